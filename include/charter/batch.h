@@ -1,0 +1,33 @@
+/* Many inputs, judged in order: files, folders, standard input. */
+#ifndef CHARTER_BATCH_H
+#define CHARTER_BATCH_H
+
+#include "charter/judge.h"
+
+typedef struct charter_batch charter_batch;
+
+typedef struct charter_batch_options {
+    charter_judge_options judging;
+    charter_limits limits;
+    const char *stdin_name; /* how standard input is called in places; NULL: "-" */
+} charter_batch_options;
+
+/* Gives a batch (charter_batch_free). Keeps `charter` and `options->stdin_name`. */
+CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter *charter,
+                                              const charter_batch_options *options);
+CHARTER_API void charter_batch_free(charter_batch *batch);
+
+/* Adds an input: a file, a folder (its *.yaml and *.yml, folders within it too, by name in byte order), or
+ * "-" for standard input. Whether it exists is found out when its turn comes. Borrows `path`. */
+CHARTER_API charter_status charter_batch_add(charter_batch *batch, const char *path);
+
+/* One of the two is set; both live until the next call. */
+typedef struct charter_item {
+    const charter_verdict *verdict;
+    const charter_diagnostic *error; /* of an input without a declaration: it could not be read, say */
+} charter_item;
+
+/* The next verdict or error, or CHARTER_END. One bad input never ends the walk. */
+CHARTER_API charter_status charter_batch_next(charter_batch *batch, charter_item *item);
+
+#endif

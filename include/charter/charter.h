@@ -1,0 +1,12 @@
+/* charter-check: declared uses of AI, judged against an organisation's charter. The whole public API. */
+#ifndef CHARTER_CHARTER_H
+#define CHARTER_CHARTER_H
+
+#include "charter/batch.h"
+#include "charter/diagnostics.h"
+#include "charter/judge.h"
+#include "charter/load.h"
+#include "charter/report.h"
+#include "charter/types.h"
+
+#endif

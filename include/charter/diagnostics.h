@@ -1,0 +1,43 @@
+/* What was wrong in an input: collected, so that one run shows everything, each with its place. */
+#ifndef CHARTER_DIAGNOSTICS_H
+#define CHARTER_DIAGNOSTICS_H
+
+#include "charter/types.h"
+
+typedef enum charter_severity { CHARTER_ERROR, CHARTER_WARNING } charter_severity;
+
+typedef struct charter_diagnostics charter_diagnostics;
+typedef struct charter_diagnostic charter_diagnostic;
+
+/* Gives an empty collection; release it with charter_diagnostics_free. */
+CHARTER_API charter_status charter_diagnostics_new(charter_diagnostics **out);
+CHARTER_API void charter_diagnostics_free(charter_diagnostics *diagnostics);
+
+CHARTER_API size_t charter_diagnostics_count(const charter_diagnostics *diagnostics);
+
+/* Errors alone, warnings left out. */
+CHARTER_API size_t charter_diagnostics_errors(const charter_diagnostics *diagnostics);
+
+/* The item at `index`, below the count, in the order in which they were found. Lives as long as the
+ * collection. */
+CHARTER_API const charter_diagnostic *charter_diagnostics_at(const charter_diagnostics *diagnostics,
+                                                             size_t index);
+
+CHARTER_API charter_severity charter_diagnostic_severity(const charter_diagnostic *diagnostic);
+
+/* A stable code such as "key.unknown"; never translated. */
+CHARTER_API const char *charter_diagnostic_code(const charter_diagnostic *diagnostic);
+CHARTER_API charter_place charter_diagnostic_place(const charter_diagnostic *diagnostic);
+
+/* The source's line that the place is in, without its line break; `at` is NULL where there is none. */
+CHARTER_API charter_text charter_diagnostic_line(const charter_diagnostic *diagnostic);
+
+/* Writes the message, or what to do about it, as snprintf writes: at most `size` bytes with the NUL;
+ * returns the length without it. Hostile text in it is as it was declared: whoever prints it makes it
+ * safe. An empty help has length 0. */
+CHARTER_API size_t charter_diagnostic_message(const charter_diagnostic *diagnostic, charter_lang lang,
+                                              char *into, size_t size);
+CHARTER_API size_t charter_diagnostic_help(const charter_diagnostic *diagnostic, charter_lang lang,
+                                           char *into, size_t size);
+
+#endif

@@ -1,0 +1,46 @@
+/* Loading a charter: one file, or several versions of it with their dates in force. */
+#ifndef CHARTER_LOAD_H
+#define CHARTER_LOAD_H
+
+#include "charter/diagnostics.h"
+#include "charter/types.h"
+
+/* One or several versions of an organisation's charter. Immutable, and shared between threads. */
+typedef struct charter charter;
+
+typedef struct charter_load_options {
+    charter_limits limits;
+    const char *exceptions; /* a further file of exceptions; NULL: none */
+} charter_load_options;
+
+/* Loads the charters `names`, each a version, whose dates may not overlap. Included files and
+ * `options->exceptions` are read through `files`. A name that another of the names includes is a part
+ * of that one, not a version.
+ *
+ * Gives `*out` (charter_free) where CHARTER_OK: `diagnostics` may then hold warnings. CHARTER_INVALID:
+ * it holds every error that was found, and `*out` is NULL. Borrows all arguments; `options` may be NULL. */
+CHARTER_API charter_status charter_load(charter **out, const char *const *names, size_t count,
+                                        const charter_files *files, const charter_load_options *options,
+                                        charter_diagnostics *diagnostics);
+
+/* The same from the disk: `path` is a file, or a folder that holds versions (*.yaml, *.yml). */
+CHARTER_API charter_status charter_load_path(charter **out, const char *path,
+                                             const charter_load_options *options,
+                                             charter_diagnostics *diagnostics);
+
+CHARTER_API void charter_free(charter *charter);
+
+CHARTER_API size_t charter_version_count(const charter *charter);
+
+/* What a version says of itself; texts live as long as the charter. `sha256` is lower-case hex: of the
+ * file where there is one, else of the lines that sha256sum prints for all of its files. */
+typedef struct charter_identity {
+    charter_text id, version;
+    charter_day from, until; /* CHARTER_NO_DAY: open */
+    const char *sha256;
+    const char *file;
+} charter_identity;
+
+CHARTER_API charter_identity charter_version_at(const charter *charter, size_t index);
+
+#endif

@@ -1,0 +1,47 @@
+/* Verdicts as text for people, or as data for programs. */
+#ifndef CHARTER_REPORT_H
+#define CHARTER_REPORT_H
+
+#include "charter/judge.h"
+
+typedef struct charter_report charter_report;
+
+typedef struct charter_report_options {
+    charter_lang lang;
+    charter_day at;   /* the day that the run judges on */
+    unsigned width;   /* columns of a person's screen; 0: 80 */
+    bool colour;      /* ANSI colours, in formats for people */
+    bool quiet;       /* people's text: the summary alone */
+    bool defuse;      /* people's text: nothing printed can be a workflow command of a CI runner */
+} charter_report_options;
+
+/* A format's row in the table of formats. */
+typedef struct charter_format {
+    const char *name;  /* "text", "json", "ndjson" */
+    const char *title; /* one line in English, translated by charter_translate */
+    bool for_people;   /* it speaks a language; inputs' errors go to the standard error stream instead */
+} charter_format;
+
+CHARTER_API size_t charter_formats(void);
+CHARTER_API const charter_format *charter_format_at(size_t index);
+
+/* Gives a report (charter_report_free) that writes to `sink` (kept) as verdicts come: nothing is held
+ * back. CHARTER_UNKNOWN where there is no such format. */
+CHARTER_API charter_status charter_report_open(charter_report **out, const char *format,
+                                               const charter_report_options *options, charter_sink sink);
+CHARTER_API charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict);
+CHARTER_API charter_status charter_report_error(charter_report *report, const charter_diagnostic *error);
+
+/* Writes what comes last: the summary. CHARTER_IO where anything could not be written. */
+CHARTER_API charter_status charter_report_end(charter_report *report);
+CHARTER_API void charter_report_free(charter_report *report);
+
+/* One diagnostic as people read it: place, line, caret, help. */
+CHARTER_API charter_status charter_explain(const charter_diagnostic *diagnostic,
+                                           const charter_report_options *options, charter_sink sink);
+
+/* `text` made safe for a terminal: control, bidirectional and invisible characters as U+XXXX. */
+CHARTER_API charter_status charter_print_safe(charter_text text, const charter_report_options *options,
+                                              charter_sink sink);
+
+#endif

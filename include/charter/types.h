@@ -1,0 +1,97 @@
+/* The small types that every part of the public API speaks.
+ *
+ * Ownership, in three words used throughout these headers:
+ *   borrows  the callee looks at the argument and forgets it before it returns;
+ *   keeps    the argument must outlive the result;
+ *   gives    the caller receives the result and releases it with the named function.
+ * Every release function accepts NULL.
+ *
+ * The library has no global state, never prints and never exits. A `charter` may be
+ * shared by threads; every other object belongs to one thread at a time. */
+#ifndef CHARTER_TYPES_H
+#define CHARTER_TYPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "charter/export.h"
+
+/* UTF-8 text of `length` bytes; not necessarily NUL-terminated. `at` is NULL where there is no text. */
+typedef struct charter_text {
+    const char *at;
+    size_t length;
+} charter_text;
+
+/* What stops the work. A breach of the charter is none of these: it is a verdict. */
+typedef enum charter_status {
+    CHARTER_OK = 0,
+    CHARTER_END,       /* a walk has no more items */
+    CHARTER_INVALID,   /* the input has faults: the diagnostics say which, and where */
+    CHARTER_NO_MEMORY, /* an allocation failed */
+    CHARTER_IO,        /* a callback of the caller's, or the disk, failed */
+    CHARTER_UNKNOWN    /* a name (of a format, say) that the library does not know */
+} charter_status;
+
+/* The languages that the library speaks to people. Codes, ids, keys and dates are never translated. */
+typedef enum charter_lang { CHARTER_EN, CHARTER_FR } charter_lang;
+
+/* Reads a locale's or a language's name ("fr", "fr_FR.UTF-8", "en-GB"). False for one that the library
+ * does not speak; `*out` is then left alone. Borrows `name`. */
+CHARTER_API bool charter_lang_parse(const char *name, charter_lang *out);
+
+/* `message` (one of the library's or the program's own English texts) in `lang`; `message` itself where
+ * the catalogue lacks it. The result lives as long as the program, or as `message`. */
+CHARTER_API const char *charter_translate(charter_lang lang, const char *message);
+
+/* A day: the number of days since 1970-01-01 in the proleptic Gregorian calendar, years 0001 to 9999. */
+typedef int32_t charter_day;
+#define CHARTER_NO_DAY INT32_MIN
+
+/* Reads "YYYY-MM-DD"; false where it is not an existing day of that form. */
+CHARTER_API bool charter_day_parse(charter_text text, charter_day *out);
+
+/* Writes "YYYY-MM-DD" and a NUL. */
+CHARTER_API void charter_day_format(charter_day day, char out[11]);
+
+/* Where something stands in a file. Lines and columns count from 1, columns in code points; the end is
+ * exclusive. `line` is 0 where there is no place. `start` and `end` are bytes from the file's beginning. */
+typedef struct charter_place {
+    const char *file; /* the name given by whoever opened it; NULL: none */
+    uint32_t line, column;
+    uint32_t end_line, end_column;
+    size_t start, end;
+} charter_place;
+
+/* Where output goes. `write` takes all of `length` bytes and returns 0, or a positive errno. */
+typedef struct charter_sink {
+    void *context;
+    int (*write)(void *context, const char *bytes, size_t length);
+} charter_sink;
+
+/* Where a stream of bytes comes from. `read` fills at most `size` bytes and returns how many;
+ * 0 at the end, a negative errno on failure. */
+typedef struct charter_input {
+    void *context;
+    ptrdiff_t (*read)(void *context, char *into, size_t size);
+} charter_input;
+
+/* Whole files by name: how a charter's included files are found. `read` gives all bytes of `path`
+ * (at most `limit`; EFBIG beyond), to be returned to `release`. It returns 0 or a positive errno. */
+typedef struct charter_files {
+    void *context;
+    int (*read)(void *context, const char *path, size_t limit, charter_text *bytes);
+    void (*release)(void *context, charter_text bytes);
+} charter_files;
+
+/* Bounds on what is read from outside; a zero means the default. */
+typedef struct charter_limits {
+    size_t document_bytes; /* one YAML document of declarations, or one file of a charter: 1 MiB, 4 MiB */
+    unsigned depth;        /* nesting of collections: 32 */
+    size_t nodes;          /* values in one document: 50,000; in a charter: 500,000 */
+} charter_limits;
+
+/* The library's version, "MAJOR.MINOR.PATCH". */
+CHARTER_API const char *charter_version(void);
+
+#endif

@@ -1,0 +1,96 @@
+/* Arenas: a chain of blocks, each handed out from its beginning to its end. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+
+#define FIRST_BLOCK ((size_t)16 * 1024)
+#define LARGEST_STEP ((size_t)256 * 1024)
+#define ALIGNMENT alignof(max_align_t)
+
+typedef struct ch_block {
+    struct ch_block *older;
+    size_t room, used;
+    alignas(max_align_t) char bytes[];
+} ch_block;
+
+/* Blocks double, up to a step, so that small judgements stay small and large ones take few blocks. */
+static ch_block *add_block(ch_arena *arena, size_t size)
+{
+    size_t room = arena->newest == NULL ? FIRST_BLOCK : arena->newest->room * 2;
+    if (room > LARGEST_STEP)
+        room = LARGEST_STEP;
+    if (room < size)
+        room = size;
+    if (room > SIZE_MAX - sizeof(ch_block))
+        return NULL;
+    ch_block *block = malloc(sizeof *block + room);
+    if (block == NULL)
+        return NULL;
+    *block = (ch_block){.older = arena->newest, .room = room};
+    arena->newest = block;
+    return block;
+}
+
+void *ch_arena_take(ch_arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - ALIGNMENT)
+        return NULL;
+    size = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+    ch_block *block = arena->newest;
+    if (block == NULL || block->room - block->used < size) {
+        block = add_block(arena, size);
+        if (block == NULL)
+            return NULL;
+    }
+    void *object = block->bytes + block->used;
+    block->used += size;
+    return memset(object, 0, size);
+}
+
+void *ch_arena_take_many(ch_arena *arena, size_t count, size_t size)
+{
+    size_t whole;
+    if (__builtin_mul_overflow(count, size, &whole))
+        return NULL;
+    return ch_arena_take(arena, whole);
+}
+
+ch_text ch_arena_text(ch_arena *arena, ch_text text)
+{
+    if (text.at == NULL)
+        return CH_NO_TEXT;
+    char *copy = ch_arena_take(arena, text.length + 1);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    if (text.length > 0)
+        memcpy(copy, text.at, text.length);
+    return (ch_text){copy, text.length};
+}
+
+static void free_older(ch_block *block)
+{
+    while (block != NULL) {
+        ch_block *older = block->older;
+        free(block);
+        block = older;
+    }
+}
+
+void ch_arena_reset(ch_arena *arena)
+{
+    ch_block *kept = arena->newest;
+    if (kept == NULL)
+        return;
+    free_older(kept->older);
+    kept->older = NULL;
+    kept->used = 0;
+    if (kept->room > LARGEST_STEP)
+        ch_arena_free(arena);
+}
+
+void ch_arena_free(ch_arena *arena)
+{
+    free_older(arena->newest);
+    arena->newest = NULL;
+}

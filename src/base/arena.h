@@ -1,0 +1,28 @@
+/* arena: memory that lives and dies together.
+ *
+ * One load or one judgement owns one arena; every object it makes points freely at its siblings, and
+ * nobody frees them one by one. A zeroed ch_arena is an empty one. */
+#ifndef CH_BASE_ARENA_H
+#define CH_BASE_ARENA_H
+
+#include "base/text.h"
+
+typedef struct ch_arena {
+    struct ch_block *newest;
+} ch_arena;
+
+/* Zeroed memory, suitably aligned for any object, or NULL when there is none left. */
+void *ch_arena_take(ch_arena *arena, size_t size);
+
+/* The same for `count` objects of `size` bytes; NULL too where the product overflows. */
+void *ch_arena_take_many(ch_arena *arena, size_t count, size_t size);
+
+/* A copy of `text` followed by a NUL; `at` is NULL when there is no memory (or no text). */
+ch_text ch_arena_text(ch_arena *arena, ch_text text);
+
+/* Forgets every object. Keeps a block of modest size, so that a warm arena takes without allocating. */
+void ch_arena_reset(ch_arena *arena);
+
+void ch_arena_free(ch_arena *arena);
+
+#endif

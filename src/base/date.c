@@ -1,0 +1,128 @@
+/* Days, by the civil-calendar arithmetic of Howard Hinnant's "chrono-Compatible Low-Level Date
+ * Algorithms" (eras of 400 years, years that begin in March). */
+#include "base/date.h"
+
+#include <stdio.h>
+
+#define LAST_DAY 2932896 /* 9999-12-31 */
+
+static bool is_leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return month == 2 && is_leap(year) ? 29 : days[month - 1];
+}
+
+static ch_day day_of(int year, int month, int day)
+{
+    int y = month <= 2 ? year - 1 : year;
+    int era = y / 400; /* years are positive */
+    int year_of_era = y - era * 400;
+    int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+static void split_day(ch_day day, int *year, int *month, int *day_of_month)
+{
+    int shifted = day + 719468;
+    int era = shifted / 146097; /* not negative from year 1 on */
+    int day_of_era = shifted - era * 146097;
+    int year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int shifted_month = (5 * day_of_year + 2) / 153;
+    *day_of_month = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    *month = shifted_month + (shifted_month < 10 ? 3 : -9);
+    *year = year_of_era + era * 400 + (*month <= 2 ? 1 : 0);
+}
+
+/* `count` digits from `at`, or -1. */
+static int digits(const char *at, int count)
+{
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+        if (at[i] < '0' || at[i] > '9')
+            return -1;
+        value = value * 10 + (at[i] - '0');
+    }
+    return value;
+}
+
+bool charter_day_parse(charter_text text, charter_day *out)
+{
+    if (text.length != 10 || text.at[4] != '-' || text.at[7] != '-')
+        return false;
+    int year = digits(text.at, 4);
+    int month = digits(text.at + 5, 2);
+    int day = digits(text.at + 8, 2);
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+        return false;
+    *out = day_of(year, month, day);
+    return true;
+}
+
+void charter_day_format(charter_day day, char out[11])
+{
+    int year, month, day_of_month;
+    split_day(day, &year, &month, &day_of_month);
+    char wide[40]; /* the compiler does not know that years have four digits */
+    snprintf(wide, sizeof wide, "%04d-%02d-%02d", year, month, day_of_month);
+    memcpy(out, wide, 10);
+    out[10] = '\0';
+}
+
+bool ch_duration_parse(ch_text text, ch_duration *out)
+{
+    static const struct {
+        char letter;
+        int months, days;
+    } parts[] = {{'Y', 12, 0}, {'M', 1, 0}, {'W', 0, 7}, {'D', 0, 1}};
+    if (text.length < 3 || text.at[0] != 'P')
+        return false;
+    ch_duration sum = {.given = true};
+    size_t next_part = 0;
+    for (size_t i = 1; i < text.length;) {
+        int number = 0;
+        size_t first = i;
+        while (i < text.length && text.at[i] >= '0' && text.at[i] <= '9' && i - first < 4)
+            number = number * 10 + (text.at[i++] - '0');
+        if (i == first || i == text.length)
+            return false;
+        while (next_part < 4 && parts[next_part].letter != text.at[i])
+            next_part++;
+        if (next_part == 4)
+            return false;
+        sum.months += number * parts[next_part].months;
+        sum.days += number * parts[next_part].days;
+        next_part++;
+        i++;
+    }
+    *out = sum;
+    return true;
+}
+
+ch_day ch_day_add(ch_day day, ch_duration duration)
+{
+    int year, month, day_of_month;
+    split_day(day, &year, &month, &day_of_month);
+    int months = year * 12 + (month - 1) + duration.months;
+    year = months / 12;
+    month = months % 12 + 1;
+    if (year > 9999)
+        return LAST_DAY;
+    int last = days_in_month(year, month);
+    ch_day sum = day_of(year, month, day_of_month < last ? day_of_month : last) + duration.days;
+    return sum > LAST_DAY ? LAST_DAY : sum;
+}
+
+bool ch_period_overlap(ch_period a, ch_period b)
+{
+    bool a_ends_first = a.until != CHARTER_NO_DAY && b.from != CHARTER_NO_DAY && a.until < b.from;
+    bool b_ends_first = b.until != CHARTER_NO_DAY && a.from != CHARTER_NO_DAY && b.until < a.from;
+    return !a_ends_first && !b_ends_first;
+}

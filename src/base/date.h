@@ -1,0 +1,46 @@
+/* date: days of the Gregorian calendar, and ISO 8601 durations of years, months, weeks and days. */
+#ifndef CH_BASE_DATE_H
+#define CH_BASE_DATE_H
+
+#include "base/text.h"
+
+typedef charter_day ch_day;
+
+/* Years and months are `months`, weeks and days are `days`. A zeroed one is "no duration". */
+typedef struct ch_duration {
+    int32_t months, days;
+    bool given;
+} ch_duration;
+
+/* Reads PnYnMnD or PnW: at least one part, each at most 9999. Times of day are refused. */
+bool ch_duration_parse(ch_text text, ch_duration *out);
+
+/* `day` plus `duration`: the months first, clamped to the end of the month (31 January + P1M is
+ * 28 or 29 February), then the days. At most 9999-12-31. */
+ch_day ch_day_add(ch_day day, ch_duration duration);
+
+/* Dates from and until which something holds, both inclusive; CHARTER_NO_DAY is open. */
+typedef struct ch_period {
+    ch_day from, until;
+} ch_period;
+
+#define CH_ALWAYS ((ch_period){CHARTER_NO_DAY, CHARTER_NO_DAY})
+
+static inline bool ch_period_begun(ch_period period, ch_day day)
+{
+    return period.from == CHARTER_NO_DAY || day >= period.from;
+}
+
+static inline bool ch_period_ended(ch_period period, ch_day day)
+{
+    return period.until != CHARTER_NO_DAY && day > period.until;
+}
+
+static inline bool ch_period_holds(ch_period period, ch_day day)
+{
+    return ch_period_begun(period, day) && !ch_period_ended(period, day);
+}
+
+bool ch_period_overlap(ch_period a, ch_period b);
+
+#endif

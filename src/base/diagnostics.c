@@ -1,0 +1,197 @@
+/* Collecting faults, and the public way of walking them. */
+#include "base/diagnostics.h"
+
+#include <stdlib.h>
+
+#define LONGEST_LINE 4096 /* bytes of a line that are kept to be shown */
+
+const char *ch_code_text(ch_code code)
+{
+    static const char *const texts[] = {
+#define CH_CODE(name, text) [CH_##name] = text,
+        CH_CODES(CH_CODE)
+#undef CH_CODE
+    };
+    _Static_assert(sizeof texts / sizeof *texts == CH_CODE_COUNT, "each code has a text");
+    return texts[code];
+}
+
+/* A name repeats from one diagnostic to the next: one copy serves them all. */
+static const char *keep_file(charter_diagnostics *diagnostics, const char *file)
+{
+    if (file == NULL)
+        return NULL;
+    const charter_diagnostic *last = diagnostics->last;
+    if (last != NULL && last->place.file != NULL && strcmp(last->place.file, file) == 0)
+        return last->place.file;
+    return ch_arena_text(&diagnostics->arena, ch_text_of(file)).at;
+}
+
+static bool add(charter_diagnostics *diagnostics, charter_diagnostic item)
+{
+    charter_diagnostic *kept = ch_arena_take(&diagnostics->arena, sizeof *kept);
+    if (kept == NULL)
+        return false;
+    const char *file = keep_file(diagnostics, item.place.file);
+    if (file == NULL && item.place.file != NULL)
+        return false;
+    item.place.file = file;
+    if (item.line.at != NULL) {
+        if (item.line.length > LONGEST_LINE)
+            item.line.length = LONGEST_LINE;
+        item.line = ch_arena_text(&diagnostics->arena, item.line);
+        if (item.line.at == NULL)
+            return false;
+    }
+    if (!ch_message_keep(&item.message, &diagnostics->arena) || !ch_message_keep(&item.help, &diagnostics->arena))
+        return false;
+    *kept = item;
+    if (diagnostics->last == NULL)
+        diagnostics->first = kept;
+    else
+        diagnostics->last->next = kept;
+    diagnostics->last = kept;
+    diagnostics->count++;
+    diagnostics->errors += item.severity == CHARTER_ERROR;
+    return true;
+}
+
+static void add_bounded(charter_diagnostics *diagnostics, charter_diagnostic item)
+{
+    if (diagnostics->failed)
+        return;
+    if (diagnostics->count >= CH_DIAGNOSTICS_MAX) {
+        diagnostics->errors += item.severity == CHARTER_ERROR;
+        if (diagnostics->count > CH_DIAGNOSTICS_MAX)
+            return;
+        item = (charter_diagnostic){
+            .severity = CHARTER_ERROR,
+            .code = ch_code_text(CH_LIMIT_FAULTS),
+            .place = {.file = item.place.file},
+            .message = ch_say("there are more faults than are shown here"),
+            .help = ch_say("correct these first, then check again"),
+        };
+    }
+    diagnostics->failed = !add(diagnostics, item);
+}
+
+static void add_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code,
+                   const ch_source *source, ch_span span, ch_message message, ch_message help)
+{
+    add_bounded(diagnostics, (charter_diagnostic){
+                                 .severity = severity,
+                                 .code = ch_code_text(code),
+                                 .place = ch_source_place(source, span),
+                                 .line = ch_source_line(source, span.start),
+                                 .message = message,
+                                 .help = help,
+                             });
+}
+
+void ch_complain(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+                 ch_message message, ch_message help)
+{
+    add_at(diagnostics, CHARTER_ERROR, code, source, span, message, help);
+}
+
+void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+             ch_message message, ch_message help)
+{
+    add_at(diagnostics, CHARTER_WARNING, code, source, span, message, help);
+}
+
+void ch_complain_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
+                      ch_message help)
+{
+    add_bounded(diagnostics, (charter_diagnostic){
+                                 .severity = CHARTER_ERROR,
+                                 .code = ch_code_text(code),
+                                 .place = {.file = file},
+                                 .message = message,
+                                 .help = help,
+                             });
+}
+
+void ch_diagnostics_add(charter_diagnostics *diagnostics, const charter_diagnostic *item)
+{
+    charter_diagnostic copy = *item;
+    copy.next = NULL;
+    add_bounded(diagnostics, copy);
+}
+
+void ch_diagnostics_reset(charter_diagnostics *diagnostics)
+{
+    ch_arena arena = diagnostics->arena;
+    *diagnostics = (charter_diagnostics){.arena = arena};
+    ch_arena_reset(&diagnostics->arena);
+}
+
+void ch_diagnostics_release(charter_diagnostics *diagnostics)
+{
+    ch_arena_free(&diagnostics->arena);
+    *diagnostics = (charter_diagnostics){0};
+}
+
+charter_status charter_diagnostics_new(charter_diagnostics **out)
+{
+    *out = calloc(1, sizeof **out);
+    return *out == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+void charter_diagnostics_free(charter_diagnostics *diagnostics)
+{
+    if (diagnostics == NULL)
+        return;
+    ch_diagnostics_release(diagnostics);
+    free(diagnostics);
+}
+
+size_t charter_diagnostics_count(const charter_diagnostics *diagnostics)
+{
+    return diagnostics->count;
+}
+
+size_t charter_diagnostics_errors(const charter_diagnostics *diagnostics)
+{
+    return diagnostics->errors;
+}
+
+const charter_diagnostic *charter_diagnostics_at(const charter_diagnostics *diagnostics, size_t index)
+{
+    const charter_diagnostic *item = diagnostics->first;
+    while (index-- > 0)
+        item = item->next;
+    return item;
+}
+
+charter_severity charter_diagnostic_severity(const charter_diagnostic *diagnostic)
+{
+    return diagnostic->severity;
+}
+
+const char *charter_diagnostic_code(const charter_diagnostic *diagnostic)
+{
+    return diagnostic->code;
+}
+
+charter_place charter_diagnostic_place(const charter_diagnostic *diagnostic)
+{
+    return diagnostic->place;
+}
+
+charter_text charter_diagnostic_line(const charter_diagnostic *diagnostic)
+{
+    return diagnostic->line;
+}
+
+size_t charter_diagnostic_message(const charter_diagnostic *diagnostic, charter_lang lang, char *into,
+                                  size_t size)
+{
+    return ch_message_print(&diagnostic->message, lang, into, size);
+}
+
+size_t charter_diagnostic_help(const charter_diagnostic *diagnostic, charter_lang lang, char *into,
+                               size_t size)
+{
+    return ch_message_print(&diagnostic->help, lang, into, size);
+}

@@ -1,0 +1,102 @@
+/* diagnostics: faults of an input, collected with their places. The public side is charter/diagnostics.h.
+ *
+ * A diagnostic keeps all that it needs to be shown (the file's name, the line, its arguments), so that it
+ * outlives the bytes that it speaks of. */
+#ifndef CH_BASE_DIAGNOSTICS_H
+#define CH_BASE_DIAGNOSTICS_H
+
+#include "base/arena.h"
+#include "base/message.h"
+#include "base/source.h"
+#include "charter/diagnostics.h"
+
+/* One run shows at most this many diagnostics of one input; then it says that there are more. */
+#define CH_DIAGNOSTICS_MAX 1000
+
+struct charter_diagnostic {
+    charter_severity severity;
+    const char *code;
+    charter_place place;
+    ch_text line; /* `at` is NULL: no line to show */
+    ch_message message, help;
+    struct charter_diagnostic *next;
+};
+
+struct charter_diagnostics {
+    ch_arena arena;
+    struct charter_diagnostic *first, *last;
+    size_t count, errors;
+    bool failed; /* a diagnostic was lost for want of memory: nothing may be judged on its absence */
+};
+
+/* Codes of diagnostics, all in one place: stable, documented in docs/verdicts.md. */
+#define CH_CODES(code)                                                                                  \
+    code(BYTES_ENCODING, "bytes.encoding")                                                              \
+    code(BYTES_CHARACTER, "bytes.character")                                                            \
+    code(YAML_SYNTAX, "yaml.syntax")                                                                    \
+    code(YAML_ANCHOR, "yaml.anchor")                                                                    \
+    code(YAML_TAG, "yaml.tag")                                                                          \
+    code(YAML_MERGE, "yaml.merge")                                                                      \
+    code(YAML_DIRECTIVE, "yaml.directive")                                                              \
+    code(YAML_KEY, "yaml.key")                                                                          \
+    code(LIMIT_SIZE, "limit.size")                                                                      \
+    code(LIMIT_DEPTH, "limit.depth")                                                                    \
+    code(LIMIT_NODES, "limit.nodes")                                                                    \
+    code(LIMIT_TEXT, "limit.text")                                                                      \
+    code(LIMIT_ENTRIES, "limit.entries")                                                                \
+    code(LIMIT_FAULTS, "limit.faults")                                                                  \
+    code(KEY_UNKNOWN, "key.unknown")                                                                    \
+    code(KEY_DUPLICATE, "key.duplicate")                                                                \
+    code(KEY_MISSING, "key.missing")                                                                    \
+    code(KEY_UNSUPPORTED, "key.unsupported")                                                            \
+    code(VALUE_TYPE, "value.type")                                                                      \
+    code(VALUE_FORM, "value.form")                                                                      \
+    code(VALUE_CHOICE, "value.choice")                                                                  \
+    code(VALUE_EMPTY, "value.empty")                                                                    \
+    code(ID_FORM, "id.form")                                                                            \
+    code(REFERENCE_UNKNOWN, "reference.unknown")                                                        \
+    code(REFERENCE_CYCLE, "reference.cycle")                                                            \
+    code(NAME_AMBIGUOUS, "name.ambiguous")                                                              \
+    code(DATES_ORDER, "dates.order")                                                                    \
+    code(DATES_OVERLAP, "dates.overlap")                                                                \
+    code(PATTERN_INVALID, "pattern.invalid")                                                            \
+    code(CONDITION_UNSUPPORTED, "condition.unsupported")                                                \
+    code(CONDITION_NEVER, "condition.never")                                                            \
+    code(CONDITION_FORM, "condition.form")                                                              \
+    code(APPROVAL_LACKING, "approval.lacking")                                                          \
+    code(INCLUDE_PLACE, "include.place")                                                                \
+    code(FACT_UNKNOWN, "fact.unknown")                                                                  \
+    code(NAME_UNLISTED, "name.unlisted")                                                                \
+    code(INPUT_UNREADABLE, "input.unreadable")                                                          \
+    code(INPUT_EMPTY, "input.empty")                                                                    \
+    code(MEMORY, "memory")
+
+typedef enum ch_code {
+#define CH_CODE(name, text) CH_##name,
+    CH_CODES(CH_CODE)
+#undef CH_CODE
+        CH_CODE_COUNT
+} ch_code;
+
+const char *ch_code_text(ch_code code);
+
+/* Adds a diagnostic about `span` of `source`. */
+void ch_complain(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+                 ch_message message, ch_message help);
+
+/* The same as a warning. */
+void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+             ch_message message, ch_message help);
+
+/* The same about a file as a whole. */
+void ch_complain_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
+                      ch_message help);
+
+/* Adds a copy of a diagnostic of another collection. */
+void ch_diagnostics_add(charter_diagnostics *diagnostics, const charter_diagnostic *item);
+
+/* Forgets everything, keeping memory warm. */
+void ch_diagnostics_reset(charter_diagnostics *diagnostics);
+void ch_diagnostics_release(charter_diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,111 @@
+/* Rendering messages: the translation, with its arguments put in. */
+#include "base/message.h"
+
+/* Which argument a placeholder at `at` ("%s" or "%2$s") asks for, and how long the placeholder is; its
+ * length is 0 where it is none. */
+static size_t placeholder(const char *at, unsigned *next, unsigned *which)
+{
+    if (at[1] == 's') {
+        *which = (*next)++;
+        return 2;
+    }
+    if (at[1] >= '1' && at[1] <= '0' + CH_MESSAGE_ARGS && at[2] == '$' && at[3] == 's') {
+        *which = (unsigned)(at[1] - '1');
+        return 4;
+    }
+    return 0;
+}
+
+static void add_argument(ch_buffer *buffer, const ch_message *message, unsigned which, charter_lang lang)
+{
+    ch_text argument = message->args[which];
+    if (argument.at != NULL && ((message->spoken >> which) & 1) != 0)
+        argument = ch_text_of(ch_translate(lang, argument.at));
+    ch_buffer_add(buffer, argument);
+}
+
+void ch_message_add(ch_buffer *buffer, const ch_message *message, charter_lang lang)
+{
+    if (message->text == NULL)
+        return;
+    const char *at = message->plural == NULL
+                         ? ch_translate(lang, message->text)
+                         : ch_translate_plural(lang, message->text, message->plural, message->number);
+    unsigned next = 0, which = 0;
+    while (*at != '\0') {
+        size_t run = strcspn(at, "%");
+        ch_buffer_add(buffer, (ch_text){at, run});
+        at += run;
+        if (*at == '\0')
+            break;
+        size_t length = placeholder(at, &next, &which);
+        if (length > 0 && which < CH_MESSAGE_ARGS) {
+            add_argument(buffer, message, which, lang);
+            at += length;
+        } else {
+            ch_buffer_add_char(buffer, '%');
+            at += at[1] == '%' ? 2 : 1;
+        }
+    }
+}
+
+size_t ch_message_print(const ch_message *message, charter_lang lang, char *into, size_t size)
+{
+    ch_buffer buffer = ch_buffer_new((size_t)1 << 20);
+    ch_message_add(&buffer, message, lang);
+    if (size > 0) {
+        size_t length = buffer.length < size ? buffer.length : size - 1;
+        if (length > 0)
+            memcpy(into, buffer.at, length);
+        into[length] = '\0';
+    }
+    size_t length = buffer.length;
+    ch_buffer_free(&buffer);
+    return length;
+}
+
+bool ch_message_keep(ch_message *message, ch_arena *arena)
+{
+    for (int i = 0; i < CH_MESSAGE_ARGS; i++) {
+        if (message->args[i].at == NULL)
+            continue;
+        message->args[i] = ch_arena_text(arena, message->args[i]);
+        if (message->args[i].at == NULL)
+            return false;
+    }
+    return true;
+}
+
+ch_text ch_text_int(ch_arena *arena, int64_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (number < 0)
+        digits[--at] = '-';
+    return ch_arena_text(arena, (ch_text){digits + at, sizeof digits - at});
+}
+
+ch_text ch_text_day(ch_arena *arena, charter_day day)
+{
+    char text[11];
+    charter_day_format(day, text);
+    return ch_arena_text(arena, (ch_text){text, 10});
+}
+
+ch_text ch_text_listed(ch_arena *arena, ch_text list, ch_text item)
+{
+    if (list.length == 0)
+        return item;
+    char *text = ch_arena_take(arena, list.length + 2 + item.length + 1);
+    if (text == NULL)
+        return list;
+    memcpy(text, list.at, list.length);
+    memcpy(text + list.length, ", ", 2);
+    memcpy(text + list.length + 2, item.at, item.length);
+    return (ch_text){text, list.length + 2 + item.length};
+}

@@ -1,0 +1,66 @@
+/* message: something to say to people, kept as its English text and its arguments until a report knows
+ * in which language to say it.
+ *
+ * Texts hold %s, or %1$s to %4$s where a translation may change the order. Arguments are borrowed from
+ * whatever the message is about; they may be hostile: whoever prints the rendered text makes it safe. */
+#ifndef CH_BASE_MESSAGE_H
+#define CH_BASE_MESSAGE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/catalog.h"
+
+#define CH_MESSAGE_ARGS 4
+
+typedef struct ch_message {
+    const char *text;   /* NULL: nothing to say */
+    const char *plural; /* NULL: the text has no plural */
+    uint64_t number;    /* what decides between the two */
+    ch_text args[CH_MESSAGE_ARGS];
+    uint32_t spoken; /* bit i: argument i is a text of the catalogue too, NUL-terminated */
+} ch_message;
+
+#define CH_SILENCE ((ch_message){.text = NULL})
+
+static inline ch_message ch_say(const char *text)
+{
+    return (ch_message){.text = text};
+}
+
+static inline ch_message ch_say1(const char *text, ch_text a)
+{
+    return (ch_message){.text = text, .args = {a}};
+}
+
+static inline ch_message ch_say2(const char *text, ch_text a, ch_text b)
+{
+    return (ch_message){.text = text, .args = {a, b}};
+}
+
+static inline ch_message ch_say3(const char *text, ch_text a, ch_text b, ch_text c)
+{
+    return (ch_message){.text = text, .args = {a, b, c}};
+}
+
+static inline ch_message ch_say4(const char *text, ch_text a, ch_text b, ch_text c, ch_text d)
+{
+    return (ch_message){.text = text, .args = {a, b, c, d}};
+}
+
+/* Adds the message, in `lang`, to `buffer`. */
+void ch_message_add(ch_buffer *buffer, const ch_message *message, charter_lang lang);
+
+/* The same as snprintf writes: for the public API. */
+size_t ch_message_print(const ch_message *message, charter_lang lang, char *into, size_t size);
+
+/* A copy whose arguments live in `arena`. False when there is no memory. */
+bool ch_message_keep(ch_message *message, ch_arena *arena);
+
+/* Arguments that are not texts yet; an empty text when there is no memory. */
+ch_text ch_text_int(ch_arena *arena, int64_t number);
+ch_text ch_text_day(ch_arena *arena, charter_day day);
+
+/* `list`, a comma where it is not empty, and `item`. */
+ch_text ch_text_listed(ch_arena *arena, ch_text list, ch_text item);
+
+#endif

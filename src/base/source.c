@@ -1,0 +1,151 @@
+/* Sources: checking bytes, and finding lines and columns. */
+#include "base/source.h"
+
+#include <utf8proc.h>
+
+bool ch_character_allowed(int32_t c)
+{
+    if (c < 0x20)
+        return c == '\t' || c == '\n';
+    if (c >= 0x7F && c < 0xA0)
+        return false;
+    return c != 0x2028 && c != 0x2029 && c != 0xFEFF && c != 0xFFFE && c != 0xFFFF;
+}
+
+/* How many of the bytes from `at` on are printable ASCII, TAB or LF: nearly all of them, nearly always. */
+static size_t plain_run(const char *at, size_t length)
+{
+    size_t i = 0;
+    while (i < length && ((at[i] >= 0x20 && at[i] < 0x7F) || at[i] == '\n' || at[i] == '\t'))
+        i++;
+    return i;
+}
+
+static bool starts_as_utf16(ch_text bytes)
+{
+    return bytes.length >= 2 && (memcmp(bytes.at, "\xFF\xFE", 2) == 0 || memcmp(bytes.at, "\xFE\xFF", 2) == 0);
+}
+
+ch_byte_fault ch_source_check(ch_source *source, ch_span *at)
+{
+    ch_text bytes = source->bytes;
+    source->ascii = true;
+    if (source->offset == 0 && starts_as_utf16(bytes)) {
+        *at = (ch_span){0, 2};
+        return CH_BYTES_UTF16;
+    }
+    for (size_t i = 0; i < bytes.length;) {
+        i += plain_run(bytes.at + i, bytes.length - i);
+        if (i == bytes.length)
+            break;
+        if (bytes.at[i] == '\r' && i + 1 < bytes.length && bytes.at[i + 1] == '\n') {
+            i += 2;
+            continue;
+        }
+        utf8proc_int32_t character;
+        utf8proc_ssize_t width = utf8proc_iterate((const utf8proc_uint8_t *)bytes.at + i,
+                                                  (utf8proc_ssize_t)(bytes.length - i), &character);
+        if (width <= 0) {
+            *at = (ch_span){(uint32_t)i, (uint32_t)i + 1};
+            return CH_BYTES_NOT_UTF8;
+        }
+        if (!ch_character_allowed(character)) {
+            *at = (ch_span){(uint32_t)i, (uint32_t)(i + (size_t)width)};
+            return CH_BYTES_FORBIDDEN;
+        }
+        source->ascii = source->ascii && width == 1;
+        i += (size_t)width;
+    }
+    return CH_BYTES_FINE;
+}
+
+static uint32_t count_lines(ch_text bytes)
+{
+    uint32_t lines = 1;
+    const char *end = bytes.at + bytes.length;
+    for (const char *at = bytes.at; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        lines++;
+    return lines;
+}
+
+bool ch_source_index(ch_source *source, ch_arena *arena)
+{
+    uint32_t count = count_lines(source->bytes);
+    uint32_t *starts = ch_arena_take_many(arena, count, sizeof *starts);
+    if (starts == NULL)
+        return false;
+    uint32_t line = 1;
+    const char *begin = source->bytes.at, *end = begin + source->bytes.length;
+    for (const char *at = begin; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        starts[line++] = (uint32_t)(at + 1 - begin);
+    source->line_starts = starts;
+    source->line_count = count;
+    return true;
+}
+
+/* The last line that starts at or before `offset`: its number from 0, and its start. */
+static uint32_t find_line(const ch_source *source, uint32_t offset, uint32_t *start)
+{
+    if (source->line_starts == NULL) {
+        const char *begin = source->bytes.at, *end = begin + offset;
+        uint32_t line = 0;
+        *start = 0;
+        for (const char *at = begin; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) {
+            line++;
+            *start = (uint32_t)(at + 1 - begin);
+        }
+        return line;
+    }
+    uint32_t low = 0, high = source->line_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    *start = source->line_starts[low];
+    return low;
+}
+
+static uint32_t count_code_points(const char *at, const char *end)
+{
+    uint32_t count = 0;
+    for (; at < end; at++)
+        count += ((unsigned char)*at & 0xC0) != 0x80;
+    return count;
+}
+
+static void find_position(const ch_source *source, uint32_t offset, uint32_t *line, uint32_t *column)
+{
+    if (offset > source->bytes.length)
+        offset = (uint32_t)source->bytes.length;
+    uint32_t start;
+    *line = find_line(source, offset, &start) + 1 + source->lines_before;
+    *column = count_code_points(source->bytes.at + start, source->bytes.at + offset) + 1;
+}
+
+charter_place ch_source_place(const ch_source *source, ch_span span)
+{
+    charter_place place = {.file = source->name,
+                           .start = source->offset + span.start,
+                           .end = source->offset + span.end};
+    find_position(source, span.start, &place.line, &place.column);
+    find_position(source, span.end, &place.end_line, &place.end_column);
+    return place;
+}
+
+ch_text ch_source_line(const ch_source *source, uint32_t offset)
+{
+    if (offset > source->bytes.length)
+        offset = (uint32_t)source->bytes.length;
+    uint32_t start;
+    find_line(source, offset, &start);
+    const char *begin = source->bytes.at + start;
+    size_t left = source->bytes.length - start;
+    const char *end = left == 0 ? NULL : memchr(begin, '\n', left);
+    size_t length = end == NULL ? left : (size_t)(end - begin);
+    if (length > 0 && begin[length - 1] == '\r')
+        length--;
+    return (ch_text){begin, length};
+}

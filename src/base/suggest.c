@@ -1,0 +1,46 @@
+/* Distances between words: the optimal string alignment form of Damerau-Levenshtein, on bytes. */
+#include "base/suggest.h"
+
+#define LONGEST 64
+
+static unsigned least(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static unsigned distance(ch_text a, ch_text b)
+{
+    unsigned rows[3][LONGEST + 1];
+    for (unsigned j = 0; j <= b.length; j++)
+        rows[0][j] = j;
+    for (unsigned i = 1; i <= a.length; i++) {
+        unsigned *row = rows[i % 3], *above = rows[(i - 1) % 3], *two_above = rows[(i + 1) % 3];
+        row[0] = i;
+        for (unsigned j = 1; j <= b.length; j++) {
+            bool same = lower(a.at[i - 1]) == lower(b.at[j - 1]);
+            row[j] = least(above[j - 1] + (same ? 0 : 1), least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && lower(a.at[i - 1]) == lower(b.at[j - 2]) &&
+                lower(a.at[i - 2]) == lower(b.at[j - 1]))
+                row[j] = least(row[j], two_above[j - 2] + 1);
+        }
+    }
+    return rows[a.length % 3][b.length];
+}
+
+void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
+{
+    ch_text word = suggestion->word;
+    if (word.length == 0 || word.length > LONGEST || candidate.length > LONGEST)
+        return;
+    size_t longer = word.length > candidate.length ? word.length : candidate.length;
+    unsigned apart = distance(word, candidate);
+    if (apart * 3 > longer || (suggestion->best.at != NULL && apart >= suggestion->distance))
+        return;
+    suggestion->best = candidate;
+    suggestion->distance = apart;
+}

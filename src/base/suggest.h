@@ -1,0 +1,24 @@
+/* suggest: "did you mean …?" */
+#ifndef CH_BASE_SUGGEST_H
+#define CH_BASE_SUGGEST_H
+
+#include "base/text.h"
+
+/* The best candidate so far for a misspelt word. */
+typedef struct ch_suggestion {
+    ch_text word;
+    ch_text best; /* `at` is NULL: none is near enough */
+    unsigned distance;
+} ch_suggestion;
+
+static inline ch_suggestion ch_suggest(ch_text word)
+{
+    return (ch_suggestion){.word = word};
+}
+
+/* Considers `candidate`, which is kept. Near enough is a Damerau-Levenshtein distance (adjacent letters
+ * swapped count as one) of at most a third of the longer word's length, letter case aside; the first of
+ * equals wins. Words beyond 64 bytes have no suggestion. */
+void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate);
+
+#endif

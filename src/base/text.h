@@ -1,0 +1,62 @@
+/* text: slices of bytes, with lengths, never relying on a NUL.
+ *
+ * Small value types that every room passes by value. */
+#ifndef CH_BASE_TEXT_H
+#define CH_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "charter/types.h"
+
+typedef charter_text ch_text;
+
+/* A range of bytes in a source; `end` is exclusive. */
+typedef struct ch_span {
+    uint32_t start, end;
+} ch_span;
+
+#define CH_NO_TEXT ((ch_text){NULL, 0})
+
+/* A string literal, or an array that is one, as a text. */
+#define CH_LITERAL(literal) ((ch_text){(literal), sizeof(literal) - 1})
+
+static inline ch_text ch_text_of(const char *string)
+{
+    return (ch_text){string, string == NULL ? 0 : strlen(string)};
+}
+
+static inline bool ch_text_is(ch_text text, const char *string)
+{
+    return text.at != NULL && strlen(string) == text.length && memcmp(text.at, string, text.length) == 0;
+}
+
+static inline bool ch_text_same(ch_text a, ch_text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+/* Order by bytes, which for UTF-8 is the order of code points. */
+int ch_text_compare(ch_text a, ch_text b);
+
+static inline bool ch_text_begins(ch_text text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return text.length >= length && memcmp(text.at, prefix, length) == 0;
+}
+
+/* An id: [a-z0-9][a-z0-9-]*. */
+bool ch_text_is_id(ch_text text);
+
+/* An identifier: [a-z][a-z0-9_]*. */
+bool ch_text_is_identifier(ch_text text);
+
+/* A decimal integer, optionally negative, without leading zeros; false beyond int64. */
+bool ch_text_to_int(ch_text text, int64_t *out);
+
+/* A decimal number as JSON writes one; false where it is none, or is not finite. */
+bool ch_text_to_number(ch_text text, double *out);
+
+#endif

@@ -1,0 +1,211 @@
+/* Names as people read them. */
+#include "base/unicode.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unictype.h>
+#include <utf8proc.h>
+
+static bool is_ascii(ch_text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+size_t ch_character_next(ch_text text, int32_t *character)
+{
+    utf8proc_int32_t c;
+    utf8proc_ssize_t width =
+        utf8proc_iterate((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length, &c);
+    if (width <= 0) {
+        *character = 0xFFFD;
+        return 1;
+    }
+    *character = c;
+    return (size_t)width;
+}
+
+/* utf8proc's mapping of `text`, in `arena`: decomposed into code points, composed, and encoded anew. */
+static ch_text map_text(ch_arena *arena, ch_text text, utf8proc_option_t options)
+{
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.at;
+    utf8proc_ssize_t length = (utf8proc_ssize_t)text.length;
+    utf8proc_ssize_t count = utf8proc_decompose(bytes, length, NULL, 0, options);
+    if (count < 0)
+        return CH_NO_TEXT;
+    /* One code point more than needed: utf8proc_reencode writes a NUL after the text. */
+    utf8proc_int32_t *points = ch_arena_take_many(arena, (size_t)count + 1, sizeof *points);
+    if (points == NULL || utf8proc_decompose(bytes, length, points, count, options) < 0)
+        return CH_NO_TEXT;
+    utf8proc_ssize_t size = utf8proc_reencode(points, count, options);
+    return size < 0 ? CH_NO_TEXT : (ch_text){(char *)points, (size_t)size};
+}
+
+#define NORMAL_FORM_C ((utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE))
+
+ch_text ch_text_nfc(ch_arena *arena, ch_text text)
+{
+    return is_ascii(text) ? text : map_text(arena, text, NORMAL_FORM_C);
+}
+
+static bool is_space(int32_t character)
+{
+    if (character < 0x80)
+        return character == ' ' || character == '\t' || character == '\n';
+    utf8proc_category_t category = utf8proc_category(character);
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP;
+}
+
+/* `text` with each run of white space as one space, and none at its ends, in place. */
+static ch_text squeeze(char *text, size_t length)
+{
+    size_t out = 0;
+    bool pending = false;
+    for (size_t i = 0; i < length;) {
+        int32_t character;
+        size_t width = ch_character_next((ch_text){text + i, length - i}, &character);
+        if (is_space(character)) {
+            pending = out > 0;
+        } else {
+            if (pending)
+                text[out++] = ' ';
+            pending = false;
+            memmove(text + out, text + i, width);
+            out += width;
+        }
+        i += width;
+    }
+    return (ch_text){text, out};
+}
+
+static ch_text squeezed_copy(ch_arena *arena, ch_text text)
+{
+    if (text.at == NULL)
+        return CH_NO_TEXT;
+    char *copy = ch_arena_take(arena, text.length + 1);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    if (text.length > 0)
+        memcpy(copy, text.at, text.length);
+    return squeeze(copy, text.length);
+}
+
+static ch_text lower_ascii(ch_arena *arena, ch_text text)
+{
+    char *copy = ch_arena_take(arena, text.length + 1);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        copy[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    return (ch_text){copy, text.length};
+}
+
+/* Folding can denormalise: the folded text is brought to normal form once more. */
+static ch_text fold(ch_arena *arena, ch_text squeezed)
+{
+    if (squeezed.at == NULL)
+        return CH_NO_TEXT;
+    if (is_ascii(squeezed))
+        return lower_ascii(arena, squeezed);
+    ch_text folded =
+        map_text(arena, squeezed, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_CASEFOLD));
+    return folded.at == NULL ? CH_NO_TEXT : map_text(arena, folded, NORMAL_FORM_C);
+}
+
+ch_text ch_name_fold(ch_arena *arena, ch_text text)
+{
+    return fold(arena, squeezed_copy(arena, ch_text_nfc(arena, text)));
+}
+
+static bool is_format(int32_t character)
+{
+    return character >= 0x80 && utf8proc_category(character) == UTF8PROC_CATEGORY_CF;
+}
+
+/* The character's script, or NULL where it is Common or Inherited, which go with every script. */
+static const uc_script_t *own_script(int32_t character)
+{
+    const uc_script_t *script = uc_script((ucs4_t)character);
+    if (script == NULL || strcmp(script->name, "Common") == 0 || strcmp(script->name, "Inherited") == 0)
+        return NULL;
+    return script;
+}
+
+static ch_suspicion suspect(ch_text text)
+{
+    if (is_ascii(text))
+        return CH_NAME_PLAIN;
+    const uc_script_t *first = NULL;
+    bool mixes = false;
+    for (size_t i = 0; i < text.length;) {
+        int32_t character;
+        i += ch_character_next((ch_text){text.at + i, text.length - i}, &character);
+        if (is_format(character))
+            return CH_NAME_HIDES_FORMAT;
+        const uc_script_t *script = own_script(character);
+        if (first == NULL)
+            first = script;
+        mixes = mixes || (script != NULL && script != first);
+    }
+    return mixes ? CH_NAME_MIXES_SCRIPTS : CH_NAME_PLAIN;
+}
+
+ch_name ch_name_read(ch_arena *arena, ch_text text)
+{
+    ch_text shown = squeezed_copy(arena, ch_text_nfc(arena, text));
+    return (ch_name){.folded = fold(arena, shown), .shown = shown, .suspicion = suspect(text)};
+}
+
+ch_text ch_name_code_points(ch_arena *arena, ch_text text)
+{
+    enum { MOST = 8, WIDEST = sizeof "U+10FFFF " };
+    char *list = ch_arena_take(arena, (size_t)MOST * WIDEST);
+    if (list == NULL)
+        return CH_NO_TEXT;
+    bool formats_only = suspect(text) == CH_NAME_HIDES_FORMAT;
+    size_t length = 0;
+    int shown = 0;
+    for (size_t i = 0; i < text.length && shown < MOST;) {
+        int32_t character;
+        i += ch_character_next((ch_text){text.at + i, text.length - i}, &character);
+        if (formats_only ? !is_format(character) : character < 0x80)
+            continue;
+        int written = snprintf(list + length, WIDEST, "%sU+%04X", length > 0 ? " " : "", (unsigned)character);
+        length += (size_t)written;
+        shown++;
+    }
+    return (ch_text){list, length};
+}
+
+unsigned ch_character_width(int32_t character)
+{
+    if (character < 0x80)
+        return character >= 0x20 && character != 0x7F;
+    int width = utf8proc_charwidth(character);
+    return width < 0 ? 0 : (unsigned)width;
+}
+
+bool ch_character_misleads(int32_t character)
+{
+    if (character < 0x80)
+        return character < 0x20 || character == 0x7F;
+    if (character < 0xA0)
+        return true;
+    switch (utf8proc_category(character)) {
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_CS:
+        return true;
+    default:
+        /* Letters that show nothing: Hangul fillers. */
+        return character == 0x115F || character == 0x1160 || character == 0x3164 || character == 0xFFA0;
+    }
+}

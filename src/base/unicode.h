@@ -1,0 +1,46 @@
+/* unicode: names compared as people read them, and text made safe and measured for a screen.
+ *
+ * The only file of the library that knows utf8proc (normal forms, case folding, widths) but for the
+ * check of raw bytes in source.c, and libunistring (scripts, which utf8proc does not have). */
+#ifndef CH_BASE_UNICODE_H
+#define CH_BASE_UNICODE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+/* What makes a name suspect: it may look like another one. */
+typedef enum ch_suspicion { CH_NAME_PLAIN, CH_NAME_MIXES_SCRIPTS, CH_NAME_HIDES_FORMAT } ch_suspicion;
+
+/* A name in the forms that are compared; each is `at` NULL when there is no memory. */
+typedef struct ch_name {
+    ch_text folded; /* NFC, full case folding, white space squeezed and trimmed */
+    ch_text shown;  /* NFC, squeezed and trimmed, case kept: what patterns are searched in */
+    ch_suspicion suspicion;
+} ch_name;
+
+/* Makes all of a name's forms in `arena`. Malformed UTF-8 cannot come here: sources are checked. */
+ch_name ch_name_read(ch_arena *arena, ch_text text);
+
+/* The folded form alone. */
+ch_text ch_name_fold(ch_arena *arena, ch_text text);
+
+/* Unicode's normal form C; `text` itself where it is ASCII. */
+ch_text ch_text_nfc(ch_arena *arena, ch_text text);
+
+/* Each character that makes the name suspect, or all that are not ASCII where it mixes scripts, as
+ * "U+0421 U+200B"; the first eight of them. */
+ch_text ch_name_code_points(ch_arena *arena, ch_text text);
+
+/* The columns that one character takes on a terminal: 0, 1 or 2. */
+unsigned ch_character_width(int32_t character);
+
+/* Whether a character could mislead a terminal or its reader: C0, C1, bidirectional and other format
+ * characters, line separators. TAB and LF too. */
+bool ch_character_misleads(int32_t character);
+
+/* The next character of well-formed text, and how many bytes it takes; malformed bytes are taken one at a
+ * time, as U+FFFD. `text` may not be empty. */
+size_t ch_character_next(ch_text text, int32_t *character);
+
+#endif

@@ -1,0 +1,373 @@
+/* Decoding located maps by tables of their keys. */
+#include "tree/decode.h"
+
+bool ch_key_is_extension(ch_text key)
+{
+    return ch_text_begins(key, "x-");
+}
+
+int ch_word_index(const char *const *words, ch_text text)
+{
+    for (int i = 0; words[i] != NULL; i++)
+        if (ch_text_is(text, words[i]))
+            return i;
+    return -1;
+}
+
+/* Adds ", word" to a list in `buffer`. */
+static void list_word(ch_buffer *buffer, ch_text word)
+{
+    if (buffer->length > 0)
+        ch_buffer_literal(buffer, ", ");
+    ch_buffer_add(buffer, word);
+}
+
+static ch_text keep_list(ch_arena *arena, ch_buffer *buffer)
+{
+    ch_text kept = ch_arena_text(arena, ch_buffer_text(buffer));
+    ch_buffer_free(buffer);
+    return kept;
+}
+
+ch_message ch_help_with_words(ch_arena *arena, ch_text word, const char *const *known)
+{
+    ch_suggestion suggestion = ch_suggest(word);
+    ch_buffer all = ch_buffer_new(4096);
+    for (; *known != NULL; known++) {
+        ch_suggest_try(&suggestion, ch_text_of(*known));
+        list_word(&all, ch_text_of(*known));
+    }
+    ch_text list = keep_list(arena, &all);
+    if (suggestion.best.at != NULL)
+        return ch_say1("did you mean \"%s\"?", suggestion.best);
+    return ch_say1("write one of: %s", list);
+}
+
+static void complain(const ch_decoder *d, ch_code code, ch_span span, ch_message message, ch_message help)
+{
+    ch_complain(d->diagnostics, code, d->source, span, message, help);
+}
+
+void ch_complain_choice(const ch_decoder *d, const ch_node *node, const char *const *choices)
+{
+    complain(d, CH_VALUE_CHOICE, ch_node_caret(node),
+             node->key == NULL ? ch_say1("\"%s\" is not one of the words that may stand here", node->text)
+                               : ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text,
+                                         node->key->text),
+             ch_help_with_words(d->arena, node->text, choices));
+}
+
+bool ch_decode_map(const ch_decoder *d, const ch_node *node)
+{
+    if (node->kind == CH_MAP)
+        return true;
+    complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a mapping of keys to values"),
+             ch_say("write \"key: value\" lines below it, indented by two spaces"));
+    return false;
+}
+
+bool ch_decode_scalar(const ch_decoder *d, const ch_node *node, size_t most)
+{
+    if (node->kind != CH_SCALAR) {
+        complain(d, CH_VALUE_TYPE, ch_node_caret(node),
+                 ch_say("this must be a single value, not a list or a mapping"),
+                 ch_say("write one word or one text after the colon"));
+        return false;
+    }
+    if (node->text.length > most) {
+        complain(d, CH_LIMIT_TEXT, node->span,
+                 ch_say1("this is longer than %s bytes", ch_text_int(d->arena, (int64_t)most)),
+                 ch_say("shorten it"));
+        return false;
+    }
+    return true;
+}
+
+static bool empty(const ch_decoder *d, const ch_node *node)
+{
+    if (node->text.length > 0 && !ch_node_absent(node))
+        return false;
+    complain(d, CH_VALUE_EMPTY, node->span, ch_say("this is empty"),
+             ch_say("write a value, or leave the key out"));
+    return true;
+}
+
+/* ---- one function a type: it reads `node` into `at` ---- */
+
+static bool read_text(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    size_t most = field->type == CH_TEXT ? SIZE_MAX : CH_NAME_MAX;
+    if (!ch_decode_scalar(d, node, most) || (field->type == CH_NAME && empty(d, node)))
+        return false;
+    *(ch_text *)at = node->text;
+    return true;
+}
+
+static bool read_id(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)field;
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    if (!ch_text_is_id(node->text)) {
+        complain(d, CH_ID_FORM, node->span, ch_say1("\"%s\" is not an id", node->text),
+                 ch_say("ids have small letters, digits and hyphens, and begin with a letter or a digit"));
+        return false;
+    }
+    *(ch_text *)at = node->text;
+    return true;
+}
+
+static const char *const lang_names[] = {[CHARTER_EN] = "en", [CHARTER_FR] = "fr", NULL};
+
+/* A language that the program does not speak is kept for readers who do: it is the plain text where no
+ * other is given. */
+static bool read_words(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)field;
+    ch_words *words = at;
+    if (node->kind == CH_SCALAR) {
+        words->plain = node->text;
+        return true;
+    }
+    if (!ch_decode_map(d, node))
+        return false;
+    bool good = true;
+    for (const ch_node *entry = node->first; entry != NULL; entry = entry->next) {
+        if (ch_node_absent(entry))
+            continue;
+        ch_text lang = entry->key->text;
+        bool named = lang.length == 2 && lang.at[0] >= 'a' && lang.at[0] <= 'z' && lang.at[1] >= 'a' &&
+                     lang.at[1] <= 'z';
+        if (!named) {
+            complain(d, CH_KEY_UNKNOWN, entry->key->span,
+                     ch_say1("\"%s\" is not the code of a language", lang),
+                     ch_say("write a text, or a mapping such as {fr: …, en: …}"));
+            good = false;
+            continue;
+        }
+        if (!ch_decode_scalar(d, entry, SIZE_MAX)) {
+            good = false;
+            continue;
+        }
+        int known = ch_word_index(lang_names, lang);
+        if (known >= 0)
+            words->in[known] = entry->text;
+        else if (words->plain.at == NULL)
+            words->plain = entry->text;
+    }
+    return good;
+}
+
+static bool read_bool(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)field;
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    bool yes = ch_text_is(node->text, "true");
+    if (!yes && !ch_text_is(node->text, "false")) {
+        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is neither true nor false", node->text),
+                 ch_say("write true or false"));
+        return false;
+    }
+    *(ch_answer *)at = yes ? CH_YES : CH_NO;
+    return true;
+}
+
+static bool read_count(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)field;
+    int64_t value;
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    if (!ch_text_to_int(node->text, &value) || value < 0) {
+        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a whole number from 0 on", node->text),
+                 ch_say("write digits alone, such as 40: no sign, no leading zero, no separator"));
+        return false;
+    }
+    *(ch_count *)at = (ch_count){true, value};
+    return true;
+}
+
+static bool read_date(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)field;
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    if (!charter_day_parse(node->text, at)) {
+        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a date that exists", node->text),
+                 ch_say("write year, month and day, such as 2026-03-31"));
+        return false;
+    }
+    return true;
+}
+
+static bool read_duration(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)field;
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    if (!ch_duration_parse(node->text, at)) {
+        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a duration", node->text),
+                 ch_say("write years, months, weeks or days as P2Y, P6M, P2W or P30D"));
+        return false;
+    }
+    return true;
+}
+
+static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    int index = ch_word_index(field->choices, node->text);
+    if (index < 0) {
+        ch_complain_choice(d, node, field->choices);
+        return false;
+    }
+    *(int *)at = index + 1;
+    return true;
+}
+
+static bool read_names(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)field;
+    bool good = true;
+    if (node->kind == CH_MAP) {
+        complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a name or a list of names"),
+                 ch_say("write the names in brackets: [first, second]"));
+        return false;
+    }
+    for (const ch_node *name = ch_names_first(node); name != NULL; name = ch_names_next(name))
+        good = ch_decode_scalar(d, name, CH_NAME_MAX) && !empty(d, name) && good;
+    if (good)
+        *(const ch_node **)at = node;
+    return good;
+}
+
+static bool read_node(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    if (field->type == CH_ONE && (!ch_decode_scalar(d, node, CH_NAME_MAX) || empty(d, node)))
+        return false;
+    if (field->type == CH_MAPPING && !ch_decode_map(d, node))
+        return false;
+    if (field->type == CH_LISTING && node->kind != CH_LIST) {
+        complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a list"),
+                 ch_say("write the items in brackets, or one a line, each after a dash"));
+        return false;
+    }
+    *(const ch_node **)at = node;
+    return true;
+}
+
+static bool read_nothing(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)at;
+    if (field->type == CH_LATER)
+        complain(d, CH_KEY_UNSUPPORTED, node->key->span,
+                 ch_say1("\"%s\" is not yet supported by this version", ch_text_of(field->name)),
+                 ch_say("leave it out for now: what it asks for would not be checked"));
+    return field->type != CH_LATER;
+}
+
+static bool (*const readers[])(const ch_decoder *, const ch_node *, const ch_field *, void *) = {
+    [CH_TEXT] = read_text,         [CH_NAME] = read_text,     [CH_ID] = read_id,
+    [CH_WORDS] = read_words,       [CH_BOOL] = read_bool,     [CH_COUNT] = read_count,
+    [CH_DATE] = read_date,         [CH_DURATION] = read_duration, [CH_CHOICE] = read_choice,
+    [CH_NAMES] = read_names,       [CH_ONE] = read_node,      [CH_MAPPING] = read_node,
+    [CH_LISTING] = read_node,      [CH_ANY] = read_node,      [CH_IGNORED] = read_nothing,
+    [CH_LATER] = read_nothing,
+};
+
+bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    return readers[field->type](d, node, field, at);
+}
+
+/* ---- a whole map ---- */
+
+static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields,
+                             const char *what)
+{
+    ch_suggestion suggestion = ch_suggest(entry->key->text);
+    ch_buffer all = ch_buffer_new(4096);
+    for (const ch_field *field = fields; field->name != NULL; field++) {
+        ch_suggest_try(&suggestion, ch_text_of(field->name));
+        list_word(&all, ch_text_of(field->name));
+    }
+    ch_text list = keep_list(d->arena, &all);
+    ch_message message = ch_say2("\"%1$s\" is not a key of %2$s", entry->key->text, ch_text_of(what));
+    message.spoken = 2;
+    complain(d, CH_KEY_UNKNOWN, entry->key->span, message,
+             suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                                        : ch_say1("its keys are: %s; keys of your own begin with x-", list));
+}
+
+/* Keys mostly come in the table's order: the search begins after the last one found. */
+static const ch_field *find_field(const ch_field *fields, const ch_field *hint, ch_text key)
+{
+    for (const ch_field *field = hint; field->name != NULL; field++)
+        if (ch_text_is(key, field->name))
+            return field;
+    for (const ch_field *field = fields; field != hint; field++)
+        if (ch_text_is(key, field->name))
+            return field;
+    return NULL;
+}
+
+static void *place_in(void *into, const ch_field *field)
+{
+    return (char *)into + field->offset;
+}
+
+static bool overridden(const ch_node *map, const ch_node *base_entry)
+{
+    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next)
+        if (ch_text_same(entry->key->text, base_entry->key->text))
+            return !ch_node_absent(entry);
+    return false;
+}
+
+static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node *over, const ch_field *fields,
+                         const char *what, void *into)
+{
+    const ch_field *hint = fields;
+    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
+        if (over != NULL && overridden(over, entry))
+            continue;
+        const ch_field *field = find_field(fields, hint, entry->key->text);
+        if (field == NULL) {
+            if (!ch_key_is_extension(entry->key->text))
+                complain_unknown(d, entry, fields, what);
+            continue;
+        }
+        hint = field + 1;
+        if (!ch_node_absent(entry))
+            ch_decode_value(d, entry, field, place_in(into, field));
+    }
+}
+
+static void complain_missing(const ch_decoder *d, const ch_node *map, const char *name, const char *what)
+{
+    ch_span span = map->key != NULL ? map->key->span
+                   : map->first != NULL ? map->first->key->span
+                                        : map->span;
+    ch_message message = ch_say2("the key \"%1$s\" is missing from %2$s", ch_text_of(name), ch_text_of(what));
+    message.spoken = 2;
+    complain(d, CH_KEY_MISSING, span, message, ch_say1("add a line \"%s: …\"", ch_text_of(name)));
+}
+
+void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields,
+               const char *what, void *into)
+{
+    for (const ch_field *field = fields; field->name != NULL; field++)
+        if (field->type == CH_DATE)
+            *(ch_day *)place_in(into, field) = CHARTER_NO_DAY;
+    if (!ch_decode_map(d, map))
+        return;
+    if (base != NULL)
+        read_entries(d, base, map, fields, what, into);
+    read_entries(d, map, NULL, fields, what, into);
+    for (const ch_field *field = fields; field->name != NULL; field++)
+        if (field->required && ch_node_get(map, field->name) == NULL &&
+            ch_node_get(base, field->name) == NULL)
+            complain_missing(d, map, field->name, what);
+}

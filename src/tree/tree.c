@@ -1,0 +1,40 @@
+/* Walking located nodes. */
+#include "tree/tree.h"
+
+bool ch_node_absent(const ch_node *node)
+{
+    if (node == NULL)
+        return true;
+    if (node->kind != CH_SCALAR || !node->plain)
+        return false;
+    return node->text.length == 0 || ch_text_is(node->text, "~") || ch_text_is(node->text, "null");
+}
+
+const ch_node *ch_node_get(const ch_node *map, const char *key)
+{
+    if (map == NULL || map->kind != CH_MAP)
+        return NULL;
+    for (const ch_node *value = map->first; value != NULL; value = value->next)
+        if (ch_text_is(value->key->text, key))
+            return ch_node_absent(value) ? NULL : value;
+    return NULL;
+}
+
+const ch_node *ch_names_first(const ch_node *names)
+{
+    if (names == NULL)
+        return NULL;
+    return names->kind == CH_LIST ? names->first : names;
+}
+
+const ch_node *ch_names_next(const ch_node *name)
+{
+    return name->key == NULL ? name->next : NULL; /* a list's items have no key */
+}
+
+ch_span ch_node_caret(const ch_node *node)
+{
+    if (node->kind != CH_SCALAR && node->key != NULL)
+        return node->key->span;
+    return node->span;
+}

@@ -1,0 +1,516 @@
+/* From libyaml's events to located nodes. */
+#include "tree/yaml.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <yaml.h>
+
+#include "base/unicode.h"
+
+/* libyaml counts code points; nodes have bytes. Its marks come in order, so that one cursor walks along
+ * (and back, where a mark is behind the last one). In ASCII the two are the same. */
+typedef struct cursor {
+    size_t points, bytes;
+} cursor;
+
+typedef struct anchor {
+    ch_text name;
+    const ch_node *node;
+    struct anchor *older;
+} anchor;
+
+typedef struct loader {
+    const ch_source *source;
+    const ch_yaml_rules *rules;
+    ch_arena *arena;
+    charter_diagnostics *diagnostics;
+    yaml_parser_t parser;
+    cursor cursor;
+    ch_node *open[CH_YAML_MAX_DEPTH]; /* the collections around the next event */
+    unsigned depth;
+    ch_node *key;    /* of the innermost map: read, and its value not yet */
+    size_t nodes;
+    ch_node *root;
+    anchor *anchors; /* the newest first: a name may be given anew */
+    ch_yaml_status status;
+} loader;
+
+static ch_text text_of_char(const char *name)
+{
+    return ch_text_of(name);
+}
+
+static ch_span byte_span(size_t start, size_t end)
+{
+    return (ch_span){(uint32_t)start, (uint32_t)end};
+}
+
+static bool continues_character(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+static size_t byte_at(loader *l, size_t points)
+{
+    if (l->source->ascii)
+        return points < l->source->bytes.length ? points : l->source->bytes.length;
+    ch_text bytes = l->source->bytes;
+    cursor *at = &l->cursor;
+    while (at->points < points && at->bytes < bytes.length) {
+        at->bytes++;
+        while (at->bytes < bytes.length && continues_character(bytes.at[at->bytes]))
+            at->bytes++;
+        at->points++;
+    }
+    while (at->points > points) {
+        at->bytes--;
+        while (at->bytes > 0 && continues_character(bytes.at[at->bytes]))
+            at->bytes--;
+        at->points--;
+    }
+    return at->bytes;
+}
+
+static ch_span span_of(loader *l, const yaml_event_t *event)
+{
+    size_t start = byte_at(l, event->start_mark.index);
+    return byte_span(start, byte_at(l, event->end_mark.index));
+}
+
+static bool stop(loader *l, ch_yaml_status status)
+{
+    l->status = status;
+    return false;
+}
+
+static bool fault(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
+{
+    ch_complain(l->diagnostics, code, l->source, span, message, help);
+    return stop(l, CH_YAML_FAULT);
+}
+
+static ch_text number(loader *l, size_t value)
+{
+    return ch_text_int(l->arena, (int64_t)value);
+}
+
+static ch_node *new_node(loader *l, ch_kind kind, ch_span span)
+{
+    if (++l->nodes > l->rules->nodes) {
+        fault(l, CH_LIMIT_NODES, span,
+              ch_say1("this document holds more than %s values", number(l, l->rules->nodes)),
+              ch_say("cut it into several documents, with a line --- between them"));
+        return NULL;
+    }
+    ch_node *node = ch_arena_take(l->arena, sizeof *node);
+    if (node == NULL) {
+        stop(l, CH_YAML_NO_MEMORY);
+        return NULL;
+    }
+    node->kind = kind;
+    node->span = span;
+    return node;
+}
+
+/* What a key looks like when keys are compared: its normal form. */
+static ch_text key_form(loader *l, const ch_node *key)
+{
+    return l->source->ascii ? key->text : ch_text_nfc(l->arena, key->text);
+}
+
+static void complain_twice(loader *l, const ch_node *first, const ch_node *second)
+{
+    charter_place place = ch_source_place(l->source, first->key->span);
+    ch_complain(l->diagnostics, CH_KEY_DUPLICATE, l->source, second->key->span,
+                ch_say2("the key \"%1$s\" stands here a second time; the first is on line %2$s",
+                        second->key->text, number(l, place.line)),
+                ch_say("keep one of the two"));
+}
+
+typedef struct keyed {
+    ch_text form;
+    const ch_node *value;
+} keyed;
+
+static int order_keys(const void *a, const void *b)
+{
+    const keyed *left = a, *right = b;
+    int order = ch_text_compare(left->form, right->form);
+    if (order != 0)
+        return order;
+    return (left->value->key->span.start > right->value->key->span.start) -
+           (left->value->key->span.start < right->value->key->span.start);
+}
+
+/* Sorting keeps a map of many keys from costing the square of their number. */
+static bool check_many_keys(loader *l, const ch_node *map)
+{
+    keyed *keys = ch_arena_take_many(l->arena, map->count, sizeof *keys);
+    if (keys == NULL)
+        return stop(l, CH_YAML_NO_MEMORY);
+    size_t count = 0;
+    for (const ch_node *value = map->first; value != NULL; value = value->next)
+        keys[count++] = (keyed){key_form(l, value->key), value};
+    qsort(keys, count, sizeof *keys, order_keys);
+    for (size_t i = 1; i < count; i++)
+        if (ch_text_same(keys[i].form, keys[i - 1].form))
+            complain_twice(l, keys[i - 1].value, keys[i].value);
+    return true;
+}
+
+static bool check_keys(loader *l, const ch_node *map)
+{
+    enum { FEW = 24 };
+    if (map->count > FEW || !l->source->ascii)
+        return map->count < 2 || check_many_keys(l, map);
+    for (const ch_node *value = map->first; value != NULL; value = value->next)
+        for (const ch_node *before = map->first; before != value; before = before->next)
+            if (ch_text_same(before->key->text, value->key->text)) {
+                complain_twice(l, before, value);
+                break;
+            }
+    return true;
+}
+
+static void append(ch_node *parent, ch_node *child)
+{
+    if (parent->last == NULL)
+        parent->first = child;
+    else
+        parent->last->next = child;
+    parent->last = child;
+    parent->count++;
+}
+
+static bool take_key(loader *l, ch_node *key)
+{
+    if (key->kind != CH_SCALAR)
+        return fault(l, CH_YAML_KEY, key->span, ch_say("a key must be a single word or text"),
+                     ch_say("write \"key: value\", and put the list or the mapping in the value"));
+    if (key->plain && ch_text_is(key->text, "<<"))
+        ch_complain(l->diagnostics, CH_YAML_MERGE, l->source, key->span,
+                    ch_say("merge keys (<<) are not used here"), ch_say("write the keys out"));
+    l->key = key;
+    return true;
+}
+
+/* Puts a node where it belongs: the root, a key, a value, an item. */
+static bool place_node(loader *l, ch_node *node)
+{
+    if (l->depth == 0) {
+        l->root = node;
+        return true;
+    }
+    ch_node *parent = l->open[l->depth - 1];
+    if (parent->kind == CH_MAP && l->key == NULL)
+        return take_key(l, node);
+    if (parent->kind == CH_MAP) {
+        node->key = l->key;
+        l->key = NULL;
+    }
+    append(parent, node);
+    return true;
+}
+
+static bool note_anchor(loader *l, const yaml_char_t *name, const ch_node *node)
+{
+    if (name == NULL)
+        return true;
+    if (!l->rules->aliases) {
+        ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
+                    ch_say1("anchors (&%s) are not used in declarations", text_of_char((const char *)name)),
+                    ch_say("write the value out where it is needed"));
+        return true;
+    }
+    anchor *noted = ch_arena_take(l->arena, sizeof *noted);
+    if (noted == NULL)
+        return stop(l, CH_YAML_NO_MEMORY);
+    *noted = (anchor){ch_arena_text(l->arena, text_of_char((const char *)name)), node, l->anchors};
+    if (noted->name.at == NULL)
+        return stop(l, CH_YAML_NO_MEMORY);
+    l->anchors = noted;
+    return true;
+}
+
+static void refuse_tag(loader *l, const yaml_char_t *tag, ch_span span)
+{
+    if (tag != NULL)
+        ch_complain(l->diagnostics, CH_YAML_TAG, l->source, span,
+                    ch_say1("tags (%s) are not used here", text_of_char((const char *)tag)),
+                    ch_say("remove the tag: each key knows the type of its value"));
+}
+
+/* A double-quoted text may spell characters that may not stand in the bytes. */
+static bool check_escapes(loader *l, const ch_node *node)
+{
+    for (size_t i = 0; i < node->text.length;) {
+        int32_t character;
+        ch_text rest = {node->text.at + i, node->text.length - i};
+        i += ch_character_next(rest, &character);
+        if (ch_character_allowed(character))
+            continue;
+        char shown[16];
+        snprintf(shown, sizeof shown, "U+%04X", (unsigned)character);
+        ch_complain(l->diagnostics, CH_BYTES_CHARACTER, l->source, node->span,
+                    ch_say1("this text spells a character that may not stand here: %s", ch_text_of(shown)),
+                    ch_say("leave out control characters and line separators"));
+        return true;
+    }
+    return true;
+}
+
+static bool take_scalar(loader *l, const yaml_event_t *event)
+{
+    ch_span span = span_of(l, event);
+    ch_node *node = new_node(l, CH_SCALAR, span);
+    if (node == NULL)
+        return false;
+    ch_text text = {(const char *)event->data.scalar.value, event->data.scalar.length};
+    if (text.length > CH_YAML_TEXT_MAX)
+        return fault(l, CH_LIMIT_TEXT, span,
+                     ch_say1("this text is longer than %s bytes", number(l, CH_YAML_TEXT_MAX)),
+                     ch_say("shorten it; a file that is sent can be named under files:"));
+    node->text = ch_arena_text(l->arena, text);
+    if (node->text.at == NULL)
+        return stop(l, CH_YAML_NO_MEMORY);
+    node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    refuse_tag(l, event->data.scalar.tag, span);
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !check_escapes(l, node))
+        return false;
+    return note_anchor(l, event->data.scalar.anchor, node) && place_node(l, node);
+}
+
+static bool open_collection(loader *l, const yaml_event_t *event, ch_kind kind, const yaml_char_t *tag,
+                            const yaml_char_t *name)
+{
+    ch_span span = span_of(l, event);
+    if (l->depth >= l->rules->depth)
+        return fault(l, CH_LIMIT_DEPTH, span,
+                     ch_say1("lists and mappings are nested more than %s deep", number(l, l->rules->depth)),
+                     ch_say("no declaration and no charter needs that: look for brackets left open"));
+    ch_node *node = new_node(l, kind, span);
+    if (node == NULL)
+        return false;
+    refuse_tag(l, tag, span);
+    if (!note_anchor(l, name, node) || !place_node(l, node))
+        return false;
+    l->open[l->depth++] = node;
+    return true;
+}
+
+/* A block collection's end mark is where the next token begins: its last child's end says more. */
+static bool close_collection(loader *l, const yaml_event_t *event)
+{
+    ch_node *node = l->open[--l->depth];
+    size_t start = byte_at(l, event->start_mark.index), end = byte_at(l, event->end_mark.index);
+    if (end > start)
+        node->span.end = (uint32_t)end;
+    else if (node->last != NULL)
+        node->span.end = node->last->span.end;
+    return node->kind == CH_LIST || check_keys(l, node);
+}
+
+/* A copy of an anchored node. Recursion is bounded by the depth of what was read. */
+static ch_node *copy_node(loader *l, const ch_node *from)
+{
+    ch_node *copy = new_node(l, from->kind, from->span);
+    if (copy == NULL)
+        return NULL;
+    copy->plain = from->plain;
+    copy->text = from->text;
+    for (const ch_node *child = from->first; child != NULL; child = child->next) {
+        ch_node *twin = copy_node(l, child);
+        if (twin == NULL)
+            return NULL;
+        twin->key = child->key;
+        append(copy, twin);
+    }
+    return copy;
+}
+
+static unsigned height(const ch_node *node)
+{
+    unsigned highest = 0;
+    for (const ch_node *child = node->first; child != NULL; child = child->next) {
+        unsigned h = height(child);
+        highest = h > highest ? h : highest;
+    }
+    return highest + (node->kind != CH_SCALAR);
+}
+
+static bool is_open(const loader *l, const ch_node *node)
+{
+    for (unsigned i = 0; i < l->depth; i++)
+        if (l->open[i] == node)
+            return true;
+    return false;
+}
+
+static bool take_alias(loader *l, const yaml_event_t *event)
+{
+    ch_span span = span_of(l, event);
+    ch_text name = text_of_char((const char *)event->data.alias.anchor);
+    if (!l->rules->aliases)
+        return fault(l, CH_YAML_ANCHOR, span, ch_say1("aliases (*%s) are not used in declarations", name),
+                     ch_say("write the value out"));
+    const anchor *found = l->anchors;
+    while (found != NULL && !ch_text_same(found->name, name))
+        found = found->older;
+    if (found == NULL || is_open(l, found->node))
+        return fault(l, CH_YAML_ANCHOR, span, ch_say1("there is no finished anchor &%s before this", name),
+                     ch_say("give the value an anchor where it first stands, or write it out"));
+    if (l->depth + height(found->node) > l->rules->depth)
+        return fault(l, CH_LIMIT_DEPTH, span,
+                     ch_say1("lists and mappings are nested more than %s deep", number(l, l->rules->depth)),
+                     ch_say("write the value out where it is needed"));
+    ch_node *copy = copy_node(l, found->node);
+    if (copy == NULL)
+        return false;
+    copy->span = span;
+    return place_node(l, copy);
+}
+
+static bool take_event(loader *l, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return take_scalar(l, event);
+    case YAML_SEQUENCE_START_EVENT:
+        return open_collection(l, event, CH_LIST, event->data.sequence_start.tag,
+                               event->data.sequence_start.anchor);
+    case YAML_MAPPING_START_EVENT:
+        return open_collection(l, event, CH_MAP, event->data.mapping_start.tag,
+                               event->data.mapping_start.anchor);
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        return close_collection(l, event);
+    case YAML_ALIAS_EVENT:
+        return take_alias(l, event);
+    default:
+        return true;
+    }
+}
+
+/* libyaml's commonest complaints, in words for people who do not know YAML's grammar. */
+static const struct {
+    const char *problem, *message, *help;
+} problems[] = {
+    {"found character that cannot start any token",
+     N_("this character cannot begin a value here"),
+     N_("indent with spaces, not with tabs; put text that begins with @, ` or % in quotes")},
+    {"found a tab character that violates indentation", N_("a tab stands where spaces must indent"),
+     N_("indent with spaces")},
+    {"mapping values are not allowed in this context", N_("a colon stands where no key can be"),
+     N_("check the indentation; put text that holds \": \" in quotes")},
+    {"could not find expected ':'", N_("a key lacks its colon"),
+     N_("write \"key: value\", with a space after the colon")},
+    {"did not find expected key", N_("this line does not fit the ones above"),
+     N_("align the keys of one mapping in the same column; put text that holds quotes in quotes")},
+    {"did not find expected '-' indicator", N_("this line does not fit the list above"),
+     N_("align the items of one list in the same column, each with a dash and a space")},
+    {"found unexpected end of stream", N_("a quote that was opened is never closed"),
+     N_("close it with the same kind of quote")},
+    {"found unexpected document indicator", N_("a quote that was opened is never closed"),
+     N_("close it with the same kind of quote")},
+    {"did not find expected ',' or ']'", N_("a list in brackets is not closed"),
+     N_("separate its items by commas and close it with ]")},
+    {"did not find expected ',' or '}'", N_("a mapping in braces is not closed"),
+     N_("separate its entries by commas and close it with }")},
+    {"did not find expected node content", N_("a value is missing before this place"),
+     N_("write the value, and close every bracket and brace that was opened")},
+    {"found unknown escape character", N_("a text in double quotes holds an unknown escape"),
+     N_("write a backslash as \\\\, or use single quotes")},
+};
+
+static bool syntax_fault(loader *l)
+{
+    const yaml_parser_t *parser = &l->parser;
+    if (parser->error == YAML_MEMORY_ERROR)
+        return stop(l, CH_YAML_NO_MEMORY);
+    size_t at = byte_at(l, parser->problem_mark.index);
+    ch_span span = byte_span(at, at < l->source->bytes.length ? at + 1 : at);
+    const char *problem = parser->problem == NULL ? "" : parser->problem;
+    for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
+        if (strcmp(problem, problems[i].problem) == 0)
+            return fault(l, CH_YAML_SYNTAX, span, ch_say(problems[i].message), ch_say(problems[i].help));
+    return fault(l, CH_YAML_SYNTAX, span,
+                 ch_say1("this is not well-formed YAML (%s)", text_of_char(problem)),
+                 ch_say("check indentation, quotes, brackets and colons around this place"));
+}
+
+static void read_events(loader *l)
+{
+    for (bool more = true; more;) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(&l->parser, &event)) {
+            syntax_fault(l);
+            return;
+        }
+        more = take_event(l, &event) && event.type != YAML_STREAM_END_EVENT;
+        yaml_event_delete(&event);
+    }
+}
+
+/* A directive can make libyaml work for seconds (a megabyte of %TAG): it is refused before. */
+static bool refuse_directives(loader *l)
+{
+    ch_text bytes = l->source->bytes;
+    for (size_t i = 0; i < bytes.length;) {
+        const char *end = memchr(bytes.at + i, '\n', bytes.length - i);
+        size_t next = end == NULL ? bytes.length : (size_t)(end - bytes.at) + 1;
+        if (bytes.at[i] == '%')
+            return fault(l, CH_YAML_DIRECTIVE, byte_span(i, end == NULL ? next : next - 1),
+                         ch_say("directives (%%YAML, %%TAG) are not used here"), ch_say("remove this line"));
+        i = next;
+    }
+    return true;
+}
+
+ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules, ch_arena *arena,
+                            charter_diagnostics *diagnostics, ch_node **root)
+{
+    loader l = {.source = source, .rules = rules, .arena = arena, .diagnostics = diagnostics,
+                .status = CH_YAML_NOTHING};
+    if (!refuse_directives(&l))
+        return l.status;
+    if (!yaml_parser_initialize(&l.parser))
+        return CH_YAML_NO_MEMORY;
+    yaml_parser_set_encoding(&l.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&l.parser, (const unsigned char *)source->bytes.at, source->bytes.length);
+    read_events(&l);
+    yaml_parser_delete(&l.parser);
+    if (diagnostics->failed)
+        return CH_YAML_NO_MEMORY;
+    if (l.status == CH_YAML_NOTHING && l.root != NULL) {
+        *root = l.root;
+        return CH_YAML_DOCUMENT;
+    }
+    return l.status;
+}
+
+bool ch_yaml_check_bytes(ch_source *source, charter_diagnostics *diagnostics)
+{
+    ch_span at;
+    switch (ch_source_check(source, &at)) {
+    case CH_BYTES_FINE:
+        return true;
+    case CH_BYTES_UTF16:
+        ch_complain(diagnostics, CH_BYTES_ENCODING, source, at, ch_say("this file is in UTF-16"),
+                    ch_say("save it as UTF-8"));
+        return false;
+    case CH_BYTES_NOT_UTF8:
+        ch_complain(diagnostics, CH_BYTES_ENCODING, source, at, ch_say("this byte is not UTF-8"),
+                    ch_say("save the file as UTF-8"));
+        return false;
+    case CH_BYTES_FORBIDDEN:
+        break;
+    }
+    int32_t character;
+    ch_character_next((ch_text){source->bytes.at + at.start, at.end - at.start}, &character);
+    char shown[16];
+    snprintf(shown, sizeof shown, "U+%04X", (unsigned)character);
+    ch_complain(diagnostics, CH_BYTES_CHARACTER, source, at,
+                ch_say1("this character may not stand here: %s", ch_text_of(shown)),
+                ch_say("remove it: it is invisible, or starts a line that an editor does not show"));
+    return false;
+}
