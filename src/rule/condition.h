@@ -1,0 +1,72 @@
+/* condition: what a rule asks, as one typed tree, whichever spelling it was written in.
+ *
+ * A scope says which names exist, of which type, and which values they can ever have: conditions are
+ * checked against it when the charter loads. At judging time each name is a slot, so that evaluating is a
+ * walk over the tree without a look-up and without an allocation. */
+#ifndef CH_RULE_CONDITION_H
+#define CH_RULE_CONDITION_H
+
+#include "rule/pattern.h"
+#include "rule/value.h"
+#include "tree/decode.h"
+
+/* What a condition reads that an unlisted tool or activity does not have. */
+enum { CH_READS_TOOL = 1, CH_READS_ACTIVITY = 2 };
+
+/* A name that conditions may read; its slot is its place in the scope. */
+typedef struct ch_variable {
+    ch_text name;        /* "usage.autonomy" */
+    ch_value_kind kind;
+    bool closed;         /* it can have no value but `words` */
+    const ch_text *words; /* of a rank: in rising order */
+    uint32_t word_count;
+    uint32_t reads;      /* CH_READS_… */
+} ch_variable;
+
+typedef struct ch_scope {
+    const ch_variable *variables;
+    uint32_t count;
+    const ch_text *classes;   /* the data classes' ids */
+    const ch_set *at_or_below; /* for each class */
+    const ch_set *at_or_above;
+    uint32_t class_count;
+} ch_scope;
+
+/* What the slots hold for one declaration. */
+typedef struct ch_facts {
+    const ch_value *slots;
+    bool data_known;    /* `data` was declared, or a detector found some */
+    bool data_unlisted; /* a class was declared that the charter does not list */
+    ch_set data;        /* effective classes that it does */
+} ch_facts;
+
+typedef struct ch_condition ch_condition;
+
+typedef struct ch_condition_reader {
+    const ch_decoder *decoder;
+    const ch_scope *scope;
+    /* Keeps a compiled pattern for as long as the condition lives, and frees it then. False: no memory. */
+    bool (*keep_pattern)(void *context, ch_pattern *pattern);
+    void *context;
+} ch_condition_reader;
+
+/* Reads a condition. NULL where there was a fault, which has been complained of, or no memory (then the
+ * diagnostics are `failed`). */
+const ch_condition *ch_condition_read(const ch_condition_reader *reader, const ch_node *node);
+
+/* The condition's truth, three-valued. */
+ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher);
+
+/* CH_READS_… of all its names. */
+uint32_t ch_condition_reads(const ch_condition *condition);
+
+/* Why a condition has the truth that it has: the first comparison that decided it. */
+typedef struct ch_blame {
+    ch_text name;      /* the variable's, "facts.account"; "data" */
+    bool limit;        /* a pattern's limit was reached */
+    bool absent;       /* the fact is not declared */
+} ch_blame;
+
+ch_blame ch_condition_blame(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher);
+
+#endif

@@ -1,0 +1,48 @@
+/* pattern: regular expressions. The only file that knows PCRE2.
+ *
+ * Patterns come from the charter, never from a declaration, and are compiled when it loads. What they are
+ * searched in is hostile: every match has limits, and a limit that is reached is an answer of its own. */
+#ifndef CH_RULE_PATTERN_H
+#define CH_RULE_PATTERN_H
+
+#include "base/message.h"
+
+#define CH_PATTERN_MAX 4096 /* bytes of a pattern's text */
+
+typedef struct ch_pattern ch_pattern;
+
+/* Which language a pattern is written in. */
+typedef enum ch_pattern_language {
+    CH_PCRE2, /* `pattern` of a tool */
+    CH_RE2    /* `matches` of a condition */
+} ch_pattern_language;
+
+typedef struct ch_pattern_fault {
+    size_t offset;      /* bytes from the beginning of the pattern's text */
+    char message[160];  /* PCRE2's own words, or an English text that the catalogue has */
+} ch_pattern_fault;
+
+/* Gives a compiled pattern (ch_pattern_free), or NULL: then `fault->message` says why, and is empty where
+ * there was no memory. `arena` is working memory. */
+ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena,
+                               ch_pattern_fault *fault);
+void ch_pattern_free(ch_pattern *pattern);
+
+/* The fault as a message, and where it stands: the pattern's text is the value of a scalar whose bytes are
+ * `span`, `plain` where it is not quoted. */
+ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena);
+ch_span ch_pattern_place(const ch_pattern_fault *fault, ch_text text, ch_span span, bool plain);
+
+/* One thread's memory for matching. */
+typedef struct ch_matcher ch_matcher;
+
+ch_matcher *ch_matcher_new(void);
+void ch_matcher_free(ch_matcher *matcher);
+
+typedef enum ch_match { CH_MATCH_NO, CH_MATCH_YES, CH_MATCH_LIMIT } ch_match;
+
+/* Whether `pattern` is found anywhere in `text`, which is well-formed UTF-8. Failures other than a limit
+ * (no memory) count as a limit: undecided. */
+ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text);
+
+#endif
