@@ -1,0 +1,139 @@
+/* What must hold between a version's entries once they are linked. */
+#include "base/unicode.h"
+#include "model/charter_build.h"
+
+static void check_period(ch_builder *b, const ch_source *source, ch_period period, const ch_node *map)
+{
+    if (period.from == CHARTER_NO_DAY || period.until == CHARTER_NO_DAY || period.from <= period.until)
+        return;
+    const ch_node *until = ch_node_get(map, "until");
+    ch_complain(b->diagnostics, CH_DATES_ORDER, source, until->span,
+                ch_say2("this ends on %1$s, before it begins on %2$s",
+                        ch_text_day(&b->charter->arena, period.until),
+                        ch_text_day(&b->charter->arena, period.from)),
+                ch_say("from and until are the first and the last day"));
+}
+
+static void check_periods(ch_builder *b)
+{
+    const ch_version *v = b->version;
+    check_period(b, &v->files->source, v->period, v->files->root);
+    for (int vocabulary = 0; vocabulary < CH_VOCABULARY_COUNT; vocabulary++)
+        for (uint32_t i = 0; i < ch_vocabulary_size(v, (ch_vocabulary)vocabulary); i++) {
+            const ch_entry *entry = ch_vocabulary_entry(v, (ch_vocabulary)vocabulary, i);
+            check_period(b, entry->source, entry->period, entry->node);
+        }
+}
+
+/* ---- names that mean two entries ---- */
+
+static void complain_shared(ch_builder *b, const ch_entry *entry, const ch_node *alias, ch_text name,
+                            const ch_entry *other)
+{
+    charter_place place = ch_entry_place(other, NULL);
+    ch_complain(b->diagnostics, CH_NAME_AMBIGUOUS, entry->source,
+                alias != NULL ? alias->span : entry->node->key->span,
+                ch_say3("\"%1$s\" names \"%2$s\" too (line %3$s)", name, other->id,
+                        ch_text_int(&b->charter->arena, place.line)),
+                ch_say("give each its own names, or dates that do not overlap"));
+}
+
+/* One name of an entry, against those of the entries before it. */
+static void check_name(ch_builder *b, const ch_index *names, ch_vocabulary vocabulary, uint32_t number,
+                       const ch_node *alias)
+{
+    const ch_entry *entry = ch_vocabulary_entry(b->version, vocabulary, number);
+    ch_text folded = alias == NULL ? entry->id : ch_name_fold(&b->charter->arena, alias->text);
+    if (folded.at == NULL) {
+        ch_builder_no_memory(b);
+        return;
+    }
+    ch_index_walk walk = ch_index_find(names, folded);
+    for (uint32_t found; (found = ch_index_next(names, &walk)) != CH_NOT_FOUND;) {
+        if (found / 2 >= number)
+            continue;
+        const ch_entry *other = ch_vocabulary_entry(b->version, vocabulary, found / 2);
+        if (!ch_period_overlap(entry->period, other->period))
+            continue;
+        complain_shared(b, entry, alias, alias == NULL ? entry->id : alias->text, other);
+        return;
+    }
+}
+
+static void check_names(ch_builder *b, const ch_index *names, ch_vocabulary vocabulary, uint32_t number,
+                        const ch_node *aliases)
+{
+    check_name(b, names, vocabulary, number, NULL);
+    for (const ch_node *alias = ch_names_first(aliases); alias != NULL; alias = ch_names_next(alias))
+        check_name(b, names, vocabulary, number, alias);
+}
+
+static void check_all_names(ch_builder *b)
+{
+    const ch_version *v = b->version;
+    for (uint32_t i = 0; i < v->tools.count; i++)
+        check_names(b, &v->tool_names, CH_VOCABULARY_TOOLS, i, v->tools.items[i].aliases);
+    for (uint32_t i = 0; i < v->activities.count; i++)
+        check_names(b, &v->activity_names, CH_VOCABULARY_ACTIVITIES, i, v->activities.items[i].aliases);
+}
+
+/* ---- exceptions that cannot do what they say ---- */
+
+static ch_text missing_colleges(ch_builder *b, const ch_set *needed, const ch_set *given)
+{
+    const ch_governance *g = &b->version->governance;
+    ch_buffer list = ch_buffer_new(1 << 16);
+    for (uint32_t i = 0; i < g->college_count; i++) {
+        if (!ch_set_has(needed, i) || ch_set_has(given, i))
+            continue;
+        if (list.length > 0)
+            ch_buffer_literal(&list, ", ");
+        ch_buffer_add(&list, g->colleges[i]);
+    }
+    ch_text kept = ch_arena_text(&b->charter->arena, ch_buffer_text(&list));
+    ch_buffer_free(&list);
+    return kept;
+}
+
+/* The effects that a breach of a waived clause can have, mere advice aside. */
+static unsigned waived_effects(const ch_version *v, const ch_clause_ref *ref)
+{
+    unsigned effects = ch_clause_rows[ref->clause].effects;
+    if (ref->clause == CH_CLAUSE_RULE)
+        effects = 1U << v->rules.items[ref->entry].effect;
+    return effects & ~(unsigned)CH_MAY_ADVISE;
+}
+
+static void check_approval(ch_builder *b, const ch_exception *e, const ch_clause_ref *ref, ch_text clause)
+{
+    unsigned effects = waived_effects(b->version, ref);
+    for (int effect = CHARTER_FORBID; effect > CHARTER_ADVISE; effect--) {
+        const ch_set *needed = &b->version->governance.approval[effect];
+        if (((effects >> effect) & 1) == 0 || ch_set_within(needed, &e->approved_by))
+            continue;
+        ch_warn(b->diagnostics, CH_APPROVAL_LACKING, e->entry.source, e->entry.node->key->span,
+                ch_say4("the exception \"%1$s\" does not waive \"%2$s\" where it says %4$s: it lacks %3$s",
+                        e->entry.id, clause, missing_colleges(b, needed, &e->approved_by),
+                        ch_text_of(ch_effect_words[effect])),
+                ch_say("add the colleges that approved it to approved-by"));
+        return;
+    }
+}
+
+static void check_approvals(ch_builder *b)
+{
+    for (uint32_t i = 0; i < b->version->exceptions.count; i++) {
+        const ch_exception *e = &b->version->exceptions.items[i];
+        const ch_node *name = ch_names_first(e->waives_names);
+        for (uint32_t w = 0; w < e->waive_count; w++, name = ch_names_next(name))
+            check_approval(b, e, &e->waives[w], name->text);
+    }
+}
+
+void ch_version_check(ch_builder *b)
+{
+    check_periods(b);
+    check_all_names(b);
+    if (b->diagnostics->errors == 0)
+        check_approvals(b);
+}

@@ -1,0 +1,191 @@
+/* Reading a declaration's shape. */
+#include "model/usage.h"
+
+#define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
+
+static const ch_field usage_keys[] = {
+    {"usage", CH_IGNORED, 0, NULL, true},
+    {"id", CH_NAME, offsetof(charter_usage, id), NULL, false},
+    {"unit", CH_NAME, offsetof(charter_usage, unit), NULL, false},
+    {"author", CH_NAME, offsetof(charter_usage, author), NULL, false},
+    {"role", CH_NAME, offsetof(charter_usage, role), NULL, false},
+    {"activity", CH_ONE, offsetof(charter_usage, activity), NULL, true},
+    {"tool", CH_ANY, offsetof(charter_usage, tool), NULL, true},
+    {"data", CH_NAMES, offsetof(charter_usage, data), NULL, false},
+    {"purpose", CH_TEXT, offsetof(charter_usage, purpose), NULL, false},
+    {"output", CH_CHOICE, offsetof(charter_usage, output), ch_output_words, false},
+    {"autonomy", CH_CHOICE, offsetof(charter_usage, autonomy), ch_autonomy_words, false},
+    {"stage", CH_CHOICE, offsetof(charter_usage, stage), ch_stage_words, false},
+    {"date", CH_DATE, offsetof(charter_usage, date), NULL, false},
+    {"review", CH_ANY, offsetof(charter_usage, review_node), NULL, false},
+    {"training", CH_ANY, offsetof(charter_usage, training_node), NULL, false},
+    {"evidence", CH_MAPPING, offsetof(charter_usage, evidence_node), NULL, false},
+    {"facts", CH_MAPPING, offsetof(charter_usage, facts), NULL, false},
+    {"volume", CH_MAPPING, offsetof(charter_usage, volume_node), NULL, false},
+    {"files", CH_NAMES, offsetof(charter_usage, files), NULL, false},
+    {"usages", CH_IGNORED, 0, NULL, false},
+    END_OF_KEYS,
+};
+
+typedef struct tool_keys {
+    ch_text name, model;
+} tool_keys;
+
+static const ch_field tool_fields[] = {
+    {"name", CH_NAME, offsetof(tool_keys, name), NULL, true},
+    {"model", CH_NAME, offsetof(tool_keys, model), NULL, false},
+    END_OF_KEYS,
+};
+
+static const ch_field volume_fields[] = {
+    {"requests", CH_COUNT, offsetof(charter_usage, requests), NULL, false},
+    {"tokens", CH_COUNT, offsetof(charter_usage, tokens), NULL, false},
+    END_OF_KEYS,
+};
+
+static const ch_field evidence_fields[] = {
+    {"id", CH_NAME, offsetof(ch_evidence, id), NULL, false},
+    {"ref", CH_TEXT, offsetof(ch_evidence, ref), NULL, false},
+    {"by", CH_NAME, offsetof(ch_evidence, by), NULL, false},
+    {"on", CH_DATE, offsetof(ch_evidence, on), NULL, false},
+    END_OF_KEYS,
+};
+
+/* `true`, `false`, a reference, or a map that says more. */
+static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence *out)
+{
+    *out = (ch_evidence){.present = true, .on = CHARTER_NO_DAY, .node = node};
+    if (node->kind == CH_MAP) {
+        ch_decode(d, node, NULL, evidence_fields, N_("evidence"), out);
+        return;
+    }
+    static const ch_field one = {.type = CH_ONE};
+    const ch_node *scalar;
+    if (!ch_decode_value(d, node, &one, &scalar))
+        return;
+    out->present = !ch_text_is(node->text, "false");
+    out->ref = node->text;
+}
+
+static void read_evidences(const ch_decoder *d, const ch_node *node, ch_evidences *out)
+{
+    if (node == NULL)
+        return;
+    uint32_t count = node->kind == CH_LIST ? node->count : 1;
+    ch_evidence *items = ch_arena_take_many(d->arena, count, sizeof *items);
+    if (items == NULL) {
+        d->diagnostics->failed = true;
+        return;
+    }
+    *out = (ch_evidences){.items = items, .count = count, .node = node};
+    if (node->kind != CH_LIST) {
+        read_evidence(d, node, items);
+        return;
+    }
+    for (const ch_node *item = node->first; item != NULL; item = item->next)
+        read_evidence(d, item, items++);
+}
+
+static void read_evidence_map(const ch_decoder *d, charter_usage *usage)
+{
+    const ch_node *map = usage->evidence_node;
+    if (map == NULL)
+        return;
+    ch_evidences *all = ch_arena_take_many(d->arena, map->count, sizeof *all);
+    if (all == NULL) {
+        d->diagnostics->failed = true;
+        return;
+    }
+    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
+        if (!ch_text_is_id(entry->key->text)) {
+            if (!ch_key_is_extension(entry->key->text))
+                ch_complain(d->diagnostics, CH_ID_FORM, d->source, entry->key->span,
+                            ch_say1("\"%s\" is not an id", entry->key->text),
+                            ch_say("evidence stands under the id of its duty, such as dpia"));
+            continue;
+        }
+        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text))
+            continue;
+        ch_evidences *one = &all[usage->evidence_count++];
+        read_evidences(d, entry, one);
+        one->name = entry->key->text;
+    }
+    usage->evidence = all;
+}
+
+static void read_tool(const ch_decoder *d, charter_usage *usage)
+{
+    static const ch_field one = {.type = CH_ONE};
+    const ch_node *node = usage->tool, *scalar;
+    if (node == NULL)
+        return;
+    if (node->kind != CH_MAP) {
+        if (ch_decode_value(d, node, &one, &scalar))
+            usage->tool_name = scalar->text;
+        return;
+    }
+    tool_keys keys = {CH_NO_TEXT, CH_NO_TEXT};
+    ch_decode(d, node, NULL, tool_fields, N_("tool"), &keys);
+    usage->tool_name = keys.name;
+    usage->tool_model = keys.model;
+}
+
+static void check_language(const ch_decoder *d, const charter_usage *usage)
+{
+    const ch_node *node = ch_usage_get(usage, "usage");
+    if (node == NULL) {
+        if (ch_node_get(usage->node, "charter") != NULL)
+            ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_usage_span(usage),
+                        ch_say("this is a charter, not a declaration"), ch_say("give it with --charter"));
+        return;
+    }
+    if (node->kind != CH_SCALAR || !ch_text_is(node->text, "1"))
+        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
+                    ch_say("this version reads declarations of language version 1 alone"),
+                    ch_say("write usage: 1"));
+}
+
+/* `usages:` gives several; within one of them it means nothing. */
+static void check_nesting(const ch_decoder *d, const ch_node *node)
+{
+    const ch_node *usages = ch_node_get(node, "usages");
+    if (usages != NULL)
+        ch_complain(d->diagnostics, CH_KEY_UNKNOWN, d->source, usages->key->span,
+                    ch_say("\"usages\" stands at the top of a document alone"),
+                    ch_say("write the declarations in one list"));
+}
+
+void ch_usage_read(charter_usage *usage, const ch_node *node, const ch_node *base, ch_arena *arena)
+{
+    ch_decoder decoder = {usage->source, arena, usage->errors};
+    usage->node = node;
+    usage->base = base;
+    usage->date = CHARTER_NO_DAY;
+    if (!ch_decode_map(&decoder, node))
+        return;
+    ch_decode(&decoder, node, base, usage_keys, N_("a declaration"), usage);
+    check_language(&decoder, usage);
+    check_nesting(&decoder, node);
+    read_tool(&decoder, usage);
+    if (usage->volume_node != NULL)
+        ch_decode(&decoder, usage->volume_node, NULL, volume_fields, N_("volume"), usage);
+    read_evidences(&decoder, usage->review_node, &usage->review);
+    read_evidences(&decoder, usage->training_node, &usage->training);
+    read_evidence_map(&decoder, usage);
+}
+
+const ch_node *ch_usage_get(const charter_usage *usage, const char *key)
+{
+    const ch_node *own = ch_node_get(usage->node, key);
+    return own != NULL ? own : ch_node_get(usage->base, key);
+}
+
+ch_span ch_usage_span(const charter_usage *usage)
+{
+    const ch_node *node = usage->node;
+    if (node == NULL)
+        return (ch_span){0, 0};
+    if (node->kind == CH_MAP && node->first != NULL)
+        return node->first->key->span;
+    return node->span;
+}
