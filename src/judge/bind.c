@@ -1,0 +1,232 @@
+/* Binding a declaration to the charter in force: its facts get the types of the charter's fields, its unit and
+ * role must be listed, and all that conditions can read is put in its slot. */
+#include "base/suggest.h"
+#include "judge/judging.h"
+
+static ch_decoder decoder_of(const ch_judging *j)
+{
+    return (ch_decoder){j->usage->source, &j->judge->arena, &j->judge->errors};
+}
+
+/* ---- facts ---- */
+
+static void complain_field(const ch_judging *j, const ch_node *entry)
+{
+    ch_suggestion suggestion = ch_suggest(entry->key->text);
+    for (uint32_t i = 0; i < j->version->fields.count; i++)
+        ch_suggest_try(&suggestion, j->version->fields.items[i].entry.id);
+    ch_complain(&j->judge->errors, CH_FACT_UNKNOWN, j->usage->source, entry->key->span,
+                ch_say1("the charter has no field for the fact \"%s\"", entry->key->text),
+                suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                                           : ch_say("leave it out, or begin its name with x-"));
+}
+
+static uint32_t find_field(const ch_version *version, ch_text id)
+{
+    for (uint32_t i = 0; i < version->fields.count; i++)
+        if (ch_text_same(version->fields.items[i].entry.id, id))
+            return i;
+    return CH_NOT_FOUND;
+}
+
+static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_field *field, ch_value *out)
+{
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    ch_suggestion suggestion = ch_suggest(node->text);
+    for (uint32_t i = 0; i < field->value_count; i++) {
+        if (ch_text_same(field->values[i], node->text)) {
+            *out = ch_value_text(node->text);
+            return true;
+        }
+        ch_suggest_try(&suggestion, field->values[i]);
+    }
+    ch_complain(d->diagnostics, CH_VALUE_CHOICE, d->source, node->span,
+                ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text, node->key->text),
+                suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                                           : ch_say("the charter lists the words under fields:"));
+    return false;
+}
+
+static bool read_number(const ch_decoder *d, const ch_node *node, ch_value *out)
+{
+    out->kind = CH_VALUE_NUMBER;
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    if (ch_text_to_number(node->text, &out->number))
+        return true;
+    ch_complain(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
+                ch_say1("\"%s\" is not a number", node->text),
+                ch_say("write digits with a decimal point, such as 2.5"));
+    return false;
+}
+
+static bool read_fact(const ch_decoder *d, const ch_node *node, const ch_fact_field *field, ch_value *out)
+{
+    static const ch_field a_bool = {.type = CH_BOOL}, a_date = {.type = CH_DATE}, a_text = {.type = CH_TEXT};
+    ch_answer answer;
+    switch (field->type) {
+    case CH_FIELD_CHOICE:
+        return read_choice(d, node, field, out);
+    case CH_FIELD_BOOL:
+        if (!ch_decode_value(d, node, &a_bool, &answer))
+            return false;
+        *out = ch_value_bool(answer == CH_YES);
+        return true;
+    case CH_FIELD_NUMBER:
+        return read_number(d, node, out);
+    case CH_FIELD_DATE:
+        out->kind = CH_VALUE_DATE;
+        return ch_decode_value(d, node, &a_date, &out->day);
+    default:
+        out->kind = CH_VALUE_TEXT;
+        return ch_decode_value(d, node, &a_text, &out->text);
+    }
+}
+
+static void bind_facts(const ch_judging *j)
+{
+    ch_decoder decoder = decoder_of(j);
+    const ch_node *facts = j->usage->facts;
+    for (const ch_node *entry = facts == NULL ? NULL : facts->first; entry != NULL; entry = entry->next) {
+        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text))
+            continue;
+        uint32_t field = find_field(j->version, entry->key->text);
+        ch_value value = {0};
+        if (field == CH_NOT_FOUND)
+            complain_field(j, entry);
+        else if (read_fact(&decoder, entry, &j->version->fields.items[field], &value))
+            j->room->slots[CH_SLOT_FACTS + field] = value;
+    }
+}
+
+/* ---- unit and role ---- */
+
+static void check_listed(const ch_judging *j, const char *key, ch_text text, const ch_text *names, uint32_t count)
+{
+    if (text.at == NULL)
+        return;
+    ch_suggestion suggestion = ch_suggest(text);
+    for (uint32_t i = 0; i < count; i++) {
+        if (ch_text_same(names[i], text))
+            return;
+        ch_suggest_try(&suggestion, names[i]);
+    }
+    ch_complain(&j->judge->errors, CH_NAME_UNLISTED, j->usage->source, ch_usage_get(j->usage, key)->span,
+                ch_say2("the charter does not list \"%1$s\" as a %2$s", text, ch_text_of(key)),
+                suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                                           : ch_say("write it as the charter does"));
+}
+
+/* ---- slots ---- */
+
+static ch_value word(const char *const *words, int choice)
+{
+    return choice == 0 ? (ch_value){.kind = CH_ABSENT} : ch_value_text(ch_text_of(words[choice - 1]));
+}
+
+static ch_value count(ch_count count)
+{
+    return count.given ? (ch_value){.kind = CH_VALUE_INT, .integer = count.value} : (ch_value){.kind = CH_ABSENT};
+}
+
+static void bind_usage(const ch_judging *j)
+{
+    const charter_usage *u = j->usage;
+    ch_value *slots = j->room->slots;
+    slots[CH_SLOT_USAGE_ID] = ch_value_text(u->id);
+    slots[CH_SLOT_UNIT] = ch_value_text(u->unit);
+    slots[CH_SLOT_AUTHOR] = ch_value_text(u->author);
+    slots[CH_SLOT_ROLE] = ch_value_text(u->role);
+    slots[CH_SLOT_PURPOSE] = ch_value_text(u->purpose);
+    slots[CH_SLOT_OUTPUT] = word(ch_output_words, u->output);
+    slots[CH_SLOT_STAGE] = word(ch_stage_words, j->stage);
+    slots[CH_SLOT_REQUESTS] = count(u->requests);
+    slots[CH_SLOT_TOKENS] = count(u->tokens);
+    if (u->autonomy != 0)
+        slots[CH_SLOT_AUTONOMY] = (ch_value){.kind = CH_VALUE_RANK, .rank = u->autonomy - 1};
+    if (u->date != CHARTER_NO_DAY)
+        slots[CH_SLOT_DATE] = (ch_value){.kind = CH_VALUE_DATE, .day = u->date};
+}
+
+void ch_bind_declaration(ch_judging *j)
+{
+    memset(j->room->slots, 0, j->version->scope.count * sizeof *j->room->slots);
+    bind_facts(j);
+    if (j->version->units_node != NULL)
+        check_listed(j, "unit", j->usage->unit, j->version->units, j->version->unit_count);
+    if (j->version->roles_node != NULL)
+        check_listed(j, "role", j->usage->role, j->version->roles, j->version->role_count);
+    bind_usage(j);
+}
+
+static ch_value answer(ch_answer answer)
+{
+    return answer == CH_UNSAID ? (ch_value){.kind = CH_ABSENT} : ch_value_bool(answer == CH_YES);
+}
+
+void ch_bind_tool(ch_judging *j)
+{
+    const ch_tool *tool = j->tool;
+    ch_value *slots = j->room->slots;
+    ch_value nothing = {.kind = CH_ABSENT};
+    bool hosted = tool != NULL && tool->hosting >= 0;
+    slots[CH_SLOT_TOOL_ID] = tool == NULL ? nothing : ch_value_text(tool->entry.id);
+    slots[CH_SLOT_TOOL_LISTED] = ch_value_bool(tool != NULL);
+    slots[CH_SLOT_TOOL_STATUS] = tool == NULL ? nothing : word(ch_tool_status_words, tool->status);
+    slots[CH_SLOT_TOOL_HOSTING] =
+        hosted ? ch_value_text(j->version->hosting.items[tool->hosting].entry.id) : nothing;
+    slots[CH_SLOT_TOOL_VENDOR] = tool == NULL ? nothing : ch_value_text(tool->vendor);
+    slots[CH_SLOT_TOOL_TRAINS] = tool == NULL ? nothing : answer(tool->trains_on_inputs);
+    slots[CH_SLOT_TOOL_NAME] = ch_value_text(j->tool_name);
+    slots[CH_SLOT_TOOL_MODEL] = ch_value_text(j->tool_model);
+    j->facts.slots = slots;
+}
+
+/* ---- names ---- */
+
+static void bind_activity(ch_judging *j)
+{
+    const ch_activity *a = j->activity;
+    ch_value *slots = j->room->slots;
+    slots[CH_SLOT_ACTIVITY_LISTED] = ch_value_bool(a != NULL);
+    if (a == NULL)
+        return;
+    slots[CH_SLOT_ACTIVITY_ID] = ch_value_text(a->entry.id);
+    slots[CH_SLOT_ACTIVITY_STATUS] = word(ch_activity_status_words, a->status);
+}
+
+static bool resolve_data(ch_judging *j)
+{
+    j->facts.data_known = j->usage->data != NULL;
+    const ch_node *item = ch_names_first(j->usage->data);
+    for (; item != NULL; item = ch_names_next(item)) {
+        ch_resolved found = ch_resolve_class(j->version, j->day, item->text, ch_judging_arena(j));
+        if (found.failed)
+            return false;
+        if (found.number != CH_NOT_FOUND) {
+            ch_set_add(&j->facts.data, found.number);
+        } else if (!j->facts.data_unlisted) {
+            j->facts.data_unlisted = true;
+            j->unlisted_class = item;
+            j->unlisted_found = found;
+        }
+    }
+    return true;
+}
+
+bool ch_judge_resolve(ch_judging *j)
+{
+    ch_arena *arena = ch_judging_arena(j);
+    j->activity_found = ch_resolve_activity(j->version, j->day, j->usage->activity->text, arena);
+    j->tool_found = ch_resolve_tool(j->version, j->day, j->tool_name, arena, j->judge->matcher);
+    if (j->activity_found.failed || j->tool_found.failed || !resolve_data(j))
+        return false;
+    if (j->activity_found.number != CH_NOT_FOUND)
+        j->activity = &j->version->activities.items[j->activity_found.number];
+    if (j->tool_found.number != CH_NOT_FOUND)
+        j->tool = &j->version->tools.items[j->tool_found.number];
+    bind_activity(j);
+    ch_bind_tool(j);
+    return true;
+}

@@ -1,0 +1,475 @@
+/* The clauses that stand once, a function each, in one table: what each demands, and what it says where it is
+ * breached. design: "The clauses, exactly". */
+#include "base/suggest.h"
+#include "judge/judging.h"
+
+static charter_finding breached(ch_clause clause, charter_effect effect)
+{
+    return (charter_finding){.clause = clause, .outcome = CHARTER_BREACHED, .effect = effect};
+}
+
+static charter_finding undecided(ch_clause clause, charter_effect effect)
+{
+    return (charter_finding){.clause = clause, .outcome = CHARTER_UNDECIDED, .effect = effect};
+}
+
+static void met(ch_judging *j, ch_clause clause)
+{
+    ch_find_plain(j, clause, CHARTER_MET);
+}
+
+static void not_applicable(ch_judging *j, ch_clause clause)
+{
+    ch_find_plain(j, clause, CHARTER_NOT_APPLICABLE);
+}
+
+static charter_finding citing(charter_finding finding, const ch_entry *entry, const char *key)
+{
+    finding.cited = entry;
+    finding.cited_key = key;
+    return finding;
+}
+
+static charter_effect unlisted_effect(int word)
+{
+    return word == 2 ? CHARTER_FORBID : CHARTER_ASK_REVIEW;
+}
+
+/* ---- what the charter does not list ---- */
+
+static ch_message help_nearest(const ch_judging *j, ch_vocabulary vocabulary, ch_text name, const char *otherwise)
+{
+    ch_suggestion suggestion = ch_suggest(name);
+    for (uint32_t i = 0; i < ch_vocabulary_size(j->version, vocabulary); i++) {
+        const ch_entry *entry = ch_vocabulary_entry(j->version, vocabulary, i);
+        if (ch_period_holds(entry->period, j->day))
+            ch_suggest_try(&suggestion, entry->id);
+    }
+    return suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best) : ch_say(otherwise);
+}
+
+static void explain_lapsed(const ch_judging *j, charter_finding *f, const ch_entry *entry, ch_text name)
+{
+    bool ended = ch_period_ended(entry->period, j->day);
+    ch_text day = ch_text_day(ch_judging_arena(j), ended ? entry->period.until : entry->period.from);
+    *f = citing(*f, entry, ended ? "until" : "from");
+    f->message = ended ? ch_say2("\"%1$s\" has not been listed by the charter since %2$s", name, day)
+                       : ch_say2("\"%1$s\" is listed by the charter only from %2$s on", name, day);
+    f->help = ch_say("choose one that is in force on that day");
+}
+
+static void explain_suspect(const ch_judging *j, charter_finding *f, ch_suspicion suspicion, ch_text name)
+{
+    ch_text points = ch_name_code_points(ch_judging_arena(j), name);
+    f->message = suspicion == CH_NAME_MIXES_SCRIPTS
+                     ? ch_say2("the name \"%1$s\" mixes writing systems, and may imitate another name: %2$s",
+                               name, points)
+                     : ch_say2("the name \"%1$s\" holds invisible characters: %2$s", name, points);
+    f->help = ch_say("type the name anew, in one writing system");
+}
+
+typedef struct unlisted {
+    ch_vocabulary vocabulary;
+    const char *message, *help;
+} unlisted;
+
+static void explain_unlisted(const ch_judging *j, charter_finding *f, const ch_resolved *found, ch_text name,
+                             const unlisted *texts)
+{
+    if (found->suspicion != CH_NAME_PLAIN) {
+        explain_suspect(j, f, found->suspicion, name);
+    } else if (found->lapsed != NULL) {
+        explain_lapsed(j, f, found->lapsed, name);
+    } else {
+        f->message = ch_say1(texts->message, name);
+        f->help = help_nearest(j, texts->vocabulary, name, texts->help);
+    }
+}
+
+static void activity_unlisted(ch_judging *j)
+{
+    static const unlisted texts = {CH_VOCABULARY_ACTIVITIES, N_("the charter lists no activity \"%s\""),
+                                   N_("choose an activity that the charter lists, or ask for this one to be added")};
+    if (j->activity != NULL) {
+        met(j, CH_CLAUSE_ACTIVITY_UNLISTED);
+        return;
+    }
+    charter_finding f = breached(CH_CLAUSE_ACTIVITY_UNLISTED, unlisted_effect(j->version->unlisted.activity));
+    ch_finding_at(j, &f, "activity");
+    explain_unlisted(j, &f, &j->activity_found, j->usage->activity->text, &texts);
+    ch_find(j, f);
+}
+
+static void tool_unlisted(ch_judging *j)
+{
+    static const unlisted texts = {CH_VOCABULARY_TOOLS, N_("the charter lists no tool \"%s\""),
+                                   N_("choose a tool that the charter lists, or ask for this one to be examined")};
+    if (j->tool != NULL) {
+        met(j, CH_CLAUSE_TOOL_UNLISTED);
+        return;
+    }
+    charter_finding f = breached(CH_CLAUSE_TOOL_UNLISTED, unlisted_effect(j->version->unlisted.tool));
+    ch_finding_at(j, &f, "tool");
+    if (j->tool_found.limit) {
+        f.outcome = CHARTER_UNDECIDED;
+        f.message = ch_say1("whether the charter lists the tool \"%s\" could not be decided: a pattern took too long",
+                            j->tool_name);
+        f.help = ch_say("write the tool's name as the charter does");
+    } else {
+        explain_unlisted(j, &f, &j->tool_found, j->tool_name, &texts);
+    }
+    ch_find(j, f);
+}
+
+static void data_unlisted(ch_judging *j)
+{
+    static const unlisted texts = {CH_VOCABULARY_DATA, N_("the charter lists no data class \"%s\""),
+                                   N_("choose a class that the charter lists")};
+    if (!j->facts.data_unlisted) {
+        not_applicable(j, CH_CLAUSE_DATA_UNLISTED);
+        return;
+    }
+    charter_finding f = breached(CH_CLAUSE_DATA_UNLISTED, unlisted_effect(j->version->unlisted.data));
+    ch_finding_at_item(j, &f, "data", j->unlisted_class);
+    explain_unlisted(j, &f, &j->unlisted_found, j->unlisted_class->text, &texts);
+    ch_find(j, f);
+}
+
+/* ---- ceilings on data ---- */
+
+/* The first declared class that is listed and not in `allowed`; its number in `*class`. */
+static const ch_node *first_beyond(const ch_judging *j, const ch_set *allowed, uint32_t *class)
+{
+    const ch_node *item = ch_names_first(j->usage->data);
+    for (; item != NULL; item = ch_names_next(item)) {
+        *class = ch_resolve_class(j->version, j->day, item->text, ch_judging_arena(j)).number;
+        if (*class != CH_NOT_FOUND && !ch_set_has(allowed, *class))
+            return item;
+    }
+    return NULL;
+}
+
+static void no_data_declared(ch_judging *j, ch_clause clause, const ch_entry *entry, const char *key)
+{
+    charter_finding f = citing(undecided(clause, CHARTER_FORBID), entry, key);
+    ch_finding_at(j, &f, NULL);
+    f.message = ch_say("the declaration does not say which data are sent");
+    f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
+    ch_find(j, f);
+}
+
+/* The ids of the highest classes of a ceiling: what an author wrote, or less. */
+static ch_text ceiling_text(const ch_judging *j, const ch_ceiling *ceiling)
+{
+    ch_text list = CH_NO_TEXT;
+    for (uint32_t i = 0; i < j->version->data.count; i++) {
+        ch_set above = j->version->at_or_above[i];
+        ch_set_meet(&above, &ceiling->classes);
+        ch_set self = {{0}};
+        ch_set_add(&self, i);
+        if (ch_set_has(&ceiling->classes, i) && ch_set_within(&above, &self))
+            list = ch_text_listed(ch_judging_arena(j), list, j->version->data.items[i].entry.id);
+    }
+    return list;
+}
+
+static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry, const ch_ceiling *ceiling,
+                          const char *message)
+{
+    if (!ceiling->given) {
+        not_applicable(j, clause);
+        return;
+    }
+    if (!j->facts.data_known) {
+        no_data_declared(j, clause, entry, "data");
+        return;
+    }
+    if (ch_set_within(&j->facts.data, &ceiling->classes)) {
+        met(j, clause);
+        return;
+    }
+    uint32_t class;
+    charter_finding f = citing(breached(clause, CHARTER_FORBID), entry, "data");
+    const ch_node *item = first_beyond(j, &ceiling->classes, &class);
+    ch_finding_at_item(j, &f, "data", item);
+    ch_text most = ceiling_text(j, ceiling);
+    f.message = ch_say2(message, j->version->data.items[class].entry.id, entry->id);
+    f.help = most.length > 0 ? ch_say1("at the most, it may be given: %s, and what lies below", most)
+                             : ch_say("it may be given no data at all");
+    ch_find(j, f);
+}
+
+static void activity_data(ch_judging *j)
+{
+    if (j->activity == NULL)
+        not_applicable(j, CH_CLAUSE_ACTIVITY_DATA);
+    else
+        judge_ceiling(j, CH_CLAUSE_ACTIVITY_DATA, &j->activity->entry, &j->activity->data,
+                      N_("the activity \"%2$s\" does not allow data of the class \"%1$s\""));
+}
+
+static void tool_data(ch_judging *j)
+{
+    if (j->tool == NULL)
+        not_applicable(j, CH_CLAUSE_TOOL_DATA);
+    else
+        judge_ceiling(j, CH_CLAUSE_TOOL_DATA, &j->tool->entry, &j->tool->data,
+                      N_("the tool \"%2$s\" may not be given data of the class \"%1$s\""));
+}
+
+/* ---- the activity ---- */
+
+static void activity_status(ch_judging *j)
+{
+    const ch_activity *a = j->activity;
+    if (a == NULL) {
+        not_applicable(j, CH_CLAUSE_ACTIVITY_STATUS);
+        return;
+    }
+    if (a->status == CH_ALLOWED) {
+        met(j, CH_CLAUSE_ACTIVITY_STATUS);
+        return;
+    }
+    bool banned = a->status == CH_ACTIVITY_BANNED;
+    charter_finding f = citing(breached(CH_CLAUSE_ACTIVITY_STATUS, banned ? CHARTER_FORBID : CHARTER_ASK_REVIEW),
+                               &a->entry, "status");
+    ch_finding_at(j, &f, "activity");
+    f.message = banned ? ch_say1("the charter bans AI from the activity \"%s\"", a->entry.id)
+                       : ch_say1("the activity \"%s\" is restricted: a person decides each case", a->entry.id);
+    f.help = banned ? ch_say("do this work without AI") : ch_say("ask before you begin, and keep the answer");
+    ch_find(j, f);
+}
+
+static bool allows_tool(const ch_activity *a, const ch_tool *tool, uint32_t number)
+{
+    if (a->only_names != NULL && !ch_refs_have(a->only, number))
+        return false;
+    if (ch_refs_have(a->not_these, number))
+        return false;
+    return a->status_names == NULL || ((a->statuses >> tool->status) & 1) != 0;
+}
+
+static void activity_tools(ch_judging *j)
+{
+    const ch_activity *a = j->activity;
+    if (a == NULL || !a->limits_tools) {
+        not_applicable(j, CH_CLAUSE_ACTIVITY_TOOLS);
+        return;
+    }
+    if (j->tool == NULL || allows_tool(a, j->tool, j->tool_found.number)) {
+        met(j, CH_CLAUSE_ACTIVITY_TOOLS);
+        return;
+    }
+    charter_finding f = citing(breached(CH_CLAUSE_ACTIVITY_TOOLS, CHARTER_FORBID), &a->entry, "tools");
+    ch_finding_at(j, &f, "tool");
+    f.message = ch_say2("the activity \"%1$s\" does not allow the tool \"%2$s\"", a->entry.id, j->tool->entry.id);
+    f.help = ch_say("choose a tool that this activity allows");
+    ch_find(j, f);
+}
+
+static void activity_autonomy(ch_judging *j)
+{
+    const ch_activity *a = j->activity;
+    int declared = j->usage->autonomy;
+    if (a == NULL || a->autonomy == 0) {
+        not_applicable(j, CH_CLAUSE_ACTIVITY_AUTONOMY);
+        return;
+    }
+    if (declared != 0 && declared <= a->autonomy) {
+        met(j, CH_CLAUSE_ACTIVITY_AUTONOMY);
+        return;
+    }
+    charter_finding f = declared == 0 ? undecided(CH_CLAUSE_ACTIVITY_AUTONOMY, CHARTER_FORBID)
+                                      : breached(CH_CLAUSE_ACTIVITY_AUTONOMY, CHARTER_FORBID);
+    f = citing(f, &a->entry, "autonomy");
+    ch_finding_at(j, &f, declared == 0 ? NULL : "autonomy");
+    ch_text most = ch_text_of(ch_autonomy_words[a->autonomy - 1]);
+    if (declared == 0) {
+        f.message = ch_say("the declaration does not say how much the tool does on its own");
+        f.help = ch_say1("add autonomy: suggest, assist, supervised or autonomous; this activity allows at most: %s",
+                         most);
+    } else {
+        f.message = ch_say2("the activity \"%1$s\" does not allow the autonomy \"%2$s\"", a->entry.id,
+                            ch_text_of(ch_autonomy_words[declared - 1]));
+        f.help = ch_say1("it allows at most: %s", most);
+    }
+    ch_find(j, f);
+}
+
+/* ---- the tool ---- */
+
+static void tool_status(ch_judging *j)
+{
+    const ch_tool *tool = j->tool;
+    if (tool == NULL) {
+        not_applicable(j, CH_CLAUSE_TOOL_STATUS);
+        return;
+    }
+    if (tool->status < CH_TOLERATED) {
+        met(j, CH_CLAUSE_TOOL_STATUS);
+        return;
+    }
+    bool banned = tool->status == CH_BANNED;
+    charter_finding f = citing(breached(CH_CLAUSE_TOOL_STATUS, banned ? CHARTER_FORBID : CHARTER_ADVISE),
+                               &tool->entry, "status");
+    ch_finding_at(j, &f, "tool");
+    f.message = banned ? ch_say1("the charter bans the tool \"%s\"", tool->entry.id)
+                       : ch_say1("the tool \"%s\" is only tolerated", tool->entry.id);
+    f.help = banned ? ch_say("use another tool") : ch_say("prefer a tool that the charter recommends");
+    ch_find(j, f);
+}
+
+static void tool_activities(ch_judging *j)
+{
+    const ch_tool *tool = j->tool;
+    if (tool == NULL || j->activity == NULL || !tool->limits_activities) {
+        not_applicable(j, CH_CLAUSE_TOOL_ACTIVITIES);
+        return;
+    }
+    if (ch_refs_have(tool->activities, j->activity_found.number)) {
+        met(j, CH_CLAUSE_TOOL_ACTIVITIES);
+        return;
+    }
+    charter_finding f = citing(breached(CH_CLAUSE_TOOL_ACTIVITIES, CHARTER_FORBID), &tool->entry, "activities");
+    ch_finding_at(j, &f, "activity");
+    f.message = ch_say2("the tool \"%1$s\" is not meant for the activity \"%2$s\"", tool->entry.id,
+                        j->activity->entry.id);
+    ch_text list = CH_NO_TEXT;
+    for (uint32_t i = 0; i < tool->activities.count; i++)
+        list = ch_text_listed(ch_judging_arena(j), list,
+                              j->version->activities.items[tool->activities.items[i]].entry.id);
+    f.help = list.length > 0 ? ch_say1("it is meant for: %s", list) : ch_say("use another tool");
+    ch_find(j, f);
+}
+
+/* ---- hosting ---- */
+
+static bool some_class_hosted(const ch_judging *j)
+{
+    if (!j->version->some_hosted)
+        return false;
+    for (uint32_t i = 0; i < j->version->data.count; i++) {
+        const ch_data_class *class = &j->version->data.items[i];
+        if (class->hosted && ch_period_holds(class->entry.period, j->day))
+            return true;
+    }
+    return false;
+}
+
+/* The first declared class that has a hosting set without `hosting` in it; -1 is in none. */
+static const ch_node *first_misplaced(const ch_judging *j, int32_t hosting, const ch_data_class **class)
+{
+    const ch_node *item = ch_names_first(j->usage->data);
+    for (; item != NULL; item = ch_names_next(item)) {
+        uint32_t number = ch_resolve_class(j->version, j->day, item->text, ch_judging_arena(j)).number;
+        if (number == CH_NOT_FOUND)
+            continue;
+        *class = &j->version->data.items[number];
+        if ((*class)->hosted && (hosting < 0 || !ch_set_has(&(*class)->hostings, (uint32_t)hosting)))
+            return item;
+    }
+    return NULL;
+}
+
+static bool hosting_concerns(const ch_judging *j)
+{
+    for (uint32_t i = 0; i < j->version->data.count; i++)
+        if (j->version->data.items[i].hosted && ch_set_has(&j->facts.data, i))
+            return true;
+    return false;
+}
+
+static ch_text hosting_texts(const ch_judging *j, const ch_set *hostings)
+{
+    ch_text list = CH_NO_TEXT;
+    for (uint32_t i = 0; i < j->version->hosting.count; i++)
+        if (ch_set_has(hostings, i))
+            list = ch_text_listed(ch_judging_arena(j), list, j->version->hosting.items[i].entry.id);
+    return list;
+}
+
+static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_class *class)
+{
+    const ch_tool *tool = j->tool;
+    bool unsaid = tool->hosting < 0;
+    charter_finding f = unsaid ? undecided(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID)
+                               : breached(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID);
+    f = citing(f, unsaid ? &tool->entry : &class->entry, "hosting");
+    ch_finding_at_item(j, &f, "data", item);
+    ch_text allowed = hosting_texts(j, &class->hostings);
+    f.message = unsaid ? ch_say2("the charter does not say where the tool \"%1$s\" is hosted, and \"%2$s\" data "
+                                 "may not go everywhere",
+                                 tool->entry.id, class->entry.id)
+                       : ch_say3("\"%1$s\" data may not go to the tool \"%2$s\", which is hosted on \"%3$s\"",
+                                 class->entry.id, tool->entry.id, j->version->hosting.items[tool->hosting].entry.id);
+    f.help = allowed.length > 0 ? ch_say1("these data may go to: %s", allowed)
+                                : ch_say("these data may go nowhere: leave them out");
+    ch_find(j, f);
+}
+
+static void data_hosting(ch_judging *j)
+{
+    if (j->tool == NULL || (j->facts.data_known ? !hosting_concerns(j) : !some_class_hosted(j))) {
+        not_applicable(j, CH_CLAUSE_DATA_HOSTING);
+        return;
+    }
+    if (!j->facts.data_known) {
+        no_data_declared(j, CH_CLAUSE_DATA_HOSTING, NULL, NULL);
+        return;
+    }
+    const ch_data_class *class;
+    const ch_node *item = first_misplaced(j, j->tool->hosting, &class);
+    if (item == NULL)
+        met(j, CH_CLAUSE_DATA_HOSTING);
+    else
+        breach_hosting(j, item, class);
+}
+
+/* ---- the charter itself ---- */
+
+static void charter_period(ch_judging *j)
+{
+    met(j, CH_CLAUSE_CHARTER_PERIOD); /* without a charter in force, nothing else is judged */
+}
+
+static void charter_review(ch_judging *j)
+{
+    ch_day by = j->version->review_by;
+    if (by == CHARTER_NO_DAY) {
+        not_applicable(j, CH_CLAUSE_CHARTER_REVIEW);
+        return;
+    }
+    if (j->day <= by) {
+        met(j, CH_CLAUSE_CHARTER_REVIEW);
+        return;
+    }
+    charter_finding f = breached(CH_CLAUSE_CHARTER_REVIEW, CHARTER_ADVISE);
+    ch_finding_at(j, &f, NULL);
+    f.message = ch_say1("the charter itself was to be reviewed by %s", ch_text_day(ch_judging_arena(j), by));
+    f.help = ch_say("tell the body that keeps it");
+    ch_find(j, f);
+}
+
+/* ---- the table ---- */
+
+static void (*const clauses[CH_CLAUSE_COUNT])(ch_judging *) = {
+    [CH_CLAUSE_ACTIVITY_UNLISTED] = activity_unlisted,
+    [CH_CLAUSE_ACTIVITY_STATUS] = activity_status,
+    [CH_CLAUSE_ACTIVITY_DATA] = activity_data,
+    [CH_CLAUSE_ACTIVITY_TOOLS] = activity_tools,
+    [CH_CLAUSE_ACTIVITY_AUTONOMY] = activity_autonomy,
+    [CH_CLAUSE_TOOL_UNLISTED] = tool_unlisted,
+    [CH_CLAUSE_TOOL_STATUS] = tool_status,
+    [CH_CLAUSE_TOOL_DATA] = tool_data,
+    [CH_CLAUSE_TOOL_ACTIVITIES] = tool_activities,
+    [CH_CLAUSE_DATA_UNLISTED] = data_unlisted,
+    [CH_CLAUSE_DATA_HOSTING] = data_hosting,
+    [CH_CLAUSE_CHARTER_PERIOD] = charter_period,
+    [CH_CLAUSE_CHARTER_REVIEW] = charter_review,
+};
+
+void ch_judge_single_clauses(ch_judging *j, ch_clause first, ch_clause last)
+{
+    for (ch_clause clause = first; clause <= last; clause++)
+        clauses[clause](j);
+}

@@ -1,0 +1,125 @@
+/* Exceptions: what approved ones waive, and those that have lapsed or lack an approval, which resurface. */
+#include "judge/judging.h"
+
+static bool names_finding(const ch_judging *j, const ch_exception *e, const charter_finding *f)
+{
+    if (f->outcome != CHARTER_BREACHED)
+        return false;
+    for (uint32_t i = 0; i < e->waive_count; i++) {
+        const ch_clause_ref *ref = &e->waives[i];
+        if (ref->clause != f->clause)
+            continue;
+        if (f->clause == CH_CLAUSE_DUTY && f->entry != &j->version->duties.items[ref->entry].entry)
+            continue;
+        if (f->clause == CH_CLAUSE_RULE && f->entry != &j->version->rules.items[ref->entry].entry)
+            continue;
+        return true;
+    }
+    return false;
+}
+
+static bool concerns(const ch_judging *j, const ch_exception *e)
+{
+    return e->condition == NULL || ch_condition_holds(e->condition, &j->facts, j->judge->matcher) == CH_TRUE;
+}
+
+static bool approved(const ch_judging *j, const ch_exception *e, charter_effect effect)
+{
+    return ch_set_within(&j->version->governance.approval[effect], &e->approved_by);
+}
+
+static void waive(charter_finding *f, const ch_judging *j, const ch_exception *e)
+{
+    ch_day until = e->entry.period.until;
+    f->outcome = CHARTER_WAIVED;
+    f->help = until == CHARTER_NO_DAY
+                  ? ch_say1("waived by the exception \"%s\"", e->entry.id)
+                  : ch_say2("waived until %2$s by the exception \"%1$s\"", e->entry.id,
+                            ch_text_day(ch_judging_arena(j), until));
+}
+
+static void apply(const ch_judging *j, const ch_exception *e)
+{
+    for (size_t i = 0; i < j->finding_count; i++) {
+        charter_finding *f = &j->room->findings[i];
+        if (names_finding(j, e, f) && approved(j, e, f->effect))
+            waive(f, j, e);
+    }
+}
+
+/* The colleges that an exception lacks for a finding, by their names. */
+static ch_text lacking(const ch_judging *j, const ch_exception *e, charter_effect effect)
+{
+    const ch_governance *g = &j->version->governance;
+    ch_text list = CH_NO_TEXT;
+    for (uint32_t i = 0; i < g->college_count; i++)
+        if (ch_set_has(&g->approval[effect], i) && !ch_set_has(&e->approved_by, i))
+            list = ch_text_listed(ch_judging_arena(j), list, g->colleges[i]);
+    return list;
+}
+
+/* The first finding that the exception names and that is still breached. */
+static const charter_finding *left_breached(const ch_judging *j, const ch_exception *e, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (names_finding(j, e, &j->room->findings[i]))
+            return &j->room->findings[i];
+    return NULL;
+}
+
+static void resurface(ch_judging *j, const ch_exception *e, const charter_finding *left)
+{
+    bool ended = ch_period_ended(e->entry.period, j->day);
+    charter_finding f = {.clause = CH_CLAUSE_EXCEPTION,
+                         .entry = &e->entry,
+                         .outcome = CHARTER_BREACHED,
+                         .effect = CHARTER_ADVISE,
+                         .cited = &e->entry,
+                         .cited_key = ended ? "until" : "approved-by",
+                         .path = left->path,
+                         .span = left->span};
+    if (ended)
+        f.message = ch_say2("the exception \"%1$s\" ended on %2$s: it waives nothing any more", e->entry.id,
+                            ch_text_day(ch_judging_arena(j), e->entry.period.until));
+    else
+        f.message = ch_say2("the exception \"%1$s\" lacks the approval of: %2$s", e->entry.id,
+                            lacking(j, e, left->effect));
+    f.help = ended ? ch_say("stop the use, or have the exception renewed")
+                   : ch_say("have it approved before relying on it");
+    ch_find(j, f);
+}
+
+static bool any_breach(const ch_judging *j)
+{
+    for (size_t i = 0; i < j->finding_count; i++)
+        if (j->room->findings[i].outcome == CHARTER_BREACHED)
+            return true;
+    return false;
+}
+
+void ch_judge_exceptions(ch_judging *j)
+{
+    uint32_t count = j->version->exceptions.count;
+    if (count == 0 || (!any_breach(j) && !j->every_clause))
+        return;
+    size_t judged = j->finding_count; /* exceptions never concern one another */
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_exception *e = &j->version->exceptions.items[i];
+        if (ch_period_holds(e->entry.period, j->day) && concerns(j, e))
+            apply(j, e);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_exception *e = &j->version->exceptions.items[i];
+        const charter_finding *left = NULL;
+        if (ch_period_begun(e->entry.period, j->day) && concerns(j, e))
+            left = left_breached(j, e, judged);
+        if (left != NULL) {
+            resurface(j, e, left);
+            continue;
+        }
+        charter_finding f = {.clause = CH_CLAUSE_EXCEPTION, .entry = &e->entry,
+                             .outcome = CHARTER_NOT_APPLICABLE, .effect = CHARTER_ADVISE};
+        ch_finding_at(j, &f, NULL);
+        ch_find(j, f);
+    }
+}

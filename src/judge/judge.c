@@ -1,0 +1,262 @@
+/* Judging a declaration: the order of the steps, and the verdict that follows from the findings. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "judge/judging.h"
+
+/* ---- findings ---- */
+
+void ch_find(ch_judging *j, charter_finding finding)
+{
+    bool shown = finding.outcome != CHARTER_MET && finding.outcome != CHARTER_NOT_APPLICABLE;
+    if (shown || j->every_clause)
+        j->room->findings[j->finding_count++] = finding;
+}
+
+void ch_find_plain(ch_judging *j, ch_clause clause, charter_outcome outcome)
+{
+    if (!j->every_clause)
+        return;
+    charter_finding finding = {.clause = clause, .outcome = outcome, .effect = CHARTER_ADVISE};
+    finding.span = ch_usage_span(j->usage);
+    ch_find(j, finding);
+}
+
+/* A JSON Pointer (RFC 6901) of keys of ours, which need no escape: "/tool/name", "/data/2". */
+static ch_text pointer(const ch_judging *j, const char *key, const char *inner, int64_t index)
+{
+    size_t size = strlen(key) + (inner == NULL ? 0 : strlen(inner)) + 32;
+    char *text = ch_arena_take(ch_judging_arena(j), size);
+    if (text == NULL)
+        return CH_NO_TEXT;
+    int length = inner != NULL ? snprintf(text, size, "/%s/%s", key, inner)
+                 : index >= 0  ? snprintf(text, size, "/%s/%lld", key, (long long)index)
+                               : snprintf(text, size, "/%s", key);
+    return (ch_text){text, (size_t)length};
+}
+
+/* A tool written as a mapping is named by its `name`. */
+void ch_finding_at(const ch_judging *j, charter_finding *finding, const char *key)
+{
+    const ch_node *node = key == NULL ? NULL : ch_usage_get(j->usage, key);
+    finding->path = CH_LITERAL("");
+    finding->span = ch_usage_span(j->usage);
+    if (node == NULL)
+        return;
+    const ch_node *name = node == j->usage->tool ? ch_node_get(node, "name") : NULL;
+    finding->path = pointer(j, key, name != NULL ? "name" : NULL, -1);
+    finding->span = ch_node_caret(name != NULL ? name : node);
+}
+
+void ch_finding_at_item(const ch_judging *j, charter_finding *finding, const char *key, const ch_node *item)
+{
+    const ch_node *list = ch_usage_get(j->usage, key);
+    int64_t index = 0;
+    for (const ch_node *before = list->first; before != NULL && before != item; before = before->next)
+        index++;
+    finding->path = pointer(j, key, NULL, list->kind == CH_LIST ? index : -1);
+    finding->span = ch_node_caret(item);
+}
+
+void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const char *map, const char *key,
+                        const ch_node *value)
+{
+    finding->path = pointer(j, map, key, -1);
+    finding->span = ch_node_caret(value);
+}
+
+/* ---- steps ---- */
+
+void ch_judge_clauses(ch_judging *j)
+{
+    j->finding_count = 0;
+    j->duty_count = 0;
+    j->open_before = false;
+    ch_judge_evaluate_rules(j);
+    ch_judge_single_clauses(j, CH_CLAUSE_ACTIVITY_UNLISTED, CH_CLAUSE_DATA_HOSTING);
+    ch_judge_duties(j);
+    ch_judge_rules(j);
+    ch_judge_single_clauses(j, CH_CLAUSE_CHARTER_PERIOD, CH_CLAUSE_CHARTER_REVIEW);
+    ch_judge_exceptions(j);
+}
+
+/* Deny overrides, then the unknown, then review, then the conditional. Advice changes nothing. */
+charter_decision ch_judge_decide(const ch_judging *j)
+{
+    charter_decision decision = j->open_before ? CHARTER_CONDITIONAL : CHARTER_COMPLIANT;
+    for (size_t i = 0; i < j->finding_count; i++) {
+        const charter_finding *f = &j->room->findings[i];
+        charter_decision asked = CHARTER_COMPLIANT;
+        if (f->effect == CHARTER_ADVISE)
+            continue;
+        if (f->outcome == CHARTER_BREACHED)
+            asked = f->effect == CHARTER_FORBID ? CHARTER_NON_COMPLIANT : CHARTER_REVIEW;
+        else if (f->outcome == CHARTER_UNDECIDED)
+            asked = CHARTER_UNDETERMINED;
+        decision = asked > decision ? asked : decision;
+    }
+    return decision;
+}
+
+static void find_no_charter(ch_judging *j, bool undated)
+{
+    charter_finding f = {.clause = CH_CLAUSE_CHARTER_PERIOD,
+                         .outcome = CHARTER_UNDECIDED,
+                         .effect = CHARTER_FORBID};
+    if (undated) {
+        ch_finding_at(j, &f, "stage");
+        f.message = ch_say("a use that is done is judged on its own day, and no date is declared");
+        f.help = ch_say("add date: with the day of the use, such as date: 2026-03-31");
+    } else {
+        ch_finding_at(j, &f, "date");
+        f.message = ch_say1("no charter is in force on %s", ch_text_day(ch_judging_arena(j), j->day));
+        f.help = ch_say("ask for the charter of that day, or declare the day on which the use takes place");
+    }
+    ch_find(j, f);
+}
+
+static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usage)
+{
+    ch_arena_reset(&judge->arena);
+    ch_diagnostics_reset(&judge->errors);
+    *j = (ch_judging){
+        .judge = judge,
+        .usage = usage,
+        .at = judge->options.at,
+        .stage = usage->stage == 0 ? CH_PLANNED : usage->stage,
+        .room = &judge->room,
+        .tool_name = usage->tool_name,
+        .tool_model = usage->tool_model,
+        .every_clause = judge->options.every_clause,
+    };
+    j->day = j->stage == CH_DONE ? usage->date : j->at;
+    if (j->day != CHARTER_NO_DAY)
+        j->version = ch_charter_on(judge->charter, j->day);
+    judge->verdict = (charter_verdict){
+        .judge = judge, .usage = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
+}
+
+static void conclude(const ch_judging *j, charter_verdict *v)
+{
+    v->decision = ch_judge_decide(j);
+    v->day = j->day;
+    v->version = j->version;
+    v->activity = j->activity;
+    v->tool = j->tool;
+    v->findings = j->room->findings;
+    v->finding_count = j->finding_count;
+    v->duties = j->room->duties;
+    v->duty_count = j->duty_count;
+}
+
+/* What could not be read as a declaration, or says what the charter cannot make sense of. */
+static bool is_readable(ch_judging *j, charter_verdict *v)
+{
+    const charter_usage *usage = j->usage;
+    for (const charter_diagnostic *e = usage->errors->first; e != NULL; e = e->next)
+        ch_diagnostics_add(&j->judge->errors, e);
+    if (j->version != NULL && usage->node != NULL && usage->node->kind == CH_MAP) {
+        ch_bind_declaration(j);
+        v->version = j->version;
+        v->day = j->day;
+    }
+    return j->judge->errors.errors == 0;
+}
+
+charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
+                                   const charter_verdict **out)
+{
+    ch_judging *j = &judge->judging;
+    charter_verdict *v = &judge->verdict;
+    begin(judge, j, usage);
+    *out = v;
+    if (!is_readable(j, v)) {
+        v->decision = CHARTER_UNREADABLE;
+        return judge->errors.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+    }
+    if (j->version == NULL) {
+        find_no_charter(j, j->day == CHARTER_NO_DAY);
+        conclude(j, v);
+        return CHARTER_OK;
+    }
+    if (!ch_judge_resolve(j))
+        return CHARTER_NO_MEMORY;
+    ch_judge_clauses(j);
+    conclude(j, v);
+    ch_judge_footprint(j, &v->footprint);
+    return CHARTER_OK;
+}
+
+/* ---- the judge ---- */
+
+static bool make_room(ch_room *room, size_t findings, size_t duties, size_t slots, size_t rules)
+{
+    /* One more of each than needed: a charter may have none, and nobody asks for no memory. */
+    room->findings = calloc(findings + 1, sizeof *room->findings);
+    room->duties = calloc(duties + 1, sizeof *room->duties);
+    room->slots = calloc(slots + 1, sizeof *room->slots);
+    room->rule_when = calloc(rules + 1, 1);
+    room->rule_require = calloc(rules + 1, 1);
+    return room->findings != NULL && room->duties != NULL && room->slots != NULL &&
+           room->rule_when != NULL && room->rule_require != NULL;
+}
+
+static void free_room(ch_room *room)
+{
+    free(room->findings);
+    free(room->duties);
+    free(room->slots);
+    free(room->rule_when);
+    free(room->rule_require);
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static bool make_rooms(charter_judge *judge)
+{
+    size_t findings = 0, duties = 0, slots = 0, rules = 0, tools = 0;
+    for (size_t i = 0; i < judge->charter->count; i++) {
+        const ch_version *v = &judge->charter->versions[i];
+        size_t families = (size_t)v->duties.count + v->rules.count + v->exceptions.count;
+        findings = larger(findings, CH_CLAUSE_COUNT + families);
+        duties = larger(duties, v->duties.count);
+        slots = larger(slots, v->scope.count);
+        rules = larger(rules, v->rules.count);
+        tools = larger(tools, v->tools.count);
+    }
+    judge->instead = calloc(tools + 1, sizeof *judge->instead);
+    return judge->instead != NULL && make_room(&judge->room, findings, duties, slots, rules) &&
+           make_room(&judge->trial, findings, duties, slots, rules);
+}
+
+charter_status charter_judge_open(charter_judge **out, const charter *law,
+                                  const charter_judge_options *options)
+{
+    charter_judge *judge = *out = calloc(1, sizeof *judge);
+    if (judge == NULL)
+        return CHARTER_NO_MEMORY;
+    judge->charter = law;
+    judge->options = *options;
+    judge->matcher = ch_matcher_new();
+    if (judge->matcher != NULL && make_rooms(judge))
+        return CHARTER_OK;
+    charter_judge_free(judge);
+    *out = NULL;
+    return CHARTER_NO_MEMORY;
+}
+
+void charter_judge_free(charter_judge *judge)
+{
+    if (judge == NULL)
+        return;
+    free_room(&judge->room);
+    free_room(&judge->trial);
+    free(judge->instead);
+    ch_matcher_free(judge->matcher);
+    ch_diagnostics_release(&judge->errors);
+    ch_arena_free(&judge->arena);
+    free(judge);
+}

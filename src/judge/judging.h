@@ -1,0 +1,97 @@
+/* judging: one declaration being judged, for the files of this room alone.
+ *
+ *     judge.c       the judge itself, and the order of the steps
+ *     bind.c        the declaration's facts as the charter's fields type them; what conditions read
+ *     clauses.c     the clauses that stand once, a function each, in one table
+ *     duties.c      which duties are asked for, and whether they are done
+ *     exceptions.c  what approved exceptions waive
+ *     instead.c     the same declaration with each other tool in its place
+ *     footprint.c   figures times volume */
+#ifndef CH_JUDGE_JUDGING_H
+#define CH_JUDGE_JUDGING_H
+
+#include "judge/resolve.h"
+#include "judge/verdict.h"
+
+/* Room for one judgement's results, made once and as large as any version of the charter can need. */
+typedef struct ch_room {
+    charter_finding *findings;
+    ch_duty_state *duties;
+    ch_value *slots;
+    uint8_t *rule_when, *rule_require; /* a ch_truth for each rule */
+} ch_room;
+
+typedef struct ch_judging {
+    charter_judge *judge;
+    const ch_version *version;
+    const charter_usage *usage;
+    charter_day at, day;
+    int stage;
+    ch_room *room;
+
+    ch_text tool_name, tool_model; /* as declared, or the alternative that is tried */
+    ch_resolved activity_found, tool_found;
+    const ch_activity *activity;
+    const ch_tool *tool;
+    ch_facts facts;
+    const ch_node *unlisted_class; /* the first declared class that the charter does not list */
+    ch_resolved unlisted_found;
+
+    size_t finding_count, duty_count;
+    bool every_clause;
+    bool open_before; /* a duty due before use is open, and the use has not begun */
+} ch_judging;
+
+struct charter_judge {
+    const charter *charter;
+    charter_judge_options options;
+    ch_arena arena; /* one judgement's texts */
+    ch_matcher *matcher;
+    ch_room room, trial; /* the verdict's, and that of the alternatives that are tried */
+    charter_diagnostics errors;
+    charter_text *instead;
+    ch_judging judging;
+    charter_verdict verdict;
+};
+
+static inline ch_arena *ch_judging_arena(const ch_judging *j)
+{
+    return &j->judge->arena;
+}
+
+/* ---- findings ---- */
+
+/* Adds a finding, unless it is met or not applicable and nobody wants to see those. */
+void ch_find(ch_judging *j, charter_finding finding);
+
+void ch_find_plain(ch_judging *j, ch_clause clause, charter_outcome outcome);
+
+/* Where in the declaration a finding stands: at `key`, at an item of the list under it, or at the declaration
+ * as a whole where there is no such value. */
+void ch_finding_at(const ch_judging *j, charter_finding *finding, const char *key);
+void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const char *map, const char *key,
+                        const ch_node *value);
+void ch_finding_at_item(const ch_judging *j, charter_finding *finding, const char *key, const ch_node *item);
+
+/* ---- steps ---- */
+
+/* Complains in `j->judge->errors`; the judgement is of use only where there was nothing to complain of. */
+void ch_bind_declaration(ch_judging *j);
+
+/* The slots that speak of the tool: again for each alternative. */
+void ch_bind_tool(ch_judging *j);
+
+bool ch_judge_resolve(ch_judging *j);
+void ch_judge_single_clauses(ch_judging *j, ch_clause first, ch_clause last);
+void ch_judge_evaluate_rules(ch_judging *j);
+void ch_judge_duties(ch_judging *j);
+void ch_judge_rules(ch_judging *j);
+void ch_judge_exceptions(ch_judging *j);
+void ch_judge_footprint(const ch_judging *j, ch_footprint_sum *out);
+
+/* All steps from resolved names on. */
+void ch_judge_clauses(ch_judging *j);
+
+charter_decision ch_judge_decide(const ch_judging *j);
+
+#endif

@@ -1,0 +1,22 @@
+/* resolve: which activity, tool and data classes a declaration means, on the judged day. */
+#ifndef CH_JUDGE_RESOLVE_H
+#define CH_JUDGE_RESOLVE_H
+
+#include "base/unicode.h"
+#include "model/charter.h"
+#include "model/usage.h"
+
+typedef struct ch_resolved {
+    uint32_t number;       /* CH_NOT_FOUND: not listed */
+    ch_suspicion suspicion; /* why a name matches no alias and no pattern */
+    const ch_entry *lapsed; /* an entry of that name that is not in force on the day, or NULL */
+    bool failed;           /* there was no memory */
+    bool limit;            /* a pattern's limit was reached before any other matched: undecided */
+} ch_resolved;
+
+ch_resolved ch_resolve_activity(const ch_version *version, ch_day day, ch_text name, ch_arena *arena);
+ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text name, ch_arena *arena,
+                            ch_matcher *matcher);
+ch_resolved ch_resolve_class(const ch_version *version, ch_day day, ch_text name, ch_arena *arena);
+
+#endif

@@ -1,0 +1,60 @@
+/* verdict: what judging a declaration gave. Reports read it; nobody else changes it.
+ *
+ * Everything in it borrows from the declaration, the charter or the judge's memory, until the judge judges
+ * again. */
+#ifndef CH_JUDGE_VERDICT_H
+#define CH_JUDGE_VERDICT_H
+
+#include "base/message.h"
+#include "charter/judge.h"
+#include "model/charter.h"
+#include "model/usage.h"
+
+struct charter_finding {
+    ch_clause clause;
+    const ch_entry *entry;   /* of a family's clause (duty, rule, exception), or NULL */
+    charter_outcome outcome;
+    charter_effect effect;
+    const ch_entry *cited;   /* the charter's entry that says it: its because, article, learn; or NULL */
+    const char *cited_key;   /* the key in it, such as "status"; NULL: the entry as a whole */
+    ch_text path;            /* JSON Pointer from the usage's own mapping: "/tool" */
+    ch_span span;            /* in the declaration's source */
+    ch_message message, help;
+};
+
+/* A duty that is asked for. */
+typedef struct ch_duty_state {
+    const ch_duty *duty;
+    bool met;
+    ch_message how; /* where the evidence is, or what it takes */
+} ch_duty_state;
+
+/* Figures multiplied by the declared volume; `tool` is NULL where there is no footprint. */
+typedef struct ch_footprint_sum {
+    const ch_footprint *figures;
+    ch_interval energy_wh, co2_g, water_ml;
+} ch_footprint_sum;
+
+struct charter_verdict {
+    charter_judge *judge;
+    const charter_usage *usage;
+    charter_decision decision;
+    charter_day at, day;          /* `day` is CHARTER_NO_DAY where a use that is done has no date */
+    const ch_version *version;    /* the version in force, or NULL */
+    const ch_activity *activity;  /* resolved, or NULL */
+    const ch_tool *tool;          /* resolved, or NULL */
+    const charter_finding *findings; /* breached, waived and undetermined; all where the judge lists every clause */
+    size_t finding_count;
+    const ch_duty_state *duties;
+    size_t duty_count;
+    const charter_diagnostics *errors; /* of an invalid one; otherwise empty */
+    ch_footprint_sum footprint;
+    const charter_text *instead;  /* ids; worked out by charter_verdict_instead */
+    size_t instead_count;
+    bool instead_known;
+};
+
+/* The finding's clause in full: "duty.training". */
+void ch_finding_clause(ch_buffer *buffer, const charter_finding *finding);
+
+#endif
