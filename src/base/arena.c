@@ -32,7 +32,7 @@ static ch_block *add_block(ch_arena *arena, size_t size)
     return block;
 }
 
-void *ch_arena_take(ch_arena *arena, size_t size)
+void *ch_arena_take_raw(ch_arena *arena, size_t size)
 {
     if (size > SIZE_MAX - ALIGNMENT)
         return NULL;
@@ -45,7 +45,13 @@ void *ch_arena_take(ch_arena *arena, size_t size)
     }
     void *object = block->bytes + block->used;
     block->used += size;
-    return memset(object, 0, size);
+    return object;
+}
+
+void *ch_arena_take(ch_arena *arena, size_t size)
+{
+    void *object = ch_arena_take_raw(arena, size);
+    return object == NULL ? NULL : memset(object, 0, size);
 }
 
 void *ch_arena_take_many(ch_arena *arena, size_t count, size_t size)
@@ -60,11 +66,12 @@ ch_text ch_arena_text(ch_arena *arena, ch_text text)
 {
     if (text.at == NULL)
         return CH_NO_TEXT;
-    char *copy = ch_arena_take(arena, text.length + 1);
+    char *copy = ch_arena_take_raw(arena, text.length + 1);
     if (copy == NULL)
         return CH_NO_TEXT;
     if (text.length > 0)
         memcpy(copy, text.at, text.length);
+    copy[text.length] = '\0';
     return (ch_text){copy, text.length};
 }
 

@@ -14,7 +14,10 @@ typedef struct ch_arena {
 /* Zeroed memory, suitably aligned for any object, or NULL when there is none left. */
 void *ch_arena_take(ch_arena *arena, size_t size);
 
-/* The same for `count` objects of `size` bytes; NULL too where the product overflows. */
+/* The same, not zeroed: for what is written whole at once. */
+void *ch_arena_take_raw(ch_arena *arena, size_t size);
+
+/* Zeroed memory for `count` objects of `size` bytes; NULL too where the product overflows. */
 void *ch_arena_take_many(ch_arena *arena, size_t count, size_t size);
 
 /* A copy of `text` followed by a NUL; `at` is NULL when there is no memory (or no text). */

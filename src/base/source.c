@@ -12,11 +12,28 @@ bool ch_character_allowed(int32_t c)
     return c != 0x2028 && c != 0x2029 && c != 0xFEFF && c != 0xFFFE && c != 0xFFFF;
 }
 
-/* How many of the bytes from `at` on are printable ASCII, TAB or LF: nearly all of them, nearly always. */
+static bool is_plain(unsigned char c)
+{
+    return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
+}
+
+/* How many of the bytes from `at` on are printable ASCII, TAB or LF: nearly all of them, nearly always. A
+ * block without a branch in it becomes vector instructions. */
 static size_t plain_run(const char *at, size_t length)
 {
+    enum { BLOCK = 32 };
+    const unsigned char *bytes = (const unsigned char *)at;
     size_t i = 0;
-    while (i < length && ((at[i] >= 0x20 && at[i] < 0x7F) || at[i] == '\n' || at[i] == '\t'))
+    for (; i + BLOCK <= length; i += BLOCK) {
+        unsigned char other = 0;
+        for (size_t k = 0; k < BLOCK; k++) {
+            unsigned char c = bytes[i + k];
+            other |= (unsigned char)(((unsigned char)(c - 0x20) >= 0x5F) & (c != '\n') & (c != '\t'));
+        }
+        if (other != 0)
+            break;
+    }
+    while (i < length && is_plain(bytes[i]))
         i++;
     return i;
 }

@@ -85,7 +85,7 @@ static ch_text squeezed_copy(ch_arena *arena, ch_text text)
 {
     if (text.at == NULL)
         return CH_NO_TEXT;
-    char *copy = ch_arena_take(arena, text.length + 1);
+    char *copy = ch_arena_take_raw(arena, text.length + 1);
     if (copy == NULL)
         return CH_NO_TEXT;
     if (text.length > 0)
@@ -95,7 +95,7 @@ static ch_text squeezed_copy(ch_arena *arena, ch_text text)
 
 static ch_text lower_ascii(ch_arena *arena, ch_text text)
 {
-    char *copy = ch_arena_take(arena, text.length + 1);
+    char *copy = ch_arena_take_raw(arena, text.length + 1);
     if (copy == NULL)
         return CH_NO_TEXT;
     for (size_t i = 0; i < text.length; i++) {

@@ -15,12 +15,12 @@ static charter_finding undecided(ch_clause clause, charter_effect effect)
 
 static void met(ch_judging *j, ch_clause clause)
 {
-    ch_find_plain(j, clause, CHARTER_MET);
+    ch_find_quiet(j, clause, NULL, CHARTER_MET, CHARTER_ADVISE);
 }
 
 static void not_applicable(ch_judging *j, ch_clause clause)
 {
-    ch_find_plain(j, clause, CHARTER_NOT_APPLICABLE);
+    ch_find_quiet(j, clause, NULL, CHARTER_NOT_APPLICABLE, CHARTER_ADVISE);
 }
 
 static charter_finding citing(charter_finding finding, const ch_entry *entry, const char *key)
@@ -188,7 +188,7 @@ static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry
         met(j, clause);
         return;
     }
-    uint32_t class;
+    uint32_t class = 0;
     charter_finding f = citing(breached(clause, CHARTER_FORBID), entry, "data");
     const ch_node *item = first_beyond(j, &ceiling->classes, &class);
     ch_finding_at_item(j, &f, "data", item);

@@ -92,34 +92,36 @@ static void find_rule(ch_judging *j, const ch_rule *rule, charter_outcome outcom
                          .outcome = outcome,
                          .effect = rule->effect,
                          .cited = &rule->entry};
-    ch_finding_at(j, &f, NULL);
-    bool shown = outcome == CHARTER_BREACHED || outcome == CHARTER_UNDECIDED;
-    if (shown) {
-        ch_blame blame = {0};
-        if (decided != NULL)
-            blame = ch_condition_blame(decided, &j->facts, j->judge->matcher);
-        place_at_fact(j, &f, blame.name);
-        if (outcome == CHARTER_BREACHED)
-            explain_breach(&f, rule, &blame);
-        else
-            explain_unknown(&f, rule, &blame);
-    }
+    ch_blame blame = {0};
+    if (decided != NULL)
+        blame = ch_condition_blame(decided, &j->facts, j->judge->matcher);
+    place_at_fact(j, &f, blame.name);
+    if (outcome == CHARTER_BREACHED)
+        explain_breach(&f, rule, &blame);
+    else
+        explain_unknown(&f, rule, &blame);
     ch_find(j, f);
+}
+
+static void find_rule_quiet(ch_judging *j, const ch_rule *rule, charter_outcome outcome)
+{
+    ch_find_quiet(j, CH_CLAUSE_RULE, &rule->entry, outcome, rule->effect);
 }
 
 static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_truth require)
 {
     const ch_condition *unknown = when == CH_UNKNOWN ? rule->when : rule->require;
-    if (when == CH_FALSE)
-        find_rule(j, rule, CHARTER_NOT_APPLICABLE, NULL);
-    else if (when == CH_UNKNOWN || (rule->require != NULL && require == CH_UNKNOWN))
-        find_rule(j, rule, exempt(j, unknown) ? CHARTER_NOT_APPLICABLE : CHARTER_UNDECIDED, unknown);
+    bool undecided = when == CH_UNKNOWN || (rule->require != NULL && require == CH_UNKNOWN);
+    if (when == CH_FALSE || (undecided && exempt(j, unknown)))
+        find_rule_quiet(j, rule, CHARTER_NOT_APPLICABLE);
+    else if (undecided)
+        find_rule(j, rule, CHARTER_UNDECIDED, unknown);
     else if (rule->require == NULL && rule->duty_names == NULL)
         find_rule(j, rule, CHARTER_BREACHED, rule->when);
     else if (rule->require != NULL && require == CH_FALSE)
         find_rule(j, rule, CHARTER_BREACHED, rule->require);
     else
-        find_rule(j, rule, CHARTER_MET, NULL);
+        find_rule_quiet(j, rule, CHARTER_MET);
 }
 
 void ch_judge_rules(ch_judging *j)
@@ -288,10 +290,7 @@ static void judge_duty(ch_judging *j, const ch_duty *duty)
     state.how = path != NULL ? ch_say1("shown by %s", path->text) : how_to_show(j, duty);
     j->room->duties[j->duty_count++] = state;
     if (path != NULL) {
-        charter_finding f = {.clause = CH_CLAUSE_DUTY, .entry = &duty->entry, .outcome = CHARTER_MET,
-                             .effect = CHARTER_FORBID};
-        ch_finding_at(j, &f, NULL);
-        ch_find(j, f);
+        ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_MET, CHARTER_FORBID);
     } else if (overdue(j, duty)) {
         find_overdue(j, duty, state.how);
     } else if (duty->due == CH_BEFORE) {
@@ -310,9 +309,6 @@ void ch_judge_duties(ch_judging *j)
             judge_duty(j, duty);
             continue;
         }
-        charter_finding f = {.clause = CH_CLAUSE_DUTY, .entry = &duty->entry,
-                             .outcome = CHARTER_NOT_APPLICABLE, .effect = CHARTER_FORBID};
-        ch_finding_at(j, &f, NULL);
-        ch_find(j, f);
+        ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_NOT_APPLICABLE, CHARTER_FORBID);
     }
 }

@@ -113,13 +113,9 @@ void ch_judge_exceptions(ch_judging *j)
         const charter_finding *left = NULL;
         if (ch_period_begun(e->entry.period, j->day) && concerns(j, e))
             left = left_breached(j, e, judged);
-        if (left != NULL) {
+        if (left != NULL)
             resurface(j, e, left);
-            continue;
-        }
-        charter_finding f = {.clause = CH_CLAUSE_EXCEPTION, .entry = &e->entry,
-                             .outcome = CHARTER_NOT_APPLICABLE, .effect = CHARTER_ADVISE};
-        ch_finding_at(j, &f, NULL);
-        ch_find(j, f);
+        else
+            ch_find_quiet(j, CH_CLAUSE_EXCEPTION, &e->entry, CHARTER_NOT_APPLICABLE, CHARTER_ADVISE);
     }
 }

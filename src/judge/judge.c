@@ -1,5 +1,4 @@
 /* Judging a declaration: the order of the steps, and the verdict that follows from the findings. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "judge/judging.h"
@@ -8,31 +7,40 @@
 
 void ch_find(ch_judging *j, charter_finding finding)
 {
-    bool shown = finding.outcome != CHARTER_MET && finding.outcome != CHARTER_NOT_APPLICABLE;
-    if (shown || j->every_clause)
-        j->room->findings[j->finding_count++] = finding;
+    j->room->findings[j->finding_count++] = finding;
 }
 
-void ch_find_plain(ch_judging *j, ch_clause clause, charter_outcome outcome)
+void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
+                   charter_effect effect)
 {
     if (!j->every_clause)
         return;
-    charter_finding finding = {.clause = clause, .outcome = outcome, .effect = CHARTER_ADVISE};
-    finding.span = ch_usage_span(j->usage);
-    ch_find(j, finding);
+    ch_find(j, (charter_finding){.clause = clause,
+                                 .entry = entry,
+                                 .outcome = outcome,
+                                 .effect = effect,
+                                 .path = CH_LITERAL(""),
+                                 .span = ch_usage_span(j->usage)});
 }
 
-/* A JSON Pointer (RFC 6901) of keys of ours, which need no escape: "/tool/name", "/data/2". */
-static ch_text pointer(const ch_judging *j, const char *key, const char *inner, int64_t index)
+static char *append(char *at, char separator, const char *text)
 {
-    size_t size = strlen(key) + (inner == NULL ? 0 : strlen(inner)) + 32;
-    char *text = ch_arena_take(ch_judging_arena(j), size);
+    size_t length = strlen(text);
+    *at = separator;
+    memcpy(at + 1, text, length + 1);
+    return at + 1 + length;
+}
+
+/* A JSON Pointer (RFC 6901) of names that need no escape: "/tool/name"; `inner` may be NULL. */
+static ch_text pointer(const ch_judging *j, const char *key, const char *inner)
+{
+    char *text = ch_arena_take_raw(ch_judging_arena(j), strlen(key) + (inner == NULL ? 0 : strlen(inner)) + 3);
     if (text == NULL)
         return CH_NO_TEXT;
-    int length = inner != NULL ? snprintf(text, size, "/%s/%s", key, inner)
-                 : index >= 0  ? snprintf(text, size, "/%s/%lld", key, (long long)index)
-                               : snprintf(text, size, "/%s", key);
-    return (ch_text){text, (size_t)length};
+    char *end = append(text, '/', key);
+    if (inner != NULL)
+        end = append(end, '/', inner);
+    return (ch_text){text, (size_t)(end - text)};
 }
 
 /* A tool written as a mapping is named by its `name`. */
@@ -44,7 +52,7 @@ void ch_finding_at(const ch_judging *j, charter_finding *finding, const char *ke
     if (node == NULL)
         return;
     const ch_node *name = node == j->usage->tool ? ch_node_get(node, "name") : NULL;
-    finding->path = pointer(j, key, name != NULL ? "name" : NULL, -1);
+    finding->path = pointer(j, key, name != NULL ? "name" : NULL);
     finding->span = ch_node_caret(name != NULL ? name : node);
 }
 
@@ -54,14 +62,14 @@ void ch_finding_at_item(const ch_judging *j, charter_finding *finding, const cha
     int64_t index = 0;
     for (const ch_node *before = list->first; before != NULL && before != item; before = before->next)
         index++;
-    finding->path = pointer(j, key, NULL, list->kind == CH_LIST ? index : -1);
+    finding->path = pointer(j, key, list->kind == CH_LIST ? ch_text_int(ch_judging_arena(j), index).at : NULL);
     finding->span = ch_node_caret(item);
 }
 
 void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const char *map, const char *key,
                         const ch_node *value)
 {
-    finding->path = pointer(j, map, key, -1);
+    finding->path = pointer(j, map, key);
     finding->span = ch_node_caret(value);
 }
 

@@ -61,10 +61,12 @@ static inline ch_arena *ch_judging_arena(const ch_judging *j)
 
 /* ---- findings ---- */
 
-/* Adds a finding, unless it is met or not applicable and nobody wants to see those. */
+/* Adds a finding that is always told. */
 void ch_find(ch_judging *j, charter_finding finding);
 
-void ch_find_plain(ch_judging *j, ch_clause clause, charter_outcome outcome);
+/* Adds one that is met or not applicable, where every clause is to be told. */
+void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
+                   charter_effect effect);
 
 /* Where in the declaration a finding stands: at `key`, at an item of the list under it, or at the declaration
  * as a whole where there is no such value. */

@@ -1,0 +1,113 @@
+/* The table of formats, and the public API of reports: it counts, buffers, and calls the format. */
+#include "report/format.h"
+
+#include <stdlib.h>
+
+#include "judge/verdict.h"
+
+#define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* far beyond what a document of any size can make us say */
+
+static const ch_format *const formats[] = {
+#define CH_FORMAT(name) &ch_format_##name,
+    CH_FORMATS(CH_FORMAT)
+#undef CH_FORMAT
+};
+
+size_t charter_formats(void)
+{
+    return sizeof formats / sizeof *formats;
+}
+
+const charter_format *charter_format_at(size_t index)
+{
+    return &formats[index]->shown;
+}
+
+static const ch_format *find_format(const char *name)
+{
+    for (size_t i = 0; i < charter_formats(); i++)
+        if (strcmp(formats[i]->shown.name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+static void call(void (*part)(charter_report *), charter_report *report)
+{
+    if (part != NULL)
+        part(report);
+}
+
+charter_status charter_report_open(charter_report **out, const char *name,
+                                   const charter_report_options *options, charter_sink sink)
+{
+    *out = NULL;
+    const ch_format *format = find_format(name);
+    if (format == NULL)
+        return CHARTER_UNKNOWN;
+    charter_report *report = calloc(1, sizeof *report);
+    if (report == NULL)
+        return CHARTER_NO_MEMORY;
+    report->format = format;
+    report->options = *options;
+    report->scratch = ch_buffer_new(SCRATCH_MAX);
+    report->output = ch_output_new(sink, malloc(CH_OUTPUT_ROOM), CH_OUTPUT_ROOM);
+    report->state = calloc(1, format->state_size + 1);
+    if (report->output.at == NULL || report->state == NULL) {
+        charter_report_free(report);
+        return CHARTER_NO_MEMORY;
+    }
+    call(format->open, report);
+    *out = report;
+    return CHARTER_OK;
+}
+
+/* A text that could not be made for want of memory is a failure of the report. */
+static charter_status settle(charter_report *report)
+{
+    if (report->scratch.failed)
+        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+    return report->output.status;
+}
+
+charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict)
+{
+    report->counts[verdict->decision]++;
+    if (report->format->verdict != NULL)
+        report->format->verdict(report, verdict);
+    return settle(report);
+}
+
+charter_status charter_report_error(charter_report *report, const charter_diagnostic *error)
+{
+    report->errors++;
+    if (report->format->error != NULL)
+        report->format->error(report, error);
+    return settle(report);
+}
+
+charter_status charter_report_end(charter_report *report)
+{
+    call(report->format->end, report);
+    ch_output_flush(&report->output);
+    return settle(report);
+}
+
+void charter_report_free(charter_report *report)
+{
+    if (report == NULL)
+        return;
+    if (report->state != NULL)
+        call(report->format->close, report);
+    ch_buffer_free(&report->scratch);
+    free(report->state);
+    free(report->output.at);
+    free(report);
+}
+
+uint64_t ch_report_declarations(const charter_report *report)
+{
+    uint64_t total = 0;
+    for (int i = 0; i < CHARTER_DECISIONS; i++)
+        total += report->counts[i];
+    return total;
+}

@@ -1,0 +1,46 @@
+/* format: the table of formats, and what they share.
+ *
+ * Reports may use the judge's verdicts, what these cite of the model, and base; only the command line and
+ * the library's customers use them, through charter/report.h. A further format is one file and one row. */
+#ifndef CH_REPORT_FORMAT_H
+#define CH_REPORT_FORMAT_H
+
+#include "base/buffer.h"
+#include "charter/report.h"
+#include "report/output.h"
+
+struct charter_report {
+    const struct ch_format *format;
+    charter_report_options options;
+    ch_output output;
+    uint64_t counts[CHARTER_DECISIONS]; /* verdicts so far */
+    uint64_t errors;                    /* faults of inputs that held no declaration */
+    ch_buffer scratch;                  /* for whoever needs it, until another does */
+    void *state;                        /* the format's own, zeroed to begin with */
+};
+
+/* A format. Failures go to the output, where they stick; any of the functions may be NULL. */
+typedef struct ch_format {
+    charter_format shown;
+    size_t state_size;
+    void (*open)(charter_report *report);
+    void (*verdict)(charter_report *report, const charter_verdict *verdict);
+    void (*error)(charter_report *report, const charter_diagnostic *error);
+    void (*end)(charter_report *report);
+    void (*close)(charter_report *report); /* releases what the state holds */
+} ch_format;
+
+/* One row a format; the file NAME.c defines ch_format_NAME. */
+#define CH_FORMATS(format)                                                                              \
+    format(text)                                                                                        \
+    format(json)                                                                                        \
+    format(ndjson)
+
+#define CH_FORMAT(name) extern const ch_format ch_format_##name;
+CH_FORMATS(CH_FORMAT)
+#undef CH_FORMAT
+
+/* How many verdicts were reported. */
+uint64_t ch_report_declarations(const charter_report *report);
+
+#endif

@@ -1,0 +1,126 @@
+/* json: one document for a whole run, written as verdicts come.
+ *
+ * Its last two keys are the summary and the errors that belong to no declaration. The errors are kept until
+ * then, already written; beyond a bound they are counted, and the document says that there were more. */
+#include "report/json_verdict.h"
+
+#include "base/diagnostics.h"
+
+#define KEPT_MAX ((size_t)4 * 1024 * 1024)
+#define AT_ONCE 1024
+
+typedef struct json_state {
+    ch_json_teller teller;
+    ch_json_teller keeper; /* writes into `kept` */
+    ch_output keeping;
+    ch_buffer kept;
+    bool some_lost;
+    char room[AT_ONCE];
+} json_state;
+
+static int keep(void *context, const char *bytes, size_t length)
+{
+    ch_buffer *kept = context;
+    ch_buffer_add(kept, (ch_text){bytes, length});
+    return kept->failed;
+}
+
+static void put_program(ch_json *json)
+{
+    ch_json_key(json, CH_LITERAL("program"));
+    ch_json_object(json);
+    ch_json_key(json, CH_LITERAL("name"));
+    ch_json_text(json, CH_LITERAL("charter-check"));
+    ch_json_key(json, CH_LITERAL("version"));
+    ch_json_text(json, ch_text_of(charter_version()));
+    ch_json_close(json);
+}
+
+/* The keeper writes as if it stood in the array of errors that will hold its items. */
+static void open_keeper(charter_report *report, json_state *state)
+{
+    state->kept = ch_buffer_new(SIZE_MAX / 2);
+    state->keeping = ch_output_new((charter_sink){&state->kept, keep}, state->room, sizeof state->room);
+    state->keeper = ch_json_teller_new(report, false);
+    state->keeper.json.output = &state->keeping;
+    ch_json_object(&state->keeper.json);
+    ch_json_array(&state->keeper.json);
+    state->keeping.length = 0;
+}
+
+static void open(charter_report *report)
+{
+    json_state *state = report->state;
+    open_keeper(report, state);
+    state->teller = ch_json_teller_new(report, false);
+    ch_json *json = &state->teller.json;
+    ch_json_object(json);
+    put_program(json);
+    ch_json_break(json);
+    ch_json_key(json, CH_LITERAL("at"));
+    ch_json_day(&state->teller, report->options.at);
+    ch_json_break(json);
+    ch_json_key(json, CH_LITERAL("verdicts"));
+    ch_json_array(json);
+}
+
+static void tell_verdict(charter_report *report, const charter_verdict *verdict)
+{
+    json_state *state = report->state;
+    ch_json_break(&state->teller.json);
+    ch_json_verdict(&state->teller, verdict);
+}
+
+static void keep_error(json_state *state, const charter_diagnostic *error)
+{
+    ch_json_break(&state->keeper.json);
+    ch_json_error(&state->keeper, error);
+}
+
+static void tell_error(charter_report *report, const charter_diagnostic *error)
+{
+    json_state *state = report->state;
+    if (state->kept.length < KEPT_MAX) {
+        keep_error(state, error);
+    } else if (!state->some_lost) {
+        state->some_lost = true;
+        keep_error(state, &(charter_diagnostic){.code = ch_code_text(CH_LIMIT_FAULTS),
+                                                .message = ch_say("there are more faults than are shown here")});
+    }
+}
+
+static void end(charter_report *report)
+{
+    json_state *state = report->state;
+    ch_json *json = &state->teller.json;
+    ch_output_flush(&state->keeping);
+    if (state->kept.failed)
+        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+    ch_json_close(json);
+    ch_json_break(json);
+    ch_json_key(json, CH_LITERAL("summary"));
+    ch_json_summary(json, report);
+    ch_json_break(json);
+    ch_json_key(json, CH_LITERAL("errors"));
+    ch_json_array(json);
+    ch_json_items(json, ch_buffer_text(&state->kept));
+    ch_json_close(json);
+    ch_json_close(json);
+    ch_output_char(&report->output, '\n');
+}
+
+static void close(charter_report *report)
+{
+    json_state *state = report->state;
+    ch_buffer_free(&state->kept);
+}
+
+const ch_format ch_format_json = {
+    .shown = {.name = "json", .title = N_("one JSON document for the whole run")},
+    .state_size = sizeof(json_state),
+    .open = open,
+    .verdict = tell_verdict,
+    .error = tell_error,
+    .end = end,
+    .close = close,
+};

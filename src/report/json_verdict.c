@@ -1,0 +1,319 @@
+/* Verdicts, errors and counts as JSON. */
+#include "report/json_verdict.h"
+
+#include "base/diagnostics.h"
+#include "judge/verdict.h"
+
+#define KEY(json, name) ch_json_key((json), CH_LITERAL(name))
+
+ch_json_teller ch_json_teller_new(charter_report *report, bool compact)
+{
+    return (ch_json_teller){
+        .json = ch_json_new(&report->output, compact),
+        .lang = report->options.lang,
+        .scratch = &report->scratch,
+        .day = CHARTER_NO_DAY,
+    };
+}
+
+void ch_json_day(ch_json_teller *teller, charter_day day)
+{
+    if (day == CHARTER_NO_DAY) {
+        ch_json_null(&teller->json);
+        return;
+    }
+    if (teller->day != day)
+        charter_day_format(day, teller->day_text);
+    teller->day = day;
+    ch_json_text(&teller->json, (ch_text){teller->day_text, 10});
+}
+
+static void put_text(ch_json *json, ch_text key, ch_text text)
+{
+    ch_json_key(json, key);
+    ch_json_text(json, text);
+}
+
+#define TEXT(json, name, text) put_text((json), CH_LITERAL(name), (text))
+
+/* A line or a column; they count from 1. */
+static void put_position(ch_json *json, ch_text key, uint32_t position)
+{
+    ch_json_key(json, key);
+    if (position == 0)
+        ch_json_null(json);
+    else
+        ch_json_int(json, position);
+}
+
+#define POSITION(json, name, position) put_position((json), CH_LITERAL(name), (position))
+
+/* A message in the report's language, or null where there is nothing to say. */
+static void put_message(ch_json_teller *teller, ch_text key, const ch_message *message)
+{
+    ch_json_key(&teller->json, key);
+    if (message->text == NULL) {
+        ch_json_null(&teller->json);
+        return;
+    }
+    teller->scratch->length = 0;
+    ch_message_add(teller->scratch, message, teller->lang);
+    ch_text text = ch_buffer_text(teller->scratch);
+    ch_json_text(&teller->json, text.at == NULL ? CH_LITERAL("") : text);
+}
+
+#define MESSAGE(teller, name, message) put_message((teller), CH_LITERAL(name), (message))
+
+static void put_charter(ch_json *json, const ch_version *version)
+{
+    KEY(json, "charter");
+    if (version == NULL) {
+        ch_json_null(json);
+        return;
+    }
+    ch_json_object(json);
+    TEXT(json, "id", version->id);
+    TEXT(json, "version", version->number);
+    TEXT(json, "sha256", ch_text_of(version->sha256));
+    TEXT(json, "file", ch_text_of(version->files->source.name));
+    ch_json_close(json);
+}
+
+static void put_cited(ch_json *json, const charter_verdict *verdict, const charter_finding *finding)
+{
+    charter_place place = charter_finding_charter_place(verdict, finding);
+    KEY(json, "charter");
+    if (place.line == 0) {
+        ch_json_null(json);
+        return;
+    }
+    ch_json_object(json);
+    TEXT(json, "file", ch_text_of(place.file));
+    POSITION(json, "line", place.line);
+    ch_json_close(json);
+}
+
+static void put_clause(ch_json_teller *teller, const charter_finding *finding)
+{
+    teller->scratch->length = 0;
+    ch_finding_clause(teller->scratch, finding);
+    TEXT(&teller->json, "clause", ch_buffer_text(teller->scratch));
+}
+
+static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
+                        const charter_finding *finding)
+{
+    static const ch_words silent;
+    ch_json *json = &teller->json;
+    const ch_entry *cited = finding->cited;
+    charter_place place = charter_finding_place(verdict, finding);
+
+    ch_json_break(json);
+    ch_json_object(json);
+    put_clause(teller, finding);
+    TEXT(json, "outcome", ch_text_of(charter_outcome_name(finding->outcome)));
+    TEXT(json, "effect", ch_text_of(charter_effect_name(finding->effect)));
+    TEXT(json, "path", finding->path);
+    POSITION(json, "line", place.line);
+    POSITION(json, "column", place.column);
+    POSITION(json, "endLine", place.end_line);
+    POSITION(json, "endColumn", place.end_column);
+    MESSAGE(teller, "message", &finding->message);
+    const struct {
+        ch_text key;
+        const ch_words *words;
+    } citations[] = {{CH_LITERAL("because"), cited == NULL ? &silent : &cited->because},
+                     {CH_LITERAL("article"), cited == NULL ? &silent : &cited->article},
+                     {CH_LITERAL("learn"), cited == NULL ? &silent : &cited->learn}};
+    for (size_t i = 0; i < sizeof citations / sizeof *citations; i++)
+        put_text(json, citations[i].key, ch_words_in(citations[i].words, teller->lang, verdict->version));
+    MESSAGE(teller, "help", &finding->help);
+    put_cited(json, verdict, finding);
+    ch_json_close(json);
+}
+
+static void put_findings(ch_json_teller *teller, const charter_verdict *verdict)
+{
+    KEY(&teller->json, "findings");
+    ch_json_array(&teller->json);
+    for (size_t i = 0; i < verdict->finding_count; i++)
+        put_finding(teller, verdict, &verdict->findings[i]);
+    ch_json_close(&teller->json);
+}
+
+static void put_duties(ch_json_teller *teller, const charter_verdict *verdict)
+{
+    ch_json *json = &teller->json;
+    KEY(json, "duties");
+    ch_json_array(json);
+    for (size_t i = 0; i < verdict->duty_count; i++) {
+        const ch_duty_state *state = &verdict->duties[i];
+        ch_json_break(json);
+        ch_json_object(json);
+        TEXT(json, "id", state->duty->entry.id);
+        TEXT(json, "due", ch_text_of(ch_due_words[state->duty->due - 1]));
+        KEY(json, "met");
+        ch_json_bool(json, state->met);
+        MESSAGE(teller, "how", &state->how);
+        ch_json_close(json);
+    }
+    ch_json_close(json);
+}
+
+/* Alternatives are worked out only where there can be any. */
+static void put_instead(ch_json *json, const charter_verdict *verdict)
+{
+    const charter_text *ids = NULL;
+    size_t count = 0;
+    bool wanted = verdict->decision != CHARTER_COMPLIANT && verdict->decision != CHARTER_UNREADABLE;
+    if (wanted)
+        ch_output_fail(json->output, charter_verdict_instead(verdict, &ids, &count));
+    KEY(json, "instead");
+    ch_json_array(json);
+    for (size_t i = 0; i < count; i++)
+        ch_json_text(json, ids[i]);
+    ch_json_close(json);
+}
+
+static void put_ask(ch_json_teller *teller, const ch_version *version)
+{
+    ch_json *json = &teller->json;
+    ch_text body = CH_NO_TEXT, contact = CH_NO_TEXT;
+    if (version != NULL) {
+        body = ch_words_in(&version->governance.body, teller->lang, version);
+        contact = ch_words_in(&version->governance.contact, teller->lang, version);
+    }
+    KEY(json, "ask");
+    if (body.at == NULL && contact.at == NULL) {
+        ch_json_null(json);
+        return;
+    }
+    ch_json_object(json);
+    TEXT(json, "body", body);
+    TEXT(json, "contact", contact);
+    ch_json_close(json);
+}
+
+static void put_exposure(ch_json *json, const charter_verdict *verdict)
+{
+    static const ch_tool unknown = {.hosting = -1};
+    const ch_tool *tool = verdict->tool == NULL ? &unknown : verdict->tool;
+    KEY(json, "exposure");
+    ch_json_object(json);
+    TEXT(json, "hosting",
+         tool->hosting < 0 ? CH_NO_TEXT : verdict->version->hosting.items[tool->hosting].entry.id);
+    KEY(json, "trains-on-inputs");
+    if (tool->trains_on_inputs == CH_UNSAID)
+        ch_json_null(json);
+    else
+        ch_json_bool(json, tool->trains_on_inputs == CH_YES);
+    TEXT(json, "retention", tool->retention_text);
+    ch_json_close(json);
+}
+
+static void put_interval(ch_json *json, ch_text key, ch_interval interval)
+{
+    ch_json_key(json, key);
+    if (interval.low < 0) {
+        ch_json_null(json);
+        return;
+    }
+    ch_json_array(json);
+    ch_json_number(json, interval.low);
+    ch_json_number(json, interval.high);
+    ch_json_close(json);
+}
+
+static void put_footprint(ch_json_teller *teller, const ch_footprint_sum *sum)
+{
+    ch_json *json = &teller->json;
+    KEY(json, "footprint");
+    if (sum->figures == NULL) {
+        ch_json_null(json);
+        return;
+    }
+    ch_json_object(json);
+    put_interval(json, CH_LITERAL("energy-wh"), sum->energy_wh);
+    put_interval(json, CH_LITERAL("co2-g"), sum->co2_g);
+    put_interval(json, CH_LITERAL("water-ml"), sum->water_ml);
+    TEXT(json, "scope", sum->figures->scope);
+    TEXT(json, "source", sum->figures->source);
+    KEY(json, "on");
+    ch_json_day(teller, sum->figures->on);
+    ch_json_close(json);
+}
+
+static void put_errors(ch_json_teller *teller, const charter_diagnostics *errors)
+{
+    KEY(&teller->json, "errors");
+    ch_json_array(&teller->json);
+    const charter_diagnostic *first = errors == NULL ? NULL : errors->first;
+    for (const charter_diagnostic *error = first; error != NULL; error = error->next) {
+        ch_json_break(&teller->json);
+        ch_json_error(teller, error);
+    }
+    ch_json_close(&teller->json);
+}
+
+static void put_identity(ch_json *json, const charter_verdict *verdict)
+{
+    charter_place place = charter_verdict_place(verdict);
+    TEXT(json, "file", ch_text_of(place.file));
+    POSITION(json, "line", place.line);
+    TEXT(json, "id", charter_verdict_id(verdict));
+    TEXT(json, "verdict", ch_text_of(charter_decision_name(verdict->decision)));
+}
+
+void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
+{
+    ch_json *json = &teller->json;
+    ch_json_object(json);
+    put_identity(json, verdict);
+    ch_json_break(json);
+    KEY(json, "day");
+    ch_json_day(teller, verdict->day);
+    put_charter(json, verdict->version);
+    ch_json_break(json);
+    TEXT(json, "activity", charter_verdict_activity(verdict));
+    TEXT(json, "tool", charter_verdict_tool(verdict));
+    ch_json_break(json);
+    put_findings(teller, verdict);
+    ch_json_break(json);
+    put_duties(teller, verdict);
+    ch_json_break(json);
+    put_instead(json, verdict);
+    ch_json_break(json);
+    put_ask(teller, verdict->version);
+    ch_json_break(json);
+    put_exposure(json, verdict);
+    ch_json_break(json);
+    put_footprint(teller, &verdict->footprint);
+    put_errors(teller, verdict->errors);
+    ch_json_close(json);
+}
+
+void ch_json_error(ch_json_teller *teller, const charter_diagnostic *error)
+{
+    ch_json *json = &teller->json;
+    ch_json_object(json);
+    TEXT(json, "code", ch_text_of(error->code));
+    TEXT(json, "file", ch_text_of(error->place.file));
+    POSITION(json, "line", error->place.line);
+    POSITION(json, "column", error->place.column);
+    MESSAGE(teller, "message", &error->message);
+    MESSAGE(teller, "help", &error->help);
+    ch_json_close(json);
+}
+
+/* The order of the design, which is that of rising severity. */
+void ch_json_summary(ch_json *json, const charter_report *report)
+{
+    ch_json_object(json);
+    KEY(json, "declarations");
+    ch_json_int(json, ch_report_declarations(report));
+    for (int i = 0; i < CHARTER_DECISIONS; i++) {
+        ch_json_key(json, ch_text_of(charter_decision_name((charter_decision)i)));
+        ch_json_int(json, report->counts[i]);
+    }
+    ch_json_close(json);
+}

@@ -1,0 +1,40 @@
+/* A sink with a buffer before it. */
+#include "report/output.h"
+
+void ch_output_fail(ch_output *output, charter_status cause)
+{
+    if (output->status == CHARTER_OK)
+        output->status = cause;
+}
+
+static void send(ch_output *output, const char *bytes, size_t length)
+{
+    if (output->status == CHARTER_OK && length > 0 &&
+        output->sink.write(output->sink.context, bytes, length) != 0)
+        ch_output_fail(output, CHARTER_IO);
+}
+
+void ch_output_flush(ch_output *output)
+{
+    send(output, output->at, output->length);
+    output->length = 0;
+}
+
+void ch_output_add(ch_output *output, ch_text text)
+{
+    if (text.length > output->room - output->length)
+        ch_output_flush(output);
+    if (text.length > output->room) {
+        send(output, text.at, text.length);
+        return;
+    }
+    if (text.length > 0)
+        memcpy(output->at + output->length, text.at, text.length);
+    output->length += text.length;
+}
+
+void ch_output_repeat(ch_output *output, char c, size_t times)
+{
+    while (times-- > 0)
+        ch_output_char(output, c);
+}
