@@ -523,19 +523,6 @@ static bool close_with_ids(const linker *l, ch_variable *variable, ch_vocabulary
     return true;
 }
 
-static bool close_with_vendors(const linker *l, ch_variable *variable)
-{
-    ch_text *texts = ch_arena_take_many(l->arena, l->version->tools.count, sizeof *texts);
-    if (texts == NULL)
-        return no_memory(l);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < l->version->tools.count; i++)
-        if (l->version->tools.items[i].vendor.at != NULL)
-            texts[count++] = l->version->tools.items[i].vendor;
-    close_variable(variable, texts, count);
-    return true;
-}
-
 static bool fact_variable(const linker *l, ch_variable *variable, const ch_fact_field *field)
 {
     static const ch_value_kind kinds[] = {
@@ -579,8 +566,7 @@ static bool make_scope(linker *l)
                           v->at_or_above, v->data.count};
     return close_with_ids(l, &variables[CH_SLOT_ACTIVITY_ID], CH_VOCABULARY_ACTIVITIES) &&
            close_with_ids(l, &variables[CH_SLOT_TOOL_ID], CH_VOCABULARY_TOOLS) &&
-           close_with_ids(l, &variables[CH_SLOT_TOOL_HOSTING], CH_VOCABULARY_HOSTING) &&
-           close_with_vendors(l, &variables[CH_SLOT_TOOL_VENDOR]);
+           close_with_ids(l, &variables[CH_SLOT_TOOL_HOSTING], CH_VOCABULARY_HOSTING);
 }
 
 static const ch_condition *read_condition(const linker *l, const ch_source *source, const ch_node *node)
