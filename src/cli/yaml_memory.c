@@ -1,0 +1,115 @@
+/* libyaml's memory: it takes and returns some hundred small pieces for each declaration. It asks yaml_malloc
+ * and its sisters for them, which an executable may define in the library's place: these keep what is
+ * returned, by size, for the next declaration. tests/bench/run measures what that gives.
+ *
+ * A piece has a header that names its class; classes double from 32 bytes to 64 KiB, which takes libyaml's
+ * buffers too. Anything larger goes to malloc and back. Threads keep lists of their own. Under sanitizers
+ * nothing is kept, so that they see each piece. */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+#define KEEPS_NOTHING 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define KEEPS_NOTHING 1
+#endif
+
+#ifdef KEEPS_NOTHING
+typedef int yaml_memory_is_libyamls_own; /* a translation unit may not be empty */
+#else
+
+#define OVERRIDES __attribute__((visibility("default"), used))
+
+/* As libyaml declares them, in its private header. */
+OVERRIDES void *yaml_malloc(size_t size);
+OVERRIDES void *yaml_realloc(void *memory, size_t size);
+OVERRIDES void yaml_free(void *memory);
+OVERRIDES unsigned char *yaml_strdup(const unsigned char *text);
+
+enum { CLASSES = 12, SMALLEST_BITS = 5 };
+
+typedef union header {
+    struct {
+        size_t class, room;
+    } piece;
+    union header *next; /* of a piece that was returned */
+    max_align_t alignment;
+} header;
+
+static _Thread_local header *returned[CLASSES];
+
+/* CLASSES: too large to keep. */
+static size_t class_of(size_t size)
+{
+    size_t class = 0;
+    while (class < CLASSES && ((size_t)1 << (class + SMALLEST_BITS)) < size)
+        class++;
+    return class;
+}
+
+static header *take(size_t class)
+{
+    header *piece = class < CLASSES ? returned[class] : NULL;
+    if (piece != NULL)
+        returned[class] = piece->next;
+    return piece;
+}
+
+void *yaml_malloc(size_t size)
+{
+    size_t class = class_of(size);
+    size_t room = class < CLASSES ? (size_t)1 << (class + SMALLEST_BITS) : size;
+    header *piece = take(class);
+    if (piece == NULL && room <= SIZE_MAX - sizeof *piece)
+        piece = malloc(sizeof *piece + room);
+    if (piece == NULL)
+        return NULL;
+    piece->piece.class = class;
+    piece->piece.room = room;
+    return piece + 1;
+}
+
+void yaml_free(void *memory)
+{
+    if (memory == NULL)
+        return;
+    header *piece = (header *)memory - 1;
+    size_t class = piece->piece.class;
+    if (class == CLASSES) {
+        free(piece);
+        return;
+    }
+    piece->next = returned[class];
+    returned[class] = piece;
+}
+
+void *yaml_realloc(void *memory, size_t size)
+{
+    if (memory == NULL)
+        return yaml_malloc(size);
+    const header *piece = (header *)memory - 1;
+    if (size <= piece->piece.room)
+        return memory;
+    void *larger = yaml_malloc(size);
+    if (larger == NULL)
+        return NULL;
+    memcpy(larger, memory, piece->piece.room);
+    yaml_free(memory);
+    return larger;
+}
+
+unsigned char *yaml_strdup(const unsigned char *text)
+{
+    if (text == NULL)
+        return NULL;
+    size_t size = strlen((const char *)text) + 1;
+    unsigned char *copy = yaml_malloc(size);
+    return copy == NULL ? NULL : memcpy(copy, text, size);
+}
+
+#endif

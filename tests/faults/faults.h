@@ -1,0 +1,230 @@
+/* faults: calls that fail on demand, and the real command line run within the test's own process.
+ *
+ * Each test program includes this file once: it defines every __wrap_NAME that the linker asks for. */
+#ifndef TESTS_FAULTS_H
+#define TESTS_FAULTS_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define LEAKS_ARE_FOUND 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LEAKS_ARE_FOUND 1
+#endif
+#endif
+#ifdef LEAKS_ARE_FOUND
+int __lsan_do_recoverable_leak_check(void);
+#endif
+
+int cli_main(int argc, char **argv);
+
+typedef enum fault_call { ALLOCATION, OPEN, READ, WRITE, CLOSE, FSTAT, RENAME, FSYNC, CALLS } fault_call;
+
+typedef enum fault_kind { FAIL_WITH_ERRNO, FALL_SHORT } fault_kind;
+
+static struct faults {
+    bool armed;
+    fault_call call;
+    fault_kind kind;
+    int error;       /* errno of the failure */
+    long at;         /* the n-th call fails, from 1 */
+    bool ever_after; /* and every one after it */
+    long seen;
+} faults;
+
+static bool fails(fault_call call)
+{
+    if (!faults.armed || faults.call != call)
+        return false;
+    faults.seen++;
+    return faults.seen == faults.at || (faults.ever_after && faults.seen > faults.at);
+}
+
+static bool fails_with_errno(fault_call call)
+{
+    if (!fails(call))
+        return false;
+    errno = faults.error;
+    return true;
+}
+
+#define REAL(type, name, parameters)                                                                    \
+    type __real_##name parameters;                                                                      \
+    type __wrap_##name parameters;                                                                      \
+    type __wrap_##name parameters
+
+REAL(void *, malloc, (size_t size))
+{
+    return fails_with_errno(ALLOCATION) ? NULL : __real_malloc(size);
+}
+
+REAL(void *, calloc, (size_t count, size_t size))
+{
+    return fails_with_errno(ALLOCATION) ? NULL : __real_calloc(count, size);
+}
+
+REAL(void *, realloc, (void *memory, size_t size))
+{
+    return fails_with_errno(ALLOCATION) ? NULL : __real_realloc(memory, size);
+}
+
+int __real_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...);
+int __real_openat(int folder, const char *path, int flags, ...);
+int __wrap_openat(int folder, const char *path, int flags, ...);
+
+int __wrap_open(const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    int mode = (flags & O_CREAT) != 0 ? va_arg(rest, int) : 0;
+    va_end(rest);
+    return fails_with_errno(OPEN) ? -1 : __real_open(path, flags, mode);
+}
+
+int __wrap_openat(int folder, const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    int mode = (flags & O_CREAT) != 0 ? va_arg(rest, int) : 0;
+    va_end(rest);
+    return fails_with_errno(OPEN) ? -1 : __real_openat(folder, path, flags, mode);
+}
+
+/* What falls short gives one byte, as a signal or a slow pipe may. */
+static size_t shortened(size_t size)
+{
+    return size > 1 ? 1 : size;
+}
+
+REAL(ssize_t, read, (int file, void *into, size_t size))
+{
+    if (!fails(READ))
+        return __real_read(file, into, size);
+    if (faults.kind == FALL_SHORT)
+        return __real_read(file, into, shortened(size));
+    errno = faults.error;
+    return -1;
+}
+
+REAL(ssize_t, write, (int file, const void *bytes, size_t size))
+{
+    if (!fails(WRITE))
+        return __real_write(file, bytes, size);
+    if (faults.kind == FALL_SHORT)
+        return __real_write(file, bytes, shortened(size));
+    errno = faults.error;
+    return -1;
+}
+
+/* The descriptor is gone whatever close() answers, as on Linux. */
+REAL(int, close, (int file))
+{
+    if (!fails(CLOSE))
+        return __real_close(file);
+    __real_close(file);
+    errno = faults.error;
+    return -1;
+}
+
+REAL(int, fstat, (int file, struct stat *out))
+{
+    return fails_with_errno(FSTAT) ? -1 : __real_fstat(file, out);
+}
+
+REAL(int, rename, (const char *from, const char *to))
+{
+    return fails_with_errno(RENAME) ? -1 : __real_rename(from, to);
+}
+
+REAL(int, fsync, (int file))
+{
+    return fails_with_errno(FSYNC) ? -1 : __real_fsync(file);
+}
+
+/* ---- the command line, and what it wrote ---- */
+
+typedef struct outcome {
+    int code;
+    char *out;        /* standard output, as far as it was written */
+    char *file;       /* what --output wrote; NULL: there is no such file */
+    bool left_behind; /* a temporary file is still there */
+} outcome;
+
+static char scratch[PATH_MAX]; /* a folder of this run's own */
+
+static char *slurp(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return NULL;
+    enum { MOST = 1 << 20 };
+    char *text = malloc(MOST);
+    size_t length = fread(text, 1, MOST - 1, file);
+    fclose(file);
+    text[length] = '\0';
+    return text;
+}
+
+static int redirect(int file, const char *path)
+{
+    int saved = dup(file);
+    int target = __real_open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    dup2(target, file);
+    __real_close(target);
+    return saved;
+}
+
+static void restore(int file, int saved)
+{
+    dup2(saved, file);
+    __real_close(saved);
+}
+
+static bool holds_temporary(void);
+
+static outcome run(char **arguments)
+{
+    char path[PATH_MAX + 16];
+    int count = 0;
+    while (arguments[count] != NULL)
+        count++;
+    snprintf(path, sizeof path, "%s/report", scratch);
+    unlink(path);
+    fflush(NULL);
+    snprintf(path, sizeof path, "%s.out", scratch);
+    int out = redirect(1, path);
+    snprintf(path, sizeof path, "%s.err", scratch);
+    int err = redirect(2, path);
+    faults.seen = 0;
+    faults.armed = faults.at > 0;
+    outcome result = {.code = cli_main(count, arguments)};
+    faults.armed = false;
+    fflush(NULL);
+    restore(1, out);
+    restore(2, err);
+    snprintf(path, sizeof path, "%s.out", scratch);
+    result.out = slurp(path);
+    snprintf(path, sizeof path, "%s/report", scratch);
+    result.file = slurp(path);
+    result.left_behind = holds_temporary();
+    return result;
+}
+
+static void forget(outcome *result)
+{
+    free(result->out);
+    free(result->file);
+}
+
+#endif

@@ -1,0 +1,77 @@
+/* Every allocation fails in turn, once and for ever after: the program says so and exits 2, or, where it did
+ * not need the memory, does all that it would have done. Nothing leaks, and no output file is left half. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "faults/scenarios.h"
+
+static bool same(const char *a, const char *b)
+{
+    return (a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0);
+}
+
+/* Whether the run is as if nothing had failed, or failed as it should. */
+static void check(const scenario *s, const outcome *whole, const outcome *failed, long at)
+{
+    bool unharmed = failed->code == whole->code && same(failed->out, whole->out) && same(failed->file, whole->file);
+    bool refused = failed->code == 2 && (failed->file == NULL || same(failed->file, whole->file));
+    if (unharmed || refused)
+        return;
+    fail_msg("%s: allocation %ld failed, and the program exited %d instead of 2 (or %d with all its output)\n%s",
+             s->name, at, failed->code, whole->code, failed->out);
+}
+
+/* Far fewer verdicts would be lost without a word if a failure were taken for an end. */
+static void sweep(const scenario *s, bool ever_after)
+{
+    faults = (struct faults){.call = ALLOCATION, .error = ENOMEM};
+    outcome whole = run(arguments_of(s));
+    assert_false(whole.left_behind);
+    for (long at = 1;; at++) {
+        faults.at = at;
+        faults.ever_after = ever_after;
+        outcome failed = run(arguments_of(s));
+        bool reached = faults.seen >= at;
+        check(s, &whole, &failed, at);
+        assert_false(failed.left_behind);
+        forget(&failed);
+        if (!reached)
+            break;
+    }
+    forget(&whole);
+#ifdef LEAKS_ARE_FOUND
+    assert_int_equal(__lsan_do_recoverable_leak_check(), 0);
+#endif
+}
+
+static void each_allocation_may_fail_once(void **state)
+{
+    sweep(*state, false);
+}
+
+static void from_each_allocation_on_all_may_fail(void **state)
+{
+    sweep(*state, true);
+}
+
+int main(void)
+{
+    static char names[2 * SCENARIOS][128];
+    struct CMUnitTest tests[2 * SCENARIOS];
+    for (size_t i = 0; i < SCENARIOS; i++) {
+        snprintf(names[2 * i], sizeof *names, "once: %s", scenarios[i].name);
+        snprintf(names[2 * i + 1], sizeof *names, "for ever: %s", scenarios[i].name);
+        void *row = (void *)(uintptr_t)&scenarios[i];
+        tests[2 * i] = (struct CMUnitTest){names[2 * i], each_allocation_may_fail_once, NULL, NULL, row};
+        tests[2 * i + 1] =
+            (struct CMUnitTest){names[2 * i + 1], from_each_allocation_on_all_may_fail, NULL, NULL, row};
+    }
+    make_scratch();
+    int failures = cmocka_run_group_tests(tests, NULL, NULL);
+    remove_scratch();
+    return failures;
+}

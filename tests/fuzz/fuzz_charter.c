@@ -1,0 +1,20 @@
+/* The charter's entrance: any bytes as a charter, and where it loads, a few declarations judged by it. */
+#include <string.h>
+
+#include "fuzz/fuzz.h"
+#include "fuzz/judging.h"
+
+static const char declarations[] =
+    "usage: 1\nactivity: drafting\ntool: ChatGPT\ndata: [internal, personal]\nautonomy: autonomous\n---\n"
+    "usage: 1\nid: b\nactivity: coding\ntool: {name: a, model: m}\nunit: DMRG\nauthor: x\nstage: done\n"
+    "date: 2026-06-15\nreview: {by: y, on: 2026-06-15}\nfacts: {account: personal}\n---\n"
+    "usage: 1\nactivity: a\ntool: a\ndata: []\nstage: in-use\nvolume: {requests: 3, tokens: 5000}\n";
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    charter *law = load_bytes((charter_text){(const char *)bytes, size});
+    if (law != NULL)
+        judge_bytes(law, (charter_text){declarations, sizeof declarations - 1}, sizeof declarations);
+    charter_free(law);
+    return 0;
+}

@@ -1,0 +1,134 @@
+#include "fuzz/judging.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int read_memory(void *context, const char *path, size_t limit, charter_text *bytes)
+{
+    const charter_text *file = context;
+    if (strcmp(path, "charter.yaml") != 0)
+        return ENOENT;
+    if (file->length > limit)
+        return EFBIG;
+    *bytes = *file;
+    return 0;
+}
+
+static void release_memory(void *context, charter_text bytes)
+{
+    (void)context;
+    (void)bytes;
+}
+
+charter *load_bytes(charter_text bytes)
+{
+    static const char *const names[] = {"charter.yaml"};
+    charter_files files = {&bytes, read_memory, release_memory};
+    charter_diagnostics *diagnostics;
+    charter *law = NULL;
+    if (charter_diagnostics_new(&diagnostics) != CHARTER_OK)
+        abort();
+    charter_status status = charter_load(&law, names, 1, &files, NULL, diagnostics);
+    assert((status == CHARTER_OK) == (law != NULL));
+    assert(status == CHARTER_OK || charter_diagnostics_errors(diagnostics) > 0);
+    charter_diagnostics_free(diagnostics);
+    return law;
+}
+
+typedef struct feed {
+    charter_text bytes;
+    size_t at, step;
+} feed;
+
+static ptrdiff_t read_feed(void *context, char *into, size_t size)
+{
+    feed *f = context;
+    size_t left = f->bytes.length - f->at;
+    size_t length = left < size ? left : size;
+    length = length < f->step ? length : f->step;
+    if (length > 0)
+        memcpy(into, f->bytes.at + f->at, length);
+    f->at += length;
+    return (ptrdiff_t)length;
+}
+
+/* What is written is looked at once: no control character ever gets out. */
+static int check_output(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    for (size_t i = 0; i < length; i++)
+        assert((unsigned char)bytes[i] >= 0x20 || bytes[i] == '\n');
+    return 0;
+}
+
+static void check_verdict(const charter_verdict *verdict)
+{
+    bool breached = false, undecided = false;
+    charter_decision decision = charter_verdict_decision(verdict);
+    for (size_t i = 0; i < charter_verdict_findings(verdict); i++) {
+        const charter_finding *f = charter_verdict_finding(verdict, i);
+        if (charter_finding_effect(f) == CHARTER_ADVISE)
+            continue;
+        breached = breached || charter_finding_outcome(f) == CHARTER_BREACHED;
+        undecided = undecided || charter_finding_outcome(f) == CHARTER_UNDECIDED;
+        charter_place place = charter_finding_place(verdict, f);
+        assert(place.line > 0 && place.start <= place.end);
+    }
+    if (decision == CHARTER_COMPLIANT || decision == CHARTER_CONDITIONAL)
+        assert(!breached && !undecided);
+    size_t errors = charter_diagnostics_errors(charter_verdict_errors(verdict));
+    assert((decision == CHARTER_UNREADABLE) == (errors > 0));
+}
+
+enum { REPORTS = 8 };
+
+static size_t open_reports(charter_report **reports)
+{
+    charter_sink sink = {NULL, check_output};
+    size_t count = 0;
+    for (size_t i = 0; i < charter_formats(); i++)
+        for (int lang = CHARTER_EN; lang <= CHARTER_FR && count < REPORTS; lang++) {
+            charter_report_options options = {.lang = (charter_lang)lang, .width = 40 + 40 * (unsigned)lang};
+            charter_status status =
+                charter_report_open(&reports[count++], charter_format_at(i)->name, &options, sink);
+            assert(status == CHARTER_OK);
+        }
+    return count;
+}
+
+void judge_bytes(const charter *law, charter_text bytes, size_t step)
+{
+    charter_judge *judge;
+    charter_stream *stream;
+    charter_report *reports[REPORTS];
+    feed f = {bytes, 0, step};
+    charter_judge_options options = {.at = 20759, .every_clause = bytes.length % 2 == 1}; /* 2026-11-02 */
+    size_t count = open_reports(reports);
+    if (charter_judge_open(&judge, law, &options) != CHARTER_OK ||
+        charter_stream_open(&stream, "usage.yaml", (charter_input){&f, read_feed}, NULL) != CHARTER_OK)
+        abort();
+    const charter_usage *usage;
+    for (charter_status status; (status = charter_stream_next(stream, &usage)) != CHARTER_END;) {
+        const charter_verdict *verdict;
+        if (status == CHARTER_INVALID) {
+            assert(charter_diagnostics_count(charter_stream_fault(stream)) > 0);
+            for (size_t i = 0; i < count; i++)
+                charter_report_error(reports[i], charter_diagnostics_at(charter_stream_fault(stream), 0));
+            continue;
+        }
+        if (status != CHARTER_OK || charter_judge_usage(judge, usage, &verdict) != CHARTER_OK)
+            abort();
+        check_verdict(verdict);
+        for (size_t i = 0; i < count; i++)
+            charter_report_verdict(reports[i], verdict);
+    }
+    for (size_t i = 0; i < count; i++) {
+        charter_status ended = charter_report_end(reports[i]);
+        assert(ended == CHARTER_OK);
+        charter_report_free(reports[i]);
+    }
+    charter_stream_free(stream);
+    charter_judge_free(judge);
+}
