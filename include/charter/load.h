@@ -32,15 +32,19 @@ CHARTER_API void charter_free(charter *charter);
 
 CHARTER_API size_t charter_version_count(const charter *charter);
 
-/* What a version says of itself; texts live as long as the charter. `sha256` is lower-case hex: of the
- * file where there is one, else of the lines that sha256sum prints for all of its files. */
+/* What a version says of itself; texts live as long as the charter. */
 typedef struct charter_identity {
     charter_text id, version;
     charter_day from, until; /* CHARTER_NO_DAY: open */
-    const char *sha256;
     const char *file;
 } charter_identity;
 
 CHARTER_API charter_identity charter_version_at(const charter *charter, size_t index);
+
+#define CHARTER_SHA256_SIZE 65
+
+/* The SHA-256 of a version in lower-case hex, with a NUL: of its file where it is one, else of the lines that
+ * sha256sum prints for all of its files, in the order in which they are included. */
+CHARTER_API void charter_version_sha256(const charter *charter, size_t index, char out[CHARTER_SHA256_SIZE]);
 
 #endif

@@ -97,6 +97,8 @@ bool ch_duration_parse(ch_text text, ch_duration *out)
             next_part++;
         if (next_part == 4)
             return false;
+        if (text.at[i] == 'W' && (first > 1 || i + 1 < text.length))
+            return false; /* weeks stand alone */
         sum.months += number * parts[next_part].months;
         sum.days += number * parts[next_part].days;
         next_part++;

@@ -38,6 +38,9 @@ void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
     if (word.length == 0 || word.length > LONGEST || candidate.length > LONGEST)
         return;
     size_t longer = word.length > candidate.length ? word.length : candidate.length;
+    size_t shorter = word.length > candidate.length ? candidate.length : word.length;
+    if ((longer - shorter) * 3 > longer)
+        return;
     unsigned apart = distance(word, candidate);
     if (apart * 3 > longer || (suggestion->best.at != NULL && apart >= suggestion->distance))
         return;

@@ -30,7 +30,9 @@ static inline ch_text ch_text_of(const char *string)
 
 static inline bool ch_text_is(ch_text text, const char *string)
 {
-    return text.at != NULL && strlen(string) == text.length && memcmp(text.at, string, text.length) == 0;
+    if (text.at == NULL || (text.length > 0 && text.at[0] != string[0]))
+        return false;
+    return strlen(string) == text.length && memcmp(text.at, string, text.length) == 0;
 }
 
 static inline bool ch_text_same(ch_text a, ch_text b)

@@ -5,6 +5,7 @@
  * A piece has a header that names its class; classes double from 32 bytes to 64 KiB, which takes libyaml's
  * buffers too. Anything larger goes to malloc and back. Threads keep lists of their own. Under sanitizers
  * nothing is kept, so that they see each piece. */
+#include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -23,7 +24,8 @@
 typedef int yaml_memory_is_libyamls_own; /* a translation unit may not be empty */
 #else
 
-#define OVERRIDES __attribute__((visibility("default"), used))
+/* Weak: beside libyaml's archive, its own functions hold. */
+#define OVERRIDES __attribute__((visibility("default"), used, weak))
 
 /* As libyaml declares them, in its private header. */
 OVERRIDES void *yaml_malloc(size_t size);
@@ -46,10 +48,10 @@ static _Thread_local header *returned[CLASSES];
 /* CLASSES: too large to keep. */
 static size_t class_of(size_t size)
 {
-    size_t class = 0;
-    while (class < CLASSES && ((size_t)1 << (class + SMALLEST_BITS)) < size)
-        class++;
-    return class;
+    if (size <= (size_t)1 << SMALLEST_BITS)
+        return 0;
+    size_t bits = sizeof(long) * CHAR_BIT - (size_t)__builtin_clzl(size - 1);
+    return bits - SMALLEST_BITS < CLASSES ? bits - SMALLEST_BITS : CLASSES;
 }
 
 static header *take(size_t class)

@@ -26,7 +26,6 @@ charter_identity charter_version_at(const charter *c, size_t index)
         .version = version->number,
         .from = version->period.from,
         .until = version->period.until,
-        .sha256 = version->sha256,
         .file = version->files->source.name,
     };
 }

@@ -182,7 +182,7 @@ typedef enum ch_slot {
 /* A file that belongs to a version. */
 typedef struct ch_file {
     ch_source source;
-    const char *listed_as; /* as the charter's sha256 names it */
+    const char *listed_as; /* how the charter's hash names it; NULL: no part of it */
     ch_node *root;
     struct ch_file *next;
 } ch_file;
@@ -224,7 +224,6 @@ typedef struct ch_version {
     bool some_pattern;                 /* some tool has a pattern */
     ch_index activity_names, tool_names, class_names; /* folded; value: number * 2, + 1 for an alias */
     ch_scope scope;
-    char sha256[65];
 } ch_version;
 
 typedef struct ch_kept_pattern {
@@ -259,6 +258,12 @@ const char *ch_vocabulary_what(ch_vocabulary vocabulary); /* "a tool", marked fo
 
 /* The version in force on `day`, or NULL. */
 const ch_version *ch_charter_on(const charter *charter, ch_day day);
+
+#define CH_HASH_SIZE CHARTER_SHA256_SIZE
+
+/* Lower-case hex of the version's SHA-256, and a NUL: of its file where it is one, else of the lines that
+ * sha256sum prints for all of them. */
+void ch_version_hash(const ch_version *version, char out[CH_HASH_SIZE]);
 
 /* Text for people in `lang`: in it, else in the charter's own language, else in any. */
 ch_text ch_words_in(const ch_words *words, charter_lang lang, const ch_version *version);

@@ -1,7 +1,5 @@
 /* Loading charters: files and what they include, hashes, and the versions' dates against one another. */
 #include <errno.h>
-#include <sha256.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "model/charter_build.h"
@@ -92,21 +90,8 @@ static bool parse(loading *l, ch_file *file)
     return ch_decode_map(&decoder, file->root);
 }
 
-/* The lower-case hex of a SHA-256. */
-static void hash_bytes(charter_text bytes, char out[65])
-{
-    uint8_t digest[SHA256_DIGEST_LENGTH];
-    SHA2_CTX context;
-    SHA256Init(&context);
-    SHA256Update(&context, (const uint8_t *)bytes.at, bytes.length);
-    SHA256Final(digest, &context);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(out + 2 * i, 3, "%02x", digest[i]);
-}
-
 /* Reads `path`, or complains at the place that names it. NULL where it cannot be used. */
-static ch_file *read_file(loading *l, const char *path, const ch_source *from, const ch_node *where,
-                          char hash[65])
+static ch_file *read_file(loading *l, const char *path, const ch_source *from, const ch_node *where)
 {
     size_t limit = l->options.limits.document_bytes == 0 ? FILE_BYTES : l->options.limits.document_bytes;
     charter_text bytes = {NULL, 0};
@@ -121,7 +106,6 @@ static ch_file *read_file(loading *l, const char *path, const ch_source *from, c
     if (kept) {
         file->source.name = name.at;
         kept = keep_bytes(l, file, bytes);
-        hash_bytes(bytes, hash);
     }
     l->files->release(l->files->context, bytes);
     if (!kept)
@@ -189,22 +173,6 @@ static const ch_node *included_names(loading *l, const ch_file *file)
 
 /* ---- one version ---- */
 
-typedef struct hashes {
-    ch_buffer lines; /* as sha256sum prints them */
-    char only[65];   /* of the main file */
-    int files;
-} hashes;
-
-static void note_hash(hashes *h, const char *hash, const char *name)
-{
-    if (h->files++ == 0)
-        memcpy(h->only, hash, 65);
-    ch_buffer_add(&h->lines, ch_text_of(hash));
-    ch_buffer_literal(&h->lines, "  ");
-    ch_buffer_add(&h->lines, ch_text_of(name));
-    ch_buffer_add_char(&h->lines, '\n');
-}
-
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -219,7 +187,7 @@ static bool already_included(const ch_file *files, const char *path)
     return false;
 }
 
-static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file **last, hashes *h)
+static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file **last)
 {
     ch_file *main_file = b->version->files;
     const char *path = include_path(l, main_file, name);
@@ -230,17 +198,16 @@ static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file
                     ch_say1("\"%s\" is included twice", name->text), ch_say("keep one of the two"));
         return;
     }
-    char hash[65];
-    ch_file *file = read_file(l, path, &main_file->source, name, hash);
+    ch_file *file = read_file(l, path, &main_file->source, name);
     if (file == NULL)
         return;
-    note_hash(h, hash, path + strlen(path) - name->text.length);
+    file->listed_as = path + strlen(path) - name->text.length;
     ch_version_read_part(b, file);
     (*last)->next = file;
     *last = file;
 }
 
-static void include_files(loading *l, ch_builder *b, hashes *h)
+static void include_files(loading *l, ch_builder *b)
 {
     ch_file *last = b->version->files;
     const ch_node *names = included_names(l, last);
@@ -253,7 +220,7 @@ static void include_files(loading *l, ch_builder *b, hashes *h)
                         ch_say("a charter that people can read needs far fewer"));
             return;
         }
-        include_file(l, b, name, &last, h);
+        include_file(l, b, name, &last);
     }
 }
 
@@ -262,8 +229,7 @@ static void join_exceptions(loading *l, ch_builder *b)
 {
     if (l->options.exceptions == NULL)
         return;
-    char hash[65];
-    ch_file *file = read_file(l, l->options.exceptions, NULL, NULL, hash);
+    ch_file *file = read_file(l, l->options.exceptions, NULL, NULL);
     if (file == NULL)
         return;
     b->exceptions = file;
@@ -274,26 +240,15 @@ static void join_exceptions(loading *l, ch_builder *b)
     last->next = file;
 }
 
-static bool load_version(loading *l, ch_version *version, ch_file *file, const char *hash)
+static bool load_version(loading *l, ch_version *version, ch_file *file)
 {
     ch_builder builder = {.charter = l->charter, .version = version, .diagnostics = l->diagnostics};
-    hashes h = {.lines = ch_buffer_new((size_t)1 << 20)};
     version->owner = l->charter;
     version->files = file;
-    note_hash(&h, hash, base_name(file->source.name));
+    file->listed_as = base_name(file->source.name);
     ch_version_read(&builder);
-    include_files(l, &builder, &h);
+    include_files(l, &builder);
     join_exceptions(l, &builder);
-    if (h.files == 1)
-        memcpy(version->sha256, h.only, sizeof version->sha256);
-    else
-        hash_bytes(ch_buffer_text(&h.lines), version->sha256);
-    bool hashed = !h.lines.failed;
-    ch_buffer_free(&h.lines);
-    if (!hashed) {
-        no_memory(l);
-        return false;
-    }
     ch_version_read_vocabularies(&builder);
     if (!l->diagnostics->failed)
         ch_version_link(&builder);
@@ -306,7 +261,6 @@ static bool load_version(loading *l, ch_version *version, ch_file *file, const c
 
 typedef struct opened {
     ch_file *file; /* NULL: could not be read */
-    char hash[65];
     bool part; /* another one includes it */
 } opened;
 
@@ -374,7 +328,7 @@ static bool load_versions(loading *l, opened *all, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (all[i].file == NULL || all[i].part)
             continue;
-        if (!load_version(l, &l->charter->versions[l->charter->count++], all[i].file, all[i].hash))
+        if (!load_version(l, &l->charter->versions[l->charter->count++], all[i].file))
             return false;
     }
     if (l->diagnostics->errors == 0)
@@ -390,7 +344,7 @@ static void load_all(loading *l, const char *const *names, size_t count)
         return;
     }
     for (size_t i = 0; i < count; i++)
-        all[i].file = read_file(l, names[i], NULL, NULL, all[i].hash);
+        all[i].file = read_file(l, names[i], NULL, NULL);
     if (l->diagnostics->failed)
         return;
     mark_parts(l, all, count);

@@ -160,7 +160,8 @@ ch_document_status ch_documents_next(ch_documents *documents, ch_source *out)
     for (;;) {
         bool found = find_mark(documents, &cut);
         size_t length = found ? cut.searched : documents->end - documents->begin;
-        if (length > documents->limit) {
+        size_t undecided = found || documents->ended ? 0 : 3; /* these last bytes may begin the next mark */
+        if (length > documents->limit && length - documents->limit > undecided) {
             *out = give(documents, documents->limit);
             documents->skipping = true;
             return CH_DOCUMENT_TOO_LARGE;

@@ -50,6 +50,13 @@ static bool continues_character(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
+static bool eight_ascii(const char *at)
+{
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+    return (eight & 0x8080808080808080U) == 0;
+}
+
 static size_t byte_at(loader *l, size_t points)
 {
     if (l->source->ascii)
@@ -57,6 +64,11 @@ static size_t byte_at(loader *l, size_t points)
     ch_text bytes = l->source->bytes;
     cursor *at = &l->cursor;
     while (at->points < points && at->bytes < bytes.length) {
+        if (points - at->points >= 8 && bytes.length - at->bytes >= 8 && eight_ascii(bytes.at + at->bytes)) {
+            at->points += 8;
+            at->bytes += 8;
+            continue;
+        }
         at->bytes++;
         while (at->bytes < bytes.length && continues_character(bytes.at[at->bytes]))
             at->bytes++;
@@ -455,6 +467,8 @@ static void read_events(loader *l)
 static bool refuse_directives(loader *l)
 {
     ch_text bytes = l->source->bytes;
+    if (bytes.length == 0 || memchr(bytes.at, '%', bytes.length) == NULL)
+        return true;
     for (size_t i = 0; i < bytes.length;) {
         const char *end = memchr(bytes.at + i, '\n', bytes.length - i);
         size_t next = end == NULL ? bytes.length : (size_t)(end - bytes.at) + 1;
