@@ -1,0 +1,55 @@
+# shellcheck shell=bash disable=SC2034
+# The Debian packages that charter-check is built and tested with, and how they get here. Sourced by
+# quickstart and tests/run.
+
+build_packages=(gcc libc6-dev cmake ninja-build pkg-config gettext
+    libyaml-dev libpcre2-dev libutf8proc-dev libunistring-dev libmd-dev)
+# libxml2-utils: xmllint, for the reports in XML. clang comes with its sanitizers' own package.
+test_packages=(clang libclang-rt-14-dev llvm-14 libcmocka-dev python3 python3-yaml python3-jsonschema libxml2-utils)
+
+# Those of the packages given that are not installed, one a line.
+missing_packages() {
+    local package
+    for package in "$@"; do
+        # pkg-config is a name that pkgconf may answer to: ask for the state, not for the version.
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+    done
+}
+
+on_debian_12() {
+    [ -r /etc/os-release ] && command -v dpkg-query apt-get >/dev/null &&
+        (. /etc/os-release && [ "${ID:-}" = debian ] && [ "${VERSION_ID:-}" = 12 ])
+}
+
+# Runs apt-get as root; its output is shown where it fails.
+as_root_apt_get() {
+    local root=() log
+    [ "$(id -u)" = 0 ] || root=(sudo)
+    log=$(mktemp)
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@" </dev/null >"$log" 2>&1 || {
+        cat "$log" >&2
+        rm -f "$log"
+        return 1
+    }
+    rm -f "$log"
+}
+
+# Installs those of the packages given that are missing: silent where there are none. Returns 2, with a
+# sentence, where this is not ours to do.
+install_packages() {
+    local missing
+    on_debian_12 || {
+        echo "This is not Debian 12: please install what it calls $*, then build with cmake --preset release." >&2
+        return 2
+    }
+    mapfile -t missing < <(missing_packages "$@")
+    [ ${#missing[@]} = 0 ] && return
+    if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+        echo "Not root, and there is no sudo: please have these installed: ${missing[*]}" >&2
+        return 2
+    fi
+    echo "Installing ${missing[*]}" >&2
+    as_root_apt_get install --no-install-recommends "${missing[@]}" 2>/dev/null && return
+    # The lists of packages are absent or old.
+    as_root_apt_get update && as_root_apt_get install --no-install-recommends "${missing[@]}"
+}
