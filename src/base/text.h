@@ -20,8 +20,9 @@ typedef struct ch_span {
 
 #define CH_NO_TEXT ((ch_text){NULL, 0})
 
-/* A string literal, or an array that is one, as a text. */
-#define CH_LITERAL(literal) ((ch_text){(literal), sizeof(literal) - 1})
+/* A string literal, or an array that is one, as a text; CH_TEXT_INIT is the same for initialisers of tables. */
+#define CH_LITERAL(literal) ((ch_text)CH_TEXT_INIT(literal))
+#define CH_TEXT_INIT(literal) {(literal), sizeof(literal) - 1}
 
 static inline ch_text ch_text_of(const char *string)
 {

@@ -31,6 +31,7 @@ typedef struct loader {
     ch_node *key;    /* of the innermost map: read, and its value not yet */
     size_t nodes;
     ch_node *root;
+    bool ascii;      /* all keys so far: an escape can spell what the bytes do not hold */
     anchor *anchors; /* the newest first: a name may be given anew */
     ch_yaml_status status;
 } loader;
@@ -127,7 +128,7 @@ static ch_node *new_node(loader *l, ch_kind kind, ch_span span)
 /* What a key looks like when keys are compared: its normal form. */
 static ch_text key_form(loader *l, const ch_node *key)
 {
-    return l->source->ascii ? key->text : ch_text_nfc(l->arena, key->text);
+    return l->ascii ? key->text : ch_text_nfc(l->arena, key->text);
 }
 
 static void complain_twice(loader *l, const ch_node *first, const ch_node *second)
@@ -173,7 +174,7 @@ static bool check_many_keys(loader *l, const ch_node *map)
 static bool check_keys(loader *l, const ch_node *map)
 {
     enum { FEW = 24 };
-    if (map->count > FEW || !l->source->ascii)
+    if (map->count > FEW || !l->ascii)
         return map->count < 2 || check_many_keys(l, map);
     for (const ch_node *value = map->first; value != NULL; value = value->next)
         for (const ch_node *before = map->first; before != value; before = before->next)
@@ -209,6 +210,9 @@ static bool take_key(loader *l, ch_node *key)
 /* Puts a node where it belongs: the root, a key, a value, an item. */
 static bool place_node(loader *l, ch_node *node)
 {
+    if (l->depth == 0 && l->root != NULL)
+        return fault(l, CH_YAML_SYNTAX, node->span, ch_say("a second document begins here, where one is expected"),
+                     ch_say("keep one document, without a line --- after its beginning"));
     if (l->depth == 0) {
         l->root = node;
         return true;
@@ -228,6 +232,12 @@ static bool note_anchor(loader *l, const yaml_char_t *name, const ch_node *node)
 {
     if (name == NULL)
         return true;
+    if (l->rules->aliases && l->depth > 0 && l->open[l->depth - 1]->kind == CH_MAP && l->key == NULL) {
+        ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
+                    ch_say1("a key has no anchor (&%s)", text_of_char((const char *)name)),
+                    ch_say("give the anchor to a value"));
+        return true;
+    }
     if (!l->rules->aliases) {
         ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
                     ch_say1("anchors (&%s) are not used in declarations", text_of_char((const char *)name)),
@@ -259,6 +269,7 @@ static bool check_escapes(loader *l, const ch_node *node)
         int32_t character;
         ch_text rest = {node->text.at + i, node->text.length - i};
         i += ch_character_next(rest, &character);
+        l->ascii = l->ascii && character < 0x80;
         if (ch_character_allowed(character))
             continue;
         char shown[16];
@@ -484,7 +495,7 @@ ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules,
                             charter_diagnostics *diagnostics, ch_node **root)
 {
     loader l = {.source = source, .rules = rules, .arena = arena, .diagnostics = diagnostics,
-                .status = CH_YAML_NOTHING};
+                .ascii = source->ascii, .status = CH_YAML_NOTHING};
     if (!refuse_directives(&l))
         return l.status;
     if (!yaml_parser_initialize(&l.parser))
