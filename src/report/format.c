@@ -5,7 +5,8 @@
 
 #include "judge/verdict.h"
 
-#define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* far beyond what a document of any size can make us say */
+/* Far beyond what a document of any size can make us say. */
+#define SCRATCH_MAX ((size_t)64 * 1024 * 1024)
 
 static const ch_format *const formats[] = {
 #define CH_FORMAT(name) &ch_format_##name,
@@ -13,9 +14,12 @@ static const ch_format *const formats[] = {
 #undef CH_FORMAT
 };
 
+#define ONE_MORE(name) +1
+enum { FORMAT_COUNT = 0 CH_FORMATS(ONE_MORE) };
+
 size_t charter_formats(void)
 {
-    return sizeof formats / sizeof *formats;
+    return FORMAT_COUNT;
 }
 
 const charter_format *charter_format_at(size_t index)
@@ -87,7 +91,9 @@ charter_status charter_report_error(charter_report *report, const charter_diagno
 
 charter_status charter_report_end(charter_report *report)
 {
-    call(report->format->end, report);
+    if (!report->ended)
+        call(report->format->end, report);
+    report->ended = true;
     ch_output_flush(&report->output);
     return settle(report);
 }

@@ -17,6 +17,7 @@ struct charter_report {
     uint64_t errors;                    /* faults of inputs that held no declaration */
     ch_buffer scratch;                  /* for whoever needs it, until another does */
     void *state;                        /* the format's own, zeroed to begin with */
+    bool ended;
 };
 
 /* A format. Failures go to the output, where they stick; any of the functions may be NULL. */
@@ -31,10 +32,7 @@ typedef struct ch_format {
 } ch_format;
 
 /* One row a format; the file NAME.c defines ch_format_NAME. */
-#define CH_FORMATS(format)                                                                              \
-    format(text)                                                                                        \
-    format(json)                                                                                        \
-    format(ndjson)
+#define CH_FORMATS(format) format(text) format(json) format(ndjson)
 
 #define CH_FORMAT(name) extern const ch_format ch_format_##name;
 CH_FORMATS(CH_FORMAT)

@@ -7,7 +7,7 @@
 #include "base/diagnostics.h"
 
 #define KEPT_MAX ((size_t)4 * 1024 * 1024)
-#define AT_ONCE 1024
+#define AT_ONCE  1024
 
 typedef struct json_state {
     ch_json_teller teller;
@@ -40,7 +40,8 @@ static void put_program(ch_json *json)
 static void open_keeper(charter_report *report, json_state *state)
 {
     state->kept = ch_buffer_new(SIZE_MAX / 2);
-    state->keeping = ch_output_new((charter_sink){&state->kept, keep}, state->room, sizeof state->room);
+    state->keeping =
+        ch_output_new((charter_sink){&state->kept, keep}, state->room, sizeof state->room);
     state->keeper = ch_json_teller_new(report, false);
     state->keeper.json.output = &state->keeping;
     ch_json_object(&state->keeper.json);
@@ -58,7 +59,7 @@ static void open(charter_report *report)
     put_program(json);
     ch_json_break(json);
     ch_json_key(json, CH_LITERAL("at"));
-    ch_json_day(&state->teller, report->options.at);
+    ch_json_put_day(json, &state->teller.judged, report->options.at);
     ch_json_break(json);
     ch_json_key(json, CH_LITERAL("verdicts"));
     ch_json_array(json);
@@ -79,14 +80,15 @@ static void keep_error(json_state *state, const charter_diagnostic *error)
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
+    const charter_diagnostic more = {
+        .code = ch_code_text(CH_LIMIT_FAULTS),
+        .message = ch_say("there are more faults than are shown here"),
+    };
     json_state *state = report->state;
-    if (state->kept.length < KEPT_MAX) {
-        keep_error(state, error);
-    } else if (!state->some_lost) {
-        state->some_lost = true;
-        keep_error(state, &(charter_diagnostic){.code = ch_code_text(CH_LIMIT_FAULTS),
-                                                .message = ch_say("there are more faults than are shown here")});
-    }
+    if (state->some_lost)
+        return;
+    state->some_lost = state->kept.length >= KEPT_MAX;
+    keep_error(state, state->some_lost ? &more : error);
 }
 
 static void end(charter_report *report)

@@ -12,20 +12,21 @@ ch_json_teller ch_json_teller_new(charter_report *report, bool compact)
         .json = ch_json_new(&report->output, compact),
         .lang = report->options.lang,
         .scratch = &report->scratch,
-        .day = CHARTER_NO_DAY,
+        .judged = {.day = CHARTER_NO_DAY},
+        .measured = {.day = CHARTER_NO_DAY},
     };
 }
 
-void ch_json_day(ch_json_teller *teller, charter_day day)
+void ch_json_put_day(ch_json *json, struct ch_json_day *last, charter_day day)
 {
     if (day == CHARTER_NO_DAY) {
-        ch_json_null(&teller->json);
+        ch_json_null(json);
         return;
     }
-    if (teller->day != day)
-        charter_day_format(day, teller->day_text);
-    teller->day = day;
-    ch_json_text(&teller->json, (ch_text){teller->day_text, 10});
+    if (last->day != day)
+        charter_day_format(day, last->text);
+    last->day = day;
+    ch_json_text(json, (ch_text){last->text, 10});
 }
 
 static void put_text(ch_json *json, ch_text key, ch_text text)
@@ -64,8 +65,29 @@ static void put_message(ch_json_teller *teller, ch_text key, const ch_message *m
 
 #define MESSAGE(teller, name, message) put_message((teller), CH_LITERAL(name), (message))
 
-static void put_charter(ch_json *json, const ch_version *version)
+/* Without a version in force there are no words, and no language of its own to choose them by. */
+static ch_text words_of(const ch_words *words, charter_lang lang, const ch_version *version)
 {
+    return words == NULL || version == NULL ? CH_NO_TEXT : ch_words_in(words, lang, version);
+}
+
+static void put_words(ch_json_teller *teller, ch_text key, const ch_words *words,
+                      const ch_version *version)
+{
+    put_text(&teller->json, key, words_of(words, teller->lang, version));
+}
+
+static const char *hash_of(ch_json_teller *teller, const ch_version *version)
+{
+    if (teller->hashed.version != version)
+        ch_version_hash(version, teller->hashed.text);
+    teller->hashed.version = version;
+    return teller->hashed.text;
+}
+
+static void put_charter(ch_json_teller *teller, const ch_version *version)
+{
+    ch_json *json = &teller->json;
     KEY(json, "charter");
     if (version == NULL) {
         ch_json_null(json);
@@ -74,7 +96,7 @@ static void put_charter(ch_json *json, const ch_version *version)
     ch_json_object(json);
     TEXT(json, "id", version->id);
     TEXT(json, "version", version->number);
-    TEXT(json, "sha256", ch_text_of(version->sha256));
+    TEXT(json, "sha256", ch_text_of(hash_of(teller, version)));
     TEXT(json, "file", ch_text_of(version->files->source.name));
     ch_json_close(json);
 }
@@ -103,7 +125,6 @@ static void put_clause(ch_json_teller *teller, const charter_finding *finding)
 static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
                         const charter_finding *finding)
 {
-    static const ch_words silent;
     ch_json *json = &teller->json;
     const ch_entry *cited = finding->cited;
     charter_place place = charter_finding_place(verdict, finding);
@@ -113,20 +134,17 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
     put_clause(teller, finding);
     TEXT(json, "outcome", ch_text_of(charter_outcome_name(finding->outcome)));
     TEXT(json, "effect", ch_text_of(charter_effect_name(finding->effect)));
-    TEXT(json, "path", finding->path);
+    TEXT(json, "path", finding->path.at == NULL ? CH_LITERAL("") : finding->path);
     POSITION(json, "line", place.line);
     POSITION(json, "column", place.column);
     POSITION(json, "endLine", place.end_line);
     POSITION(json, "endColumn", place.end_column);
     MESSAGE(teller, "message", &finding->message);
-    const struct {
-        ch_text key;
-        const ch_words *words;
-    } citations[] = {{CH_LITERAL("because"), cited == NULL ? &silent : &cited->because},
-                     {CH_LITERAL("article"), cited == NULL ? &silent : &cited->article},
-                     {CH_LITERAL("learn"), cited == NULL ? &silent : &cited->learn}};
-    for (size_t i = 0; i < sizeof citations / sizeof *citations; i++)
-        put_text(json, citations[i].key, ch_words_in(citations[i].words, teller->lang, verdict->version));
+    put_words(teller, CH_LITERAL("because"), cited == NULL ? NULL : &cited->because,
+              verdict->version);
+    put_words(teller, CH_LITERAL("article"), cited == NULL ? NULL : &cited->article,
+              verdict->version);
+    put_words(teller, CH_LITERAL("learn"), cited == NULL ? NULL : &cited->learn, verdict->version);
     MESSAGE(teller, "help", &finding->help);
     put_cited(json, verdict, finding);
     ch_json_close(json);
@@ -178,11 +196,10 @@ static void put_instead(ch_json *json, const charter_verdict *verdict)
 static void put_ask(ch_json_teller *teller, const ch_version *version)
 {
     ch_json *json = &teller->json;
-    ch_text body = CH_NO_TEXT, contact = CH_NO_TEXT;
-    if (version != NULL) {
-        body = ch_words_in(&version->governance.body, teller->lang, version);
-        contact = ch_words_in(&version->governance.contact, teller->lang, version);
-    }
+    ch_text body =
+        words_of(version == NULL ? NULL : &version->governance.body, teller->lang, version);
+    ch_text contact =
+        words_of(version == NULL ? NULL : &version->governance.contact, teller->lang, version);
     KEY(json, "ask");
     if (body.at == NULL && contact.at == NULL) {
         ch_json_null(json);
@@ -207,7 +224,7 @@ static void put_exposure(ch_json *json, const charter_verdict *verdict)
         ch_json_null(json);
     else
         ch_json_bool(json, tool->trains_on_inputs == CH_YES);
-    TEXT(json, "retention", tool->retention_text);
+    TEXT(json, "retention", tool->retention);
     ch_json_close(json);
 }
 
@@ -239,7 +256,7 @@ static void put_footprint(ch_json_teller *teller, const ch_footprint_sum *sum)
     TEXT(json, "scope", sum->figures->scope);
     TEXT(json, "source", sum->figures->source);
     KEY(json, "on");
-    ch_json_day(teller, sum->figures->on);
+    ch_json_put_day(json, &teller->measured, sum->figures->on);
     ch_json_close(json);
 }
 
@@ -271,8 +288,8 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     put_identity(json, verdict);
     ch_json_break(json);
     KEY(json, "day");
-    ch_json_day(teller, verdict->day);
-    put_charter(json, verdict->version);
+    ch_json_put_day(json, &teller->judged, verdict->day);
+    put_charter(teller, verdict->version);
     ch_json_break(json);
     TEXT(json, "activity", charter_verdict_activity(verdict));
     TEXT(json, "tool", charter_verdict_tool(verdict));

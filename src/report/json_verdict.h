@@ -4,6 +4,8 @@
 #ifndef CH_REPORT_JSON_VERDICT_H
 #define CH_REPORT_JSON_VERDICT_H
 
+#include "base/catalog.h"
+#include "model/charter.h"
 #include "report/format.h"
 #include "report/json_writer.h"
 
@@ -12,13 +14,20 @@ typedef struct ch_json_teller {
     ch_json json;
     charter_lang lang;
     ch_buffer *scratch;
-    charter_day day; /* the day written last, and its text: nearly always the next one's too */
-    char day_text[11];
+    struct ch_json_day { /* a day and its text: nearly always those of the next verdict too */
+        charter_day day;
+        char text[11];
+    } judged, measured;
+    struct ch_json_hash { /* of the version that was named last */
+        const ch_version *version;
+        char text[CH_HASH_SIZE];
+    } hashed;
 } ch_json_teller;
 
 ch_json_teller ch_json_teller_new(charter_report *report, bool compact);
 
-void ch_json_day(ch_json_teller *teller, charter_day day);
+/* Writes a day, or null; `last` is the one that was written in its place before. */
+void ch_json_put_day(ch_json *json, struct ch_json_day *last, charter_day day);
 void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict);
 void ch_json_error(ch_json_teller *teller, const charter_diagnostic *error);
 

@@ -78,11 +78,35 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '[';
 }
 
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* The high bit of each byte of `word` that is `c`, and perhaps of bytes after it. */
+static uint64_t bytes_that_are(uint64_t word, unsigned char c)
+{
+    uint64_t zero_where = word ^ EACH_BYTE(c);
+    return (zero_where - EACH_BYTE(1)) & ~zero_where;
+}
+
+/* Whether eight bytes are all plain, looked at together. */
+static bool eight_are_plain(const char *at)
+{
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    uint64_t special = word | (word - EACH_BYTE(0x20)) | bytes_that_are(word, '"') |
+                       bytes_that_are(word, '\\') | bytes_that_are(word, '[') |
+                       bytes_that_are(word, 0x7F);
+    return (special & EACH_BYTE(0x80)) == 0;
+}
+
 /* How many bytes from `at` on stand for themselves: ASCII, and the Latin letters U+00C0 to U+00FF. */
 static size_t plain_run(const char *at, size_t length)
 {
     size_t i = 0;
     while (i < length) {
+        if (i + 8 <= length && eight_are_plain(at + i)) {
+            i += 8;
+            continue;
+        }
         unsigned char c = (unsigned char)at[i];
         if (is_plain(c))
             i++;
@@ -97,9 +121,9 @@ static size_t plain_run(const char *at, size_t length)
 static void add_unit(ch_output *output, unsigned unit)
 {
     static const char digits[] = "0123456789abcdef";
-    char escape[] = {'\\', 'u', digits[unit >> 12 & 15], digits[unit >> 8 & 15], digits[unit >> 4 & 15],
-                     digits[unit & 15]};
-    ch_output_add(output, (ch_text){escape, sizeof escape});
+    ch_output_add(output, CH_LITERAL("\\u"));
+    for (unsigned shift = 16; shift > 0; shift -= 4)
+        ch_output_char(output, digits[unit >> (shift - 4) & 15]);
 }
 
 /* RFC 8259 section 7: beyond the Basic Multilingual Plane, a surrogate pair. */

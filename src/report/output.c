@@ -20,17 +20,13 @@ void ch_output_flush(ch_output *output)
     output->length = 0;
 }
 
-void ch_output_add(ch_output *output, ch_text text)
+void ch_output_add_beyond(ch_output *output, ch_text text)
 {
-    if (text.length > output->room - output->length)
-        ch_output_flush(output);
-    if (text.length > output->room) {
+    ch_output_flush(output);
+    if (text.length > output->room)
         send(output, text.at, text.length);
-        return;
-    }
-    if (text.length > 0)
-        memcpy(output->at + output->length, text.at, text.length);
-    output->length += text.length;
+    else
+        ch_output_add(output, text);
 }
 
 void ch_output_repeat(ch_output *output, char c, size_t times)

@@ -27,8 +27,19 @@ void ch_output_flush(ch_output *output);
 /* What stops the work from now on; the first cause is kept. */
 void ch_output_fail(ch_output *output, charter_status cause);
 
-void ch_output_add(ch_output *output, ch_text text);
+/* Adds what does not fit into what is left of the buffer. */
+void ch_output_add_beyond(ch_output *output, ch_text text);
 void ch_output_repeat(ch_output *output, char c, size_t times);
+
+static inline void ch_output_add(ch_output *output, ch_text text)
+{
+    if (text.length > output->room - output->length) {
+        ch_output_add_beyond(output, text);
+    } else if (text.length > 0) {
+        memcpy(output->at + output->length, text.at, text.length);
+        output->length += text.length;
+    }
+}
 
 static inline void ch_output_char(ch_output *output, char c)
 {

@@ -1,0 +1,84 @@
+/* Rows of people's text. */
+#include "report/page.h"
+
+void ch_page_begin_row(ch_page *page, ch_label label)
+{
+    ch_screen *s = &page->screen;
+    if (page->gap_due)
+        ch_page_end_line(page);
+    page->gap_due = false;
+    bool none = *label.word == '\0'; /* the catalogue has its header under "" */
+    ch_text word = none ? CH_NO_TEXT : ch_text_of(ch_translate(page->lang, label.word));
+    unsigned columns = ch_columns(word);
+    if (columns < page->labels)
+        ch_screen_go_to(s, page->labels - columns);
+    s->style = label.style;
+    ch_screen_put(s, word);
+    s->style = CH_PLAIN;
+    ch_screen_go_to(s, ch_page_margin(page));
+}
+
+void ch_page_flow(ch_page *page, ch_text text)
+{
+    ch_screen_flow_prose(&page->screen, text, ch_page_margin(page));
+}
+
+void ch_page_flow_message(ch_page *page, const ch_message *message)
+{
+    page->scratch->length = 0;
+    ch_message_add(page->scratch, message, page->lang);
+    ch_screen_flow(&page->screen, ch_buffer_text(page->scratch), ch_page_margin(page));
+}
+
+void ch_page_row(ch_page *page, ch_label label, ch_text text)
+{
+    if (text.length == 0)
+        return;
+    ch_page_begin_row(page, label);
+    ch_page_flow(page, text);
+    ch_page_end_line(page);
+}
+
+void ch_page_message_row(ch_page *page, ch_label label, const ch_message *message)
+{
+    if (message->text == NULL)
+        return;
+    ch_page_begin_row(page, label);
+    ch_page_flow_message(page, message);
+    ch_page_end_line(page);
+}
+
+void ch_page_gathered_row(ch_page *page, ch_label label)
+{
+    ch_page_row(page, label, ch_buffer_text(&page->text));
+    page->text.length = 0;
+}
+
+void ch_page_excerpt(ch_page *page, ch_text line, charter_place place, ch_style style)
+{
+    ch_excerpt excerpt = ch_excerpt_at(line, place);
+    excerpt.bar = page->labels;
+    excerpt.style = style;
+    ch_screen_excerpt(&page->screen, &excerpt);
+}
+
+ch_text ch_page_words(const ch_page *page, const ch_words *words)
+{
+    const ch_version *version = page->verdict->version;
+    return version == NULL ? CH_NO_TEXT : ch_words_in(words, page->lang, version);
+}
+
+ch_text ch_page_name(const ch_page *page, const ch_entry *entry)
+{
+    ch_text title = ch_page_words(page, &entry->title);
+    return title.length > 0 ? title : entry->id;
+}
+
+void ch_page_add_place(ch_buffer *buffer, charter_place place)
+{
+    ch_buffer_add(buffer, ch_text_of(place.file));
+    if (place.line == 0)
+        return;
+    ch_buffer_add_char(buffer, ':');
+    ch_buffer_int(buffer, place.line);
+}

@@ -1,0 +1,472 @@
+/* text: verdicts for people, made to be understood by who has never read one.
+ *
+ * A verdict is a headline, a sentence that says what it means, and rows: its reasons (reasons.c), then what can
+ * be done, then what is known of the tool. A line of counts ends the run. */
+#include "report/format.h"
+#include "report/reasons.h"
+
+#define INSTEAD_SHOWN 3
+
+/* ---- headings ---- */
+
+typedef struct heading {
+    const char *word;
+    const char *sentence;
+    ch_style style;
+    ch_counted counted;
+} heading;
+
+static const heading headings[CHARTER_DECISIONS] = {
+    [CHARTER_COMPLIANT] = {N_("COMPLIANT"),
+                           N_("Yes: the charter allows this."),
+                           CH_GREEN,
+                           {PN_("%s compliant", "%s compliant")}},
+    [CHARTER_CONDITIONAL] = {N_("CONDITIONAL"),
+                             N_("Not yet: first do what is listed here."),
+                             CH_YELLOW,
+                             {PN_("%s conditional", "%s conditional")}},
+    [CHARTER_REVIEW] = {N_("REVIEW"),
+                        N_("A person must decide: ask before you go any further."),
+                        CH_BLUE,
+                        {PN_("%s to review", "%s to review")}},
+    [CHARTER_UNDETERMINED] = {N_("UNDETERMINED"),
+                              N_("No answer can be given yet: see what is missing."),
+                              CH_MAGENTA,
+                              {PN_("%s undetermined", "%s undetermined")}},
+    [CHARTER_NON_COMPLIANT] = {N_("NON-COMPLIANT"),
+                               N_("No: the charter does not allow this."),
+                               CH_RED,
+                               {PN_("%s non-compliant", "%s non-compliant")}},
+    [CHARTER_UNREADABLE] = {N_("INVALID"),
+                            N_("This declaration cannot be judged: correct it, then check again."),
+                            CH_RED,
+                            {PN_("%s invalid", "%s invalid")}},
+};
+
+/* The column of labels holds every heading, so that headlines and rows share one edge. */
+static unsigned label_columns(charter_lang lang)
+{
+    unsigned widest = 0;
+    for (int i = 0; i < CHARTER_DECISIONS; i++) {
+        unsigned columns = ch_columns(ch_text_of(ch_translate(lang, headings[i].word)));
+        widest = columns > widest ? columns : widest;
+    }
+    return widest;
+}
+
+/* ---- the headline ---- */
+
+/* A name that the charter does not have, in quotes; or one that nobody has looked for in a charter. */
+static void add_unlisted(ch_page *p, ch_text name)
+{
+    ch_message quoted = ch_say1("\"%s\"", name);
+    if (p->verdict->decision == CHARTER_UNREADABLE || p->verdict->version == NULL)
+        ch_buffer_add(&p->text, name);
+    else if (name.length > 0)
+        ch_message_add(&p->text, &quoted, p->lang);
+}
+
+static void add_activity(ch_page *p)
+{
+    const charter_verdict *v = p->verdict;
+    if (v->activity != NULL)
+        ch_buffer_add(&p->text, v->activity->entry.id);
+    else if (v->usage->activity != NULL)
+        add_unlisted(p, v->usage->activity->text);
+}
+
+static void add_tool(ch_page *p)
+{
+    const charter_verdict *v = p->verdict;
+    if (v->tool != NULL)
+        ch_buffer_add(&p->text, v->tool->entry.id);
+    else
+        add_unlisted(p, v->usage->tool_name);
+}
+
+/* "drafting with chatgpt", of which an invalid declaration may lack either. */
+static void flow_use(ch_page *p)
+{
+    p->text.length = 0;
+    add_activity(p);
+    size_t activity = p->text.length;
+    add_tool(p);
+    ch_text whole = ch_buffer_text(&p->text);
+    if (whole.length == 0)
+        return;
+    if (p->verdict->usage->id.length > 0)
+        ch_page_flow(p, CH_LITERAL(" \xC2\xB7 "));
+    ch_message use = ch_say2("%1$s with %2$s", (ch_text){whole.at, activity},
+                             (ch_text){whole.at + activity, whole.length - activity});
+    if (activity > 0 && activity < whole.length)
+        ch_page_flow_message(p, &use);
+    else
+        ch_screen_flow(&p->screen, whole, ch_page_margin(p));
+}
+
+/* At the right edge of this line, or on the next one where it does not fit. */
+static void put_at_right_edge(ch_page *p, ch_text text)
+{
+    ch_screen *s = &p->screen;
+    unsigned columns = ch_columns(text);
+    if (s->column + 2 + columns > s->width) {
+        ch_page_end_line(p);
+        ch_screen_go_to(s, ch_page_margin(p));
+    } else {
+        ch_screen_go_to(s, s->width - columns);
+    }
+    s->style = CH_FAINT;
+    ch_screen_put(s, text);
+    s->style = CH_PLAIN;
+}
+
+static void put_headline(ch_page *p)
+{
+    const charter_verdict *v = p->verdict;
+    const heading *h = &headings[v->decision];
+    ch_screen *s = &p->screen;
+    s->style = h->style;
+    ch_screen_put(s, ch_text_of(ch_translate(p->lang, h->word)));
+    s->style = CH_PLAIN;
+    ch_screen_go_to(s, ch_page_margin(p));
+    s->style = CH_STRONG;
+    ch_screen_flow(s, v->usage->id, ch_page_margin(p));
+    s->style = CH_PLAIN;
+    flow_use(p);
+    p->text.length = 0;
+    ch_page_add_place(&p->text, charter_verdict_place(v));
+    put_at_right_edge(p, ch_buffer_text(&p->text));
+    p->text.length = 0;
+    ch_page_end_line(p);
+}
+
+/* ---- what can be done ---- */
+
+/* A duty whose lack is a reason was told there. */
+static bool is_a_reason(const charter_verdict *v, const ch_duty *duty)
+{
+    for (size_t i = 0; i < v->finding_count; i++)
+        if (v->findings[i].entry == &duty->entry && ch_is_reason(&v->findings[i]))
+            return true;
+    return false;
+}
+
+static bool is_left_to_do(const charter_verdict *v, const ch_duty_state *state)
+{
+    return !state->met && !is_a_reason(v, state->duty);
+}
+
+static void put_duty(ch_page *p, ch_label l, const ch_duty_state *state)
+{
+    ch_page_begin_row(p, l);
+    ch_page_flow(p, ch_page_name(p, &state->duty->entry));
+    ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), ch_page_margin(p));
+    ch_page_flow_message(p, &state->how);
+    ch_page_end_line(p);
+}
+
+static void put_duties_due(ch_page *p, int due, ch_label l)
+{
+    for (size_t i = 0; i < p->verdict->duty_count; i++) {
+        const ch_duty_state *state = &p->verdict->duties[i];
+        if (state->duty->due != due || !is_left_to_do(p->verdict, state))
+            continue;
+        put_duty(p, l, state);
+        l = ch_no_label;
+    }
+}
+
+static void put_duties(ch_page *p)
+{
+    put_duties_due(p, CH_BEFORE, (ch_label){N_("before use"), CH_YELLOW});
+    put_duties_due(p, CH_AFTER, (ch_label){N_("after use"), CH_STRONG});
+    for (size_t i = 0; i < p->verdict->duty_count; i++) {
+        if (!p->verdict->duties[i].met)
+            continue;
+        ch_phrase_semicolon(&p->text, p->lang, 0);
+        ch_buffer_add(&p->text, ch_page_name(p, &p->verdict->duties[i].duty->entry));
+    }
+    ch_page_gathered_row(p, ch_faint(N_("done")));
+}
+
+static ch_text tool_title(const ch_page *p, ch_text id)
+{
+    const ch_version *v = p->verdict->version;
+    for (uint32_t i = 0; v != NULL && i < v->tools.count; i++)
+        if (ch_text_same(v->tools.items[i].entry.id, id))
+            return ch_page_words(p, &v->tools.items[i].entry.title);
+    return CH_NO_TEXT;
+}
+
+static void put_alternative(ch_page *p, ch_label l, ch_text id)
+{
+    ch_text title = tool_title(p, id);
+    ch_buffer_add(&p->text, id);
+    if (title.length > 0) {
+        ch_buffer_add(&p->text, ch_phrase_colon(p->lang));
+        ch_buffer_add(&p->text, title);
+    }
+    ch_page_gathered_row(p, l);
+}
+
+static void put_instead(ch_page *p)
+{
+    static const ch_counted more = {PN_("and %s more", "and %s more")};
+    const charter_text *ids = NULL;
+    size_t count = 0;
+    ch_output_fail(p->screen.output, charter_verdict_instead(p->verdict, &ids, &count));
+    for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++)
+        put_alternative(p, i == 0 ? (ch_label){N_("instead"), CH_GREEN} : ch_no_label, ids[i]);
+    if (count <= INSTEAD_SHOWN)
+        return;
+    ch_phrase_counted(&p->text, p->lang, &more, count - INSTEAD_SHOWN);
+    ch_page_gathered_row(p, ch_no_label);
+}
+
+static void put_ask(ch_page *p)
+{
+    const ch_version *v = p->verdict->version;
+    if (v == NULL)
+        return;
+    ch_text contact = ch_page_words(p, &v->governance.contact);
+    ch_buffer_add(&p->text, ch_page_words(p, &v->governance.body));
+    if (contact.length > 0)
+        ch_phrase_comma(&p->text, 0);
+    ch_buffer_add(&p->text, contact);
+    ch_page_gathered_row(p, (ch_label){N_("ask"), CH_STRONG});
+}
+
+static void put_ways_on(ch_page *p)
+{
+    charter_decision decision = p->verdict->decision;
+    if (decision <= CHARTER_CONDITIONAL)
+        put_duties(p);
+    if (decision != CHARTER_COMPLIANT) {
+        put_instead(p);
+        put_ask(p);
+    }
+    if (decision > CHARTER_CONDITIONAL)
+        put_duties(p);
+}
+
+/* ---- what is known of the tool ---- */
+
+static void add_said(ch_page *p, const char *english, ch_text argument)
+{
+    ch_message message = ch_say1(english, argument);
+    ch_phrase_comma(&p->text, 0);
+    ch_message_add(&p->text, &message, p->lang);
+}
+
+static void add_retention(ch_page *p, const ch_tool *tool)
+{
+    if (!tool->retention_duration.given)
+        return;
+    p->scratch->length = 0;
+    ch_phrase_duration(p->scratch, p->lang, tool->retention_duration);
+    add_said(p, N_("kept for %s"), ch_buffer_text(p->scratch));
+}
+
+static void put_exposure(ch_page *p)
+{
+    const ch_tool *tool = p->verdict->tool;
+    if (tool == NULL)
+        return;
+    if (tool->hosting >= 0)
+        add_said(p, N_("hosting: %s"),
+                 ch_page_name(p, &p->verdict->version->hosting.items[tool->hosting].entry));
+    if (tool->trains_on_inputs != CH_UNSAID)
+        add_said(p,
+                 tool->trains_on_inputs == CH_YES ? N_("what is typed trains the model")
+                                                  : N_("what is typed does not train the model"),
+                 CH_NO_TEXT);
+    add_retention(p, tool);
+    ch_page_gathered_row(p, ch_faint(N_("exposure")));
+}
+
+/* A quantity, and the same a thousand times larger. */
+typedef struct measure {
+    const char *unit, *thousand;
+} measure;
+
+static void add_measure(ch_page *p, const measure *m, ch_interval interval)
+{
+    bool large = interval.high >= 1000;
+    if (interval.low < 0)
+        return;
+    p->scratch->length = 0;
+    ch_phrase_interval(p->scratch, p->lang,
+                       large ? (ch_interval){interval.low / 1000, interval.high / 1000} : interval);
+    add_said(p, large ? m->thousand : m->unit, ch_buffer_text(p->scratch));
+}
+
+/* Figures are worth what their source is: it is named with them. */
+static void put_footprint(ch_page *p)
+{
+    static const measure energy = {N_("%s Wh of energy"), N_("%s kWh of energy")};
+    static const measure co2 = {N_("%s g of CO2e"), N_("%s kg of CO2e")};
+    static const measure water = {N_("%s mL of water"), N_("%s L of water")};
+    const ch_footprint_sum *sum = &p->verdict->footprint;
+    if (sum->figures == NULL)
+        return;
+    add_measure(p, &energy, sum->energy_wh);
+    add_measure(p, &co2, sum->co2_g);
+    add_measure(p, &water, sum->water_ml);
+    if (sum->figures->source.length > 0) {
+        ch_message source = ch_say1(" (source: %s)", sum->figures->source);
+        ch_message_add(&p->text, &source, p->lang);
+    }
+    ch_page_gathered_row(p, ch_faint(N_("footprint")));
+}
+
+/* A use that is done is judged on its own day: that it is not the run's is worth a word. */
+static void put_day(ch_page *p)
+{
+    const charter_verdict *v = p->verdict;
+    char day[11];
+    if (v->day == v->at || v->day == CHARTER_NO_DAY || v->version == NULL)
+        return;
+    charter_day_format(v->day, day);
+    ch_message judged = ch_say2("as of %1$s, by version %2$s of the charter", (ch_text){day, 10},
+                                v->version->number);
+    ch_page_message_row(p, ch_faint(N_("judged")), &judged);
+}
+
+/* ---- the whole ---- */
+
+static bool leaves_duties(const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->duty_count; i++)
+        if (is_left_to_do(v, &v->duties[i]))
+            return true;
+    return false;
+}
+
+static const char *sentence(const charter_verdict *v)
+{
+    if (v->decision == CHARTER_COMPLIANT && leaves_duties(v))
+        return N_("Yes; afterwards, do what is listed here.");
+    return headings[v->decision].sentence;
+}
+
+static bool has_reasons(const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->finding_count; i++)
+        if (ch_is_reason(&v->findings[i]))
+            return true;
+    return false;
+}
+
+static void put_verdict(ch_page *p)
+{
+    const charter_verdict *v = p->verdict;
+    put_headline(p);
+    ch_page_row(p, ch_no_label, ch_text_of(ch_translate(p->lang, sentence(v))));
+    if (v->decision == CHARTER_UNREADABLE) {
+        ch_page_errors(p);
+        return;
+    }
+    ch_page_reasons(p);
+    p->gap_due = has_reasons(v);
+    put_ways_on(p);
+    put_exposure(p);
+    put_footprint(p);
+    put_day(p);
+    ch_page_clauses(p, CHARTER_MET, ch_faint(N_("met")));
+    ch_page_clauses(p, CHARTER_NOT_APPLICABLE, ch_faint(N_("not concerned")));
+    p->gap_due = false;
+}
+
+static void tell_verdict(charter_report *report, const charter_verdict *verdict)
+{
+    ch_page *p = report->state;
+    if (report->options.quiet)
+        return;
+    p->verdict = verdict;
+    if (p->some)
+        ch_page_end_line(p);
+    put_verdict(p);
+    p->some = true;
+    if (p->text.failed)
+        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+}
+
+/* People read inputs' errors on the standard error stream: what stands before them has to be there first. */
+static void tell_error(charter_report *report, const charter_diagnostic *error)
+{
+    (void)error;
+    ch_output_flush(&report->output);
+}
+
+/* One of the counts; none is parted from its number. */
+static void flow_count(ch_page *p, const char *before, const ch_counted *what, uint64_t number)
+{
+    if (*before != '\0') {
+        ch_screen_put(&p->screen, ch_text_of(before));
+        p->screen.space_due = true;
+    }
+    p->text.length = 0;
+    ch_phrase_counted(&p->text, p->lang, what, number);
+    ch_screen_flow_whole(&p->screen, ch_buffer_text(&p->text), 2);
+}
+
+/* "3 declarations: 2 compliant, 1 non-compliant" */
+static void flow_counts(ch_page *p, const charter_report *report)
+{
+    static const ch_counted declarations = {PN_("%s declaration", "%s declarations")};
+    static const ch_counted errors = {PN_("%s reading error", "%s reading errors")};
+    flow_count(p, "", &declarations, ch_report_declarations(report));
+    const char *comma = "";
+    for (int i = 0; i <= CHARTER_DECISIONS; i++) {
+        bool last = i == CHARTER_DECISIONS;
+        uint64_t count = last ? report->errors : report->counts[i];
+        if (count == 0)
+            continue;
+        if (*comma == '\0')
+            ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), 2);
+        flow_count(p, comma, last ? &errors : &headings[i].counted, count);
+        comma = ",";
+    }
+}
+
+static void tell_summary(charter_report *report)
+{
+    ch_page *p = report->state;
+    if (p->some)
+        ch_page_end_line(p);
+    p->screen.style = CH_STRONG;
+    flow_counts(p, report);
+    p->screen.style = CH_PLAIN;
+    ch_page_end_line(p);
+    if (p->text.failed)
+        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+}
+
+static void open(charter_report *report)
+{
+    *(ch_page *)report->state = (ch_page){
+        .screen = ch_screen_new(&report->output, &report->options),
+        .lang = report->options.lang,
+        .labels = label_columns(report->options.lang),
+        .text = ch_buffer_new(report->scratch.max),
+        .scratch = &report->scratch,
+    };
+}
+
+static void close(charter_report *report)
+{
+    ch_page *p = report->state;
+    ch_buffer_free(&p->text);
+}
+
+const ch_format ch_format_text = {
+    .shown = {.name = "text",
+              .title = N_("text for people, with reasons and what to do"),
+              .for_people = true},
+    .state_size = sizeof(ch_page),
+    .open = open,
+    .verdict = tell_verdict,
+    .error = tell_error,
+    .end = tell_summary,
+    .close = close,
+};
