@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""The examples of the manuals are true: charters load, declarations get their verdicts, commands print what is shown.
+
+The words behind the ``` of a block say what it is:
+
+    yaml charter [refused CODE… | warns CODE…]   a whole charter, for what follows
+    yaml part [refused CODE… | warns CODE…]      keys that join the last whole charter, for what follows
+    yaml usage VERDICT… [CLAUSE… | CODE…]        a whole declaration, or several; what is breached or unknown
+    yaml change VERDICT [CLAUSE… | CODE…]        the last whole declaration with these keys in place of its own
+    console                                      commands ("$ …") and what they print, where charter.yaml and
+                                                 usage.yaml are the last ones
+
+All clauses are named that are breached or unknown; those that only advise may be left out.
+`test_examples.py --update` writes what the commands print into the manuals.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import markdown
+from markdown import MANUALS, ROOT, read
+
+PROGRAM = os.environ.get("CHARTER_CHECK", "")
+DAY = "1793577600"  # 2026-11-02
+VOCABULARIES = ("data", "hosting", "duties", "tools", "activities", "fields", "rules", "exceptions", "commitments")
+VERDICTS = ("compliant", "conditional", "review", "undetermined", "non-compliant", "invalid")
+PROMPT = "$ "
+MARK = "\x1e"
+
+
+def top_level(text):
+    """A YAML text as {key: its lines}; the lines before the first key are lost."""
+    keys, lines = {}, None
+    for line in text.splitlines():
+        key = re.match(r"([\w-]+):", line)
+        if key:
+            lines = keys.setdefault(key[1], [])
+        if lines is not None:
+            lines.append(line)
+    return keys
+
+
+def join(base, part, tables=()):
+    """Entries join those of their table; any other key replaces the one that is there."""
+    whole = top_level(base)
+    for key, lines in top_level(part).items():
+        if key in tables and key in whole:
+            whole[key] = whole[key] + lines[1:]
+        else:
+            whole[key] = lines
+    return "".join(line + "\n" for lines in whole.values() for line in lines)
+
+
+class Page:
+    """A manual's examples, in their order, each in a folder with what stands before it."""
+
+    def __init__(self, path):
+        self.path = path
+        self.folder = tempfile.mkdtemp(prefix="charter-docs-")
+        self.charter = self.part = self.usage = self.changed = None
+        programs = os.path.join(self.folder, "bin")
+        os.mkdir(programs)
+        os.symlink(os.path.abspath(PROGRAM), os.path.join(programs, "charter-check"))
+        self.work = os.path.join(self.folder, "work")
+        os.mkdir(self.work)
+        os.symlink(os.path.abspath(os.path.join(ROOT, "charter")), os.path.join(self.work, "charter"))
+        self.environment = {
+            "PATH": f"{programs}:{os.environ['PATH']}", "HOME": self.folder, "COLUMNS": "80", "SOURCE_DATE_EPOCH": DAY,
+            "LC_ALL": "fr_FR.UTF-8" if path.endswith(".fr.md") else "C.UTF-8",
+            **{name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}}
+
+    def close(self):
+        shutil.rmtree(self.folder)
+
+    def write(self, name, text):
+        with open(os.path.join(self.work, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def run(self, *words):
+        return subprocess.run(words, cwd=self.work, env=self.environment, stdin=subprocess.DEVNULL, text=True,
+                              encoding="utf-8", capture_output=True, timeout=120)
+
+    def judge(self, usage):
+        self.write("charter.yaml", self.part)
+        self.write("usage.yaml", usage)
+        return self.run("charter-check", "--format", "json", "--charter", "charter.yaml", "usage.yaml")
+
+    def console(self, fence):
+        """The lines of the block as they should be."""
+        if self.part:
+            self.write("charter.yaml", self.part)
+        if self.changed:
+            self.write("usage.yaml", self.changed)
+        commands = [line[len(PROMPT):] for line in fence.lines if line.startswith(PROMPT)]
+        script = "exec 2>&1\n" + "".join(
+            f"s=$?; printf '%s' '{MARK}'; (exit $s)\n{command}\n" for command in commands)
+        printed = self.run("bash", "-c", script).stdout.split(MARK)[1:]
+        lines = []
+        for command, output in zip(commands, printed, strict=True):
+            lines.append(PROMPT + command)
+            lines.extend(line.rstrip() for line in output.rstrip("\n").split("\n") if output.strip())
+        return lines
+
+
+class Examples(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        if not os.access(PROGRAM, os.X_OK):
+            raise unittest.SkipTest("there is no program")
+
+    def law(self, page, words, text):
+        """Loads a charter: a declaration of nothing in particular shows whether it judges."""
+        page.part = text
+        done = page.judge("usage: 1\nactivity: none-of-these\ntool: none of these\ndata: []\n")
+        told = json.loads(done.stdout)
+        found = {error["code"] for error in told["errors"]} | set(re.findall(r"\[([a-z.]+)\]", done.stderr))
+        if words[:1] == ["refused"]:
+            self.assertEqual((done.returncode, told["verdicts"]), (2, []), done.stderr)
+        else:
+            self.assertEqual(len(told["verdicts"]), 1, done.stderr)
+        self.assertEqual(found, set(words[1:]), done.stderr)
+
+    def uses(self, page, words, text):
+        page.changed = text
+        verdicts = [word for word in words if word in VERDICTS]
+        done = page.judge(text)
+        told = json.loads(done.stdout)["verdicts"]
+        self.assertEqual([one["verdict"] for one in told], verdicts, done.stdout + done.stderr)
+        named = words[len(verdicts):]
+        found = [finding["clause"] for one in told for finding in one["findings"]
+                 if finding["outcome"] in ("breached", "undetermined") and
+                 (finding["effect"] != "advise" or finding["clause"] in named)]
+        found += [error["code"] for one in told for error in one["errors"]]
+        self.assertEqual(sorted(found), sorted(named), done.stdout)
+
+    def example(self, page, fence):
+        kind, words = (fence.words[1:2] or [""])[0], fence.words[2:]
+        if fence.words[:1] == ["console"]:
+            self.assertEqual(page.console(fence), fence.lines)
+        elif kind == "charter":
+            page.charter = fence.text
+            self.law(page, words, fence.text)
+        elif kind == "part":
+            self.law(page, words, join(page.charter, fence.text, VOCABULARIES))
+        elif kind == "usage":
+            page.usage = fence.text
+            self.uses(page, words, fence.text)
+        elif kind == "change":
+            self.uses(page, words, join(page.usage, fence.text))
+        else:
+            self.assertNotIn(fence.words[:1], (["yaml"], []), "nothing says what this block is")
+
+    def test_every_example(self):
+        for path in MANUALS:
+            page = Page(path)
+            self.addCleanup(page.close)
+            for fence in markdown.fences(read(path)):
+                with self.subTest(f"{path}:{fence.first}: {' '.join(fence.words)}"):
+                    self.example(page, fence)
+
+
+def update(path):
+    page, text = Page(path), read(path)
+    lines = text.split("\n")
+    later = []
+    for fence in markdown.fences(text):
+        kind = (fence.words[1:2] or [""])[0]
+        if fence.words[:1] == ["console"]:
+            later.append((fence, page.console(fence)))
+        elif kind == "charter":
+            page.charter = page.part = fence.text
+        elif kind == "part":
+            page.part = join(page.charter, fence.text, VOCABULARIES)
+        elif kind == "usage":
+            page.usage = page.changed = fence.text
+        elif kind == "change":
+            page.changed = join(page.usage, fence.text)
+    for fence, printed in reversed(later):
+        lines[fence.first:fence.first + len(fence.lines)] = printed
+    page.close()
+    with open(os.path.join(ROOT, path), "w", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--update"]:
+        for manual in MANUALS:
+            update(manual)
+    else:
+        unittest.main()

@@ -1,0 +1,368 @@
+"""run: the program against the oracle, on random charters and declarations.
+
+Each charter (or folder of versions) is written once, its declarations as one stream of
+YAML documents; every verdict line is compared with the oracle's judgement. A share of
+the charters is also run with the input changed in ways that may not change the answer,
+or may only make it worse.
+"""
+
+import argparse
+import copy
+import json
+import math
+import os
+import random
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import generate
+import oracle
+from emit import Emitter
+
+COMPARED = ("verdict", "day", "charter", "activity", "tool", "findings", "duties", "instead",
+            "exposure", "footprint")
+POSITIONS = {"line", "column", "endLine", "endColumn"}
+METAMORPHIC_EVERY = 4
+TIME_LIMIT = 60
+
+
+# --- running the program ---------------------------------------------------
+
+class Answer:
+    """What the program said of one stream."""
+
+    def __init__(self, finished, records):
+        self.exit, self.stderr = finished.returncode, finished.stderr
+        self.errors = [r["error"] for r in records if "error" in r]
+        self.summary = next((r["summary"] for r in records if "summary" in r), None)
+        self.verdicts = [r for r in records if "verdict" in r]
+
+
+class Program:
+    """Runs the program in an environment that says nothing: no locale, no CI, no day."""
+
+    def __init__(self, path, home):
+        self.path = os.path.abspath(path)
+        self.environment = {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "HOME": str(home)}
+
+    def command(self, charter, at, usages, form="ndjson"):
+        return [self.path, "--charter", str(charter), "--at", str(at), "--format", form, str(usages)]
+
+    def run(self, charter, at, usages, form="ndjson"):
+        finished = subprocess.run(self.command(charter, at, usages, form), env=self.environment,
+                                  capture_output=True, timeout=TIME_LIMIT, check=False)
+        output = finished.stdout.decode("utf-8")
+        if form == "json":
+            whole = json.loads(output)
+            records = [*whole["verdicts"], {"summary": whole["summary"]}, *({"error": e} for e in whole["errors"])]
+        else:
+            records = [json.loads(line) for line in output.splitlines() if line.strip()]
+        return Answer(finished, records)
+
+
+# --- writing a case --------------------------------------------------------
+
+def write_charters(folder, versions, rng):
+    """One file for a lone charter; a folder for several versions."""
+    texts = [Emitter(rng, comments=generate.chance(rng, 0.3)).document(v) for v in versions]
+    if len(texts) == 1:
+        path = folder / "charter.yaml"
+        path.write_text(texts[0], encoding="utf-8")
+        return path
+    path = folder / "charters"
+    path.mkdir()
+    for version, written in zip(versions, texts):
+        (path / f"{version['version']}.yaml").write_text(written, encoding="utf-8")
+    return path
+
+
+def write_usages(path, declarations, rng, comments=False):
+    documents = [Emitter(rng, comments).document(d) for d in declarations]
+    path.write_text("---\n" + "---\n".join(documents), encoding="utf-8")
+    return path
+
+
+def backwards(value):
+    """The same declaration with the keys of every mapping in reverse order."""
+    if isinstance(value, dict):
+        return {k: backwards(v) for k, v in reversed(value.items())}
+    return [backwards(v) for v in value] if isinstance(value, list) else value
+
+
+# --- comparing -------------------------------------------------------------
+
+def restricted(verdict):
+    """A verdict line of the program, in the oracle's few words."""
+    if verdict["verdict"] == "invalid":
+        return {"verdict": "invalid"}
+    told = {k: verdict.get(k) for k in COMPARED}
+    if told["charter"]:
+        told["charter"] = {k: told["charter"].get(k) for k in ("id", "version")}
+    told["findings"] = [[f.get(k) for k in ("clause", "outcome", "effect")] for f in told["findings"] or []]
+    told["duties"] = [{k: d.get(k) for k in ("id", "due", "met")} for d in told["duties"] or []]
+    if told["footprint"]:
+        told["footprint"] = {m: told["footprint"].get(m) for m in oracle.MEASURES if m in told["footprint"]}
+    return told
+
+
+def plain(judgement):
+    """The oracle's judgement as JSON would give it back."""
+    return json.loads(json.dumps(judgement))
+
+
+def alike(one, other):
+    if isinstance(one, float) or isinstance(other, float):
+        numbers = all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in (one, other))
+        return numbers and math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-12)
+    return type(one) is type(other) and one == other
+
+
+def first_difference(one, other, path=""):
+    """The path of the first value that differs, or None."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        keys = list(dict.fromkeys([*one, *other]))
+        found = (first_difference(one.get(k), other.get(k), f"{path}.{k}".lstrip(".")) for k in keys)
+    elif isinstance(one, list) and isinstance(other, list):
+        if len(one) != len(other):
+            return path
+        found = (first_difference(a, b, f"{path}[{i}]") for i, (a, b) in enumerate(zip(one, other)))
+    else:
+        return None if alike(one, other) else path or "."
+    return next((f for f in found if f), None)
+
+
+def unplaced(value):
+    """A verdict without its lines and columns."""
+    if isinstance(value, dict):
+        return {k: unplaced(v) for k, v in value.items() if k not in POSITIONS}
+    return [unplaced(v) for v in value] if isinstance(value, list) else value
+
+
+def expected_exit(verdicts):
+    if {"undetermined", "invalid"} & set(verdicts):
+        return 2
+    return 1 if set(verdicts) - {"compliant"} else 0
+
+
+# --- reporting -------------------------------------------------------------
+
+class Report:
+    """Prints disagreements as they come, and keeps the files of each."""
+
+    def __init__(self, keep, show):
+        self.keep, self.show = keep, show
+        self.judged = self.disagreements = 0
+        self.kinds = {}
+
+    def kept(self, case):
+        """A copy of the case's folder that outlives the run."""
+        if self.keep is None:
+            self.keep = Path(tempfile.mkdtemp(prefix="oracle-"))
+        return shutil.copytree(case.folder, self.keep / case.name, dirs_exist_ok=True)
+
+    def disagree(self, case, kind, **told):
+        self.disagreements += 1
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        if self.disagreements > self.show:
+            return
+        kept = self.kept(case)
+        print(f"\n=== {kind}: case {case.name}")
+        print("charter:", kept / case.charter.relative_to(case.folder))
+        for name, value in told.items():
+            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            print(f"{name}: {shown}")
+
+    def close(self):
+        if self.disagreements > self.show:
+            print(f"\n{self.disagreements - self.show} more disagreements not shown (--show)")
+        for kind, count in sorted(self.kinds.items(), key=lambda item: -item[1]):
+            print(f"{count:>6}  {kind}")
+        print(f"{self.judged} judged, {self.disagreements} disagreements")
+
+
+class Case:
+    """A drawn case written to a folder of its own."""
+
+    def __init__(self, drawn, folder):
+        self.drawn, self.name, self.folder, self.rng = drawn, drawn.name, folder, drawn.rng
+        self.at = drawn.at
+        self.charter = write_charters(folder, drawn.versions, self.rng)
+        self.usages = write_usages(folder / "usages.yaml", drawn.declarations, self.rng,
+                                   comments=generate.chance(self.rng, 0.2))
+
+
+def kind_of(expected, actual, where):
+    """A short name for a difference, so that like disagreements are counted together."""
+    if where == "verdict" or not where.startswith("findings"):
+        head = where.split(".")[0].split("[")[0]
+        return f"{head}: {expected.get(head)} / {actual.get(head)}" if head == "verdict" else head
+    ours, theirs = ({tuple(f) for f in side.get("findings", [])} for side in (expected, actual))
+    return "findings: " + min((oracle.family(f[0]) for f in ours ^ theirs), default="their order")
+
+
+def compare(case, program, answer, expected, report):
+    """Each verdict line with the oracle's; the stream's own promises after."""
+    if len(answer.verdicts) != len(expected):
+        report.disagree(case, "number of verdicts", expected=len(expected), got=len(answer.verdicts),
+                        exit=answer.exit, errors=answer.errors[:5],
+                        stderr=answer.stderr.decode("utf-8", "replace")[:2000])
+        return
+    for number, (wanted, verdict) in enumerate(zip(expected, answer.verdicts)):
+        report.judged += 1
+        wanted, got = plain(wanted), restricted(verdict)
+        where = first_difference(wanted, got)
+        if where:
+            tell(case, program, report, number, wanted, got, verdict, where)
+    compare_stream(case, answer, expected, report)
+
+
+def tell(case, program, report, number, wanted, got, verdict, where):
+    alone = case.folder / f"usage-{number}.yaml"
+    write_usages(alone, [case.drawn.declarations[number]], random.Random(0))
+    kept = report.kept(case) if report.disagreements < report.show else case.folder
+    again = program.command(kept / case.charter.relative_to(case.folder), case.at, kept / alone.name)
+    report.disagree(case, kind_of(wanted, got, where), again=shlex.join(again), first_difference=where,
+                    declaration=alone.read_text(encoding="utf-8"), oracle=wanted, program=got,
+                    messages=[f.get("message") for f in verdict.get("findings", [])],
+                    errors=verdict.get("errors", []))
+
+
+def compare_stream(case, answer, expected, report):
+    verdicts = [e["verdict"] for e in expected]
+    counts = {v: verdicts.count(v) for v in (*oracle.VERDICTS, "invalid")} | {"declarations": len(verdicts)}
+    same = [v["verdict"] for v in answer.verdicts] == verdicts
+    if same and answer.exit != expected_exit(verdicts):
+        report.disagree(case, "exit code", expected=expected_exit(verdicts), got=answer.exit)
+    if same and (answer.summary or {}) | counts != answer.summary:
+        report.disagree(case, "summary", expected=counts, got=answer.summary)
+
+
+# --- what may not change the answer, or may only make it worse ---------------
+
+def check_unchanged(case, answer, other, what, report, strip):
+    """The same verdicts and findings; of an invalid declaration, only that it is invalid."""
+    pairs = zip(answer.verdicts, other.verdicts)
+    if len(answer.verdicts) != len(other.verdicts):
+        report.disagree(case, what, before=len(answer.verdicts), after=len(other.verdicts))
+    for number, (before, after) in enumerate(pairs):
+        if strip and "invalid" in (before["verdict"], after["verdict"]):
+            before, after = ({"verdict": v["verdict"]} for v in (before, after))
+        if strip:
+            before, after = ({k: v for k, v in unplaced(side).items() if k not in ("file", "errors")}
+                             for side in (before, after))
+        where = first_difference(before, after)
+        if where:
+            report.disagree(case, what, declaration=case.drawn.declarations[number], first_difference=where,
+                            before=before, after=after)
+
+
+def check_no_better(case, answer, other, what, report, only):
+    """No verdict among `only` gives way to a better one."""
+    if len(answer.verdicts) != len(other.verdicts):
+        report.disagree(case, what, before=len(answer.verdicts), after=len(other.verdicts),
+                        stderr=other.stderr.decode("utf-8", "replace")[:2000])
+    for number, (before, after) in enumerate(zip(answer.verdicts, other.verdicts)):
+        was, now = before["verdict"], after["verdict"]
+        if was in only and (now == "invalid" or oracle.VERDICTS.index(now) < oracle.VERDICTS.index(was)):
+            report.disagree(case, what, declaration=case.drawn.declarations[number], before=was, after=now)
+
+
+def without_an_approval(versions, rng):
+    """The charters with one college less on one exception, or None where none can lose one."""
+    versions = copy.deepcopy(versions)
+    losing = [e for v in versions for e in v["exceptions"].values() if len(e["approved-by"]) > 1]
+    if not losing:
+        return None
+    loser = rng.choice(losing)
+    loser["approved-by"] = loser["approved-by"][:-1]
+    return versions
+
+
+def with_a_rule(versions):
+    versions = copy.deepcopy(versions)
+    for version in versions:
+        version["rules"]["added"] = {"when": {"usage.stage": {"in": ["planned", "in-use"]}}, "effect": "forbid"}
+    return versions
+
+
+def run_changed_charter(case, program, versions, name):
+    folder = case.folder / name
+    folder.mkdir()
+    return program.run(write_charters(folder, versions, case.rng), case.at, case.usages)
+
+
+def metamorphose(case, program, answer, report):
+    reversed_usages = write_usages(case.folder / "reversed.yaml", backwards(case.drawn.declarations),
+                                   case.rng, comments=True)
+    check_unchanged(case, answer, program.run(case.charter, case.at, reversed_usages),
+                    "key order and comments", report, strip=True)
+    check_unchanged(case, answer, program.run(case.charter, case.at, case.usages, "json"),
+                    "json and ndjson", report, strip=False)
+    fewer = without_an_approval(case.drawn.versions, case.rng)
+    if fewer:
+        check_no_better(case, answer, run_changed_charter(case, program, fewer, "approval-removed"),
+                        "approval removed", report, oracle.VERDICTS)
+    more = run_changed_charter(case, program, with_a_rule(case.drawn.versions), "rule-added")
+    check_no_better(case, answer, more, "rule added", report, oracle.VERDICTS)
+
+
+# --- the run ---------------------------------------------------------------
+
+def run_case(case, program, report, notes, metamorphic):
+    expected = case.drawn.judge(notes)
+    try:
+        answer = program.run(case.charter, case.at, case.usages)
+        compare(case, program, answer, expected, report)
+        if metamorphic and len(answer.verdicts) == len(expected):
+            metamorphose(case, program, answer, report)
+    except (subprocess.TimeoutExpired, UnicodeDecodeError, json.JSONDecodeError, LookupError) as fault:
+        report.disagree(case, f"unreadable answer: {type(fault).__name__}", fault=str(fault))
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("program")
+    parser.add_argument("--seed", default=generate.SEED)
+    parser.add_argument("--charters", type=int, default=generate.CHARTERS)
+    parser.add_argument("--per-charter", type=int, default=generate.PER_CHARTER)
+    parser.add_argument("--only", type=int, help="judge this one charter of the seed")
+    parser.add_argument("--keep", type=Path, help="where the files of disagreements are kept")
+    parser.add_argument("--show", type=int, default=25, help="how many disagreements are printed")
+    parser.add_argument("--coverage", action="store_true", help="print what occurred")
+    return parser.parse_args()
+
+
+def check_coverage(chosen, notes):
+    """A run of the default size must have met everything that can occur."""
+    if chosen.coverage:
+        print(generate.table_of(notes), generate.notes_table(notes), sep="\n\n")
+    full = chosen.charters >= generate.CHARTERS and chosen.per_charter >= generate.PER_CHARTER
+    missing = generate.missing_from(notes) if full and chosen.only is None else []
+    for what in missing:
+        print("never seen:", what)
+    return not missing
+
+
+def main():
+    chosen, notes = options(), {}
+    report = Report(chosen.keep, chosen.show)
+    indexes = range(chosen.charters) if chosen.only is None else [chosen.only]
+    with tempfile.TemporaryDirectory(prefix="oracle-") as home:
+        program = Program(chosen.program, home)
+        for index in indexes:
+            folder = Path(home) / f"case-{index}"
+            folder.mkdir()
+            case = Case(generate.CaseSet(chosen.seed, index, chosen.per_charter), folder)
+            run_case(case, program, report, notes, index % METAMORPHIC_EVERY == 0)
+            shutil.rmtree(folder)
+    covered = check_coverage(chosen, notes)
+    report.close()
+    return 0 if covered and not report.disagreements else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

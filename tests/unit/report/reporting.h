@@ -1,0 +1,117 @@
+/* reporting: what tests of reports share: a sink that keeps what it is given, and whole reports as one text. */
+#ifndef UNIT_REPORT_REPORTING_H
+#define UNIT_REPORT_REPORTING_H
+
+#include "unit/support.h"
+
+#include <errno.h>
+
+#include "report/output.h"
+
+typedef struct paper {
+    char text[1 << 17];
+    size_t length;
+    size_t fails_after; /* bytes; 0: never */
+    int writes;
+} paper;
+
+static inline int write_on_paper(void *context, const char *bytes, size_t length)
+{
+    paper *p = context;
+    p->writes++;
+    if (p->fails_after > 0 && p->length + length > p->fails_after)
+        return ENOSPC;
+    assert_true(length < sizeof p->text - p->length);
+    memcpy(p->text + p->length, bytes, length);
+    p->length += length;
+    p->text[p->length] = '\0';
+    return 0;
+}
+
+static inline charter_sink sink_on(paper *p)
+{
+    return (charter_sink){p, write_on_paper};
+}
+
+/* An output onto `p` whose buffer holds `room` bytes. */
+static inline ch_output output_on(paper *p, char *buffer, size_t room)
+{
+    return ch_output_new(sink_on(p), buffer, room);
+}
+
+/* Judges `usages` by `law` and reports it, with each fault of the stream as an error. */
+static inline charter_status report_on(paper *p, const char *format, const charter_report_options *options,
+                                       const charter *law, const char *usages, bool every_clause)
+{
+    memory_input memory = {.at = usages, .left = strlen(usages)};
+    charter_judge_options judging = {.at = options->at, .every_clause = every_clause};
+    charter_stream *stream;
+    charter_judge *judge;
+    charter_report *report;
+    assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
+    assert_int_equal(charter_report_open(&report, format, options, sink_on(p)), CHARTER_OK);
+    const charter_usage *usage;
+    const charter_verdict *verdict;
+    for (charter_status s; (s = charter_stream_next(stream, &usage)) != CHARTER_END;) {
+        if (s == CHARTER_OK && charter_judge_usage(judge, usage, &verdict) == CHARTER_OK)
+            charter_report_verdict(report, verdict);
+        else if (s == CHARTER_INVALID)
+            charter_report_error(report, charter_diagnostics_at(charter_stream_fault(stream), 0));
+    }
+    charter_status status = charter_report_end(report);
+    charter_report_free(report);
+    charter_judge_free(judge);
+    charter_stream_free(stream);
+    return status;
+}
+
+/* The law that most tests judge by. */
+#define LAW                                                                                             \
+    "charter: 1\n"                                                                                      \
+    "id: institute\n"                                                                                   \
+    "version: \"2026.1\"\n"                                                                             \
+    "lang: en\n"                                                                                        \
+    "governance:\n"                                                                                     \
+    "  body: {en: Follow-up body, fr: Instance de suivi}\n"                                             \
+    "  contact: ia@example.org\n"                                                                       \
+    "  colleges: [users]\n"                                                                             \
+    "data:\n"                                                                                           \
+    "  public: {}\n"                                                                                    \
+    "  internal: {above: public}\n"                                                                     \
+    "hosting:\n"                                                                                        \
+    "  inside: {title: our own servers}\n"                                                              \
+    "  abroad: {}\n"                                                                                    \
+    "duties:\n"                                                                                         \
+    "  training: {due: before, evidence: training}\n"                                                   \
+    "  reading: {due: after, evidence: review, title: Every output is read}\n"                          \
+    "tools:\n"                                                                                          \
+    "  helper:\n"                                                                                       \
+    "    status: recommended\n"                                                                         \
+    "    title: The house assistant\n"                                                                  \
+    "    hosting: inside\n"                                                                             \
+    "    trains-on-inputs: false\n"                                                                     \
+    "    retention: P30D\n"                                                                             \
+    "    footprint: {per: request, energy-wh: [0.2, 0.5], co2-g: [0.02, 0.05], scope: inference,\n"     \
+    "                source: A study, on: 2025-08-01}\n"                                                \
+    "  chatgpt:\n"                                                                                      \
+    "    status: banned\n"                                                                              \
+    "    aliases: [ChatGPT]\n"                                                                          \
+    "    hosting: abroad\n"                                                                             \
+    "    because: accounts are personal, and what is typed leaves the house\n"                          \
+    "    article: \"4.2\"\n"                                                                            \
+    "    learn: https://example.org/why\n"                                                              \
+    "activities:\n"                                                                                     \
+    "  drafting: {status: allowed, duties: [reading]}\n"                                                \
+    "  coding: {status: allowed, duties: [training]}\n"                                                 \
+    "  deciding: {status: restricted}\n"                                                                \
+    "  summing: {status: allowed, data: public}\n"                                                      \
+    "exceptions:\n"                                                                                     \
+    "  pilot:\n"                                                                                        \
+    "    for: {usage.unit: LAB}\n"                                                                      \
+    "    waives: [tool.status]\n"                                                                       \
+    "    from: 2026-01-01\n"                                                                            \
+    "    until: 2026-12-31\n"                                                                           \
+    "    approved-by: [users]\n"
+
+#endif
