@@ -12,8 +12,8 @@ typedef struct charter_batch_options {
     const char *stdin_name; /* how standard input is called in places; NULL: "-" */
 } charter_batch_options;
 
-/* Gives a batch (charter_batch_free). Keeps `charter` and `options->stdin_name`. */
-CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter *charter,
+/* Gives a batch (charter_batch_free). Keeps `law` and `options->stdin_name`. */
+CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter *law,
                                               const charter_batch_options *options);
 CHARTER_API void charter_batch_free(charter_batch *batch);
 

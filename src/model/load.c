@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/trouble.h"
 #include "model/charter_build.h"
 #include "tree/yaml.h"
 
@@ -25,35 +26,16 @@ static void *no_memory(loading *l)
 
 /* ---- one file ---- */
 
-static ch_message why_unreadable(loading *l, int error)
-{
-    switch (error) {
-    case ENOENT:
-        return ch_say("this file does not exist");
-    case EACCES:
-        return ch_say("this file may not be read by this user");
-    case EFBIG:
-        return ch_say("this file is too large");
-    case EISDIR:
-        return ch_say("this is a folder, not a file");
-    default: {
-        const char *name = strerrorname_np(error);
-        return ch_say1("this file cannot be read (%s)",
-                       ch_arena_text(&l->charter->arena, ch_text_of(name == NULL ? "?" : name)));
-    }
-    }
-}
-
 static void complain_unreadable(loading *l, const char *path, int error, const ch_source *from,
                                 const ch_node *where)
 {
-    ch_message message = why_unreadable(l, error);
+    ch_message message = ch_say_unreadable(&l->charter->arena, error), help = ch_help_unreadable(error);
     if (error == ENOMEM)
         no_memory(l);
     else if (from == NULL)
-        ch_complain_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, ch_say("check the name"));
+        ch_complain_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, help);
     else
-        ch_complain(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, ch_say("check the name"));
+        ch_complain(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, help);
 }
 
 /* A copy in the charter's arena, without a byte order mark. */

@@ -41,6 +41,16 @@ charter_status charter_stream_open(charter_stream **out, const char *name, chart
     return CHARTER_OK;
 }
 
+charter_status charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
+{
+    ch_documents_reopen(&s->documents, name, input);
+    ch_diagnostics_reset(&s->stream_faults);
+    s->next = NULL;
+    s->given = s->broken = 0;
+    s->ended = false;
+    return CHARTER_OK;
+}
+
 void charter_stream_free(charter_stream *s)
 {
     if (s == NULL)

@@ -11,6 +11,15 @@ void ch_documents_open(ch_documents *documents, const char *name, charter_input 
     *documents = (ch_documents){.name = name, .input = input, .limit = limit};
 }
 
+void ch_documents_reopen(ch_documents *documents, const char *name, charter_input input)
+{
+    *documents = (ch_documents){.name = name,
+                                .input = input,
+                                .limit = documents->limit,
+                                .window = documents->window,
+                                .room = documents->room};
+}
+
 void ch_documents_free(ch_documents *documents)
 {
     free(documents->window);

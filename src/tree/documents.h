@@ -34,6 +34,9 @@ typedef enum ch_document_status {
 void ch_documents_open(ch_documents *documents, const char *name, charter_input input, size_t limit);
 void ch_documents_free(ch_documents *documents);
 
+/* The same over another input, with its memory kept. */
+void ch_documents_reopen(ch_documents *documents, const char *name, charter_input input);
+
 ch_document_status ch_documents_next(ch_documents *documents, ch_source *out);
 
 #endif

@@ -51,7 +51,7 @@ static void make_scratch(void)
     snprintf(scratch, sizeof scratch, "%s/charter-faults-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
     if (mkdtemp(scratch) == NULL)
         abort();
-    char path[PATH_MAX + 64];
+    char path[2 * PATH_MAX + 16];
     snprintf(path, sizeof path, "%s/folder", scratch);
     mkdir(path, 0700);
     snprintf(path, sizeof path, "%s/folder/deep", scratch);

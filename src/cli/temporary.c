@@ -1,0 +1,125 @@
+#include "temporary.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Names that a signal removes on its way. The only state of this room: signals have no other way to it. */
+enum { SLOTS = 64 };
+static char *volatile names[SLOTS];
+
+static void remove_all(int signal_number)
+{
+    for (int i = 0; i < SLOTS; i++)
+        if (names[i] != NULL)
+            unlink(names[i]);
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+static int take_slot(char *name)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+    struct sigaction removing = {.sa_handler = remove_all}, now;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+            sigaction(signals[i], &removing, NULL);
+    for (int i = 0; i < SLOTS; i++)
+        if (names[i] == NULL) {
+            names[i] = name;
+            return i;
+        }
+    return -1;
+}
+
+/* A link is followed: what it leads to is what gets written. */
+static char *real_target(const char *path)
+{
+    char *real = realpath(path, NULL);
+    return real != NULL || errno == ENOMEM ? real : strdup(path);
+}
+
+static bool is_written_as_it_is(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+static int open_beside(cli_temporary *t)
+{
+    enum { TRIES = 100 };
+    for (int i = 0; i < TRIES; i++) {
+        if (asprintf(&t->name, "%s.%ld-%d.tmp", t->target, (long)getpid(), i) < 0) {
+            t->name = NULL;
+            return ENOMEM;
+        }
+        t->file = open(t->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+        if (t->file >= 0) {
+            t->slot = take_slot(t->name);
+            return 0;
+        }
+        int error = errno;
+        free(t->name);
+        t->name = NULL;
+        if (error != EEXIST && error != EINTR)
+            return error;
+    }
+    return EEXIST;
+}
+
+int cli_temporary_open(cli_temporary *t, const char *path)
+{
+    *t = (cli_temporary){.file = -1, .slot = -1};
+    t->target = real_target(path);
+    if (t->target == NULL)
+        return ENOMEM;
+    if (!is_written_as_it_is(t->target))
+        return open_beside(t);
+    t->file = open(t->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    return t->file < 0 ? errno : 0;
+}
+
+static int close_file(cli_temporary *t)
+{
+    int file = t->file;
+    t->file = -1;
+    return file >= 0 && close(file) != 0 ? errno : 0;
+}
+
+static void forget_name(cli_temporary *t)
+{
+    if (t->slot >= 0)
+        names[t->slot] = NULL;
+    t->slot = -1;
+    free(t->name);
+    t->name = NULL;
+}
+
+int cli_temporary_keep(cli_temporary *t)
+{
+    if (t->name == NULL)
+        return close_file(t);
+    int error = fsync(t->file) != 0 ? errno : 0;
+    int closing = close_file(t);
+    error = error != 0 ? error : closing;
+    if (error == 0 && rename(t->name, t->target) != 0)
+        error = errno;
+    if (error == 0)
+        forget_name(t);
+    return error;
+}
+
+void cli_temporary_free(cli_temporary *t)
+{
+    close_file(t);
+    if (t->name != NULL)
+        unlink(t->name);
+    forget_name(t);
+    free(t->target);
+    t->target = NULL;
+}
