@@ -168,7 +168,7 @@ static bool is_readable(ch_judging *j, charter_verdict *v)
         v->version = j->version;
         v->day = j->day;
     }
-    return j->judge->errors.errors == 0;
+    return j->judge->errors.errors == 0 && !j->judge->errors.failed;
 }
 
 charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
