@@ -86,6 +86,8 @@ static const verdict_row facts[] = {
     {"a misspelt unit", BOUND, USE("drafting", "good") "unit: DMGR\n", "invalid | 4:7 name.unlisted", NULL},
     {"a unit compares exactly", BOUND, USE("drafting", "good") "unit: dmrg\n", "invalid | 4:7 name.unlisted", NULL},
     {"a misspelt role", BOUND, USE("drafting", "good") "role: analist\n", "invalid | 4:7 name.unlisted", NULL},
+    {"a misspelt unit of a key that stands twice", BOUND, USE("drafting", "good") "unit:\nunit: DMGR\n",
+     "invalid | 5:1 key.duplicate; 5:7 name.unlisted", NULL},
     {"any unit where the charter lists none",
      LAW("activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\n"),
      USE("drafting", "good") "unit: X\nrole: Y\n", "compliant", NULL},

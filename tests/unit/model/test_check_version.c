@@ -21,6 +21,8 @@ static const fault_row dates[] = {
      LAW("governance: {colleges: [x]}\n"
          "exceptions: {e: {waives: [], approved-by: x, from: 2026-01-01, until: 2025-12-31}}\n"),
      "4:71 dates.order", NULL},
+    {"an end of a key that stands twice", LAW("from: 2026-01-02\nuntil:\nuntil: 2026-01-01\n"),
+     "5:1 key.duplicate; 5:8 dates.order", NULL},
     {"an entry without an end", LAW("tools: {t: {status: approved, from: 2026-01-01}}\n"), "fine", NULL},
     {"an entry without a beginning", LAW("tools: {t: {status: approved, until: 2020-01-01}}\n"), "fine", NULL},
 };
