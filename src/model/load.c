@@ -246,21 +246,25 @@ typedef struct opened {
     bool part; /* another one includes it */
 } opened;
 
-/* A file that another one names under `include` is a part of that one. */
+static const ch_node *include_of(const opened *one)
+{
+    return one->file == NULL ? NULL : ch_node_get(one->file->root, "include");
+}
+
+/* A file that another one names under `include` is a part of that one. Parts include nothing: of two that name
+ * each other neither is a part, or both would go unread. */
 static void mark_parts(loading *l, opened *all, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (all[i].file == NULL)
-            continue;
-        const ch_node *include = ch_node_get(all[i].file->root, "include");
+        const ch_node *include = include_of(&all[i]);
         const ch_node *name = include == NULL || include->kind == CH_MAP ? NULL : ch_names_first(include);
         for (; name != NULL; name = ch_names_next(name)) {
             if (name->kind != CH_SCALAR || !lies_below(name->text))
                 continue;
             const char *path = beside(l, all[i].file->source.name, name->text);
             for (size_t j = 0; path != NULL && j < count; j++)
-                if (j != i && all[j].file != NULL && strcmp(all[j].file->source.name, path) == 0)
-                    all[j].part = true;
+                if (all[j].file != NULL && strcmp(all[j].file->source.name, path) == 0)
+                    all[j].part = include_of(&all[j]) == NULL;
         }
     }
 }

@@ -145,9 +145,11 @@ static charter_status give_too_large(charter_stream *s, const charter_usage **ou
     return give_broken(s, out);
 }
 
+/* A null that is written down has its place; one that is not stands after the document's mark. */
 static charter_status give_empty(charter_stream *s, const ch_node *root, const charter_usage **out)
 {
-    ch_complain(&s->document_faults, CH_INPUT_EMPTY, &s->source, root == NULL ? whole_line(&s->source) : root->span,
+    bool written = root != NULL && root->span.start < root->span.end;
+    ch_complain(&s->document_faults, CH_INPUT_EMPTY, &s->source, written ? root->span : whole_line(&s->source),
                 ch_say("this document declares nothing"),
                 ch_say("write a declaration, beginning with usage: 1, or remove its line ---"));
     return give_broken(s, out);

@@ -287,6 +287,8 @@ bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *f
 static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields,
                              const char *what)
 {
+    if (entry->key->plain && ch_text_is(entry->key->text, "<<"))
+        return; /* a merge key: the reader has told it */
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     ch_buffer all = ch_buffer_new(4096);
     for (const ch_field *field = fields; field->name != NULL; field++) {
