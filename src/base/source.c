@@ -140,6 +140,8 @@ static void find_position(const ch_source *source, uint32_t offset, uint32_t *li
     uint32_t start;
     *line = find_line(source, offset, &start) + 1 + source->lines_before;
     *column = count_code_points(source->bytes.at + start, source->bytes.at + offset) + 1;
+    if (start == 0)
+        *column += source->columns_before;
 }
 
 charter_place ch_source_place(const ch_source *source, ch_span span)
@@ -149,6 +151,8 @@ charter_place ch_source_place(const ch_source *source, ch_span span)
                            .end = source->offset + span.end};
     find_position(source, span.start, &place.line, &place.column);
     find_position(source, span.end, &place.end_line, &place.end_column);
+    if (place.line == source->lines_before + 1)
+        place.skipped = source->columns_before;
     return place;
 }
 

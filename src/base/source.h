@@ -13,6 +13,7 @@ typedef struct ch_source {
     ch_text bytes;
     size_t offset;         /* bytes of the file before these */
     uint32_t lines_before; /* lines of the file before these */
+    uint32_t columns_before; /* code points of the file's line before these */
     bool ascii;            /* set by ch_source_check */
     const uint32_t *line_starts; /* made by ch_source_index; NULL: lines are counted anew each time */
     uint32_t line_count;

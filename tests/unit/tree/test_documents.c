@@ -244,7 +244,7 @@ static void a_read_that_fails_ends_the_stream_and_says_why(void **state)
             status = ch_documents_next(&documents, &got);
         }
         assert_int_equal(status, CH_DOCUMENTS_IO);
-        assert_int_equal(documents.error, EIO);
+        assert_int_equal(documents.window.error, EIO);
         assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_END);
         ch_documents_free(&documents);
     }
@@ -258,7 +258,7 @@ static void a_read_that_fails_at_once_is_told(void **state)
     ch_documents_open(&documents, "s", input_from_memory(&memory), 1000);
     ch_source got;
     assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_IO);
-    assert_int_equal(documents.error, EACCES);
+    assert_int_equal(documents.window.error, EACCES);
     ch_documents_free(&documents);
 }
 
@@ -271,7 +271,7 @@ static void a_read_that_fails_while_a_document_is_left_out_is_told(void **state)
     ch_source got;
     assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENT_TOO_LARGE);
     assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_IO);
-    assert_int_equal(documents.error, EIO);
+    assert_int_equal(documents.window.error, EIO);
     ch_documents_free(&documents);
 }
 
