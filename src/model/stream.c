@@ -1,4 +1,5 @@
 /* Streams of declarations: documents, the usages within each, and faults that belong to which. */
+#include <errno.h>
 #include <stdlib.h>
 
 #include "model/usage.h"
@@ -35,6 +36,7 @@ typedef struct syntax {
     void (*open)(charter_stream *s, charter_input input);
     ch_document_status (*cut)(charter_stream *s);
     ch_yaml_status (*read)(charter_stream *s, ch_node **root);
+    int (*error)(const charter_stream *s); /* of the failed read: a positive errno */
     const char *smaller, *fuller; /* what to do about a document that is too large, or empty */
 } syntax;
 
@@ -51,6 +53,11 @@ static ch_document_status cut_yaml(charter_stream *s)
 static ch_yaml_status read_yaml(charter_stream *s, ch_node **root)
 {
     return ch_yaml_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
+}
+
+static int error_of_yaml(const charter_stream *s)
+{
+    return s->documents.window.error;
 }
 
 static void open_json(charter_stream *s, charter_input input)
@@ -78,13 +85,19 @@ static ch_yaml_status read_json(charter_stream *s, ch_node **root)
     return s->document_faults.failed ? CH_YAML_NO_MEMORY : CH_YAML_FAULT;
 }
 
+static int error_of_json(const charter_stream *s)
+{
+    return s->json.window.error;
+}
+
 static const syntax syntaxes[] = {
-    [CHARTER_YAML] = {open_yaml, cut_yaml, read_yaml,
+    [CHARTER_YAML] = {open_yaml, cut_yaml, read_yaml, error_of_yaml,
                       N_("cut it into several documents with a line --- between them, or raise --max-bytes"),
                       N_("write a declaration, beginning with usage: 1, or remove its line ---")},
-    [CHARTER_JSON] = {open_json, cut_json, read_json, N_("cut it into several declarations, or raise --max-bytes"),
+    [CHARTER_JSON] = {open_json, cut_json, read_json, error_of_json,
+                      N_("cut it into several declarations, or raise --max-bytes"),
                       N_("write a declaration, such as {\"usage\": 1, …}")},
-    [CHARTER_NDJSON] = {open_ndjson, cut_json, read_json,
+    [CHARTER_NDJSON] = {open_ndjson, cut_json, read_json, error_of_json,
                         N_("cut it into several declarations, or raise --max-bytes"),
                         N_("write a declaration, such as {\"usage\": 1, …}")},
 };
@@ -313,6 +326,16 @@ static charter_status give_up(charter_stream *s)
                         ch_say("correct these first, then check again"));
 }
 
+static charter_status give_unreadable(charter_stream *s)
+{
+    if (s->syntax->error(s) == EBADMSG)
+        return stream_fault(s, CH_INPUT_UNREADABLE,
+                            ch_say("the compressed data are damaged or end too early: the rest is not judged"),
+                            ch_say("compress or copy the file anew, then check again"));
+    return stream_fault(s, CH_INPUT_UNREADABLE, ch_say("reading this file failed: the rest is not judged"),
+                        ch_say("check the disk or the connection, then check again"));
+}
+
 static charter_status next_document(charter_stream *s, const charter_usage **out)
 {
     for (;;) {
@@ -331,8 +354,7 @@ static charter_status next_document(charter_stream *s, const charter_usage **out
         case CH_DOCUMENTS_END:
             return end_stream(s);
         case CH_DOCUMENTS_IO:
-            return stream_fault(s, CH_INPUT_UNREADABLE, ch_say("reading this file failed: the rest is not judged"),
-                                ch_say("check the disk or the connection, then check again"));
+            return give_unreadable(s);
         case CH_DOCUMENTS_NO_MEMORY:
             return CHARTER_NO_MEMORY;
         }
