@@ -2,6 +2,7 @@
  * values is json_documents.c's. */
 #include "tree/json_reader.h"
 
+#include "base/unicode.h"
 #include "tree/keys.h"
 
 typedef struct reader {
@@ -87,26 +88,6 @@ static bool hex_digits(const reader *r, const char *at, uint32_t *value)
     return true;
 }
 
-static char *put_utf8(char *to, uint32_t c)
-{
-    if (c < 0x80) {
-        *to++ = (char)c;
-    } else if (c < 0x800) {
-        *to++ = (char)(0xC0 | c >> 6);
-        *to++ = (char)(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        *to++ = (char)(0xE0 | c >> 12);
-        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
-        *to++ = (char)(0x80 | (c & 0x3F));
-    } else {
-        *to++ = (char)(0xF0 | c >> 18);
-        *to++ = (char)(0x80 | (c >> 12 & 0x3F));
-        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
-        *to++ = (char)(0x80 | (c & 0x3F));
-    }
-    return to;
-}
-
 /* \uXXXX, or two of them that make a pair (RFC 8259, section 7); `r->at` is behind the u. */
 static char *take_unicode(reader *r, char *to)
 {
@@ -117,7 +98,7 @@ static char *take_unicode(reader *r, char *to)
                       ch_say("write the character itself, in UTF-8"));
     r->at += 4;
     if (c < 0xD800 || c > 0xDFFF)
-        return put_utf8(to, c);
+        return ch_character_put((int32_t)c, to);
     bool pair = c < 0xDC00 && r->end - r->at >= 6 && r->at[0] == '\\' && r->at[1] == 'u' &&
                 hex_digits(r, r->at + 2, &low) && low >= 0xDC00 && low <= 0xDFFF;
     if (!pair)
@@ -125,7 +106,7 @@ static char *take_unicode(reader *r, char *to)
                         ch_say("half of a pair of surrogates stands alone here: it is no character"),
                         ch_say("write the character itself, in UTF-8"));
     r->at += 6;
-    return put_utf8(to, 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00));
+    return ch_character_put((int32_t)(0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00)), to);
 }
 
 static char *take_escape(reader *r, char *to)
