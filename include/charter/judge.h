@@ -41,20 +41,43 @@ typedef enum charter_effect { CHARTER_ADVISE, CHARTER_ASK_REVIEW, CHARTER_FORBID
 CHARTER_API const char *charter_outcome_name(charter_outcome outcome);
 CHARTER_API const char *charter_effect_name(charter_effect effect);
 
-/* A stream of declarations: YAML documents, each one declaration or `usages:` of several. */
+/* A stream of declarations: documents, each one declaration or `usages:` of several. */
 typedef struct charter_stream charter_stream;
 typedef struct charter_usage charter_usage;
 
-/* Gives a stream (charter_stream_free) over `input`, which it keeps; `name` (kept) names it in places.
- * `limits` may be NULL. */
+/* How declarations are written down. */
+typedef enum charter_syntax {
+    CHARTER_SYNTAX_BY_NAME, /* as the stream's name ends, .gz and .zst aside; YAML where that says nothing */
+    CHARTER_YAML,
+    CHARTER_JSON,   /* one declaration, or a list of them, which may be of any length */
+    CHARTER_NDJSON  /* one a line: a bad line spoils itself alone */
+} charter_syntax;
+
+/* "yaml", "json", "ndjson". False for another word; `*out` is then left alone. Borrows `word`. */
+CHARTER_API bool charter_syntax_parse(const char *word, charter_syntax *out);
+
+/* What a file's name says: .yaml and .yml, .json, .ndjson and .jsonl, each also with .gz or .zst behind it.
+ * CHARTER_SYNTAX_BY_NAME where it says nothing. Borrows `name`. */
+CHARTER_API charter_syntax charter_syntax_of(const char *name);
+
+typedef struct charter_stream_options {
+    charter_limits limits;
+    charter_syntax syntax;
+} charter_stream_options;
+
+/* Gives a stream (charter_stream_free) over `input`, which it keeps; `name` (kept) names it in places, and
+ * says its syntax. `limits` may be NULL. */
 CHARTER_API charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
                                                const charter_limits *limits);
+
+/* The same with more to say. Borrows `options`. */
+CHARTER_API charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,
+                                                  const charter_stream_options *options);
 CHARTER_API void charter_stream_free(charter_stream *stream);
 
 /* The same stream, within the same limits, over another input: its memory stays warm. What it gave before is
  * gone. */
-CHARTER_API charter_status charter_stream_reopen(charter_stream *stream, const char *name,
-                                                 charter_input input);
+CHARTER_API void charter_stream_reopen(charter_stream *stream, const char *name, charter_input input);
 
 /* The next declaration, which lives until the next call. One that could not be read is given too, and is
  * judged invalid. CHARTER_END after the last; CHARTER_INVALID once, before the end, where the stream as a

@@ -39,6 +39,10 @@ struct charter_diagnostics {
     code(YAML_MERGE, "yaml.merge")                                                                      \
     code(YAML_DIRECTIVE, "yaml.directive")                                                              \
     code(YAML_KEY, "yaml.key")                                                                          \
+    code(JSON_SYNTAX, "json.syntax")                                                                    \
+    code(CSV_SYNTAX, "csv.syntax")                                                                      \
+    code(INTAKE_COLUMN, "intake.column")                                                                \
+    code(INTAKE_VALUE, "intake.value")                                                                  \
     code(LIMIT_SIZE, "limit.size")                                                                      \
     code(LIMIT_DEPTH, "limit.depth")                                                                    \
     code(LIMIT_NODES, "limit.nodes")                                                                    \

@@ -140,15 +140,42 @@ static void find_position(const ch_source *source, uint32_t offset, uint32_t *li
     uint32_t start;
     *line = find_line(source, offset, &start) + 1 + source->lines_before;
     *column = count_code_points(source->bytes.at + start, source->bytes.at + offset) + 1;
+    if (start == 0)
+        *column += source->columns_before;
+}
+
+/* The byte of the file that `offset` was. */
+static size_t byte_of_file(const ch_source *source, uint32_t offset)
+{
+    if (!source->converted)
+        return source->offset + offset;
+    if (offset > source->bytes.length)
+        offset = (uint32_t)source->bytes.length;
+    return source->offset + count_code_points(source->bytes.at, source->bytes.at + offset);
+}
+
+/* The last cell that begins at or before `offset`, from 1. */
+static uint32_t find_cell(const ch_row *row, uint32_t offset)
+{
+    uint32_t cell = row->count;
+    while (cell > 1 && row->cells[cell - 1].start > offset)
+        cell--;
+    return cell;
 }
 
 charter_place ch_source_place(const ch_source *source, ch_span span)
 {
     charter_place place = {.file = source->name,
-                           .start = source->offset + span.start,
-                           .end = source->offset + span.end};
+                           .start = byte_of_file(source, span.start),
+                           .end = byte_of_file(source, span.end)};
     find_position(source, span.start, &place.line, &place.column);
     find_position(source, span.end, &place.end_line, &place.end_column);
+    if (place.line == source->lines_before + 1)
+        place.skipped = source->columns_before;
+    if (source->row != NULL) {
+        place.row = source->row->number;
+        place.cell = find_cell(source->row, span.start);
+    }
     return place;
 }
 

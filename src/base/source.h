@@ -8,11 +8,21 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+/* The cells of a register's row: what its places say beside line and column. */
+typedef struct ch_row {
+    uint32_t number; /* from 1, the header's rows too */
+    uint32_t count;
+    const ch_span *cells;
+} ch_row;
+
 typedef struct ch_source {
     const char *name;
     ch_text bytes;
     size_t offset;         /* bytes of the file before these */
     uint32_t lines_before; /* lines of the file before these */
+    uint32_t columns_before; /* code points of the file's line before these */
+    bool converted;        /* from an encoding of one byte a character, in which `offset` and places count */
+    const ch_row *row;     /* of a register; NULL elsewhere */
     bool ascii;            /* set by ch_source_check */
     const uint32_t *line_starts; /* made by ch_source_index; NULL: lines are counted anew each time */
     uint32_t line_count;

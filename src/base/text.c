@@ -80,8 +80,7 @@ bool ch_text_to_int(ch_text text, int64_t *out)
     return true;
 }
 
-/* JSON's grammar of a number, RFC 8259 section 6. */
-static bool is_number(ch_text text)
+bool ch_text_is_number(ch_text text)
 {
     size_t i = text.length > 0 && text.at[0] == '-' ? 1 : 0;
     size_t n = integer_part(text, i);
@@ -109,7 +108,7 @@ static bool is_number(ch_text text)
 bool ch_text_to_number(ch_text text, double *out)
 {
     char copy[64]; /* longer spellings have no use, and strtod needs the NUL */
-    if (text.length >= sizeof copy || !is_number(text))
+    if (text.length >= sizeof copy || !ch_text_is_number(text))
         return false;
     memcpy(copy, text.at, text.length);
     copy[text.length] = '\0';

@@ -59,6 +59,9 @@ bool ch_text_is_identifier(ch_text text);
 /* A decimal integer, optionally negative, without leading zeros; false beyond int64. */
 bool ch_text_to_int(ch_text text, int64_t *out);
 
+/* Whether a text is a number as JSON writes one (RFC 8259, section 6). */
+bool ch_text_is_number(ch_text text);
+
 /* A decimal number as JSON writes one; false where it is none, or is not finite. */
 bool ch_text_to_number(ch_text text, double *out);
 

@@ -27,6 +27,11 @@ size_t ch_character_next(ch_text text, int32_t *character)
     return (size_t)width;
 }
 
+char *ch_character_put(int32_t character, char *into)
+{
+    return into + utf8proc_encode_char(character, (utf8proc_uint8_t *)into);
+}
+
 /* utf8proc's mapping of `text`, in `arena`: decomposed into code points, composed, and encoded anew. */
 static ch_text map_text(ch_arena *arena, ch_text text, utf8proc_option_t options)
 {

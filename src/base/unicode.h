@@ -43,4 +43,7 @@ bool ch_character_misleads(int32_t character);
  * time, as U+FFFD. `text` may not be empty. */
 size_t ch_character_next(ch_text text, int32_t *character);
 
+/* Writes a character in UTF-8; returns behind it. It exists, and is no surrogate. */
+char *ch_character_put(int32_t character, char *into);
+
 #endif

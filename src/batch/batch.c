@@ -120,9 +120,11 @@ static charter_status complain_unreadable(charter_batch *b, const char *path, in
 
 static charter_status open_stream(charter_batch *b, const char *path, charter_input bytes)
 {
-    charter_status status = b->stream == NULL
-                                ? charter_stream_open(&b->stream, path, bytes, &b->options.limits)
-                                : charter_stream_reopen(b->stream, path, bytes);
+    charter_status status = CHARTER_OK;
+    if (b->stream == NULL)
+        status = charter_stream_open(&b->stream, path, bytes, &b->options.limits);
+    else
+        charter_stream_reopen(b->stream, path, bytes);
     b->streaming = status == CHARTER_OK;
     return status;
 }

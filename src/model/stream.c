@@ -1,9 +1,11 @@
 /* Streams of declarations: documents, the usages within each, and faults that belong to which. */
+#include <errno.h>
 #include <stdlib.h>
 
 #include "model/usage.h"
 #include "tree/documents.h"
-#include "tree/yaml.h"
+#include "tree/json_documents.h"
+#include "tree/json_reader.h"
 
 #define DOCUMENT_BYTES ((size_t)1 << 20)
 #define MOST_NODES ((size_t)50000)
@@ -12,7 +14,12 @@
 #define INDEX_FROM 4096  /* bytes of a document from which counting its lines once pays */
 
 struct charter_stream {
-    ch_documents documents;
+    charter_syntax said; /* by whoever opened it */
+    const struct syntax *syntax;
+    const char *name;
+    ch_documents documents;       /* of YAML */
+    ch_json_documents json;       /* of JSON and NDJSON */
+    size_t document_bytes;
     ch_yaml_rules rules;
     ch_arena arena;       /* the document's */
     ch_arena usage_arena; /* the current usage's */
@@ -25,30 +32,123 @@ struct charter_stream {
     charter_usage usage;
 };
 
-charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
-                                   const charter_limits *limits)
+/* One way of writing declarations down: cutting a stream of them, and reading one document. */
+typedef struct syntax {
+    void (*open)(charter_stream *s, charter_input input);
+    ch_document_status (*cut)(charter_stream *s);
+    ch_yaml_status (*read)(charter_stream *s, ch_node **root);
+    int (*error)(const charter_stream *s); /* of the failed read: a positive errno */
+    const char *smaller, *fuller; /* what to do about a document that is too large, or empty */
+} syntax;
+
+static void open_yaml(charter_stream *s, charter_input input)
+{
+    ch_documents_open(&s->documents, s->name, input, s->document_bytes);
+}
+
+static ch_document_status cut_yaml(charter_stream *s)
+{
+    return ch_documents_next(&s->documents, &s->source);
+}
+
+static ch_yaml_status read_yaml(charter_stream *s, ch_node **root)
+{
+    return ch_yaml_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
+}
+
+static int error_of_yaml(const charter_stream *s)
+{
+    return s->documents.window.error;
+}
+
+static void open_json(charter_stream *s, charter_input input)
+{
+    ch_json_documents_open(&s->json, s->name, input, s->document_bytes, false);
+}
+
+static void open_ndjson(charter_stream *s, charter_input input)
+{
+    ch_json_documents_open(&s->json, s->name, input, s->document_bytes, true);
+}
+
+static ch_document_status cut_json(charter_stream *s)
+{
+    return ch_json_documents_next(&s->json, &s->source);
+}
+
+static ch_yaml_status read_json(charter_stream *s, ch_node **root)
+{
+    if (!s->json.trailing)
+        return ch_json_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
+    ch_complain(&s->document_faults, CH_JSON_SYNTAX, &s->source, (ch_span){0, 1},
+                ch_say("something follows the end of the list, where nothing may"),
+                ch_say("put all declarations into the one list"));
+    return s->document_faults.failed ? CH_YAML_NO_MEMORY : CH_YAML_FAULT;
+}
+
+static int error_of_json(const charter_stream *s)
+{
+    return s->json.window.error;
+}
+
+static const syntax syntaxes[] = {
+    [CHARTER_YAML] = {open_yaml, cut_yaml, read_yaml, error_of_yaml,
+                      N_("cut it into several documents with a line --- between them, or raise --max-bytes"),
+                      N_("write a declaration, beginning with usage: 1, or remove its line ---")},
+    [CHARTER_JSON] = {open_json, cut_json, read_json, error_of_json,
+                      N_("cut it into several declarations, or raise --max-bytes"),
+                      N_("write a declaration, such as {\"usage\": 1, …}")},
+    [CHARTER_NDJSON] = {open_ndjson, cut_json, read_json, error_of_json,
+                        N_("cut it into several declarations, or raise --max-bytes"),
+                        N_("write a declaration, such as {\"usage\": 1, …}")},
+};
+
+static charter_syntax choose_syntax(const char *name, charter_syntax said)
+{
+    if (said == CHARTER_SYNTAX_BY_NAME)
+        said = charter_syntax_of(name);
+    return said == CHARTER_SYNTAX_BY_NAME ? CHARTER_YAML : said;
+}
+
+static void set_limits(charter_stream *s, const charter_limits *limits)
+{
+    s->document_bytes = limits->document_bytes == 0 ? DOCUMENT_BYTES : limits->document_bytes;
+    s->rules.depth = limits->depth == 0 ? MOST_DEPTH : limits->depth;
+    if (s->rules.depth > CH_YAML_MAX_DEPTH)
+        s->rules.depth = CH_YAML_MAX_DEPTH;
+    s->rules.nodes = limits->nodes == 0 ? MOST_NODES : limits->nodes;
+}
+
+charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,
+                                      const charter_stream_options *options)
 {
     charter_stream *s = *out = calloc(1, sizeof *s);
     if (s == NULL)
         return CHARTER_NO_MEMORY;
-    charter_limits bounds = limits == NULL ? (charter_limits){0} : *limits;
-    ch_documents_open(&s->documents, name, input,
-                      bounds.document_bytes == 0 ? DOCUMENT_BYTES : bounds.document_bytes);
-    s->rules.depth = bounds.depth == 0 ? MOST_DEPTH : bounds.depth;
-    if (s->rules.depth > CH_YAML_MAX_DEPTH)
-        s->rules.depth = CH_YAML_MAX_DEPTH;
-    s->rules.nodes = bounds.nodes == 0 ? MOST_NODES : bounds.nodes;
+    s->said = options->syntax;
+    set_limits(s, &options->limits);
+    charter_stream_reopen(s, name, input);
     return CHARTER_OK;
 }
 
-charter_status charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
+void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
 {
-    ch_documents_reopen(&s->documents, name, input);
+    s->name = name;
+    s->syntax = &syntaxes[choose_syntax(name, s->said)];
     ch_diagnostics_reset(&s->stream_faults);
     s->next = NULL;
     s->given = s->broken = 0;
     s->ended = false;
-    return CHARTER_OK;
+    s->syntax->open(s, input);
+}
+
+charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
+                                   const charter_limits *limits)
+{
+    charter_stream_options options = {0};
+    if (limits != NULL)
+        options.limits = *limits;
+    return charter_stream_open_as(out, name, input, &options);
 }
 
 void charter_stream_free(charter_stream *s)
@@ -56,6 +156,7 @@ void charter_stream_free(charter_stream *s)
     if (s == NULL)
         return;
     ch_documents_free(&s->documents);
+    ch_json_documents_free(&s->json);
     ch_diagnostics_release(&s->document_faults);
     ch_diagnostics_release(&s->usage_faults);
     ch_diagnostics_release(&s->stream_faults);
@@ -138,10 +239,9 @@ static ch_span whole_line(const ch_source *source)
 
 static charter_status give_too_large(charter_stream *s, const charter_usage **out)
 {
-    ch_text limit = ch_text_int(&s->arena, (int64_t)s->documents.limit);
+    ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
     ch_complain(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
-                ch_say1("this document is larger than %s bytes", limit),
-                ch_say("cut it into several documents with a line --- between them, or raise --max-bytes"));
+                ch_say1("this document is larger than %s bytes", limit), ch_say(s->syntax->smaller));
     return give_broken(s, out);
 }
 
@@ -150,8 +250,7 @@ static charter_status give_empty(charter_stream *s, const ch_node *root, const c
 {
     bool written = root != NULL && root->span.start < root->span.end;
     ch_complain(&s->document_faults, CH_INPUT_EMPTY, &s->source, written ? root->span : whole_line(&s->source),
-                ch_say("this document declares nothing"),
-                ch_say("write a declaration, beginning with usage: 1, or remove its line ---"));
+                ch_say("this document declares nothing"), ch_say(s->syntax->fuller));
     return give_broken(s, out);
 }
 
@@ -193,7 +292,7 @@ static charter_status read_document(charter_stream *s, const charter_usage **out
         return CHARTER_NO_MEMORY;
     if (!ch_yaml_check_bytes(&s->source, &s->document_faults))
         return give_broken(s, out);
-    switch (ch_yaml_read(&s->source, &s->rules, &s->arena, &s->document_faults, &root)) {
+    switch (s->syntax->read(s, &root)) {
     case CH_YAML_DOCUMENT:
         return give_root(s, root, out);
     case CH_YAML_NOTHING:
@@ -219,7 +318,7 @@ static void begin_document(charter_stream *s)
 static charter_status stream_fault(charter_stream *s, ch_code code, ch_message message, ch_message help)
 {
     s->ended = true;
-    ch_complain_file(&s->stream_faults, code, s->documents.name, message, help);
+    ch_complain_file(&s->stream_faults, code, s->name, message, help);
     return s->stream_faults.failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
@@ -240,13 +339,23 @@ static charter_status give_up(charter_stream *s)
                         ch_say("correct these first, then check again"));
 }
 
+static charter_status give_unreadable(charter_stream *s)
+{
+    if (s->syntax->error(s) == EBADMSG)
+        return stream_fault(s, CH_INPUT_UNREADABLE,
+                            ch_say("the compressed data are damaged or end too early: the rest is not judged"),
+                            ch_say("compress or copy the file anew, then check again"));
+    return stream_fault(s, CH_INPUT_UNREADABLE, ch_say("reading this file failed: the rest is not judged"),
+                        ch_say("check the disk or the connection, then check again"));
+}
+
 static charter_status next_document(charter_stream *s, const charter_usage **out)
 {
     for (;;) {
         if (s->broken > MOST_BROKEN)
             return give_up(s);
         begin_document(s);
-        switch (ch_documents_next(&s->documents, &s->source)) {
+        switch (s->syntax->cut(s)) {
         case CH_DOCUMENT: {
             charter_status status = read_document(s, out);
             if (status != CHARTER_END)
@@ -258,8 +367,7 @@ static charter_status next_document(charter_stream *s, const charter_usage **out
         case CH_DOCUMENTS_END:
             return end_stream(s);
         case CH_DOCUMENTS_IO:
-            return stream_fault(s, CH_INPUT_UNREADABLE, ch_say("reading this file failed: the rest is not judged"),
-                                ch_say("check the disk or the connection, then check again"));
+            return give_unreadable(s);
         case CH_DOCUMENTS_NO_MEMORY:
             return CHARTER_NO_MEMORY;
         }

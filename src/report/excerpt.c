@@ -138,8 +138,8 @@ ch_excerpt ch_excerpt_at(ch_text line, charter_place place)
     return (ch_excerpt){
         .line = line,
         .number = place.line,
-        .first = place.column,
-        .last = place.end_line == place.line ? place.end_column : 0,
+        .first = place.column - place.skipped,
+        .last = place.end_line == place.line ? place.end_column - place.skipped : 0,
     };
 }
 

@@ -1,5 +1,15 @@
-/* Walking located nodes. */
+/* Joining and walking located nodes. */
 #include "tree/tree.h"
+
+void ch_node_append(ch_node *parent, ch_node *child)
+{
+    if (parent->last == NULL)
+        parent->first = child;
+    else
+        parent->last->next = child;
+    parent->last = child;
+    parent->count++;
+}
 
 bool ch_node_absent(const ch_node *node)
 {

@@ -20,6 +20,9 @@ typedef struct ch_node {
     struct ch_node *first, *last, *next; /* children in the order of the file */
 } ch_node;
 
+/* Puts a child behind those that a list or a map has. */
+void ch_node_append(ch_node *parent, ch_node *child);
+
 /* An absent value: NULL itself, or a plain `null`, `~` or nothing. */
 bool ch_node_absent(const ch_node *node);
 

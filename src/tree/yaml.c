@@ -6,6 +6,7 @@
 #include <yaml.h>
 
 #include "base/unicode.h"
+#include "tree/keys.h"
 
 /* libyaml counts code points; nodes have bytes. Its marks come in order, so that one cursor walks along
  * (and back, where a mark is behind the last one). In ASCII the two are the same. */
@@ -125,76 +126,6 @@ static ch_node *new_node(loader *l, ch_kind kind, ch_span span)
     return node;
 }
 
-/* What a key looks like when keys are compared: its normal form. */
-static ch_text key_form(loader *l, const ch_node *key)
-{
-    return l->ascii ? key->text : ch_text_nfc(l->arena, key->text);
-}
-
-static void complain_twice(loader *l, const ch_node *first, const ch_node *second)
-{
-    charter_place place = ch_source_place(l->source, first->key->span);
-    ch_complain(l->diagnostics, CH_KEY_DUPLICATE, l->source, second->key->span,
-                ch_say2("the key \"%1$s\" stands here a second time; the first is on line %2$s",
-                        second->key->text, number(l, place.line)),
-                ch_say("keep one of the two"));
-}
-
-typedef struct keyed {
-    ch_text form;
-    const ch_node *value;
-} keyed;
-
-static int order_keys(const void *a, const void *b)
-{
-    const keyed *left = a, *right = b;
-    int order = ch_text_compare(left->form, right->form);
-    if (order != 0)
-        return order;
-    return (left->value->key->span.start > right->value->key->span.start) -
-           (left->value->key->span.start < right->value->key->span.start);
-}
-
-/* Sorting keeps a map of many keys from costing the square of their number. */
-static bool check_many_keys(loader *l, const ch_node *map)
-{
-    keyed *keys = ch_arena_take_many(l->arena, map->count, sizeof *keys);
-    if (keys == NULL)
-        return stop(l, CH_YAML_NO_MEMORY);
-    size_t count = 0;
-    for (const ch_node *value = map->first; value != NULL; value = value->next)
-        keys[count++] = (keyed){key_form(l, value->key), value};
-    qsort(keys, count, sizeof *keys, order_keys);
-    for (size_t i = 1; i < count; i++)
-        if (ch_text_same(keys[i].form, keys[i - 1].form))
-            complain_twice(l, keys[i - 1].value, keys[i].value);
-    return true;
-}
-
-static bool check_keys(loader *l, const ch_node *map)
-{
-    enum { FEW = 24 };
-    if (map->count > FEW || !l->ascii)
-        return map->count < 2 || check_many_keys(l, map);
-    for (const ch_node *value = map->first; value != NULL; value = value->next)
-        for (const ch_node *before = map->first; before != value; before = before->next)
-            if (ch_text_same(before->key->text, value->key->text)) {
-                complain_twice(l, before, value);
-                break;
-            }
-    return true;
-}
-
-static void append(ch_node *parent, ch_node *child)
-{
-    if (parent->last == NULL)
-        parent->first = child;
-    else
-        parent->last->next = child;
-    parent->last = child;
-    parent->count++;
-}
-
 static bool take_key(loader *l, ch_node *key)
 {
     if (key->kind != CH_SCALAR)
@@ -224,7 +155,7 @@ static bool place_node(loader *l, ch_node *node)
         node->key = l->key;
         l->key = NULL;
     }
-    append(parent, node);
+    ch_node_append(parent, node);
     return true;
 }
 
@@ -262,26 +193,6 @@ static void refuse_tag(loader *l, const yaml_char_t *tag, ch_span span)
                     ch_say("remove the tag: each key knows the type of its value"));
 }
 
-/* A double-quoted text may spell characters that may not stand in the bytes. */
-static bool check_escapes(loader *l, const ch_node *node)
-{
-    for (size_t i = 0; i < node->text.length;) {
-        int32_t character;
-        ch_text rest = {node->text.at + i, node->text.length - i};
-        i += ch_character_next(rest, &character);
-        l->ascii = l->ascii && character < 0x80;
-        if (ch_character_allowed(character))
-            continue;
-        char shown[16];
-        snprintf(shown, sizeof shown, "U+%04X", (unsigned)character);
-        ch_complain(l->diagnostics, CH_BYTES_CHARACTER, l->source, node->span,
-                    ch_say1("this text spells a character that may not stand here: %s", ch_text_of(shown)),
-                    ch_say("leave out control characters and line separators"));
-        return true;
-    }
-    return true;
-}
-
 static bool take_scalar(loader *l, const yaml_event_t *event)
 {
     ch_span span = span_of(l, event);
@@ -298,8 +209,8 @@ static bool take_scalar(loader *l, const yaml_event_t *event)
         return stop(l, CH_YAML_NO_MEMORY);
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     refuse_tag(l, event->data.scalar.tag, span);
-    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !check_escapes(l, node))
-        return false;
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        ch_check_spelt(l->source, l->diagnostics, node, &l->ascii);
     return note_anchor(l, event->data.scalar.anchor, node) && place_node(l, node);
 }
 
@@ -330,7 +241,9 @@ static bool close_collection(loader *l, const yaml_event_t *event)
         node->span.end = (uint32_t)end;
     else if (node->last != NULL)
         node->span.end = node->last->span.end;
-    return node->kind == CH_LIST || check_keys(l, node);
+    if (node->kind == CH_LIST || ch_check_keys(l->source, l->arena, l->diagnostics, node, l->ascii))
+        return true;
+    return stop(l, CH_YAML_NO_MEMORY);
 }
 
 /* A copy of an anchored node. Recursion is bounded by the depth of what was read. */
@@ -346,7 +259,7 @@ static ch_node *copy_node(loader *l, const ch_node *from)
         if (twin == NULL)
             return NULL;
         twin->key = child->key;
-        append(copy, twin);
+        ch_node_append(copy, twin);
     }
     return copy;
 }

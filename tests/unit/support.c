@@ -281,14 +281,23 @@ static void tell_verdict(telling *t, const charter_verdict *verdict, unsigned ho
 
 const char *tell_verdicts(const charter *law, const char *usages, const char *at, unsigned how)
 {
+    return tell_verdicts_as(law, "usage.yaml", (charter_text){usages, strlen(usages)}, 0, NULL, at, how);
+}
+
+const char *tell_verdicts_as(const charter *law, const char *name, charter_text usages, size_t piece,
+                             const charter_stream_options *stream_options, const char *at, unsigned how)
+{
     static char text[1 << 18];
+    static const charter_stream_options usual;
     telling t = {text, 0, sizeof text};
-    memory_input memory = {.at = usages, .left = strlen(usages)};
+    memory_input memory = {.at = usages.at, .left = usages.length, .piece = piece};
     charter_judge_options options = {.at = day(at), .every_clause = (how & TELL_EVERY) != 0};
     charter_stream *stream;
     charter_judge *judge;
     text[0] = '\0';
-    assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+    assert_int_equal(charter_stream_open_as(&stream, name, input_from_memory(&memory),
+                                            stream_options == NULL ? &usual : stream_options),
+                     CHARTER_OK);
     assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
     for (;;) {
         const charter_usage *usage;

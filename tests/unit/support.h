@@ -111,4 +111,9 @@ enum {
  * one line each; an invalid one as "invalid | 3:5 key.unknown", a stream's own fault as "fault | …". */
 const char *tell_verdicts(const charter *law, const char *usages, const char *at, unsigned how);
 
+/* The same of a stream of another name and syntax. `options` may be NULL. Bytes come `piece` at a time (0: as
+ * many as are asked for). */
+const char *tell_verdicts_as(const charter *law, const char *name, charter_text usages, size_t piece,
+                             const charter_stream_options *options, const char *at, unsigned how);
+
 #endif

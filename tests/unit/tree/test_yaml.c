@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "tree/yaml.h"
+#include "unit/tree/nodes.h"
 
 /* ---- reading, and telling a tree in one line ---- */
 
@@ -43,36 +44,6 @@ static void forget(reading *r)
     free((void *)(uintptr_t)r->source.bytes.at);
     ch_arena_free(&r->arena);
     ch_diagnostics_release(&r->diagnostics);
-}
-
-static void tell_text(char *into, size_t size, const char *text)
-{
-    size_t length = strlen(into);
-    assert_true(length + strlen(text) < size);
-    memcpy(into + length, text, strlen(text) + 1);
-}
-
-/* "{a: 1, b: ['x', {}]}": plain scalars bare, all others in single quotes. */
-static void tell_node(char *into, size_t size, const ch_node *node)
-{
-    if (node->key != NULL) {
-        tell_text(into, size, node->key->text.at);
-        tell_text(into, size, ": ");
-    }
-    if (node->kind == CH_SCALAR) {
-        tell_text(into, size, node->plain ? "" : "'");
-        tell_text(into, size, node->text.at);
-        tell_text(into, size, node->plain ? "" : "'");
-        return;
-    }
-    uint32_t count = 0;
-    tell_text(into, size, node->kind == CH_LIST ? "[" : "{");
-    for (const ch_node *child = node->first; child != NULL; child = child->next) {
-        tell_text(into, size, count++ > 0 ? ", " : "");
-        tell_node(into, size, child);
-    }
-    tell_text(into, size, node->kind == CH_LIST ? "]" : "}");
-    assert_int_equal(count, node->count);
 }
 
 static const char *tell_tree(const reading *r)

@@ -1,0 +1,303 @@
+/* Registers, row by row. */
+#include "tree/csv_reader.h"
+
+#include <stdlib.h>
+
+#include "base/unicode.h"
+
+void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_csv_rules *rules)
+{
+    *csv = (ch_csv){.name = name, .window = ch_window_new(input), .rules = *rules};
+}
+
+void ch_csv_free(ch_csv *csv)
+{
+    ch_window_free(&csv->window);
+    free(csv->converted);
+    free(csv->spans);
+    free(csv->texts);
+    csv->converted = NULL;
+    csv->spans = NULL;
+    csv->texts = NULL;
+}
+
+/* ---- where a row ends ---- */
+
+/* Looks on for the quote that closes a cell. False where it is not in the window yet. */
+static bool leave_quotes(ch_csv *csv, const char *at, size_t length, size_t *i)
+{
+    const char *quote = memchr(at + *i, '"', length - *i);
+    if (quote == NULL) {
+        *i = length;
+        return false;
+    }
+    size_t next = (size_t)(quote - at) + 1;
+    if (next == length && !csv->window.ended) {
+        *i = next - 1; /* the next byte may double it */
+        return false;
+    }
+    bool doubled = next < length && at[next] == '"';
+    *i = doubled ? next + 1 : next;
+    csv->in_quotes = doubled;
+    return true;
+}
+
+/* Looks on for the row's line feed, from `*searched` on. A quote opens at a cell's beginning alone. */
+static bool find_row_end(ch_csv *csv, size_t *searched)
+{
+    const char *at = ch_window_at(&csv->window);
+    size_t length = ch_window_left(&csv->window), i = *searched;
+    bool found = false;
+    while (i < length && !found) {
+        if (csv->in_quotes) {
+            if (!leave_quotes(csv, at, length, &i))
+                break;
+            continue;
+        }
+        char c = at[i];
+        found = c == '\n';
+        csv->in_quotes = c == '"' && !csv->in_cell;
+        csv->in_cell = c != csv->rules.delimiter;
+        i += !found;
+    }
+    *searched = i;
+    return found;
+}
+
+static void pass_row(ch_csv *csv, size_t length, bool found)
+{
+    ch_window_drop(&csv->window, length + found, ch_count_feeds(ch_window_at(&csv->window), length) + found);
+    csv->in_quotes = csv->in_cell = false;
+}
+
+/* Reads on to the end of a row that is over the limit, forgetting what it reads. */
+static bool skip_row(ch_csv *csv, ch_document_status *status)
+{
+    for (;;) {
+        size_t searched = 0;
+        bool found = find_row_end(csv, &searched);
+        if (found || csv->window.ended) {
+            pass_row(csv, searched, found);
+            csv->skipping = false;
+            return true;
+        }
+        ch_window_drop(&csv->window, searched, ch_count_feeds(ch_window_at(&csv->window), searched));
+        if (!ch_window_more(&csv->window, status))
+            return false;
+    }
+}
+
+/* ---- encodings ---- */
+
+/* Windows-1252, 0x80 to 0x9F; what it leaves free is C1, which nobody may write here. */
+static const uint16_t windows_1252[32] = {
+    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
+};
+
+static bool is_ascii(ch_text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Whether the row has to be converted; notes where that is a guess. */
+static bool to_convert(ch_csv *csv, const ch_source *source)
+{
+    ch_source copy = *source;
+    ch_span at;
+    csv->guessed = false;
+    if (csv->rules.encoding == CH_UTF_8 || is_ascii(source->bytes))
+        return false;
+    if (csv->rules.encoding != CH_ENCODING_GUESSED)
+        return true;
+    csv->guessed = ch_source_check(&copy, &at) == CH_BYTES_NOT_UTF8;
+    return csv->guessed;
+}
+
+static bool convert(ch_csv *csv, ch_source *source)
+{
+    enum { WIDEST = 3 };
+    size_t needed = source->bytes.length * WIDEST;
+    if (csv->converted_room < needed) {
+        char *larger = realloc(csv->converted, needed);
+        if (larger == NULL)
+            return false;
+        csv->converted = larger;
+        csv->converted_room = needed;
+    }
+    char *to = csv->converted;
+    for (size_t i = 0; i < source->bytes.length; i++) {
+        unsigned char c = (unsigned char)source->bytes.at[i];
+        bool special = c >= 0x80 && c < 0xA0 && csv->rules.encoding != CH_ISO_8859_1;
+        to = ch_character_put(special ? windows_1252[c - 0x80] : c, to);
+    }
+    source->bytes = (ch_text){csv->converted, (size_t)(to - csv->converted)};
+    source->converted = true;
+    return true;
+}
+
+/* ---- rows ---- */
+
+static ch_document_status give_row(ch_csv *csv, size_t length, bool found, ch_source *out)
+{
+    const char *at = ch_window_at(&csv->window);
+    size_t trimmed = length > 0 && at[length - 1] == '\r' ? length - 1 : length;
+    *out = ch_window_source(&csv->window, csv->name, trimmed);
+    out->row = &csv->row;
+    pass_row(csv, length, found);
+    return to_convert(csv, out) && !convert(csv, out) ? CH_DOCUMENTS_NO_MEMORY : CH_DOCUMENT;
+}
+
+static ch_document_status cut_row(ch_csv *csv, ch_source *out)
+{
+    ch_document_status status;
+    size_t searched = 0;
+    csv->row.number++;
+    csv->row.count = 0;
+    for (;;) {
+        bool found = find_row_end(csv, &searched);
+        if (searched > csv->rules.row_bytes) {
+            *out = ch_window_source(&csv->window, csv->name, csv->rules.row_bytes);
+            out->row = &csv->row;
+            csv->skipping = true;
+            csv->in_quotes = csv->in_cell = false; /* looked at anew from the row's beginning */
+            return CH_DOCUMENT_TOO_LARGE;
+        }
+        if (found || csv->window.ended)
+            return give_row(csv, searched, found, out);
+        if (!ch_window_more(&csv->window, &status))
+            return status;
+    }
+}
+
+ch_document_status ch_csv_next(ch_csv *csv, ch_source *out)
+{
+    ch_document_status status;
+    if (csv->skipping && !skip_row(csv, &status))
+        return status;
+    if (csv->window.offset == 0 && !ch_window_fill(&csv->window, 3, &status))
+        return status;
+    ch_window_skip_mark(&csv->window);
+    for (;;) {
+        if (!ch_window_fill(&csv->window, 1, &status))
+            return status;
+        if (ch_window_left(&csv->window) == 0)
+            return CH_DOCUMENTS_END;
+        status = cut_row(csv, out);
+        if (status != CH_DOCUMENT || out->bytes.length > 0)
+            return status;
+    }
+}
+
+/* ---- cells ---- */
+
+typedef struct parting {
+    ch_csv *csv;
+    const ch_source *source;
+    ch_arena *arena;
+    charter_diagnostics *diagnostics;
+    ch_csv_status status;
+} parting;
+
+static bool fault(parting *p, ch_code code, size_t start, size_t end, ch_message message, ch_message help)
+{
+    ch_complain(p->diagnostics, code, p->source, (ch_span){(uint32_t)start, (uint32_t)end}, message, help);
+    p->status = CH_CSV_FAULT;
+    return false;
+}
+
+static bool make_room(ch_csv *csv)
+{
+    if (csv->spans == NULL)
+        csv->spans = malloc(CH_CSV_MOST_CELLS * sizeof *csv->spans);
+    if (csv->texts == NULL)
+        csv->texts = malloc(CH_CSV_MOST_CELLS * sizeof *csv->texts);
+    csv->row.cells = csv->spans;
+    csv->row.count = 0;
+    return csv->spans != NULL && csv->texts != NULL;
+}
+
+/* Without the second of each pair of quotes. */
+static bool undouble(parting *p, ch_text *text)
+{
+    char *copy = ch_arena_take_raw(p->arena, text->length), *to = copy;
+    if (copy == NULL) {
+        p->status = CH_CSV_NO_MEMORY;
+        return false;
+    }
+    for (size_t i = 0; i < text->length; i++) {
+        *to++ = text->at[i];
+        i += text->at[i] == '"';
+    }
+    *text = (ch_text){copy, (size_t)(to - copy)};
+    return true;
+}
+
+/* A cell whose quote stands at `start`; `*end` is then behind the quote that closes it. */
+static bool read_quoted(parting *p, size_t start, size_t *end, ch_text *text)
+{
+    ch_text row = p->source->bytes;
+    bool doubled = false;
+    for (size_t i = start + 1;; i += 2) {
+        const char *quote = i < row.length ? memchr(row.at + i, '"', row.length - i) : NULL;
+        if (quote == NULL)
+            return fault(p, CH_CSV_SYNTAX, start, start + 1, ch_say("a quote that was opened is never closed"),
+                         ch_say("close it; a quote within a quoted cell is written twice"));
+        i = (size_t)(quote - row.at);
+        if (i + 1 == row.length || row.at[i + 1] != '"') {
+            *end = i + 1;
+            *text = (ch_text){row.at + start + 1, i - start - 1};
+            return !doubled || undouble(p, text);
+        }
+        doubled = true;
+    }
+}
+
+static size_t cell_end(const parting *p, size_t i)
+{
+    ch_text row = p->source->bytes;
+    while (i < row.length && row.at[i] != p->csv->rules.delimiter)
+        i++;
+    return i;
+}
+
+static bool read_cell(parting *p, size_t start, size_t *end)
+{
+    ch_text row = p->source->bytes, text;
+    if (p->csv->row.count == CH_CSV_MOST_CELLS)
+        return fault(p, CH_LIMIT_ENTRIES, start, row.length,
+                     ch_say1("this row has more than %s cells", ch_text_int(p->arena, CH_CSV_MOST_CELLS)),
+                     ch_say("check the delimiter and the quotes"));
+    if (start < row.length && row.at[start] == '"') {
+        if (!read_quoted(p, start, end, &text))
+            return false;
+        if (*end < row.length && row.at[*end] != p->csv->rules.delimiter)
+            return fault(p, CH_CSV_SYNTAX, *end, cell_end(p, *end), ch_say("something follows the closing quote of a cell"),
+                         ch_say("put the whole cell in quotes; a quote within it is written twice"));
+    } else {
+        *end = cell_end(p, start);
+        text = (ch_text){row.at + start, *end - start};
+    }
+    if (text.length > CH_CSV_CELL_MAX)
+        return fault(p, CH_LIMIT_TEXT, start, *end,
+                     ch_say1("this cell is longer than %s bytes", ch_text_int(p->arena, (int64_t)CH_CSV_CELL_MAX)),
+                     ch_say("shorten it; look for a quote that is not closed"));
+    p->csv->spans[p->csv->row.count] = (ch_span){(uint32_t)start, (uint32_t)*end};
+    p->csv->texts[p->csv->row.count++] = text;
+    return true;
+}
+
+ch_csv_status ch_csv_read(ch_csv *csv, const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics)
+{
+    parting p = {csv, source, arena, diagnostics, CH_CSV_ROW};
+    if (!make_room(csv))
+        return CH_CSV_NO_MEMORY;
+    for (size_t start = 0, end; start <= source->bytes.length; start = end + 1)
+        if (!read_cell(&p, start, &end))
+            return diagnostics->failed ? CH_CSV_NO_MEMORY : p.status;
+    return CH_CSV_ROW;
+}
