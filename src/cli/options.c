@@ -71,6 +71,17 @@ static bool read_bytes(const reading *r, const cli_option *option, const char *v
     return true;
 }
 
+static bool read_number(const reading *r, const cli_option *option, const char *value)
+{
+    enum { MOST = 9999 };
+    char *end;
+    unsigned long number = strtoul(value, &end, 10);
+    if (value[0] < '0' || value[0] > '9' || *end != '\0' || number == 0 || number > MOST)
+        return refuse(r, option, value);
+    memcpy(r->into + option->offset, &(unsigned){(unsigned)number}, sizeof(unsigned));
+    return true;
+}
+
 static bool take(const reading *r, const cli_option *option, const char *value)
 {
     void *at = r->into + option->offset;
@@ -89,6 +100,8 @@ static bool take(const reading *r, const cli_option *option, const char *value)
         return read_day(r, option, value);
     case CLI_BYTES:
         return read_bytes(r, option, value);
+    case CLI_NUMBER:
+        return read_number(r, option, value);
     }
     return false;
 }
@@ -151,19 +164,39 @@ static bool take_with_argument(reading *r, const cli_option *option, const char 
     return take(r, option, attached);
 }
 
-static bool read_option(reading *r, const char *word)
+static bool read_long_option(reading *r, const char *word)
 {
     size_t length;
-    bool is_long = word[1] == '-';
-    const cli_option *option = is_long           ? find_name(r->options, word + 2, &length)
-                               : word[2] == '\0' ? find_letter(r->options, word[1])
-                                                 : NULL;
+    const cli_option *option = find_name(r->options, word + 2, &length);
     if (option == NULL) {
         complain_unknown(r, word);
         return false;
     }
-    bool attached = is_long && word[2 + length] == '=';
-    return take_with_argument(r, option, attached ? word + 2 + length + 1 : NULL);
+    const char *end = word + 2 + length;
+    return take_with_argument(r, option, *end == '=' ? end + 1 : NULL);
+}
+
+/* "-qv" is "-q -v"; "-fjson" is "-f json". */
+static bool read_short_options(reading *r, const char *word)
+{
+    for (const char *letter = word + 1; *letter != '\0'; letter++) {
+        const cli_option *option = find_letter(r->options, *letter);
+        if (option == NULL) {
+            complain_unknown(r, word);
+            return false;
+        }
+        bool takes_rest = option->argument != NULL && letter[1] != '\0';
+        if (!take_with_argument(r, option, takes_rest ? letter + 1 : NULL))
+            return false;
+        if (option->argument != NULL)
+            break;
+    }
+    return true;
+}
+
+static bool read_option(reading *r, const char *word)
+{
+    return word[1] == '-' ? read_long_option(r, word) : read_short_options(r, word);
 }
 
 bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count,

@@ -125,7 +125,8 @@ static void find_no_charter(ch_judging *j, bool undated)
 
 static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usage)
 {
-    ch_arena_reset(&judge->arena);
+    if (!judge->keeps)
+        ch_arena_reset(&judge->arena);
     ch_diagnostics_reset(&judge->errors);
     *j = (ch_judging){
         .judge = judge,
@@ -171,13 +172,11 @@ static bool is_readable(ch_judging *j, charter_verdict *v)
     return j->judge->errors.errors == 0 && !j->judge->errors.failed;
 }
 
-charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
-                                   const charter_verdict **out)
+charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
 {
     ch_judging *j = &judge->judging;
     charter_verdict *v = &judge->verdict;
     begin(judge, j, usage);
-    *out = v;
     if (!is_readable(j, v)) {
         v->decision = CHARTER_UNREADABLE;
         return judge->errors.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
@@ -193,6 +192,16 @@ charter_status charter_judge_usage(charter_judge *judge, const charter_usage *us
     conclude(j, v);
     ch_judge_footprint(j, &v->footprint);
     return CHARTER_OK;
+}
+
+charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
+                                   const charter_verdict **out)
+{
+    *out = &judge->verdict;
+    charter_status status = ch_judge_again(judge, usage);
+    if (status == CHARTER_OK && judge->keeps && !ch_judge_keep_verdict(judge, out))
+        return CHARTER_NO_MEMORY;
+    return status;
 }
 
 /* ---- the judge ---- */
@@ -264,6 +273,7 @@ void charter_judge_free(charter_judge *judge)
     free_room(&judge->trial);
     free(judge->instead);
     ch_matcher_free(judge->matcher);
+    ch_judge_forget(judge);
     ch_diagnostics_release(&judge->errors);
     ch_arena_free(&judge->arena);
     free(judge);
