@@ -68,7 +68,7 @@ static void begin_usage(charter_stream *s)
 
 static charter_status give(charter_stream *s, const charter_usage **out)
 {
-    if (s->usage_faults.failed || s->document_faults.failed)
+    if (s->usage_faults.failed || s->document_faults.failed || s->usage_arena.failed || s->arena.failed)
         return CHARTER_NO_MEMORY;
     s->given++;
     *out = &s->usage;
