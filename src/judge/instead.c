@@ -85,6 +85,8 @@ static charter_status find_alternatives(charter_judge *judge, charter_verdict *v
         return CHARTER_NO_MEMORY;
     memcpy(judge->trial.slots, judge->room.slots, j->version->scope.count * sizeof *judge->room.slots);
     v->instead_count = rank_tools(j, v->decision, list);
+    if (ch_judging_failed(j))
+        return CHARTER_NO_MEMORY;
     for (size_t i = 0; i < v->instead_count; i++)
         judge->instead[i] = j->version->tools.items[list[i].tool].entry.id;
     return CHARTER_OK;

@@ -75,6 +75,12 @@ void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const cha
 
 /* ---- steps ---- */
 
+bool ch_judging_failed(const ch_judging *j)
+{
+    bool match_failed = ch_matcher_failed(j->judge->matcher);
+    return match_failed || j->judge->arena.failed || j->judge->errors.failed;
+}
+
 void ch_judge_clauses(ch_judging *j)
 {
     j->finding_count = 0;
@@ -179,19 +185,19 @@ charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
     begin(judge, j, usage);
     if (!is_readable(j, v)) {
         v->decision = CHARTER_UNREADABLE;
-        return judge->errors.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+        return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }
     if (j->version == NULL) {
         find_no_charter(j, j->day == CHARTER_NO_DAY);
         conclude(j, v);
-        return CHARTER_OK;
+        return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }
     if (!ch_judge_resolve(j))
         return CHARTER_NO_MEMORY;
     ch_judge_clauses(j);
     conclude(j, v);
     ch_judge_footprint(j, &v->footprint);
-    return CHARTER_OK;
+    return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
 charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,

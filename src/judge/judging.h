@@ -100,6 +100,9 @@ void ch_judge_rules(ch_judging *j);
 void ch_judge_exceptions(ch_judging *j);
 void ch_judge_footprint(const ch_judging *j, ch_footprint_sum *out);
 
+/* Whether memory ran out since the judgement began: nothing that was found may then be told. */
+bool ch_judging_failed(const ch_judging *j);
+
 /* All steps from resolved names on. */
 void ch_judge_clauses(ch_judging *j);
 

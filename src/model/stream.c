@@ -243,7 +243,7 @@ static const charter_usage *keep_usage(charter_stream *s)
 
 static charter_status give(charter_stream *s, const charter_usage **out)
 {
-    if (s->usage_faults.failed || s->document_faults.failed)
+    if (s->usage_faults.failed || s->document_faults.failed || s->usage_arena.failed || s->arena.failed)
         return CHARTER_NO_MEMORY;
     s->given++;
     *out = s->keeps ? keep_usage(s) : &s->usage;
