@@ -27,6 +27,21 @@ const ch_heading ch_headings[CHARTER_DECISIONS] = {
 const ch_counted ch_counted_declarations = {PN_("%s declaration", "%s declarations")};
 const ch_counted ch_counted_errors = {PN_("%s reading error", "%s reading errors")};
 
+void ch_speak_summary(ch_speech *s, const charter_report *report)
+{
+    ch_text before = ch_phrase_colon(s->lang);
+    ch_speak_counted(s, &ch_counted_declarations, ch_report_declarations(report));
+    for (int i = 0; i <= CHARTER_DECISIONS; i++) {
+        bool last = i == CHARTER_DECISIONS;
+        uint64_t count = last ? report->errors : report->counts[i];
+        if (count == 0)
+            continue;
+        ch_speak(s, before);
+        ch_speak_counted(s, last ? &ch_counted_errors : &ch_headings[i].counted, count);
+        before = CH_LITERAL(", ");
+    }
+}
+
 /* ---- duties ---- */
 
 static bool is_a_reason(const charter_verdict *v, const ch_duty *duty)

@@ -3,7 +3,7 @@
 #define CH_REPORT_VERDICT_WORDS_H
 
 #include "judge/verdict.h"
-#include "report/phrases.h"
+#include "report/speech.h"
 
 typedef struct ch_heading {
     const char *word;     /* "NON-COMPLIANT", to be translated */
@@ -16,6 +16,9 @@ extern const ch_counted ch_counted_declarations, ch_counted_errors;
 
 /* The verdict's sentence, in `lang`. */
 ch_text ch_verdict_sentence(const charter_verdict *verdict, charter_lang lang);
+
+/* "3 declarations: 2 compliant, 1 non-compliant" */
+void ch_speak_summary(ch_speech *speech, const charter_report *report);
 
 /* "drafting with chatgpt", of which an invalid declaration may lack either, or both. */
 void ch_say_use(ch_buffer *buffer, const charter_verdict *verdict, charter_lang lang);
