@@ -75,12 +75,15 @@ static void close(charter_report *report)
     charter_report_free(state->text);
 }
 
+static bool has_failed(const junit_state *state)
+{
+    return ch_speech_failed(&state->speech) || state->document.failed || state->cases.failed || state->file.failed ||
+           state->name.failed || state->told.failed || state->names.failed;
+}
+
 static void settle(charter_report *report)
 {
-    junit_state *state = report->state;
-    ch_speech_settle(&state->speech, report);
-    if (state->document.failed || state->cases.failed || state->file.failed || state->name.failed ||
-        state->told.failed || state->names.failed)
+    if (has_failed(report->state))
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }
 
@@ -167,7 +170,7 @@ static void speak_number(ch_speech *s, const char *before, uint64_t number, cons
 }
 
 /* GitLab leaves out a second case of a name: whoever declares must not hide one behind another. A name that is
- * taken is numbered until it is free. Names beyond those that are told apart get a number behind a line break,
+ * taken is numbered until it is free (or there is no memory). Names beyond those that are told apart get a number behind a line break,
  * which no declared name has. */
 static void name_case(junit_state *state)
 {
@@ -176,7 +179,7 @@ static void name_case(junit_state *state)
     state->name.length = 0;
     ch_buffer_add(&state->name, wanted);
     uint32_t count = count_name(state);
-    for (uint32_t number = count; count > 1; number++) {
+    for (uint32_t number = count; count > 1 && !has_failed(state); number++) {
         ch_speech_begin(s);
         ch_speak(s, ch_buffer_text(&state->name));
         speak_number(s, " (", number, ")");

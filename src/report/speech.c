@@ -93,6 +93,6 @@ ch_text ch_harmless(ch_speech *s, ch_text text)
 
 void ch_speech_settle(const ch_speech *s, charter_report *report)
 {
-    if (s->said.failed || s->raw.failed)
+    if (ch_speech_failed(s))
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }

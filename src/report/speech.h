@@ -45,6 +45,11 @@ void ch_speak_translated(ch_speech *speech, const char *english);
 /* One text made harmless by itself: ch_speech_begin, ch_speak, ch_spoken. */
 ch_text ch_harmless(ch_speech *speech, ch_text text);
 
+static inline bool ch_speech_failed(const ch_speech *speech)
+{
+    return speech->said.failed || speech->raw.failed;
+}
+
 /* A failure for want of memory is the report's. */
 void ch_speech_settle(const ch_speech *speech, charter_report *report);
 
