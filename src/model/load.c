@@ -25,7 +25,7 @@ static void *no_memory(loading *l)
 
 /* ---- one file ---- */
 
-static ch_message why_unreadable(loading *l, int error)
+ch_message ch_why_unreadable(int error, ch_arena *arena)
 {
     switch (error) {
     case ENOENT:
@@ -38,8 +38,7 @@ static ch_message why_unreadable(loading *l, int error)
         return ch_say("this is a folder, not a file");
     default: {
         const char *name = strerrorname_np(error);
-        return ch_say1("this file cannot be read (%s)",
-                       ch_arena_text(&l->charter->arena, ch_text_of(name == NULL ? "?" : name)));
+        return ch_say1("this file cannot be read (%s)", ch_arena_text(arena, ch_text_of(name == NULL ? "?" : name)));
     }
     }
 }
@@ -47,7 +46,7 @@ static ch_message why_unreadable(loading *l, int error)
 static void complain_unreadable(loading *l, const char *path, int error, const ch_source *from,
                                 const ch_node *where)
 {
-    ch_message message = why_unreadable(l, error);
+    ch_message message = ch_why_unreadable(error, &l->charter->arena);
     if (error == ENOMEM)
         no_memory(l);
     else if (from == NULL)
