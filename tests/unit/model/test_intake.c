@@ -297,6 +297,70 @@ static void hints_tell_of_a_delimiter(void **state)
     charter_intake_free(intake);
 }
 
+/* ---- drafts ---- */
+
+typedef struct draft_row {
+    const char *name, *text;
+    bool tabs;
+    charter_lang lang;
+    const char *draft; /* from its third comment on; NULL: none */
+    const char *faults;
+} draft_row;
+
+static const draft_row drafts[] = {
+    {"columns are listed, with the words of those that have few", "Tool;Activity;Note;Note;;Empty\nA;x;1;\"a\nb\";;\na ;y;2;c;q;\n", false, CHARTER_EN,
+     "intake: 1\nformat: csv\ndelimiter: \";\"\ndeclare:\n"
+     "  x-1: # perhaps tool\n    column: \"Tool\"\n    values:\n      \"A\": null # rows: 2\n"
+     "  x-2: # perhaps activity\n    column: \"Activity\"\n    values:\n      \"x\": null # rows: 1\n      \"y\": null # rows: 1\n"
+     "  x-3:\n    column: \"Note\"\n    nth: 1\n    values:\n      \"1\": null # rows: 1\n      \"2\": null # rows: 1\n"
+     "  x-4:\n    column: \"Note\"\n    nth: 2\n    values:\n      \"a b\": null # rows: 1\n      \"c\": null # rows: 1\n"
+     "  x-5:\n    number: 5\n    values:\n      \"q\": null # rows: 1\n"
+     "  x-6: # always blank\n    column: \"Empty\"\n", "fine"},
+    {"tabs, an encoding and another language are told", "A\"\tB\n\xE9\t1\n", true, CHARTER_FR,
+     "intake: 1\nformat: tsv\nencoding: windows-1252\ndeclare:\n"
+     "  x-1:\n    column: \"A\\\"\"\n    values:\n      \"\xC3\xA9\": null # lignes : 1\n"
+     "  x-2:\n    column: \"B\"\n    values:\n      \"1\": null # lignes : 1\n", "fine"},
+    {"columns of many words have no table", "A\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n", false,
+     CHARTER_EN, "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\"\n", "fine"},
+    {"what misleads is spelt", "A\xE2\x80\xAE\n\"x\"\n", false, CHARTER_EN,
+     "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\\U0000202E\"\n    values:\n      \"x\": null # rows: 1\n", "fine"},
+    {"a broken row is left out", "A\n\"x\"y\n\x1B\nz\n", false, CHARTER_EN,
+     "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\"\n    values:\n      \"z\": null # rows: 1\n", "fine"},
+    {"an empty register has no draft", "", false, CHARTER_EN, NULL, "usage.yaml input.empty"},
+    {"a header that cannot be read has no draft", "\"A\"x\nb\n", false, CHARTER_EN, NULL, "1:4 csv.syntax"},
+};
+
+static int collect(void *context, const char *bytes, size_t length)
+{
+    char *into = context;
+    assert_true(strlen(into) + length < 4096);
+    strncat(into, bytes, length);
+    return 0;
+}
+
+static void is_drafted(void **state)
+{
+    const draft_row *row = *state;
+    char draft[4096] = "";
+    memory_input memory = {.at = row->text, .left = strlen(row->text), .piece = 3};
+    charter_draft_options options = {.tabs = row->tabs, .lang = row->lang};
+    charter_diagnostics *diagnostics;
+    assert_int_equal(charter_diagnostics_new(&diagnostics), CHARTER_OK);
+    charter_status status = charter_intake_draft("usage.yaml", input_from_memory(&memory), &options,
+                                                 (charter_sink){draft, collect}, diagnostics);
+    assert_int_equal(status, row->draft == NULL ? CHARTER_INVALID : CHARTER_OK);
+    assert_string_equal(tell_diagnostics(diagnostics), row->faults);
+    charter_diagnostics_free(diagnostics);
+    if (row->draft == NULL) {
+        assert_string_equal(draft, "");
+        return;
+    }
+    const char *body = strstr(draft, "\nintake: ");
+    assert_non_null(body);
+    assert_string_equal(body + 1, row->draft);
+    charter_intake_free(good_intake(draft)); /* as it is, it loads, and declares nothing */
+}
+
 int main(void)
 {
     const test_table tables[] = {
@@ -308,6 +372,7 @@ int main(void)
         TEST(a_finding_stands_at_its_cell),
         TEST(what_the_mapping_does_not_know_is_told_with_row_and_column),
         TEST(hints_tell_of_a_delimiter),
+        TEST_ROWS(drafts, is_drafted),
     };
     return RUN_TABLES(tables);
 }
