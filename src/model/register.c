@@ -3,6 +3,8 @@
 
 #include "base/unicode.h"
 
+#define MOST_PARTS 256 /* declarations from one row: each looks through its cell anew */
+
 void ch_register_open(ch_register *reg, const charter_intake *intake)
 {
     *reg = (ch_register){.intake = intake};
@@ -485,23 +487,41 @@ static bool check_width(filling *f)
     return true;
 }
 
-static uint32_t count_declarations(const filling *f)
+/* The source that makes several declarations, or NULL; `*column` is its column. */
+static const ch_intake_source *find_each(const filling *f, uint32_t *column)
 {
     const charter_intake *intake = f->reg->intake;
     const uint32_t *bound = f->reg->bound;
     for (uint32_t i = 0; i < intake->aim_count; bound += intake->aims[i++].count)
         for (uint32_t j = 0; j < intake->aims[i].count; j++)
-            if (intake->aims[i].sources[j].each)
-                return count_parts(intake->aims[i].sources[j].split, cell_text(f, bound[j]));
-    return 1;
+            if (intake->aims[i].sources[j].each) {
+                *column = bound[j];
+                return &intake->aims[i].sources[j];
+            }
+    return NULL;
+}
+
+/* How many declarations the row makes. A cell without any part makes one, without the key: no row is lost. */
+static bool count_declarations(filling *f)
+{
+    uint32_t column;
+    const ch_intake_source *each = find_each(f, &column);
+    f->parts = each == NULL ? 1 : count_parts(each->split, cell_text(f, column));
+    if (f->parts == 0)
+        f->parts = 1;
+    if (f->parts <= MOST_PARTS)
+        return true;
+    ch_complain(f->faults, CH_LIMIT_ENTRIES, f->source, cell_span(f, column),
+                ch_say1("this cell makes more than %s declarations", ch_text_int(f->arena, MOST_PARTS)),
+                ch_say("write them in several rows"));
+    return false;
 }
 
 static ch_register_status make_declarations(filling *f, ch_node **first)
 {
     ch_node list = {.kind = CH_LIST};
-    f->parts = count_declarations(f);
-    if (f->parts == 0)
-        f->parts = 1; /* nothing to part: the key is absent, and the row is not lost */
+    if (!count_declarations(f))
+        return CH_REGISTER_FAULT;
     for (f->part = 0; f->part < f->parts && !f->failed; f->part++) {
         ch_node *declaration = make_declaration(f);
         if (declaration != NULL)
