@@ -120,12 +120,12 @@ static void complain_unknown(const reading *r, const char *word)
     char name[128];
     for (const cli_option *o = r->options; o->name != NULL && count < MOST_OPTIONS; o++)
         known[count++] = o->name;
-    size_t length = strcspn(word, "=");
     cli_say(r->c, N_("there is no option %s"), word);
-    const char *nearest = NULL;
-    if (length < sizeof name + 2 && strncmp(word, "--", 2) == 0) {
-        memcpy(name, word + 2, length - 2);
-        name[length - 2] = '\0';
+    const char *bare = word + strspn(word, "-"), *nearest = NULL;
+    size_t length = strcspn(bare, "=");
+    if (length > 1 && length < sizeof name) {
+        memcpy(name, bare, length);
+        name[length] = '\0';
         nearest = charter_nearest(name, known, count);
     }
     if (nearest != NULL)
@@ -151,19 +151,42 @@ static bool take_with_argument(reading *r, const cli_option *option, const char 
     return take(r, option, attached);
 }
 
-static bool read_option(reading *r, const char *word)
+static bool read_long(reading *r, const char *word)
 {
     size_t length;
-    bool is_long = word[1] == '-';
-    const cli_option *option = is_long           ? find_name(r->options, word + 2, &length)
-                               : word[2] == '\0' ? find_letter(r->options, word[1])
-                                                 : NULL;
+    const cli_option *option = find_name(r->options, word + 2, &length);
     if (option == NULL) {
         complain_unknown(r, word);
         return false;
     }
-    bool attached = is_long && word[2 + length] == '=';
+    bool attached = word[2 + length] == '=';
     return take_with_argument(r, option, attached ? word + 2 + length + 1 : NULL);
+}
+
+/* Letters may stand together; what follows one that wants an argument is its argument. A long name behind one
+ * dash would be read as letters: it is told instead. */
+static bool read_letters(reading *r, const char *word)
+{
+    size_t length;
+    bool is_name = word[2] != '\0' && find_name(r->options, word + 1, &length) != NULL;
+    for (const char *letter = word + 1; *letter != '\0'; letter++) {
+        const cli_option *option = is_name ? NULL : find_letter(r->options, *letter);
+        if (option == NULL) {
+            complain_unknown(r, word);
+            return false;
+        }
+        bool takes_rest = option->argument != NULL && letter[1] != '\0';
+        if (!take_with_argument(r, option, takes_rest ? letter + 1 : NULL))
+            return false;
+        if (takes_rest)
+            break;
+    }
+    return true;
+}
+
+static bool read_option(reading *r, const char *word)
+{
+    return word[1] == '-' ? read_long(r, word) : read_letters(r, word);
 }
 
 bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count,
