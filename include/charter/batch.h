@@ -10,6 +10,8 @@ typedef struct charter_batch_options {
     charter_judge_options judging;
     charter_limits limits;
     const char *stdin_name; /* how standard input is called in places; NULL: "-" */
+    unsigned jobs;          /* threads that judge; 0: as many as there are processors. The items are the same. */
+    bool alternatives;      /* charter_verdict_instead will be asked of most verdicts: it is worked out by the jobs */
 } charter_batch_options;
 
 /* Gives a batch (charter_batch_free). Keeps `law` and `options->stdin_name`. */

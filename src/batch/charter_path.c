@@ -62,14 +62,13 @@ static charter_status load_folder(charter **out, const char *path, int file,
 charter_status charter_load_path(charter **out, const char *path, const charter_load_options *options,
                                  charter_diagnostics *diagnostics)
 {
-    ch_disk_kind kind;
     *out = NULL;
-    int file = ch_disk_open(AT_FDCWD, path, true, &kind);
-    if (file < 0)
-        return complain_unreadable(diagnostics, path, -file);
-    if (kind == CH_DISK_FOLDER)
-        return load_folder(out, path, file, options, diagnostics);
-    close(file);
+    ch_opened opened = ch_disk_open(AT_FDCWD, path, true);
+    if (opened.file < 0)
+        return complain_unreadable(diagnostics, path, -opened.file);
+    if (opened.kind == CH_DISK_FOLDER)
+        return load_folder(out, path, opened.file, options, diagnostics);
+    close(opened.file);
     charter_files files = ch_disk_files();
     return charter_load(out, &path, 1, &files, options, diagnostics);
 }

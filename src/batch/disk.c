@@ -12,31 +12,32 @@
 
 #define READ_AT_ONCE ((size_t)64 * 1024)
 
-static int kind_of(int file, ch_disk_kind *kind)
+static int look_at(ch_opened *opened)
 {
     struct stat status;
-    if (fstat(file, &status) != 0)
+    if (fstat(opened->file, &status) != 0)
         return -errno;
     if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
         return -EPERM;
-    *kind = S_ISDIR(status.st_mode) ? CH_DISK_FOLDER : CH_DISK_FILE;
+    opened->kind = S_ISDIR(status.st_mode) ? CH_DISK_FOLDER : CH_DISK_FILE;
+    opened->size = (size_t)status.st_size;
     return 0;
 }
 
-int ch_disk_open(int at, const char *name, bool follow, ch_disk_kind *kind)
+ch_opened ch_disk_open(int at, const char *name, bool follow)
 {
     int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : O_NOFOLLOW);
-    int file;
+    ch_opened opened = {.kind = CH_DISK_FILE};
     do
-        file = openat(at, name, flags);
-    while (file < 0 && errno == EINTR);
-    if (file < 0)
-        return -errno;
-    int fault = kind_of(file, kind);
+        opened.file = openat(at, name, flags);
+    while (opened.file < 0 && errno == EINTR);
+    if (opened.file < 0)
+        return (ch_opened){.file = -errno};
+    int fault = look_at(&opened);
     if (fault == 0)
-        return file;
-    close(file);
-    return fault;
+        return opened;
+    close(opened.file);
+    return (ch_opened){.file = fault};
 }
 
 /* Whether reading is to be tried again: it was interrupted, or standard input, which whoever started us may have
@@ -98,12 +99,11 @@ static int read_all(const int *file, size_t limit, charter_text *bytes)
 static int read_path(void *context, const char *path, size_t limit, charter_text *bytes)
 {
     (void)context;
-    ch_disk_kind kind;
-    int file = ch_disk_open(AT_FDCWD, path, true, &kind);
-    if (file < 0)
-        return -file;
-    int fault = kind == CH_DISK_FOLDER ? EISDIR : read_all(&file, limit, bytes);
-    close(file);
+    ch_opened opened = ch_disk_open(AT_FDCWD, path, true);
+    if (opened.file < 0)
+        return -opened.file;
+    int fault = opened.kind == CH_DISK_FOLDER ? EISDIR : read_all(&opened.file, limit, bytes);
+    close(opened.file);
     return fault;
 }
 

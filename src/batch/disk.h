@@ -9,9 +9,15 @@
 
 typedef enum ch_disk_kind { CH_DISK_FILE, CH_DISK_FOLDER } ch_disk_kind;
 
-/* Opens `name`, relative to the folder `at` (AT_FDCWD: the current one). Gives a descriptor, or a negative
- * errno: -EPERM for what is neither a regular file nor a folder, and, with `follow` false, -ELOOP for a link. */
-int ch_disk_open(int at, const char *name, bool follow, ch_disk_kind *kind);
+typedef struct ch_opened {
+    int file; /* a descriptor; or a negative errno */
+    ch_disk_kind kind;
+    size_t size;
+} ch_opened;
+
+/* Opens `name`, relative to the folder `at` (AT_FDCWD: the current one). -EPERM for what is neither a regular
+ * file nor a folder, and, with `follow` false, -ELOOP for a link. */
+ch_opened ch_disk_open(int at, const char *name, bool follow);
 
 /* The bytes of an open descriptor, which `*file` names, as a stream. Keeps `file`. */
 charter_input ch_disk_input(const int *file);

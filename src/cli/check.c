@@ -17,6 +17,7 @@ typedef struct check {
     bool exit_zero, quiet, verbose, version, help;
     charter_day at;
     size_t max_bytes;
+    unsigned jobs;
     cli_texts inputs; /* operands */
 } check;
 
@@ -43,6 +44,8 @@ static const cli_option options[] = {
     {"at", 0, "YYYY-MM-DD", N_("the day to judge on; today where not given"), CLI_DAY, offsetof(check, at), NULL},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
     {"verbose", 'v', NULL, N_("every clause, those that are met too"), CLI_FLAG, offsetof(check, verbose), NULL},
+    {"jobs", 'j', "N", N_("how many threads judge: as many as there are processors where not given"), CLI_NUMBER,
+     offsetof(check, jobs), NULL},
     {"max-bytes", 0, "SIZE", N_("the largest declaration that is read: 1M where not given"), CLI_BYTES,
      offsetof(check, max_bytes), NULL},
     {"stdin-filename", 0, "NAME", N_("what standard input is called in reports"), CLI_TEXT,
@@ -137,6 +140,8 @@ static int open_batch(run *r)
         .judging = {.at = r->options->at, .every_clause = r->options->verbose},
         .limits = {.document_bytes = r->options->max_bytes},
         .stdin_name = r->options->stdin_filename,
+        .jobs = r->options->jobs,
+        .alternatives = !r->options->quiet,
     };
     charter_status status = charter_batch_open(&r->batch, r->law, &batching);
     for (size_t i = 0; status == CHARTER_OK && i < r->options->inputs.count; i++)

@@ -71,6 +71,17 @@ static bool read_bytes(const reading *r, const cli_option *option, const char *v
     return true;
 }
 
+static bool read_number(const reading *r, const cli_option *option, const char *value)
+{
+    enum { MOST = 9999 };
+    char *end;
+    unsigned long number = strtoul(value, &end, 10);
+    if (value[0] < '0' || value[0] > '9' || *end != '\0' || number == 0 || number > MOST)
+        return refuse(r, option, value);
+    memcpy(r->into + option->offset, &(unsigned){(unsigned)number}, sizeof(unsigned));
+    return true;
+}
+
 static bool take(const reading *r, const cli_option *option, const char *value)
 {
     void *at = r->into + option->offset;
@@ -89,6 +100,8 @@ static bool take(const reading *r, const cli_option *option, const char *value)
         return read_day(r, option, value);
     case CLI_BYTES:
         return read_bytes(r, option, value);
+    case CLI_NUMBER:
+        return read_number(r, option, value);
     }
     return false;
 }
@@ -151,7 +164,7 @@ static bool take_with_argument(reading *r, const cli_option *option, const char 
     return take(r, option, attached);
 }
 
-static bool read_long(reading *r, const char *word)
+static bool read_long_option(reading *r, const char *word)
 {
     size_t length;
     const cli_option *option = find_name(r->options, word + 2, &length);
@@ -159,13 +172,13 @@ static bool read_long(reading *r, const char *word)
         complain_unknown(r, word);
         return false;
     }
-    bool attached = word[2 + length] == '=';
-    return take_with_argument(r, option, attached ? word + 2 + length + 1 : NULL);
+    const char *end = word + 2 + length;
+    return take_with_argument(r, option, *end == '=' ? end + 1 : NULL);
 }
 
-/* Letters may stand together; what follows one that wants an argument is its argument. A long name behind one
- * dash would be read as letters: it is told instead. */
-static bool read_letters(reading *r, const char *word)
+/* "-qv" is "-q -v"; "-fjson" is "-f json". A long name behind one dash would be read as letters: it is told
+ * instead. */
+static bool read_short_options(reading *r, const char *word)
 {
     size_t length;
     bool is_name = word[2] != '\0' && find_name(r->options, word + 1, &length) != NULL;
@@ -178,7 +191,7 @@ static bool read_letters(reading *r, const char *word)
         bool takes_rest = option->argument != NULL && letter[1] != '\0';
         if (!take_with_argument(r, option, takes_rest ? letter + 1 : NULL))
             return false;
-        if (takes_rest)
+        if (option->argument != NULL)
             break;
     }
     return true;
@@ -186,7 +199,7 @@ static bool read_letters(reading *r, const char *word)
 
 static bool read_option(reading *r, const char *word)
 {
-    return word[1] == '-' ? read_long(r, word) : read_letters(r, word);
+    return word[1] == '-' ? read_long_option(r, word) : read_short_options(r, word);
 }
 
 bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count,

@@ -351,6 +351,7 @@ charter_status charter_load(charter **out, const char *const *names, size_t coun
     if (l.charter == NULL)
         return CHARTER_NO_MEMORY;
     load_all(&l, names, count);
+    diagnostics->failed = diagnostics->failed || l.charter->arena.failed;
     if (!diagnostics->failed && diagnostics->errors == 0 && l.charter->count > 0) {
         *out = l.charter;
         return CHARTER_OK;

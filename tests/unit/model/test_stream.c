@@ -36,6 +36,8 @@ static const stream_row rows[] = {
      "compliant\ncompliant"},
 
     {"an empty file", "", "fault | usage.yaml input.empty"},
+    {"a file of one line break", "\n", "fault | usage.yaml input.empty"},
+    {"a file of three line breaks", "\n\n\n", "fault | usage.yaml input.empty"},
     {"a file of comments", "# nothing\n\n", "fault | usage.yaml input.empty"},
     {"a file of one mark", "---\n", "invalid | 1:1 input.empty"},
     {"an empty document between others", GOOD "---\n---\n" GOOD, "compliant\ninvalid | 5:1 input.empty\ncompliant"},
