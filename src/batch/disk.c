@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,13 +40,21 @@ ch_opened ch_disk_open(int at, const char *name, bool follow)
     return (ch_opened){.file = fault};
 }
 
+/* Whether reading is to be tried again: it was interrupted, or standard input, which whoever started us may have
+ * made non-blocking, has now something to give. */
+static bool is_worth_another_try(int file)
+{
+    struct pollfd waiting = {.fd = file, .events = POLLIN};
+    return errno == EINTR || (errno == EAGAIN && (poll(&waiting, 1, -1) >= 0 || errno == EINTR));
+}
+
 static ptrdiff_t read_file(void *context, char *into, size_t size)
 {
     const int *file = context;
     ssize_t got;
     do
         got = read(*file, into, size);
-    while (got < 0 && errno == EINTR);
+    while (got < 0 && is_worth_another_try(*file));
     return got < 0 ? -errno : got;
 }
 

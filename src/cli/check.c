@@ -178,14 +178,14 @@ static int exit_code(const run *r)
 static int judge_all(run *r)
 {
     charter_item item;
-    charter_status status;
-    while ((status = charter_batch_next(r->batch, &item)) == CHARTER_OK) {
+    charter_status status = CHARTER_OK;
+    while (!cli_outputs_all_failed(r->outputs) && (status = charter_batch_next(r->batch, &item)) == CHARTER_OK) {
         if (item.error != NULL)
             take_error(r, item.error);
         else
             take_verdict(r, item.verdict);
     }
-    if (status != CHARTER_END)
+    if (status != CHARTER_OK && status != CHARTER_END)
         return cli_no_memory(r->c);
     return cli_outputs_end(r->outputs) ? exit_code(r) : CLI_STOPPED;
 }

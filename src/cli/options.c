@@ -133,12 +133,12 @@ static void complain_unknown(const reading *r, const char *word)
     char name[128];
     for (const cli_option *o = r->options; o->name != NULL && count < MOST_OPTIONS; o++)
         known[count++] = o->name;
-    size_t length = strcspn(word, "=");
     cli_say(r->c, N_("there is no option %s"), word);
-    const char *nearest = NULL;
-    if (length < sizeof name + 2 && strncmp(word, "--", 2) == 0) {
-        memcpy(name, word + 2, length - 2);
-        name[length - 2] = '\0';
+    const char *bare = word + strspn(word, "-"), *nearest = NULL;
+    size_t length = strcspn(bare, "=");
+    if (length > 1 && length < sizeof name) {
+        memcpy(name, bare, length);
+        name[length] = '\0';
         nearest = charter_nearest(name, known, count);
     }
     if (nearest != NULL)
@@ -176,11 +176,14 @@ static bool read_long_option(reading *r, const char *word)
     return take_with_argument(r, option, *end == '=' ? end + 1 : NULL);
 }
 
-/* "-qv" is "-q -v"; "-fjson" is "-f json". */
+/* "-qv" is "-q -v"; "-fjson" is "-f json". A long name behind one dash would be read as letters: it is told
+ * instead. */
 static bool read_short_options(reading *r, const char *word)
 {
+    size_t length;
+    bool is_name = word[2] != '\0' && find_name(r->options, word + 1, &length) != NULL;
     for (const char *letter = word + 1; *letter != '\0'; letter++) {
-        const cli_option *option = find_letter(r->options, *letter);
+        const cli_option *option = is_name ? NULL : find_letter(r->options, *letter);
         if (option == NULL) {
             complain_unknown(r, word);
             return false;

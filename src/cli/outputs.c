@@ -11,6 +11,7 @@ typedef struct output {
     const char *path; /* NULL: standard output */
     cli_temporary temporary;
     charter_report *report;
+    bool failed; /* told at its end */
 } output;
 
 struct cli_outputs {
@@ -62,10 +63,25 @@ static bool open_report(cli_outputs *all, output *o, const char *format, const c
 
 static void complain_unwritable(const cli *c, const char *path, int error)
 {
-    if (error == ENOMEM)
+    static const struct {
+        int error;
+        const char *help;
+    } helps[] = {
+        {ENOENT, N_("make its folder first")},
+        {ENOTDIR, N_("a part of this path is not a folder")},
+        {EISDIR, N_("this is a folder: name a file in it")},
+        {EACCES, N_("this user may not write there: choose another folder, or ask for the right to")},
+        {EROFS, N_("this disk may only be read: choose another folder")},
+        {ENOSPC, N_("the disk is full: make room, or choose another folder")},
+    };
+    if (error == ENOMEM) {
         cli_no_memory(c);
-    else
-        cli_say(c, N_("%1$s cannot be written: %2$s"), path, strerrordesc_np(error));
+        return;
+    }
+    cli_say(c, N_("%1$s cannot be written (%2$s)"), path, strerrorname_np(error));
+    for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
+        if (helps[i].error == error)
+            cli_help(c, helps[i].help);
 }
 
 /* Two reports in one file would be none. */
@@ -135,17 +151,26 @@ bool cli_outputs_for_people(const cli_outputs *all)
     return all->for_people;
 }
 
-/* What a report could not write it remembers until its end. */
 void cli_outputs_verdict(cli_outputs *all, const charter_verdict *verdict)
 {
     for (size_t i = 0; i < all->count; i++)
-        charter_report_verdict(all->items[i].report, verdict);
+        if (charter_report_verdict(all->items[i].report, verdict) != CHARTER_OK)
+            all->items[i].failed = true;
 }
 
 void cli_outputs_error(cli_outputs *all, const charter_diagnostic *error)
 {
     for (size_t i = 0; i < all->count; i++)
-        charter_report_error(all->items[i].report, error);
+        if (charter_report_error(all->items[i].report, error) != CHARTER_OK)
+            all->items[i].failed = true;
+}
+
+bool cli_outputs_all_failed(const cli_outputs *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (!all->items[i].failed)
+            return false;
+    return true;
 }
 
 static bool end_output(const cli *c, output *o)
@@ -156,7 +181,10 @@ static bool end_output(const cli *c, output *o)
         return false;
     }
     if (status != CHARTER_OK) {
-        cli_say(c, N_("%s could not be written whole"), o->path != NULL ? o->path : "standard output");
+        if (o->path != NULL)
+            cli_say(c, N_("%s could not be written whole"), o->path);
+        else
+            cli_say(c, N_("standard output could not be written whole"));
         return false;
     }
     int error = o->path == NULL ? 0 : cli_temporary_keep(&o->temporary);

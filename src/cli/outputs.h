@@ -16,6 +16,9 @@ cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts 
 void cli_outputs_verdict(cli_outputs *outputs, const charter_verdict *verdict);
 void cli_outputs_error(cli_outputs *outputs, const charter_diagnostic *error);
 
+/* Whether none of them can be written any more: whoever read them has gone away. */
+bool cli_outputs_all_failed(const cli_outputs *outputs);
+
 /* Whether standard output speaks to people, who find errors on the standard error stream. */
 bool cli_outputs_for_people(const cli_outputs *outputs);
 

@@ -1,18 +1,27 @@
 #include "say.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+/* Whether writing is to be tried again: it was interrupted, or a pipe, which whoever reads it may have made
+ * non-blocking, has room again. */
+static bool is_worth_another_try(int file)
+{
+    struct pollfd waiting = {.fd = file, .events = POLLOUT};
+    return errno == EINTR || (errno == EAGAIN && (poll(&waiting, 1, -1) >= 0 || errno == EINTR));
+}
+
 static int write_all(void *context, const char *bytes, size_t length)
 {
     const int *file = context;
     while (length > 0) {
         ssize_t written = write(*file, bytes, length);
-        if (written < 0 && errno == EINTR)
+        if (written < 0 && is_worth_another_try(*file))
             continue;
         if (written < 0)
             return errno;

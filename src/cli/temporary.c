@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,11 +38,53 @@ static int take_slot(char *name)
     return -1;
 }
 
-/* A link is followed: what it leads to is what gets written. */
+/* Where a link that leads to no file leads to; NULL where `path` is no link. */
+static char *broken_link_target(const char *path)
+{
+    char to[PATH_MAX], *target;
+    ssize_t length = readlink(path, to, sizeof to);
+    const char *slash = strrchr(path, '/');
+    if (length < 0)
+        return NULL;
+    int folder = slash == NULL || to[0] == '/' ? 0 : (int)(slash + 1 - path);
+    return asprintf(&target, "%.*s%.*s", folder, path, (int)length, to) < 0 ? NULL : target;
+}
+
+/* Of a file that is yet to be: the real path of its folder, and its name. */
+static char *real_newcomer(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    char *folder = slash == NULL ? strdup(".") : strndup(path, (size_t)(name - path)), *target;
+    char *real = folder == NULL ? NULL : realpath(folder, NULL);
+    free(folder);
+    if (real == NULL)
+        return errno == ENOMEM ? NULL : strdup(path); /* opening it will tell what is wrong */
+    int length = asprintf(&target, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name);
+    free(real);
+    return length < 0 ? NULL : target;
+}
+
+/* A link is followed: what it leads to is what gets written. One file has one such path, whether it exists yet
+ * or not. NULL: there is no memory. */
 static char *real_target(const char *path)
 {
     char *real = realpath(path, NULL);
-    return real != NULL || errno == ENOMEM ? real : strdup(path);
+    if (real != NULL || errno == ENOMEM)
+        return real;
+    char *further = errno == ENOENT ? broken_link_target(path) : NULL;
+    if (further == NULL)
+        return real_newcomer(path);
+    real = real_target(further); /* the system follows as many links as this, and no circles */
+    free(further);
+    return real;
+}
+
+/* A new file takes over who may read the old one. */
+static void keep_mode(const cli_temporary *t)
+{
+    struct stat old;
+    if (stat(t->target, &old) == 0)
+        (void)!fchmod(t->file, old.st_mode & 0777);
 }
 
 static bool is_written_as_it_is(const char *path)
@@ -61,6 +104,7 @@ static int open_beside(cli_temporary *t)
         t->file = open(t->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
         if (t->file >= 0) {
             t->slot = take_slot(t->name);
+            keep_mode(t);
             return 0;
         }
         int error = errno;
@@ -75,10 +119,11 @@ static int open_beside(cli_temporary *t)
 int cli_temporary_open(cli_temporary *t, const char *path)
 {
     *t = (cli_temporary){.file = -1, .slot = -1};
-    t->target = real_target(path);
+    bool as_it_is = is_written_as_it_is(path);
+    t->target = as_it_is ? strdup(path) : real_target(path);
     if (t->target == NULL)
         return ENOMEM;
-    if (!is_written_as_it_is(t->target))
+    if (!as_it_is)
         return open_beside(t);
     t->file = open(t->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     return t->file < 0 ? errno : 0;

@@ -34,7 +34,7 @@ static const usage_row rows[] = {
     {"a version that is a list", "usage: [1]\nactivity: a\ntool: t\n", "1:1 value.form", NULL},
     {"a quoted version", "usage: \"1\"\nactivity: a\ntool: t\n", "fine", NULL},
     {"a charter in a declaration's place", "charter: 1\nid: law\n",
-     "1:1 key.unknown; 1:1 key.missing; 1:1 key.missing; 1:1 key.missing; 1:1 value.form", "give it with --charter"},
+     "1:1 value.form", "give it with --charter"},
     {"an unknown key", USE "dta: [internal]\n", "4:1 key.unknown", "did you mean \"data\"?"},
     {"an unknown key like no other", USE "colour: red\n", "4:1 key.unknown", "its keys are: usage, id, unit"},
     {"a key twice", USE "tool: u\n", "4:1 key.duplicate", NULL},
