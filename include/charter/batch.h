@@ -2,6 +2,7 @@
 #ifndef CHARTER_BATCH_H
 #define CHARTER_BATCH_H
 
+#include "charter/intake.h"
 #include "charter/judge.h"
 
 typedef struct charter_batch charter_batch;
@@ -11,6 +12,7 @@ typedef struct charter_batch_options {
     charter_limits limits;
     const char *stdin_name; /* how standard input is called in places; NULL: "-" */
     unsigned jobs;          /* threads that judge; 0: as many as there are processors. The items are the same. */
+    const charter_intake *intake; /* by which the rows of registers become declarations; kept; NULL: none */
     bool alternatives;      /* charter_verdict_instead will be asked of most verdicts: it is worked out by the jobs */
 } charter_batch_options;
 
@@ -19,14 +21,16 @@ CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter
                                               const charter_batch_options *options);
 CHARTER_API void charter_batch_free(charter_batch *batch);
 
-/* Adds an input: a file, a folder (its *.yaml and *.yml, folders within it too, by name in byte order), or
- * "-" for standard input. Whether it exists is found out when its turn comes. Borrows `path`. */
+/* Adds an input: a file, a folder, or "-" for standard input. A folder's files are those whose names say that
+ * they hold declarations (charter_syntax_of; registers where there is an intake mapping), folders within it
+ * too, by name in byte order. Whether it exists is found out when its turn comes. Borrows `path`. */
 CHARTER_API charter_status charter_batch_add(charter_batch *batch, const char *path);
 
-/* One of the two is set; both live until the next call. */
+/* One of the first two is set; all live until the next call. */
 typedef struct charter_item {
     const charter_verdict *verdict;
     const charter_diagnostic *error; /* of an input without a declaration: it could not be read, say */
+    const charter_diagnostics *notes; /* warnings about how the declaration was read; NULL: none */
 } charter_item;
 
 /* The next verdict or error, or CHARTER_END. One bad input never ends the walk. */

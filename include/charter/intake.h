@@ -12,6 +12,10 @@ typedef struct charter_intake charter_intake;
  * CHARTER_INVALID: `diagnostics` holds every error that was found. Borrows all arguments. */
 CHARTER_API charter_status charter_intake_load(charter_intake **out, const char *name,
                                                const charter_files *files, charter_diagnostics *diagnostics);
+
+/* The same from the disk. */
+CHARTER_API charter_status charter_intake_load_path(charter_intake **out, const char *path,
+                                                    charter_diagnostics *diagnostics);
 CHARTER_API void charter_intake_free(charter_intake *intake);
 
 typedef struct charter_draft_options {

@@ -30,8 +30,8 @@ static unsigned processors(void)
 static charter_status open_all(charter_batch *b, const charter *law)
 {
     charter_batch_options *options = &b->options;
-    b->streaming = ch_streaming_new(law, &options->judging);
-    charter_status status = ch_walk_new(&b->walk);
+    b->streaming = ch_streaming_new(law, options);
+    charter_status status = ch_walk_new(&b->walk, options->intake != NULL);
     if (status == CHARTER_OK && options->jobs > 1)
         status = ch_parallel_new(&b->parallel, law, options, b->walk, &b->streaming);
     return status;
@@ -86,7 +86,7 @@ static charter_status open_next(charter_batch *b, charter_item *item)
         return CHARTER_OK;
     }
     const char *name = found.file == STDIN_FILENO ? b->options.stdin_name : found.path;
-    return ch_streaming_open(&b->streaming, name, found.file, &b->options.limits);
+    return ch_streaming_open(&b->streaming, name, found.file);
 }
 
 charter_status charter_batch_next(charter_batch *b, charter_item *item)

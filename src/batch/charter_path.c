@@ -1,4 +1,4 @@
-/* A charter from the disk: a file, or the versions in a folder. */
+/* A charter from the disk: a file, or the versions in a folder; an intake mapping from the disk. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 #include "base/trouble.h"
 #include "batch/disk.h"
 #include "batch/names.h"
+#include "charter/intake.h"
 #include "charter/load.h"
 
 static bool is_version(const char *name, bool is_folder)
@@ -71,4 +72,10 @@ charter_status charter_load_path(charter **out, const char *path, const charter_
     close(opened.file);
     charter_files files = ch_disk_files();
     return charter_load(out, &path, 1, &files, options, diagnostics);
+}
+
+charter_status charter_intake_load_path(charter_intake **out, const char *path, charter_diagnostics *diagnostics)
+{
+    charter_files files = ch_disk_files();
+    return charter_intake_load(out, path, &files, diagnostics);
 }

@@ -11,11 +11,6 @@ bool ch_is_yaml_name(const char *name)
     return ends_with(name, ".yaml") || ends_with(name, ".yml");
 }
 
-bool ch_may_declare(const char *name)
-{
-    return ch_is_yaml_name(name);
-}
-
 const char *ch_path_join(ch_arena *arena, const char *folder, const char *name)
 {
     size_t before = strlen(folder), after = strlen(name);

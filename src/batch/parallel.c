@@ -388,7 +388,7 @@ static charter_status tell_stream(ch_parallel *p, ch_part *part, charter_item *i
 {
     charter_status status = CHARTER_OK;
     if (part->file >= 0) {
-        status = ch_streaming_open(p->streaming, part->path, part->file, &p->options.limits);
+        status = ch_streaming_open(p->streaming, part->path, part->file);
         part->file = -1;
     }
     return status == CHARTER_OK ? ch_streaming_next(p->streaming, item) : status;

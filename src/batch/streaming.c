@@ -4,9 +4,9 @@
 
 #include "batch/disk.h"
 
-ch_streaming ch_streaming_new(const charter *law, const charter_judge_options *judging)
+ch_streaming ch_streaming_new(const charter *law, const charter_batch_options *options)
 {
-    return (ch_streaming){.law = law, .judging = *judging, .file = -1};
+    return (ch_streaming){.law = law, .options = *options, .file = -1};
 }
 
 static void close_input(ch_streaming *s)
@@ -39,18 +39,27 @@ static charter_status input_of(ch_streaming *s, const char *path, charter_input 
     return status;
 }
 
-charter_status ch_streaming_open(ch_streaming *s, const char *path, int file, const charter_limits *limits)
+static charter_status open_stream(ch_streaming *s, const char *path, charter_input input)
+{
+    charter_stream_options options = {.limits = s->options.limits, .intake = s->options.intake};
+    if (s->stream == NULL)
+        return charter_stream_open_as(&s->stream, path, input, &options);
+    charter_stream_reopen(s->stream, path, input);
+    return CHARTER_OK;
+}
+
+charter_status ch_streaming_open(ch_streaming *s, const char *path, int file)
 {
     charter_input input;
+    charter_status status = CHARTER_OK;
     s->file = file;
     s->telling_faults = false;
-    charter_status status = s->judge == NULL ? charter_judge_open(&s->judge, s->law, &s->judging) : CHARTER_OK;
+    if (s->judge == NULL)
+        status = charter_judge_open(&s->judge, s->law, &s->options.judging);
     if (status == CHARTER_OK)
         status = input_of(s, path, &input);
-    if (status == CHARTER_OK && s->stream != NULL)
-        charter_stream_reopen(s->stream, path, input);
-    else if (status == CHARTER_OK)
-        status = charter_stream_open(&s->stream, path, input, limits);
+    if (status == CHARTER_OK)
+        status = open_stream(s, path, input);
     s->open = status == CHARTER_OK;
     return status;
 }
@@ -65,6 +74,13 @@ static charter_status next_fault(ch_streaming *s, charter_item *item)
     return CHARTER_OK;
 }
 
+static charter_status judge(ch_streaming *s, const charter_usage *usage, charter_item *item)
+{
+    const charter_diagnostics *notes = charter_stream_notes(s->stream);
+    item->notes = charter_diagnostics_count(notes) == 0 ? NULL : notes;
+    return charter_judge_usage(s->judge, usage, &item->verdict);
+}
+
 charter_status ch_streaming_next(ch_streaming *s, charter_item *item)
 {
     const charter_usage *usage;
@@ -74,7 +90,7 @@ charter_status ch_streaming_next(ch_streaming *s, charter_item *item)
         return next_fault(s, item);
     charter_status status = charter_stream_next(s->stream, &usage);
     if (status == CHARTER_OK)
-        return charter_judge_usage(s->judge, usage, &item->verdict);
+        return judge(s, usage, item);
     if (status == CHARTER_INVALID) {
         s->telling_faults = true;
         s->faults_told = 0;

@@ -7,6 +7,7 @@
 
 #include "base/trouble.h"
 #include "batch/names.h"
+#include "charter/judge.h"
 
 #define DEEPEST 64 /* folders within folders */
 
@@ -29,12 +30,30 @@ struct ch_walk {
     size_t found;        /* files in the outermost folder so far */
     ch_arena path_arena; /* of the current file's path */
     charter_diagnostics *faults;
+    ch_folder_choice *wanted;
 };
 
-charter_status ch_walk_new(ch_walk **out)
+/* ---- what is wanted of a folder ---- */
+
+static bool may_declare(const char *name, bool is_folder)
+{
+    return is_folder ? strcmp(name, ".git") != 0 : charter_syntax_of(name) != CHARTER_SYNTAX_BY_NAME;
+}
+
+/* A register says nothing without an intake mapping. */
+static bool may_declare_by_itself(const char *name, bool is_folder)
+{
+    charter_syntax syntax = is_folder ? CHARTER_SYNTAX_BY_NAME : charter_syntax_of(name);
+    return may_declare(name, is_folder) && syntax != CHARTER_CSV && syntax != CHARTER_TSV;
+}
+
+charter_status ch_walk_new(ch_walk **out, bool registers)
 {
     *out = calloc(1, sizeof **out);
-    return *out == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
+    if (*out == NULL)
+        return CHARTER_NO_MEMORY;
+    (*out)->wanted = registers ? may_declare : may_declare_by_itself;
+    return CHARTER_OK;
 }
 
 void ch_walk_free(ch_walk *w)
@@ -83,11 +102,6 @@ static charter_status complain_unreadable(ch_walk *w, ch_walk_item *item, int er
 
 /* ---- folders; each gives CHARTER_END where the walk goes on without an item ---- */
 
-static bool may_declare(const char *name, bool is_folder)
-{
-    return is_folder ? strcmp(name, ".git") != 0 : ch_may_declare(name);
-}
-
 static charter_status enter_folder(ch_walk *w, ch_walk_item *item, int file)
 {
     if (w->depth == DEEPEST) {
@@ -96,7 +110,7 @@ static charter_status enter_folder(ch_walk *w, ch_walk_item *item, int file)
                         ch_say("name the folder below this one as an input of its own"));
     }
     level *inner = &w->levels[w->depth];
-    int error = ch_folder_open(&inner->folder, file, may_declare);
+    int error = ch_folder_open(&inner->folder, file, w->wanted);
     if (error != 0)
         return complain_unreadable(w, item, error);
     w->depth++;
@@ -112,7 +126,7 @@ static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
     item->path = inner->path;
     if (w->depth == 0 && w->found == 0)
         status = complain(w, item, CH_INPUT_EMPTY, ch_say("this folder holds no declaration"),
-                          ch_say("declarations are files named *.yaml or *.yml"));
+                          ch_say("declarations are files named *.yaml, *.yml, *.json, *.ndjson or *.jsonl"));
     ch_folder_close(&inner->folder);
     item->path = NULL;
     return status;

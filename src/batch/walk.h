@@ -17,8 +17,8 @@ typedef struct ch_walk_item {
 
 #define CH_WALK_FAULT (-1)
 
-/* Gives a walk (ch_walk_free). */
-charter_status ch_walk_new(ch_walk **out);
+/* Gives a walk (ch_walk_free). `registers`: a folder's CSV and TSV files are wanted too. */
+charter_status ch_walk_new(ch_walk **out, bool registers);
 void ch_walk_free(ch_walk *walk);
 
 /* Adds an input: a file, a folder, or "-" for standard input. Borrows `path`. */

@@ -6,6 +6,8 @@
  *     options.c      a command's table of options, and reading it
  *     help.c         --help, from the same tables
  *     check.c        the command check
+ *     intake.c       the command intake
+ *     judging.c      what every command that judges takes: charter, day, inputs
  *     law.c          which charter is meant, and loading it
  *     outputs.c      reports to standard output and to files, whole or not at all
  *     say.c          messages to people

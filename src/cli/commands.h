@@ -7,7 +7,9 @@
 /* The first is the one that needs no name. */
 #define CLI_COMMANDS(command)                                                                           \
     command(check, "check", N_("Check declared uses of AI against an organisation's charter."),         \
-            "[OPTIONS] [FILE | DIR | -]...")
+            "[OPTIONS] [FILE | DIR | -]...")                                                            \
+    command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
+            "[OPTIONS] FILE")
 
 #define CLI_COMMAND(name, word, title, synopsis)                                                        \
     int cli_run_##name(cli *c, const cli_command *command, int count, char **words);

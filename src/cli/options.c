@@ -71,7 +71,7 @@ static bool read_bytes(const reading *r, const cli_option *option, const char *v
     return true;
 }
 
-static bool read_number(const reading *r, const cli_option *option, const char *value)
+static bool read_count(const reading *r, const cli_option *option, const char *value)
 {
     enum { MOST = 9999 };
     char *end;
@@ -100,8 +100,8 @@ static bool take(const reading *r, const cli_option *option, const char *value)
         return read_day(r, option, value);
     case CLI_BYTES:
         return read_bytes(r, option, value);
-    case CLI_NUMBER:
-        return read_number(r, option, value);
+    case CLI_COUNT:
+        return read_count(r, option, value);
     }
     return false;
 }

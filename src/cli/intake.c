@@ -1,0 +1,97 @@
+/* intake: a first mapping for a register, to be completed by a person. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "help.h"
+#include "judging.h"
+#include "say.h"
+
+typedef struct intake {
+    cli_judging judging; /* of which the operands and the speech are used */
+    bool tabs, help;
+} intake;
+
+static const cli_option options[] = {
+    {"tabs", 0, NULL, N_("the register's cells are separated by tabs"), CLI_FLAG, offsetof(intake, tabs), NULL},
+    CLI_SPEECH_OPTIONS(intake, judging),
+    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(intake, help), NULL},
+    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+};
+
+static const cli_example examples[] = {
+    {"charter-check intake register.csv > register.intake.yaml", N_("draft a mapping, which is then completed by hand")},
+    {"charter-check --intake register.intake.yaml register.csv", N_("judge the register by it")},
+    {NULL, NULL},
+};
+
+static ptrdiff_t read_file(void *context, char *into, size_t size)
+{
+    const int *file = context;
+    ssize_t got;
+    do
+        got = read(*file, into, size);
+    while (got < 0 && errno == EINTR);
+    return got < 0 ? -errno : got;
+}
+
+static bool ends_in(const char *name, const char *ending)
+{
+    size_t length = strlen(name), end = strlen(ending);
+    return length >= end && strcmp(name + length - end, ending) == 0;
+}
+
+static int draft(const cli *c, const intake *o, const char *path, int file)
+{
+    charter_draft_options drafting = {.tabs = o->tabs || ends_in(path, ".tsv"), .lang = c->lang};
+    charter_diagnostics *faults;
+    charter_status status = charter_diagnostics_new(&faults);
+    if (status == CHARTER_OK) {
+        charter_input input = {&file, read_file};
+        status = charter_intake_draft(path, input, &drafting, cli_standard_output(), faults);
+        cli_explain_all(c, faults);
+        charter_diagnostics_free(faults);
+    }
+    if (status == CHARTER_NO_MEMORY)
+        return cli_no_memory(c);
+    if (status == CHARTER_IO)
+        cli_say(c, N_("standard output could not be written whole"));
+    return status == CHARTER_OK ? CLI_FINE : CLI_STOPPED;
+}
+
+static int draft_path(const cli *c, const intake *o, const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        return draft(c, o, path, STDIN_FILENO);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file < 0) {
+        cli_say(c, N_("%1$s cannot be read: %2$s"), path, strerrordesc_np(errno));
+        return CLI_STOPPED;
+    }
+    int code = draft(c, o, path, file);
+    close(file);
+    return code;
+}
+
+static int run_intake(const cli *c, const intake *o)
+{
+    if (o->judging.inputs.count == 1)
+        return draft_path(c, o, o->judging.inputs.items[0]);
+    cli_say(c, N_("name one register"));
+    cli_help(c, N_("charter-check %s --help has examples"), "intake");
+    return CLI_STOPPED;
+}
+
+int cli_run_intake(cli *c, const cli_command *command, int count, char **words)
+{
+    intake o = {.judging = CLI_JUDGING_INIT};
+    int code = CLI_STOPPED;
+    if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
+        code = o.help ? cli_tell_command(c, command, options, examples) : run_intake(c, &o);
+    cli_options_free(options, &o);
+    cli_judging_free(&o.judging);
+    return code;
+}

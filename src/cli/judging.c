@@ -1,0 +1,148 @@
+#include "judging.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "law.h"
+#include "say.h"
+
+const char *const cli_langs[] = {"en", "fr", NULL};
+const char *const cli_colours[] = {"auto", "always", "never", NULL};
+const char *const cli_thresholds[] = {"conditional", "review", "non-compliant", "never", NULL};
+
+charter_decision cli_threshold(int choice)
+{
+    static const charter_decision decisions[] = {CHARTER_CONDITIONAL, CHARTER_REVIEW, CHARTER_NON_COMPLIANT,
+                                                 CHARTER_UNREADABLE};
+    return decisions[choice == 0 ? 0 : choice - 1];
+}
+
+/* Where declarations lie when none are named. */
+static bool add_usual_inputs(const cli *c, cli_texts *inputs)
+{
+    static const char *const usual[] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (access(usual[i], F_OK) == 0 && !cli_texts_add(inputs, usual[i])) {
+            cli_no_memory(c);
+            return false;
+        }
+    if (inputs->count > 0)
+        return true;
+    cli_say(c, N_("there is nothing to judge: no usage.yaml, no .ai-usage.yaml and no folder ai-usage here"));
+    cli_help(c, N_("name a declaration: charter-check usage.yaml; charter-check --help has examples"));
+    return false;
+}
+
+bool cli_judging_settle(const cli *c, cli_judging *j)
+{
+    if (j->at == CHARTER_NO_DAY && !cli_today(c, &j->at))
+        return false;
+    return j->inputs.count > 0 || j->files_from != NULL || add_usual_inputs(c, &j->inputs);
+}
+
+int cli_judging_load(const cli *c, const cli_judging *j, bool quiet, charter **law, charter_diagnostics **faults)
+{
+    char *path = cli_find_law(c, j->charter);
+    if (path == NULL)
+        return CLI_STOPPED;
+    charter_load_options loading = {.exceptions = j->exceptions};
+    charter_status status = charter_diagnostics_new(faults);
+    if (status == CHARTER_OK)
+        status = charter_load_path(law, path, &loading, *faults);
+    free(path);
+    if (status != CHARTER_OK && status != CHARTER_INVALID)
+        return cli_no_memory(c);
+    if (status == CHARTER_INVALID || !quiet)
+        cli_explain_all(c, *faults);
+    if (status == CHARTER_INVALID)
+        cli_say(c, N_("a charter with an error judges nothing"));
+    return status == CHARTER_OK ? CLI_FINE : CLI_STOPPED;
+}
+
+/* ---- inputs ---- */
+
+static int load_intake(const cli *c, cli_judging *j)
+{
+    charter_diagnostics *faults;
+    if (j->intake == NULL)
+        return CLI_FINE;
+    charter_status status = charter_diagnostics_new(&faults);
+    if (status != CHARTER_OK)
+        return cli_no_memory(c);
+    status = charter_intake_load_path(&j->mapping, j->intake, faults);
+    cli_explain_all(c, faults);
+    charter_diagnostics_free(faults);
+    if (status == CHARTER_OK)
+        return CLI_FINE;
+    return status == CHARTER_INVALID ? CLI_STOPPED : cli_no_memory(c);
+}
+
+/* The lines of a list are names as they stand: a blank before a name belongs to it. */
+static charter_status add_listed(charter_batch *batch, FILE *list)
+{
+    char *line = NULL;
+    size_t room = 0;
+    charter_status status = CHARTER_OK;
+    for (ssize_t length; status == CHARTER_OK && (length = getline(&line, &room, list)) >= 0;) {
+        if (length > 0 && line[length - 1] == '\n')
+            line[length - 1] = '\0';
+        if (line[0] != '\0')
+            status = charter_batch_add(batch, line);
+    }
+    bool short_of_memory = ferror(list) == 0 && feof(list) == 0 && status == CHARTER_OK;
+    free(line);
+    if (status == CHARTER_OK && ferror(list) != 0)
+        return CHARTER_IO;
+    return short_of_memory ? CHARTER_NO_MEMORY : status;
+}
+
+static int add_files_from(const cli *c, const cli_judging *j, charter_batch *batch)
+{
+    if (j->files_from == NULL)
+        return CLI_FINE;
+    bool standard_input = strcmp(j->files_from, "-") == 0;
+    FILE *list = standard_input ? stdin : fopen(j->files_from, "re");
+    int error = list == NULL ? errno : 0;
+    charter_status status = list == NULL ? CHARTER_IO : add_listed(batch, list);
+    if (list != NULL && !standard_input)
+        fclose(list);
+    if (status == CHARTER_IO) {
+        cli_say(c, N_("the list of inputs %1$s cannot be read: %2$s"), j->files_from,
+                strerrordesc_np(error == 0 ? EIO : error));
+        return CLI_STOPPED;
+    }
+    return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
+}
+
+static int open_batch(const cli *c, const cli_judging *j, const charter *law, unsigned wants, charter_batch **batch)
+{
+    charter_batch_options batching = {
+        .judging = {.at = j->at, .every_clause = (wants & CLI_EVERY_CLAUSE) != 0},
+        .limits = {.document_bytes = j->max_bytes},
+        .stdin_name = j->stdin_filename,
+        .jobs = j->jobs,
+        .alternatives = (wants & CLI_ALTERNATIVES) != 0,
+        .intake = j->mapping,
+    };
+    charter_status status = charter_batch_open(batch, law, &batching);
+    for (size_t i = 0; status == CHARTER_OK && i < j->inputs.count; i++)
+        status = charter_batch_add(*batch, j->inputs.items[i]);
+    return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
+}
+
+int cli_judging_open(const cli *c, cli_judging *j, const charter *law, unsigned wants, charter_batch **batch)
+{
+    int code = load_intake(c, j);
+    if (code == CLI_FINE)
+        code = open_batch(c, j, law, wants, batch);
+    return code == CLI_FINE ? add_files_from(c, j, *batch) : code;
+}
+
+void cli_judging_free(cli_judging *j)
+{
+    charter_intake_free(j->mapping);
+    free(j->inputs.items);
+}
