@@ -4,6 +4,7 @@
 
 #include "charter/batch.h"
 #include "charter/diagnostics.h"
+#include "charter/intake.h"
 #include "charter/judge.h"
 #include "charter/load.h"
 #include "charter/report.h"

@@ -11,6 +11,7 @@
 #define CHARTER_JUDGE_H
 
 #include "charter/diagnostics.h"
+#include "charter/intake.h"
 #include "charter/load.h"
 #include "charter/types.h"
 
@@ -50,19 +51,22 @@ typedef enum charter_syntax {
     CHARTER_SYNTAX_BY_NAME, /* as the stream's name ends, .gz and .zst aside; YAML where that says nothing */
     CHARTER_YAML,
     CHARTER_JSON,   /* one declaration, or a list of them, which may be of any length */
-    CHARTER_NDJSON  /* one a line: a bad line spoils itself alone */
+    CHARTER_NDJSON, /* one a line: a bad line spoils itself alone */
+    CHARTER_CSV,    /* a register, read by an intake mapping */
+    CHARTER_TSV     /* the same, its cells parted by tabs */
 } charter_syntax;
 
-/* "yaml", "json", "ndjson". False for another word; `*out` is then left alone. Borrows `word`. */
+/* "yaml", "json", "ndjson", "csv", "tsv". False for another word; `*out` is then left alone. Borrows `word`. */
 CHARTER_API bool charter_syntax_parse(const char *word, charter_syntax *out);
 
-/* What a file's name says: .yaml and .yml, .json, .ndjson and .jsonl, each also with .gz or .zst behind it.
+/* What a file's name says: .yaml and .yml, .json, .ndjson and .jsonl, .csv, .tsv and .tab, each also with .gz or .zst behind it.
  * CHARTER_SYNTAX_BY_NAME where it says nothing. Borrows `name`. */
 CHARTER_API charter_syntax charter_syntax_of(const char *name);
 
 typedef struct charter_stream_options {
     charter_limits limits;
     charter_syntax syntax;
+    const charter_intake *intake; /* for a register; a name that says nothing is then a register's */
 } charter_stream_options;
 
 /* Gives a stream (charter_stream_free) over `input`, which it keeps; `name` (kept) names it in places, and
@@ -70,7 +74,7 @@ typedef struct charter_stream_options {
 CHARTER_API charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
                                                const charter_limits *limits);
 
-/* The same with more to say. Borrows `options`. */
+/* The same with more to say. Borrows `options`, and keeps `options->intake`. */
 CHARTER_API charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,
                                                   const charter_stream_options *options);
 CHARTER_API void charter_stream_free(charter_stream *stream);
@@ -84,6 +88,10 @@ CHARTER_API void charter_stream_reopen(charter_stream *stream, const char *name,
  * whole has a fault (it could not be read further, or it declares nothing): see charter_stream_fault. */
 CHARTER_API charter_status charter_stream_next(charter_stream *stream, const charter_usage **usage);
 CHARTER_API const charter_diagnostics *charter_stream_fault(const charter_stream *stream);
+
+/* Warnings about what was read for the last declaration: a value of a register that its intake mapping does
+ * not know, an encoding that was guessed. They live until the next call of charter_stream_next. */
+CHARTER_API const charter_diagnostics *charter_stream_notes(const charter_stream *stream);
 
 /* One thread's working memory for judging. */
 typedef struct charter_judge charter_judge;

@@ -78,6 +78,10 @@ static void add_bounded(charter_diagnostics *diagnostics, charter_diagnostic ite
 static void add_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code,
                    const ch_source *source, ch_span span, ch_message message, ch_message help)
 {
+    if (diagnostics->count > CH_DIAGNOSTICS_MAX) { /* counted, and not shown: its place is not worth finding */
+        diagnostics->errors += severity == CHARTER_ERROR;
+        return;
+    }
     add_bounded(diagnostics, (charter_diagnostic){
                                  .severity = severity,
                                  .code = ch_code_text(code),

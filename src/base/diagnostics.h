@@ -41,6 +41,7 @@ struct charter_diagnostics {
     code(YAML_KEY, "yaml.key")                                                                          \
     code(JSON_SYNTAX, "json.syntax")                                                                    \
     code(CSV_SYNTAX, "csv.syntax")                                                                      \
+    code(INTAKE_MISSING, "intake.missing")                                                              \
     code(INTAKE_COLUMN, "intake.column")                                                                \
     code(INTAKE_VALUE, "intake.value")                                                                  \
     code(LIMIT_SIZE, "limit.size")                                                                      \

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "model/register.h"
 #include "model/usage.h"
 #include "tree/documents.h"
 #include "tree/json_documents.h"
@@ -14,18 +15,21 @@
 
 struct charter_stream {
     charter_syntax said; /* by whoever opened it */
+    const charter_intake *intake;
     const struct syntax *syntax;
     const char *name;
     ch_documents documents;       /* of YAML */
     ch_json_documents json;       /* of JSON and NDJSON */
+    ch_csv csv;                   /* of a register */
+    ch_register reg;
     size_t document_bytes;
     ch_yaml_rules rules;
     ch_arena arena;       /* the document's */
     ch_arena usage_arena; /* the current usage's */
     ch_source source;
-    charter_diagnostics document_faults, usage_faults, stream_faults;
+    charter_diagnostics document_faults, usage_faults, stream_faults, notes;
     ch_node *base;           /* of a document with `usages:` */
-    const ch_node *next;     /* the next of them */
+    const ch_node *next;     /* the next of them, or of a row's declarations */
     size_t given, broken;
     bool ended;
     charter_usage usage;
@@ -46,7 +50,13 @@ typedef struct syntax {
     ch_yaml_status (*read)(charter_stream *s, ch_node **root);
     int (*error)(const charter_stream *s); /* of the failed read: a positive errno */
     const char *smaller, *fuller; /* what to do about a document that is too large, or empty */
+    bool by_intake;
 } syntax;
+
+static ch_yaml_status checked(charter_stream *s)
+{
+    return ch_yaml_check_bytes(&s->source, &s->document_faults) ? CH_YAML_DOCUMENT : CH_YAML_FAULT;
+}
 
 static void open_yaml(charter_stream *s, charter_input input)
 {
@@ -58,9 +68,18 @@ static ch_document_status cut_yaml(charter_stream *s)
     return ch_documents_next(&s->documents, &s->source);
 }
 
+static bool begins_with_mark(const ch_source *source)
+{
+    return source->bytes.length >= 3 && memcmp(source->bytes.at, "---", 3) == 0;
+}
+
+/* Blanks and comments alone are no document, unless a mark says that there is one: then it is an absent value. */
 static ch_yaml_status read_yaml(charter_stream *s, ch_node **root)
 {
-    return ch_yaml_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
+    if (checked(s) == CH_YAML_FAULT)
+        return CH_YAML_FAULT;
+    ch_yaml_status status = ch_yaml_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
+    return status == CH_YAML_NOTHING && begins_with_mark(&s->source) ? CH_YAML_DOCUMENT : status;
 }
 
 static int error_of_yaml(const charter_stream *s)
@@ -85,12 +104,61 @@ static ch_document_status cut_json(charter_stream *s)
 
 static ch_yaml_status read_json(charter_stream *s, ch_node **root)
 {
+    if (checked(s) == CH_YAML_FAULT)
+        return CH_YAML_FAULT;
     if (!s->json.trailing)
         return ch_json_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
     ch_complain(&s->document_faults, CH_JSON_SYNTAX, &s->source, (ch_span){0, 1},
                 ch_say("something follows the end of the list, where nothing may"),
                 ch_say("put all declarations into the one list"));
     return s->document_faults.failed ? CH_YAML_NO_MEMORY : CH_YAML_FAULT;
+}
+
+static void open_rows(charter_stream *s, charter_input input, bool tabs)
+{
+    static const charter_intake none;
+    const charter_intake *intake = s->reg.intake == NULL ? &none : s->reg.intake;
+    ch_csv_rules rules = ch_intake_rules(intake, tabs, s->document_bytes);
+    ch_csv_open(&s->csv, s->name, input, &rules);
+}
+
+static void open_csv(charter_stream *s, charter_input input)
+{
+    open_rows(s, input, false);
+}
+
+static void open_tsv(charter_stream *s, charter_input input)
+{
+    open_rows(s, input, true);
+}
+
+static ch_document_status cut_csv(charter_stream *s)
+{
+    return ch_csv_next(&s->csv, &s->source);
+}
+
+/* A row's declarations: the first one, and those behind it as the next. */
+static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
+{
+    if (s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)
+        return CH_YAML_FAULT;
+    switch (ch_register_row(&s->reg, &s->csv, &s->source, &s->arena, &s->document_faults, &s->notes, root)) {
+    case CH_REGISTER_DECLARATIONS:
+        s->next = (*root)->next;
+        return CH_YAML_DOCUMENT;
+    case CH_REGISTER_NOTHING:
+        return CH_YAML_NOTHING;
+    case CH_REGISTER_FAULT:
+        return CH_YAML_FAULT;
+    case CH_REGISTER_NO_MEMORY:
+        break;
+    }
+    return CH_YAML_NO_MEMORY;
+}
+
+static int error_of_csv(const charter_stream *s)
+{
+    return s->csv.window.error;
 }
 
 static int error_of_json(const charter_stream *s)
@@ -101,20 +169,25 @@ static int error_of_json(const charter_stream *s)
 static const syntax syntaxes[] = {
     [CHARTER_YAML] = {open_yaml, cut_yaml, read_yaml, error_of_yaml,
                       N_("cut it into several documents with a line --- between them, or raise --max-bytes"),
-                      N_("write a declaration, beginning with usage: 1, or remove its line ---")},
+                      N_("write a declaration, beginning with usage: 1, or remove its line ---"), false},
     [CHARTER_JSON] = {open_json, cut_json, read_json, error_of_json,
                       N_("cut it into several declarations, or raise --max-bytes"),
-                      N_("write a declaration, such as {\"usage\": 1, …}")},
+                      N_("write a declaration, such as {\"usage\": 1, …}"), false},
     [CHARTER_NDJSON] = {open_ndjson, cut_json, read_json, error_of_json,
                         N_("cut it into several declarations, or raise --max-bytes"),
-                        N_("write a declaration, such as {\"usage\": 1, …}")},
+                        N_("write a declaration, such as {\"usage\": 1, …}"), false},
+    [CHARTER_CSV] = {open_csv, cut_csv, read_csv, error_of_csv,
+                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
+    [CHARTER_TSV] = {open_tsv, cut_csv, read_csv, error_of_csv,
+                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
 };
 
-static charter_syntax choose_syntax(const char *name, charter_syntax said)
+static charter_syntax choose_syntax(const charter_stream *s)
 {
-    if (said == CHARTER_SYNTAX_BY_NAME)
-        said = charter_syntax_of(name);
-    return said == CHARTER_SYNTAX_BY_NAME ? CHARTER_YAML : said;
+    charter_syntax said = s->said == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(s->name) : s->said;
+    if (said != CHARTER_SYNTAX_BY_NAME)
+        return said;
+    return s->intake == NULL ? CHARTER_YAML : CHARTER_CSV;
 }
 
 static void set_limits(charter_stream *s, const charter_limits *limits)
@@ -133,6 +206,7 @@ charter_status charter_stream_open_as(charter_stream **out, const char *name, ch
     if (s == NULL)
         return CHARTER_NO_MEMORY;
     s->said = options->syntax;
+    s->intake = options->intake;
     set_limits(s, &options->limits);
     charter_stream_reopen(s, name, input);
     return CHARTER_OK;
@@ -141,8 +215,11 @@ charter_status charter_stream_open_as(charter_stream **out, const char *name, ch
 void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
 {
     s->name = name;
-    s->syntax = &syntaxes[choose_syntax(name, s->said)];
+    s->syntax = &syntaxes[choose_syntax(s)];
     ch_diagnostics_reset(&s->stream_faults);
+    ch_diagnostics_reset(&s->notes);
+    ch_register_free(&s->reg);
+    ch_register_open(&s->reg, s->intake);
     s->next = NULL;
     s->given = s->broken = 0;
     s->ended = false;
@@ -165,9 +242,12 @@ void charter_stream_free(charter_stream *s)
     ch_stream_forget(s);
     ch_documents_free(&s->documents);
     ch_json_documents_free(&s->json);
+    ch_csv_free(&s->csv);
+    ch_register_free(&s->reg);
     ch_diagnostics_release(&s->document_faults);
     ch_diagnostics_release(&s->usage_faults);
     ch_diagnostics_release(&s->stream_faults);
+    ch_diagnostics_release(&s->notes);
     ch_arena_free(&s->arena);
     ch_arena_free(&s->usage_arena);
     free(s);
@@ -176,6 +256,11 @@ void charter_stream_free(charter_stream *s)
 const charter_diagnostics *charter_stream_fault(const charter_stream *s)
 {
     return &s->stream_faults;
+}
+
+const charter_diagnostics *charter_stream_notes(const charter_stream *s)
+{
+    return &s->notes;
 }
 
 static void begin_usage(charter_stream *s)
@@ -243,7 +328,8 @@ static const charter_usage *keep_usage(charter_stream *s)
 
 static charter_status give(charter_stream *s, const charter_usage **out)
 {
-    if (s->usage_faults.failed || s->document_faults.failed || s->usage_arena.failed || s->arena.failed)
+    bool failed = s->usage_faults.failed || s->document_faults.failed || s->notes.failed;
+    if (failed || s->usage_arena.failed || s->arena.failed)
         return CHARTER_NO_MEMORY;
     s->given++;
     *out = s->keeps ? keep_usage(s) : &s->usage;
@@ -284,9 +370,20 @@ static charter_status give_node(charter_stream *s, const ch_node *node, const ch
     return give(s, out);
 }
 
+/* Without its header no row of a register can be read. */
+static charter_status give_no_header(charter_stream *s)
+{
+    s->ended = true;
+    for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
+        ch_diagnostics_add(&s->stream_faults, fault);
+    return s->stream_faults.failed || s->document_faults.failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
 /* A document that is no declaration at all. */
 static charter_status give_broken(charter_stream *s, const charter_usage **out)
 {
+    if (s->syntax->by_intake && !s->reg.ready)
+        return give_no_header(s);
     begin_usage(s);
     for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
         ch_diagnostics_add(&s->usage_faults, fault);
@@ -345,12 +442,7 @@ static charter_status give_root(charter_stream *s, ch_node *root, const charter_
     return give_node(s, root, out);
 }
 
-static bool begins_with_mark(const ch_source *source)
-{
-    return source->bytes.length >= 3 && memcmp(source->bytes.at, "---", 3) == 0;
-}
-
-/* Reads one document. CHARTER_END: it holds blanks and comments alone, and no mark says otherwise. */
+/* Reads one document. CHARTER_END: it declares nothing, nor should it. */
 static charter_status read_document(charter_stream *s, const charter_usage **out)
 {
     ch_node *root = NULL;
@@ -358,13 +450,11 @@ static charter_status read_document(charter_stream *s, const charter_usage **out
         return CHARTER_NO_MEMORY;
     if (s->source.bytes.length > INDEX_FROM && !ch_source_index(&s->source, &s->arena))
         return CHARTER_NO_MEMORY;
-    if (!ch_yaml_check_bytes(&s->source, &s->document_faults))
-        return give_broken(s, out);
     switch (s->syntax->read(s, &root)) {
     case CH_YAML_DOCUMENT:
         return give_root(s, root, out);
     case CH_YAML_NOTHING:
-        return begins_with_mark(&s->source) ? give_empty(s, NULL, out) : CHARTER_END;
+        return CHARTER_END;
     case CH_YAML_FAULT:
         return give_broken(s, out);
     case CH_YAML_NO_MEMORY:
@@ -464,8 +554,19 @@ static charter_status next_document(charter_stream *s, const charter_usage **out
     }
 }
 
+static charter_status give_no_intake(charter_stream *s)
+{
+    ch_complain_file(&s->stream_faults, CH_INTAKE_MISSING, s->name,
+                     ch_say("a register of rows and columns needs an intake mapping"),
+                     ch_say("give it with --intake FILE; charter-check intake drafts one"));
+    return end_with_fault(s);
+}
+
 charter_status charter_stream_next(charter_stream *s, const charter_usage **out)
 {
+    ch_diagnostics_reset(&s->notes);
+    if (s->syntax->by_intake && s->reg.intake == NULL && !s->ended)
+        return give_no_intake(s);
     if (s->next != NULL) {
         const ch_node *item = s->next;
         s->next = item->next;

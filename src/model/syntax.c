@@ -6,12 +6,14 @@
 #include "charter/judge.h"
 
 static const struct {
-    const char *name, *endings[3];
+    const char *name, *endings[3]; /* of a file, in small letters */
     charter_syntax syntax;
 } syntaxes[] = {
     {"yaml", {".yaml", ".yml"}, CHARTER_YAML},
     {"json", {".json"}, CHARTER_JSON},
     {"ndjson", {".ndjson", ".jsonl"}, CHARTER_NDJSON},
+    {"csv", {".csv"}, CHARTER_CSV},
+    {"tsv", {".tsv", ".tab"}, CHARTER_TSV},
 };
 
 static const char *const compressions[] = {".gz", ".zst"};

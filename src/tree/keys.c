@@ -19,8 +19,11 @@ static ch_text key_form(const checking *c, const ch_node *key)
     return c->ascii ? key->text : ch_text_nfc(c->arena, key->text);
 }
 
+/* Counting columns in a long line costs: nobody does it for complaints that are not shown. */
 static void complain_twice(const checking *c, const ch_node *first, const ch_node *second)
 {
+    if (c->diagnostics->count > CH_DIAGNOSTICS_MAX)
+        return;
     charter_place place = ch_source_place(c->source, first->key->span);
     ch_complain(c->diagnostics, CH_KEY_DUPLICATE, c->source, second->key->span,
                 ch_say2("the key \"%1$s\" stands here a second time; the first is on line %2$s",

@@ -5,6 +5,7 @@ A table of a manual that is held to one of the code stands behind a comment that
 `<!-- keys: tool_keys + ENTRY_KEYS -->`; the words in code of its first column are what is compared.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -60,6 +61,30 @@ def figure(path, name):
     value = re.sub(r"\(size_t\)|[uU]?LL?\b", "", value).strip()
     assert re.fullmatch(r"[0-9 *<()]+", value), f"{path}: {name} is {value}"
     return eval(value)  # digits, *, << and brackets alone
+
+
+class TheKeysOfIntakeMd(unittest.TestCase):
+    """The manual of intake mappings and their schema have the keys of the code, and no other."""
+
+    def test_the_tables_of_keys_and_the_schema_agree_with_the_code(self):
+        tables = {name: sorted(dict(ROW.findall(rows))) for name, rows in TABLE.findall(source("src/model/intake.c"))}
+        manual = {name: sorted(codes(row[0])[0] for row in rows)
+                  for name, rows in markdown.tables(read("docs/intake.md"), "keys").items()}
+        schema = json.loads(read("charter/schema/intake.schema.json"))
+        places = {"intake_keys": schema, "source_fields": schema["definitions"]["from"],
+                  "condition_fields": schema["definitions"]["condition"]}
+        self.assertEqual(manual, tables)
+        self.assertEqual({name: sorted(place["properties"]) for name, place in places.items()}, tables)
+
+    def test_every_path_is_named_and_the_schema_takes_it(self):
+        text, schema = read("docs/intake.md"), json.loads(read("charter/schema/intake.schema.json"))
+        pattern = re.compile(schema["properties"]["declare"]["propertyNames"]["pattern"])
+        rows = re.search(r"known_paths\[\] = \{(.*?)\n\};", source("src/model/intake.c"), re.S)[1]
+        paths = re.findall(r'\{"([^"]+)"', rows)
+        self.assertGreater(len(paths), 20)
+        for path in paths:
+            self.assertTrue(pattern.match(path), path)
+            self.assertIn("`" + path.split(".")[0], text)
 
 
 class TheKeysOfCharterMd(unittest.TestCase):

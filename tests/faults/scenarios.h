@@ -27,12 +27,13 @@ static const scenario scenarios[] = {
     {"a folder as sarif, and as junit in a file",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "sarif", "--output",
       "junit=@/report", "@/folder", NULL}},
-    {"a stream as gitlab, and as markdown in a file",
+    {"a folder as gitlab, and as tap in a file",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "gitlab", "--output",
-      "markdown=@/report", "@/stream.yaml", NULL}},
-    {"a stream as tap, and as github in a file",
-     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "tap", "--output",
-      "github=@/report", "@/stream.yaml", NULL}},
+      "tap=@/report", "@/folder", NULL}},
+    {"a stream as markdown",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "markdown", "@/stream.yaml", NULL}},
+    {"a stream as github",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "github", "@/stream.yaml", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 

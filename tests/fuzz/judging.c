@@ -37,6 +37,20 @@ charter *load_bytes(charter_text bytes)
     return law;
 }
 
+charter_intake *load_intake_bytes(charter_text bytes)
+{
+    charter_files files = {&bytes, read_memory, release_memory};
+    charter_diagnostics *diagnostics;
+    charter_intake *intake = NULL;
+    if (charter_diagnostics_new(&diagnostics) != CHARTER_OK)
+        abort();
+    charter_status status = charter_intake_load(&intake, "charter.yaml", &files, diagnostics);
+    assert((status == CHARTER_OK) == (intake != NULL));
+    assert(status == CHARTER_OK || charter_diagnostics_errors(diagnostics) > 0);
+    charter_diagnostics_free(diagnostics);
+    return intake;
+}
+
 typedef struct feed {
     charter_text bytes;
     size_t at, step;
@@ -102,6 +116,21 @@ static size_t open_reports(charter_report **reports)
 
 void judge_bytes(const charter *law, charter_text bytes, size_t step)
 {
+    static const charter_stream_options usual;
+    judge_stream(law, "usage.yaml", &usual, bytes, step);
+}
+
+/* A note is a warning, and stands somewhere. */
+static void check_notes(const charter_diagnostics *notes)
+{
+    assert(charter_diagnostics_errors(notes) == 0 || charter_diagnostics_count(notes) > 1000);
+    for (size_t i = 0; i < charter_diagnostics_count(notes) && i < 1000; i++)
+        assert(charter_diagnostic_place(charter_diagnostics_at(notes, i)).line > 0);
+}
+
+void judge_stream(const charter *law, const char *name, const charter_stream_options *stream_options,
+                  charter_text bytes, size_t step)
+{
     charter_judge *judge;
     charter_stream *stream;
     charter_report *reports[REPORTS];
@@ -109,7 +138,7 @@ void judge_bytes(const charter *law, charter_text bytes, size_t step)
     charter_judge_options options = {.at = 20759, .every_clause = bytes.length % 2 == 1}; /* 2026-11-02 */
     size_t count = open_reports(reports);
     if (charter_judge_open(&judge, law, &options) != CHARTER_OK ||
-        charter_stream_open(&stream, "usage.yaml", (charter_input){&f, read_feed}, NULL) != CHARTER_OK)
+        charter_stream_open_as(&stream, name, (charter_input){&f, read_feed}, stream_options) != CHARTER_OK)
         abort();
     const charter_usage *usage;
     for (charter_status status; (status = charter_stream_next(stream, &usage)) != CHARTER_END;) {
@@ -123,6 +152,7 @@ void judge_bytes(const charter *law, charter_text bytes, size_t step)
         if (status != CHARTER_OK || charter_judge_usage(judge, usage, &verdict) != CHARTER_OK)
             abort();
         check_verdict(verdict);
+        check_notes(charter_stream_notes(stream));
         for (size_t i = 0; i < count; i++)
             charter_report_verdict(reports[i], verdict);
     }

@@ -1,0 +1,30 @@
+/* Intake mappings: how the rows of a register (CSV, TSV) become declarations. */
+#ifndef CHARTER_INTAKE_H
+#define CHARTER_INTAKE_H
+
+#include "charter/diagnostics.h"
+#include "charter/types.h"
+
+/* Immutable, and shared between threads. */
+typedef struct charter_intake charter_intake;
+
+/* Loads the mapping `name` through `files`. Gives `*out` (charter_intake_free) where CHARTER_OK;
+ * CHARTER_INVALID: `diagnostics` holds every error that was found. Borrows all arguments. */
+CHARTER_API charter_status charter_intake_load(charter_intake **out, const char *name,
+                                               const charter_files *files, charter_diagnostics *diagnostics);
+CHARTER_API void charter_intake_free(charter_intake *intake);
+
+typedef struct charter_draft_options {
+    bool tabs;         /* the register is TSV; else the delimiter is what the header has most of */
+    charter_lang lang; /* of the comments */
+} charter_draft_options;
+
+/* Writes a first mapping for the register that `input` gives, to be completed by a person: each column under
+ * a key x-N, which a loader leaves out, and those that have few words with these words. What a column might
+ * be is said in comments alone. CHARTER_INVALID: `diagnostics` say why there is none. Borrows everything;
+ * `name` names the register. */
+CHARTER_API charter_status charter_intake_draft(const char *name, charter_input input,
+                                                const charter_draft_options *options, charter_sink sink,
+                                                charter_diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,36 @@
+/* register: rows of a register as declarations, by an intake mapping.
+ *
+ * A row becomes the located nodes that a document of YAML would be, their spans in the row's bytes, and goes
+ * the same way from there: what a key takes is checked once, in usage.c. */
+#ifndef CH_MODEL_REGISTER_H
+#define CH_MODEL_REGISTER_H
+
+#include "model/intake.h"
+
+typedef struct ch_register {
+    const charter_intake *intake;
+    ch_arena arena;     /* the header's */
+    ch_text *headers;   /* the column names, as people read them */
+    uint32_t *bound;    /* of each source of each aim, then of each condition: its column, or CH_NOT_FOUND */
+    uint32_t columns;
+    uint32_t rows;      /* seen so far, those skipped before the header aside */
+    bool told_encoding; /* that a row was not UTF-8 */
+    bool ready;         /* the header was read and every column found */
+} ch_register;
+
+void ch_register_open(ch_register *reg, const charter_intake *intake);
+void ch_register_free(ch_register *reg);
+
+typedef enum ch_register_status {
+    CH_REGISTER_DECLARATIONS, /* `*first` and those behind it (`next`) */
+    CH_REGISTER_NOTHING,      /* a row of the header, or one that is no declaration */
+    CH_REGISTER_FAULT,        /* the diagnostics say which; before `ready`, of the whole register */
+    CH_REGISTER_NO_MEMORY
+} ch_register_status;
+
+/* Reads a row that `csv` has just given. Nodes live in `arena`, and borrow nothing. `faults` are the row's;
+ * `notes` has warnings: values that the mapping does not know, an encoding that was guessed. */
+ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_source *source, ch_arena *arena,
+                                   charter_diagnostics *faults, charter_diagnostics *notes, ch_node **first);
+
+#endif
