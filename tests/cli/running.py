@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -117,6 +118,11 @@ class Case(unittest.TestCase):
     def check(self, *words, **more):
         """A run with JSON on standard output."""
         return self.run_program("--format", "json", *words, **more)
+
+    def formats(self):
+        """The names of all formats, as --help lists them."""
+        text = self.run_program("--help").out
+        return re.findall(r"^  (\w+)  ", text[text.index("\nFormats:\n"):].split("\n\n")[0], re.M)
 
     def refuses(self, done, *sentences):
         """Exit 2, nothing on standard output, and sentences that say why."""

@@ -7,6 +7,7 @@ The words behind the ``` of a block say what it is:
     yaml part [refused CODE… | warns CODE…]      keys that join the last whole charter, for what follows
     yaml usage VERDICT… [CLAUSE… | CODE…]        a whole declaration, or several; what is breached or unknown
     yaml change VERDICT [CLAUSE… | CODE…]        the last whole declaration with these keys in place of its own
+    yaml file NAME                               a file of that name, for the commands that follow
     console                                      commands ("$ …") and what they print, where charter.yaml and
                                                  usage.yaml are the last ones
 
@@ -155,6 +156,8 @@ class Examples(unittest.TestCase):
             self.uses(page, words, fence.text)
         elif kind == "change":
             self.uses(page, words, join(page.usage, fence.text))
+        elif kind == "file":
+            page.write(words[0], fence.text)
         else:
             self.assertNotIn(fence.words[:1], (["yaml"], []), "nothing says what this block is")
 
@@ -183,6 +186,8 @@ def update(path):
             page.usage = page.changed = fence.text
         elif kind == "change":
             page.changed = join(page.usage, fence.text)
+        elif kind == "file":
+            page.write(fence.words[2], fence.text)
     for fence, printed in reversed(later):
         lines[fence.first:fence.first + len(fence.lines)] = printed
     page.close()

@@ -163,6 +163,11 @@ class TheTablesOfVerdictsMd(unittest.TestCase):
         self.assertTrue(known)
         self.assertEqual(sorted(self.first_column("codes")), sorted(known))
 
+    def test_the_readme_has_every_verdict_in_the_same_order(self):
+        said = [word for row in markdown.tables(read("README.md"), "decision_names")["decision_names"]
+                for word in codes(row[0])]
+        self.assertEqual(said, self.first_column("decision_names"))
+
     def test_every_verdict_outcome_and_effect_is_there(self):
         code = source("src/model/clause.c")
         for name in ("outcome_names", "effect_names", "decision_names"):

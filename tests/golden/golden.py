@@ -17,7 +17,7 @@ import subprocess
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 DAY = "2026-11-02"
-FRENCH_TOO = ("text", "markdown")
+FRENCH_TOO = ("text", "markdown", "compact")
 LOCALES = {"": "C.UTF-8", ".fr": "fr_FR.UTF-8"}
 
 

@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""docs/charter-check.1 and the program agree: options, commands and formats of --help, variables of the environment, exit
+codes; and the page is well-formed."""
+
+import glob
+import os
+import re
+import shutil
+import subprocess
+import unittest
+
+from markdown import ROOT, read
+
+PAGE = "docs/charter-check.1"
+
+
+def sections(text):
+    """{heading: its lines}"""
+    found, lines = {}, []
+    for line in text.splitlines():
+        if line.startswith(".Sh "):
+            lines = found.setdefault(line[4:], [])
+        else:
+            lines.append(line)
+    return found
+
+
+def options_of_page(lines):
+    """{long name: letter or None} of the items of OPTIONS."""
+    found = {}
+    for line in lines:
+        item = re.match(r"\.It (?:Fl (\w) , )?Fl -([\w-]+)", line)
+        if item:
+            found[item[2]] = item[1]
+    return found
+
+
+def options_of_help(text):
+    rows = re.findall(r"^  (?:-(\w), |    )--([a-z-]+)", text, re.M)
+    return {long: letter or None for letter, long in rows}
+
+
+def table_of_help(text, heading):
+    part = text[text.index(f"\n{heading}"):].split("\n\n")[0]
+    return re.findall(r"^  ([\w-]+)  ", part, re.M)
+
+
+class ManualPage(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        program = os.environ.get("CHARTER_CHECK", "")
+        if not os.access(program, os.X_OK):
+            raise unittest.SkipTest("there is no program")
+        cls.help = subprocess.run([program, "--help"], capture_output=True, text=True, timeout=60, check=True,
+                                  env={**os.environ, "LC_ALL": "C.UTF-8"}).stdout
+        cls.text = read(PAGE)
+        cls.sections = sections(cls.text)
+
+    def items(self, section, form):
+        return [name for line in self.sections[section] for name in re.findall(form, line)]
+
+    def test_every_option_is_there_with_its_letter_and_no_other(self):
+        told = options_of_help(self.help)
+        self.assertGreater(len(told), 10)
+        self.assertEqual(options_of_page(self.sections["OPTIONS"]), told)
+
+    def test_options_named_in_the_text_exist(self):
+        named = set(re.findall(r"Fl -([a-z][\w-]*)", self.text)) | set(re.findall(r"(?<![\w-])--([a-z][a-z-]+)", self.text))
+        self.assertEqual(named - set(options_of_help(self.help)), set())
+
+    def test_every_command_is_there_and_no_other(self):
+        self.assertEqual(self.items("DESCRIPTION", r"^\.It Cm ([\w-]+)$"), table_of_help(self.help, "Commands"))
+
+    def test_every_format_is_there_and_no_other(self):
+        self.assertEqual(self.items("OPTIONS", r"^\.It Cm ([\w-]+)$"), table_of_help(self.help, "Formats"))
+
+    def test_every_variable_that_the_program_reads_is_there_and_no_other(self):
+        code = "".join(read(os.path.relpath(path, ROOT)) for path in glob.glob(os.path.join(ROOT, "src", "cli", "*.c")))
+        calls = set(re.findall(r'(?:cli_environment|getenv)\("(\w+)"\)', code))
+        tables = set(re.findall(r'"(LC_\w+|LANG)"', code))
+        told = self.items("ENVIRONMENT", r"^\.It Ev (.+)$")
+        self.assertEqual({name for line in told for name in line.split(" , ")}, calls | tables)
+
+    def test_every_verdict_and_exit_code_is_there(self):
+        verdicts = re.findall(r'\] = "([a-z-]+)"|"([a-z-]+)"', re.search(
+            r"decision_names\[?\w*\]? = \{(.*?)\};", read("src/model/clause.c"), re.S)[1])
+        self.assertEqual(self.items("DESCRIPTION", r"^\.It ([a-z-]+)$"), ["".join(pair) for pair in verdicts])
+        self.assertEqual(self.items("EXIT STATUS", r"^\.It (\d)$"), ["0", "1", "2"])
+
+    def test_the_page_is_well_formed(self):
+        checks = {"mandoc": ["-Tlint", "-Wwarning"], "groff": ["-ww", "-mandoc", "-Tutf8", "-z"]}
+        there = {name: words for name, words in checks.items() if shutil.which(name)}
+        if not there:
+            self.skipTest("there is neither mandoc nor groff")
+        for name, words in there.items():
+            done = subprocess.run([name, *words, os.path.join(ROOT, PAGE)], capture_output=True, text=True, timeout=60,
+                                  check=False)
+            self.assertEqual((done.stdout, done.stderr), ("", ""), name)
+
+
+if __name__ == "__main__":
+    unittest.main()
