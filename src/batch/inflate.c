@@ -20,9 +20,9 @@ struct ch_inflate {
     z_stream gzip;
     bool gzip_begun;
     ZSTD_DStream *zstd;
-    bool within;  /* a member or frame has begun and not ended */
-    bool any;     /* one has ended: what follows is another, or nothing */
-    bool ended;   /* the packed input has */
+    bool within;       /* a member or frame has begun and not ended */
+    bool any;          /* one has ended: what follows is another, or nothing */
+    bool ended;        /* the packed input has */
     size_t at, length; /* packed bytes not yet used */
     char bytes[CHUNK];
 };
