@@ -111,15 +111,18 @@ static ch_text fold(loader *l, ch_text text)
     return folded;
 }
 
+static bool fits(ch_text word, ch_text folded)
+{
+    if (word.length == 0 || word.at[word.length - 1] != '*')
+        return ch_text_same(folded, word);
+    return folded.length >= word.length - 1 && memcmp(folded.at, word.at, word.length - 1) == 0;
+}
+
 bool ch_words_have(const ch_words_list *list, ch_text folded)
 {
-    for (uint32_t i = 0; i < list->count; i++) {
-        ch_text word = list->words[i];
-        bool star = word.length > 0 && word.at[word.length - 1] == '*';
-        if (star ? folded.length >= word.length - 1 && memcmp(folded.at, word.at, word.length - 1) == 0
-                 : ch_text_same(folded, word))
+    for (uint32_t i = 0; i < list->count; i++)
+        if (fits(list->words[i], folded))
             return true;
-    }
     return false;
 }
 
@@ -141,12 +144,10 @@ const ch_node *ch_value_find(const ch_value_table *table, ch_text folded)
 {
     uint32_t number = ch_index_get(&table->exact, folded);
     if (number != CH_NOT_FOUND)
-        return table->meanings[number];
-    for (uint32_t i = 0; i < table->beginnings.count; i++) {
-        ch_words_list one = {&table->beginnings.words[i], 1};
-        if (ch_words_have(&one, folded))
-            return table->begun[i];
-    }
+        return table->meanings[number].node;
+    for (uint32_t i = 0; i < table->beginning_count; i++)
+        if (fits(table->beginnings[i].word, folded))
+            return table->beginnings[i].node;
     return NULL;
 }
 
@@ -169,8 +170,7 @@ static void add_value(loader *l, ch_value_table *table, const ch_node *entry, ui
         return;
     }
     if (word.at[word.length - 1] == '*') {
-        table->begun[table->beginnings.count] = entry;
-        table->beginnings.words[table->beginnings.count++] = word;
+        table->beginnings[table->beginning_count++] = (ch_meaning){word, entry};
         return;
     }
     if (ch_index_get(&table->exact, word) != CH_NOT_FOUND)
@@ -178,15 +178,14 @@ static void add_value(loader *l, ch_value_table *table, const ch_node *entry, ui
                  ch_say1("\"%s\" stands here a second time, white space and letter case aside",
                          entry->key->text),
                  ch_say("keep one of the two"));
-    table->meanings[number] = entry;
+    table->meanings[number] = (ch_meaning){word, entry};
     ch_index_add(&table->exact, word, number);
 }
 
 static void read_table(loader *l, const ch_node *map, ch_value_table *table)
 {
     table->meanings = take(l, map->count, sizeof *table->meanings);
-    table->begun = take(l, map->count, sizeof *table->begun);
-    table->beginnings.words = take(l, map->count, sizeof *table->beginnings.words);
+    table->beginnings = take(l, map->count, sizeof *table->beginnings);
     if (!ch_index_make(&table->exact, map->count, &l->intake->arena))
         l->decoder.diagnostics->failed = true;
     if (l->decoder.diagnostics->failed)
