@@ -10,10 +10,12 @@ typedef struct charter_batch_options {
     charter_judge_options judging;
     charter_limits limits;
     const char *stdin_name; /* how standard input is called in places; NULL: "-" */
+    unsigned jobs;          /* threads that judge; 0: as many as there are processors. The items are the same. */
+    bool alternatives;      /* charter_verdict_instead will be asked of most verdicts: it is worked out by the jobs */
 } charter_batch_options;
 
-/* Gives a batch (charter_batch_free). Keeps `charter` and `options->stdin_name`. */
-CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter *charter,
+/* Gives a batch (charter_batch_free). Keeps `law` and `options->stdin_name`. */
+CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter *law,
                                               const charter_batch_options *options);
 CHARTER_API void charter_batch_free(charter_batch *batch);
 

@@ -79,6 +79,10 @@ CHARTER_API charter_status charter_stream_open_as(charter_stream **out, const ch
                                                   const charter_stream_options *options);
 CHARTER_API void charter_stream_free(charter_stream *stream);
 
+/* The same stream, within the same limits, over another input: its memory stays warm. What it gave before is
+ * gone. */
+CHARTER_API void charter_stream_reopen(charter_stream *stream, const char *name, charter_input input);
+
 /* The next declaration, which lives until the next call. One that could not be read is given too, and is
  * judged invalid. CHARTER_END after the last; CHARTER_INVALID once, before the end, where the stream as a
  * whole has a fault (it could not be read further, or it declares nothing): see charter_stream_fault. */

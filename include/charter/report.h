@@ -13,20 +13,21 @@ typedef struct charter_report_options {
     bool colour;      /* ANSI colours, in formats for people */
     bool quiet;       /* people's text: the summary alone */
     bool defuse;      /* people's text: nothing printed can be a workflow command of a CI runner */
+    bool every_result; /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
 } charter_report_options;
 
 /* A format's row in the table of formats. */
 typedef struct charter_format {
-    const char *name;  /* "text", "json", "ndjson" */
+    const char *name;  /* "text", "json", "sarif"… */
     const char *title; /* one line in English, translated by charter_translate */
-    bool for_people;   /* it speaks a language; inputs' errors go to the standard error stream instead */
+    bool for_people;   /* people alone read it: inputs' errors go to the standard error stream instead */
 } charter_format;
 
 CHARTER_API size_t charter_formats(void);
 CHARTER_API const charter_format *charter_format_at(size_t index);
 
-/* Gives a report (charter_report_free) that writes to `sink` (kept) as verdicts come: nothing is held
- * back. CHARTER_UNKNOWN where there is no such format. */
+/* Gives a report (charter_report_free) that writes to `sink` (kept) as verdicts come. What a format has to hold
+ * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format. */
 CHARTER_API charter_status charter_report_open(charter_report **out, const char *format,
                                                const charter_report_options *options, charter_sink sink);
 CHARTER_API charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict);

@@ -44,6 +44,9 @@ CHARTER_API bool charter_lang_parse(const char *name, charter_lang *out);
  * the catalogue lacks it. The result lives as long as the program, or as `message`. */
 CHARTER_API const char *charter_translate(charter_lang lang, const char *message);
 
+/* The one of `known` that `word` was probably meant to be, or NULL where none is near. Borrows all. */
+CHARTER_API const char *charter_nearest(const char *word, const char *const *known, size_t count);
+
 /* A day: the number of days since 1970-01-01 in the proleptic Gregorian calendar, years 0001 to 9999. */
 typedef int32_t charter_day;
 #define CHARTER_NO_DAY INT32_MIN

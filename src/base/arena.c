@@ -40,8 +40,10 @@ void *ch_arena_take_raw(ch_arena *arena, size_t size)
     ch_block *block = arena->newest;
     if (block == NULL || block->room - block->used < size) {
         block = add_block(arena, size);
-        if (block == NULL)
+        if (block == NULL) {
+            arena->failed = true;
             return NULL;
+        }
     }
     void *object = block->bytes + block->used;
     block->used += size;
@@ -87,6 +89,7 @@ static void free_older(ch_block *block)
 void ch_arena_reset(ch_arena *arena)
 {
     ch_block *kept = arena->newest;
+    arena->failed = false;
     if (kept == NULL)
         return;
     free_older(kept->older);
@@ -99,5 +102,5 @@ void ch_arena_reset(ch_arena *arena)
 void ch_arena_free(ch_arena *arena)
 {
     free_older(arena->newest);
-    arena->newest = NULL;
+    *arena = (ch_arena){0};
 }

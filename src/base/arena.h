@@ -9,6 +9,7 @@
 
 typedef struct ch_arena {
     struct ch_block *newest;
+    bool failed; /* something was refused for want of memory, since the arena was made or reset */
 } ch_arena;
 
 /* Zeroed memory, suitably aligned for any object, or NULL when there is none left. */

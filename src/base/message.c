@@ -1,6 +1,14 @@
 /* Rendering messages: the translation, with its arguments put in. */
 #include "base/message.h"
 
+bool ch_message_same(const ch_message *a, const ch_message *b)
+{
+    bool same = a->text == b->text;
+    for (int i = 0; same && i < CH_MESSAGE_ARGS; i++)
+        same = ch_text_same(a->args[i], b->args[i]);
+    return same;
+}
+
 /* Which argument a placeholder at `at` ("%s" or "%2$s") asks for, and how long the placeholder is; its
  * length is 0 where it is none. */
 static size_t placeholder(const char *at, unsigned *next, unsigned *which)

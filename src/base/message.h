@@ -47,6 +47,9 @@ static inline ch_message ch_say4(const char *text, ch_text a, ch_text b, ch_text
     return (ch_message){.text = text, .args = {a, b, c, d}};
 }
 
+/* Whether two messages say the same. */
+bool ch_message_same(const ch_message *a, const ch_message *b);
+
 /* Adds the message, in `lang`, to `buffer`. */
 void ch_message_add(ch_buffer *buffer, const ch_message *message, charter_lang lang);
 

@@ -47,3 +47,11 @@ void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
     suggestion->best = candidate;
     suggestion->distance = apart;
 }
+
+const char *charter_nearest(const char *word, const char *const *known, size_t count)
+{
+    ch_suggestion suggestion = ch_suggest(ch_text_of(word));
+    for (size_t i = 0; i < count; i++)
+        ch_suggest_try(&suggestion, ch_text_of(known[i]));
+    return suggestion.best.at;
+}

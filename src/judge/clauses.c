@@ -137,7 +137,8 @@ static void data_unlisted(ch_judging *j)
 
 /* ---- ceilings on data ---- */
 
-/* The first declared class that is listed and not in `allowed`; its number in `*class`. */
+/* The first declared class that is listed and not in `allowed`; its number in `*class`. NULL where memory ran out
+ * before it was found again: the judgement is then given up. */
 static const ch_node *first_beyond(const ch_judging *j, const ch_set *allowed, uint32_t *class)
 {
     const ch_node *item = ch_names_first(j->usage->data);
@@ -191,6 +192,8 @@ static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry
     uint32_t class = 0;
     charter_finding f = citing(breached(clause, CHARTER_FORBID), entry, "data");
     const ch_node *item = first_beyond(j, &ceiling->classes, &class);
+    if (item == NULL)
+        return;
     ch_finding_at_item(j, &f, "data", item);
     ch_text most = ceiling_text(j, ceiling);
     f.message = ch_say2(message, j->version->data.items[class].entry.id, entry->id);

@@ -47,6 +47,34 @@ static void place_at_fact(const ch_judging *j, charter_finding *f, ch_text name)
     }
 }
 
+/* A name of conditions as a declaration has it: "output", for usage.output. */
+static ch_text as_declared(ch_text name)
+{
+    const size_t prefix = strlen("usage.");
+    return ch_text_begins(name, "usage.") ? (ch_text){name.at + prefix, name.length - prefix} : name;
+}
+
+/* What to write, or whom to ask, where a condition reads what nobody has said. */
+static ch_message help_unsaid(ch_text name)
+{
+    static const struct {
+        const char *prefix, *help; /* %s: what follows the prefix */
+    } ways[] = {
+        {"usage.volume.", N_("add it to the declaration: volume: {%s: …}")},
+        {"usage.", N_("add it to the declaration: %s: …")},
+        {"facts.", N_("add it to the declaration: facts: {%s: …}")},
+        {"data", N_("add data: with the classes that are sent; data: [] says that none are")},
+        {"tool.model", N_("add it to the declaration: tool: {name: …, model: …}")},
+        {"tool.", N_("the charter does not say it of this tool: ask for it to be completed")},
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        size_t prefix = strlen(ways[i].prefix);
+        if (ch_text_begins(name, ways[i].prefix))
+            return ch_say1(ways[i].help, (ch_text){name.at + prefix, name.length - prefix});
+    }
+    return CH_SILENCE;
+}
+
 static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
 {
     if (blame->limit) {
@@ -55,11 +83,9 @@ static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_bl
         f->help = ch_say("shorten that text");
         return;
     }
-    f->message =
-        ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", rule->entry.id, blame->name);
-    f->help = ch_text_begins(blame->name, "tool.")
-                  ? ch_say("the charter does not say it of this tool: ask for it to be completed")
-                  : ch_say1("declare it: %s", blame->name);
+    f->message = ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", rule->entry.id,
+                         as_declared(blame->name));
+    f->help = help_unsaid(blame->name);
 }
 
 static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
@@ -73,8 +99,12 @@ static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_bla
         f->message = ch_say1(alone[rule->effect], rule->entry.id);
         return;
     }
-    f->message = ch_say2("the rule \"%1$s\" is not kept: \"%2$s\" is not what it requires", rule->entry.id,
-                         blame->name);
+    bool unsaid = f->path.length == 0 && blame->name.length > 0;
+    f->message = ch_say2(unsaid ? N_("the rule \"%1$s\" is not kept: it requires \"%2$s\", which is not declared")
+                                : N_("the rule \"%1$s\" is not kept: \"%2$s\" is not what it requires"),
+                         rule->entry.id, as_declared(blame->name));
+    if (unsaid)
+        f->help = help_unsaid(blame->name);
 }
 
 /* Of an unlisted tool or activity some facts cannot be known: the use goes to review or is forbidden anyway. */

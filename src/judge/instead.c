@@ -77,24 +77,38 @@ static bool may_have_alternatives(const charter_verdict *v)
     return v->decision != CHARTER_COMPLIANT && v->decision != CHARTER_UNREADABLE && v->version != NULL;
 }
 
+static charter_status find_alternatives(charter_judge *judge, charter_verdict *v)
+{
+    const ch_judging *j = &judge->judging;
+    alternative *list = ch_arena_take_many(&judge->arena, j->version->tools.count, sizeof *list);
+    if (list == NULL)
+        return CHARTER_NO_MEMORY;
+    memcpy(judge->trial.slots, judge->room.slots, j->version->scope.count * sizeof *judge->room.slots);
+    v->instead_count = rank_tools(j, v->decision, list);
+    if (ch_judging_failed(j))
+        return CHARTER_NO_MEMORY;
+    for (size_t i = 0; i < v->instead_count; i++)
+        judge->instead[i] = j->version->tools.items[list[i].tool].entry.id;
+    return CHARTER_OK;
+}
+
 charter_status charter_verdict_instead(const charter_verdict *verdict, const charter_text **ids, size_t *count)
 {
     charter_judge *judge = verdict->judge;
     charter_verdict *v = &judge->verdict;
-    if (!v->instead_known && may_have_alternatives(v)) {
-        const ch_judging *j = &judge->judging;
-        uint32_t tools = j->version->tools.count;
-        alternative *list = ch_arena_take_many(&judge->arena, tools, sizeof *list);
-        if (list == NULL)
-            return CHARTER_NO_MEMORY;
-        memcpy(judge->trial.slots, judge->room.slots, j->version->scope.count * sizeof *judge->room.slots);
-        v->instead_count = rank_tools(j, v->decision, list);
-        for (size_t i = 0; i < v->instead_count; i++)
-            judge->instead[i] = j->version->tools.items[list[i].tool].entry.id;
+    if (verdict->instead_known || !may_have_alternatives(verdict)) {
+        *ids = verdict->instead;
+        *count = verdict->instead_count;
+        return CHARTER_OK;
     }
+    charter_status status = CHARTER_OK;
+    if (v->usage != verdict->usage) /* one that was kept, while others were judged after it */
+        status = ch_judge_again(judge, verdict->usage);
+    if (status == CHARTER_OK && !v->instead_known)
+        status = find_alternatives(judge, v);
     v->instead = judge->instead;
-    v->instead_known = true;
+    v->instead_known = status == CHARTER_OK;
     *ids = v->instead;
     *count = v->instead_count;
-    return CHARTER_OK;
+    return status;
 }

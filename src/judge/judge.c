@@ -75,6 +75,12 @@ void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const cha
 
 /* ---- steps ---- */
 
+bool ch_judging_failed(const ch_judging *j)
+{
+    bool match_failed = ch_matcher_failed(j->judge->matcher);
+    return match_failed || j->judge->arena.failed || j->judge->errors.failed;
+}
+
 void ch_judge_clauses(ch_judging *j)
 {
     j->finding_count = 0;
@@ -125,7 +131,8 @@ static void find_no_charter(ch_judging *j, bool undated)
 
 static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usage)
 {
-    ch_arena_reset(&judge->arena);
+    if (!judge->keeps)
+        ch_arena_reset(&judge->arena);
     ch_diagnostics_reset(&judge->errors);
     *j = (ch_judging){
         .judge = judge,
@@ -168,31 +175,39 @@ static bool is_readable(ch_judging *j, charter_verdict *v)
         v->version = j->version;
         v->day = j->day;
     }
-    return j->judge->errors.errors == 0;
+    return j->judge->errors.errors == 0 && !j->judge->errors.failed;
 }
 
-charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
-                                   const charter_verdict **out)
+charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
 {
     ch_judging *j = &judge->judging;
     charter_verdict *v = &judge->verdict;
     begin(judge, j, usage);
-    *out = v;
     if (!is_readable(j, v)) {
         v->decision = CHARTER_UNREADABLE;
-        return judge->errors.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+        return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }
     if (j->version == NULL) {
         find_no_charter(j, j->day == CHARTER_NO_DAY);
         conclude(j, v);
-        return CHARTER_OK;
+        return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }
     if (!ch_judge_resolve(j))
         return CHARTER_NO_MEMORY;
     ch_judge_clauses(j);
     conclude(j, v);
     ch_judge_footprint(j, &v->footprint);
-    return CHARTER_OK;
+    return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
+                                   const charter_verdict **out)
+{
+    *out = &judge->verdict;
+    charter_status status = ch_judge_again(judge, usage);
+    if (status == CHARTER_OK && judge->keeps && !ch_judge_keep_verdict(judge, out))
+        return CHARTER_NO_MEMORY;
+    return status;
 }
 
 /* ---- the judge ---- */
@@ -264,6 +279,7 @@ void charter_judge_free(charter_judge *judge)
     free_room(&judge->trial);
     free(judge->instead);
     ch_matcher_free(judge->matcher);
+    ch_judge_forget(judge);
     ch_diagnostics_release(&judge->errors);
     ch_arena_free(&judge->arena);
     free(judge);

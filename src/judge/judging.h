@@ -5,6 +5,7 @@
  *     clauses.c     the clauses that stand once, a function each, in one table
  *     duties.c      which duties are asked for, and whether they are done
  *     exceptions.c  what approved exceptions waive
+ *     keep.c        verdicts that stay while others are judged
  *     instead.c     the same declaration with each other tool in its place
  *     footprint.c   figures times volume */
 #ifndef CH_JUDGE_JUDGING_H
@@ -52,12 +53,20 @@ struct charter_judge {
     charter_text *instead;
     ch_judging judging;
     charter_verdict verdict;
+    bool keeps, alternatives;      /* verdicts stay; with their alternatives */
+    struct ch_kept_errors *kept;   /* of verdicts that stay: each has memory of its own */
 };
 
 static inline ch_arena *ch_judging_arena(const ch_judging *j)
 {
     return &j->judge->arena;
 }
+
+/* Judges `usage`; the verdict is the judge's own. */
+charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage);
+
+/* The judge's verdict as one that stays; false where there is no memory. */
+bool ch_judge_keep_verdict(charter_judge *judge, const charter_verdict **out);
 
 /* ---- findings ---- */
 
@@ -90,6 +99,9 @@ void ch_judge_duties(ch_judging *j);
 void ch_judge_rules(ch_judging *j);
 void ch_judge_exceptions(ch_judging *j);
 void ch_judge_footprint(const ch_judging *j, ch_footprint_sum *out);
+
+/* Whether memory ran out since the judgement began: nothing that was found may then be told. */
+bool ch_judging_failed(const ch_judging *j);
 
 /* All steps from resolved names on. */
 void ch_judge_clauses(ch_judging *j);

@@ -75,12 +75,37 @@ charter_place charter_finding_place(const charter_verdict *v, const charter_find
     return ch_source_place(v->usage->source, f->span);
 }
 
+/* What the charter says as a whole, and of no entry: where it does. */
+static const struct {
+    ch_clause clause;
+    const char *map, *key; /* `map` is NULL: at the top */
+} general_keys[] = {
+    {CH_CLAUSE_ACTIVITY_UNLISTED, "unlisted", "activity"},
+    {CH_CLAUSE_TOOL_UNLISTED, "unlisted", "tool"},
+    {CH_CLAUSE_DATA_UNLISTED, "unlisted", "data"},
+    {CH_CLAUSE_CHARTER_REVIEW, NULL, "review-by"},
+};
+
+static const ch_node *general_key(const ch_version *version, ch_clause clause)
+{
+    for (size_t i = 0; i < sizeof general_keys / sizeof *general_keys; i++) {
+        if (general_keys[i].clause != clause)
+            continue;
+        const ch_node *map = version->files->root;
+        if (general_keys[i].map != NULL)
+            map = ch_node_get(map, general_keys[i].map);
+        const ch_node *value = ch_node_get(map, general_keys[i].key);
+        return value == NULL ? NULL : value->key;
+    }
+    return NULL;
+}
+
 charter_place charter_finding_charter_place(const charter_verdict *v, const charter_finding *f)
 {
-    (void)v;
     if (f->cited != NULL)
         return ch_entry_place(f->cited, f->cited_key);
-    return (charter_place){.file = NULL};
+    const ch_node *key = v->version == NULL ? NULL : general_key(v->version, f->clause);
+    return key == NULL ? (charter_place){.file = NULL} : ch_source_place(&v->version->files->source, key->span);
 }
 
 size_t charter_finding_message(const charter_finding *f, charter_lang lang, char *into, size_t size)

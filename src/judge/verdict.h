@@ -54,6 +54,10 @@ struct charter_verdict {
     bool instead_known;
 };
 
+/* From now on the judge's verdicts stay, until ch_judge_forget. `alternatives`: they are worked out at once. */
+void ch_judge_keep(charter_judge *judge, bool alternatives);
+void ch_judge_forget(charter_judge *judge);
+
 /* The finding's clause in full: "duty.training". */
 void ch_finding_clause(ch_buffer *buffer, const charter_finding *finding);
 

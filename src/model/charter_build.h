@@ -32,7 +32,4 @@ void ch_version_check(ch_builder *builder);
 /* Complains that `builder` ran out of memory. */
 void ch_builder_no_memory(const ch_builder *builder);
 
-/* What a positive errno says of a file; its text lives in `arena`. */
-ch_message ch_why_unreadable(int error, ch_arena *arena);
-
 #endif

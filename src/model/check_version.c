@@ -53,7 +53,8 @@ static void check_name(ch_builder *b, const ch_index *names, ch_vocabulary vocab
         if (found / 2 >= number)
             continue;
         const ch_entry *other = ch_vocabulary_entry(b->version, vocabulary, found / 2);
-        if (!ch_period_overlap(entry->period, other->period))
+        bool told = alias == NULL && ch_text_same(entry->id, other->id); /* a key that stands there twice */
+        if (told || !ch_period_overlap(entry->period, other->period))
             continue;
         complain_shared(b, entry, alias, alias == NULL ? entry->id : alias->text, other);
         return;

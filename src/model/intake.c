@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/trouble.h"
 #include "base/unicode.h"
 #include "model/charter_build.h"
 #include "model/words.h"
@@ -677,8 +678,8 @@ static void load(charter_intake *intake, const char *name, const charter_files *
     int error = files->read(files->context, name, FILE_BYTES, &bytes);
     if (error != 0) {
         diagnostics->failed = error == ENOMEM;
-        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_why_unreadable(error, &intake->arena),
-                         ch_say("check the name"));
+        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&intake->arena, error),
+                         ch_help_unreadable(error));
         return;
     }
     bool kept = keep_bytes(intake, name, bytes);

@@ -627,6 +627,14 @@ static ch_set find_colleges(const linker *l, const ch_source *source, const ch_n
     return set;
 }
 
+static bool is_college(const ch_governance *g, ch_text name)
+{
+    for (uint32_t i = 0; i < g->college_count; i++)
+        if (ch_text_same(g->colleges[i], name))
+            return true;
+    return false;
+}
+
 static bool read_colleges(linker *l)
 {
     ch_governance *g = &l->version->governance;
@@ -645,9 +653,10 @@ static bool read_colleges(linker *l)
     ch_text *texts = ch_arena_take_many(l->arena, most, sizeof *texts);
     if (texts == NULL)
         return no_memory(l);
-    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        texts[g->college_count++] = name->text;
     g->colleges = texts;
+    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
+        if (!is_college(g, name->text)) /* one that is named twice approves once */
+            texts[g->college_count++] = name->text;
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/trouble.h"
 #include "model/charter_build.h"
 #include "tree/yaml.h"
 
@@ -25,34 +26,16 @@ static void *no_memory(loading *l)
 
 /* ---- one file ---- */
 
-ch_message ch_why_unreadable(int error, ch_arena *arena)
-{
-    switch (error) {
-    case ENOENT:
-        return ch_say("this file does not exist");
-    case EACCES:
-        return ch_say("this file may not be read by this user");
-    case EFBIG:
-        return ch_say("this file is too large");
-    case EISDIR:
-        return ch_say("this is a folder, not a file");
-    default: {
-        const char *name = strerrorname_np(error);
-        return ch_say1("this file cannot be read (%s)", ch_arena_text(arena, ch_text_of(name == NULL ? "?" : name)));
-    }
-    }
-}
-
 static void complain_unreadable(loading *l, const char *path, int error, const ch_source *from,
                                 const ch_node *where)
 {
-    ch_message message = ch_why_unreadable(error, &l->charter->arena);
+    ch_message message = ch_say_unreadable(&l->charter->arena, error), help = ch_help_unreadable(error);
     if (error == ENOMEM)
         no_memory(l);
     else if (from == NULL)
-        ch_complain_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, ch_say("check the name"));
+        ch_complain_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, help);
     else
-        ch_complain(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, ch_say("check the name"));
+        ch_complain(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, help);
 }
 
 /* A copy in the charter's arena, without a byte order mark. */
@@ -263,21 +246,25 @@ typedef struct opened {
     bool part; /* another one includes it */
 } opened;
 
-/* A file that another one names under `include` is a part of that one. */
+static const ch_node *include_of(const opened *one)
+{
+    return one->file == NULL ? NULL : ch_node_get(one->file->root, "include");
+}
+
+/* A file that another one names under `include` is a part of that one. Parts include nothing: of two that name
+ * each other neither is a part, or both would go unread. */
 static void mark_parts(loading *l, opened *all, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (all[i].file == NULL)
-            continue;
-        const ch_node *include = ch_node_get(all[i].file->root, "include");
+        const ch_node *include = include_of(&all[i]);
         const ch_node *name = include == NULL || include->kind == CH_MAP ? NULL : ch_names_first(include);
         for (; name != NULL; name = ch_names_next(name)) {
             if (name->kind != CH_SCALAR || !lies_below(name->text))
                 continue;
             const char *path = beside(l, all[i].file->source.name, name->text);
             for (size_t j = 0; path != NULL && j < count; j++)
-                if (j != i && all[j].file != NULL && strcmp(all[j].file->source.name, path) == 0)
-                    all[j].part = true;
+                if (all[j].file != NULL && strcmp(all[j].file->source.name, path) == 0)
+                    all[j].part = include_of(&all[j]) == NULL;
         }
     }
 }
@@ -364,6 +351,7 @@ charter_status charter_load(charter **out, const char *const *names, size_t coun
     if (l.charter == NULL)
         return CHARTER_NO_MEMORY;
     load_all(&l, names, count);
+    diagnostics->failed = diagnostics->failed || l.charter->arena.failed;
     if (!diagnostics->failed && diagnostics->errors == 0 && l.charter->count > 0) {
         *out = l.charter;
         return CHARTER_OK;

@@ -263,13 +263,15 @@ static bool good_id(const ch_decoder *d, const ch_node *node, const struct vocab
     return false;
 }
 
-/* The same id in two files of a charter. */
+/* The same id in two files of a charter; twice in one file is a fault that the reader has told already. */
 static void check_twice(ch_builder *b, const struct vocabulary *v, const ch_index *ids, const ch_entry *entry)
 {
     uint32_t first = ch_index_get(ids, entry->id);
     if (first == CH_NOT_FOUND)
         return;
     const ch_entry *other = ch_vocabulary_entry(b->version, (ch_vocabulary)(v - vocabularies), first);
+    if (other->source == entry->source)
+        return;
     charter_place place = ch_entry_place(other, NULL);
     ch_complain(b->diagnostics, CH_KEY_DUPLICATE, entry->source, entry->node->key->span,
                 ch_say3("\"%1$s\" is listed a second time; the first is in %2$s, line %3$s", entry->id,

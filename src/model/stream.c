@@ -11,10 +11,11 @@
 #define DOCUMENT_BYTES ((size_t)1 << 20)
 #define MOST_NODES ((size_t)50000)
 #define MOST_DEPTH 32
-#define MOST_BROKEN 1000 /* documents without any tree, before the rest of a stream is given up */
 #define INDEX_FROM 4096  /* bytes of a document from which counting its lines once pays */
 
 struct charter_stream {
+    charter_syntax said; /* by whoever opened it */
+    const charter_intake *intake;
     const struct syntax *syntax;
     const char *name;
     ch_documents documents;       /* of YAML */
@@ -32,6 +33,14 @@ struct charter_stream {
     size_t given, broken;
     bool ended;
     charter_usage usage;
+    bool keeps;               /* what is given stays */
+    ch_source *kept_source;   /* of this document, where some usage of it is kept */
+    struct kept_faults *kept; /* of usages that are kept: each has memory of its own */
+};
+
+struct kept_faults {
+    charter_diagnostics faults;
+    struct kept_faults *next;
 };
 
 /* One way of writing declarations down: cutting a stream of them, and reading one document. */
@@ -173,12 +182,12 @@ static const syntax syntaxes[] = {
                      N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
 };
 
-static charter_syntax choose_syntax(const char *name, const charter_stream_options *options)
+static charter_syntax choose_syntax(const charter_stream *s)
 {
-    charter_syntax said = options->syntax == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(name) : options->syntax;
+    charter_syntax said = s->said == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(s->name) : s->said;
     if (said != CHARTER_SYNTAX_BY_NAME)
         return said;
-    return options->intake == NULL ? CHARTER_YAML : CHARTER_CSV;
+    return s->intake == NULL ? CHARTER_YAML : CHARTER_CSV;
 }
 
 static void set_limits(charter_stream *s, const charter_limits *limits)
@@ -196,12 +205,25 @@ charter_status charter_stream_open_as(charter_stream **out, const char *name, ch
     charter_stream *s = *out = calloc(1, sizeof *s);
     if (s == NULL)
         return CHARTER_NO_MEMORY;
-    s->name = name;
-    s->syntax = &syntaxes[choose_syntax(name, options)];
+    s->said = options->syntax;
+    s->intake = options->intake;
     set_limits(s, &options->limits);
-    ch_register_open(&s->reg, options->intake);
-    s->syntax->open(s, input);
+    charter_stream_reopen(s, name, input);
     return CHARTER_OK;
+}
+
+void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
+{
+    s->name = name;
+    s->syntax = &syntaxes[choose_syntax(s)];
+    ch_diagnostics_reset(&s->stream_faults);
+    ch_diagnostics_reset(&s->notes);
+    ch_register_free(&s->reg);
+    ch_register_open(&s->reg, s->intake);
+    s->next = NULL;
+    s->given = s->broken = 0;
+    s->ended = false;
+    s->syntax->open(s, input);
 }
 
 charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
@@ -217,6 +239,7 @@ void charter_stream_free(charter_stream *s)
 {
     if (s == NULL)
         return;
+    ch_stream_forget(s);
     ch_documents_free(&s->documents);
     ch_json_documents_free(&s->json);
     ch_csv_free(&s->csv);
@@ -242,18 +265,75 @@ const charter_diagnostics *charter_stream_notes(const charter_stream *s)
 
 static void begin_usage(charter_stream *s)
 {
-    ch_arena_reset(&s->usage_arena);
+    if (!s->keeps)
+        ch_arena_reset(&s->usage_arena);
     ch_diagnostics_reset(&s->usage_faults);
     s->usage = (charter_usage){.source = &s->source, .errors = &s->usage_faults, .date = CHARTER_NO_DAY};
 }
 
+/* ---- declarations that stay ---- */
+
+void ch_stream_keep(charter_stream *s, size_t offset, uint32_t lines)
+{
+    s->keeps = true;
+    s->documents.window.offset = offset;
+    s->documents.window.lines = lines;
+}
+
+void ch_stream_forget(charter_stream *s)
+{
+    for (struct kept_faults *kept = s->kept; kept != NULL; kept = kept->next)
+        ch_diagnostics_release(&kept->faults);
+    s->kept = NULL;
+    s->kept_source = NULL;
+    ch_arena_reset(&s->arena);
+    ch_arena_reset(&s->usage_arena);
+}
+
+/* The window that a document's bytes are in moves on: those that are kept are copied. */
+static bool keep_bytes(charter_stream *s)
+{
+    if (!s->keeps)
+        return true;
+    s->source.bytes = ch_arena_text(&s->arena, s->source.bytes);
+    return s->source.bytes.at != NULL;
+}
+
+static bool keep_source(charter_stream *s)
+{
+    if (s->kept_source == NULL) {
+        s->kept_source = ch_arena_take(&s->arena, sizeof *s->kept_source);
+        if (s->kept_source == NULL)
+            return false;
+        *s->kept_source = s->source;
+    }
+    return true;
+}
+
+/* The current usage, moved to where it stays; its faults with it. */
+static const charter_usage *keep_usage(charter_stream *s)
+{
+    charter_usage *usage = ch_arena_take(&s->usage_arena, sizeof *usage);
+    struct kept_faults *kept = ch_arena_take(&s->usage_arena, sizeof *kept);
+    if (usage == NULL || kept == NULL || !keep_source(s))
+        return NULL;
+    *kept = (struct kept_faults){s->usage_faults, s->kept};
+    s->usage_faults = (charter_diagnostics){0};
+    s->kept = kept;
+    *usage = s->usage;
+    usage->source = s->kept_source;
+    usage->errors = &kept->faults;
+    return usage;
+}
+
 static charter_status give(charter_stream *s, const charter_usage **out)
 {
-    if (s->usage_faults.failed || s->document_faults.failed || s->notes.failed)
+    bool failed = s->usage_faults.failed || s->document_faults.failed || s->notes.failed;
+    if (failed || s->usage_arena.failed || s->arena.failed)
         return CHARTER_NO_MEMORY;
     s->given++;
-    *out = &s->usage;
-    return CHARTER_OK;
+    *out = s->keeps ? keep_usage(s) : &s->usage;
+    return *out == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
 /* ---- which of a document's faults are a usage's own ---- */
@@ -320,15 +400,19 @@ static ch_span whole_line(const ch_source *source)
 
 static charter_status give_too_large(charter_stream *s, const charter_usage **out)
 {
+    if (!keep_bytes(s))
+        return CHARTER_NO_MEMORY;
     ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
     ch_complain(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
                 ch_say1("this document is larger than %s bytes", limit), ch_say(s->syntax->smaller));
     return give_broken(s, out);
 }
 
+/* A null that is written down has its place; one that is not stands after the document's mark. */
 static charter_status give_empty(charter_stream *s, const ch_node *root, const charter_usage **out)
 {
-    ch_complain(&s->document_faults, CH_INPUT_EMPTY, &s->source, root == NULL ? whole_line(&s->source) : root->span,
+    bool written = root != NULL && root->span.start < root->span.end;
+    ch_complain(&s->document_faults, CH_INPUT_EMPTY, &s->source, written ? root->span : whole_line(&s->source),
                 ch_say("this document declares nothing"), ch_say(s->syntax->fuller));
     return give_broken(s, out);
 }
@@ -362,6 +446,8 @@ static charter_status give_root(charter_stream *s, ch_node *root, const charter_
 static charter_status read_document(charter_stream *s, const charter_usage **out)
 {
     ch_node *root = NULL;
+    if (!keep_bytes(s))
+        return CHARTER_NO_MEMORY;
     if (s->source.bytes.length > INDEX_FROM && !ch_source_index(&s->source, &s->arena))
         return CHARTER_NO_MEMORY;
     switch (s->syntax->read(s, &root)) {
@@ -379,7 +465,9 @@ static charter_status read_document(charter_stream *s, const charter_usage **out
 
 static void begin_document(charter_stream *s)
 {
-    ch_arena_reset(&s->arena);
+    if (!s->keeps)
+        ch_arena_reset(&s->arena);
+    s->kept_source = NULL;
     ch_diagnostics_reset(&s->document_faults);
     s->base = NULL;
     s->next = NULL;
@@ -387,10 +475,36 @@ static void begin_document(charter_stream *s)
 
 /* ---- the stream as a whole ---- */
 
-static charter_status stream_fault(charter_stream *s, ch_code code, ch_message message, ch_message help)
+void ch_complain_nothing_declared(charter_diagnostics *diagnostics, const char *file)
+{
+    ch_complain_file(diagnostics, CH_INPUT_EMPTY, file, ch_say("this file declares nothing"),
+                     ch_say("write a declaration in it, beginning with usage: 1"));
+}
+
+void ch_complain_given_up(charter_diagnostics *diagnostics, const char *file)
+{
+    ch_complain_file(diagnostics, CH_LIMIT_FAULTS, file,
+                     ch_say1("more than %s documents of this file cannot be read: the rest is not judged",
+                             ch_text_int(&diagnostics->arena, CH_BROKEN_MAX)),
+                     ch_say("correct these first, then check again"));
+}
+
+void ch_complain_unread(charter_diagnostics *diagnostics, const char *file, int error)
+{
+    if (error == EBADMSG)
+        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, file,
+                         ch_say("the compressed data are damaged or end too early: the rest is not judged"),
+                         ch_say("compress or copy the file anew, then check again"));
+    else
+        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, file,
+                         ch_say("reading this file failed: the rest is not judged"),
+                         ch_say("check the disk or the connection, then check again"));
+}
+
+/* The stream ends with the fault that was just complained of. */
+static charter_status end_with_fault(charter_stream *s)
 {
     s->ended = true;
-    ch_complain_file(&s->stream_faults, code, s->name, message, help);
     return s->stream_faults.failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
@@ -399,32 +513,26 @@ static charter_status end_stream(charter_stream *s)
     s->ended = true;
     if (s->given > 0)
         return CHARTER_END;
-    return stream_fault(s, CH_INPUT_EMPTY, ch_say("this file declares nothing"),
-                        ch_say("write a declaration in it, beginning with usage: 1"));
+    ch_complain_nothing_declared(&s->stream_faults, s->name);
+    return end_with_fault(s);
 }
 
 static charter_status give_up(charter_stream *s)
 {
-    return stream_fault(s, CH_LIMIT_FAULTS,
-                        ch_say1("more than %s documents of this file cannot be read: the rest is not judged",
-                                ch_text_int(&s->arena, MOST_BROKEN)),
-                        ch_say("correct these first, then check again"));
+    ch_complain_given_up(&s->stream_faults, s->name);
+    return end_with_fault(s);
 }
 
 static charter_status give_unreadable(charter_stream *s)
 {
-    if (s->syntax->error(s) == EBADMSG)
-        return stream_fault(s, CH_INPUT_UNREADABLE,
-                            ch_say("the compressed data are damaged or end too early: the rest is not judged"),
-                            ch_say("compress or copy the file anew, then check again"));
-    return stream_fault(s, CH_INPUT_UNREADABLE, ch_say("reading this file failed: the rest is not judged"),
-                        ch_say("check the disk or the connection, then check again"));
+    ch_complain_unread(&s->stream_faults, s->name, s->syntax->error(s));
+    return end_with_fault(s);
 }
 
 static charter_status next_document(charter_stream *s, const charter_usage **out)
 {
     for (;;) {
-        if (s->broken > MOST_BROKEN)
+        if (s->broken > CH_BROKEN_MAX)
             return give_up(s);
         begin_document(s);
         switch (s->syntax->cut(s)) {
@@ -448,8 +556,10 @@ static charter_status next_document(charter_stream *s, const charter_usage **out
 
 static charter_status give_no_intake(charter_stream *s)
 {
-    return stream_fault(s, CH_INTAKE_MISSING, ch_say("a register of rows and columns needs an intake mapping"),
-                        ch_say("give it with --intake FILE; charter-check intake drafts one"));
+    ch_complain_file(&s->stream_faults, CH_INTAKE_MISSING, s->name,
+                     ch_say("a register of rows and columns needs an intake mapping"),
+                     ch_say("give it with --intake FILE; charter-check intake drafts one"));
+    return end_with_fault(s);
 }
 
 charter_status charter_stream_next(charter_stream *s, const charter_usage **out)

@@ -130,16 +130,20 @@ static void read_tool(const ch_decoder *d, charter_usage *usage)
     usage->tool_model = keys.model;
 }
 
+/* A charter lacks all that a declaration has: one sentence says it better than the list. */
+static bool refuse_charter(const ch_decoder *d, const charter_usage *usage)
+{
+    if (ch_usage_get(usage, "usage") != NULL || ch_node_get(usage->node, "charter") == NULL)
+        return false;
+    ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_usage_span(usage),
+                ch_say("this is a charter, not a declaration"), ch_say("give it with --charter"));
+    return true;
+}
+
 static void check_language(const ch_decoder *d, const charter_usage *usage)
 {
     const ch_node *node = ch_usage_get(usage, "usage");
-    if (node == NULL) {
-        if (ch_node_get(usage->node, "charter") != NULL)
-            ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_usage_span(usage),
-                        ch_say("this is a charter, not a declaration"), ch_say("give it with --charter"));
-        return;
-    }
-    if (node->kind != CH_SCALAR || !ch_text_is(node->text, "1"))
+    if (node != NULL && (node->kind != CH_SCALAR || !ch_text_is(node->text, "1")))
         ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
                     ch_say("this version reads declarations of language version 1 alone"),
                     ch_say("write usage: 1"));
@@ -161,7 +165,7 @@ void ch_usage_read(charter_usage *usage, const ch_node *node, const ch_node *bas
     usage->node = node;
     usage->base = base;
     usage->date = CHARTER_NO_DAY;
-    if (!ch_decode_map(&decoder, node))
+    if (!ch_decode_map(&decoder, node) || refuse_charter(&decoder, usage))
         return;
     ch_decode(&decoder, node, base, usage_keys, N_("a declaration"), usage);
     check_language(&decoder, usage);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/diagnostics.h"
 #include "judge/verdict.h"
 
 /* Far beyond what a document of any size can make us say. */
@@ -89,10 +90,24 @@ charter_status charter_report_error(charter_report *report, const charter_diagno
     return settle(report);
 }
 
+/* A run that judged nothing must not read like one that found nothing wrong. */
+static void tell_nothing(charter_report *report)
+{
+    const charter_diagnostic nothing = {
+        .code = ch_code_text(CH_INPUT_EMPTY),
+        .message = ch_say("no declaration was judged"),
+        .help = ch_say("write a declaration, beginning with usage: 1"),
+    };
+    if (report->format->tells_nothing && ch_report_declarations(report) + report->errors == 0)
+        report->format->error(report, &nothing);
+}
+
 charter_status charter_report_end(charter_report *report)
 {
-    if (!report->ended)
+    if (!report->ended) {
+        tell_nothing(report);
         call(report->format->end, report);
+    }
     report->ended = true;
     ch_output_flush(&report->output);
     return settle(report);

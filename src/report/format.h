@@ -23,6 +23,7 @@ struct charter_report {
 /* A format. Failures go to the output, where they stick; any of the functions may be NULL. */
 typedef struct ch_format {
     charter_format shown;
+    bool tells_nothing; /* `error` is told too where the whole run judged nothing and said nothing */
     size_t state_size;
     void (*open)(charter_report *report);
     void (*verdict)(charter_report *report, const charter_verdict *verdict);
@@ -32,7 +33,9 @@ typedef struct ch_format {
 } ch_format;
 
 /* One row a format; the file NAME.c defines ch_format_NAME. */
-#define CH_FORMATS(format) format(text) format(json) format(ndjson)
+#define CH_FORMATS(format)                                                                         \
+    format(text) format(json) format(ndjson) format(sarif) format(junit) format(github)            \
+    format(gitlab) format(tap) format(markdown) format(compact)
 
 #define CH_FORMAT(name) extern const ch_format ch_format_##name;
 CH_FORMATS(CH_FORMAT)

@@ -5,25 +5,14 @@
 #include "report/json_verdict.h"
 
 #include "base/diagnostics.h"
-
-#define KEPT_MAX ((size_t)4 * 1024 * 1024)
-#define AT_ONCE  1024
+#include "report/json_keeper.h"
 
 typedef struct json_state {
     ch_json_teller teller;
-    ch_json_teller keeper; /* writes into `kept` */
-    ch_output keeping;
-    ch_buffer kept;
+    ch_json_teller keeper; /* writes what is kept */
+    ch_json_keeper kept;
     bool some_lost;
-    char room[AT_ONCE];
 } json_state;
-
-static int keep(void *context, const char *bytes, size_t length)
-{
-    ch_buffer *kept = context;
-    ch_buffer_add(kept, (ch_text){bytes, length});
-    return kept->failed;
-}
 
 static void put_program(ch_json *json)
 {
@@ -36,17 +25,12 @@ static void put_program(ch_json *json)
     ch_json_close(json);
 }
 
-/* The keeper writes as if it stood in the array of errors that will hold its items. */
+/* As if in the array of errors that will hold its items. */
 static void open_keeper(charter_report *report, json_state *state)
 {
-    state->kept = ch_buffer_new(SIZE_MAX / 2);
-    state->keeping =
-        ch_output_new((charter_sink){&state->kept, keep}, state->room, sizeof state->room);
+    ch_json_keeper_open(&state->kept, 1);
     state->keeper = ch_json_teller_new(report, false);
-    state->keeper.json.output = &state->keeping;
-    ch_json_object(&state->keeper.json);
-    ch_json_array(&state->keeper.json);
-    state->keeping.length = 0;
+    state->keeper.json = state->kept.json;
 }
 
 static void open(charter_report *report)
@@ -87,7 +71,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     json_state *state = report->state;
     if (state->some_lost)
         return;
-    state->some_lost = state->kept.length >= KEPT_MAX;
+    state->some_lost = ch_json_keeper_is_full(&state->kept);
     keep_error(state, state->some_lost ? &more : error);
 }
 
@@ -95,9 +79,6 @@ static void end(charter_report *report)
 {
     json_state *state = report->state;
     ch_json *json = &state->teller.json;
-    ch_output_flush(&state->keeping);
-    if (state->kept.failed)
-        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
     ch_json_close(json);
     ch_json_break(json);
     ch_json_key(json, CH_LITERAL("summary"));
@@ -105,7 +86,7 @@ static void end(charter_report *report)
     ch_json_break(json);
     ch_json_key(json, CH_LITERAL("errors"));
     ch_json_array(json);
-    ch_json_items(json, ch_buffer_text(&state->kept));
+    ch_json_keeper_give(&state->kept, json);
     ch_json_close(json);
     ch_json_close(json);
     ch_output_char(&report->output, '\n');
@@ -114,7 +95,7 @@ static void end(charter_report *report)
 static void close(charter_report *report)
 {
     json_state *state = report->state;
-    ch_buffer_free(&state->kept);
+    ch_json_keeper_close(&state->kept);
 }
 
 const ch_format ch_format_json = {

@@ -12,7 +12,7 @@
 
 #include "report/output.h"
 
-#define CH_JSON_DEPTH 8 /* the deepest nesting of what we write */
+#define CH_JSON_DEPTH 12 /* the deepest nesting of what we write */
 
 typedef struct ch_json {
     ch_output *output;

@@ -1,6 +1,8 @@
 /* Rows of people's text. */
 #include "report/page.h"
 
+#include "report/verdict_words.h"
+
 void ch_page_begin_row(ch_page *page, ch_label label)
 {
     ch_screen *s = &page->screen;
@@ -64,14 +66,12 @@ void ch_page_excerpt(ch_page *page, ch_text line, charter_place place, ch_style 
 
 ch_text ch_page_words(const ch_page *page, const ch_words *words)
 {
-    const ch_version *version = page->verdict->version;
-    return version == NULL ? CH_NO_TEXT : ch_words_in(words, page->lang, version);
+    return ch_verdict_text(page->verdict, words, page->lang);
 }
 
 ch_text ch_page_name(const ch_page *page, const ch_entry *entry)
 {
-    ch_text title = ch_page_words(page, &entry->title);
-    return title.length > 0 ? title : entry->id;
+    return ch_verdict_name(page->verdict, entry, page->lang);
 }
 
 void ch_page_add_place(ch_buffer *buffer, charter_place place)

@@ -52,14 +52,6 @@ static void put_authority(ch_page *p, const charter_finding *f)
     ch_page_end_line(p);
 }
 
-static bool same_message(const ch_message *a, const ch_message *b)
-{
-    bool same = a->text == b->text;
-    for (int i = 0; same && i < CH_MESSAGE_ARGS; i++)
-        same = ch_text_same(a->args[i], b->args[i]);
-    return same;
-}
-
 /* Several clauses may say the same, and where facts are missing, several may ask for the same one: they are
  * told together. This is what they have in common. */
 static const ch_message *common(const charter_finding *f)
@@ -69,7 +61,7 @@ static const ch_message *common(const charter_finding *f)
 
 static bool belong_together(const charter_finding *a, const charter_finding *b)
 {
-    return a->outcome == b->outcome && a->effect == b->effect && same_message(common(a), common(b));
+    return a->outcome == b->outcome && a->effect == b->effect && ch_message_same(common(a), common(b));
 }
 
 /* The findings that belong together with `first`, in turn, itself included; NULL after the last. */
@@ -95,7 +87,7 @@ static void put_messages(ch_page *p, const charter_finding *first)
 {
     const charter_finding *last = NULL, *f = NULL;
     while ((f = next_together(p, first, f)) != NULL) {
-        if (last == NULL || !same_message(&last->message, &f->message))
+        if (last == NULL || !ch_message_same(&last->message, &f->message))
             ch_page_message_row(p, last == NULL ? finding_label(f) : ch_no_label, &f->message);
         last = f;
     }

@@ -4,43 +4,16 @@
  * be done, then what is known of the tool. A line of counts ends the run. */
 #include "report/format.h"
 #include "report/reasons.h"
+#include "report/verdict_words.h"
 
 #define INSTEAD_SHOWN 3
 
 /* ---- headings ---- */
 
-typedef struct heading {
-    const char *word;
-    const char *sentence;
-    ch_style style;
-    ch_counted counted;
-} heading;
-
-static const heading headings[CHARTER_DECISIONS] = {
-    [CHARTER_COMPLIANT] = {N_("COMPLIANT"),
-                           N_("Yes: the charter allows this."),
-                           CH_GREEN,
-                           {PN_("%s compliant", "%s compliant")}},
-    [CHARTER_CONDITIONAL] = {N_("CONDITIONAL"),
-                             N_("Not yet: first do what is listed here."),
-                             CH_YELLOW,
-                             {PN_("%s conditional", "%s conditional")}},
-    [CHARTER_REVIEW] = {N_("REVIEW"),
-                        N_("A person must decide: ask before you go any further."),
-                        CH_BLUE,
-                        {PN_("%s to review", "%s to review")}},
-    [CHARTER_UNDETERMINED] = {N_("UNDETERMINED"),
-                              N_("No answer can be given yet: see what is missing."),
-                              CH_MAGENTA,
-                              {PN_("%s undetermined", "%s undetermined")}},
-    [CHARTER_NON_COMPLIANT] = {N_("NON-COMPLIANT"),
-                               N_("No: the charter does not allow this."),
-                               CH_RED,
-                               {PN_("%s non-compliant", "%s non-compliant")}},
-    [CHARTER_UNREADABLE] = {N_("INVALID"),
-                            N_("This declaration cannot be judged: correct it, then check again."),
-                            CH_RED,
-                            {PN_("%s invalid", "%s invalid")}},
+static const ch_style heading_styles[CHARTER_DECISIONS] = {
+    [CHARTER_COMPLIANT] = CH_GREEN,       [CHARTER_CONDITIONAL] = CH_YELLOW,
+    [CHARTER_REVIEW] = CH_BLUE,           [CHARTER_UNDETERMINED] = CH_MAGENTA,
+    [CHARTER_NON_COMPLIANT] = CH_RED,     [CHARTER_UNREADABLE] = CH_RED,
 };
 
 /* The column of labels holds every heading, so that headlines and rows share one edge. */
@@ -48,7 +21,7 @@ static unsigned label_columns(charter_lang lang)
 {
     unsigned widest = 0;
     for (int i = 0; i < CHARTER_DECISIONS; i++) {
-        unsigned columns = ch_columns(ch_text_of(ch_translate(lang, headings[i].word)));
+        unsigned columns = ch_columns(ch_text_of(ch_translate(lang, ch_headings[i].word)));
         widest = columns > widest ? columns : widest;
     }
     return widest;
@@ -56,52 +29,16 @@ static unsigned label_columns(charter_lang lang)
 
 /* ---- the headline ---- */
 
-/* A name that the charter does not have, in quotes; or one that nobody has looked for in a charter. */
-static void add_unlisted(ch_page *p, ch_text name)
-{
-    ch_message quoted = ch_say1("\"%s\"", name);
-    if (p->verdict->decision == CHARTER_UNREADABLE || p->verdict->version == NULL)
-        ch_buffer_add(&p->text, name);
-    else if (name.length > 0)
-        ch_message_add(&p->text, &quoted, p->lang);
-}
-
-static void add_activity(ch_page *p)
-{
-    const charter_verdict *v = p->verdict;
-    if (v->activity != NULL)
-        ch_buffer_add(&p->text, v->activity->entry.id);
-    else if (v->usage->activity != NULL)
-        add_unlisted(p, v->usage->activity->text);
-}
-
-static void add_tool(ch_page *p)
-{
-    const charter_verdict *v = p->verdict;
-    if (v->tool != NULL)
-        ch_buffer_add(&p->text, v->tool->entry.id);
-    else
-        add_unlisted(p, v->usage->tool_name);
-}
-
 /* "drafting with chatgpt", of which an invalid declaration may lack either. */
 static void flow_use(ch_page *p)
 {
     p->text.length = 0;
-    add_activity(p);
-    size_t activity = p->text.length;
-    add_tool(p);
-    ch_text whole = ch_buffer_text(&p->text);
-    if (whole.length == 0)
+    ch_say_use(&p->text, p->verdict, p->lang);
+    if (p->text.length == 0)
         return;
     if (p->verdict->usage->id.length > 0)
         ch_page_flow(p, CH_LITERAL(" \xC2\xB7 "));
-    ch_message use = ch_say2("%1$s with %2$s", (ch_text){whole.at, activity},
-                             (ch_text){whole.at + activity, whole.length - activity});
-    if (activity > 0 && activity < whole.length)
-        ch_page_flow_message(p, &use);
-    else
-        ch_screen_flow(&p->screen, whole, ch_page_margin(p));
+    ch_screen_flow(&p->screen, ch_buffer_text(&p->text), ch_page_margin(p));
 }
 
 /* At the right edge of this line, or on the next one where it does not fit. */
@@ -123,10 +60,9 @@ static void put_at_right_edge(ch_page *p, ch_text text)
 static void put_headline(ch_page *p)
 {
     const charter_verdict *v = p->verdict;
-    const heading *h = &headings[v->decision];
     ch_screen *s = &p->screen;
-    s->style = h->style;
-    ch_screen_put(s, ch_text_of(ch_translate(p->lang, h->word)));
+    s->style = heading_styles[v->decision];
+    ch_screen_put(s, ch_text_of(ch_translate(p->lang, ch_headings[v->decision].word)));
     s->style = CH_PLAIN;
     ch_screen_go_to(s, ch_page_margin(p));
     s->style = CH_STRONG;
@@ -142,20 +78,6 @@ static void put_headline(ch_page *p)
 
 /* ---- what can be done ---- */
 
-/* A duty whose lack is a reason was told there. */
-static bool is_a_reason(const charter_verdict *v, const ch_duty *duty)
-{
-    for (size_t i = 0; i < v->finding_count; i++)
-        if (v->findings[i].entry == &duty->entry && ch_is_reason(&v->findings[i]))
-            return true;
-    return false;
-}
-
-static bool is_left_to_do(const charter_verdict *v, const ch_duty_state *state)
-{
-    return !state->met && !is_a_reason(v, state->duty);
-}
-
 static void put_duty(ch_page *p, ch_label l, const ch_duty_state *state)
 {
     ch_page_begin_row(p, l);
@@ -169,7 +91,7 @@ static void put_duties_due(ch_page *p, int due, ch_label l)
 {
     for (size_t i = 0; i < p->verdict->duty_count; i++) {
         const ch_duty_state *state = &p->verdict->duties[i];
-        if (state->duty->due != due || !is_left_to_do(p->verdict, state))
+        if (state->duty->due != due || !ch_is_left_to_do(p->verdict, state))
             continue;
         put_duty(p, l, state);
         l = ch_no_label;
@@ -189,18 +111,9 @@ static void put_duties(ch_page *p)
     ch_page_gathered_row(p, ch_faint(N_("done")));
 }
 
-static ch_text tool_title(const ch_page *p, ch_text id)
-{
-    const ch_version *v = p->verdict->version;
-    for (uint32_t i = 0; v != NULL && i < v->tools.count; i++)
-        if (ch_text_same(v->tools.items[i].entry.id, id))
-            return ch_page_words(p, &v->tools.items[i].entry.title);
-    return CH_NO_TEXT;
-}
-
 static void put_alternative(ch_page *p, ch_label l, ch_text id)
 {
-    ch_text title = tool_title(p, id);
+    ch_text title = ch_tool_title(p->verdict, id, p->lang);
     ch_buffer_add(&p->text, id);
     if (title.length > 0) {
         ch_buffer_add(&p->text, ch_phrase_colon(p->lang));
@@ -334,21 +247,6 @@ static void put_day(ch_page *p)
 
 /* ---- the whole ---- */
 
-static bool leaves_duties(const charter_verdict *v)
-{
-    for (size_t i = 0; i < v->duty_count; i++)
-        if (is_left_to_do(v, &v->duties[i]))
-            return true;
-    return false;
-}
-
-static const char *sentence(const charter_verdict *v)
-{
-    if (v->decision == CHARTER_COMPLIANT && leaves_duties(v))
-        return N_("Yes; afterwards, do what is listed here.");
-    return headings[v->decision].sentence;
-}
-
 static bool has_reasons(const charter_verdict *v)
 {
     for (size_t i = 0; i < v->finding_count; i++)
@@ -361,7 +259,7 @@ static void put_verdict(ch_page *p)
 {
     const charter_verdict *v = p->verdict;
     put_headline(p);
-    ch_page_row(p, ch_no_label, ch_text_of(ch_translate(p->lang, sentence(v))));
+    ch_page_row(p, ch_no_label, ch_verdict_sentence(v, p->lang));
     if (v->decision == CHARTER_UNREADABLE) {
         ch_page_errors(p);
         return;
@@ -413,9 +311,7 @@ static void flow_count(ch_page *p, const char *before, const ch_counted *what, u
 /* "3 declarations: 2 compliant, 1 non-compliant" */
 static void flow_counts(ch_page *p, const charter_report *report)
 {
-    static const ch_counted declarations = {PN_("%s declaration", "%s declarations")};
-    static const ch_counted errors = {PN_("%s reading error", "%s reading errors")};
-    flow_count(p, "", &declarations, ch_report_declarations(report));
+    flow_count(p, "", &ch_counted_declarations, ch_report_declarations(report));
     const char *comma = "";
     for (int i = 0; i <= CHARTER_DECISIONS; i++) {
         bool last = i == CHARTER_DECISIONS;
@@ -424,7 +320,7 @@ static void flow_counts(ch_page *p, const charter_report *report)
             continue;
         if (*comma == '\0')
             ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), 2);
-        flow_count(p, comma, last ? &errors : &headings[i].counted, count);
+        flow_count(p, comma, last ? &ch_counted_errors : &ch_headings[i].counted, count);
         comma = ",";
     }
 }

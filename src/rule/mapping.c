@@ -157,6 +157,15 @@ static ch_condition *compare(const reader *r, const ch_variable *v, ch_op op)
     return c;
 }
 
+/* A null among the values of a list stands for nothing that could be meant. */
+static bool is_there(const reader *r, const ch_node *value)
+{
+    if (!ch_node_absent(value))
+        return true;
+    fault(r, CH_VALUE_EMPTY, value->span, ch_say("this is empty"), ch_say("write a value, or leave the key out"));
+    return false;
+}
+
 static ch_condition *read_among(const reader *r, const ch_variable *v, const ch_node *names)
 {
     ch_condition *c = compare(r, v, CH_OP_AMONG);
@@ -166,7 +175,7 @@ static ch_condition *read_among(const reader *r, const ch_variable *v, const ch_
         return no_memory(r);
     bool good = true;
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        good = read_value(r, v, name, &values[c->count++]) && good;
+        good = is_there(r, name) && read_value(r, v, name, &values[c->count++]) && good;
     c->values = values;
     return good ? c : NULL;
 }
@@ -380,13 +389,19 @@ static const ch_variable *find_variable(const reader *r, ch_text name)
     return NULL;
 }
 
+static const char *const logic_names[] = {"all", "any", "not", "data", NULL};
+
+static bool is_known_name(const reader *r, ch_text name)
+{
+    return ch_word_index(logic_names, name) >= 0 || find_variable(r, full_name(name)) != NULL;
+}
+
 static void *complain_name(const reader *r, const ch_node *entry)
 {
-    static const char *const words[] = {"all", "any", "not", "data", NULL};
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     for (uint32_t i = 0; i < r->scope->count; i++)
         ch_suggest_try(&suggestion, r->scope->variables[i].name);
-    for (const char *const *word = words; *word != NULL; word++)
+    for (const char *const *word = logic_names; *word != NULL; word++)
         ch_suggest_try(&suggestion, ch_text_of(*word));
     return fault(r, CH_KEY_UNKNOWN, entry->key->span,
                  ch_say1("there is no fact \"%s\" that a condition could read", entry->key->text),
@@ -448,7 +463,7 @@ static ch_condition *read_condition(const reader *r, const ch_node *node)
         return NULL;
     bool good = true;
     for (const ch_node *entry = node->first; entry != NULL; entry = entry->next) {
-        if (ch_node_absent(entry))
+        if (ch_node_absent(entry) && is_known_name(r, entry->key->text))
             continue;
         ch_condition *c = read_entry(r, entry);
         if (c != NULL)

@@ -20,6 +20,7 @@ struct ch_pattern {
 struct ch_matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
+    bool failed;
 };
 
 static ch_pattern *fail(ch_pattern_fault *fault, size_t offset, const char *message)
@@ -127,5 +128,13 @@ ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text
                              matcher->data, matcher->context);
     if (result >= 0)
         return CH_MATCH_YES;
+    matcher->failed = matcher->failed || result == PCRE2_ERROR_NOMEMORY;
     return result == PCRE2_ERROR_NOMATCH ? CH_MATCH_NO : CH_MATCH_LIMIT;
+}
+
+bool ch_matcher_failed(ch_matcher *matcher)
+{
+    bool failed = matcher->failed;
+    matcher->failed = false;
+    return failed;
 }

@@ -45,4 +45,7 @@ typedef enum ch_match { CH_MATCH_NO, CH_MATCH_YES, CH_MATCH_LIMIT } ch_match;
  * (no memory) count as a limit: undecided. */
 ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text);
 
+/* Whether some match failed for want of memory since this was last asked. */
+bool ch_matcher_failed(ch_matcher *matcher);
+
 #endif

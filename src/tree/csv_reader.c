@@ -5,11 +5,6 @@
 
 #include "base/unicode.h"
 
-void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_csv_rules *rules)
-{
-    *csv = (ch_csv){.name = name, .window = ch_window_new(input), .rules = *rules};
-}
-
 void ch_csv_free(ch_csv *csv)
 {
     ch_window_free(&csv->window);
@@ -19,6 +14,12 @@ void ch_csv_free(ch_csv *csv)
     csv->converted = NULL;
     csv->spans = NULL;
     csv->texts = NULL;
+}
+
+void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_csv_rules *rules)
+{
+    ch_csv_free(csv);
+    *csv = (ch_csv){.name = name, .window = ch_window_new(input), .rules = *rules};
 }
 
 /* ---- where a row ends ---- */

@@ -38,7 +38,7 @@ typedef struct ch_csv {
     ch_text *texts;    /* of its cells, quotes taken off */
 } ch_csv;
 
-/* Keeps `name`. */
+/* `csv` is zeroed, or was open before. Keeps `name`. */
 void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_csv_rules *rules);
 void ch_csv_free(ch_csv *csv);
 

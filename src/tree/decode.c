@@ -133,8 +133,6 @@ static bool read_words(const ch_decoder *d, const ch_node *node, const ch_field 
         return false;
     bool good = true;
     for (const ch_node *entry = node->first; entry != NULL; entry = entry->next) {
-        if (ch_node_absent(entry))
-            continue;
         ch_text lang = entry->key->text;
         bool named = lang.length == 2 && lang.at[0] >= 'a' && lang.at[0] <= 'z' && lang.at[1] >= 'a' &&
                      lang.at[1] <= 'z';
@@ -145,6 +143,8 @@ static bool read_words(const ch_decoder *d, const ch_node *node, const ch_field 
             good = false;
             continue;
         }
+        if (ch_node_absent(entry))
+            continue;
         if (!ch_decode_scalar(d, entry, SIZE_MAX)) {
             good = false;
             continue;
@@ -287,6 +287,8 @@ bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *f
 static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields,
                              const char *what)
 {
+    if (entry->key->plain && ch_text_is(entry->key->text, "<<"))
+        return; /* a merge key: the reader has told it */
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     ch_buffer all = ch_buffer_new(4096);
     for (const ch_field *field = fields; field->name != NULL; field++) {

@@ -3,7 +3,8 @@
 
 void ch_documents_open(ch_documents *documents, const char *name, charter_input input, size_t limit)
 {
-    *documents = (ch_documents){.name = name, .window = ch_window_new(input), .limit = limit};
+    *documents =
+        (ch_documents){.name = name, .window = ch_window_again(&documents->window, input), .limit = limit};
 }
 
 void ch_documents_free(ch_documents *documents)

@@ -15,7 +15,7 @@ typedef struct ch_documents {
     bool skipping; /* the rest of a document that was too large is to be left out */
 } ch_documents;
 
-/* Keeps `name`. */
+/* `documents` is zeroed, or was open before: its memory is kept. Keeps `name`. */
 void ch_documents_open(ch_documents *documents, const char *name, charter_input input, size_t limit);
 void ch_documents_free(ch_documents *documents);
 

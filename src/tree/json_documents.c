@@ -6,8 +6,10 @@ enum { BEGINNING, FIRST_ITEM, ITEM, BEHIND_LIST, BEHIND_ALL };
 void ch_json_documents_open(ch_json_documents *documents, const char *name, charter_input input, size_t limit,
                             bool lines)
 {
-    *documents =
-        (ch_json_documents){.name = name, .window = ch_window_new(input), .limit = limit, .lines = lines};
+    *documents = (ch_json_documents){.name = name,
+                                     .window = ch_window_again(&documents->window, input),
+                                     .limit = limit,
+                                     .lines = lines};
 }
 
 void ch_json_documents_free(ch_json_documents *documents)

@@ -21,7 +21,7 @@ typedef struct ch_json_documents {
     bool in_text;
 } ch_json_documents;
 
-/* Keeps `name`. */
+/* `documents` is zeroed, or was open before: its memory is kept. Keeps `name`. */
 void ch_json_documents_open(ch_json_documents *documents, const char *name, charter_input input, size_t limit,
                             bool lines);
 void ch_json_documents_free(ch_json_documents *documents);

@@ -25,8 +25,8 @@ const ch_node *ch_node_get(const ch_node *map, const char *key)
     if (map == NULL || map->kind != CH_MAP)
         return NULL;
     for (const ch_node *value = map->first; value != NULL; value = value->next)
-        if (ch_text_is(value->key->text, key))
-            return ch_node_absent(value) ? NULL : value;
+        if (ch_text_is(value->key->text, key) && !ch_node_absent(value))
+            return value;
     return NULL;
 }
 

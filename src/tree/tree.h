@@ -26,7 +26,8 @@ void ch_node_append(ch_node *parent, ch_node *child);
 /* An absent value: NULL itself, or a plain `null`, `~` or nothing. */
 bool ch_node_absent(const ch_node *node);
 
-/* The value under `key` in a map, or NULL where there is none or it is null. */
+/* The value under `key` in a map, or NULL where there is none or it is null. Of a key that stands twice (an error
+ * by itself) the first value that is not null: where decoding found one, there is one. */
 const ch_node *ch_node_get(const ch_node *map, const char *key);
 
 /* What a condition or a list of names says, one or several: its first scalar, and the one after. A scalar

@@ -34,6 +34,12 @@ static inline ch_window ch_window_new(charter_input input)
     return (ch_window){.input = input};
 }
 
+/* The same with the memory of one that was used before. */
+static inline ch_window ch_window_again(const ch_window *used, charter_input input)
+{
+    return (ch_window){.input = input, .bytes = used->bytes, .room = used->room};
+}
+
 void ch_window_free(ch_window *window);
 
 /* One read more. False at a failure, which is in `*status`. */

@@ -34,7 +34,7 @@ LIMITS = (
     ("steps of one pattern", "src/rule/pattern.c", "#define MATCH_LIMIT", "{:,.0f}", 1),
     ("memory of one pattern", "src/rule/pattern.c", "#define HEAP_LIMIT_KIB", "{:.0f} MiB", 1024),
     ("faults shown", "src/base/diagnostics.h", "#define CH_DIAGNOSTICS_MAX", "{:,.0f}", 1),
-    ("documents of one file", "src/model/stream.c", "#define MOST_BROKEN", "{:,.0f}", 1),
+    ("documents of one file", "src/model/usage.h", "#define CH_BROKEN_MAX", "{:,.0f}", 1),
 )
 
 

@@ -161,7 +161,7 @@ typedef struct outcome {
     bool left_behind; /* a temporary file is still there */
 } outcome;
 
-static char scratch[PATH_MAX]; /* a folder of this run's own */
+static char scratch[512]; /* a folder of this run's own */
 
 static char *slurp(const char *path)
 {

@@ -24,6 +24,15 @@ static const scenario scenarios[] = {
     {"an exceptions file, in French",
      {"charter-check", "--lang", "fr", "--at", "2026-05-02", "--charter", "@/law.yaml", "--exceptions",
       "@/exceptions.yaml", "--verbose", "@/stream.yaml", NULL}},
+    {"a folder as sarif, and as junit in a file",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "sarif", "--output",
+      "junit=@/report", "@/folder", NULL}},
+    {"a stream as gitlab, and as markdown in a file",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "gitlab", "--output",
+      "markdown=@/report", "@/stream.yaml", NULL}},
+    {"a stream as tap, and as github in a file",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "tap", "--output",
+      "github=@/report", "@/stream.yaml", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
@@ -51,7 +60,7 @@ static void make_scratch(void)
     snprintf(scratch, sizeof scratch, "%s/charter-faults-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
     if (mkdtemp(scratch) == NULL)
         abort();
-    char path[PATH_MAX + 64];
+    char path[2 * PATH_MAX + 16];
     snprintf(path, sizeof path, "%s/folder", scratch);
     mkdir(path, 0700);
     snprintf(path, sizeof path, "%s/folder/deep", scratch);

@@ -96,15 +96,17 @@ static void check_verdict(const charter_verdict *verdict)
     assert((decision == CHARTER_UNREADABLE) == (errors > 0));
 }
 
-enum { REPORTS = 8 };
+enum { REPORTS = 64 }; /* formats, in each language */
 
 static size_t open_reports(charter_report **reports)
 {
     charter_sink sink = {NULL, check_output};
     size_t count = 0;
     for (size_t i = 0; i < charter_formats(); i++)
-        for (int lang = CHARTER_EN; lang <= CHARTER_FR && count < REPORTS; lang++) {
-            charter_report_options options = {.lang = (charter_lang)lang, .width = 40 + 40 * (unsigned)lang};
+        for (int lang = CHARTER_EN; lang <= CHARTER_FR; lang++) {
+            assert(count < REPORTS);
+            charter_report_options options = {.lang = (charter_lang)lang, .width = 40 + 40 * (unsigned)lang,
+                                              .every_result = lang == CHARTER_FR};
             charter_status status =
                 charter_report_open(&reports[count++], charter_format_at(i)->name, &options, sink);
             assert(status == CHARTER_OK);

@@ -91,17 +91,17 @@ class Hostile(unittest.TestCase):
         for i in range(1, 9):
             bomb += f"x-{chr(97 + i)}: &{chr(97 + i)} [" + ",".join(["*" + chr(96 + i)] * 9) + "]\n"
         run = judge(GOOD, bomb)
-        self.assertEqual((run.code, run.out), (2, b""))
+        self.assertEqual((run.code, run.verdicts), (2, []))
         self.assertIn(b"limit.nodes", run.err)
 
     def test_an_alias_in_a_charter_is_followed(self):
-        law = LAW.replace("data: personal, aliases", "data: *top, aliases").replace(
-            "personal: {above", "&top personal: {above")
+        law = LAW.replace("data: personal, aliases", "data: &top personal, aliases").replace(
+            "drafting: {status: allowed, data: internal}", "drafting: {status: allowed, data: *top}")
         self.assertEqual(judge(GOOD, law).verdicts, ["compliant"])
 
     # 2
     def test_deep_nesting_is_refused_early_and_the_next_document_is_judged(self):
-        for bomb in ("[" * 40000, "{a: " * 20000, "- " * 20000):
+        for bomb in ("[" * 40000, "{a: " * 20000, "\n" + "- " * 20000):
             self.refused("usage: 1\nx: " + bomb + "\n---\n" + GOOD, "limit.depth", ("invalid", "compliant"))
 
     def test_a_document_over_the_limit_is_left_out_and_the_next_is_judged(self):
@@ -157,7 +157,7 @@ class Hostile(unittest.TestCase):
     # 6
     def test_nothing_declared_can_steer_a_terminal(self):
         for character in ("\u202e", "\u2066", "\u200b", "\u200d", "\u00ad", "\ufff9"):
-            run = Run(LAW, f"usage: 1\nid: a{character}b\nactivity: drafting\ntool: x{character}\n")
+            run = Run(LAW, f"usage: 1\nid: a{character}b\nactivity: drafting\ntool: x{character}\ndata: []\n")
             self.assertEqual(run.code, 1, run.err)
             self.assertNotIn(character.encode(), run.out + run.err)
             self.assertIn(f"U+{ord(character):04X}".encode(), run.out)
@@ -230,7 +230,7 @@ class Hostile(unittest.TestCase):
 
     def test_a_second_document_in_a_charter_is_refused(self):
         run = judge(GOOD, LAW + "---\ntools: {x: {status: approved}}\n")
-        self.assertEqual((run.code, run.out), (2, b""))
+        self.assertEqual((run.code, run.verdicts), (2, []))
 
     # 16
     def test_other_encodings_are_refused_with_a_place(self):
@@ -260,9 +260,9 @@ class Hostile(unittest.TestCase):
 
     # 18
     def test_a_charter_includes_nothing_from_elsewhere(self):
-        for path in ("../x.yaml", "/etc/passwd", "a/../../x.yaml", "./x.yaml", "a//b.yaml", "''"):
+        for path in ("../x.yaml", "/etc/passwd", "a/../../x.yaml", "./x.yaml", "a//b.yaml"):
             run = judge(GOOD, LAW + f"include: [{path}]\n")
-            self.assertEqual((run.code, run.out), (2, b""), path)
+            self.assertEqual((run.code, run.verdicts, run.errors), (2, [], ["include.place"]), path)
 
     # 20
     def test_dates_at_the_edges(self):
@@ -330,7 +330,7 @@ class Traps(unittest.TestCase):
         law = LAW.replace("above: public", "above: publc").replace("data: internal}", "data: intern}")
         law += "rules:\n  r: {when: {usage.output: publik}, efect: forbid}\n"
         run = judge(GOOD, law)
-        self.assertEqual((run.code, run.out), (2, b""))
+        self.assertEqual((run.code, run.verdicts), (2, []))
         for expected in (b"publc", b"intern", b"publik", b"efect"):
             self.assertIn(expected, run.err)
 

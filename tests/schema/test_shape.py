@@ -300,6 +300,26 @@ def ask(documents):
 
 # ---- the schemas' answer ----
 
+# A mutation shares with its base all but the way to one value: what a definition accepts of the base's own nodes is
+# found out once. {id of a node: the definitions that accept it}; the base is kept, and so are its ids.
+ACCEPTED = {}
+
+
+def begin(base):
+    ACCEPTED.clear()
+    ACCEPTED.update({id(node): set() for _, node in mutations.nodes(base.tree) if isinstance(node, (dict, list))})
+
+
+def definition(validator, reference, instance, schema):
+    """The keyword $ref, with a memory."""
+    accepting = ACCEPTED.get(id(instance), ())
+    if reference in accepting:
+        return
+    faults = list(jsonschema.Draft7Validator.VALIDATORS["$ref"](validator, reference, instance, schema) or ())
+    if not faults and id(instance) in ACCEPTED:
+        accepting.add(reference)
+    yield from faults
+
 
 def validators():
     def load_schema(name):
@@ -312,18 +332,20 @@ def validators():
     schemas = {"charter": charter, "usage": usage, "part": {**inner, "definitions": charter["definitions"]}}
     for schema in (charter, usage, part):
         jsonschema.Draft7Validator.check_schema(schema)
-    return {kind: jsonschema.Draft7Validator(schema) for kind, schema in schemas.items()}
+    remembering = jsonschema.validators.extend(jsonschema.Draft7Validator, {"$ref": definition})
+    return {kind: remembering(schema) for kind, schema in schemas.items()}
 
 
 SCHEMAS = validators()
 
 
+def accepts(document):
+    return SCHEMAS[document.base.kind].is_valid(document.tree)
+
+
 def refusal(document):
-    """Why the schema refuses a document; None: it does not."""
-    validator = SCHEMAS[document.base.kind]
-    if validator.is_valid(document.tree):
-        return None
-    error = jsonschema.exceptions.best_match(validator.iter_errors(document.tree))
+    """Why the schema refuses a document."""
+    error = jsonschema.exceptions.best_match(SCHEMAS[document.base.kind].iter_errors(document.tree))
     return f"at /{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
 
 
@@ -335,9 +357,9 @@ def compare(documents):
     ask(documents)
     out = []
     for document in documents:
-        refused = refusal(document)
-        if (refused is None) != (not document.complaints):
-            out.append(f"{document}\n    schema:  {refused or 'accepts'}\n"
+        accepted = accepts(document)
+        if accepted != (not document.complaints):
+            out.append(f"{document}\n    schema:  {'accepts' if accepted else refusal(document)}\n"
                        f"    program: {'; '.join(document.complaints) or 'accepts'}")
     return out
 
@@ -345,6 +367,7 @@ def compare(documents):
 def compare_share(base, share, shares):
     """A process's share of a base's mutations: documents are made where they are compared."""
     size = DOCUMENTS_AT_ONCE if base.kind == "usage" else CHARTERS_AT_ONCE
+    begin(base)
     mine = itertools.islice(base.changed(), share, None, shares)
     out, count = [], 0
     while documents := [Document(base, *one) for one in itertools.islice(mine, size)]:

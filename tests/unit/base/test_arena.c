@@ -137,6 +137,21 @@ static void a_copied_text_ends_with_a_nul(void **state)
     ch_arena_free(&arena);
 }
 
+static void an_arena_remembers_that_memory_ran_out(void **state)
+{
+    (void)state;
+    ch_arena arena = {0};
+    assert_non_null(ch_arena_take(&arena, 8));
+    assert_false(arena.failed);
+    assert_null(ch_arena_take_raw(&arena, SIZE_MAX - 20));
+    assert_true(arena.failed);
+    assert_non_null(ch_arena_take(&arena, 8));
+    assert_true(arena.failed);
+    ch_arena_reset(&arena);
+    assert_false(arena.failed);
+    ch_arena_free(&arena);
+}
+
 int main(void)
 {
     const test_table tables[] = {
@@ -149,6 +164,7 @@ int main(void)
         TEST(an_arena_that_grew_keeps_its_newest_block_alone),
         TEST(an_immodest_block_is_not_kept),
         TEST(a_copied_text_ends_with_a_nul),
+        TEST(an_arena_remembers_that_memory_ran_out),
     };
     return RUN_TABLES(tables);
 }

@@ -39,16 +39,16 @@ static inline ch_output output_on(paper *p, char *buffer, size_t room)
     return ch_output_new(sink_on(p), buffer, room);
 }
 
-/* Judges `usages` by `law` and reports it, with each fault of the stream as an error. */
-static inline charter_status report_on(paper *p, const char *format, const charter_report_options *options,
-                                       const charter *law, const char *usages, bool every_clause)
+/* Judges `usages`, a file called `name`, by `law` and reports it, with each fault of the stream as an error. */
+static inline charter_status report_file_on(paper *p, const char *format, const charter_report_options *options,
+                                            const charter *law, const char *name, const char *usages, bool every_clause)
 {
     memory_input memory = {.at = usages, .left = strlen(usages)};
     charter_judge_options judging = {.at = options->at, .every_clause = every_clause};
     charter_stream *stream;
     charter_judge *judge;
     charter_report *report;
-    assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+    assert_int_equal(charter_stream_open(&stream, name, input_from_memory(&memory), NULL), CHARTER_OK);
     assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
     assert_int_equal(charter_report_open(&report, format, options, sink_on(p)), CHARTER_OK);
     const charter_usage *usage;
@@ -64,6 +64,12 @@ static inline charter_status report_on(paper *p, const char *format, const chart
     charter_judge_free(judge);
     charter_stream_free(stream);
     return status;
+}
+
+static inline charter_status report_on(paper *p, const char *format, const charter_report_options *options,
+                                       const charter *law, const char *usages, bool every_clause)
+{
+    return report_file_on(p, format, options, law, "usage.yaml", usages, every_clause);
 }
 
 /* The law that most tests judge by. */
@@ -113,5 +119,65 @@ static inline charter_status report_on(paper *p, const char *format, const chart
     "    from: 2026-01-01\n"                                                                            \
     "    until: 2026-12-31\n"                                                                           \
     "    approved-by: [users]\n"
+
+/* A declaration of each verdict, one that an exception lifts, and an invalid one. */
+#define USE_FINE    "usage: 1\nid: fine\nactivity: coding\ntool: helper\ntraining: {id: x}\n"
+#define USE_WAIT    "usage: 1\nid: wait\nactivity: coding\ntool: helper\n"
+#define USE_ASK     "usage: 1\nid: ask\nactivity: drafting\ntool: Other, one\n"
+#define USE_UNKNOWN "usage: 1\nid: unknown\nactivity: summing\ntool: helper\n"
+#define USE_NO      "usage: 1\nid: no\nactivity: drafting\ntool: ChatGPT\n"
+#define USE_LIFTED  "usage: 1\nid: lifted\nactivity: drafting\ntool: ChatGPT\nunit: LAB\n"
+#define USE_BROKEN  "usage: 1\nid: broken\nactivity: drafting\ntol: x\ntool: helper\n"
+#define USE_EACH                                                                                        \
+    USE_FINE "---\n" USE_WAIT "---\n" USE_ASK "---\n" USE_UNKNOWN "---\n" USE_NO "---\n" USE_LIFTED "---\n" USE_BROKEN
+
+/* A report of `usages` by LAW on 2026-11-23, which must succeed. */
+static inline const char *told_by_law(paper *p, const char *format, const char *usages, charter_lang lang,
+                                      bool every_result)
+{
+    charter *law = good_charter(LAW);
+    charter_report_options options = {.lang = lang, .at = day("2026-11-23"), .every_result = every_result};
+    *p = (paper){.length = 0};
+    assert_int_equal(report_on(p, format, &options, law, usages, every_result), CHARTER_OK);
+    charter_free(law);
+    return p->text;
+}
+
+/* A report of one error without a declaration, and of nothing but what it says by itself. */
+static inline const char *told_of_error(paper *p, const char *format, const charter_diagnostic *error, charter_lang lang)
+{
+    charter_report *report;
+    charter_report_options options = {.lang = lang, .at = day("2026-11-23")};
+    *p = (paper){.length = 0};
+    assert_int_equal(charter_report_open(&report, format, &options, sink_on(p)), CHARTER_OK);
+    if (error != NULL)
+        assert_int_equal(charter_report_error(report, error), CHARTER_OK);
+    assert_int_equal(charter_report_end(report), CHARTER_OK);
+    charter_report_free(report);
+    return p->text;
+}
+
+/* What begins with `from` and ends before `to`, in `text`; "" where it is not there. */
+static inline const char *part_of(const char *text, const char *from, const char *to)
+{
+    static char part[1 << 16];
+    const char *start = strstr(text, from);
+    const char *end = start == NULL ? NULL : strstr(start + strlen(from), to);
+    size_t length = end == NULL ? 0 : (size_t)(end - start);
+    assert_true(length < sizeof part);
+    if (length > 0)
+        memcpy(part, start, length);
+    part[length] = '\0';
+    return part;
+}
+
+/* How often `part` stands in `text`. */
+static inline unsigned times(const char *text, const char *part)
+{
+    unsigned count = 0;
+    for (const char *at = text; (at = strstr(at, part)) != NULL; at += strlen(part))
+        count++;
+    return count;
+}
 
 #endif

@@ -38,13 +38,24 @@ static void report_bare(charter_report *report, charter_decision decision)
 static void every_format_has_a_name_and_a_title_of_its_own(void **state)
 {
     (void)state;
-    assert_int_equal(charter_formats(), 3);
     for (size_t i = 0; i < charter_formats(); i++) {
         const charter_format *format = charter_format_at(i);
         assert_true(strlen(format->name) > 0 && strlen(format->title) > 0);
         assert_string_not_equal(charter_translate(CHARTER_FR, format->title), format->title);
         for (size_t k = 0; k < i; k++)
             assert_string_not_equal(charter_format_at(k)->name, format->name);
+    }
+}
+
+static void the_formats_of_the_manuals_are_there(void **state)
+{
+    (void)state;
+    const char *const names[] = {"text",   "json",   "ndjson", "sarif",    "junit",
+                                 "github", "gitlab", "tap",    "markdown", "compact"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        charter_report *report = opened(names[i], CHARTER_EN, false);
+        assert_int_equal(charter_report_end(report), CHARTER_OK);
+        charter_report_free(report);
     }
 }
 
@@ -201,6 +212,20 @@ static void what_json_keeps_of_errors_is_bounded_and_says_so(void **state)
     assert_in_range(written, 4 * 1024 * 1024, 4 * 1024 * 1024 + 4096);
 }
 
+/* Every format but those of plain text and JSON, whose summaries say it. */
+static void a_run_that_judged_nothing_is_an_error(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < charter_formats(); i++) {
+        const char *name = charter_format_at(i)->name;
+        bool summary = strcmp(name, "text") == 0 || strcmp(name, "json") == 0 || strcmp(name, "ndjson") == 0;
+        told_of_error(&page, name, NULL, CHARTER_EN);
+        assert_int_equal(strstr(page.text, "no declaration was judged") == NULL, summary);
+        told_of_error(&page, name, &gone, CHARTER_EN);
+        assert_null(strstr(page.text, "no declaration was judged"));
+    }
+}
+
 /* ---- failures ---- */
 
 static void a_sink_that_fails_fails_the_report(void **state)
@@ -212,6 +237,7 @@ static void a_sink_that_fails_fails_the_report(void **state)
         page = (paper){.fails_after = 1};
         assert_int_equal(charter_report_open(&report, charter_format_at(i)->name, &options, sink_on(&page)), CHARTER_OK);
         report_bare(report, CHARTER_COMPLIANT);
+        charter_report_error(report, &gone);
         assert_int_equal(charter_report_end(report), CHARTER_IO);
         assert_int_equal(charter_report_end(report), CHARTER_IO);
         assert_int_equal(page.writes, 1);
@@ -262,6 +288,7 @@ int main(void)
 {
     const test_table tables[] = {
         TEST(every_format_has_a_name_and_a_title_of_its_own),
+        TEST(the_formats_of_the_manuals_are_there),
         TEST(text_alone_is_for_people),
         TEST(an_unknown_format_is_unknown),
         TEST_ROWS(summaries, summarises),
@@ -269,6 +296,7 @@ int main(void)
         TEST(an_error_is_a_line_of_ndjson),
         TEST(errors_come_last_in_json_and_speak_its_language),
         TEST(what_json_keeps_of_errors_is_bounded_and_says_so),
+        TEST(a_run_that_judged_nothing_is_an_error),
         TEST(a_sink_that_fails_fails_the_report),
         TEST(a_failure_is_told_as_soon_as_it_is_known),
         TEST(a_report_that_never_ended_is_freed),

@@ -78,7 +78,7 @@ static const char *tell_rows(charter_text text, const ch_csv_rules *rules, size_
 {
     static telling t;
     memory_input memory = {.at = text.at, .left = text.length, .piece = piece};
-    ch_csv csv;
+    ch_csv csv = {0};
     ch_source source;
     t = (telling){.length = 0};
     ch_csv_open(&csv, "usage.yaml", input_from_memory(&memory), rules);
@@ -140,7 +140,7 @@ static void a_cell_knows_where_it_stands(void **state)
     ch_csv_rules rules = {.delimiter = ',', .row_bytes = 1000};
     ch_arena arena = {0};
     charter_diagnostics diagnostics = {0};
-    ch_csv csv;
+    ch_csv csv = {0};
     ch_source source;
     ch_csv_open(&csv, "usage.yaml", input_from_memory(&memory), &rules);
     assert_int_equal(ch_csv_next(&csv, &source), CH_DOCUMENT);
@@ -185,7 +185,7 @@ static void a_failed_read_ends_the_register(void **state)
     (void)state;
     memory_input memory = {.at = "a,b\nc", .left = 5, .error = EIO};
     ch_csv_rules rules = {.delimiter = ',', .row_bytes = 1000};
-    ch_csv csv;
+    ch_csv csv = {0};
     ch_source source;
     ch_csv_open(&csv, "usage.yaml", input_from_memory(&memory), &rules);
     assert_int_equal(ch_csv_next(&csv, &source), CH_DOCUMENT);

@@ -92,7 +92,7 @@ static void check_cut(const cut *expected, ch_document_status status, const ch_s
 static void cuts_in_pieces(const test_row *row, size_t piece)
 {
     memory_input memory = {.at = row->stream, .left = strlen(row->stream), .piece = piece};
-    ch_documents documents;
+    ch_documents documents = {0};
     ch_documents_open(&documents, "s.yaml", input_from_memory(&memory), row->limit == 0 ? 1000 : row->limit);
     ch_source got = {0};
     for (size_t i = 0; row->cuts[i].text != NULL; i++) {
@@ -136,7 +136,7 @@ static size_t count_feeds(const char *at, size_t length)
 static void check_against_plain(const char *stream, size_t length, size_t limit, size_t piece)
 {
     memory_input memory = {.at = stream, .left = length, .piece = piece};
-    ch_documents documents;
+    ch_documents documents = {0};
     ch_documents_open(&documents, "s", input_from_memory(&memory), limit);
     size_t at = 0, lines = 0;
     while (at < length) {
@@ -235,7 +235,7 @@ static void a_read_that_fails_ends_the_stream_and_says_why(void **state)
     for (size_t piece = 0; piece < 12; piece++) {
         static const char stream[] = "a\n---\nb\n";
         memory_input memory = {.at = stream, .left = sizeof stream - 1, .piece = piece, .error = EIO};
-        ch_documents documents;
+        ch_documents documents = {0};
         ch_documents_open(&documents, "s", input_from_memory(&memory), 1000);
         ch_source got;
         ch_document_status status = ch_documents_next(&documents, &got);
@@ -254,7 +254,7 @@ static void a_read_that_fails_at_once_is_told(void **state)
 {
     (void)state;
     memory_input memory = {.at = "", .error = EACCES};
-    ch_documents documents;
+    ch_documents documents = {0};
     ch_documents_open(&documents, "s", input_from_memory(&memory), 1000);
     ch_source got;
     assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_IO);
@@ -266,7 +266,7 @@ static void a_read_that_fails_while_a_document_is_left_out_is_told(void **state)
 {
     (void)state;
     memory_input memory = {.at = "aaaaaaaaaaaaaaaa", .left = 16, .piece = 3, .error = EIO};
-    ch_documents documents;
+    ch_documents documents = {0};
     ch_documents_open(&documents, "s", input_from_memory(&memory), 4);
     ch_source got;
     assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENT_TOO_LARGE);
@@ -292,7 +292,7 @@ static void a_read_that_was_interrupted_is_made_again(void **state)
 {
     (void)state;
     interrupted input = {{.at = "a\n---\nb", .left = 7, .piece = 2}, false};
-    ch_documents documents;
+    ch_documents documents = {0};
     ch_documents_open(&documents, "s", (charter_input){&input, read_interrupted}, 1000);
     ch_source got;
     assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENT);
@@ -307,7 +307,7 @@ static void documents_that_were_never_read_are_freed(void **state)
 {
     (void)state;
     memory_input memory = {.at = "a", .left = 1};
-    ch_documents documents;
+    ch_documents documents = {0};
     ch_documents_open(&documents, "s", input_from_memory(&memory), 1000);
     ch_documents_free(&documents);
     ch_documents_free(&documents);

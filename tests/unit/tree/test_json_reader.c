@@ -217,7 +217,7 @@ static const cut_row cuts[] = {
 static void check_cut(const cut_row *row, size_t piece)
 {
     memory_input memory = {.at = row->stream, .left = strlen(row->stream), .piece = piece};
-    ch_json_documents documents;
+    ch_json_documents documents = {0};
     ch_source source;
     ch_json_documents_open(&documents, "usage.json", input_from_memory(&memory), row->limit == 0 ? 1 << 20 : row->limit,
                            row->lines);
@@ -248,7 +248,7 @@ static void a_failed_read_ends_the_stream(void **state)
 {
     (void)state;
     memory_input memory = {.at = "[1,2,", .left = 5, .error = EIO};
-    ch_json_documents documents;
+    ch_json_documents documents = {0};
     ch_source source;
     ch_json_documents_open(&documents, "usage.json", input_from_memory(&memory), 100, false);
     assert_int_equal(ch_json_documents_next(&documents, &source), CH_DOCUMENT);
@@ -281,7 +281,7 @@ static void a_list_of_any_length_streams(void **state)
 {
     (void)state;
     endless e = {.items = 200000};
-    ch_json_documents documents;
+    ch_json_documents documents = {0};
     ch_source source;
     size_t count = 0;
     ch_json_documents_open(&documents, "usage.json", (charter_input){&e, read_endless}, 1 << 20, false);

@@ -1,0 +1,43 @@
+/* disk: files and folders, opened so that nothing found there makes us wait, or read what is no file.
+ *
+ * The only room that touches the disk is batch; everything below it reads through callbacks. */
+#ifndef CH_BATCH_DISK_H
+#define CH_BATCH_DISK_H
+
+#include "base/arena.h"
+#include "charter/types.h"
+
+typedef enum ch_disk_kind { CH_DISK_FILE, CH_DISK_FOLDER } ch_disk_kind;
+
+typedef struct ch_opened {
+    int file; /* a descriptor; or a negative errno */
+    ch_disk_kind kind;
+    size_t size;
+} ch_opened;
+
+/* Opens `name`, relative to the folder `at` (AT_FDCWD: the current one). -EPERM for what is neither a regular
+ * file nor a folder, and, with `follow` false, -ELOOP for a link. */
+ch_opened ch_disk_open(int at, const char *name, bool follow);
+
+/* The bytes of an open descriptor, which `*file` names, as a stream. Keeps `file`. */
+charter_input ch_disk_input(const int *file);
+
+/* Whole files by path. */
+charter_files ch_disk_files(void);
+
+/* An open folder, entry by entry, in byte order of names. */
+typedef struct ch_folder {
+    int file;
+    ch_arena arena;
+    const char **names;
+    size_t count, next;
+} ch_folder;
+
+/* Whether an entry is wanted; `is_folder` where it is one, or a link to one. */
+typedef bool ch_folder_choice(const char *name, bool is_folder);
+
+/* Takes over the descriptor `file`, whatever comes of it. 0, or a positive errno. */
+int ch_folder_open(ch_folder *folder, int file, ch_folder_choice *wanted);
+void ch_folder_close(ch_folder *folder);
+
+#endif

@@ -1,0 +1,31 @@
+#include "batch/names.h"
+
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t length = strlen(name), end = strlen(ending);
+    return length > end && strcmp(name + length - end, ending) == 0;
+}
+
+bool ch_is_yaml_name(const char *name)
+{
+    return ends_with(name, ".yaml") || ends_with(name, ".yml");
+}
+
+bool ch_may_declare(const char *name)
+{
+    return ch_is_yaml_name(name);
+}
+
+const char *ch_path_join(ch_arena *arena, const char *folder, const char *name)
+{
+    size_t before = strlen(folder), after = strlen(name);
+    bool slash = before > 0 && folder[before - 1] != '/';
+    char *path = ch_arena_take_raw(arena, before + slash + after + 1);
+    if (path == NULL)
+        return NULL;
+    memcpy(path, folder, before);
+    if (slash)
+        path[before] = '/';
+    memcpy(path + before + slash, name, after + 1);
+    return path;
+}

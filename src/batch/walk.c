@@ -1,0 +1,174 @@
+#include "batch/walk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/trouble.h"
+#include "batch/names.h"
+
+#define DEEPEST 64 /* folders within folders */
+
+typedef struct input {
+    const char *path;
+    struct input *next;
+} input;
+
+/* A folder that is being walked. */
+typedef struct level {
+    ch_folder folder;
+    const char *path; /* in the folder's arena */
+} level;
+
+struct ch_walk {
+    ch_arena inputs_arena;
+    input *first, *last;
+    level levels[DEEPEST];
+    unsigned depth;
+    size_t found;        /* files in the outermost folder so far */
+    ch_arena path_arena; /* of the current file's path */
+    charter_diagnostics *faults;
+};
+
+charter_status ch_walk_new(ch_walk **out)
+{
+    *out = calloc(1, sizeof **out);
+    return *out == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+void ch_walk_free(ch_walk *w)
+{
+    if (w == NULL)
+        return;
+    while (w->depth > 0)
+        ch_folder_close(&w->levels[--w->depth].folder);
+    ch_arena_free(&w->path_arena);
+    ch_arena_free(&w->inputs_arena);
+    free(w);
+}
+
+charter_status ch_walk_add(ch_walk *w, const char *path)
+{
+    input *added = ch_arena_take(&w->inputs_arena, sizeof *added);
+    if (added == NULL)
+        return CHARTER_NO_MEMORY;
+    added->path = ch_arena_text(&w->inputs_arena, ch_text_of(path)).at;
+    if (added->path == NULL)
+        return CHARTER_NO_MEMORY;
+    if (w->last == NULL)
+        w->first = added;
+    else
+        w->last->next = added;
+    w->last = added;
+    return CHARTER_OK;
+}
+
+/* ---- faults of inputs ---- */
+
+static charter_status complain(ch_walk *w, ch_walk_item *item, ch_code code, ch_message message, ch_message help)
+{
+    ch_complain_file(w->faults, code, item->path, message, help);
+    item->file = CH_WALK_FAULT;
+    return w->faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+static charter_status complain_unreadable(ch_walk *w, ch_walk_item *item, int error)
+{
+    if (error == ENOMEM)
+        return CHARTER_NO_MEMORY;
+    return complain(w, item, CH_INPUT_UNREADABLE, ch_say_unreadable(&w->faults->arena, error),
+                    ch_help_unreadable(error));
+}
+
+/* ---- folders; each gives CHARTER_END where the walk goes on without an item ---- */
+
+static bool may_declare(const char *name, bool is_folder)
+{
+    return is_folder ? strcmp(name, ".git") != 0 : ch_may_declare(name);
+}
+
+static charter_status enter_folder(ch_walk *w, ch_walk_item *item, int file)
+{
+    if (w->depth == DEEPEST) {
+        close(file);
+        return complain(w, item, CH_LIMIT_DEPTH, ch_say("folders are nested too deep here"),
+                        ch_say("name the folder below this one as an input of its own"));
+    }
+    level *inner = &w->levels[w->depth];
+    int error = ch_folder_open(&inner->folder, file, may_declare);
+    if (error != 0)
+        return complain_unreadable(w, item, error);
+    w->depth++;
+    inner->path = ch_arena_text(&inner->folder.arena, ch_text_of(item->path)).at;
+    return inner->path == NULL ? CHARTER_NO_MEMORY : CHARTER_END;
+}
+
+/* Nothing declared is never a pass. */
+static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
+{
+    level *inner = &w->levels[--w->depth];
+    charter_status status = CHARTER_END;
+    item->path = inner->path;
+    if (w->depth == 0 && w->found == 0)
+        status = complain(w, item, CH_INPUT_EMPTY, ch_say("this folder holds no declaration"),
+                          ch_say("declarations are files named *.yaml or *.yml"));
+    ch_folder_close(&inner->folder);
+    item->path = NULL;
+    return status;
+}
+
+/* What was opened as the item's path: `opened.file` is a descriptor, or a negative errno. */
+static charter_status take_opened(ch_walk *w, ch_walk_item *item, ch_opened opened)
+{
+    if (opened.file < 0)
+        return complain_unreadable(w, item, -opened.file);
+    if (opened.kind == CH_DISK_FOLDER)
+        return enter_folder(w, item, opened.file);
+    item->file = opened.file;
+    item->size = opened.size;
+    return CHARTER_OK;
+}
+
+/* The next entry of the innermost folder. Links are not followed: a folder's owner need not be the owner of
+ * what they lead to. */
+static charter_status next_entry(ch_walk *w, ch_walk_item *item)
+{
+    level *inner = &w->levels[w->depth - 1];
+    if (inner->folder.next == inner->folder.count)
+        return leave_folder(w, item);
+    const char *name = inner->folder.names[inner->folder.next++];
+    ch_arena_reset(&w->path_arena);
+    item->path = ch_path_join(&w->path_arena, inner->path, name);
+    if (item->path == NULL)
+        return CHARTER_NO_MEMORY;
+    ch_opened opened = ch_disk_open(inner->folder.file, name, false);
+    w->found += opened.file < 0 || opened.kind == CH_DISK_FILE;
+    return take_opened(w, item, opened);
+}
+
+static charter_status next_input(ch_walk *w, ch_walk_item *item)
+{
+    item->path = w->first->path;
+    w->first = w->first->next;
+    if (w->first == NULL)
+        w->last = NULL;
+    w->found = 0;
+    if (strcmp(item->path, "-") == 0) {
+        item->file = STDIN_FILENO;
+        return CHARTER_OK;
+    }
+    return take_opened(w, item, ch_disk_open(AT_FDCWD, item->path, true));
+}
+
+charter_status ch_walk_next(ch_walk *w, ch_walk_item *item, charter_diagnostics *faults)
+{
+    w->faults = faults;
+    while (w->depth > 0 || w->first != NULL) {
+        *item = (ch_walk_item){.file = CH_WALK_FAULT};
+        charter_status status = w->depth > 0 ? next_entry(w, item) : next_input(w, item);
+        if (status != CHARTER_END)
+            return status;
+    }
+    return CHARTER_END;
+}

@@ -1,0 +1,17 @@
+/* commands: the table of commands, one row each. The file NAME.c defines cli_run_NAME. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli.h"
+
+/* The first is the one that needs no name. */
+#define CLI_COMMANDS(command)                                                                           \
+    command(check, "check", N_("Check declared uses of AI against an organisation's charter."),         \
+            "[OPTIONS] [FILE | DIR | -]...")
+
+#define CLI_COMMAND(name, word, title, synopsis)                                                        \
+    int cli_run_##name(cli *c, const cli_command *command, int count, char **words);
+CLI_COMMANDS(CLI_COMMAND)
+#undef CLI_COMMAND
+
+#endif

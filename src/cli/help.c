@@ -1,0 +1,180 @@
+#include "help.h"
+
+#include <string.h>
+
+#include "say.h"
+
+enum { MARGIN = 2, WIDEST_NAME = 30 };
+
+typedef struct page {
+    const cli *c;
+    charter_sink sink;
+    unsigned column;
+    bool failed;
+} page;
+
+/* Code points: our own texts have no others than those of one column. */
+static unsigned columns(const char *text, size_t length)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static void put_part(page *p, const char *text, size_t length)
+{
+    p->failed = p->failed || p->sink.write(p->sink.context, text, length) != 0;
+    p->column += columns(text, length);
+}
+
+static void put(page *p, const char *text)
+{
+    put_part(p, text, strlen(text));
+}
+
+static void end_line(page *p)
+{
+    put(p, "\n");
+    p->column = 0;
+}
+
+static void go_to(page *p, unsigned column)
+{
+    while (p->column < column)
+        put(p, " ");
+}
+
+/* Words, in lines that begin at `indent`. */
+static void flow(page *p, const char *text, unsigned indent)
+{
+    for (const char *word = text; *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        if (p->column > indent && p->column + 1 + columns(word, length) > p->c->width) {
+            end_line(p);
+            go_to(p, indent);
+        } else if (p->column > indent) {
+            put(p, " ");
+        }
+        put_part(p, word, length);
+        word += length + strspn(word + length, " ");
+    }
+}
+
+static const char *translate(const page *p, const char *english)
+{
+    return charter_translate(p->c->lang, english);
+}
+
+/* A name on the left, and what it is on the right. */
+static void put_row(page *p, unsigned left, const char *title)
+{
+    if (p->column + MARGIN > left)
+        end_line(p);
+    go_to(p, left);
+    flow(p, translate(p, title), left);
+    end_line(p);
+}
+
+static unsigned name_columns(const cli_option *o)
+{
+    unsigned argument = o->argument == NULL ? 0 : 1 + (unsigned)strlen(o->argument);
+    return MARGIN + 4 + 2 + (unsigned)strlen(o->name) + argument;
+}
+
+static void put_name(page *p, const cli_option *o)
+{
+    char letter[] = {'-', o->letter, ',', ' ', '\0'};
+    go_to(p, MARGIN);
+    put(p, o->letter != 0 ? letter : "    ");
+    put(p, "--");
+    put(p, o->name);
+    if (o->argument == NULL)
+        return;
+    put(p, " ");
+    put(p, o->argument);
+}
+
+static void put_options(page *p, const cli_option *options)
+{
+    unsigned left = 0;
+    for (const cli_option *o = options; o->name != NULL; o++)
+        if (name_columns(o) > left && name_columns(o) <= WIDEST_NAME)
+            left = name_columns(o);
+    for (; options->name != NULL; options++) {
+        put_name(p, options);
+        put_row(p, left + MARGIN, options->title);
+    }
+}
+
+static void put_heading(page *p, const char *english)
+{
+    end_line(p);
+    put(p, translate(p, english));
+    end_line(p);
+}
+
+static void put_examples(page *p, const cli_example *examples)
+{
+    put_heading(p, N_("Examples:"));
+    for (; examples->words != NULL; examples++) {
+        go_to(p, MARGIN);
+        put(p, examples->words);
+        end_line(p);
+        put_row(p, 3 * MARGIN, examples->title);
+    }
+}
+
+static void put_commands(page *p)
+{
+    unsigned left = 0;
+    for (const cli_command *command = cli_commands; command->name != NULL; command++)
+        if (strlen(command->name) > left)
+            left = (unsigned)strlen(command->name);
+    for (const cli_command *command = cli_commands; command->name != NULL; command++) {
+        go_to(p, MARGIN);
+        put(p, command->name);
+        put_row(p, MARGIN + left + MARGIN, command->title);
+    }
+}
+
+static void put_formats(page *p)
+{
+    for (size_t i = 0; i < charter_formats(); i++) {
+        go_to(p, MARGIN);
+        put(p, charter_format_at(i)->name);
+        put_row(p, MARGIN + 12, charter_format_at(i)->title);
+    }
+}
+
+int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options,
+                     const cli_example *examples)
+{
+    page p = {.c = c, .sink = cli_standard_output()};
+    bool is_main = command == cli_commands; /* the one that needs no name */
+    flow(&p, translate(&p, command->title), 0);
+    end_line(&p);
+    put_examples(&p, examples);
+    put_heading(&p, N_("Usage:"));
+    go_to(&p, MARGIN);
+    put(&p, is_main ? "charter-check [check] " : "charter-check ");
+    if (!is_main) {
+        put(&p, command->name);
+        put(&p, " ");
+    }
+    put(&p, command->synopsis);
+    end_line(&p);
+    put_heading(&p, N_("Options:"));
+    put_options(&p, options);
+    if (is_main) {
+        put_heading(&p, N_("Formats:"));
+        put_formats(&p);
+        put_heading(&p, N_("Commands (each has --help):"));
+        put_commands(&p);
+        end_line(&p);
+        flow(&p, translate(&p, N_("Exit code: 0 all may go ahead, 1 something may not, or not yet, 2 something could not "
+                                  "be judged. The manual: man charter-check")), 0);
+        end_line(&p);
+    }
+    return p.failed ? CLI_STOPPED : CLI_FINE;
+}

@@ -1,0 +1,16 @@
+/* help: what --help tells, from the tables of commands and options. */
+#ifndef CLI_HELP_H
+#define CLI_HELP_H
+
+#include "options.h"
+
+/* A command line, and what it does; a table of them ends with an empty row. */
+typedef struct cli_example {
+    const char *words, *title;
+} cli_example;
+
+/* Tells a command on standard output: what it does, examples, its use, its options. Gives the exit code. */
+int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options,
+                     const cli_example *examples);
+
+#endif

@@ -1,0 +1,7 @@
+/* main() alone, so that tests can call the rest. */
+#include "cli.h"
+
+int main(int count, char **words)
+{
+    return cli_main(count, words);
+}

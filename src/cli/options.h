@@ -1,0 +1,50 @@
+/* options: a command's options as a table, which reading, --help and the did-you-mean all walk.
+ *
+ *     static const cli_option options[] = {
+ *         {"charter", 0, "FILE|DIR", N_("the charter to judge by"), CLI_TEXT, offsetof(check, charter), NULL},
+ *         {"quiet", 'q', NULL, N_("the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
+ *         {0},
+ *     }; */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stddef.h>
+
+#include "cli.h"
+
+/* Each kind's C type is in brackets. */
+typedef enum cli_kind {
+    CLI_FLAG,   /* [bool] */
+    CLI_TEXT,   /* [const char *] the last one given; NULL: not given */
+    CLI_TEXTS,  /* [cli_texts] as often as it is given */
+    CLI_CHOICE, /* [int] 1 for the first of `choices`, and so on; 0 where not given */
+    CLI_DAY,    /* [charter_day] left alone where not given */
+    CLI_BYTES,  /* [size_t] 65536, 64K, 1M */
+    CLI_NUMBER  /* [unsigned] from 1 on */
+} cli_kind;
+
+typedef struct cli_texts {
+    const char **items; /* released by cli_options_free */
+    size_t count;
+} cli_texts;
+
+typedef struct cli_option {
+    const char *name;     /* without its dashes */
+    char letter;          /* its short form; 0: none */
+    const char *argument; /* how its argument is called; NULL: it takes none */
+    const char *title;    /* one line */
+    cli_kind kind;
+    size_t offset;
+    const char *const *choices; /* CLI_CHOICE: NULL-terminated */
+} cli_option;
+
+/* Reads `words` into `into`; what is no option is an operand, added to `operands`. False, once it has said why,
+ * where a word is no option, or lacks its argument. Keeps `words`. */
+bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count,
+                      char **words, void *into, cli_texts *operands);
+
+/* Releases the lists in `into`. */
+void cli_options_free(const cli_option *options, void *into);
+bool cli_texts_add(cli_texts *texts, const char *text);
+
+#endif

@@ -1,0 +1,34 @@
+/* outputs: reports of one run, on standard output and in files. A file is written whole or not at all: under
+ * another name first, which it loses when everything is in it. */
+#ifndef CLI_OUTPUTS_H
+#define CLI_OUTPUTS_H
+
+#include "options.h"
+
+typedef struct cli_outputs cli_outputs;
+
+/* Opens a report of `format` on standard output, and each NAME=FILE of `files`; `options` are those of standard
+ * output. NULL, once it has said why, where that cannot be done. Keeps `files`. */
+cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts *files,
+                              const charter_report_options *options);
+
+/* To all reports. A failure is told at the end. */
+void cli_outputs_verdict(cli_outputs *outputs, const charter_verdict *verdict);
+void cli_outputs_error(cli_outputs *outputs, const charter_diagnostic *error);
+
+/* Whether none of them can be written any more: whoever read them has gone away. */
+bool cli_outputs_all_failed(const cli_outputs *outputs);
+
+/* Whether standard output speaks to people, who find errors on the standard error stream. */
+bool cli_outputs_for_people(const cli_outputs *outputs);
+
+/* Ends all reports and gives files their names. False, once it has said why, where one could not be written. */
+bool cli_outputs_end(cli_outputs *outputs);
+
+/* The same of standard output alone: files are then left as they were. */
+bool cli_outputs_end_standard_output(cli_outputs *outputs);
+
+/* What has not been ended leaves no trace. */
+void cli_outputs_free(cli_outputs *outputs);
+
+#endif

@@ -1,0 +1,110 @@
+#include "say.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Whether writing is to be tried again: it was interrupted, or a pipe, which whoever reads it may have made
+ * non-blocking, has room again. */
+static bool is_worth_another_try(int file)
+{
+    struct pollfd waiting = {.fd = file, .events = POLLOUT};
+    return errno == EINTR || (errno == EAGAIN && (poll(&waiting, 1, -1) >= 0 || errno == EINTR));
+}
+
+static int write_all(void *context, const char *bytes, size_t length)
+{
+    const int *file = context;
+    while (length > 0) {
+        ssize_t written = write(*file, bytes, length);
+        if (written < 0 && is_worth_another_try(*file))
+            continue;
+        if (written < 0)
+            return errno;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return 0;
+}
+
+charter_sink cli_sink(const int *file)
+{
+    union {
+        const int *kept;
+        void *context;
+    } pointer = {.kept = file};
+    return (charter_sink){pointer.context, write_all};
+}
+
+charter_sink cli_standard_output(void)
+{
+    static const int file = STDOUT_FILENO;
+    return cli_sink(&file);
+}
+
+charter_sink cli_standard_error(void)
+{
+    static const int file = STDERR_FILENO;
+    return cli_sink(&file);
+}
+
+bool cli_put(charter_sink sink, const char *text)
+{
+    return sink.write(sink.context, text, strlen(text)) == 0;
+}
+
+/* What cannot be said for want of memory is said in English, without what was to be put in. */
+static void say(const cli *c, const char *before, const char *english, va_list pieces)
+{
+    charter_sink sink = cli_standard_error();
+    charter_report_options options = {.lang = c->lang, .defuse = c->defuse};
+    char *text = NULL;
+    cli_put(sink, before);
+    int length = vasprintf(&text, charter_translate(c->lang, english), pieces);
+    if (length >= 0)
+        charter_print_safe((charter_text){text, (size_t)length}, &options, sink);
+    else
+        cli_put(sink, english);
+    cli_put(sink, "\n");
+    if (length >= 0)
+        free(text);
+}
+
+void cli_say(const cli *c, const char *english, ...)
+{
+    va_list pieces;
+    va_start(pieces, english);
+    say(c, "charter-check: ", english, pieces);
+    va_end(pieces);
+}
+
+void cli_help(const cli *c, const char *english, ...)
+{
+    va_list pieces;
+    va_start(pieces, english);
+    say(c, "  ", english, pieces);
+    va_end(pieces);
+}
+
+int cli_no_memory(const cli *c)
+{
+    cli_say(c, N_("there is not enough memory: nothing more is judged"));
+    return CLI_STOPPED;
+}
+
+void cli_explain(const cli *c, const charter_diagnostic *diagnostic)
+{
+    charter_report_options options = {
+        .lang = c->lang, .width = c->width, .colour = c->colour_err, .defuse = c->defuse};
+    charter_explain(diagnostic, &options, cli_standard_error());
+}
+
+void cli_explain_all(const cli *c, const charter_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < charter_diagnostics_count(diagnostics); i++)
+        cli_explain(c, charter_diagnostics_at(diagnostics, i));
+}

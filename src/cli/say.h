@@ -1,0 +1,31 @@
+/* say: messages to people, on the standard error stream, and pieces of text on either.
+ *
+ * `english` is a text of the catalogue with placeholders as printf has them (%s, %1$s); what is put in is made
+ * safe for the screen with it. */
+#ifndef CLI_SAY_H
+#define CLI_SAY_H
+
+#include "cli.h"
+
+/* "charter-check: MESSAGE". */
+void cli_say(const cli *c, const char *english, ...);
+
+/* "  HELP", after a message. */
+void cli_help(const cli *c, const char *english, ...);
+
+/* There is no memory left: says so and gives CLI_STOPPED. */
+int cli_no_memory(const cli *c);
+
+/* A diagnostic with its place, on the standard error stream. */
+void cli_explain(const cli *c, const charter_diagnostic *diagnostic);
+void cli_explain_all(const cli *c, const charter_diagnostics *diagnostics);
+
+/* Where bytes go: all of them, over short and interrupted writes. `*file` is a descriptor, kept. */
+charter_sink cli_sink(const int *file);
+charter_sink cli_standard_output(void);
+charter_sink cli_standard_error(void);
+
+/* Text as it is, to a sink; false where it could not be written. */
+bool cli_put(charter_sink sink, const char *text);
+
+#endif

@@ -1,0 +1,170 @@
+#include "temporary.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Names that a signal removes on its way. The only state of this room: signals have no other way to it. */
+enum { SLOTS = 64 };
+static char *volatile names[SLOTS];
+
+static void remove_all(int signal_number)
+{
+    for (int i = 0; i < SLOTS; i++)
+        if (names[i] != NULL)
+            unlink(names[i]);
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+static int take_slot(char *name)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+    struct sigaction removing = {.sa_handler = remove_all}, now;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+            sigaction(signals[i], &removing, NULL);
+    for (int i = 0; i < SLOTS; i++)
+        if (names[i] == NULL) {
+            names[i] = name;
+            return i;
+        }
+    return -1;
+}
+
+/* Where a link that leads to no file leads to; NULL where `path` is no link. */
+static char *broken_link_target(const char *path)
+{
+    char to[PATH_MAX], *target;
+    ssize_t length = readlink(path, to, sizeof to);
+    const char *slash = strrchr(path, '/');
+    if (length < 0)
+        return NULL;
+    int folder = slash == NULL || to[0] == '/' ? 0 : (int)(slash + 1 - path);
+    return asprintf(&target, "%.*s%.*s", folder, path, (int)length, to) < 0 ? NULL : target;
+}
+
+/* Of a file that is yet to be: the real path of its folder, and its name. */
+static char *real_newcomer(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    char *folder = slash == NULL ? strdup(".") : strndup(path, (size_t)(name - path)), *target;
+    char *real = folder == NULL ? NULL : realpath(folder, NULL);
+    free(folder);
+    if (real == NULL)
+        return errno == ENOMEM ? NULL : strdup(path); /* opening it will tell what is wrong */
+    int length = asprintf(&target, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name);
+    free(real);
+    return length < 0 ? NULL : target;
+}
+
+/* A link is followed: what it leads to is what gets written. One file has one such path, whether it exists yet
+ * or not. NULL: there is no memory. */
+static char *real_target(const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (real != NULL || errno == ENOMEM)
+        return real;
+    char *further = errno == ENOENT ? broken_link_target(path) : NULL;
+    if (further == NULL)
+        return real_newcomer(path);
+    real = real_target(further); /* the system follows as many links as this, and no circles */
+    free(further);
+    return real;
+}
+
+/* A new file takes over who may read the old one. */
+static void keep_mode(const cli_temporary *t)
+{
+    struct stat old;
+    if (stat(t->target, &old) == 0)
+        (void)!fchmod(t->file, old.st_mode & 0777);
+}
+
+static bool is_written_as_it_is(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+static int open_beside(cli_temporary *t)
+{
+    enum { TRIES = 100 };
+    for (int i = 0; i < TRIES; i++) {
+        if (asprintf(&t->name, "%s.%ld-%d.tmp", t->target, (long)getpid(), i) < 0) {
+            t->name = NULL;
+            return ENOMEM;
+        }
+        t->file = open(t->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+        if (t->file >= 0) {
+            t->slot = take_slot(t->name);
+            keep_mode(t);
+            return 0;
+        }
+        int error = errno;
+        free(t->name);
+        t->name = NULL;
+        if (error != EEXIST && error != EINTR)
+            return error;
+    }
+    return EEXIST;
+}
+
+int cli_temporary_open(cli_temporary *t, const char *path)
+{
+    *t = (cli_temporary){.file = -1, .slot = -1};
+    bool as_it_is = is_written_as_it_is(path);
+    t->target = as_it_is ? strdup(path) : real_target(path);
+    if (t->target == NULL)
+        return ENOMEM;
+    if (!as_it_is)
+        return open_beside(t);
+    t->file = open(t->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    return t->file < 0 ? errno : 0;
+}
+
+static int close_file(cli_temporary *t)
+{
+    int file = t->file;
+    t->file = -1;
+    return file >= 0 && close(file) != 0 ? errno : 0;
+}
+
+static void forget_name(cli_temporary *t)
+{
+    if (t->slot >= 0)
+        names[t->slot] = NULL;
+    t->slot = -1;
+    free(t->name);
+    t->name = NULL;
+}
+
+int cli_temporary_keep(cli_temporary *t)
+{
+    if (t->name == NULL)
+        return close_file(t);
+    int error = fsync(t->file) != 0 ? errno : 0;
+    int closing = close_file(t);
+    error = error != 0 ? error : closing;
+    if (error == 0 && rename(t->name, t->target) != 0)
+        error = errno;
+    if (error == 0)
+        forget_name(t);
+    return error;
+}
+
+void cli_temporary_free(cli_temporary *t)
+{
+    close_file(t);
+    if (t->name != NULL)
+        unlink(t->name);
+    forget_name(t);
+    free(t->target);
+    t->target = NULL;
+}

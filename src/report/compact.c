@@ -1,0 +1,66 @@
+/* compact: "file:line:col: verdict: [clause] message", an issue a line, as editors and grep read them. */
+#include <stdio.h>
+
+#include "report/issue.h"
+
+static void open(charter_report *report)
+{
+    ch_speech_open(report->state, report);
+}
+
+static void close(charter_report *report)
+{
+    ch_speech_close(report->state);
+}
+
+/* Those who read it want three fields always; what has no place stands at the beginning. */
+static void speak_place(ch_speech *s, charter_place place)
+{
+    char position[32];
+    int length = snprintf(position, sizeof position, ":%u:%u: ", place.line == 0 ? 1 : (unsigned)place.line,
+                          place.column == 0 ? 1 : (unsigned)place.column);
+    ch_speak(s, place.file == NULL ? CH_LITERAL(".") : ch_text_of(place.file));
+    ch_speak(s, (ch_text){position, (size_t)length});
+}
+
+static void tell_issue(charter_report *report, const ch_issue *issue)
+{
+    ch_speech *s = report->state;
+    charter_decision decision = issue->verdict == NULL ? CHARTER_UNREADABLE : issue->verdict->decision;
+    ch_speech_begin(s);
+    speak_place(s, issue->place);
+    ch_speak(s, ch_text_of(charter_decision_name(decision)));
+    ch_speak_literal(s, ": [");
+    ch_speak_rule(s, issue);
+    ch_speak_literal(s, "] ");
+    ch_speak_issue(s, issue);
+    ch_output_add(&report->output, ch_spoken(s));
+    ch_output_char(&report->output, '\n');
+}
+
+/* What an exception lifts is nobody's to mend. */
+static void tell_verdict(charter_report *report, const charter_verdict *verdict)
+{
+    ch_issue issue;
+    for (ch_issues walk = {.verdict = verdict}; ch_next_issue(&walk, &issue);)
+        if (issue.weight != CH_WAIVED)
+            tell_issue(report, &issue);
+    ch_speech_settle(report->state, report);
+}
+
+static void tell_error(charter_report *report, const charter_diagnostic *error)
+{
+    ch_issue issue = ch_issue_of_fault(error);
+    tell_issue(report, &issue);
+    ch_speech_settle(report->state, report);
+}
+
+const ch_format ch_format_compact = {
+    .shown = {.name = "compact", .title = N_("file:line:column: verdict: [clause] message, one a line")},
+    .tells_nothing = true,
+    .state_size = sizeof(ch_speech),
+    .open = open,
+    .verdict = tell_verdict,
+    .error = tell_error,
+    .close = close,
+};

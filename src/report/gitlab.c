@@ -1,0 +1,152 @@
+/* gitlab: one JSON array, as GitLab's Code Quality reads it.
+ *
+ * Its services show no more than CH_RESULTS_MAX results; a last one says how many more there were. */
+#include <stdio.h>
+
+#include "report/fingerprint.h"
+#include "report/json_writer.h"
+
+typedef struct gitlab_state {
+    ch_speech speech;
+    ch_fingerprints fingerprints;
+    ch_json json;
+    uint64_t told;
+} gitlab_state;
+
+static void open(charter_report *report)
+{
+    gitlab_state *state = report->state;
+    ch_speech_open(&state->speech, report);
+    state->fingerprints = ch_fingerprints_new();
+    state->json = ch_json_new(&report->output, false);
+    ch_json_array(&state->json);
+}
+
+static void close(charter_report *report)
+{
+    gitlab_state *state = report->state;
+    ch_speech_close(&state->speech);
+    ch_fingerprints_free(&state->fingerprints);
+}
+
+static void put(gitlab_state *state, ch_text key, ch_text text)
+{
+    ch_json_key(&state->json, key);
+    ch_json_text(&state->json, text);
+}
+
+#define PUT(state, name, text) put((state), CH_LITERAL(name), (text))
+
+static ch_text described(gitlab_state *state, const ch_issue *issue)
+{
+    ch_speech *s = &state->speech;
+    ch_speech_begin(s);
+    ch_speak_issue(s, issue);
+    if (issue->help->text != NULL) {
+        ch_speak_translated(s, "; ");
+        ch_speak_message(s, issue->help);
+    }
+    return ch_spoken(s);
+}
+
+static ch_text rule(gitlab_state *state, const ch_issue *issue)
+{
+    ch_speech_begin(&state->speech);
+    ch_speak_rule(&state->speech, issue);
+    return ch_spoken(&state->speech);
+}
+
+/* What has no line is shown at the first one: GitLab wants one. */
+static void put_location(gitlab_state *state, charter_place place)
+{
+    ch_json *json = &state->json;
+    ch_json_key(json, CH_LITERAL("location"));
+    ch_json_object(json);
+    PUT(state, "path", place.file == NULL ? CH_LITERAL(".") : ch_text_of(place.file));
+    ch_json_key(json, CH_LITERAL("lines"));
+    ch_json_object(json);
+    ch_json_key(json, CH_LITERAL("begin"));
+    ch_json_int(json, place.line == 0 ? 1 : place.line);
+    ch_json_close(json);
+    ch_json_close(json);
+}
+
+static void put_issue(gitlab_state *state, const ch_issue *issue)
+{
+    static const char *const severities[] = {
+        [CH_WAIVED] = "info",        [CH_ADVICE] = "info",        [CH_OPEN] = "minor",
+        [CH_UNKNOWN_FACT] = "major", [CH_FORBIDDEN] = "critical", [CH_FAULT] = "blocker",
+    };
+    char fingerprint[CH_FINGERPRINT_SIZE];
+    ch_fingerprint(&state->fingerprints, issue, fingerprint);
+    ch_json_break(&state->json);
+    ch_json_object(&state->json);
+    PUT(state, "description", described(state, issue));
+    PUT(state, "check_name", rule(state, issue));
+    PUT(state, "fingerprint", ch_text_of(fingerprint));
+    PUT(state, "severity", ch_text_of(severities[issue->weight]));
+    put_location(state, issue->place);
+    ch_json_close(&state->json);
+}
+
+static void tell_issue(charter_report *report, const ch_issue *issue)
+{
+    gitlab_state *state = report->state;
+    if (issue->weight != CH_WAIVED && state->told++ < CH_RESULTS_MAX)
+        put_issue(state, issue);
+}
+
+static void settle(charter_report *report)
+{
+    gitlab_state *state = report->state;
+    ch_speech_settle(&state->speech, report);
+    ch_fingerprints_settle(&state->fingerprints, report);
+}
+
+static void tell_verdict(charter_report *report, const charter_verdict *verdict)
+{
+    ch_issue issue;
+    for (ch_issues walk = {.verdict = verdict}; ch_next_issue(&walk, &issue);)
+        tell_issue(report, &issue);
+    settle(report);
+}
+
+static void tell_error(charter_report *report, const charter_diagnostic *error)
+{
+    ch_issue issue = ch_issue_of_fault(error);
+    tell_issue(report, &issue);
+    settle(report);
+}
+
+static void put_left_out(gitlab_state *state)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)(state->told - CH_RESULTS_MAX));
+    const charter_diagnostic more = {
+        .code = ch_code_text(CH_LIMIT_FAULTS),
+        .message = ch_say1("%s more results are not shown here", (ch_text){digits, (size_t)length}),
+    };
+    ch_issue issue = ch_issue_of_fault(&more);
+    put_issue(state, &issue);
+}
+
+static void end(charter_report *report)
+{
+    gitlab_state *state = report->state;
+    if (state->told > CH_RESULTS_MAX)
+        put_left_out(state);
+    ch_json_close(&state->json);
+    ch_output_char(&report->output, '\n');
+    settle(report);
+}
+
+const ch_format ch_format_gitlab = {
+    .shown = {.name = "gitlab", .title = N_("GitLab's Code Quality, as JSON")},
+    .tells_nothing = true,
+    .state_size = sizeof(gitlab_state),
+    .open = open,
+    .verdict = tell_verdict,
+    .error = tell_error,
+    .end = end,
+    .close = close,
+};

@@ -1,0 +1,396 @@
+/* junit: XML as Jenkins and GitLab read it, a suite a file, a test case a declaration.
+ *
+ * A declaration is what passes or fails, and what people look for by its name: its history stays one line
+ * whatever clause it breaks, and the counts are those of every other format. Its failure says what text says.
+ * Where every result is asked for, each clause of it is a test case instead.
+ *
+ * A suite's counts come before its cases, which are kept until it is whole: it is cut at SUITE_MAX. */
+#include <stdio.h>
+
+#include "report/issue.h"
+#include "report/tally.h"
+#include "report/verdict_words.h"
+#include "report/xml_writer.h"
+
+#define SUITE_MAX ((size_t)1024 * 1024)
+#define NAMES_MAX 100000 /* that are told apart; names beyond are numbered */
+#define PROGRAM   "charter-check"
+
+typedef enum result { PASSED, FAILED, BROKEN, LEFT_OUT } result;
+
+typedef struct junit_state {
+    ch_speech speech;
+    ch_buffer document, cases, file, name;
+    ch_xml xml, case_xml;
+    ch_tally names;
+    uint64_t counts[LEFT_OUT + 1]; /* of the suite */
+    uint64_t numbered;
+    unsigned part; /* of a file whose suite was cut */
+    charter_report *text;
+    ch_buffer told; /* by `text` */
+} junit_state;
+
+static int keep_told(void *context, const char *bytes, size_t length)
+{
+    ch_buffer *told = context;
+    ch_buffer_add(told, (ch_text){bytes, length});
+    return told->failed;
+}
+
+static void open_text(charter_report *report, junit_state *state)
+{
+    charter_report_options options = report->options;
+    options.quiet = options.colour = false;
+    options.defuse = true;
+    options.width = 0;
+    charter_sink sink = {&state->told, keep_told};
+    ch_output_fail(&report->output, charter_report_open(&state->text, "text", &options, sink));
+}
+
+static void open(charter_report *report)
+{
+    junit_state *state = report->state;
+    size_t max = report->scratch.max;
+    ch_speech_open(&state->speech, report);
+    state->document = state->cases = state->file = state->name = state->told = ch_buffer_new(max);
+    state->xml = ch_xml_new(&state->document, 0);
+    state->case_xml = ch_xml_new(&state->cases, 2);
+    state->names = ch_tally_new(NAMES_MAX);
+    open_text(report, state);
+    ch_buffer_literal(&state->document, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    ch_xml_open(&state->xml, "testsuites");
+    ch_xml_attribute(&state->xml, "name", CH_LITERAL(PROGRAM));
+}
+
+static void close(charter_report *report)
+{
+    junit_state *state = report->state;
+    ch_speech_close(&state->speech);
+    ch_buffer_free(&state->document);
+    ch_buffer_free(&state->cases);
+    ch_buffer_free(&state->file);
+    ch_buffer_free(&state->name);
+    ch_buffer_free(&state->told);
+    ch_tally_free(&state->names);
+    charter_report_free(state->text);
+}
+
+static bool has_failed(const junit_state *state)
+{
+    return ch_speech_failed(&state->speech) || state->document.failed || state->cases.failed || state->file.failed ||
+           state->name.failed || state->told.failed || state->names.failed;
+}
+
+static void settle(charter_report *report)
+{
+    if (has_failed(report->state))
+        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+}
+
+/* ---- suites ---- */
+
+static void put_suite_name(junit_state *state)
+{
+    ch_speech *s = &state->speech;
+    ch_message part = ch_say2("%1$s (part %2$s)", ch_buffer_text(&state->file), CH_NO_TEXT);
+    char digits[16];
+    part.args[1] = (ch_text){digits, (size_t)snprintf(digits, sizeof digits, "%u", state->part)};
+    ch_speech_begin(s);
+    if (state->part > 1)
+        ch_speak_message(s, &part);
+    else
+        ch_speak(s, ch_buffer_text(&state->file));
+    ch_xml_attribute(&state->xml, "name", ch_spoken(s));
+}
+
+static void put_counts(junit_state *state)
+{
+    static const char *const names[] = {
+        [FAILED] = "failures", [BROKEN] = "errors", [LEFT_OUT] = "skipped"};
+    uint64_t tests = 0;
+    for (int i = PASSED; i <= LEFT_OUT; i++)
+        tests += state->counts[i];
+    ch_xml_number(&state->xml, "tests", tests);
+    for (int i = FAILED; i <= LEFT_OUT; i++)
+        ch_xml_number(&state->xml, names[i], state->counts[i]);
+    ch_xml_attribute(&state->xml, "time", CH_LITERAL("0"));
+}
+
+static void end_suite(charter_report *report)
+{
+    junit_state *state = report->state;
+    if (state->cases.length == 0)
+        return;
+    ch_xml_open(&state->xml, "testsuite");
+    put_suite_name(state);
+    put_counts(state);
+    ch_xml_elements(&state->xml, ch_buffer_text(&state->cases));
+    ch_xml_close(&state->xml);
+    ch_output_add(&report->output, ch_buffer_text(&state->document));
+    state->document.length = state->cases.length = 0;
+    memset(state->counts, 0, sizeof state->counts);
+}
+
+static void begin_file(charter_report *report, const char *name)
+{
+    junit_state *state = report->state;
+    ch_text file = name == NULL ? CH_LITERAL(PROGRAM) : ch_text_of(name);
+    if (!ch_text_same(file, ch_buffer_text(&state->file))) {
+        end_suite(report);
+        state->part = 1;
+        state->file.length = 0;
+        ch_buffer_add(&state->file, file);
+    } else if (state->cases.length >= SUITE_MAX) {
+        end_suite(report);
+        state->part++;
+    }
+}
+
+/* ---- the names of cases ---- */
+
+/* How often this file had a case of the name that is being spoken. */
+static uint32_t count_name(junit_state *state)
+{
+    ch_text spoken = ch_spoken(&state->speech);
+    size_t length = state->name.length;
+    ch_buffer_add(&state->name, ch_buffer_text(&state->file));
+    ch_buffer_add_char(&state->name, '\n');
+    ch_buffer_add(&state->name, spoken);
+    ch_digest key = ch_digest_of(
+        (ch_text){state->name.at == NULL ? "" : state->name.at + length, state->name.length - length});
+    state->name.length = length;
+    return ch_tally_count(&state->names, key);
+}
+
+static void speak_number(ch_speech *s, const char *before, uint64_t number, const char *after)
+{
+    char text[40];
+    int length = snprintf(text, sizeof text, "%s%llu%s", before, (unsigned long long)number, after);
+    ch_speak(s, (ch_text){text, (size_t)length});
+}
+
+/* GitLab leaves out a second case of a name: whoever declares must not hide one behind another. A name that is
+ * taken is numbered until it is free (or there is no memory). Names beyond those that are told apart get a number behind a line break,
+ * which no declared name has. */
+static void name_case(junit_state *state)
+{
+    ch_speech *s = &state->speech;
+    ch_text wanted = ch_spoken(s);
+    state->name.length = 0;
+    ch_buffer_add(&state->name, wanted);
+    uint32_t count = count_name(state);
+    for (uint32_t number = count; count > 1 && !has_failed(state); number++) {
+        ch_speech_begin(s);
+        ch_speak(s, ch_buffer_text(&state->name));
+        speak_number(s, " (", number, ")");
+        count = count_name(state);
+    }
+    state->name.length = 0;
+    ch_buffer_add(&state->name, ch_spoken(s));
+    if (count > 0)
+        return;
+    ch_buffer_add_char(&state->name, '\n');
+    ch_buffer_int(&state->name, (int64_t)++state->numbered);
+}
+
+/* ---- cases ---- */
+
+/* Opens a case under the name that was spoken. */
+static void begin_case(junit_state *state, result r)
+{
+    ch_xml *xml = &state->case_xml;
+    name_case(state);
+    state->counts[r]++;
+    ch_xml_open(xml, "testcase");
+    ch_xml_attribute(xml, "name", ch_buffer_text(&state->name));
+    ch_text file = ch_harmless(&state->speech, ch_buffer_text(&state->file));
+    ch_xml_attribute(xml, "classname", file);
+    ch_xml_attribute(xml, "file", file);
+    ch_xml_attribute(xml, "time", CH_LITERAL("0"));
+}
+
+static const char *const elements[] = {[FAILED] = "failure", [BROKEN] = "error", [LEFT_OUT] = "skipped"};
+
+static void begin_result(junit_state *state, result r, ch_text type)
+{
+    ch_xml_open(&state->case_xml, elements[r]);
+    ch_xml_attribute(&state->case_xml, "message", ch_spoken(&state->speech));
+    if (r != LEFT_OUT) /* it has no type */
+        ch_xml_attribute(&state->case_xml, "type", type);
+}
+
+static void end_case(junit_state *state, bool with_result)
+{
+    if (with_result)
+        ch_xml_close(&state->case_xml);
+    ch_xml_close(&state->case_xml);
+}
+
+static void speak_use(charter_report *report, const charter_verdict *verdict)
+{
+    junit_state *state = report->state;
+    report->scratch.length = 0;
+    ch_say_use(&report->scratch, verdict, state->speech.lang);
+    ch_speech_begin(&state->speech);
+    ch_speak_declaration(&state->speech, verdict);
+    if (report->scratch.length > 0)
+        ch_speak_literal(&state->speech, " \xC2\xB7 ");
+    ch_speak(&state->speech, ch_buffer_text(&report->scratch));
+}
+
+/* What stands against the declaration, all in one line; several clauses may miss the same fact. */
+static void speak_reasons(junit_state *state, const charter_verdict *verdict)
+{
+    ch_speech *s = &state->speech;
+    ch_issue issue;
+    const ch_message *last = NULL;
+    ch_speech_begin(s);
+    for (ch_issues walk = {.verdict = verdict}; ch_next_issue(&walk, &issue);) {
+        if (issue.weight <= CH_ADVICE || (last != NULL && ch_message_same(last, issue.message)))
+            continue;
+        if (last != NULL)
+            ch_speak_translated(s, "; ");
+        ch_speak_issue(s, &issue);
+        last = issue.message;
+    }
+}
+
+/* What text says of it; a blank line would stand before all but the first. */
+static ch_text text_of(charter_report *report, const charter_verdict *verdict)
+{
+    junit_state *state = report->state;
+    state->told.length = 0;
+    if (state->text == NULL)
+        return CH_NO_TEXT;
+    ch_output_fail(&report->output, charter_report_verdict(state->text, verdict));
+    ch_output_flush(&state->text->output);
+    ch_text told = ch_buffer_text(&state->told);
+    if (told.length > 0 && *told.at == '\n')
+        told = (ch_text){told.at + 1, told.length - 1};
+    return told;
+}
+
+static void put_declaration(charter_report *report, const charter_verdict *verdict)
+{
+    static const result results[] = {
+        [CHARTER_COMPLIANT] = PASSED,       [CHARTER_CONDITIONAL] = FAILED,
+        [CHARTER_REVIEW] = FAILED,          [CHARTER_UNDETERMINED] = BROKEN,
+        [CHARTER_NON_COMPLIANT] = FAILED,   [CHARTER_UNREADABLE] = BROKEN,
+    };
+    junit_state *state = report->state;
+    result r = results[verdict->decision];
+    speak_use(report, verdict);
+    begin_case(state, r);
+    if (r != PASSED) {
+        speak_reasons(state, verdict);
+        begin_result(state, r, ch_text_of(charter_decision_name(verdict->decision)));
+        ch_xml_text(&state->case_xml, text_of(report, verdict));
+    }
+    end_case(state, r != PASSED);
+}
+
+/* ---- a case a clause ---- */
+
+static result result_of(const ch_issue *issue)
+{
+    static const result results[] = {
+        [CH_WAIVED] = LEFT_OUT,     [CH_ADVICE] = PASSED,    [CH_OPEN] = FAILED,
+        [CH_UNKNOWN_FACT] = BROKEN, [CH_FORBIDDEN] = FAILED, [CH_FAULT] = BROKEN,
+    };
+    bool concerned = issue->finding == NULL || issue->finding->outcome != CHARTER_NOT_APPLICABLE;
+    return concerned ? results[issue->weight] : LEFT_OUT;
+}
+
+static void speak_case(junit_state *state, const ch_issue *issue)
+{
+    ch_speech *s = &state->speech;
+    ch_speech_begin(s);
+    if (issue->verdict != NULL) {
+        ch_speak_declaration(s, issue->verdict);
+        ch_speak_literal(s, " \xC2\xB7 ");
+    }
+    ch_speak_rule(s, issue);
+}
+
+static void put_reason(charter_report *report, const ch_issue *issue, result r)
+{
+    junit_state *state = report->state;
+    ch_speech *s = &state->speech;
+    ch_speech_begin(s);
+    if (issue->message->text == NULL)
+        ch_speak_translated(s, N_("not concerned"));
+    else
+        ch_speak_issue(s, issue);
+    report->scratch.length = 0;
+    ch_issue_rule(&report->scratch, issue);
+    begin_result(state, r, ch_buffer_text(&report->scratch));
+    ch_speech_begin(s);
+    ch_speak_message(s, issue->help);
+    ch_xml_text(&state->case_xml, ch_spoken(s));
+}
+
+static void put_issue(charter_report *report, const ch_issue *issue)
+{
+    junit_state *state = report->state;
+    result r = result_of(issue);
+    speak_case(state, issue);
+    begin_case(state, r);
+    if (r != PASSED)
+        put_reason(report, issue, r);
+    end_case(state, r != PASSED);
+}
+
+static void put_clauses(charter_report *report, const charter_verdict *verdict)
+{
+    ch_issue issue;
+    for (ch_issues walk = {.verdict = verdict, .every_finding = true}; ch_next_issue(&walk, &issue);)
+        put_issue(report, &issue);
+}
+
+static bool has_clauses(const charter_verdict *verdict)
+{
+    ch_issue issue;
+    ch_issues walk = {.verdict = verdict, .every_finding = true};
+    return ch_next_issue(&walk, &issue);
+}
+
+/* ---- the report ---- */
+
+static void tell_verdict(charter_report *report, const charter_verdict *verdict)
+{
+    begin_file(report, verdict->usage->source->name);
+    if (report->options.every_result && has_clauses(verdict))
+        put_clauses(report, verdict);
+    else
+        put_declaration(report, verdict);
+    settle(report);
+}
+
+static void tell_error(charter_report *report, const charter_diagnostic *error)
+{
+    ch_issue issue = ch_issue_of_fault(error);
+    begin_file(report, error->place.file);
+    put_issue(report, &issue);
+    settle(report);
+}
+
+static void end(charter_report *report)
+{
+    junit_state *state = report->state;
+    end_suite(report);
+    ch_xml_close(&state->xml);
+    ch_buffer_add_char(&state->document, '\n');
+    ch_output_add(&report->output, ch_buffer_text(&state->document));
+    settle(report);
+}
+
+const ch_format ch_format_junit = {
+    .shown = {.name = "junit", .title = N_("JUnit's XML, a test case a declaration")},
+    .tells_nothing = true,
+    .state_size = sizeof(junit_state),
+    .open = open,
+    .verdict = tell_verdict,
+    .error = tell_error,
+    .end = end,
+    .close = close,
+};

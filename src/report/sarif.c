@@ -1,0 +1,477 @@
+/* sarif: SARIF 2.1.0 (OASIS), as code-scanning services take it.
+ *
+ * By default every result is a failure, since GitHub reads none of the other kinds: what the charter says a
+ * person must decide is a warning. What could not be decided or read is no result: it is a notification, and the
+ * invocation was not successful. Where every result is asked for, each has the kind that it is.
+ *
+ * Results are written as they come; what they refer to (rules, articles) and notifications follow. */
+#include <stdio.h>
+
+#include "report/clause_words.h"
+#include "report/fingerprint.h"
+#include "report/json_keeper.h"
+#include "report/sarif_rules.h"
+#include "report/verdict_words.h"
+
+#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#define INSTEAD_TOLD 3 /* in messages; properties name all */
+
+typedef struct sarif_state {
+    ch_speech speech;
+    ch_json json;
+    ch_json_keeper notifications;
+    bool notifications_lost;
+    ch_sarif_rules rules;
+    ch_fingerprints fingerprints;
+    ch_buffer text; /* an address, or a message */
+    uint64_t results;
+    const charter_text *instead; /* of the verdict that is being told */
+    size_t instead_count;
+} sarif_state;
+
+static void put_text(ch_json *json, ch_text key, ch_text text)
+{
+    ch_json_key(json, key);
+    ch_json_text(json, text);
+}
+
+#define TEXT(json, name, text) put_text((json), CH_LITERAL(name), (text))
+#define KEY(json, name)        ch_json_key((json), CH_LITERAL(name))
+
+static void put_number(ch_json *json, ch_text key, uint64_t number)
+{
+    ch_json_key(json, key);
+    ch_json_int(json, number);
+}
+
+#define NUMBER(json, name, number) put_number((json), CH_LITERAL(name), (number))
+
+/* "charter-check" is the category that services compare runs by; what follows is the run's own. */
+static void put_automation(ch_json *json, charter_day at)
+{
+    char id[] = "charter-check/YYYY-MM-DD";
+    charter_day_format(at, id + sizeof id - 11);
+    KEY(json, "automationDetails");
+    ch_json_object(json);
+    TEXT(json, "id", ch_text_of(id));
+    ch_json_close(json);
+}
+
+static void open(charter_report *report)
+{
+    sarif_state *state = report->state;
+    ch_json *json = &state->json;
+    ch_speech_open(&state->speech, report);
+    ch_json_keeper_open(&state->notifications, 5);
+    ch_sarif_rules_open(&state->rules);
+    state->fingerprints = ch_fingerprints_new();
+    state->text = ch_buffer_new(report->scratch.max);
+    *json = ch_json_new(&report->output, false);
+    ch_json_object(json);
+    TEXT(json, "$schema", CH_LITERAL(SCHEMA));
+    TEXT(json, "version", CH_LITERAL("2.1.0"));
+    KEY(json, "runs");
+    ch_json_array(json);
+    ch_json_object(json);
+    put_automation(json, report->options.at);
+    TEXT(json, "columnKind", CH_LITERAL("unicodeCodePoints"));
+    ch_json_break(json);
+    KEY(json, "results");
+    ch_json_array(json);
+}
+
+static void close(charter_report *report)
+{
+    sarif_state *state = report->state;
+    ch_speech_close(&state->speech);
+    ch_json_keeper_close(&state->notifications);
+    ch_sarif_rules_close(&state->rules);
+    ch_fingerprints_free(&state->fingerprints);
+    ch_buffer_free(&state->text);
+}
+
+static void settle(charter_report *report)
+{
+    sarif_state *state = report->state;
+    ch_speech_settle(&state->speech, report);
+    ch_fingerprints_settle(&state->fingerprints, report);
+    if (state->rules.failed || state->rules.text.failed || state->text.failed)
+        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+}
+
+/* ---- messages and places ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* SARIF 3.11.5 and 3.11.6: "{0" would be an argument's place, and "](" a link's. They are parted. */
+static ch_text as_message(sarif_state *state, ch_text text)
+{
+    ch_buffer *message = &state->text;
+    message->length = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        char last = i == 0 ? '\0' : text.at[i - 1];
+        if ((last == ']' && text.at[i] == '(') || (last == '{' && is_digit(text.at[i])))
+            ch_buffer_add_char(message, ' ');
+        ch_buffer_add_char(message, text.at[i]);
+    }
+    return message->at == NULL ? CH_LITERAL("") : ch_buffer_text(message);
+}
+
+/* What was spoken, as {"text": …}. */
+static void put_spoken(sarif_state *state, ch_json *json)
+{
+    KEY(json, "message");
+    ch_json_object(json);
+    TEXT(json, "text", as_message(state, ch_spoken(&state->speech)));
+    ch_json_close(json);
+}
+
+/* RFC 3986: a path within the repository, or a file's own address where it is absolute. */
+static ch_text as_uri(sarif_state *state, ch_text path)
+{
+    static const char digits[] = "0123456789ABCDEF", unreserved[] = "-._~/";
+    ch_buffer *uri = &state->text;
+    uri->length = 0;
+    while (ch_text_begins(path, "./"))
+        path = (ch_text){path.at + 2, path.length - 2};
+    if (ch_text_begins(path, "/"))
+        ch_buffer_literal(uri, "file://");
+    for (size_t i = 0; i < path.length; i++) {
+        unsigned char c = (unsigned char)path.at[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter || is_digit((char)c) || (c != '\0' && strchr(unreserved, c) != NULL)) {
+            ch_buffer_add_char(uri, (char)c);
+            continue;
+        }
+        ch_buffer_add_char(uri, '%');
+        ch_buffer_add_char(uri, digits[c >> 4]);
+        ch_buffer_add_char(uri, digits[c & 15]);
+    }
+    return ch_buffer_text(uri);
+}
+
+static void put_region(ch_json *json, charter_place place)
+{
+    if (place.line == 0)
+        return;
+    KEY(json, "region");
+    ch_json_object(json);
+    NUMBER(json, "startLine", place.line);
+    NUMBER(json, "startColumn", place.column);
+    NUMBER(json, "endLine", place.end_line);
+    NUMBER(json, "endColumn", place.end_column);
+    ch_json_close(json);
+}
+
+static void put_locations(sarif_state *state, ch_json *json, charter_place place)
+{
+    if (place.file == NULL)
+        return;
+    KEY(json, "locations");
+    ch_json_array(json);
+    ch_json_object(json);
+    KEY(json, "physicalLocation");
+    ch_json_object(json);
+    KEY(json, "artifactLocation");
+    ch_json_object(json);
+    TEXT(json, "uri", as_uri(state, ch_text_of(place.file)));
+    ch_json_close(json);
+    put_region(json, place);
+    ch_json_close(json);
+    ch_json_close(json);
+    ch_json_close(json);
+}
+
+/* ---- results ---- */
+
+typedef enum kind { FAIL, PASS, REVIEW, OPEN, NOT_APPLICABLE } kind;
+
+static const char *const kind_names[] = {
+    [FAIL] = "fail", [PASS] = "pass", [REVIEW] = "review", [OPEN] = "open", [NOT_APPLICABLE] = "notApplicable"};
+
+/* An open duty is what fails a use that is only planned. */
+static kind kind_of(const ch_issue *issue)
+{
+    const charter_finding *f = issue->finding;
+    if (f == NULL || f->outcome == CHARTER_WAIVED)
+        return FAIL;
+    if (f->outcome == CHARTER_MET)
+        return PASS;
+    if (f->outcome == CHARTER_NOT_APPLICABLE)
+        return NOT_APPLICABLE;
+    if (f->outcome == CHARTER_UNDECIDED)
+        return OPEN;
+    return f->effect == CHARTER_ASK_REVIEW ? REVIEW : FAIL;
+}
+
+static const char *level_of(const ch_issue *issue, kind k)
+{
+    static const char *const levels[] = {
+        [CHARTER_ADVISE] = "note", [CHARTER_ASK_REVIEW] = "warning", [CHARTER_FORBID] = "error"};
+    if (k != FAIL)
+        return "none"; /* SARIF 3.27.10 */
+    return issue->finding == NULL ? "warning" : levels[issue->finding->effect];
+}
+
+static void speak_instead(sarif_state *state)
+{
+    ch_speech *s = &state->speech;
+    if (state->instead_count == 0)
+        return;
+    ch_speak_translated(s, "; ");
+    ch_speak_translated(s, N_("instead"));
+    ch_speak(s, ch_phrase_colon(s->lang));
+    for (size_t i = 0; i < state->instead_count && i < INSTEAD_TOLD; i++) {
+        if (i > 0)
+            ch_speak_literal(s, ", ");
+        ch_speak(s, state->instead[i]);
+    }
+}
+
+/* What is the matter, what to do, and what would do instead; of a clause that is met, what it demands. */
+static void speak_result(sarif_state *state, const ch_issue *issue)
+{
+    ch_speech *s = &state->speech;
+    ch_speech_begin(s);
+    if (issue->message->text == NULL) {
+        ch_speak_translated(s, ch_words_of_clause(issue->finding->clause)->title);
+        return;
+    }
+    ch_speak_issue(s, issue);
+    if (issue->help->text != NULL) {
+        ch_speak_translated(s, "; ");
+        ch_speak_message(s, issue->help);
+    }
+    if (issue->weight > CH_ADVICE)
+        speak_instead(state);
+}
+
+static void put_fingerprint(sarif_state *state, const ch_issue *issue)
+{
+    char fingerprint[CH_FINGERPRINT_SIZE];
+    ch_fingerprint(&state->fingerprints, issue, fingerprint);
+    KEY(&state->json, "partialFingerprints");
+    ch_json_object(&state->json);
+    TEXT(&state->json, "primaryLocationLineHash", ch_text_of(fingerprint));
+    ch_json_close(&state->json);
+}
+
+static void put_suppression(sarif_state *state, const ch_issue *issue)
+{
+    ch_json *json = &state->json;
+    if (issue->weight != CH_WAIVED)
+        return;
+    ch_speech_begin(&state->speech);
+    ch_speak_message(&state->speech, issue->help);
+    KEY(json, "suppressions");
+    ch_json_array(json);
+    ch_json_object(json);
+    TEXT(json, "kind", CH_LITERAL("external"));
+    TEXT(json, "status", CH_LITERAL("accepted"));
+    TEXT(json, "justification", ch_spoken(&state->speech));
+    ch_json_close(json);
+    ch_json_close(json);
+}
+
+static void put_taxa(sarif_state *state, uint32_t taxon)
+{
+    if (taxon == UINT32_MAX)
+        return;
+    KEY(&state->json, "taxa");
+    ch_json_array(&state->json);
+    ch_sarif_put_taxon(&state->rules, &state->json, taxon);
+    ch_json_close(&state->json);
+}
+
+static void put_properties(sarif_state *state, const ch_issue *issue)
+{
+    ch_json *json = &state->json;
+    const charter_verdict *v = issue->verdict;
+    KEY(json, "properties");
+    ch_json_object(json);
+    if (v->usage->id.length > 0)
+        TEXT(json, "declaration", ch_harmless(&state->speech, v->usage->id));
+    TEXT(json, "verdict", ch_text_of(charter_decision_name(v->decision)));
+    KEY(json, "instead");
+    ch_json_array(json);
+    for (size_t i = 0; i < state->instead_count; i++)
+        ch_json_text(json, state->instead[i]);
+    ch_json_close(json);
+    ch_json_close(json);
+}
+
+static void put_result(sarif_state *state, const ch_issue *issue, kind k)
+{
+    ch_json *json = &state->json;
+    ch_sarif_cited cited = ch_sarif_cite(&state->rules, &state->speech, issue);
+    state->text.length = 0;
+    ch_issue_rule(&state->text, issue);
+    ch_json_break(json);
+    ch_json_object(json);
+    TEXT(json, "ruleId", ch_buffer_text(&state->text));
+    NUMBER(json, "ruleIndex", cited.rule);
+    TEXT(json, "kind", ch_text_of(kind_names[k]));
+    TEXT(json, "level", ch_text_of(level_of(issue, k)));
+    speak_result(state, issue);
+    put_spoken(state, json);
+    put_locations(state, json, issue->place);
+    put_fingerprint(state, issue);
+    put_suppression(state, issue);
+    put_taxa(state, cited.taxon);
+    put_properties(state, issue);
+    ch_json_close(json);
+}
+
+static void tell_result(charter_report *report, const ch_issue *issue)
+{
+    sarif_state *state = report->state;
+    kind k = kind_of(issue);
+    if (!report->options.every_result && k == OPEN)
+        return;
+    if (!report->options.every_result)
+        k = FAIL;
+    if (state->results++ < CH_RESULTS_MAX)
+        put_result(state, issue, k);
+}
+
+/* ---- notifications ---- */
+
+static void put_notification(sarif_state *state, const ch_issue *issue)
+{
+    ch_json *json = &state->notifications.json;
+    ch_speech *s = &state->speech;
+    ch_json_break(json);
+    ch_json_object(json);
+    KEY(json, "descriptor");
+    ch_json_object(json);
+    ch_speech_begin(s);
+    ch_speak_rule(s, issue);
+    TEXT(json, "id", ch_spoken(s));
+    ch_json_close(json);
+    TEXT(json, "level", issue->weight > CH_OPEN ? CH_LITERAL("error") : CH_LITERAL("warning"));
+    ch_speech_begin(s);
+    ch_speak_issue(s, issue);
+    if (issue->help->text != NULL) {
+        ch_speak_translated(s, "; ");
+        ch_speak_message(s, issue->help);
+    }
+    put_spoken(state, json);
+    put_locations(state, json, issue->place);
+    ch_json_close(json);
+}
+
+static void notify(sarif_state *state, const ch_issue *issue)
+{
+    const charter_diagnostic more = {
+        .code = ch_code_text(CH_LIMIT_FAULTS),
+        .message = ch_say("there are more faults than are shown here"),
+    };
+    ch_issue lost = ch_issue_of_fault(&more);
+    if (state->notifications_lost)
+        return;
+    state->notifications_lost = ch_json_keeper_is_full(&state->notifications);
+    put_notification(state, state->notifications_lost ? &lost : issue);
+}
+
+static void tell_issue(charter_report *report, const ch_issue *issue)
+{
+    if (issue->fault == NULL)
+        tell_result(report, issue);
+    if (issue->fault != NULL || issue->weight == CH_UNKNOWN_FACT)
+        notify(report->state, issue);
+}
+
+static void tell_verdict(charter_report *report, const charter_verdict *verdict)
+{
+    sarif_state *state = report->state;
+    ch_issue issue;
+    state->instead = NULL;
+    state->instead_count = 0;
+    if (ch_wants_instead(verdict))
+        ch_output_fail(&report->output,
+                       charter_verdict_instead(verdict, &state->instead, &state->instead_count));
+    ch_issues walk = {.verdict = verdict, .every_finding = report->options.every_result};
+    while (ch_next_issue(&walk, &issue))
+        tell_issue(report, &issue);
+    settle(report);
+}
+
+static void tell_error(charter_report *report, const charter_diagnostic *error)
+{
+    ch_issue issue = ch_issue_of_fault(error);
+    tell_issue(report, &issue);
+    settle(report);
+}
+
+/* ---- the end ---- */
+
+static void notify_left_out(sarif_state *state)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)(state->results - CH_RESULTS_MAX));
+    const charter_diagnostic more = {
+        .severity = CHARTER_WARNING,
+        .code = ch_code_text(CH_LIMIT_FAULTS),
+        .message = ch_say1("%s more results are not shown here", (ch_text){digits, (size_t)length}),
+    };
+    ch_issue issue = ch_issue_of_fault(&more);
+    put_notification(state, &issue);
+}
+
+/* Nothing judged is no success either. */
+static bool all_judged(const charter_report *report)
+{
+    return ch_report_declarations(report) > 0 && report->errors == 0 &&
+           report->counts[CHARTER_UNDETERMINED] == 0 && report->counts[CHARTER_UNREADABLE] == 0;
+}
+
+static void put_invocations(charter_report *report)
+{
+    sarif_state *state = report->state;
+    ch_json *json = &state->json;
+    KEY(json, "invocations");
+    ch_json_array(json);
+    ch_json_object(json);
+    KEY(json, "executionSuccessful");
+    ch_json_bool(json, all_judged(report));
+    KEY(json, "toolConfigurationNotifications");
+    ch_json_array(json);
+    ch_json_keeper_give(&state->notifications, json);
+    ch_json_close(json);
+    ch_json_close(json);
+    ch_json_close(json);
+}
+
+static void end(charter_report *report)
+{
+    sarif_state *state = report->state;
+    ch_json *json = &state->json;
+    if (state->results > CH_RESULTS_MAX)
+        notify_left_out(state);
+    ch_json_close(json);
+    ch_json_break(json);
+    put_invocations(report);
+    ch_json_break(json);
+    ch_sarif_put_taxonomies(&state->rules, json);
+    ch_json_break(json);
+    ch_sarif_put_tool(&state->rules, &state->speech, json);
+    ch_json_close(json);
+    ch_json_close(json);
+    ch_json_close(json);
+    ch_output_char(&report->output, '\n');
+    settle(report);
+}
+
+const ch_format ch_format_sarif = {
+    .shown = {.name = "sarif", .title = N_("SARIF 2.1.0, for code scanning")},
+    .tells_nothing = true,
+    .state_size = sizeof(sarif_state),
+    .open = open,
+    .verdict = tell_verdict,
+    .error = tell_error,
+    .end = end,
+    .close = close,
+};

@@ -1,0 +1,206 @@
+/* tap: TAP version 14, a test point a declaration, with its issues as YAML.
+ *
+ * A use may go ahead or not: only `compliant` is ok. The plan comes last, so that nothing is held back; a run
+ * that was cut short has none. */
+#include <stdio.h>
+
+#include "report/issue.h"
+#include "report/json_writer.h"
+#include "report/verdict_words.h"
+
+typedef struct tap_state {
+    ch_speech speech;
+    uint64_t points;
+} tap_state;
+
+static void open(charter_report *report)
+{
+    tap_state *state = report->state;
+    ch_speech_open(&state->speech, report);
+    ch_output_add(&report->output, CH_LITERAL("TAP version 14\n"));
+}
+
+static void close(charter_report *report)
+{
+    tap_state *state = report->state;
+    ch_speech_close(&state->speech);
+}
+
+static void put_number(ch_output *output, uint64_t number)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    ch_output_add(output, (ch_text){digits, (size_t)length});
+}
+
+/* A description ends where an unescaped # begins a directive. */
+static void put_description(ch_output *output, ch_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.at[i] == '\\' || text.at[i] == '#')
+            ch_output_char(output, '\\');
+        ch_output_char(output, text.at[i]);
+    }
+}
+
+/* "not ok 3 - " and what was spoken. */
+static void put_point(charter_report *report, bool ok)
+{
+    tap_state *state = report->state;
+    ch_output *output = &report->output;
+    ch_output_add(output, ok ? CH_LITERAL("ok ") : CH_LITERAL("not ok "));
+    put_number(output, ++state->points);
+    ch_output_add(output, CH_LITERAL(" - "));
+    put_description(output, ch_spoken(&state->speech));
+    ch_output_char(output, '\n');
+}
+
+/* ---- the YAML block ---- */
+
+static void put_line(ch_output *output, const char *line)
+{
+    ch_output_add(output, ch_text_of(line));
+    ch_output_char(output, '\n');
+}
+
+/* A string of JSON is one of YAML. */
+static void put_yaml(charter_report *report, const char *key, ch_text text)
+{
+    ch_json json = ch_json_new(&report->output, true);
+    ch_output_add(&report->output, ch_text_of(key));
+    ch_json_text(&json, text);
+    ch_output_char(&report->output, '\n');
+}
+
+static void put_harmless(charter_report *report, const char *key, ch_text text)
+{
+    tap_state *state = report->state;
+    if (text.length > 0)
+        put_yaml(report, key, ch_harmless(&state->speech, text));
+}
+
+static void put_message(charter_report *report, const char *key, const ch_message *message)
+{
+    tap_state *state = report->state;
+    if (message->text == NULL)
+        return;
+    ch_speech_begin(&state->speech);
+    ch_speak_message(&state->speech, message);
+    put_yaml(report, key, ch_spoken(&state->speech));
+}
+
+static void put_position(charter_report *report, const char *key, uint32_t position)
+{
+    ch_output_add(&report->output, ch_text_of(key));
+    put_number(&report->output, position);
+    ch_output_char(&report->output, '\n');
+}
+
+static const char *outcome(const ch_issue *issue)
+{
+    if (issue->finding != NULL)
+        return charter_outcome_name(issue->finding->outcome);
+    return issue->duty != NULL ? "open" : "error";
+}
+
+static void put_issue(charter_report *report, const ch_issue *issue)
+{
+    tap_state *state = report->state;
+    ch_speech *s = &state->speech;
+    ch_speech_begin(s);
+    ch_speak_rule(s, issue);
+    put_yaml(report, "    - clause: ", ch_spoken(s));
+    put_yaml(report, "      outcome: ", ch_text_of(outcome(issue)));
+    ch_speech_begin(s);
+    ch_speak_issue(s, issue);
+    put_yaml(report, "      message: ", ch_spoken(s));
+    put_message(report, "      help: ", issue->help);
+    put_harmless(report, "      article: ", ch_issue_article(issue, s->lang));
+    put_harmless(report, "      file: ", ch_text_of(issue->place.file));
+    if (issue->place.line > 0) {
+        put_position(report, "      line: ", issue->place.line);
+        put_position(report, "      column: ", issue->place.column);
+    }
+}
+
+static void put_instead(charter_report *report, const charter_verdict *verdict)
+{
+    const charter_text *ids = NULL;
+    size_t count = 0;
+    if (ch_wants_instead(verdict))
+        ch_output_fail(&report->output, charter_verdict_instead(verdict, &ids, &count));
+    if (count > 0)
+        put_line(&report->output, "  instead:");
+    for (size_t i = 0; i < count; i++)
+        put_harmless(report, "    - ", ids[i]);
+}
+
+static void put_block(charter_report *report, const charter_verdict *verdict)
+{
+    charter_place place = charter_verdict_place(verdict);
+    ch_issues walk = {.verdict = verdict};
+    ch_issue issue;
+    bool some = ch_next_issue(&walk, &issue);
+    put_line(&report->output, "  ---");
+    put_yaml(report, "  verdict: ", ch_text_of(charter_decision_name(verdict->decision)));
+    put_harmless(report, "  file: ", ch_text_of(place.file));
+    put_position(report, "  line: ", place.line);
+    if (some)
+        put_line(&report->output, "  issues:");
+    for (; some; some = ch_next_issue(&walk, &issue))
+        put_issue(report, &issue);
+    put_instead(report, verdict);
+    put_line(&report->output, "  ...");
+}
+
+static void tell_verdict(charter_report *report, const charter_verdict *verdict)
+{
+    tap_state *state = report->state;
+    ch_speech *s = &state->speech;
+    ch_speech_begin(s);
+    ch_speak_declaration(s, verdict);
+    report->scratch.length = 0;
+    ch_say_use(&report->scratch, verdict, s->lang);
+    if (report->scratch.length > 0)
+        ch_speak_literal(s, " \xC2\xB7 ");
+    ch_speak(s, ch_buffer_text(&report->scratch));
+    put_point(report, verdict->decision == CHARTER_COMPLIANT);
+    put_block(report, verdict);
+    ch_speech_settle(s, report);
+}
+
+static void tell_error(charter_report *report, const charter_diagnostic *error)
+{
+    tap_state *state = report->state;
+    ch_issue issue = ch_issue_of_fault(error);
+    ch_speech_begin(&state->speech);
+    if (error->place.file != NULL)
+        ch_speak(&state->speech, ch_text_of(error->place.file));
+    else
+        ch_speak_message(&state->speech, &error->message);
+    put_point(report, false);
+    put_line(&report->output, "  ---");
+    put_line(&report->output, "  issues:");
+    put_issue(report, &issue);
+    put_line(&report->output, "  ...");
+    ch_speech_settle(&state->speech, report);
+}
+
+static void end(charter_report *report)
+{
+    tap_state *state = report->state;
+    ch_output_add(&report->output, CH_LITERAL("1.."));
+    put_number(&report->output, state->points);
+    ch_output_char(&report->output, '\n');
+}
+
+const ch_format ch_format_tap = {
+    .shown = {.name = "tap", .title = N_("TAP version 14, for test harnesses")},
+    .tells_nothing = true,
+    .state_size = sizeof(tap_state),
+    .open = open,
+    .verdict = tell_verdict,
+    .error = tell_error,
+    .end = end,
+    .close = close,
+};

@@ -1,0 +1,125 @@
+"""running: the program as a user starts it, in a folder of its own with an environment that says nothing."""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ.get("CHARTER_CHECK", "")
+SANITIZED = bool(os.environ.get("CHARTER_SANITIZE"))
+DAY = "2026-11-02"
+EPOCH = "1793577600"  # that day
+
+LAW = """\
+charter: 1
+id: law
+version: "1"
+governance: {body: The board, contact: board@example.org, colleges: [users, deciders]}
+unlisted: {activity: review, tool: review, data: forbid}
+data: {public: {}, internal: {above: public}}
+duties:
+  training: {due: before, evidence: training}
+tools:
+  inhouse: {status: approved, data: internal}
+  consumer: {status: banned}
+activities:
+  drafting: {status: allowed, data: internal}
+  coding: {status: allowed, duties: [training]}
+"""
+
+
+def use(activity="drafting", tool="inhouse", data="[public]", **more):
+    lines = {"usage": 1, "activity": activity, "tool": tool, "data": data, **more}
+    return "".join(f"{key}: {value}\n" for key, value in lines.items() if value is not None)
+
+
+USES = {
+    "compliant": use(),
+    "conditional": use(activity="coding"),
+    "review": use(tool="other"),
+    "undetermined": use(data=None),
+    "non-compliant": use(tool="consumer"),
+    "invalid": "usage: 1\n",
+}
+
+
+class Done:
+    """What a run left: its exit code, what it printed."""
+
+    def __init__(self, code, out, err):
+        self.code, self.raw, self.err = code, out, err.decode(errors="replace")
+        self.out = out.decode(errors="replace")
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    @property
+    def verdicts(self):
+        return [one["verdict"] for one in self.json["verdicts"]]
+
+    @property
+    def files(self):
+        return [one["file"] for one in self.json["verdicts"]]
+
+    @property
+    def codes(self):
+        return [error["code"] for error in self.json["errors"]]
+
+
+class Case(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        if not os.access(PROGRAM, os.X_OK):
+            raise unittest.SkipTest("there is no program")
+
+    def setUp(self):
+        self.folder = os.path.realpath(tempfile.mkdtemp(prefix="charter-cli-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.home = self.path("home")
+        os.mkdir(self.home)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def write(self, name, text):
+        """A file of the folder, in folders that are made where they are missing; gives its path."""
+        path = self.path(name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8") as file:
+            return file.read()
+
+    def environment(self, changes):
+        sanitizers = {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
+        environment = {"PATH": os.environ["PATH"], "HOME": self.home, "SOURCE_DATE_EPOCH": EPOCH, "LC_ALL": "C.UTF-8",
+                       **sanitizers, **changes}
+        return {name: value for name, value in environment.items() if value is not None}
+
+    def start(self, *words, where=".", **more):
+        options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
+        options["env"] = self.environment(more.get("env", {}))
+        return subprocess.Popen([os.path.abspath(PROGRAM), *words], cwd=self.path(where), **options)
+
+    def run_program(self, *words, where=".", stdin=b"", env=None):
+        process = self.start(*words, where=where, stdin=subprocess.PIPE, env=env or {})
+        out, err = process.communicate(stdin, timeout=60)
+        return Done(process.returncode, out, err)
+
+    def check(self, *words, **more):
+        """A run with JSON on standard output."""
+        return self.run_program("--format", "json", *words, **more)
+
+    def refuses(self, done, *sentences):
+        """Exit 2, nothing on standard output, and sentences that say why."""
+        self.assertEqual((done.code, done.out), (2, ""), done.err)
+        for sentence in sentences:
+            self.assertIn(sentence, done.err)

@@ -1,0 +1,246 @@
+#!/usr/bin/env python3
+"""Reports in files, whole or not at all; a standard output that is closed or full; a run that is stopped."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import time
+import unittest
+
+from running import LAW, USES, Case, use
+
+
+class Outputs(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", LAW)
+        self.write("usage.yaml", "---\n".join(USES.values()))
+        self.names = set(self.listed())
+
+    def listed(self):
+        return sorted(os.listdir(self.folder))
+
+    def leaves_nothing_more(self):
+        self.assertEqual(set(self.listed()), self.names)
+
+    # ---- several files ----
+
+    def test_files_hold_what_standard_output_would(self):
+        """Colours and the width of the screen apart, which are standard output's."""
+        formats = ("text", "json", "ndjson")
+        words = [f"--output={name}=out.{name}" for name in formats]
+        done = self.run_program("--quiet", *words)
+        self.assertEqual(done.code, 2)
+        for name in formats:
+            self.assertEqual(self.read(f"out.{name}"), self.run_program("--quiet", "--format", name).out, name)
+
+    def test_one_format_may_be_written_twice(self):
+        self.run_program("-o", "json=a.json", "-o", "json=b.json")
+        self.assertEqual(self.read("a.json"), self.read("b.json"))
+
+    def test_a_hundred_files_are_no_trouble(self):
+        os.mkdir(self.path("out"))
+        self.run_program(*[f"--output=json=out/{i}.json" for i in range(100)])
+        self.assertEqual(len({self.read(f"out/{name}") for name in os.listdir(self.path("out"))}), 1)
+        self.assertEqual(len(os.listdir(self.path("out"))), 100)
+
+    def test_two_reports_in_one_file_are_refused_however_it_is_called(self):
+        self.write("old.json", "old")
+        self.write("below/x", "")
+        os.symlink("old.json", self.path("link.json"))
+        os.symlink(".", self.path("here"))
+        self.names = set(self.listed())
+        for one, other in (("a.json", "a.json"), ("a.json", "./a.json"), ("a.json", self.path("a.json")),
+                           ("a.json", "below/../a.json"), ("a.json", "here/a.json"), ("old.json", "link.json"),
+                           ("old.json", "here/old.json")):
+            done = self.run_program("-o", "json=" + one, "-o", "ndjson=" + other)
+            self.refuses(done, "two reports cannot be written to one file")
+            self.leaves_nothing_more()
+        self.assertEqual(self.read("old.json"), "old")
+
+    def test_what_is_no_format_and_file_is_refused(self):
+        for wrong in ("json", "json=", "=", "", "=x.json"):
+            self.refuses(self.run_program("--output", wrong))
+        self.leaves_nothing_more()
+
+    # ---- whole or not at all ----
+
+    def test_a_file_takes_the_place_of_an_old_one_and_keeps_its_mode(self):
+        for mode in (0o600, 0o640, 0o666):
+            os.chmod(self.write("out.json", "old" * 100000), mode)
+            self.run_program("--output", "json=out.json")
+            self.assertEqual(len(json.loads(self.read("out.json"))["verdicts"]), 6)
+            self.assertEqual(stat.S_IMODE(os.stat(self.path("out.json")).st_mode), mode)
+        os.umask(0o027)
+        self.run_program("--output", "json=new.json")
+        os.umask(0o022)
+        self.assertEqual(stat.S_IMODE(os.stat(self.path("new.json")).st_mode), 0o640)
+
+    def test_a_reader_of_the_old_file_never_sees_half_a_new_one(self):
+        self.write("out.json", "old")
+        with open(self.path("out.json"), encoding="utf-8") as reading:
+            self.run_program("--output", "json=out.json")
+            self.assertEqual(reading.read(), "old")
+
+    def test_an_output_that_cannot_be_opened_is_told_and_no_other_is_touched(self):
+        self.write("old.json", "old")
+        self.write("file", "")
+        self.names = set(self.listed())
+        for wrong in ("none/x.json", "file/x.json", ".", "/", "home"):
+            done = self.run_program("-o", "json=old.json", "-o", "json=" + wrong)
+            self.refuses(done, f"{wrong} cannot be written")
+            self.assertEqual(self.read("old.json"), "old")
+            self.leaves_nothing_more()
+
+    def test_a_charter_with_an_error_writes_no_file(self):
+        self.write("old.json", "old")
+        self.write("charter.yaml", "charter: 1\nid: law\nrulse: {}\n")
+        self.names = set(self.listed())
+        done = self.check("--output", "json=old.json", "--output", "ndjson=new.ndjson")
+        self.assertEqual((done.code, done.codes, self.read("old.json")), (2, ["key.unknown"], "old"))
+        self.leaves_nothing_more()
+
+    def test_no_inputs_write_no_file(self):
+        os.unlink(self.path("usage.yaml"))
+        self.refuses(self.run_program("--output", "json=new.json"))
+        self.assertFalse(os.path.exists(self.path("new.json")))
+
+    def test_errors_of_inputs_are_in_every_report(self):
+        done = self.run_program("none.yaml", "-o", "json=a.json", "-o", "ndjson=b.ndjson")
+        self.assertEqual(done.code, 2)
+        self.assertEqual(json.loads(self.read("a.json"))["errors"][0]["code"], "input.unreadable")
+        self.assertEqual(json.loads(self.read("b.ndjson").splitlines()[0])["error"]["code"], "input.unreadable")
+
+    # ---- what is no regular file ----
+
+    def test_devices_and_pipes_are_written_as_they_are(self):
+        self.assertEqual(self.run_program("-o", "json=/dev/null", "--fail-on", "never", "-").code, 2)
+        done = self.run_program("--quiet", "-o", "ndjson=/dev/stderr")
+        self.assertEqual(len(done.err.splitlines()), 7)
+        self.assertTrue(stat.S_ISCHR(os.stat("/dev/null").st_mode))
+        os.mkfifo(self.path("pipe"))
+        reading = os.open(self.path("pipe"), os.O_RDONLY | os.O_NONBLOCK)
+        self.run_program("-o", "json=pipe")
+        self.assertEqual(len(json.loads(os.read(reading, 60000))["verdicts"]), 6)
+        os.close(reading)
+        self.assertTrue(stat.S_ISFIFO(os.stat(self.path("pipe")).st_mode))
+
+    def test_a_link_is_followed_and_stays(self):
+        self.write("real/out.json", "old")
+        for target in ("real/out.json", "real/new.json"):
+            os.symlink(target, self.path("link.json"))
+            self.run_program("-o", "json=link.json")
+            self.assertTrue(os.path.islink(self.path("link.json")), target)
+            self.assertEqual(len(json.loads(self.read(target))["verdicts"]), 6)
+            os.unlink(self.path("link.json"))
+
+    def test_a_full_disk_is_told(self):
+        done = self.run_program("--quiet", "-o", "json=/dev/full")
+        self.assertEqual(done.code, 2)
+        self.assertIn("/dev/full could not be written whole", done.err)
+
+
+class StandardOutput(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", LAW)
+        self.write("usage.yaml", USES["compliant"])
+
+    def ends(self, words, lang="C.UTF-8", **more):
+        process = self.start(*words, env={"LC_ALL": lang}, **more)
+        _, err = process.communicate(timeout=60)
+        return process.returncode, err.decode()
+
+    def test_a_full_or_closed_standard_output_is_a_failure_that_is_told(self):
+        for name in ("text", "json", "ndjson"):
+            with open("/dev/full", "wb") as full:
+                self.assertEqual(self.ends(["-f", name], stdout=full),
+                                 (2, "charter-check: standard output could not be written whole\n"))
+            self.assertEqual(self.ends(["-f", name], stdout=None, preexec_fn=lambda: os.close(1))[0], 2)
+        with open("/dev/full", "wb") as full:
+            self.assertEqual(self.ends([], "fr_FR.UTF-8", stdout=full)[1],
+                             "charter-check: la sortie standard n'a pas pu être écrite en entier\n")
+
+    def test_a_closed_standard_error_changes_no_verdict_and_no_file(self):
+        process = self.start("-f", "json", "none.yaml", "usage.yaml", "-o", "json=a.json", stderr=None,
+                             preexec_fn=lambda: os.close(2))
+        out, _ = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 2)
+        self.assertEqual(out.decode(), self.read("a.json"))
+        self.assertEqual(len(json.loads(out)["verdicts"]), 1)
+
+    def test_a_report_goes_to_its_file_where_standard_output_is_closed(self):
+        self.ends(["-o", "json=a.json"], stdout=None, preexec_fn=lambda: os.close(1))
+        self.assertEqual(len(json.loads(self.read("a.json"))["verdicts"]), 1)
+
+    def test_a_reader_that_goes_away_ends_the_run_with_2(self):
+        self.write("usage.yaml", ("---\n" + USES["compliant"]) * 20000)
+        process = self.start("-f", "ndjson")
+        process.stdout.readline()
+        process.stdout.close()
+        err = process.stderr.read().decode()
+        process.stderr.close()
+        self.assertEqual((process.wait(timeout=60), err), (2, "charter-check: standard output could not be written whole\n"))
+
+    def test_a_reader_that_goes_away_ends_a_run_whose_input_never_ends(self):
+        reading, writing = os.pipe()
+        process = self.start("-f", "ndjson", "-", stdin=reading)
+        process.stdout.close()
+        os.close(reading)
+        try:
+            for _ in range(100000):
+                os.write(writing, ("---\n" + USES["compliant"]).encode() * 10)
+            self.fail("it went on reading")
+        except BrokenPipeError:
+            pass
+        os.close(writing)
+        process.stderr.close()
+        self.assertEqual(process.wait(timeout=60), 2)
+
+    def test_a_slow_reader_that_does_not_block_gets_everything(self):
+        self.write("usage.yaml", ("---\n" + USES["compliant"]) * 2000)
+        reading, writing = os.pipe()
+        os.set_blocking(writing, False)
+        process = self.start("-f", "ndjson", stdout=writing)
+        os.close(writing)
+        time.sleep(0.2)
+        with os.fdopen(reading, "rb") as out:
+            self.assertEqual(len(out.read().splitlines()), 2001)
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0)
+
+
+class Stopped(Case):
+    def test_a_signal_leaves_the_old_files_and_no_other(self):
+        self.write("charter.yaml", LAW)
+        self.write("old.json", "old")
+        before = sorted(os.listdir(self.folder))
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            process = self.start("-o", "json=old.json", "-o", "ndjson=new.ndjson", "-", stdin=subprocess.PIPE)
+            process.stdin.write((USES["compliant"] + "---\n").encode() * 1000)
+            process.stdin.flush()
+            while len(os.listdir(self.folder)) < len(before) + 2:
+                time.sleep(0.01)
+                self.assertIsNone(process.poll())
+            process.send_signal(number)
+            process.communicate(timeout=60)
+            self.assertEqual(process.returncode, -number)
+            self.assertEqual((sorted(os.listdir(self.folder)), self.read("old.json")), (before, "old"))
+
+    def test_a_signal_that_is_ignored_stays_ignored(self):
+        self.write("charter.yaml", LAW)
+        process = self.start("-o", "json=new.json", "-", stdin=subprocess.PIPE,
+                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        while len(os.listdir(self.folder)) < 3:
+            time.sleep(0.01)
+            self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGHUP)
+        out, _ = process.communicate(USES["compliant"].encode(), timeout=60)
+        self.assertEqual(process.returncode, 0, out)
+        self.assertEqual(len(json.loads(self.read("new.json"))["verdicts"]), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

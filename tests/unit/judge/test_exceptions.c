@@ -1,0 +1,182 @@
+/* Exceptions: what an approved one waives, and when one resurfaces. */
+#include "unit/judge/rows.h"
+
+#define REST                                                                                            \
+    "activities:\n"                                                                                     \
+    "  drafting: {status: allowed}\n"                                                                   \
+    "  hard: {status: restricted}\n"                                                                    \
+    "  odd: {status: allowed, autonomy: assist}\n"                                                      \
+    "  dutiful: {status: allowed, duties: [first, second]}\n"                                           \
+    "  ready: {status: allowed, duties: [first]}\n"                                                     \
+    "tools: {bad: {status: banned}, good: {status: approved}, poor: {status: tolerated}}\n"             \
+    "duties: {first: {due: before}, second: {due: before}}\n"                                           \
+    "rules:\n"                                                                                          \
+    "  r: {when: {usage.output: {absent: false}}, effect: review}\n"                                    \
+    "  s: {when: {usage.output: {absent: false}}}\n"
+
+/* One college; an exception called e, on line 5. */
+#define EXCEPT(keys) LAW("governance: {colleges: [x]}\nexceptions:\n  e: {" keys "}\n" REST)
+#define OF_X ", approved-by: x"
+
+#define BAD USE("drafting", "bad")
+
+static const verdict_row waiving[] = {
+    {"nothing breached, nothing to tell", EXCEPT("waives: tool.status" OF_X), USE("drafting", "good"), "compliant",
+     NULL},
+    {"a breach that it names is waived", EXCEPT("waives: tool.status" OF_X), BAD,
+     "compliant | tool.status waived forbid", NULL},
+    {"a breach that it does not name stays", EXCEPT("waives: tool.data" OF_X), BAD,
+     "non-compliant | tool.status breached forbid | instead good, poor", NULL},
+    {"of several breaches those that it names", EXCEPT("waives: [tool.status, rule.r]" OF_X), BAD "output: public\n",
+     "non-compliant | tool.status waived forbid | rule.r waived review | rule.s breached forbid", NULL},
+    {"of a family the entry that it names", EXCEPT("waives: rule.s" OF_X), USE("drafting", "good") "output: public\n",
+     "review | rule.r breached review | rule.s waived forbid", NULL},
+    {"a review can be waived", EXCEPT("waives: activity.status" OF_X), USE("hard", "good"),
+     "compliant | activity.status waived review", NULL},
+    {"what is not listed can be waived", EXCEPT("waives: [tool.unlisted, activity.unlisted]" OF_X),
+     USE("cooking", "wrench"), "compliant | activity.unlisted waived review | tool.unlisted waived review", NULL},
+    {"advice can be waived", EXCEPT("waives: tool.status" OF_X), USE("drafting", "poor"),
+     "compliant | tool.status waived advise", NULL},
+    {"what is undetermined cannot", EXCEPT("waives: activity.autonomy" OF_X), USE("odd", "good"),
+     "undetermined | activity.autonomy undetermined forbid", NULL},
+    {"an overdue duty can", EXCEPT("waives: duty.first" OF_X), USE("dutiful", "good") "stage: in-use\n",
+     "non-compliant | duty.first waived forbid | duty.second breached forbid | duty first before open"
+     " | duty second before open", NULL},
+    {"a waived duty no longer makes the verdict conditional", EXCEPT("waives: duty.first" OF_X),
+     USE("ready", "good") "stage: in-use\n", "compliant | duty.first waived forbid | duty first before open", NULL},
+    {"a duty that is merely open cannot", EXCEPT("waives: duty.first" OF_X), USE("ready", "good"),
+     "conditional | duty first before open", NULL},
+
+    {"its for must hold: true", EXCEPT("for: {tool: bad, activity: drafting}, waives: tool.status" OF_X), BAD,
+     "compliant | tool.status waived forbid", NULL},
+    {"its for must hold: false", EXCEPT("for: {usage.unit: X}, waives: tool.status" OF_X), BAD "unit: Y\n",
+     "non-compliant | tool.status breached forbid | instead good, poor", NULL},
+    {"its for must hold: unknown", EXCEPT("for: {usage.unit: X}, waives: tool.status" OF_X), BAD,
+     "non-compliant | tool.status breached forbid | instead good, poor", NULL},
+
+    {"from its first day", EXCEPT("waives: tool.status, from: 2026-11-02" OF_X), BAD,
+     "compliant | tool.status waived forbid", NULL},
+    {"before its first day it is silent", EXCEPT("waives: tool.status, from: 2026-11-03" OF_X), BAD,
+     "non-compliant | tool.status breached forbid | instead good, poor", NULL},
+    {"to its last day", EXCEPT("waives: tool.status, until: 2026-11-02" OF_X), BAD,
+     "compliant | tool.status waived forbid", NULL},
+    {"after its last day it resurfaces", EXCEPT("waives: tool.status, until: 2026-11-01" OF_X), BAD,
+     "non-compliant | tool.status breached forbid | exception.e breached advise | instead good, poor", NULL},
+    {"the day of a use that is done counts", EXCEPT("waives: tool.status, until: 2026-06-30" OF_X),
+     BAD "stage: done\ndate: 2026-06-30\n", "compliant | tool.status waived forbid", NULL},
+    {"ended, with nothing breached, it is silent", EXCEPT("waives: tool.status, until: 2026-11-01" OF_X),
+     USE("drafting", "good"), "compliant", NULL},
+    {"ended, with a breach that it does not name, it is silent",
+     EXCEPT("waives: activity.status, until: 2026-11-01" OF_X), BAD,
+     "non-compliant | tool.status breached forbid | instead good, poor", NULL},
+    {"ended, with a for that does not hold, it is silent",
+     EXCEPT("for: {usage.unit: X}, waives: tool.status, until: 2026-11-01" OF_X), BAD "unit: Y\n",
+     "non-compliant | tool.status breached forbid | instead good, poor", NULL},
+    {"ended, and never approved, it resurfaces all the same", EXCEPT("waives: tool.status, until: 2026-11-01"), BAD,
+     "non-compliant | tool.status breached forbid | exception.e breached advise | instead good, poor", NULL},
+    {"nothing is waived by nothing", EXCEPT("waives: []" OF_X), BAD,
+     "non-compliant | tool.status breached forbid | instead good, poor", NULL},
+};
+
+static void check_row(void **state)
+{
+    check_verdict_row(*state, 0);
+}
+
+/* ---- approvals ---- */
+
+#define COLLEGES(approval, exceptions)                                                                  \
+    LAW("governance: {colleges: [users, deciders]" approval "}\nexceptions: {" exceptions "}\n" REST)
+
+static const verdict_row approving[] = {
+    {"every college where the charter does not say", COLLEGES("", "e: {waives: tool.status, approved-by: [deciders, users]}"),
+     BAD, "compliant | tool.status waived forbid", NULL},
+    {"one college is not every college", COLLEGES("", "e: {waives: tool.status, approved-by: users}"), BAD,
+     "non-compliant | tool.status breached forbid | exception.e breached advise | instead good, poor", NULL},
+    {"no college", COLLEGES("", "e: {waives: tool.status}"), BAD,
+     "non-compliant | tool.status breached forbid | exception.e breached advise | instead good, poor", NULL},
+    {"by effect: what the charter asks for", COLLEGES(", approval: {review: [deciders]}",
+     "e: {waives: activity.status, approved-by: deciders}"), USE("hard", "good"),
+     "compliant | activity.status waived review", NULL},
+    {"by effect: another college", COLLEGES(", approval: {review: [deciders]}",
+     "e: {waives: activity.status, approved-by: users}"), USE("hard", "good"),
+     "review | activity.status breached review | exception.e breached advise", NULL},
+    {"by effect: another effect needs every college", COLLEGES(", approval: {review: [deciders]}",
+     "e: {waives: tool.status, approved-by: deciders}"), BAD,
+     "non-compliant | tool.status breached forbid | exception.e breached advise | instead good, poor", NULL},
+    {"by effect: each finding has its own", COLLEGES(", approval: {review: [deciders]}",
+     "e: {waives: [activity.status, tool.status], approved-by: deciders}"), USE("hard", "bad"),
+     "non-compliant | activity.status waived review | tool.status breached forbid | exception.e breached advise"
+     " | instead good, poor", NULL},
+    {"an approval that nobody has to give", COLLEGES(", approval: {forbid: []}", "e: {waives: tool.status}"), BAD,
+     "compliant | tool.status waived forbid", NULL},
+    {"advice needs its own", COLLEGES(", approval: {advise: users}", "e: {waives: tool.status, approved-by: users}"),
+     USE("drafting", "poor"), "compliant | tool.status waived advise", NULL},
+    {"two exceptions do not add their approvals up",
+     COLLEGES("", "a: {waives: tool.status, approved-by: users}, b: {waives: tool.status, approved-by: deciders}"), BAD,
+     "non-compliant | tool.status breached forbid | exception.a breached advise | exception.b breached advise"
+     " | instead good, poor", NULL},
+    {"a valid one silences another that lacks a college",
+     COLLEGES("", "a: {waives: tool.status, approved-by: users}, b: {waives: tool.status, approved-by: [users, deciders]}"),
+     BAD, "compliant | tool.status waived forbid", NULL},
+    {"a valid one silences another that has ended",
+     COLLEGES("", "a: {waives: tool.status, until: 2026-01-01}, b: {waives: tool.status, approved-by: [users, deciders]}"),
+     BAD, "compliant | tool.status waived forbid", NULL},
+};
+
+/* ---- places and words ---- */
+
+static const clause_row places[] = {
+    {"ended: at the finding, and its until", EXCEPT("waives: tool.status, until: 2026-11-01" OF_X), BAD,
+     "non-compliant: breached advise /tool 3:7-3:10 <5:28", NULL},
+    {"a lack: at the finding, and its approved-by", COLLEGES("", "e: {waives: tool.status, approved-by: users}"), BAD,
+     "non-compliant: breached advise /tool 3:7-3:10 <4:39", NULL},
+    {"without approved-by, at the exception", COLLEGES("", "e: {waives: tool.status}"), BAD,
+     "non-compliant: breached advise /tool 3:7-3:10 <4:14", NULL},
+    {"a valid one does not apply", EXCEPT("waives: tool.status" OF_X), BAD, "compliant: not-applicable", NULL},
+    {"one to come does not apply", EXCEPT("waives: tool.status, from: 2027-01-01" OF_X), BAD,
+     "non-compliant: not-applicable", NULL},
+};
+
+static void find_it(void **state)
+{
+    const clause_row *row = *state;
+    assert_string_equal(judged(row->law, row->usage, TODAY, "exception.e"), row->expected);
+}
+
+typedef struct words_row {
+    const char *name, *law, *usage, *clause, *expected;
+} words_row;
+
+static const words_row words[] = {
+    {"a waiver says until when", EXCEPT("waives: tool.status, until: 2026-12-31" OF_X), BAD, "tool.status",
+     "waived until 2026-12-31 by the exception \"e\""},
+    {"a waiver without an end says by what", EXCEPT("waives: tool.status" OF_X), BAD, "tool.status",
+     "waived by the exception \"e\""},
+    {"an end says since when", EXCEPT("waives: tool.status, until: 2026-06-30" OF_X), BAD, "exception.e",
+     "ended on 2026-06-30"},
+    {"a lack says of whom", COLLEGES("", "e: {waives: tool.status}"), BAD, "exception.e", "users, deciders"},
+    {"a lack says of whom: not of those who approved", COLLEGES("", "e: {waives: tool.status, approved-by: users}"),
+     BAD, "exception.e", "lacks the approval of: deciders"},
+};
+
+static void say(void **state)
+{
+    const words_row *row = *state;
+    charter *law = good_charter(row->law);
+    const char *told = told_of(tell_verdicts(law, row->usage, TODAY, TELL_WORDS), row->clause);
+    if (strstr(told, row->expected) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", told, row->expected);
+    charter_free(law);
+}
+
+int main(void)
+{
+    static const test_table tables[] = {
+        TEST_ROWS(waiving, check_row),
+        TEST_ROWS(approving, check_row),
+        TEST_ROWS(places, find_it),
+        TEST_ROWS(words, say),
+    };
+    return RUN_TABLES(tables);
+}
