@@ -16,13 +16,13 @@
 
 struct ch_inflate {
     charter_input packed;
-    ptrdiff_t (*step)(ch_inflate *f, char *into, size_t size);
+    ptrdiff_t (*step)(ch_inflate *f, void *into, size_t size);
     z_stream gzip;
     bool gzip_begun;
     ZSTD_DStream *zstd;
-    bool within;  /* a member or frame has begun and not ended */
-    bool any;     /* one has ended: what follows is another, or nothing */
-    bool ended;   /* the packed input has */
+    bool within;       /* a member or frame has begun and not ended */
+    bool any;          /* one has ended: what follows is another, or nothing */
+    bool ended;        /* the packed input has */
     size_t at, length; /* packed bytes not yet used */
     char bytes[CHUNK];
 };
@@ -60,14 +60,14 @@ static ptrdiff_t fill(ch_inflate *f)
 /* ---- gzip ---- */
 
 /* One step of zlib, into `into`: how much it gave, or a negative errno. */
-static ptrdiff_t step_gzip(ch_inflate *f, char *into, size_t size)
+static ptrdiff_t step_gzip(ch_inflate *f, void *into, size_t size)
 {
     z_stream *z = &f->gzip;
     if (!f->within && inflateReset(z) != Z_OK) /* members may follow one another */
         return -EBADMSG;
     z->next_in = (unsigned char *)f->bytes + f->at;
     z->avail_in = (uInt)(f->length - f->at);
-    z->next_out = (unsigned char *)into;
+    z->next_out = into;
     z->avail_out = size > UINT32_MAX ? UINT32_MAX : (uInt)size;
     uInt room = z->avail_out;
     int result = inflate(z, Z_NO_FLUSH);
@@ -83,7 +83,7 @@ static ptrdiff_t step_gzip(ch_inflate *f, char *into, size_t size)
 
 /* ---- zstd ---- */
 
-static ptrdiff_t step_zstd(ch_inflate *f, char *into, size_t size)
+static ptrdiff_t step_zstd(ch_inflate *f, void *into, size_t size)
 {
     ZSTD_inBuffer in = {f->bytes, f->length, f->at};
     ZSTD_outBuffer out = {into, size, 0};
@@ -98,7 +98,7 @@ static ptrdiff_t step_zstd(ch_inflate *f, char *into, size_t size)
 
 /* ---- the input ---- */
 
-static ptrdiff_t step_plain(ch_inflate *f, char *into, size_t size)
+static ptrdiff_t step_plain(ch_inflate *f, void *into, size_t size)
 {
     size_t length = f->length - f->at < size ? f->length - f->at : size;
     memcpy(into, f->bytes + f->at, length);
@@ -131,9 +131,9 @@ static ptrdiff_t read_packed(void *context, char *into, size_t size)
     }
 }
 
-charter_input ch_inflate_input(ch_inflate *f)
+charter_input ch_inflate_input(ch_inflate *inflate)
 {
-    return (charter_input){f, read_packed};
+    return (charter_input){inflate, read_packed};
 }
 
 static bool begin(ch_inflate *f, ch_packing packing)
@@ -169,12 +169,12 @@ charter_status ch_inflate_open(ch_inflate **out, charter_input packed, ch_packin
     return CHARTER_NO_MEMORY;
 }
 
-void ch_inflate_free(ch_inflate *f)
+void ch_inflate_free(ch_inflate *inflate)
 {
-    if (f == NULL)
+    if (inflate == NULL)
         return;
-    if (f->gzip_begun)
-        inflateEnd(&f->gzip);
-    ZSTD_freeDStream(f->zstd);
-    free(f);
+    if (inflate->gzip_begun)
+        inflateEnd(&inflate->gzip);
+    ZSTD_freeDStream(inflate->zstd);
+    free(inflate);
 }

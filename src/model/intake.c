@@ -11,9 +11,9 @@
 #include "model/words.h"
 #include "tree/yaml.h"
 
-#define FILE_BYTES ((size_t)4 << 20)
-#define MOST_NODES ((size_t)500000)
-#define MOST_DEPTH 32
+#define FILE_BYTES   ((size_t)4 << 20)
+#define MOST_NODES   ((size_t)500000)
+#define MOST_DEPTH   32
 #define MOST_HEADERS 8
 #define MOST_SKIPPED 10000
 
@@ -112,15 +112,18 @@ static ch_text fold(loader *l, ch_text text)
     return folded;
 }
 
+static bool fits(ch_text word, ch_text folded)
+{
+    if (word.length == 0 || word.at[word.length - 1] != '*')
+        return ch_text_same(folded, word);
+    return folded.length >= word.length - 1 && memcmp(folded.at, word.at, word.length - 1) == 0;
+}
+
 bool ch_words_have(const ch_words_list *list, ch_text folded)
 {
-    for (uint32_t i = 0; i < list->count; i++) {
-        ch_text word = list->words[i];
-        bool star = word.length > 0 && word.at[word.length - 1] == '*';
-        if (star ? folded.length >= word.length - 1 && memcmp(folded.at, word.at, word.length - 1) == 0
-                 : ch_text_same(folded, word))
+    for (uint32_t i = 0; i < list->count; i++)
+        if (fits(list->words[i], folded))
             return true;
-    }
     return false;
 }
 
@@ -142,12 +145,10 @@ const ch_node *ch_value_find(const ch_value_table *table, ch_text folded)
 {
     uint32_t number = ch_index_get(&table->exact, folded);
     if (number != CH_NOT_FOUND)
-        return table->meanings[number];
-    for (uint32_t i = 0; i < table->beginnings.count; i++) {
-        ch_words_list one = {&table->beginnings.words[i], 1};
-        if (ch_words_have(&one, folded))
-            return table->begun[i];
-    }
+        return table->meanings[number].node;
+    for (uint32_t i = 0; i < table->beginning_count; i++)
+        if (fits(table->beginnings[i].word, folded))
+            return table->beginnings[i].node;
     return NULL;
 }
 
@@ -170,23 +171,22 @@ static void add_value(loader *l, ch_value_table *table, const ch_node *entry, ui
         return;
     }
     if (word.at[word.length - 1] == '*') {
-        table->begun[table->beginnings.count] = entry;
-        table->beginnings.words[table->beginnings.count++] = word;
+        table->beginnings[table->beginning_count++] = (ch_meaning){word, entry};
         return;
     }
     if (ch_index_get(&table->exact, word) != CH_NOT_FOUND)
         complain(l, CH_NAME_AMBIGUOUS, entry->key->span,
-                 ch_say1("\"%s\" stands here a second time, white space and letter case aside", entry->key->text),
+                 ch_say1("\"%s\" stands here a second time, white space and letter case aside",
+                         entry->key->text),
                  ch_say("keep one of the two"));
-    table->meanings[number] = entry;
+    table->meanings[number] = (ch_meaning){word, entry};
     ch_index_add(&table->exact, word, number);
 }
 
 static void read_table(loader *l, const ch_node *map, ch_value_table *table)
 {
     table->meanings = take(l, map->count, sizeof *table->meanings);
-    table->begun = take(l, map->count, sizeof *table->begun);
-    table->beginnings.words = take(l, map->count, sizeof *table->beginnings.words);
+    table->beginnings = take(l, map->count, sizeof *table->beginnings);
     if (!ch_index_make(&table->exact, map->count, &l->intake->arena))
         l->decoder.diagnostics->failed = true;
     if (l->decoder.diagnostics->failed)
@@ -205,7 +205,8 @@ static void read_tables(loader *l)
     if (l->intake->tables == NULL)
         return;
     for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
-        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text) || !ch_decode_map(&l->decoder, entry))
+        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text) ||
+            !ch_decode_map(&l->decoder, entry))
             continue;
         ch_value_table *table = &l->intake->tables[l->intake->table_count++];
         table->name = entry->key->text;
@@ -235,8 +236,8 @@ static const struct {
     const char *token;
     unsigned least, most, part; /* digits; year, month, day, others */
 } date_tokens[] = {
-    {"YYYY", 4, 4, 0}, {"MM", 2, 2, 1}, {"M", 1, 2, 1}, {"DD", 2, 2, 2}, {"D", 1, 2, 2},
-    {"hh", 2, 2, 3},   {"mm", 2, 2, 3}, {"ss", 2, 2, 3},
+    {"YYYY", 4, 4, 0}, {"MM", 2, 2, 1}, {"M", 1, 2, 1},  {"DD", 2, 2, 2},
+    {"D", 1, 2, 2},    {"hh", 2, 2, 3}, {"mm", 2, 2, 3}, {"ss", 2, 2, 3},
 };
 enum { DATE_TOKENS = sizeof date_tokens / sizeof *date_tokens };
 
@@ -310,9 +311,11 @@ static void check_form(loader *l, const ch_node *form)
             seen[date_tokens[token].part]++;
         rest = behind(rest, token < 0 ? 1 : strlen(date_tokens[token].token));
     }
-    if (seen[0] != 1 || seen[1] != 1 || seen[2] != 1)
-        complain(l, CH_VALUE_FORM, form->span, ch_say("this is no form of a date: it lacks the year, the month or the day"),
-                 ch_say("write YYYY, MM and DD with what stands between them, such as DD/MM/YYYY; M and D for one or two digits"));
+    if (seen[0] == 1 && seen[1] == 1 && seen[2] == 1)
+        return;
+    complain(l, CH_VALUE_FORM, form->span,
+             ch_say("this is no form of a date: it lacks the year, the month or the day"),
+             ch_say("write YYYY, MM and DD with what stands between them, such as DD/MM/YYYY; M and D for one or two digits"));
 }
 
 /* ---- sources ---- */
@@ -327,17 +330,19 @@ static void check_column(loader *l, const ch_column *column, bool constant)
 {
     int ways = (column->header.at != NULL) + column->number.given + constant;
     if (ways != 1)
-        complain(l, CH_VALUE_FORM, ch_node_caret(column->node), ch_say("a value comes from one column or is constant"),
+        complain(l, CH_VALUE_FORM, ch_node_caret(column->node),
+                 ch_say("a value comes from one column or is constant"),
                  ch_say("write one of column: HEADER, number: N, constant: VALUE"));
     else if (column->nth.given && (column->nth.value == 0 || column->header.at == NULL))
         complain(l, CH_VALUE_FORM, ch_node_get(column->node, "nth")->span,
-                 ch_say("\"nth\" says which of several columns of one header, from 1 on"), ch_say("write it beside column:"));
+                 ch_say("\"nth\" says which of several columns of one header, from 1 on"),
+                 ch_say("write it beside column:"));
     else if (column->number.given && column->number.value == 0)
-        complain(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span, ch_say("columns are counted from 1"),
-                 ch_say("write 1 for the first column"));
+        complain(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span,
+                 ch_say("columns are counted from 1"), ch_say("write 1 for the first column"));
     else if (column->header.at != NULL && l->intake->header.given && l->intake->header.value == 0)
-        complain(l, CH_VALUE_FORM, ch_node_caret(column->node), ch_say("a register without a header has no column names"),
-                 ch_say("write number: N"));
+        complain(l, CH_VALUE_FORM, ch_node_caret(column->node),
+                 ch_say("a register without a header has no column names"), ch_say("write number: N"));
 }
 
 static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
@@ -352,8 +357,8 @@ static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
     if (value == NULL || ch_node_absent(value))
         return;
     if (value->kind == CH_LIST && !aim->list) {
-        complain(l, CH_VALUE_TYPE, ch_node_caret(value), ch_say1("\"%s\" takes a single value, not a list", aim->path),
-                 ch_say("write one word"));
+        complain(l, CH_VALUE_TYPE, ch_node_caret(value),
+                 ch_say1("\"%s\" takes a single value, not a list", aim->path), ch_say("write one word"));
         return;
     }
     if (aim->words != NULL)
@@ -371,9 +376,10 @@ static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *s
 static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
     if (source->each && (l->each || aim->list || source->column.node == NULL || source->constant != NULL))
-        complain(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
-                 ch_say("one column of the mapping, whose key takes a single value, can make several declarations"),
-                 ch_say("keep one \"each: true\""));
+        complain(
+            l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+            ch_say("one column of the mapping, whose key takes a single value, can make several declarations"),
+            ch_say("keep one \"each: true\""));
     else if (source->each != (source->split != NULL) && !aim->list)
         complain(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
                  ch_say("a cell that is split becomes a list, or several declarations"),
@@ -431,15 +437,33 @@ static const struct {
     const char *const *words;
     bool list;
 } known_paths[] = {
-    {"id", NULL, false},         {"unit", NULL, false},        {"author", NULL, false},
-    {"role", NULL, false},       {"activity", NULL, false},    {"tool", NULL, false},
-    {"tool.name", NULL, false},  {"tool.model", NULL, false},  {"data", NULL, true},
-    {"purpose", NULL, false},    {"output", ch_output_words, false}, {"autonomy", ch_autonomy_words, false},
-    {"stage", ch_stage_words, false}, {"date", NULL, false},   {"files", NULL, true},
-    {"volume.requests", NULL, false}, {"volume.tokens", NULL, false}, {"review", NULL, false},
-    {"review.by", NULL, false},  {"review.on", NULL, false},   {"review.ref", NULL, false},
-    {"review.id", NULL, false},  {"training", NULL, true},     {"training.id", NULL, false},
-    {"training.on", NULL, false}, {"training.ref", NULL, false}, {"training.by", NULL, false},
+    {"id", NULL, false},
+    {"unit", NULL, false},
+    {"author", NULL, false},
+    {"role", NULL, false},
+    {"activity", NULL, false},
+    {"tool", NULL, false},
+    {"tool.name", NULL, false},
+    {"tool.model", NULL, false},
+    {"data", NULL, true},
+    {"purpose", NULL, false},
+    {"output", ch_output_words, false},
+    {"autonomy", ch_autonomy_words, false},
+    {"stage", ch_stage_words, false},
+    {"date", NULL, false},
+    {"files", NULL, true},
+    {"volume.requests", NULL, false},
+    {"volume.tokens", NULL, false},
+    {"review", NULL, false},
+    {"review.by", NULL, false},
+    {"review.on", NULL, false},
+    {"review.ref", NULL, false},
+    {"review.id", NULL, false},
+    {"training", NULL, true},
+    {"training.id", NULL, false},
+    {"training.on", NULL, false},
+    {"training.ref", NULL, false},
+    {"training.by", NULL, false},
 };
 enum { KNOWN_PATHS = sizeof known_paths / sizeof *known_paths };
 static const char *const evidence_words[] = {"id", "ref", "by", "on", NULL};
@@ -478,7 +502,8 @@ static void complain_path(loader *l, const ch_aim *aim)
     ch_suggestion suggestion = ch_suggest(aim->path);
     for (int i = 0; i < KNOWN_PATHS; i++)
         ch_suggest_try(&suggestion, ch_text_of(known_paths[i].path));
-    complain(l, CH_KEY_UNKNOWN, aim->node->key->span, ch_say1("\"%s\" is not a key of a declaration", aim->path),
+    complain(l, CH_KEY_UNKNOWN, aim->node->key->span,
+             ch_say1("\"%s\" is not a key of a declaration", aim->path),
              suggestion.best.at != NULL
                  ? ch_say1("did you mean \"%s\"?", suggestion.best)
                  : ch_say("write a key such as activity, tool.model, facts.FIELD, evidence.DUTY or review.by"));
@@ -519,8 +544,10 @@ static void check_paths(loader *l)
         for (uint32_t j = 0; j < intake->aim_count; j++)
             if (begins_path(&intake->aims[i], &intake->aims[j]))
                 complain(l, CH_VALUE_FORM, intake->aims[j].node->key->span,
-                         ch_say2("\"%1$s\" cannot stand beside \"%2$s\"", intake->aims[j].path, intake->aims[i].path),
-                         ch_say("write tool.name beside tool.model, evidence.DUTY.ref beside evidence.DUTY.on"));
+                         ch_say2("\"%1$s\" cannot stand beside \"%2$s\"", intake->aims[j].path,
+                                 intake->aims[i].path),
+                         ch_say(
+                             "write tool.name beside tool.model, evidence.DUTY.ref beside evidence.DUTY.on"));
 }
 
 static void read_aims(loader *l)
@@ -552,7 +579,8 @@ static void read_left_out(loader *l, const ch_node *node, ch_left_out *out)
     check_column(l, &out->column, false);
     if (keys.is == NULL && keys.is_not == NULL && keys.blank == CH_UNSAID)
         complain(l, CH_KEY_MISSING, ch_node_caret(node->first == NULL ? node : node->first),
-                 ch_say("this condition does not say what the cell is"), ch_say("write is: […], is-not: […] or blank: true"));
+                 ch_say("this condition does not say what the cell is"),
+                 ch_say("write is: […], is-not: […] or blank: true"));
 }
 
 static void read_all_left_out(loader *l)
@@ -573,7 +601,8 @@ static void check_bound(loader *l, ch_count count, const char *key, int64_t most
 {
     if (count.given && count.value > most)
         complain(l, CH_LIMIT_ENTRIES, ch_node_get(l->intake->root, key)->span,
-                 ch_say1("this is more than %s", ch_text_int(&l->intake->arena, most)), ch_say("write a smaller number"));
+                 ch_say1("this is more than %s", ch_text_int(&l->intake->arena, most)),
+                 ch_say("write a smaller number"));
 }
 
 static void check_top(loader *l)
@@ -581,11 +610,12 @@ static void check_top(loader *l)
     const charter_intake *intake = l->intake;
     const ch_node *version = ch_node_get(intake->root, "intake");
     if (version != NULL && (version->kind != CH_SCALAR || !ch_text_is(version->text, "1")))
-        complain(l, CH_VALUE_FORM, ch_node_caret(version), ch_say("this version reads intake mappings of version 1 alone"),
-                 ch_say("write intake: 1"));
-    if (intake->delimiter.at != NULL && (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' ||
-                                         intake->delimiter.at[0] == '\n'))
-        complain(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span, ch_say("a delimiter is one character of ASCII"),
+        complain(l, CH_VALUE_FORM, ch_node_caret(version),
+                 ch_say("this version reads intake mappings of version 1 alone"), ch_say("write intake: 1"));
+    if (intake->delimiter.at != NULL &&
+        (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' || intake->delimiter.at[0] == '\n'))
+        complain(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
+                 ch_say("a delimiter is one character of ASCII"),
                  ch_say("write \",\", \";\", \"|\" or \"\\t\""));
     check_bound(l, intake->header, "header", MOST_HEADERS);
     check_bound(l, intake->skip, "skip", MOST_SKIPPED);
@@ -634,13 +664,15 @@ static bool keep_bytes(charter_intake *intake, const char *name, charter_text by
     size_t mark = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     intake->source.name = ch_arena_text(&intake->arena, ch_text_of(name)).at;
     intake->source.offset = mark;
-    intake->source.bytes = ch_arena_text(
-        &intake->arena, bytes.length == 0 ? CH_LITERAL("") : (ch_text){bytes.at + mark, bytes.length - mark});
+    intake->source.bytes =
+        ch_arena_text(&intake->arena,
+                      bytes.length == 0 ? CH_LITERAL("") : (ch_text){bytes.at + mark, bytes.length - mark});
     return intake->source.name != NULL && intake->source.bytes.at != NULL &&
            ch_source_index(&intake->source, &intake->arena);
 }
 
-static void load(charter_intake *intake, const char *name, const charter_files *files, charter_diagnostics *diagnostics)
+static void load(charter_intake *intake, const char *name, const charter_files *files,
+                 charter_diagnostics *diagnostics)
 {
     charter_text bytes = {NULL, 0};
     int error = files->read(files->context, name, FILE_BYTES, &bytes);
@@ -686,7 +718,9 @@ ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row
 {
     bool tsv = intake->format == FORMAT_TSV || (intake->format == 0 && tabs);
     return (ch_csv_rules){
-        .delimiter = intake->delimiter.at != NULL ? intake->delimiter.at[0] : tsv ? '\t' : ',',
+        .delimiter = intake->delimiter.at != NULL ? intake->delimiter.at[0]
+                     : tsv                        ? '\t'
+                                                  : ',',
         .encoding = (ch_encoding)intake->encoding, /* the words stand in the order of ch_encoding */
         .row_bytes = row_bytes,
     };

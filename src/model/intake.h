@@ -17,11 +17,17 @@ typedef struct ch_words_list {
 bool ch_words_have(const ch_words_list *list, ch_text folded);
 
 /* What a register writes, and what it means: a scalar, a list of them, or null for nothing. */
+typedef struct ch_meaning {
+    ch_text word; /* folded; one that ends in a star is what others begin with */
+    const ch_node *node;
+} ch_meaning;
+
 typedef struct ch_value_table {
-    ch_text name;              /* of a table under `tables` */
-    ch_index exact;            /* folded words to numbers of `meanings` */
-    ch_words_list beginnings;  /* words with a star, and their meanings behind them */
-    const ch_node **meanings, **begun;
+    ch_text name;           /* of a table under `tables` */
+    ch_index exact;         /* words to numbers of `meanings` */
+    ch_meaning *meanings;
+    ch_meaning *beginnings; /* of words with a star */
+    uint32_t beginning_count;
 } ch_value_table;
 
 /* The meaning of a word; NULL where the table does not have it. */

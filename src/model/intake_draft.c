@@ -5,9 +5,9 @@
 #include "model/intake.h"
 #include "tree/yaml.h"
 
-#define ROW_BYTES ((size_t)1 << 20)
-#define FEW_WORDS 24     /* of a column: it is then a table of values */
-#define LONGEST_WORD 400 /* bytes of a word in a table */
+#define ROW_BYTES     ((size_t)1 << 20)
+#define FEW_WORDS     24  /* of a column: it is then a table of values */
+#define LONGEST_WORD  400 /* bytes of a word in a table */
 #define LARGEST_DRAFT ((size_t)64 << 20)
 
 typedef struct seen_word {
@@ -19,8 +19,8 @@ typedef struct seen_column {
     ch_text header, folded;
     seen_word *words; /* room for FEW_WORDS */
     uint32_t count;
-    bool many;        /* more words than are listed, or longer ones */
-    bool any;         /* some cell is not blank */
+    bool many; /* more words than are listed, or longer ones */
+    bool any;  /* some cell is not blank */
 } seen_column;
 
 typedef struct drafting {
@@ -262,7 +262,7 @@ static void put_column(drafting *d, uint32_t number)
 {
     const seen_column *column = &d->columns[number];
     const char *hint = hint_of(column->folded);
-    ch_message message = !column->any ? ch_say("always blank")
+    ch_message message = !column->any   ? ch_say("always blank")
                          : hint == NULL ? CH_SILENCE
                                         : ch_say1("perhaps %s", ch_text_of(hint));
     ch_buffer_literal(&d->out, "  x-");
@@ -282,10 +282,13 @@ static void put_head(drafting *d)
 {
     ch_buffer name = ch_buffer_new(1 << 16);
     put_text(&name, ch_text_of(d->csv.name));
-    put_comment(d, ch_say2("An intake mapping to begin with, drafted from %1$s (rows: %2$s).", ch_buffer_text(&name),
-                           ch_text_int(&d->row_arena, d->rows)));
+    put_comment(d, ch_say2("An intake mapping to begin with, drafted from %1$s (rows: %2$s).",
+                           ch_buffer_text(&name), ch_text_int(&d->row_arena, d->rows)));
     ch_buffer_free(&name);
-    put_comment(d, ch_say("Rename x-1, x-2 … to what the column says: activity, tool, data, facts.FIELD …; remove the others."));
+    put_comment(
+        d,
+        ch_say(
+            "Rename x-1, x-2 … to what the column says: activity, tool, data, facts.FIELD …; remove the others."));
     put_comment(d, ch_say("In the tables, write behind each word what it means. null: it says nothing."));
     ch_buffer_literal(&d->out, "intake: 1\nformat: ");
     ch_buffer_add(&d->out, ch_text_of(d->csv.rules.delimiter == '\t' ? "tsv" : "csv"));
@@ -306,7 +309,7 @@ static charter_status write_draft(drafting *d, charter_sink sink)
     put_head(d);
     for (uint32_t i = 0; i < d->count; i++)
         put_column(d, i);
-    charter_status status = d->out.failed                                            ? CHARTER_NO_MEMORY
+    charter_status status = d->out.failed                                             ? CHARTER_NO_MEMORY
                             : sink.write(sink.context, d->out.at, d->out.length) != 0 ? CHARTER_IO
                                                                                       : CHARTER_OK;
     ch_buffer_free(&d->out);
@@ -325,11 +328,13 @@ static void explain(drafting *d, charter_status status)
 
 static charter_status draft(drafting *d, const charter_draft_options *options, charter_sink sink)
 {
-    ch_document_status filled;
-    charter_status status = CHARTER_IO;
-    if (ch_window_fill(&d->csv.window, CH_WINDOW_CHUNK, &filled)) {
+    ch_document_status failure;
+    charter_status status;
+    if (ch_window_fill(&d->csv.window, CH_WINDOW_CHUNK, &failure)) {
         d->csv.rules.delimiter = options->tabs ? '\t' : choose_delimiter(&d->csv.window);
         status = see_all(d);
+    } else {
+        status = failure == CH_DOCUMENTS_NO_MEMORY ? CHARTER_NO_MEMORY : CHARTER_IO;
     }
     if (status == CHARTER_END && d->columns != NULL)
         return write_draft(d, sink);

@@ -75,7 +75,8 @@ typedef struct binder {
 
 static void complain_column(binder *b, const ch_column *column, ch_message message, ch_message help)
 {
-    ch_complain(b->faults, CH_INTAKE_COLUMN, &b->reg->intake->source, ch_node_caret(column->node), message, help);
+    ch_complain(b->faults, CH_INTAKE_COLUMN, &b->reg->intake->source, ch_node_caret(column->node), message,
+                help);
 }
 
 static void complain_missing(binder *b, const ch_column *column)
@@ -84,12 +85,12 @@ static void complain_missing(binder *b, const ch_column *column)
     for (uint32_t i = 0; i < b->reg->columns; i++)
         if (b->reg->headers[i].length > 0)
             ch_suggest_try(&suggestion, b->reg->headers[i]);
-    complain_column(b, column,
-                    ch_say2("%1$s has no column \"%2$s\"", ch_text_of(b->file), column->header),
-                    suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                    : b->reg->columns < 2
-                        ? ch_say("its header has a single cell: say which character parts the cells, with \"delimiter\"")
-                        : ch_say("write the column's name as the register's header has it"));
+    complain_column(
+        b, column, ch_say2("%1$s has no column \"%2$s\"", ch_text_of(b->file), column->header),
+        suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+        : b->reg->columns < 2
+            ? ch_say("its header has a single cell: say which character parts the cells, with \"delimiter\"")
+            : ch_say("write the column's name as the register's header has it"));
 }
 
 static uint32_t bind_number(binder *b, const ch_column *column)
@@ -109,6 +110,10 @@ static uint32_t bind_column(binder *b, const ch_column *column)
         return bind_number(b, column);
     ch_text wanted = ch_name_fold(&b->reg->arena, column->header);
     uint32_t found = CH_NOT_FOUND, count = 0;
+    if (wanted.at == NULL) {
+        b->faults->failed = true;
+        return CH_NOT_FOUND;
+    }
     for (uint32_t i = 0; i < b->reg->columns; i++) {
         if (b->folded[i].at == NULL || !ch_text_same(b->folded[i], wanted))
             continue;
@@ -228,8 +233,10 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
     if (name.length == 0)
         name = ch_text_int(f->arena, (int64_t)column + 1);
     ch_warn(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
-            date ? ch_say3("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping", row, name, text)
-                 : ch_say3("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\"", row, name, text),
+            date ? ch_say3("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping",
+                           row, name, text)
+                 : ch_say3("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\"", row, name,
+                           text),
             ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
 }
 
@@ -257,7 +264,8 @@ static ch_says add_text(filling *f, ch_text text, ch_span span, ch_node *values)
     return SAYS_VALUES;
 }
 
-static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_node *values)
+static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text,
+                        ch_node *values)
 {
     char date[11];
     if (ch_date_by_forms(source->dates, text, date))
@@ -267,7 +275,8 @@ static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t col
 }
 
 /* A cell, or a part of one that is split; not empty. */
-static ch_says add_part(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_node *values)
+static ch_says add_part(filling *f, const ch_intake_source *source, uint32_t column, ch_text text,
+                        ch_node *values)
 {
     const charter_intake *intake = f->reg->intake;
     if (source->table != NULL || source->blank.count > 0 || intake->blank.count > 0) {
@@ -338,7 +347,8 @@ static uint32_t count_parts(const ch_node *separators, ch_text text)
     return count;
 }
 
-static ch_says add_parts(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_node *values)
+static ch_says add_parts(filling *f, const ch_intake_source *source, uint32_t column, ch_text text,
+                         ch_node *values)
 {
     size_t at = 0;
     ch_says said = SAYS_NOTHING;
@@ -479,8 +489,8 @@ static bool check_width(filling *f)
         if (cell_text(f, i).length == 0)
             continue;
         ch_complain(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, i),
-                    ch_say2("this row has %1$s cells, and the header %2$s", ch_text_int(f->arena, f->csv->row.count),
-                            ch_text_int(f->arena, f->reg->columns)),
+                    ch_say2("this row has %1$s cells, and the header %2$s",
+                            ch_text_int(f->arena, f->csv->row.count), ch_text_int(f->arena, f->reg->columns)),
                     ch_say("put cells that hold the delimiter in double quotes"));
         return false;
     }
@@ -531,8 +541,8 @@ static ch_register_status make_declarations(filling *f, ch_node **first)
     return f->failed ? CH_REGISTER_NO_MEMORY : CH_REGISTER_DECLARATIONS;
 }
 
-static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const ch_source *source, uint32_t row,
-                                      charter_diagnostics *faults)
+static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const ch_source *source,
+                                      uint32_t row, charter_diagnostics *faults)
 {
     uint32_t rows = header_rows(reg->intake);
     if (reg->headers == NULL)

@@ -260,7 +260,8 @@ static ch_node *read_key(reader *r)
     if (next_is(r, '"'))
         return read_text(r);
     return syntax(r, r->at, ch_say("a key is missing here"),
-                  ch_say("write \"key\": value, with the key in double quotes, and no comma behind the last one"));
+                  ch_say(
+                      "write \"key\": value, with the key in double quotes, and no comma behind the last one"));
 }
 
 static bool read_entry(reader *r, ch_node *map)
@@ -340,9 +341,15 @@ ch_yaml_status ch_json_read(const ch_source *source, const ch_yaml_rules *rules,
                             charter_diagnostics *diagnostics, ch_node **root)
 {
     ch_text bytes = source->bytes;
-    reader r = {.source = source, .rules = rules, .arena = arena, .diagnostics = diagnostics,
-                .begin = bytes.at, .at = bytes.at, .end = bytes.at + bytes.length,
-                .ascii = source->ascii, .status = CH_YAML_NOTHING};
+    reader r = {.source = source,
+                .rules = rules,
+                .arena = arena,
+                .diagnostics = diagnostics,
+                .begin = bytes.at,
+                .at = bytes.at,
+                .end = bytes.at + bytes.length,
+                .ascii = source->ascii,
+                .status = CH_YAML_NOTHING};
     ch_node *value = read_value(&r);
     skip_space(&r);
     if (value != NULL && r.at < r.end)

@@ -318,8 +318,8 @@ static const draft_row drafts[] = {
      "  x-6: # always blank\n    column: \"Empty\"\n", "fine"},
     {"tabs, an encoding and another language are told", "A\"\tB\n\xE9\t1\n", true, CHARTER_FR,
      "intake: 1\nformat: tsv\nencoding: windows-1252\ndeclare:\n"
-     "  x-1:\n    column: \"A\\\"\"\n    values:\n      \"\xC3\xA9\": null # lignes : 1\n"
-     "  x-2:\n    column: \"B\"\n    values:\n      \"1\": null # lignes : 1\n", "fine"},
+     "  x-1:\n    column: \"A\\\"\"\n    values:\n      \"\xC3\xA9\": null # lignes\xC2\xA0: 1\n"
+     "  x-2:\n    column: \"B\"\n    values:\n      \"1\": null # lignes\xC2\xA0: 1\n", "fine"},
     {"columns of many words have no table", "A\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n", false,
      CHARTER_EN, "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\"\n", "fine"},
     {"what misleads is spelt", "A\xE2\x80\xAE\n\"x\"\n", false, CHARTER_EN,
