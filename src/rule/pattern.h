@@ -13,8 +13,9 @@ typedef struct ch_pattern ch_pattern;
 
 /* Which language a pattern is written in. */
 typedef enum ch_pattern_language {
-    CH_PCRE2, /* `pattern` of a tool */
-    CH_RE2    /* `matches` of a condition */
+    CH_PCRE2,       /* `pattern` of a tool or a detector */
+    CH_PCRE2_WHOLE, /* `allow` of a detector: it must match the whole text */
+    CH_RE2          /* `matches` of a condition */
 } ch_pattern_language;
 
 typedef struct ch_pattern_fault {
@@ -27,6 +28,13 @@ typedef struct ch_pattern_fault {
 ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena,
                                ch_pattern_fault *fault);
 void ch_pattern_free(ch_pattern *pattern);
+
+/* Gives a copy for one thread (ch_pattern_free), in machine code where this processor has it; NULL: no memory. */
+ch_pattern *ch_pattern_quicken(const ch_pattern *pattern);
+
+/* Whether a pattern is in machine code: what is not may be searched in short texts alone, since PCRE2's interpreter
+ * can run for a minute without reaching its limits. */
+bool ch_pattern_quick(const ch_pattern *pattern);
 
 /* The fault as a message, and where it stands: the pattern's text is the value of a scalar whose bytes are
  * `span`, `plain` where it is not quoted. */
@@ -44,5 +52,16 @@ typedef enum ch_match { CH_MATCH_NO, CH_MATCH_YES, CH_MATCH_LIMIT } ch_match;
 /* Whether `pattern` is found anywhere in `text`, which is well-formed UTF-8. Failures other than a limit
  * (no memory) count as a limit: undecided. */
 ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text);
+
+/* The first match that begins in `text` at `from` or later; it is never empty. */
+typedef struct ch_found {
+    ch_span whole;
+    ch_span part; /* its first group, where it has one that took part; else the whole */
+} ch_found;
+
+/* `open`: more of the line follows, so that `$` does not hold at the text's end. The limits are tighter than
+ * ch_pattern_find's: a text is long, and each place in it may cost as much. */
+ch_match ch_pattern_search(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, bool open,
+                           ch_found *found);
 
 #endif
