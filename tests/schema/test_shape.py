@@ -120,6 +120,7 @@ SHAPE = {
     "dates.order": False,
     "dates.overlap": False,
     "pattern.invalid": False,
+    "detector.example": False,
     "fact.unknown": fact_unknown,
     "approval.lacking": False,
     "include.place": False,
