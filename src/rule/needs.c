@@ -44,6 +44,14 @@ static char peek(const reader *r)
     return r->at < r->pattern.length ? r->pattern.at[r->at] : '\0';
 }
 
+/* The next character, which is then behind; a pattern that has ended stays so. */
+static char read_char(reader *r)
+{
+    char c = peek(r);
+    r->at += r->at < r->pattern.length;
+    return c;
+}
+
 static bool looks_at(const reader *r, const char *text)
 {
     return ch_text_begins((ch_text){r->pattern.at + r->at, r->pattern.length - r->at}, text);
@@ -192,7 +200,7 @@ static void skip_argument(reader *r, char letter)
     else if (letter == 'g' || letter == 'k')
         r->lost = true; /* the forms without braces are rare */
     else if (letter != 'N')
-        r->at++;
+        read_char(r);
 }
 
 static need one_character(const reader *r, char c)
@@ -204,10 +212,9 @@ static need one_character(const reader *r, char c)
 
 static need escape(reader *r)
 {
-    char c = peek(r);
     if (ended(r))
         return lose(r);
-    r->at++;
+    char c = read_char(r);
     if (c == 'd')
         return (need){.digits = 1};
     if (is_digit(c)) { /* a reference back, or an octal number */
@@ -251,23 +258,20 @@ static void add_kind(members *m, bool digits)
 
 static void read_member(reader *r, members *m)
 {
-    char c = peek(r);
-    r->at++;
+    char c = read_char(r);
     if (c == '[' && (peek(r) == ':' || peek(r) == '.' || peek(r) == '=')) {
         add_kind(m, looks_at(r, ":digit:]"));
         skip_to(r, ']');
     } else if (c != '\\') {
         add_member(m, c);
     } else if (is_letter(peek(r)) || is_digit(peek(r))) {
-        c = peek(r);
-        r->at++;
+        c = read_char(r);
         r->lost = r->lost || c == 'Q' || c == 'E' || c == 'g' || c == 'k';
         if (strchr("pPxoNc", c) != NULL)
             skip_argument(r, c);
         add_kind(m, c == 'd');
     } else {
-        add_member(m, peek(r));
-        r->at++;
+        add_member(m, read_char(r));
     }
 }
 

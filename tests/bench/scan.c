@@ -78,6 +78,14 @@ static void measure_scanner(const ch_version *v, ch_text text, double least)
     ch_scan_close(&scan);
 }
 
+static size_t counts(const ch_detection *d, ch_matcher *matcher, ch_text text)
+{
+    for (uint32_t i = 0; i < d->allow_count; i++)
+        if (ch_pattern_find(d->allow[i], matcher, text) != CH_MATCH_NO)
+            return 0;
+    return ch_check_holds(d->check, text);
+}
+
 static void measure_one_by_one(const ch_version *v, ch_text text)
 {
     ch_matcher *matcher = ch_matcher_new();
@@ -93,7 +101,8 @@ static void measure_one_by_one(const ch_version *v, ch_text text)
             for (size_t from = 0;
                  ch_pattern_search(pattern, matcher, line, from, false, &match) == CH_MATCH_YES;
                  from = match.whole.end)
-                found += ch_check_holds(v->detections[d].check, (ch_text){line.at + match.part.start, match.part.end - match.part.start});
+                found += counts(&v->detections[d], matcher,
+                                (ch_text){line.at + match.part.start, match.part.end - match.part.start});
         }
         ch_pattern_free(pattern);
     }
