@@ -204,7 +204,7 @@ ch_match ch_pattern_search(const ch_pattern *pattern, ch_matcher *matcher, ch_te
     if (result == PCRE2_ERROR_NOMATCH)
         return CH_MATCH_NO;
     if (result < 0)
-        return CH_MATCH_LIMIT;
+        return result == PCRE2_ERROR_NOMEMORY ? CH_MATCH_NO_MEMORY : CH_MATCH_LIMIT;
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(matcher->data);
     bool grouped = result != 1 && at[2] != PCRE2_UNSET && at[2] < at[3];
     found->whole = span_of(at);

@@ -47,7 +47,12 @@ typedef struct ch_matcher ch_matcher;
 ch_matcher *ch_matcher_new(void);
 void ch_matcher_free(ch_matcher *matcher);
 
-typedef enum ch_match { CH_MATCH_NO, CH_MATCH_YES, CH_MATCH_LIMIT } ch_match;
+typedef enum ch_match {
+    CH_MATCH_NO,
+    CH_MATCH_YES,
+    CH_MATCH_LIMIT,
+    CH_MATCH_NO_MEMORY /* of ch_pattern_search alone */
+} ch_match;
 
 /* Whether `pattern` is found anywhere in `text`, which is well-formed UTF-8. Failures other than a limit
  * (no memory) count as a limit: undecided. */

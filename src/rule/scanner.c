@@ -350,9 +350,11 @@ static bool is_allowed(searching *s, uint32_t detector, ch_text text)
 {
     const ch_detection *d = &s->scanner->detections[detector];
     for (uint32_t i = 0; i < d->allow_count; i++) {
-        ch_match match = ch_pattern_find(d->allow[i], s->memory->matcher, text);
+        ch_found whole;
+        ch_match match = ch_pattern_search(d->allow[i], s->memory->matcher, text, 0, false, &whole);
         if (match == CH_MATCH_LIMIT)
             ch_set_add(&s->scan->limited, detector);
+        s->scan->failed = s->scan->failed || match == CH_MATCH_NO_MEMORY;
         if (match != CH_MATCH_NO)
             return true;
     }
@@ -454,7 +456,7 @@ static const ch_pattern *pattern_for(searching *s, uint32_t detector)
 }
 
 /* Matches do not overlap, nor does a piece find again what the one before it did. */
-static ch_match search_quick(searching *s, uint32_t detector, const ch_pattern *pattern)
+static ch_match search_all(searching *s, uint32_t detector, const ch_pattern *pattern)
 {
     size_t *until = &s->memory->until[detector], from = *until > s->from ? *until : s->from;
     ch_text line = {s->text.at + s->line, s->end - s->line};
@@ -477,7 +479,9 @@ static void search(searching *s, uint32_t detector)
     if (pattern == NULL || s->memory->limits[detector] == LIMITS_MOST)
         return;
     bool allowed = ch_pattern_quick(pattern) || s->text.length <= SLOW_BYTES;
-    if (allowed && search_quick(s, detector, pattern) != CH_MATCH_LIMIT)
+    ch_match match = allowed ? search_all(s, detector, pattern) : CH_MATCH_LIMIT;
+    s->scan->failed = s->scan->failed || match == CH_MATCH_NO_MEMORY;
+    if (match != CH_MATCH_LIMIT)
         return;
     ch_set_add(&s->scan->limited, detector);
     s->memory->limits[detector]++;
