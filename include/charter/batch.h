@@ -26,6 +26,10 @@ CHARTER_API void charter_batch_free(charter_batch *batch);
  * too, by name in byte order. Whether it exists is found out when its turn comes. Borrows `path`. */
 CHARTER_API charter_status charter_batch_add(charter_batch *batch, const char *path);
 
+/* Reads what declarations say is sent from the disk: ordinary files in the declaration's folder or below it, and
+ * nothing that a link leads to. It has no state. */
+CHARTER_API charter_sent_files charter_sent_files_on_disk(void);
+
 /* One of the first two is set; all live until the next call. */
 typedef struct charter_item {
     const charter_verdict *verdict;

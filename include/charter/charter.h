@@ -8,6 +8,7 @@
 #include "charter/judge.h"
 #include "charter/load.h"
 #include "charter/report.h"
+#include "charter/scan.h"
 #include "charter/types.h"
 
 #endif

@@ -100,6 +100,7 @@ typedef struct charter_verdict charter_verdict;
 typedef struct charter_judge_options {
     charter_day at; /* the day to judge on; uses that are done are judged on their own */
     bool every_clause; /* findings list every clause, those met and not applicable too */
+    charter_sent_files sent; /* how `files` are read for detectors; `read` NULL: they are not, which is told */
 } charter_judge_options;
 
 /* Gives a judge (charter_judge_free). Keeps `law`; borrows `options`. */

@@ -89,6 +89,16 @@ typedef struct charter_files {
     void (*release)(void *context, charter_text bytes);
 } charter_files;
 
+/* The files that a declaration says are sent. `read` gives all bytes of `path`, as the declaration in the file `from`
+ * (the name that its stream was opened with) writes it, to be returned to `release`. It returns 0 or a positive errno:
+ * EFBIG beyond `limit` bytes, EXDEV where the path leads out of the declaration's folder, ELOOP at a symbolic link,
+ * ENODEV for what is no ordinary file. */
+typedef struct charter_sent_files {
+    void *context;
+    int (*read)(void *context, const char *from, charter_text path, size_t limit, charter_text *bytes);
+    void (*release)(void *context, charter_text bytes);
+} charter_sent_files;
+
 /* Bounds on what is read from outside; a zero means the default. */
 typedef struct charter_limits {
     size_t document_bytes; /* one YAML document of declarations, or one file of a charter: 1 MiB, 4 MiB */

@@ -65,6 +65,7 @@ struct charter_diagnostics {
     code(DATES_ORDER, "dates.order")                                                                    \
     code(DATES_OVERLAP, "dates.overlap")                                                                \
     code(PATTERN_INVALID, "pattern.invalid")                                                            \
+    code(DETECTOR_EXAMPLE, "detector.example")                                                          \
     code(CONDITION_UNSUPPORTED, "condition.unsupported")                                                \
     code(CONDITION_NEVER, "condition.never")                                                            \
     code(CONDITION_FORM, "condition.form")                                                              \

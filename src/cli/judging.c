@@ -120,7 +120,9 @@ static int add_files_from(const cli *c, const cli_judging *j, charter_batch *bat
 static int open_batch(const cli *c, const cli_judging *j, const charter *law, unsigned wants, charter_batch **batch)
 {
     charter_batch_options batching = {
-        .judging = {.at = j->at, .every_clause = (wants & CLI_EVERY_CLAUSE) != 0},
+        .judging = {.at = j->at,
+                    .every_clause = (wants & CLI_EVERY_CLAUSE) != 0,
+                    .sent = charter_sent_files_on_disk()},
         .limits = {.document_bytes = j->max_bytes},
         .stdin_name = j->stdin_filename,
         .jobs = j->jobs,

@@ -206,6 +206,7 @@ static bool resolve_data(ch_judging *j)
             return false;
         if (found.number != CH_NOT_FOUND) {
             ch_set_add(&j->facts.data, found.number);
+            ch_set_add(&j->declared, found.number);
         } else if (!j->facts.data_unlisted) {
             j->facts.data_unlisted = true;
             j->unlisted_class = item;

@@ -174,6 +174,27 @@ static ch_text ceiling_text(const ch_judging *j, const ch_ceiling *ceiling)
     return list;
 }
 
+/* A breach that no declared class would be: the detectors' effect, at what they found. */
+static uint32_t owe_to_detectors(const ch_judging *j, charter_finding *f, const ch_set *classes, bool wanted)
+{
+    const ch_sighting *sighting = ch_sighting_of(j, classes, wanted);
+    ch_set concerned = {{0}};
+    for (uint32_t i = 0; i < j->version->data.count; i++)
+        if (ch_set_has(classes, i) == wanted)
+            ch_set_add(&concerned, i);
+    f->effect = ch_detected_effect(j, &concerned);
+    ch_finding_at_sighting(j, f, sighting);
+    return sighting == NULL ? 0 : ch_sighting_class(j, sighting); /* none: there was no memory */
+}
+
+/* What is unknown for want of declared data does not become mere advice by what was detected. */
+static bool only_advised(const ch_judging *j, const ch_set *classes, bool wanted)
+{
+    charter_finding f;
+    owe_to_detectors(j, &f, classes, wanted);
+    return f.effect == CHARTER_ADVISE;
+}
+
 static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry, const ch_ceiling *ceiling,
                           const char *message)
 {
@@ -181,20 +202,22 @@ static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry
         not_applicable(j, clause);
         return;
     }
-    if (!j->facts.data_known) {
+    bool within = ch_set_within(&j->facts.data, &ceiling->classes);
+    if (!j->facts.data_known && (within || only_advised(j, &ceiling->classes, false))) {
         no_data_declared(j, clause, entry, "data");
         return;
     }
-    if (ch_set_within(&j->facts.data, &ceiling->classes)) {
+    if (within) {
         met(j, clause);
         return;
     }
     uint32_t class = 0;
     charter_finding f = citing(breached(clause, CHARTER_FORBID), entry, "data");
     const ch_node *item = first_beyond(j, &ceiling->classes, &class);
-    if (item == NULL)
-        return;
-    ch_finding_at_item(j, &f, "data", item);
+    if (item != NULL)
+        ch_finding_at_item(j, &f, "data", item);
+    else
+        class = owe_to_detectors(j, &f, &ceiling->classes, false);
     ch_text most = ceiling_text(j, ceiling);
     f.message = ch_say2(message, j->version->data.items[class].entry.id, entry->id);
     f.help = most.length > 0 ? ch_say1("at the most, it may be given: %s, and what lies below", most)
@@ -359,6 +382,11 @@ static bool some_class_hosted(const ch_judging *j)
     return false;
 }
 
+static bool misplaced(const ch_data_class *class, int32_t hosting)
+{
+    return class->hosted && (hosting < 0 || !ch_set_has(&class->hostings, (uint32_t)hosting));
+}
+
 /* The first declared class that has a hosting set without `hosting` in it; -1 is in none. */
 static const ch_node *first_misplaced(const ch_judging *j, int32_t hosting, const ch_data_class **class)
 {
@@ -368,10 +396,21 @@ static const ch_node *first_misplaced(const ch_judging *j, int32_t hosting, cons
         if (number == CH_NOT_FOUND)
             continue;
         *class = &j->version->data.items[number];
-        if ((*class)->hosted && (hosting < 0 || !ch_set_has(&(*class)->hostings, (uint32_t)hosting)))
+        if (misplaced(*class, hosting))
             return item;
     }
     return NULL;
+}
+
+/* Classes that detectors found and that may not go to `hosting`. */
+static ch_set detected_misplaced(const ch_judging *j, int32_t hosting)
+{
+    ch_set set = {{0}};
+    for (uint32_t i = 0; i < j->version->data.count; i++)
+        if (ch_set_has(&j->facts.data, i) && !ch_set_has(&j->declared, i) &&
+            misplaced(&j->version->data.items[i], hosting))
+            ch_set_add(&set, i);
+    return set;
 }
 
 static bool hosting_concerns(const ch_judging *j)
@@ -391,14 +430,18 @@ static ch_text hosting_texts(const ch_judging *j, const ch_set *hostings)
     return list;
 }
 
-static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_class *class)
+/* `item` is NULL where only detected classes may not go there: those of `detected`. */
+static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_class *class, const ch_set *detected)
 {
     const ch_tool *tool = j->tool;
     bool unsaid = tool->hosting < 0;
     charter_finding f = unsaid ? undecided(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID)
                                : breached(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID);
+    if (item != NULL)
+        ch_finding_at_item(j, &f, "data", item);
+    else
+        class = &j->version->data.items[owe_to_detectors(j, &f, detected, true)];
     f = citing(f, unsaid ? &tool->entry : &class->entry, "hosting");
-    ch_finding_at_item(j, &f, "data", item);
     ch_text allowed = hosting_texts(j, &class->hostings);
     f.message = unsaid ? ch_say2("the charter does not say where the tool \"%1$s\" is hosted, and \"%2$s\" data "
                                  "may not go everywhere",
@@ -416,16 +459,16 @@ static void data_hosting(ch_judging *j)
         not_applicable(j, CH_CLAUSE_DATA_HOSTING);
         return;
     }
-    if (!j->facts.data_known) {
-        no_data_declared(j, CH_CLAUSE_DATA_HOSTING, NULL, NULL);
-        return;
-    }
-    const ch_data_class *class;
+    const ch_data_class *class = NULL;
     const ch_node *item = first_misplaced(j, j->tool->hosting, &class);
-    if (item == NULL)
-        met(j, CH_CLAUSE_DATA_HOSTING);
+    ch_set detected = detected_misplaced(j, j->tool->hosting);
+    bool breach = item != NULL || !ch_set_empty(&detected);
+    if (breach && (j->facts.data_known || !only_advised(j, &detected, true)))
+        breach_hosting(j, item, class, &detected);
+    else if (!j->facts.data_known)
+        no_data_declared(j, CH_CLAUSE_DATA_HOSTING, NULL, NULL);
     else
-        breach_hosting(j, item, class);
+        met(j, CH_CLAUSE_DATA_HOSTING);
 }
 
 /* ---- the charter itself ---- */

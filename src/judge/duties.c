@@ -115,12 +115,33 @@ static bool exempt(const ch_judging *j, const ch_condition *unknown)
            (j->activity == NULL && (reads & CH_READS_ACTIVITY) != 0);
 }
 
+static ch_truth breach_of(const ch_judging *j, const ch_rule *rule, const ch_facts *facts)
+{
+    ch_truth when = rule->when == NULL ? CH_TRUE : ch_condition_holds(rule->when, facts, j->judge->matcher);
+    if (when != CH_TRUE || rule->require == NULL)
+        return when;
+    return ch_truth_not(ch_condition_holds(rule->require, facts, j->judge->matcher));
+}
+
+/* A breach that the declared classes alone would not be takes the detectors' effect; what they would leave unknown
+ * does not become mere advice by it. */
+static charter_effect breach_effect(const ch_judging *j, const ch_rule *rule)
+{
+    if (ch_set_empty(&j->sightings.undeclared))
+        return rule->effect;
+    ch_facts declared = j->facts;
+    declared.data = j->declared;
+    ch_truth alone = breach_of(j, rule, &declared);
+    charter_effect effect = alone == CH_TRUE ? rule->effect : ch_detected_effect(j, NULL);
+    return alone == CH_UNKNOWN && effect == CHARTER_ADVISE ? rule->effect : effect;
+}
+
 static void find_rule(ch_judging *j, const ch_rule *rule, charter_outcome outcome, const ch_condition *decided)
 {
     charter_finding f = {.clause = CH_CLAUSE_RULE,
                          .entry = &rule->entry,
                          .outcome = outcome,
-                         .effect = rule->effect,
+                         .effect = outcome == CHARTER_BREACHED ? breach_effect(j, rule) : rule->effect,
                          .cited = &rule->entry};
     ch_blame blame = {0};
     if (decided != NULL)
@@ -163,7 +184,7 @@ void ch_judge_rules(ch_judging *j)
 
 /* ---- which duties are asked for ---- */
 
-static ch_set asked_duties(const ch_judging *j)
+static ch_set asked_duties(const ch_judging *j, const ch_set *data)
 {
     ch_set asked = {{0}};
     if (j->activity != NULL)
@@ -171,7 +192,7 @@ static ch_set asked_duties(const ch_judging *j)
     if (j->tool != NULL)
         ch_set_join(&asked, &j->tool->duties);
     for (uint32_t i = 0; i < j->version->data.count; i++)
-        if (ch_set_has(&j->facts.data, i))
+        if (ch_set_has(data, i))
             ch_set_join(&asked, &j->version->data.items[i].duties);
     for (uint32_t i = 0; i < j->version->rules.count; i++)
         if (j->room->rule_when[i] == CH_TRUE)
@@ -293,12 +314,13 @@ static bool overdue(const ch_judging *j, const ch_duty *duty)
     return duty->due == CH_BEFORE || j->stage == CH_DONE || duty->every.given;
 }
 
-static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how)
+/* `effect` is the detectors' where only what they found asks for the duty. */
+static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how, charter_effect effect)
 {
     charter_finding f = {.clause = CH_CLAUSE_DUTY,
                          .entry = &duty->entry,
                          .outcome = CHARTER_BREACHED,
-                         .effect = CHARTER_FORBID,
+                         .effect = effect,
                          .cited = &duty->entry,
                          .help = how};
     static const char *const keys[] = {"review", "training", "evidence", "facts"};
@@ -313,7 +335,7 @@ static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how)
     ch_find(j, f);
 }
 
-static void judge_duty(ch_judging *j, const ch_duty *duty)
+static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect)
 {
     const ch_evidence_path *path = shown_by(j, duty);
     ch_duty_state state = {.duty = duty, .met = path != NULL};
@@ -322,21 +344,33 @@ static void judge_duty(ch_judging *j, const ch_duty *duty)
     if (path != NULL) {
         ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_MET, CHARTER_FORBID);
     } else if (overdue(j, duty)) {
-        find_overdue(j, duty, state.how);
+        find_overdue(j, duty, state.how, effect);
     } else if (duty->due == CH_BEFORE) {
         j->open_before = true;
     }
 }
 
+/* A duty that something declared asks for is owed whatever detectors found. */
+static charter_effect duty_effect(const ch_judging *j, const ch_set *declared, uint32_t duty)
+{
+    ch_set classes = {{0}};
+    if (ch_set_has(declared, duty))
+        return CHARTER_FORBID;
+    for (uint32_t i = 0; i < j->version->data.count; i++)
+        if (ch_set_has(&j->version->data.items[i].duties, duty))
+            ch_set_add(&classes, i);
+    return ch_detected_effect(j, &classes);
+}
+
 void ch_judge_duties(ch_judging *j)
 {
-    ch_set asked = asked_duties(j);
+    ch_set asked = asked_duties(j, &j->facts.data), declared = asked_duties(j, &j->declared);
     if (ch_set_empty(&asked) && !j->every_clause)
         return;
     for (uint32_t i = 0; i < j->version->duties.count; i++) {
         const ch_duty *duty = &j->version->duties.items[i];
         if (ch_set_has(&asked, i) && ch_period_holds(duty->entry.period, j->day)) {
-            judge_duty(j, duty);
+            judge_duty(j, duty, duty_effect(j, &declared, i));
             continue;
         }
         ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_NOT_APPLICABLE, CHARTER_FORBID);

@@ -11,6 +11,8 @@ static bool names_finding(const ch_judging *j, const ch_exception *e, const char
             continue;
         if (f->clause == CH_CLAUSE_DUTY && f->entry != &j->version->duties.items[ref->entry].entry)
             continue;
+        if (f->clause == CH_CLAUSE_DETECTOR && f->entry != &j->version->detectors.items[ref->entry].entry)
+            continue;
         if (f->clause == CH_CLAUSE_RULE && f->entry != &j->version->rules.items[ref->entry].entry)
             continue;
         return true;

@@ -88,6 +88,7 @@ void ch_judge_clauses(ch_judging *j)
     j->open_before = false;
     ch_judge_evaluate_rules(j);
     ch_judge_single_clauses(j, CH_CLAUSE_ACTIVITY_UNLISTED, CH_CLAUSE_DATA_HOSTING);
+    ch_judge_detectors(j);
     ch_judge_duties(j);
     ch_judge_rules(j);
     ch_judge_single_clauses(j, CH_CLAUSE_CHARTER_PERIOD, CH_CLAUSE_CHARTER_REVIEW);
@@ -162,6 +163,8 @@ static void conclude(const ch_judging *j, charter_verdict *v)
     v->finding_count = j->finding_count;
     v->duties = j->room->duties;
     v->duty_count = j->duty_count;
+    v->sightings = j->sightings.items;
+    v->sighting_count = j->sightings.count;
 }
 
 /* What could not be read as a declaration, or says what the charter cannot make sense of. */
@@ -192,7 +195,7 @@ charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
         conclude(j, v);
         return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }
-    if (!ch_judge_resolve(j))
+    if (!ch_judge_resolve(j) || !ch_judge_detect(j))
         return CHARTER_NO_MEMORY;
     ch_judge_clauses(j);
     conclude(j, v);
@@ -243,7 +246,7 @@ static bool make_rooms(charter_judge *judge)
     size_t findings = 0, duties = 0, slots = 0, rules = 0, tools = 0;
     for (size_t i = 0; i < judge->charter->count; i++) {
         const ch_version *v = &judge->charter->versions[i];
-        size_t families = (size_t)v->duties.count + v->rules.count + v->exceptions.count;
+        size_t families = (size_t)v->detectors.count + v->duties.count + v->rules.count + v->exceptions.count;
         findings = larger(findings, CH_CLAUSE_COUNT + families);
         duties = larger(duties, v->duties.count);
         slots = larger(slots, v->scope.count);
@@ -251,7 +254,8 @@ static bool make_rooms(charter_judge *judge)
         tools = larger(tools, v->tools.count);
     }
     judge->instead = calloc(tools + 1, sizeof *judge->instead);
-    return judge->instead != NULL && make_room(&judge->room, findings, duties, slots, rules) &&
+    judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
+    return judge->instead != NULL && judge->scans != NULL && make_room(&judge->room, findings, duties, slots, rules) &&
            make_room(&judge->trial, findings, duties, slots, rules);
 }
 
@@ -277,6 +281,10 @@ void charter_judge_free(charter_judge *judge)
         return;
     free_room(&judge->room);
     free_room(&judge->trial);
+    for (size_t i = 0; judge->scans != NULL && i < judge->charter->count; i++)
+        if (judge->scans[i].memory != NULL)
+            ch_scan_close(&judge->scans[i]);
+    free(judge->scans);
     free(judge->instead);
     ch_matcher_free(judge->matcher);
     ch_judge_forget(judge);

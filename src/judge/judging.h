@@ -2,6 +2,8 @@
  *
  *     judge.c       the judge itself, and the order of the steps
  *     bind.c        the declaration's facts as the charter's fields type them; what conditions read
+ *     detect.c      the texts that are sent, what detectors find in them, and their clauses
+ *     sent_text.c   which bytes are text
  *     clauses.c     the clauses that stand once, a function each, in one table
  *     duties.c      which duties are asked for, and whether they are done
  *     exceptions.c  what approved exceptions waive
@@ -22,6 +24,17 @@ typedef struct ch_room {
     uint8_t *rule_when, *rule_require; /* a ch_truth for each rule */
 } ch_room;
 
+/* What detectors found in a declaration's texts: the same for every tool that is tried. */
+typedef struct ch_sightings {
+    const ch_sighting *items;
+    size_t count;
+    bool some_text;          /* some text was read */
+    ch_set found, limited;   /* detectors */
+    ch_set undeclared;       /* those that found data of a class that is not within the declared ones */
+    const ch_node *unread;   /* the first file that could not be read, or NULL */
+    ch_message unread_why;
+} ch_sightings;
+
 typedef struct ch_judging {
     charter_judge *judge;
     const ch_version *version;
@@ -35,6 +48,8 @@ typedef struct ch_judging {
     const ch_activity *activity;
     const ch_tool *tool;
     ch_facts facts;
+    ch_set declared; /* classes that are listed; the facts' data are these and those that were detected */
+    ch_sightings sightings;
     const ch_node *unlisted_class; /* the first declared class that the charter does not list */
     ch_resolved unlisted_found;
 
@@ -48,6 +63,7 @@ struct charter_judge {
     charter_judge_options options;
     ch_arena arena; /* one judgement's texts */
     ch_matcher *matcher;
+    ch_scan *scans; /* of each version: opened when it is first needed */
     ch_room room, trial; /* the verdict's, and that of the alternatives that are tried */
     charter_diagnostics errors;
     charter_text *instead;
@@ -93,6 +109,21 @@ void ch_bind_declaration(ch_judging *j);
 void ch_bind_tool(ch_judging *j);
 
 bool ch_judge_resolve(ch_judging *j);
+bool ch_judge_detect(ch_judging *j);
+void ch_judge_detectors(ch_judging *j);
+
+/* ---- breaches that are owed to detected classes alone ---- */
+
+/* The strictest effect of the detectors that found undeclared data of one of `classes`; NULL: of any class. */
+charter_effect ch_detected_effect(const ch_judging *j, const ch_set *classes);
+
+/* The first sighting of undeclared data of a class that is not in `allowed`, or that is (`wanted`); NULL: none. */
+const ch_sighting *ch_sighting_of(const ch_judging *j, const ch_set *classes, bool wanted);
+
+/* Its class, and where it stands in the declaration. */
+uint32_t ch_sighting_class(const ch_judging *j, const ch_sighting *sighting);
+void ch_finding_at_sighting(const ch_judging *j, charter_finding *finding, const ch_sighting *sighting);
+
 void ch_judge_single_clauses(ch_judging *j, ch_clause first, ch_clause last);
 void ch_judge_evaluate_rules(ch_judging *j);
 void ch_judge_duties(ch_judging *j);

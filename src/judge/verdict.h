@@ -22,6 +22,16 @@ struct charter_finding {
     ch_message message, help;
 };
 
+/* What a detector found. It never holds the text itself. */
+typedef struct ch_sighting {
+    uint32_t detector;
+    ch_confidence confidence;
+    const ch_node *file; /* the item of `files` that names the file; NULL: it stands in the purpose */
+    charter_place place; /* in that file, or in the declaration */
+    ch_span span;        /* in the purpose: in the declaration's source */
+    uint32_t length;     /* characters */
+} ch_sighting;
+
 /* A duty that is asked for. */
 typedef struct ch_duty_state {
     const ch_duty *duty;
@@ -47,6 +57,8 @@ struct charter_verdict {
     size_t finding_count;
     const ch_duty_state *duties;
     size_t duty_count;
+    const ch_sighting *sightings; /* everything that detectors found, text by text */
+    size_t sighting_count;
     const charter_diagnostics *errors; /* of an invalid one; otherwise empty */
     ch_footprint_sum footprint;
     const charter_text *instead;  /* ids; worked out by charter_verdict_instead */
@@ -57,6 +69,17 @@ struct charter_verdict {
 /* From now on the judge's verdicts stay, until ch_judge_forget. `alternatives`: they are worked out at once. */
 void ch_judge_keep(charter_judge *judge, bool alternatives);
 void ch_judge_forget(charter_judge *judge);
+
+/* Whether a finding is one of what `sighting` is. */
+bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_sighting *sighting);
+
+/* Whether there are detectors that could find anything: where not, nothing has to be hidden. */
+bool ch_verdict_detects(const charter_verdict *verdict);
+
+/* Which bytes of a line must not be shown, because detectors find something in them: `hidden` has a flag for each.
+ * `offset` is where the line begins in the declaration's source, UINT32_MAX where that is not known. False where
+ * nothing is to be hidden. */
+bool ch_verdict_hides(const charter_verdict *verdict, ch_text line, uint32_t offset, bool *hidden);
 
 /* The finding's clause in full: "duty.training". */
 void ch_finding_clause(ch_buffer *buffer, const charter_finding *finding);

@@ -9,6 +9,8 @@ void charter_free(charter *c)
         return;
     for (ch_kept_pattern *kept = c->patterns; kept != NULL; kept = kept->next)
         ch_pattern_free(kept->pattern);
+    for (size_t i = 0; i < c->count; i++)
+        ch_scanner_free(c->versions[i].scanner);
     ch_arena_free(&c->arena);
     free(c);
 }

@@ -11,6 +11,7 @@
 #include "model/clause.h"
 #include "model/words.h"
 #include "rule/condition.h"
+#include "rule/scanner.h"
 #include "tree/decode.h"
 
 /* What every entry of a charter carries. */
@@ -30,7 +31,7 @@ typedef struct ch_refs {
 
 typedef struct ch_data_class {
     ch_entry entry;
-    const ch_node *above, *hosting_names, *duty_names;
+    const ch_node *aliases, *above, *hosting_names, *duty_names;
     bool hosted;       /* it, or a class below it, has a hosting set */
     ch_set hostings;   /* the intersection of its own and of those below it */
     ch_set duties;     /* its own and those of every class below it */
@@ -125,6 +126,17 @@ typedef struct ch_rule {
     ch_set duties;
 } ch_rule;
 
+/* What the scanner looks for is in the version's `detections`, under the detector's number. */
+typedef struct ch_detector {
+    ch_entry entry;
+    int effect_word, confidence;
+    charter_effect effect;
+    const ch_node *pattern_node, *check_name, *context_node, *allow_names, *class_names, *finds, *spares;
+    const ch_node *raises, *lowers;
+    ch_count within, at_least;
+    uint32_t class; /* that it means; CH_NOT_FOUND: the charter has none of those that it names */
+} ch_detector;
+
 /* A clause, and the entry of its family that is meant. */
 typedef struct ch_clause_ref {
     ch_clause clause;
@@ -184,6 +196,7 @@ typedef struct ch_file {
     ch_source source;
     const char *listed_as; /* how the charter's hash names it; NULL: no part of it */
     ch_node *root;
+    const ch_node *included_by; /* in the main file: what names a file that comes with the program; else NULL */
     struct ch_file *next;
 } ch_file;
 
@@ -216,6 +229,7 @@ typedef struct ch_version {
     CH_LIST_OF(ch_activity) activities;
     CH_LIST_OF(ch_fact_field) fields;
     CH_LIST_OF(ch_rule) rules;
+    CH_LIST_OF(ch_detector) detectors;
     CH_LIST_OF(ch_exception) exceptions;
     CH_LIST_OF(ch_entry) commitments;
 
@@ -224,6 +238,8 @@ typedef struct ch_version {
     bool some_pattern;                 /* some tool has a pattern */
     ch_index activity_names, tool_names, class_names; /* folded; value: number * 2, + 1 for an alias */
     ch_scope scope;
+    const ch_detection *detections;
+    ch_scanner *scanner; /* NULL: there are no detectors */
 } ch_version;
 
 typedef struct ch_kept_pattern {
@@ -247,6 +263,7 @@ typedef enum ch_vocabulary {
     CH_VOCABULARY_ACTIVITIES,
     CH_VOCABULARY_FIELDS,
     CH_VOCABULARY_RULES,
+    CH_VOCABULARY_DETECTORS,
     CH_VOCABULARY_EXCEPTIONS,
     CH_VOCABULARY_COMMITMENTS,
     CH_VOCABULARY_COUNT

@@ -2,6 +2,7 @@
  *
  *     read_version.c  its top-level keys, and the entries of each vocabulary, from all of its files
  *     link_version.c  names to entries, the order of data classes, conditions; everything that refers
+ *     link_detectors.c  detectors: patterns, checks, the classes that they mean; the scanner
  *     check_version.c what must hold between entries: dates, ambiguous names, approvals
  *     load.c          files, includes, hashes; the versions' dates against one another */
 #ifndef CH_MODEL_CHARTER_BUILD_H
@@ -28,6 +29,12 @@ void ch_version_read_part(ch_builder *builder, const ch_file *file);
 void ch_version_read_vocabularies(ch_builder *builder);
 void ch_version_link(ch_builder *builder);
 void ch_version_check(ch_builder *builder);
+
+/* Detectors, once the names of data classes are known. False when there is no memory. */
+bool ch_version_link_detectors(ch_builder *builder);
+
+/* Keeps a compiled pattern for the charter's life; on failure it is freed. False when there is no memory. */
+bool ch_charter_keep_pattern(void *charter, ch_pattern *pattern);
 
 /* Complains that `builder` ran out of memory. */
 void ch_builder_no_memory(const ch_builder *builder);

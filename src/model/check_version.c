@@ -72,6 +72,8 @@ static void check_names(ch_builder *b, const ch_index *names, ch_vocabulary voca
 static void check_all_names(ch_builder *b)
 {
     const ch_version *v = b->version;
+    for (uint32_t i = 0; i < v->data.count; i++)
+        check_names(b, &v->class_names, CH_VOCABULARY_DATA, i, v->data.items[i].aliases);
     for (uint32_t i = 0; i < v->tools.count; i++)
         check_names(b, &v->tool_names, CH_VOCABULARY_TOOLS, i, v->tools.items[i].aliases);
     for (uint32_t i = 0; i < v->activities.count; i++)
@@ -102,6 +104,8 @@ static unsigned waived_effects(const ch_version *v, const ch_clause_ref *ref)
     unsigned effects = ch_clause_rows[ref->clause].effects;
     if (ref->clause == CH_CLAUSE_RULE)
         effects = 1U << v->rules.items[ref->entry].effect;
+    if (ref->clause == CH_CLAUSE_DETECTOR)
+        effects = 1U << v->detectors.items[ref->entry].effect;
     return effects & ~(unsigned)CH_MAY_ADVISE;
 }
 

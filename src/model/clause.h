@@ -21,6 +21,8 @@
     clause(TOOL_ACTIVITIES,    "tool.activities",   false,  CH_MAY_FORBID)                               \
     clause(DATA_UNLISTED,      "data.unlisted",     false,  CH_MAY_REVIEW | CH_MAY_FORBID)               \
     clause(DATA_HOSTING,       "data.hosting",      false,  CH_MAY_FORBID)                               \
+    clause(DATA_FILES,         "data.files",        false,  0)                                           \
+    clause(DETECTOR,           "detector.",         true,   CH_MAY_ADVISE | CH_MAY_REVIEW | CH_MAY_FORBID) \
     clause(DUTY,               "duty.",             true,   CH_MAY_FORBID)                               \
     clause(RULE,               "rule.",             true,   CH_MAY_ADVISE | CH_MAY_REVIEW | CH_MAY_FORBID) \
     clause(CHARTER_PERIOD,     "charter.period",    false,  0)                                           \

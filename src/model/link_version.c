@@ -322,7 +322,7 @@ static bool link_field(const linker *l, ch_fact_field *field)
 
 /* ---- tools and activities ---- */
 
-static bool keep_pattern(void *context, ch_pattern *pattern)
+bool ch_charter_keep_pattern(void *context, ch_pattern *pattern)
 {
     charter *owner = context;
     ch_kept_pattern *kept = ch_arena_take(&owner->arena, sizeof *kept);
@@ -350,7 +350,7 @@ static bool link_pattern(const linker *l, ch_tool *tool)
                  ch_pattern_message(&fault, l->arena), ch_say("pattern takes a regular expression of PCRE2"));
         return true;
     }
-    if (!keep_pattern(l->b->charter, pattern))
+    if (!ch_charter_keep_pattern(l->b->charter, pattern))
         return no_memory(l);
     tool->pattern = pattern;
     l->version->some_pattern = true;
@@ -449,10 +449,14 @@ static bool name_activities(linker *l)
 static bool name_classes(linker *l)
 {
     ch_version *v = l->version;
-    if (!ch_index_make(&v->class_names, v->data.count, l->arena))
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < v->data.count; i++)
+        count += name_count(v->data.items[i].aliases);
+    if (!ch_index_make(&v->class_names, count, l->arena))
         return no_memory(l);
     for (uint32_t i = 0; i < v->data.count; i++)
-        ch_index_add(&v->class_names, v->data.items[i].entry.id, i * 2);
+        if (!name_entry(l, &v->class_names, &v->data.items[i].entry, i, v->data.items[i].aliases))
+            return false;
     return true;
 }
 
@@ -574,7 +578,7 @@ static const ch_condition *read_condition(const linker *l, const ch_source *sour
     if (node == NULL)
         return NULL;
     ch_decoder decoder = ch_builder_decoder(l->b, source);
-    ch_condition_reader reader = {&decoder, &l->version->scope, keep_pattern, l->b->charter};
+    ch_condition_reader reader = {&decoder, &l->version->scope, ch_charter_keep_pattern, l->b->charter};
     return ch_condition_read(&reader, node);
 }
 
@@ -686,7 +690,9 @@ static void read_approval(linker *l)
 static const struct {
     ch_clause clause;
     ch_vocabulary vocabulary;
-} families[] = {{CH_CLAUSE_DUTY, CH_VOCABULARY_DUTIES}, {CH_CLAUSE_RULE, CH_VOCABULARY_RULES}};
+} families[] = {{CH_CLAUSE_DUTY, CH_VOCABULARY_DUTIES},
+                {CH_CLAUSE_RULE, CH_VOCABULARY_RULES},
+                {CH_CLAUSE_DETECTOR, CH_VOCABULARY_DETECTORS}};
 
 static void complain_clause(const linker *l, const ch_source *source, const ch_node *name)
 {
@@ -697,7 +703,7 @@ static void complain_clause(const linker *l, const ch_source *source, const ch_n
     complain(l, CH_REFERENCE_UNKNOWN, source, name->span,
              ch_say1("there is no clause \"%s\" that an exception could waive", name->text),
              suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                                        : ch_say("write a clause such as tool.status, or rule.ID, duty.ID"));
+                                        : ch_say("write a clause such as tool.status, or rule.ID, duty.ID, detector.ID"));
 }
 
 static bool link_waived(const linker *l, const ch_source *source, const ch_node *name, ch_clause_ref *out)
@@ -788,6 +794,8 @@ void ch_version_link(ch_builder *b)
     if (!name_tools(&l) || !name_activities(&l) || !name_classes(&l) || !make_scope(&l) || !read_colleges(&l))
         return;
     read_approval(&l);
+    if (!ch_version_link_detectors(b))
+        return;
     for (uint32_t i = 0; i < v->rules.count; i++)
         link_rule(&l, &v->rules.items[i]);
     link_exceptions(&l);

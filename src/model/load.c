@@ -4,6 +4,7 @@
 
 #include "base/trouble.h"
 #include "model/charter_build.h"
+#include "model/shipped.h"
 #include "tree/yaml.h"
 
 #define FILE_BYTES ((size_t)4 << 20)
@@ -72,6 +73,17 @@ static bool parse(loading *l, ch_file *file)
     return ch_decode_map(&decoder, file->root);
 }
 
+/* NULL when there is no memory. */
+static ch_file *keep_file(loading *l, ch_text name, ch_text bytes)
+{
+    ch_file *file = ch_arena_take(&l->charter->arena, sizeof *file);
+    ch_text kept = ch_arena_text(&l->charter->arena, name);
+    if (file == NULL || kept.at == NULL)
+        return no_memory(l);
+    file->source.name = kept.at;
+    return keep_bytes(l, file, bytes) ? file : no_memory(l);
+}
+
 /* Reads `path`, or complains at the place that names it. NULL where it cannot be used. */
 static ch_file *read_file(loading *l, const char *path, const ch_source *from, const ch_node *where)
 {
@@ -82,17 +94,26 @@ static ch_file *read_file(loading *l, const char *path, const ch_source *from, c
         complain_unreadable(l, path, error, from, where);
         return NULL;
     }
-    ch_file *file = ch_arena_take(&l->charter->arena, sizeof *file);
-    ch_text name = ch_arena_text(&l->charter->arena, ch_text_of(path));
-    bool kept = file != NULL && name.at != NULL;
-    if (kept) {
-        file->source.name = name.at;
-        kept = keep_bytes(l, file, bytes);
-    }
+    ch_file *file = keep_file(l, ch_text_of(path), bytes);
     l->files->release(l->files->context, bytes);
-    if (!kept)
-        return no_memory(l);
-    return parse(l, file) ? file : NULL;
+    return file != NULL && parse(l, file) ? file : NULL;
+}
+
+/* A file that comes with the program. */
+static ch_file *read_shipped(loading *l, const ch_source *from, const ch_node *where)
+{
+    ch_text bytes = ch_shipped_file(where->text);
+    if (bytes.at == NULL) {
+        ch_complain(l->diagnostics, CH_INCLUDE_PLACE, from, where->span,
+                    ch_say1("no file \"%s\" comes with this version", where->text),
+                    ch_say1("these do: %s", ch_text_of(ch_shipped_names)));
+        return NULL;
+    }
+    ch_file *file = keep_file(l, where->text, bytes);
+    if (file == NULL || !parse(l, file))
+        return NULL;
+    file->included_by = where;
+    return file;
 }
 
 /* ---- includes ---- */
@@ -130,12 +151,6 @@ static const char *beside(loading *l, const char *name, ch_text include)
 /* Where the file named by `include` lies, or NULL where it may not be included. */
 static const char *include_path(loading *l, const ch_file *from, const ch_node *include)
 {
-    if (ch_text_begins(include->text, "std:")) {
-        ch_complain(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
-                    ch_say1("no file \"%s\" comes with this version", include->text),
-                    ch_say("include a file of your own that lies beside the charter"));
-        return NULL;
-    }
     if (!lies_below(include->text) || memchr(include->text.at, '\0', include->text.length) != NULL) {
         ch_complain(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
                     ch_say("an included file lies beside the charter or below it"),
@@ -172,7 +187,8 @@ static bool already_included(const ch_file *files, const char *path)
 static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file **last)
 {
     ch_file *main_file = b->version->files;
-    const char *path = include_path(l, main_file, name);
+    bool shipped = ch_text_begins(name->text, CH_SHIPPED_PREFIX);
+    const char *path = shipped ? ch_arena_text(&l->charter->arena, name->text).at : include_path(l, main_file, name);
     if (path == NULL)
         return;
     if (already_included(main_file, path)) {
@@ -180,10 +196,11 @@ static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file
                     ch_say1("\"%s\" is included twice", name->text), ch_say("keep one of the two"));
         return;
     }
-    ch_file *file = read_file(l, path, &main_file->source, name);
+    ch_file *file = shipped ? read_shipped(l, &main_file->source, name)
+                            : read_file(l, path, &main_file->source, name);
     if (file == NULL)
         return;
-    file->listed_as = path + strlen(path) - name->text.length;
+    file->listed_as = file->source.name + strlen(file->source.name) - name->text.length;
     ch_version_read_part(b, file);
     (*last)->next = file;
     *last = file;

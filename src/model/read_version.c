@@ -14,6 +14,7 @@
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
 
 static const ch_field data_keys[] = {
+    {"aliases", CH_NAMES, offsetof(ch_data_class, aliases), NULL, false},
     {"above", CH_NAMES, offsetof(ch_data_class, above), NULL, false},
     {"hosting", CH_NAMES, offsetof(ch_data_class, hosting_names), NULL, false},
     {"duties", CH_NAMES, offsetof(ch_data_class, duty_names), NULL, false},
@@ -85,6 +86,28 @@ static const ch_field rule_keys[] = {
     END_OF_KEYS,
 };
 
+static const ch_field detector_keys[] = {
+    {"pattern", CH_ONE, offsetof(ch_detector, pattern_node), NULL, true},
+    {"check", CH_ONE, offsetof(ch_detector, check_name), NULL, false},
+    {"means", CH_NAMES, offsetof(ch_detector, class_names), NULL, true},
+    {"effect", CH_CHOICE, offsetof(ch_detector, effect_word), ch_effect_words, false},
+    {"confidence", CH_CHOICE, offsetof(ch_detector, confidence), ch_confidence_words, false},
+    {"context", CH_MAPPING, offsetof(ch_detector, context_node), NULL, false},
+    {"allow", CH_NAMES, offsetof(ch_detector, allow_names), NULL, false},
+    {"at-least", CH_COUNT, offsetof(ch_detector, at_least), NULL, false},
+    {"finds", CH_NAMES, offsetof(ch_detector, finds), NULL, false},
+    {"spares", CH_NAMES, offsetof(ch_detector, spares), NULL, false},
+    ENTRY_KEYS(ch_detector),
+    END_OF_KEYS,
+};
+
+static const ch_field context_keys[] = {
+    {"raises", CH_NAMES, offsetof(ch_detector, raises), NULL, false},
+    {"lowers", CH_NAMES, offsetof(ch_detector, lowers), NULL, false},
+    {"within", CH_COUNT, offsetof(ch_detector, within), NULL, false},
+    END_OF_KEYS,
+};
+
 static const ch_field exception_keys[] = {
     {"for", CH_ANY, offsetof(ch_exception, for_node), NULL, false},
     {"waives", CH_NAMES, offsetof(ch_exception, waives_names), NULL, true},
@@ -132,8 +155,8 @@ static const ch_field version_keys[] = {
     {"activities", CH_IGNORED, 0, NULL, false},
     {"fields", CH_IGNORED, 0, NULL, false},
     {"rules", CH_IGNORED, 0, NULL, false},
+    {"detectors", CH_IGNORED, 0, NULL, false},
     {"exceptions", CH_IGNORED, 0, NULL, false},
-    {"detectors", CH_LATER, 0, NULL, false},
     {"traces", CH_LATER, 0, NULL, false},
     {"extends", CH_LATER, 0, NULL, false},
     END_OF_KEYS,
@@ -149,8 +172,8 @@ static const ch_field part_keys[] = {
     {"tools", CH_IGNORED, 0, NULL, false},
     {"activities", CH_IGNORED, 0, NULL, false},
     {"fields", CH_IGNORED, 0, NULL, false},
+    {"detectors", CH_IGNORED, 0, NULL, false},
     {"exceptions", CH_IGNORED, 0, NULL, false},
-    {"detectors", CH_LATER, 0, NULL, false},
     {"traces", CH_LATER, 0, NULL, false},
     END_OF_KEYS,
 };
@@ -206,6 +229,8 @@ static const struct vocabulary {
     [CH_VOCABULARY_FIELDS] =
         VOCABULARY("fields", N_("a field"), fact_field_keys, ch_fact_field, fields, CH_SET_MAX, true),
     [CH_VOCABULARY_RULES] = VOCABULARY("rules", N_("a rule"), rule_keys, ch_rule, rules, MANY, false),
+    [CH_VOCABULARY_DETECTORS] =
+        VOCABULARY("detectors", N_("a detector"), detector_keys, ch_detector, detectors, CH_SET_MAX, false),
     [CH_VOCABULARY_EXCEPTIONS] =
         VOCABULARY("exceptions", N_("an exception"), exception_keys, ch_exception, exceptions, MANY, false),
     [CH_VOCABULARY_COMMITMENTS] = VOCABULARY("commitments", N_("a commitment"), commitment_keys, commitment,
@@ -383,6 +408,13 @@ static void read_activity_tools(ch_builder *b, ch_activity *activity)
         ch_decode(&decoder, activity->tools_node, NULL, activity_tools_keys, N_("an activity's tools"), activity);
 }
 
+static void read_context(ch_builder *b, ch_detector *detector)
+{
+    ch_decoder decoder = ch_builder_decoder(b, detector->entry.source);
+    if (detector->context_node != NULL)
+        ch_decode(&decoder, detector->context_node, NULL, context_keys, N_("a detector's context"), detector);
+}
+
 /* ---- the top level ---- */
 
 /* `charter: 1` begins every file; another number is another language. */
@@ -483,4 +515,6 @@ void ch_version_read_vocabularies(ch_builder *b)
         read_tool_pieces(b, &b->version->tools.items[i]);
     for (uint32_t i = 0; i < b->version->activities.count; i++)
         read_activity_tools(b, &b->version->activities.items[i]);
+    for (uint32_t i = 0; i < b->version->detectors.count; i++)
+        read_context(b, &b->version->detectors.items[i]);
 }

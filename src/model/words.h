@@ -12,6 +12,7 @@ enum { CH_RECOMMENDED = 1, CH_APPROVED, CH_TOLERATED, CH_BANNED };
 enum { CH_BEFORE = 1, CH_AFTER };
 enum { CH_EFFECT_ADVISE = 1, CH_EFFECT_REVIEW, CH_EFFECT_FORBID };
 enum { CH_FIELD_CHOICE = 1, CH_FIELD_BOOL, CH_FIELD_TEXT, CH_FIELD_NUMBER, CH_FIELD_DATE };
+enum { CH_LOW_CONFIDENCE = 1, CH_MEDIUM_CONFIDENCE, CH_HIGH_CONFIDENCE };
 enum { CH_PER_REQUEST = 1, CH_PER_1000_TOKENS };
 
 extern const char *const ch_autonomy_words[];
@@ -24,5 +25,6 @@ extern const char *const ch_effect_words[];
 extern const char *const ch_unlisted_words[]; /* review, forbid */
 extern const char *const ch_field_type_words[];
 extern const char *const ch_per_words[];
+extern const char *const ch_confidence_words[];
 
 #endif

@@ -26,6 +26,8 @@ static const ch_clause_words rows[] = {
      N_("Declare the data by a class that the charter lists.")},
     {"data.hosting", N_("The tool must be hosted where the data may go."),
      N_("Use a tool that is hosted where these data may go, or leave them out.")},
+    {"data.files", N_("The files that are sent must be ones that can be looked into."),
+     N_("Send text that can be read, from the declaration's folder.")},
     {"detector.", N_("What is sent must hold nothing that was not declared."),
      N_("Remove what was found, or declare the class of data that it belongs to.")},
     {"duty.", N_("The duty must be done, and shown in the declaration."),

@@ -122,6 +122,40 @@ static void put_clause(ch_json_teller *teller, const charter_finding *finding)
     TEXT(&teller->json, "clause", ch_buffer_text(teller->scratch));
 }
 
+#define HITS_MOST 100 /* that are told of one detector */
+
+/* What a detector found: kind, place and length, and nothing of the text. */
+static void put_hit(ch_json *json, const charter_verdict *verdict, const ch_sighting *s)
+{
+    static const char *const keys[] = {[CH_LOW] = "low", [CH_MEDIUM] = "medium", [CH_HIGH] = "high"};
+    const ch_detector *detector = &verdict->version->detectors.items[s->detector];
+    ch_json_object(json);
+    TEXT(json, "class", verdict->version->data.items[detector->class].entry.id);
+    TEXT(json, "file", ch_text_of(s->file != NULL ? s->file->text.at : verdict->usage->source->name));
+    POSITION(json, "line", s->place.line);
+    POSITION(json, "column", s->place.column);
+    KEY(json, "length");
+    ch_json_int(json, s->length);
+    TEXT(json, "confidence", ch_text_of(keys[s->confidence]));
+    ch_json_close(json);
+}
+
+static void put_hits(ch_json *json, const charter_verdict *verdict, const charter_finding *finding)
+{
+    int told = 0;
+    if (finding->clause != CH_CLAUSE_DETECTOR)
+        return;
+    KEY(json, "hits");
+    ch_json_array(json);
+    for (size_t i = 0; i < verdict->sighting_count && told < HITS_MOST; i++) {
+        if (!ch_finding_sees(verdict, finding, &verdict->sightings[i]))
+            continue;
+        put_hit(json, verdict, &verdict->sightings[i]);
+        told++;
+    }
+    ch_json_close(json);
+}
+
 static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
                         const charter_finding *finding)
 {
@@ -147,6 +181,7 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
     put_words(teller, CH_LITERAL("learn"), cited == NULL ? NULL : &cited->learn, verdict->version);
     MESSAGE(teller, "help", &finding->help);
     put_cited(json, verdict, finding);
+    put_hits(json, verdict, finding);
     ch_json_close(json);
 }
 

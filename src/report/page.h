@@ -58,8 +58,9 @@ void ch_page_message_row(ch_page *page, ch_label label, const ch_message *messag
 /* A row of what was gathered in `text`, which is then empty. */
 void ch_page_gathered_row(ch_page *page, ch_label label);
 
-/* `place`'s line, with carets. */
-void ch_page_excerpt(ch_page *page, ch_text line, charter_place place, ch_style style);
+/* `place`'s line, with carets; what detectors find in it is covered. `offset` is where it begins in the declaration's
+ * source, UINT32_MAX where that is not known. */
+void ch_page_excerpt(ch_page *page, ch_text line, uint32_t offset, charter_place place, ch_style style);
 
 /* Text for people in the page's language; of an entry, its title or else its id. */
 ch_text ch_page_words(const ch_page *page, const ch_words *words);

@@ -77,11 +77,12 @@ static ch_truth compare_data(const ch_condition *c, const ch_facts *facts)
 {
     if (c->op == CH_OP_NO_DATA)
         return ch_truth_of(!facts->data_known);
-    if (!facts->data_known)
-        return CH_UNKNOWN;
-    if (c->op == CH_OP_INCLUDES)
-        return ch_truth_of(ch_set_meets(&facts->data, &c->classes));
-    return ch_truth_of(!facts->data_unlisted && ch_set_within(&facts->data, &c->classes));
+    bool includes = c->op == CH_OP_INCLUDES;
+    bool decided = includes ? ch_set_meets(&facts->data, &c->classes)
+                            : facts->data_unlisted || !ch_set_within(&facts->data, &c->classes);
+    if (decided) /* whatever else there may be */
+        return ch_truth_of(includes);
+    return facts->data_known ? ch_truth_of(!includes) : CH_UNKNOWN;
 }
 
 /* `deciding` settles the whole: false for all, true for any. */

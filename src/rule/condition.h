@@ -35,9 +35,9 @@ typedef struct ch_scope {
 /* What the slots hold for one declaration. */
 typedef struct ch_facts {
     const ch_value *slots;
-    bool data_known;    /* `data` was declared, or a detector found some */
+    bool data_known;    /* `data` was declared; where it was not, `data` below is not all there may be */
     bool data_unlisted; /* a class was declared that the charter does not list */
-    ch_set data;        /* effective classes that it does */
+    ch_set data;        /* effective classes that it does: declared, or found by detectors */
 } ch_facts;
 
 typedef struct ch_condition ch_condition;

@@ -13,13 +13,20 @@
 #define DEPTH_LIMIT 10000
 #define HEAP_LIMIT_KIB (16 * 1024)
 
+/* Of one place of a text that is searched, which has many. */
+#define PLACE_LIMIT 5000
+#define STACK_BYTES ((size_t)32 * 1024)
+#define STACK_MOST  ((size_t)512 * 1024)
+
 struct ch_pattern {
     pcre2_code *code;
+    bool quick;
 };
 
 struct ch_matcher {
     pcre2_match_data *data;
-    pcre2_match_context *context;
+    pcre2_match_context *context, *searching;
+    pcre2_jit_stack *stack;
     bool failed;
 };
 
@@ -28,6 +35,17 @@ static ch_pattern *fail(ch_pattern_fault *fault, size_t offset, const char *mess
     fault->offset = offset;
     snprintf(fault->message, sizeof fault->message, "%s", message);
     return NULL;
+}
+
+/* Takes `code`; NULL: no memory. */
+static ch_pattern *pattern_of(pcre2_code *code, bool quick)
+{
+    ch_pattern *pattern = code == NULL ? NULL : malloc(sizeof *pattern);
+    if (pattern == NULL)
+        pcre2_code_free(code);
+    else
+        *pattern = (ch_pattern){code, quick};
+    return pattern;
 }
 
 static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fault)
@@ -43,13 +61,8 @@ static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fau
         pcre2_get_error_message(error, (PCRE2_UCHAR *)fault->message, sizeof fault->message);
         return NULL;
     }
-    ch_pattern *pattern = malloc(sizeof *pattern);
-    if (pattern == NULL) {
-        pcre2_code_free(code);
-        return fail(fault, 0, "");
-    }
-    pattern->code = code;
-    return pattern;
+    ch_pattern *pattern = pattern_of(code, false);
+    return pattern != NULL ? pattern : fail(fault, 0, "");
 }
 
 ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena,
@@ -60,6 +73,8 @@ ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_ar
         return fail(fault, CH_PATTERN_MAX, N_("the pattern is longer than 4096 bytes"));
     if (language == CH_PCRE2)
         return compile(text, 0, fault);
+    if (language == CH_PCRE2_WHOLE)
+        return compile(text, PCRE2_ANCHORED | PCRE2_ENDANCHORED, fault);
     ch_text translated;
     ch_re2_fault refused;
     if (!ch_re2_translate(text, arena, &translated, &refused))
@@ -76,6 +91,22 @@ void ch_pattern_free(ch_pattern *pattern)
         return;
     pcre2_code_free(pattern->code);
     free(pattern);
+}
+
+/* Where there is no machine code for this processor, the interpreter does. */
+ch_pattern *ch_pattern_quicken(const ch_pattern *pattern)
+{
+    pcre2_code *code = pcre2_code_copy(pattern->code);
+    int error = code == NULL ? PCRE2_ERROR_NOMEMORY : pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    if (error != PCRE2_ERROR_NOMEMORY)
+        return pattern_of(code, error == 0);
+    pcre2_code_free(code);
+    return NULL;
+}
+
+bool ch_pattern_quick(const ch_pattern *pattern)
+{
+    return pattern->quick;
 }
 
 ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena)
@@ -96,21 +127,29 @@ ch_span ch_pattern_place(const ch_pattern_fault *fault, ch_text text, ch_span sp
     return (ch_span){(uint32_t)at, (uint32_t)at + 1};
 }
 
+static pcre2_match_context *limited(uint32_t steps)
+{
+    pcre2_match_context *context = pcre2_match_context_create(NULL);
+    if (context == NULL)
+        return NULL;
+    pcre2_set_match_limit(context, steps);
+    pcre2_set_depth_limit(context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(context, HEAP_LIMIT_KIB);
+    return context;
+}
+
 ch_matcher *ch_matcher_new(void)
 {
     ch_matcher *matcher = calloc(1, sizeof *matcher);
     if (matcher == NULL)
         return NULL;
-    matcher->data = pcre2_match_data_create(1, NULL);
-    matcher->context = pcre2_match_context_create(NULL);
-    if (matcher->data == NULL || matcher->context == NULL) {
-        ch_matcher_free(matcher);
-        return NULL;
-    }
-    pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
-    pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
-    pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
-    return matcher;
+    matcher->data = pcre2_match_data_create(2, NULL);
+    matcher->context = limited(MATCH_LIMIT);
+    matcher->searching = limited(PLACE_LIMIT);
+    if (matcher->data != NULL && matcher->context != NULL && matcher->searching != NULL)
+        return matcher;
+    ch_matcher_free(matcher);
+    return NULL;
 }
 
 void ch_matcher_free(ch_matcher *matcher)
@@ -119,6 +158,8 @@ void ch_matcher_free(ch_matcher *matcher)
         return;
     pcre2_match_data_free(matcher->data);
     pcre2_match_context_free(matcher->context);
+    pcre2_match_context_free(matcher->searching);
+    pcre2_jit_stack_free(matcher->stack);
     free(matcher);
 }
 
@@ -137,4 +178,45 @@ bool ch_matcher_failed(ch_matcher *matcher)
     bool failed = matcher->failed;
     matcher->failed = false;
     return failed;
+}
+
+/* Machine code has a stack of its own: 32 KiB of the thread's where it is given none. */
+static bool give_stack(ch_matcher *matcher)
+{
+    if (matcher->stack == NULL) {
+        matcher->stack = pcre2_jit_stack_create(STACK_BYTES, STACK_MOST, NULL);
+        pcre2_jit_stack_assign(matcher->searching, NULL, matcher->stack);
+    }
+    return matcher->stack != NULL;
+}
+
+static int run(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, uint32_t options)
+{
+    if (!pattern->quick)
+        return pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.length, from, options | PCRE2_NO_UTF_CHECK,
+                           matcher->data, matcher->searching);
+    if (!give_stack(matcher))
+        return PCRE2_ERROR_NOMEMORY;
+    return pcre2_jit_match(pattern->code, (PCRE2_SPTR)text.at, text.length, from, options, matcher->data,
+                           matcher->searching);
+}
+
+static ch_span span_of(const PCRE2_SIZE *ends)
+{
+    return (ch_span){(uint32_t)ends[0], (uint32_t)ends[1]};
+}
+
+ch_match ch_pattern_search(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, bool open,
+                           ch_found *found)
+{
+    int result = run(pattern, matcher, text, from, PCRE2_NOTEMPTY | (open ? PCRE2_NOTEOL : 0));
+    if (result == PCRE2_ERROR_NOMATCH)
+        return CH_MATCH_NO;
+    if (result < 0)
+        return result == PCRE2_ERROR_NOMEMORY ? CH_MATCH_NO_MEMORY : CH_MATCH_LIMIT;
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(matcher->data);
+    bool grouped = result != 1 && at[2] != PCRE2_UNSET && at[2] < at[3];
+    found->whole = span_of(at);
+    found->part = grouped ? span_of(at + 2) : found->whole;
+    return CH_MATCH_YES;
 }

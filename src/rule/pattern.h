@@ -13,8 +13,9 @@ typedef struct ch_pattern ch_pattern;
 
 /* Which language a pattern is written in. */
 typedef enum ch_pattern_language {
-    CH_PCRE2, /* `pattern` of a tool */
-    CH_RE2    /* `matches` of a condition */
+    CH_PCRE2,       /* `pattern` of a tool or a detector */
+    CH_PCRE2_WHOLE, /* `allow` of a detector: it must match the whole text */
+    CH_RE2          /* `matches` of a condition */
 } ch_pattern_language;
 
 typedef struct ch_pattern_fault {
@@ -28,6 +29,13 @@ ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_ar
                                ch_pattern_fault *fault);
 void ch_pattern_free(ch_pattern *pattern);
 
+/* Gives a copy for one thread (ch_pattern_free), in machine code where this processor has it; NULL: no memory. */
+ch_pattern *ch_pattern_quicken(const ch_pattern *pattern);
+
+/* Whether a pattern is in machine code: what is not may be searched in short texts alone, since PCRE2's interpreter
+ * can run for a minute without reaching its limits. */
+bool ch_pattern_quick(const ch_pattern *pattern);
+
 /* The fault as a message, and where it stands: the pattern's text is the value of a scalar whose bytes are
  * `span`, `plain` where it is not quoted. */
 ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena);
@@ -39,7 +47,12 @@ typedef struct ch_matcher ch_matcher;
 ch_matcher *ch_matcher_new(void);
 void ch_matcher_free(ch_matcher *matcher);
 
-typedef enum ch_match { CH_MATCH_NO, CH_MATCH_YES, CH_MATCH_LIMIT } ch_match;
+typedef enum ch_match {
+    CH_MATCH_NO,
+    CH_MATCH_YES,
+    CH_MATCH_LIMIT,
+    CH_MATCH_NO_MEMORY /* of ch_pattern_search alone */
+} ch_match;
 
 /* Whether `pattern` is found anywhere in `text`, which is well-formed UTF-8. Failures other than a limit
  * (no memory) count as a limit: undecided. */
@@ -47,5 +60,16 @@ ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text
 
 /* Whether some match failed for want of memory since this was last asked. */
 bool ch_matcher_failed(ch_matcher *matcher);
+
+/* The first match that begins in `text` at `from` or later; it is never empty. */
+typedef struct ch_found {
+    ch_span whole;
+    ch_span part; /* its first group, where it has one that took part; else the whole */
+} ch_found;
+
+/* `open`: more of the line follows, so that `$` does not hold at the text's end. The limits are tighter than
+ * ch_pattern_find's: a text is long, and each place in it may cost as much. */
+ch_match ch_pattern_search(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, bool open,
+                           ch_found *found);
 
 #endif

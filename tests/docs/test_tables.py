@@ -31,6 +31,8 @@ LIMITS = (
     ("classes of data", "src/base/set.h", "#define CH_SET_WORDS", "{:.0f} of each", 1 / 64),
     ("tools, activities", "src/model/read_version.c", "#define MANY", "{:,.0f} of each", 1),
     ("included files", "src/model/load.c", "#define MOST_FILES", "{:.0f}", 1),
+    ("one file that is sent", "src/judge/detect.c", "#define FILE_BYTES", "{:.0f} MiB; 16 MiB and 256 files a declaration", 1 << 20),
+    ("steps of a detector", "src/rule/pattern.c", "#define PLACE_LIMIT", "{:,.0f}", 1),
     ("steps of one pattern", "src/rule/pattern.c", "#define MATCH_LIMIT", "{:,.0f}", 1),
     ("memory of one pattern", "src/rule/pattern.c", "#define HEAP_LIMIT_KIB", "{:.0f} MiB", 1024),
     ("faults shown", "src/base/diagnostics.h", "#define CH_DIAGNOSTICS_MAX", "{:,.0f}", 1),

@@ -38,6 +38,8 @@ TABLES = {
     "activity_tools_keys": ("charter#/definitions/activity-tools", "charter", "activities/*/tools"),
     "fact_field_keys": ("charter#/definitions/field", "charter", "fields/*"),
     "rule_keys": ("charter#/definitions/rule", "charter", "rules/*"),
+    "detector_keys": ("charter#/definitions/detector", "charter", "detectors/*"),
+    "context_keys": ("charter#/definitions/detector-context", "charter", "detectors/*/context"),
     "exception_keys": ("charter#/definitions/exception", "charter", "exceptions/*"),
     "commitment_keys": ("charter#/definitions/commitment", "charter", "commitments/*"),
     "part_keys": ("charter#/definitions/part", "parts/entries", ""),

@@ -1,0 +1,477 @@
+/* Detecting: the texts that a declaration sends, what detectors find in them, and the clauses that follow. The texts
+ * themselves are let go of at once; what is kept is where, and how long. */
+#include <errno.h>
+#include <limits.h>
+
+#include "base/unicode.h"
+#include "judge/judging.h"
+#include "judge/sent_text.h"
+
+#define FILES_MOST  256                /* of one declaration */
+#define FILE_BYTES  ((size_t)1 << 20)  /* of one of them */
+#define TOTAL_BYTES ((size_t)16 << 20) /* of all */
+
+/* ---- scans ---- */
+
+/* NULL when there is no memory. */
+static ch_scan *scan_of(charter_judge *judge, const ch_version *version)
+{
+    ch_scan *scan = &judge->scans[version - judge->charter->versions];
+    if (scan->memory == NULL && !ch_scan_open(scan, version->scanner))
+        return NULL;
+    return scan;
+}
+
+static ch_set in_force(const ch_judging *j)
+{
+    ch_set set = {{0}};
+    for (uint32_t i = 0; i < j->version->detectors.count; i++)
+        if (ch_period_holds(j->version->detectors.items[i].entry.period, j->day))
+            ch_set_add(&set, i);
+    return set;
+}
+
+/* What is being gathered. */
+typedef struct gathering {
+    ch_judging *j;
+    ch_scan *scan;
+    ch_set among;
+    ch_sighting *items;
+    size_t room;
+    size_t told;      /* hits of the scan that are sightings already */
+    size_t bytes;     /* read from files */
+} gathering;
+
+static uint32_t characters(ch_text text)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Room for the hits that the scan has found since. */
+static bool make_space(gathering *g)
+{
+    size_t needed = g->scan->count;
+    if (g->scan->failed)
+        return false;
+    if (needed <= g->room)
+        return true;
+    ch_sighting *grown = ch_arena_take_many(ch_judging_arena(g->j), needed * 2, sizeof *grown);
+    if (grown == NULL)
+        return false;
+    if (g->told > 0)
+        memcpy(grown, g->items, g->told * sizeof *grown);
+    g->items = grown;
+    g->room = needed * 2;
+    return true;
+}
+
+static ch_sighting *new_sighting(gathering *g, ch_text text)
+{
+    const ch_hit *hit = &g->scan->hits[g->told];
+    ch_sighting *s = &g->items[g->told++];
+    *s = (ch_sighting){.detector = hit->detector,
+                       .confidence = hit->confidence,
+                       .length = characters((ch_text){text.at + hit->start, hit->end - hit->start})};
+    return s;
+}
+
+/* ---- the purpose ---- */
+
+/* Where each byte of a scalar's value stands in the source, as far as the spellings allow: folded lines, indented
+ * blocks, doubled quotes. NULL where they part (an escape), or where there is no memory. */
+static const uint32_t *spelling(const ch_judging *j, const ch_node *node)
+{
+    ch_text source = j->usage->source->bytes, value = node->text;
+    uint32_t *places = ch_arena_take_raw(ch_judging_arena(j), (value.length + 1) * sizeof *places);
+    size_t at = node->span.start, i = 0;
+    if (places == NULL)
+        return NULL;
+    if (at < node->span.end && (source.at[at] == '|' || source.at[at] == '>'))
+        while (at < node->span.end && source.at[at] != '\n')
+            at++;
+    while (i < value.length && at < node->span.end) {
+        char said = value.at[i], spelt = source.at[at];
+        bool blank = spelt == ' ' || spelt == '\t' || spelt == '\n' || spelt == '\r' || spelt == '\'' || spelt == '"';
+        if (said == spelt && (i > 0 || !blank))
+            places[i++] = (uint32_t)at++;
+        else if (blank)
+            at++;
+        else if (said == ' ' || said == '\n')
+            places[i++] = (uint32_t)at;
+        else
+            return NULL;
+    }
+    if (i < value.length)
+        return NULL;
+    places[i] = (uint32_t)at;
+    return places;
+}
+
+static bool gather_purpose(gathering *g)
+{
+    ch_judging *j = g->j;
+    const ch_node *node = ch_usage_get(j->usage, "purpose");
+    if (node == NULL)
+        return true;
+    j->sightings.some_text = true;
+    ch_scan_text(g->scan, node->text, &g->among);
+    if (!make_space(g))
+        return false;
+    const uint32_t *places = g->told < g->scan->count && !g->scan->more ? spelling(j, node) : NULL;
+    while (g->told < g->scan->count) {
+        const ch_hit *hit = &g->scan->hits[g->told];
+        ch_sighting *s = new_sighting(g, node->text);
+        s->span = places == NULL ? node->span : (ch_span){places[hit->start], places[hit->end - 1] + 1};
+        s->place = ch_source_place(j->usage->source, s->span);
+    }
+    return true;
+}
+
+/* ---- files ---- */
+
+static ch_message why_unread(gathering *g, int error)
+{
+    switch (error) {
+    case ENOENT:
+        return ch_say("it does not exist");
+    case EACCES:
+    case EPERM:
+        return ch_say("it may not be read by this user");
+    case EXDEV:
+        return ch_say("it does not lie in the declaration's folder or below it");
+    case ELOOP:
+        return ch_say("a link leads to it");
+    case EFBIG:
+        return ch_say("it is too large");
+    case EISDIR:
+    case ENODEV:
+        return ch_say("it is not an ordinary file");
+    default: {
+        const char *name = strerrorname_np(error);
+        return ch_say1("reading it failed (%s)", ch_arena_text(ch_judging_arena(g->j), ch_text_of(name == NULL ? "?" : name)));
+    }
+    }
+}
+
+static void leave_unread(gathering *g, const ch_node *item, ch_message why)
+{
+    if (g->j->sightings.unread != NULL)
+        return;
+    g->j->sightings.unread = item;
+    g->j->sightings.unread_why = why;
+}
+
+/* Lines and columns of a text, found one after the other. */
+typedef struct walker {
+    ch_text text;
+    size_t at;
+    uint32_t line, column;
+} walker;
+
+static void walk_to(walker *w, size_t offset)
+{
+    for (; w->at < offset; w->at++) {
+        unsigned char byte = (unsigned char)w->text.at[w->at];
+        if (byte == '\n') {
+            w->line++;
+            w->column = 1;
+        } else {
+            w->column += (byte & 0xC0) != 0x80;
+        }
+    }
+}
+
+static bool gather_text(gathering *g, const ch_node *item, ch_text text, size_t skipped)
+{
+    walker w = {.text = text, .line = 1, .column = 1};
+    g->j->sightings.some_text = true;
+    ch_scan_text(g->scan, text, &g->among);
+    if (!make_space(g))
+        return false;
+    while (g->told < g->scan->count) {
+        const ch_hit *hit = &g->scan->hits[g->told];
+        ch_sighting *s = new_sighting(g, text);
+        walk_to(&w, hit->start);
+        s->file = item;
+        s->place = (charter_place){.file = item->text.at,
+                                   .line = w.line,
+                                   .column = w.column,
+                                   .end_line = w.line,
+                                   .end_column = w.column + s->length,
+                                   .start = hit->start + skipped,
+                                   .end = hit->end + skipped};
+    }
+    return true;
+}
+
+static bool gather_file(gathering *g, const ch_node *item)
+{
+    const charter_sent_files *sent = &g->j->judge->options.sent;
+    size_t left = TOTAL_BYTES - g->bytes;
+    charter_text bytes = {NULL, 0};
+    ch_message why = ch_say("files are not read here");
+    if (sent->read == NULL) {
+        leave_unread(g, item, why);
+        return true;
+    }
+    int error = sent->read(sent->context, g->j->usage->source->name, item->text, left < FILE_BYTES ? left : FILE_BYTES,
+                           &bytes);
+    if (error == ENOMEM)
+        return false;
+    if (error != 0) {
+        leave_unread(g, item, why_unread(g, error));
+        return true;
+    }
+    g->bytes += bytes.length;
+    ch_text text = ch_sent_text(bytes, &why);
+    bool good = true;
+    if (text.at == NULL)
+        leave_unread(g, item, why);
+    else
+        good = gather_text(g, item, text, bytes.length - text.length);
+    sent->release(sent->context, bytes);
+    return good;
+}
+
+static bool gather_files(gathering *g)
+{
+    size_t count = 0;
+    for (const ch_node *item = ch_names_first(g->j->usage->files); item != NULL; item = ch_names_next(item)) {
+        if (++count > FILES_MOST)
+            leave_unread(g, item, ch_say("the declaration sends too many files"));
+        else if (!gather_file(g, item))
+            return false;
+    }
+    return true;
+}
+
+/* ---- what follows ---- */
+
+static bool within_declared(const ch_judging *j, uint32_t class)
+{
+    return ch_set_meets(&j->version->at_or_above[class], &j->declared);
+}
+
+static void conclude(ch_judging *j)
+{
+    for (uint32_t i = 0; i < j->version->detectors.count; i++) {
+        uint32_t class = j->version->detectors.items[i].class;
+        if (!ch_set_has(&j->sightings.found, i))
+            continue;
+        if (!within_declared(j, class))
+            ch_set_add(&j->sightings.undeclared, i);
+        if (ch_period_holds(j->version->data.items[class].entry.period, j->day))
+            ch_set_add(&j->facts.data, class);
+    }
+}
+
+bool ch_judge_detect(ch_judging *j)
+{
+    gathering g = {.j = j};
+    bool texts = ch_usage_get(j->usage, "purpose") != NULL || j->usage->files != NULL;
+    if (j->version->scanner == NULL || !texts)
+        return true;
+    g.scan = scan_of(j->judge, j->version);
+    g.among = in_force(j);
+    if (g.scan == NULL)
+        return false;
+    ch_scan_begin(g.scan);
+    if (!gather_purpose(&g) || !gather_files(&g))
+        return false;
+    j->sightings.items = g.items;
+    j->sightings.count = g.told;
+    j->sightings.found = g.scan->found;
+    j->sightings.limited = g.scan->limited;
+    conclude(j);
+    return true;
+}
+
+charter_effect ch_detected_effect(const ch_judging *j, const ch_set *classes)
+{
+    charter_effect strictest = CHARTER_ADVISE;
+    for (uint32_t i = 0; i < j->version->detectors.count; i++) {
+        const ch_detector *d = &j->version->detectors.items[i];
+        if (ch_set_has(&j->sightings.undeclared, i) && (classes == NULL || ch_set_has(classes, d->class)) &&
+            d->effect > strictest)
+            strictest = d->effect;
+    }
+    return strictest;
+}
+
+uint32_t ch_sighting_class(const ch_judging *j, const ch_sighting *sighting)
+{
+    return j->version->detectors.items[sighting->detector].class;
+}
+
+/* Every detector that has found something has a sighting that is sure enough. */
+static const ch_sighting *first_sighting(const ch_judging *j, uint32_t detector)
+{
+    for (size_t i = 0; i < j->sightings.count; i++)
+        if (j->sightings.items[i].detector == detector && j->sightings.items[i].confidence > CH_LOW)
+            return &j->sightings.items[i];
+    return NULL;
+}
+
+const ch_sighting *ch_sighting_of(const ch_judging *j, const ch_set *classes, bool wanted)
+{
+    for (size_t i = 0; i < j->sightings.count; i++) {
+        const ch_sighting *s = &j->sightings.items[i];
+        if (s->confidence > CH_LOW && ch_set_has(&j->sightings.undeclared, s->detector) &&
+            ch_set_has(classes, ch_sighting_class(j, s)) == wanted)
+            return s;
+    }
+    return NULL;
+}
+
+void ch_finding_at_sighting(const ch_judging *j, charter_finding *finding, const ch_sighting *sighting)
+{
+    if (sighting != NULL && sighting->file != NULL) {
+        ch_finding_at_item(j, finding, "files", sighting->file);
+        return;
+    }
+    ch_finding_at(j, finding, "purpose");
+    if (sighting != NULL)
+        finding->span = sighting->span;
+}
+
+/* ---- clauses ---- */
+
+static void judge_files(ch_judging *j)
+{
+    if (j->version->scanner == NULL)
+        return;
+    if (j->sightings.unread == NULL) {
+        ch_find_quiet(j, CH_CLAUSE_DATA_FILES, NULL, j->usage->files == NULL ? CHARTER_NOT_APPLICABLE : CHARTER_MET,
+                      CHARTER_ADVISE);
+        return;
+    }
+    charter_finding f = {
+        .clause = CH_CLAUSE_DATA_FILES, .outcome = CHARTER_UNDECIDED, .effect = CHARTER_ASK_REVIEW};
+    ch_finding_at_item(j, &f, "files", j->sightings.unread);
+    f.message = ch_say1("what \"%s\" holds could not be looked at", j->sightings.unread->text);
+    f.help = j->sightings.unread_why;
+    ch_find(j, f);
+}
+
+static void explain_found(const ch_judging *j, charter_finding *f, const ch_detector *d, const ch_sighting *s)
+{
+    ch_text class = j->version->data.items[d->class].entry.id;
+    f->message = s == NULL || s->file == NULL
+                     ? ch_say2("the purpose holds \"%1$s\" data that are not declared (detector \"%2$s\")", class,
+                               d->entry.id)
+                     : ch_say4("\"%3$s\", line %4$s, holds \"%1$s\" data that are not declared (detector \"%2$s\")",
+                               class, d->entry.id, s->file->text, ch_text_int(ch_judging_arena(j), s->place.line));
+    f->help = ch_say1("take them out of what is sent, or declare the class \"%s\" under data", class);
+}
+
+static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcome)
+{
+    const ch_detector *d = &j->version->detectors.items[number];
+    const ch_sighting *s = outcome == CHARTER_BREACHED ? first_sighting(j, number) : NULL;
+    charter_finding f = {.clause = CH_CLAUSE_DETECTOR,
+                         .entry = &d->entry,
+                         .outcome = outcome,
+                         .effect = d->effect,
+                         .cited = &d->entry};
+    ch_finding_at_sighting(j, &f, s);
+    if (outcome == CHARTER_BREACHED) {
+        explain_found(j, &f, d, s);
+    } else {
+        f.message = ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
+                            d->entry.id);
+        f.help = ch_say("send less text, or have a person look at it");
+    }
+    ch_find(j, f);
+}
+
+static void judge_detector(ch_judging *j, uint32_t number)
+{
+    const ch_detector *d = &j->version->detectors.items[number];
+    bool applies = j->sightings.some_text && ch_period_holds(d->entry.period, j->day);
+    if (ch_set_has(&j->sightings.undeclared, number))
+        find_detector(j, number, CHARTER_BREACHED);
+    else if (ch_set_has(&j->sightings.limited, number) && !ch_set_has(&j->sightings.found, number))
+        find_detector(j, number, CHARTER_UNDECIDED);
+    else
+        ch_find_quiet(j, CH_CLAUSE_DETECTOR, &d->entry, applies ? CHARTER_MET : CHARTER_NOT_APPLICABLE, d->effect);
+}
+
+void ch_judge_detectors(ch_judging *j)
+{
+    judge_files(j);
+    if (ch_set_empty(&j->sightings.undeclared) && ch_set_empty(&j->sightings.limited) && !j->every_clause)
+        return;
+    for (uint32_t i = 0; i < j->version->detectors.count; i++)
+        judge_detector(j, i);
+}
+
+/* ---- what must not be shown ---- */
+
+bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_sighting *sighting)
+{
+    return finding->clause == CH_CLAUSE_DETECTOR &&
+           finding->entry == &verdict->version->detectors.items[sighting->detector].entry;
+}
+
+static void hide(bool *hidden, size_t length, size_t start, size_t end)
+{
+    for (size_t i = start; i < end && i < length; i++)
+        hidden[i] = true;
+}
+
+static bool hide_sightings(const charter_verdict *v, ch_text line, uint32_t offset, bool *hidden)
+{
+    bool some = false;
+    for (size_t i = 0; i < v->sighting_count; i++) {
+        const ch_sighting *s = &v->sightings[i];
+        if (s->file != NULL || s->span.end <= offset || s->span.start >= offset + line.length)
+            continue;
+        hide(hidden, line.length, s->span.start > offset ? s->span.start - offset : 0, s->span.end - offset);
+        some = true;
+    }
+    return some;
+}
+
+static const ch_version *some_version(const charter_verdict *v)
+{
+    const charter *law = v->judge->charter;
+    if (v->version != NULL)
+        return v->version;
+    return law->count > 0 ? &law->versions[law->count - 1] : NULL;
+}
+
+/* The line as it is written, whatever key it belongs to: detectors in force or not. */
+static bool hide_hits(const charter_verdict *v, ch_text line, bool *hidden)
+{
+    ch_scan *scan = scan_of(v->judge, some_version(v));
+    ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+    if (scan != NULL) {
+        ch_scan_begin(scan);
+        ch_scan_text(scan, line, &all);
+    }
+    if (scan == NULL || scan->failed || scan->more) { /* what cannot be looked through is not shown at all */
+        hide(hidden, line.length, 0, line.length);
+        return true;
+    }
+    for (size_t i = 0; i < scan->count; i++)
+        hide(hidden, line.length, scan->hits[i].start, scan->hits[i].end);
+    return scan->count > 0;
+}
+
+bool ch_verdict_detects(const charter_verdict *v)
+{
+    const ch_version *version = some_version(v);
+    return version != NULL && version->scanner != NULL;
+}
+
+bool ch_verdict_hides(const charter_verdict *v, ch_text line, uint32_t offset, bool *hidden)
+{
+    memset(hidden, 0, line.length * sizeof *hidden);
+    if (!ch_verdict_detects(v))
+        return false;
+    bool sighted = offset != UINT32_MAX && hide_sightings(v, line, offset, hidden);
+    return hide_hits(v, line, hidden) || sighted;
+}

@@ -1,0 +1,11 @@
+/* sent_text: which of the files that are sent are text, by their bytes alone: the same answer on every machine. */
+#ifndef CH_JUDGE_SENT_TEXT_H
+#define CH_JUDGE_SENT_TEXT_H
+
+#include "base/message.h"
+
+/* `bytes` without a byte order mark, where they are UTF-8 text (Markdown, CSV, JSON, source code and the like);
+ * otherwise `at` is NULL and `*why` says what they are. */
+ch_text ch_sent_text(ch_text bytes, ch_message *why);
+
+#endif

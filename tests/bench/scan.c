@@ -1,0 +1,125 @@
+/* scan CHARTER FILE [SECONDS]: what the scanner costs on a text, with all detectors of a charter, beside the same
+ * patterns searched one by one in each line, which must find the same. Printed: what, MB a second, hits. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "charter/charter.h"
+#include "model/charter.h"
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static ch_text read_whole(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL || fseek(file, 0, SEEK_END) != 0)
+        exit(2);
+    long size = ftell(file);
+    char *bytes = malloc((size_t)size + 1);
+    rewind(file);
+    if (bytes == NULL || fread(bytes, 1, (size_t)size, file) != (size_t)size)
+        exit(2);
+    fclose(file);
+    return (ch_text){bytes, (size_t)size};
+}
+
+static int read_file(void *context, const char *path, size_t limit, charter_text *bytes)
+{
+    (void)context;
+    (void)limit;
+    *bytes = read_whole(path);
+    return 0;
+}
+
+static void release_file(void *context, charter_text bytes)
+{
+    (void)context;
+    free((void *)(uintptr_t)bytes.at);
+}
+
+static const ch_version *load(const char *path, charter **law)
+{
+    charter_diagnostics *faults;
+    const char *const names[] = {path};
+    charter_files files = {NULL, read_file, release_file};
+    if (charter_diagnostics_new(&faults) != CHARTER_OK ||
+        charter_load(law, names, 1, &files, NULL, faults) != CHARTER_OK) {
+        fprintf(stderr, "scan: %s is not a good charter\n", path);
+        exit(2);
+    }
+    charter_diagnostics_free(faults);
+    return &(*law)->versions[0];
+}
+
+static void tell(const char *what, ch_text text, int runs, double seconds, size_t found)
+{
+    printf("%-12s %8.1f MB/s  %zu hits\n", what, (double)text.length * runs / 1e6 / seconds, found);
+}
+
+static void measure_scanner(const ch_version *v, ch_text text, double least)
+{
+    ch_scan scan;
+    ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+    if (!ch_scan_open(&scan, v->scanner))
+        exit(2);
+    int runs = 0;
+    double begin = now();
+    do {
+        ch_scan_begin(&scan);
+        ch_scan_text(&scan, text, &all);
+        runs++;
+    } while (now() - begin < least);
+    tell("scanner", text, runs, now() - begin, scan.count);
+    ch_scan_close(&scan);
+}
+
+static size_t counts(const ch_detection *d, ch_matcher *matcher, ch_text text)
+{
+    for (uint32_t i = 0; i < d->allow_count; i++)
+        if (ch_pattern_find(d->allow[i], matcher, text) != CH_MATCH_NO)
+            return 0;
+    return ch_check_holds(d->check, text);
+}
+
+static void measure_one_by_one(const ch_version *v, ch_text text)
+{
+    ch_matcher *matcher = ch_matcher_new();
+    size_t found = 0;
+    double begin = now();
+    for (uint32_t d = 0; d < v->detectors.count; d++) {
+        ch_pattern *pattern = ch_pattern_quicken(v->detections[d].pattern);
+        for (size_t at = 0, end; at < text.length; at = end + 1) {
+            const char *feed = memchr(text.at + at, '\n', text.length - at);
+            ch_text line = {text.at + at, (feed == NULL ? text.length : (size_t)(feed - text.at)) - at};
+            ch_found match;
+            end = at + line.length;
+            for (size_t from = 0;
+                 ch_pattern_search(pattern, matcher, line, from, false, &match) == CH_MATCH_YES;
+                 from = match.whole.end)
+                found += counts(&v->detections[d], matcher,
+                                (ch_text){line.at + match.part.start, match.part.end - match.part.start});
+        }
+        ch_pattern_free(pattern);
+    }
+    tell("one by one", text, 1, now() - begin, found);
+    ch_matcher_free(matcher);
+}
+
+int main(int count, char **arguments)
+{
+    charter *law;
+    if (count < 3)
+        return 2;
+    const ch_version *v = load(arguments[1], &law);
+    ch_text text = read_whole(arguments[2]);
+    measure_scanner(v, text, count > 3 ? atof(arguments[3]) : 1);
+    measure_one_by_one(v, text);
+    charter_free(law);
+    free((void *)(uintptr_t)text.at);
+    return 0;
+}

@@ -1,0 +1,383 @@
+/* Detectors in judging: what their clauses say, what counts as sent, and that nothing found is ever shown. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "unit/support.h"
+
+#define NIR "2 95 10 99 126 111 93"
+
+#define LAW_HEAD                                                                                         \
+    "charter: 1\n"                                                                                       \
+    "id: law\n"                                                                                          \
+    "governance: {colleges: [deciders]}\n"                                                               \
+    "data:\n"                                                                                            \
+    "  public: {}\n"                                                                                     \
+    "  internal: {above: public}\n"                                                                      \
+    "  personal: {above: internal, aliases: [perso], hosting: [here], duties: [dpia]}\n"                 \
+    "  secret: {above: internal}\n"                                                                      \
+    "hosting: {here: {}, there: {}}\n"                                                                   \
+    "duties: {dpia: {due: before}}\n"                                                                    \
+    "tools:\n"                                                                                           \
+    "  free: {status: approved, hosting: there}\n"                                                       \
+    "  low: {status: approved, hosting: here, data: internal}\n"                                         \
+    "  high: {status: approved, hosting: here, data: [personal, secret]}\n"                              \
+    "activities: {drafting: {status: allowed}}\n"
+
+#define DETECT(effect) "detectors: {key: {pattern: 'K-\\d+', means: personal" effect "}}\n"
+
+static const char usual[] = LAW_HEAD DETECT("");
+
+typedef struct detect_row {
+    const char *name, *law, *usage, *verdict;
+} detect_row;
+
+#define USE(tool, rest) "usage: 1\nactivity: drafting\ntool: " tool "\nevidence: {dpia: D}\n" rest
+
+static const detect_row detect_rows[] = {
+    {"a class that is declared", usual, USE("high", "data: [personal]\npurpose: K-1\n"), "compliant | duty dpia before met"},
+    {"an alias of the class is declared", usual, USE("high", "data: [perso]\npurpose: K-1\n"),
+     "compliant | duty dpia before met"},
+    {"a class that is not declared", usual, USE("high", "data: [internal]\npurpose: K-1\n"),
+     "review | detector.key breached review /purpose | duty dpia before met"},
+    {"a class beside the declared one", usual, USE("high", "data: [secret]\npurpose: K-1\n"),
+     "review | detector.key breached review /purpose | duty dpia before met"},
+    {"nothing is found", usual, USE("high", "data: [internal]\npurpose: K\n"), "compliant"},
+    {"nothing is said of a purpose", usual, USE("high", "data: [internal]\n"), "compliant"},
+    {"the ceiling of the tool takes the detector's effect", usual, USE("low", "data: [internal]\npurpose: K-1\n"),
+     "review | tool.data breached review /purpose | detector.key breached review /purpose | duty dpia before met"
+     },
+    {"so does the hosting", usual, USE("free", "data: [internal]\npurpose: K-1\n"),
+     "review | data.hosting breached review /purpose | detector.key breached review /purpose | duty dpia before met"},
+    {"an effect of its own", LAW_HEAD DETECT(", effect: forbid"), USE("low", "data: [internal]\npurpose: K-1\n"),
+     "non-compliant | tool.data breached forbid /purpose | detector.key breached forbid /purpose"
+     " | duty dpia before met"},
+    {"mere advice", LAW_HEAD DETECT(", effect: advise"), USE("low", "data: [internal]\npurpose: K-1\n"),
+     "compliant | tool.data breached advise /purpose | detector.key breached advise /purpose | duty dpia before met"},
+    {"a declared class breaches as it always did", usual, USE("low", "data: [secret]\npurpose: K-1\n"),
+     "non-compliant | tool.data breached forbid /data/0 | detector.key breached review /purpose"
+     " | duty dpia before met"},
+    {"without data a detected class can breach", usual, USE("low", "purpose: K-1\n"),
+     "undetermined | tool.data breached review /purpose | data.hosting undetermined forbid /"
+     " | detector.key breached review /purpose | duty dpia before met"},
+    {"without data nothing is met by what is found", usual, USE("high", "purpose: K-1\n"),
+     "undetermined | tool.data undetermined forbid / | data.hosting undetermined forbid /"
+     " | detector.key breached review /purpose | duty dpia before met"},
+    {"without data mere advice leaves the unknown as it is", LAW_HEAD DETECT(", effect: advise"),
+     USE("low", "purpose: K-1\n"),
+     "undetermined | tool.data undetermined forbid / | data.hosting undetermined forbid /"
+     " | detector.key breached advise /purpose | duty dpia before met"},
+    {"no data are declared to be sent, and some are", usual, USE("high", "data: []\npurpose: K-1\n"),
+     "review | detector.key breached review /purpose | duty dpia before met"},
+    {"duties of a detected class are asked for", usual,
+     "usage: 1\nactivity: drafting\ntool: high\ndata: [internal]\npurpose: K-1\n",
+     "review | detector.key breached review /purpose | duty dpia before open"},
+    {"their lack takes the detector's effect", usual,
+     "usage: 1\nactivity: drafting\ntool: high\ndata: [internal]\npurpose: K-1\nstage: in-use\n",
+     "review | detector.key breached review /purpose | duty.dpia breached review /stage | duty dpia before open"},
+    {"a limit is reached", LAW_HEAD "detectors: {slow: {pattern: '(K+)+$', means: personal}}\n",
+     USE("high", "data: [internal]\npurpose: KKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKK-\n"),
+     "undetermined | detector.slow undetermined review /purpose"},
+    {"a limit is a limit, whatever is declared",
+     LAW_HEAD "detectors: {slow: {pattern: '(K+)+$', means: personal}}\n",
+     USE("high", "data: [personal]\npurpose: KKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKK-\n"),
+     "undetermined | detector.slow undetermined review /purpose | duty dpia before met"},
+    {"a detector out of force", LAW_HEAD DETECT(", until: 2026-10-31"), USE("high", "data: [internal]\npurpose: K-1\n"),
+     "compliant"},
+    {"a hit of low confidence", LAW_HEAD DETECT(", confidence: low"), USE("high", "data: [internal]\npurpose: K-1\n"),
+     "compliant"},
+    {"the first class of a list that the charter has",
+     LAW_HEAD "detectors: {key: {pattern: 'K-\\d+', means: [health, perso]}}\n",
+     USE("high", "data: [internal]\npurpose: K-1\n"),
+     "review | detector.key breached review /purpose | duty dpia before met"},
+    {"an exception waives a detector",
+     LAW_HEAD DETECT("") "exceptions: {e: {waives: detector.key, approved-by: deciders}}\n",
+     USE("high", "data: [internal]\npurpose: K-1\n"),
+     "compliant | detector.key waived review /purpose | duty dpia before met"},
+    {"a rule reads what is found",
+     LAW_HEAD DETECT("") "rules: {none: {when: {data: {includes: personal}}}}\n",
+     USE("high", "data: [internal]\npurpose: K-1\n"),
+     "review | detector.key breached review /purpose | rule.none breached review /data | duty dpia before met"},
+    {"a rule that the declared class breaches keeps its effect",
+     LAW_HEAD DETECT("") "rules: {none: {when: {data: {includes: internal}}}}\n",
+     USE("high", "data: [internal]\npurpose: K-1\n"),
+     "non-compliant | detector.key breached review /purpose | rule.none breached forbid /data | duty dpia before met"},
+    {"a rule that asks for classes within others",
+     LAW_HEAD DETECT("") "rules: {only: {require: {data: {within: internal}}}}\n",
+     USE("high", "data: [internal]\npurpose: K-1\n"),
+     "review | detector.key breached review /purpose | rule.only breached review /data | duty dpia before met"},
+    {"files that are not read", usual, USE("high", "data: [internal]\nfiles: [a.txt]\n"),
+     "undetermined | data.files undetermined review /files/0"},
+    {"files of a charter without detectors", LAW_HEAD, USE("high", "data: [internal]\nfiles: [a.txt]\n"), "compliant"},
+};
+
+/* Alternatives are another test's: what stands behind "instead" is left out. */
+static void a_verdict(void **state)
+{
+    const detect_row *row = *state;
+    charter *law = good_charter(row->law);
+    char told[8192];
+    snprintf(told, sizeof told, "%s", tell_verdicts(law, row->usage, "2026-11-02", TELL_PATHS));
+    char *instead = strstr(told, " | instead");
+    if (instead != NULL)
+        *instead = '\0';
+    assert_string_equal(told, row->verdict);
+    charter_free(law);
+}
+
+/* ---- files ---- */
+
+typedef struct sent_row {
+    const char *name, *content;
+    size_t length; /* 0: up to the NUL */
+    int error;
+    const char *said;
+} sent_row;
+
+static const sent_row sent_rows[] = {
+    {"text with a hit", "one\ntwo K-1\n", 0, 0,
+     "review | detector.key breached review (\"a.txt\", line 2, holds \"personal\" data that are not declared (detector "
+     "\"key\") [take them out of what is sent, or declare the class \"personal\" under data])"},
+    {"text with a byte order mark", "\xEF\xBB\xBFK-1\n", 0, 0,
+     "review | detector.key breached review (\"a.txt\", line 1, holds \"personal\" data that are not declared (detector "
+     "\"key\") [take them out of what is sent, or declare the class \"personal\" under data])"},
+    {"text without a hit", "nothing\n", 0, 0, "compliant"},
+    {"an empty file", "", 0, 0, "compliant"},
+    {"a PDF document", "%PDF-1.7 K-1", 0, 0,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is a PDF document, "
+     "and only text is read])"},
+    {"a binary file", "K-1\0K-2", 7, 0,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is a binary file, "
+     "and only text is read])"},
+    {"text in Windows-1252", "n\xE9 K-1", 0, 0,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is no text in UTF-8, "
+     "and only text is read])"},
+    {"text in UTF-16", "\xFF\xFEK\0", 4, 0,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is text in UTF-16, "
+     "and only text is read])"},
+    {"a file that is not there", "", 0, ENOENT,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it does not exist])"},
+    {"a file elsewhere", "", 0, EXDEV,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it does not lie in the "
+     "declaration's folder or below it])"},
+    {"a link", "", 0, ELOOP,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [a link leads to it])"},
+    {"a pipe", "", 0, ENODEV,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is not an ordinary "
+     "file])"},
+    {"too large a file", "", 0, EFBIG,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is too large])"},
+    {"another failure", "", 0, EIO,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [reading it failed (EIO)])"},
+};
+
+static int given;
+
+static int read_sent(void *context, const char *from, charter_text path, size_t limit, charter_text *bytes)
+{
+    const sent_row *row = context;
+    assert_string_equal(from, "folder/usage.yaml");
+    assert_text_equal(path, "a.txt");
+    assert_int_equal(limit, 1 << 20);
+    if (row->error != 0)
+        return row->error;
+    size_t length = row->length > 0 ? row->length : strlen(row->content);
+    char *copy = malloc(length + (length == 0));
+    assert_non_null(copy);
+    memcpy(copy, row->content, length);
+    *bytes = (charter_text){copy, length};
+    given++;
+    return 0;
+}
+
+static void release_sent(void *context, charter_text bytes)
+{
+    (void)context;
+    free((void *)(uintptr_t)bytes.at);
+    given--;
+}
+
+typedef struct kept_text {
+    char text[65536];
+    size_t length;
+} kept_text;
+
+static int keep(void *context, const char *bytes, size_t length)
+{
+    kept_text *kept = context;
+    assert_true(kept->length + length < sizeof kept->text);
+    memcpy(kept->text + kept->length, bytes, length);
+    kept->length += length;
+    kept->text[kept->length] = '\0';
+    return 0;
+}
+
+/* One declaration judged, and told by `format` where that is not NULL. */
+static void judge_one(const charter *law, const char *usage_text, charter_sent_files sent, const char *format,
+                      kept_text *out, char *said, size_t size)
+{
+    memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
+    charter_judge_options options = {.at = day("2026-11-02"), .sent = sent};
+    charter_stream *stream;
+    charter_judge *judge;
+    const charter_usage *usage;
+    const charter_verdict *verdict;
+    assert_int_equal(charter_stream_open(&stream, "folder/usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
+    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    if (said != NULL) {
+        size_t length = (size_t)snprintf(said, size, "%s", charter_decision_name(charter_verdict_decision(verdict)));
+        for (size_t i = 0; i < charter_verdict_findings(verdict); i++) {
+            const charter_finding *f = charter_verdict_finding(verdict, i);
+            char clause[64], message[512], help[512];
+            charter_finding_clause(f, clause, sizeof clause);
+            charter_finding_message(f, CHARTER_EN, message, sizeof message);
+            charter_finding_help(f, CHARTER_EN, help, sizeof help);
+            length += (size_t)snprintf(said + length, size - length, " | %s %s %s (%s [%s])", clause,
+                                       charter_outcome_name(charter_finding_outcome(f)),
+                                       charter_effect_name(charter_finding_effect(f)), message, help);
+        }
+    }
+    if (format != NULL) {
+        charter_report *report;
+        charter_report_options how = {.at = options.at, .width = 100};
+        assert_int_equal(charter_report_open(&report, format, &how, (charter_sink){out, keep}), CHARTER_OK);
+        assert_int_equal(charter_report_verdict(report, verdict), CHARTER_OK);
+        assert_int_equal(charter_report_end(report), CHARTER_OK);
+        charter_report_free(report);
+    }
+    charter_judge_free(judge);
+    charter_stream_free(stream);
+}
+
+static void what_is_said_of_a_file(void **state)
+{
+    const sent_row *row = *state;
+    charter *law = good_charter(usual);
+    char said[4096];
+    charter_sent_files sent = {(void *)(uintptr_t)row, read_sent, release_sent};
+    given = 0;
+    judge_one(law, USE("high", "data: [internal]\nfiles: a.txt\n"), sent, NULL, NULL, said, sizeof said);
+    assert_string_equal(said, row->said);
+    assert_int_equal(given, 0);
+    charter_free(law);
+}
+
+/* ---- nothing found is shown ---- */
+
+typedef struct hidden_row {
+    const char *name, *usage;
+    const char *shown; /* what the text says instead; "": nothing of the line at all */
+} hidden_row;
+
+#define COVERED "\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2"
+
+static const hidden_row hidden_rows[] = {
+    {"in the line of a detector", USE("high", "data: [internal]\npurpose: about K-417 now\n"), "purpose: about " COVERED " now"},
+    {"in a line that another finding shows",
+     "{usage: 1, activity: drafting, tool: low, data: [secret], purpose: about K-417}\n", "purpose: about " COVERED "}"},
+    {"in single quotes", USE("high", "data: [internal]\npurpose: 'it''s K-417'\n"), "'it''s " COVERED "'"},
+    {"in a folded text", USE("high", "data: [internal]\npurpose:\n  about\n  K-417 now\n"), "  " COVERED " now"},
+    {"in a block", USE("high", "data: [internal]\npurpose: |\n  about\n  K-417 now\n"), "  " COVERED " now"},
+    {"behind an escape, where all of it is covered", USE("high", "data: [internal]\npurpose: \"\\u0041 \\u004B-417\"\n"),
+     "purpose: " COVERED},
+    {"in another key of the line", USE("high", "data: [secret]\npurpose: K-417 # K-417\n"), "purpose: " COVERED " # " COVERED},
+    {"in a line with an error", "usage: 1\nactivity: drafting\ntool: high\npurpse: K-417\n", "purpse: " COVERED},
+};
+
+static void nothing_found_is_shown(void **state)
+{
+    const hidden_row *row = *state;
+    charter *law = good_charter(usual);
+    charter_sent_files none = {NULL, NULL, NULL};
+    for (size_t i = 0; i < charter_formats(); i++) {
+        kept_text out = {.length = 0};
+        const char *format = charter_format_at(i)->name;
+        judge_one(law, row->usage, none, format, &out, NULL, 0);
+        if (strstr(out.text, "417") != NULL)
+            fail_msg("%s shows what was found:\n%s", format, out.text);
+        if (strcmp(format, "text") == 0 && strstr(out.text, row->shown) == NULL)
+            fail_msg("\"%s\" is not in:\n%s", row->shown, out.text);
+    }
+    charter_free(law);
+}
+
+static void json_says_kind_place_and_length(void **state)
+{
+    (void)state;
+    charter *law = good_charter(usual);
+    kept_text out = {.length = 0};
+    judge_one(law, USE("high", "data: [internal]\npurpose: \xC3\xA9t\xC3\xA9 K-417, K-5\n"), (charter_sent_files){0}, "ndjson",
+              &out, NULL, 0);
+    assert_non_null(strstr(out.text, "\"hits\":[{\"class\":\"personal\",\"file\":\"folder/usage.yaml\",\"line\":6,"
+                                     "\"column\":14,\"length\":5,\"confidence\":\"medium\"},{\"class\":\"personal\","
+                                     "\"file\":\"folder/usage.yaml\",\"line\":6,\"column\":21,\"length\":3,"
+                                     "\"confidence\":\"medium\"}]"));
+    charter_free(law);
+}
+
+/* ---- the detectors alone ---- */
+
+static void detectors_alone_over_a_text(void **state)
+{
+    (void)state;
+    charter *law = good_charter(LAW_HEAD "detectors:\n  key: {pattern: 'K-\\d+', means: perso, effect: forbid}\n"
+                                         "  weak: {pattern: 'W', means: secret, confidence: low}\n");
+    charter_scan *scan;
+    char line[64];
+    assert_int_equal(charter_scan_open(&scan, law, day("2026-11-02")), CHARTER_OK);
+    const char text[] = "\xEF\xBB\xBF" "ab\n\xC3\xA9 K-12 W\n";
+    assert_int_equal(charter_scan_text(scan, "t.txt", (charter_text){text, sizeof text - 1}), CHARTER_OK);
+    assert_int_equal(charter_scan_hits(scan), 2);
+    charter_hit hit = charter_scan_hit(scan, 0);
+    assert_text_equal(hit.detector, "key");
+    assert_text_equal(hit.data_class, "personal");
+    assert_int_equal(hit.effect, CHARTER_FORBID);
+    assert_string_equal(charter_confidence_name(hit.confidence), "medium");
+    assert_true(hit.counts);
+    assert_int_equal(hit.place.line, 2);
+    assert_int_equal(hit.place.column, 3);
+    assert_int_equal(hit.place.start, 9);
+    assert_int_equal(hit.length, 4);
+    assert_false(charter_scan_hit(scan, 1).counts);
+    size_t length = charter_scan_line(scan, 0, line, sizeof line);
+    assert_string_equal(line, "\xC3\xA9 \xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2 \xE2\x80\xA2");
+    assert_int_equal(length, strlen(line));
+    assert_int_equal(charter_scan_line(scan, 0, line, 4), length);
+    assert_int_equal(charter_scan_undecided(scan), 0);
+    assert_int_equal(charter_scan_text(scan, "t.bin", (charter_text){"\0", 1}), CHARTER_INVALID);
+    assert_int_equal(charter_scan_hits(scan), 0);
+    charter_scan_fault(scan, CHARTER_EN, line, sizeof line);
+    assert_string_equal(line, "it is a binary file, and only text is read");
+    charter_scan_free(scan);
+    charter_free(law);
+}
+
+static void a_scan_needs_a_charter_in_force(void **state)
+{
+    (void)state;
+    charter *law = good_charter("charter: 1\nid: x\nuntil: 2026-01-01\n");
+    charter_scan *scan;
+    assert_int_equal(charter_scan_open(&scan, law, day("2026-11-02")), CHARTER_UNKNOWN);
+    assert_null(scan);
+    charter_scan_free(scan);
+    assert_int_equal(charter_scan_open(&scan, law, day("2025-11-02")), CHARTER_OK);
+    assert_int_equal(charter_scan_text(scan, "t", (charter_text){"x", 1}), CHARTER_OK);
+    assert_int_equal(charter_scan_hits(scan), 0);
+    charter_scan_free(scan);
+    charter_free(law);
+}
+
+int main(void)
+{
+    const test_table tables[] = {
+        TEST_ROWS(detect_rows, a_verdict),
+        TEST_ROWS(sent_rows, what_is_said_of_a_file),
+        TEST_ROWS(hidden_rows, nothing_found_is_shown),
+        TEST(json_says_kind_place_and_length),
+        TEST(detectors_alone_over_a_text),
+        TEST(a_scan_needs_a_charter_in_force),
+    };
+    return RUN_TABLES(tables);
+}

@@ -1,0 +1,184 @@
+/* Check digits: right ones, wrong ones, and what only looks like an identifier. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "rule/checks.h"
+#include "unit/support.h"
+
+typedef struct check_row {
+    const char *name, *check, *text;
+    bool holds;
+} check_row;
+
+static const check_row check_rows[] = {
+    {"a NIR with its key", "nir", "253072B07300470", true},
+    {"a NIR in groups", "nir", "2 95 10 99 126 111 93", true},
+    {"a NIR with narrow no-break spaces", "nir", "2\xE2\x80\xAF" "95\xE2\x80\xAF" "10\xE2\x80\xAF" "99\xE2\x80\xAF" "126\xE2\x80\xAF" "111\xE2\x80\xAF" "93", true},
+    {"a NIR of 2A", "nir", "253072A07300443", true},
+    {"a NIR of 2A in small letters", "nir", "253072a07300443", true},
+    {"2A and 2B have different keys", "nir", "253072B07300443", false},
+    {"2C is no department", "nir", "253072C07300470", false},
+    {"a letter anywhere else", "nir", "2530A2B07300470", false},
+    {"a NIR with a wrong key", "nir", "295109912611199", false},
+    {"a NIR without its key", "nir", "2951099126111", false},
+    {"sex 5 is given to nobody", "nir", "595109912611140", false},
+    {"month 13 does not exist", "nir", "295139912611144", false},
+    {"an incomplete record, month 20", "nir", "1402075056001 36", true},
+    {"fifteen noughts", "nir", "000000000000000", false},
+    {"a SIREN", "siren", "732 829 320", true},
+    {"a SIREN with a wrong key", "siren", "404833047", false},
+    {"nine noughts are no SIREN", "siren", "000000000", false},
+    {"eight digits are no SIREN", "siren", "73282932", false},
+    {"a SIRET", "siret", "732 829 320 00074", true},
+    {"a SIRET with a wrong key", "siret", "73282932000075", false},
+    {"a SIRET whose SIREN has a wrong key", "siret", "73282932100007", false},
+    {"La Poste's head office, by Luhn", "siret", "35600000000048", true},
+    {"La Poste's other establishments, by fives", "siret", "35600000049837", true},
+    {"one of La Poste's by neither", "siret", "35600000049838", false},
+    {"a card", "luhn", "4111 1111 1111 1111", true},
+    {"a card of fifteen digits", "luhn", "3782-822463-10005", true},
+    {"a card with a wrong digit", "luhn", "4111111111111112", false},
+    {"two digits the other way round", "luhn", "4111111111111117", false},
+    {"noughts are no card", "luhn", "0000000000000000", false},
+    {"a French IBAN", "iban", "FR14 2004 1010 0505 0001 3M02 606", true},
+    {"a German IBAN", "iban", "DE89370400440532013000", true},
+    {"a Norwegian IBAN, the shortest", "iban", "NO93 8601 1117 947", true},
+    {"a Maltese IBAN", "iban", "MT84MALT011000012345MTLCAST001S", true},
+    {"an IBAN with a wrong key", "iban", "FR1420041010050500013M02607", false},
+    {"an IBAN of another country's length", "iban", "DE893704004405320130000", false},
+    {"a country without IBANs", "iban", "US64SVBKUS6S3300958879", false},
+    {"an IBAN with letters for its key", "iban", "FRAA20041010050500013M02606", false},
+    {"a RIB", "rib", "20041 01005 0500013M026 06", true},
+    {"a RIB with a wrong key", "rib", "20041 01005 0500013M026 07", false},
+    {"noughts are no RIB", "rib", "00000000000000000000097", false},
+    {"a French tax number", "nif", "30 23 217 600 053", true},
+    {"a tax number with a wrong key", "nif", "3023217600054", false},
+    {"a tax number that begins with 4", "nif", "4023217600053", false},
+    {"noughts are no tax number", "nif", "0000000000000", false},
+    {"a VAT number with a key of digits", "tva-fr", "FR 40 303 265 045", true},
+    {"a VAT number with a letter in its key", "tva-fr", "FR K7 399 859 412", true},
+    {"a VAT number without FR", "tva-fr", "K7399859412", true},
+    {"a VAT number with another letter", "tva-fr", "FRK8399859412", false},
+    {"a VAT number with a key of digits that is wrong", "tva-fr", "FR41303265045", false},
+    {"a VAT number with an O in its key", "tva-fr", "FRO7399859412", false},
+    {"a VAT number of Monaco", "tva-fr", "FR 53 0000 04605", true},
+    {"a social security number", "ssn-us", "536-90-4399", true},
+    {"one that was printed in wallets", "ssn-us", "078-05-1120", false},
+    {"area 666", "ssn-us", "666-12-3456", false},
+    {"area 900", "ssn-us", "900-12-3456", false},
+    {"area 000", "ssn-us", "000-12-3456", false},
+    {"group 00", "ssn-us", "536-00-4399", false},
+    {"serial 0000", "ssn-us", "536-90-0000", false},
+    {"random characters have much entropy", "entropy>=3.5", "q7Gx0ZpL2vTr9YwB", true},
+    {"a word has little", "entropy>=3.5", "passwordpassword", false},
+    {"one character has none", "entropy>=0.1", "aaaaaaaaaaaa", false},
+    {"sixteen different bytes have four bits each", "entropy>=4", "0123456789abcdef", true},
+    {"and no more than four", "entropy>=4.01", "0123456789abcdef", false},
+    {"no text at all", "nir", "", false},
+    {"a text that is far too long", "luhn", "41111111111111114111111111111111411111111111111141111111", false},
+    {"other characters within", "luhn", "4111_1111_1111_1111", false},
+};
+
+static void check_digits(void **state)
+{
+    const check_row *row = *state;
+    ch_check check;
+    assert_true(ch_check_parse(ch_text_of(row->check), &check));
+    assert_int_equal(ch_check_holds(check, ch_text_of(row->text)), row->holds);
+}
+
+typedef struct word_row {
+    const char *name, *word;
+    bool known;
+} word_row;
+
+static const word_row word_rows[] = {
+    {"a check is named in small letters", "NIR", false},
+    {"entropy has a bound", "entropy", false},
+    {"entropy is at most eight bits", "entropy>=9", false},
+    {"entropy is a number", "entropy>=much", false},
+    {"entropy without a fraction", "entropy>=4", true},
+    {"there is no check of nothing", "", false},
+};
+
+static void check_words(void **state)
+{
+    const word_row *row = *state;
+    ch_check check;
+    assert_int_equal(ch_check_parse(ch_text_of(row->word), &check), row->known);
+}
+
+static void every_word_that_is_shown_is_known(void **state)
+{
+    (void)state;
+    ch_check check;
+    for (size_t i = 0; ch_check_words[i] != NULL; i++)
+        assert_true(ch_check_parse(ch_text_of(ch_check_words[i]), &check));
+}
+
+static void a_zeroed_check_holds_for_everything(void **state)
+{
+    (void)state;
+    assert_true(ch_check_holds((ch_check){.kind = CH_CHECK_NONE}, CH_LITERAL("anything")));
+}
+
+/* One wrong digit never keeps its key; two neighbours that change places seldom do. */
+static void one_wrong_digit_is_always_seen(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *check, *text;
+    } good[] = {{"nir", "253072B07300470"}, {"siren", "732829320"},        {"siret", "73282932000074"},
+                {"luhn", "4111111111111111"}, {"iban", "DE89370400440532013000"}, {"tva-fr", "FR40303265045"}};
+    for (size_t i = 0; i < COUNT_OF(good); i++) {
+        ch_check check;
+        char text[40];
+        assert_true(ch_check_parse(ch_text_of(good[i].check), &check));
+        for (size_t at = 0; at < strlen(good[i].text); at++)
+            for (char digit = '0'; digit <= '9'; digit++) {
+                snprintf(text, sizeof text, "%s", good[i].text);
+                if (text[at] < '0' || text[at] > '9' || text[at] == digit)
+                    continue;
+                text[at] = digit;
+                if (ch_check_holds(check, ch_text_of(text)))
+                    fail_msg("%s holds for %s as for %s", good[i].check, text, good[i].text);
+            }
+    }
+}
+
+/* kind,value,valid: public vectors, of which two kinds have another name here. */
+static void public_vectors(void **state)
+{
+    (void)state;
+    FILE *file = fopen(CHARTER_TEST_DATA "/checksum-vectors.csv", "r");
+    char line[256], kind[32], value[128], valid[16];
+    int count = 0;
+    if (file == NULL)
+        skip();
+    while (fgets(line, sizeof line, file) != NULL) {
+        ch_check check;
+        if (sscanf(line, "%31[^,],%127[^,],%15[A-Za-z]", kind, value, valid) != 3 || strcmp(kind, "kind") == 0)
+            continue;
+        const char *word = strcmp(kind, "tva") == 0 ? "tva-fr" : strcmp(kind, "ssn") == 0 ? "ssn-us" : kind;
+        if (!ch_check_parse(ch_text_of(word), &check))
+            fail_msg("there is no check %s", word);
+        if (ch_check_holds(check, ch_text_of(value)) != (strcmp(valid, "True") == 0))
+            fail_msg("%s of %s is not %s", kind, value, valid);
+        count++;
+    }
+    fclose(file);
+    assert_true(count > 10);
+}
+
+int main(void)
+{
+    const test_table tables[] = {
+        TEST_ROWS(check_rows, check_digits),
+        TEST_ROWS(word_rows, check_words),
+        TEST(every_word_that_is_shown_is_known),
+        TEST(a_zeroed_check_holds_for_everything),
+        TEST(one_wrong_digit_is_always_seen),
+        TEST(public_vectors),
+    };
+    return RUN_TABLES(tables);
+}
