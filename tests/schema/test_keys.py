@@ -39,6 +39,7 @@ TABLES = {
     "fact_field_keys": ("charter#/definitions/field", "charter", "fields/*"),
     "rule_keys": ("charter#/definitions/rule", "charter", "rules/*"),
     "exception_keys": ("charter#/definitions/exception", "charter", "exceptions/*"),
+    "budget_keys": ("charter#/definitions/budget", "charter", "budgets/*"),
     "commitment_keys": ("charter#/definitions/commitment", "charter", "commitments/*"),
     "part_keys": ("charter#/definitions/part", "parts/entries", ""),
     "exceptions_file_keys": None,  # a part with fewer keys: no schema of its own
