@@ -1,54 +1,34 @@
 /* check: declarations judged by a charter, and reported. */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "commands.h"
 #include "help.h"
-#include "law.h"
+#include "judging.h"
 #include "outputs.h"
 #include "say.h"
 
 typedef struct check {
-    const char *charter, *exceptions, *format, *stdin_filename;
+    cli_judging judging;
+    const char *format;
     cli_texts outputs;
-    int fail_on, colour, lang;
+    int fail_on;
     bool exit_zero, quiet, verbose, version, help;
-    charter_day at;
-    size_t max_bytes;
-    cli_texts inputs; /* operands */
 } check;
 
-/* From which decision on the exit code is 1. */
-static const char *const thresholds[] = {"conditional", "review", "non-compliant", "never", NULL};
-static const charter_decision threshold_decisions[] = {CHARTER_CONDITIONAL, CHARTER_REVIEW, CHARTER_NON_COMPLIANT,
-                                                       CHARTER_UNREADABLE};
-
-static const char *const langs[] = {"en", "fr", NULL};
-static const char *const colours[] = {"auto", "always", "never", NULL};
-
 static const cli_option options[] = {
-    {"charter", 0, "FILE|DIR", N_("the charter, or a folder with its versions"), CLI_TEXT, offsetof(check, charter), NULL},
-    {"exceptions", 0, "FILE", N_("exceptions that are kept apart from the charter"), CLI_TEXT,
-     offsetof(check, exceptions), NULL},
+    CLI_LAW_OPTIONS(check, judging),
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(check, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
      offsetof(check, outputs), NULL},
     {"fail-on", 0, "VERDICT",
      N_("exit 1 from this verdict on: conditional (the default), review, non-compliant or never"), CLI_CHOICE,
-     offsetof(check, fail_on), thresholds},
+     offsetof(check, fail_on), cli_thresholds},
     {"exit-zero", 0, NULL, N_("exit 0 where it would be 1; a 2 stays a 2"), CLI_FLAG, offsetof(check, exit_zero), NULL},
-    {"at", 0, "YYYY-MM-DD", N_("the day to judge on; today where not given"), CLI_DAY, offsetof(check, at), NULL},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
     {"verbose", 'v', NULL, N_("every clause, those that are met too"), CLI_FLAG, offsetof(check, verbose), NULL},
-    {"max-bytes", 0, "SIZE", N_("the largest declaration that is read: 1M where not given"), CLI_BYTES,
-     offsetof(check, max_bytes), NULL},
-    {"stdin-filename", 0, "NAME", N_("what standard input is called in reports"), CLI_TEXT,
-     offsetof(check, stdin_filename), NULL},
-    {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(check, lang), langs},
-    {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(check, colour), colours},
+    CLI_INPUT_OPTIONS(check, judging),
+    CLI_SPEECH_OPTIONS(check, judging),
     {"version", 0, NULL, N_("tell the version"), CLI_FLAG, offsetof(check, version), NULL},
     {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(check, help), NULL},
     {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
@@ -63,24 +43,6 @@ static const cli_example examples[] = {
     {"charter-check --at 2026-03-31 --lang fr usage.yaml", N_("judge as of a day, and tell it in French")},
     {NULL, NULL},
 };
-
-/* ---- inputs ---- */
-
-/* Where declarations lie when none are named. */
-static bool add_usual_inputs(const cli *c, cli_texts *inputs)
-{
-    static const char *const usual[] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (access(usual[i], F_OK) == 0 && !cli_texts_add(inputs, usual[i])) {
-            cli_no_memory(c);
-            return false;
-        }
-    if (inputs->count > 0)
-        return true;
-    cli_say(c, N_("there is nothing to judge: no usage.yaml, no .ai-usage.yaml and no folder ai-usage here"));
-    cli_help(c, N_("name a declaration: charter-check usage.yaml; charter-check --help has examples"));
-    return false;
-}
 
 /* ---- the run ---- */
 
@@ -97,51 +59,28 @@ typedef struct run {
 
 /* Faults of the charter go to whoever keeps it, and to a program that reads along. No file is written: a report
  * without findings would be taken for one of a day on which there were none. */
-static int refuse_law(run *r)
+static void report_faults(run *r)
 {
-    cli_explain_all(r->c, r->faults);
     for (size_t i = 0; i < charter_diagnostics_count(r->faults); i++) {
         const charter_diagnostic *fault = charter_diagnostics_at(r->faults, i);
         if (charter_diagnostic_severity(fault) == CHARTER_ERROR)
             cli_outputs_error(r->outputs, fault);
     }
-    cli_say(r->c, N_("a charter with an error judges nothing"));
     if (!cli_outputs_for_people(r->outputs))
         cli_outputs_end_standard_output(r->outputs);
-    return CLI_STOPPED;
 }
 
-/* CLI_FINE where the charter is loaded. */
 static int load_law(run *r)
 {
-    char *path = cli_find_law(r->c, r->options->charter);
-    if (path == NULL)
-        return CLI_STOPPED;
-    charter_load_options loading = {.exceptions = r->options->exceptions};
-    charter_status status = charter_diagnostics_new(&r->faults);
-    if (status == CHARTER_OK)
-        status = charter_load_path(&r->law, path, &loading, r->faults);
-    free(path);
-    if (status == CHARTER_INVALID)
-        return refuse_law(r);
-    if (status != CHARTER_OK)
-        return cli_no_memory(r->c);
-    if (!r->options->quiet)
-        cli_explain_all(r->c, r->faults);
-    return CLI_FINE;
+    int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->law, &r->faults);
+    if (code != CLI_FINE && r->faults != NULL && charter_diagnostics_errors(r->faults) > 0)
+        report_faults(r);
+    return code;
 }
 
 static int open_batch(run *r)
 {
-    charter_batch_options batching = {
-        .judging = {.at = r->options->at, .every_clause = r->options->verbose},
-        .limits = {.document_bytes = r->options->max_bytes},
-        .stdin_name = r->options->stdin_filename,
-    };
-    charter_status status = charter_batch_open(&r->batch, r->law, &batching);
-    for (size_t i = 0; status == CHARTER_OK && i < r->options->inputs.count; i++)
-        status = charter_batch_add(r->batch, r->options->inputs.items[i]);
-    return status == CHARTER_OK ? CLI_FINE : cli_no_memory(r->c);
+    return cli_judging_open(r->c, &r->options->judging, r->law, r->options->verbose, &r->batch);
 }
 
 static void take_verdict(run *r, const charter_verdict *verdict)
@@ -164,10 +103,10 @@ static void take_error(run *r, const charter_diagnostic *error)
 
 static int exit_code(const run *r)
 {
-    int fail_on = r->options->fail_on == 0 ? 0 : r->options->fail_on - 1;
     if (r->undecided)
         return CLI_STOPPED;
-    return r->gravest >= threshold_decisions[fail_on] && !r->options->exit_zero ? CLI_FOUND : CLI_FINE;
+    bool found = r->gravest >= cli_threshold(r->options->fail_on);
+    return found && !r->options->exit_zero ? CLI_FOUND : CLI_FINE;
 }
 
 static int judge_all(run *r)
@@ -189,7 +128,7 @@ static int open_outputs(run *r)
 {
     charter_report_options reporting = {
         .lang = r->c->lang,
-        .at = r->options->at,
+        .at = r->options->judging.at,
         .width = r->c->width,
         .colour = r->c->colour_out,
         .quiet = r->options->quiet,
@@ -204,9 +143,7 @@ static int run_check(const cli *c, check *o)
 {
     run r = {.c = c, .options = o};
     static int (*const steps[])(run *) = {open_outputs, load_law, open_batch, judge_all};
-    if (o->at == CHARTER_NO_DAY && !cli_today(c, &o->at))
-        return CLI_STOPPED;
-    if (o->inputs.count == 0 && !add_usual_inputs(c, &o->inputs))
+    if (!cli_judging_settle(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
@@ -227,15 +164,15 @@ static int tell_version(void)
 
 int cli_run_check(cli *c, const cli_command *command, int count, char **words)
 {
-    check o = {.at = CHARTER_NO_DAY};
+    check o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.inputs)) {
+    if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs)) {
         if (o.help)
-            code = cli_tell_command(c, command, options, examples);
+            code = cli_tell_command(c, command, options, examples, &cli_verdict_formats);
         else
             code = o.version ? tell_version() : run_check(c, &o);
     }
     cli_options_free(options, &o);
-    free(o.inputs.items);
+    free(o.judging.inputs.items);
     return code;
 }

@@ -7,7 +7,10 @@
 /* The first is the one that needs no name. */
 #define CLI_COMMANDS(command)                                                                           \
     command(check, "check", N_("Check declared uses of AI against an organisation's charter."),         \
-            "[OPTIONS] [FILE | DIR | -]...")
+            "[OPTIONS] [FILE | DIR | -]...")                                                            \
+    command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."),     \
+            "[OPTIONS] [FILE | DIR | -]...")                                                            \
+    command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...")
 
 #define CLI_COMMAND(name, word, title, synopsis)                                                        \
     int cli_run_##name(cli *c, const cli_command *command, int count, char **words);

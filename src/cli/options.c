@@ -71,6 +71,18 @@ static bool read_bytes(const reading *r, const cli_option *option, const char *v
     return true;
 }
 
+static bool read_count(const reading *r, const cli_option *option, const char *value)
+{
+    char *end;
+    errno = 0;
+    unsigned long number = strtoul(value, &end, 10);
+    bool digits = value[0] >= '0' && value[0] <= '9';
+    if (!digits || *end != '\0' || errno != 0 || number == 0 || number > INT32_MAX)
+        return refuse(r, option, value);
+    memcpy(r->into + option->offset, &(unsigned){(unsigned)number}, sizeof(unsigned));
+    return true;
+}
+
 static bool take(const reading *r, const cli_option *option, const char *value)
 {
     void *at = r->into + option->offset;
@@ -89,6 +101,8 @@ static bool take(const reading *r, const cli_option *option, const char *value)
         return read_day(r, option, value);
     case CLI_BYTES:
         return read_bytes(r, option, value);
+    case CLI_COUNT:
+        return read_count(r, option, value);
     }
     return false;
 }

@@ -1,0 +1,55 @@
+/* judging: what every command that judges declarations takes: a charter, a day, inputs; and the steps that they share. */
+#ifndef CLI_JUDGING_H
+#define CLI_JUDGING_H
+
+#include "options.h"
+
+typedef struct cli_judging {
+    const char *charter, *exceptions, *stdin_filename;
+    charter_day at;
+    size_t max_bytes;
+    int lang, colour; /* read before the options are: see cli.c */
+    cli_texts inputs; /* operands */
+} cli_judging;
+
+#define CLI_JUDGING_INIT {.at = CHARTER_NO_DAY}
+
+extern const char *const cli_langs[];
+extern const char *const cli_colours[];
+
+/* Rows of a table of options, for a struct `type` whose member `member` is a cli_judging. */
+#define CLI_LAW_OPTIONS(type, member)                                                                   \
+    {"charter", 0, "FILE|DIR", N_("the charter, or a folder with its versions"), CLI_TEXT,              \
+     offsetof(type, member.charter), NULL},                                                             \
+    {"exceptions", 0, "FILE", N_("exceptions that are kept apart from the charter"), CLI_TEXT,          \
+     offsetof(type, member.exceptions), NULL},                                                          \
+    {"at", 0, "YYYY-MM-DD", N_("the day to judge on; today where not given"), CLI_DAY,                  \
+     offsetof(type, member.at), NULL}
+
+#define CLI_INPUT_OPTIONS(type, member)                                                                 \
+    {"max-bytes", 0, "SIZE", N_("the largest declaration that is read: 1M where not given"), CLI_BYTES, \
+     offsetof(type, member.max_bytes), NULL},                                                           \
+    {"stdin-filename", 0, "NAME", N_("what standard input is called in reports"), CLI_TEXT,             \
+     offsetof(type, member.stdin_filename), NULL}
+
+#define CLI_SPEECH_OPTIONS(type, member)                                                                \
+    {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, member.lang), cli_langs}, \
+    {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, member.colour), cli_colours}
+
+/* The day and the inputs where none are given. False, once it has said why, where there are none. */
+bool cli_judging_settle(const cli *c, cli_judging *judging);
+
+/* Loads the charter, and shows what is wrong with it: warnings unless `quiet`. CLI_FINE, or CLI_STOPPED once it has
+ * said why. Gives `*law` and, in either case, `*faults`, which may be NULL. */
+int cli_judging_load(const cli *c, const cli_judging *judging, bool quiet, charter **law,
+                     charter_diagnostics **faults);
+
+/* Opens the inputs as one batch. Gives `*batch`, also where it returns CLI_STOPPED; keeps `law` and `judging`. */
+int cli_judging_open(const cli *c, const cli_judging *judging, const charter *law, bool every_clause,
+                     charter_batch **batch);
+
+/* From which verdict on something is found: --fail-on. */
+extern const char *const cli_thresholds[];
+charter_decision cli_threshold(int choice); /* of cli_thresholds, from 1; 0: the first */
+
+#endif
