@@ -142,7 +142,11 @@ typedef struct charter_period_totals {
     uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
 } charter_period_totals;
 
-/* Writes how periods compare, as "text", "html" or "markdown". */
+/* Rows of the table of formats: text, html, markdown. */
+CHARTER_API size_t charter_trend_formats(void);
+CHARTER_API const charter_format *charter_trend_format_at(size_t index);
+
+/* Writes how periods compare. CHARTER_UNKNOWN: no such format; CHARTER_IO: it could not be written. */
 CHARTER_API charter_status charter_trend_report(const charter_period_totals *periods, size_t count, const char *format,
                                                 const charter_report_options *options, charter_sink sink);
 

@@ -5,12 +5,14 @@
 #include "help.h"
 #include "judging.h"
 #include "progress.h"
+#include "register.h"
 #include "reports.h"
 #include "say.h"
 
 typedef struct audit {
     cli_judging judging;
-    const char *format, *partial;
+    const char *format, *partial, *kept;
+    charter_day forget_before;
     cli_texts outputs;
     int fail_on;
     unsigned min_group;
@@ -25,6 +27,10 @@ static const cli_option options[] = {
      offsetof(audit, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
      offsetof(audit, partial), NULL},
+    {"register", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"), CLI_TEXT,
+     offsetof(audit, kept), NULL},
+    {"forget-before", 0, "YYYY-MM-DD", N_("the register forgets what was judged as of a day before this one"), CLI_DAY,
+     offsetof(audit, forget_before), NULL},
     {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
      CLI_FLAG, offsetof(audit, publish), NULL},
     {"min-group", 0, "N", N_("the smallest group that is published: 5 where not given"), CLI_COUNT,
@@ -58,6 +64,7 @@ typedef struct run {
     cli_reports *reports;
     charter_batch *batch;
     charter_totals *totals;
+    cli_register *kept; /* NULL: none is asked for */
     cli_progress progress;
     charter_decision gravest; /* of those that could be judged */
     bool undecided;           /* something could not be */
@@ -85,6 +92,14 @@ static int open_batch(run *r)
     return cli_judging_open(r->c, &r->options->judging, r->law, false, &r->batch);
 }
 
+static int open_register(run *r)
+{
+    if (r->options->kept == NULL)
+        return CLI_FINE;
+    r->kept = cli_register_begin(r->c, r->options->kept, r->options->judging.at);
+    return r->kept == NULL ? CLI_STOPPED : CLI_FINE;
+}
+
 static charter_status take_verdict(run *r, const charter_verdict *verdict)
 {
     charter_decision decision = charter_verdict_decision(verdict);
@@ -93,6 +108,8 @@ static charter_status take_verdict(run *r, const charter_verdict *verdict)
     else if (decision > r->gravest)
         r->gravest = decision;
     cli_progress_tick(&r->progress, charter_verdict_place(verdict), decision != CHARTER_COMPLIANT);
+    if (r->kept != NULL && !cli_register_take(r->kept, verdict))
+        return CHARTER_IO;
     return charter_totals_verdict(r->totals, verdict);
 }
 
@@ -136,6 +153,12 @@ static charter_status write_report(const void *totals, const char *format, const
     return charter_audit_report(totals, format, how, sink);
 }
 
+static bool keep_register(run *r)
+{
+    charter_day before = r->options->forget_before;
+    return (before == CHARTER_NO_DAY || cli_register_forget(r->kept, before)) && cli_register_keep(r->kept);
+}
+
 static int judge_all(run *r)
 {
     charter_audit_options reporting = {
@@ -148,23 +171,29 @@ static int judge_all(run *r)
         .min_group = r->options->min_group,
     };
     r->progress = cli_progress_begin(r->c, &r->options->judging.inputs, r->options->quiet);
-    if (take_all(r) != CHARTER_END)
-        return cli_no_memory(r->c);
+    charter_status status = take_all(r);
+    if (status != CHARTER_END)
+        return status == CHARTER_NO_MEMORY ? cli_no_memory(r->c) : CLI_STOPPED; /* the register has said why */
+    if (r->kept != NULL && !keep_register(r))
+        return CLI_STOPPED;
     return cli_reports_write(r->reports, write_report, r->totals, &reporting) ? exit_code(r) : CLI_STOPPED;
 }
 
 static bool agrees(const cli *c, const audit *o)
 {
-    if (!o->publish || !o->with_names)
-        return true;
-    cli_say(c, N_("--with-names and --publish exclude one another: names are not published"));
-    return false;
+    bool names_published = o->publish && o->with_names;
+    bool nothing_to_forget = o->forget_before != CHARTER_NO_DAY && o->kept == NULL;
+    if (names_published)
+        cli_say(c, N_("--with-names and --publish exclude one another: names are not published"));
+    if (nothing_to_forget)
+        cli_say(c, N_("--forget-before wants a register that forgets: --register FILE"));
+    return !names_published && !nothing_to_forget;
 }
 
 static int run_audit(const cli *c, audit *o)
 {
     run r = {.c = c, .options = o};
-    static int (*const steps[])(run *) = {open_reports, load_law, open_batch, judge_all};
+    static int (*const steps[])(run *) = {open_reports, load_law, open_batch, open_register, judge_all};
     if (!agrees(c, o) || !cli_judging_settle(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
@@ -172,6 +201,7 @@ static int run_audit(const cli *c, audit *o)
         code = steps[i](&r);
     charter_batch_free(r.batch);
     charter_totals_free(r.totals);
+    cli_register_free(r.kept);
     cli_reports_free(r.reports);
     charter_free(r.law);
     charter_diagnostics_free(r.faults);
@@ -180,7 +210,7 @@ static int run_audit(const cli *c, audit *o)
 
 int cli_run_audit(cli *c, const cli_command *command, int count, char **words)
 {
-    audit o = {.judging = CLI_JUDGING_INIT};
+    audit o = {.judging = CLI_JUDGING_INIT, .forget_before = CHARTER_NO_DAY};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
         code = o.help ? cli_tell_command(c, command, options, examples, &cli_audit_formats) : run_audit(c, &o);

@@ -10,7 +10,8 @@
             "[OPTIONS] [FILE | DIR | -]...")                                                            \
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."),     \
             "[OPTIONS] [FILE | DIR | -]...")                                                            \
-    command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...")
+    command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
+    command(trend, "trend", N_("Show what a register of audits holds over time."), "--register FILE [OPTIONS]")
 
 #define CLI_COMMAND(name, word, title, synopsis)                                                        \
     int cli_run_##name(cli *c, const cli_command *command, int count, char **words);

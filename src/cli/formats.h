@@ -10,7 +10,7 @@ typedef struct cli_formats {
     const charter_format *(*at)(size_t index);
 } cli_formats;
 
-extern const cli_formats cli_verdict_formats, cli_audit_formats;
+extern const cli_formats cli_verdict_formats, cli_audit_formats, cli_trend_formats;
 
 enum { CLI_FORMAT_NAME_SIZE = 64 };
 
