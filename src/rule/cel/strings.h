@@ -48,14 +48,14 @@ ch_text ch_string_trim(ch_text text);
 
 int64_t ch_string_index(ch_text text, ch_text part);
 
-/* The first place at or after `from`. CH_STRING_INDEX. */
-ch_string_status ch_string_index_from(ch_text text, ch_text part, int64_t from, int64_t *out);
+/* The first place at or after `start`. CH_STRING_INDEX. */
+ch_string_status ch_string_index_from(ch_text text, ch_text part, int64_t start, int64_t *out);
 
 /* The last place; it takes working memory. */
 ch_string_status ch_string_last_index(ch_text text, ch_text part, const ch_string_room *room, int64_t *out);
 
-/* The last place at or before `from`. CH_STRING_INDEX. */
-ch_string_status ch_string_last_index_from(ch_text text, ch_text part, int64_t from,
+/* The last place at or before `start`. CH_STRING_INDEX. */
+ch_string_status ch_string_last_index_from(ch_text text, ch_text part, int64_t start,
                                            const ch_string_room *room, int64_t *out);
 
 /* ---- making ---- */

@@ -96,8 +96,8 @@ ch_time_status ch_instant_read(ch_text text, ch_instant *out)
         return CH_TIME_MALFORMED;
     if (c.year > 9999) /* year 0 is left to the sum: its last hours may be in year 1 of UTC */
         return CH_TIME_RANGE;
-    int64_t seconds = (int64_t)ch_day_of(c.year, c.month, c.day) * SECONDS_OF_DAY +
-                      c.hour * 3600 + c.minute * 60 + c.second - c.offset;
+    int of_day = c.hour * 3600 + c.minute * 60 + c.second - c.offset;
+    int64_t seconds = (int64_t)ch_day_of(c.year, c.month, c.day) * SECONDS_OF_DAY + of_day;
     if (!ch_instant_of(seconds, out))
         return CH_TIME_RANGE;
     out->nanos = c.nanos;
