@@ -3,9 +3,11 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "rule/cel/cel.h"
 #include "rule/re2.h"
 
 /* A hostile text ends within milliseconds; the depth and the heap are bounded with it. */
@@ -13,13 +15,30 @@
 #define DEPTH_LIMIT 10000
 #define HEAP_LIMIT_KIB (16 * 1024)
 
+/* Up to here a text is interpreted, beyond it the pattern is compiled to machine code: that takes some 20
+ * microseconds, which short texts never win back. It is the text's length alone that decides, so that an answer
+ * never depends on what was searched before. */
+#define INTERPRETED_MAX 128
+
+/* Where there is no machine code, longer texts are not searched at all: the interpreter may take a minute for
+ * 131 KB without reaching its limit. */
+#define WITHOUT_CODE_MAX ((size_t)64 * 1024)
+
+#define STACK_FIRST ((size_t)32 * 1024)
+#define STACK_MAX ((size_t)1024 * 1024)
+
 struct ch_pattern {
     pcre2_code *code;
+    /* A copy with machine code, made by the first thread that needs it; `code` itself where it cannot be made. */
+    _Atomic(pcre2_code *) *fast;
 };
 
 struct ch_matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
+    pcre2_jit_stack *stack;
+    bool interprets;
+    ch_cel_workspace workspace;
 };
 
 static ch_pattern *fail(ch_pattern_fault *fault, size_t offset, const char *message)
@@ -42,12 +61,16 @@ static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fau
         pcre2_get_error_message(error, (PCRE2_UCHAR *)fault->message, sizeof fault->message);
         return NULL;
     }
-    ch_pattern *pattern = malloc(sizeof *pattern);
-    if (pattern == NULL) {
+    ch_pattern *pattern = calloc(1, sizeof *pattern);
+    if (pattern != NULL)
+        pattern->fast = malloc(sizeof *pattern->fast);
+    if (pattern == NULL || pattern->fast == NULL) {
         pcre2_code_free(code);
+        free(pattern);
         return fail(fault, 0, "");
     }
     pattern->code = code;
+    atomic_init(pattern->fast, NULL);
     return pattern;
 }
 
@@ -73,7 +96,11 @@ void ch_pattern_free(ch_pattern *pattern)
 {
     if (pattern == NULL)
         return;
+    pcre2_code *fast = atomic_load(pattern->fast);
+    if (fast != pattern->code)
+        pcre2_code_free(fast);
     pcre2_code_free(pattern->code);
+    free(pattern->fast);
     free(pattern);
 }
 
@@ -116,15 +143,82 @@ void ch_matcher_free(ch_matcher *matcher)
 {
     if (matcher == NULL)
         return;
+    ch_arena_free(&matcher->workspace.arena);
+    ch_zones_free(&matcher->workspace.zones);
     pcre2_match_data_free(matcher->data);
     pcre2_match_context_free(matcher->context);
+    pcre2_jit_stack_free(matcher->stack);
     free(matcher);
+}
+
+void ch_matcher_interpret(ch_matcher *matcher)
+{
+    matcher->interprets = true;
+}
+
+ch_cel_workspace *ch_matcher_workspace(ch_matcher *matcher)
+{
+    return &matcher->workspace;
+}
+
+static pcre2_code *make_fast(pcre2_code *code)
+{
+    pcre2_code *copy = pcre2_code_copy(code);
+    if (copy == NULL || pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
+        return copy;
+    pcre2_code_free(copy);
+    return NULL;
+}
+
+/* The pattern with machine code, or as it is where there is none to be had. Patterns are shared by threads:
+ * two may make the code at once, and one copy wins. */
+static const pcre2_code *fast_code(const ch_pattern *pattern)
+{
+    pcre2_code *fast = atomic_load_explicit(pattern->fast, memory_order_acquire);
+    if (fast != NULL)
+        return fast;
+    pcre2_code *made = make_fast(pattern->code);
+    if (made == NULL)
+        made = pattern->code;
+    if (atomic_compare_exchange_strong(pattern->fast, &fast, made))
+        return made;
+    if (made != pattern->code)
+        pcre2_code_free(made);
+    return fast;
+}
+
+static bool has_stack(ch_matcher *matcher)
+{
+    if (matcher->stack == NULL) {
+        matcher->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MAX, NULL);
+        if (matcher->stack != NULL)
+            pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+    }
+    return matcher->stack != NULL;
+}
+
+static int search(const pcre2_code *code, ch_matcher *matcher, ch_text text)
+{
+    return pcre2_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data,
+                       matcher->context);
+}
+
+/* A long text, by machine code where there is any. */
+static int search_long(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
+{
+    const pcre2_code *code = pattern->code;
+    if (!matcher->interprets && has_stack(matcher))
+        code = fast_code(pattern);
+    if (code == pattern->code)
+        return text.length > WITHOUT_CODE_MAX ? PCRE2_ERROR_MATCHLIMIT : search(code, matcher, text);
+    return pcre2_jit_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data,
+                           matcher->context);
 }
 
 ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
 {
-    int result = pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK,
-                             matcher->data, matcher->context);
+    int result = text.length <= INTERPRETED_MAX ? search(pattern->code, matcher, text)
+                                                : search_long(pattern, matcher, text);
     if (result >= 0)
         return CH_MATCH_YES;
     return result == PCRE2_ERROR_NOMATCH ? CH_MATCH_NO : CH_MATCH_LIMIT;
