@@ -64,7 +64,6 @@ struct charter_diagnostics {
     code(DATES_ORDER, "dates.order")                                                                    \
     code(DATES_OVERLAP, "dates.overlap")                                                                \
     code(PATTERN_INVALID, "pattern.invalid")                                                            \
-    code(CONDITION_UNSUPPORTED, "condition.unsupported")                                                \
     code(CONDITION_SYNTAX, "condition.syntax")                                                          \
     code(CONDITION_TYPE, "condition.type")                                                              \
     code(CONDITION_COST, "condition.cost")                                                              \

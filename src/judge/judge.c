@@ -192,7 +192,7 @@ charter_status charter_judge_usage(charter_judge *judge, const charter_usage *us
     ch_judge_clauses(j);
     conclude(j, v);
     ch_judge_footprint(j, &v->footprint);
-    return CHARTER_OK;
+    return ch_condition_ran_out(judge->matcher) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
 /* ---- the judge ---- */
