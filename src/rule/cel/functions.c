@@ -52,7 +52,8 @@ value ch_cel_keep_text(ch_cel_machine *m, ch_text text)
     char *kept = ch_cel_take(m, text.length);
     if (kept == NULL)
         return ch_cel_no_room(m);
-    memcpy(kept, text.at, text.length);
+    if (text.length > 0)
+        memcpy(kept, text.at, text.length);
     return ch_cel_string((ch_text){kept, text.length});
 }
 

@@ -36,7 +36,7 @@ bool ch_cel_set_has(const ch_cel_set *set, ch_cel_value value)
     if (set->indexed)
         return ch_index_get(&set->index, ch_cel_text(value)) != CH_NOT_FOUND;
     for (uint32_t i = 0; i < set->list.length; i++)
-        if (set->list.items[i].length == value.length && memcmp(set->list.items[i].at, value.at, value.length) == 0)
+        if (ch_text_same(ch_cel_text(set->list.items[i]), ch_cel_text(value)))
             return true;
     return false;
 }
