@@ -2,6 +2,7 @@
 #ifndef CHARTER_CHARTER_H
 #define CHARTER_CHARTER_H
 
+#include "charter/audit.h"
 #include "charter/batch.h"
 #include "charter/diagnostics.h"
 #include "charter/intake.h"

@@ -46,8 +46,6 @@ static const cli_example examples[] = {
 
 /* ---- the run ---- */
 
-enum { NOTES_TOLD = 20 };
-
 typedef struct run {
     const cli *c;
     check *options;
@@ -113,33 +111,19 @@ static int exit_code(const run *r)
     return found && !r->options->exit_zero ? CLI_FOUND : CLI_FINE;
 }
 
-/* Warnings about how declarations were read: the first ones, then how many more there were. */
-static void tell_notes(run *r, const charter_diagnostics *notes)
-{
-    size_t count = notes == NULL ? 0 : charter_diagnostics_count(notes);
-    for (size_t i = 0; i < count && r->notes + i < NOTES_TOLD && !r->options->quiet; i++)
-        cli_explain(r->c, charter_diagnostics_at(notes, i));
-    r->notes += count;
-}
-
-static void tell_more_notes(const run *r)
-{
-    if (r->notes > NOTES_TOLD && !r->options->quiet)
-        cli_say(r->c, N_("%zu more warnings about how declarations were read are not shown"), r->notes - NOTES_TOLD);
-}
-
 static int judge_all(run *r)
 {
     charter_item item;
     charter_status status = CHARTER_OK;
     while (!cli_outputs_all_failed(r->outputs) && (status = charter_batch_next(r->batch, &item)) == CHARTER_OK) {
-        tell_notes(r, item.notes);
+        if (!r->options->quiet)
+            cli_tell_notes(r->c, item.notes, &r->notes);
         if (item.error != NULL)
             take_error(r, item.error);
         else
             take_verdict(r, item.verdict);
     }
-    tell_more_notes(r);
+    cli_tell_more_notes(r->c, r->notes);
     if (status != CHARTER_OK && status != CHARTER_END)
         return cli_no_memory(r->c);
     return cli_outputs_end(r->outputs) ? exit_code(r) : CLI_STOPPED;
@@ -189,7 +173,7 @@ int cli_run_check(cli *c, const cli_command *command, int count, char **words)
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs)) {
         if (o.help)
-            code = cli_tell_command(c, command, options, examples);
+            code = cli_tell_command(c, command, options, examples, &cli_verdict_formats);
         else
             code = o.version ? tell_version() : run_check(c, &o);
     }

@@ -9,7 +9,11 @@
     command(check, "check", N_("Check declared uses of AI against an organisation's charter."),         \
             "[OPTIONS] [FILE | DIR | -]...")                                                            \
     command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
-            "[OPTIONS] FILE")
+            "[OPTIONS] FILE")                                                                    \
+    command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."),     \
+            "[OPTIONS] [FILE | DIR | -]...")                                                            \
+    command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
+    command(trend, "trend", N_("Show what a register of audits holds over time."), "--register FILE [OPTIONS]")
 
 #define CLI_COMMAND(name, word, title, synopsis)                                                        \
     int cli_run_##name(cli *c, const cli_command *command, int count, char **words);

@@ -138,17 +138,17 @@ static void put_commands(page *p)
     }
 }
 
-static void put_formats(page *p)
+static void put_formats(page *p, const cli_formats *formats)
 {
-    for (size_t i = 0; i < charter_formats(); i++) {
+    for (size_t i = 0; i < formats->count(); i++) {
         go_to(p, MARGIN);
-        put(p, charter_format_at(i)->name);
-        put_row(p, MARGIN + 12, charter_format_at(i)->title);
+        put(p, formats->at(i)->name);
+        put_row(p, MARGIN + 12, formats->at(i)->title);
     }
 }
 
 int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options,
-                     const cli_example *examples)
+                     const cli_example *examples, const cli_formats *formats)
 {
     page p = {.c = c, .sink = cli_standard_output()};
     bool is_main = command == cli_commands; /* the one that needs no name */
@@ -166,9 +166,11 @@ int cli_tell_command(const cli *c, const cli_command *command, const cli_option 
     end_line(&p);
     put_heading(&p, N_("Options:"));
     put_options(&p, options);
-    if (is_main) {
+    if (formats != NULL) {
         put_heading(&p, N_("Formats:"));
-        put_formats(&p);
+        put_formats(&p, formats);
+    }
+    if (is_main) {
         put_heading(&p, N_("Commands (each has --help):"));
         put_commands(&p);
         end_line(&p);

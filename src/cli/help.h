@@ -2,6 +2,7 @@
 #ifndef CLI_HELP_H
 #define CLI_HELP_H
 
+#include "formats.h"
 #include "options.h"
 
 /* A command line, and what it does; a table of them ends with an empty row. */
@@ -9,8 +10,9 @@ typedef struct cli_example {
     const char *words, *title;
 } cli_example;
 
-/* Tells a command on standard output: what it does, examples, its use, its options. Gives the exit code. */
+/* Tells a command on standard output: what it does, examples, its use, its options, and its formats (NULL: it has
+ * none). Gives the exit code. */
 int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options,
-                     const cli_example *examples);
+                     const cli_example *examples, const cli_formats *formats);
 
 #endif

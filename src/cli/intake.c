@@ -90,7 +90,7 @@ int cli_run_intake(cli *c, const cli_command *command, int count, char **words)
     intake o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command, options, examples) : run_intake(c, &o);
+        code = o.help ? cli_tell_command(c, command, options, examples, NULL) : run_intake(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

@@ -143,6 +143,22 @@ int cli_judging_open(const cli *c, cli_judging *j, const charter *law, unsigned 
     return code == CLI_FINE ? add_files_from(c, j, *batch) : code;
 }
 
+enum { NOTES_TOLD = 20 };
+
+void cli_tell_notes(const cli *c, const charter_diagnostics *notes, size_t *told)
+{
+    size_t count = notes == NULL ? 0 : charter_diagnostics_count(notes);
+    for (size_t i = 0; i < count && *told + i < NOTES_TOLD; i++)
+        cli_explain(c, charter_diagnostics_at(notes, i));
+    *told += count;
+}
+
+void cli_tell_more_notes(const cli *c, size_t told)
+{
+    if (told > NOTES_TOLD)
+        cli_say(c, N_("%zu more warnings about how declarations were read are not shown"), told - NOTES_TOLD);
+}
+
 void cli_judging_free(cli_judging *j)
 {
     charter_intake_free(j->mapping);

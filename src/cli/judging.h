@@ -57,6 +57,11 @@ int cli_judging_load(const cli *c, const cli_judging *judging, bool quiet, chart
 enum { CLI_EVERY_CLAUSE = 1, CLI_ALTERNATIVES = 2 };
 int cli_judging_open(const cli *c, cli_judging *judging, const charter *law, unsigned wants, charter_batch **batch);
 
+/* Tells warnings about how declarations were read: the first of a run's, `*told` of them so far; then how many more
+ * there were. */
+void cli_tell_notes(const cli *c, const charter_diagnostics *notes, size_t *told);
+void cli_tell_more_notes(const cli *c, size_t told);
+
 /* Releases what was read for it. */
 void cli_judging_free(cli_judging *judging);
 

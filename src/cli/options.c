@@ -73,10 +73,11 @@ static bool read_bytes(const reading *r, const cli_option *option, const char *v
 
 static bool read_count(const reading *r, const cli_option *option, const char *value)
 {
-    enum { MOST = 9999 };
     char *end;
+    errno = 0;
     unsigned long number = strtoul(value, &end, 10);
-    if (value[0] < '0' || value[0] > '9' || *end != '\0' || number == 0 || number > MOST)
+    bool digits = value[0] >= '0' && value[0] <= '9';
+    if (!digits || *end != '\0' || errno != 0 || number == 0 || number > INT32_MAX)
         return refuse(r, option, value);
     memcpy(r->into + option->offset, &(unsigned){(unsigned)number}, sizeof(unsigned));
     return true;

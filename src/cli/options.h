@@ -20,7 +20,7 @@ typedef enum cli_kind {
     CLI_CHOICE, /* [int] 1 for the first of `choices`, and so on; 0 where not given */
     CLI_DAY,    /* [charter_day] left alone where not given */
     CLI_BYTES,  /* [size_t] 65536, 64K, 1M */
-    CLI_COUNT  /* [unsigned] from 1 on */
+    CLI_COUNT   /* [unsigned] from 1 on; 0: not given */
 } cli_kind;
 
 typedef struct cli_texts {

@@ -34,6 +34,7 @@ static void waive(charter_finding *f, const ch_judging *j, const ch_exception *e
 {
     ch_day until = e->entry.period.until;
     f->outcome = CHARTER_WAIVED;
+    f->waived_by = &e->entry;
     f->help = until == CHARTER_NO_DAY
                   ? ch_say1("waived by the exception \"%s\"", e->entry.id)
                   : ch_say2("waived until %2$s by the exception \"%1$s\"", e->entry.id,

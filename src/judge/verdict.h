@@ -20,6 +20,7 @@ struct charter_finding {
     ch_text path;            /* JSON Pointer from the usage's own mapping: "/tool" */
     ch_span span;            /* in the declaration's source */
     ch_message message, help;
+    const ch_entry *waived_by; /* the exception, where it is waived */
 };
 
 /* What a detector found. It never holds the text itself. */

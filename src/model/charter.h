@@ -152,6 +152,16 @@ typedef struct ch_exception {
     ch_set approved_by; /* colleges */
 } ch_exception;
 
+/* What some uses may take in a period, at most. */
+typedef struct ch_budget {
+    ch_entry entry;
+    int period, each; /* each: 0: all uses together */
+    const ch_node *unit_names, *activity_names, *energy_node, *co2_node;
+    ch_refs activities;
+    double energy_wh, co2_g; /* negative: no limit */
+    ch_count requests;
+} ch_budget;
+
 typedef struct ch_governance {
     ch_words body, contact;
     const ch_node *college_names, *approval_node;
@@ -232,6 +242,7 @@ typedef struct ch_version {
     CH_LIST_OF(ch_detector) detectors;
     CH_LIST_OF(ch_exception) exceptions;
     CH_LIST_OF(ch_entry) commitments;
+    CH_LIST_OF(ch_budget) budgets;
 
     ch_set *at_or_below, *at_or_above; /* of each data class */
     bool some_hosted;                  /* some class has a hosting set */
@@ -266,6 +277,7 @@ typedef enum ch_vocabulary {
     CH_VOCABULARY_DETECTORS,
     CH_VOCABULARY_EXCEPTIONS,
     CH_VOCABULARY_COMMITMENTS,
+    CH_VOCABULARY_BUDGETS,
     CH_VOCABULARY_COUNT
 } ch_vocabulary;
 

@@ -135,10 +135,47 @@ static void check_approvals(ch_builder *b)
     }
 }
 
+/* ---- budgets ---- */
+
+static bool is_listed_unit(const ch_version *v, ch_text name)
+{
+    for (uint32_t i = 0; i < v->unit_count; i++)
+        if (ch_text_same(v->units[i], name))
+            return true;
+    return false;
+}
+
+static void check_budget_units(ch_builder *b, const ch_budget *budget)
+{
+    for (const ch_node *name = ch_names_first(budget->unit_names); name != NULL; name = ch_names_next(name))
+        if (b->version->units_node != NULL && !is_listed_unit(b->version, name->text))
+            ch_complain(b->diagnostics, CH_REFERENCE_UNKNOWN, budget->entry.source, name->span,
+                        ch_say1("the charter does not list the unit \"%s\"", name->text),
+                        ch_say("write it as under units:"));
+}
+
+static void check_budgets(ch_builder *b)
+{
+    for (uint32_t i = 0; i < b->version->budgets.count; i++) {
+        const ch_budget *budget = &b->version->budgets.items[i];
+        check_budget_units(b, budget);
+        if (budget->requests.given && budget->requests.value == 0)
+            ch_complain(b->diagnostics, CH_VALUE_FORM, budget->entry.source,
+                        ch_node_get(budget->entry.node, "requests")->span,
+                        ch_say("a budget of nothing is a rule, not a budget"),
+                        ch_say("forbid the use with a rule, or give a number above 0"));
+        if (budget->energy_node == NULL && budget->co2_node == NULL && !budget->requests.given)
+            ch_complain(b->diagnostics, CH_KEY_MISSING, budget->entry.source, budget->entry.node->key->span,
+                        ch_say1("the budget \"%s\" limits nothing", budget->entry.id),
+                        ch_say("give it a limit: energy-wh, co2-g or requests"));
+    }
+}
+
 void ch_version_check(ch_builder *b)
 {
     check_periods(b);
     check_all_names(b);
+    check_budgets(b);
     if (b->diagnostics->errors == 0)
         check_approvals(b);
 }

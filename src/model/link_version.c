@@ -706,6 +706,11 @@ static void complain_clause(const linker *l, const ch_source *source, const ch_n
                                         : ch_say("write a clause such as tool.status, or rule.ID, duty.ID, detector.ID"));
 }
 
+static void link_budget(const linker *l, ch_budget *budget)
+{
+    budget->activities = link_refs(l, budget->entry.source, budget->activity_names, CH_VOCABULARY_ACTIVITIES);
+}
+
 static bool link_waived(const linker *l, const ch_source *source, const ch_node *name, ch_clause_ref *out)
 {
     ch_text id;
@@ -791,6 +796,8 @@ void ch_version_link(ch_builder *b)
             return;
     for (uint32_t i = 0; i < v->activities.count; i++)
         link_activity(&l, &v->activities.items[i]);
+    for (uint32_t i = 0; i < v->budgets.count; i++)
+        link_budget(&l, &v->budgets.items[i]);
     if (!name_tools(&l) || !name_activities(&l) || !name_classes(&l) || !make_scope(&l) || !read_colleges(&l))
         return;
     read_approval(&l);

@@ -133,6 +133,18 @@ static const ch_field footprint_keys[] = {
     END_OF_KEYS,
 };
 
+static const ch_field budget_keys[] = {
+    {"period", CH_CHOICE, offsetof(ch_budget, period), ch_period_words, true},
+    {"each", CH_CHOICE, offsetof(ch_budget, each), ch_each_words, false},
+    {"units", CH_NAMES, offsetof(ch_budget, unit_names), NULL, false},
+    {"activities", CH_NAMES, offsetof(ch_budget, activity_names), NULL, false},
+    {"energy-wh", CH_ONE, offsetof(ch_budget, energy_node), NULL, false},
+    {"co2-g", CH_ONE, offsetof(ch_budget, co2_node), NULL, false},
+    {"requests", CH_COUNT, offsetof(ch_budget, requests), NULL, false},
+    ENTRY_KEYS(ch_budget),
+    END_OF_KEYS,
+};
+
 static const ch_field version_keys[] = {
     {"charter", CH_IGNORED, 0, NULL, true},
     {"id", CH_ID, offsetof(ch_version, id), NULL, true},
@@ -157,6 +169,7 @@ static const ch_field version_keys[] = {
     {"rules", CH_IGNORED, 0, NULL, false},
     {"detectors", CH_IGNORED, 0, NULL, false},
     {"exceptions", CH_IGNORED, 0, NULL, false},
+    {"budgets", CH_IGNORED, 0, NULL, false},
     {"traces", CH_LATER, 0, NULL, false},
     {"extends", CH_LATER, 0, NULL, false},
     END_OF_KEYS,
@@ -206,6 +219,9 @@ static const ch_field unlisted_keys[] = {
 /* More entries than sets hold, or than anybody will ever write by hand, are refused. */
 #define MANY 20000
 
+/* Every use is held against every budget. */
+#define BUDGETS_MAX 100
+
 static const struct vocabulary {
     const char *key, *what;
     const ch_field *fields;
@@ -235,6 +251,8 @@ static const struct vocabulary {
         VOCABULARY("exceptions", N_("an exception"), exception_keys, ch_exception, exceptions, MANY, false),
     [CH_VOCABULARY_COMMITMENTS] = VOCABULARY("commitments", N_("a commitment"), commitment_keys, commitment,
                                              commitments, MANY, false),
+    [CH_VOCABULARY_BUDGETS] =
+        VOCABULARY("budgets", N_("a budget"), budget_keys, ch_budget, budgets, BUDGETS_MAX, false),
 #undef VOCABULARY
 };
 
@@ -400,6 +418,25 @@ static void read_tool_pieces(ch_builder *b, ch_tool *tool)
         tool->retention = tool->retention_node->text;
 }
 
+/* A limit: a number above 0; negative where there is none. */
+static void read_limit(const ch_decoder *d, const ch_node *node, double *out)
+{
+    *out = -1;
+    if (node == NULL || (ch_text_to_number(node->text, out) && *out > 0))
+        return;
+    *out = -1;
+    ch_complain(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
+                ch_say1("\"%s\" is not a number above 0", node->text),
+                ch_say("write digits with a decimal point, such as 2.5"));
+}
+
+static void read_budget_pieces(ch_builder *b, ch_budget *budget)
+{
+    ch_decoder decoder = ch_builder_decoder(b, budget->entry.source);
+    read_limit(&decoder, budget->energy_node, &budget->energy_wh);
+    read_limit(&decoder, budget->co2_node, &budget->co2_g);
+}
+
 static void read_activity_tools(ch_builder *b, ch_activity *activity)
 {
     ch_decoder decoder = ch_builder_decoder(b, activity->entry.source);
@@ -517,4 +554,6 @@ void ch_version_read_vocabularies(ch_builder *b)
         read_activity_tools(b, &b->version->activities.items[i]);
     for (uint32_t i = 0; i < b->version->detectors.count; i++)
         read_context(b, &b->version->detectors.items[i]);
+    for (uint32_t i = 0; i < b->version->budgets.count; i++)
+        read_budget_pieces(b, &b->version->budgets.items[i]);
 }

@@ -14,3 +14,5 @@ const char *const ch_unlisted_words[] = {"review", "forbid", NULL};
 const char *const ch_field_type_words[] = {"choice", "bool", "text", "number", "date", NULL};
 const char *const ch_per_words[] = {"request", "1000-tokens", NULL};
 const char *const ch_confidence_words[] = {"low", "medium", "high", NULL};
+const char *const ch_period_words[] = {"month", "quarter", "year", NULL};
+const char *const ch_each_words[] = {"unit", "activity", NULL};

@@ -14,6 +14,8 @@ enum { CH_EFFECT_ADVISE = 1, CH_EFFECT_REVIEW, CH_EFFECT_FORBID };
 enum { CH_FIELD_CHOICE = 1, CH_FIELD_BOOL, CH_FIELD_TEXT, CH_FIELD_NUMBER, CH_FIELD_DATE };
 enum { CH_LOW_CONFIDENCE = 1, CH_MEDIUM_CONFIDENCE, CH_HIGH_CONFIDENCE };
 enum { CH_PER_REQUEST = 1, CH_PER_1000_TOKENS };
+enum { CH_MONTHLY = 1, CH_QUARTERLY, CH_YEARLY };
+enum { CH_EACH_UNIT = 1, CH_EACH_ACTIVITY };
 
 extern const char *const ch_autonomy_words[];
 extern const char *const ch_stage_words[];
@@ -26,5 +28,7 @@ extern const char *const ch_unlisted_words[]; /* review, forbid */
 extern const char *const ch_field_type_words[];
 extern const char *const ch_per_words[];
 extern const char *const ch_confidence_words[];
+extern const char *const ch_period_words[]; /* of budgets: month, quarter, year */
+extern const char *const ch_each_words[];   /* unit, activity */
 
 #endif

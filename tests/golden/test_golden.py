@@ -56,6 +56,12 @@ class Golden(unittest.TestCase):
         self.assertEqual(seen, set(VERDICTS))
 
 
+def is_whole(path):
+    """Whether a file is a charter, not a part that charters include: it has an id."""
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return any(line.startswith("id:") for line in file)
+
+
 class Samples(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -70,7 +76,7 @@ class Samples(unittest.TestCase):
         return done.returncode, [one["verdict"] for one in json.loads(done.stdout)["verdicts"]]
 
     def test_every_charter_has_a_sample_of_every_verdict_that_it_gets_in_either_language(self):
-        charters = sorted(glob.glob("charter/*.yaml", root_dir=ROOT))
+        charters = [path for path in sorted(glob.glob("charter/*.yaml", root_dir=ROOT)) if is_whole(path)]
         self.assertGreater(len(charters), 3)
         for charter in charters:
             folder = f"charter/samples/{os.path.basename(charter)[:-5]}"

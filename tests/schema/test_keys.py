@@ -41,6 +41,7 @@ TABLES = {
     "detector_keys": ("charter#/definitions/detector", "charter", "detectors/*"),
     "context_keys": ("charter#/definitions/detector-context", "charter", "detectors/*/context"),
     "exception_keys": ("charter#/definitions/exception", "charter", "exceptions/*"),
+    "budget_keys": ("charter#/definitions/budget", "charter", "budgets/*"),
     "commitment_keys": ("charter#/definitions/commitment", "charter", "commitments/*"),
     "part_keys": ("charter#/definitions/part", "parts/entries", ""),
     "exceptions_file_keys": None,  # a part with fewer keys: no schema of its own

@@ -185,7 +185,7 @@ def one_of_each(tree):
     what a condition may say of a fact is theirs to say."""
     out = dict(tree)
     for key, entries in tree.items():
-        if key in ("commitments", "data", "hosting", "duties", "tools", "activities", "rules", "exceptions"):
+        if key in ("commitments", "data", "hosting", "duties", "tools", "activities", "rules", "exceptions", "budgets"):
             seen = set()
             kept = {}
             for name, entry in entries.items():

@@ -1,0 +1,153 @@
+/* Totals of many verdicts: what an audit reports.
+ *
+ *     charter_totals_open(&totals, law, &options);
+ *     while (charter_batch_next(batch, &item) == CHARTER_OK)
+ *         item.error != NULL ? charter_totals_error(totals) : charter_totals_verdict(totals, item.verdict);
+ *     charter_audit_report(totals, "html", &reporting, sink);
+ *
+ * Their memory is bounded, however many verdicts are taken: where a table would have too many groups, those that it
+ * does not keep are added up as one. Which are kept depends on their names alone, so that totals taken apart and then
+ * merged are exactly the totals taken at once, in whatever order and however they were split. */
+#ifndef CHARTER_AUDIT_H
+#define CHARTER_AUDIT_H
+
+#include "charter/judge.h"
+#include "charter/report.h"
+
+/* The tables. A use is a declaration that could be judged; one that is invalid is counted in CHARTER_ALL alone. */
+typedef enum charter_table {
+    CHARTER_ALL,            /* one group, with the key "" */
+    CHARTER_CHARTERS,       /* by the version that was in force: "SHA256 ID VERSION" */
+    CHARTER_MONTHS,         /* by the month of the declared date, "2026-03"; "": none is declared */
+    CHARTER_UNITS,          /* as declared; "": none is */
+    CHARTER_ACTIVITIES,     /* by id; "": the charter lists no such activity */
+    CHARTER_TOOLS,          /* by id; "": the charter lists no such tool */
+    CHARTER_DATA,           /* by id; a use of several classes stands in each of them; "": none is declared */
+    CHARTER_STAGES,         /* "planned", "in-use", "done" */
+    CHARTER_HOSTINGS,       /* by id, of the tool; "": unknown */
+    CHARTER_TRAINING,       /* whether what is typed trains the model: "true", "false", "": unknown */
+    CHARTER_RETENTIONS,     /* how long what is typed is kept: "P30D", "": unknown */
+    CHARTER_SOURCES,        /* of footprints: "ON SCOPE SOURCE"; "": figures without a source or a date, not totalled */
+    CHARTER_BUDGETS,        /* "PERIOD BUDGET GROUP": "2026-03 dmrg DMRG" */
+    CHARTER_CLAUSES,        /* by id, "tool.status" */
+    CHARTER_DUTIES,         /* by id */
+    CHARTER_EXCEPTIONS,     /* by id, with those of the version in force on the day of the audit that nobody used */
+    CHARTER_OTHER_TOOLS,    /* tools that the charter does not list, as they are called, folded */
+    CHARTER_OTHER_ACTIVITIES,
+    CHARTER_AUTHORS,        /* these two where names are asked for */
+    CHARTER_REVIEWERS
+} charter_table;
+#define CHARTER_TABLES 20
+
+typedef struct charter_totals charter_totals;
+
+typedef struct charter_totals_options {
+    charter_day at;  /* the day of the audit */
+    bool with_names; /* people's names are taken: CHARTER_AUTHORS, CHARTER_REVIEWERS */
+} charter_totals_options;
+
+/* Gives empty totals (charter_totals_free). Borrows `law`, which may be NULL (totals that others are merged into), and
+ * `options`. */
+CHARTER_API charter_status charter_totals_open(charter_totals **out, const charter *law,
+                                               const charter_totals_options *options);
+CHARTER_API void charter_totals_free(charter_totals *totals);
+
+/* CHARTER_NO_MEMORY is the only failure of these; the totals are then of no further use. */
+CHARTER_API charter_status charter_totals_verdict(charter_totals *totals, const charter_verdict *verdict);
+CHARTER_API charter_status charter_totals_merge(charter_totals *totals, const charter_totals *from);
+
+/* Counts an input that could not be read, and holds no declaration therefore. */
+CHARTER_API void charter_totals_error(charter_totals *totals);
+CHARTER_API uint64_t charter_totals_errors(const charter_totals *totals);
+
+/* Adds the totals that charter_audit_report wrote as "summary". CHARTER_INVALID where `bytes` are none: `diagnostics`
+ * say why. Borrows all. */
+CHARTER_API charter_status charter_totals_read(charter_totals *totals, const char *name, charter_text bytes,
+                                               charter_diagnostics *diagnostics);
+
+/* The same of the file `path`. One that cannot be read is CHARTER_INVALID too. */
+CHARTER_API charter_status charter_totals_read_path(charter_totals *totals, const char *path,
+                                                    charter_diagnostics *diagnostics);
+
+/* ---- reading them ---- */
+
+CHARTER_API const char *charter_table_name(charter_table table); /* "activities" */
+
+/* A table's columns. Energy, CO2e and water are in millionths of a Wh, a g and a mL: whole numbers, whose sums are
+ * exact. A number that reached UINT64_MAX is that or more. */
+CHARTER_API size_t charter_table_columns(charter_table table);
+CHARTER_API const char *charter_table_column(charter_table table, size_t column); /* "uses", "energy-wh.low" */
+
+/* The groups that are kept, in no particular order; a key is at most 200 bytes. `label` is the charter's title of it. */
+typedef struct charter_group {
+    charter_text key;
+    charter_text label[2];   /* by charter_lang; empty: none */
+    const uint64_t *numbers; /* one a column */
+} charter_group;
+
+CHARTER_API size_t charter_totals_groups(const charter_totals *totals, charter_table table);
+CHARTER_API charter_group charter_totals_group(const charter_totals *totals, charter_table table, size_t index);
+
+/* The numbers of all groups that are not kept together; NULL: all are. */
+CHARTER_API const uint64_t *charter_totals_others(const charter_totals *totals, charter_table table);
+
+/* ---- reports ---- */
+
+typedef struct charter_audit_options {
+    charter_report_options reporting;
+    bool publish;       /* groups smaller than `min_group` are left out, and what would give them back */
+    unsigned min_group; /* 0: 5 */
+} charter_audit_options;
+
+/* Rows of the table of formats: text, html, markdown, csv, json, summary. */
+CHARTER_API size_t charter_audit_formats(void);
+CHARTER_API const charter_format *charter_audit_format_at(size_t index);
+
+/* Writes the report. CHARTER_UNKNOWN: no such format; CHARTER_INVALID: totals for publication are not to be had in it
+ * (summary), or there are fewer uses than `min_group`; CHARTER_IO: it could not be written. */
+CHARTER_API charter_status charter_audit_report(const charter_totals *totals, const char *format,
+                                                const charter_audit_options *options, charter_sink sink);
+
+/* ---- one use, as a register keeps it ---- */
+
+typedef struct charter_use {
+    charter_text unit, activity, tool; /* resolved ids; the tool's name where the charter lists no such tool */
+    charter_text charter_id, charter_version; /* `at` is NULL: no charter was in force */
+    bool tool_listed;
+    charter_day date;     /* declared, or CHARTER_NO_DAY */
+    const char *stage;
+    int64_t requests;     /* -1: not declared */
+    bool measured;        /* there is a footprint with a source and a date; else the figures are 0 */
+    uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
+    unsigned open_before, open_after;     /* duties that are not done */
+} charter_use;
+
+CHARTER_API charter_use charter_verdict_use(const charter_verdict *verdict);
+
+/* The SHA-256 of what was declared, in lower-case hex: the same for the same keys and values, in whatever order and
+ * layout. CHARTER_NO_MEMORY is the only failure. */
+CHARTER_API charter_status charter_verdict_fingerprint(const charter_verdict *verdict, char out[CHARTER_SHA256_SIZE]);
+
+/* The charter's hash, as charter_version_sha256 gives it; "" where none was in force. */
+CHARTER_API void charter_verdict_charter_sha256(const charter_verdict *verdict, char out[CHARTER_SHA256_SIZE]);
+
+/* ---- what changes over time ---- */
+
+/* One period of a register. */
+typedef struct charter_period_totals {
+    const char *period; /* "2026-03" */
+    uint64_t decisions[CHARTER_DECISIONS];
+    uint64_t open_before, open_after; /* duties */
+    uint64_t measured, requests;      /* uses with a footprint; requests declared */
+    uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
+} charter_period_totals;
+
+/* Rows of the table of formats: text, html, markdown. */
+CHARTER_API size_t charter_trend_formats(void);
+CHARTER_API const charter_format *charter_trend_format_at(size_t index);
+
+/* Writes how periods compare. CHARTER_UNKNOWN: no such format; CHARTER_IO: it could not be written. */
+CHARTER_API charter_status charter_trend_report(const charter_period_totals *periods, size_t count, const char *format,
+                                                const charter_report_options *options, charter_sink sink);
+
+#endif

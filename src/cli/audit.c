@@ -1,0 +1,226 @@
+/* audit: declarations judged by a charter, and added up. */
+#include <stdlib.h>
+
+#include "commands.h"
+#include "help.h"
+#include "judging.h"
+#include "progress.h"
+#include "register.h"
+#include "reports.h"
+#include "say.h"
+
+typedef struct audit {
+    cli_judging judging;
+    const char *format, *partial, *kept;
+    charter_day forget_before;
+    cli_texts outputs;
+    int fail_on;
+    unsigned min_group;
+    bool publish, with_names, quiet, help;
+} audit;
+
+static const cli_option options[] = {
+    CLI_LAW_OPTIONS(audit, judging),
+    {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
+     CLI_TEXT, offsetof(audit, format), NULL},
+    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+     offsetof(audit, outputs), NULL},
+    {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
+     offsetof(audit, partial), NULL},
+    {"register", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"), CLI_TEXT,
+     offsetof(audit, kept), NULL},
+    {"forget-before", 0, "YYYY-MM-DD", N_("the register forgets what was judged as of a day before this one"), CLI_DAY,
+     offsetof(audit, forget_before), NULL},
+    {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
+     CLI_FLAG, offsetof(audit, publish), NULL},
+    {"min-group", 0, "N", N_("the smallest group that is published: 5 where not given"), CLI_COUNT,
+     offsetof(audit, min_group), NULL},
+    {"with-names", 0, NULL, N_("who declared and who reviewed is counted too"), CLI_FLAG, offsetof(audit, with_names),
+     NULL},
+    {"fail-on", 0, "VERDICT",
+     N_("exit 1 from this verdict on, and 2 for what cannot be judged: conditional, review, non-compliant or never"),
+     CLI_CHOICE, offsetof(audit, fail_on), cli_thresholds},
+    {"quiet", 'q', NULL, N_("no progress and no warnings"), CLI_FLAG, offsetof(audit, quiet), NULL},
+    CLI_INPUT_OPTIONS(audit, judging),
+    CLI_SPEECH_OPTIONS(audit, judging),
+    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(audit, help), NULL},
+    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+};
+
+static const cli_example examples[] = {
+    {"charter-check audit --charter charter.yaml register/", N_("totals of a folder of declarations, on this terminal")},
+    {"charter-check audit --output html=audit.html --output csv=audit.csv register/",
+     N_("a page with charts, and every number for a spreadsheet")},
+    {"charter-check audit --publish --output html=public.html register/",
+     N_("what may be published, without small groups")},
+    {NULL, NULL},
+};
+
+typedef struct run {
+    const cli *c;
+    audit *options;
+    charter *law;
+    charter_diagnostics *faults; /* of the charter */
+    cli_reports *reports;
+    charter_batch *batch;
+    charter_totals *totals;
+    cli_register *kept; /* NULL: none is asked for */
+    cli_progress progress;
+    charter_decision gravest; /* of those that could be judged */
+    bool undecided;           /* something could not be */
+    size_t notes;             /* warnings about how declarations were read */
+    bool unread;              /* an input could not be read */
+} run;
+
+static int open_reports(run *r)
+{
+    const audit *o = r->options;
+    r->reports = cli_reports_open(r->c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs,
+                                  o->partial);
+    return r->reports == NULL ? CLI_STOPPED : CLI_FINE;
+}
+
+static int load_law(run *r)
+{
+    return cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->law, &r->faults);
+}
+
+static int open_batch(run *r)
+{
+    charter_totals_options taking = {.at = r->options->judging.at, .with_names = r->options->with_names};
+    if (charter_totals_open(&r->totals, r->law, &taking) != CHARTER_OK)
+        return cli_no_memory(r->c);
+    return cli_judging_open(r->c, &r->options->judging, r->law, 0, &r->batch);
+}
+
+static int open_register(run *r)
+{
+    if (r->options->kept == NULL)
+        return CLI_FINE;
+    r->kept = cli_register_begin(r->c, r->options->kept, r->options->judging.at);
+    return r->kept == NULL ? CLI_STOPPED : CLI_FINE;
+}
+
+static charter_status take_verdict(run *r, const charter_verdict *verdict)
+{
+    charter_decision decision = charter_verdict_decision(verdict);
+    if (decision == CHARTER_UNDETERMINED || decision == CHARTER_UNREADABLE)
+        r->undecided = true;
+    else if (decision > r->gravest)
+        r->gravest = decision;
+    cli_progress_tick(&r->progress, charter_verdict_place(verdict), decision != CHARTER_COMPLIANT);
+    if (r->kept != NULL && !cli_register_take(r->kept, verdict))
+        return CHARTER_IO;
+    return charter_totals_verdict(r->totals, verdict);
+}
+
+static charter_status take_error(run *r, const charter_diagnostic *error)
+{
+    r->unread = true;
+    cli_progress_clear(&r->progress);
+    cli_explain(r->c, error);
+    charter_totals_error(r->totals);
+    return CHARTER_OK;
+}
+
+static charter_status take_all(run *r)
+{
+    charter_item item;
+    charter_status status;
+    while ((status = charter_batch_next(r->batch, &item)) == CHARTER_OK) {
+        if (item.notes != NULL && !r->options->quiet) {
+            cli_progress_clear(&r->progress);
+            cli_tell_notes(r->c, item.notes, &r->notes);
+        }
+        status = item.error != NULL ? take_error(r, item.error) : take_verdict(r, item.verdict);
+        if (status != CHARTER_OK)
+            break;
+    }
+    cli_progress_clear(&r->progress);
+    cli_tell_more_notes(r->c, r->notes);
+    return status;
+}
+
+/* An audit reports what it finds; with --fail-on it is a gate, as check is. */
+static int exit_code(const run *r)
+{
+    if (r->unread)
+        return CLI_STOPPED;
+    if (r->options->fail_on == 0)
+        return CLI_FINE;
+    if (r->undecided)
+        return CLI_STOPPED;
+    return r->gravest >= cli_threshold(r->options->fail_on) ? CLI_FOUND : CLI_FINE;
+}
+
+static charter_status write_report(const void *totals, const char *format, const charter_audit_options *how,
+                                   charter_sink sink)
+{
+    return charter_audit_report(totals, format, how, sink);
+}
+
+static bool keep_register(run *r)
+{
+    charter_day before = r->options->forget_before;
+    return (before == CHARTER_NO_DAY || cli_register_forget(r->kept, before)) && cli_register_keep(r->kept);
+}
+
+static int judge_all(run *r)
+{
+    charter_audit_options reporting = {
+        .reporting = {.lang = r->c->lang,
+                      .at = r->options->judging.at,
+                      .width = r->c->width,
+                      .colour = r->c->colour_out,
+                      .defuse = r->c->defuse},
+        .publish = r->options->publish,
+        .min_group = r->options->min_group,
+    };
+    r->progress = cli_progress_begin(r->c, &r->options->judging.inputs, r->options->quiet);
+    charter_status status = take_all(r);
+    if (status != CHARTER_END)
+        return status == CHARTER_NO_MEMORY ? cli_no_memory(r->c) : CLI_STOPPED; /* the register has said why */
+    if (r->kept != NULL && !keep_register(r))
+        return CLI_STOPPED;
+    return cli_reports_write(r->reports, write_report, r->totals, &reporting) ? exit_code(r) : CLI_STOPPED;
+}
+
+static bool agrees(const cli *c, const audit *o)
+{
+    bool names_published = o->publish && o->with_names;
+    bool nothing_to_forget = o->forget_before != CHARTER_NO_DAY && o->kept == NULL;
+    if (names_published)
+        cli_say(c, N_("--with-names and --publish exclude one another: names are not published"));
+    if (nothing_to_forget)
+        cli_say(c, N_("--forget-before wants a register that forgets: --register FILE"));
+    return !names_published && !nothing_to_forget;
+}
+
+static int run_audit(const cli *c, audit *o)
+{
+    run r = {.c = c, .options = o};
+    static int (*const steps[])(run *) = {open_reports, load_law, open_batch, open_register, judge_all};
+    if (!agrees(c, o) || !cli_judging_settle(c, &o->judging))
+        return CLI_STOPPED;
+    int code = CLI_FINE;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
+        code = steps[i](&r);
+    charter_batch_free(r.batch);
+    charter_totals_free(r.totals);
+    cli_register_free(r.kept);
+    cli_reports_free(r.reports);
+    charter_free(r.law);
+    charter_diagnostics_free(r.faults);
+    return code;
+}
+
+int cli_run_audit(cli *c, const cli_command *command, int count, char **words)
+{
+    audit o = {.judging = CLI_JUDGING_INIT, .forget_before = CHARTER_NO_DAY};
+    int code = CLI_STOPPED;
+    if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
+        code = o.help ? cli_tell_command(c, command, options, examples, &cli_audit_formats) : run_audit(c, &o);
+    cli_options_free(options, &o);
+    cli_judging_free(&o.judging);
+    return code;
+}

@@ -1,0 +1,76 @@
+#include "formats.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "say.h"
+
+const cli_formats cli_verdict_formats = {charter_formats, charter_format_at};
+const cli_formats cli_audit_formats = {charter_audit_formats, charter_audit_format_at};
+const cli_formats cli_trend_formats = {charter_trend_formats, charter_trend_format_at};
+
+static void complain(const cli *c, const cli_formats *formats, const char *name)
+{
+    enum { MOST = 64 };
+    const char *known[MOST];
+    size_t count = 0;
+    char all[1024] = "";
+    for (size_t i = 0; i < formats->count() && count < MOST; i++) {
+        known[count++] = formats->at(i)->name;
+        if (strlen(all) + strlen(known[i]) + 3 < sizeof all) {
+            strcat(all, i == 0 ? "" : ", ");
+            strcat(all, known[i]);
+        }
+    }
+    cli_say(c, N_("there is no format \"%s\""), name);
+    const char *nearest = charter_nearest(name, known, count);
+    if (nearest != NULL)
+        cli_help(c, N_("did you mean %s?"), nearest);
+    else
+        cli_help(c, N_("the formats are %s"), all);
+}
+
+const charter_format *cli_format_named(const cli *c, const cli_formats *formats, const char *name)
+{
+    for (size_t i = 0; i < formats->count(); i++)
+        if (strcmp(formats->at(i)->name, name) == 0)
+            return formats->at(i);
+    complain(c, formats, name);
+    return NULL;
+}
+
+const char *cli_split_output(const cli *c, const cli_formats *formats, const char *text,
+                             char name[CLI_FORMAT_NAME_SIZE])
+{
+    const char *equals = strchr(text, '=');
+    if (equals == NULL || equals[1] == '\0' || equals - text >= CLI_FORMAT_NAME_SIZE) {
+        cli_say(c, N_("--output wants a format and a file: --output json=report.json, not \"%s\""), text);
+        return NULL;
+    }
+    memcpy(name, text, (size_t)(equals - text));
+    name[equals - text] = '\0';
+    return cli_format_named(c, formats, name) == NULL ? NULL : equals + 1;
+}
+
+void cli_say_unwritable(const cli *c, const char *path, int error)
+{
+    static const struct {
+        int error;
+        const char *help;
+    } helps[] = {
+        {ENOENT, N_("make its folder first")},
+        {ENOTDIR, N_("a part of this path is not a folder")},
+        {EISDIR, N_("this is a folder: name a file in it")},
+        {EACCES, N_("this user may not write there: choose another folder, or ask for the right to")},
+        {EROFS, N_("this disk may only be read: choose another folder")},
+        {ENOSPC, N_("the disk is full: make room, or choose another folder")},
+    };
+    if (error == ENOMEM) {
+        cli_no_memory(c);
+        return;
+    }
+    cli_say(c, N_("%1$s cannot be written (%2$s)"), path, strerrorname_np(error));
+    for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
+        if (helps[i].error == error)
+            cli_help(c, helps[i].help);
+}

@@ -1,0 +1,105 @@
+/* merge: summaries of parts of an audit, added up and reported as if it had been one. */
+#include <stdlib.h>
+
+#include "commands.h"
+#include "help.h"
+#include "judging.h"
+#include "reports.h"
+#include "say.h"
+
+typedef struct merge {
+    const char *format, *partial;
+    cli_texts outputs, files; /* operands */
+    unsigned min_group;
+    int lang, colour;
+    bool publish, help;
+} merge;
+
+static const cli_option options[] = {
+    {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
+     CLI_TEXT, offsetof(merge, format), NULL},
+    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+     offsetof(merge, outputs), NULL},
+    {"partial", 0, "FILE", N_("a summary of all of them, to be merged with others"), CLI_TEXT, offsetof(merge, partial),
+     NULL},
+    {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
+     CLI_FLAG, offsetof(merge, publish), NULL},
+    {"min-group", 0, "N", N_("the smallest group that is published: 5 where not given"), CLI_COUNT,
+     offsetof(merge, min_group), NULL},
+    {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(merge, lang), cli_langs},
+    {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(merge, colour), cli_colours},
+    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(merge, help), NULL},
+    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+};
+
+static const cli_example examples[] = {
+    {"charter-check merge part-1.json part-2.json", N_("the totals of both, on this terminal")},
+    {"charter-check merge --output html=audit.html parts/*.json", N_("a page of all parts of an audit")},
+    {NULL, NULL},
+};
+
+static charter_status write_report(const void *totals, const char *format, const charter_audit_options *how,
+                                   charter_sink sink)
+{
+    return charter_audit_report(totals, format, how, sink);
+}
+
+/* One part that cannot be read would make the whole a lie. */
+static int read_all(const cli *c, const merge *o, charter_totals *totals)
+{
+    charter_diagnostics *faults = NULL;
+    charter_status status = charter_diagnostics_new(&faults);
+    for (size_t i = 0; status == CHARTER_OK && i < o->files.count; i++)
+        status = charter_totals_read_path(totals, o->files.items[i], faults);
+    if (status == CHARTER_INVALID) {
+        cli_explain_all(c, faults);
+        cli_say(c, N_("nothing is merged where a part is missing"));
+    }
+    charter_diagnostics_free(faults);
+    if (status == CHARTER_OK)
+        return CLI_FINE;
+    return status == CHARTER_INVALID ? CLI_STOPPED : cli_no_memory(c);
+}
+
+static int write_all(const cli *c, const merge *o, cli_reports *reports, charter_totals *totals)
+{
+    charter_audit_options how = {
+        .reporting = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse},
+        .publish = o->publish,
+        .min_group = o->min_group,
+    };
+    int code = read_all(c, o, totals);
+    if (code == CLI_FINE && !cli_reports_write(reports, write_report, totals, &how))
+        code = CLI_STOPPED;
+    return code;
+}
+
+static int run_merge(const cli *c, const merge *o)
+{
+    const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+    charter_totals *totals = NULL;
+    if (o->files.count == 0) {
+        cli_say(c, N_("there is nothing to merge: name the files that charter-check audit --partial wrote"));
+        return CLI_STOPPED;
+    }
+    cli_reports *reports = cli_reports_open(c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs,
+                                            o->partial);
+    if (reports == NULL)
+        return CLI_STOPPED;
+    int code = charter_totals_open(&totals, NULL, &nothing) != CHARTER_OK ? cli_no_memory(c)
+                                                                          : write_all(c, o, reports, totals);
+    charter_totals_free(totals);
+    cli_reports_free(reports);
+    return code;
+}
+
+int cli_run_merge(cli *c, const cli_command *command, int count, char **words)
+{
+    merge o = {0};
+    int code = CLI_STOPPED;
+    if (cli_options_read(c, command, options, count, words, &o, &o.files))
+        code = o.help ? cli_tell_command(c, command, options, examples, &cli_audit_formats) : run_merge(c, &o);
+    cli_options_free(options, &o);
+    free(o.files.items);
+    return code;
+}

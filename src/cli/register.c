@@ -1,0 +1,420 @@
+#include "register.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "say.h"
+
+/* 'chck': tells our files from others'. */
+#define APPLICATION "1667786603"
+#define VERSION     "1"
+#define PATIENCE    60000 /* ms that we wait for another audit to end */
+
+static const char schema[] =
+    "CREATE TABLE audits ("
+    " audit INTEGER PRIMARY KEY,"
+    " at TEXT NOT NULL,"
+    " program TEXT NOT NULL,"
+    " seen INTEGER NOT NULL DEFAULT 0,"
+    " added INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE verdicts ("
+    " declaration TEXT NOT NULL,"
+    " charter TEXT NOT NULL,"
+    " day TEXT NOT NULL,"
+    " audit INTEGER NOT NULL REFERENCES audits,"
+    " subject TEXT NOT NULL,"
+    " verdict TEXT NOT NULL,"
+    " charter_id TEXT, charter_version TEXT,"
+    " date TEXT, unit TEXT, activity TEXT, tool TEXT, tool_listed INTEGER NOT NULL, stage TEXT NOT NULL,"
+    " requests INTEGER,"
+    " open_before INTEGER NOT NULL, open_after INTEGER NOT NULL,"
+    " energy_uwh_low INTEGER, energy_uwh_high INTEGER,"
+    " co2_ug_low INTEGER, co2_ug_high INTEGER,"
+    " water_ul_low INTEGER, water_ul_high INTEGER,"
+    " PRIMARY KEY (declaration, charter, day)) WITHOUT ROWID;"
+    "CREATE TABLE findings ("
+    " declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL,"
+    " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL,"
+    " PRIMARY KEY (declaration, charter, day, clause)) WITHOUT ROWID;"
+    "CREATE INDEX verdicts_by_day ON verdicts (day);"
+    "PRAGMA application_id = " APPLICATION ";"
+    "PRAGMA user_version = " VERSION ";";
+
+static const char add_verdict[] =
+    "INSERT OR IGNORE INTO verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
+    " ?18, ?19, ?20, ?21, ?22, ?23)";
+static const char add_finding[] = "INSERT OR IGNORE INTO findings VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+struct cli_register {
+    const cli *c;
+    const char *path;
+    sqlite3 *database;
+    sqlite3_stmt *verdict, *finding;
+    sqlite3_int64 audit;
+    sqlite3_int64 seen, added;
+};
+
+/* ---- statements ---- */
+
+static bool complain(const cli_register *r)
+{
+    cli_say(r->c, N_("the register %1$s cannot be used: %2$s"), r->path,
+            r->database == NULL ? "" : sqlite3_errmsg(r->database));
+    return false;
+}
+
+static bool execute(const cli_register *r, const char *sql)
+{
+    return sqlite3_exec(r->database, sql, NULL, NULL, NULL) == SQLITE_OK || complain(r);
+}
+
+static bool prepare(const cli_register *r, const char *sql, sqlite3_stmt **statement)
+{
+    return sqlite3_prepare_v2(r->database, sql, -1, statement, NULL) == SQLITE_OK || complain(r);
+}
+
+/* A statement that gives no row, made ready to be used again. */
+static bool run(const cli_register *r, sqlite3_stmt *statement)
+{
+    bool good = sqlite3_step(statement) == SQLITE_DONE || complain(r);
+    sqlite3_reset(statement);
+    return good;
+}
+
+static void bind_text(sqlite3_stmt *statement, int number, charter_text text)
+{
+    if (text.at == NULL)
+        sqlite3_bind_null(statement, number);
+    else
+        sqlite3_bind_text64(statement, number, text.at, text.length, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static void bind_string(sqlite3_stmt *statement, int number, const char *text)
+{
+    bind_text(statement, number, (charter_text){text, strlen(text)});
+}
+
+static void bind_day(sqlite3_stmt *statement, int number, charter_day day, const char *none)
+{
+    char text[11];
+    if (day != CHARTER_NO_DAY)
+        charter_day_format(day, text);
+    if (day != CHARTER_NO_DAY || none != NULL)
+        bind_string(statement, number, day != CHARTER_NO_DAY ? text : none);
+    else
+        sqlite3_bind_null(statement, number);
+}
+
+static void bind_count(sqlite3_stmt *statement, int number, uint64_t count)
+{
+    sqlite3_bind_int64(statement, number, count > INT64_MAX ? INT64_MAX : (sqlite3_int64)count);
+}
+
+static int pragma(const cli_register *r, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    int value = -1;
+    if (sqlite3_prepare_v2(r->database, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+        value = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return value;
+}
+
+/* ---- opening ---- */
+
+/* A file of ours, of this version; one without tables is made so. */
+static bool check_schema(const cli_register *r)
+{
+    int application = pragma(r, "PRAGMA application_id"), version = pragma(r, "PRAGMA user_version");
+    if (application == 0 && pragma(r, "SELECT count(*) FROM sqlite_master") == 0)
+        return execute(r, schema);
+    if (application < 0 || version < 0)
+        return complain(r);
+    if (application == atoi(APPLICATION) && version == atoi(VERSION))
+        return true;
+    cli_say(r->c, N_("%s is no register of this version"), r->path);
+    return false;
+}
+
+static bool open_database(cli_register *r, int flags)
+{
+    if (sqlite3_open_v2(r->path, &r->database, flags, NULL) != SQLITE_OK)
+        return complain(r);
+    sqlite3_busy_timeout(r->database, PATIENCE);
+    return true;
+}
+
+static bool add_audit(cli_register *r, charter_day at)
+{
+    sqlite3_stmt *statement = NULL;
+    bool good = prepare(r, "INSERT INTO audits (at, program) VALUES (?1, ?2)", &statement);
+    if (good) {
+        bind_day(statement, 1, at, "");
+        bind_string(statement, 2, charter_version());
+        good = run(r, statement);
+        r->audit = sqlite3_last_insert_rowid(r->database);
+    }
+    sqlite3_finalize(statement);
+    return good;
+}
+
+cli_register *cli_register_begin(const cli *c, const char *path, charter_day at)
+{
+    cli_register *r = calloc(1, sizeof *r);
+    if (r == NULL) {
+        cli_no_memory(c);
+        return NULL;
+    }
+    r->c = c;
+    r->path = path;
+    if (open_database(r, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) &&
+        execute(r, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; BEGIN IMMEDIATE") &&
+        check_schema(r) && add_audit(r, at) && prepare(r, add_verdict, &r->verdict) &&
+        prepare(r, add_finding, &r->finding))
+        return r;
+    cli_register_free(r);
+    return NULL;
+}
+
+/* ---- verdicts ---- */
+
+/* What makes two declarations the same use over time: its unit and id, or else all that it says. */
+static void bind_subject(sqlite3_stmt *s, int number, const charter_verdict *v, const charter_use *use,
+                         const char *fingerprint)
+{
+    charter_text id = charter_verdict_id(v);
+    if (id.length == 0) {
+        bind_string(s, number, fingerprint);
+        return;
+    }
+    char *subject = sqlite3_mprintf("%.*s/%.*s", (int)use->unit.length, use->unit.at == NULL ? "" : use->unit.at,
+                                    (int)id.length, id.at);
+    if (subject == NULL)
+        sqlite3_bind_null(s, number);
+    else
+        sqlite3_bind_text(s, number, subject, -1, sqlite3_free);
+}
+
+static void bind_measure(sqlite3_stmt *s, int number, bool measured, const uint64_t figures[2])
+{
+    for (int i = 0; i < 2; i++) {
+        if (measured)
+            bind_count(s, number + i, figures[i]);
+        else
+            sqlite3_bind_null(s, number + i);
+    }
+}
+
+static void bind_use(sqlite3_stmt *s, const charter_use *use)
+{
+    bind_text(s, 7, use->charter_id);
+    bind_text(s, 8, use->charter_version);
+    bind_day(s, 9, use->date, NULL);
+    bind_text(s, 10, use->unit);
+    bind_text(s, 11, use->activity);
+    bind_text(s, 12, use->tool);
+    sqlite3_bind_int(s, 13, use->tool_listed);
+    bind_string(s, 14, use->stage);
+    if (use->requests < 0)
+        sqlite3_bind_null(s, 15);
+    else
+        sqlite3_bind_int64(s, 15, use->requests);
+    sqlite3_bind_int(s, 16, (int)use->open_before);
+    sqlite3_bind_int(s, 17, (int)use->open_after);
+    bind_measure(s, 18, use->measured, use->energy);
+    bind_measure(s, 20, use->measured, use->co2);
+    bind_measure(s, 22, use->measured, use->water);
+}
+
+static bool take_findings(cli_register *r, const charter_verdict *v, const char *fingerprint, const char *charter_hash)
+{
+    bind_string(r->finding, 1, fingerprint);
+    bind_string(r->finding, 2, charter_hash);
+    bind_day(r->finding, 3, charter_verdict_day(v), "");
+    for (size_t i = 0; i < charter_verdict_findings(v); i++) {
+        const charter_finding *f = charter_verdict_finding(v, i);
+        char clause[1200];
+        charter_finding_clause(f, clause, sizeof clause);
+        bind_string(r->finding, 4, clause);
+        bind_string(r->finding, 5, charter_outcome_name(charter_finding_outcome(f)));
+        bind_string(r->finding, 6, charter_effect_name(charter_finding_effect(f)));
+        if (!run(r, r->finding))
+            return false;
+    }
+    return true;
+}
+
+bool cli_register_take(cli_register *r, const charter_verdict *v)
+{
+    char fingerprint[CHARTER_SHA256_SIZE], charter_hash[CHARTER_SHA256_SIZE];
+    charter_use use = charter_verdict_use(v);
+    if (charter_verdict_fingerprint(v, fingerprint) != CHARTER_OK) {
+        cli_no_memory(r->c);
+        return false;
+    }
+    charter_verdict_charter_sha256(v, charter_hash);
+    bind_string(r->verdict, 1, fingerprint);
+    bind_string(r->verdict, 2, charter_hash);
+    bind_day(r->verdict, 3, charter_verdict_day(v), "");
+    sqlite3_bind_int64(r->verdict, 4, r->audit);
+    bind_subject(r->verdict, 5, v, &use, fingerprint);
+    bind_string(r->verdict, 6, charter_decision_name(charter_verdict_decision(v)));
+    bind_use(r->verdict, &use);
+    r->seen++;
+    if (!run(r, r->verdict))
+        return false;
+    bool is_new = sqlite3_changes(r->database) > 0;
+    r->added += is_new;
+    return !is_new || take_findings(r, v, fingerprint, charter_hash);
+}
+
+/* ---- forgetting and keeping ---- */
+
+bool cli_register_forget(cli_register *r, charter_day day)
+{
+    static const char *const statements[] = {"DELETE FROM findings WHERE day <> '' AND day < ?1",
+                                             "DELETE FROM verdicts WHERE day <> '' AND day < ?1",
+                                             "DELETE FROM audits WHERE at < ?1 AND audit NOT IN"
+                                             " (SELECT audit FROM verdicts)"};
+    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
+        sqlite3_stmt *statement = NULL;
+        bool good = prepare(r, statements[i], &statement);
+        if (good) {
+            bind_day(statement, 1, day, "");
+            good = run(r, statement);
+        }
+        sqlite3_finalize(statement);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+bool cli_register_keep(cli_register *r)
+{
+    sqlite3_stmt *statement = NULL;
+    bool good = prepare(r, "UPDATE audits SET seen = ?2, added = ?3 WHERE audit = ?1", &statement);
+    if (good) {
+        sqlite3_bind_int64(statement, 1, r->audit);
+        sqlite3_bind_int64(statement, 2, r->seen);
+        sqlite3_bind_int64(statement, 3, r->added);
+        good = run(r, statement);
+    }
+    sqlite3_finalize(statement);
+    if (!good || !execute(r, "COMMIT"))
+        return false;
+    /* What was forgotten leaves the journal too; where somebody reads along, it does so when the last one closes. */
+    sqlite3_wal_checkpoint_v2(r->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    return true;
+}
+
+void cli_register_free(cli_register *r)
+{
+    if (r == NULL)
+        return;
+    sqlite3_finalize(r->verdict);
+    sqlite3_finalize(r->finding);
+    sqlite3_close(r->database); /* a transaction that is open is rolled back */
+    free(r);
+}
+
+/* ---- over time ---- */
+
+/* Of each use, its latest verdict of the month. total() does not overflow, as sum() would. */
+static const char by_month[] =
+    "SELECT month, verdict, count(*), total(open_before), total(open_after), count(energy_uwh_low), total(requests),"
+    " total(energy_uwh_low), total(energy_uwh_high), total(co2_ug_low), total(co2_ug_high), total(water_ul_low),"
+    " total(water_ul_high)"
+    " FROM (SELECT subject, substr(day, 1, 7) AS month, max(day || printf(' %012d', audit)), verdict, open_before,"
+    "  open_after, requests, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, water_ul_low, water_ul_high"
+    "  FROM verdicts WHERE day <> '' GROUP BY subject, month)"
+    " GROUP BY month, verdict ORDER BY month";
+
+typedef struct months {
+    charter_period_totals *items;
+    char (*names)[8];
+    size_t count, room;
+} months;
+
+static uint64_t whole(sqlite3_stmt *s, int column)
+{
+    double number = sqlite3_column_double(s, column);
+    return number <= 0 ? 0 : number >= 1.8e19 ? UINT64_MAX : (uint64_t)(number + 0.5);
+}
+
+/* Months and their names are one piece of memory, so that one free() releases both. */
+static charter_period_totals *month_of(months *m, const char *name)
+{
+    enum { MOST = 1200 }; /* a century */
+    if (m->count > 0 && strcmp(m->items[m->count - 1].period, name) == 0)
+        return &m->items[m->count - 1];
+    if (m->items == NULL) {
+        m->items = calloc(MOST, sizeof *m->items + sizeof *m->names);
+        m->names = (char(*)[8])(void *)(m->items + MOST);
+        m->room = m->items == NULL ? 0 : MOST;
+    }
+    if (m->count == m->room)
+        return NULL;
+    snprintf(m->names[m->count], sizeof *m->names, "%s", name);
+    m->items[m->count].period = m->names[m->count];
+    return &m->items[m->count++];
+}
+
+static void add_decision(charter_period_totals *p, const char *verdict, uint64_t count)
+{
+    for (int d = 0; d < CHARTER_DECISIONS; d++)
+        if (strcmp(charter_decision_name((charter_decision)d), verdict) == 0)
+            p->decisions[d] += count;
+}
+
+static bool add_row(months *m, sqlite3_stmt *s)
+{
+    const char *name = (const char *)sqlite3_column_text(s, 0), *verdict = (const char *)sqlite3_column_text(s, 1);
+    charter_period_totals *p = name == NULL || verdict == NULL ? NULL : month_of(m, name);
+    if (p == NULL)
+        return false;
+    add_decision(p, verdict, whole(s, 2));
+    p->open_before += whole(s, 3);
+    p->open_after += whole(s, 4);
+    p->measured += whole(s, 5);
+    p->requests += whole(s, 6);
+    uint64_t *const figures[] = {p->energy, p->co2, p->water};
+    for (int i = 0; i < 3; i++)
+        for (int end = 0; end < 2; end++)
+            figures[i][end] += whole(s, 7 + 2 * i + end);
+    return true;
+}
+
+static bool read_months(const cli_register *r, months *m)
+{
+    sqlite3_stmt *statement = NULL;
+    int step = SQLITE_ERROR;
+    if (!prepare(r, by_month, &statement))
+        return false;
+    while ((step = sqlite3_step(statement)) == SQLITE_ROW)
+        if (!add_row(m, statement)) {
+            cli_no_memory(r->c);
+            break;
+        }
+    if (step != SQLITE_DONE && step != SQLITE_ROW)
+        complain(r);
+    sqlite3_finalize(statement);
+    return step == SQLITE_DONE;
+}
+
+charter_period_totals *cli_register_months(const cli *c, const char *path, size_t *count)
+{
+    cli_register r = {.c = c, .path = path};
+    months m = {0};
+    bool good = open_database(&r, SQLITE_OPEN_READWRITE) && check_schema(&r) && read_months(&r, &m);
+    sqlite3_close(r.database);
+    if (good && m.count == 0)
+        cli_say(c, N_("the register %s is empty"), path);
+    *count = m.count;
+    if (good && m.count > 0)
+        return m.items;
+    free(m.items);
+    return NULL;
+}

@@ -1,0 +1,31 @@
+/* register: verdicts kept from audit to audit, in an SQLite file (docs/register.md). The only room that knows SQLite.
+ *
+ * An audit is one transaction: stopped at any moment, it has added all of its verdicts or none. */
+#ifndef CLI_REGISTER_H
+#define CLI_REGISTER_H
+
+#include "cli.h"
+
+typedef struct cli_register cli_register;
+
+/* Opens the register `path`, made where it is not there, and begins an audit of the day `at`. NULL, once it has said
+ * why. */
+cli_register *cli_register_begin(const cli *c, const char *path, charter_day at);
+
+/* Takes a verdict, unless the same declaration was judged by the same charter as of the same day before. False, once it
+ * has said why. */
+bool cli_register_take(cli_register *kept, const charter_verdict *verdict);
+
+/* Forgets what was judged as of a day before `day`; nothing of it stays in the file. */
+bool cli_register_forget(cli_register *kept, charter_day day);
+
+/* All that was taken stays. False, once it has said why: then nothing of it does. */
+bool cli_register_keep(cli_register *kept);
+
+/* What was not kept is gone. */
+void cli_register_free(cli_register *kept);
+
+/* The months of the register `path`, in order; NULL, once it has said why. Release it with free(). */
+charter_period_totals *cli_register_months(const cli *c, const char *path, size_t *count);
+
+#endif

@@ -1,0 +1,87 @@
+/* trend: what a register shows over time. */
+#include <stdlib.h>
+
+#include "commands.h"
+#include "help.h"
+#include "judging.h"
+#include "register.h"
+#include "reports.h"
+#include "say.h"
+
+typedef struct trend {
+    const char *kept, *format;
+    cli_texts outputs, operands;
+    int lang, colour;
+    bool help;
+} trend;
+
+static const cli_option options[] = {
+    {"register", 0, "FILE", N_("the register that charter-check audit --register keeps"), CLI_TEXT, offsetof(trend, kept),
+     NULL},
+    {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
+     CLI_TEXT, offsetof(trend, format), NULL},
+    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+     offsetof(trend, outputs), NULL},
+    {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(trend, lang), cli_langs},
+    {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(trend, colour), cli_colours},
+    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(trend, help), NULL},
+    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+};
+
+static const cli_example examples[] = {
+    {"charter-check trend --register uses.sqlite", N_("verdicts, duties and footprint by month, on this terminal")},
+    {"charter-check trend --register uses.sqlite --output html=trend.html", N_("the same as a page with charts")},
+    {NULL, NULL},
+};
+
+typedef struct shown {
+    const charter_period_totals *periods;
+    size_t count;
+} shown;
+
+static charter_status write_report(const void *what, const char *format, const charter_audit_options *how,
+                                   charter_sink sink)
+{
+    const shown *s = what;
+    return charter_trend_report(s->periods, s->count, format, &how->reporting, sink);
+}
+
+static int write_months(const cli *c, const trend *o, cli_reports *reports)
+{
+    charter_audit_options how = {
+        .reporting = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
+    shown s = {0};
+    charter_period_totals *periods = cli_register_months(c, o->kept, &s.count);
+    if (periods == NULL)
+        return CLI_STOPPED;
+    s.periods = periods;
+    bool written = cli_reports_write(reports, write_report, &s, &how);
+    free(periods);
+    return written ? CLI_FINE : CLI_STOPPED;
+}
+
+static int run_trend(const cli *c, const trend *o)
+{
+    if (o->kept == NULL || o->operands.count > 0) {
+        cli_say(c, N_("trend reads a register and nothing else: charter-check trend --register uses.sqlite"));
+        return CLI_STOPPED;
+    }
+    cli_reports *reports =
+        cli_reports_open(c, &cli_trend_formats, o->format == NULL ? "text" : o->format, &o->outputs, NULL);
+    if (reports == NULL)
+        return CLI_STOPPED;
+    int code = write_months(c, o, reports);
+    cli_reports_free(reports);
+    return code;
+}
+
+int cli_run_trend(cli *c, const cli_command *command, int count, char **words)
+{
+    trend o = {0};
+    int code = CLI_STOPPED;
+    if (cli_options_read(c, command, options, count, words, &o, &o.operands))
+        code = o.help ? cli_tell_command(c, command, options, examples, &cli_trend_formats) : run_trend(c, &o);
+    cli_options_free(options, &o);
+    free(o.operands.items);
+    return code;
+}

@@ -1,0 +1,134 @@
+/* Views of totals. */
+#include "report/audit_view.h"
+
+#include "report/suppress.h"
+
+#define USUAL_SMALLEST 5
+
+unsigned ch_view_smallest(const charter_audit_options *options)
+{
+    return options->min_group == 0 ? USUAL_SMALLEST : options->min_group;
+}
+
+/* The table's groups, and the others behind them, as sizes. */
+static bool hide(ch_view *view, const charter_audit_options *options, ch_arena *arena)
+{
+    size_t count = view->count + (view->others != NULL), kept = 0;
+    uint64_t *sizes = ch_arena_take_many(arena, count + 1, sizeof *sizes);
+    bool *hidden = ch_arena_take_many(arena, count + 1, sizeof *hidden);
+    if (sizes == NULL || hidden == NULL)
+        return false;
+    for (size_t i = 0; i < view->count; i++)
+        sizes[i] = view->groups[i]->numbers[CH_N_USES];
+    if (view->others != NULL)
+        sizes[view->count] = view->others[CH_N_USES];
+    ch_suppress(sizes, count, ch_view_smallest(options), hidden);
+    for (size_t i = 0; i < view->count; i++)
+        if (!hidden[i])
+            view->groups[kept++] = view->groups[i];
+    view->hidden = view->count - kept;
+    if (view->others != NULL && hidden[view->count]) {
+        view->others = NULL;
+        view->hidden++;
+    }
+    view->count = kept;
+    return true;
+}
+
+bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table table,
+                  const charter_audit_options *options, ch_arena *arena)
+{
+    const ch_groups *groups = &totals->tables[table];
+    *view = (ch_view){.groups = ch_groups_sorted(groups, arena), .count = groups->count};
+    if (view->groups == NULL)
+        return false;
+    view->others = groups->overflowed ? groups->others : NULL;
+    return !options->publish || table == CHARTER_ALL || hide(view, options, arena);
+}
+
+bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_options *options, ch_arena *arena)
+{
+    ch_view tools;
+    if (!options->publish)
+        return true;
+    return ch_view_make(&tools, totals, CHARTER_TOOLS, options, arena) && tools.hidden == 0;
+}
+
+bool ch_view_allowed(const charter_totals *totals, charter_table table, const charter_audit_options *options,
+                     ch_arena *arena)
+{
+    if (!options->publish)
+        return true;
+    switch (table) {
+    case CHARTER_ALL:
+    case CHARTER_MONTHS:
+    case CHARTER_UNITS:
+    case CHARTER_ACTIVITIES:
+    case CHARTER_TOOLS:
+    case CHARTER_DATA:
+    case CHARTER_STAGES:
+        return true;
+    case CHARTER_HOSTINGS: /* sums over tools */
+        return ch_view_shows_tools(totals, options, arena);
+    default:
+        return false;
+    }
+}
+
+/* The verdicts of uses sum up to the uses, which every table gives; invalid declarations stand apart. */
+void ch_view_decisions(const charter_totals *totals, const charter_audit_options *options,
+                       bool hidden[CHARTER_DECISIONS])
+{
+    const uint64_t *all = ch_totals_all(totals);
+    memset(hidden, 0, CHARTER_DECISIONS * sizeof *hidden);
+    if (!options->publish || all == NULL)
+        return;
+    uint64_t invalid = all[CH_N_DECISIONS + CHARTER_UNREADABLE];
+    ch_suppress(all + CH_N_DECISIONS, CHARTER_UNREADABLE, ch_view_smallest(options), hidden);
+    hidden[CHARTER_UNREADABLE] = invalid > 0 && invalid < ch_view_smallest(options);
+}
+
+typedef struct order {
+    unsigned first, last; /* columns */
+} order;
+
+static uint64_t size_of(const ch_group *group, const order *o)
+{
+    uint64_t size = 0;
+    for (unsigned i = o->first; i <= o->last; i++)
+        size = ch_sum(size, group->numbers[i]);
+    return size;
+}
+
+static int compare(const ch_group *a, const ch_group *b, const order *o)
+{
+    uint64_t left = size_of(a, o), right = size_of(b, o);
+    return left != right ? (left > right ? -1 : 1) : ch_text_compare(a->key, b->key);
+}
+
+/* A heap sort: qsort() cannot be told the columns. */
+static void sift_down(const ch_group **groups, size_t count, size_t at, const order *o)
+{
+    for (size_t child; (child = 2 * at + 1) < count; at = child) {
+        if (child + 1 < count && compare(groups[child + 1], groups[child], o) > 0)
+            child++;
+        if (compare(groups[child], groups[at], o) <= 0)
+            return;
+        const ch_group *moved = groups[at];
+        groups[at] = groups[child];
+        groups[child] = moved;
+    }
+}
+
+void ch_view_sort(ch_view *view, unsigned first, unsigned last)
+{
+    const order o = {first, last};
+    for (size_t i = view->count / 2; i-- > 0;)
+        sift_down(view->groups, view->count, i, &o);
+    for (size_t left = view->count; left > 1; left--) {
+        const ch_group *largest = view->groups[0];
+        view->groups[0] = view->groups[left - 1];
+        view->groups[left - 1] = largest;
+        sift_down(view->groups, left - 1, 0, &o);
+    }
+}

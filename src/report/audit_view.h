@@ -1,0 +1,35 @@
+/* audit_view: a table of totals as a report may show it: sorted, and without what may not be published. */
+#ifndef CH_REPORT_AUDIT_VIEW_H
+#define CH_REPORT_AUDIT_VIEW_H
+
+#include "batch/totals.h"
+
+typedef struct ch_view {
+    const ch_group **groups; /* in the order of their keys */
+    size_t count;
+    size_t hidden;           /* groups that are left out */
+    const uint64_t *others;  /* of groups that were not kept; NULL: none, or hidden */
+} ch_view;
+
+/* False where there is no memory. The view borrows `totals`, and lives in `arena`. */
+bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table table,
+                  const charter_audit_options *options, ch_arena *arena);
+
+/* Whether a table may be published at all. What another table's hidden groups could be worked out from may not. */
+bool ch_view_allowed(const charter_totals *totals, charter_table table, const charter_audit_options *options,
+                     ch_arena *arena);
+
+/* Whether what is told of tools as a whole (footprints, hosting) may be: always, but for publication. */
+bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_options *options, ch_arena *arena);
+
+/* Which verdicts' counts may be shown. */
+void ch_view_decisions(const charter_totals *totals, const charter_audit_options *options,
+                       bool hidden[CHARTER_DECISIONS]);
+
+/* By the sum of the columns from `first` to `last`, the largest first; groups of one size in the order of their keys. */
+void ch_view_sort(ch_view *view, unsigned first, unsigned last);
+
+/* The smallest group that is published. */
+unsigned ch_view_smallest(const charter_audit_options *options);
+
+#endif

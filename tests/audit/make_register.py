@@ -1,0 +1,61 @@
+"""make_register: a made-up register of uses, the same for the same seed: python3 make_register.py COUNT [SEED] > FILE
+
+Declarations for charter/statistics-institute.yaml, as a register of a year would hold them: most in order, some not,
+some of tools that the charter does not list, a few that cannot be read.
+"""
+
+import random
+import sys
+
+UNITS = ["DMRG", "DSDS", "DESE", "DSI", "DRH", "COM", "DR"]
+ACTIVITIES = ["redaction"] * 6 + ["traduction"] * 3 + ["recherche"] * 3 + ["developpement"] * 4 + ["codification"] * 2 + [
+    "analyse", "imputation", "planification"]
+TOOLS = ["assistant-interne"] * 9 + ["assistant-code"] * 3 + ["classifieur"] * 2 + ["etranslation"] * 2 + [
+    "le-chat", "le-chat", "ChatGPT", "ChatGPT", "gpt-4o mini", "Gemini", "DeepL Write", "Copilot", "copilot", "Perplexity"]
+DATA = ["[interne]"] * 6 + ["[public]"] * 4 + ["[]", "[personnelles]", "[code-source]", "[interne, personnelles]"]
+FIRST = ["a", "b", "c", "d", "e", "f", "g", "h"]
+LAST = ["martin", "durand", "petit", "moreau", "leroy", "girard"]
+
+
+def declaration(rng, number):
+    month = min(11, 1 + int(rng.triangular(0, 11, 10)))
+    day = f"2026-{month:02}-{rng.randint(1, 23):02}"
+    stage = rng.choices(["done", "in-use", "planned"], [6, 2, 2])[0]
+    lines = [
+        "usage: 1",
+        f"id: u-{number}",
+        f"unit: {rng.choices(UNITS, [5, 6, 4, 8, 2, 3, 1])[0]}",
+        f"author: {rng.choice(FIRST)}.{rng.choice(LAST)}",
+        f"activity: {rng.choice(ACTIVITIES)}",
+        f"tool: {rng.choice(TOOLS)}",
+        f"autonomy: {rng.choice(['suggest', 'assist', 'assist', 'supervised'])}",
+        f"output: {rng.choices(['internal', 'public', 'decision'], [8, 3, 0.2])[0]}",
+        "purpose: essai",
+        f"stage: {stage}",
+    ]
+    if rng.random() < 0.95:
+        lines.append(f"data: {rng.choice(DATA)}")
+    if stage == "done" or rng.random() < 0.8:
+        lines.append(f"date: {day}")
+    if rng.random() < 0.7:
+        lines.append(f"volume: {{requests: {int(rng.lognormvariate(3, 1.2)) + 1}}}")
+    if rng.random() < 0.8:
+        lines.append("training: [{id: ia-101, on: 2025-10-01}]")
+    if rng.random() < 0.7:
+        lines.append(f"review: {{by: z.{rng.choice(LAST)}, on: {day}}}")
+    if rng.random() < 0.5:
+        lines.append(f"evidence: {{sources: true, contre-verification: true, tests: {{on: {day}}}, mention-ia: true}}")
+    if rng.random() < 0.8:
+        lines.append("facts: {compte: professionnel, reutilisation_desactivee: true}")
+    if rng.random() < 0.004:
+        lines.append("unitt: DMRG")
+    return "\n".join(lines) + "\n"
+
+
+def register(count, seed=1):
+    rng = random.Random(seed)
+    return [declaration(rng, number) for number in range(count)]
+
+
+if __name__ == "__main__":
+    sys.stdout.write("---\n".join(register(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)))
