@@ -25,14 +25,31 @@ def sections(text):
     return found
 
 
+def options_by_command(lines):
+    """{command: its lines} of OPTIONS, which begins with the first command's."""
+    found, own = {}, []
+    found["check"] = own
+    for line in lines:
+        if line.startswith(".Ss Options of "):
+            own = found.setdefault(line.split()[-1], [])
+        else:
+            own.append(line)
+    return found
+
+
 def options_of_page(lines):
-    """{long name: letter or None} of the items of OPTIONS."""
+    """{long name: letter or None} of the items among the lines."""
     found = {}
     for line in lines:
         item = re.match(r"\.It (?:Fl (\w) , )?Fl -([\w-]+)", line)
         if item:
             found[item[2]] = item[1]
     return found
+
+
+def named_alike(lines):
+    """The options that a command has as another one has them."""
+    return {found[1] for line in lines for found in [re.match(r"\.Fl -([\w-]+) [,.]$", line)] if found}
 
 
 def options_of_help(text):
@@ -51,28 +68,44 @@ class ManualPage(unittest.TestCase):
         program = os.environ.get("CHARTER_CHECK", "")
         if not os.access(program, os.X_OK):
             raise unittest.SkipTest("there is no program")
-        cls.help = subprocess.run([program, "--help"], capture_output=True, text=True, timeout=60, check=True,
+        def ask(*words):
+            return subprocess.run([program, *words, "--help"], capture_output=True, text=True, timeout=60, check=True,
                                   env={**os.environ, "LC_ALL": "C.UTF-8"}).stdout
+
+        cls.help = ask()
+        cls.helps = {command: ask(command) for command in table_of_help(cls.help, "Commands")}
         cls.text = read(PAGE)
         cls.sections = sections(cls.text)
+        cls.options = options_by_command(cls.sections["OPTIONS"])
 
     def items(self, section, form):
         return [name for line in self.sections[section] for name in re.findall(form, line)]
 
-    def test_every_option_is_there_with_its_letter_and_no_other(self):
-        told = options_of_help(self.help)
-        self.assertGreater(len(told), 10)
-        self.assertEqual(options_of_page(self.sections["OPTIONS"]), told)
+    def test_every_option_of_every_command_is_there_with_its_letter_and_no_other(self):
+        self.assertEqual(set(self.options), set(self.helps))
+        letters = {}
+        for command, lines in self.options.items():
+            own, alike, told = options_of_page(lines), named_alike(lines), options_of_help(self.helps[command])
+            letters = {**letters, **own}
+            with self.subTest(command):
+                self.assertGreater(len(told), 2)
+                self.assertEqual({**{name: letters.get(name) for name in alike}, **own}, told)
 
     def test_options_named_in_the_text_exist(self):
         named = set(re.findall(r"Fl -([a-z][\w-]*)", self.text)) | set(re.findall(r"(?<![\w-])--([a-z][a-z-]+)", self.text))
-        self.assertEqual(named - set(options_of_help(self.help)), set())
+        self.assertEqual(named - {name for text in self.helps.values() for name in options_of_help(text)}, set())
 
     def test_every_command_is_there_and_no_other(self):
         self.assertEqual(self.items("DESCRIPTION", r"^\.It Cm ([\w-]+)$"), table_of_help(self.help, "Commands"))
 
-    def test_every_format_is_there_and_no_other(self):
-        self.assertEqual(self.items("OPTIONS", r"^\.It Cm ([\w-]+)$"), table_of_help(self.help, "Formats"))
+    def test_every_format_of_every_command_is_there_and_no_other(self):
+        said = {command: [line[7:] for line in lines if re.fullmatch(r"\.It Cm [\w-]+", line)]
+                for command, lines in self.options.items()}
+        self.assertIn("formats included:", self.options["merge"])
+        said["merge"] = said["audit"]
+        for command, text in self.helps.items():
+            with self.subTest(command):
+                self.assertEqual(said[command], table_of_help(text, "Formats") if "\nFormats:" in text else [])
 
     def test_every_variable_that_the_program_reads_is_there_and_no_other(self):
         code = "".join(read(os.path.relpath(path, ROOT)) for path in glob.glob(os.path.join(ROOT, "src", "cli", "*.c")))
