@@ -76,6 +76,8 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
         return true;
     if (!ch_view_make(&view, totals, table, p->options, &p->arena))
         return false;
+    if (view.withheld)
+        return true;
     ch_json_break(&p->json);
     ch_json_key(&p->json, ch_text_of(p->kind->name));
     ch_json_object(&p->json);

@@ -28,7 +28,7 @@ static ch_view view_of(const build *b, charter_table table)
         return view;
     if (!ch_view_make(&view, b->t, table, b->options, &b->s->arena))
         b->s->failed = true;
-    return view;
+    return view.withheld ? (ch_view){0} : view;
 }
 
 /* ---- names of groups ---- */

@@ -24,6 +24,12 @@ static const scenario scenarios[] = {
     {"an exceptions file, in French",
      {"charter-check", "--lang", "fr", "--at", "2026-05-02", "--charter", "@/law.yaml", "--exceptions",
       "@/exceptions.yaml", "--verbose", "@/stream.yaml", NULL}},
+    {"an audit, with a page in a file",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "csv", "--output",
+      "html=@/report", "@/stream.yaml", NULL}},
+    {"a part of an audit",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--lang", "fr", "--with-names",
+      "--partial", "@/report", "@/stream.yaml", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
