@@ -138,9 +138,9 @@ static charter_status put_json(const charter_totals *totals, const charter_audit
     KEY(&p, "at");
     put_day(&p, totals->at);
     KEY(&p, "first");
-    put_day(&p, totals->first);
+    put_day(&p, options->publish ? CHARTER_NO_DAY : totals->first);
     KEY(&p, "last");
-    put_day(&p, totals->last);
+    put_day(&p, options->publish ? CHARTER_NO_DAY : totals->last);
     KEY(&p, "errors");
     ch_json_int(&p.json, totals->errors);
     KEY(&p, "smallest-group");

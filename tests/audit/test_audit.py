@@ -319,6 +319,11 @@ class ForPublication(Case):
         self.assertEqual([name for name, number in verdicts.items() if number is not None and 0 < number < 5], [])
         self.assertGreaterEqual(list(verdicts.values()).count(None), 2)
 
+    def test_the_first_and_the_last_day_are_groups_of_one(self):
+        report = self.published()
+        self.assertEqual((report["first"], report["last"]), (None, None))
+        self.assertNotIn("2026-06-01", self.audit(self.uses(), "--publish", "--lang", "en").stdout)
+
     def test_no_format_says_more(self):
         for name in ("text", "html", "markdown", "csv"):
             text = self.audit(self.uses(), "--publish", "--format", name, "--lang", "en").stdout
