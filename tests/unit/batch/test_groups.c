@@ -124,7 +124,9 @@ static unsigned next(unsigned below)
 /* Many more keys than are kept: some often, most seldom. */
 static void name_key(char key[16], unsigned number)
 {
-    snprintf(key, 16, number % 7 == 0 ? "" : "k%u", number % 7 == 1 ? number % 5 : number);
+    key[0] = '\0';
+    if (number % 7 != 0)
+        snprintf(key, 16, "k%u", number % 7 == 1 ? number % 5 : number);
 }
 
 static void split_at_random_and_joined_in_any_order(const ch_group_kind *kind, unsigned seed)
