@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/unicode.h"
-#include "judge/judging.h"
+#include "judge/verdict.h"
 
 /* ---- open, free, merge ---- */
 
@@ -283,10 +283,9 @@ static void add_month(taking *k)
 static void add_data(taking *k)
 {
     const ch_version *version = k->v->version;
-    const ch_facts *facts = &k->v->judge->judging.facts;
     bool any = false;
     for (uint32_t i = 0; version != NULL && i < version->data.count; i++) {
-        if (!ch_set_has(&facts->data, i))
+        if (!ch_set_has(&k->v->data, i))
             continue;
         add_entry(k, CHARTER_DATA, &version->data.items[i].entry);
         any = true;
