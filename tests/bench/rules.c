@@ -110,7 +110,7 @@ static void measure_expression(ch_arena *arena, ch_matcher *matcher)
     static const char rule[] = RULE("level", "hosting", "purpose");
     ch_cel_scope scope = {.variables = cel_variables, .variable_count = 3};
     ch_cel_unit unit = {.arena = arena, .scope = &scope, .keep_pattern = keep_pattern};
-    ch_arena working = {NULL};
+    ch_arena working = {0};
     ch_cel_machine machine = {.fetch = fetch, .matcher = matcher, .arena = &working};
     expression e = {ch_cel_compile(&unit, (ch_text){rule, sizeof rule - 1}), &machine};
     if (e.cel == NULL)
@@ -161,7 +161,7 @@ static void measure_condition(ch_arena *arena, ch_matcher *matcher, const char *
 
 int main(void)
 {
-    ch_arena arena = {NULL};
+    ch_arena arena = {0};
     ch_matcher *matcher = ch_matcher_new();
     make_facts();
     measure_expression(&arena, matcher);
