@@ -585,7 +585,7 @@ static const ch_condition *read_condition(const linker *l, const ch_source *sour
 static void advise(const linker *l, const ch_source *source, const ch_condition *condition, bool requires)
 {
     ch_decoder decoder = ch_builder_decoder(l->b, source);
-    ch_condition_reader reader = {&decoder, &l->version->scope, keep_pattern, l->b->charter};
+    ch_condition_reader reader = {&decoder, &l->version->scope, ch_charter_keep_pattern, l->b->charter};
     if (condition != NULL)
         ch_condition_advise(&reader, condition, requires);
 }
