@@ -12,11 +12,12 @@ typedef struct check {
     const char *format;
     cli_texts outputs;
     int fail_on;
-    bool exit_zero, quiet, verbose, version, help;
+    bool exit_zero, quiet, verbose, sarif_all, version, help;
 } check;
 
 static const cli_option options[] = {
     CLI_LAW_OPTIONS(check, judging),
+    CLI_TRUST_OPTIONS(check, judging),
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(check, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
@@ -27,6 +28,8 @@ static const cli_option options[] = {
     {"exit-zero", 0, NULL, N_("exit 0 where it would be 1; a 2 stays a 2"), CLI_FLAG, offsetof(check, exit_zero), NULL},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
     {"verbose", 'v', NULL, N_("every clause, those that are met too"), CLI_FLAG, offsetof(check, verbose), NULL},
+    {"sarif-all", 0, NULL, N_("every clause, and in sarif and junit each as a result of its own"), CLI_FLAG,
+     offsetof(check, sarif_all), NULL},
     CLI_INPUT_OPTIONS(check, judging),
     CLI_SPEECH_OPTIONS(check, judging),
     {"version", 0, NULL, N_("tell the version"), CLI_FLAG, offsetof(check, version), NULL},
@@ -81,7 +84,8 @@ static int load_law(run *r)
 
 static int open_batch(run *r)
 {
-    unsigned wants = (r->options->verbose ? CLI_EVERY_CLAUSE : 0) | (r->options->quiet ? 0 : CLI_ALTERNATIVES);
+    bool every_clause = r->options->verbose || r->options->sarif_all;
+    unsigned wants = (every_clause ? CLI_EVERY_CLAUSE : 0) | (r->options->quiet ? 0 : CLI_ALTERNATIVES);
     return cli_judging_open(r->c, &r->options->judging, r->law, wants, &r->batch);
 }
 
@@ -138,6 +142,7 @@ static int open_outputs(run *r)
         .colour = r->c->colour_out,
         .quiet = r->options->quiet,
         .defuse = r->c->defuse,
+        .every_result = r->options->sarif_all,
     };
     const char *format = r->options->format == NULL ? "text" : r->options->format;
     r->outputs = cli_outputs_open(r->c, format, &r->options->outputs, &reporting);

@@ -9,6 +9,8 @@
  *     intake.c       the command intake
  *     judging.c      what every command that judges takes: charter, day, inputs
  *     law.c          which charter is meant, and loading it
+ *     trust.c        the charter as a revision has it, or as its hash says
+ *     git.c          what a repository holds, asked of git
  *     outputs.c      reports to standard output and to files, whole or not at all
  *     say.c          messages to people
  *     yaml_memory.c  memory for libyaml
