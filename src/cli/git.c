@@ -13,7 +13,7 @@
 #include "say.h"
 
 #define ANSWER_BYTES ((size_t)1 << 20) /* of short answers */
-enum { MOST_WORDS = 32, ROOM_AT_FIRST = 16384 };
+enum { MOST_WORDS = 256, ROOM_AT_FIRST = 16384 };
 
 /* ---- how it is started ---- */
 

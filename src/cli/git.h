@@ -26,7 +26,7 @@ typedef enum cli_git_kind { CLI_GIT_NOTHING, CLI_GIT_FILE, CLI_GIT_FOLDER } cli_
 cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path);
 
 /* One answer of git, with a NUL behind its last byte, to be freed; NULL where git gave none. Longer ones than `limit`
- * are none. `words` ends with NULL. */
+ * are none. `words` ends with NULL behind 256 words at most. */
 char *cli_git_ask(const char *const *words, size_t limit, size_t *length);
 
 /* The way up from the current folder to that of the work tree, "" or "../": to be freed. NULL, once it has said why,

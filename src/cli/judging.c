@@ -140,6 +140,11 @@ static int add_files_from(const cli *c, const cli_judging *j, charter_batch *bat
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
 }
 
+static bool is_changed(const void *changes, const char *path)
+{
+    return cli_changes_hold(changes, path);
+}
+
 static int open_batch(const cli *c, const cli_judging *j, const charter *law, unsigned wants, charter_batch **batch)
 {
     charter_batch_options batching = {
@@ -151,6 +156,7 @@ static int open_batch(const cli *c, const cli_judging *j, const charter *law, un
         .jobs = j->jobs,
         .alternatives = (wants & CLI_ALTERNATIVES) != 0,
         .intake = j->mapping,
+        .choice = {j->changes, j->changes == NULL ? NULL : is_changed},
     };
     charter_status status = charter_batch_open(batch, law, &batching);
     for (size_t i = 0; status == CHARTER_OK && i < j->inputs.count; i++)

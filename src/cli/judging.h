@@ -2,12 +2,14 @@
 #ifndef CLI_JUDGING_H
 #define CLI_JUDGING_H
 
+#include "changes.h"
 #include "git.h"
 
 typedef struct cli_judging {
     const char *charter, *exceptions, *stdin_filename, *intake, *files_from;
     const char *charter_rev;  /* the revision that what judges is read from; NULL: the disk */
     cli_texts charter_sha256; /* the charter must have one of these hashes, where there are any */
+    const cli_changes *changes; /* files that are judged, of those that are named; NULL: all */
     cli_revision revision;    /* which commit `charter_rev` is */
     charter_day at;
     size_t max_bytes;
