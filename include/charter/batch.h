@@ -7,12 +7,19 @@
 
 typedef struct charter_batch charter_batch;
 
+/* Which files of all that are found are judged, by their paths; what is left out is no error. */
+typedef struct charter_choice {
+    const void *context;
+    bool (*wants)(const void *context, const char *path); /* NULL: all */
+} charter_choice;
+
 typedef struct charter_batch_options {
     charter_judge_options judging;
     charter_limits limits;
     const char *stdin_name; /* how standard input is called in places; NULL: "-" */
     unsigned jobs;          /* threads that judge; 0: as many as there are processors. The items are the same. */
     const charter_intake *intake; /* by which the rows of registers become declarations; kept; NULL: none */
+    charter_choice choice;  /* asked by one thread */
     bool alternatives;      /* charter_verdict_instead will be asked of most verdicts: it is worked out by the jobs */
 } charter_batch_options;
 

@@ -3,6 +3,7 @@
 #define CHARTER_CHARTER_H
 
 #include "charter/audit.h"
+#include "charter/baseline.h"
 #include "charter/batch.h"
 #include "charter/diagnostics.h"
 #include "charter/intake.h"

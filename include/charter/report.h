@@ -2,7 +2,7 @@
 #ifndef CHARTER_REPORT_H
 #define CHARTER_REPORT_H
 
-#include "charter/judge.h"
+#include "charter/baseline.h"
 
 typedef struct charter_report charter_report;
 
@@ -13,6 +13,8 @@ typedef struct charter_report_options {
     bool colour;      /* ANSI colours, in formats for people */
     bool quiet;       /* people's text: the summary alone */
     bool defuse;      /* people's text: nothing printed can be a workflow command of a CI runner */
+    const charter_baseline *baseline; /* that has taken each verdict before it is told; kept; NULL: none */
+    bool nothing_is_fine; /* a run that judged nothing was right to */
     bool every_result; /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
 } charter_report_options;
 

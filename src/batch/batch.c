@@ -31,7 +31,7 @@ static charter_status open_all(charter_batch *b, const charter *law)
 {
     charter_batch_options *options = &b->options;
     b->streaming = ch_streaming_new(law, options);
-    charter_status status = ch_walk_new(&b->walk, options->intake != NULL);
+    charter_status status = ch_walk_new(&b->walk, options->intake != NULL, &options->choice);
     if (status == CHARTER_OK && options->jobs > 1)
         status = ch_parallel_new(&b->parallel, law, options, b->walk, &b->streaming);
     return status;

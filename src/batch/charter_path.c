@@ -1,4 +1,4 @@
-/* A charter from the disk: a file, or the versions in a folder; an intake mapping from the disk. */
+/* A charter from the disk: a file, or the versions in a folder; an intake mapping and a baseline from the disk. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 #include "base/trouble.h"
 #include "batch/disk.h"
 #include "batch/names.h"
+#include "charter/baseline.h"
 #include "charter/intake.h"
 #include "charter/load.h"
 
@@ -78,4 +79,11 @@ charter_status charter_intake_load_path(charter_intake **out, const char *path, 
 {
     charter_files files = ch_disk_files();
     return charter_intake_load(out, path, &files, diagnostics);
+}
+
+charter_status charter_baseline_load_path(charter_baseline *baseline, const char *path,
+                                          charter_diagnostics *diagnostics)
+{
+    charter_files files = ch_disk_files();
+    return charter_baseline_load(baseline, path, &files, diagnostics);
 }

@@ -31,6 +31,7 @@ struct ch_walk {
     ch_arena path_arena; /* of the current file's path */
     charter_diagnostics *faults;
     ch_folder_choice *wanted;
+    charter_choice choice;
 };
 
 /* ---- what is wanted of a folder ---- */
@@ -47,12 +48,13 @@ static bool may_declare_by_itself(const char *name, bool is_folder)
     return may_declare(name, is_folder) && syntax != CHARTER_CSV && syntax != CHARTER_TSV;
 }
 
-charter_status ch_walk_new(ch_walk **out, bool registers)
+charter_status ch_walk_new(ch_walk **out, bool registers, const charter_choice *choice)
 {
     *out = calloc(1, sizeof **out);
     if (*out == NULL)
         return CHARTER_NO_MEMORY;
     (*out)->wanted = registers ? may_declare : may_declare_by_itself;
+    (*out)->choice = *choice;
     return CHARTER_OK;
 }
 
@@ -132,13 +134,23 @@ static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
     return status;
 }
 
+static bool is_chosen(const ch_walk *w, const ch_walk_item *item)
+{
+    return w->choice.wants == NULL || w->choice.wants(w->choice.context, item->path);
+}
+
 /* What was opened as the item's path: `opened.file` is a descriptor, or a negative errno. */
 static charter_status take_opened(ch_walk *w, ch_walk_item *item, ch_opened opened)
 {
+    if (opened.file >= 0 && opened.kind == CH_DISK_FOLDER)
+        return enter_folder(w, item, opened.file);
+    if (!is_chosen(w, item)) {
+        if (opened.file >= 0)
+            close(opened.file);
+        return CHARTER_END;
+    }
     if (opened.file < 0)
         return complain_unreadable(w, item, -opened.file);
-    if (opened.kind == CH_DISK_FOLDER)
-        return enter_folder(w, item, opened.file);
     item->file = opened.file;
     item->size = opened.size;
     return CHARTER_OK;

@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "batch/disk.h"
+#include "charter/batch.h"
 
 typedef struct ch_walk ch_walk;
 
@@ -17,8 +18,8 @@ typedef struct ch_walk_item {
 
 #define CH_WALK_FAULT (-1)
 
-/* Gives a walk (ch_walk_free). `registers`: a folder's CSV and TSV files are wanted too. */
-charter_status ch_walk_new(ch_walk **out, bool registers);
+/* Gives a walk (ch_walk_free). `registers`: a folder's CSV and TSV files are wanted too. Borrows `choice`. */
+charter_status ch_walk_new(ch_walk **out, bool registers, const charter_choice *choice);
 void ch_walk_free(ch_walk *walk);
 
 /* Adds an input: a file, a folder, or "-" for standard input. Borrows `path`. */

@@ -1,6 +1,7 @@
 /* check: declarations judged by a charter, and reported. */
 #include <stdlib.h>
 
+#include "baseline.h"
 #include "commands.h"
 #include "help.h"
 #include "judging.h"
@@ -11,12 +12,15 @@ typedef struct check {
     cli_judging judging;
     const char *format;
     cli_texts outputs;
+    cli_baseline baseline;
+    const char *changed_since;
     int fail_on;
-    bool exit_zero, quiet, verbose, version, help;
+    bool exit_zero, quiet, verbose, sarif_all, version, help;
 } check;
 
 static const cli_option options[] = {
     CLI_LAW_OPTIONS(check, judging),
+    CLI_TRUST_OPTIONS(check, judging),
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(check, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
@@ -24,9 +28,14 @@ static const cli_option options[] = {
     {"fail-on", 0, "VERDICT",
      N_("exit 1 from this verdict on: conditional (the default), review, non-compliant or never"), CLI_CHOICE,
      offsetof(check, fail_on), cli_thresholds},
+    CLI_BASELINE_OPTIONS(check, baseline),
+    {"changed-since", 0, "REV", N_("judge only files that have changed since HEAD and that git revision parted"),
+     CLI_TEXT, offsetof(check, changed_since), NULL},
     {"exit-zero", 0, NULL, N_("exit 0 where it would be 1; a 2 stays a 2"), CLI_FLAG, offsetof(check, exit_zero), NULL},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
     {"verbose", 'v', NULL, N_("every clause, those that are met too"), CLI_FLAG, offsetof(check, verbose), NULL},
+    {"sarif-all", 0, NULL, N_("every clause, and in sarif and junit each as a result of its own"), CLI_FLAG,
+     offsetof(check, sarif_all), NULL},
     CLI_INPUT_OPTIONS(check, judging),
     CLI_TEXT_OPTION(check, judging),
     CLI_SPEECH_OPTIONS(check, judging),
@@ -53,9 +62,13 @@ typedef struct run {
     charter *law;
     charter_diagnostics *faults; /* of the charter */
     cli_outputs *outputs;
+    charter_baseline *baseline; /* NULL: none */
+    cli_changes *changes;       /* NULL: everything is judged */
     charter_batch *batch;
     charter_decision gravest; /* of those that could be judged */
     bool undecided;           /* something could not be */
+    bool no_memory;
+    size_t items, accepted;   /* told so far; of these, what the baseline accepts */
     size_t notes;             /* warnings about how declarations were read */
 } run;
 
@@ -82,16 +95,20 @@ static int load_law(run *r)
 
 static int open_batch(run *r)
 {
-    unsigned wants = (r->options->verbose ? CLI_EVERY_CLAUSE : 0) | (r->options->quiet ? 0 : CLI_ALTERNATIVES);
+    bool every_clause = r->options->verbose || r->options->sarif_all;
+    unsigned wants = (every_clause ? CLI_EVERY_CLAUSE : 0) | (r->options->quiet ? 0 : CLI_ALTERNATIVES);
     return cli_judging_open(r->c, &r->options->judging, r->law, wants, &r->batch);
 }
 
 static void take_verdict(run *r, const charter_verdict *verdict)
 {
     charter_decision decision = charter_verdict_decision(verdict);
+    r->no_memory = r->baseline != NULL && charter_baseline_take(r->baseline, verdict) != CHARTER_OK;
+    bool accepted = r->baseline != NULL && charter_baseline_accepts(r->baseline);
+    r->accepted += accepted;
     if (decision == CHARTER_UNDETERMINED || decision == CHARTER_UNREADABLE)
         r->undecided = true;
-    else if (decision > r->gravest)
+    else if (decision > r->gravest && !accepted)
         r->gravest = decision;
     cli_outputs_verdict(r->outputs, verdict);
 }
@@ -112,22 +129,67 @@ static int exit_code(const run *r)
     return found && !r->options->exit_zero ? CLI_FOUND : CLI_FINE;
 }
 
+static void take_item(run *r, const charter_item *item)
+{
+    r->items++;
+    if (!r->options->quiet)
+        cli_tell_notes(r->c, item->notes, &r->notes);
+    if (item->error != NULL)
+        take_error(r, item->error);
+    else
+        take_verdict(r, item->verdict);
+}
+
+/* Of a part of the declarations it cannot be told what has gone stale. */
+static void tell_baseline(const run *r)
+{
+    if (r->accepted > 0 && !r->options->quiet)
+        cli_say(r->c, N_("declarations that the baseline %1$s accepts: %2$zu"), r->options->baseline.path, r->accepted);
+    if (r->changes == NULL)
+        cli_baseline_tell_stale(r->c, &r->options->baseline, r->baseline);
+}
+
+/* Reports first: a baseline is not renewed by a run of which nobody could read what it accepts. */
+static int end_all(run *r)
+{
+    if (!cli_outputs_end(r->outputs))
+        return CLI_STOPPED;
+    if (r->changes != NULL && r->items == 0)
+        cli_say(r->c, N_("no declaration has changed since %s: nothing was judged"), r->options->changed_since);
+    if (r->options->baseline.update && !cli_baseline_keep(r->c, &r->options->baseline, r->baseline))
+        return CLI_STOPPED;
+    if (r->baseline != NULL)
+        tell_baseline(r);
+    return exit_code(r);
+}
+
 static int judge_all(run *r)
 {
     charter_item item;
     charter_status status = CHARTER_OK;
-    while (!cli_outputs_all_failed(r->outputs) && (status = charter_batch_next(r->batch, &item)) == CHARTER_OK) {
-        if (!r->options->quiet)
-            cli_tell_notes(r->c, item.notes, &r->notes);
-        if (item.error != NULL)
-            take_error(r, item.error);
-        else
-            take_verdict(r, item.verdict);
-    }
+    while (!r->no_memory && !cli_outputs_all_failed(r->outputs) &&
+           (status = charter_batch_next(r->batch, &item)) == CHARTER_OK)
+        take_item(r, &item);
     cli_tell_more_notes(r->c, r->notes);
-    if (status != CHARTER_OK && status != CHARTER_END)
+    if (r->no_memory || (status != CHARTER_OK && status != CHARTER_END))
         return cli_no_memory(r->c);
-    return cli_outputs_end(r->outputs) ? exit_code(r) : CLI_STOPPED;
+    return end_all(r);
+}
+
+/* What a part of the declarations breaches would be taken for all that is accepted. */
+static int open_gate(run *r)
+{
+    check *o = r->options;
+    if (o->changed_since != NULL && o->baseline.update) {
+        cli_say(r->c, N_("%1$s and %2$s do not go together"), "--update-baseline", "--changed-since");
+        return CLI_STOPPED;
+    }
+    int code = cli_baseline_open(r->c, &o->baseline, &r->baseline);
+    if (code != CLI_FINE || o->changed_since == NULL)
+        return code;
+    r->changes = cli_changes_since(r->c, o->changed_since);
+    o->judging.changes = r->changes;
+    return r->changes == NULL ? CLI_STOPPED : CLI_FINE;
 }
 
 static int open_outputs(run *r)
@@ -139,6 +201,9 @@ static int open_outputs(run *r)
         .colour = r->c->colour_out,
         .quiet = r->options->quiet,
         .defuse = r->c->defuse,
+        .baseline = r->baseline,
+        .nothing_is_fine = r->changes != NULL,
+        .every_result = r->options->sarif_all,
     };
     const char *format = r->options->format == NULL ? "text" : r->options->format;
     r->outputs = cli_outputs_open(r->c, format, &r->options->outputs, &reporting);
@@ -148,7 +213,7 @@ static int open_outputs(run *r)
 static int run_check(const cli *c, check *o)
 {
     run r = {.c = c, .options = o};
-    static int (*const steps[])(run *) = {open_outputs, load_law, open_batch, judge_all};
+    static int (*const steps[])(run *) = {open_gate, open_outputs, load_law, open_batch, judge_all};
     if (!cli_judging_settle(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
@@ -156,6 +221,8 @@ static int run_check(const cli *c, check *o)
         code = steps[i](&r);
     charter_batch_free(r.batch);
     cli_outputs_free(r.outputs);
+    charter_baseline_free(r.baseline);
+    cli_changes_free(r.changes);
     charter_free(r.law);
     charter_diagnostics_free(r.faults);
     return code;

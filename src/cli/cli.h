@@ -11,6 +11,10 @@
  *     judging.c      what every command that judges takes: charter, day, inputs
  *     read.c         whole texts
  *     law.c          which charter is meant, and loading it
+ *     trust.c        the charter as a revision has it, or as its hash says
+ *     baseline.c     what a gate lets pass: reading it, writing it, what is stale
+ *     changes.c      which files a branch touches
+ *     git.c          what a repository holds, asked of git
  *     outputs.c      reports to standard output and to files, whole or not at all
  *     say.c          messages to people
  *     yaml_memory.c  memory for libyaml

@@ -9,6 +9,7 @@
 #include "law.h"
 #include "read.h"
 #include "say.h"
+#include "trust.h"
 
 const char *const cli_langs[] = {"en", "fr", NULL};
 const char *const cli_colours[] = {"auto", "always", "never", NULL};
@@ -44,15 +45,33 @@ bool cli_judging_settle(const cli *c, cli_judging *j)
     return j->inputs.count > 0 || j->files_from != NULL || add_usual_inputs(c, &j->inputs);
 }
 
-int cli_judging_load(const cli *c, const cli_judging *j, bool quiet, charter **law, charter_diagnostics **faults)
+static char *find_law(const cli *c, cli_judging *j)
 {
-    char *path = cli_find_law(c, j->charter);
+    if (!cli_trust_reads(c, &j->charter_sha256))
+        return NULL;
+    if (j->charter_rev == NULL)
+        return cli_find_law(c, j->charter);
+    if (!cli_git_revision(c, "--charter-rev", j->charter_rev, &j->revision))
+        return NULL;
+    return cli_trust_find_law(c, j->charter, &j->revision);
+}
+
+static charter_status load_law(cli_judging *j, const char *path, charter **law, charter_diagnostics *faults)
+{
+    charter_load_options loading = {.exceptions = j->exceptions};
+    if (j->charter_rev == NULL)
+        return charter_load_path(law, path, &loading, faults);
+    return cli_trust_load(law, path, &j->revision, &loading, faults);
+}
+
+int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **law, charter_diagnostics **faults)
+{
+    char *path = find_law(c, j);
     if (path == NULL)
         return CLI_STOPPED;
-    charter_load_options loading = {.exceptions = j->exceptions};
     charter_status status = charter_diagnostics_new(faults);
     if (status == CHARTER_OK)
-        status = charter_load_path(law, path, &loading, *faults);
+        status = load_law(j, path, law, *faults);
     free(path);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
         return cli_no_memory(c);
@@ -60,7 +79,7 @@ int cli_judging_load(const cli *c, const cli_judging *j, bool quiet, charter **l
         cli_explain_all(c, *faults);
     if (status == CHARTER_INVALID)
         cli_say(c, N_("a charter with an error judges nothing"));
-    return status == CHARTER_OK ? CLI_FINE : CLI_STOPPED;
+    return status == CHARTER_OK && cli_trust_allows(c, *law, &j->charter_sha256) ? CLI_FINE : CLI_STOPPED;
 }
 
 /* ---- inputs ---- */
@@ -73,7 +92,11 @@ static int load_intake(const cli *c, cli_judging *j)
     charter_status status = charter_diagnostics_new(&faults);
     if (status != CHARTER_OK)
         return cli_no_memory(c);
-    status = charter_intake_load_path(&j->mapping, j->intake, faults);
+    charter_files files = cli_git_files(&j->revision);
+    if (j->charter_rev == NULL)
+        status = charter_intake_load_path(&j->mapping, j->intake, faults);
+    else
+        status = charter_intake_load(&j->mapping, j->intake, &files, faults);
     cli_explain_all(c, faults);
     charter_diagnostics_free(faults);
     if (status == CHARTER_OK)
@@ -118,6 +141,11 @@ static int add_files_from(const cli *c, const cli_judging *j, charter_batch *bat
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
 }
 
+static bool is_changed(const void *changes, const char *path)
+{
+    return cli_changes_hold(changes, path);
+}
+
 static int load_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
 {
     size_t length = 0;
@@ -143,6 +171,7 @@ static int open_batch(const cli *c, cli_judging *j, const charter *law, unsigned
         .jobs = j->jobs,
         .alternatives = (wants & CLI_ALTERNATIVES) != 0,
         .intake = j->mapping,
+        .choice = {j->changes, j->changes == NULL ? NULL : is_changed},
     };
     charter_status status = charter_batch_open(batch, law, &batching);
     for (size_t i = 0; status == CHARTER_OK && i < j->inputs.count; i++)

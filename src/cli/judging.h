@@ -2,10 +2,15 @@
 #ifndef CLI_JUDGING_H
 #define CLI_JUDGING_H
 
-#include "options.h"
+#include "changes.h"
+#include "git.h"
 
 typedef struct cli_judging {
     const char *charter, *exceptions, *stdin_filename, *intake, *files_from;
+    const char *charter_rev;  /* the revision that what judges is read from; NULL: the disk */
+    cli_texts charter_sha256; /* the charter must have one of these hashes, where there are any */
+    const cli_changes *changes; /* files that are judged, of those that are named; NULL: all */
+    cli_revision revision;    /* which commit `charter_rev` is */
     charter_day at;
     size_t max_bytes;
     unsigned jobs;
@@ -29,6 +34,13 @@ extern const char *const cli_colours[];
      offsetof(type, member.exceptions), NULL},                                                          \
     {"at", 0, "YYYY-MM-DD", N_("the day to judge on; today where not given"), CLI_DAY,                  \
      offsetof(type, member.at), NULL}
+
+#define CLI_TRUST_OPTIONS(type, member)                                                                 \
+    {"charter-rev", 0, "REV",                                                                           \
+     N_("read the charter, exceptions and intake mapping as that git revision has them"), CLI_TEXT,     \
+     offsetof(type, member.charter_rev), NULL},                                                         \
+    {"charter-sha256", 0, "HEX", N_("the SHA-256 that the charter must have; several with commas"),     \
+     CLI_TEXTS, offsetof(type, member.charter_sha256), NULL}
 
 #define CLI_INPUT_OPTIONS(type, member)                                                                 \
     {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), \
@@ -55,8 +67,7 @@ bool cli_judging_settle(const cli *c, cli_judging *judging);
 
 /* Loads the charter, and shows what is wrong with it: warnings unless `quiet`. CLI_FINE, or CLI_STOPPED once it has
  * said why. Gives `*law` and, in either case, `*faults`, which may be NULL. */
-int cli_judging_load(const cli *c, const cli_judging *judging, bool quiet, charter **law,
-                     charter_diagnostics **faults);
+int cli_judging_load(const cli *c, cli_judging *judging, bool quiet, charter **law, charter_diagnostics **faults);
 
 /* Opens the inputs as one batch, with the intake mapping where one is named. Gives `*batch`, also where it returns
  * CLI_STOPPED; keeps `law` and `judging`. `wants` is CLI_EVERY_CLAUSE and CLI_ALTERNATIVES, or 0. */

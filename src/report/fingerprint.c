@@ -6,9 +6,9 @@
 /* Far beyond what a declaration's names and one value can take. */
 #define IDENTITY_MAX ((size_t)8 * 1024 * 1024)
 
-ch_fingerprints ch_fingerprints_new(void)
+ch_fingerprints ch_fingerprints_new(size_t max)
 {
-    return (ch_fingerprints){ch_tally_new(CH_RESULTS_MAX), ch_buffer_new(IDENTITY_MAX)};
+    return (ch_fingerprints){ch_tally_new(max), ch_buffer_new(IDENTITY_MAX)};
 }
 
 void ch_fingerprints_free(ch_fingerprints *f)

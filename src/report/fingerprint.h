@@ -20,10 +20,11 @@ typedef struct ch_fingerprints {
     ch_buffer identity;
 } ch_fingerprints;
 
-ch_fingerprints ch_fingerprints_new(void);
+/* `max`: how many are told apart. */
+ch_fingerprints ch_fingerprints_new(size_t max);
 void ch_fingerprints_free(ch_fingerprints *fingerprints);
 
-/* Unique among the first CH_RESULTS_MAX. */
+/* Unique among the first `max`; behind those it ends in ":0". */
 void ch_fingerprint(ch_fingerprints *fingerprints, const ch_issue *issue, char out[CH_FINGERPRINT_SIZE]);
 
 /* A failure for want of memory is the report's. */

@@ -98,7 +98,7 @@ static void tell_nothing(charter_report *report)
         .message = ch_say("no declaration was judged"),
         .help = ch_say("write a declaration, beginning with usage: 1"),
     };
-    if (report->format->tells_nothing && ch_report_declarations(report) + report->errors == 0)
+    if (report->format->tells_nothing && !report->options.nothing_is_fine && ch_report_declarations(report) + report->errors == 0)
         report->format->error(report, &nothing);
 }
 

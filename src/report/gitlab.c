@@ -17,7 +17,7 @@ static void open(charter_report *report)
 {
     gitlab_state *state = report->state;
     ch_speech_open(&state->speech, report);
-    state->fingerprints = ch_fingerprints_new();
+    state->fingerprints = ch_fingerprints_new(CH_RESULTS_MAX);
     state->json = ch_json_new(&report->output, false);
     ch_json_array(&state->json);
 }
@@ -84,7 +84,7 @@ static void put_issue(gitlab_state *state, const ch_issue *issue)
     PUT(state, "description", described(state, issue));
     PUT(state, "check_name", rule(state, issue));
     PUT(state, "fingerprint", ch_text_of(fingerprint));
-    PUT(state, "severity", ch_text_of(severities[issue->weight]));
+    PUT(state, "severity", ch_text_of(issue->accepted ? "info" : severities[issue->weight]));
     put_location(state, issue->place);
     ch_json_close(&state->json);
 }
@@ -106,7 +106,7 @@ static void settle(charter_report *report)
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     ch_issue issue;
-    for (ch_issues walk = {.verdict = verdict}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
         tell_issue(report, &issue);
     settle(report);
 }

@@ -60,6 +60,7 @@ static bool next_finding(ch_issues *walk, ch_issue *issue)
     while (walk->finding < v->finding_count) {
         const charter_finding *f = &v->findings[walk->finding++];
         *issue = issue_of_finding(v, f);
+        issue->accepted = ch_baseline_has_finding(walk->baseline, f);
         if (walk->every_finding || ch_is_reason(f))
             return true;
     }
@@ -73,6 +74,7 @@ static bool next_duty(ch_issues *walk, ch_issue *issue)
     while (walk->duty < v->duty_count) {
         const ch_duty_state *state = &v->duties[walk->duty++];
         *issue = issue_of_duty(v, state);
+        issue->accepted = ch_baseline_has_duty(walk->baseline, state);
         if (state->duty->due == CH_BEFORE && ch_is_left_to_do(v, state))
             return true;
     }
@@ -103,7 +105,7 @@ ch_level ch_issue_level(const ch_issue *issue)
         [CH_WAIVED] = CH_NOTICE,     [CH_ADVICE] = CH_NOTICE,  [CH_OPEN] = CH_WARN,
         [CH_UNKNOWN_FACT] = CH_FAIL, [CH_FORBIDDEN] = CH_FAIL, [CH_FAULT] = CH_FAIL,
     };
-    return levels[issue->weight];
+    return issue->accepted ? CH_NOTICE : levels[issue->weight];
 }
 
 void ch_issue_rule(ch_buffer *buffer, const ch_issue *issue)
@@ -126,6 +128,8 @@ void ch_speak_issue(ch_speech *s, const ch_issue *issue)
         ch_speak(s, ch_phrase_colon(s->lang));
     }
     ch_speak_message(s, issue->message);
+    if (issue->accepted)
+        ch_speak_translated(s, N_(" (accepted by the baseline)"));
 }
 
 void ch_speak_rule(ch_speech *s, const ch_issue *issue)

@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
+#include "report/baseline.h"
 #include "report/speech.h"
 
 /* How much it matters, in rising order. */
@@ -20,6 +21,7 @@ typedef enum ch_weight {
 
 typedef struct ch_issue {
     ch_weight weight;
+    bool accepted; /* by the baseline: it fails no pipeline */
     const charter_verdict *verdict; /* NULL: of a fault without a declaration */
     /* One of these three: */
     const charter_finding *finding;
@@ -37,6 +39,7 @@ typedef struct ch_issues {
     size_t finding, duty;
     const charter_diagnostic *fault; /* that was told last */
     bool every_finding;              /* those that are met or not applicable too */
+    const charter_baseline *baseline; /* that has taken the verdict; NULL: none */
 } ch_issues;
 
 /* The next issue, in the order in which things are judged; false after the last. */

@@ -3,6 +3,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
+#include "report/baseline.h"
 
 #define KEY(json, name) ch_json_key((json), CH_LITERAL(name))
 
@@ -12,6 +13,7 @@ ch_json_teller ch_json_teller_new(charter_report *report, bool compact)
         .json = ch_json_new(&report->output, compact),
         .lang = report->options.lang,
         .scratch = &report->scratch,
+        .baseline = report->options.baseline,
         .judged = {.day = CHARTER_NO_DAY},
         .measured = {.day = CHARTER_NO_DAY},
     };
@@ -156,6 +158,15 @@ static void put_hits(ch_json *json, const charter_verdict *verdict, const charte
     ch_json_close(json);
 }
 
+/* Where there is a baseline alone. */
+static void put_accepted(ch_json_teller *teller, bool accepted)
+{
+    if (teller->baseline == NULL)
+        return;
+    KEY(&teller->json, "accepted");
+    ch_json_bool(&teller->json, accepted);
+}
+
 static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
                         const charter_finding *finding)
 {
@@ -182,6 +193,7 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
     MESSAGE(teller, "help", &finding->help);
     put_cited(json, verdict, finding);
     put_hits(json, verdict, finding);
+    put_accepted(teller, ch_baseline_has_finding(teller->baseline, finding));
     ch_json_close(json);
 }
 
@@ -341,6 +353,7 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     ch_json_break(json);
     put_footprint(teller, &verdict->footprint);
     put_errors(teller, verdict->errors);
+    put_accepted(teller, ch_baseline_has_all(teller->baseline));
     ch_json_close(json);
 }
 

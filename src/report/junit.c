@@ -239,13 +239,14 @@ static void speak_use(charter_report *report, const charter_verdict *verdict)
 }
 
 /* What stands against the declaration, all in one line; several clauses may miss the same fact. */
-static void speak_reasons(junit_state *state, const charter_verdict *verdict)
+static void speak_reasons(charter_report *report, const charter_verdict *verdict)
 {
+    junit_state *state = report->state;
     ch_speech *s = &state->speech;
     ch_issue issue;
     const ch_message *last = NULL;
     ch_speech_begin(s);
-    for (ch_issues walk = {.verdict = verdict}; ch_next_issue(&walk, &issue);) {
+    for (ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);) {
         if (issue.weight <= CH_ADVICE || (last != NULL && ch_message_same(last, issue.message)))
             continue;
         if (last != NULL)
@@ -278,11 +279,12 @@ static void put_declaration(charter_report *report, const charter_verdict *verdi
         [CHARTER_NON_COMPLIANT] = FAILED,   [CHARTER_UNREADABLE] = BROKEN,
     };
     junit_state *state = report->state;
-    result r = results[verdict->decision];
+    bool accepted = ch_baseline_has_all(report->options.baseline);
+    result r = accepted ? LEFT_OUT : results[verdict->decision];
     speak_use(report, verdict);
     begin_case(state, r);
     if (r != PASSED) {
-        speak_reasons(state, verdict);
+        speak_reasons(report, verdict);
         begin_result(state, r, ch_text_of(charter_decision_name(verdict->decision)));
         ch_xml_text(&state->case_xml, text_of(report, verdict));
     }
@@ -297,6 +299,8 @@ static result result_of(const ch_issue *issue)
         [CH_WAIVED] = LEFT_OUT,     [CH_ADVICE] = PASSED,    [CH_OPEN] = FAILED,
         [CH_UNKNOWN_FACT] = BROKEN, [CH_FORBIDDEN] = FAILED, [CH_FAULT] = BROKEN,
     };
+    if (issue->accepted)
+        return LEFT_OUT;
     bool concerned = issue->finding == NULL || issue->finding->outcome != CHARTER_NOT_APPLICABLE;
     return concerned ? results[issue->weight] : LEFT_OUT;
 }
@@ -343,7 +347,8 @@ static void put_issue(charter_report *report, const ch_issue *issue)
 static void put_clauses(charter_report *report, const charter_verdict *verdict)
 {
     ch_issue issue;
-    for (ch_issues walk = {.verdict = verdict, .every_finding = true}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = verdict, .every_finding = true, .baseline = report->options.baseline};
+         ch_next_issue(&walk, &issue);)
         put_issue(report, &issue);
 }
 

@@ -286,7 +286,7 @@ static void add_details(charter_report *report, const charter_verdict *v)
     markdown_state *state = report->state;
     ch_issue issue;
     add_heading(report, v);
-    for (ch_issues walk = {.verdict = v}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = v, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
         add_issue(state, &issue);
     add_instead(report, v);
     add_duties_after(state, v);

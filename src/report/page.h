@@ -14,6 +14,7 @@ typedef struct ch_page {
     unsigned labels;                /* the width of the column of labels */
     ch_buffer text;                 /* what is being gathered for a row */
     ch_buffer *scratch;             /* what is being said */
+    const charter_baseline *baseline; /* NULL: none */
     bool some;                      /* verdicts were told */
     bool gap_due;                   /* the next row stands apart from those before */
 } ch_page;

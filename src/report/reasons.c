@@ -2,6 +2,7 @@
 #include "report/reasons.h"
 
 #include "base/diagnostics.h"
+#include "report/baseline.h"
 
 bool ch_is_reason(const charter_finding *f)
 {
@@ -120,6 +121,8 @@ static void put_finding(ch_page *p, const charter_finding *f)
     if (explained && f->cited != NULL)
         ch_page_row(p, ch_faint(N_("learn more")), ch_page_words(p, &f->cited->learn));
     put_authorities(p, f);
+    if (ch_baseline_has_finding(p->baseline, f))
+        ch_page_row(p, ch_faint(N_("baseline")), ch_text_of(ch_translate(p->lang, N_("accepted"))));
 }
 
 /* The worst first, then as the clauses are judged: what is breached by its effect, what is missing, advice,

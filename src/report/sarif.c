@@ -64,7 +64,7 @@ static void open(charter_report *report)
     ch_speech_open(&state->speech, report);
     ch_json_keeper_open(&state->notifications, 5);
     ch_sarif_rules_open(&state->rules);
-    state->fingerprints = ch_fingerprints_new();
+    state->fingerprints = ch_fingerprints_new(CH_RESULTS_MAX);
     state->text = ch_buffer_new(report->scratch.max);
     *json = ch_json_new(&report->output, false);
     ch_json_object(json);
@@ -303,8 +303,17 @@ static void put_properties(sarif_state *state, const ch_issue *issue)
     ch_json_close(json);
 }
 
-static void put_result(sarif_state *state, const ch_issue *issue, kind k)
+/* SARIF 3.27.24; on all results, or on none. */
+static void put_baseline_state(charter_report *report, const ch_issue *issue)
 {
+    sarif_state *state = report->state;
+    if (report->options.baseline != NULL)
+        TEXT(&state->json, "baselineState", issue->accepted ? CH_LITERAL("unchanged") : CH_LITERAL("new"));
+}
+
+static void put_result(charter_report *report, const ch_issue *issue, kind k)
+{
+    sarif_state *state = report->state;
     ch_json *json = &state->json;
     ch_sarif_cited cited = ch_sarif_cite(&state->rules, &state->speech, issue);
     state->text.length = 0;
@@ -320,6 +329,7 @@ static void put_result(sarif_state *state, const ch_issue *issue, kind k)
     put_locations(state, json, issue->place);
     put_fingerprint(state, issue);
     put_suppression(state, issue);
+    put_baseline_state(report, issue);
     put_taxa(state, cited.taxon);
     put_properties(state, issue);
     ch_json_close(json);
@@ -334,7 +344,7 @@ static void tell_result(charter_report *report, const ch_issue *issue)
     if (!report->options.every_result)
         k = FAIL;
     if (state->results++ < CH_RESULTS_MAX)
-        put_result(state, issue, k);
+        put_result(report, issue, k);
 }
 
 /* ---- notifications ---- */
@@ -393,7 +403,8 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     if (ch_wants_instead(verdict))
         ch_output_fail(&report->output,
                        charter_verdict_instead(verdict, &state->instead, &state->instead_count));
-    ch_issues walk = {.verdict = verdict, .every_finding = report->options.every_result};
+    ch_issues walk = {.verdict = verdict, .every_finding = report->options.every_result,
+                      .baseline = report->options.baseline};
     while (ch_next_issue(&walk, &issue))
         tell_issue(report, &issue);
     settle(report);
@@ -421,10 +432,11 @@ static void notify_left_out(sarif_state *state)
     put_notification(state, &issue);
 }
 
-/* Nothing judged is no success either. */
+/* Nothing judged is no success either, unless nothing was to be. */
 static bool all_judged(const charter_report *report)
 {
-    return ch_report_declarations(report) > 0 && report->errors == 0 &&
+    bool some = ch_report_declarations(report) > 0 || report->options.nothing_is_fine;
+    return some && report->errors == 0 &&
            report->counts[CHARTER_UNDETERMINED] == 0 && report->counts[CHARTER_UNREADABLE] == 0;
 }
 

@@ -2,6 +2,7 @@
  *
  * A verdict is a headline, a sentence that says what it means, and rows: its reasons (reasons.c), then what can
  * be done, then what is known of the tool. A line of counts ends the run. */
+#include "report/baseline.h"
 #include "report/format.h"
 #include "report/reasons.h"
 #include "report/verdict_words.h"
@@ -264,6 +265,8 @@ static void put_verdict(ch_page *p)
         ch_page_errors(p);
         return;
     }
+    if (ch_baseline_has_all(p->baseline))
+        ch_page_row(p, ch_no_label, ch_text_of(ch_translate(p->lang, N_("The baseline accepts it: it fails nothing here."))));
     ch_page_reasons(p);
     p->gap_due = has_reasons(v);
     put_ways_on(p);
@@ -346,6 +349,7 @@ static void open(charter_report *report)
         .labels = label_columns(report->options.lang),
         .text = ch_buffer_new(report->scratch.max),
         .scratch = &report->scratch,
+        .baseline = report->options.baseline,
     };
 }
 

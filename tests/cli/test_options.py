@@ -12,7 +12,7 @@ from running import LAW, Case, use
 def options_of(text):
     """The option rows of --help: the long name, the letter, the argument."""
     return [(long, letter or None, argument or None) for letter, long, argument in
-            re.findall(r"^  (?:-(\w), |    )--([a-z-]+)(?: ([A-Za-z|=-]+))?(?:  |$)", text, re.M)]
+            re.findall(r"^  (?:-(\w), |    )--([a-z0-9-]+)(?: ([A-Za-z|=-]+))?(?:  |$)", text, re.M)]
 
 
 class Options(Case):

@@ -53,7 +53,7 @@ def named_alike(lines):
 
 
 def options_of_help(text):
-    rows = re.findall(r"^  (?:-(\w), |    )--([a-z-]+)", text, re.M)
+    rows = re.findall(r"^  (?:-(\w), |    )--([a-z0-9-]+)", text, re.M)
     return {long: letter or None for letter, long in rows}
 
 

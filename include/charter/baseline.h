@@ -1,0 +1,57 @@
+/* A baseline: the breaches that were there when a gate was set up, and that it lets pass.
+ *
+ *     charter_baseline_new(&baseline, false);
+ *     charter_baseline_load_path(baseline, path, diagnostics);
+ *     reporting.baseline = baseline;
+ *     while (charter_batch_next(batch, &item) == CHARTER_OK) {
+ *         charter_baseline_take(baseline, item.verdict);   // before any report has it
+ *         charter_report_verdict(report, item.verdict);
+ *     }
+ *
+ * It accepts breaches, and duties that are open before use. What is undetermined or invalid is never accepted, nor is a
+ * breach that has become graver than it was. A breach is known again by what it is about, wherever its lines have
+ * moved to; where a run has the same one twice, each needs an entry of its own. */
+#ifndef CHARTER_BASELINE_H
+#define CHARTER_BASELINE_H
+
+#include "charter/judge.h"
+
+typedef struct charter_baseline charter_baseline;
+
+/* The most entries that a baseline holds, and the most bytes of its file. */
+#define CHARTER_BASELINE_ENTRIES 100000
+#define CHARTER_BASELINE_BYTES   ((size_t)64 * 1024 * 1024)
+
+/* Gives an empty baseline (charter_baseline_free). `renewing`: it accepts whatever it takes, to be written. */
+CHARTER_API charter_status charter_baseline_new(charter_baseline **out, bool renewing);
+CHARTER_API void charter_baseline_free(charter_baseline *baseline);
+
+/* Fills an empty one with what charter_baseline_write wrote into the file `name`, read through `files`. CHARTER_INVALID
+ * where it is none: `diagnostics` say why. Borrows all. */
+CHARTER_API charter_status charter_baseline_load(charter_baseline *baseline, const char *name,
+                                                 const charter_files *files, charter_diagnostics *diagnostics);
+
+/* The same from the disk. */
+CHARTER_API charter_status charter_baseline_load_path(charter_baseline *baseline, const char *path,
+                                                      charter_diagnostics *diagnostics);
+
+/* Takes the run's next verdict. CHARTER_NO_MEMORY is the only failure; nothing is then accepted. Borrows `verdict`. */
+CHARTER_API charter_status charter_baseline_take(charter_baseline *baseline, const charter_verdict *verdict);
+
+/* Whether all that stands against the verdict that was taken last is accepted. */
+CHARTER_API bool charter_baseline_accepts(const charter_baseline *baseline);
+
+/* What was accepted, and was not met again in the verdicts taken so far. */
+typedef struct charter_baseline_entry {
+    charter_text fingerprint, clause, declaration, file; /* `at` is NULL where it has none */
+} charter_baseline_entry;
+
+/* The next stale entry from `*index` on, which begins as 0; false after the last. It lives as long as the baseline. */
+CHARTER_API bool charter_baseline_next_stale(const charter_baseline *baseline, size_t *index,
+                                             charter_baseline_entry *entry);
+
+/* Writes what was taken: JSON, an entry a line, in byte order. CHARTER_INVALID where that is more than a baseline
+ * holds; nothing is then written. */
+CHARTER_API charter_status charter_baseline_write(const charter_baseline *baseline, charter_sink sink);
+
+#endif

@@ -1,0 +1,122 @@
+#include "baseline.h"
+
+#include <stdlib.h>
+
+#include "formats.h"
+#include "git.h"
+#include "say.h"
+#include "temporary.h"
+
+enum { STALE_TOLD = 20 };
+
+/* ---- reading ---- */
+
+static charter_status load(const cli_baseline *o, cli_revision *revision, charter_baseline *baseline,
+                           charter_diagnostics *faults)
+{
+    charter_files files = cli_git_files(revision);
+    if (o->rev == NULL)
+        return charter_baseline_load_path(baseline, o->path, faults);
+    return charter_baseline_load(baseline, o->path, &files, faults);
+}
+
+static int fill(const cli *c, const cli_baseline *o, charter_baseline *baseline)
+{
+    cli_revision revision;
+    charter_diagnostics *faults;
+    if (o->rev != NULL && !cli_git_revision(c, "--baseline-rev", o->rev, &revision))
+        return CLI_STOPPED;
+    charter_status status = charter_diagnostics_new(&faults);
+    if (status != CHARTER_OK)
+        return cli_no_memory(c);
+    status = load(o, &revision, baseline, faults);
+    cli_explain_all(c, faults);
+    charter_diagnostics_free(faults);
+    if (status == CHARTER_OK)
+        return CLI_FINE;
+    if (status != CHARTER_INVALID)
+        return cli_no_memory(c);
+    cli_help(c, N_("--update-baseline writes one"));
+    return CLI_STOPPED;
+}
+
+static bool go_together(const cli *c, const cli_baseline *o)
+{
+    if (o->path == NULL && (o->update || o->rev != NULL)) {
+        cli_say(c, N_("%s needs --baseline FILE"), o->update ? "--update-baseline" : "--baseline-rev");
+        return false;
+    }
+    if (o->update && o->rev != NULL) {
+        cli_say(c, N_("%1$s and %2$s do not go together"), "--update-baseline", "--baseline-rev");
+        return false;
+    }
+    return true;
+}
+
+int cli_baseline_open(const cli *c, const cli_baseline *o, charter_baseline **baseline)
+{
+    *baseline = NULL;
+    if (!go_together(c, o))
+        return CLI_STOPPED;
+    if (o->path == NULL)
+        return CLI_FINE;
+    if (charter_baseline_new(baseline, o->update) != CHARTER_OK)
+        return cli_no_memory(c);
+    return o->update ? CLI_FINE : fill(c, o, *baseline);
+}
+
+/* ---- writing ---- */
+
+static bool complain(const cli *c, const cli_baseline *o, charter_status status)
+{
+    if (status == CHARTER_NO_MEMORY)
+        cli_no_memory(c);
+    else if (status == CHARTER_INVALID)
+        cli_say(c, N_("there is more to accept than a baseline holds: %s is left as it was"), o->path);
+    else
+        cli_say(c, N_("%s could not be written whole"), o->path);
+    return false;
+}
+
+bool cli_baseline_keep(const cli *c, const cli_baseline *o, const charter_baseline *baseline)
+{
+    cli_temporary temporary;
+    int error = cli_temporary_open(&temporary, o->path);
+    charter_status status = CHARTER_OK;
+    if (error == 0)
+        status = charter_baseline_write(baseline, cli_sink(&temporary.file));
+    if (error == 0 && status == CHARTER_OK)
+        error = cli_temporary_keep(&temporary);
+    cli_temporary_free(&temporary);
+    if (error != 0)
+        cli_say_unwritable(c, o->path, error);
+    return error == 0 && (status == CHARTER_OK || complain(c, o, status));
+}
+
+/* ---- what is stale ---- */
+
+/* For "%.*s": what is longer is cut. */
+static int length_of(charter_text text)
+{
+    return text.length > 200 ? 200 : (int)text.length;
+}
+
+static void tell_stale(const cli *c, const cli_baseline *o, const charter_baseline_entry *e)
+{
+    charter_text whose = e->declaration.at != NULL ? e->declaration : e->file;
+    cli_say(c, N_("%s is stale: %.*s of %.*s is no longer there (%.*s)"), o->path, length_of(e->clause), e->clause.at,
+            length_of(whose), whose.at == NULL ? "" : whose.at, length_of(e->fingerprint), e->fingerprint.at);
+}
+
+void cli_baseline_tell_stale(const cli *c, const cli_baseline *o, const charter_baseline *baseline)
+{
+    charter_baseline_entry entry;
+    size_t index = 0, count = 0;
+    while (charter_baseline_next_stale(baseline, &index, &entry))
+        if (count++ < STALE_TOLD)
+            tell_stale(c, o, &entry);
+    if (count > STALE_TOLD)
+        cli_say(c, N_("%zu more entries of the baseline are no longer needed"), count - STALE_TOLD);
+    if (count > 0)
+        cli_help(c, N_("--update-baseline leaves them out"));
+}

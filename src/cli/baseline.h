@@ -1,0 +1,30 @@
+/* baseline: --baseline and its sisters: what a gate lets pass, read, written anew, and what of it is stale. */
+#ifndef CLI_BASELINE_H
+#define CLI_BASELINE_H
+
+#include "options.h"
+
+typedef struct cli_baseline {
+    const char *path, *rev;
+    bool update;
+} cli_baseline;
+
+#define CLI_BASELINE_OPTIONS(type, member)                                                              \
+    {"baseline", 0, "FILE", N_("breaches that are accepted: only others fail"), CLI_TEXT,               \
+     offsetof(type, member.path), NULL},                                                                \
+    {"baseline-rev", 0, "REV", N_("read the baseline as that git revision has it"), CLI_TEXT,           \
+     offsetof(type, member.rev), NULL},                                                                 \
+    {"update-baseline", 0, NULL, N_("accept what this run finds, and write it into the baseline"),      \
+     CLI_FLAG, offsetof(type, member.update), NULL}
+
+/* Gives `*baseline` (charter_baseline_free), NULL where none is wanted. CLI_FINE, or CLI_STOPPED once it has said
+ * why. */
+int cli_baseline_open(const cli *c, const cli_baseline *options, charter_baseline **baseline);
+
+/* Writes it where it is to be, whole or not at all. False, once it has said why, where it could not be. */
+bool cli_baseline_keep(const cli *c, const cli_baseline *options, const charter_baseline *baseline);
+
+/* Tells which entries have gone stale: the first of them, then how many more. */
+void cli_baseline_tell_stale(const cli *c, const cli_baseline *options, const charter_baseline *baseline);
+
+#endif

@@ -1,0 +1,229 @@
+#include "changes.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "say.h"
+
+#define LIST_BYTES ((size_t)64 * 1024 * 1024)
+
+enum { BRANCH, WORK_TREE, UNTRACKED, LISTS };
+enum { MOST_FILTERS = 64 };
+
+struct cli_changes {
+    char *top; /* the work tree's folder, without a link in its path */
+    char *lists[LISTS];
+    size_t lengths[LISTS];
+    const char **paths; /* from the top, in byte order */
+    size_t count;
+};
+
+/* ---- asking for them ---- */
+
+/* Without the line break that git ends its answer with; a folder's name may hold others. */
+static char *ask_line(const char *const *words)
+{
+    size_t length;
+    char *line = cli_git_ask(words, LIST_BYTES, &length);
+    if (line != NULL && length > 0 && line[length - 1] == '\n')
+        line[length - 1] = '\0';
+    return line;
+}
+
+/* Settings that take the programs away from filters, which a file whose time is too close to the index's would be
+ * put through: the branch says by .gitattributes which of them. Their names, "filter.NAME.clean", in `list`. */
+typedef struct silenced {
+    char *list;
+    char *settings[MOST_FILTERS];
+    int count;
+} silenced;
+
+static void free_silenced(silenced *s)
+{
+    while (s->count > 0)
+        free(s->settings[--s->count]);
+    free(s->list);
+}
+
+/* git has no answer where there is none to be silenced. */
+static bool silence(silenced *s)
+{
+    size_t length;
+    s->list = cli_git_ask((const char *const[]){"config", "-z", "--name-only", "--get-regexp",
+                                                "^filter\\..*\\.(clean|process|required)$", NULL},
+                          LIST_BYTES, &length);
+    for (char *name = s->list; name != NULL && name < s->list + length; name += strlen(name) + 1) {
+        const char *value = strcmp(name + strlen(name) - 8, "required") == 0 ? "false" : "";
+        if (s->count == MOST_FILTERS || asprintf(&s->settings[s->count], "%s=%s", name, value) < 0)
+            return false;
+        s->count++;
+    }
+    return true;
+}
+
+static char *ask_work_tree(size_t *length)
+{
+    static const char *const asked[] = {"diff-index", "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty",
+                                        "--diff-filter=d", "HEAD", NULL};
+    const char *words[2 * MOST_FILTERS + sizeof asked / sizeof *asked], **next = words;
+    silenced filters = {.list = NULL};
+    bool good = silence(&filters);
+    for (int i = 0; good && i < filters.count; i++) {
+        *next++ = "-c";
+        *next++ = filters.settings[i];
+    }
+    memcpy(next, asked, sizeof asked);
+    char *list = good ? cli_git_ask(words, LIST_BYTES, length) : NULL;
+    free_silenced(&filters);
+    return list;
+}
+
+/* Plumbing: a file whose times alone have changed is among them. Whatever has become of a file but its being deleted
+ * counts, its having become a link too. */
+static bool ask_lists(cli_changes *all, const char *base)
+{
+    const char *const branch[] = {"diff-tree", "-r", "-z", "--name-only", "--no-renames", "--diff-filter=d", base,
+                                  "HEAD", NULL};
+    const char *const untracked[] = {"-C", all->top, "ls-files", "-z", "--others", "--exclude-standard",
+                                     "--full-name", NULL};
+    all->lists[BRANCH] = cli_git_ask(branch, LIST_BYTES, &all->lengths[BRANCH]);
+    all->lists[WORK_TREE] = ask_work_tree(&all->lengths[WORK_TREE]);
+    all->lists[UNTRACKED] = cli_git_ask(untracked, LIST_BYTES, &all->lengths[UNTRACKED]);
+    return all->lists[BRANCH] != NULL && all->lists[WORK_TREE] != NULL && all->lists[UNTRACKED] != NULL;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const char *const *one = a, *const *other = b;
+    return strcmp(*one, *other);
+}
+
+/* A folder that is a repository of its own is told as "folder/". */
+static void add_list(cli_changes *all, char *list, size_t length)
+{
+    for (char *path = list; path < list + length;) {
+        size_t size = strlen(path);
+        if (size > 0 && path[size - 1] == '/')
+            path[size - 1] = '\0';
+        all->paths[all->count++] = path;
+        path += size + 1;
+    }
+}
+
+static bool gather(cli_changes *all)
+{
+    size_t most = 1;
+    for (int i = 0; i < LISTS; i++)
+        for (size_t at = 0; at < all->lengths[i]; at++)
+            most += all->lists[i][at] == '\0';
+    all->paths = calloc(most, sizeof *all->paths);
+    if (all->paths == NULL)
+        return false;
+    for (int i = 0; i < LISTS; i++)
+        add_list(all, all->lists[i], all->lengths[i]);
+    qsort(all->paths, all->count, sizeof *all->paths, by_bytes);
+    return true;
+}
+
+static cli_changes *complain(const cli *c, cli_changes *all, const char *name)
+{
+    cli_say(c, N_("git cannot tell what has changed since \"%s\""), name);
+    cli_help(c, N_("HEAD and that revision must have a common ancestor: in a pipeline, check out the whole history"));
+    cli_changes_free(all);
+    return NULL;
+}
+
+cli_changes *cli_changes_since(const cli *c, const char *name)
+{
+    cli_revision revision;
+    if (!cli_git_revision(c, "--changed-since", name, &revision))
+        return NULL;
+    cli_changes *all = calloc(1, sizeof *all);
+    if (all == NULL) {
+        cli_no_memory(c);
+        return NULL;
+    }
+    char *top = ask_line((const char *const[]){"rev-parse", "--show-toplevel", NULL});
+    all->top = top == NULL ? NULL : realpath(top, NULL);
+    free(top);
+    char *base = ask_line((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
+    bool good = all->top != NULL && base != NULL && ask_lists(all, base);
+    free(base);
+    if (!good)
+        return complain(c, all, name);
+    if (gather(all))
+        return all;
+    cli_no_memory(c);
+    cli_changes_free(all);
+    return NULL;
+}
+
+void cli_changes_free(cli_changes *all)
+{
+    if (all == NULL)
+        return;
+    for (int i = 0; i < LISTS; i++)
+        free(all->lists[i]);
+    free(all->paths);
+    free(all->top);
+    free(all);
+}
+
+/* ---- looking one up ---- */
+
+static bool is_listed(const cli_changes *all, const char *path)
+{
+    return all->count > 0 && bsearch(&path, all->paths, all->count, sizeof *all->paths, by_bytes) != NULL;
+}
+
+/* Or one of the folders that it lies in: a submodule's files are not listed. Changes `path`. */
+static bool is_listed_within(const cli_changes *all, char *path)
+{
+    for (;;) {
+        if (is_listed(all, path))
+            return true;
+        char *slash = strrchr(path, '/');
+        if (slash == NULL)
+            return false;
+        *slash = '\0';
+    }
+}
+
+/* `real` is a path without links in it. */
+static bool holds(const cli_changes *all, char *real)
+{
+    size_t length = strcmp(all->top, "/") == 0 ? 0 : strlen(all->top);
+    if (strncmp(real, all->top, length) != 0 || real[length] != '/')
+        return true;
+    return is_listed_within(all, real + length + 1);
+}
+
+/* The path of a file whose folder is without links, while the file itself may be one. */
+static bool real_but_name(const char *path, char out[PATH_MAX])
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    size_t length = (size_t)(name - path);
+    if (length >= sizeof folder)
+        return false;
+    memcpy(folder, path, length);
+    folder[length] = '\0';
+    if (realpath(length == 0 ? "." : folder, out) == NULL)
+        return false;
+    size_t end = strcmp(out, "/") == 0 ? 0 : strlen(out), size = strlen(name) + 1;
+    if (end + 1 + size > PATH_MAX)
+        return false;
+    out[end] = '/';
+    memcpy(out + end + 1, name, size);
+    return true;
+}
+
+bool cli_changes_hold(const cli_changes *all, const char *path)
+{
+    char real[PATH_MAX];
+    if (!real_but_name(path, real) || holds(all, real))
+        return true;
+    return realpath(path, real) == NULL || holds(all, real);
+}

@@ -1,0 +1,362 @@
+#include "git.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "say.h"
+
+#define ANSWER_BYTES ((size_t)1 << 20) /* of short answers */
+enum { MOST_WORDS = 256, ROOM_AT_FIRST = 16384 };
+
+/* ---- how it is started ---- */
+
+static const char *const always[] = {
+    "git", "--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs",
+    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+    /* A folder of the branch may look like a repository without a work tree, with a configuration of its own. */
+    "-c", "safe.bareRepository=explicit",
+};
+enum { ALWAYS = sizeof always / sizeof *always };
+
+static const char *const settings[] = {
+    "GIT_CONFIG_NOSYSTEM=1", "GIT_ATTR_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0", "GIT_NO_REPLACE_OBJECTS=1",
+    /* What a partial clone lacks is not fetched. */
+    "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "LC_ALL=C",
+};
+enum { SETTINGS = sizeof settings / sizeof *settings };
+
+static bool is_set_by_us(const char *variable)
+{
+    const char *end = strchr(variable, '=');
+    size_t length = end == NULL ? strlen(variable) : (size_t)(end - variable) + 1;
+    for (int i = 0; i < SETTINGS; i++)
+        if (strncmp(variable, settings[i], length) == 0)
+            return true;
+    return false;
+}
+
+/* Ours, and what the caller's says beside it: to be freed, what it points at is not. */
+static const char **surroundings(void)
+{
+    size_t count = 0;
+    while (environ[count] != NULL)
+        count++;
+    const char **all = calloc(count + SETTINGS + 1, sizeof *all), **next = all;
+    if (all == NULL)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!is_set_by_us(environ[i]))
+            *next++ = environ[i];
+    memcpy(next, settings, sizeof settings);
+    return all;
+}
+
+/* What posix_spawn takes, and does not change. */
+static char *const *as_words(const char *const *words)
+{
+    union {
+        const char *const *ours;
+        char *const *theirs;
+    } pointer = {.ours = words};
+    return pointer.theirs;
+}
+
+/* Nothing to read, and what git complains of is dropped: it holds names that anybody may have written. */
+static int prepare(posix_spawn_file_actions_t *actions, int output)
+{
+    int error = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (error == 0)
+        error = posix_spawn_file_actions_addopen(actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    return error != 0 ? error : posix_spawn_file_actions_adddup2(actions, output, STDOUT_FILENO);
+}
+
+static int spawn(pid_t *process, const char *const *words, int output)
+{
+    posix_spawn_file_actions_t actions;
+    const char **environment = surroundings();
+    int error = environment == NULL ? ENOMEM : posix_spawn_file_actions_init(&actions);
+    if (error == 0) {
+        error = prepare(&actions, output);
+        if (error == 0)
+            error = posix_spawnp(process, "git", &actions, NULL, as_words(words), as_words(environment));
+        posix_spawn_file_actions_destroy(&actions);
+    }
+    free(environment);
+    return error;
+}
+
+/* ---- its answers ---- */
+
+typedef struct answer {
+    char *bytes;
+    size_t length, room, limit;
+    int error;
+} answer;
+
+static bool grow(answer *a)
+{
+    size_t room = a->room == 0 ? ROOM_AT_FIRST : 2 * a->room;
+    char *bytes = realloc(a->bytes, room);
+    if (bytes == NULL) {
+        a->error = ENOMEM;
+        return false;
+    }
+    a->bytes = bytes;
+    a->room = room;
+    return true;
+}
+
+/* All of it, and a NUL behind it. */
+static void read_answer(answer *a, int from)
+{
+    while (a->error == 0) {
+        if (a->room - a->length < 2 && !grow(a))
+            return;
+        ssize_t got = read(from, a->bytes + a->length, a->room - a->length - 1);
+        if (got == 0)
+            break;
+        if (got < 0 && errno != EINTR)
+            a->error = errno;
+        a->length += got < 0 ? 0 : (size_t)got;
+        if (a->length > a->limit)
+            a->error = EFBIG;
+    }
+    if (a->bytes != NULL)
+        a->bytes[a->length] = '\0';
+}
+
+static bool ended_well(pid_t process)
+{
+    int how;
+    while (waitpid(process, &how, 0) < 0)
+        if (errno != EINTR)
+            return false;
+    return WIFEXITED(how) && WEXITSTATUS(how) == 0;
+}
+
+static void run(answer *a, const char *const *words)
+{
+    int ends[2];
+    pid_t process;
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        a->error = errno;
+        return;
+    }
+    int error = spawn(&process, words, ends[1]);
+    close(ends[1]);
+    if (error == 0)
+        read_answer(a, ends[0]);
+    close(ends[0]);
+    bool good = error == 0 && ended_well(process);
+    if (a->error == 0 && error != 0)
+        a->error = error == ENOMEM ? ENOMEM : ENOSYS; /* there is no git */
+    else if (a->error == 0 && !good)
+        a->error = ENOENT;
+}
+
+static answer ask(const char *const *words, size_t limit)
+{
+    const char *all[ALWAYS + MOST_WORDS + 1];
+    answer a = {.limit = limit};
+    int count = ALWAYS;
+    memcpy(all, always, sizeof always);
+    for (; *words != NULL && count < ALWAYS + MOST_WORDS; words++)
+        all[count++] = *words;
+    all[count] = NULL;
+    run(&a, all);
+    if (a.error != 0) {
+        free(a.bytes);
+        a.bytes = NULL;
+    }
+    return a;
+}
+
+char *cli_git_ask(const char *const *words, size_t limit, size_t *length)
+{
+    answer a = ask(words, limit);
+    *length = a.length;
+    return a.bytes;
+}
+
+/* ---- revisions ---- */
+
+static bool complain_no_repository(const cli *c, int error)
+{
+    if (error == ENOMEM) {
+        cli_no_memory(c);
+    } else if (error == ENOSYS) {
+        cli_say(c, N_("the program git cannot be started"));
+    } else {
+        cli_say(c, N_("this folder is in no repository that git reads"));
+        cli_help(c, N_("run in the repository's work tree; where it belongs to another user, allow it: git config "
+                       "--global --add safe.directory FOLDER"));
+    }
+    return false;
+}
+
+static bool complain_revision(const cli *c, const char *option, const char *name)
+{
+    char *up = cli_git_way_up(c);
+    if (up != NULL) {
+        cli_say(c, N_("%1$s: git knows no revision \"%2$s\" here"), option, name);
+        cli_help(c, N_("fetch it first: in a pipeline, check out the whole history"));
+    }
+    free(up);
+    return false;
+}
+
+static bool is_commit(const char *text, size_t length)
+{
+    return (length == 40 || length == 64) && strspn(text, "0123456789abcdef") == length;
+}
+
+bool cli_git_revision(const cli *c, const char *option, const char *name, cli_revision *out)
+{
+    char *commit;
+    if (name[0] == '-' || name[0] == '\0') {
+        cli_say(c, N_("%1$s takes a revision, such as origin/main, not \"%2$s\""), option, name);
+        return false;
+    }
+    if (asprintf(&commit, "%s^{commit}", name) < 0)
+        return cli_no_memory(c) == CLI_FINE;
+    answer a = ask((const char *const[]){"rev-parse", "--verify", "--quiet", "--end-of-options", commit, NULL},
+                   ANSWER_BYTES);
+    free(commit);
+    if (a.bytes != NULL)
+        a.bytes[strcspn(a.bytes, "\n")] = '\0';
+    bool good = a.bytes != NULL && is_commit(a.bytes, strlen(a.bytes));
+    if (good)
+        memcpy(out->commit, a.bytes, strlen(a.bytes) + 1);
+    free(a.bytes);
+    return good || complain_revision(c, option, name);
+}
+
+char *cli_git_way_up(const cli *c)
+{
+    answer a = ask((const char *const[]){"rev-parse", "--show-cdup", NULL}, ANSWER_BYTES);
+    if (a.bytes == NULL)
+        complain_no_repository(c, a.error);
+    else
+        a.bytes[strcspn(a.bytes, "\n")] = '\0';
+    return a.bytes;
+}
+
+/* ---- files of a revision ---- */
+
+/* "COMMIT:./PATH", to be freed: git reads it from the current folder on. */
+static char *object_of(const cli_revision *revision, const char *path)
+{
+    char *object;
+    return asprintf(&object, "%s:./%s", revision->commit, path) < 0 ? NULL : object;
+}
+
+/* "cat-file blob", not "show": no filter and no textconv is asked. */
+static int read_file(void *context, const char *path, size_t limit, charter_text *bytes)
+{
+    const cli_revision *revision = context;
+    if (path[0] == '/')
+        return EINVAL;
+    char *object = object_of(revision, path);
+    if (object == NULL)
+        return ENOMEM;
+    answer a = ask((const char *const[]){"cat-file", "blob", object, NULL}, limit);
+    free(object);
+    *bytes = (charter_text){a.bytes, a.length};
+    return a.error;
+}
+
+static void release_file(void *context, charter_text bytes)
+{
+    union {
+        const char *theirs;
+        void *ours;
+    } pointer = {.theirs = bytes.at};
+    (void)context;
+    free(pointer.ours);
+}
+
+charter_files cli_git_files(cli_revision *revision)
+{
+    return (charter_files){revision, read_file, release_file};
+}
+
+cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path)
+{
+    char *object = path[0] == '/' ? NULL : object_of(revision, path);
+    if (object == NULL)
+        return CLI_GIT_NOTHING;
+    answer a = ask((const char *const[]){"cat-file", "-t", object, NULL}, ANSWER_BYTES);
+    cli_git_kind kind = CLI_GIT_NOTHING;
+    if (a.bytes != NULL && strcmp(a.bytes, "blob\n") == 0)
+        kind = CLI_GIT_FILE;
+    else if (a.bytes != NULL && strcmp(a.bytes, "tree\n") == 0)
+        kind = CLI_GIT_FOLDER;
+    free(a.bytes);
+    free(object);
+    return kind;
+}
+
+/* ---- a folder's versions ---- */
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t length = strlen(name), tail = strlen(end);
+    return length > tail && strcmp(name + length - tail, end) == 0;
+}
+
+/* "MODE blob HASH\tNAME": a regular file, as links are none. */
+static const char *version_named(const char *row)
+{
+    const char *tab = strchr(row, '\t');
+    if (tab == NULL || strncmp(row, "100", 3) != 0 || tab[1] == '.')
+        return NULL;
+    return ends_with(tab + 1, ".yaml") || ends_with(tab + 1, ".yml") ? tab + 1 : NULL;
+}
+
+static char **take_names(const char *rows, size_t length, const char *path, size_t *count)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < length; i++)
+        most += rows[i] == '\0';
+    char **names = calloc(most, sizeof *names);
+    for (const char *row = rows; names != NULL && row < rows + length; row += strlen(row) + 1) {
+        const char *name = version_named(row);
+        if (name == NULL)
+            continue;
+        const char *slash = path[0] == '\0' || ends_with(path, "/") ? "" : "/";
+        if (asprintf(&names[*count], "%s%s%s", path, slash, name) < 0) {
+            cli_git_free_names(names, *count);
+            return NULL;
+        }
+        ++*count;
+    }
+    return names;
+}
+
+char **cli_git_versions(const cli_revision *revision, const char *path, size_t *count)
+{
+    char *object = object_of(revision, path), **names = NULL;
+    *count = 0;
+    if (object == NULL)
+        return NULL;
+    answer a = ask((const char *const[]){"ls-tree", "-z", "--full-tree", object, NULL}, ANSWER_BYTES);
+    if (a.bytes != NULL)
+        names = take_names(a.bytes, a.length, path, count);
+    free(a.bytes);
+    free(object);
+    return names;
+}
+
+void cli_git_free_names(char **names, size_t count)
+{
+    for (size_t i = 0; names != NULL && i < count; i++)
+        free(names[i]);
+    free(names);
+}

@@ -1,0 +1,41 @@
+/* git: what a repository holds, asked of the program git.
+ *
+ * Whoever sends a branch in may have written anything in it. git is started without a shell, on plumbing commands
+ * alone, with no hook, no file-system monitor, no pager, no filter, no replaced object, no network, and in no
+ * repository that is itself a folder of the branch. Names of revisions never begin with "-". */
+#ifndef CLI_GIT_H
+#define CLI_GIT_H
+
+#include "options.h"
+
+#define CLI_COMMIT_SIZE 65 /* of either kind of hash, with a NUL */
+
+/* A commit, once and for all: its name may come to mean another. */
+typedef struct cli_revision {
+    char commit[CLI_COMMIT_SIZE];
+} cli_revision;
+
+/* Which commit `name`, the argument of `option`, is. False, once it has said why, where it is none. */
+bool cli_git_revision(const cli *c, const char *option, const char *name, cli_revision *out);
+
+/* Whole files of a revision, by their paths from the current folder. Keeps `revision`. ENOENT for what is no file of
+ * it, EINVAL for an absolute path. */
+charter_files cli_git_files(cli_revision *revision);
+
+typedef enum cli_git_kind { CLI_GIT_NOTHING, CLI_GIT_FILE, CLI_GIT_FOLDER } cli_git_kind;
+cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path);
+
+/* One answer of git, with a NUL behind its last byte, to be freed; NULL where git gave none. Longer ones than `limit`
+ * are none. `words` ends with NULL behind 256 words at most. */
+char *cli_git_ask(const char *const *words, size_t limit, size_t *length);
+
+/* The way up from the current folder to that of the work tree, "" or "../": to be freed. NULL, once it has said why,
+ * where there is none. */
+char *cli_git_way_up(const cli *c);
+
+/* The names in a folder of a revision that are a charter's versions, each behind the folder's path, in byte order: to
+ * be freed by cli_git_free_names. NULL where there is no memory, or git gave no answer. */
+char **cli_git_versions(const cli_revision *revision, const char *path, size_t *count);
+void cli_git_free_names(char **names, size_t count);
+
+#endif

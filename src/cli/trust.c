@@ -1,0 +1,142 @@
+#include "trust.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "say.h"
+
+/* ---- hashes ---- */
+
+enum { DIGITS = CHARTER_SHA256_SIZE - 1 };
+
+static bool is_hash(const char *text, size_t length)
+{
+    return length == DIGITS && strspn(text, "0123456789abcdefABCDEF") >= DIGITS;
+}
+
+/* The hashes in a text, in turn: `*next` begins as the text, and is NULL behind the last. */
+static const char *next_hash(const char **next, size_t *length)
+{
+    const char *hash = *next;
+    *length = strcspn(hash, ",");
+    *next = hash[*length] == ',' ? hash + *length + 1 : NULL;
+    return hash;
+}
+
+bool cli_trust_reads(const cli *c, const cli_texts *wanted)
+{
+    size_t length;
+    for (size_t i = 0; i < wanted->count; i++)
+        for (const char *next = wanted->items[i]; next != NULL;) {
+            const char *hash = next_hash(&next, &length);
+            if (is_hash(hash, length))
+                continue;
+            cli_say(c, N_("--charter-sha256 takes 64 hexadecimal digits, not \"%s\""), wanted->items[i]);
+            cli_help(c, N_("sha256sum prints them of a charter that is one file; --format json tells them of any"));
+            return false;
+        }
+    return true;
+}
+
+static bool is_wanted(const char *hash, const cli_texts *wanted)
+{
+    size_t length;
+    for (size_t i = 0; i < wanted->count; i++)
+        for (const char *next = wanted->items[i]; next != NULL;)
+            if (strncasecmp(next_hash(&next, &length), hash, DIGITS) == 0)
+                return true;
+    return false;
+}
+
+static void complain_hash(const cli *c, const char *file, const char *hash, const cli_texts *wanted)
+{
+    cli_say(c, N_("the charter %1$s is not the one that is trusted: its SHA-256 is %2$s"), file, hash);
+    for (size_t i = 0; i < wanted->count; i++)
+        cli_help(c, N_("--charter-sha256 expects %s"), wanted->items[i]);
+}
+
+bool cli_trust_allows(const cli *c, const charter *law, const cli_texts *wanted)
+{
+    bool good = true;
+    for (size_t i = 0; wanted->count > 0 && i < charter_version_count(law); i++) {
+        char hash[CHARTER_SHA256_SIZE];
+        charter_version_sha256(law, i, hash);
+        if (is_wanted(hash, wanted))
+            continue;
+        complain_hash(c, charter_version_at(law, i).file, hash, wanted);
+        good = false;
+    }
+    return good;
+}
+
+/* ---- a revision's charter ---- */
+
+/* At the top of the revision, not beside the current folder: where the repository's charter lies. */
+static char *usual_law(const cli *c, const cli_revision *revision)
+{
+    static const char *const names[] = {".charter.yaml", "charter.yaml"};
+    char *up = cli_git_way_up(c), *found = NULL;
+    if (up == NULL)
+        return NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && found == NULL; i++) {
+        if (asprintf(&found, "%s%s", up, names[i]) < 0) {
+            found = NULL;
+            cli_no_memory(c);
+            break;
+        }
+        if (cli_git_kind_of(revision, found) == CLI_GIT_FILE)
+            continue;
+        free(found);
+        found = NULL;
+    }
+    free(up);
+    if (found == NULL)
+        cli_say(c, N_("there is no .charter.yaml and no charter.yaml at the top of that revision"));
+    return found;
+}
+
+char *cli_trust_find_law(const cli *c, const char *named, const cli_revision *revision)
+{
+    if (named == NULL)
+        named = cli_environment("CHARTER_CHECK_CHARTER");
+    if (named == NULL)
+        return usual_law(c, revision);
+    if (named[0] == '/') {
+        cli_say(c, N_("with --charter-rev, a path begins at the current folder: \"%s\" does not"), named);
+        return NULL;
+    }
+    char *path = strdup(named);
+    if (path == NULL)
+        cli_no_memory(c);
+    return path;
+}
+
+/* As charter_load takes them. */
+static const char *const *as_names(char **names)
+{
+    union {
+        char **ours;
+        const char *const *theirs;
+    } pointer = {.ours = names};
+    return pointer.theirs;
+}
+
+charter_status cli_trust_load(charter **law, const char *path, cli_revision *revision,
+                              const charter_load_options *options, charter_diagnostics *faults)
+{
+    charter_files files = cli_git_files(revision);
+    size_t count = 0;
+    *law = NULL;
+    if (cli_git_kind_of(revision, path) != CLI_GIT_FOLDER)
+        return charter_load(law, &path, 1, &files, options, faults);
+    char **names = cli_git_versions(revision, path, &count);
+    charter_status status = CHARTER_NO_MEMORY;
+    if (names != NULL && count > 0)
+        status = charter_load(law, as_names(names), count, &files, options, faults);
+    else if (names != NULL) /* which is then what cannot be read */
+        status = charter_load(law, &path, 1, &files, options, faults);
+    cli_git_free_names(names, count);
+    return status;
+}

@@ -1,0 +1,21 @@
+/* trust: where a branch may have edited the charter too: the charter as a revision has it, or as its hash says. */
+#ifndef CLI_TRUST_H
+#define CLI_TRUST_H
+
+#include "git.h"
+
+/* Whether each of `wanted` is hashes with commas between them; says which is not. */
+bool cli_trust_reads(const cli *c, const cli_texts *wanted);
+
+/* Whether every version of the charter has one of the hashes in `wanted`, where there are any; says which has not. */
+bool cli_trust_allows(const cli *c, const charter *law, const cli_texts *wanted);
+
+/* The charter that `named` (--charter; may be NULL) or the environment means in a revision, or that lies at its top:
+ * a path from the current folder, to be freed. NULL, once it has said why, where there is none. */
+char *cli_trust_find_law(const cli *c, const char *named, const cli_revision *revision);
+
+/* Loads it as charter_load_path does, all of its files from that revision. */
+charter_status cli_trust_load(charter **law, const char *path, cli_revision *revision,
+                              const charter_load_options *options, charter_diagnostics *faults);
+
+#endif

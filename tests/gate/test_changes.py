@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Only what a branch touches is judged: --changed-since."""
+
+import os
+import unittest
+
+from repository import Repository, use
+
+BAD = use(tool="consumer")
+
+
+class Changes(Repository):
+    def setUp(self):
+        super().setUp()
+        self.start_branch(uses__old=BAD, uses__deep__good=use())
+
+    def since(self, *words, **more):
+        return self.check("--charter-rev", "main", "--changed-since", "main", *(words or ["uses"]), **more)
+
+    def test_nothing_touched_is_fine_and_said(self):
+        self.commit()
+        for name in self.formats():
+            done = self.run_program("-f", name, "--charter-rev", "main", "--changed-since", "main", "uses", "-o", "sarif=o")
+            self.assertEqual(done.code, 0, done.out + done.err)
+            self.assertIn("no declaration has changed since main: nothing was judged", done.err)
+        self.assertIn('"executionSuccessful": true', self.read("o"))
+
+    def test_what_is_committed_staged_changed_or_new_is_judged(self):
+        self.write("uses/committed.yaml", use())
+        self.commit()
+        self.write("uses/staged.yaml", use())
+        self.git("add", "uses/staged.yaml")
+        self.write("uses/new.yaml", use())
+        self.write("uses/deep/good.yaml", use() + "purpose: changed\n")
+        self.write("uses/notes.txt", "no declaration")
+        done = self.since()
+        self.assertEqual((done.code, done.files), (0, ["uses/committed.yaml", "uses/deep/good.yaml", "uses/new.yaml",
+                                                       "uses/staged.yaml"]))
+
+    def test_what_main_did_meanwhile_is_no_change_of_the_branch(self):
+        self.git("checkout", "-q", "main")
+        self.write("uses/mains.yaml", BAD)
+        self.commit()
+        self.git("checkout", "-q", "branch")
+        self.write("uses/mine.yaml", use())
+        self.commit()
+        self.assertEqual(self.since().files, ["uses/mine.yaml"])
+
+    def test_what_is_deleted_is_not_judged_and_what_is_renamed_is(self):
+        self.git("rm", "-q", "uses/deep/good.yaml")
+        self.git("mv", "uses/old.yaml", "uses/moved.yaml")
+        self.commit()
+        done = self.since()
+        self.assertEqual((done.code, done.files), (1, ["uses/moved.yaml"]))
+
+    def test_paths_are_told_apart_by_where_they_lead(self):
+        self.write("uses/deep/good.yaml", BAD)
+        self.commit()
+        for words, where in (([self.path("uses")], "."), (["."], "uses"), (["../uses/./deep"], "uses"),
+                             (["good.yaml"], "uses/deep"), (["uses/../uses/old.yaml", "uses/deep/good.yaml"], ".")):
+            done = self.since(*words, where=where)
+            self.assertEqual((done.code, len(done.files)), (1, 1), words)
+
+    def test_a_declaration_that_becomes_a_link_is_an_error(self):
+        os.remove(self.path("uses/old.yaml"))
+        os.symlink("deep/good.yaml", self.path("uses/old.yaml"))
+        self.commit()
+        done = self.since()
+        self.assertEqual((done.code, done.codes), (2, ["input.unreadable"]))
+
+    def test_a_named_link_to_a_file_that_changed_is_judged(self):
+        os.symlink("deep/good.yaml", self.path("uses/link"))
+        self.commit()
+        self.git("branch", "-f", "main", "branch")
+        self.write("uses/deep/good.yaml", BAD)
+        done = self.since("uses/link")
+        self.assertEqual((done.code, done.verdicts), (1, ["non-compliant"]))
+
+    def test_names_of_every_kind_are_found(self):
+        names = ["a b.yaml", "new\nline.yaml", "--help.yaml", "é\u202e.yaml", '"quoted".yaml', ":(top)x.yaml", "*.yaml", "tab\t.yaml"]
+        for name in names:
+            self.write("uses/" + name, BAD)
+        self.commit()
+        done = self.since()
+        self.assertEqual((done.code, sorted(done.files)), (1, sorted("uses/" + name for name in names)))
+        self.git("checkout", "-q", "-b", "next")
+        self.write("uses/" + names[1], use())
+        done = self.run_program("--charter-rev", "main", "--changed-since", "branch", "uses")
+        self.assertEqual(done.code, 0)
+
+    def test_attributes_and_hooks_of_the_branch_run_nothing(self):
+        script, mark = self.trap()
+        for key in ("filter.evil.clean", "filter.evil.process", "diff.evil.textconv", "diff.evil.command",
+                    "core.fsmonitor", "diff.external", "core.pager"):
+            self.git("config", key, script)
+        os.rename(script, self.path(".git/hooks/post-index-change"))
+        self.write("trap.sh", "#!/bin/sh\necho ran >> " + mark + "\n")
+        os.chmod(self.path("trap.sh"), 0o755)
+        self.write("uses/.gitattributes", "* filter=evil diff=evil text\n")
+        self.write("uses/deep/good.yaml", BAD)
+        os.utime(self.path("uses/old.yaml"), (1, 1))
+        done = self.since()
+        self.assertEqual(done.code, 1, done.err)
+        self.assertIn("uses/deep/good.yaml", done.files)
+        self.assertFalse(os.path.exists(mark))
+
+    def test_standard_input_is_always_judged(self):
+        self.commit()
+        self.assertEqual(self.since("-", stdin=BAD.encode()).code, 1)
+
+    def test_what_lies_outside_the_repository_is_always_judged(self):
+        self.commit()
+        outside = os.path.join(self.home, "usage.yaml")
+        with open(outside, "w", encoding="utf-8") as file:
+            file.write(BAD)
+        self.addCleanup(os.remove, outside)
+        self.assertEqual(self.since(outside).code, 1)
+
+    def test_what_is_no_revision_or_has_no_common_ancestor_is_an_error(self):
+        self.git("checkout", "-q", "--orphan", "alone")
+        self.write("alone.txt", "no commit of main is the same")
+        self.commit()
+        self.git("checkout", "-q", "branch")
+        for wrong in ("nosuch", "--output=x", "", "alone"):
+            done = self.run_program("--charter-rev", "main", "--changed-since=" + wrong, "uses")
+            self.assertEqual((done.code, done.out), (2, ""), wrong)
+            self.assertNotEqual(done.err, "")
+
+    def test_what_is_accepted_elsewhere_is_not_called_stale(self):
+        self.run_program("--baseline", "b.json", "--update-baseline", "uses")
+        self.commit()
+        self.write("uses/new.yaml", use())
+        done = self.since("--baseline", "b.json", "uses")
+        self.assertEqual(done.code, 0)
+        self.assertNotIn("stale", done.err)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
