@@ -93,6 +93,13 @@ CHARTER_API const charter_diagnostics *charter_stream_fault(const charter_stream
  * not know, an encoding that was guessed. They live until the next call of charter_stream_next. */
 CHARTER_API const charter_diagnostics *charter_stream_notes(const charter_stream *stream);
 
+/* A text that is about to be sent with a use, and is no file of its declaration: detectors read it too. `at` NULL:
+ * none. Where it is not text in UTF-8, all detectors are undetermined. */
+typedef struct charter_prompt {
+    charter_text text;
+    const char *name; /* in places */
+} charter_prompt;
+
 /* One thread's working memory for judging. */
 typedef struct charter_judge charter_judge;
 typedef struct charter_verdict charter_verdict;
@@ -101,6 +108,7 @@ typedef struct charter_judge_options {
     charter_day at; /* the day to judge on; uses that are done are judged on their own */
     bool every_clause; /* findings list every clause, those met and not applicable too */
     charter_sent_files sent; /* how `files` are read for detectors; `read` NULL: they are not, which is told */
+    charter_prompt prompt;   /* kept */
 } charter_judge_options;
 
 /* Gives a judge (charter_judge_free). Keeps `law`; borrows `options`. */

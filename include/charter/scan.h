@@ -3,6 +3,7 @@
 #define CHARTER_SCAN_H
 
 #include "charter/judge.h"
+#include "charter/report.h"
 
 /* One thread's working memory. */
 typedef struct charter_scan charter_scan;
@@ -11,6 +12,9 @@ typedef struct charter_scan charter_scan;
  * where no version of it is in force on that day. */
 CHARTER_API charter_status charter_scan_open(charter_scan **out, const charter *law, charter_day at);
 CHARTER_API void charter_scan_free(charter_scan *scan);
+
+/* How many detectors there are. */
+CHARTER_API size_t charter_scan_detectors(const charter_scan *scan);
 
 /* Looks through `text`, which `name` (kept) names in places; it keeps both until its next call. CHARTER_INVALID where
  * it is not text in UTF-8: then charter_scan_fault says what it is. */
@@ -46,5 +50,10 @@ CHARTER_API charter_text charter_scan_undecided_at(const charter_scan *scan, siz
 
 /* The line that a hit stands in, as snprintf writes: each character of a hit but blanks is a bullet (U+2022). */
 CHARTER_API size_t charter_scan_line(const charter_scan *scan, size_t index, char *into, size_t size);
+
+/* Writes what was found, as "text" for people or "json"; CHARTER_UNKNOWN for another format. `name` is what the text is
+ * called. Nothing of what was found is shown. Borrows everything. */
+CHARTER_API charter_status charter_scan_report(const charter_scan *scan, const char *name, const char *format,
+                                               const charter_report_options *options, charter_sink sink);
 
 #endif

@@ -11,26 +11,26 @@ static bool is_leap(int year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-static int days_in_month(int year, int month)
+int ch_month_days(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-static ch_day day_of(int year, int month, int day)
+ch_day ch_day_of(int year, int month, int day)
 {
     int y = month <= 2 ? year - 1 : year;
-    int era = y / 400; /* years are positive */
+    int era = (y < 0 ? y - 399 : y) / 400; /* year 0 begins in the year before */
     int year_of_era = y - era * 400;
     int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * 146097 + day_of_era - 719468;
 }
 
-static void split_day(ch_day day, int *year, int *month, int *day_of_month)
+void ch_day_split(ch_day day, int *year, int *month, int *day_of_month)
 {
     int shifted = day + 719468;
-    int era = shifted / 146097; /* not negative from year 1 on */
+    int era = shifted / 146097; /* not negative from 1 March of year 0 on */
     int day_of_era = shifted - era * 146097;
     int year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
@@ -60,16 +60,16 @@ bool charter_day_parse(charter_text text, charter_day *out)
     int year = digits(text.at, 4);
     int month = digits(text.at + 5, 2);
     int day = digits(text.at + 8, 2);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > ch_month_days(year, month))
         return false;
-    *out = day_of(year, month, day);
+    *out = ch_day_of(year, month, day);
     return true;
 }
 
 void charter_day_format(charter_day day, char out[11])
 {
     int year, month, day_of_month;
-    split_day(day, &year, &month, &day_of_month);
+    ch_day_split(day, &year, &month, &day_of_month);
     char wide[40]; /* the compiler does not know that years have four digits */
     snprintf(wide, sizeof wide, "%04d-%02d-%02d", year, month, day_of_month);
     memcpy(out, wide, 10);
@@ -111,14 +111,14 @@ bool ch_duration_parse(ch_text text, ch_duration *out)
 ch_day ch_day_add(ch_day day, ch_duration duration)
 {
     int year, month, day_of_month;
-    split_day(day, &year, &month, &day_of_month);
+    ch_day_split(day, &year, &month, &day_of_month);
     int months = year * 12 + (month - 1) + duration.months;
     year = months / 12;
     month = months % 12 + 1;
     if (year > 9999)
         return LAST_DAY;
-    int last = days_in_month(year, month);
-    ch_day sum = day_of(year, month, day_of_month < last ? day_of_month : last) + duration.days;
+    int last = ch_month_days(year, month);
+    ch_day sum = ch_day_of(year, month, day_of_month < last ? day_of_month : last) + duration.days;
     return sum > LAST_DAY ? LAST_DAY : sum;
 }
 

@@ -6,6 +6,13 @@
 
 typedef charter_day ch_day;
 
+/* The day of a date that exists, of the years 0 to 10000; and the date of a day, from 1 March of year 0 on. */
+ch_day ch_day_of(int year, int month, int day);
+void ch_day_split(ch_day day, int *year, int *month, int *day_of_month);
+
+/* How many days `month` (from 1) has. */
+int ch_month_days(int year, int month);
+
 /* Years and months are `months`, weeks and days are `days`. A zeroed one is "no duration". */
 typedef struct ch_duration {
     int32_t months, days;

@@ -66,7 +66,10 @@ struct charter_diagnostics {
     code(DATES_OVERLAP, "dates.overlap")                                                                \
     code(PATTERN_INVALID, "pattern.invalid")                                                            \
     code(DETECTOR_EXAMPLE, "detector.example")                                                          \
-    code(CONDITION_UNSUPPORTED, "condition.unsupported")                                                \
+    code(CONDITION_SYNTAX, "condition.syntax")                                                          \
+    code(CONDITION_TYPE, "condition.type")                                                              \
+    code(CONDITION_COST, "condition.cost")                                                              \
+    code(CONDITION_SILENT, "condition.silent")                                                          \
     code(CONDITION_NEVER, "condition.never")                                                            \
     code(CONDITION_FORM, "condition.form")                                                              \
     code(APPROVAL_LACKING, "approval.lacking")                                                          \

@@ -2,7 +2,7 @@
 #ifndef CH_BASE_SUGGEST_H
 #define CH_BASE_SUGGEST_H
 
-#include "base/text.h"
+#include "base/message.h"
 
 /* The best candidate so far for a misspelt word. */
 typedef struct ch_suggestion {
@@ -20,5 +20,8 @@ static inline ch_suggestion ch_suggest(ch_text word)
  * swapped count as one) of at most a third of the longer word's length, letter case aside; the first of
  * equals wins. Words beyond 64 bytes have no suggestion. */
 void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate);
+
+/* "did you mean …", or else all of `words`; nothing where there are none. */
+ch_message ch_help_with_texts(ch_arena *arena, ch_text word, const ch_text *words, uint32_t count);
 
 #endif

@@ -87,6 +87,12 @@ static bool read_numbers(reading *r, const ch_node *row, const ch_node *node, co
     return node == NULL || refuse(r, row, ch_say("this row has a number too many"));
 }
 
+/* A scalar's text, made a key; of null, none. */
+static ch_text text_at(reading *r, const ch_node *node)
+{
+    return ch_group_key(&r->arena, ch_node_absent(node) ? CH_LITERAL("") : node->text);
+}
+
 static bool read_group(reading *r, const ch_node *row, ch_groups *groups)
 {
     ch_text texts[3];
@@ -95,7 +101,7 @@ static bool read_group(reading *r, const ch_node *row, ch_groups *groups)
     for (int i = 0; i < 3; i++, node = node->next) {
         if (node == NULL || node->kind != CH_SCALAR)
             return refuse(r, row, ch_say("a row begins with its key and two titles"));
-        texts[i] = ch_group_key(&r->arena, node->text);
+        texts[i] = text_at(r, node);
         r->no_memory = r->no_memory || texts[i].at == NULL;
     }
     if (!read_numbers(r, row, node, groups->kind, numbers))
@@ -146,8 +152,8 @@ static bool read_titles(reading *r, const ch_node *root, charter_totals *part)
 {
     const ch_node *list = list_at(r, root, "title");
     const ch_node *node = list == NULL ? NULL : list->first;
-    for (int i = 0; list != NULL && i < CH_LANGS; i++, node = node == NULL ? NULL : node->next)
-        part->title[i] = node == NULL || node->kind != CH_SCALAR ? CH_NO_TEXT : ch_group_key(&r->arena, node->text);
+    for (int i = 0; node != NULL && i < CH_LANGS; i++, node = node->next)
+        part->title[i] = node->kind == CH_SCALAR ? text_at(r, node) : CH_NO_TEXT;
     return list != NULL;
 }
 

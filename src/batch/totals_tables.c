@@ -11,7 +11,7 @@
 
 static const ch_group_column use_columns[] = {USE_COLUMNS};
 static const ch_group_column budget_columns[] = {
-    USE_COLUMNS, {"energy-wh.limit", CH_MAX, true}, {"co2-g.limit", CH_MAX, true}, {"requests.limit", CH_MAX, false}};
+    USE_COLUMNS, {"limit-energy-wh", CH_MAX, true}, {"limit-co2-g", CH_MAX, true}, {"limit-requests", CH_MAX, false}};
 static const ch_group_column clause_columns[] = {
     {"advise", CH_SUM, false}, {"review", CH_SUM, false}, {"forbid", CH_SUM, false}, {"waived", CH_SUM, false}, {"undetermined", CH_SUM, false}};
 static const ch_group_column duty_columns[] = {

@@ -28,6 +28,7 @@ static const cli_option options[] = {
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
     {"verbose", 'v', NULL, N_("every clause, those that are met too"), CLI_FLAG, offsetof(check, verbose), NULL},
     CLI_INPUT_OPTIONS(check, judging),
+    CLI_TEXT_OPTION(check, judging),
     CLI_SPEECH_OPTIONS(check, judging),
     {"version", 0, NULL, N_("tell the version"), CLI_FLAG, offsetof(check, version), NULL},
     {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(check, help), NULL},

@@ -6,8 +6,10 @@
  *     options.c      a command's table of options, and reading it
  *     help.c         --help, from the same tables
  *     check.c        the command check
+ *     scan_text.c    the command scan-text
  *     intake.c       the command intake
  *     judging.c      what every command that judges takes: charter, day, inputs
+ *     read.c         whole texts
  *     law.c          which charter is meant, and loading it
  *     outputs.c      reports to standard output and to files, whole or not at all
  *     say.c          messages to people

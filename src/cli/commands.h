@@ -8,6 +8,8 @@
 #define CLI_COMMANDS(command)                                                                           \
     command(check, "check", N_("Check declared uses of AI against an organisation's charter."),         \
             "[OPTIONS] [FILE | DIR | -]...")                                                            \
+    command(scan_text, "scan-text", N_("Look through a text, with the charter's detectors alone."),     \
+            "[OPTIONS] [FILE | -]")                                                                     \
     command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
             "[OPTIONS] FILE")                                                                    \
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."),     \

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "law.h"
+#include "read.h"
 #include "say.h"
 
 const char *const cli_langs[] = {"en", "fr", NULL};
@@ -117,12 +118,26 @@ static int add_files_from(const cli *c, const cli_judging *j, charter_batch *bat
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
 }
 
-static int open_batch(const cli *c, const cli_judging *j, const charter *law, unsigned wants, charter_batch **batch)
+static int load_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
 {
+    size_t length = 0;
+    if (j->text == NULL)
+        return CLI_FINE;
+    j->prompt = cli_read_text(c, j->text, &length);
+    *prompt = (charter_prompt){{j->prompt, length}, j->text};
+    return j->prompt == NULL ? CLI_STOPPED : CLI_FINE;
+}
+
+static int open_batch(const cli *c, cli_judging *j, const charter *law, unsigned wants, charter_batch **batch)
+{
+    charter_prompt prompt = {.name = NULL};
+    if (load_prompt(c, j, &prompt) != CLI_FINE)
+        return CLI_STOPPED;
     charter_batch_options batching = {
         .judging = {.at = j->at,
                     .every_clause = (wants & CLI_EVERY_CLAUSE) != 0,
-                    .sent = charter_sent_files_on_disk()},
+                    .sent = charter_sent_files_on_disk(),
+                    .prompt = prompt},
         .limits = {.document_bytes = j->max_bytes},
         .stdin_name = j->stdin_filename,
         .jobs = j->jobs,
@@ -162,5 +177,6 @@ void cli_tell_more_notes(const cli *c, size_t told)
 void cli_judging_free(cli_judging *j)
 {
     charter_intake_free(j->mapping);
+    free(j->prompt);
     free(j->inputs.items);
 }

@@ -12,6 +12,8 @@ typedef struct cli_judging {
     int lang, colour; /* read before the options are: see cli.c */
     cli_texts inputs; /* operands */
     charter_intake *mapping; /* loaded */
+    char *prompt;            /* read: --text */
+    const char *text;
 } cli_judging;
 
 #define CLI_JUDGING_INIT {.at = CHARTER_NO_DAY}
@@ -39,6 +41,10 @@ extern const char *const cli_colours[];
      offsetof(type, member.max_bytes), NULL},                                                           \
     {"stdin-filename", 0, "NAME", N_("what standard input is called in reports"), CLI_TEXT,             \
      offsetof(type, member.stdin_filename), NULL}
+
+#define CLI_TEXT_OPTION(type, member)                                                                   \
+    {"text", 0, "FILE|-", N_("the text that is about to be sent: detectors read it too"), CLI_TEXT,     \
+     offsetof(type, member.text), NULL}
 
 #define CLI_SPEECH_OPTIONS(type, member)                                                                \
     {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, member.lang), cli_langs}, \

@@ -272,12 +272,14 @@ bool cli_register_take(cli_register *r, const charter_verdict *v)
 
 /* ---- forgetting and keeping ---- */
 
+/* Audits of which nothing is left. */
+static const char forget_audits[] = "DELETE FROM audits WHERE at < ?1 AND audit NOT IN (SELECT audit FROM verdicts)";
+
 bool cli_register_forget(cli_register *r, charter_day day)
 {
     static const char *const statements[] = {"DELETE FROM findings WHERE day <> '' AND day < ?1",
                                              "DELETE FROM verdicts WHERE day <> '' AND day < ?1",
-                                             "DELETE FROM audits WHERE at < ?1 AND audit NOT IN"
-                                             " (SELECT audit FROM verdicts)"};
+                                             forget_audits};
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
         sqlite3_stmt *statement = NULL;
         bool good = prepare(r, statements[i], &statement);

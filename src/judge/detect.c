@@ -184,7 +184,8 @@ static void walk_to(walker *w, size_t offset)
     }
 }
 
-static bool gather_text(gathering *g, const ch_node *item, ch_text text, size_t skipped)
+/* `like` says where the text is from, and what its file is called; `skipped` bytes of that stand before it. */
+static bool gather_text(gathering *g, const ch_sighting *like, ch_text text, size_t skipped)
 {
     walker w = {.text = text, .line = 1, .column = 1};
     g->j->sightings.some_text = true;
@@ -195,8 +196,9 @@ static bool gather_text(gathering *g, const ch_node *item, ch_text text, size_t 
         const ch_hit *hit = &g->scan->hits[g->told];
         ch_sighting *s = new_sighting(g, text);
         walk_to(&w, hit->start);
-        s->file = item;
-        s->place = (charter_place){.file = item->text.at,
+        s->file = like->file;
+        s->in_prompt = like->in_prompt;
+        s->place = (charter_place){.file = like->place.file,
                                    .line = w.line,
                                    .column = w.column,
                                    .end_line = w.line,
@@ -204,6 +206,20 @@ static bool gather_text(gathering *g, const ch_node *item, ch_text text, size_t 
                                    .start = hit->start + skipped,
                                    .end = hit->end + skipped};
     }
+    return true;
+}
+
+static bool gather_prompt(gathering *g)
+{
+    const charter_prompt *prompt = &g->j->judge->options.prompt;
+    ch_sighting like = {.in_prompt = true, .place = {.file = prompt->name}};
+    ch_message why;
+    if (prompt->text.at == NULL)
+        return true;
+    ch_text text = ch_sent_text(prompt->text, &why);
+    if (text.at != NULL)
+        return gather_text(g, &like, text, prompt->text.length - text.length);
+    ch_set_join(&g->scan->limited, &g->among);
     return true;
 }
 
@@ -231,7 +247,8 @@ static bool gather_file(gathering *g, const ch_node *item)
     if (text.at == NULL)
         leave_unread(g, item, why);
     else
-        good = gather_text(g, item, text, bytes.length - text.length);
+        good = gather_text(g, &(ch_sighting){.file = item, .place = {.file = item->text.at}}, text,
+                           bytes.length - text.length);
     sent->release(sent->context, bytes);
     return good;
 }
@@ -272,14 +289,14 @@ bool ch_judge_detect(ch_judging *j)
 {
     gathering g = {.j = j};
     bool texts = ch_usage_get(j->usage, "purpose") != NULL || j->usage->files != NULL;
-    if (j->version->scanner == NULL || !texts)
+    if (j->version->scanner == NULL || (!texts && j->judge->options.prompt.text.at == NULL))
         return true;
     g.scan = scan_of(j->judge, j->version);
     g.among = in_force(j);
     if (g.scan == NULL)
         return false;
     ch_scan_begin(g.scan);
-    if (!gather_purpose(&g) || !gather_files(&g))
+    if (!gather_purpose(&g) || !gather_files(&g) || !gather_prompt(&g))
         return false;
     j->sightings.items = g.items;
     j->sightings.count = g.told;
@@ -332,8 +349,9 @@ void ch_finding_at_sighting(const ch_judging *j, charter_finding *finding, const
         ch_finding_at_item(j, finding, "files", sighting->file);
         return;
     }
-    ch_finding_at(j, finding, "purpose");
-    if (sighting != NULL)
+    bool in_prompt = sighting != NULL && sighting->in_prompt;
+    ch_finding_at(j, finding, in_prompt ? NULL : "purpose");
+    if (sighting != NULL && !in_prompt)
         finding->span = sighting->span;
 }
 
@@ -359,11 +377,12 @@ static void judge_files(ch_judging *j)
 static void explain_found(const ch_judging *j, charter_finding *f, const ch_detector *d, const ch_sighting *s)
 {
     ch_text class = j->version->data.items[d->class].entry.id;
-    f->message = s == NULL || s->file == NULL
-                     ? ch_say2("the purpose holds \"%1$s\" data that are not declared (detector \"%2$s\")", class,
-                               d->entry.id)
-                     : ch_say4("\"%3$s\", line %4$s, holds \"%1$s\" data that are not declared (detector \"%2$s\")",
-                               class, d->entry.id, s->file->text, ch_text_int(ch_judging_arena(j), s->place.line));
+    bool in_text = s != NULL && (s->file != NULL || s->in_prompt);
+    f->message = !in_text ? ch_say2("the purpose holds \"%1$s\" data that are not declared (detector \"%2$s\")", class,
+                                    d->entry.id)
+                          : ch_say4("\"%3$s\", line %4$s, holds \"%1$s\" data that are not declared (detector \"%2$s\")",
+                                    class, d->entry.id, ch_text_of(s->place.file),
+                                    ch_text_int(ch_judging_arena(j), s->place.line));
     f->help = ch_say1("take them out of what is sent, or declare the class \"%s\" under data", class);
 }
 
@@ -427,7 +446,7 @@ static bool hide_sightings(const charter_verdict *v, ch_text line, uint32_t offs
     bool some = false;
     for (size_t i = 0; i < v->sighting_count; i++) {
         const ch_sighting *s = &v->sightings[i];
-        if (s->file != NULL || s->span.end <= offset || s->span.start >= offset + line.length)
+        if (s->file != NULL || s->in_prompt || s->span.end <= offset || s->span.start >= offset + line.length)
             continue;
         hide(hidden, line.length, s->span.start > offset ? s->span.start - offset : 0, s->span.end - offset);
         some = true;

@@ -77,10 +77,16 @@ static ch_message help_unsaid(ch_text name)
 
 static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
 {
-    if (blame->limit) {
+    if (blame->limit && blame->fault == NULL) {
         f->message = ch_say2("the rule \"%1$s\" cannot be decided: a pattern took too long on \"%2$s\"",
                              rule->entry.id, blame->name);
         f->help = ch_say("shorten that text");
+        return;
+    }
+    if (blame->fault != NULL) {
+        f->message = ch_say2("the rule \"%1$s\" cannot be decided: %2$s", rule->entry.id, ch_text_of(blame->fault));
+        f->message.spoken = 2;
+        f->help = ch_say("the charter's rule is to be corrected: tell those who keep it");
         return;
     }
     f->message = ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", rule->entry.id,

@@ -77,8 +77,8 @@ void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const cha
 
 bool ch_judging_failed(const ch_judging *j)
 {
-    bool match_failed = ch_matcher_failed(j->judge->matcher);
-    return match_failed || j->judge->arena.failed || j->judge->errors.failed;
+    bool match_failed = ch_matcher_failed(j->judge->matcher), ran_out = ch_condition_ran_out(j->judge->matcher);
+    return match_failed || ran_out || j->judge->arena.failed || j->judge->errors.failed;
 }
 
 void ch_judge_clauses(ch_judging *j)

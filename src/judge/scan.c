@@ -48,6 +48,14 @@ void charter_scan_free(charter_scan *scan)
     free(scan);
 }
 
+size_t charter_scan_detectors(const charter_scan *scan)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < scan->version->detectors.count; i++)
+        count += ch_set_has(&scan->among, i);
+    return count;
+}
+
 charter_status charter_scan_text(charter_scan *scan, const char *name, charter_text text)
 {
     ch_arena_reset(&scan->arena);

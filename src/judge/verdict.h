@@ -27,7 +27,8 @@ struct charter_finding {
 typedef struct ch_sighting {
     uint32_t detector;
     ch_confidence confidence;
-    const ch_node *file; /* the item of `files` that names the file; NULL: it stands in the purpose */
+    const ch_node *file; /* the item of `files` that names the file; NULL: it stands elsewhere */
+    bool in_prompt;      /* in the judge's prompt; else, without a file, in the purpose */
     charter_place place; /* in that file, or in the declaration */
     ch_span span;        /* in the purpose: in the declaration's source */
     uint32_t length;     /* characters */

@@ -582,6 +582,14 @@ static const ch_condition *read_condition(const linker *l, const ch_source *sour
     return ch_condition_read(&reader, node);
 }
 
+static void advise(const linker *l, const ch_source *source, const ch_condition *condition, bool requires)
+{
+    ch_decoder decoder = ch_builder_decoder(l->b, source);
+    ch_condition_reader reader = {&decoder, &l->version->scope, ch_charter_keep_pattern, l->b->charter};
+    if (condition != NULL)
+        ch_condition_advise(&reader, condition, requires);
+}
+
 /* ---- rules ---- */
 
 static void link_rule(const linker *l, ch_rule *rule)
@@ -591,6 +599,8 @@ static void link_rule(const linker *l, ch_rule *rule)
     rule->effect = effects[rule->effect_word];
     rule->when = read_condition(l, source, rule->when_node);
     rule->require = read_condition(l, source, rule->require_node);
+    advise(l, source, rule->when, false);
+    advise(l, source, rule->require, true);
     rule->duties = link_set(l, source, rule->duty_names, CH_VOCABULARY_DUTIES);
     if (rule->require_node != NULL && rule->duty_names != NULL)
         complain(l, CH_VALUE_FORM, source, rule->duty_names->key->span,

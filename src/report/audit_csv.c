@@ -51,6 +51,8 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
         return true;
     if (!ch_view_make(&view, totals, table, p->options, arena))
         return false;
+    if (view.withheld)
+        return true;
     for (size_t i = 0; i < view.count; i++) {
         const ch_group *group = view.groups[i];
         ch_text title = group->label[group->label[lang].length > 0 ? lang : !lang];

@@ -76,6 +76,8 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
         return true;
     if (!ch_view_make(&view, totals, table, p->options, &p->arena))
         return false;
+    if (view.withheld)
+        return true;
     ch_json_break(&p->json);
     ch_json_key(&p->json, ch_text_of(p->kind->name));
     ch_json_object(&p->json);
@@ -136,9 +138,9 @@ static charter_status put_json(const charter_totals *totals, const charter_audit
     KEY(&p, "at");
     put_day(&p, totals->at);
     KEY(&p, "first");
-    put_day(&p, totals->first);
+    put_day(&p, options->publish ? CHARTER_NO_DAY : totals->first);
     KEY(&p, "last");
-    put_day(&p, totals->last);
+    put_day(&p, options->publish ? CHARTER_NO_DAY : totals->last);
     KEY(&p, "errors");
     ch_json_int(&p.json, totals->errors);
     KEY(&p, "smallest-group");

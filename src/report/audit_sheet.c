@@ -1,7 +1,7 @@
 /* What an audit says to people: its sections, in the order in which a follow-up body asks for them. */
 #include "report/audit_sheet.h"
 
-enum { MOST_ROWS = 50, SOON = 30 /* days */ };
+enum { MOST_ROWS = 25, SOON = 30 /* days */ };
 
 typedef struct build {
     ch_sheet *s;
@@ -28,7 +28,7 @@ static ch_view view_of(const build *b, charter_table table)
         return view;
     if (!ch_view_make(&view, b->t, table, b->options, &b->s->arena))
         b->s->failed = true;
-    return view;
+    return view.withheld ? (ch_view){0} : view;
 }
 
 /* ---- names of groups ---- */
@@ -94,7 +94,8 @@ static void put_charters(const build *b)
 static void put_dates(const build *b)
 {
     ch_sheet_fact(b->s, N_("Day of the audit"), ch_sheet_day(b->s, b->t->at));
-    if (b->t->first == CHARTER_NO_DAY)
+    /* The first and the last use are groups of one. */
+    if (b->t->first == CHARTER_NO_DAY || publishes(b))
         return;
     ch_message days = ch_say2("%1$s to %2$s", ch_sheet_day(b->s, b->t->first), ch_sheet_day(b->s, b->t->last));
     ch_message_add(&b->s->scratch, &days, b->s->lang);
@@ -227,13 +228,14 @@ static const struct {
     [CHARTER_UNREADABLE] = {N_("it could not be read as a declaration"), CH_MARK_BAD},
 };
 
-static void say_hidden(const build *b, uint64_t hidden)
+static void say_hidden(const build *b, const char *caption, uint64_t hidden)
 {
     if (hidden == 0)
         return;
-    ch_message message = ch_say2("Not shown: %1$s of these, because they are smaller than %2$s, or would give back one that "
-                                 "is.",
-                                 ch_sheet_count(b->s, hidden), ch_sheet_count(b->s, ch_view_smallest(b->options)));
+    ch_message message = ch_say3("%1$s: %2$s groups are not shown, because they are smaller than %3$s, or would give back "
+                                 "one that is.",
+                                 ch_sheet_word(b->s, caption), ch_sheet_count(b->s, hidden),
+                                 ch_sheet_count(b->s, ch_view_smallest(b->options)));
     ch_sheet_say(b->s, message, CH_NO_MARK);
 }
 
@@ -261,7 +263,7 @@ static void put_verdicts(const build *b)
         row->values[0] = (double)number;
         row->mark = verdicts[d].mark;
     }
-    say_hidden(b, left_out);
+    say_hidden(b, N_("Uses by verdict"), left_out);
 }
 
 /* ---- tables of uses ---- */
@@ -374,7 +376,7 @@ static void put_use_table(const build *b, const use_table *u)
     for (size_t i = 0; i < shown; i++)
         put_use_row(b, table, name_in(b, u, view.groups[i]), view.groups[i]->numbers);
     put_rest(b, table, &view, shown);
-    say_hidden(b, view.hidden);
+    say_hidden(b, u->caption, view.hidden);
 }
 
 /* Keys are sorted, and the empty one comes first. */
@@ -428,7 +430,7 @@ static void put_months(const build *b)
     }
     if (view.others != NULL)
         put_use_row(b, table, ch_sheet_word(b->s, N_("months before")), view.others);
-    say_hidden(b, view.hidden);
+    say_hidden(b, by_month.caption, view.hidden);
 }
 
 /* The sum of the squares of shares: 1 where all uses are of one tool. */

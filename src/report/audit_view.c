@@ -10,19 +10,22 @@ unsigned ch_view_smallest(const charter_audit_options *options)
     return options->min_group == 0 ? USUAL_SMALLEST : options->min_group;
 }
 
-/* The table's groups, and the others behind them, as sizes. */
+/* The table's groups, and the others behind them, as sizes. Requests, which are not published by group, say which are
+ * hidden for others' sake: few requests are mostly few uses. */
 static bool hide(ch_view *view, const charter_audit_options *options, ch_arena *arena)
 {
     size_t count = view->count + (view->others != NULL), kept = 0;
     uint64_t *sizes = ch_arena_take_many(arena, count + 1, sizeof *sizes);
+    uint64_t *weights = ch_arena_take_many(arena, count + 1, sizeof *weights);
     bool *hidden = ch_arena_take_many(arena, count + 1, sizeof *hidden);
-    if (sizes == NULL || hidden == NULL)
+    if (sizes == NULL || weights == NULL || hidden == NULL)
         return false;
-    for (size_t i = 0; i < view->count; i++)
-        sizes[i] = view->groups[i]->numbers[CH_N_USES];
-    if (view->others != NULL)
-        sizes[view->count] = view->others[CH_N_USES];
-    ch_suppress(sizes, count, ch_view_smallest(options), hidden);
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t *numbers = i < view->count ? view->groups[i]->numbers : view->others;
+        sizes[i] = numbers[CH_N_USES];
+        weights[i] = numbers[CH_N_REQUESTS];
+    }
+    bool protected = ch_suppress(sizes, weights, count, ch_view_smallest(options), hidden);
     for (size_t i = 0; i < view->count; i++)
         if (!hidden[i])
             view->groups[kept++] = view->groups[i];
@@ -32,6 +35,7 @@ static bool hide(ch_view *view, const charter_audit_options *options, ch_arena *
         view->hidden++;
     }
     view->count = kept;
+    view->withheld = !protected;
     return true;
 }
 
@@ -51,7 +55,7 @@ bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_optio
     ch_view tools;
     if (!options->publish)
         return true;
-    return ch_view_make(&tools, totals, CHARTER_TOOLS, options, arena) && tools.hidden == 0;
+    return ch_view_make(&tools, totals, CHARTER_TOOLS, options, arena) && tools.hidden == 0 && !tools.withheld;
 }
 
 bool ch_view_allowed(const charter_totals *totals, charter_table table, const charter_audit_options *options,
@@ -84,7 +88,7 @@ void ch_view_decisions(const charter_totals *totals, const charter_audit_options
     if (!options->publish || all == NULL)
         return;
     uint64_t invalid = all[CH_N_DECISIONS + CHARTER_UNREADABLE];
-    ch_suppress(all + CH_N_DECISIONS, CHARTER_UNREADABLE, ch_view_smallest(options), hidden);
+    ch_suppress(all + CH_N_DECISIONS, NULL, CHARTER_UNREADABLE, ch_view_smallest(options), hidden);
     hidden[CHARTER_UNREADABLE] = invalid > 0 && invalid < ch_view_smallest(options);
 }
 

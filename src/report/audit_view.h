@@ -9,6 +9,7 @@ typedef struct ch_view {
     size_t count;
     size_t hidden;           /* groups that are left out */
     const uint64_t *others;  /* of groups that were not kept; NULL: none, or hidden */
+    bool withheld;           /* the table may not be published, nor `hidden` */
 } ch_view;
 
 /* False where there is no memory. The view borrows `totals`, and lives in `arena`. */

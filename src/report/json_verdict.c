@@ -131,7 +131,7 @@ static void put_hit(ch_json *json, const charter_verdict *verdict, const ch_sigh
     const ch_detector *detector = &verdict->version->detectors.items[s->detector];
     ch_json_object(json);
     TEXT(json, "class", verdict->version->data.items[detector->class].entry.id);
-    TEXT(json, "file", ch_text_of(s->file != NULL ? s->file->text.at : verdict->usage->source->name));
+    TEXT(json, "file", ch_text_of(s->place.file));
     POSITION(json, "line", s->place.line);
     POSITION(json, "column", s->place.column);
     KEY(json, "length");

@@ -238,6 +238,15 @@ static void draw_columns(const drawing *d)
 
 /* ---- the whole ---- */
 
+/* About as wide as text of ours is. */
+static double width_of(ch_text said)
+{
+    double width = 0;
+    for (size_t i = 0; i < said.length; i++)
+        width += ((unsigned char)said.at[i] & 0xC0) != 0x80 ? 8 : 0;
+    return width;
+}
+
 static void draw_legend(const drawing *d)
 {
     double x = 20;
@@ -245,7 +254,7 @@ static void draw_legend(const drawing *d)
         ch_text word = ch_text_of(ch_translate(d->lang, ch_verdict_heads[i]));
         verdict_rectangle(d, x, 2, 14, 14, i);
         text(d, x + 20, 13.5, "start", word);
-        x += 134;
+        x += 20 + width_of(word) + 16;
     }
 }
 

@@ -34,7 +34,7 @@ static const char style[] =
     "caption,figcaption{text-align:left;font-weight:600;padding:.35rem 0}"
     "caption.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;padding:0}"
     "th,td{padding:.32rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}"
-    "thead th{background:var(--wash);border-bottom:2px solid #8d96a0}tbody th{font-weight:400;overflow-wrap:anywhere}"
+    "thead th{background:var(--wash);border-bottom:2px solid #8d96a0}tbody th{font-weight:400;min-width:9.5rem;overflow-wrap:break-word}"
     ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
     ".m{display:inline-block;width:1.1em;font-weight:700}.m.good{color:#1d6b38}.m.watch{color:#805300}.m.bad{color:#b3261e}"
     ".bar{fill:#3b6db3}.bar.good{fill:#2a7e43}.bar.watch{fill:#9a6700}.bar.bad{fill:#b3261e}"

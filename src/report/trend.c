@@ -64,6 +64,12 @@ static void put_duties(const build *b)
     }
 }
 
+/* "–" where no use has a figure: that is not nothing. */
+static ch_text tell(const build *b, const charter_period_totals *p, ch_quantity quantity, const uint64_t figures[2])
+{
+    return p->measured == 0 ? CH_LITERAL("\xE2\x80\x93") : ch_sheet_quantity(b->s, quantity, figures[0], figures[1]);
+}
+
 static void put_footprint(const build *b)
 {
     static const char *const columns[] = {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with a figure"),
@@ -76,9 +82,9 @@ static void put_footprint(const build *b)
         if (row == NULL)
             return;
         row->cells[0] = ch_sheet_text(b->s, ch_text_of(p->period));
-        row->cells[1] = ch_sheet_quantity(b->s, CH_ENERGY, p->energy[0], p->energy[1]);
-        row->cells[2] = ch_sheet_quantity(b->s, CH_CO2, p->co2[0], p->co2[1]);
-        row->cells[3] = ch_sheet_quantity(b->s, CH_WATER, p->water[0], p->water[1]);
+        row->cells[1] = tell(b, p, CH_ENERGY, p->energy);
+        row->cells[2] = tell(b, p, CH_CO2, p->co2);
+        row->cells[3] = tell(b, p, CH_WATER, p->water);
         row->cells[4] = ch_sheet_share(b->s, p->measured, uses_of(p));
         row->cells[5] = ch_sheet_count(b->s, p->requests);
         row->values[0] = (double)p->energy[0] / 1e6;

@@ -1,120 +1,56 @@
-/* Evaluating conditions. Recursion is bounded by the depth that was read. */
+/* Reading conditions in either spelling, evaluating them, and saying what decided. */
 #include "rule/condition.h"
 
-#include "rule/condition_tree.h"
+#include "rule/condition_build.h"
 
-static bool equal(const ch_value *a, const ch_value *b)
+typedef ch_cel_node node;
+
+/* ---- reading ---- */
+
+ch_cel_unit ch_condition_unit(const ch_condition_making *making)
 {
-    switch (a->kind) {
-    case CH_VALUE_TEXT:
-        return ch_text_same(a->text, b->text);
-    case CH_VALUE_BOOL:
-        return a->yes == b->yes;
-    case CH_VALUE_INT:
-        return a->integer == b->integer;
-    case CH_VALUE_NUMBER:
-        return a->number == b->number;
-    case CH_VALUE_DATE:
-        return a->day == b->day;
-    case CH_VALUE_RANK:
-        return a->rank == b->rank;
-    case CH_ABSENT:
-        break;
+    return (ch_cel_unit){.arena = making->reader->decoder->arena,
+                         .scope = &making->scope,
+                         .keep_pattern = making->reader->keep_pattern,
+                         .context = making->reader->context};
+}
+
+static uint32_t reads_of(const node *n, const ch_scope *scope)
+{
+    uint32_t reads = 0;
+    if ((n->op == CH_CEL_VARIABLE || n->op == CH_CEL_PRESENT) && n->slot != CH_DATA_SLOT)
+        reads = scope->variables[n->slot - 1].reads;
+    for (uint32_t i = 0; i < n->count; i++)
+        reads |= reads_of(n->args[i], scope);
+    return reads;
+}
+
+static const ch_condition *keep(const ch_condition_reader *reader, const node *root)
+{
+    ch_condition *condition = ch_arena_take(reader->decoder->arena, sizeof *condition);
+    if (condition == NULL) {
+        reader->decoder->diagnostics->failed = true;
+        return NULL;
     }
-    return false;
+    *condition = (ch_condition){root, reader->scope, reads_of(root, reader->scope)};
+    return condition;
 }
 
-static bool at_least(const ch_value *a, const ch_value *b)
+const ch_condition *ch_condition_read(const ch_condition_reader *reader, const ch_node *yaml)
 {
-    switch (a->kind) {
-    case CH_VALUE_INT:
-        return a->integer >= b->integer;
-    case CH_VALUE_NUMBER:
-        return a->number >= b->number;
-    case CH_VALUE_DATE:
-        return a->day >= b->day;
-    case CH_VALUE_RANK:
-        return a->rank >= b->rank;
-    default: /* the reader refuses the others */
-        return false;
+    ch_arena working = {NULL};
+    ch_condition_making making = {.reader = reader, .working = &working};
+    const node *root = NULL;
+    if (ch_cel_scope_make(&making.scope, reader->scope, &working)) {
+        making.unit = ch_condition_unit(&making);
+        root = yaml->kind == CH_SCALAR ? ch_condition_read_text(&making, yaml)
+                                       : ch_condition_read_mapping(&making, yaml);
+        ch_condition_tell(&making, &making.unit, NULL);
+    } else {
+        reader->decoder->diagnostics->failed = true;
     }
-}
-
-static bool among(const ch_condition *c, const ch_value *value)
-{
-    for (uint32_t i = 0; i < c->count; i++)
-        if (equal(value, &c->values[i]))
-            return true;
-    return false;
-}
-
-static ch_truth matches(const ch_condition *c, const ch_value *value, ch_matcher *matcher)
-{
-    ch_match match = ch_pattern_find(c->pattern, matcher, value->text);
-    return match == CH_MATCH_LIMIT ? CH_UNKNOWN : ch_truth_of(match == CH_MATCH_YES);
-}
-
-static ch_truth compare(const ch_condition *c, const ch_facts *facts, ch_matcher *matcher)
-{
-    const ch_value *value = &facts->slots[c->slot];
-    if (c->op == CH_OP_ABSENT)
-        return ch_truth_of(value->kind == CH_ABSENT);
-    if (value->kind == CH_ABSENT)
-        return CH_UNKNOWN;
-    switch (c->op) {
-    case CH_OP_AMONG:
-        return ch_truth_of(among(c, value));
-    case CH_OP_MATCHES:
-        return matches(c, value, matcher);
-    case CH_OP_AT_LEAST:
-        return ch_truth_of(at_least(value, c->values));
-    default:
-        return ch_truth_of(at_least(c->values, value));
-    }
-}
-
-static ch_truth compare_data(const ch_condition *c, const ch_facts *facts)
-{
-    if (c->op == CH_OP_NO_DATA)
-        return ch_truth_of(!facts->data_known);
-    bool includes = c->op == CH_OP_INCLUDES;
-    bool decided = includes ? ch_set_meets(&facts->data, &c->classes)
-                            : facts->data_unlisted || !ch_set_within(&facts->data, &c->classes);
-    if (decided) /* whatever else there may be */
-        return ch_truth_of(includes);
-    return facts->data_known ? ch_truth_of(!includes) : CH_UNKNOWN;
-}
-
-/* `deciding` settles the whole: false for all, true for any. */
-static ch_truth combine(const ch_condition *c, const ch_facts *facts, ch_matcher *matcher, ch_truth deciding)
-{
-    ch_truth whole = ch_truth_not(deciding);
-    for (const ch_condition *child = c->first; child != NULL; child = child->next) {
-        ch_truth truth = ch_condition_holds(child, facts, matcher);
-        if (truth == deciding)
-            return deciding;
-        if (truth == CH_UNKNOWN)
-            whole = CH_UNKNOWN;
-    }
-    return whole;
-}
-
-ch_truth ch_condition_holds(const ch_condition *c, const ch_facts *facts, ch_matcher *matcher)
-{
-    switch (c->op) {
-    case CH_OP_ALL:
-        return combine(c, facts, matcher, CH_FALSE);
-    case CH_OP_ANY:
-        return combine(c, facts, matcher, CH_TRUE);
-    case CH_OP_NOT:
-        return ch_truth_not(ch_condition_holds(c->first, facts, matcher));
-    case CH_OP_NO_DATA:
-    case CH_OP_INCLUDES:
-    case CH_OP_WITHIN:
-        return compare_data(c, facts);
-    default:
-        return compare(c, facts, matcher);
-    }
+    ch_arena_free(&working);
+    return root == NULL ? NULL : keep(reader, root);
 }
 
 uint32_t ch_condition_reads(const ch_condition *condition)
@@ -122,31 +58,167 @@ uint32_t ch_condition_reads(const ch_condition *condition)
     return condition->reads;
 }
 
-static bool is_leaf(const ch_condition *c)
+/* ---- evaluating ---- */
+
+/* The matcher's machine, ready for these facts. */
+static ch_cel_machine *machine_for(ch_matcher *matcher, const ch_condition_facts *facts)
 {
-    return c->op != CH_OP_ALL && c->op != CH_OP_ANY && c->op != CH_OP_NOT;
+    ch_cel_workspace *w = ch_matcher_workspace(matcher);
+    w->machine.fetch = ch_condition_fetch;
+    w->machine.facts = facts;
+    w->machine.matcher = matcher;
+    w->machine.arena = &w->arena;
+    w->machine.zones = &w->zones;
+    w->machine.budget = CH_CONDITION_COST_MAX;
+    return &w->machine;
 }
 
-static ch_blame blame_leaf(const ch_condition *c, const ch_facts *facts, ch_truth truth)
+static ch_cel_value evaluate(const node *n, ch_cel_machine *machine)
 {
-    bool on_data = c->op == CH_OP_NO_DATA || c->op == CH_OP_INCLUDES || c->op == CH_OP_WITHIN;
-    bool absent = on_data ? !facts->data_known : facts->slots[c->slot].kind == CH_ABSENT;
-    return (ch_blame){.name = c->name, .absent = absent, .limit = truth == CH_UNKNOWN && !absent};
+    ch_cel whole = {.root = n};
+    return ch_cel_evaluate(&whole, machine);
+}
+
+static ch_truth truth_of(ch_cel_value value)
+{
+    return value.kind == CH_CEL_BOOL ? ch_truth_of(value.yes) : CH_UNKNOWN;
+}
+
+ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher)
+{
+    ch_condition_facts all = {facts, condition->scope};
+    return truth_of(evaluate(condition->root, machine_for(matcher, &all)));
+}
+
+bool ch_condition_ran_out(ch_matcher *matcher)
+{
+    ch_cel_machine *machine = &ch_matcher_workspace(matcher)->machine;
+    bool ran_out = machine->ran_out;
+    machine->ran_out = false;
+    return ran_out;
+}
+
+/* ---- blame ---- */
+
+static bool is_variable(const node *n)
+{
+    return n->op == CH_CEL_VARIABLE || n->op == CH_CEL_PRESENT;
+}
+
+/* The first variable that a comparison reads. */
+static const node *first_variable(const node *n)
+{
+    if (is_variable(n))
+        return n;
+    const node *found = NULL;
+    for (uint32_t i = 0; found == NULL && i < n->count; i++)
+        found = first_variable(n->args[i]);
+    return found;
+}
+
+static ch_text name_of(const ch_condition *condition, uint32_t slot)
+{
+    return slot == CH_DATA_SLOT ? CH_LITERAL("data") : condition->scope->variables[slot - 1].name;
+}
+
+/* Data that were not declared are absent, whatever detectors found. */
+static bool is_absent(const ch_cel_machine *machine, uint32_t slot)
+{
+    const ch_condition_facts *facts = machine->facts;
+    if (slot == CH_DATA_SLOT)
+        return !facts->facts->data_known;
+    return machine->fetch(facts, slot).kind == CH_CEL_ERROR;
+}
+
+static ch_blame blame_leaf(const ch_condition *condition, const node *leaf, ch_cel_machine *machine)
+{
+    ch_cel_value value = evaluate(leaf, machine);
+    if (value.kind == CH_CEL_ERROR && value.failure == CH_CEL_ABSENT)
+        return (ch_blame){.name = name_of(condition, value.length), .absent = true};
+    ch_blame blame = {.limit = value.kind == CH_CEL_ERROR && value.failure == CH_CEL_LIMIT};
+    if (value.kind == CH_CEL_ERROR && value.message != ch_cel_pattern_limit)
+        blame.fault = value.message;
+    const node *variable = first_variable(leaf);
+    if (variable != NULL) {
+        blame.name = name_of(condition, variable->slot);
+        blame.absent = is_absent(machine, variable->slot);
+    }
+    return blame;
 }
 
 /* The child that has the whole's own truth decided it; where all children together did, the first one. */
-ch_blame ch_condition_blame(const ch_condition *c, const ch_facts *facts, ch_matcher *matcher)
+ch_blame ch_condition_blame(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher)
 {
-    ch_truth truth = ch_condition_holds(c, facts, matcher);
-    while (!is_leaf(c)) {
-        if (c->op == CH_OP_NOT)
-            truth = ch_truth_not(truth);
-        const ch_condition *child = c->first;
-        while (child != NULL && ch_condition_holds(child, facts, matcher) != truth)
-            child = child->next;
-        if (child == NULL && c->first == NULL)
+    ch_condition_facts all = {facts, condition->scope};
+    ch_cel_machine *machine = machine_for(matcher, &all);
+    const node *n = condition->root;
+    ch_truth truth = truth_of(evaluate(n, machine));
+    while (n->op == CH_CEL_ALL || n->op == CH_CEL_ANY || n->op == CH_CEL_NOT) {
+        if (n->count == 0)
             return (ch_blame){0}; /* "always" reads nothing */
-        c = child != NULL ? child : c->first;
+        if (n->op == CH_CEL_NOT)
+            truth = ch_truth_not(truth);
+        const node *decided = n->args[0];
+        for (uint32_t i = n->count; i-- > 0;)
+            if (truth_of(evaluate(n->args[i], machine)) == truth)
+                decided = n->args[i];
+        n = decided;
     }
-    return blame_leaf(c, facts, truth);
+    return blame_leaf(condition, n, machine);
+}
+
+/* ---- advice ---- */
+
+static bool reads_slot(const node *n, uint32_t slot)
+{
+    if (n->op == CH_CEL_VARIABLE && n->slot == slot)
+        return true;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (reads_slot(n->args[i], slot))
+            return true;
+    return false;
+}
+
+static void warn(const ch_condition_reader *reader, const node *has, bool requires)
+{
+    const ch_decoder *d = reader->decoder;
+    ch_text name = has->slot == CH_DATA_SLOT ? CH_LITERAL("data") : reader->scope->variables[has->slot - 1].name;
+    ch_warn(d->diagnostics, CH_CONDITION_SILENT, d->source, has->span,
+            requires ? ch_say1("where \"%s\" is not declared, has() makes this requirement met in silence", name)
+                     : ch_say1("where \"%s\" is not declared, has() makes this rule pass over the use in silence", name),
+            ch_say("leave has() out: a rule that needs an absent fact is undetermined, and says which"));
+}
+
+/* The has() that stands for a term: itself or, in what is required, its opposite. */
+static const node *has_of(const node *term, bool requires)
+{
+    if (requires)
+        term = term->op == CH_CEL_NOT ? term->args[0] : term;
+    else if (term->op == CH_CEL_NOT)
+        return NULL;
+    return term->op == CH_CEL_PRESENT && !term->quiet ? term : NULL;
+}
+
+/* has(x) && … x … in a `when`, !has(x) || … x … in a `require`: what is asked of x is never asked where x is
+ * absent. Through the operators that keep the sense: && in the one, || in the other, and nested ones of both. */
+static void advise(const ch_condition_reader *reader, const node *n, bool requires)
+{
+    ch_cel_op settling = requires ? CH_CEL_ANY : CH_CEL_ALL;
+    if (n->op != CH_CEL_ALL && n->op != CH_CEL_ANY)
+        return;
+    for (uint32_t i = 0; i < n->count; i++) {
+        bool negated = n->args[i]->op == CH_CEL_NOT;
+        const node *has = n->op == settling && negated == requires ? has_of(n->args[i], requires) : NULL;
+        bool read = false;
+        for (uint32_t j = 0; has != NULL && j < n->count; j++)
+            read = read || reads_slot(n->args[j], has->slot);
+        if (read)
+            warn(reader, has, requires);
+        advise(reader, n->args[i], requires);
+    }
+}
+
+void ch_condition_advise(const ch_condition_reader *reader, const ch_condition *condition, bool requires)
+{
+    advise(reader, condition->root, requires);
 }

@@ -1,8 +1,9 @@
 /* condition: what a rule asks, as one typed tree, whichever spelling it was written in.
  *
  * A scope says which names exist, of which type, and which values they can ever have: conditions are
- * checked against it when the charter loads. At judging time each name is a slot, so that evaluating is a
- * walk over the tree without a look-up and without an allocation. */
+ * checked against it when the charter loads. The mapping spelling makes the nodes that a text in CEL would
+ * make (rule/cel/), so that there is one evaluator. At judging time each name is a slot: evaluating is a walk
+ * over the tree without a look-up, and without an allocation unless the condition makes lists or texts. */
 #ifndef CH_RULE_CONDITION_H
 #define CH_RULE_CONDITION_H
 
@@ -42,6 +43,9 @@ typedef struct ch_facts {
 
 typedef struct ch_condition ch_condition;
 
+/* What one evaluation may cost at most (rule/cel/cel.h): some ten milliseconds. */
+#define CH_CONDITION_COST_MAX 10000000
+
 typedef struct ch_condition_reader {
     const ch_decoder *decoder;
     const ch_scope *scope;
@@ -57,14 +61,23 @@ const ch_condition *ch_condition_read(const ch_condition_reader *reader, const c
 /* The condition's truth, three-valued. */
 ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher);
 
+/* Whether there was no memory for an answer since this was last asked: what was judged is not to be kept. */
+bool ch_condition_ran_out(ch_matcher *matcher);
+
 /* CH_READS_… of all its names. */
 uint32_t ch_condition_reads(const ch_condition *condition);
+
+/* Tells the author, as a warning, where has() makes a rule pass over an absent fact in silence: where a
+ * `when` is false, or (`requires`) a `require` true, because of it. */
+void ch_condition_advise(const ch_condition_reader *reader, const ch_condition *condition, bool requires);
 
 /* Why a condition has the truth that it has: the first comparison that decided it. */
 typedef struct ch_blame {
     ch_text name;      /* the variable's, "facts.account"; "data" */
-    bool limit;        /* a pattern's limit was reached */
+    bool limit;        /* a limit was reached: a pattern's, or the budget */
     bool absent;       /* the fact is not declared */
+    const char *fault; /* why it cannot be computed, an English text of the catalogue; NULL where it can, or
+                        * where an absent fact or a pattern's limit says it all */
 } ch_blame;
 
 ch_blame ch_condition_blame(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher);

@@ -4,73 +4,104 @@
  *     any: [{usage.output: public}, {usage.volume.requests: {at-least: 100}}]
  */
 #include "base/suggest.h"
-#include "rule/condition.h"
-#include "rule/condition_tree.h"
+#include "rule/condition_build.h"
 
-typedef ch_condition_reader reader;
+typedef ch_condition_making reader;
+
+static const ch_decoder *decoder_of(const reader *r)
+{
+    return r->reader->decoder;
+}
 
 static ch_arena *arena_of(const reader *r)
 {
-    return r->decoder->arena;
+    return decoder_of(r)->arena;
+}
+
+static const ch_scope *scope_of(const reader *r)
+{
+    return r->reader->scope;
 }
 
 static void *no_memory(const reader *r)
 {
-    r->decoder->diagnostics->failed = true;
+    decoder_of(r)->diagnostics->failed = true;
     return NULL;
 }
 
 static void *fault(const reader *r, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(r->decoder->diagnostics, code, r->decoder->source, span, message, help);
+    ch_complain(decoder_of(r)->diagnostics, code, decoder_of(r)->source, span, message, help);
     return NULL;
 }
 
-static ch_condition *new_condition(const reader *r, ch_op op)
+/* ---- nodes ---- */
+
+/* Conditions that must hold together, or of which one must: their number is that of the file's entries. */
+typedef struct conditions {
+    ch_cel_node **items;
+    uint32_t count;
+    bool good;
+} conditions;
+
+static conditions room_for(const reader *r, uint32_t most)
 {
-    ch_condition *c = ch_arena_take(arena_of(r), sizeof *c);
-    if (c == NULL)
-        return no_memory(r);
-    c->op = op;
-    return c;
+    conditions list = {.items = ch_arena_take_many(arena_of(r), most == 0 ? 1 : most, sizeof(ch_cel_node *))};
+    list.good = list.items != NULL;
+    if (!list.good)
+        no_memory(r);
+    return list;
 }
 
-static void add_child(ch_condition *parent, ch_condition *child)
+static void add(conditions *list, ch_cel_node *condition)
 {
-    if (parent->last == NULL)
-        parent->first = child;
-    else
-        parent->last->next = child;
-    parent->last = child;
-    parent->reads |= child->reads;
+    if (condition != NULL && list->items != NULL)
+        list->items[list->count++] = condition;
+    list->good = list->good && condition != NULL;
 }
 
-static ch_condition *negate(const reader *r, ch_condition *inner)
+static ch_cel_node *join(reader *r, ch_cel_op op, ch_span span, const conditions *list)
 {
-    ch_condition *outer = inner == NULL ? NULL : new_condition(r, CH_OP_NOT);
-    if (outer != NULL)
-        add_child(outer, inner);
-    return outer;
+    return list->good ? ch_cel_combine(&r->unit, op, span, list->items, list->count) : NULL;
+}
+
+static ch_cel_node *negate(reader *r, ch_cel_node *inner)
+{
+    return inner == NULL ? NULL : ch_cel_combine(&r->unit, CH_CEL_NOT, inner->span, &inner, 1);
+}
+
+/* A comparison, made of the nodes that CEL would have made. */
+static ch_cel_node *finish(reader *r, ch_cel_node *made)
+{
+    const ch_cel *finished = made == NULL ? NULL : ch_cel_finish(&r->unit, made);
+    return finished == NULL ? NULL : made;
+}
+
+static ch_cel_node *read_variable(reader *r, const ch_variable *v, ch_span span)
+{
+    return ch_cel_make_variable(&r->unit, CH_CEL_VARIABLE, CH_CEL_SLOT((uint32_t)(v - scope_of(r)->variables)), span);
+}
+
+static ch_cel_node *compare(reader *r, const ch_variable *v, const char *function, bool receiver,
+                            const ch_node *node, ch_cel_node *with)
+{
+    ch_cel_node *args[2] = {with == NULL ? NULL : read_variable(r, v, node->span), with};
+    return args[0] == NULL ? NULL : finish(r, ch_cel_make_call(&r->unit, function, receiver, node->span, args, 2));
+}
+
+static ch_cel_node *presence(reader *r, uint32_t slot, const ch_node *node)
+{
+    static const ch_field a_bool = {.type = CH_BOOL};
+    ch_answer absent;
+    if (!ch_decode_value(decoder_of(r), node, &a_bool, &absent))
+        return NULL;
+    ch_cel_node *made = finish(r, ch_cel_make_variable(&r->unit, CH_CEL_PRESENT, slot, node->span));
+    if (made != NULL)
+        made->quiet = true; /* whoever writes `absent` has thought of it */
+    return absent == CH_YES ? negate(r, made) : made;
 }
 
 /* ---- values ---- */
-
-static ch_message help_with_texts(const reader *r, ch_text word, const ch_text *words, uint32_t count)
-{
-    ch_suggestion suggestion = ch_suggest(word);
-    ch_buffer all = ch_buffer_new(2048);
-    for (uint32_t i = 0; i < count; i++) {
-        ch_suggest_try(&suggestion, words[i]);
-        if (i > 0)
-            ch_buffer_literal(&all, ", ");
-        ch_buffer_add(&all, words[i]);
-    }
-    ch_text list = ch_arena_text(arena_of(r), ch_buffer_text(&all));
-    ch_buffer_free(&all);
-    if (suggestion.best.at != NULL)
-        return ch_say1("did you mean \"%s\"?", suggestion.best);
-    return list.length == 0 ? CH_SILENCE : ch_say1("write one of: %s", list);
-}
 
 static int find_text(const ch_text *words, uint32_t count, ch_text word)
 {
@@ -84,25 +115,21 @@ static bool complain_never(const reader *r, const ch_variable *v, const ch_node 
 {
     fault(r, CH_CONDITION_NEVER, node->span,
           ch_say2("\"%1$s\" can never be \"%2$s\"", v->name, node->text),
-          help_with_texts(r, node->text, v->words, v->word_count));
+          ch_help_with_texts(arena_of(r), node->text, v->words, v->word_count));
     return false;
 }
 
-static bool read_word(const reader *r, const ch_variable *v, const ch_node *node, ch_value *out)
+static bool read_word(const reader *r, const ch_variable *v, const ch_node *node, ch_cel_value *out)
 {
-    int index = find_text(v->words, v->word_count, node->text);
-    if (v->closed && index < 0)
+    if (v->closed && find_text(v->words, v->word_count, node->text) < 0)
         return complain_never(r, v, node);
-    if (v->kind == CH_VALUE_RANK)
-        *out = (ch_value){.kind = CH_VALUE_RANK, .rank = index};
-    else
-        *out = (ch_value){.kind = CH_VALUE_TEXT, .text = node->text};
+    *out = ch_cel_string(node->text);
     return true;
 }
 
-static bool read_int(const reader *r, const ch_node *node, ch_value *out)
+static bool read_int(const reader *r, const ch_node *node, ch_cel_value *out)
 {
-    out->kind = CH_VALUE_INT;
+    *out = ch_cel_int(0);
     if (ch_text_to_int(node->text, &out->integer))
         return true;
     fault(r, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a whole number", node->text),
@@ -110,9 +137,9 @@ static bool read_int(const reader *r, const ch_node *node, ch_value *out)
     return false;
 }
 
-static bool read_number(const reader *r, const ch_node *node, ch_value *out)
+static bool read_number(const reader *r, const ch_node *node, ch_cel_value *out)
 {
-    out->kind = CH_VALUE_NUMBER;
+    *out = ch_cel_double(0);
     if (ch_text_to_number(node->text, &out->number))
         return true;
     fault(r, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a number", node->text),
@@ -120,21 +147,33 @@ static bool read_number(const reader *r, const ch_node *node, ch_value *out)
     return false;
 }
 
-static bool read_value(const reader *r, const ch_variable *v, const ch_node *node, ch_value *out)
+static bool read_bool(const reader *r, const ch_node *node, ch_cel_value *out)
 {
-    static const ch_field a_bool = {.type = CH_BOOL}, a_date = {.type = CH_DATE};
-    ch_answer answer;
-    if (!ch_decode_scalar(r->decoder, node, SIZE_MAX))
+    static const ch_field a_bool = {.type = CH_BOOL};
+    ch_answer answer = CH_UNSAID;
+    bool good = ch_decode_value(decoder_of(r), node, &a_bool, &answer);
+    *out = ch_cel_bool(answer == CH_YES);
+    return good;
+}
+
+static bool read_date(const reader *r, const ch_node *node, ch_cel_value *out)
+{
+    static const ch_field a_date = {.type = CH_DATE};
+    ch_day day = 0;
+    bool good = ch_decode_value(decoder_of(r), node, &a_date, &day);
+    *out = ch_cel_of_day(day);
+    return good;
+}
+
+static bool read_value(const reader *r, const ch_variable *v, const ch_node *node, ch_cel_value *out)
+{
+    if (!ch_decode_scalar(decoder_of(r), node, SIZE_MAX))
         return false;
     switch (v->kind) {
     case CH_VALUE_BOOL:
-        if (!ch_decode_value(r->decoder, node, &a_bool, &answer))
-            return false;
-        *out = ch_value_bool(answer == CH_YES);
-        return true;
+        return read_bool(r, node, out);
     case CH_VALUE_DATE:
-        out->kind = CH_VALUE_DATE;
-        return ch_decode_value(r->decoder, node, &a_date, &out->day);
+        return read_date(r, node, out);
     case CH_VALUE_INT:
         return read_int(r, node, out);
     case CH_VALUE_NUMBER:
@@ -142,19 +181,6 @@ static bool read_value(const reader *r, const ch_variable *v, const ch_node *nod
     default:
         return read_word(r, v, node, out);
     }
-}
-
-/* ---- matchers of a name ---- */
-
-static ch_condition *compare(const reader *r, const ch_variable *v, ch_op op)
-{
-    ch_condition *c = new_condition(r, op);
-    if (c == NULL)
-        return NULL;
-    c->slot = (uint32_t)(v - r->scope->variables);
-    c->name = v->name;
-    c->reads = v->reads;
-    return c;
 }
 
 /* A null among the values of a list stands for nothing that could be meant. */
@@ -166,41 +192,39 @@ static bool is_there(const reader *r, const ch_node *value)
     return false;
 }
 
-static ch_condition *read_among(const reader *r, const ch_variable *v, const ch_node *names)
+static ch_cel_node *read_constant(reader *r, const ch_variable *v, const ch_node *node)
 {
-    ch_condition *c = compare(r, v, CH_OP_AMONG);
-    uint32_t count = names->kind == CH_LIST ? names->count : 1;
-    ch_value *values = c == NULL ? NULL : ch_arena_take_many(arena_of(r), count, sizeof *values);
-    if (values == NULL)
-        return no_memory(r);
-    bool good = true;
-    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        good = is_there(r, name) && read_value(r, v, name, &values[c->count++]) && good;
-    c->values = values;
-    return good ? c : NULL;
+    ch_cel_value value;
+    return is_there(r, node) && read_value(r, v, node, &value) ? ch_cel_make_constant(&r->unit, value, node->span) : NULL;
 }
 
-static ch_condition *match_equal(const reader *r, const ch_variable *v, const ch_node *node)
+/* ---- matchers of a name ---- */
+
+static ch_cel_node *match_equal(reader *r, const ch_variable *v, const ch_node *node)
 {
-    if (!ch_decode_scalar(r->decoder, node, SIZE_MAX))
-        return NULL;
-    return read_among(r, v, node);
+    return compare(r, v, "_==_", false, node, read_constant(r, v, node));
 }
 
-static ch_condition *match_not(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_not(reader *r, const ch_variable *v, const ch_node *node)
 {
     return negate(r, match_equal(r, v, node));
 }
 
-static ch_condition *match_in(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_in(reader *r, const ch_variable *v, const ch_node *node)
 {
     if (node->kind != CH_LIST)
         return fault(r, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a list"),
                      ch_say("write the values in brackets: {in: [first, second]}"));
-    return read_among(r, v, node);
+    conditions values = room_for(r, node->count);
+    for (const ch_node *item = node->first; item != NULL; item = item->next)
+        add(&values, read_constant(r, v, item));
+    if (!values.good)
+        return NULL;
+    return compare(r, v, "@in", false, node,
+                   ch_cel_make(&r->unit, CH_CEL_MAKE_LIST, node->span, values.items, values.count));
 }
 
-static ch_condition *match_not_in(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_not_in(reader *r, const ch_variable *v, const ch_node *node)
 {
     return negate(r, match_in(r, v, node));
 }
@@ -210,42 +234,31 @@ static bool is_ordered(ch_value_kind kind)
     return kind == CH_VALUE_INT || kind == CH_VALUE_NUMBER || kind == CH_VALUE_DATE || kind == CH_VALUE_RANK;
 }
 
-static ch_condition *match_order(const reader *r, const ch_variable *v, const ch_node *node, ch_op op)
+/* `operator` compares what CEL has an order for, `function` ranks. */
+static ch_cel_node *match_order(reader *r, const ch_variable *v, const ch_node *node, const char *operator,
+                                const char *function)
 {
     if (!is_ordered(v->kind))
         return fault(r, CH_CONDITION_FORM, node->key->span,
                      ch_say2("\"%1$s\" has no order: \"%2$s\" cannot compare it", v->name, node->key->text),
                      ch_say("numbers, dates and autonomy have an order; list the values with in: […]"));
-    ch_condition *c = compare(r, v, op);
-    ch_value *value = c == NULL ? NULL : ch_arena_take(arena_of(r), sizeof *value);
-    if (value == NULL)
-        return no_memory(r);
-    c->values = value;
-    c->count = 1;
-    return read_value(r, v, node, value) ? c : NULL;
+    bool rank = v->kind == CH_VALUE_RANK;
+    return compare(r, v, rank ? function : operator, rank, node, read_constant(r, v, node));
 }
 
-static ch_condition *match_at_least(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_at_least(reader *r, const ch_variable *v, const ch_node *node)
 {
-    return match_order(r, v, node, CH_OP_AT_LEAST);
+    return match_order(r, v, node, "_>=_", "atLeast");
 }
 
-static ch_condition *match_at_most(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_at_most(reader *r, const ch_variable *v, const ch_node *node)
 {
-    return match_order(r, v, node, CH_OP_AT_MOST);
+    return match_order(r, v, node, "_<=_", "atMost");
 }
 
-static ch_condition *match_pattern(const reader *r, const ch_variable *v, const ch_node *node)
+/* Compiled here, where its faults can be told within the scalar. */
+static ch_pattern *compile(reader *r, const ch_node *node)
 {
-    if (v->kind != CH_VALUE_TEXT)
-        return fault(r, CH_CONDITION_FORM, node->key->span,
-                     ch_say1("\"%s\" is not a text: a pattern cannot match it", v->name),
-                     ch_say("compare it with a value"));
-    if (!ch_decode_scalar(r->decoder, node, CH_PATTERN_MAX))
-        return NULL;
-    ch_condition *c = compare(r, v, CH_OP_MATCHES);
-    if (c == NULL)
-        return NULL;
     ch_pattern_fault refused;
     ch_pattern *pattern = ch_pattern_compile(node->text, CH_RE2, arena_of(r), &refused);
     if (pattern == NULL && refused.message[0] == '\0')
@@ -254,23 +267,36 @@ static ch_condition *match_pattern(const reader *r, const ch_variable *v, const 
         return fault(r, CH_PATTERN_INVALID, ch_pattern_place(&refused, node->text, node->span, node->plain),
                      ch_pattern_message(&refused, arena_of(r)),
                      ch_say("matches takes a pattern of RE2's language"));
-    c->pattern = pattern;
-    return r->keep_pattern(r->context, pattern) ? c : no_memory(r);
+    return r->reader->keep_pattern(r->reader->context, pattern) ? pattern : no_memory(r);
 }
 
-static ch_condition *match_absent(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_pattern(reader *r, const ch_variable *v, const ch_node *node)
 {
-    static const ch_field a_bool = {.type = CH_BOOL};
-    ch_answer absent;
-    if (!ch_decode_value(r->decoder, node, &a_bool, &absent))
+    if (v->kind != CH_VALUE_TEXT)
+        return fault(r, CH_CONDITION_FORM, node->key->span,
+                     ch_say1("\"%s\" is not a text: a pattern cannot match it", v->name),
+                     ch_say("compare it with a value"));
+    if (!ch_decode_scalar(decoder_of(r), node, CH_PATTERN_MAX))
         return NULL;
-    ch_condition *c = compare(r, v, CH_OP_ABSENT);
-    return absent == CH_YES ? c : negate(r, c);
+    const ch_pattern *pattern = compile(r, node);
+    ch_cel_node *args[2] = {pattern == NULL ? NULL : read_variable(r, v, node->span), NULL};
+    if (args[0] == NULL)
+        return NULL;
+    args[1] = ch_cel_make_constant(&r->unit, ch_cel_string(node->text), node->span);
+    ch_cel_node *call = ch_cel_make_call(&r->unit, "matches", true, node->span, args, 2);
+    if (call != NULL)
+        call->pattern = pattern;
+    return finish(r, call);
+}
+
+static ch_cel_node *match_absent(reader *r, const ch_variable *v, const ch_node *node)
+{
+    return presence(r, CH_CEL_SLOT((uint32_t)(v - scope_of(r)->variables)), node);
 }
 
 static const struct matcher {
     const char *name;
-    ch_condition *(*read)(const reader *, const ch_variable *, const ch_node *);
+    ch_cel_node *(*read)(reader *, const ch_variable *, const ch_node *);
 } matchers[] = {
     {"not", match_not},           {"in", match_in},           {"not-in", match_not_in},
     {"matches", match_pattern},   {"at-least", match_at_least}, {"at-most", match_at_most},
@@ -282,46 +308,38 @@ static const char *const matcher_names[] = {"not",      "in",      "not-in", "ma
 
 /* ---- matchers of `data` ---- */
 
-static ch_condition *match_classes(const reader *r, const ch_node *node, ch_op op, const ch_set *sets)
+static ch_cel_node *match_classes(reader *r, const ch_node *node, const char *function)
 {
-    if (!ch_decode_scalar(r->decoder, node, CH_NAME_MAX))
+    const ch_scope *scope = scope_of(r);
+    if (!ch_decode_scalar(decoder_of(r), node, CH_NAME_MAX))
         return NULL;
-    int class = find_text(r->scope->classes, r->scope->class_count, node->text);
-    if (class < 0)
+    if (find_text(scope->classes, scope->class_count, node->text) < 0)
         return fault(r, CH_REFERENCE_UNKNOWN, node->span,
                      ch_say1("the charter has no data class \"%s\"", node->text),
-                     help_with_texts(r, node->text, r->scope->classes, r->scope->class_count));
-    ch_condition *c = new_condition(r, op);
-    if (c == NULL)
+                     ch_help_with_texts(arena_of(r), node->text, scope->classes, scope->class_count));
+    ch_cel_node *args[2] = {ch_cel_make_variable(&r->unit, CH_CEL_VARIABLE, CH_DATA_SLOT, node->span), NULL};
+    if (args[0] == NULL)
         return NULL;
-    c->classes = sets[class];
-    c->name = CH_LITERAL("data");
-    return c;
+    args[1] = ch_cel_make_constant(&r->unit, ch_cel_string(node->text), node->span);
+    return finish(r, ch_cel_make_call(&r->unit, function, true, node->span, args, 2));
 }
 
-static ch_condition *match_includes(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_includes(reader *r, const ch_variable *v, const ch_node *node)
 {
     (void)v;
-    return match_classes(r, node, CH_OP_INCLUDES, r->scope->at_or_above);
+    return match_classes(r, node, "includes");
 }
 
-static ch_condition *match_within(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_within(reader *r, const ch_variable *v, const ch_node *node)
 {
     (void)v;
-    return match_classes(r, node, CH_OP_WITHIN, r->scope->at_or_below);
+    return match_classes(r, node, "within");
 }
 
-static ch_condition *match_no_data(const reader *r, const ch_variable *v, const ch_node *node)
+static ch_cel_node *match_no_data(reader *r, const ch_variable *v, const ch_node *node)
 {
-    static const ch_field a_bool = {.type = CH_BOOL};
     (void)v;
-    ch_answer absent;
-    if (!ch_decode_value(r->decoder, node, &a_bool, &absent))
-        return NULL;
-    ch_condition *c = new_condition(r, CH_OP_NO_DATA);
-    if (c != NULL)
-        c->name = CH_LITERAL("data");
-    return absent == CH_YES ? c : negate(r, c);
+    return presence(r, CH_DATA_SLOT, node);
 }
 
 static const struct matcher data_matchers[] = {
@@ -335,33 +353,25 @@ static const char *const data_matcher_names[] = {"includes", "within", "absent",
 /* ---- a name and what it must be ---- */
 
 /* Several matchers of one name mean "and". */
-static ch_condition *read_matchers(const reader *r, const ch_variable *v, const ch_node *map,
-                                   const struct matcher *table, const char *const *names)
+static ch_cel_node *read_matchers(reader *r, const ch_variable *v, const ch_node *map, const struct matcher *table,
+                                  const char *const *names)
 {
-    ch_condition *all = new_condition(r, CH_OP_ALL);
-    if (all == NULL)
-        return NULL;
-    bool good = true;
+    conditions all = room_for(r, map->count);
     for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
         int index = ch_word_index(names, entry->key->text);
         if (index < 0) {
             fault(r, CH_KEY_UNKNOWN, entry->key->span,
                   ch_say1("\"%s\" is not a way to compare", entry->key->text),
                   ch_help_with_words(arena_of(r), entry->key->text, names));
-            good = false;
-            continue;
+            all.good = false;
+        } else if (!ch_node_absent(entry)) {
+            add(&all, table[index].read(r, v, entry));
         }
-        if (ch_node_absent(entry))
-            continue;
-        ch_condition *c = table[index].read(r, v, entry);
-        if (c != NULL)
-            add_child(all, c);
-        good = good && c != NULL;
     }
-    return good ? all : NULL;
+    return join(r, CH_CEL_ALL, map->span, &all);
 }
 
-static ch_condition *read_data(const reader *r, const ch_node *node)
+static ch_cel_node *read_data(reader *r, const ch_node *node)
 {
     if (node->kind == CH_MAP)
         return read_matchers(r, NULL, node, data_matchers, data_matcher_names);
@@ -383,9 +393,9 @@ static ch_text full_name(ch_text name)
 
 static const ch_variable *find_variable(const reader *r, ch_text name)
 {
-    for (uint32_t i = 0; i < r->scope->count; i++)
-        if (ch_text_same(r->scope->variables[i].name, name))
-            return &r->scope->variables[i];
+    for (uint32_t i = 0; i < scope_of(r)->count; i++)
+        if (ch_text_same(scope_of(r)->variables[i].name, name))
+            return &scope_of(r)->variables[i];
     return NULL;
 }
 
@@ -396,48 +406,54 @@ static bool is_known_name(const reader *r, ch_text name)
     return ch_word_index(logic_names, name) >= 0 || find_variable(r, full_name(name)) != NULL;
 }
 
+/* A text in CEL that holds ": " is a mapping to YAML. */
+static bool looks_like_cel(ch_text key)
+{
+    return memchr(key.at, ' ', key.length) != NULL || memchr(key.at, '(', key.length) != NULL;
+}
+
 static void *complain_name(const reader *r, const ch_node *entry)
 {
     ch_suggestion suggestion = ch_suggest(entry->key->text);
-    for (uint32_t i = 0; i < r->scope->count; i++)
-        ch_suggest_try(&suggestion, r->scope->variables[i].name);
+    for (uint32_t i = 0; i < scope_of(r)->count; i++)
+        ch_suggest_try(&suggestion, scope_of(r)->variables[i].name);
     for (const char *const *word = logic_names; *word != NULL; word++)
         ch_suggest_try(&suggestion, ch_text_of(*word));
     return fault(r, CH_KEY_UNKNOWN, entry->key->span,
                  ch_say1("there is no fact \"%s\" that a condition could read", entry->key->text),
                  suggestion.best.at != NULL
                      ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                 : looks_like_cel(entry->key->text)
+                     ? ch_say("to write an expression that holds \": \", put it in quotes")
                      : ch_say("names begin with usage., facts., activity. or tool., or are data"));
 }
 
-static ch_condition *read_condition(const reader *r, const ch_node *node);
+static ch_cel_node *read_condition(reader *r, const ch_node *node)
+{
+    if (node->kind == CH_SCALAR)
+        return is_there(r, node) ? ch_condition_read_text(r, node) : NULL;
+    return ch_condition_read_mapping(r, node);
+}
 
-static ch_condition *read_list(const reader *r, const ch_node *node, ch_op op)
+static ch_cel_node *read_list(reader *r, const ch_node *node, ch_cel_op op)
 {
     if (node->kind != CH_LIST || node->count == 0)
         return fault(r, CH_CONDITION_FORM, node->key->span,
                      ch_say1("\"%s\" takes a list of conditions, at least one", node->key->text),
                      ch_say("write each after a dash"));
-    ch_condition *whole = new_condition(r, op);
-    if (whole == NULL)
-        return NULL;
-    bool good = true;
-    for (const ch_node *item = node->first; item != NULL; item = item->next) {
-        ch_condition *c = read_condition(r, item);
-        if (c != NULL)
-            add_child(whole, c);
-        good = good && c != NULL;
-    }
-    return good ? whole : NULL;
+    conditions list = room_for(r, node->count);
+    for (const ch_node *item = node->first; item != NULL; item = item->next)
+        add(&list, read_condition(r, item));
+    return join(r, op, node->span, &list);
 }
 
-static ch_condition *read_entry(const reader *r, const ch_node *entry)
+static ch_cel_node *read_entry(reader *r, const ch_node *entry)
 {
     ch_text key = entry->key->text;
     if (ch_text_is(key, "all"))
-        return read_list(r, entry, CH_OP_ALL);
+        return read_list(r, entry, CH_CEL_ALL);
     if (ch_text_is(key, "any"))
-        return read_list(r, entry, CH_OP_ANY);
+        return read_list(r, entry, CH_CEL_ANY);
     if (ch_text_is(key, "not"))
         return negate(r, read_condition(r, entry));
     if (ch_text_is(key, "data"))
@@ -450,30 +466,14 @@ static ch_condition *read_entry(const reader *r, const ch_node *entry)
     return match_equal(r, v, entry);
 }
 
-static ch_condition *read_condition(const reader *r, const ch_node *node)
+/* Several keys mean "and". */
+ch_cel_node *ch_condition_read_mapping(reader *r, const ch_node *node)
 {
-    if (node->kind == CH_SCALAR)
-        return fault(r, CH_CONDITION_UNSUPPORTED, node->span,
-                     ch_say("a condition written as a text (CEL) is not yet supported"),
-                     ch_say("write it as a mapping: {usage.output: public}"));
-    if (!ch_decode_map(r->decoder, node))
+    if (!ch_decode_map(decoder_of(r), node))
         return NULL;
-    ch_condition *all = new_condition(r, CH_OP_ALL);
-    if (all == NULL)
-        return NULL;
-    bool good = true;
-    for (const ch_node *entry = node->first; entry != NULL; entry = entry->next) {
-        if (ch_node_absent(entry) && is_known_name(r, entry->key->text))
-            continue;
-        ch_condition *c = read_entry(r, entry);
-        if (c != NULL)
-            add_child(all, c);
-        good = good && c != NULL;
-    }
-    return good ? all : NULL;
-}
-
-const ch_condition *ch_condition_read(const ch_condition_reader *r, const ch_node *node)
-{
-    return read_condition(r, node);
+    conditions all = room_for(r, node->count);
+    for (const ch_node *entry = node->first; entry != NULL; entry = entry->next)
+        if (!ch_node_absent(entry) || !is_known_name(r, entry->key->text))
+            add(&all, read_entry(r, entry));
+    return join(r, CH_CEL_ALL, node->span, &all);
 }

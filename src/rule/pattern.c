@@ -3,9 +3,11 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "rule/cel/cel.h"
 #include "rule/re2.h"
 
 /* A hostile text ends within milliseconds; the depth and the heap are bounded with it. */
@@ -15,19 +17,32 @@
 
 /* Of one place of a text that is searched, which has many. */
 #define PLACE_LIMIT 5000
-#define STACK_BYTES ((size_t)32 * 1024)
-#define STACK_MOST  ((size_t)512 * 1024)
+
+/* Up to here a text is interpreted, beyond it the pattern is compiled to machine code: that takes some 20
+ * microseconds, which short texts never win back. It is the text's length alone that decides, so that an answer
+ * never depends on what was searched before. */
+#define INTERPRETED_MAX 128
+
+/* Where there is no machine code, longer texts are not searched at all: the interpreter may take a minute for
+ * 131 KB without reaching its limit. */
+#define WITHOUT_CODE_MAX ((size_t)64 * 1024)
+
+#define STACK_FIRST ((size_t)32 * 1024)
+#define STACK_MAX ((size_t)1024 * 1024)
 
 struct ch_pattern {
     pcre2_code *code;
-    bool quick;
+    /* A copy with machine code, made by the first thread that needs it; `code` itself where it cannot be made. */
+    _Atomic(pcre2_code *) *fast;
+    bool quick; /* `code` is machine code itself, made by ch_pattern_quicken */
 };
 
 struct ch_matcher {
     pcre2_match_data *data;
     pcre2_match_context *context, *searching;
-    pcre2_jit_stack *stack;
-    bool failed;
+    pcre2_jit_stack *stack; /* of machine code: 32 KiB of the thread's where it is given none */
+    bool failed, interprets;
+    ch_cel_workspace workspace;
 };
 
 static ch_pattern *fail(ch_pattern_fault *fault, size_t offset, const char *message)
@@ -40,11 +55,17 @@ static ch_pattern *fail(ch_pattern_fault *fault, size_t offset, const char *mess
 /* Takes `code`; NULL: no memory. */
 static ch_pattern *pattern_of(pcre2_code *code, bool quick)
 {
-    ch_pattern *pattern = code == NULL ? NULL : malloc(sizeof *pattern);
-    if (pattern == NULL)
+    ch_pattern *pattern = code == NULL ? NULL : calloc(1, sizeof *pattern);
+    if (pattern != NULL)
+        pattern->fast = malloc(sizeof *pattern->fast);
+    if (pattern == NULL || pattern->fast == NULL) {
         pcre2_code_free(code);
-    else
-        *pattern = (ch_pattern){code, quick};
+        free(pattern);
+        return NULL;
+    }
+    pattern->code = code;
+    pattern->quick = quick;
+    atomic_init(pattern->fast, NULL);
     return pattern;
 }
 
@@ -89,7 +110,11 @@ void ch_pattern_free(ch_pattern *pattern)
 {
     if (pattern == NULL)
         return;
+    pcre2_code *fast = atomic_load(pattern->fast);
+    if (fast != pattern->code)
+        pcre2_code_free(fast);
     pcre2_code_free(pattern->code);
+    free(pattern->fast);
     free(pattern);
 }
 
@@ -156,6 +181,8 @@ void ch_matcher_free(ch_matcher *matcher)
 {
     if (matcher == NULL)
         return;
+    ch_arena_free(&matcher->workspace.arena);
+    ch_zones_free(&matcher->workspace.zones);
     pcre2_match_data_free(matcher->data);
     pcre2_match_context_free(matcher->context);
     pcre2_match_context_free(matcher->searching);
@@ -163,10 +190,74 @@ void ch_matcher_free(ch_matcher *matcher)
     free(matcher);
 }
 
+void ch_matcher_interpret(ch_matcher *matcher)
+{
+    matcher->interprets = true;
+}
+
+ch_cel_workspace *ch_matcher_workspace(ch_matcher *matcher)
+{
+    return &matcher->workspace;
+}
+
+static pcre2_code *make_fast(pcre2_code *code)
+{
+    pcre2_code *copy = pcre2_code_copy(code);
+    if (copy == NULL || pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
+        return copy;
+    pcre2_code_free(copy);
+    return NULL;
+}
+
+/* The pattern with machine code, or as it is where there is none to be had. Patterns are shared by threads:
+ * two may make the code at once, and one copy wins. */
+static const pcre2_code *fast_code(const ch_pattern *pattern)
+{
+    pcre2_code *fast = atomic_load_explicit(pattern->fast, memory_order_acquire);
+    if (fast != NULL)
+        return fast;
+    pcre2_code *made = make_fast(pattern->code);
+    if (made == NULL)
+        made = pattern->code;
+    if (atomic_compare_exchange_strong(pattern->fast, &fast, made))
+        return made;
+    if (made != pattern->code)
+        pcre2_code_free(made);
+    return fast;
+}
+
+static bool has_stack(ch_matcher *matcher)
+{
+    if (matcher->stack == NULL) {
+        matcher->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MAX, NULL);
+        pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+        pcre2_jit_stack_assign(matcher->searching, NULL, matcher->stack);
+    }
+    return matcher->stack != NULL;
+}
+
+static int search(const pcre2_code *code, ch_matcher *matcher, ch_text text)
+{
+    return pcre2_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data,
+                       matcher->context);
+}
+
+/* A long text, by machine code where there is any. */
+static int search_long(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
+{
+    const pcre2_code *code = pattern->code;
+    if (!matcher->interprets && has_stack(matcher))
+        code = fast_code(pattern);
+    if (code == pattern->code)
+        return text.length > WITHOUT_CODE_MAX ? PCRE2_ERROR_MATCHLIMIT : search(code, matcher, text);
+    return pcre2_jit_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data,
+                           matcher->context);
+}
+
 ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
 {
-    int result = pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK,
-                             matcher->data, matcher->context);
+    int result = text.length <= INTERPRETED_MAX ? search(pattern->code, matcher, text)
+                                                : search_long(pattern, matcher, text);
     if (result >= 0)
         return CH_MATCH_YES;
     matcher->failed = matcher->failed || result == PCRE2_ERROR_NOMEMORY;
@@ -180,22 +271,12 @@ bool ch_matcher_failed(ch_matcher *matcher)
     return failed;
 }
 
-/* Machine code has a stack of its own: 32 KiB of the thread's where it is given none. */
-static bool give_stack(ch_matcher *matcher)
-{
-    if (matcher->stack == NULL) {
-        matcher->stack = pcre2_jit_stack_create(STACK_BYTES, STACK_MOST, NULL);
-        pcre2_jit_stack_assign(matcher->searching, NULL, matcher->stack);
-    }
-    return matcher->stack != NULL;
-}
-
 static int run(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, uint32_t options)
 {
     if (!pattern->quick)
         return pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.length, from, options | PCRE2_NO_UTF_CHECK,
                            matcher->data, matcher->searching);
-    if (!give_stack(matcher))
+    if (!has_stack(matcher))
         return PCRE2_ERROR_NOMEMORY;
     return pcre2_jit_match(pattern->code, (PCRE2_SPTR)text.at, text.length, from, options, matcher->data,
                            matcher->searching);

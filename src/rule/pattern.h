@@ -47,6 +47,12 @@ typedef struct ch_matcher ch_matcher;
 ch_matcher *ch_matcher_new(void);
 void ch_matcher_free(ch_matcher *matcher);
 
+/* Makes it search as where PCRE2 has no machine code: by its interpreter, and not at all in long texts. */
+void ch_matcher_interpret(ch_matcher *matcher);
+
+/* What a thread needs besides to evaluate conditions: it lives and dies with the matcher. */
+struct ch_cel_workspace *ch_matcher_workspace(ch_matcher *matcher);
+
 typedef enum ch_match {
     CH_MATCH_NO,
     CH_MATCH_YES,
@@ -55,7 +61,7 @@ typedef enum ch_match {
 } ch_match;
 
 /* Whether `pattern` is found anywhere in `text`, which is well-formed UTF-8. Failures other than a limit
- * (no memory) count as a limit: undecided. */
+ * (no memory) count as a limit: undecided. So do texts above 64 KB where there is no machine code. */
 ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text);
 
 /* Whether some match failed for want of memory since this was last asked. */

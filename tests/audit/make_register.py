@@ -17,39 +17,48 @@ FIRST = ["a", "b", "c", "d", "e", "f", "g", "h"]
 LAST = ["martin", "durand", "petit", "moreau", "leroy", "girard"]
 
 
+def in_order(rng, day):
+    """The keys of a use that the charter allows, afterwards at the latest."""
+    activity, tool = rng.choice([("redaction", "assistant-interne")] * 4 + [("recherche", "assistant-interne")] * 3 +
+                                [("developpement", "assistant-code")] * 3 + [("traduction", "etranslation")] * 2)
+    return {"activity": activity, "tool": tool, "autonomy": "assist", "output": "internal",
+            "data": "[public]" if tool == "etranslation" else rng.choice(["[interne]", "[public]"]),
+            "training": "[{id: ia-101, on: 2025-10-01}]", "review": f"{{by: z.{rng.choice(LAST)}, on: {day}}}",
+            "evidence": f"{{sources: true, contre-verification: true, tests: {{on: {day}}}}}",
+            "facts": "{compte: professionnel, reutilisation_desactivee: true}"}
+
+
+def at_random(rng, day):
+    keys = {"activity": rng.choice(ACTIVITIES), "tool": rng.choice(TOOLS),
+            "autonomy": rng.choice(["suggest", "assist", "assist", "supervised"]),
+            "output": rng.choices(["internal", "public", "decision"], [8, 3, 0.2])[0]}
+    if rng.random() < 0.95:
+        keys["data"] = rng.choice(DATA)
+    if rng.random() < 0.8:
+        keys["training"] = "[{id: ia-101, on: 2025-10-01}]"
+    if rng.random() < 0.7:
+        keys["review"] = f"{{by: z.{rng.choice(LAST)}, on: {day}}}"
+    if rng.random() < 0.5:
+        keys["evidence"] = f"{{sources: true, contre-verification: true, tests: {{on: {day}}}, mention-ia: true}}"
+    if rng.random() < 0.8:
+        keys["facts"] = "{compte: professionnel, reutilisation_desactivee: true}"
+    return keys
+
+
 def declaration(rng, number):
     month = min(11, 1 + int(rng.triangular(0, 11, 10)))
     day = f"2026-{month:02}-{rng.randint(1, 23):02}"
     stage = rng.choices(["done", "in-use", "planned"], [6, 2, 2])[0]
-    lines = [
-        "usage: 1",
-        f"id: u-{number}",
-        f"unit: {rng.choices(UNITS, [5, 6, 4, 8, 2, 3, 1])[0]}",
-        f"author: {rng.choice(FIRST)}.{rng.choice(LAST)}",
-        f"activity: {rng.choice(ACTIVITIES)}",
-        f"tool: {rng.choice(TOOLS)}",
-        f"autonomy: {rng.choice(['suggest', 'assist', 'assist', 'supervised'])}",
-        f"output: {rng.choices(['internal', 'public', 'decision'], [8, 3, 0.2])[0]}",
-        "purpose: essai",
-        f"stage: {stage}",
-    ]
-    if rng.random() < 0.95:
-        lines.append(f"data: {rng.choice(DATA)}")
+    keys = {"usage": 1, "id": f"u-{number}", "unit": rng.choices(UNITS, [5, 6, 4, 8, 2, 3, 1])[0],
+            "author": f"{rng.choice(FIRST)}.{rng.choice(LAST)}", "purpose": "essai", "stage": stage}
+    keys.update(in_order(rng, day) if rng.random() < 0.7 else at_random(rng, day))
     if stage == "done" or rng.random() < 0.8:
-        lines.append(f"date: {day}")
+        keys["date"] = day
     if rng.random() < 0.7:
-        lines.append(f"volume: {{requests: {int(rng.lognormvariate(3, 1.2)) + 1}}}")
-    if rng.random() < 0.8:
-        lines.append("training: [{id: ia-101, on: 2025-10-01}]")
-    if rng.random() < 0.7:
-        lines.append(f"review: {{by: z.{rng.choice(LAST)}, on: {day}}}")
-    if rng.random() < 0.5:
-        lines.append(f"evidence: {{sources: true, contre-verification: true, tests: {{on: {day}}}, mention-ia: true}}")
-    if rng.random() < 0.8:
-        lines.append("facts: {compte: professionnel, reutilisation_desactivee: true}")
+        keys["volume"] = f"{{requests: {int(rng.lognormvariate(3, 1.2)) + 1}}}"
     if rng.random() < 0.004:
-        lines.append("unitt: DMRG")
-    return "\n".join(lines) + "\n"
+        keys["unitt"] = "DMRG"
+    return "".join(f"{key}: {value}\n" for key, value in keys.items())
 
 
 def register(count, seed=1):

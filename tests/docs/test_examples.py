@@ -29,7 +29,8 @@ from markdown import MANUALS, ROOT, read
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 DAY = "1793577600"  # 2026-11-02
-VOCABULARIES = ("data", "hosting", "duties", "tools", "activities", "fields", "rules", "exceptions", "commitments")
+VOCABULARIES = ("data", "hosting", "duties", "tools", "activities", "fields", "rules", "exceptions", "commitments",
+                "budgets")
 VERDICTS = ("compliant", "conditional", "review", "undetermined", "non-compliant", "invalid")
 PROMPT = "$ "
 MARK = "\x1e"

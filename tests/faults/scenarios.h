@@ -34,6 +34,12 @@ static const scenario scenarios[] = {
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "markdown", "@/stream.yaml", NULL}},
     {"a stream as github",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "github", "@/stream.yaml", NULL}},
+    {"an audit, with a page in a file",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "csv", "--output",
+      "html=@/report", "@/stream.yaml", NULL}},
+    {"a part of an audit",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--lang", "fr", "--with-names",
+      "--partial", "@/report", "@/stream.yaml", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 

@@ -41,23 +41,26 @@ static bool same(const char *a, const char *b)
     return (a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0);
 }
 
-/* How the last line begins of a report that is whole: in ndjson, junit and tap. */
-static bool ends_whole(const char *report)
-{
-    static const char *const lines[] = {"{\"summary\":", "</testsuites>", "1.."};
-    const char *last = NULL;
-    for (const char *at = report; at != NULL && at[1] != '\0'; at = strchr(at + 1, '\n'))
-        last = at + 1;
-    for (size_t i = 0; last != NULL && i < sizeof lines / sizeof *lines; i++)
-        if (strncmp(last, lines[i], strlen(lines[i])) == 0 && last[strlen(last) - 1] == '\n')
-            return true;
-    return false;
-}
+/* How each report that a scenario writes begins its last line, and how it tells of an input. */
+static const struct {
+    const char *last_line, *told;
+} reports[] = {
+    {"\n{\"summary\":", "{\"error\":{\"code\":\"input.unreadable\""},
+    {"\n</testsuites>", "input.unreadable"},
+    {"\n1..", "input.unreadable"},
+    {"\n</html>", "Inputs that could not be read"},
+    {"\n  \"reviewers\":", "\"errors\": 1,"},
+};
 
-/* An input that cannot be read hides no other: the report is then written whole, and names it. */
+/* An input that cannot be read hides no other: the report is then written whole, and tells of it. */
 static bool is_whole_with_error(const char *report)
 {
-    return ends_whole(report) && strstr(report, "input.unreadable") != NULL;
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+        const char *end = strstr(report, reports[i].last_line);
+        if (end != NULL && strchr(end + 1, '\n') == report + strlen(report) - 1 && strstr(report, reports[i].told) != NULL)
+            return true;
+    }
+    return false;
 }
 
 static void check(const scenario *s, const fault_row *row, const outcome *whole, const outcome *failed, long at)

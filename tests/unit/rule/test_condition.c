@@ -2,134 +2,8 @@
 #include "unit/support.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "tree/yaml.h"
-#include "unit/rule/scope.h"
-
-/* ---- a condition that was read ---- */
-
-enum { MOST_PATTERNS = 16 };
-
-typedef struct reading {
-    ch_source source;
-    ch_arena arena;
-    charter_diagnostics diagnostics;
-    ch_matcher *matcher;
-    ch_pattern *patterns[MOST_PATTERNS];
-    size_t pattern_count;
-    const ch_condition *condition;
-    ch_value slots[SLOTS];
-    ch_facts facts;
-} reading;
-
-static bool keep_pattern(void *context, ch_pattern *pattern)
-{
-    reading *r = context;
-    assert_true(r->pattern_count < MOST_PATTERNS);
-    r->patterns[r->pattern_count++] = pattern;
-    return true;
-}
-
-static void read_condition(reading *r, const char *text)
-{
-    static const ch_yaml_rules rules = {.depth = 32, .nodes = 10000};
-    *r = (reading){.source = {.name = "charter.yaml", .bytes = ch_text_of(text)}};
-    ch_node *root = NULL;
-    assert_true(ch_yaml_check_bytes(&r->source, &r->diagnostics));
-    if (ch_yaml_read(&r->source, &rules, &r->arena, &r->diagnostics, &root) != CH_YAML_DOCUMENT)
-        fail_msg("%s: %s", text, tell_diagnostics(&r->diagnostics));
-    ch_decoder decoder = {&r->source, &r->arena, &r->diagnostics};
-    ch_condition_reader reader = {&decoder, &scope, keep_pattern, r};
-    r->condition = ch_condition_read(&reader, root);
-    r->matcher = ch_matcher_new();
-    r->facts.slots = r->slots;
-}
-
-static void forget(reading *r)
-{
-    for (size_t i = 0; i < r->pattern_count; i++)
-        ch_pattern_free(r->patterns[i]);
-    ch_matcher_free(r->matcher);
-    ch_arena_free(&r->arena);
-    ch_diagnostics_release(&r->diagnostics);
-}
-
-static uint32_t index_of(const ch_text *words, uint32_t count, ch_text word)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (ch_text_same(words[i], word))
-            return i;
-    fail_msg("%.*s", (int)word.length, word.at);
-    return 0;
-}
-
-/* "internal,personal,?": the question mark is a class that the charter does not list; "-" is none. */
-static void take_classes(reading *r, ch_text list)
-{
-    r->facts.data_known = true;
-    while (list.length > 0) {
-        const char *comma = memchr(list.at, ',', list.length);
-        size_t length = comma == NULL ? list.length : (size_t)(comma - list.at);
-        ch_text word = {list.at, length};
-        if (ch_text_is(word, "?"))
-            r->facts.data_unlisted = true;
-        else if (!ch_text_is(word, "-"))
-            ch_set_add(&r->facts.data, index_of(classes, CLASSES, word));
-        list.at += length + (comma != NULL);
-        list.length -= length + (comma != NULL);
-    }
-}
-
-static void take_value(reading *r, uint32_t slot, ch_text text)
-{
-    ch_value *value = &r->slots[slot];
-    value->kind = variables[slot].kind;
-    if (value->kind == CH_VALUE_BOOL)
-        value->yes = ch_text_is(text, "true");
-    else if (value->kind == CH_VALUE_INT)
-        assert_true(ch_text_to_int(text, &value->integer));
-    else if (value->kind == CH_VALUE_NUMBER)
-        assert_true(ch_text_to_number(text, &value->number));
-    else if (value->kind == CH_VALUE_DATE)
-        assert_true(charter_day_parse(text, &value->day));
-    else if (value->kind == CH_VALUE_RANK)
-        value->rank = (int)index_of(variables[slot].words, variables[slot].word_count, text);
-    else
-        value->text = text;
-}
-
-/* "usage.output=public; data=internal": the facts of one declaration. */
-static void take_facts(reading *r, const char *facts)
-{
-    while (*facts != '\0') {
-        size_t name = strcspn(facts, "="), length = strcspn(facts + name, ";") - 1;
-        ch_text value = {facts + name + 1, length};
-        if (ch_text_is((ch_text){facts, name}, "data")) {
-            take_classes(r, value);
-        } else {
-            uint32_t slot = 0;
-            while (slot < SLOTS && !ch_text_same(variables[slot].name, (ch_text){facts, name}))
-                slot++;
-            assert_true(slot < SLOTS);
-            take_value(r, slot, value);
-        }
-        facts += name + 1 + length;
-        facts += strspn(facts, "; ");
-    }
-}
-
-static ch_truth truth_of(const char *condition, const char *facts)
-{
-    reading r;
-    read_condition(&r, condition);
-    if (r.condition == NULL)
-        fail_msg("%s: %s: %s", condition, tell_diagnostics(&r.diagnostics), tell_messages(&r.diagnostics));
-    take_facts(&r, facts);
-    ch_truth truth = ch_condition_holds(r.condition, &r.facts, r.matcher);
-    forget(&r);
-    return truth;
-}
+#include "unit/rule/reading.h"
 
 /* ---- what conditions mean ---- */
 
@@ -423,9 +297,6 @@ static const fault_row faults[] = {
     {"any wants at least one condition", "any: []", "1:1 condition.form", "at least one"},
     {"any wants conditions", "any: [{usage.output: public}, [x]]", "1:31 value.type", NULL},
     {"not wants one condition", "not: [{usage.output: public}]", "1:1 value.type", NULL},
-    {"a text in CEL is not yet read", "usage.output == 'public'", "1:1 condition.unsupported", "(CEL) is not yet supported"},
-    {"a quoted text in CEL is not yet read", "\"usage.output == 'public'\"", "1:1 condition.unsupported", NULL},
-    {"a text in CEL is not yet read within all", "all: [\"x == 1\"]", "1:7 condition.unsupported", NULL},
     {"a list is no condition", "[{usage.output: public}]", "1:1 value.type", NULL},
     {"all faults of a condition are told",
      "usage.outputs: x\nall:\n- usage.output: publik\n- not: {facts.share: x}\nany: []\nusage.date: {at-least: x, at-most: y}\n",

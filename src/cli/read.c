@@ -1,0 +1,66 @@
+#include "read.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "say.h"
+
+static int open_text(const char *path)
+{
+    struct stat status;
+    if (strcmp(path, "-") == 0)
+        return STDIN_FILENO;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file < 0 || (fstat(file, &status) == 0 && S_ISREG(status.st_mode)))
+        return file;
+    close(file);
+    errno = EINVAL; /* a folder, a pipe, a device */
+    return -1;
+}
+
+/* All of `file`; NULL with errno where that cannot be. */
+static char *read_all(int file, size_t *length)
+{
+    size_t room = (size_t)64 << 10;
+    char *text = malloc(room);
+    *length = 0;
+    while (text != NULL) {
+        ssize_t got = read(file, text + *length, room - *length);
+        if (got == 0)
+            return text;
+        if (got < 0 && errno == EINTR)
+            continue;
+        *length += got < 0 ? 0 : (size_t)got;
+        if (got < 0 || *length > CLI_TEXT_MAX) {
+            errno = got < 0 ? errno : EFBIG;
+            break;
+        }
+        if (*length == room) {
+            char *larger = realloc(text, room *= 2);
+            if (larger == NULL)
+                break;
+            text = larger;
+        }
+    }
+    int error = errno;
+    free(text);
+    errno = error;
+    return NULL;
+}
+
+char *cli_read_text(const cli *c, const char *path, size_t *length)
+{
+    int file = open_text(path);
+    char *text = file < 0 ? NULL : read_all(file, length);
+    if (text == NULL && errno == ENOMEM)
+        cli_no_memory(c);
+    else if (text == NULL)
+        cli_say(c, N_("%1$s cannot be read: %2$s"), path, strerrordesc_np(errno));
+    if (file > STDERR_FILENO)
+        close(file);
+    return text;
+}

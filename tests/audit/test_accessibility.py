@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Pages of audits in a browser: axe-core finds nothing against WCAG 2.1 AA; colours have their contrast.
+
+axe-core is looked for as $AXE_CORE (the path of axe.min.js), and where `npm install -g axe-core` puts it; Chromium by its
+usual names. Where one of them is missing, what needs it is skipped.
+"""
+
+import base64
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import make_register
+
+PROGRAM = os.environ.get("CHARTER_CHECK", "")
+ROOT = os.environ.get("SOURCE_DIR", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+CHARTER = os.path.join(ROOT, "charter", "statistics-institute.yaml")
+
+HARNESS = """<script>%s</script><script>
+addEventListener('load', () => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})
+    .then(found => document.documentElement.innerHTML = '<pre id="found">' + btoa(unescape(encodeURIComponent(
+        JSON.stringify(found.violations.map(v => [v.id, v.help, v.nodes.map(n => n.html)]))))) + '</pre>'));
+</script></body>"""
+
+
+def axe_core():
+    places = [os.environ.get("AXE_CORE", "")]
+    npm = shutil.which("npm")
+    if npm:
+        root = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False).stdout.strip()
+        places.append(os.path.join(root, "axe-core", "axe.min.js"))
+    return next((place for place in places if place and os.path.exists(place)), None)
+
+
+def browser():
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Pages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        uses = os.path.join(cls.folder.name, "uses.yaml")
+        with open(uses, "w", encoding="utf-8") as file:
+            file.write("---\n".join(make_register.register(200)))
+        common = ["--quiet", "--charter", CHARTER, "--at", "2026-11-24"]
+        kept = os.path.join(cls.folder.name, "kept.sqlite")
+        cls.pages = {
+            "audit, French": cls.page("audit", *common, "--lang", "fr", "--register", kept, uses),
+            "audit, English, with names": cls.page("audit", *common, "--lang", "en", "--with-names", uses),
+            "for publication": cls.page("audit", *common, "--publish", uses),
+            "trend": cls.page("trend", "--register", kept),
+        }
+
+    @classmethod
+    def page(cls, *words):
+        return subprocess.run([PROGRAM, *words, "--format", "html"], capture_output=True, text=True, check=True).stdout
+
+    def test_axe_finds_nothing(self):
+        axe, chromium = axe_core(), browser()
+        if not axe or not chromium:
+            self.skipTest("axe-core or Chromium is not there")
+        with open(axe, encoding="utf-8") as file:
+            harness = HARNESS % file.read().replace("</script", "<\\/script")
+        for name, text in self.pages.items():
+            text = re.sub(r"<meta http-equiv=[^>]*>", "", text).replace("</body>", harness)
+            path = os.path.join(self.folder.name, "page.html")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            done = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=30000",
+                                   f"--user-data-dir={self.folder.name}/profile", "--dump-dom", "file://" + path],
+                                  capture_output=True, text=True, check=False, timeout=200)
+            found = re.search(r'id="found">([^<]*)<', done.stdout)
+            self.assertIsNotNone(found, name + done.stderr[-500:])
+            violations = json.loads(base64.b64decode(html.unescape(found[1])))
+            self.assertEqual(violations, [], name)
+
+    def test_colours_have_their_contrast(self):
+        style = re.search(r"<style>(.*?)</style>", self.pages["trend"], re.S)[1]
+        variables = dict(re.findall(r"--(\w+):(#[0-9a-f]+)", style))
+        for behind in (variables["paper"], variables["wash"]):
+            for ink in (variables["ink"], variables["faint"], variables["blue"], *re.findall(r"[^-]color:(#[0-9a-f]{6})", style)):
+                self.assertGreaterEqual(contrast(ink, behind), 4.5, f"{ink} on {behind}")
+        for fill in re.findall(r"\.(?:bar|v\d)[^{]*\{fill:(#[0-9a-f]{6})", style):
+            self.assertGreaterEqual(contrast(fill, variables["paper"]), 3, fill)
+
+
+def contrast(one, other):
+    """WCAG 2.1, 1.4.3."""
+    def luminance(colour):
+        colour = colour[1:] if len(colour) == 7 else "".join(2 * c for c in colour[1:])
+        parts = [int(colour[i:i + 2], 16) / 255 for i in (0, 2, 4)]
+        parts = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+if __name__ == "__main__":
+    if not os.access(PROGRAM, os.X_OK):
+        print("skipped: there is no program $CHARTER_CHECK")
+        sys.exit(77)
+    unittest.main()

@@ -1,0 +1,565 @@
+#!/usr/bin/env python3
+"""audit, merge and trend through the program: what they add up, what they publish, and what stops them."""
+
+import csv
+import html.parser
+import io
+import json
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import make_register
+
+PROGRAM = os.environ.get("CHARTER_CHECK", "")
+ROOT = os.environ.get("SOURCE_DIR", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+CHARTER = os.path.join(ROOT, "charter", "statistics-institute.yaml")
+
+LAW = """charter: 1
+id: town-hall
+version: "1"
+lang: en
+units: [A, B, C, D]
+governance: {colleges: [users]}
+data: {public: {}, internal: {above: public}}
+hosting: {here: {title: Our servers}, away: {}}
+duties: {reading: {due: after, evidence: review}, training: {due: before, evidence: training}}
+tools:
+  good: {status: approved, title: The good one, hosting: here, trains-on-inputs: false, retention: P30D,
+    footprint: {per: request, energy-wh: [0.1, 0.3], co2-g: [1, 2], scope: inference, source: A study, on: 2026-01-01}}
+  vague: {status: approved, hosting: away, footprint: {per: request, energy-wh: [100, 100]}}
+  bad: {status: banned, hosting: away}
+activities:
+  drafting: {status: allowed, duties: [reading]}
+  coding: {status: allowed, duties: [training]}
+exceptions:
+  pilot: {for: {usage.unit: C}, waives: [tool.status], approved-by: [users], from: 2026-01-01, until: 2026-07-20}
+  old: {for: {usage.unit: D}, waives: [tool.status], approved-by: [users], from: 2025-01-01, until: 2025-12-31}
+budgets:
+  small: {period: month, each: unit, requests: 50}
+  energy: {period: quarter, energy-wh: 5}
+"""
+
+
+def use(**keys):
+    """One declaration of the small charter; None takes a key away."""
+    whole = {"usage": 1, "unit": "A", "activity": "drafting", "tool": "good", "data": "[public]", "stage": "done",
+             "date": "2026-06-01", "review": "{by: x}", **keys}
+    return "".join(f"{key}: {value}\n" for key, value in whole.items() if value is not None)
+
+
+USES = [
+    use(volume="{requests: 10}"),
+    use(unit="B", volume="{requests: 60}"),
+    use(unit="B", tool="vague", volume="{requests: 5}", date="2026-05-02"),
+    use(unit="C", tool="bad"),
+    use(unit="D", tool="bad", review=None),
+    use(tool="=cmd|' /C calc'!A0", activity="<b>x</b>"),
+    use(tool="Other Tool", unit=None),
+    use(tool="other  tool", activity="coding", stage="planned", date=None),
+    use(nonsense="x"),
+]
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.write("law.yaml", LAW)
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+        return self.path(name)
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8", newline="") as file:
+            return file.read()
+
+    def run_it(self, *words, code=0):
+        done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, cwd=self.folder.name)
+        self.assertEqual(done.returncode, code, done.stderr + done.stdout)
+        return done
+
+    def audit(self, uses, *options, code=0, charter="law.yaml", at="2026-07-01"):
+        self.write("uses.yaml", "---\n".join(uses))
+        return self.run_it("audit", "--charter", charter, "--at", at, *options, "uses.yaml", code=code)
+
+    def totals(self, uses, *options, **more):
+        tables = json.loads(self.audit(uses, "--format", "json", *options, **more).stdout)["tables"]
+        return {name: {group["key"]: group for group in table["groups"]} for name, table in tables.items()}
+
+
+class WhatIsAddedUp(Case):
+    def setUp(self):
+        super().setUp()
+        self.tables = self.totals(USES)
+
+    def test_uses_and_invalid_declarations_are_told_apart(self):
+        self.assertEqual((self.tables["all"][""]["uses"], self.tables["all"][""]["invalid"]), (8, 1))
+
+    def test_every_use_stands_once_in_each_table_but_that_of_data(self):
+        for table in ("months", "units", "activities", "tools", "stages", "hostings", "training-on-inputs", "retentions"):
+            self.assertEqual(sum(group["uses"] for group in self.tables[table].values()), 8, table)
+
+    def test_no_key_of_the_json_stands_twice(self):
+        def unique(pairs):
+            self.assertEqual(len(pairs), len(dict(pairs)), pairs)
+            return dict(pairs)
+        json.loads(self.audit(USES, "--format", "json").stdout, object_pairs_hook=unique)
+
+    def test_groups_by_unit_tool_and_month(self):
+        self.assertEqual({key: group["uses"] for key, group in self.tables["units"].items()},
+                         {"": 1, "A": 3, "B": 2, "C": 1, "D": 1})
+        self.assertEqual({key: group["uses"] for key, group in self.tables["tools"].items()},
+                         {"": 3, "good": 2, "vague": 1, "bad": 2})
+        self.assertEqual({key: group["uses"] for key, group in self.tables["months"].items()},
+                         {"": 1, "2026-05": 1, "2026-06": 6})
+
+    def test_unlisted_tools_are_folded_and_counted(self):
+        self.assertEqual({key: group["uses"] for key, group in self.tables["other-tools"].items()},
+                         {"=cmd|' /c calc'!a0": 1, "other tool": 2})
+
+    def test_footprints_are_intervals_of_sourced_figures_alone(self):
+        energy = self.tables["all"][""]["energy-wh"]
+        self.assertEqual(energy, {"low": 7, "high": 21, "uses": 2, "requests": 70})
+        self.assertEqual(self.tables["all"][""]["requests"], 75)
+        self.assertEqual(self.tables["units"]["B"]["energy-wh"], {"low": 6, "high": 18, "uses": 1, "requests": 60})
+
+    def test_sources_are_named_and_figures_without_one_are_counted_apart(self):
+        self.assertEqual({key: group["uses"] for key, group in self.tables["sources"].items()},
+                         {"2026-01-01 inference: A study": 2, "": 1})
+        self.assertEqual(self.tables["sources"][""]["energy-wh"]["high"], 0)
+
+    def test_clauses_are_counted_by_what_came_of_them(self):
+        self.assertEqual(self.tables["clauses"]["tool.status"]["waived"], 1)
+        self.assertEqual(self.tables["clauses"]["tool.status"]["forbid"], 1)
+        self.assertEqual(self.tables["clauses"]["tool.unlisted"]["review"], 3)
+
+    def test_duties_are_asked_for_met_or_open(self):
+        self.assertEqual({key: self.tables["duties"]["reading"][key] for key in ("asked", "met", "open-after")},
+                         {"asked": 6, "met": 5, "open-after": 1})
+        self.assertEqual(self.tables["duties"]["training"]["open-before"], 1)
+
+    def test_exceptions_say_what_they_waived_and_what_came_back(self):
+        pilot, old = self.tables["exceptions"]["pilot"], self.tables["exceptions"]["old"]
+        self.assertEqual((pilot["uses"], pilot["waived"], pilot["lapsed"], pilot["until"]), (1, 1, 0, 20260720))
+        self.assertEqual((old["uses"], old["lapsed"], old["until"]), (0, 1, 20251231))
+
+    def test_budgets_are_by_period_and_group(self):
+        budgets = self.tables["budgets"]
+        self.assertEqual((budgets["2026-06 small B"]["requests"], budgets["2026-06 small B"]["limit-requests"]), (60, 50))
+        self.assertEqual((budgets["2026-Q2 energy "]["energy-wh"]["high"], budgets["2026-Q2 energy "]["limit-energy-wh"]),
+                         (21, 5))
+        self.assertIn("- energy ", budgets)
+
+    def test_names_are_left_out(self):
+        self.assertEqual((self.tables["authors"], self.tables["reviewers"]), ({}, {}))
+
+    def test_names_are_counted_where_they_are_asked_for(self):
+        tables = self.totals(USES + [use(author="a.martin")], "--with-names")
+        self.assertEqual(tables["authors"]["a.martin"]["uses"], 1)
+        self.assertEqual(tables["reviewers"]["x"]["uses"], 8)
+
+
+class WhatPeopleRead(Case):
+    def test_a_budget_beyond_is_told(self):
+        text = self.audit(USES, "--format", "markdown", "--lang", "en").stdout
+        line = next(line for line in text.splitlines() if line.startswith("| small | B | 2026-06"))
+        self.assertIn("beyond", line)
+        self.assertIn("60 of 50", line)
+        line = next(line for line in text.splitlines() if line.startswith("| energy | – | 2026-Q2"))
+        self.assertIn("| beyond | 7 to 21 Wh of 5 Wh |", line)
+
+    def test_an_exception_that_lapses_soon_is_told_with_its_days(self):
+        text = self.audit(USES, "--format", "markdown", "--lang", "en").stdout
+        self.assertRegex(text, r"\| pilot \| lapses in 19 days \| 2026-07-20 \|")
+        self.assertRegex(text, r"\| old \| lapsed \| 2025-12-31 \|")
+
+    def test_the_screen_is_told_in_its_language(self):
+        self.assertIn("Usages par unité", self.audit(USES, "--lang", "fr").stdout)
+
+    def test_a_name_is_no_formula_in_a_spreadsheet(self):
+        text = self.audit(USES, "--format", "csv").stdout
+        rows = list(csv.reader(io.StringIO(text)))
+        self.assertEqual(rows[0], ["table", "key", "title", "measure", "value"])
+        self.assertTrue(any(row[1] == "'=cmd|' /c calc'!a0" for row in rows))
+        for row in rows:
+            self.assertFalse(any(field[:1] in ("=", "+", "-", "@", "\t", "\r") for field in row), row)
+        self.assertTrue(all(re.fullmatch(r'("([^"]|"")*",){4}"([^"]|"")*"', line) for line in text.split("\r\n")[:-1]))
+
+    def test_the_csv_holds_exact_figures(self):
+        rows = csv.reader(io.StringIO(self.audit(USES, "--format", "csv").stdout))
+        values = {tuple(row[:2] + row[3:4]): row[4] for row in rows}
+        self.assertEqual(values["units", "B", "energy-wh.low"], "6")
+        self.assertEqual(values["units", "A", "co2-g.high"], "20")
+
+
+class Page(html.parser.HTMLParser):
+    """What of a page a reader with a screen reader depends on."""
+
+    EMPTY = ("meta", "link", "br", "img", "input", "hr")
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.faults, self.headings, self.ids, self.refs = [], [], [], set(), []
+        self.tags, self.captions = [], 0
+        self.feed(text)
+        if self.open:
+            self.faults.append(f"not closed: {self.open}")
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.tags.append((tag, attrs))
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if "id" in attrs:
+            if attrs["id"] in self.ids:
+                self.faults.append(f"the id {attrs['id']} stands twice")
+            self.ids.add(attrs["id"])
+        self.refs += attrs.get("aria-labelledby", "").split()
+        if attrs.get("href", "").startswith("#"):
+            self.refs.append(attrs["href"][1:])
+        if tag == "th" and "scope" not in attrs:
+            self.faults.append("a th without a scope")
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> out of place")
+
+
+class ThePage(Case):
+    def setUp(self):
+        super().setUp()
+        self.text = self.audit(USES, "--format", "html", "--lang", "fr").stdout
+        self.page = Page(self.text)
+
+    def test_it_is_well_formed(self):
+        self.assertEqual(self.page.faults, [])
+
+    def test_it_has_a_language_a_title_and_landmarks(self):
+        tags = dict((tag, attrs) for tag, attrs in reversed(self.page.tags))
+        self.assertEqual(tags["html"]["lang"], "fr")
+        for landmark in ("title", "header", "nav", "main", "footer"):
+            self.assertIn(landmark, tags)
+
+    def test_it_runs_nothing_and_asks_for_nothing(self):
+        self.assertNotRegex(self.text, r"(?i)<script|\son\w+=|https?:|url\((?!#)|@import|<link|<iframe|<img")
+        self.assertIn("default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:", self.text)
+
+    def test_declared_text_is_text(self):
+        self.assertNotIn("<b>x", self.text)
+        self.assertIn("&lt;b&gt;x&lt;/b&gt;", self.text)
+
+    def test_headings_are_in_order(self):
+        self.assertEqual(self.page.headings[0], 1)
+        self.assertEqual(self.page.headings.count(1), 1)
+        for before, after in zip(self.page.headings, self.page.headings[1:]):
+            self.assertLessEqual(after, before + 1)
+
+    def test_what_is_referred_to_is_there(self):
+        self.assertLessEqual(set(self.page.refs), self.page.ids)
+
+    def test_every_table_has_a_caption_and_every_chart_a_title_and_a_description(self):
+        self.assertEqual(self.text.count("<table>"), self.text.count("<caption"))
+        images = self.text.count('role="img"')
+        self.assertGreater(images, 5)
+        self.assertEqual(self.text.count('<title id="ct'), images)
+        self.assertEqual(self.text.count('<desc id="cd'), images)
+
+
+class ForPublication(Case):
+    def uses(self):
+        return ([use(unit="A")] * 12 + [use(unit="B")] * 7 + [use(unit="C")] * 9 + [use(unit="D")] * 2 +
+                [use(unit="A", tool="bad")] * 3)
+
+    def published(self, *options):
+        return json.loads(self.audit(self.uses(), "--publish", "--format", "json", *options).stdout)
+
+    def test_no_group_is_smaller_than_asked_for(self):
+        for smallest in (2, 5, 8):
+            tables = self.published("--min-group", str(smallest))["tables"]
+            for name, table in tables.items():
+                for group in table["groups"]:
+                    self.assertGreaterEqual(group["uses"], smallest, name)
+
+    def test_what_is_left_of_a_total_is_no_group(self):
+        report = self.published()
+        total = report["tables"]["all"]["groups"][0]["uses"]
+        for name in ("units", "tools", "activities", "months", "stages"):
+            table = report["tables"][name]
+            rest = total - sum(group["uses"] for group in table["groups"])
+            self.assertTrue(rest == 0 and table["hidden"] == 0 or rest >= 5 and table["hidden"] >= 2, name)
+
+    def test_only_uses_are_published_by_group(self):
+        for table in self.published()["tables"].values():
+            for group in table["groups"]:
+                self.assertEqual(set(group), {"key", "title", "uses"})
+
+    def test_hosting_which_adds_up_tools_is_left_out_where_tools_are_hidden(self):
+        self.assertNotIn("hostings", self.published()["tables"])
+        self.assertIn("hostings", self.published("--min-group", "2")["tables"])
+
+    def test_verdicts_too(self):
+        verdicts = self.published()["verdicts"]
+        self.assertEqual([name for name, number in verdicts.items() if number is not None and 0 < number < 5], [])
+        self.assertGreaterEqual(list(verdicts.values()).count(None), 2)
+
+    def test_the_first_and_the_last_day_are_groups_of_one(self):
+        report = self.published()
+        self.assertEqual((report["first"], report["last"]), (None, None))
+        self.assertNotIn("2026-06-01", self.audit(self.uses(), "--publish", "--lang", "en").stdout)
+
+    def test_no_format_says_more(self):
+        for name in ("text", "html", "markdown", "csv"):
+            text = self.audit(self.uses(), "--publish", "--format", name, "--lang", "en").stdout
+            self.assertNotRegex(text, r"\bD\b(?!ata)", name)
+
+    def test_too_few_uses_are_not_published(self):
+        done = self.audit([use()] * 4, "--publish", "--lang", "en", code=2)
+        self.assertIn("too few", done.stderr)
+        self.assertEqual(done.stdout, "")
+
+    def test_a_summary_is_not_published(self):
+        self.audit(self.uses(), "--publish", "--partial", "part.json", code=2)
+        self.assertFalse(os.path.exists(self.path("part.json")))
+
+    def test_names_are_not_published(self):
+        self.audit(self.uses(), "--publish", "--with-names", code=2)
+
+
+class TheExit(Case):
+    def test_an_audit_that_finds_breaches_has_done_its_work(self):
+        self.audit(USES)
+
+    def test_with_a_threshold_it_is_a_gate(self):
+        self.audit([use()], "--fail-on", "conditional")
+        self.audit([use(tool="bad")], "--fail-on", "review", code=1)
+        self.audit([use(tool="bad")], "--fail-on", "never")
+        self.audit([use(tool="bad"), use(nonsense="x")], "--fail-on", "review", code=2)
+
+    def test_an_input_that_cannot_be_read_is_told_and_counted(self):
+        done = self.run_it("audit", "--charter", "law.yaml", "--at", "2026-07-01", "--format", "json", "law.yaml",
+                           "nowhere.yaml", code=2)
+        self.assertEqual(json.loads(done.stdout)["errors"], 1)
+        self.assertIn("nowhere.yaml", done.stderr)
+
+    def test_a_report_that_cannot_be_written_is_told_before_the_work(self):
+        done = self.audit(USES, "--output", "html=/nowhere/at/all.html", code=2)
+        self.assertEqual(done.stdout, "")
+
+    def test_a_format_that_is_not_there_is_told_with_those_that_are(self):
+        self.assertIn("did you mean html?", self.audit(USES, "--format", "htm", "--lang", "en", code=2).stderr)
+
+    def test_a_charter_with_an_error_judges_nothing(self):
+        self.write("broken.yaml", "charter: 1\n")
+        self.audit(USES, "--output", "html=a.html", charter="broken.yaml", code=2)
+        self.assertFalse(os.path.exists(self.path("a.html")))
+
+
+class Parts(Case):
+    """Summaries of parts, merged in any order and grouping, are the summary of the whole, byte for byte."""
+
+    def part(self, name, uses):
+        self.write(f"{name}.yaml", "---\n".join(uses))
+        self.run_it("audit", "--quiet", "--charter", CHARTER, "--at", "2026-11-24", "--with-names", "--partial",
+                    f"{name}.json", f"{name}.yaml")
+        return f"{name}.json"
+
+    def test_split_at_random_by_several_workers(self):
+        uses = make_register.register(600, 7)
+        # more tools than are kept, so that some are "others" in a part and some in the whole alone
+        uses += [re.sub(r"tool: .*", f"tool: nouvel outil {i}", uses[i % 600]) for i in range(4400)]
+        rng = random.Random(3)
+        parts = [[] for _ in range(5)]
+        for one in uses:
+            rng.choice(parts).append(one)
+        with ThreadPoolExecutor(3) as workers:
+            names = list(workers.map(lambda i: self.part(f"part{i}", parts[i]), range(5)))
+        whole = self.read(self.part("whole", uses))
+        self.assertIsNotNone(json.loads(whole)["tables"]["other-tools"]["others"])
+        for _ in range(3):
+            rng.shuffle(names)
+            self.run_it("merge", "--partial", "some.json", *names[:2])
+            self.run_it("merge", "--partial", "all.json", *names[2:], "some.json")
+            self.assertEqual(self.read("all.json"), whole)
+        for form in ("html", "csv", "json", "markdown"):
+            self.run_it("merge", "--output", f"{form}=merged", *names)
+            self.run_it("merge", "--output", f"{form}=single", "whole.json")
+            self.assertEqual(self.read("merged"), self.read("single"), form)
+
+    def test_a_merged_report_is_that_of_one_audit(self):
+        uses = make_register.register(300, 2)
+        self.write("all.yaml", "---\n".join(uses))
+        self.run_it("audit", "--charter", CHARTER, "--at", "2026-11-24", "--with-names", "--output", "html=whole.html",
+                    "all.yaml")
+        names = [self.part("a", uses[:100]), self.part("b", uses[100:])]
+        self.run_it("merge", "--output", "html=merged.html", *names)
+        self.assertEqual(self.read("merged.html"), self.read("whole.html"))
+
+    def test_nothing_is_merged_where_a_part_is_missing_or_broken(self):
+        good = self.part("good", make_register.register(5))
+        text = self.read(good)
+        broken = {"nowhere.json": None, "short.json": text[:len(text) // 2], "other.json": '{"a": 1}',
+                  "later.json": text.replace('"charter-check-audit": 1', '"charter-check-audit": 2'),
+                  "columns.json": text.replace('"uses", "requests"', '"requests", "uses"'),
+                  "number.json": re.sub(r'("errors": )0', r"\1-1", text), "empty.json": "", "list.json": "[]",
+                  "large.json": re.sub(r'("errors": )0', r"\g<1>99999999999999999999", text)}
+        for name, bytes_ in broken.items():
+            if bytes_ is not None:
+                self.write(name, bytes_)
+            done = self.run_it("merge", good, name, code=2)
+            self.assertEqual(done.stdout, "", name)
+            self.assertIn(name, done.stderr)
+        self.run_it("merge", code=2)
+
+
+class TheRegister(Case):
+    def audit_into(self, uses, *options, at="2026-07-01", **more):
+        return self.audit(uses, "--register", "kept.sqlite", *options, at=at, **more)
+
+    def query(self, sql):
+        database = sqlite3.connect(self.path("kept.sqlite"))
+        try:
+            return database.execute(sql).fetchall()
+        finally:
+            database.close()
+
+    def test_the_same_declaration_charter_and_day_are_kept_once(self):
+        uses = make_unlike(USES)
+        self.audit_into(uses)
+        self.audit_into(uses)
+        self.audit_into(["# a comment\n" + one for one in uses])
+        self.assertEqual(self.query("SELECT seen, added FROM audits"), [(9, 9), (9, 0), (9, 0)])
+        self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(9,)])
+
+    def test_the_order_of_keys_does_not_make_another_declaration(self):
+        self.audit_into([use()])
+        self.audit_into(["\n".join(reversed(use().splitlines())) + "\n"])
+        self.assertEqual(self.query("SELECT added FROM audits"), [(1,), (0,)])
+
+    def test_a_planned_use_is_judged_anew_each_day(self):
+        planned = use(stage="planned")
+        self.audit_into([planned, use()], at="2026-07-01")
+        self.audit_into([planned, use()], at="2026-07-02")
+        self.assertEqual(self.query("SELECT day FROM verdicts ORDER BY day"),
+                         [("2026-06-01",), ("2026-07-01",), ("2026-07-02",)])
+
+    def test_it_can_be_queried(self):
+        self.audit_into(make_unlike(USES))
+        self.assertEqual(self.query("SELECT unit, requests, energy_uwh_low, energy_uwh_high FROM verdicts WHERE requests = 60"),
+                         [("B", 60, 6000000, 18000000)])
+        self.assertEqual(self.query("SELECT count(*) FROM findings WHERE clause = 'tool.status' AND outcome = 'waived'"),
+                         [(1,)])
+
+    def test_no_name_is_kept(self):
+        self.audit_into([use(author="secret.name", review="{by: other.name}")])
+        with open(self.path("kept.sqlite"), "rb") as file:
+            kept = file.read()
+        self.assertNotIn(b"secret.name", kept)
+        self.assertNotIn(b"other.name", kept)
+
+    def test_what_is_forgotten_is_gone(self):
+        self.audit_into([use(id="first-of-all", date="2026-01-15"), use(id="second")])
+        self.audit_into([use(id="second")], "--forget-before", "2026-02-01")
+        self.assertEqual(self.query("SELECT day FROM verdicts"), [("2026-06-01",)])
+        for name in os.listdir(self.folder.name):
+            if name.startswith("kept.sqlite"):
+                with open(self.path(name), "rb") as file:
+                    self.assertNotIn(b"first-of-all", file.read(), name)
+
+    def test_forgetting_wants_a_register(self):
+        self.audit([use()], "--forget-before", "2026-02-01", code=2)
+
+    def test_killed_at_any_moment_it_holds_whole_audits(self):
+        self.write("uses.yaml", "---\n".join(make_register.register(3000)))
+        words = [PROGRAM, "audit", "--quiet", "--charter", CHARTER, "--at", "2026-11-24", "--register", "kept.sqlite",
+                 "uses.yaml"]
+        rng = random.Random(5)
+        killed = 0
+        for _ in range(12):
+            run = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder.name)
+            time.sleep(rng.uniform(0.02, 0.5))
+            run.send_signal(signal.SIGKILL)
+            killed += run.wait() != 0
+            if os.path.exists(self.path("kept.sqlite")):
+                tables = self.query("SELECT count(*) FROM sqlite_master WHERE name = 'verdicts'")[0][0]
+                kept = self.query("SELECT count(*) FROM verdicts")[0][0] if tables else 0
+                self.assertIn(kept, (0, 3000))
+                self.assertEqual(self.query("PRAGMA integrity_check"), [("ok",)])
+        self.assertGreater(killed, 0)
+        subprocess.run(words, stdout=subprocess.DEVNULL, check=True, cwd=self.folder.name)
+        self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(3000,)])
+
+    def test_another_file_is_left_as_it_is(self):
+        before = self.read("law.yaml")
+        self.audit([use()], "--register", "law.yaml", code=2)
+        self.assertEqual(self.read("law.yaml"), before)
+        other = sqlite3.connect(self.path("other.sqlite"))
+        other.execute("CREATE TABLE mine (a)")
+        other.commit()
+        other.close()
+        self.audit([use()], "--register", "other.sqlite", code=2)
+
+    def test_the_trend_counts_a_use_once_a_month_by_its_latest_verdict(self):
+        uses = [use(id="u", activity="coding", stage="planned", date=None)]
+        self.audit_into(uses, at="2026-06-10")
+        self.audit_into([uses[0] + "training: [{id: t}]\n"], at="2026-06-20")
+        self.audit_into(uses, at="2026-07-10")
+        text = self.run_it("trend", "--register", "kept.sqlite", "--format", "markdown", "--lang", "en").stdout
+        self.assertIn("| 2026-06 | 1 | 100\\.0% | 1 | 0 |", text)
+        self.assertIn("| 2026-07 | 1 | 0\\.0% | 0 | 1 |", text)
+
+    def test_the_trend_is_a_page_too(self):
+        self.audit_into(make_unlike(USES))
+        self.run_it("trend", "--register", "kept.sqlite", "--output", "html=trend.html")
+        self.assertEqual(Page(self.read("trend.html")).faults, [])
+
+    def test_a_register_that_is_not_there_is_told_and_not_made(self):
+        self.run_it("trend", "--register", "nowhere.sqlite", code=2)
+        self.assertFalse(os.path.exists(self.path("nowhere.sqlite")))
+        self.run_it("trend", code=2)
+
+
+def make_unlike(uses):
+    """No two of them alike."""
+    return [one + f"id: u-{i}\n" for i, one in enumerate(uses)]
+
+
+class Memory(Case):
+    def test_it_does_not_grow_with_the_batch(self):
+        if os.environ.get("CHARTER_SANITIZE"):
+            self.skipTest("a sanitizer's memory is its own")
+        peaks = []
+        for count in (2000, 20000):
+            text = "---\n".join(use(tool=f"tool {i}", unit=None, activity=f"activity {i}", date="2026-06-01")
+                                for i in range(count))
+            self.write("uses.yaml", text)
+            script = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True);"
+                      "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+            done = subprocess.run([sys.executable, "-c", script, PROGRAM, "audit", "--quiet", "--charter", "law.yaml", "--at",
+                                   "2026-07-01", "uses.yaml"], capture_output=True, text=True, check=True,
+                                  cwd=self.folder.name)
+            peaks.append(int(done.stdout))
+        self.assertLess(peaks[1], peaks[0] + 6000, "KiB")
+
+
+if __name__ == "__main__":
+    if not os.access(PROGRAM, os.X_OK):
+        print("skipped: there is no program $CHARTER_CHECK")
+        sys.exit(77)
+    unittest.main()

@@ -1,0 +1,93 @@
+"""A text that is about to be sent, looked through: scan-text, and check --text."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = os.path.abspath(os.environ["CHARTER_CHECK"])
+LAW = """charter: 1
+id: law
+include: [std:detectors]
+data: {public: {}, personal: {above: public}, statistical-secret: {above: public}, restricted: {above: public}}
+activities: {a: {status: allowed, data: personal}}
+tools: {t: {status: approved}}
+"""
+NIR = "2 95 10 99 126 111 93"
+SECRET = f"Bonjour,\nson NIR est {NIR}.\n"
+USE = "usage: 1\nactivity: a\ntool: t\ndata: [%s]\n"
+
+
+class Texts(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="charter-scan-")
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.write("charter.yaml", LAW)
+
+    def write(self, name, text):
+        with open(os.path.join(self.folder, name), "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+
+    def run_program(self, *words, stdin=""):
+        return subprocess.run([PROGRAM, *words], cwd=self.folder, input=stdin.encode(), capture_output=True, timeout=60,
+                              env={**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1793577600"}, check=False)
+
+    def test_what_is_found_is_told_and_never_shown(self):
+        self.write("prompt.txt", SECRET)
+        for form in ("text", "json"):
+            done = self.run_program("scan-text", "--format", form, "prompt.txt")
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn(b"nir", done.stdout)
+            for part in (NIR, NIR.replace(" ", ""), "126 111"):
+                self.assertNotIn(part.encode(), done.stdout + done.stderr)
+        told = json.loads(self.run_program("scan-text", "-f", "json", "-", stdin=SECRET).stdout)
+        hit = next(hit for hit in told["hits"] if hit["detector"] == "nir")
+        self.assertEqual((hit["class"], hit["line"], hit["column"], hit["length"], hit["counts"]),
+                         ("personal", 2, 13, len(NIR), True))
+
+    def test_a_harmless_text_is_let_through(self):
+        done = self.run_program("scan-text", "-", stdin="Reformule cette note interne, s'il te plaît.\n")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+    def test_what_cannot_be_looked_through_is_never_let_through(self):
+        self.write("binary", b"\x00\x01\x02")
+        os.mkfifo(os.path.join(self.folder, "pipe"))
+        for name in ("binary", "gone.txt", "pipe", "."):
+            done = self.run_program("scan-text", name)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), name)
+            self.assertTrue(done.stderr, name)
+
+    def test_a_charter_without_detectors_finds_nothing_and_says_so(self):
+        self.write("charter.yaml", LAW.replace("include: [std:detectors]\n", ""))
+        done = self.run_program("scan-text", "-", stdin=SECRET)
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+        self.assertIn(b"std:detectors", done.stderr)
+
+    def judge(self, declared, text):
+        self.write("usage.yaml", USE % declared)
+        self.write("prompt.txt", text)
+        done = self.run_program("--format", "json", "--text", "prompt.txt", "usage.yaml")
+        verdict = json.loads(done.stdout)["verdicts"][0]
+        self.assertNotIn(NIR.encode(), done.stdout + done.stderr)
+        return done.returncode, verdict["verdict"], [finding["clause"] for finding in verdict["findings"]]
+
+    def test_a_prompt_contradicts_a_declaration_that_says_less(self):
+        self.assertEqual(self.judge("public", SECRET), (1, "review", ["detector.nir"]))
+        self.assertEqual(self.judge("personal", SECRET), (0, "compliant", []))
+        self.assertEqual(self.judge("public", "Rien de particulier.\n"), (0, "compliant", []))
+
+    def test_a_prompt_that_is_no_text_is_undetermined(self):
+        code, verdict, clauses = self.judge("public", b"\x00\xff")
+        self.assertEqual((code, verdict), (2, "undetermined"))
+        self.assertIn("detector.nir", clauses)
+
+    def test_a_prompt_that_cannot_be_read_stops_the_run(self):
+        self.write("usage.yaml", USE % "public")
+        done = self.run_program("--text", "gone.txt", "usage.yaml")
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

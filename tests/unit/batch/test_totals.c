@@ -1,0 +1,186 @@
+/* Totals, by the public API: what one verdict adds, keys that are harmless, and summaries that are read back. */
+#include "unit/report/reporting.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "batch/totals.h"
+
+static charter *law;
+static const char first_use[] = "usage: 1\nunit: LAB\nactivity: drafting\ntool: helper\nvolume: {requests: 3}\n"
+                                "date: 2026-03-31\n";
+
+static charter_totals *totals_of(const char *usages, bool with_names)
+{
+    memory_input memory = {.at = usages, .left = strlen(usages)};
+    const charter_judge_options judging = {.at = day("2026-07-01")};
+    const charter_totals_options options = {.at = judging.at, .with_names = with_names};
+    charter_totals *totals;
+    charter_stream *stream;
+    charter_judge *judge;
+    assert_int_equal(charter_totals_open(&totals, law, &options), CHARTER_OK);
+    assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
+    const charter_usage *usage;
+    const charter_verdict *verdict;
+    while (charter_stream_next(stream, &usage) == CHARTER_OK) {
+        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+        assert_int_equal(charter_totals_verdict(totals, verdict), CHARTER_OK);
+    }
+    charter_judge_free(judge);
+    charter_stream_free(stream);
+    return totals;
+}
+
+/* The numbers of a group; NULL where there is none. */
+static const uint64_t *numbers(const charter_totals *t, charter_table table, const char *key)
+{
+    for (size_t i = 0; i < charter_totals_groups(t, table); i++) {
+        charter_group group = charter_totals_group(t, table, i);
+        if (ch_text_is(group.key, key) || (*key == '\0' && group.key.length == 0))
+            return group.numbers;
+    }
+    return NULL;
+}
+
+static void footprints_are_added_up_in_millionths(void **state)
+{
+    (void)state;
+    charter_totals *t = totals_of(first_use, false);
+    const uint64_t *n = numbers(t, CHARTER_UNITS, "LAB");
+    assert_non_null(n);
+    assert_int_equal(n[CH_N_REQUESTS], 3);
+    assert_int_equal(n[CH_N_ENERGY + CH_LOW], 600000);
+    assert_int_equal(n[CH_N_ENERGY + CH_HIGH], 1500000);
+    assert_int_equal(n[CH_N_WATER + CH_MEASURED_USES], 0);
+    charter_totals_free(t);
+}
+
+static void a_volume_without_bound_stops_at_the_largest_number(void **state)
+{
+    (void)state;
+    charter_totals *t = totals_of("usage: 1\nactivity: drafting\ntool: helper\nvolume: {requests: 9223372036854775807}\n",
+                                  false);
+    const uint64_t *n = numbers(t, CHARTER_ALL, "");
+    assert_int_equal(n[CH_N_ENERGY + CH_HIGH], UINT64_MAX);
+    charter_totals_free(t);
+}
+
+typedef struct key_row {
+    const char *name, *unit, *key;
+} key_row;
+
+static const key_row keys[] = {
+    {"white space is squeezed", "\"  two   words \"", "two words"},
+    {"case is kept", "Lab", "Lab"},
+    {"what turns the line round is spelt", "\"a\\u202Eb\"", "aU+202Eb"},
+    {"what is invisible is spelt", "\"a\\u200Bb\"", "aU+200Bb"},
+    {"so is what is beyond the first plane", "\"a\\U000E0041b\"", "aU+E0041b"},
+};
+
+static void a_key_is_harmless(void **state)
+{
+    const key_row *r = *state;
+    char usage[256];
+    snprintf(usage, sizeof usage, "usage: 1\nunit: %s\nactivity: drafting\ntool: helper\n", r->unit);
+    charter_totals *t = totals_of(usage, false);
+    assert_int_equal(charter_totals_groups(t, CHARTER_UNITS), 1);
+    assert_text_equal(charter_totals_group(t, CHARTER_UNITS, 0).key, r->key);
+    charter_totals_free(t);
+}
+
+static void summary_of(const charter_totals *t, paper *p)
+{
+    const charter_audit_options options = {.reporting = {.lang = CHARTER_EN}};
+    *p = (paper){0};
+    assert_int_equal(charter_audit_report(t, "summary", &options, sink_on(p)), CHARTER_OK);
+}
+
+static const char *const batches[] = {
+    "", first_use,
+    "usage: 1\nactivity: drafting\ntool: \"\\u202E x\"\nauthor: somebody\nreview: {by: another}\n---\nnonsense: 1\n",
+    "usage: 1\nactivity: deciding\ntool: chatgpt\nunit: \"\\\"quoted\\\" <b>\"\nstage: done\ndate: 2025-12-31\n",
+};
+
+static void a_summary_is_read_back_as_it_was_written(void **state)
+{
+    (void)state;
+    static paper before, after;
+    const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+    for (size_t i = 0; i < COUNT_OF(batches); i++) {
+        charter_totals *t = totals_of(batches[i], true), *read;
+        charter_diagnostics *faults;
+        summary_of(t, &before);
+        assert_int_equal(charter_totals_open(&read, NULL, &nothing), CHARTER_OK);
+        assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+        assert_int_equal(charter_totals_read(read, "part.json", (charter_text){before.text, before.length}, faults),
+                         CHARTER_OK);
+        summary_of(read, &after);
+        assert_string_equal(after.text, before.text);
+        charter_diagnostics_free(faults);
+        charter_totals_free(read);
+        charter_totals_free(t);
+    }
+}
+
+static void merging_is_the_same_in_any_order(void **state)
+{
+    (void)state;
+    static paper one, other;
+    const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+    charter_totals *forward, *backward;
+    assert_int_equal(charter_totals_open(&forward, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_totals_open(&backward, NULL, &nothing), CHARTER_OK);
+    for (size_t i = 0; i < COUNT_OF(batches); i++) {
+        charter_totals *a = totals_of(batches[i], true), *b = totals_of(batches[COUNT_OF(batches) - 1 - i], true);
+        assert_int_equal(charter_totals_merge(forward, a), CHARTER_OK);
+        assert_int_equal(charter_totals_merge(backward, b), CHARTER_OK);
+        charter_totals_free(a);
+        charter_totals_free(b);
+    }
+    summary_of(forward, &one);
+    summary_of(backward, &other);
+    assert_string_equal(one.text, other.text);
+    charter_totals_free(forward);
+    charter_totals_free(backward);
+}
+
+static void a_day_and_its_number_are_one(void **state)
+{
+    (void)state;
+    assert_int_equal(ch_day_number(day("2026-03-09")), 20260309);
+    assert_int_equal(ch_day_of_number(20260309), day("2026-03-09"));
+    assert_int_equal(ch_day_number(CHARTER_NO_DAY), 0);
+    assert_int_equal(ch_day_of_number(20260231), CHARTER_NO_DAY);
+    assert_int_equal(ch_day_of_number(UINT64_MAX), CHARTER_NO_DAY);
+}
+
+static void no_name_of_a_person_is_taken_unasked(void **state)
+{
+    (void)state;
+    charter_totals *t = totals_of(batches[2], false), *named = totals_of(batches[2], true);
+    assert_int_equal(charter_totals_groups(t, CHARTER_AUTHORS), 0);
+    assert_int_equal(charter_totals_groups(t, CHARTER_REVIEWERS), 0);
+    assert_non_null(numbers(named, CHARTER_AUTHORS, "somebody"));
+    assert_non_null(numbers(named, CHARTER_REVIEWERS, "another"));
+    charter_totals_free(t);
+    charter_totals_free(named);
+}
+
+
+int main(void)
+{
+    const test_table tables[] = {
+        TEST(footprints_are_added_up_in_millionths),
+        TEST(a_volume_without_bound_stops_at_the_largest_number),
+        TEST_ROWS(keys, a_key_is_harmless),
+        TEST(a_summary_is_read_back_as_it_was_written),
+        TEST(merging_is_the_same_in_any_order),
+        TEST(a_day_and_its_number_are_one),
+        TEST(no_name_of_a_person_is_taken_unasked),
+    };
+    law = good_charter(LAW);
+    int failures = RUN_TABLES(tables);
+    charter_free(law);
+    return failures;
+}
