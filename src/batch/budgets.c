@@ -63,14 +63,17 @@ static bool add_to(charter_totals *t, const ch_budget *budget, const charter_ver
     memcpy(row, use, CH_N_USE_COLUMNS * sizeof *row);
     put_limits(budget, row);
     const ch_words *title = &budget->entry.title;
-    const ch_text labels[2] = {ch_words_in(title, CHARTER_EN, v->version), ch_words_in(title, CHARTER_FR, v->version)};
+    const ch_text labels[2] = {ch_group_key(&t->arena, ch_words_in(title, CHARTER_EN, v->version)),
+                               ch_group_key(&t->arena, ch_words_in(title, CHARTER_FR, v->version))};
     ch_buffer key = ch_buffer_new(4096);
     ch_buffer_add(&key, period_of(budget, v->usage->date, period));
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, budget->entry.id);
     ch_buffer_add_char(&key, ' ');
-    ch_buffer_add(&key, group_of(budget, v, &t->arena));
-    uint64_t *numbers = key.failed ? NULL : ch_groups_find(&t->tables[CHARTER_BUDGETS], ch_buffer_text(&key), labels);
+    ch_text group = group_of(budget, v, &t->arena);
+    ch_buffer_add(&key, group);
+    bool failed = key.failed || group.at == NULL || labels[0].at == NULL || labels[1].at == NULL;
+    uint64_t *numbers = failed ? NULL : ch_groups_find(&t->tables[CHARTER_BUDGETS], ch_buffer_text(&key), labels);
     if (numbers != NULL)
         ch_group_add(&ch_table_kinds[CHARTER_BUDGETS], numbers, row);
     ch_buffer_free(&key);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/unicode.h"
-#include "judge/judging.h"
+#include "judge/verdict.h"
 
 /* ---- open, free, merge ---- */
 
@@ -31,8 +31,10 @@ static bool keep_title(charter_totals *t, const ch_text title[2])
 /* An entry's titles; none where it has none. */
 static void labels_of(charter_totals *t, const ch_words *title, const ch_version *version, ch_text labels[2])
 {
-    for (int lang = 0; lang < CH_LANGS; lang++)
+    for (int lang = 0; lang < CH_LANGS; lang++) {
         labels[lang] = ch_group_key(&t->arena, ch_words_in(title, (charter_lang)lang, version));
+        t->failed = t->failed || labels[lang].at == NULL;
+    }
 }
 
 /* Exceptions that nobody used are told too: one that lapses next week concerns somebody. */
@@ -61,7 +63,7 @@ static bool begin(charter_totals *t, const charter *law)
         return true;
     ch_text labels[2];
     labels_of(t, &version->title, version, labels);
-    return keep_title(t, labels) && list_exceptions(t, version);
+    return keep_title(t, labels) && list_exceptions(t, version) && !t->failed;
 }
 
 charter_status charter_totals_open(charter_totals **out, const charter *law, const charter_totals_options *options)
@@ -283,10 +285,9 @@ static void add_month(taking *k)
 static void add_data(taking *k)
 {
     const ch_version *version = k->v->version;
-    const ch_facts *facts = &k->v->judge->judging.facts;
     bool any = false;
     for (uint32_t i = 0; version != NULL && i < version->data.count; i++) {
-        if (!ch_set_has(&facts->data, i))
+        if (!ch_set_has(&k->v->data, i))
             continue;
         add_entry(k, CHARTER_DATA, &version->data.items[i].entry);
         any = true;
@@ -441,7 +442,7 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
     add(&k, CHARTER_ALL, CH_LITERAL(""));
     if (verdict->decision != CHARTER_UNREADABLE)
         add_use(&k);
-    return k.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+    return k.failed || t->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
 void charter_totals_error(charter_totals *t)

@@ -39,6 +39,7 @@ struct charter_totals {
     charter_day at;
     charter_day first, last; /* declared dates; CHARTER_NO_DAY: none */
     bool with_names;
+    bool failed; /* a title was lost for want of memory */
     uint64_t errors;
     ch_groups tables[CHARTER_TABLES];
     ch_arena arena; /* of one verdict */

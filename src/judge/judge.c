@@ -159,6 +159,7 @@ static void conclude(const ch_judging *j, charter_verdict *v)
     v->version = j->version;
     v->activity = j->activity;
     v->tool = j->tool;
+    v->data = j->facts.data;
     v->findings = j->room->findings;
     v->finding_count = j->finding_count;
     v->duties = j->room->duties;

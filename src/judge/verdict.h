@@ -55,6 +55,7 @@ struct charter_verdict {
     const ch_version *version;    /* the version in force, or NULL */
     const ch_activity *activity;  /* resolved, or NULL */
     const ch_tool *tool;          /* resolved, or NULL */
+    ch_set data;                  /* the effective classes that the charter lists */
     const charter_finding *findings; /* breached, waived and undetermined; all where the judge lists every clause */
     size_t finding_count;
     const ch_duty_state *duties;

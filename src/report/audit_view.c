@@ -44,8 +44,10 @@ bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table tab
 {
     const ch_groups *groups = &totals->tables[table];
     *view = (ch_view){.groups = ch_groups_sorted(groups, arena), .count = groups->count};
-    if (view->groups == NULL)
+    if (view->groups == NULL) {
+        *view = (ch_view){0};
         return false;
+    }
     view->others = groups->overflowed ? groups->others : NULL;
     return !options->publish || table == CHARTER_ALL || hide(view, options, arena);
 }
