@@ -38,7 +38,7 @@ static const ch_condition *keep(const ch_condition_reader *reader, const node *r
 
 const ch_condition *ch_condition_read(const ch_condition_reader *reader, const ch_node *yaml)
 {
-    ch_arena working = {NULL};
+    ch_arena working = {0};
     ch_condition_making making = {.reader = reader, .working = &working};
     const node *root = NULL;
     if (ch_cel_scope_make(&making.scope, reader->scope, &working)) {

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 ROOT = os.environ.get("SOURCE_DIR") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-MANUALS = ("README.md", "docs/charter.md", "docs/verdicts.md", "docs/guide.fr.md")
+MANUALS = ("README.md", "docs/charter.md", "docs/rules.md", "docs/verdicts.md", "docs/guide.fr.md")
 
 
 def read(path):
@@ -62,7 +62,7 @@ def tables(text, kind):
         elif name and line.startswith("|"):
             rows += 1
             if rows > 2:
-                found[name].append(line.strip("|").split("|"))
+                found[name].append([cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip("|"))])
         else:
             name = None
     return found

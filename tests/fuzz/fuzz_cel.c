@@ -62,7 +62,7 @@ static ch_cel_value fetch(const void *facts, uint32_t variable)
 
 static void evaluate(const ch_cel *expression)
 {
-    ch_arena arena = {NULL};
+    ch_arena arena = {0};
     ch_zones zones = {.folder = "/nowhere"};
     ch_cel_machine machine = {
         .fetch = fetch, .matcher = ch_matcher_new(), .arena = &arena, .zones = &zones, .budget = 100000};
@@ -78,7 +78,7 @@ static void evaluate(const ch_cel *expression)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    ch_arena arena = {NULL};
+    ch_arena arena = {0};
     kept patterns = {.count = 0};
     ch_source source = {.name = "charter.yaml", .bytes = {(const char *)bytes, size}};
     ch_span at;

@@ -19,6 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import cel
 import generate
 import oracle
 from emit import Emitter
@@ -66,9 +67,10 @@ class Program:
 
 # --- writing a case --------------------------------------------------------
 
-def write_charters(folder, versions, rng):
-    """One file for a lone charter; a folder for several versions."""
-    texts = [Emitter(rng, comments=generate.chance(rng, 0.3)).document(v) for v in versions]
+def write_charters(folder, versions, rng, notes=None):
+    """One file for a lone charter; a folder for several versions. A share of the conditions is written in CEL."""
+    spelt = [cel.respelled(rng, v, {} if notes is None else notes) for v in versions]
+    texts = [Emitter(rng, comments=generate.chance(rng, 0.3)).document(v) for v in spelt]
     if len(texts) == 1:
         path = folder / "charter.yaml"
         path.write_text(texts[0], encoding="utf-8")
@@ -187,10 +189,10 @@ class Report:
 class Case:
     """A drawn case written to a folder of its own."""
 
-    def __init__(self, drawn, folder):
+    def __init__(self, drawn, folder, notes):
         self.drawn, self.name, self.folder, self.rng = drawn, drawn.name, folder, drawn.rng
         self.at = drawn.at
-        self.charter = write_charters(folder, drawn.versions, self.rng)
+        self.charter = write_charters(folder, drawn.versions, self.rng, notes)
         self.usages = write_usages(folder / "usages.yaml", drawn.declarations, self.rng,
                                    comments=generate.chance(self.rng, 0.2))
 
@@ -342,6 +344,8 @@ def check_coverage(chosen, notes):
         print(generate.table_of(notes), generate.notes_table(notes), sep="\n\n")
     full = chosen.charters >= generate.CHARTERS and chosen.per_charter >= generate.PER_CHARTER
     missing = generate.missing_from(notes) if full and chosen.only is None else []
+    if full and chosen.only is None and notes.get("condition in CEL", 0) < chosen.charters:
+        missing.append("as many conditions in CEL as charters")
     for what in missing:
         print("never seen:", what)
     return not missing
@@ -356,7 +360,7 @@ def main():
         for index in indexes:
             folder = Path(home) / f"case-{index}"
             folder.mkdir()
-            case = Case(generate.CaseSet(chosen.seed, index, chosen.per_charter), folder)
+            case = Case(generate.CaseSet(chosen.seed, index, chosen.per_charter), folder, notes)
             run_case(case, program, report, notes, index % METAMORPHIC_EVERY == 0)
             shutil.rmtree(folder)
     covered = check_coverage(chosen, notes)

@@ -8,6 +8,7 @@ import copy
 import random
 import unittest
 
+import cel
 import generate
 import oracle
 import run
@@ -630,6 +631,13 @@ class RunnerTest(unittest.TestCase):
 
     def test_keys_are_reversed_at_every_depth(self):
         self.assertEqual(str(run.backwards({"a": [{"b": 1, "c": 2}], "d": 3})), "{'d': 3, 'a': [{'c': 2, 'b': 1}]}")
+
+    def test_conditions_are_respelled_in_cel(self):
+        condition = {"any": [{"usage.autonomy": {"at-least": "assist"}}, {"facts.n": {"absent": True}}],
+                     "not": {"activity": "drafting", "facts.n": 2}}
+        spelt = cel.spelt(random.Random(2), {"n": {"type": "number"}}, condition)
+        for part in ("usage.autonomy.atLeast(", "!has(facts.n)", "activity.id == ", "facts.n == 2.0", "||", "&&", "!("):
+            self.assertIn(part, spelt)
 
     def test_the_emitter_never_quotes_a_null_nor_leaves_odd_text_plain(self):
         for seed in range(50):

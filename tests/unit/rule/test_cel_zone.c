@@ -461,7 +461,7 @@ static void reads_zone_of_the_system(void **state)
 /* Against localtime_r, every hundred days or so from 1800 to 2400. */
 static void compare_zone(ch_zones *zones, const char *name)
 {
-    char tz[160];
+    char tz[164];
     snprintf(tz, sizeof tz, ":%s", name);
     setenv("TZ", tz, 1);
     tzset();

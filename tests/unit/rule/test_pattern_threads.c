@@ -9,7 +9,7 @@
 
 static ch_pattern *good_pattern(const char *text)
 {
-    ch_arena arena = {NULL};
+    ch_arena arena = {0};
     ch_pattern_fault fault;
     ch_pattern *pattern = ch_pattern_compile(ch_text_of(text), CH_RE2, &arena, &fault);
     ch_arena_free(&arena);

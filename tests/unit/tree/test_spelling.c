@@ -60,7 +60,7 @@ static void is_found(void **state)
     const spelling_row *row = *state;
     static const ch_yaml_rules rules = {.depth = 32, .nodes = 1000};
     ch_source source = {.name = "charter.yaml", .bytes = ch_text_of(row->text)};
-    ch_arena arena = {NULL};
+    ch_arena arena = {0};
     charter_diagnostics diagnostics = {.count = 0};
     ch_node *root = NULL;
     assert_true(ch_yaml_check_bytes(&source, &diagnostics));
@@ -88,7 +88,7 @@ static void what_came_by_an_alias_is_not_spelt_there(void **state)
     (void)state;
     ch_source source = {.name = "charter.yaml", .bytes = CH_LITERAL("*name of something else")};
     ch_node node = {.kind = CH_SCALAR, .plain = true, .span = {0, 5}, .text = CH_LITERAL("usage.unit")};
-    ch_arena arena = {NULL};
+    ch_arena arena = {0};
     ch_spelling spelling = ch_spelling_of(&source, &node, &arena);
     assert_null(spelling.bytes);
     assert_int_equal(ch_spelling_place(&spelling, (ch_span){2, 3}).start, 0);
