@@ -153,8 +153,9 @@ static ptrdiff_t read_remainder(void *context, char *into, size_t size)
 {
     remainder *r = context;
     size_t length = r->left < size ? r->left : size;
-    if (length > 0)
-        memcpy(into, r->at, length);
+    if (length == 0)
+        return 0; /* a piece of nothing has no bytes to point at */
+    memcpy(into, r->at, length);
     r->at += length;
     r->left -= length;
     return (ptrdiff_t)length;
