@@ -67,6 +67,7 @@ typedef struct run {
     charter_batch *batch;
     charter_decision gravest; /* of those that could be judged */
     bool undecided;           /* something could not be */
+    bool unread;              /* an input could not be read */
     bool no_memory;
     size_t items, accepted;   /* told so far; of these, what the baseline accepts */
     size_t notes;             /* warnings about how declarations were read */
@@ -115,7 +116,7 @@ static void take_verdict(run *r, const charter_verdict *verdict)
 
 static void take_error(run *r, const charter_diagnostic *error)
 {
-    r->undecided = true;
+    r->undecided = r->unread = true;
     cli_outputs_error(r->outputs, error);
     if (cli_outputs_for_people(r->outputs))
         cli_explain(r->c, error);
@@ -149,6 +150,15 @@ static void tell_baseline(const run *r)
         cli_baseline_tell_stale(r->c, &r->options->baseline, r->baseline);
 }
 
+/* What a file that could not be read breaches would be left out, and be new when it can be read again. */
+static bool renew_baseline(const run *r)
+{
+    if (!r->unread)
+        return cli_baseline_keep(r->c, &r->options->baseline, r->baseline);
+    cli_say(r->c, N_("an input could not be read: the baseline %s is left as it was"), r->options->baseline.path);
+    return false;
+}
+
 /* Reports first: a baseline is not renewed by a run of which nobody could read what it accepts. */
 static int end_all(run *r)
 {
@@ -156,7 +166,7 @@ static int end_all(run *r)
         return CLI_STOPPED;
     if (r->changes != NULL && r->items == 0)
         cli_say(r->c, N_("no declaration has changed since %s: nothing was judged"), r->options->changed_since);
-    if (r->options->baseline.update && !cli_baseline_keep(r->c, &r->options->baseline, r->baseline))
+    if (r->options->baseline.update && !renew_baseline(r))
         return CLI_STOPPED;
     if (r->baseline != NULL)
         tell_baseline(r);

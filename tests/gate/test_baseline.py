@@ -159,6 +159,15 @@ class Baselines(Gate):
         self.assertEqual((done.code, self.read(BASELINE)), (2, good))
         self.assertEqual([name for name in os.listdir(self.folder) if "tmp" in name], [])
 
+    def test_it_is_not_renewed_where_an_input_could_not_be_read(self):
+        self.update()
+        good = self.read(BASELINE)
+        os.rename(self.path("uses/bad.yaml"), self.path("moved"))
+        done = self.update("uses", "uses/bad.yaml")
+        self.assertEqual(done.code, 2)
+        self.assertIn(f"an input could not be read: the baseline {BASELINE} is left as it was", done.err)
+        self.assertEqual(self.read(BASELINE), good)
+
     def test_options_that_make_no_sense_together_are_refused(self):
         self.commit()
         for words in (["--update-baseline"], ["--baseline-rev", "HEAD"],
