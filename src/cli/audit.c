@@ -133,6 +133,8 @@ static charter_status take_all(run *r)
             cli_tell_notes(r->c, item.notes, &r->notes);
         }
         status = item.error != NULL ? take_error(r, item.error) : take_verdict(r, item.verdict);
+        if (status == CHARTER_OK)
+            status = charter_totals_notes(r->totals, item.notes);
         if (status != CHARTER_OK)
             break;
     }
