@@ -161,12 +161,6 @@ static charter_status write_report(const void *totals, const char *format, const
     return charter_audit_report(totals, format, how, sink);
 }
 
-static bool keep_register(run *r)
-{
-    charter_day before = r->options->forget_before;
-    return (before == CHARTER_NO_DAY || cli_register_forget(r->kept, before)) && cli_register_keep(r->kept);
-}
-
 static int judge_all(run *r)
 {
     charter_audit_options reporting = {
@@ -182,7 +176,7 @@ static int judge_all(run *r)
     charter_status status = take_all(r);
     if (status != CHARTER_END)
         return status == CHARTER_NO_MEMORY ? cli_no_memory(r->c) : CLI_STOPPED; /* the register has said why */
-    if (r->kept != NULL && !keep_register(r))
+    if (r->kept != NULL && !cli_register_keep(r->kept, r->options->forget_before))
         return CLI_STOPPED;
     return cli_reports_write(r->reports, write_report, r->totals, &reporting) ? exit_code(r) : CLI_STOPPED;
 }

@@ -711,6 +711,84 @@ class TheRegister(Case):
         subprocess.run(words, stdout=subprocess.DEVNULL, check=True, cwd=self.folder.name)
         self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(3000,)])
 
+    def start(self, *options):
+        """An audit that waits for what it is told on standard input."""
+        run = subprocess.Popen([PROGRAM, "audit", "--quiet", "--charter", "law.yaml", "--at", "2026-07-01", "--register",
+                                "kept.sqlite", *options, "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True, cwd=self.folder.name)
+        self.addCleanup(run.wait)
+        self.addCleanup(run.kill)
+        return run
+
+    def begin(self, run, uses):
+        """Feeds more than any buffer holds, and waits until the register is there."""
+        run.stdin.write("---\n".join(uses) + "---\n")
+        run.stdin.flush()
+        until = time.monotonic() + 20
+        while not (os.path.exists(self.path("kept.sqlite")) and self.query(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'findings'")[0][0]):
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.02)
+
+    def end(self, run, uses):
+        err = run.communicate("---\n".join(uses))[1]
+        self.assertEqual(run.returncode, 0, err)
+
+    def test_nobody_waits_while_an_audit_runs(self):
+        many = [use(id=f"u-{i}") for i in range(2000)]
+        run = self.start()
+        self.begin(run, many)
+        other = sqlite3.connect(self.path("kept.sqlite"), timeout=0.2)
+        self.addCleanup(other.close)
+        self.assertEqual(other.execute("SELECT count(*) FROM verdicts").fetchall(), [(0,)])
+        other.execute("INSERT INTO audits (at, program) VALUES ('2026-01-01', 'another')")
+        other.commit()
+        self.audit_into([use(id="meanwhile")])
+        self.end(run, [use(id="last")])
+        self.assertEqual(self.query("SELECT audit, seen, added FROM audits"), [(1, 0, 0), (2, 1, 1), (3, 2001, 2001)])
+
+    def test_what_another_audit_has_kept_meanwhile_is_not_kept_twice(self):
+        run = self.start()
+        self.begin(run, [use(id="both", tool="bad"), use(id="mine")])
+        self.audit_into([use(id="both", tool="bad")])
+        self.end(run, [use(id="last")])
+        self.assertEqual(self.query("SELECT seen, added FROM audits"), [(1, 1), (3, 2)])
+        self.assertEqual(self.query("SELECT count(*), count(DISTINCT declaration) FROM verdicts"), [(3, 3)])
+        self.assertEqual(self.query("SELECT count(*) FROM findings WHERE clause = 'tool.status'"), [(1,)])
+
+    def test_audits_that_begin_a_register_at_once_all_keep_theirs(self):
+        runs = [self.start() for _ in range(4)]
+        for i, run in enumerate(runs):
+            run.stdin.write("".join(f"{use(id=f'{i}-{k}')}---\n" for k in range(50)))
+        for run in runs:
+            self.end(run, [use(id="the same")])
+        self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(201,)])
+        self.assertEqual(self.query("SELECT count(*), sum(seen), sum(added) FROM audits"), [(4, 204, 201)])
+
+    def test_a_writer_that_lets_go_in_time_is_waited_for(self):
+        self.audit_into([use(id="first")])
+        other = sqlite3.connect(self.path("kept.sqlite"), isolation_level=None)
+        self.addCleanup(other.close)
+        other.execute("BEGIN IMMEDIATE")
+        run = self.start()
+        run.stdin.write(use(id="second"))
+        run.stdin.close()
+        time.sleep(0.8)
+        self.assertIsNone(run.poll())
+        other.execute("COMMIT")
+        self.assertEqual(run.wait(20), 0)
+        run.stderr.close()
+        self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(2,)])
+
+    def test_killed_while_it_gathers_it_leaves_nothing(self):
+        run = self.start()
+        self.begin(run, [use(id=f"u-{i}") for i in range(2000)])
+        before = sorted(os.listdir(self.folder.name))
+        run.kill()
+        run.communicate()
+        self.assertEqual(self.query("SELECT (SELECT count(*) FROM audits) + (SELECT count(*) FROM verdicts)"), [(0,)])
+        self.assertLessEqual(set(os.listdir(self.folder.name)), {*before, "kept.sqlite-wal", "kept.sqlite-shm"})
+
     def test_another_file_is_left_as_it_is(self):
         before = self.read("law.yaml")
         self.audit([use()], "--register", "law.yaml", code=2)
@@ -719,7 +797,11 @@ class TheRegister(Case):
         other.execute("CREATE TABLE mine (a)")
         other.commit()
         other.close()
+        with open(self.path("other.sqlite"), "rb") as file:
+            bytes_ = file.read()
         self.audit([use()], "--register", "other.sqlite", code=2)
+        with open(self.path("other.sqlite"), "rb") as file:
+            self.assertEqual(file.read(), bytes_)
 
     def test_the_trend_counts_a_use_once_a_month_by_its_latest_verdict(self):
         uses = [use(id="u", activity="coding", stage="planned", date=None)]
