@@ -33,7 +33,7 @@ static charter_status open_all(charter_batch *b, const charter *law)
     b->streaming = ch_streaming_new(law, options);
     charter_status status = ch_walk_new(&b->walk, options->intake != NULL, &options->choice);
     if (status == CHARTER_OK && options->jobs > 1)
-        status = ch_parallel_new(&b->parallel, law, options, b->walk, &b->streaming);
+        status = ch_parallel_new(&b->parallel, law, options, b->walk);
     return status;
 }
 
