@@ -3,6 +3,7 @@
 #define TESTS_FAULTS_SCENARIOS_H
 
 #include <dirent.h>
+#include <sqlite3.h>
 
 #include "faults/faults.h"
 
@@ -40,6 +41,11 @@ static const scenario scenarios[] = {
     {"a part of an audit",
      {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--lang", "fr", "--with-names",
       "--partial", "@/report", "@/stream.yaml", NULL}},
+    {"an audit into a new register",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--register", "@/new.sqlite",
+      "--forget-before", "2020-01-01", "--format", "csv", "@/stream.yaml", NULL}},
+    {"the trend of a register",
+     {"charter-check", "trend", "--register", "@/kept.sqlite", "--format", "markdown", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
@@ -92,7 +98,9 @@ static void remove_scratch(void)
 static bool holds_temporary(void)
 {
     static const char *const known[] = {".", "..", "law.yaml", "parts.yaml", "exceptions.yaml", "broken.yaml",
-                                        "stream.yaml", "folder", "report"};
+                                        "stream.yaml", "folder", "report", "kept.sqlite", "kept.sqlite-wal",
+                                        "kept.sqlite-shm", "new.sqlite", "new.sqlite-wal", "new.sqlite-shm",
+                                        "new.sqlite-journal"};
     DIR *folder = opendir(scratch);
     bool found = false;
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
@@ -103,6 +111,54 @@ static bool holds_temporary(void)
     }
     closedir(folder);
     return found;
+}
+
+static void scratch_path(char path[2 * PATH_MAX], const char *name)
+{
+    snprintf(path, 2 * PATH_MAX, "%s/%s", scratch, name);
+}
+
+/* What each run makes anew. */
+static void remove_new_register(void)
+{
+    static const char *const names[] = {"new.sqlite", "new.sqlite-wal", "new.sqlite-shm", "new.sqlite-journal"};
+    char path[2 * PATH_MAX];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        scratch_path(path, names[i]);
+        unlink(path);
+    }
+}
+
+/* A number, or a text that is "ok" as 0; -1: SQLite does not answer. */
+static long ask_register(sqlite3 *database, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    long answer = -1;
+    if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+        answer = sqlite3_column_type(statement, 0) != SQLITE_TEXT ? (long)sqlite3_column_int64(statement, 0)
+                 : strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0 ? 0 : -1;
+    sqlite3_finalize(statement);
+    return answer;
+}
+
+/* How many verdicts the new register holds: none where it is not there; -1: it is unsound, or an audit is there in part. */
+static long register_verdicts(void)
+{
+    char path[2 * PATH_MAX];
+    sqlite3 *database = NULL;
+    scratch_path(path, "new.sqlite");
+    if (access(path, F_OK) != 0)
+        return 0;
+    bool sound = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                 ask_register(database, "PRAGMA integrity_check") == 0;
+    long tables = ask_register(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table'");
+    long verdicts = 0, added = tables == 0 ? 0 : -1;
+    if (tables == 3) {
+        verdicts = ask_register(database, "SELECT count(*) FROM verdicts");
+        added = ask_register(database, "SELECT coalesce(sum(added), 0) FROM audits");
+    }
+    sqlite3_close(database);
+    return sound && verdicts == added ? verdicts : -1;
 }
 
 /* The scenario's arguments with their folders filled in; they live until the next call. */
@@ -124,6 +180,30 @@ static char **arguments_of(const scenario *s)
     }
     list[i] = NULL;
     return list;
+}
+
+/* The scenario, with no register of a run before it. */
+static outcome run_anew(const scenario *s)
+{
+    remove_new_register();
+    outcome result = run(arguments_of(s));
+    result.registered = register_verdicts();
+    return result;
+}
+
+/* A register for those that read one. */
+static void make_register(void)
+{
+    enum { DECLARED = 4 /* in stream.yaml */ };
+    static const scenario audit = {"", {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml",
+                                        "--register", "@/new.sqlite", "@/stream.yaml", NULL}};
+    char made[2 * PATH_MAX], kept[2 * PATH_MAX];
+    outcome result = run_anew(&audit);
+    scratch_path(made, "new.sqlite");
+    scratch_path(kept, "kept.sqlite");
+    if (result.registered != DECLARED || rename(made, kept) != 0)
+        abort();
+    forget(&result);
 }
 
 #endif
