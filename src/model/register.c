@@ -37,6 +37,11 @@ static ch_text trim(ch_text text)
     }
 }
 
+bool ch_register_begun(const ch_register *reg)
+{
+    return reg->ready && reg->rows >= header_rows(reg->intake) + (uint32_t)reg->intake->skip_after.value;
+}
+
 /* ---- the header ---- */
 
 /* A name over several rows: what stands in the upper ones holds for the columns to its right too. */
@@ -572,7 +577,7 @@ static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const
     return reg->ready ? CH_REGISTER_NOTHING : CH_REGISTER_FAULT;
 }
 
-/* A guess at the encoding is said once for a register. */
+/* A guess at the encoding is said once for a register, at the first declaration that it is about. */
 static void note_encoding(filling *f)
 {
     if (!f->csv->guessed || f->reg->told_encoding)
@@ -597,7 +602,6 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
     case CH_CSV_ROW:
         break;
     }
-    note_encoding(&f);
     uint32_t row = reg->rows++, header = header_rows(reg->intake);
     if (!reg->ready) {
         ch_register_status status = read_header(reg, csv, source, row, faults);
@@ -608,5 +612,6 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
         return f.failed ? CH_REGISTER_NO_MEMORY : CH_REGISTER_NOTHING;
     if (!check_width(&f))
         return CH_REGISTER_FAULT;
+    note_encoding(&f);
     return make_declarations(&f, first);
 }

@@ -21,6 +21,9 @@ typedef struct ch_register {
 void ch_register_open(ch_register *reg, const charter_intake *intake);
 void ch_register_free(ch_register *reg);
 
+/* Whether the rows of its beginning are over: those that come are declarations. */
+bool ch_register_begun(const ch_register *reg);
+
 typedef enum ch_register_status {
     CH_REGISTER_DECLARATIONS, /* `*first` and those behind it (`next`) */
     CH_REGISTER_NOTHING,      /* a row of the header, or one that is no declaration */

@@ -74,7 +74,8 @@ static void put_charters(const build *b)
     for (size_t i = 0; i < view.count; i++) {
         ch_text key = view.groups[i]->key;
         if (key.length < CH_HASH_SIZE) {
-            ch_sheet_fact(b->s, N_("Charter"), ch_sheet_word(b->s, N_("none was in force on the day of some uses")));
+            ch_sheet_fact(b->s, N_("Charter"),
+                          ch_sheet_word(b->s, N_("none for some uses: none in force, or their day is unknown")));
             continue;
         }
         ch_text name = {key.at + CH_HASH_SIZE, key.length - CH_HASH_SIZE};
