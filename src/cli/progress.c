@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -70,6 +71,20 @@ static void tell_left(const cli_progress *p, double seconds, char into[64])
         snprintf(into, 64, charter_translate(p->c->lang, N_("%.0f min left")), seconds / 60);
 }
 
+/* A line that is too long would wrap, and only its last part would be taken away again; the last column is left free. */
+static void cut(char *line)
+{
+    struct winsize size;
+    size_t most = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col - 1u : 79, count = 0;
+    for (char *at = line; *at != '\0'; at++) {
+        count += ((unsigned char)*at & 0xC0) != 0x80;
+        if (count > most) {
+            *at = '\0';
+            return;
+        }
+    }
+}
+
 static void show(cli_progress *p, double bytes, double time)
 {
     char left[64] = "", line[256];
@@ -78,6 +93,7 @@ static void show(cli_progress *p, double bytes, double time)
         tell_left(p, elapsed * (p->total - bytes) / bytes, left);
     const char *form = charter_translate(p->c->lang, N_("%1$.0f done, %2$.0f a second, %3$.0f not compliant. %4$s"));
     snprintf(line, sizeof line, form, (double)p->done, (double)p->done / elapsed, (double)p->found, left);
+    cut(line);
     charter_sink err = cli_standard_error();
     cli_put(err, "\r\033[K");
     cli_put(err, line);

@@ -50,10 +50,11 @@ static const char gathering[] =
     "CREATE TEMP TABLE new_findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
     "BEGIN";
 
+/* Not "OR IGNORE", which would let go of a row that lacks something too. */
 static const char add_verdict[] =
-    "INSERT OR IGNORE INTO new_verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-    " ?17, ?18, ?19, ?20, ?21, ?22)";
-static const char add_finding[] = "INSERT OR IGNORE INTO new_findings VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    "INSERT INTO new_verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19, ?20, ?21, ?22) ON CONFLICT DO NOTHING";
+static const char add_finding[] = "INSERT INTO new_findings VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
 
 struct cli_register {
     const cli *c;
@@ -95,12 +96,13 @@ static bool run(const cli_register *r, sqlite3_stmt *statement)
     return good;
 }
 
+/* The text stays where it is until the statement has run: a copy could fail, and would be an absent value then. */
 static void bind_text(sqlite3_stmt *statement, int number, charter_text text)
 {
     if (text.at == NULL)
         sqlite3_bind_null(statement, number);
     else
-        sqlite3_bind_text64(statement, number, text.at, text.length, SQLITE_TRANSIENT, SQLITE_UTF8);
+        sqlite3_bind_text64(statement, number, text.at, text.length, SQLITE_STATIC, SQLITE_UTF8);
 }
 
 static void bind_string(sqlite3_stmt *statement, int number, const char *text)
@@ -108,9 +110,10 @@ static void bind_string(sqlite3_stmt *statement, int number, const char *text)
     bind_text(statement, number, (charter_text){text, strlen(text)});
 }
 
-static void bind_day(sqlite3_stmt *statement, int number, charter_day day, const char *none)
+#define DAY_SIZE 11
+
+static void bind_day(sqlite3_stmt *statement, int number, charter_day day, const char *none, char text[DAY_SIZE])
 {
-    char text[11];
     if (day != CHARTER_NO_DAY)
         charter_day_format(day, text);
     if (day != CHARTER_NO_DAY || none != NULL)
@@ -224,11 +227,11 @@ static void bind_measure(sqlite3_stmt *s, int number, bool measured, const uint6
     }
 }
 
-static void bind_use(sqlite3_stmt *s, const charter_use *use)
+static void bind_use(sqlite3_stmt *s, const charter_use *use, char date[DAY_SIZE])
 {
     bind_text(s, 6, use->charter_id);
     bind_text(s, 7, use->charter_version);
-    bind_day(s, 8, use->date, NULL);
+    bind_day(s, 8, use->date, NULL, date);
     bind_text(s, 9, use->unit);
     bind_text(s, 10, use->activity);
     bind_text(s, 11, use->tool);
@@ -247,9 +250,10 @@ static void bind_use(sqlite3_stmt *s, const charter_use *use)
 
 static bool take_findings(cli_register *r, const charter_verdict *v, const char *fingerprint, const char *charter_hash)
 {
+    char day[DAY_SIZE];
     bind_string(r->finding, 1, fingerprint);
     bind_string(r->finding, 2, charter_hash);
-    bind_day(r->finding, 3, charter_verdict_day(v), "");
+    bind_day(r->finding, 3, charter_verdict_day(v), "", day);
     for (size_t i = 0; i < charter_verdict_findings(v); i++) {
         const charter_finding *f = charter_verdict_finding(v, i);
         char clause[1200];
@@ -265,7 +269,7 @@ static bool take_findings(cli_register *r, const charter_verdict *v, const char 
 
 bool cli_register_take(cli_register *r, const charter_verdict *v)
 {
-    char fingerprint[CHARTER_SHA256_SIZE], charter_hash[CHARTER_SHA256_SIZE];
+    char fingerprint[CHARTER_SHA256_SIZE], charter_hash[CHARTER_SHA256_SIZE], day[DAY_SIZE], date[DAY_SIZE];
     charter_use use = charter_verdict_use(v);
     if (charter_verdict_fingerprint(v, fingerprint) != CHARTER_OK) {
         cli_no_memory(r->c);
@@ -274,10 +278,10 @@ bool cli_register_take(cli_register *r, const charter_verdict *v)
     charter_verdict_charter_sha256(v, charter_hash);
     bind_string(r->verdict, 1, fingerprint);
     bind_string(r->verdict, 2, charter_hash);
-    bind_day(r->verdict, 3, charter_verdict_day(v), "");
+    bind_day(r->verdict, 3, charter_verdict_day(v), "", day);
     bind_subject(r->verdict, 4, v, &use, fingerprint);
     bind_string(r->verdict, 5, charter_decision_name(charter_verdict_decision(v)));
-    bind_use(r->verdict, &use);
+    bind_use(r->verdict, &use, date);
     r->seen++;
     if (!run(r, r->verdict))
         return false;
@@ -295,6 +299,7 @@ typedef struct keeping {
 
 static bool execute_with(const cli_register *r, const char *sql, const keeping *k)
 {
+    char before[DAY_SIZE];
     sqlite3_stmt *statement = NULL;
     bool good = prepare(r, sql, &statement);
     int most = good ? sqlite3_bind_parameter_count(statement) : 0;
@@ -305,7 +310,7 @@ static bool execute_with(const cli_register *r, const char *sql, const keeping *
     if (most >= 3)
         sqlite3_bind_int64(statement, 3, k->added);
     if (most >= 4)
-        bind_day(statement, 4, k->before, "");
+        bind_day(statement, 4, k->before, "", before);
     good = good && run(r, statement);
     sqlite3_finalize(statement);
     return good;
@@ -313,10 +318,11 @@ static bool execute_with(const cli_register *r, const char *sql, const keeping *
 
 static bool add_audit(const cli_register *r, keeping *k)
 {
+    char day[DAY_SIZE];
     sqlite3_stmt *statement = NULL;
     bool good = prepare(r, "INSERT INTO audits (at, program) VALUES (?1, ?2)", &statement);
     if (good) {
-        bind_day(statement, 1, r->at, "");
+        bind_day(statement, 1, r->at, "", day);
         bind_string(statement, 2, charter_version());
         good = run(r, statement);
         k->audit = sqlite3_last_insert_rowid(r->database);
@@ -329,10 +335,10 @@ static bool add_audit(const cli_register *r, keeping *k)
 static bool add_gathered(const cli_register *r, keeping *k)
 {
     if (!execute_with(r,
-                      "INSERT OR IGNORE INTO verdicts SELECT declaration, charter, day, ?1, subject, verdict, charter_id,"
+                      "INSERT INTO verdicts SELECT declaration, charter, day, ?1, subject, verdict, charter_id,"
                       " charter_version, date, unit, activity, tool, tool_listed, stage, requests, open_before,"
                       " open_after, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, water_ul_low,"
-                      " water_ul_high FROM new_verdicts",
+                      " water_ul_high FROM new_verdicts WHERE true ON CONFLICT DO NOTHING",
                       k))
         return false;
     k->added = sqlite3_changes64(r->database);

@@ -119,10 +119,21 @@ int __wrap_asprintf(char **text, const char *form, ...)
 
 int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);
+int __wrap_open64(const char *path, int flags, ...);
 int __real_openat(int folder, const char *path, int flags, ...);
 int __wrap_openat(int folder, const char *path, int flags, ...);
 
 int __wrap_open(const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    int mode = (flags & O_CREAT) != 0 ? va_arg(rest, int) : 0;
+    va_end(rest);
+    return fails_with_errno(OPEN) ? -1 : __real_open(path, flags, mode);
+}
+
+/* SQLite's opens. */
+int __wrap_open64(const char *path, int flags, ...)
 {
     va_list rest;
     va_start(rest, flags);
@@ -162,6 +173,26 @@ REAL(ssize_t, write, (int file, const void *bytes, size_t size))
         return __real_write(file, bytes, size);
     if (faults.kind == FALL_SHORT)
         return __real_write(file, bytes, shortened(size));
+    errno = faults.error;
+    return -1;
+}
+
+REAL(ssize_t, pread64, (int file, void *into, size_t size, off64_t offset))
+{
+    if (!fails(READ))
+        return __real_pread64(file, into, size, offset);
+    if (faults.kind == FALL_SHORT)
+        return __real_pread64(file, into, shortened(size), offset);
+    errno = faults.error;
+    return -1;
+}
+
+REAL(ssize_t, pwrite64, (int file, const void *bytes, size_t size, off64_t offset))
+{
+    if (!fails(WRITE))
+        return __real_pwrite64(file, bytes, size, offset);
+    if (faults.kind == FALL_SHORT)
+        return __real_pwrite64(file, bytes, shortened(size), offset);
     errno = faults.error;
     return -1;
 }
@@ -281,6 +312,11 @@ static void ask_git(struct git_answer *answer, char *const *words, char *const *
         abort();
 }
 
+REAL(int, fdatasync, (int file))
+{
+    return fails_with_errno(FSYNC) ? -1 : __real_fdatasync(file);
+}
+
 /* ---- the command line, and what it wrote ---- */
 
 typedef struct outcome {
@@ -288,6 +324,7 @@ typedef struct outcome {
     char *out;        /* standard output, as far as it was written */
     char *file;       /* what --output wrote; NULL: there is no such file */
     bool left_behind; /* a temporary file is still there */
+    long registered;  /* verdicts of the new register; -1: it is unsound, or an audit is there in part */
 } outcome;
 
 static char scratch[512]; /* a folder of this run's own */

@@ -2,6 +2,8 @@
 #ifndef TESTS_FAULTS_SCENARIOS_H
 #define TESTS_FAULTS_SCENARIOS_H
 
+#include <dirent.h>
+#include <sqlite3.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -77,6 +79,11 @@ static const scenario scenarios[] = {
     {"a baseline of another revision, and the usual charter of it",
      {"repository", "charter-check", "--at", "2026-11-02", "--charter-rev", "main", "--baseline-rev", "main", "--baseline",
       "baseline.json", "--format", "ndjson", "uses", NULL}},
+    {"an audit into a new register",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--register", "@/new.sqlite",
+      "--forget-before", "2020-01-01", "--format", "csv", "@/stream.yaml", NULL}},
+    {"the trend of a register",
+     {"charter-check", "trend", "--register", "@/kept.sqlite", "--format", "markdown", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
@@ -221,7 +228,8 @@ static bool was_there_at_first(const char *name)
     for (size_t i = 0; found_at_first[i][0] != '\0'; i++)
         if (strcmp(found_at_first[i], name) == 0)
             return true;
-    return strcmp(name, "report") == 0;
+    return strcmp(name, "report") == 0 || strncmp(name, "new.sqlite", strlen("new.sqlite")) == 0 ||
+           strncmp(name, "kept.sqlite", strlen("kept.sqlite")) == 0;
 }
 
 /* Anything in the scratch folder that nobody put there. */
@@ -233,6 +241,54 @@ static bool holds_temporary(void)
         found = found || !was_there_at_first(entry->d_name);
     closedir(folder);
     return found;
+}
+
+static void scratch_path(char path[2 * PATH_MAX], const char *name)
+{
+    snprintf(path, 2 * PATH_MAX, "%s/%s", scratch, name);
+}
+
+/* What each run makes anew. */
+static void remove_new_register(void)
+{
+    static const char *const names[] = {"new.sqlite", "new.sqlite-wal", "new.sqlite-shm", "new.sqlite-journal"};
+    char path[2 * PATH_MAX];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        scratch_path(path, names[i]);
+        unlink(path);
+    }
+}
+
+/* A number, or a text that is "ok" as 0; -1: SQLite does not answer. */
+static long ask_register(sqlite3 *database, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    long answer = -1;
+    if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+        answer = sqlite3_column_type(statement, 0) != SQLITE_TEXT ? (long)sqlite3_column_int64(statement, 0)
+                 : strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0 ? 0 : -1;
+    sqlite3_finalize(statement);
+    return answer;
+}
+
+/* How many verdicts the new register holds: none where it is not there; -1: it is unsound, or an audit is there in part. */
+static long register_verdicts(void)
+{
+    char path[2 * PATH_MAX];
+    sqlite3 *database = NULL;
+    scratch_path(path, "new.sqlite");
+    if (access(path, F_OK) != 0)
+        return 0;
+    bool sound = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                 ask_register(database, "PRAGMA integrity_check") == 0;
+    long tables = ask_register(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table'");
+    long verdicts = 0, added = tables == 0 ? 0 : -1;
+    if (tables == 3) {
+        verdicts = ask_register(database, "SELECT count(*) FROM verdicts");
+        added = ask_register(database, "SELECT coalesce(sum(added), 0) FROM audits");
+    }
+    sqlite3_close(database);
+    return sound && verdicts == added ? verdicts : -1;
 }
 
 /* The scenario's arguments with their folders filled in; they live until the next call. */
@@ -261,6 +317,30 @@ static outcome run_scenario(const scenario *s)
     char **arguments = arguments_of(s);
     bool elsewhere = strcmp(arguments[0], "charter-check") != 0;
     return elsewhere ? run(arguments + 1, arguments[0]) : run(arguments, NULL);
+}
+
+/* The scenario, with no register of a run before it. */
+static outcome run_anew(const scenario *s)
+{
+    remove_new_register();
+    outcome result = run_scenario(s);
+    result.registered = register_verdicts();
+    return result;
+}
+
+/* A register for those that read one. */
+static void make_register(void)
+{
+    enum { DECLARED = 4 /* in stream.yaml */ };
+    static const scenario audit = {"", {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml",
+                                        "--register", "@/new.sqlite", "@/stream.yaml", NULL}};
+    char made[2 * PATH_MAX], kept[2 * PATH_MAX];
+    outcome result = run_anew(&audit);
+    scratch_path(made, "new.sqlite");
+    scratch_path(kept, "kept.sqlite");
+    if (result.registered != DECLARED || rename(made, kept) != 0)
+        abort();
+    forget(&result);
 }
 
 #endif

@@ -71,7 +71,8 @@ static bool is_whole_with_error(const char *report)
 
 static void check(const scenario *s, const fault_row *row, const outcome *whole, const outcome *failed, long at)
 {
-    bool unharmed = failed->code == whole->code && same(failed->out, whole->out) && same(failed->file, whole->file);
+    bool unharmed = failed->code == whole->code && same(failed->out, whole->out) && same(failed->file, whole->file) &&
+                    failed->registered == whole->registered;
     bool no_half = failed->file == NULL || same(failed->file, whole->file) || is_whole_with_error(failed->file);
     bool refused = !row->harmless && failed->code == 2 && no_half;
     if (!unharmed && !refused)
@@ -87,12 +88,14 @@ static void each_call_may_fail(void **state)
     bool met = false;
     for (size_t i = 0; i < SCENARIOS; i++) {
         faults = (struct faults){.call = row->call, .kind = row->kind, .error = row->error};
-        outcome whole = run_scenario(&scenarios[i]);
+        outcome whole = run_anew(&scenarios[i]);
         for (long at = 1;; at++) {
             faults.at = at;
-            outcome failed = run_scenario(&scenarios[i]);
+            outcome failed = run_anew(&scenarios[i]);
             bool reached = faults.seen >= at;
             check(&scenarios[i], row, &whole, &failed, at);
+            if (failed.registered < 0)
+                fail_msg("%s, %s, call %ld: the register is not whole", scenarios[i].name, row->name, at);
             forget(&failed);
             if (!reached)
                 break;
@@ -109,6 +112,7 @@ int main(void)
     for (size_t i = 0; i < ROWS; i++)
         tests[i] = (struct CMUnitTest){rows[i].name, each_call_may_fail, NULL, NULL, (void *)(uintptr_t)&rows[i]};
     make_scratch();
+    make_register();
     int failures = cmocka_run_group_tests(tests, NULL, NULL);
     remove_scratch();
     return failures;
