@@ -43,6 +43,8 @@ charter_status charter_batch_open(charter_batch **out, const charter *law, const
     if (b == NULL)
         return CHARTER_NO_MEMORY;
     b->options = *options;
+    if (b->options.intake == NULL)
+        b->options.intake = charter_intake_on(law, options->judging.at);
     if (b->options.jobs == 0)
         b->options.jobs = processors();
     if (b->options.jobs > MOST_JOBS)

@@ -36,4 +36,7 @@ typedef enum ch_register_status {
 ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_source *source, ch_arena *arena,
                                    charter_diagnostics *faults, charter_diagnostics *notes, ch_node **first);
 
+/* Whether a note of a register is of a value that the mapping does not know, and which; the texts are the note's own. */
+bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text *column, ch_text *value);
+
 #endif

@@ -14,7 +14,7 @@ static charter_syntax choose_syntax(const charter_stream *s)
     charter_syntax said = s->said == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(s->name) : s->said;
     if (said != CHARTER_SYNTAX_BY_NAME)
         return said;
-    return s->intake == NULL ? CHARTER_YAML : CHARTER_CSV;
+    return s->intake == NULL || s->intake->of_charter ? CHARTER_YAML : CHARTER_CSV;
 }
 
 static void set_limits(charter_stream *s, const charter_limits *limits)
