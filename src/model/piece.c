@@ -28,6 +28,7 @@ static charter_status add_cut(ch_piece *piece, const charter_stream *s, ch_docum
         piece->first = cut;
     piece->last = cut;
     piece->bytes += s->source.bytes.length;
+    piece->count++;
     return cut->source.bytes.at == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
@@ -75,7 +76,7 @@ charter_status ch_stream_cut(charter_stream *s, ch_piece *piece, size_t bytes)
     charter_status status = CHARTER_OK;
     if (s->syntax->by_intake && s->reg.intake == NULL)
         status = ch_stream_no_intake(s);
-    while (status == CHARTER_OK && piece->bytes < bytes)
+    while (status == CHARTER_OK && piece->bytes < bytes && piece->count < CH_PIECE_DOCUMENTS_MAX)
         status = cut_next(s, piece);
     piece->reg = s->reg;
     piece->reg.arena = (ch_arena){0};

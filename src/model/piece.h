@@ -19,7 +19,7 @@ typedef struct ch_cut {
 typedef struct ch_piece {
     ch_arena arena;   /* the documents' */
     ch_cut *first, *last;
-    size_t bytes;     /* of them */
+    size_t bytes, count; /* of them */
     ch_register reg;  /* as it is after the register's header */
     ch_arena headers; /* of a stream's last piece: the header that all of its pieces borrow */
 } ch_piece;
@@ -27,6 +27,9 @@ typedef struct ch_piece {
 /* Forgets what it holds, keeping memory warm; the last piece of a stream after all others. */
 void ch_piece_reset(ch_piece *piece);
 void ch_piece_free(ch_piece *piece);
+
+/* What a piece holds at most: what becomes of it then fits in memory that threads keep warm. */
+#define CH_PIECE_DOCUMENTS_MAX 32
 
 /* Cuts documents of the stream into `piece`, which is empty, until they have that many bytes. CHARTER_OK: more may
  * come. CHARTER_END: these are the last. CHARTER_INVALID: likewise, and charter_stream_fault says what is wrong with

@@ -1,5 +1,6 @@
 /* Runs commands in turn, REPEATS times over, so that a noisy moment falls on all of them alike, and prints for
- * each: its name, the median CPU time (user and system) in microseconds, the largest resident memory in KiB.
+ * each: its name, the median CPU time (user and system) in microseconds, the largest resident memory in KiB, the
+ * median of the time that went by in microseconds.
  *
  *     measure REPEATS NAME 'COMMAND' [NAME 'COMMAND']…
  *
@@ -12,6 +13,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 
 extern char **environ;
 
@@ -21,7 +23,7 @@ typedef struct command {
     const char *name;
     char *words[MOST_WORDS + 1];
     const char *input;
-    double *times;
+    double *times, *waits;
     long memory;
 } command;
 
@@ -43,8 +45,16 @@ static double seconds(struct timeval t)
     return (double)t.tv_sec + (double)t.tv_usec * 1e-6;
 }
 
-static double run(command *c)
+static double now(void)
 {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static void run(command *c, int round)
+{
+    double begun = now();
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 0, c->input == NULL ? "/dev/null" : c->input, O_RDONLY, 0);
@@ -61,7 +71,8 @@ static double run(command *c)
     posix_spawn_file_actions_destroy(&actions);
     if (usage.ru_maxrss > c->memory)
         c->memory = usage.ru_maxrss;
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    c->waits[round] = now() - begun;
+    c->times[round] = seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 static int ascending(const void *a, const void *b)
@@ -79,16 +90,19 @@ int main(int argc, char **argv)
     for (int i = 2; i + 1 < argc && count < MOST_COMMANDS; i += 2, count++) {
         commands[count].name = argv[i];
         commands[count].times = calloc((size_t)repeats, sizeof(double));
+        commands[count].waits = calloc((size_t)repeats, sizeof(double));
         split(&commands[count], argv[i + 1]);
     }
     for (int i = 0; i < count; i++)
-        run(&commands[i]); /* once before, to warm the caches */
+        run(&commands[i], 0); /* once before, to warm the caches */
     for (int r = 0; r < repeats; r++)
         for (int i = 0; i < count; i++)
-            commands[i].times[r] = run(&commands[i]);
+            run(&commands[i], r);
     for (int i = 0; i < count; i++) {
         qsort(commands[i].times, (size_t)repeats, sizeof(double), ascending);
-        printf("%s %.0f %ld\n", commands[i].name, commands[i].times[repeats / 2] * 1e6, commands[i].memory);
+        qsort(commands[i].waits, (size_t)repeats, sizeof(double), ascending);
+        printf("%s %.0f %ld %.0f\n", commands[i].name, commands[i].times[repeats / 2] * 1e6, commands[i].memory,
+               commands[i].waits[repeats / 2] * 1e6);
     }
     return 0;
 }
