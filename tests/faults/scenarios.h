@@ -40,6 +40,9 @@ static const scenario scenarios[] = {
     {"a part of an audit",
      {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--lang", "fr", "--with-names",
       "--partial", "@/report", "@/stream.yaml", NULL}},
+    {"traces in a folder, and as sarif in a file",
+     {"charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--declarations", "@/stream.yaml",
+      "--exclude", "one.yaml", "--output", "sarif=@/report", "@/folder", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
@@ -49,7 +52,8 @@ static const struct {
     {"law.yaml", "charter: 1\nid: a\ngovernance: {colleges: [x]}\ninclude: [parts.yaml]\n"
                  "data: {public: {}, internal: {above: public, hosting: [here]}}\nhosting: {here: {}, there: {}}\n"
                  "activities: {drafting: {status: allowed, data: internal, duties: [review]}}\n"
-                 "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"},
+                 "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"
+                 "traces: {o: {tool: bad, dependencies: {pypi: open-ai}}, p: {tool: [new, good], paths: [deep/**], words: [new*]}}\n"},
     {"parts.yaml", "charter: 1\nduties: {review: {due: after, evidence: review}}\n"
                    "tools: {good: {status: approved, hosting: here}, bad: {status: banned, pattern: '^b'}}\n"},
     {"exceptions.yaml", "charter: 1\nexceptions: {e: {for: {tool: bad}, waives: tool.status, approved-by: x,\n"
@@ -59,6 +63,8 @@ static const struct {
                     "usage: 1\nactivity: drafting\ntool: bad\ndata: [internal]\npurpose: secret\n---\n"
                     "usage: 1\nactivty: x\ntool: [good\n---\nusage: 1\nactivity: drafting\ntool: gооd\ndata: []\n"},
     {"folder/one.yaml", "usage: 1\nactivity: drafting\ntool: bad\ndata: []\n"},
+    {"folder/requirements.txt", "Open_AI==1 # new\n"},
+    {"folder/deep/new.toml", "[tool.new]\nname = 'new'\n"},
     {"folder/deep/two.yml", "usages: [{usage: 1, activity: drafting, tool: good, data: []}]\nunit: d\n"},
 };
 
