@@ -231,6 +231,16 @@ class Stopped(Case):
             self.assertEqual(process.returncode, -number)
             self.assertEqual((sorted(os.listdir(self.folder)), self.read("old.json")), (before, "old"))
 
+    def test_more_files_than_a_signal_could_remove_are_refused(self):
+        self.write("charter.yaml", LAW)
+        self.write("usage.yaml", USES["compliant"])
+        before = sorted(os.listdir(self.folder))
+        outputs = [word for i in range(70) for word in ("-o", f"json={i}.json")]
+        process = self.start(*outputs)
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, sorted(os.listdir(self.folder))), (2, before))
+        self.assertIn(b"64.json", errors)
+
     def test_a_signal_that_is_ignored_stays_ignored(self):
         self.write("charter.yaml", LAW)
         process = self.start("-o", "json=new.json", "-", stdin=subprocess.PIPE,
