@@ -40,9 +40,9 @@ static const scenario scenarios[] = {
     {"a part of an audit",
      {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--lang", "fr", "--with-names",
       "--partial", "@/report", "@/stream.yaml", NULL}},
-    {"traces in a folder, and as sarif in a file",
+    {"traces in a folder, and as junit in a file",
      {"charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--declarations", "@/stream.yaml",
-      "--exclude", "one.yaml", "--output", "sarif=@/report", "@/folder", NULL}},
+      "--exclude", "one.yaml", "--output", "junit=@/report", "@/folder", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
