@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* Names that a signal removes on its way. The only state of this room: signals have no other way to it. */
-enum { SLOTS = 64 };
+enum { SLOTS = 1024 };
 static char *volatile names[SLOTS];
 
 static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
