@@ -24,6 +24,14 @@ static int look_at(ch_opened *opened)
     return 0;
 }
 
+/* What cannot be opened may be a folder unless the disk says that it is none: it may then hold anything. */
+static ch_opened unopened(int at, const char *name, bool follow, int fault)
+{
+    struct stat status;
+    bool known = fstatat(at, name, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
+    return (ch_opened){.file = fault, .kind = known && !S_ISDIR(status.st_mode) ? CH_DISK_FILE : CH_DISK_FOLDER};
+}
+
 ch_opened ch_disk_open(int at, const char *name, bool follow)
 {
     int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : O_NOFOLLOW);
@@ -32,12 +40,12 @@ ch_opened ch_disk_open(int at, const char *name, bool follow)
         opened.file = openat(at, name, flags);
     while (opened.file < 0 && errno == EINTR);
     if (opened.file < 0)
-        return (ch_opened){.file = -errno};
+        return unopened(at, name, follow, -errno);
     int fault = look_at(&opened);
     if (fault == 0)
         return opened;
     close(opened.file);
-    return (ch_opened){.file = fault};
+    return unopened(at, name, follow, fault);
 }
 
 /* Whether reading is to be tried again: it was interrupted, or standard input, which whoever started us may have

@@ -144,7 +144,7 @@ static charter_status take_opened(ch_walk *w, ch_walk_item *item, ch_opened open
 {
     if (opened.file >= 0 && opened.kind == CH_DISK_FOLDER)
         return enter_folder(w, item, opened.file);
-    if (!is_chosen(w, item)) {
+    if (opened.kind == CH_DISK_FILE && !is_chosen(w, item)) {
         if (opened.file >= 0)
             close(opened.file);
         return CHARTER_END;

@@ -1,5 +1,6 @@
 #include "changes.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,13 +48,15 @@ static void free_silenced(silenced *s)
     free(s->list);
 }
 
-/* git has no answer where there is none to be silenced. */
+/* git ends without an answer where there is none to be silenced; one that could not be asked may have some. */
 static bool silence(silenced *s)
 {
     size_t length;
     s->list = cli_git_ask((const char *const[]){"config", "-z", "--name-only", "--get-regexp",
                                                 "^filter\\..*\\.(clean|process|required)$", NULL},
                           LIST_BYTES, &length);
+    if (s->list == NULL && errno != ENOENT)
+        return false;
     for (char *name = s->list; name != NULL && name < s->list + length; name += strlen(name) + 1) {
         const char *value = strcmp(name + strlen(name) - 8, "required") == 0 ? "false" : "";
         if (s->count == MOST_FILTERS || asprintf(&s->settings[s->count], "%s=%s", name, value) < 0)

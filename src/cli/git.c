@@ -196,6 +196,7 @@ char *cli_git_ask(const char *const *words, size_t limit, size_t *length)
 {
     answer a = ask(words, limit);
     *length = a.length;
+    errno = a.error;
     return a.bytes;
 }
 

@@ -28,8 +28,8 @@ charter_files cli_git_files(cli_revision *revision);
 typedef enum cli_git_kind { CLI_GIT_NOTHING, CLI_GIT_FILE, CLI_GIT_FOLDER } cli_git_kind;
 cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path);
 
-/* One answer of git, with a NUL behind its last byte, to be freed; NULL where git gave none. Longer ones than `limit`
- * are none. `words` ends with NULL behind 256 words at most. */
+/* One answer of git, with a NUL behind its last byte, to be freed; NULL where it gave none, and errno is then ENOENT
+ * where git itself ended so. Longer ones than `limit` are none. `words` ends with NULL behind 256 words at most. */
 char *cli_git_ask(const char *const *words, size_t limit, size_t *length);
 
 /* The same piece by piece, of any length: `take` gives false to stop. CLI_GIT_STOPPED where it did, CLI_GIT_FAILED where

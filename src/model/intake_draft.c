@@ -286,6 +286,7 @@ static void put_head(drafting *d)
     put_text(&name, ch_text_of(d->csv.name));
     put_comment(d, ch_say2("An intake mapping to begin with, drafted from %1$s (rows: %2$s).",
                            ch_buffer_text(&name), ch_text_int(&d->row_arena, d->rows)));
+    d->out.failed = d->out.failed || name.failed || d->row_arena.failed;
     ch_buffer_free(&name);
     put_comment(
         d,

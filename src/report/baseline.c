@@ -92,6 +92,26 @@ static int by_fingerprint(const void *a, const void *b)
     return ch_text_compare(one->fingerprint, other->fingerprint);
 }
 
+/* Of one fingerprint, the gravest first. */
+static int by_fingerprint_and_effect(const void *a, const void *b)
+{
+    const entry *one = a, *other = b;
+    int order = by_fingerprint(a, b);
+    return order != 0 ? order : other->effect - one->effect;
+}
+
+/* Branches that were merged may accept the same breach: what one of them accepts is accepted, and is no entry that
+ * nothing meets. */
+static void sort_entries(charter_baseline *b)
+{
+    size_t kept = 0;
+    qsort(b->entries, b->count, sizeof *b->entries, by_fingerprint_and_effect);
+    for (size_t i = 0; i < b->count; i++)
+        if (kept == 0 || by_fingerprint(&b->entries[kept - 1], &b->entries[i]) != 0)
+            b->entries[kept++] = b->entries[i];
+    b->count = kept;
+}
+
 static size_t length_of(const ch_node *list)
 {
     size_t count = 0;
@@ -114,7 +134,7 @@ static void read_entries(charter_baseline *b, const ch_decoder *d, const ch_node
     for (const ch_node *item = list->first; item != NULL; item = item->next)
         if (ch_decode_map(d, item))
             ch_decode(d, item, NULL, entry_fields, N_("an entry of a baseline"), &b->entries[b->count++]);
-    qsort(b->entries, b->count, sizeof *b->entries, by_fingerprint);
+    sort_entries(b);
 }
 
 static void read_document(charter_baseline *b, const ch_decoder *d, const ch_node *root)

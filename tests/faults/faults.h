@@ -4,15 +4,18 @@
 #ifndef TESTS_FAULTS_H
 #define TESTS_FAULTS_H
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -28,7 +31,9 @@ int __lsan_do_recoverable_leak_check(void);
 
 int cli_main(int argc, char **argv);
 
-typedef enum fault_call { ALLOCATION, OPEN, READ, WRITE, CLOSE, FSTAT, RENAME, FSYNC, CALLS } fault_call;
+typedef enum fault_call {
+    ALLOCATION, OPEN, READ, WRITE, CLOSE, FSTAT, RENAME, FSYNC, FOLDER, PIPE, SPAWN, WAIT, CALLS
+} fault_call;
 
 typedef enum fault_kind { FAIL_WITH_ERRNO, FALL_SHORT } fault_kind;
 
@@ -46,8 +51,8 @@ static bool fails(fault_call call)
 {
     if (!faults.armed || faults.call != call)
         return false;
-    faults.seen++;
-    return faults.seen == faults.at || (faults.ever_after && faults.seen > faults.at);
+    long seen = __atomic_add_fetch(&faults.seen, 1, __ATOMIC_RELAXED); /* threads of ours count too */
+    return seen == faults.at || (faults.ever_after && seen > faults.at);
 }
 
 static bool fails_with_errno(fault_call call)
@@ -76,6 +81,40 @@ REAL(void *, calloc, (size_t count, size_t size))
 REAL(void *, realloc, (void *memory, size_t size))
 {
     return fails_with_errno(ALLOCATION) ? NULL : __real_realloc(memory, size);
+}
+
+/* What libc allocates for us: its own calls of malloc are not ours to fail. */
+REAL(char *, strdup, (const char *text))
+{
+    return fails_with_errno(ALLOCATION) ? NULL : __real_strdup(text);
+}
+
+REAL(char *, strndup, (const char *text, size_t most))
+{
+    return fails_with_errno(ALLOCATION) ? NULL : __real_strndup(text, most);
+}
+
+REAL(char *, realpath, (const char *path, char *into))
+{
+    return into == NULL && fails_with_errno(ALLOCATION) ? NULL : __real_realpath(path, into);
+}
+
+REAL(ssize_t, getline, (char **line, size_t *room, FILE *from))
+{
+    return fails_with_errno(ALLOCATION) ? -1 : __real_getline(line, room, from);
+}
+
+int __wrap_asprintf(char **text, const char *form, ...) __attribute__((format(printf, 2, 3)));
+
+int __wrap_asprintf(char **text, const char *form, ...)
+{
+    va_list rest;
+    if (fails_with_errno(ALLOCATION))
+        return -1; /* what is in *text is then nobody's */
+    va_start(rest, form);
+    int length = vasprintf(text, form, rest);
+    va_end(rest);
+    return length;
 }
 
 int __real_open(const char *path, int flags, ...);
@@ -152,6 +191,96 @@ REAL(int, fsync, (int file))
     return fails_with_errno(FSYNC) ? -1 : __real_fsync(file);
 }
 
+REAL(FILE *, fopen, (const char *path, const char *mode))
+{
+    return fails_with_errno(OPEN) ? NULL : __real_fopen(path, mode);
+}
+
+REAL(DIR *, fdopendir, (int folder))
+{
+    return fails_with_errno(FOLDER) ? NULL : __real_fdopendir(folder);
+}
+
+REAL(struct dirent *, readdir, (DIR *folder))
+{
+    return fails_with_errno(FOLDER) ? NULL : __real_readdir(folder);
+}
+
+REAL(int, pipe2, (int *ends, int flags))
+{
+    return fails_with_errno(PIPE) ? -1 : __real_pipe2(ends, flags);
+}
+
+/* ---- git: asked once for each question, as its repository stays the same; then its answers are played again ---- */
+
+enum { MOST_ANSWERS = 64, ANSWER_ROOM = 4096, QUESTION_ROOM = 2048, FIRST_PROCESS = 1 << 24 /* beyond any real one */ };
+
+static struct git_answer {
+    char question[QUESTION_ROOM], bytes[ANSWER_ROOM];
+    size_t length;
+    int how; /* it ended, as waitpid() tells it */
+} git_answers[MOST_ANSWERS];
+
+static int git_output; /* the descriptor that the next process is to write to */
+
+REAL(int, posix_spawn_file_actions_adddup2, (posix_spawn_file_actions_t *actions, int from, int to))
+{
+    git_output = from;
+    return __real_posix_spawn_file_actions_adddup2(actions, from, to);
+}
+
+static void ask_git(struct git_answer *answer, char *const *words, char *const *environment);
+
+/* Tells its failure by what it gives. */
+REAL(int, posix_spawnp, (pid_t *process, const char *file, const posix_spawn_file_actions_t *actions,
+                         const posix_spawnattr_t *attributes, char *const *words, char *const *environment))
+{
+    char question[QUESTION_ROOM] = "";
+    int i = 0;
+    (void)file, (void)actions, (void)attributes;
+    if (fails(SPAWN))
+        return faults.error;
+    for (int word = 0; words[word] != NULL && strlen(question) + strlen(words[word]) + 2 < sizeof question; word++)
+        strcat(strcat(question, words[word]), "\n");
+    while (git_answers[i].question[0] != '\0' && strcmp(git_answers[i].question, question) != 0)
+        if (++i == MOST_ANSWERS)
+            abort();
+    if (git_answers[i].question[0] == '\0') {
+        strcpy(git_answers[i].question, question);
+        ask_git(&git_answers[i], words, environment);
+    }
+    *process = FIRST_PROCESS + i;
+    return __real_write(git_output, git_answers[i].bytes, git_answers[i].length) < 0 ? errno : 0;
+}
+
+REAL(pid_t, waitpid, (pid_t process, int *how, int options))
+{
+    if (fails_with_errno(WAIT))
+        return -1;
+    if (process < FIRST_PROCESS)
+        return __real_waitpid(process, how, options);
+    *how = git_answers[process - FIRST_PROCESS].how;
+    return process;
+}
+
+static void ask_git(struct git_answer *answer, char *const *words, char *const *environment)
+{
+    int ends[2];
+    pid_t process;
+    posix_spawn_file_actions_t actions;
+    if (__real_pipe2(ends, O_CLOEXEC) != 0 || posix_spawn_file_actions_init(&actions) != 0 ||
+        __real_posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO) != 0 ||
+        __real_posix_spawnp(&process, words[0], &actions, NULL, words, environment) != 0)
+        abort();
+    posix_spawn_file_actions_destroy(&actions);
+    __real_close(ends[1]);
+    for (ssize_t got = 1; got > 0; answer->length += (size_t)got)
+        got = __real_read(ends[0], answer->bytes + answer->length, ANSWER_ROOM - answer->length);
+    __real_close(ends[0]);
+    if (answer->length == ANSWER_ROOM || __real_waitpid(process, &answer->how, 0) != process)
+        abort();
+}
+
 /* ---- the command line, and what it wrote ---- */
 
 typedef struct outcome {
@@ -193,9 +322,14 @@ static void restore(int file, int saved)
 
 static bool holds_temporary(void);
 
-static outcome run(char **arguments)
+/* Runs it in the scratch folder's folder `where`; NULL: where the test runs. */
+static outcome run(char **arguments, const char *where)
 {
     char path[PATH_MAX + 16];
+    int home = __real_open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    snprintf(path, sizeof path, "%s/%s", scratch, where == NULL ? "" : where);
+    if (where != NULL && chdir(path) != 0)
+        abort();
     int count = 0;
     while (arguments[count] != NULL)
         count++;
@@ -213,6 +347,9 @@ static outcome run(char **arguments)
     fflush(NULL);
     restore(1, out);
     restore(2, err);
+    if (fchdir(home) != 0)
+        abort();
+    __real_close(home);
     snprintf(path, sizeof path, "%s.out", scratch);
     result.out = slurp(path);
     snprintf(path, sizeof path, "%s/report", scratch);

@@ -2,13 +2,18 @@
 #ifndef TESTS_FAULTS_SCENARIOS_H
 #define TESTS_FAULTS_SCENARIOS_H
 
-#include <dirent.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include "faults/faults.h"
 
+enum { MOST_ARGUMENTS = 16 };
+
 typedef struct scenario {
     const char *name;
-    const char *arguments[16]; /* "@" stands for the scratch folder, "=" for the project's */
+    /* "@" stands for the scratch folder, "=" for the project's. A word before "charter-check" is the folder of the
+     * scratch folder in which it runs. */
+    const char *arguments[MOST_ARGUMENTS];
 } scenario;
 
 static const scenario scenarios[] = {
@@ -43,6 +48,38 @@ static const scenario scenarios[] = {
     {"traces in a folder, and as junit in a file",
      {"charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--declarations", "@/stream.yaml",
       "--exclude", "one.yaml", "--output", "junit=@/report", "@/folder", NULL}},
+    {"a part of an audit, merged",
+     {"charter-check", "merge", "--format", "csv", "@/one.part", NULL}},
+    {"a register by its mapping",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "@/register.csv",
+      NULL}},
+    {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
+    {"JSON and NDJSON, which a list names",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "--files-from", "@/list",
+      NULL}},
+    {"compressed inputs, by two threads",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--jobs", "2", "--format", "ndjson",
+      "@/lines.ndjson.gz", "@/stream.yaml.zst", NULL}},
+    {"a text that is about to be sent, and files that are",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--text", "@/prompt.txt", "--format",
+      "ndjson", "@/sending.yaml", NULL}},
+    {"a text alone",
+     {"charter-check", "scan-text", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--format", "json",
+      "@/prompt.txt", NULL}},
+    {"what a baseline accepts",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json", "--format",
+      "sarif", "@/stream.yaml", NULL}},
+    {"a baseline that is renewed",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/report", "--update-baseline",
+      "--quiet", "@/stream.yaml", NULL}},
+    {"what a branch has changed",
+     {"repository", "charter-check", "--at", "2026-11-02", "--changed-since", "main", "--format", "ndjson", "uses", NULL}},
+    {"the charters of another revision, and its exceptions",
+     {"repository", "charter-check", "--at", "2026-11-02", "--charter-rev", "main", "--charter", "laws", "--exceptions", "waived.yaml",
+      "--format", "ndjson", "uses", NULL}},
+    {"a baseline of another revision, and the usual charter of it",
+     {"repository", "charter-check", "--at", "2026-11-02", "--charter-rev", "main", "--baseline-rev", "main", "--baseline",
+      "baseline.json", "--format", "ndjson", "uses", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
@@ -65,25 +102,116 @@ static const struct {
     {"folder/one.yaml", "usage: 1\nactivity: drafting\ntool: bad\ndata: []\n"},
     {"folder/requirements.txt", "Open_AI==1 # new\n"},
     {"folder/deep/new.toml", "[tool.new]\nname = 'new'\n"},
+    {"mapping.yaml", "intake: 1\ndeclare:\n  activity: What\n  tool: {column: Tool, split: [','], each: true}\n"
+                     "  data: {column: Data, values: {yes: internal, no: public}}\n  purpose: Why\n"},
+    {"register.csv", "What,Tool,Data,Why\ndrafting,good,yes,\"two\nlines\"\ndrafting,\"good, bad\",no,caf\xe9\n"
+                     "drafting,good,perhaps,\ndrafting,good,no,x,y\n"},
+    {"one.json", "[{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"good\", \"data\": [\"internal\"]},\n {\"usage\": 1}]\n"},
+    {"lines.ndjson", "{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"b\\u00e9\", \"data\": []}\n{\"usage\": \n"},
+    {"detecting.yaml", "charter: 1\nid: d\ndata: {public: {}, personal: {above: public}}\n"
+                       "detectors: {key: {pattern: 'K-(\\d+)', means: personal, context: {raises: [key]}, allow: ['K-00']}}\n"
+                       "activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\n"},
+    {"sending.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\nfiles: [prompt.txt, folder/sent.txt]\n"},
+    {"prompt.txt", "A key: K-12, and K-00.\n"},
+    {"folder/sent.txt", "Nothing.\nK-13\n"},
+    {"repository/charter.yaml", "charter: 1\nid: a\ntools: {good: {status: approved}}\ndata: {public: {}}\n"
+                                "activities: {drafting: {status: allowed}}\n"},
+    {"repository/laws/old.yaml", "charter: 1\nid: l\nuntil: 2025-12-31\n"},
+    {"repository/laws/new.yaml", "charter: 1\nid: l\nfrom: 2026-01-01\ntools: {good: {status: banned}}\n"},
+    {"repository/waived.yaml", "charter: 1\nexceptions: {e: {waives: tool.status}}\n"},
+    {"repository/baseline.json", "{\"charter-check-baseline\": 1, \"accepted\": []}\n"},
+    {"repository/uses/same.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\n"},
+    {"repository/uses/other.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\n"},
     {"folder/deep/two.yml", "usages: [{usage: 1, activity: drafting, tool: good, data: []}]\nunit: d\n"},
 };
 
+static char *in_scratch(const char *name)
+{
+    static char path[2 * PATH_MAX + 16];
+    snprintf(path, sizeof path, "%s/%s", scratch, name);
+    return path;
+}
+
+static void write_scratch(const char *name, const void *bytes, size_t length)
+{
+    FILE *file = fopen(in_scratch(name), "w");
+    if (file == NULL || fwrite(bytes, 1, length, file) != length || fclose(file) != 0)
+        abort();
+}
+
+static void write_compressed(void)
+{
+    static char packed[4096];
+    char *text = slurp(in_scratch("lines.ndjson"));
+    gzFile gzip = gzopen(in_scratch("lines.ndjson.gz"), "w");
+    if (gzip == NULL || gzwrite(gzip, text, (unsigned)strlen(text)) == 0 || gzclose(gzip) != Z_OK)
+        abort();
+    free(text);
+    text = slurp(in_scratch("stream.yaml"));
+    size_t length = ZSTD_compress(packed, sizeof packed, text, strlen(text), 1);
+    if (ZSTD_isError(length))
+        abort();
+    write_scratch("stream.yaml.zst", packed, length);
+    free(text);
+}
+
+static void write_list(void)
+{
+    char list[2 * PATH_MAX];
+    int length = snprintf(list, sizeof list, "%s/one.json\n\n%s/lines.ndjson\n", scratch, scratch);
+    write_scratch("list", list, (size_t)length);
+}
+
+/* A branch beside main, on which one declaration has changed, one was added and one is in nobody's hands yet. */
+static void make_repository(void)
+{
+    static const char commands[] =
+        "cd '%s/repository' && exec >/dev/null 2>&1 && export GIT_CONFIG_NOSYSTEM=1 HOME='%s/repository' && "
+        "git init -q -b main && git config user.name A && git config user.email a@example.org && "
+        "git config filter.x.clean cat && git add -A && git commit -q -m x && git checkout -q -b branch && "
+        "echo 'unit: u' >> uses/other.yaml && git commit -q -a -m y && "
+        "cp uses/other.yaml uses/new.yaml && git add uses/new.yaml && cp uses/new.yaml uses/untracked.yaml";
+    char command[sizeof commands + 2 * sizeof scratch];
+    snprintf(command, sizeof command, commands, scratch, scratch);
+    if (system(command) != 0)
+        abort();
+}
+
+/* What the program itself writes, and reads again. */
+static const scenario preparations[] = {
+    {"a part", {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--quiet", "--partial",
+                "@/one.part", "@/folder/one.yaml", NULL}},
+    {"a baseline", {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json",
+                    "--update-baseline", "@/stream.yaml", "@/folder/one.yaml", NULL}},
+};
+
+static outcome run_scenario(const scenario *s);
+
+static char found_at_first[64][NAME_MAX + 1]; /* the names in the scratch folder before anything has failed */
+
 static void make_scratch(void)
 {
+    static const char *const folders[] = {"folder", "folder/deep", "repository", "repository/laws", "repository/uses"};
     snprintf(scratch, sizeof scratch, "%s/charter-faults-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
     if (mkdtemp(scratch) == NULL)
         abort();
-    char path[2 * PATH_MAX + 16];
-    snprintf(path, sizeof path, "%s/folder", scratch);
-    mkdir(path, 0700);
-    snprintf(path, sizeof path, "%s/folder/deep", scratch);
-    mkdir(path, 0700);
-    for (size_t i = 0; i < sizeof scratch_files / sizeof *scratch_files; i++) {
-        snprintf(path, sizeof path, "%s/%s", scratch, scratch_files[i].name);
-        FILE *file = fopen(path, "w");
-        fputs(scratch_files[i].text, file);
-        fclose(file);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        mkdir(in_scratch(folders[i]), 0700);
+    for (size_t i = 0; i < sizeof scratch_files / sizeof *scratch_files; i++)
+        write_scratch(scratch_files[i].name, scratch_files[i].text, strlen(scratch_files[i].text));
+    write_compressed();
+    write_list();
+    make_repository();
+    for (size_t i = 0; i < sizeof preparations / sizeof *preparations; i++) {
+        outcome prepared = run_scenario(&preparations[i]);
+        free(prepared.out);
+        free(prepared.file);
     }
+    DIR *folder = opendir(scratch);
+    size_t count = 0;
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        strcpy(found_at_first[count++], entry->d_name);
+    closedir(folder);
 }
 
 static void remove_scratch(void)
@@ -94,19 +222,21 @@ static void remove_scratch(void)
         abort();
 }
 
+static bool was_there_at_first(const char *name)
+{
+    for (size_t i = 0; found_at_first[i][0] != '\0'; i++)
+        if (strcmp(found_at_first[i], name) == 0)
+            return true;
+    return strcmp(name, "report") == 0;
+}
+
 /* Anything in the scratch folder that nobody put there. */
 static bool holds_temporary(void)
 {
-    static const char *const known[] = {".", "..", "law.yaml", "parts.yaml", "exceptions.yaml", "broken.yaml",
-                                        "stream.yaml", "folder", "report"};
     DIR *folder = opendir(scratch);
     bool found = false;
-    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        bool expected = false;
-        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-            expected = expected || strcmp(entry->d_name, known[i]) == 0;
-        found = found || !expected;
-    }
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        found = found || !was_there_at_first(entry->d_name);
     closedir(folder);
     return found;
 }
@@ -114,8 +244,8 @@ static bool holds_temporary(void)
 /* The scenario's arguments with their folders filled in; they live until the next call. */
 static char **arguments_of(const scenario *s)
 {
-    static char texts[16][PATH_MAX * 2];
-    static char *list[17];
+    static char texts[MOST_ARGUMENTS][PATH_MAX * 2];
+    static char *list[MOST_ARGUMENTS + 1];
     int i = 0;
     for (; s->arguments[i] != NULL; i++) {
         const char *from = s->arguments[i];
@@ -130,6 +260,13 @@ static char **arguments_of(const scenario *s)
     }
     list[i] = NULL;
     return list;
+}
+
+static outcome run_scenario(const scenario *s)
+{
+    char **arguments = arguments_of(s);
+    bool elsewhere = strcmp(arguments[0], "charter-check") != 0;
+    return elsewhere ? run(arguments + 1, arguments[0]) : run(arguments, NULL);
 }
 
 #endif

@@ -29,12 +29,12 @@ static void check(const scenario *s, const outcome *whole, const outcome *failed
 static void sweep(const scenario *s, bool ever_after)
 {
     faults = (struct faults){.call = ALLOCATION, .error = ENOMEM};
-    outcome whole = run(arguments_of(s));
+    outcome whole = run_scenario(s);
     assert_false(whole.left_behind);
     for (long at = 1;; at++) {
         faults.at = at;
         faults.ever_after = ever_after;
-        outcome failed = run(arguments_of(s));
+        outcome failed = run_scenario(s);
         bool reached = faults.seen >= at;
         check(s, &whole, &failed, at);
         assert_false(failed.left_behind);

@@ -123,6 +123,76 @@ static void a_summary_is_read_back_as_it_was_written(void **state)
     }
 }
 
+/* A summary in which one text stands in the place of another. */
+static charter_status read_changed(const char *from, const char *to, charter_totals *into, charter_diagnostics *faults)
+{
+    static paper summary;
+    static char text[2 * sizeof summary.text];
+    charter_totals *t = totals_of(batches[3], true);
+    summary_of(t, &summary);
+    charter_totals_free(t);
+    const char *place = strstr(summary.text, from);
+    assert_non_null(place);
+    int length = snprintf(text, sizeof text, "%.*s%s%s", (int)(place - summary.text), summary.text, to, place + strlen(from));
+    return charter_totals_read(into, "charter.yaml", (charter_text){text, (size_t)length}, faults);
+}
+
+typedef struct broken_row {
+    const char *name, *from, *to, *message;
+} broken_row;
+
+static const broken_row broken[] = {
+    {"another version", "\"charter-check-audit\": 1", "\"charter-check-audit\": 2", "not a summary of an audit"},
+    {"a version that is a list", "\"charter-check-audit\": 1", "\"charter-check-audit\": [1]", "not a summary of an audit"},
+    {"no version", "\"charter-check-audit\"", "\"charter\"", "not a summary of an audit"},
+    {"a day that is none", "\"at\": \"2026-07-01\"", "\"at\": \"2026-07-32\"", "must be a date"},
+    {"a day that is a list", "\"at\": \"2026-07-01\"", "\"at\": []", "must be a date"},
+    {"a count below nothing", "\"errors\": 0", "\"errors\": -1", "must be a number"},
+    {"a count with a fraction", "\"errors\": 0", "\"errors\": 0.5", "must be a number"},
+    {"a count beyond the largest", "\"errors\": 0", "\"errors\": 18446744073709551616", "must be a number"},
+    {"a count of too many digits", "\"errors\": 0", "\"errors\": 000000000000000000000", "must be a number"},
+    {"a count of nothing", "\"errors\": 0", "\"errors\": ''", "must be a number"},
+    {"a count that is a map", "\"errors\": 0", "\"errors\": {}", "must be a number"},
+    {"no count", "\"errors\"", "\"eRRors\"", "must be a number"},
+    {"titles that are no list", "\"title\": [", "\"title\": x, \"other\": [", "\"title\" must be a list"},
+    {"no tables", "\"tables\"", "\"table\"", "has no tables"},
+    {"tables that are a list", "\"tables\": {", "\"tables\": [], \"other\": {", "has no tables"},
+    {"a table that is missing", "\"units\"", "\"unitz\"", "there is no table \"units\""},
+    {"a table that is a list", "\"units\": {", "\"units\": [], \"other\": {", "there is no table \"units\""},
+    {"a column of another version", "\"uses\"", "\"used\"", "are not those of this version"},
+    {"columns that are no list", "\"columns\": [", "\"columns\": 1, \"other\": [", "\"columns\" must be a list"},
+    {"a column less", "\"columns\": [\"", "\"columns\": [], \"other\": [\"", "are not those of this version"},
+    {"groups that are no list", "\"groups\": [", "\"groups\": 1, \"other\": [", "\"groups\" must be a list"},
+    {"a group that is no row", "\"groups\": [", "\"groups\": [1, ", "begins with its key and two titles"},
+    {"a group without a key", "\"groups\": [", "\"groups\": [[], ", "begins with its key and two titles"},
+    {"a group whose key is a list", "\"groups\": [", "\"groups\": [[[], a, b], ", "begins with its key and two titles"},
+    {"a group that lacks a number", "\"groups\": [", "\"groups\": [[a, b, c, 1], ", "lacks a number"},
+    {"a group with a word for a number", "\"groups\": [", "\"groups\": [[a, b, c, x], ", "must be a number"},
+    {"others that lack a number", "\"groups\": [", "\"others\": [1], \"groups\": [", "lacks a number"},
+    {"bytes that are no text", "\"errors\"", "\"\x01\"", "may not stand here"},
+    {"what is no YAML", "{", "{{", ""},
+};
+
+/* One part that is broken must not be added in half. */
+static void what_is_no_summary_is_told_and_adds_nothing(void **state)
+{
+    static paper before, after;
+    const broken_row *row = *state;
+    const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+    charter_totals *into;
+    charter_diagnostics *faults;
+    assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    summary_of(into, &before);
+    assert_int_equal(read_changed(row->from, row->to, into, faults), CHARTER_INVALID);
+    assert_true(charter_diagnostics_errors(faults) > 0);
+    assert_non_null(strstr(tell_messages(faults), row->message));
+    summary_of(into, &after);
+    assert_string_equal(after.text, before.text);
+    charter_diagnostics_free(faults);
+    charter_totals_free(into);
+}
+
 static void merging_is_the_same_in_any_order(void **state)
 {
     (void)state;
@@ -175,6 +245,7 @@ int main(void)
         TEST(a_volume_without_bound_stops_at_the_largest_number),
         TEST_ROWS(keys, a_key_is_harmless),
         TEST(a_summary_is_read_back_as_it_was_written),
+        TEST_ROWS(broken, what_is_no_summary_is_told_and_adds_nothing),
         TEST(merging_is_the_same_in_any_order),
         TEST(a_day_and_its_number_are_one),
         TEST(no_name_of_a_person_is_taken_unasked),

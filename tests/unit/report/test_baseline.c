@@ -1,0 +1,239 @@
+/* Baselines, by the public API: files that are none, entries that stand twice, names that are hostile, and what is
+ * written and read again. What a gate does with one is in gate/test_baseline.py. */
+#include "unit/report/reporting.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static charter *law;
+
+#define FILE_OF(entries) "{\"charter-check-baseline\": 1, \"accepted\": [" entries "]}"
+#define ENTRY(effect, fingerprint) \
+    "{\"clause\": \"tool.status\", \"effect\": \"" effect "\", \"fingerprint\": \"" fingerprint "\"}"
+
+static charter_status load(charter_baseline *baseline, const char *bytes, size_t length, int error,
+                           charter_diagnostics *faults)
+{
+    const memory_file files[] = {{"charter.yaml", bytes, length, error}, {0}};
+    const charter_files disk = files_in_memory(files);
+    return charter_baseline_load(baseline, "charter.yaml", &disk, faults);
+}
+
+/* ---- files that are none ---- */
+
+typedef struct file_row {
+    const char *name, *text, *faults, *message;
+} file_row;
+
+static const file_row refused[] = {
+    {"an empty file", "", "charter.yaml input.empty", "--update-baseline"},
+    {"white space alone", " \n", "2:1 json.syntax", NULL},
+    {"a list", "[]", "1:1 value.type", NULL},
+    {"a word", "1", "1:1 value.type", NULL},
+    {"no version", "{\"accepted\": []}", "1:2 key.missing", "charter-check-baseline"},
+    {"no entries", "{\"charter-check-baseline\": 1}", "1:2 key.missing", "accepted"},
+    {"a newer version", "{\"charter-check-baseline\": 2, \"accepted\": []}", "1:28 value.form", "write it anew"},
+    {"a version that is no number", "{\"charter-check-baseline\": \"one\", \"accepted\": []}", "1:28 value.type", NULL},
+    {"entries that are no list", "{\"charter-check-baseline\": 1, \"accepted\": {}}", "1:31 value.type", NULL},
+    {"entries that are null", "{\"charter-check-baseline\": 1, \"accepted\": null}", "1:2 key.missing", NULL},
+    {"an entry that is a word", FILE_OF("1"), "1:44 value.type", NULL},
+    {"an entry that is null", FILE_OF("null"), "1:44 value.type", NULL},
+    {"an effect of a newer version", FILE_OF(ENTRY("warn", "a:1")), "1:80 value.choice", NULL},
+    {"an effect that nothing accepts", FILE_OF(ENTRY("undetermined", "a:1")), "1:80 value.choice", NULL},
+    {"a key of a newer version", FILE_OF("{\"until\": 1, \"clause\": \"c\", \"effect\": \"duty\", \"fingerprint\": \"a:1\"}"),
+     "1:45 key.unknown", NULL},
+    {"a key that stands twice", FILE_OF("{\"clause\": \"c\", \"clause\": \"d\", \"effect\": \"duty\", \"fingerprint\": \"a:1\"}"),
+     "1:60 key.duplicate", NULL},
+    {"an entry without a fingerprint", FILE_OF("{\"clause\": \"c\", \"effect\": \"duty\"}"), "1:45 key.missing", NULL},
+    {"a fingerprint that is a list", FILE_OF("{\"clause\": \"c\", \"effect\": \"duty\", \"fingerprint\": []}"),
+     "1:78 value.type", NULL},
+    {"half a file", "{\"charter-check-baseline\": 1, \"accepted\": [", "1:44 json.syntax", NULL},
+    {"something behind it", FILE_OF("") " x", "1:47 json.syntax", NULL},
+    {"a conflict of branches", "<<<<<<< HEAD\n" FILE_OF(""), "1:1 json.syntax", NULL},
+    {"half of a surrogate pair", FILE_OF("{\"clause\": \"\\ud800\"}"), "1:56 json.syntax", NULL},
+    {"a character that steers a terminal", FILE_OF("{\"clause\": \"\x1b[31m\"}"), "1:56 bytes.character", NULL},
+    {"a byte that is no UTF-8", FILE_OF("{\"clause\": \"\xff\"}"), "1:56 bytes.encoding", NULL},
+    {"nesting without end", "{\"charter-check-baseline\": [[[[[[", "1:31 limit.depth", NULL},
+};
+
+static void is_refused(void **state)
+{
+    const file_row *row = *state;
+    charter_baseline *baseline;
+    charter_diagnostics *faults;
+    assert_int_equal(charter_baseline_new(&baseline, false), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    assert_int_equal(load(baseline, row->text, strlen(row->text), 0, faults), CHARTER_INVALID);
+    assert_string_equal(tell_diagnostics(faults), row->faults);
+    if (row->message != NULL)
+        assert_non_null(strstr(tell_messages(faults), row->message));
+    charter_diagnostics_free(faults);
+    charter_baseline_free(baseline);
+}
+
+typedef struct unread_row {
+    const char *name;
+    int error;
+    charter_status status;
+} unread_row;
+
+static const unread_row unread[] = {
+    {"a file that is not there", ENOENT, CHARTER_INVALID},
+    {"a file that is too large", EFBIG, CHARTER_INVALID},
+    {"a disk that fails", EIO, CHARTER_INVALID},
+    {"no memory", ENOMEM, CHARTER_NO_MEMORY},
+};
+
+static void cannot_be_read(void **state)
+{
+    const unread_row *row = *state;
+    charter_baseline *baseline;
+    charter_diagnostics *faults;
+    assert_int_equal(charter_baseline_new(&baseline, false), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    assert_int_equal(load(baseline, "", 0, row->error, faults), row->status);
+    assert_int_equal(charter_diagnostics_errors(faults), row->status == CHARTER_INVALID ? 1 : 0);
+    charter_diagnostics_free(faults);
+    charter_baseline_free(baseline);
+}
+
+static void as_many_entries_as_it_holds_are_read_and_not_one_more(void **state)
+{
+    (void)state;
+    enum { ROOM = CHARTER_BASELINE_ENTRIES * 80 + 256 };
+    char *text = malloc(ROOM);
+    assert_non_null(text);
+    for (int more = 0; more <= 1; more++) {
+        charter_baseline *baseline;
+        charter_diagnostics *faults;
+        int length = snprintf(text, ROOM, "{\"charter-check-baseline\": 1, \"accepted\": [");
+        for (int i = 0; i < CHARTER_BASELINE_ENTRIES + more; i++)
+            length += snprintf(text + length, (size_t)(ROOM - length),
+                               "%s{\"clause\": \"c\", \"effect\": \"duty\", \"fingerprint\": \"%d:1\"}", i == 0 ? "" : ",", i);
+        length += snprintf(text + length, (size_t)(ROOM - length), "]}");
+        assert_int_equal(charter_baseline_new(&baseline, false), CHARTER_OK);
+        assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+        assert_int_equal(load(baseline, text, (size_t)length, 0, faults), more ? CHARTER_INVALID : CHARTER_OK);
+        assert_string_equal(tell_diagnostics(faults), more ? "1:31 limit.entries" : "fine");
+        charter_diagnostics_free(faults);
+        charter_baseline_free(baseline);
+    }
+    free(text);
+}
+
+/* ---- what is accepted ---- */
+
+static const char breach[] = "usage: 1\nid: \"a\\\"b\\u202E <script>\"\nactivity: drafting\ntool: chatgpt\n";
+
+/* Takes the verdict on `breach`: whether it is accepted. */
+static bool accepts(charter_baseline *baseline)
+{
+    memory_input memory = {.at = breach, .left = strlen(breach)};
+    const charter_judge_options judging = {.at = day("2026-07-01")};
+    charter_stream *stream;
+    charter_judge *judge;
+    const charter_usage *usage;
+    const charter_verdict *verdict;
+    assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
+    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    assert_int_equal(charter_baseline_take(baseline, verdict), CHARTER_OK);
+    bool accepted = charter_baseline_accepts(baseline);
+    charter_judge_free(judge);
+    charter_stream_free(stream);
+    return accepted;
+}
+
+/* A baseline of the breach, renewed. */
+static void write_baseline(paper *p)
+{
+    charter_baseline *renewing;
+    *p = (paper){0};
+    assert_int_equal(charter_baseline_new(&renewing, true), CHARTER_OK);
+    assert_true(accepts(renewing));
+    assert_int_equal(charter_baseline_write(renewing, sink_on(p)), CHARTER_OK);
+    charter_baseline_free(renewing);
+}
+
+static void what_is_written_is_read_and_accepts_the_same(void **state)
+{
+    (void)state;
+    static paper p;
+    charter_baseline *baseline;
+    charter_baseline_entry entry;
+    charter_diagnostics *faults;
+    size_t index = 0;
+    write_baseline(&p);
+    assert_int_equal(charter_baseline_new(&baseline, false), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    assert_int_equal(load(baseline, p.text, p.length, 0, faults), CHARTER_OK);
+    assert_true(accepts(baseline));
+    assert_false(charter_baseline_next_stale(baseline, &index, &entry));
+    assert_false(accepts(baseline)); /* the second one wants an entry of its own */
+    charter_diagnostics_free(faults);
+    charter_baseline_free(baseline);
+}
+
+/* The fingerprint of `breach`, as a renewed baseline has it. */
+static const char *fingerprint_of_breach(void)
+{
+    static paper p;
+    static const char key[] = "\"fingerprint\":";
+    write_baseline(&p);
+    char *at = strstr(p.text, key);
+    assert_non_null(at);
+    at = strchr(at + sizeof key - 1, '"') + 1;
+    *strchr(at, '"') = '\0';
+    return at;
+}
+
+typedef struct twice_row {
+    const char *name, *first, *second;
+    bool accepted;
+} twice_row;
+
+/* As two branches that were merged leave them: what one of the two accepts is accepted. */
+static const twice_row twice[] = {
+    {"the same entry twice", "forbid", "forbid", true},
+    {"a graver entry behind", "review", "forbid", true},
+    {"a graver entry before", "forbid", "review", true},
+    {"none of them grave enough", "review", "duty", false},
+};
+
+static void entries_of_one_breach_are_one(void **state)
+{
+    const twice_row *row = *state;
+    static char text[4096];
+    charter_baseline *baseline;
+    charter_baseline_entry entry;
+    charter_diagnostics *faults;
+    size_t index = 0;
+    const char *fingerprint = fingerprint_of_breach();
+    snprintf(text, sizeof text, FILE_OF(ENTRY("%s", "%s") "," ENTRY("%s", "%s")), row->first, fingerprint, row->second,
+             fingerprint);
+    assert_int_equal(charter_baseline_new(&baseline, false), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    assert_int_equal(load(baseline, text, strlen(text), 0, faults), CHARTER_OK);
+    assert_int_equal(accepts(baseline), row->accepted);
+    assert_int_equal(charter_baseline_next_stale(baseline, &index, &entry), !row->accepted);
+    assert_false(charter_baseline_next_stale(baseline, &index, &entry));
+    charter_diagnostics_free(faults);
+    charter_baseline_free(baseline);
+}
+
+int main(void)
+{
+    const test_table tables[] = {
+        TEST_ROWS(refused, is_refused),
+        TEST_ROWS(unread, cannot_be_read),
+        TEST(as_many_entries_as_it_holds_are_read_and_not_one_more),
+        TEST(what_is_written_is_read_and_accepts_the_same),
+        TEST_ROWS(twice, entries_of_one_breach_are_one),
+    };
+    law = good_charter(LAW);
+    int failures = RUN_TABLES(tables);
+    charter_free(law);
+    return failures;
+}
