@@ -14,6 +14,7 @@ typedef struct charter_report_options {
     bool quiet;       /* people's text: the summary alone */
     bool defuse;      /* people's text: nothing printed can be a workflow command of a CI runner */
     const charter_baseline *baseline; /* that has taken each verdict before it is told; kept; NULL: none */
+    bool of_tools;    /* verdicts are on tools that left traces, not on declarations */
     bool nothing_is_fine; /* a run that judged nothing was right to */
     bool every_result; /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
 } charter_report_options;

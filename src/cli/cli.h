@@ -7,6 +7,7 @@
  *     help.c         --help, from the same tables
  *     check.c        the command check
  *     scan_text.c    the command scan-text
+ *     scan.c         the command scan
  *     intake.c       the command intake
  *     judging.c      what every command that judges takes: charter, day, inputs
  *     read.c         whole texts
@@ -14,6 +15,7 @@
  *     trust.c        the charter as a revision has it, or as its hash says
  *     baseline.c     what a gate lets pass: reading it, writing it, what is stale
  *     changes.c      which files a branch touches
+ *     repository.c   a repository's files and commits, told to a search for traces
  *     git.c          what a repository holds, asked of git
  *     outputs.c      reports to standard output and to files, whole or not at all
  *     say.c          messages to people

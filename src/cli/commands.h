@@ -10,6 +10,7 @@
             "[OPTIONS] [FILE | DIR | -]...")                                                            \
     command(scan_text, "scan-text", N_("Look through a text, with the charter's detectors alone."),     \
             "[OPTIONS] [FILE | -]")                                                                     \
+    command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."), "[OPTIONS] [DIR]") \
     command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
             "[OPTIONS] FILE")                                                                    \
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."),     \

@@ -13,7 +13,7 @@
 #include "say.h"
 
 #define ANSWER_BYTES ((size_t)1 << 20) /* of short answers */
-enum { MOST_WORDS = 256, ROOM_AT_FIRST = 16384 };
+enum { MOST_WORDS = 256, ROOM_AT_FIRST = 16384, STREAMED_AT_ONCE = 65536 };
 
 /* ---- how it is started ---- */
 
@@ -141,35 +141,49 @@ static bool ended_well(pid_t process)
     return WIFEXITED(how) && WEXITSTATUS(how) == 0;
 }
 
-static void run(answer *a, const char *const *words)
+/* Starts git, whose output can be read from `*from`. 0, or a positive errno. */
+static int start(pid_t *process, const char *const *words, int *from)
 {
     int ends[2];
-    pid_t process;
-    if (pipe2(ends, O_CLOEXEC) != 0) {
-        a->error = errno;
-        return;
-    }
-    int error = spawn(&process, words, ends[1]);
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return errno;
+    int error = spawn(process, words, ends[1]);
     close(ends[1]);
-    if (error == 0)
-        read_answer(a, ends[0]);
-    close(ends[0]);
-    bool good = error == 0 && ended_well(process);
-    if (a->error == 0 && error != 0)
-        a->error = error == ENOMEM ? ENOMEM : ENOSYS; /* there is no git */
-    else if (a->error == 0 && !good)
+    *from = ends[0];
+    if (error != 0)
+        close(ends[0]);
+    return error == 0 || error == ENOMEM ? error : ENOSYS; /* there is no git */
+}
+
+static void run(answer *a, const char *const *words)
+{
+    pid_t process;
+    int from;
+    a->error = start(&process, words, &from);
+    if (a->error != 0)
+        return;
+    read_answer(a, from);
+    close(from);
+    bool good = ended_well(process);
+    if (a->error == 0 && !good)
         a->error = ENOENT;
+}
+
+/* `all` becomes what git is started with. */
+static void spell(const char *all[ALWAYS + MOST_WORDS + 1], const char *const *words)
+{
+    int count = ALWAYS;
+    memcpy(all, always, sizeof always);
+    for (; *words != NULL && count < ALWAYS + MOST_WORDS; words++)
+        all[count++] = *words;
+    all[count] = NULL;
 }
 
 static answer ask(const char *const *words, size_t limit)
 {
     const char *all[ALWAYS + MOST_WORDS + 1];
     answer a = {.limit = limit};
-    int count = ALWAYS;
-    memcpy(all, always, sizeof always);
-    for (; *words != NULL && count < ALWAYS + MOST_WORDS; words++)
-        all[count++] = *words;
-    all[count] = NULL;
+    spell(all, words);
     run(&a, all);
     if (a.error != 0) {
         free(a.bytes);
@@ -184,6 +198,34 @@ char *cli_git_ask(const char *const *words, size_t limit, size_t *length)
     *length = a.length;
     errno = a.error;
     return a.bytes;
+}
+
+static cli_git_end take_all(int from, bool (*take)(void *, const char *, size_t), void *context)
+{
+    char bytes[STREAMED_AT_ONCE];
+    for (;;) {
+        ssize_t got = read(from, bytes, sizeof bytes);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got == 0 ? CLI_GIT_DONE : CLI_GIT_FAILED;
+        if (!take(context, bytes, (size_t)got))
+            return CLI_GIT_STOPPED;
+    }
+}
+
+/* git is told by the end of the pipe that nobody reads on. */
+cli_git_end cli_git_stream(const char *const *words, bool (*take)(void *, const char *, size_t), void *context)
+{
+    const char *all[ALWAYS + MOST_WORDS + 1];
+    pid_t process;
+    int from;
+    spell(all, words);
+    if (start(&process, all, &from) != 0)
+        return CLI_GIT_FAILED;
+    cli_git_end end = take_all(from, take, context);
+    close(from);
+    return ended_well(process) || end == CLI_GIT_STOPPED ? end : CLI_GIT_FAILED;
 }
 
 /* ---- revisions ---- */
@@ -220,6 +262,11 @@ static bool is_commit(const char *text, size_t length)
 
 bool cli_git_revision(const cli *c, const char *option, const char *name, cli_revision *out)
 {
+    return cli_git_revision_in(c, ".", option, name, out);
+}
+
+bool cli_git_revision_in(const cli *c, const char *folder, const char *option, const char *name, cli_revision *out)
+{
     char *commit;
     if (name[0] == '-' || name[0] == '\0') {
         cli_say(c, N_("%1$s takes a revision, such as origin/main, not \"%2$s\""), option, name);
@@ -227,8 +274,8 @@ bool cli_git_revision(const cli *c, const char *option, const char *name, cli_re
     }
     if (asprintf(&commit, "%s^{commit}", name) < 0)
         return cli_no_memory(c) == CLI_FINE;
-    answer a = ask((const char *const[]){"rev-parse", "--verify", "--quiet", "--end-of-options", commit, NULL},
-                   ANSWER_BYTES);
+    answer a = ask((const char *const[]){"-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", commit,
+                                         NULL}, ANSWER_BYTES);
     free(commit);
     if (a.bytes != NULL)
         a.bytes[strcspn(a.bytes, "\n")] = '\0';

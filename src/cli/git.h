@@ -18,6 +18,9 @@ typedef struct cli_revision {
 /* Which commit `name`, the argument of `option`, is. False, once it has said why, where it is none. */
 bool cli_git_revision(const cli *c, const char *option, const char *name, cli_revision *out);
 
+/* The same in the repository of `folder`. */
+bool cli_git_revision_in(const cli *c, const char *folder, const char *option, const char *name, cli_revision *out);
+
 /* Whole files of a revision, by their paths from the current folder. Keeps `revision`. ENOENT for what is no file of
  * it, EINVAL for an absolute path. */
 charter_files cli_git_files(cli_revision *revision);
@@ -28,6 +31,12 @@ cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path);
 /* One answer of git, with a NUL behind its last byte, to be freed; NULL where it gave none, and errno is then ENOENT
  * where git itself ended so. Longer ones than `limit` are none. `words` ends with NULL behind 256 words at most. */
 char *cli_git_ask(const char *const *words, size_t limit, size_t *length);
+
+/* The same piece by piece, of any length: `take` gives false to stop. CLI_GIT_STOPPED where it did, CLI_GIT_FAILED where
+ * git gave no answer, or not all of it. */
+typedef enum cli_git_end { CLI_GIT_DONE, CLI_GIT_STOPPED, CLI_GIT_FAILED } cli_git_end;
+cli_git_end cli_git_stream(const char *const *words, bool (*take)(void *context, const char *bytes, size_t length),
+                           void *context);
 
 /* The way up from the current folder to that of the work tree, "" or "../": to be freed. NULL, once it has said why,
  * where there is none. */

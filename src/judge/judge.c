@@ -1,7 +1,7 @@
 /* Judging a declaration: the order of the steps, and the verdict that follows from the findings. */
 #include <stdlib.h>
 
-#include "judge/judging.h"
+#include "judge/traces.h"
 
 /* ---- findings ---- */
 
@@ -204,6 +204,35 @@ charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
     ch_judge_clauses(j);
     conclude(j, v);
     ch_judge_footprint(j, &v->footprint);
+    return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* What the charter itself offers in a banned tool's place: nothing else is known of the use. */
+static void offer_instead(const ch_judging *j, charter_verdict *v)
+{
+    v->instead = j->judge->instead;
+    v->instead_known = true;
+    if (j->tool == NULL || v->decision == CHARTER_COMPLIANT)
+        return;
+    for (uint32_t i = 0; i < j->tool->instead.count; i++) {
+        const ch_tool *other = &j->version->tools.items[j->tool->instead.items[i]];
+        if (other->status != CH_BANNED && ch_period_holds(other->entry.period, j->day))
+            j->judge->instead[v->instead_count++] = other->entry.id;
+    }
+}
+
+charter_status ch_judge_trace(charter_judge *judge, const charter_usage *usage, const ch_trace_case *traced)
+{
+    ch_judging *j = &judge->judging;
+    begin(judge, j, usage);
+    j->tool = traced->tool;
+    ch_bind_declaration(j);
+    ch_bind_tool(j);
+    ch_judge_trace_clauses(j, traced);
+    ch_judge_exceptions(j);
+    conclude(j, &judge->verdict);
+    judge->verdict.traces = &traced->found;
+    offer_instead(j, &judge->verdict);
     return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 

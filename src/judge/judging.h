@@ -7,6 +7,7 @@
  *     clauses.c     the clauses that stand once, a function each, in one table
  *     duties.c      which duties are asked for, and whether they are done
  *     exceptions.c  what approved exceptions waive
+ *     traces.c      what gives tools away in a repository, in place of a declaration
  *     keep.c        verdicts that stay while others are judged
  *     instead.c     the same declaration with each other tool in its place
  *     footprint.c   figures times volume */

@@ -46,6 +46,14 @@ const charter_finding *charter_verdict_finding(const charter_verdict *v, size_t 
     return &v->findings[index];
 }
 
+uint64_t ch_traces_count(const ch_traces_found *found)
+{
+    uint64_t count = 0;
+    for (int kind = 0; kind < CH_TRACE_KINDS; kind++)
+        count += found->counts[kind];
+    return count;
+}
+
 void ch_finding_clause(ch_buffer *buffer, const charter_finding *f)
 {
     ch_buffer_add(buffer, ch_text_of(ch_clause_rows[f->clause].id));

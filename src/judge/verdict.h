@@ -34,6 +34,26 @@ typedef struct ch_sighting {
     uint32_t length;     /* characters */
 } ch_sighting;
 
+/* How a tool gives itself away in a repository. */
+typedef enum ch_trace_kind { CH_TRACE_PATH, CH_TRACE_DEPENDENCY, CH_TRACE_WORD, CH_TRACE_COMMIT, CH_TRACE_KINDS } ch_trace_kind;
+
+#define CH_TRACES_KEPT 10 /* places of each kind */
+
+typedef struct ch_trace_place {
+    const ch_trace *trace;
+    ch_trace_kind kind;
+    ch_text pattern;     /* the charter's own, that matched */
+    charter_place place; /* in a file; `line` is 0 where it is the file as a whole */
+    ch_text commit;      /* its hash, where it is one */
+    struct ch_trace_place *next;
+} ch_trace_place;
+
+/* All traces of one tool: the first of each kind with their places, and how many there are. */
+typedef struct ch_traces_found {
+    ch_trace_place *first, *last;
+    uint64_t counts[CH_TRACE_KINDS];
+} ch_traces_found;
+
 /* A duty that is asked for. */
 typedef struct ch_duty_state {
     const ch_duty *duty;
@@ -64,6 +84,7 @@ struct charter_verdict {
     size_t duty_count;
     const ch_sighting *sightings; /* everything that detectors found, text by text */
     size_t sighting_count;
+    const ch_traces_found *traces; /* NULL: this is the verdict on a declaration, and not on a tool that left traces */
     const charter_diagnostics *errors; /* of an invalid one; otherwise empty */
     ch_footprint_sum footprint;
     const charter_text *instead;  /* ids; worked out by charter_verdict_instead */
@@ -85,6 +106,9 @@ bool ch_verdict_detects(const charter_verdict *verdict);
  * `offset` is where the line begins in the declaration's source, UINT32_MAX where that is not known. False where
  * nothing is to be hidden. */
 bool ch_verdict_hides(const charter_verdict *verdict, ch_text line, uint32_t offset, bool *hidden);
+
+/* How many traces there are. */
+uint64_t ch_traces_count(const ch_traces_found *found);
 
 /* The finding's clause in full: "duty.training". */
 void ch_finding_clause(ch_buffer *buffer, const charter_finding *finding);

@@ -13,6 +13,7 @@
 #include "rule/condition.h"
 #include "rule/scanner.h"
 #include "tree/decode.h"
+#include "tree/manifest.h"
 
 /* What every entry of a charter carries. */
 typedef struct ch_entry {
@@ -137,6 +138,14 @@ typedef struct ch_detector {
     uint32_t class; /* that it means; CH_NOT_FOUND: the charter has none of those that it names */
 } ch_detector;
 
+/* A tool, and what gives away in a repository that it was used. */
+typedef struct ch_trace {
+    ch_entry entry;
+    const ch_node *tool_names; /* what declarations may call it */
+    const ch_node *paths, *commits, *words, *dependencies_node;
+    const ch_node *dependencies[CH_ECOSYSTEMS];
+} ch_trace;
+
 /* A clause, and the entry of its family that is meant. */
 typedef struct ch_clause_ref {
     ch_clause clause;
@@ -242,6 +251,7 @@ typedef struct ch_version {
     CH_LIST_OF(ch_fact_field) fields;
     CH_LIST_OF(ch_rule) rules;
     CH_LIST_OF(ch_detector) detectors;
+    CH_LIST_OF(ch_trace) traces;
     CH_LIST_OF(ch_exception) exceptions;
     CH_LIST_OF(ch_entry) commitments;
     CH_LIST_OF(ch_budget) budgets;
@@ -277,6 +287,7 @@ typedef enum ch_vocabulary {
     CH_VOCABULARY_FIELDS,
     CH_VOCABULARY_RULES,
     CH_VOCABULARY_DETECTORS,
+    CH_VOCABULARY_TRACES,
     CH_VOCABULARY_EXCEPTIONS,
     CH_VOCABULARY_COMMITMENTS,
     CH_VOCABULARY_BUDGETS,

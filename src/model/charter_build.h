@@ -3,6 +3,7 @@
  *     read_version.c  its top-level keys, and the entries of each vocabulary, from all of its files
  *     link_version.c  names to entries, the order of data classes, conditions; everything that refers
  *     link_detectors.c  detectors: patterns, checks, the classes that they mean; the scanner
+ *     link_traces.c   traces: that each says something, and not too little
  *     check_version.c what must hold between entries: dates, ambiguous names, approvals
  *     load.c          files, includes, hashes; the versions' dates against one another */
 #ifndef CH_MODEL_CHARTER_BUILD_H
@@ -32,6 +33,9 @@ void ch_version_check(ch_builder *builder);
 
 /* Detectors, once the names of data classes are known. False when there is no memory. */
 bool ch_version_link_detectors(ch_builder *builder);
+
+/* Traces. False when there is no memory. */
+bool ch_version_link_traces(ch_builder *builder);
 
 /* Keeps a compiled pattern for the charter's life; on failure it is freed. False when there is no memory. */
 bool ch_charter_keep_pattern(void *charter, ch_pattern *pattern);

@@ -27,6 +27,7 @@
     clause(RULE,               "rule.",             true,   CH_MAY_ADVISE | CH_MAY_REVIEW | CH_MAY_FORBID) \
     clause(CHARTER_PERIOD,     "charter.period",    false,  0)                                           \
     clause(CHARTER_REVIEW,     "charter.review",    false,  CH_MAY_ADVISE)                               \
+    clause(TRACE_UNDECLARED,   "trace.undeclared",  false,  CH_MAY_REVIEW)                               \
     clause(EXCEPTION,          "exception.",        true,   0)
 
 enum { CH_MAY_ADVISE = 1 << CHARTER_ADVISE, CH_MAY_REVIEW = 1 << CHARTER_ASK_REVIEW, CH_MAY_FORBID = 1 << CHARTER_FORBID };

@@ -811,7 +811,7 @@ void ch_version_link(ch_builder *b)
     if (!name_tools(&l) || !name_activities(&l) || !name_classes(&l) || !make_scope(&l) || !read_colleges(&l))
         return;
     read_approval(&l);
-    if (!ch_version_link_detectors(b))
+    if (!ch_version_link_detectors(b) || !ch_version_link_traces(b))
         return;
     for (uint32_t i = 0; i < v->rules.count; i++)
         link_rule(&l, &v->rules.items[i]);

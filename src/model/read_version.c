@@ -108,6 +108,25 @@ static const ch_field context_keys[] = {
     END_OF_KEYS,
 };
 
+static const ch_field trace_keys[] = {
+    {"tool", CH_NAMES, offsetof(ch_trace, tool_names), NULL, true},
+    {"paths", CH_NAMES, offsetof(ch_trace, paths), NULL, false},
+    {"commits", CH_NAMES, offsetof(ch_trace, commits), NULL, false},
+    {"dependencies", CH_MAPPING, offsetof(ch_trace, dependencies_node), NULL, false},
+    {"words", CH_NAMES, offsetof(ch_trace, words), NULL, false},
+    ENTRY_KEYS(ch_trace),
+    END_OF_KEYS,
+};
+
+static const ch_field trace_dependencies_keys[] = {
+    {"npm", CH_NAMES, offsetof(ch_trace, dependencies[CH_NPM]), NULL, false},
+    {"pypi", CH_NAMES, offsetof(ch_trace, dependencies[CH_PYPI]), NULL, false},
+    {"go", CH_NAMES, offsetof(ch_trace, dependencies[CH_GO]), NULL, false},
+    {"cargo", CH_NAMES, offsetof(ch_trace, dependencies[CH_CARGO]), NULL, false},
+    {"maven", CH_NAMES, offsetof(ch_trace, dependencies[CH_MAVEN]), NULL, false},
+    END_OF_KEYS,
+};
+
 static const ch_field exception_keys[] = {
     {"for", CH_ANY, offsetof(ch_exception, for_node), NULL, false},
     {"waives", CH_NAMES, offsetof(ch_exception, waives_names), NULL, true},
@@ -171,7 +190,7 @@ static const ch_field version_keys[] = {
     {"detectors", CH_IGNORED, 0, NULL, false},
     {"exceptions", CH_IGNORED, 0, NULL, false},
     {"budgets", CH_IGNORED, 0, NULL, false},
-    {"traces", CH_LATER, 0, NULL, false},
+    {"traces", CH_IGNORED, 0, NULL, false},
     {"extends", CH_LATER, 0, NULL, false},
     END_OF_KEYS,
 };
@@ -188,7 +207,7 @@ static const ch_field part_keys[] = {
     {"fields", CH_IGNORED, 0, NULL, false},
     {"detectors", CH_IGNORED, 0, NULL, false},
     {"exceptions", CH_IGNORED, 0, NULL, false},
-    {"traces", CH_LATER, 0, NULL, false},
+    {"traces", CH_IGNORED, 0, NULL, false},
     END_OF_KEYS,
 };
 
@@ -248,6 +267,7 @@ static const struct vocabulary {
     [CH_VOCABULARY_RULES] = VOCABULARY("rules", N_("a rule"), rule_keys, ch_rule, rules, MANY, false),
     [CH_VOCABULARY_DETECTORS] =
         VOCABULARY("detectors", N_("a detector"), detector_keys, ch_detector, detectors, CH_SET_MAX, false),
+    [CH_VOCABULARY_TRACES] = VOCABULARY("traces", N_("a trace"), trace_keys, ch_trace, traces, MANY, false),
     [CH_VOCABULARY_EXCEPTIONS] =
         VOCABULARY("exceptions", N_("an exception"), exception_keys, ch_exception, exceptions, MANY, false),
     [CH_VOCABULARY_COMMITMENTS] = VOCABULARY("commitments", N_("a commitment"), commitment_keys, commitment,
@@ -453,6 +473,13 @@ static void read_context(ch_builder *b, ch_detector *detector)
         ch_decode(&decoder, detector->context_node, NULL, context_keys, N_("a detector's context"), detector);
 }
 
+static void read_dependencies(ch_builder *b, ch_trace *trace)
+{
+    ch_decoder decoder = ch_builder_decoder(b, trace->entry.source);
+    if (trace->dependencies_node != NULL)
+        ch_decode(&decoder, trace->dependencies_node, NULL, trace_dependencies_keys, N_("a trace's dependencies"), trace);
+}
+
 /* ---- the top level ---- */
 
 /* `charter: 1` begins every file; another number is another language. */
@@ -555,6 +582,8 @@ void ch_version_read_vocabularies(ch_builder *b)
         read_activity_tools(b, &b->version->activities.items[i]);
     for (uint32_t i = 0; i < b->version->detectors.count; i++)
         read_context(b, &b->version->detectors.items[i]);
+    for (uint32_t i = 0; i < b->version->traces.count; i++)
+        read_dependencies(b, &b->version->traces.items[i]);
     for (uint32_t i = 0; i < b->version->budgets.count; i++)
         read_budget_pieces(b, &b->version->budgets.items[i]);
 }

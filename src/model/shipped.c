@@ -4,6 +4,8 @@
 /* Generated from the files of charter/ (CMakeLists.txt, charter_embed). */
 extern const unsigned char ch_shipped_detectors[];
 extern const size_t ch_shipped_detectors_size;
+extern const unsigned char ch_shipped_traces[];
+extern const size_t ch_shipped_traces_size;
 
 static const struct {
     const char *name;
@@ -11,9 +13,10 @@ static const struct {
     const size_t *size;
 } files[] = {
     {CH_SHIPPED_PREFIX "detectors", ch_shipped_detectors, &ch_shipped_detectors_size},
+    {CH_SHIPPED_PREFIX "traces", ch_shipped_traces, &ch_shipped_traces_size},
 };
 
-const char ch_shipped_names[] = CH_SHIPPED_PREFIX "detectors";
+const char ch_shipped_names[] = CH_SHIPPED_PREFIX "detectors, " CH_SHIPPED_PREFIX "traces";
 
 ch_text ch_shipped_file(ch_text name)
 {

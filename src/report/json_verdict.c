@@ -319,6 +319,46 @@ static void put_errors(ch_json_teller *teller, const charter_diagnostics *errors
     ch_json_close(&teller->json);
 }
 
+/* ---- traces ---- */
+
+static const char *const trace_kinds[CH_TRACE_KINDS] = {
+    [CH_TRACE_PATH] = "path", [CH_TRACE_DEPENDENCY] = "dependency", [CH_TRACE_WORD] = "word", [CH_TRACE_COMMIT] = "commit"};
+
+/* The pattern is the charter's own: of a file or a commit nothing is told but where it is. */
+static void put_trace(ch_json *json, const ch_trace_place *place)
+{
+    ch_json_break(json);
+    ch_json_object(json);
+    TEXT(json, "trace", place->trace->entry.id);
+    TEXT(json, "kind", ch_text_of(trace_kinds[place->kind]));
+    TEXT(json, "pattern", place->pattern);
+    TEXT(json, "commit", place->commit);
+    TEXT(json, "file", ch_text_of(place->place.file));
+    POSITION(json, "line", place->place.line);
+    POSITION(json, "column", place->place.column);
+    ch_json_close(json);
+}
+
+/* Of a tool that left traces alone. */
+static void put_traces(ch_json *json, const ch_traces_found *found)
+{
+    if (found == NULL)
+        return;
+    KEY(json, "traces");
+    ch_json_object(json);
+    for (int kind = 0; kind < CH_TRACE_KINDS; kind++) {
+        ch_json_key(json, ch_text_of(trace_kinds[kind]));
+        ch_json_int(json, found->counts[kind]);
+    }
+    KEY(json, "places");
+    ch_json_array(json);
+    for (const ch_trace_place *place = found->first; place != NULL; place = place->next)
+        put_trace(json, place);
+    ch_json_close(json);
+    ch_json_close(json);
+    ch_json_break(json);
+}
+
 static void put_identity(ch_json *json, const charter_verdict *verdict)
 {
     charter_place place = charter_verdict_place(verdict);
@@ -343,6 +383,7 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     ch_json_break(json);
     put_findings(teller, verdict);
     ch_json_break(json);
+    put_traces(json, verdict->traces);
     put_duties(teller, verdict);
     ch_json_break(json);
     put_instead(json, verdict);
@@ -374,7 +415,7 @@ void ch_json_error(ch_json_teller *teller, const charter_diagnostic *error)
 void ch_json_summary(ch_json *json, const charter_report *report)
 {
     ch_json_object(json);
-    KEY(json, "declarations");
+    ch_json_key(json, report->options.of_tools ? CH_LITERAL("tools") : CH_LITERAL("declarations"));
     ch_json_int(json, ch_report_declarations(report));
     for (int i = 0; i < CHARTER_DECISIONS; i++) {
         ch_json_key(json, ch_text_of(charter_decision_name((charter_decision)i)));

@@ -77,6 +77,36 @@ static void put_headline(ch_page *p)
     ch_page_end_line(p);
 }
 
+/* ---- what gave a tool away ---- */
+
+/* "package.json:12: openai", "commit 0123456789ab: Assisted-by: *" */
+static void add_trace(ch_page *p, const ch_trace_place *place)
+{
+    if (place->kind == CH_TRACE_COMMIT)
+        ch_buffer_literal(&p->text, "commit ");
+    ch_buffer_add(&p->text, place->commit);
+    ch_page_add_place(&p->text, place->place);
+    if (place->kind == CH_TRACE_PATH)
+        return;
+    ch_buffer_add(&p->text, ch_phrase_colon(p->lang));
+    ch_buffer_add(&p->text, place->pattern);
+}
+
+static void put_traces(ch_page *p)
+{
+    static const ch_counted more = {PN_("and %s more", "and %s more")};
+    const ch_traces_found *found = p->verdict->traces;
+    uint64_t told = 0;
+    for (const ch_trace_place *place = found == NULL ? NULL : found->first; place != NULL; place = place->next) {
+        add_trace(p, place);
+        ch_page_gathered_row(p, told++ == 0 ? ch_faint(N_("traces")) : ch_no_label);
+    }
+    if (told == 0 || ch_traces_count(found) == told)
+        return;
+    ch_phrase_counted(&p->text, p->lang, &more, ch_traces_count(found) - told);
+    ch_page_gathered_row(p, ch_no_label);
+}
+
 /* ---- what can be done ---- */
 
 static void put_duty(ch_page *p, ch_label l, const ch_duty_state *state)
@@ -269,6 +299,7 @@ static void put_verdict(ch_page *p)
         ch_page_row(p, ch_no_label, ch_text_of(ch_translate(p->lang, N_("The baseline accepts it: it fails nothing here."))));
     ch_page_reasons(p);
     p->gap_due = has_reasons(v);
+    put_traces(p);
     put_ways_on(p);
     put_exposure(p);
     put_footprint(p);
@@ -314,7 +345,7 @@ static void flow_count(ch_page *p, const char *before, const ch_counted *what, u
 /* "3 declarations: 2 compliant, 1 non-compliant" */
 static void flow_counts(ch_page *p, const charter_report *report)
 {
-    flow_count(p, "", &ch_counted_declarations, ch_report_declarations(report));
+    flow_count(p, "", ch_counted_verdicts(report), ch_report_declarations(report));
     const char *comma = "";
     for (int i = 0; i <= CHARTER_DECISIONS; i++) {
         bool last = i == CHARTER_DECISIONS;

@@ -24,13 +24,19 @@ const ch_heading ch_headings[CHARTER_DECISIONS] = {
                             {PN_("%s invalid", "%s invalid")}},
 };
 
-const ch_counted ch_counted_declarations = {PN_("%s declaration", "%s declarations")};
 const ch_counted ch_counted_errors = {PN_("%s reading error", "%s reading errors")};
+
+const ch_counted *ch_counted_verdicts(const charter_report *report)
+{
+    static const ch_counted declarations = {PN_("%s declaration", "%s declarations")};
+    static const ch_counted tools = {PN_("%s tool that left traces", "%s tools that left traces")};
+    return report->options.of_tools ? &tools : &declarations;
+}
 
 void ch_speak_summary(ch_speech *s, const charter_report *report)
 {
     ch_text before = ch_phrase_colon(s->lang);
-    ch_speak_counted(s, &ch_counted_declarations, ch_report_declarations(report));
+    ch_speak_counted(s, ch_counted_verdicts(report), ch_report_declarations(report));
     for (int i = 0; i <= CHARTER_DECISIONS; i++) {
         bool last = i == CHARTER_DECISIONS;
         uint64_t count = last ? report->errors : report->counts[i];
@@ -65,8 +71,18 @@ static bool leaves_duties(const charter_verdict *v)
     return false;
 }
 
+/* Of a tool that left traces: what a declaration's verdict means would be too much. */
+static const char *const trace_sentences[CHARTER_DECISIONS] = {
+    [CHARTER_COMPLIANT] = N_("It left traces, and is declared."),
+    [CHARTER_REVIEW] = N_("It left traces, and nobody declared it: a person must decide."),
+    [CHARTER_UNDETERMINED] = N_("It left traces, and whether it is declared cannot be told."),
+    [CHARTER_NON_COMPLIANT] = N_("It left traces, and the charter does not allow it."),
+};
+
 ch_text ch_verdict_sentence(const charter_verdict *v, charter_lang lang)
 {
+    if (v->traces != NULL)
+        return ch_text_of(ch_translate(lang, trace_sentences[v->decision]));
     bool then = v->decision == CHARTER_COMPLIANT && leaves_duties(v);
     return ch_text_of(ch_translate(lang, then ? N_("Yes; afterwards, do what is listed here.")
                                               : ch_headings[v->decision].sentence));
@@ -102,6 +118,8 @@ static void add_tool(ch_buffer *buffer, const charter_verdict *v, charter_lang l
 
 void ch_say_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
 {
+    if (v->traces != NULL && v->tool == NULL)
+        return; /* its name is the verdict's id */
     ch_buffer activity = ch_buffer_new(buffer->max), tool = ch_buffer_new(buffer->max);
     add_activity(&activity, v, lang);
     add_tool(&tool, v, lang);

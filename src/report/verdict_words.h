@@ -12,7 +12,10 @@ typedef struct ch_heading {
 } ch_heading;
 
 extern const ch_heading ch_headings[CHARTER_DECISIONS];
-extern const ch_counted ch_counted_declarations, ch_counted_errors;
+extern const ch_counted ch_counted_errors;
+
+/* "3 declarations", or what else verdicts are on. */
+const ch_counted *ch_counted_verdicts(const charter_report *report);
 
 /* The verdict's sentence, in `lang`. */
 ch_text ch_verdict_sentence(const charter_verdict *verdict, charter_lang lang);

@@ -29,8 +29,8 @@ from markdown import MANUALS, ROOT, read
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 DAY = "1793577600"  # 2026-11-02
-VOCABULARIES = ("data", "hosting", "duties", "tools", "activities", "fields", "rules", "exceptions", "commitments",
-                "budgets")
+VOCABULARIES = ("data", "hosting", "duties", "tools", "activities", "fields", "rules", "traces", "exceptions",
+                "commitments", "budgets")
 VERDICTS = ("compliant", "conditional", "review", "undetermined", "non-compliant", "invalid")
 PROMPT = "$ "
 MARK = "\x1e"
@@ -81,6 +81,7 @@ class Page:
         shutil.rmtree(self.folder)
 
     def write(self, name, text):
+        os.makedirs(os.path.dirname(os.path.join(self.work, name)), exist_ok=True)
         with open(os.path.join(self.work, name), "w", encoding="utf-8") as file:
             file.write(text)
 

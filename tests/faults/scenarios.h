@@ -47,6 +47,9 @@ static const scenario scenarios[] = {
     {"a part of an audit",
      {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--lang", "fr", "--with-names",
       "--partial", "@/report", "@/stream.yaml", NULL}},
+    {"traces in a folder, and as junit in a file",
+     {"charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--declarations", "@/stream.yaml",
+      "--exclude", "one.yaml", "--output", "junit=@/report", "@/folder", NULL}},
     {"a part of an audit, merged",
      {"charter-check", "merge", "--format", "csv", "@/one.part", NULL}},
     {"a register by its mapping",
@@ -93,7 +96,8 @@ static const struct {
     {"law.yaml", "charter: 1\nid: a\ngovernance: {colleges: [x]}\ninclude: [parts.yaml]\n"
                  "data: {public: {}, internal: {above: public, hosting: [here]}}\nhosting: {here: {}, there: {}}\n"
                  "activities: {drafting: {status: allowed, data: internal, duties: [review]}}\n"
-                 "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"},
+                 "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"
+                 "traces: {o: {tool: bad, dependencies: {pypi: open-ai}}, p: {tool: [new, good], paths: [deep/**], words: [new*]}}\n"},
     {"parts.yaml", "charter: 1\nduties: {review: {due: after, evidence: review}}\n"
                    "tools: {good: {status: approved, hosting: here}, bad: {status: banned, pattern: '^b'}}\n"},
     {"exceptions.yaml", "charter: 1\nexceptions: {e: {for: {tool: bad}, waives: tool.status, approved-by: x,\n"
@@ -103,6 +107,8 @@ static const struct {
                     "usage: 1\nactivity: drafting\ntool: bad\ndata: [internal]\npurpose: secret\n---\n"
                     "usage: 1\nactivty: x\ntool: [good\n---\nusage: 1\nactivity: drafting\ntool: gооd\ndata: []\n"},
     {"folder/one.yaml", "usage: 1\nactivity: drafting\ntool: bad\ndata: []\n"},
+    {"folder/requirements.txt", "Open_AI==1 # new\n"},
+    {"folder/deep/new.toml", "[tool.new]\nname = 'new'\n"},
     {"mapping.yaml", "intake: 1\ndeclare:\n  activity: What\n  tool: {column: Tool, split: [','], each: true}\n"
                      "  data: {column: Data, values: {yes: internal, no: public}}\n  purpose: Why\n"},
     {"register.csv", "What,Tool,Data,Why\ndrafting,good,yes,\"two\nlines\"\ndrafting,\"good, bad\",no,caf\xe9\n"

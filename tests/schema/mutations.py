@@ -8,7 +8,7 @@ NEW_VALUES = (
     {"word": 1}, {}, "BANNED",
 )
 NEW_KEYS = (("zzz-unknown", "word"), ("zzz-unknown", None), ("x-own", "word"), ("x-own", [{"a": 1}]))
-RESERVED = (("traces", {}), ("extends", "word"))  # for a document's own mapping
+RESERVED = (("extends", "word"),)  # for a document's own mapping
 
 
 def replaced(tree, path, new):

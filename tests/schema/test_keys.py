@@ -40,6 +40,8 @@ TABLES = {
     "rule_keys": ("charter#/definitions/rule", "charter", "rules/*"),
     "detector_keys": ("charter#/definitions/detector", "charter", "detectors/*"),
     "context_keys": ("charter#/definitions/detector-context", "charter", "detectors/*/context"),
+    "trace_keys": ("charter#/definitions/trace", "charter", "traces/*"),
+    "trace_dependencies_keys": ("charter#/definitions/trace-dependencies", "charter", "traces/*/dependencies"),
     "exception_keys": ("charter#/definitions/exception", "charter", "exceptions/*"),
     "budget_keys": ("charter#/definitions/budget", "charter", "budgets/*"),
     "commitment_keys": ("charter#/definitions/commitment", "charter", "commitments/*"),

@@ -1,0 +1,154 @@
+/* A folder's files, looked through for traces: each opened within the folder, without following a link. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/diagnostics.h"
+#include "base/trouble.h"
+#include "batch/disk.h"
+#include "batch/names.h"
+#include "charter/batch.h"
+#include "judge/traces.h"
+
+#define DEEPEST 64 /* folders within folders */
+
+static charter_status complain(charter_traces *t, ch_text path, int error, charter_diagnostics *faults)
+{
+    const char *shown = ch_traces_shown_path(t, path);
+    if (error == ENOMEM || shown == NULL)
+        return CHARTER_NO_MEMORY;
+    ch_complain_file(faults, error == EFBIG ? CH_LIMIT_SIZE : CH_INPUT_UNREADABLE, shown,
+                     ch_say_unreadable(&faults->arena, error), ch_help_unreadable(error));
+    return faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* The charter's own files say what is looked for. */
+static bool is_law(charter_traces *t, ch_text path)
+{
+    struct stat file, status;
+    const charter *law = ch_traces_law(t);
+    const char *shown = ch_traces_shown_path(t, path);
+    if (shown == NULL || stat(shown, &file) != 0)
+        return false;
+    for (size_t i = 0; i < law->count; i++)
+        for (const ch_file *f = law->versions[i].files; f != NULL; f = f->next)
+            if (f->included_by == NULL && stat(f->source.name, &status) == 0 && status.st_dev == file.st_dev &&
+                status.st_ino == file.st_ino)
+                return true;
+    return false;
+}
+
+/* A link, what has gone away meanwhile, a folder where git has a repository of its own. */
+static bool is_passed_over(int error)
+{
+    return error == ELOOP || error == ENOENT || error == EISDIR;
+}
+
+static charter_status look_into(charter_traces *t, ch_text path, charter_diagnostics *faults)
+{
+    charter_sent_files disk = charter_sent_files_on_disk();
+    charter_text bytes = CH_NO_TEXT;
+    int error = disk.read(disk.context, ch_traces_within(t), path, ch_traces_file_bytes(t), &bytes);
+    if (error != 0)
+        return is_passed_over(error) ? CHARTER_OK : complain(t, path, error == ENODEV ? EPERM : error, faults);
+    bool good = ch_traces_see_bytes(t, path, bytes, faults);
+    disk.release(disk.context, bytes);
+    return good && !faults->failed ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+charter_status charter_traces_file(charter_traces *t, const char *name, charter_diagnostics *faults)
+{
+    ch_text path = ch_text_of(name);
+    ch_file_kind kind = ch_file_kind_of(path);
+    bool chosen = ch_traces_see_path(t, path);
+    if (ch_traces_failed(t))
+        return CHARTER_NO_MEMORY;
+    if (!chosen || (kind.manifest == CH_NO_MANIFEST && !kind.configuration) || is_law(t, path))
+        return CHARTER_OK;
+    return look_into(t, path, faults);
+}
+
+/* ---- folders ---- */
+
+typedef struct level {
+    ch_folder folder;
+    const char *path; /* from the outermost folder on; in the folder's arena; NULL: it is that one */
+} level;
+
+typedef struct walk {
+    charter_traces *traces;
+    charter_diagnostics *faults;
+    level levels[DEEPEST];
+    unsigned depth;
+    ch_arena arena; /* of the current path */
+} walk;
+
+static bool is_wanted(const char *name, bool is_folder)
+{
+    return !is_folder || strcmp(name, ".git") != 0;
+}
+
+static charter_status enter(walk *w, int file, const char *path)
+{
+    if (w->depth == DEEPEST) {
+        close(file);
+        return complain(w->traces, ch_text_of(path), ELOOP, w->faults);
+    }
+    level *inner = &w->levels[w->depth];
+    int error = ch_folder_open(&inner->folder, file, is_wanted);
+    if (error != 0)
+        return complain(w->traces, ch_text_of(path == NULL ? "" : path), error, w->faults);
+    w->depth++;
+    inner->path = path == NULL ? NULL : ch_arena_text(&inner->folder.arena, ch_text_of(path)).at;
+    return path != NULL && inner->path == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+static charter_status take_entry(walk *w, level *inner)
+{
+    const char *name = inner->folder.names[inner->folder.next++];
+    ch_arena_reset(&w->arena);
+    const char *path = inner->path == NULL ? name : ch_path_join(&w->arena, inner->path, name);
+    if (path == NULL)
+        return CHARTER_NO_MEMORY;
+    int file = openat(inner->folder.file, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (file >= 0)
+        return enter(w, file, path);
+    if (errno == ENOTDIR || errno == ELOOP) /* a file; a link */
+        return charter_traces_file(w->traces, path, w->faults);
+    return errno == ENOENT ? CHARTER_OK : complain(w->traces, ch_text_of(path), errno, w->faults);
+}
+
+static charter_status walk_all(walk *w)
+{
+    charter_status status = CHARTER_OK;
+    while (status == CHARTER_OK && w->depth > 0) {
+        level *inner = &w->levels[w->depth - 1];
+        if (inner->folder.next < inner->folder.count) {
+            status = take_entry(w, inner);
+        } else {
+            ch_folder_close(&inner->folder);
+            w->depth--;
+        }
+    }
+    while (w->depth > 0)
+        ch_folder_close(&w->levels[--w->depth].folder);
+    ch_arena_free(&w->arena);
+    return status;
+}
+
+charter_status charter_traces_all_files(charter_traces *t, charter_diagnostics *faults)
+{
+    walk *w = calloc(1, sizeof *w);
+    if (w == NULL)
+        return CHARTER_NO_MEMORY;
+    w->traces = t;
+    w->faults = faults;
+    int file = open(ch_traces_folder(t), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    charter_status status = file < 0 ? complain(t, CH_LITERAL(""), errno, faults) : enter(w, file, NULL);
+    if (status == CHARTER_OK)
+        status = walk_all(w);
+    free(w);
+    return status;
+}

@@ -1,0 +1,333 @@
+/* scan: traces of AI tools in a repository, held against its declarations. The declarations themselves are judged by
+ * check: here they only say which tools are known of. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "baseline.h"
+#include "commands.h"
+#include "help.h"
+#include "judging.h"
+#include "law.h"
+#include "outputs.h"
+#include "repository.h"
+#include "say.h"
+
+typedef struct scan {
+    cli_judging judging;
+    cli_history history;
+    cli_texts declarations, left_out, folders;
+    const char *format;
+    cli_texts outputs;
+    cli_baseline baseline;
+    int fail_on;
+    bool exit_zero, quiet, verbose, help;
+} scan;
+
+static const cli_option options[] = {
+    CLI_LAW_OPTIONS(scan, judging),
+    CLI_TRUST_OPTIONS(scan, judging),
+    {"declarations", 0, "FILE|DIR", N_("where declarations are; as often as wanted; those of the folder where not given"),
+     CLI_TEXTS, offsetof(scan, declarations), NULL},
+    {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), CLI_TEXT,
+     offsetof(scan, judging.intake), NULL},
+    {"exclude", 0, "PATTERN", N_("leave out the files that it matches, such as 'tests/**'; as often as wanted"),
+     CLI_TEXTS, offsetof(scan, left_out), NULL},
+    {"commits", 0, "N", N_("read the last N commits alone"), CLI_COUNT, offsetof(scan, history.commits), NULL},
+    {"since", 0, "REV", N_("read the commits alone that this git revision does not have"), CLI_TEXT,
+     offsetof(scan, history.since), NULL},
+    {"no-history", 0, NULL, N_("read no commits"), CLI_FLAG, offsetof(scan, history.none), NULL},
+    {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or another format of check"),
+     CLI_TEXT, offsetof(scan, format), NULL},
+    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+     offsetof(scan, outputs), NULL},
+    {"fail-on", 0, "VERDICT",
+     N_("exit 1 from this verdict on: conditional (the default), review, non-compliant or never"), CLI_CHOICE,
+     offsetof(scan, fail_on), cli_thresholds},
+    CLI_BASELINE_OPTIONS(scan, baseline),
+    {"exit-zero", 0, NULL, N_("exit 0 where it would be 1; a 2 stays a 2"), CLI_FLAG, offsetof(scan, exit_zero), NULL},
+    {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(scan, quiet), NULL},
+    {"verbose", 'v', NULL, N_("every clause, those that are met too"), CLI_FLAG, offsetof(scan, verbose), NULL},
+    CLI_SPEECH_OPTIONS(scan, judging),
+    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(scan, help), NULL},
+    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+};
+
+static const cli_example examples[] = {
+    {"charter-check scan", N_("look through this repository, its files and its history")},
+    {"charter-check scan --no-history --exclude 'tests/**' service/", N_("the files of a folder alone, but for its tests")},
+    {"charter-check scan --charter-rev origin/main --since origin/main --format github",
+     N_("in a pipeline: files, and the commits of the branch")},
+    {NULL, NULL},
+};
+
+/* ---- the run ---- */
+
+enum { USUAL = 3 };
+
+typedef struct run {
+    const cli *c;
+    scan *options;
+    const char *folder;
+    char *usual[USUAL]; /* where declarations lie in the folder, whether they do or not */
+    charter *law;
+    charter_diagnostics *law_faults, *faults;
+    cli_outputs *outputs;
+    charter_baseline *baseline; /* NULL: none */
+    charter_batch *batch;
+    charter_traces *traces;
+    charter_decision gravest; /* of those that could be judged */
+    bool undecided;           /* something could not be read, or judged */
+    size_t accepted;          /* by the baseline */
+} run;
+
+static int settle(run *r)
+{
+    scan *o = r->options;
+    if (o->folders.count > 1) {
+        cli_say(r->c, N_("name one folder"));
+        return CLI_STOPPED;
+    }
+    if (o->history.none && (o->history.commits > 0 || o->history.since != NULL)) {
+        cli_say(r->c, N_("%1$s and %2$s do not go together"), "--no-history",
+                o->history.since != NULL ? "--since" : "--commits");
+        return CLI_STOPPED;
+    }
+    r->folder = o->folders.count == 0 ? "." : o->folders.items[0];
+    struct stat status;
+    if (stat(r->folder, &status) != 0 || !S_ISDIR(status.st_mode)) {
+        cli_say(r->c, N_("%s is no folder"), r->folder);
+        return CLI_STOPPED;
+    }
+    return o->judging.at != CHARTER_NO_DAY || cli_today(r->c, &o->judging.at) ? CLI_FINE : CLI_STOPPED;
+}
+
+/* Those that are named, or those that lie where check looks for them; none is no error: nothing is declared then. */
+static int find_declarations(run *r)
+{
+    static const char *const usual[USUAL] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
+    cli_texts *inputs = &r->options->judging.inputs;
+    const cli_texts *named = &r->options->declarations;
+    const char *before = strcmp(r->folder, ".") == 0 ? "" : r->folder;
+    const char *slash = *before == '\0' || before[strlen(before) - 1] == '/' ? "" : "/";
+    for (int i = 0; i < USUAL; i++) {
+        if (asprintf(&r->usual[i], "%s%s%s", before, slash, usual[i]) < 0) {
+            r->usual[i] = NULL;
+            return cli_no_memory(r->c);
+        }
+        if (named->count == 0 && access(r->usual[i], F_OK) == 0 && !cli_texts_add(inputs, r->usual[i]))
+            return cli_no_memory(r->c);
+    }
+    for (size_t i = 0; i < named->count; i++)
+        if (!cli_texts_add(inputs, named->items[i]))
+            return cli_no_memory(r->c);
+    return CLI_FINE;
+}
+
+static int open_outputs(run *r)
+{
+    const scan *o = r->options;
+    int code = cli_baseline_open(r->c, &o->baseline, &r->baseline);
+    if (code != CLI_FINE)
+        return code;
+    charter_report_options reporting = {
+        .lang = r->c->lang,
+        .at = o->judging.at,
+        .width = r->c->width,
+        .colour = r->c->colour_out,
+        .quiet = o->quiet,
+        .defuse = r->c->defuse,
+        .baseline = r->baseline,
+        .of_tools = true,
+        .nothing_is_fine = true,
+    };
+    r->outputs = cli_outputs_open(r->c, o->format == NULL ? "text" : o->format, &o->outputs, &reporting);
+    return r->outputs == NULL ? CLI_STOPPED : CLI_FINE;
+}
+
+/* A program that reads along is told what is wrong with the charter. */
+static int load_law(run *r)
+{
+    int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->law, &r->law_faults);
+    if (code == CLI_FINE || cli_outputs_for_people(r->outputs))
+        return code;
+    for (size_t i = 0; r->law_faults != NULL && i < charter_diagnostics_count(r->law_faults); i++)
+        if (charter_diagnostic_severity(charter_diagnostics_at(r->law_faults, i)) == CHARTER_ERROR)
+            cli_outputs_error(r->outputs, charter_diagnostics_at(r->law_faults, i));
+    cli_outputs_end_standard_output(r->outputs);
+    return code;
+}
+
+static int complain_opening(run *r, charter_status status)
+{
+    if (status == CHARTER_NO_MEMORY)
+        return cli_no_memory(r->c);
+    if (status == CHARTER_UNKNOWN) {
+        cli_say(r->c, N_("no version of the charter is in force on that day"));
+        return CLI_STOPPED;
+    }
+    cli_say(r->c, N_("the charter names no traces: nothing would be found"));
+    cli_help(r->c, N_("add include: [std:traces] to it, or traces of its own"));
+    return CLI_STOPPED;
+}
+
+static int open_traces(run *r)
+{
+    const cli_texts *inputs = &r->options->judging.inputs;
+    charter_traces_options searching = {
+        .at = r->options->judging.at,
+        .every_clause = r->options->verbose,
+        .folder = r->folder,
+        .declare_in = inputs->count > 0 ? inputs->items[0] : r->usual[0],
+    };
+    charter_status status = charter_traces_open(&r->traces, r->law, &searching);
+    if (status != CHARTER_OK || charter_traces_known(r->traces) == 0)
+        return complain_opening(r, status);
+    for (size_t i = 0; i < r->options->left_out.count; i++)
+        if (charter_traces_leave_out(r->traces, r->options->left_out.items[i]) != CHARTER_OK)
+            return cli_no_memory(r->c);
+    return charter_diagnostics_new(&r->faults) == CHARTER_OK ? CLI_FINE : cli_no_memory(r->c);
+}
+
+/* ---- declarations ---- */
+
+static void take_error(run *r, const charter_diagnostic *error)
+{
+    r->undecided = true;
+    cli_outputs_error(r->outputs, error);
+    if (cli_outputs_for_people(r->outputs))
+        cli_explain(r->c, error);
+}
+
+/* Nobody knows what one that cannot be read declares. */
+static charter_status take_declaration(run *r, const charter_item *item)
+{
+    if (item->error != NULL) {
+        take_error(r, item->error);
+        return CHARTER_OK;
+    }
+    if (charter_verdict_decision(item->verdict) == CHARTER_UNREADABLE) {
+        const charter_diagnostics *errors = charter_verdict_errors(item->verdict);
+        for (size_t i = 0; i < charter_diagnostics_count(errors); i++)
+            take_error(r, charter_diagnostics_at(errors, i));
+        return CHARTER_OK;
+    }
+    return charter_traces_declared(r->traces, item->verdict);
+}
+
+/* Declarations are no configuration: what they say of a tool is no trace of it. */
+static int leave_out_declarations(run *r)
+{
+    static const char *const patterns[] = {"/usage.yaml", "/.ai-usage.yaml", "/ai-usage/**"};
+    charter_status status = CHARTER_OK;
+    for (size_t i = 0; status == CHARTER_OK && i < sizeof patterns / sizeof *patterns; i++)
+        status = charter_traces_leave_out(r->traces, patterns[i]);
+    return status == CHARTER_OK ? CLI_FINE : cli_no_memory(r->c);
+}
+
+static int read_declarations(run *r)
+{
+    charter_item item;
+    if (r->options->judging.inputs.count == 0)
+        return CLI_FINE;
+    int code = cli_judging_open(r->c, &r->options->judging, r->law, 0, &r->batch);
+    if (code != CLI_FINE)
+        return code;
+    charter_status status = CHARTER_OK;
+    while (status == CHARTER_OK && (status = charter_batch_next(r->batch, &item)) == CHARTER_OK)
+        status = take_declaration(r, &item);
+    return status == CHARTER_END ? CLI_FINE : cli_no_memory(r->c);
+}
+
+/* ---- traces ---- */
+
+static int look_through(run *r)
+{
+    int code = leave_out_declarations(r);
+    if (code == CLI_FINE)
+        code = cli_repository_tell(r->c, r->folder, &r->options->history, r->traces, r->faults);
+    for (size_t i = 0; i < charter_diagnostics_count(r->faults); i++)
+        take_error(r, charter_diagnostics_at(r->faults, i));
+    return code;
+}
+
+static charter_status take_verdict(run *r, const charter_verdict *verdict)
+{
+    charter_decision decision = charter_verdict_decision(verdict);
+    if (r->baseline != NULL && charter_baseline_take(r->baseline, verdict) != CHARTER_OK)
+        return CHARTER_NO_MEMORY;
+    bool accepted = r->baseline != NULL && charter_baseline_accepts(r->baseline);
+    r->accepted += accepted;
+    if (decision == CHARTER_UNDETERMINED)
+        r->undecided = true;
+    else if (decision > r->gravest && !accepted)
+        r->gravest = decision;
+    cli_outputs_verdict(r->outputs, verdict);
+    return CHARTER_OK;
+}
+
+static int exit_code(const run *r)
+{
+    if (r->undecided)
+        return CLI_STOPPED;
+    bool found = r->gravest >= cli_threshold(r->options->fail_on);
+    return found && !r->options->exit_zero ? CLI_FOUND : CLI_FINE;
+}
+
+/* Reports first: a baseline is not renewed by a run of which nobody could read what it accepts. */
+static int end_all(run *r)
+{
+    const cli_baseline *baseline = &r->options->baseline;
+    if (!cli_outputs_end(r->outputs))
+        return CLI_STOPPED;
+    if (baseline->update && !cli_baseline_keep(r->c, baseline, r->baseline))
+        return CLI_STOPPED;
+    if (r->accepted > 0 && !r->options->quiet)
+        cli_say(r->c, N_("tools that the baseline %1$s accepts: %2$zu"), baseline->path, r->accepted);
+    if (r->baseline != NULL)
+        cli_baseline_tell_stale(r->c, baseline, r->baseline);
+    return exit_code(r);
+}
+
+static int judge_all(run *r)
+{
+    const charter_verdict *verdict;
+    charter_status status = CHARTER_OK;
+    while (status == CHARTER_OK && (status = charter_traces_next(r->traces, &verdict)) == CHARTER_OK)
+        status = take_verdict(r, verdict);
+    return status == CHARTER_END ? end_all(r) : cli_no_memory(r->c);
+}
+
+static int run_scan(const cli *c, scan *o)
+{
+    run r = {.c = c, .options = o};
+    static int (*const steps[])(run *) = {settle,           find_declarations, open_outputs, load_law, open_traces,
+                                          read_declarations, look_through,      judge_all};
+    int code = CLI_FINE;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
+        code = steps[i](&r);
+    charter_batch_free(r.batch);
+    charter_traces_free(r.traces);
+    cli_outputs_free(r.outputs);
+    charter_baseline_free(r.baseline);
+    charter_free(r.law);
+    charter_diagnostics_free(r.law_faults);
+    charter_diagnostics_free(r.faults);
+    for (int i = 0; i < USUAL; i++)
+        free(r.usual[i]);
+    return code;
+}
+
+int cli_run_scan(cli *c, const cli_command *command, int count, char **words)
+{
+    scan o = {.judging = CLI_JUDGING_INIT};
+    int code = CLI_STOPPED;
+    if (cli_options_read(c, command, options, count, words, &o, &o.folders))
+        code = o.help ? cli_tell_command(c, command, options, examples, NULL) : run_scan(c, &o);
+    cli_options_free(options, &o);
+    free(o.folders.items);
+    cli_judging_free(&o.judging);
+    return code;
+}

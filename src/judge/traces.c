@@ -1,0 +1,683 @@
+/* Traces, gathered by tool. Which tool a trace means is settled once, when the search is opened: the first of its names
+ * that the charter lists, or else the first of them. */
+#include "judge/traces.h"
+
+#include <stdlib.h>
+
+#include "rule/globs.h"
+
+#define FILE_BYTES ((size_t)16 << 20)
+#define LINE_BYTES 4096 /* of a commit's message; what is longer is compared up to there */
+
+enum { PATHS, COMMITS, WORDS, DEPENDENCIES, SETS = DEPENDENCIES + CH_ECOSYSTEMS };
+
+/* Patterns of one kind, and when each was seen last: a file is told once for each. */
+typedef struct set {
+    ch_globs globs;
+    uint64_t *seen;
+} set;
+
+typedef struct suspect {
+    ch_trace_case traced;
+    ch_text folded;       /* its name */
+    uint64_t last_commit; /* that was counted for it */
+} suspect;
+
+/* Where the reading of what git writes has come to. */
+typedef enum commit_field { AUTHOR, COMMITTER, MESSAGE } commit_field;
+typedef struct history {
+    commit_field field;
+    char line[LINE_BYTES];
+    size_t length;
+    char commit[CHARTER_SHA256_SIZE]; /* as long as the longest hash */
+    uint64_t commits;
+} history;
+
+struct charter_traces {
+    charter_traces_options options;
+    const charter *law;
+    const ch_version *version;
+    const char *within; /* a name in the folder */
+    ch_arena arena;   /* as long as the search */
+    ch_arena scratch; /* one file's, or one declaration's */
+    charter_judge *judge;
+    size_t known;
+    suspect *tools;
+    uint32_t tool_count, next;
+    uint32_t *tool_of; /* of each trace; CH_NOT_FOUND: it is not in force */
+    ch_index names;    /* folded, to tools */
+    set sets[SETS];
+    ch_globs left_out;
+    ch_glob *left_out_items;
+    uint32_t left_out_count;
+    uint64_t serial;  /* of the file that is looked at */
+    ch_source source; /* of it */
+    history history;
+    charter_usage usage; /* in a declaration's place, for the judge */
+    ch_source usage_source;
+    charter_diagnostics no_errors;
+};
+
+/* ---- which tools ---- */
+
+static uint32_t count_names(const ch_node *names)
+{
+    uint32_t count = 0;
+    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
+        count++;
+    return count;
+}
+
+static bool is_in_force(const charter_traces *t, const ch_trace *trace)
+{
+    return ch_period_holds(trace->entry.period, t->options.at);
+}
+
+/* The first name that the charter lists. */
+static ch_trace_case find_tool(charter_traces *t, const ch_trace *trace)
+{
+    const ch_node *name = ch_names_first(trace->tool_names);
+    ch_trace_case found = {.name = name->text};
+    for (; name != NULL && found.tool == NULL; name = ch_names_next(name)) {
+        ch_resolved r = ch_resolve_tool(t->version, t->options.at, name->text, &t->arena, t->judge->matcher);
+        found.undecided = found.undecided || r.limit;
+        if (r.number == CH_NOT_FOUND)
+            continue;
+        found.tool = &t->version->tools.items[r.number];
+        found.name = name->text;
+        found.undecided = false;
+    }
+    return found;
+}
+
+static uint32_t tool_of(charter_traces *t, const ch_trace *trace)
+{
+    ch_trace_case found = find_tool(t, trace);
+    ch_text folded = ch_name_fold(&t->arena, found.name);
+    for (uint32_t i = 0; i < t->tool_count; i++) {
+        const suspect *known = &t->tools[i];
+        bool listed = found.tool != NULL || known->traced.tool != NULL;
+        if (listed ? found.tool == known->traced.tool : ch_text_same(folded, known->folded))
+            return i;
+    }
+    t->tools[t->tool_count] = (suspect){.traced = found, .folded = folded};
+    return t->tool_count++;
+}
+
+static void add_names(charter_traces *t, const ch_trace *trace, uint32_t tool)
+{
+    const ch_node *name = ch_names_first(trace->tool_names);
+    for (; name != NULL; name = ch_names_next(name)) {
+        ch_text folded = ch_name_fold(&t->arena, name->text);
+        if (folded.at != NULL)
+            ch_index_add(&t->names, folded, tool);
+    }
+}
+
+static bool make_tools(charter_traces *t)
+{
+    uint32_t count = t->version->traces.count, names = 0;
+    for (uint32_t i = 0; i < count; i++)
+        names += count_names(t->version->traces.items[i].tool_names);
+    t->tools = ch_arena_take_many(&t->arena, count + 1, sizeof *t->tools);
+    t->tool_of = ch_arena_take_many(&t->arena, count + 1, sizeof *t->tool_of);
+    if (t->tools == NULL || t->tool_of == NULL || !ch_index_make(&t->names, names, &t->arena))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        const ch_trace *trace = &t->version->traces.items[i];
+        bool holds = is_in_force(t, trace);
+        t->known += holds;
+        t->tool_of[i] = holds ? tool_of(t, trace) : CH_NOT_FOUND;
+        if (holds)
+            add_names(t, trace, t->tool_of[i]);
+    }
+    return !t->arena.failed && !ch_matcher_failed(t->judge->matcher);
+}
+
+/* ---- patterns ---- */
+
+static const ch_node *patterns_of(const ch_trace *trace, int which)
+{
+    const ch_node *const lists[] = {[PATHS] = trace->paths, [COMMITS] = trace->commits, [WORDS] = trace->words};
+    return which < DEPENDENCIES ? lists[which] : trace->dependencies[which - DEPENDENCIES];
+}
+
+/* Of a dependency, in the form in which names are compared. */
+static ch_text spelling(charter_traces *t, int which, ch_text text)
+{
+    char room[CH_DEPENDENCY_MAX];
+    if (which < DEPENDENCIES)
+        return text;
+    return ch_arena_text(&t->arena, ch_dependency_name((ch_ecosystem)(which - DEPENDENCIES), text, room));
+}
+
+static bool make_set(charter_traces *t, int which)
+{
+    static const ch_glob_kind kinds[] = {[PATHS] = CH_GLOB_PATH, [COMMITS] = CH_GLOB_LINE, [WORDS] = CH_GLOB_WORD};
+    uint32_t most = 0, count = 0;
+    for (uint32_t i = 0; i < t->version->traces.count; i++)
+        most += count_names(patterns_of(&t->version->traces.items[i], which));
+    ch_glob *items = ch_arena_take_many(&t->arena, most + 1, sizeof *items);
+    for (uint32_t i = 0; items != NULL && i < t->version->traces.count; i++) {
+        const ch_node *pattern = ch_names_first(patterns_of(&t->version->traces.items[i], which));
+        for (; pattern != NULL && t->tool_of[i] != CH_NOT_FOUND; pattern = ch_names_next(pattern)) {
+            items[count] = (ch_glob){spelling(t, which, pattern->text), i};
+            count += items[count].text.length > 0;
+        }
+    }
+    set *s = &t->sets[which];
+    s->seen = ch_arena_take_many(&t->arena, count + 1, sizeof *s->seen);
+    return items != NULL && s->seen != NULL &&
+           ch_globs_make(&s->globs, which < DEPENDENCIES ? kinds[which] : CH_GLOB_LINE, items, count, &t->arena);
+}
+
+/* ---- opening ---- */
+
+/* "folder/." */
+static bool name_within(charter_traces *t)
+{
+    size_t length = strlen(t->options.folder);
+    char *within = ch_arena_take(&t->arena, length + 3);
+    if (within == NULL)
+        return false;
+    memcpy(within, t->options.folder, length);
+    memcpy(within + length, "/.", 3);
+    t->within = within;
+    return true;
+}
+
+static bool prepare(charter_traces *t)
+{
+    charter_judge_options judging = {.at = t->options.at, .every_clause = t->options.every_clause};
+    if (charter_judge_open(&t->judge, t->law, &judging) != CHARTER_OK || !name_within(t) || !make_tools(t))
+        return false;
+    for (int i = 0; i < SETS; i++)
+        if (!make_set(t, i))
+            return false;
+    return !t->arena.failed;
+}
+
+charter_status charter_traces_open(charter_traces **out, const charter *law, const charter_traces_options *options)
+{
+    const ch_version *version = ch_charter_on(law, options->at);
+    *out = NULL;
+    if (version == NULL)
+        return CHARTER_UNKNOWN;
+    charter_traces *t = calloc(1, sizeof *t);
+    if (t == NULL)
+        return CHARTER_NO_MEMORY;
+    t->options = *options;
+    t->law = law;
+    t->version = version;
+    if (!prepare(t)) {
+        charter_traces_free(t);
+        return CHARTER_NO_MEMORY;
+    }
+    *out = t;
+    return CHARTER_OK;
+}
+
+void charter_traces_free(charter_traces *t)
+{
+    if (t == NULL)
+        return;
+    charter_judge_free(t->judge);
+    ch_arena_free(&t->arena);
+    ch_arena_free(&t->scratch);
+    free(t);
+}
+
+size_t charter_traces_known(const charter_traces *t)
+{
+    return t->known;
+}
+
+const char *ch_traces_folder(const charter_traces *t)
+{
+    return t->options.folder;
+}
+
+const char *ch_traces_within(const charter_traces *t)
+{
+    return t->within;
+}
+
+size_t ch_traces_file_bytes(const charter_traces *t)
+{
+    return t->options.file_bytes == 0 ? FILE_BYTES : t->options.file_bytes;
+}
+
+const charter *ch_traces_law(const charter_traces *t)
+{
+    return t->law;
+}
+
+bool ch_traces_failed(const charter_traces *t)
+{
+    return t->arena.failed || t->scratch.failed || ch_matcher_failed(t->judge->matcher);
+}
+
+static charter_status status_of(const charter_traces *t)
+{
+    return ch_traces_failed(t) ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* Few are given: each makes them anew. */
+charter_status charter_traces_leave_out(charter_traces *t, const char *pattern)
+{
+    ch_glob *items = ch_arena_take_many(&t->arena, t->left_out_count + 1, sizeof *items);
+    if (items == NULL)
+        return CHARTER_NO_MEMORY;
+    if (t->left_out_count > 0)
+        memcpy(items, t->left_out_items, t->left_out_count * sizeof *items);
+    if (*pattern != '\0')
+        items[t->left_out_count++] = (ch_glob){ch_text_of(pattern), 0};
+    t->left_out_items = items;
+    return ch_globs_make(&t->left_out, CH_GLOB_PATH, items, t->left_out_count, &t->arena) ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+/* ---- what is declared ---- */
+
+/* An exception waives that the tool is banned. */
+static bool is_answered_for(const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->finding_count; i++)
+        if (v->findings[i].clause == CH_CLAUSE_TOOL_STATUS && v->findings[i].outcome == CHARTER_WAIVED)
+            return true;
+    return false;
+}
+
+static void declare(ch_trace_case *traced, const charter_verdict *v)
+{
+    traced->declared = true;
+    traced->answered_for = traced->answered_for || is_answered_for(v);
+}
+
+charter_status charter_traces_declared(charter_traces *t, const charter_verdict *v)
+{
+    if (v->decision == CHARTER_UNREADABLE || v->usage->tool_name.length == 0)
+        return CHARTER_OK;
+    ch_text name = v->usage->tool_name;
+    ch_resolved r = ch_resolve_tool(t->version, t->options.at, name, &t->scratch, t->judge->matcher);
+    const ch_tool *listed = r.number == CH_NOT_FOUND ? NULL : &t->version->tools.items[r.number];
+    for (uint32_t i = 0; listed != NULL && i < t->tool_count; i++)
+        if (t->tools[i].traced.tool == listed)
+            declare(&t->tools[i].traced, v);
+    ch_text folded = ch_name_fold(&t->scratch, name);
+    if (folded.at != NULL) {
+        ch_index_walk walk = ch_index_find(&t->names, folded);
+        for (uint32_t found; (found = ch_index_next(&t->names, &walk)) != CH_NOT_FOUND;)
+            declare(&t->tools[found].traced, v);
+    }
+    bool failed = ch_traces_failed(t);
+    if (!failed)
+        ch_arena_reset(&t->scratch);
+    return failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* ---- what is seen ---- */
+
+/* The first of each kind are kept, with a name for their file that stays. */
+static void keep(charter_traces *t, suspect *of, ch_trace_place place)
+{
+    ch_traces_found *found = &of->traced.found;
+    if (found->counts[place.kind]++ >= CH_TRACES_KEPT)
+        return;
+    ch_trace_place *kept = ch_arena_take(&t->arena, sizeof *kept);
+    if (kept == NULL)
+        return;
+    place.place.file = place.place.file == NULL ? NULL : ch_arena_text(&t->arena, ch_text_of(place.place.file)).at;
+    place.commit = ch_arena_text(&t->arena, place.commit);
+    *kept = place;
+    if (found->last == NULL)
+        found->first = kept;
+    else
+        found->last->next = kept;
+    found->last = kept;
+}
+
+typedef struct seeing {
+    charter_traces *t;
+    int which;
+    bool whole;    /* the file as a whole */
+    size_t offset; /* of what is looked at, in the file */
+} seeing;
+
+static void see(void *context, const ch_glob *glob, size_t start, size_t end)
+{
+    static const ch_trace_kind kinds[] = {[PATHS] = CH_TRACE_PATH, [WORDS] = CH_TRACE_WORD};
+    const seeing *s = context;
+    charter_traces *t = s->t;
+    uint64_t *seen = &t->sets[s->which].seen[glob - t->sets[s->which].globs.items];
+    if (*seen == t->serial)
+        return;
+    *seen = t->serial;
+    suspect *of = &t->tools[t->tool_of[glob->owner]];
+    ch_trace_place place = {.trace = &t->version->traces.items[glob->owner],
+                            .kind = s->which < DEPENDENCIES ? kinds[s->which] : CH_TRACE_DEPENDENCY,
+                            .pattern = glob->text};
+    if (of->traced.found.counts[place.kind] >= CH_TRACES_KEPT)
+        place.place.line = 0;
+    else if (s->whole)
+        place.place.file = t->source.name;
+    else
+        place.place = ch_source_place(&t->source, (ch_span){(uint32_t)(s->offset + start), (uint32_t)(s->offset + end)});
+    keep(t, of, place);
+}
+
+const char *ch_traces_shown_path(charter_traces *t, ch_text path)
+{
+    ch_text folder = ch_text_of(t->options.folder);
+    while (ch_text_begins(folder, "./"))
+        folder = (ch_text){folder.at + 2, folder.length - 2};
+    while (folder.length > 1 && folder.at[folder.length - 1] == '/')
+        folder.length--;
+    if (folder.length == 0 || ch_text_is(folder, "."))
+        return ch_arena_text(&t->scratch, path).at;
+    bool root = ch_text_is(folder, "/");
+    char *shown = ch_arena_take(&t->scratch, folder.length + path.length + 2);
+    if (shown == NULL)
+        return NULL;
+    memcpy(shown, folder.at, folder.length);
+    shown[folder.length] = '/';
+    memcpy(shown + folder.length + !root, path.at, path.length);
+    return shown;
+}
+
+static void leave_out(void *context, const ch_glob *glob, size_t start, size_t end)
+{
+    bool *left_out = context;
+    (void)glob, (void)start, (void)end;
+    *left_out = true;
+}
+
+bool ch_traces_see_path(charter_traces *t, ch_text path)
+{
+    bool left_out = false;
+    seeing s = {.t = t, .which = PATHS, .whole = true};
+    if (!ch_traces_failed(t))
+        ch_arena_reset(&t->scratch);
+    ch_globs_find(&t->left_out, path, leave_out, &left_out);
+    if (left_out)
+        return false;
+    t->serial++;
+    t->source = (ch_source){.name = ch_traces_shown_path(t, path)};
+    if (t->source.name != NULL)
+        ch_globs_find(&t->sets[PATHS].globs, path, see, &s);
+    return !ch_traces_failed(t);
+}
+
+static void see_dependency(void *context, ch_ecosystem ecosystem, ch_text name, size_t offset)
+{
+    seeing s = {.t = context, .which = DEPENDENCIES + (int)ecosystem, .offset = offset};
+    ch_globs_find(&s.t->sets[s.which].globs, name, see, &s);
+}
+
+bool ch_traces_see_bytes(charter_traces *t, ch_text path, ch_text bytes, charter_diagnostics *faults)
+{
+    ch_file_kind kind = ch_file_kind_of(path);
+    seeing s = {.t = t, .which = WORDS};
+    t->source.bytes = bytes.length == 0 ? CH_LITERAL("") : bytes;
+    if (kind.configuration)
+        ch_globs_find(&t->sets[WORDS].globs, t->source.bytes, see, &s);
+    bool good = ch_manifest_read(kind.manifest, &t->source, &t->scratch, faults, see_dependency, t);
+    return good && !ch_traces_failed(t);
+}
+
+/* ---- which files ---- */
+
+static ch_text name_of(ch_text path)
+{
+    size_t at = path.length;
+    while (at > 0 && path.at[at - 1] != '/')
+        at--;
+    return (ch_text){path.at + at, path.length - at};
+}
+
+static bool ends_with(ch_text name, const char *end)
+{
+    size_t length = strlen(end);
+    return name.length > length && memcmp(name.at + name.length - length, end, length) == 0;
+}
+
+static bool is_configuration(ch_text name)
+{
+    static const char *const ends[] = {".yaml", ".yml", ".json", ".jsonc", ".json5", ".toml", ".ini", ".cfg",
+                                       ".conf", ".config", ".properties", ".env", ".tf", ".tfvars", ".hcl"};
+    static const char *const names[] = {".env", ".npmrc", "Dockerfile", "Containerfile", "Modelfile", "Procfile"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ends_with(name, ends[i]))
+            return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (ch_text_is(name, names[i]))
+            return true;
+    return ch_text_begins(name, ".env.");
+}
+
+ch_file_kind ch_file_kind_of(ch_text path)
+{
+    ch_text name = name_of(path);
+    return (ch_file_kind){ch_manifest_of(name), is_configuration(name)};
+}
+
+/* ---- commits ---- */
+
+static void see_in_commit(void *context, const ch_glob *glob, size_t start, size_t end)
+{
+    charter_traces *t = context;
+    suspect *of = &t->tools[t->tool_of[glob->owner]];
+    (void)start, (void)end;
+    if (of->last_commit == t->history.commits)
+        return;
+    of->last_commit = t->history.commits;
+    keep(t, of, (ch_trace_place){.trace = &t->version->traces.items[glob->owner],
+                                 .kind = CH_TRACE_COMMIT,
+                                 .pattern = glob->text,
+                                 .commit = ch_text_of(t->history.commit)});
+}
+
+static void begin_line(history *h, const char *before)
+{
+    h->length = strlen(before);
+    memcpy(h->line, before, h->length);
+}
+
+static void add_to_line(history *h, const char *bytes, size_t length)
+{
+    size_t room = sizeof h->line - h->length;
+    size_t taken = length < room ? length : room;
+    memcpy(h->line + h->length, bytes, taken);
+    h->length += taken;
+}
+
+/* "commit HASH" begins each. */
+static void begin_commit(history *h)
+{
+    const char before[] = "commit ";
+    size_t size = sizeof before - 1;
+    if (h->length <= size || h->length - size >= sizeof h->commit || memcmp(h->line, before, size) != 0)
+        return;
+    memcpy(h->commit, h->line + size, h->length - size);
+    h->commit[h->length - size] = '\0';
+    h->commits++;
+}
+
+static void see_line(charter_traces *t)
+{
+    history *h = &t->history;
+    while (h->length > 0 && (h->line[h->length - 1] == '\r' || h->line[h->length - 1] == ' '))
+        h->length--;
+    if (h->length > 0)
+        ch_globs_find(&t->sets[COMMITS].globs, (ch_text){h->line, h->length}, see_in_commit, t);
+}
+
+/* A line is over; with a NUL, the field too. */
+static void end_line(charter_traces *t, bool field_too)
+{
+    static const char *const before[] = {[AUTHOR] = "Author: ", [COMMITTER] = "Committer: ", [MESSAGE] = ""};
+    history *h = &t->history;
+    if (h->field == AUTHOR && !field_too) {
+        begin_commit(h);
+        begin_line(h, h->length > 0 ? before[AUTHOR] : "");
+        return;
+    }
+    see_line(t);
+    if (field_too)
+        h->field = h->field == MESSAGE ? AUTHOR : (commit_field)(h->field + 1);
+    begin_line(h, h->field == AUTHOR ? "" : before[h->field]);
+}
+
+charter_status charter_traces_history(charter_traces *t, const char *bytes, size_t length)
+{
+    const char *end = bytes + length;
+    while (bytes < end) {
+        const char *line = memchr(bytes, '\n', (size_t)(end - bytes));
+        const char *nul = memchr(bytes, '\0', (size_t)((line == NULL ? end : line) - bytes));
+        const char *stop = nul != NULL ? nul : line != NULL ? line : end;
+        add_to_line(&t->history, bytes, (size_t)(stop - bytes));
+        if (stop < end)
+            end_line(t, nul != NULL);
+        bytes = stop + 1;
+    }
+    return status_of(t);
+}
+
+uint64_t charter_traces_commits(const charter_traces *t)
+{
+    return t->history.commits;
+}
+
+charter_status charter_traces_history_ended(charter_traces *t, charter_history_fault why, charter_diagnostics *faults)
+{
+    static const struct {
+        ch_code code;
+        const char *message, *help;
+    } rows[] = {
+        [CHARTER_HISTORY_SHALLOW] = {CH_INPUT_UNREADABLE,
+                                     N_("this clone has only the last commits: what older ones give away is not known"),
+                                     N_("fetch the whole history, or say what is enough: --no-history")},
+        [CHARTER_HISTORY_LONG] = {CH_LIMIT_ENTRIES, N_("the history is longer than what is read of it"),
+                                  N_("say what is enough: --commits 100000, or --since and a revision")},
+        [CHARTER_HISTORY_UNREAD] = {CH_INPUT_UNREADABLE, N_("git cannot tell the history of this folder"),
+                                    N_("see what git log says here, or leave history out: --no-history")},
+    };
+    ch_complain_file(faults, rows[why].code, t->options.folder, ch_say(rows[why].message), ch_say(rows[why].help));
+    return faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* ---- judging ---- */
+
+#define PLACES_TOLD 3
+#define COMMIT_TOLD 12 /* digits of a hash */
+
+static void add_place(ch_buffer *text, const ch_trace_place *place)
+{
+    if (place->kind == CH_TRACE_COMMIT) {
+        ch_text commit = place->commit;
+        commit.length = commit.length > COMMIT_TOLD ? COMMIT_TOLD : commit.length;
+        ch_buffer_literal(text, "commit ");
+        ch_buffer_add(text, commit);
+        return;
+    }
+    ch_buffer_add(text, ch_text_of(place->place.file));
+    if (place->place.line == 0)
+        return;
+    ch_buffer_add_char(text, ':');
+    ch_buffer_int(text, place->place.line);
+    ch_buffer_literal(text, " (");
+    ch_buffer_add(text, place->pattern);
+    ch_buffer_add_char(text, ')');
+}
+
+/* "CLAUDE.md, package.json:12 (openai), commit 0123456789ab, …": the same in any language. */
+static ch_text first_places(const ch_judging *j, const ch_traces_found *found)
+{
+    ch_buffer text = ch_buffer_new(SIZE_MAX / 2);
+    unsigned told = 0;
+    for (const ch_trace_place *p = found->first; p != NULL && told < PLACES_TOLD; p = p->next) {
+        if (told++ > 0)
+            ch_buffer_literal(&text, ", ");
+        add_place(&text, p);
+    }
+    if (ch_traces_count(found) > told)
+        ch_buffer_literal(&text, ", \xE2\x80\xA6");
+    ch_text kept = ch_arena_text(ch_judging_arena(j), ch_buffer_text(&text));
+    if (text.failed)
+        j->judge->arena.failed = true;
+    ch_buffer_free(&text);
+    return kept;
+}
+
+static charter_finding about_traces(const ch_judging *j, const ch_trace_case *traced)
+{
+    charter_finding f = {.clause = CH_CLAUSE_TRACE_UNDECLARED,
+                         .outcome = CHARTER_BREACHED,
+                         .effect = CHARTER_ASK_REVIEW,
+                         .cited = &traced->found.first->trace->entry};
+    ch_finding_at(j, &f, NULL);
+    return f;
+}
+
+static void find_undeclared(ch_judging *j, const ch_trace_case *traced)
+{
+    charter_finding f = about_traces(j, traced);
+    f.message = ch_say2("no declaration names \"%1$s\", which left traces here: %2$s", traced->name,
+                        first_places(j, &traced->found));
+    f.help = ch_say("declare the use, or take out what is left of it");
+    ch_find(j, f);
+}
+
+static void find_undecided(ch_judging *j, const ch_trace_case *traced)
+{
+    charter_finding f = about_traces(j, traced);
+    f.outcome = CHARTER_UNDECIDED;
+    f.message = ch_say1("whether the charter lists the tool \"%s\" could not be decided: a pattern took too long",
+                        traced->name);
+    f.help = ch_say("write the tool's name as the charter does");
+    ch_find(j, f);
+}
+
+void ch_judge_trace_clauses(ch_judging *j, const ch_trace_case *traced)
+{
+    if (!traced->answered_for)
+        ch_judge_single_clauses(j, CH_CLAUSE_TOOL_STATUS, CH_CLAUSE_TOOL_STATUS);
+    if (traced->undecided)
+        find_undecided(j, traced);
+    else if (traced->declared)
+        ch_find_quiet(j, CH_CLAUSE_TRACE_UNDECLARED, NULL, CHARTER_MET, CHARTER_ADVISE);
+    else
+        find_undeclared(j, traced);
+}
+
+/* The first place in a file, or where the use would be declared. */
+static ch_source first_source(const charter_traces *t, const ch_traces_found *found)
+{
+    ch_source source = {.name = t->options.declare_in, .bytes = CH_LITERAL("")};
+    const ch_trace_place *p = found->first;
+    while (p != NULL && p->kind == CH_TRACE_COMMIT)
+        p = p->next;
+    if (p == NULL)
+        return source;
+    source.name = p->place.file;
+    source.lines_before = p->place.line == 0 ? 0 : p->place.line - 1;
+    source.columns_before = p->place.line == 0 ? 0 : p->place.column - 1;
+    return source;
+}
+
+charter_status charter_traces_next(charter_traces *t, const charter_verdict **verdict)
+{
+    static const ch_node nothing = {.kind = CH_MAP};
+    while (t->next < t->tool_count && t->tools[t->next].traced.found.first == NULL)
+        t->next++;
+    if (ch_traces_failed(t))
+        return CHARTER_NO_MEMORY;
+    if (t->next == t->tool_count)
+        return CHARTER_END;
+    const ch_trace_case *traced = &t->tools[t->next++].traced;
+    t->usage_source = first_source(t, &traced->found);
+    t->usage = (charter_usage){.source = &t->usage_source, .node = &nothing, .errors = &t->no_errors,
+                               .id = traced->name, .tool_name = traced->name, .stage = CH_IN_USE,
+                               .date = CHARTER_NO_DAY};
+    *verdict = &t->judge->verdict;
+    return ch_judge_trace(t->judge, &t->usage, traced);
+}

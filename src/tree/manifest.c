@@ -1,0 +1,442 @@
+/* Dependencies, by as little of each syntax as their names take. */
+#include "tree/manifest.h"
+
+#include "tree/json_reader.h"
+#include "tree/toml.h"
+
+typedef struct reading {
+    ch_text bytes; /* offsets count in them */
+    ch_manifest_told *told;
+    void *context;
+} reading;
+
+/* ---- names ---- */
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_separator(char c)
+{
+    return c == '-' || c == '_' || c == '.';
+}
+
+/* PEP 503: runs of "-", "_" and "." are one "-", and case does not count. */
+static ch_text as_pypi(ch_text name, char *into)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < name.length; i++) {
+        bool separator = is_separator(name.at[i]);
+        if (!separator || i == 0 || !is_separator(name.at[i - 1]))
+            into[length++] = separator ? '-' : lower(name.at[i]);
+    }
+    return (ch_text){into, length};
+}
+
+static ch_text as_crate(ch_text name, char *into)
+{
+    for (size_t i = 0; i < name.length; i++)
+        into[i] = name.at[i] == '_' ? '-' : name.at[i];
+    return (ch_text){into, name.length};
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "/v2" and later belong to the version. */
+static ch_text without_major(ch_text name)
+{
+    size_t end = name.length;
+    while (end > 0 && is_digit(name.at[end - 1]))
+        end--;
+    bool major = end < name.length && end > 2 && name.at[end - 1] == 'v' && name.at[end - 2] == '/';
+    return major ? (ch_text){name.at, end - 2} : name;
+}
+
+ch_text ch_dependency_name(ch_ecosystem ecosystem, ch_text name, char into[CH_DEPENDENCY_MAX])
+{
+    if (name.length > CH_DEPENDENCY_MAX || name.length == 0)
+        return CH_NO_TEXT;
+    if (ecosystem == CH_PYPI)
+        return as_pypi(name, into);
+    if (ecosystem == CH_CARGO)
+        return as_crate(name, into);
+    return ecosystem == CH_GO ? without_major(name) : name;
+}
+
+static void tell(const reading *r, ch_ecosystem ecosystem, ch_text name, size_t offset)
+{
+    char room[CH_DEPENDENCY_MAX];
+    ch_text compared = ch_dependency_name(ecosystem, name, room);
+    if (compared.length > 0)
+        r->told(r->context, ecosystem, compared, offset);
+}
+
+/* ---- pieces of lines ---- */
+
+static ch_text trim(ch_text text)
+{
+    while (text.length > 0 && strchr(" \t\r", text.at[0]) != NULL && text.at[0] != '\0') {
+        text.at++;
+        text.length--;
+    }
+    while (text.length > 0 && strchr(" \t\r", text.at[text.length - 1]) != NULL && text.at[text.length - 1] != '\0')
+        text.length--;
+    return text;
+}
+
+/* The next line of `rest`, without its end; false after the last. */
+static bool next_line(ch_text *rest, ch_text *line)
+{
+    if (rest->length == 0)
+        return false;
+    const char *end = memchr(rest->at, '\n', rest->length);
+    line->at = rest->at;
+    line->length = end == NULL ? rest->length : (size_t)(end - rest->at);
+    size_t taken = line->length + (end != NULL);
+    rest->at += taken;
+    rest->length -= taken;
+    return true;
+}
+
+/* What stands before the first blank. */
+static ch_text first_word(ch_text text)
+{
+    size_t length = 0;
+    while (length < text.length && text.at[length] != ' ' && text.at[length] != '\t')
+        length++;
+    return (ch_text){text.at, length};
+}
+
+/* Where `what` begins in `text`, or its length. */
+static size_t find(ch_text text, const char *what)
+{
+    const char *at = text.length == 0 ? NULL : memmem(text.at, text.length, what, strlen(what));
+    return at == NULL ? text.length : (size_t)(at - text.at);
+}
+
+static ch_text behind(ch_text text, size_t count)
+{
+    return (ch_text){text.at + count, text.length - count};
+}
+
+static size_t offset_of(const reading *r, ch_text text)
+{
+    return (size_t)(text.at - r->bytes.at);
+}
+
+/* ---- package.json ---- */
+
+static const char *const package_keys[] = {"dependencies",         "devDependencies",   "peerDependencies",
+                                           "optionalDependencies", "bundleDependencies", "bundledDependencies"};
+
+/* "npm:NAME@RANGE", where NAME may begin with "@". */
+static void tell_alias(const reading *r, const ch_node *value)
+{
+    if (value->kind != CH_SCALAR || !ch_text_begins(value->text, "npm:"))
+        return;
+    ch_text name = behind(value->text, 4);
+    const char *at = name.length < 2 ? NULL : memchr(name.at + 1, '@', name.length - 1);
+    if (at != NULL)
+        name.length = (size_t)(at - name.at);
+    tell(r, CH_NPM, name, value->span.start);
+}
+
+static void read_package_list(const reading *r, const ch_node *list)
+{
+    const ch_node *item = list == NULL || list->kind == CH_SCALAR ? NULL : list->first;
+    for (; item != NULL; item = item->next) {
+        if (list->kind == CH_MAP) {
+            tell(r, CH_NPM, item->key->text, item->key->span.start);
+            tell_alias(r, item);
+        } else if (item->kind == CH_SCALAR) {
+            tell(r, CH_NPM, item->text, item->span.start);
+        }
+    }
+}
+
+#define PACKAGE_DEPTH 32
+#define PACKAGE_NODES 200000
+
+/* What npm accepts and the reader does not, a key that stands twice, is no fault here: both are read. */
+static bool read_package(const reading *r, ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics)
+{
+    static const ch_yaml_rules rules = {.depth = PACKAGE_DEPTH, .nodes = PACKAGE_NODES};
+    charter_diagnostics faults = {0};
+    ch_node *root = NULL;
+    ch_yaml_status status = CH_YAML_FAULT;
+    if (ch_yaml_check_bytes(source, &faults))
+        status = ch_json_read(source, &rules, arena, &faults, &root);
+    for (const charter_diagnostic *f = faults.first; status == CH_YAML_FAULT && f != NULL; f = f->next)
+        ch_diagnostics_add(diagnostics, f);
+    bool good = status != CH_YAML_NO_MEMORY && !faults.failed;
+    ch_diagnostics_release(&faults);
+    if (status == CH_YAML_DOCUMENT && root->kind == CH_MAP)
+        for (size_t i = 0; i < sizeof package_keys / sizeof *package_keys; i++)
+            for (const ch_node *entry = root->first; entry != NULL; entry = entry->next)
+                if (ch_text_is(entry->key->text, package_keys[i]))
+                    read_package_list(r, entry);
+    return good;
+}
+
+/* ---- requirements of Python ---- */
+
+static bool is_in_requirement(char c)
+{
+    return (lower(c) >= 'a' && lower(c) <= 'z') || is_digit(c) || is_separator(c);
+}
+
+/* PEP 508: a name, then a version, extras, a marker or an address, or nothing. */
+static void tell_requirement(const reading *r, ch_text text)
+{
+    text = trim(text);
+    size_t length = 0;
+    while (length < text.length && is_in_requirement(text.at[length]))
+        length++;
+    if (length < text.length && (text.at[length] == '\0' || strchr(" \t[(<>=!~;@,", text.at[length]) == NULL))
+        return;
+    tell(r, CH_PYPI, (ch_text){text.at, length}, offset_of(r, text));
+}
+
+/* "-e ADDRESS#egg=NAME", "git+https://…#egg=NAME&…". */
+static bool tell_egg(const reading *r, ch_text line)
+{
+    size_t at = find(line, "#egg=");
+    if (at == line.length)
+        return false;
+    ch_text name = behind(line, at + 5);
+    size_t end = find(name, "&");
+    name.length = end;
+    tell_requirement(r, first_word(name));
+    return true;
+}
+
+static void read_requirements(const reading *r)
+{
+    ch_text rest = r->bytes, line;
+    while (next_line(&rest, &line)) {
+        line = trim(line);
+        if (tell_egg(r, line))
+            continue;
+        line.length = find(line, "#") < line.length ? find(line, "#") : line.length;
+        if (line.length > 0 && line.at[0] != '-')
+            tell_requirement(r, line);
+    }
+}
+
+/* ---- TOML ---- */
+
+static bool ends_with(ch_text text, const char *end)
+{
+    size_t length = strlen(end);
+    return text.length >= length && memcmp(text.at + text.length - length, end, length) == 0;
+}
+
+/* "dependencies", "dev-dependencies", "build-dependencies"… */
+static bool names_dependencies(ch_text key)
+{
+    return ends_with(key, "dependencies") || ch_text_is(key, "dependency-groups");
+}
+
+/* The last key of the path that names dependencies, or its length. */
+static unsigned find_dependencies(const ch_toml_event *e)
+{
+    for (unsigned i = e->count; i > 0; i--)
+        if (names_dependencies(e->keys[i - 1]))
+            return i - 1;
+    return e->count;
+}
+
+/* "name = …" right under it is a dependency; { package = "…" } is what it stands for. */
+static void cargo_told(void *context, const ch_toml_event *e)
+{
+    const reading *r = context;
+    unsigned at = find_dependencies(e);
+    if (at == e->count || e->in_list)
+        return;
+    if (e->string.at == NULL && e->count >= at + 2)
+        tell(r, CH_CARGO, e->keys[at + 1], offset_of(r, e->keys[at + 1]));
+    else if (e->string.at != NULL && e->count == at + 3 && ch_text_is(e->keys[at + 2], "package"))
+        tell(r, CH_CARGO, e->string, e->offset);
+}
+
+/* Lists of requirements in what is called dependencies, or requires; elsewhere, as in Poetry's tables, keys. The names of
+ * groups are taken for names of packages too: no matter, as long as no group is called as a package that is looked for. */
+static void pyproject_told(void *context, const ch_toml_event *e)
+{
+    const reading *r = context;
+    unsigned at = find_dependencies(e);
+    bool requires = e->count > 0 && ch_text_is(e->keys[e->count - 1], "requires");
+    if (e->in_list && e->string.at != NULL && (at < e->count || requires))
+        tell_requirement(r, e->string);
+    else if (!e->in_list && e->string.at == NULL && e->count == at + 2 && at < e->count &&
+             !ends_with(e->keys[at], "optional-dependencies") && ends_with(e->keys[at], "dependencies"))
+        tell(r, CH_PYPI, e->keys[at + 1], e->offset);
+}
+
+/* ---- go.mod ---- */
+
+/* "replace OLD => NEW v1": what is built is the new one. */
+static ch_text replacement(ch_text line)
+{
+    size_t arrow = find(line, "=>");
+    return arrow == line.length ? CH_NO_TEXT : trim(behind(line, arrow + 2));
+}
+
+static ch_text unquoted(ch_text word)
+{
+    bool quoted = word.length > 1 && (word.at[0] == '"' || word.at[0] == '`');
+    return quoted ? (ch_text){word.at + 1, word.length - 2} : word;
+}
+
+static void tell_module(const reading *r, ch_text line)
+{
+    ch_text name = unquoted(first_word(line));
+    if (name.length > 0)
+        tell(r, CH_GO, name, offset_of(r, name));
+}
+
+static void read_directive(const reading *r, ch_text directive, ch_text line)
+{
+    if (ch_text_is(directive, "require"))
+        tell_module(r, line);
+    else if (ch_text_is(directive, "replace") && replacement(line).at != NULL)
+        tell_module(r, replacement(line));
+}
+
+static void read_go_mod(const reading *r)
+{
+    ch_text rest = r->bytes, line, block = CH_NO_TEXT;
+    while (next_line(&rest, &line)) {
+        line.length = find(line, "//");
+        line = trim(line);
+        ch_text word = first_word(line);
+        ch_text behind_word = trim(behind(line, word.length));
+        if (block.at != NULL && ch_text_begins(line, ")"))
+            block = CH_NO_TEXT;
+        else if (block.at != NULL)
+            read_directive(r, block, line);
+        else if (ch_text_begins(behind_word, "("))
+            block = word;
+        else
+            read_directive(r, word, behind_word);
+    }
+}
+
+/* ---- pom.xml ---- */
+
+/* What stands between <name> and </name>, from `*at` on; then `*at` is behind it. No text where there is none. */
+static ch_text element(ch_text text, const char *name, size_t *at)
+{
+    char opening[32] = "<", closing[32] = "</";
+    strcat(strcat(opening, name), ">");
+    strcat(strcat(closing, name), ">");
+    ch_text rest = behind(text, *at);
+    size_t start = find(rest, opening);
+    if (start == rest.length)
+        return CH_NO_TEXT;
+    start += strlen(opening);
+    size_t length = find(behind(rest, start), closing);
+    if (start + length == rest.length)
+        return CH_NO_TEXT;
+    *at += start + length + strlen(closing);
+    return (ch_text){rest.at + start, length};
+}
+
+/* Its first groupId and artifactId: those of what it excludes come after. */
+static void tell_artifact(const reading *r, ch_text dependency)
+{
+    char name[CH_DEPENDENCY_MAX];
+    size_t from = 0, size = 0;
+    ch_text group = trim(element(dependency, "groupId", &from));
+    from = 0;
+    ch_text artifact = trim(element(dependency, "artifactId", &from));
+    if (artifact.length == 0 || group.length + artifact.length + 1 > sizeof name)
+        return;
+    if (group.length > 0)
+        memcpy(name, group.at, group.length);
+    size = group.length;
+    name[size++] = ':';
+    memcpy(name + size, artifact.at, artifact.length);
+    tell(r, CH_MAVEN, (ch_text){name, size + artifact.length}, offset_of(r, artifact));
+}
+
+/* Comments become blanks: the copy keeps every place. */
+static ch_text without_comments(ch_text text, ch_arena *arena)
+{
+    char *copy = ch_arena_take_raw(arena, text.length + 1);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    memcpy(copy, text.at, text.length);
+    for (size_t at = 0; at < text.length;) {
+        size_t start = at + find(behind(text, at), "<!--");
+        size_t end = start == text.length ? start : start + find(behind(text, start), "-->");
+        memset(copy + start, ' ', end - start);
+        at = end;
+    }
+    return (ch_text){copy, text.length};
+}
+
+static bool read_pom(reading *r, ch_arena *arena)
+{
+    static const char *const elements[] = {"dependency", "plugin", "extension", "annotationProcessorPath", "path"};
+    r->bytes = without_comments(r->bytes, arena);
+    if (r->bytes.at == NULL)
+        return false;
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+        size_t at = 0;
+        for (ch_text inner; (inner = element(r->bytes, elements[i], &at)).at != NULL;)
+            tell_artifact(r, inner);
+    }
+    return true;
+}
+
+/* ---- which file is which ---- */
+
+ch_manifest ch_manifest_of(ch_text name)
+{
+    static const struct {
+        const char *name;
+        ch_manifest manifest;
+    } names[] = {
+        {"package.json", CH_PACKAGE_JSON}, {"pyproject.toml", CH_PYPROJECT}, {"go.mod", CH_GO_MOD},
+        {"Cargo.toml", CH_CARGO_TOML},     {"pom.xml", CH_POM},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (ch_text_is(name, names[i].name))
+            return names[i].manifest;
+    bool required = find(name, "requirements") < name.length && (ends_with(name, ".txt") || ends_with(name, ".in"));
+    return required ? CH_REQUIREMENTS : CH_NO_MANIFEST;
+}
+
+bool ch_manifest_read(ch_manifest manifest, ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
+                      ch_manifest_told *told, void *context)
+{
+    reading r = {source->bytes, told, context};
+    if (source->bytes.length == 0 && manifest != CH_PACKAGE_JSON)
+        return true;
+    switch (manifest) {
+    case CH_PACKAGE_JSON:
+        return read_package(&r, source, arena, diagnostics);
+    case CH_REQUIREMENTS:
+        read_requirements(&r);
+        return true;
+    case CH_PYPROJECT:
+        ch_toml_read(source->bytes, pyproject_told, &r);
+        return true;
+    case CH_CARGO_TOML:
+        ch_toml_read(source->bytes, cargo_told, &r);
+        return true;
+    case CH_GO_MOD:
+        read_go_mod(&r);
+        return true;
+    case CH_POM:
+        return read_pom(&r, arena);
+    case CH_NO_MANIFEST:
+        break;
+    }
+    return true;
+}
