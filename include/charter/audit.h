@@ -34,10 +34,14 @@ typedef enum charter_table {
     CHARTER_EXCEPTIONS,     /* by id, with those of the version in force on the day of the audit that nobody used */
     CHARTER_OTHER_TOOLS,    /* tools that the charter does not list, as they are called, folded */
     CHARTER_OTHER_ACTIVITIES,
+    CHARTER_EVIDENCE,       /* what was declared beside what detectors found: by data class, by id */
+    CHARTER_UNIT_EVIDENCE,  /* the same by unit too, "CLASS UNIT": "personal DMRG" */
+    CHARTER_TEXTS,          /* what detectors could look into, by unit */
+    CHARTER_UNMAPPED,       /* what the intake mapping does not know, "COLUMN = VALUE" */
     CHARTER_AUTHORS,        /* these two where names are asked for */
     CHARTER_REVIEWERS
 } charter_table;
-#define CHARTER_TABLES 20
+#define CHARTER_TABLES 24
 
 typedef struct charter_totals charter_totals;
 
@@ -52,9 +56,13 @@ CHARTER_API charter_status charter_totals_open(charter_totals **out, const chart
                                                const charter_totals_options *options);
 CHARTER_API void charter_totals_free(charter_totals *totals);
 
-/* CHARTER_NO_MEMORY is the only failure of these; the totals are then of no further use. */
+/* CHARTER_NO_MEMORY is the only failure of these three; the totals are then of no further use. */
 CHARTER_API charter_status charter_totals_verdict(charter_totals *totals, const charter_verdict *verdict);
 CHARTER_API charter_status charter_totals_merge(charter_totals *totals, const charter_totals *from);
+
+/* Takes what the intake mapping does not know, of what was told with one verdict (charter_item.notes, which may be
+ * NULL). */
+CHARTER_API charter_status charter_totals_notes(charter_totals *totals, const charter_diagnostics *notes);
 
 /* Counts an input that could not be read, and holds no declaration therefore. */
 CHARTER_API void charter_totals_error(charter_totals *totals);

@@ -18,7 +18,7 @@ typedef struct charter_batch_options {
     charter_limits limits;
     const char *stdin_name; /* how standard input is called in places; NULL: "-" */
     unsigned jobs;          /* threads that judge; 0: as many as there are processors. The items are the same. */
-    const charter_intake *intake; /* by which the rows of registers become declarations; kept; NULL: none */
+    const charter_intake *intake; /* by which the rows of registers become declarations; kept; NULL: the charter's */
     charter_choice choice;  /* asked by one thread */
     bool alternatives;      /* charter_verdict_instead will be asked of most verdicts: it is worked out by the jobs */
 } charter_batch_options;

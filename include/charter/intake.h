@@ -18,6 +18,9 @@ CHARTER_API charter_status charter_intake_load_path(charter_intake **out, const 
                                                     charter_diagnostics *diagnostics);
 CHARTER_API void charter_intake_free(charter_intake *intake);
 
+/* The SHA-256 of its file in lower-case hex, with a NUL. */
+CHARTER_API void charter_intake_sha256(const charter_intake *intake, char out[CHARTER_SHA256_SIZE]);
+
 typedef struct charter_draft_options {
     bool tabs;         /* the register is TSV; else the delimiter is what the header has most of */
     charter_lang lang; /* of the comments */

@@ -3,6 +3,7 @@
 #define CHARTER_LOAD_H
 
 #include "charter/diagnostics.h"
+#include "charter/intake.h"
 #include "charter/types.h"
 
 /* One or several versions of an organisation's charter. Immutable, and shared between threads. */
@@ -41,10 +42,14 @@ typedef struct charter_identity {
 
 CHARTER_API charter_identity charter_version_at(const charter *charter, size_t index);
 
-#define CHARTER_SHA256_SIZE 65
-
 /* The SHA-256 of a version in lower-case hex, with a NUL: of its file where it is one, else of the lines that
- * sha256sum prints for all of its files, in the order in which they are included. */
+ * sha256sum prints for all of its files, in the order in which they are included, its intake mapping last. */
 CHARTER_API void charter_version_sha256(const charter *charter, size_t index, char out[CHARTER_SHA256_SIZE]);
+
+/* That of the file `options->exceptions`, which is no part of a version's; "" where there is none. */
+CHARTER_API void charter_exceptions_sha256(const charter *charter, char out[CHARTER_SHA256_SIZE]);
+
+/* The intake mapping that the version in force on `day` names; NULL: none. It lives as long as the charter. */
+CHARTER_API const charter_intake *charter_intake_on(const charter *charter, charter_day day);
 
 #endif

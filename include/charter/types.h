@@ -109,4 +109,6 @@ typedef struct charter_limits {
 /* The library's version, "MAJOR.MINOR.PATCH". */
 CHARTER_API const char *charter_version(void);
 
+#define CHARTER_SHA256_SIZE 65 /* bytes of a SHA-256 in hex, with its NUL */
+
 #endif

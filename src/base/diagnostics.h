@@ -89,20 +89,23 @@ typedef enum ch_code {
 
 const char *ch_code_text(ch_code code);
 
+/* Most inputs have nothing wrong: the compiler keeps what leads here apart from what is run each time. */
+#define CH_SELDOM __attribute__((cold))
+
 /* Adds a diagnostic about `span` of `source`. */
-void ch_complain(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+CH_SELDOM void ch_complain(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
                  ch_message message, ch_message help);
 
 /* The same as a warning. */
-void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+CH_SELDOM void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
              ch_message message, ch_message help);
 
 /* The same about a file as a whole. */
-void ch_complain_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
+CH_SELDOM void ch_complain_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
                       ch_message help);
 
 /* Adds a copy of a diagnostic of another collection. */
-void ch_diagnostics_add(charter_diagnostics *diagnostics, const charter_diagnostic *item);
+CH_SELDOM void ch_diagnostics_add(charter_diagnostics *diagnostics, const charter_diagnostic *item);
 
 /* Forgets everything, keeping memory warm. */
 void ch_diagnostics_reset(charter_diagnostics *diagnostics);

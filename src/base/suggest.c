@@ -32,6 +32,27 @@ static unsigned distance(ch_text a, ch_text b)
     return rows[a.length % 3][b.length];
 }
 
+/* As a set of 64, in which several share a place. */
+static uint64_t letters_of(ch_text word)
+{
+    uint64_t letters = 0;
+    for (size_t i = 0; i < word.length; i++)
+        letters |= (uint64_t)1 << ((unsigned char)lower(word.at[i]) % 64);
+    return letters;
+}
+
+/* The distance is no smaller: each letter that one word lacks takes a change of its own. */
+static unsigned least_distance(uint64_t a, uint64_t b)
+{
+    int lacking = __builtin_popcountll(a & ~b), more = __builtin_popcountll(b & ~a);
+    return (unsigned)(lacking > more ? lacking : more);
+}
+
+ch_suggestion ch_suggest(ch_text word)
+{
+    return (ch_suggestion){.word = word, .letters = letters_of(word)};
+}
+
 void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
 {
     ch_text word = suggestion->word;
@@ -40,6 +61,8 @@ void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
     size_t longer = word.length > candidate.length ? word.length : candidate.length;
     size_t shorter = word.length > candidate.length ? candidate.length : word.length;
     if ((longer - shorter) * 3 > longer)
+        return;
+    if (least_distance(suggestion->letters, letters_of(candidate)) * 3 > longer)
         return;
     unsigned apart = distance(word, candidate);
     if (apart * 3 > longer || (suggestion->best.at != NULL && apart >= suggestion->distance))

@@ -7,14 +7,12 @@
 /* The best candidate so far for a misspelt word. */
 typedef struct ch_suggestion {
     ch_text word;
+    uint64_t letters; /* of the word, as a set */
     ch_text best; /* `at` is NULL: none is near enough */
     unsigned distance;
 } ch_suggestion;
 
-static inline ch_suggestion ch_suggest(ch_text word)
-{
-    return (ch_suggestion){.word = word};
-}
+ch_suggestion ch_suggest(ch_text word);
 
 /* Considers `candidate`, which is kept. Near enough is a Damerau-Levenshtein distance (adjacent letters
  * swapped count as one) of at most a third of the longer word's length, letter case aside; the first of

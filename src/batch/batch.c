@@ -33,7 +33,7 @@ static charter_status open_all(charter_batch *b, const charter *law)
     b->streaming = ch_streaming_new(law, options);
     charter_status status = ch_walk_new(&b->walk, options->intake != NULL, &options->choice);
     if (status == CHARTER_OK && options->jobs > 1)
-        status = ch_parallel_new(&b->parallel, law, options, b->walk, &b->streaming);
+        status = ch_parallel_new(&b->parallel, law, options, b->walk);
     return status;
 }
 
@@ -43,6 +43,8 @@ charter_status charter_batch_open(charter_batch **out, const charter *law, const
     if (b == NULL)
         return CHARTER_NO_MEMORY;
     b->options = *options;
+    if (b->options.intake == NULL)
+        b->options.intake = charter_intake_on(law, options->judging.at);
     if (b->options.jobs == 0)
         b->options.jobs = processors();
     if (b->options.jobs > MOST_JOBS)

@@ -1,6 +1,7 @@
 #include "batch/crew.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 
 struct ch_crew {
@@ -77,11 +78,17 @@ void ch_crew_free(ch_crew *crew)
     free(crew);
 }
 
-/* A thread that cannot be begun is done without. */
+/* A thread that cannot be begun is done without. Signals are the caller's, whose thread alone may get them. */
 static void begin_thread(ch_crew *crew)
 {
-    if (crew->begun < crew->hands && pthread_create(&crew->threads[crew->begun], NULL, work, crew) == 0)
+    if (crew->begun == crew->hands)
+        return;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    if (pthread_create(&crew->threads[crew->begun], NULL, work, crew) == 0)
         crew->begun++;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 void ch_crew_hand_over(ch_crew *crew, ch_part *part)

@@ -258,14 +258,22 @@ uint64_t *ch_groups_others(ch_groups *g)
     return g->others;
 }
 
+static uint64_t add_number(ch_adding adding, uint64_t into, uint64_t number)
+{
+    switch (adding) {
+    case CH_MAX:
+        return number > into ? number : into;
+    case CH_MIN:
+        return number != 0 && (into == 0 || number < into) ? number : into;
+    default:
+        return ch_sum(into, number);
+    }
+}
+
 void ch_group_add(const ch_group_kind *kind, uint64_t *into, const uint64_t *numbers)
 {
-    for (uint32_t i = 0; i < kind->column_count; i++) {
-        if (kind->columns[i].adding == CH_SUM)
-            into[i] = ch_sum(into[i], numbers[i]);
-        else if (numbers[i] > into[i])
-            into[i] = numbers[i];
-    }
+    for (uint32_t i = 0; i < kind->column_count; i++)
+        into[i] = add_number(kind->columns[i].adding, into[i], numbers[i]);
 }
 
 bool ch_groups_join(ch_groups *g, const ch_groups *from)

@@ -13,7 +13,8 @@
 /* Longer keys and labels are cut. */
 #define CH_GROUP_TEXT_MAX 200
 
-typedef enum ch_adding { CH_SUM, CH_MAX } ch_adding;
+/* CH_MIN: 0 is none, and less than nothing. */
+typedef enum ch_adding { CH_SUM, CH_MAX, CH_MIN } ch_adding;
 
 typedef struct ch_group_column {
     const char *name;

@@ -4,36 +4,30 @@
 #include <unistd.h>
 
 #include "batch/crew.h"
-#include "batch/disk.h"
+#include "batch/input.h"
 #include "model/usage.h"
-#include "tree/documents.h"
 
 #define SMALL_FILE CH_PART_BYTES /* larger ones are cut into pieces */
-#define LARGEST_DOCUMENT ((size_t)1 << 20)
 
-/* The large file that is being cut. */
+/* The file that is being cut. */
 typedef struct cutting {
-    ch_documents documents;
-    int file; /* -1: none */
-    char *path;
-    ch_source next; /* cut, and in no part yet */
-    ch_document_status status;
-    bool has_next;
+    charter_stream *stream; /* made when there is something to cut */
+    ch_input input;
+    char *path; /* NULL: no file is being cut */
 } cutting;
 
 /* What has been told of a file that was cut. */
 typedef struct telling {
     size_t given, broken;
     bool given_up; /* the rest of it is not told */
+    bool encoding; /* that its encoding was guessed */
 } telling;
 
 struct ch_parallel {
     const charter *law;
     ch_part_options options;
-    size_t limit; /* of a document */
     const char *stdin_name;
     ch_walk *walk;
-    ch_streaming *streaming;
     ch_crew *crew;
     unsigned most_parts, parts; /* that there may be, and are, between being filled and being told */
     ch_part *first, *last;      /* in the order of the inputs */
@@ -43,24 +37,21 @@ struct ch_parallel {
     charter_diagnostics found;  /* what is wrong with the held item */
     cutting cut;
     telling told;
-    charter_diagnostics faults; /* of a file that was cut */
+    charter_diagnostics notes;  /* of the item that is told; borrows them */
 };
 
 charter_status ch_parallel_new(ch_parallel **out, const charter *law, const charter_batch_options *options,
-                               ch_walk *walk, ch_streaming *streaming)
+                               ch_walk *walk)
 {
     ch_parallel *p = *out = calloc(1, sizeof *p);
     if (p == NULL)
         return CHARTER_NO_MEMORY;
-    size_t limit = options->limits.document_bytes;
     p->law = law;
-    p->options = (ch_part_options){options->judging, options->limits, options->alternatives};
-    p->limit = limit == 0 ? LARGEST_DOCUMENT : limit;
+    p->options = (ch_part_options){options->judging, options->limits, options->intake, options->alternatives};
     p->stdin_name = options->stdin_name;
     p->walk = walk;
-    p->streaming = streaming;
     p->most_parts = 2 * options->jobs + 1;
-    p->cut.file = -1;
+    p->cut.input = CH_NO_INPUT;
     charter_status status = ch_crew_new(&p->crew, options->jobs - 1);
     if (status == CHARTER_OK)
         return CHARTER_OK;
@@ -71,10 +62,7 @@ charter_status ch_parallel_new(ch_parallel **out, const charter *law, const char
 
 static void end_cutting(cutting *cut)
 {
-    if (cut->file > STDERR_FILENO)
-        close(cut->file);
-    cut->file = -1;
-    cut->has_next = false;
+    ch_input_close(&cut->input);
     free(cut->path);
     cut->path = NULL;
 }
@@ -98,9 +86,8 @@ void ch_parallel_free(ch_parallel *p)
     if (p->holds && p->held.file > STDERR_FILENO)
         close(p->held.file);
     end_cutting(&p->cut);
-    ch_documents_free(&p->cut.documents);
+    charter_stream_free(p->cut.stream);
     ch_diagnostics_release(&p->found);
-    ch_diagnostics_release(&p->faults);
     free(p);
 }
 
@@ -131,8 +118,7 @@ static void line_up(ch_parallel *p, ch_part *part)
         p->first = part;
     p->last = part;
     p->parts++;
-    if (!part->is_stream)
-        ch_crew_hand_over(p->crew, part);
+    ch_crew_hand_over(p->crew, part);
 }
 
 static void drop_first(ch_parallel *p)
@@ -142,6 +128,8 @@ static void drop_first(ch_parallel *p)
     if (p->first == NULL)
         p->last = NULL;
     p->parts--;
+    if (part->ends_file)
+        p->told = (telling){0};
     ch_part_reset(part);
     put_aside(p, part);
 }
@@ -162,17 +150,10 @@ static charter_status look_ahead(ch_parallel *p)
     return status;
 }
 
-static bool is_plain_yaml(const ch_parallel *p, const ch_walk_item *item)
-{
-    const char *name = item->file == STDIN_FILENO ? p->stdin_name : item->path;
-    charter_syntax syntax = charter_syntax_of(name);
-    return ch_packing_of(name) == CH_PLAIN && (syntax == CHARTER_YAML || syntax == CHARTER_SYNTAX_BY_NAME);
-}
-
-static bool fits_in_part(const ch_parallel *p, const ch_walk_item *item)
+static bool fits_in_part(const ch_walk_item *item)
 {
     return item->file == CH_WALK_FAULT ||
-           (item->file != STDIN_FILENO && item->size <= SMALL_FILE && is_plain_yaml(p, item));
+           (item->file != STDIN_FILENO && item->size <= SMALL_FILE && ch_packing_of(item->path) == CH_PLAIN);
 }
 
 static bool has_room(const ch_part *part)
@@ -204,7 +185,7 @@ static bool add_held(ch_parallel *p, ch_part *part)
 static charter_status add_files(ch_parallel *p, ch_part *part)
 {
     charter_status status = CHARTER_OK;
-    while (has_room(part) && (status = look_ahead(p)) == CHARTER_OK && fits_in_part(p, &p->held))
+    while (has_room(part) && (status = look_ahead(p)) == CHARTER_OK && fits_in_part(&p->held))
         if (!add_held(p, part))
             return CHARTER_NO_MEMORY;
     return status == CHARTER_NO_MEMORY ? status : CHARTER_OK;
@@ -212,106 +193,63 @@ static charter_status add_files(ch_parallel *p, ch_part *part)
 
 /* ---- filling parts with pieces ---- */
 
-static charter_status begin_cutting(ch_parallel *p)
+static charter_status open_stream(ch_parallel *p, charter_input bytes)
 {
     cutting *cut = &p->cut;
-    cut->path = strdup(p->held.file == STDIN_FILENO ? p->stdin_name : p->held.path);
-    if (cut->path == NULL)
-        return CHARTER_NO_MEMORY;
-    cut->file = p->held.file;
-    p->holds = false;
-    ch_documents_open(&cut->documents, cut->path, ch_disk_input(&cut->file), p->limit);
+    charter_stream_options options = {.limits = p->options.limits, .intake = p->options.intake};
+    if (cut->stream == NULL)
+        return charter_stream_open_as(&cut->stream, cut->path, bytes, &options);
+    charter_stream_reopen(cut->stream, cut->path, bytes);
     return CHARTER_OK;
 }
 
-static void cut_ahead(cutting *cut)
+static charter_status begin_cutting(ch_parallel *p)
 {
-    if (!cut->has_next)
-        cut->status = ch_documents_next(&cut->documents, &cut->next);
-    cut->has_next = true;
+    cutting *cut = &p->cut;
+    charter_input bytes;
+    cut->path = strdup(p->held.file == STDIN_FILENO ? p->stdin_name : p->held.path);
+    if (cut->path == NULL)
+        return CHARTER_NO_MEMORY;
+    p->holds = false;
+    charter_status status = ch_input_open(&cut->input, cut->path, p->held.file, &bytes);
+    return status == CHARTER_OK ? open_stream(p, bytes) : status;
 }
 
-static bool add_document(ch_part *part, const ch_source *document)
+static charter_status add_faults(ch_part *part, const charter_diagnostics *faults)
 {
-    size_t needed = part->length + document->bytes.length;
-    if (part->length == 0) {
-        part->offset = document->offset;
-        part->lines = document->lines_before;
-    }
-    if (needed > part->room) {
-        char *piece = realloc(part->piece, needed + CH_PART_BYTES);
-        if (piece == NULL)
-            return false;
-        part->piece = piece;
-        part->room = needed + CH_PART_BYTES;
-    }
-    memcpy(part->piece + part->length, document->bytes.at, document->bytes.length);
-    part->length = needed;
-    return true;
+    for (const charter_diagnostic *fault = faults->first; fault != NULL; fault = fault->next)
+        ch_diagnostics_add(&part->faults, fault);
+    return part->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-/* A document that is too large ends its piece: it is there with one byte more than may be read of it. */
-static bool add_too_large(ch_part *part, const ch_source *document)
-{
-    static const ch_text one_more = {" ", 1};
-    ch_source beyond = *document;
-    beyond.bytes = one_more;
-    return add_document(part, document) && add_document(part, &beyond);
-}
-
-/* Documents until there are enough of them. */
 static charter_status add_piece(ch_parallel *p, ch_part *part)
 {
     cutting *cut = &p->cut;
     part->is_piece = true;
     part->path = ch_part_keep_path(part, cut->path);
-    bool kept = part->path != NULL, full = false;
-    while (kept && !full) {
-        cut_ahead(cut);
-        bool too_large = cut->status == CH_DOCUMENT_TOO_LARGE;
-        if (cut->status == CH_DOCUMENTS_NO_MEMORY)
-            return CHARTER_NO_MEMORY;
-        part->ends_file = cut->status == CH_DOCUMENTS_END || cut->status == CH_DOCUMENTS_IO;
-        part->error = cut->status == CH_DOCUMENTS_IO ? cut->documents.window.error : 0;
-        if (part->ends_file)
-            break;
-        kept = too_large ? add_too_large(part, &cut->next) : add_document(part, &cut->next);
-        cut->has_next = false;
-        full = too_large || part->length >= CH_PART_BYTES;
-    }
-    if (part->ends_file)
-        end_cutting(cut);
-    return kept ? CHARTER_OK : CHARTER_NO_MEMORY;
+    if (part->path == NULL)
+        return CHARTER_NO_MEMORY;
+    charter_status status = ch_stream_cut(cut->stream, &part->piece, CH_PART_BYTES);
+    if (status == CHARTER_OK || status == CHARTER_NO_MEMORY)
+        return status;
+    part->ends_file = true;
+    end_cutting(cut);
+    return status == CHARTER_INVALID ? add_faults(part, charter_stream_fault(cut->stream)) : CHARTER_OK;
 }
 
 /* ---- filling ---- */
-
-/* The held item, to be streamed when its turn comes. */
-static charter_status add_stream(ch_parallel *p, ch_part *part)
-{
-    part->path = ch_part_keep_path(part, p->held.file == STDIN_FILENO ? p->stdin_name : p->held.path);
-    if (part->path == NULL)
-        return CHARTER_NO_MEMORY;
-    part->is_stream = true;
-    part->file = p->held.file;
-    p->holds = false;
-    return CHARTER_OK;
-}
 
 /* Fills `part` with what comes next. CHARTER_END where nothing does. */
 static charter_status fill(ch_parallel *p, ch_part *part)
 {
     charter_status status = CHARTER_OK;
-    if (p->cut.file < 0)
-        status = look_ahead(p);
+    if (p->cut.path != NULL)
+        return add_piece(p, part);
+    status = look_ahead(p);
     if (status != CHARTER_OK)
         return status;
-    if (p->cut.file >= 0)
-        return add_piece(p, part);
-    if (fits_in_part(p, &p->held))
+    if (fits_in_part(&p->held))
         return add_files(p, part);
-    if (!is_plain_yaml(p, &p->held))
-        return add_stream(p, part);
     status = begin_cutting(p);
     return status == CHARTER_OK ? add_piece(p, part) : status;
 }
@@ -334,78 +272,92 @@ static charter_status fill_parts(ch_parallel *p)
 
 /* ---- telling ---- */
 
-static charter_status tell_fault(ch_parallel *p, charter_item *item)
+/* What is wrong with a file that was cut, once all of it has been told; CHARTER_END where nothing more is. */
+static charter_status tell_end(ch_parallel *p, ch_part *part, charter_item *item)
 {
-    if (p->faults.failed)
+    if (!part->ends_file || p->told.given_up)
+        return CHARTER_END;
+    if (p->told.given == 0 && part->faults.count == 0)
+        ch_complain_nothing_declared(&part->faults, part->path);
+    if (part->faults.failed)
         return CHARTER_NO_MEMORY;
-    item->error = p->faults.first;
+    if (part->faults_told == part->faults.count)
+        return CHARTER_END;
+    item->error = charter_diagnostics_at(&part->faults, part->faults_told++);
     return CHARTER_OK;
 }
 
-/* What is wrong with a file that was cut, once all of it has been told; CHARTER_END where nothing is. */
-static charter_status end_file(ch_parallel *p, const ch_part *part, charter_item *item)
-{
-    telling told = p->told;
-    if (!part->ends_file)
-        return CHARTER_END;
-    p->told = (telling){0};
-    if (told.given_up || (told.given > 0 && part->error == 0))
-        return CHARTER_END;
-    ch_diagnostics_reset(&p->faults);
-    if (part->error != 0)
-        ch_complain_unread(&p->faults, part->path, part->error);
-    else
-        ch_complain_nothing_declared(&p->faults, part->path);
-    return tell_fault(p, item);
-}
-
-static charter_status give_up(ch_parallel *p, const ch_part *part, charter_item *item)
+static charter_status give_up(ch_parallel *p, ch_part *part, charter_item *item)
 {
     p->told.given_up = true;
-    ch_diagnostics_reset(&p->faults);
-    ch_complain_given_up(&p->faults, part->path);
-    return tell_fault(p, item);
+    ch_complain_given_up(&part->faults, part->path);
+    item->error = part->faults.last;
+    return part->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+static bool tells_encoding(const charter_diagnostics *notes)
+{
+    return strcmp(notes->first->code, ch_code_text(CH_BYTES_ENCODING)) == 0;
+}
+
+/* Notes of a declaration from a piece. That an encoding was guessed is told once for a file: each piece has it first
+ * among its notes. */
+static const charter_diagnostics *notes_to_tell(ch_parallel *p, const charter_diagnostics *notes)
+{
+    if (notes == NULL || !tells_encoding(notes))
+        return notes;
+    bool again = p->told.encoding;
+    p->told.encoding = true;
+    if (!again)
+        return notes;
+    p->notes = *notes;
+    p->notes.first = notes->first->next;
+    p->notes.count--;
+    return p->notes.count == 0 ? NULL : &p->notes;
+}
+
+static void tell_result(const ch_result *result, charter_item *item)
+{
+    item->verdict = result->verdict;
+    item->error = result->fault;
+    item->notes = result->notes;
 }
 
 /* The next result of a part that is done; CHARTER_END after the last. */
-static charter_status tell_part(ch_parallel *p, ch_part *part, charter_item *item)
+static charter_status tell_file(ch_part *part, charter_item *item)
 {
-    if (part->is_piece && p->told.given_up)
-        return CHARTER_END;
-    if (part->is_piece && p->told.broken > CH_BROKEN_MAX)
-        return give_up(p, part, item);
     if (part->told == part->result_count)
         return part->status == CHARTER_OK ? CHARTER_END : part->status;
-    const ch_result *result = &part->results[part->told++];
-    item->verdict = result->verdict;
-    item->error = result->fault;
-    p->told.given += part->is_piece;
-    p->told.broken += part->is_piece && result->broken;
+    tell_result(&part->results[part->told++], item);
     return CHARTER_OK;
 }
 
-static charter_status tell_stream(ch_parallel *p, ch_part *part, charter_item *item)
+static charter_status tell_piece(ch_parallel *p, ch_part *part, charter_item *item)
 {
-    charter_status status = CHARTER_OK;
-    if (part->file >= 0) {
-        status = ch_streaming_open(p->streaming, part->path, part->file);
-        part->file = -1;
-    }
-    return status == CHARTER_OK ? ch_streaming_next(p->streaming, item) : status;
+    if (p->told.given_up)
+        return CHARTER_END;
+    if (p->told.broken > CH_BROKEN_MAX)
+        return give_up(p, part, item);
+    size_t told = part->told;
+    charter_status status = tell_file(part, item);
+    if (status == CHARTER_END)
+        return tell_end(p, part, item);
+    if (status != CHARTER_OK)
+        return status;
+    p->told.given++;
+    p->told.broken += part->results[told].broken;
+    item->notes = notes_to_tell(p, item->notes);
+    return CHARTER_OK;
 }
 
 /* The next item of the first part; CHARTER_END when it is over, and dropped. */
 static charter_status tell_first(ch_parallel *p, charter_item *item)
 {
     ch_part *part = p->first;
-    if (!part->is_stream)
-        ch_crew_wait(p->crew, part);
-    charter_status status = part->is_stream ? tell_stream(p, part, item) : tell_part(p, part, item);
-    if (status != CHARTER_END)
-        return status;
-    if (part->is_piece)
-        status = end_file(p, part, item);
-    drop_first(p);
+    ch_crew_wait(p->crew, part);
+    charter_status status = part->is_piece ? tell_piece(p, part, item) : tell_file(part, item);
+    if (status == CHARTER_END)
+        drop_first(p);
     return status;
 }
 

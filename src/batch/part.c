@@ -20,8 +20,7 @@ charter_status ch_part_new(ch_part **out, const charter *law, const ch_part_opti
     ch_part *part = *out = calloc(1, sizeof *part);
     if (part == NULL)
         return CHARTER_NO_MEMORY;
-    part->file = -1;
-    charter_stream_options streaming = {.limits = options->limits, .syntax = CHARTER_YAML};
+    charter_stream_options streaming = {.limits = options->limits, .intake = options->intake};
     charter_status status = charter_judge_open(&part->judge, law, &options->judging);
     if (status == CHARTER_OK)
         status = charter_stream_open_as(&part->stream, "", (charter_input){NULL, read_nothing}, &streaming);
@@ -40,9 +39,6 @@ static void close_files(ch_part *part)
         if (part->files[i].file >= 0)
             close(part->files[i].file);
     part->file_count = 0;
-    if (part->file > STDERR_FILENO)
-        close(part->file);
-    part->file = -1;
 }
 
 void ch_part_free(ch_part *part)
@@ -54,7 +50,7 @@ void ch_part_free(ch_part *part)
     charter_judge_free(part->judge);
     ch_diagnostics_release(&part->faults);
     ch_arena_free(&part->arena);
-    free(part->piece);
+    ch_piece_free(&part->piece);
     free(part->results);
     free(part);
 }
@@ -66,12 +62,11 @@ void ch_part_reset(ch_part *part)
     ch_judge_forget(part->judge);
     ch_diagnostics_reset(&part->faults);
     ch_arena_reset(&part->arena);
-    part->bytes = part->length = part->offset = 0;
-    part->lines = 0;
+    ch_piece_reset(&part->piece);
+    part->bytes = 0;
     part->path = NULL;
-    part->is_piece = part->ends_file = part->is_stream = false;
-    part->error = 0;
-    part->result_count = part->told = 0;
+    part->is_piece = part->ends_file = false;
+    part->result_count = part->told = part->faults_told = 0;
     part->status = CHARTER_OK;
     part->done = false;
     part->waiting = part->next = NULL;
@@ -112,12 +107,13 @@ static charter_status keep_faults(ch_part *part)
 
 static charter_status judge_next(ch_part *part, const charter_usage *usage)
 {
-    ch_result result = {.broken = usage->node == NULL};
+    const charter_diagnostics *notes = charter_stream_notes(part->stream);
+    ch_result result = {.notes = charter_diagnostics_count(notes) == 0 ? NULL : notes, .broken = usage->node == NULL};
     charter_status status = charter_judge_usage(part->judge, usage, &result.verdict);
     return status != CHARTER_OK || add_result(part, result) ? status : CHARTER_NO_MEMORY;
 }
 
-/* Everything in the stream. What is wrong with a piece as a whole says nothing about its file. */
+/* Everything in the stream. Whether too much of a file is broken cannot be said by one piece. */
 static charter_status judge_stream(ch_part *part)
 {
     const charter_usage *usage;
@@ -137,35 +133,16 @@ static charter_status judge_file(ch_part *part, ch_part_file *file)
     if (file->fault != NULL)
         return add_result(part, (ch_result){.fault = file->fault}) ? CHARTER_OK : CHARTER_NO_MEMORY;
     charter_stream_reopen(part->stream, file->path, ch_disk_input(&file->file));
-    ch_stream_keep(part->stream, 0, 0);
+    ch_stream_keep(part->stream);
     charter_status status = judge_stream(part);
     close(file->file);
     file->file = -1;
     return status;
 }
 
-typedef struct remainder {
-    const char *at;
-    size_t left;
-} remainder;
-
-static ptrdiff_t read_remainder(void *context, char *into, size_t size)
-{
-    remainder *r = context;
-    size_t length = r->left < size ? r->left : size;
-    if (length == 0)
-        return 0; /* a piece of nothing has no bytes to point at */
-    memcpy(into, r->at, length);
-    r->at += length;
-    r->left -= length;
-    return (ptrdiff_t)length;
-}
-
 static charter_status judge_piece(ch_part *part)
 {
-    remainder rest = {part->piece, part->length};
-    charter_stream_reopen(part->stream, part->path, (charter_input){&rest, read_remainder});
-    ch_stream_keep(part->stream, part->offset, part->lines);
+    ch_stream_open_piece(part->stream, part->path, &part->piece);
     return judge_stream(part);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "charter/judge.h"
+#include "model/piece.h"
 
 enum { CH_PART_FILES_MAX = 64 };
 #define CH_PART_BYTES ((size_t)16 * 1024) /* what a part holds, more or less */
@@ -12,6 +13,7 @@ enum { CH_PART_FILES_MAX = 64 };
 typedef struct ch_result {
     const charter_verdict *verdict;  /* one of the two */
     const charter_diagnostic *fault;
+    const charter_diagnostics *notes; /* of a verdict; NULL: none */
     bool broken; /* the verdict of a document that holds no declaration at all */
 } ch_result;
 
@@ -28,22 +30,17 @@ typedef struct ch_part {
     unsigned file_count;
     size_t bytes;      /* of the files */
     const char *path;
-    char *piece;
-    size_t length, room, offset;
-    uint32_t lines;    /* before the piece */
+    ch_piece piece;
     bool is_piece;
     bool ends_file;    /* the last piece of its file */
-    bool is_stream;    /* neither: it is streamed in its turn, from `file` */
-    int file;
-    int error;         /* of the read that ended the file: a positive errno */
     /* What it was judged with, kept warm. */
     ch_arena arena;    /* of paths */
     charter_judge *judge;
     charter_stream *stream;
-    charter_diagnostics faults;
+    charter_diagnostics faults; /* of files; of a file as a whole, where the part is its last piece */
     /* What came of it. */
     ch_result *results;
-    size_t result_count, result_room, told;
+    size_t result_count, result_room, told, faults_told;
     charter_status status;
     bool done;               /* the crew's: under its lock */
     struct ch_part *waiting; /* the crew's: the next that nobody has begun */
@@ -53,13 +50,14 @@ typedef struct ch_part {
 typedef struct ch_part_options {
     charter_judge_options judging;
     charter_limits limits;
+    const charter_intake *intake;
     bool alternatives;
 } ch_part_options;
 
 charter_status ch_part_new(ch_part **out, const charter *law, const ch_part_options *options);
 void ch_part_free(ch_part *part);
 
-/* Forgets what it held. */
+/* Forgets what it held; the last piece of a file after all others. */
 void ch_part_reset(ch_part *part);
 
 /* A copy of `path` that lives as long as what the part holds; NULL where there is no memory. */

@@ -1,21 +1,13 @@
 #include "batch/streaming.h"
 
-#include <unistd.h>
-
-#include "batch/disk.h"
-
 ch_streaming ch_streaming_new(const charter *law, const charter_batch_options *options)
 {
-    return (ch_streaming){.law = law, .options = *options, .file = -1};
+    return (ch_streaming){.law = law, .options = *options, .input = CH_NO_INPUT};
 }
 
 static void close_input(ch_streaming *s)
 {
-    if (s->file > STDERR_FILENO)
-        close(s->file);
-    s->file = -1;
-    ch_inflate_free(s->inflate);
-    s->inflate = NULL;
+    ch_input_close(&s->input);
     s->open = false;
 }
 
@@ -24,19 +16,6 @@ void ch_streaming_free(ch_streaming *s)
     close_input(s);
     charter_stream_free(s->stream);
     charter_judge_free(s->judge);
-}
-
-/* The bytes of what `path` names, unpacked where its name says that they are packed. */
-static charter_status input_of(ch_streaming *s, const char *path, charter_input *input)
-{
-    ch_packing packing = ch_packing_of(path);
-    *input = ch_disk_input(&s->file);
-    if (packing == CH_PLAIN)
-        return CHARTER_OK;
-    charter_status status = ch_inflate_open(&s->inflate, *input, packing);
-    if (status == CHARTER_OK)
-        *input = ch_inflate_input(s->inflate);
-    return status;
 }
 
 static charter_status open_stream(ch_streaming *s, const char *path, charter_input input)
@@ -51,13 +30,10 @@ static charter_status open_stream(ch_streaming *s, const char *path, charter_inp
 charter_status ch_streaming_open(ch_streaming *s, const char *path, int file)
 {
     charter_input input;
-    charter_status status = CHARTER_OK;
-    s->file = file;
+    charter_status status = ch_input_open(&s->input, path, file, &input);
     s->telling_faults = false;
-    if (s->judge == NULL)
+    if (status == CHARTER_OK && s->judge == NULL)
         status = charter_judge_open(&s->judge, s->law, &s->options.judging);
-    if (status == CHARTER_OK)
-        status = input_of(s, path, &input);
     if (status == CHARTER_OK)
         status = open_stream(s, path, input);
     s->open = status == CHARTER_OK;

@@ -2,7 +2,7 @@
 #ifndef CH_BATCH_STREAMING_H
 #define CH_BATCH_STREAMING_H
 
-#include "batch/inflate.h"
+#include "batch/input.h"
 #include "charter/batch.h"
 
 typedef struct ch_streaming {
@@ -10,8 +10,7 @@ typedef struct ch_streaming {
     charter_batch_options options;
     charter_judge *judge;   /* made when there is something to stream */
     charter_stream *stream;
-    ch_inflate *inflate; /* of a compressed input; NULL: a plain one */
-    int file;            /* that is read; -1: none */
+    ch_input input;         /* that is read */
     bool open;
     size_t faults_told;
     bool telling_faults; /* of the stream as a whole */

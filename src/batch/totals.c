@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "judge/verdict.h"
+#include "model/register.h"
 
 /* ---- open, free, merge ---- */
 
@@ -226,14 +227,16 @@ static void add_entry(taking *k, charter_table table, const ch_entry *entry)
     add_row(k, table, entry->id, labels, k->row);
 }
 
-/* What people wrote themselves. */
+/* What people wrote themselves, as a key; `at` is NULL where there is no memory. */
+static ch_text written_key(taking *k, ch_text text)
+{
+    ch_text shown = text.length == 0 ? CH_LITERAL("") : ch_name_read(&k->t->arena, text).shown;
+    return shown.at == NULL ? CH_NO_TEXT : ch_group_key(&k->t->arena, shown);
+}
+
 static void add_written(taking *k, charter_table table, ch_text text)
 {
-    ch_text shown = text.length == 0 ? text : ch_name_read(&k->t->arena, text).shown;
-    if (text.length > 0 && shown.at == NULL)
-        k->failed = true;
-    else
-        add(k, table, ch_group_key(&k->t->arena, shown));
+    add(k, table, written_key(k, text));
 }
 
 static void add_folded(taking *k, charter_table table, ch_text name)
@@ -342,6 +345,72 @@ static void add_names(taking *k)
             add_written(k, CHARTER_REVIEWERS, usage->review.items[i].by);
 }
 
+/* ---- what was declared beside what was found ---- */
+
+/* Classes that detectors found, with certainty enough. */
+static ch_set found_classes(const charter_verdict *v)
+{
+    ch_set found = {{0}};
+    for (size_t i = 0; i < v->sighting_count; i++)
+        if (v->sightings[i].confidence > CH_LOW)
+            ch_set_add(&found, v->version->detectors.items[v->sightings[i].detector].class);
+    return found;
+}
+
+/* "personal DMRG": a class's id has no space. */
+static ch_text unit_key(taking *k, ch_text class, ch_text unit)
+{
+    ch_buffer key = ch_buffer_new((size_t)1 << 20);
+    ch_buffer_add(&key, class);
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, unit);
+    ch_text cleaned = key.failed ? CH_NO_TEXT : ch_arena_text(&k->t->arena, ch_group_cut(ch_buffer_text(&key)));
+    ch_buffer_free(&key);
+    return cleaned;
+}
+
+static void add_class_evidence(taking *k, uint32_t class, ch_text unit, bool found, bool undeclared)
+{
+    const ch_entry *entry = &k->v->version->data.items[class].entry;
+    const uint64_t row[] = {[CH_N_EVIDENT] = 1,
+                            [CH_N_DECLARED] = ch_set_has(&k->v->declared, class),
+                            [CH_N_FOUND] = found,
+                            [CH_N_UNDECLARED] = undeclared};
+    ch_text labels[2];
+    labels_of(k->t, &entry->title, k->v->version, labels);
+    add_row(k, CHARTER_EVIDENCE, entry->id, labels, row);
+    add_row(k, CHARTER_UNIT_EVIDENCE, unit_key(k, entry->id, unit), labels, row);
+}
+
+static void add_texts(taking *k, ch_text unit, bool telltale)
+{
+    const charter_verdict *v = k->v;
+    const uint64_t row[] = {[CH_N_TEXT_USES] = 1,
+                            [CH_N_LOOKED_INTO] = v->some_text && !v->some_unread,
+                            [CH_N_UNREAD] = v->some_unread,
+                            [CH_N_NO_TEXT] = !v->some_text && !v->some_unread,
+                            [CH_N_TELLTALE] = telltale};
+    add_row(k, CHARTER_TEXTS, unit, NULL, row);
+}
+
+/* The same classes as in the table of data classes, so that what is published of one agrees with the other. */
+static void add_evidence(taking *k)
+{
+    const charter_verdict *v = k->v;
+    ch_text unit = written_key(k, v->usage->unit);
+    ch_set found = found_classes(v);
+    bool telltale = false;
+    for (uint32_t i = 0; v->version != NULL && unit.at != NULL && i < v->version->data.count; i++) {
+        if (!ch_set_has(&v->data, i))
+            continue;
+        bool is_found = ch_set_has(&found, i);
+        bool undeclared = is_found && !ch_set_meets(&v->version->at_or_above[i], &v->declared);
+        telltale = telltale || undeclared;
+        add_class_evidence(k, i, unit, is_found, undeclared);
+    }
+    add_texts(k, unit, telltale);
+}
+
 /* ---- findings, duties, exceptions ---- */
 
 static void add_finding(taking *k, const charter_finding *f)
@@ -421,6 +490,7 @@ static void add_use(taking *k)
     add_exposure(k);
     add_source(k);
     add_names(k);
+    add_evidence(k);
     if (v->version != NULL && v->tool == NULL)
         add_folded(k, CHARTER_OTHER_TOOLS, usage->tool_name);
     if (v->version != NULL && v->activity == NULL)
@@ -443,6 +513,60 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
     if (verdict->decision != CHARTER_UNREADABLE)
         add_use(&k);
     return k.failed || t->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* ---- what the mapping does not know ---- */
+
+/* "COLUMN = VALUE", where the column has no "=": keys part at the first. */
+static ch_text unmapped_key(charter_totals *t, ch_text column, ch_text value)
+{
+    enum { COLUMN_MOST = 80 };
+    ch_text texts[2] = {ch_group_key(&t->arena, column), ch_group_key(&t->arena, value)};
+    ch_buffer key = ch_buffer_new((size_t)1 << 20);
+    for (size_t i = 0; i < texts[0].length && i < COLUMN_MOST; i++) {
+        if (texts[0].at[i] == '=')
+            ch_buffer_literal(&key, "U+003D");
+        else
+            ch_buffer_add_char(&key, texts[0].at[i]);
+    }
+    ch_buffer_literal(&key, " = ");
+    ch_buffer_add(&key, texts[1]);
+    bool failed = key.failed || texts[0].at == NULL || texts[1].at == NULL;
+    ch_text kept = failed ? CH_NO_TEXT : ch_arena_text(&t->arena, ch_group_cut(ch_buffer_text(&key)));
+    ch_buffer_free(&key);
+    return kept;
+}
+
+/* A cell that is cut into parts may hold a value several times: that is one row. */
+static bool noted_before(const charter_diagnostics *notes, const charter_diagnostic *note)
+{
+    for (const charter_diagnostic *before = notes->first; before != note; before = before->next)
+        if (ch_message_same(&before->message, &note->message))
+            return true;
+    return false;
+}
+
+static bool add_unmapped(charter_totals *t, const charter_diagnostic *note)
+{
+    uint64_t row[CH_N_FIRST_ROW + 1] = {[CH_N_ROWS] = 1};
+    ch_text column, value;
+    if (!ch_register_unknown(note, &row[CH_N_FIRST_ROW], &column, &value))
+        return true;
+    ch_groups *groups = &t->tables[CHARTER_UNMAPPED];
+    ch_text key = unmapped_key(t, column, value);
+    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(groups, key, NULL);
+    if (numbers != NULL)
+        ch_group_add(groups->kind, numbers, row);
+    return numbers != NULL;
+}
+
+charter_status charter_totals_notes(charter_totals *t, const charter_diagnostics *notes)
+{
+    ch_arena_reset(&t->arena);
+    for (const charter_diagnostic *note = notes == NULL ? NULL : notes->first; note != NULL; note = note->next)
+        if (!noted_before(notes, note) && !add_unmapped(t, note))
+            return CHARTER_NO_MEMORY;
+    return CHARTER_OK;
 }
 
 void charter_totals_error(charter_totals *t)

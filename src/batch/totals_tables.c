@@ -19,11 +19,23 @@ static const ch_group_column duty_columns[] = {
 static const ch_group_column exception_columns[] = {{"uses", CH_SUM, false},       {"waived", CH_SUM, false}, {"lapsed", CH_SUM, false},
                                                     {"unapproved", CH_SUM, false}, {"from", CH_MAX, false},   {"until", CH_MAX, false}};
 
+static const ch_group_column evidence_columns[] = {
+    {"uses", CH_SUM, false}, {"declared", CH_SUM, false}, {"found", CH_SUM, false}, {"undeclared", CH_SUM, false}};
+static const ch_group_column text_columns[] = {{"uses", CH_SUM, false},
+                                               {"looked-into", CH_SUM, false},
+                                               {"unreadable", CH_SUM, false},
+                                               {"no-text", CH_SUM, false},
+                                               {"undeclared", CH_SUM, false}};
+static const ch_group_column unmapped_columns[] = {{"rows", CH_SUM, false}, {"first-row", CH_MIN, false}};
+
 _Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a column of uses lacks its name");
 _Static_assert(sizeof budget_columns / sizeof *budget_columns == CH_N_BUDGET_COLUMNS, "a column of budgets does");
 _Static_assert(sizeof clause_columns / sizeof *clause_columns == CH_N_UNDETERMINED + 1, "a column of clauses does");
 _Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_OPEN_AFTER + 1, "a column of duties does");
 _Static_assert(sizeof exception_columns / sizeof *exception_columns == CH_N_UNTIL + 1, "one of exceptions does");
+_Static_assert(sizeof evidence_columns / sizeof *evidence_columns == CH_N_UNDECLARED + 1, "one of evidence does");
+_Static_assert(sizeof text_columns / sizeof *text_columns == CH_N_TELLTALE + 1, "one of texts does");
+_Static_assert(sizeof unmapped_columns / sizeof *unmapped_columns == CH_N_FIRST_ROW + 1, "one of unmapped values does");
 
 #define TABLE(name, columns, most, ranking) {name, columns, sizeof(columns) / sizeof *(columns), most, ranking}
 
@@ -48,6 +60,10 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLES] = {
     [CHARTER_EXCEPTIONS] = TABLE("exceptions", exception_columns, 2000, CH_BY_HASH),
     [CHARTER_OTHER_TOOLS] = TABLE("other-tools", use_columns, 4000, CH_BY_HASH),
     [CHARTER_OTHER_ACTIVITIES] = TABLE("other-activities", use_columns, 1000, CH_BY_HASH),
+    [CHARTER_EVIDENCE] = TABLE("evidence", evidence_columns, 1000, CH_BY_HASH),
+    [CHARTER_UNIT_EVIDENCE] = TABLE("unit-evidence", evidence_columns, 5000, CH_BY_HASH),
+    [CHARTER_TEXTS] = TABLE("texts", text_columns, 2000, CH_BY_HASH),
+    [CHARTER_UNMAPPED] = TABLE("unmapped", unmapped_columns, 4000, CH_BY_HASH),
     [CHARTER_AUTHORS] = TABLE("authors", use_columns, 5000, CH_BY_HASH),
     [CHARTER_REVIEWERS] = TABLE("reviewers", use_columns, 5000, CH_BY_HASH),
 };

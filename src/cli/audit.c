@@ -133,6 +133,8 @@ static charter_status take_all(run *r)
             cli_tell_notes(r->c, item.notes, &r->notes);
         }
         status = item.error != NULL ? take_error(r, item.error) : take_verdict(r, item.verdict);
+        if (status == CHARTER_OK)
+            status = charter_totals_notes(r->totals, item.notes);
         if (status != CHARTER_OK)
             break;
     }
@@ -159,12 +161,6 @@ static charter_status write_report(const void *totals, const char *format, const
     return charter_audit_report(totals, format, how, sink);
 }
 
-static bool keep_register(run *r)
-{
-    charter_day before = r->options->forget_before;
-    return (before == CHARTER_NO_DAY || cli_register_forget(r->kept, before)) && cli_register_keep(r->kept);
-}
-
 static int judge_all(run *r)
 {
     charter_audit_options reporting = {
@@ -180,7 +176,7 @@ static int judge_all(run *r)
     charter_status status = take_all(r);
     if (status != CHARTER_END)
         return status == CHARTER_NO_MEMORY ? cli_no_memory(r->c) : CLI_STOPPED; /* the register has said why */
-    if (r->kept != NULL && !keep_register(r))
+    if (r->kept != NULL && !cli_register_keep(r->kept, r->options->forget_before))
         return CLI_STOPPED;
     return cli_reports_write(r->reports, write_report, r->totals, &reporting) ? exit_code(r) : CLI_STOPPED;
 }

@@ -67,6 +67,7 @@ typedef struct run {
     charter_batch *batch;
     charter_decision gravest; /* of those that could be judged */
     bool undecided;           /* something could not be */
+    bool unread;              /* because it could not be read */
     bool no_memory;
     size_t items, accepted;   /* told so far; of these, what the baseline accepts */
     size_t notes;             /* warnings about how declarations were read */
@@ -106,6 +107,7 @@ static void take_verdict(run *r, const charter_verdict *verdict)
     r->no_memory = r->baseline != NULL && charter_baseline_take(r->baseline, verdict) != CHARTER_OK;
     bool accepted = r->baseline != NULL && charter_baseline_accepts(r->baseline);
     r->accepted += accepted;
+    r->unread = r->unread || decision == CHARTER_UNREADABLE;
     if (decision == CHARTER_UNDETERMINED || decision == CHARTER_UNREADABLE)
         r->undecided = true;
     else if (decision > r->gravest && !accepted)
@@ -115,7 +117,7 @@ static void take_verdict(run *r, const charter_verdict *verdict)
 
 static void take_error(run *r, const charter_diagnostic *error)
 {
-    r->undecided = true;
+    r->undecided = r->unread = true;
     cli_outputs_error(r->outputs, error);
     if (cli_outputs_for_people(r->outputs))
         cli_explain(r->c, error);
@@ -149,6 +151,15 @@ static void tell_baseline(const run *r)
         cli_baseline_tell_stale(r->c, &r->options->baseline, r->baseline);
 }
 
+/* What could not be read may be what an entry accepts: without it, the entry would be lost. */
+static bool keep_baseline(const run *r)
+{
+    if (!r->unread)
+        return cli_baseline_keep(r->c, &r->options->baseline, r->baseline);
+    cli_say(r->c, N_("%s is left as it was: not every declaration could be read"), r->options->baseline.path);
+    return false;
+}
+
 /* Reports first: a baseline is not renewed by a run of which nobody could read what it accepts. */
 static int end_all(run *r)
 {
@@ -156,7 +167,7 @@ static int end_all(run *r)
         return CLI_STOPPED;
     if (r->changes != NULL && r->items == 0)
         cli_say(r->c, N_("no declaration has changed since %s: nothing was judged"), r->options->changed_since);
-    if (r->options->baseline.update && !cli_baseline_keep(r->c, &r->options->baseline, r->baseline))
+    if (r->options->baseline.update && !keep_baseline(r))
         return CLI_STOPPED;
     if (r->baseline != NULL)
         tell_baseline(r);

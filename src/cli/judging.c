@@ -79,7 +79,9 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **law, ch
         cli_explain_all(c, *faults);
     if (status == CHARTER_INVALID)
         cli_say(c, N_("a charter with an error judges nothing"));
-    return status == CHARTER_OK && cli_trust_allows(c, *law, &j->charter_sha256) ? CLI_FINE : CLI_STOPPED;
+    if (status != CHARTER_OK || !cli_trust_allows(c, *law, j->exceptions, &j->charter_sha256))
+        return CLI_STOPPED;
+    return CLI_FINE;
 }
 
 /* ---- inputs ---- */
@@ -99,9 +101,11 @@ static int load_intake(const cli *c, cli_judging *j)
         status = charter_intake_load(&j->mapping, j->intake, &files, faults);
     cli_explain_all(c, faults);
     charter_diagnostics_free(faults);
-    if (status == CHARTER_OK)
-        return CLI_FINE;
-    return status == CHARTER_INVALID ? CLI_STOPPED : cli_no_memory(c);
+    if (status != CHARTER_OK && status != CHARTER_INVALID)
+        return cli_no_memory(c);
+    if (status != CHARTER_OK || !cli_trust_allows_intake(c, j->mapping, j->intake, &j->charter_sha256))
+        return CLI_STOPPED;
+    return CLI_FINE;
 }
 
 /* The lines of a list are names as they stand: a blank before a name belongs to it. */

@@ -39,7 +39,7 @@ extern const char *const cli_colours[];
     {"charter-rev", 0, "REV",                                                                           \
      N_("read the charter, exceptions and intake mapping as that git revision has them"), CLI_TEXT,     \
      offsetof(type, member.charter_rev), NULL},                                                         \
-    {"charter-sha256", 0, "HEX", N_("the SHA-256 that the charter must have; several with commas"),     \
+    {"charter-sha256", 0, "HEX", N_("the SHA-256 that the charter must have, and each file beside it; several with commas"),     \
      CLI_TEXTS, offsetof(type, member.charter_sha256), NULL}
 
 #define CLI_INPUT_OPTIONS(type, member)                                                                 \

@@ -12,6 +12,24 @@
 #define VERSION     "1"
 #define PATIENCE    60000 /* ms that we wait for another audit to end */
 
+#define KEY_COLUMNS " declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL,"
+
+#define VERDICT_COLUMNS                                                                                 \
+    " subject TEXT NOT NULL,"                                                                           \
+    " verdict TEXT NOT NULL,"                                                                           \
+    " charter_id TEXT, charter_version TEXT,"                                                           \
+    " date TEXT, unit TEXT, activity TEXT, tool TEXT, tool_listed INTEGER NOT NULL, stage TEXT NOT NULL," \
+    " requests INTEGER,"                                                                                \
+    " open_before INTEGER NOT NULL, open_after INTEGER NOT NULL,"                                       \
+    " energy_uwh_low INTEGER, energy_uwh_high INTEGER,"                                                 \
+    " co2_ug_low INTEGER, co2_ug_high INTEGER,"                                                         \
+    " water_ul_low INTEGER, water_ul_high INTEGER,"                                                     \
+    " PRIMARY KEY (declaration, charter, day)"
+
+#define FINDING_COLUMNS                                                                                 \
+    " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL,"                               \
+    " PRIMARY KEY (declaration, charter, day, clause)"
+
 static const char schema[] =
     "CREATE TABLE audits ("
     " audit INTEGER PRIMARY KEY,"
@@ -19,49 +37,43 @@ static const char schema[] =
     " program TEXT NOT NULL,"
     " seen INTEGER NOT NULL DEFAULT 0,"
     " added INTEGER NOT NULL DEFAULT 0);"
-    "CREATE TABLE verdicts ("
-    " declaration TEXT NOT NULL,"
-    " charter TEXT NOT NULL,"
-    " day TEXT NOT NULL,"
-    " audit INTEGER NOT NULL REFERENCES audits,"
-    " subject TEXT NOT NULL,"
-    " verdict TEXT NOT NULL,"
-    " charter_id TEXT, charter_version TEXT,"
-    " date TEXT, unit TEXT, activity TEXT, tool TEXT, tool_listed INTEGER NOT NULL, stage TEXT NOT NULL,"
-    " requests INTEGER,"
-    " open_before INTEGER NOT NULL, open_after INTEGER NOT NULL,"
-    " energy_uwh_low INTEGER, energy_uwh_high INTEGER,"
-    " co2_ug_low INTEGER, co2_ug_high INTEGER,"
-    " water_ul_low INTEGER, water_ul_high INTEGER,"
-    " PRIMARY KEY (declaration, charter, day)) WITHOUT ROWID;"
-    "CREATE TABLE findings ("
-    " declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL,"
-    " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL,"
-    " PRIMARY KEY (declaration, charter, day, clause)) WITHOUT ROWID;"
+    "CREATE TABLE verdicts (" KEY_COLUMNS " audit INTEGER NOT NULL REFERENCES audits," VERDICT_COLUMNS ") WITHOUT ROWID;"
+    "CREATE TABLE findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
     "CREATE INDEX verdicts_by_day ON verdicts (day);"
     "PRAGMA application_id = " APPLICATION ";"
     "PRAGMA user_version = " VERSION ";";
 
+/* While an audit runs, its verdicts are gathered in a database of this connection alone, which SQLite keeps in a file
+ * without a name: nobody has to wait for us, and whatever ends the program takes it away. */
+static const char gathering[] =
+    "CREATE TEMP TABLE new_verdicts (" KEY_COLUMNS VERDICT_COLUMNS ") WITHOUT ROWID;"
+    "CREATE TEMP TABLE new_findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
+    "BEGIN";
+
 static const char add_verdict[] =
-    "INSERT OR IGNORE INTO verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-    " ?18, ?19, ?20, ?21, ?22, ?23)";
-static const char add_finding[] = "INSERT OR IGNORE INTO findings VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    "INSERT OR IGNORE INTO new_verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+    " ?17, ?18, ?19, ?20, ?21, ?22)";
+static const char add_finding[] = "INSERT OR IGNORE INTO new_findings VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 struct cli_register {
     const cli *c;
     const char *path;
     sqlite3 *database;
     sqlite3_stmt *verdict, *finding;
-    sqlite3_int64 audit;
-    sqlite3_int64 seen, added;
+    charter_day at; /* of the audit */
+    sqlite3_int64 seen;
 };
 
 /* ---- statements ---- */
 
 static bool complain(const cli_register *r)
 {
-    cli_say(r->c, N_("the register %1$s cannot be used: %2$s"), r->path,
-            r->database == NULL ? "" : sqlite3_errmsg(r->database));
+    if (r->database != NULL && sqlite3_errcode(r->database) == SQLITE_BUSY)
+        cli_say(r->c, N_("the register %s is in use by another program, which did not let go of it within a minute: "
+                         "nothing is added to it, run the audit again"), r->path);
+    else
+        cli_say(r->c, N_("the register %1$s cannot be used: %2$s"), r->path,
+                r->database == NULL ? "" : sqlite3_errmsg(r->database));
     return false;
 }
 
@@ -124,18 +136,36 @@ static int pragma(const cli_register *r, const char *sql)
 
 /* ---- opening ---- */
 
-/* A file of ours, of this version; one without tables is made so. */
-static bool check_schema(const cli_register *r)
+typedef enum holding { NOTHING, OURS, OTHERS, UNKNOWN } holding;
+
+static holding look(const cli_register *r)
 {
     int application = pragma(r, "PRAGMA application_id"), version = pragma(r, "PRAGMA user_version");
-    if (application == 0 && pragma(r, "SELECT count(*) FROM sqlite_master") == 0)
-        return execute(r, schema);
-    if (application < 0 || version < 0)
+    int tables = pragma(r, "SELECT count(*) FROM sqlite_master");
+    if (application < 0 || version < 0 || tables < 0)
+        return UNKNOWN;
+    if (application == 0 && tables == 0)
+        return NOTHING;
+    return application == atoi(APPLICATION) && version == atoi(VERSION) ? OURS : OTHERS;
+}
+
+/* A file of ours, of this version, or one that holds nothing yet. */
+static bool is_usable(const cli_register *r)
+{
+    holding found = look(r);
+    if (found == UNKNOWN)
         return complain(r);
-    if (application == atoi(APPLICATION) && version == atoi(VERSION))
+    if (found == OTHERS)
+        cli_say(r->c, N_("%s is no register of this version"), r->path);
+    return found != OTHERS;
+}
+
+/* Makes the tables, unless another audit has just done so. */
+static bool make_tables(const cli_register *r)
+{
+    if (look(r) == OURS)
         return true;
-    cli_say(r->c, N_("%s is no register of this version"), r->path);
-    return false;
+    return execute(r, "BEGIN IMMEDIATE") && (look(r) == OURS || execute(r, schema)) && execute(r, "COMMIT");
 }
 
 static bool open_database(cli_register *r, int flags)
@@ -143,21 +173,7 @@ static bool open_database(cli_register *r, int flags)
     if (sqlite3_open_v2(r->path, &r->database, flags, NULL) != SQLITE_OK)
         return complain(r);
     sqlite3_busy_timeout(r->database, PATIENCE);
-    return true;
-}
-
-static bool add_audit(cli_register *r, charter_day at)
-{
-    sqlite3_stmt *statement = NULL;
-    bool good = prepare(r, "INSERT INTO audits (at, program) VALUES (?1, ?2)", &statement);
-    if (good) {
-        bind_day(statement, 1, at, "");
-        bind_string(statement, 2, charter_version());
-        good = run(r, statement);
-        r->audit = sqlite3_last_insert_rowid(r->database);
-    }
-    sqlite3_finalize(statement);
-    return good;
+    return is_usable(r);
 }
 
 cli_register *cli_register_begin(const cli *c, const char *path, charter_day at)
@@ -169,9 +185,10 @@ cli_register *cli_register_begin(const cli *c, const char *path, charter_day at)
     }
     r->c = c;
     r->path = path;
+    r->at = at;
     if (open_database(r, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) &&
-        execute(r, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; BEGIN IMMEDIATE") &&
-        check_schema(r) && add_audit(r, at) && prepare(r, add_verdict, &r->verdict) &&
+        execute(r, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") &&
+        make_tables(r) && execute(r, gathering) && prepare(r, add_verdict, &r->verdict) &&
         prepare(r, add_finding, &r->finding))
         return r;
     cli_register_free(r);
@@ -209,23 +226,23 @@ static void bind_measure(sqlite3_stmt *s, int number, bool measured, const uint6
 
 static void bind_use(sqlite3_stmt *s, const charter_use *use)
 {
-    bind_text(s, 7, use->charter_id);
-    bind_text(s, 8, use->charter_version);
-    bind_day(s, 9, use->date, NULL);
-    bind_text(s, 10, use->unit);
-    bind_text(s, 11, use->activity);
-    bind_text(s, 12, use->tool);
-    sqlite3_bind_int(s, 13, use->tool_listed);
-    bind_string(s, 14, use->stage);
+    bind_text(s, 6, use->charter_id);
+    bind_text(s, 7, use->charter_version);
+    bind_day(s, 8, use->date, NULL);
+    bind_text(s, 9, use->unit);
+    bind_text(s, 10, use->activity);
+    bind_text(s, 11, use->tool);
+    sqlite3_bind_int(s, 12, use->tool_listed);
+    bind_string(s, 13, use->stage);
     if (use->requests < 0)
-        sqlite3_bind_null(s, 15);
+        sqlite3_bind_null(s, 14);
     else
-        sqlite3_bind_int64(s, 15, use->requests);
-    sqlite3_bind_int(s, 16, (int)use->open_before);
-    sqlite3_bind_int(s, 17, (int)use->open_after);
-    bind_measure(s, 18, use->measured, use->energy);
-    bind_measure(s, 20, use->measured, use->co2);
-    bind_measure(s, 22, use->measured, use->water);
+        sqlite3_bind_int64(s, 14, use->requests);
+    sqlite3_bind_int(s, 15, (int)use->open_before);
+    sqlite3_bind_int(s, 16, (int)use->open_after);
+    bind_measure(s, 17, use->measured, use->energy);
+    bind_measure(s, 19, use->measured, use->co2);
+    bind_measure(s, 21, use->measured, use->water);
 }
 
 static bool take_findings(cli_register *r, const charter_verdict *v, const char *fingerprint, const char *charter_hash)
@@ -258,54 +275,94 @@ bool cli_register_take(cli_register *r, const charter_verdict *v)
     bind_string(r->verdict, 1, fingerprint);
     bind_string(r->verdict, 2, charter_hash);
     bind_day(r->verdict, 3, charter_verdict_day(v), "");
-    sqlite3_bind_int64(r->verdict, 4, r->audit);
-    bind_subject(r->verdict, 5, v, &use, fingerprint);
-    bind_string(r->verdict, 6, charter_decision_name(charter_verdict_decision(v)));
+    bind_subject(r->verdict, 4, v, &use, fingerprint);
+    bind_string(r->verdict, 5, charter_decision_name(charter_verdict_decision(v)));
     bind_use(r->verdict, &use);
     r->seen++;
     if (!run(r, r->verdict))
         return false;
     bool is_new = sqlite3_changes(r->database) > 0;
-    r->added += is_new;
     return !is_new || take_findings(r, v, fingerprint, charter_hash);
 }
 
-/* ---- forgetting and keeping ---- */
+/* ---- keeping and forgetting ---- */
 
-/* Audits of which nothing is left. */
-static const char forget_audits[] = "DELETE FROM audits WHERE at < ?1 AND audit NOT IN (SELECT audit FROM verdicts)";
+/* What stands for ?1 to ?4 in what follows. */
+typedef struct keeping {
+    sqlite3_int64 audit, seen, added;
+    charter_day before; /* CHARTER_NO_DAY: nothing is forgotten */
+} keeping;
 
-bool cli_register_forget(cli_register *r, charter_day day)
+static bool execute_with(const cli_register *r, const char *sql, const keeping *k)
 {
-    static const char *const statements[] = {"DELETE FROM findings WHERE day <> '' AND day < ?1",
-                                             "DELETE FROM verdicts WHERE day <> '' AND day < ?1",
-                                             forget_audits};
-    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
-        sqlite3_stmt *statement = NULL;
-        bool good = prepare(r, statements[i], &statement);
-        if (good) {
-            bind_day(statement, 1, day, "");
-            good = run(r, statement);
-        }
-        sqlite3_finalize(statement);
-        if (!good)
-            return false;
+    sqlite3_stmt *statement = NULL;
+    bool good = prepare(r, sql, &statement);
+    int most = good ? sqlite3_bind_parameter_count(statement) : 0;
+    if (most >= 1)
+        sqlite3_bind_int64(statement, 1, k->audit);
+    if (most >= 2)
+        sqlite3_bind_int64(statement, 2, k->seen);
+    if (most >= 3)
+        sqlite3_bind_int64(statement, 3, k->added);
+    if (most >= 4)
+        bind_day(statement, 4, k->before, "");
+    good = good && run(r, statement);
+    sqlite3_finalize(statement);
+    return good;
+}
+
+static bool add_audit(const cli_register *r, keeping *k)
+{
+    sqlite3_stmt *statement = NULL;
+    bool good = prepare(r, "INSERT INTO audits (at, program) VALUES (?1, ?2)", &statement);
+    if (good) {
+        bind_day(statement, 1, r->at, "");
+        bind_string(statement, 2, charter_version());
+        good = run(r, statement);
+        k->audit = sqlite3_last_insert_rowid(r->database);
     }
+    sqlite3_finalize(statement);
+    return good;
+}
+
+/* Verdicts that the register has not, and their findings. */
+static bool add_gathered(const cli_register *r, keeping *k)
+{
+    if (!execute_with(r,
+                      "INSERT OR IGNORE INTO verdicts SELECT declaration, charter, day, ?1, subject, verdict, charter_id,"
+                      " charter_version, date, unit, activity, tool, tool_listed, stage, requests, open_before,"
+                      " open_after, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, water_ul_low,"
+                      " water_ul_high FROM new_verdicts",
+                      k))
+        return false;
+    k->added = sqlite3_changes64(r->database);
+    return execute_with(r,
+                        "INSERT INTO findings SELECT declaration, charter, day, clause, outcome, effect"
+                        " FROM new_findings JOIN verdicts USING (declaration, charter, day) WHERE audit = ?1",
+                        k) &&
+           execute_with(r, "UPDATE audits SET seen = ?2, added = ?3 WHERE audit = ?1", k);
+}
+
+/* Audits go of which nothing is left. */
+static bool forget(const cli_register *r, const keeping *k)
+{
+    static const char *const statements[] = {
+        "DELETE FROM findings WHERE day <> '' AND day < ?4", "DELETE FROM verdicts WHERE day <> '' AND day < ?4",
+        "DELETE FROM audits WHERE at < ?4 AND audit NOT IN (SELECT audit FROM verdicts)"};
+    if (k->before == CHARTER_NO_DAY)
+        return true;
+    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
+        if (!execute_with(r, statements[i], k))
+            return false;
     return true;
 }
 
-bool cli_register_keep(cli_register *r)
+bool cli_register_keep(cli_register *r, charter_day forget_before)
 {
-    sqlite3_stmt *statement = NULL;
-    bool good = prepare(r, "UPDATE audits SET seen = ?2, added = ?3 WHERE audit = ?1", &statement);
-    if (good) {
-        sqlite3_bind_int64(statement, 1, r->audit);
-        sqlite3_bind_int64(statement, 2, r->seen);
-        sqlite3_bind_int64(statement, 3, r->added);
-        good = run(r, statement);
-    }
-    sqlite3_finalize(statement);
-    if (!good || !execute(r, "COMMIT"))
+    keeping k = {.seen = r->seen, .before = forget_before};
+    bool good = execute(r, "COMMIT; BEGIN IMMEDIATE") && add_audit(r, &k) && add_gathered(r, &k) && forget(r, &k) &&
+                execute(r, "COMMIT");
+    if (!good)
         return false;
     /* What was forgotten leaves the journal too; where somebody reads along, it does so when the last one closes. */
     sqlite3_wal_checkpoint_v2(r->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
@@ -410,7 +467,7 @@ charter_period_totals *cli_register_months(const cli *c, const char *path, size_
 {
     cli_register r = {.c = c, .path = path};
     months m = {0};
-    bool good = open_database(&r, SQLITE_OPEN_READWRITE) && check_schema(&r) && read_months(&r, &m);
+    bool good = open_database(&r, SQLITE_OPEN_READWRITE) && (look(&r) == NOTHING || read_months(&r, &m));
     sqlite3_close(r.database);
     if (good && m.count == 0)
         cli_say(c, N_("the register %s is empty"), path);

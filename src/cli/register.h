@@ -1,6 +1,7 @@
 /* register: verdicts kept from audit to audit, in an SQLite file (docs/register.md). The only room that knows SQLite.
  *
- * An audit is one transaction: stopped at any moment, it has added all of its verdicts or none. */
+ * An audit is one transaction: stopped at any moment, it has added all of its verdicts or none. It is made at the end;
+ * until then verdicts are gathered apart, and whoever reads or writes the register does not wait for us. */
 #ifndef CLI_REGISTER_H
 #define CLI_REGISTER_H
 
@@ -16,11 +17,9 @@ cli_register *cli_register_begin(const cli *c, const char *path, charter_day at)
  * has said why. */
 bool cli_register_take(cli_register *kept, const charter_verdict *verdict);
 
-/* Forgets what was judged as of a day before `day`; nothing of it stays in the file. */
-bool cli_register_forget(cli_register *kept, charter_day day);
-
-/* All that was taken stays. False, once it has said why: then nothing of it does. */
-bool cli_register_keep(cli_register *kept);
+/* All that was taken stays, and what was judged as of a day before `forget_before` (CHARTER_NO_DAY: nothing) is forgotten:
+ * nothing of it stays in the file. False, once it has said why: then nothing has changed. */
+bool cli_register_keep(cli_register *kept, charter_day forget_before);
 
 /* What was not kept is gone. */
 void cli_register_free(cli_register *kept);

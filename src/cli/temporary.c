@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +12,10 @@
 #include <unistd.h>
 
 /* Names that a signal removes on its way. The only state of this room: signals have no other way to it. */
-enum { SLOTS = 64 };
+enum { SLOTS = 1024 };
 static char *volatile names[SLOTS];
+
+static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
 
 static void remove_all(int signal_number)
 {
@@ -25,11 +28,10 @@ static void remove_all(int signal_number)
 
 static int take_slot(char *name)
 {
-    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
     struct sigaction removing = {.sa_handler = remove_all}, now;
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-        if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
-            sigaction(signals[i], &removing, NULL);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        if (sigaction(ending[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+            sigaction(ending[i], &removing, NULL);
     for (int i = 0; i < SLOTS; i++)
         if (names[i] == NULL) {
             names[i] = name;
@@ -93,6 +95,31 @@ static bool is_written_as_it_is(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
+/* More files than there are slots: one that no signal would remove is not begun. */
+static int give_up(cli_temporary *t)
+{
+    close(t->file);
+    t->file = -1;
+    unlink(t->name);
+    return EMFILE;
+}
+
+/* A signal that came between the file and its slot would leave the file behind: it waits until both are there. */
+static int create(cli_temporary *t)
+{
+    sigset_t ends, before;
+    sigemptyset(&ends);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        sigaddset(&ends, ending[i]);
+    pthread_sigmask(SIG_BLOCK, &ends, &before);
+    t->file = open(t->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    int error = t->file < 0 ? errno : 0;
+    if (error == 0 && (t->slot = take_slot(t->name)) < 0)
+        error = give_up(t);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return error;
+}
+
 static int open_beside(cli_temporary *t)
 {
     enum { TRIES = 100 };
@@ -101,13 +128,11 @@ static int open_beside(cli_temporary *t)
             t->name = NULL;
             return ENOMEM;
         }
-        t->file = open(t->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-        if (t->file >= 0) {
-            t->slot = take_slot(t->name);
+        int error = create(t);
+        if (error == 0) {
             keep_mode(t);
             return 0;
         }
-        int error = errno;
         free(t->name);
         t->name = NULL;
         if (error != EEXIST && error != EINTR)

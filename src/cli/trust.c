@@ -50,25 +50,39 @@ static bool is_wanted(const char *hash, const cli_texts *wanted)
     return false;
 }
 
-static void complain_hash(const cli *c, const char *file, const char *hash, const cli_texts *wanted)
+/* Whether a file of this hash may be used, where it is said which may; `complaint` takes its name and its hash. */
+static bool allows(const cli *c, const char *complaint, const char *file, const char *hash, const cli_texts *wanted)
 {
-    cli_say(c, N_("the charter %1$s is not the one that is trusted: its SHA-256 is %2$s"), file, hash);
+    if (wanted->count == 0 || is_wanted(hash, wanted))
+        return true;
+    cli_say(c, complaint, file, hash);
     for (size_t i = 0; i < wanted->count; i++)
         cli_help(c, N_("--charter-sha256 expects %s"), wanted->items[i]);
+    return false;
 }
 
-bool cli_trust_allows(const cli *c, const charter *law, const cli_texts *wanted)
+bool cli_trust_allows(const cli *c, const charter *law, const char *exceptions, const cli_texts *wanted)
 {
+    char hash[CHARTER_SHA256_SIZE];
     bool good = true;
-    for (size_t i = 0; wanted->count > 0 && i < charter_version_count(law); i++) {
-        char hash[CHARTER_SHA256_SIZE];
+    for (size_t i = 0; i < charter_version_count(law); i++) {
         charter_version_sha256(law, i, hash);
-        if (is_wanted(hash, wanted))
-            continue;
-        complain_hash(c, charter_version_at(law, i).file, hash, wanted);
-        good = false;
+        good &= allows(c, N_("the charter %1$s is not the one that is trusted: its SHA-256 is %2$s"),
+                       charter_version_at(law, i).file, hash, wanted);
     }
-    return good;
+    if (exceptions == NULL)
+        return good;
+    charter_exceptions_sha256(law, hash);
+    return allows(c, N_("the exceptions %1$s are not those that are trusted: their SHA-256 is %2$s"), exceptions, hash,
+                  wanted) && good;
+}
+
+bool cli_trust_allows_intake(const cli *c, const charter_intake *intake, const char *name, const cli_texts *wanted)
+{
+    char hash[CHARTER_SHA256_SIZE];
+    charter_intake_sha256(intake, hash);
+    return allows(c, N_("the intake mapping %1$s is not the one that is trusted: its SHA-256 is %2$s"), name, hash,
+                  wanted);
 }
 
 /* ---- a revision's charter ---- */

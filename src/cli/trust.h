@@ -7,8 +7,12 @@
 /* Whether each of `wanted` is hashes with commas between them; says which is not. */
 bool cli_trust_reads(const cli *c, const cli_texts *wanted);
 
-/* Whether every version of the charter has one of the hashes in `wanted`, where there are any; says which has not. */
-bool cli_trust_allows(const cli *c, const charter *law, const cli_texts *wanted);
+/* Whether every version of the charter, and the file `exceptions` (--exceptions; may be NULL), has one of the hashes
+ * in `wanted`, where there are any; says which has not. */
+bool cli_trust_allows(const cli *c, const charter *law, const char *exceptions, const cli_texts *wanted);
+
+/* The same of the mapping `name` of --intake. */
+bool cli_trust_allows_intake(const cli *c, const charter_intake *intake, const char *name, const cli_texts *wanted);
 
 /* The charter that `named` (--charter; may be NULL) or the environment means in a revision, or that lies at its top:
  * a path from the current folder, to be freed. NULL, once it has said why, where there is none. */

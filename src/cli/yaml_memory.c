@@ -48,11 +48,15 @@ typedef union header {
     struct {
         size_t class, room;
     } piece;
-    union header *next; /* of a piece that was returned */
     max_align_t alignment;
 } header;
 
-static _Thread_local header *returned[CLASSES];
+/* A piece that was returned, in its own memory: its header stays as it is. */
+typedef struct kept {
+    struct kept *next;
+} kept;
+
+static _Thread_local kept *returned[CLASSES];
 
 /* CLASSES: too large to keep. */
 static size_t class_of(size_t size)
@@ -63,26 +67,25 @@ static size_t class_of(size_t size)
     return bits - SMALLEST_BITS < CLASSES ? bits - SMALLEST_BITS : CLASSES;
 }
 
-static header *take(size_t class)
+static void *make(size_t class, size_t size)
 {
-    header *piece = class < CLASSES ? returned[class] : NULL;
-    if (piece != NULL)
-        returned[class] = piece->next;
-    return piece;
+    size_t room = class < CLASSES ? (size_t)1 << (class + SMALLEST_BITS) : size;
+    header *made = room <= SIZE_MAX - sizeof *made ? malloc(sizeof *made + room) : NULL;
+    if (made == NULL)
+        return NULL;
+    made->piece.class = class;
+    made->piece.room = room;
+    return made + 1;
 }
 
 void *yaml_malloc(size_t size)
 {
     size_t class = class_of(size);
-    size_t room = class < CLASSES ? (size_t)1 << (class + SMALLEST_BITS) : size;
-    header *piece = take(class);
-    if (piece == NULL && room <= SIZE_MAX - sizeof *piece)
-        piece = malloc(sizeof *piece + room);
+    kept *piece = class < CLASSES ? returned[class] : NULL;
     if (piece == NULL)
-        return NULL;
-    piece->piece.class = class;
-    piece->piece.room = room;
-    return piece + 1;
+        return make(class, size);
+    returned[class] = piece->next;
+    return piece;
 }
 
 void yaml_free(void *memory)
@@ -95,8 +98,9 @@ void yaml_free(void *memory)
         free(piece);
         return;
     }
-    piece->next = returned[class];
-    returned[class] = piece;
+    kept *back = memory;
+    back->next = returned[class];
+    returned[class] = back;
 }
 
 void *yaml_realloc(void *memory, size_t size)

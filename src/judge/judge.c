@@ -160,6 +160,9 @@ static void conclude(const ch_judging *j, charter_verdict *v)
     v->activity = j->activity;
     v->tool = j->tool;
     v->data = j->facts.data;
+    v->declared = j->declared;
+    v->some_text = j->sightings.some_text;
+    v->some_unread = j->sightings.unread != NULL;
     v->findings = j->room->findings;
     v->finding_count = j->finding_count;
     v->duties = j->room->duties;

@@ -57,6 +57,8 @@ struct charter_verdict {
     const ch_activity *activity;  /* resolved, or NULL */
     const ch_tool *tool;          /* resolved, or NULL */
     ch_set data;                  /* the effective classes that the charter lists */
+    ch_set declared;              /* those of them that are declared; the others were found in what is sent */
+    bool some_text, some_unread;  /* detectors looked into a text; a file could not be looked into */
     const charter_finding *findings; /* breached, waived and undetermined; all where the judge lists every clause */
     size_t finding_count;
     const ch_duty_state *duties;

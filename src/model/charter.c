@@ -9,8 +9,10 @@ void charter_free(charter *c)
         return;
     for (ch_kept_pattern *kept = c->patterns; kept != NULL; kept = kept->next)
         ch_pattern_free(kept->pattern);
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = 0; i < c->count; i++) {
         ch_scanner_free(c->versions[i].scanner);
+        charter_intake_free(c->versions[i].intake);
+    }
     ch_arena_free(&c->arena);
     free(c);
 }
@@ -38,6 +40,12 @@ const ch_version *ch_charter_on(const charter *c, ch_day day)
         if (ch_period_holds(c->versions[i].period, day))
             return &c->versions[i];
     return NULL;
+}
+
+const charter_intake *charter_intake_on(const charter *c, charter_day day)
+{
+    const ch_version *version = ch_charter_on(c, day);
+    return version == NULL ? NULL : version->intake;
 }
 
 /* Plain text is in the charter's own language: where that is the one asked for, it comes first. */

@@ -230,6 +230,8 @@ typedef struct ch_version {
     ch_governance governance;
     ch_unlisted unlisted;
     const ch_text *units, *roles;
+    ch_text intake_name;   /* as `intake` says it, below the charter's folder */
+    charter_intake *intake; /* NULL: none is named */
     uint32_t unit_count, role_count;
 
     CH_LIST_OF(ch_data_class) data;
@@ -291,7 +293,7 @@ const ch_version *ch_charter_on(const charter *charter, ch_day day);
 #define CH_HASH_SIZE CHARTER_SHA256_SIZE
 
 /* Lower-case hex of the version's SHA-256, and a NUL: of its file where it is one, else of the lines that
- * sha256sum prints for all of them. */
+ * sha256sum prints for all of them, the mapping that it names last. */
 void ch_version_hash(const ch_version *version, char out[CH_HASH_SIZE]);
 
 /* Text for people in `lang`: in it, else in the charter's own language, else in any. */

@@ -11,7 +11,6 @@
 #include "model/words.h"
 #include "tree/yaml.h"
 
-#define FILE_BYTES   ((size_t)4 << 20)
 #define MOST_NODES   ((size_t)500000)
 #define MOST_DEPTH   32
 #define MOST_HEADERS 8
@@ -671,39 +670,45 @@ static bool keep_bytes(charter_intake *intake, const char *name, charter_text by
            ch_source_index(&intake->source, &intake->arena);
 }
 
-static void load(charter_intake *intake, const char *name, const charter_files *files,
-                 charter_diagnostics *diagnostics)
+charter_status ch_intake_read(charter_intake **out, const char *name, charter_text bytes,
+                              charter_diagnostics *diagnostics)
 {
-    charter_text bytes = {NULL, 0};
-    int error = files->read(files->context, name, FILE_BYTES, &bytes);
-    if (error != 0) {
-        diagnostics->failed = error == ENOMEM;
-        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&intake->arena, error),
-                         ch_help_unreadable(error));
-        return;
-    }
-    bool kept = keep_bytes(intake, name, bytes);
-    files->release(files->context, bytes);
-    if (kept)
-        parse(intake, diagnostics);
-    else
-        diagnostics->failed = true;
-}
-
-charter_status charter_intake_load(charter_intake **out, const char *name, const charter_files *files,
-                                   charter_diagnostics *diagnostics)
-{
+    size_t errors = diagnostics->errors;
     *out = NULL;
     charter_intake *intake = calloc(1, sizeof *intake);
     if (intake == NULL)
         return CHARTER_NO_MEMORY;
-    load(intake, name, files, diagnostics);
-    if (!diagnostics->failed && diagnostics->errors == 0) {
+    if (keep_bytes(intake, name, bytes))
+        parse(intake, diagnostics);
+    else
+        diagnostics->failed = true;
+    if (!diagnostics->failed && diagnostics->errors == errors) {
         *out = intake;
         return CHARTER_OK;
     }
     charter_intake_free(intake);
     return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
+static charter_status complain_unreadable(const char *name, int error, charter_diagnostics *diagnostics)
+{
+    ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
+                     ch_help_unreadable(error));
+    diagnostics->failed = diagnostics->failed || error == ENOMEM || diagnostics->arena.failed;
+    return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
+charter_status charter_intake_load(charter_intake **out, const char *name, const charter_files *files,
+                                   charter_diagnostics *diagnostics)
+{
+    charter_text bytes = {NULL, 0};
+    *out = NULL;
+    int error = files->read(files->context, name, CH_INTAKE_BYTES, &bytes);
+    if (error != 0)
+        return complain_unreadable(name, error, diagnostics);
+    charter_status status = ch_intake_read(out, name, bytes, diagnostics);
+    files->release(files->context, bytes);
+    return status;
 }
 
 void charter_intake_free(charter_intake *intake)

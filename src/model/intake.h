@@ -77,6 +77,7 @@ typedef struct ch_left_out {
 struct charter_intake {
     ch_arena arena;
     ch_source source;
+    bool of_charter; /* a charter names it: it speaks of files alone whose names say that they are registers */
     const ch_node *root;
     int format, encoding; /* numbers of the words in intake.c; 0: not said */
     ch_text delimiter;
@@ -90,6 +91,12 @@ struct charter_intake {
     ch_left_out *left_out;
     uint32_t left_out_count;
 };
+
+#define CH_INTAKE_BYTES ((size_t)4 << 20) /* of a mapping */
+
+/* Reads a mapping of these bytes, as charter_intake_load does. Borrows all arguments. */
+charter_status ch_intake_read(charter_intake **out, const char *name, charter_text bytes,
+                              charter_diagnostics *diagnostics);
 
 /* How the register is cut into rows; `tabs`: where neither format nor delimiter is said. */
 ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row_bytes);

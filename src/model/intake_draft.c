@@ -117,6 +117,8 @@ static charter_status see(drafting *d, ch_source *source)
     ch_csv_status status = CH_CSV_FAULT;
     bool kept = true;
     ch_arena_reset(&d->row_arena);
+    if (!ch_csv_convert(&d->csv, source))
+        return CHARTER_NO_MEMORY;
     d->guessed = d->guessed || d->csv.guessed;
     if (ch_yaml_check_bytes(source, told))
         status = ch_csv_read(&d->csv, source, &d->row_arena, told);

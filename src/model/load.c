@@ -4,6 +4,7 @@
 
 #include "base/trouble.h"
 #include "model/charter_build.h"
+#include "model/intake.h"
 #include "model/shipped.h"
 #include "tree/yaml.h"
 
@@ -148,12 +149,12 @@ static const char *beside(loading *l, const char *name, ch_text include)
     return kept == NULL ? no_memory(l) : kept;
 }
 
-/* Where the file named by `include` lies, or NULL where it may not be included. */
+/* Where a file lies that `include` or `intake` names, or NULL where it may not be named there. */
 static const char *include_path(loading *l, const ch_file *from, const ch_node *include)
 {
     if (!lies_below(include->text) || memchr(include->text.at, '\0', include->text.length) != NULL) {
         ch_complain(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
-                    ch_say("an included file lies beside the charter or below it"),
+                    ch_say("a file of the charter lies beside it or below it"),
                     ch_say("write a path such as parts/tools.yaml, without \"..\""));
         return NULL;
     }
@@ -223,6 +224,25 @@ static void include_files(loading *l, ch_builder *b)
     }
 }
 
+/* The mapping by which registers are read where none is given on the way. */
+static void load_intake(loading *l, ch_version *version)
+{
+    const ch_file *main_file = version->files;
+    const ch_node *name = ch_node_get(main_file->root, "intake");
+    const char *path = version->intake_name.at == NULL ? NULL : include_path(l, main_file, name);
+    charter_text bytes = {NULL, 0};
+    if (path == NULL)
+        return;
+    int error = l->files->read(l->files->context, path, CH_INTAKE_BYTES, &bytes);
+    if (error != 0) {
+        complain_unreadable(l, path, error, &main_file->source, name);
+        return;
+    }
+    if (ch_intake_read(&version->intake, path, bytes, l->diagnostics) == CHARTER_OK)
+        version->intake->of_charter = true;
+    l->files->release(l->files->context, bytes);
+}
+
 /* The file of exceptions kept apart joins every version; it is no part of the charter's hash. */
 static void join_exceptions(loading *l, ch_builder *b)
 {
@@ -247,6 +267,7 @@ static bool load_version(loading *l, ch_version *version, ch_file *file)
     file->listed_as = base_name(file->source.name);
     ch_version_read(&builder);
     include_files(l, &builder);
+    load_intake(l, version);
     join_exceptions(l, &builder);
     ch_version_read_vocabularies(&builder);
     if (!l->diagnostics->failed)
@@ -268,21 +289,29 @@ static const ch_node *include_of(const opened *one)
     return one->file == NULL ? NULL : ch_node_get(one->file->root, "include");
 }
 
-/* A file that another one names under `include` is a part of that one. Parts include nothing: of two that name
- * each other neither is a part, or both would go unread. */
+/* What lies where `name` says, seen from `from`, is no version. Parts include nothing: of two that name each other
+ * neither is a part, or both would go unread. */
+static void mark_part(loading *l, opened *all, size_t count, const opened *from, const ch_node *name)
+{
+    if (name->kind != CH_SCALAR || !lies_below(name->text))
+        return;
+    const char *path = beside(l, from->file->source.name, name->text);
+    for (size_t i = 0; path != NULL && i < count; i++)
+        if (all[i].file != NULL && strcmp(all[i].file->source.name, path) == 0)
+            all[i].part = include_of(&all[i]) == NULL;
+}
+
+/* A file that another one names under `include` or `intake` is a part of that one. */
 static void mark_parts(loading *l, opened *all, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const ch_node *include = include_of(&all[i]);
+        const ch_node *intake = all[i].file == NULL ? NULL : ch_node_get(all[i].file->root, "intake");
         const ch_node *name = include == NULL || include->kind == CH_MAP ? NULL : ch_names_first(include);
-        for (; name != NULL; name = ch_names_next(name)) {
-            if (name->kind != CH_SCALAR || !lies_below(name->text))
-                continue;
-            const char *path = beside(l, all[i].file->source.name, name->text);
-            for (size_t j = 0; path != NULL && j < count; j++)
-                if (all[j].file != NULL && strcmp(all[j].file->source.name, path) == 0)
-                    all[j].part = include_of(&all[j]) == NULL;
-        }
+        for (; name != NULL; name = ch_names_next(name))
+            mark_part(l, all, count, &all[i], name);
+        if (intake != NULL)
+            mark_part(l, all, count, &all[i], intake);
     }
 }
 

@@ -37,6 +37,11 @@ static ch_text trim(ch_text text)
     }
 }
 
+bool ch_register_begun(const ch_register *reg)
+{
+    return reg->ready && reg->rows >= header_rows(reg->intake) + (uint32_t)reg->intake->skip_after.value;
+}
+
 /* ---- the header ---- */
 
 /* A name over several rows: what stands in the upper ones holds for the columns to its right too. */
@@ -238,6 +243,19 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
                  : ch_say3("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\"", row, name,
                            text),
             ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
+}
+
+/* The messages of note_unknown() all have the row, the column and the value, in this order. */
+bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text *column, ch_text *value)
+{
+    if (strcmp(note->code, ch_code_text(CH_INTAKE_VALUE)) != 0 || note->severity != CHARTER_WARNING)
+        return false;
+    *row = 0;
+    for (size_t i = 0; i < note->message.args[0].length; i++)
+        *row = *row * 10 + (uint64_t)(note->message.args[0].at[i] - '0');
+    *column = note->message.args[1];
+    *value = note->message.args[2];
+    return true;
 }
 
 /* A meaning of the mapping, at the cell that means it. */
@@ -559,7 +577,7 @@ static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const
     return reg->ready ? CH_REGISTER_NOTHING : CH_REGISTER_FAULT;
 }
 
-/* A guess at the encoding is said once for a register. */
+/* A guess at the encoding is said once for a register, at the first declaration that it is about. */
 static void note_encoding(filling *f)
 {
     if (!f->csv->guessed || f->reg->told_encoding)
@@ -584,7 +602,6 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
     case CH_CSV_ROW:
         break;
     }
-    note_encoding(&f);
     uint32_t row = reg->rows++, header = header_rows(reg->intake);
     if (!reg->ready) {
         ch_register_status status = read_header(reg, csv, source, row, faults);
@@ -595,5 +612,6 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
         return f.failed ? CH_REGISTER_NO_MEMORY : CH_REGISTER_NOTHING;
     if (!check_width(&f))
         return CH_REGISTER_FAULT;
+    note_encoding(&f);
     return make_declarations(&f, first);
 }

@@ -21,6 +21,9 @@ typedef struct ch_register {
 void ch_register_open(ch_register *reg, const charter_intake *intake);
 void ch_register_free(ch_register *reg);
 
+/* Whether the rows of its beginning are over: those that come are declarations. */
+bool ch_register_begun(const ch_register *reg);
+
 typedef enum ch_register_status {
     CH_REGISTER_DECLARATIONS, /* `*first` and those behind it (`next`) */
     CH_REGISTER_NOTHING,      /* a row of the header, or one that is no declaration */
@@ -32,5 +35,8 @@ typedef enum ch_register_status {
  * `notes` has warnings: values that the mapping does not know, an encoding that was guessed. */
 ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_source *source, ch_arena *arena,
                                    charter_diagnostics *faults, charter_diagnostics *notes, ch_node **first);
+
+/* Whether a note of a register is of a value that the mapping does not know, and which; the texts are the note's own. */
+bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text *column, ch_text *value);
 
 #endif

@@ -2,192 +2,19 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "model/register.h"
-#include "model/usage.h"
-#include "tree/documents.h"
-#include "tree/json_documents.h"
-#include "tree/json_reader.h"
+#include "model/stream.h"
 
 #define DOCUMENT_BYTES ((size_t)1 << 20)
 #define MOST_NODES ((size_t)50000)
 #define MOST_DEPTH 32
 #define INDEX_FROM 4096  /* bytes of a document from which counting its lines once pays */
 
-struct charter_stream {
-    charter_syntax said; /* by whoever opened it */
-    const charter_intake *intake;
-    const struct syntax *syntax;
-    const char *name;
-    ch_documents documents;       /* of YAML */
-    ch_json_documents json;       /* of JSON and NDJSON */
-    ch_csv csv;                   /* of a register */
-    ch_register reg;
-    size_t document_bytes;
-    ch_yaml_rules rules;
-    ch_arena arena;       /* the document's */
-    ch_arena usage_arena; /* the current usage's */
-    ch_source source;
-    charter_diagnostics document_faults, usage_faults, stream_faults, notes;
-    ch_node *base;           /* of a document with `usages:` */
-    const ch_node *next;     /* the next of them, or of a row's declarations */
-    size_t given, broken;
-    bool ended;
-    charter_usage usage;
-    bool keeps;               /* what is given stays */
-    ch_source *kept_source;   /* of this document, where some usage of it is kept */
-    struct kept_faults *kept; /* of usages that are kept: each has memory of its own */
-};
-
-struct kept_faults {
-    charter_diagnostics faults;
-    struct kept_faults *next;
-};
-
-/* One way of writing declarations down: cutting a stream of them, and reading one document. */
-typedef struct syntax {
-    void (*open)(charter_stream *s, charter_input input);
-    ch_document_status (*cut)(charter_stream *s);
-    ch_yaml_status (*read)(charter_stream *s, ch_node **root);
-    int (*error)(const charter_stream *s); /* of the failed read: a positive errno */
-    const char *smaller, *fuller; /* what to do about a document that is too large, or empty */
-    bool by_intake;
-} syntax;
-
-static ch_yaml_status checked(charter_stream *s)
-{
-    return ch_yaml_check_bytes(&s->source, &s->document_faults) ? CH_YAML_DOCUMENT : CH_YAML_FAULT;
-}
-
-static void open_yaml(charter_stream *s, charter_input input)
-{
-    ch_documents_open(&s->documents, s->name, input, s->document_bytes);
-}
-
-static ch_document_status cut_yaml(charter_stream *s)
-{
-    return ch_documents_next(&s->documents, &s->source);
-}
-
-static bool begins_with_mark(const ch_source *source)
-{
-    return source->bytes.length >= 3 && memcmp(source->bytes.at, "---", 3) == 0;
-}
-
-/* Blanks and comments alone are no document, unless a mark says that there is one: then it is an absent value. */
-static ch_yaml_status read_yaml(charter_stream *s, ch_node **root)
-{
-    if (checked(s) == CH_YAML_FAULT)
-        return CH_YAML_FAULT;
-    ch_yaml_status status = ch_yaml_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
-    return status == CH_YAML_NOTHING && begins_with_mark(&s->source) ? CH_YAML_DOCUMENT : status;
-}
-
-static int error_of_yaml(const charter_stream *s)
-{
-    return s->documents.window.error;
-}
-
-static void open_json(charter_stream *s, charter_input input)
-{
-    ch_json_documents_open(&s->json, s->name, input, s->document_bytes, false);
-}
-
-static void open_ndjson(charter_stream *s, charter_input input)
-{
-    ch_json_documents_open(&s->json, s->name, input, s->document_bytes, true);
-}
-
-static ch_document_status cut_json(charter_stream *s)
-{
-    return ch_json_documents_next(&s->json, &s->source);
-}
-
-static ch_yaml_status read_json(charter_stream *s, ch_node **root)
-{
-    if (checked(s) == CH_YAML_FAULT)
-        return CH_YAML_FAULT;
-    if (!s->json.trailing)
-        return ch_json_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
-    ch_complain(&s->document_faults, CH_JSON_SYNTAX, &s->source, (ch_span){0, 1},
-                ch_say("something follows the end of the list, where nothing may"),
-                ch_say("put all declarations into the one list"));
-    return s->document_faults.failed ? CH_YAML_NO_MEMORY : CH_YAML_FAULT;
-}
-
-static void open_rows(charter_stream *s, charter_input input, bool tabs)
-{
-    static const charter_intake none;
-    const charter_intake *intake = s->reg.intake == NULL ? &none : s->reg.intake;
-    ch_csv_rules rules = ch_intake_rules(intake, tabs, s->document_bytes);
-    ch_csv_open(&s->csv, s->name, input, &rules);
-}
-
-static void open_csv(charter_stream *s, charter_input input)
-{
-    open_rows(s, input, false);
-}
-
-static void open_tsv(charter_stream *s, charter_input input)
-{
-    open_rows(s, input, true);
-}
-
-static ch_document_status cut_csv(charter_stream *s)
-{
-    return ch_csv_next(&s->csv, &s->source);
-}
-
-/* A row's declarations: the first one, and those behind it as the next. */
-static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
-{
-    if (s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)
-        return CH_YAML_FAULT;
-    switch (ch_register_row(&s->reg, &s->csv, &s->source, &s->arena, &s->document_faults, &s->notes, root)) {
-    case CH_REGISTER_DECLARATIONS:
-        s->next = (*root)->next;
-        return CH_YAML_DOCUMENT;
-    case CH_REGISTER_NOTHING:
-        return CH_YAML_NOTHING;
-    case CH_REGISTER_FAULT:
-        return CH_YAML_FAULT;
-    case CH_REGISTER_NO_MEMORY:
-        break;
-    }
-    return CH_YAML_NO_MEMORY;
-}
-
-static int error_of_csv(const charter_stream *s)
-{
-    return s->csv.window.error;
-}
-
-static int error_of_json(const charter_stream *s)
-{
-    return s->json.window.error;
-}
-
-static const syntax syntaxes[] = {
-    [CHARTER_YAML] = {open_yaml, cut_yaml, read_yaml, error_of_yaml,
-                      N_("cut it into several documents with a line --- between them, or raise --max-bytes"),
-                      N_("write a declaration, beginning with usage: 1, or remove its line ---"), false},
-    [CHARTER_JSON] = {open_json, cut_json, read_json, error_of_json,
-                      N_("cut it into several declarations, or raise --max-bytes"),
-                      N_("write a declaration, such as {\"usage\": 1, …}"), false},
-    [CHARTER_NDJSON] = {open_ndjson, cut_json, read_json, error_of_json,
-                        N_("cut it into several declarations, or raise --max-bytes"),
-                        N_("write a declaration, such as {\"usage\": 1, …}"), false},
-    [CHARTER_CSV] = {open_csv, cut_csv, read_csv, error_of_csv,
-                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
-    [CHARTER_TSV] = {open_tsv, cut_csv, read_csv, error_of_csv,
-                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
-};
-
 static charter_syntax choose_syntax(const charter_stream *s)
 {
     charter_syntax said = s->said == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(s->name) : s->said;
     if (said != CHARTER_SYNTAX_BY_NAME)
         return said;
-    return s->intake == NULL ? CHARTER_YAML : CHARTER_CSV;
+    return s->intake == NULL || s->intake->of_charter ? CHARTER_YAML : CHARTER_CSV;
 }
 
 static void set_limits(charter_stream *s, const charter_limits *limits)
@@ -215,14 +42,14 @@ charter_status charter_stream_open_as(charter_stream **out, const char *name, ch
 void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
 {
     s->name = name;
-    s->syntax = &syntaxes[choose_syntax(s)];
+    s->syntax = &ch_syntaxes[choose_syntax(s)];
     ch_diagnostics_reset(&s->stream_faults);
     ch_diagnostics_reset(&s->notes);
     ch_register_free(&s->reg);
     ch_register_open(&s->reg, s->intake);
     s->next = NULL;
     s->given = s->broken = 0;
-    s->ended = false;
+    s->ended = s->pieced = s->keeps = false;
     s->syntax->open(s, input);
 }
 
@@ -260,7 +87,7 @@ const charter_diagnostics *charter_stream_fault(const charter_stream *s)
 
 const charter_diagnostics *charter_stream_notes(const charter_stream *s)
 {
-    return &s->notes;
+    return s->keeps && s->kept != NULL ? &s->kept->notes : &s->notes;
 }
 
 static void begin_usage(charter_stream *s)
@@ -273,52 +100,75 @@ static void begin_usage(charter_stream *s)
 
 /* ---- declarations that stay ---- */
 
-void ch_stream_keep(charter_stream *s, size_t offset, uint32_t lines)
+void ch_stream_keep(charter_stream *s)
 {
     s->keeps = true;
-    s->documents.window.offset = offset;
-    s->documents.window.lines = lines;
 }
 
 void ch_stream_forget(charter_stream *s)
 {
-    for (struct kept_faults *kept = s->kept; kept != NULL; kept = kept->next)
+    for (struct ch_kept *kept = s->kept; kept != NULL; kept = kept->next) {
         ch_diagnostics_release(&kept->faults);
+        ch_diagnostics_release(&kept->notes);
+    }
     s->kept = NULL;
     s->kept_source = NULL;
     ch_arena_reset(&s->arena);
     ch_arena_reset(&s->usage_arena);
 }
 
-/* The window that a document's bytes are in moves on: those that are kept are copied. */
+/* The window, or the room for conversion, that a document's bytes are in is used again: those that are kept are
+ * copied. A piece's bytes stay. */
 static bool keep_bytes(charter_stream *s)
 {
-    if (!s->keeps)
+    if (!s->keeps || (s->pieced && !s->source.converted))
         return true;
     s->source.bytes = ch_arena_text(&s->arena, s->source.bytes);
     return s->source.bytes.at != NULL;
 }
 
-static bool keep_source(charter_stream *s)
+static const ch_row *keep_row(ch_arena *arena, const ch_row *row)
 {
-    if (s->kept_source == NULL) {
-        s->kept_source = ch_arena_take(&s->arena, sizeof *s->kept_source);
-        if (s->kept_source == NULL)
-            return false;
-        *s->kept_source = s->source;
-    }
-    return true;
+    ch_row *kept = ch_arena_take(arena, sizeof *kept);
+    ch_span *cells = ch_arena_take_many(arena, row->count, sizeof *cells);
+    if (kept == NULL || cells == NULL)
+        return NULL;
+    if (row->count > 0)
+        memcpy(cells, row->cells, row->count * sizeof *cells);
+    *kept = (ch_row){row->number, row->count, cells};
+    return kept;
 }
 
-/* The current usage, moved to where it stays; its faults with it. */
+static bool keep_source(charter_stream *s)
+{
+    if (s->kept_source != NULL)
+        return true;
+    ch_source *kept = ch_arena_take(&s->arena, sizeof *kept);
+    if (kept == NULL)
+        return false;
+    *kept = s->source;
+    if (kept->row != NULL)
+        kept->row = keep_row(&s->arena, kept->row);
+    s->kept_source = kept;
+    return kept->row != NULL || s->source.row == NULL;
+}
+
+/* Moves what was collected to where it stays. */
+static charter_diagnostics move(charter_diagnostics *from)
+{
+    charter_diagnostics moved = *from;
+    *from = (charter_diagnostics){0};
+    return moved;
+}
+
+/* The current usage, moved to where it stays; its faults and notes with it. */
 static const charter_usage *keep_usage(charter_stream *s)
 {
     charter_usage *usage = ch_arena_take(&s->usage_arena, sizeof *usage);
-    struct kept_faults *kept = ch_arena_take(&s->usage_arena, sizeof *kept);
+    struct ch_kept *kept = ch_arena_take(&s->usage_arena, sizeof *kept);
     if (usage == NULL || kept == NULL || !keep_source(s))
         return NULL;
-    *kept = (struct kept_faults){s->usage_faults, s->kept};
-    s->usage_faults = (charter_diagnostics){0};
+    *kept = (struct ch_kept){move(&s->usage_faults), move(&s->notes), s->kept};
     s->kept = kept;
     *usage = s->usage;
     usage->source = s->kept_source;
@@ -371,7 +221,7 @@ static charter_status give_node(charter_stream *s, const ch_node *node, const ch
 }
 
 /* Without its header no row of a register can be read. */
-static charter_status give_no_header(charter_stream *s)
+charter_status ch_stream_no_header(charter_stream *s)
 {
     s->ended = true;
     for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
@@ -383,7 +233,7 @@ static charter_status give_no_header(charter_stream *s)
 static charter_status give_broken(charter_stream *s, const charter_usage **out)
 {
     if (s->syntax->by_intake && !s->reg.ready)
-        return give_no_header(s);
+        return ch_stream_no_header(s);
     begin_usage(s);
     for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
         ch_diagnostics_add(&s->usage_faults, fault);
@@ -398,14 +248,25 @@ static ch_span whole_line(const ch_source *source)
     return (ch_span){0, (uint32_t)ch_source_line(source, 0).length};
 }
 
+static void complain_too_large(charter_stream *s)
+{
+    ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
+    ch_complain(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
+                ch_say1("this document is larger than %s bytes", limit), ch_say(s->syntax->smaller));
+}
+
 static charter_status give_too_large(charter_stream *s, const charter_usage **out)
 {
     if (!keep_bytes(s))
         return CHARTER_NO_MEMORY;
-    ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
-    ch_complain(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
-                ch_say1("this document is larger than %s bytes", limit), ch_say(s->syntax->smaller));
+    complain_too_large(s);
     return give_broken(s, out);
+}
+
+charter_status ch_stream_header_too_large(charter_stream *s)
+{
+    complain_too_large(s);
+    return ch_stream_no_header(s);
 }
 
 /* A null that is written down has its place; one that is not stands after the document's mark. */
@@ -442,15 +303,22 @@ static charter_status give_root(charter_stream *s, ch_node *root, const charter_
     return give_node(s, root, out);
 }
 
+ch_yaml_status ch_stream_read(charter_stream *s, ch_node **root)
+{
+    if (s->syntax->by_intake && !ch_csv_convert(&s->csv, &s->source))
+        return CH_YAML_NO_MEMORY;
+    if (!keep_bytes(s))
+        return CH_YAML_NO_MEMORY;
+    if (s->source.bytes.length > INDEX_FROM && !ch_source_index(&s->source, &s->arena))
+        return CH_YAML_NO_MEMORY;
+    return s->syntax->read(s, root);
+}
+
 /* Reads one document. CHARTER_END: it declares nothing, nor should it. */
 static charter_status read_document(charter_stream *s, const charter_usage **out)
 {
     ch_node *root = NULL;
-    if (!keep_bytes(s))
-        return CHARTER_NO_MEMORY;
-    if (s->source.bytes.length > INDEX_FROM && !ch_source_index(&s->source, &s->arena))
-        return CHARTER_NO_MEMORY;
-    switch (s->syntax->read(s, &root)) {
+    switch (ch_stream_read(s, &root)) {
     case CH_YAML_DOCUMENT:
         return give_root(s, root, out);
     case CH_YAML_NOTHING:
@@ -463,7 +331,7 @@ static charter_status read_document(charter_stream *s, const charter_usage **out
     return CHARTER_NO_MEMORY;
 }
 
-static void begin_document(charter_stream *s)
+void ch_stream_begin_document(charter_stream *s)
 {
     if (!s->keeps)
         ch_arena_reset(&s->arena);
@@ -511,7 +379,7 @@ static charter_status end_with_fault(charter_stream *s)
 static charter_status end_stream(charter_stream *s)
 {
     s->ended = true;
-    if (s->given > 0)
+    if (s->given > 0 || s->pieced)
         return CHARTER_END;
     ch_complain_nothing_declared(&s->stream_faults, s->name);
     return end_with_fault(s);
@@ -523,7 +391,7 @@ static charter_status give_up(charter_stream *s)
     return end_with_fault(s);
 }
 
-static charter_status give_unreadable(charter_stream *s)
+charter_status ch_stream_unreadable(charter_stream *s)
 {
     ch_complain_unread(&s->stream_faults, s->name, s->syntax->error(s));
     return end_with_fault(s);
@@ -534,8 +402,8 @@ static charter_status next_document(charter_stream *s, const charter_usage **out
     for (;;) {
         if (s->broken > CH_BROKEN_MAX)
             return give_up(s);
-        begin_document(s);
-        switch (s->syntax->cut(s)) {
+        ch_stream_begin_document(s);
+        switch (s->pieced ? ch_stream_take_cut(s) : s->syntax->cut(s)) {
         case CH_DOCUMENT: {
             charter_status status = read_document(s, out);
             if (status != CHARTER_END)
@@ -547,14 +415,14 @@ static charter_status next_document(charter_stream *s, const charter_usage **out
         case CH_DOCUMENTS_END:
             return end_stream(s);
         case CH_DOCUMENTS_IO:
-            return give_unreadable(s);
+            return ch_stream_unreadable(s);
         case CH_DOCUMENTS_NO_MEMORY:
             return CHARTER_NO_MEMORY;
         }
     }
 }
 
-static charter_status give_no_intake(charter_stream *s)
+charter_status ch_stream_no_intake(charter_stream *s)
 {
     ch_complain_file(&s->stream_faults, CH_INTAKE_MISSING, s->name,
                      ch_say("a register of rows and columns needs an intake mapping"),
@@ -566,7 +434,7 @@ charter_status charter_stream_next(charter_stream *s, const charter_usage **out)
 {
     ch_diagnostics_reset(&s->notes);
     if (s->syntax->by_intake && s->reg.intake == NULL && !s->ended)
-        return give_no_intake(s);
+        return ch_stream_no_intake(s);
     if (s->next != NULL) {
         const ch_node *item = s->next;
         s->next = item->next;

@@ -48,13 +48,6 @@ void ch_usage_read(charter_usage *usage, const ch_node *node, const ch_node *bas
 /* The value of a key of the declaration, its own or a shared one; NULL where absent. */
 const ch_node *ch_usage_get(const charter_usage *usage, const char *key);
 
-/* ---- streams, for who judges many declarations before any is told ---- */
-
-/* From now on what the stream gives stays, each declaration in memory of its own, until ch_stream_forget. Its
- * input begins `offset` bytes and `lines` lines after its file's beginning. Right after (re)opening. */
-void ch_stream_keep(charter_stream *stream, size_t offset, uint32_t lines);
-void ch_stream_forget(charter_stream *stream);
-
 /* Documents that hold no declaration at all, beyond which the rest of a file is given up. */
 #define CH_BROKEN_MAX 1000
 

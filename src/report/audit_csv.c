@@ -9,6 +9,7 @@ typedef struct paper {
     ch_csv csv;
     const charter_audit_options *options;
     const ch_group_kind *kind;
+    ch_view view;
 } paper;
 
 /* Millionths as a decimal number, without what follows it in vain. */
@@ -24,13 +25,14 @@ static ch_text number_text(uint64_t number, bool scaled, char into[40])
     return (ch_text){into, (size_t)length};
 }
 
-/* What is 0 has no row, but the uses of a group, which tell that it is there. */
+/* What is 0 has no row, but the uses of a group, which tell that it is there, and what is published: there, no row is a
+ * number that is hidden. */
 static void put_numbers(paper *p, ch_text table, ch_text key, ch_text title, const uint64_t *numbers)
 {
-    uint32_t columns = p->options->publish ? 1 : p->kind->column_count;
-    for (uint32_t c = 0; c < columns; c++) {
+    for (uint32_t c = 0; c < p->kind->column_count; c++) {
         char digits[40];
-        if (numbers[c] == 0 && c > 0)
+        bool told = c == 0 || numbers[c] > 0 || p->options->publish;
+        if (!told || !ch_view_shows(&p->view, numbers, c, p->options))
             continue;
         ch_csv_text(&p->csv, table);
         ch_csv_text(&p->csv, key);
@@ -43,24 +45,23 @@ static void put_numbers(paper *p, ch_text table, ch_text key, ch_text title, con
 
 static bool put_table(paper *p, const charter_totals *totals, charter_table table, ch_arena *arena)
 {
-    ch_view view;
     charter_lang lang = p->options->reporting.lang;
     char others[64];
     p->kind = &ch_table_kinds[table];
     if (!ch_view_allowed(totals, table, p->options, arena))
         return true;
-    if (!ch_view_make(&view, totals, table, p->options, arena))
+    if (!ch_view_make(&p->view, totals, table, p->options, arena))
         return false;
-    if (view.withheld)
+    if (p->view.withheld)
         return true;
-    for (size_t i = 0; i < view.count; i++) {
-        const ch_group *group = view.groups[i];
+    for (size_t i = 0; i < p->view.count; i++) {
+        const ch_group *group = p->view.groups[i];
         ch_text title = group->label[group->label[lang].length > 0 ? lang : !lang];
         put_numbers(p, ch_text_of(p->kind->name), group->key, title, group->numbers);
     }
     snprintf(others, sizeof others, "%s.others", p->kind->name);
-    if (view.others != NULL)
-        put_numbers(p, ch_text_of(others), CH_LITERAL(""), CH_LITERAL(""), view.others);
+    if (p->view.others != NULL)
+        put_numbers(p, ch_text_of(others), CH_LITERAL(""), CH_LITERAL(""), p->view.others);
     return true;
 }
 

@@ -7,6 +7,7 @@ typedef struct paper {
     ch_json json;
     const charter_audit_options *options;
     const ch_group_kind *kind;
+    ch_view view;
     ch_arena arena;
 } paper;
 
@@ -34,10 +35,11 @@ static void put_number(paper *p, const ch_group_column *column, uint64_t number)
 /* Columns "energy-wh.low", "energy-wh.high" are members of one object. */
 static void put_numbers(paper *p, const uint64_t *numbers)
 {
-    uint32_t columns = p->options->publish ? 1 : p->kind->column_count;
     ch_text open = CH_NO_TEXT;
-    for (uint32_t c = 0; c < columns; c++) {
+    for (uint32_t c = 0; c < p->kind->column_count; c++) {
         const ch_group_column *column = &p->kind->columns[c];
+        if (!ch_view_shows(&p->view, numbers, c, p->options))
+            continue;
         const char *dot = strchr(column->name, '.');
         ch_text object = dot == NULL ? CH_NO_TEXT : (ch_text){column->name, (size_t)(dot - column->name)};
         if (open.at != NULL && !ch_text_same(open, object))
@@ -70,32 +72,31 @@ static void put_group(paper *p, const ch_group *group)
 
 static bool put_table(paper *p, const charter_totals *totals, charter_table table)
 {
-    ch_view view;
     p->kind = &ch_table_kinds[table];
     if (!ch_view_allowed(totals, table, p->options, &p->arena))
         return true;
-    if (!ch_view_make(&view, totals, table, p->options, &p->arena))
+    if (!ch_view_make(&p->view, totals, table, p->options, &p->arena))
         return false;
-    if (view.withheld)
+    if (p->view.withheld)
         return true;
     ch_json_break(&p->json);
     ch_json_key(&p->json, ch_text_of(p->kind->name));
     ch_json_object(&p->json);
     KEY(p, "groups");
     ch_json_array(&p->json);
-    for (size_t i = 0; i < view.count; i++)
-        put_group(p, view.groups[i]);
+    for (size_t i = 0; i < p->view.count; i++)
+        put_group(p, p->view.groups[i]);
     ch_json_close(&p->json);
     KEY(p, "others");
-    if (view.others != NULL) {
+    if (p->view.others != NULL) {
         ch_json_object(&p->json);
-        put_numbers(p, view.others);
+        put_numbers(p, p->view.others);
         ch_json_close(&p->json);
     } else {
         ch_json_null(&p->json);
     }
     KEY(p, "hidden");
-    ch_json_int(&p->json, view.hidden);
+    ch_json_int(&p->json, p->view.hidden);
     ch_json_close(&p->json);
     return true;
 }

@@ -1,14 +1,9 @@
 /* What an audit says to people: its sections, in the order in which a follow-up body asks for them. */
-#include "report/audit_sheet.h"
+#include "report/audit_parts.h"
 
-enum { MOST_ROWS = 25, SOON = 30 /* days */ };
+enum { MOST_ROWS = CH_AUDIT_MOST_ROWS, SOON = 30 /* days */ };
 
-typedef struct build {
-    ch_sheet *s;
-    const charter_totals *t;
-    const charter_audit_options *options;
-    const uint64_t *all; /* of CHARTER_ALL; all 0 where nothing was taken */
-} build;
+typedef ch_audit_build build;
 
 static uint64_t all_uses(const build *b)
 {
@@ -20,8 +15,7 @@ static bool publishes(const build *b)
     return b->options->publish;
 }
 
-/* The view of a table, or an empty one. */
-static ch_view view_of(const build *b, charter_table table)
+ch_view ch_audit_view(const build *b, charter_table table)
 {
     ch_view view = {0};
     if (!ch_view_allowed(b->t, table, b->options, &b->s->arena))
@@ -55,8 +49,7 @@ static const char *word_of(ch_text key)
     return NULL;
 }
 
-/* "Drafting (drafting)", "drafting", or what stands for no name. */
-static ch_text name_of(const build *b, const ch_group *group, const char *nothing)
+ch_text ch_audit_name(const build *b, const ch_group *group, const char *nothing)
 {
     ch_text label = label_of(b, group);
     if (group->key.length == 0)
@@ -81,7 +74,8 @@ static void put_charters(const build *b)
     for (size_t i = 0; i < view.count; i++) {
         ch_text key = view.groups[i]->key;
         if (key.length < CH_HASH_SIZE) {
-            ch_sheet_fact(b->s, N_("Charter"), ch_sheet_word(b->s, N_("none was in force on the day of some uses")));
+            ch_sheet_fact(b->s, N_("Charter"),
+                          ch_sheet_word(b->s, N_("none for some uses: none in force, or their day is unknown")));
             continue;
         }
         ch_text name = {key.at + CH_HASH_SIZE, key.length - CH_HASH_SIZE};
@@ -117,7 +111,7 @@ static void put_size(const build *b)
 
 /* ---- in brief ---- */
 
-static void put_part_fact(const build *b, const char *label, uint64_t part, uint64_t whole)
+void ch_audit_part_fact(const build *b, const char *label, uint64_t part, uint64_t whole)
 {
     ch_message message = ch_say3("%1$s of %2$s (%3$s)", ch_sheet_count(b->s, part), ch_sheet_count(b->s, whole),
                                  ch_sheet_share(b->s, part, whole));
@@ -125,7 +119,7 @@ static void put_part_fact(const build *b, const char *label, uint64_t part, uint
     ch_sheet_fact(b->s, label, ch_sheet_keep(b->s));
 }
 
-static uint64_t sum_of(const build *b, charter_table table, unsigned column)
+uint64_t ch_audit_sum(const build *b, charter_table table, unsigned column)
 {
     const ch_groups *groups = &b->t->tables[table];
     uint64_t sum = groups->overflowed ? groups->others[column] : 0;
@@ -185,7 +179,7 @@ static void put_budgets_fact(const build *b)
 
 static void put_tool_fact(const build *b)
 {
-    ch_view view = view_of(b, CHARTER_TOOLS);
+    ch_view view = ch_audit_view(b, CHARTER_TOOLS);
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
     if (view.count == 0 || view.groups[0]->key.length == 0)
         return;
@@ -201,11 +195,12 @@ static void put_brief(const build *b)
     ch_sheet_section(b->s, N_("In brief"));
     put_size(b);
     if (!publishes(b)) {
-        put_part_fact(b, N_("Compliant uses"), b->all[CH_N_DECISIONS + CHARTER_COMPLIANT], all_uses(b));
-        ch_sheet_fact(b->s, N_("Duties open before use"), ch_sheet_count(b->s, sum_of(b, CHARTER_DUTIES, CH_N_OPEN_BEFORE)));
-        ch_sheet_fact(b->s, N_("Duties open after use"), ch_sheet_count(b->s, sum_of(b, CHARTER_DUTIES, CH_N_OPEN_AFTER)));
-        put_part_fact(b, N_("Uses of tools that the charter does not list"), sum_of(b, CHARTER_OTHER_TOOLS, CH_N_USES),
+        ch_audit_part_fact(b, N_("Compliant uses"), b->all[CH_N_DECISIONS + CHARTER_COMPLIANT], all_uses(b));
+        ch_sheet_fact(b->s, N_("Duties open before use"), ch_sheet_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_BEFORE)));
+        ch_sheet_fact(b->s, N_("Duties open after use"), ch_sheet_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_AFTER)));
+        ch_audit_part_fact(b, N_("Uses of tools that the charter does not list"), ch_audit_sum(b, CHARTER_OTHER_TOOLS, CH_N_USES),
                       all_uses(b));
+        ch_audit_put_evidence_fact(b);
         put_exceptions_fact(b);
         put_budgets_fact(b);
     }
@@ -228,7 +223,7 @@ static const struct {
     [CHARTER_UNREADABLE] = {N_("it could not be read as a declaration"), CH_MARK_BAD},
 };
 
-static void say_hidden(const build *b, const char *caption, uint64_t hidden)
+void ch_audit_say_hidden(const build *b, const char *caption, uint64_t hidden)
 {
     if (hidden == 0)
         return;
@@ -263,7 +258,7 @@ static void put_verdicts(const build *b)
         row->values[0] = (double)number;
         row->mark = verdicts[d].mark;
     }
-    say_hidden(b, N_("Uses by verdict"), left_out);
+    ch_audit_say_hidden(b, N_("Uses by verdict"), left_out);
 }
 
 /* ---- tables of uses ---- */
@@ -360,14 +355,14 @@ static ch_sheet_table *begin_use_table(const build *b, const use_table *u)
 static ch_text name_in(const build *b, const use_table *u, const ch_group *group)
 {
     const char *word = u->fixed ? word_of(group->key) : NULL;
-    return word != NULL ? ch_sheet_word(b->s, word) : name_of(b, group, u->nothing);
+    return word != NULL ? ch_sheet_word(b->s, word) : ch_audit_name(b, group, u->nothing);
 }
 
 static void put_use_table(const build *b, const use_table *u)
 {
     if (u->section != NULL)
         ch_sheet_section(b->s, u->section);
-    ch_view view = view_of(b, u->table);
+    ch_view view = ch_audit_view(b, u->table);
     if (view.count == 0 && view.others == NULL && view.hidden == 0)
         return;
     ch_sheet_table *table = begin_use_table(b, u);
@@ -376,7 +371,7 @@ static void put_use_table(const build *b, const use_table *u)
     for (size_t i = 0; i < shown; i++)
         put_use_row(b, table, name_in(b, u, view.groups[i]), view.groups[i]->numbers);
     put_rest(b, table, &view, shown);
-    say_hidden(b, u->caption, view.hidden);
+    ch_audit_say_hidden(b, u->caption, view.hidden);
 }
 
 /* Keys are sorted, and the empty one comes first. */
@@ -421,16 +416,16 @@ static void put_months_between(const build *b, ch_sheet_table *table, const ch_g
 static void put_months(const build *b)
 {
     ch_sheet_section(b->s, by_month.section);
-    ch_view view = view_of(b, CHARTER_MONTHS);
+    ch_view view = ch_audit_view(b, CHARTER_MONTHS);
     ch_sheet_table *table = begin_use_table(b, &by_month);
     put_undated_last(&view);
     for (size_t i = 0; i < view.count; i++) {
         put_months_between(b, table, i == 0 ? NULL : view.groups[i - 1], view.groups[i]);
-        put_use_row(b, table, name_of(b, view.groups[i], by_month.nothing), view.groups[i]->numbers);
+        put_use_row(b, table, ch_audit_name(b, view.groups[i], by_month.nothing), view.groups[i]->numbers);
     }
     if (view.others != NULL)
         put_use_row(b, table, ch_sheet_word(b->s, N_("months before")), view.others);
-    say_hidden(b, by_month.caption, view.hidden);
+    ch_audit_say_hidden(b, by_month.caption, view.hidden);
 }
 
 /* The sum of the squares of shares: 1 where all uses are of one tool. */
@@ -468,7 +463,7 @@ static void put_clauses(const build *b)
                                           N_("Undetermined"), N_("Waived"),    NULL};
     static const unsigned order[] = {CH_N_FORBID, CH_N_REVIEW, CH_N_ADVISE, CH_N_UNDETERMINED, CH_N_WAIVED};
     ch_sheet_section(b->s, N_("Clauses"));
-    ch_view view = view_of(b, CHARTER_CLAUSES);
+    ch_view view = ch_audit_view(b, CHARTER_CLAUSES);
     ch_sheet_table *table =
         ch_sheet_table_new(b->s, N_("Clauses that were breached, waived or could not be decided"), columns, 1, CH_BARS);
     ch_view_sort(&view, CH_N_REVIEW, CH_N_FORBID);
@@ -477,7 +472,7 @@ static void put_clauses(const build *b)
         ch_sheet_row *row = ch_sheet_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = name_of(b, group, "");
+        row->cells[0] = ch_audit_name(b, group, "");
         for (size_t c = 0; c < 5; c++) {
             row->cells[1 + c] = ch_sheet_count(b->s, group->numbers[order[c]]);
             row->values[0] += c < 2 ? (double)group->numbers[order[c]] : 0;
@@ -490,7 +485,7 @@ static void put_duties(const build *b)
     static const char *const columns[] = {N_("Duty"),        N_("Asked"),      N_("Done"),
                                           N_("Share done"), N_("Open before use"), N_("Open after use"), NULL};
     ch_sheet_section(b->s, N_("Duties"));
-    ch_view view = view_of(b, CHARTER_DUTIES);
+    ch_view view = ch_audit_view(b, CHARTER_DUTIES);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Duties that uses ask for"), columns, 1, CH_NO_CHART);
     ch_view_sort(&view, CH_N_ASKED, CH_N_ASKED);
     for (size_t i = 0; i < view.count && i < MOST_ROWS; i++) {
@@ -498,7 +493,7 @@ static void put_duties(const build *b)
         ch_sheet_row *row = ch_sheet_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = name_of(b, view.groups[i], "");
+        row->cells[0] = ch_audit_name(b, view.groups[i], "");
         row->cells[1] = ch_sheet_count(b->s, n[CH_N_ASKED]);
         row->cells[2] = ch_sheet_count(b->s, n[CH_N_MET]);
         row->cells[3] = ch_sheet_share(b->s, n[CH_N_MET], n[CH_N_ASKED]);
@@ -528,14 +523,14 @@ static void put_exceptions(const build *b)
     static const ch_mark marks[] = {
         [IN_FORCE] = CH_MARK_GOOD, [LAPSES_SOON] = CH_MARK_WATCH, [LAPSED] = CH_NO_MARK, [TO_COME] = CH_NO_MARK};
     ch_sheet_section(b->s, N_("Exceptions"));
-    ch_view view = view_of(b, CHARTER_EXCEPTIONS);
+    ch_view view = ch_audit_view(b, CHARTER_EXCEPTIONS);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Exceptions and what they waived"), columns, 2, CH_NO_CHART);
     for (size_t i = 0; i < view.count && i < MOST_ROWS; i++) {
         const uint64_t *n = view.groups[i]->numbers;
         ch_sheet_row *row = ch_sheet_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = name_of(b, view.groups[i], "");
+        row->cells[0] = ch_audit_name(b, view.groups[i], "");
         row->cells[1] = tell_state(b, n);
         row->cells[2] = ch_sheet_day(b->s, ch_day_of_number(n[CH_N_UNTIL]));
         for (unsigned c = 0; c < 4; c++)
@@ -606,7 +601,7 @@ static void put_footprint_table(const build *b, const use_table *u)
                                    N_("Uses with an energy figure"),
                                    N_("Requests with one"),
                                    NULL};
-    ch_view view = view_of(b, u->table);
+    ch_view view = ch_audit_view(b, u->table);
     ch_sheet_table *table = ch_sheet_table_new(b->s, u->caption, columns, 1, u->chart);
     if (u->table != CHARTER_MONTHS)
         ch_view_sort(&view, CH_N_ENERGY + CH_MEASURED_HIGH, CH_N_ENERGY + CH_MEASURED_HIGH);
@@ -614,14 +609,14 @@ static void put_footprint_table(const build *b, const use_table *u)
         put_undated_last(&view);
     for (size_t i = 0; i < view.count && i < MOST_ROWS; i++)
         if (some_measured(view.groups[i]->numbers))
-            put_footprint_row(b, table, name_of(b, view.groups[i], u->nothing), view.groups[i]->numbers);
+            put_footprint_row(b, table, ch_audit_name(b, view.groups[i], u->nothing), view.groups[i]->numbers);
 }
 
 static void put_sources(const build *b)
 {
     static const char *const columns[] = {N_("Source of the figures"), N_("Dated"), N_("Uses"), N_("Energy"), N_("CO2e"),
                                           N_("Water"), NULL};
-    ch_view view = view_of(b, CHARTER_SOURCES);
+    ch_view view = ch_audit_view(b, CHARTER_SOURCES);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Where the figures come from"), columns, 2, CH_NO_CHART);
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
     for (size_t i = 0; i < view.count && i < MOST_ROWS; i++) {
@@ -725,7 +720,7 @@ static void put_budgets(const build *b)
                                           N_("Energy"), N_("CO2e"),   N_("Requests"), N_("Uses with an energy figure"),
                                           NULL};
     ch_sheet_section(b->s, N_("Budgets"));
-    ch_view view = view_of(b, CHARTER_BUDGETS);
+    ch_view view = ch_audit_view(b, CHARTER_BUDGETS);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("What was used of each budget"), columns, 4, CH_NO_CHART);
     for (int mark = CH_MARK_BAD; mark > CH_NO_MARK; mark--)
         for (size_t i = view.count; i-- > 0;)
@@ -780,12 +775,14 @@ void ch_audit_sheet(ch_sheet *sheet, const charter_totals *totals, const charter
     say_concentration(&b);
     put_use_table(&b, &other_tools);
     PUT_ALL(&b, exposures);
+    ch_audit_put_evidence(&b);
     put_clauses(&b);
     put_duties(&b);
     put_exceptions(&b);
     put_footprints(&b);
     put_budgets(&b);
     PUT_ALL(&b, people);
+    ch_audit_put_unmapped(&b);
     put_method(&b);
     ch_sheet_drop_empty(sheet);
 }

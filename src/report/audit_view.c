@@ -39,17 +39,40 @@ static bool hide(ch_view *view, const charter_audit_options *options, ch_arena *
     return true;
 }
 
+/* A class is hidden here where it is there: who knew one of the two would know the other. */
+static bool hide_with_data(ch_view *view, const charter_totals *totals, const charter_audit_options *options,
+                           ch_arena *arena)
+{
+    ch_view data;
+    size_t kept = 0;
+    if (!ch_view_make(&data, totals, CHARTER_DATA, options, arena))
+        return false;
+    for (size_t i = 0, k = 0; i < view->count; i++) {
+        while (k < data.count && ch_text_compare(data.groups[k]->key, view->groups[i]->key) < 0)
+            k++;
+        if (k < data.count && ch_text_same(data.groups[k]->key, view->groups[i]->key))
+            view->groups[kept++] = view->groups[i];
+    }
+    view->hidden = data.hidden;
+    view->count = kept;
+    view->others = NULL;
+    view->withheld = data.withheld;
+    return true;
+}
+
 bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table table,
                   const charter_audit_options *options, ch_arena *arena)
 {
     const ch_groups *groups = &totals->tables[table];
-    *view = (ch_view){.groups = ch_groups_sorted(groups, arena), .count = groups->count};
+    *view = (ch_view){.table = table, .groups = ch_groups_sorted(groups, arena), .count = groups->count};
     if (view->groups == NULL) {
         *view = (ch_view){0};
         return false;
     }
     view->others = groups->overflowed ? groups->others : NULL;
-    return !options->publish || table == CHARTER_ALL || hide(view, options, arena);
+    if (!options->publish || table == CHARTER_ALL)
+        return true;
+    return table == CHARTER_EVIDENCE ? hide_with_data(view, totals, options, arena) : hide(view, options, arena);
 }
 
 bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_options *options, ch_arena *arena)
@@ -58,6 +81,15 @@ bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_optio
     if (!options->publish)
         return true;
     return ch_view_make(&tools, totals, CHARTER_TOOLS, options, arena) && tools.hidden == 0 && !tools.withheld;
+}
+
+bool ch_view_looked(const charter_totals *totals)
+{
+    const ch_groups *texts = &totals->tables[CHARTER_TEXTS];
+    uint64_t sum = texts->others[CH_N_LOOKED_INTO] + texts->others[CH_N_UNREAD];
+    for (uint32_t i = 0; i < texts->count && sum == 0; i++)
+        sum = texts->items[i].numbers[CH_N_LOOKED_INTO] + texts->items[i].numbers[CH_N_UNREAD];
+    return sum > 0;
 }
 
 bool ch_view_allowed(const charter_totals *totals, charter_table table, const charter_audit_options *options,
@@ -74,6 +106,8 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
     case CHARTER_DATA:
     case CHARTER_STAGES:
         return true;
+    case CHARTER_EVIDENCE:
+        return ch_view_looked(totals);
     case CHARTER_HOSTINGS: /* sums over tools */
         return ch_view_shows_tools(totals, options, arena);
     default:
@@ -92,6 +126,31 @@ void ch_view_decisions(const charter_totals *totals, const charter_audit_options
     uint64_t invalid = all[CH_N_DECISIONS + CHARTER_UNREADABLE];
     ch_suppress(all + CH_N_DECISIONS, NULL, CHARTER_UNREADABLE, ch_view_smallest(options), hidden);
     hidden[CHARTER_UNREADABLE] = invalid > 0 && invalid < ch_view_smallest(options);
+}
+
+/* Uses that hold a class are of three kinds: nothing was found; it was found and declared; or found alone. Of them
+ * "found" is all but the first, and "undeclared" the last. Those that declare it by name have no such sum. */
+void ch_view_evidence(const uint64_t *n, const charter_audit_options *options, bool hidden[CH_N_UNDECLARED + 1])
+{
+    const uint64_t parts[] = {n[CH_N_EVIDENT] - n[CH_N_FOUND], n[CH_N_FOUND] - n[CH_N_UNDECLARED], n[CH_N_UNDECLARED]};
+    bool marked[3] = {false};
+    bool published = options->publish;
+    bool protected = !published || ch_suppress(parts, NULL, 3, ch_view_smallest(options), marked);
+    hidden[CH_N_EVIDENT] = false;
+    hidden[CH_N_DECLARED] = published;
+    hidden[CH_N_FOUND] = !protected || marked[0];
+    hidden[CH_N_UNDECLARED] = !protected || marked[2];
+}
+
+bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const charter_audit_options *options)
+{
+    bool hidden[CH_N_UNDECLARED + 1];
+    if (!options->publish || column == 0)
+        return true;
+    if (view->table != CHARTER_EVIDENCE)
+        return false;
+    ch_view_evidence(numbers, options, hidden);
+    return !hidden[column];
 }
 
 typedef struct order {

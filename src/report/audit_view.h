@@ -5,6 +5,7 @@
 #include "batch/totals.h"
 
 typedef struct ch_view {
+    charter_table table;
     const ch_group **groups; /* in the order of their keys */
     size_t count;
     size_t hidden;           /* groups that are left out */
@@ -20,12 +21,21 @@ bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table tab
 bool ch_view_allowed(const charter_totals *totals, charter_table table, const charter_audit_options *options,
                      ch_arena *arena);
 
+/* Whether a detector looked into any text: where not, there is nothing to set beside what was declared. */
+bool ch_view_looked(const charter_totals *totals);
+
 /* Whether what is told of tools as a whole (footprints, hosting) may be: always, but for publication. */
 bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_options *options, ch_arena *arena);
 
 /* Which verdicts' counts may be shown. */
 void ch_view_decisions(const charter_totals *totals, const charter_audit_options *options,
                        bool hidden[CHARTER_DECISIONS]);
+
+/* Which numbers of a data class's evidence may be shown beside the uses that hold it, which its table gives too. */
+void ch_view_evidence(const uint64_t *numbers, const charter_audit_options *options, bool hidden[CH_N_UNDECLARED + 1]);
+
+/* Whether a number of one of the view's groups may be shown. */
+bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const charter_audit_options *options);
 
 /* By the sum of the columns from `first` to `last`, the largest first; groups of one size in the order of their keys. */
 void ch_view_sort(ch_view *view, unsigned first, unsigned last);

@@ -11,15 +11,18 @@ void ch_csv_free(ch_csv *csv)
     free(csv->converted);
     free(csv->spans);
     free(csv->texts);
-    csv->converted = NULL;
-    csv->spans = NULL;
-    csv->texts = NULL;
+    *csv = (ch_csv){.name = NULL};
 }
 
 void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_csv_rules *rules)
 {
-    ch_csv_free(csv);
-    *csv = (ch_csv){.name = name, .window = ch_window_new(input), .rules = *rules};
+    *csv = (ch_csv){.name = name,
+                    .window = ch_window_again(&csv->window, input),
+                    .rules = *rules,
+                    .converted = csv->converted,
+                    .converted_room = csv->converted_room,
+                    .spans = csv->spans,
+                    .texts = csv->texts};
 }
 
 /* ---- where a row ends ---- */
@@ -141,6 +144,11 @@ static bool convert(ch_csv *csv, ch_source *source)
     return true;
 }
 
+bool ch_csv_convert(ch_csv *csv, ch_source *source)
+{
+    return !to_convert(csv, source) || convert(csv, source);
+}
+
 /* ---- rows ---- */
 
 static ch_document_status give_row(ch_csv *csv, size_t length, bool found, ch_source *out)
@@ -150,7 +158,7 @@ static ch_document_status give_row(ch_csv *csv, size_t length, bool found, ch_so
     *out = ch_window_source(&csv->window, csv->name, trimmed);
     out->row = &csv->row;
     pass_row(csv, length, found);
-    return to_convert(csv, out) && !convert(csv, out) ? CH_DOCUMENTS_NO_MEMORY : CH_DOCUMENT;
+    return CH_DOCUMENT;
 }
 
 static ch_document_status cut_row(ch_csv *csv, ch_source *out)

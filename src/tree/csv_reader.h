@@ -38,16 +38,19 @@ typedef struct ch_csv {
     ch_text *texts;    /* of its cells, quotes taken off */
 } ch_csv;
 
-/* `csv` is zeroed, or was open before. Keeps `name`. */
+/* `csv` is zeroed, or was open before: its memory is kept. Keeps `name`. */
 void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_csv_rules *rules);
 void ch_csv_free(ch_csv *csv);
 
-/* The next row that is not an empty line, until the next call. Its bytes are not checked yet. */
+/* The next row that is not an empty line, until the next call. Its bytes are neither converted nor checked yet. */
 ch_document_status ch_csv_next(ch_csv *csv, ch_source *out);
+
+/* Makes a row UTF-8, until the next one is made. False where there is no memory. */
+bool ch_csv_convert(ch_csv *csv, ch_source *source);
 
 typedef enum ch_csv_status { CH_CSV_ROW, CH_CSV_FAULT, CH_CSV_NO_MEMORY } ch_csv_status;
 
-/* Parts the row `source`, which has been checked, into `csv->texts` and `csv->row`. Texts live in `arena`, or
+/* Parts the row `source`, converted and checked, into `csv->texts` and `csv->row`. Texts live in `arena`, or
  * are the source's bytes. */
 ch_csv_status ch_csv_read(ch_csv *csv, const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics);
 

@@ -1,7 +1,7 @@
 """make_register: a made-up register of uses, the same for the same seed: python3 make_register.py COUNT [SEED] > FILE
 
 Declarations for charter/statistics-institute.yaml, as a register of a year would hold them: most in order, some not,
-some of tools that the charter does not list, a few that cannot be read.
+some of tools that the charter does not list, some that send what they do not declare, a few that cannot be read.
 """
 
 import random
@@ -56,6 +56,10 @@ def declaration(rng, number):
         keys["date"] = day
     if rng.random() < 0.7:
         keys["volume"] = f"{{requests: {int(rng.lognormvariate(3, 1.2)) + 1}}}"
+    if number % 17 == 3:
+        keys["purpose"] = "'répondre à la personne 2 95 10 99 126 111 93'"
+    if number % 29 == 5:
+        keys["files"] = "[pas-ici.txt]"
     if rng.random() < 0.004:
         keys["unitt"] = "DMRG"
     return "".join(f"{key}: {value}\n" for key, value in keys.items())

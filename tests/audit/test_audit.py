@@ -50,6 +50,23 @@ budgets:
 """
 
 
+EVIDENCE_LAW = """charter: 1
+id: town-hall
+lang: en
+data:
+  public: {}
+  internal: {above: public, title: Internal notes}
+  personal: {above: internal, title: Personal data}
+  health: {above: personal}
+  secret: {above: internal}
+tools: {good: {status: approved}}
+activities: {drafting: {status: allowed}}
+detectors:
+  mail: {pattern: '[a-z]{1,20}@[a-z]{1,20}[.]org', means: personal, finds: [a@b.org]}
+  mark: {pattern: 'SECRET', means: secret, finds: [SECRET]}
+"""
+
+
 def use(**keys):
     """One declaration of the small charter; None takes a key away."""
     whole = {"usage": 1, "unit": "A", "activity": "drafting", "tool": "good", "data": "[public]", "stage": "done",
@@ -67,6 +84,27 @@ USES = [
     use(tool="Other Tool", unit=None),
     use(tool="other  tool", activity="coding", stage="planned", date=None),
     use(nonsense="x"),
+]
+
+
+MAIL, NOTHING = "write to x@y.org", "a note"
+
+
+def said(data, purpose=NOTHING, unit="A", **keys):
+    """One declaration of the charter with detectors."""
+    return use(unit=unit, data=data, purpose=purpose, stage="planned", date=None, review=None, **keys)
+
+
+EVIDENCE_USES = [
+    said("[internal]", MAIL),
+    said("[internal]", MAIL),
+    said("[personal]", MAIL),
+    said("[health]", MAIL),
+    said("[personal]", unit="B"),
+    said("[secret]", "SECRET plans", unit="B"),
+    said(None, "SECRET, for x@y.org", unit=None),
+    said("[public]", unit="B", files="[nowhere.txt]"),
+    said("[public]", None, unit="=cmd <b>"),
 ]
 
 
@@ -172,6 +210,174 @@ class WhatIsAddedUp(Case):
         tables = self.totals(USES + [use(author="a.martin")], "--with-names")
         self.assertEqual(tables["authors"]["a.martin"]["uses"], 1)
         self.assertEqual(tables["reviewers"]["x"]["uses"], 8)
+
+
+class DeclaredAndFound(Case):
+    """What was declared beside what detectors found, by class and by unit."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("evidence.yaml", EVIDENCE_LAW)
+
+    def evidence(self, uses, *options, **more):
+        return self.totals(uses, *options, charter="evidence.yaml", **more)
+
+    def test_by_class(self):
+        rows = self.evidence(EVIDENCE_USES)["evidence"]
+        self.assertEqual({key: [row[name] for name in ("uses", "declared", "found", "undeclared")] for key, row in rows.items()},
+                         {"public": [2, 2, 0, 0], "internal": [2, 2, 0, 0], "personal": [6, 2, 5, 3],
+                          "health": [1, 1, 0, 0], "secret": [2, 1, 2, 1]})
+        self.assertEqual(rows["personal"]["title"], "Personal data")
+
+    def test_by_unit_and_class(self):
+        rows = self.evidence(EVIDENCE_USES)["unit-evidence"]
+        self.assertEqual({key: [row[name] for name in ("uses", "declared", "found", "undeclared")] for key, row in rows.items()},
+                         {"internal A": [2, 2, 0, 0], "personal A": [4, 1, 4, 2], "health A": [1, 1, 0, 0],
+                          "personal B": [1, 1, 0, 0], "secret B": [1, 1, 1, 0], "public B": [1, 1, 0, 0],
+                          "personal ": [1, 0, 1, 1], "secret ": [1, 0, 1, 1], "public =cmd <b>": [1, 1, 0, 0]})
+
+    def test_a_unit_s_rows_are_those_of_its_classes(self):
+        tables = self.evidence(EVIDENCE_USES)
+        for name in ("uses", "declared", "found", "undeclared"):
+            for key, row in tables["evidence"].items():
+                self.assertEqual(row[name], sum(other[name] for unit, other in tables["unit-evidence"].items()
+                                                if unit.split(" ")[0] == key), (key, name))
+
+    def test_uses_that_hold_a_class_are_those_of_the_table_of_classes(self):
+        tables = self.evidence(EVIDENCE_USES)
+        self.assertEqual({key: row["uses"] for key, row in tables["data"].items() if key},
+                         {key: row["uses"] for key, row in tables["evidence"].items()})
+
+    def test_what_could_be_looked_into(self):
+        names = ("uses", "looked-into", "unreadable", "no-text", "undeclared")
+        rows = self.evidence(EVIDENCE_USES)["texts"]
+        self.assertEqual({key: [row[name] for name in names] for key, row in rows.items()},
+                         {"A": [4, 4, 0, 0, 2], "B": [3, 2, 1, 0, 0], "": [1, 1, 0, 0, 1], "=cmd <b>": [1, 0, 0, 1, 0]})
+
+    def test_a_charter_without_detectors_says_nothing_of_them(self):
+        self.assertNotIn("Declared and found", self.audit([use(purpose=MAIL)], "--lang", "en").stdout)
+        self.assertEqual(self.totals([use(purpose=MAIL)])["texts"]["A"]["no-text"], 1)
+
+    def test_people_read_it(self):
+        text = self.audit(EVIDENCE_USES, "--format", "markdown", "--lang", "en", charter="evidence.yaml").stdout
+        self.assertIn("| Personal data (personal) | 6 | 2 | 5 | 3 | 60\\.0% |", text)
+        self.assertIn("| no unit declared | secret | 1 | 0 | 1 | 1 | 100\\.0% |", text)
+        self.assertIn("- Uses whose texts hold data that they do not declare: **3 of 9 (33.3%)**", text)
+
+    def test_units_beyond_those_that_are_shown_are_added_up(self):
+        uses = [said("[internal]", MAIL, unit=f"unit-{i}") for i in range(40)]
+        text = self.audit(uses, "--format", "markdown", "--lang", "en", charter="evidence.yaml").stdout
+        self.assertIn("| all others | – | 55 | 40 | 15 | 15 | 100\\.0% |", text)
+
+    def published(self, *counts, smallest="5"):
+        """What is published of personal data held by so many uses: not found, found and declared, found alone."""
+        uses = ([said("[personal]")] * counts[0] + [said("[personal]", MAIL)] * counts[1] +
+                [said("[public]", MAIL)] * counts[2] + [said("[public]")] * 20)
+        report = json.loads(self.audit(uses, "--publish", "--min-group", smallest, "--format", "json",
+                                       charter="evidence.yaml").stdout)
+        self.assertEqual({"unit-evidence", "texts", "unmapped"} & set(report["tables"]), set())
+        groups = {group["key"]: group for group in report["tables"]["evidence"]["groups"]}
+        self.assertFalse(any("declared" in group for group in groups.values()))
+        return groups.get("personal")
+
+    def test_all_of_it_is_published_where_nothing_is_small(self):
+        self.assertEqual(self.published(6, 7, 8), {"key": "personal", "title": "Personal data", "uses": 21, "found": 15,
+                                                   "undeclared": 8})
+
+    def test_a_small_part_takes_another_with_it(self):
+        self.assertEqual(self.published(6, 7, 2), {"key": "personal", "title": "Personal data", "uses": 15})
+        self.assertEqual(self.published(2, 7, 8), {"key": "personal", "title": "Personal data", "uses": 17,
+                                                   "undeclared": 8})
+        self.assertEqual(self.published(0, 20, 3), {"key": "personal", "title": "Personal data", "uses": 23, "found": 23})
+
+    def test_a_class_that_is_hidden_among_the_classes_is_hidden_here(self):
+        self.assertIsNone(self.published(0, 1, 1))
+
+    def test_the_published_csv_tells_nothing_from_what_is_hidden(self):
+        uses = [said("[personal]")] * 20 + [said("[public]")] * 20
+        rows = list(csv.reader(io.StringIO(self.audit(uses, "--publish", "--format", "csv", charter="evidence.yaml").stdout)))
+        self.assertIn(["evidence", "personal", "Personal data", "found", "0"], rows)
+        uses[0] = said("[personal]", MAIL)
+        rows = list(csv.reader(io.StringIO(self.audit(uses, "--publish", "--format", "csv", charter="evidence.yaml").stdout)))
+        self.assertNotIn("found", [row[3] for row in rows if row[1] == "personal"])
+
+    def test_people_read_what_is_published(self):
+        uses = [said("[personal]", MAIL)] * 20 + [said("[public]", MAIL)] * 2 + [said("[public]")] * 20
+        text = self.audit(uses, "--publish", "--format", "markdown", "--lang", "en", charter="evidence.yaml").stdout
+        self.assertIn("| Personal data (personal) | 22 | 22 | not shown |", text)
+        self.assertIn("Detectors looked into all that 42 uses send; of 0 a file could not be read, and 0 send no text", text)
+        text = self.audit([*uses, said("[public]", None)], "--publish", "--format", "markdown", "--lang", "en",
+                          charter="evidence.yaml").stdout
+        self.assertNotIn("Detectors looked into all that", text)
+
+
+MAPPING = """intake: 1
+declare:
+  activity: {column: "What = ever", values: {draft: drafting}}
+  tool: {constant: good}
+  unit: Unit
+  data: {column: Data, split: [","], values: {i: internal}}
+  date: {column: Day, dates: [DD/MM/YYYY]}
+"""
+
+
+class Unmapped(Case):
+    """What the intake mapping does not know is in the report."""
+
+    ROWS = ['draft,A,"i,<b>x</b>,<b>x</b>",01/06/2026', "foo,A,i,", "foo,B,=cmd|' /C,01/06/2026", ",B,i,June",
+            "draft,C,‮i‬,"]
+    HEADER = "What = ever,Unit,Data,Day\n"
+    TEXT = HEADER + "\n".join(ROWS) + "\n"
+
+    def register(self, rows, *options, name="register.csv", code=0):
+        self.write("law.yaml", LAW)
+        self.write("map.yaml", MAPPING)
+        self.write(name, self.HEADER + "".join(row + "\n" for row in rows))
+        return self.run_it("audit", "--charter", "law.yaml", "--at", "2026-07-01", "--intake", "map.yaml", *options, name,
+                           code=code)
+
+    def test_every_value_with_its_rows_and_the_first_of_them(self):
+        tables = json.loads(self.register(self.ROWS, "--format", "json", "--quiet").stdout)["tables"]
+        self.assertEqual({group["key"]: (group["rows"], group["first-row"]) for group in tables["unmapped"]["groups"]},
+                         {"What U+003D ever = foo": (2, 3), "Data = <b>x</b>": (1, 2),
+                          "Data = =cmd|' /C": (1, 4), "Day = June": (1, 5), "Data = U+202EiU+202C": (1, 6)})
+
+    def test_people_read_it(self):
+        text = self.register(self.ROWS, "--format", "markdown", "--lang", "en", "--quiet").stdout
+        self.assertIn("## What the intake mapping does not know", text)
+        self.assertIn("| Day | June | 1 | 5 |", text)
+        page = self.register(self.ROWS, "--format", "html", "--lang", "fr", "--quiet").stdout
+        self.assertEqual(Page(page).faults, [])
+        self.assertNotIn("<b>x", page)
+        self.assertIn("Ce que la correspondance ne connaît pas", page)
+
+    def test_it_is_not_published(self):
+        rows = ["draft,A,i,"] * 10 + ["mystery,A,i,"] * 10
+        for form in ("json", "csv", "markdown", "html"):
+            text = self.register(rows, "--publish", "--format", form, "--quiet").stdout
+            self.assertNotIn("mystery", text, form)
+
+    def test_where_everything_is_known_there_is_no_section(self):
+        self.assertNotIn("does not know", self.register(["draft,A,i,"], "--format", "text", "--lang", "en").stdout)
+
+    def test_more_values_than_are_shown_and_than_are_kept(self):
+        rows = [f"draft,A,value {i},01/06/2026" for i in range(4500)]
+        text = self.register(rows, "--format", "markdown", "--lang", "en", "--quiet").stdout
+        self.assertIn("| all others | – | 4,475 | 3 |", text)
+
+    def test_parts_of_a_register_are_merged_as_one(self):
+        rng = random.Random(9)
+        rows = [f"{rng.choice(['draft', 'foo', 'bar'])},A,{rng.choice(['i', 'j', 'k,i'])},x{i}" for i in range(4600)]
+        rows = [row.replace("k,i", '"k,i"') for row in rows]
+        self.register(rows, "--quiet", "--partial", "whole.json")
+        for i in range(3):
+            self.register(rows[i * 1600:(i + 1) * 1600], "--quiet", "--partial", f"{i}.json", name=f"{i}.csv")
+        self.run_it("merge", "--partial", "one.json", "2.json", "0.json")
+        self.run_it("merge", "--partial", "all.json", "1.json", "one.json")
+        whole, merged = (json.loads(self.read(name))["tables"]["unmapped"] for name in ("whole.json", "all.json"))
+        self.assertIsNotNone(whole["others"])
+        counts = [[(row[0], row[3]) for row in table["groups"]] + table["others"][:1] for table in (whole, merged)]
+        self.assertEqual(*counts)
 
 
 class WhatPeopleRead(Case):
@@ -505,6 +711,84 @@ class TheRegister(Case):
         subprocess.run(words, stdout=subprocess.DEVNULL, check=True, cwd=self.folder.name)
         self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(3000,)])
 
+    def start(self, *options):
+        """An audit that waits for what it is told on standard input."""
+        run = subprocess.Popen([PROGRAM, "audit", "--quiet", "--charter", "law.yaml", "--at", "2026-07-01", "--register",
+                                "kept.sqlite", *options, "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True, cwd=self.folder.name)
+        self.addCleanup(run.wait)
+        self.addCleanup(run.kill)
+        return run
+
+    def begin(self, run, uses):
+        """Feeds more than any buffer holds, and waits until the register is there."""
+        run.stdin.write("---\n".join(uses) + "---\n")
+        run.stdin.flush()
+        until = time.monotonic() + 20
+        while not (os.path.exists(self.path("kept.sqlite")) and self.query(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'findings'")[0][0]):
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.02)
+
+    def end(self, run, uses):
+        err = run.communicate("---\n".join(uses))[1]
+        self.assertEqual(run.returncode, 0, err)
+
+    def test_nobody_waits_while_an_audit_runs(self):
+        many = [use(id=f"u-{i}") for i in range(2000)]
+        run = self.start()
+        self.begin(run, many)
+        other = sqlite3.connect(self.path("kept.sqlite"), timeout=0.2)
+        self.addCleanup(other.close)
+        self.assertEqual(other.execute("SELECT count(*) FROM verdicts").fetchall(), [(0,)])
+        other.execute("INSERT INTO audits (at, program) VALUES ('2026-01-01', 'another')")
+        other.commit()
+        self.audit_into([use(id="meanwhile")])
+        self.end(run, [use(id="last")])
+        self.assertEqual(self.query("SELECT audit, seen, added FROM audits"), [(1, 0, 0), (2, 1, 1), (3, 2001, 2001)])
+
+    def test_what_another_audit_has_kept_meanwhile_is_not_kept_twice(self):
+        run = self.start()
+        self.begin(run, [use(id="both", tool="bad"), use(id="mine")])
+        self.audit_into([use(id="both", tool="bad")])
+        self.end(run, [use(id="last")])
+        self.assertEqual(self.query("SELECT seen, added FROM audits"), [(1, 1), (3, 2)])
+        self.assertEqual(self.query("SELECT count(*), count(DISTINCT declaration) FROM verdicts"), [(3, 3)])
+        self.assertEqual(self.query("SELECT count(*) FROM findings WHERE clause = 'tool.status'"), [(1,)])
+
+    def test_audits_that_begin_a_register_at_once_all_keep_theirs(self):
+        runs = [self.start() for _ in range(4)]
+        for i, run in enumerate(runs):
+            run.stdin.write("".join(f"{use(id=f'{i}-{k}')}---\n" for k in range(50)))
+        for run in runs:
+            self.end(run, [use(id="the same")])
+        self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(201,)])
+        self.assertEqual(self.query("SELECT count(*), sum(seen), sum(added) FROM audits"), [(4, 204, 201)])
+
+    def test_a_writer_that_lets_go_in_time_is_waited_for(self):
+        self.audit_into([use(id="first")])
+        other = sqlite3.connect(self.path("kept.sqlite"), isolation_level=None)
+        self.addCleanup(other.close)
+        other.execute("BEGIN IMMEDIATE")
+        run = self.start()
+        run.stdin.write(use(id="second"))
+        run.stdin.close()
+        time.sleep(0.8)
+        self.assertIsNone(run.poll())
+        other.execute("COMMIT")
+        self.assertEqual(run.wait(20), 0)
+        run.stderr.close()
+        self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(2,)])
+
+    def test_killed_while_it_gathers_it_leaves_nothing(self):
+        run = self.start()
+        self.begin(run, [use(id=f"u-{i}") for i in range(2000)])
+        before = sorted(os.listdir(self.folder.name))
+        run.kill()
+        run.communicate()
+        self.assertEqual(self.query("SELECT (SELECT count(*) FROM audits) + (SELECT count(*) FROM verdicts)"), [(0,)])
+        self.assertLessEqual(set(os.listdir(self.folder.name)), {*before, "kept.sqlite-wal", "kept.sqlite-shm"})
+
     def test_another_file_is_left_as_it_is(self):
         before = self.read("law.yaml")
         self.audit([use()], "--register", "law.yaml", code=2)
@@ -513,7 +797,11 @@ class TheRegister(Case):
         other.execute("CREATE TABLE mine (a)")
         other.commit()
         other.close()
+        with open(self.path("other.sqlite"), "rb") as file:
+            bytes_ = file.read()
         self.audit([use()], "--register", "other.sqlite", code=2)
+        with open(self.path("other.sqlite"), "rb") as file:
+            self.assertEqual(file.read(), bytes_)
 
     def test_the_trend_counts_a_use_once_a_month_by_its_latest_verdict(self):
         uses = [use(id="u", activity="coding", stage="planned", date=None)]

@@ -9,7 +9,7 @@ import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
-from test_audit import LAW, USES
+from test_audit import EVIDENCE_LAW, EVIDENCE_USES, LAW, MAPPING, USES, Unmapped
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 REPORTS = {
@@ -22,15 +22,31 @@ REPORTS = {
     "published.en": ["--format", "markdown", "--lang", "en", "--publish", "--min-group", "2"],
 }
 
+EVIDENCE = {
+    "evidence.text.en": ["--format", "text", "--lang", "en"],
+    "evidence.markdown.fr": ["--format", "markdown", "--lang", "fr"],
+    "evidence.csv": ["--format", "csv"],
+    "evidence.published.fr": ["--format", "markdown", "--lang", "fr", "--publish", "--min-group", "2"],
+}
+UNMAPPED = {
+    "unmapped.text.fr": ["--format", "text", "--lang", "fr", "--intake", "map.yaml"],
+    "unmapped.summary": ["--format", "summary", "--intake", "map.yaml"],
+}
+INPUTS = [("law.yaml", "uses.yaml", REPORTS), ("evidence.yaml", "evident.yaml", EVIDENCE),
+          ("law.yaml", "register.csv", UNMAPPED)]
+FILES = {"law.yaml": LAW, "uses.yaml": "---\n".join(USES), "evidence.yaml": EVIDENCE_LAW,
+         "evident.yaml": "---\n".join(EVIDENCE_USES), "map.yaml": MAPPING, "register.csv": Unmapped.TEXT}
+
 
 def reports():
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in (("law.yaml", LAW), ("uses.yaml", "---\n".join(USES))):
+        for name, text in FILES.items():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        for name, options in REPORTS.items():
-            words = [PROGRAM, "audit", "--charter", "law.yaml", "--at", "2026-07-01", *options, "uses.yaml"]
-            yield name, subprocess.run(words, capture_output=True, check=True, cwd=folder).stdout
+        for law, uses, asked in INPUTS:
+            for name, options in asked.items():
+                words = [PROGRAM, "audit", "--charter", law, "--at", "2026-07-01", *options, uses]
+                yield name, subprocess.run(words, capture_output=True, check=True, cwd=folder).stdout
 
 
 def path(name):

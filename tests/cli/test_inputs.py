@@ -204,5 +204,35 @@ class Inputs(Case):
             self.assertEqual(sum(1 for _ in out), count + 1)
 
 
+MAPPING = "intake: 1\ndeclare: {activity: Activity, tool: Tool, data: Data}\n"
+
+
+class OwnMapping(Case):
+    """A charter that names the mapping by which registers are read."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", LAW + "intake: register/mapping.yaml\n")
+        self.write("register/mapping.yaml", MAPPING)
+        self.write("register/2026.csv", "Activity,Tool,Data\ndrafting,inhouse,internal\n")
+
+    def test_it_reads_registers_that_are_named_and_those_of_folders(self):
+        os.remove(self.path("register/mapping.yaml"))
+        self.write("mapping.yaml", MAPPING)
+        self.write("charter.yaml", LAW + "intake: mapping.yaml\n")
+        for named in ("register/2026.csv", "register"):
+            done = self.check(named)
+            self.assertEqual((done.code, done.verdicts), (0, ["compliant"]), done.err)
+
+    def test_standard_input_stays_yaml(self):
+        done = self.check("-", stdin=USES["compliant"].encode())
+        self.assertEqual(done.verdicts, ["compliant"], done.err)
+
+    def test_another_one_on_the_way_comes_first(self):
+        self.write("other.yaml", "intake: 1\ndeclare: {activity: Activity, tool: {constant: other}, data: Data}\n")
+        done = self.check("--intake", "other.yaml", "register/2026.csv")
+        self.assertEqual(done.verdicts, ["review"], done.err)
+
+
 if __name__ == "__main__":
     unittest.main()

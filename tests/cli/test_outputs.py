@@ -3,6 +3,7 @@
 
 import json
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -230,6 +231,17 @@ class Stopped(Case):
             process.communicate(timeout=60)
             self.assertEqual(process.returncode, -number)
             self.assertEqual((sorted(os.listdir(self.folder)), self.read("old.json")), (before, "old"))
+
+    def test_more_files_than_a_signal_could_remove_are_refused(self):
+        self.write("charter.yaml", LAW)
+        self.write("usage.yaml", USES["compliant"])
+        before = sorted(os.listdir(self.folder))
+        outputs = [word for i in range(1100) for word in ("-o", f"json={i}.json")]
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        process = self.start(*outputs, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (min(2000, most), most)))
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, sorted(os.listdir(self.folder))), (2, before))
+        self.assertIn(b"1024.json" if most >= 2000 else b".json", errors)
 
     def test_a_signal_that_is_ignored_stays_ignored(self):
         self.write("charter.yaml", LAW)

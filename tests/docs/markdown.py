@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 
 ROOT = os.environ.get("SOURCE_DIR") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-MANUALS = ("README.md", "docs/charter.md", "docs/rules.md", "docs/verdicts.md", "docs/guide.fr.md")
+MANUALS = ("README.md", "docs/charter.md", "docs/rules.md", "docs/verdicts.md", "docs/guide.fr.md",
+           "docs/intake.md", "docs/audit.md")
 
 
 def read(path):

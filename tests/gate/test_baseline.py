@@ -150,6 +150,16 @@ class Baselines(Gate):
         self.assertEqual(done.code, 2)
         self.assertIn("--update-baseline writes one", done.err)
 
+    def test_a_run_that_could_not_read_everything_leaves_it(self):
+        self.update()
+        before = self.read(BASELINE)
+        for name, text in (("bad.yaml", BAD + "tool: [\n"), ("other.yaml", "usage: 1\nactivity: drafting\n")):
+            with self.subTest(name):
+                self.write("uses/" + name, text)
+                done = self.update()
+                self.assertEqual((done.code, self.read(BASELINE)), (2, before))
+                self.assertIn("baseline.json is left as it was: not every declaration could be read", done.err)
+
     def test_it_is_written_whole_or_not_at_all(self):
         self.update()
         good = self.read(BASELINE)

@@ -47,6 +47,20 @@ class Hashes(Repository):
         self.assertIn("laws/1.yaml", done.err)
         self.assertNotIn("laws/2.yaml", done.err)
 
+    def test_what_stands_beside_the_charter_must_have_one_of_them_too(self):
+        files = {"--exceptions": ("exceptions.yaml", "charter: 1\nexceptions: {}\n"),
+                 "--intake": ("intake.yaml", "intake: 1\ndeclare: {activity: Activity, tool: Tool, data: Data}\n")}
+        for option, (name, text) in files.items():
+            with self.subTest(option):
+                self.write(name, text)
+                words = [option, name, "--charter-sha256", sha256(LAW)]
+                self.assertEqual(self.run_program(*words, "--charter-sha256", sha256(text)).code, 0)
+                done = self.run_program(*words, "-o", "sarif=out.sarif")
+                self.assertEqual((done.code, done.out), (2, ""))
+                self.assertIn(sha256(text), done.err)
+                self.assertNotIn(f"is {sha256(LAW)}", done.err)
+                self.assertFalse(os.path.exists(self.path("out.sarif")))
+
     def test_what_is_no_hash_is_refused(self):
         for wrong in ("", "abc", "0" * 63, "0" * 65, "g" * 64, "0" * 64 + ",", "0" * 64 + " "):
             with self.subTest(wrong):

@@ -258,8 +258,9 @@ def ask_charters(documents):
     by_file = {}
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(os.path.join(folder, "parts"))
-        with open(os.path.join(HERE, "parts", "entries.yaml"), encoding="utf-8") as file:
-            put(folder, "parts/entries.yaml", file.read())
+        for part in ("parts/entries.yaml", "parts/mapping.yaml"):
+            with open(os.path.join(HERE, part), encoding="utf-8") as file:
+                put(folder, part, file.read())
         put(folder, "usage.txt", "usage: 1\nactivity: a\ntool: t\n")
         for number, document in enumerate(documents):
             name = f"{number:04}.yaml"

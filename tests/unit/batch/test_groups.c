@@ -55,6 +55,19 @@ static void numbers_are_added_up_as_their_columns_say(void **state)
     ch_groups_free(&g);
 }
 
+static void the_least_of_numbers_is_kept_and_0_is_none(void **state)
+{
+    (void)state;
+    static const ch_group_column least[] = {{"first", CH_MIN, false}};
+    static const ch_group_kind kind = {"least", least, 1, 10, CH_BY_HASH};
+    static const uint64_t steps[][3] = {{0, 0, 0}, {0, 7, 7}, {7, 0, 7}, {7, 3, 3}, {3, 7, 3}};
+    for (size_t i = 0; i < COUNT_OF(steps); i++) {
+        uint64_t into = steps[i][0];
+        ch_group_add(&kind, &into, &steps[i][1]);
+        assert_int_equal(into, steps[i][2]);
+    }
+}
+
 static void sums_stop_at_the_largest_number(void **state)
 {
     (void)state;
@@ -196,6 +209,7 @@ int main(void)
 {
     const test_table tables[] = {
         TEST(numbers_are_added_up_as_their_columns_say),
+        TEST(the_least_of_numbers_is_kept_and_0_is_none),
         TEST(sums_stop_at_the_largest_number),
         TEST(the_latest_days_are_kept_and_the_day_that_is_not_known),
         TEST(of_several_labels_the_last_in_byte_order_is_kept),

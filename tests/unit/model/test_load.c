@@ -10,6 +10,7 @@
 #define BROKEN(path, error) {path, NULL, 0, error}
 #define LAW(text) "charter: 1\nid: law\n" text
 #define PART(text) "charter: 1\n" text
+#define MAPPING "intake: 1\ndeclare: {tool: T}\n"
 
 typedef struct load_row {
     const char *name;
@@ -117,6 +118,24 @@ static const load_row rows[] = {
     {"include that is a mapping", {FILE_OF("charter.yaml", LAW("include: {a: b}\n")), END}, {NULL}, "3:1 value.type",
      NULL, NULL},
     {"an empty include", {FILE_OF("charter.yaml", LAW("include: ['']\n")), END}, {NULL}, "3:11 value.empty", NULL, NULL},
+
+    /* ---- intake mappings ---- */
+    {"a mapping that the charter names",
+     {FILE_OF("charter.yaml", LAW("intake: parts/map.yaml\n")), FILE_OF("parts/map.yaml", MAPPING), END}, {NULL}, "fine",
+     NULL, NULL},
+    {"a mapping that is not there", {FILE_OF("charter.yaml", LAW("intake: map.yaml\n")), END}, {NULL},
+     "3:9 input.unreadable", "does not exist", NULL},
+    {"a mapping elsewhere", {FILE_OF("charter.yaml", LAW("intake: ../map.yaml\n")), FILE_OF("../map.yaml", MAPPING), END},
+     {NULL}, "3:9 include.place", NULL, NULL},
+    {"faults of the mapping and of the charter are told together",
+     {FILE_OF("charter.yaml", LAW("intake: map.yaml\ntools: {a: }\n")), FILE_OF("map.yaml", "intake: 1\n"), END}, {NULL},
+     "map.yaml:1:1 key.missing; 4:9 key.missing", NULL, NULL},
+    {"a mapping among versions is none",
+     {FILE_OF("a.yaml", LAW("intake: map.yaml\n")), FILE_OF("map.yaml", MAPPING), END}, {"a.yaml", "map.yaml"}, "fine",
+     NULL, NULL},
+    {"a part says nothing of mappings",
+     {FILE_OF("charter.yaml", LAW("include: one.yaml\n")), FILE_OF("one.yaml", PART("intake: map.yaml\n")), END}, {NULL},
+     "one.yaml:2:1 key.unknown", NULL, NULL},
 
     /* ---- versions ---- */
     {"two versions whose dates do not overlap",
@@ -253,6 +272,10 @@ static const hash_row hashes[] = {
     {"exceptions kept apart are no part of it",
      {FILE_OF("charter.yaml", LAW("")), FILE_OF("e.yaml", PART("exceptions: {}\n")), END}, "e.yaml",
      "110b9b21b4ee4faa6d74e7b92148c895ecbe9edcdd9040ec0391d146e5216915"},
+    /* sha256sum charter.yaml parts/map.yaml | sha256sum */
+    {"the mapping that it names is a part of it",
+     {FILE_OF("charter.yaml", LAW("intake: parts/map.yaml\n")), FILE_OF("parts/map.yaml", MAPPING), END}, NULL,
+     "eec603b04722f996c4c7362d9e18214de6f7c3faf42ae775c67ab8147854f772"},
 };
 
 static void hash(void **state)
@@ -265,6 +288,26 @@ static void hash(void **state)
     assert_int_equal(l.status, CHARTER_OK);
     charter_version_sha256(l.charter, 0, sha256);
     assert_string_equal(sha256, row->sha256);
+    unload(&l);
+}
+
+static void beside_the_charter_have_hashes_of_their_own(void **state)
+{
+    (void)state;
+    static const memory_file files[] = {FILE_OF("charter.yaml", LAW("intake: map.yaml\n")), FILE_OF("map.yaml", MAPPING),
+                                        FILE_OF("e.yaml", PART("exceptions: {}\n")), END};
+    static const char *const names[] = {"charter.yaml", NULL};
+    charter_load_options options = {.exceptions = "e.yaml"};
+    char sha256[CHARTER_SHA256_SIZE];
+    loaded l = load_from(files, names, &options), without = load_from(files, names, NULL);
+    assert_int_equal(l.status, CHARTER_OK);
+    charter_exceptions_sha256(l.charter, sha256); /* printf 'charter: 1\nexceptions: {}\n' | sha256sum */
+    assert_string_equal(sha256, "8ac8c7febfa9fd365c2864366c82ff9999babd8c15905f93472c0043ca78dc71");
+    charter_intake_sha256(charter_intake_on(l.charter, 20000), sha256); /* sha256sum map.yaml */
+    assert_string_equal(sha256, "b15054c1e23c8ec9b9e5f4b915c5cc309e4cf1f513fa90c814752395bba89ef4");
+    charter_exceptions_sha256(without.charter, sha256);
+    assert_string_equal(sha256, "");
+    unload(&without);
     unload(&l);
 }
 
@@ -358,6 +401,7 @@ int main(void)
         TEST_ROWS(rows, load),
         TEST(exceptions_kept_apart_waive),
         TEST_ROWS(hashes, hash),
+        TEST(beside_the_charter_have_hashes_of_their_own),
         TEST(a_hash_does_not_depend_on_the_folder),
         TEST_ROWS(limits, keep_limits),
         TEST(a_charter_has_a_greatest_size),
