@@ -149,7 +149,7 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usag
     if (j->day != CHARTER_NO_DAY)
         j->version = ch_charter_on(judge->charter, j->day);
     judge->verdict = (charter_verdict){
-        .judge = judge, .usage = usage, .declared = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
+        .judge = judge, .usage = usage, .judged = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
 }
 
 static void conclude(const ch_judging *j, charter_verdict *v)
