@@ -462,10 +462,15 @@ static const ch_version *some_version(const charter_verdict *v)
     return law->count > 0 ? &law->versions[law->count - 1] : NULL;
 }
 
+ch_scan *ch_verdict_scan(const charter_verdict *v)
+{
+    return scan_of(v->judge, some_version(v));
+}
+
 /* The line as it is written, whatever key it belongs to: detectors in force or not. */
 static bool hide_hits(const charter_verdict *v, ch_text line, bool *hidden)
 {
-    ch_scan *scan = scan_of(v->judge, some_version(v));
+    ch_scan *scan = ch_verdict_scan(v);
     ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
     if (scan != NULL) {
         ch_scan_begin(scan);

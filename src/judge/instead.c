@@ -102,8 +102,8 @@ charter_status charter_verdict_instead(const charter_verdict *verdict, const cha
         return CHARTER_OK;
     }
     charter_status status = CHARTER_OK;
-    if (v->usage != verdict->usage) /* one that was kept, while others were judged after it */
-        status = ch_judge_again(judge, verdict->usage);
+    if (v->judged != verdict->judged) /* one that was kept, while others were judged after it */
+        status = ch_judge_again(judge, verdict->judged);
     if (status == CHARTER_OK && !v->instead_known)
         status = find_alternatives(judge, v);
     v->instead = judge->instead;

@@ -149,7 +149,7 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usag
     if (j->day != CHARTER_NO_DAY)
         j->version = ch_charter_on(judge->charter, j->day);
     judge->verdict = (charter_verdict){
-        .judge = judge, .usage = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
+        .judge = judge, .usage = usage, .judged = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
 }
 
 static void conclude(const ch_judging *j, charter_verdict *v)
@@ -241,6 +241,8 @@ charter_status charter_judge_usage(charter_judge *judge, const charter_usage *us
 {
     *out = &judge->verdict;
     charter_status status = ch_judge_again(judge, usage);
+    if (status == CHARTER_OK && !ch_mask_verdict(judge))
+        status = CHARTER_NO_MEMORY;
     if (status == CHARTER_OK && judge->keeps && !ch_judge_keep_verdict(judge, out))
         return CHARTER_NO_MEMORY;
     return status;

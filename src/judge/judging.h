@@ -82,6 +82,12 @@ static inline ch_arena *ch_judging_arena(const ch_judging *j)
 /* Judges `usage`; the verdict is the judge's own. */
 charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage);
 
+/* Covers what detectors find in all that the judge's verdict quotes of the declaration; false where there is no memory. */
+bool ch_mask_verdict(charter_judge *judge);
+
+/* The memory to scan with all detectors by which the verdict hides; NULL where there is no memory. */
+ch_scan *ch_verdict_scan(const charter_verdict *verdict);
+
 /* The judge's verdict as one that stays; false where there is no memory. */
 bool ch_judge_keep_verdict(charter_judge *judge, const charter_verdict **out);
 

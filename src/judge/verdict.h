@@ -69,7 +69,8 @@ typedef struct ch_footprint_sum {
 
 struct charter_verdict {
     charter_judge *judge;
-    const charter_usage *usage;
+    const charter_usage *usage;    /* as it may be shown: what detectors find in its names is covered */
+    const charter_usage *judged;   /* as it was judged */
     charter_decision decision;
     charter_day at, day;          /* `day` is CHARTER_NO_DAY where a use that is done has no date */
     const ch_version *version;    /* the version in force, or NULL */

@@ -1,19 +1,34 @@
-/* Reading what a pattern needs: a walk over PCRE2's syntax that counts digits and gathers literal words.
+/* Reading what a pattern needs: a walk over PCRE2's syntax that counts digits, gathers literal words and puts what is
+ * matched, byte for byte, on an outline (shape.h).
  *
  * Whoever matches without regard to case also takes U+017F for s and U+212A for k: whoever looks for the words has to
- * know (scanner.c). Beyond ASCII, a letter in a part without regard to case is no part of a word. */
+ * know (words.h). Beyond ASCII, a letter in a part without regard to case is part of a word only where it is known
+ * which letters are the same. */
 #include "rule/needs.h"
+
+#include "base/unicode.h"
 
 #define MOST_DEPTH  32 /* of brackets */
 #define MOST_DIGITS 32
+#define MOST_FORMS  6  /* of a character */
+#define MOST_RUNS   16 /* of literal characters that follow each other */
+
+/* The characters that a piece may match where they are few: a literal, or a class of some. */
+typedef struct form_list {
+    uint32_t count; /* 0: too many, or not known */
+    bool many;
+    struct form {
+        char at[4];
+        uint8_t length;
+    } of[MOST_FORMS];
+} form_list;
 
 /* What one piece of a pattern needs. `words` is a list that is never changed once made. */
 typedef struct need {
     uint32_t digits;
     const struct word *words; /* any of these; NULL: none */
     unsigned worth;           /* how rare the commonest of them is */
-    bool literal;             /* one character, `byte` */
-    char byte;
+    form_list forms;
 } need;
 
 typedef struct word {
@@ -21,17 +36,24 @@ typedef struct word {
     const struct word *next;
 } word;
 
+/* One of the ways in which literal characters follow each other, as far as it is kept. */
+typedef struct literal_run {
+    char at[CH_NEED_LENGTH];
+    size_t length;
+    bool full;
+} literal_run;
+
 typedef struct reader {
     ch_text pattern;
     size_t at;
     ch_arena *arena;
+    ch_outline *outline;
     bool caseless;
     bool lost;   /* something that is not understood */
     bool failed; /* no memory */
     unsigned depth;
-    char run[CH_NEED_LENGTH]; /* literal characters that follow each other */
-    size_t run_length;
-    bool run_full;
+    literal_run runs[MOST_RUNS];
+    uint32_t run_count; /* 0: no run has begun */
 } reader;
 
 static bool ended(const reader *r)
@@ -93,8 +115,8 @@ static uint32_t least(uint32_t a, uint32_t b)
 
 /* ---- words ---- */
 
-#define WORTH_ENOUGH 12 /* of two words that are long, the first will do */
-#define WORTH_LITTLE 4  /* what is worth less stands in nearly every line */
+#define WORTH_LITTLE 5  /* what is worth less stands in nearly every line: it serves where no digits do */
+#define WORTH_MUCH   12 /* what is worth more needs no shape beside it */
 
 /* A character that is in nearly every line is worth less than one that is rare. */
 static unsigned worth_of(ch_text text)
@@ -102,11 +124,10 @@ static unsigned worth_of(ch_text text)
     unsigned worth = 0;
     for (size_t i = 0; i < text.length; i++) {
         char c = text.at[i];
-        if (c == ' ')
-            continue;
-        worth += is_letter(c) ? (strchr("eaistnrulodpcm", c) != NULL ? 2 : 4) : is_digit(c) || strchr(".,;:-_'\"()", c) != NULL ? 2 : 5;
+        bool common = is_letter(c) ? strchr("eaistnrulodpcm", c) != NULL : is_digit(c) || strchr(".,;:-_'\"()", c) != NULL;
+        worth += c == ' ' ? 0 : common || (unsigned char)c >= 0x80 ? 2 : is_letter(c) ? 4 : 5;
     }
-    return worth < WORTH_ENOUGH ? worth : WORTH_ENOUGH;
+    return worth;
 }
 
 static const word *new_word(reader *r, ch_text text, const word *next)
@@ -160,21 +181,161 @@ static need either(reader *r, need a, need b)
 
 static void end_run(reader *r, need *whole)
 {
-    ch_text text = {r->run, r->run_length};
-    need run = {.worth = worth_of(text)};
-    if (run.worth > whole->worth)
-        run.words = new_word(r, text, NULL);
-    r->run_length = 0;
-    r->run_full = false;
+    need run = {.worth = r->run_count == 0 ? 0 : UINT32_MAX};
+    for (uint32_t i = 0; i < r->run_count; i++) {
+        unsigned worth = worth_of((ch_text){r->runs[i].at, r->runs[i].length});
+        run.worth = worth < run.worth ? worth : run.worth;
+    }
+    for (uint32_t i = 0; i < r->run_count && run.worth > whole->worth; i++)
+        run.words = new_word(r, (ch_text){r->runs[i].at, r->runs[i].length}, run.words);
+    r->run_count = 0;
     follow(whole, run);
 }
 
-static void extend_run(reader *r, char byte)
+static void extend(literal_run *run, const struct form *form)
 {
-    if (r->run_length == sizeof r->run)
-        r->run_full = true;
-    if (!r->run_full)
-        r->run[r->run_length++] = small(byte);
+    run->full = run->full || run->length + form->length > sizeof run->at;
+    if (run->full)
+        return;
+    memcpy(run->at + run->length, form->at, form->length);
+    run->length += form->length;
+}
+
+static bool all_full(const reader *r)
+{
+    for (uint32_t i = 0; i < r->run_count; i++)
+        if (!r->runs[i].full)
+            return false;
+    return true;
+}
+
+/* Each run so far goes on with each of the forms; where that makes too many, other runs begin. */
+static void extend_runs(reader *r, const form_list *forms, need *whole)
+{
+    if (r->run_count * forms->count > MOST_RUNS)
+        end_run(r, whole);
+    if (r->run_count == 0)
+        r->runs[r->run_count++] = (literal_run){.length = 0};
+    else if (all_full(r))
+        return;
+    for (uint32_t f = 1, before = r->run_count; f < forms->count; f++)
+        for (uint32_t i = 0; i < before; i++) {
+            r->runs[r->run_count] = r->runs[i];
+            extend(&r->runs[r->run_count++], &forms->of[f]);
+        }
+    for (uint32_t i = 0, before = r->run_count / forms->count; i < before; i++)
+        extend(&r->runs[i], &forms->of[0]);
+}
+
+/* ---- characters ---- */
+
+/* What one character may be. */
+typedef struct kind {
+    ch_set bytes; /* those of ASCII */
+    bool beyond;  /* and any that is not ASCII */
+    bool loose;   /* or fewer than that */
+    form_list forms;
+} kind;
+
+static const ch_set ascii = {{UINT64_MAX, UINT64_MAX}}, beyond_ascii = {{0, 0, UINT64_MAX, UINT64_MAX}},
+                    digits = {{UINT64_C(0x03FF000000000000)}};
+
+static void add_form(form_list *forms, ch_text text)
+{
+    struct form form = {.length = (uint8_t)text.length};
+    for (size_t i = 0; i < text.length; i++)
+        form.at[i] = small(text.at[i]);
+    for (uint32_t i = 0; i < forms->count; i++)
+        if (memcmp(&forms->of[i], &form, sizeof form) == 0)
+            return;
+    if (forms->count == MOST_FORMS)
+        forms->many = true;
+    else
+        forms->of[forms->count++] = form;
+}
+
+static void add_character(form_list *forms, uint32_t c)
+{
+    char text[4];
+    add_form(forms, (ch_text){text, (size_t)(ch_character_put((int32_t)c, text) - text)});
+}
+
+/* Latin-1's letters have one other case each, but for some that are equal to letters elsewhere; the signs before them,
+ * and general punctuation, have none. */
+static void add_forms(form_list *forms, uint32_t c, bool caseless)
+{
+    bool pair = c >= 0xC0 && c <= 0xFE && (c | 0x20) != 0xE5 && c != 0xDF && (c | 0x20) != 0xF7;
+    bool alone = c < 0x80 || (c >= 0xA0 && c < 0xC0 && c != 0xB5) || (c >= 0x2000 && c < 0x2070);
+    if (!caseless || pair || alone)
+        add_character(forms, c);
+    else
+        forms->many = true;
+    if (caseless && pair)
+        add_character(forms, c ^ 0x20);
+}
+
+static void add_byte(kind *k, char c, bool caseless)
+{
+    ch_set_add(&k->bytes, (unsigned char)c);
+    if (!caseless || !is_letter(c))
+        return;
+    ch_set_add(&k->bytes, (unsigned char)c ^ 0x20);
+    k->beyond = k->beyond || small(c) == 's' || small(c) == 'k';
+}
+
+/* Of what is not ASCII, U+017F is an s and U+212A a k. */
+static void add_odd_letters(kind *k)
+{
+    for (const char *c = "sSkK"; *c != '\0'; c++)
+        ch_set_add(&k->bytes, (unsigned char)*c);
+}
+
+static void add_range(kind *k, uint32_t low, uint32_t high, bool caseless)
+{
+    for (uint32_t c = low; c <= high && c < 0x80; c++)
+        add_byte(k, (char)c, caseless);
+    k->beyond = k->beyond || high >= 0x80;
+    if (caseless && high >= 0x80)
+        add_odd_letters(k);
+    k->forms.many = k->forms.many || high - low >= MOST_FORMS || high >= 0xD800;
+    for (uint32_t c = low; c <= high && !k->forms.many; c++)
+        add_forms(&k->forms, c, caseless);
+}
+
+static void add_ascii(kind *k, const char *characters)
+{
+    for (; *characters != '\0'; characters++)
+        ch_set_add(&k->bytes, (unsigned char)*characters);
+    k->forms.many = true;
+}
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS  "0123456789"
+
+static void add_anything(kind *k)
+{
+    ch_set_join(&k->bytes, &ascii);
+    k->beyond = k->loose = k->forms.many = true;
+}
+
+/* Puts it on the outline. A character that is not ASCII is several bytes. */
+static need take_kind(reader *r, const kind *k)
+{
+    ch_shape_item item = {.bytes = k->bytes, .repeats = k->beyond, .exact = !k->beyond && !k->loose};
+    if (k->beyond)
+        ch_set_join(&item.bytes, &beyond_ascii);
+    ch_outline_add(r->outline, item);
+    need n = {.digits = !k->beyond && !ch_set_empty(&k->bytes) && ch_set_within(&k->bytes, &digits)};
+    if (!k->forms.many)
+        n.forms = k->forms;
+    return n;
+}
+
+static need take_character(reader *r, uint32_t c)
+{
+    kind k = {.beyond = false};
+    add_range(&k, c, c, r->caseless);
+    return take_kind(r, &k);
 }
 
 /* ---- pieces ---- */
@@ -189,111 +350,195 @@ static void skip_to(reader *r, char close)
         r->at = (size_t)(found + 1 - r->pattern.at);
 }
 
-/* What follows the letter of an escape that names a character or a property. */
+static uint32_t read_literal(reader *r)
+{
+    int32_t c;
+    if (r->at >= r->pattern.length) {
+        r->lost = true;
+        return 0;
+    }
+    r->at += ch_character_next((ch_text){r->pattern.at + r->at, r->pattern.length - r->at}, &c);
+    return (uint32_t)c;
+}
+
+static uint32_t hex_value(char c)
+{
+    return is_digit(c) ? (uint32_t)(c - '0') : (uint32_t)(small(c) - 'a' + 10);
+}
+
+/* After "\x": two digits at most, or any number in braces. */
+static uint32_t read_hex(reader *r)
+{
+    bool braced = take(r, "{");
+    uint32_t c = 0;
+    for (int i = 0; (braced ? c < 0x110000 : i < 2) && peek(r) != '\0' && strchr(DIGITS "abcdefABCDEF", peek(r)) != NULL; i++)
+        c = c * 16 + hex_value(read_char(r));
+    r->lost = r->lost || (braced && !take(r, "}")) || c >= 0x110000;
+    return r->lost ? 0 : c;
+}
+
+/* After "\p" or "\P": of properties only those of letters are told apart. */
+static void read_property(reader *r, char letter, kind *k)
+{
+    bool braced = take(r, "{"), letters = letter == 'p' && peek(r) == 'L';
+    read_char(r);
+    if (braced)
+        skip_to(r, '}');
+    if (letters)
+        add_ascii(k, LETTERS);
+    else
+        add_anything(k);
+    k->beyond = k->loose = true;
+}
+
+/* What the letter of an escape stands for, inside a class or outside it; false where that is no kind of character. */
+static bool read_kind(reader *r, char letter, kind *k)
+{
+    static const struct {
+        char letter, character;
+    } controls[] = {{'t', '\t'}, {'n', '\n'}, {'r', '\r'}, {'f', '\f'}, {'e', 27}, {'a', 7}};
+    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
+        if (letter == controls[i].letter)
+            add_range(k, (uint32_t)controls[i].character, (uint32_t)controls[i].character, false);
+    switch (letter) {
+    case 't': case 'n': case 'r': case 'f': case 'e': case 'a':
+        return true;
+    case 'x': {
+        uint32_t c = read_hex(r);
+        add_range(k, c, c, r->caseless);
+        return true;
+    }
+    case 'd':
+        add_ascii(k, DIGITS);
+        return true;
+    case 'w':
+        add_ascii(k, LETTERS DIGITS "_");
+        return true;
+    case 's':
+        add_ascii(k, " \t\n\v\f\r");
+        return true;
+    case 'p': case 'P':
+        read_property(r, letter, k);
+        return true;
+    case 'D': case 'W': case 'S': case 'h': case 'H': case 'v': case 'V':
+        add_anything(k);
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void skip_argument(reader *r, char letter)
 {
     if (take(r, "{"))
         skip_to(r, '}');
-    else if (letter == 'x')
-        for (int i = 0; i < 2 && (is_digit(peek(r)) || strchr("abcdefABCDEF", peek(r)) != NULL) && !ended(r); i++)
-            r->at++;
-    else if (letter == 'g' || letter == 'k')
-        r->lost = true; /* the forms without braces are rare */
-    else if (letter != 'N')
+    else if (letter == 'c')
         read_char(r);
+    else if (letter != 'N')
+        r->lost = true; /* forms without braces are rare */
 }
 
-static need one_character(const reader *r, char c)
+/* Something, or nothing, of any length. */
+static need take_anything(reader *r)
 {
-    if ((unsigned char)c >= 0x80 && r->caseless)
-        return (need){0};
-    return (need){.digits = is_digit(c), .literal = true, .byte = c};
+    ch_shape_item item = {.bytes = ascii, .optional = true, .repeats = true};
+    ch_set_join(&item.bytes, &beyond_ascii);
+    ch_outline_add(r->outline, item);
+    return (need){0};
 }
 
 static need escape(reader *r)
 {
+    kind k = {.beyond = false};
     if (ended(r))
         return lose(r);
-    char c = read_char(r);
-    if (c == 'd')
-        return (need){.digits = 1};
+    char c = peek(r);
+    if ((unsigned char)c >= 0x80)
+        return lose(r);
+    read_char(r);
     if (is_digit(c)) { /* a reference back, or an octal number */
         while (is_digit(peek(r)))
             r->at++;
-        return (need){0};
+        return take_anything(r);
     }
     if (!is_letter(c))
-        return (unsigned char)c < 0x80 ? one_character(r, c) : lose(r);
-    if (strchr("pPxogkNc", c) != NULL)
+        return take_character(r, (unsigned char)c);
+    if (read_kind(r, c, &k))
+        return take_kind(r, &k);
+    if (strchr("bBAZzGK", c) != NULL)
+        return (need){0};
+    if (strchr("ogkNc", c) != NULL)
         skip_argument(r, c);
-    else if (strchr("DwWsShHvVRXbBAZzGKtnrfea", c) == NULL)
+    else if (strchr("RX", c) == NULL)
         r->lost = true;
-    return (need){0};
+    return take_anything(r);
 }
 
-/* The members of a class, as far as they matter. */
-typedef struct members {
-    bool digits_only, same;
-    char first; /* of `same`: the one character, in small */
-    bool any, kind; /* the last one is a kind of characters */
-} members;
+#define NO_CHARACTER UINT32_MAX
 
-static void add_member(members *m, char c)
+/* A member of a class: its character, or NO_CHARACTER for a kind of them, which is then in `k`. */
+static uint32_t read_member(reader *r, kind *k)
 {
-    m->digits_only = m->digits_only && is_digit(c);
-    m->same = m->same && (!m->any || m->first == small(c)) && (unsigned char)c < 0x80;
-    m->first = small(c);
-    m->any = true;
-    m->kind = false;
-}
-
-/* One that is a kind of characters, or not understood closely. */
-static void add_kind(members *m, bool digits)
-{
-    m->digits_only = m->digits_only && digits;
-    m->same = false;
-    m->any = true;
-    m->kind = true;
-}
-
-static void read_member(reader *r, members *m)
-{
-    char c = read_char(r);
-    if (c == '[' && (peek(r) == ':' || peek(r) == '.' || peek(r) == '=')) {
-        add_kind(m, looks_at(r, ":digit:]"));
+    if (looks_at(r, "[:") || looks_at(r, "[.") || looks_at(r, "[=")) {
+        if (looks_at(r, "[:digit:]"))
+            add_ascii(k, DIGITS);
+        else
+            add_anything(k);
         skip_to(r, ']');
-    } else if (c != '\\') {
-        add_member(m, c);
-    } else if (is_letter(peek(r)) || is_digit(peek(r))) {
-        c = read_char(r);
-        r->lost = r->lost || c == 'Q' || c == 'E' || c == 'g' || c == 'k';
-        if (strchr("pPxoNc", c) != NULL)
+        return NO_CHARACTER;
+    }
+    if (!take(r, "\\"))
+        return read_literal(r);
+    char c = peek(r);
+    if (!is_letter(c) && !is_digit(c))
+        return read_literal(r);
+    read_char(r);
+    if (c == 'x')
+        return read_hex(r);
+    r->lost = r->lost || strchr("QEgk", c) != NULL;
+    if (is_digit(c) || !read_kind(r, c, k)) {
+        if (strchr("oNc", c) != NULL)
             skip_argument(r, c);
-        add_kind(m, c == 'd');
-    } else {
-        add_member(m, read_char(r));
+        add_anything(k);
+    }
+    return NO_CHARACTER;
+}
+
+static void read_members(reader *r, kind *k)
+{
+    for (bool first = true; !ended(r) && (first || peek(r) != ']'); first = false) {
+        uint32_t low = read_member(r, k), high = low;
+        if (low == NO_CHARACTER)
+            continue;
+        if (peek(r) == '-' && r->at + 1 < r->pattern.length && r->pattern.at[r->at + 1] != ']') {
+            r->at++;
+            high = read_member(r, k);
+        }
+        if (high == NO_CHARACTER) { /* the hyphen is one of the members */
+            add_range(k, '-', '-', r->caseless);
+            high = low;
+        }
+        if (high < low)
+            r->lost = true;
+        else
+            add_range(k, low, high, r->caseless);
     }
 }
 
-/* After its opening bracket. A range's ends are members like others: between digits there are digits alone. */
+/* After its opening bracket. */
 static need class(reader *r)
 {
-    members m = {.digits_only = true, .same = true};
-    bool not = take(r, "^"), ranged = false;
-    for (bool first = true; !ended(r) && (first || peek(r) != ']'); first = false) {
-        if (peek(r) == '-' && !first && !m.kind && r->at + 1 < r->pattern.length && r->pattern.at[r->at + 1] != ']') {
-            ranged = true;
-            r->at++;
-        }
-        read_member(r, &m);
-    }
-    if (!take(r, "]"))
+    kind k = {.beyond = false};
+    bool not = take(r, "^");
+    read_members(r, &k);
+    if (!take(r, "]") || r->lost)
         return lose(r);
-    if (not || !m.any)
-        return (need){0};
-    if (m.digits_only)
-        return (need){.digits = 1};
-    return m.same && !ranged ? one_character(r, m.first) : (need){0};
+    if (not) {
+        for (int w = 0; w < 2; w++)
+            k.bytes.word[w] = k.beyond && r->caseless ? UINT64_MAX : ~k.bytes.word[w];
+        k.beyond = k.forms.many = true;
+    }
+    return take_kind(r, &k);
 }
 
 static need alternatives(reader *r);
@@ -315,7 +560,7 @@ static bool read_options(reader *r)
 }
 
 /* What a bracket begins with. An assertion is read, and its needs are not the match's. */
-typedef enum opening { GROUP, ASSERTION, OPTIONS, NOT_UNDERSTOOD } opening;
+typedef enum opening { GROUP, ASSERTION, NOT_BEHIND, OPTIONS, NOT_UNDERSTOOD } opening;
 
 static opening read_opening(reader *r)
 {
@@ -323,7 +568,7 @@ static opening read_opening(reader *r)
         const char *text;
         opening opening;
     } openings[] = {{"?:", GROUP},       {"?>", GROUP},       {"?|", GROUP},       {"?=", ASSERTION},
-                 {"?!", ASSERTION},   {"?<=", ASSERTION},  {"?<!", ASSERTION},  {"?P=", NOT_UNDERSTOOD},
+                 {"?!", ASSERTION},   {"?<=", ASSERTION},  {"?<!", NOT_BEHIND},  {"?P=", NOT_UNDERSTOOD},
                  {"?P>", NOT_UNDERSTOOD}, {"?#", NOT_UNDERSTOOD}, {"?(", NOT_UNDERSTOOD}, {"*", NOT_UNDERSTOOD}};
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
         if (take(r, openings[i].text))
@@ -337,10 +582,23 @@ static opening read_opening(reader *r)
     return GROUP;
 }
 
+/* Whatever matches stands behind one byte that is none of these, or first in its line: where nothing stands before the
+ * assertion, and it is about one character whose bytes are known. */
+static void stand_behind(const reader *r, uint32_t from)
+{
+    ch_outline *o = r->outline;
+    if (r->depth > 0 || from > 0 || o->count != 1 || !o->items[0].exact || o->items[0].optional || o->items[0].repeats)
+        return;
+    for (int w = 0; w < CH_SET_WORDS; w++)
+        o->before.word[w] = ~o->items[0].bytes.word[w];
+    o->begins = true;
+}
+
 /* After its opening bracket. What literal characters stand before has ended: the run is empty. */
 static need group(reader *r)
 {
     bool caseless = r->caseless;
+    uint32_t from = r->outline->count;
     opening how = read_opening(r);
     if (how == OPTIONS) /* they hold until the group around them ends */
         return take(r, ")") ? (need){0} : lose(r);
@@ -351,7 +609,12 @@ static need group(reader *r)
     r->caseless = caseless;
     if (!take(r, ")"))
         return lose(r);
-    return how == ASSERTION ? (need){0} : inner;
+    if (how == GROUP)
+        return inner;
+    if (how == NOT_BEHIND)
+        stand_behind(r, from);
+    r->outline->count = from;
+    return (need){0};
 }
 
 /* ---- how often ---- */
@@ -364,14 +627,20 @@ static bool read_count(reader *r, uint32_t *count)
     return r->at > begin;
 }
 
+/* How often a piece comes, at least; whether it may come more often; whether anything is said about it. */
+typedef struct quantity {
+    uint32_t low;
+    bool more, said;
+} quantity;
+
 /* "{2,5}" and its kin; a brace that is none of them is a character. */
-static bool read_braces(reader *r, uint32_t *low)
+static bool read_braces(reader *r, quantity *q)
 {
     size_t begin = r->at;
     uint32_t high;
-    if (take(r, "{") && read_count(r, low)) {
+    if (take(r, "{") && read_count(r, &q->low)) {
         if (take(r, ","))
-            read_count(r, &high);
+            q->more = !read_count(r, &high) || high > q->low;
         if (take(r, "}"))
             return true;
     }
@@ -379,18 +648,20 @@ static bool read_braces(reader *r, uint32_t *low)
     return false;
 }
 
-/* The least number of times; 1, and `*said` false, where nothing is said. */
-static uint32_t times(reader *r, bool *said)
+static quantity read_quantity(reader *r)
 {
-    uint32_t low = 1;
-    *said = true;
-    if (take(r, "?") || take(r, "*"))
-        low = 0;
-    else if (!take(r, "+") && !read_braces(r, &low))
-        *said = false;
-    if (*said && !take(r, "?"))
+    quantity q = {.low = 1, .said = true};
+    if (take(r, "?"))
+        q.low = 0;
+    else if (take(r, "*"))
+        q = (quantity){0, true, true};
+    else if (take(r, "+"))
+        q.more = true;
+    else if (!read_braces(r, &q))
+        return (quantity){.low = 1};
+    if (!take(r, "?"))
         take(r, "+");
-    return *said ? low : 1;
+    return q;
 }
 
 static need repeat(need piece, uint32_t low)
@@ -407,11 +678,14 @@ static need repeat(need piece, uint32_t low)
 static need piece(reader *r, need *whole)
 {
     char c = peek(r);
+    if (strchr("([\\.^$", c) == NULL || c == '\0') {
+        if (looks_at(r, "{,") || looks_at(r, "{ ")) /* a quantifier for later versions of PCRE2 */
+            return lose(r);
+        return take_character(r, read_literal(r));
+    }
     if (c == '(')
         end_run(r, whole);
     r->at++;
-    if (c == '{' && (peek(r) == ',' || peek(r) == ' ')) /* a quantifier for later versions of PCRE2 */
-        return lose(r);
     switch (c) {
     case '(':
         return group(r);
@@ -419,39 +693,31 @@ static need piece(reader *r, need *whole)
         return class(r);
     case '\\':
         return escape(r);
-    case '.':
-    case '^':
-    case '$':
-        return (need){0};
-    default:
-        return one_character(r, c);
+    case '.': {
+        kind any = {.beyond = false};
+        add_anything(&any);
+        return take_kind(r, &any);
     }
-}
-
-/* A character beyond ASCII is several bytes, which a quantifier takes together. */
-static bool continues(const reader *r)
-{
-    return ((unsigned char)peek(r) & 0xC0) == 0x80;
+    default:
+        return (need){0};
+    }
 }
 
 static need sequence(reader *r)
 {
     need whole = {0};
     while (!ended(r) && peek(r) != '|' && peek(r) != ')') {
-        size_t begin = r->at;
+        uint32_t from = r->outline->count;
         need one = piece(r, &whole);
-        if ((unsigned char)r->pattern.at[begin] >= 0x80)
-            while (continues(r))
-                r->at++;
-        ch_text bytes = {r->pattern.at + begin, r->at - begin};
-        bool repeated;
-        uint32_t low = times(r, &repeated);
-        if (one.literal && low > 0)
-            for (size_t i = (unsigned char)one.byte < 0x80 ? bytes.length - 1 : 0; i < bytes.length; i++)
-                extend_run(r, (unsigned char)one.byte < 0x80 ? one.byte : bytes.at[i]);
-        if (!one.literal || repeated)
+        quantity q = read_quantity(r);
+        if (q.said && from == r->outline->count) /* an assertion that may be left out */
+            r->outline->begins = false;
+        ch_outline_repeat(r->outline, from, q.low, q.more);
+        if (one.forms.count > 0 && q.low > 0)
+            extend_runs(r, &one.forms, &whole);
+        if (one.forms.count == 0 || q.said)
             end_run(r, &whole);
-        follow(&whole, repeat(one, low));
+        follow(&whole, repeat(one, q.low));
     }
     end_run(r, &whole);
     return whole;
@@ -459,9 +725,15 @@ static need sequence(reader *r)
 
 static need alternatives(reader *r)
 {
+    uint32_t from = r->outline->count;
     need whole = sequence(r);
-    while (!ended(r) && take(r, "|"))
+    while (!ended(r) && take(r, "|")) {
+        uint32_t other = r->outline->count;
         whole = either(r, whole, sequence(r));
+        ch_outline_either(r->outline, from, other);
+        if (r->depth == 0)
+            r->outline->begins = false;
+    }
     return whole;
 }
 
@@ -478,7 +750,10 @@ static bool keep_words(reader *r, const word *words, ch_needs *out)
 
 bool ch_needs_read(ch_text pattern, ch_arena *arena, ch_needs *out)
 {
-    reader r = {.pattern = pattern, .arena = arena};
+    ch_outline outline; /* large, and not to be filled with noughts */
+    outline.count = 0;
+    outline.full = outline.begins = false;
+    reader r = {.pattern = pattern, .arena = arena, .outline = &outline};
     *out = (ch_needs){0};
     need whole = alternatives(&r);
     if (r.failed)
@@ -486,7 +761,8 @@ bool ch_needs_read(ch_text pattern, ch_arena *arena, ch_needs *out)
     if (r.lost || r.at < pattern.length)
         return true;
     out->digits = whole.digits;
-    unsigned worth = WORTH_LITTLE + whole.digits; /* the more digits, the less a short word adds to them */
-    bool telling = whole.worth >= (worth < WORTH_ENOUGH ? worth : WORTH_ENOUGH);
-    return whole.words == NULL || !telling || keep_words(&r, whole.words, out);
+    bool telling = whole.words != NULL && whole.worth >= (whole.digits > 0 ? WORTH_LITTLE : WORTH_LITTLE - 1);
+    if (telling && !keep_words(&r, whole.words, out))
+        return false;
+    return (telling && whole.worth >= WORTH_MUCH) || ch_outline_shape(&outline, arena, &out->shape);
 }

@@ -1,16 +1,15 @@
 /* The scanner: which detectors a line is worth showing to, what they find there, and how sure it is.
  *
- * What lines need is looked for by an automaton of Aho and Corasick ("Efficient string matching", 1975) as one table
- * without ways back: one step a byte, whatever the text. */
+ * Three sieves stand before the patterns, the cheapest first: words (words.h), a count of digits, and outlines
+ * (shape.h). Each takes away detectors that cannot find anything in the piece of text at hand, and none that could. */
 #include "rule/scanner.h"
 
 #include <stdlib.h>
 
 #include "base/unicode.h"
 #include "rule/needs.h"
+#include "rule/words.h"
 
-#define MOST_STATES 32000
-#define ACCEPTS     0x8000U /* beside a state: some words end there */
 #define DIGIT_STEPS 32
 #define LIMITS_MOST 8              /* limits reached in one text before a detector is given up for it */
 #define SLOW_BYTES  ((size_t)64 * 1024) /* of a text that PCRE2's interpreter may be given */
@@ -20,180 +19,42 @@ struct ch_scanner {
     const ch_detection *detections;
     uint32_t count;
     ch_arena arena;
-    uint8_t classes[256];        /* of each byte, its column in `next`; 0: in no word */
-    unsigned shift;              /* columns of a state: a power of two */
-    uint16_t *next;              /* state and column to state, with ACCEPTS */
-    ch_set *ends;                /* of each state: detectors of the words that end there */
-    ch_set wordless;             /* detectors that need no word */
+    ch_words *words;
+    ch_shapes *shapes;
     ch_set digits[DIGIT_STEPS + 1]; /* detectors that so many digits are enough for */
     uint32_t *seen_from;         /* of each detector: where its distinct hits are kept; one more at the end */
 };
 
-/* ---- the automaton ---- */
+/* ---- making ---- */
 
-typedef struct builder {
-    ch_scanner *s;
-    uint32_t states;
-    unsigned columns;
-    int32_t *trie;  /* state and column to state; -1: none */
-    uint32_t *fail; /* of each state: that of its longest proper ending */
-    uint32_t *queue;
-} builder;
-
-static void free_builder(builder *b)
+static bool read_needs(ch_scanner *s, ch_arena *working, ch_needs *needs, ch_shape *shapes, ch_set *wordless)
 {
-    free(b->trie);
-    free(b->fail);
-    free(b->queue);
-}
-
-/* Whoever matches without regard to case takes U+017F for s and U+212A for k: where one of them stands, any word
- * may. */
-static const ch_text odd_letters[] = {CH_TEXT_INIT("\xC5\xBF"), CH_TEXT_INIT("\xE2\x84\xAA")};
-
-/* Both cases of a letter share a column. */
-static void number_byte(ch_scanner *s, unsigned *columns, unsigned char byte)
-{
-    if (s->classes[byte] != 0)
-        return;
-    s->classes[byte] = (uint8_t)(*columns)++;
-    if (byte >= 'a' && byte <= 'z')
-        s->classes[byte - 'a' + 'A'] = s->classes[byte];
-}
-
-static unsigned number_bytes(ch_scanner *s, const ch_needs *needs)
-{
-    unsigned columns = 1;
-    for (size_t w = 0; w < sizeof odd_letters / sizeof *odd_letters; w++)
-        for (size_t i = 0; i < odd_letters[w].length; i++)
-            number_byte(s, &columns, (unsigned char)odd_letters[w].at[i]);
-    for (uint32_t d = 0; d < s->count; d++)
-        for (uint32_t w = 0; w < needs[d].word_count; w++)
-            for (size_t i = 0; i < needs[d].words[w].length; i++)
-                number_byte(s, &columns, (unsigned char)needs[d].words[w].at[i]);
-    return columns;
-}
-
-static size_t count_states(const ch_scanner *s, const ch_needs *needs)
-{
-    size_t states = 1 + odd_letters[0].length + odd_letters[1].length;
-    for (uint32_t d = 0; d < s->count; d++)
-        for (uint32_t w = 0; w < needs[d].word_count; w++)
-            states += needs[d].words[w].length;
-    return states;
-}
-
-static void add_word(builder *b, ch_text word, ch_set detectors)
-{
-    uint32_t state = 0;
-    for (size_t i = 0; i < word.length; i++) {
-        int32_t *to = &b->trie[(state << b->s->shift) + b->s->classes[(unsigned char)word.at[i]]];
-        if (*to < 0)
-            *to = (int32_t)b->states++;
-        state = (uint32_t)*to;
+    for (uint32_t d = 0; d < s->count; d++) {
+        if (!ch_needs_read(s->detections[d].spelling, working, &needs[d]))
+            return false;
+        shapes[d] = needs[d].shape;
+        if (needs[d].word_count == 0)
+            ch_set_add(wordless, d);
+        for (uint32_t n = needs[d].digits; n <= DIGIT_STEPS; n++)
+            ch_set_add(&s->digits[n], d);
+        s->seen_from[d + 1] = s->seen_from[d] + s->detections[d].at_least;
     }
-    ch_set_join(&b->s->ends[state], &detectors);
-}
-
-static void put_next(builder *b, uint32_t state, unsigned column, uint32_t to)
-{
-    b->s->next[(state << b->s->shift) + column] = (uint16_t)(to | (ch_set_empty(&b->s->ends[to]) ? 0 : ACCEPTS));
-}
-
-/* Breadth first: the state that a missing way leads back to has its own ways by then. */
-static void close_ways(builder *b)
-{
-    uint32_t head = 0, tail = 0;
-    b->queue[tail++] = 0;
-    while (head < tail) {
-        uint32_t state = b->queue[head++];
-        for (unsigned column = 0; column < b->columns; column++) {
-            int32_t *way = &b->trie[(state << b->s->shift) + column];
-            uint32_t back = state == 0 ? 0 : (uint32_t)b->trie[(b->fail[state] << b->s->shift) + column];
-            if (*way < 0) {
-                *way = (int32_t)back;
-                continue;
-            }
-            b->fail[*way] = back;
-            ch_set_join(&b->s->ends[*way], &b->s->ends[back]);
-            b->queue[tail++] = (uint32_t)*way;
-        }
-    }
-    for (uint32_t state = 0; state < b->states; state++)
-        for (unsigned column = 0; column < b->columns; column++)
-            put_next(b, state, column, (uint32_t)b->trie[(state << b->s->shift) + column]);
-}
-
-static bool take_tables(builder *b, size_t states)
-{
-    ch_scanner *s = b->s;
-    size_t cells = states << s->shift;
-    b->trie = malloc(cells * sizeof *b->trie);
-    b->fail = calloc(states, sizeof *b->fail);
-    b->queue = malloc(states * sizeof *b->queue);
-    s->next = ch_arena_take_many(&s->arena, cells, sizeof *s->next);
-    s->ends = ch_arena_take_many(&s->arena, states, sizeof *s->ends);
-    if (b->trie == NULL || b->fail == NULL || b->queue == NULL || s->next == NULL || s->ends == NULL)
-        return false;
-    for (size_t i = 0; i < cells; i++)
-        b->trie[i] = -1;
     return true;
 }
 
-static void add_words(builder *b, const ch_needs *needs)
-{
-    ch_set all = {{0}};
-    for (uint32_t d = 0; d < b->s->count; d++) {
-        ch_set alone = {{0}};
-        ch_set_add(&alone, d);
-        ch_set_add(&all, d);
-        for (uint32_t w = 0; w < needs[d].word_count; w++)
-            add_word(b, needs[d].words[w], alone);
-    }
-    for (size_t w = 0; w < sizeof odd_letters / sizeof *odd_letters; w++)
-        add_word(b, odd_letters[w], all);
-}
-
-static bool make_automaton(ch_scanner *s, const ch_needs *needs)
-{
-    builder b = {.s = s, .states = 1, .columns = number_bytes(s, needs)};
-    while ((1U << s->shift) < b.columns)
-        s->shift++;
-    bool taken = take_tables(&b, count_states(s, needs));
-    if (taken) {
-        add_words(&b, needs);
-        close_ways(&b);
-    }
-    free_builder(&b);
-    return taken;
-}
-
-/* Words that would make the table too large are not looked for: their detectors see every line. */
-static void keep_within(ch_scanner *s, ch_needs *needs)
-{
-    for (uint32_t d = s->count; d-- > 0 && count_states(s, needs) > MOST_STATES;)
-        needs[d].word_count = 0;
-    for (uint32_t d = 0; d < s->count; d++) {
-        if (needs[d].word_count == 0)
-            ch_set_add(&s->wordless, d);
-        for (uint32_t n = needs[d].digits; n <= DIGIT_STEPS; n++)
-            ch_set_add(&s->digits[n], d);
-    }
-}
-
-static bool make_tables(ch_scanner *s)
+static bool make_sieves(ch_scanner *s)
 {
     ch_arena working = {0};
+    ch_set wordless = {{0}};
     ch_needs *needs = ch_arena_take_many(&working, s->count + 1, sizeof *needs);
+    ch_shape *shapes = ch_arena_take_many(&working, s->count + 1, sizeof *shapes);
     s->seen_from = ch_arena_take_many(&s->arena, s->count + 1, sizeof *s->seen_from);
-    bool good = needs != NULL && s->seen_from != NULL;
-    for (uint32_t d = 0; good && d < s->count; d++) {
-        good = ch_needs_read(s->detections[d].spelling, &working, &needs[d]);
-        s->seen_from[d + 1] = s->seen_from[d] + s->detections[d].at_least;
-    }
+    bool good = needs != NULL && shapes != NULL && s->seen_from != NULL &&
+                read_needs(s, &working, needs, shapes, &wordless);
     if (good) {
-        keep_within(s, needs);
-        good = make_automaton(s, needs);
+        s->words = ch_words_new(needs, s->count, &s->arena);
+        s->shapes = ch_shapes_new(shapes, s->count, &wordless, &s->arena);
+        good = s->words != NULL && s->shapes != NULL;
     }
     ch_arena_free(&working);
     return good;
@@ -206,7 +67,7 @@ ch_scanner *ch_scanner_new(const ch_detection *detections, uint32_t count)
         return NULL;
     s->detections = detections;
     s->count = count;
-    if (make_tables(s))
+    if (make_sieves(s))
         return s;
     ch_scanner_free(s);
     return NULL;
@@ -489,54 +350,6 @@ static void search(searching *s, uint32_t detector)
 
 /* ---- which detectors a piece is shown to ---- */
 
-#define CHAINS 4
-#define SHORT  (CHAINS * CH_NEED_LENGTH) /* bytes below which one chain will do */
-
-static inline uint16_t step(const ch_scanner *s, uint16_t from, char byte)
-{
-    return s->next[((uint32_t)(from & ~ACCEPTS) << s->shift) + s->classes[(unsigned char)byte]];
-}
-
-static void add_ends(const ch_scanner *s, uint16_t state, ch_set *found)
-{
-    if ((state & ACCEPTS) != 0)
-        ch_set_join(found, &s->ends[state & ~ACCEPTS]);
-}
-
-static void walk(const ch_scanner *s, ch_text text, ch_set *found)
-{
-    uint16_t state = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        state = step(s, state, text.at[i]);
-        add_ends(s, state, found);
-    }
-}
-
-/* Each step waits for the one before it: so the text is walked from four places at once, each of which begins a
- * word's length before the end of the part before; some words are found twice, which is no matter. */
-static void walk_at_once(const ch_scanner *s, ch_text text, ch_set *found)
-{
-    size_t early = CH_NEED_LENGTH - 1, apart = (text.length - early) / CHAINS, length = apart + early;
-    const char *one = text.at, *two = one + apart, *three = two + apart, *four = three + apart;
-    uint16_t a = 0, b = 0, c = 0, d = 0;
-    for (size_t i = 0; i < length; i++) {
-        a = step(s, a, one[i]);
-        b = step(s, b, two[i]);
-        c = step(s, c, three[i]);
-        d = step(s, d, four[i]);
-        if (((a | b | c | d) & ACCEPTS) == 0)
-            continue;
-        add_ends(s, a, found);
-        add_ends(s, b, found);
-        add_ends(s, c, found);
-        add_ends(s, d, found);
-    }
-    for (const char *end = text.at + text.length, *rest = four + length; rest < end; rest++) {
-        d = step(s, d, *rest);
-        add_ends(s, d, found);
-    }
-}
-
 /* Eight bytes at once: a digit is a byte that differs from '0' by less than ten. */
 static uint32_t count_digits(ch_text text)
 {
@@ -554,23 +367,19 @@ static uint32_t count_digits(ch_text text)
     return digits;
 }
 
-static ch_set possible(const ch_scanner *s, ch_text piece)
+static ch_set possible(const ch_scanner *s, ch_text piece, const ch_set *among)
 {
-    ch_set found = s->wordless;
+    ch_set found = ch_words_find(s->words, piece);
     uint32_t digits = count_digits(piece);
-    const ch_set *enough = &s->digits[digits < DIGIT_STEPS ? digits : DIGIT_STEPS];
-    if (piece.length < SHORT)
-        walk(s, piece, &found);
-    else
-        walk_at_once(s, piece, &found);
-    ch_set_meet(&found, enough);
+    ch_set_meet(&found, &s->digits[digits < DIGIT_STEPS ? digits : DIGIT_STEPS]);
+    ch_set_meet(&found, among);
+    ch_shapes_sift(s->shapes, piece, &found);
     return found;
 }
 
 static void search_piece(searching *s, const ch_set *among)
 {
-    ch_set shown = possible(s->scanner, (ch_text){s->text.at + s->from, s->end - s->from});
-    ch_set_meet(&shown, among);
+    ch_set shown = possible(s->scanner, (ch_text){s->text.at + s->from, s->end - s->from}, among);
     for (int w = 0; w < CH_SET_WORDS; w++)
         for (uint64_t word = shown.word[w]; word != 0; word &= word - 1)
             search(s, (uint32_t)(w * 64 + __builtin_ctzll(word)));

@@ -30,7 +30,9 @@ static const need_row need_rows[] = {
     {"a letter that repeats ends its word", "tok+ens", 0, "tok"},
     {"escaped characters", "\\$argon2\\$", 1, "$argon2$"},
     {"a class of one letter in both cases", "[Tt]oken", 0, "token"},
-    {"a class of several letters", "[Tt]oke[nm]", 0, "toke"},
+    {"a class of several letters", "[Tt]oke[nm]", 0, "tokem token"},
+    {"a class of too many letters", "toke[a-z]n", 0, "toke"},
+    {"classes that make too many words together", "[abc][def]x[ghi]token", 0, "gtoken htoken itoken"},
     {"a class of digits", "[0-9]{4}", 4, ""},
     {"digits by their name", "\\d{3}\\d?\\d+", 4, ""},
     {"digits by POSIX's name", "[[:digit:]]{3}", 3, ""},
@@ -45,7 +47,10 @@ static const need_row need_rows[] = {
     {"what must not stand behind", "(?<!secret)token(?!s)", 0, "token"},
     {"case is of no matter", "(?i)Token", 0, "token"},
     {"a letter beyond ASCII, in its case", "secr\xC3\xA8te", 0, "secr\xC3\xA8te"},
-    {"a letter beyond ASCII, in either case", "(?i)secr\xC3\xA8te", 0, "secr"},
+    {"a letter beyond ASCII, in either case", "(?i)secr\xC3\xA8te", 0,
+     "secr\xC3\x88te secr\xC3\xA8te"},
+    {"a letter that equals others far away", "(?i)secr\xC3\xA5te", 0, "secr"},
+    {"a class of signs beyond ASCII", "(?i)jusqu['\xE2\x80\x99]au", 0, "jusqu'au jusqu\xE2\x80\x99"},
     {"case until the group ends", "(?:(?i)\xC3\xA9t\xC3\xA9)\xC3\xA9" "cole", 0, "\xC3\xA9" "cole"},
     {"a named group", "(?<x>token)", 0, "token"},
     {"an atomic group", "(?>token)", 0, "token"},
@@ -60,7 +65,8 @@ static const need_row need_rows[] = {
     {"conditions are not understood", "(a)?(?(1)token|x)", 0, ""},
     {"a short word that is everywhere is not worth it", "e", 0, ""},
     {"a rare character is", "@", 0, "@"},
-    {"a short word beside many digits is not worth it", "fr\\d{9}", 9, ""},
+    {"a short word beside many digits", "fr\\d{9}", 9, "fr"},
+    {"a short word that is everywhere, beside digits", "de\\d{9}", 9, ""},
     {"nothing", "", 0, ""},
     {"anything", ".*", 0, ""},
 };
@@ -114,8 +120,67 @@ static void any_bytes_can_be_read(void **state)
     }
 }
 
+/* ---- shapes ---- */
+
+typedef struct shape_row {
+    const char *name, *pattern;
+    const char *shape; /* an item a word: some of its bytes, + where it repeats, ? where it may be missing; ^ before it */
+} shape_row;
+
+static const shape_row shape_rows[] = {
+    {"digits and signs", "\\d{2}-\\d", "9 9 - 9"},
+    {"a blank that may be missing", "\\d\\d ?\\d", "9 9 _? 9"},
+    {"blanks that may be missing become one", "\\d\\d\\s?-?\\d", "9 9 _-+? 9"},
+    {"a digit that comes once or more", "\\d{1,3}\\.\\d\\d", "9+ . 9 9"},
+    {"letters and digits", "[A-Z]{2}\\d", "A A 9"},
+    {"alternatives of one length", "(?:0[1-9]|1[0-2])\\d", "9 9 9"},
+    {"a longer alternative", "(?:\\d|\\d\\d)\\d\\d", "9 9+? 9 9"},
+    {"a group that repeats", "(?:\\d-){2}\\d", "9 - 9 - 9"},
+    {"a group that may be missing", "\\d(?:-\\d)?\\d\\d", "9 9-+? 9 9"},
+    {"what stands before", "(?<![\\d.])\\d{3}", "^A_- 9 9 9"},
+    {"what stands before one of two alternatives", "(?<!\\d)\\d{3}|\\d{4}", "9 9 9"},
+    {"a letter beyond ASCII before it says too much", "(?<!\\p{L})\\d{3}", "9 9 9"},
+    {"an assertion that may be left out", "(?<!\\d)?\\d{3}", "9 9 9"},
+    {"what stands behind is not looked at", "\\d{3}(?!\\d)", "9 9 9"},
+    {"anything parts it", "\\d{3}.*\\d{4}", "9 9 9 9"},
+    {"a reference back is anything", "(-)\\d{3}\\1\\d", "- 9 9 9"},
+    {"case that is of no matter", "(?i)ab\\d", "Aa Aa 9"},
+    {"a word that says enough", "confidential\\d{3}", ""},
+    {"too little to tell", "\\d\\d", ""},
+};
+
+/* Some of an item's bytes, one for each kind. */
+static void tell_item(const ch_shape_item *item, bool before, char *told, size_t size)
+{
+    static const char kinds[] = "A9a -.", shown[] = "A9a_-.";
+    size_t length = strlen(told);
+    const char *mark = before ? "^" : "";
+    length += (size_t)snprintf(told + length, size - length, "%s%s", length > 0 ? " " : "", mark);
+    for (size_t i = 0; i < sizeof kinds - 1; i++)
+        if (ch_set_has(&item->bytes, (unsigned char)kinds[i]) || (kinds[i] == 'a' && ch_set_has(&item->bytes, 'b')) ||
+            (kinds[i] == 'A' && ch_set_has(&item->bytes, 'B')) ||
+            (kinds[i] == '9' && (ch_set_has(&item->bytes, '1') || ch_set_has(&item->bytes, '0'))))
+            if (!before || kinds[i] != 'a')
+                length += (size_t)snprintf(told + length, size - length, "%c", shown[i]);
+    snprintf(told + length, size - length, "%s%s", item->repeats && !before ? "+" : "", item->optional ? "?" : "");
+}
+
+static void what_it_looks_like(void **state)
+{
+    const shape_row *row = *state;
+    ch_arena arena = {0};
+    ch_needs needs;
+    char told[256] = "";
+    assert_true(ch_needs_read(ch_text_of(row->pattern), &arena, &needs));
+    for (uint32_t i = 0; i < needs.shape.count; i++)
+        tell_item(&needs.shape.items[i], i == 0 && needs.shape.begins, told, sizeof told);
+    assert_string_equal(told, row->shape);
+    ch_arena_free(&arena);
+}
+
 int main(void)
 {
-    const test_table tables[] = {TEST_ROWS(need_rows, what_is_needed), TEST(any_bytes_can_be_read)};
+    const test_table tables[] = {TEST_ROWS(need_rows, what_is_needed), TEST_ROWS(shape_rows, what_it_looks_like),
+                                 TEST(any_bytes_can_be_read)};
     return RUN_TABLES(tables);
 }

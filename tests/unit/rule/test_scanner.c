@@ -16,10 +16,10 @@ typedef struct rule_row {
 
 typedef struct bench {
     ch_arena arena;
-    ch_detection detections[8];
+    ch_detection detections[16];
     ch_pattern *kept[16];
     size_t kept_count;
-    ch_text words[16];
+    ch_text words[32];
     ch_scanner *scanner;
     ch_scan scan;
 } bench;
@@ -319,7 +319,9 @@ static void no_line_is_skipped_in_which_a_pattern_matches(void **state)
     static const rule_row rules[] = {
         {"(?i)(?<!\\p{L})mot[ _]de[ _]passe\\s*[:=]\\s*(\\S+)", MEDIUM}, {"\\d{2}[ .]?\\d{2}(?:[ .]\\d{2})?", MEDIUM},
         {"(?:token|secret|cl\xC3\xA9)s?=", MEDIUM}, {"[Ss]k-?k{2,}", MEDIUM}, {"^(?:id|nom);", MEDIUM},
-        {"(?i)\xC3\xA9t\xC3\xA9 \\d", MEDIUM}, {".$", MEDIUM}, {"a|1|@", MEDIUM}};
+        {"(?i)\xC3\xA9t\xC3\xA9 \\d", MEDIUM}, {".$", MEDIUM}, {"a|1|@", MEDIUM},
+        {"(?<![\\d.])\\d{2}[. ]?\\d(?:\\.|\\d{2})", MEDIUM}, {"(?<!\\d)?[1-3]\\d(?:5|\\.\\d| ?34){1,2}\\.?", MEDIUM},
+        {"(\\.|x)\\d{1,2}\\1?\\d[\\d.]", MEDIUM}, {"(?i)[k@]\\d\\d", MEDIUM}, {"(?:1|34)\\D?(?:2|\\.5)[^x]", MEDIUM}};
     static const char *const pieces[] = {"mot de passe", "MOT_DE_PASSE", " : ", "=", "12", "34.", "5", " ", "token",
                                          "secrets", "cl\xC3\xA9", "SK-", "kk", "k", "id;", "nom;", "\n", "\r\n",
                                          "\xC3\x89T\xC3\xA9 ", "\xC5\xBF", "\xE2\x84\xAA", "@", "x", "\xF0\x9F\x98\x80"};
