@@ -85,6 +85,7 @@ void ch_scanner_free(ch_scanner *scanner)
 
 struct ch_scan_memory {
     ch_matcher *matcher;
+    ch_shape_memory *shapes;
     ch_pattern **quick; /* of each detector: its pattern in machine code, made when it is first searched */
     uint64_t *seen;     /* distinct hits, from the scanner's `seen_from` on */
     uint32_t *distinct; /* of each detector: how many they are */
@@ -114,13 +115,14 @@ bool ch_scan_open(ch_scan *scan, const ch_scanner *scanner)
     if (m == NULL)
         return false;
     m->matcher = ch_matcher_new();
+    m->shapes = ch_shape_memory_new(scanner->shapes);
     m->quick = calloc(scanner->count + 1, sizeof *m->quick);
     m->seen = calloc(scanner->seen_from[scanner->count] + 1, sizeof *m->seen);
     m->distinct = calloc(scanner->count + 1, sizeof *m->distinct);
     m->limits = calloc(scanner->count + 1, sizeof *m->limits);
     m->until = calloc(scanner->count + 1, sizeof *m->until);
-    if (m->matcher != NULL && m->quick != NULL && m->seen != NULL && m->distinct != NULL && m->limits != NULL &&
-        m->until != NULL)
+    if (m->matcher != NULL && m->shapes != NULL && m->quick != NULL && m->seen != NULL && m->distinct != NULL &&
+        m->limits != NULL && m->until != NULL)
         return true;
     ch_scan_close(scan);
     return false;
@@ -134,6 +136,7 @@ void ch_scan_close(ch_scan *scan)
     for (uint32_t d = 0; m->quick != NULL && d < scan->scanner->count; d++)
         ch_pattern_free(m->quick[d]);
     ch_matcher_free(m->matcher);
+    ch_shape_memory_free(m->shapes);
     free(m->quick);
     free(m->seen);
     free(m->distinct);
@@ -367,19 +370,20 @@ static uint32_t count_digits(ch_text text)
     return digits;
 }
 
-static ch_set possible(const ch_scanner *s, ch_text piece, const ch_set *among)
+static ch_set possible(searching *in, ch_text piece, const ch_set *among)
 {
+    const ch_scanner *s = in->scanner;
     ch_set found = ch_words_find(s->words, piece);
     uint32_t digits = count_digits(piece);
     ch_set_meet(&found, &s->digits[digits < DIGIT_STEPS ? digits : DIGIT_STEPS]);
     ch_set_meet(&found, among);
-    ch_shapes_sift(s->shapes, piece, &found);
+    ch_shapes_sift(in->memory->shapes, piece, &found);
     return found;
 }
 
 static void search_piece(searching *s, const ch_set *among)
 {
-    ch_set shown = possible(s->scanner, (ch_text){s->text.at + s->from, s->end - s->from}, among);
+    ch_set shown = possible(s, (ch_text){s->text.at + s->from, s->end - s->from}, among);
     for (int w = 0; w < CH_SET_WORDS; w++)
         for (uint64_t word = shown.word[w]; word != 0; word &= word - 1)
             search(s, (uint32_t)(w * 64 + __builtin_ctzll(word)));

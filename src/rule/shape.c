@@ -3,8 +3,12 @@
  * The search is Shift-And (R. Baeza-Yates, G. Gonnet, "A new approach to text searching", 1992), with items that may be
  * missing or repeat (G. Navarro, M. Raffinot, "Fast and simple character classes and bounded gaps pattern matching",
  * 2003): each item of each shape is a bit, set while the text so far ends with the shape up to that item. A byte costs
- * the same few operations on all bits at once, whatever the text. */
+ * the same few operations on all bits at once, whatever the text. Which bits follow which is remembered while the text
+ * is walked through, in a table that is made as it is needed and has an end: ordinary text then costs one look a byte,
+ * and text that comes to ever new states no more than the operations themselves. */
 #include "rule/shape.h"
+
+#include <stdlib.h>
 
 /* ---- the stack ---- */
 
@@ -111,12 +115,13 @@ static void join_optional(ch_outline *outline)
     outline->count = kept;
 }
 
-/* The worthiest stretch that begins at `from` gives its worth, and its length. */
+/* The worthiest stretch that begins at `from` gives its worth, and its length. Its first item may be missing only behind
+ * the byte before it. */
 static uint32_t stretch(const ch_outline *outline, uint32_t from, uint32_t *length)
 {
     uint32_t sum = 0;
     *length = 0;
-    if (outline->items[from].optional)
+    if (outline->items[from].optional && (from > 0 || !outline->begins))
         return 0;
     for (uint32_t i = from; i < outline->count && i - from < CH_SHAPE_LENGTH && !is_wide(&outline->items[i]); i++) {
         sum += worth(&outline->items[i]);
@@ -179,6 +184,9 @@ typedef struct block {
 struct ch_shapes {
     block *blocks;
     uint32_t count;
+    ch_set holds;         /* the shapes that are searched */
+    uint8_t classes[256]; /* of each byte: its column in a table of states; those of one column are taken alike */
+    unsigned shift;       /* columns of a state: a power of two */
 };
 
 static void set_bit(lanes *set, uint32_t bit)
@@ -229,6 +237,30 @@ static uint32_t place_shapes(const ch_shape *shapes, uint32_t count, const ch_se
     return bit;
 }
 
+static bool taken_alike(const ch_shapes *s, unsigned one, unsigned other)
+{
+    for (const block *b = s->blocks; b < s->blocks + s->count; b++)
+        if (memcmp(&b->admits[one], &b->admits[other], sizeof *b->admits) != 0)
+            return false;
+    return true;
+}
+
+static void number_bytes(ch_shapes *s)
+{
+    uint8_t examples[256];
+    unsigned columns = 0;
+    for (unsigned byte = 0; byte < 256; byte++) {
+        unsigned column = 0;
+        while (column < columns && !taken_alike(s, byte, examples[column]))
+            column++;
+        if (column == columns)
+            examples[columns++] = (uint8_t)byte;
+        s->classes[byte] = (uint8_t)column;
+    }
+    while ((1U << s->shift) < columns)
+        s->shift++;
+}
+
 ch_shapes *ch_shapes_new(const ch_shape *shapes, uint32_t count, const ch_set *often, ch_arena *arena)
 {
     uint32_t places[CH_SET_MAX];
@@ -237,10 +269,15 @@ ch_shapes *ch_shapes_new(const ch_shape *shapes, uint32_t count, const ch_set *o
         return NULL;
     s->count = place_shapes(shapes, count, often, places) / (64 * LANES) + 1;
     s->blocks = ch_arena_take_many(arena, s->count, sizeof *s->blocks);
-    for (uint32_t i = 0; s->blocks != NULL && i < count; i++)
+    if (s->blocks == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < count; i++)
         if (shapes[i].count > 0)
             put_shape(&s->blocks[places[i] / (64 * LANES)], &shapes[i], i, places[i] % (64 * LANES));
-    return s->blocks == NULL ? NULL : s;
+    for (const block *b = s->blocks; b < s->blocks + s->count; b++)
+        ch_set_join(&s->holds, &b->holds);
+    number_bytes(s);
+    return s;
 }
 
 /* An item's bit is set by a byte that it takes, where the item before it was set, or itself if it repeats, or the one
@@ -250,14 +287,19 @@ static inline pair step(pair state, pair first, pair stays, pair skipped, pair a
     return (state << 1 | (state << 2 & skipped) | (first | (state & stays))) & admits;
 }
 
+static inline lanes step_block(const block *b, lanes state, unsigned char byte)
+{
+    const lanes *admits = &b->admits[byte];
+    return (lanes){step(state.low, b->first.low, b->stays.low, b->skipped.low, admits->low),
+                   step(state.high, b->first.high, b->stays.high, b->skipped.high, admits->high)};
+}
+
 /* The bits that were set at some place. */
 static lanes follow(const block *b, ch_text text)
 {
-    lanes first = b->first, stays = b->stays, skipped = b->skipped, state = b->before, seen = {{0}, {0}};
+    lanes state = b->before, seen = {{0}, {0}};
     for (size_t i = 0; i < text.length; i++) {
-        const lanes *admits = &b->admits[(unsigned char)text.at[i]];
-        state.low = step(state.low, first.low, stays.low, skipped.low, admits->low);
-        state.high = step(state.high, first.high, stays.high, skipped.high, admits->high);
+        state = step_block(b, state, (unsigned char)text.at[i]);
         seen.low |= state.low;
         seen.high |= state.high;
     }
@@ -270,19 +312,155 @@ static bool is_seen(const lanes *last, const lanes *seen)
     return (common[0] | common[1]) != 0;
 }
 
-void ch_shapes_sift(const ch_shapes *shapes, ch_text text, ch_set *found)
+/* The shapes of a block that are complete where these bits are set. */
+static void add_complete(const block *b, const lanes *seen, ch_set *complete)
+{
+    for (int w = 0; w < CH_SET_WORDS; w++)
+        for (uint64_t word = b->holds.word[w]; word != 0; word &= word - 1) {
+            uint32_t number = (uint32_t)(w * 64 + __builtin_ctzll(word));
+            if (is_seen(&b->last[number], seen))
+                ch_set_add(complete, number);
+        }
+}
+
+/* ---- states that are remembered ---- */
+
+#define MOST_STATES 4096
+#define PLACES      (2 * MOST_STATES)
+#define COMPLETES   0x8000U /* beside a state: some shapes are complete there */
+#define FORGET_FROM ((size_t)1 << 20) /* bytes that are walked through before all states may be made anew */
+
+struct ch_shape_memory {
+    const ch_shapes *shapes;
+    uint32_t count;       /* states, numbered from 1 */
+    lanes *bits;          /* of each state and block */
+    ch_set *complete;     /* of each state: the shapes that end there */
+    uint16_t *next;       /* state and column to state, with COMPLETES; 0: not known yet */
+    uint16_t *places;     /* where a state is found by its bits */
+    size_t walked;        /* bytes, since it began to remember */
+};
+
+/* The state in which a text begins is the first. */
+static void forget(ch_shape_memory *m)
+{
+    const ch_shapes *s = m->shapes;
+    memset(m->next, 0, ((size_t)(MOST_STATES + 1) << s->shift) * sizeof *m->next);
+    memset(m->places, 0, PLACES * sizeof *m->places);
+    m->walked = 0;
+    m->count = 1;
+    for (uint32_t b = 0; b < s->count; b++)
+        m->bits[s->count + b] = s->blocks[b].before;
+}
+
+ch_shape_memory *ch_shape_memory_new(const ch_shapes *shapes)
+{
+    ch_shape_memory *m = calloc(1, sizeof *m);
+    if (m == NULL)
+        return NULL;
+    m->shapes = shapes;
+    m->bits = calloc((size_t)(MOST_STATES + 1) * shapes->count, sizeof *m->bits);
+    m->complete = calloc(MOST_STATES + 1, sizeof *m->complete);
+    m->next = calloc((size_t)(MOST_STATES + 1) << shapes->shift, sizeof *m->next);
+    m->places = calloc(PLACES, sizeof *m->places);
+    if (m->bits == NULL || m->complete == NULL || m->next == NULL || m->places == NULL) {
+        ch_shape_memory_free(m);
+        return NULL;
+    }
+    m->walked = FORGET_FROM;
+    return m;
+}
+
+void ch_shape_memory_free(ch_shape_memory *memory)
+{
+    if (memory == NULL)
+        return;
+    free(memory->bits);
+    free(memory->complete);
+    free(memory->next);
+    free(memory->places);
+    free(memory);
+}
+
+static uint32_t place_of(const lanes *bits, uint32_t count)
+{
+    uint64_t hash = 0;
+    for (uint32_t b = 0; b < count; b++)
+        for (int half = 0; half < 2; half++) {
+            hash = (hash ^ bits[b].low[half]) * UINT64_C(0x9E3779B97F4A7C15);
+            hash = (hash ^ hash >> 29 ^ bits[b].high[half]) * UINT64_C(0x9E3779B97F4A7C15);
+        }
+    return (uint32_t)(hash >> 40) % PLACES;
+}
+
+/* The state of the bits that were put behind the last state, with COMPLETES: a known one, or a new one. */
+static uint16_t find_state(ch_shape_memory *m)
+{
+    uint32_t blocks = m->shapes->count;
+    const lanes *bits = m->bits + (size_t)(m->count + 1) * blocks;
+    uint32_t place = place_of(bits, blocks);
+    for (; m->places[place] != 0; place = (place + 1) % PLACES)
+        if (memcmp(m->bits + (size_t)(m->places[place] & ~COMPLETES) * blocks, bits, blocks * sizeof *bits) == 0)
+            return m->places[place];
+    ch_set complete = {{0}};
+    for (uint32_t b = 0; b < blocks; b++)
+        add_complete(&m->shapes->blocks[b], &bits[b], &complete);
+    m->complete[++m->count] = complete;
+    m->places[place] = (uint16_t)(m->count | (ch_set_empty(&complete) ? 0 : COMPLETES));
+    return m->places[place];
+}
+
+/* What `byte` leads to from a state; 0 where no more states are remembered. */
+static uint16_t learn(ch_shape_memory *m, uint32_t from, unsigned char byte)
+{
+    const ch_shapes *s = m->shapes;
+    if (m->count == MOST_STATES)
+        return 0;
+    for (uint32_t b = 0; b < s->count; b++)
+        m->bits[(m->count + 1) * s->count + b] = step_block(&s->blocks[b], m->bits[from * s->count + b], byte);
+    uint16_t to = find_state(m);
+    m->next[((size_t)from << s->shift) + s->classes[byte]] = to;
+    return to;
+}
+
+/* Adds the shapes that `text` holds. False where it comes to more states than are remembered. */
+static bool walk(ch_shape_memory *m, ch_text text, ch_set *seen)
+{
+    const uint8_t *classes = m->shapes->classes;
+    const uint16_t *next = m->next;
+    const unsigned shift = m->shapes->shift;
+    uint32_t state = 1;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        uint32_t to = next[(state << shift) + classes[byte]];
+        if (to == 0 && (to = learn(m, state, byte)) == 0)
+            return false;
+        state = to & ~COMPLETES;
+        if (to != state)
+            ch_set_join(seen, &m->complete[state]);
+    }
+    return true;
+}
+
+static void follow_all(const ch_shapes *shapes, ch_text text, ch_set *seen)
 {
     for (const block *b = shapes->blocks; b < shapes->blocks + shapes->count; b++) {
-        ch_set asked = b->holds;
-        ch_set_meet(&asked, found);
-        if (ch_set_empty(&asked))
-            continue;
-        lanes seen = follow(b, text);
-        for (int w = 0; w < CH_SET_WORDS; w++)
-            for (uint64_t word = asked.word[w]; word != 0; word &= word - 1) {
-                uint32_t number = (uint32_t)(w * 64 + __builtin_ctzll(word));
-                if (!is_seen(&b->last[number], &seen))
-                    found->word[w] &= ~(word & -word);
-            }
+        lanes bits = follow(b, text);
+        add_complete(b, &bits, seen);
     }
+}
+
+void ch_shapes_sift(ch_shape_memory *memory, ch_text text, ch_set *found)
+{
+    const ch_shapes *s = memory->shapes;
+    ch_set seen = {{0}}, asked = s->holds;
+    ch_set_meet(&asked, found);
+    if (ch_set_empty(&asked))
+        return;
+    if (memory->count % MOST_STATES == 0 && memory->walked >= FORGET_FROM)
+        forget(memory);
+    memory->walked += text.length;
+    if (!walk(memory, text, &seen))
+        follow_all(s, text, &seen);
+    for (int w = 0; w < CH_SET_WORDS; w++)
+        found->word[w] &= seen.word[w] | ~s->holds.word[w];
 }

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/set.h"
 
-#define CH_SHAPE_LENGTH 11 /* items of a shape, at most, beside the byte before it */
+#define CH_SHAPE_LENGTH 23 /* items of a shape, at most, beside the byte before it */
 
 /* One byte that is in `bytes`. */
 typedef struct ch_shape_item {
@@ -18,7 +18,7 @@ typedef struct ch_shape_item {
     bool exact;    /* all of `bytes` match, and nothing else does */
 } ch_shape_item;
 
-/* No two optional items stand side by side, and none stands at an end. */
+/* No two optional items stand side by side, and none stands at an end but behind the byte before it. */
 typedef struct ch_shape {
     const ch_shape_item *items;
     uint32_t count; /* 0: a shape that is everywhere */
@@ -27,7 +27,7 @@ typedef struct ch_shape {
 
 /* ---- reading: a stack of items, on which a pattern's reader puts what it reads ---- */
 
-#define CH_OUTLINE_MOST 160
+#define CH_OUTLINE_MOST 320
 
 typedef struct ch_outline {
     ch_shape_item items[CH_OUTLINE_MOST];
@@ -56,7 +56,14 @@ typedef struct ch_shapes ch_shapes;
  * everywhere. Those that are asked for `often` lie together. */
 ch_shapes *ch_shapes_new(const ch_shape *shapes, uint32_t count, const ch_set *often, ch_arena *arena);
 
+/* What one thread remembers of the texts that it searched; it keeps `shapes`. */
+typedef struct ch_shape_memory ch_shape_memory;
+
+/* Gives a memory (ch_shape_memory_free); NULL: there is none. */
+ch_shape_memory *ch_shape_memory_new(const ch_shapes *shapes);
+void ch_shape_memory_free(ch_shape_memory *memory);
+
 /* Takes from `found` those shapes that `text` does not hold. */
-void ch_shapes_sift(const ch_shapes *shapes, ch_text text, ch_set *found);
+void ch_shapes_sift(ch_shape_memory *memory, ch_text text, ch_set *found);
 
 #endif
