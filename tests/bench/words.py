@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""words.py BYTES: lines of ordinary French words, some with a year or a percentage, few with something to find."""
+"""words.py KIND BYTES: lines of ordinary French `words`, some with a year or a percentage, few with something to find;
+`tables` of numbers, fields set apart by semicolons; or `json`, an object a line. The same with each run."""
 
+import json
 import random
 import sys
 
@@ -11,7 +13,7 @@ code période trimestre indice prix niveau hausse baisse taux part ensemble sect
 question réponse version fichier""".split()
 
 
-def line(r):
+def words(r):
     words = [r.choice(WORDS) for _ in range(r.randint(8, 16))]
     if r.random() < 0.15:
         words.append(str(r.randint(1950, 2030)))
@@ -24,8 +26,24 @@ def line(r):
     return " ".join(words) + "\n"
 
 
+def tables(r):
+    return (f"{r.randint(1, 95):02d};{r.randint(1990, 2026)};{r.randint(10, 99)}.{r.randint(10, 99)}{r.choice('ABCZ')};"
+            f"{r.choice(WORDS)} {r.choice(WORDS)};{r.randint(3, 99999)};{r.randint(0, 10**7) / 100:.2f};"
+            f"{r.random():.6f};{r.randint(2000, 2026)}-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}\n")
+
+
+def objects(r):
+    return json.dumps({
+        "id": f"obs-{r.randint(1, 10**6)}", "period": f"{r.randint(1990, 2026)}-{r.randint(1, 12):02d}",
+        "region": f"FR{r.randint(1, 99):02d}", "label": " ".join(r.choice(WORDS) for _ in range(4)),
+        "value": round(r.random() * 1e5, 2), "count": r.randint(3, 10**6), "status": r.choice(["A", "P"]),
+        "flags": [r.randint(0, 9) for _ in range(3)], "estimate": {"low": r.random(), "high": r.random()},
+        "final": r.random() < 0.5}, ensure_ascii=False) + "\n"
+
+
 def main():
-    r, left = random.Random(7), int(sys.argv[1])
+    line = {"words": words, "tables": tables, "json": objects}[sys.argv[1]]
+    r, left = random.Random(7), int(sys.argv[2])
     while left > 0:
         text = line(r).encode()
         left -= len(text)
