@@ -325,10 +325,11 @@ static void add_complete(const block *b, const lanes *seen, ch_set *complete)
 
 /* ---- states that are remembered ---- */
 
-#define MOST_STATES 4096
+#define MOST_STATES 16384 /* source code comes to some ten thousand */
 #define PLACES      (2 * MOST_STATES)
 #define COMPLETES   0x8000U /* beside a state: some shapes are complete there */
-#define FORGET_FROM ((size_t)1 << 20) /* bytes that are walked through before all states may be made anew */
+#define FORGET_FROM ((size_t)16 << 20) /* bytes that are searched before all states may be made anew */
+#define WASTE_MOST  8 /* a table in which one byte of so many is walked through in vain is not walked in */
 
 struct ch_shape_memory {
     const ch_shapes *shapes;
@@ -337,21 +338,28 @@ struct ch_shape_memory {
     ch_set *complete;     /* of each state: the shapes that end there */
     uint16_t *next;       /* state and column to state, with COMPLETES; 0: not known yet */
     uint16_t *places;     /* where a state is found by its bits */
-    size_t walked;        /* bytes, since it began to remember */
+    size_t searched;      /* bytes, since it began to remember */
+    size_t wasted;        /* of them, walked through in vain: the table was full, and they came to other states */
 };
 
 /* The state in which a text begins is the first. */
-static void forget(ch_shape_memory *m)
+static void begin(ch_shape_memory *m)
 {
     const ch_shapes *s = m->shapes;
-    memset(m->next, 0, ((size_t)(MOST_STATES + 1) << s->shift) * sizeof *m->next);
-    memset(m->places, 0, PLACES * sizeof *m->places);
-    m->walked = 0;
+    m->searched = m->wasted = 0;
     m->count = 1;
     for (uint32_t b = 0; b < s->count; b++)
         m->bits[s->count + b] = s->blocks[b].before;
 }
 
+static void forget(ch_shape_memory *m)
+{
+    memset(m->next, 0, ((size_t)(MOST_STATES + 1) << m->shapes->shift) * sizeof *m->next);
+    memset(m->places, 0, PLACES * sizeof *m->places);
+    begin(m);
+}
+
+/* Tables that are all zero are there only where they are used: a short text does not pay for a long one. */
 ch_shape_memory *ch_shape_memory_new(const ch_shapes *shapes)
 {
     ch_shape_memory *m = calloc(1, sizeof *m);
@@ -366,7 +374,7 @@ ch_shape_memory *ch_shape_memory_new(const ch_shapes *shapes)
         ch_shape_memory_free(m);
         return NULL;
     }
-    m->walked = FORGET_FROM;
+    begin(m);
     return m;
 }
 
@@ -449,6 +457,20 @@ static void follow_all(const ch_shapes *shapes, ch_text text, ch_set *seen)
     }
 }
 
+/* Whether the text was walked through. Where many are not, it is not even tried. */
+static bool remembers(ch_shape_memory *m, ch_text text, ch_set *seen)
+{
+    if (m->count == MOST_STATES && m->searched >= FORGET_FROM)
+        forget(m);
+    m->searched += text.length;
+    if (m->wasted * WASTE_MOST > m->searched)
+        return false;
+    if (walk(m, text, seen))
+        return true;
+    m->wasted += text.length;
+    return false;
+}
+
 void ch_shapes_sift(ch_shape_memory *memory, ch_text text, ch_set *found)
 {
     const ch_shapes *s = memory->shapes;
@@ -456,10 +478,7 @@ void ch_shapes_sift(ch_shape_memory *memory, ch_text text, ch_set *found)
     ch_set_meet(&asked, found);
     if (ch_set_empty(&asked))
         return;
-    if (memory->count % MOST_STATES == 0 && memory->walked >= FORGET_FROM)
-        forget(memory);
-    memory->walked += text.length;
-    if (!walk(memory, text, &seen))
+    if (!remembers(memory, text, &seen))
         follow_all(s, text, &seen);
     for (int w = 0; w < CH_SET_WORDS; w++)
         found->word[w] &= seen.word[w] | ~s->holds.word[w];
