@@ -2,6 +2,7 @@
 #include "report/fingerprint.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Far beyond what a declaration's names and one value can take. */
 #define IDENTITY_MAX ((size_t)8 * 1024 * 1024)
@@ -48,6 +49,44 @@ static ch_text value_at_fault(const ch_issue *issue)
     return (ch_text){issue->verdict->usage->source->bytes.at + f->span.start, f->span.end - f->span.start};
 }
 
+/* From the beginning of the line that `value` begins in to the end of that in which it ends: what gives a secret away may
+ * stand beside it. */
+static ch_text lines_of(const ch_source *source, ch_text value)
+{
+    uint32_t start = (uint32_t)(value.at - source->bytes.at), end = start + (uint32_t)value.length;
+    ch_text first = ch_source_line(source, start), last = ch_source_line(source, end);
+    const char *behind = last.at + last.length > value.at + value.length ? last.at + last.length : value.at + value.length;
+    return (ch_text){first.at, (size_t)(behind - first.at)};
+}
+
+static void add_shown(ch_buffer *identity, ch_text value, const bool *hidden)
+{
+    ch_buffer_int(identity, (int64_t)value.length);
+    ch_buffer_add_char(identity, ':');
+    for (size_t i = 0; i < value.length; i++)
+        ch_buffer_add_char(identity, hidden[i] ? '*' : value.at[i]);
+}
+
+/* Of what detectors find, only where it is and how long: from a digest of a number, the number is found in no time. */
+static void add_value(ch_buffer *identity, const ch_issue *issue)
+{
+    ch_text value = value_at_fault(issue);
+    if (issue->fault != NULL || value.length == 0 || !ch_verdict_detects(issue->verdict)) {
+        add_part(identity, value);
+        return;
+    }
+    const ch_source *source = issue->verdict->usage->source;
+    ch_text lines = lines_of(source, value);
+    bool *hidden = malloc(lines.length * sizeof *hidden);
+    if (hidden == NULL) {
+        identity->failed = true;
+        return;
+    }
+    ch_verdict_hides(issue->verdict, lines, (uint32_t)(lines.at - source->bytes.at), hidden);
+    add_shown(identity, value, hidden + (value.at - lines.at));
+    free(hidden);
+}
+
 static void identify(ch_buffer *identity, const ch_issue *issue)
 {
     const charter_verdict *v = issue->verdict;
@@ -59,7 +98,7 @@ static void identify(ch_buffer *identity, const ch_issue *issue)
     add_part(identity, named ? CH_NO_TEXT : ch_text_of(issue->place.file));
     add_part(identity, v == NULL ? CH_NO_TEXT : declared_activity(v));
     add_part(identity, v == NULL ? CH_NO_TEXT : declared_tool(v));
-    add_part(identity, value_at_fault(issue));
+    add_value(identity, issue);
 }
 
 void ch_fingerprint(ch_fingerprints *f, const ch_issue *issue, char out[CH_FINGERPRINT_SIZE])
