@@ -192,11 +192,21 @@ static bool agrees(const cli *c, const audit *o)
     return !names_published && !nothing_to_forget;
 }
 
+/* A register is read and written. */
+static bool is_apart(const cli *c, audit *o)
+{
+    o->judging.written = (cli_written){.outputs = &o->outputs, .partial = o->partial};
+    if (!cli_spares(c, &o->judging.written, o->kept))
+        return false;
+    o->judging.written.kept = o->kept;
+    return true;
+}
+
 static int run_audit(const cli *c, audit *o)
 {
     run r = {.c = c, .options = o};
     static int (*const steps[])(run *) = {open_reports, load_law, open_batch, open_register, judge_all};
-    if (!agrees(c, o) || !cli_judging_settle(c, &o->judging))
+    if (!agrees(c, o) || !is_apart(c, o) || !cli_judging_settle(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)

@@ -53,6 +53,14 @@ static bool go_together(const cli *c, const cli_baseline *o)
     return true;
 }
 
+bool cli_baseline_is_apart(const cli *c, const cli_baseline *o, cli_written *written)
+{
+    if (!cli_spares(c, written, o->path))
+        return false;
+    written->baseline = o->update ? o->path : NULL;
+    return true;
+}
+
 int cli_baseline_open(const cli *c, const cli_baseline *o, charter_baseline **baseline)
 {
     *baseline = NULL;

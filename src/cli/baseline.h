@@ -2,7 +2,7 @@
 #ifndef CLI_BASELINE_H
 #define CLI_BASELINE_H
 
-#include "options.h"
+#include "spare.h"
 
 typedef struct cli_baseline {
     const char *path, *rev;
@@ -16,6 +16,10 @@ typedef struct cli_baseline {
      offsetof(type, member.rev), NULL},                                                                 \
     {"update-baseline", 0, NULL, N_("accept what this run finds, and write it into the baseline"),      \
      CLI_FLAG, offsetof(type, member.update), NULL}
+
+/* Of the files that a run writes and reads, the baseline is among the former where it is renewed. Whether it is none of
+ * the others; says which it is. */
+bool cli_baseline_is_apart(const cli *c, const cli_baseline *options, cli_written *written);
 
 /* Gives `*baseline` (charter_baseline_free), NULL where none is wanted. CLI_FINE, or CLI_STOPPED once it has said
  * why. */

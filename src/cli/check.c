@@ -225,7 +225,8 @@ static int run_check(const cli *c, check *o)
 {
     run r = {.c = c, .options = o};
     static int (*const steps[])(run *) = {open_gate, open_outputs, load_law, open_batch, judge_all};
-    if (!cli_judging_settle(c, &o->judging))
+    o->judging.written.outputs = &o->outputs;
+    if (!cli_baseline_is_apart(c, &o->baseline, &o->judging.written) || !cli_judging_settle(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)

@@ -18,6 +18,7 @@
  *     repository.c   a repository's files and commits, told to a search for traces
  *     git.c          what a repository holds, asked of git
  *     outputs.c      reports to standard output and to files, whole or not at all
+ *     spare.c        that no file is written which is read
  *     say.c          messages to people
  *     yaml_memory.c  memory for libyaml
  *

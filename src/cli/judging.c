@@ -38,11 +38,22 @@ static bool add_usual_inputs(const cli *c, cli_texts *inputs)
     return false;
 }
 
+bool cli_judging_spares(const cli *c, const cli_judging *j)
+{
+    const char *const read[] = {j->charter, j->exceptions, j->intake, j->files_from, j->text};
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        if (!cli_spares(c, &j->written, read[i]))
+            return false;
+    return cli_spares_all(c, &j->written, &j->inputs);
+}
+
 bool cli_judging_settle(const cli *c, cli_judging *j)
 {
     if (j->at == CHARTER_NO_DAY && !cli_today(c, &j->at))
         return false;
-    return j->inputs.count > 0 || j->files_from != NULL || add_usual_inputs(c, &j->inputs);
+    if (j->inputs.count == 0 && j->files_from == NULL && !add_usual_inputs(c, &j->inputs))
+        return false;
+    return cli_judging_spares(c, j);
 }
 
 static char *find_law(const cli *c, cli_judging *j)
@@ -67,8 +78,10 @@ static charter_status load_law(cli_judging *j, const char *path, charter **law, 
 int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **law, charter_diagnostics **faults)
 {
     char *path = find_law(c, j);
-    if (path == NULL)
+    if (path == NULL || !cli_spares(c, &j->written, path)) {
+        free(path);
         return CLI_STOPPED;
+    }
     charter_status status = charter_diagnostics_new(faults);
     if (status == CHARTER_OK)
         status = load_law(j, path, law, *faults);
@@ -108,8 +121,9 @@ static int load_intake(const cli *c, cli_judging *j)
     return CLI_FINE;
 }
 
-/* The lines of a list are names as they stand: a blank before a name belongs to it. */
-static charter_status add_listed(charter_batch *batch, FILE *list)
+/* The lines of a list are names as they stand: a blank before a name belongs to it. CHARTER_INVALID, once it has said
+ * why, where one of them is to be written. */
+static charter_status add_listed(const cli *c, const cli_judging *j, charter_batch *batch, FILE *list)
 {
     char *line = NULL;
     size_t room = 0;
@@ -118,7 +132,7 @@ static charter_status add_listed(charter_batch *batch, FILE *list)
         if (length > 0 && line[length - 1] == '\n')
             line[length - 1] = '\0';
         if (line[0] != '\0')
-            status = charter_batch_add(batch, line);
+            status = cli_spares(c, &j->written, line) ? charter_batch_add(batch, line) : CHARTER_INVALID;
     }
     bool short_of_memory = ferror(list) == 0 && feof(list) == 0 && status == CHARTER_OK;
     free(line);
@@ -134,7 +148,7 @@ static int add_files_from(const cli *c, const cli_judging *j, charter_batch *bat
     bool standard_input = strcmp(j->files_from, "-") == 0;
     FILE *list = standard_input ? stdin : fopen(j->files_from, "re");
     int error = list == NULL ? errno : 0;
-    charter_status status = list == NULL ? CHARTER_IO : add_listed(batch, list);
+    charter_status status = list == NULL ? CHARTER_IO : add_listed(c, j, batch, list);
     if (list != NULL && !standard_input)
         fclose(list);
     if (status == CHARTER_IO) {
@@ -142,6 +156,8 @@ static int add_files_from(const cli *c, const cli_judging *j, charter_batch *bat
                 strerrordesc_np(error == 0 ? EIO : error));
         return CLI_STOPPED;
     }
+    if (status == CHARTER_INVALID)
+        return CLI_STOPPED;
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
 }
 

@@ -4,6 +4,7 @@
 
 #include "changes.h"
 #include "git.h"
+#include "spare.h"
 
 typedef struct cli_judging {
     const char *charter, *exceptions, *stdin_filename, *intake, *files_from;
@@ -19,6 +20,7 @@ typedef struct cli_judging {
     charter_intake *mapping; /* loaded */
     char *prompt;            /* read: --text */
     const char *text;
+    cli_written written;     /* none of which may be what is read */
 } cli_judging;
 
 #define CLI_JUDGING_INIT {.at = CHARTER_NO_DAY}
@@ -62,7 +64,11 @@ extern const char *const cli_colours[];
     {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, member.lang), cli_langs}, \
     {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, member.colour), cli_colours}
 
-/* The day and the inputs where none are given. False, once it has said why, where there are none. */
+/* Whether none of what is read (but for the charter, of which cli_judging_load asks) is to be written; says which is. */
+bool cli_judging_spares(const cli *c, const cli_judging *judging);
+
+/* The day and the inputs where none are given. False, once it has said why, where there are none, or where one of them
+ * is to be written. */
 bool cli_judging_settle(const cli *c, cli_judging *judging);
 
 /* Loads the charter, and shows what is wrong with it: warnings unless `quiet`. CLI_FINE, or CLI_STOPPED once it has

@@ -6,6 +6,7 @@
 #include "judging.h"
 #include "reports.h"
 #include "say.h"
+#include "spare.h"
 
 typedef struct merge {
     const char *format, *partial;
@@ -82,6 +83,9 @@ static int run_merge(const cli *c, const merge *o)
         cli_say(c, N_("there is nothing to merge: name the files that charter-check audit --partial wrote"));
         return CLI_STOPPED;
     }
+    const cli_written written = {.outputs = &o->outputs, .partial = o->partial};
+    if (!cli_spares_all(c, &written, &o->files))
+        return CLI_STOPPED;
     cli_reports *reports = cli_reports_open(c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs,
                                             o->partial);
     if (reports == NULL)

@@ -104,6 +104,13 @@ static int settle(run *r)
     return o->judging.at != CHARTER_NO_DAY || cli_today(r->c, &o->judging.at) ? CLI_FINE : CLI_STOPPED;
 }
 
+static bool is_apart(const run *r)
+{
+    scan *o = r->options;
+    o->judging.written.outputs = &o->outputs;
+    return cli_baseline_is_apart(r->c, &o->baseline, &o->judging.written) && cli_judging_spares(r->c, &o->judging);
+}
+
 /* Those that are named, or those that lie where check looks for them; none is no error: nothing is declared then. */
 static int find_declarations(run *r)
 {
@@ -123,7 +130,7 @@ static int find_declarations(run *r)
     for (size_t i = 0; i < named->count; i++)
         if (!cli_texts_add(inputs, named->items[i]))
             return cli_no_memory(r->c);
-    return CLI_FINE;
+    return is_apart(r) ? CLI_FINE : CLI_STOPPED;
 }
 
 static int open_outputs(run *r)

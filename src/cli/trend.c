@@ -7,6 +7,7 @@
 #include "register.h"
 #include "reports.h"
 #include "say.h"
+#include "spare.h"
 
 typedef struct trend {
     const char *kept, *format;
@@ -66,6 +67,9 @@ static int run_trend(const cli *c, const trend *o)
         cli_say(c, N_("trend reads a register and nothing else: charter-check trend --register uses.sqlite"));
         return CLI_STOPPED;
     }
+    const cli_written written = {.outputs = &o->outputs};
+    if (!cli_spares(c, &written, o->kept))
+        return CLI_STOPPED;
     cli_reports *reports =
         cli_reports_open(c, &cli_trend_formats, o->format == NULL ? "text" : o->format, &o->outputs, NULL);
     if (reports == NULL)

@@ -256,5 +256,113 @@ class Stopped(Case):
         self.assertEqual(len(json.loads(self.read("new.json"))["verdicts"]), 1)
 
 
+class Spared(Case):
+    """No file is written over that the run reads, by whatever name; nothing is judged then, and nothing is left."""
+
+    SENTENCE = "would be written over"
+
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", LAW)
+        self.write("extra.yaml", "charter: 1\nid: law\nexceptions: {}\n")
+        self.write("mapping.yaml", "intake: 1\ndeclare: {activity: What, tool: Tool}\n")
+        self.write("usage.yaml", use())
+        self.write("uses/one.yaml", use())
+        self.write("uses/below/two.json", json.dumps({"usage": 1, "activity": "drafting", "tool": "inhouse", "data": "public"}))
+        self.write("uses/notes.txt", "notes")
+        self.write("text.txt", "a text")
+        self.write("list.txt", "uses/one.yaml\n")
+        os.mkdir(self.path("laws"))
+        self.write("laws/law.yaml", LAW)
+
+    def state(self):
+        """Every file's bytes."""
+        found = {}
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    found[os.path.relpath(os.path.join(folder, name), self.folder)] = file.read()
+        return found
+
+    def spares(self, *words, **more):
+        before = self.state()
+        self.refuses(self.run_program(*words, **more), self.SENTENCE)
+        self.assertEqual(self.state(), before, words)
+
+    def test_whatever_is_read_is_spared(self):
+        law = ("--charter", "charter.yaml")
+        for words in (
+            (*law, "-o", "json=usage.yaml", "usage.yaml"), (*law, "-o", "json=usage.yaml"),
+            (*law, "-o", "json=charter.yaml", "usage.yaml"), ("-o", "json=charter.yaml", "usage.yaml"),
+            ("--charter", "laws", "-o", "json=laws/law.yaml", "usage.yaml"),
+            (*law, "--exceptions", "extra.yaml", "-o", "json=extra.yaml", "usage.yaml"),
+            (*law, "--intake", "mapping.yaml", "-o", "json=mapping.yaml", "usage.yaml"),
+            (*law, "--text", "text.txt", "-o", "json=text.txt", "usage.yaml"),
+            (*law, "--files-from", "list.txt", "-o", "json=list.txt"),
+            (*law, "--files-from", "list.txt", "-o", "json=uses/one.yaml"),
+            (*law, "-o", "json=uses/one.yaml", "uses"), (*law, "-o", "json=uses/below/two.json", "uses"),
+            (*law, "-o", "text=out.txt", "-o", "json=usage.yaml", "usage.yaml"),
+        ):
+            with self.subTest(words):
+                self.spares(*words)
+
+    def test_another_spelling_and_a_link_are_the_same_file(self):
+        os.symlink("usage.yaml", self.path("link.yaml"))
+        os.symlink(".", self.path("here"))
+        os.link(self.path("usage.yaml"), self.path("hard.yaml"))
+        for name in ("./usage.yaml", self.path("usage.yaml"), "uses/../usage.yaml", "link.yaml", "here/usage.yaml", "hard.yaml"):
+            with self.subTest(name):
+                self.spares("-o", f"json={name}", "usage.yaml")
+                self.spares("-o", "json=usage.yaml", name)
+        self.spares("-o", "json=here/uses/one.yaml", "uses/")
+
+    def test_standard_input_is_a_file_too(self):
+        before = self.state()
+        with open(self.path("usage.yaml"), "rb") as file:
+            process = self.start("-o", "json=usage.yaml", "-", stdin=file)
+            _, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 2)
+        self.assertIn(self.SENTENCE, err.decode())
+        self.assertEqual(self.state(), before)
+
+    def test_a_baseline_is_spared_and_spares(self):
+        self.assertEqual(self.run_program("--baseline", "accepted.yaml", "--update-baseline").code, 0)
+        self.spares("--baseline", "accepted.yaml", "-o", "json=accepted.yaml")
+        for name in ("usage.yaml", "charter.yaml"):
+            self.spares("--charter", "charter.yaml", "--baseline", name, "--update-baseline", "usage.yaml")
+
+    def test_audits_spare_what_they_add_up(self):
+        for option in ("--partial", "--register", "--output=json"):
+            for name in ("uses/one.yaml", "charter.yaml"):
+                words = (f"{option}={name}",) if "=" in option else (option, name)
+                with self.subTest((*words,)):
+                    self.spares("audit", *words, "uses")
+        self.write("uses/empty.yaml", "")
+        self.spares("audit", "--register", "uses/empty.yaml", "uses")
+
+    def test_a_register_is_spared_by_reports(self):
+        self.assertEqual(self.run_program("audit", "--register", "kept.sqlite", "uses").code, 0)
+        self.spares("audit", "--register", "kept.sqlite", "--output", "html=kept.sqlite", "uses")
+        self.spares("trend", "--register", "kept.sqlite", "--output", "html=./kept.sqlite")
+
+    def test_parts_are_spared_by_their_sum(self):
+        for name in ("a.json", "b.json"):
+            self.assertEqual(self.run_program("audit", "--partial", name, "uses").code, 0)
+        self.spares("merge", "--partial", "a.json", "a.json", "b.json")
+        self.spares("merge", "--output", "csv=b.json", "a.json", "b.json")
+
+    def test_scans_spare_declarations_and_the_charter(self):
+        self.write("charter.yaml", LAW + "include: std:traces\n")
+        words = ("scan", "--no-history", "--charter", "charter.yaml")
+        for name in ("usage.yaml", "charter.yaml"):
+            self.spares(*words, "-o", f"json={name}")
+        self.spares(*words, "--declarations", "uses", "--baseline", "uses/one.yaml", "--update-baseline")
+
+    def test_other_files_are_written_over_as_ever(self):
+        for name in ("uses/notes.txt", "text.txt", "mapping.yaml"):
+            self.assertEqual(self.run_program("-o", f"json={name}", "uses").code, 0)
+            self.assertEqual(len(json.loads(self.read(name))["verdicts"]), 2)
+
+
 if __name__ == "__main__":
     unittest.main()

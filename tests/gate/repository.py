@@ -31,8 +31,8 @@ class Repository(Case):
         except FileNotFoundError as error:
             raise unittest.SkipTest("there is no git") from error
 
-    def git(self, *words, where="."):
-        done = subprocess.run(["git", *words], cwd=self.path(where), capture_output=True, check=False, timeout=60,
+    def git(self, *words, where=".", stdin=b""):
+        done = subprocess.run(["git", *words], cwd=self.path(where), input=stdin, capture_output=True, check=False, timeout=60,
                               env={**os.environ, "HOME": self.home, **GIT_ENVIRONMENT})
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout.decode().strip()

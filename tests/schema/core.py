@@ -64,29 +64,39 @@ def scalar(one):
     return json.dumps(one, ensure_ascii=False)
 
 
-def rows(one, path, indent):
-    """(line, path) pairs of the block that `one`, a list or a map that is not empty, makes."""
+def block(one, path, known):
+    """The lines of what a list or a map that is not empty makes, and their paths."""
+    kept = known.get(id(one))
+    if kept and kept[0] == path:
+        return kept[1:]
+    lines, paths = [], []
     pairs = one.items() if isinstance(one, dict) else enumerate(one)
     for step, child in pairs:
-        lead = " " * indent + (scalar(step) + ":" if isinstance(one, dict) else "-")
+        lead = "  " * len(path) + (scalar(step) + ":" if isinstance(one, dict) else "-")
         here = (*path, step)
+        paths.append(here)
         if isinstance(child, (dict, list)) and child:
-            yield lead, here
-            yield from rows(child, here, indent + 2)
+            lines.append(lead)
+            for whole, inside in zip((lines, paths), block(child, here, known)):
+                whole += inside
         else:
-            yield f"{lead} {leaf(child)}", here
+            lines.append(f"{lead} {leaf(child)}")
+    if kept == ():
+        known[id(one)] = (path, lines, paths)
+    return lines, paths
 
 
 def leaf(one):
     return {dict: "{}", list: "[]"}.get(type(one)) or scalar(one)
 
 
-def write(tree):
-    """The text of a document, and the path of each of its lines."""
+def write(tree, known=None):
+    """The text of a document, and the path of each of its lines. `known` remembers the blocks of nodes that many
+    documents share: {id of a node: ()} to begin with."""
     if isinstance(tree, (dict, list)) and tree:
-        lines, paths = zip(*rows(tree, (), 0))
+        lines, paths = block(tree, (), {} if known is None else known)
     else:
-        lines, paths = (leaf(tree),), ((),)
+        lines, paths = [leaf(tree)], [()]
     return "\n".join(lines) + "\n", paths
 
 

@@ -9,6 +9,7 @@ it. A document whose only complaints are others, such as a reference to nothing,
 """
 
 import concurrent.futures
+import functools
 import glob
 import itertools
 import json
@@ -33,9 +34,10 @@ except ModuleNotFoundError as missing:
 ROOT = os.environ.get("SOURCE_DIR") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 HERE = os.path.join(ROOT, "tests", "schema", "documents")
-CHARTERS_AT_ONCE = 40    # the program shows a thousand faults of one input
+CHARTERS_AT_ONCE = 10    # the program shows a thousand faults of one input, and any two charters overlap
+CROWD = 20               # mutated entries in one charter
 DOCUMENTS_AT_ONCE = 400  # it gives up a stream at a thousand broken documents
-SHARES = 8               # of a document whose every mutation is drawn, for processes side by side
+SHARES = 8               # of a charter's mutations, for processes side by side
 DRAWN = 3                # mutations a node of the shipped documents, of which there are many
 
 # ---- which complaints are about shape ----
@@ -146,22 +148,40 @@ SHAPE = {
 
 # ---- documents ----
 
+# Tables whose entries may stand side by side with others that are like them.
+CROWDED = ("commitments", "data", "hosting", "duties", "tools", "activities", "rules", "detectors", "traces", "exceptions",
+           "budgets")
+
 
 class Document:
     """One document as both see it. `line` is where the program finds its first line."""
 
     def __init__(self, base, path, what, tree):
         self.base, self.path, self.what, self.tree = base, path, what, tree
-        self.text, self.paths = core.write(tree)
         self.line = 1
-        self.complaints = []
+        self.forget()
+
+    @functools.cached_property
+    def written(self):
+        return core.write(self.tree, WRITTEN)
+
+    @property
+    def text(self):
+        return self.written[0]
+
+    def forget(self):
+        self.complaints, self.told = [], False
 
     def complain(self, error):
+        row = error["line"] - self.line
+        paths = self.written[1]
+        self.complain_at(error, paths[row] if 0 <= row < len(paths) else ())
+
+    def complain_at(self, error, path):
+        self.told = True
         if error["code"] not in SHAPE:
             raise SystemExit(f"{self}: the program says {error['code']}, which the table SHAPE does not have: "
                              f"{error['message']}")
-        row = error["line"] - self.line
-        path = self.paths[row] if 0 <= row < len(self.paths) else ()
         judge, value = SHAPE[error["code"]], core.at(self.tree, path)
         if in_cel(path, value):
             return
@@ -170,6 +190,33 @@ class Document:
 
     def __str__(self):
         return f"{self.base.name} /{'/'.join(map(str, self.path))} {self.what}"
+
+
+class Crowd(Document):
+    """One charter for many documents that differ from their base within an entry: each entry beside the base's own."""
+
+    def __init__(self, documents):
+        self.documents = documents
+        base, self.owners = documents[0].base, {}
+        tree = dict(base.tree)
+        for number, document in enumerate(documents):
+            table, name = document.path[:2]
+            self.owners[table, f"{name}-{number}"] = document
+            tree[table] = {**tree[table], f"{name}-{number}": document.tree[table][name]}
+        super().__init__(base, (), f"with {len(documents)} entries more", tree)
+
+    @staticmethod
+    def takes(document):
+        return document.base.kind != "usage" and len(document.path) > 2 and document.path[0] in CROWDED
+
+    def forget(self):
+        for document in self.documents:
+            document.forget()
+
+    def complain_at(self, error, path):
+        owner = self.owners.get(path[:2])
+        if owner:
+            owner.complain_at(error, (*owner.path[:2], *path[2:]))
 
 
 class Base:
@@ -242,10 +289,12 @@ def bases(whole):
 
 def run(charter, usage):
     environment = {**os.environ, "LC_ALL": "C"}
-    done = subprocess.run([PROGRAM, "--format", "ndjson", "--at", "2026-11-02", "--charter", charter, usage],
-                          capture_output=True, env=environment, check=False)
-    if done.returncode not in (0, 1, 2) or done.stderr and not done.stdout:
-        raise SystemExit(f"the program failed ({done.returncode}): {done.stderr.decode(errors='replace')}")
+    with tempfile.TemporaryFile() as told:  # a pipe would be emptied in bits
+        done = subprocess.run([PROGRAM, "--format", "ndjson", "--at", "2026-11-02", "--charter", charter, usage],
+                              stdout=subprocess.PIPE, stderr=told, env=environment, check=False)
+        if done.returncode not in (0, 1, 2) or told.tell() and not done.stdout:
+            told.seek(0)
+            raise SystemExit(f"the program failed ({done.returncode}): {told.read().decode(errors='replace')}")
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
@@ -315,33 +364,74 @@ def ask(documents):
         asked(documents)
     except TooMany:
         for document in documents:
-            document.complaints = []
+            document.forget()
         half = len(documents) // 2
+        if not half:
+            raise SystemExit(f"{documents[0]}: the program left faults out") from None
         ask(documents[:half])
         ask(documents[half:])
 
 
+def ask_many(documents):
+    for some in batches(documents, DOCUMENTS_AT_ONCE if documents[0].base.kind == "usage" else CHARTERS_AT_ONCE):
+        ask(some)
+
+
+def ask_crowds(documents):
+    """Some faults keep the program from looking for others, so those of whom it says nothing are asked again until it
+    says nothing of anybody: then each has been told what it would be told alone."""
+    silent = documents
+    while silent:
+        documents = silent
+        ask_many([Crowd(some) for some in batches(documents, CROWD)])
+        silent = [document for document in documents if not document.told]
+        if len(silent) == len(documents):
+            return
+
+
+def batches(documents, size):
+    return [documents[first:first + size] for first in range(0, len(documents), size)]
+
+
 # ---- the schemas' answer ----
 
-# A mutation shares with its base all but the way to one value: what a definition accepts of the base's own nodes is
-# found out once. {id of a node: the definitions that accept it}; the base is kept, and so are its ids.
+# A mutation shares with its base all but the way to one value: what is accepted of the base's own nodes is found out
+# once. {id of a node: the ids of the schemas that accept it}; the base is kept, and so are its ids.
 ACCEPTED = {}
+WRITTEN = {}  # the same for their lines
 
 
 def begin(base):
+    nodes = [id(node) for _, node in mutations.nodes(base.tree)]
     ACCEPTED.clear()
-    ACCEPTED.update({id(node): set() for _, node in mutations.nodes(base.tree) if isinstance(node, (dict, list))})
+    ACCEPTED.update((node, set()) for node in nodes)
+    WRITTEN.clear()
+    WRITTEN.update(dict.fromkeys(nodes, ()))
+
+
+def asked_once(key, instance, ask):
+    """The faults that `ask()` finds of `instance`: none where `key` has already accepted it."""
+    accepting = ACCEPTED.get(id(instance), ())
+    if key in accepting:
+        return ()
+    faults = list(ask() or ())
+    if not faults and id(instance) in ACCEPTED:
+        accepting.add(key)
+    return faults
 
 
 def definition(validator, reference, instance, schema):
     """The keyword $ref, with a memory."""
-    accepting = ACCEPTED.get(id(instance), ())
-    if reference in accepting:
-        return
-    faults = list(jsonschema.Draft7Validator.VALIDATORS["$ref"](validator, reference, instance, schema) or ())
-    if not faults and id(instance) in ACCEPTED:
-        accepting.add(reference)
-    yield from faults
+    ask = jsonschema.Draft7Validator.VALIDATORS["$ref"]
+    return asked_once(reference, instance, lambda: ask(validator, reference, instance, schema))
+
+
+def members(validator, schemas, instance, schema):
+    """The keyword properties, with a memory."""
+    for name in instance if isinstance(instance, dict) else ():
+        if name in schemas:
+            yield from asked_once(id(schemas[name]), instance[name], lambda name=name: validator.descend(
+                instance[name], schemas[name], path=name, schema_path=name))
 
 
 def validators():
@@ -355,7 +445,8 @@ def validators():
     schemas = {"charter": charter, "usage": usage, "part": {**inner, "definitions": charter["definitions"]}}
     for schema in (charter, usage, part):
         jsonschema.Draft7Validator.check_schema(schema)
-    remembering = jsonschema.validators.extend(jsonschema.Draft7Validator, {"$ref": definition})
+    remembering = jsonschema.validators.extend(jsonschema.Draft7Validator,
+                                                 {"$ref": definition, "properties": members})
     return {kind: remembering(schema) for kind, schema in schemas.items()}
 
 
@@ -377,7 +468,11 @@ def refusal(document):
 
 def compare(documents):
     """The disagreements on some documents of one base, as lines to print."""
-    ask(documents)
+    crowded = [document for document in documents if Crowd.takes(document)]
+    alone = [document for document in documents if not Crowd.takes(document)]
+    if alone:
+        ask_many(alone)
+    ask_crowds(crowded)
     out = []
     for document in documents:
         accepted = accepts(document)
@@ -389,14 +484,9 @@ def compare(documents):
 
 def compare_share(base, share, shares):
     """A process's share of a base's mutations: documents are made where they are compared."""
-    size = DOCUMENTS_AT_ONCE if base.kind == "usage" else CHARTERS_AT_ONCE
     begin(base)
-    mine = itertools.islice(base.changed(), share, None, shares)
-    out, count = [], 0
-    while documents := [Document(base, *one) for one in itertools.islice(mine, size)]:
-        out += compare(documents)
-        count += len(documents)
-    return out, count
+    documents = [Document(base, *one) for one in itertools.islice(base.changed(), share, None, shares)]
+    return compare(documents), len(documents)
 
 
 def check_reading():
@@ -426,7 +516,7 @@ def main():
         compared += 1
         if unchanged.complaints:
             continue  # the samples show an invalid one too
-        shares = SHARES if base.whole else 1
+        shares = SHARES if base.kind == "charter" else 1
         tasks += [(base, share, shares) for share in range(shares)]
     with concurrent.futures.ProcessPoolExecutor() as pool:
         for found, count in pool.map(compare_share, *zip(*tasks)):
