@@ -50,10 +50,15 @@ static bool spares(const cli *c, const char *written, const char *read, const st
     return false;
 }
 
+static bool writes_nothing(const cli_written *w)
+{
+    return (w->outputs == NULL || w->outputs->count == 0) && w->partial == NULL && w->kept == NULL && w->baseline == NULL;
+}
+
 bool cli_spares(const cli *c, const cli_written *w, const char *read)
 {
     struct stat status;
-    if (read == NULL || !stat_input(read, &status))
+    if (read == NULL || writes_nothing(w) || !stat_input(read, &status))
         return true;
     for (size_t i = 0; w->outputs != NULL && i < w->outputs->count; i++) {
         const char *equals = strchr(w->outputs->items[i], '=');
