@@ -214,3 +214,61 @@ bool ch_character_misleads(int32_t character)
         return character == 0x115F || character == 0x1160 || character == 0x3164 || character == 0xFFA0;
     }
 }
+
+/* The compatibility decomposition, where it is ASCII and no longer than the character itself. */
+static size_t ascii_of(int32_t character, char into[CH_PLAIN_LENGTH])
+{
+    utf8proc_int32_t points[CH_PLAIN_LENGTH];
+    utf8proc_uint8_t own[4];
+    int class = UTF8PROC_BOUNDCLASS_START;
+    if (utf8proc_get_property(character)->decomp_seqindex == UINT16_MAX)
+        return 0;
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char(character, points, CH_PLAIN_LENGTH, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &class);
+    if (count < 1 || count > utf8proc_encode_char(character, own))
+        return 0;
+    for (utf8proc_ssize_t i = 0; i < count; i++) {
+        if (points[i] >= 0x80)
+            return 0;
+        into[i] = (char)points[i];
+    }
+    return (size_t)count;
+}
+
+ch_plainness ch_character_plain(int32_t character, char into[CH_PLAIN_LENGTH], size_t *length)
+{
+    const utf8proc_property_t *property = utf8proc_get_property(character);
+    int digit = -1;
+    if (property->ignorable)
+        return CH_PLAIN_UNSEEN;
+    switch (property->category) {
+    case UTF8PROC_CATEGORY_CF:
+        return CH_PLAIN_UNSEEN;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME:
+        return CH_PLAIN_MARK;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+        return CH_PLAIN_BLANK;
+    case UTF8PROC_CATEGORY_PD:
+        into[0] = '-';
+        *length = 1;
+        return CH_PLAIN_ASCII;
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NO:
+        digit = uc_digit_value((ucs4_t)character);
+        break;
+    default:
+        break;
+    }
+    into[0] = (char)('0' + digit);
+    *length = digit >= 0 ? 1 : ascii_of(character, into);
+    return *length > 0 ? CH_PLAIN_ASCII : CH_PLAIN_ITSELF;
+}
+
+int32_t ch_character_compose(int32_t base, int32_t mark)
+{
+    utf8proc_int32_t pair[2] = {base, mark};
+    return utf8proc_normalize_utf32(pair, 2, NORMAL_FORM_C) == 1 ? pair[0] : 0;
+}

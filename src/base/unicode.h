@@ -46,4 +46,22 @@ size_t ch_character_next(ch_text text, int32_t *character);
 /* Writes a character in UTF-8; returns behind it. It exists, and is no surrogate. */
 char *ch_character_put(int32_t character, char *into);
 
+/* What a character beyond ASCII comes down to in the eye of its reader. */
+typedef enum ch_plainness {
+    CH_PLAIN_ITSELF,
+    CH_PLAIN_UNSEEN, /* nothing: it has no width, or it only formats */
+    CH_PLAIN_MARK,   /* part of the character before it */
+    CH_PLAIN_BLANK,
+    CH_PLAIN_ASCII   /* digits, letters and dashes of another width, style or script */
+} ch_plainness;
+
+#define CH_PLAIN_LENGTH 4 /* of an ASCII spelling, at most; it is never longer than the character's own bytes */
+
+/* `*length` bytes of `into` are the ASCII spelling, where there is one (compatibility decompositions, values of
+ * digits, dashes). */
+ch_plainness ch_character_plain(int32_t character, char into[CH_PLAIN_LENGTH], size_t *length);
+
+/* The one character that `base` and a mark behind it are, or 0. */
+int32_t ch_character_compose(int32_t base, int32_t mark);
+
 #endif

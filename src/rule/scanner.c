@@ -1,5 +1,7 @@
 /* The scanner: which detectors a line is worth showing to, what they find there, and how sure it is.
  *
+ * A line that may read otherwise than it is written is searched as it is written, and then made plain (plain.h).
+ *
  * Three sieves stand before the patterns, the cheapest first: words (words.h), a count of digits, and outlines
  * (shape.h). Each takes away detectors that cannot find anything in the piece of text at hand, and none that could. */
 #include "rule/scanner.h"
@@ -8,6 +10,7 @@
 
 #include "base/unicode.h"
 #include "rule/needs.h"
+#include "rule/plain.h"
 #include "rule/words.h"
 
 #define DIGIT_STEPS 32
@@ -93,8 +96,17 @@ struct ch_scan_memory {
     size_t *until;      /* of each detector: where its last match in the text ends */
     ch_hit *hits;
     size_t room;
+    ch_plain plain;  /* the line at hand */
+    ch_plain around; /* what stands around a hit */
     ch_arena arena;
 };
+
+/* Where a line made plain is from. */
+typedef struct origin {
+    ch_text text;
+    size_t line;
+    size_t first, behind; /* hits that were found in the line as it is written, in the order of detectors and places */
+} origin;
 
 /* What is searched: a text, and in it a line or a piece of one. */
 typedef struct searching {
@@ -102,7 +114,9 @@ typedef struct searching {
     const ch_scanner *scanner;
     struct ch_scan_memory *memory;
     ch_text text;
+    const origin *origin; /* where `text` is a line made plain; else NULL */
     size_t line;       /* where the line begins: what a pattern may look back to */
+    size_t suspect;    /* where the next character stands that may hide something, or one before the line */
     size_t from, next; /* hits that begin in these bytes are the piece's own */
     size_t end;        /* of the piece, which overlaps the next one */
     bool open;         /* the line goes on behind it */
@@ -143,6 +157,8 @@ void ch_scan_close(ch_scan *scan)
     free(m->limits);
     free(m->until);
     free(m->hits);
+    ch_plain_free(&m->plain);
+    ch_plain_free(&m->around);
     ch_arena_free(&m->arena);
     free(m);
     *scan = (ch_scan){.scanner = NULL};
@@ -174,13 +190,25 @@ static uint64_t identity(ch_text text)
     return hash;
 }
 
-static void count_distinct(ch_scan *scan, uint32_t detector, ch_text text)
+/* `text` made plain, in the scan's arena; `text` itself where it is so already. */
+static ch_text made_plain(searching *s, ch_text text)
 {
-    struct ch_scan_memory *m = scan->memory;
-    uint32_t wanted = scan->scanner->detections[detector].at_least, *count = &m->distinct[detector];
-    uint64_t *seen = m->seen + scan->scanner->seen_from[detector], hash = identity(text);
+    ch_plain *plain = &s->memory->around;
+    if (!ch_plain_wanted(text))
+        return text;
+    ch_text copy = ch_plain_read(plain, text) ? ch_arena_text(&s->memory->arena, plain->text) : CH_NO_TEXT;
+    s->scan->failed = s->scan->failed || copy.at == NULL;
+    return copy;
+}
+
+static void count_distinct(searching *s, uint32_t detector, ch_text text)
+{
+    ch_scan *scan = s->scan;
+    struct ch_scan_memory *m = s->memory;
+    uint32_t wanted = s->scanner->detections[detector].at_least, *count = &m->distinct[detector];
     if (*count >= wanted)
         return;
+    uint64_t *seen = m->seen + s->scanner->seen_from[detector], hash = identity(made_plain(s, text));
     for (uint32_t i = 0; i < *count; i++)
         if (seen[i] == hash)
             return;
@@ -274,18 +302,62 @@ static bool has_any(const ch_text around[2], const ch_text *words, uint32_t coun
     return false;
 }
 
+static ch_text joined(searching *s, ch_text one, ch_text other)
+{
+    char *both = ch_arena_take_raw(&s->memory->arena, one.length + other.length + 1);
+    if (both == NULL || one.at == NULL || other.at == NULL)
+        return CH_NO_TEXT;
+    memcpy(both, one.at, one.length);
+    memcpy(both + one.length, other.at, other.length);
+    return (ch_text){both, one.length + other.length};
+}
+
+static uint32_t characters_in(ch_text text)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += in_a_character(text.at[i]) ? 0 : 1;
+    return count;
+}
+
+/* `within` characters before `start`, plain; those of a line made plain, and then those that stand before the line. */
+static ch_text window_before(searching *s, size_t start, uint32_t within)
+{
+    size_t from = characters_before(s->text, start, within);
+    ch_text near = {s->text.at + from, start - from};
+    if (s->origin == NULL)
+        return made_plain(s, near);
+    if (from > 0)
+        return near;
+    const origin *o = s->origin;
+    size_t before = characters_before(o->text, o->line, within - characters_in(near));
+    return joined(s, made_plain(s, (ch_text){o->text.at + before, o->line - before}), near);
+}
+
+static ch_text window_behind(searching *s, size_t end, uint32_t within)
+{
+    size_t until = characters_behind(s->text, end, within);
+    ch_text near = {s->text.at + end, until - end};
+    if (s->origin == NULL)
+        return made_plain(s, near);
+    if (until < s->text.length)
+        return near;
+    const origin *o = s->origin;
+    size_t line_end = o->line + s->memory->plain.line.length;
+    size_t behind = characters_behind(o->text, line_end, within - characters_in(near));
+    return joined(s, near, made_plain(s, (ch_text){o->text.at + line_end, behind - line_end}));
+}
+
 static ch_confidence confidence_of(searching *s, const ch_detection *d, size_t start, size_t end)
 {
     const ch_context *c = &d->context;
     int confidence = (int)d->confidence;
     if (c->raise_count + c->lower_count == 0)
         return d->confidence;
-    size_t before = characters_before(s->text, start, c->within), behind = characters_behind(s->text, end, c->within);
-    ch_arena_reset(&s->memory->arena);
-    ch_text around[2] = {
-        ch_name_fold(&s->memory->arena, (ch_text){s->text.at + before, start - before}),
-        ch_name_fold(&s->memory->arena, (ch_text){s->text.at + end, behind - end}),
-    };
+    ch_text around[2] = {window_before(s, start, c->within), window_behind(s, end, c->within)};
+    for (int i = 0; i < 2; i++)
+        if (around[i].at != NULL)
+            around[i] = ch_name_fold(&s->memory->arena, around[i]);
     if (around[0].at == NULL || around[1].at == NULL) {
         s->scan->failed = true;
         return CH_LOW;
@@ -294,17 +366,73 @@ static ch_confidence confidence_of(searching *s, const ch_detection *d, size_t s
     return confidence < CH_LOW ? CH_LOW : confidence > CH_HIGH ? CH_HIGH : (ch_confidence)confidence;
 }
 
+/* ---- what is found twice ---- */
+
+static int by_detector(const void *a, const void *b)
+{
+    const ch_hit *one = a, *other = b;
+    if (one->detector != other->detector)
+        return one->detector < other->detector ? -1 : 1;
+    return one->start < other->start ? -1 : one->start > other->start;
+}
+
+/* The hit of the same detector in the line as it is written that `hit` overlaps, or NULL. They do not overlap each
+ * other, and plain lines are searched from left to right. */
+static ch_hit *known_hit(searching *s, const ch_hit *hit)
+{
+    ch_hit *hits = s->memory->hits;
+    size_t low = s->origin->first, high = s->origin->behind;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const ch_hit *known = &hits[middle];
+        if (known->detector < hit->detector || (known->detector == hit->detector && known->end <= hit->start))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool known = low < s->origin->behind && hits[low].detector == hit->detector && hits[low].start < hit->end;
+    return known ? &hits[low] : NULL;
+}
+
+/* Makes one of two hits: it covers both. Whether the known one had been counted. */
+static bool join_known(ch_hit *known, const ch_hit *hit)
+{
+    bool counted = known->confidence > CH_LOW;
+    if (hit->start < known->start)
+        known->start = hit->start;
+    if (hit->end > known->end)
+        known->end = hit->end;
+    if (hit->confidence > known->confidence)
+        known->confidence = hit->confidence;
+    return counted;
+}
+
+/* Whether the hit is nothing new. */
+static bool keep_or_join(searching *s, const ch_hit *hit)
+{
+    ch_hit *known = s->origin == NULL ? NULL : known_hit(s, hit);
+    if (known != NULL)
+        return join_known(known, hit);
+    keep_hit(s->scan, *hit);
+    return false;
+}
+
 static void consider(searching *s, uint32_t detector, ch_span found)
 {
     const ch_detection *d = &s->scanner->detections[detector];
-    ch_hit hit = {detector, d->confidence, (uint32_t)(s->line + found.start), (uint32_t)(s->line + found.end)};
-    ch_text text = {s->text.at + hit.start, hit.end - hit.start};
+    ch_span at = {(uint32_t)(s->line + found.start), (uint32_t)(s->line + found.end)};
+    ch_text text = {s->text.at + at.start, at.end - at.start};
     if (!ch_check_holds(d->check, text) || is_allowed(s, detector, text))
         return;
-    hit.confidence = confidence_of(s, d, hit.start, hit.end);
-    keep_hit(s->scan, hit);
-    if (hit.confidence > CH_LOW)
-        count_distinct(s->scan, detector, text);
+    ch_arena_reset(&s->memory->arena);
+    ch_hit hit = {detector, confidence_of(s, d, at.start, at.end), at.start, at.end};
+    if (s->origin != NULL) {
+        at = ch_plain_place(&s->memory->plain, at);
+        hit.start = (uint32_t)(s->origin->line + at.start);
+        hit.end = (uint32_t)(s->origin->line + at.end);
+    }
+    if (!keep_or_join(s, &hit) && hit.confidence > CH_LOW)
+        count_distinct(s, detector, text);
 }
 
 /* ---- searching ---- */
@@ -337,12 +465,18 @@ static ch_match search_all(searching *s, uint32_t detector, const ch_pattern *pa
     return match;
 }
 
+/* Of the whole text. */
+static size_t searched_length(const searching *s)
+{
+    return s->origin == NULL ? s->text.length : s->origin->text.length;
+}
+
 static void search(searching *s, uint32_t detector)
 {
     const ch_pattern *pattern = pattern_for(s, detector);
     if (pattern == NULL || s->memory->limits[detector] == LIMITS_MOST)
         return;
-    bool allowed = ch_pattern_quick(pattern) || s->text.length <= SLOW_BYTES;
+    bool allowed = ch_pattern_quick(pattern) || searched_length(s) <= SLOW_BYTES;
     ch_match match = allowed ? search_all(s, detector, pattern) : CH_MATCH_LIMIT;
     s->scan->failed = s->scan->failed || match == CH_MATCH_NO_MEMORY;
     if (match != CH_MATCH_LIMIT)
@@ -408,6 +542,30 @@ static void search_line(searching *s, size_t end, const ch_set *among)
     }
 }
 
+/* Once more, made plain, where that may be something else; hits from `first` on are the line's own. */
+static void search_plain(searching *s, size_t end, const ch_set *among, size_t first)
+{
+    ch_text line = {s->text.at + s->line, end - s->line};
+    struct ch_scan_memory *m = s->memory;
+    if (s->suspect < s->line)
+        s->suspect = ch_plain_suspect(s->text, s->line);
+    if (s->suspect >= end || s->scan->failed || !ch_plain_wanted(line))
+        return;
+    if (!ch_plain_read(&m->plain, line)) {
+        s->scan->failed = true;
+        return;
+    }
+    if (ch_text_same(m->plain.text, line))
+        return;
+    origin from = {s->text, s->line, first, s->scan->count};
+    searching plain = {.scan = s->scan, .scanner = s->scanner, .memory = m, .text = m->plain.text, .origin = &from};
+    if (from.behind - from.first > 1)
+        qsort(m->hits + from.first, from.behind - from.first, sizeof *m->hits, by_detector);
+    memset(m->until, 0, s->scanner->count * sizeof *m->until);
+    search_line(&plain, plain.text.length, among);
+    memset(m->until, 0, s->scanner->count * sizeof *m->until);
+}
+
 static int by_place(const void *a, const void *b)
 {
     const ch_hit *one = a, *other = b;
@@ -420,6 +578,7 @@ void ch_scan_text(ch_scan *scan, ch_text text, const ch_set *among)
 {
     searching s = {.scan = scan, .scanner = scan->scanner, .memory = scan->memory, .text = text};
     size_t first = scan->count;
+    s.suspect = ch_plain_suspect(text, 0);
     memset(s.memory->limits, 0, s.scanner->count);
     memset(s.memory->until, 0, s.scanner->count * sizeof *s.memory->until);
     while (s.line < text.length && !scan->failed) {
@@ -428,7 +587,9 @@ void ch_scan_text(ch_scan *scan, ch_text text, const ch_set *among)
         size_t end = feed == NULL ? text.length : next - 1;
         if (end > s.line && feed != NULL && text.at[end - 1] == '\r')
             end--;
+        size_t own = scan->count;
         search_line(&s, end, among);
+        search_plain(&s, end, among, own);
         s.line = next;
     }
     if (scan->count > first)
