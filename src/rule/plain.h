@@ -28,8 +28,8 @@ bool ch_plain_wanted(ch_text line);
  * there is no memory. */
 bool ch_plain_read(ch_plain *plain, ch_text line);
 
-/* Where in the line a part of the plain text, which is not empty, stands: whatever is unseen within it is of it, and so are the marks on its
- * last character. */
+/* Where in the line a part of the plain text, which is not empty, stands: whatever is unseen within it is of it, and so
+ * are the marks on its last character. */
 ch_span ch_plain_place(const ch_plain *plain, ch_span part);
 
 void ch_plain_free(ch_plain *plain);

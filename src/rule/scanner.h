@@ -3,9 +3,9 @@
  * A scanner is made once for a version of a charter, never changes, and is shared by threads; each thread has a
  * ch_scan of its own, which holds its memory and what it found. A pattern is searched in each line by itself, and in
  * the pieces of CH_SCAN_PIECE bytes of a longer one, which overlap by CH_SCAN_OVERLAP: so the time for a byte is
- * bounded whatever the text. A line that may read otherwise than it is written (plain.h) is searched made plain as well;
- * what is found there has its place in the text as it is written, and is told once. Each line is first asked, in one walk over its bytes, which detectors could find
- * anything there at all (needs.h). */
+ * bounded whatever the text. A line that may read otherwise than it is written (plain.h) is searched made plain as
+ * well; what is found there has its place in the text as it is written, and is told once. Each line is first asked, in
+ * one walk over its bytes, which detectors could find anything there at all (needs.h). */
 #ifndef CH_RULE_SCANNER_H
 #define CH_RULE_SCANNER_H
 
