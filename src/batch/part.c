@@ -107,9 +107,11 @@ static charter_status keep_faults(ch_part *part)
 
 static charter_status judge_next(ch_part *part, const charter_usage *usage)
 {
-    const charter_diagnostics *notes = charter_stream_notes(part->stream);
+    charter_diagnostics *notes = ch_stream_notes(part->stream);
     ch_result result = {.notes = charter_diagnostics_count(notes) == 0 ? NULL : notes, .broken = usage->node == NULL};
     charter_status status = charter_judge_usage(part->judge, usage, &result.verdict);
+    if (status == CHARTER_OK && result.notes != NULL && !ch_judge_mask(part->judge, result.verdict, notes))
+        return CHARTER_NO_MEMORY;
     return status != CHARTER_OK || add_result(part, result) ? status : CHARTER_NO_MEMORY;
 }
 
@@ -153,5 +155,7 @@ void ch_part_judge(ch_part *part)
         status = judge_piece(part);
     for (unsigned i = 0; status == CHARTER_OK && i < part->file_count; i++)
         status = judge_file(part, &part->files[i]);
+    if (status == CHARTER_OK && !ch_judge_mask(part->judge, NULL, &part->faults))
+        status = CHARTER_NO_MEMORY;
     part->status = status;
 }
