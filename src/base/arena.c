@@ -1,7 +1,6 @@
 /* Arenas: a chain of blocks, each handed out from its beginning to its end. */
 #include "base/arena.h"
 
-#include <stdalign.h>
 #include <stdlib.h>
 
 #define FIRST_BLOCK ((size_t)16 * 1024)
@@ -10,44 +9,41 @@
 
 typedef struct ch_block {
     struct ch_block *older;
-    size_t room, used;
+    size_t room; /* a multiple of ALIGNMENT */
     alignas(max_align_t) char bytes[];
 } ch_block;
 
+static void begin_block(ch_arena *arena, ch_block *block)
+{
+    arena->newest = block;
+    arena->at = block->bytes;
+    arena->end = block->bytes + block->room;
+}
+
 /* Blocks double, up to a step, so that small judgements stay small and large ones take few blocks. */
-static ch_block *add_block(ch_arena *arena, size_t size)
+static bool add_block(ch_arena *arena, size_t size)
 {
     size_t room = arena->newest == NULL ? FIRST_BLOCK : arena->newest->room * 2;
     if (room > LARGEST_STEP)
         room = LARGEST_STEP;
-    if (room < size)
-        room = size;
-    if (room > SIZE_MAX - sizeof(ch_block))
-        return NULL;
+    if (size > SIZE_MAX - sizeof(ch_block) - ALIGNMENT)
+        return false;
+    if (room <= size)
+        room = (size / ALIGNMENT + 1) * ALIGNMENT;
     ch_block *block = malloc(sizeof *block + room);
     if (block == NULL)
-        return NULL;
+        return false;
     *block = (ch_block){.older = arena->newest, .room = room};
-    arena->newest = block;
-    return block;
+    begin_block(arena, block);
+    return true;
 }
 
-void *ch_arena_take_raw(ch_arena *arena, size_t size)
+void *ch_arena_take_beyond(ch_arena *arena, size_t size)
 {
-    if (size > SIZE_MAX - ALIGNMENT)
-        return NULL;
-    size = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-    ch_block *block = arena->newest;
-    if (block == NULL || block->room - block->used < size) {
-        block = add_block(arena, size);
-        if (block == NULL) {
-            arena->failed = true;
-            return NULL;
-        }
-    }
-    void *object = block->bytes + block->used;
-    block->used += size;
-    return object;
+    if (add_block(arena, size))
+        return ch_arena_take_raw(arena, size);
+    arena->failed = true;
+    return NULL;
 }
 
 void *ch_arena_take(ch_arena *arena, size_t size)
@@ -94,7 +90,7 @@ void ch_arena_reset(ch_arena *arena)
         return;
     free_older(kept->older);
     kept->older = NULL;
-    kept->used = 0;
+    begin_block(arena, kept);
     if (kept->room > LARGEST_STEP)
         ch_arena_free(arena);
 }

@@ -38,7 +38,9 @@ static inline bool ch_text_is(ch_text text, const char *string)
 
 static inline bool ch_text_same(ch_text a, ch_text b)
 {
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+    if (a.length != b.length || a.length == 0)
+        return a.length == b.length;
+    return a.at[0] == b.at[0] && memcmp(a.at, b.at, a.length) == 0;
 }
 
 /* Order by bytes, which for UTF-8 is the order of code points. */

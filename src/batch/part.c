@@ -105,57 +105,81 @@ static charter_status keep_faults(ch_part *part)
     return CHARTER_OK;
 }
 
-static charter_status judge_next(ch_part *part, const charter_usage *usage)
+static charter_status add_usage(ch_part *part, const charter_usage *usage)
 {
     charter_diagnostics *notes = ch_stream_notes(part->stream);
-    ch_result result = {.notes = charter_diagnostics_count(notes) == 0 ? NULL : notes, .broken = usage->node == NULL};
-    charter_status status = charter_judge_usage(part->judge, usage, &result.verdict);
-    if (status == CHARTER_OK && result.notes != NULL && !ch_judge_mask(part->judge, result.verdict, notes))
-        return CHARTER_NO_MEMORY;
-    return status != CHARTER_OK || add_result(part, result) ? status : CHARTER_NO_MEMORY;
+    ch_result result = {.usage = usage,
+                        .notes = charter_diagnostics_count(notes) == 0 ? NULL : notes,
+                        .broken = usage->node == NULL};
+    return add_result(part, result) ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 /* Everything in the stream. Whether too much of a file is broken cannot be said by one piece. */
-static charter_status judge_stream(ch_part *part)
+static charter_status read_stream(ch_part *part)
 {
     const charter_usage *usage;
     charter_status status = CHARTER_OK;
     while (status == CHARTER_OK) {
         status = charter_stream_next(part->stream, &usage);
         if (status == CHARTER_OK)
-            status = judge_next(part, usage);
+            status = add_usage(part, usage);
         else if (status == CHARTER_INVALID)
             status = part->is_piece ? CHARTER_OK : keep_faults(part);
     }
     return status == CHARTER_END ? CHARTER_OK : status;
 }
 
-static charter_status judge_file(ch_part *part, ch_part_file *file)
+static charter_status read_file(ch_part *part, ch_part_file *file)
 {
     if (file->fault != NULL)
         return add_result(part, (ch_result){.fault = file->fault}) ? CHARTER_OK : CHARTER_NO_MEMORY;
     charter_stream_reopen(part->stream, file->path, ch_disk_input(&file->file));
     ch_stream_keep(part->stream);
-    charter_status status = judge_stream(part);
+    charter_status status = read_stream(part);
     close(file->file);
     file->file = -1;
     return status;
 }
 
-static charter_status judge_piece(ch_part *part)
-{
-    ch_stream_open_piece(part->stream, part->path, &part->piece);
-    return judge_stream(part);
-}
-
-void ch_part_judge(ch_part *part)
+static charter_status read_all(ch_part *part)
 {
     charter_status status = CHARTER_OK;
-    if (part->is_piece)
-        status = judge_piece(part);
+    if (part->is_piece) {
+        ch_stream_open_piece(part->stream, part->path, &part->piece);
+        return read_stream(part);
+    }
     for (unsigned i = 0; status == CHARTER_OK && i < part->file_count; i++)
-        status = judge_file(part, &part->files[i]);
-    if (status == CHARTER_OK && !ch_judge_mask(part->judge, NULL, &part->faults))
-        status = CHARTER_NO_MEMORY;
-    part->status = status;
+        status = read_file(part, &part->files[i]);
+    return status;
+}
+
+/* What cannot be judged is not told, nor is anything behind it; nor what cannot be masked. */
+static charter_status judge_all(ch_part *part)
+{
+    if (!ch_judge_mask(part->judge, NULL, &part->faults)) {
+        part->result_count = 0;
+        return CHARTER_NO_MEMORY;
+    }
+    for (size_t i = 0; i < part->result_count; i++) {
+        ch_result *result = &part->results[i];
+        if (result->usage == NULL)
+            continue;
+        charter_status status = charter_judge_usage(part->judge, result->usage, &result->verdict);
+        if (status == CHARTER_OK && result->notes != NULL &&
+            !ch_judge_mask(part->judge, result->verdict, result->notes))
+            status = CHARTER_NO_MEMORY;
+        if (status != CHARTER_OK) {
+            part->result_count = i;
+            return status;
+        }
+    }
+    return CHARTER_OK;
+}
+
+/* First all of it is read, then all of it is judged: either has more instructions than a processor keeps at hand for
+ * both. */
+void ch_part_judge(ch_part *part)
+{
+    charter_status read = read_all(part), judged = judge_all(part);
+    part->status = judged == CHARTER_OK ? read : judged;
 }

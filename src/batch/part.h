@@ -11,9 +11,10 @@ enum { CH_PART_FILES_MAX = 64 };
 #define CH_PART_BYTES ((size_t)16 * 1024) /* what a part holds, more or less */
 
 typedef struct ch_result {
-    const charter_verdict *verdict;  /* one of the two */
-    const charter_diagnostic *fault;
-    const charter_diagnostics *notes; /* of a verdict; NULL: none */
+    const charter_diagnostic *fault; /* NULL: there are a declaration, and a verdict once it is judged */
+    const charter_usage *usage;
+    const charter_verdict *verdict;
+    charter_diagnostics *notes; /* of a verdict; NULL: none */
     bool broken; /* the verdict of a document that holds no declaration at all */
 } ch_result;
 

@@ -26,7 +26,7 @@ static bool copy(ch_arena *arena, const void **items, size_t count, size_t size)
 {
     if (count == 0)
         return true;
-    void *twin = ch_arena_take_many(arena, count, size);
+    void *twin = ch_arena_take_raw(arena, count * size); /* of what there is, so that this does not overflow */
     if (twin == NULL)
         return false;
     memcpy(twin, *items, count * size);
@@ -48,6 +48,10 @@ static bool copy_results(ch_arena *arena, charter_verdict *v)
 
 static bool move_errors(charter_judge *judge, charter_verdict *v)
 {
+    static const charter_diagnostics nothing;
+    v->errors = &nothing;
+    if (judge->errors.count == 0)
+        return true;
     struct ch_kept_errors *kept = ch_arena_take(&judge->arena, sizeof *kept);
     if (kept == NULL)
         return false;
@@ -64,7 +68,7 @@ bool ch_judge_keep_verdict(charter_judge *judge, const charter_verdict **out)
     size_t count;
     if (judge->alternatives && charter_verdict_instead(&judge->verdict, &ids, &count) != CHARTER_OK)
         return false;
-    charter_verdict *v = ch_arena_take(&judge->arena, sizeof *v);
+    charter_verdict *v = ch_arena_take_raw(&judge->arena, sizeof *v);
     if (v == NULL)
         return false;
     *v = judge->verdict;

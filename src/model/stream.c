@@ -87,12 +87,12 @@ const charter_diagnostics *charter_stream_fault(const charter_stream *s)
 
 const charter_diagnostics *charter_stream_notes(const charter_stream *s)
 {
-    return s->keeps && s->kept != NULL ? &s->kept->notes : &s->notes;
+    return s->keeps ? s->kept_notes : &s->notes;
 }
 
 charter_diagnostics *ch_stream_notes(charter_stream *s)
 {
-    return s->keeps && s->kept != NULL ? &s->kept->notes : &s->notes;
+    return s->keeps ? s->kept_notes : &s->notes;
 }
 
 charter_diagnostics *ch_stream_faults(charter_stream *s)
@@ -153,7 +153,7 @@ static bool keep_source(charter_stream *s)
 {
     if (s->kept_source != NULL)
         return true;
-    ch_source *kept = ch_arena_take(&s->arena, sizeof *kept);
+    ch_source *kept = ch_arena_take_raw(&s->arena, sizeof *kept);
     if (kept == NULL)
         return false;
     *kept = s->source;
@@ -171,19 +171,31 @@ static charter_diagnostics move(charter_diagnostics *from)
     return moved;
 }
 
+/* Most usages have neither faults nor notes, and share the empty ones. */
+static bool keep_told(charter_stream *s, charter_usage *usage)
+{
+    usage->errors = s->kept_notes = &s->nothing;
+    if (s->usage_faults.count == 0 && s->notes.count == 0)
+        return true;
+    struct ch_kept *kept = ch_arena_take(&s->usage_arena, sizeof *kept);
+    if (kept == NULL)
+        return false;
+    *kept = (struct ch_kept){move(&s->usage_faults), move(&s->notes), s->kept};
+    s->kept = kept;
+    usage->errors = &kept->faults;
+    s->kept_notes = &kept->notes;
+    return true;
+}
+
 /* The current usage, moved to where it stays; its faults and notes with it. */
 static const charter_usage *keep_usage(charter_stream *s)
 {
-    charter_usage *usage = ch_arena_take(&s->usage_arena, sizeof *usage);
-    struct ch_kept *kept = ch_arena_take(&s->usage_arena, sizeof *kept);
-    if (usage == NULL || kept == NULL || !keep_source(s))
+    charter_usage *usage = ch_arena_take_raw(&s->usage_arena, sizeof *usage);
+    if (usage == NULL || !keep_source(s))
         return NULL;
-    *kept = (struct ch_kept){move(&s->usage_faults), move(&s->notes), s->kept};
-    s->kept = kept;
     *usage = s->usage;
     usage->source = s->kept_source;
-    usage->errors = &kept->faults;
-    return usage;
+    return keep_told(s, usage) ? usage : NULL;
 }
 
 static charter_status give(charter_stream *s, const charter_usage **out)

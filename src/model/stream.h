@@ -53,6 +53,8 @@ struct charter_stream {
     bool keeps;               /* what is given stays */
     ch_source *kept_source;   /* of this document, where some usage of it is kept */
     struct ch_kept *kept;     /* of usages that are kept: each has memory of its own */
+    charter_diagnostics nothing; /* empty: what those have of which nothing is told */
+    charter_diagnostics *kept_notes; /* of the usage that was just kept */
 };
 
 void ch_stream_begin_document(charter_stream *stream);

@@ -24,8 +24,9 @@ const ch_node *ch_node_get(const ch_node *map, const char *key)
 {
     if (map == NULL || map->kind != CH_MAP)
         return NULL;
+    ch_text wanted = ch_text_of(key);
     for (const ch_node *value = map->first; value != NULL; value = value->next)
-        if (ch_text_is(value->key->text, key) && !ch_node_absent(value))
+        if (ch_text_same(value->key->text, wanted) && !ch_node_absent(value))
             return value;
     return NULL;
 }

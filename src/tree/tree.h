@@ -11,7 +11,7 @@
 typedef enum ch_kind { CH_SCALAR, CH_LIST, CH_MAP } ch_kind;
 
 typedef struct ch_node {
-    ch_kind kind;
+    ch_kind kind : 8;
     bool plain;           /* a scalar without quotes: it may spell null */
     uint32_t count;       /* children of a list, entries of a map */
     ch_span span;

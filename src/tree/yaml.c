@@ -59,10 +59,8 @@ static bool eight_ascii(const char *at)
     return (eight & 0x8080808080808080U) == 0;
 }
 
-static size_t byte_at(loader *l, size_t points)
+static size_t walk_to(loader *l, size_t points)
 {
-    if (l->source->ascii)
-        return points < l->source->bytes.length ? points : l->source->bytes.length;
     ch_text bytes = l->source->bytes;
     cursor *at = &l->cursor;
     while (at->points < points && at->bytes < bytes.length) {
@@ -85,6 +83,13 @@ static size_t byte_at(loader *l, size_t points)
     return at->bytes;
 }
 
+static inline size_t byte_at(loader *l, size_t points)
+{
+    if (!l->source->ascii)
+        return walk_to(l, points);
+    return points < l->source->bytes.length ? points : l->source->bytes.length;
+}
+
 static ch_span span_of(loader *l, const yaml_event_t *event)
 {
     size_t start = byte_at(l, event->start_mark.index);
@@ -97,7 +102,7 @@ static bool stop(loader *l, ch_yaml_status status)
     return false;
 }
 
-static bool fault(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
+CH_SELDOM static bool fault(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
 {
     ch_complain(l->diagnostics, code, l->source, span, message, help);
     return stop(l, CH_YAML_FAULT);
@@ -108,42 +113,59 @@ static ch_text number(loader *l, size_t value)
     return ch_text_int(l->arena, (int64_t)value);
 }
 
+CH_SELDOM static ch_node *too_many_nodes(loader *l, ch_span span)
+{
+    fault(l, CH_LIMIT_NODES, span, ch_say1("this document holds more than %s values", number(l, l->rules->nodes)),
+          ch_say("cut it into several documents, with a line --- between them"));
+    return NULL;
+}
+
 static ch_node *new_node(loader *l, ch_kind kind, ch_span span)
 {
-    if (++l->nodes > l->rules->nodes) {
-        fault(l, CH_LIMIT_NODES, span,
-              ch_say1("this document holds more than %s values", number(l, l->rules->nodes)),
-              ch_say("cut it into several documents, with a line --- between them"));
-        return NULL;
-    }
-    ch_node *node = ch_arena_take(l->arena, sizeof *node);
+    if (++l->nodes > l->rules->nodes)
+        return too_many_nodes(l, span);
+    ch_node *node = ch_arena_take_raw(l->arena, sizeof *node);
     if (node == NULL) {
         stop(l, CH_YAML_NO_MEMORY);
         return NULL;
     }
-    node->kind = kind;
-    node->span = span;
+    *node = (ch_node){.kind = kind, .span = span};
     return node;
+}
+
+CH_SELDOM static bool refuse_key(loader *l, const ch_node *key)
+{
+    return fault(l, CH_YAML_KEY, key->span, ch_say("a key must be a single word or text"),
+                 ch_say("write \"key: value\", and put the list or the mapping in the value"));
+}
+
+CH_SELDOM static void refuse_merge(loader *l, const ch_node *key)
+{
+    ch_complain(l->diagnostics, CH_YAML_MERGE, l->source, key->span, ch_say("merge keys (<<) are not used here"),
+                ch_say("write the keys out"));
 }
 
 static bool take_key(loader *l, ch_node *key)
 {
     if (key->kind != CH_SCALAR)
-        return fault(l, CH_YAML_KEY, key->span, ch_say("a key must be a single word or text"),
-                     ch_say("write \"key: value\", and put the list or the mapping in the value"));
+        return refuse_key(l, key);
     if (key->plain && ch_text_is(key->text, "<<"))
-        ch_complain(l->diagnostics, CH_YAML_MERGE, l->source, key->span,
-                    ch_say("merge keys (<<) are not used here"), ch_say("write the keys out"));
+        refuse_merge(l, key);
     l->key = key;
     return true;
+}
+
+CH_SELDOM static bool refuse_second(loader *l, const ch_node *node)
+{
+    return fault(l, CH_YAML_SYNTAX, node->span, ch_say("a second document begins here, where one is expected"),
+                 ch_say("keep one document, without a line --- after its beginning"));
 }
 
 /* Puts a node where it belongs: the root, a key, a value, an item. */
 static bool place_node(loader *l, ch_node *node)
 {
     if (l->depth == 0 && l->root != NULL)
-        return fault(l, CH_YAML_SYNTAX, node->span, ch_say("a second document begins here, where one is expected"),
-                     ch_say("keep one document, without a line --- after its beginning"));
+        return refuse_second(l, node);
     if (l->depth == 0) {
         l->root = node;
         return true;
@@ -159,10 +181,8 @@ static bool place_node(loader *l, ch_node *node)
     return true;
 }
 
-static bool note_anchor(loader *l, const yaml_char_t *name, const ch_node *node)
+CH_SELDOM static bool note_name(loader *l, const yaml_char_t *name, const ch_node *node)
 {
-    if (name == NULL)
-        return true;
     if (l->rules->aliases && l->depth > 0 && l->open[l->depth - 1]->kind == CH_MAP && l->key == NULL) {
         ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
                     ch_say1("a key has no anchor (&%s)", text_of_char((const char *)name)),
@@ -185,12 +205,22 @@ static bool note_anchor(loader *l, const yaml_char_t *name, const ch_node *node)
     return true;
 }
 
-static void refuse_tag(loader *l, const yaml_char_t *tag, ch_span span)
+static bool note_anchor(loader *l, const yaml_char_t *name, const ch_node *node)
 {
-    if (tag != NULL)
-        ch_complain(l->diagnostics, CH_YAML_TAG, l->source, span,
-                    ch_say1("tags (%s) are not used here", text_of_char((const char *)tag)),
-                    ch_say("remove the tag: each key knows the type of its value"));
+    return name == NULL || note_name(l, name, node);
+}
+
+CH_SELDOM static void refuse_tag(loader *l, const yaml_char_t *tag, ch_span span)
+{
+    ch_complain(l->diagnostics, CH_YAML_TAG, l->source, span,
+                ch_say1("tags (%s) are not used here", text_of_char((const char *)tag)),
+                ch_say("remove the tag: each key knows the type of its value"));
+}
+
+CH_SELDOM static bool refuse_length(loader *l, ch_span span)
+{
+    return fault(l, CH_LIMIT_TEXT, span, ch_say1("this text is longer than %s bytes", number(l, CH_YAML_TEXT_MAX)),
+                 ch_say("shorten it; a file that is sent can be named under files:"));
 }
 
 static bool take_scalar(loader *l, const yaml_event_t *event)
@@ -201,17 +231,23 @@ static bool take_scalar(loader *l, const yaml_event_t *event)
         return false;
     ch_text text = {(const char *)event->data.scalar.value, event->data.scalar.length};
     if (text.length > CH_YAML_TEXT_MAX)
-        return fault(l, CH_LIMIT_TEXT, span,
-                     ch_say1("this text is longer than %s bytes", number(l, CH_YAML_TEXT_MAX)),
-                     ch_say("shorten it; a file that is sent can be named under files:"));
+        return refuse_length(l, span);
     node->text = ch_arena_text(l->arena, text);
     if (node->text.at == NULL)
         return stop(l, CH_YAML_NO_MEMORY);
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    refuse_tag(l, event->data.scalar.tag, span);
+    if (event->data.scalar.tag != NULL)
+        refuse_tag(l, event->data.scalar.tag, span);
     if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         ch_check_spelt(l->source, l->diagnostics, node, &l->ascii);
     return note_anchor(l, event->data.scalar.anchor, node) && place_node(l, node);
+}
+
+CH_SELDOM static bool refuse_depth(loader *l, ch_span span)
+{
+    return fault(l, CH_LIMIT_DEPTH, span,
+                 ch_say1("lists and mappings are nested more than %s deep", number(l, l->rules->depth)),
+                 ch_say("no declaration and no charter needs that: look for brackets left open"));
 }
 
 static bool open_collection(loader *l, const yaml_event_t *event, ch_kind kind, const yaml_char_t *tag,
@@ -219,13 +255,12 @@ static bool open_collection(loader *l, const yaml_event_t *event, ch_kind kind, 
 {
     ch_span span = span_of(l, event);
     if (l->depth >= l->rules->depth)
-        return fault(l, CH_LIMIT_DEPTH, span,
-                     ch_say1("lists and mappings are nested more than %s deep", number(l, l->rules->depth)),
-                     ch_say("no declaration and no charter needs that: look for brackets left open"));
+        return refuse_depth(l, span);
     ch_node *node = new_node(l, kind, span);
     if (node == NULL)
         return false;
-    refuse_tag(l, tag, span);
+    if (tag != NULL)
+        refuse_tag(l, tag, span);
     if (!note_anchor(l, name, node) || !place_node(l, node))
         return false;
     l->open[l->depth++] = node;
