@@ -107,7 +107,7 @@ static charter_status keep_faults(ch_part *part)
 
 static charter_status add_usage(ch_part *part, const charter_usage *usage)
 {
-    const charter_diagnostics *notes = charter_stream_notes(part->stream);
+    charter_diagnostics *notes = ch_stream_notes(part->stream);
     ch_result result = {.usage = usage,
                         .notes = charter_diagnostics_count(notes) == 0 ? NULL : notes,
                         .broken = usage->node == NULL};
@@ -153,14 +153,21 @@ static charter_status read_all(ch_part *part)
     return status;
 }
 
-/* What cannot be judged is not told, nor is anything behind it. */
+/* What cannot be judged is not told, nor is anything behind it; nor what cannot be masked. */
 static charter_status judge_all(ch_part *part)
 {
+    if (!ch_judge_mask(part->judge, NULL, &part->faults)) {
+        part->result_count = 0;
+        return CHARTER_NO_MEMORY;
+    }
     for (size_t i = 0; i < part->result_count; i++) {
         ch_result *result = &part->results[i];
         if (result->usage == NULL)
             continue;
         charter_status status = charter_judge_usage(part->judge, result->usage, &result->verdict);
+        if (status == CHARTER_OK && result->notes != NULL &&
+            !ch_judge_mask(part->judge, result->verdict, result->notes))
+            status = CHARTER_NO_MEMORY;
         if (status != CHARTER_OK) {
             part->result_count = i;
             return status;

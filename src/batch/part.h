@@ -14,7 +14,7 @@ typedef struct ch_result {
     const charter_diagnostic *fault; /* NULL: there are a declaration, and a verdict once it is judged */
     const charter_usage *usage;
     const charter_verdict *verdict;
-    const charter_diagnostics *notes; /* of a verdict; NULL: none */
+    charter_diagnostics *notes; /* of a verdict; NULL: none */
     bool broken; /* the verdict of a document that holds no declaration at all */
 } ch_result;
 

@@ -1,5 +1,8 @@
 #include "batch/streaming.h"
 
+#include "judge/verdict.h"
+#include "model/piece.h"
+
 ch_streaming ch_streaming_new(const charter *law, const charter_batch_options *options)
 {
     return (ch_streaming){.law = law, .options = *options, .input = CH_NO_INPUT};
@@ -52,9 +55,20 @@ static charter_status next_fault(ch_streaming *s, charter_item *item)
 
 static charter_status judge(ch_streaming *s, const charter_usage *usage, charter_item *item)
 {
-    const charter_diagnostics *notes = charter_stream_notes(s->stream);
+    charter_diagnostics *notes = ch_stream_notes(s->stream);
+    charter_status status = charter_judge_usage(s->judge, usage, &item->verdict);
     item->notes = charter_diagnostics_count(notes) == 0 ? NULL : notes;
-    return charter_judge_usage(s->judge, usage, &item->verdict);
+    if (status == CHARTER_OK && item->notes != NULL && !ch_judge_mask(s->judge, item->verdict, notes))
+        return CHARTER_NO_MEMORY;
+    return status;
+}
+
+static charter_status begin_faults(ch_streaming *s, charter_item *item)
+{
+    s->telling_faults = true;
+    s->faults_told = 0;
+    bool masked = ch_judge_mask(s->judge, NULL, ch_stream_faults(s->stream));
+    return masked ? next_fault(s, item) : CHARTER_NO_MEMORY;
 }
 
 charter_status ch_streaming_next(ch_streaming *s, charter_item *item)
@@ -67,11 +81,8 @@ charter_status ch_streaming_next(ch_streaming *s, charter_item *item)
     charter_status status = charter_stream_next(s->stream, &usage);
     if (status == CHARTER_OK)
         return judge(s, usage, item);
-    if (status == CHARTER_INVALID) {
-        s->telling_faults = true;
-        s->faults_told = 0;
-        return next_fault(s, item);
-    }
+    if (status == CHARTER_INVALID)
+        return begin_faults(s, item);
     close_input(s);
     return status;
 }

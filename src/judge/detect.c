@@ -2,6 +2,7 @@
  * themselves are let go of at once; what is kept is where, and how long. */
 #include <errno.h>
 #include <limits.h>
+#include <stdlib.h>
 
 #include "base/unicode.h"
 #include "judge/judging.h"
@@ -454,48 +455,84 @@ static bool hide_sightings(const charter_verdict *v, ch_text line, uint32_t offs
     return some;
 }
 
-static const ch_version *some_version(const charter_verdict *v)
+ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version)
 {
-    const charter *law = v->judge->charter;
-    if (v->version != NULL)
-        return v->version;
-    return law->count > 0 ? &law->versions[law->count - 1] : NULL;
+    const charter *law = judge->charter;
+    if (version == NULL)
+        version = ch_charter_on(law, judge->options.at);
+    return version != NULL ? (ch_hiders){version, 1} : (ch_hiders){law->versions, law->count};
 }
 
-ch_scan *ch_verdict_scan(const charter_verdict *v)
+bool ch_hiders_detect(ch_hiders hiders)
 {
-    return scan_of(v->judge, some_version(v));
+    for (size_t i = 0; i < hiders.count; i++)
+        if (hiders.first[i].scanner != NULL)
+            return true;
+    return false;
 }
 
-/* The line as it is written, whatever key it belongs to: detectors in force or not. */
-static bool hide_hits(const charter_verdict *v, ch_text line, bool *hidden)
+/* Each cell of a row, and each item of a list, as a line of its own: what detectors take for the decimals of a number, behind
+ * a comma, may be a number itself. Places stay what they are. */
+static bool look_through_parts(ch_scan *scan, ch_text text, const ch_set *among)
 {
-    ch_scan *scan = ch_verdict_scan(v);
-    ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+    static const char separators[] = {',', ';', '\t', '|'};
+    bool some = false;
+    for (size_t i = 0; i < sizeof separators && !some; i++)
+        some = memchr(text.at, separators[i], text.length) != NULL;
+    char *parts = some ? malloc(text.length) : NULL;
+    for (size_t i = 0; parts != NULL && i < text.length; i++)
+        parts[i] = memchr(separators, text.at[i], sizeof separators) == NULL ? text.at[i] : '\n';
+    if (parts != NULL)
+        ch_scan_text(scan, (ch_text){parts, text.length}, among);
+    free(parts);
+    return parts != NULL || !some;
+}
+
+const ch_scan *ch_look_through(charter_judge *judge, const ch_version *version, ch_text text, bool *failed)
+{
+    static const ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+    ch_scan *scan = scan_of(judge, version);
     if (scan != NULL) {
         ch_scan_begin(scan);
-        ch_scan_text(scan, line, &all);
+        ch_scan_text(scan, text, &all);
     }
-    if (scan == NULL || scan->failed || scan->more) { /* what cannot be looked through is not shown at all */
-        hide(hidden, line.length, 0, line.length);
-        return true;
+    if (scan == NULL || !look_through_parts(scan, text, &all) || scan->failed) {
+        *failed = true;
+        return NULL;
     }
-    for (size_t i = 0; i < scan->count; i++)
-        hide(hidden, line.length, scan->hits[i].start, scan->hits[i].end);
-    return scan->count > 0;
+    return scan->more || !ch_set_empty(&scan->limited) ? NULL : scan;
+}
+
+/* The line as it is written, whatever key it belongs to. What cannot be looked through is not shown at all. */
+static bool hide_hits(const charter_verdict *v, ch_hiders hiders, ch_text line, bool *hidden, bool *failed)
+{
+    bool some = false;
+    for (size_t i = 0; i < hiders.count; i++) {
+        if (hiders.first[i].scanner == NULL)
+            continue;
+        const ch_scan *scan = ch_look_through(v->judge, &hiders.first[i], line, failed);
+        if (scan == NULL) {
+            hide(hidden, line.length, 0, line.length);
+            return true;
+        }
+        for (size_t hit = 0; hit < scan->count; hit++)
+            hide(hidden, line.length, scan->hits[hit].start, scan->hits[hit].end);
+        some = some || scan->count > 0;
+    }
+    return some;
 }
 
 bool ch_verdict_detects(const charter_verdict *v)
 {
-    const ch_version *version = some_version(v);
-    return version != NULL && version->scanner != NULL;
+    return ch_hiders_detect(ch_hiders_of(v->judge, v->version));
 }
 
-bool ch_verdict_hides(const charter_verdict *v, ch_text line, uint32_t offset, bool *hidden)
+bool ch_verdict_hides(const charter_verdict *v, ch_text line, uint32_t offset, bool *hidden, bool *failed)
 {
+    ch_hiders hiders = ch_hiders_of(v->judge, v->version);
     memset(hidden, 0, line.length * sizeof *hidden);
-    if (!ch_verdict_detects(v))
+    if (line.length == 0 || !ch_hiders_detect(hiders))
         return false;
     bool sighted = offset != UINT32_MAX && hide_sightings(v, line, offset, hidden);
-    return hide_hits(v, line, hidden) || sighted;
+    return hide_hits(v, hiders, line, hidden, failed) || sighted;
 }

@@ -85,8 +85,22 @@ charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage);
 /* Covers what detectors find in all that the judge's verdict quotes of the declaration; false where there is no memory. */
 bool ch_mask_verdict(charter_judge *judge);
 
-/* The memory to scan with all detectors by which the verdict hides; NULL where there is no memory. */
-ch_scan *ch_verdict_scan(const charter_verdict *verdict);
+/* By whose detectors is hidden: by those of the version that judged; where none did, of the version of the judge's day;
+ * where there is none either, of all versions. */
+typedef struct ch_hiders {
+    const ch_version *first;
+    size_t count;
+} ch_hiders;
+
+ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version);
+
+/* Whether any of them has detectors. */
+bool ch_hiders_detect(ch_hiders hiders);
+
+/* What all detectors of a version that has some, in force or not, find in `text`, which is not empty, or in the cells and items that it may be
+ * made of; hits are in no order. NULL where it cannot be looked through to its end, because of a limit or for want of
+ * memory (`*failed`): then nothing of it may be shown. */
+const ch_scan *ch_look_through(charter_judge *judge, const ch_version *version, ch_text text, bool *failed);
 
 /* The judge's verdict as one that stays; false where there is no memory. */
 bool ch_judge_keep_verdict(charter_judge *judge, const charter_verdict **out);

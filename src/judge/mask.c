@@ -1,6 +1,7 @@
 /* Masking: a verdict never shows what detectors find. Whatever it quotes of the declaration is looked through here, once,
  * so that no format has to know: arguments of messages, lines of diagnostics, and the names that reports and totals
- * print. Lines of the source are looked through when they are shown (ch_verdict_hides). */
+ * print; and so is what is told without a verdict. Lines of the source are looked through when they are shown
+ * (ch_verdict_hides). */
 #include "base/unicode.h"
 #include "judge/judging.h"
 
@@ -9,35 +10,45 @@
 
 typedef struct masking {
     charter_judge *judge;
-    ch_scan *scan;
+    ch_hiders hiders;
+    ch_arena *arena; /* of what is covered */
     ch_text secrets[SECRETS_MOST]; /* what detectors find in the line at hand */
     uint32_t secret_count;
     bool failed;
 } masking;
 
-static const ch_set everything = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
-
-/* Whether `text` could be looked through; where not, all of it is a secret. */
-static bool look_through(masking *m, ch_text text)
+/* Calls `see` with what each version finds in `text`, NULL where that cannot be known; whether anything must be hidden. */
+static bool look_through(masking *m, ch_text text, void (*see)(masking *m, ch_text text, const ch_scan *scan, bool *hidden),
+                         bool *hidden)
 {
-    ch_scan_begin(m->scan);
-    ch_scan_text(m->scan, text, &everything);
-    m->failed = m->failed || m->scan->failed;
-    return !m->scan->failed && !m->scan->more;
+    bool some = false;
+    for (size_t i = 0; i < m->hiders.count; i++) {
+        if (m->hiders.first[i].scanner == NULL)
+            continue;
+        const ch_scan *scan = ch_look_through(m->judge, &m->hiders.first[i], text, &m->failed);
+        some = some || scan == NULL || scan->count > 0;
+        if (see != NULL)
+            see(m, text, scan, hidden);
+    }
+    return some;
+}
+
+static void add_secrets(masking *m, ch_text line, const ch_scan *scan, bool *hidden)
+{
+    (void)hidden;
+    for (size_t i = 0; scan != NULL && i < scan->count && m->secret_count < SECRETS_MOST; i++) {
+        const ch_hit *hit = &scan->hits[i];
+        if (hit->end - hit->start >= SECRET_LENGTH)
+            m->secrets[m->secret_count++] = (ch_text){line.at + hit->start, hit->end - hit->start};
+    }
 }
 
 /* What stands in this line is a secret in what quotes it too, be it without the words that gave it away. */
 static void learn(masking *m, ch_text line)
 {
     m->secret_count = 0;
-    if (line.length == 0)
-        return;
-    look_through(m, line);
-    for (size_t i = 0; i < m->scan->count && m->secret_count < SECRETS_MOST; i++) {
-        const ch_hit *hit = &m->scan->hits[i];
-        if (hit->end - hit->start >= SECRET_LENGTH)
-            m->secrets[m->secret_count++] = (ch_text){line.at + hit->start, hit->end - hit->start};
-    }
+    if (line.length > 0)
+        look_through(m, line, add_secrets, NULL);
 }
 
 static void hide(bool *hidden, size_t start, size_t end)
@@ -46,6 +57,7 @@ static void hide(bool *hidden, size_t start, size_t end)
         hidden[i] = true;
 }
 
+/* `hidden` may be NULL: whether there are any is then all that is asked. */
 static bool hide_secrets(const masking *m, ch_text text, bool *hidden)
 {
     bool some = false;
@@ -55,22 +67,44 @@ static bool hide_secrets(const masking *m, ch_text text, bool *hidden)
             at = memmem(at, (size_t)(text.at + text.length - at), secret.at, secret.length);
             if (at == NULL)
                 break;
-            hide(hidden, (size_t)(at - text.at), (size_t)(at - text.at) + secret.length);
+            if (hidden != NULL)
+                hide(hidden, (size_t)(at - text.at), (size_t)(at - text.at) + secret.length);
             some = true;
         }
     }
     return some;
 }
 
-static bool hide_hits(masking *m, ch_text text, bool *hidden)
+static void hide_hits(masking *m, ch_text text, const ch_scan *scan, bool *hidden)
 {
-    if (!look_through(m, text)) {
+    (void)m;
+    if (scan == NULL)
         hide(hidden, 0, text.length);
-        return true;
+    for (size_t i = 0; scan != NULL && i < scan->count; i++)
+        hide(hidden, scan->hits[i].start, scan->hits[i].end);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The text as names and messages show it, its blanks and line breaks squeezed; CH_NO_TEXT where it has none to squeeze. */
+static ch_text squeeze(masking *m, ch_text text)
+{
+    bool some = false;
+    size_t length = 0;
+    for (size_t i = 0; i < text.length && !some; i++)
+        some = is_blank(text.at[i]) && (text.at[i] != ' ' || (i > 0 && is_blank(text.at[i - 1])));
+    char *squeezed = some ? ch_arena_take_raw(m->arena, text.length) : NULL;
+    m->failed = m->failed || (some && squeezed == NULL);
+    for (size_t i = 0; squeezed != NULL && i < text.length; i++) {
+        if (!is_blank(text.at[i]))
+            squeezed[length++] = text.at[i];
+        else if (length > 0 && squeezed[length - 1] != ' ')
+            squeezed[length++] = ' ';
     }
-    for (size_t i = 0; i < m->scan->count; i++)
-        hide(hidden, m->scan->hits[i].start, m->scan->hits[i].end);
-    return m->scan->count > 0;
+    return (ch_text){squeezed, length};
 }
 
 /* A bullet for each character that is hidden, blanks aside. */
@@ -85,27 +119,48 @@ static ch_text cover(masking *m, ch_text text, const bool *hidden)
         ch_buffer_add(&covered, shown ? (ch_text){rest.at, length} : CH_LITERAL("\xE2\x80\xA2"));
         i += length;
     }
-    ch_text kept = covered.failed ? CH_NO_TEXT : ch_arena_text(&m->judge->arena, ch_buffer_text(&covered));
+    ch_text kept = covered.failed ? CH_NO_TEXT : ch_arena_text(m->arena, ch_buffer_text(&covered));
     ch_buffer_free(&covered);
+    m->failed = m->failed || kept.at == NULL;
     return kept;
 }
 
-/* `*text` becomes what may be shown of it; whether that differs. */
+/* Only then is there anything to be done: most texts are clean. */
+static bool is_clean(masking *m, ch_text text)
+{
+    return text.length == 0 || (!hide_secrets(m, text, NULL) && !look_through(m, text, NULL, NULL));
+}
+
+/* `*text` becomes what may be shown of it, all of it covered where `whole`; whether that differs. */
+static bool mask_part(masking *m, ch_text *text, bool whole)
+{
+    bool *hidden = ch_arena_take_many(m->arena, text->length, sizeof *hidden);
+    m->failed = m->failed || hidden == NULL;
+    if (hidden == NULL)
+        return false;
+    if (whole) {
+        hide(hidden, 0, text->length);
+    } else {
+        look_through(m, *text, hide_hits, hidden);
+        hide_secrets(m, *text, hidden);
+    }
+    *text = cover(m, *text, hidden);
+    return true;
+}
+
+/* A line, which is shown as it is written. */
+static bool mask_line(masking *m, ch_text *line)
+{
+    return !is_clean(m, *line) && mask_part(m, line, false);
+}
+
+/* A name or an argument. What becomes a secret by being squeezed is covered whole. */
 static bool mask(masking *m, ch_text *text)
 {
-    if (text->length == 0)
-        return false;
-    bool *hidden = ch_arena_take_many(&m->judge->arena, text->length, sizeof *hidden);
-    if (hidden == NULL) {
-        m->failed = true;
-        return false;
-    }
-    bool found = hide_hits(m, *text, hidden), known = hide_secrets(m, *text, hidden);
-    if (!found && !known)
-        return false;
-    *text = cover(m, *text, hidden);
-    m->failed = m->failed || text->at == NULL;
-    return true;
+    if (mask_line(m, text))
+        return true;
+    ch_text squeezed = squeeze(m, *text);
+    return !is_clean(m, squeezed) && mask_part(m, text, true);
 }
 
 /* Texts of the catalogue are ours. */
@@ -135,13 +190,13 @@ static void mask_duties(masking *m, const charter_verdict *v)
         mask_message(m, &m->judge->room.duties[i].how);
 }
 
-static void mask_errors(masking *m)
+static void mask_diagnostics(masking *m, charter_diagnostics *diagnostics)
 {
-    for (charter_diagnostic *e = m->judge->errors.first; e != NULL; e = e->next) {
-        learn(m, e->line);
-        mask_message(m, &e->message);
-        mask_message(m, &e->help);
-        mask(m, &e->line);
+    for (charter_diagnostic *d = diagnostics->first; d != NULL; d = d->next) {
+        learn(m, d->line);
+        mask_message(m, &d->message);
+        mask_message(m, &d->help);
+        mask_line(m, &d->line);
     }
 }
 
@@ -202,14 +257,21 @@ static void mask_names(masking *m, charter_verdict *v)
 bool ch_mask_verdict(charter_judge *judge)
 {
     charter_verdict *v = &judge->verdict;
-    if (!ch_verdict_detects(v))
+    masking m = {.judge = judge, .hiders = ch_hiders_of(judge, v->version), .arena = &judge->arena};
+    if (!ch_hiders_detect(m.hiders))
         return true;
-    masking m = {.judge = judge, .scan = ch_verdict_scan(v)};
-    if (m.scan == NULL)
-        return false;
-    mask_errors(&m);
+    mask_diagnostics(&m, &judge->errors);
     mask_findings(&m, v);
     mask_duties(&m, v);
     mask_names(&m, v);
     return !m.failed && !judge->arena.failed;
+}
+
+bool ch_judge_mask(charter_judge *judge, const charter_verdict *verdict, charter_diagnostics *diagnostics)
+{
+    const ch_version *version = verdict == NULL ? NULL : verdict->version;
+    masking m = {.judge = judge, .hiders = ch_hiders_of(judge, version), .arena = &diagnostics->arena};
+    if (diagnostics->count > 0 && ch_hiders_detect(m.hiders))
+        mask_diagnostics(&m, diagnostics);
+    return !m.failed && !diagnostics->arena.failed;
 }

@@ -97,6 +97,11 @@ struct charter_verdict {
 void ch_judge_keep(charter_judge *judge, bool alternatives);
 void ch_judge_forget(charter_judge *judge);
 
+/* Covers what detectors find in diagnostics that are no part of a verdict: in the notes of a declaration, by those that
+ * hide in its `verdict`; in the faults of an input as a whole (NULL), by those of the judge's day. Texts that are covered
+ * live as long as the diagnostics. False where there is no memory. */
+bool ch_judge_mask(charter_judge *judge, const charter_verdict *verdict, charter_diagnostics *diagnostics);
+
 /* Whether a finding is one of what `sighting` is. */
 bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_sighting *sighting);
 
@@ -105,8 +110,8 @@ bool ch_verdict_detects(const charter_verdict *verdict);
 
 /* Which bytes of a line must not be shown, because detectors find something in them: `hidden` has a flag for each.
  * `offset` is where the line begins in the declaration's source, UINT32_MAX where that is not known. False where
- * nothing is to be hidden. */
-bool ch_verdict_hides(const charter_verdict *verdict, ch_text line, uint32_t offset, bool *hidden);
+ * nothing is to be hidden. `*failed` becomes true where there is no memory: all of it is then hidden. */
+bool ch_verdict_hides(const charter_verdict *verdict, ch_text line, uint32_t offset, bool *hidden, bool *failed);
 
 /* How many traces there are. */
 uint64_t ch_traces_count(const ch_traces_found *found);

@@ -245,14 +245,12 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
             ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
 }
 
-/* The messages of note_unknown() all have the row, the column and the value, in this order. */
+/* The messages of note_unknown() all have the row, the column and the value, in this order; arguments may be masked. */
 bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text *column, ch_text *value)
 {
     if (strcmp(note->code, ch_code_text(CH_INTAKE_VALUE)) != 0 || note->severity != CHARTER_WARNING)
         return false;
-    *row = 0;
-    for (size_t i = 0; i < note->message.args[0].length; i++)
-        *row = *row * 10 + (uint64_t)(note->message.args[0].at[i] - '0');
+    *row = note->place.row;
     *column = note->message.args[1];
     *value = note->message.args[2];
     return true;

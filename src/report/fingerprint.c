@@ -82,7 +82,7 @@ static void add_value(ch_buffer *identity, const ch_issue *issue)
         identity->failed = true;
         return;
     }
-    ch_verdict_hides(issue->verdict, lines, (uint32_t)(lines.at - source->bytes.at), hidden);
+    ch_verdict_hides(issue->verdict, lines, (uint32_t)(lines.at - source->bytes.at), hidden, &identity->failed);
     add_shown(identity, value, hidden + (value.at - lines.at));
     free(hidden);
 }

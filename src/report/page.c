@@ -80,11 +80,11 @@ static ch_text cover(const ch_page *page, ch_text line, uint32_t offset, ch_buff
     bool *hidden = malloc(line.length * sizeof *hidden);
     if (hidden == NULL)
         return CH_NO_TEXT;
-    bool some = ch_verdict_hides(page->verdict, line, offset, hidden);
+    bool failed = false, some = ch_verdict_hides(page->verdict, line, offset, hidden, &failed);
     if (some)
         add_covered(covered, line, hidden);
     free(hidden);
-    return !some ? line : covered->failed ? CH_NO_TEXT : ch_buffer_text(covered);
+    return !some ? line : covered->failed || failed ? CH_NO_TEXT : ch_buffer_text(covered);
 }
 
 void ch_page_excerpt(ch_page *page, ch_text line, uint32_t offset, charter_place place, ch_style style)
