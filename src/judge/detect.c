@@ -471,8 +471,8 @@ bool ch_hiders_detect(ch_hiders hiders)
     return false;
 }
 
-/* Each cell of a row, and each item of a list, as a line of its own: what detectors take for the decimals of a number, behind
- * a comma, may be a number itself. Places stay what they are. */
+/* Each cell of a row, and each item of a list, as a line of its own: what detectors take for the decimals of a number,
+ * behind a comma, may be a number itself. Places stay what they are. */
 static bool look_through_parts(ch_scan *scan, ch_text text, const ch_set *among)
 {
     static const char separators[] = {',', ';', '\t', '|'};

@@ -97,9 +97,9 @@ ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version);
 /* Whether any of them has detectors. */
 bool ch_hiders_detect(ch_hiders hiders);
 
-/* What all detectors of a version that has some, in force or not, find in `text`, which is not empty, or in the cells and items that it may be
- * made of; hits are in no order. NULL where it cannot be looked through to its end, because of a limit or for want of
- * memory (`*failed`): then nothing of it may be shown. */
+/* What all detectors of a version that has some, in force or not, find in `text`, which is not empty, or in the cells
+ * and items that it may be made of; hits are in no order. NULL where it cannot be looked through to its end, because of
+ * a limit or for want of memory (`*failed`): then nothing of it may be shown. */
 const ch_scan *ch_look_through(charter_judge *judge, const ch_version *version, ch_text text, bool *failed);
 
 /* The judge's verdict as one that stays; false where there is no memory. */

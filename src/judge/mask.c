@@ -17,9 +17,11 @@ typedef struct masking {
     bool failed;
 } masking;
 
-/* Calls `see` with what each version finds in `text`, NULL where that cannot be known; whether anything must be hidden. */
-static bool look_through(masking *m, ch_text text, void (*see)(masking *m, ch_text text, const ch_scan *scan, bool *hidden),
-                         bool *hidden)
+/* Takes what a version finds in `text`; `scan` is NULL where that cannot be known. */
+typedef void see_found(masking *m, ch_text text, const ch_scan *scan, bool *hidden);
+
+/* Shows to `see` what each version finds in `text`; whether anything of it must be hidden. */
+static bool look_through(masking *m, ch_text text, see_found *see, bool *hidden)
 {
     bool some = false;
     for (size_t i = 0; i < m->hiders.count; i++) {
