@@ -38,8 +38,6 @@ traces:
 """
 
 # Two detectors less in what was in force before, and none that day.
-EARLIER = LAW.replace("id: law", 'id: law\nversion: "0"\nuntil: 2025-12-31')
-LATER = LAW.replace("id: law", 'id: law\nversion: "1"\nfrom: 2026-01-01')
 
 MAPPING = """\
 intake: 1
