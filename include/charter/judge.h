@@ -90,7 +90,8 @@ CHARTER_API charter_status charter_stream_next(charter_stream *stream, const cha
 CHARTER_API const charter_diagnostics *charter_stream_fault(const charter_stream *stream);
 
 /* Warnings about what was read for the last declaration: a value of a register that its intake mapping does
- * not know, an encoding that was guessed. They live until the next call of charter_stream_next. */
+ * not know, an encoding that was guessed. They live until the next call of charter_stream_next. No charter is known
+ * here: what its detectors find is not covered in them, nor in a stream's faults. A charter_batch covers both. */
 CHARTER_API const charter_diagnostics *charter_stream_notes(const charter_stream *stream);
 
 /* A text that is about to be sent with a use, and is no file of its declaration: detectors read it too. `at` NULL:
