@@ -26,7 +26,7 @@ static bool add_block(ch_arena *arena, size_t size)
     size_t room = arena->newest == NULL ? FIRST_BLOCK : arena->newest->room * 2;
     if (room > LARGEST_STEP)
         room = LARGEST_STEP;
-    if (size > SIZE_MAX - sizeof(ch_block) - ALIGNMENT)
+    if (size > (size_t)PTRDIFF_MAX - sizeof(ch_block) - ALIGNMENT) /* no object is larger */
         return false;
     if (room <= size)
         room = (size / ALIGNMENT + 1) * ALIGNMENT;
