@@ -127,9 +127,37 @@ ch_text ch_name_fold(ch_arena *arena, ch_text text)
     return fold(arena, squeezed_copy(arena, ch_text_nfc(arena, text)));
 }
 
+/* Format characters, and whatever else a renderer shows nothing of (Default_Ignorable_Code_Point): fillers,
+ * variation selectors, joiners of graphemes. */
 static bool is_format(int32_t character)
 {
-    return character >= 0x80 && utf8proc_category(character) == UTF8PROC_CATEGORY_CF;
+    if (character < 0x80)
+        return false;
+    const utf8proc_property_t *property = utf8proc_get_property(character);
+    return property->category == UTF8PROC_CATEGORY_CF || property->ignorable;
+}
+
+/* The scripts that may stand in one name, as UTS 39 has them (section 5.2, Highly Restrictive): any one alone, or those of
+ * a row together. The first of each row is Latin. */
+enum { LATIN = 1, HAN = 2, HIRAGANA = 4, KATAKANA = 8, BOPOMOFO = 16, HANGUL = 32, OTHER = 64 };
+
+static const unsigned together[] = {
+    LATIN | HAN | HIRAGANA | KATAKANA,
+    LATIN | HAN | BOPOMOFO,
+    LATIN | HAN | HANGUL,
+};
+
+static unsigned script_bit(const uc_script_t *script)
+{
+    static const struct {
+        const char *name;
+        unsigned bit;
+    } known[] = {{"Latin", LATIN},       {"Han", HAN},           {"Hiragana", HIRAGANA},
+                 {"Katakana", KATAKANA}, {"Bopomofo", BOPOMOFO}, {"Hangul", HANGUL}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(script->name, known[i].name) == 0)
+            return known[i].bit;
+    return OTHER;
 }
 
 /* The character's script, or NULL where it is Common or Inherited, which go with every script. */
@@ -141,29 +169,74 @@ static const uc_script_t *own_script(int32_t character)
     return script;
 }
 
-static ch_suspicion suspect(ch_text text)
+static bool go_together(unsigned scripts)
+{
+    for (size_t i = 0; i < sizeof together / sizeof *together; i++)
+        if ((scripts & ~together[i]) == 0)
+            return true;
+    return false;
+}
+
+ch_suspicion ch_name_suspicion(ch_text text)
 {
     if (is_ascii(text))
         return CH_NAME_PLAIN;
     const uc_script_t *first = NULL;
     bool mixes = false;
+    unsigned scripts = 0;
     for (size_t i = 0; i < text.length;) {
         int32_t character;
         i += ch_character_next((ch_text){text.at + i, text.length - i}, &character);
         if (is_format(character))
             return CH_NAME_HIDES_FORMAT;
         const uc_script_t *script = own_script(character);
-        if (first == NULL)
-            first = script;
-        mixes = mixes || (script != NULL && script != first);
+        if (script == NULL)
+            continue;
+        first = first == NULL ? script : first;
+        mixes = mixes || script != first;
+        scripts |= script_bit(script);
     }
-    return mixes ? CH_NAME_MIXES_SCRIPTS : CH_NAME_PLAIN;
+    return mixes && !go_together(scripts) ? CH_NAME_MIXES_SCRIPTS : CH_NAME_PLAIN;
+}
+
+/* A letter, a digit, or a mark on one. */
+static bool is_of_a_word(int32_t character)
+{
+    if (character < 0x80)
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+               (character >= '0' && character <= '9');
+    utf8proc_category_t category = utf8proc_category(character);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+ch_text ch_name_words(ch_arena *arena, ch_text folded)
+{
+    char *words = ch_arena_take_raw(arena, folded.length + 1);
+    size_t length = 0;
+    bool pending = false;
+    if (words == NULL)
+        return CH_NO_TEXT;
+    for (size_t i = 0; i < folded.length;) {
+        int32_t character;
+        size_t width = ch_character_next((ch_text){folded.at + i, folded.length - i}, &character);
+        if (is_of_a_word(character)) {
+            if (pending)
+                words[length++] = ' ';
+            pending = false;
+            memcpy(words + length, folded.at + i, width);
+            length += width;
+        } else {
+            pending = length > 0;
+        }
+        i += width;
+    }
+    return (ch_text){words, length};
 }
 
 ch_name ch_name_read(ch_arena *arena, ch_text text)
 {
     ch_text shown = squeezed_copy(arena, ch_text_nfc(arena, text));
-    return (ch_name){.folded = fold(arena, shown), .shown = shown, .suspicion = suspect(text)};
+    return (ch_name){.folded = fold(arena, shown), .shown = shown, .suspicion = ch_name_suspicion(text)};
 }
 
 ch_text ch_name_code_points(ch_arena *arena, ch_text text)
@@ -172,7 +245,7 @@ ch_text ch_name_code_points(ch_arena *arena, ch_text text)
     char *list = ch_arena_take(arena, (size_t)MOST * WIDEST);
     if (list == NULL)
         return CH_NO_TEXT;
-    bool formats_only = suspect(text) == CH_NAME_HIDES_FORMAT;
+    bool formats_only = ch_name_suspicion(text) == CH_NAME_HIDES_FORMAT;
     size_t length = 0;
     int shown = 0;
     for (size_t i = 0; i < text.length && shown < MOST;) {
@@ -215,6 +288,39 @@ bool ch_character_misleads(int32_t character)
     }
 }
 
+typedef struct twin {
+    int32_t character;
+    char like;
+} twin;
+
+/* Letters that look like Latin ones, and strokes like a hyphen or a slash; by code point. */
+static const twin twins[] = {
+    {0x0131, 'i'}, {0x0251, 'a'}, {0x0261, 'g'}, {0x037F, 'J'}, {0x0391, 'A'}, {0x0392, 'B'}, {0x0395, 'E'},
+    {0x0396, 'Z'}, {0x0397, 'H'}, {0x0399, 'I'}, {0x039A, 'K'}, {0x039C, 'M'}, {0x039D, 'N'}, {0x039F, 'O'},
+    {0x03A1, 'P'}, {0x03A4, 'T'}, {0x03A5, 'Y'}, {0x03A7, 'X'}, {0x03B1, 'a'}, {0x03B9, 'i'}, {0x03BA, 'k'},
+    {0x03BD, 'v'}, {0x03BF, 'o'}, {0x03C1, 'p'}, {0x03C5, 'u'}, {0x03C7, 'x'}, {0x03F2, 'c'}, {0x03F3, 'j'},
+    {0x03F9, 'C'}, {0x0405, 'S'}, {0x0406, 'I'}, {0x0408, 'J'}, {0x0410, 'A'}, {0x0412, 'B'}, {0x0415, 'E'},
+    {0x041A, 'K'}, {0x041C, 'M'}, {0x041D, 'H'}, {0x041E, 'O'}, {0x0420, 'P'}, {0x0421, 'C'}, {0x0422, 'T'},
+    {0x0423, 'Y'}, {0x0425, 'X'}, {0x0430, 'a'}, {0x0435, 'e'}, {0x043A, 'k'}, {0x043E, 'o'}, {0x0440, 'p'},
+    {0x0441, 'c'}, {0x0443, 'y'}, {0x0445, 'x'}, {0x0455, 's'}, {0x0456, 'i'}, {0x0458, 'j'}, {0x0474, 'V'},
+    {0x0475, 'v'}, {0x04BB, 'h'}, {0x04C0, 'I'}, {0x04CF, 'l'}, {0x0501, 'd'}, {0x050C, 'G'}, {0x051A, 'Q'},
+    {0x051B, 'q'}, {0x051C, 'W'}, {0x051D, 'w'}, {0x2043, '-'}, {0x2044, '/'}, {0x2212, '-'}, {0x2215, '/'},
+};
+
+static int by_character(const void *key, const void *row)
+{
+    int32_t wanted = *(const int32_t *)key, has = ((const twin *)row)->character;
+    return wanted < has ? -1 : wanted > has;
+}
+
+char ch_character_twin(int32_t character)
+{
+    if (character < twins[0].character || character > twins[sizeof twins / sizeof *twins - 1].character)
+        return 0;
+    const twin *found = bsearch(&character, twins, sizeof twins / sizeof *twins, sizeof *twins, by_character);
+    return found == NULL ? 0 : found->like;
+}
+
 /* The compatibility decomposition, where it is ASCII and no longer than the character itself. */
 static size_t ascii_of(int32_t character, char into[CH_PLAIN_LENGTH])
 {
@@ -239,6 +345,10 @@ ch_plainness ch_character_plain(int32_t character, char into[CH_PLAIN_LENGTH], s
 {
     const utf8proc_property_t *property = utf8proc_get_property(character);
     int digit = -1;
+    into[0] = ch_character_twin(character);
+    *length = 1;
+    if (into[0] != 0)
+        return CH_PLAIN_ASCII;
     if (property->ignorable)
         return CH_PLAIN_UNSEEN;
     switch (property->category) {

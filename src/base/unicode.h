@@ -9,7 +9,9 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
-/* What makes a name suspect: it may look like another one. */
+/* What makes a name suspect: it may look like another one. Scripts are mixed where UTS 39 would not call the name Highly
+ * Restrictive (Han with kana, bopomofo or hangul beside Latin are no mixture); what hides are format characters and others
+ * that show nothing. */
 typedef enum ch_suspicion { CH_NAME_PLAIN, CH_NAME_MIXES_SCRIPTS, CH_NAME_HIDES_FORMAT } ch_suspicion;
 
 /* A name in the forms that are compared; each is `at` NULL when there is no memory. */
@@ -22,8 +24,15 @@ typedef struct ch_name {
 /* Makes all of a name's forms in `arena`. Malformed UTF-8 cannot come here: sources are checked. */
 ch_name ch_name_read(ch_arena *arena, ch_text text);
 
+/* What makes `text` suspect, alone. */
+ch_suspicion ch_name_suspicion(ch_text text);
+
 /* The folded form alone. */
 ch_text ch_name_fold(ch_arena *arena, ch_text text);
+
+/* A folded name's words, split at what is neither letter nor digit, with one space between them: "github copilot",
+ * "a martin". Empty where it has none; `at` NULL when there is no memory. */
+ch_text ch_name_words(ch_arena *arena, ch_text folded);
 
 /* Unicode's normal form C; `text` itself where it is ASCII. */
 ch_text ch_text_nfc(ch_arena *arena, ch_text text);
@@ -46,6 +55,9 @@ size_t ch_character_next(ch_text text, int32_t *character);
 /* Writes a character in UTF-8; returns behind it. It exists, and is no surrogate. */
 char *ch_character_put(int32_t character, char *into);
 
+/* The ASCII character that a letter of another script, or a stroke, looks like; 0: none. */
+char ch_character_twin(int32_t character);
+
 /* What a character beyond ASCII comes down to in the eye of its reader. */
 typedef enum ch_plainness {
     CH_PLAIN_ITSELF,
@@ -57,8 +69,8 @@ typedef enum ch_plainness {
 
 #define CH_PLAIN_LENGTH 4 /* of an ASCII spelling, at most; it is never longer than the character's own bytes */
 
-/* `*length` bytes of `into` are the ASCII spelling, where there is one (compatibility decompositions, values of
- * digits, dashes). */
+/* `*length` bytes of `into` are the ASCII spelling, where there is one (letters that look like Latin ones, compatibility
+ * decompositions, values of digits, dashes). */
 ch_plainness ch_character_plain(int32_t character, char into[CH_PLAIN_LENGTH], size_t *length);
 
 /* The one character that `base` and a mark behind it are, or 0. */

@@ -7,40 +7,6 @@
 
 /* ---- characters ---- */
 
-typedef struct twin {
-    int32_t character;
-    char like;
-} twin;
-
-/* Letters that look like Latin ones, and strokes like a hyphen or a slash; by code point. */
-static const twin twins[] = {
-    {0x0131, 'i'}, {0x0251, 'a'}, {0x0261, 'g'}, {0x037F, 'J'}, {0x0391, 'A'}, {0x0392, 'B'}, {0x0395, 'E'},
-    {0x0396, 'Z'}, {0x0397, 'H'}, {0x0399, 'I'}, {0x039A, 'K'}, {0x039C, 'M'}, {0x039D, 'N'}, {0x039F, 'O'},
-    {0x03A1, 'P'}, {0x03A4, 'T'}, {0x03A5, 'Y'}, {0x03A7, 'X'}, {0x03B1, 'a'}, {0x03B9, 'i'}, {0x03BA, 'k'},
-    {0x03BD, 'v'}, {0x03BF, 'o'}, {0x03C1, 'p'}, {0x03C5, 'u'}, {0x03C7, 'x'}, {0x03F2, 'c'}, {0x03F3, 'j'},
-    {0x03F9, 'C'}, {0x0405, 'S'}, {0x0406, 'I'}, {0x0408, 'J'}, {0x0410, 'A'}, {0x0412, 'B'}, {0x0415, 'E'},
-    {0x041A, 'K'}, {0x041C, 'M'}, {0x041D, 'H'}, {0x041E, 'O'}, {0x0420, 'P'}, {0x0421, 'C'}, {0x0422, 'T'},
-    {0x0423, 'Y'}, {0x0425, 'X'}, {0x0430, 'a'}, {0x0435, 'e'}, {0x043A, 'k'}, {0x043E, 'o'}, {0x0440, 'p'},
-    {0x0441, 'c'}, {0x0443, 'y'}, {0x0445, 'x'}, {0x0455, 's'}, {0x0456, 'i'}, {0x0458, 'j'}, {0x0474, 'V'},
-    {0x0475, 'v'}, {0x04BB, 'h'}, {0x04C0, 'I'}, {0x04CF, 'l'}, {0x0501, 'd'}, {0x050C, 'G'}, {0x051A, 'Q'},
-    {0x051B, 'q'}, {0x051C, 'W'}, {0x051D, 'w'}, {0x2043, '-'}, {0x2044, '/'}, {0x2212, '-'}, {0x2215, '/'},
-};
-
-static int by_character(const void *key, const void *row)
-{
-    int32_t wanted = *(const int32_t *)key, has = ((const twin *)row)->character;
-    return wanted < has ? -1 : wanted > has;
-}
-
-/* The ASCII character that this one looks like; 0: none. */
-static char like_of(int32_t character)
-{
-    if (character < twins[0].character || character > twins[sizeof twins / sizeof *twins - 1].character)
-        return 0;
-    const twin *found = bsearch(&character, twins, sizeof twins / sizeof *twins, sizeof *twins, by_character);
-    return found == NULL ? 0 : found->like;
-}
-
 static bool is_greek_or_cyrillic(int32_t character)
 {
     return (character >= 0x370 && character <= 0x52F) || (character >= 0x1F00 && character <= 0x1FFF);
@@ -59,11 +25,7 @@ static bool is_plainly_itself(int32_t character)
 
 static ch_plainness plainness(int32_t character, char into[CH_PLAIN_LENGTH], size_t *length)
 {
-    if (is_plainly_itself(character))
-        return CH_PLAIN_ITSELF;
-    into[0] = like_of(character);
-    *length = 1;
-    return into[0] != 0 ? CH_PLAIN_ASCII : ch_character_plain(character, into, length);
+    return is_plainly_itself(character) ? CH_PLAIN_ITSELF : ch_character_plain(character, into, length);
 }
 
 /* ---- whether a line hides anything ---- */
@@ -177,7 +139,7 @@ static void look_through_word(reading *r)
         if (character < 0x80)
             within = is_word_byte((char)character);
         else if (is_greek_or_cyrillic(character))
-            latin = latin && like_of(character) != 0;
+            latin = latin && ch_character_twin(character) != 0;
         else
             within = plainness(character, ascii, &length) != CH_PLAIN_BLANK;
         at = within ? behind : at;
