@@ -1,5 +1,6 @@
 /* Binding a declaration to the charter in force: its facts get the types of the charter's fields, its unit and
  * role must be listed, and all that conditions can read is put in its slot. */
+#include "base/no_word.h"
 #include "base/suggest.h"
 #include "judge/judging.h"
 
@@ -100,6 +101,38 @@ static void bind_facts(const ch_judging *j)
     }
 }
 
+/* ---- evidence ---- */
+
+/* Whether a duty that looks there accepts this id, letter for letter. */
+static bool is_accepted(const ch_judging *j, const ch_evidences *place, ch_text id)
+{
+    for (uint32_t i = 0; i < j->version->duties.count; i++) {
+        const ch_duty *duty = &j->version->duties.items[i];
+        for (uint32_t p = 0; duty->accepts != NULL && p < duty->path_count; p++)
+            if (ch_evidence_at(j->usage, &duty->paths[p]) == place && ch_duty_accepts(duty, id))
+                return true;
+    }
+    return false;
+}
+
+/* A charter may accept an id that is a word of no: what a declaration may say is known here alone. */
+static void check_ids(const ch_judging *j, const ch_evidences *place)
+{
+    for (uint32_t i = 0; i < place->count; i++) {
+        const ch_evidence *e = &place->items[i];
+        if (e->id.at != NULL && ch_says_no(e->id) && !is_accepted(j, place, e->id))
+            ch_complain_says_no(&j->judge->errors, j->usage->source, ch_node_get(e->node, "id"));
+    }
+}
+
+static void check_evidence(const ch_judging *j)
+{
+    check_ids(j, &j->usage->review);
+    check_ids(j, &j->usage->training);
+    for (uint32_t i = 0; i < j->usage->evidence_count; i++)
+        check_ids(j, &j->usage->evidence[i]);
+}
+
 /* ---- unit and role ---- */
 
 static void check_listed(const ch_judging *j, const char *key, ch_text text, const ch_text *names, uint32_t count)
@@ -153,6 +186,7 @@ void ch_bind_declaration(ch_judging *j)
 {
     memset(j->room->slots, 0, j->version->scope.count * sizeof *j->room->slots);
     bind_facts(j);
+    check_evidence(j);
     if (j->version->units_node != NULL)
         check_listed(j, "unit", j->usage->unit, j->version->units, j->version->unit_count);
     if (j->version->roles_node != NULL)

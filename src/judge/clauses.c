@@ -5,12 +5,12 @@
 
 static charter_finding breached(ch_clause clause, charter_effect effect)
 {
-    return (charter_finding){.clause = clause, .outcome = CHARTER_BREACHED, .effect = effect};
+    return (charter_finding){.clause = clause, .outcome = CHARTER_BREACHED, .effect = effect, .own = effect};
 }
 
 static charter_finding undecided(ch_clause clause, charter_effect effect)
 {
-    return (charter_finding){.clause = clause, .outcome = CHARTER_UNDECIDED, .effect = effect};
+    return (charter_finding){.clause = clause, .outcome = CHARTER_UNDECIDED, .effect = effect, .own = effect};
 }
 
 static void met(ch_judging *j, ch_clause clause)
@@ -100,6 +100,25 @@ static void activity_unlisted(ch_judging *j)
     ch_find(j, f);
 }
 
+/* The listed tool whose name, and more, an unlisted one has, where variants of it are forbidden; or NULL. */
+static const ch_tool *banned_kin(const ch_judging *j)
+{
+    const ch_tool *kin = j->tool_found.variant == CH_NOT_FOUND ? NULL : &j->version->tools.items[j->tool_found.variant];
+    bool forbidden = unlisted_effect(j->version->unlisted.variants) == CHARTER_FORBID;
+    return forbidden && kin != NULL && kin->status == CH_BANNED ? kin : NULL;
+}
+
+static void explain_kin(charter_finding *f, const ch_tool *kin, ch_text name)
+{
+    *f = citing(*f, &kin->entry, "status");
+    f->message = ch_say2("the charter lists no tool \"%1$s\", whose name begins or ends with that of the tool \"%2$s\", "
+                         "which it bans",
+                         name, kin->entry.id);
+    f->help = ch_say1("use another tool; if this one is not meant by the ban, have it listed under a name of its own: "
+                      "aliases: [%s]",
+                      name);
+}
+
 static void tool_unlisted(ch_judging *j)
 {
     static const unlisted texts = {CH_VOCABULARY_TOOLS, N_("the charter lists no tool \"%s\""),
@@ -108,13 +127,17 @@ static void tool_unlisted(ch_judging *j)
         met(j, CH_CLAUSE_TOOL_UNLISTED);
         return;
     }
-    charter_finding f = breached(CH_CLAUSE_TOOL_UNLISTED, unlisted_effect(j->version->unlisted.tool));
+    const ch_tool *kin = banned_kin(j);
+    charter_finding f = breached(CH_CLAUSE_TOOL_UNLISTED,
+                                 kin != NULL ? CHARTER_FORBID : unlisted_effect(j->version->unlisted.tool));
     ch_finding_at(j, &f, "tool");
     if (j->tool_found.limit) {
         f.outcome = CHARTER_UNDECIDED;
         f.message = ch_say1("whether the charter lists the tool \"%s\" could not be decided: a pattern took too long",
                             j->tool_name);
         f.help = ch_say("write the tool's name as the charter does");
+    } else if (kin != NULL) {
+        explain_kin(&f, kin, j->tool_name);
     } else {
         explain_unlisted(j, &f, &j->tool_found, j->tool_name, &texts);
     }
@@ -187,12 +210,12 @@ static uint32_t owe_to_detectors(const ch_judging *j, charter_finding *f, const 
     return sighting == NULL ? 0 : ch_sighting_class(j, sighting); /* none: there was no memory */
 }
 
-/* What is unknown for want of declared data does not become mere advice by what was detected. */
-static bool only_advised(const ch_judging *j, const ch_set *classes, bool wanted)
+/* Where no data are declared, what was found settles a clause only where it forbids: what is undeclared may be graver. */
+static bool may_be_graver(const ch_judging *j, const ch_set *classes, bool wanted)
 {
     charter_finding f;
     owe_to_detectors(j, &f, classes, wanted);
-    return f.effect == CHARTER_ADVISE;
+    return f.effect < CHARTER_FORBID;
 }
 
 static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry, const ch_ceiling *ceiling,
@@ -203,7 +226,7 @@ static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry
         return;
     }
     bool within = ch_set_within(&j->facts.data, &ceiling->classes);
-    if (!j->facts.data_known && (within || only_advised(j, &ceiling->classes, false))) {
+    if (!j->facts.data_known && (within || may_be_graver(j, &ceiling->classes, false))) {
         no_data_declared(j, clause, entry, "data");
         return;
     }
@@ -455,7 +478,10 @@ static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_cla
 
 static void data_hosting(ch_judging *j)
 {
-    if (j->tool == NULL || (j->facts.data_known ? !hosting_concerns(j) : !some_class_hosted(j))) {
+    bool concerns = j->facts.data_known ? hosting_concerns(j) : some_class_hosted(j);
+    if (j->tool == NULL && concerns)
+        ch_judge_waits(&j->for_tool, CH_CLAUSE_DATA_HOSTING, NULL);
+    if (j->tool == NULL || !concerns) {
         not_applicable(j, CH_CLAUSE_DATA_HOSTING);
         return;
     }
@@ -463,7 +489,7 @@ static void data_hosting(ch_judging *j)
     const ch_node *item = first_misplaced(j, j->tool->hosting, &class);
     ch_set detected = detected_misplaced(j, j->tool->hosting);
     bool breach = item != NULL || !ch_set_empty(&detected);
-    if (breach && (j->facts.data_known || !only_advised(j, &detected, true)))
+    if (breach && (j->facts.data_known || !may_be_graver(j, &detected, true)))
         breach_hosting(j, item, class, &detected);
     else if (!j->facts.data_known)
         no_data_declared(j, CH_CLAUSE_DATA_HOSTING, NULL, NULL);

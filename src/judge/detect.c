@@ -27,7 +27,7 @@ static ch_set in_force(const ch_judging *j)
 {
     ch_set set = {{0}};
     for (uint32_t i = 0; i < j->version->detectors.count; i++)
-        if (ch_period_holds(j->version->detectors.items[i].entry.period, j->day))
+        if (ch_detector_holds(j->version, i, j->day))
             ch_set_add(&set, i);
     return set;
 }
@@ -281,8 +281,7 @@ static void conclude(ch_judging *j)
             continue;
         if (!within_declared(j, class))
             ch_set_add(&j->sightings.undeclared, i);
-        if (ch_period_holds(j->version->data.items[class].entry.period, j->day))
-            ch_set_add(&j->facts.data, class);
+        ch_set_add(&j->facts.data, class);
     }
 }
 
@@ -368,7 +367,7 @@ static void judge_files(ch_judging *j)
         return;
     }
     charter_finding f = {
-        .clause = CH_CLAUSE_DATA_FILES, .outcome = CHARTER_UNDECIDED, .effect = CHARTER_ASK_REVIEW};
+        .clause = CH_CLAUSE_DATA_FILES, .outcome = CHARTER_UNDECIDED, .effect = CHARTER_ASK_REVIEW, .own = CHARTER_ASK_REVIEW};
     ch_finding_at_item(j, &f, "files", j->sightings.unread);
     f.message = ch_say1("what \"%s\" holds could not be looked at", j->sightings.unread->text);
     f.help = j->sightings.unread_why;
@@ -395,6 +394,7 @@ static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcom
                          .entry = &d->entry,
                          .outcome = outcome,
                          .effect = d->effect,
+                         .own = d->effect,
                          .cited = &d->entry};
     ch_finding_at_sighting(j, &f, s);
     if (outcome == CHARTER_BREACHED) {
@@ -410,7 +410,7 @@ static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcom
 static void judge_detector(ch_judging *j, uint32_t number)
 {
     const ch_detector *d = &j->version->detectors.items[number];
-    bool applies = j->sightings.some_text && ch_period_holds(d->entry.period, j->day);
+    bool applies = j->sightings.some_text && ch_detector_holds(j->version, number, j->day);
     if (ch_set_has(&j->sightings.undeclared, number))
         find_detector(j, number, CHARTER_BREACHED);
     else if (ch_set_has(&j->sightings.limited, number) && !ch_set_has(&j->sightings.found, number))

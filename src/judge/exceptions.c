@@ -41,12 +41,46 @@ static void waive(charter_finding *f, const ch_judging *j, const ch_exception *e
                             ch_text_day(ch_judging_arena(j), until));
 }
 
+/* That a tool (an activity) is not listed cannot be waived while a clause would have to know what the charter does not
+ * say of it: to waive would be to let all those clauses go, and nobody approved of that. */
+static const ch_waiting *waits_for(const ch_judging *j, const charter_finding *f)
+{
+    const ch_waiting *waiting = f->clause == CH_CLAUSE_TOOL_UNLISTED       ? &j->for_tool
+                                : f->clause == CH_CLAUSE_ACTIVITY_UNLISTED ? &j->for_activity
+                                                                           : NULL;
+    return waiting != NULL && waiting->some ? waiting : NULL;
+}
+
+static ch_text clause_text(const ch_judging *j, const ch_waiting *waiting)
+{
+    ch_buffer text = ch_buffer_new(4096);
+    ch_finding_clause(&text, &(charter_finding){.clause = waiting->clause, .entry = waiting->entry});
+    ch_text kept = ch_arena_text(ch_judging_arena(j), ch_buffer_text(&text));
+    ch_buffer_free(&text);
+    return kept;
+}
+
+static void leave_breached(charter_finding *f, const ch_judging *j, const ch_exception *e, const ch_waiting *waiting)
+{
+    f->help = ch_say2(f->clause == CH_CLAUSE_TOOL_UNLISTED
+                          ? N_("the exception \"%1$s\" does not waive this: %2$s needs what the charter does not say of this "
+                               "tool; list the tool, then waive its status")
+                          : N_("the exception \"%1$s\" does not waive this: %2$s needs what the charter does not say of this "
+                               "activity; list the activity, then waive its status"),
+                      e->entry.id, clause_text(j, waiting));
+}
+
 static void apply(const ch_judging *j, const ch_exception *e)
 {
     for (size_t i = 0; i < j->finding_count; i++) {
         charter_finding *f = &j->room->findings[i];
-        if (names_finding(j, e, f) && approved(j, e, f->effect))
+        const ch_waiting *waiting = waits_for(j, f);
+        if (!names_finding(j, e, f) || !approved(j, e, f->own))
+            continue;
+        if (waiting == NULL)
             waive(f, j, e);
+        else
+            leave_breached(f, j, e, waiting);
     }
 }
 
@@ -61,12 +95,15 @@ static ch_text lacking(const ch_judging *j, const ch_exception *e, charter_effec
     return list;
 }
 
-/* The first finding that the exception names and that is still breached. */
+/* The first finding that the exception names and that is still breached, because it has ended or lacks an approval. */
 static const charter_finding *left_breached(const ch_judging *j, const ch_exception *e, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (names_finding(j, e, &j->room->findings[i]))
-            return &j->room->findings[i];
+    bool ended = ch_period_ended(e->entry.period, j->day);
+    for (size_t i = 0; i < count; i++) {
+        const charter_finding *f = &j->room->findings[i];
+        if (names_finding(j, e, f) && (ended || !approved(j, e, f->own)))
+            return f;
+    }
     return NULL;
 }
 
@@ -77,6 +114,7 @@ static void resurface(ch_judging *j, const ch_exception *e, const charter_findin
                          .entry = &e->entry,
                          .outcome = CHARTER_BREACHED,
                          .effect = CHARTER_ADVISE,
+                         .own = CHARTER_ADVISE,
                          .cited = &e->entry,
                          .cited_key = ended ? "until" : "approved-by",
                          .path = left->path,
@@ -86,7 +124,7 @@ static void resurface(ch_judging *j, const ch_exception *e, const charter_findin
                             ch_text_day(ch_judging_arena(j), e->entry.period.until));
     else
         f.message = ch_say2("the exception \"%1$s\" lacks the approval of: %2$s", e->entry.id,
-                            lacking(j, e, left->effect));
+                            lacking(j, e, left->own));
     f.help = ended ? ch_say("stop the use, or have the exception renewed")
                    : ch_say("have it approved before relying on it");
     ch_find(j, f);

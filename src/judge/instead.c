@@ -40,7 +40,7 @@ static charter_decision try_tool(const ch_judging *declared, uint32_t number)
     trial.room = &judge->trial;
     trial.every_clause = false;
     trial.tool = &declared->version->tools.items[number];
-    trial.tool_found = (ch_resolved){.number = number};
+    trial.tool_found = (ch_resolved){.number = number, .variant = CH_NOT_FOUND};
     trial.tool_name = trial.tool->entry.id;
     trial.tool_model = CH_NO_TEXT;
     ch_bind_tool(&trial);

@@ -10,6 +10,12 @@ void ch_find(ch_judging *j, charter_finding finding)
     j->room->findings[j->finding_count++] = finding;
 }
 
+void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry)
+{
+    if (!waiting->some)
+        *waiting = (ch_waiting){true, clause, entry};
+}
+
 void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
                    charter_effect effect)
 {
@@ -19,6 +25,7 @@ void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, chart
                                  .entry = entry,
                                  .outcome = outcome,
                                  .effect = effect,
+                                 .own = effect,
                                  .path = CH_LITERAL(""),
                                  .span = ch_usage_span(j->usage)});
 }
@@ -86,6 +93,7 @@ void ch_judge_clauses(ch_judging *j)
     j->finding_count = 0;
     j->duty_count = 0;
     j->open_before = false;
+    j->for_tool.some = j->for_activity.some = false;
     ch_judge_evaluate_rules(j);
     ch_judge_single_clauses(j, CH_CLAUSE_ACTIVITY_UNLISTED, CH_CLAUSE_DATA_HOSTING);
     ch_judge_detectors(j);
@@ -113,15 +121,27 @@ charter_decision ch_judge_decide(const ch_judging *j)
     return decision;
 }
 
-static void find_no_charter(ch_judging *j, bool undated)
+/* Done on a day to come; a day more is forgiven: it is already tomorrow elsewhere. */
+static bool is_to_come(const ch_judging *j)
+{
+    return j->stage == CH_DONE && j->day != CHARTER_NO_DAY && j->day > j->at + 1;
+}
+
+static void find_no_charter(ch_judging *j)
 {
     charter_finding f = {.clause = CH_CLAUSE_CHARTER_PERIOD,
                          .outcome = CHARTER_UNDECIDED,
-                         .effect = CHARTER_FORBID};
-    if (undated) {
+                         .effect = CHARTER_FORBID,
+                         .own = CHARTER_FORBID};
+    if (j->day == CHARTER_NO_DAY) {
         ch_finding_at(j, &f, "stage");
         f.message = ch_say("a use that is done is judged on its own day, and no date is declared");
         f.help = ch_say("add date: with the day of the use, such as date: 2026-03-31");
+    } else if (is_to_come(j)) {
+        ch_finding_at(j, &f, "date");
+        f.message = ch_say1("the use is said to be done, and its date, %s, is still to come",
+                            ch_text_day(ch_judging_arena(j), j->day));
+        f.help = ch_say("correct the date, or write stage: planned");
     } else {
         ch_finding_at(j, &f, "date");
         f.message = ch_say1("no charter is in force on %s", ch_text_day(ch_judging_arena(j), j->day));
@@ -146,7 +166,7 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usag
         .every_clause = judge->options.every_clause,
     };
     j->day = j->stage == CH_DONE ? usage->date : j->at;
-    if (j->day != CHARTER_NO_DAY)
+    if (j->day != CHARTER_NO_DAY && !is_to_come(j))
         j->version = ch_charter_on(judge->charter, j->day);
     judge->verdict = (charter_verdict){
         .judge = judge, .usage = usage, .judged = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
@@ -195,7 +215,7 @@ charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
         return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }
     if (j->version == NULL) {
-        find_no_charter(j, j->day == CHARTER_NO_DAY);
+        find_no_charter(j);
         conclude(j, v);
         return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }

@@ -5,7 +5,9 @@
  *     detect.c      the texts that are sent, what detectors find in them, and their clauses
  *     sent_text.c   which bytes are text
  *     clauses.c     the clauses that stand once, a function each, in one table
- *     duties.c      which duties are asked for, and whether they are done
+ *     evidence.c    whether what is shown does a duty
+ *     duties.c      which duties are asked for, and what follows where one is open
+ *     rules.c       which rules hold, which are breached, and what they wait for
  *     exceptions.c  what approved exceptions waive
  *     traces.c      what gives tools away in a repository, in place of a declaration
  *     keep.c        verdicts that stay while others are judged
@@ -36,6 +38,13 @@ typedef struct ch_sightings {
     ch_message unread_why;
 } ch_sightings;
 
+/* What the charter does not say of an unlisted tool or activity, and a clause would have to know. */
+typedef struct ch_waiting {
+    bool some;
+    ch_clause clause; /* the first that waits for it */
+    const ch_entry *entry;
+} ch_waiting;
+
 typedef struct ch_judging {
     charter_judge *judge;
     const ch_version *version;
@@ -55,6 +64,7 @@ typedef struct ch_judging {
     ch_resolved unlisted_found;
 
     size_t finding_count, duty_count;
+    ch_waiting for_tool, for_activity;
     bool every_clause;
     bool open_before; /* a duty due before use is open, and the use has not begun */
 } ch_judging;
@@ -110,6 +120,9 @@ bool ch_judge_keep_verdict(charter_judge *judge, const charter_verdict **out);
 /* Adds a finding that is always told. */
 void ch_find(ch_judging *j, charter_finding finding);
 
+/* A clause waits for what the charter does not say of the unlisted tool or activity. */
+void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry);
+
 /* Adds one that is met or not applicable, where every clause is to be told. */
 void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
                    charter_effect effect);
@@ -150,6 +163,21 @@ void ch_judge_evaluate_rules(ch_judging *j);
 void ch_judge_duties(ch_judging *j);
 void ch_judge_rules(ch_judging *j);
 void ch_judge_exceptions(ch_judging *j);
+
+/* ---- duties ---- */
+
+/* Whether the declaration shows that `duty` is done; `*how`: where, or what it takes. */
+bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how);
+
+/* Whether the duty, were it asked for, would be open and a breach, or make the verdict conditional. */
+bool ch_duty_would_count(const ch_judging *j, uint32_t number);
+
+/* The evidence at a path that is no fact's; NULL: there is none. */
+const ch_evidences *ch_evidence_at(const charter_usage *usage, const ch_evidence_path *path);
+
+/* Whether evidence may have this id: one that the duty accepts, any where it does not say. */
+bool ch_duty_accepts(const ch_duty *duty, ch_text id);
+
 void ch_judge_footprint(const ch_judging *j, ch_footprint_sum *out);
 
 /* Whether memory ran out since the judgement began: nothing that was found may then be told. */

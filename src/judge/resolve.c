@@ -1,30 +1,41 @@
-/* Resolving names: by id, then alias, then pattern, among the entries in force. */
+/* Resolving names: by id, then alias, then title, then pattern, among the entries in force. */
 #include "judge/resolve.h"
 
-/* One pass over the entries that bear `name`: as their ids, or as aliases. */
-static uint32_t find_in_force(const ch_version *version, ch_vocabulary vocabulary, const ch_index *names,
-                              ch_text name, bool alias, ch_day day, const ch_entry **lapsed)
+static const ch_entry *bearer(const ch_version *version, ch_vocabulary vocabulary, const ch_listed_name *name)
 {
-    ch_index_walk walk = ch_index_find(names, name);
-    for (uint32_t found; (found = ch_index_next(names, &walk)) != CH_NOT_FOUND;) {
-        if ((found & 1) != alias)
-            continue;
-        const ch_entry *entry = ch_vocabulary_entry(version, vocabulary, found / 2);
-        if (ch_period_holds(entry->period, day))
-            return found / 2;
-        if (*lapsed == NULL)
-            *lapsed = entry;
-    }
-    return CH_NOT_FOUND;
+    return ch_vocabulary_entry(version, vocabulary, name->entry);
 }
 
-static ch_resolved find_name(const ch_version *version, ch_vocabulary vocabulary, const ch_index *names,
+/* What the charter lists letter for letter is listed, however suspect it looks. */
+static bool may_match(const ch_name *declared, const ch_listed_name *listed)
+{
+    return declared->suspicion == CH_NAME_PLAIN || ch_text_same(declared->shown, listed->shown);
+}
+
+/* The entries in force that bear `name`: as each kind of name, the first one. */
+static ch_resolved find_name(const ch_version *version, ch_vocabulary vocabulary, const ch_names *names,
                              const ch_name *name, ch_day day)
 {
-    ch_resolved r = {.suspicion = name->suspicion, .failed = name->folded.at == NULL};
-    r.number = find_in_force(version, vocabulary, names, name->folded, false, day, &r.lapsed);
-    if (r.number == CH_NOT_FOUND && name->suspicion == CH_NAME_PLAIN)
-        r.number = find_in_force(version, vocabulary, names, name->folded, true, day, &r.lapsed);
+    uint32_t first[CH_NAME_KINDS] = {CH_NOT_FOUND, CH_NOT_FOUND, CH_NOT_FOUND};
+    bool shared = false; /* a title of two entries names neither */
+    ch_resolved r = {
+        .number = CH_NOT_FOUND, .variant = CH_NOT_FOUND, .suspicion = name->suspicion, .failed = name->folded.at == NULL};
+    ch_index_walk walk = ch_index_find(&names->folded, name->folded);
+    for (uint32_t found; (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;) {
+        const ch_listed_name *listed = &names->items[found];
+        const ch_entry *entry = bearer(version, vocabulary, listed);
+        if (!may_match(name, listed))
+            continue;
+        if (!ch_period_holds(entry->period, day)) {
+            r.lapsed = r.lapsed == NULL ? entry : r.lapsed;
+            continue;
+        }
+        uint32_t *of_kind = &first[listed->kind];
+        shared = shared || (listed->kind == CH_BY_TITLE && *of_kind != CH_NOT_FOUND && *of_kind != listed->entry);
+        *of_kind = *of_kind == CH_NOT_FOUND ? listed->entry : *of_kind;
+    }
+    for (int kind = CH_BY_ID; kind < CH_NAME_KINDS && r.number == CH_NOT_FOUND; kind++)
+        r.number = kind == CH_BY_TITLE && shared ? CH_NOT_FOUND : first[kind];
     return r;
 }
 
@@ -39,6 +50,8 @@ ch_resolved ch_resolve_class(const ch_version *version, ch_day day, ch_text text
     ch_name name = {.folded = ch_name_fold(arena, text)};
     return find_name(version, CH_VOCABULARY_DATA, &version->class_names, &name, day);
 }
+
+/* ---- tools alone ---- */
 
 /* Of several patterns that match, the strictest status wins, then the charter's order. A limit that was
  * reached might have hidden a stricter one: unless the match is already the strictest, all is undecided. */
@@ -63,6 +76,66 @@ static void find_pattern(const ch_version *version, ch_day day, ch_text shown, c
         r->number = CH_NOT_FOUND;
 }
 
+static bool is_shared_title(const ch_version *version, const ch_listed_name *title, ch_day day)
+{
+    const ch_names *names = &version->tool_names;
+    ch_index_walk walk = ch_index_find(&names->folded, title->folded);
+    for (uint32_t found; (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;) {
+        const ch_listed_name *other = &names->items[found];
+        if (other->kind == CH_BY_TITLE && other->entry != title->entry &&
+            ch_period_holds(bearer(version, CH_VOCABULARY_TOOLS, other)->period, day))
+            return true;
+    }
+    return false;
+}
+
+/* A tool in force that bears these words as a name: a banned one, where there is one. */
+static uint32_t find_words(const ch_version *version, ch_day day, ch_text words)
+{
+    const ch_names *names = &version->tool_names;
+    uint32_t best = CH_NOT_FOUND;
+    ch_index_walk walk = ch_index_find(&names->words, words);
+    for (uint32_t found; (found = ch_index_next(&names->words, &walk)) != CH_NOT_FOUND;) {
+        const ch_listed_name *name = &names->items[found];
+        const ch_tool *tool = &version->tools.items[name->entry];
+        if (!ch_period_holds(tool->entry.period, day) ||
+            (name->kind == CH_BY_TITLE && is_shared_title(version, name, day)))
+            continue;
+        if (tool->status == CH_BANNED)
+            return name->entry;
+        best = best == CH_NOT_FOUND ? name->entry : best;
+    }
+    return best;
+}
+
+/* Less its last word, or its first; empty where it has but one. */
+static ch_text shortened(ch_text words, bool at_end)
+{
+    size_t space = at_end ? words.length : 0;
+    while (at_end ? space > 0 && words.at[space - 1] != ' ' : space < words.length && words.at[space] != ' ')
+        at_end ? space-- : space++;
+    if (at_end)
+        return (ch_text){words.at, space == 0 ? 0 : space - 1};
+    return space == words.length ? (ch_text){words.at, 0} : (ch_text){words.at + space + 1, words.length - space - 1};
+}
+
+/* The tool of the longest listed name that `words` begin with (`at_end`: what is cut off stands at the end), or end with. */
+static uint32_t find_side(const ch_version *version, ch_day day, ch_text words, bool at_end)
+{
+    uint32_t found = CH_NOT_FOUND;
+    for (; words.length > 0 && found == CH_NOT_FOUND; words = shortened(words, at_end))
+        found = find_words(version, day, words);
+    return found;
+}
+
+/* "GitHub Copilot", "ChatGPT Plus": a listed name with more words before or behind it. Of both sides, a banned one. */
+static void find_variant(const ch_version *version, ch_day day, ch_text words, ch_resolved *r)
+{
+    uint32_t begins = find_side(version, day, words, true), ends = find_side(version, day, words, false);
+    bool banned = ends != CH_NOT_FOUND && version->tools.items[ends].status == CH_BANNED;
+    r->variant = begins == CH_NOT_FOUND || (banned && version->tools.items[begins].status != CH_BANNED) ? ends : begins;
+}
+
 ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena,
                             ch_matcher *matcher)
 {
@@ -70,5 +143,21 @@ ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text,
     ch_resolved r = find_name(version, CH_VOCABULARY_TOOLS, &version->tool_names, &name, day);
     if (r.number == CH_NOT_FOUND && version->some_pattern && name.suspicion == CH_NAME_PLAIN)
         find_pattern(version, day, name.shown, matcher, &r);
+    if (r.number != CH_NOT_FOUND || r.failed || r.limit)
+        return r;
+    ch_text words = ch_name_words(arena, name.folded);
+    if (words.at != NULL)
+        find_variant(version, day, words, &r);
     return r;
+}
+
+bool ch_resolve_is_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena)
+{
+    const ch_names *names = &version->tool_names;
+    ch_text folded = ch_name_fold(arena, text);
+    ch_index_walk walk = ch_index_find(&names->folded, folded);
+    for (uint32_t found; folded.at != NULL && (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;)
+        if (ch_period_holds(bearer(version, CH_VOCABULARY_TOOLS, &names->items[found])->period, day))
+            return true;
+    return folded.at == NULL;
 }

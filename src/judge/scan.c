@@ -28,7 +28,7 @@ charter_status charter_scan_open(charter_scan **out, const charter *law, charter
         return CHARTER_NO_MEMORY;
     scan->version = version;
     for (uint32_t i = 0; i < version->detectors.count; i++)
-        if (ch_period_holds(version->detectors.items[i].entry.period, at))
+        if (ch_detector_holds(version, i, at))
             ch_set_add(&scan->among, i);
     if (version->scanner != NULL && !ch_scan_open(&scan->scan, version->scanner)) {
         free(scan);

@@ -613,6 +613,7 @@ static charter_finding about_traces(const ch_judging *j, const ch_trace_case *tr
     charter_finding f = {.clause = CH_CLAUSE_TRACE_UNDECLARED,
                          .outcome = CHARTER_BREACHED,
                          .effect = CHARTER_ASK_REVIEW,
+                         .own = CHARTER_ASK_REVIEW,
                          .cited = &traced->found.first->trace->entry};
     ch_finding_at(j, &f, NULL);
     return f;

@@ -15,6 +15,7 @@ struct charter_finding {
     const ch_entry *entry;   /* of a family's clause (duty, rule, exception), or NULL */
     charter_outcome outcome;
     charter_effect effect;
+    charter_effect own;      /* the clause's own: what was found and not declared may have a weaker one */
     const ch_entry *cited;   /* the charter's entry that says it: its because, article, learn; or NULL */
     const char *cited_key;   /* the key in it, such as "status"; NULL: the entry as a whole */
     ch_text path;            /* JSON Pointer from the usage's own mapping: "/tool" */

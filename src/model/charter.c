@@ -72,3 +72,9 @@ const char *charter_version(void)
 {
     return CHARTER_VERSION;
 }
+
+bool ch_detector_holds(const ch_version *version, uint32_t detector, ch_day day)
+{
+    const ch_detector *d = &version->detectors.items[detector];
+    return ch_period_holds(d->entry.period, day) && ch_period_holds(version->data.items[d->class].entry.period, day);
+}

@@ -9,6 +9,7 @@
 #include "base/set.h"
 #include "charter/load.h"
 #include "model/clause.h"
+#include "model/names.h"
 #include "model/words.h"
 #include "rule/condition.h"
 #include "rule/scanner.h"
@@ -181,6 +182,7 @@ typedef struct ch_governance {
 
 typedef struct ch_unlisted {
     int activity, tool, data; /* words: 1 review, 2 forbid */
+    int variants;             /* likewise: of a banned tool's name with more words */
 } ch_unlisted;
 
 /* The slots that conditions read; the facts of the charter's own fields follow. */
@@ -259,7 +261,7 @@ typedef struct ch_version {
     ch_set *at_or_below, *at_or_above; /* of each data class */
     bool some_hosted;                  /* some class has a hosting set */
     bool some_pattern;                 /* some tool has a pattern */
-    ch_index activity_names, tool_names, class_names; /* folded; value: number * 2, + 1 for an alias */
+    ch_names activity_names, tool_names, class_names;
     ch_scope scope;
     const ch_detection *detections;
     ch_scanner *scanner; /* NULL: there are no detectors */
@@ -300,6 +302,9 @@ const char *ch_vocabulary_what(ch_vocabulary vocabulary); /* "a tool", marked fo
 
 /* The version in force on `day`, or NULL. */
 const ch_version *ch_charter_on(const charter *charter, ch_day day);
+
+/* Whether a detector is in force on `day`, and the class that it means, too: one out of force counts nowhere. */
+bool ch_detector_holds(const ch_version *version, uint32_t detector, ch_day day);
 
 #define CH_HASH_SIZE CHARTER_SHA256_SIZE
 

@@ -2,6 +2,7 @@
  *
  *     read_version.c  its top-level keys, and the entries of each vocabulary, from all of its files
  *     link_version.c  names to entries, the order of data classes, conditions; everything that refers
+ *     link_names.c    what declarations may call entries by
  *     link_detectors.c  detectors: patterns, checks, the classes that they mean; the scanner
  *     link_traces.c   traces: that each says something, and not too little
  *     check_version.c what must hold between entries: dates, ambiguous names, approvals
@@ -30,6 +31,9 @@ void ch_version_read_part(ch_builder *builder, const ch_file *file);
 void ch_version_read_vocabularies(ch_builder *builder);
 void ch_version_link(ch_builder *builder);
 void ch_version_check(ch_builder *builder);
+
+/* The names that declarations resolve. False when there is no memory. */
+bool ch_version_link_names(ch_builder *builder);
 
 /* Detectors, once the names of data classes are known. False when there is no memory. */
 bool ch_version_link_detectors(ch_builder *builder);

@@ -1,5 +1,4 @@
 /* What must hold between a version's entries once they are linked. */
-#include "base/unicode.h"
 #include "model/charter_build.h"
 
 static void check_period(ch_builder *b, const ch_source *source, ch_period period, const ch_node *map)
@@ -38,46 +37,42 @@ static void complain_shared(ch_builder *b, const ch_entry *entry, const ch_node 
                 ch_say("give each its own names, or dates that do not overlap"));
 }
 
-/* One name of an entry, against those of the entries before it. */
-static void check_name(ch_builder *b, const ch_index *names, ch_vocabulary vocabulary, uint32_t number,
-                       const ch_node *alias)
+/* An entry before this one that bears the same name, as its id or as an alias, in a time that is this one's too. A title
+ * that two share names neither: no fault. */
+static const ch_entry *find_namesake(const ch_builder *b, const ch_names *names, ch_vocabulary vocabulary,
+                                     const ch_listed_name *name)
 {
-    const ch_entry *entry = ch_vocabulary_entry(b->version, vocabulary, number);
-    ch_text folded = alias == NULL ? entry->id : ch_name_fold(&b->charter->arena, alias->text);
-    if (folded.at == NULL) {
-        ch_builder_no_memory(b);
-        return;
+    const ch_entry *entry = ch_vocabulary_entry(b->version, vocabulary, name->entry);
+    ch_index_walk walk = ch_index_find(&names->folded, name->folded);
+    for (uint32_t found; (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;) {
+        const ch_listed_name *other = &names->items[found];
+        const ch_entry *bearer = ch_vocabulary_entry(b->version, vocabulary, other->entry);
+        bool told = name->kind == CH_BY_ID && ch_text_same(entry->id, bearer->id); /* a key that stands there twice */
+        if (other->entry < name->entry && other->kind != CH_BY_TITLE && !told &&
+            ch_period_overlap(entry->period, bearer->period))
+            return bearer;
     }
-    ch_index_walk walk = ch_index_find(names, folded);
-    for (uint32_t found; (found = ch_index_next(names, &walk)) != CH_NOT_FOUND;) {
-        if (found / 2 >= number)
-            continue;
-        const ch_entry *other = ch_vocabulary_entry(b->version, vocabulary, found / 2);
-        bool told = alias == NULL && ch_text_same(entry->id, other->id); /* a key that stands there twice */
-        if (told || !ch_period_overlap(entry->period, other->period))
-            continue;
-        complain_shared(b, entry, alias, alias == NULL ? entry->id : alias->text, other);
-        return;
-    }
+    return NULL;
 }
 
-static void check_names(ch_builder *b, const ch_index *names, ch_vocabulary vocabulary, uint32_t number,
-                        const ch_node *aliases)
+static void check_names(ch_builder *b, const ch_names *names, ch_vocabulary vocabulary)
 {
-    check_name(b, names, vocabulary, number, NULL);
-    for (const ch_node *alias = ch_names_first(aliases); alias != NULL; alias = ch_names_next(alias))
-        check_name(b, names, vocabulary, number, alias);
+    for (uint32_t i = 0; i < names->count; i++) {
+        const ch_listed_name *name = &names->items[i];
+        if (name->kind == CH_BY_TITLE)
+            continue;
+        const ch_entry *entry = ch_vocabulary_entry(b->version, vocabulary, name->entry);
+        const ch_entry *namesake = find_namesake(b, names, vocabulary, name);
+        if (namesake != NULL)
+            complain_shared(b, entry, name->node, name->node == NULL ? entry->id : name->node->text, namesake);
+    }
 }
 
 static void check_all_names(ch_builder *b)
 {
-    const ch_version *v = b->version;
-    for (uint32_t i = 0; i < v->data.count; i++)
-        check_names(b, &v->class_names, CH_VOCABULARY_DATA, i, v->data.items[i].aliases);
-    for (uint32_t i = 0; i < v->tools.count; i++)
-        check_names(b, &v->tool_names, CH_VOCABULARY_TOOLS, i, v->tools.items[i].aliases);
-    for (uint32_t i = 0; i < v->activities.count; i++)
-        check_names(b, &v->activity_names, CH_VOCABULARY_ACTIVITIES, i, v->activities.items[i].aliases);
+    check_names(b, &b->version->class_names, CH_VOCABULARY_DATA);
+    check_names(b, &b->version->tool_names, CH_VOCABULARY_TOOLS);
+    check_names(b, &b->version->activity_names, CH_VOCABULARY_ACTIVITIES);
 }
 
 /* ---- exceptions that cannot do what they say ---- */

@@ -116,12 +116,15 @@ static uint32_t find_class(const linking *l, ch_text name, bool *failed)
 {
     ch_text folded = ch_name_fold(l->arena, name);
     *failed = *failed || folded.at == NULL;
-    ch_index_walk walk = ch_index_find(&l->version->class_names, folded);
+    const ch_names *names = &l->version->class_names;
+    ch_index_walk walk = ch_index_find(&names->folded, folded);
     uint32_t alias = CH_NOT_FOUND;
-    for (uint32_t found; (found = ch_index_next(&l->version->class_names, &walk)) != CH_NOT_FOUND;) {
-        if (found % 2 == 0)
-            return found / 2;
-        alias = alias == CH_NOT_FOUND ? found / 2 : alias;
+    for (uint32_t found; (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;) {
+        const ch_listed_name *name_of = &names->items[found];
+        if (name_of->kind == CH_BY_ID)
+            return name_of->entry;
+        if (name_of->kind == CH_BY_ALIAS && alias == CH_NOT_FOUND)
+            alias = name_of->entry;
     }
     return alias;
 }

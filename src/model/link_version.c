@@ -235,6 +235,37 @@ static ch_ceiling link_ceiling(const linker *l, const ch_source *source, const c
 
 /* ---- duties ---- */
 
+static bool accepts_a_value(const ch_duty *duty, const ch_fact_field *field)
+{
+    for (const ch_node *name = ch_names_first(duty->accepts); name != NULL; name = ch_names_next(name))
+        for (uint32_t i = 0; i < field->value_count; i++)
+            if (ch_text_same(field->values[i], name->text))
+                return true;
+    return false;
+}
+
+/* A fact is evidence where it can say yes: a bool, or a choice among whose words the duty names those that do. It has no
+ * date and no author. */
+static void check_fact_path(const linker *l, const ch_duty *duty, const ch_node *name, const ch_fact_field *field)
+{
+    ch_message message = CH_SILENCE, help = CH_SILENCE;
+    if (duty->valid_for.given || duty->every.given || duty->by_another == CH_YES) {
+        message = ch_say1("a fact has no date and no author, and the duty \"%s\" asks for one", duty->entry.id);
+        help = ch_say("let evidence stand under evidence.ID, review or training, or leave out valid-for, every, by-another");
+    } else if (field->type == CH_FIELD_CHOICE && duty->accepts == NULL) {
+        message = ch_say1("any word of the choice \"%s\" would do, one that says no too", field->entry.id);
+        help = ch_say("name those that show the duty done: accepts: […]");
+    } else if (field->type == CH_FIELD_CHOICE && !accepts_a_value(duty, field)) {
+        message = ch_say1("none of the words that the duty accepts is one of the choice \"%s\"", field->entry.id);
+        help = ch_help_with_texts(l->arena, ch_names_first(duty->accepts)->text, field->values, field->value_count);
+    } else if (field->type != CH_FIELD_CHOICE && field->type != CH_FIELD_BOOL) {
+        message = ch_say1("the field \"%s\" is no evidence: what it holds says neither yes nor no", field->entry.id);
+        help = ch_say("give the field type: bool, or let evidence stand under evidence.ID");
+    }
+    if (message.text != NULL)
+        complain(l, CH_VALUE_FORM, duty->entry.source, name->span, message, help);
+}
+
 /* One evidence path: "review", "training", "evidence.dpia" or "facts.approved". */
 static bool link_path(const linker *l, const ch_duty *duty, const ch_node *name, ch_evidence_path *out)
 {
@@ -254,8 +285,10 @@ static bool link_path(const linker *l, const ch_duty *duty, const ch_node *name,
         ch_text id = {text.at + 6, text.length - 6};
         uint32_t field = ch_index_get(&l->ids[CH_VOCABULARY_FIELDS], id);
         *out = (ch_evidence_path){CH_BY_FACT, text, id, CH_SLOT_FACTS + field};
-        if (field != CH_NOT_FOUND)
+        if (field != CH_NOT_FOUND) {
+            check_fact_path(l, duty, name, &l->version->fields.items[field]);
             return true;
+        }
         complain_reference(l, duty->entry.source, name, CH_VOCABULARY_FIELDS, id);
         return false;
     }
@@ -299,25 +332,14 @@ static bool link_duty(const linker *l, ch_duty *duty)
 
 /* ---- fields ---- */
 
-static bool link_field(const linker *l, ch_fact_field *field)
+static void check_field(const linker *l, const ch_fact_field *field)
 {
     const ch_node *names = field->value_names;
-    if ((field->type == CH_FIELD_CHOICE) != (names != NULL)) {
+    if ((field->type == CH_FIELD_CHOICE) != (names != NULL))
         complain(l, CH_VALUE_FORM, field->entry.source, field->entry.node->key->span,
                  names == NULL ? ch_say1("the field \"%s\" is a choice and lists no values", field->entry.id)
                                : ch_say1("the field \"%s\" lists values and is no choice", field->entry.id),
                  ch_say("write type: choice together with values: [first, second]"));
-        return true;
-    }
-    if (names == NULL)
-        return true;
-    ch_text *values = ch_arena_take_many(l->arena, names->kind == CH_LIST ? names->count : 1, sizeof *values);
-    if (values == NULL)
-        return no_memory(l);
-    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        values[field->value_count++] = name->text;
-    field->values = values;
-    return true;
 }
 
 /* ---- tools and activities ---- */
@@ -394,70 +416,6 @@ static void link_activity(const linker *l, ch_activity *activity)
     activity->only = link_refs(l, source, activity->only_names, CH_VOCABULARY_TOOLS);
     activity->not_these = link_refs(l, source, activity->not_names, CH_VOCABULARY_TOOLS);
     link_statuses(l, activity);
-}
-
-/* ---- names that declarations resolve ---- */
-
-static bool name_entry(const linker *l, ch_index *index, const ch_entry *entry, uint32_t number,
-                       const ch_node *aliases)
-{
-    ch_index_add(index, entry->id, number * 2); /* an id is its own folded form */
-    for (const ch_node *alias = ch_names_first(aliases); alias != NULL; alias = ch_names_next(alias)) {
-        ch_text folded = ch_name_fold(l->arena, alias->text);
-        if (folded.at == NULL)
-            return no_memory(l);
-        ch_index_add(index, folded, number * 2 + 1);
-    }
-    return true;
-}
-
-static uint32_t name_count(const ch_node *names)
-{
-    return names == NULL ? 1 : names->kind == CH_LIST ? names->count + 1 : 2;
-}
-
-static bool name_tools(linker *l)
-{
-    ch_version *v = l->version;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < v->tools.count; i++)
-        count += name_count(v->tools.items[i].aliases);
-    if (!ch_index_make(&v->tool_names, count, l->arena))
-        return no_memory(l);
-    for (uint32_t i = 0; i < v->tools.count; i++)
-        if (!name_entry(l, &v->tool_names, &v->tools.items[i].entry, i, v->tools.items[i].aliases))
-            return false;
-    return true;
-}
-
-static bool name_activities(linker *l)
-{
-    ch_version *v = l->version;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < v->activities.count; i++)
-        count += name_count(v->activities.items[i].aliases);
-    if (!ch_index_make(&v->activity_names, count, l->arena))
-        return no_memory(l);
-    for (uint32_t i = 0; i < v->activities.count; i++) {
-        const ch_activity *a = &v->activities.items[i];
-        if (!name_entry(l, &v->activity_names, &a->entry, i, a->aliases))
-            return false;
-    }
-    return true;
-}
-
-static bool name_classes(linker *l)
-{
-    ch_version *v = l->version;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < v->data.count; i++)
-        count += name_count(v->data.items[i].aliases);
-    if (!ch_index_make(&v->class_names, count, l->arena))
-        return no_memory(l);
-    for (uint32_t i = 0; i < v->data.count; i++)
-        if (!name_entry(l, &v->class_names, &v->data.items[i].entry, i, v->data.items[i].aliases))
-            return false;
-    return true;
 }
 
 /* ---- what conditions can read ---- */
@@ -796,8 +754,7 @@ void ch_version_link(ch_builder *b)
     if (!index_ids(&l) || !order_classes(&l) || !inherit(&l))
         return;
     for (uint32_t i = 0; i < v->fields.count; i++)
-        if (!link_field(&l, &v->fields.items[i]))
-            return;
+        check_field(&l, &v->fields.items[i]);
     for (uint32_t i = 0; i < v->duties.count; i++)
         if (!link_duty(&l, &v->duties.items[i]))
             return;
@@ -808,7 +765,7 @@ void ch_version_link(ch_builder *b)
         link_activity(&l, &v->activities.items[i]);
     for (uint32_t i = 0; i < v->budgets.count; i++)
         link_budget(&l, &v->budgets.items[i]);
-    if (!name_tools(&l) || !name_activities(&l) || !name_classes(&l) || !make_scope(&l) || !read_colleges(&l))
+    if (!ch_version_link_names(b) || !make_scope(&l) || !read_colleges(&l))
         return;
     read_approval(&l);
     if (!ch_version_link_detectors(b) || !ch_version_link_traces(b))

@@ -72,7 +72,7 @@ static const ch_field activity_tools_keys[] = {
 
 static const ch_field fact_field_keys[] = {
     {"type", CH_CHOICE, offsetof(ch_fact_field, type), ch_field_type_words, true},
-    {"values", CH_NAMES, offsetof(ch_fact_field, value_names), NULL, false},
+    {"values", CH_ANY, offsetof(ch_fact_field, value_names), NULL, false},
     ENTRY_KEYS(ch_fact_field),
     END_OF_KEYS,
 };
@@ -231,6 +231,7 @@ static const ch_field unlisted_keys[] = {
     {"activity", CH_CHOICE, offsetof(ch_unlisted, activity), ch_unlisted_words, false},
     {"tool", CH_CHOICE, offsetof(ch_unlisted, tool), ch_unlisted_words, false},
     {"data", CH_CHOICE, offsetof(ch_unlisted, data), ch_unlisted_words, false},
+    {"variants", CH_CHOICE, offsetof(ch_unlisted, variants), ch_unlisted_words, false},
     END_OF_KEYS,
 };
 
@@ -492,7 +493,7 @@ static void check_language(const ch_decoder *d, const ch_node *root)
                 ch_say("this version reads charters of language version 1 alone"), ch_say("write charter: 1"));
 }
 
-/* Units and roles: a list of names, or a map keyed by them. */
+/* Units, roles, the values of a choice: a list of names, or a map keyed by them. */
 static const ch_text *read_name_list(ch_builder *b, const ch_decoder *d, const ch_node *node, uint32_t *count)
 {
     if (node == NULL)
@@ -516,15 +517,22 @@ static const ch_text *read_name_list(ch_builder *b, const ch_decoder *d, const c
     return texts;
 }
 
-static void check_name_map(const ch_decoder *d, const ch_node *node)
+static void check_name_map(const ch_decoder *d, const ch_node *node, const char *what)
 {
     if (node == NULL || node->kind != CH_MAP)
         return;
     for (const ch_node *entry = node->first; entry != NULL; entry = entry->next) {
         commitment ignored = {0};
         if (!ch_node_absent(entry))
-            ch_decode(d, entry, NULL, commitment_keys, N_("a unit or a role"), &ignored);
+            ch_decode(d, entry, NULL, commitment_keys, what, &ignored);
     }
+}
+
+static void read_field_values(ch_builder *b, ch_fact_field *field)
+{
+    ch_decoder decoder = ch_builder_decoder(b, field->entry.source);
+    field->values = read_name_list(b, &decoder, field->value_names, &field->value_count);
+    check_name_map(&decoder, field->value_names, N_("a value of a choice"));
 }
 
 static void check_lang(const ch_decoder *d, ch_version *version)
@@ -553,13 +561,13 @@ void ch_version_read(ch_builder *b)
     if (version->governance_node != NULL)
         ch_decode(&decoder, version->governance_node, NULL, governance_keys, N_("governance"),
                   &version->governance);
-    version->unlisted = (ch_unlisted){1, 1, 1};
+    version->unlisted = (ch_unlisted){1, 1, 1, 2};
     if (version->unlisted_node != NULL)
         ch_decode(&decoder, version->unlisted_node, NULL, unlisted_keys, N_("unlisted"), &version->unlisted);
     version->units = read_name_list(b, &decoder, version->units_node, &version->unit_count);
     version->roles = read_name_list(b, &decoder, version->roles_node, &version->role_count);
-    check_name_map(&decoder, version->units_node);
-    check_name_map(&decoder, version->roles_node);
+    check_name_map(&decoder, version->units_node, N_("a unit or a role"));
+    check_name_map(&decoder, version->roles_node, N_("a unit or a role"));
 }
 
 void ch_version_read_part(ch_builder *b, const ch_file *file)
@@ -576,6 +584,8 @@ void ch_version_read_vocabularies(ch_builder *b)
 {
     for (int i = 0; i < CH_VOCABULARY_COUNT; i++)
         read_vocabulary(b, &vocabularies[i]);
+    for (uint32_t i = 0; i < b->version->fields.count; i++)
+        read_field_values(b, &b->version->fields.items[i]);
     for (uint32_t i = 0; i < b->version->tools.count; i++)
         read_tool_pieces(b, &b->version->tools.items[i]);
     for (uint32_t i = 0; i < b->version->activities.count; i++)

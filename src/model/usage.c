@@ -1,6 +1,9 @@
 /* Reading a declaration's shape. */
 #include "model/usage.h"
 
+#include "base/no_word.h"
+#include "base/unicode.h"
+
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
 
 static const ch_field usage_keys[] = {
@@ -51,20 +54,65 @@ static const ch_field evidence_fields[] = {
     END_OF_KEYS,
 };
 
-/* `true`, `false`, a reference, or a map that says more. */
-static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence *out)
+void ch_complain_says_no(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *node)
 {
-    *out = (ch_evidence){.present = true, .on = CHARTER_NO_DAY, .node = node};
-    if (node->kind == CH_MAP) {
-        ch_decode(d, node, NULL, evidence_fields, N_("evidence"), out);
-        return;
+    ch_complain(diagnostics, CH_VALUE_FORM, source, node->span,
+                ch_say1("\"%s\" is no reference: it says no, not yet, or nothing", node->text),
+                ch_say("leave it out until it is done; then write what it is filed under, such as {ref: DPIA-12}"));
+}
+
+/* Whether YAML reads it as it stands, wherever it stands. */
+static bool is_plain(ch_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        if (!word && (i == 0 || strchr("./-", c) == NULL))
+            return false;
     }
+    return text.length > 0;
+}
+
+/* What the writer of a bare text meant. */
+static ch_message help_bare(const ch_decoder *d, ch_text text)
+{
+    static const char *const yes[] = {"true", "yes", "oui", "y", "o", "vrai", "ok", "on", "done", "fait", "x", NULL};
+    ch_day day;
+    if (ch_word_index(yes, ch_name_fold(d->arena, text)) >= 0)
+        return ch_say("write true, in small letters");
+    if (ch_says_no(text))
+        return ch_say("leave it out, or write false");
+    if (charter_day_parse(text, &day))
+        return ch_say1("write true, false, or {on: %s}", text);
+    return is_plain(text) ? ch_say1("write true, false, or {ref: %s}", text)
+                          : ch_say("write true, false, or {ref: …}");
+}
+
+/* Any text looks like a reference, "not yet" and "see below" too: evidence is said to be there, or says what it is. */
+static void read_answer(const ch_decoder *d, const ch_node *node, ch_evidence *out)
+{
     static const ch_field one = {.type = CH_ONE};
     const ch_node *scalar;
     if (!ch_decode_value(d, node, &one, &scalar))
         return;
-    out->present = !ch_text_is(node->text, "false");
-    out->ref = node->text;
+    out->present = ch_text_is(node->text, "true");
+    if (!out->present && !ch_text_is(node->text, "false"))
+        ch_complain(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
+                    ch_say1("\"%s\" alone is no evidence", node->text), help_bare(d, node->text));
+}
+
+/* `true`, `false`, or a map that says more. */
+static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence *out)
+{
+    *out = (ch_evidence){.on = CHARTER_NO_DAY, .node = node};
+    if (node->kind != CH_MAP) {
+        read_answer(d, node, out);
+        return;
+    }
+    ch_decode(d, node, NULL, evidence_fields, N_("evidence"), out);
+    out->present = out->id.at != NULL || out->ref.at != NULL || out->by.at != NULL || out->on != CHARTER_NO_DAY;
+    if (out->ref.at != NULL && ch_says_no(out->ref))
+        ch_complain_says_no(d->diagnostics, d->source, ch_node_get(node, "ref"));
 }
 
 static void read_evidences(const ch_decoder *d, const ch_node *node, ch_evidences *out)

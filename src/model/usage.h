@@ -10,7 +10,7 @@
 
 /* One piece of evidence that a duty is done. */
 typedef struct ch_evidence {
-    bool present;        /* false: `false` was written */
+    bool present;        /* false: `false` was written, or a mapping that says nothing */
     ch_text id, ref, by;
     ch_day on;
     const ch_node *node;
@@ -41,6 +41,9 @@ struct charter_usage {
     uint32_t evidence_count;
     ch_count requests, tokens;
 };
+
+/* Complains where a reference or an id is a word of no or not yet, and so is no evidence. */
+void ch_complain_says_no(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *node);
 
 /* Reads the declaration `node` into `usage`, whose `source` and `errors` are set. */
 void ch_usage_read(charter_usage *usage, const ch_node *node, const ch_node *base, ch_arena *arena);

@@ -15,16 +15,6 @@ ch_cel_unit ch_condition_unit(const ch_condition_making *making)
                          .context = making->reader->context};
 }
 
-static uint32_t reads_of(const node *n, const ch_scope *scope)
-{
-    uint32_t reads = 0;
-    if ((n->op == CH_CEL_VARIABLE || n->op == CH_CEL_PRESENT) && n->slot != CH_DATA_SLOT)
-        reads = scope->variables[n->slot - 1].reads;
-    for (uint32_t i = 0; i < n->count; i++)
-        reads |= reads_of(n->args[i], scope);
-    return reads;
-}
-
 static const ch_condition *keep(const ch_condition_reader *reader, const node *root)
 {
     ch_condition *condition = ch_arena_take(reader->decoder->arena, sizeof *condition);
@@ -32,7 +22,7 @@ static const ch_condition *keep(const ch_condition_reader *reader, const node *r
         reader->decoder->diagnostics->failed = true;
         return NULL;
     }
-    *condition = (ch_condition){root, reader->scope, reads_of(root, reader->scope)};
+    *condition = (ch_condition){root, reader->scope};
     return condition;
 }
 
@@ -51,11 +41,6 @@ const ch_condition *ch_condition_read(const ch_condition_reader *reader, const c
     }
     ch_arena_free(&working);
     return root == NULL ? NULL : keep(reader, root);
-}
-
-uint32_t ch_condition_reads(const ch_condition *condition)
-{
-    return condition->reads;
 }
 
 /* ---- evaluating ---- */
@@ -130,6 +115,42 @@ static bool is_absent(const ch_cel_machine *machine, uint32_t slot)
     return machine->fetch(facts, slot).kind == CH_CEL_ERROR;
 }
 
+/* Whether all that a comparison reads and that is absent is such a name. */
+static bool lacks_only(const ch_condition *condition, const node *n, uint32_t reads, const ch_cel_machine *machine)
+{
+    if (n->op == CH_CEL_VARIABLE && is_absent(machine, n->slot) &&
+        (n->slot == CH_DATA_SLOT || (condition->scope->variables[n->slot - 1].reads & reads) == 0))
+        return false;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (!lacks_only(condition, n->args[i], reads, machine))
+            return false;
+    return true;
+}
+
+static bool is_logic(const node *n)
+{
+    return n->op == CH_CEL_ALL || n->op == CH_CEL_ANY || n->op == CH_CEL_NOT;
+}
+
+static bool wants_only(const ch_condition *condition, const node *n, uint32_t reads, ch_cel_machine *machine)
+{
+    ch_cel_value value = evaluate(n, machine);
+    if (truth_of(value) != CH_UNKNOWN)
+        return true; /* it is not this that leaves the whole unknown */
+    if (!is_logic(n))
+        return value.kind == CH_CEL_ERROR && value.failure == CH_CEL_ABSENT && lacks_only(condition, n, reads, machine);
+    for (uint32_t i = 0; i < n->count; i++)
+        if (!wants_only(condition, n->args[i], reads, machine))
+            return false;
+    return true;
+}
+
+bool ch_condition_wants_only(const ch_condition *condition, uint32_t reads, const ch_facts *facts, ch_matcher *matcher)
+{
+    ch_condition_facts all = {facts, condition->scope};
+    return wants_only(condition, condition->root, reads, machine_for(matcher, &all));
+}
+
 static ch_blame blame_leaf(const ch_condition *condition, const node *leaf, ch_cel_machine *machine)
 {
     ch_cel_value value = evaluate(leaf, machine);
@@ -147,22 +168,32 @@ static ch_blame blame_leaf(const ch_condition *condition, const node *leaf, ch_c
 }
 
 /* The child that has the whole's own truth decided it; where all children together did, the first one. */
-ch_blame ch_condition_blame(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher)
+static const node *decided_by(const ch_condition *condition, const node *n, ch_truth truth, uint32_t aside,
+                              ch_cel_machine *machine)
+{
+    const node *decided = NULL;
+    for (uint32_t i = 0; i < n->count; i++) {
+        if (truth_of(evaluate(n->args[i], machine)) != truth)
+            continue;
+        if (truth != CH_UNKNOWN || aside == 0 || !wants_only(condition, n->args[i], aside, machine))
+            return n->args[i];
+        decided = decided == NULL ? n->args[i] : decided;
+    }
+    return decided != NULL ? decided : n->args[0];
+}
+
+ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts, ch_matcher *matcher)
 {
     ch_condition_facts all = {facts, condition->scope};
     ch_cel_machine *machine = machine_for(matcher, &all);
     const node *n = condition->root;
     ch_truth truth = truth_of(evaluate(n, machine));
-    while (n->op == CH_CEL_ALL || n->op == CH_CEL_ANY || n->op == CH_CEL_NOT) {
+    while (is_logic(n)) {
         if (n->count == 0)
             return (ch_blame){0}; /* "always" reads nothing */
         if (n->op == CH_CEL_NOT)
             truth = ch_truth_not(truth);
-        const node *decided = n->args[0];
-        for (uint32_t i = n->count; i-- > 0;)
-            if (truth_of(evaluate(n->args[i], machine)) == truth)
-                decided = n->args[i];
-        n = decided;
+        n = decided_by(condition, n, truth, aside, machine);
     }
     return blame_leaf(condition, n, machine);
 }

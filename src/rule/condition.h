@@ -64,8 +64,9 @@ ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts
 /* Whether there was no memory for an answer since this was last asked: what was judged is not to be kept. */
 bool ch_condition_ran_out(ch_matcher *matcher);
 
-/* CH_READS_… of all its names. */
-uint32_t ch_condition_reads(const ch_condition *condition);
+/* Whether a condition that is unknown is so for want of such names alone (CH_READS_…): every comparison that leaves it
+ * unknown lacks nothing else. */
+bool ch_condition_wants_only(const ch_condition *condition, uint32_t reads, const ch_facts *facts, ch_matcher *matcher);
 
 /* Tells the author, as a warning, where has() makes a rule pass over an absent fact in silence: where a
  * `when` is false, or (`requires`) a `require` true, because of it. */
@@ -80,6 +81,7 @@ typedef struct ch_blame {
                         * where an absent fact or a pattern's limit says it all */
 } ch_blame;
 
-ch_blame ch_condition_blame(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher);
+/* `aside`: names (CH_READS_…) that are not to be blamed for an unknown where something else is wanting too. */
+ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts, ch_matcher *matcher);
 
 #endif

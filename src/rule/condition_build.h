@@ -9,7 +9,6 @@
 struct ch_condition {
     const ch_cel_node *root;
     const ch_scope *scope;
-    uint32_t reads;
 };
 
 /* In CEL's scope `data` comes first, then the variables in their order. */

@@ -32,7 +32,7 @@ typedef struct detect_row {
     const char *name, *law, *usage, *verdict;
 } detect_row;
 
-#define USE(tool, rest) "usage: 1\nactivity: drafting\ntool: " tool "\nevidence: {dpia: D}\n" rest
+#define USE(tool, rest) "usage: 1\nactivity: drafting\ntool: " tool "\nevidence: {dpia: {ref: D}}\n" rest
 
 static const detect_row detect_rows[] = {
     {"a class that is declared", usual, USE("high", "data: [personal]\npurpose: K-1\n"), "compliant | duty dpia before met"},
@@ -57,9 +57,13 @@ static const detect_row detect_rows[] = {
     {"a declared class breaches as it always did", usual, USE("low", "data: [secret]\npurpose: K-1\n"),
      "non-compliant | tool.data breached forbid /data/0 | detector.key breached review /purpose"
      " | duty dpia before met"},
-    {"without data a detected class can breach", usual, USE("low", "purpose: K-1\n"),
-     "undetermined | tool.data breached review /purpose | data.hosting undetermined forbid /"
+    {"without data a detected class settles nothing", usual, USE("low", "purpose: K-1\n"),
+     "undetermined | tool.data undetermined forbid / | data.hosting undetermined forbid /"
      " | detector.key breached review /purpose | duty dpia before met"},
+    {"without data a detected class breaches where its detector forbids", LAW_HEAD DETECT(", effect: forbid"),
+     USE("low", "purpose: K-1\n"),
+     "non-compliant | tool.data breached forbid /purpose | data.hosting undetermined forbid /"
+     " | detector.key breached forbid /purpose | duty dpia before met"},
     {"without data nothing is met by what is found", usual, USE("high", "purpose: K-1\n"),
      "undetermined | tool.data undetermined forbid / | data.hosting undetermined forbid /"
      " | detector.key breached review /purpose | duty dpia before met"},

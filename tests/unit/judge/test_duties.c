@@ -43,7 +43,7 @@ static const verdict_row placed[] = {
      "non-compliant | duty.d breached forbid /evidence 5:1-5:9 <5:10 | duty d before open", NULL},
     {"at the review", ASKED("due: after, evidence: review, by-another: true"), DECLARED(DONE "review: true\n"),
      "non-compliant | duty.d breached forbid /review 6:9-6:13 <5:10 | duty d after open", NULL},
-    {"at the training", ASKED("due: before, evidence: training, accepts: a"), DECLARED(IN_USE "training: [b]\n"),
+    {"at the training", ASKED("due: before, evidence: training, accepts: a"), DECLARED(IN_USE "training: [{id: b}]\n"),
      "non-compliant | duty.d breached forbid /training 5:1-5:9 <5:10 | duty d before open", NULL},
     {"no place of evidence at all: at the stage", ASKED("due: before, evidence: []"), DECLARED(IN_USE),
      "non-compliant | duty.d breached forbid /stage 4:8-4:14 <5:10 | duty d before open", NULL},
@@ -112,7 +112,7 @@ static void check_row(void **state)
 
 #define OPEN "conditional | duty d before open"
 #define MET "compliant | duty d before met"
-#define FIELDS "fields: {yes: {type: bool}, n: {type: number}, t: {type: text}, on: {type: date}}\n"
+#define FIELDS "fields: {yes: {type: bool}, c: {type: choice, values: [full, part, 'no']}}\n"
 
 static const verdict_row evidence[] = {
     {"true", ASKED("due: before"), DECLARED("evidence: {d: true}\n"), MET, NULL},
@@ -120,9 +120,28 @@ static const verdict_row evidence[] = {
     {"false", ASKED("due: before"), DECLARED("evidence: {d: false}\n"), OPEN, NULL},
     {"a quoted false: quotes never change a type", ASKED("due: before"), DECLARED("evidence: {d: 'false'}\n"), OPEN,
      NULL},
-    {"a reference", ASKED("due: before"), DECLARED("evidence: {d: DPIA-12}\n"), MET, NULL},
-    {"a mapping", ASKED("due: before"), DECLARED("evidence: {d: {ref: DPIA-12}}\n"), MET, NULL},
-    {"a mapping that says nothing is present", ASKED("due: before"), DECLARED("evidence: {d: {}}\n"), MET, NULL},
+    {"a reference", ASKED("due: before"), DECLARED("evidence: {d: {ref: DPIA-12}}\n"), MET, NULL},
+    {"a bare text is none", ASKED("due: before"), DECLARED("evidence: {d: DPIA-12}\n"), "invalid | 4:15 value.type", NULL},
+    {"a day", ASKED("due: before"), DECLARED("evidence: {d: {on: 2026-10-01}}\n"), MET, NULL},
+    {"a mapping that says nothing", ASKED("due: before"), DECLARED("evidence: {d: {}}\n"), OPEN, NULL},
+    {"a mapping of nulls", ASKED("due: before"), DECLARED("evidence: {d: {ref: , by: ~}}\n"), OPEN, NULL},
+    {"a mapping of x- alone", ASKED("due: before"), DECLARED("evidence: {d: {x-note: done}}\n"), OPEN, NULL},
+    {"a list of mappings that say nothing", ASKED("due: before"), DECLARED("evidence: {d: [{}, {ref: }]}\n"), OPEN, NULL},
+    {"a reference that says no", ASKED("due: before"), DECLARED("evidence: {d: {ref: en cours}}\n"),
+     "invalid | 4:21 value.form", NULL},
+    {"an id that says no", ASKED("due: before"), DECLARED("evidence: {d: {id: n/a}}\n"), "invalid | 4:20 value.form", NULL},
+    {"an id that says no and that the duty accepts", ASKED("due: before, accepts: [na]"),
+     DECLARED("evidence: {d: {id: na}}\n"), MET, NULL},
+    {"letter for letter", ASKED("due: before, accepts: [na]"), DECLARED("evidence: {d: {id: NA}}\n"),
+     "invalid | 4:20 value.form", NULL},
+    {"an id that another duty accepts, elsewhere",
+     LAW("activities: {drafting: {status: allowed, duties: [d]}}\n" TOOL
+         "duties: {d: {due: before}, e: {due: before, accepts: [na]}}\n"),
+     DECLARED("evidence: {d: {id: na}}\n"), "invalid | 4:20 value.form", NULL},
+    {"an id that another duty accepts at the same place",
+     LAW("activities: {drafting: {status: allowed, duties: [d]}}\n" TOOL
+         "duties: {d: {due: before}, e: {due: before, evidence: evidence.d, accepts: [na]}}\n"),
+     DECLARED("evidence: {d: {id: na}}\n"), OPEN, NULL},
     {"null is absent", ASKED("due: before"), DECLARED("evidence: {d: ~}\n"), OPEN, NULL},
     {"an empty list", ASKED("due: before"), DECLARED("evidence: {d: []}\n"), OPEN, NULL},
     {"any member of a list", ASKED("due: before"), DECLARED("evidence: {d: [false, {ref: A}]}\n"), MET, NULL},
@@ -133,7 +152,7 @@ static const verdict_row evidence[] = {
     {"its default path no longer counts then", ASKED("due: before, evidence: evidence.e"),
      DECLARED("evidence: {d: true}\n"), OPEN, NULL},
     {"a review", ASKED("due: before, evidence: review"), DECLARED("review: {by: x}\n"), MET, NULL},
-    {"a training", ASKED("due: before, evidence: training"), DECLARED("training: ia-101\n"), MET, NULL},
+    {"a training", ASKED("due: before, evidence: training"), DECLARED("training: {id: ia-101}\n"), MET, NULL},
     {"a review is no training", ASKED("due: before, evidence: training"), DECLARED("review: {by: x}\n"), OPEN, NULL},
     {"any of several paths: the first", ASKED("due: before, evidence: [review, training]"),
      DECLARED("review: true\n"), MET, NULL},
@@ -145,12 +164,14 @@ static const verdict_row evidence[] = {
     {"a fact that is false", ASKED("due: before, evidence: facts.yes") FIELDS, DECLARED("facts: {yes: false}\n"),
      OPEN, NULL},
     {"a fact that is not declared", ASKED("due: before, evidence: facts.yes") FIELDS, DECLARED(""), OPEN, NULL},
-    {"a fact that is zero is present and not false", ASKED("due: before, evidence: facts.n") FIELDS,
-     DECLARED("facts: {n: 0}\n"), MET, NULL},
-    {"a text that says false is a text", ASKED("due: before, evidence: facts.t") FIELDS,
-     DECLARED("facts: {t: 'false'}\n"), MET, NULL},
-    {"a date fact is no date of evidence", ASKED("due: before, evidence: facts.on, valid-for: P1Y") FIELDS,
-     DECLARED("facts: {on: 2026-11-01}\n"), OPEN, NULL},
+    {"a choice that the duty accepts", ASKED("due: before, evidence: facts.c, accepts: [full, part]") FIELDS,
+     DECLARED("facts: {c: part}\n"), MET, NULL},
+    {"a choice that it does not", ASKED("due: before, evidence: facts.c, accepts: [full]") FIELDS,
+     DECLARED("facts: {c: part}\n"), OPEN, NULL},
+    {"a choice that says no", ASKED("due: before, evidence: facts.c, accepts: [full]") FIELDS,
+     DECLARED("facts: {c: 'no'}\n"), OPEN, NULL},
+    {"a bool says no id", ASKED("due: before, evidence: facts.yes, accepts: [x]") FIELDS,
+     DECLARED("facts: {yes: true}\n"), OPEN, NULL},
 };
 
 /* ---- dates of evidence ---- */
@@ -167,7 +188,15 @@ static const verdict_row dates[] = {
      DECLARED("stage: done\ndate: 2026-10-01\n" ON("2026-10-01")), MET, NULL},
     {"due after, dated between the use and today", ASKED("due: after"),
      DECLARED("stage: done\ndate: 2026-10-01\n" ON("2026-10-02")), "compliant | duty d after met", NULL},
-    {"due after, dated tomorrow", ASKED("due: after"), DECLARED("stage: done\ndate: 2026-10-01\n" ON("2026-11-03")),
+    {"due after, dated tomorrow: it is already tomorrow elsewhere", ASKED("due: after"),
+     DECLARED("stage: done\ndate: 2026-10-01\n" ON("2026-11-03")), "compliant | duty d after met", NULL},
+    {"due after, dated the day after tomorrow", ASKED("due: after"),
+     DECLARED("stage: done\ndate: 2026-10-01\n" ON("2026-11-04")),
+     "non-compliant | duty.d breached forbid | duty d after open", NULL},
+    {"due after, dated on the day of the use", ASKED("due: after"),
+     DECLARED("stage: done\ndate: 2026-10-01\n" ON("2026-10-01")), "compliant | duty d after met", NULL},
+    {"due after, dated before the use", ASKED("due: after"),
+     DECLARED("stage: done\ndate: 2026-10-01\n" ON("2026-09-30")),
      "non-compliant | duty.d breached forbid | duty d after open", NULL},
 
     {"valid on the last day", ASKED("due: before, valid-for: P2Y"), DECLARED(ON("2024-11-02")), MET, NULL},
@@ -200,13 +229,20 @@ static const verdict_row dates[] = {
      "non-compliant | duty.d breached forbid | duty d after open", NULL},
     {"every does not count for a planned use", ASKED("due: after, every: P1M"), DECLARED(ON("2020-01-01")),
      "compliant | duty d after met", NULL},
-    {"every does not count for a use that is done", ASKED("due: after, every: P1M"), DECLARED(DONE ON("2020-01-01")),
+    {"every does not count for a use that is done", ASKED("due: after, every: P1M"), DECLARED(DONE "evidence: {d: true}\n"),
      "compliant | duty d after met", NULL},
     {"every counts for a duty due before too", ASKED("due: before, every: P1M"), DECLARED(IN_USE ON("2020-01-01")),
      "non-compliant | duty.d breached forbid | duty d before open", NULL},
 };
 
 /* ---- by whom, and which ---- */
+
+#define NAMED_TOOL(another) \
+    LAW("activities: {drafting: {status: allowed, duties: [d]}}\n" \
+        "tools: {good: {status: approved, aliases: [ChatGPT], pattern: '(?i)claude', title: {fr: Maison IA, en: House AI}},\n" \
+        "  old: {status: approved, until: 2025-12-31}}\n" \
+        "duties: {d: {due: before, by-another: " another "}}\n")
+#define BY(name) "author: a.martin\nevidence: {d: {by: " name "}}\n"
 
 static const verdict_row whom[] = {
     {"by another", ASKED("due: before, by-another: true"), DECLARED("author: a\nevidence: {d: {by: b}}\n"), MET, NULL},
@@ -224,11 +260,30 @@ static const verdict_row whom[] = {
     {"one of several reviewers is enough", ASKED("due: before, by-another: true"),
      DECLARED("author: a\nevidence: {d: [{by: a}, {by: b}]}\n"), MET, NULL},
 
+    {"a tool by its id", NAMED_TOOL("true"), DECLARED(BY("good")), OPEN, NULL},
+    {"a tool by its alias", NAMED_TOOL("true"), DECLARED(BY("chatgpt")), OPEN, NULL},
+    {"a tool by a title", NAMED_TOOL("true"), DECLARED(BY("maison  IA")), OPEN, NULL},
+    {"a tool though nobody else is asked for", NAMED_TOOL("false"), DECLARED(BY("ChatGPT")), OPEN, NULL},
+    {"the declared tool, which is not listed", NAMED_TOOL("false"),
+     USE("drafting", "Newcomer") BY("newcomer"),
+     "review | tool.unlisted breached review | duty d before open | instead good", NULL},
+    {"patterns are never asked of people", NAMED_TOOL("true"), DECLARED(BY("Claude Durand")), MET, NULL},
+    {"nor are variants", NAMED_TOOL("true"), DECLARED(BY("Anne Good")), MET, NULL},
+    {"a tool out of force is no tool", NAMED_TOOL("true"), DECLARED(BY("old")), MET, NULL},
+    {"blank", NAMED_TOOL("false"), DECLARED(BY("' '")), OPEN, NULL},
+    {"a word of no", NAMED_TOOL("false"), DECLARED(BY("n/a")), OPEN, NULL},
+    {"invisible characters", NAMED_TOOL("false"), DECLARED(BY("\"c.durand\\u200b\"")), OPEN, NULL},
+    {"mixed scripts", NAMED_TOOL("false"), DECLARED(BY("c.durаnd")), OPEN, NULL},
+    {"a login", NAMED_TOOL("true"), DECLARED(BY("u12345")), MET, NULL},
+    {"the author in another order", NAMED_TOOL("true"), DECLARED(BY("Martin A.")), OPEN, NULL},
+    {"the author's address", NAMED_TOOL("true"), DECLARED(BY("a.martin@example.org")), OPEN, NULL},
+    {"a namesake's login", NAMED_TOOL("true"), DECLARED(BY("a.martin2")), MET, NULL},
+    {"an author who is nobody", NAMED_TOOL("true"), DECLARED("author: '-'\nevidence: {d: {by: b}}\n"), OPEN, NULL},
+
     {"an accepted id", ASKED("due: before, accepts: [x, y]"), DECLARED("evidence: {d: {id: y}}\n"), MET, NULL},
     {"another id", ASKED("due: before, accepts: [x, y]"), DECLARED("evidence: {d: {id: z}}\n"), OPEN, NULL},
     {"ids compare exactly", ASKED("due: before, accepts: x"), DECLARED("evidence: {d: {id: X}}\n"), OPEN, NULL},
     {"no id", ASKED("due: before, accepts: x"), DECLARED("evidence: {d: {ref: x}}\n"), OPEN, NULL},
-    {"a bare reference is no id", ASKED("due: before, accepts: x"), DECLARED("evidence: {d: x}\n"), OPEN, NULL},
     {"nothing accepted", ASKED("due: before, accepts: []"), DECLARED("evidence: {d: {id: x}}\n"), OPEN, NULL},
 
     {"all demands are met by one piece of evidence",
@@ -255,6 +310,47 @@ static const words_row words[] = {
     {"with a date and an id", ASKED("due: before, accepts: x, valid-for: P1Y"), DECLARED(IN_USE),
      "with its date (on) and one of these ids: x"},
     {"by another", ASKED("due: before, by-another: true"), DECLARED(IN_USE), "somebody other than the author"},
+    {"no author", ASKED("due: before, by-another: true"), DECLARED(IN_USE "evidence: {d: {by: b}}\n"),
+     "no author is declared"},
+    {"an author who is nobody", ASKED("due: before, by-another: true"),
+     DECLARED(IN_USE "author: '-'\nevidence: {d: {by: b}}\n"), "the author \"-\" names nobody"},
+    {"the author", ASKED("due: before, by-another: true"), DECLARED(IN_USE BY("Martin A.")),
+     "\"Martin A.\" is the author"},
+    {"a tool", ASKED("due: before"), DECLARED(IN_USE BY("good")), "\"good\" is a tool: a person has to do it"},
+    {"nobody", ASKED("due: before"), DECLARED(IN_USE BY("n/a")), "\"n/a\" names nobody"},
+    {"mixed scripts", ASKED("due: before"), DECLARED(IN_USE BY("c.durаnd")), "mixes writing systems"},
+    {"invisible characters", ASKED("due: before"), DECLARED(IN_USE BY("\"c.durand\\u200b\"")), "invisible characters"},
+    {"too old", ASKED("due: before, valid-for: P1Y"), DECLARED(IN_USE ON("2025-01-02")), "done on 2025-01-02, and no longer"},
+    {"to come", ASKED("due: before"), DECLARED(IN_USE ON("2027-01-02")), "its date, 2027-01-02, is still to come"},
+    {"before the use", ASKED("due: after"), DECLARED(DONE ON("2026-10-31")), "done on 2026-10-31, before the use"},
+};
+
+/* ---- where no data are declared ---- */
+
+#define CLASSES(duty) \
+    LAW("data: {public: {}, personal: {above: public, duties: [d]}, old: {duties: [e], until: 2025-12-31}}\n" \
+        "activities: {drafting: {status: allowed}, asks: {status: allowed, duties: [d]}}\n" TOOL \
+        "duties: {d: {" duty "}, e: {due: before}}\n")
+#define ADVISES \
+    LAW("activities: {drafting: {status: allowed}}\n" TOOL "duties: {d: {due: before}}\n" \
+        "rules: {r: {when: {usage.output: public}, effect: advise, duties: [d]}}\n")
+#define SILENT "undetermined | duty.d undetermined forbid"
+
+static const verdict_row silence[] = {
+    {"a class's duty may be due before", CLASSES("due: before"), DECLARED(""), SILENT, NULL},
+    {"it is met, whatever is sent", CLASSES("due: before"), DECLARED("evidence: {d: true}\n"), "compliant", NULL},
+    {"other data do not ask for it", CLASSES("due: before"), DECLARED("data: public\n"), "compliant", NULL},
+    {"no data do not", CLASSES("due: before"), DECLARED("data: []\n"), "compliant", NULL},
+    {"these do", CLASSES("due: before"), DECLARED("data: personal\n"), OPEN, NULL},
+    {"the activity asks for it anyway", CLASSES("due: before"), USE("asks", "good"), OPEN, NULL},
+    {"a duty due after is no matter of a planned use", CLASSES("due: after"), DECLARED(""), "compliant", NULL},
+    {"nor of one in use", CLASSES("due: after"), DECLARED(IN_USE), "compliant", NULL},
+    {"but of one that is done", CLASSES("due: after"), DECLARED(DONE), SILENT, NULL},
+    {"and where it comes again and again", CLASSES("due: after, every: P1M"), DECLARED(IN_USE), SILENT, NULL},
+    {"a duty out of force", CLASSES("due: before, until: 2025-12-31"), DECLARED(""), "compliant", NULL},
+    {"a rule whose duty may be due is no mere advice", ADVISES, DECLARED(""), "undetermined | rule.r undetermined forbid",
+     NULL},
+    {"unless the duty is met", ADVISES, DECLARED("evidence: {d: true}\n"), "compliant | rule.r undetermined advise", NULL},
 };
 
 static void say(void **state)
@@ -271,7 +367,7 @@ int main(void)
 {
     static const test_table tables[] = {
         TEST_ROWS(due, check_row),   TEST_ROWS(placed, check_place), TEST_ROWS(asking, check_row),
-        TEST_ROWS(evidence, check_row), TEST_ROWS(dates, check_row), TEST_ROWS(whom, check_row),
+        TEST_ROWS(evidence, check_row), TEST_ROWS(dates, check_row), TEST_ROWS(whom, check_row), TEST_ROWS(silence, check_row),
         TEST_ROWS(words, say),
     };
     return RUN_TABLES(tables);

@@ -183,7 +183,7 @@ static const clause_row unlisted[] = {
     {"a fact of an unlisted tool in a requirement", RULE("require: {tool.hosting: here}"), ODD,
      "review: not-applicable", NULL},
     {"a fact of an unlisted tool beside another that is missing", WHEN("tool.hosting: here, usage.unit: X"), ODD,
-     "review: not-applicable", NULL},
+     "undetermined: undetermined forbid / 1:1-1:6 <4:3", NULL},
     {"what the requirement reads exempts no unknown when",
      RULE("when: {usage.unit: X}, require: {tool.hosting: here}"), ODD,
      "undetermined: undetermined forbid / 1:1-1:6 <4:3", NULL},

@@ -252,7 +252,7 @@ static void a_finding_stands_at_its_cell(void **state)
     const char *text = "A,B,C\n\"a\",\"\n\xC3\xA9\nb\",y\n";
     charter_text bytes = {text, strlen(text)};
     assert_string_equal(tell_verdicts_as(law, "usage.yaml", bytes, 0, &options, "2026-11-02", TELL_PLACES | TELL_PATHS),
-                        "non-compliant | tool.unlisted breached review /tool 2:5-4:3 | rule.r breached forbid /facts/f 4:4-4:5");
+                        "non-compliant | tool.unlisted breached forbid /tool 2:5-4:3 | rule.r breached forbid /facts/f 4:4-4:5");
     charter_intake_free(intake);
     charter_free(law);
 }

@@ -317,29 +317,43 @@ static void refuses(void **state)
 
 /* ---- what it reads, and what it blames ---- */
 
-typedef struct reads_row {
-    const char *name, *condition;
-    uint32_t reads;
-} reads_row;
+typedef struct want_row {
+    const char *name, *condition, *facts;
+    uint32_t only; /* CH_READS_… that the charter cannot know */
+    bool wants_only;
+} want_row;
 
-static const reads_row readings[] = {
-    {"a declaration's own facts read nothing else", "usage.output: public", 0},
-    {"data read nothing else", "data: {includes: public}", 0},
-    {"a tool's id reads the tool", "tool: chatgpt", CH_READS_TOOL},
-    {"a tool's name as declared does not", "tool.name: x", 0},
-    {"an activity's id reads the activity", "activity: coding", CH_READS_ACTIVITY},
-    {"what is read further in counts", "any: [{usage.output: public}, {not: {all: [{tool: chatgpt}]}}]", CH_READS_TOOL},
-    {"both may be read", "{tool: {not: chatgpt}, activity: {in: [coding]}}", CH_READS_TOOL | CH_READS_ACTIVITY},
-    {"a tool's absence reads the tool", "tool: {absent: true}", CH_READS_TOOL},
+static const want_row wants[] = {
+    {"a tool's id is all that is wanted", "tool.id: chatgpt", "", CH_READS_TOOL, true},
+    {"an activity's id is not the tool's", "activity: coding", "", CH_READS_TOOL, false},
+    {"an activity's id is all that is wanted", "activity: coding", "", CH_READS_ACTIVITY, true},
+    {"a fact is wanted too", "{tool: chatgpt, facts.opt_out: true}", "", CH_READS_TOOL, false},
+    {"a fact that is declared is not wanted", "{tool: chatgpt, facts.opt_out: true}", "facts.opt_out=true", CH_READS_TOOL, true},
+    {"a fact in what does not matter is not wanted", "any: [{tool: chatgpt}, {facts.opt_out: true, usage.output: public}]",
+     "usage.output=internal", CH_READS_TOOL, true},
+    {"a fact far in is wanted", "any: [{usage.output: public}, {not: {all: [{tool: chatgpt}, {facts.opt_out: true}]}}]",
+     "usage.output=internal", CH_READS_TOOL, false},
+    {"both may be wanted", "{tool: {not: chatgpt}, activity: {in: [coding]}}", "", CH_READS_TOOL | CH_READS_ACTIVITY, true},
+    {"of both the tool is not all", "{tool: {not: chatgpt}, activity: {in: [coding]}}", "", CH_READS_TOOL, false},
+    {"data that are not declared are wanted", "{tool: chatgpt, data: {includes: personal}}", "", CH_READS_TOOL, false},
+    {"data that are declared are not", "{tool: chatgpt, data: {includes: personal}}", "data=personal", CH_READS_TOOL, true},
+    {"a pattern's limit is no want", "{tool: chatgpt, usage.purpose: {matches: '(a+)+$'}}",
+     "usage.purpose=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", CH_READS_TOOL, false},
+    {"in CEL as well", "tool.id == 'chatgpt' && facts.opt_out", "facts.opt_out=true", CH_READS_TOOL, true},
+    {"in CEL a fact is wanted too", "tool.id == 'chatgpt' && facts.opt_out", "", CH_READS_TOOL, false},
+    {"in CEL two names of one comparison are both wanted", "tool.id == usage.purpose", "", CH_READS_TOOL, false},
+    {"in CEL a name that is only asked for is not wanted", "has(usage.purpose) || tool.id == 'chatgpt'", "", CH_READS_TOOL, true},
 };
 
-static void reads(void **state)
+static void wants_only(void **state)
 {
-    const reads_row *row = *state;
+    const want_row *row = *state;
     reading r;
     read_condition(&r, row->condition);
     assert_non_null(r.condition);
-    assert_int_equal(ch_condition_reads(r.condition), row->reads);
+    take_facts(&r, row->facts);
+    assert_int_equal(ch_condition_holds(r.condition, &r.facts, r.matcher), CH_UNKNOWN);
+    assert_int_equal(ch_condition_wants_only(r.condition, row->only, &r.facts, r.matcher), row->wants_only);
     forget(&r);
 }
 
@@ -390,7 +404,7 @@ static void blames_fact(void **state)
     read_condition(&r, row->condition);
     assert_non_null(r.condition);
     take_facts(&r, row->facts);
-    ch_blame blame = ch_condition_blame(r.condition, &r.facts, r.matcher);
+    ch_blame blame = ch_condition_blame(r.condition, 0, &r.facts, r.matcher);
     if (row->blamed == NULL)
         assert_null(blame.name.at);
     else
@@ -410,7 +424,7 @@ int main(void)
         TEST(a_condition_as_deep_as_a_document_may_be_is_judged),
         TEST(a_pattern_that_reaches_its_limit_is_unknown_and_its_opposite_too),
         TEST_ROWS(faults, refuses),
-        TEST_ROWS(readings, reads),
+        TEST_ROWS(wants, wants_only),
         TEST_ROWS(blames, blames_fact),
     };
     return RUN_TABLES(tables);

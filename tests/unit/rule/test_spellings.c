@@ -143,8 +143,8 @@ static void compare_on(reading *a, reading *b, const char *facts, const char *ma
     take_facts(b, facts);
     ch_truth first = ch_condition_holds(a->condition, &a->facts, a->matcher);
     ch_truth second = ch_condition_holds(b->condition, &b->facts, b->matcher);
-    ch_blame one = ch_condition_blame(a->condition, &a->facts, a->matcher);
-    ch_blame two = ch_condition_blame(b->condition, &b->facts, b->matcher);
+    ch_blame one = ch_condition_blame(a->condition, 0, &a->facts, a->matcher);
+    ch_blame two = ch_condition_blame(b->condition, 0, &b->facts, b->matcher);
     if (first != second || !ch_text_same(one.name, two.name) || one.absent != two.absent || one.limit != two.limit)
         fail_msg("%s is %d and blames %.*s, %s is %d and blames %.*s, where %s", mapping, first, (int)one.name.length,
                  one.name.at, cel, second, (int)two.name.length, two.name.at, facts);
@@ -160,7 +160,6 @@ static void both_spellings_of_a_hundred_conditions_mean_the_same(void **state)
         write_condition(number, &random, mapping, cel);
         read_good(&a, mapping);
         read_good(&b, cel);
-        assert_int_equal(ch_condition_reads(a.condition), ch_condition_reads(b.condition));
         for (int i = 0; i < FACT_SETS; i++) {
             write_facts(&random, facts);
             compare_on(&a, &b, facts, mapping, cel);

@@ -1,0 +1,221 @@
+/* Evidence: whether what a declaration shows does a duty, and if not, why. */
+#include "base/no_word.h"
+#include "base/person.h"
+#include "judge/judging.h"
+
+/* Why a piece of evidence does not count. NEEDS_MORE: it lacks what the duty asks for, which is told with how to show it. */
+typedef enum fault {
+    NONE,
+    ABSENT,
+    NEEDS_MORE,
+    TO_COME,
+    BEFORE_USE,
+    TOO_OLD,
+    NOBODY,
+    MIXES_SCRIPTS,
+    HIDES_FORMAT,
+    TOOL,
+    NO_AUTHOR,
+    AUTHOR_NOBODY,
+    AUTHOR
+} fault;
+
+/* %1$s: the day or the name; %2$s: the places where evidence can stand. */
+static const char *const texts[] = {
+    [TO_COME] = N_("its date, %1$s, is still to come: show it under %2$s once it is done"),
+    [BEFORE_USE] = N_("it was done on %1$s, before the use: do it on what the use gave, and show it under %2$s"),
+    [TOO_OLD] = N_("it was done on %1$s, and no longer counts: renew it, and show it under %2$s"),
+    [NOBODY] = N_("\"%1$s\" names nobody: write the full name of the person who did it, under %2$s"),
+    [MIXES_SCRIPTS] = N_("the name \"%1$s\" mixes writing systems: write the full name of the person who did it, in one "
+                         "of them, under %2$s"),
+    [HIDES_FORMAT] = N_("the name \"%1$s\" holds invisible characters: type the full name of the person who did it anew, "
+                        "under %2$s"),
+    [TOOL] = N_("\"%1$s\" is a tool: a person has to do it; write the person's full name under %2$s"),
+    [NO_AUTHOR] = N_("somebody other than the author has to do it, and no author is declared: add author:, beside %2$s"),
+    [AUTHOR_NOBODY] = N_("somebody other than the author has to do it, and the author \"%1$s\" names nobody: write the "
+                         "author's full name, beside %2$s"),
+    [AUTHOR] = N_("\"%1$s\" is the author: somebody else has to do it; write that person's full name under %2$s"),
+};
+
+/* ---- what counts ---- */
+
+static bool accepts_id(const ch_duty *duty, ch_text id)
+{
+    for (const ch_node *name = ch_names_first(duty->accepts); name != NULL; name = ch_names_next(name))
+        if (id.at != NULL && ch_text_same(name->text, id))
+            return true;
+    return false;
+}
+
+bool ch_duty_accepts(const ch_duty *duty, ch_text id)
+{
+    return duty->accepts == NULL || accepts_id(duty, id);
+}
+
+/* Whether what was done `on` still counts on the judged day. */
+static bool fresh(const ch_judging *j, ch_day on, ch_duration lasts)
+{
+    return j->day <= ch_day_add(on, lasts);
+}
+
+static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
+{
+    bool renewed = duty->every.given && j->stage == CH_IN_USE;
+    if (on == CHARTER_NO_DAY)
+        return duty->valid_for.given || renewed ? NEEDS_MORE : NONE;
+    /* A day more is forgiven: it is already tomorrow elsewhere. */
+    if (on > j->at + 1 || (duty->due == CH_BEFORE && on > j->day))
+        return TO_COME;
+    /* Nobody reviews what does not exist yet. */
+    if (duty->due == CH_AFTER && j->usage->date != CHARTER_NO_DAY && on < j->usage->date)
+        return BEFORE_USE;
+    if ((duty->valid_for.given && !fresh(j, on, duty->valid_for)) || (renewed && !fresh(j, on, duty->every)))
+        return TOO_OLD;
+    return NONE;
+}
+
+static bool is_tool(const ch_judging *j, ch_text name)
+{
+    ch_arena *arena = ch_judging_arena(j);
+    ch_text folded = ch_name_fold(arena, name), declared = ch_name_fold(arena, j->usage->tool_name);
+    return ch_text_same(folded, declared) || ch_resolve_is_tool(j->version, j->day, name, arena);
+}
+
+static fault person_fault(const ch_judging *j, ch_text by)
+{
+    static const fault faults[] = {[CH_PERSON_NOBODY] = NOBODY,
+                                   [CH_PERSON_MIXES_SCRIPTS] = MIXES_SCRIPTS,
+                                   [CH_PERSON_HIDES_FORMAT] = HIDES_FORMAT};
+    ch_person_fault unnamed = ch_person_check(by);
+    if (unnamed != CH_PERSON_NAMED)
+        return faults[unnamed];
+    return is_tool(j, by) ? TOOL : NONE;
+}
+
+static fault another_fault(const ch_judging *j, ch_text by)
+{
+    ch_text author = j->usage->author;
+    if (by.at == NULL)
+        return NEEDS_MORE;
+    if (author.at == NULL)
+        return NO_AUTHOR;
+    if (ch_person_check(author) != CH_PERSON_NAMED)
+        return AUTHOR_NOBODY;
+    return ch_person_same(ch_judging_arena(j), by, author) ? AUTHOR : NONE;
+}
+
+static fault fault_of(const ch_judging *j, const ch_duty *duty, const ch_evidence *evidence)
+{
+    if (!evidence->present)
+        return ABSENT;
+    fault found = evidence->by.at == NULL ? NONE : person_fault(j, evidence->by);
+    if (found == NONE && duty->by_another == CH_YES)
+        found = another_fault(j, evidence->by);
+    if (found == NONE)
+        found = date_fault(j, duty, evidence->on);
+    if (found == NONE && !ch_duty_accepts(duty, evidence->id))
+        found = NEEDS_MORE;
+    /* A word of no that another duty accepts at the same place. */
+    if (found == NONE && evidence->id.at != NULL && ch_says_no(evidence->id) && !accepts_id(duty, evidence->id))
+        found = NEEDS_MORE;
+    return found;
+}
+
+/* ---- where it stands ---- */
+
+const ch_evidences *ch_evidence_at(const charter_usage *usage, const ch_evidence_path *path)
+{
+    if (path->kind == CH_BY_REVIEW)
+        return &usage->review;
+    if (path->kind == CH_BY_TRAINING)
+        return &usage->training;
+    for (uint32_t i = 0; path->kind == CH_BY_EVIDENCE && i < usage->evidence_count; i++)
+        if (ch_text_same(usage->evidence[i].name, path->id))
+            return &usage->evidence[i];
+    return NULL;
+}
+
+/* A bool, or a choice among whose words are those that the duty accepts: the charter's loading saw to it. */
+static bool fact_shows(const ch_judging *j, const ch_duty *duty, const ch_evidence_path *path)
+{
+    const ch_value *fact = &j->facts.slots[path->slot];
+    if (fact->kind == CH_VALUE_BOOL)
+        return fact->yes && duty->accepts == NULL;
+    return fact->kind == CH_VALUE_TEXT && accepts_id(duty, fact->text);
+}
+
+/* What is told of an open duty: the gravest of what is wrong with the pieces that there are. */
+typedef struct wrong {
+    fault fault;
+    const ch_evidence *evidence;
+} wrong;
+
+static bool some_shows(const ch_judging *j, const ch_duty *duty, const ch_evidences *all, wrong *worst)
+{
+    for (uint32_t i = 0; all != NULL && i < all->count; i++) {
+        fault found = fault_of(j, duty, &all->items[i]);
+        if (found == NONE)
+            return true;
+        if (found > worst->fault)
+            *worst = (wrong){found, &all->items[i]};
+    }
+    return false;
+}
+
+static ch_text paths_of(const ch_judging *j, const ch_duty *duty)
+{
+    ch_text list = CH_NO_TEXT;
+    for (uint32_t i = 0; i < duty->path_count; i++)
+        list = ch_text_listed(ch_judging_arena(j), list, duty->paths[i].text);
+    return list;
+}
+
+/* What evidence has to say, where the charter asks for more than its presence. */
+static ch_message how_to_show(const ch_judging *j, const ch_duty *duty, ch_text paths)
+{
+    ch_text accepts = CH_NO_TEXT;
+    for (const ch_node *name = ch_names_first(duty->accepts); name != NULL; name = ch_names_next(name))
+        accepts = ch_text_listed(ch_judging_arena(j), accepts, name->text);
+    bool dated = duty->valid_for.given || duty->every.given;
+    if (accepts.length > 0)
+        return dated ? ch_say2("show it under %1$s, with its date (on) and one of these ids: %2$s", paths, accepts)
+                     : ch_say2("show it under %1$s, with one of these ids: %2$s", paths, accepts);
+    if (duty->by_another == CH_YES)
+        return ch_say1("show it under %s, with by: somebody other than the author", paths);
+    return dated ? ch_say1("show it under %s, with its date (on)", paths) : ch_say1("show it under %s", paths);
+}
+
+static ch_message explain(const ch_judging *j, const ch_duty *duty, const wrong *worst)
+{
+    ch_text paths = paths_of(j, duty);
+    switch (worst->fault) {
+    case NONE:
+    case ABSENT:
+    case NEEDS_MORE:
+        return how_to_show(j, duty, paths);
+    case TO_COME:
+    case BEFORE_USE:
+    case TOO_OLD:
+        return ch_say2(texts[worst->fault], ch_text_day(ch_judging_arena(j), worst->evidence->on), paths);
+    case NO_AUTHOR:
+    case AUTHOR_NOBODY:
+        return ch_say2(texts[worst->fault], j->usage->author, paths);
+    default:
+        return ch_say2(texts[worst->fault], worst->evidence->by, paths);
+    }
+}
+
+bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how)
+{
+    wrong worst = {NONE, NULL};
+    for (uint32_t i = 0; i < duty->path_count; i++) {
+        const ch_evidence_path *path = &duty->paths[i];
+        if (path->kind == CH_BY_FACT ? fact_shows(j, duty, path)
+                                     : some_shows(j, duty, ch_evidence_at(j->usage, path), &worst)) {
+            *how = ch_say1("shown by %s", path->text);
+            return true;
+        }
+    }
+    *how = explain(j, duty, &worst);
+    return false;
+}

@@ -1,0 +1,228 @@
+/* Rules: which hold, which are breached, and what they wait for. */
+#include "judge/judging.h"
+
+
+void ch_judge_evaluate_rules(ch_judging *j)
+{
+    for (uint32_t i = 0; i < j->version->rules.count; i++) {
+        const ch_rule *rule = &j->version->rules.items[i];
+        ch_truth when = CH_FALSE, require = CH_FALSE;
+        if (ch_period_holds(rule->entry.period, j->day))
+            when = rule->when == NULL ? CH_TRUE : ch_condition_holds(rule->when, &j->facts, j->judge->matcher);
+        if (when == CH_TRUE && rule->require != NULL)
+            require = ch_condition_holds(rule->require, &j->facts, j->judge->matcher);
+        j->room->rule_when[i] = (uint8_t)when;
+        j->room->rule_require[i] = (uint8_t)require;
+    }
+}
+
+/* Where the fact that decided a condition is declared: "facts.account" is at /facts/account. */
+static void place_at_fact(const ch_judging *j, charter_finding *f, ch_text name)
+{
+    static const struct {
+        const char *prefix, *key;
+    } maps[] = {{"facts.", "facts"}, {"usage.volume.", "volume"}};
+    static const struct {
+        const char *prefix, *key; /* NULL: what follows the prefix */
+    } keys[] = {{"usage.", NULL}, {"activity.", "activity"}, {"tool.", "tool"}, {"data", "data"}};
+    ch_finding_at(j, f, NULL);
+    if (name.at == NULL)
+        return;
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        if (!ch_text_begins(name, maps[i].prefix))
+            continue;
+        const ch_node *map = ch_usage_get(j->usage, maps[i].key);
+        const char *inner = name.at + strlen(maps[i].prefix); /* names of facts end with a NUL */
+        const ch_node *value = ch_node_get(map, inner);
+        if (value != NULL)
+            ch_finding_at_fact(j, f, maps[i].key, inner, value);
+        return;
+    }
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (!ch_text_begins(name, keys[i].prefix))
+            continue;
+        ch_finding_at(j, f, keys[i].key != NULL ? keys[i].key : name.at + strlen(keys[i].prefix));
+        return;
+    }
+}
+
+/* A name of conditions as a declaration has it: "output", for usage.output. */
+static ch_text as_declared(ch_text name)
+{
+    const size_t prefix = strlen("usage.");
+    return ch_text_begins(name, "usage.") ? (ch_text){name.at + prefix, name.length - prefix} : name;
+}
+
+/* What to write, or whom to ask, where a condition reads what nobody has said. */
+static ch_message help_unsaid(ch_text name)
+{
+    static const struct {
+        const char *prefix, *help; /* %s: what follows the prefix */
+    } ways[] = {
+        {"usage.volume.", N_("add it to the declaration: volume: {%s: …}")},
+        {"usage.", N_("add it to the declaration: %s: …")},
+        {"facts.", N_("add it to the declaration: facts: {%s: …}")},
+        {"data", N_("add data: with the classes that are sent; data: [] says that none are")},
+        {"tool.model", N_("add it to the declaration: tool: {name: …, model: …}")},
+        {"tool.", N_("the charter does not say it of this tool: ask for it to be completed")},
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        size_t prefix = strlen(ways[i].prefix);
+        if (ch_text_begins(name, ways[i].prefix))
+            return ch_say1(ways[i].help, (ch_text){name.at + prefix, name.length - prefix});
+    }
+    return CH_SILENCE;
+}
+
+/* What cannot be known (CH_READS_…). */
+static uint32_t unlisted(const ch_judging *j)
+{
+    return (j->tool == NULL ? CH_READS_TOOL : 0U) | (j->activity == NULL ? CH_READS_ACTIVITY : 0U);
+}
+
+static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
+{
+    if (blame->limit && blame->fault == NULL) {
+        f->message = ch_say2("the rule \"%1$s\" cannot be decided: a pattern took too long on \"%2$s\"",
+                             rule->entry.id, blame->name);
+        f->help = ch_say("shorten that text");
+        return;
+    }
+    if (blame->fault != NULL) {
+        f->message = ch_say2("the rule \"%1$s\" cannot be decided: %2$s", rule->entry.id, ch_text_of(blame->fault));
+        f->message.spoken = 2;
+        f->help = ch_say("the charter's rule is to be corrected: tell those who keep it");
+        return;
+    }
+    f->message = ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", rule->entry.id,
+                         as_declared(blame->name));
+    f->help = help_unsaid(blame->name);
+}
+
+static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
+{
+    static const char *const alone[] = {
+        [CHARTER_ADVISE] = N_("the rule \"%s\" advises against this"),
+        [CHARTER_ASK_REVIEW] = N_("the rule \"%s\" asks for a person's decision"),
+        [CHARTER_FORBID] = N_("the rule \"%s\" forbids this"),
+    };
+    if (rule->require == NULL) {
+        f->message = ch_say1(alone[rule->effect], rule->entry.id);
+        return;
+    }
+    bool unsaid = f->path.length == 0 && blame->name.length > 0;
+    f->message = ch_say2(unsaid ? N_("the rule \"%1$s\" is not kept: it requires \"%2$s\", which is not declared")
+                                : N_("the rule \"%1$s\" is not kept: \"%2$s\" is not what it requires"),
+                         rule->entry.id, as_declared(blame->name));
+    if (unsaid)
+        f->help = help_unsaid(blame->name);
+}
+
+/* Of an unlisted tool or activity some facts cannot be known: a rule that is unknown for want of these alone is not
+ * applicable, since the use goes to review or is forbidden anyway. It waits for them. */
+static bool exempt(ch_judging *j, const ch_rule *rule, const ch_condition *unknown)
+{
+    uint32_t tool = unlisted(j) & CH_READS_TOOL, activity = unlisted(j) & CH_READS_ACTIVITY;
+    ch_matcher *matcher = j->judge->matcher;
+    if (tool + activity == 0 || !ch_condition_wants_only(unknown, tool | activity, &j->facts, matcher))
+        return false;
+    if (tool != 0 && !ch_condition_wants_only(unknown, activity, &j->facts, matcher))
+        ch_judge_waits(&j->for_tool, CH_CLAUSE_RULE, &rule->entry);
+    if (activity != 0 && !ch_condition_wants_only(unknown, tool, &j->facts, matcher))
+        ch_judge_waits(&j->for_activity, CH_CLAUSE_RULE, &rule->entry);
+    return true;
+}
+
+static ch_truth breach_of(const ch_judging *j, const ch_rule *rule, const ch_facts *facts)
+{
+    ch_truth when = rule->when == NULL ? CH_TRUE : ch_condition_holds(rule->when, facts, j->judge->matcher);
+    if (when != CH_TRUE || rule->require == NULL)
+        return when;
+    return ch_truth_not(ch_condition_holds(rule->require, facts, j->judge->matcher));
+}
+
+/* What a breach weighs. One that the declared classes alone would not be has the weaker of the rule's effect and the
+ * detectors'; `*open`: something undeclared may be graver than what was found, and the rule is undetermined. */
+static charter_effect breach_effect(const ch_judging *j, const ch_rule *rule, bool *open)
+{
+    *open = false;
+    if (ch_set_empty(&j->sightings.undeclared))
+        return rule->effect;
+    ch_facts declared = j->facts;
+    declared.data = j->declared;
+    ch_truth alone = breach_of(j, rule, &declared);
+    charter_effect detected = ch_detected_effect(j, NULL), effect = detected < rule->effect ? detected : rule->effect;
+    if (alone == CH_TRUE)
+        return rule->effect;
+    *open = j->facts.data_known ? alone == CH_UNKNOWN && effect == CHARTER_ADVISE : effect < CHARTER_FORBID;
+    return *open ? rule->effect : effect;
+}
+
+/* A rule that asks for duties is no mere advice: where it is not known whether it holds, an open one may be due. */
+static charter_effect unknown_effect(const ch_judging *j, const ch_rule *rule)
+{
+    for (uint32_t i = 0; rule->effect == CHARTER_ADVISE && i < j->version->duties.count; i++)
+        if (ch_set_has(&rule->duties, i) && ch_duty_would_count(j, i))
+            return CHARTER_FORBID;
+    return rule->effect;
+}
+
+static void explain_found(charter_finding *f, const ch_rule *rule)
+{
+    f->message = ch_say1("the rule \"%s\" concerns what was found in the text, and the declaration does not say all that "
+                         "it needs",
+                         rule->entry.id);
+    f->help = ch_say("add data: with the classes that are sent; data: [] says that none are");
+}
+
+static void find_rule(ch_judging *j, const ch_rule *rule, charter_outcome outcome, const ch_condition *decided)
+{
+    bool open = false;
+    charter_finding f = {.clause = CH_CLAUSE_RULE,
+                         .entry = &rule->entry,
+                         .outcome = outcome,
+                         .effect = outcome == CHARTER_BREACHED ? breach_effect(j, rule, &open) : unknown_effect(j, rule),
+                         .own = rule->effect,
+                         .cited = &rule->entry};
+    ch_blame blame = {0};
+    if (open)
+        f.outcome = CHARTER_UNDECIDED;
+    else if (decided != NULL)
+        blame = ch_condition_blame(decided, unlisted(j), &j->facts, j->judge->matcher);
+    place_at_fact(j, &f, blame.name);
+    if (open)
+        explain_found(&f, rule);
+    else if (outcome == CHARTER_BREACHED)
+        explain_breach(&f, rule, &blame);
+    else
+        explain_unknown(&f, rule, &blame);
+    ch_find(j, f);
+}
+
+static void find_rule_quiet(ch_judging *j, const ch_rule *rule, charter_outcome outcome)
+{
+    ch_find_quiet(j, CH_CLAUSE_RULE, &rule->entry, outcome, rule->effect);
+}
+
+static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_truth require)
+{
+    const ch_condition *unknown = when == CH_UNKNOWN ? rule->when : rule->require;
+    bool undecided = when == CH_UNKNOWN || (rule->require != NULL && require == CH_UNKNOWN);
+    if (when == CH_FALSE || (undecided && exempt(j, rule, unknown)))
+        find_rule_quiet(j, rule, CHARTER_NOT_APPLICABLE);
+    else if (undecided)
+        find_rule(j, rule, CHARTER_UNDECIDED, unknown);
+    else if (rule->require == NULL && rule->duty_names == NULL)
+        find_rule(j, rule, CHARTER_BREACHED, rule->when);
+    else if (rule->require != NULL && require == CH_FALSE)
+        find_rule(j, rule, CHARTER_BREACHED, rule->require);
+    else
+        find_rule_quiet(j, rule, CHARTER_MET);
+}
+
+void ch_judge_rules(ch_judging *j)
+{
+    for (uint32_t i = 0; i < j->version->rules.count; i++)
+        judge_rule(j, &j->version->rules.items[i], (ch_truth)j->room->rule_when[i],
+                   (ch_truth)j->room->rule_require[i]);
+}
