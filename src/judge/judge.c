@@ -133,7 +133,11 @@ static void find_no_charter(ch_judging *j)
                          .outcome = CHARTER_UNDECIDED,
                          .effect = CHARTER_FORBID,
                          .own = CHARTER_FORBID};
-    if (j->day == CHARTER_NO_DAY) {
+    if (j->usage->stage_unread) {
+        ch_finding_at(j, &f, NULL);
+        f.message = ch_say("what the register says of the stage could not be read: whether the use has begun is not known");
+        f.help = ch_say("add the word to the table of values under stage in the intake mapping");
+    } else if (j->day == CHARTER_NO_DAY) {
         ch_finding_at(j, &f, "stage");
         f.message = ch_say("a use that is done is judged on its own day, and no date is declared");
         f.help = ch_say("add date: with the day of the use, such as date: 2026-03-31");
@@ -165,7 +169,7 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usag
         .tool_model = usage->tool_model,
         .every_clause = judge->options.every_clause,
     };
-    j->day = j->stage == CH_DONE ? usage->date : j->at;
+    j->day = usage->stage_unread ? CHARTER_NO_DAY : j->stage == CH_DONE ? usage->date : j->at;
     if (j->day != CHARTER_NO_DAY && !is_to_come(j))
         j->version = ch_charter_on(judge->charter, j->day);
     judge->verdict = (charter_verdict){

@@ -372,6 +372,16 @@ static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *s
         check_value(l, aim, entry);
 }
 
+/* Any text in a cell looks like evidence, "no" and "in progress" too. */
+static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *node)
+{
+    if (aim->answers && (source->table == NULL || source->keep_others) && source->constant == NULL)
+        complain(l, CH_VALUE_FORM, ch_node_caret(node),
+                 ch_say1("a cell under \"%s\" would be evidence whatever it says", aim->path),
+                 ch_say1("say which words mean true: values: {yes: true, no: false}; or, for references, write %s.ref",
+                         aim->path));
+}
+
 static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
     if (source->each && (l->each || aim->list || source->column.node == NULL || source->constant != NULL))
@@ -415,6 +425,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     for (const ch_node *form = ch_names_first(keys.dates); form != NULL; form = ch_names_next(form))
         check_form(l, form);
     check_values(l, aim, source, keys.values);
+    check_answers(l, aim, source, node);
     check_each(l, aim, source);
 }
 
@@ -423,6 +434,7 @@ static void read_source(loader *l, const ch_aim *aim, const ch_node *node, ch_in
     if (node->kind == CH_SCALAR) {
         source->column = column_of(node, node->text, (ch_count){false, 0}, (ch_count){false, 0});
         check_column(l, &source->column, false);
+        check_answers(l, aim, source, node);
         return;
     }
     if (ch_decode_map(&l->decoder, node))
@@ -482,6 +494,20 @@ static bool cut_path(ch_aim *aim)
     }
 }
 
+/* What evidence's own keys hold, and evidence as a whole. */
+static void mark_evidence(ch_aim *aim)
+{
+    static const char *const answers[] = {"true", "false", NULL};
+    bool inner = ch_text_is(aim->steps[0], "evidence");
+    if (!inner && !ch_text_is(aim->steps[0], "review") && !ch_text_is(aim->steps[0], "training"))
+        return;
+    uint32_t whole = inner ? 2 : 1;
+    aim->answers = aim->depth == whole;
+    aim->refers = aim->depth > whole && (ch_text_is(aim->steps[whole], "ref") || ch_text_is(aim->steps[whole], "id"));
+    if (aim->answers)
+        aim->words = answers;
+}
+
 static bool path_is_known(ch_aim *aim)
 {
     for (int i = 0; i < KNOWN_PATHS; i++)
@@ -516,6 +542,7 @@ static void read_aim(loader *l, const ch_node *entry, ch_aim *aim)
         complain_path(l, aim);
         return;
     }
+    mark_evidence(aim);
     bool several = entry->kind == CH_LIST;
     aim->count = several ? entry->count : 1;
     aim->sources = take(l, aim->count, sizeof *aim->sources);

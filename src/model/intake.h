@@ -61,6 +61,8 @@ typedef struct ch_aim {
     ch_text steps[CH_PATH_STEPS];
     uint32_t depth;
     bool list;
+    bool answers;  /* it is evidence as a whole: what a cell says is true or false, and only the mapping can tell which */
+    bool refers;   /* it is the reference of evidence: a word of no there is none */
     const char *const *words; /* that the key takes; NULL: any */
     ch_intake_source *sources;
     uint32_t count;

@@ -1,6 +1,7 @@
 /* From a register's header to bound columns, and from its rows to declarations. */
 #include "model/register.h"
 
+#include "base/no_word.h"
 #include "base/unicode.h"
 
 #define MOST_PARTS 256 /* declarations from one row: each looks through its cell anew */
@@ -188,6 +189,7 @@ typedef struct filling {
     ch_arena *arena;
     charter_diagnostics *faults, *notes;
     uint32_t part, parts; /* which of a cell's declarations */
+    bool denied;          /* the cell just read is a word of no where a reference is asked for */
     bool failed;          /* no memory */
 } filling;
 
@@ -230,19 +232,26 @@ static ch_text cell_text(const filling *f, uint32_t column)
     return column < f->csv->row.count ? trim(f->csv->texts[column]) : CH_LITERAL("");
 }
 
-static void note_unknown(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, bool date)
+/* Why a value is left out. */
+typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_REFERENCE } left_out;
+
+static void note_unknown(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, left_out why)
 {
+    static const char *const texts[] = {
+        [LEFT_UNKNOWN] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
+        [LEFT_NO_DATE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
+        [LEFT_NO_REFERENCE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
+    };
     if ((f->part > 0 && !source->each) || f->notes->failed)
         return; /* told with the row's first declaration */
     ch_text row = ch_text_int(f->arena, f->csv->row.number), name = f->reg->headers[column];
     if (name.length == 0)
         name = ch_text_int(f->arena, (int64_t)column + 1);
     ch_warn(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
-            date ? ch_say3("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping",
-                           row, name, text)
-                 : ch_say3("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\"", row, name,
-                           text),
-            ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
+            ch_say3(texts[why], row, name, text),
+            why == LEFT_NO_REFERENCE
+                ? ch_say("it is left out, and the duty that it would show is open")
+                : ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
 }
 
 /* The messages of note_unknown() all have the row, the column and the value, in this order; arguments may be masked. */
@@ -286,12 +295,12 @@ static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t col
     char date[11];
     if (ch_date_by_forms(source->dates, text, date))
         return add_text(f, ch_text_of(date), cell_span(f, column), values);
-    note_unknown(f, source, column, text, true);
+    note_unknown(f, source, column, text, LEFT_NO_DATE);
     return SAYS_UNKNOWN;
 }
 
 /* A cell, or a part of one that is split; not empty. */
-static ch_says add_part(filling *f, const ch_intake_source *source, uint32_t column, ch_text text,
+static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
                         ch_node *values)
 {
     const charter_intake *intake = f->reg->intake;
@@ -306,9 +315,14 @@ static ch_says add_part(filling *f, const ch_intake_source *source, uint32_t col
         if (ch_words_have(&source->blank, folded) || ch_words_have(&intake->blank, folded))
             return SAYS_NOTHING;
         if (source->table != NULL && !source->keep_others) {
-            note_unknown(f, source, column, text, false);
+            note_unknown(f, source, column, text, LEFT_UNKNOWN);
             return SAYS_UNKNOWN;
         }
+    }
+    if (aim->refers && ch_says_no(text)) {
+        note_unknown(f, source, column, text, LEFT_NO_REFERENCE);
+        f->denied = true;
+        return SAYS_UNKNOWN;
     }
     if (source->dates != NULL)
         return add_date(f, source, column, text, values);
@@ -363,7 +377,7 @@ static uint32_t count_parts(const ch_node *separators, ch_text text)
     return count;
 }
 
-static ch_says add_parts(filling *f, const ch_intake_source *source, uint32_t column, ch_text text,
+static ch_says add_parts(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
                          ch_node *values)
 {
     size_t at = 0;
@@ -374,22 +388,22 @@ static ch_says add_parts(filling *f, const ch_intake_source *source, uint32_t co
             return said;
         if (source->each && i != f->part)
             continue;
-        ch_says one = add_part(f, source, column, part, values);
+        ch_says one = add_part(f, aim, source, column, part, values);
         if (one == SAYS_UNKNOWN)
             return one;
         said = one == SAYS_VALUES ? one : said;
     }
 }
 
-static ch_says add_source(filling *f, const ch_intake_source *source, uint32_t column, ch_node *values)
+static ch_says add_source(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_node *values)
 {
     if (source->constant != NULL)
         return add_meaning(f, source->constant, cell_span(f, 0), values);
     ch_text text = cell_text(f, column);
     ch_says said = SAYS_NOTHING;
     if (text.length > 0)
-        said = source->split != NULL ? add_parts(f, source, column, text, values)
-                                     : add_part(f, source, column, text, values);
+        said = source->split != NULL ? add_parts(f, aim, source, column, text, values)
+                                     : add_part(f, aim, source, column, text, values);
     if (said == SAYS_NOTHING && source->fallback != NULL)
         return add_meaning(f, source->fallback, cell_span(f, column), values);
     return said;
@@ -403,9 +417,20 @@ static ch_node *all_values(filling *f, const ch_aim *aim, const uint32_t *bound)
 {
     ch_node *values = new_node(f, CH_LIST, cell_span(f, bound[0] == CH_NOT_FOUND ? 0 : bound[0]));
     for (uint32_t i = 0; i < aim->count && values != NULL; i++)
-        if (add_source(f, &aim->sources[i], bound[i], values) != SAYS_VALUES)
+        if (add_source(f, aim, &aim->sources[i], bound[i], values) != SAYS_VALUES)
             return NULL;
     return values;
+}
+
+/* Of the stage alone a default is taken where it is absent: that it was said, and not understood, must not be lost. */
+static ch_node *unread_value(filling *f, const ch_aim *aim, uint32_t column)
+{
+    ch_node *node = ch_text_is(aim->path, "stage") ? new_node(f, CH_SCALAR, cell_span(f, column)) : NULL;
+    if (node == NULL)
+        return NULL;
+    node->text = CH_LITERAL("");
+    node->plain = node->unread = true;
+    return node;
 }
 
 /* The first source that says something; one that says what the mapping does not know ends the search. */
@@ -413,9 +438,9 @@ static ch_node *first_value(filling *f, const ch_aim *aim, const uint32_t *bound
 {
     ch_node values = {.kind = CH_LIST};
     for (uint32_t i = 0; i < aim->count; i++) {
-        ch_says said = add_source(f, &aim->sources[i], bound[i], &values);
+        ch_says said = add_source(f, aim, &aim->sources[i], bound[i], &values);
         if (said != SAYS_NOTHING)
-            return said == SAYS_VALUES ? values.first : NULL;
+            return said == SAYS_VALUES ? values.first : unread_value(f, aim, bound[i]);
     }
     return NULL;
 }
@@ -437,20 +462,39 @@ static bool put(filling *f, ch_node *map, ch_text key, ch_node *value)
     return true;
 }
 
-/* Puts a value at its path, through mappings that are made where they are missing. */
-static void put_at(filling *f, ch_node *root, const ch_aim *aim, ch_node *value)
+/* The mapping in which a key stands: made, as those around it, where it is missing. NULL where there is no memory. */
+static ch_node *mapping_of(filling *f, ch_node *root, const ch_aim *aim, ch_span span)
 {
     ch_node *map = root;
     for (uint32_t i = 0; i + 1 < aim->depth; i++) {
         ch_node *inner = find_child(map, aim->steps[i]);
         if (inner == NULL) {
-            inner = new_node(f, CH_MAP, value->span);
+            inner = new_node(f, CH_MAP, span);
             if (inner == NULL || !put(f, map, aim->steps[i], inner))
-                return;
+                return NULL;
         }
         map = inner;
     }
-    put(f, map, aim->steps[aim->depth - 1], value);
+    return map;
+}
+
+static void put_at(filling *f, ch_node *root, const ch_aim *aim, ch_node *value)
+{
+    ch_node *map = mapping_of(f, root, aim, value->span);
+    if (map != NULL && map->kind == CH_MAP) /* else it was denied */
+        put(f, map, aim->steps[aim->depth - 1], value);
+}
+
+/* Evidence of which a cell says no is none, whatever else the row says of it. */
+static void deny(filling *f, ch_node *root, const ch_aim *aim)
+{
+    ch_node *map = mapping_of(f, root, aim, root->span);
+    if (map == NULL)
+        return;
+    map->kind = CH_SCALAR;
+    map->text = CH_LITERAL("false");
+    map->first = map->last = NULL;
+    map->count = 0;
 }
 
 static ch_node *make_declaration(filling *f)
@@ -463,8 +507,11 @@ static ch_node *make_declaration(filling *f)
         return NULL;
     for (uint32_t i = 0; i < intake->aim_count && !f->failed; i++) {
         const ch_aim *aim = &intake->aims[i];
+        f->denied = false;
         ch_node *value = aim->list ? all_values(f, aim, bound) : first_value(f, aim, bound);
-        if (value != NULL)
+        if (f->denied)
+            deny(f, root, aim);
+        else if (value != NULL)
             put_at(f, root, aim, value);
         bound += aim->count;
     }

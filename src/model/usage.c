@@ -207,6 +207,14 @@ static void check_nesting(const ch_decoder *d, const ch_node *node)
                     ch_say("write the declarations in one list"));
 }
 
+static bool says_unread(const ch_node *map, const char *key)
+{
+    for (const ch_node *value = map->first; value != NULL; value = value->next)
+        if (value->unread && ch_text_is(value->key->text, key))
+            return true;
+    return false;
+}
+
 void ch_usage_read(charter_usage *usage, const ch_node *node, const ch_node *base, ch_arena *arena)
 {
     ch_decoder decoder = {usage->source, arena, usage->errors};
@@ -219,6 +227,7 @@ void ch_usage_read(charter_usage *usage, const ch_node *node, const ch_node *bas
     check_language(&decoder, usage);
     check_nesting(&decoder, node);
     read_tool(&decoder, usage);
+    usage->stage_unread = usage->stage == 0 && says_unread(node, "stage");
     if (usage->volume_node != NULL)
         ch_decode(&decoder, usage->volume_node, NULL, volume_fields, N_("volume"), usage);
     read_evidences(&decoder, usage->review_node, &usage->review);

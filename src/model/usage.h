@@ -34,6 +34,7 @@ struct charter_usage {
     const ch_node *activity, *tool, *data;
     ch_text tool_name, tool_model;
     int output, autonomy, stage;
+    bool stage_unread; /* a register says something of it that its mapping does not know */
     ch_day date;
     const ch_node *review_node, *training_node, *evidence_node, *facts, *volume_node, *files;
     ch_evidences review, training;

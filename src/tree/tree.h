@@ -13,6 +13,7 @@ typedef enum ch_kind { CH_SCALAR, CH_LIST, CH_MAP } ch_kind;
 typedef struct ch_node {
     ch_kind kind : 8;
     bool plain;           /* a scalar without quotes: it may spell null */
+    bool unread;          /* null in place of what could not be read: a default would say what nobody said */
     uint32_t count;       /* children of a list, entries of a map */
     ch_span span;
     ch_text text;         /* a scalar's value */

@@ -182,6 +182,14 @@ CLAUSE(judge_activity_autonomy, "activity.autonomy")
 
 #define TOOL(keys) LAW("tools: {good: {status: approved" keys "}}\nactivities: {drafting: {status: allowed}}\n")
 
+/* A banned tool, whose status is on line 5. */
+#define KIN(more)                                                                                                      \
+    LAW("tools:\n  own: {status: approved, aliases: [Copilot Studio]}\n"                                               \
+        "  bad: {status: banned, aliases: [Copilot, ChatGPT], title: Le Robot}\n"                                      \
+        "  old: {status: banned, aliases: Ancien, until: 2025-12-31}\n  tol: {status: tolerated, aliases: [Le Chat]}\n" \
+        "  twin: {status: banned, title: Jumeau}\n  twin-2: {status: banned, title: jumeau}\n" more                  \
+        "activities: {drafting: {status: allowed}}\n")
+
 static const clause_row tool_unlisted[] = {
     {"a listed tool is met", TOOL(""), USE("drafting", "good"), "compliant: met", NULL},
     {"a banned tool is listed", LAW("tools: {good: {status: banned}}\nactivities: {drafting: {status: allowed}}\n"),
@@ -196,6 +204,28 @@ static const clause_row tool_unlisted[] = {
      "review: breached review /tool 3:7-3:11 <3:34", NULL},
     {"a tool to come is not listed yet", TOOL(", from: 2026-11-03"), USE("drafting", "good"),
      "review: breached review /tool 3:7-3:11 <3:34", NULL},
+    {"a banned tool's alias and more is banned: behind it", KIN(""), USE("drafting", "ChatGPT Plus"),
+     "non-compliant: breached forbid /tool 3:7-3:19 <5:9", NULL},
+    {"before it", KIN(""), USE("drafting", "GitHub  COPILOT"), "non-compliant: breached forbid /tool 3:7-3:22 <5:9", NULL},
+    {"by a hyphen", KIN(""), USE("drafting", "chatgpt-5"), "non-compliant: breached forbid /tool 3:7-3:16 <5:9", NULL},
+    {"its title and more", KIN(""), USE("drafting", "Le Robot Pro"), "non-compliant: breached forbid /tool 3:7-3:19 <5:9", NULL},
+    {"its id and more", KIN(""), USE("drafting", "bad 2"), "non-compliant: breached forbid /tool 3:7-3:12 <5:9", NULL},
+    {"its name in other words' guise", KIN(""), USE("drafting", "Le-Robot"), "non-compliant: breached forbid /tool 3:7-3:15 <5:9", NULL},
+    {"within it is another", KIN(""), USE("drafting", "My Copilot Box"), "review: breached review /tool 3:7-3:21 <0:0", NULL},
+    {"a part of a word is another", KIN(""), USE("drafting", "ChatGPTX"), "review: breached review /tool 3:7-3:15 <0:0", NULL},
+    {"a listed tool's longer alias counts", KIN(""), USE("drafting", "Copilot Studio 2"), "review: breached review /tool 3:7-3:23 <0:0",
+     NULL},
+    {"the longest on either side, and one is banned", KIN(""), USE("drafting", "Copilot Studio ChatGPT"),
+     "non-compliant: breached forbid /tool 3:7-3:29 <5:9", NULL},
+    {"a tolerated tool's name and more", KIN(""), USE("drafting", "Le Chat Gratuit"), "review: breached review /tool 3:7-3:22 <0:0", NULL},
+    {"a banned tool out of force", KIN(""), USE("drafting", "Ancien 3"), "review: breached review /tool 3:7-3:15 <0:0", NULL},
+    {"invisible characters do not hide it", KIN(""), USE("drafting", "\"ChatGPT Pl\\u200bus\""),
+     "non-compliant: breached forbid /tool 3:7-3:27 <5:9", NULL},
+    {"where the charter sends variants to review", KIN("unlisted: {variants: review}\n"), USE("drafting", "ChatGPT Plus"),
+     "review: breached review /tool 3:7-3:19 <0:0", NULL},
+    {"to what it says of unlisted tools", KIN("unlisted: {variants: review, tool: forbid}\n"), USE("drafting", "ChatGPT Plus"),
+     "non-compliant: breached forbid /tool 3:7-3:19 <10:30", NULL},
+    {"a title that two share is no name", KIN(""), USE("drafting", "Jumeau 2"), "review: breached review /tool 3:7-3:15 <0:0", NULL},
     {"a charter without tools lists none", LAW("activities: {drafting: {status: allowed}}\n"),
      USE("drafting", "good"), "review: breached review /tool 3:7-3:11 <0:0", NULL},
 };
@@ -349,6 +379,14 @@ static const clause_row charter_period[] = {
      "undetermined: undetermined forbid /date 5:7-5:17 <0:0", NULL},
     {"a use that is done without a date is undetermined", IN_FORCE(""), USE("drafting", "good") "stage: done\n",
      "undetermined: undetermined forbid /stage 4:8-4:12 <0:0", NULL},
+    {"a use that is done tomorrow: it is already tomorrow elsewhere", IN_FORCE(""),
+     USE("drafting", "good") "stage: done\ndate: 2026-11-03\n", "compliant: met", NULL},
+    {"a use that is done the day after tomorrow is undetermined", IN_FORCE(""),
+     USE("drafting", "good") "stage: done\ndate: 2026-11-04\n",
+     "undetermined: undetermined forbid /date 5:7-5:17 <0:0", NULL},
+    {"whatever charter will be in force then", IN_FORCE("until: 2026-11-30\n"),
+     USE("drafting", "good") "stage: done\ndate: 2027-01-01\n",
+     "undetermined: undetermined forbid /date 5:7-5:17 <0:0", NULL},
     {"the date of a use in progress does not matter", IN_FORCE("from: 2026-01-01\n"),
      USE("drafting", "good") "stage: in-use\ndate: 2020-01-01\n", "compliant: met", NULL},
     {"the date of a planned use does not matter", IN_FORCE("until: 2026-12-31\n"),

@@ -28,6 +28,20 @@
 
 static const char usual[] = LAW_HEAD DETECT("");
 
+/* Detectors of each effect, and no clause that asks for data by itself. */
+#define THREE(means)                                                                                      \
+    "detectors: {f: {pattern: fff, means: " means ", effect: forbid}, r: {pattern: rrr, means: b},\n"        \
+    "  v: {pattern: vvv, means: b, effect: advise}}\n"
+#define HEAD "charter: 1\nid: law\ntools: {high: {status: approved}}\n"
+#define BARE HEAD "data: {a: {}, b: {above: a}}\nactivities: {drafting: {status: allowed}}\n" THREE("b")
+#define DUTIFUL                                                                                           \
+    HEAD "data: {a: {}, b: {above: a, duties: d}}\nduties: {d: {due: before}}\n"                            \
+         "activities: {drafting: {status: allowed}}\n" THREE("b")
+#define LAPSED                                                                                            \
+    HEAD "data: {a: {}, b: {above: a}, c: {above: b, until: 2025-12-31}}\n"                                 \
+         "activities: {drafting: {status: allowed, data: a}}\n" THREE("c")
+#define PLAIN "usage: 1\nactivity: drafting\ntool: high\n"
+
 typedef struct detect_row {
     const char *name, *law, *usage, *verdict;
 } detect_row;
@@ -102,6 +116,26 @@ static const detect_row detect_rows[] = {
      LAW_HEAD DETECT("") "rules: {none: {when: {data: {includes: personal}}}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
      "review | detector.key breached review /purpose | rule.none breached review /data | duty dpia before met"},
+    {"a rule's weaker effect is not raised",
+     LAW_HEAD DETECT(", effect: forbid") "rules: {none: {when: {data: {includes: personal}}, effect: advise}}\n",
+     USE("high", "data: [internal]\npurpose: K-1\n"),
+     "non-compliant | detector.key breached forbid /purpose | rule.none breached advise /data | duty dpia before met"},
+    {"without data a rule owed to what is found is undetermined", BARE "rules: {none: {when: {data: {includes: b}}}}\n",
+     PLAIN "purpose: rrr\n", "undetermined | detector.r breached review /purpose | rule.none undetermined forbid /"},
+    {"its own weaker effect too", BARE "rules: {none: {when: {data: {includes: b}}, effect: review}}\n", PLAIN "purpose: fff\n",
+     "non-compliant | detector.f breached forbid /purpose | rule.none undetermined review /"},
+    {"where both forbid it is breached", BARE "rules: {none: {when: {data: {includes: b}}}}\n", PLAIN "purpose: fff\n",
+     "non-compliant | detector.f breached forbid /purpose | rule.none breached forbid /"},
+    {"a fact that is missing beside what is found", BARE
+     "fields: {x: {type: bool}}\nrules: {none: {when: {any: [{facts.x: true}, {data: {includes: b}}]}}}\n",
+     PLAIN "data: a\npurpose: vvv\n", "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
+    {"without data an overdue duty owed to what is found is undetermined", DUTIFUL, PLAIN "purpose: rrr\nstage: in-use\n",
+     "undetermined | detector.r breached review /purpose | duty.d undetermined forbid / | duty d before open"},
+    {"where its detector forbids it is breached", DUTIFUL, PLAIN "purpose: fff\nstage: in-use\n",
+     "non-compliant | detector.f breached forbid /purpose | duty.d breached forbid /stage | duty d before open"},
+    {"a class out of force counts nowhere, nor does what finds it", LAPSED, PLAIN "data: a\npurpose: fff\n", "compliant"},
+    {"not even to raise another's effect", LAPSED, PLAIN "data: a\npurpose: fff rrr\n",
+     "review | activity.data breached review /purpose | detector.r breached review /purpose"},
     {"a rule that the declared class breaches keeps its effect",
      LAW_HEAD DETECT("") "rules: {none: {when: {data: {includes: internal}}}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),

@@ -124,6 +124,67 @@ static const verdict_row approving[] = {
      BAD, "compliant | tool.status waived forbid", NULL},
 };
 
+/* ---- what is not listed, while a clause waits for what the charter does not say of it ---- */
+
+#define PILOT(waives)                                                                                                  \
+    LAW("governance: {colleges: [x]}\ndata: {public: {}, personal: {above: public, hosting: [eu]}}\n"                  \
+        "hosting: {eu: {}, us: {}}\ntools: {own: {status: approved, hosting: eu}}\n"                                   \
+        "activities: {a: {status: allowed}, r: {status: allowed}}\n"                                                   \
+        "rules: {cloud: {when: {activity: r, tool.hosting: us}}, strict: {when: {activity.status: allowed, usage.output: public}}}\n" \
+        "exceptions: {pilot: {waives: [" waives "], approved-by: x}}\n")
+#define NEW(activity, rest) USE(activity, "Newcomer") "output: internal\n" rest
+
+static const verdict_row unlisted[] = {
+    {"nothing waits", PILOT("tool.unlisted"), NEW("a", "data: public\n"), "compliant | tool.unlisted waived review", NULL},
+    {"the hosting of a class waits", PILOT("tool.unlisted"), NEW("a", "data: personal\n"),
+     "review | tool.unlisted breached review | instead own", NULL},
+    {"the hosting of any class waits where none is declared", PILOT("tool.unlisted"), NEW("a", ""),
+     "review | tool.unlisted breached review", NULL},
+    {"a rule waits", PILOT("tool.unlisted"), NEW("r", "data: public\n"), "review | tool.unlisted breached review | instead own",
+     NULL},
+    {"a rule that another fact settles does not", PILOT("tool.unlisted"), NEW("a", "data: []\n"),
+     "compliant | tool.unlisted waived review", NULL},
+    {"what is missing beside is undetermined", PILOT("activity.unlisted"), USE("cooking", "own") "data: []\n",
+     "undetermined | activity.unlisted waived review | rule.strict undetermined forbid", NULL},
+    {"a rule waits for an activity", PILOT("activity.unlisted"), USE("cooking", "own") "data: []\noutput: public\n",
+     "review | activity.unlisted breached review", NULL},
+    {"no rule waits for an activity", PILOT("activity.unlisted"), USE("cooking", "own") "data: []\noutput: internal\n",
+     "compliant | activity.unlisted waived review", NULL},
+};
+
+/* ---- the clause's own effect ---- */
+
+#define FOUND(detector, approval, waives)                                                                              \
+    LAW("governance: {colleges: [users, deciders], approval: {" approval "}}\n"                                         \
+        "data: {public: {}, secret: {above: public, duties: [d]}}\nduties: {d: {due: before}}\n"                       \
+        "tools: {own: {status: approved}}\nactivities: {a: {status: allowed, data: public}}\n"                         \
+        "rules: {r: {when: {data: {includes: secret}}}}\n"                                                             \
+        "detectors: {f: {pattern: fff, means: secret" detector "}, g: {pattern: ggg, means: secret}}\n"                  \
+        "exceptions: {e: {waives: [" waives "], approved-by: users}}\n")
+#define BY_USERS "review: [users], forbid: [users, deciders]"
+
+static const verdict_row own_effects[] = {
+    {"the colleges that a declared class would need", FOUND("", BY_USERS, "activity.data, rule.r, detector.f"),
+     USE("a", "own") "data: public\npurpose: fff\nevidence: {d: true}\n",
+     "review | activity.data breached review | detector.f waived review | rule.r breached review"
+     " | exception.e breached advise | duty d before met", NULL},
+    {"an overdue duty's too", FOUND("", BY_USERS, "activity.data, rule.r, detector.f, duty.d"),
+     USE("a", "own") "data: public\npurpose: fff\nstage: in-use\n",
+     "review | activity.data breached review | detector.f waived review | duty.d breached review | rule.r breached review"
+     " | exception.e breached advise | duty d before open", NULL},
+    {"where they have approved", FOUND("", "review: [users], forbid: [users]", "activity.data, rule.r, detector.f"),
+     USE("a", "own") "data: public\npurpose: fff\nevidence: {d: true}\n",
+     "compliant | activity.data waived review | detector.f waived review | rule.r waived review | duty d before met", NULL},
+    {"one detector's exception is not another's", FOUND("", BY_USERS, "detector.f"),
+     USE("a", "own") "data: secret\npurpose: ggg\nevidence: {d: true}\n",
+     "non-compliant | activity.data breached forbid | rule.r breached forbid | duty d before met", NULL},
+    {"of two detectors the one that it names",
+     FOUND("", "review: [users], forbid: [users]", "activity.data, rule.r, detector.f"),
+     USE("a", "own") "data: public\npurpose: fff ggg\nevidence: {d: true}\n",
+     "review | activity.data waived review | detector.f waived review | detector.g breached review | rule.r waived review"
+     " | duty d before met", NULL},
+};
+
 /* ---- places and words ---- */
 
 static const clause_row places[] = {
@@ -155,6 +216,11 @@ static const words_row words[] = {
      "waived by the exception \"e\""},
     {"an end says since when", EXCEPT("waives: tool.status, until: 2026-06-30" OF_X), BAD, "exception.e",
      "ended on 2026-06-30"},
+    {"what waits is named: the hosting", PILOT("tool.unlisted"), NEW("a", "data: personal\n"), "tool.unlisted",
+     "the exception \"pilot\" does not waive this: data.hosting needs what the charter does not say of this tool"},
+    {"what waits is named: a rule", PILOT("tool.unlisted"), NEW("r", "data: public\n"), "tool.unlisted", "rule.cloud needs"},
+    {"what waits for an activity is named", PILOT("activity.unlisted"), USE("cooking", "own") "data: []\noutput: public\n",
+     "activity.unlisted", "rule.strict needs what the charter does not say of this activity"},
     {"a lack says of whom", COLLEGES("", "e: {waives: tool.status}"), BAD, "exception.e", "users, deciders"},
     {"a lack says of whom: not of those who approved", COLLEGES("", "e: {waives: tool.status, approved-by: users}"),
      BAD, "exception.e", "lacks the approval of: deciders"},
@@ -175,6 +241,8 @@ int main(void)
     static const test_table tables[] = {
         TEST_ROWS(waiving, check_row),
         TEST_ROWS(approving, check_row),
+        TEST_ROWS(unlisted, check_row),
+        TEST_ROWS(own_effects, check_row),
         TEST_ROWS(places, find_it),
         TEST_ROWS(words, say),
     };

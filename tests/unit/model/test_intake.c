@@ -58,6 +58,12 @@ static const mapping_row mappings[] = {
     {"usages is no key for a mapping", HEAD "  usages: x", "3:3 key.unknown", NULL},
     {"a fact's name is an identifier", HEAD "  facts.Account: x", "3:3 key.unknown", NULL},
     {"evidence has no other parts", HEAD "  evidence.dpia.when: x", "3:3 key.unknown", NULL},
+    {"a column is no evidence by itself", HEAD "  evidence.d: x", "3:15 value.form", "write evidence.d.ref"},
+    {"nor is a column of reviews", HEAD "  review: {column: x}", "3:3 value.form", "values: {yes: true, no: false}"},
+    {"nor are several of trainings", HEAD "  training: [x, {column: y, values: {a: true}, others: keep}]", "3:14 value.form; 3:17 value.form", NULL},
+    {"a table of values says which words are evidence", HEAD "  evidence.d: {column: x, values: {oui: true, non: false, nc: null}}", "fine", NULL},
+    {"evidence by itself is true or false", HEAD "  evidence.d: {column: x, values: {oui: done}}", "3:41 value.choice", NULL},
+    {"so is a constant of it", HEAD "  review: {constant: R-12}", "3:22 value.choice", NULL},
     {"a path has three steps", HEAD "  evidence.dpia.on.x: x", "3:3 key.unknown", NULL},
     {"a condition says what the cell is", "intake: 1\nleave-out: [{column: x}]\ndeclare: {}", "2:22 key.missing", NULL},
     {"several faults are told in one run", HEAD "  activty: x\n  tool: {colum: y}\n", "3:3 key.unknown; 4:10 key.unknown; 4:3 value.form", NULL},
@@ -120,6 +126,18 @@ static const register_row registers[] = {
     {"a value that is not listed may be kept", HEAD "  activity: {column: A, values: {x: y}, others: keep}\n  tool: B\n", "A,B\nx,b\nz,b\n",
      "{usage: '1', activity: 'y', tool: 'b'}\n{usage: '1', activity: 'z', tool: 'b'}"},
     {"a value that means nothing is absent", HEAD "  activity: A\n  tool: B\n  facts.x: {column: C, values: {n/a: null}}\n", "A,B,C\na,b,N/A\n", "{usage: '1', activity: 'a', tool: 'b'}"},
+    {"a reference that says no is none, and is told", HEAD "  activity: A\n  tool: B\n  evidence.d.ref: C\n",
+     "A,B,C\na,b,DPIA-12\na,b,en cours\na,b,\n",
+     "{usage: '1', activity: 'a', tool: 'b', evidence: {d: {ref: 'DPIA-12'}}}\n"
+     "{usage: '1', activity: 'a', tool: 'b', evidence: {d: 'false'}} note 3:5 warning intake.value\n{usage: '1', activity: 'a', tool: 'b'}"},
+    {"whatever else the row says of it, before or behind", HEAD "  activity: A\n  tool: B\n  evidence.d.on: D\n  evidence.d.ref: C\n  evidence.d.by: E\n",
+     "A,B,C,D,E\na,b,N/A,2026-01-01,x\n",
+     "{usage: '1', activity: 'a', tool: 'b', evidence: {d: 'false'}} note 2:5 warning intake.value"},
+    {"an id that says no", HEAD "  activity: A\n  tool: B\n  training.id: C\n", "A,B,C\na,b,-\n",
+     "{usage: '1', activity: 'a', tool: 'b', training: 'false'} note 2:5 warning intake.value"},
+    {"a stage that the mapping does not know", HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n", "A,B,C\na,b,live\na,b,piloting\na,b,\n",
+     "{usage: '1', activity: 'a', tool: 'b', stage: 'in-use'}\n{usage: '1', activity: 'a', tool: 'b', stage: } note 3:5 warning intake.value\n"
+     "{usage: '1', activity: 'a', tool: 'b'}"},
     {"a cell is split", "intake: 1\ndelimiter: ;\ndeclare:\n  activity: A\n  tool: B\n  data: {column: C, split: [',', ' and '], values: {p: personal}, others: keep}\n",
      "A;B;C\na;b;x, P and  y,,\na;b;\n", "{usage: '1', activity: 'a', tool: 'b', data: ['x', 'personal', 'y']}\n{usage: '1', activity: 'a', tool: 'b'}"},
     {"a list with a part that is not listed is absent", HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal}}\n", "A,B,C\na,b,p;q\n",
@@ -257,6 +275,19 @@ static void a_finding_stands_at_its_cell(void **state)
     charter_free(law);
 }
 
+static void a_stage_that_is_not_understood_is_no_planned_use(void **state)
+{
+    (void)state;
+    charter *law = good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: approved}}\n");
+    charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n");
+    charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
+    const char *text = "A,B,C\na,b,live\na,b,piloting\na,b,\n";
+    assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options, "2026-11-02", 0),
+                        "compliant\nundetermined | charter.period undetermined forbid\ncompliant");
+    charter_intake_free(intake);
+    charter_free(law);
+}
+
 static void what_the_mapping_does_not_know_is_told_with_row_and_column(void **state)
 {
     (void)state;
@@ -370,6 +401,7 @@ int main(void)
         TEST(a_register_needs_a_mapping),
         TEST(a_name_that_says_nothing_is_a_registers_where_there_is_a_mapping),
         TEST(a_finding_stands_at_its_cell),
+        TEST(a_stage_that_is_not_understood_is_no_planned_use),
         TEST(what_the_mapping_does_not_know_is_told_with_row_and_column),
         TEST(hints_tell_of_a_delimiter),
         TEST_ROWS(drafts, is_drafted),
