@@ -257,7 +257,8 @@ static void check_fact_path(const linker *l, const ch_duty *duty, const ch_node 
         help = ch_say("name those that show the duty done: accepts: […]");
     } else if (field->type == CH_FIELD_CHOICE && !accepts_a_value(duty, field)) {
         message = ch_say1("none of the words that the duty accepts is one of the choice \"%s\"", field->entry.id);
-        help = ch_help_with_texts(l->arena, ch_names_first(duty->accepts)->text, field->values, field->value_count);
+        const ch_node *first = ch_names_first(duty->accepts);
+        help = ch_help_with_texts(l->arena, first == NULL ? CH_LITERAL("") : first->text, field->values, field->value_count);
     } else if (field->type != CH_FIELD_CHOICE && field->type != CH_FIELD_BOOL) {
         message = ch_say1("the field \"%s\" is no evidence: what it holds says neither yes nor no", field->entry.id);
         help = ch_say("give the field type: bool, or let evidence stand under evidence.ID");
