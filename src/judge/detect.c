@@ -311,11 +311,21 @@ charter_effect ch_detected_effect(const ch_judging *j, const ch_set *classes)
     charter_effect strictest = CHARTER_ADVISE;
     for (uint32_t i = 0; i < j->version->detectors.count; i++) {
         const ch_detector *d = &j->version->detectors.items[i];
-        if (ch_set_has(&j->sightings.undeclared, i) && (classes == NULL || ch_set_has(classes, d->class)) &&
-            d->effect > strictest)
+        if (ch_set_has(&j->sightings.undeclared, i) && ch_set_has(classes, d->class) && d->effect > strictest)
             strictest = d->effect;
     }
     return strictest;
+}
+
+ch_set ch_detected_classes(const ch_judging *j, charter_effect least)
+{
+    ch_set classes = {{0}};
+    for (uint32_t i = 0; i < j->version->detectors.count; i++) {
+        const ch_detector *d = &j->version->detectors.items[i];
+        if (ch_set_has(&j->sightings.undeclared, i) && d->effect >= least)
+            ch_set_add(&classes, d->class);
+    }
+    return classes;
 }
 
 uint32_t ch_sighting_class(const ch_judging *j, const ch_sighting *sighting)

@@ -3,30 +3,62 @@
 
 /* ---- which are asked for ---- */
 
-static ch_set asked_duties(const ch_judging *j, const ch_set *data)
+static void join_duties_of_classes(const ch_judging *j, const ch_set *classes, ch_set *asked)
 {
-    ch_set asked = {{0}};
-    if (j->activity != NULL)
-        ch_set_join(&asked, &j->activity->duties);
-    if (j->tool != NULL)
-        ch_set_join(&asked, &j->tool->duties);
     for (uint32_t i = 0; i < j->version->data.count; i++)
-        if (ch_set_has(data, i))
-            ch_set_join(&asked, &j->version->data.items[i].duties);
-    for (uint32_t i = 0; i < j->version->rules.count; i++)
-        if (j->room->rule_when[i] == CH_TRUE)
-            ch_set_join(&asked, &j->version->rules.items[i].duties);
-    return asked;
+        if (ch_set_has(classes, i))
+            ch_set_join(asked, &j->version->data.items[i].duties);
 }
 
-/* What the classes in force ask for, of which any may be sent where none is declared. */
-static ch_set duties_of_classes(const ch_judging *j)
+/* The duties that are asked for, by what asks. */
+typedef struct asked {
+    ch_set by_declared; /* owed whatever detectors found */
+    ch_set by_found[CHARTER_FORBID + 1]; /* by what detectors of an effect found alone */
+    ch_set perhaps;     /* not known: something that is not said may ask for them */
+    ch_set all;         /* of the first two */
+} asked;
+
+static void ask_by_rules(const ch_judging *j, asked *a)
 {
-    ch_set asked = {{0}};
-    for (uint32_t i = 0; i < j->version->data.count; i++)
+    for (uint32_t i = 0; i < j->version->rules.count; i++) {
+        const ch_rule *rule = &j->version->rules.items[i];
+        if (rule->duty_names == NULL || j->room->rule_when[i] != CH_TRUE)
+            continue;
+        bool found = !ch_set_empty(&j->sightings.undeclared);
+        ch_owed owed = found ? ch_rule_owed(j, rule) : (ch_owed){.effect = CHARTER_FORBID};
+        ch_set_join(&a->by_found[owed.effect], &rule->duties);
+        if (owed.open)
+            ch_set_join(&a->perhaps, &rule->duties);
+    }
+}
+
+static asked ask_for_duties(const ch_judging *j)
+{
+    asked a = {0};
+    if (j->activity != NULL)
+        ch_set_join(&a.by_declared, &j->activity->duties);
+    if (j->tool != NULL)
+        ch_set_join(&a.by_declared, &j->tool->duties);
+    join_duties_of_classes(j, &j->declared, &a.by_declared);
+    ask_by_rules(j, &a);
+    a.all = a.by_declared;
+    for (int effect = CHARTER_FORBID; effect >= CHARTER_ADVISE; effect--) {
+        ch_set found = ch_detected_classes(j, (charter_effect)effect);
+        join_duties_of_classes(j, &found, &a.by_found[effect]);
+        ch_set_join(&a.all, &a.by_found[effect]);
+    }
+    for (uint32_t i = 0; !j->facts.data_known && i < j->version->data.count; i++)
         if (ch_period_holds(j->version->data.items[i].entry.period, j->day))
-            ch_set_join(&asked, &j->version->data.items[i].duties);
-    return asked;
+            ch_set_join(&a.perhaps, &j->version->data.items[i].duties);
+    return a;
+}
+
+static charter_effect effect_of(const asked *a, uint32_t duty)
+{
+    int effect = CHARTER_FORBID;
+    while (effect > CHARTER_ADVISE && !ch_set_has(&a->by_declared, duty) && !ch_set_has(&a->by_found[effect], duty))
+        effect--;
+    return (charter_effect)effect;
 }
 
 /* ---- open ones ---- */
@@ -86,14 +118,15 @@ static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how, cha
     ch_find(j, f);
 }
 
-static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect)
+/* `open`: something that is not said may ask for it, and more strictly. */
+static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect, bool open)
 {
     ch_duty_state state = {.duty = duty};
     state.met = ch_judge_shows(j, duty, &state.how);
     j->room->duties[j->duty_count++] = state;
     if (state.met)
         ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_MET, CHARTER_FORBID);
-    else if (overdue(j, duty) && !j->facts.data_known && effect < CHARTER_FORBID)
+    else if (overdue(j, duty) && open && effect < CHARTER_FORBID)
         find_unasked(j, duty);
     else if (overdue(j, duty))
         find_overdue(j, duty, state.how, effect);
@@ -101,30 +134,17 @@ static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect
         j->open_before = j->open_before || duty->due == CH_BEFORE;
 }
 
-/* A duty that something declared asks for is owed whatever detectors found. */
-static charter_effect duty_effect(const ch_judging *j, const ch_set *declared, uint32_t duty)
-{
-    ch_set classes = {{0}};
-    if (ch_set_has(declared, duty))
-        return CHARTER_FORBID;
-    for (uint32_t i = 0; i < j->version->data.count; i++)
-        if (ch_set_has(&j->version->data.items[i].duties, duty))
-            ch_set_add(&classes, i);
-    return ch_detected_effect(j, &classes);
-}
-
 void ch_judge_duties(ch_judging *j)
 {
-    ch_set asked = asked_duties(j, &j->facts.data), declared = asked_duties(j, &j->declared), silent = {{0}};
-    if (!j->facts.data_known)
-        silent = duties_of_classes(j);
-    if (ch_set_empty(&asked) && ch_set_empty(&silent) && !j->every_clause)
+    asked a = ask_for_duties(j);
+    if (ch_set_empty(&a.all) && ch_set_empty(&a.perhaps) && !j->every_clause)
         return;
     for (uint32_t i = 0; i < j->version->duties.count; i++) {
         const ch_duty *duty = &j->version->duties.items[i];
-        if (ch_set_has(&asked, i) && ch_period_holds(duty->entry.period, j->day))
-            judge_duty(j, duty, duty_effect(j, &declared, i));
-        else if (ch_set_has(&silent, i) && ch_duty_would_count(j, i))
+        bool perhaps = ch_set_has(&a.perhaps, i);
+        if (ch_set_has(&a.all, i) && ch_period_holds(duty->entry.period, j->day))
+            judge_duty(j, duty, effect_of(&a, i), perhaps);
+        else if (perhaps && ch_duty_would_count(j, i))
             find_unasked(j, duty);
         else
             ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_NOT_APPLICABLE, CHARTER_FORBID);

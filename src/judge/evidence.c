@@ -77,7 +77,7 @@ static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
 static bool is_tool(const ch_judging *j, ch_text name)
 {
     ch_arena *arena = ch_judging_arena(j);
-    ch_text folded = ch_name_fold(arena, name), declared = ch_name_fold(arena, j->usage->tool_name);
+    ch_text folded = ch_name_fold(arena, name), declared = ch_name_fold(arena, j->tool_name);
     return ch_text_same(folded, declared) || ch_resolve_is_tool(j->version, j->day, name, arena);
 }
 

@@ -1,6 +1,30 @@
 /* Rules: which hold, which are breached, and what they wait for. */
 #include "judge/judging.h"
 
+/* ---- which hold ---- */
+
+/* The same facts without what detectors found, but for those of `found`. */
+static ch_facts facts_with(const ch_judging *j, const ch_set *found)
+{
+    ch_facts facts = j->facts;
+    facts.data = j->declared;
+    if (found != NULL)
+        ch_set_join(&facts.data, found);
+    return facts;
+}
+
+/* The truth of a condition, NULL being true. Where no data are declared, what was found can breach a rule and never meet one:
+ * what it alone makes `good` is unknown. */
+static ch_truth holds(const ch_judging *j, const ch_condition *condition, ch_truth good)
+{
+    if (condition == NULL)
+        return CH_TRUE;
+    ch_truth truth = ch_condition_holds(condition, &j->facts, j->judge->matcher);
+    if (truth != good || j->facts.data_known || ch_set_empty(&j->facts.data))
+        return truth;
+    ch_facts declared = facts_with(j, NULL);
+    return ch_condition_holds(condition, &declared, j->judge->matcher) == good ? good : CH_UNKNOWN;
+}
 
 void ch_judge_evaluate_rules(ch_judging *j)
 {
@@ -8,13 +32,15 @@ void ch_judge_evaluate_rules(ch_judging *j)
         const ch_rule *rule = &j->version->rules.items[i];
         ch_truth when = CH_FALSE, require = CH_FALSE;
         if (ch_period_holds(rule->entry.period, j->day))
-            when = rule->when == NULL ? CH_TRUE : ch_condition_holds(rule->when, &j->facts, j->judge->matcher);
+            when = holds(j, rule->when, CH_FALSE);
         if (when == CH_TRUE && rule->require != NULL)
-            require = ch_condition_holds(rule->require, &j->facts, j->judge->matcher);
+            require = holds(j, rule->require, CH_TRUE);
         j->room->rule_when[i] = (uint8_t)when;
         j->room->rule_require[i] = (uint8_t)require;
     }
 }
+
+/* ---- what is said of them ---- */
 
 /* Where the fact that decided a condition is declared: "facts.account" is at /facts/account. */
 static void place_at_fact(const ch_judging *j, charter_finding *f, ch_text name)
@@ -118,45 +144,73 @@ static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_bla
         f->help = help_unsaid(blame->name);
 }
 
-/* Of an unlisted tool or activity some facts cannot be known: a rule that is unknown for want of these alone is not
- * applicable, since the use goes to review or is forbidden anyway. It waits for them. */
+/* ---- what they wait for ---- */
+
+/* The facts by which a condition is unknown: all, or where what was found would make it good, those that are declared. */
+static ch_facts unknown_by(const ch_judging *j, const ch_condition *condition)
+{
+    bool unknown = ch_condition_holds(condition, &j->facts, j->judge->matcher) == CH_UNKNOWN;
+    return unknown ? j->facts : facts_with(j, NULL);
+}
+
+static uint32_t wants(const ch_judging *j, const ch_condition *condition)
+{
+    ch_facts facts = unknown_by(j, condition);
+    return ch_condition_wants(condition, &facts, j->judge->matcher);
+}
+
+/* Of an unlisted tool or activity some facts cannot be known. A rule that needs one of them waits for it; one that is unknown
+ * for want of these alone is not applicable, since the use goes to review or is forbidden anyway. */
 static bool exempt(ch_judging *j, const ch_rule *rule, const ch_condition *unknown)
 {
-    uint32_t tool = unlisted(j) & CH_READS_TOOL, activity = unlisted(j) & CH_READS_ACTIVITY;
-    ch_matcher *matcher = j->judge->matcher;
-    if (tool + activity == 0 || !ch_condition_wants_only(unknown, tool | activity, &j->facts, matcher))
+    if (unlisted(j) == 0)
         return false;
-    if (tool != 0 && !ch_condition_wants_only(unknown, activity, &j->facts, matcher))
+    uint32_t wanted = wants(j, unknown), later = unknown == rule->when && rule->require != NULL ? wants(j, rule->require) : 0;
+    if (((wanted | later) & unlisted(j) & CH_READS_TOOL) != 0)
         ch_judge_waits(&j->for_tool, CH_CLAUSE_RULE, &rule->entry);
-    if (activity != 0 && !ch_condition_wants_only(unknown, tool, &j->facts, matcher))
+    if (((wanted | later) & unlisted(j) & CH_READS_ACTIVITY) != 0)
         ch_judge_waits(&j->for_activity, CH_CLAUSE_RULE, &rule->entry);
-    return true;
+    return (wanted & ~unlisted(j)) == 0;
 }
 
-static ch_truth breach_of(const ch_judging *j, const ch_rule *rule, const ch_facts *facts)
+/* ---- what they owe to detectors ---- */
+
+static ch_truth breach_of(const ch_judging *j, const ch_rule *rule, const ch_set *found)
 {
-    ch_truth when = rule->when == NULL ? CH_TRUE : ch_condition_holds(rule->when, facts, j->judge->matcher);
+    ch_facts facts = facts_with(j, found);
+    ch_truth when = rule->when == NULL ? CH_TRUE : ch_condition_holds(rule->when, &facts, j->judge->matcher);
     if (when != CH_TRUE || rule->require == NULL)
         return when;
-    return ch_truth_not(ch_condition_holds(rule->require, facts, j->judge->matcher));
+    return ch_truth_not(ch_condition_holds(rule->require, &facts, j->judge->matcher));
 }
 
-/* What a breach weighs. One that the declared classes alone would not be has the weaker of the rule's effect and the
- * detectors'; `*open`: something undeclared may be graver than what was found, and the rule is undetermined. */
-static charter_effect breach_effect(const ch_judging *j, const ch_rule *rule, bool *open)
+ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule)
 {
-    *open = false;
-    if (ch_set_empty(&j->sightings.undeclared))
-        return rule->effect;
-    ch_facts declared = j->facts;
-    declared.data = j->declared;
-    ch_truth alone = breach_of(j, rule, &declared);
-    charter_effect detected = ch_detected_effect(j, NULL), effect = detected < rule->effect ? detected : rule->effect;
-    if (alone == CH_TRUE)
-        return rule->effect;
-    *open = j->facts.data_known ? alone == CH_UNKNOWN && effect == CHARTER_ADVISE : effect < CHARTER_FORBID;
-    return *open ? rule->effect : effect;
+    ch_owed owed = {.effect = CHARTER_FORBID};
+    ch_truth alone = ch_set_empty(&j->sightings.undeclared) ? CH_TRUE : breach_of(j, rule, NULL);
+    owed.found = alone != CH_TRUE;
+    /* The strictest detectors whose classes are enough. */
+    for (; owed.found && owed.effect > CHARTER_ADVISE; owed.effect--) {
+        ch_set found = ch_detected_classes(j, owed.effect);
+        if (breach_of(j, rule, &found) == CH_TRUE)
+            break;
+    }
+    owed.open = j->facts.data_known ? alone == CH_UNKNOWN && owed.effect == CHARTER_ADVISE
+                                    : owed.found && owed.effect < CHARTER_FORBID;
+    return owed;
 }
+
+/* A breach has the weaker of the rule's effect and the detectors'; without declared data one below `forbid` leaves the rule
+ * open. */
+static ch_owed weigh(const ch_judging *j, const ch_rule *rule)
+{
+    ch_owed owed = ch_rule_owed(j, rule);
+    owed.effect = owed.effect < rule->effect ? owed.effect : rule->effect;
+    owed.open = owed.open || (owed.found && !j->facts.data_known && owed.effect < CHARTER_FORBID);
+    return owed;
+}
+
+/* ---- findings ---- */
 
 /* A rule that asks for duties is no mere advice: where it is not known whether it holds, an open one may be due. */
 static charter_effect unknown_effect(const ch_judging *j, const ch_rule *rule)
@@ -177,22 +231,28 @@ static void explain_found(charter_finding *f, const ch_rule *rule)
 
 static void find_rule(ch_judging *j, const ch_rule *rule, charter_outcome outcome, const ch_condition *decided)
 {
-    bool open = false;
     charter_finding f = {.clause = CH_CLAUSE_RULE,
                          .entry = &rule->entry,
                          .outcome = outcome,
-                         .effect = outcome == CHARTER_BREACHED ? breach_effect(j, rule, &open) : unknown_effect(j, rule),
+                         .effect = rule->effect,
                          .own = rule->effect,
                          .cited = &rule->entry};
+    bool breached = outcome == CHARTER_BREACHED;
+    ch_owed owed = breached ? weigh(j, rule) : (ch_owed){.effect = rule->effect};
+    ch_facts facts = decided == NULL || breached ? j->facts : unknown_by(j, decided);
     ch_blame blame = {0};
-    if (open)
+    if (owed.open)
         f.outcome = CHARTER_UNDECIDED;
-    else if (decided != NULL)
-        blame = ch_condition_blame(decided, unlisted(j), &j->facts, j->judge->matcher);
+    else if (breached)
+        f.effect = owed.effect;
+    else
+        f.effect = unknown_effect(j, rule);
+    if (decided != NULL && !owed.open)
+        blame = ch_condition_blame(decided, unlisted(j), &facts, j->judge->matcher);
     place_at_fact(j, &f, blame.name);
-    if (open)
+    if (owed.open)
         explain_found(&f, rule);
-    else if (outcome == CHARTER_BREACHED)
+    else if (breached)
         explain_breach(&f, rule, &blame);
     else
         explain_unknown(&f, rule, &blame);

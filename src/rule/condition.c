@@ -115,16 +115,17 @@ static bool is_absent(const ch_cel_machine *machine, uint32_t slot)
     return machine->fetch(facts, slot).kind == CH_CEL_ERROR;
 }
 
-/* Whether all that a comparison reads and that is absent is such a name. */
-static bool lacks_only(const ch_condition *condition, const node *n, uint32_t reads, const ch_cel_machine *machine)
+/* What of all that a comparison reads is absent. */
+static uint32_t lacks(const ch_condition *condition, const node *n, const ch_cel_machine *machine)
 {
-    if (n->op == CH_CEL_VARIABLE && is_absent(machine, n->slot) &&
-        (n->slot == CH_DATA_SLOT || (condition->scope->variables[n->slot - 1].reads & reads) == 0))
-        return false;
+    uint32_t reads = 0;
+    if (n->op == CH_CEL_VARIABLE && is_absent(machine, n->slot))
+        reads = n->slot == CH_DATA_SLOT ? 0 : condition->scope->variables[n->slot - 1].reads;
+    if (n->op == CH_CEL_VARIABLE && is_absent(machine, n->slot) && reads == 0)
+        reads = CH_READS_USE;
     for (uint32_t i = 0; i < n->count; i++)
-        if (!lacks_only(condition, n->args[i], reads, machine))
-            return false;
-    return true;
+        reads |= lacks(condition, n->args[i], machine);
+    return reads;
 }
 
 static bool is_logic(const node *n)
@@ -132,23 +133,25 @@ static bool is_logic(const node *n)
     return n->op == CH_CEL_ALL || n->op == CH_CEL_ANY || n->op == CH_CEL_NOT;
 }
 
-static bool wants_only(const ch_condition *condition, const node *n, uint32_t reads, ch_cel_machine *machine)
+static uint32_t wants(const ch_condition *condition, const node *n, ch_cel_machine *machine)
 {
+    uint32_t reads = 0;
     ch_cel_value value = evaluate(n, machine);
     if (truth_of(value) != CH_UNKNOWN)
-        return true; /* it is not this that leaves the whole unknown */
-    if (!is_logic(n))
-        return value.kind == CH_CEL_ERROR && value.failure == CH_CEL_ABSENT && lacks_only(condition, n, reads, machine);
+        return 0; /* it is not this that leaves the whole unknown */
+    if (!is_logic(n)) {
+        bool absent = value.kind == CH_CEL_ERROR && value.failure == CH_CEL_ABSENT;
+        return absent ? lacks(condition, n, machine) : CH_READS_USE;
+    }
     for (uint32_t i = 0; i < n->count; i++)
-        if (!wants_only(condition, n->args[i], reads, machine))
-            return false;
-    return true;
+        reads |= wants(condition, n->args[i], machine);
+    return reads;
 }
 
-bool ch_condition_wants_only(const ch_condition *condition, uint32_t reads, const ch_facts *facts, ch_matcher *matcher)
+uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher)
 {
     ch_condition_facts all = {facts, condition->scope};
-    return wants_only(condition, condition->root, reads, machine_for(matcher, &all));
+    return wants(condition, condition->root, machine_for(matcher, &all));
 }
 
 static ch_blame blame_leaf(const ch_condition *condition, const node *leaf, ch_cel_machine *machine)
@@ -175,7 +178,7 @@ static const node *decided_by(const ch_condition *condition, const node *n, ch_t
     for (uint32_t i = 0; i < n->count; i++) {
         if (truth_of(evaluate(n->args[i], machine)) != truth)
             continue;
-        if (truth != CH_UNKNOWN || aside == 0 || !wants_only(condition, n->args[i], aside, machine))
+        if (truth != CH_UNKNOWN || aside == 0 || (wants(condition, n->args[i], machine) & ~aside) != 0)
             return n->args[i];
         decided = decided == NULL ? n->args[i] : decided;
     }

@@ -11,8 +11,8 @@
 #include "rule/value.h"
 #include "tree/decode.h"
 
-/* What a condition reads that an unlisted tool or activity does not have. */
-enum { CH_READS_TOOL = 1, CH_READS_ACTIVITY = 2 };
+/* What a condition reads: what an unlisted tool or activity does not have, or what the declaration says itself. */
+enum { CH_READS_TOOL = 1, CH_READS_ACTIVITY = 2, CH_READS_USE = 4 };
 
 /* A name that conditions may read; its slot is its place in the scope. */
 typedef struct ch_variable {
@@ -21,7 +21,7 @@ typedef struct ch_variable {
     bool closed;         /* it can have no value but `words` */
     const ch_text *words; /* of a rank: in rising order */
     uint32_t word_count;
-    uint32_t reads;      /* CH_READS_… */
+    uint32_t reads;      /* CH_READS_TOOL, CH_READS_ACTIVITY; 0: the use */
 } ch_variable;
 
 typedef struct ch_scope {
@@ -64,9 +64,9 @@ ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts
 /* Whether there was no memory for an answer since this was last asked: what was judged is not to be kept. */
 bool ch_condition_ran_out(ch_matcher *matcher);
 
-/* Whether a condition that is unknown is so for want of such names alone (CH_READS_…): every comparison that leaves it
- * unknown lacks nothing else. */
-bool ch_condition_wants_only(const ch_condition *condition, uint32_t reads, const ch_facts *facts, ch_matcher *matcher);
+/* What the comparisons lack (CH_READS_…) that leave a condition unknown; a limit or a fault is the use's. 0 where it is not
+ * unknown. */
+uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher);
 
 /* Tells the author, as a warning, where has() makes a rule pass over an absent fact in silence: where a
  * `when` is false, or (`requires`) a `require` true, because of it. */

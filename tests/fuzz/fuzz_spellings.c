@@ -356,9 +356,8 @@ static void compare(const reading *a, const reading *b, const ch_facts *facts, c
     ch_truth second = ch_condition_holds(b->condition, facts, matcher);
     ch_blame one = ch_condition_blame(a->condition, 0, facts, matcher);
     ch_blame two = ch_condition_blame(b->condition, 0, facts, matcher);
-    bool lacks = first == CH_UNKNOWN && ch_condition_wants_only(a->condition, CH_READS_TOOL, facts, matcher);
-    bool lacks_too = second == CH_UNKNOWN && ch_condition_wants_only(b->condition, CH_READS_TOOL, facts, matcher);
-    if (first != second || !same_blame(one, two) || lacks != lacks_too) {
+    uint32_t wanted = ch_condition_wants(a->condition, facts, matcher);
+    if (first != second || !same_blame(one, two) || wanted != ch_condition_wants(b->condition, facts, matcher)) {
         fprintf(stderr, "%s is %d and blames %.*s\n%s is %d and blames %.*s\n", w->mapping.at, first,
                 (int)one.name.length, one.name.at, w->cel.at, second, (int)two.name.length, two.name.at);
         abort();

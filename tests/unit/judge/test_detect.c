@@ -34,6 +34,11 @@ static const char usual[] = LAW_HEAD DETECT("");
     "  v: {pattern: vvv, means: b, effect: advise}}\n"
 #define HEAD "charter: 1\nid: law\ntools: {high: {status: approved}}\n"
 #define BARE HEAD "data: {a: {}, b: {above: a}}\nactivities: {drafting: {status: allowed}}\n" THREE("b")
+#define TWO                                                                                               \
+    HEAD "data: {a: {}, b: {above: a}, c: {above: a}}\nactivities: {drafting: {status: allowed}}\n"         \
+         "detectors: {f: {pattern: fff, means: b, effect: forbid}, c: {pattern: ccc, means: c}}\n"          \
+         "rules: {none: {when: {data: {includes: c}}}}\n"
+#define ASKING BARE "duties: {d: {due: before}}\nrules: {r: {when: {data: {includes: b}}, duties: d}}\n"
 #define DUTIFUL                                                                                           \
     HEAD "data: {a: {}, b: {above: a, duties: d}}\nduties: {d: {due: before}}\n"                            \
          "activities: {drafting: {status: allowed}}\n" THREE("b")
@@ -120,6 +125,18 @@ static const detect_row detect_rows[] = {
      LAW_HEAD DETECT(", effect: forbid") "rules: {none: {when: {data: {includes: personal}}, effect: advise}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
      "non-compliant | detector.key breached forbid /purpose | rule.none breached advise /data | duty dpia before met"},
+    {"a rule has the effect of the detectors that it is owed to, not of others", TWO, PLAIN "data: a\npurpose: fff ccc\n",
+     "non-compliant | detector.f breached forbid /purpose | detector.c breached review /purpose | rule.none breached review /data"},
+    {"a duty of such a rule too", ASKING, PLAIN "data: a\npurpose: rrr\nstage: in-use\n",
+     "review | detector.r breached review /purpose | duty.d breached review /stage | duty d before open"},
+    {"without data it is undetermined", ASKING, PLAIN "purpose: rrr\nstage: in-use\n",
+     "undetermined | detector.r breached review /purpose | duty.d undetermined forbid / | duty d before open"},
+    {"where its detector forbids, breached", ASKING, PLAIN "purpose: fff\nstage: in-use\n",
+     "non-compliant | detector.f breached forbid /purpose | duty.d breached forbid /stage | duty d before open"},
+    {"without data what is found meets no rule", BARE "rules: {none: {require: {data: {includes: b}}}}\n", PLAIN "purpose: vvv\n",
+     "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
+    {"and makes none inapplicable", BARE "rules: {none: {when: {not: {data: {includes: b}}}}}\n", PLAIN "purpose: vvv\n",
+     "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
     {"without data a rule owed to what is found is undetermined", BARE "rules: {none: {when: {data: {includes: b}}}}\n",
      PLAIN "purpose: rrr\n", "undetermined | detector.r breached review /purpose | rule.none undetermined forbid /"},
     {"its own weaker effect too", BARE "rules: {none: {when: {data: {includes: b}}, effect: review}}\n", PLAIN "purpose: fff\n",
