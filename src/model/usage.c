@@ -153,7 +153,8 @@ static void check_quotes(const ch_decoder *d, const ch_node *names)
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
         if (name->kind == CH_SCALAR && !name->plain && ch_text_in_quotes(name->text))
             ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
-                        ch_say("these typographic quotes are part of the name"), ch_say("write the name without them"));
+                        ch_say("these typographic quotes are part of the name"),
+                        ch_say("write the name without them"));
 }
 
 static void check_names(const ch_decoder *d, const charter_usage *usage)

@@ -162,7 +162,8 @@ static bool join(const groups *g, figure *f)
     if (g->length[decimal] > DIGITS)
         return false;
     memcpy(f->part, g->at[decimal], g->length[decimal]);
-    f->either = g->count == 2 && g->length[0] >= 1 && g->length[0] <= 3 && g->at[0][0] != '0' && g->length[1] == 3;
+    bool thousands = g->length[0] >= 1 && g->length[0] <= 3 && g->at[0][0] != '0';
+    f->either = g->count == 2 && thousands && g->length[1] == 3;
     return true;
 }
 
@@ -413,7 +414,8 @@ static bool correct_date(ch_arena *arena, ch_text text, ch_text *out)
         if (!take_date_token(&rest, &tokens[i], &found))
             return false;
         if (!found && i == 1 && tokens[0].digits == 8)
-            return spell_day(arena, tokens[0].value / 10000, tokens[0].value / 100 % 100, tokens[0].value % 100, out);
+            return spell_day(arena, tokens[0].value / 10000, tokens[0].value / 100 % 100,
+                             tokens[0].value % 100, out);
         if (!found)
             return false;
     }

@@ -62,14 +62,16 @@ static size_t blanks_at(ch_text text, size_t (*next)(ch_text, int32_t *), bool f
 {
     size_t blanks = 0, length;
     int32_t character;
-    while ((length = next(text, &character)) > 0 && (is_foreign_blank(character) || (blanks > 0 && character == ' '))) {
+    while ((length = next(text, &character)) > 0 &&
+           (is_foreign_blank(character) || (blanks > 0 && character == ' '))) {
         text = first ? behind(text, length) : (ch_text){text.at, text.length - length};
         blanks += length;
     }
     return blanks;
 }
 
-static void trim_blanks(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, ch_node *scalar)
+static void trim_blanks(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
+                        ch_node *scalar)
 {
     ch_span span = scalar->span;
     size_t before = blanks_at(scalar->text, first_character, true);
@@ -145,7 +147,8 @@ static void complain_cut(const ch_source *source, charter_diagnostics *diagnosti
                 ch_say("put the whole text in quotes, \"… #12\"; in a comment, write a space after the \"#\""));
 }
 
-void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, ch_node *scalar)
+void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
+                    ch_node *scalar)
 {
     ch_text text = scalar->text;
     if (is_blank(byte_at(source, scalar->span.end)) && cuts(source, scalar->span.end))
@@ -271,7 +274,8 @@ static ch_text with_points(const ch_source *source, ch_arena *arena, const ch_no
 bool ch_list_misread(const ch_source *source, ch_arena *arena, const ch_node *list, ch_text *meant)
 {
     uint32_t glued = 0;
-    if (list->kind != CH_LIST || (list->key != NULL && !list->key->plain)) /* a quoted key is JSON's: it has no such commas */
+    bool json = list->key != NULL && !list->key->plain; /* which has no decimal commas */
+    if (list->kind != CH_LIST || json)
         return false;
     for (const ch_node *item = list->first; item != NULL; item = item->next)
         glued += is_glued(source, item);
