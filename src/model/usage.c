@@ -147,14 +147,31 @@ static void read_tool(const ch_decoder *d, charter_usage *usage)
     usage->tool_model = keys.model;
 }
 
-/* A name is compared letter for letter: quotes that came with it make it another one. */
-static void check_quotes(const ch_decoder *d, const ch_node *names)
+/* "DMRG," is a line of JSON; YAML takes the sign with it. */
+static bool ends_as_a_line(const ch_node *name)
+{
+    char last = name->text.length == 0 ? '\0' : name->text.at[name->text.length - 1];
+    return name->plain && (last == ',' || last == ';');
+}
+
+/* A name is compared letter for letter: what came with it makes it another one. */
+static void check_name(const ch_decoder *d, const ch_node *name)
+{
+    if (!name->plain && ch_text_in_quotes(name->text))
+        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
+                    ch_say("these typographic quotes are part of the name"),
+                    ch_say("write the name without them"));
+    if (ends_as_a_line(name))
+        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
+                    ch_say("the comma or semicolon at the end is part of the name"),
+                    ch_say("leave it out: a line's end is enough"));
+}
+
+static void check_each_name(const ch_decoder *d, const ch_node *names)
 {
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        if (name->kind == CH_SCALAR && !name->plain && ch_text_in_quotes(name->text))
-            ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
-                        ch_say("these typographic quotes are part of the name"),
-                        ch_say("write the name without them"));
+        if (name->kind == CH_SCALAR)
+            check_name(d, name);
 }
 
 static void check_names(const ch_decoder *d, const charter_usage *usage)
@@ -164,9 +181,9 @@ static void check_names(const ch_decoder *d, const charter_usage *usage)
     if (d->source->row != NULL)
         return; /* a register's cells are what they are */
     for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
-        check_quotes(d, ch_usage_get(usage, naming[i]));
+        check_each_name(d, ch_usage_get(usage, naming[i]));
     for (size_t i = 0; i < sizeof in_tool / sizeof *in_tool; i++)
-        check_quotes(d, ch_node_get(usage->tool, in_tool[i]));
+        check_each_name(d, ch_node_get(usage->tool, in_tool[i]));
 }
 
 /* Each class is an item of its own: "internal, personal" would be a third, and [internal, 0,9] names "0" and "9". */
@@ -178,7 +195,8 @@ static void check_classes(const ch_decoder *d, const ch_node *data)
                     ch_say("a comma without a space after it: it may be meant as a decimal point"),
                     ch_say1("write %s, or a space after every comma", meant));
     for (const ch_node *name = ch_names_first(data); name != NULL; name = ch_names_next(name))
-        if (name->kind == CH_SCALAR && name->plain && memchr(name->text.at, ',', name->text.length) != NULL)
+        if (name->kind == CH_SCALAR && name->plain && !ends_as_a_line(name) &&
+            memchr(name->text.at, ',', name->text.length) != NULL)
             ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
                         ch_say("this is one name, though it looks like several"),
                         ch_say("write several in brackets, [first, second]; put one that holds a comma in quotes"));
