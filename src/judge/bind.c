@@ -3,6 +3,7 @@
 #include "base/no_word.h"
 #include "base/suggest.h"
 #include "judge/judging.h"
+#include "tree/misread.h"
 
 static ch_decoder decoder_of(const ch_judging *j)
 {
@@ -16,10 +17,12 @@ static void complain_field(const ch_judging *j, const ch_node *entry)
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     for (uint32_t i = 0; i < j->version->fields.count; i++)
         ch_suggest_try(&suggestion, j->version->fields.items[i].entry.id);
+    ch_message bare = ch_help_bare_key(j->usage->source, &j->judge->arena, entry->key);
     ch_complain(&j->judge->errors, CH_FACT_UNKNOWN, j->usage->source, entry->key->span,
                 ch_say1("the charter has no field for the fact \"%s\"", entry->key->text),
-                suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                                           : ch_say("leave it out, or begin its name with x-"));
+                bare.text != NULL            ? bare
+                : suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                                             : ch_say("leave it out, or begin its name with x-"));
 }
 
 static uint32_t find_field(const ch_version *version, ch_text id)
@@ -49,22 +52,10 @@ static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_
     return false;
 }
 
-static bool read_number(const ch_decoder *d, const ch_node *node, ch_value *out)
-{
-    out->kind = CH_VALUE_NUMBER;
-    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
-        return false;
-    if (ch_text_to_number(node->text, &out->number))
-        return true;
-    ch_complain(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
-                ch_say1("\"%s\" is not a number", node->text),
-                ch_say("write digits with a decimal point, such as 2.5"));
-    return false;
-}
-
 static bool read_fact(const ch_decoder *d, const ch_node *node, const ch_fact_field *field, ch_value *out)
 {
-    static const ch_field a_bool = {.type = CH_BOOL}, a_date = {.type = CH_DATE}, a_text = {.type = CH_TEXT};
+    static const ch_field a_bool = {.type = CH_BOOL}, a_date = {.type = CH_DATE}, a_text = {.type = CH_TEXT},
+                          a_number = {.type = CH_NUMBER};
     ch_answer answer;
     switch (field->type) {
     case CH_FIELD_CHOICE:
@@ -75,7 +66,8 @@ static bool read_fact(const ch_decoder *d, const ch_node *node, const ch_fact_fi
         *out = ch_value_bool(answer == CH_YES);
         return true;
     case CH_FIELD_NUMBER:
-        return read_number(d, node, out);
+        out->kind = CH_VALUE_NUMBER;
+        return ch_decode_value(d, node, &a_number, &out->number);
     case CH_FIELD_DATE:
         out->kind = CH_VALUE_DATE;
         return ch_decode_value(d, node, &a_date, &out->day);
@@ -90,13 +82,13 @@ static void bind_facts(const ch_judging *j)
     ch_decoder decoder = decoder_of(j);
     const ch_node *facts = j->usage->facts;
     for (const ch_node *entry = facts == NULL ? NULL : facts->first; entry != NULL; entry = entry->next) {
-        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text))
+        if (ch_key_is_extension(entry->key->text))
             continue;
         uint32_t field = find_field(j->version, entry->key->text);
         ch_value value = {0};
         if (field == CH_NOT_FOUND)
             complain_field(j, entry);
-        else if (read_fact(&decoder, entry, &j->version->fields.items[field], &value))
+        else if (!ch_node_absent(entry) && read_fact(&decoder, entry, &j->version->fields.items[field], &value))
             j->room->slots[CH_SLOT_FACTS + field] = value;
     }
 }

@@ -534,14 +534,18 @@ static void complain_path(loader *l, const ch_aim *aim)
                  : ch_say("write a key such as activity, tool.model, facts.FIELD, evidence.DUTY or review.by"));
 }
 
-static void read_aim(loader *l, const ch_node *entry, ch_aim *aim)
+/* A key without a value aims at nothing, and is none that a declaration has not. */
+static void read_aim(loader *l, const ch_node *entry)
 {
-    aim->node = entry;
-    aim->path = entry->key->text;
-    if (!cut_path(aim) || !path_is_known(aim)) {
-        complain_path(l, aim);
+    ch_aim named = {.node = entry, .path = entry->key->text};
+    if (!cut_path(&named) || !path_is_known(&named)) {
+        complain_path(l, &named);
         return;
     }
+    if (ch_node_absent(entry))
+        return;
+    ch_aim *aim = &l->intake->aims[l->intake->aim_count++];
+    *aim = named;
     mark_evidence(aim);
     bool several = entry->kind == CH_LIST;
     aim->count = several ? entry->count : 1;
@@ -585,8 +589,8 @@ static void read_aims(loader *l)
     if (l->intake->aims == NULL)
         return;
     for (const ch_node *entry = map->first; entry != NULL; entry = entry->next)
-        if (!ch_node_absent(entry) && !ch_key_is_extension(entry->key->text))
-            read_aim(l, entry, &l->intake->aims[l->intake->aim_count++]);
+        if (!ch_key_is_extension(entry->key->text))
+            read_aim(l, entry);
     check_paths(l);
 }
 

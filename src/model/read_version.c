@@ -3,6 +3,9 @@
  * What a key is called and what it holds is in the tables below, and nowhere else. */
 #include "model/charter_build.h"
 
+#include "tree/correction.h"
+#include "tree/misread.h"
+
 #define ENTRY_KEYS(type)                                                                                \
     {"title", CH_WORDS, offsetof(type, entry.title), NULL, false},                                      \
     {"because", CH_WORDS, offsetof(type, entry.because), NULL, false},                                  \
@@ -408,14 +411,17 @@ static void read_interval(const ch_decoder *d, const ch_node *node, ch_interval 
     if (node == NULL)
         return;
     const ch_node *low = node->first, *high = low == NULL ? NULL : low->next;
-    bool good = node->count == 2 && low->kind == CH_SCALAR && high->kind == CH_SCALAR &&
+    ch_text meant = CH_NO_TEXT;
+    bool misread = ch_list_misread(d->source, d->arena, node, &meant);
+    bool good = !misread && node->count == 2 && low->kind == CH_SCALAR && high->kind == CH_SCALAR &&
                 ch_text_to_number(low->text, &out->low) && ch_text_to_number(high->text, &out->high);
     if (good && out->low >= 0 && out->low <= out->high)
         return;
     *out = (ch_interval){-1, -1};
     ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
                 ch_say("this must be an interval: the lowest and the highest figure"),
-                ch_say("write [0.2, 0.5]; where both are the same, write it twice"));
+                misread ? ch_say1("write %s, or a space after every comma; an interval has two figures", meant)
+                        : ch_say("write [0.2, 0.5]; where both are the same, write it twice"));
 }
 
 static void read_footprint(ch_builder *b, ch_tool *tool)
@@ -448,8 +454,7 @@ static void read_limit(const ch_decoder *d, const ch_node *node, double *out)
         return;
     *out = -1;
     ch_complain(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
-                ch_say1("\"%s\" is not a number above 0", node->text),
-                ch_say("write digits with a decimal point, such as 2.5"));
+                ch_say1("\"%s\" is not a number above 0", node->text), ch_help_number(d->arena, node->text));
 }
 
 static void read_budget_pieces(ch_builder *b, ch_budget *budget)

@@ -3,6 +3,7 @@
 
 #include "base/no_word.h"
 #include "base/unicode.h"
+#include "tree/misread.h"
 
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
 
@@ -161,6 +162,21 @@ static void read_evidence_map(const ch_decoder *d, charter_usage *usage)
     usage->evidence = all;
 }
 
+/* "name:ChatGPT" on a line of its own is a text; its writer means a mapping. */
+static bool refuse_glued_key(const ch_decoder *d, const ch_node *node)
+{
+    for (const ch_field *field = tool_fields; field->name != NULL; field++) {
+        size_t length = strlen(field->name);
+        if (!node->plain || !ch_text_begins(node->text, field->name) || node->text.length <= length ||
+            node->text.at[length] != ':')
+            continue;
+        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, node->span, ch_say("a key lacks its colon"),
+                    ch_say("write \"key: value\", with a space after the colon"));
+        return true;
+    }
+    return false;
+}
+
 static void read_tool(const ch_decoder *d, charter_usage *usage)
 {
     static const ch_field one = {.type = CH_ONE};
@@ -168,7 +184,7 @@ static void read_tool(const ch_decoder *d, charter_usage *usage)
     if (node == NULL)
         return;
     if (node->kind != CH_MAP) {
-        if (ch_decode_value(d, node, &one, &scalar))
+        if (ch_decode_value(d, node, &one, &scalar) && !refuse_glued_key(d, scalar))
             usage->tool_name = scalar->text;
         return;
     }
@@ -176,6 +192,61 @@ static void read_tool(const ch_decoder *d, charter_usage *usage)
     ch_decode(d, node, NULL, tool_fields, N_("tool"), &keys);
     usage->tool_name = keys.name;
     usage->tool_model = keys.model;
+}
+
+/* "DMRG," is a line of JSON; YAML takes the sign with it. */
+static bool ends_as_a_line(const ch_node *name)
+{
+    char last = name->text.length == 0 ? '\0' : name->text.at[name->text.length - 1];
+    return name->plain && (last == ',' || last == ';');
+}
+
+/* A name is compared letter for letter: what came with it makes it another one. */
+static void check_name(const ch_decoder *d, const ch_node *name)
+{
+    if (!name->plain && ch_text_in_quotes(name->text))
+        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
+                    ch_say("these typographic quotes are part of the name"),
+                    ch_say("write the name without them"));
+    if (ends_as_a_line(name))
+        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
+                    ch_say("the comma or semicolon at the end is part of the name"),
+                    ch_say("leave it out: a line's end is enough"));
+}
+
+static void check_each_name(const ch_decoder *d, const ch_node *names)
+{
+    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
+        if (name->kind == CH_SCALAR)
+            check_name(d, name);
+}
+
+static void check_names(const ch_decoder *d, const charter_usage *usage)
+{
+    static const char *const naming[] = {"id", "unit", "author", "role", "activity", "tool", "data", "files"};
+    static const char *const in_tool[] = {"name", "model"};
+    if (d->source->row != NULL)
+        return; /* a register's cells are what they are */
+    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
+        check_each_name(d, ch_usage_get(usage, naming[i]));
+    for (size_t i = 0; i < sizeof in_tool / sizeof *in_tool; i++)
+        check_each_name(d, ch_node_get(usage->tool, in_tool[i]));
+}
+
+/* Each class is an item of its own: "internal, personal" would be a third, and [internal, 0,9] names "0" and "9". */
+static void check_classes(const ch_decoder *d, const ch_node *data)
+{
+    ch_text meant;
+    if (data != NULL && data->count > 2 && ch_list_misread(d->source, d->arena, data, &meant))
+        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(data),
+                    ch_say("a comma without a space after it: it may be meant as a decimal point"),
+                    ch_say1("write %s, or a space after every comma", meant));
+    for (const ch_node *name = ch_names_first(data); name != NULL; name = ch_names_next(name))
+        if (name->kind == CH_SCALAR && name->plain && !ends_as_a_line(name) &&
+            memchr(name->text.at, ',', name->text.length) != NULL)
+            ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
+                        ch_say("this is one name, though it looks like several"),
+                        ch_say("write several in brackets, [first, second]; put one that holds a comma in quotes"));
 }
 
 /* A charter lacks all that a declaration has: one sentence says it better than the list. */
@@ -228,6 +299,8 @@ void ch_usage_read(charter_usage *usage, const ch_node *node, const ch_node *bas
     check_nesting(&decoder, node);
     read_tool(&decoder, usage);
     usage->stage_unread = usage->stage == 0 && says_unread(node, "stage");
+    check_names(&decoder, usage);
+    check_classes(&decoder, usage->data);
     if (usage->volume_node != NULL)
         ch_decode(&decoder, usage->volume_node, NULL, volume_fields, N_("volume"), usage);
     read_evidences(&decoder, usage->review_node, &usage->review);

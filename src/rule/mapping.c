@@ -5,6 +5,8 @@
  */
 #include "base/suggest.h"
 #include "rule/condition_build.h"
+#include "tree/correction.h"
+#include "tree/misread.h"
 
 typedef ch_condition_making reader;
 
@@ -133,18 +135,15 @@ static bool read_int(const reader *r, const ch_node *node, ch_cel_value *out)
     if (ch_text_to_int(node->text, &out->integer))
         return true;
     fault(r, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a whole number", node->text),
-          ch_say("write digits alone, such as 40"));
+          ch_help_count(arena_of(r), node->text));
     return false;
 }
 
 static bool read_number(const reader *r, const ch_node *node, ch_cel_value *out)
 {
+    static const ch_field a_number = {.type = CH_NUMBER};
     *out = ch_cel_double(0);
-    if (ch_text_to_number(node->text, &out->number))
-        return true;
-    fault(r, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a number", node->text),
-          ch_say("write digits with a decimal point, such as 2.5"));
-    return false;
+    return ch_decode_value(decoder_of(r), node, &a_number, &out->number);
 }
 
 static bool read_bool(const reader *r, const ch_node *node, ch_cel_value *out)
@@ -215,6 +214,12 @@ static ch_cel_node *match_in(reader *r, const ch_variable *v, const ch_node *nod
     if (node->kind != CH_LIST)
         return fault(r, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a list"),
                      ch_say("write the values in brackets: {in: [first, second]}"));
+    ch_text meant;
+    if ((v->kind == CH_VALUE_NUMBER || v->kind == CH_VALUE_INT) &&
+        ch_list_misread(decoder_of(r)->source, arena_of(r), node, &meant))
+        return fault(r, CH_VALUE_FORM, ch_node_caret(node),
+                     ch_say("a comma without a space after it: it may be meant as a decimal point"),
+                     ch_say1("write %s, or a space after every comma", meant));
     conditions values = room_for(r, node->count);
     for (const ch_node *item = node->first; item != NULL; item = item->next)
         add(&values, read_constant(r, v, item));
@@ -360,9 +365,10 @@ static ch_cel_node *read_matchers(reader *r, const ch_variable *v, const ch_node
     for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
         int index = ch_word_index(names, entry->key->text);
         if (index < 0) {
+            ch_message bare = ch_help_bare_key(decoder_of(r)->source, arena_of(r), entry->key);
             fault(r, CH_KEY_UNKNOWN, entry->key->span,
                   ch_say1("\"%s\" is not a way to compare", entry->key->text),
-                  ch_help_with_words(arena_of(r), entry->key->text, names));
+                  bare.text != NULL ? bare : ch_help_with_words(arena_of(r), entry->key->text, names));
             all.good = false;
         } else if (!ch_node_absent(entry)) {
             add(&all, table[index].read(r, v, entry));
@@ -419,9 +425,11 @@ static void *complain_name(const reader *r, const ch_node *entry)
         ch_suggest_try(&suggestion, scope_of(r)->variables[i].name);
     for (const char *const *word = logic_names; *word != NULL; word++)
         ch_suggest_try(&suggestion, ch_text_of(*word));
+    ch_message bare = ch_help_bare_key(decoder_of(r)->source, arena_of(r), entry->key);
     return fault(r, CH_KEY_UNKNOWN, entry->key->span,
                  ch_say1("there is no fact \"%s\" that a condition could read", entry->key->text),
-                 suggestion.best.at != NULL
+                 bare.text != NULL ? bare
+                 : suggestion.best.at != NULL
                      ? ch_say1("did you mean \"%s\"?", suggestion.best)
                  : looks_like_cel(entry->key->text)
                      ? ch_say("to write an expression that holds \": \", put it in quotes")

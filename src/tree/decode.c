@@ -1,6 +1,9 @@
 /* Decoding located maps by tables of their keys. */
 #include "tree/decode.h"
 
+#include "tree/correction.h"
+#include "tree/misread.h"
+
 bool ch_key_is_extension(ch_text key)
 {
     return ch_text_begins(key, "x-");
@@ -166,7 +169,7 @@ static bool read_bool(const ch_decoder *d, const ch_node *node, const ch_field *
     bool yes = ch_text_is(node->text, "true");
     if (!yes && !ch_text_is(node->text, "false")) {
         complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is neither true nor false", node->text),
-                 ch_say("write true or false"));
+                 ch_help_bool(node->text));
         return false;
     }
     *(ch_answer *)at = yes ? CH_YES : CH_NO;
@@ -181,10 +184,23 @@ static bool read_count(const ch_decoder *d, const ch_node *node, const ch_field 
         return false;
     if (!ch_text_to_int(node->text, &value) || value < 0) {
         complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a whole number from 0 on", node->text),
-                 ch_say("write digits alone, such as 40: no sign, no leading zero, no separator"));
+                 ch_help_count(d->arena, node->text));
         return false;
     }
     *(ch_count *)at = (ch_count){true, value};
+    return true;
+}
+
+static bool read_number(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    (void)field;
+    if (!ch_decode_scalar(d, node, CH_NAME_MAX))
+        return false;
+    if (!ch_text_to_number(node->text, at)) {
+        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a number", node->text),
+                 ch_help_number(d->arena, node->text));
+        return false;
+    }
     return true;
 }
 
@@ -195,7 +211,7 @@ static bool read_date(const ch_decoder *d, const ch_node *node, const ch_field *
         return false;
     if (!charter_day_parse(node->text, at)) {
         complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a date that exists", node->text),
-                 ch_say("write year, month and day, such as 2026-03-31"));
+                 ch_help_date(d->arena, node->text));
         return false;
     }
     return true;
@@ -208,7 +224,7 @@ static bool read_duration(const ch_decoder *d, const ch_node *node, const ch_fie
         return false;
     if (!ch_duration_parse(node->text, at)) {
         complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a duration", node->text),
-                 ch_say("write years, months, weeks or days as P2Y, P6M, P2W or P30D"));
+                 ch_help_duration(d->arena, node->text));
         return false;
     }
     return true;
@@ -227,6 +243,15 @@ static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_field
     return true;
 }
 
+/* A comma between digits or in a glob has no blank behind it. */
+static bool holds_several(ch_text text)
+{
+    for (size_t i = 0; i + 1 < text.length; i++)
+        if (text.at[i] == ',' && text.at[i + 1] == ' ')
+            return true;
+    return false;
+}
+
 static bool read_names(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
     (void)field;
@@ -234,6 +259,11 @@ static bool read_names(const ch_decoder *d, const ch_node *node, const ch_field 
     if (node->kind == CH_MAP) {
         complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a name or a list of names"),
                  ch_say("write the names in brackets: [first, second]"));
+        return false;
+    }
+    if (node->kind == CH_SCALAR && node->plain && holds_several(node->text)) {
+        complain(d, CH_VALUE_FORM, node->span, ch_say("this is one name, though it looks like several"),
+                 ch_say("write several in brackets, [first, second]; put one that holds a comma in quotes"));
         return false;
     }
     for (const ch_node *name = ch_names_first(node); name != NULL; name = ch_names_next(name))
@@ -274,7 +304,7 @@ static bool (*const readers[])(const ch_decoder *, const ch_node *, const ch_fie
     [CH_DATE] = read_date,         [CH_DURATION] = read_duration, [CH_CHOICE] = read_choice,
     [CH_NAMES] = read_names,       [CH_ONE] = read_node,      [CH_MAPPING] = read_node,
     [CH_LISTING] = read_node,      [CH_ANY] = read_node,      [CH_IGNORED] = read_nothing,
-    [CH_LATER] = read_nothing,
+    [CH_LATER] = read_nothing,     [CH_NUMBER] = read_number,
 };
 
 bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
@@ -290,17 +320,22 @@ static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch
     if (entry->key->plain && ch_text_is(entry->key->text, "<<"))
         return; /* a merge key: the reader has told it */
     ch_suggestion suggestion = ch_suggest(entry->key->text);
+    const char *french = ch_french_key(d->arena, entry->key->text);
     ch_buffer all = ch_buffer_new(4096);
     for (const ch_field *field = fields; field->name != NULL; field++) {
+        if (french != NULL && strcmp(field->name, french) == 0)
+            suggestion = (ch_suggestion){.best = ch_text_of(french)};
         ch_suggest_try(&suggestion, ch_text_of(field->name));
         list_word(&all, ch_text_of(field->name));
     }
     ch_text list = keep_list(d->arena, &all);
     ch_message message = ch_say2("\"%1$s\" is not a key of %2$s", entry->key->text, ch_text_of(what));
     message.spoken = 2;
+    ch_message bare = ch_help_bare_key(d->source, d->arena, entry->key);
     complain(d, CH_KEY_UNKNOWN, entry->key->span, message,
-             suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                                        : ch_say1("its keys are: %s; keys of your own begin with x-", list));
+             bare.text != NULL                ? bare
+             : suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                                          : ch_say1("its keys are: %s; keys of your own begin with x-", list));
 }
 
 /* Keys mostly come in the table's order: the search begins after the last one found. */

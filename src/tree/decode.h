@@ -4,6 +4,8 @@
  * missing keys are complained of with their places, all of them in one run. Types come from the table:
  * quotes never change one, and a null value is an absent key.
  *
+ * Where a value is refused, the help shows how it is written (correction.h, misread.h).
+ *
  *     static const ch_field review_fields[] = {
  *         {"by", CH_TEXT, offsetof(review, by)},
  *         {"on", CH_DATE, offsetof(review, on)},
@@ -26,10 +28,11 @@ typedef enum ch_type {
     CH_WORDS,    /* [ch_words] text for people: a scalar, or a map by language */
     CH_BOOL,     /* [ch_answer] true or false */
     CH_COUNT,    /* [ch_count] an integer from 0 on */
+    CH_NUMBER,   /* [double] decimal, as JSON writes numbers */
     CH_DATE,     /* [ch_day] CHARTER_NO_DAY where absent */
     CH_DURATION, /* [ch_duration] */
     CH_CHOICE,   /* [int] 1 for the first of `choices`, and so on; 0 where absent */
-    CH_NAMES,    /* [const ch_node *] one name, or a list of names */
+    CH_NAMES,    /* [const ch_node *] one name, or a list of names; several in one plain scalar are refused */
     CH_ONE,      /* [const ch_node *] a scalar of at most CH_NAME_MAX bytes, with its place */
     CH_MAPPING,  /* [const ch_node *] a map, to be read by whoever knows its keys */
     CH_LISTING,  /* [const ch_node *] a list, likewise */

@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "tree/keys.h"
+#include "tree/misread.h"
 
 typedef struct reader {
     const ch_source *source;
@@ -257,8 +258,12 @@ static bool another(reader *r, char close)
 
 static ch_node *read_key(reader *r)
 {
+    ch_text number;
     if (next_is(r, '"'))
         return read_text(r);
+    if (ch_cut_number(r->source, r->arena, (uint32_t)(r->at - r->begin), &number))
+        return syntax(r, r->at, ch_say("a key is missing here"),
+                      ch_say1("a comma ends a number: write %s, with a decimal point", number));
     return syntax(r, r->at, ch_say("a key is missing here"),
                   ch_say(
                       "write \"key\": value, with the key in double quotes, and no comma behind the last one"));

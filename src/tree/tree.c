@@ -17,7 +17,11 @@ bool ch_node_absent(const ch_node *node)
         return true;
     if (node->kind != CH_SCALAR || !node->plain)
         return false;
-    return node->text.length == 0 || ch_text_is(node->text, "~") || ch_text_is(node->text, "null");
+    static const char *const spellings[] = {"", "~", "null", "Null", "NULL"};
+    for (size_t i = 0; node->text.length <= 4 && i < sizeof spellings / sizeof *spellings; i++)
+        if (ch_text_is(node->text, spellings[i]))
+            return true;
+    return false;
 }
 
 const ch_node *ch_node_get(const ch_node *map, const char *key)

@@ -12,7 +12,7 @@ typedef enum ch_kind { CH_SCALAR, CH_LIST, CH_MAP } ch_kind;
 
 typedef struct ch_node {
     ch_kind kind : 8;
-    bool plain;           /* a scalar without quotes: it may spell null */
+    bool plain;           /* a scalar without quotes: it may spell null, or not be what its writer meant (misread.h) */
     bool unread;          /* null in place of what could not be read: a default would say what nobody said */
     uint32_t count;       /* children of a list, entries of a map */
     ch_span span;
@@ -24,7 +24,7 @@ typedef struct ch_node {
 /* Puts a child behind those that a list or a map has. */
 void ch_node_append(ch_node *parent, ch_node *child);
 
-/* An absent value: NULL itself, or a plain `null`, `~` or nothing. */
+/* An absent value: NULL itself, or a plain `null`, `Null`, `NULL` (as YAML's core schema has them), `~` or nothing. */
 bool ch_node_absent(const ch_node *node);
 
 /* The value under `key` in a map, or NULL where there is none or it is null. Of a key that stands twice (an error

@@ -7,6 +7,7 @@
 
 #include "base/unicode.h"
 #include "tree/keys.h"
+#include "tree/misread.h"
 
 /* libyaml counts code points; nodes have bytes. Its marks come in order, so that one cursor walks along
  * (and back, where a mark is behind the last one). In ASCII the two are the same. */
@@ -17,6 +18,7 @@ typedef struct cursor {
 typedef struct anchor {
     ch_text name;
     const ch_node *node;
+    bool used;
     struct anchor *older;
 } anchor;
 
@@ -192,13 +194,13 @@ CH_SELDOM static bool note_name(loader *l, const yaml_char_t *name, const ch_nod
     if (!l->rules->aliases) {
         ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
                     ch_say1("anchors (&%s) are not used in declarations", text_of_char((const char *)name)),
-                    ch_say("write the value out where it is needed"));
+                    ch_say("write the value out where it is needed; put text that begins with & in quotes"));
         return true;
     }
     anchor *noted = ch_arena_take(l->arena, sizeof *noted);
     if (noted == NULL)
         return stop(l, CH_YAML_NO_MEMORY);
-    *noted = (anchor){ch_arena_text(l->arena, text_of_char((const char *)name)), node, l->anchors};
+    *noted = (anchor){ch_arena_text(l->arena, text_of_char((const char *)name)), node, false, l->anchors};
     if (noted->name.at == NULL)
         return stop(l, CH_YAML_NO_MEMORY);
     l->anchors = noted;
@@ -214,7 +216,7 @@ CH_SELDOM static void refuse_tag(loader *l, const yaml_char_t *tag, ch_span span
 {
     ch_complain(l->diagnostics, CH_YAML_TAG, l->source, span,
                 ch_say1("tags (%s) are not used here", text_of_char((const char *)tag)),
-                ch_say("remove the tag: each key knows the type of its value"));
+                ch_say("remove the tag: each key knows the type of its value; put text that begins with ! in quotes"));
 }
 
 CH_SELDOM static bool refuse_length(loader *l, ch_span span)
@@ -238,6 +240,8 @@ static bool take_scalar(loader *l, const yaml_event_t *event)
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     if (event->data.scalar.tag != NULL)
         refuse_tag(l, event->data.scalar.tag, span);
+    if (node->plain)
+        ch_check_plain(l->source, l->arena, l->diagnostics, node);
     if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         ch_check_spelt(l->source, l->diagnostics, node, &l->ascii);
     return note_anchor(l, event->data.scalar.anchor, node) && place_node(l, node);
@@ -317,16 +321,26 @@ static bool is_open(const loader *l, const ch_node *node)
     return false;
 }
 
+/* The newest anchor of that name, or NULL; all of that name count as used: each may have been, in its time. */
+static const anchor *use_anchor(loader *l, ch_text name)
+{
+    const anchor *found = NULL;
+    for (anchor *one = l->anchors; one != NULL; one = one->older)
+        if (ch_text_same(one->name, name)) {
+            one->used = true;
+            found = found == NULL ? one : found;
+        }
+    return found;
+}
+
 static bool take_alias(loader *l, const yaml_event_t *event)
 {
     ch_span span = span_of(l, event);
     ch_text name = text_of_char((const char *)event->data.alias.anchor);
     if (!l->rules->aliases)
         return fault(l, CH_YAML_ANCHOR, span, ch_say1("aliases (*%s) are not used in declarations", name),
-                     ch_say("write the value out"));
-    const anchor *found = l->anchors;
-    while (found != NULL && !ch_text_same(found->name, name))
-        found = found->older;
+                     ch_say("write the value out; put text that begins with * in quotes"));
+    const anchor *found = use_anchor(l, name);
     if (found == NULL || is_open(l, found->node))
         return fault(l, CH_YAML_ANCHOR, span, ch_say1("there is no finished anchor &%s before this", name),
                      ch_say("give the value an anchor where it first stands, or write it out"));
@@ -389,6 +403,14 @@ static const struct {
      N_("separate its entries by commas and close it with }")},
     {"did not find expected node content", N_("a value is missing before this place"),
      N_("write the value, and close every bracket and brace that was opened")},
+    {"did not find expected comment or line break", N_("a text of several lines begins here, with | or >"),
+     N_("put text that begins with | or > in quotes, or write it on the lines below")},
+    {"block sequence entries are not allowed in this context", N_("a list begins on the line of its key"),
+     N_("write [first, second], or each item on a line of its own, after a dash and a space")},
+    {"did not find expected alphabetic or numeric character", N_("this character cannot begin a value here"),
+     N_("put text that begins with & or * in quotes")},
+    {"mapping keys are not allowed in this context", N_("this character cannot begin a value here"),
+     N_("put text that begins with ? in quotes")},
     {"found unknown escape character", N_("a text in double quotes holds an unknown escape"),
      N_("write a backslash as \\\\, or use single quotes")},
 };
@@ -407,6 +429,16 @@ static bool syntax_fault(loader *l)
     return fault(l, CH_YAML_SYNTAX, span,
                  ch_say1("this is not well-formed YAML (%s)", text_of_char(problem)),
                  ch_say("check indentation, quotes, brackets and colons around this place"));
+}
+
+/* "&Co partners" names the text "partners" and loses "Co": whoever names a text means to use the name. */
+static void check_anchors(loader *l)
+{
+    for (const anchor *one = l->anchors; one != NULL; one = one->older)
+        if (!one->used && one->node->kind == CH_SCALAR && one->node->plain)
+            ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, one->node->span,
+                        ch_say1("the anchor &%s is used nowhere", one->name),
+                        ch_say("put text that begins with & in quotes; or take the anchor away"));
 }
 
 static void read_events(loader *l)
@@ -451,6 +483,7 @@ ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules,
     yaml_parser_set_encoding(&l.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&l.parser, (const unsigned char *)source->bytes.at, source->bytes.length);
     read_events(&l);
+    check_anchors(&l);
     yaml_parser_delete(&l.parser);
     if (diagnostics->failed)
         return CH_YAML_NO_MEMORY;

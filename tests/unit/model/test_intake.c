@@ -55,6 +55,8 @@ static const mapping_row mappings[] = {
     {"each of a list cannot be", HEAD "  data: {column: x, split: ',', each: true}", "3:3 value.form", NULL},
     {"each stands once", HEAD "  tool: {column: x, split: ',', each: true}\n  activity: {column: y, split: ',', each: true}", "4:3 value.form", NULL},
     {"a key and a part of it cannot both be", HEAD "  tool: x\n  tool.model: y", "4:3 value.form", NULL},
+    {"a misspelt key without a value is refused too", HEAD "  activty:", "3:3 key.unknown", "did you mean \"activity\"?"},
+    {"a key without a value aims at nothing", HEAD "  activity: A\n  stage:\n  facts.n:", "fine", NULL},
     {"usages is no key for a mapping", HEAD "  usages: x", "3:3 key.unknown", NULL},
     {"a fact's name is an identifier", HEAD "  facts.Account: x", "3:3 key.unknown", NULL},
     {"evidence has no other parts", HEAD "  evidence.dpia.when: x", "3:3 key.unknown", NULL},

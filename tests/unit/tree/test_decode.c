@@ -14,6 +14,7 @@ typedef struct thing {
     ch_words words;
     ch_answer yes;
     ch_count count;
+    double number;
     ch_day date;
     ch_duration lasts;
     int colour;
@@ -27,6 +28,7 @@ static const ch_field fields[] = {
     {"words", CH_WORDS, offsetof(thing, words), NULL, false},
     {"yes", CH_BOOL, offsetof(thing, yes), NULL, false},
     {"count", CH_COUNT, offsetof(thing, count), NULL, false},
+    {"number", CH_NUMBER, offsetof(thing, number), NULL, false},
     {"date", CH_DATE, offsetof(thing, date), NULL, false},
     {"lasts", CH_DURATION, offsetof(thing, lasts), NULL, false},
     {"colour", CH_CHOICE, offsetof(thing, colour), colours, false},
@@ -108,6 +110,9 @@ static const char *tell_thing(const thing *t)
     snprintf(part, sizeof part, "%lld", (long long)t->count.value);
     if (t->count.given)
         add(into, sizeof into, "count", ch_text_of(part));
+    snprintf(part, sizeof part, "%g", t->number);
+    if (t->number != 0)
+        add(into, sizeof into, "number", ch_text_of(part));
     if (t->date != CHARTER_NO_DAY) {
         charter_day_format(t->date, part);
         add(into, sizeof into, "date", ch_text_of(part));
@@ -188,6 +193,12 @@ static const test_row rows[] = {
     {"hexadecimal is no count", "count: 0x1F", "", "1:8 value.type"},
     {"sexagesimal is no count", "count: 12:30:45", "", "1:8 value.type"},
     {"a list is no count", "count: [1]", "", "1:1 value.type"},
+    {"a number has a decimal point", "number: -2.5", "number=-2.5", NULL},
+    {"a number may have an exponent", "number: 1e3", "number=1000", NULL},
+    {"a quoted number is a number", "number: '0.9'", "number=0.9", NULL},
+    {"a decimal comma is no number", "number: 0,9", "", "1:9 value.type"},
+    {"a leading zero is no number", "number: 007", "", "1:9 value.type"},
+    {"a list is no number", "number: [1]", "", "1:1 value.type"},
     {"a day is a date", "date: 2026-03-31", "date=2026-03-31", NULL},
     {"a quoted day is a date", "date: '2026-03-31'", "date=2026-03-31", NULL},
     {"a day that does not exist is no date", "date: 2026-02-30", "", "1:7 value.type"},
@@ -206,6 +217,10 @@ static const test_row rows[] = {
     {"a list is no choice", "colour: [red]", "", "1:1 value.type"},
     {"one name is names", "names: a", "names=(a)", NULL},
     {"a list of names is names", "names: [a, b]", "names=(a,b)", NULL},
+    {"several names without brackets are no name", "names: a, b", "", "1:8 value.form"},
+    {"one name in quotes may hold a comma", "names: 'a, b'", "names=(a, b)", NULL},
+    {"a name with a comma within a word is a name", "names: a,b", "names=(a,b)", NULL},
+    {"an item may hold a comma", "names:\n- a, b", "names=(a, b)", NULL},
     {"an empty list is names", "names: []", "names=()", NULL},
     {"an absent name in a list is refused", "names: [a, ~]", "", "1:12 value.empty"},
     {"an empty name in a list is refused", "names: [a, '']", "", "1:12 value.empty"},
@@ -229,7 +244,7 @@ static const test_row rows[] = {
     {"a key that comes later and is absent is fine", "later:", "", NULL},
 
     {"null is an absent key, whatever its type",
-     "text:\nname: null\nid: ~\nwords:\nyes: null\ncount: ~\ndate:\nlasts: null\ncolour:\nnames: ~\none:\nmapping:\nlisting:\nany:",
+     "text:\nname: null\nid: ~\nwords:\nyes: null\ncount: ~\ndate:\nlasts: Null\nnumber: NULL\ncolour:\nnames: ~\none:\nmapping:\nlisting:\nany:",
      "", NULL},
     {"keys that begin with x- are nobody's business", "x-note: [a, b]\nx-: 1\ntext: a", "text=a", NULL},
     {"an unknown key is refused", "zzz: 1\ntext: a", "text=a", "1:1 key.unknown"},
@@ -279,10 +294,15 @@ static void a_name_has_at_most_1024_bytes_and_a_text_as_many_as_it_likes(void **
 
 static const test_row messages[] = {
     {"a misspelt key has a suggestion", "colours: red", "\"colours\" is not a key of a thing [did you mean \"colour\"?]", NULL},
+    {"a French key has one", "Identifiant: x", "\"Identifiant\" is not a key of a thing [did you mean \"id\"?]", NULL},
+    {"a key in braces without a colon is a text with a comma", "{text: a, b}",
+     "\"b\" is not a key of a thing [a comma ends a value in braces: put a text that holds one in quotes]", NULL},
+    {"a number in braces without a colon has a decimal point", "{number: 0,9}",
+     "\"9\" is not a key of a thing [a comma ends a value in braces: write 0.9, with a decimal point]", NULL},
     {"a key with two letters swapped has a suggestion", "nmae: x", "\"nmae\" is not a key of a thing [did you mean \"name\"?]", NULL},
     {"a key in capitals has a suggestion", "DATE: x", "\"DATE\" is not a key of a thing [did you mean \"date\"?]", NULL},
     {"a key unlike all others is shown the list", "qqqqqqqq: x",
-     "\"qqqqqqqq\" is not a key of a thing [its keys are: text, name, id, words, yes, count, date, lasts, colour, names, one, "
+     "\"qqqqqqqq\" is not a key of a thing [its keys are: text, name, id, words, yes, count, number, date, lasts, colour, names, one, "
      "mapping, listing, any, ignored, later; keys of your own begin with x-]",
      NULL},
     {"a misspelt word has a suggestion", "colour: gren",

@@ -104,6 +104,7 @@ static const test_row values[] = {
     {"blanks are no value", " \n ", "fault", "2:2 json.syntax"},
     {"a comma at the end is refused", "[1,]", "fault", "1:4 json.syntax"},
     {"a comma at a mapping's end is refused", "{\"a\": 1,}", "fault", "1:9 json.syntax"},
+    {"a decimal comma is refused", "{\"a\": 0,9}", "fault", "1:9 json.syntax"},
     {"a comma that lacks is told", "[1 2]", "fault", "1:4 json.syntax"},
     {"a colon that lacks is told", "{\"a\" 1}", "fault", "1:6 json.syntax"},
     {"a value that lacks is told", "{\"a\": }", "fault", "1:7 json.syntax"},

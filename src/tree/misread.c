@@ -1,0 +1,330 @@
+/* Looking at the source around a node: what YAML took away cannot be seen in the tree. */
+#include "tree/misread.h"
+
+#include "base/unicode.h"
+#include "tree/correction.h"
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static char byte_at(const ch_source *source, size_t at)
+{
+    return at < source->bytes.length ? source->bytes.at[at] : '\0';
+}
+
+static ch_text behind(ch_text text, size_t length)
+{
+    return (ch_text){text.at + length, text.length - length};
+}
+
+/* ---- characters at a text's ends ---- */
+
+/* Bytes of its first or its last character; 0 where the text is empty. */
+static size_t first_character(ch_text text, int32_t *character)
+{
+    *character = 0;
+    return text.length == 0 ? 0 : ch_character_next(text, character);
+}
+
+static size_t last_character(ch_text text, int32_t *character)
+{
+    size_t length = text.length == 0 ? 0 : 1;
+    while (length < text.length && ((unsigned char)text.at[text.length - length] & 0xC0) == 0x80)
+        length++;
+    first_character(behind(text, text.length - length), character);
+    return length;
+}
+
+/* A blank that YAML takes for a letter. */
+static bool is_foreign_blank(int32_t character)
+{
+    char plain[CH_PLAIN_LENGTH];
+    size_t length;
+    return character >= 0x80 && ch_character_plain(character, plain, &length) == CH_PLAIN_BLANK;
+}
+
+static void complain_blank(const ch_source *source, charter_diagnostics *diagnostics, ch_span span)
+{
+    ch_complain(diagnostics, CH_VALUE_FORM, source, span,
+                ch_say("a no-break space stands here: it is part of the text"),
+                ch_say("write an ordinary space in its place; to keep it, put the text in quotes"));
+}
+
+/* Bytes of blanks at one end of a text: foreign ones, and spaces among them. */
+static size_t blanks_at(ch_text text, size_t (*next)(ch_text, int32_t *), bool first)
+{
+    size_t blanks = 0, length;
+    int32_t character;
+    while ((length = next(text, &character)) > 0 &&
+           (is_foreign_blank(character) || (blanks > 0 && character == ' '))) {
+        text = first ? behind(text, length) : (ch_text){text.at, text.length - length};
+        blanks += length;
+    }
+    return blanks;
+}
+
+static void trim_blanks(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
+                        ch_node *scalar)
+{
+    ch_span span = scalar->span;
+    size_t before = blanks_at(scalar->text, first_character, true);
+    ch_text text = behind(scalar->text, before);
+    size_t after = blanks_at(text, last_character, false);
+    if (before + after == 0)
+        return;
+    complain_blank(source, diagnostics,
+                   before > 0 ? (ch_span){span.start, span.start + (uint32_t)before}
+                              : (ch_span){span.end - (uint32_t)after, span.end});
+    scalar->text = ch_arena_text(arena, (ch_text){text.at, text.length - after});
+    diagnostics->failed = diagnostics->failed || scalar->text.at == NULL;
+}
+
+/* ---- typographic quotes ---- */
+
+bool ch_text_in_quotes(ch_text text)
+{
+    static const struct {
+        int32_t open, close;
+        bool within; /* the closing one is an apostrophe too, and may stand within */
+    } pairs[] = {
+        {0x201C, 0x201D, false}, {0x201E, 0x201C, false}, {0x201E, 0x201D, false},
+        {0x201D, 0x201D, false}, {0x00AB, 0x00BB, false}, {0x00BB, 0x00AB, false},
+        {0x2039, 0x203A, false}, {0x203A, 0x2039, false}, {0x2018, 0x2019, true},
+        {0x2019, 0x2019, true},  {0x201A, 0x2018, true},  {0x201A, 0x2019, true},
+    };
+    int32_t open, close, character;
+    size_t first = first_character(text, &open), last = last_character(text, &close);
+    if (open < 0x80 || first + last > text.length)
+        return false;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (pairs[i].open != open || pairs[i].close != close)
+            continue;
+        ch_text inner = {text.at + first, text.length - first - last};
+        bool alone = true;
+        while (inner.length > 0 && !pairs[i].within && alone) {
+            inner = behind(inner, ch_character_next(inner, &character));
+            alone = character != open && character != close;
+        }
+        return alone; /* « A » and « B » is no text in quotes */
+    }
+    return false;
+}
+
+static void complain_quotes(const ch_source *source, charter_diagnostics *diagnostics,
+                            const ch_node *scalar)
+{
+    ch_complain(
+        diagnostics, CH_VALUE_FORM, source, scalar->span,
+        ch_say("these typographic quotes are part of the text"),
+        ch_say(
+            "write straight quotes (\") in their place, or none; to keep them, put straight ones around"));
+}
+
+/* ---- comments ---- */
+
+/* A comment's "#" has a blank or another sign behind it. "Dossier #12" and "#chatgpt" are texts. */
+static bool cuts(const ch_source *source, size_t at)
+{
+    size_t sign = at;
+    while (is_blank(byte_at(source, sign)))
+        sign++;
+    char next = byte_at(source, sign + 1), letter = (char)(next | 0x20);
+    return sign > at && byte_at(source, sign) == '#' &&
+           (is_digit(next) || (letter >= 'a' && letter <= 'z') || (unsigned char)next >= 0x80);
+}
+
+static void complain_cut(const ch_source *source, charter_diagnostics *diagnostics, size_t at)
+{
+    size_t sign = at;
+    while (is_blank(byte_at(source, sign)))
+        sign++;
+    ch_span span = {(uint32_t)sign, (uint32_t)sign + 1};
+    ch_complain(
+        diagnostics, CH_VALUE_FORM, source, span,
+        ch_say("the text ends before this \"#\": after a space it begins a comment"),
+        ch_say(
+            "put the whole text in quotes, \"… #12\"; in a comment, write a space after the \"#\""));
+}
+
+void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
+                    ch_node *scalar)
+{
+    ch_text text = scalar->text;
+    if (is_blank(byte_at(source, scalar->span.end)) && cuts(source, scalar->span.end))
+        complain_cut(source, diagnostics, scalar->span.end);
+    if (text.length == 0 || ((text.at[0] | text.at[text.length - 1]) & 0x80) == 0)
+        return;
+    trim_blanks(source, arena, diagnostics, scalar);
+    if (ch_text_in_quotes(scalar->text))
+        complain_quotes(source, diagnostics, scalar);
+}
+
+/* ---- commas ---- */
+
+/* Where the value begins that a comma before `at` has ended; `at` itself where there is none. */
+static size_t value_before(const ch_source *source, size_t at)
+{
+    size_t from = at;
+    if (from == 0 || byte_at(source, --from) != ',')
+        return at;
+    while (from > 0 && strchr(":{[,\n", byte_at(source, from - 1)) == NULL)
+        from--;
+    while (is_blank(byte_at(source, from)))
+        from++;
+    return from;
+}
+
+/* A key in braces that no colon follows. */
+static bool is_bare(const ch_source *source, const ch_node *key)
+{
+    size_t at = key->span.end;
+    while (is_blank(byte_at(source, at)) || byte_at(source, at) == '\n' ||
+           byte_at(source, at) == '\r')
+        at++;
+    return key->plain && (byte_at(source, at) == ',' || byte_at(source, at) == '}');
+}
+
+bool ch_cut_number(const ch_source *source, ch_arena *arena, uint32_t at, ch_text *number)
+{
+    size_t start = value_before(source, at), end = at;
+    ch_text other;
+    while (is_digit(byte_at(source, end)))
+        end++;
+    return start < at && end > at &&
+           ch_correct_number(arena, (ch_text){source->bytes.at + start, end - start}, number,
+                             &other);
+}
+
+ch_message ch_help_bare_key(const ch_source *source, ch_arena *arena, const ch_node *key)
+{
+    if (!is_bare(source, key))
+        return CH_SILENCE;
+    size_t start = value_before(source, key->span.start);
+    ch_text one, other, cut = {source->bytes.at + start, key->span.end - start};
+    if (start < key->span.start && ch_correct_number(arena, cut, &one, &other))
+        return other.length > 0
+                   ? ch_say2(
+                         "a comma ends a value in braces: write %1$s or %2$s, whichever is meant",
+                         one, other)
+                   : ch_say1("a comma ends a value in braces: write %s, with a decimal point", one);
+    if (key->text.length > 0 && memchr(key->text.at, ':', key->text.length) != NULL)
+        return ch_say("write \"key: value\", with a space after the colon");
+    return ch_say("a comma ends a value in braces: put a text that holds one in quotes");
+}
+
+/* ---- keys ---- */
+
+/* What French calls the keys, folded. */
+static const struct {
+    const char *french, *key;
+} french_keys[] = {
+    {"identifiant", "id"},
+    {"unité", "unit"},
+    {"service", "unit"},
+    {"auteur", "author"},
+    {"autrice", "author"},
+    {"rôle", "role"},
+    {"fonction", "role"},
+    {"activité", "activity"},
+    {"outil", "tool"},
+    {"outils", "tools"},
+    {"données", "data"},
+    {"finalité", "purpose"},
+    {"objet", "purpose"},
+    {"but", "purpose"},
+    {"sortie", "output"},
+    {"résultat", "output"},
+    {"autonomie", "autonomy"},
+    {"étape", "stage"},
+    {"stade", "stage"},
+    {"relecture", "review"},
+    {"formation", "training"},
+    {"formations", "training"},
+    {"preuve", "evidence"},
+    {"preuves", "evidence"},
+    {"faits", "facts"},
+    {"fichiers", "files"},
+    {"requêtes", "requests"},
+    {"jetons", "tokens"},
+    {"nom", "name"},
+    {"modèle", "model"},
+    {"référence", "ref"},
+    {"par", "by"},
+    {"le", "on"},
+    {"charte", "charter"},
+    {"activités", "activities"},
+    {"règles", "rules"},
+    {"champs", "fields"},
+    {"statut", "status"},
+    {"titre", "title"},
+    {"hébergement", "hosting"},
+    {"gouvernance", "governance"},
+    {"détecteurs", "detectors"},
+    {"jusqu’au", "until"},
+    {"depuis", "from"},
+};
+
+const char *ch_french_key(ch_arena *arena, ch_text word)
+{
+    ch_text folded = ch_name_fold(arena, word);
+    for (size_t i = 0; i < sizeof french_keys / sizeof *french_keys; i++)
+        if (ch_text_is(folded, french_keys[i].french))
+            return french_keys[i].key;
+    return NULL;
+}
+
+/* ---- lists of numbers ---- */
+
+static bool is_number(const ch_node *item)
+{
+    ch_text text = item->text;
+    return item->kind == CH_SCALAR && item->plain && text.length > 0 &&
+           is_digit(text.at[text.length - 1]) &&
+           is_digit(text.at[text.length > 1 && text.at[0] == '-']);
+}
+
+/* Whether a comma and nothing else stands between an item and the next. */
+static bool is_glued(const ch_source *source, const ch_node *item)
+{
+    const ch_node *next = item->next;
+    return next != NULL && is_number(item) && is_number(next) &&
+           next->span.start == item->span.end + 1 && byte_at(source, item->span.end) == ',';
+}
+
+static ch_text with_points(const ch_source *source, ch_arena *arena, const ch_node *list)
+{
+    ch_buffer meant = ch_buffer_new(1024);
+    bool joined = false;
+    ch_buffer_add_char(&meant, '[');
+    for (const ch_node *item = list->first; item != NULL; item = item->next) {
+        joined = !joined && is_glued(source, item);
+        ch_buffer_add(&meant, item->text);
+        if (item->next != NULL)
+            ch_buffer_add(&meant, joined ? CH_LITERAL(".") : CH_LITERAL(", "));
+    }
+    ch_buffer_add_char(&meant, ']');
+    ch_text kept = ch_arena_text(arena, ch_buffer_text(&meant));
+    ch_buffer_free(&meant);
+    return kept;
+}
+
+bool ch_list_misread(const ch_source *source, ch_arena *arena, const ch_node *list, ch_text *meant)
+{
+    uint32_t glued = 0;
+    bool json = list->key != NULL && !list->key->plain; /* which has no decimal commas */
+    if (list->kind != CH_LIST || json)
+        return false;
+    for (const ch_node *item = list->first; item != NULL; item = item->next)
+        glued += is_glued(source, item);
+    if (glued == 0 || (list->count > 2 && glued == list->count - 1))
+        return false;
+    *meant = with_points(source, arena, list);
+    return meant->at != NULL;
+}
