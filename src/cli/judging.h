@@ -7,7 +7,8 @@
 #include "spare.h"
 
 typedef struct cli_judging {
-    const char *charter, *exceptions, *stdin_filename, *intake, *files_from;
+    const char *charter, *exceptions, *stdin_filename, *intake;
+    cli_texts files_from;
     const char *charter_rev;  /* the revision that what judges is read from; NULL: the disk */
     cli_texts charter_sha256; /* the charter must have one of these hashes, where there are any */
     const cli_changes *changes; /* files that are judged, of those that are named; NULL: all */
@@ -46,8 +47,8 @@ extern const char *const cli_colours[];
 
 #define CLI_INPUT_OPTIONS(type, member)                                                                 \
     {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), \
-     CLI_TEXT, offsetof(type, member.intake), NULL},                                                    \
-    {"files-from", 0, "FILE", N_("further inputs, one a line; - for standard input"), CLI_TEXT,         \
+     CLI_ONCE, offsetof(type, member.intake), NULL},                                                    \
+    {"files-from", 0, "FILE", N_("further inputs, a line or up to a NUL each; - for standard input"), CLI_TEXTS,  \
      offsetof(type, member.files_from), NULL},                                                          \
     {"jobs", 'j', "N", N_("how many threads judge: as many as there are processors where not given"),   \
      CLI_COUNT, offsetof(type, member.jobs), NULL},                                                    \
@@ -57,7 +58,7 @@ extern const char *const cli_colours[];
      offsetof(type, member.stdin_filename), NULL}
 
 #define CLI_TEXT_OPTION(type, member)                                                                   \
-    {"text", 0, "FILE|-", N_("the text that is about to be sent: detectors read it too"), CLI_TEXT,     \
+    {"text", 0, "FILE|-", N_("the text that is about to be sent: detectors read it too"), CLI_ONCE,     \
      offsetof(type, member.text), NULL}
 
 #define CLI_SPEECH_OPTIONS(type, member)                                                                \

@@ -31,7 +31,7 @@ static const cli_option options[] = {
     CLI_TRUST_OPTIONS(scan, judging),
     {"declarations", 0, "FILE|DIR", N_("where declarations are; as often as wanted; those of the folder where not given"),
      CLI_TEXTS, offsetof(scan, declarations), NULL},
-    {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), CLI_TEXT,
+    {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), CLI_ONCE,
      offsetof(scan, judging.intake), NULL},
     {"exclude", 0, "PATTERN", N_("leave out the files that it matches, such as 'tests/**'; as often as wanted"),
      CLI_TEXTS, offsetof(scan, left_out), NULL},
