@@ -13,11 +13,22 @@ const char *const cli_langs[] = {"en", "fr", NULL};
 const char *const cli_colours[] = {"auto", "always", "never", NULL};
 const char *const cli_thresholds[] = {"conditional", "review", "non-compliant", "never", NULL};
 
-charter_decision cli_threshold(int choice)
+int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero)
 {
     static const charter_decision decisions[] = {CHARTER_CONDITIONAL, CHARTER_REVIEW, CHARTER_NON_COMPLIANT,
                                                  CHARTER_UNREADABLE};
-    return decisions[choice == 0 ? 0 : choice - 1];
+    if (!charter_summary_is_decided(summary))
+        return CLI_STOPPED;
+    bool found = charter_summary_gravest(summary) >= decisions[threshold == 0 ? 0 : threshold - 1];
+    return found && !exit_zero ? CLI_FOUND : CLI_FINE;
+}
+
+int cli_audit_exit_code(const charter_summary *summary, int threshold)
+{
+    if (threshold != 0)
+        return cli_exit_code(summary, threshold, false);
+    bool some = charter_summary_verdicts(summary) > 0;
+    return some && charter_summary_is_read(summary) ? CLI_FINE : CLI_STOPPED;
 }
 
 /* Where declarations lie when none are named. */
