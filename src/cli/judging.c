@@ -1,8 +1,9 @@
 #include "judging.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "law.h"
 #include "read.h"
@@ -31,12 +32,19 @@ int cli_audit_exit_code(const charter_summary *summary, int threshold)
     return some && charter_summary_is_read(summary) ? CLI_FINE : CLI_STOPPED;
 }
 
+/* A link that leads nowhere is there too, and is told: what it is to lead to would be passed over. */
+bool cli_is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
 /* Where declarations lie when none are named. */
 static bool add_usual_inputs(const cli *c, cli_texts *inputs)
 {
     static const char *const usual[] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (access(usual[i], F_OK) == 0 && !cli_texts_add(inputs, usual[i])) {
+        if (cli_is_there(usual[i]) && !cli_texts_add(inputs, usual[i])) {
             cli_no_memory(c);
             return false;
         }

@@ -65,6 +65,9 @@ extern const char *const cli_colours[];
     {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, member.lang), cli_langs}, \
     {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, member.colour), cli_colours}
 
+/* Whether one of the usual inputs is to be judged: unless nothing has that name. */
+bool cli_is_there(const char *path);
+
 /* Whether none of what is read (but for the charter, of which cli_judging_load asks) is to be written; says which is. */
 bool cli_judging_spares(const cli *c, const cli_judging *judging);
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "baseline.h"
 #include "commands.h"
@@ -121,7 +120,7 @@ static int find_declarations(run *r)
             r->usual[i] = NULL;
             return cli_no_memory(r->c);
         }
-        if (named->count == 0 && access(r->usual[i], F_OK) == 0 && !cli_texts_add(inputs, r->usual[i]))
+        if (named->count == 0 && cli_is_there(r->usual[i]) && !cli_texts_add(inputs, r->usual[i]))
             return cli_no_memory(r->c);
     }
     for (size_t i = 0; i < named->count; i++)
