@@ -25,9 +25,20 @@ static charter_status refuse(reading *r, ch_code code, ch_message message, ch_me
     return r->faults->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
+static charter_status refuse_unreadable(reading *r, int error)
+{
+    return refuse(r, CH_INPUT_UNREADABLE, ch_say_unreadable(&r->faults->arena, error), ch_help_unreadable(error));
+}
+
 static ch_text number(const reading *r, size_t value)
 {
     return ch_text_int(&r->faults->arena, (int64_t)value);
+}
+
+static charter_status refuse_more(reading *r, ch_code code, const char *english, size_t most)
+{
+    return refuse(r, code, ch_say1(english, number(r, most)),
+                  ch_say("cut it into several lists, or name the folders that its files lie in"));
 }
 
 /* ---- reading it whole ---- */
@@ -38,18 +49,12 @@ static charter_status refuse_rest(reading *r, int error)
     if (error == ENOMEM)
         return CHARTER_NO_MEMORY;
     if (r->list->bytes.length == 0)
-        return refuse(r, CH_INPUT_UNREADABLE, ch_say_unreadable(&r->faults->arena, error), ch_help_unreadable(error));
+        return refuse_unreadable(r, error);
     const char *name = strerrorname_np(error);
     return refuse(r, CH_INPUT_UNREADABLE,
                   ch_say2("this list could be read as far as byte %1$s alone (%2$s): the rest of it was not read",
                           number(r, r->list->bytes.length), ch_text_of(name == NULL ? "?" : name)),
                   ch_help_unreadable(error));
-}
-
-static charter_status refuse_size(reading *r)
-{
-    return refuse(r, CH_LIMIT_SIZE, ch_say1("this list is longer than %s bytes", number(r, CHARTER_LIST_BYTES)),
-                  ch_say("cut it into several lists, or name the folders that its files lie in"));
 }
 
 static charter_status read_all(reading *r, charter_input input)
@@ -66,7 +71,7 @@ static charter_status read_all(reading *r, charter_input input)
             return CHARTER_OK;
         bytes->length += (size_t)got;
         if (bytes->length > CHARTER_LIST_BYTES)
-            return refuse_size(r);
+            return refuse_more(r, CH_LIMIT_SIZE, N_("this list is longer than %s bytes"), CHARTER_LIST_BYTES);
     }
 }
 
@@ -75,7 +80,8 @@ static charter_status read_all(reading *r, charter_input input)
 /* Windows' shells write UTF-16; its zeros are no ends of names. */
 static bool is_wide(ch_text bytes)
 {
-    static const ch_text marks[] = {CH_TEXT_INIT("\xFF\xFE"), CH_TEXT_INIT("\xFE\xFF"), CH_TEXT_INIT("\0\0\xFE\xFF")};
+    static const ch_text marks[] = {
+        CH_TEXT_INIT("\xFF\xFE"), CH_TEXT_INIT("\xFE\xFF"), CH_TEXT_INIT("\0\0\xFE\xFF")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (bytes.length >= marks[i].length && memcmp(bytes.at, marks[i].at, marks[i].length) == 0)
             return true;
@@ -98,19 +104,13 @@ static charter_status refuse_name(reading *r, ch_span at)
     return r->faults->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
-static charter_status refuse_count(reading *r)
-{
-    return refuse(r, CH_LIMIT_ENTRIES, ch_say1("this list names more than %s inputs", number(r, CHARTER_LIST_NAMES)),
-                  ch_say("cut it into several lists, or name the folders that its files lie in"));
-}
-
 static charter_status add_name(reading *r, size_t start, size_t end)
 {
     charter_list *list = r->list;
     if (end - start >= PATH_MAX)
         return refuse_name(r, (ch_span){(uint32_t)start, (uint32_t)end});
     if (list->count == CHARTER_LIST_NAMES)
-        return refuse_count(r);
+        return refuse_more(r, CH_LIMIT_ENTRIES, N_("this list names more than %s inputs"), CHARTER_LIST_NAMES);
     if (list->count == list->room) {
         size_t more = list->room == 0 ? 64 : 2 * list->room;
         uint32_t *starts = realloc(list->starts, more * sizeof *starts);
@@ -161,7 +161,8 @@ static charter_status split(reading *r)
     static const ch_text mark = CH_TEXT_INIT("\xEF\xBB\xBF");
     ch_text bytes = r->source.bytes = ch_buffer_text(&r->list->bytes);
     if (is_wide(bytes))
-        return refuse(r, CH_BYTES_ENCODING, ch_say("this list is in UTF-16 or UTF-32"), ch_say("save it as UTF-8"));
+        return refuse(r, CH_BYTES_ENCODING, ch_say("this list is in UTF-16 or UTF-32"),
+                      ch_say("save it as UTF-8"));
     ch_buffer_add_char(&r->list->bytes, '\0'); /* of the last name */
     if (r->list->bytes.failed)
         return CHARTER_NO_MEMORY;
@@ -205,8 +206,7 @@ charter_status charter_list_read_path(charter_list **out, const char *path, char
         opened.file = -EISDIR;
     }
     if (opened.file < 0)
-        return refuse(&r, CH_INPUT_UNREADABLE, ch_say_unreadable(&faults->arena, -opened.file),
-                      ch_help_unreadable(-opened.file));
+        return refuse_unreadable(&r, -opened.file);
     charter_status status = charter_list_read(out, path, ch_disk_input(&opened.file), faults);
     if (opened.file > STDERR_FILENO)
         close(opened.file);

@@ -95,12 +95,12 @@ void cli_judging_free(cli_judging *judging);
 /* From which verdict on something is found: --fail-on. */
 extern const char *const cli_thresholds[];
 
-/* The exit status of a run whose reports are written from `summary`: CLI_STOPPED where anything is unknown; else
+/* The exit status of a run whose reports are written from `summary`: CLI_STOPPED where anything is unknown, else
  * CLI_FOUND from the verdict `threshold` on (of cli_thresholds, from 1; 0: the first), unless `exit_zero`. */
 int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero);
 
-/* The same of an audit. Without a threshold (0) verdicts are what it reports, and change nothing; that all was read, and
- * that there was something to read, they do not say. */
+/* The same of an audit. Without a threshold (0) verdicts are what it reports, and change nothing, as long as all was
+ * read and there was something to read. */
 int cli_audit_exit_code(const charter_summary *summary, int threshold);
 
 #endif

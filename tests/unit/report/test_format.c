@@ -107,7 +107,7 @@ static const summary_row summaries[] = {
      "1 d\u00e9claration\u00a0: 1 non conforme, 2 erreurs de lecture\n"},
 };
 
-/* What an exit status needs to know: whether all was read, whether all is decided, what is gravest of what is not accepted. */
+/* What an exit status needs to know: whether all was read, whether all is decided, what is gravest of the rest. */
 typedef struct record_row {
     const char *name;
     charter_summary summary;
