@@ -68,6 +68,9 @@ CHARTER_API charter_status charter_totals_notes(charter_totals *totals, const ch
 CHARTER_API void charter_totals_error(charter_totals *totals);
 CHARTER_API uint64_t charter_totals_errors(const charter_totals *totals);
 
+/* The record that reports of audits begin with. Nothing is accepted in it. */
+CHARTER_API charter_summary charter_totals_summary(const charter_totals *totals);
+
 /* Adds the totals that charter_audit_report wrote as "summary". CHARTER_INVALID where `bytes` are none: `diagnostics`
  * say why. Borrows all. */
 CHARTER_API charter_status charter_totals_read(charter_totals *totals, const char *name, charter_text bytes,

@@ -33,6 +33,32 @@ CHARTER_API void charter_batch_free(charter_batch *batch);
  * too, by name in byte order. Whether it exists is found out when its turn comes. Borrows `path`. */
 CHARTER_API charter_status charter_batch_add(charter_batch *batch, const char *path);
 
+/* A list of inputs, read whole. Where it holds a NUL, a NUL ends each name (`find -print0`, `git ls-files -z`), and
+ * line breaks belong to names. Else a line is a name, blank lines and a byte order mark of UTF-8 left out; LF, CRLF
+ * or CR ends it. */
+typedef struct charter_list charter_list;
+
+#define CHARTER_LIST_BYTES ((size_t)64 * 1024 * 1024) /* the longest that is read */
+#define CHARTER_LIST_NAMES ((size_t)1000 * 1000)      /* the most names that it may hold */
+
+/* Gives a list (charter_list_free). CHARTER_INVALID, with an error among `faults`, where not all of it could be read,
+ * or it is in UTF-16, beyond a bound, or holds a name that no file can have: a part of a list is none. Keeps
+ * `name`. */
+CHARTER_API charter_status charter_list_read(charter_list **out, const char *name, charter_input input,
+                                             charter_diagnostics *faults);
+
+/* The same of the file `path`, which is no pipe, or of standard input where that is "-". */
+CHARTER_API charter_status charter_list_read_path(charter_list **out, const char *path,
+                                                  charter_diagnostics *faults);
+CHARTER_API void charter_list_free(charter_list *list);
+
+CHARTER_API size_t charter_list_count(const charter_list *list);
+CHARTER_API const char *charter_list_at(const charter_list *list, size_t index); /* below the count */
+
+/* Adds all its names, in order. A list without a name is an input without a declaration: an error in its place.
+ * Borrows `list`. */
+CHARTER_API charter_status charter_batch_add_list(charter_batch *batch, const charter_list *list);
+
 /* Reads what declarations say is sent from the disk: ordinary files in the declaration's folder or below it, and
  * nothing that a link leads to. It has no state. */
 CHARTER_API charter_sent_files charter_sent_files_on_disk(void);

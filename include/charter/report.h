@@ -29,6 +29,27 @@ typedef struct charter_format {
 CHARTER_API size_t charter_formats(void);
 CHARTER_API const charter_format *charter_format_at(size_t index);
 
+/* What a run came to: the record that the last lines of its reports are written from. An exit status that is worked
+ * out from the same record cannot say anything else than they do. */
+typedef struct charter_summary {
+    uint64_t verdicts[CHARTER_DECISIONS];
+    uint64_t accepted[CHARTER_DECISIONS]; /* of these, what the baseline accepts */
+    uint64_t errors;                      /* of inputs that gave no declaration */
+} charter_summary;
+
+CHARTER_API uint64_t charter_summary_verdicts(const charter_summary *summary);
+CHARTER_API uint64_t charter_summary_accepted(const charter_summary *summary);
+
+/* Whether all inputs were read: there is no error, and no declaration is invalid. */
+CHARTER_API bool charter_summary_is_read(const charter_summary *summary);
+
+/* Whether, moreover, none is undetermined: nothing of what was to be judged is unknown. A baseline changes nothing
+ * of that. */
+CHARTER_API bool charter_summary_is_decided(const charter_summary *summary);
+
+/* The gravest of what is decided and not accepted; CHARTER_COMPLIANT where there is nothing. */
+CHARTER_API charter_decision charter_summary_gravest(const charter_summary *summary);
+
 /* Gives a report (charter_report_free) that writes to `sink` (kept) as verdicts come. What a format has to hold
  * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format. */
 CHARTER_API charter_status charter_report_open(charter_report **out, const char *format,
@@ -36,8 +57,12 @@ CHARTER_API charter_status charter_report_open(charter_report **out, const char 
 CHARTER_API charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict);
 CHARTER_API charter_status charter_report_error(charter_report *report, const charter_diagnostic *error);
 
-/* Writes what comes last: the summary. CHARTER_IO where anything could not be written. */
+/* Writes what comes last: the summary. That a run judged nothing and told no error is told as an error, unless it was
+ * right to. CHARTER_IO where anything could not be written. */
 CHARTER_API charter_status charter_report_end(charter_report *report);
+
+/* Of all that the report was told so far; after its end, of the whole run. Lives as long as the report. */
+CHARTER_API const charter_summary *charter_report_summary(const charter_report *report);
 CHARTER_API void charter_report_free(charter_report *report);
 
 /* One diagnostic as people read it: place, line, caret, help. */

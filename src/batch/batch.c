@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "batch/list.h"
 #include "batch/parallel.h"
 #include "batch/streaming.h"
 #include "batch/walk.h"
@@ -73,6 +74,16 @@ void charter_batch_free(charter_batch *b)
 charter_status charter_batch_add(charter_batch *b, const char *path)
 {
     return ch_walk_add(b->walk, path);
+}
+
+charter_status charter_batch_add_list(charter_batch *b, const charter_list *list)
+{
+    charter_status status = CHARTER_OK;
+    if (list->count == 0)
+        return ch_walk_add_empty_list(b->walk, list->name);
+    for (size_t i = 0; status == CHARTER_OK && i < list->count; i++)
+        status = ch_walk_add(b->walk, charter_list_at(list, i));
+    return status;
 }
 
 /* Opens the next input, or gives what is wrong with it. */

@@ -581,6 +581,15 @@ uint64_t charter_totals_errors(const charter_totals *t)
     return t->errors;
 }
 
+charter_summary charter_totals_summary(const charter_totals *t)
+{
+    charter_summary summary = {.errors = t->errors};
+    const uint64_t *all = ch_totals_all(t);
+    for (int i = 0; all != NULL && i < CHARTER_DECISIONS; i++)
+        summary.verdicts[i] = all[CH_N_DECISIONS + i];
+    return summary;
+}
+
 size_t charter_totals_groups(const charter_totals *t, charter_table table)
 {
     return t->tables[table].count;

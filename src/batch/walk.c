@@ -13,6 +13,7 @@
 
 typedef struct input {
     const char *path;
+    bool is_empty_list;
     struct input *next;
 } input;
 
@@ -69,7 +70,7 @@ void ch_walk_free(ch_walk *w)
     free(w);
 }
 
-charter_status ch_walk_add(ch_walk *w, const char *path)
+static charter_status add(ch_walk *w, const char *path, bool is_empty_list)
 {
     input *added = ch_arena_take(&w->inputs_arena, sizeof *added);
     if (added == NULL)
@@ -77,12 +78,23 @@ charter_status ch_walk_add(ch_walk *w, const char *path)
     added->path = ch_arena_text(&w->inputs_arena, ch_text_of(path)).at;
     if (added->path == NULL)
         return CHARTER_NO_MEMORY;
+    added->is_empty_list = is_empty_list;
     if (w->last == NULL)
         w->first = added;
     else
         w->last->next = added;
     w->last = added;
     return CHARTER_OK;
+}
+
+charter_status ch_walk_add(ch_walk *w, const char *path)
+{
+    return add(w, path, false);
+}
+
+charter_status ch_walk_add_empty_list(ch_walk *w, const char *name)
+{
+    return add(w, name, true);
 }
 
 /* ---- faults of inputs ---- */
@@ -175,11 +187,15 @@ static charter_status next_entry(ch_walk *w, ch_walk_item *item)
 
 static charter_status next_input(ch_walk *w, ch_walk_item *item)
 {
-    item->path = w->first->path;
-    w->first = w->first->next;
+    const input *next = w->first;
+    item->path = next->path;
+    w->first = next->next;
     if (w->first == NULL)
         w->last = NULL;
     w->found = 0;
+    if (next->is_empty_list)
+        return complain(w, item, CH_INPUT_EMPTY, ch_say("this list names no input"),
+                        ch_say("write a name a line"));
     if (strcmp(item->path, "-") == 0) {
         item->file = STDIN_FILENO;
         return CHARTER_OK;

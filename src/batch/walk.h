@@ -25,6 +25,9 @@ void ch_walk_free(ch_walk *walk);
 /* Adds an input: a file, a folder, or "-" for standard input. Borrows `path`. */
 charter_status ch_walk_add(ch_walk *walk, const char *path);
 
+/* Adds a list that names no input: it is complained of when its turn comes. Borrows `name`. */
+charter_status ch_walk_add_empty_list(ch_walk *walk, const char *name);
+
 /* The next file, or CHARTER_END. What is wrong with an input is added to `faults`, and its item has no file. */
 charter_status ch_walk_next(ch_walk *walk, ch_walk_item *item, charter_diagnostics *faults);
 

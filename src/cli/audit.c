@@ -38,7 +38,7 @@ static const cli_option options[] = {
     {"with-names", 0, NULL, N_("who declared and who reviewed is counted too"), CLI_FLAG, offsetof(audit, with_names),
      NULL},
     {"fail-on", 0, "VERDICT",
-     N_("exit 1 from this verdict on, and 2 for what cannot be judged: conditional, review, non-compliant or never"),
+     N_("exit 1 from this verdict on, and 2 for what is undetermined: conditional, review, non-compliant or never"),
      CLI_CHOICE, offsetof(audit, fail_on), cli_thresholds},
     {"quiet", 'q', NULL, N_("no progress and no warnings"), CLI_FLAG, offsetof(audit, quiet), NULL},
     CLI_INPUT_OPTIONS(audit, judging),
@@ -66,10 +66,7 @@ typedef struct run {
     charter_totals *totals;
     cli_register *kept; /* NULL: none is asked for */
     cli_progress progress;
-    charter_decision gravest; /* of those that could be judged */
-    bool undecided;           /* something could not be */
-    size_t notes;             /* warnings about how declarations were read */
-    bool unread;              /* an input could not be read */
+    size_t notes; /* warnings about how declarations were read */
 } run;
 
 static int open_reports(run *r)
@@ -101,13 +98,19 @@ static int open_register(run *r)
     return r->kept == NULL ? CLI_STOPPED : CLI_FINE;
 }
 
+/* Which declarations are invalid, and why, no total says. */
+static void tell_errors(run *r, const charter_diagnostics *errors)
+{
+    if (charter_diagnostics_count(errors) == 0)
+        return;
+    cli_progress_clear(&r->progress);
+    cli_explain_all(r->c, errors);
+}
+
 static charter_status take_verdict(run *r, const charter_verdict *verdict)
 {
     charter_decision decision = charter_verdict_decision(verdict);
-    if (decision == CHARTER_UNDETERMINED || decision == CHARTER_UNREADABLE)
-        r->undecided = true;
-    else if (decision > r->gravest)
-        r->gravest = decision;
+    tell_errors(r, charter_verdict_errors(verdict));
     cli_progress_tick(&r->progress, charter_verdict_place(verdict), decision != CHARTER_COMPLIANT);
     if (r->kept != NULL && !cli_register_take(r->kept, verdict))
         return CHARTER_IO;
@@ -116,7 +119,6 @@ static charter_status take_verdict(run *r, const charter_verdict *verdict)
 
 static charter_status take_error(run *r, const charter_diagnostic *error)
 {
-    r->unread = true;
     cli_progress_clear(&r->progress);
     cli_explain(r->c, error);
     charter_totals_error(r->totals);
@@ -143,18 +145,6 @@ static charter_status take_all(run *r)
     return status;
 }
 
-/* An audit reports what it finds; with --fail-on it is a gate, as check is. */
-static int exit_code(const run *r)
-{
-    if (r->unread)
-        return CLI_STOPPED;
-    if (r->options->fail_on == 0)
-        return CLI_FINE;
-    if (r->undecided)
-        return CLI_STOPPED;
-    return r->gravest >= cli_threshold(r->options->fail_on) ? CLI_FOUND : CLI_FINE;
-}
-
 static charter_status write_report(const void *totals, const char *format, const charter_audit_options *how,
                                    charter_sink sink)
 {
@@ -178,7 +168,10 @@ static int judge_all(run *r)
         return status == CHARTER_NO_MEMORY ? cli_no_memory(r->c) : CLI_STOPPED; /* the register has said why */
     if (r->kept != NULL && !cli_register_keep(r->kept, r->options->forget_before))
         return CLI_STOPPED;
-    return cli_reports_write(r->reports, write_report, r->totals, &reporting) ? exit_code(r) : CLI_STOPPED;
+    if (!cli_reports_write(r->reports, write_report, r->totals, &reporting))
+        return CLI_STOPPED;
+    charter_summary summary = charter_totals_summary(r->totals);
+    return cli_audit_exit_code(&summary, r->options->fail_on);
 }
 
 static bool agrees(const cli *c, const audit *o)

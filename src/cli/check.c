@@ -65,12 +65,8 @@ typedef struct run {
     charter_baseline *baseline; /* NULL: none */
     cli_changes *changes;       /* NULL: everything is judged */
     charter_batch *batch;
-    charter_decision gravest; /* of those that could be judged */
-    bool undecided;           /* something could not be */
-    bool unread;              /* because it could not be read */
     bool no_memory;
-    size_t items, accepted;   /* told so far; of these, what the baseline accepts */
-    size_t notes;             /* warnings about how declarations were read */
+    size_t notes;               /* warnings about how declarations were read */
 } run;
 
 /* Faults of the charter go to whoever keeps it, and to a program that reads along. No file is written: a report
@@ -103,37 +99,19 @@ static int open_batch(run *r)
 
 static void take_verdict(run *r, const charter_verdict *verdict)
 {
-    charter_decision decision = charter_verdict_decision(verdict);
     r->no_memory = r->baseline != NULL && charter_baseline_take(r->baseline, verdict) != CHARTER_OK;
-    bool accepted = r->baseline != NULL && charter_baseline_accepts(r->baseline);
-    r->accepted += accepted;
-    r->unread = r->unread || decision == CHARTER_UNREADABLE;
-    if (decision == CHARTER_UNDETERMINED || decision == CHARTER_UNREADABLE)
-        r->undecided = true;
-    else if (decision > r->gravest && !accepted)
-        r->gravest = decision;
     cli_outputs_verdict(r->outputs, verdict);
 }
 
 static void take_error(run *r, const charter_diagnostic *error)
 {
-    r->undecided = r->unread = true;
     cli_outputs_error(r->outputs, error);
     if (cli_outputs_for_people(r->outputs))
         cli_explain(r->c, error);
 }
 
-static int exit_code(const run *r)
-{
-    if (r->undecided)
-        return CLI_STOPPED;
-    bool found = r->gravest >= cli_threshold(r->options->fail_on);
-    return found && !r->options->exit_zero ? CLI_FOUND : CLI_FINE;
-}
-
 static void take_item(run *r, const charter_item *item)
 {
-    r->items++;
     if (!r->options->quiet)
         cli_tell_notes(r->c, item->notes, &r->notes);
     if (item->error != NULL)
@@ -143,18 +121,19 @@ static void take_item(run *r, const charter_item *item)
 }
 
 /* Of a part of the declarations it cannot be told what has gone stale. */
-static void tell_baseline(const run *r)
+static void tell_baseline(const run *r, const charter_summary *summary)
 {
-    if (r->accepted > 0 && !r->options->quiet)
-        cli_say(r->c, N_("declarations that the baseline %1$s accepts: %2$zu"), r->options->baseline.path, r->accepted);
+    size_t accepted = charter_summary_accepted(summary);
+    if (accepted > 0 && !r->options->quiet)
+        cli_say(r->c, N_("declarations that the baseline %1$s accepts: %2$zu"), r->options->baseline.path, accepted);
     if (r->changes == NULL)
         cli_baseline_tell_stale(r->c, &r->options->baseline, r->baseline);
 }
 
 /* What could not be read may be what an entry accepts: without it, the entry would be lost. */
-static bool keep_baseline(const run *r)
+static bool keep_baseline(const run *r, const charter_summary *summary)
 {
-    if (!r->unread)
+    if (charter_summary_is_read(summary))
         return cli_baseline_keep(r->c, &r->options->baseline, r->baseline);
     cli_say(r->c, N_("%s is left as it was: not every declaration could be read"), r->options->baseline.path);
     return false;
@@ -163,15 +142,16 @@ static bool keep_baseline(const run *r)
 /* Reports first: a baseline is not renewed by a run of which nobody could read what it accepts. */
 static int end_all(run *r)
 {
+    const charter_summary *summary = cli_outputs_summary(r->outputs);
     if (!cli_outputs_end(r->outputs))
         return CLI_STOPPED;
-    if (r->changes != NULL && r->items == 0)
+    if (r->changes != NULL && charter_summary_verdicts(summary) + summary->errors == 0)
         cli_say(r->c, N_("no declaration has changed since %s: nothing was judged"), r->options->changed_since);
-    if (r->options->baseline.update && !keep_baseline(r))
+    if (r->options->baseline.update && !keep_baseline(r, summary))
         return CLI_STOPPED;
     if (r->baseline != NULL)
-        tell_baseline(r);
-    return exit_code(r);
+        tell_baseline(r, summary);
+    return cli_exit_code(summary, r->options->fail_on, r->options->exit_zero);
 }
 
 static int judge_all(run *r)

@@ -1,10 +1,9 @@
 #include "judging.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "law.h"
 #include "read.h"
@@ -15,11 +14,29 @@ const char *const cli_langs[] = {"en", "fr", NULL};
 const char *const cli_colours[] = {"auto", "always", "never", NULL};
 const char *const cli_thresholds[] = {"conditional", "review", "non-compliant", "never", NULL};
 
-charter_decision cli_threshold(int choice)
+int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero)
 {
     static const charter_decision decisions[] = {CHARTER_CONDITIONAL, CHARTER_REVIEW, CHARTER_NON_COMPLIANT,
                                                  CHARTER_UNREADABLE};
-    return decisions[choice == 0 ? 0 : choice - 1];
+    if (!charter_summary_is_decided(summary))
+        return CLI_STOPPED;
+    bool found = charter_summary_gravest(summary) >= decisions[threshold == 0 ? 0 : threshold - 1];
+    return found && !exit_zero ? CLI_FOUND : CLI_FINE;
+}
+
+int cli_audit_exit_code(const charter_summary *summary, int threshold)
+{
+    if (threshold != 0)
+        return cli_exit_code(summary, threshold, false);
+    bool some = charter_summary_verdicts(summary) > 0;
+    return some && charter_summary_is_read(summary) ? CLI_FINE : CLI_STOPPED;
+}
+
+/* A link that leads nowhere is there too, and is told: what it is to lead to would be passed over. */
+bool cli_is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 /* Where declarations lie when none are named. */
@@ -27,7 +44,7 @@ static bool add_usual_inputs(const cli *c, cli_texts *inputs)
 {
     static const char *const usual[] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (access(usual[i], F_OK) == 0 && !cli_texts_add(inputs, usual[i])) {
+        if (cli_is_there(usual[i]) && !cli_texts_add(inputs, usual[i])) {
             cli_no_memory(c);
             return false;
         }
@@ -40,18 +57,18 @@ static bool add_usual_inputs(const cli *c, cli_texts *inputs)
 
 bool cli_judging_spares(const cli *c, const cli_judging *j)
 {
-    const char *const read[] = {j->charter, j->exceptions, j->intake, j->files_from, j->text};
+    const char *const read[] = {j->charter, j->exceptions, j->intake, j->text};
     for (size_t i = 0; i < sizeof read / sizeof *read; i++)
         if (!cli_spares(c, &j->written, read[i]))
             return false;
-    return cli_spares_all(c, &j->written, &j->inputs);
+    return cli_spares_all(c, &j->written, &j->files_from) && cli_spares_all(c, &j->written, &j->inputs);
 }
 
 bool cli_judging_settle(const cli *c, cli_judging *j)
 {
     if (j->at == CHARTER_NO_DAY && !cli_today(c, &j->at))
         return false;
-    if (j->inputs.count == 0 && j->files_from == NULL && !add_usual_inputs(c, &j->inputs))
+    if (j->inputs.count == 0 && j->files_from.count == 0 && !add_usual_inputs(c, &j->inputs))
         return false;
     return cli_judging_spares(c, j);
 }
@@ -121,44 +138,43 @@ static int load_intake(const cli *c, cli_judging *j)
     return CLI_FINE;
 }
 
-/* The lines of a list are names as they stand: a blank before a name belongs to it. CHARTER_INVALID, once it has said
- * why, where one of them is to be written. */
-static charter_status add_listed(const cli *c, const cli_judging *j, charter_batch *batch, FILE *list)
+static bool spares_listed(const cli *c, const cli_judging *j, const charter_list *list)
 {
-    char *line = NULL;
-    size_t room = 0;
-    charter_status status = CHARTER_OK;
-    for (ssize_t length; status == CHARTER_OK && (length = getline(&line, &room, list)) >= 0;) {
-        if (length > 0 && line[length - 1] == '\n')
-            line[length - 1] = '\0';
-        if (line[0] != '\0')
-            status = cli_spares(c, &j->written, line) ? charter_batch_add(batch, line) : CHARTER_INVALID;
+    for (size_t i = 0; i < charter_list_count(list); i++)
+        if (!cli_spares(c, &j->written, charter_list_at(list, i)))
+            return false;
+    return true;
+}
+
+static int add_list(const cli *c, const cli_judging *j, const char *path, charter_batch *batch,
+                    charter_diagnostics *faults)
+{
+    charter_list *list;
+    int code = CLI_STOPPED;
+    charter_status status = charter_list_read_path(&list, path, faults);
+    if (status == CHARTER_OK && spares_listed(c, j, list)) {
+        status = charter_batch_add_list(batch, list);
+        code = CLI_FINE;
     }
-    bool short_of_memory = ferror(list) == 0 && feof(list) == 0 && status == CHARTER_OK;
-    free(line);
-    if (status == CHARTER_OK && ferror(list) != 0)
-        return CHARTER_IO;
-    return short_of_memory ? CHARTER_NO_MEMORY : status;
+    charter_list_free(list);
+    if (status == CHARTER_NO_MEMORY)
+        return cli_no_memory(c);
+    cli_explain_all(c, faults);
+    if (status == CHARTER_INVALID)
+        cli_say(c, N_("the list of inputs %s cannot be read: nothing is judged"), path);
+    return code;
 }
 
 static int add_files_from(const cli *c, const cli_judging *j, charter_batch *batch)
 {
-    if (j->files_from == NULL)
-        return CLI_FINE;
-    bool standard_input = strcmp(j->files_from, "-") == 0;
-    FILE *list = standard_input ? stdin : fopen(j->files_from, "re");
-    int error = list == NULL ? errno : 0;
-    charter_status status = list == NULL ? CHARTER_IO : add_listed(c, j, batch, list);
-    if (list != NULL && !standard_input)
-        fclose(list);
-    if (status == CHARTER_IO) {
-        cli_say(c, N_("the list of inputs %1$s cannot be read: %2$s"), j->files_from,
-                strerrordesc_np(error == 0 ? EIO : error));
-        return CLI_STOPPED;
-    }
-    if (status == CHARTER_INVALID)
-        return CLI_STOPPED;
-    return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
+    charter_diagnostics *faults;
+    int code = CLI_FINE;
+    if (charter_diagnostics_new(&faults) != CHARTER_OK)
+        return cli_no_memory(c);
+    for (size_t i = 0; code == CLI_FINE && i < j->files_from.count; i++)
+        code = add_list(c, j, j->files_from.items[i], batch, faults);
+    charter_diagnostics_free(faults);
+    return code;
 }
 
 static bool is_changed(const void *changes, const char *path)

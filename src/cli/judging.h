@@ -7,7 +7,8 @@
 #include "spare.h"
 
 typedef struct cli_judging {
-    const char *charter, *exceptions, *stdin_filename, *intake, *files_from;
+    const char *charter, *exceptions, *stdin_filename, *intake;
+    cli_texts files_from;
     const char *charter_rev;  /* the revision that what judges is read from; NULL: the disk */
     cli_texts charter_sha256; /* the charter must have one of these hashes, where there are any */
     const cli_changes *changes; /* files that are judged, of those that are named; NULL: all */
@@ -46,8 +47,8 @@ extern const char *const cli_colours[];
 
 #define CLI_INPUT_OPTIONS(type, member)                                                                 \
     {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), \
-     CLI_TEXT, offsetof(type, member.intake), NULL},                                                    \
-    {"files-from", 0, "FILE", N_("further inputs, one a line; - for standard input"), CLI_TEXT,         \
+     CLI_ONCE, offsetof(type, member.intake), NULL},                                                    \
+    {"files-from", 0, "FILE", N_("further inputs, a line or up to a NUL each; - for standard input"), CLI_TEXTS,  \
      offsetof(type, member.files_from), NULL},                                                          \
     {"jobs", 'j', "N", N_("how many threads judge: as many as there are processors where not given"),   \
      CLI_COUNT, offsetof(type, member.jobs), NULL},                                                    \
@@ -57,12 +58,15 @@ extern const char *const cli_colours[];
      offsetof(type, member.stdin_filename), NULL}
 
 #define CLI_TEXT_OPTION(type, member)                                                                   \
-    {"text", 0, "FILE|-", N_("the text that is about to be sent: detectors read it too"), CLI_TEXT,     \
+    {"text", 0, "FILE|-", N_("the text that is about to be sent: detectors read it too"), CLI_ONCE,     \
      offsetof(type, member.text), NULL}
 
 #define CLI_SPEECH_OPTIONS(type, member)                                                                \
     {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, member.lang), cli_langs}, \
     {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, member.colour), cli_colours}
+
+/* Whether one of the usual inputs is to be judged: unless nothing has that name. */
+bool cli_is_there(const char *path);
 
 /* Whether none of what is read (but for the charter, of which cli_judging_load asks) is to be written; says which is. */
 bool cli_judging_spares(const cli *c, const cli_judging *judging);
@@ -90,6 +94,13 @@ void cli_judging_free(cli_judging *judging);
 
 /* From which verdict on something is found: --fail-on. */
 extern const char *const cli_thresholds[];
-charter_decision cli_threshold(int choice); /* of cli_thresholds, from 1; 0: the first */
+
+/* The exit status of a run whose reports are written from `summary`: CLI_STOPPED where anything is unknown, else
+ * CLI_FOUND from the verdict `threshold` on (of cli_thresholds, from 1; 0: the first), unless `exit_zero`. */
+int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero);
+
+/* The same of an audit. Without a threshold (0) verdicts are what it reports, and change nothing, as long as all was
+ * read and there was something to read. */
+int cli_audit_exit_code(const charter_summary *summary, int threshold);
 
 #endif

@@ -62,6 +62,15 @@ static int read_all(const cli *c, const merge *o, charter_totals *totals)
     return status == CHARTER_INVALID ? CLI_STOPPED : cli_no_memory(c);
 }
 
+/* What its parts could not read is missing from the whole too. */
+static int exit_code(const cli *c, const charter_summary *summary)
+{
+    if (!charter_summary_is_read(summary))
+        cli_say(c, N_("not everything could be read: inputs %1$zu, declarations %2$zu"), (size_t)summary->errors,
+                (size_t)summary->verdicts[CHARTER_UNREADABLE]);
+    return cli_audit_exit_code(summary, 0);
+}
+
 static int write_all(const cli *c, const merge *o, cli_reports *reports, charter_totals *totals)
 {
     charter_audit_options how = {
@@ -69,10 +78,10 @@ static int write_all(const cli *c, const merge *o, cli_reports *reports, charter
         .publish = o->publish,
         .min_group = o->min_group,
     };
-    int code = read_all(c, o, totals);
-    if (code == CLI_FINE && !cli_reports_write(reports, write_report, totals, &how))
-        code = CLI_STOPPED;
-    return code;
+    if (read_all(c, o, totals) != CLI_FINE || !cli_reports_write(reports, write_report, totals, &how))
+        return CLI_STOPPED;
+    charter_summary summary = charter_totals_summary(totals);
+    return exit_code(c, &summary);
 }
 
 static int run_merge(const cli *c, const merge *o)

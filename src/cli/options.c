@@ -83,6 +83,18 @@ static bool read_count(const reading *r, const cli_option *option, const char *v
     return true;
 }
 
+static bool read_once(const reading *r, const cli_option *option, const char *value)
+{
+    const char *before;
+    memcpy(&before, r->into + option->offset, sizeof before);
+    if (before != NULL) {
+        cli_say(r->c, N_("--%1$s is given twice: %2$s and %3$s"), option->name, before, value);
+        return false;
+    }
+    memcpy(r->into + option->offset, &value, sizeof value);
+    return true;
+}
+
 static bool take(const reading *r, const cli_option *option, const char *value)
 {
     void *at = r->into + option->offset;
@@ -93,6 +105,8 @@ static bool take(const reading *r, const cli_option *option, const char *value)
     case CLI_TEXT:
         memcpy(at, &value, sizeof value);
         return true;
+    case CLI_ONCE:
+        return read_once(r, option, value);
     case CLI_TEXTS:
         return cli_texts_add(at, value) || (cli_no_memory(r->c), false);
     case CLI_CHOICE:

@@ -16,6 +16,7 @@
 typedef enum cli_kind {
     CLI_FLAG,   /* [bool] */
     CLI_TEXT,   /* [const char *] the last one given; NULL: not given */
+    CLI_ONCE,   /* [const char *] given twice, the first would be read by nobody: it is refused */
     CLI_TEXTS,  /* [cli_texts] as often as it is given */
     CLI_CHOICE, /* [int] 1 for the first of `choices`, and so on; 0 where not given */
     CLI_DAY,    /* [charter_day] left alone where not given */

@@ -106,6 +106,11 @@ void cli_outputs_error(cli_outputs *all, const charter_diagnostic *error)
             all->items[i].failed = true;
 }
 
+const charter_summary *cli_outputs_summary(const cli_outputs *all)
+{
+    return charter_report_summary(all->items[0].report);
+}
+
 bool cli_outputs_all_failed(const cli_outputs *all)
 {
     for (size_t i = 0; i < all->count; i++)

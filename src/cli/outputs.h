@@ -22,6 +22,9 @@ bool cli_outputs_all_failed(const cli_outputs *outputs);
 /* Whether standard output speaks to people, who find errors on the standard error stream. */
 bool cli_outputs_for_people(const cli_outputs *outputs);
 
+/* What all of them are told alike. */
+const charter_summary *cli_outputs_summary(const cli_outputs *outputs);
+
 /* Ends all reports and gives files their names. False, once it has said why, where one could not be written. */
 bool cli_outputs_end(cli_outputs *outputs);
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "baseline.h"
 #include "commands.h"
@@ -31,7 +30,7 @@ static const cli_option options[] = {
     CLI_TRUST_OPTIONS(scan, judging),
     {"declarations", 0, "FILE|DIR", N_("where declarations are; as often as wanted; those of the folder where not given"),
      CLI_TEXTS, offsetof(scan, declarations), NULL},
-    {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), CLI_TEXT,
+    {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), CLI_ONCE,
      offsetof(scan, judging.intake), NULL},
     {"exclude", 0, "PATTERN", N_("leave out the files that it matches, such as 'tests/**'; as often as wanted"),
      CLI_TEXTS, offsetof(scan, left_out), NULL},
@@ -78,9 +77,6 @@ typedef struct run {
     charter_baseline *baseline; /* NULL: none */
     charter_batch *batch;
     charter_traces *traces;
-    charter_decision gravest; /* of those that could be judged */
-    bool undecided;           /* something could not be read, or judged */
-    size_t accepted;          /* by the baseline */
 } run;
 
 static int settle(run *r)
@@ -124,7 +120,7 @@ static int find_declarations(run *r)
             r->usual[i] = NULL;
             return cli_no_memory(r->c);
         }
-        if (named->count == 0 && access(r->usual[i], F_OK) == 0 && !cli_texts_add(inputs, r->usual[i]))
+        if (named->count == 0 && cli_is_there(r->usual[i]) && !cli_texts_add(inputs, r->usual[i]))
             return cli_no_memory(r->c);
     }
     for (size_t i = 0; i < named->count; i++)
@@ -202,7 +198,6 @@ static int open_traces(run *r)
 
 static void take_error(run *r, const charter_diagnostic *error)
 {
-    r->undecided = true;
     cli_outputs_error(r->outputs, error);
     if (cli_outputs_for_people(r->outputs))
         cli_explain(r->c, error);
@@ -262,40 +257,27 @@ static int look_through(run *r)
 
 static charter_status take_verdict(run *r, const charter_verdict *verdict)
 {
-    charter_decision decision = charter_verdict_decision(verdict);
     if (r->baseline != NULL && charter_baseline_take(r->baseline, verdict) != CHARTER_OK)
         return CHARTER_NO_MEMORY;
-    bool accepted = r->baseline != NULL && charter_baseline_accepts(r->baseline);
-    r->accepted += accepted;
-    if (decision == CHARTER_UNDETERMINED)
-        r->undecided = true;
-    else if (decision > r->gravest && !accepted)
-        r->gravest = decision;
     cli_outputs_verdict(r->outputs, verdict);
     return CHARTER_OK;
-}
-
-static int exit_code(const run *r)
-{
-    if (r->undecided)
-        return CLI_STOPPED;
-    bool found = r->gravest >= cli_threshold(r->options->fail_on);
-    return found && !r->options->exit_zero ? CLI_FOUND : CLI_FINE;
 }
 
 /* Reports first: a baseline is not renewed by a run of which nobody could read what it accepts. */
 static int end_all(run *r)
 {
     const cli_baseline *baseline = &r->options->baseline;
+    const charter_summary *summary = cli_outputs_summary(r->outputs);
+    size_t accepted = charter_summary_accepted(summary);
     if (!cli_outputs_end(r->outputs))
         return CLI_STOPPED;
     if (baseline->update && !cli_baseline_keep(r->c, baseline, r->baseline))
         return CLI_STOPPED;
-    if (r->accepted > 0 && !r->options->quiet)
-        cli_say(r->c, N_("tools that the baseline %1$s accepts: %2$zu"), baseline->path, r->accepted);
+    if (accepted > 0 && !r->options->quiet)
+        cli_say(r->c, N_("tools that the baseline %1$s accepts: %2$zu"), baseline->path, accepted);
     if (r->baseline != NULL)
         cli_baseline_tell_stale(r->c, baseline, r->baseline);
-    return exit_code(r);
+    return cli_exit_code(summary, r->options->fail_on, r->options->exit_zero);
 }
 
 static int judge_all(run *r)

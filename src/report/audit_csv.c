@@ -65,6 +65,20 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
     return true;
 }
 
+/* Inputs that could not be read are in no table. */
+static void put_errors(paper *p, uint64_t errors)
+{
+    char digits[40];
+    if (errors == 0)
+        return;
+    ch_csv_text(&p->csv, ch_text_of(ch_table_kinds[CHARTER_ALL].name));
+    ch_csv_text(&p->csv, CH_LITERAL(""));
+    ch_csv_text(&p->csv, CH_LITERAL(""));
+    ch_csv_text(&p->csv, CH_LITERAL("errors"));
+    ch_csv_text(&p->csv, number_text(errors, false, digits));
+    ch_csv_end_row(&p->csv);
+}
+
 static charter_status put_csv(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
 {
     static const char *const heads[] = {"table", "key", "title", "measure", "value"};
@@ -74,6 +88,7 @@ static charter_status put_csv(const charter_totals *totals, const charter_audit_
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         ch_csv_text(&p.csv, ch_text_of(heads[i]));
     ch_csv_end_row(&p.csv);
+    put_errors(&p, totals->errors);
     for (int table = 0; good && table < CHARTER_TABLES; table++)
         good = put_table(&p, totals, (charter_table)table, &arena);
     ch_arena_free(&arena);

@@ -57,7 +57,6 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
 
 const ch_format ch_format_compact = {
     .shown = {.name = "compact", .title = N_("file:line:column: verdict: [clause] message, one a line")},
-    .tells_nothing = true,
     .state_size = sizeof(ch_speech),
     .open = open,
     .verdict = tell_verdict,

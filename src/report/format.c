@@ -5,6 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
+#include "report/baseline.h"
 
 /* Far beyond what a document of any size can make us say. */
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024)
@@ -76,7 +77,8 @@ static charter_status settle(charter_report *report)
 
 charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict)
 {
-    report->counts[verdict->decision]++;
+    report->summary.verdicts[verdict->decision]++;
+    report->summary.accepted[verdict->decision] += ch_baseline_has_all(report->options.baseline);
     if (report->format->verdict != NULL)
         report->format->verdict(report, verdict);
     return settle(report);
@@ -84,7 +86,7 @@ charter_status charter_report_verdict(charter_report *report, const charter_verd
 
 charter_status charter_report_error(charter_report *report, const charter_diagnostic *error)
 {
-    report->errors++;
+    report->summary.errors++;
     if (report->format->error != NULL)
         report->format->error(report, error);
     return settle(report);
@@ -98,8 +100,9 @@ static void tell_nothing(charter_report *report)
         .message = ch_say("no declaration was judged"),
         .help = ch_say("write a declaration, beginning with usage: 1"),
     };
-    if (report->format->tells_nothing && !report->options.nothing_is_fine && ch_report_declarations(report) + report->errors == 0)
-        report->format->error(report, &nothing);
+    const charter_summary *s = &report->summary;
+    if (!report->options.nothing_is_fine && charter_summary_verdicts(s) + s->errors == 0)
+        charter_report_error(report, &nothing);
 }
 
 charter_status charter_report_end(charter_report *report)
@@ -125,10 +128,46 @@ void charter_report_free(charter_report *report)
     free(report);
 }
 
-uint64_t ch_report_declarations(const charter_report *report)
+/* ---- the record ---- */
+
+const charter_summary *charter_report_summary(const charter_report *report)
+{
+    return &report->summary;
+}
+
+static uint64_t sum(const uint64_t counts[CHARTER_DECISIONS])
 {
     uint64_t total = 0;
     for (int i = 0; i < CHARTER_DECISIONS; i++)
-        total += report->counts[i];
+        total += counts[i];
     return total;
+}
+
+uint64_t charter_summary_verdicts(const charter_summary *s)
+{
+    return sum(s->verdicts);
+}
+
+uint64_t charter_summary_accepted(const charter_summary *s)
+{
+    return sum(s->accepted);
+}
+
+bool charter_summary_is_read(const charter_summary *s)
+{
+    return s->errors == 0 && s->verdicts[CHARTER_UNREADABLE] == 0;
+}
+
+bool charter_summary_is_decided(const charter_summary *s)
+{
+    return charter_summary_is_read(s) && s->verdicts[CHARTER_UNDETERMINED] == 0;
+}
+
+charter_decision charter_summary_gravest(const charter_summary *s)
+{
+    static const charter_decision decided[] = {CHARTER_NON_COMPLIANT, CHARTER_REVIEW, CHARTER_CONDITIONAL};
+    for (size_t i = 0; i < sizeof decided / sizeof *decided; i++)
+        if (s->verdicts[decided[i]] > s->accepted[decided[i]])
+            return decided[i];
+    return CHARTER_COMPLIANT;
 }

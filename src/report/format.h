@@ -13,8 +13,7 @@ struct charter_report {
     const struct ch_format *format;
     charter_report_options options;
     ch_output output;
-    uint64_t counts[CHARTER_DECISIONS]; /* verdicts so far */
-    uint64_t errors;                    /* faults of inputs that held no declaration */
+    charter_summary summary;            /* of what was told so far */
     ch_buffer scratch;                  /* for whoever needs it, until another does */
     void *state;                        /* the format's own, zeroed to begin with */
     bool ended;
@@ -23,7 +22,6 @@ struct charter_report {
 /* A format. Failures go to the output, where they stick; any of the functions may be NULL. */
 typedef struct ch_format {
     charter_format shown;
-    bool tells_nothing; /* `error` is told too where the whole run judged nothing and said nothing */
     size_t state_size;
     void (*open)(charter_report *report);
     void (*verdict)(charter_report *report, const charter_verdict *verdict);
@@ -40,8 +38,5 @@ typedef struct ch_format {
 #define CH_FORMAT(name) extern const ch_format ch_format_##name;
 CH_FORMATS(CH_FORMAT)
 #undef CH_FORMAT
-
-/* How many verdicts were reported. */
-uint64_t ch_report_declarations(const charter_report *report);
 
 #endif

@@ -196,7 +196,6 @@ static void end(charter_report *report)
 
 const ch_format ch_format_github = {
     .shown = {.name = "github", .title = N_("workflow commands, which GitHub shows as annotations")},
-    .tells_nothing = true,
     .state_size = sizeof(github_state),
     .open = open,
     .verdict = tell_verdict,

@@ -142,7 +142,6 @@ static void end(charter_report *report)
 
 const ch_format ch_format_gitlab = {
     .shown = {.name = "gitlab", .title = N_("GitLab's Code Quality, as JSON")},
-    .tells_nothing = true,
     .state_size = sizeof(gitlab_state),
     .open = open,
     .verdict = tell_verdict,

@@ -416,10 +416,10 @@ void ch_json_summary(ch_json *json, const charter_report *report)
 {
     ch_json_object(json);
     ch_json_key(json, report->options.of_tools ? CH_LITERAL("tools") : CH_LITERAL("declarations"));
-    ch_json_int(json, ch_report_declarations(report));
+    ch_json_int(json, charter_summary_verdicts(&report->summary));
     for (int i = 0; i < CHARTER_DECISIONS; i++) {
         ch_json_key(json, ch_text_of(charter_decision_name((charter_decision)i)));
-        ch_json_int(json, report->counts[i]);
+        ch_json_int(json, report->summary.verdicts[i]);
     }
     ch_json_close(json);
 }

@@ -391,7 +391,6 @@ static void end(charter_report *report)
 
 const ch_format ch_format_junit = {
     .shown = {.name = "junit", .title = N_("JUnit's XML, a test case a declaration")},
-    .tells_nothing = true,
     .state_size = sizeof(junit_state),
     .open = open,
     .verdict = tell_verdict,

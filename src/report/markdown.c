@@ -384,7 +384,6 @@ static void end(charter_report *report)
 
 const ch_format ch_format_markdown = {
     .shown = {.name = "markdown", .title = N_("Markdown, for a job's summary")},
-    .tells_nothing = true,
     .state_size = sizeof(markdown_state),
     .open = open,
     .verdict = tell_verdict,

@@ -432,14 +432,6 @@ static void notify_left_out(sarif_state *state)
     put_notification(state, &issue);
 }
 
-/* Nothing judged is no success either, unless nothing was to be. */
-static bool all_judged(const charter_report *report)
-{
-    bool some = ch_report_declarations(report) > 0 || report->options.nothing_is_fine;
-    return some && report->errors == 0 &&
-           report->counts[CHARTER_UNDETERMINED] == 0 && report->counts[CHARTER_UNREADABLE] == 0;
-}
-
 static void put_invocations(charter_report *report)
 {
     sarif_state *state = report->state;
@@ -448,7 +440,7 @@ static void put_invocations(charter_report *report)
     ch_json_array(json);
     ch_json_object(json);
     KEY(json, "executionSuccessful");
-    ch_json_bool(json, all_judged(report));
+    ch_json_bool(json, charter_summary_is_decided(&report->summary));
     KEY(json, "toolConfigurationNotifications");
     ch_json_array(json);
     ch_json_keeper_give(&state->notifications, json);
@@ -479,7 +471,6 @@ static void end(charter_report *report)
 
 const ch_format ch_format_sarif = {
     .shown = {.name = "sarif", .title = N_("SARIF 2.1.0, for code scanning")},
-    .tells_nothing = true,
     .state_size = sizeof(sarif_state),
     .open = open,
     .verdict = tell_verdict,

@@ -137,6 +137,8 @@ static void tell_text(const charter_scan *scan, const char *name, const charter_
     for (size_t i = 0; i < charter_scan_undecided(scan); i++)
         end_message(&p, ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
                                 charter_scan_undecided_at(scan, i)));
+    if (charter_scan_more(scan))
+        end_message(&p, ch_say("the text holds more hits than are kept: what the others are is not known"));
     static const ch_counted hits = {PN_("%s hit of a detector", "%s hits of detectors")};
     p.text.length = 0;
     ch_buffer_add(&p.text, ch_text_of(name));

@@ -199,7 +199,6 @@ static void end(charter_report *report)
 
 const ch_format ch_format_tap = {
     .shown = {.name = "tap", .title = N_("TAP version 14, for test harnesses")},
-    .tells_nothing = true,
     .state_size = sizeof(tap_state),
     .open = open,
     .verdict = tell_verdict,

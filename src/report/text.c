@@ -345,11 +345,11 @@ static void flow_count(ch_page *p, const char *before, const ch_counted *what, u
 /* "3 declarations: 2 compliant, 1 non-compliant" */
 static void flow_counts(ch_page *p, const charter_report *report)
 {
-    flow_count(p, "", ch_counted_verdicts(report), ch_report_declarations(report));
+    flow_count(p, "", ch_counted_verdicts(report), charter_summary_verdicts(&report->summary));
     const char *comma = "";
     for (int i = 0; i <= CHARTER_DECISIONS; i++) {
         bool last = i == CHARTER_DECISIONS;
-        uint64_t count = last ? report->errors : report->counts[i];
+        uint64_t count = last ? report->summary.errors : report->summary.verdicts[i];
         if (count == 0)
             continue;
         if (*comma == '\0')

@@ -36,10 +36,10 @@ const ch_counted *ch_counted_verdicts(const charter_report *report)
 void ch_speak_summary(ch_speech *s, const charter_report *report)
 {
     ch_text before = ch_phrase_colon(s->lang);
-    ch_speak_counted(s, ch_counted_verdicts(report), ch_report_declarations(report));
+    ch_speak_counted(s, ch_counted_verdicts(report), charter_summary_verdicts(&report->summary));
     for (int i = 0; i <= CHARTER_DECISIONS; i++) {
         bool last = i == CHARTER_DECISIONS;
-        uint64_t count = last ? report->errors : report->counts[i];
+        uint64_t count = last ? report->summary.errors : report->summary.verdicts[i];
         if (count == 0)
             continue;
         ch_speak(s, before);

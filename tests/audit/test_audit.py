@@ -108,6 +108,11 @@ EVIDENCE_USES = [
 ]
 
 
+def code_of(uses):
+    """An audit of which some are invalid (of USES, of what make_register makes) exits 2, whatever it reports."""
+    return 2 if any("nonsense" in one or "unitt" in one for one in uses) else 0
+
+
 class Case(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -131,7 +136,8 @@ class Case(unittest.TestCase):
         self.assertEqual(done.returncode, code, done.stderr + done.stdout)
         return done
 
-    def audit(self, uses, *options, code=0, charter="law.yaml", at="2026-07-01"):
+    def audit(self, uses, *options, code=None, charter="law.yaml", at="2026-07-01"):
+        code = code_of(uses) if code is None else code
         self.write("uses.yaml", "---\n".join(uses))
         return self.run_it("audit", "--charter", charter, "--at", at, *options, "uses.yaml", code=code)
 
@@ -333,6 +339,8 @@ class Unmapped(Case):
         self.write("law.yaml", LAW)
         self.write("map.yaml", MAPPING)
         self.write(name, self.HEADER + "".join(row + "\n" for row in rows))
+        if rows is self.ROWS:
+            code = 2 # one says of no activity: it is invalid
         return self.run_it("audit", "--charter", "law.yaml", "--at", "2026-07-01", "--intake", "map.yaml", *options, name,
                            code=code)
 
@@ -354,7 +362,7 @@ class Unmapped(Case):
     def test_it_is_not_published(self):
         rows = ["draft,A,i,"] * 10 + ["mystery,A,i,"] * 10
         for form in ("json", "csv", "markdown", "html"):
-            text = self.register(rows, "--publish", "--format", form, "--quiet").stdout
+            text = self.register(rows, "--publish", "--format", form, "--quiet", code=2).stdout
             self.assertNotIn("mystery", text, form)
 
     def test_where_everything_is_known_there_is_no_section(self):
@@ -369,11 +377,11 @@ class Unmapped(Case):
         rng = random.Random(9)
         rows = [f"{rng.choice(['draft', 'foo', 'bar'])},A,{rng.choice(['i', 'j', 'k,i'])},x{i}" for i in range(4600)]
         rows = [row.replace("k,i", '"k,i"') for row in rows]
-        self.register(rows, "--quiet", "--partial", "whole.json")
+        self.register(rows, "--quiet", "--partial", "whole.json", code=2)
         for i in range(3):
-            self.register(rows[i * 1600:(i + 1) * 1600], "--quiet", "--partial", f"{i}.json", name=f"{i}.csv")
-        self.run_it("merge", "--partial", "one.json", "2.json", "0.json")
-        self.run_it("merge", "--partial", "all.json", "1.json", "one.json")
+            self.register(rows[i * 1600:(i + 1) * 1600], "--quiet", "--partial", f"{i}.json", name=f"{i}.csv", code=2)
+        self.run_it("merge", "--partial", "one.json", "2.json", "0.json", code=2)
+        self.run_it("merge", "--partial", "all.json", "1.json", "one.json", code=2)
         whole, merged = (json.loads(self.read(name))["tables"]["unmapped"] for name in ("whole.json", "all.json"))
         self.assertIsNotNone(whole["others"])
         counts = [[(row[0], row[3]) for row in table["groups"]] + table["others"][:1] for table in (whole, merged)]
@@ -550,7 +558,16 @@ class ForPublication(Case):
 
 class TheExit(Case):
     def test_an_audit_that_finds_breaches_has_done_its_work(self):
-        self.audit(USES)
+        self.audit([one for one in USES if "nonsense" not in one])
+        self.audit([use(data=None)]) # undetermined
+
+    def test_what_is_invalid_was_not_judged_and_is_told_with_its_code_place_and_reason(self):
+        for options in ([], ["--quiet"], ["--fail-on", "never"], ["--jobs", "1"], ["--jobs", "3"]):
+            done = self.audit([use(), use(nonsense="x"), "a: [\n", use()], "--format", "json", "--lang", "en", *options, code=2)
+            self.assertEqual(json.loads(done.stdout)["verdicts"]["invalid"], 2)
+            self.assertEqual(re.findall(r"^error\[(\S+)\]: (.*)\n *--> (uses.yaml:\d+):\d+$", done.stderr, re.M),
+                             [("key.unknown", '"nonsense" is not a key of a declaration', "uses.yaml:18"),
+                              ("yaml.syntax", "a value is missing before this place", "uses.yaml:21")])
 
     def test_with_a_threshold_it_is_a_gate(self):
         self.audit([use()], "--fail-on", "conditional")
@@ -583,7 +600,7 @@ class Parts(Case):
     def part(self, name, uses):
         self.write(f"{name}.yaml", "---\n".join(uses))
         self.run_it("audit", "--quiet", "--charter", CHARTER, "--at", "2026-11-24", "--with-names", "--partial",
-                    f"{name}.json", f"{name}.yaml")
+                    f"{name}.json", f"{name}.yaml", code=code_of(uses))
         return f"{name}.json"
 
     def test_split_at_random_by_several_workers(self):
@@ -600,22 +617,30 @@ class Parts(Case):
         self.assertIsNotNone(json.loads(whole)["tables"]["other-tools"]["others"])
         for _ in range(3):
             rng.shuffle(names)
-            self.run_it("merge", "--partial", "some.json", *names[:2])
-            self.run_it("merge", "--partial", "all.json", *names[2:], "some.json")
+            self.run_it("merge", "--partial", "some.json", *names[:2], code=2)
+            self.run_it("merge", "--partial", "all.json", *names[2:], "some.json", code=2)
             self.assertEqual(self.read("all.json"), whole)
         for form in ("html", "csv", "json", "markdown"):
-            self.run_it("merge", "--output", f"{form}=merged", *names)
-            self.run_it("merge", "--output", f"{form}=single", "whole.json")
+            self.run_it("merge", "--output", f"{form}=merged", *names, code=2)
+            self.run_it("merge", "--output", f"{form}=single", "whole.json", code=2)
             self.assertEqual(self.read("merged"), self.read("single"), form)
 
     def test_a_merged_report_is_that_of_one_audit(self):
         uses = make_register.register(300, 2)
         self.write("all.yaml", "---\n".join(uses))
         self.run_it("audit", "--charter", CHARTER, "--at", "2026-11-24", "--with-names", "--output", "html=whole.html",
-                    "all.yaml")
+                    "all.yaml", code=code_of(uses))
         names = [self.part("a", uses[:100]), self.part("b", uses[100:])]
-        self.run_it("merge", "--output", "html=merged.html", *names)
+        self.run_it("merge", "--output", "html=merged.html", *names, code=code_of(uses))
         self.assertEqual(self.read("merged.html"), self.read("whole.html"))
+
+    def test_what_a_part_could_not_read_is_missing_from_the_whole(self):
+        self.part("good", [use(nonsense="x"), use(nonsense="y"), use()])
+        self.run_it("audit", "--charter", "law.yaml", "--at", "2026-07-01", "--partial", "bad.json", "nowhere.yaml", code=2)
+        for form in ("text", "json", "csv", "html", "markdown"):
+            done = self.run_it("merge", "--lang", "en", "--format", form, "good.json", "bad.json", code=2)
+            self.assertEqual(done.stderr, "charter-check: not everything could be read: inputs 1, declarations 3\n")
+            self.assertRegex(done.stdout, {"json": '"errors": 1', "csv": '"all","","","errors","1"'}.get(form, "could not be read"))
 
     def test_nothing_is_merged_where_a_part_is_missing_or_broken(self):
         good = self.part("good", make_register.register(5))
@@ -701,14 +726,15 @@ class TheRegister(Case):
             run = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder.name)
             time.sleep(rng.uniform(0.02, 0.5))
             run.send_signal(signal.SIGKILL)
-            killed += run.wait() != 0
+            killed += run.wait() == -signal.SIGKILL
             if os.path.exists(self.path("kept.sqlite")):
                 tables = self.query("SELECT count(*) FROM sqlite_master WHERE name = 'verdicts'")[0][0]
                 kept = self.query("SELECT count(*) FROM verdicts")[0][0] if tables else 0
                 self.assertIn(kept, (0, 3000))
                 self.assertEqual(self.query("PRAGMA integrity_check"), [("ok",)])
         self.assertGreater(killed, 0)
-        subprocess.run(words, stdout=subprocess.DEVNULL, check=True, cwd=self.folder.name)
+        done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd=self.folder.name)
+        self.assertEqual(done.returncode, 2) # some are invalid
         self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(3000,)])
 
     def start(self, *options):

@@ -46,7 +46,7 @@ def reports():
         for law, uses, asked in INPUTS:
             for name, options in asked.items():
                 words = [PROGRAM, "audit", "--charter", law, "--at", "2026-07-01", *options, uses]
-                yield name, subprocess.run(words, capture_output=True, check=True, cwd=folder).stdout
+                yield name, subprocess.run(words, capture_output=True, check=False, cwd=folder).stdout
 
 
 def path(name):

@@ -71,7 +71,7 @@ class Progress(unittest.TestCase):
         while run.poll() is None:
             shown += self.read(master, 0.1)
         shown += self.read(master, 0.1)
-        self.assertEqual(run.returncode, 0)
+        self.assertEqual(run.returncode, 2 if bad else 0)
         return shown.decode(), number + 1
 
     def read(self, master, seconds):

@@ -142,10 +142,81 @@ class Lists(Registers):
         done = self.check("--files-from", "list")
         self.assertEqual((done.code, done.codes, done.verdicts), (2, ["input.unreadable"], ["compliant"]))
 
+    def test_each_name_is_judged_whatever_ends_it(self):
+        for name in ("ok", "bad"):
+            self.write(name + ".yaml", use(tool="inhouse" if name == "ok" else "consumer"))
+        self.write("two\nlines.yaml", use())
+        lists = {"\n": b"ok.yaml\nbad.yaml", "\r\n": b"ok.yaml\r\nbad.yaml\r\n", "\r": b"ok.yaml\rbad.yaml\r",
+                 "mark": b"\xef\xbb\xbfok.yaml\r\n\r\nbad.yaml", "NUL": b"ok.yaml\0bad.yaml\0", "no last NUL": b"ok.yaml\0bad.yaml"}
+        for command in ("check", "audit"):
+            for kind, names in lists.items():
+                for source, stdin in (("list", b""), ("-", names)):
+                    with self.subTest(kind, command=command, source=source):
+                        self.write("list", names)
+                        done = self.run_program(command, "--fail-on", "conditional", "--files-from", source, stdin=stdin)
+                        self.assertEqual((done.code, done.err), (1, ""))
+        done = self.check("--files-from", "-", stdin=b"two\nlines.yaml\0bad.yaml\0")
+        self.assertEqual((done.code, done.files), (1, ["two\nlines.yaml", "bad.yaml"]))
+
+    def test_several_lists_are_read_in_their_order(self):
+        for name in ("a", "b", "c"):
+            self.write(name + ".yaml", use())
+        self.write("one", "b.yaml\n")
+        done = self.check("--files-from", "one", "--files-from", "-", "c.yaml", stdin=b"a.yaml\0")
+        self.assertEqual((done.code, done.files), (0, ["c.yaml", "b.yaml", "a.yaml"]))
+        done = self.check("--files-from", "-", "--files-from", "-", stdin=b"a.yaml\0")
+        self.assertEqual((done.code, done.codes), (2, ["input.empty"]))
+
+    def test_a_list_without_a_name_is_an_error_beside_the_others(self):
+        self.write("a.yaml", use())
+        for kind, names in {"nothing": b"", "blank lines": b"\n \r\n\t\r", "a mark": b"\xef\xbb\xbf\n"}.items():
+            with self.subTest(kind):
+                self.write("list", names)
+                done = self.check("--files-from", "list", "a.yaml")
+                self.assertEqual((done.code, done.files, done.codes), (2, ["a.yaml"], ["input.empty"]))
+                self.assertEqual(done.json["errors"][0]["file"], "list")
+                self.assertEqual(self.check("--files-from", "-", stdin=names).codes, ["input.empty"])
+                done = self.run_program("audit", "--files-from", "list")
+                self.assertEqual(done.code, 2)
+                self.assertIn("this list names no input", done.err)
+
+    def test_an_empty_name_is_an_error_where_nuls_end_names(self):
+        self.write("a.yaml", use())
+        done = self.check("--files-from", "-", stdin=b"a.yaml\0\0")
+        self.assertEqual((done.code, done.verdicts, done.codes), (2, ["compliant"], ["input.unreadable"]))
+
     def test_a_list_that_cannot_be_read_stops_everything(self):
         os.mkdir(self.path("folder"))
-        for name in ("gone", "folder"):
-            self.refuses(self.check("--files-from", name), f"the list of inputs {name} cannot be read")
+        os.mkfifo(self.path("pipe"))
+        self.write("wide", "a.yaml\r\n".encode("utf-16"))
+        self.write("long", "a" * 5000 + "\n")
+        self.write("large", b"\n" * ((64 << 20) + 1))
+        self.write("many", b"x\n" * 1000001)
+        whys = {"gone": "this file does not exist", "folder": "this is a folder", "pipe": "to read from a pipe, write -",
+                "wide": "this list is in UTF-16", "long": "this name is longer", "large": "longer than 67108864 bytes",
+                "many": "names more than 1000000 inputs"}
+        if os.geteuid() != 0:
+            os.chmod(self.write("shut", "a.yaml\n"), 0)
+            whys["shut"] = "may not be read by this user"
+        for name, why in whys.items():
+            for command in ((), ("audit",)):
+                with self.subTest(name, command=command):
+                    done = self.run_program(*command, "--format", "json", "--files-from", name)
+                    self.refuses(done, f"the list of inputs {name} cannot be read: nothing is judged", why)
+
+    def test_a_list_on_a_standard_input_that_cannot_be_read_stops_everything(self):
+        folder = os.open(self.folder, os.O_RDONLY)
+        self.addCleanup(os.close, folder)
+        for stdin, close in ((folder, None), (None, lambda: os.close(0))):
+            process = self.start("--files-from", "-", stdin=stdin, preexec_fn=close)
+            out, err = process.communicate(timeout=60)
+            self.assertEqual((process.returncode, out), (2, b""))
+            self.assertIn(b"the list of inputs - cannot be read: nothing is judged", err)
+
+    def test_what_is_to_be_read_once_is_not_named_twice(self):
+        self.write("a.yaml", use())
+        for option in ("--text", "--intake"):
+            self.refuses(self.run_program(option, "one", option, "two", "a.yaml"), f"{option} is given twice: one and two")
 
 
 class Progress(Registers):

@@ -87,6 +87,11 @@ def smaller(text):
     return text
 
 
+def sound(count):
+    """Declarations of which none is invalid: an audit of one that is exits 2, and what waits for a 0 goes no further."""
+    return [one for one in make_register.register(count) if "unitt" not in one]
+
+
 class Scale(unittest.TestCase):
     maxDiff = None
 
@@ -171,7 +176,7 @@ class Parallel(Scale):
         self.files, self.hosts, self.pieces, self.rows = section("GNU parallel")
 
     def write_files(self):
-        for number, text in enumerate(make_register.register(USES)):
+        for number, text in enumerate(sound(USES)):
             self.write(f"work/register/{number % 7}/{number}.yaml", text)
 
     def test_files_over_cores(self):
@@ -186,7 +191,7 @@ class Parallel(Scale):
         self.check_sum(self.parts("part-*.json"), "register")
 
     def test_a_file_of_many_documents(self):
-        self.write("work/register.yaml", "".join("---\n" + text for text in make_register.register(USES)))
+        self.write("work/register.yaml", "".join("---\n" + text for text in sound(USES)))
         self.run_lines(self.pieces)
         self.check_sum(self.parts("part-*.json"), "register.yaml")
 
@@ -203,7 +208,7 @@ class Slurm(Scale):
         os.chmod(self.path("bin", "sbatch"), 0o755)
         task, self.submit = section("A Slurm array")
         self.write("work/audit.sbatch", smaller(task))
-        uses = make_register.register(USES)
+        uses = sound(USES)
         for number in range(1, FILES + 1):
             self.write(f"work/register/{number}.yaml", "".join("---\n" + text for text in uses[number::FILES]))
 
@@ -252,14 +257,19 @@ class Spark(Scale):
         return self.parts("summary-*")
 
     def test_partitions_of_documents(self):
-        uses = make_register.register(USES)
+        uses = sound(USES)
         self.write("work/register.yaml", "".join("---\n" + text for text in uses))
         declarations = Partitions(self, [uses[number::4] for number in range(4)])
         self.check_sum(self.summaries(section("Spark")[0], declarations=declarations), "register.yaml")
 
+    def test_an_invalid_declaration_stops_the_job_and_is_told(self):
+        parts = [sound(3), ["usage: 1\n"]]
+        with self.assertRaisesRegex(ChildProcessError, 'error.key.missing.: the key "activity" is missing'):
+            self.summaries(section("Spark")[0], declarations=Partitions(self, parts))
+
     def test_an_empty_partition_stops_the_job(self):
         with self.assertRaisesRegex(ChildProcessError, "declares nothing"):
-            self.summaries(section("Spark")[0], declarations=Partitions(self, [make_register.register(3), []]))
+            self.summaries(section("Spark")[0], declarations=Partitions(self, [sound(3), []]))
 
     def test_partitions_of_rows(self):
         header, *rows = self.write_rows()

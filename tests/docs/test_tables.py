@@ -32,6 +32,8 @@ LIMITS = (
     ("tools, activities", "src/model/read_version.c", "#define MANY", "{:,.0f} of each", 1),
     ("included files", "src/model/load.c", "#define MOST_FILES", "{:.0f}", 1),
     ("one file that is sent", "src/judge/detect.c", "#define FILE_BYTES", "{:.0f} MiB; 16 MiB and 256 files a declaration", 1 << 20),
+    ("one list of inputs", "include/charter/batch.h", "#define CHARTER_LIST_BYTES", "{:.0f} MiB", 1 << 20),
+    ("names in one list", "include/charter/batch.h", "#define CHARTER_LIST_NAMES", "{:,.0f}", 1),
     ("steps of a detector", "src/rule/pattern.c", "#define PLACE_LIMIT", "{:,.0f}", 1),
     ("steps of one pattern", "src/rule/pattern.c", "#define MATCH_LIMIT", "{:,.0f}", 1),
     ("memory of one pattern", "src/rule/pattern.c", "#define HEAP_LIMIT_KIB", "{:.0f} MiB", 1024),

@@ -90,7 +90,7 @@ static void an_error_without_a_declaration_has_no_line(void **state)
     assert_string_equal(told_of_error(&page, "github", NULL, CHARTER_EN),
                         "::error title=input.empty::no declaration was judged%0A"
                         "help: write a declaration, beginning with usage: 1\n"
-                        "0 declarations\n");
+                        "0 declarations: 1 reading error\n");
 }
 
 /* Twelve of one level and eleven of another. */
