@@ -194,12 +194,26 @@ charter_status charter_list_read(charter_list **out, const char *name, charter_i
     return status;
 }
 
+/* A descriptor that is open already: standard input, or one that the shell opened (`--files-from <(git ls-files)`), which is
+ * a pipe with a writer at its other end. -1: a path, to be opened with care. */
+static int inherited(const char *path)
+{
+    static const char folder[] = "/dev/fd/";
+    if (strcmp(path, "-") == 0)
+        return STDIN_FILENO;
+    if (strncmp(path, folder, sizeof folder - 1) != 0)
+        return -1;
+    int64_t number;
+    bool known = ch_text_to_int(ch_text_of(path + sizeof folder - 1), &number) && number >= 0 && number <= INT_MAX;
+    return known && fcntl((int)number, F_GETFD) >= 0 ? (int)number : -1;
+}
+
 charter_status charter_list_read_path(charter_list **out, const char *path, charter_diagnostics *faults)
 {
     reading r = {.source = {.name = path}, .faults = faults};
-    ch_opened opened = {.file = STDIN_FILENO};
+    ch_opened opened = {.file = inherited(path)};
     *out = NULL;
-    if (strcmp(path, "-") != 0)
+    if (opened.file < 0)
         opened = ch_disk_open(AT_FDCWD, path, true);
     if (opened.file >= 0 && opened.kind == CH_DISK_FOLDER) {
         close(opened.file);

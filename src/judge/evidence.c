@@ -104,9 +104,16 @@ static fault another_fault(const ch_judging *j, ch_text by)
     return ch_person_same(ch_judging_arena(j), by, author) ? AUTHOR : NONE;
 }
 
+/* An id that is a word of no stands where another duty accepts it; to this one it says nothing. */
+static bool says_nothing(const ch_duty *duty, const ch_evidence *e)
+{
+    bool more = e->ref.at != NULL || e->by.at != NULL || e->on != CHARTER_NO_DAY;
+    return !e->present || (e->id.at != NULL && !more && ch_says_no(e->id) && !accepts_id(duty, e->id));
+}
+
 static fault fault_of(const ch_judging *j, const ch_duty *duty, const ch_evidence *evidence)
 {
-    if (!evidence->present)
+    if (says_nothing(duty, evidence))
         return ABSENT;
     fault found = evidence->by.at == NULL ? NONE : person_fault(j, evidence->by);
     if (found == NONE && duty->by_another == CH_YES)
@@ -114,9 +121,6 @@ static fault fault_of(const ch_judging *j, const ch_duty *duty, const ch_evidenc
     if (found == NONE)
         found = date_fault(j, duty, evidence->on);
     if (found == NONE && !ch_duty_accepts(duty, evidence->id))
-        found = NEEDS_MORE;
-    /* A word of no that another duty accepts at the same place. */
-    if (found == NONE && evidence->id.at != NULL && ch_says_no(evidence->id) && !accepts_id(duty, evidence->id))
         found = NEEDS_MORE;
     return found;
 }

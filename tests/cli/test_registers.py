@@ -204,6 +204,19 @@ class Lists(Registers):
                     done = self.run_program(*command, "--format", "json", "--files-from", name)
                     self.refuses(done, f"the list of inputs {name} cannot be read: nothing is judged", why)
 
+    def test_a_list_from_a_descriptor_that_the_shell_opened_is_read(self):
+        self.write("a.yaml", use())
+        here, there = os.pipe()
+        os.write(there, b"a.yaml\n")
+        os.close(there)
+        process = self.start("--format", "json", "--files-from", f"/dev/fd/{here}", pass_fds=(here,))
+        os.close(here)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, err), (0, b""), err)
+        self.assertIn(b'"file": "a.yaml"', out)
+        done = self.run_program("--files-from", "/dev/fd/250")
+        self.refuses(done, "the list of inputs /dev/fd/250 cannot be read")
+
     def test_a_list_on_a_standard_input_that_cannot_be_read_stops_everything(self):
         folder = os.open(self.folder, os.O_RDONLY)
         self.addCleanup(os.close, folder)

@@ -142,6 +142,10 @@ static const verdict_row evidence[] = {
      LAW("activities: {drafting: {status: allowed, duties: [d]}}\n" TOOL
          "duties: {d: {due: before}, e: {due: before, evidence: evidence.d, accepts: [na]}}\n"),
      DECLARED("evidence: {d: {id: na}}\n"), OPEN, NULL},
+    {"which says nothing to this one, and its reference does",
+     LAW("activities: {drafting: {status: allowed, duties: [d]}}\n" TOOL
+         "duties: {d: {due: before}, e: {due: before, evidence: evidence.d, accepts: [na]}}\n"),
+     DECLARED("evidence: {d: {id: na, ref: FILE 7}}\n"), MET, NULL},
     {"null is absent", ASKED("due: before"), DECLARED("evidence: {d: ~}\n"), OPEN, NULL},
     {"an empty list", ASKED("due: before"), DECLARED("evidence: {d: []}\n"), OPEN, NULL},
     {"any member of a list", ASKED("due: before"), DECLARED("evidence: {d: [false, {ref: A}]}\n"), MET, NULL},
