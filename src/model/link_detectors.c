@@ -163,31 +163,35 @@ static bool lacks_class(const linking *l, const ch_detector *d, const ch_node *i
     return d->class == CH_NOT_FOUND && file_of(l, d)->included_by == included_by;
 }
 
+/* The last of a detector's classes: the one that is common to others, and enough. */
+static ch_text last_class(const ch_detector *d)
+{
+    ch_text last = CH_NO_TEXT;
+    for (const ch_node *name = ch_names_first(d->class_names); name != NULL; name = ch_names_next(name))
+        last = name->text;
+    return last;
+}
+
 /* The classes that a file which comes with the program needs and the charter lacks, told at once. */
 static void complain_shipped(const linking *l, const ch_file *file)
 {
-    ch_text lacking = CH_NO_TEXT, last = CH_NO_TEXT;
+    ch_text lacking = CH_NO_TEXT;
     for (uint32_t i = 0; i < l->version->detectors.count; i++) {
         const ch_detector *d = &l->version->detectors.items[i];
-        const ch_node *name = ch_names_first(d->class_names);
-        bool told = false;
-        if (name == NULL || !lacks_class(l, d, file->included_by))
-            continue;
+        ch_text name = last_class(d);
+        bool told = name.length == 0 || !lacks_class(l, d, file->included_by);
         for (uint32_t j = 0; j < i && !told; j++) {
             const ch_detector *other = &l->version->detectors.items[j];
-            told = lacks_class(l, other, file->included_by) &&
-                   ch_text_same(ch_names_first(other->class_names)->text, name->text);
+            told = lacks_class(l, other, file->included_by) && ch_text_same(last_class(other), name);
         }
-        if (told)
-            continue;
-        last = name->text;
-        lacking = ch_text_listed(l->arena, lacking, last);
+        if (!told)
+            lacking = ch_text_listed(l->arena, lacking, name);
     }
     if (lacking.length > 0)
         ch_complain(l->b->diagnostics, CH_REFERENCE_UNKNOWN, &l->version->files->source, file->included_by->span,
                     ch_say2("\"%1$s\" finds data for which this charter has no class: %2$s", file->included_by->text,
                             lacking),
-                    ch_say1("give classes of yours these names, such as aliases: [%s]", last));
+                    ch_say1("give classes of yours these names, such as aliases: [%s]", lacking));
 }
 
 /* ---- one detector ---- */

@@ -20,8 +20,7 @@ typedef struct scenario {
 
 static const scenario scenarios[] = {
     {"one declaration as text",
-     {"charter-check", "--at", "2026-11-02", "--charter", "=/charter/statistics-institute.yaml",
-      "=/charter/samples/note-de-conjoncture.yaml", NULL}},
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/whole.yaml", "@/note.yaml", NULL}},
     {"a stream as ndjson",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "@/stream.yaml", NULL}},
     {"a folder as json, and a file of it",
@@ -98,6 +97,37 @@ static const struct {
                  "activities: {drafting: {status: allowed, data: internal, duties: [review]}}\n"
                  "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"
                  "traces: {o: {tool: bad, dependencies: {pypi: open-ai}}, p: {tool: [new, good], paths: [deep/**], words: [new*]}}\n"},
+    /* What a real charter has, and no detector too many: each of its allocations is a run. */
+    {"whole.yaml", "charter: 1\nid: w\ntitle: {fr: Charte, en: Charter}\nversion: '1'\nlang: fr\nfrom: 2026-01-01\n"
+                   "review-by: 2026-09-30\nunits: [DR, COM]\nroles: {clerk: {title: Clerk}}\n"
+                   "governance: {body: Board, contact: b@example.org, colleges: [x, y], approval: {review: [x]}}\n"
+                   "commitments: {jobs: {title: No job is cut}}\n"
+                   "data: {public: {}, internal: {above: public, hosting: [here], aliases: [own]},\n"
+                   "  personal: {above: internal, duties: [dpia], because: {fr: Pourquoi, en: Why}}}\n"
+                   "hosting: {here: {title: Ici}, there: {}}\n"
+                   "duties: {dpia: {due: before, article: '4'},\n"
+                   "  training: {due: before, evidence: training, accepts: [a], valid-for: P2Y},\n"
+                   "  review: {due: after, evidence: review, by-another: true, every: P1M}}\n"
+                   "tools:\n"
+                   "  own: {status: recommended, hosting: here, data: personal, aliases: [L'outil], retention: P30D,\n"
+                   "    footprint: {per: request, energy-wh: [0.1, 0.2], co2-g: [1, 2], source: x, on: 2026-01-01}}\n"
+                   "  other: {status: banned, hosting: there, pattern: '(?i)^chat', instead: [own], because: Non,\n"
+                   "    trains-on-inputs: true, learn: {fr: Lire, en: Read}}\n"
+                   "activities: {drafting: {status: allowed, data: internal, tools: {not: [own], status: [approved]},\n"
+                   "  aliases: [r\u00e9daction], autonomy: suggest, duties: [training, review]}}\n"
+                   "fields: {account: {type: choice, values: [work, home]}, optout: {type: bool}}\n"
+                   "rules:\n"
+                   "  account: {when: {tool.hosting: {not-in: [here]}}, require: {facts.account: work}}\n"
+                   "  either: {when: {any: [{facts.optout: true}, {data: {includes: personal}}]}, effect: review}\n"
+                   "  cel: {when: 'usage.volume.requests > 10 && !facts.optout', effect: advise, because: Trop}\n"
+                   "detectors: {key: {pattern: 'K-(\\d+)', means: personal, finds: [K-12], spares: [K-x]}}\n"
+                   "budgets: {b: {period: month, each: unit, requests: 100}}\n"
+                   "exceptions: {e: {for: {tool: other}, waives: [data.hosting, rule.account], until: 2026-12-31,\n"
+                   "  approved-by: [x, y], because: Pilote}, f: {waives: tool.status, approved-by: x}}\n"},
+    {"note.yaml", "# Une note\nusage: 1\nid: n\nunit: DR\nauthor: a.martin\nrole: clerk\nactivity: r\u00e9daction\n"
+                  "tool: {name: ChatGPT, model: gpt-4o}\ndata: [own]\npurpose: K-12, une note\noutput: internal\n"
+                  "autonomy: assist\nstage: planned\ntraining: [{id: b, on: 2025-10-01}]\n"
+                  "facts: {account: home, optout: false}\nvolume: {requests: 12}\n"},
     {"parts.yaml", "charter: 1\nduties: {review: {due: after, evidence: review}}\n"
                    "tools: {good: {status: approved, hosting: here}, bad: {status: banned, pattern: '^b'}}\n"},
     {"exceptions.yaml", "charter: 1\nexceptions: {e: {for: {tool: bad}, waives: tool.status, approved-by: x,\n"

@@ -77,9 +77,8 @@ static void classes_that_the_library_needs_are_named(void **state)
     (void)state;
     loaded l = load_text("charter: 1\nid: x\ninclude: std:detectors\ndata: {personal: {}}\n");
     assert_string_equal(tell_messages(l.diagnostics),
-                        "\"std:detectors\" finds data for which this charter has no class: statistical-secret, "
-                        "credentials, restricted, embargo [give classes of yours these names, such as aliases: "
-                        "[embargo]]");
+                        "\"std:detectors\" finds data for which this charter has no class: statistical-secret, restricted "
+                        "[give classes of yours these names, such as aliases: [statistical-secret, restricted]]");
     unload(&l);
 }
 
