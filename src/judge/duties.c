@@ -24,8 +24,7 @@ static void ask_by_rules(const ch_judging *j, asked *a)
         const ch_rule *rule = &j->version->rules.items[i];
         if (rule->duty_names == NULL || j->room->rule_when[i] != CH_TRUE)
             continue;
-        bool found = !ch_set_empty(&j->sightings.undeclared);
-        ch_owed owed = found ? ch_rule_owed(j, rule) : (ch_owed){.effect = CHARTER_FORBID};
+        ch_owed owed = ch_rule_owed(j, rule, CHARTER_FORBID);
         ch_set_join(&a->by_found[owed.effect], &rule->duties);
         if (owed.open)
             ch_set_join(&a->perhaps, &rule->duties);
@@ -94,9 +93,15 @@ static void find_unasked(ch_judging *j, const ch_duty *duty)
 {
     charter_finding f = finding_of(duty, CHARTER_UNDECIDED);
     ch_finding_at(j, &f, NULL);
-    f.message = ch_say1("the declaration does not say which data are sent, and some ask for the duty \"%s\"",
-                        duty->entry.id);
-    f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
+    if (j->facts.data_known) {
+        f.message = ch_say1("what was found in the text asks for the duty \"%s\", and whether it is owed anyway is not said",
+                            duty->entry.id);
+        f.help = ch_say("declare the class of what was found under data, or take it out of what is sent");
+    } else {
+        f.message = ch_say1("the declaration does not say which data are sent, and some ask for the duty \"%s\"",
+                            duty->entry.id);
+        f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
+    }
     ch_find(j, f);
 }
 

@@ -154,15 +154,14 @@ charter_effect ch_detected_effect(const ch_judging *j, const ch_set *classes);
 /* The classes of undeclared data that detectors of this effect or a stricter one found. */
 ch_set ch_detected_classes(const ch_judging *j, charter_effect least);
 
-/* What a rule that holds, or is breached, owes to detectors: the strictest effect of those whose finds are enough for it,
- * CHARTER_FORBID where what is declared is. `open`: something that is not said may weigh more than `effect`. */
+/* What a rule that holds, or is breached, owes to detectors. */
 typedef struct ch_owed {
-    charter_effect effect;
-    bool found; /* what is declared is not enough */
-    bool open;
+    charter_effect effect; /* the strictest of the detectors' whose finds are enough; at most `own` */
+    bool open;             /* something that is not said may weigh more */
 } ch_owed;
 
-ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule);
+/* `own`: what it would weigh by what is declared alone. */
+ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule, charter_effect own);
 
 /* The first sighting of undeclared data of a class that is not in `allowed`, or that is (`wanted`); NULL: none. */
 const ch_sighting *ch_sighting_of(const ch_judging *j, const ch_set *classes, bool wanted);

@@ -184,29 +184,37 @@ static ch_truth breach_of(const ch_judging *j, const ch_rule *rule, const ch_set
     return ch_truth_not(ch_condition_holds(rule->require, &facts, j->judge->matcher));
 }
 
-ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule)
+/* The condition that what is declared leaves unknown, of a rule that it leaves unknown. */
+static const ch_condition *left_unknown(const ch_judging *j, const ch_rule *rule, const ch_facts *declared)
 {
-    ch_owed owed = {.effect = CHARTER_FORBID};
+    bool at_when = rule->when != NULL && ch_condition_holds(rule->when, declared, j->judge->matcher) == CH_UNKNOWN;
+    return at_when ? rule->when : rule->require;
+}
+
+/* Whether something is not said that is wanting, and not merely what cannot be known. */
+static bool is_unsaid(const ch_judging *j, const ch_rule *rule)
+{
+    ch_facts declared = facts_with(j, NULL);
+    const ch_condition *unknown = left_unknown(j, rule, &declared);
+    return (ch_condition_wants(unknown, &declared, j->judge->matcher) & ~unlisted(j)) != 0;
+}
+
+/* Without declared data what was found settles a rule only where it forbids: what is undeclared may be graver. With them,
+ * another fact that is missing may make the rule weigh all that it does. */
+ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule, charter_effect own)
+{
     ch_truth alone = ch_set_empty(&j->sightings.undeclared) ? CH_TRUE : breach_of(j, rule, NULL);
-    owed.found = alone != CH_TRUE;
-    /* The strictest detectors whose classes are enough. */
-    for (; owed.found && owed.effect > CHARTER_ADVISE; owed.effect--) {
+    if (alone == CH_TRUE)
+        return (ch_owed){.effect = own};
+    ch_owed owed = {.effect = CHARTER_FORBID};
+    for (; owed.effect > CHARTER_ADVISE; owed.effect--) {
         ch_set found = ch_detected_classes(j, owed.effect);
         if (breach_of(j, rule, &found) == CH_TRUE)
             break;
     }
-    owed.open = j->facts.data_known ? alone == CH_UNKNOWN && owed.effect == CHARTER_ADVISE
-                                    : owed.found && owed.effect < CHARTER_FORBID;
-    return owed;
-}
-
-/* A breach has the weaker of the rule's effect and the detectors'; without declared data one below `forbid` leaves the rule
- * open. */
-static ch_owed weigh(const ch_judging *j, const ch_rule *rule)
-{
-    ch_owed owed = ch_rule_owed(j, rule);
-    owed.effect = owed.effect < rule->effect ? owed.effect : rule->effect;
-    owed.open = owed.open || (owed.found && !j->facts.data_known && owed.effect < CHARTER_FORBID);
+    owed.effect = owed.effect < own ? owed.effect : own;
+    owed.open = j->facts.data_known ? alone == CH_UNKNOWN && owed.effect < own && is_unsaid(j, rule)
+                                    : owed.effect < CHARTER_FORBID;
     return owed;
 }
 
@@ -221,41 +229,61 @@ static charter_effect unknown_effect(const ch_judging *j, const ch_rule *rule)
     return rule->effect;
 }
 
-static void explain_found(charter_finding *f, const ch_rule *rule)
+/* A breach by what was found, beside something that is not said and may be graver. */
+static void find_open(ch_judging *j, const ch_rule *rule, charter_finding f)
 {
-    f->message = ch_say1("the rule \"%s\" concerns what was found in the text, and the declaration does not say all that "
-                         "it needs",
-                         rule->entry.id);
-    f->help = ch_say("add data: with the classes that are sent; data: [] says that none are");
+    ch_facts declared = facts_with(j, NULL);
+    const ch_condition *unknown = left_unknown(j, rule, &declared);
+    ch_blame blame = {0};
+    if (j->facts.data_known)
+        blame = ch_condition_blame(unknown, unlisted(j), &declared, j->judge->matcher);
+    f.outcome = CHARTER_UNDECIDED;
+    place_at_fact(j, &f, blame.name);
+    if (j->facts.data_known) {
+        explain_unknown(&f, rule, &blame);
+    } else {
+        f.message = ch_say1("the rule \"%s\" concerns what was found in the text, and the declaration does not say which "
+                            "data are sent",
+                            rule->entry.id);
+        f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
+    }
+    ch_find(j, f);
 }
 
-static void find_rule(ch_judging *j, const ch_rule *rule, charter_outcome outcome, const ch_condition *decided)
+static charter_finding finding_of(const ch_rule *rule, charter_outcome outcome, charter_effect effect)
 {
-    charter_finding f = {.clause = CH_CLAUSE_RULE,
-                         .entry = &rule->entry,
-                         .outcome = outcome,
-                         .effect = rule->effect,
-                         .own = rule->effect,
-                         .cited = &rule->entry};
-    bool breached = outcome == CHARTER_BREACHED;
-    ch_owed owed = breached ? weigh(j, rule) : (ch_owed){.effect = rule->effect};
-    ch_facts facts = decided == NULL || breached ? j->facts : unknown_by(j, decided);
-    ch_blame blame = {0};
-    if (owed.open)
-        f.outcome = CHARTER_UNDECIDED;
-    else if (breached)
-        f.effect = owed.effect;
-    else
-        f.effect = unknown_effect(j, rule);
-    if (decided != NULL && !owed.open)
-        blame = ch_condition_blame(decided, unlisted(j), &facts, j->judge->matcher);
+    return (charter_finding){.clause = CH_CLAUSE_RULE,
+                             .entry = &rule->entry,
+                             .outcome = outcome,
+                             .effect = effect,
+                             .own = rule->effect,
+                             .cited = &rule->entry};
+}
+
+static void find_unknown(ch_judging *j, const ch_rule *rule, const ch_condition *unknown)
+{
+    charter_finding f = finding_of(rule, CHARTER_UNDECIDED, unknown_effect(j, rule));
+    ch_facts facts = unknown_by(j, unknown);
+    ch_blame blame = ch_condition_blame(unknown, unlisted(j), &facts, j->judge->matcher);
     place_at_fact(j, &f, blame.name);
-    if (owed.open)
-        explain_found(&f, rule);
-    else if (breached)
-        explain_breach(&f, rule, &blame);
-    else
-        explain_unknown(&f, rule, &blame);
+    explain_unknown(&f, rule, &blame);
+    ch_find(j, f);
+}
+
+/* `decided` is NULL where the rule always holds. */
+static void find_breach(ch_judging *j, const ch_rule *rule, const ch_condition *decided)
+{
+    ch_owed owed = ch_rule_owed(j, rule, rule->effect);
+    charter_finding f = finding_of(rule, CHARTER_BREACHED, owed.open ? rule->effect : owed.effect);
+    ch_blame blame = {0};
+    if (owed.open) {
+        find_open(j, rule, f);
+        return;
+    }
+    if (decided != NULL)
+        blame = ch_condition_blame(decided, 0, &j->facts, j->judge->matcher);
+    place_at_fact(j, &f, blame.name);
+    explain_breach(&f, rule, &blame);
     ch_find(j, f);
 }
 
@@ -271,11 +299,11 @@ static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_tru
     if (when == CH_FALSE || (undecided && exempt(j, rule, unknown)))
         find_rule_quiet(j, rule, CHARTER_NOT_APPLICABLE);
     else if (undecided)
-        find_rule(j, rule, CHARTER_UNDECIDED, unknown);
+        find_unknown(j, rule, unknown);
     else if (rule->require == NULL && rule->duty_names == NULL)
-        find_rule(j, rule, CHARTER_BREACHED, rule->when);
+        find_breach(j, rule, rule->when);
     else if (rule->require != NULL && require == CH_FALSE)
-        find_rule(j, rule, CHARTER_BREACHED, rule->require);
+        find_breach(j, rule, rule->require);
     else
         find_rule_quiet(j, rule, CHARTER_MET);
 }
