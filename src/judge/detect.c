@@ -214,14 +214,10 @@ static bool gather_prompt(gathering *g)
 {
     const charter_prompt *prompt = &g->j->judge->options.prompt;
     ch_sighting like = {.in_prompt = true, .place = {.file = prompt->name}};
-    ch_message why;
     if (prompt->text.at == NULL)
         return true;
-    ch_text text = ch_sent_text(prompt->text, &why);
-    if (text.at != NULL)
-        return gather_text(g, &like, text, prompt->text.length - text.length);
-    ch_set_join(&g->scan->limited, &g->among);
-    return true;
+    ch_text text = ch_sent_text(prompt->text, &g->j->sightings.prompt_unread);
+    return text.at == NULL || gather_text(g, &like, text, prompt->text.length - text.length);
 }
 
 static bool gather_file(gathering *g, const ch_node *item)
@@ -302,7 +298,7 @@ bool ch_judge_detect(ch_judging *j)
     j->sightings.items = g.items;
     j->sightings.count = g.told;
     j->sightings.found = g.scan->found;
-    j->sightings.limited = g.scan->limited;
+    j->sightings.limited = j->sightings.prompt_unread.text == NULL ? g.scan->limited : g.among;
     conclude(j);
     return true;
 }
@@ -387,6 +383,19 @@ static void explain_found(const ch_judging *j, charter_finding *f, const ch_dete
     f->help = ch_say1("take them out of what is sent, or declare the class \"%s\" under data", class);
 }
 
+static void explain_undecided(const ch_judging *j, charter_finding *f, const ch_detector *d)
+{
+    if (j->sightings.prompt_unread.text == NULL) {
+        f->message = ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
+                             d->entry.id);
+        f->help = ch_say("send less text, or have a person look at it");
+        return;
+    }
+    f->message = ch_say2("whether the detector \"%1$s\" finds something in \"%2$s\" could not be decided", d->entry.id,
+                         ch_text_of(j->judge->options.prompt.name));
+    f->help = j->sightings.prompt_unread;
+}
+
 static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcome)
 {
     const ch_detector *d = &j->version->detectors.items[number];
@@ -397,13 +406,10 @@ static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcom
                          .effect = d->effect,
                          .cited = &d->entry};
     ch_finding_at_sighting(j, &f, s);
-    if (outcome == CHARTER_BREACHED) {
+    if (outcome == CHARTER_BREACHED)
         explain_found(j, &f, d, s);
-    } else {
-        f.message = ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
-                            d->entry.id);
-        f.help = ch_say("send less text, or have a person look at it");
-    }
+    else
+        explain_undecided(j, &f, d);
     ch_find(j, f);
 }
 

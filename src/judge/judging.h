@@ -34,6 +34,7 @@ typedef struct ch_sightings {
     ch_set undeclared;       /* those that found data of a class that is not within the declared ones */
     const ch_node *unread;   /* the first file that could not be read, or NULL */
     ch_message unread_why;
+    ch_message prompt_unread; /* why nothing could be found in the prompt; CH_SILENCE where it was read */
 } ch_sightings;
 
 typedef struct ch_judging {

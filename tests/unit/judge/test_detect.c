@@ -155,6 +155,12 @@ static const sent_row sent_rows[] = {
     {"text in UTF-16", "\xFF\xFEK\0", 4, 0,
      "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is text in UTF-16, "
      "and only text is read])"},
+    {"text in UTF-16 the other way round", "\xFE\xFF\0K", 4, 0,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is text in UTF-16, "
+     "and only text is read])"},
+    {"text in UTF-32", "\xFF\xFE\0\0K\0\0\0", 8, 0,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is text in UTF-32, "
+     "and only text is read])"},
     {"a file that is not there", "", 0, ENOENT,
      "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it does not exist])"},
     {"a file elsewhere", "", 0, EXDEV,
