@@ -15,6 +15,7 @@ from datetime import timedelta
 
 import conditions
 import oracle
+from sense import can_hold
 from values import AUTONOMY, after, day_of
 
 CHARTERS, PER_CHARTER, SEED = 160, 30, 1
@@ -298,10 +299,27 @@ class CharterDraft:
             "because": "essai", "title": "Pilote",
         }
 
+    def words(self):
+        """What names can be that can be nothing else."""
+        both = (True, False)
+        return {"usage.output": ("internal", "public", "decision"), "usage.autonomy": AUTONOMY, "usage.unit": UNITS,
+                "usage.role": ROLES, "usage.stage": ("planned", "in-use", "done"), "tool.id": self.tools,
+                "tool.listed": both, "tool.trains_on_inputs": both, "tool.status": oracle.STRICTNESS,
+                "tool.hosting": self.hosting, "activity.id": self.activities, "activity.listed": both,
+                "activity.status": ("allowed", "restricted", "banned"),
+                **{f"facts.{name}": both if field["type"] == "bool" else field["values"]
+                   for name, field in FIELDS.items() if field["type"] in ("bool", "choice")}}
+
     def draw_condition(self, depth):
+        condition = self.draw_any_condition(depth)
+        while not can_hold(condition, self.words()):
+            condition = self.draw_any_condition(depth)
+        return condition
+
+    def draw_any_condition(self, depth):
         rng = self.rng
         if depth and chance(rng, 0.4):
-            deeper = [self.draw_condition(depth - 1) for _ in range(rng.randint(1, 3))]
+            deeper = [self.draw_any_condition(depth - 1) for _ in range(rng.randint(1, 3))]
             key = rng.choice(("all", "any", "not"))
             condition = {key: deeper[0] if key == "not" else deeper}
             return condition | (self.draw_test() if chance(rng, 0.3) else {})
