@@ -286,8 +286,9 @@ static const hidden_row hidden_rows[] = {
     {"in single quotes", USE("high", "data: [internal]\npurpose: 'it''s K-417'\n"), "'it''s " COVERED "'"},
     {"in a folded text", USE("high", "data: [internal]\npurpose:\n  about\n  K-417 now\n"), "  " COVERED " now"},
     {"in a block", USE("high", "data: [internal]\npurpose: |\n  about\n  K-417 now\n"), "  " COVERED " now"},
-    {"behind an escape, where all of it is covered", USE("high", "data: [internal]\npurpose: \"\\u0041 \\u004B-417\"\n"),
-     "purpose: " COVERED},
+    {"spelt with an escape", USE("high", "data: [internal]\npurpose: \"\\u0041 \\u004B-417\"\n"),
+     "purpose: \"\\u0041 " COVERED COVERED "\""},
+    {"over two lines", USE("high", "data: [internal]\npurpose: \"about K-\\\n  417 now\"\n"), "purpose: \"about \xE2\x80\xA2\xE2\x80\xA2"},
     {"in another key of the line", USE("high", "data: [secret]\npurpose: K-417 # K-417\n"), "purpose: " COVERED " # " COVERED},
     {"in a line with an error", "usage: 1\nactivity: drafting\ntool: high\npurpse: K-417\n", "purpse: " COVERED},
 };
