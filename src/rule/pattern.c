@@ -9,6 +9,7 @@
 
 #include "rule/cel/cel.h"
 #include "rule/re2.h"
+#include "tree/spelling.h"
 
 /* A hostile text ends within milliseconds; the depth and the heap are bounded with it. */
 #define MATCH_LIMIT 100000
@@ -230,14 +231,10 @@ ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena)
     return message;
 }
 
-/* Within the text where its spelling is its value: no escapes, no folded lines. */
-ch_span ch_pattern_place(const ch_pattern_fault *fault, ch_text text, ch_span span, bool plain)
+ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar, ch_arena *arena)
 {
-    size_t quote = plain ? 0 : 1;
-    size_t at = span.start + quote + fault->offset;
-    if (span.end - span.start != text.length + 2 * quote || at >= span.end)
-        return span;
-    return (ch_span){(uint32_t)at, (uint32_t)at + 1};
+    ch_spelling spelling = ch_spelling_of(source, scalar, arena);
+    return ch_spelling_place(&spelling, (ch_span){(uint32_t)fault->offset, (uint32_t)fault->offset + 1});
 }
 
 static pcre2_match_context *limited(uint32_t steps)

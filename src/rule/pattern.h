@@ -6,6 +6,7 @@
 #define CH_RULE_PATTERN_H
 
 #include "base/message.h"
+#include "tree/tree.h"
 
 #define CH_PATTERN_MAX 4096 /* bytes of a pattern's text */
 
@@ -38,10 +39,9 @@ ch_pattern *ch_pattern_quicken(const ch_pattern *pattern);
  * can run for a minute without reaching its limits. */
 bool ch_pattern_quick(const ch_pattern *pattern);
 
-/* The fault as a message, and where it stands: the pattern's text is the value of a scalar whose bytes are
- * `span`, `plain` where it is not quoted. */
+/* The fault as a message, and where it stands: the pattern's text is the value of `scalar`. */
 ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena);
-ch_span ch_pattern_place(const ch_pattern_fault *fault, ch_text text, ch_span span, bool plain);
+ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar, ch_arena *arena);
 
 /* One thread's memory for matching. */
 typedef struct ch_matcher ch_matcher;

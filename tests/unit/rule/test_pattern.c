@@ -226,29 +226,36 @@ static void nothing_may_be_freed(void **state)
 
 typedef struct place_row {
     const char *name;
-    const char *text; /* the scalar's value */
-    uint32_t start, end;
+    const char *spelt, *text; /* the scalar, and its value */
     bool plain;
     size_t offset;
     uint32_t from, to;
 } place_row;
 
 static const place_row places[] = {
-    {"in a plain scalar, at the byte", "a(b)c", 10, 15, true, 1, 11, 12},
-    {"in a quoted scalar, one further", "a(b)c", 10, 17, false, 1, 12, 13},
-    {"in a quoted scalar, at its end", "a(b", 10, 15, false, 3, 14, 15},
-    {"in a plain scalar, beyond its end: the whole", "a(b", 10, 13, true, 3, 10, 13},
-    {"in a scalar with escapes: the whole", "a\tb(", 10, 17, false, 3, 10, 17},
-    {"in a folded scalar: the whole", "a b(", 10, 20, true, 3, 10, 20},
+    {"in a plain scalar, at the byte", "a(b)c", "a(b)c", true, 1, 1, 2},
+    {"in a quoted scalar, one further", "'a(b)c'", "a(b)c", false, 1, 2, 3},
+    {"in a quoted scalar, at its end", "'a(b'", "a(b", false, 3, 4, 5},
+    {"in a plain scalar, at its end", "a(b", "a(b", true, 3, 3, 4},
+    {"behind an escape", "\"a\\x62)\"", "ab)", false, 2, 6, 7},
+    {"at an escape", "\"a\\x62)\"", "ab)", false, 1, 2, 6},
+    {"behind a doubled quote", "'a'')'", "a')", false, 2, 4, 5},
+    {"in a folded scalar", ">-\n  a\n  b)", "a b)", false, 3, 10, 11},
+    {"in a scalar that is spelt elsewhere", "*name", "a(b", true, 1, 0, 5},
 };
 
 static void place(void **state)
 {
     const place_row *row = *state;
     ch_pattern_fault fault = {.offset = row->offset};
-    ch_span span = ch_pattern_place(&fault, text_of(row->text), (ch_span){row->start, row->end}, row->plain);
+    ch_source source = {.name = "charter.yaml", .bytes = text_of(row->spelt)};
+    ch_node node = {.kind = CH_SCALAR, .plain = row->plain, .text = text_of(row->text)};
+    node.span = (ch_span){0, (uint32_t)strlen(row->spelt)};
+    ch_arena arena = {0};
+    ch_span span = ch_pattern_place(&fault, &source, &node, &arena);
     assert_int_equal(span.start, row->from);
     assert_int_equal(span.end, row->to);
+    ch_arena_free(&arena);
 }
 
 /* ---- the same, from a charter ---- */
@@ -261,8 +268,8 @@ static const charter_row charters[] = {
     {"a plain pattern", "pattern: ab)", "3:40 pattern.invalid"},
     {"a pattern in single quotes", "pattern: 'ab)'", "3:41 pattern.invalid"},
     {"a pattern in double quotes", "pattern: \"ab)\"", "3:41 pattern.invalid"},
-    {"a pattern with an escape", "pattern: \"a\\u0062)\"", "3:38 pattern.invalid"},
-    {"a pattern with a doubled quote", "pattern: 'a'')'", "3:38 pattern.invalid"},
+    {"a pattern with an escape", "pattern: \"a\\u0062)\"", "3:46 pattern.invalid"},
+    {"a pattern with a doubled quote", "pattern: 'a'')'", "3:42 pattern.invalid"},
     {"an accent before the fault is one column", "pattern: 'éb)'", "3:41 pattern.invalid"},
     {"an empty pattern", "pattern: ''", "3:38 value.empty"},
     {"a pattern that is a list", "pattern: [a]", "3:29 value.type"},
