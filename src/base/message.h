@@ -18,7 +18,7 @@ typedef struct ch_message {
     uint64_t number;    /* what decides between the two */
     ch_text args[CH_MESSAGE_ARGS];
     uint32_t spoken; /* bit i: argument i is a text of the catalogue too, NUL-terminated */
-    uint32_t ours;   /* bit i: argument i is the program's or the charter's own, and quotes nothing that was declared */
+    uint32_t ours;   /* bit i: argument i is the program's or the charter's own, and quotes no declaration */
 } ch_message;
 
 #define CH_SILENCE ((ch_message){.text = NULL})

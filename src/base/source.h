@@ -48,8 +48,8 @@ ch_text ch_source_line(const ch_source *source, uint32_t offset);
 
 #define CH_AROUND 1024 /* bytes */
 
-/* A part of the source, such as a line, with what stands before and behind it, CH_AROUND bytes each: what a reader could
- * read it with. Of a register's row, the part alone. */
+/* A part of the source, such as a line, with what stands before and behind it, CH_AROUND bytes each: what
+ * a reader could read it with. Of a register's row, the part alone. */
 ch_text ch_source_around(const ch_source *source, ch_text part);
 
 /* Whether a character may stand in a declaration or a charter: not C0 (but TAB, LF and, in raw bytes, the

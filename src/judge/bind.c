@@ -42,7 +42,9 @@ static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_
         ch_suggest_try(&suggestion, field->values[i]);
     }
     ch_complain(d->diagnostics, CH_VALUE_CHOICE, d->source, node->span,
-                ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text, node->key->text), 2),
+                ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text,
+                                   node->key->text),
+                           2),
                 suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
                                            : ch_say("the charter lists the words under fields:"));
     return false;

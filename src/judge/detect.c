@@ -357,13 +357,14 @@ static void explain_found(const ch_judging *j, charter_finding *f, const ch_dete
 static void explain_undecided(const ch_judging *j, charter_finding *f, const ch_detector *d)
 {
     if (j->sightings.prompt_unread.text == NULL) {
-        f->message = ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
-                             d->entry.id);
+        f->message = ch_say1(
+            "whether the detector \"%s\" finds something could not be decided: its pattern took too long",
+            d->entry.id);
         f->help = ch_say("send less text, or have a person look at it");
         return;
     }
-    f->message = ch_say2("whether the detector \"%1$s\" finds something in \"%2$s\" could not be decided", d->entry.id,
-                         ch_text_of(j->judge->options.prompt.name));
+    f->message = ch_say2("whether the detector \"%1$s\" finds something in \"%2$s\" could not be decided",
+                         d->entry.id, ch_text_of(j->judge->options.prompt.name));
     f->help = j->sightings.prompt_unread;
 }
 

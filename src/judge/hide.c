@@ -1,6 +1,7 @@
-/* Hiding: which bytes of a text must not be shown, because detectors find something there. A text is looked through as it
- * is written and as a reader of YAML, JSON or CSV could read it (tree/spelling.h), so that no spelling of a secret is
- * shown, and none that its lines make together. What covers the bytes is another's (mask.c, the reports). */
+/* Hiding: which bytes of a text must not be shown, because detectors find something there. A text is
+ * looked through as it is written and as a reader of YAML, JSON or CSV could read it (tree/spelling.h), so
+ * that no spelling of a secret is shown, and none that its lines make together. What covers the bytes is
+ * another's (mask.c, the reports). */
 #include <stdlib.h>
 
 #include "base/unicode.h"
@@ -24,8 +25,8 @@ bool ch_hiders_detect(ch_hiders hiders)
 
 /* ---- looking through one text ---- */
 
-/* Each cell of a row, and each item of a list, as a line of its own: what detectors take for the decimals of a number,
- * behind a comma, may be a number itself. Places stay what they are. */
+/* Each cell of a row, and each item of a list, as a line of its own: what detectors take for the decimals
+ * of a number, behind a comma, may be a number itself. Places stay what they are. */
 static bool look_through_parts(ch_scan *scan, ch_text text, const ch_set *among)
 {
     static const char separators[] = {',', ';', '\t', '|'};
@@ -41,9 +42,10 @@ static bool look_through_parts(ch_scan *scan, ch_text text, const ch_set *among)
     return parts != NULL || !some;
 }
 
-/* What all detectors of a version, in force or not, find; hits are in no order. NULL where the text cannot be looked
- * through to its end, because of a limit or for want of memory (`*failed`). */
-static const ch_scan *look_through(charter_judge *judge, const ch_version *version, ch_text text, bool *failed)
+/* What all detectors of a version, in force or not, find; hits are in no order. NULL where the text cannot
+ * be looked through to its end, because of a limit or for want of memory (`*failed`). */
+static const ch_scan *look_through(charter_judge *judge, const ch_version *version, ch_text text,
+                                   bool *failed)
 {
     static const ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
     ch_scan *scan = ch_scan_of(judge, version);
@@ -158,8 +160,8 @@ bool ch_view_hide(const ch_views *views, const ch_view *view, size_t start, size
     return first < behind;
 }
 
-bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see, void *context, bool *hidden,
-                   bool *failed)
+bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see,
+                   void *context, bool *hidden, bool *failed)
 {
     bool some = false;
     for (uint32_t v = 0; v < views->count; v++)
@@ -209,7 +211,8 @@ static bool hide_sightings(const charter_verdict *v, ch_text line, uint32_t offs
         const ch_sighting *s = &v->sightings[i];
         if (s->file != NULL || s->in_prompt || s->span.end <= offset || s->span.start >= offset + line.length)
             continue;
-        for (size_t at = s->span.start > offset ? s->span.start - offset : 0; at < s->span.end - offset && at < line.length; at++)
+        for (size_t at = s->span.start > offset ? s->span.start - offset : 0;
+             at < s->span.end - offset && at < line.length; at++)
             hidden[at] = true;
         some = true;
     }

@@ -101,7 +101,8 @@ ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version);
 /* Whether any of them has detectors. */
 bool ch_hiders_detect(ch_hiders hiders);
 
-/* One way of reading what is shown, and where that stands: `before` bytes of the piece that was read come before it. */
+/* One way of reading what is shown, and where that stands: `before` bytes of the piece that was read come
+ * before it. */
 typedef struct ch_view {
     ch_reading reading;
     size_t before;
@@ -114,24 +115,26 @@ typedef struct ch_views {
     uint32_t count;
 } ch_views;
 
-/* Views of `shown` as it is written and as a reader could read it with what stands `around` it in its source, `shown`
- * itself where that is not known. They live in `arena`; false where there is no memory. */
+/* Views of `shown` as it is written and as a reader could read it with what stands `around` it in its
+ * source, `shown` itself where that is not known. They live in `arena`; false where there is no memory. */
 bool ch_views_of(ch_views *views, ch_text shown, ch_text around, ch_arena *arena);
 
-/* A line of the declaration's source with what stands around it, as far as a value that goes over lines may be there. */
+/* A line of the declaration's source with what stands around it, as far as a value that goes over lines
+ * may be there. */
 ch_text ch_usage_around(const charter_usage *usage, ch_text line);
 
-/* Whether a range of a view stands in what is shown; its bytes become `hidden`, which has a flag for each or is NULL. */
+/* Whether a range of a view stands in what is shown; its bytes become `hidden`, which has a flag for each
+ * or is NULL. */
 bool ch_view_hide(const ch_views *views, const ch_view *view, size_t start, size_t end, bool *hidden);
 
 /* Is shown what detectors find, as it reads. */
 typedef void ch_see_hit(void *context, ch_text text, size_t start, size_t end);
 
-/* Hides what all detectors, in force or not, find in any view, or in the cells and items that it may be made of; `see`
- * may be NULL, and so may `hidden`. What cannot be looked through to its end, because of a limit or for want of memory
- * (`*failed`), is hidden whole. Whether anything is to be hidden. */
-bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see, void *context, bool *hidden,
-                   bool *failed);
+/* Hides what all detectors, in force or not, find in any view, or in the cells and items that it may be
+ * made of; `see` may be NULL, and so may `hidden`. What cannot be looked through to its end, because of a
+ * limit or for want of memory (`*failed`), is hidden whole. Whether anything is to be hidden. */
+bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see,
+                   void *context, bool *hidden, bool *failed);
 
 /* The judge's scan for a version that has detectors; NULL: no memory. */
 ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version);

@@ -1,7 +1,7 @@
-/* Masking: a verdict never shows what detectors find. Whatever it quotes of the declaration is looked through here, once,
- * so that no format has to know: arguments of messages, lines of diagnostics, and the names that reports and totals
- * print; and so is what is told without a verdict. Lines of the source are looked through when they are shown
- * (ch_verdict_hides). */
+/* Masking: a verdict never shows what detectors find. Whatever it quotes of the declaration is looked
+ * through here, once, so that no format has to know: arguments of messages, lines of diagnostics, and the
+ * names that reports and totals print; and so is what is told without a verdict. Lines of the source are
+ * looked through when they are shown (ch_verdict_hides). */
 #include "base/unicode.h"
 #include "judge/judging.h"
 
@@ -21,7 +21,7 @@ typedef struct masking {
     ch_arena working; /* of the text at hand */
     ch_arena learnt;  /* of the line at hand */
     secret *secrets;
-    bool known; /* what equals a word of the charter is one: no fault of a declaration quotes the charter unmarked */
+    bool known; /* what equals a word of the charter is one: of findings, not of a declaration's faults */
     bool failed;
 } masking;
 
@@ -42,7 +42,8 @@ static bool end(masking *m)
 static bool in_word(ch_text text, size_t at)
 {
     unsigned char c = at < text.length ? (unsigned char)text.at[at] : '\0';
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           c >= 0x80;
 }
 
 static void learn_hit(void *context, ch_text text, size_t start, size_t end)
@@ -84,7 +85,8 @@ static void learn(masking *m, ch_text line, ch_text around)
         ch_views_hide(m->judge, m->hiders, &views, learn_hit, m, NULL, &m->failed);
 }
 
-/* A short one is a secret where it stands by itself as it does in its line: a number of a line is not in every date. */
+/* A short one is a secret where it stands by itself as it does in its line: a number of a line is not in
+ * every date. */
 static bool is_secret(const secret *s, ch_text text, size_t at)
 {
     if (s->text.length >= WORDLIKE)
@@ -98,7 +100,8 @@ static bool hide_secret(const ch_views *views, const ch_view *view, const secret
     bool some = false;
     ch_text text = view->reading.text;
     const char *from = text.at, *behind = text.at + text.length;
-    while (from < behind && (from = memmem(from, (size_t)(behind - from), s->text.at, s->text.length)) != NULL) {
+    while (from < behind &&
+           (from = memmem(from, (size_t)(behind - from), s->text.at, s->text.length)) != NULL) {
         size_t at = (size_t)(from++ - text.at);
         if (is_secret(s, text, at))
             some = ch_view_hide(views, view, at, at + s->text.length, hidden) || some;
@@ -117,8 +120,8 @@ static bool hide_secrets(const masking *m, const ch_views *views, bool *hidden)
 
 /* ---- the charter's own words ---- */
 
-/* Detectors give examples of what is to be hidden, rules and exceptions ask for what was declared: of theirs, ids alone
- * are words. */
+/* Detectors give examples of what is to be hidden, rules and exceptions ask for what was declared: of
+ * theirs, ids alone are words. */
 static bool has_words(const ch_node *value)
 {
     static const char *const others[] = {"detectors", "rules", "exceptions"};
@@ -132,7 +135,8 @@ static bool says(const ch_node *node, ch_text word, bool values)
 {
     bool said = node->kind == CH_SCALAR && values && ch_text_same(node->text, word);
     for (const ch_node *child = node->first; child != NULL && !said; child = child->next)
-        said = (child->key != NULL && ch_text_same(child->key->text, word)) || says(child, word, values && has_words(child));
+        said = (child->key != NULL && ch_text_same(child->key->text, word)) ||
+               says(child, word, values && has_words(child));
     return said;
 }
 
@@ -187,7 +191,8 @@ static bool hide(masking *m, const ch_views *views, bool *hidden)
     return ch_views_hide(m->judge, m->hiders, views, NULL, NULL, hidden, &m->failed) || some;
 }
 
-/* `*text` becomes what may be shown of it; whether that differs. Most texts are clean, and nothing is made for them. */
+/* `*text` becomes what may be shown of it; whether that differs. Most texts are clean, and nothing is made
+ * for them. */
 static bool mask_views(masking *m, ch_text *text, const ch_views *views)
 {
     if (!hide(m, views, NULL) || (m->known && is_charters(m, *text)))
@@ -289,7 +294,8 @@ static bool mask_reviewers(masking *m, ch_evidences *review)
     return some;
 }
 
-/* The names that are printed without their line. Judging is over: what the declaration says no longer decides anything. */
+/* The names that are printed without their line. Judging is over: what the declaration says no longer
+ * decides anything. */
 static void mask_names(masking *m, charter_verdict *v)
 {
     charter_usage shown = *v->usage;

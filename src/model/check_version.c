@@ -30,8 +30,9 @@ static void check_periods(ch_builder *b)
 static void check_duration(ch_builder *b, const ch_duty *duty, const char *key, ch_duration duration)
 {
     if (duration.given && duration.months == 0 && duration.days == 0)
-        ch_complain(b->diagnostics, CH_VALUE_FORM, duty->entry.source, ch_node_get(duty->entry.node, key)->span,
-                    ch_say("this lasts no time"), ch_say("write how long, such as P1Y or P30D, or leave the key out"));
+        ch_complain(b->diagnostics, CH_VALUE_FORM, duty->entry.source,
+                    ch_node_get(duty->entry.node, key)->span, ch_say("this lasts no time"),
+                    ch_say("write how long, such as P1Y or P30D, or leave the key out"));
 }
 
 static void check_durations(ch_builder *b)

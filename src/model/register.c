@@ -237,12 +237,16 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
     ch_text row = ch_text_int(f->arena, f->csv->row.number), name = f->reg->headers[column];
     if (name.length == 0)
         name = ch_text_int(f->arena, (int64_t)column + 1);
-    ch_warn(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
-            ch_of_ours(date ? ch_say3("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping",
-                                      row, name, text)
-                            : ch_say3("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\"", row, name,
-                                      text), 1),
-            ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
+    ch_warn(
+        f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
+        ch_of_ours(
+            date
+                ? ch_say3("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping",
+                          row, name, text)
+                : ch_say3("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\"", row, name,
+                          text),
+            1),
+        ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
 }
 
 /* The messages of note_unknown() all have the row, the column and the value, in this order; arguments may be masked. */
@@ -507,7 +511,8 @@ static bool check_width(filling *f)
         ch_complain(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, i),
                     ch_of_ours(ch_say2("this row has %1$s cells, and the header %2$s",
                                        ch_text_int(f->arena, f->csv->row.count),
-                                       ch_text_int(f->arena, f->reg->columns)), 3),
+                                       ch_text_int(f->arena, f->reg->columns)),
+                               3),
                     ch_say("put cells that hold the delimiter in double quotes"));
         return false;
     }

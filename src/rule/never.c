@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#define TRIES_MOST  200000 /* comparisons that are evaluated for one condition: a longer one is taken as it is */
-#define SETS_MOST   64     /* sets of classes that stand for all */
+#define TRIES_MOST    200000 /* comparisons that one condition is tried on; a longer one is taken as it is */
+#define SETS_MOST     64     /* sets of classes that stand for all */
 #define SECONDS_A_DAY 86400
 
 /* In the place of a name: several decide, or what cannot be tried. */
@@ -51,8 +51,9 @@ static const node *within(const node *n)
 static bool is_kind(const ch_variable *v, ch_cel_value constant)
 {
     static const uint8_t kinds[] = {
-        [CH_VALUE_TEXT] = CH_CEL_STRING,   [CH_VALUE_BOOL] = CH_CEL_BOOL,      [CH_VALUE_INT] = CH_CEL_INT,
-        [CH_VALUE_NUMBER] = CH_CEL_DOUBLE, [CH_VALUE_DATE] = CH_CEL_TIMESTAMP, [CH_VALUE_RANK] = CH_CEL_STRING,
+        [CH_VALUE_TEXT] = CH_CEL_STRING,    [CH_VALUE_BOOL] = CH_CEL_BOOL,
+        [CH_VALUE_INT] = CH_CEL_INT,        [CH_VALUE_NUMBER] = CH_CEL_DOUBLE,
+        [CH_VALUE_DATE] = CH_CEL_TIMESTAMP, [CH_VALUE_RANK] = CH_CEL_STRING,
     };
     return constant.kind == kinds[v->kind];
 }
@@ -67,7 +68,8 @@ static bool is_among(const ch_variable *v, ch_cel_value list)
 
 static bool compares_order(ch_text name)
 {
-    return ch_text_is(name, "_<_") || ch_text_is(name, "_<=_") || ch_text_is(name, "_>_") || ch_text_is(name, "_>=_");
+    return ch_text_is(name, "_<_") || ch_text_is(name, "_<=_") || ch_text_is(name, "_>_") ||
+           ch_text_is(name, "_>=_");
 }
 
 static bool has_order(const ch_variable *v)
@@ -99,7 +101,8 @@ static uint32_t name_that_decides(const trial *t, const node *n)
         return slot;
     const ch_variable *v = &t->scope->variables[slot - 1];
     ch_cel_value constant = n->args[1 - place]->value;
-    bool equal = ch_text_is(n->name, "_==_") || ch_text_is(n->name, "_!=_"), ordered = compares_order(n->name) && has_order(v);
+    bool equal = ch_text_is(n->name, "_==_") || ch_text_is(n->name, "_!=_"),
+         ordered = compares_order(n->name) && has_order(v);
     bool known = ch_text_is(n->name, "@in") ? place == 0 && is_among(v, constant)
                                             : (equal || ordered) && is_kind(v, constant);
     return known ? slot : NO_NAME;
@@ -179,7 +182,8 @@ static bool choose_values(trial *t, const node *n, points *p)
     if (v->kind == CH_VALUE_BOOL)
         add_value(p, ch_value_bool(true)), add_value(p, ch_value_bool(false));
     for (uint32_t i = 0; v->closed && i < v->word_count; i++)
-        add_value(p, v->kind == CH_VALUE_RANK ? (ch_value){.kind = CH_VALUE_RANK, .rank = (int)i} : ch_value_text(v->words[i]));
+        add_value(p, v->kind == CH_VALUE_RANK ? (ch_value){.kind = CH_VALUE_RANK, .rank = (int)i}
+                                              : ch_value_text(v->words[i]));
     if (v->closed || v->kind == CH_VALUE_BOOL)
         return true;
     add_value(p, (ch_value){.kind = v->kind}); /* where it is compared with nothing, any will do */
@@ -192,7 +196,8 @@ static bool choose_values(trial *t, const node *n, points *p)
 /* A class to which `n` compares the data, or -1. */
 static int class_of(const node *n)
 {
-    return n->op == CH_CEL_CALL && n->own && n->args[0]->slot == CH_DATA_SLOT ? (int)n->args[1]->value.integer : -1;
+    return n->op == CH_CEL_CALL && n->own && n->args[0]->slot == CH_DATA_SLOT ? (int)n->args[1]->value.integer
+                                                                              : -1;
 }
 
 /* Whether two sets are one to each comparison in `n`. */
@@ -205,7 +210,8 @@ static bool are_alike(const trial *t, const node *n, const ch_set *a, const ch_s
     if (class < 0)
         return alike;
     const ch_set *above = &t->scope->at_or_above[class], *below = &t->scope->at_or_below[class];
-    return ch_set_meets(a, above) == ch_set_meets(b, above) && ch_set_within(a, below) == ch_set_within(b, below);
+    return ch_set_meets(a, above) == ch_set_meets(b, above) &&
+           ch_set_within(a, below) == ch_set_within(b, below);
 }
 
 /* False where there are too many. */
@@ -220,8 +226,8 @@ static bool add_set(const trial *t, const node *n, points *p, ch_set set)
     return true;
 }
 
-/* The empty set, and what comes of adding classes to it, as far as `n` tells them apart; `*few` is false where there are
- * too many. */
+/* The empty set, and what comes of adding classes to it, as far as `n` tells them apart; `*few` is false
+ * where there are too many. */
 static bool choose_sets(const trial *t, const node *n, points *p, bool *few)
 {
     p->sets = ch_arena_take_many(t->arena, SETS_MOST, sizeof *p->sets);
@@ -229,7 +235,7 @@ static bool choose_sets(const trial *t, const node *n, points *p, bool *few)
         return false;
     *few = add_set(t, n, p, (ch_set){{0}});
     for (uint32_t i = 0; i < p->count && *few; i++)
-        for (uint32_t class = 0; class < t->scope->class_count && *few; class++) {
+        for (uint32_t class = 0; class < t->scope->class_count && *few; class ++) {
             ch_set more = p->sets[i];
             ch_set_add(&more, class);
             *few = add_set(t, n, p, more);
@@ -245,8 +251,8 @@ static bool is_true(const trial *t, const node *n)
     return value.kind == CH_CEL_BOOL && value.yes;
 }
 
-/* Whether all that is asked of the name, in the conjunction `n`, is true at this point. What is asked of other names, and
- * what only one of several conditions asks, may be. */
+/* Whether all that is asked of the name, in the conjunction `n`, is true at this point. What is asked of
+ * other names, and what only one of several conditions asks, may be. */
 static bool may_be_true(trial *t, const node *n)
 {
     bool may = true;
@@ -259,7 +265,8 @@ static bool may_be_true(trial *t, const node *n)
     return is_true(t, n);
 }
 
-/* Data that were not declared may still have been found; of an unlisted class nobody knows where it stands. */
+/* Data that were not declared may still have been found; of an unlisted class nobody knows where it
+ * stands. */
 static bool holds_for_some_set(trial *t, const node *n, const points *p)
 {
     bool holds = false;
@@ -284,7 +291,8 @@ static bool holds_for_some_value(trial *t, const node *n, const points *p)
     return holds;
 }
 
-/* Whether something that the name can be makes true all that is asked of it; so it is, too, where there is no memory. */
+/* Whether something that the name can be makes true all that is asked of it; so it is, too, where there is
+ * no memory. */
 static bool can_hold(trial *t, const node *n, uint32_t slot)
 {
     points p = {.count = 0};
@@ -324,20 +332,23 @@ static void complain(const trial *t, ch_span span, ch_message message, ch_messag
 static void complain_never(const trial *t, const node *n)
 {
     const node *at = last_of(t, n);
-    if (at == n && name_of_call(n) == 0 && n->args[1]->value.kind == CH_CEL_LIST && n->args[1]->value.length == 0) {
+    if (at == n && name_of_call(n) == 0 && n->args[1]->value.kind == CH_CEL_LIST &&
+        n->args[1]->value.length == 0) {
         complain(t, n->span, ch_say("this list is empty: nothing is in it"),
                  ch_say("list the values that are meant, or leave this out"));
         return;
     }
     ch_text name = t->slot == CH_DATA_SLOT ? CH_LITERAL("data") : t->scope->variables[t->slot - 1].name;
     complain(t, at->span, ch_say1("no value of \"%s\" makes all of this true", name),
-             asks_presence(t, n) ? ch_say("what is absent cannot be compared: to ask for one or the other, write any: […]")
-                                 : ch_say("correct one of the values; to ask for one or the other, write any: […]"));
+             asks_presence(t, n)
+                 ? ch_say("what is absent cannot be compared: to ask for one or the other, write any: […]")
+                 : ch_say("correct one of the values; to ask for one or the other, write any: […]"));
 }
 
 static bool complain_constant(const trial *t, const node *n, bool always)
 {
-    complain(t, n->span, always ? ch_say("this is always true: it asks nothing") : ch_say("this can never be true"),
+    complain(t, n->span,
+             always ? ch_say("this is always true: it asks nothing") : ch_say("this can never be true"),
              ch_say("compare a name with a value, or leave this out"));
     return false;
 }
@@ -390,7 +401,11 @@ bool ch_condition_can_hold(const ch_condition_making *making, const ch_cel_node 
 {
     const ch_scope *scope = making->reader->scope;
     ch_cel_workspace workspace = {.arena = {0}};
-    trial t = {.making = making, .scope = scope, .arena = making->working, .machine = &workspace.machine, .left = TRIES_MOST};
+    trial t = {.making = making,
+               .scope = scope,
+               .arena = making->working,
+               .machine = &workspace.machine,
+               .left = TRIES_MOST};
     t.slots = ch_arena_take_many(t.arena, scope->count + 1, sizeof *t.slots);
     t.asked = ch_arena_take_many(t.arena, CH_CEL_SLOT(scope->count) + 1, sizeof *t.asked);
     t.failed = t.slots == NULL || t.asked == NULL;

@@ -20,8 +20,8 @@
 #define PLACE_LIMIT 5000
 
 /* Up to here a text is interpreted, beyond it the pattern is compiled to machine code: that takes some 20
- * microseconds, which short texts never win back. It is the text's length alone that decides, so that an answer
- * never depends on what was searched before. */
+ * microseconds, which short texts never win back. It is the text's length alone that decides, so that an
+ * answer never depends on what was searched before. */
 #define INTERPRETED_MAX 128
 
 /* Where there is no machine code, longer texts are not searched at all: the interpreter may take a minute for
@@ -33,7 +33,8 @@
 
 struct ch_pattern {
     pcre2_code *code;
-    /* A copy with machine code, made by the first thread that needs it; `code` itself where it cannot be made. */
+    /* A copy with machine code, made by the first thread that needs it; `code` itself where it cannot be
+     * made. */
     _Atomic(pcre2_code *) *fast;
     bool quick; /* `code` is machine code itself, made by ch_pattern_quicken */
 };
@@ -72,8 +73,9 @@ static ch_pattern *pattern_of(pcre2_code *code, bool quick)
 
 /* ---- what is refused though it compiles ---- */
 
-/* What a piece of PCRE2's syntax begins with: \G holds where the search began, and \K moves where the match does, so that
- * what is found would depend on how a text is cut; verbs stop a search, options and callouts change how it is run. */
+/* What a piece of PCRE2's syntax begins with: \G holds where the search began, and \K moves where the
+ * match does, so that what is found would depend on how a text is cut; verbs stop a search, options and
+ * callouts change how it is run. */
 static const char *const refused_pieces[] = {"\\G", "\\K", "(?C", "(?(VERSION"};
 
 static const char *const why_refused =
@@ -118,7 +120,8 @@ static size_t skip_token(ch_text p, size_t at)
 
 static bool is_verb(ch_text rest)
 {
-    return rest.length > 2 && ch_text_begins(rest, "(*") && (rest.at[2] == ':' || (rest.at[2] >= 'A' && rest.at[2] <= 'Z'));
+    return rest.length > 2 && ch_text_begins(rest, "(*") &&
+           (rest.at[2] == ':' || (rest.at[2] >= 'A' && rest.at[2] <= 'Z'));
 }
 
 static bool is_refused(ch_text rest)
@@ -231,7 +234,8 @@ ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena)
     return message;
 }
 
-ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar, ch_arena *arena)
+ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar,
+                         ch_arena *arena)
 {
     ch_spelling spelling = ch_spelling_of(source, scalar, arena);
     return ch_spelling_place(&spelling, (ch_span){(uint32_t)fault->offset, (uint32_t)fault->offset + 1});

@@ -53,7 +53,8 @@ void ch_complain_choice(const ch_decoder *d, const ch_node *node, const char *co
     complain(d, CH_VALUE_CHOICE, ch_node_caret(node),
              node->key == NULL ? ch_say1("\"%s\" is not one of the words that may stand here", node->text)
                                : ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes",
-                                                    node->text, node->key->text), 2),
+                                                    node->text, node->key->text),
+                                            2),
              ch_help_with_words(d->arena, node->text, choices));
 }
 
@@ -299,8 +300,10 @@ static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch
     ch_message message = ch_say2("\"%1$s\" is not a key of %2$s", entry->key->text, ch_text_of(what));
     message.spoken = 2;
     complain(d, CH_KEY_UNKNOWN, entry->key->span, message,
-             ch_of_ours(suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                                                   : ch_say1("its keys are: %s; keys of your own begin with x-", list), 1));
+             ch_of_ours(suggestion.best.at != NULL
+                            ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                            : ch_say1("its keys are: %s; keys of your own begin with x-", list),
+                        1));
 }
 
 /* Keys mostly come in the table's order: the search begins after the last one found. */
@@ -355,7 +358,8 @@ static void complain_missing(const ch_decoder *d, const ch_node *map, const char
     ch_message message = ch_say2("the key \"%1$s\" is missing from %2$s", ch_text_of(name), ch_text_of(what));
     message.spoken = 2;
     message.ours = 1;
-    complain(d, CH_KEY_MISSING, span, message, ch_of_ours(ch_say1("add a line \"%s: …\"", ch_text_of(name)), 1));
+    complain(d, CH_KEY_MISSING, span, message,
+             ch_of_ours(ch_say1("add a line \"%s: …\"", ch_text_of(name)), 1));
 }
 
 void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields,

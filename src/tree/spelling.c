@@ -1,6 +1,6 @@
-/* Laying a scalar's value beside its spelling. It is known from the value what each piece of the spelling means,
- * so that YAML's rules of folding and chomping need not be told again here: line breaks and the blanks around
- * them stand for whatever breaks or blanks the value has in that place. */
+/* Laying a scalar's value beside its spelling. It is known from the value what each piece of the spelling
+ * means, so that YAML's rules of folding and chomping need not be told again here: line breaks and the
+ * blanks around them stand for whatever breaks or blanks the value has in that place. */
 #include "tree/spelling.h"
 
 #include "base/unicode.h"
@@ -141,7 +141,8 @@ static bool is_surrogate(int32_t c, int32_t first)
 /* JSON spells what lies beyond the first plane by two of its escapes. */
 static size_t join_surrogates(ch_text text, int32_t *character)
 {
-    int32_t low = text.length >= 12 && text.at[6] == '\\' && text.at[7] == 'u' ? read_digits(behind(text, 8), 4) : -1;
+    int32_t low =
+        text.length >= 12 && text.at[6] == '\\' && text.at[7] == 'u' ? read_digits(behind(text, 8), 4) : -1;
     if (!is_surrogate(*character, 0xD800) || !is_surrogate(low, 0xDC00))
         return 0;
     *character = 0x10000 + ((*character - 0xD800) << 10) + (low - 0xDC00);
@@ -156,16 +157,17 @@ static size_t numeric_length(ch_text text, size_t digits, int32_t *character)
     return *character < 0 ? 0 : 2 + digits;
 }
 
-/* The bytes of the escape that `text` begins with, and what it stands for; 0: there is none. JSON's are among YAML's. */
+/* The bytes of the escape that `text` begins with, and what it stands for; 0: there is none. JSON's are
+ * among YAML's. */
 static size_t escape_length(ch_text text, int32_t *character)
 {
     static const struct {
         char letter;
         int32_t character;
     } letters[] = {
-        {'0', 0},    {'a', 7},    {'b', 8},       {'t', '\t'}, {'\t', '\t'},  {'n', '\n'},    {'v', 11},
-        {'f', 12},   {'r', '\r'}, {'e', 27},      {' ', ' '},  {'"', '"'},    {'/', '/'},     {'\\', '\\'},
-        {'N', 0x85}, {'_', 0xA0}, {'L', 0x2028}, {'P', 0x2029},
+        {'0', 0},   {'a', 7},     {'b', 8},    {'t', '\t'}, {'\t', '\t'},  {'n', '\n'},
+        {'v', 11},  {'f', 12},    {'r', '\r'}, {'e', 27},   {' ', ' '},    {'"', '"'},
+        {'/', '/'}, {'\\', '\\'}, {'N', 0x85}, {'_', 0xA0}, {'L', 0x2028}, {'P', 0x2029},
     };
     static const struct {
         char letter;
@@ -332,7 +334,8 @@ typedef struct reading {
 static void write_down(reading *r, size_t taken, ch_text given)
 {
     ch_span span = {(uint32_t)r->from.at, (uint32_t)(r->from.at + taken)};
-    r->differs = r->differs || given.length != taken || memcmp(given.at, r->from.from.at + r->from.at, taken) != 0;
+    r->differs =
+        r->differs || given.length != taken || memcmp(given.at, r->from.from.at + r->from.at, taken) != 0;
     for (size_t i = 0; i < given.length; i++) {
         r->bytes[r->length] = span;
         r->text[r->length++] = given.at[i];
