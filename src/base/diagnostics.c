@@ -27,6 +27,19 @@ static const char *keep_file(charter_diagnostics *diagnostics, const char *file)
     return ch_arena_text(&diagnostics->arena, ch_text_of(file)).at;
 }
 
+/* The line is a part of what it stands in: one copy serves both. */
+static bool keep_line(charter_diagnostics *diagnostics, charter_diagnostic *item)
+{
+    if (item->line.at == NULL)
+        return true;
+    bool known = item->around.at != NULL;
+    size_t before = known ? (size_t)(item->line.at - item->around.at) : 0;
+    ch_text kept = ch_arena_text(&diagnostics->arena, known ? item->around : item->line);
+    item->around = known ? kept : CH_NO_TEXT;
+    item->line.at = kept.at == NULL ? NULL : kept.at + before;
+    return kept.at != NULL;
+}
+
 static bool add(charter_diagnostics *diagnostics, charter_diagnostic item)
 {
     charter_diagnostic *kept = ch_arena_take(&diagnostics->arena, sizeof *kept);
@@ -36,13 +49,8 @@ static bool add(charter_diagnostics *diagnostics, charter_diagnostic item)
     if (file == NULL && item.place.file != NULL)
         return false;
     item.place.file = file;
-    if (item.line.at != NULL) {
-        if (item.line.length > LONGEST_LINE)
-            item.line.length = LONGEST_LINE;
-        item.line = ch_arena_text(&diagnostics->arena, item.line);
-        if (item.line.at == NULL)
-            return false;
-    }
+    if (!keep_line(diagnostics, &item))
+        return false;
     if (!ch_message_keep(&item.message, &diagnostics->arena) || !ch_message_keep(&item.help, &diagnostics->arena))
         return false;
     *kept = item;
@@ -75,6 +83,17 @@ static void add_bounded(charter_diagnostics *diagnostics, charter_diagnostic ite
     diagnostics->failed = !add(diagnostics, item);
 }
 
+/* Never within a character. */
+static ch_text shortened(ch_text line)
+{
+    if (line.length <= LONGEST_LINE)
+        return line;
+    line.length = LONGEST_LINE;
+    while (line.length > 0 && ((unsigned char)line.at[line.length] & 0xC0) == 0x80)
+        line.length--;
+    return line;
+}
+
 static void add_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code,
                    const ch_source *source, ch_span span, ch_message message, ch_message help)
 {
@@ -82,11 +101,13 @@ static void add_at(charter_diagnostics *diagnostics, charter_severity severity, 
         diagnostics->errors += severity == CHARTER_ERROR;
         return;
     }
+    ch_text line = shortened(ch_source_line(source, span.start));
     add_bounded(diagnostics, (charter_diagnostic){
                                  .severity = severity,
                                  .code = ch_code_text(code),
                                  .place = ch_source_place(source, span),
-                                 .line = ch_source_line(source, span.start),
+                                 .line = line,
+                                 .around = ch_source_around(source, line),
                                  .message = message,
                                  .help = help,
                              });

@@ -18,6 +18,7 @@ struct charter_diagnostic {
     const char *code;
     charter_place place;
     ch_text line; /* `at` is NULL: no line to show */
+    ch_text around; /* what it stands in, until it has been masked; `at` is NULL: it is not known */
     ch_message message, help;
     struct charter_diagnostic *next;
 };

@@ -18,6 +18,7 @@ typedef struct ch_message {
     uint64_t number;    /* what decides between the two */
     ch_text args[CH_MESSAGE_ARGS];
     uint32_t spoken; /* bit i: argument i is a text of the catalogue too, NUL-terminated */
+    uint32_t ours;   /* bit i: argument i is the program's or the charter's own, and quotes no declaration */
 } ch_message;
 
 #define CH_SILENCE ((ch_message){.text = NULL})
@@ -45,6 +46,13 @@ static inline ch_message ch_say3(const char *text, ch_text a, ch_text b, ch_text
 static inline ch_message ch_say4(const char *text, ch_text a, ch_text b, ch_text c, ch_text d)
 {
     return (ch_message){.text = text, .args = {a, b, c, d}};
+}
+
+/* The same message; `args` are the bits of the arguments that are ours. */
+static inline ch_message ch_of_ours(ch_message message, uint32_t args)
+{
+    message.ours = args;
+    return message;
 }
 
 /* Whether two messages say the same. */

@@ -193,3 +193,23 @@ ch_text ch_source_line(const ch_source *source, uint32_t offset)
         length--;
     return (ch_text){begin, length};
 }
+
+static bool begins_character(char c)
+{
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+ch_text ch_source_around(const ch_source *source, ch_text part)
+{
+    const char *begin = source->bytes.at, *end = begin + source->bytes.length;
+    const char *from = part.at, *until = part.at + part.length;
+    if (source->row != NULL)
+        return part;
+    from = from - begin > CH_AROUND ? from - CH_AROUND : begin;
+    until = end - until > CH_AROUND ? until + CH_AROUND : end;
+    while (from < part.at && !begins_character(*from))
+        from++;
+    while (until < end && until > part.at + part.length && !begins_character(*until))
+        until--;
+    return (ch_text){from, (size_t)(until - from)};
+}

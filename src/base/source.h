@@ -46,6 +46,12 @@ charter_place ch_source_place(const ch_source *source, ch_span span);
 /* The line that `offset` is in, without its end. */
 ch_text ch_source_line(const ch_source *source, uint32_t offset);
 
+#define CH_AROUND 1024 /* bytes */
+
+/* A part of the source, such as a line, with what stands before and behind it, CH_AROUND bytes each: what
+ * a reader could read it with. Of a register's row, the part alone. */
+ch_text ch_source_around(const ch_source *source, ch_text part);
+
 /* Whether a character may stand in a declaration or a charter: not C0 (but TAB, LF and, in raw bytes, the
  * CR of a CRLF), DEL, C1, U+2028, U+2029, U+FEFF, nor a noncharacter U+FFFE or U+FFFF. */
 bool ch_character_allowed(int32_t character);

@@ -84,8 +84,8 @@ ch_message ch_help_with_texts(ch_arena *arena, ch_text word, const ch_text *word
     ch_text list = ch_arena_text(arena, ch_buffer_text(&all));
     ch_buffer_free(&all);
     if (suggestion.best.at != NULL)
-        return ch_say1("did you mean \"%s\"?", suggestion.best);
-    return list.length == 0 ? CH_SILENCE : ch_say1("write one of: %s", list);
+        return ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1);
+    return list.length == 0 ? CH_SILENCE : ch_of_ours(ch_say1("write one of: %s", list), 1);
 }
 
 const char *charter_nearest(const char *word, const char *const *known, size_t count)

@@ -21,7 +21,7 @@ static void complain_field(const ch_judging *j, const ch_node *entry)
     ch_complain(&j->judge->errors, CH_FACT_UNKNOWN, j->usage->source, entry->key->span,
                 ch_say1("the charter has no field for the fact \"%s\"", entry->key->text),
                 bare.text != NULL            ? bare
-                : suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                : suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
                                              : ch_say("leave it out, or begin its name with x-"));
 }
 
@@ -46,8 +46,10 @@ static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_
         ch_suggest_try(&suggestion, field->values[i]);
     }
     ch_complain(d->diagnostics, CH_VALUE_CHOICE, d->source, node->span,
-                ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text, node->key->text),
-                suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text,
+                                   node->key->text),
+                           2),
+                suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
                                            : ch_say("the charter lists the words under fields:"));
     return false;
 }
@@ -138,8 +140,8 @@ static void check_listed(const ch_judging *j, const char *key, ch_text text, con
         ch_suggest_try(&suggestion, names[i]);
     }
     ch_complain(&j->judge->errors, CH_NAME_UNLISTED, j->usage->source, ch_usage_get(j->usage, key)->span,
-                ch_say2("the charter does not list \"%1$s\" as a %2$s", text, ch_text_of(key)),
-                suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                ch_of_ours(ch_say2("the charter does not list \"%1$s\" as a %2$s", text, ch_text_of(key)), 2),
+                suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
                                            : ch_say("write it as the charter does"));
 }
 

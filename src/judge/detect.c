@@ -2,7 +2,6 @@
  * themselves are let go of at once; what is kept is where, and how long. */
 #include <errno.h>
 #include <limits.h>
-#include <stdlib.h>
 
 #include "base/unicode.h"
 #include "judge/judging.h"
@@ -14,8 +13,7 @@
 
 /* ---- scans ---- */
 
-/* NULL when there is no memory. */
-static ch_scan *scan_of(charter_judge *judge, const ch_version *version)
+ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version)
 {
     ch_scan *scan = &judge->scans[version - judge->charter->versions];
     if (scan->memory == NULL && !ch_scan_open(scan, version->scanner))
@@ -81,36 +79,6 @@ static ch_sighting *new_sighting(gathering *g, ch_text text)
 
 /* ---- the purpose ---- */
 
-/* Where each byte of a scalar's value stands in the source, as far as the spellings allow: folded lines, indented
- * blocks, doubled quotes. NULL where they part (an escape), or where there is no memory. */
-static const uint32_t *spelling(const ch_judging *j, const ch_node *node)
-{
-    ch_text source = j->usage->source->bytes, value = node->text;
-    uint32_t *places = ch_arena_take_raw(ch_judging_arena(j), (value.length + 1) * sizeof *places);
-    size_t at = node->span.start, i = 0;
-    if (places == NULL)
-        return NULL;
-    if (at < node->span.end && (source.at[at] == '|' || source.at[at] == '>'))
-        while (at < node->span.end && source.at[at] != '\n')
-            at++;
-    while (i < value.length && at < node->span.end) {
-        char said = value.at[i], spelt = source.at[at];
-        bool blank = spelt == ' ' || spelt == '\t' || spelt == '\n' || spelt == '\r' || spelt == '\'' || spelt == '"';
-        if (said == spelt && (i > 0 || !blank))
-            places[i++] = (uint32_t)at++;
-        else if (blank)
-            at++;
-        else if (said == ' ' || said == '\n')
-            places[i++] = (uint32_t)at;
-        else
-            return NULL;
-    }
-    if (i < value.length)
-        return NULL;
-    places[i] = (uint32_t)at;
-    return places;
-}
-
 static bool gather_purpose(gathering *g)
 {
     ch_judging *j = g->j;
@@ -121,11 +89,13 @@ static bool gather_purpose(gathering *g)
     ch_scan_text(g->scan, node->text, &g->among);
     if (!make_space(g))
         return false;
-    const uint32_t *places = g->told < g->scan->count && !g->scan->more ? spelling(j, node) : NULL;
+    ch_spelling spelling = {.whole = node->span};
+    if (g->told < g->scan->count && !g->scan->more)
+        spelling = ch_spelling_of(j->usage->source, node, ch_judging_arena(j));
     while (g->told < g->scan->count) {
         const ch_hit *hit = &g->scan->hits[g->told];
         ch_sighting *s = new_sighting(g, node->text);
-        s->span = places == NULL ? node->span : (ch_span){places[hit->start], places[hit->end - 1] + 1};
+        s->span = ch_spelling_place(&spelling, (ch_span){hit->start, hit->end});
         s->place = ch_source_place(j->usage->source, s->span);
     }
     return true;
@@ -214,14 +184,10 @@ static bool gather_prompt(gathering *g)
 {
     const charter_prompt *prompt = &g->j->judge->options.prompt;
     ch_sighting like = {.in_prompt = true, .place = {.file = prompt->name}};
-    ch_message why;
     if (prompt->text.at == NULL)
         return true;
-    ch_text text = ch_sent_text(prompt->text, &why);
-    if (text.at != NULL)
-        return gather_text(g, &like, text, prompt->text.length - text.length);
-    ch_set_join(&g->scan->limited, &g->among);
-    return true;
+    ch_text text = ch_sent_text(prompt->text, &g->j->sightings.prompt_unread);
+    return text.at == NULL || gather_text(g, &like, text, prompt->text.length - text.length);
 }
 
 static bool gather_file(gathering *g, const ch_node *item)
@@ -291,7 +257,7 @@ bool ch_judge_detect(ch_judging *j)
     bool texts = ch_usage_get(j->usage, "purpose") != NULL || j->usage->files != NULL;
     if (j->version->scanner == NULL || (!texts && j->judge->options.prompt.text.at == NULL))
         return true;
-    g.scan = scan_of(j->judge, j->version);
+    g.scan = ch_scan_of(j->judge, j->version);
     g.among = in_force(j);
     if (g.scan == NULL)
         return false;
@@ -301,7 +267,7 @@ bool ch_judge_detect(ch_judging *j)
     j->sightings.items = g.items;
     j->sightings.count = g.told;
     j->sightings.found = g.scan->found;
-    j->sightings.limited = g.scan->limited;
+    j->sightings.limited = j->sightings.prompt_unread.text == NULL ? g.scan->limited : g.among;
     conclude(j);
     return true;
 }
@@ -393,7 +359,22 @@ static void explain_found(const ch_judging *j, charter_finding *f, const ch_dete
                           : ch_say4("\"%3$s\", line %4$s, holds \"%1$s\" data that are not declared (detector \"%2$s\")",
                                     class, d->entry.id, ch_text_of(s->place.file),
                                     ch_text_int(ch_judging_arena(j), s->place.line));
+    f->message.ours = 1 | 2 | 8; /* all but the file's name */
     f->help = ch_say1("take them out of what is sent, or declare the class \"%s\" under data", class);
+}
+
+static void explain_undecided(const ch_judging *j, charter_finding *f, const ch_detector *d)
+{
+    if (j->sightings.prompt_unread.text == NULL) {
+        f->message = ch_say1(
+            "whether the detector \"%s\" finds something could not be decided: its pattern took too long",
+            d->entry.id);
+        f->help = ch_say("send less text, or have a person look at it");
+        return;
+    }
+    f->message = ch_say2("whether the detector \"%1$s\" finds something in \"%2$s\" could not be decided",
+                         d->entry.id, ch_text_of(j->judge->options.prompt.name));
+    f->help = j->sightings.prompt_unread;
 }
 
 static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcome)
@@ -407,13 +388,10 @@ static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcom
                          .own = d->effect,
                          .cited = &d->entry};
     ch_finding_at_sighting(j, &f, s);
-    if (outcome == CHARTER_BREACHED) {
+    if (outcome == CHARTER_BREACHED)
         explain_found(j, &f, d, s);
-    } else {
-        f.message = ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
-                            d->entry.id);
-        f.help = ch_say("send less text, or have a person look at it");
-    }
+    else
+        explain_undecided(j, &f, d);
     ch_find(j, f);
 }
 
@@ -438,111 +416,8 @@ void ch_judge_detectors(ch_judging *j)
         judge_detector(j, i);
 }
 
-/* ---- what must not be shown ---- */
-
 bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_sighting *sighting)
 {
     return finding->clause == CH_CLAUSE_DETECTOR &&
            finding->entry == &verdict->version->detectors.items[sighting->detector].entry;
-}
-
-static void hide(bool *hidden, size_t length, size_t start, size_t end)
-{
-    for (size_t i = start; i < end && i < length; i++)
-        hidden[i] = true;
-}
-
-static bool hide_sightings(const charter_verdict *v, ch_text line, uint32_t offset, bool *hidden)
-{
-    bool some = false;
-    for (size_t i = 0; i < v->sighting_count; i++) {
-        const ch_sighting *s = &v->sightings[i];
-        if (s->file != NULL || s->in_prompt || s->span.end <= offset || s->span.start >= offset + line.length)
-            continue;
-        hide(hidden, line.length, s->span.start > offset ? s->span.start - offset : 0, s->span.end - offset);
-        some = true;
-    }
-    return some;
-}
-
-ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version)
-{
-    const charter *law = judge->charter;
-    if (version == NULL)
-        version = ch_charter_on(law, judge->options.at);
-    return version != NULL ? (ch_hiders){version, 1} : (ch_hiders){law->versions, law->count};
-}
-
-bool ch_hiders_detect(ch_hiders hiders)
-{
-    for (size_t i = 0; i < hiders.count; i++)
-        if (hiders.first[i].scanner != NULL)
-            return true;
-    return false;
-}
-
-/* Each cell of a row, and each item of a list, as a line of its own: what detectors take for the decimals of a number,
- * behind a comma, may be a number itself. Places stay what they are. */
-static bool look_through_parts(ch_scan *scan, ch_text text, const ch_set *among)
-{
-    static const char separators[] = {',', ';', '\t', '|'};
-    bool some = false;
-    for (size_t i = 0; i < sizeof separators && !some; i++)
-        some = memchr(text.at, separators[i], text.length) != NULL;
-    char *parts = some ? malloc(text.length) : NULL;
-    for (size_t i = 0; parts != NULL && i < text.length; i++)
-        parts[i] = memchr(separators, text.at[i], sizeof separators) == NULL ? text.at[i] : '\n';
-    if (parts != NULL)
-        ch_scan_text(scan, (ch_text){parts, text.length}, among);
-    free(parts);
-    return parts != NULL || !some;
-}
-
-const ch_scan *ch_look_through(charter_judge *judge, const ch_version *version, ch_text text, bool *failed)
-{
-    static const ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
-    ch_scan *scan = scan_of(judge, version);
-    if (scan != NULL) {
-        ch_scan_begin(scan);
-        ch_scan_text(scan, text, &all);
-    }
-    if (scan == NULL || !look_through_parts(scan, text, &all) || scan->failed) {
-        *failed = true;
-        return NULL;
-    }
-    return scan->more || !ch_set_empty(&scan->limited) ? NULL : scan;
-}
-
-/* The line as it is written, whatever key it belongs to. What cannot be looked through is not shown at all. */
-static bool hide_hits(const charter_verdict *v, ch_hiders hiders, ch_text line, bool *hidden, bool *failed)
-{
-    bool some = false;
-    for (size_t i = 0; i < hiders.count; i++) {
-        if (hiders.first[i].scanner == NULL)
-            continue;
-        const ch_scan *scan = ch_look_through(v->judge, &hiders.first[i], line, failed);
-        if (scan == NULL) {
-            hide(hidden, line.length, 0, line.length);
-            return true;
-        }
-        for (size_t hit = 0; hit < scan->count; hit++)
-            hide(hidden, line.length, scan->hits[hit].start, scan->hits[hit].end);
-        some = some || scan->count > 0;
-    }
-    return some;
-}
-
-bool ch_verdict_detects(const charter_verdict *v)
-{
-    return ch_hiders_detect(ch_hiders_of(v->judge, v->version));
-}
-
-bool ch_verdict_hides(const charter_verdict *v, ch_text line, uint32_t offset, bool *hidden, bool *failed)
-{
-    ch_hiders hiders = ch_hiders_of(v->judge, v->version);
-    memset(hidden, 0, line.length * sizeof *hidden);
-    if (line.length == 0 || !ch_hiders_detect(hiders))
-        return false;
-    bool sighted = offset != UINT32_MAX && hide_sightings(v, line, offset, hidden);
-    return hide_hits(v, hiders, line, hidden, failed) || sighted;
 }

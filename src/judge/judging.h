@@ -4,6 +4,8 @@
  *     bind.c        the declaration's facts as the charter's fields type them; what conditions read
  *     detect.c      the texts that are sent, what detectors find in them, and their clauses
  *     sent_text.c   which bytes are text
+ *     hide.c        which bytes must not be shown
+ *     mask.c        what is told, with them covered
  *     clauses.c     the clauses that stand once, a function each, in one table
  *     evidence.c    whether what is shown does a duty
  *     duties.c      which duties are asked for, and what follows where one is open
@@ -18,6 +20,7 @@
 
 #include "judge/resolve.h"
 #include "judge/verdict.h"
+#include "tree/spelling.h"
 
 /* Room for one judgement's results, made once and as large as any version of the charter can need. */
 typedef struct ch_room {
@@ -36,6 +39,7 @@ typedef struct ch_sightings {
     ch_set undeclared;       /* those that found data of a class that is not within the declared ones */
     const ch_node *unread;   /* the first file that could not be read, or NULL */
     ch_message unread_why;
+    ch_message prompt_unread; /* why nothing could be found in the prompt; CH_SILENCE where it was read */
 } ch_sightings;
 
 /* What the charter does not say of an unlisted tool or activity, and a clause would have to know. */
@@ -107,10 +111,43 @@ ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version);
 /* Whether any of them has detectors. */
 bool ch_hiders_detect(ch_hiders hiders);
 
-/* What all detectors of a version that has some, in force or not, find in `text`, which is not empty, or in the cells
- * and items that it may be made of; hits are in no order. NULL where it cannot be looked through to its end, because of
- * a limit or for want of memory (`*failed`): then nothing of it may be shown. */
-const ch_scan *ch_look_through(charter_judge *judge, const ch_version *version, ch_text text, bool *failed);
+/* One way of reading what is shown, and where that stands: `before` bytes of the piece that was read come
+ * before it. */
+typedef struct ch_view {
+    ch_reading reading;
+    size_t before;
+} ch_view;
+
+/* What is shown, as it is written, and in the other ways in which somebody could read it. */
+typedef struct ch_views {
+    ch_text shown;
+    ch_view items[3];
+    uint32_t count;
+} ch_views;
+
+/* Views of `shown` as it is written and as a reader could read it with what stands `around` it in its
+ * source, `shown` itself where that is not known. They live in `arena`; false where there is no memory. */
+bool ch_views_of(ch_views *views, ch_text shown, ch_text around, ch_arena *arena);
+
+/* A line of the declaration's source with what stands around it, as far as a value that goes over lines
+ * may be there. */
+ch_text ch_usage_around(const charter_usage *usage, ch_text line);
+
+/* Whether a range of a view stands in what is shown; its bytes become `hidden`, which has a flag for each
+ * or is NULL. */
+bool ch_view_hide(const ch_views *views, const ch_view *view, size_t start, size_t end, bool *hidden);
+
+/* Is shown what detectors find, as it reads. */
+typedef void ch_see_hit(void *context, ch_text text, size_t start, size_t end);
+
+/* Hides what all detectors, in force or not, find in any view, or in the cells and items that it may be
+ * made of; `see` may be NULL, and so may `hidden`. What cannot be looked through to its end, because of a
+ * limit or for want of memory (`*failed`), is hidden whole. Whether anything is to be hidden. */
+bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see,
+                   void *context, bool *hidden, bool *failed);
+
+/* The judge's scan for a version that has detectors; NULL: no memory. */
+ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version);
 
 /* The judge's verdict as one that stays; false where there is no memory. */
 bool ch_judge_keep_verdict(charter_judge *judge, const charter_verdict **out);

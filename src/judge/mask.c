@@ -1,113 +1,168 @@
-/* Masking: a verdict never shows what detectors find. Whatever it quotes of the declaration is looked through here, once,
- * so that no format has to know: arguments of messages, lines of diagnostics, and the names that reports and totals
- * print; and so is what is told without a verdict. Lines of the source are looked through when they are shown
- * (ch_verdict_hides). */
+/* Masking: a verdict never shows what detectors find. Whatever it quotes of the declaration is looked
+ * through here, once, so that no format has to know: arguments of messages, lines of diagnostics, and the
+ * names that reports and totals print; and so is what is told without a verdict. Lines of the source are
+ * looked through when they are shown (ch_verdict_hides). */
 #include "base/unicode.h"
 #include "judge/judging.h"
 
-#define SECRETS_MOST  16 /* that a line holds, and that are looked for in what quotes it */
-#define SECRET_LENGTH 4  /* bytes of one, at least: shorter ones stand in many words */
+#define WORDLIKE 8 /* bytes of a secret that is hidden within words too: shorter ones stand in many */
+
+/* What detectors find in the line at hand. */
+typedef struct secret {
+    ch_text text;
+    bool begins, ends; /* it stands by itself on that side: no letter or digit comes before, or behind */
+    struct secret *next;
+} secret;
 
 typedef struct masking {
     charter_judge *judge;
     ch_hiders hiders;
-    ch_arena *arena; /* of what is covered */
-    ch_text secrets[SECRETS_MOST]; /* what detectors find in the line at hand */
-    uint32_t secret_count;
+    ch_arena *arena;  /* of what is covered */
+    ch_arena working; /* of the text at hand */
+    ch_arena learnt;  /* of the line at hand */
+    secret *secrets;
+    bool known; /* what equals a word of the charter is one: of findings, not of a declaration's faults */
     bool failed;
 } masking;
 
-/* Takes what a version finds in `text`; `scan` is NULL where that cannot be known. */
-typedef void see_found(masking *m, ch_text text, const ch_scan *scan, bool *hidden);
-
-/* Shows to `see` what each version finds in `text`; whether anything of it must be hidden. */
-static bool look_through(masking *m, ch_text text, see_found *see, bool *hidden)
+static masking begin(charter_judge *judge, const ch_version *version, ch_arena *arena)
 {
-    bool some = false;
-    for (size_t i = 0; i < m->hiders.count; i++) {
-        if (m->hiders.first[i].scanner == NULL)
-            continue;
-        const ch_scan *scan = ch_look_through(m->judge, &m->hiders.first[i], text, &m->failed);
-        some = some || scan == NULL || scan->count > 0;
-        if (see != NULL)
-            see(m, text, scan, hidden);
-    }
-    return some;
+    return (masking){.judge = judge, .hiders = ch_hiders_of(judge, version), .arena = arena};
 }
 
-static void add_secrets(masking *m, ch_text line, const ch_scan *scan, bool *hidden)
+static bool end(masking *m)
 {
-    (void)hidden;
-    for (size_t i = 0; scan != NULL && i < scan->count && m->secret_count < SECRETS_MOST; i++) {
-        const ch_hit *hit = &scan->hits[i];
-        if (hit->end - hit->start >= SECRET_LENGTH)
-            m->secrets[m->secret_count++] = (ch_text){line.at + hit->start, hit->end - hit->start};
+    ch_arena_free(&m->working);
+    ch_arena_free(&m->learnt);
+    return !m->failed && !m->arena->failed;
+}
+
+/* ---- secrets of a line ---- */
+
+static bool in_word(ch_text text, size_t at)
+{
+    unsigned char c = at < text.length ? (unsigned char)text.at[at] : '\0';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           c >= 0x80;
+}
+
+static void learn_hit(void *context, ch_text text, size_t start, size_t end)
+{
+    masking *m = context;
+    size_t letter = start;
+    while (letter < end && !in_word(text, letter))
+        letter++;
+    if (letter == end) /* a sign or two are no secret by themselves */
+        return;
+    secret *learnt = ch_arena_take(&m->learnt, sizeof *learnt);
+    if (learnt == NULL) {
+        m->failed = true;
+        return;
     }
+    learnt->text = (ch_text){text.at + start, end - start};
+    learnt->begins = start == 0 || !in_word(text, start - 1);
+    learnt->ends = !in_word(text, end);
+    learnt->next = m->secrets;
+    m->secrets = learnt;
+}
+
+static void forget(masking *m)
+{
+    m->secrets = NULL;
+    ch_arena_reset(&m->learnt);
 }
 
 /* What stands in this line is a secret in what quotes it too, be it without the words that gave it away. */
-static void learn(masking *m, ch_text line)
+static void learn(masking *m, ch_text line, ch_text around)
 {
-    m->secret_count = 0;
-    if (line.length > 0)
-        look_through(m, line, add_secrets, NULL);
+    ch_views views;
+    forget(m);
+    if (line.length == 0)
+        return;
+    if (!ch_views_of(&views, line, around.at == NULL ? line : around, &m->learnt))
+        m->failed = true;
+    else
+        ch_views_hide(m->judge, m->hiders, &views, learn_hit, m, NULL, &m->failed);
 }
 
-static void hide(bool *hidden, size_t start, size_t end)
+/* A short one is a secret where it stands by itself as it does in its line: a number of a line is not in
+ * every date. */
+static bool is_secret(const secret *s, ch_text text, size_t at)
 {
-    for (size_t i = start; i < end; i++)
-        hidden[i] = true;
+    if (s->text.length >= WORDLIKE)
+        return true;
+    bool begins = at == 0 || !in_word(text, at - 1), ends = !in_word(text, at + s->text.length);
+    return (begins || !s->begins) && (ends || !s->ends);
 }
 
-/* `hidden` may be NULL: whether there are any is then all that is asked. */
-static bool hide_secrets(const masking *m, ch_text text, bool *hidden)
+static bool hide_secret(const ch_views *views, const ch_view *view, const secret *s, bool *hidden)
 {
     bool some = false;
-    for (uint32_t i = 0; i < m->secret_count; i++) {
-        ch_text secret = m->secrets[i];
-        for (const char *at = text.at; at != NULL; at += at == NULL ? 0 : 1) {
-            at = memmem(at, (size_t)(text.at + text.length - at), secret.at, secret.length);
-            if (at == NULL)
-                break;
-            if (hidden != NULL)
-                hide(hidden, (size_t)(at - text.at), (size_t)(at - text.at) + secret.length);
-            some = true;
-        }
+    ch_text text = view->reading.text;
+    const char *from = text.at, *behind = text.at + text.length;
+    while (from < behind &&
+           (from = memmem(from, (size_t)(behind - from), s->text.at, s->text.length)) != NULL) {
+        size_t at = (size_t)(from++ - text.at);
+        if (is_secret(s, text, at))
+            some = ch_view_hide(views, view, at, at + s->text.length, hidden) || some;
     }
     return some;
 }
 
-static void hide_hits(masking *m, ch_text text, const ch_scan *scan, bool *hidden)
-{
-    (void)m;
-    if (scan == NULL)
-        hide(hidden, 0, text.length);
-    for (size_t i = 0; scan != NULL && i < scan->count; i++)
-        hide(hidden, scan->hits[i].start, scan->hits[i].end);
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* The text as names and messages show it, its blanks and line breaks squeezed; CH_NO_TEXT where it has none to squeeze. */
-static ch_text squeeze(masking *m, ch_text text)
+static bool hide_secrets(const masking *m, const ch_views *views, bool *hidden)
 {
     bool some = false;
-    size_t length = 0;
-    for (size_t i = 0; i < text.length && !some; i++)
-        some = is_blank(text.at[i]) && (text.at[i] != ' ' || (i > 0 && is_blank(text.at[i - 1])));
-    char *squeezed = some ? ch_arena_take_raw(m->arena, text.length) : NULL;
-    m->failed = m->failed || (some && squeezed == NULL);
-    for (size_t i = 0; squeezed != NULL && i < text.length; i++) {
-        if (!is_blank(text.at[i]))
-            squeezed[length++] = text.at[i];
-        else if (length > 0 && squeezed[length - 1] != ' ')
-            squeezed[length++] = ' ';
-    }
-    return (ch_text){squeezed, length};
+    for (const secret *s = m->secrets; s != NULL; s = s->next)
+        for (uint32_t v = 0; v < views->count; v++)
+            some = hide_secret(views, &views->items[v], s, hidden) || some;
+    return some;
 }
+
+/* ---- the charter's own words ---- */
+
+/* Detectors give examples of what is to be hidden, rules and exceptions ask for what was declared: of
+ * theirs, ids alone are words. */
+static bool has_words(const ch_node *value)
+{
+    static const char *const others[] = {"detectors", "rules", "exceptions"};
+    for (size_t i = 0; value->key != NULL && i < sizeof others / sizeof *others; i++)
+        if (ch_text_is(value->key->text, others[i]))
+            return false;
+    return true;
+}
+
+static bool says(const ch_node *node, ch_text word, bool values)
+{
+    bool said = node->kind == CH_SCALAR && values && ch_text_same(node->text, word);
+    for (const ch_node *child = node->first; child != NULL && !said; child = child->next)
+        said = (child->key != NULL && ch_text_same(child->key->text, word)) ||
+               says(child, word, values && has_words(child));
+    return said;
+}
+
+static bool is_charters_word(const masking *m, ch_text word)
+{
+    bool said = false;
+    for (size_t i = 0; i < m->hiders.count && !said; i++)
+        for (const ch_file *file = m->hiders.first[i].files; file != NULL && !said; file = file->next)
+            said = says(file->root, word, true);
+    return said;
+}
+
+/* A word that the charter says, or a list of some: it is public, whatever it looks like. */
+static bool is_charters(const masking *m, ch_text text)
+{
+    while (text.length > 0) {
+        const char *comma = memmem(text.at, text.length, ", ", 2);
+        size_t length = comma == NULL ? text.length : (size_t)(comma - text.at), past = comma == NULL ? 0 : 2;
+        if (!is_charters_word(m, text) && !is_charters_word(m, (ch_text){text.at, length}))
+            return false;
+        text = (ch_text){text.at + length + past, text.length - length - past};
+    }
+    return true;
+}
+
+/* ---- covering ---- */
 
 /* A bullet for each character that is hidden, blanks aside. */
 static ch_text cover(masking *m, ch_text text, const bool *hidden)
@@ -127,49 +182,52 @@ static ch_text cover(masking *m, ch_text text, const bool *hidden)
     return kept;
 }
 
-/* Only then is there anything to be done: most texts are clean. */
-static bool is_clean(masking *m, ch_text text)
+/* Which bytes of it are hidden; `hidden` may be NULL. */
+static bool hide(masking *m, const ch_views *views, bool *hidden)
 {
-    return text.length == 0 || (!hide_secrets(m, text, NULL) && !look_through(m, text, NULL, NULL));
+    bool some = hide_secrets(m, views, hidden);
+    if (some && hidden == NULL)
+        return true;
+    return ch_views_hide(m->judge, m->hiders, views, NULL, NULL, hidden, &m->failed) || some;
 }
 
-/* `*text` becomes what may be shown of it, all of it covered where `whole`; whether that differs. */
-static bool mask_part(masking *m, ch_text *text, bool whole)
+/* `*text` becomes what may be shown of it; whether that differs. Most texts are clean, and nothing is made
+ * for them. */
+static bool mask_views(masking *m, ch_text *text, const ch_views *views)
 {
-    bool *hidden = ch_arena_take_many(m->arena, text->length, sizeof *hidden);
+    if (!hide(m, views, NULL) || (m->known && is_charters(m, *text)))
+        return false;
+    bool *hidden = ch_arena_take_many(&m->working, text->length, sizeof *hidden);
     m->failed = m->failed || hidden == NULL;
     if (hidden == NULL)
         return false;
-    if (whole) {
-        hide(hidden, 0, text->length);
-    } else {
-        look_through(m, *text, hide_hits, hidden);
-        hide_secrets(m, *text, hidden);
-    }
+    hide(m, views, hidden);
     *text = cover(m, *text, hidden);
     return true;
 }
 
-/* A line, which is shown as it is written. */
-static bool mask_line(masking *m, ch_text *line)
+static bool mask_piece(masking *m, ch_text *text, ch_text around)
 {
-    return !is_clean(m, *line) && mask_part(m, line, false);
+    ch_views views;
+    if (text->length == 0)
+        return false;
+    ch_arena_reset(&m->working);
+    if (ch_views_of(&views, *text, around, &m->working))
+        return mask_views(m, text, &views);
+    m->failed = true;
+    return false;
 }
 
-/* A name or an argument. What becomes a secret by being squeezed is covered whole. */
 static bool mask(masking *m, ch_text *text)
 {
-    if (mask_line(m, text))
-        return true;
-    ch_text squeezed = squeeze(m, *text);
-    return !is_clean(m, squeezed) && mask_part(m, text, true);
+    return mask_piece(m, text, *text);
 }
 
-/* Texts of the catalogue are ours. */
+/* Texts of the catalogue are ours too. */
 static void mask_message(masking *m, ch_message *message)
 {
     for (int i = 0; i < CH_MESSAGE_ARGS; i++)
-        if ((message->spoken & (1U << i)) == 0)
+        if (((message->spoken | message->ours) & (1U << i)) == 0)
             mask(m, &message->args[i]);
 }
 
@@ -179,7 +237,8 @@ static void mask_findings(masking *m, const charter_verdict *v)
         charter_finding *f = &m->judge->room.findings[i];
         if (f->message.text == NULL && f->help.text == NULL)
             continue;
-        learn(m, ch_source_line(v->usage->source, f->span.start));
+        ch_text line = ch_source_line(v->usage->source, f->span.start);
+        learn(m, line, ch_usage_around(v->usage, line));
         mask_message(m, &f->message);
         mask_message(m, &f->help);
     }
@@ -187,7 +246,7 @@ static void mask_findings(masking *m, const charter_verdict *v)
 
 static void mask_duties(masking *m, const charter_verdict *v)
 {
-    m->secret_count = 0;
+    forget(m);
     for (size_t i = 0; i < v->duty_count; i++)
         mask_message(m, &m->judge->room.duties[i].how);
 }
@@ -195,10 +254,11 @@ static void mask_duties(masking *m, const charter_verdict *v)
 static void mask_diagnostics(masking *m, charter_diagnostics *diagnostics)
 {
     for (charter_diagnostic *d = diagnostics->first; d != NULL; d = d->next) {
-        learn(m, d->line);
+        learn(m, d->line, d->around);
         mask_message(m, &d->message);
         mask_message(m, &d->help);
-        mask_line(m, &d->line);
+        mask_piece(m, &d->line, d->around.at == NULL ? d->line : d->around);
+        d->around = CH_NO_TEXT;
     }
 }
 
@@ -234,13 +294,14 @@ static bool mask_reviewers(masking *m, ch_evidences *review)
     return some;
 }
 
-/* The names that are printed without their line. Judging is over: what the declaration says no longer decides anything. */
+/* The names that are printed without their line. Judging is over: what the declaration says no longer
+ * decides anything. */
 static void mask_names(masking *m, charter_verdict *v)
 {
     charter_usage shown = *v->usage;
     ch_text *names[] = {&shown.id, &shown.unit, &shown.author, &shown.tool_name, &shown.tool_model};
     bool some = false;
-    m->secret_count = 0;
+    forget(m);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         some = mask(m, names[i]) || some;
     some = mask_node(m, &shown.activity) || some;
@@ -259,21 +320,21 @@ static void mask_names(masking *m, charter_verdict *v)
 bool ch_mask_verdict(charter_judge *judge)
 {
     charter_verdict *v = &judge->verdict;
-    masking m = {.judge = judge, .hiders = ch_hiders_of(judge, v->version), .arena = &judge->arena};
-    if (!ch_hiders_detect(m.hiders))
-        return true;
-    mask_diagnostics(&m, &judge->errors);
-    mask_findings(&m, v);
-    mask_duties(&m, v);
-    mask_names(&m, v);
-    return !m.failed && !judge->arena.failed;
+    masking m = begin(judge, v->version, &judge->arena);
+    if (ch_hiders_detect(m.hiders)) {
+        mask_diagnostics(&m, &judge->errors);
+        m.known = true;
+        mask_findings(&m, v);
+        mask_duties(&m, v);
+        mask_names(&m, v);
+    }
+    return end(&m);
 }
 
 bool ch_judge_mask(charter_judge *judge, const charter_verdict *verdict, charter_diagnostics *diagnostics)
 {
-    const ch_version *version = verdict == NULL ? NULL : verdict->version;
-    masking m = {.judge = judge, .hiders = ch_hiders_of(judge, version), .arena = &diagnostics->arena};
+    masking m = begin(judge, verdict == NULL ? NULL : verdict->version, &diagnostics->arena);
     if (diagnostics->count > 0 && ch_hiders_detect(m.hiders))
         mask_diagnostics(&m, diagnostics);
-    return !m.failed && !diagnostics->arena.failed;
+    return end(&m);
 }

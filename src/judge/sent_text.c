@@ -15,6 +15,8 @@ static const struct {
     {CH_TEXT_INIT("\xFF\xD8\xFF"), N_("an image")},
     {CH_TEXT_INIT("GIF8"), N_("an image")},
     {CH_TEXT_INIT("\x1F\x8B"), N_("a compressed file")},
+    {CH_TEXT_INIT("\xFF\xFE\0\0"), N_("text in UTF-32")},
+    {CH_TEXT_INIT("\0\0\xFE\xFF"), N_("text in UTF-32")},
     {CH_TEXT_INIT("\xFF\xFE"), N_("text in UTF-16")},
     {CH_TEXT_INIT("\xFE\xFF"), N_("text in UTF-16")},
 };

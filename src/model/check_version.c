@@ -24,6 +24,25 @@ static void check_periods(ch_builder *b)
         }
 }
 
+/* ---- durations ---- */
+
+static void check_duration(ch_builder *b, const ch_duty *duty, const char *key, ch_duration duration)
+{
+    if (duration.given && duration.months == 0 && duration.days == 0)
+        ch_complain(b->diagnostics, CH_VALUE_FORM, duty->entry.source,
+                    ch_node_get(duty->entry.node, key)->span, ch_say("this lasts no time"),
+                    ch_say("write how long, such as P1Y or P30D, or leave the key out"));
+}
+
+static void check_durations(ch_builder *b)
+{
+    for (uint32_t i = 0; i < b->version->duties.count; i++) {
+        const ch_duty *duty = &b->version->duties.items[i];
+        check_duration(b, duty, "valid-for", duty->valid_for);
+        check_duration(b, duty, "every", duty->every);
+    }
+}
+
 /* ---- names that mean two entries ---- */
 
 static void complain_shared(ch_builder *b, const ch_entry *entry, const ch_node *alias, ch_text name,
@@ -169,6 +188,7 @@ static void check_budgets(ch_builder *b)
 void ch_version_check(ch_builder *b)
 {
     check_periods(b);
+    check_durations(b);
     check_all_names(b);
     check_budgets(b);
     if (b->diagnostics->errors == 0)

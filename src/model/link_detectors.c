@@ -40,7 +40,7 @@ static ch_pattern *compile(const linking *l, const ch_detector *d, const ch_node
     if (pattern == NULL && fault.message[0] == '\0')
         no_memory(l);
     else if (pattern == NULL)
-        complain(l, d, CH_PATTERN_INVALID, ch_pattern_place(&fault, node->text, node->span, node->plain),
+        complain(l, d, CH_PATTERN_INVALID, ch_pattern_place(&fault, d->entry.source, node, l->arena),
                  ch_pattern_message(&fault, l->arena), ch_say("pattern takes a regular expression of PCRE2"));
     else if (!ch_charter_keep_pattern(l->b->charter, pattern))
         no_memory(l);

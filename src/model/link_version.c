@@ -369,7 +369,7 @@ static bool link_pattern(const linker *l, ch_tool *tool)
         return no_memory(l);
     if (pattern == NULL) {
         complain(l, CH_PATTERN_INVALID, tool->entry.source,
-                 ch_pattern_place(&fault, node->text, node->span, node->plain),
+                 ch_pattern_place(&fault, tool->entry.source, node, l->arena),
                  ch_pattern_message(&fault, l->arena), ch_say("pattern takes a regular expression of PCRE2"));
         return true;
     }

@@ -248,7 +248,7 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
     if (name.length == 0)
         name = ch_text_int(f->arena, (int64_t)column + 1);
     ch_warn(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
-            ch_say3(texts[why], row, name, text),
+            ch_of_ours(ch_say3(texts[why], row, name, text), 1),
             why == LEFT_NO_REFERENCE
                 ? ch_say("it is left out, and the duty that it would show is open")
                 : ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
@@ -552,8 +552,10 @@ static bool check_width(filling *f)
         if (cell_text(f, i).length == 0)
             continue;
         ch_complain(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, i),
-                    ch_say2("this row has %1$s cells, and the header %2$s",
-                            ch_text_int(f->arena, f->csv->row.count), ch_text_int(f->arena, f->reg->columns)),
+                    ch_of_ours(ch_say2("this row has %1$s cells, and the header %2$s",
+                                       ch_text_int(f->arena, f->csv->row.count),
+                                       ch_text_int(f->arena, f->reg->columns)),
+                               3),
                     ch_say("put cells that hold the delimiter in double quotes"));
         return false;
     }

@@ -2,6 +2,7 @@
 #include "rule/condition.h"
 
 #include "rule/condition_build.h"
+#include "rule/never.h"
 
 typedef ch_cel_node node;
 
@@ -36,6 +37,8 @@ const ch_condition *ch_condition_read(const ch_condition_reader *reader, const c
         root = yaml->kind == CH_SCALAR ? ch_condition_read_text(&making, yaml)
                                        : ch_condition_read_mapping(&making, yaml);
         ch_condition_tell(&making, &making.unit, NULL);
+        if (root != NULL && !ch_condition_can_hold(&making, root))
+            root = NULL;
     } else {
         reader->decoder->diagnostics->failed = true;
     }

@@ -269,7 +269,7 @@ static ch_pattern *compile(reader *r, const ch_node *node)
     if (pattern == NULL && refused.message[0] == '\0')
         return no_memory(r);
     if (pattern == NULL)
-        return fault(r, CH_PATTERN_INVALID, ch_pattern_place(&refused, node->text, node->span, node->plain),
+        return fault(r, CH_PATTERN_INVALID, ch_pattern_place(&refused, decoder_of(r)->source, node, arena_of(r)),
                      ch_pattern_message(&refused, arena_of(r)),
                      ch_say("matches takes a pattern of RE2's language"));
     return r->reader->keep_pattern(r->reader->context, pattern) ? pattern : no_memory(r);

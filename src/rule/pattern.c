@@ -9,6 +9,7 @@
 
 #include "rule/cel/cel.h"
 #include "rule/re2.h"
+#include "tree/spelling.h"
 
 /* A hostile text ends within milliseconds; the depth and the heap are bounded with it. */
 #define MATCH_LIMIT 100000
@@ -19,8 +20,8 @@
 #define PLACE_LIMIT 5000
 
 /* Up to here a text is interpreted, beyond it the pattern is compiled to machine code: that takes some 20
- * microseconds, which short texts never win back. It is the text's length alone that decides, so that an answer
- * never depends on what was searched before. */
+ * microseconds, which short texts never win back. It is the text's length alone that decides, so that an
+ * answer never depends on what was searched before. */
 #define INTERPRETED_MAX 128
 
 /* Where there is no machine code, longer texts are not searched at all: the interpreter may take a minute for
@@ -32,7 +33,8 @@
 
 struct ch_pattern {
     pcre2_code *code;
-    /* A copy with machine code, made by the first thread that needs it; `code` itself where it cannot be made. */
+    /* A copy with machine code, made by the first thread that needs it; `code` itself where it cannot be
+     * made. */
     _Atomic(pcre2_code *) *fast;
     bool quick; /* `code` is machine code itself, made by ch_pattern_quicken */
 };
@@ -69,6 +71,87 @@ static ch_pattern *pattern_of(pcre2_code *code, bool quick)
     return pattern;
 }
 
+/* ---- what is refused though it compiles ---- */
+
+/* What a piece of PCRE2's syntax begins with: \G holds where the search began, and \K moves where the
+ * match does, so that what is found would depend on how a text is cut; verbs stop a search, options and
+ * callouts change how it is run. */
+static const char *const refused_pieces[] = {"\\G", "\\K", "(?C", "(?(VERSION"};
+
+static const char *const why_refused =
+    N_("%s may not stand in a pattern: what is found would depend on how a text is searched");
+
+/* Behind the next `end`, or at the pattern's end. */
+static size_t skip_past(ch_text p, size_t at, const char *end)
+{
+    const char *found = memmem(p.at + at, p.length - at, end, strlen(end));
+    return found == NULL ? p.length : (size_t)(found - p.at) + strlen(end);
+}
+
+/* Past what quotes others, one escape, or one byte. */
+static size_t skip_quoted(ch_text p, size_t at)
+{
+    if (ch_text_begins((ch_text){p.at + at, p.length - at}, "\\Q"))
+        return skip_past(p, at, "\\E");
+    return at + (p.at[at] == '\\' ? 2 : 1);
+}
+
+/* Past a class, which may begin with a bracket that closes nothing. */
+static size_t skip_class(ch_text p, size_t at)
+{
+    at += ch_text_begins((ch_text){p.at + at, p.length - at}, "[^") ? 2 : 1;
+    for (bool first = true; at < p.length && (first || p.at[at] != ']'); first = false) {
+        const char *end = NULL;
+        if (ch_text_begins((ch_text){p.at + at, p.length - at}, "[:"))
+            end = memmem(p.at + at, p.length - at, ":]", 2);
+        at = end != NULL ? (size_t)(end - p.at) + 2 : skip_quoted(p, at);
+    }
+    return at + 1;
+}
+
+/* One token, or what quotes or comments. */
+static size_t skip_token(ch_text p, size_t at)
+{
+    ch_text rest = {p.at + at, p.length - at};
+    if (ch_text_begins(rest, "(?#"))
+        return skip_past(p, at, ")");
+    return *rest.at == '[' ? skip_class(p, at) : skip_quoted(p, at);
+}
+
+static bool is_verb(ch_text rest)
+{
+    return rest.length > 2 && ch_text_begins(rest, "(*") &&
+           (rest.at[2] == ':' || (rest.at[2] >= 'A' && rest.at[2] <= 'Z'));
+}
+
+static bool is_refused(ch_text rest)
+{
+    for (size_t i = 0; i < sizeof refused_pieces / sizeof *refused_pieces; i++)
+        if (ch_text_begins(rest, refused_pieces[i]))
+            return true;
+    return is_verb(rest);
+}
+
+/* The first of them in a pattern that compiles; its length is 0: none. */
+static ch_text find_refused(ch_text p)
+{
+    for (size_t at = 0; at < p.length; at = skip_token(p, at)) {
+        ch_text rest = {p.at + at, p.length - at};
+        if (is_refused(rest))
+            return (ch_text){rest.at, *rest.at == '\\' ? 2 : skip_past(p, at, ")") - at};
+    }
+    return CH_NO_TEXT;
+}
+
+static ch_pattern *refuse(ch_pattern *pattern, ch_text text, ch_text piece, ch_pattern_fault *fault)
+{
+    ch_pattern_free(pattern);
+    fault->refused = piece;
+    return fail(fault, (size_t)(piece.at - text.at), why_refused);
+}
+
+/* ---- compiling ---- */
+
 static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fault)
 {
     int error;
@@ -86,6 +169,13 @@ static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fau
     return pattern != NULL ? pattern : fail(fault, 0, "");
 }
 
+static ch_pattern *compile_pcre2(ch_text text, uint32_t options, ch_pattern_fault *fault)
+{
+    ch_pattern *pattern = compile(text, options, fault);
+    ch_text piece = pattern == NULL ? CH_NO_TEXT : find_refused(text);
+    return piece.length == 0 ? pattern : refuse(pattern, text, piece, fault);
+}
+
 ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena,
                                ch_pattern_fault *fault)
 {
@@ -93,9 +183,9 @@ ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_ar
     if (text.length > CH_PATTERN_MAX)
         return fail(fault, CH_PATTERN_MAX, N_("the pattern is longer than 4096 bytes"));
     if (language == CH_PCRE2)
-        return compile(text, 0, fault);
+        return compile_pcre2(text, 0, fault);
     if (language == CH_PCRE2_WHOLE)
-        return compile(text, PCRE2_ANCHORED | PCRE2_ENDANCHORED, fault);
+        return compile_pcre2(text, PCRE2_ANCHORED | PCRE2_ENDANCHORED, fault);
     ch_text translated;
     ch_re2_fault refused;
     if (!ch_re2_translate(text, arena, &translated, &refused))
@@ -136,20 +226,19 @@ bool ch_pattern_quick(const ch_pattern *pattern)
 
 ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena)
 {
+    if (fault->refused.length > 0)
+        return ch_say1(why_refused, fault->refused);
     ch_message message = ch_say1("the pattern does not compile: %s",
                                  ch_arena_text(arena, ch_text_of(fault->message)));
     message.spoken = 1;
     return message;
 }
 
-/* Within the text where its spelling is its value: no escapes, no folded lines. */
-ch_span ch_pattern_place(const ch_pattern_fault *fault, ch_text text, ch_span span, bool plain)
+ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar,
+                         ch_arena *arena)
 {
-    size_t quote = plain ? 0 : 1;
-    size_t at = span.start + quote + fault->offset;
-    if (span.end - span.start != text.length + 2 * quote || at >= span.end)
-        return span;
-    return (ch_span){(uint32_t)at, (uint32_t)at + 1};
+    ch_spelling spelling = ch_spelling_of(source, scalar, arena);
+    return ch_spelling_place(&spelling, (ch_span){(uint32_t)fault->offset, (uint32_t)fault->offset + 1});
 }
 
 static pcre2_match_context *limited(uint32_t steps)

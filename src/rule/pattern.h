@@ -6,6 +6,7 @@
 #define CH_RULE_PATTERN_H
 
 #include "base/message.h"
+#include "tree/tree.h"
 
 #define CH_PATTERN_MAX 4096 /* bytes of a pattern's text */
 
@@ -21,25 +22,29 @@ typedef enum ch_pattern_language {
 typedef struct ch_pattern_fault {
     size_t offset;      /* bytes from the beginning of the pattern's text */
     char message[160];  /* PCRE2's own words, or an English text that the catalogue has */
+    ch_text refused;    /* a part of the pattern that the message names; else its length is 0 */
 } ch_pattern_fault;
 
 /* Gives a compiled pattern (ch_pattern_free), or NULL: then `fault->message` says why, and is empty where
- * there was no memory. `arena` is working memory. */
+ * there was no memory. Refused too is what makes a match depend on more than the text: where the search
+ * began (texts are searched in pieces, and again behind each match), or how it is run. `arena` is working
+ * memory. */
 ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena,
                                ch_pattern_fault *fault);
 void ch_pattern_free(ch_pattern *pattern);
 
-/* Gives a copy for one thread (ch_pattern_free), in machine code where this processor has it; NULL: no memory. */
+/* Gives a copy for one thread (ch_pattern_free), in machine code where this processor has it; NULL: no
+ * memory. */
 ch_pattern *ch_pattern_quicken(const ch_pattern *pattern);
 
-/* Whether a pattern is in machine code: what is not may be searched in short texts alone, since PCRE2's interpreter
- * can run for a minute without reaching its limits. */
+/* Whether a pattern is in machine code: what is not may be searched in short texts alone, since PCRE2's
+ * interpreter can run for a minute without reaching its limits. */
 bool ch_pattern_quick(const ch_pattern *pattern);
 
-/* The fault as a message, and where it stands: the pattern's text is the value of a scalar whose bytes are
- * `span`, `plain` where it is not quoted. */
+/* The fault as a message, and where it stands: the pattern's text is the value of `scalar`. */
 ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena);
-ch_span ch_pattern_place(const ch_pattern_fault *fault, ch_text text, ch_span span, bool plain);
+ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar,
+                         ch_arena *arena);
 
 /* One thread's memory for matching. */
 typedef struct ch_matcher ch_matcher;

@@ -42,8 +42,8 @@ ch_message ch_help_with_words(ch_arena *arena, ch_text word, const char *const *
     }
     ch_text list = keep_list(arena, &all);
     if (suggestion.best.at != NULL)
-        return ch_say1("did you mean \"%s\"?", suggestion.best);
-    return ch_say1("write one of: %s", list);
+        return ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1);
+    return ch_of_ours(ch_say1("write one of: %s", list), 1);
 }
 
 static void complain(const ch_decoder *d, ch_code code, ch_span span, ch_message message, ch_message help)
@@ -55,8 +55,9 @@ void ch_complain_choice(const ch_decoder *d, const ch_node *node, const char *co
 {
     complain(d, CH_VALUE_CHOICE, ch_node_caret(node),
              node->key == NULL ? ch_say1("\"%s\" is not one of the words that may stand here", node->text)
-                               : ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text,
-                                         node->key->text),
+                               : ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes",
+                                                    node->text, node->key->text),
+                                            2),
              ch_help_with_words(d->arena, node->text, choices));
 }
 
@@ -79,7 +80,7 @@ bool ch_decode_scalar(const ch_decoder *d, const ch_node *node, size_t most)
     }
     if (node->text.length > most) {
         complain(d, CH_LIMIT_TEXT, node->span,
-                 ch_say1("this is longer than %s bytes", ch_text_int(d->arena, (int64_t)most)),
+                 ch_of_ours(ch_say1("this is longer than %s bytes", ch_text_int(d->arena, (int64_t)most)), 1),
                  ch_say("shorten it"));
         return false;
     }
@@ -333,9 +334,9 @@ static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch
     message.spoken = 2;
     ch_message bare = ch_help_bare_key(d->source, d->arena, entry->key);
     complain(d, CH_KEY_UNKNOWN, entry->key->span, message,
-             bare.text != NULL                ? bare
-             : suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                                          : ch_say1("its keys are: %s; keys of your own begin with x-", list));
+             bare.text != NULL            ? bare
+             : suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
+                                          : ch_of_ours(ch_say1("its keys are: %s; keys of your own begin with x-", list), 1));
 }
 
 /* Keys mostly come in the table's order: the search begins after the last one found. */
@@ -389,7 +390,9 @@ static void complain_missing(const ch_decoder *d, const ch_node *map, const char
                                         : map->span;
     ch_message message = ch_say2("the key \"%1$s\" is missing from %2$s", ch_text_of(name), ch_text_of(what));
     message.spoken = 2;
-    complain(d, CH_KEY_MISSING, span, message, ch_say1("add a line \"%s: …\"", ch_text_of(name)));
+    message.ours = 1;
+    complain(d, CH_KEY_MISSING, span, message,
+             ch_of_ours(ch_say1("add a line \"%s: …\"", ch_text_of(name)), 1));
 }
 
 void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields,

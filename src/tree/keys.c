@@ -26,8 +26,8 @@ static void complain_twice(const checking *c, const ch_node *first, const ch_nod
         return;
     charter_place place = ch_source_place(c->source, first->key->span);
     ch_complain(c->diagnostics, CH_KEY_DUPLICATE, c->source, second->key->span,
-                ch_say2("the key \"%1$s\" stands here a second time; the first is on line %2$s",
-                        second->key->text, ch_text_int(c->arena, (int64_t)place.line)),
+                ch_of_ours(ch_say2("the key \"%1$s\" stands here a second time; the first is on line %2$s",
+                                   second->key->text, ch_text_int(c->arena, (int64_t)place.line)), 2),
                 ch_say("keep one of the two"));
 }
 

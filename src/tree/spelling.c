@@ -1,7 +1,9 @@
-/* Laying a scalar's value beside its spelling. It is known from the value what each piece of the spelling means,
- * so that YAML's rules of folding and chomping need not be told again here: line breaks and the blanks around
- * them stand for whatever breaks or blanks the value has in that place. */
+/* Laying a scalar's value beside its spelling. It is known from the value what each piece of the spelling
+ * means, so that YAML's rules of folding and chomping need not be told again here: line breaks and the
+ * blanks around them stand for whatever breaks or blanks the value has in that place. */
 #include "tree/spelling.h"
+
+#include "base/unicode.h"
 
 typedef struct walk {
     ch_text from;  /* the scalar's spelling, without quotes or header */
@@ -10,6 +12,7 @@ typedef struct walk {
     size_t at, done; /* bytes of both that are behind */
     ch_span *spans;
     size_t indent; /* of a block's lines; flows lose all blanks around breaks */
+    size_t plain;  /* up to here no break follows the blanks: nobody looks twice */
     bool block;
 } walk;
 
@@ -68,10 +71,13 @@ static size_t indentation(const walk *w, size_t ahead)
 }
 
 /* A break with the empty lines after it and the next line's indentation; 0: none here. */
-static size_t breaks(const walk *w, size_t *lines)
+static size_t breaks(walk *w, size_t *lines)
 {
-    size_t ahead = w->block ? 0 : blanks(w, 0), length;
     *lines = 0;
+    if (w->at < w->plain)
+        return 0;
+    size_t ahead = w->block ? 0 : blanks(w, 0), length;
+    w->plain = w->at + ahead;
     while ((length = break_length(w, ahead)) > 0) {
         ahead += length;
         ahead += w->block ? indentation(w, ahead) : blanks(w, ahead);
@@ -98,6 +104,88 @@ static bool walk_breaks(walk *w, bool *found)
     return !*found || put_breaks(w, taken, lines);
 }
 
+/* ---- escapes ---- */
+
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The number that `count` hexadecimal digits spell, or -1. */
+static int32_t read_digits(ch_text text, size_t count)
+{
+    int64_t number = 0;
+    if (text.length < count)
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        if (hex_value(text.at[i]) < 0)
+            return -1;
+        number = number * 16 + hex_value(text.at[i]);
+    }
+    return number > 0x10FFFF ? -1 : (int32_t)number;
+}
+
+static ch_text behind(ch_text text, size_t count)
+{
+    return (ch_text){text.at + count, text.length - count};
+}
+
+static bool is_surrogate(int32_t c, int32_t first)
+{
+    return c >= first && c < first + 0x400;
+}
+
+/* JSON spells what lies beyond the first plane by two of its escapes. */
+static size_t join_surrogates(ch_text text, int32_t *character)
+{
+    int32_t low =
+        text.length >= 12 && text.at[6] == '\\' && text.at[7] == 'u' ? read_digits(behind(text, 8), 4) : -1;
+    if (!is_surrogate(*character, 0xD800) || !is_surrogate(low, 0xDC00))
+        return 0;
+    *character = 0x10000 + ((*character - 0xD800) << 10) + (low - 0xDC00);
+    return 12;
+}
+
+static size_t numeric_length(ch_text text, size_t digits, int32_t *character)
+{
+    *character = read_digits(behind(text, 2), digits);
+    if (*character >= 0xD800 && *character < 0xE000)
+        return join_surrogates(text, character);
+    return *character < 0 ? 0 : 2 + digits;
+}
+
+/* The bytes of the escape that `text` begins with, and what it stands for; 0: there is none. JSON's are
+ * among YAML's. */
+static size_t escape_length(ch_text text, int32_t *character)
+{
+    static const struct {
+        char letter;
+        int32_t character;
+    } letters[] = {
+        {'0', 0},   {'a', 7},     {'b', 8},    {'t', '\t'}, {'\t', '\t'},  {'n', '\n'},
+        {'v', 11},  {'f', 12},    {'r', '\r'}, {'e', 27},   {' ', ' '},    {'"', '"'},
+        {'/', '/'}, {'\\', '\\'}, {'N', 0x85}, {'_', 0xA0}, {'L', 0x2028}, {'P', 0x2029},
+    };
+    static const struct {
+        char letter;
+        size_t digits;
+    } numeric[] = {{'x', 2}, {'u', 4}, {'U', 8}};
+    if (text.length < 2 || *text.at != '\\')
+        return 0;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (text.at[1] == letters[i].letter) {
+            *character = letters[i].character;
+            return 2;
+        }
+    for (size_t i = 0; i < sizeof numeric / sizeof *numeric; i++)
+        if (text.at[1] == numeric[i].letter)
+            return numeric_length(text, numeric[i].digits, character);
+    return 0;
+}
+
 /* ---- the styles ---- */
 
 /* Bytes of the value that an escape stands for: one character, of which the value says how long it is. */
@@ -111,17 +199,12 @@ static size_t character_length(const walk *w)
 
 static bool walk_escape(walk *w)
 {
-    static const struct {
-        char letter;
-        size_t digits;
-    } numeric[] = {{'x', 2}, {'u', 4}, {'U', 8}};
-    size_t line = break_length(w, 1), taken = 2;
+    size_t line = break_length(w, 1);
     if (line > 0) /* an escaped break stands for nothing */
         return put(w, 1 + line + blanks(w, 1 + line), 0);
-    for (size_t i = 0; i < sizeof numeric / sizeof *numeric; i++)
-        if (peek(w, 1) == numeric[i].letter)
-            taken += numeric[i].digits;
-    return taken <= w->from.length - w->at && put(w, taken, character_length(w));
+    int32_t character;
+    size_t taken = escape_length((ch_text){w->from.at + w->at, w->from.length - w->at}, &character);
+    return taken > 0 && put(w, taken, character_length(w));
 }
 
 static bool walk_flow(walk *w, char quote)
@@ -132,8 +215,8 @@ static bool walk_flow(walk *w, char quote)
             ; /* it has been put */
         else if (quote == '"' && peek(w, 0) == '\\')
             good = walk_escape(w);
-        else if (quote == '\'' && peek(w, 0) == '\'' && peek(w, 1) == '\'')
-            good = put(w, 2, 1);
+        else if (quote != '\0' && peek(w, 0) == (unsigned char)quote && peek(w, 1) == (unsigned char)quote)
+            good = put(w, 2, 1); /* in single quotes, and in a cell's */
         else
             good = put_byte(w);
         if (!good)
@@ -235,4 +318,80 @@ ch_span ch_spelling_place(const ch_spelling *spelling, ch_span range)
     if (end <= start)
         end = start + 1;
     return (ch_span){spelling->bytes[start].start, spelling->bytes[end - 1].end};
+}
+
+/* ---- without the value ---- */
+
+typedef struct reading {
+    walk from; /* of the piece; its value is what is written */
+    char *text;
+    ch_span *bytes;
+    size_t length;
+    bool differs;
+} reading;
+
+/* `taken` bytes of the piece stand for `given`. */
+static void write_down(reading *r, size_t taken, ch_text given)
+{
+    ch_span span = {(uint32_t)r->from.at, (uint32_t)(r->from.at + taken)};
+    r->differs =
+        r->differs || given.length != taken || memcmp(given.at, r->from.from.at + r->from.at, taken) != 0;
+    for (size_t i = 0; i < given.length; i++) {
+        r->bytes[r->length] = span;
+        r->text[r->length++] = given.at[i];
+    }
+    r->from.at += taken;
+}
+
+static bool read_breaks(reading *r)
+{
+    static const char feeds[] = "\n";
+    size_t lines, taken = breaks(&r->from, &lines);
+    if (taken > 0)
+        write_down(r, taken, lines == 1 ? CH_LITERAL(" ") : (ch_text){feeds, 1});
+    return taken > 0;
+}
+
+static bool read_escape(reading *r, ch_text rest)
+{
+    char bytes[4];
+    int32_t character;
+    size_t line = peek(&r->from, 0) == '\\' ? break_length(&r->from, 1) : 0;
+    if (line > 0) {
+        write_down(r, 1 + line + blanks(&r->from, 1 + line), CH_LITERAL(""));
+        return true;
+    }
+    size_t taken = escape_length(rest, &character);
+    if (taken > 0)
+        write_down(r, taken, (ch_text){bytes, (size_t)(ch_character_put(character, bytes) - bytes)});
+    return taken > 0;
+}
+
+static void read_next(reading *r)
+{
+    const walk *from = &r->from;
+    ch_text rest = behind(from->from, from->at);
+    if (read_breaks(r) || read_escape(r, rest))
+        return;
+    bool doubled = (*rest.at == '\'' || *rest.at == '"') && peek(from, 1) == (unsigned char)*rest.at;
+    write_down(r, doubled ? 2 : 1, (ch_text){rest.at, 1});
+}
+
+ch_reading ch_spelling_read(ch_text piece, ch_arena *arena)
+{
+    static const char marks[] = {'\\', '\n', '\'', '"'};
+    bool some = false;
+    for (size_t i = 0; i < sizeof marks && !some && piece.length > 0; i++)
+        some = memchr(piece.at, marks[i], piece.length) != NULL;
+    if (!some)
+        return (ch_reading){piece, NULL};
+    enum { MOST = 2 }; /* bytes for each that is read: "\\L" is U+2028, of three */
+    reading r = {.from = {.from = piece}};
+    r.text = ch_arena_take_raw(arena, piece.length * MOST + 1);
+    r.bytes = ch_arena_take_raw(arena, (piece.length * MOST + 1) * sizeof *r.bytes);
+    if (r.text == NULL || r.bytes == NULL)
+        return (ch_reading){CH_NO_TEXT, NULL};
+    while (r.from.at < piece.length)
+        read_next(&r);
+    return r.differs ? (ch_reading){{r.text, r.length}, r.bytes} : (ch_reading){piece, NULL};
 }

@@ -47,6 +47,30 @@ class Texts(unittest.TestCase):
         self.assertEqual((hit["class"], hit["line"], hit["column"], hit["length"], hit["counts"]),
                          ("personal", 2, 13, len(NIR), True))
 
+    def test_a_text_that_is_none_is_told_for_what_it_is(self):
+        """In a prompt as in a file: never that a pattern took too long, and never more than undetermined."""
+        kinds = {
+            b"%PDF-1.7 x": "it is a PDF document", b"PK\x03\x04x": "it is an office document or a ZIP archive",
+            b"\xD0\xCF\x11\xE0x": "it is an office document", b"{\\rtf1 x}": "it is an RTF document",
+            b"\x89PNG\r\n": "it is an image", b"\xFF\xD8\xFFx": "it is an image", b"GIF89a": "it is an image",
+            b"\x1F\x8Bx": "it is a compressed file", b"\xFF\xFEx\0": "it is text in UTF-16",
+            b"\xFE\xFF\0x": "it is text in UTF-16", b"\xFF\xFE\0\0x\0\0\0": "it is text in UTF-32",
+            b"\0\0\xFE\xFF\0\0\0x": "it is text in UTF-32", b"x\0y": "it is a binary file", b"n\xE9": "it is no text in UTF-8",
+        }
+        for number, (content, said) in enumerate(kinds.items()):
+            self.write(f"sent{number}", content)
+            self.write("use.yaml", USE % "public")
+            self.write("file.yaml", USE % "public" + f"files: [sent{number}]\n")
+            for words in (("--text", f"sent{number}", "use.yaml"), ("file.yaml",)):
+                done = self.run_program("check", "--format", "json", *words)
+                verdict = json.loads(done.stdout)["verdicts"][0]
+                with self.subTest(said, words=words):
+                    self.assertEqual((done.returncode, verdict["verdict"]), (2, "undetermined"), done.stderr)
+                    self.assertNotIn("took too long", done.stdout.decode())
+                    for finding in verdict["findings"]:
+                        self.assertEqual(finding["help"], f"{said}, and only text is read")
+                        self.assertIn(f"sent{number}", finding["message"])
+
     def test_a_harmless_text_is_let_through(self):
         done = self.run_program("scan-text", "-", stdin="Reformule cette note interne, s'il te plaît.\n")
         self.assertEqual((done.returncode, done.stderr), (0, b""))

@@ -225,6 +225,46 @@ static void an_index_changes_no_place(void **state)
     ch_arena_free(&arena);
 }
 
+/* ---- what stands around a part ---- */
+
+/* `before` bytes, an x, `behind` bytes; of them those that stand around the x. */
+static ch_text around_x(char *bytes, size_t before, size_t behind, const char *filling, const ch_row *row)
+{
+    size_t step = strlen(filling), at = 0;
+    for (; at + step <= before; at += step)
+        memcpy(bytes + at, filling, step);
+    ch_text part = {bytes + at, 1};
+    bytes[at++] = 'x';
+    for (; at + step <= before + 1 + behind; at += step)
+        memcpy(bytes + at, filling, step);
+    ch_source source = {.name = "x", .bytes = {bytes, at}, .row = row};
+    ch_text around = ch_source_around(&source, part);
+    assert_true(around.at >= bytes && around.at <= part.at);
+    assert_true(around.at + around.length > part.at && around.at + around.length <= bytes + at);
+    return around;
+}
+
+static void what_stands_around_is_bounded_and_never_cuts_a_character(void **state)
+{
+    (void)state;
+    static char bytes[8 * CH_AROUND];
+    assert_int_equal(around_x(bytes, 10, 20, "a", NULL).length, 31);
+    assert_int_equal(around_x(bytes, CH_AROUND, CH_AROUND, "a", NULL).length, 2 * CH_AROUND + 1);
+    assert_int_equal(around_x(bytes, 3 * CH_AROUND, 3 * CH_AROUND, "a", NULL).length, 2 * CH_AROUND + 1);
+    ch_text letters = around_x(bytes, 3 * CH_AROUND, 3 * CH_AROUND, "\xE2\x82\xAC", NULL); /* 3 does not divide 1024 */
+    assert_int_equal(letters.length, 2 * (CH_AROUND / 3 * 3) + 1);
+    assert_memory_equal(letters.at, "\xE2\x82\xAC", 3);
+    assert_memory_equal(letters.at + letters.length - 3, "\xE2\x82\xAC", 3);
+}
+
+static void nothing_stands_around_a_cell(void **state)
+{
+    (void)state;
+    char bytes[64];
+    static const ch_row row = {.number = 1};
+    assert_text_equal(around_x(bytes, 10, 10, "a", &row), "x");
+}
+
 int main(void)
 {
     const test_table tables[] = {
@@ -235,6 +275,8 @@ int main(void)
         TEST(places_of_a_later_document_count_from_the_beginning_of_the_file),
         TEST(a_mark_that_was_taken_off_counts_in_bytes_and_not_in_columns),
         TEST(an_index_changes_no_place),
+        TEST(what_stands_around_is_bounded_and_never_cuts_a_character),
+        TEST(nothing_stands_around_a_cell),
     };
     return RUN_TABLES(tables);
 }

@@ -210,6 +210,12 @@ static const sent_row sent_rows[] = {
     {"text in UTF-16", "\xFF\xFEK\0", 4, 0,
      "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is text in UTF-16, "
      "and only text is read])"},
+    {"text in UTF-16 the other way round", "\xFE\xFF\0K", 4, 0,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is text in UTF-16, "
+     "and only text is read])"},
+    {"text in UTF-32", "\xFF\xFE\0\0K\0\0\0", 8, 0,
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is text in UTF-32, "
+     "and only text is read])"},
     {"a file that is not there", "", 0, ENOENT,
      "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it does not exist])"},
     {"a file elsewhere", "", 0, EXDEV,
@@ -335,8 +341,9 @@ static const hidden_row hidden_rows[] = {
     {"in single quotes", USE("high", "data: [internal]\npurpose: 'it''s K-417'\n"), "'it''s " COVERED "'"},
     {"in a folded text", USE("high", "data: [internal]\npurpose:\n  about\n  K-417 now\n"), "  " COVERED " now"},
     {"in a block", USE("high", "data: [internal]\npurpose: |\n  about\n  K-417 now\n"), "  " COVERED " now"},
-    {"behind an escape, where all of it is covered", USE("high", "data: [internal]\npurpose: \"\\u0041 \\u004B-417\"\n"),
-     "purpose: " COVERED},
+    {"spelt with an escape", USE("high", "data: [internal]\npurpose: \"\\u0041 \\u004B-417\"\n"),
+     "purpose: \"\\u0041 " COVERED COVERED "\""},
+    {"over two lines", USE("high", "data: [internal]\npurpose: \"about K-\\\n  417 now\"\n"), "purpose: \"about \xE2\x80\xA2\xE2\x80\xA2"},
     {"in another key of the line", USE("high", "data: [secret]\npurpose: K-417 # K-417\n"), "purpose: " COVERED " # " COVERED},
     {"in a line with an error", "usage: 1\nactivity: drafting\ntool: high\npurpse: K-417\n", "purpse: " COVERED},
 };

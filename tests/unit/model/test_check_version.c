@@ -5,6 +5,8 @@
 
 static const fault_row dates[] = {
     {"a charter of one day", LAW("from: 2026-01-01\nuntil: 2026-01-01\n"), "fine", NULL},
+    {"evidence that is valid for no time", LAW("duties: {d: {due: before, valid-for: P0D}}\n"), "3:38 value.form", NULL},
+    {"evidence that is due every no time", LAW("duties: {d: {due: after, every: P0Y0M}}\n"), "3:33 value.form", NULL},
     {"a charter that ends before it starts", LAW("from: 2026-01-02\nuntil: 2026-01-01\n"), "4:8 dates.order",
      "this ends on 2026-01-01, before it begins on 2026-01-02"},
     {"a tool that ends before it starts",

@@ -69,7 +69,6 @@ static const test_row rows[] = {
     {"a text may be a block", "|\n  usage.output == 'public' &&\n  facts.opt_out // either\n", "usage.output=public; facts.opt_out=true", T},
     {"a text may be folded", ">-\n  usage.output == 'public'\n  && facts.opt_out\n", "usage.output=public; facts.opt_out=true", T},
     {"a text may go over lines", "usage.output == 'public'\n  && facts.opt_out", "usage.output=public; facts.opt_out=true", T},
-    {"true always holds", "true", "", T},
 };
 
 static void means(void **state)

@@ -139,6 +139,8 @@ static const scan_row scan_rows[] = {
     {"a check that does not", {"\\d+", "luhn", MEDIUM}, "4111111111111112", ""},
     {"what is allowed whole", {"\\w+@\\w+", NULL, "me@.*", MEDIUM}, "me@x you@x", "0:5-10 +"},
     {"what is allowed only in part", {"\\w+@\\w+", NULL, "me", MEDIUM}, "me@x", "0:0-4 +"},
+    {"what may be allowed, where that takes too long", {"a{40}!", NULL, "(a+)+", MEDIUM},
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "limit"},
     {"a match is never empty", {"x*", MEDIUM}, "abxx", "0:2-4 +"},
     {"low confidence counts for nothing", {"\\d{4}", LOW}, "1234", "0?0-4"},
     {"a word near raises it", {"\\d{4}", NULL, NULL, "pin", NULL, 10, LOW}, "PIN: 1234", "0:5-9 +"},

@@ -13,7 +13,6 @@ static const pair singles[] = {
     {"{usage.output: {not: public}}", "usage.output != 'public'"},
     {"{usage.output: {in: [public, decision]}}", "usage.output in ['public', 'decision']"},
     {"{usage.output: {not-in: [public, decision]}}", "!(usage.output in ['public', 'decision'])"},
-    {"{usage.output: {in: []}}", "usage.output in []"},
     {"{usage.output: {absent: true}}", "!has(usage.output)"},
     {"{usage.output: {absent: false}}", "has(usage.output)"},
     {"{usage.output: {not: public, absent: false}}", "usage.output != 'public' && has(usage.output)"},
@@ -128,11 +127,13 @@ static void forget_facts(reading *r)
 
 /* ---- the comparison ---- */
 
-static void read_good(reading *r, const char *text)
+/* What is refused can never be true, and that in both spellings. */
+static void both_are_refused(const reading *a, const reading *b, const char *mapping, const char *cel)
 {
-    read_condition(r, text);
-    if (r->condition == NULL)
-        fail_msg("%s: %s: %s", text, tell_diagnostics(&r->diagnostics), tell_messages(&r->diagnostics));
+    static const char said[] = "makes all of this true";
+    if (a->condition != NULL || b->condition != NULL || strstr(tell_messages(&a->diagnostics), said) == NULL ||
+        strstr(tell_messages(&b->diagnostics), said) == NULL)
+        fail_msg("%s and %s: %s: %s", mapping, cel, tell_messages(&a->diagnostics), tell_messages(&b->diagnostics));
 }
 
 static void compare_on(reading *a, reading *b, const char *facts, const char *mapping, const char *cel)
@@ -153,14 +154,18 @@ static void compare_on(reading *a, reading *b, const char *facts, const char *ma
 static void both_spellings_of_a_hundred_conditions_mean_the_same(void **state)
 {
     (void)state;
-    uint32_t random = 2026, seen[3] = {0};
+    uint32_t random = 2026, seen[3] = {0}, refusals = 0;
     char mapping[LONGEST], cel[LONGEST], facts[LONGEST];
     for (uint32_t number = 0; number < CONDITIONS; number++) {
         reading a, b;
         write_condition(number, &random, mapping, cel);
-        read_good(&a, mapping);
-        read_good(&b, cel);
-        for (int i = 0; i < FACT_SETS; i++) {
+        read_condition(&a, mapping);
+        read_condition(&b, cel);
+        bool refused = a.condition == NULL || b.condition == NULL;
+        if (refused)
+            both_are_refused(&a, &b, mapping, cel);
+        refusals += refused;
+        for (int i = 0; !refused && i < FACT_SETS; i++) {
             write_facts(&random, facts);
             compare_on(&a, &b, facts, mapping, cel);
             seen[ch_condition_holds(a.condition, &a.facts, a.matcher)]++;
@@ -169,6 +174,7 @@ static void both_spellings_of_a_hundred_conditions_mean_the_same(void **state)
         forget(&b);
     }
     /* The facts are such that every truth is met often. */
+    assert_true(refusals < CONDITIONS / 10);
     for (int truth = 0; truth < 3; truth++)
         assert_true(seen[truth] > CONDITIONS * FACT_SETS / 10);
 }

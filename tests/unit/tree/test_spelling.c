@@ -83,6 +83,95 @@ static void is_found(void **state)
     ch_diagnostics_release(&diagnostics);
 }
 
+/* ---- JSON, and cells ---- */
+
+typedef struct flow_row {
+    const char *name, *spelt, *value;
+    const char *places; /* for each byte of the value, a letter of the spelling at which it begins, a to z */
+} flow_row;
+
+static const flow_row flows[] = {
+    {"JSON's escapes", "\"\\u0041\\/\\\"\"", "A/\"", "bhj"},
+    {"JSON's pairs of escapes", "\"\\ud83d\\uDE00!\"", "\xF0\x9F\x98\x80!", "bbbbn"},
+    {"a cell's doubled quotes", "\"a\"\"b\"", "a\"b", "bce"},
+};
+
+static void is_laid_out(void **state)
+{
+    const flow_row *row = *state;
+    ch_source source = {.name = "x", .bytes = ch_text_of(row->spelt)};
+    ch_node node = {.kind = CH_SCALAR, .span = {0, (uint32_t)strlen(row->spelt)}, .text = ch_text_of(row->value)};
+    ch_arena arena = {0};
+    ch_spelling spelling = ch_spelling_of(&source, &node, &arena);
+    assert_non_null(spelling.bytes);
+    for (size_t i = 0; i < strlen(row->value); i++)
+        assert_int_equal(spelling.bytes[i].start, row->places[i] - 'a');
+    ch_arena_free(&arena);
+}
+
+/* ---- what a reader could make of a piece ---- */
+
+typedef struct reading_row {
+    const char *name, *piece, *text;
+} reading_row;
+
+static const reading_row readings[] = {
+    {"nothing to read", "a b", "a b"},
+    {"nothing", "", ""},
+    {"escapes by number", "\\x41\\u0042\\U00000043", "ABC"},
+    {"escapes in capitals and small letters", "\\u00e9\\u00E9", "\xC3\xA9\xC3\xA9"},
+    {"escapes by letter", "\\\\ \\/ \\\" \\t", "\\ / \" \t"},
+    {"escapes of several bytes", "\\_\\N\\L\\P", "\xC2\xA0\xC2\x85\xE2\x80\xA8\xE2\x80\xA9"},
+    {"two halves of a character", "\\ud83d\\ude00", "\xF0\x9F\x98\x80"},
+    {"half a character", "\\ud83d!", "\\ud83d!"},
+    {"the wrong half", "\\ude00\\ud83d", "\\ude00\\ud83d"},
+    {"digits that are none", "\\x4g \\u004 \\U00110000", "\\x4g \\u004 \\U00110000"},
+    {"letters that are none", "C:\\Windows \\q", "C:\\Windows \\q"},
+    {"a backslash at the end", "a\\", "a\\"},
+    {"doubled quotes", "it''s \"\"so\"\"", "it's \"so\""},
+    {"an escaped break", "ab\\\n   cd", "abcd"},
+    {"an escaped break of two bytes", "ab\\\r\n\tcd", "abcd"},
+    {"a break", "ab  \n   cd", "ab cd"},
+    {"empty lines", "ab\n\n  cd", "ab\ncd"},
+    {"blanks before no break", "ab   cd", "ab   cd"},
+};
+
+static void is_read(void **state)
+{
+    const reading_row *row = *state;
+    ch_arena arena = {0};
+    ch_text piece = ch_text_of(row->piece);
+    ch_reading reading = ch_spelling_read(piece, &arena);
+    assert_text_equal(reading.text, row->text);
+    assert_int_equal(reading.bytes == NULL, strcmp(row->piece, row->text) == 0);
+    size_t behind = 0;
+    for (size_t i = 0; i < reading.text.length; i++) { /* from left to right, nothing between but what stands for nothing */
+        ch_span place = ch_reading_place(&reading, i, i + 1);
+        assert_true(place.start >= (i > 0 && ((unsigned char)reading.text.at[i] & 0xC0) == 0x80 ? 0 : behind));
+        assert_true(place.end > place.start && place.end <= piece.length);
+        behind = place.end;
+    }
+    ch_arena_free(&arena);
+}
+
+static void many_blanks_are_read_once(void **state)
+{
+    (void)state;
+    enum { LENGTH = 1 << 20 };
+    ch_arena arena = {0};
+    char *blanks = ch_arena_take_raw(&arena, LENGTH);
+    assert_non_null(blanks);
+    memset(blanks, ' ', LENGTH);
+    blanks[0] = blanks[LENGTH - 1] = '"';
+    ch_text text = {blanks, LENGTH};
+    ch_reading reading = ch_spelling_read(text, &arena);
+    assert_null(reading.bytes);
+    ch_source source = {.name = "x", .bytes = text};
+    ch_node node = {.kind = CH_SCALAR, .span = {0, LENGTH}, .text = {blanks + 1, LENGTH - 2}};
+    assert_non_null(ch_spelling_of(&source, &node, &arena).bytes);
+    ch_arena_free(&arena);
+}
+
 static void what_came_by_an_alias_is_not_spelt_there(void **state)
 {
     (void)state;
@@ -100,6 +189,9 @@ int main(void)
 {
     const test_table tables[] = {
         TEST_ROWS(rows, is_found),
+        TEST_ROWS(flows, is_laid_out),
+        TEST_ROWS(readings, is_read),
+        TEST(many_blanks_are_read_once),
         TEST(what_came_by_an_alias_is_not_spelt_there),
     };
     return RUN_TABLES(tables);
