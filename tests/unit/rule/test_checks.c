@@ -154,7 +154,7 @@ static void public_vectors(void **state)
     char line[256], kind[32], value[128], valid[16];
     int count = 0;
     if (file == NULL)
-        skip();
+        SKIP_BECAUSE("checksum-vectors.csv is not among the test data");
     while (fgets(line, sizeof line, file) != NULL) {
         ch_check check;
         if (sscanf(line, "%31[^,],%127[^,],%15[A-Za-z]", kind, value, valid) != 3 || strcmp(kind, "kind") == 0)
