@@ -70,11 +70,12 @@ install_npm_packages() {
     local wanted=tests/npm folder=build/npm log
     cmp -s $wanted/package-lock.json $folder/complete.json && return
     log=$(mktemp)
-    mkdir -p $folder && cp $wanted/package.json $wanted/package-lock.json $folder/ &&
-        npm ci --prefix $folder --ignore-scripts --no-audit --no-fund </dev/null >"$log" 2>&1 &&
-        cp $wanted/package-lock.json $folder/complete.json || {
+    mkdir -p $folder && cp $wanted/package.json $wanted/package-lock.json $folder/
+    if npm ci --prefix $folder --ignore-scripts --no-audit --no-fund </dev/null >"$log" 2>&1; then
+        cp $wanted/package-lock.json $folder/complete.json
+    else
         echo "npm could not install what $wanted/package.json names; the tests that need it are skipped:" >&2
-        tail -n 3 "$log" >&2
-    }
+        grep -i '^npm err' "$log" | head -n 4 >&2
+    fi
     rm -f "$log"
 }
