@@ -1,14 +1,21 @@
 # shellcheck shell=bash disable=SC2034
-# The Debian packages that charter-check is built and tested with, and how they get here. Sourced by
-# quickstart and tests/run.
+# The packages that charter-check is built and tested with, Debian's and npm's, and how they get here. Sourced
+# by quickstart and tests/run.
 
 build_packages=(gcc libc6-dev cmake ninja-build pkg-config gettext
     libyaml-dev libpcre2-dev libutf8proc-dev libunistring-dev libmd-dev zlib1g-dev libzstd-dev libsqlite3-dev)
 # libxml2-utils: xmllint, for the reports in XML; cmark-gfm: for those in Markdown; tzdata: the zones that conditions
 # may name; git: the repositories that a gate judges; lintian: the package; zstd: inputs; parallel: audits in
-# parts; valgrind: instructions, counted. clang comes with its sanitizers' own package.
+# parts; valgrind: instructions, counted; mandoc: the manual page; chromium: pages, read by axe-core. clang comes
+# with its sanitizers' own package.
 test_packages=(clang libclang-rt-14-dev llvm-14 libcmocka-dev python3 python3-yaml python3-jsonschema libxml2-utils cmark-gfm
-    tzdata git lintian zstd parallel valgrind)
+    tzdata git lintian zstd parallel valgrind mandoc chromium)
+
+# Node, where there is none: any from 18 on will do, and one that did not come from Debian may bring npm along.
+node_packages() {
+    command -v node >/dev/null || echo nodejs
+    command -v npm >/dev/null || echo npm
+}
 
 # Those of the packages given that are not installed, one a line.
 missing_packages() {
@@ -55,4 +62,20 @@ install_packages() {
     as_root_apt_get install --no-install-recommends "${missing[@]}" 2>/dev/null && return
     # The lists of packages are absent or old.
     as_root_apt_get update && as_root_apt_get install --no-install-recommends "${missing[@]}"
+}
+
+# What tests take from npm, at the versions of tests/npm/package-lock.json, in build/npm/. Silent where it is there.
+# It cannot be had without a network: then the tests that need it are skipped, and say so.
+install_npm_packages() {
+    local wanted=tests/npm folder=build/npm log
+    cmp -s $wanted/package-lock.json $folder/complete.json && return
+    log=$(mktemp)
+    mkdir -p $folder && cp $wanted/package.json $wanted/package-lock.json $folder/
+    if npm ci --prefix $folder --ignore-scripts --no-audit --no-fund </dev/null >"$log" 2>&1; then
+        cp $wanted/package-lock.json $folder/complete.json
+    else
+        echo "npm could not install what $wanted/package.json names; the tests that need it are skipped:" >&2
+        grep -i '^npm err' "$log" | head -n 4 >&2
+    fi
+    rm -f "$log"
 }

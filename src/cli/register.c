@@ -143,8 +143,9 @@ typedef enum holding { NOTHING, OURS, OTHERS, UNKNOWN } holding;
 
 static holding look(const cli_register *r)
 {
-    int application = pragma(r, "PRAGMA application_id"), version = pragma(r, "PRAGMA user_version");
+    /* Tables first: another audit may make them together with the rest while we look. */
     int tables = pragma(r, "SELECT count(*) FROM sqlite_master");
+    int application = pragma(r, "PRAGMA application_id"), version = pragma(r, "PRAGMA user_version");
     if (application < 0 || version < 0 || tables < 0)
         return UNKNOWN;
     if (application == 0 && tables == 0)
@@ -161,6 +162,16 @@ static bool is_usable(const cli_register *r)
     if (found == OTHERS)
         cli_say(r->c, N_("%s is no register of this version"), r->path);
     return found != OTHERS;
+}
+
+/* SQLite does not wait where it changes to a write-ahead log while others look: we do. */
+static bool use_log(const cli_register *r)
+{
+    enum { MOMENT = 20 };
+    int waited = 0;
+    while (sqlite3_exec(r->database, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_BUSY && waited < PATIENCE)
+        waited += sqlite3_sleep(MOMENT);
+    return sqlite3_errcode(r->database) == SQLITE_OK || complain(r);
 }
 
 /* Makes the tables, unless another audit has just done so. */
@@ -190,7 +201,7 @@ cli_register *cli_register_begin(const cli *c, const char *path, charter_day at)
     r->path = path;
     r->at = at;
     if (open_database(r, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) &&
-        execute(r, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") &&
+        use_log(r) && execute(r, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") &&
         make_tables(r) && execute(r, gathering) && prepare(r, add_verdict, &r->verdict) &&
         prepare(r, add_finding, &r->finding))
         return r;

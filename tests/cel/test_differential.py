@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Random expressions, evaluated by the library and by @bufbuild/cel: the same value, or an error on both sides.
 
-Skipped where node is missing, or the package (`npm install --prefix build/npm @bufbuild/cel@0.6.1`, or
-CHARTER_TEST_NPM, the folder that holds node_modules). Expressions are well typed and seeded; `test_differential.py SEED
+Skipped where node is missing, or the package: tests/run installs it into build/npm/, at the version of tests/npm/, and
+CHARTER_TEST_NPM may name another folder that holds node_modules. Expressions are well typed and seeded; `test_differential.py SEED
 COUNT` draws others. Where the two differ and both have their reasons, the difference stands in KNOWN.
 """
 import json
@@ -253,7 +253,7 @@ def agree(ours, theirs):
 def main():
     node = shutil.which("node")
     if node is None or not os.path.isdir(os.path.join(PEER, "node_modules", "@bufbuild", "cel")):
-        print(f"node, or @bufbuild/cel in {PEER}, is not there")
+        print("skipped: node is not there, or @bufbuild/cel is not in build/npm")
         return 77
     seed, count = (int(word) for word in (sys.argv[1:3] + [SEED, COUNT][len(sys.argv[1:3]):]))
     cases = draw_cases(seed, count)

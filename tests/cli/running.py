@@ -10,6 +10,8 @@ import unittest
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 SANITIZED = bool(os.environ.get("CHARTER_SANITIZE"))
+# A command that starts another which may read no more than permissions allow, though it is root's.
+BOUND_BY_PERMISSIONS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 DAY = "2026-11-02"
 EPOCH = "1793577600"  # that day
 
@@ -105,13 +107,13 @@ class Case(unittest.TestCase):
                        **sanitizers, **changes}
         return {name: value for name, value in environment.items() if value is not None}
 
-    def start(self, *words, where=".", **more):
+    def start(self, *words, where=".", behind=(), **more):
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         options["env"] = self.environment(more.get("env", {}))
-        return subprocess.Popen([os.path.abspath(PROGRAM), *words], cwd=self.path(where), **options)
+        return subprocess.Popen([*behind, os.path.abspath(PROGRAM), *words], cwd=self.path(where), **options)
 
-    def run_program(self, *words, where=".", stdin=b"", env=None):
-        process = self.start(*words, where=where, stdin=subprocess.PIPE, env=env or {})
+    def run_program(self, *words, where=".", stdin=b"", env=None, behind=()):
+        process = self.start(*words, where=where, stdin=subprocess.PIPE, env=env or {}, behind=behind)
         out, err = process.communicate(stdin, timeout=60)
         return Done(process.returncode, out, err)
 

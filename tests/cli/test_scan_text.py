@@ -83,6 +83,18 @@ class Texts(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout), (2, b""), name)
             self.assertTrue(done.stderr, name)
 
+    def test_a_search_that_was_not_ended_is_no_pass(self):
+        self.write("charter.yaml", LAW.replace("include: [std:detectors]\n", "detectors:\n"
+                                               "  endless: {pattern: '(K+)+$', means: personal}\n"
+                                               "  often: {pattern: 'zz', means: personal}\n"))
+        for text, hits, more, undecided in (("K" * 64 + "x\n", 0, False, ["endless"]), ("zz\n" * 10001, 10000, True, []),
+                                            ("zz\n" + "K" * 64 + "x\n", 1, False, ["endless"])):
+            done = self.run_program("scan-text", "-f", "json", "-", stdin=text)
+            told = json.loads(done.stdout)
+            self.assertEqual((done.returncode, len(told["hits"]), told["more"], told["undecided"]), (2, hits, more, undecided))
+            self.assertEqual(self.run_program("scan-text", "-q", "-", stdin=text).returncode, 2)
+        self.assertEqual(self.run_program("scan-text", "-", stdin="zz\n" * 10000).returncode, 1)
+
     def test_a_charter_without_detectors_finds_nothing_and_says_so(self):
         self.write("charter.yaml", LAW.replace("include: [std:detectors]\n", ""))
         done = self.run_program("scan-text", "-", stdin=SECRET)
@@ -114,4 +126,4 @@ class Texts(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    unittest.main()

@@ -2,6 +2,7 @@
 """What the library of detectors may cost on texts that are made to be slow: instructions are counted (valgrind), never
 time. Twice the text may take little more than twice of them, and no byte more than a bound. Skipped where valgrind is
 missing or cannot run the program: sanitizers have memory of their own."""
+# once: what is counted are the instructions of an optimised program.
 
 import os
 import random

@@ -198,4 +198,4 @@ class Compressed(Inputs):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=1)
+    unittest.main()

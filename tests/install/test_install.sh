@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs into an empty folder, then builds and runs a customer there through CMake's find_package and
 # through pkg-config. Needs nothing of the source but what was installed.
+# once: the customer is built without our flags.
 set -eu
 
 work=$(mktemp -d)

@@ -37,6 +37,13 @@ typedef struct test_table {
 /* Runs everything; 0 where all succeeded: main returns it. */
 int run_tables(const test_table *tables, size_t count);
 
+/* Skips a test, and says why: tests/harness/results.py tells both. */
+#define SKIP_BECAUSE(why)                \
+    do {                                 \
+        print_message("skipped: " why "\n"); \
+        skip();                          \
+    } while (0)
+
 #define RUN_TABLES(tables) run_tables((tables), COUNT_OF(tables))
 
 /* Fails with both texts where they differ; `actual` need not be NUL-terminated. */

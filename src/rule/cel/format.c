@@ -13,16 +13,17 @@
 
 typedef ch_cel_value value;
 
-static value refuse(void)
-{
-    return ch_cel_fault_of(N_("a clause of format() does not take such a value"));
-}
-
 /* What is being written, and for whom. */
 typedef struct formatting {
     ch_cel_machine *m;
     ch_buffer out;
+    bool no_room; /* for what has to be put in order */
 } formatting;
+
+static value refuse(const formatting *f)
+{
+    return f->no_room ? ch_cel_no_room(f->m) : ch_cel_fault_of(N_("a clause of format() does not take such a value"));
+}
 
 /* ---- %s ---- */
 
@@ -55,13 +56,15 @@ static int by_key(const void *a, const void *b)
 static spelt_entry *spell_entries(formatting *f, value map)
 {
     spelt_entry *entries = ch_cel_take(f->m, ((size_t)map.length + 1) * sizeof *entries);
+    f->no_room = entries == NULL;
     for (uint32_t i = 0; entries != NULL && i < map.length; i++) {
         char room[CH_CEL_SCALAR_SIZE];
         ch_text key = CH_NO_TEXT;
         if (!ch_cel_write_scalar(map.items[2 * i], room, &key))
             return NULL;
         value kept = ch_cel_keep_text(f->m, key);
-        if (kept.kind == CH_CEL_ERROR)
+        f->no_room = kept.kind == CH_CEL_ERROR;
+        if (f->no_room)
             return NULL;
         entries[i] = (spelt_entry){ch_cel_text(kept), map.items[2 * i + 1]};
     }
@@ -216,7 +219,7 @@ static value add_clause(formatting *f, ch_text pattern, size_t *at, value values
             continue;
         if (*taken == values.length)
             return ch_cel_fault_of(N_("format() has more clauses than values"));
-        return clauses[i].add(f, values.items[(*taken)++], letter, precision) ? ch_cel_null() : refuse();
+        return clauses[i].add(f, values.items[(*taken)++], letter, precision) ? ch_cel_null() : refuse(f);
     }
     return ch_cel_fault_of(N_("this is no clause of format()"));
 }
@@ -243,7 +246,7 @@ static value write_all(formatting *f, ch_text pattern, value values)
 
 CH_CEL_FUNCTION(ch_cel_format)
 {
-    formatting f = {m, ch_buffer_new(ch_cel_room(m).max)};
+    formatting f = {.m = m, .out = ch_buffer_new(ch_cel_room(m).max)};
     value v = write_all(&f, ch_cel_text(args[0]), args[1]);
     if (v.kind != CH_CEL_ERROR)
         v = f.out.failed ? ch_cel_no_room(m)

@@ -22,6 +22,13 @@ static unsigned char peek(const lexer *x, uint32_t ahead)
     return at < x->text.length ? (unsigned char)x->text.at[at] : '\0';
 }
 
+/* What is told of an expression is cut between characters. */
+static void end_character(lexer *x)
+{
+    while ((peek(x, 0) & 0xC0) == 0x80)
+        x->at++;
+}
+
 static bool is_digit(unsigned char c)
 {
     return c >= '0' && c <= '9';
@@ -248,7 +255,7 @@ static token scan_quoted(lexer *x, quoting *q, uint32_t start)
         x->at++;
         if (c == '\\' && !q->raw) {
             if (!scan_escape(x, q))
-                return broken(x, before, ch_say1("\"%s\" is not an escape", since(x, before)),
+                return end_character(x), broken(x, before, ch_say1("\"%s\" is not an escape", since(x, before)),
                               ch_say("write a backslash twice to mean one, or put r before the quote"));
         } else {
             q->out[q->length++] = (char)c;
@@ -330,9 +337,8 @@ static token scan_mark(lexer *x)
         x->at++;
         return (token){.kind = CH_CEL_MARK, .mark = first, .span = {start, x->at}};
     }
-    while (x->at < x->text.length && (peek(x, 1) & 0xC0) == 0x80)
-        x->at++;
     x->at++;
+    end_character(x);
     if (first == '=')
         return broken(x, start, ch_say("\"=\" compares nothing"), ch_say("write == to compare"));
     if (first == '&' || first == '|')

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "rule/cel/cel.h"
+#include "rule/cel/evaluate.h"
 
 /* ---- an expression that was compiled ---- */
 
@@ -364,6 +364,65 @@ static void what_one_evaluation_makes_is_forgotten_by_the_next(void **state)
     forget(&c);
 }
 
+/* ---- limits while it is evaluated ---- */
+
+/* Whatever is evaluated: the limit is told, or the answer is the one that there is without it. */
+static const true_row squeezed[] = {
+    {"what equals", "[usage.name, usage.note] == ['a client', usage.note] && usage.note != usage.name"},
+    {"what is in a list", "level in [1, 2, 4, 5, 6, 7, 8, 9, level]"},
+    {"what is in a map", "level in {1: 1, 2: 2, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9, level: 3}"},
+    {"a pattern", "usage.name.matches('c.*t')"},
+    {"lists and what is in them", "[level, level + 1][1] == 4 && ([level] + [1, level]).size() == 3"},
+    {"maps and what is in them", "{usage.name: level, 'b': 2, 'c': 3, 'd': 4, 'e': 5}[usage.name] == 3"},
+    {"walks", "[1, 2, level].all(e, [e, level].exists(f, f == 3)) && [level].existsOne(e, e == 3)"},
+    {"lists that walks make", "[1, 2, level].map(e, e > 1, e * 2) == [4, 6] && [level, 1].filter(e, e > 2) == [3]"},
+    {"maps that walks make", "{usage.name: 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5}.transformMap(k, v, v + level)['b'] == 5"},
+    {"entries that walks make",
+     "[level, 4, 5, 6, 7].transformMapEntry(i, e, {e: i, e + 10: i, e + 20: e})[23] == 3"},
+    {"optional values", "{usage.name: level}[?usage.name].optMap(x, x + 1).or(optional.of(level)).value() == 4"},
+    {"texts that are made", "(usage.name + usage.name).upperAscii().replace('A', 'bc').reverse().size() == 18"},
+    {"texts that are split and joined", "usage.name.split(' ').join(usage.name) == 'a' + usage.name + 'client'"},
+    {"looking for the last place", "usage.name.lastIndexOf('t') == 7 && usage.name.lastIndexOf('e', 6) == 5"},
+    {"quoting", "strings.quote(usage.name) == '\"a client\"'"},
+    {"base64", "base64.decode(base64.encode(bytes(usage.name))) == bytes(usage.name)"},
+    {"numbers as texts", "string(level) + string(level + 1) == '34'"},
+    {"format()", "'%s: %d, %s, %.1f'.format([usage.name, level, {usage.name: [level]}, 1.5]) == "
+                 "'a client: 3, {a client: [3]}, 1.5'"},
+};
+
+static ch_cel_value with_room_for(compiled *c, size_t bytes)
+{
+    ch_arena_reset(&c->working);
+    c->machine.left = INT64_C(1) << 40;
+    c->machine.taken = CH_CEL_MEMORY - bytes;
+    return ch_cel_eval(c->expression->root, &c->machine);
+}
+
+static bool is_limit(ch_cel_value value)
+{
+    return value.kind == CH_CEL_ERROR && value.failure == CH_CEL_LIMIT;
+}
+
+static void answers_or_tells_the_limit(void **state)
+{
+    const true_row *row = *state;
+    compiled c;
+    compile(&c, row->expression);
+    set_common(&c);
+    set(&c, NOTE, ch_cel_string(CH_LITERAL("a note that is longer than sixteen bytes")));
+    c.machine.budget = INT64_C(1) << 40;
+    assert_true(ch_cel_evaluate(c.expression, &c.machine).yes);
+    int64_t spent = c.machine.budget - c.machine.left;
+    for (c.machine.budget = 1; c.machine.budget < spent; c.machine.budget++)
+        assert_true(is_limit(ch_cel_evaluate(c.expression, &c.machine)));
+    assert_true(spent > 1 && ch_cel_evaluate(c.expression, &c.machine).yes);
+    size_t room = 0;
+    for (ch_cel_value value = with_room_for(&c, 0); value.kind != CH_CEL_BOOL; value = with_room_for(&c, ++room))
+        assert_true(is_limit(value) && room < 10000);
+    assert_true(with_room_for(&c, room + 1).yes);
+    forget(&c);
+}
+
 /* ---- cost ---- */
 
 static const true_row costs[] = {
@@ -419,6 +478,7 @@ int main(void)
         TEST_ROWS(truths, is_true),
         TEST_ROWS(frugal, takes_no_memory),
         TEST(what_one_evaluation_makes_is_forgotten_by_the_next),
+        TEST_ROWS(squeezed, answers_or_tells_the_limit),
         TEST_ROWS(costs, the_cost_is_bounded),
         TEST(a_cost_beyond_the_scopes_is_refused),
     };
