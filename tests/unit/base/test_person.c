@@ -42,8 +42,8 @@ static void test_accents_widths_and_what_is_unseen_hide_no_word_of_no(void **sta
 {
     (void)state;
     static const char *const texts[] = {
-        "n\xC3\xA9"
-        "ant",                        /* néant */
+        ("n\xC3\xA9"
+         "ant"), /* néant */
         "\xC3\x80 faire",             /* À faire */
         "A\xCC\x80 faire",            /* decomposed */
         "n/a", "N.A.", "En cours\xE2\x80\xA6", "n\xE2\x80\x8Bo", "\xEF\xBD\x8E\xEF\xBD\x8F", /* n, zero-width, o; full width */
