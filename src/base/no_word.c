@@ -15,6 +15,7 @@ static const char *const words[] = {
     "pending",     "notyet",     "notdone",     "pasencore",  "pasfait",   "nonfait",       "waiting",  "ongoing",
     "nodata",      "missing",    "manquant",    "unknown",    "inconnu",   "sansobjet",     "notapplicable", "so",
     "nd",          "nc",         "undefined",   "undetermined",
+    "nonapplicable", "pasapplicable", "nonrealise", "nonrealisee", "prevu", "planned",
 };
 
 /* No word of no is as long; what is longer is a text of its own. */

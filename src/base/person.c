@@ -22,12 +22,27 @@ static bool is_initials(ch_text name)
     return capitals > 1;
 }
 
+/* What a column "Reviewed?" holds. */
+static bool says_yes(ch_text name)
+{
+    static const char *const words[] = {"true", "yes", "oui", "vrai", "ok", "done", "fait"};
+    char lower[8];
+    if (name.length >= sizeof lower)
+        return false;
+    for (size_t i = 0; i < name.length; i++)
+        lower[i] = name.at[i] >= 'A' && name.at[i] <= 'Z' ? (char)(name.at[i] + ('a' - 'A')) : name.at[i];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_text_is((ch_text){lower, name.length}, words[i]))
+            return true;
+    return false;
+}
+
 ch_person_fault ch_person_check(ch_text name)
 {
     static const ch_person_fault faults[] = {[CH_NAME_PLAIN] = CH_PERSON_NAMED,
                                              [CH_NAME_MIXES_SCRIPTS] = CH_PERSON_MIXES_SCRIPTS,
                                              [CH_NAME_HIDES_FORMAT] = CH_PERSON_HIDES_FORMAT};
-    if (name.length == 0 || (ch_says_no(name) && !is_initials(name)))
+    if (name.length == 0 || says_yes(name) || (ch_says_no(name) && !is_initials(name)))
         return CH_PERSON_NOBODY;
     return faults[ch_name_suspicion(name)];
 }
@@ -63,18 +78,25 @@ static bool is_of_a_domain(char c)
            (unsigned char)c >= 0x80;
 }
 
-/* Blanks stand where a domain stood: behind an @ that has something before it. A handle ("@amartin") has none. */
+static bool is_letter_or_digit(char c)
+{
+    return is_of_a_domain(c) && c != '.' && c != '-';
+}
+
+/* Blanks stand where a domain stood: behind an @ that has a word somewhere before it. A handle ("@amartin") has none. */
 static void blank_domains(char *text, size_t length)
 {
-    for (size_t i = 1; i < length; i++) {
-        if (text[i] != '@' || !is_of_a_domain(text[i - 1]))
+    bool named = false;
+    for (size_t i = 0; i < length; i++) {
+        named = named || is_letter_or_digit(text[i]);
+        if (text[i] != '@' || !named)
             continue;
         for (text[i++] = ' '; i < length && is_of_a_domain(text[i]); i++)
             text[i] = ' ';
     }
 }
 
-static ch_text person_words(ch_arena *arena, ch_text name)
+ch_text ch_person_words(ch_arena *arena, ch_text name)
 {
     ch_text seen = as_seen(arena, ch_text_nfc(arena, name));
     if (seen.at == NULL)
@@ -117,6 +139,6 @@ static bool has_words(ch_text words, ch_text wanted)
 /* As sets: an address behind a name ("A. Martin <a.martin@example.org>") makes nobody else of it. */
 bool ch_person_same(ch_arena *arena, ch_text one, ch_text other)
 {
-    ch_text a = person_words(arena, one), b = person_words(arena, other);
+    ch_text a = ch_person_words(arena, one), b = ch_person_words(arena, other);
     return a.at == NULL || b.at == NULL || (has_words(a, b) && has_words(b, a));
 }

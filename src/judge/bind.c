@@ -114,7 +114,7 @@ static void check_ids(const ch_judging *j, const ch_evidences *place)
 {
     for (uint32_t i = 0; i < place->count; i++) {
         const ch_evidence *e = &place->items[i];
-        if (e->id.at != NULL && ch_says_no(e->id) && !is_accepted(j, place, e->id))
+        if (e->id.at != NULL && !e->id_unread && ch_says_no(e->id) && !is_accepted(j, place, e->id))
             ch_complain_says_no(&j->judge->errors, j->usage->source, ch_node_get(e->node, "id"));
     }
 }

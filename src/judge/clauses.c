@@ -1,5 +1,6 @@
 /* The clauses that stand once, a function each, in one table: what each demands, and what it says where it is
  * breached. design: "The clauses, exactly". */
+#include "base/no_word.h"
 #include "base/suggest.h"
 #include "judge/judging.h"
 
@@ -53,7 +54,7 @@ static void explain_lapsed(const ch_judging *j, charter_finding *f, const ch_ent
     bool ended = ch_period_ended(entry->period, j->day);
     ch_text day = ch_text_day(ch_judging_arena(j), ended ? entry->period.until : entry->period.from);
     *f = citing(*f, entry, ended ? "until" : "from");
-    f->message = ended ? ch_say2("\"%1$s\" has not been listed by the charter since %2$s", name, day)
+    f->message = ended ? ch_say2("\"%1$s\" was listed by the charter until %2$s, and is no longer", name, day)
                        : ch_say2("\"%1$s\" is listed by the charter only from %2$s on", name, day);
     f->help = ch_say("choose one that is in force on that day");
 }
@@ -108,12 +109,12 @@ static const ch_tool *banned_kin(const ch_judging *j)
     return forbidden && kin != NULL && kin->status == CH_BANNED ? kin : NULL;
 }
 
-static void explain_kin(charter_finding *f, const ch_tool *kin, ch_text name)
+static void explain_kin(charter_finding *f, const ch_tool *kin, ch_text name, ch_text met)
 {
     *f = citing(*f, &kin->entry, "status");
-    f->message = ch_say2("the charter lists no tool \"%1$s\", whose name begins or ends with that of the tool \"%2$s\", "
-                         "which it bans",
-                         name, kin->entry.id);
+    f->message = ch_say3("the charter lists no tool \"%1$s\", whose name begins or ends with \"%3$s\", a name of the tool "
+                         "\"%2$s\", which it bans",
+                         name, kin->entry.id, met);
     f->help = ch_say1("use another tool; if this one is not meant by the ban, have it listed under a name of its own: "
                       "aliases: [%s]",
                       name);
@@ -137,7 +138,7 @@ static void tool_unlisted(ch_judging *j)
                             j->tool_name);
         f.help = ch_say("write the tool's name as the charter does");
     } else if (kin != NULL) {
-        explain_kin(&f, kin, j->tool_name);
+        explain_kin(&f, kin, j->tool_name, j->tool_found.variant_name);
     } else {
         explain_unlisted(j, &f, &j->tool_found, j->tool_name, &texts);
     }
@@ -155,6 +156,8 @@ static void data_unlisted(ch_judging *j)
     charter_finding f = breached(CH_CLAUSE_DATA_UNLISTED, unlisted_effect(j->version->unlisted.data));
     ch_finding_at_item(j, &f, "data", j->unlisted_class);
     explain_unlisted(j, &f, &j->unlisted_found, j->unlisted_class->text, &texts);
+    if (ch_says_no(j->unlisted_class->text))
+        f.help = ch_say("where no data are sent, write data: []");
     ch_find(j, f);
 }
 

@@ -37,7 +37,8 @@ typedef struct gathering {
     ch_set among;
     ch_sighting *items;
     size_t room;
-    size_t told;      /* hits of the scan that are sightings already */
+    size_t told;      /* hits of the scan that were looked at already */
+    size_t count;     /* sightings */
     size_t bytes;     /* read from files */
 } gathering;
 
@@ -60,8 +61,8 @@ static bool make_space(gathering *g)
     ch_sighting *grown = ch_arena_take_many(ch_judging_arena(g->j), needed * 2, sizeof *grown);
     if (grown == NULL)
         return false;
-    if (g->told > 0)
-        memcpy(grown, g->items, g->told * sizeof *grown);
+    if (g->count > 0)
+        memcpy(grown, g->items, g->count * sizeof *grown);
     g->items = grown;
     g->room = needed * 2;
     return true;
@@ -70,7 +71,8 @@ static bool make_space(gathering *g)
 static ch_sighting *new_sighting(gathering *g, ch_text text)
 {
     const ch_hit *hit = &g->scan->hits[g->told];
-    ch_sighting *s = &g->items[g->told++];
+    ch_sighting *s = &g->items[g->count++];
+    g->told++;
     *s = (ch_sighting){.detector = hit->detector,
                        .confidence = hit->confidence,
                        .length = characters((ch_text){text.at + hit->start, hit->end - hit->start})};
@@ -79,14 +81,11 @@ static ch_sighting *new_sighting(gathering *g, ch_text text)
 
 /* ---- the purpose ---- */
 
-static bool gather_purpose(gathering *g)
+/* `text` is the purpose, or a copy of it of the same length; `wrapped`: only what goes on over an end of a line is new. */
+static bool gather_text_of_purpose(gathering *g, const ch_node *node, ch_text text, bool wrapped)
 {
     ch_judging *j = g->j;
-    const ch_node *node = ch_usage_get(j->usage, "purpose");
-    if (node == NULL)
-        return true;
-    j->sightings.some_text = true;
-    ch_scan_text(g->scan, node->text, &g->among);
+    ch_scan_text(g->scan, text, &g->among);
     if (!make_space(g))
         return false;
     ch_spelling spelling = {.whole = node->span};
@@ -94,11 +93,39 @@ static bool gather_purpose(gathering *g)
         spelling = ch_spelling_of(j->usage->source, node, ch_judging_arena(j));
     while (g->told < g->scan->count) {
         const ch_hit *hit = &g->scan->hits[g->told];
+        if (wrapped && memchr(node->text.at + hit->start, '\n', hit->end - hit->start) == NULL) {
+            g->told++;
+            continue;
+        }
         ch_sighting *s = new_sighting(g, node->text);
         s->span = ch_spelling_place(&spelling, (ch_span){hit->start, hit->end});
         s->place = ch_source_place(j->usage->source, s->span);
     }
     return true;
+}
+
+/* Its ends of lines as blanks: an editor folds texts, and detectors search line by line. */
+static ch_text unwrapped(const ch_judging *j, ch_text text)
+{
+    char *copy = ch_arena_take_raw(ch_judging_arena(j), text.length + 1);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    for (size_t i = 0; i < text.length; i++)
+        copy[i] = text.at[i] == '\n' ? ' ' : text.at[i];
+    return (ch_text){copy, text.length};
+}
+
+static bool gather_purpose(gathering *g)
+{
+    const ch_node *node = ch_usage_get(g->j->usage, "purpose");
+    if (node == NULL)
+        return true;
+    g->j->sightings.some_text = true;
+    if (!gather_text_of_purpose(g, node, node->text, false))
+        return false;
+    const char *end = node->text.length == 0 ? NULL : memchr(node->text.at, '\n', node->text.length - 1);
+    ch_text copy = end == NULL ? CH_NO_TEXT : unwrapped(g->j, node->text);
+    return end == NULL || (copy.at != NULL && gather_text_of_purpose(g, node, copy, true));
 }
 
 /* ---- files ---- */
@@ -265,7 +292,7 @@ bool ch_judge_detect(ch_judging *j)
     if (!gather_purpose(&g) || !gather_files(&g) || !gather_prompt(&g))
         return false;
     j->sightings.items = g.items;
-    j->sightings.count = g.told;
+    j->sightings.count = g.count;
     j->sightings.found = g.scan->found;
     j->sightings.limited = j->sightings.prompt_unread.text == NULL ? g.scan->limited : g.among;
     conclude(j);

@@ -77,8 +77,8 @@ static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
 static bool is_tool(const ch_judging *j, ch_text name)
 {
     ch_arena *arena = ch_judging_arena(j);
-    ch_text folded = ch_name_fold(arena, name), declared = ch_name_fold(arena, j->tool_name);
-    return ch_text_same(folded, declared) || ch_resolve_is_tool(j->version, j->day, name, arena);
+    ch_text words = ch_person_words(arena, name), declared = ch_person_words(arena, j->tool_name);
+    return ch_text_same(words, declared) || ch_resolve_is_tool(j->version, j->day, name, arena);
 }
 
 static fault person_fault(const ch_judging *j, ch_text by)
@@ -107,7 +107,7 @@ static fault another_fault(const ch_judging *j, ch_text by)
 /* An id that is a word of no stands where another duty accepts it; to this one it says nothing. */
 static bool says_nothing(const ch_duty *duty, const ch_evidence *e)
 {
-    bool more = e->ref.at != NULL || e->by.at != NULL || e->on != CHARTER_NO_DAY;
+    bool more = !e->id_unread && (e->ref.at != NULL || e->by.at != NULL || e->on != CHARTER_NO_DAY);
     return !e->present || (e->id.at != NULL && !more && ch_says_no(e->id) && !accepts_id(duty, e->id));
 }
 
@@ -181,6 +181,8 @@ static ch_message how_to_show(const ch_judging *j, const ch_duty *duty, ch_text 
     for (const ch_node *name = ch_names_first(duty->accepts); name != NULL; name = ch_names_next(name))
         accepts = ch_text_listed(ch_judging_arena(j), accepts, name->text);
     bool dated = duty->valid_for.given || duty->every.given;
+    if (accepts.length > 0 && duty->path_count > 0 && duty->paths[0].kind == CH_BY_FACT)
+        return ch_say2("say under %1$s that it is one of: %2$s", paths, accepts);
     if (accepts.length > 0)
         return dated ? ch_say2("show it under %1$s, with its date (on) and one of these ids: %2$s", paths, accepts)
                      : ch_say2("show it under %1$s, with one of these ids: %2$s", paths, accepts);

@@ -1,6 +1,8 @@
 /* Resolving names: by id, then alias, then title, then pattern, among the entries in force. */
 #include "judge/resolve.h"
 
+#include "base/person.h"
+
 static const ch_entry *bearer(const ch_version *version, ch_vocabulary vocabulary, const ch_listed_name *name)
 {
     return ch_vocabulary_entry(version, vocabulary, name->entry);
@@ -47,7 +49,7 @@ ch_resolved ch_resolve_activity(const ch_version *version, ch_day day, ch_text t
 
 ch_resolved ch_resolve_class(const ch_version *version, ch_day day, ch_text text, ch_arena *arena)
 {
-    ch_name name = {.folded = ch_name_fold(arena, text)};
+    ch_name name = ch_name_read(arena, text);
     return find_name(version, CH_VOCABULARY_DATA, &version->class_names, &name, day);
 }
 
@@ -89,11 +91,11 @@ static bool is_shared_title(const ch_version *version, const ch_listed_name *tit
     return false;
 }
 
-/* A tool in force that bears these words as a name: a banned one, where there is one. */
-static uint32_t find_words(const ch_version *version, ch_day day, ch_text words)
+/* A name of these words that a tool in force bears: a banned one's, where there is one. */
+static const ch_listed_name *find_words(const ch_version *version, ch_day day, ch_text words)
 {
     const ch_names *names = &version->tool_names;
-    uint32_t best = CH_NOT_FOUND;
+    const ch_listed_name *best = NULL;
     ch_index_walk walk = ch_index_find(&names->words, words);
     for (uint32_t found; (found = ch_index_next(&names->words, &walk)) != CH_NOT_FOUND;) {
         const ch_listed_name *name = &names->items[found];
@@ -102,8 +104,8 @@ static uint32_t find_words(const ch_version *version, ch_day day, ch_text words)
             (name->kind == CH_BY_TITLE && is_shared_title(version, name, day)))
             continue;
         if (tool->status == CH_BANNED)
-            return name->entry;
-        best = best == CH_NOT_FOUND ? name->entry : best;
+            return name;
+        best = best == NULL ? name : best;
     }
     return best;
 }
@@ -119,21 +121,29 @@ static ch_text shortened(ch_text words, bool at_end)
     return space == words.length ? (ch_text){words.at, 0} : (ch_text){words.at + space + 1, words.length - space - 1};
 }
 
-/* The tool of the longest listed name that `words` begin with (`at_end`: what is cut off stands at the end), or end with. */
-static uint32_t find_side(const ch_version *version, ch_day day, ch_text words, bool at_end)
+/* The longest listed name that `words` begin with (`at_end`: what is cut off stands at the end), or end with. */
+static const ch_listed_name *find_side(const ch_version *version, ch_day day, ch_text words, bool at_end)
 {
-    uint32_t found = CH_NOT_FOUND;
-    for (; words.length > 0 && found == CH_NOT_FOUND; words = shortened(words, at_end))
+    const ch_listed_name *found = NULL;
+    for (; words.length > 0 && found == NULL; words = shortened(words, at_end))
         found = find_words(version, day, words);
     return found;
+}
+
+static bool is_banned(const ch_version *version, const ch_listed_name *name)
+{
+    return name != NULL && version->tools.items[name->entry].status == CH_BANNED;
 }
 
 /* "GitHub Copilot", "ChatGPT Plus": a listed name with more words before or behind it. Of both sides, a banned one. */
 static void find_variant(const ch_version *version, ch_day day, ch_text words, ch_resolved *r)
 {
-    uint32_t begins = find_side(version, day, words, true), ends = find_side(version, day, words, false);
-    bool banned = ends != CH_NOT_FOUND && version->tools.items[ends].status == CH_BANNED;
-    r->variant = begins == CH_NOT_FOUND || (banned && version->tools.items[begins].status != CH_BANNED) ? ends : begins;
+    const ch_listed_name *begins = find_side(version, day, words, true), *ends = find_side(version, day, words, false);
+    const ch_listed_name *found = begins == NULL || (is_banned(version, ends) && !is_banned(version, begins)) ? ends : begins;
+    if (found == NULL)
+        return;
+    r->variant = found->entry;
+    r->variant_name = found->shown;
 }
 
 ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena,
@@ -154,10 +164,10 @@ ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text,
 bool ch_resolve_is_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena)
 {
     const ch_names *names = &version->tool_names;
-    ch_text folded = ch_name_fold(arena, text);
-    ch_index_walk walk = ch_index_find(&names->folded, folded);
-    for (uint32_t found; folded.at != NULL && (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;)
+    ch_text words = ch_person_words(arena, text);
+    ch_index_walk walk = ch_index_find(&names->words, words);
+    for (uint32_t found; words.at != NULL && (found = ch_index_next(&names->words, &walk)) != CH_NOT_FOUND;)
         if (ch_period_holds(bearer(version, CH_VOCABULARY_TOOLS, &names->items[found])->period, day))
             return true;
-    return folded.at == NULL;
+    return words.at == NULL;
 }

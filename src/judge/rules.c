@@ -159,17 +159,24 @@ static uint32_t wants(const ch_judging *j, const ch_condition *condition)
     return ch_condition_wants(condition, &facts, j->judge->matcher);
 }
 
+static void note_wants(ch_judging *j, const ch_rule *rule, uint32_t wanted)
+{
+    if ((wanted & unlisted(j) & CH_READS_TOOL) != 0)
+        ch_judge_waits(&j->for_tool, CH_CLAUSE_RULE, &rule->entry);
+    if ((wanted & unlisted(j) & CH_READS_ACTIVITY) != 0)
+        ch_judge_waits(&j->for_activity, CH_CLAUSE_RULE, &rule->entry);
+}
+
 /* Of an unlisted tool or activity some facts cannot be known. A rule that needs one of them waits for it; one that is unknown
  * for want of these alone is not applicable, since the use goes to review or is forbidden anyway. */
 static bool exempt(ch_judging *j, const ch_rule *rule, const ch_condition *unknown)
 {
     if (unlisted(j) == 0)
         return false;
-    uint32_t wanted = wants(j, unknown), later = unknown == rule->when && rule->require != NULL ? wants(j, rule->require) : 0;
-    if (((wanted | later) & unlisted(j) & CH_READS_TOOL) != 0)
-        ch_judge_waits(&j->for_tool, CH_CLAUSE_RULE, &rule->entry);
-    if (((wanted | later) & unlisted(j) & CH_READS_ACTIVITY) != 0)
-        ch_judge_waits(&j->for_activity, CH_CLAUSE_RULE, &rule->entry);
+    uint32_t wanted = wants(j, unknown);
+    note_wants(j, rule, wanted);
+    if (unknown == rule->when && rule->require != NULL)
+        note_wants(j, rule, wants(j, rule->require));
     return (wanted & ~unlisted(j)) == 0;
 }
 
@@ -216,6 +223,15 @@ ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule, charter_effect ow
     owed.open = j->facts.data_known ? alone == CH_UNKNOWN && owed.effect < own && is_unsaid(j, rule)
                                     : owed.effect < CHARTER_FORBID;
     return owed;
+}
+
+/* What was found decides a rule that without it waits for more: that may weigh more, and is waited for all the same. */
+static void note_wants_without_finds(ch_judging *j, const ch_rule *rule)
+{
+    if (unlisted(j) == 0 || ch_set_empty(&j->sightings.undeclared) || breach_of(j, rule, NULL) != CH_UNKNOWN)
+        return;
+    ch_facts declared = facts_with(j, NULL);
+    note_wants(j, rule, ch_condition_wants(left_unknown(j, rule, &declared), &declared, j->judge->matcher));
 }
 
 /* ---- findings ---- */
@@ -296,6 +312,8 @@ static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_tru
 {
     const ch_condition *unknown = when == CH_UNKNOWN ? rule->when : rule->require;
     bool undecided = when == CH_UNKNOWN || (rule->require != NULL && require == CH_UNKNOWN);
+    if (when == CH_TRUE)
+        note_wants_without_finds(j, rule);
     if (when == CH_FALSE || (undecided && exempt(j, rule, unknown)))
         find_rule_quiet(j, rule, CHARTER_NOT_APPLICABLE);
     else if (undecided)

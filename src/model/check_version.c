@@ -112,10 +112,29 @@ static ch_text missing_colleges(ch_builder *b, const ch_set *needed, const ch_se
     return kept;
 }
 
+static unsigned unlisted_effect(int word)
+{
+    return word == 2 ? CH_MAY_FORBID : CH_MAY_REVIEW;
+}
+
+static bool bans_variants(const ch_version *v)
+{
+    bool some = false;
+    for (uint32_t i = 0; v->unlisted.variants == 2 && i < v->tools.count; i++)
+        some = some || v->tools.items[i].status == CH_BANNED;
+    return some;
+}
+
 /* The effects that a breach of a waived clause can have, mere advice aside. */
 static unsigned waived_effects(const ch_version *v, const ch_clause_ref *ref)
 {
     unsigned effects = ch_clause_rows[ref->clause].effects;
+    if (ref->clause == CH_CLAUSE_ACTIVITY_UNLISTED)
+        effects = unlisted_effect(v->unlisted.activity);
+    if (ref->clause == CH_CLAUSE_DATA_UNLISTED)
+        effects = unlisted_effect(v->unlisted.data);
+    if (ref->clause == CH_CLAUSE_TOOL_UNLISTED)
+        effects = unlisted_effect(v->unlisted.tool) | (bans_variants(v) ? CH_MAY_FORBID : 0U);
     if (ref->clause == CH_CLAUSE_RULE)
         effects = 1U << v->rules.items[ref->entry].effect;
     if (ref->clause == CH_CLAUSE_DETECTOR)

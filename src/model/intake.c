@@ -503,7 +503,8 @@ static void mark_evidence(ch_aim *aim)
         return;
     uint32_t whole = inner ? 2 : 1;
     aim->answers = aim->depth == whole;
-    aim->refers = aim->depth > whole && (ch_text_is(aim->steps[whole], "ref") || ch_text_is(aim->steps[whole], "id"));
+    aim->denies = aim->depth > whole && (ch_text_is(aim->steps[whole], "ref") || ch_text_is(aim->steps[whole], "on"));
+    aim->names = aim->depth > whole && ch_text_is(aim->steps[whole], "id");
     if (aim->answers)
         aim->words = answers;
 }

@@ -62,7 +62,8 @@ typedef struct ch_aim {
     uint32_t depth;
     bool list;
     bool answers;  /* it is evidence as a whole: what a cell says is true or false, and only the mapping can tell which */
-    bool refers;   /* it is the reference of evidence: a word of no there is none */
+    bool denies;   /* it is the reference or the day of evidence: a word of no there says that there is none */
+    bool names;    /* it is the id of evidence: a word of no there is one where the charter accepts it */
     const char *const *words; /* that the key takes; NULL: any */
     ch_intake_source *sources;
     uint32_t count;

@@ -267,6 +267,17 @@ static void check_fact_path(const linker *l, const ch_duty *duty, const ch_node 
         complain(l, CH_VALUE_FORM, duty->entry.source, name->span, message, help);
 }
 
+/* Keys that begin with x- are anybody's own, and never read. */
+static bool is_evidence_id(const linker *l, const ch_duty *duty, ch_text id, ch_span span)
+{
+    if (!ch_key_is_extension(id))
+        return true;
+    complain(l, CH_ID_FORM, duty->entry.source, span,
+             ch_say1("evidence under \"%s\" would never be read: keys that begin with x- are anybody's own", id),
+             ch_say("give the duty, or the place of its evidence, another id"));
+    return false;
+}
+
 /* One evidence path: "review", "training", "evidence.dpia" or "facts.approved". */
 static bool link_path(const linker *l, const ch_duty *duty, const ch_node *name, ch_evidence_path *out)
 {
@@ -280,7 +291,7 @@ static bool link_path(const linker *l, const ch_duty *duty, const ch_node *name,
         out->kind = CH_BY_EVIDENCE;
         out->id = (ch_text){text.at + 9, text.length - 9};
         if (ch_text_is_id(out->id))
-            return true;
+            return is_evidence_id(l, duty, out->id, name->span);
     }
     if (ch_text_begins(text, "facts.")) {
         ch_text id = {text.at + 6, text.length - 6};
@@ -301,6 +312,7 @@ static bool link_path(const linker *l, const ch_duty *duty, const ch_node *name,
 
 static bool default_path(const linker *l, ch_duty *duty)
 {
+    is_evidence_id(l, duty, duty->entry.id, duty->entry.node->key->span);
     ch_buffer text = ch_buffer_new(2048);
     ch_buffer_literal(&text, "evidence.");
     ch_buffer_add(&text, duty->entry.id);

@@ -233,13 +233,14 @@ static ch_text cell_text(const filling *f, uint32_t column)
 }
 
 /* Why a value is left out. */
-typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_REFERENCE } left_out;
+typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_REFERENCE, LEFT_NO_ANSWER } left_out;
 
 static void note_unknown(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, left_out why)
 {
     static const char *const texts[] = {
         [LEFT_UNKNOWN] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
         [LEFT_NO_DATE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
+        [LEFT_NO_ANSWER] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
         [LEFT_NO_REFERENCE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
     };
     if ((f->part > 0 && !source->each) || f->notes->failed)
@@ -249,7 +250,7 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
         name = ch_text_int(f->arena, (int64_t)column + 1);
     ch_warn(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
             ch_of_ours(ch_say3(texts[why], row, name, text), 1),
-            why == LEFT_NO_REFERENCE
+            why == LEFT_NO_REFERENCE || why == LEFT_NO_ANSWER
                 ? ch_say("it is left out, and the duty that it would show is open")
                 : ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
 }
@@ -315,18 +316,25 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
         if (ch_words_have(&source->blank, folded) || ch_words_have(&intake->blank, folded))
             return SAYS_NOTHING;
         if (source->table != NULL && !source->keep_others) {
-            note_unknown(f, source, column, text, LEFT_UNKNOWN);
+            note_unknown(f, source, column, text, aim->answers ? LEFT_NO_ANSWER : LEFT_UNKNOWN);
             return SAYS_UNKNOWN;
         }
     }
-    if (aim->refers && ch_says_no(text)) {
+    if (aim->denies && ch_says_no(text)) {
         note_unknown(f, source, column, text, LEFT_NO_REFERENCE);
         f->denied = true;
         return SAYS_UNKNOWN;
     }
     if (source->dates != NULL)
         return add_date(f, source, column, text, values);
-    return add_text(f, text, cell_span(f, column), values);
+    if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
+        note_unknown(f, source, column, text, LEFT_UNKNOWN);
+        return SAYS_UNKNOWN;
+    }
+    ch_says said = add_text(f, text, cell_span(f, column), values);
+    if (said == SAYS_VALUES && aim->names)
+        values->last->unread = ch_says_no(text);
+    return said;
 }
 
 /* ---- cells that are split ---- */

@@ -112,6 +112,8 @@ static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence 
     }
     ch_decode(d, node, NULL, evidence_fields, N_("evidence"), out);
     out->present = out->id.at != NULL || out->ref.at != NULL || out->by.at != NULL || out->on != CHARTER_NO_DAY;
+    const ch_node *id = out->id.at == NULL ? NULL : ch_node_get(node, "id");
+    out->id_unread = id != NULL && id->unread;
     if (out->ref.at != NULL && ch_says_no(out->ref))
         ch_complain_says_no(d->diagnostics, d->source, ch_node_get(node, "ref"));
 }

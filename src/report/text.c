@@ -271,8 +271,9 @@ static void put_day(ch_page *p)
     if (v->day == v->at || v->day == CHARTER_NO_DAY || v->version == NULL)
         return;
     charter_day_format(v->day, day);
-    ch_message judged = ch_say2("as of %1$s, by version %2$s of the charter", (ch_text){day, 10},
-                                v->version->number);
+    ch_text at = {day, 10}, number = v->version->number;
+    ch_message judged = number.at == NULL ? ch_say1("as of %s", at)
+                                          : ch_say2("as of %1$s, by version %2$s of the charter", at, number);
     ch_page_message_row(p, ch_faint(N_("judged")), &judged);
 }
 

@@ -12,7 +12,7 @@ static const char *const no_words[] = {
     "n", "no", "non", "nope", "off", "false", "faux", "none", "neant", "na", "nil", "null", "nul", "zero", "aucun",
     "aucune", "rien", "nothing", "todo", "tbd", "tbc", "tba", "afaire", "aprevoir", "avenir", "acompleter", "adefinir",
     "encours", "enattente", "attente", "inprogress", "wip", "pending", "notyet", "notdone", "pasencore", "pasfait",
-    "nonfait", "waiting", "ongoing", "nodata", "missing", "manquant", "unknown", "inconnu", "sansobjet",
+    "nonfait", "nonapplicable", "pasapplicable", "nonrealise", "nonrealisee", "prevu", "planned", "waiting", "ongoing", "nodata", "missing", "manquant", "unknown", "inconnu", "sansobjet",
     "notapplicable", "so", "nd", "nc", "undefined", "undetermined"};
 
 static bool says_no(const char *text)
@@ -81,6 +81,9 @@ static void test_who_names_somebody(void **state)
         {"\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", CH_PERSON_NAMED},      /* Cyrillic alone */
         {"N. D.", CH_PERSON_NAMED},
         {"S-O", CH_PERSON_NAMED},
+        {"oui", CH_PERSON_NOBODY},
+        {"True", CH_PERSON_NOBODY},
+        {"Ouida Faye", CH_PERSON_NAMED},
         {"ND", CH_PERSON_NOBODY},
         {"n.d.", CH_PERSON_NOBODY},
         {"N/A", CH_PERSON_NOBODY},
@@ -115,6 +118,9 @@ static void test_the_same_words_name_the_same_person(void **state)
         {"a.martin", "A. Martin <a.martin@example.org>", true},
         {"a.martin", "a.martin\xEF\xBC\xA0", true}, /* a full-width @ */
         {"@amartin", "amartin", true},
+        {"a.martin", "a.martin @example.org", true},
+        {"a.martin", "a.martin_@example.org", true},
+        {"a.martin", "a.martin (a.martin@example.org)", true},
         {"\xC3\x89ve", "E\xCC\x81ve", true},
         {"a.cope", "\xD0\xB0.\xD1\x81\xD0\xBE\xD1\x80\xD0\xB5", true}, /* the same look, in Cyrillic alone */
         {"a.martin", "\xEF\xBD\x81.martin", true},                     /* a full-width a */

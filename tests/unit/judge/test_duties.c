@@ -266,6 +266,9 @@ static const verdict_row whom[] = {
 
     {"a tool by its id", NAMED_TOOL("true"), DECLARED(BY("good")), OPEN, NULL},
     {"a tool by its alias", NAMED_TOOL("true"), DECLARED(BY("chatgpt")), OPEN, NULL},
+    {"with a full stop", NAMED_TOOL("true"), DECLARED(BY("ChatGPT.")), OPEN, NULL},
+    {"in full width", NAMED_TOOL("true"), DECLARED(BY("ＣｈａｔＧＰＴ")), OPEN, NULL},
+    {"as a handle", NAMED_TOOL("true"), DECLARED(BY("'@ChatGPT'")), OPEN, NULL},
     {"a tool by a title", NAMED_TOOL("true"), DECLARED(BY("maison  IA")), OPEN, NULL},
     {"a tool though nobody else is asked for", NAMED_TOOL("false"), DECLARED(BY("ChatGPT")), OPEN, NULL},
     {"the declared tool, which is not listed", NAMED_TOOL("false"),
@@ -324,6 +327,8 @@ static const words_row words[] = {
     {"nobody", ASKED("due: before"), DECLARED(IN_USE BY("n/a")), "\"n/a\" names nobody"},
     {"mixed scripts", ASKED("due: before"), DECLARED(IN_USE BY("c.durаnd")), "mixes writing systems"},
     {"invisible characters", ASKED("due: before"), DECLARED(IN_USE BY("\"c.durand\\u200b\"")), "invisible characters"},
+    {"a fact among words", ASKED("due: before, evidence: facts.c, accepts: [full, part]") FIELDS, DECLARED(IN_USE),
+     "say under facts.c that it is one of: full, part"},
     {"too old", ASKED("due: before, valid-for: P1Y"), DECLARED(IN_USE ON("2025-01-02")), "done on 2025-01-02, and no longer"},
     {"to come", ASKED("due: before"), DECLARED(IN_USE ON("2027-01-02")), "its date, 2027-01-02, is still to come"},
     {"before the use", ASKED("due: after"), DECLARED(DONE ON("2026-10-31")), "done on 2026-10-31, before the use"},

@@ -152,6 +152,20 @@ static const verdict_row unlisted[] = {
      "compliant | activity.unlisted waived review", NULL},
 };
 
+/* What an advising detector finds decides the rule, which would else wait for the vendor. */
+#define FINDS                                                                                                          \
+    LAW("governance: {colleges: [x]}\ndata: {public: {}, secret: {above: public}}\ntools: {own: {status: approved}}\n"    \
+        "activities: {a: {status: allowed}}\nduties: {d: {due: before}}\n"                                              \
+        "detectors: {v: {pattern: vvv, means: secret, effect: advise}}\n"                                               \
+        "rules: {any: {when: {any: [{data: {includes: secret}}, {tool.vendor: X}]}, effect: review}}\n"                  \
+        "exceptions: {pilot: {waives: [tool.unlisted], approved-by: x}}\n")
+
+static const verdict_row finding[] = {
+    {"nothing is found: the rule waits", FINDS, NEW("a", "data: public\n"), "review | tool.unlisted breached review", NULL},
+    {"what is found decides it, and it waits all the same", FINDS, NEW("a", "data: public\npurpose: vvv\n"),
+     "review | tool.unlisted breached review | detector.v breached advise | rule.any breached advise", NULL},
+};
+
 /* ---- the clause's own effect ---- */
 
 #define FOUND(detector, approval, waives)                                                                              \
@@ -242,6 +256,7 @@ int main(void)
         TEST_ROWS(waiving, check_row),
         TEST_ROWS(approving, check_row),
         TEST_ROWS(unlisted, check_row),
+        TEST_ROWS(finding, check_row),
         TEST_ROWS(own_effects, check_row),
         TEST_ROWS(places, find_it),
         TEST_ROWS(words, say),

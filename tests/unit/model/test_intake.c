@@ -135,8 +135,12 @@ static const register_row registers[] = {
     {"whatever else the row says of it, before or behind", HEAD "  activity: A\n  tool: B\n  evidence.d.on: D\n  evidence.d.ref: C\n  evidence.d.by: E\n",
      "A,B,C,D,E\na,b,N/A,2026-01-01,x\n",
      "{usage: '1', activity: 'a', tool: 'b', evidence: {d: 'false'}} note 2:5 warning intake.value"},
-    {"an id that says no", HEAD "  activity: A\n  tool: B\n  training.id: C\n", "A,B,C\na,b,-\n",
-     "{usage: '1', activity: 'a', tool: 'b', training: 'false'} note 2:5 warning intake.value"},
+    {"a day that says no", HEAD "  activity: A\n  tool: B\n  evidence.d.ref: D\n  evidence.d.on: C\n", "A,B,C,D\na,b,à faire,X\n",
+     "{usage: '1', activity: 'a', tool: 'b', evidence: {d: 'false'}} note 2:5 warning intake.value"},
+    {"an id that says no is the charter's to judge", HEAD "  activity: A\n  tool: B\n  training.id: C\n", "A,B,C\na,b,none\n",
+     "{usage: '1', activity: 'a', tool: 'b', training: {id: 'none'}}"},
+    {"a word that a key does not take, without a table", HEAD "  activity: A\n  tool: B\n  output: C\n", "A,B,C\na,b,public\na,b,intern\n",
+     "{usage: '1', activity: 'a', tool: 'b', output: 'public'}\n{usage: '1', activity: 'a', tool: 'b'} note 3:5 warning intake.value"},
     {"a stage that the mapping does not know", HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n", "A,B,C\na,b,live\na,b,piloting\na,b,\n",
      "{usage: '1', activity: 'a', tool: 'b', stage: 'in-use'}\n{usage: '1', activity: 'a', tool: 'b', stage: } note 3:5 warning intake.value\n"
      "{usage: '1', activity: 'a', tool: 'b'}"},
@@ -162,8 +166,10 @@ static const register_row registers[] = {
      "{usage: '1', activity: 'a', tool: 'b', date: '2025-12-31'}\n{usage: '1', activity: 'a', tool: 'b', date: '2026-02-03'}\n"
      "{usage: '1', activity: 'a', tool: 'b', date: '2026-01-02'}\n{usage: '1', activity: 'a', tool: 'b'} note 5:5 warning intake.value\n"
      "{usage: '1', activity: 'a', tool: 'b'} note 6:5 warning intake.value\n{usage: '1', activity: 'a', tool: 'b'} note 7:5 warning intake.value"},
-    {"a cell of the wrong type is an error at its place", HEAD "  activity: A\n  tool: B\n  stage: C\n", "A,B,C\na,b,started\n",
-     "{usage: '1', activity: 'a', tool: 'b', stage: 'started'} 2:5 value.choice"},
+    {"a cell of the wrong type is an error at its place", HEAD "  activity: A\n  tool: B\n  date: C\n", "A,B,C\na,b,started\n",
+     "{usage: '1', activity: 'a', tool: 'b', date: 'started'} 2:5 value.type"},
+    {"a stage that is none, without a table, is told", HEAD "  activity: A\n  tool: B\n  stage: C\n", "A,B,C\na,b,started\n",
+     "{usage: '1', activity: 'a', tool: 'b', stage: } note 2:5 warning intake.value"},
     {"rows may be left out", "intake: 1\nleave-out:\n- {column: S, is: [draft, re*]}\n- {column: S, blank: true}\n- {column: T, is-not: [x], blank: false}\ndeclare: {activity: A, tool: S}\n",
      "A,S,T\n1,ok,\n2,Draft,\n3,retired,\n4,,\n5,ok,x\n6,ok,y\n", "{usage: '1', activity: '1', tool: 'ok'}\n{usage: '1', activity: '5', tool: 'ok'}"},
     {"rows of blanks are no declarations", HEAD "  activity: A\n  tool: B\n", "A,B\n , \n,\na,b\n", "{usage: '1', activity: 'a', tool: 'b'}"},
@@ -275,6 +281,31 @@ static void a_finding_stands_at_its_cell(void **state)
                         "non-compliant | tool.unlisted breached forbid /tool 2:5-4:3 | rule.r breached forbid /facts/f 4:4-4:5");
     charter_intake_free(intake);
     charter_free(law);
+}
+
+static void an_id_that_says_no_is_one_where_the_charter_accepts_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *accepts, *told;
+    } rows[] = {{"[ia-1, none]", "compliant | duty d before met\nconditional | duty d before open"},
+                {"[ia-1]", "conditional | duty d before open\nconditional | duty d before open"}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[512];
+        snprintf(text, sizeof text,
+                 "charter: 1\nid: a\nactivities: {a: {status: allowed, duties: [d]}}\ntools: {b: {status: approved}}\n"
+                 "duties: {d: {due: before, evidence: training, accepts: %s}}\n",
+                 rows[i].accepts);
+        charter *law = good_charter(text);
+        charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  training.id: C\n  training.on: D\n");
+        charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
+        const char *rows_text = "A,B,C,D\na,b,none,2026-01-01\na,b,n/a,2026-01-01\n";
+        assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){rows_text, strlen(rows_text)}, 0, &options,
+                                             "2026-11-02", 0),
+                            rows[i].told);
+        charter_intake_free(intake);
+        charter_free(law);
+    }
 }
 
 static void a_stage_that_is_not_understood_is_no_planned_use(void **state)
@@ -403,6 +434,7 @@ int main(void)
         TEST(a_register_needs_a_mapping),
         TEST(a_name_that_says_nothing_is_a_registers_where_there_is_a_mapping),
         TEST(a_finding_stands_at_its_cell),
+        TEST(an_id_that_says_no_is_one_where_the_charter_accepts_it),
         TEST(a_stage_that_is_not_understood_is_no_planned_use),
         TEST(what_the_mapping_does_not_know_is_told_with_row_and_column),
         TEST(hints_tell_of_a_delimiter),
