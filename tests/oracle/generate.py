@@ -315,12 +315,14 @@ class CharterDraft:
         if chance(rng, 0.12):  # what was declared of the tool: the same by its id does better
             tests = ({"tool.model": {"absent": False}}, {"tool.name": {"matches": "[A-Z ]"}})
             return rule | {"when": rng.choice(tests)}
-        if chance(rng, 0.85):
+        if chance(rng, 0.15):
+            rule["when"] = self.draw_data_condition()
+        elif chance(rng, 0.85):
             rule["when"] = self.draw_condition(2)
         kind = rng.random()
         if kind < 0.4:
-            rule["require"] = self.draw_condition(1)
-        elif kind < 0.6:
+            rule["require"] = self.draw_data_condition() if chance(rng, 0.2) else self.draw_condition(1)
+        elif kind < 0.65:
             rule["duties"] = some(rng, self.duties, 1, 2)
         if chance(rng, 0.7):
             rule["effect"] = rng.choice(("forbid", "review", "advise"))
@@ -352,6 +354,12 @@ class CharterDraft:
             return condition | (self.draw_test() if chance(rng, 0.3) else {})
         condition = self.draw_test()
         return condition | (self.draw_test() if chance(rng, 0.3) else {})
+
+    def draw_data_condition(self):
+        """What reads the data, alone or beside a fact that may be missing."""
+        rng, (name, matcher) = self.rng, self.test_data()
+        tests = [{name: matcher}] + ([self.draw_test()] if chance(rng, 0.6) else [])
+        return tests[0] if len(tests) == 1 and chance(rng, 0.7) else {rng.choice(("any", "all")): tests}
 
     def draw_test(self):
         """One name and its matcher; both spellings of a name never meet in a mapping."""
@@ -493,7 +501,7 @@ class Declarer:
     def draw(self, number):
         """Tries a few drafts for the verdict wanted, so that no verdict crowds the others out."""
         wanted = self.rng.choice(self.wanted)
-        for _ in range(6):
+        for _ in range(8):
             draft = self.draw_draft(number)
             if wanted == "invalid":
                 return shuffled(self.rng, self.spoil(draft))
@@ -524,10 +532,11 @@ class Declarer:
         return shuffled(rng, draft)
 
     def draw_day(self):
+        """A day near the run's, or near one on which the charter turns; seldom one to come."""
         rng = self.rng
-        if chance(rng, 0.5):
-            return near(rng, self.at)
-        return rng.choice(self.turns) + timedelta(days=rng.choice((0, 0, 1, -1)))
+        day = near(rng, self.at) if chance(rng, 0.5) else rng.choice(self.turns) + timedelta(days=rng.choice((0, 0, 1, -1)))
+        late = day > self.at and chance(rng, 0.6)
+        return self.at + timedelta(days=rng.choice((0, 1, 1, -1, -20))) if late else day
 
     def draw_activity(self):
         rng, known = self.rng, self.charter["activities"]
@@ -538,11 +547,11 @@ class Declarer:
     def draw_tool(self):
         rng = self.rng
         kind = rng.random()
-        if kind < 0.08:
+        if kind < 0.06:
             name = rng.choice(STRANGE_NAMES)
-        elif kind < 0.2:
+        elif kind < 0.16:
             name = rng.choice(PATTERN_NAMES)
-        elif kind < 0.3:
+        elif kind < 0.24:
             name = variant(rng, own_name(rng, self.charter["tools"]))
         else:
             name = mangled(rng, own_name(rng, self.charter["tools"]))
@@ -707,11 +716,10 @@ class CaseSet:
         self.versions = draw_versions(rng, self.at)
         declarer = Declarer(rng, self.versions, self.at)
         self.declarations = [declarer.draw(n) for n in range(size)]
-        self.rng = rng
+        self.rng, self.loaded = rng, [oracle.Charter(v) for v in self.versions]
 
     def judge(self, notes):
-        loaded = [oracle.Charter(v) for v in self.versions]
-        answers = [oracle.judge(loaded, d, self.at, notes) for d in self.declarations]
+        answers = [oracle.judge(self.loaded, d, self.at, notes) for d in self.declarations]
         for answer in answers:
             note_answer(notes, answer, self.at)
         return answers

@@ -14,7 +14,7 @@ from datetime import timedelta
 from conditions import View, hidden_names, weigh
 from model import Case, Charter, as_list, read_against, read_declaration
 from values import (AUTONOMY, Invalid, after, boolean, day_of, deceptive, folded, names_nobody, number, person,
-                    same_name, squeezed, within_dates, words_of)
+                    same_letters, same_name, says_no, squeezed, within_dates, words_of)
 
 VERDICTS = ("compliant", "conditional", "review", "undetermined", "non-compliant")
 STRICTNESS = ("banned", "tolerated", "approved", "recommended")
@@ -70,7 +70,7 @@ def find_named(case, kind, name):
         if same_name(entry_id, name):
             case.note(f"{kind} by id")
             return entry_id
-    listed_as = str.__eq__ if deceptive(name) else same_name
+    listed_as = same_letters if deceptive(name) else same_name
     found = next(((how, i) for how, i, n in names_in_force(case, kind) if listed_as(n, name)), None)
     if found is None:
         case.note(f"{kind} name {'deceptive' if deceptive(name) else 'of nobody'}")
@@ -170,8 +170,8 @@ def outcome(breached):
     return BREACHED if breached else MET
 
 
-def unlisted(case, what):
-    return case.charter.section("unlisted").get(what, "review")
+def unlisted(case, what, default="review"):
+    return case.charter.section("unlisted").get(what, default)
 
 
 def owed(case, judge_classes):
@@ -238,8 +238,8 @@ def activity_autonomy(case):
 
 
 def tool_unlisted(case):
-    if case.tool is None and variant_of_banned(case):
-        return BREACHED, case.charter.section("unlisted").get("variants", "forbid")
+    if case.tool is None and variant_of_banned(case) and unlisted(case, "variants", "forbid") == "forbid":
+        return BREACHED, "forbid"
     return outcome(case.tool is None), unlisted(case, "tool")
 
 
@@ -314,49 +314,58 @@ ASKS = "asks"
 
 
 def weigh_rule(case, view, rule):
-    """A rule under one view of the data: what comes of it, and the names that keep it unknown."""
-    for key in ("when", "require"):
-        weighed = weigh(case, view, rule.get(key, {}))
-        if weighed.truth is None:
-            hidden = hidden_names(case, "tool") | hidden_names(case, "activity")
-            exempt = weighed.waits <= hidden
-            case.note(f"rule unknown, {'exempt' if exempt else 'undetermined'}")
-            if weighed.waits & hidden and not exempt:
-                case.note("rule unknown, in part for want of what is unlisted")
-            return (NOT_APPLICABLE if exempt else UNDETERMINED), weighed.waits
-        if key == "when" and not weighed.truth:
-            return NOT_APPLICABLE, frozenset()
-        if key == "when" and "duties" in rule:
-            return ASKS, frozenset()
-        if key == "when" and "require" not in rule:
-            return BREACHED, frozenset()
-    return outcome(not weighed.truth), frozenset()
+    """A rule under one view of the data: what comes of it, and the names that it waits for."""
+    when, require = (weigh(case, view, rule.get(key, {})) for key in ("when", "require"))
+    if when.truth is False:
+        return NOT_APPLICABLE, frozenset()
+    if when.truth is None:
+        return unknown_outcome(case, when), when.waits | require.waits
+    if "duties" in rule:
+        return ASKS, frozenset()
+    if "require" not in rule:
+        return BREACHED, frozenset()
+    return (unknown_outcome(case, require) if require.truth is None else outcome(not require.truth)), require.waits
+
+
+def unknown_outcome(case, weighed):
+    """Exempt where all that keeps it unknown is what an unlisted tool or activity cannot say."""
+    hidden = hidden_names(case, "tool") | hidden_names(case, "activity")
+    exempt = weighed.waits <= hidden
+    case.note(f"rule unknown, {'exempt' if exempt else 'undetermined'}")
+    if weighed.waits & hidden and not exempt:
+        case.note("rule unknown, in part for want of what is unlisted")
+    return NOT_APPLICABLE if exempt else UNDETERMINED
 
 
 def judge_rule(case, rule):
-    """The rule under every view. What all that is known says is said with the effect of the gravest view that says it.
+    """The rule under every view. A breach has the effect of the gravest view that says it.
 
-    A view with fewer found classes that leaves the rule unknown is never bettered by one that knows more."""
-    own = rule.get("effect", "forbid")
+    What a view with fewer found classes leaves unknown is never bettered by one that knows more."""
+    own = own_effect(rule)
     weighed = [(weaker(own, bound), bound, *weigh_rule(case, view, rule)) for bound, view in views(case)]
     waits = {head for head in ("tool", "activity") for *_, names in weighed if names & hidden_names(case, head)}
     declared, whole = weighed[0][2], weighed[-1][2]
     if declared != whole:
         case.note(f"rule owed to a found class: {declared} / {whole}")
-    if whole in (MET, NOT_APPLICABLE):
-        blind = case.classes is None and declared == UNDETERMINED  # a found class never meets a clause
-        return RuleResult(UNDETERMINED if blind else whole, own, None, waits)
-    if whole == UNDETERMINED:
-        effect = next(e for e, _, result, _ in weighed if result not in (MET, NOT_APPLICABLE))
-        return RuleResult(UNDETERMINED, effect, None, waits)
+    if whole == MET and case.classes is None and declared == UNDETERMINED:
+        whole = UNDETERMINED  # a found class never meets a clause
+    if whole in (MET, NOT_APPLICABLE, UNDETERMINED):
+        return RuleResult(whole, own, None, waits)
     at = next(n for n, (_, _, result, _) in enumerate(weighed) if result == whole)
     effect, bound = weighed[at][:2]
-    unknown = next((e for e, _, result, _ in weighed[:at] if result == UNDETERMINED), None)
-    if whole == ASKS:
-        return RuleResult(UNDETERMINED if unknown else MET, unknown or own, bound, waits)
-    if unknown and (unknown != effect or case.classes is None and effect != "forbid"):
-        return RuleResult(UNDETERMINED, unknown, None, waits)
+    unknown = [names for _, _, result, names in weighed[:at] if result == UNDETERMINED]
+    if whole == ASKS:  # what found classes ask for is asked for, whatever else may be undeclared
+        missing = any(names - {"data"} for names in unknown)
+        return RuleResult(UNDETERMINED if missing else MET, own, bound, waits)
+    if unknown and effect != "forbid":
+        return RuleResult(UNDETERMINED, own, None, waits)
     return RuleResult(BREACHED, effect, None, waits)
+
+
+def own_effect(rule):
+    """Where a rule asks for duties, not to know whether it does is never mere advice."""
+    effect = rule.get("effect", "forbid")
+    return "forbid" if "duties" in rule and effect == "advise" else effect
 
 
 def judge_rules(case):
@@ -442,7 +451,9 @@ def note_edge(case, on, limit):
 def accepts_fault(duty, item):
     """Of a mapping its `id` is looked for, of a choice its value."""
     stated = item.get("id") if isinstance(item, dict) else item
-    return "not accepted" if "accepts" in duty and stated not in duty["accepts"] else None
+    if "accepts" in duty:
+        return None if stated in duty["accepts"] else "not accepted"
+    return "another duty's word of no" if isinstance(stated, str) and says_no(stated) else None
 
 
 def reviewer_fault(case, by):
@@ -587,7 +598,7 @@ def judge_case(case):
     duties, duty_findings = judge_duties(case, rules)
     findings = [table_finding(case, clause, judge_clause) for clause, judge_clause in BEFORE_DUTIES.items()]
     findings += [*judge_detectors(case), *duty_findings]
-    findings += [Finding(f"rule.{i}", r.outcome, r.effect, case.charter.section("rules")[i].get("effect", "forbid"))
+    findings += [Finding(f"rule.{i}", r.outcome, r.effect, own_effect(case.charter.section("rules")[i]))
                  for i, r in rules.items()]
     findings += [table_finding(case, clause, judge_clause) for clause, judge_clause in AFTER_RULES.items()]
     findings = judge_exceptions(case, findings, rules)

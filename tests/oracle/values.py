@@ -85,6 +85,11 @@ def same_name(one, other):
     return folded(one) == folded(other)
 
 
+def same_letters(one, other):
+    """Letter for letter: white space and composition aside, case not."""
+    return squeezed(one) == squeezed(other)
+
+
 def script_of(char):
     """A letter's script, or None for what counts as Common or Inherited."""
     if not unicodedata.category(char).startswith("L"):
@@ -120,7 +125,7 @@ WORDS_OF_NO = frozenset("""n no non nope off false faux none neant na nil null n
 tbd tbc tba afaire aprevoir avenir acompleter adefinir encours enattente attente inprogress wip pending notyet notdone
 pasencore pasfait nonfait waiting ongoing nodata missing manquant unknown inconnu sansobjet notapplicable so nd nc
 undefined undetermined""".split())
-INITIALS = re.compile(r"[^\W\d_](?:[. ]+[^\W\d_])+[. ]*|[^\W\d_]\.")
+INITIALS = re.compile(r"[^\W\d_](?:[. -]+[^\W\d_])+\.?")
 ADDRESS = re.compile(r"([^@\s]+)@[^@\s]+")
 
 
@@ -137,7 +142,8 @@ def says_no(text):
 
 
 def names_nobody(name):
-    initials = INITIALS.fullmatch(squeezed(name))
+    """Initials (`N.D.`, `S. O.`) are a name: capitals, each a word of its own."""
+    initials = INITIALS.fullmatch(squeezed(name)) and name == name.upper()
     return deceptive(name) or (says_no(name) and not initials)
 
 
