@@ -165,7 +165,9 @@ HARSHER = (*BANS, exclude_a_tool, add_a_duty, add_a_rule, lower_a_ceiling, narro
 
 
 def reads_a_status(charters):
-    return bool({"tool.status", "activity.status"} & names_in(charters))
+    """A ban may turn a condition over; or be what an activity asks of its tools, and then be waived."""
+    asked = [a["tools"].get("status", []) for c in charters for a in c["activities"].values() if "tools" in a]
+    return bool({"tool.status", "activity.status"} & names_in(charters)) or any("banned" in a for a in asked)
 
 
 def waives_a_found_class(charters):
