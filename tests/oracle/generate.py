@@ -761,7 +761,7 @@ EXPECTED_NOTES = (
                              "usage.volume.requests", "usage.volume.tokens")),
     *(f"evidence {f}" for f in ("absent", "false", "undated", "after at", "after the day", "before the use", "expired",
                                 "not accepted", "no author or no by", "by the author", "author is nobody", "by nobody",
-                                "by the declared tool", "by a listed tool", "in a list",
+                                "by the declared tool", "by a listed tool", "in a list", "another duty's word of no",
                                 "of tomorrow, due before", "of tomorrow, due after",
                                 "good: mapping", "good: boolean", "good: fact")),
     *(f"validity {e}{c}" for e in ("ends", "ended") for c in ("", ", clamped")),

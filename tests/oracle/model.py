@@ -98,12 +98,17 @@ def read_fact(charter, name, value):
 
 
 def check_ids(charter, usage):
-    """An `id` that says no is a fault, unless a duty accepts it letter for letter."""
-    accepted = {a for duty in charter.section("duties").values() for a in duty.get("accepts", [])}
-    for value in (usage.get("review"), usage.get("training"), *usage.get("evidence", {}).values()):
+    """An `id` that says no is a fault, unless a duty that looks where it stands accepts it letter for letter."""
+    accepted = {}
+    for duty_id, duty in charter.section("duties").items():
+        for path in as_list(duty.get("evidence", f"evidence.{duty_id}")):
+            accepted.setdefault(path, set()).update(duty.get("accepts", []))
+    places = {key: usage.get(key) for key in ("review", "training")}
+    places |= {f"evidence.{key}": value for key, value in usage.get("evidence", {}).items()}
+    for path, value in places.items():
         for item in as_list(value):
             stated = item.get("id") if isinstance(item, dict) else None
-            if stated is not None and stated not in accepted and says_no(stated):
+            if stated is not None and stated not in accepted.get(path, ()) and says_no(stated):
                 raise Invalid(f"{stated!r} says that there is none")
 
 

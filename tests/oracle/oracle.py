@@ -341,7 +341,7 @@ def judge_rule(case, rule):
     """The rule under every view. A breach has the effect of the gravest view that says it.
 
     What a view with fewer found classes leaves unknown is never bettered by one that knows more."""
-    own = own_effect(rule)
+    own = own_effect(case, rule)
     weighed = [(weaker(own, bound), bound, *weigh_rule(case, view, rule)) for bound, view in views(case)]
     waits = {head for head in ("tool", "activity") for *_, names in weighed if names & hidden_names(case, head)}
     declared, whole = weighed[0][2], weighed[-1][2]
@@ -362,10 +362,12 @@ def judge_rule(case, rule):
     return RuleResult(BREACHED, effect, None, waits)
 
 
-def own_effect(rule):
-    """Where a rule asks for duties, not to know whether it does is never mere advice."""
+def own_effect(case, rule):
+    """Where a rule asks for a duty that is open and would count, not to know whether it does is never mere advice."""
     effect = rule.get("effect", "forbid")
-    return "forbid" if "duties" in rule and effect == "advise" else effect
+    if effect != "advise":
+        return effect
+    return "forbid" if any(open_and_counts(case, d) for d in rule.get("duties", [])) else effect
 
 
 def judge_rules(case):
@@ -416,6 +418,8 @@ def evidence_fault(case, duty, item):
     if item is False:
         return "false"
     parts = item if isinstance(item, dict) else {}
+    if set(parts) == {"id"} and "accepts" not in duty and says_no(parts["id"]):
+        return "another duty's word of no"
     return (date_fault(case, duty, parts.get("on"))
             or accepts_fault(duty, item) or reviewer_fault(case, parts.get("by")) or author_fault(case, duty, parts))
 
@@ -451,9 +455,7 @@ def note_edge(case, on, limit):
 def accepts_fault(duty, item):
     """Of a mapping its `id` is looked for, of a choice its value."""
     stated = item.get("id") if isinstance(item, dict) else item
-    if "accepts" in duty:
-        return None if stated in duty["accepts"] else "not accepted"
-    return "another duty's word of no" if isinstance(stated, str) and says_no(stated) else None
+    return "not accepted" if "accepts" in duty and stated not in duty["accepts"] else None
 
 
 def reviewer_fault(case, by):
@@ -503,6 +505,14 @@ def open_is_breach(duty, stage):
     return stage == "in-use" and "every" in duty
 
 
+def open_and_counts(case, duty_id):
+    """Whether a duty, if it were asked for, would be a breach or make the verdict conditional."""
+    duty = case.charter.in_force("duties", case.day).get(duty_id)
+    if duty is None or duty_is_met(case, duty_id, duty):
+        return False
+    return duty["due"] == "before" or open_is_breach(duty, case.usage["stage"])
+
+
 def judge_duties(case, rules):
     """The duties asked for, and the findings of duties, in the charter's order."""
     asked, duties, findings = asked_duty_ids(case, rules), [], []
@@ -517,7 +527,7 @@ def judge_duties(case, rules):
             case.note(f"duty {duty['due']}, {stage}: {'met' if met else 'breached' if breached else 'open'}")
             if met or breached:
                 findings.append(duty_finding(case, duties[-1]))
-        elif breached or (not met and duty["due"] == "before"):
+        elif open_and_counts(case, duty_id):
             case.note(f"duty {duty['due']}, {stage}: silent")
             findings.append(Finding(f"duty.{duty_id}", UNDETERMINED, "forbid", "forbid"))
     return duties, findings
@@ -598,7 +608,7 @@ def judge_case(case):
     duties, duty_findings = judge_duties(case, rules)
     findings = [table_finding(case, clause, judge_clause) for clause, judge_clause in BEFORE_DUTIES.items()]
     findings += [*judge_detectors(case), *duty_findings]
-    findings += [Finding(f"rule.{i}", r.outcome, r.effect, own_effect(case.charter.section("rules")[i]))
+    findings += [Finding(f"rule.{i}", r.outcome, r.effect, own_effect(case, case.charter.section("rules")[i]))
                  for i, r in rules.items()]
     findings += [table_finding(case, clause, judge_clause) for clause, judge_clause in AFTER_RULES.items()]
     findings = judge_exceptions(case, findings, rules)

@@ -497,6 +497,7 @@ class RuleTest(Judging):
     def test_not_to_know_whether_duties_are_asked_for_is_never_mere_advice(self):
         self.charter["rules"] = {"r": {"when": {"facts.count": 1}, "duties": ["dpia"], "effect": "advise"}}
         self.assertEqual(self.findings(), [("rule.r", "undetermined", "forbid")])
+        self.assertEqual(self.findings(evidence={"dpia": True}), [("rule.r", "undetermined", "advise")])
         self.assertEqual(self.verdict(facts={"count": 2}), "compliant")
 
     def test_an_undetermined_advice_changes_no_verdict(self):
@@ -560,7 +561,10 @@ class DutyTest(Judging):
         self.charter["duties"]["training"] = {"due": "before", "evidence": "training", "accepts": ["nd"]}
         self.assertEqual(self.state("training", training={"id": "nd"}), "met")
         self.assertEqual(self.verdict(training={"id": "ND"}), "invalid")
-        self.assertEqual(self.state("dpia", evidence={"dpia": {"id": "nd"}}), "open")
+        self.assertEqual(self.verdict(evidence={"dpia": {"id": "nd"}}), "invalid")
+        self.charter["duties"]["dpia"]["evidence"] = "training"
+        self.assertEqual(self.state("dpia", training={"id": "nd"}), "open")
+        self.assertEqual(self.state("dpia", training={"id": "nd", "ref": "A-1"}), "met")
 
     def test_training_is_valid_to_its_last_day(self):
         for on, state in (("2024-05-15", "met"), ("2024-05-14", "open"), ("2026-05-15", "met"),
