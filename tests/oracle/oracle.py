@@ -347,8 +347,8 @@ def judge_rule(case, rule):
     declared, whole = weighed[0][2], weighed[-1][2]
     if declared != whole:
         case.note(f"rule owed to a found class: {declared} / {whole}")
-    if whole == MET and case.classes is None and declared == UNDETERMINED:
-        whole = UNDETERMINED  # a found class never meets a clause
+    if whole == MET and declared == UNDETERMINED and met_by_found_classes(case, rule):
+        whole = UNDETERMINED
     if whole in (MET, NOT_APPLICABLE, UNDETERMINED):
         return RuleResult(whole, own, None, waits)
     at = next(n for n, (_, _, result, _) in enumerate(weighed) if result == whole)
@@ -357,9 +357,16 @@ def judge_rule(case, rule):
     if whole == ASKS:  # what found classes ask for is asked for, whatever else may be undeclared
         missing = any(names - {"data"} for names in unknown)
         return RuleResult(UNDETERMINED if missing else MET, own, bound, waits)
-    if unknown and effect != "forbid":
+    graver = own if case.classes is not None else "forbid"  # what may be undeclared may be graver than any
+    if unknown and effect != graver:
         return RuleResult(UNDETERMINED, own, None, waits)
     return RuleResult(BREACHED, effect, None, waits)
+
+
+def met_by_found_classes(case, rule):
+    """Where no data are declared a found class can breach a clause, never meet one."""
+    declared = next(views(case))[1]
+    return case.classes is None and weigh(case, declared, rule.get("require", {})).truth is None
 
 
 def own_effect(case, rule):
