@@ -17,7 +17,7 @@ import conditions
 import oracle
 from values import AUTONOMY, after, day_of
 
-CHARTERS, PER_CHARTER, SEED = 160, 30, 1
+CHARTERS, PER_CHARTER, SEED = 100, 30, 1
 
 DAYS = ("2026-11-23", "2026-03-31", "2026-01-31", "2028-02-29", "2024-02-29",
         "2027-02-28", "2026-12-31", "2026-01-01", "2025-03-01", "2026-06-30",

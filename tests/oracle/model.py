@@ -1,6 +1,7 @@
 """model: a declaration read through its schema, a charter with its order closed, and a
 case, which is one before the other on a day."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +26,7 @@ def reference(value):
     return value
 
 
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 evidence_mapping = mapping_of({"by": text, "on": day_of, "id": text, "ref": reference})
 
 
@@ -45,6 +47,14 @@ def piece_of_evidence(value):
     raise Invalid(f"write true, false, or {{ref: {value!r}}}")
 
 
+def evidence_by_id(value):
+    read = any_mapping(evidence)(value)
+    for key in value:
+        if not ID.fullmatch(key):
+            raise Invalid(f"{key!r} is not an id")
+    return read
+
+
 def facts(value):
     """Nulls are kept: a name that the charter does not know is a fault all the same."""
     if not isinstance(value, dict):
@@ -58,7 +68,7 @@ DECLARATION = {
     "output": choice("internal", "public", "decision"),
     "autonomy": choice(*AUTONOMY), "stage": choice("planned", "in-use", "done"),
     "date": day_of, "review": evidence, "training": evidence,
-    "evidence": any_mapping(evidence), "facts": facts,
+    "evidence": evidence_by_id, "facts": facts,
     "volume": mapping_of({"requests": integer, "tokens": integer}),
     "files": list_of(text),
 }

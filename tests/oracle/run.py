@@ -29,7 +29,7 @@ COMPARED = ("verdict", "day", "charter", "activity", "tool", "findings", "duties
             "exposure", "footprint")
 POSITIONS = {"line", "column", "endLine", "endColumn", "file"}
 METAMORPHIC_EVERY = 4
-HARSHER_WAYS, REMOVALS, SLIPS = 3, 40, 20   # of each metamorphic case
+HARSHER_WAYS, REMOVALS, SLIPS = 3, 30, 15   # of each metamorphic case
 TIME_LIMIT = 60
 
 

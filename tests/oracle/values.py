@@ -41,6 +41,7 @@ def day_written(text):
         raise Invalid(f"no such day: {text!r}") from fault
 
 
+@lru_cache(maxsize=4096)
 def after(day, duration):
     """The day plus an ISO 8601 duration, years and months clamped to the month's end."""
     years, months, weeks, days = (int(n or 0) for n in DURATION.fullmatch(duration).groups())
@@ -73,10 +74,12 @@ TOGETHER = ({"Latin", "Han", "Hiragana", "Katakana"}, {"Latin", "Han", "Bopomofo
 UNSEEN = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10)}
 
 
+@lru_cache(maxsize=4096)
 def squeezed(name):
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
+@lru_cache(maxsize=4096)
 def folded(name):
     return squeezed(name).casefold()
 
@@ -101,6 +104,7 @@ def unseen(char):
     return unicodedata.category(char) == "Cf" or ord(char) in UNSEEN
 
 
+@lru_cache(maxsize=4096)
 def deceptive(name):
     """Whether a name mixes scripts, as UTS 39 judges it, or holds format characters."""
     if any(unseen(c) for c in name):
@@ -114,6 +118,7 @@ def spelt_with(char):
     return char.isalnum() and not unseen(char)
 
 
+@lru_cache(maxsize=4096)
 def words_of(name):
     """A name's words: folded, split at what is neither letter nor digit."""
     return "".join(c if spelt_with(c) else " " for c in folded(name)).split()
@@ -135,12 +140,14 @@ def bare(text):
     return "".join(c for c in apart if spelt_with(c))
 
 
+@lru_cache(maxsize=4096)
 def says_no(text):
     """Whether a text as a whole is a word of no or not yet, zeros alone, or nothing to read."""
     left = bare(text)
     return left in WORDS_OF_NO or not left.strip("0")
 
 
+@lru_cache(maxsize=4096)
 def names_nobody(name):
     """Initials (`N.D.`, `S. O.`) are a name: capitals, each a word of its own."""
     initials = INITIALS.fullmatch(squeezed(name)) and name == name.upper()
