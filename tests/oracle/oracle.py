@@ -347,7 +347,7 @@ def judge_rule(case, rule):
     declared, whole = weighed[0][2], weighed[-1][2]
     if declared != whole:
         case.note(f"rule owed to a found class: {declared} / {whole}")
-    if whole == MET and declared == UNDETERMINED and met_by_found_classes(case, rule):
+    if case.classes is None and declared == UNDETERMINED and spared_by_found_classes(case, rule, whole):
         whole = UNDETERMINED
     if whole in (MET, NOT_APPLICABLE, UNDETERMINED):
         return RuleResult(whole, own, None, waits)
@@ -363,10 +363,10 @@ def judge_rule(case, rule):
     return RuleResult(BREACHED, effect, None, waits)
 
 
-def met_by_found_classes(case, rule):
-    """Where no data are declared a found class can breach a clause, never meet one."""
+def spared_by_found_classes(case, rule, result):
+    """Where no data are declared a found class can breach a clause, never meet one, nor make it not apply."""
     declared = next(views(case))[1]
-    return case.classes is None and weigh(case, declared, rule.get("require", {})).truth is None
+    return result == NOT_APPLICABLE or (result == MET and weigh(case, declared, rule.get("require", {})).truth is None)
 
 
 def own_effect(case, rule):

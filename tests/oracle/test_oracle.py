@@ -829,6 +829,11 @@ class FoundTest(Judging):
         self.charter["rules"] = {"r": {"require": {"data": {"includes": "secret"}}}}
         self.assertEqual(self.found("rule.r", "fff"), ("undetermined", "forbid"))
         self.assertIsNone(self.found("rule.r", "rrr", ["public"]))
+        self.charter["rules"] = {"r": {"when": {"data": {"within": "public"}}}}
+        self.assertEqual(self.found("rule.r", "fff"), ("undetermined", "forbid"))
+        self.assertIsNone(self.found("rule.r", "fff", ["public"]))
+        self.charter["rules"] = {"r": {"when": {"data": {"includes": "secret"}}, "require": {"usage.output": "internal"}}}
+        self.assertIsNone(self.found("rule.r", "vvv", output="internal"))
         self.charter["rules"] = {"r": {"when": {"any": [{"data": {"includes": "secret"}}, {"facts.count": 1}]}}}
         self.assertEqual(self.found("rule.r", "vvv", ["public"]), ("undetermined", "forbid"))
         self.assertEqual(self.found("rule.r", "vvv", ["public"], facts={"count": 2}), ("breached", "advise"))

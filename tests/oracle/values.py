@@ -130,7 +130,7 @@ WORDS_OF_NO = frozenset("""n no non nope off false faux none neant na nil null n
 tbd tbc tba afaire aprevoir avenir acompleter adefinir encours enattente attente inprogress wip pending notyet notdone
 pasencore pasfait nonfait waiting ongoing nodata missing manquant unknown inconnu sansobjet notapplicable so nd nc
 undefined undetermined""".split())
-INITIALS = re.compile(r"[^\W\d_](?:[. -]+[^\W\d_])+\.?")
+INITIALS = re.compile(r"[^\W\d_](?:[. -]+[^\W\d_])+[. -]*")
 ADDRESS = re.compile(r"([^@\s]+)@[^@\s]+")
 
 
