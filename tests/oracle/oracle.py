@@ -308,8 +308,8 @@ AFTER_RULES = {"charter.period": lambda case: (MET, "forbid"), "charter.review":
 # --- rules -----------------------------------------------------------------
 
 # One rule: its finding's outcome and effect, the effect under which it asks for its duties (None where it does not),
-# and the heads of which it waits for what an unlisted entry cannot say.
-RuleResult = namedtuple("RuleResult", "outcome effect asks waits")
+# the heads of which it waits for what an unlisted entry cannot say, and whether a missing fact may ask with more weight.
+RuleResult = namedtuple("RuleResult", "outcome effect asks waits perhaps", defaults=[False])
 ASKS = "asks"
 
 
@@ -347,26 +347,27 @@ def judge_rule(case, rule):
     declared, whole = weighed[0][2], weighed[-1][2]
     if declared != whole:
         case.note(f"rule owed to a found class: {declared} / {whole}")
-    if case.classes is None and declared == UNDETERMINED and spared_by_found_classes(case, rule, whole):
+    if case.classes is None and declared == UNDETERMINED and spared_by_found_classes(case, rule, whole, bool(weighed[-1][3])):
         whole = UNDETERMINED
     if whole in (MET, NOT_APPLICABLE, UNDETERMINED):
         return RuleResult(whole, own, None, waits)
     at = next(n for n, (_, _, result, _) in enumerate(weighed) if result == whole)
     effect, bound = weighed[at][:2]
     unknown = [names for _, _, result, names in weighed[:at] if result == UNDETERMINED]
-    if whole == ASKS:  # what found classes ask for is asked for, whatever else may be undeclared
-        missing = any(names - {"data"} for names in unknown)
-        return RuleResult(UNDETERMINED if missing else MET, own, bound, waits)
+    if whole == ASKS:  # what found classes ask for is asked for; a missing fact may yet ask with more weight
+        return RuleResult(MET, own, bound, waits, perhaps=any(names - {"data"} for names in unknown))
     graver = own if case.classes is not None else "forbid"  # what may be undeclared may be graver than any
-    if unknown and effect != graver:
+    if unknown and (effect != graver or effect == "advise"):
         return RuleResult(UNDETERMINED, own, None, waits)
     return RuleResult(BREACHED, effect, None, waits)
 
 
-def spared_by_found_classes(case, rule, result):
+def spared_by_found_classes(case, rule, result, exempt):
     """Where no data are declared a found class can breach a clause, never meet one, nor make it not apply."""
     declared = next(views(case))[1]
-    return result == NOT_APPLICABLE or (result == MET and weigh(case, declared, rule.get("require", {})).truth is None)
+    if result == MET:
+        return weigh(case, declared, rule.get("require", {})).truth is None
+    return result == NOT_APPLICABLE and not exempt
 
 
 def own_effect(case, rule):
@@ -523,6 +524,8 @@ def open_and_counts(case, duty_id):
 def judge_duties(case, rules):
     """The duties asked for, and the findings of duties, in the charter's order."""
     asked, duties, findings = asked_duty_ids(case, rules), [], []
+    section = case.charter.section("rules")
+    graver = {d for i, r in rules.items() if r.perhaps for d in section[i]["duties"]}
     silent = duties_of_classes(case, case.charter.in_force("data", case.day)) if case.classes is None else set()
     for duty_id, duty in case.charter.in_force("duties", case.day).items():
         if duty_id not in asked and duty_id not in silent:
@@ -533,17 +536,17 @@ def judge_duties(case, rules):
             duties.append(Duty(duty_id, duty["due"], met, breached, asked[duty_id]))
             case.note(f"duty {duty['due']}, {stage}: {'met' if met else 'breached' if breached else 'open'}")
             if met or breached:
-                findings.append(duty_finding(case, duties[-1]))
+                findings.append(duty_finding(case, duties[-1], duty_id in graver))
         elif open_and_counts(case, duty_id):
             case.note(f"duty {duty['due']}, {stage}: silent")
             findings.append(Finding(f"duty.{duty_id}", UNDETERMINED, "forbid", "forbid"))
     return duties, findings
 
 
-def duty_finding(case, duty):
+def duty_finding(case, duty, perhaps_graver):
     if duty.breached and duty.effect != "forbid":
         case.note(f"duty owed to a found class, {duty.effect}")
-        if case.classes is None:
+        if case.classes is None or perhaps_graver:
             return Finding(f"duty.{duty.id}", UNDETERMINED, "forbid", "forbid")
     return Finding(f"duty.{duty.id}", outcome(duty.breached), duty.effect if duty.breached else "forbid", "forbid")
 
