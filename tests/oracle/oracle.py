@@ -357,7 +357,7 @@ def judge_rule(case, rule):
     if whole == ASKS:  # what found classes ask for is asked for; a missing fact may yet ask with more weight
         return RuleResult(MET, own, bound, waits, perhaps=any(names - {"data"} for names in unknown))
     graver = own if case.classes is not None else "forbid"  # what may be undeclared may be graver than any
-    if unknown and (effect != graver or effect == "advise"):
+    if unknown and (effect != graver or bound == "advise"):
         return RuleResult(UNDETERMINED, own, None, waits)
     return RuleResult(BREACHED, effect, None, waits)
 
