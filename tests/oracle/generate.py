@@ -69,7 +69,7 @@ FIELDS = {
     "head_count": {"type": "number"}, "signed_on": {"type": "date"},
 }
 LABELS = ("alpha one", "beta two", "gamma")
-PURPOSES = LABELS + LABELS + ("nir-77 to check", "an iban-42", "mail-9", "tel-1", "nir-77 and iban-1", "tel-2, mail-9, nir-77")
+PURPOSES = LABELS + ("nir-77 to check", "an iban-42", "mail-9", "tel-1", "nir-77 and iban-1", "tel-2, mail-9, nir-77")
 NUMBERS = (0, 1, 9, 10, 11, 2.5, -3)
 VOLUMES = (0, 1, 39, 40, 41, 999, 1000, 20000)
 
@@ -144,7 +144,7 @@ class CharterDraft:
         self.activities = some(rng, ACTIVITIES, 3, 5)
         self.tools = some(rng, TOOLS, 4, 7)
         self.fields = some(rng, FIELDS, 2)
-        self.detectors = some(rng, DETECTORS, 1, 3)
+        self.detectors = some(rng, DETECTORS, 2)
         self.rules = [f"rule-{n}" for n in range(rng.randint(1, 2 + int(4 * self.severity)))]
         self.colleges = some(rng, COLLEGES, 1)
         self.units = list(UNITS) if chance(rng, 0.5) else None
@@ -215,7 +215,7 @@ class CharterDraft:
         rng = self.rng
         detector = {"pattern": DETECTORS[detector_id], "means": rng.choice(self.classes)}
         if chance(rng, 0.7):
-            detector["effect"] = rng.choice(("forbid", "review", "advise"))
+            detector["effect"] = rng.choice(("forbid", "review", "advise", "advise"))
         return shuffled(rng, detector | ornaments(rng) | dates(rng, self.day, 0.1))
 
     def draw_duty(self, duty_id):
@@ -263,7 +263,7 @@ class CharterDraft:
         statuses = ("recommended", "approved", "approved", "tolerated", "banned")[:3 if mild else 5]
         tool = {"status": rng.choice(statuses)}
         optional = {
-            "hosting": (0.85, rng.choice(self.hosting)), "vendor": (0.5, rng.choice(VENDORS)),
+            "hosting": (0.75, rng.choice(self.hosting)), "vendor": (0.5, rng.choice(VENDORS)),
             "aliases": (0.7, some(rng, TOOLS[tool_id], 1)), "pattern": (0.35, rng.choice(PATTERNS)),
             "data": (0.5 * self.severity, self.draw_ceiling()), "trains-on-inputs": (0.5, chance(rng, 0.5)),
             "retention": (0.3, rng.choice(("P30D", "P1Y"))), "footprint": (0.6, self.draw_footprint()),
@@ -315,14 +315,14 @@ class CharterDraft:
         if chance(rng, 0.12):  # what was declared of the tool: the same by its id does better
             tests = ({"tool.model": {"absent": False}}, {"tool.name": {"matches": "[A-Z ]"}})
             return rule | {"when": rng.choice(tests)}
-        if chance(rng, 0.15):
+        if chance(rng, 0.2):
             rule["when"] = self.draw_data_condition()
         elif chance(rng, 0.85):
             rule["when"] = self.draw_condition(2)
         kind = rng.random()
         if kind < 0.4:
-            rule["require"] = self.draw_data_condition() if chance(rng, 0.2) else self.draw_condition(1)
-        elif kind < 0.65:
+            rule["require"] = self.draw_data_condition() if chance(rng, 0.4) else self.draw_condition(1)
+        elif kind < 0.7:
             rule["duties"] = some(rng, self.duties, 1, 2)
         if chance(rng, 0.7):
             rule["effect"] = rng.choice(("forbid", "review", "advise"))
@@ -358,7 +358,10 @@ class CharterDraft:
     def draw_data_condition(self):
         """What reads the data, alone or beside a fact that may be missing."""
         rng, (name, matcher) = self.rng, self.test_data()
-        tests = [{name: matcher}] + ([self.draw_test()] if chance(rng, 0.6) else [])
+        tests = [{name: matcher}]
+        if chance(rng, 0.7):
+            fact, asked = self.test_fact()
+            tests.append({fact: asked} if chance(rng, 0.6) else self.draw_test())
         return tests[0] if len(tests) == 1 and chance(rng, 0.7) else {rng.choice(("any", "all")): tests}
 
     def draw_test(self):
@@ -594,7 +597,7 @@ class Declarer:
         if kind < 0.08:
             return chance(rng, 0.6)
         if kind < 0.14:
-            return rng.choice(({}, {"x-note": "done"}, {"ref": None}, {"ref": None, "on": None}, [{}], [False, {}]))
+            return rng.choice(({}, {"x-note": "done"}, {"ref": None}, {"ref": None, "on": None}, [{}], [False, {}], {"id": "nd"}))
         if kind < 0.3:
             return [self.piece(duty) for _ in range(rng.randint(0, 3))]
         return self.piece(duty)
