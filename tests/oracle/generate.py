@@ -315,14 +315,15 @@ class CharterDraft:
         if chance(rng, 0.12):  # what was declared of the tool: the same by its id does better
             tests = ({"tool.model": {"absent": False}}, {"tool.name": {"matches": "[A-Z ]"}})
             return rule | {"when": rng.choice(tests)}
-        if chance(rng, 0.2):
+        reads_data = chance(rng, 0.2)
+        if reads_data:
             rule["when"] = self.draw_data_condition()
         elif chance(rng, 0.85):
             rule["when"] = self.draw_condition(2)
         kind = rng.random()
         if kind < 0.4:
             rule["require"] = self.draw_data_condition() if chance(rng, 0.4) else self.draw_condition(1)
-        elif kind < 0.7:
+        elif kind < (0.8 if reads_data else 0.65):
             rule["duties"] = some(rng, self.duties, 1, 2)
         if chance(rng, 0.7):
             rule["effect"] = rng.choice(("forbid", "review", "advise"))
