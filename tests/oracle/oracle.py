@@ -349,6 +349,8 @@ def judge_rule(case, rule):
         case.note(f"rule owed to a found class: {declared} / {whole}")
     if case.classes is None and declared == UNDETERMINED and spared_by_found_classes(case, rule, whole, bool(weighed[-1][3])):
         whole = UNDETERMINED
+    if whole in (MET, NOT_APPLICABLE) and not weighed[-1][3]:  # settled, found classes and all: nothing is waited for
+        return RuleResult(whole, own, None, set())
     if whole in (MET, NOT_APPLICABLE, UNDETERMINED):
         return RuleResult(whole, own, None, waits)
     at = next(n for n, (_, _, result, _) in enumerate(weighed) if result == whole)
@@ -357,7 +359,7 @@ def judge_rule(case, rule):
     if whole == ASKS:  # what found classes ask for is asked for; a missing fact may yet ask with more weight
         return RuleResult(MET, own, bound, waits, perhaps=any(names - {"data"} for names in unknown))
     graver = own if case.classes is not None else "forbid"  # what may be undeclared may be graver than any
-    if unknown and (effect != graver or bound == "advise"):
+    if unknown and effect != graver:
         return RuleResult(UNDETERMINED, own, None, waits)
     return RuleResult(BREACHED, effect, None, waits)
 

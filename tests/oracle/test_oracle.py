@@ -839,6 +839,24 @@ class FoundTest(Judging):
         self.assertEqual(self.found("rule.r", "vvv", ["public"], facts={"count": 2}), ("breached", "advise"))
         self.assertEqual(self.found("rule.r", "vvv", ["public"], facts={"count": 1}), ("breached", "forbid"))
 
+    def test_a_found_class_hides_nothing_that_is_missing(self):
+        self.charter["rules"] = {"r": {"require": {"facts.count": 1, "data": {"within": "public"}}}}
+        for facts, found in (({"count": 1}, ("breached", "review")), ({"count": 2}, ("breached", "forbid")), ({}, ("undetermined", "forbid"))):
+            self.assertEqual(self.found("rule.r", "rrr", ["public"], facts=facts), found)
+        either = {"any": [{"data": {"includes": "secret"}}, {"facts.count": 1}]}
+        self.charter["rules"] = {"r": {"when": either, "duties": ["dpia"]}}
+        for facts, found in (({"count": 1}, ("breached", "forbid")), ({"count": 2}, ("breached", "review")), ({}, ("undetermined", "forbid"))):
+            self.assertEqual(self.found("duty.dpia", "rrr", ["public"], facts=facts, stage="in-use"), found)
+        self.assertEqual(self.verdict(purpose="rrr", data=["public"], activity="low", tool="own"), "review")
+
+    def test_an_unlisted_tool_is_waited_for_though_a_found_class_breaches_the_rule(self):
+        self.charter["rules"] = {"r": {"when": {"any": [{"data": {"includes": "secret"}}, {"tool.vendor": "x"}]}}}
+        self.charter["exceptions"] = {"pilot": {"for": {"usage.unit": "DMRG"}, "waives": ["tool.unlisted"], "approved-by": ALL}}
+        told = {"data": ["public"], "activity": "any", "tool": "Grok", "unit": "DMRG"}
+        self.assertEqual(self.finding("tool.unlisted", purpose="vvv", **told), ("breached", "review"))
+        self.charter["rules"]["r"]["when"]["any"].pop()
+        self.assertEqual(self.finding("tool.unlisted", purpose="vvv", **told), ("waived", "review"))
+
     def test_a_duty_of_a_found_class_takes_the_detector_s_effect(self):
         self.charter["data"]["secret"]["duties"] = ["dpia"]
         for purpose, silent, declared in (("fff", ("breached", "forbid"), ("breached", "forbid")),
