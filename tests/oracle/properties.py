@@ -129,6 +129,8 @@ def add_a_rule(rng, charter):
     draft = generate.CharterDraft(rng, day_of("2026-06-01"))
     draft.fields, draft.tools, draft.activities = (list(charter[k]) for k in ("fields", "tools", "activities"))
     draft.classes, draft.hosting, draft.duties = (list(charter[k]) for k in ("data", "hosting", "duties"))
+    draft.below = oracle.Charter(charter).below
+    draft.closed = generate.closed_names(draft.activities, draft.tools, draft.hosting, charter.get("units"), charter.get("roles"))
     rule = draft.draw_rule()
     if "duties" in rule:
         charter["duties"]["added"] = {"due": rng.choice(("before", "after"))}
@@ -177,8 +179,15 @@ def waives_a_found_class(charters):
         d.get("effect") == "forbid" for c in charters for d in c["detectors"].values())
 
 
+def forbids_more_lightly(charters):
+    """The design: colleges go by the effect; where fewer are asked for what is forbidden, a ban is waived that a review was not."""
+    asked = [c["governance"] for c in charters]
+    return any(not set(g.get("approval", {}).get("review", g["colleges"]))
+               <= set(g.get("approval", {}).get("forbid", g["colleges"])) for g in asked)
+
+
 def harsher_ways(charters):
-    barred = (BANS if reads_a_status(charters) else ()) + (CEILINGS if waives_a_found_class(charters) else ())
+    barred = (BANS if reads_a_status(charters) or forbids_more_lightly(charters) else ()) + (CEILINGS if waives_a_found_class(charters) else ())
     return [change for change in HARSHER if change not in barred]
 
 
