@@ -584,7 +584,7 @@ class Declarer:
     def draw(self, number):
         """Tries a few drafts for the verdict wanted, so that no verdict crowds the others out."""
         wanted = self.rng.choice(self.wanted)
-        for _ in range(8):
+        for _ in range(6):
             draft = self.draw_draft(number)
             if wanted == "invalid":
                 return shuffled(self.rng, self.spoil(draft))

@@ -315,9 +315,10 @@ ASKS = "asks"
 
 def weigh_rule(case, view, rule):
     """A rule under one view of the data: what comes of it, and the names that it waits for."""
-    when, require = (weigh(case, view, rule.get(key, {})) for key in ("when", "require"))
+    when = weigh(case, view, rule.get("when", {}))
     if when.truth is False:
         return NOT_APPLICABLE, frozenset()
+    require = weigh(case, view, rule.get("require", {}))
     if when.truth is None:
         return unknown_outcome(case, when), when.waits | require.waits
     if "duties" in rule:
