@@ -452,7 +452,8 @@ def can_be_met(kind, values, matchers):
 
 
 SAMPLE = "aa mistral. o"   # what the texts' patterns find
-BESIDE = {"number": lambda values: [v + step for v in values for step in (-0.25, 0, 0.25)], "autonomy": lambda values: AUTONOMY,
+BESIDE = {"number": lambda values: [v + step for v in values for step in (-0.25, 0, 0.25)],
+          "autonomy": lambda values: AUTONOMY,
           "date": lambda values: [day_of(v) + timedelta(days=step) for v in values for step in (-1, 0, 1)]}
 
 
@@ -483,8 +484,8 @@ def closed_names(activities, tools, hosting, units, roles):
     """The names of which the language or a charter lists every value."""
     return {"usage.output": ("internal", "public", "decision"), "usage.stage": ("planned", "in-use", "done"),
             "tool.status": oracle.STRICTNESS, "activity.status": ("allowed", "restricted", "banned"),
-            "facts.account": FIELDS["account"]["values"], "usage.autonomy": AUTONOMY, "activity.id": activities, "tool.id": tools,
-            "tool.hosting": hosting, "usage.unit": units, "usage.role": roles}
+            "facts.account": FIELDS["account"]["values"], "usage.autonomy": AUTONOMY,
+            "activity.id": activities, "tool.id": tools, "tool.hosting": hosting, "usage.unit": units, "usage.role": roles}
 
 
 def can_hold(condition, closed, below):
@@ -502,10 +503,12 @@ def can_hold(condition, closed, below):
 def name_can_meet(mine, closed):
     """`closed`: all the values that a name may have, where the language or the charter says so."""
     head, _, rest = mine[0][0].partition(".")
-    kind = FIELDS[rest]["type"] if head == "facts" else conditions.USAGE_TYPES.get(rest, "text") if head == "usage" else "text"
+    kind = FIELDS[rest]["type"] if head == "facts" else "text"
+    if head == "usage":
+        kind = conditions.USAGE_TYPES.get(rest, "text")
     if rest in ("listed", "trains_on_inputs"):
         kind = "bool"
-    named = [w for _, m, want, _ in mine if m not in ("absent", "matches") for w in (want if isinstance(want, list) else [want])]
+    named = [w for _, m, want, _ in mine if m not in ("absent", "matches") for w in oracle.as_list(want)]
     if not named and kind in BESIDE:
         return True
     values = [True, False] if kind == "bool" else closed or candidates(kind, named)
@@ -677,7 +680,8 @@ class Declarer:
         if kind < 0.08:
             return chance(rng, 0.6)
         if kind < 0.14:
-            return rng.choice(({}, {"x-note": "done"}, {"ref": None}, {"ref": None, "on": None}, [{}], [False, {}], {"id": "nd"}, {"id": "nd"}))
+            return rng.choice(({}, {"x-note": "done"}, {"ref": None}, {"ref": None, "on": None}, [{}], [False, {}],
+                               {"id": "nd"}, {"id": "nd"}))
         if kind < 0.3:
             return [self.piece(duty) for _ in range(rng.randint(0, 3))]
         return self.piece(duty)
@@ -691,7 +695,8 @@ class Declarer:
             on = start_of(rng, judged, rng.choice(limits))
         else:
             on = rng.choice((judged, self.at, self.day)) + timedelta(days=rng.choice((0, 0, -1, -1, 1, 2, -40)))
-        parts = {"on": (0.85, str(on)), "by": (0.7, self.reviewer()), "ref": (0.4, rng.choice(("R-1", "N/A-2026-12", "No. 12", "10"))),
+        parts = {"on": (0.85, str(on)), "by": (0.7, self.reviewer()),
+                 "ref": (0.4, rng.choice(("R-1", "N/A-2026-12", "No. 12", "10"))),
                  "id": (0.85, rng.choice(duty.get("accepts", ["ia-101"])) if chance(rng, 0.85) else "ia-999")}
         return {k: value for k, (share, value) in parts.items() if chance(rng, share)} or {"ref": "R-2"}
 

@@ -111,10 +111,8 @@ def ban_an_activity(rng, charter):
 def exclude_a_tool(rng, charter):
     entry = rng.choice(list(charter["activities"].values()))
     tools = entry.setdefault("tools", {})
-    tools["not"] = tools.get("not", []) + [rng.choice([t for t in charter["tools"] if t not in tools.get("not", [])] or ["x"])]
-    if "x" in tools["not"]:
-        del tools["not"]
-        tools.setdefault("status", ["recommended"])
+    excluded = tools.get("not", [])
+    tools["not"] = excluded + rng.sample([t for t in charter["tools"] if t not in excluded], 1)
 
 
 def add_a_duty(rng, charter):
@@ -130,7 +128,8 @@ def add_a_rule(rng, charter):
     draft.fields, draft.tools, draft.activities = (list(charter[k]) for k in ("fields", "tools", "activities"))
     draft.classes, draft.hosting, draft.duties = (list(charter[k]) for k in ("data", "hosting", "duties"))
     draft.below = oracle.Charter(charter).below
-    draft.closed = generate.closed_names(draft.activities, draft.tools, draft.hosting, charter.get("units"), charter.get("roles"))
+    draft.closed = generate.closed_names(draft.activities, draft.tools, draft.hosting,
+                                         charter.get("units"), charter.get("roles"))
     rule = draft.draw_rule()
     if "duties" in rule:
         charter["duties"]["added"] = {"due": rng.choice(("before", "after"))}
@@ -180,14 +179,16 @@ def waives_a_found_class(charters):
 
 
 def forbids_more_lightly(charters):
-    """The design: colleges go by the effect; where fewer are asked for what is forbidden, a ban is waived that a review was not."""
+    """The design: colleges go by the effect. Where fewer are asked for what is forbidden than for a review, a ban may be
+    waived that the restriction was not."""
     asked = [c["governance"] for c in charters]
     return any(not set(g.get("approval", {}).get("review", g["colleges"]))
                <= set(g.get("approval", {}).get("forbid", g["colleges"])) for g in asked)
 
 
 def harsher_ways(charters):
-    barred = (BANS if reads_a_status(charters) or forbids_more_lightly(charters) else ()) + (CEILINGS if waives_a_found_class(charters) else ())
+    barred = BANS if reads_a_status(charters) or forbids_more_lightly(charters) else ()
+    barred += CEILINGS if waives_a_found_class(charters) else ()
     return [change for change in HARSHER if change not in barred]
 
 

@@ -85,7 +85,8 @@ def bare_evidence(rng, declaration):
     places = [p for p in mappings(declaration) if p and is_evidence(p) and p != ("evidence",)]
     places += [p for p, v in leaves(declaration) if is_evidence(p) and isinstance(v, bool)]
     path = rng.choice(places or [None])
-    return path and put(declaration, path, rng.choice(("DPIA-12", "oui", "yes", "True", "2026-01-10", {}, {"ref": None}, False)))
+    bare = ("DPIA-12", "oui", "yes", "True", "2026-01-10", {}, {"ref": None}, False)
+    return path and put(declaration, path, rng.choice(bare))
 
 
 def day_shifted(rng, declaration):
@@ -118,7 +119,8 @@ def class_confused(rng, declaration):
     classes = declared if isinstance(declared, list) else [declared]
     which = rng.randrange(len(classes))
     rest = classes[:which] + classes[which + 1:]
-    return put(declaration, ("data",), rng.choice((rest, [*rest, misspelt(rng, classes[which])], [*classes, rng.choice(generate.CLASSES)], [])))
+    others = (rest, [*rest, misspelt(rng, classes[which])], [*classes, rng.choice(generate.CLASSES)], [])
+    return put(declaration, ("data",), rng.choice(others))
 
 
 def key_dropped(rng, declaration):
@@ -133,9 +135,13 @@ def key_dropped(rng, declaration):
     return changed
 
 
+def is_text(path, value):
+    return isinstance(value, str) and value != "" and path[0] not in ("purpose", "x-ticket")
+
+
 def unseen_character(rng, declaration):
     """Detectors look through such characters, in ways that are not the oracle's to tell: not in what they read."""
-    path, text = value_where(rng, declaration, lambda p, v: isinstance(v, str) and v and p[0] not in ("purpose", "x-ticket"))
+    path, text = value_where(rng, declaration, is_text)
     if path is None:
         return None
     where = rng.randint(0, len(text))
@@ -145,7 +151,7 @@ def unseen_character(rng, declaration):
 
 
 def word_misspelt(rng, declaration):
-    path, text = value_where(rng, declaration, lambda p, v: isinstance(v, str) and v[1:] and p[0] not in ("purpose", "x-ticket"))
+    path, text = value_where(rng, declaration, lambda p, v: is_text(p, v) and v[1:])
     return path and put(declaration, path, misspelt(rng, text))
 
 
@@ -160,7 +166,8 @@ def typed_otherwise(rng, declaration):
         return None
     if isinstance(value, bool):
         return put(declaration, path, rng.choice(TYPED_OTHERWISE[value]))
-    return put(declaration, path, rng.choice((f"{value},5", f"1 {value}", f"0{value}", f"{value}.", f"+{value}", "zero", [value])))
+    wrong = (f"{value},5", f"1 {value}", f"0{value}", f"{value}.", f"+{value}", "zero", [value])
+    return put(declaration, path, rng.choice(wrong))
 
 
 SLIPS = (key_misspelt, word_of_no, bare_evidence, day_shifted, day_miswritten, reviewer_confused, class_confused,

@@ -792,8 +792,8 @@ class FoundTest(Judging):
         return self.finding(clause, purpose=purpose, data=data, activity=activity, tool="own", **changes)
 
     def test_a_detector_contradicts_what_is_declared(self):
-        for purpose, data, found in (("rrr", ["public"], ("breached", "review")), ("rrr", ["secret"], None), ("x", ["public"], None),
-                                     ("rrr", "gone", ("breached", "review")), ("rrr", [], ("breached", "review"))):
+        for purpose, data, found in (("rrr", ["public"], ("breached", "review")), ("rrr", ["secret"], None),
+                                     ("x", ["public"], None), ("rrr", "gone", ("breached", "review")), ("rrr", [], ("breached", "review"))):
             self.assertEqual(self.found("detector.r", purpose, data), found)
 
     def test_a_ceiling_takes_the_detector_s_effect_or_waits_for_the_data(self):
@@ -841,17 +841,20 @@ class FoundTest(Judging):
 
     def test_a_found_class_hides_nothing_that_is_missing(self):
         self.charter["rules"] = {"r": {"require": {"facts.count": 1, "data": {"within": "public"}}}}
-        for facts, found in (({"count": 1}, ("breached", "review")), ({"count": 2}, ("breached", "forbid")), ({}, ("undetermined", "forbid"))):
+        for facts, found in (({"count": 1}, ("breached", "review")), ({"count": 2}, ("breached", "forbid")),
+                             ({}, ("undetermined", "forbid"))):
             self.assertEqual(self.found("rule.r", "rrr", ["public"], facts=facts), found)
         either = {"any": [{"data": {"includes": "secret"}}, {"facts.count": 1}]}
         self.charter["rules"] = {"r": {"when": either, "duties": ["dpia"]}}
-        for facts, found in (({"count": 1}, ("breached", "forbid")), ({"count": 2}, ("breached", "review")), ({}, ("undetermined", "forbid"))):
+        for facts, found in (({"count": 1}, ("breached", "forbid")), ({"count": 2}, ("breached", "review")),
+                             ({}, ("undetermined", "forbid"))):
             self.assertEqual(self.found("duty.dpia", "rrr", ["public"], facts=facts, stage="in-use"), found)
         self.assertEqual(self.verdict(purpose="rrr", data=["public"], activity="low", tool="own"), "review")
 
     def test_an_unlisted_tool_is_waited_for_though_a_found_class_breaches_the_rule(self):
         self.charter["rules"] = {"r": {"when": {"any": [{"data": {"includes": "secret"}}, {"tool.vendor": "x"}]}}}
-        self.charter["exceptions"] = {"pilot": {"for": {"usage.unit": "DMRG"}, "waives": ["tool.unlisted"], "approved-by": ALL}}
+        self.charter["exceptions"] = {"pilot": {"for": {"usage.unit": "DMRG"}, "waives": ["tool.unlisted"],
+                                                "approved-by": ALL}}
         told = {"data": ["public"], "activity": "any", "tool": "Grok", "unit": "DMRG"}
         self.assertEqual(self.finding("tool.unlisted", purpose="vvv", **told), ("breached", "review"))
         self.charter["rules"]["r"]["when"]["any"].pop()
@@ -957,7 +960,8 @@ class PropertyTest(unittest.TestCase):
     """Which keys the property of silence speaks of, and what betters a verdict."""
 
     DECLARATION = {"usage": 1, "activity": "a", "tool": {"name": "x", "model": "y"}, "data": ["internal"], "stage": "done",
-                   "purpose": "p", "facts": {"account": "professional"}, "evidence": {"dpia": [{"ref": "A", "by": "b", "on": AT}]}}
+                   "purpose": "p", "facts": {"account": "professional"},
+                   "evidence": {"dpia": [{"ref": "A", "by": "b", "on": AT}]}}
 
     def removed(self, condition):
         case_set = generate.CaseSet(1, 0, 0)

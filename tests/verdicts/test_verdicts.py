@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Small cases with the right answer: what each declaration's verdict, findings and duties are, and which charters are refused."""
+"""Small cases with the right answer: the verdict, findings and duties of each declaration, and the charters that are
+refused."""
 
 import json
 import os
