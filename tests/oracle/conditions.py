@@ -1,10 +1,11 @@
 """conditions: the mapping spelling, in Kleene's three values.
 
 True, False, or None for unknown: an absent fact makes its comparison unknown, except
-for `absent`.
+for `absent`. With an unknown truth come the names that keep it unknown.
 """
 
 import re
+from collections import namedtuple
 
 from values import AUTONOMY, boolean, typed
 
@@ -12,7 +13,7 @@ from values import AUTONOMY, boolean, typed
 USAGE_TYPES = {"date": "date", "autonomy": "autonomy",
                "volume.requests": "number", "volume.tokens": "number"}
 SHORT = {"activity": "activity.id", "tool": "tool.id"}
-# What an unlisted tool or activity cannot tell: reading it exempts a rule.
+# What an unlisted tool or activity cannot tell: a rule that is unknown for want of these alone is exempt.
 HIDDEN = {"tool": ("id", "status", "hosting", "vendor", "trains_on_inputs"),
           "activity": ("id", "status")}
 
@@ -56,17 +57,27 @@ def activity_value(case, name):
     return case.activity_entry.get(name)
 
 
-def every_of(truths):
-    truths = list(truths)
-    return False if False in truths else None if None in truths else True
+Weighed = namedtuple("Weighed", "truth waits")   # `waits`: the names that keep an unknown truth unknown
+NOTHING = frozenset()
 
 
-def any_of(truths):
-    return negated(every_of(negated(t) for t in truths))
+def every_of(weighed):
+    """Kleene's *and*. What a false one decides, nothing unknown beside it keeps open."""
+    weighed = list(weighed)
+    truths = {w.truth for w in weighed}
+    if False in truths:
+        return Weighed(False, NOTHING)
+    if None in truths:
+        return Weighed(None, NOTHING.union(*(w.waits for w in weighed)))
+    return Weighed(True, NOTHING)
 
 
-def negated(truth):
-    return None if truth is None else not truth
+def any_of(weighed):
+    return negated(every_of(negated(w) for w in weighed))
+
+
+def negated(weighed):
+    return weighed._replace(truth=None if weighed.truth is None else not weighed.truth)
 
 
 def rank(kind, value):
@@ -92,63 +103,69 @@ def matches(kind, have, matcher, want):
     return MATCHERS[matcher](kind, have, want)
 
 
-def data_matches(case, matcher, want):
-    """With an unlisted class declared `within` is false, and `includes` looks at the listed."""
-    if case.classes is None:
-        return None
+# What is known of the data: the classes, and whether they are all of them.
+View = namedtuple("View", "classes complete strangers")
+
+
+def data_matches(case, view, matcher, want):
+    """With an unlisted class declared `within` is false, and `includes` looks at the listed.
+
+    Of data that nobody declared only what a detector found is known."""
     below = case.charter.below
+    unless_more = False if view.complete else None
     if matcher == "includes":
-        return any(want in below[c] for c in case.classes)
-    return not case.strangers and all(c in below[want] for c in case.classes)
+        return True if any(want in below[c] for c in view.classes) else unless_more
+    if view.strangers or any(c not in below[want] for c in view.classes):
+        return False
+    return True if view.complete else None
 
 
-def value_holds(case, name, matcher):
+def value_holds(case, view, name, matcher):
     matchers = matcher if isinstance(matcher, dict) else {"equal": matcher}
+    name = SHORT.get(name, name)
     if name == "data":
-        truths = {m: data_matches(case, m, want) for m, want in matchers.items()}
+        truths = {m: data_matches(case, view, m, want) for m, want in matchers.items()}
     else:
-        kind, have = look_up(case, SHORT.get(name, name))
+        kind, have = look_up(case, name)
         truths = {m: matches(kind, have, m, want) for m, want in matchers.items()}
-        case.note(f"reads {'facts' if name.startswith('facts.') else SHORT.get(name, name)}")
+        case.note(f"reads {'facts' if name.startswith('facts.') else name}")
     for used, truth in truths.items():
         case.note(f"matcher {used}: {truth}")
-    return every_of(truths.values())
+    return every_of(Weighed(t, NOTHING if t is not None else frozenset({name})) for t in truths.values())
 
 
-def holds(case, condition):
+def weigh(case, view, condition):
     """True, False, or None for unknown: Kleene's logic."""
-    truths = []
+    weighed = []
     for key, value in condition.items():
         if key == "all":
-            truth = every_of(holds(case, c) for c in value)
+            one = every_of(weigh(case, view, c) for c in value)
         elif key == "any":
-            truth = any_of([holds(case, c) for c in value])
+            one = any_of([weigh(case, view, c) for c in value])
         elif key == "not":
-            truth = negated(holds(case, value))
+            one = negated(weigh(case, view, value))
         else:
-            truths.append(value_holds(case, key, value))
+            weighed.append(value_holds(case, view, key, value))
             continue
-        case.note(f"condition {key}: {truth}")
-        truths.append(truth)
-    return every_of(truths)
+        case.note(f"condition {key}: {one.truth}")
+        weighed.append(one)
+    return every_of(weighed)
 
 
-def names_read(condition):
+def hidden_names(case, head):
+    """The names of which an unlisted tool, or activity, can say nothing."""
+    resolved = case.tool if head == "tool" else case.activity
+    return {f"{head}.{rest}" for rest in HIDDEN[head]} if resolved is None else set()
+
+
+def names_tested(condition, matcher):
+    """The names to which a condition puts one matcher, anywhere."""
     names = set()
     for key, value in condition.items():
         if key in ("all", "any"):
-            names.update(*(names_read(c) for c in value))
+            names.update(*(names_tested(c, matcher) for c in value))
         elif key == "not":
-            names |= names_read(value)
-        else:
+            names |= names_tested(value, matcher)
+        elif matcher is None or (isinstance(value, dict) and matcher in value):
             names.add(SHORT.get(key, key))
     return names
-
-
-def reads_the_hidden(case, condition):
-    """Whether a condition reads what an unlisted tool or activity cannot tell."""
-    hidden = set()
-    for head, resolved in (("tool", case.tool), ("activity", case.activity)):
-        if resolved is None:
-            hidden |= {f"{head}.{rest}" for rest in HIDDEN[head]}
-    return bool(hidden & names_read(condition))

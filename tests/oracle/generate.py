@@ -8,6 +8,7 @@ and exception state occurred, and fails where one that can occur never did.
 
 import argparse
 import copy
+import itertools
 import random
 import sys
 import unicodedata
@@ -17,7 +18,7 @@ import conditions
 import oracle
 from values import AUTONOMY, after, day_of
 
-CHARTERS, PER_CHARTER, SEED = 160, 30, 1
+CHARTERS, PER_CHARTER, SEED = 120, 30, 1
 
 DAYS = ("2026-11-23", "2026-03-31", "2026-01-31", "2028-02-29", "2024-02-29",
         "2027-02-28", "2026-12-31", "2026-01-01", "2025-03-01", "2026-06-30",
@@ -28,7 +29,8 @@ CLASSES = ("public", "internal", "personal", "statistical-secret", "health", "ta
 DUTIES = ("human-review", "training", "dpia", "disclosure", "cross-check", "measure")
 COLLEGES = ("users", "technicians", "deciders", "staff-representatives")
 UNITS, ROLES = ("DMRG", "DSAU", "DR-44"), ("analyst", "developer", "manager")
-PEOPLE = ("a.martin", "c.durand", "Éloïse Roux", "J. Weiß")
+PEOPLE = ("a.martin", "c.durand", "Éloïse Roux", "J. Weiß", "u12345", "a.martin2", "e.noir@example.org", "N.D.")
+NOBODIES = (" ", "-", "n/a", "Néant", "en cours", "TODO", "...", "0", "\u200b", "À définir", "\u3164", "none")
 MODELS = ("gpt-4o", "mistral-large", "llama-3")
 VENDORS = ("OpenAI", "Mistral", "Institut")
 CLAUSES = tuple(oracle.BEFORE_DUTIES) + ("charter.review",)
@@ -41,9 +43,19 @@ ACTIVITIES = {
 TOOLS = {
     "assistant-interne": ("Assistant", "L'assistant maison"), "chatgpt": ("Chat GPT", "GPT-4o"),
     "mistral-chat": ("Le Chat", "Straße"), "copilot": ("Co pilot", "Proﬁl"),
-    "traducteur": ("Écriture", "Алиса"), "whisper": ("Whisper V3", "文心一言"),
-    "llama-local": ("LLaMA", "ΣΟΦΟΣ"), "deepl": ("Deep L", "İdea"),
+    "traducteur": ("Écriture", "Алиса", "Aлиса"), "whisper": ("Whisper V3", "文心一言", "文心 GPT"),
+    "llama-local": ("LLaMA", "ΣΟΦΟΣ", "Λ-Chat"), "deepl": ("Deep L", "İdea", "かなカナ翻訳 X"),
 }
+TITLES = {
+    "assistant-interne": {"fr": "Assistant de l'institut", "en": "House assistant"}, "chatgpt": "Chat Libre",
+    "mistral-chat": {"fr": "Le Grand Chat"}, "copilot": {"fr": "Copilote", "en": "Copilot Studio"},
+    "traducteur": "Traduire", "whisper": {"en": "Écoute"}, "llama-local": "Chat Libre", "deepl": "chat  libre",
+    "drafting": {"fr": "Rédiger", "en": "Write"}, "coding": "Programmer", "imputation": {"en": "Fill in"},
+    "individual-decision": "Décider", "translation": "rédiger", "transcription": {"fr": "Transcrire", "en": "Write down"},
+    "public": {"fr": "Données publiées", "en": "Published data"}, "internal": "Interne", "personal": {"fr": "Personnelles"},
+    "statistical-secret": "Secret", "health": {"en": "Health data"}, "tax": "secret", "archive": {"fr": "Archives"},
+}
+DETECTORS = {"nir": "nir-77", "iban": "iban-[0-9]+", "mail": "mail-9", "phone": "(?i)TEL-[0-9]"}
 PATTERNS = ("(?i)^(chat)?gpt[- ]?[345]", "(?i)copilot", "^Mistral", "chat", "(?i)ia$",
             "GPT", "[0-9]{2,}", "^Le [A-Z]")
 PATTERN_NAMES = ("GPT-5 turbo", "chatgpt 4", " GPT  3", "GitHub CoPilot", "Mistral Large",
@@ -58,8 +70,13 @@ FIELDS = {
     "head_count": {"type": "number"}, "signed_on": {"type": "date"},
 }
 LABELS = ("alpha one", "beta two", "gamma")
+PURPOSES = LABELS + ("nir-77 to check", "an iban-42", "mail-9", "tel-1", "nir-77 and iban-1", "tel-2, mail-9, nir-77")
 NUMBERS = (0, 1, 9, 10, 11, 2.5, -3)
 VOLUMES = (0, 1, 39, 40, 41, 999, 1000, 20000)
+
+
+REFERENCES_OF_NO = ("no", "NON", "n/a", "N. A.", "Néant", "à venir", "En cours…", "0", "0.00", "to-do", "-", " ", "\u200b",
+                    "\u3164", "not yet", "Sans objet", "S.O.", "wip")
 
 
 def chance(rng, share):
@@ -128,19 +145,24 @@ class CharterDraft:
         self.activities = some(rng, ACTIVITIES, 3, 5)
         self.tools = some(rng, TOOLS, 4, 7)
         self.fields = some(rng, FIELDS, 2)
+        self.detectors = some(rng, DETECTORS, 2)
         self.rules = [f"rule-{n}" for n in range(rng.randint(1, 2 + int(4 * self.severity)))]
         self.colleges = some(rng, COLLEGES, 1)
         self.units = list(UNITS) if chance(rng, 0.5) else None
         self.roles = list(ROLES) if chance(rng, 0.5) else None
+        self.data = self.draw_data()
+        self.below = oracle.Charter({"data": self.data}).below
+        self.closed = closed_names(self.activities, self.tools, self.hosting, self.units, self.roles)
 
     def draw(self):
         rng = self.rng
         charter = {"charter": 1, "id": "institute", "title": "Charte d'essai", "version": "2026.1"}
         charter |= self.head()
         parts = {
-            "data": self.draw_data(), "hosting": {h: ornaments(rng) for h in self.hosting},
+            "data": self.data, "hosting": {h: ornaments(rng) for h in self.hosting},
             "duties": {d: self.draw_duty(d) for d in self.duties}, "tools": self.draw_tools(),
-            "activities": self.draw_activities(), "fields": {f: FIELDS[f] for f in self.fields},
+            "activities": self.draw_activities(), "fields": {f: self.draw_field(f) for f in self.fields},
+            "detectors": {d: self.draw_detector(d) for d in self.detectors},
             "rules": {r: self.draw_rule() for r in self.rules},
             "exceptions": {f"pilot-{n}": self.draw_exception() for n in range(rng.randint(2, 5))},
         }
@@ -152,7 +174,7 @@ class CharterDraft:
         if chance(rng, 0.5):
             head["review-by"] = str(near(rng, self.day))
         if chance(rng, 0.85):
-            keys = some(rng, ("activity", "tool", "data"), 1)
+            keys = some(rng, ("activity", "tool", "data", "variants"), 1)
             head["unlisted"] = {k: rng.choice(("review", "forbid")) for k in keys}
         if self.units:
             head["units"] = self.units
@@ -180,28 +202,54 @@ class CharterDraft:
                 entry["hosting"] = some(rng, self.hosting, 1)
             if chance(rng, 0.15):
                 entry["duties"] = some(rng, self.duties, 1, 2)
-            drawn[data_class] = shuffled(rng, entry)
+            drawn[data_class] = shuffled(rng, entry | self.draw_title(data_class))
         return shuffled(rng, drawn)
+
+    def draw_title(self, entry_id):
+        return {"title": TITLES[entry_id]} if chance(self.rng, 0.5) else {}
+
+    def draw_field(self, name):
+        """A choice's values stand in a list, or under titles."""
+        field = FIELDS[name]
+        if "values" not in field or chance(self.rng, 0.5):
+            return field
+        return field | {"values": {v: {"title": v.title()} if chance(self.rng, 0.5) else {} for v in field["values"]}}
+
+    def draw_detector(self, detector_id):
+        rng = self.rng
+        detector = {"pattern": DETECTORS[detector_id], "means": rng.choice(self.classes)}
+        if chance(rng, 0.7):
+            detector["effect"] = rng.choice(("forbid", "review", "advise", "advise"))
+        return shuffled(rng, detector | ornaments(rng) | dates(rng, self.day, 0.1))
 
     def draw_duty(self, duty_id):
         rng = self.rng
         duty = {"due": rng.choice(("before", "after"))} | ornaments(rng) | dates(rng, self.day, 0.08)
         paths = ["review", "training", f"evidence.{duty_id}", f"evidence.{self.duties[0]}"]
-        facts = [f"facts.{f}" for f in self.fields]
-        if chance(rng, 0.12) and facts:
-            return duty | {"evidence": rng.choice(facts)}
+        if chance(rng, 0.15):
+            return duty | self.draw_fact_evidence(paths)
         if chance(rng, 0.2):
-            duty["evidence"] = some(rng, paths[:3] + facts[:1], 2, 3)
+            duty["evidence"] = some(rng, paths[:3], 2, 3)
         elif chance(rng, 0.7):
             duty["evidence"] = rng.choice(paths)
         return duty | self.demands()
+
+    def draw_fact_evidence(self, paths):
+        """A bool, alone or beside another path, or a choice of which some values are accepted; no other demand."""
+        rng = self.rng
+        if "account" in self.fields and chance(rng, 0.4):
+            return {"evidence": "facts.account", "accepts": some(rng, FIELDS["account"]["values"], 1)}
+        if "training_opt_out" in self.fields:
+            fact = "facts.training_opt_out"
+            return {"evidence": [rng.choice(paths[:3]), fact] if chance(rng, 0.3) else fact}
+        return {}
 
     def demands(self):
         rng, asked = self.rng, {}
         if chance(rng, 0.4):
             asked["valid-for"] = rng.choice(DURATIONS)
         if chance(rng, 0.3):
-            asked["accepts"] = some(rng, ("ia-101", "ia-201", "ia-301"), 1, 2)
+            asked["accepts"] = some(rng, ("ia-101", "ia-201", "nd"), 1, 2)
         if chance(rng, 0.3):
             asked["by-another"] = chance(rng, 0.9)
         if chance(rng, 0.3):
@@ -219,7 +267,7 @@ class CharterDraft:
         statuses = ("recommended", "approved", "approved", "tolerated", "banned")[:3 if mild else 5]
         tool = {"status": rng.choice(statuses)}
         optional = {
-            "hosting": (0.85, rng.choice(self.hosting)), "vendor": (0.5, rng.choice(VENDORS)),
+            "hosting": (0.75, rng.choice(self.hosting)), "vendor": (0.5, rng.choice(VENDORS)),
             "aliases": (0.7, some(rng, TOOLS[tool_id], 1)), "pattern": (0.35, rng.choice(PATTERNS)),
             "data": (0.5 * self.severity, self.draw_ceiling()), "trains-on-inputs": (0.5, chance(rng, 0.5)),
             "retention": (0.3, rng.choice(("P30D", "P1Y"))), "footprint": (0.6, self.draw_footprint()),
@@ -227,7 +275,7 @@ class CharterDraft:
             "instead": (0.5, some(rng, [t for t in self.tools if t != tool_id], 1, 3)),
         }
         tool |= {k: value for k, (share, value) in optional.items() if chance(rng, share)}
-        return shuffled(rng, tool | ornaments(rng) | dates(rng, self.day))
+        return shuffled(rng, tool | ornaments(rng) | self.draw_title(tool_id) | dates(rng, self.day))
 
     def draw_ceiling(self):
         ceiling = some(self.rng, self.classes, 1, 3)
@@ -255,7 +303,7 @@ class CharterDraft:
             "tools": (0.5 * self.severity, self.draw_activity_tools()),
         }
         activity |= {k: value for k, (share, value) in optional.items() if chance(rng, share)}
-        return shuffled(rng, activity | ornaments(rng) | dates(rng, self.day, 0.15))
+        return shuffled(rng, activity | ornaments(rng) | self.draw_title(activity_id) | dates(rng, self.day, 0.15))
 
     def draw_activity_tools(self):
         rng = self.rng
@@ -271,17 +319,21 @@ class CharterDraft:
         if chance(rng, 0.12):  # what was declared of the tool: the same by its id does better
             tests = ({"tool.model": {"absent": False}}, {"tool.name": {"matches": "[A-Z ]"}})
             return rule | {"when": rng.choice(tests)}
-        if chance(rng, 0.85):
-            rule["when"] = self.draw_condition(2)
+        reads_data = chance(rng, 0.2)
+        if reads_data:
+            rule["when"] = self.draw_what_can_hold(self.draw_data_condition)
+        elif chance(rng, 0.85):
+            rule["when"] = self.draw_what_can_hold(lambda: self.draw_condition(2))
         kind = rng.random()
         if kind < 0.4:
-            rule["require"] = self.draw_condition(1)
-        elif kind < 0.6:
+            drawn = self.draw_data_condition if chance(rng, 0.4) else lambda: self.draw_condition(1)
+            rule["require"] = self.draw_what_can_hold(drawn)
+        elif kind < (0.8 if reads_data else 0.65):
             rule["duties"] = some(rng, self.duties, 1, 2)
         if chance(rng, 0.7):
             rule["effect"] = rng.choice(("forbid", "review", "advise"))
         if not {"when", "require", "duties"} & rule.keys():
-            rule["when"] = self.draw_condition(1)
+            rule["when"] = self.draw_what_can_hold(lambda: self.draw_condition(1))
         return shuffled(rng, rule)
 
     def draw_exception(self):
@@ -289,14 +341,20 @@ class CharterDraft:
         rng = self.rng
         ends = sorted((near(rng, self.day), near(rng, self.day)))
         clauses = list(CLAUSES) + [f"duty.{d}" for d in self.duties] + [f"rule.{r}" for r in self.rules]
+        clauses += [f"detector.{d}" for d in self.detectors]
         plain = ({"usage.stage": "planned"}, {"tool.listed": True}, {"activity": rng.choice(self.activities)},
                  {"tool": {"in": some(rng, self.tools, 2)}}, {"usage.unit": rng.choice(UNITS)})
         return {
-            "for": rng.choice(plain) if chance(rng, 0.75) else self.draw_condition(1),
+            "for": rng.choice(plain) if chance(rng, 0.75) else self.draw_what_can_hold(lambda: self.draw_condition(1)),
             "waives": some(rng, clauses, 2, 10), "from": str(ends[0]), "until": str(ends[1]),
             "approved-by": self.colleges if chance(rng, 0.6) else some(rng, self.colleges, 1),
             "because": "essai", "title": "Pilote",
         }
+
+    def draw_what_can_hold(self, draw):
+        while not can_hold(condition := draw(), self.closed, self.below):
+            pass
+        return condition
 
     def draw_condition(self, depth):
         rng = self.rng
@@ -307,6 +365,15 @@ class CharterDraft:
             return condition | (self.draw_test() if chance(rng, 0.3) else {})
         condition = self.draw_test()
         return condition | (self.draw_test() if chance(rng, 0.3) else {})
+
+    def draw_data_condition(self):
+        """What reads the data, alone or beside a fact that may be missing."""
+        rng, (name, matcher) = self.rng, self.test_data()
+        tests = [{name: matcher}]
+        if chance(rng, 0.7):
+            fact, asked = self.test_fact()
+            tests.append({fact: asked} if chance(rng, 0.6) else self.draw_test())
+        return tests[0] if len(tests) == 1 and chance(rng, 0.7) else {rng.choice(("any", "all")): tests}
 
     def draw_test(self):
         """One name and its matcher; both spellings of a name never meet in a mapping."""
@@ -359,18 +426,103 @@ class CharterDraft:
         return "data", {self.rng.choice(("includes", "within")): self.rng.choice(self.classes)}
 
     def matcher(self, kind, values):
+        """A plain value or some matchers, such as some value can meet."""
         rng = self.rng
         if chance(rng, 0.3):
             return rng.choice(values)
-        forms = {"not": rng.choice(values), "in": some(rng, values, 1, 2), "not-in": some(rng, values, 1, 2)}
-        if not kind.startswith("always"):
-            forms["absent"] = chance(rng, 0.5)
-        if kind in ("number", "date", "autonomy"):
-            forms |= {"at-least": rng.choice(values), "at-most": rng.choice(values)} | forms
-        if kind.endswith("text"):
-            forms["matches"] = rng.choice(("a", "^a", "[a-z]+ [a-z]+", "o$", "(?i)mistral", "[.]"))
-        names = [n for n in forms if n != "absent"] if chance(rng, 0.8) else list(forms)
-        return {n: forms[n] for n in some(rng, names, 1, 2 if chance(rng, 0.2) else 1)}
+        if not kind.startswith("always") and chance(rng, 0.08):
+            return {"absent": chance(rng, 0.5)}
+        while True:
+            forms = {"not": rng.choice(values), "in": some(rng, values, 1, 2), "not-in": some(rng, values, 1, 2)}
+            if kind in ("number", "date", "autonomy"):
+                forms |= {"at-least": rng.choice(values), "at-most": rng.choice(values)} | forms
+            if kind.endswith("text"):
+                forms["matches"] = rng.choice(("a", "^a", "[a-z]+ [a-z]+", "o$", "(?i)mistral", "[.]"))
+            drawn = {n: forms[n] for n in some(rng, forms, 1, 2 if chance(rng, 0.2) else 1)}
+            if can_be_met(kind, values, drawn):
+                return drawn
+
+
+def can_be_met(kind, values, matchers):
+    """Whether some value meets all of these; a charter whose condition none can meet is refused."""
+    if kind not in BESIDE:
+        kind = "bool" if isinstance(values[0], bool) else "text"
+    return any(all(conditions.matches(kind, have, m, want) for m, want in matchers.items())
+               for have in candidates(kind, values))
+
+
+SAMPLE = "aa mistral. o"   # what the texts' patterns find
+BESIDE = {"number": lambda values: [v + step for v in values for step in (-0.25, 0, 0.25)],
+          "autonomy": lambda values: AUTONOMY,
+          "date": lambda values: [day_of(v) + timedelta(days=step) for v in values for step in (-1, 0, 1)]}
+
+
+def candidates(kind, values):
+    return BESIDE[kind](values) if kind in BESIDE else [*values, SAMPLE] if kind == "text" else list(values)
+
+
+def literals(condition, positive=True):
+    """What must hold together: (name, matcher, its value, whether it must hold or fail); the branches of an *or* apart."""
+    together, apart = [], []
+    for key, value in condition.items():
+        branches = value if key in ("all", "any") else [value]
+        if key in ("all", "any", "not"):
+            inner = [literals(c, positive != (key == "not")) for c in branches]
+            joined = key == "not" or (key == "all") == positive
+            apart += [group for groups in inner for group in groups[0 if not joined else 1:]]
+            together += [literal for groups in inner for literal in groups[0]] if joined else []
+        else:
+            name = conditions.SHORT.get(key, key)
+            matchers = value if isinstance(value, dict) else {"equal": value}
+            together += [(name, m, want, positive) for m, want in matchers.items()]
+    if not positive and len(condition) > 1:  # one failing is enough
+        return [[], *([literal] for literal in together), *apart]
+    return [together, *apart]
+
+
+def closed_names(activities, tools, hosting, units, roles):
+    """The names of which the language or a charter lists every value."""
+    return {"usage.output": ("internal", "public", "decision"), "usage.stage": ("planned", "in-use", "done"),
+            "tool.status": oracle.STRICTNESS, "activity.status": ("allowed", "restricted", "banned"),
+            "facts.account": FIELDS["account"]["values"], "usage.autonomy": AUTONOMY,
+            "activity.id": activities, "tool.id": tools, "tool.hosting": hosting, "usage.unit": units, "usage.role": roles}
+
+
+def can_hold(condition, closed, below):
+    """Whether every conjunction of a condition, and of each of its parts, can be met, each name for itself."""
+    for group in literals(condition):
+        for name in {name for name, *_ in group}:
+            mine = [literal for literal in group if literal[0] == name]
+            if not (data_can_meet(mine, below) if name == "data" else name_can_meet(mine, closed.get(name))):
+                return False
+    parts = [value for key, value in condition.items() if key == "not"]
+    parts += [part for key, value in condition.items() if key in ("all", "any") for part in value]
+    return all(can_hold(part, closed, below) for part in parts)
+
+
+def name_can_meet(mine, closed):
+    """`closed`: all the values that a name may have, where the language or the charter says so."""
+    head, _, rest = mine[0][0].partition(".")
+    kind = FIELDS[rest]["type"] if head == "facts" else "text"
+    if head == "usage":
+        kind = conditions.USAGE_TYPES.get(rest, "text")
+    if rest in ("listed", "trains_on_inputs"):
+        kind = "bool"
+    named = [w for _, m, want, _ in mine if m not in ("absent", "matches") for w in oracle.as_list(want)]
+    if not named and kind in BESIDE:
+        return True
+    values = [True, False] if kind == "bool" else closed or candidates(kind, named)
+    absent = [] if rest in ("listed", "stage") else [None]
+    return any(all(conditions.matches(kind, have, m, want) is positive for _, m, want, positive in mine)
+               for have in [*values, *absent])
+
+
+def data_can_meet(mine, below):
+    """Whether some set of classes meets all of these."""
+    def meets(classes):
+        return all(positive == (any(want in below[c] for c in classes) if m == "includes"
+                                else all(c in below[want] for c in classes)) for _, m, want, positive in mine)
+    return any(meets(some_of) for size in range(3) for some_of in itertools.combinations(below, size))
 
 
 def share_a_name(rng, day, entries):
@@ -446,13 +598,14 @@ class Declarer:
     def draw_draft(self, number):
         rng = self.rng
         draft = {"usage": 1, "id": f"usage-{number}", "activity": self.draw_activity(), "tool": self.draw_tool()}
+        self.tool = draft["tool"]["name"] if isinstance(draft["tool"], dict) else draft["tool"]
         self.stage = rng.choice(("planned", "planned", "in-use", "done"))
         self.day = self.draw_day()
-        self.author = rng.choice(PEOPLE)
+        self.author = rng.choice(PEOPLE) if chance(rng, 0.95) else rng.choice(NOBODIES)
         optional = {
-            "data": (0.88, self.draw_data()), "autonomy": (0.85, rng.choice(AUTONOMY)),
+            "data": (0.82, self.draw_data()), "autonomy": (0.85, rng.choice(AUTONOMY)),
             "unit": (0.8, rng.choice(UNITS)), "role": (0.8, rng.choice(ROLES)), "author": (0.85, self.author),
-            "purpose": (0.8, rng.choice(LABELS)), "output": (0.85, rng.choice(("internal", "public", "decision"))),
+            "purpose": (0.85, rng.choice(PURPOSES)), "output": (0.85, rng.choice(("internal", "public", "decision"))),
             "stage": (1.0 if self.stage != "planned" else 0.5, self.stage),
             "date": (0.95 if self.stage == "done" else 0.5, str(self.day)),
             "facts": (0.9, self.draw_facts()), "volume": (0.8, self.draw_volume()),
@@ -465,10 +618,11 @@ class Declarer:
         return shuffled(rng, draft)
 
     def draw_day(self):
+        """A day near the run's, or near one on which the charter turns; seldom one to come."""
         rng = self.rng
-        if chance(rng, 0.5):
-            return near(rng, self.at)
-        return rng.choice(self.turns) + timedelta(days=rng.choice((0, 0, 1, -1)))
+        day = near(rng, self.at) if chance(rng, 0.5) else rng.choice(self.turns) + timedelta(days=rng.choice((0, 0, 1, -1)))
+        late = day > self.at and chance(rng, 0.6)
+        return self.at + timedelta(days=rng.choice((0, 1, 1, -1, -20))) if late else day
 
     def draw_activity(self):
         rng, known = self.rng, self.charter["activities"]
@@ -479,10 +633,12 @@ class Declarer:
     def draw_tool(self):
         rng = self.rng
         kind = rng.random()
-        if kind < 0.08:
+        if kind < 0.06:
             name = rng.choice(STRANGE_NAMES)
-        elif kind < 0.2:
+        elif kind < 0.16:
             name = rng.choice(PATTERN_NAMES)
+        elif kind < 0.24:
+            name = variant(rng, own_name(rng, self.charter["tools"]))
         else:
             name = mangled(rng, own_name(rng, self.charter["tools"]))
         if chance(rng, 0.35):
@@ -492,9 +648,11 @@ class Declarer:
     def draw_data(self):
         rng = self.rng
         classes = some(rng, self.charter["data"], 0 if chance(rng, 0.15) else 1, 2)
+        classes = [own_name(rng, {c: self.charter["data"][c]}) if chance(rng, 0.2) else c for c in classes]
         if chance(rng, 0.08):
             classes.insert(rng.randint(0, len(classes)), rng.choice(("secret-defense", "biometric")))
-        return [c.upper() if chance(rng, 0.1) else c for c in classes]
+        classes = [c.upper() if chance(rng, 0.1) else c for c in classes]
+        return classes[0] if len(classes) == 1 and chance(rng, 0.2) else classes
 
     def draw_facts(self):
         rng, fields = self.rng, self.charter["fields"]
@@ -519,10 +677,11 @@ class Declarer:
     def evidence_for(self, duty):
         rng = self.rng
         kind = rng.random()
-        if kind < 0.06:
-            return chance(rng, 0.5)
-        if kind < 0.12:
-            return rng.choice(("DPIA-12", "ia-101"))
+        if kind < 0.08:
+            return chance(rng, 0.6)
+        if kind < 0.14:
+            return rng.choice(({}, {"x-note": "done"}, {"ref": None}, {"ref": None, "on": None}, [{}], [False, {}],
+                               {"id": "nd"}, {"id": "nd"}))
         if kind < 0.3:
             return [self.piece(duty) for _ in range(rng.randint(0, 3))]
         return self.piece(duty)
@@ -532,15 +691,37 @@ class Declarer:
         rng = self.rng
         judged = self.day if self.stage == "done" else self.at
         limits = [duty[k] for k in ("valid-for", "every") if k in duty]
-        if limits and chance(rng, 0.75):
+        if limits and chance(rng, 0.6):
             on = start_of(rng, judged, rng.choice(limits))
         else:
-            on = rng.choice((judged, self.at)) + timedelta(days=rng.choice((0, 0, -1, -1, 1, -40)))
-        others = [p for p in PEOPLE if p != self.author]
-        by = rng.choice(others) if chance(rng, 0.75) else mangled(rng, self.author)
-        parts = {"on": (0.9, str(on)), "by": (0.8, by), "ref": (0.3, "R-1"),
+            on = rng.choice((judged, self.at, self.day)) + timedelta(days=rng.choice((0, 0, -1, -1, 1, 2, -40)))
+        parts = {"on": (0.85, str(on)), "by": (0.7, self.reviewer()),
+                 "ref": (0.4, rng.choice(("R-1", "N/A-2026-12", "No. 12", "10"))),
                  "id": (0.85, rng.choice(duty.get("accepts", ["ia-101"])) if chance(rng, 0.85) else "ia-999")}
         return {k: value for k, (share, value) in parts.items() if chance(rng, share)} or {"ref": "R-2"}
+
+    def reviewer(self):
+        rng = self.rng
+        kind = rng.random()
+        if kind < 0.72:
+            return rng.choice([p for p in PEOPLE if p != self.author])
+        if kind < 0.84:
+            return same_person(rng, self.author)
+        if kind < 0.9:
+            return rng.choice(NOBODIES)
+        if kind < 0.94:
+            return mangled(rng, self.tool)
+        name = own_name(rng, self.charter["tools"])
+        return mangled(rng, name) if chance(rng, 0.7) else variant(rng, name)
+
+    def slip_in_evidence(self):
+        """Evidence that is written as none may be."""
+        rng = self.rng
+        bad = rng.choice(("DPIA-12", "yes", "oui", "2026-01-10", "True", {"reference": "A-1"}, {"reference": None},
+                          {"ref": rng.choice(REFERENCES_OF_NO)}, {"id": rng.choice(REFERENCES_OF_NO + ("ND", "nd"))},
+                          {"ref": rng.choice(REFERENCES_OF_NO), "by": "c.durand"}))
+        bad = [True, bad] if chance(rng, 0.2) else bad
+        return {rng.choice(("review", "training")): bad} if chance(rng, 0.4) else {"evidence": {rng.choice(DUTIES): bad}}
 
     def spoil(self, draft):
         """One fault of the schema; whether it counts is still the oracle's to say."""
@@ -552,6 +733,8 @@ class Declarer:
             {"tool": {"name": "x", "version": "1"}}, {"colour": "red"}, {"data": {"class": "public"}},
             {"volume": {"requests": "010"}}, {"volume": {"words": 3}}, {"review": {"who": "c.durand"}},
             {"review": {"on": "2027-02-29"}}, {"evidence": "DPIA-12"}, {"facts": ["x"]}, *self.bad_facts(),
+            {"colour": None}, {"facts": {"9": None}}, {"volume": {"requests": 1, "words": None}},
+            {"tool": {"name": "x", "version": None}}, *(self.slip_in_evidence() for _ in range(6)),
         )
         return draft | rng.choice(faults)
 
@@ -562,9 +745,25 @@ class Declarer:
 
 
 def own_name(rng, entries):
-    """An entry's id, or one of its aliases."""
+    """An entry's id, or one of its aliases or titles."""
     entry_id = rng.choice(list(entries))
-    return rng.choice([entry_id, entry_id] + entries[entry_id].get("aliases", []))
+    entry = entries[entry_id]
+    return rng.choice([entry_id, entry_id] + entry.get("aliases", []) + oracle.titles_of(entry))
+
+
+def variant(rng, name):
+    """A longer name, or one that only looks longer."""
+    ways = ("{} Plus", "GitHub {}", "{}-5", "{}4", "Mon {} à moi", "{}.", "new{}", "X-{}", "{} {}")
+    longer = rng.choice(ways).format(name, name)
+    return longer.replace(" ", rng.choice(("-", "_", "  "))) if chance(rng, 0.2) else mangled(rng, longer)
+
+
+def same_person(rng, name):
+    """The same words otherwise written, or a name that only looks like theirs."""
+    words = name.partition("@")[0].replace(".", " ").split()
+    ways = (" ".join(reversed(words)), "-".join(words), "_".join(words).upper(), ".".join(words) + "@example.org",
+            ", ".join(reversed(words)), mangled(rng, name), " ".join(words) + "2")
+    return rng.choice(ways) or name
 
 
 def mangled(rng, name):
@@ -605,22 +804,22 @@ class CaseSet:
         self.versions = draw_versions(rng, self.at)
         declarer = Declarer(rng, self.versions, self.at)
         self.declarations = [declarer.draw(n) for n in range(size)]
-        self.rng = rng
+        self.rng, self.loaded = rng, [oracle.Charter(v) for v in self.versions]
 
     def judge(self, notes):
-        loaded = [oracle.Charter(v) for v in self.versions]
-        answers = [oracle.judge(loaded, d, self.at, notes) for d in self.declarations]
+        answers = [oracle.judge(self.loaded, d, self.at, notes) for d in self.declarations]
         for answer in answers:
-            note_answer(notes, answer)
+            note_answer(notes, answer, self.at)
         return answers
 
 
-def note_answer(notes, answer):
+def note_answer(notes, answer, at):
     """What the judgement of a case cannot note, having had none: no charter, no declaration."""
     told = [f"verdict {answer['verdict']}"]
     if answer["verdict"] != "invalid" and answer["charter"] is None:
         told += [("charter.period", oracle.UNDETERMINED),
-                 "no charter in force" if answer["day"] else "done without a date"]
+                 "done without a date" if answer["day"] is None
+                 else "done in the future" if day_of(answer["day"]) > at + oracle.TOMORROW else "no charter in force"]
     for what in told:
         notes[what] = notes.get(what, 0) + 1
 
@@ -631,7 +830,8 @@ REACHABLE = {
     "activity.unlisted": (M, B, W), "activity.status": (M, B, W, N), "activity.data": OUTCOMES,
     "activity.tools": (M, B, W, N), "activity.autonomy": OUTCOMES, "tool.unlisted": (M, B, W),
     "tool.status": (M, B, W, N), "tool.data": OUTCOMES, "tool.activities": (M, B, W, N),
-    "data.unlisted": (B, W, N), "data.hosting": OUTCOMES, "duty.*": (M, B, W), "rule.*": OUTCOMES,
+    "data.unlisted": (B, W, N), "data.hosting": OUTCOMES, "detector.*": (M, B, W, N), "duty.*": (M, B, W, U),
+    "rule.*": OUTCOMES,
     "charter.period": (M, U), "charter.review": (M, B, W, N), "exception.*": (B, N),
 }
 TRUTHS = ("True", "False", "None")
@@ -647,17 +847,26 @@ EXPECTED_NOTES = (
                              "activity.status", "facts", "usage.unit", "usage.role", "usage.author",
                              "usage.output", "usage.autonomy", "usage.stage", "usage.date", "usage.purpose",
                              "usage.volume.requests", "usage.volume.tokens")),
-    *(f"evidence {f}" for f in ("absent", "false", "undated", "after at", "after the day", "expired",
-                                "not accepted", "no author or no by", "by the author", "in a list",
-                                "good: mapping", "good: boolean", "good: reference", "good: fact")),
+    *(f"evidence {f}" for f in ("absent", "false", "undated", "after at", "after the day", "before the use", "expired",
+                                "not accepted", "no author or no by", "by the author", "author is nobody", "by nobody",
+                                "by the declared tool", "by a listed tool", "in a list", "another duty's word of no",
+                                "of tomorrow, due before", "of tomorrow, due after",
+                                "good: mapping", "good: boolean", "good: fact")),
     *(f"validity {e}{c}" for e in ("ends", "ended") for c in ("", ", clamped")),
     *(f"duty {due}, {stage}: {state}" for due in ("before", "after") for stage in ("planned", "in-use", "done")
       for state in ("met", "open" if stage == "planned" else "breached")), "duty after, in-use: open",
+    *(f"duty {d}: silent" for d in ("before, planned", "before, in-use", "before, done", "after, in-use", "after, done")),
+    "duty owed to a found class, review", "duty owed to a found class, advise", "found and undeclared, below forbid",
+    *(f"owed to a found class: {o}, {e}" for o in (B, U) for e in ("review", "advise")),
+    *(f"rule owed to a found class: {one} / {all_}" for one, all_ in (
+        (N, B), (N, oracle.ASKS), (U, B), (U, oracle.ASKS), (U, N), (U, M), (B, N))),
     *(f"effect {e}: {o}" for e in ("forbid", "review", "advise") for o in (B, W, U)),
-    *(f"{kind} {how}" for kind in ("tools", "activities") for how in ("by id", "by alias", "name deceptive")),
+    *(f"{kind} {how}" for kind in ("tools", "activities") for how in ("by id", "by alias", "by title", "name deceptive")),
+    "data by id", "data by title", "tools by alias, letter for letter", "variant of a banned tool", "variant of another tool",
+    "not waived: tool.unlisted", "not waived: activity.unlisted", "rule unknown, in part for want of what is unlisted",
     "tools by one pattern", "tools by several patterns", "tool unlisted",
     "rule unknown, exempt", "rule unknown, undetermined",
-    "no charter in force", "done without a date", "footprint per request", "footprint per 1000-tokens",
+    "no charter in force", "done without a date", "done in the future", "footprint per request", "footprint per 1000-tokens",
     *(f"instead for {v}: {n}" for v in oracle.VERDICTS[1:] for n in ("none", "some")),
     "instead: several", "instead: conditional", "instead: own list first", "instead: the same tool",
 )

@@ -1,11 +1,12 @@
 """model: a declaration read through its schema, a charter with its order closed, and a
 case, which is one before the other on a day."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from values import (AUTONOMY, Invalid, any_mapping, choice, day_of, integer, list_of, mapping_of,
-                    text, typed, within_dates, without_nulls)
+from values import (AUTONOMY, Invalid, any_mapping, choice, day_of, integer, list_of, mapping_of, one_or_list_of,
+                    says_no, text, typed, within_dates, without_nulls)
 
 
 # --- the declaration -------------------------------------------------------
@@ -19,34 +20,62 @@ def declared_tool(value):
     return tool
 
 
-evidence_mapping = mapping_of({"by": text, "on": day_of, "id": text, "ref": text})
+def reference(value):
+    if says_no(text(value)):
+        raise Invalid(f"{value!r} says that there is none")
+    return value
+
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+evidence_mapping = mapping_of({"by": text, "on": day_of, "id": text, "ref": reference})
 
 
 def evidence(value):
-    """The four forms: a mapping, a list, a reference, or true / false."""
+    """The three forms: a mapping, true / false, or a list of these. A mapping that says nothing is absent."""
     if isinstance(value, list):
-        return [evidence(v) for v in value]
+        return [piece_of_evidence(v) for v in value]
+    return piece_of_evidence(value)
+
+
+def piece_of_evidence(value):
     if isinstance(value, dict):
-        return evidence_mapping(value)
+        return evidence_mapping(value) or None
     if value in (True, "true"):
         return True
-    return False if value in (False, "false") else text(value)
+    if value in (False, "false"):
+        return False
+    raise Invalid(f"write true, false, or {{ref: {value!r}}}")
+
+
+def evidence_by_id(value):
+    read = any_mapping(evidence)(value)
+    for key in value:
+        if not ID.fullmatch(key):
+            raise Invalid(f"{key!r} is not an id")
+    return read
+
+
+def facts(value):
+    """Nulls are kept: a name that the charter does not know is a fault all the same."""
+    if not isinstance(value, dict):
+        raise Invalid(f"not a mapping: {value!r}")
+    return value
 
 
 DECLARATION = {
     "usage": integer, "id": text, "unit": text, "author": text, "role": text,
-    "activity": text, "tool": declared_tool, "data": list_of(text), "purpose": text,
+    "activity": text, "tool": declared_tool, "data": one_or_list_of(text), "purpose": text,
     "output": choice("internal", "public", "decision"),
     "autonomy": choice(*AUTONOMY), "stage": choice("planned", "in-use", "done"),
     "date": day_of, "review": evidence, "training": evidence,
-    "evidence": any_mapping(evidence), "facts": any_mapping(lambda v: v),
+    "evidence": evidence_by_id, "facts": facts,
     "volume": mapping_of({"requests": integer, "tokens": integer}),
     "files": list_of(text),
 }
 
 
 def read_declaration(raw):
-    usage = mapping_of(DECLARATION)(without_nulls(raw))
+    usage = mapping_of(DECLARATION)(raw)
     for key in ("usage", "activity", "tool"):
         if key not in usage:
             raise Invalid(f"{key} is missing")
@@ -62,17 +91,35 @@ def read_against(charter, usage):
         listed = charter.raw.get(key + "s")
         if listed is not None and key in usage and usage[key] not in listed:
             raise Invalid(f"{key} {usage[key]!r} is not the charter's")
-    facts = {k: read_fact(charter, k, v) for k, v in usage.get("facts", {}).items()}
-    return {**usage, "facts": facts}
+    stated = {k: read_fact(charter, k, v) for k, v in usage.get("facts", {}).items()}
+    check_ids(charter, usage)
+    return {**usage, "facts": {k: v for k, v in stated.items() if v is not None}}
 
 
 def read_fact(charter, name, value):
     known = charter.section("fields").get(name)
     if known is None:
         raise Invalid(f"the charter has no field {name!r}")
+    if value is None:
+        return None
     if known["type"] == "choice":
         return choice(*known["values"])(value)
     return typed(known["type"], value)
+
+
+def check_ids(charter, usage):
+    """An `id` that says no is a fault, unless a duty that looks where it stands accepts it letter for letter."""
+    accepted = {}
+    for duty_id, duty in charter.section("duties").items():
+        for path in as_list(duty.get("evidence", f"evidence.{duty_id}")):
+            accepted.setdefault(path, set()).update(duty.get("accepts", []))
+    places = {key: usage.get(key) for key in ("review", "training")}
+    places |= {f"evidence.{key}": value for key, value in usage.get("evidence", {}).items()}
+    for path, value in places.items():
+        for item in as_list(value):
+            stated = item.get("id") if isinstance(item, dict) else None
+            if stated is not None and stated not in accepted.get(path, ()) and says_no(stated):
+                raise Invalid(f"{stated!r} says that there is none")
 
 
 # --- the charter -----------------------------------------------------------
@@ -88,7 +135,7 @@ class Charter:
         self.raw = without_nulls(raw)
         self.below = {c: self._down_set(c) for c in self.section("data")}
         self.hosting = {c: self._hosting_set(c) for c in self.section("data")}
-        self._in_force = {}
+        self._in_force, self.names = {}, {}
 
     def section(self, kind):
         return self.raw.get(kind, {})
@@ -130,8 +177,9 @@ class Case:
     at: date
     activity: str = None
     tool: str = None
-    classes: list = None      # effective listed classes; None where no `data` is declared
+    classes: list = None      # listed classes that are declared; None where no `data` is
     strangers: list = field(default_factory=list)  # declared classes that are not listed
+    found: dict = field(default_factory=dict)  # by a detector's effect, the classes that its kind found
     notes: dict = None
 
     @property

@@ -7,7 +7,6 @@ or may only make it worse.
 """
 
 import argparse
-import copy
 import json
 import math
 import os
@@ -22,12 +21,15 @@ from pathlib import Path
 import cel
 import generate
 import oracle
+import properties
+import slips
 from emit import Emitter
 
 COMPARED = ("verdict", "day", "charter", "activity", "tool", "findings", "duties", "instead",
             "exposure", "footprint")
-POSITIONS = {"line", "column", "endLine", "endColumn"}
+POSITIONS = {"line", "column", "endLine", "endColumn", "file"}
 METAMORPHIC_EVERY = 4
+HARSHER_WAYS, REMOVALS, SLIPS = 3, 30, 15   # of each metamorphic case
 TIME_LIMIT = 60
 
 
@@ -41,6 +43,9 @@ class Answer:
         self.errors = [r["error"] for r in records if "error" in r]
         self.summary = next((r["summary"] for r in records if "summary" in r), None)
         self.verdicts = [r for r in records if "verdict" in r]
+
+
+NO_ANSWER = Answer(subprocess.CompletedProcess([], 0, b"", b""), [])
 
 
 class Program:
@@ -138,7 +143,7 @@ def first_difference(one, other, path=""):
 
 
 def unplaced(value):
-    """A verdict without its lines and columns."""
+    """A verdict without its files, lines and columns."""
     if isinstance(value, dict):
         return {k: unplaced(v) for k, v in value.items() if k not in POSITIONS}
     return [unplaced(v) for v in value] if isinstance(value, list) else value
@@ -193,8 +198,16 @@ class Case:
         self.drawn, self.name, self.folder, self.rng = drawn, drawn.name, folder, drawn.rng
         self.at = drawn.at
         self.charter = write_charters(folder, drawn.versions, self.rng, notes)
-        self.usages = write_usages(folder / "usages.yaml", drawn.declarations, self.rng,
-                                   comments=generate.chance(self.rng, 0.2))
+        self.stream = Stream(self, "usages", drawn.declarations)
+
+
+class Stream:
+    """Declarations written one after the other, to be judged by a case's charter."""
+
+    def __init__(self, case, name, declarations):
+        self.name, self.declarations = name, declarations
+        self.path = write_usages(case.folder / f"{name}.yaml", declarations, case.rng,
+                                 comments=generate.chance(case.rng, 0.2))
 
 
 def kind_of(expected, actual, where):
@@ -206,7 +219,7 @@ def kind_of(expected, actual, where):
     return "findings: " + min((oracle.family(f[0]) for f in ours ^ theirs), default="their order")
 
 
-def compare(case, program, answer, expected, report):
+def compare(case, stream, program, answer, expected, report):
     """Each verdict line with the oracle's; the stream's own promises after."""
     if len(answer.verdicts) != len(expected):
         report.disagree(case, "number of verdicts", expected=len(expected), got=len(answer.verdicts),
@@ -218,22 +231,24 @@ def compare(case, program, answer, expected, report):
         wanted, got = plain(wanted), restricted(verdict)
         where = first_difference(wanted, got)
         if where:
-            tell(case, program, report, number, wanted, got, verdict, where)
+            tell(case, stream, program, report, number, wanted, got, verdict, where)
     compare_stream(case, answer, expected, report)
 
 
-def tell(case, program, report, number, wanted, got, verdict, where):
-    alone = case.folder / f"usage-{number}.yaml"
-    write_usages(alone, [case.drawn.declarations[number]], random.Random(0))
+def tell(case, stream, program, report, number, wanted, got, verdict, where):
+    alone = case.folder / f"{stream.name}-{number}.yaml"
+    write_usages(alone, [stream.declarations[number]], random.Random(0))
     kept = report.kept(case) if report.disagreements < report.show else case.folder
     again = program.command(kept / case.charter.relative_to(case.folder), case.at, kept / alone.name)
-    report.disagree(case, kind_of(wanted, got, where), again=shlex.join(again), first_difference=where,
+    report.disagree(case, f"{stream.name}, {kind_of(wanted, got, where)}", again=shlex.join(again), first_difference=where,
                     declaration=alone.read_text(encoding="utf-8"), oracle=wanted, program=got,
                     messages=[f.get("message") for f in verdict.get("findings", [])],
                     errors=verdict.get("errors", []))
 
 
 def compare_stream(case, answer, expected, report):
+    if not expected:
+        return
     verdicts = [e["verdict"] for e in expected]
     counts = {v: verdicts.count(v) for v in (*oracle.VERDICTS, "invalid")} | {"declarations": len(verdicts)}
     same = [v["verdict"] for v in answer.verdicts] == verdicts
@@ -254,7 +269,7 @@ def check_unchanged(case, answer, other, what, report, strip):
         if strip and "invalid" in (before["verdict"], after["verdict"]):
             before, after = ({"verdict": v["verdict"]} for v in (before, after))
         if strip:
-            before, after = ({k: v for k, v in unplaced(side).items() if k not in ("file", "errors")}
+            before, after = ({k: v for k, v in unplaced(side).items() if k != "errors"}
                              for side in (before, after))
         where = first_difference(before, after)
         if where:
@@ -262,54 +277,70 @@ def check_unchanged(case, answer, other, what, report, strip):
                             before=before, after=after)
 
 
-def check_no_better(case, answer, other, what, report, only):
-    """No verdict among `only` gives way to a better one."""
+def check_no_better(case, answer, other, what, report):
+    """No verdict gives way to a better one."""
     if len(answer.verdicts) != len(other.verdicts):
-        report.disagree(case, what, before=len(answer.verdicts), after=len(other.verdicts),
+        report.disagree(case, what, before=len(answer.verdicts), after=len(other.verdicts), errors=other.errors[:5],
                         stderr=other.stderr.decode("utf-8", "replace")[:2000])
     for number, (before, after) in enumerate(zip(answer.verdicts, other.verdicts)):
         was, now = before["verdict"], after["verdict"]
-        if was in only and (now == "invalid" or oracle.VERDICTS.index(now) < oracle.VERDICTS.index(was)):
-            report.disagree(case, what, declaration=case.drawn.declarations[number], before=was, after=now)
-
-
-def without_an_approval(versions, rng):
-    """The charters with one college less on one exception, or None where none can lose one."""
-    versions = copy.deepcopy(versions)
-    losing = [e for v in versions for e in v["exceptions"].values() if len(e["approved-by"]) > 1]
-    if not losing:
-        return None
-    loser = rng.choice(losing)
-    loser["approved-by"] = loser["approved-by"][:-1]
-    return versions
-
-
-def with_a_rule(versions):
-    versions = copy.deepcopy(versions)
-    for version in versions:
-        version["rules"]["added"] = {"when": {"usage.stage": {"in": ["planned", "in-use"]}}, "effect": "forbid"}
-    return versions
+        if properties.bettered(was, now):
+            report.disagree(case, f"bettered: {what}", declaration=case.drawn.declarations[number], before=was, after=now)
 
 
 def run_changed_charter(case, program, versions, name):
     folder = case.folder / name
     folder.mkdir()
-    return program.run(write_charters(folder, versions, case.rng), case.at, case.usages)
+    return program.run(write_charters(folder, versions, case.rng), case.at, case.stream.path)
 
 
-def metamorphose(case, program, answer, report):
+def metamorphose(case, program, answer, expected, report):
     reversed_usages = write_usages(case.folder / "reversed.yaml", backwards(case.drawn.declarations),
                                    case.rng, comments=True)
     check_unchanged(case, answer, program.run(case.charter, case.at, reversed_usages),
                     "key order and comments", report, strip=True)
-    check_unchanged(case, answer, program.run(case.charter, case.at, case.usages, "json"),
+    check_unchanged(case, answer, program.run(case.charter, case.at, case.stream.path, "json"),
                     "json and ndjson", report, strip=False)
-    fewer = without_an_approval(case.drawn.versions, case.rng)
-    if fewer:
-        check_no_better(case, answer, run_changed_charter(case, program, fewer, "approval-removed"),
-                        "approval removed", report, oracle.VERDICTS)
-    more = run_changed_charter(case, program, with_a_rule(case.drawn.versions), "rule-added")
-    check_no_better(case, answer, more, "rule added", report, oracle.VERDICTS)
+    check_harsher(case, program, answer, report)
+    check_silence(case, program, answer, expected, report)
+    check_slips(case, program, answer, report)
+
+
+def check_harsher(case, program, answer, report):
+    """No verdict is bettered by a ban, a duty or a rule more, a lower ceiling, an exception less."""
+    for change in case.rng.sample(properties.harsher_ways(case.drawn.versions), HARSHER_WAYS):
+        changed = properties.harsher(case.rng, case.drawn.versions, change)
+        after = run_changed_charter(case, program, changed, change.__name__)
+        check_no_better(case, answer, after, change.__name__.replace("_", " "), report)
+
+
+def check_silence(case, program, answer, expected, report):
+    """No verdict is bettered by a key that is left out; and the oracle says the same of what is left."""
+    less = [(number, path, left) for number, declaration in enumerate(case.drawn.declarations)
+            if not {"compliant", "invalid"} & {answer.verdicts[number]["verdict"], expected[number]["verdict"]}
+            for path, left in properties.removals(case.drawn, declaration)]
+    less = case.rng.sample(less, min(len(less), REMOVALS))
+    after = judge_stream(case, program, "less said", [left for *_, left in less], report)
+    for (number, path, left), verdict in zip(less, after.verdicts):
+        was, now = answer.verdicts[number]["verdict"], verdict["verdict"]
+        if properties.bettered_by_silence(was, now):
+            report.disagree(case, f"bettered by silence: {path[0]}", path=[*path], declaration=left, before=was, after=now)
+
+
+def check_slips(case, program, answer, report):
+    """What one slip makes of a compliant declaration is what the oracle says."""
+    good = [d for d, v in zip(case.drawn.declarations, answer.verdicts) if v["verdict"] == "compliant"]
+    drawn = (slips.slip(case.rng, case.rng.choice(good)) for _ in range(SLIPS if good else 0))
+    judge_stream(case, program, "one slip", [one[1] for one in drawn if one], report)
+
+
+def judge_stream(case, program, name, declarations, report):
+    """A stream beside the case's own, judged by both."""
+    stream = Stream(case, name, declarations)
+    expected = [oracle.judge(case.drawn.loaded, d, case.at) for d in declarations]
+    answer = program.run(case.charter, case.at, stream.path) if declarations else NO_ANSWER
+    compare(case, stream, program, answer, expected, report)
+    return answer
 
 
 # --- the run ---------------------------------------------------------------
@@ -317,10 +348,10 @@ def metamorphose(case, program, answer, report):
 def run_case(case, program, report, notes, metamorphic):
     expected = case.drawn.judge(notes)
     try:
-        answer = program.run(case.charter, case.at, case.usages)
-        compare(case, program, answer, expected, report)
+        answer = program.run(case.charter, case.at, case.stream.path)
+        compare(case, case.stream, program, answer, expected, report)
         if metamorphic and len(answer.verdicts) == len(expected):
-            metamorphose(case, program, answer, report)
+            metamorphose(case, program, answer, expected, report)
     except (subprocess.TimeoutExpired, UnicodeDecodeError, json.JSONDecodeError, LookupError) as fault:
         report.disagree(case, f"unreadable answer: {type(fault).__name__}", fault=str(fault))
 

@@ -11,7 +11,9 @@ import unittest
 import cel
 import generate
 import oracle
+import properties
 import run
+import slips
 from emit import Emitter
 from values import after, day_of, deceptive, same_name
 
@@ -149,6 +151,12 @@ class DayTest(Judging):
     def test_a_done_use_is_judged_on_its_date(self):
         self.assertEqual(self.judge(stage="done", date="2026-02-01", data="gone")["day"], "2026-02-01")
 
+    def test_a_use_done_more_than_a_day_after_the_run_has_no_period(self):
+        self.assertEqual(self.judge(stage="done", date="2026-05-16")["charter"]["version"], "2026.1")
+        judged = self.judge(stage="done", date="2026-05-17")
+        self.assertEqual([tuple(f) for f in judged["findings"]], [("charter.period", "undetermined", "forbid")])
+        self.assertEqual(self.verdict(date="2026-05-17"), "compliant")
+
     def test_a_planned_use_is_judged_at_the_day_of_the_run(self):
         self.assertEqual(self.judge(date="2026-02-01")["day"], AT)
 
@@ -231,9 +239,20 @@ class ResolvingTest(Judging):
         self.assertEqual(self.resolved("E\u0301cr"), "chatgpt")
 
     def test_a_name_of_two_scripts_meets_neither_alias_nor_pattern(self):
-        self.charter["tools"]["chatgpt"]["aliases"].append("СhatGPT")
         self.assertIsNone(self.resolved("СhatGPT"))
         self.assertIsNone(self.resolved("gpt-4 а"))
+
+    def test_a_name_that_is_listed_letter_for_letter_is_listed_whatever_its_scripts(self):
+        self.charter["tools"]["chatgpt"]["aliases"].append("Сhat Libre")
+        self.assertEqual(self.resolved(" Сhat   Libre"), "chatgpt")
+        self.assertIsNone(self.resolved("сhat libre"))
+
+    def test_scripts_mix_as_uts_39_lets_them(self):
+        for name, mixed in (("文心 GPT", False), ("かなカナ翻訳 X", False), ("ㄅㄆ文 X", False), ("한글漢字 X", False),
+                            ("ㄅㄆ かな", True), ("한글 かな", True), ("Λ chat", True), ("Чат GPT", True), ("GPT-4 (β)", True),
+                            ("Co\ufe0fpilot", True), ("Co\u3164pilot", True), ("Écriture n° 5", False)):
+            with self.subTest(name=name):
+                self.assertEqual(deceptive(name), mixed)
 
     def test_a_name_with_a_format_character_is_not_listed(self):
         self.assertIsNone(self.resolved("Chat\u200bGPT"))
@@ -249,6 +268,70 @@ class ResolvingTest(Judging):
     def test_an_activity_resolves_by_its_alias(self):
         self.charter["activities"]["drafting"]["aliases"] = ["Rédaction"]
         self.assertEqual(self.judge(activity="RÉDACTION")["activity"], "drafting")
+
+
+class TitleTest(Judging):
+    def setUp(self):
+        super().setUp()
+        tools = self.charter["tools"]
+        tools["assistant-interne"]["title"] = {"fr": "Assistant maison", "en": "House assistant"}
+        tools["chatgpt"]["title"] = "Chat libre"
+        self.charter["rules"] = {}
+
+    def resolved(self, name):
+        return self.judge(tool=name)["tool"]
+
+    def test_a_title_in_any_language_is_a_name(self):
+        for name, tool in (("assistant  MAISON", "assistant-interne"), ("House assistant", "assistant-interne"),
+                           ("CHAT libre", "chatgpt"), ("Chаt libre", None), ("Maison", None)):
+            with self.subTest(name=name):
+                self.assertEqual(self.resolved(name), tool)
+
+    def test_activities_and_classes_have_titles_too(self):
+        self.charter["activities"]["drafting"]["title"] = "Rédiger"
+        self.charter["data"]["internal"]["title"] = {"fr": "Interne à l'institut"}
+        judged = self.judge(activity="rédiger", data="INTERNE à l'institut")
+        self.assertEqual((judged["activity"], judged["verdict"]), ("drafting", "compliant"))
+
+    def test_ids_and_aliases_come_before_titles_and_titles_before_patterns(self):
+        self.charter["tools"]["first"] = {"status": "approved", "title": "chatgpt"}
+        self.charter["tools"]["second"] = {"status": "approved", "title": "GPT-5 maison"}
+        self.assertEqual(self.resolved("ChatGPT"), "chatgpt")
+        self.assertEqual(self.resolved("gpt-5 Maison"), "second")
+
+    def test_a_title_that_two_entries_in_force_share_is_no_name(self):
+        self.charter["tools"]["other"] = {"status": "approved", "title": {"en": "chat  LIBRE"}}
+        self.assertIsNone(self.resolved("Chat libre"))
+        self.charter["tools"]["other"]["until"] = "2026-05-14"
+        self.assertEqual(self.resolved("Chat libre"), "chatgpt")
+
+
+class VariantTest(Judging):
+    def effect(self, name):
+        self.charter["rules"] = {}
+        return self.finding("tool.unlisted", tool=name)[1]
+
+    def test_a_longer_name_than_a_banned_one_is_forbidden(self):
+        self.charter["tools"]["chatgpt"].update(title="Le Robot", aliases=["Copilot", "Claude"])
+        for name, effect in (("GitHub Copilot", "forbid"), ("Copilot Pro", "forbid"), ("ChatGPT-6", "forbid"),
+                             ("Le Robot 2", "forbid"), ("le   robot_2", "forbid"), ("my COPILOT", "forbid"),
+                             ("Copi\u200blot", "review"), ("My Copilot Box", "review"), ("Copilots", "review"),
+                             ("Copilot4", "review"), ("Robot", "review"), ("Assistant-Interne 2", "review"),
+                             ("Грок Copilot", "forbid")):
+            with self.subTest(name=name):
+                self.assertEqual(self.effect(name), effect)
+
+    def test_on_either_side_the_longest_entry_counts(self):
+        self.charter["tools"]["chatgpt"]["aliases"] = ["Copilot"]
+        self.charter["tools"]["assistant-interne"]["aliases"] = ["Copilot Studio"]
+        self.assertEqual(self.effect("Copilot Studio Pro"), "review")
+        self.assertEqual(self.effect("Copilot Studio Copilot"), "forbid")
+
+    def test_variants_may_be_what_other_unlisted_tools_are(self):
+        for tool, variants, effect in (("review", "review", "review"), ("forbid", "review", "forbid"),
+                                       ("review", "forbid", "forbid")):
+            self.charter["unlisted"] = {"tool": tool, "variants": variants}
+            self.assertEqual(self.effect("ChatGPT Plus"), effect)
 
 
 class DataTest(Judging):
@@ -382,8 +465,18 @@ class RuleTest(Judging):
         self.assertEqual(self.finding("rule.professional-account"), ("undetermined", "review"))
         self.assertIsNone(self.finding("rule.professional-account", facts={"account": "professional"}))
 
-    def test_an_unlisted_tool_exempts_a_rule_that_reads_it(self):
+    def test_an_unlisted_tool_exempts_a_rule_that_is_unknown_for_want_of_it_alone(self):
         self.assertIsNone(self.finding("rule.professional-account", tool="Grok"))
+        hosting, count = {"tool.hosting": "eu"}, {"facts.count": 1}
+        for when, facts, found in (
+                ({"all": [hosting, count]}, {}, "undetermined"), ({"all": [hosting, count]}, {"count": 1}, None),
+                ({"all": [hosting, count]}, {"count": 2}, None), ({"any": [hosting, count]}, {}, "undetermined"),
+                ({"any": [hosting, {"all": [count, {"tool.listed": True}]}]}, {}, None),
+                ({"any": [hosting, count]}, {"count": 1}, "breached"), ({"not": hosting}, {}, None),
+                ({"tool.model": "x"}, {}, "undetermined"), ({**hosting, **count}, {}, "undetermined")):
+            with self.subTest(when=when, facts=facts):
+                self.charter["rules"] = {"r": {"when": when}}
+                self.assertEqual((self.finding("rule.r", tool="Grok", facts=facts) or [None])[0], found)
 
     def test_an_unlisted_tool_does_not_exempt_what_a_missing_fact_leaves_open(self):
         self.charter["rules"] = {"r": {"when": {"tool.listed": False}, "require": {"facts.account": "professional"}}}
@@ -400,6 +493,12 @@ class RuleTest(Judging):
         judged = self.judge(facts={"count": 1})
         self.assertEqual(judged["duties"][1], {"id": "dpia", "due": "before", "met": False})
         self.assertEqual(judged["verdict"], "conditional")
+
+    def test_not_to_know_whether_duties_are_asked_for_is_never_mere_advice(self):
+        self.charter["rules"] = {"r": {"when": {"facts.count": 1}, "duties": ["dpia"], "effect": "advise"}}
+        self.assertEqual(self.findings(), [("rule.r", "undetermined", "forbid")])
+        self.assertEqual(self.findings(evidence={"dpia": True}), [("rule.r", "undetermined", "advise")])
+        self.assertEqual(self.verdict(facts={"count": 2}), "compliant")
 
     def test_an_undetermined_advice_changes_no_verdict(self):
         self.charter["rules"] = {"r": {"when": {"facts.count": 1}, "effect": "advise"}}
@@ -430,10 +529,42 @@ class DutyTest(Judging):
         self.assertEqual(self.state("human-review", stage="done", date="2026-05-01"), "breached")
 
     def test_each_form_of_evidence(self):
-        for evidence, state in (({"ref": "DPIA-12"}, "met"), ("DPIA-12", "met"), (True, "met"), (False, "open"),
-                                ([False, "DPIA-12"], "met"), ([], "open"), ("false", "open")):
+        for evidence, state in (({"ref": "DPIA-12"}, "met"), (True, "met"), ("true", "met"), (False, "open"),
+                                ([False, {"ref": "DPIA-12"}], "met"), ([], "open"), ("false", "open"), ({"by": "c.durand"}, "met"),
+                                ({"on": "2026-05-01"}, "met"), ({"id": "form-3"}, "met"), (None, "open")):
             with self.subTest(evidence=evidence):
                 self.assertEqual(self.state("dpia", evidence={"dpia": evidence}), state)
+
+    def test_a_mapping_that_says_nothing_is_absent(self):
+        for evidence in ({}, {"ref": None}, {"ref": None, "on": None}, {"x-note": "done"}, [{}], [False, {"by": None}]):
+            with self.subTest(evidence=evidence):
+                self.assertEqual(self.state("dpia", evidence={"dpia": evidence}), "open")
+
+    def test_a_bare_text_is_no_evidence(self):
+        for evidence in ("DPIA-12", "yes", "oui", "True", "12", 12, "2026-01-10", "", [True, "DPIA-12"], {"reference": "A-1"},
+                         {"reference": None}, [[True]]):
+            for key in ("review", "training", "evidence"):
+                with self.subTest(evidence=evidence, key=key):
+                    self.assertEqual(self.verdict(**{key: {"dpia": evidence} if key == "evidence" else evidence}), "invalid")
+
+    def test_a_reference_that_says_no_is_a_fault_whatever_the_key(self):
+        said = ("no", "NON", "Off", "néant", "N. A.", "n/a", "0", "0.00", "à faire", "En cours…", "to-do", "-", "…", " ",
+                "\u200b", "\u3164", "\u2800", "not  yet", "Sans objet", "S/O", "ND", "inconnu")
+        meant = ("N/A-2026-12", "No. 12", "zero-trust review", "10", "nd2", "notice", "offre", "№ 7", "une note")
+        for texts, verdict in ((said, "invalid"), (meant, "compliant")):
+            for text in texts:
+                for key in ("ref", "id"):
+                    with self.subTest(text=text, key=key):
+                        self.assertEqual(self.verdict(training=[True, {key: text}]), verdict)
+
+    def test_an_id_that_a_duty_accepts_letter_for_letter_is_that_duty_s_evidence(self):
+        self.charter["duties"]["training"] = {"due": "before", "evidence": "training", "accepts": ["nd"]}
+        self.assertEqual(self.state("training", training={"id": "nd"}), "met")
+        self.assertEqual(self.verdict(training={"id": "ND"}), "invalid")
+        self.assertEqual(self.verdict(evidence={"dpia": {"id": "nd"}}), "invalid")
+        self.charter["duties"]["dpia"]["evidence"] = "training"
+        self.assertEqual(self.state("dpia", training={"id": "nd"}), "open")
+        self.assertEqual(self.state("dpia", training={"id": "nd", "ref": "A-1"}), "met")
 
     def test_training_is_valid_to_its_last_day(self):
         for on, state in (("2024-05-15", "met"), ("2024-05-14", "open"), ("2026-05-15", "met"),
@@ -452,16 +583,39 @@ class DutyTest(Judging):
                                     training={"id": "ia-101", "on": "2026-05-01"}), "breached")
 
     def test_a_review_after_a_done_use_is_good_until_the_day_of_the_run(self):
-        for on, state in (("2026-05-02", "met"), (AT, "met"), ("2026-05-16", "breached")):
+        for on, state in (("2026-05-02", "met"), (AT, "met"), ("2026-05-16", "met"), ("2026-05-17", "breached")):
             self.assertEqual(self.state("human-review", stage="done", date="2026-05-01", author="a.martin",
                                         review={"by": "c.durand", "on": on}), state)
 
+    def test_nobody_reviews_what_does_not_exist_yet(self):
+        for on, state in (("2026-04-30", "breached"), ("2026-05-01", "met")):
+            self.assertEqual(self.state("human-review", stage="done", date="2026-05-01", author="a.martin",
+                                        review={"by": "c.durand", "on": on}), state)
+        self.assertEqual(self.state("human-review", date="2026-06-01", author="a.martin",
+                                    review={"by": "c.durand", "on": AT}), "open")
+        self.assertEqual(self.state("dpia", stage="done", date="2026-05-01", evidence={"dpia": {"on": "2020-01-01"}}), "met")
+
     def test_the_reviewer_is_another(self):
         for author, by, state in (("a.martin", "c.durand", "met"), ("A. Weiß", "a.  WEISS", "open"),
-                                  ("gone", "c.durand", "open")):
+                                  ("gone", "c.durand", "open"), ("a.martin", "Martin A.", "open"),
+                                  ("a.martin", "a.martin@example.org", "open"), ("a.martin@x.org", "MARTIN, a", "open"),
+                                  ("a.martin", "a.martin2", "met"), ("u12345", "u12346", "met"), ("u12345", "U12345", "open"),
+                                  ("Éve", "E\u0301ve", "open"), ("eve", "éve", "met"), ("a.martin", "alice.martin", "met"),
+                                  ("a.martin", "a.martin\u200b", "open"), ("a.martin", "а.martin", "open"),
+                                  (" ", "c.durand", "open"), ("n/a", "c.durand", "open"), ("c. martin", "c. martin martin", "met")):
             with self.subTest(author=author, by=by):
                 self.assertEqual(self.state("human-review", author=author, review={"by": by}), state)
         self.assertEqual(self.state("human-review", author="a.martin", review=True), "open")
+
+    def test_who_is_nobody_or_a_tool_leaves_any_duty_open(self):
+        self.charter["tools"]["chatgpt"].update(title={"fr": "Robot maison"}, pattern="(?i)claude|.")
+        for by, state in ((" ", "open"), ("-", "open"), ("none", "open"), ("N/A", "open"), ("à définir", "open"), ("0", "open"),
+                          ("\u3164", "open"), ("c.durand\u00ad", "open"), ("с.durand", "open"), ("ChatGPT", "open"),
+                          ("gpt-4O", "open"), ("robot  MAISON", "open"), ("Grok", "open"), ("assistant-interne", "open"),
+                          ("Claude Durand", "met"), ("ChatGPT Plus", "met"), ("N.D.", "met"), ("S. O.", "met"), ("N-D", "met"),
+                          ("n.d.", "open"), ("ND", "open"), ("u12345", "met"), ("田中 Tanaka", "met")):
+            with self.subTest(by=by):
+                self.assertEqual(self.state("dpia", tool="Grok", evidence={"dpia": {"by": by}}), state)
 
     def test_a_use_that_goes_on_needs_recent_evidence(self):
         for on, state in (("2026-04-15", "met"), ("2026-04-14", "breached"), (None, "breached")):
@@ -476,6 +630,12 @@ class DutyTest(Judging):
         self.assertEqual(self.state("dpia", facts={"training_opt_out": False}), "open")
         self.charter["duties"]["dpia"]["evidence"] = ["review", "evidence.other"]
         self.assertEqual(self.state("dpia", evidence={"other": True}), "met")
+
+    def test_a_choice_is_evidence_where_its_value_is_accepted(self):
+        self.charter["duties"]["dpia"].update(evidence="facts.account", accepts=["professional"])
+        self.assertEqual(self.state("dpia", facts={"account": "professional"}), "met")
+        self.assertEqual(self.state("dpia", facts={"account": "personal"}), "open")
+        self.assertEqual(self.state("dpia"), "open")
 
     def test_durations_are_clamped_to_the_month_s_end(self):
         for on, duration, last in (("2026-01-31", "P1M", "2026-02-28"), ("2024-02-29", "P1Y", "2025-02-28"),
@@ -510,6 +670,7 @@ class ExceptionTest(Judging):
                                                        ("exception.pilot-2026-03", "breached", "advise")])
 
     def test_the_colleges_asked_depend_on_the_effect(self):
+        self.charter["rules"] = {}
         self.charter["exceptions"]["pilot-2026-03"].update({
             "approved-by": ["deciders"], "for": {"usage.unit": "DMRG"}, "waives": ["tool.unlisted", "tool.status"]})
         self.assertEqual(self.findings(tool="Grok", unit="DMRG"), [("tool.unlisted", "waived", "review")])
@@ -531,6 +692,195 @@ class ExceptionTest(Judging):
         self.charter["exceptions"]["pilot-2026-03"]["waives"].append("duty.dpia")
         self.assertEqual(self.verdict(**self.PILOT), "conditional")
         self.assertEqual(self.verdict(**self.PILOT, stage="in-use"), "compliant")
+
+
+class WaitingTest(Judging):
+    """`tool.unlisted` and `activity.unlisted` stay, while others wait for what the charter does not say."""
+
+    def setUp(self):
+        super().setUp()
+        self.charter["rules"] = {}
+        self.charter["exceptions"] = {"pilot": {"for": {"usage.unit": "DMRG"}, "waives": ["tool.unlisted", "activity.unlisted"],
+                                                "approved-by": ALL}}
+
+    def outcome(self, clause="tool.unlisted", **changes):
+        return self.finding(clause, unit="DMRG", **{"tool": "Grok", **changes})[0]
+
+    def test_nothing_waits(self):
+        self.assertEqual(self.outcome(), "waived")
+
+    def test_hosting_waits_for_the_effective_classes_or_for_any_where_none_is_declared(self):
+        self.assertEqual(self.outcome(data=["personal"]), "breached")
+        self.assertEqual(self.outcome(data="gone"), "breached")
+        self.assertEqual(self.outcome(data=[]), "waived")
+        self.charter["detectors"] = {"nir": {"pattern": "nir", "means": "personal", "effect": "advise"}}
+        self.assertEqual(self.outcome(purpose="nir"), "breached")
+
+    def test_a_rule_waits_whether_alone_or_beside_a_missing_fact(self):
+        waits = {"tool.vendor": "x", "facts.count": 1}
+        for rule, facts, outcome in (
+                ({"when": {"tool.vendor": "x"}}, {}, "breached"), ({"when": waits}, {"count": 1}, "breached"),
+                ({"when": waits}, {"count": 2}, "waived"), ({"when": waits, "effect": "advise"}, {}, "breached"),
+                ({"when": {"facts.count": 1}, "require": {"tool.vendor": "x"}, "effect": "advise"}, {}, "breached"),
+                ({"when": {"facts.count": 1}, "require": {"tool.vendor": "x"}}, {"count": 2}, "waived"),
+                ({"when": {"tool.name": "x"}}, {}, "waived"), ({"when": {"activity.status": "banned"}}, {}, "waived")):
+            with self.subTest(rule=rule, facts=facts):
+                self.charter["rules"] = {"r": rule}
+                self.assertEqual(self.outcome(facts=facts), outcome)
+
+    def test_the_activity_is_waited_for_alike(self):
+        self.assertEqual(self.outcome("activity.unlisted", activity="gardening"), "waived")
+        self.charter["rules"] = {"r": {"when": {"activity.status": "restricted"}, "effect": "advise"}}
+        self.assertEqual(self.outcome("activity.unlisted", activity="gardening"), "breached")
+        self.assertEqual(self.outcome("tool.unlisted", activity="gardening"), "waived")
+
+
+class SilenceTest(Judging):
+    """Not saying what is sent is never cheaper than saying it."""
+
+    def setUp(self):
+        super().setUp()
+        self.charter["activities"] = {"plain": {"status": "allowed"}}
+        self.charter["tools"] = {"plain": {"status": "approved"}}
+        self.charter["data"] = {"public": {}, "personal": {"above": "public", "duties": ["dpia"]}}
+        self.charter["rules"] = {}
+
+    def silent(self, **changes):
+        return self.findings(**{"activity": "plain", "tool": "plain", "data": "gone", **changes})
+
+    def test_a_class_s_duty_is_undetermined_where_no_data_are_declared(self):
+        undetermined = [("duty.dpia", "undetermined", "forbid")]
+        self.assertEqual(self.silent(), undetermined)
+        self.assertEqual(self.silent(stage="in-use"), undetermined)
+        self.assertEqual(self.silent(data=[]), [])
+        self.assertEqual(self.silent(evidence={"dpia": True}), [])
+        self.assertEqual(self.judge(activity="plain", tool="plain", data="gone")["duties"], [])
+
+    def test_only_where_it_would_be_a_breach_or_make_the_verdict_conditional(self):
+        self.charter["duties"]["dpia"]["due"] = "after"
+        self.assertEqual(self.silent(), [])
+        self.assertEqual(self.silent(stage="in-use"), [])
+        self.assertEqual(self.silent(stage="done", date="2026-05-01"), [("duty.dpia", "undetermined", "forbid")])
+
+    def test_what_something_else_asks_for_is_asked_for(self):
+        self.charter["activities"]["plain"]["duties"] = ["dpia"]
+        self.assertEqual(self.silent(), [])
+        self.assertEqual(self.verdict(activity="plain", tool="plain", data="gone"), "conditional")
+        self.assertEqual(self.silent(stage="in-use"), [("duty.dpia", "breached", "forbid")])
+
+    def test_a_class_out_of_force_asks_for_nothing_but_hands_its_duties_up(self):
+        self.charter["data"]["personal"]["until"] = "2026-05-14"
+        self.assertEqual(self.silent(), [])
+        self.charter["data"]["secret"] = {"above": "personal"}
+        self.assertEqual(self.silent(), [("duty.dpia", "undetermined", "forbid")])
+
+
+class FoundTest(Judging):
+    """What detectors find: f forbids, r sends to review, v advises."""
+
+    def setUp(self):
+        super().setUp()
+        self.charter["data"] = {"public": {}, "personal": {"above": "public"}, "secret": {"above": "personal"}}
+        self.charter["detectors"] = {"f": {"pattern": "fff", "means": "secret", "effect": "forbid"},
+                                     "r": {"pattern": "rrr", "means": "secret"},
+                                     "v": {"pattern": "vvv", "means": "secret", "effect": "advise"}}
+        self.charter["activities"] = {"low": {"status": "allowed", "data": "public"}, "any": {"status": "allowed"}}
+        self.charter["tools"] = {"own": {"status": "approved"}}
+        self.charter["rules"] = {}
+
+    def found(self, clause, purpose, data="gone", activity="low", **changes):
+        return self.finding(clause, purpose=purpose, data=data, activity=activity, tool="own", **changes)
+
+    def test_a_detector_contradicts_what_is_declared(self):
+        for purpose, data, found in (("rrr", ["public"], ("breached", "review")), ("rrr", ["secret"], None),
+                                     ("x", ["public"], None), ("rrr", "gone", ("breached", "review")), ("rrr", [], ("breached", "review"))):
+            self.assertEqual(self.found("detector.r", purpose, data), found)
+
+    def test_a_ceiling_takes_the_detector_s_effect_or_waits_for_the_data(self):
+        for purpose, silent, declared in (("fff", ("breached", "forbid"), ("breached", "forbid")),
+                                          ("rrr", ("undetermined", "forbid"), ("breached", "review")),
+                                          ("vvv", ("undetermined", "forbid"), ("breached", "advise")),
+                                          ("rrr vvv", ("undetermined", "forbid"), ("breached", "review")),
+                                          ("hello", ("undetermined", "forbid"), None)):
+            with self.subTest(purpose=purpose):
+                self.assertEqual(self.found("activity.data", purpose), silent)
+                self.assertEqual(self.found("activity.data", purpose, ["public"]), declared)
+        self.assertEqual(self.found("activity.data", "vvv", ["personal"]), ("breached", "forbid"))
+
+    def test_each_class_has_the_effect_of_what_found_it(self):
+        self.charter["detectors"]["f"]["means"] = "public"
+        self.assertEqual(self.found("activity.data", "fff rrr", []), ("breached", "review"))
+        self.charter["rules"] = {"r": {"when": {"data": {"includes": "secret"}}}}
+        self.assertEqual(self.found("rule.r", "fff rrr", []), ("breached", "review"))
+
+    def test_a_rule_has_the_weaker_effect(self):
+        for effect, purpose, silent, declared in (
+                ("review", "fff", ("undetermined", "review"), ("breached", "review")),
+                ("forbid", "fff", ("breached", "forbid"), ("breached", "forbid")),
+                ("forbid", "rrr", ("undetermined", "forbid"), ("breached", "review")),
+                ("review", "vvv", ("undetermined", "review"), ("breached", "advise"))):
+            with self.subTest(effect=effect, purpose=purpose):
+                self.charter["rules"] = {"r": {"when": {"data": {"includes": "secret"}}, "effect": effect}}
+                self.assertEqual(self.found("rule.r", purpose), silent)
+                self.assertEqual(self.found("rule.r", purpose, ["public"]), declared)
+        self.assertEqual(self.found("rule.r", "vvv", ["secret"]), ("breached", "review"))
+
+    def test_a_found_class_never_meets_a_clause_and_never_betters_what_a_missing_fact_leaves_open(self):
+        self.charter["rules"] = {"r": {"require": {"data": {"includes": "secret"}}}}
+        self.assertEqual(self.found("rule.r", "fff"), ("undetermined", "forbid"))
+        self.assertIsNone(self.found("rule.r", "rrr", ["public"]))
+        self.charter["rules"] = {"r": {"when": {"data": {"within": "public"}}}}
+        self.assertEqual(self.found("rule.r", "fff"), ("undetermined", "forbid"))
+        self.assertIsNone(self.found("rule.r", "fff", ["public"]))
+        self.charter["rules"] = {"r": {"when": {"data": {"includes": "secret"}}, "require": {"usage.output": "internal"}}}
+        self.assertIsNone(self.found("rule.r", "vvv", output="internal"))
+        self.charter["rules"] = {"r": {"when": {"any": [{"data": {"includes": "secret"}}, {"facts.count": 1}]}}}
+        self.assertEqual(self.found("rule.r", "vvv", ["public"]), ("undetermined", "forbid"))
+        self.assertEqual(self.found("rule.r", "vvv", ["public"], facts={"count": 2}), ("breached", "advise"))
+        self.assertEqual(self.found("rule.r", "vvv", ["public"], facts={"count": 1}), ("breached", "forbid"))
+
+    def test_a_found_class_hides_nothing_that_is_missing(self):
+        self.charter["rules"] = {"r": {"require": {"facts.count": 1, "data": {"within": "public"}}}}
+        for facts, found in (({"count": 1}, ("breached", "review")), ({"count": 2}, ("breached", "forbid")),
+                             ({}, ("undetermined", "forbid"))):
+            self.assertEqual(self.found("rule.r", "rrr", ["public"], facts=facts), found)
+        either = {"any": [{"data": {"includes": "secret"}}, {"facts.count": 1}]}
+        self.charter["rules"] = {"r": {"when": either, "duties": ["dpia"]}}
+        for facts, found in (({"count": 1}, ("breached", "forbid")), ({"count": 2}, ("breached", "review")),
+                             ({}, ("undetermined", "forbid"))):
+            self.assertEqual(self.found("duty.dpia", "rrr", ["public"], facts=facts, stage="in-use"), found)
+        self.assertEqual(self.verdict(purpose="rrr", data=["public"], activity="low", tool="own"), "review")
+
+    def test_an_unlisted_tool_is_waited_for_though_a_found_class_breaches_the_rule(self):
+        self.charter["rules"] = {"r": {"when": {"any": [{"data": {"includes": "secret"}}, {"tool.vendor": "x"}]}}}
+        self.charter["exceptions"] = {"pilot": {"for": {"usage.unit": "DMRG"}, "waives": ["tool.unlisted"],
+                                                "approved-by": ALL}}
+        told = {"data": ["public"], "activity": "any", "tool": "Grok", "unit": "DMRG"}
+        self.assertEqual(self.finding("tool.unlisted", purpose="vvv", **told), ("breached", "review"))
+        self.charter["rules"]["r"]["when"]["any"].pop()
+        self.assertEqual(self.finding("tool.unlisted", purpose="vvv", **told), ("waived", "review"))
+
+    def test_a_duty_of_a_found_class_takes_the_detector_s_effect(self):
+        self.charter["data"]["secret"]["duties"] = ["dpia"]
+        for purpose, silent, declared in (("fff", ("breached", "forbid"), ("breached", "forbid")),
+                                          ("rrr", ("undetermined", "forbid"), ("breached", "review"))):
+            with self.subTest(purpose=purpose):
+                self.assertEqual(self.found("duty.dpia", purpose, activity="any", stage="in-use"), silent)
+                self.assertEqual(self.found("duty.dpia", purpose, ["public"], activity="any", stage="in-use"), declared)
+        self.assertEqual(self.judge(purpose="vvv", activity="any", tool="own", data=["public"])["verdict"], "conditional")
+
+    def test_a_class_out_of_force_counts_nowhere(self):
+        self.charter["data"]["secret"]["from"] = "2026-05-16"
+        self.assertIsNone(self.found("detector.f", "fff", ["public"]))
+        self.assertIsNone(self.found("activity.data", "fff", ["public"]))
+
+    def test_an_exception_needs_the_colleges_of_the_clause_s_own_effect(self):
+        exception = {"for": {"usage.unit": "DMRG"}, "waives": ["activity.data"], "approved-by": ["deciders"]}
+        self.charter["exceptions"] = {"pilot": exception}
+        self.assertEqual(self.found("activity.data", "rrr", ["public"], unit="DMRG"), ("breached", "review"))
+        self.assertEqual(self.found("exception.pilot", "rrr", ["public"], unit="DMRG"), ("breached", "advise"))
+        exception["approved-by"] = ALL
+        self.assertEqual(self.found("activity.data", "rrr", ["public"], unit="DMRG"), ("waived", "review"))
 
 
 class InsteadTest(Judging):
@@ -593,7 +943,9 @@ class InvalidTest(Judging):
         for changes in ({"facts": {"unknown": 1}}, {"facts": {"account": "shared"}}, {"unit": "dmrg"},
                         {"facts": {"training_opt_out": "yes"}}, {"facts": {"count": "010"}}, {"usage": 2},
                         {"date": "2026-02-29"}, {"date": "20260201"}, {"colour": "red"}, {"tool": None},
-                        {"autonomy": "total"}, {"tool": {"model": "gpt-4o"}}, {"review": {"who": "x"}}):
+                        {"autonomy": "total"}, {"tool": {"model": "gpt-4o"}}, {"review": {"who": "x"}}, {"colour": None},
+                        {"facts": {"count": "0", "9": None}}, {"tool": {"name": "x", "version": None}}, {"review": {"who": None}},
+                        {"volume": {"words": None}}):
             with self.subTest(changes=changes):
                 self.assertEqual(self.judge(**changes), {"verdict": "invalid"})
 
@@ -602,6 +954,60 @@ class InvalidTest(Judging):
                         {"facts": {"training_opt_out": "true"}}, {"date": "2028-02-29"}):
             with self.subTest(changes=changes):
                 self.assertEqual(self.verdict(**changes), "compliant")
+
+
+class PropertyTest(unittest.TestCase):
+    """Which keys the property of silence speaks of, and what betters a verdict."""
+
+    DECLARATION = {"usage": 1, "activity": "a", "tool": {"name": "x", "model": "y"}, "data": ["internal"], "stage": "done",
+                   "purpose": "p", "facts": {"account": "professional"},
+                   "evidence": {"dpia": [{"ref": "A", "by": "b", "on": AT}]}}
+
+    def removed(self, condition):
+        case_set = generate.CaseSet(1, 0, 0)
+        case_set.versions = [{**copy.deepcopy(EXAMPLE), "rules": {"r": {"when": condition}}}]
+        case_set.loaded, case_set.at = [oracle.Charter(v) for v in case_set.versions], day_of(AT)
+        return {path for path, _ in properties.removals(case_set, self.DECLARATION)}
+
+    def test_every_key_counts_save_those_that_the_issue_names(self):
+        self.assertEqual(self.removed({}), {
+            ("tool", "model"), ("data",), ("facts",), ("facts", "account"), ("evidence",), ("evidence", "dpia"),
+            ("evidence", "dpia", 0), ("evidence", "dpia", 0, "ref")})
+
+    def test_a_fact_tested_for_absence_and_the_mapping_that_holds_it_do_not_count(self):
+        self.assertFalse({("facts",), ("facts", "account")} & self.removed({"not": {"facts.account": {"absent": True}}}))
+
+    def test_a_removed_key_is_gone_and_the_rest_is_there(self):
+        left = properties.without(self.DECLARATION, ("evidence", "dpia", 0, "ref"))
+        self.assertEqual(left["evidence"], {"dpia": [{"by": "b", "on": AT}]})
+        self.assertIn("ref", self.DECLARATION["evidence"]["dpia"][0])
+
+    def test_what_silence_betters(self):
+        for was, now, better in (("review", "compliant", True), ("conditional", "compliant", True),
+                                 ("undetermined", "review", True), ("non-compliant", "review", False),
+                                 ("compliant", "undetermined", False), ("invalid", "compliant", False)):
+            self.assertEqual(properties.bettered_by_silence(was, now), better)
+
+    def test_a_harsher_charter_is_a_copy(self):
+        drawn = generate.CaseSet(1, 0, 0)
+        before = copy.deepcopy(drawn.versions)
+        changed = [properties.harsher(random.Random(1), drawn.versions, change) for change in properties.HARSHER]
+        self.assertEqual(drawn.versions, before)
+        self.assertGreaterEqual(sum(c != before for c in changed), len(changed) - 2)
+
+
+class SlipTest(unittest.TestCase):
+    def test_every_slip_finds_its_place_and_changes_one_thing(self):
+        rng = random.Random(5)
+        declaration = {"usage": 1, "activity": "drafting", "tool": "own", "data": ["internal", "public"], "author": "a.martin",
+                       "date": "2026-05-01", "autonomy": "assist", "facts": {"count": 5, "optional": True},
+                       "training": [{"id": "ia-101", "on": "2026-01-01"}], "review": {"by": "c.durand", "ref": "R-1"}}
+        before = copy.deepcopy(declaration)
+        for one in slips.SLIPS:
+            changed = [one(rng, declaration) for _ in range(30)]
+            with self.subTest(slip=one.__name__):
+                self.assertTrue(any(c and c != declaration for c in changed))
+        self.assertEqual(declaration, before)
 
 
 class RunnerTest(unittest.TestCase):

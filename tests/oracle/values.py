@@ -41,6 +41,7 @@ def day_written(text):
         raise Invalid(f"no such day: {text!r}") from fault
 
 
+@lru_cache(maxsize=4096)
 def after(day, duration):
     """The day plus an ISO 8601 duration, years and months clamped to the month's end."""
     years, months, weeks, days = (int(n or 0) for n in DURATION.fullmatch(duration).groups())
@@ -64,21 +65,32 @@ def within_dates(entry, day):
 # a fair stand-in for the alphabets listed here, which are those the generator uses.
 SCRIPTS = {
     "LATIN": "Latin", "CYRILLIC": "Cyrillic", "GREEK": "Greek", "CJK": "Han",
-    "HIRAGANA": "Hiragana", "KATAKANA": "Katakana", "HANGUL": "Hangul",
+    "HIRAGANA": "Hiragana", "KATAKANA": "Katakana", "HANGUL": "Hangul", "BOPOMOFO": "Bopomofo",
     "HEBREW": "Hebrew", "ARABIC": "Arabic", "ARMENIAN": "Armenian",
 }
+# UTS 39, Highly Restrictive: what may stand together in one name.
+TOGETHER = ({"Latin", "Han", "Hiragana", "Katakana"}, {"Latin", "Han", "Bopomofo"}, {"Latin", "Han", "Hangul"})
+# Default_Ignorable_Code_Point beside the general category Cf: letters and marks that nobody sees.
+UNSEEN = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10)}
 
 
+@lru_cache(maxsize=4096)
 def squeezed(name):
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
+@lru_cache(maxsize=4096)
 def folded(name):
     return squeezed(name).casefold()
 
 
 def same_name(one, other):
     return folded(one) == folded(other)
+
+
+def same_letters(one, other):
+    """Letter for letter: white space and composition aside, case not."""
+    return squeezed(one) == squeezed(other)
 
 
 def script_of(char):
@@ -88,11 +100,64 @@ def script_of(char):
     return SCRIPTS.get(unicodedata.name(char, "").split(" ")[0])
 
 
+def unseen(char):
+    return unicodedata.category(char) == "Cf" or ord(char) in UNSEEN
+
+
+@lru_cache(maxsize=4096)
 def deceptive(name):
-    """Whether a name mixes scripts or holds format characters."""
-    if any(unicodedata.category(c) == "Cf" for c in name):
+    """Whether a name mixes scripts, as UTS 39 judges it, or holds format characters."""
+    if any(unseen(c) for c in name):
         return True
-    return len({script_of(c) for c in squeezed(name)} - {None}) > 1
+    scripts = {script_of(c) for c in squeezed(name)} - {None}
+    return len(scripts) > 1 and not any(scripts <= allowed for allowed in TOGETHER)
+
+
+def spelt_with(char):
+    """Whether a character is a letter or a digit that somebody sees."""
+    return char.isalnum() and not unseen(char)
+
+
+@lru_cache(maxsize=4096)
+def words_of(name):
+    """A name's words: folded, split at what is neither letter nor digit."""
+    return "".join(c if spelt_with(c) else " " for c in folded(name)).split()
+
+
+# --- words of no, and people -------------------------------------------------
+
+WORDS_OF_NO = frozenset("""n no non nope off false faux none neant na nil null nul zero aucun aucune rien nothing todo
+tbd tbc tba afaire aprevoir avenir acompleter adefinir encours enattente attente inprogress wip pending notyet notdone
+pasencore pasfait nonfait waiting ongoing nodata missing manquant unknown inconnu sansobjet notapplicable so nd nc
+undefined undetermined""".split())
+INITIALS = re.compile(r"[^\W\d_](?:[. -]+[^\W\d_])+[. -]*")
+ADDRESS = re.compile(r"([^@\s]+)@[^@\s]+")
+
+
+def bare(text):
+    """Case, accents, spaces and punctuation aside."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in apart if spelt_with(c))
+
+
+@lru_cache(maxsize=4096)
+def says_no(text):
+    """Whether a text as a whole is a word of no or not yet, zeros alone, or nothing to read."""
+    left = bare(text)
+    return left in WORDS_OF_NO or not left.strip("0")
+
+
+@lru_cache(maxsize=4096)
+def names_nobody(name):
+    """Initials (`N.D.`, `S. O.`) are a name: capitals, each a word of its own."""
+    initials = INITIALS.fullmatch(squeezed(name)) and name == name.upper()
+    return deceptive(name) or (says_no(name) and not initials)
+
+
+def person(name):
+    """What two spellings of one person share: the words, in any order, an address's domain left out."""
+    address = ADDRESS.fullmatch(squeezed(name))
+    return sorted(words_of(address.group(1) if address else name))
 
 
 # --- typed values ----------------------------------------------------------
@@ -156,6 +221,12 @@ def list_of(read_one):
     return read
 
 
+def one_or_list_of(read_one):
+    def read(value):
+        return list_of(read_one)(value if isinstance(value, list) else [value])
+    return read
+
+
 READERS = {"text": text, "bool": boolean, "number": number, "date": day_of,
            "autonomy": choice(*AUTONOMY)}
 
@@ -165,7 +236,7 @@ def typed(kind, value):
 
 
 def mapping_of(readers):
-    """A reader of mappings that know these keys only, `x-` aside."""
+    """A reader of mappings that know these keys only, `x-` aside; a null value is an absent key that is known."""
     def read(value):
         if not isinstance(value, dict):
             raise Invalid(f"not a mapping: {value!r}")
@@ -173,7 +244,7 @@ def mapping_of(readers):
         for key in known:
             if key not in readers:
                 raise Invalid(f"unknown key {key!r}")
-        return {k: readers[k](v) for k, v in known.items()}
+        return {k: readers[k](v) for k, v in known.items() if v is not None}
     return read
 
 
@@ -181,5 +252,5 @@ def any_mapping(read_one):
     def read(value):
         if not isinstance(value, dict):
             raise Invalid(f"not a mapping: {value!r}")
-        return {k: read_one(v) for k, v in value.items()}
+        return {k: read_one(v) for k, v in value.items() if v is not None}
     return read
