@@ -470,16 +470,16 @@ def accepts_fault(duty, item):
 
 
 def reviewer_fault(case, by):
-    """A person, never a tool; patterns and variants are never asked of people."""
+    """A person, never a tool, by the words of its names; patterns and variants are never asked of people."""
     if by is None:
         return None
     if names_nobody(by):
         return "by nobody"
-    if same_name(by, case.usage["tool"]["name"]):
+    if words_of(by) == words_of(case.usage["tool"]["name"]):
         return "by the declared tool"
     tools = case.charter.in_force("tools", case.day)
     names = [n for i, e in tools.items() for n in (i, *e.get("aliases", []), *titles_of(e))]
-    return "by a listed tool" if any(same_name(by, n) for n in names) else None
+    return "by a listed tool" if any(words_of(by) == words_of(n) for n in names) else None
 
 
 def author_fault(case, duty, parts):

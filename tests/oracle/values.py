@@ -129,7 +129,7 @@ def words_of(name):
 WORDS_OF_NO = frozenset("""n no non nope off false faux none neant na nil null nul zero aucun aucune rien nothing todo
 tbd tbc tba afaire aprevoir avenir acompleter adefinir encours enattente attente inprogress wip pending notyet notdone
 pasencore pasfait nonfait waiting ongoing nodata missing manquant unknown inconnu sansobjet notapplicable so nd nc
-undefined undetermined""".split())
+undefined undetermined nonapplicable pasapplicable nonrealise nonrealisee prevu planned""".split())
 INITIALS = re.compile(r"[^\W\d_](?:[. -]+[^\W\d_])+[. -]*")
 ADDRESS = re.compile(r"([^@\s]+)@[^@\s]+")
 
