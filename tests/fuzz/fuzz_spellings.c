@@ -1,5 +1,5 @@
 /* The two spellings: bytes choose a condition, written as a mapping and in CEL, and then facts. Both texts must be read,
- * have the same truth on these facts, read the same, and blame the same; or both are refused, since they can never be
+ * have the same truth on these facts, read the same, and blame the same; or both are refused or warned of, since they can never be
  * true. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -330,7 +330,8 @@ static void read_condition(reading *r, const text *t)
     ch_condition_reader reader = {&decoder, &scope, keep_pattern, r};
     r->condition = ch_condition_read(&reader, root);
     for (const charter_diagnostic *d = r->diagnostics.first; d != NULL; d = d->next)
-        if (strcmp(d->code, ch_code_text(CH_CONDITION_NEVER)) != 0 || r->condition != NULL) {
+        if (strcmp(d->code, ch_code_text(CH_CONDITION_NEVER)) != 0 ||
+            (r->condition != NULL) != (d->severity == CHARTER_WARNING)) {
             fprintf(stderr, "%s: %s\n", d->code, t->at);
             abort();
         }
