@@ -77,8 +77,11 @@ static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
 static bool is_tool(const ch_judging *j, ch_text name)
 {
     ch_arena *arena = ch_judging_arena(j);
-    ch_text words = ch_person_words(arena, name), declared = ch_person_words(arena, j->tool_name);
-    return ch_text_same(words, declared) || ch_resolve_is_tool(j->version, j->day, name, arena);
+    ch_text words = ch_person_words(arena, name), model = CH_NO_TEXT;
+    if (j->tool_model.at != NULL)
+        model = ch_person_words(arena, j->tool_model);
+    return ch_text_same(words, ch_person_words(arena, j->tool_name)) ||
+           (model.at != NULL && ch_text_same(words, model)) || ch_resolve_is_tool(j->version, j->day, name, arena);
 }
 
 static fault person_fault(const ch_judging *j, ch_text by)

@@ -397,8 +397,8 @@ static ch_says add_parts(filling *f, const ch_aim *aim, const ch_intake_source *
         if (source->each && i != f->part)
             continue;
         ch_says one = add_part(f, aim, source, column, part, values);
-        if (one == SAYS_UNKNOWN)
-            return one;
+        if (one == SAYS_UNKNOWN || (one == SAYS_NOTHING && aim->list))
+            return one; /* a list that lacks an item would say too little */
         said = one == SAYS_VALUES ? one : said;
     }
 }

@@ -274,6 +274,7 @@ static const verdict_row whom[] = {
     {"the declared tool, which is not listed", NAMED_TOOL("false"),
      USE("drafting", "Newcomer") BY("newcomer"),
      "review | tool.unlisted breached review | duty d before open | instead good", NULL},
+    {"the declared model", NAMED_TOOL("false"), USE("drafting", "{name: good, model: gpt-4o}") BY("GPT 4o"), OPEN " | instead good", NULL},
     {"patterns are never asked of people", NAMED_TOOL("true"), DECLARED(BY("Claude Durand")), MET, NULL},
     {"nor are variants", NAMED_TOOL("true"), DECLARED(BY("Anne Good")), MET, NULL},
     {"a tool out of force is no tool", NAMED_TOOL("true"), DECLARED(BY("old")), MET, NULL},

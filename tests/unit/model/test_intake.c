@@ -148,6 +148,8 @@ static const register_row registers[] = {
      "A;B;C\na;b;x, P and  y,,\na;b;\n", "{usage: '1', activity: 'a', tool: 'b', data: ['x', 'personal', 'y']}\n{usage: '1', activity: 'a', tool: 'b'}"},
     {"a list with a part that is not listed is absent", HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal}}\n", "A,B,C\na,b,p;q\n",
      "{usage: '1', activity: 'a', tool: 'b'} note 2:5 warning intake.value"},
+    {"a list with a part that says nothing is absent", HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal, '?': null, n: []}}\n",
+     "A,B,C\na,b,p;?\na,b,p;n\n", "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b', data: ['personal']}"},
     {"a list takes all of its columns", HEAD "  activity: A\n  tool: B\n  data:\n  - {column: C, values: {y: personal, n: []}}\n  - {column: D, values: {y: secret, n: []}}\n",
      "A,B,C,D\na,b,y,y\na,b,n,y\na,b,n,n\na,b,y,\na,b,?,y\n",
      "{usage: '1', activity: 'a', tool: 'b', data: ['personal', 'secret']}\n{usage: '1', activity: 'a', tool: 'b', data: ['secret']}\n"
