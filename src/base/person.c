@@ -52,6 +52,8 @@ ch_person_fault ch_person_check(ch_text name)
 /* As its reader sees it: full-width, styled and look-alike letters are what they look like. */
 static ch_text as_seen(ch_arena *arena, ch_text name)
 {
+    if (name.at == NULL)
+        return CH_NO_TEXT;
     char *seen = ch_arena_take_raw(arena, name.length + 1);
     size_t length = 0;
     if (seen == NULL)
@@ -96,18 +98,26 @@ static void blank_domains(char *text, size_t length)
     }
 }
 
-ch_text ch_person_words(ch_arena *arena, ch_text name)
+static ch_text without_domains(ch_arena *arena, ch_text name)
 {
-    ch_text seen = as_seen(arena, ch_text_nfc(arena, name));
-    if (seen.at == NULL)
+    char *text = ch_arena_take_raw(arena, name.length + 1);
+    if (text == NULL || name.at == NULL)
         return CH_NO_TEXT;
-    char *text = ch_arena_take_raw(arena, seen.length + 1);
-    if (text == NULL)
-        return CH_NO_TEXT;
-    memcpy(text, seen.at, seen.length);
-    blank_domains(text, seen.length);
-    ch_text folded = ch_name_fold(arena, (ch_text){text, seen.length});
-    return folded.at == NULL ? CH_NO_TEXT : ch_name_words(arena, folded);
+    memcpy(text, name.at, name.length);
+    blank_domains(text, name.length);
+    return (ch_text){text, name.length};
+}
+
+ch_text ch_person_words(ch_arena *arena, ch_text name, ch_person_form form)
+{
+    ch_text text = ch_text_nfc(arena, name);
+    if (text.at != NULL && form == CH_PERSON_SEEN)
+        text = as_seen(arena, text);
+    if (text.at != NULL && form == CH_PERSON_SEEN_SMALL)
+        text = as_seen(arena, ch_name_fold(arena, text));
+    text = without_domains(arena, text);
+    text = text.at == NULL ? CH_NO_TEXT : ch_name_fold(arena, text);
+    return text.at == NULL ? CH_NO_TEXT : ch_name_words(arena, text);
 }
 
 /* The next of some words with spaces between them; empty at their end. */
@@ -139,6 +149,11 @@ static bool has_words(ch_text words, ch_text wanted)
 /* As sets: an address behind a name ("A. Martin <a.martin@example.org>") makes nobody else of it. */
 bool ch_person_same(ch_arena *arena, ch_text one, ch_text other)
 {
-    ch_text a = ch_person_words(arena, one), b = ch_person_words(arena, other);
-    return a.at == NULL || b.at == NULL || (has_words(a, b) && has_words(b, a));
+    ch_person_form forms = ch_person_forms(one, other);
+    for (ch_person_form form = CH_PERSON_WRITTEN; form < forms; form++) {
+        ch_text a = ch_person_words(arena, one, form), b = ch_person_words(arena, other, form);
+        if (a.at == NULL || b.at == NULL || (has_words(a, b) && has_words(b, a)))
+            return true;
+    }
+    return false;
 }

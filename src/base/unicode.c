@@ -6,7 +6,7 @@
 #include <unictype.h>
 #include <utf8proc.h>
 
-static bool is_ascii(ch_text text)
+bool ch_text_is_ascii(ch_text text)
 {
     for (size_t i = 0; i < text.length; i++)
         if ((unsigned char)text.at[i] >= 0x80)
@@ -52,7 +52,7 @@ static ch_text map_text(ch_arena *arena, ch_text text, utf8proc_option_t options
 
 ch_text ch_text_nfc(ch_arena *arena, ch_text text)
 {
-    return is_ascii(text) ? text : map_text(arena, text, NORMAL_FORM_C);
+    return ch_text_is_ascii(text) ? text : map_text(arena, text, NORMAL_FORM_C);
 }
 
 static bool is_space(int32_t character)
@@ -115,7 +115,7 @@ static ch_text fold(ch_arena *arena, ch_text squeezed)
 {
     if (squeezed.at == NULL)
         return CH_NO_TEXT;
-    if (is_ascii(squeezed))
+    if (ch_text_is_ascii(squeezed))
         return lower_ascii(arena, squeezed);
     ch_text folded =
         map_text(arena, squeezed, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_CASEFOLD));
@@ -179,7 +179,7 @@ static bool go_together(unsigned scripts)
 
 ch_suspicion ch_name_suspicion(ch_text text)
 {
-    if (is_ascii(text))
+    if (ch_text_is_ascii(text))
         return CH_NAME_PLAIN;
     const uc_script_t *first = NULL;
     bool mixes = false;

@@ -74,14 +74,20 @@ static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
     return NONE;
 }
 
-static bool is_tool(const ch_judging *j, ch_text name)
+static bool is_declared(const ch_judging *j, ch_text by, ch_text name)
 {
     ch_arena *arena = ch_judging_arena(j);
-    ch_text words = ch_person_words(arena, name), model = CH_NO_TEXT;
-    if (j->tool_model.at != NULL)
-        model = ch_person_words(arena, j->tool_model);
-    return ch_text_same(words, ch_person_words(arena, j->tool_name)) ||
-           (model.at != NULL && ch_text_same(words, model)) || ch_resolve_is_tool(j->version, j->day, name, arena);
+    ch_person_form forms = ch_person_forms(by, name);
+    for (ch_person_form form = CH_PERSON_WRITTEN; name.at != NULL && form < forms; form++)
+        if (ch_text_same(ch_person_words(arena, by, form), ch_person_words(arena, name, form)))
+            return true;
+    return false;
+}
+
+static bool is_tool(const ch_judging *j, ch_text by)
+{
+    return is_declared(j, by, j->tool_name) || is_declared(j, by, j->tool_model) ||
+           ch_resolve_is_tool(j->version, j->day, by, ch_judging_arena(j));
 }
 
 static fault person_fault(const ch_judging *j, ch_text by)

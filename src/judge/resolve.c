@@ -161,13 +161,23 @@ ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text,
     return r;
 }
 
-bool ch_resolve_is_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena)
+static bool bears_words(const ch_version *version, ch_day day, ch_text words)
 {
     const ch_names *names = &version->tool_names;
-    ch_text words = ch_person_words(arena, text);
     ch_index_walk walk = ch_index_find(&names->words, words);
-    for (uint32_t found; words.at != NULL && (found = ch_index_next(&names->words, &walk)) != CH_NOT_FOUND;)
+    for (uint32_t found; (found = ch_index_next(&names->words, &walk)) != CH_NOT_FOUND;)
         if (ch_period_holds(bearer(version, CH_VOCABULARY_TOOLS, &names->items[found])->period, day))
             return true;
-    return words.at == NULL;
+    return false;
+}
+
+bool ch_resolve_is_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena)
+{
+    ch_person_form forms = ch_person_forms(text, CH_LITERAL(""));
+    for (ch_person_form form = CH_PERSON_WRITTEN; form < forms; form++) {
+        ch_text words = ch_person_words(arena, text, form);
+        if (words.at == NULL || bears_words(version, day, words))
+            return true;
+    }
+    return false;
 }

@@ -116,6 +116,10 @@ static void test_the_same_words_name_the_same_person(void **state)
         {"a.martin", "a.martin@example.org", true},
         {"a.martin@example.org", "a.martin@elsewhere.example", true},
         {"a.martin", "A. Martin <a.martin@example.org>", true},
+        {"\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", "\xD0\x98\xD0\x92\xD0\x90\xD0\x9D", true}, /* Cyrillic in capitals */
+        {"\xCE\xB7\xCF\x81\xCE\xB1", "\xCE\x97\xCE\xA1\xCE\x91", true},               /* Greek in capitals */
+        {"HOPE", "\xD0\xBD\xD0\xBE\xD1\x80\xD0\xB5", false},                         /* what looks otherwise when small */
+        {"HOPE", "\xD0\x9D\xD0\x9E\xD0\xA0\xD0\x95", true},                          /* what looks the same in capitals */
         {"a.martin", "a.martin\xEF\xBC\xA0", true}, /* a full-width @ */
         {"@amartin", "amartin", true},
         {"a.martin", "a.martin @example.org", true},

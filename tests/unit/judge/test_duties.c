@@ -268,6 +268,10 @@ static const verdict_row whom[] = {
     {"a tool by its alias", NAMED_TOOL("true"), DECLARED(BY("chatgpt")), OPEN, NULL},
     {"with a full stop", NAMED_TOOL("true"), DECLARED(BY("ChatGPT.")), OPEN, NULL},
     {"in full width", NAMED_TOOL("true"), DECLARED(BY("ＣｈａｔＧＰＴ")), OPEN, NULL},
+    {"in Greek, in capitals",
+     LAW("activities: {drafting: {status: allowed, duties: [d]}}\ntools: {good: {status: approved, aliases: [Σοφός]}}\n"
+         "duties: {d: {due: before}}\n"),
+     DECLARED(BY("ΣΟΦΌΣ")), OPEN, NULL},
     {"as a handle", NAMED_TOOL("true"), DECLARED(BY("'@ChatGPT'")), OPEN, NULL},
     {"a tool by a title", NAMED_TOOL("true"), DECLARED(BY("maison  IA")), OPEN, NULL},
     {"a tool though nobody else is asked for", NAMED_TOOL("false"), DECLARED(BY("ChatGPT")), OPEN, NULL},
