@@ -28,6 +28,8 @@
 
 static const char usual[] = LAW_HEAD DETECT("");
 
+#define TWO_KEYS LAW_HEAD "detectors: {key: {pattern: 'K-\\d+', means: personal}, name: {pattern: 'N-\\d+', means: personal}}\n"
+
 typedef struct detect_row {
     const char *name, *law, *usage, *verdict;
 } detect_row;
@@ -94,6 +96,12 @@ static const detect_row detect_rows[] = {
      LAW_HEAD DETECT("") "exceptions: {e: {waives: detector.key, approved-by: deciders}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
      "compliant | detector.key waived review /purpose | duty dpia before met"},
+    {"an exception for one detector waives no other: the first", TWO_KEYS "exceptions: {e: {waives: detector.key, approved-by: deciders}}\n",
+     USE("high", "data: [internal]\npurpose: K-1 N-1\n"),
+     "review | detector.key waived review /purpose | detector.name breached review /purpose | duty dpia before met"},
+    {"an exception for one detector waives no other: the second", TWO_KEYS "exceptions: {e: {waives: detector.name, approved-by: deciders}}\n",
+     USE("high", "data: [internal]\npurpose: K-1 N-1\n"),
+     "review | detector.key breached review /purpose | detector.name waived review /purpose | duty dpia before met"},
     {"a rule reads what is found",
      LAW_HEAD DETECT("") "rules: {none: {when: {data: {includes: personal}}}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
