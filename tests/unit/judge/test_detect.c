@@ -133,6 +133,67 @@ static void a_verdict(void **state)
     charter_free(law);
 }
 
+/* ---- a class out of force ---- */
+
+/* `dates` are those of the class "old", which the detector "gone" means: K-1. "here", which finds H-1, means "personal". */
+#define FORMER(dates, effect, rest)                                                                     \
+    "charter: 1\nid: law\n"                                                                             \
+    "data: {public: {}, internal: {above: public}, old: {above: internal" dates "}, personal: {above: internal}}\n" \
+    "tools: {low: {status: approved, data: internal}, free: {status: approved}}\n"                      \
+    "activities: {drafting: {status: allowed}}\n"                                                       \
+    "detectors: {gone: {pattern: 'K-\\d+', means: old" effect "}, here: {pattern: 'H-\\d+', means: personal}}\n" rest
+#define ENDED ", until: 2026-11-01"
+#define FORBIDS ", effect: forbid"
+#define SENT(rest) "usage: 1\nactivity: drafting\ntool: low\n" rest
+
+static const detect_row former_rows[] = {
+    {"its first day counts", FORMER(", from: 2026-11-02", FORBIDS, ""), SENT("data: [internal]\npurpose: K-1\n"),
+     "non-compliant | tool.data breached forbid /purpose | detector.gone breached forbid /purpose"},
+    {"its last day counts", FORMER(", until: 2026-11-02", FORBIDS, ""), SENT("data: [internal]\npurpose: K-1\n"),
+     "non-compliant | tool.data breached forbid /purpose | detector.gone breached forbid /purpose"},
+    {"a use that is done has its own day", FORMER(ENDED, FORBIDS, ""),
+     SENT("data: [internal]\npurpose: K-1\nstage: done\ndate: 2026-11-01\n"),
+     "non-compliant | tool.data breached forbid /purpose | detector.gone breached forbid /purpose"},
+    {"ended, it is found by nothing", FORMER(ENDED, "", ""), SENT("data: [internal]\npurpose: K-1\n"), "compliant"},
+    {"to come, it is found by nothing", FORMER(", from: 2026-11-03", "", ""), SENT("data: [internal]\npurpose: K-1\n"),
+     "compliant"},
+    {"nor by what forbids", FORMER(ENDED, FORBIDS, ""), SENT("data: [internal]\npurpose: K-1\n"), "compliant"},
+    {"it makes no other class graver", FORMER(ENDED, FORBIDS, ""), SENT("data: [internal]\npurpose: K-1 H-1\n"),
+     "review | tool.data breached review /purpose | detector.here breached review /purpose"},
+    {"nor a rule", FORMER(ENDED, FORBIDS, "rules: {r: {require: {data: {within: internal}}}}\n"),
+     SENT("data: [internal]\npurpose: K-1 H-1\n"),
+     "review | tool.data breached review /purpose | detector.here breached review /purpose | rule.r breached review /data"},
+    {"a rule that names it is not breached", FORMER(ENDED, FORBIDS, "rules: {r: {when: {data: {includes: old}}}}\n"),
+     SENT("data: [internal]\npurpose: K-1\n"), "compliant"},
+    {"its duties are not asked for", FORMER(ENDED ", duties: d", FORBIDS, "duties: {d: {due: before}}\n"),
+     SENT("data: [internal]\npurpose: K-1\n"), "compliant"},
+    {"without data it breaches nothing", FORMER(ENDED, FORBIDS, ""), SENT("purpose: K-1\n"),
+     "undetermined | tool.data undetermined forbid /"},
+    {"a limit reached in its search is none",
+     "charter: 1\nid: law\ndata: {public: {}, old: {above: public" ENDED "}}\ntools: {low: {status: approved}}\n"
+     "activities: {drafting: {status: allowed}}\ndetectors: {slow: {pattern: '(K+)+$', means: old}}\n",
+     SENT("data: [public]\npurpose: KKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKK-\n"), "compliant"},
+};
+
+static void a_detector_of_a_class_out_of_force_is_not_applicable(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *law, *told;
+    } rows[] = {
+        {FORMER("", "", ""), " | detector.gone met"},
+        {FORMER(ENDED, "", ""), " | detector.gone not-applicable"},
+        {FORMER(", from: 2026-11-03", "", ""), " | detector.gone not-applicable"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        charter *law = good_charter(rows[i].law);
+        const char *told = tell_verdicts(law, SENT("data: [internal]\npurpose: nothing\n"), "2026-11-02", TELL_EVERY);
+        if (strstr(told, rows[i].told) == NULL)
+            fail_msg("\"%s\" does not say \"%s\"", told, rows[i].told);
+        charter_free(law);
+    }
+}
+
 /* ---- files ---- */
 
 typedef struct sent_row {
@@ -381,6 +442,8 @@ int main(void)
 {
     const test_table tables[] = {
         TEST_ROWS(detect_rows, a_verdict),
+        TEST_ROWS(former_rows, a_verdict),
+        TEST(a_detector_of_a_class_out_of_force_is_not_applicable),
         TEST_ROWS(sent_rows, what_is_said_of_a_file),
         TEST_ROWS(hidden_rows, nothing_found_is_shown),
         TEST(json_says_kind_place_and_length),
