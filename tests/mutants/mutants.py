@@ -29,7 +29,7 @@ import slips
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "mutants"  # all that is written lies here
-TREE, BUILD = WORK / "tree", WORK / "build"
+TREE = WORK / "tree"
 COPIED = ("CMakeLists.txt", "CMakePresets.json", "include", "src", "tests", "charter", "docs", "templates", "quickstart",
           "action.yml", "README.md", "LICENSE")
 
@@ -56,11 +56,10 @@ ROOMS = {
         "unit/batch/*", "unit/report/*", "unit/model/test_budgets", "audit/*", "cli/test_registers", "cli/test_outputs",
         "golden/*", "faults/*"]),
 }
-LEFT_OUT = {"unit/judge/test_allocations"}  # it needs the archive
+LEFT_OUT = {"unit/judge/test_allocations", "detectors/test_work"}  # the archive is needed; valgrind is slow
 SHORTER = {"oracle/run": ["--charters", "60", "--per-charter", "12", "--seed", "20261"]}
 # Slow ones, for the files that they are about.
 ABOUT = {"cli/test_masking": {"mask", "detect", "scan"}, "hostile/test_masking": {"mask", "detect", "scan"},
-         "detectors/test_work": {"scanner", "plain", "shape", "words", "needs"},
          "unit/rule/test_cel_zone": {"functions_time", "time", "zone", "zone_rule"},
          "hostile/test_hostile": {"load", "stream", "stream_syntax", "usage", "read_version"}}
 # Linked with the archive, so that every allocation can fail: a minute. Last, and for lines that speak of memory.
@@ -68,6 +67,8 @@ ARCHIVED = {"faults/test_allocations": "tests/faults-test_allocations",
             "faults/test_system_calls": "tests/faults-test_system_calls"}
 MEMORY = re.compile(r"NO_MEMORY|[!=]= NULL|memory|_failed|if \(!\w+\(")
 MOST_MEMORY = 6 << 30
+QUICK = 1.5  # seconds of CPU
+
 
 def say(*words):
     print(*words, flush=True)
@@ -93,32 +94,82 @@ def copy_tree():
             path.unlink()
 
 
-def digest(folders):
+def state_of_tree():
     total = hashlib.sha256()
-    for folder in folders:
+    for folder in ("src", "include", "tests", "charter"):
         for path in sorted((TREE / folder).rglob("*")):
             if path.is_file():
                 total.update(str(path.relative_to(TREE)).encode() + b"\0" + path.read_bytes())
     return total.hexdigest()[:16]
 
 
-def build():
+class Build:
     """One shared library that the programs look for beside themselves: a mutant costs one object and one link."""
-    cached = shutil.which("ccache")
-    environment = {**os.environ, "CCACHE_BASEDIR": str(TREE), "CCACHE_NOHASHDIR": "1"}
-    configure = ["cmake", "-S", str(TREE), "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_C_COMPILER=gcc",
-                 "-DCMAKE_BUILD_TYPE=None", "-DCMAKE_C_FLAGS=-O2 -fno-semantic-interposition -w", "-DCHARTER_SHARED_TESTS=ON",
-                 f"-DCHARTER_TEST_DATA={os.environ.get('CHARTER_TEST_DATA', ROOT.parent / 'shared' / 'data')}",
-                 *([f"-DCMAKE_C_COMPILER_LAUNCHER={cached}"] if cached else [])]
-    with open(WORK / "build.log", "w", encoding="utf-8") as log:
-        for command in (configure, ["cmake", "--build", str(BUILD), "-j", str(chosen.jobs)]):
-            if subprocess.run(command, env=environment, stdout=log, stderr=log, check=False).returncode != 0:
-                sys.exit(f"the copy does not build: see {log.name}")
 
+    def __init__(self, name, flags, *options):
+        self.name, self.flags, self.options = name, flags, options
+        self.folder = WORK / name
+        self.sanitized = bool(options)
+        self.tests, self.jobs, self.link_line, self.compiled = {}, [], [], {}
 
-def commands_of(target):
-    done = subprocess.run(["ninja", "-C", str(BUILD), "-t", "commands", target], capture_output=True, text=True, check=True)
-    return done.stdout.splitlines()[-1]
+    def make(self):
+        cached = shutil.which("ccache")
+        environment = {**os.environ, "CCACHE_BASEDIR": str(TREE), "CCACHE_NOHASHDIR": "1"}
+        data = os.environ.get("CHARTER_TEST_DATA", ROOT.parent / "shared" / "data")
+        configure = ["cmake", "-S", str(TREE), "-B", str(self.folder), "-G", "Ninja", "-DCMAKE_C_COMPILER=gcc",
+                     "-DCMAKE_BUILD_TYPE=None", f"-DCMAKE_C_FLAGS={self.flags}", "-DCHARTER_SHARED_TESTS=ON",
+                     f"-DCHARTER_TEST_DATA={data}", *self.options,
+                     *([f"-DCMAKE_C_COMPILER_LAUNCHER={cached}"] if cached else [])]
+        with open(WORK / f"{self.name}.log", "w", encoding="utf-8") as log:
+            for command in (configure, ["cmake", "--build", str(self.folder), "-j", str(chosen.jobs)]):
+                if subprocess.run(command, env=environment, stdout=log, stderr=log, check=False).returncode != 0:
+                    sys.exit(f"the copy does not build: see {log.name}")
+        self.link_line = self.command_of(next(self.folder.glob("libcharter.so.*.*.*")).name)
+        rows = json.loads((self.folder / "compile_commands.json").read_text())
+        self.compiled = {str(Path(row["file"]).relative_to(TREE)): shlex.split(row["command"]) for row in rows
+                         if row["file"].startswith(f"{TREE}/src/")}
+        done = subprocess.run(["ctest", "--test-dir", str(self.folder), "--show-only=json-v1"], capture_output=True, text=True,
+                              check=True)
+        tests = [Test(row, self) for row in json.loads(done.stdout)["tests"] if row.get("command")]
+        self.tests = {test.name: test for test in tests if test.name not in LEFT_OUT}
+
+    def command_of(self, target):
+        """The words that link a target."""
+        done = subprocess.run(["ninja", "-C", str(self.folder), "-t", "commands", target], capture_output=True, text=True,
+                              check=True)
+        words = shlex.split(done.stdout.splitlines()[-1])
+        return words[words.index("&&") + 1:len(words) - 2]
+
+    def compile(self, source, text, output):
+        """As the file itself would be compiled: its name in assertions, its folder for what it includes."""
+        words = list(self.compiled[source])
+        words = words[1:] if words[0].endswith("ccache") else words
+        words[words.index("-o") + 1] = str(output)
+        words[words.index("-c") + 1:] = ["-x", "c", "-"]
+        return run_quietly(words, (TREE / source).parent, f'#line 1 "{source}"\n{text}'.encode())
+
+    def measure(self, names):
+        """Runs what is used with nothing mutated; what fails or is skipped then can tell nothing, and is left out."""
+        kept, now = WORK / f"{self.name}.json", state_of_tree()
+        known = json.loads(kept.read_text()) if kept.exists() else {}
+        if known.get("state") != now:
+            known = {"state": now}
+        for name in sorted((names & self.tests.keys()) - known.keys()):
+            for _ in range(2):  # what depends on time may fail once
+                code, cpu, wall = known[name] = self.tests[name].run(self.jobs[0])
+                if code in (0, 77):
+                    break
+            if code not in (0, 77):
+                say(f"{self.name}: left out, since it fails with nothing mutated: {name}")
+            elif cpu > 5:
+                say(f"{self.name}: {name}: {cpu:.0f} s")
+            kept.write_text(json.dumps(known))
+        for name in list(self.tests):
+            code, cpu, wall = known.get(name, [1, 0, 0])
+            if code == 0:
+                self.tests[name].cpu, self.tests[name].wall = cpu, max(wall, 0.01)
+            else:
+                del self.tests[name]
 
 
 # --- tests ------------------------------------------------------------------------------------------------
@@ -126,8 +177,8 @@ def commands_of(target):
 class Test:
     """A test as ctest knows it, and what it took when nothing was mutated."""
 
-    def __init__(self, row):
-        self.name, self.command = row["name"], row.get("command", [])
+    def __init__(self, row, build):
+        self.name, self.command, self.build = row["name"], row["command"], build
         properties = {p["name"]: p["value"] for p in row["properties"]}
         self.environment = dict(v.split("=", 1) for v in properties.get("ENVIRONMENT", []))
         self.forgotten = [v.split("=")[0] for v in properties.get("ENVIRONMENT_MODIFICATION", [])]
@@ -135,13 +186,13 @@ class Test:
         self.cpu = self.wall = 0.0
         if self.name in SHORTER:
             self.command = self.command + SHORTER[self.name]
-        elif self.command and self.command[-1].endswith(".py") and "unittest.main(" in Path(self.command[-1]).read_text():
+        elif self.command[-1].endswith(".py") and "unittest.main(" in Path(self.command[-1]).read_text():
             self.command = self.command + ["--failfast"]
 
     def stands_in(self, job):
         """The command and the environment with the programs of a job in place of the build's."""
         def moved(text):
-            return text.replace(str(BUILD), str(job.folder))
+            return text.replace(str(self.build.folder), str(job.folder))
         environment = {k: v for k, v in os.environ.items() if k not in self.forgotten}
         environment |= {k: moved(v) for k, v in self.environment.items()} | {"TMPDIR": str(job.temporary)}
         return [moved(word) for word in self.command], environment
@@ -153,7 +204,8 @@ class Test:
 
         def limit():
             resource.setrlimit(resource.RLIMIT_CPU, (int(cpu) + 1, int(cpu) + 2))
-            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+            if not self.build.sanitized:  # which reserves more than there is
+                resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         begun = time.monotonic()
         process = subprocess.Popen(command, env=environment, cwd=self.where, stdin=subprocess.DEVNULL, preexec_fn=limit,
@@ -170,44 +222,14 @@ class Test:
         return process.returncode, usage.ru_utime + usage.ru_stime, time.monotonic() - begun
 
 
-def all_tests():
-    done = subprocess.run(["ctest", "--test-dir", str(BUILD), "--show-only=json-v1"], capture_output=True, text=True, check=True)
-    tests = [Test(row) for row in json.loads(done.stdout)["tests"] if row.get("command")]
-    return {test.name: test for test in tests if test.name not in LEFT_OUT}
-
-
-def tests_of(room, tests):
-    return [t for name, t in tests.items() if any(fnmatch.fnmatch(name, p) for p in ROOMS[room].tests)]
+def names_of(room, tests):
+    return {name for name in tests if any(fnmatch.fnmatch(name, pattern) for pattern in ROOMS[room].tests)}
 
 
 def concerns(test, mutant, source):
     if test.name in ARCHIVED:
-        return not chosen.no_faults and MEMORY.search(mutant.before)
+        return MEMORY.search(mutant.before)
     return test.name not in ABOUT or Path(source).stem in ABOUT[test.name]
-
-
-def measure(tests, job):
-    """Runs what is used with nothing mutated; what fails or is skipped then can tell nothing, and is left out."""
-    kept = WORK / "baseline.json"
-    sum_ = digest(["src", "include", "tests", "charter"])
-    known = json.loads(kept.read_text()) if kept.exists() else {}
-    if known.get("digest") != sum_:
-        known = {"digest": sum_}
-    used = {t.name for room in rooms_chosen() for t in tests_of(room, tests)} - (ARCHIVED.keys() if chosen.no_faults else set())
-    for name in sorted(used - known.keys()):
-        code, cpu, wall = tests[name].run(job)
-        known[name] = [code, cpu, wall]
-        if code not in (0, 77):
-            say(f"left out, since it fails with nothing mutated: {name}")
-        elif wall > 5:
-            say(f"{name}: {wall:.0f} s")
-        kept.write_text(json.dumps(known))
-    for name in list(tests):
-        code, cpu, wall = known.get(name, [1, 0, 0])
-        if code == 0:
-            tests[name].cpu, tests[name].wall = cpu, max(wall, 0.01)
-        else:
-            del tests[name]
 
 
 # --- one mutant -------------------------------------------------------------------------------------------
@@ -215,54 +237,41 @@ def measure(tests, job):
 class Job:
     """A folder with programs of its own, of which the library is exchanged."""
 
-    def __init__(self, number, temporary):
-        self.folder = WORK / f"job{number}"
-        self.temporary = Path(temporary) / str(number)  # in no repository
+    def __init__(self, build, number, temporary):
+        self.build, self.folder = build, WORK / f"{build.name}-{number}"
+        self.temporary = Path(temporary) / self.folder.name  # in no repository
         self.temporary.mkdir()
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder / "tests").mkdir(parents=True)
-        os.link(BUILD / "charter-check", self.folder / "charter-check")
-        for program in (BUILD / "tests").iterdir():
+        os.link(build.folder / "charter-check", self.folder / "charter-check")
+        for program in (build.folder / "tests").iterdir():
             if program.is_file() and os.access(program, os.X_OK):
                 os.link(program, self.folder / "tests" / program.name)
         self.library = self.folder / "libcharter.so.0"
         self.link()
 
     def link(self, source=None, mutated=None):
-        words = shlex.split(LINK)
-        at = words.index("-o") + 1
-        words[at] = str(self.library)
+        words = list(self.build.link_line)
+        words[words.index("-o") + 1] = str(self.library)
         if source is not None:
             words[words.index(f"CMakeFiles/charter-objects.dir/{source}.o")] = str(mutated)
         self.library.unlink(missing_ok=True)
-        return run_quietly(words, BUILD)
+        return run_quietly(words, self.build.folder)
 
     def link_archived(self, target, mutated):
         """The archive's own object is not looked at where another defines the same."""
-        words = shlex.split(commands_of(target))
-        words = words[words.index("&&") + 1:len(words) - 2]
+        words = self.build.command_of(target)
         at = words.index("-o") + 1
         program = self.folder / "tests" / Path(target).name
         program.unlink(missing_ok=True)
         words[at] = str(program)
         words.insert(at + 1, str(mutated))
-        return run_quietly(words, BUILD)
+        return run_quietly(words, self.build.folder)
 
 
 def run_quietly(words, where, stdin=None):
     done = subprocess.run(words, cwd=where, input=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return done.returncode == 0
-
-
-def compile_text(source, text, output):
-    """As the file itself would be compiled: its name in assertions, its folder for what it includes."""
-    entry = COMPILED[source]
-    words = shlex.split(entry["command"])
-    words = words[1:] if words[0].endswith("ccache") else words
-    at = words.index("-o") + 1
-    words[at] = str(output)
-    words[words.index("-c") + 1:] = ["-x", "c", "-"]
-    return run_quietly(words, (TREE / source).parent, f'#line 1 "{source}"\n{text}'.encode())
 
 
 class Asked:
@@ -282,6 +291,11 @@ class Asked:
         lines[self.mutant.line - 1] = self.mutant.after
         return "\n".join(lines)
 
+    @property
+    def counts(self):
+        """Whether it is a mutant: it builds, and is not what it was."""
+        return self.outcome in ("killed", "SURVIVED")
+
     def tell(self):
         by = f"  by {self.by}" if self.by else ""
         say(f"{self.outcome:8}  {self.source}:{self.mutant.line}  {self.mutant.kind}{by}  ({self.seconds:.1f} s)")
@@ -291,29 +305,29 @@ class Asked:
     def difference(self):
         return f"    - {self.mutant.before.strip()}\n    + {self.mutant.after.strip()}"
 
-    def judge(self, job, tests, kills):
+    def judge(self, job, names, kills):
         begun = time.monotonic()
-        self.outcome, self.by = self.try_out(job, tests, kills)
+        self.outcome, self.by = self.try_out(job, names, kills)
         self.seconds = time.monotonic() - begun
         return self
 
-    def try_out(self, job, tests, kills):
+    def try_out(self, job, names, kills):
         mutated, own = job.folder / "mutated.o", job.folder / "own.o"
-        if not compile_text(self.source, self.text(), mutated):
+        if not job.build.compile(self.source, self.text(), mutated):
             return "no build", None
-        if not compile_text(self.source, (TREE / self.source).read_text(encoding="utf-8"), own):
-            sys.exit(f"{self.source} does not compile by itself")
-        if mutated.read_bytes() == own.read_bytes():
-            return "equal", None
+        if not job.build.sanitized:
+            job.build.compile(self.source, (TREE / self.source).read_text(encoding="utf-8"), own)
+            if mutated.read_bytes() == own.read_bytes():
+                return "equal", None
         if not job.link(self.source, mutated):
             return "no build", None
-        for test in in_order(tests_of(self.room, tests), self.source, kills):
+        tests = [job.build.tests[name] for name in names_of(self.room, names & job.build.tests.keys())]
+        for test in in_order(tests, self.source, kills):
             if not concerns(test, self.mutant, self.source):
                 continue
             if test.name in ARCHIVED and not job.link_archived(ARCHIVED[test.name], mutated):
                 continue
-            code = test.run(job)[0]
-            if code not in (0, 77):
+            if test.run(job)[0] not in (0, 77):
                 kills[self.source][test.name] += 1
                 return "killed", test.name
         return "SURVIVED", None
@@ -324,8 +338,6 @@ def in_order(tests, source, kills):
     stem, seen = Path(source).stem, kills[source]
 
     def cost(test):
-        if test.name in ARCHIVED:
-            return 1e9 * test.wall
         own = 50 if test.name.endswith(f"/test_{stem}") else 1
         return (test.wall + 0.02) / (own + 20 * seen[test.name])
     return sorted(tests, key=cost)
@@ -378,71 +390,85 @@ def drawn(found):
 class Log:
     """What is known already, a line each: a run that was stopped goes on where it was."""
 
-    def __init__(self, name, state):
-        self.path, self.state, self.lock, self.known = WORK / name, state, threading.Lock(), {}
-        rows = self.path.read_text(encoding="utf-8").splitlines() if self.path.exists() else []
-        self.rows = [json.loads(row) for row in rows]
+    def __init__(self, path):
+        self.path, self.state, self.lock, self.known = path, state_of_tree(), threading.Lock(), {}
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        self.rows = [json.loads(line) for line in lines]
         for row in self.rows:
-            if row["state"] == state:
-                self.known[json.dumps(row["key"])] = row
+            if row["state"] == self.state:
+                self.known[row["look"], json.dumps(row["key"])] = row
 
-    def recalls(self, asked):
-        row = self.known.get(json.dumps(asked.key))
-        if row is None:
-            return False
-        asked.outcome, asked.by = row["outcome"], row["by"]
-        return True
+    def recalls(self, look, asked):
+        row = self.known.get((look, json.dumps(asked.key)))
+        if row is not None:
+            asked.outcome, asked.by = row["outcome"], row["by"]
+        return row is not None
 
-    def add(self, asked):
-        row = {"state": self.state, "key": asked.key, "room": asked.room, "kind": asked.mutant.kind,
-               "outcome": asked.outcome, "by": asked.by}
+    def add(self, look, asked):
+        row = {"state": self.state, "look": look, "key": asked.key, "outcome": asked.outcome, "by": asked.by}
         with self.lock, open(self.path, "a", encoding="utf-8") as file:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     def survivors(self, found):
         """What survived last, whatever state that was of, where its line still stands."""
-        last = {json.dumps([r["key"][0], *r["key"][2:]]): r for r in self.rows}
+        last = {json.dumps([row["key"][0], *row["key"][2:]]): row for row in self.rows}
         for row in last.values():
-            if row["outcome"] != "SURVIVED":
-                continue
             source, line, before, after = row["key"]
-            for (room, file, number), mutants in sorted(found.items(), key=lambda item: abs(item[0][2] - line)):
-                same = [m for m in mutants if file == source and (m.before, m.after) == (before, after)]
-                if same:
-                    yield Asked(room, source, same[0])
-                    break
+            near = sorted((place for place in found if place[1] == source), key=lambda place: abs(place[2] - line))
+            same = [(place, m) for place in near for m in found[place] if (m.before, m.after) == (before, after)]
+            if row["outcome"] == "SURVIVED" and same:
+                yield Asked(same[0][0][0], source, same[0][1])
 
 
-def judge_all(sequence, tests, jobs, log):
-    """Gives the first `count` of the sequence that build and differ. Jobs take turns; the sample does not depend on them."""
+def look_at(sequence, look, build, names, log, most):
+    """Judges the first `most` of the sequence that build and differ. Jobs take turns; which ones these are does not depend
+    on them."""
     kills = collections.defaultdict(collections.Counter)
-    free, judged, waiting = list(jobs), [], {}
-
-    def count_in(asked):
-        if asked.outcome in ("killed", "SURVIVED"):
-            judged.append(asked)
-
-    with concurrent.futures.ThreadPoolExecutor(len(jobs)) as pool:
+    free, judged, waiting = list(build.jobs), [], {}
+    with concurrent.futures.ThreadPoolExecutor(len(free)) as pool:
         while True:
-            while free and len(judged) + len(waiting) < chosen.count:
+            while free and len(judged) + len(waiting) < most:
                 asked = next(sequence, None)
                 if asked is None:
                     break
-                if log.recalls(asked):
-                    count_in(asked)
-                    continue
-                job = free.pop()
-                waiting[pool.submit(asked.judge, job, tests, kills)] = job
+                if not log.recalls(look, asked):
+                    job = free.pop()
+                    waiting[pool.submit(asked.judge, job, names, kills)] = job
+                elif asked.counts:
+                    judged.append(asked)
             if not waiting:
                 return judged
-            done, _ = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
-            for future in done:
+            for future in concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED).done:
                 free.append(waiting.pop(future))
                 asked = future.result()
-                log.add(asked)
-                if asked.outcome in ("killed", "SURVIVED"):
+                log.add(look, asked)
+                if asked.counts:
+                    judged.append(asked)
                     asked.tell()
-                count_in(asked)
+
+
+def look_twice(sequence, log, temporary):
+    """First the quick tests; what these let through is then shown to all of them, under the sanitizers, and to those in
+    which allocations fail."""
+    plain = Build("plain", "-O2 -fno-semantic-interposition -w")
+    slow = Build("sanitized", "-O1 -w", "-DCHARTER_SANITIZE=address,undefined")
+    plain.make()
+    used = set.union(*(names_of(room, plain.tests) for room in rooms_chosen()))
+    plain.jobs = [Job(plain, number, temporary) for number in range(chosen.jobs)]
+    plain.measure(used - ARCHIVED.keys() if chosen.quick else used)
+    quick = {name for name, test in plain.tests.items() if test.cpu <= QUICK} - ARCHIVED.keys()
+    judged = look_at(sequence, "quick", plain, quick, log, chosen.count)
+    left = [asked for asked in judged if asked.outcome == "SURVIVED"]
+    if chosen.quick or not left:
+        return judged
+    say(f"{len(left)} left: they are looked at again")
+    slow.make()
+    slow.jobs = [Job(slow, number, temporary) for number in range(chosen.jobs)]
+    slow.measure(used - ARCHIVED.keys())
+    for look, build, names in (("sanitized", slow, used - ARCHIVED.keys()), ("faults", plain, set(ARCHIVED))):
+        left = [asked for asked in left if asked.outcome == "SURVIVED"]
+        look_at(iter(left), look, build, names, log, len(left))
+    return judged
 
 
 def report(judged):
@@ -470,7 +496,7 @@ def options():
     parser.add_argument("--room", action="append", choices=sorted(ROOMS), help="of these rooms alone")
     parser.add_argument("--only", action="append", metavar="FILE[:LINE]", help="of these files, or of these lines, alone")
     parser.add_argument("--again", action="store_true", help="those that survived last, and no others")
-    parser.add_argument("--no-faults", action="store_true", help="without failing allocations, which take a minute each")
+    parser.add_argument("--quick", action="store_true", help="quick tests alone, without a second look at what they let through")
     parser.add_argument("--list", action="store_true", help="show the sample and stop")
     parser.add_argument("--least", type=float, default=95, help="percentage under which the run fails (95)")
     return parser.parse_args()
@@ -485,22 +511,10 @@ def main():
         for asked in itertools.islice(sequence, chosen.count):
             say(f"{asked.source}:{asked.mutant.line}  {asked.mutant.kind}\n{asked.difference()}")
         return 0
-    log = Log("results.jsonl", digest(["src", "include", "tests", "charter"]))
-    if chosen.again:
-        sequence = iter(list(log.survivors(found)))
+    log = Log(WORK / "results.jsonl")
     begun = time.monotonic()
-    build()
-    global LINK, COMPILED
-    library = next(BUILD.glob("libcharter.so.*.*.*"))
-    LINK = commands_of(library.name).removeprefix(": && ").removesuffix(" && :")
-    COMPILED = {str(Path(row["file"]).relative_to(TREE)): row
-                for row in json.loads((BUILD / "compile_commands.json").read_text()) if row["file"].startswith(str(TREE))}
-    tests = all_tests()
     with tempfile.TemporaryDirectory(prefix="mutants-") as temporary:
-        jobs = [Job(number, temporary) for number in range(chosen.jobs)]
-        measure(tests, jobs[0])
-        say(f"built and measured in {time.monotonic() - begun:.0f} s")
-        code = report(judge_all(sequence, tests, jobs, log))
+        code = report(look_twice(iter(list(log.survivors(found))) if chosen.again else sequence, log, temporary))
     say(f"{time.monotonic() - begun:.0f} s in all")
     return code
 

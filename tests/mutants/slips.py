@@ -16,6 +16,7 @@ NOT = re.compile(r"(?<![\w)\]=])!(?!=)")
 CONDITION = re.compile(r"\b(?:if|while) \(")
 NUMBER = re.compile(r"(?<![\w.'])(0[xX][0-9a-fA-F]+|\d+)([uUlL]*)(?![\w.])")
 ARRAY = re.compile(r"^\s*[\w\s*]+\w(\[\w+\])+(;| = |,)")  # a declaration: how much room there is, no more
+GROWTH = re.compile(r"== 0 \? \d+ : .*(\* 2|2 \*)")  # with how much room a list begins: nothing anybody could see
 TRUTH = re.compile(r"\b(true|false)\b")
 WORD = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
 STATEMENT = re.compile(r"^\s*(?:return\b.*|break|continue|goto \w+|\(void\).*|\*?\(?[a-zA-Z_][\w.\->\[\]()*&+ ]*?"
@@ -82,7 +83,7 @@ def replacements(line, others):
         end = closing(line, m.end() - 1)
         if end > 0:
             yield (m.end(), end, None, "negation")
-    if not ARRAY.match(line):
+    if not ARRAY.match(line) and not GROWTH.search(line):
         for m in NUMBER.finditer(line):
             if line[m.start() - 1:m.end() + 1] != "{0}":
                 for other in numbers_beside(m.group(1), m.group(2)):
