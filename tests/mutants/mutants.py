@@ -67,7 +67,7 @@ ARCHIVED = {"faults/test_allocations": "tests/faults-test_allocations",
             "faults/test_system_calls": "tests/faults-test_system_calls"}
 MEMORY = re.compile(r"NO_MEMORY|[!=]= NULL|memory|_failed|if \(!\w+\(")
 MOST_MEMORY = 6 << 30
-QUICK = 1.5  # seconds of CPU
+QUICK = 0.6  # seconds of CPU
 
 
 def say(*words):
