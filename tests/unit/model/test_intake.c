@@ -34,6 +34,8 @@ static const mapping_row mappings[] = {
     {"a quote is no delimiter", "intake: 1\ndelimiter: '\"'\ndeclare: {}", "2:12 value.form", NULL},
     {"too many rows of a header are told", "intake: 1\nheader: 9\ndeclare: {}", "2:9 limit.entries", NULL},
     {"a column is named in one way", HEAD "  activity: {column: x, number: 1}", "3:3 value.form", NULL},
+    {"a column's name is not empty", HEAD "  activity: {column: ''}", "3:22 value.empty; 3:3 value.form", NULL},
+    {"a table's name is not empty", HEAD "  activity: {column: x, table: ''}", "3:32 value.empty", NULL},
     {"a column is named in some way", HEAD "  activity: {default: x}", "3:3 value.form", NULL},
     {"a column and a constant cannot be", HEAD "  activity: {column: x, constant: y}", "3:3 value.form", NULL},
     {"columns are counted from 1", HEAD "  activity: {number: 0}", "3:22 value.form", NULL},

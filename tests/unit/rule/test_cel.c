@@ -269,6 +269,7 @@ static const error_row errors[] = {
     {"division by zero is a fault", "level / (level - 3) > 1", CH_CEL_FAULT, "a number is divided by zero"},
     {"an overflow is a fault", "level + 9223372036854775807 > 0", CH_CEL_FAULT, "a number is out of range"},
     {"a place beyond a list is a fault", "[1, 2][level] == 1", CH_CEL_FAULT, "the list has no such place"},
+    {"more than 100 digits are a fault", "'%.101f'.format([level]).size() > 0", CH_CEL_FAULT, "this is no clause of format()"},
     {"a pattern's limit is a limit", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'.matches('(a+)+$')", CH_CEL_LIMIT,
      "the limit of a pattern was reached"},
     {"the budget is a limit", "usage.name.split('').all(a, usage.name.split('').all(b, usage.name.split('').all(c, "
@@ -313,6 +314,7 @@ static const true_row truths[] = {
     {"a list of numbers is looked into across types", "level in [1, 2, 3] && dyn(level) in [1.0, 3.0] && dyn(level) in [3u]"},
     {"constants are computed when it is compiled", "timestamp('2026-01-01T00:00:00Z') + duration('24h') == timestamp('2026-01-02T00:00:00Z')"},
     {"a comment ends with its line", "level == 3 // and that is all\n && true"},
+    {"a number is written with as many as 100 digits", "'%.100f'.format([dyn(level)]).size() == 102"},
     {"inner variables hide outer ones", "[1].all(level, [2].all(level, level == 2) && level == 1) && level == 3"},
 };
 
