@@ -333,6 +333,31 @@ static void what_is_said_of_a_file(void **state)
     charter_free(law);
 }
 
+static void as_many_as_256_files_are_looked_into(void **state)
+{
+    (void)state;
+    static const sent_row plain = {.content = "nothing"};
+    static const struct {
+        int count;
+        const char *said;
+    } rows[] = {{256, "compliant"},
+                {257, "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [the "
+                      "declaration sends too many files])"}};
+    charter *law = good_charter(usual);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char usage[4096], said[4096];
+        size_t length = (size_t)snprintf(usage, sizeof usage, "%s", USE("high", "data: [internal]\nfiles: ["));
+        for (int file = 1; file < rows[i].count; file++)
+            length += (size_t)snprintf(usage + length, sizeof usage - length, "a.txt, ");
+        snprintf(usage + length, sizeof usage - length, "a.txt]\n");
+        given = 0;
+        judge_one(law, usage, (charter_sent_files){(void *)(uintptr_t)&plain, read_sent, release_sent}, NULL, NULL, said, sizeof said);
+        assert_string_equal(said, rows[i].said);
+        assert_int_equal(given, 0);
+    }
+    charter_free(law);
+}
+
 /* ---- nothing found is shown ---- */
 
 typedef struct hidden_row {
@@ -442,6 +467,7 @@ int main(void)
 {
     const test_table tables[] = {
         TEST_ROWS(detect_rows, a_verdict),
+        TEST(as_many_as_256_files_are_looked_into),
         TEST_ROWS(former_rows, a_verdict),
         TEST(a_detector_of_a_class_out_of_force_is_not_applicable),
         TEST_ROWS(sent_rows, what_is_said_of_a_file),
