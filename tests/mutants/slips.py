@@ -16,7 +16,8 @@ NOT = re.compile(r"(?<![\w)\]=])!(?!=)")
 CONDITION = re.compile(r"\b(?:if|while) \(")
 NUMBER = re.compile(r"(?<![\w.'])(0[xX][0-9a-fA-F]+|\d+)([uUlL]*)(?![\w.])")
 ARRAY = re.compile(r"^\s*[\w\s*]+\w(\[\w+\])+(;| = |,)")  # a declaration: how much room there is, no more
-GROWTH = re.compile(r"== 0 \? \d+ : .*(\* 2|2 \*)")  # with how much room a list begins: nothing anybody could see
+# How much more memory is asked for than is needed: nothing that anybody could see.
+GROWTH = re.compile(r"== 0 \? \d+ : .*(\* 2|2 \*)|\bcalloc\(1, |\bneeded \* 2\b")
 TRUTH = re.compile(r"\b(true|false)\b")
 WORD = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
 STATEMENT = re.compile(r"^\s*(?:return\b.*|break|continue|goto \w+|\(void\).*|\*?\(?[a-zA-Z_][\w.\->\[\]()*&+ ]*?"

@@ -169,6 +169,7 @@ static const broken_row broken[] = {
     {"a group that lacks a number", "\"groups\": [", "\"groups\": [[a, b, c, 1], ", "lacks a number"},
     {"a group with a word for a number", "\"groups\": [", "\"groups\": [[a, b, c, x], ", "must be a number"},
     {"others that lack a number", "\"groups\": [", "\"others\": [1], \"groups\": [", "lacks a number"},
+    {"what is nested too deep", "\"errors\"", "\"x-deep\": [[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]], \"errors\"", "nested"},
     {"bytes that are no text", "\"errors\"", "\"\x01\"", "may not stand here"},
     {"what is no YAML", "{", "{{", ""},
 };
@@ -189,6 +190,20 @@ static void what_is_no_summary_is_told_and_adds_nothing(void **state)
     assert_non_null(strstr(tell_messages(faults), row->message));
     summary_of(into, &after);
     assert_string_equal(after.text, before.text);
+    charter_diagnostics_free(faults);
+    charter_totals_free(into);
+}
+
+static void what_a_later_version_adds_is_passed_over_as_deep_as_16(void **state)
+{
+    (void)state;
+    const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+    charter_totals *into;
+    charter_diagnostics *faults;
+    assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    assert_int_equal(read_changed("\"errors\"", "\"x-deep\": [[[[[[[[[[[[[[[1]]]]]]]]]]]]]]], \"errors\"", into, faults), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_errors(faults), 0);
     charter_diagnostics_free(faults);
     charter_totals_free(into);
 }
@@ -327,6 +342,7 @@ int main(void)
         TEST_ROWS(keys, a_key_is_harmless),
         TEST(a_summary_is_read_back_as_it_was_written),
         TEST_ROWS(broken, what_is_no_summary_is_told_and_adds_nothing),
+        TEST(what_a_later_version_adds_is_passed_over_as_deep_as_16),
         TEST(merging_is_the_same_in_any_order),
         TEST_ROWS(many, a_table_that_is_full_loses_nothing),
         TEST(a_day_and_its_number_are_one),
