@@ -203,6 +203,8 @@ class Test:
         cpu, wall = (4 * self.cpu + 5, 20 * self.wall + 60) if self.wall else (300, 600)
 
         def limit():
+            for ignored in (signal.SIGINT, signal.SIGQUIT):  # by a shell's &, and tests send them
+                signal.signal(ignored, signal.SIG_DFL)
             resource.setrlimit(resource.RLIMIT_CPU, (int(cpu) + 1, int(cpu) + 2))
             if not self.build.sanitized:  # which reserves more than there is
                 resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
