@@ -106,11 +106,14 @@ def state_of_tree():
 class Build:
     """One shared library that the programs look for beside themselves: a mutant costs one object and one link."""
 
-    def __init__(self, name, flags, *options):
+    def __init__(self, temporary, name, flags, *options):
         self.name, self.flags, self.options = name, flags, options
         self.folder = WORK / name
         self.sanitized = bool(options)
+        self.kept = WORK / f"{name}.json"
         self.tests, self.jobs, self.link_line, self.compiled = {}, [], [], {}
+        self.temporary = Path(temporary) / name  # as a job has: of what is not mutated
+        self.temporary.mkdir()
 
     def make(self):
         cached = shutil.which("ccache")
@@ -149,27 +152,18 @@ class Build:
         return run_quietly(words, (TREE / source).parent, f'#line 1 "{source}"\n{text}'.encode())
 
     def measure(self, names):
-        """Runs what is used with nothing mutated; what fails or is skipped then can tell nothing, and is left out."""
-        kept, now = WORK / f"{self.name}.json", state_of_tree()
-        known = json.loads(kept.read_text()) if kept.exists() else {}
-        if known.get("state") != now:
-            known = {"state": now}
-        for name in sorted((names & self.tests.keys()) - known.keys()):
-            for _ in range(2):  # what depends on time may fail once
-                code, cpu, wall = known[name] = self.tests[name].run(self.jobs[0])
-                if code in (0, 77):
-                    break
-            if code not in (0, 77):
-                say(f"{self.name}: left out, since it fails with nothing mutated: {name}")
-            elif cpu > 5:
-                say(f"{self.name}: {name}: {cpu:.0f} s")
-            kept.write_text(json.dumps(known))
-        for name in list(self.tests):
-            code, cpu, wall = known.get(name, [1, 0, 0])
-            if code == 0:
-                self.tests[name].cpu, self.tests[name].wall = cpu, max(wall, 0.01)
-            else:
-                del self.tests[name]
+        """Runs what was never run, and what is quick, with nothing mutated."""
+        kept = json.loads(self.kept.read_text()) if self.kept.exists() else {}
+        for name in sorted(names & self.tests.keys()):
+            test = self.tests[name]
+            if name in kept:
+                test.cpu, test.wall, test.holds_in = kept[name]
+            if name not in kept or test.cpu <= QUICK:
+                test.holds()
+
+    def keep(self):
+        rows = {name: [test.cpu, test.wall, test.holds_in] for name, test in self.tests.items() if test.wall}
+        self.kept.write_text(json.dumps(rows))
 
 
 # --- tests ------------------------------------------------------------------------------------------------
@@ -183,7 +177,8 @@ class Test:
         self.environment = dict(v.split("=", 1) for v in properties.get("ENVIRONMENT", []))
         self.forgotten = [v.split("=")[0] for v in properties.get("ENVIRONMENT_MODIFICATION", [])]
         self.where = properties.get("WORKING_DIRECTORY", str(TREE))
-        self.cpu = self.wall = 0.0
+        self.cpu = self.wall = 0.0  # where nothing is mutated
+        self.broken, self.holds_in, self.lock = False, None, threading.Lock()  # the state of the tree in which it passed then
         if self.name in SHORTER:
             self.command = self.command + SHORTER[self.name]
         elif self.command[-1].endswith(".py") and "unittest.main(" in Path(self.command[-1]).read_text():
@@ -196,6 +191,22 @@ class Test:
         environment = {k: v for k, v in os.environ.items() if k not in self.forgotten}
         environment |= {k: moved(v) for k, v in self.environment.items()} | {"TMPDIR": str(job.temporary)}
         return [moved(word) for word in self.command], environment
+
+    def holds(self):
+        """Whether it passes with nothing mutated: only then does it tell anything by failing."""
+        with self.lock:
+            if self.holds_in == STATE or self.broken:
+                return not self.broken
+            for _ in range(2):  # what depends on time may fail once
+                code, self.cpu, self.wall = self.run(self.build)
+                if code in (0, 77):
+                    break
+            self.broken = code != 0
+            self.holds_in = None if self.broken else STATE
+            if code not in (0, 77):
+                say(f"{self.build.name}: left out, since it fails with nothing mutated: {self.name}")
+            self.build.keep()
+            return not self.broken
 
     def run(self, job):
         """(exit code, CPU seconds, seconds): a code below 0 is a signal; a limit's counts as any other."""
@@ -222,6 +233,16 @@ class Test:
         except ProcessLookupError:
             pass
         return process.returncode, usage.ru_utime + usage.ru_stime, time.monotonic() - begun
+
+
+def rank(tests, source, kills):
+    """Those that kill soonest first."""
+    stem, seen = Path(source).stem, kills[source]
+
+    def cost(test):
+        own = 50 if test.name.endswith(f"/test_{stem}") else 1
+        return (test.cpu + 0.02) / (own + 20 * seen[test.name])
+    return sorted(tests, key=cost)
 
 
 def names_of(room, tests):
@@ -324,25 +345,15 @@ class Asked:
         if not job.link(self.source, mutated):
             return "no build", None
         tests = [job.build.tests[name] for name in names_of(self.room, names & job.build.tests.keys())]
-        for test in in_order(tests, self.source, kills):
+        for test in rank(tests, self.source, kills):
             if not concerns(test, self.mutant, self.source):
                 continue
             if test.name in ARCHIVED and not job.link_archived(ARCHIVED[test.name], mutated):
                 continue
-            if test.run(job)[0] not in (0, 77):
+            if not test.broken and test.run(job)[0] not in (0, 77) and test.holds():
                 kills[self.source][test.name] += 1
                 return "killed", test.name
         return "SURVIVED", None
-
-
-def in_order(tests, source, kills):
-    """Those that kill soonest first."""
-    stem, seen = Path(source).stem, kills[source]
-
-    def cost(test):
-        own = 50 if test.name.endswith(f"/test_{stem}") else 1
-        return (test.wall + 0.02) / (own + 20 * seen[test.name])
-    return sorted(tests, key=cost)
 
 
 # --- the sample -------------------------------------------------------------------------------------------
@@ -393,7 +404,7 @@ class Log:
     """What is known already, a line each: a run that was stopped goes on where it was."""
 
     def __init__(self, path):
-        self.path, self.state, self.lock, self.known = path, state_of_tree(), threading.Lock(), {}
+        self.path, self.state, self.lock, self.known = path, STATE, threading.Lock(), {}
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         self.rows = [json.loads(line) for line in lines]
         for row in self.rows:
@@ -452,13 +463,14 @@ def look_at(sequence, look, build, names, log, most):
 def look_twice(sequence, log, temporary):
     """First the quick tests; what these let through is then shown to all of them, under the sanitizers, and to those in
     which allocations fail."""
-    plain = Build("plain", "-O2 -fno-semantic-interposition -w")
-    slow = Build("sanitized", "-O1 -w", "-DCHARTER_SANITIZE=address,undefined")
+    plain = Build(temporary, "plain", "-O2 -fno-semantic-interposition -w")
+    slow = Build(temporary, "sanitized", "-O1 -w", "-DCHARTER_SANITIZE=address,undefined")
     plain.make()
     used = set.union(*(names_of(room, plain.tests) for room in rooms_chosen()))
     plain.jobs = [Job(plain, number, temporary) for number in range(chosen.jobs)]
     plain.measure(used - ARCHIVED.keys() if chosen.quick else used)
-    quick = {name for name, test in plain.tests.items() if test.cpu <= QUICK} - ARCHIVED.keys()
+    used = {name for name in used if not plain.tests[name].broken}
+    quick = {name for name in used - ARCHIVED.keys() if plain.tests[name].cpu <= QUICK}
     judged = look_at(sequence, "quick", plain, quick, log, chosen.count)
     left = [asked for asked in judged if asked.outcome == "SURVIVED"]
     if chosen.quick or not left:
@@ -466,7 +478,8 @@ def look_twice(sequence, log, temporary):
     say(f"{len(left)} left: they are looked at again")
     slow.make()
     slow.jobs = [Job(slow, number, temporary) for number in range(chosen.jobs)]
-    slow.measure(used - ARCHIVED.keys())
+    for name in used:
+        slow.tests[name].cpu, slow.tests[name].wall = 3 * plain.tests[name].cpu, 3 * plain.tests[name].wall
     for look, build, names in (("sanitized", slow, used - ARCHIVED.keys()), ("faults", plain, set(ARCHIVED))):
         left = [asked for asked in left if asked.outcome == "SURVIVED"]
         look_at(iter(left), look, build, names, log, len(left))
@@ -507,14 +520,16 @@ def options():
 def main():
     WORK.mkdir(parents=True, exist_ok=True)
     copy_tree()
+    global STATE
+    STATE = state_of_tree()
     found = every_mutant()
     sequence = drawn(found)
     if chosen.list:
         for asked in itertools.islice(sequence, chosen.count):
             say(f"{asked.source}:{asked.mutant.line}  {asked.mutant.kind}\n{asked.difference()}")
         return 0
-    log = Log(WORK / "results.jsonl")
     begun = time.monotonic()
+    log = Log(WORK / "results.jsonl")
     with tempfile.TemporaryDirectory(prefix="mutants-") as temporary:
         os.chmod(temporary, 0o755)  # some tests run the program as nobody
         code = report(look_twice(iter(list(log.survivors(found))) if chosen.again else sequence, log, temporary))
