@@ -42,7 +42,8 @@ ROOMS = {
         "cli/test_verdicts", "cli/test_scan*", "cli/test_masking", "hostile/test_masking", "detectors/test_evasion",
         "detectors/test_precision", "traces/*", "verdicts/*", "faults/*"]),
     "rule": Room(["src/rule/*.c", "src/rule/cel/*.c"], [
-        "unit/rule/*", "unit/judge/*", "unit/model/*", "golden/*", "oracle/run", "cel/*", "detectors/*", "traces/*", "hostile/test_inputs", "verdicts/*", "faults/*"]),
+        "unit/rule/*", "unit/judge/*", "unit/model/*", "golden/*", "oracle/run", "cel/*", "detectors/*", "traces/*",
+        "hostile/test_inputs", "verdicts/*", "faults/*"]),
     "model": Room(["src/model/*.c"], [
         "unit/model/*", "unit/judge/*", "unit/report/*", "unit/tree/*", "golden/*", "oracle/run", "cli/test_charter",
         "cli/test_inputs", "cli/test_registers", "cli/test_verdicts", "audit/*", "schema/*", "hostile/*", "verdicts/*",
