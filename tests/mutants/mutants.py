@@ -45,9 +45,9 @@ ROOMS = {
         "unit/rule/*", "unit/judge/*", "unit/model/*", "golden/*", "oracle/run", "cel/*", "detectors/*", "traces/*",
         "hostile/test_inputs", "verdicts/*", "faults/*"]),
     "model": Room(["src/model/*.c"], [
-        "unit/model/*", "unit/judge/*", "unit/report/*", "unit/tree/*", "golden/*", "oracle/run", "cli/test_charter",
-        "cli/test_inputs", "cli/test_registers", "cli/test_verdicts", "audit/*", "schema/*", "hostile/*", "verdicts/*",
-        "faults/*"]),
+        "unit/model/*", "unit/judge/*", "unit/report/*", "unit/tree/*", "unit/batch/test_threads", "golden/*", "oracle/run",
+        "cli/test_charter", "cli/test_inputs", "cli/test_registers", "cli/test_verdicts", "audit/*", "schema/*", "hostile/*",
+        "verdicts/*", "faults/*"]),
     "report": Room(["src/report/" + name for name in (
         "baseline.c", "fingerprint.c", "sarif.c", "sarif_rules.c", "junit.c", "gitlab.c", "github.c", "tap.c")], [
         "unit/report/*", "golden/*", "formats/*", "gate/test_baseline", "cli/test_outputs", "cli/test_verdicts", "faults/*"]),
@@ -61,6 +61,7 @@ SHORTER = {"oracle/run": ["--charters", "60", "--per-charter", "12", "--seed", "
 # Slow ones, for the files that they are about.
 ABOUT = {"cli/test_masking": {"mask", "detect", "scan"}, "hostile/test_masking": {"mask", "detect", "scan"},
          "unit/rule/test_cel_zone": {"functions_time", "time", "zone", "zone_rule"},
+         "unit/batch/test_threads": {"piece", "stream", "register"}, "unit/batch/test_inflate": set(),
          "hostile/test_hostile": {"load", "stream", "stream_syntax", "usage", "read_version"}}
 # Linked with the archive, so that every allocation can fail: a minute. Last, and for lines that speak of memory.
 ARCHIVED = {"faults/test_allocations": "tests/faults-test_allocations",
