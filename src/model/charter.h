@@ -229,7 +229,6 @@ typedef struct ch_file {
 
 /* One version of a charter. */
 typedef struct ch_version {
-    charter *owner;
     ch_file *files; /* the main one first */
     ch_text id, number, lang_name;
     ch_words title;

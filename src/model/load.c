@@ -262,7 +262,6 @@ static void join_exceptions(loading *l, ch_builder *b)
 static bool load_version(loading *l, ch_version *version, ch_file *file)
 {
     ch_builder builder = {.charter = l->charter, .version = version, .diagnostics = l->diagnostics};
-    version->owner = l->charter;
     version->files = file;
     file->listed_as = base_name(file->source.name);
     ch_version_read(&builder);

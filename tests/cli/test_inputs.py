@@ -187,6 +187,20 @@ class Inputs(Case):
         for wrong in ("0", "-1", "x", "1G", "1KK", "", " 1", "99999999999999999999", "4096M"):
             self.refuses(self.run_program("--max-bytes", wrong, "a.yaml"), "--max-bytes takes (SIZE)")
 
+    def test_a_size_is_exact_to_the_byte_whatever_its_suffix(self):
+        for size, count in (("300", 300), ("1K", 1 << 10), ("3K", 3 << 10), ("1M", 1 << 20), ("2M", 2 << 20)):
+            for extra, verdict in ((0, "compliant"), (1, "invalid")):
+                text = use() + "# "
+                self.write("a.yaml", text + "x" * (count + extra - len(text) - 1) + "\n")
+                self.assertEqual(self.check("--max-bytes", size, "a.yaml").verdicts, [verdict], f"{size} + {extra}")
+
+    def test_the_sizes_that_are_read_and_the_others(self):
+        self.write("a.yaml", use())
+        for size in ("2147483647", "2097151K", "2047M"):
+            self.assertEqual(self.check("--max-bytes", size, "a.yaml").verdicts, ["compliant"], size)
+        for size in ("2147483648", "2097152K", "2048M", "1k", "1m", "1 K", "1KB", "1Ki", "K", "0K", "1.5K", "+1", "0x10", "1e3"):
+            self.refuses(self.run_program("--max-bytes", size, "a.yaml"), "--max-bytes takes (SIZE)")
+
     # ---- many ----
 
     def test_a_hundred_thousand_declarations_fit_in_a_little_memory(self):

@@ -61,6 +61,15 @@ class Hashes(Repository):
                 self.assertNotIn(f"is {sha256(LAW)}", done.err)
                 self.assertFalse(os.path.exists(self.path("out.sarif")))
 
+    def test_every_digit_of_a_hash_counts(self):
+        good = sha256(LAW)
+        self.assertEqual(self.run_program("--charter-sha256", good).code, 0)
+        for place in range(64):
+            wrong = good[:place] + ("0" if good[place] != "0" else "1") + good[place + 1:]
+            with self.subTest(place):
+                done = self.run_program("--charter-sha256", wrong)
+                self.assertEqual((done.code, done.out), (2, ""))
+
     def test_what_is_no_hash_is_refused(self):
         for wrong in ("", "abc", "0" * 63, "0" * 65, "g" * 64, "0" * 64 + ",", "0" * 64 + " "):
             with self.subTest(wrong):

@@ -169,6 +169,7 @@ static const broken_row broken[] = {
     {"a group that lacks a number", "\"groups\": [", "\"groups\": [[a, b, c, 1], ", "lacks a number"},
     {"a group with a word for a number", "\"groups\": [", "\"groups\": [[a, b, c, x], ", "must be a number"},
     {"others that lack a number", "\"groups\": [", "\"others\": [1], \"groups\": [", "lacks a number"},
+    {"what is nested too deep", "\"errors\"", "\"x-deep\": [[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]], \"errors\"", "nested"},
     {"bytes that are no text", "\"errors\"", "\"\x01\"", "may not stand here"},
     {"what is no YAML", "{", "{{", ""},
 };
@@ -193,6 +194,20 @@ static void what_is_no_summary_is_told_and_adds_nothing(void **state)
     charter_totals_free(into);
 }
 
+static void what_a_later_version_adds_is_passed_over_as_deep_as_16(void **state)
+{
+    (void)state;
+    const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+    charter_totals *into;
+    charter_diagnostics *faults;
+    assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    assert_int_equal(read_changed("\"errors\"", "\"x-deep\": [[[[[[[[[[[[[[[1]]]]]]]]]]]]]]], \"errors\"", into, faults), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_errors(faults), 0);
+    charter_diagnostics_free(faults);
+    charter_totals_free(into);
+}
+
 static void merging_is_the_same_in_any_order(void **state)
 {
     (void)state;
@@ -213,6 +228,87 @@ static void merging_is_the_same_in_any_order(void **state)
     assert_string_equal(one.text, other.text);
     charter_totals_free(forward);
     charter_totals_free(backward);
+}
+
+/* ---- more than a table keeps ---- */
+
+enum { MONTHS_KEPT = 240 };
+
+/* One use in each of `count` months, from that of number `first` since 2001. */
+static charter_totals *months_of(int first, int count)
+{
+    static char uses[400 * 80];
+    size_t length = 0;
+    uses[0] = '\0';
+    for (int i = first; i < first + count; i++)
+        length += (size_t)snprintf(uses + length, sizeof uses - length,
+                                   "---\nusage: 1\nactivity: drafting\ntool: helper\ndate: %d-%02d-07\n", 2001 + i / 12, i % 12 + 1);
+    return totals_of(uses, false);
+}
+
+/* "240 groups from 2006-01, 60 others": what the table of months holds. */
+static const char *tell_months(const charter_totals *t)
+{
+    static char told[64];
+    const uint64_t *others = charter_totals_others(t, CHARTER_MONTHS);
+    charter_text first = charter_totals_group(t, CHARTER_MONTHS, 0).key;
+    for (size_t i = 1; i < charter_totals_groups(t, CHARTER_MONTHS); i++) {
+        charter_text key = charter_totals_group(t, CHARTER_MONTHS, i).key;
+        if (ch_text_compare(key, first) < 0)
+            first = key;
+    }
+    snprintf(told, sizeof told, "%zu groups from %.*s, %llu others", charter_totals_groups(t, CHARTER_MONTHS), (int)first.length,
+             first.at, others == NULL ? 0ULL : (unsigned long long)others[CH_N_USES]);
+    return told;
+}
+
+typedef struct many_row {
+    const char *name;
+    int first, count;   /* of one part */
+    int second, number; /* of another */
+    const char *told;   /* of both together */
+} many_row;
+
+static const many_row many[] = {
+    {"one month", 0, 1, 0, 0, "1 groups from 2001-01, 0 others"},
+    {"as many as are kept", 0, MONTHS_KEPT, 0, 0, "240 groups from 2001-01, 0 others"},
+    {"one more", 0, MONTHS_KEPT + 1, 0, 0, "240 groups from 2001-02, 1 others"},
+    {"many more", 0, MONTHS_KEPT + 60, 0, 0, "240 groups from 2006-01, 60 others"},
+    {"together as many as are kept", 0, 120, 120, 120, "240 groups from 2001-01, 0 others"},
+    {"together one more", 0, 120, 120, 121, "240 groups from 2001-02, 1 others"},
+    {"each with others", 0, 250, 250, 50, "240 groups from 2006-01, 60 others"},
+    {"both with others", 0, 245, 30, 245, "240 groups from 2003-12, 40 others"},
+};
+
+static charter_totals *read_back(const charter_totals *t)
+{
+    static paper summary;
+    const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+    charter_totals *read;
+    charter_diagnostics *faults;
+    summary_of(t, &summary);
+    assert_int_equal(charter_totals_open(&read, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    assert_int_equal(charter_totals_read(read, "part.json", (charter_text){summary.text, summary.length}, faults), CHARTER_OK);
+    charter_diagnostics_free(faults);
+    return read;
+}
+
+/* No use is lost or counted twice, in what order so ever parts are added, and whether or not they were written down. */
+static void a_table_that_is_full_loses_nothing(void **state)
+{
+    const many_row *row = *state;
+    for (int order = 0; order < 4; order++) {
+        charter_totals *one = months_of(row->first, row->count), *other = months_of(row->second, row->number);
+        charter_totals *into = order & 1 ? one : other, *from = order & 1 ? other : one;
+        charter_totals *written = order & 2 ? read_back(from) : NULL;
+        assert_int_equal(charter_totals_merge(into, written != NULL ? written : from), CHARTER_OK);
+        assert_string_equal(tell_months(into), row->told);
+        assert_int_equal(numbers(into, CHARTER_ALL, "")[CH_N_USES], row->count + row->number);
+        charter_totals_free(written);
+        charter_totals_free(one);
+        charter_totals_free(other);
+    }
 }
 
 static void a_day_and_its_number_are_one(void **state)
@@ -246,7 +342,9 @@ int main(void)
         TEST_ROWS(keys, a_key_is_harmless),
         TEST(a_summary_is_read_back_as_it_was_written),
         TEST_ROWS(broken, what_is_no_summary_is_told_and_adds_nothing),
+        TEST(what_a_later_version_adds_is_passed_over_as_deep_as_16),
         TEST(merging_is_the_same_in_any_order),
+        TEST_ROWS(many, a_table_that_is_full_loses_nothing),
         TEST(a_day_and_its_number_are_one),
         TEST(no_name_of_a_person_is_taken_unasked),
     };

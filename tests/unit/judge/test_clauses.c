@@ -411,6 +411,11 @@ typedef struct words_row {
     const char *name, *law, *usage, *clause, *expected;
 } words_row;
 
+#define FINDING(tools)                                                                                  \
+    LAW(tools "activities: {drafting: {status: allowed}}\n" CLASSES                                     \
+        "detectors: {i: {pattern: 'I-\\d+', means: internal}, p: {pattern: 'P-\\d+', means: personal},\n"  \
+        "  s: {pattern: 'S-\\d+', means: secret}}\n")
+
 static const words_row words[] = {
     {"a lapsed activity says since when", DRAFTING(", until: 2026-06-30"), USE("drafting", "good"),
      "activity.unlisted", "2026-06-30"},
@@ -429,10 +434,18 @@ static const words_row words[] = {
      "tool.unlisted", "U+200B"},
     {"a ceiling says what it allows", CEILING_ON_TOOL(", data: [personal, secret, public]"), DATA("[top]"),
      "tool.data", "personal, secret, and what lies below"},
+    {"the tool's ceiling names the first class beyond it", CEILING_ON_TOOL(", data: internal"),
+     DATA("[gossip, public, secret, personal]"), "tool.data", "data of the class \"secret\""},
+    {"the activity's ceiling names the first class beyond it", CEILING_ON_ACTIVITY(", data: internal"),
+     DATA("[gossip, public, secret, personal]"), "activity.data", "data of the class \"secret\""},
+    {"a ceiling names the detected class beyond it", FINDING("tools: {good: {status: approved, data: internal}}\n"),
+     DATA("[public]") "purpose: S-1 P-1\n", "tool.data", "data of the class \"secret\""},
     {"an empty ceiling says that it allows nothing", CEILING_ON_TOOL(", data: []"), DATA("[top]"), "tool.data",
      "no data at all"},
     {"a misplaced class says where it may go", HOSTED(", hosting: there"), DATA("[internal]"), "data.hosting",
      "these data may go to: here, state"},
+    {"of misplaced classes the first is named", HOSTED(", hosting: there"), DATA("[gossip, public, internal, nowhere]"),
+     "data.hosting", "\"internal\" data may not go"},
     {"an empty set says that it may go nowhere", HOSTED(", hosting: here"), DATA("[nowhere]"), "data.hosting",
      "these data may go nowhere"},
     {"a tool says what it is meant for", MEANT(", activities: [coding]"), USE("drafting", "good"),
@@ -443,6 +456,9 @@ static const words_row words[] = {
      "it allows at most: assist"},
     {"an autonomy that is not declared says what to add", AT_MOST("assist"), USE("drafting", "good"),
      "activity.autonomy", "this activity allows at most: assist"},
+    {"a rule whose time zone there is not says so",
+     IN_FORCE("rules: {r: {when: \"usage.date.getDayOfWeek('No/Where') == 1\"}}\n"), USE("drafting", "good") "date: 2026-11-02\n",
+     "rule.r", "cannot be decided: there is no such time zone"},
     {"no charter in force says on which day", IN_FORCE("from: 2026-11-03\n"), USE("drafting", "good"),
      "charter.period", TODAY},
     {"a charter to be reviewed says by when", IN_FORCE("review-by: 2026-05-01\n"), USE("drafting", "good"),

@@ -46,6 +46,7 @@ static const char usual[] = LAW_HEAD DETECT("");
     HEAD "data: {a: {}, b: {above: a}, c: {above: b, until: 2025-12-31}}\n"                                 \
          "activities: {drafting: {status: allowed, data: a}}\n" THREE("c")
 #define PLAIN "usage: 1\nactivity: drafting\ntool: high\n"
+#define TWO_KEYS LAW_HEAD "detectors: {key: {pattern: 'K-\\d+', means: personal}, name: {pattern: 'N-\\d+', means: personal}}\n"
 
 typedef struct detect_row {
     const char *name, *law, *usage, *verdict;
@@ -121,6 +122,12 @@ static const detect_row detect_rows[] = {
      LAW_HEAD DETECT("") "exceptions: {e: {waives: detector.key, approved-by: deciders}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
      "compliant | detector.key waived review /purpose | duty dpia before met"},
+    {"an exception for one detector waives no other: the first", TWO_KEYS "exceptions: {e: {waives: detector.key, approved-by: deciders}}\n",
+     USE("high", "data: [internal]\npurpose: K-1 N-1\n"),
+     "review | detector.key waived review /purpose | detector.name breached review /purpose | duty dpia before met"},
+    {"an exception for one detector waives no other: the second", TWO_KEYS "exceptions: {e: {waives: detector.name, approved-by: deciders}}\n",
+     USE("high", "data: [internal]\npurpose: K-1 N-1\n"),
+     "review | detector.key breached review /purpose | detector.name waived review /purpose | duty dpia before met"},
     {"a rule reads what is found",
      LAW_HEAD DETECT("") "rules: {none: {when: {data: {includes: personal}}}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
@@ -182,6 +189,67 @@ static void a_verdict(void **state)
         *instead = '\0';
     assert_string_equal(told, row->verdict);
     charter_free(law);
+}
+
+/* ---- a class out of force ---- */
+
+/* `dates` are those of the class "old", which the detector "gone" means: K-1. "here", which finds H-1, means "personal". */
+#define FORMER(dates, effect, rest)                                                                     \
+    "charter: 1\nid: law\n"                                                                             \
+    "data: {public: {}, internal: {above: public}, old: {above: internal" dates "}, personal: {above: internal}}\n" \
+    "tools: {low: {status: approved, data: internal}, free: {status: approved}}\n"                      \
+    "activities: {drafting: {status: allowed}}\n"                                                       \
+    "detectors: {gone: {pattern: 'K-\\d+', means: old" effect "}, here: {pattern: 'H-\\d+', means: personal}}\n" rest
+#define ENDED ", until: 2026-11-01"
+#define FORBIDS ", effect: forbid"
+#define SENT(rest) "usage: 1\nactivity: drafting\ntool: low\n" rest
+
+static const detect_row former_rows[] = {
+    {"its first day counts", FORMER(", from: 2026-11-02", FORBIDS, ""), SENT("data: [internal]\npurpose: K-1\n"),
+     "non-compliant | tool.data breached forbid /purpose | detector.gone breached forbid /purpose"},
+    {"its last day counts", FORMER(", until: 2026-11-02", FORBIDS, ""), SENT("data: [internal]\npurpose: K-1\n"),
+     "non-compliant | tool.data breached forbid /purpose | detector.gone breached forbid /purpose"},
+    {"a use that is done has its own day", FORMER(ENDED, FORBIDS, ""),
+     SENT("data: [internal]\npurpose: K-1\nstage: done\ndate: 2026-11-01\n"),
+     "non-compliant | tool.data breached forbid /purpose | detector.gone breached forbid /purpose"},
+    {"ended, it is found by nothing", FORMER(ENDED, "", ""), SENT("data: [internal]\npurpose: K-1\n"), "compliant"},
+    {"to come, it is found by nothing", FORMER(", from: 2026-11-03", "", ""), SENT("data: [internal]\npurpose: K-1\n"),
+     "compliant"},
+    {"nor by what forbids", FORMER(ENDED, FORBIDS, ""), SENT("data: [internal]\npurpose: K-1\n"), "compliant"},
+    {"it makes no other class graver", FORMER(ENDED, FORBIDS, ""), SENT("data: [internal]\npurpose: K-1 H-1\n"),
+     "review | tool.data breached review /purpose | detector.here breached review /purpose"},
+    {"nor a rule", FORMER(ENDED, FORBIDS, "rules: {r: {require: {data: {within: internal}}}}\n"),
+     SENT("data: [internal]\npurpose: K-1 H-1\n"),
+     "review | tool.data breached review /purpose | detector.here breached review /purpose | rule.r breached review /data"},
+    {"a rule that names it is not breached", FORMER(ENDED, FORBIDS, "rules: {r: {when: {data: {includes: old}}}}\n"),
+     SENT("data: [internal]\npurpose: K-1\n"), "compliant"},
+    {"its duties are not asked for", FORMER(ENDED ", duties: d", FORBIDS, "duties: {d: {due: before}}\n"),
+     SENT("data: [internal]\npurpose: K-1\n"), "compliant"},
+    {"without data it breaches nothing", FORMER(ENDED, FORBIDS, ""), SENT("purpose: K-1\n"),
+     "undetermined | tool.data undetermined forbid /"},
+    {"a limit reached in its search is none",
+     "charter: 1\nid: law\ndata: {public: {}, old: {above: public" ENDED "}}\ntools: {low: {status: approved}}\n"
+     "activities: {drafting: {status: allowed}}\ndetectors: {slow: {pattern: '(K+)+$', means: old}}\n",
+     SENT("data: [public]\npurpose: KKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKK-\n"), "compliant"},
+};
+
+static void a_detector_of_a_class_out_of_force_is_not_applicable(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *law, *told;
+    } rows[] = {
+        {FORMER("", "", ""), " | detector.gone met"},
+        {FORMER(ENDED, "", ""), " | detector.gone not-applicable"},
+        {FORMER(", from: 2026-11-03", "", ""), " | detector.gone not-applicable"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        charter *law = good_charter(rows[i].law);
+        const char *told = tell_verdicts(law, SENT("data: [internal]\npurpose: nothing\n"), "2026-11-02", TELL_EVERY);
+        if (strstr(told, rows[i].told) == NULL)
+            fail_msg("\"%s\" does not say \"%s\"", told, rows[i].told);
+        charter_free(law);
+    }
 }
 
 /* ---- files ---- */
@@ -329,6 +397,31 @@ static void what_is_said_of_a_file(void **state)
     charter_free(law);
 }
 
+static void as_many_as_256_files_are_looked_into(void **state)
+{
+    (void)state;
+    static const sent_row plain = {.content = "nothing"};
+    static const struct {
+        int count;
+        const char *said;
+    } rows[] = {{256, "compliant"},
+                {257, "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [the "
+                      "declaration sends too many files])"}};
+    charter *law = good_charter(usual);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char usage[4096], said[4096];
+        size_t length = (size_t)snprintf(usage, sizeof usage, "%s", USE("high", "data: [internal]\nfiles: ["));
+        for (int file = 1; file < rows[i].count; file++)
+            length += (size_t)snprintf(usage + length, sizeof usage - length, "a.txt, ");
+        snprintf(usage + length, sizeof usage - length, "a.txt]\n");
+        given = 0;
+        judge_one(law, usage, (charter_sent_files){(void *)(uintptr_t)&plain, read_sent, release_sent}, NULL, NULL, said, sizeof said);
+        assert_string_equal(said, rows[i].said);
+        assert_int_equal(given, 0);
+    }
+    charter_free(law);
+}
+
 /* ---- nothing found is shown ---- */
 
 typedef struct hidden_row {
@@ -439,6 +532,9 @@ int main(void)
 {
     const test_table tables[] = {
         TEST_ROWS(detect_rows, a_verdict),
+        TEST(as_many_as_256_files_are_looked_into),
+        TEST_ROWS(former_rows, a_verdict),
+        TEST(a_detector_of_a_class_out_of_force_is_not_applicable),
         TEST_ROWS(sent_rows, what_is_said_of_a_file),
         TEST_ROWS(hidden_rows, nothing_found_is_shown),
         TEST(json_says_kind_place_and_length),

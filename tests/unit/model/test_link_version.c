@@ -152,6 +152,8 @@ static void hold_the_sets(void **state)
 
 /* ---- duties' evidence, fields, rules ---- */
 
+#define SHARE "fields: {x: {type: number}}\n"
+
 static const fault_row pieces[] = {
     {"every place of evidence",
      LAW("fields: {ok: {type: bool}}\nduties: {d: {due: after, evidence: [review, training, evidence.x, facts.ok]}}\n"),
@@ -175,6 +177,12 @@ static const fault_row pieces[] = {
      "4:26 value.form", "make two rules of it"},
     {"a rule with a requirement alone", LAW("rules: {r: {require: {usage.output: internal}}}\n"), "fine", NULL},
     {"a rule with duties alone", LAW("duties: {d: {due: after}}\nrules: {r: {duties: d}}\n"), "fine", NULL},
+    {"a when that is silent where a fact is absent", LAW(SHARE "rules: {r: {when: 'has(facts.x) && facts.x > 1.0'}}\n"),
+     "4:20 warning condition.silent", "pass over the use in silence"},
+    {"a require that is silent where a fact is absent", LAW(SHARE "rules: {r: {require: '!has(facts.x) || facts.x > 1.0'}}\n"),
+     "4:24 warning condition.silent", "makes this requirement met in silence"},
+    {"a when that holds where a fact is absent", LAW(SHARE "rules: {r: {when: '!has(facts.x) || facts.x > 1.0'}}\n"), "fine", NULL},
+    {"a require that fails where a fact is absent", LAW(SHARE "rules: {r: {require: 'has(facts.x) && facts.x > 1.0'}}\n"), "fine", NULL},
     {"a rule with a when that is empty says so itself", LAW("rules: {r: {when: {}}}\n"), "fine", NULL},
 };
 
