@@ -157,7 +157,7 @@ RATES = {"statistics-institute": "evalue_personnes", "public-service": "rates_pe
 
 # What answers under the name of a tool of the house: models that run on one's own machines, and names of services.
 OWN_TOOLS = {"statistics-institute": ("redaction", "interne"), "public-service": ("drafting", "internal"),
-             "open-source-project": ("docs", "public")}
+             "open-source-project": ("docs", "public"), "ai-act": ("office-work", "non-personal")}
 OWN_MODELS = ("mistral-small-3.2", "Mixtral 8x7B", "Ministral 8B", "devstral-small", "codestral-22b", "llama3.3:70b", "Meta-Llama-3.1",
               "qwen3-coder:30b", "Gemma 3 27B", "Phi-4", "deepseek-r1:32b", "DeepSeek V3", "gpt-oss-120b", "Lucie-7B", "albert-large",
               "olmo-2", "apertus-70b", "granite-3.3")

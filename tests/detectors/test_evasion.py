@@ -151,6 +151,19 @@ class Evasions(unittest.TestCase):
             self.hold([(f"{name}, {separator!r}", "iban", before, write(GROUPED["iban"].replace(" ", separator)), behind)
                        for name, write in IBANS.items() for before, behind in (("le ", " avant lundi"), ("de 12 ", ", 12 euros"))])
 
+    def test_an_iban_ends_where_its_country_says(self):
+        ibans = ("BE68 5390 0754 7034", "ES91 2100 0418 4502 0005 1332", "SE45 5000 0000 0583 9825 7466", "NO93 8601 1117 947",
+                 "DE89 3704 0044 0532 0130 00", "NL91 ABNA 0417 1643 00", GROUPED["iban"])
+        behind = ("", " 12", " 12 euros", " 2026", " POUR", " pour mai 2026", " A4", "-12", ". Le 12", " 1234 5678 9012")
+        for write in (str, str.lower, lambda text: text.replace(" ", "")):
+            self.hold([(f"{iban}{end}", "iban", "de ", write(iban), end) for iban in ibans for end in behind])
+
+    def test_ibans_side_by_side_are_two(self):
+        one, other = "ES91 2100 0418 4502 0005 1332", "BE68 5390 0754 7034"
+        for write in (str, str.lower):
+            hits, = found([write(f"{one} {other}")])
+            self.assertEqual([text for hit, text in hits if hit == "iban"], [write(one), write(other)])
+
     def test_an_iban_behind_its_own_word(self):
         self.hold([("glued", "iban", word, "FR1420041010050500013M02606", "") for word in ("IBAN", "iban", "IBAN:", "IBAN=")])
 
