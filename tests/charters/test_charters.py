@@ -160,10 +160,12 @@ OWN_TOOLS = {"statistics-institute": ("redaction", "interne"), "public-service":
              "open-source-project": ("docs", "public"), "ai-act": ("office-work", "non-personal")}
 OWN_MODELS = ("mistral-small-3.2", "Mixtral 8x7B", "Ministral 8B", "devstral-small", "codestral-22b", "llama3.3:70b", "Meta-Llama-3.1",
               "qwen3-coder:30b", "Gemma 3 27B", "Phi-4", "deepseek-r1:32b", "DeepSeek V3", "gpt-oss-120b", "Lucie-7B", "albert-large",
-              "olmo-2", "apertus-70b", "granite-3.3")
+              "olmo-2", "apertus-70b", "granite-3.3",
+              "Mistral Small 3.2", "llama3.1:8b-instruct-q4_K_M", "Llama 3.3 70B Instruct")
 OTHERS_MODELS = ("GPT 4o", "gpt_4o", "GPT-5", "o3", "o4-mini", "ChatGPT", "Copilot", "Perplexity", "Claude Opus 4", "gemini-2.5-pro",
                  "Grok 4", "deepseek-chat", "DeepSeek", "mistral-large (API éditeur)", "mistral-large-latest", "Mistral Medium 3",
-                 "Llama via Groq", "groq/llama-3.3", "qwen-max", "qwen3-max", "qwen3-coder:480b-cloud", "nova-pro", "?")
+                 "Llama via Groq", "groq/llama-3.3", "qwen-max", "qwen3-max", "qwen3-coder:480b-cloud", "nova-pro", "?",
+                 "llama chez Groq", "Mistral sur Azure", "llama-3 (OpenRouter)", "Gemma ou GPT-4o", "mistral, sinon autre chose")
 
 NO_TOOL = ("n/a", "N/A", "na", "none", "None", "no", "null", "nil", "?", "-", "...", "unknown", "UNKNOWN", "tbd", "todo", "aucun",
            "inconnu", "any", "x")
