@@ -340,3 +340,29 @@ bool ch_check_holds(ch_check check, ch_text text)
         return entropy_of(text) >= check.least;
     return read_compact(text, &id) && checks[check.kind].holds(&id);
 }
+
+static bool ends_between_groups(ch_text text)
+{
+    return text.length > 0 && memchr(" -./", text.at[text.length - 1], 4) != NULL;
+}
+
+static ch_text without_last_group(ch_text text)
+{
+    while (text.length > 0 && !ends_between_groups(text))
+        text.length--;
+    while (ends_between_groups(text))
+        text.length--;
+    return text;
+}
+
+bool ch_check_trim(ch_check check, ch_text *text)
+{
+    ch_text shorter = *text;
+    bool holds = ch_check_holds(check, shorter);
+    while (check.kind == CH_CHECK_IBAN && !holds && shorter.length > 0) {
+        shorter = without_last_group(shorter);
+        holds = ch_check_holds(check, shorter);
+    }
+    *text = holds ? shorter : *text;
+    return holds;
+}

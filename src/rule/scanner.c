@@ -417,13 +417,15 @@ static bool keep_or_join(searching *s, const ch_hit *hit)
     return false;
 }
 
-static void consider(searching *s, uint32_t detector, ch_span found)
+/* Shortens `found` to what is a hit. */
+static void consider(searching *s, uint32_t detector, ch_span *found)
 {
     const ch_detection *d = &s->scanner->detections[detector];
-    ch_span at = {(uint32_t)(s->line + found.start), (uint32_t)(s->line + found.end)};
-    ch_text text = {s->text.at + at.start, at.end - at.start};
-    if (!ch_check_holds(d->check, text) || is_allowed(s, detector, text))
+    ch_text text = {s->text.at + s->line + found->start, found->end - found->start};
+    if (!ch_check_trim(d->check, &text) || is_allowed(s, detector, text))
         return;
+    found->end = found->start + (uint32_t)text.length;
+    ch_span at = {(uint32_t)(s->line + found->start), (uint32_t)(s->line + found->end)};
     ch_arena_reset(&s->memory->arena);
     ch_hit hit = {detector, confidence_of(s, d, at.start, at.end), at.start, at.end};
     if (s->origin != NULL) {
@@ -456,11 +458,12 @@ static ch_match search_all(searching *s, uint32_t detector, const ch_pattern *pa
     ch_match match;
     while ((match = ch_pattern_search(pattern, s->memory->matcher, line, from - s->line, s->open, &found)) ==
            CH_MATCH_YES) {
-        from = s->line + found.whole.end;
         if (s->line + found.whole.start >= s->next)
             return CH_MATCH_NO;
+        ch_span hit = found.part;
+        consider(s, detector, &hit);
+        from = s->line + (hit.end < found.part.end ? hit.end : found.whole.end);
         *until = from;
-        consider(s, detector, found.part);
     }
     return match;
 }

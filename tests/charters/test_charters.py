@@ -121,10 +121,55 @@ CASES = (
       "facts": {}}, "non-compliant"),
     ("open-source-project", "contributors ranked as triage",
      {"activity": "triage", "tool": "project-triage", "data": ["public"], "facts": {"judges_people": True}}, "non-compliant"),
+    ("open-source-project", "documentation signed off by an AI",
+     {"activity": "docs", "tool": "Ollama", "data": ["public"], "facts": {"significant_unchanged": False, "issue": "none",
+                                                                          "signed_off_by": "ai"}}, "non-compliant"),
+    ("public-service", "a use that goes on, verified by nobody",
+     {"activity": "drafting", "tool": "internal-assistant", "data": ["internal"], "stage": "in-use", "review": None},
+     "non-compliant"),
+    ("public-service", "a use that goes on, last verified long ago",
+     {"activity": "drafting", "tool": "internal-assistant", "data": ["internal"], "stage": "in-use",
+      "review": {"by": "z.durand", "on": "2026-09-01"}}, "non-compliant"),
+    ("public-service", "a use that goes on, verified this month",
+     {"activity": "drafting", "tool": "internal-assistant", "data": ["internal"], "stage": "in-use",
+      "review": {"by": "z.durand", "on": "2026-10-20"}}, "compliant"),
+    ("public-service", "a use that is planned, and not yet verified",
+     {"activity": "drafting", "tool": "internal-assistant", "data": ["internal"], "review": None}, "compliant"),
+    ("ai-act", "applications sorted as office work",
+     {"activity": "office-work", "tool": "ChatGPT", "data": ["non-personal"], "output": "decision",
+      "facts": {**FAVOURABLE["ai-act"], "system": "annex-iii"}}, "review"),
+    ("ai-act", "a part of a regulated product as office work",
+     {"activity": "office-work", "tool": "office-assistant", "data": ["non-personal"],
+      "facts": {**FAVOURABLE["ai-act"], "system": "annex-i"}}, "review"),
+    ("ai-act", "a risk that was seen",
+     {"activity": "office-work", "tool": "office-assistant", "data": ["non-personal"],
+      "facts": {**FAVOURABLE["ai-act"], "presents_risk": True}}, "review"),
+    ("ai-act", "office work",
+     {"activity": "office-work", "tool": "office-assistant", "data": ["non-personal"],
+      "facts": {**FAVOURABLE["ai-act"], "presents_risk": False}}, "compliant"),
     ("open-source-project", "an online model under a local name",
      {"activity": "bug-report", "tool": {"name": "Ollama", "model": "gpt-4o"}, "data": ["personal"],
       "facts": {"significant_unchanged": False}}, "non-compliant"),
 )
+
+# "This rates people", where it is declared: the field of each charter.
+RATES = {"statistics-institute": "evalue_personnes", "public-service": "rates_people", "open-source-project": "judges_people"}
+
+# What answers under the name of a tool of the house: models that run on one's own machines, and names of services.
+OWN_TOOLS = {"statistics-institute": ("redaction", "interne"), "public-service": ("drafting", "internal"),
+             "open-source-project": ("docs", "public"), "ai-act": ("office-work", "non-personal")}
+OWN_MODELS = ("mistral-small-3.2", "Mixtral 8x7B", "Ministral 8B", "devstral-small", "codestral-22b", "llama3.3:70b", "Meta-Llama-3.1",
+              "qwen3-coder:30b", "Gemma 3 27B", "Phi-4", "deepseek-r1:32b", "DeepSeek V3", "gpt-oss-120b", "Lucie-7B", "albert-large",
+              "olmo-2", "apertus-70b", "granite-3.3",
+              "Mistral Small 3.2", "llama3.1:8b-instruct-q4_K_M", "Llama 3.3 70B Instruct")
+OTHERS_MODELS = ("GPT 4o", "gpt_4o", "GPT-5", "o3", "o4-mini", "ChatGPT", "Copilot", "Perplexity", "Claude Opus 4", "gemini-2.5-pro",
+                 "Grok 4", "deepseek-chat", "DeepSeek", "mistral-large (API éditeur)", "mistral-large-latest", "Mistral Medium 3",
+                 "Llama via Groq", "groq/llama-3.3", "qwen-max", "qwen3-max", "qwen3-coder:480b-cloud", "nova-pro", "?",
+                 "llama chez Groq", "Mistral sur Azure", "llama-3 (OpenRouter)", "Gemma ou GPT-4o", "mistral, sinon autre chose")
+
+NO_TOOL = ("n/a", "N/A", "na", "none", "None", "no", "null", "nil", "?", "-", "...", "unknown", "UNKNOWN", "tbd", "todo", "aucun",
+           "inconnu", "any", "x")
+SOME_TOOL = ("ChatGPT Plus", "Cursor", "Aider", "Le Chat", "o3-mini", "通义千问", "Kimi K2", "Nonesuch", "Anything LLM", "Tabnine")
 
 # Article 27, from 2 December 2027: (day, deployer, area, whether the assessment is asked for; None: not known).
 ARTICLE_27 = (
@@ -337,7 +382,61 @@ class Charters(unittest.TestCase):
                 with self.subTest(f"{charter} {one}, {other}"):
                     self.assertNotEqual(known[one], known[other])
 
+    def test_a_longer_name_of_a_banned_tool_is_never_taken_for_another(self):
+        for charter in CHARTERS:
+            tools = self.laws[charter]["tools"]
+            names = {tool: [tool, *listed(entry.get("aliases", [])), *texts(entry["title"]).values()]
+                     for tool, entry in tools.items()}
+            others = [name for tool, entry in tools.items() if entry["status"] != "banned" for name in names[tool]]
+            words = ["agent", "Pro", "My", *others]
+            tried = {}
+            for tool in (tool for tool, entry in tools.items() if entry["status"] == "banned"):
+                for name in names[tool]:
+                    for longer in (name, name.upper(), f"{name}-2", f"{name.upper()} 2.0", f"({name})", f"{name}/{name}",
+                                   *(f"{word} {name}" for word in words), *(f"{name} {word}" for word in words),
+                                   *(f"{name} via {word}" for word in words), *(f"{word}-{name}" for word in words)):
+                        tried[longer] = tool
+            activity, _, data = PLAIN.get(charter, (None, None, None))
+            self.assertEqual(bool(tried), charter not in ("ai-act", "us-federal"))
+            uses = [self.use(charter, activity, longer, data) for longer in tried]
+            for longer, verdict in zip(tried, judge(charter, uses) if uses else (), strict=True):
+                with self.subTest(f"{charter} {longer}"):
+                    self.assertNotIn(verdict["verdict"], ("compliant", "conditional"))
+                    if verdict["tool"] is not None:
+                        self.assertEqual(tools[verdict["tool"]]["status"], "banned")
+
+    def test_any_assistant_is_any_name_but_a_word_of_no(self):
+        charter = "open-source-project"
+        for names, tool in ((NO_TOOL, None), (SOME_TOOL, "any-assistant")):
+            for name, found in self.resolved(charter, names).items():
+                with self.subTest(name):
+                    self.assertEqual(found, tool)
+
+    def test_a_model_under_the_name_of_a_tool_of_the_house(self):
+        for charter, (activity, data) in OWN_TOOLS.items():
+            tool = PLAIN[charter][1]
+            for models, verdicts in ((OWN_MODELS, ("compliant",)), (OTHERS_MODELS, ("review", "non-compliant"))):
+                uses = [self.use(charter, activity, {"name": tool, "model": model}, [data]) for model in models]
+                for model, verdict in zip(models, judge(charter, uses), strict=True):
+                    with self.subTest(f"{charter} {model}"):
+                        self.assertIn(verdict["verdict"], verdicts, breaches(verdict))
+
     # ---- uses ----
+
+    def test_who_declares_that_people_are_rated_is_never_compliant(self):
+        for charter, field in RATES.items():
+            law = self.laws[charter]
+            tool = PLAIN[charter][1]
+            tried = [(activity, data) for activity in law["activities"] for data in ([], *([one] for one in law["data"]))]
+            for rates, fine in ((True, 0), (False, 10)):
+                facts = {**FAVOURABLE[charter], field: rates}
+                verdicts = [verdict["verdict"] for verdict in
+                            judge(charter, [self.use(charter, activity, tool, data, facts=facts) for activity, data in tried])]
+                with self.subTest(f"{charter} {field}: {rates}"):
+                    self.assertGreaterEqual(verdicts.count("compliant"), fine)
+                for use, verdict in zip(tried, verdicts, strict=True) if rates else ():
+                    with self.subTest(f"{charter} {use}"):
+                        self.assertNotIn(verdict, ("compliant", "conditional"))
 
     def test_uses_that_were_judged_too_mildly_or_too_harshly(self):
         for charter, name, keys, verdict in CASES:

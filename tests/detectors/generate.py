@@ -33,13 +33,16 @@ def digits(r, count):
     return "".join(r.choice(string.digits) for _ in range(count))
 
 
+BETWEEN = (" ", " ", " ", "\u202f", "\u00a0", "  ", ".", "-")  # what people put between groups
+
+
 def nir(r):
     place = r.choice([f"{r.randint(1, 95):02d}", "2A", "2B", "99"])
     body = f"{r.choice('12')}{r.randint(0, 99):02d}{r.randint(1, 12):02d}{place}{r.randint(1, 990):03d}{r.randint(1, 999):03d}"
     key = 97 - int(body.replace("2A", "19").replace("2B", "18")) % 97
     whole = f"{body}{key:02d}"
     parts = (whole[0], whole[1:3], whole[3:5], whole[5:7], whole[7:10], whole[10:13], whole[13:])
-    return r.choice([whole, " ".join(parts), "\u202f".join(parts)])
+    return r.choice([whole, r.choice(BETWEEN).join(parts)])
 
 
 def siren(r):
@@ -64,13 +67,15 @@ def iban(r):
     if country == "IT":
         account = "X" + account[1:]
     whole = f"{country}{98 - mod97(account + country + '00'):02d}{account}"
-    return r.choice([whole, " ".join(whole[i:i + 4] for i in range(0, length, 4))])
+    if r.random() < 0.3:
+        whole = whole.lower()
+    return r.choice([whole, r.choice(BETWEEN).join(whole[i:i + 4] for i in range(0, length, 4))])
 
 
 def card(r):
     body = r.choice(["4" + digits(r, 14), r.choice(["51", "52", "55"]) + digits(r, 13)])
     whole = body + luhn_digit(body)
-    return r.choice([whole, " ".join(whole[i:i + 4] for i in range(0, 16, 4))])
+    return r.choice([whole, r.choice(BETWEEN).join(whole[i:i + 4] for i in range(0, 16, 4))])
 
 
 def tax_number(r):

@@ -85,6 +85,11 @@ GROUPED = {  # written in groups, of which the blanks or hyphens are others
 BLANKS = {"a no-break space": "\u00a0", "a narrow no-break space": "\u202f", "a thin space": "\u2009",
           "an en space": "\u2002", "an ideographic space": "\u3000", "a hyphen that does not break": "\u2011"}
 
+SEPARATORS = {"nothing": "", "two blanks": "  ", "a dot": ".", "a hyphen": "-", "a slash": "/", "a dot and a blank": ". ",
+              "a hyphen between blanks": " - ", "two no-break spaces": "\u00a0\u00a0", "a blank and a narrow one": " \u202f"}
+IBANS = {"small letters": str.lower, "a capital first": str.capitalize, "its country apart": lambda text: f"{text[:2]} {text[2:]}",
+         "small letters, its country apart": lambda text: f"{text[:2]} {text[2:]}".lower()}
+
 SPARED = {
     "French as it is set": "« Combien ? » : 12 345 678 habitants au 1ᵉʳ janvier 2024, soit 48,5 % ; voir p. 12–15.",
     "French numbers with narrow blanks": "De 1 234 567 à 2 345 678 entreprises, + 3,5 points : un record…",
@@ -98,6 +103,8 @@ SPARED = {
     "Japanese in full width": "２０２６年１１月２４日、人口は１２５，０００，０００人です。",
     "mathematics": "Soit 𝑥 ∈ ℝ, 𝑥² ≤ 10, et 𝛼 = −3,5 ; d’où 1 − 𝛽.",
     "emoji": "Bravo 👩‍💻 ❤️ 1️⃣ 2️⃣ 3️⃣ !",
+    "small words behind a small country": "il vient de 12 mois de plus que prévu, se 12 autres, no 14 de 2020 avec 3 ou 4 pages de plus",
+    "years and tables": "de 2010 à 2015 ; de  4120  5130  6011  2221 ; 12.03.2024 12.04.2024 ; de 12 345 678 à 23 456 789",
     "footnotes": "le taux¹² de 2023³ (voir note²) est de 7,5 % pour 1 000 m²",
 }
 
@@ -134,6 +141,31 @@ class Evasions(unittest.TestCase):
     def test_blanks_of_any_width_stand_between_groups(self):
         self.hold([(name, detector, "voir ", what.replace(" ", blank), ".") for detector, what in GROUPED.items()
                    for name, blank in BLANKS.items()])
+
+    def test_whatever_people_put_between_groups(self):
+        self.hold([(name, detector, "voir ", what.replace(" ", between), ", merci") for detector, what in GROUPED.items()
+                   for name, between in SEPARATORS.items() if detector != "phone-fr" or between not in ("", " \u202f")])
+
+    def test_an_iban_in_any_case_and_with_its_country_apart(self):
+        for separator in ("", *BLANKS.values(), *SEPARATORS.values()):
+            self.hold([(f"{name}, {separator!r}", "iban", before, write(GROUPED["iban"].replace(" ", separator)), behind)
+                       for name, write in IBANS.items() for before, behind in (("le ", " avant lundi"), ("de 12 ", ", 12 euros"))])
+
+    def test_an_iban_ends_where_its_country_says(self):
+        ibans = ("BE68 5390 0754 7034", "ES91 2100 0418 4502 0005 1332", "SE45 5000 0000 0583 9825 7466", "NO93 8601 1117 947",
+                 "DE89 3704 0044 0532 0130 00", "NL91 ABNA 0417 1643 00", GROUPED["iban"])
+        behind = ("", " 12", " 12 euros", " 2026", " POUR", " pour mai 2026", " A4", "-12", ". Le 12", " 1234 5678 9012")
+        for write in (str, str.lower, lambda text: text.replace(" ", "")):
+            self.hold([(f"{iban}{end}", "iban", "de ", write(iban), end) for iban in ibans for end in behind])
+
+    def test_ibans_side_by_side_are_two(self):
+        one, other = "ES91 2100 0418 4502 0005 1332", "BE68 5390 0754 7034"
+        for write in (str, str.lower):
+            hits, = found([write(f"{one} {other}")])
+            self.assertEqual([text for hit, text in hits if hit == "iban"], [write(one), write(other)])
+
+    def test_an_iban_behind_its_own_word(self):
+        self.hold([("glued", "iban", word, "FR1420041010050500013M02606", "") for word in ("IBAN", "iban", "IBAN:", "IBAN=")])
 
     def test_words_that_raise_are_read_through_too(self):
         number, words = "732829320", ("SI\u200bREN", "ＳＩＲＥＮ", "SІRЕN", "𝚂𝙸𝚁𝙴𝙽", "SIREN" + "\u2060" * 900)

@@ -252,7 +252,8 @@ def relative(path):
 
 def one_of_each(tree):
     """Of each vocabulary, entries that together have every key: a long charter says little twice. Fields all stay:
-    what a condition may say of a fact is theirs to say."""
+    what a condition may say of a fact is theirs to say; and so do the names of activities, since what else a condition
+    says is not looked at where it names one that there is not."""
     out = dict(tree)
     for key, entries in tree.items():
         if key in ("commitments", "data", "hosting", "duties", "tools", "activities", "rules", "exceptions", "budgets"):
@@ -263,6 +264,8 @@ def one_of_each(tree):
                 if new - seen:
                     kept[name] = entry
                     seen |= new
+                elif key == "activities":
+                    kept[name] = {"status": entry["status"]}
             out[key] = kept
     return out
 

@@ -133,6 +133,29 @@ static void every_word_that_is_shown_is_known(void **state)
         assert_true(ch_check_parse(ch_text_of(ch_check_words[i]), &check));
 }
 
+static const struct {
+    const char *check, *text;
+    size_t length; /* of what is left; 0: it does not hold */
+} trims[] = {
+    {"iban", "BE68 5390 0754 7034", 19},      {"iban", "BE68 5390 0754 7034 2026 12", 19},
+    {"iban", "BE68539007547034 - 2026", 16},  {"iban", "BE68.5390.0754.7034./2026", 19},
+    {"iban", "BE68539007547034A", 0},         {"iban", "BE68 5390 0754 7035 2026", 0},
+    {"iban", " ", 0},                         {"iban", "", 0},
+    {"nir", "2 95 10 99 126 111 93 12", 0},   {"nir", "2 95 10 99 126 111 93", 21},
+};
+
+static void what_stands_behind_an_iban_is_none_of_it(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(trims); i++) {
+        ch_check check;
+        ch_text text = ch_text_of(trims[i].text);
+        assert_true(ch_check_parse(ch_text_of(trims[i].check), &check));
+        assert_int_equal(ch_check_trim(check, &text), trims[i].length > 0);
+        assert_int_equal(text.length, trims[i].length > 0 ? trims[i].length : strlen(trims[i].text));
+    }
+}
+
 static void a_zeroed_check_holds_for_everything(void **state)
 {
     (void)state;
@@ -228,6 +251,7 @@ int main(void)
         TEST_ROWS(check_rows, check_digits),
         TEST_ROWS(word_rows, check_words),
         TEST(every_word_that_is_shown_is_known),
+        TEST(what_stands_behind_an_iban_is_none_of_it),
         TEST(a_zeroed_check_holds_for_everything),
         TEST(another_character_or_length_is_always_seen),
         TEST(one_wrong_digit_is_always_seen),
