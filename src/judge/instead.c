@@ -94,13 +94,13 @@ static charter_status find_alternatives(charter_judge *judge, charter_verdict *v
 
 charter_status charter_verdict_instead(const charter_verdict *verdict, const charter_text **ids, size_t *count)
 {
-    charter_judge *judge = verdict->judge;
-    charter_verdict *v = &judge->verdict;
     if (verdict->instead_known || !may_have_alternatives(verdict)) {
         *ids = verdict->instead;
         *count = verdict->instead_count;
         return CHARTER_OK;
     }
+    charter_judge *judge = verdict->judge;
+    charter_verdict *v = &judge->verdict;
     charter_status status = CHARTER_OK;
     if (v->judged != verdict->judged) /* one that was kept, while others were judged after it */
         status = ch_judge_again(judge, verdict->judged);
