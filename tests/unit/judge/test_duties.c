@@ -305,6 +305,10 @@ static const verdict_row whom[] = {
      DECLARED("author: a\nevidence: {d: [{id: x, by: a}, {id: y, by: b}]}\n"), OPEN, NULL},
 };
 
+#define CLASSES(duty) \
+    LAW("data: {public: {}, personal: {above: public, duties: [d]}, old: {duties: [e], until: 2025-12-31}}\n" \
+        "activities: {drafting: {status: allowed}, asks: {status: allowed, duties: [d]}}\n" TOOL \
+        "duties: {d: {" duty "}, e: {due: before}}\n")
 /* ---- what it says ---- */
 
 typedef struct words_row {
@@ -332,6 +336,8 @@ static const words_row words[] = {
     {"nobody", ASKED("due: before"), DECLARED(IN_USE BY("n/a")), "\"n/a\" names nobody"},
     {"mixed scripts", ASKED("due: before"), DECLARED(IN_USE BY("c.durаnd")), "mixes writing systems"},
     {"invisible characters", ASKED("due: before"), DECLARED(IN_USE BY("\"c.durand\\u200b\"")), "invisible characters"},
+    {"data that are not declared", CLASSES("due: before"), DECLARED(""),
+     "does not say which data are sent, and some ask for the duty \"d\" [add data: with the classes"},
     {"a fact among words", ASKED("due: before, evidence: facts.c, accepts: [full, part]") FIELDS, DECLARED(IN_USE),
      "say under facts.c that it is one of: full, part"},
     {"too old", ASKED("due: before, valid-for: P1Y"), DECLARED(IN_USE ON("2025-01-02")), "done on 2025-01-02, and no longer"},
@@ -341,10 +347,6 @@ static const words_row words[] = {
 
 /* ---- where no data are declared ---- */
 
-#define CLASSES(duty) \
-    LAW("data: {public: {}, personal: {above: public, duties: [d]}, old: {duties: [e], until: 2025-12-31}}\n" \
-        "activities: {drafting: {status: allowed}, asks: {status: allowed, duties: [d]}}\n" TOOL \
-        "duties: {d: {" duty "}, e: {due: before}}\n")
 #define ADVISES \
     LAW("activities: {drafting: {status: allowed}}\n" TOOL "duties: {d: {due: before}}\n" \
         "rules: {r: {when: {usage.output: public}, effect: advise, duties: [d]}}\n")

@@ -108,6 +108,40 @@ static void is_masked(void **state)
         fail_msg("\"%s\" is not in:\n%s", row->said, out.text);
 }
 
+/* What a duty says quotes the declaration, too. */
+static void what_a_duty_says_is_masked(void **state)
+{
+    (void)state;
+    static const char law[] =
+        "charter: 1\nid: law\ndata: {public: {}, personal: {above: public}}\ntools: {low: {status: approved}}\n"
+        "duties: {seen: {due: before, evidence: review, by-another: true}}\n"
+        "activities: {drafting: {status: allowed, duties: [seen]}}\n"
+        "detectors: {key: {pattern: 'K-\\d+', means: personal, effect: advise}}\n";
+    static const char *const formats[] = {"text", "json", "ndjson", "markdown", "junit", "tap", "sarif"};
+    for (size_t i = 0; i < COUNT_OF(formats); i++) {
+        kept_text out;
+        report_one(law, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nauthor: K-77\nreview: {by: K-77}\n",
+                   (charter_sent_files){NULL, NULL, NULL}, formats[i], &out);
+        assert_null(strstr(out.text, "K-77"));
+    }
+}
+
+/* Behind a comma, and behind each other separator: a cell, and an item of a list, is a text of its own. */
+static void what_stands_behind_a_separator_is_masked(void **state)
+{
+    (void)state;
+    static const char law[] = LAW_HEAD "detectors: {key: {pattern: '(?<![,;|])\\b\\d{6}\\b', means: personal}}\n";
+    static const char separators[] = {',', ';', '|'};
+    for (size_t i = 0; i < sizeof separators; i++) {
+        kept_text out;
+        char usage[200];
+        snprintf(usage, sizeof usage, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nunit: 'a%c123456'\n", separators[i]);
+        report_one(law, usage, (charter_sent_files){NULL, NULL, NULL}, "text", &out);
+        if (strstr(out.text, "123456") != NULL)
+            fail_msg("behind %c:\n%s", separators[i], out.text);
+    }
+}
+
 static void what_another_line_holds_is_no_secret(void **state)
 {
     (void)state;
@@ -160,6 +194,8 @@ int main(void)
 {
     static const test_table tables[] = {
         TEST_ROWS(mask_rows, is_masked),
+        TEST(what_a_duty_says_is_masked),
+        TEST(what_stands_behind_a_separator_is_masked),
         TEST(what_another_line_holds_is_no_secret),
         TEST(a_finding_stands_at_the_first_hit_that_counts),
     };

@@ -292,6 +292,26 @@ static void a_finding_stands_at_its_cell(void **state)
     charter_free(law);
 }
 
+static void what_says_no_is_told_as_such(void **state)
+{
+    (void)state;
+    charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  evidence.d.ref: C\n  review: {column: D, values: {oui: true}}\n");
+    const char *text = "A,B,C,D\na,b,en cours,bof\n";
+    memory_input memory = {.at = text, .left = strlen(text)};
+    charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
+    charter_stream *stream;
+    const charter_usage *usage;
+    assert_int_equal(charter_stream_open_as(&stream, "usage.yaml", input_from_memory(&memory), &options), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
+    const char *told = tell_messages(charter_stream_notes(stream));
+    assert_non_null(strstr(told, "row 2, column \"C\": \"en cours\" is no reference: it says no, not yet, or nothing "
+                                 "[it is left out, and the duty that it would show is open]"));
+    assert_non_null(strstr(told, "row 2, column \"D\": the intake mapping does not know \"bof\" "
+                                 "[it is left out, and the duty that it would show is open]"));
+    charter_stream_free(stream);
+    charter_intake_free(intake);
+}
+
 static void an_id_that_says_no_is_one_where_the_charter_accepts_it(void **state)
 {
     (void)state;
@@ -324,8 +344,8 @@ static void a_stage_that_is_not_understood_is_no_planned_use(void **state)
     charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n");
     charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
     const char *text = "A,B,C\na,b,live\na,b,piloting\na,b,\n";
-    assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options, "2026-11-02", 0),
-                        "compliant\nundetermined | charter.period undetermined forbid\ncompliant");
+    assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options, "2026-11-02", TELL_PLACES),
+                        "compliant\nundetermined | charter.period undetermined forbid 3:1-3:2\ncompliant");
     charter_intake_free(intake);
     charter_free(law);
 }
@@ -443,6 +463,7 @@ int main(void)
         TEST(a_register_needs_a_mapping),
         TEST(a_name_that_says_nothing_is_a_registers_where_there_is_a_mapping),
         TEST(a_finding_stands_at_its_cell),
+        TEST(what_says_no_is_told_as_such),
         TEST(an_id_that_says_no_is_one_where_the_charter_accepts_it),
         TEST(a_stage_that_is_not_understood_is_no_planned_use),
         TEST(what_the_mapping_does_not_know_is_told_with_row_and_column),

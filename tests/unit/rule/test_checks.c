@@ -74,6 +74,8 @@ static const check_row check_rows[] = {
     {"noughts are no tax number", "nif", "0000000000000", false},
     {"a VAT number with a key of digits", "tva-fr", "FR 40 303 265 045", true},
     {"a VAT number with a letter in its key", "tva-fr", "FR K7 399 859 412", true},
+    {"a VAT number with a digit and a letter in its key", "tva-fr", "FR 1J 399 859 412", true},
+    {"a VAT number with another letter behind a digit", "tva-fr", "FR 1A 399 859 412", false},
     {"a VAT number without FR", "tva-fr", "K7399859412", true},
     {"a VAT number with another letter", "tva-fr", "FRK8399859412", false},
     {"a VAT number with a key of digits that is wrong", "tva-fr", "FR41303265045", false},
