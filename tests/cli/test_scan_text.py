@@ -71,6 +71,13 @@ class Texts(unittest.TestCase):
                         self.assertEqual(finding["help"], f"{said}, and only text is read")
                         self.assertIn(f"sent{number}", finding["message"])
 
+    def test_what_it_is_is_said_in_the_readers_language(self):
+        self.write("sent", b"\xFF\xFEx\0")
+        self.write("use.yaml", USE % "public" + "files: [sent]\n")
+        done = self.run_program("check", "--lang", "fr", "--format", "json", "use.yaml")
+        helps = [finding["help"] for finding in json.loads(done.stdout)["verdicts"][0]["findings"]]
+        self.assertTrue(all("du texte en UTF-16" in said for said in helps), helps)
+
     def test_a_harmless_text_is_let_through(self):
         done = self.run_program("scan-text", "-", stdin="Reformule cette note interne, s'il te plaît.\n")
         self.assertEqual((done.returncode, done.stderr), (0, b""))

@@ -1,6 +1,8 @@
 /* Loading: files and what they include, several versions, exceptions kept apart, hashes, limits. */
 #include "unit/support.h"
 
+#include "model/shipped.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -395,6 +397,19 @@ static void a_charter_includes_no_more_files_than_people_read(void **state)
     unload(&l);
 }
 
+static void each_shipped_part_is_there(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"std:detectors", "std:traces"};
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        ch_text bytes = ch_shipped_file(ch_text_of(parts[i]));
+        assert_non_null(bytes.at);
+        assert_true(ch_text_begins(bytes, "# ") && memchr(bytes.at, '\n', bytes.length) != NULL);
+        assert_non_null(strstr(ch_shipped_names, parts[i]));
+    }
+    assert_null(ch_shipped_file(CH_LITERAL("std:nothing")).at);
+}
+
 int main(void)
 {
     static const test_table tables[] = {
@@ -406,6 +421,7 @@ int main(void)
         TEST_ROWS(limits, keep_limits),
         TEST(a_charter_has_a_greatest_size),
         TEST(a_charter_includes_no_more_files_than_people_read),
+        TEST(each_shipped_part_is_there),
     };
     return RUN_TABLES(tables);
 }
