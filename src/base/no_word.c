@@ -40,9 +40,8 @@ static void put_part(letters *l, int32_t part)
     utf8proc_category_t category = utf8proc_category(part);
     if (digit >= 0)
         put(l, '0' + digit);
-    else if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO)
-        put(l, part);
-    else if (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO)
+    else if ((category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+             (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO))
         put(l, part);
 }
 

@@ -73,9 +73,8 @@ static bool overdue(const ch_judging *j, const ch_duty *duty)
 bool ch_duty_would_count(const ch_judging *j, uint32_t number)
 {
     const ch_duty *duty = &j->version->duties.items[number];
-    ch_message how;
     return ch_period_holds(duty->entry.period, j->day) && (duty->due == CH_BEFORE || overdue(j, duty)) &&
-           !ch_judge_shows(j, duty, &how);
+           !ch_judge_shows(j, duty, NULL);
 }
 
 static charter_finding finding_of(const ch_duty *duty, charter_outcome outcome)

@@ -227,10 +227,12 @@ bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how)
         const ch_evidence_path *path = &duty->paths[i];
         if (path->kind == CH_BY_FACT ? fact_shows(j, duty, path)
                                      : some_shows(j, duty, ch_evidence_at(j->usage, path), &worst)) {
-            *how = ch_say1("shown by %s", path->text);
+            if (how != NULL)
+                *how = ch_say1("shown by %s", path->text);
             return true;
         }
     }
-    *how = explain(j, duty, &worst);
+    if (how != NULL)
+        *how = explain(j, duty, &worst);
     return false;
 }

@@ -215,7 +215,7 @@ void ch_judge_exceptions(ch_judging *j);
 
 /* ---- duties ---- */
 
-/* Whether the declaration shows that `duty` is done; `*how`: where, or what it takes. */
+/* Whether the declaration shows that `duty` is done; `*how`, unless it is NULL: where, or what it takes. */
 bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how);
 
 /* Whether the duty, were it asked for, would be open and a breach, or make the verdict conditional. */

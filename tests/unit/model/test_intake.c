@@ -292,16 +292,24 @@ static void a_finding_stands_at_its_cell(void **state)
     charter_free(law);
 }
 
+/* A stream over the register `text`, read by way of `memory`, which outlives it. */
+static charter_stream *register_stream(memory_input *memory, const char *text, const charter_intake *intake)
+{
+    *memory = (memory_input){.at = text, .left = strlen(text)};
+    charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
+    charter_stream *stream;
+    assert_int_equal(charter_stream_open_as(&stream, "usage.yaml", input_from_memory(memory), &options), CHARTER_OK);
+    return stream;
+}
+
 static void what_says_no_is_told_as_such(void **state)
 {
     (void)state;
     charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  evidence.d.ref: C\n  review: {column: D, values: {oui: true}}\n");
     const char *text = "A,B,C,D\na,b,en cours,bof\n";
-    memory_input memory = {.at = text, .left = strlen(text)};
-    charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
-    charter_stream *stream;
+    memory_input memory;
+    charter_stream *stream = register_stream(&memory, text, intake);
     const charter_usage *usage;
-    assert_int_equal(charter_stream_open_as(&stream, "usage.yaml", input_from_memory(&memory), &options), CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
     const char *told = tell_messages(charter_stream_notes(stream));
     assert_non_null(strstr(told, "row 2, column \"C\": \"en cours\" is no reference: it says no, not yet, or nothing "
@@ -355,11 +363,9 @@ static void what_the_mapping_does_not_know_is_told_with_row_and_column(void **st
     (void)state;
     charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  facts.f: {column: C d, values: {y: true}}\n");
     const char *text = "A,B,C d\n\n\"a\nb\",b,Maybe\n";
-    memory_input memory = {.at = text, .left = strlen(text)};
-    charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
-    charter_stream *stream;
+    memory_input memory;
+    charter_stream *stream = register_stream(&memory, text, intake);
     const charter_usage *usage;
-    assert_int_equal(charter_stream_open_as(&stream, "usage.yaml", input_from_memory(&memory), &options), CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
     const charter_diagnostics *notes = charter_stream_notes(stream);
     assert_string_equal(tell_messages(notes), "row 3, column \"C d\": the intake mapping does not know \"Maybe\" "
@@ -379,11 +385,9 @@ static void hints_tell_of_a_delimiter(void **state)
 {
     (void)state;
     charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n");
-    memory_input memory = {.at = "A;B\na;b\n", .left = 8};
-    charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
-    charter_stream *stream;
+    memory_input memory;
+    charter_stream *stream = register_stream(&memory, "A;B\na;b\n", intake);
     const charter_usage *usage;
-    assert_int_equal(charter_stream_open_as(&stream, "usage.yaml", input_from_memory(&memory), &options), CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &usage), CHARTER_INVALID);
     assert_non_null(strstr(tell_messages(charter_stream_fault(stream)), "with \"delimiter\""));
     charter_stream_free(stream);
