@@ -1,4 +1,4 @@
-/* The words of no, each list once, and the form in which texts are held against them. */
+/* The words of no and of yes, each list once, and the form in which texts are held against them. */
 #include "base/no_word.h"
 
 #include <unictype.h>
@@ -7,7 +7,7 @@
 #include "base/unicode.h"
 
 /* In the form of `letters_of`: small letters and digits alone. */
-static const char *const words[] = {
+static const char *const words_of_no[] = {
     "n",           "no",         "non",         "nope",       "off",       "false",         "faux",     "none",
     "neant",       "na",         "nil",         "null",       "nul",       "zero",          "aucun",    "aucune",
     "rien",        "nothing",    "todo",        "tbd",        "tbc",       "tba",           "afaire",   "aprevoir",
@@ -18,12 +18,14 @@ static const char *const words[] = {
     "nonapplicable", "pasapplicable", "nonrealise", "nonrealisee", "prevu", "planned",
 };
 
-/* No word of no is as long; what is longer is a text of its own. */
+static const char *const words_of_yes[] = {"true", "yes", "oui", "vrai", "ok", "done", "fait"};
+
+/* No word is as long; what is longer is a text of its own. */
 #define LONGEST 16
 
 typedef struct letters {
     char at[LONGEST + 1];
-    size_t count; /* LONGEST + 1: too many, or one that no word of no has */
+    size_t count; /* LONGEST + 1: too many, or one that no word has */
 } letters;
 
 static void put(letters *l, int32_t character)
@@ -70,13 +72,22 @@ static bool zeros_alone(const letters *l)
     return true;
 }
 
+static bool is_among(const letters *l, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ch_text_is((ch_text){l->at, l->count}, words[i]))
+            return true;
+    return false;
+}
+
 bool ch_says_no(ch_text text)
 {
     letters l = letters_of(text);
-    if (zeros_alone(&l)) /* none at all, too */
-        return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ch_text_is((ch_text){l.at, l.count}, words[i]))
-            return true;
-    return false;
+    return zeros_alone(&l) /* none at all, too */ || is_among(&l, words_of_no, sizeof words_of_no / sizeof *words_of_no);
+}
+
+bool ch_says_yes(ch_text text)
+{
+    letters l = letters_of(text);
+    return is_among(&l, words_of_yes, sizeof words_of_yes / sizeof *words_of_yes);
 }

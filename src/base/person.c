@@ -22,27 +22,12 @@ static bool is_initials(ch_text name)
     return capitals > 1;
 }
 
-/* What a column "Reviewed?" holds. */
-static bool says_yes(ch_text name)
-{
-    static const char *const words[] = {"true", "yes", "oui", "vrai", "ok", "done", "fait"};
-    char lower[8];
-    if (name.length >= sizeof lower)
-        return false;
-    for (size_t i = 0; i < name.length; i++)
-        lower[i] = name.at[i] >= 'A' && name.at[i] <= 'Z' ? (char)(name.at[i] + ('a' - 'A')) : name.at[i];
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ch_text_is((ch_text){lower, name.length}, words[i]))
-            return true;
-    return false;
-}
-
 ch_person_fault ch_person_check(ch_text name)
 {
     static const ch_person_fault faults[] = {[CH_NAME_PLAIN] = CH_PERSON_NAMED,
                                              [CH_NAME_MIXES_SCRIPTS] = CH_PERSON_MIXES_SCRIPTS,
                                              [CH_NAME_HIDES_FORMAT] = CH_PERSON_HIDES_FORMAT};
-    if (name.length == 0 || says_yes(name) || (ch_says_no(name) && !is_initials(name)))
+    if (name.length == 0 || ((ch_says_yes(name) || ch_says_no(name)) && !is_initials(name)))
         return CH_PERSON_NOBODY;
     return faults[ch_name_suspicion(name)];
 }

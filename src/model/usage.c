@@ -77,9 +77,9 @@ static bool is_plain(ch_text text)
 /* What the writer of a bare text meant. */
 static ch_message help_bare(const ch_decoder *d, ch_text text)
 {
-    static const char *const yes[] = {"true", "yes", "oui", "y", "o", "vrai", "ok", "on", "done", "fait", "x", NULL};
+    static const char *const ticks[] = {"y", "o", "on", "x", NULL};
     ch_day day;
-    if (ch_word_index(yes, ch_name_fold(d->arena, text)) >= 0)
+    if (ch_says_yes(text) || ch_word_index(ticks, ch_name_fold(d->arena, text)) >= 0)
         return ch_say("write true, in small letters");
     if (ch_says_no(text))
         return ch_say("leave it out, or write false");

@@ -30,7 +30,8 @@ DUTIES = ("human-review", "training", "dpia", "disclosure", "cross-check", "meas
 COLLEGES = ("users", "technicians", "deciders", "staff-representatives")
 UNITS, ROLES = ("DMRG", "DSAU", "DR-44"), ("analyst", "developer", "manager")
 PEOPLE = ("a.martin", "c.durand", "Éloïse Roux", "J. Weiß", "u12345", "a.martin2", "e.noir@example.org", "N.D.")
-NOBODIES = (" ", "-", "n/a", "Néant", "en cours", "TODO", "...", "0", "\u200b", "À définir", "\u3164", "none")
+NOBODIES = (" ", "-", "n/a", "Néant", "en cours", "TODO", "...", "0", "\u200b", "À définir", "\u3164", "none",
+            "oui", "Yes.", "Fait !")
 MODELS = ("gpt-4o", "mistral-large", "llama-3")
 VENDORS = ("OpenAI", "Mistral", "Institut")
 CLAUSES = tuple(oracle.BEFORE_DUTIES) + ("charter.review",)

@@ -124,12 +124,13 @@ def words_of(name):
     return "".join(c if spelt_with(c) else " " for c in folded(name)).split()
 
 
-# --- words of no, and people -------------------------------------------------
+# --- words of no and of yes, and people --------------------------------------
 
 WORDS_OF_NO = frozenset("""n no non nope off false faux none neant na nil null nul zero aucun aucune rien nothing todo
 tbd tbc tba afaire aprevoir avenir acompleter adefinir encours enattente attente inprogress wip pending notyet notdone
 pasencore pasfait nonfait waiting ongoing nodata missing manquant unknown inconnu sansobjet notapplicable so nd nc
 undefined undetermined nonapplicable pasapplicable nonrealise nonrealisee prevu planned""".split())
+WORDS_OF_YES = frozenset("true yes oui vrai ok done fait".split())
 INITIALS = re.compile(r"[^\W\d_](?:[. -]+[^\W\d_])+[. -]*")
 ADDRESS = re.compile(r"([^@\s]+)@[^@\s]+")
 
@@ -151,7 +152,7 @@ def says_no(text):
 def names_nobody(name):
     """Initials (`N.D.`, `S. O.`) are a name: capitals, each a word of its own."""
     initials = INITIALS.fullmatch(squeezed(name)) and name == name.upper()
-    return deceptive(name) or (says_no(name) and not initials)
+    return deceptive(name) or ((says_no(name) or bare(name) in WORDS_OF_YES) and not initials)
 
 
 def person(name):

@@ -83,6 +83,12 @@ static void test_who_names_somebody(void **state)
         {"S-O", CH_PERSON_NAMED},
         {"oui", CH_PERSON_NOBODY},
         {"True", CH_PERSON_NOBODY},
+        {"Yes.", CH_PERSON_NOBODY},
+        {"Oui !", CH_PERSON_NOBODY},
+        {"\xC2\xA0" "ok", CH_PERSON_NOBODY},
+        {"y.e.s", CH_PERSON_NOBODY},
+        {"\xEF\xBC\xB9\xEF\xBC\xA5\xEF\xBC\xB3", CH_PERSON_NOBODY}, /* full-width YES */
+        {"O. K.", CH_PERSON_NAMED},
         {"Ouida Faye", CH_PERSON_NAMED},
         {"ND", CH_PERSON_NOBODY},
         {"n.d.", CH_PERSON_NOBODY},
