@@ -59,7 +59,11 @@ static bool silence(silenced *s)
         return false;
     for (char *name = s->list; name != NULL && name < s->list + length; name += strlen(name) + 1) {
         const char *value = strcmp(name + strlen(name) - 8, "required") == 0 ? "false" : "";
-        if (s->count == MOST_FILTERS || asprintf(&s->settings[s->count], "%s=%s", name, value) < 0)
+        if (s->count == MOST_FILTERS) {
+            errno = E2BIG;
+            return false;
+        }
+        if (asprintf(&s->settings[s->count], "%s=%s", name, value) < 0)
             return false;
         s->count++;
     }
@@ -91,10 +95,9 @@ static bool ask_lists(cli_changes *all, const char *base)
                                   "HEAD", NULL};
     const char *const untracked[] = {"-C", all->top, "ls-files", "-z", "--others", "--exclude-standard",
                                      "--full-name", NULL};
-    all->lists[BRANCH] = cli_git_ask(branch, LIST_BYTES, &all->lengths[BRANCH]);
-    all->lists[WORK_TREE] = ask_work_tree(&all->lengths[WORK_TREE]);
-    all->lists[UNTRACKED] = cli_git_ask(untracked, LIST_BYTES, &all->lengths[UNTRACKED]);
-    return all->lists[BRANCH] != NULL && all->lists[WORK_TREE] != NULL && all->lists[UNTRACKED] != NULL;
+    return (all->lists[BRANCH] = cli_git_ask(branch, LIST_BYTES, &all->lengths[BRANCH])) != NULL &&
+           (all->lists[WORK_TREE] = ask_work_tree(&all->lengths[WORK_TREE])) != NULL &&
+           (all->lists[UNTRACKED] = cli_git_ask(untracked, LIST_BYTES, &all->lengths[UNTRACKED])) != NULL;
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -130,10 +133,14 @@ static bool gather(cli_changes *all)
     return true;
 }
 
-static cli_changes *complain(const cli *c, cli_changes *all, const char *name)
+static cli_changes *complain(const cli *c, cli_changes *all, const char *name, int error)
 {
-    cli_say(c, N_("git cannot tell what has changed since \"%s\""), name);
-    cli_help(c, N_("HEAD and that revision must have a common ancestor: in a pipeline, check out the whole history"));
+    if (error == ENOMEM) {
+        cli_no_memory(c);
+    } else {
+        cli_say(c, N_("git cannot tell what has changed since \"%s\""), name);
+        cli_help(c, N_("HEAD and that revision must have a common ancestor: in a pipeline, check out the whole history"));
+    }
     cli_changes_free(all);
     return NULL;
 }
@@ -151,16 +158,11 @@ cli_changes *cli_changes_since(const cli *c, const char *name)
     char *top = ask_line((const char *const[]){"rev-parse", "--show-toplevel", NULL});
     all->top = top == NULL ? NULL : realpath(top, NULL);
     free(top);
-    char *base = ask_line((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
-    bool good = all->top != NULL && base != NULL && ask_lists(all, base);
+    char *base =
+        all->top == NULL ? NULL : ask_line((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
+    bool good = base != NULL && ask_lists(all, base) && gather(all);
     free(base);
-    if (!good)
-        return complain(c, all, name);
-    if (gather(all))
-        return all;
-    cli_no_memory(c);
-    cli_changes_free(all);
-    return NULL;
+    return good ? all : complain(c, all, name, errno);
 }
 
 void cli_changes_free(cli_changes *all)

@@ -221,8 +221,9 @@ cli_git_end cli_git_stream(const char *const *words, bool (*take)(void *, const 
     pid_t process;
     int from;
     spell(all, words);
-    if (start(&process, all, &from) != 0)
-        return CLI_GIT_FAILED;
+    int error = start(&process, all, &from);
+    if (error != 0)
+        return error == ENOMEM ? CLI_GIT_NO_MEMORY : CLI_GIT_FAILED;
     cli_git_end end = take_all(from, take, context);
     close(from);
     return ended_well(process) || end == CLI_GIT_STOPPED ? end : CLI_GIT_FAILED;
@@ -230,7 +231,7 @@ cli_git_end cli_git_stream(const char *const *words, bool (*take)(void *, const 
 
 /* ---- revisions ---- */
 
-static bool complain_no_repository(const cli *c, int error)
+bool cli_git_complain(const cli *c, int error)
 {
     if (error == ENOMEM) {
         cli_no_memory(c);
@@ -244,10 +245,12 @@ static bool complain_no_repository(const cli *c, int error)
     return false;
 }
 
-static bool complain_revision(const cli *c, const char *option, const char *name)
+static bool complain_revision(const cli *c, const char *option, const char *name, int error)
 {
-    char *up = cli_git_way_up(c);
-    if (up != NULL) {
+    char *up = error == ENOMEM ? NULL : cli_git_way_up(c);
+    if (error == ENOMEM) {
+        cli_no_memory(c);
+    } else if (up != NULL) {
         cli_say(c, N_("%1$s: git knows no revision \"%2$s\" here"), option, name);
         cli_help(c, N_("fetch it first: in a pipeline, check out the whole history"));
     }
@@ -283,14 +286,14 @@ bool cli_git_revision_in(const cli *c, const char *folder, const char *option, c
     if (good)
         memcpy(out->commit, a.bytes, strlen(a.bytes) + 1);
     free(a.bytes);
-    return good || complain_revision(c, option, name);
+    return good || complain_revision(c, option, name, a.error);
 }
 
 char *cli_git_way_up(const cli *c)
 {
     answer a = ask((const char *const[]){"rev-parse", "--show-cdup", NULL}, ANSWER_BYTES);
     if (a.bytes == NULL)
-        complain_no_repository(c, a.error);
+        cli_git_complain(c, a.error);
     else
         a.bytes[strcspn(a.bytes, "\n")] = '\0';
     return a.bytes;
@@ -337,17 +340,20 @@ charter_files cli_git_files(cli_revision *revision)
 
 cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path)
 {
-    char *object = path[0] == '/' ? NULL : object_of(revision, path);
-    if (object == NULL)
+    if (path[0] == '/')
         return CLI_GIT_NOTHING;
+    char *object = object_of(revision, path);
+    if (object == NULL)
+        return CLI_GIT_UNKNOWN;
     answer a = ask((const char *const[]){"cat-file", "-t", object, NULL}, ANSWER_BYTES);
-    cli_git_kind kind = CLI_GIT_NOTHING;
+    cli_git_kind kind = a.bytes == NULL && a.error != ENOENT ? CLI_GIT_UNKNOWN : CLI_GIT_NOTHING;
     if (a.bytes != NULL && strcmp(a.bytes, "blob\n") == 0)
         kind = CLI_GIT_FILE;
     else if (a.bytes != NULL && strcmp(a.bytes, "tree\n") == 0)
         kind = CLI_GIT_FOLDER;
     free(a.bytes);
     free(object);
+    errno = a.error;
     return kind;
 }
 

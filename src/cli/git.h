@@ -25,7 +25,8 @@ bool cli_git_revision_in(const cli *c, const char *folder, const char *option, c
  * it, EINVAL for an absolute path. */
 charter_files cli_git_files(cli_revision *revision);
 
-typedef enum cli_git_kind { CLI_GIT_NOTHING, CLI_GIT_FILE, CLI_GIT_FOLDER } cli_git_kind;
+/* What a path of a revision is; CLI_GIT_UNKNOWN where git could not be asked, and errno says why. */
+typedef enum cli_git_kind { CLI_GIT_NOTHING, CLI_GIT_FILE, CLI_GIT_FOLDER, CLI_GIT_UNKNOWN } cli_git_kind;
 cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path);
 
 /* One answer of git, with a NUL behind its last byte, to be freed; NULL where it gave none, and errno is then ENOENT
@@ -34,9 +35,13 @@ char *cli_git_ask(const char *const *words, size_t limit, size_t *length);
 
 /* The same piece by piece, of any length: `take` gives false to stop. CLI_GIT_STOPPED where it did, CLI_GIT_FAILED where
  * git gave no answer, or not all of it. */
-typedef enum cli_git_end { CLI_GIT_DONE, CLI_GIT_STOPPED, CLI_GIT_FAILED } cli_git_end;
+typedef enum cli_git_end { CLI_GIT_DONE, CLI_GIT_STOPPED, CLI_GIT_FAILED, CLI_GIT_NO_MEMORY } cli_git_end;
 cli_git_end cli_git_stream(const char *const *words, bool (*take)(void *context, const char *bytes, size_t length),
                            void *context);
+
+/* Says why git gave no answer, which `error` (a positive errno) tells: there is no memory, no git, or no repository.
+ * False. */
+bool cli_git_complain(const cli *c, int error);
 
 /* The way up from the current folder to that of the work tree, "" or "../": to be freed. NULL, once it has said why,
  * where there is none. */

@@ -69,12 +69,14 @@ struct cli_register {
 
 static bool complain(const cli_register *r)
 {
-    if (r->database != NULL && sqlite3_errcode(r->database) == SQLITE_BUSY)
+    if (r->database == NULL)
+        cli_no_memory(r->c);
+    else if (sqlite3_errcode(r->database) == SQLITE_BUSY)
         cli_say(r->c, N_("the register %s is in use by another program, which did not let go of it within a minute: "
                          "nothing is added to it, run the audit again"), r->path);
     else
         cli_say(r->c, N_("the register %1$s cannot be used: %2$s"), r->path,
-                r->database == NULL ? "" : sqlite3_errmsg(r->database));
+                sqlite3_errmsg(r->database));
     return false;
 }
 
@@ -144,9 +146,9 @@ typedef enum holding { NOTHING, OURS, OTHERS, UNKNOWN } holding;
 static holding look(const cli_register *r)
 {
     /* Tables first: another audit may make them together with the rest while we look. */
-    int tables = pragma(r, "SELECT count(*) FROM sqlite_master");
-    int application = pragma(r, "PRAGMA application_id"), version = pragma(r, "PRAGMA user_version");
-    if (application < 0 || version < 0 || tables < 0)
+    int tables, application, version; /* the first that cannot be read has left its reason behind */
+    if ((tables = pragma(r, "SELECT count(*) FROM sqlite_master")) < 0 ||
+        (application = pragma(r, "PRAGMA application_id")) < 0 || (version = pragma(r, "PRAGMA user_version")) < 0)
         return UNKNOWN;
     if (application == 0 && tables == 0)
         return NOTHING;
@@ -174,12 +176,18 @@ static bool use_log(const cli_register *r)
     return sqlite3_errcode(r->database) == SQLITE_OK || complain(r);
 }
 
-/* Makes the tables, unless another audit has just done so. */
+/* Within a transaction: another audit may just have made them. */
+static bool make_missing_tables(const cli_register *r)
+{
+    holding found = look(r);
+    if (found == UNKNOWN)
+        return complain(r);
+    return found == OURS || execute(r, schema);
+}
+
 static bool make_tables(const cli_register *r)
 {
-    if (look(r) == OURS)
-        return true;
-    return execute(r, "BEGIN IMMEDIATE") && (look(r) == OURS || execute(r, schema)) && execute(r, "COMMIT");
+    return look(r) == OURS || (execute(r, "BEGIN IMMEDIATE") && make_missing_tables(r) && execute(r, "COMMIT"));
 }
 
 static bool open_database(cli_register *r, int flags)

@@ -1,5 +1,6 @@
 #include "repository.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,6 +75,8 @@ static int tell_files(const cli *c, const char *folder, charter_traces *traces, 
     size_t length;
     char *list = cli_git_ask((const char *const[]){"-C", folder, "ls-files", "-z", "--cached", "--others",
                                                    "--exclude-standard", NULL}, LIST_BYTES, &length);
+    if (list == NULL && errno == ENOMEM)
+        return cli_no_memory(c);
     if (list == NULL) {
         cli_say(c, N_("git cannot list the files of %s"), folder);
         cli_help(c, N_("run in the repository's work tree; where it belongs to another user, allow it: git config "
@@ -87,10 +90,12 @@ static int tell_files(const cli *c, const char *folder, charter_traces *traces, 
 
 /* ---- history ---- */
 
-static bool answers(const char *folder, const char *question, const char *option, const char *expected)
+/* Whether git answers, and so where something is expected. False where it could not be asked, which `*failed` tells. */
+static bool answers(const char *folder, const char *question, const char *option, const char *expected, bool *failed)
 {
     size_t length;
     char *answer = cli_git_ask((const char *const[]){"-C", folder, "rev-parse", question, option, NULL}, ANSWER_BYTES, &length);
+    *failed = answer == NULL && errno == ENOMEM;
     bool so = answer != NULL && (expected == NULL || strcmp(answer, expected) == 0);
     free(answer);
     return so;
@@ -122,10 +127,10 @@ static charter_status tell_end(const char *folder, const cli_history *h, charter
     uint64_t commits = charter_traces_commits(traces);
     if (h->commits == 0 && commits > MOST_COMMITS)
         return charter_traces_history_ended(traces, CHARTER_HISTORY_LONG, faults);
-    bool enough = h->commits > 0 && commits >= h->commits;
-    if (!enough && answers(folder, "--is-shallow-repository", NULL, "true\n"))
+    bool failed = false, enough = h->commits > 0 && commits >= h->commits;
+    if (!enough && answers(folder, "--is-shallow-repository", NULL, "true\n", &failed))
         return charter_traces_history_ended(traces, CHARTER_HISTORY_SHALLOW, faults);
-    return CHARTER_OK;
+    return failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
 /* A repository without a commit has no history. */
@@ -135,13 +140,16 @@ static int tell_history(const cli *c, const char *folder, const cli_history *h, 
     cli_revision since = {{0}};
     if (h->since != NULL && !cli_git_revision_in(c, folder, "--since", h->since, &since))
         return CLI_STOPPED;
-    if (!answers(folder, "--verify", "HEAD", NULL))
-        return CLI_FINE;
+    bool failed;
+    if (!answers(folder, "--verify", "HEAD", NULL, &failed))
+        return failed ? cli_no_memory(c) : CLI_FINE;
     unsigned most = h->commits > 0 ? h->commits : MOST_COMMITS + 1;
     cli_git_end end = stream_history(folder, most, h->since == NULL ? NULL : since.commit, traces);
-    charter_status status = end == CLI_GIT_STOPPED  ? CHARTER_NO_MEMORY
-                            : end == CLI_GIT_FAILED ? charter_traces_history_ended(traces, CHARTER_HISTORY_UNREAD, faults)
-                                                    : tell_end(folder, h, traces, faults);
+    charter_status status = CHARTER_NO_MEMORY;
+    if (end == CLI_GIT_FAILED)
+        status = charter_traces_history_ended(traces, CHARTER_HISTORY_UNREAD, faults);
+    else if (end == CLI_GIT_DONE)
+        status = tell_end(folder, h, traces, faults);
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
 }
 

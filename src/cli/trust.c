@@ -1,5 +1,6 @@
 #include "trust.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,21 +93,27 @@ static char *usual_law(const cli *c, const cli_revision *revision)
 {
     static const char *const names[] = {".charter.yaml", "charter.yaml"};
     char *up = cli_git_way_up(c), *found = NULL;
+    bool told = false;
     if (up == NULL)
         return NULL;
-    for (size_t i = 0; i < sizeof names / sizeof *names && found == NULL; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof *names && !told; i++) {
         if (asprintf(&found, "%s%s", up, names[i]) < 0) {
             found = NULL;
+            told = true;
             cli_no_memory(c);
             break;
         }
-        if (cli_git_kind_of(revision, found) == CLI_GIT_FILE)
-            continue;
+        cli_git_kind kind = cli_git_kind_of(revision, found);
+        if (kind == CLI_GIT_FILE)
+            break;
         free(found);
         found = NULL;
+        told = kind == CLI_GIT_UNKNOWN; /* the next one is another charter */
+        if (told)
+            cli_git_complain(c, errno);
     }
     free(up);
-    if (found == NULL)
+    if (found == NULL && !told)
         cli_say(c, N_("there is no .charter.yaml and no charter.yaml at the top of that revision"));
     return found;
 }
@@ -143,7 +150,10 @@ charter_status cli_trust_load(charter **law, const char *path, cli_revision *rev
     charter_files files = cli_git_files(revision);
     size_t count = 0;
     *law = NULL;
-    if (cli_git_kind_of(revision, path) != CLI_GIT_FOLDER)
+    cli_git_kind kind = cli_git_kind_of(revision, path);
+    if (kind == CLI_GIT_UNKNOWN && errno == ENOMEM)
+        return CHARTER_NO_MEMORY;
+    if (kind != CLI_GIT_FOLDER)
         return charter_load(law, &path, 1, &files, options, faults);
     char **names = cli_git_versions(revision, path, &count);
     charter_status status = CHARTER_NO_MEMORY;

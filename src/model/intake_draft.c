@@ -286,7 +286,7 @@ static void put_head(drafting *d)
     put_text(&name, ch_text_of(d->csv.name));
     put_comment(d, ch_say2("An intake mapping to begin with, drafted from %1$s (rows: %2$s).",
                            ch_buffer_text(&name), ch_text_int(&d->row_arena, d->rows)));
-    d->out.failed = d->out.failed || name.failed || d->row_arena.failed;
+    d->out.failed = d->out.failed || name.failed;
     ch_buffer_free(&name);
     put_comment(
         d,
@@ -312,7 +312,8 @@ static charter_status write_draft(drafting *d, charter_sink sink)
     put_head(d);
     for (uint32_t i = 0; i < d->count; i++)
         put_column(d, i);
-    charter_status status = d->out.failed                                             ? CHARTER_NO_MEMORY
+    bool failed = d->out.failed || d->row_arena.failed;
+    charter_status status = failed                                                    ? CHARTER_NO_MEMORY
                             : sink.write(sink.context, d->out.at, d->out.length) != 0 ? CHARTER_IO
                                                                                       : CHARTER_OK;
     ch_buffer_free(&d->out);

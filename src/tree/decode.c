@@ -28,6 +28,7 @@ static void list_word(ch_buffer *buffer, ch_text word)
 static ch_text keep_list(ch_arena *arena, ch_buffer *buffer)
 {
     ch_text kept = ch_arena_text(arena, ch_buffer_text(buffer));
+    arena->failed = arena->failed || buffer->failed;
     ch_buffer_free(buffer);
     return kept;
 }

@@ -321,7 +321,7 @@ REAL(int, fdatasync, (int file))
 
 typedef struct outcome {
     int code;
-    char *out;        /* standard output, as far as it was written */
+    char *out, *err;  /* standard output and standard error, as far as they were written */
     char *file;       /* what --output wrote; NULL: there is no such file */
     bool left_behind; /* a temporary file is still there */
     long registered;  /* verdicts of the new register; -1: it is unsound, or an audit is there in part */
@@ -332,11 +332,13 @@ static char scratch[512]; /* a folder of this run's own */
 static char *slurp(const char *path)
 {
     FILE *file = fopen(path, "rb");
+    struct stat is;
     if (file == NULL)
         return NULL;
-    enum { MOST = 1 << 20 };
-    char *text = malloc(MOST);
-    size_t length = fread(text, 1, MOST - 1, file);
+    if (__real_fstat(fileno(file), &is) != 0)
+        abort();
+    char *text = malloc((size_t)is.st_size + 1);
+    size_t length = fread(text, 1, (size_t)is.st_size, file);
     fclose(file);
     text[length] = '\0';
     return text;
@@ -389,6 +391,8 @@ static outcome run(char **arguments, const char *where)
     __real_close(home);
     snprintf(path, sizeof path, "%s.out", scratch);
     result.out = slurp(path);
+    snprintf(path, sizeof path, "%s.err", scratch);
+    result.err = slurp(path);
     snprintf(path, sizeof path, "%s/report", scratch);
     result.file = slurp(path);
     result.left_behind = holds_temporary();
@@ -398,6 +402,7 @@ static outcome run(char **arguments, const char *where)
 static void forget(outcome *result)
 {
     free(result->out);
+    free(result->err);
     free(result->file);
 }
 

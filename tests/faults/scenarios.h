@@ -54,6 +54,10 @@ static const scenario scenarios[] = {
     {"a register by its mapping",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "@/register.csv",
       NULL}},
+    {"a mapping with mistakes",
+     {"charter-check", "--charter", "@/law.yaml", "--intake", "@/mistaken.yaml", "@/register.csv", NULL}},
+    {"declarations with keys that there are not",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "@/unknown.yaml", NULL}},
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
     {"JSON and NDJSON, which a list names",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "--files-from", "@/list",
@@ -81,6 +85,9 @@ static const scenario scenarios[] = {
     {"a baseline of another revision, and the usual charter of it",
      {"repository", "charter-check", "--at", "2026-11-02", "--charter-rev", "main", "--baseline-rev", "main", "--baseline",
       "baseline.json", "--format", "ndjson", "uses", NULL}},
+    {"traces in a repository and its history",
+     {"repository", "charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "json", ".",
+      NULL}},
     {"an audit into a new register",
      {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--register", "@/new.sqlite",
       "--forget-before", "2020-01-01", "--format", "csv", "@/stream.yaml", NULL}},
@@ -120,6 +127,8 @@ static const struct {
                    "  account: {when: {tool.hosting: {not-in: [here]}}, require: {facts.account: work}}\n"
                    "  either: {when: {any: [{facts.optout: true}, {data: {includes: personal}}]}, effect: review}\n"
                    "  cel: {when: 'usage.volume.requests > 10 && !facts.optout', effect: advise, because: Trop}\n"
+                   "  lists: {when: 'usage.data.exists(d, d in [\"own\", \"personal\"]) && usage.data.all(i, d, i < 9) &&\n"
+                   "    has(tool.pattern) && usage.purpose.matches(\"^K\")', effect: advise}\n"
                    "detectors: {key: {pattern: 'K-(\\d+)', means: personal, finds: [K-12], spares: [K-x]}}\n"
                    "budgets: {b: {period: month, each: unit, requests: 100}}\n"
                    "exceptions: {e: {for: {tool: other}, waives: [data.hosting, rule.account], until: 2026-12-31,\n"
@@ -141,15 +150,20 @@ static const struct {
     {"folder/deep/new.toml", "[tool.new]\nname = 'new'\n"},
     {"mapping.yaml", "intake: 1\ndeclare:\n  activity: What\n  tool: {column: Tool, split: [','], each: true}\n"
                      "  data: {column: Data, values: {yes: internal, no: public}}\n  purpose: Why\n"},
+    {"mistaken.yaml", "intake: 1\nformat: xls\nqzx: 1\ndeclare:\n  activity: {qzx: What}\n  wrld: Tool\n  data: Data\n"
+                      "  data.x: {column: Data, values: {yes: [internal]}}\n  evidence.review: Why\n"},
+    {"unknown.yaml", "usage: 1\nqzx: 1\nactivity: drafting\ntool: {qzx: good}\ndata: [internal]\nevidence: {dpia: non}\n"
+                     "---\nusage: 1\nactivity: drafting\nactivity: x\ntool: good\nstage: qzx\nfacts: {qzx: 1}\n"},
     {"register.csv", "What,Tool,Data,Why\ndrafting,good,yes,\"two\nlines\"\ndrafting,\"good, bad\",no,caf\xe9\n"
                      "drafting,good,perhaps,\ndrafting,good,no,x,y\n"},
     {"one.json", "[{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"good\", \"data\": [\"internal\"]},\n {\"usage\": 1}]\n"},
     {"lines.ndjson", "{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"b\\u00e9\", \"data\": []}\n{\"usage\": \n"},
     {"detecting.yaml", "charter: 1\nid: d\ndata: {public: {}, personal: {above: public}}\n"
-                       "detectors: {key: {pattern: 'K-(\\d+)', means: personal, context: {raises: [key]}, allow: ['K-00']}}\n"
+                       "detectors: {key: {pattern: 'K-(\\d+)', means: personal, context: {raises: [key], lowers: [bolt]}, allow: ['K-00']},\n"
+                       "  long: {pattern: 'L[a-z ]{2,40}G', means: personal, allow: ['LAG']}}\n"
                        "activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\n"},
     {"sending.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\nfiles: [prompt.txt, folder/sent.txt]\n"},
-    {"prompt.txt", "A key: K-12, and K-00.\n"},
+    {"prompt.txt", "A key: K-12, and K-00.\nThe bolt\tK-14  \xff is L\xc3\xa9  Lo  ng\xe2\x80\x8bG, LAG\n"},
     {"folder/sent.txt", "Nothing.\nK-13\n"},
     {"repository/charter.yaml", "charter: 1\nid: a\ntools: {good: {status: approved}}\ndata: {public: {}}\n"
                                 "activities: {drafting: {status: allowed}}\n"},
