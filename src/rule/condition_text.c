@@ -7,10 +7,7 @@ void ch_condition_tell(const ch_condition_making *making, const ch_cel_unit *uni
     const ch_decoder *d = making->reader->decoder;
     for (const ch_cel_fault *f = unit->first; f != NULL; f = f->next) {
         ch_span span = spelling == NULL ? f->span : ch_spelling_place(spelling, f->span);
-        if (f->warning)
-            ch_warn(d->diagnostics, f->code, d->source, span, f->message, f->help);
-        else
-            ch_complain(d->diagnostics, f->code, d->source, span, f->message, f->help);
+        ch_complain(d->diagnostics, f->code, d->source, span, f->message, f->help);
     }
     if (unit->failed)
         d->diagnostics->failed = true;

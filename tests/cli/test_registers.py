@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Registers on the command line: a first mapping drafted, warnings told, inputs listed in a file, progress shown."""
 
+import json
 import os
 import pty
 import re
@@ -26,6 +27,17 @@ class Registers(Case):
         super().setUp()
         self.write("charter.yaml", LAW)
         self.write("mapping.yaml", MAPPING)
+
+
+class Stages(Registers):
+    def test_a_stage_that_the_mapping_does_not_know_is_told_in_its_row(self):
+        self.write("stages.yaml", MAPPING + "  stage: {column: Stage, values: {yes: in-use}}\n")
+        self.write("register.csv", "What,Tool,Data,Stage\ndrafting,inhouse,yes,yes\ndrafting,inhouse,yes,perhaps\n")
+        done = self.run_program("--intake", "stages.yaml", "--format", "ndjson", "register.csv")
+        row = json.loads(done.out.splitlines()[1])
+        self.assertEqual(row["verdict"], "undetermined")
+        finding = next(f for f in row["findings"] if "stage" in f["message"])
+        self.assertEqual((finding["clause"], finding["path"], finding["line"]), ("charter.period", "", 3))
 
 
 class Drafts(Registers):

@@ -255,8 +255,7 @@ static void make_scratch(void)
     make_repository();
     for (size_t i = 0; i < sizeof preparations / sizeof *preparations; i++) {
         outcome prepared = run_scenario(&preparations[i]);
-        free(prepared.out);
-        free(prepared.file);
+        forget(&prepared);
     }
     DIR *folder = opendir(scratch);
     size_t count = 0;

@@ -39,7 +39,7 @@ Room = collections.namedtuple("Room", "files tests")
 ROOMS = {
     "judge": Room(["src/judge/*.c"], [
         "unit/judge/*", "unit/report/*", "unit/model/test_detectors*", "unit/rule/test_scanner", "golden/*", "oracle/run",
-        "cli/test_verdicts", "cli/test_scan*", "cli/test_masking", "hostile/test_masking", "detectors/test_evasion",
+        "cli/test_registers", "cli/test_verdicts", "cli/test_scan*", "cli/test_masking", "hostile/test_masking", "detectors/test_evasion",
         "detectors/test_precision", "traces/*", "verdicts/*", "faults/*"]),
     "rule": Room(["src/rule/*.c", "src/rule/cel/*.c"], [
         "unit/rule/*", "unit/judge/*", "unit/model/*", "golden/*", "oracle/run", "cel/*", "detectors/*", "traces/*",

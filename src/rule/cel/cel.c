@@ -3,12 +3,13 @@
 
 #include "rule/cel/tree.h"
 
-static ch_cel_fault *add_fault(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help)
+void ch_cel_complain(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help)
 {
+    unit->faults++;
     ch_cel_fault *fault = ch_arena_take(unit->arena, sizeof *fault);
     if (fault == NULL || !ch_message_keep(&message, unit->arena) || !ch_message_keep(&help, unit->arena)) {
         unit->failed = true;
-        return NULL;
+        return;
     }
     *fault = (ch_cel_fault){.code = code, .span = span, .message = message, .help = help};
     if (unit->last == NULL)
@@ -16,20 +17,6 @@ static ch_cel_fault *add_fault(ch_cel_unit *unit, ch_code code, ch_span span, ch
     else
         unit->last->next = fault;
     unit->last = fault;
-    return fault;
-}
-
-void ch_cel_complain(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help)
-{
-    unit->faults++;
-    add_fault(unit, code, span, message, help);
-}
-
-void ch_cel_warn(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help)
-{
-    ch_cel_fault *fault = add_fault(unit, code, span, message, help);
-    if (fault != NULL)
-        fault->warning = true;
 }
 
 const ch_cel *ch_cel_finish(ch_cel_unit *unit, ch_cel_node *root)

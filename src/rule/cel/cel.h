@@ -70,7 +70,6 @@ typedef struct ch_cel_scope {
 /* What is wrong with an expression, or to be told of it. */
 typedef struct ch_cel_fault {
     ch_code code;
-    bool warning;
     ch_span span; /* bytes of the expression */
     ch_message message, help;
     struct ch_cel_fault *next;
@@ -86,7 +85,7 @@ struct ch_cel_unit {
     void *context;
 
     ch_cel_fault *first, *last;
-    uint32_t faults; /* warnings aside */
+    uint32_t faults;
     bool failed;     /* no memory */
     uint32_t nodes;
 };
@@ -101,8 +100,6 @@ typedef struct ch_cel {
 const ch_cel *ch_cel_compile(ch_cel_unit *unit, ch_text text);
 
 void ch_cel_complain(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help);
-
-void ch_cel_warn(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help);
 
 /* One thread's memory for evaluating. Zeroed but for its first members, it is ready. */
 struct ch_cel_machine {

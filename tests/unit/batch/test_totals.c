@@ -230,6 +230,51 @@ static void merging_is_the_same_in_any_order(void **state)
     charter_totals_free(backward);
 }
 
+/* Of two parts of one charter, the title that comes last in byte order is kept, whichever part is read first. */
+static void the_title_of_several_parts_is_the_last(void **state)
+{
+    (void)state;
+    static paper summary;
+    for (int order = 0; order < 2; order++) {
+        const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+        charter_totals *into;
+        charter_diagnostics *faults;
+        assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
+        assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+        assert_int_equal(read_changed("\"title\": [", order ? "\"title\": [A, C], \"x-was\": [" : "\"title\": [B, D], \"x-was\": [", into, faults), CHARTER_OK);
+        assert_int_equal(read_changed("\"title\": [", order ? "\"title\": [B, D], \"x-was\": [" : "\"title\": [A, C], \"x-was\": [", into, faults), CHARTER_OK);
+        summary_of(into, &summary);
+        assert_non_null(strstr(summary.text, "[\"B\",\"D\"]") != NULL ? summary.text : strstr(summary.text, "[\"B\", \"D\"]"));
+        charter_diagnostics_free(faults);
+        charter_totals_free(into);
+    }
+}
+
+/* Where a table is full, what nobody chose decides which groups are kept; only of months and budgets the latest are. */
+static void names_that_come_first_or_last_do_not_push_others_out(void **state)
+{
+    (void)state;
+    for (int i = 0; i < CHARTER_TABLES; i++) {
+        ch_groups groups;
+        char key[16];
+        bool first = false, last = false;
+        if (ch_table_kinds[i].most < 100)
+            continue;
+        assert_true(ch_groups_make(&groups, &ch_table_kinds[i]));
+        for (uint32_t k = 0; k < 2 * ch_table_kinds[i].most; k++) {
+            int length = snprintf(key, sizeof key, "%08u", k);
+            assert_non_null(ch_groups_find(&groups, (ch_text){key, (size_t)length}, NULL));
+        }
+        for (uint32_t k = 0; k < groups.count; k++) {
+            first = first || ch_text_compare(groups.items[k].key, CH_LITERAL("00000040")) < 0;
+            last = last || ch_text_compare(groups.items[k].key, CH_LITERAL("00000160")) > 0;
+        }
+        assert_int_equal(first, i != CHARTER_MONTHS && i != CHARTER_BUDGETS);
+        assert_true(last);
+        ch_groups_free(&groups);
+    }
+}
+
 /* ---- more than a table keeps ---- */
 
 enum { MONTHS_KEPT = 240 };
@@ -344,6 +389,8 @@ int main(void)
         TEST_ROWS(broken, what_is_no_summary_is_told_and_adds_nothing),
         TEST(what_a_later_version_adds_is_passed_over_as_deep_as_16),
         TEST(merging_is_the_same_in_any_order),
+        TEST(the_title_of_several_parts_is_the_last),
+        TEST(names_that_come_first_or_last_do_not_push_others_out),
         TEST_ROWS(many, a_table_that_is_full_loses_nothing),
         TEST(a_day_and_its_number_are_one),
         TEST(no_name_of_a_person_is_taken_unasked),

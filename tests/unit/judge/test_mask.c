@@ -92,6 +92,7 @@ static const mask_row mask_rows[] = {
     {"a tool's id that a finding names", "purpose: code 1234, tool: 1234", "the charter bans the tool \"1234\""},
     {"words of ours", "unti: x, purpose: code unit", "did you mean \"unit\"?"},
     {"what no list has and was declared", "purpose: code other1, data: [other1]", "class \"" B4 B B "\""},
+    {"with blanks that the message squeezes", "unit: \"a code   1234 b\"", UNLISTED("a code " B4 " b")},
     {"spelt otherwise", "unit: \"\\x31234\", purpose: \"code \\u0031234\"", UNLISTED(B4)},
 };
 

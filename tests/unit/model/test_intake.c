@@ -413,6 +413,14 @@ static const draft_row drafts[] = {
      "  x-4:\n    column: \"Note\"\n    nth: 2\n    values:\n      \"a b\": null # rows: 1\n      \"c\": null # rows: 1\n"
      "  x-5:\n    number: 5\n    values:\n      \"q\": null # rows: 1\n"
      "  x-6: # always blank\n    column: \"Empty\"\n", "fine"},
+    {"each key is guessed by its words, and no other", "Relecteur\tDate\tIdentifiant\tStatut\tDonn\xC3\xA9""es\tFinalit\xC3\xA9\tBureau\tAuteur\tAutonomie\tAudience\tY\n",
+     true, CHARTER_EN, "intake: 1\nformat: tsv\ndeclare:\n"
+     "  x-1: # always blank\n    column: \"Relecteur\"\n  x-2: # always blank\n    column: \"Date\"\n"
+     "  x-3: # always blank\n    column: \"Identifiant\"\n  x-4: # always blank\n    column: \"Statut\"\n"
+     "  x-5: # always blank\n    column: \"Donn\xC3\xA9""es\"\n  x-6: # always blank\n    column: \"Finalit\xC3\xA9\"\n"
+     "  x-7: # always blank\n    column: \"Bureau\"\n  x-8: # always blank\n    column: \"Auteur\"\n"
+     "  x-9: # always blank\n    column: \"Autonomie\"\n  x-10: # always blank\n    column: \"Audience\"\n"
+     "  x-11: # always blank\n    column: \"Y\"\n", "fine"},
     {"tabs, an encoding and another language are told", "A\"\tB\n\xE9\t1\n", true, CHARTER_FR,
      "intake: 1\nformat: tsv\nencoding: windows-1252\ndeclare:\n"
      "  x-1:\n    column: \"A\\\"\"\n    values:\n      \"\xC3\xA9\": null # lignes\xC2\xA0: 1\n"

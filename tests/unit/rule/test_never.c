@@ -62,6 +62,7 @@ static const never_row rows[] = {
 
     {"one of a list, and not it", "usage.output: {in: [public], not: public}",
      "usage.output in ['public'] && usage.output != 'public'", OUTPUT_NEVER, false},
+    {"one of a list of several kinds is not gone into", NULL, "usage.purpose in ['a', 1] && usage.purpose != 'a'", NULL, false},
     {"one of a list, and not another", "usage.output: {in: [public, internal], not: public}",
      "usage.output in ['public', 'internal'] && usage.output != 'public'", NULL, false},
     {"a list within another that must not be", "usage.purpose: {in: [a, b], not-in: [b, a, c]}",

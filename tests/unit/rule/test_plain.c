@@ -23,6 +23,7 @@ static const plain_row plain_rows[] = {
     {"mathematical letters", "\U0001d400\U0001d7ce", "A0", true},
     {"case is kept", "\uff21\uff41", "Aa", true},
     {"a ligature", "\ufb01n", "fin", true},
+    {"an accent behind a ligature", "\ufb01\u0301n", "f\u00edn", true},
     {"a spelling longer than the character is none", "\u247d", "\u247d", false},
     {"digits of another script", "\u0661\u0967\u0e53", "113", true},
     {"a circled digit", "\u2460\u2776", "11", true},
