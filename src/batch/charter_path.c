@@ -1,4 +1,5 @@
-/* A charter from the disk: a file, or the versions in a folder; an intake mapping and a baseline from the disk. */
+/* What is read from the disk by its path: a charter (a file, or the versions in a folder), an intake mapping, a baseline,
+ * the summary of an audit. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include "base/trouble.h"
 #include "batch/disk.h"
 #include "batch/names.h"
+#include "charter/audit.h"
 #include "charter/baseline.h"
 #include "charter/intake.h"
 #include "charter/load.h"
@@ -86,4 +88,17 @@ charter_status charter_baseline_load_path(charter_baseline *baseline, const char
 {
     charter_files files = ch_disk_files();
     return charter_baseline_load(baseline, path, &files, diagnostics);
+}
+
+charter_status charter_totals_read_path(charter_totals *totals, const char *path, charter_diagnostics *diagnostics)
+{
+    const size_t most = (size_t)256 * 1024 * 1024; /* all tables full are a tenth of it */
+    charter_files files = ch_disk_files();
+    charter_text bytes;
+    int error = files.read(files.context, path, most, &bytes);
+    if (error != 0)
+        return complain_unreadable(diagnostics, path, error);
+    charter_status status = charter_totals_read(totals, path, bytes, diagnostics);
+    files.release(files.context, bytes);
+    return status;
 }

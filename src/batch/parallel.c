@@ -5,7 +5,7 @@
 
 #include "batch/crew.h"
 #include "batch/input.h"
-#include "model/usage.h"
+#include "declaration/usage.h"
 
 #define SMALL_FILE CH_PART_BYTES /* larger ones are cut into pieces */
 

@@ -5,7 +5,7 @@
 
 #include "batch/disk.h"
 #include "judge/verdict.h"
-#include "model/usage.h"
+#include "declaration/usage.h"
 
 static ptrdiff_t read_nothing(void *context, char *into, size_t size)
 {

@@ -5,7 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "charter/judge.h"
-#include "model/piece.h"
+#include "declaration/piece.h"
 
 enum { CH_PART_FILES_MAX = 64 };
 #define CH_PART_BYTES ((size_t)16 * 1024) /* what a part holds, more or less */

@@ -1,7 +1,7 @@
 #include "batch/streaming.h"
 
 #include "judge/verdict.h"
-#include "model/piece.h"
+#include "declaration/piece.h"
 
 ch_streaming ch_streaming_new(const charter *law, const charter_batch_options *options)
 {

@@ -22,7 +22,7 @@ static bool names_finding(const ch_judging *j, const ch_exception *e, const char
 
 static bool concerns(const ch_judging *j, const ch_exception *e)
 {
-    return e->condition == NULL || ch_condition_holds(e->condition, &j->facts, j->judge->matcher) == CH_TRUE;
+    return e->condition == NULL || ch_condition_holds(e->condition, &j->facts, j->judge->evaluator) == CH_TRUE;
 }
 
 static bool approved(const ch_judging *j, const ch_exception *e, charter_effect effect)

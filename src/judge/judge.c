@@ -84,7 +84,7 @@ void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const cha
 
 bool ch_judging_failed(const ch_judging *j)
 {
-    bool match_failed = ch_matcher_failed(j->judge->matcher), ran_out = ch_condition_ran_out(j->judge->matcher);
+    bool match_failed = ch_matcher_failed(j->judge->matcher), ran_out = ch_condition_ran_out(j->judge->evaluator);
     return match_failed || ran_out || j->judge->arena.failed || j->judge->errors.failed;
 }
 
@@ -326,9 +326,11 @@ charter_status charter_judge_open(charter_judge **out, const charter *law,
         return CHARTER_NO_MEMORY;
     judge->charter = law;
     judge->options = *options;
-    judge->matcher = ch_matcher_new();
-    if (judge->matcher != NULL && make_rooms(judge))
+    judge->evaluator = ch_evaluator_new();
+    if (judge->evaluator != NULL && make_rooms(judge)) {
+        judge->matcher = ch_evaluator_matcher(judge->evaluator);
         return CHARTER_OK;
+    }
     charter_judge_free(judge);
     *out = NULL;
     return CHARTER_NO_MEMORY;
@@ -345,7 +347,7 @@ void charter_judge_free(charter_judge *judge)
             ch_scan_close(&judge->scans[i]);
     free(judge->scans);
     free(judge->instead);
-    ch_matcher_free(judge->matcher);
+    ch_evaluator_free(judge->evaluator);
     ch_judge_forget(judge);
     ch_diagnostics_release(&judge->errors);
     ch_arena_free(&judge->arena);

@@ -77,7 +77,8 @@ struct charter_judge {
     const charter *charter;
     charter_judge_options options;
     ch_arena arena; /* one judgement's texts */
-    ch_matcher *matcher;
+    ch_evaluator *evaluator;
+    ch_matcher *matcher; /* the evaluator's */
     ch_scan *scans; /* of each version: opened when it is first needed */
     ch_room room, trial; /* the verdict's, and that of the alternatives that are tried */
     charter_diagnostics errors;

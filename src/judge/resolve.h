@@ -3,8 +3,8 @@
 #define CH_JUDGE_RESOLVE_H
 
 #include "base/unicode.h"
-#include "model/charter.h"
-#include "model/usage.h"
+#include "charter/version.h"
+#include "declaration/usage.h"
 
 typedef struct ch_resolved {
     uint32_t number;       /* CH_NOT_FOUND: not listed */

@@ -19,11 +19,11 @@ static ch_truth holds(const ch_judging *j, const ch_condition *condition, ch_tru
 {
     if (condition == NULL)
         return CH_TRUE;
-    ch_truth truth = ch_condition_holds(condition, &j->facts, j->judge->matcher);
+    ch_truth truth = ch_condition_holds(condition, &j->facts, j->judge->evaluator);
     if (truth != good || j->facts.data_known || ch_set_empty(&j->facts.data))
         return truth;
     ch_facts declared = facts_with(j, NULL);
-    return ch_condition_holds(condition, &declared, j->judge->matcher) == good ? good : CH_UNKNOWN;
+    return ch_condition_holds(condition, &declared, j->judge->evaluator) == good ? good : CH_UNKNOWN;
 }
 
 void ch_judge_evaluate_rules(ch_judging *j)
@@ -149,14 +149,14 @@ static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_bla
 /* The facts by which a condition is unknown: all, or where what was found would make it good, those that are declared. */
 static ch_facts unknown_by(const ch_judging *j, const ch_condition *condition)
 {
-    bool unknown = ch_condition_holds(condition, &j->facts, j->judge->matcher) == CH_UNKNOWN;
+    bool unknown = ch_condition_holds(condition, &j->facts, j->judge->evaluator) == CH_UNKNOWN;
     return unknown ? j->facts : facts_with(j, NULL);
 }
 
 static uint32_t wants(const ch_judging *j, const ch_condition *condition)
 {
     ch_facts facts = unknown_by(j, condition);
-    return ch_condition_wants(condition, &facts, j->judge->matcher);
+    return ch_condition_wants(condition, &facts, j->judge->evaluator);
 }
 
 static void note_wants(ch_judging *j, const ch_rule *rule, uint32_t wanted)
@@ -185,16 +185,16 @@ static bool exempt(ch_judging *j, const ch_rule *rule, const ch_condition *unkno
 static ch_truth breach_of(const ch_judging *j, const ch_rule *rule, const ch_set *found)
 {
     ch_facts facts = facts_with(j, found);
-    ch_truth when = rule->when == NULL ? CH_TRUE : ch_condition_holds(rule->when, &facts, j->judge->matcher);
+    ch_truth when = rule->when == NULL ? CH_TRUE : ch_condition_holds(rule->when, &facts, j->judge->evaluator);
     if (when != CH_TRUE || rule->require == NULL)
         return when;
-    return ch_truth_not(ch_condition_holds(rule->require, &facts, j->judge->matcher));
+    return ch_truth_not(ch_condition_holds(rule->require, &facts, j->judge->evaluator));
 }
 
 /* The condition that what is declared leaves unknown, of a rule that it leaves unknown. */
 static const ch_condition *left_unknown(const ch_judging *j, const ch_rule *rule, const ch_facts *declared)
 {
-    bool at_when = rule->when != NULL && ch_condition_holds(rule->when, declared, j->judge->matcher) == CH_UNKNOWN;
+    bool at_when = rule->when != NULL && ch_condition_holds(rule->when, declared, j->judge->evaluator) == CH_UNKNOWN;
     return at_when ? rule->when : rule->require;
 }
 
@@ -203,7 +203,7 @@ static bool is_unsaid(const ch_judging *j, const ch_rule *rule)
 {
     ch_facts declared = facts_with(j, NULL);
     const ch_condition *unknown = left_unknown(j, rule, &declared);
-    return (ch_condition_wants(unknown, &declared, j->judge->matcher) & ~unlisted(j)) != 0;
+    return (ch_condition_wants(unknown, &declared, j->judge->evaluator) & ~unlisted(j)) != 0;
 }
 
 /* Without declared data what was found settles a rule only where it forbids: what is undeclared may be graver. With them,
@@ -231,7 +231,7 @@ static void note_wants_without_finds(ch_judging *j, const ch_rule *rule)
     if (unlisted(j) == 0 || ch_set_empty(&j->sightings.undeclared) || breach_of(j, rule, NULL) != CH_UNKNOWN)
         return;
     ch_facts declared = facts_with(j, NULL);
-    note_wants(j, rule, ch_condition_wants(left_unknown(j, rule, &declared), &declared, j->judge->matcher));
+    note_wants(j, rule, ch_condition_wants(left_unknown(j, rule, &declared), &declared, j->judge->evaluator));
 }
 
 /* ---- findings ---- */
@@ -252,7 +252,7 @@ static void find_open(ch_judging *j, const ch_rule *rule, charter_finding f)
     const ch_condition *unknown = left_unknown(j, rule, &declared);
     ch_blame blame = {0};
     if (j->facts.data_known)
-        blame = ch_condition_blame(unknown, unlisted(j), &declared, j->judge->matcher);
+        blame = ch_condition_blame(unknown, unlisted(j), &declared, j->judge->evaluator);
     f.outcome = CHARTER_UNDECIDED;
     place_at_fact(j, &f, blame.name);
     if (j->facts.data_known) {
@@ -280,7 +280,7 @@ static void find_unknown(ch_judging *j, const ch_rule *rule, const ch_condition 
 {
     charter_finding f = finding_of(rule, CHARTER_UNDECIDED, unknown_effect(j, rule));
     ch_facts facts = unknown_by(j, unknown);
-    ch_blame blame = ch_condition_blame(unknown, unlisted(j), &facts, j->judge->matcher);
+    ch_blame blame = ch_condition_blame(unknown, unlisted(j), &facts, j->judge->evaluator);
     place_at_fact(j, &f, blame.name);
     explain_unknown(&f, rule, &blame);
     ch_find(j, f);
@@ -297,7 +297,7 @@ static void find_breach(ch_judging *j, const ch_rule *rule, const ch_condition *
         return;
     }
     if (decided != NULL)
-        blame = ch_condition_blame(decided, 0, &j->facts, j->judge->matcher);
+        blame = ch_condition_blame(decided, 0, &j->facts, j->judge->evaluator);
     place_at_fact(j, &f, blame.name);
     explain_breach(&f, rule, &blame);
     ch_find(j, f);

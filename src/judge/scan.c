@@ -6,7 +6,7 @@
 #include "base/source.h"
 #include "base/unicode.h"
 #include "judge/sent_text.h"
-#include "model/charter.h"
+#include "charter/version.h"
 
 struct charter_scan {
     const ch_version *version;

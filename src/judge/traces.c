@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "rule/globs.h"
+#include "pattern/globs.h"
 
 #define FILE_BYTES ((size_t)16 << 20)
 #define LINE_BYTES 4096 /* of a commit's message; what is longer is compared up to there */

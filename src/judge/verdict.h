@@ -7,8 +7,8 @@
 
 #include "base/message.h"
 #include "charter/judge.h"
-#include "model/charter.h"
-#include "model/usage.h"
+#include "charter/version.h"
+#include "declaration/usage.h"
 
 struct charter_finding {
     ch_clause clause;

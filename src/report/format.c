@@ -5,7 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
-#include "report/baseline.h"
+#include "report/gate/baseline.h"
 
 /* Far beyond what a document of any size can make us say. */
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024)

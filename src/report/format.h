@@ -7,7 +7,7 @@
 
 #include "base/buffer.h"
 #include "charter/report.h"
-#include "report/output.h"
+#include "report/write/output.h"
 
 struct charter_report {
     const struct ch_format *format;

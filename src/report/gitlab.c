@@ -3,8 +3,8 @@
  * Its services show no more than CH_RESULTS_MAX results; a last one says how many more there were. */
 #include <stdio.h>
 
-#include "report/fingerprint.h"
-#include "report/json_writer.h"
+#include "report/gate/fingerprint.h"
+#include "report/write/json_writer.h"
 
 typedef struct gitlab_state {
     ch_speech speech;

@@ -6,7 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
-#include "report/baseline.h"
+#include "report/gate/baseline.h"
 #include "report/speech.h"
 
 /* How much it matters, in rising order. */

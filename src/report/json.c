@@ -5,7 +5,7 @@
 #include "report/json_verdict.h"
 
 #include "base/diagnostics.h"
-#include "report/json_keeper.h"
+#include "report/write/json_keeper.h"
 
 typedef struct json_state {
     ch_json_teller teller;

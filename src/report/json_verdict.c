@@ -3,7 +3,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
-#include "report/baseline.h"
+#include "report/gate/baseline.h"
 
 #define KEY(json, name) ch_json_key((json), CH_LITERAL(name))
 

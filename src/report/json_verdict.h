@@ -5,9 +5,9 @@
 #define CH_REPORT_JSON_VERDICT_H
 
 #include "base/catalog.h"
-#include "model/charter.h"
+#include "charter/version.h"
 #include "report/format.h"
-#include "report/json_writer.h"
+#include "report/write/json_writer.h"
 
 /* A writer that speaks a language. */
 typedef struct ch_json_teller {

@@ -10,7 +10,7 @@
 #include "report/issue.h"
 #include "report/tally.h"
 #include "report/verdict_words.h"
-#include "report/xml_writer.h"
+#include "report/write/xml_writer.h"
 
 #define SUITE_MAX ((size_t)1024 * 1024)
 #define NAMES_MAX 100000 /* that are told apart; names beyond are numbered */

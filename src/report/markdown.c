@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "report/issue.h"
-#include "report/markdown_writer.h"
+#include "report/write/markdown_writer.h"
 #include "report/verdict_words.h"
 
 #define PAGE_MAX      ((size_t)1024 * 1024)

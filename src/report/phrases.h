@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "base/message.h"
-#include "model/charter.h"
+#include "charter/version.h"
 
 /* Marks a text that has a singular and a plural for translation. */
 #define PN_(one, many) one, many

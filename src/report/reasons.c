@@ -2,7 +2,7 @@
 #include "report/reasons.h"
 
 #include "base/diagnostics.h"
-#include "report/baseline.h"
+#include "report/gate/baseline.h"
 
 bool ch_is_reason(const charter_finding *f)
 {

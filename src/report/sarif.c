@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 #include "report/clause_words.h"
-#include "report/fingerprint.h"
-#include "report/json_keeper.h"
+#include "report/gate/fingerprint.h"
+#include "report/write/json_keeper.h"
 #include "report/sarif_rules.h"
 #include "report/verdict_words.h"
 

@@ -2,7 +2,7 @@
 #include "report/sarif_rules.h"
 
 #include "report/clause_words.h"
-#include "report/markdown_writer.h"
+#include "report/write/markdown_writer.h"
 #include "report/verdict_words.h"
 
 /* GitHub shows no more of a description. */

@@ -6,7 +6,7 @@
 #define CH_REPORT_SARIF_RULES_H
 
 #include "report/issue.h"
-#include "report/json_writer.h"
+#include "report/write/json_writer.h"
 
 typedef struct ch_sarif_rules {
     ch_arena arena;

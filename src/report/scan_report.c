@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "charter/scan.h"
-#include "report/json_writer.h"
+#include "report/write/json_writer.h"
 #include "report/phrases.h"
 #include "report/terminal.h"
 

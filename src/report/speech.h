@@ -5,7 +5,7 @@
 #ifndef CH_REPORT_SPEECH_H
 #define CH_REPORT_SPEECH_H
 
-#include "model/charter.h"
+#include "charter/version.h"
 #include "report/format.h"
 #include "report/phrases.h"
 #include "report/terminal.h"

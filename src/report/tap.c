@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "report/issue.h"
-#include "report/json_writer.h"
+#include "report/write/json_writer.h"
 #include "report/verdict_words.h"
 
 typedef struct tap_state {

@@ -7,7 +7,7 @@
 #define CH_REPORT_TERMINAL_H
 
 #include "charter/report.h"
-#include "report/output.h"
+#include "report/write/output.h"
 
 typedef enum ch_style {
     CH_PLAIN,

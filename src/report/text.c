@@ -2,7 +2,7 @@
  *
  * A verdict is a headline, a sentence that says what it means, and rows: its reasons (reasons.c), then what can
  * be done, then what is known of the tool. A line of counts ends the run. */
-#include "report/baseline.h"
+#include "report/gate/baseline.h"
 #include "report/format.h"
 #include "report/reasons.h"
 #include "report/verdict_words.h"

@@ -1,6 +1,8 @@
 /* Reading conditions in either spelling, evaluating them, and saying what decided. */
 #include "rule/condition.h"
 
+#include <stdlib.h>
+
 #include "rule/condition_build.h"
 #include "rule/never.h"
 
@@ -48,13 +50,45 @@ const ch_condition *ch_condition_read(const ch_condition_reader *reader, const c
 
 /* ---- evaluating ---- */
 
-/* The matcher's machine, ready for these facts. */
-static ch_cel_machine *machine_for(ch_matcher *matcher, const ch_condition_facts *facts)
+struct ch_evaluator {
+    ch_matcher *matcher;
+    ch_cel_workspace workspace;
+};
+
+ch_evaluator *ch_evaluator_new(void)
 {
-    ch_cel_workspace *w = ch_matcher_workspace(matcher);
+    ch_evaluator *evaluator = calloc(1, sizeof *evaluator);
+    if (evaluator == NULL)
+        return NULL;
+    evaluator->matcher = ch_matcher_new();
+    if (evaluator->matcher != NULL)
+        return evaluator;
+    free(evaluator);
+    return NULL;
+}
+
+void ch_evaluator_free(ch_evaluator *evaluator)
+{
+    if (evaluator == NULL)
+        return;
+    ch_matcher_free(evaluator->matcher);
+    ch_arena_free(&evaluator->workspace.arena);
+    ch_zones_free(&evaluator->workspace.zones);
+    free(evaluator);
+}
+
+ch_matcher *ch_evaluator_matcher(ch_evaluator *evaluator)
+{
+    return evaluator->matcher;
+}
+
+/* The evaluator's machine, ready for these facts. */
+static ch_cel_machine *machine_for(ch_evaluator *evaluator, const ch_condition_facts *facts)
+{
+    ch_cel_workspace *w = &evaluator->workspace;
     w->machine.fetch = ch_condition_fetch;
     w->machine.facts = facts;
-    w->machine.matcher = matcher;
+    w->machine.matcher = evaluator->matcher;
     w->machine.arena = &w->arena;
     w->machine.zones = &w->zones;
     w->machine.budget = CH_CONDITION_COST_MAX;
@@ -72,15 +106,15 @@ static ch_truth truth_of(ch_cel_value value)
     return value.kind == CH_CEL_BOOL ? ch_truth_of(value.yes) : CH_UNKNOWN;
 }
 
-ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher)
+ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator)
 {
     ch_condition_facts all = {facts, condition->scope};
-    return truth_of(evaluate(condition->root, machine_for(matcher, &all)));
+    return truth_of(evaluate(condition->root, machine_for(evaluator, &all)));
 }
 
-bool ch_condition_ran_out(ch_matcher *matcher)
+bool ch_condition_ran_out(ch_evaluator *evaluator)
 {
-    ch_cel_machine *machine = &ch_matcher_workspace(matcher)->machine;
+    ch_cel_machine *machine = &evaluator->workspace.machine;
     bool ran_out = machine->ran_out;
     machine->ran_out = false;
     return ran_out;
@@ -151,10 +185,10 @@ static uint32_t wants(const ch_condition *condition, const node *n, ch_cel_machi
     return reads;
 }
 
-uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher)
+uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator)
 {
     ch_condition_facts all = {facts, condition->scope};
-    return wants(condition, condition->root, machine_for(matcher, &all));
+    return wants(condition, condition->root, machine_for(evaluator, &all));
 }
 
 static ch_blame blame_leaf(const ch_condition *condition, const node *leaf, ch_cel_machine *machine)
@@ -188,10 +222,10 @@ static const node *decided_by(const ch_condition *condition, const node *n, ch_t
     return decided != NULL ? decided : n->args[0];
 }
 
-ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts, ch_matcher *matcher)
+ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts, ch_evaluator *evaluator)
 {
     ch_condition_facts all = {facts, condition->scope};
-    ch_cel_machine *machine = machine_for(matcher, &all);
+    ch_cel_machine *machine = machine_for(evaluator, &all);
     const node *n = condition->root;
     ch_truth truth = truth_of(evaluate(n, machine));
     while (is_logic(n)) {

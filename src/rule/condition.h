@@ -7,7 +7,7 @@
 #ifndef CH_RULE_CONDITION_H
 #define CH_RULE_CONDITION_H
 
-#include "rule/pattern.h"
+#include "pattern/pattern.h"
 #include "rule/value.h"
 #include "tree/decode.h"
 
@@ -43,7 +43,7 @@ typedef struct ch_facts {
 
 typedef struct ch_condition ch_condition;
 
-/* What one evaluation may cost at most (rule/cel/cel.h): some ten milliseconds. */
+/* What one evaluation may cost at most (cel/cel.h): some ten milliseconds. */
 #define CH_CONDITION_COST_MAX 10000000
 
 typedef struct ch_condition_reader {
@@ -58,15 +58,22 @@ typedef struct ch_condition_reader {
  * diagnostics are `failed`). */
 const ch_condition *ch_condition_read(const ch_condition_reader *reader, const ch_node *node);
 
+/* One thread's memory for evaluating, with a matcher of its own. */
+typedef struct ch_evaluator ch_evaluator;
+
+ch_evaluator *ch_evaluator_new(void);
+void ch_evaluator_free(ch_evaluator *evaluator);
+ch_matcher *ch_evaluator_matcher(ch_evaluator *evaluator);
+
 /* The condition's truth, three-valued. */
-ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher);
+ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator);
 
 /* Whether there was no memory for an answer since this was last asked: what was judged is not to be kept. */
-bool ch_condition_ran_out(ch_matcher *matcher);
+bool ch_condition_ran_out(ch_evaluator *evaluator);
 
 /* What the comparisons lack (CH_READS_…) that leave a condition unknown; a limit or a fault is the use's. 0 where it is not
  * unknown. */
-uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts, ch_matcher *matcher);
+uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator);
 
 /* Tells the author, as a warning, where has() makes a rule pass over an absent fact in silence: where a
  * `when` is false, or (`requires`) a `require` true, because of it. */
@@ -82,6 +89,6 @@ typedef struct ch_blame {
 } ch_blame;
 
 /* `aside`: names (CH_READS_…) that are not to be blamed for an unknown where something else is wanting too. */
-ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts, ch_matcher *matcher);
+ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts, ch_evaluator *evaluator);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef CH_RULE_CONDITION_BUILD_H
 #define CH_RULE_CONDITION_BUILD_H
 
-#include "rule/cel/tree.h"
+#include "cel/tree.h"
 #include "rule/condition.h"
 #include "tree/spelling.h"
 

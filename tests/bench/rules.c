@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "rule/cel/cel.h"
+#include "cel/cel.h"
 #include "rule/condition.h"
 #include "tree/yaml.h"
 
@@ -131,17 +131,17 @@ static const ch_scope charter_scope = {.variables = variables, .count = 3};
 
 typedef struct rule {
     const ch_condition *condition;
-    ch_matcher *matcher;
+    ch_evaluator *evaluator;
 } rule;
 
 static bool condition_holds(const void *context, const ch_value *slots)
 {
     const rule *r = context;
     ch_facts all = {.slots = slots};
-    return ch_condition_holds(r->condition, &all, r->matcher) == CH_TRUE;
+    return ch_condition_holds(r->condition, &all, r->evaluator) == CH_TRUE;
 }
 
-static void measure_condition(ch_arena *arena, ch_matcher *matcher, const char *name, const char *yaml)
+static void measure_condition(ch_arena *arena, ch_evaluator *evaluator, const char *name, const char *yaml)
 {
     static const ch_yaml_rules limits = {.depth = 32, .nodes = 10000};
     ch_source source = {.name = "rule", .bytes = {yaml, strlen(yaml)}};
@@ -152,7 +152,7 @@ static void measure_condition(ch_arena *arena, ch_matcher *matcher, const char *
         exit(2);
     ch_decoder decoder = {&source, arena, &diagnostics};
     ch_condition_reader reader = {&decoder, &charter_scope, keep_pattern, NULL};
-    rule r = {ch_condition_read(&reader, root), matcher};
+    rule r = {ch_condition_read(&reader, root), evaluator};
     if (r.condition == NULL)
         exit(2);
     measure(&(contestant){name, condition_holds, &r});
@@ -162,14 +162,14 @@ static void measure_condition(ch_arena *arena, ch_matcher *matcher, const char *
 int main(void)
 {
     ch_arena arena = {0};
-    ch_matcher *matcher = ch_matcher_new();
+    ch_evaluator *evaluator = ch_evaluator_new();
     make_facts();
-    measure_expression(&arena, matcher);
-    measure_condition(&arena, matcher, "condition-in-cel", RULE("usage.volume.requests", "tool.vendor", "usage.purpose"));
-    measure_condition(&arena, matcher, "condition-as-a-mapping",
+    measure_expression(&arena, ch_evaluator_matcher(evaluator));
+    measure_condition(&arena, evaluator, "condition-in-cel", RULE("usage.volume.requests", "tool.vendor", "usage.purpose"));
+    measure_condition(&arena, evaluator, "condition-as-a-mapping",
                       "{usage.volume.requests: {at-least: 2}, tool.vendor: {not-in: [a, b, c]}, "
                       "usage.purpose: {matches: '(?i)client'}}");
-    ch_matcher_free(matcher);
+    ch_evaluator_free(evaluator);
     ch_arena_free(&arena);
     return 0;
 }

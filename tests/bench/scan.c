@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "charter/charter.h"
-#include "model/charter.h"
+#include "charter/version.h"
 
 static double now(void)
 {

@@ -15,7 +15,7 @@
 
 #include "base/buffer.h"
 #include "base/unicode.h"
-#include "rule/cel/cel.h"
+#include "cel/cel.h"
 
 enum { MOST_FIELDS = 256, MOST_VARIABLES = 32 };
 

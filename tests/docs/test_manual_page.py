@@ -116,7 +116,7 @@ class ManualPage(unittest.TestCase):
 
     def test_every_verdict_and_exit_code_is_there(self):
         verdicts = re.findall(r'\] = "([a-z-]+)"|"([a-z-]+)"', re.search(
-            r"decision_names\[?\w*\]? = \{(.*?)\};", read("src/model/clause.c"), re.S)[1])
+            r"decision_names\[?\w*\]? = \{(.*?)\};", read("src/charter/clause.c"), re.S)[1])
         self.assertEqual(self.items("DESCRIPTION", r"^\.It ([a-z-]+)$"), ["".join(pair) for pair in verdicts])
         self.assertEqual(self.items("EXIT STATUS", r"^\.It (\d)$"), ["0", "1", "2"])
 

@@ -133,7 +133,7 @@ class RulesMd(unittest.TestCase):
                 self.assertIn(message, " ".join(said.split()))  # lines are folded
 
     def test_every_name_has_its_types(self):
-        slots = re.findall(r'\[CH_SLOT_\w+\] = \{"([^"]+)"', read("src/model/link_version.c"))
+        slots = re.findall(r'\[CH_SLOT_\w+\] = \{"([^"]+)"', read("src/charter/link_version.c"))
         self.assertGreater(len(slots), 15)
         named = [name for row in self.rows("types") for name in codes(row[0])]
         self.assertEqual(sorted(named), sorted([*slots, "facts.ID", "data"]))

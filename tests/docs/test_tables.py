@@ -19,26 +19,26 @@ TABLE = re.compile(r"static const ch_field (\w+)\[\] = \{(.*?)END_OF_KEYS", re.S
 
 # Where the figures of the table of limits stand in the code: row, file, and what precedes the figure.
 LIMITS = (
-    ("one file of a charter", "src/model/load.c", "#define FILE_BYTES", "{:.0f} MiB", 1 << 20),
-    ("one document of declarations", "src/model/stream.c", "#define DOCUMENT_BYTES", "{:.0f} MiB", 1 << 20),
-    ("depth of lists and mappings", "src/model/load.c", "#define MOST_DEPTH", "{:.0f}", 1),
-    ("depth of lists and mappings", "src/model/stream.c", "#define MOST_DEPTH", "{:.0f}", 1),
-    ("values in one file of a charter", "src/model/load.c", "#define MOST_NODES", "{:,.0f}", 1),
-    ("values in one document of declarations", "src/model/stream.c", "#define MOST_NODES", "{:,.0f}", 1),
+    ("one file of a charter", "src/charter/load.c", "#define FILE_BYTES", "{:.0f} MiB", 1 << 20),
+    ("one document of declarations", "src/declaration/stream.c", "#define DOCUMENT_BYTES", "{:.0f} MiB", 1 << 20),
+    ("depth of lists and mappings", "src/charter/load.c", "#define MOST_DEPTH", "{:.0f}", 1),
+    ("depth of lists and mappings", "src/declaration/stream.c", "#define MOST_DEPTH", "{:.0f}", 1),
+    ("values in one file of a charter", "src/charter/load.c", "#define MOST_NODES", "{:,.0f}", 1),
+    ("values in one document of declarations", "src/declaration/stream.c", "#define MOST_NODES", "{:,.0f}", 1),
     ("one text", "src/tree/yaml.h", "#define CH_YAML_TEXT_MAX", "{:,.0f} bytes", 1),
     ("one name", "src/tree/decode.h", "#define CH_NAME_MAX", "{:,.0f} bytes", 1),
-    ("one pattern of `matches`", "src/rule/pattern.h", "#define CH_PATTERN_MAX", "{:,.0f} bytes", 1),
+    ("one pattern of `matches`", "src/pattern/pattern.h", "#define CH_PATTERN_MAX", "{:,.0f} bytes", 1),
     ("classes of data", "src/base/set.h", "#define CH_SET_WORDS", "{:.0f} of each", 1 / 64),
-    ("tools, activities", "src/model/read_version.c", "#define MANY", "{:,.0f} of each", 1),
-    ("included files", "src/model/load.c", "#define MOST_FILES", "{:.0f}", 1),
+    ("tools, activities", "src/charter/read_version.c", "#define MANY", "{:,.0f} of each", 1),
+    ("included files", "src/charter/load.c", "#define MOST_FILES", "{:.0f}", 1),
     ("one file that is sent", "src/judge/detect.c", "#define FILE_BYTES", "{:.0f} MiB; 16 MiB and 256 files a declaration", 1 << 20),
     ("one list of inputs", "include/charter/batch.h", "#define CHARTER_LIST_BYTES", "{:.0f} MiB", 1 << 20),
     ("names in one list", "include/charter/batch.h", "#define CHARTER_LIST_NAMES", "{:,.0f}", 1),
-    ("steps of a detector", "src/rule/pattern.c", "#define PLACE_LIMIT", "{:,.0f}", 1),
-    ("steps of one pattern", "src/rule/pattern.c", "#define MATCH_LIMIT", "{:,.0f}", 1),
-    ("memory of one pattern", "src/rule/pattern.c", "#define HEAP_LIMIT_KIB", "{:.0f} MiB", 1024),
+    ("steps of a detector", "src/pattern/pattern.c", "#define PLACE_LIMIT", "{:,.0f}", 1),
+    ("steps of one pattern", "src/pattern/pattern.c", "#define MATCH_LIMIT", "{:,.0f}", 1),
+    ("memory of one pattern", "src/pattern/pattern.c", "#define HEAP_LIMIT_KIB", "{:.0f} MiB", 1024),
     ("faults shown", "src/base/diagnostics.h", "#define CH_DIAGNOSTICS_MAX", "{:,.0f}", 1),
-    ("documents of one file", "src/model/usage.h", "#define CH_BROKEN_MAX", "{:,.0f}", 1),
+    ("documents of one file", "src/declaration/usage.h", "#define CH_BROKEN_MAX", "{:,.0f}", 1),
 )
 
 
@@ -49,11 +49,11 @@ def source(path):
 def key_tables():
     """{C table: {key: type}}; ENTRY_KEYS is a table of its own, named by those that hold it."""
     found = {}
-    for path in ("src/model/read_version.c", "src/model/usage.c"):
+    for path in ("src/charter/read_version.c", "src/declaration/usage.c"):
         text = source(path)
         for name, rows in TABLE.findall(text):
             found[name + (" + ENTRY_KEYS" if "ENTRY_KEYS(" in rows else "")] = dict(ROW.findall(rows))
-    entry = re.search(r"#define ENTRY_KEYS\(type\)(.*?)\n\n", source("src/model/read_version.c"), re.S)
+    entry = re.search(r"#define ENTRY_KEYS\(type\)(.*?)\n\n", source("src/charter/read_version.c"), re.S)
     found["ENTRY_KEYS"] = dict(ROW.findall(entry[1]))
     return found
 
@@ -71,7 +71,7 @@ class TheKeysOfIntakeMd(unittest.TestCase):
     """The manual of intake mappings and their schema have the keys of the code, and no other."""
 
     def test_the_tables_of_keys_and_the_schema_agree_with_the_code(self):
-        tables = {name: sorted(dict(ROW.findall(rows))) for name, rows in TABLE.findall(source("src/model/intake.c"))}
+        tables = {name: sorted(dict(ROW.findall(rows))) for name, rows in TABLE.findall(source("src/intake/intake.c"))}
         manual = {name: sorted(codes(row[0])[0] for row in rows)
                   for name, rows in markdown.tables(read("docs/intake.md"), "keys").items()}
         schema = json.loads(read("charter/schema/intake.schema.json"))
@@ -83,7 +83,7 @@ class TheKeysOfIntakeMd(unittest.TestCase):
     def test_every_path_is_named_and_the_schema_takes_it(self):
         text, schema = read("docs/intake.md"), json.loads(read("charter/schema/intake.schema.json"))
         pattern = re.compile(schema["properties"]["declare"]["propertyNames"]["pattern"])
-        rows = re.search(r"known_paths\[\] = \{(.*?)\n\};", source("src/model/intake.c"), re.S)[1]
+        rows = re.search(r"known_paths\[\] = \{(.*?)\n\};", source("src/intake/intake.c"), re.S)[1]
         paths = re.findall(r'\{"([^"]+)"', rows)
         self.assertGreater(len(paths), 20)
         for path in paths:
@@ -112,7 +112,7 @@ class TheKeysOfCharterMd(unittest.TestCase):
                 self.assertIn(name, self.manual)
                 self.same(name, [key for key, kind in keys.items() if kind != "LATER"])
         self.same("later", later)
-        linking, mapping = source("src/model/link_version.c"), source("src/rule/mapping.c")
+        linking, mapping = source("src/charter/link_version.c"), source("src/rule/mapping.c")
         self.same("slots", re.findall(r'\[CH_SLOT_\w+\] = \{"([^"]+)"', linking))
         for name in ("matchers", "data_matchers"):
             rows = re.search(name + r"\[\] = \{(.*?)\n\};|\} " + name + r"\[\] = \{(.*?)\n\};", mapping, re.S)
@@ -123,7 +123,7 @@ class TheKeysOfCharterMd(unittest.TestCase):
         for name, rows in markdown.tables(self.text, "keys").items():
             if name not in self.code:
                 continue
-            path = "src/model/usage.c" if name + "[]" in source("src/model/usage.c") else "src/model/read_version.c"
+            path = "src/declaration/usage.c" if name + "[]" in source("src/declaration/usage.c") else "src/charter/read_version.c"
             body = dict(TABLE.findall(source(path))).get(name.split(" ")[0], "")
             needed = set(re.findall(r'\{"([^"]+)",[^{}]*, true\}', body))
             said = {key for row in rows if "**required**" in row[1] for key in codes(row[0])}
@@ -131,7 +131,7 @@ class TheKeysOfCharterMd(unittest.TestCase):
                 self.assertEqual(said, needed)
 
     def test_every_fixed_word_is_there(self):
-        words = set(re.findall(r'"([^"]+)"', source("src/model/words.c").split("#include <stddef.h>")[1]))
+        words = set(re.findall(r'"([^"]+)"', source("src/base/words.c").split("#include <stddef.h>")[1]))
         said = {word for line in markdown.prose(self.text) for word in codes(line)}
         self.assertEqual(words - said, set())
 
@@ -153,7 +153,7 @@ class TheTablesOfVerdictsMd(unittest.TestCase):
         return [word for row in markdown.tables(self.text, kind)[kind] for word in codes(row[0])]
 
     def test_every_clause_is_there_in_the_order_in_which_it_is_judged(self):
-        rows = re.findall(r'clause\(\w+,\s*"([^"]+)",\s*(true|false)', source("src/model/clause.h"))
+        rows = re.findall(r'clause\(\w+,\s*"([^"]+)",\s*(true|false)', source("src/charter/clause.h"))
         clauses = [name + ("ID" if family == "true" else "") for name, family in rows]
         self.assertTrue(clauses)
         self.assertEqual(self.first_column("clauses"), clauses)
@@ -173,7 +173,7 @@ class TheTablesOfVerdictsMd(unittest.TestCase):
         self.assertEqual(said, self.first_column("decision_names"))
 
     def test_every_verdict_outcome_and_effect_is_there(self):
-        code = source("src/model/clause.c")
+        code = source("src/charter/clause.c")
         for name in ("outcome_names", "effect_names", "decision_names"):
             body = re.search(name + r"\[?\w*\]? = \{(.*?)\};", code, re.S)[1]
             words = re.findall(r'"([^"]+)"', body)

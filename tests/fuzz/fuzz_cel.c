@@ -4,7 +4,7 @@
 
 #include "fuzz/fuzz.h"
 #include "base/source.h"
-#include "rule/cel/cel.h"
+#include "cel/cel.h"
 
 enum { MOST_PATTERNS = 64 };
 

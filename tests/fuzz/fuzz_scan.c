@@ -7,7 +7,7 @@
 #include "fuzz/fuzz.h"
 #include "fuzz/judging.h"
 #include "judge/sent_text.h"
-#include "rule/scanner.h"
+#include "detect/scanner.h"
 
 static const char library[] = "charter: 1\nid: l\ninclude: std:detectors\ndata:\n"
                               "  all: {aliases: [personal, statistical-secret, restricted]}\n";

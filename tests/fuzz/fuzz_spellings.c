@@ -352,20 +352,20 @@ static bool same_blame(ch_blame a, ch_blame b)
 
 static void compare(const reading *a, const reading *b, const ch_facts *facts, const writing *w)
 {
-    ch_matcher *matcher = ch_matcher_new();
-    if (matcher == NULL)
+    ch_evaluator *evaluator = ch_evaluator_new();
+    if (evaluator == NULL)
         abort();
-    ch_truth first = ch_condition_holds(a->condition, facts, matcher);
-    ch_truth second = ch_condition_holds(b->condition, facts, matcher);
-    ch_blame one = ch_condition_blame(a->condition, 0, facts, matcher);
-    ch_blame two = ch_condition_blame(b->condition, 0, facts, matcher);
-    uint32_t wanted = ch_condition_wants(a->condition, facts, matcher);
-    if (first != second || !same_blame(one, two) || wanted != ch_condition_wants(b->condition, facts, matcher)) {
+    ch_truth first = ch_condition_holds(a->condition, facts, evaluator);
+    ch_truth second = ch_condition_holds(b->condition, facts, evaluator);
+    ch_blame one = ch_condition_blame(a->condition, 0, facts, evaluator);
+    ch_blame two = ch_condition_blame(b->condition, 0, facts, evaluator);
+    uint32_t wanted = ch_condition_wants(a->condition, facts, evaluator);
+    if (first != second || !same_blame(one, two) || wanted != ch_condition_wants(b->condition, facts, evaluator)) {
         fprintf(stderr, "%s is %d and blames %.*s\n%s is %d and blames %.*s\n", w->mapping.at, first,
                 (int)one.name.length, one.name.at, w->cel.at, second, (int)two.name.length, two.name.at);
         abort();
     }
-    ch_matcher_free(matcher);
+    ch_evaluator_free(evaluator);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

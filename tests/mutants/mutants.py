@@ -38,29 +38,29 @@ COPIED = ("CMakeLists.txt", "CMakePresets.json", "include", "src", "tests", "cha
 Room = collections.namedtuple("Room", "files tests")
 ROOMS = {
     "judge": Room(["src/judge/*.c"], [
-        "unit/judge/*", "unit/report/*", "unit/model/test_detectors*", "unit/rule/test_scanner", "golden/*", "oracle/run",
+        "unit/judge/*", "unit/report/*", "unit/charter/test_detectors*", "unit/detect/test_scanner", "golden/*", "oracle/run",
         "cli/test_registers", "cli/test_verdicts", "cli/test_scan*", "cli/test_masking", "hostile/test_masking", "detectors/test_evasion",
         "detectors/test_precision", "traces/*", "verdicts/*", "faults/*"]),
-    "rule": Room(["src/rule/*.c", "src/rule/cel/*.c"], [
-        "unit/rule/*", "unit/judge/*", "unit/model/*", "golden/*", "oracle/run", "cel/*", "detectors/*", "traces/*",
+    "rule": Room(["src/pattern/*.c", "src/cel/*.c", "src/detect/*.c", "src/rule/*.c"], [
+        "unit/pattern/*", "unit/cel/*", "unit/detect/*", "unit/rule/*", "unit/judge/*", "unit/charter/*", "golden/*", "oracle/run", "cel/*", "detectors/*", "traces/*",
         "hostile/test_inputs", "verdicts/*", "faults/*"]),
-    "model": Room(["src/model/*.c"], [
-        "unit/model/*", "unit/judge/*", "unit/report/*", "unit/tree/*", "unit/batch/test_threads", "golden/*", "oracle/run",
+    "model": Room(["src/intake/*.c", "src/charter/*.c", "src/declaration/*.c"], [
+        "unit/intake/*", "unit/charter/*", "unit/declaration/*", "unit/audit/test_budgets", "unit/judge/*", "unit/report/*", "unit/tree/*", "unit/batch/test_threads", "golden/*", "oracle/run",
         "cli/test_charter", "cli/test_inputs", "cli/test_registers", "cli/test_verdicts", "audit/*", "schema/*", "hostile/*",
         "verdicts/*", "faults/*"]),
     "report": Room(["src/report/" + name for name in (
-        "baseline.c", "fingerprint.c", "sarif.c", "sarif_rules.c", "junit.c", "gitlab.c", "github.c", "tap.c")], [
+        "gate/baseline.c", "gate/fingerprint.c", "sarif.c", "sarif_rules.c", "junit.c", "gitlab.c", "github.c", "tap.c")], [
         "unit/report/*", "golden/*", "formats/*", "gate/test_baseline", "cli/test_outputs", "cli/test_verdicts", "faults/*"]),
-    "batch": Room(["src/batch/totals.c", "src/batch/totals_tables.c", "src/batch/groups.c", "src/batch/summary.c",
-                   "src/report/suppress.c"], [
-        "unit/batch/*", "unit/report/*", "unit/model/test_budgets", "audit/*", "cli/test_registers", "cli/test_outputs",
+    "batch": Room(["src/audit/totals.c", "src/audit/totals_tables.c", "src/audit/groups.c", "src/audit/summary.c",
+                   "src/report/audit/suppress.c"], [
+        "unit/audit/*", "unit/batch/*", "unit/report/*", "audit/*", "cli/test_registers", "cli/test_outputs",
         "golden/*", "faults/*"]),
 }
 LEFT_OUT = {"unit/judge/test_allocations", "detectors/test_work"}  # the archive is needed; valgrind is slow
 SHORTER = {"oracle/run": ["--charters", "60", "--per-charter", "12", "--seed", "20261"]}
 # Slow ones, for the files that they are about.
 ABOUT = {"cli/test_masking": {"mask", "detect", "scan"}, "hostile/test_masking": {"mask", "detect", "scan"},
-         "unit/rule/test_cel_zone": {"functions_time", "time", "zone", "zone_rule"},
+         "unit/cel/test_cel_zone": {"functions_time", "time", "zone", "zone_rule"},
          "unit/batch/test_threads": {"piece", "stream", "register"}, "unit/batch/test_inflate": set(),
          "hostile/test_hostile": {"load", "stream", "stream_syntax", "usage", "read_version"}}
 # Linked with the archive, so that every allocation can fail: a minute. Last, and for lines that speak of memory.

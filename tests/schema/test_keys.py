@@ -66,7 +66,7 @@ def source(path):
 def tables():
     """{table: [(key, type, words, required)]}, with ENTRY_KEYS written out."""
     found = {}
-    for path in ("src/model/read_version.c", "src/model/usage.c"):
+    for path in ("src/charter/read_version.c", "src/declaration/usage.c"):
         text = source(path)
         shared = re.search(r"#define ENTRY_KEYS\(type\)(.*?)\n\n", text, re.S)
         for name, rows in TABLE.findall(text):
@@ -79,7 +79,7 @@ def tables():
 
 
 def words():
-    return {name: re.findall(r'"([^"]+)"', body) for name, body in WORDS.findall(source("src/model/words.c"))}
+    return {name: re.findall(r'"([^"]+)"', body) for name, body in WORDS.findall(source("src/base/words.c"))}
 
 
 class Checks:
@@ -130,7 +130,7 @@ def check_tables(checks, rows, lists):
 
 def check_conditions(checks, lists):
     definitions = checks.schemas["charter"]["definitions"]
-    linking, mapping = source("src/model/link_version.c"), source("src/rule/mapping.c")
+    linking, mapping = source("src/charter/link_version.c"), source("src/rule/mapping.c")
     slots = dict(re.findall(r'\[CH_SLOT_\w+\] = \{"([^"]+)", CH_VALUE_\w+, (\w+),', linking))
     checks.same("names of conditions", definitions["condition"]["properties"],
                 [*slots, "all", "any", "not", "data", "activity", "tool"])
@@ -147,12 +147,12 @@ def check_conditions(checks, lists):
 
 def check_words(checks, rows, lists):
     definitions = checks.schemas["charter"]["definitions"]
-    clauses = re.findall(r'clause\(\w+,\s*"([^"]+)",\s*false,\s*([^)]*)\)', source("src/model/clause.h"))
+    clauses = re.findall(r'clause\(\w+,\s*"([^"]+)",\s*false,\s*([^)]*)\)', source("src/charter/clause.h"))
     checks.same("clauses that can be waived", definitions["waived"]["anyOf"][0]["enum"],
                 [name for name, effects in clauses if effects.strip() != "0"])
     checks.same("effects", definitions["governance"]["properties"]["approval"]["properties"], lists["ch_effect_words"])
     checks.same("statuses of an activity's tools", definitions["value-tool-status"]["enum"], lists["ch_tool_status_words"])
-    vocabularies = re.findall(r'VOCABULARY\("(\w+)",', source("src/model/read_version.c"))
+    vocabularies = re.findall(r'VOCABULARY\("(\w+)",', source("src/charter/read_version.c"))
     checks.same("vocabularies", [k.removesuffix("-by-id") for k in definitions if k.endswith("-by-id")], vocabularies)
 
 

@@ -1,5 +1,5 @@
 /* Several jobs: the same items in the same order as by one, whatever the inputs are like. */
-#include "unit/model/intakes.h"
+#include "unit/intake/intakes.h"
 
 #include <stdio.h>
 #include <stdlib.h>

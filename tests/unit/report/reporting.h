@@ -6,7 +6,7 @@
 
 #include <errno.h>
 
-#include "report/output.h"
+#include "report/write/output.h"
 
 typedef struct paper {
     char text[1 << 17];

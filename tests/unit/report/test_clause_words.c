@@ -1,5 +1,5 @@
 /* What each clause is about. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "report/clause_words.h"
 

@@ -1,5 +1,5 @@
 /* An issue a line. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "base/diagnostics.h"
 

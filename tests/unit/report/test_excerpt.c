@@ -1,5 +1,5 @@
 /* A source's line with carets under a part of it. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "report/terminal.h"
 

@@ -1,5 +1,5 @@
 /* Diagnostics as people read them. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "base/diagnostics.h"
 

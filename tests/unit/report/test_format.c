@@ -1,5 +1,5 @@
 /* The table of formats, and what every report does: count, summarise, fail. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* Workflow commands. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdio.h>
 

@@ -1,8 +1,8 @@
 /* GitLab's Code Quality. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "base/diagnostics.h"
-#include "report/fingerprint.h"
+#include "report/gate/fingerprint.h"
 
 static paper page;
 

@@ -1,7 +1,7 @@
 /* Hostile text in every declared key, in every format of the table and every language: whatever is declared,
  * what is written is harmless where it is likely to be read. A further format is tested without being named
  * here. That each format stays well formed is tested by parsers, in tests/formats/. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Verdicts as data: the keys, their order and their layout are stable. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdio.h>
 #include <stdlib.h>

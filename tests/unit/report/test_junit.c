@@ -1,5 +1,5 @@
 /* JUnit's XML. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdio.h>
 #include <stdlib.h>

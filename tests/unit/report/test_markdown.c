@@ -1,5 +1,5 @@
 /* A page for a job's summary. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* Small pieces of text for people. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "report/phrases.h"
 

@@ -1,11 +1,11 @@
 /* SARIF 2.1.0. That it is valid is tested by others' validators, in tests/formats/. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/diagnostics.h"
-#include "report/fingerprint.h"
+#include "report/gate/fingerprint.h"
 
 static paper page;
 

@@ -1,5 +1,5 @@
 /* Text made fit for any log. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "report/speech.h"
 

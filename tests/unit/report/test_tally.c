@@ -1,5 +1,5 @@
 /* How often each text came. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* TAP version 14. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "base/diagnostics.h"
 

@@ -1,5 +1,5 @@
 /* Text for a screen: safe, measured, wrapped. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include "report/terminal.h"
 

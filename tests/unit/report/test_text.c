@@ -1,5 +1,5 @@
 /* Verdicts as people read them. */
-#include "reporting.h"
+#include "unit/report/reporting.h"
 
 #include <stdlib.h>
 

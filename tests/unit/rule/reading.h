@@ -14,7 +14,7 @@ typedef struct reading {
     ch_source source;
     ch_arena arena;
     charter_diagnostics diagnostics;
-    ch_matcher *matcher;
+    ch_evaluator *evaluator;
     ch_pattern *patterns[MOST_PATTERNS];
     size_t pattern_count;
     const ch_condition *condition;
@@ -41,7 +41,7 @@ static inline void read_condition(reading *r, const char *text)
     ch_decoder decoder = {&r->source, &r->arena, &r->diagnostics};
     ch_condition_reader reader = {&decoder, &scope, keep_pattern, r};
     r->condition = ch_condition_read(&reader, root);
-    r->matcher = ch_matcher_new();
+    r->evaluator = ch_evaluator_new();
     r->facts.slots = r->slots;
 }
 
@@ -49,7 +49,7 @@ static inline void forget(reading *r)
 {
     for (size_t i = 0; i < r->pattern_count; i++)
         ch_pattern_free(r->patterns[i]);
-    ch_matcher_free(r->matcher);
+    ch_evaluator_free(r->evaluator);
     ch_arena_free(&r->arena);
     ch_diagnostics_release(&r->diagnostics);
 }
@@ -125,7 +125,7 @@ static inline ch_truth truth_of(const char *condition, const char *facts)
     if (r.condition == NULL)
         fail_msg("%s: %s: %s", condition, tell_diagnostics(&r.diagnostics), tell_messages(&r.diagnostics));
     take_facts(&r, facts);
-    ch_truth truth = ch_condition_holds(r.condition, &r.facts, r.matcher);
+    ch_truth truth = ch_condition_holds(r.condition, &r.facts, r.evaluator);
     forget(&r);
     return truth;
 }

@@ -352,7 +352,7 @@ static void wants_facts(void **state)
     read_condition(&r, row->condition);
     assert_non_null(r.condition);
     take_facts(&r, row->facts);
-    assert_int_equal(ch_condition_wants(r.condition, &r.facts, r.matcher), row->wants);
+    assert_int_equal(ch_condition_wants(r.condition, &r.facts, r.evaluator), row->wants);
     forget(&r);
 }
 
@@ -402,7 +402,7 @@ static void blames_fact(void **state)
     read_condition(&r, row->condition);
     assert_non_null(r.condition);
     take_facts(&r, row->facts);
-    ch_blame blame = ch_condition_blame(r.condition, 0, &r.facts, r.matcher);
+    ch_blame blame = ch_condition_blame(r.condition, 0, &r.facts, r.evaluator);
     if (row->blamed == NULL)
         assert_null(blame.name.at);
     else

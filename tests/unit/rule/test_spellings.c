@@ -142,10 +142,10 @@ static void compare_on(reading *a, reading *b, const char *facts, const char *ma
     forget_facts(b);
     take_facts(a, facts);
     take_facts(b, facts);
-    ch_truth first = ch_condition_holds(a->condition, &a->facts, a->matcher);
-    ch_truth second = ch_condition_holds(b->condition, &b->facts, b->matcher);
-    ch_blame one = ch_condition_blame(a->condition, 0, &a->facts, a->matcher);
-    ch_blame two = ch_condition_blame(b->condition, 0, &b->facts, b->matcher);
+    ch_truth first = ch_condition_holds(a->condition, &a->facts, a->evaluator);
+    ch_truth second = ch_condition_holds(b->condition, &b->facts, b->evaluator);
+    ch_blame one = ch_condition_blame(a->condition, 0, &a->facts, a->evaluator);
+    ch_blame two = ch_condition_blame(b->condition, 0, &b->facts, b->evaluator);
     if (first != second || !ch_text_same(one.name, two.name) || one.absent != two.absent || one.limit != two.limit)
         fail_msg("%s is %d and blames %.*s, %s is %d and blames %.*s, where %s", mapping, first, (int)one.name.length,
                  one.name.at, cel, second, (int)two.name.length, two.name.at, facts);
@@ -168,7 +168,7 @@ static void both_spellings_of_a_hundred_conditions_mean_the_same(void **state)
         for (int i = 0; !refused && i < FACT_SETS; i++) {
             write_facts(&random, facts);
             compare_on(&a, &b, facts, mapping, cel);
-            seen[ch_condition_holds(a.condition, &a.facts, a.matcher)]++;
+            seen[ch_condition_holds(a.condition, &a.facts, a.evaluator)]++;
         }
         forget(&a);
         forget(&b);

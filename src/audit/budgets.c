@@ -1,0 +1,91 @@
+/* Budgets: each use is added to those that it stands under, in the period of its declared date. */
+#include "audit/totals.h"
+
+#include <stdio.h>
+
+#include "judge/verdict.h"
+
+static bool names_unit(const ch_budget *budget, ch_text unit)
+{
+    for (const ch_node *name = ch_names_first(budget->unit_names); name != NULL; name = ch_names_next(name))
+        if (ch_text_same(name->text, unit))
+            return true;
+    return false;
+}
+
+static bool concerns(const ch_budget *budget, const charter_verdict *v)
+{
+    charter_day date = v->usage->date;
+    if (date != CHARTER_NO_DAY && !ch_period_holds(budget->entry.period, date))
+        return false;
+    if (budget->unit_names != NULL && !names_unit(budget, v->usage->unit))
+        return false;
+    if (budget->activity_names == NULL)
+        return true;
+    return v->activity != NULL &&
+           ch_refs_have(budget->activities, (uint32_t)(v->activity - v->version->activities.items));
+}
+
+/* "2026-03", "2026-Q1", "2026"; "-" where no date is declared. */
+static ch_text period_of(const ch_budget *budget, charter_day date, char into[16])
+{
+    if (date == CHARTER_NO_DAY)
+        return CH_LITERAL("-");
+    char day[11];
+    charter_day_format(date, day);
+    int month = (day[5] - '0') * 10 + (day[6] - '0');
+    int length = budget->period == CH_MONTHLY     ? snprintf(into, 16, "%.7s", day)
+                 : budget->period == CH_QUARTERLY ? snprintf(into, 16, "%.4s-Q%d", day, (month + 2) / 3)
+                                                  : snprintf(into, 16, "%.4s", day);
+    return (ch_text){into, (size_t)length};
+}
+
+static ch_text group_of(const ch_budget *budget, const charter_verdict *v, ch_arena *arena)
+{
+    if (budget->each == CH_EACH_UNIT)
+        return ch_group_key(arena, v->usage->unit);
+    if (budget->each == CH_EACH_ACTIVITY && v->activity != NULL)
+        return v->activity->entry.id;
+    return CH_LITERAL("");
+}
+
+static void put_limits(const ch_budget *budget, uint64_t row[CH_N_BUDGET_COLUMNS])
+{
+    row[CH_N_ENERGY_LIMIT] = ch_millionths(budget->energy_wh);
+    row[CH_N_CO2_LIMIT] = ch_millionths(budget->co2_g);
+    row[CH_N_REQUESTS_LIMIT] = budget->requests.given ? (uint64_t)budget->requests.value : 0;
+}
+
+static bool add_to(charter_totals *t, const ch_budget *budget, const charter_verdict *v, const uint64_t *use)
+{
+    char period[16];
+    uint64_t row[CH_N_BUDGET_COLUMNS] = {0};
+    memcpy(row, use, CH_N_USE_COLUMNS * sizeof *row);
+    put_limits(budget, row);
+    const ch_words *title = &budget->entry.title;
+    const ch_text labels[2] = {ch_group_key(&t->arena, ch_words_in(title, CHARTER_EN, v->version)),
+                               ch_group_key(&t->arena, ch_words_in(title, CHARTER_FR, v->version))};
+    ch_buffer key = ch_buffer_new(4096);
+    ch_buffer_add(&key, period_of(budget, v->usage->date, period));
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, budget->entry.id);
+    ch_buffer_add_char(&key, ' ');
+    ch_text group = group_of(budget, v, &t->arena);
+    ch_buffer_add(&key, group);
+    bool failed = key.failed || group.at == NULL || labels[0].at == NULL || labels[1].at == NULL;
+    uint64_t *numbers = failed ? NULL : ch_groups_find(&t->tables[CHARTER_BUDGETS], ch_buffer_text(&key), labels);
+    if (numbers != NULL)
+        ch_group_add(&ch_table_kinds[CHARTER_BUDGETS], numbers, row);
+    ch_buffer_free(&key);
+    return numbers != NULL;
+}
+
+bool ch_totals_budgets(charter_totals *t, const charter_verdict *v, const uint64_t *use)
+{
+    for (uint32_t i = 0; v->version != NULL && i < v->version->budgets.count; i++) {
+        const ch_budget *budget = &v->version->budgets.items[i];
+        if (concerns(budget, v) && !add_to(t, budget, v, use))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,308 @@
+/* Groups by key: a hash table over an array, and a heap over both where something has to give way. */
+#include "audit/groups.h"
+
+#include <stdlib.h>
+
+bool ch_groups_make(ch_groups *g, const ch_group_kind *kind)
+{
+    *g = (ch_groups){.kind = kind};
+    g->others = calloc(kind->column_count, sizeof *g->others);
+    return g->others != NULL;
+}
+
+static void free_group(ch_group *group)
+{
+    union {
+        const char *kept;
+        void *memory;
+    } texts = {.kept = group->key.at};
+    free(texts.memory);
+    free(group->numbers);
+}
+
+void ch_groups_free(ch_groups *g)
+{
+    for (uint32_t i = 0; i < g->count; i++)
+        free_group(&g->items[i]);
+    free(g->items);
+    free(g->slots);
+    free(g->heap);
+    free(g->others);
+    *g = (ch_groups){0};
+}
+
+/* FNV-1a, 64 bits, and a finish (that of MurmurHash3) that spreads its high bits. */
+static uint64_t hash_of(ch_text key)
+{
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < key.length; i++)
+        h = (h ^ (unsigned char)key.at[i]) * 1099511628211u;
+    h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdu;
+    h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53u;
+    return h ^ (h >> 33);
+}
+
+/* ---- ranks ---- */
+
+/* Below 0 where `a` is to be kept rather than `b`. A total order of keys. */
+static int compare_ranks(const ch_groups *g, const ch_group *a, const ch_group *b)
+{
+    if (a->key.length == 0 || b->key.length == 0)
+        return (a->key.length > 0) - (b->key.length > 0);
+    if (g->kind->ranking == CH_LATEST)
+        return ch_text_compare(b->key, a->key);
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return ch_text_compare(a->key, b->key);
+}
+
+/* The group at `at` of the heap goes down until none below it ranks higher. */
+static void sift_down(ch_groups *g, uint32_t at)
+{
+    for (;;) {
+        uint32_t highest = at, child = 2 * at + 1;
+        for (uint32_t i = child; i < child + 2 && i < g->count; i++)
+            if (compare_ranks(g, &g->items[g->heap[i]], &g->items[g->heap[highest]]) > 0)
+                highest = i;
+        if (highest == at)
+            return;
+        uint32_t moved = g->heap[at];
+        g->heap[at] = g->heap[highest];
+        g->heap[highest] = moved;
+        at = highest;
+    }
+}
+
+static bool make_heap(ch_groups *g)
+{
+    if (g->heap != NULL)
+        return true;
+    g->heap = calloc(g->count, sizeof *g->heap);
+    if (g->heap == NULL)
+        return false;
+    for (uint32_t i = 0; i < g->count; i++)
+        g->heap[i] = i;
+    for (uint32_t i = g->count / 2; i-- > 0;)
+        sift_down(g, i);
+    return true;
+}
+
+/* ---- the hash table ---- */
+
+/* Where `key` stands in the table of slots, or the free slot where it would. */
+static uint32_t find_slot(const ch_groups *g, ch_text key, uint64_t hash)
+{
+    uint32_t at = (uint32_t)hash & g->mask;
+    while (g->slots[at] != 0) {
+        const ch_group *group = &g->items[g->slots[at] - 1];
+        if (group->hash == hash && ch_text_same(group->key, key))
+            break;
+        at = (at + 1) & g->mask;
+    }
+    return at;
+}
+
+/* Frees a slot, and moves up what was put behind it for want of place (Knuth, volume 3, 6.4, algorithm R). */
+static void free_slot(ch_groups *g, uint32_t hole)
+{
+    for (uint32_t at = hole;;) {
+        g->slots[hole] = 0;
+        uint32_t home;
+        do {
+            at = (at + 1) & g->mask;
+            if (g->slots[at] == 0)
+                return;
+            home = (uint32_t)g->items[g->slots[at] - 1].hash & g->mask;
+        } while (hole <= at ? hole < home && home <= at : hole < home || home <= at);
+        g->slots[hole] = g->slots[at];
+        hole = at;
+    }
+}
+
+/* Twice as many slots as items, at least. */
+static bool grow(ch_groups *g)
+{
+    uint32_t room = g->room == 0 ? 16 : g->room * 2;
+    if (room > g->kind->most)
+        room = g->kind->most;
+    uint32_t size = 4;
+    while (size < 2 * room)
+        size *= 2;
+    uint32_t *slots = calloc(size, sizeof *slots);
+    ch_group *items = slots == NULL ? NULL : realloc(g->items, room * sizeof *items);
+    if (items == NULL) {
+        free(slots);
+        return false;
+    }
+    free(g->slots);
+    g->items = items;
+    g->room = room;
+    g->slots = slots;
+    g->mask = size - 1;
+    for (uint32_t i = 0; i < g->count; i++)
+        g->slots[find_slot(g, g->items[i].key, g->items[i].hash)] = i + 1;
+    return true;
+}
+
+/* ---- texts ---- */
+
+ch_text ch_group_cut(ch_text text)
+{
+    if (text.length <= CH_GROUP_TEXT_MAX)
+        return text;
+    size_t length = CH_GROUP_TEXT_MAX;
+    while (length > 0 && ((unsigned char)text.at[length] & 0xC0) == 0x80)
+        length--;
+    return (ch_text){text.at, length};
+}
+
+/* One piece of memory holds a group's key and labels. */
+static bool set_texts(ch_group *group, ch_text key, const ch_text labels[2])
+{
+    char *at = malloc(key.length + labels[0].length + labels[1].length + 1);
+    if (at == NULL)
+        return false;
+    const ch_text parts[3] = {key, labels[0], labels[1]};
+    ch_text *const into[3] = {&group->key, &group->label[0], &group->label[1]};
+    for (int i = 0; i < 3; i++) {
+        if (parts[i].length > 0)
+            memcpy(at, parts[i].at, parts[i].length);
+        *into[i] = (ch_text){at, parts[i].length};
+        at += parts[i].length;
+    }
+    return true;
+}
+
+static bool improve_labels(ch_group *group, const ch_text labels[2])
+{
+    ch_text better[2];
+    bool changed = false;
+    for (int i = 0; i < 2; i++) {
+        ch_text label = ch_group_cut(labels[i]);
+        bool later = ch_text_compare(label, group->label[i]) > 0;
+        better[i] = later ? label : group->label[i];
+        changed = changed || later;
+    }
+    if (!changed)
+        return true;
+    ch_group old = *group;
+    if (!set_texts(group, old.key, better))
+        return false;
+    old.numbers = NULL;
+    free_group(&old);
+    return true;
+}
+
+/* ---- groups ---- */
+
+static uint64_t *add_group(ch_groups *g, ch_group *group)
+{
+    if (g->count == g->room && !grow(g))
+        return NULL;
+    g->slots[find_slot(g, group->key, group->hash)] = g->count + 1;
+    g->items[g->count] = *group;
+    return g->items[g->count++].numbers;
+}
+
+/* The new group takes the place of the one of highest rank, which joins the others. */
+static uint64_t *replace_highest(ch_groups *g, ch_group *group)
+{
+    uint32_t at = g->heap[0];
+    ch_group *old = &g->items[at];
+    free_slot(g, find_slot(g, old->key, old->hash));
+    ch_group_add(g->kind, ch_groups_others(g), old->numbers);
+    free_group(old);
+    *old = *group;
+    g->slots[find_slot(g, group->key, group->hash)] = at + 1;
+    sift_down(g, 0);
+    return group->numbers;
+}
+
+static uint64_t *new_group(ch_groups *g, ch_text key, uint64_t hash, const ch_text labels[2])
+{
+    ch_group group = {.key = key, .hash = hash};
+    bool full = g->count == g->kind->most;
+    if (full && !make_heap(g))
+        return NULL;
+    if (full && compare_ranks(g, &group, &g->items[g->heap[0]]) > 0)
+        return ch_groups_others(g);
+    const ch_text cut_labels[2] = {ch_group_cut(labels[0]), ch_group_cut(labels[1])};
+    group.numbers = calloc(g->kind->column_count, sizeof *group.numbers);
+    if (group.numbers == NULL || !set_texts(&group, key, cut_labels)) {
+        free(group.numbers);
+        return NULL;
+    }
+    uint64_t *numbers = full ? replace_highest(g, &group) : add_group(g, &group);
+    if (numbers == NULL)
+        free_group(&group);
+    return numbers;
+}
+
+uint64_t *ch_groups_find(ch_groups *g, ch_text key, const ch_text labels[2])
+{
+    static const ch_text none[2] = {{NULL, 0}, {NULL, 0}};
+    if (labels == NULL)
+        labels = none;
+    key = ch_group_cut(key);
+    uint64_t hash = hash_of(key);
+    uint32_t slot = g->slots == NULL ? 0 : g->slots[find_slot(g, key, hash)];
+    if (slot == 0)
+        return new_group(g, key, hash, labels);
+    ch_group *found = &g->items[slot - 1];
+    return improve_labels(found, labels) ? found->numbers : NULL;
+}
+
+uint64_t *ch_groups_others(ch_groups *g)
+{
+    g->overflowed = true;
+    return g->others;
+}
+
+static uint64_t add_number(ch_adding adding, uint64_t into, uint64_t number)
+{
+    switch (adding) {
+    case CH_MAX:
+        return number > into ? number : into;
+    case CH_MIN:
+        return number != 0 && (into == 0 || number < into) ? number : into;
+    default:
+        return ch_sum(into, number);
+    }
+}
+
+void ch_group_add(const ch_group_kind *kind, uint64_t *into, const uint64_t *numbers)
+{
+    for (uint32_t i = 0; i < kind->column_count; i++)
+        into[i] = add_number(kind->columns[i].adding, into[i], numbers[i]);
+}
+
+bool ch_groups_join(ch_groups *g, const ch_groups *from)
+{
+    if (from->overflowed)
+        ch_group_add(g->kind, ch_groups_others(g), from->others);
+    for (uint32_t i = 0; i < from->count; i++) {
+        uint64_t *numbers = ch_groups_find(g, from->items[i].key, from->items[i].label);
+        if (numbers == NULL)
+            return false;
+        ch_group_add(g->kind, numbers, from->items[i].numbers);
+    }
+    return true;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const ch_group *const *left = a, *const *right = b;
+    return ch_text_compare((*left)->key, (*right)->key);
+}
+
+const ch_group **ch_groups_sorted(const ch_groups *g, ch_arena *arena)
+{
+    const ch_group **sorted = ch_arena_take_many(arena, g->count + 1, sizeof *sorted);
+    if (sorted == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < g->count; i++)
+        sorted[i] = &g->items[i];
+    if (g->count > 1)
+        qsort(sorted, g->count, sizeof *sorted, by_key);
+    return sorted;
+}

@@ -1,0 +1,612 @@
+/* Totals: each verdict is made one row of numbers, which is then added to its group of every table. */
+#include "audit/totals.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/unicode.h"
+#include "judge/verdict.h"
+#include "intake/register.h"
+
+/* ---- open, free, merge ---- */
+
+static bool keep_title(charter_totals *t, const ch_text title[2])
+{
+    for (int i = 0; i < CH_LANGS; i++) {
+        if (title[i].length == 0 || ch_text_compare(title[i], t->title[i]) <= 0)
+            continue;
+        char *copy = malloc(title[i].length);
+        if (copy == NULL)
+            return false;
+        memcpy(copy, title[i].at, title[i].length);
+        union {
+            const char *kept;
+            void *memory;
+        } old = {.kept = t->title[i].at};
+        free(old.memory);
+        t->title[i] = (ch_text){copy, title[i].length};
+    }
+    return true;
+}
+
+/* An entry's titles; none where it has none. */
+static void labels_of(charter_totals *t, const ch_words *title, const ch_version *version, ch_text labels[2])
+{
+    for (int lang = 0; lang < CH_LANGS; lang++) {
+        labels[lang] = ch_group_key(&t->arena, ch_words_in(title, (charter_lang)lang, version));
+        t->failed = t->failed || labels[lang].at == NULL;
+    }
+}
+
+/* Exceptions that nobody used are told too: one that lapses next week concerns somebody. */
+static bool list_exceptions(charter_totals *t, const ch_version *version)
+{
+    for (uint32_t i = 0; i < version->exceptions.count; i++) {
+        const ch_entry *entry = &version->exceptions.items[i].entry;
+        ch_text labels[2];
+        labels_of(t, &entry->title, version, labels);
+        uint64_t *numbers = ch_groups_find(&t->tables[CHARTER_EXCEPTIONS], entry->id, labels);
+        if (numbers == NULL)
+            return false;
+        numbers[CH_N_FROM] = ch_day_number(entry->period.from);
+        numbers[CH_N_UNTIL] = ch_day_number(entry->period.until);
+    }
+    return true;
+}
+
+static bool begin(charter_totals *t, const charter *law)
+{
+    for (int i = 0; i < CHARTER_TABLES; i++)
+        if (!ch_groups_make(&t->tables[i], &ch_table_kinds[i]))
+            return false;
+    const ch_version *version = law == NULL ? NULL : ch_charter_on(law, t->at);
+    if (version == NULL)
+        return true;
+    ch_text labels[2];
+    labels_of(t, &version->title, version, labels);
+    return keep_title(t, labels) && list_exceptions(t, version) && !t->failed;
+}
+
+charter_status charter_totals_open(charter_totals **out, const charter *law, const charter_totals_options *options)
+{
+    charter_totals *t = *out = calloc(1, sizeof *t);
+    if (t == NULL)
+        return CHARTER_NO_MEMORY;
+    t->at = options->at;
+    t->with_names = options->with_names;
+    t->first = t->last = CHARTER_NO_DAY;
+    if (begin(t, law))
+        return CHARTER_OK;
+    charter_totals_free(t);
+    *out = NULL;
+    return CHARTER_NO_MEMORY;
+}
+
+void charter_totals_free(charter_totals *t)
+{
+    if (t == NULL)
+        return;
+    for (int i = 0; i < CHARTER_TABLES; i++)
+        ch_groups_free(&t->tables[i]);
+    for (int i = 0; i < CH_LANGS; i++) {
+        union {
+            const char *kept;
+            void *memory;
+        } title = {.kept = t->title[i].at};
+        free(title.memory);
+    }
+    ch_arena_free(&t->arena);
+    free(t);
+}
+
+static void widen_days(charter_totals *t, charter_day first, charter_day last)
+{
+    if (first == CHARTER_NO_DAY)
+        return;
+    if (t->first == CHARTER_NO_DAY || first < t->first)
+        t->first = first;
+    if (t->last == CHARTER_NO_DAY || last > t->last)
+        t->last = last;
+}
+
+charter_status charter_totals_merge(charter_totals *t, const charter_totals *from)
+{
+    for (int i = 0; i < CHARTER_TABLES; i++)
+        if (!ch_groups_join(&t->tables[i], &from->tables[i]))
+            return CHARTER_NO_MEMORY;
+    if (from->at > t->at)
+        t->at = from->at;
+    t->with_names = t->with_names || from->with_names;
+    t->errors = ch_sum(t->errors, from->errors);
+    widen_days(t, from->first, from->last);
+    return keep_title(t, from->title) ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+/* ---- pieces of a row ---- */
+
+uint64_t ch_day_number(charter_day day)
+{
+    if (day == CHARTER_NO_DAY)
+        return 0;
+    char text[11];
+    uint64_t number = 0;
+    charter_day_format(day, text);
+    for (const char *c = text; *c != '\0'; c++)
+        if (*c != '-')
+            number = number * 10 + (uint64_t)(*c - '0');
+    return number;
+}
+
+charter_day ch_day_of_number(uint64_t number)
+{
+    char text[32];
+    charter_day day;
+    if (number == 0 || number > 99991231)
+        return CHARTER_NO_DAY;
+    int length = snprintf(text, sizeof text, "%04u-%02u-%02u", (unsigned)(number / 10000),
+                          (unsigned)(number / 100 % 100), (unsigned)(number % 100));
+    return charter_day_parse((ch_text){text, (size_t)length}, &day) ? day : CHARTER_NO_DAY;
+}
+
+uint64_t ch_millionths(double figure)
+{
+    if (!(figure > 0))
+        return 0;
+    return figure >= 1.8e13 ? UINT64_MAX : (uint64_t)(figure * 1e6 + 0.5);
+}
+
+bool ch_footprint_is_sourced(const ch_footprint *figures)
+{
+    return figures->source.length > 0 && figures->on != CHARTER_NO_DAY;
+}
+
+static void put_measure(uint64_t *at, ch_interval interval, uint64_t requests)
+{
+    if (interval.low < 0)
+        return;
+    at[CH_MEASURED_LOW] = ch_millionths(interval.low);
+    at[CH_MEASURED_HIGH] = ch_millionths(interval.high);
+    at[CH_MEASURED_USES] = 1;
+    at[CH_MEASURED_REQUESTS] = requests;
+}
+
+static void put_footprint(const ch_footprint_sum *sum, uint64_t row[CH_N_USE_COLUMNS])
+{
+    put_measure(row + CH_N_ENERGY, sum->energy_wh, row[CH_N_REQUESTS]);
+    put_measure(row + CH_N_CO2, sum->co2_g, row[CH_N_REQUESTS]);
+    put_measure(row + CH_N_WATER, sum->water_ml, row[CH_N_REQUESTS]);
+}
+
+/* One use as numbers. Figures that lack a source or a date are no part of any total. */
+static void make_row(const charter_verdict *v, uint64_t row[CH_N_USE_COLUMNS])
+{
+    memset(row, 0, CH_N_USE_COLUMNS * sizeof *row);
+    row[CH_N_DECISIONS + v->decision] = 1;
+    if (v->decision == CHARTER_UNREADABLE)
+        return;
+    row[CH_N_USES] = 1;
+    if (v->usage->requests.given)
+        row[CH_N_REQUESTS] = (uint64_t)v->usage->requests.value;
+    if (v->footprint.figures != NULL && ch_footprint_is_sourced(v->footprint.figures))
+        put_footprint(&v->footprint, row);
+}
+
+/* ---- adding to groups ---- */
+
+typedef struct taking {
+    charter_totals *t;
+    const charter_verdict *v;
+    uint64_t row[CH_N_USE_COLUMNS];
+    bool failed;
+} taking;
+
+static void add_row(taking *k, charter_table table, ch_text key, const ch_text labels[2], const uint64_t *row)
+{
+    ch_groups *groups = &k->t->tables[table];
+    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(groups, key, labels);
+    if (numbers == NULL)
+        k->failed = true;
+    else
+        ch_group_add(groups->kind, numbers, row);
+}
+
+static void add(taking *k, charter_table table, ch_text key)
+{
+    add_row(k, table, key, NULL, k->row);
+}
+
+/* A group that the charter lists, or the empty one. */
+static void add_entry(taking *k, charter_table table, const ch_entry *entry)
+{
+    ch_text labels[2];
+    if (entry == NULL) {
+        add(k, table, CH_LITERAL(""));
+        return;
+    }
+    labels_of(k->t, &entry->title, k->v->version, labels);
+    add_row(k, table, entry->id, labels, k->row);
+}
+
+/* What people wrote themselves, as a key; `at` is NULL where there is no memory. */
+static ch_text written_key(taking *k, ch_text text)
+{
+    ch_text shown = text.length == 0 ? CH_LITERAL("") : ch_name_read(&k->t->arena, text).shown;
+    return shown.at == NULL ? CH_NO_TEXT : ch_group_key(&k->t->arena, shown);
+}
+
+static void add_written(taking *k, charter_table table, ch_text text)
+{
+    add(k, table, written_key(k, text));
+}
+
+static void add_folded(taking *k, charter_table table, ch_text name)
+{
+    ch_text folded = ch_name_fold(&k->t->arena, name);
+    if (folded.at == NULL)
+        k->failed = true;
+    else
+        add(k, table, ch_group_key(&k->t->arena, folded));
+}
+
+static void add_charter(taking *k)
+{
+    const ch_version *version = k->v->version;
+    if (version == NULL) {
+        add(k, CHARTER_CHARTERS, CH_LITERAL(""));
+        return;
+    }
+    if (k->t->hashed != version)
+        ch_version_hash(version, k->t->hash);
+    k->t->hashed = version;
+    ch_text labels[2];
+    labels_of(k->t, &version->title, version, labels);
+    ch_buffer key = ch_buffer_new(4096);
+    ch_buffer_add(&key, ch_text_of(k->t->hash));
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, version->id);
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, version->number);
+    ch_text cleaned = ch_group_key(&k->t->arena, ch_buffer_text(&key));
+    add_row(k, CHARTER_CHARTERS, key.failed ? CH_NO_TEXT : cleaned, labels, k->row);
+    ch_buffer_free(&key);
+}
+
+static void add_month(taking *k)
+{
+    char day[11];
+    charter_day date = k->v->usage->date;
+    if (date == CHARTER_NO_DAY) {
+        add(k, CHARTER_MONTHS, CH_LITERAL(""));
+        return;
+    }
+    widen_days(k->t, date, date);
+    charter_day_format(date, day);
+    add(k, CHARTER_MONTHS, (ch_text){day, 7});
+}
+
+/* A use of several classes stands in each of them. */
+static void add_data(taking *k)
+{
+    const ch_version *version = k->v->version;
+    bool any = false;
+    for (uint32_t i = 0; version != NULL && i < version->data.count; i++) {
+        if (!ch_set_has(&k->v->data, i))
+            continue;
+        add_entry(k, CHARTER_DATA, &version->data.items[i].entry);
+        any = true;
+    }
+    if (!any)
+        add(k, CHARTER_DATA, CH_LITERAL(""));
+}
+
+static void add_exposure(taking *k)
+{
+    static const ch_tool unknown = {.hosting = -1};
+    static const char *const answers[] = {[CH_UNSAID] = "", [CH_NO] = "false", [CH_YES] = "true"};
+    const ch_tool *tool = k->v->tool == NULL ? &unknown : k->v->tool;
+    add_entry(k, CHARTER_HOSTINGS,
+              tool->hosting < 0 ? NULL : &k->v->version->hosting.items[tool->hosting].entry);
+    add(k, CHARTER_TRAINING, ch_text_of(answers[tool->trains_on_inputs]));
+    add(k, CHARTER_RETENTIONS, ch_group_key(&k->t->arena, tool->retention));
+}
+
+/* "2025-08-01 inference: A study": the date, then what people read. Unsourced figures are counted under no name. */
+static void add_source(taking *k)
+{
+    const ch_footprint *figures = k->v->footprint.figures;
+    if (figures == NULL)
+        return;
+    if (!ch_footprint_is_sourced(figures)) {
+        add(k, CHARTER_SOURCES, CH_LITERAL(""));
+        return;
+    }
+    char day[11];
+    charter_day_format(figures->on, day);
+    ch_buffer key = ch_buffer_new((size_t)1 << 20);
+    ch_buffer_add(&key, (ch_text){day, 10});
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, figures->scope);
+    if (figures->scope.length > 0)
+        ch_buffer_literal(&key, ": ");
+    ch_buffer_add(&key, figures->source);
+    ch_text cleaned = ch_group_key(&k->t->arena, ch_buffer_text(&key));
+    add_row(k, CHARTER_SOURCES, key.failed ? CH_NO_TEXT : cleaned, NULL, k->row);
+    ch_buffer_free(&key);
+}
+
+static void add_names(taking *k)
+{
+    const charter_usage *usage = k->v->usage;
+    if (!k->t->with_names)
+        return;
+    add_written(k, CHARTER_AUTHORS, usage->author);
+    for (uint32_t i = 0; i < usage->review.count; i++)
+        if (usage->review.items[i].by.length > 0)
+            add_written(k, CHARTER_REVIEWERS, usage->review.items[i].by);
+}
+
+/* ---- what was declared beside what was found ---- */
+
+/* Classes that detectors found, with certainty enough. */
+static ch_set found_classes(const charter_verdict *v)
+{
+    ch_set found = {{0}};
+    for (size_t i = 0; i < v->sighting_count; i++)
+        if (v->sightings[i].confidence > CH_LOW)
+            ch_set_add(&found, v->version->detectors.items[v->sightings[i].detector].class);
+    return found;
+}
+
+/* "personal DMRG": a class's id has no space. */
+static ch_text unit_key(taking *k, ch_text class, ch_text unit)
+{
+    ch_buffer key = ch_buffer_new((size_t)1 << 20);
+    ch_buffer_add(&key, class);
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, unit);
+    ch_text cleaned = key.failed ? CH_NO_TEXT : ch_arena_text(&k->t->arena, ch_group_cut(ch_buffer_text(&key)));
+    ch_buffer_free(&key);
+    return cleaned;
+}
+
+static void add_class_evidence(taking *k, uint32_t class, ch_text unit, bool found, bool undeclared)
+{
+    const ch_entry *entry = &k->v->version->data.items[class].entry;
+    const uint64_t row[] = {[CH_N_EVIDENT] = 1,
+                            [CH_N_DECLARED] = ch_set_has(&k->v->declared, class),
+                            [CH_N_FOUND] = found,
+                            [CH_N_UNDECLARED] = undeclared};
+    ch_text labels[2];
+    labels_of(k->t, &entry->title, k->v->version, labels);
+    add_row(k, CHARTER_EVIDENCE, entry->id, labels, row);
+    add_row(k, CHARTER_UNIT_EVIDENCE, unit_key(k, entry->id, unit), labels, row);
+}
+
+static void add_texts(taking *k, ch_text unit, bool telltale)
+{
+    const charter_verdict *v = k->v;
+    const uint64_t row[] = {[CH_N_TEXT_USES] = 1,
+                            [CH_N_LOOKED_INTO] = v->some_text && !v->some_unread,
+                            [CH_N_UNREAD] = v->some_unread,
+                            [CH_N_NO_TEXT] = !v->some_text && !v->some_unread,
+                            [CH_N_TELLTALE] = telltale};
+    add_row(k, CHARTER_TEXTS, unit, NULL, row);
+}
+
+/* The same classes as in the table of data classes, so that what is published of one agrees with the other. */
+static void add_evidence(taking *k)
+{
+    const charter_verdict *v = k->v;
+    ch_text unit = written_key(k, v->usage->unit);
+    ch_set found = found_classes(v);
+    bool telltale = false;
+    for (uint32_t i = 0; v->version != NULL && unit.at != NULL && i < v->version->data.count; i++) {
+        if (!ch_set_has(&v->data, i))
+            continue;
+        bool is_found = ch_set_has(&found, i);
+        bool undeclared = is_found && !ch_set_meets(&v->version->at_or_above[i], &v->declared);
+        telltale = telltale || undeclared;
+        add_class_evidence(k, i, unit, is_found, undeclared);
+    }
+    add_texts(k, unit, telltale);
+}
+
+/* ---- findings, duties, exceptions ---- */
+
+static void add_finding(taking *k, const charter_finding *f)
+{
+    uint64_t row[CH_N_UNDETERMINED + 1] = {0};
+    if (f->outcome == CHARTER_BREACHED)
+        row[f->effect] = 1;
+    else if (f->outcome == CHARTER_WAIVED)
+        row[CH_N_WAIVED] = 1;
+    else if (f->outcome == CHARTER_UNDECIDED)
+        row[CH_N_UNDETERMINED] = 1;
+    else
+        return;
+    ch_buffer id = ch_buffer_new(4096);
+    ch_text labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
+    ch_finding_clause(&id, f);
+    if (f->entry != NULL)
+        labels_of(k->t, &f->entry->title, k->v->version, labels);
+    add_row(k, CHARTER_CLAUSES, id.failed ? CH_NO_TEXT : ch_buffer_text(&id), labels, row);
+    ch_buffer_free(&id);
+}
+
+static void add_duty(taking *k, const ch_duty_state *state)
+{
+    uint64_t row[CH_N_OPEN_AFTER + 1] = {[CH_N_ASKED] = 1};
+    row[state->met ? CH_N_MET : state->duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER] = 1;
+    ch_text labels[2];
+    labels_of(k->t, &state->duty->entry.title, k->v->version, labels);
+    add_row(k, CHARTER_DUTIES, state->duty->entry.id, labels, row);
+}
+
+/* Findings before `i` that the same exception waived. */
+static bool waived_before(const charter_verdict *v, size_t i)
+{
+    for (size_t before = 0; before < i; before++)
+        if (v->findings[before].waived_by == v->findings[i].waived_by)
+            return true;
+    return false;
+}
+
+static void add_exception(taking *k, size_t i)
+{
+    const charter_finding *f = &k->v->findings[i];
+    uint64_t row[CH_N_UNTIL + 1] = {0};
+    const ch_entry *entry = NULL;
+    if (f->outcome == CHARTER_WAIVED && f->waived_by != NULL) {
+        entry = f->waived_by;
+        row[CH_N_EXCEPTION_WAIVED] = 1;
+        row[CH_N_EXCEPTION_USES] = !waived_before(k->v, i);
+    } else if (f->clause == CH_CLAUSE_EXCEPTION && f->outcome == CHARTER_BREACHED) {
+        entry = f->entry;
+        row[ch_period_ended(entry->period, k->v->day) ? CH_N_LAPSED : CH_N_UNAPPROVED] = 1;
+    }
+    if (entry == NULL)
+        return;
+    row[CH_N_FROM] = ch_day_number(entry->period.from);
+    row[CH_N_UNTIL] = ch_day_number(entry->period.until);
+    ch_text labels[2];
+    labels_of(k->t, &entry->title, k->v->version, labels);
+    add_row(k, CHARTER_EXCEPTIONS, entry->id, labels, row);
+}
+
+/* ---- one verdict ---- */
+
+static void add_use(taking *k)
+{
+    const charter_verdict *v = k->v;
+    const charter_usage *usage = v->usage;
+    int stage = usage->stage == 0 ? CH_PLANNED : usage->stage;
+    add_charter(k);
+    add_month(k);
+    add_written(k, CHARTER_UNITS, usage->unit);
+    add_entry(k, CHARTER_ACTIVITIES, v->activity == NULL ? NULL : &v->activity->entry);
+    add_entry(k, CHARTER_TOOLS, v->tool == NULL ? NULL : &v->tool->entry);
+    add(k, CHARTER_STAGES, ch_text_of(ch_stage_words[stage - 1]));
+    add_data(k);
+    add_exposure(k);
+    add_source(k);
+    add_names(k);
+    add_evidence(k);
+    if (v->version != NULL && v->tool == NULL)
+        add_folded(k, CHARTER_OTHER_TOOLS, usage->tool_name);
+    if (v->version != NULL && v->activity == NULL)
+        add_folded(k, CHARTER_OTHER_ACTIVITIES, usage->activity->text);
+    for (size_t i = 0; i < v->finding_count; i++) {
+        add_finding(k, &v->findings[i]);
+        add_exception(k, i);
+    }
+    for (size_t i = 0; i < v->duty_count; i++)
+        add_duty(k, &v->duties[i]);
+    k->failed = k->failed || !ch_totals_budgets(k->t, v, k->row);
+}
+
+charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *verdict)
+{
+    taking k = {.t = t, .v = verdict};
+    ch_arena_reset(&t->arena);
+    make_row(verdict, k.row);
+    add(&k, CHARTER_ALL, CH_LITERAL(""));
+    if (verdict->decision != CHARTER_UNREADABLE)
+        add_use(&k);
+    return k.failed || t->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* ---- what the mapping does not know ---- */
+
+/* "COLUMN = VALUE", where the column has no "=": keys part at the first. */
+static ch_text unmapped_key(charter_totals *t, ch_text column, ch_text value)
+{
+    enum { COLUMN_MOST = 80 };
+    ch_text texts[2] = {ch_group_key(&t->arena, column), ch_group_key(&t->arena, value)};
+    ch_buffer key = ch_buffer_new((size_t)1 << 20);
+    for (size_t i = 0; i < texts[0].length && i < COLUMN_MOST; i++) {
+        if (texts[0].at[i] == '=')
+            ch_buffer_literal(&key, "U+003D");
+        else
+            ch_buffer_add_char(&key, texts[0].at[i]);
+    }
+    ch_buffer_literal(&key, " = ");
+    ch_buffer_add(&key, texts[1]);
+    bool failed = key.failed || texts[0].at == NULL || texts[1].at == NULL;
+    ch_text kept = failed ? CH_NO_TEXT : ch_arena_text(&t->arena, ch_group_cut(ch_buffer_text(&key)));
+    ch_buffer_free(&key);
+    return kept;
+}
+
+/* A cell that is cut into parts may hold a value several times: that is one row. */
+static bool noted_before(const charter_diagnostics *notes, const charter_diagnostic *note)
+{
+    for (const charter_diagnostic *before = notes->first; before != note; before = before->next)
+        if (ch_message_same(&before->message, &note->message))
+            return true;
+    return false;
+}
+
+static bool add_unmapped(charter_totals *t, const charter_diagnostic *note)
+{
+    uint64_t row[CH_N_FIRST_ROW + 1] = {[CH_N_ROWS] = 1};
+    ch_text column, value;
+    if (!ch_register_unknown(note, &row[CH_N_FIRST_ROW], &column, &value))
+        return true;
+    ch_groups *groups = &t->tables[CHARTER_UNMAPPED];
+    ch_text key = unmapped_key(t, column, value);
+    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(groups, key, NULL);
+    if (numbers != NULL)
+        ch_group_add(groups->kind, numbers, row);
+    return numbers != NULL;
+}
+
+charter_status charter_totals_notes(charter_totals *t, const charter_diagnostics *notes)
+{
+    ch_arena_reset(&t->arena);
+    for (const charter_diagnostic *note = notes == NULL ? NULL : notes->first; note != NULL; note = note->next)
+        if (!noted_before(notes, note) && !add_unmapped(t, note))
+            return CHARTER_NO_MEMORY;
+    return CHARTER_OK;
+}
+
+void charter_totals_error(charter_totals *t)
+{
+    t->errors = ch_sum(t->errors, 1);
+}
+
+/* ---- reading ---- */
+
+uint64_t charter_totals_errors(const charter_totals *t)
+{
+    return t->errors;
+}
+
+charter_summary charter_totals_summary(const charter_totals *t)
+{
+    charter_summary summary = {.errors = t->errors};
+    const uint64_t *all = ch_totals_all(t);
+    for (int i = 0; all != NULL && i < CHARTER_DECISIONS; i++)
+        summary.verdicts[i] = all[CH_N_DECISIONS + i];
+    return summary;
+}
+
+size_t charter_totals_groups(const charter_totals *t, charter_table table)
+{
+    return t->tables[table].count;
+}
+
+charter_group charter_totals_group(const charter_totals *t, charter_table table, size_t index)
+{
+    const ch_group *group = &t->tables[table].items[index];
+    return (charter_group){group->key, {group->label[0], group->label[1]}, group->numbers};
+}
+
+const uint64_t *charter_totals_others(const charter_totals *t, charter_table table)
+{
+    return t->tables[table].overflowed ? t->tables[table].others : NULL;
+}
+
+const uint64_t *ch_totals_all(const charter_totals *t)
+{
+    return t->tables[CHARTER_ALL].count == 0 ? NULL : t->tables[CHARTER_ALL].items[0].numbers;
+}

@@ -1,0 +1,84 @@
+/* totals: what an audit adds up, table by table. The public side is charter/audit.h.
+ *
+ * Used by the reports of audits too. Which numbers a table has is in totals_tables.c, and nowhere else. */
+#ifndef CH_AUDIT_TOTALS_H
+#define CH_AUDIT_TOTALS_H
+
+#include "audit/groups.h"
+#include "charter/audit.h"
+#include "charter/version.h"
+
+/* A quantity that is measured: its column, and the three that follow. */
+enum { CH_MEASURED_LOW, CH_MEASURED_HIGH, CH_MEASURED_USES, CH_MEASURED_REQUESTS, CH_MEASURE_COLUMNS };
+
+/* The columns of tables of uses, in their order. */
+enum {
+    CH_N_USES,
+    CH_N_REQUESTS,
+    CH_N_DECISIONS,
+    CH_N_ENERGY = CH_N_DECISIONS + CHARTER_DECISIONS,
+    CH_N_CO2 = CH_N_ENERGY + CH_MEASURE_COLUMNS,
+    CH_N_WATER = CH_N_CO2 + CH_MEASURE_COLUMNS,
+    CH_N_USE_COLUMNS = CH_N_WATER + CH_MEASURE_COLUMNS,
+    /* of budgets, behind them */
+    CH_N_ENERGY_LIMIT = CH_N_USE_COLUMNS,
+    CH_N_CO2_LIMIT,
+    CH_N_REQUESTS_LIMIT,
+    CH_N_BUDGET_COLUMNS
+};
+
+/* Of clauses: findings by effect (charter_effect), then those that are no breach. */
+enum { CH_N_ADVISE, CH_N_REVIEW, CH_N_FORBID, CH_N_WAIVED, CH_N_UNDETERMINED };
+
+enum { CH_N_ASKED, CH_N_MET, CH_N_OPEN_BEFORE, CH_N_OPEN_AFTER };
+
+/* Of classes: uses that hold it, declared or found; that declare it by name; in whose texts detectors found it, of which
+ * those that declare neither it nor a class above it. */
+enum { CH_N_EVIDENT, CH_N_DECLARED, CH_N_FOUND, CH_N_UNDECLARED };
+
+/* Of texts: uses whose texts could all be looked into, of which a file could not be, and that send none; then those in
+ * whose texts something was found that they do not declare. */
+enum { CH_N_TEXT_USES, CH_N_LOOKED_INTO, CH_N_UNREAD, CH_N_NO_TEXT, CH_N_TELLTALE };
+
+/* Of values that a mapping does not know: in how many rows they stand, and the first row of a register that has them. */
+enum { CH_N_ROWS, CH_N_FIRST_ROW };
+
+/* Of exceptions; days as 20260331, 0: open. `CH_N_LAPSED` counts uses that an exception of the past would have waived. */
+enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED, CH_N_FROM, CH_N_UNTIL };
+
+struct charter_totals {
+    charter_day at;
+    charter_day first, last; /* declared dates; CHARTER_NO_DAY: none */
+    bool with_names;
+    bool failed; /* a title was lost for want of memory */
+    uint64_t errors;
+    ch_groups tables[CHARTER_TABLES];
+    ch_arena arena; /* of one verdict */
+    ch_text title[2]; /* of the charter in force on the day of the audit; owned */
+    const ch_version *hashed; /* the version whose key this is */
+    char hash[CH_HASH_SIZE];
+};
+
+extern const ch_group_kind ch_table_kinds[CHARTER_TABLES];
+
+/* A day as a number that people read, 20260331, and back; 0 for none. */
+uint64_t ch_day_number(charter_day day);
+charter_day ch_day_of_number(uint64_t number);
+
+/* Whether figures can be added to others: they have a source and a date. */
+bool ch_footprint_is_sourced(const ch_footprint *figures);
+
+/* `figure` in millionths, at most UINT64_MAX; 0 where there is none. */
+uint64_t ch_millionths(double figure);
+
+/* `text` as a key: characters that could mislead its reader are spelled out, and what is too long is cut. In `arena`,
+ * or `text` itself; `at` is NULL where there is no memory. */
+ch_text ch_group_key(ch_arena *arena, ch_text text);
+
+/* The numbers of the one group of CHARTER_ALL; NULL: nothing was taken. */
+const uint64_t *ch_totals_all(const charter_totals *totals);
+
+/* Adds the limits of a version's budgets that a use stands under, and the use. False where there is no memory. */
+bool ch_totals_budgets(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
+
+#endif

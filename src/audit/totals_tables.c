@@ -1,0 +1,84 @@
+/* The tables of an audit: their names, columns and bounds. */
+#include "audit/totals.h"
+
+#define MEASURE(name)                                                                                   \
+    {name ".low", CH_SUM, true}, {name ".high", CH_SUM, true}, {name ".uses", CH_SUM, false}, {name ".requests", CH_SUM, false}
+
+#define USE_COLUMNS                                                                                     \
+    {"uses", CH_SUM, false}, {"requests", CH_SUM, false}, {"compliant", CH_SUM, false}, {"conditional", CH_SUM, false},             \
+        {"review", CH_SUM, false}, {"undetermined", CH_SUM, false}, {"non-compliant", CH_SUM, false}, {"invalid", CH_SUM, false},   \
+        MEASURE("energy-wh"), MEASURE("co2-g"), MEASURE("water-ml")
+
+static const ch_group_column use_columns[] = {USE_COLUMNS};
+static const ch_group_column budget_columns[] = {
+    USE_COLUMNS, {"limit-energy-wh", CH_MAX, true}, {"limit-co2-g", CH_MAX, true}, {"limit-requests", CH_MAX, false}};
+static const ch_group_column clause_columns[] = {
+    {"advise", CH_SUM, false}, {"review", CH_SUM, false}, {"forbid", CH_SUM, false}, {"waived", CH_SUM, false}, {"undetermined", CH_SUM, false}};
+static const ch_group_column duty_columns[] = {
+    {"asked", CH_SUM, false}, {"met", CH_SUM, false}, {"open-before", CH_SUM, false}, {"open-after", CH_SUM, false}};
+static const ch_group_column exception_columns[] = {{"uses", CH_SUM, false},       {"waived", CH_SUM, false}, {"lapsed", CH_SUM, false},
+                                                    {"unapproved", CH_SUM, false}, {"from", CH_MAX, false},   {"until", CH_MAX, false}};
+
+static const ch_group_column evidence_columns[] = {
+    {"uses", CH_SUM, false}, {"declared", CH_SUM, false}, {"found", CH_SUM, false}, {"undeclared", CH_SUM, false}};
+static const ch_group_column text_columns[] = {{"uses", CH_SUM, false},
+                                               {"looked-into", CH_SUM, false},
+                                               {"unreadable", CH_SUM, false},
+                                               {"no-text", CH_SUM, false},
+                                               {"undeclared", CH_SUM, false}};
+static const ch_group_column unmapped_columns[] = {{"rows", CH_SUM, false}, {"first-row", CH_MIN, false}};
+
+_Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a column of uses lacks its name");
+_Static_assert(sizeof budget_columns / sizeof *budget_columns == CH_N_BUDGET_COLUMNS, "a column of budgets does");
+_Static_assert(sizeof clause_columns / sizeof *clause_columns == CH_N_UNDETERMINED + 1, "a column of clauses does");
+_Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_OPEN_AFTER + 1, "a column of duties does");
+_Static_assert(sizeof exception_columns / sizeof *exception_columns == CH_N_UNTIL + 1, "one of exceptions does");
+_Static_assert(sizeof evidence_columns / sizeof *evidence_columns == CH_N_UNDECLARED + 1, "one of evidence does");
+_Static_assert(sizeof text_columns / sizeof *text_columns == CH_N_TELLTALE + 1, "one of texts does");
+_Static_assert(sizeof unmapped_columns / sizeof *unmapped_columns == CH_N_FIRST_ROW + 1, "one of unmapped values does");
+
+#define TABLE(name, columns, most, ranking) {name, columns, sizeof(columns) / sizeof *(columns), most, ranking}
+
+/* What a charter lists, a table keeps whole, within reason; of what people write themselves, it keeps so much as
+ * anybody will read. */
+const ch_group_kind ch_table_kinds[CHARTER_TABLES] = {
+    [CHARTER_ALL] = TABLE("all", use_columns, 1, CH_BY_HASH),
+    [CHARTER_CHARTERS] = TABLE("charters", use_columns, 100, CH_BY_HASH),
+    [CHARTER_MONTHS] = TABLE("months", use_columns, 240, CH_LATEST),
+    [CHARTER_UNITS] = TABLE("units", use_columns, 2000, CH_BY_HASH),
+    [CHARTER_ACTIVITIES] = TABLE("activities", use_columns, 2000, CH_BY_HASH),
+    [CHARTER_TOOLS] = TABLE("tools", use_columns, 2000, CH_BY_HASH),
+    [CHARTER_DATA] = TABLE("data", use_columns, 1000, CH_BY_HASH),
+    [CHARTER_STAGES] = TABLE("stages", use_columns, 8, CH_BY_HASH),
+    [CHARTER_HOSTINGS] = TABLE("hostings", use_columns, 1000, CH_BY_HASH),
+    [CHARTER_TRAINING] = TABLE("training-on-inputs", use_columns, 8, CH_BY_HASH),
+    [CHARTER_RETENTIONS] = TABLE("retentions", use_columns, 200, CH_BY_HASH),
+    [CHARTER_SOURCES] = TABLE("sources", use_columns, 500, CH_BY_HASH),
+    [CHARTER_BUDGETS] = TABLE("budgets", budget_columns, 5000, CH_LATEST),
+    [CHARTER_CLAUSES] = TABLE("clauses", clause_columns, 5000, CH_BY_HASH),
+    [CHARTER_DUTIES] = TABLE("duties", duty_columns, 1000, CH_BY_HASH),
+    [CHARTER_EXCEPTIONS] = TABLE("exceptions", exception_columns, 2000, CH_BY_HASH),
+    [CHARTER_OTHER_TOOLS] = TABLE("other-tools", use_columns, 4000, CH_BY_HASH),
+    [CHARTER_OTHER_ACTIVITIES] = TABLE("other-activities", use_columns, 1000, CH_BY_HASH),
+    [CHARTER_EVIDENCE] = TABLE("evidence", evidence_columns, 1000, CH_BY_HASH),
+    [CHARTER_UNIT_EVIDENCE] = TABLE("unit-evidence", evidence_columns, 5000, CH_BY_HASH),
+    [CHARTER_TEXTS] = TABLE("texts", text_columns, 2000, CH_BY_HASH),
+    [CHARTER_UNMAPPED] = TABLE("unmapped", unmapped_columns, 4000, CH_BY_HASH),
+    [CHARTER_AUTHORS] = TABLE("authors", use_columns, 5000, CH_BY_HASH),
+    [CHARTER_REVIEWERS] = TABLE("reviewers", use_columns, 5000, CH_BY_HASH),
+};
+
+const char *charter_table_name(charter_table table)
+{
+    return ch_table_kinds[table].name;
+}
+
+size_t charter_table_columns(charter_table table)
+{
+    return ch_table_kinds[table].column_count;
+}
+
+const char *charter_table_column(charter_table table, size_t column)
+{
+    return ch_table_kinds[table].columns[column].name;
+}

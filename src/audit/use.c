@@ -1,0 +1,156 @@
+/* One use as a register keeps it, and its fingerprint. */
+#include <sha256.h>
+#include <stdlib.h>
+
+#include "audit/totals.h"
+#include "judge/verdict.h"
+
+static void put_measure(uint64_t into[2], ch_interval interval)
+{
+    into[0] = ch_millionths(interval.low);
+    into[1] = ch_millionths(interval.high);
+}
+
+static void put_footprint(charter_use *use, const ch_footprint_sum *sum)
+{
+    use->measured = sum->figures != NULL && ch_footprint_is_sourced(sum->figures);
+    if (!use->measured)
+        return;
+    put_measure(use->energy, sum->energy_wh);
+    put_measure(use->co2, sum->co2_g);
+    put_measure(use->water, sum->water_ml);
+}
+
+static void count_duties(charter_use *use, const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->duty_count; i++) {
+        if (v->duties[i].met)
+            continue;
+        if (v->duties[i].duty->due == CH_BEFORE)
+            use->open_before++;
+        else
+            use->open_after++;
+    }
+}
+
+charter_use charter_verdict_use(const charter_verdict *v)
+{
+    const charter_usage *usage = v->usage;
+    charter_use use = {
+        .unit = usage->unit,
+        .activity = charter_verdict_activity(v),
+        .tool = v->tool == NULL ? usage->tool_name : v->tool->entry.id,
+        .tool_listed = v->tool != NULL,
+        .date = usage->date,
+        .stage = ch_stage_words[(usage->stage == 0 ? CH_PLANNED : usage->stage) - 1],
+        .requests = usage->requests.given ? usage->requests.value : -1,
+    };
+    if (v->version != NULL) {
+        use.charter_id = v->version->id;
+        use.charter_version = v->version->number;
+    }
+    put_footprint(&use, &v->footprint);
+    count_duties(&use, v);
+    return use;
+}
+
+void charter_verdict_charter_sha256(const charter_verdict *v, char out[CHARTER_SHA256_SIZE])
+{
+    out[0] = '\0';
+    if (v->version != NULL)
+        ch_version_hash(v->version, out);
+}
+
+/* ---- the fingerprint ---- */
+
+/* A text after its length, so that no two sequences of texts are alike. */
+static void hash_text(SHA2_CTX *hash, ch_text text)
+{
+    uint64_t length = text.length;
+    uint8_t bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (uint8_t)(length >> (8 * i));
+    SHA256Update(hash, bytes, sizeof bytes);
+    SHA256Update(hash, (const uint8_t *)text.at, text.length);
+}
+
+static void hash_mark(SHA2_CTX *hash, char mark, uint32_t count)
+{
+    uint8_t bytes[5] = {(uint8_t)mark};
+    for (int i = 0; i < 4; i++)
+        bytes[1 + i] = (uint8_t)(count >> (8 * i));
+    SHA256Update(hash, bytes, sizeof bytes);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const ch_node *const *left = a, *const *right = b;
+    return ch_text_compare((*left)->key->text, (*right)->key->text);
+}
+
+/* The entries of a map, and those of `base` that it does not have, by key; absent values are no entries. */
+static const ch_node **entries(const ch_node *map, const ch_node *base, ch_arena *arena, uint32_t *count)
+{
+    const ch_node **list = ch_arena_take_many(arena, (base == NULL ? 0 : base->count) + map->count + 1, sizeof *list);
+    *count = 0;
+    if (list == NULL)
+        return NULL;
+    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next)
+        if (!ch_node_absent(entry))
+            list[(*count)++] = entry;
+    uint32_t own = *count;
+    for (const ch_node *entry = base == NULL ? NULL : base->first; entry != NULL; entry = entry->next) {
+        bool replaced = ch_node_absent(entry) || ch_text_is(entry->key->text, "usages");
+        for (uint32_t i = 0; !replaced && i < own; i++)
+            replaced = ch_text_same(list[i]->key->text, entry->key->text);
+        if (!replaced)
+            list[(*count)++] = entry;
+    }
+    if (*count > 1)
+        qsort(list, *count, sizeof *list, by_key);
+    return list;
+}
+
+/* Trees are as deep as their reader let them be: charter_limits.depth. */
+static bool hash_node(SHA2_CTX *hash, const ch_node *node, const ch_node *base, ch_arena *arena)
+{
+    if (node->kind == CH_SCALAR) {
+        hash_mark(hash, 's', 0);
+        hash_text(hash, node->text);
+        return true;
+    }
+    if (node->kind == CH_LIST) {
+        hash_mark(hash, 'l', node->count);
+        for (const ch_node *item = node->first; item != NULL; item = item->next)
+            if (!hash_node(hash, item, NULL, arena))
+                return false;
+        return true;
+    }
+    uint32_t count;
+    const ch_node **list = entries(node, base, arena, &count);
+    if (list == NULL)
+        return false;
+    hash_mark(hash, 'm', count);
+    for (uint32_t i = 0; i < count; i++) {
+        hash_text(hash, list[i]->key->text);
+        if (!hash_node(hash, list[i], NULL, arena))
+            return false;
+    }
+    return true;
+}
+
+charter_status charter_verdict_fingerprint(const charter_verdict *v, char out[CHARTER_SHA256_SIZE])
+{
+    SHA2_CTX hash;
+    ch_arena arena = {0};
+    SHA256Init(&hash);
+    const charter_usage *usage = v->usage;
+    bool good = true;
+    if (usage->node != NULL)
+        good = hash_node(&hash, usage->node, usage->base, &arena);
+    else
+        hash_text(&hash, usage->source->bytes); /* what could not be read is known by its bytes */
+    SHA256End(&hash, out);
+    ch_arena_free(&arena);
+    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+}

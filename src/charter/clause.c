@@ -1,0 +1,54 @@
+/* The table of clauses. */
+#include "charter/clause.h"
+
+const ch_clause_row ch_clause_rows[CH_CLAUSE_COUNT] = {
+#define CH_CLAUSE(name, id, family, effects) [CH_CLAUSE_##name] = {id, family, effects},
+    CH_CLAUSES(CH_CLAUSE)
+#undef CH_CLAUSE
+};
+
+ch_clause ch_clause_parse(ch_text id, ch_text *entry)
+{
+    *entry = CH_NO_TEXT;
+    for (int i = 0; i < CH_CLAUSE_COUNT; i++) {
+        const ch_clause_row *row = &ch_clause_rows[i];
+        if (!row->family && ch_text_is(id, row->id))
+            return (ch_clause)i;
+        if (row->family && ch_text_begins(id, row->id)) {
+            size_t prefix = strlen(row->id);
+            *entry = (ch_text){id.at + prefix, id.length - prefix};
+            return (ch_clause)i;
+        }
+    }
+    return CH_CLAUSE_COUNT;
+}
+
+static const char *const outcome_names[] = {
+    [CHARTER_NOT_APPLICABLE] = "not-applicable", [CHARTER_MET] = "met",
+    [CHARTER_WAIVED] = "waived",                 [CHARTER_UNDECIDED] = "undetermined",
+    [CHARTER_BREACHED] = "breached",
+};
+
+static const char *const effect_names[] = {
+    [CHARTER_ADVISE] = "advise", [CHARTER_ASK_REVIEW] = "review", [CHARTER_FORBID] = "forbid"};
+
+static const char *const decision_names[CHARTER_DECISIONS] = {
+    [CHARTER_COMPLIANT] = "compliant",         [CHARTER_CONDITIONAL] = "conditional",
+    [CHARTER_REVIEW] = "review",               [CHARTER_UNDETERMINED] = "undetermined",
+    [CHARTER_NON_COMPLIANT] = "non-compliant", [CHARTER_UNREADABLE] = "invalid",
+};
+
+const char *charter_outcome_name(charter_outcome outcome)
+{
+    return outcome_names[outcome];
+}
+
+const char *charter_effect_name(charter_effect effect)
+{
+    return effect_names[effect];
+}
+
+const char *charter_decision_name(charter_decision decision)
+{
+    return decision_names[decision];
+}

@@ -1,0 +1,106 @@
+/* The names that declarations resolve, of each vocabulary that they speak of. */
+#include "base/unicode.h"
+#include "charter/build.h"
+
+typedef struct naming {
+    ch_builder *b;
+    ch_vocabulary vocabulary;
+    bool by_words; /* too */
+    ch_listed_name *items;
+    ch_names *names;
+} naming;
+
+static const ch_node *aliases_of(const ch_version *v, ch_vocabulary vocabulary, uint32_t entry)
+{
+    switch (vocabulary) {
+    case CH_VOCABULARY_DATA:
+        return v->data.items[entry].aliases;
+    case CH_VOCABULARY_TOOLS:
+        return v->tools.items[entry].aliases;
+    default:
+        return v->activities.items[entry].aliases;
+    }
+}
+
+/* The texts of a title: one, or one in each of its languages. */
+static const ch_node *first_title(const ch_entry *entry)
+{
+    const ch_node *title = ch_node_get(entry->node, "title");
+    return title == NULL || title->kind == CH_SCALAR ? title : title->first;
+}
+
+static const ch_node *next_title(const ch_entry *entry, const ch_node *title)
+{
+    return title == ch_node_get(entry->node, "title") ? NULL : title->next;
+}
+
+static uint32_t count_names(const ch_builder *b, ch_vocabulary vocabulary)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < ch_vocabulary_size(b->version, vocabulary); i++) {
+        const ch_entry *entry = ch_vocabulary_entry(b->version, vocabulary, i);
+        const ch_node *name = ch_names_first(aliases_of(b->version, vocabulary, i));
+        for (; name != NULL; name = ch_names_next(name))
+            count++;
+        for (name = first_title(entry); name != NULL; name = next_title(entry, name))
+            count++;
+        count++;
+    }
+    return count;
+}
+
+static bool add_name(naming *n, uint32_t entry, ch_name_kind kind, ch_text text, const ch_node *node)
+{
+    ch_arena *arena = &n->b->charter->arena;
+    ch_name name = ch_name_read(arena, text);
+    ch_text words = name.folded.at == NULL || !n->by_words ? name.folded : ch_name_words(arena, name.folded);
+    if (words.at == NULL)
+        return false;
+    n->items[n->names->count] = (ch_listed_name){entry, kind, name.folded, name.shown, node};
+    ch_index_add(&n->names->folded, name.folded, n->names->count);
+    if (n->by_words && words.length > 0)
+        ch_index_add(&n->names->words, words, n->names->count);
+    n->names->count++;
+    return true;
+}
+
+static bool name_entry(naming *n, uint32_t number)
+{
+    const ch_version *v = n->b->version;
+    const ch_entry *entry = ch_vocabulary_entry(v, n->vocabulary, number);
+    bool good = add_name(n, number, CH_BY_ID, entry->id, NULL);
+    const ch_node *name = ch_names_first(aliases_of(v, n->vocabulary, number));
+    for (; good && name != NULL; name = ch_names_next(name))
+        good = add_name(n, number, CH_BY_ALIAS, name->text, name);
+    for (name = first_title(entry); good && name != NULL; name = next_title(entry, name))
+        good = ch_node_absent(name) || name->kind != CH_SCALAR || add_name(n, number, CH_BY_TITLE, name->text, name);
+    return good;
+}
+
+static bool name_vocabulary(naming n)
+{
+    ch_arena *arena = &n.b->charter->arena;
+    uint32_t count = count_names(n.b, n.vocabulary);
+    n.items = ch_arena_take_many(arena, count + 1, sizeof *n.items);
+    n.names->items = n.items;
+    if (n.items == NULL || !ch_index_make(&n.names->folded, count, arena) ||
+        !ch_index_make(&n.names->words, n.by_words ? count : 0, arena))
+        return false;
+    for (uint32_t i = 0; i < ch_vocabulary_size(n.b->version, n.vocabulary); i++)
+        if (!name_entry(&n, i))
+            return false;
+    return true;
+}
+
+bool ch_version_link_names(ch_builder *b)
+{
+    ch_version *v = b->version;
+    bool good =
+        name_vocabulary((naming){.b = b, .vocabulary = CH_VOCABULARY_DATA, .names = &v->class_names}) &&
+        name_vocabulary((naming){.b = b, .vocabulary = CH_VOCABULARY_ACTIVITIES, .names = &v->activity_names}) &&
+        name_vocabulary(
+            (naming){.b = b, .vocabulary = CH_VOCABULARY_TOOLS, .names = &v->tool_names, .by_words = true});
+    if (!good)
+        ch_builder_no_memory(b);
+    return good;
+}

@@ -1,0 +1,406 @@
+/* Loading charters: files and what they include, hashes, and the versions' dates against one another. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/trouble.h"
+#include "charter/build.h"
+#include "intake/intake.h"
+#include "charter/shipped.h"
+#include "tree/yaml.h"
+
+#define FILE_BYTES ((size_t)4 << 20)
+#define MOST_NODES ((size_t)500000)
+#define MOST_DEPTH 32
+#define MOST_FILES 256 /* of one version */
+
+typedef struct loading {
+    charter *charter;
+    const charter_files *files;
+    charter_load_options options;
+    charter_diagnostics *diagnostics;
+} loading;
+
+static void *no_memory(loading *l)
+{
+    l->diagnostics->failed = true;
+    return NULL;
+}
+
+/* ---- one file ---- */
+
+static void complain_unreadable(loading *l, const char *path, int error, const ch_source *from,
+                                const ch_node *where)
+{
+    ch_message message = ch_say_unreadable(&l->charter->arena, error), help = ch_help_unreadable(error);
+    if (error == ENOMEM)
+        no_memory(l);
+    else if (from == NULL)
+        ch_complain_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, help);
+    else
+        ch_complain(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, help);
+}
+
+/* A copy in the charter's arena, without a byte order mark. */
+static bool keep_bytes(loading *l, ch_file *file, charter_text bytes)
+{
+    size_t mark = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    file->source.offset = mark;
+    file->source.bytes =
+        ch_arena_text(&l->charter->arena, (ch_text){bytes.at + mark, bytes.length - mark});
+    return file->source.bytes.at != NULL && ch_source_index(&file->source, &l->charter->arena);
+}
+
+static bool parse(loading *l, ch_file *file)
+{
+    ch_yaml_rules rules = {.depth = l->options.limits.depth == 0 ? MOST_DEPTH : l->options.limits.depth,
+                           .nodes = l->options.limits.nodes == 0 ? MOST_NODES : l->options.limits.nodes,
+                           .aliases = true};
+    if (!ch_yaml_check_bytes(&file->source, l->diagnostics))
+        return false;
+    switch (ch_yaml_read(&file->source, &rules, &l->charter->arena, l->diagnostics, &file->root)) {
+    case CH_YAML_DOCUMENT:
+        break;
+    case CH_YAML_NOTHING:
+        ch_complain_file(l->diagnostics, CH_INPUT_EMPTY, file->source.name, ch_say("this file is empty"),
+                         ch_say("a charter begins with charter: 1"));
+        return false;
+    case CH_YAML_NO_MEMORY:
+        no_memory(l);
+        return false;
+    case CH_YAML_FAULT:
+        return false;
+    }
+    ch_decoder decoder = {&file->source, &l->charter->arena, l->diagnostics};
+    return ch_decode_map(&decoder, file->root);
+}
+
+/* NULL when there is no memory. */
+static ch_file *keep_file(loading *l, ch_text name, ch_text bytes)
+{
+    ch_file *file = ch_arena_take(&l->charter->arena, sizeof *file);
+    ch_text kept = ch_arena_text(&l->charter->arena, name);
+    if (file == NULL || kept.at == NULL)
+        return no_memory(l);
+    file->source.name = kept.at;
+    return keep_bytes(l, file, bytes) ? file : no_memory(l);
+}
+
+/* Reads `path`, or complains at the place that names it. NULL where it cannot be used. */
+static ch_file *read_file(loading *l, const char *path, const ch_source *from, const ch_node *where)
+{
+    size_t limit = l->options.limits.document_bytes == 0 ? FILE_BYTES : l->options.limits.document_bytes;
+    charter_text bytes = {NULL, 0};
+    int error = l->files->read(l->files->context, path, limit, &bytes);
+    if (error != 0) {
+        complain_unreadable(l, path, error, from, where);
+        return NULL;
+    }
+    ch_file *file = keep_file(l, ch_text_of(path), bytes);
+    l->files->release(l->files->context, bytes);
+    return file != NULL && parse(l, file) ? file : NULL;
+}
+
+/* A file that comes with the program. */
+static ch_file *read_shipped(loading *l, const ch_source *from, const ch_node *where)
+{
+    ch_text bytes = ch_shipped_file(where->text);
+    if (bytes.at == NULL) {
+        ch_complain(l->diagnostics, CH_INCLUDE_PLACE, from, where->span,
+                    ch_say1("no file \"%s\" comes with this version", where->text),
+                    ch_say1("these do: %s", ch_text_of(ch_shipped_names)));
+        return NULL;
+    }
+    ch_file *file = keep_file(l, where->text, bytes);
+    if (file == NULL || !parse(l, file))
+        return NULL;
+    file->included_by = where;
+    return file;
+}
+
+/* ---- includes ---- */
+
+/* Beside or below the charter: no absolute path, no way up, nothing that a shell or a person misreads. */
+static bool lies_below(ch_text path)
+{
+    if (path.length == 0 || path.at[0] == '/')
+        return false;
+    for (size_t i = 0; i <= path.length;) {
+        size_t end = i;
+        while (end < path.length && path.at[end] != '/')
+            end++;
+        ch_text step = {path.at + i, end - i};
+        if (step.length == 0 || ch_text_is(step, "..") || ch_text_is(step, "."))
+            return false;
+        i = end + 1;
+    }
+    return true;
+}
+
+/* `include` as a path from the folder that `name` is in. */
+static const char *beside(loading *l, const char *name, ch_text include)
+{
+    const char *slash = strrchr(name, '/');
+    ch_buffer path = ch_buffer_new(1 << 16);
+    if (slash != NULL)
+        ch_buffer_add(&path, (ch_text){name, (size_t)(slash + 1 - name)});
+    ch_buffer_add(&path, include);
+    const char *kept = path.failed ? NULL : ch_arena_text(&l->charter->arena, ch_buffer_text(&path)).at;
+    ch_buffer_free(&path);
+    return kept == NULL ? no_memory(l) : kept;
+}
+
+/* Where a file lies that `include` or `intake` names, or NULL where it may not be named there. */
+static const char *include_path(loading *l, const ch_file *from, const ch_node *include)
+{
+    if (!lies_below(include->text) || memchr(include->text.at, '\0', include->text.length) != NULL) {
+        ch_complain(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
+                    ch_say("a file of the charter lies beside it or below it"),
+                    ch_say("write a path such as parts/tools.yaml, without \"..\""));
+        return NULL;
+    }
+    return beside(l, from->source.name, include->text);
+}
+
+static const ch_node *included_names(loading *l, const ch_file *file)
+{
+    static const ch_field names = {.type = CH_NAMES};
+    const ch_node *node = ch_node_get(file->root, "include"), *list = NULL;
+    ch_decoder decoder = {&file->source, &l->charter->arena, l->diagnostics};
+    return node != NULL && ch_decode_value(&decoder, node, &names, &list) ? list : NULL;
+}
+
+/* ---- one version ---- */
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+static bool already_included(const ch_file *files, const char *path)
+{
+    for (; files != NULL; files = files->next)
+        if (strcmp(files->source.name, path) == 0)
+            return true;
+    return false;
+}
+
+static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file **last)
+{
+    ch_file *main_file = b->version->files;
+    bool shipped = ch_text_begins(name->text, CH_SHIPPED_PREFIX);
+    const char *path = shipped ? ch_arena_text(&l->charter->arena, name->text).at : include_path(l, main_file, name);
+    if (path == NULL)
+        return;
+    if (already_included(main_file, path)) {
+        ch_complain(l->diagnostics, CH_KEY_DUPLICATE, &main_file->source, name->span,
+                    ch_say1("\"%s\" is included twice", name->text), ch_say("keep one of the two"));
+        return;
+    }
+    ch_file *file = shipped ? read_shipped(l, &main_file->source, name)
+                            : read_file(l, path, &main_file->source, name);
+    if (file == NULL)
+        return;
+    file->listed_as = file->source.name + strlen(file->source.name) - name->text.length;
+    ch_version_read_part(b, file);
+    (*last)->next = file;
+    *last = file;
+}
+
+static void include_files(loading *l, ch_builder *b)
+{
+    ch_file *last = b->version->files;
+    const ch_node *names = included_names(l, last);
+    int count = 0;
+    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name)) {
+        if (++count > MOST_FILES) {
+            ch_complain(l->diagnostics, CH_LIMIT_ENTRIES, &b->version->files->source, name->span,
+                        ch_say2("\"%1$s\" has more than %2$s entries", CH_LITERAL("include"),
+                                ch_text_int(&l->charter->arena, MOST_FILES)),
+                        ch_say("a charter that people can read needs far fewer"));
+            return;
+        }
+        include_file(l, b, name, &last);
+    }
+}
+
+/* The mapping by which registers are read where none is given on the way. */
+static void load_intake(loading *l, ch_version *version)
+{
+    const ch_file *main_file = version->files;
+    const ch_node *name = ch_node_get(main_file->root, "intake");
+    const char *path = version->intake_name.at == NULL ? NULL : include_path(l, main_file, name);
+    charter_text bytes = {NULL, 0};
+    if (path == NULL)
+        return;
+    int error = l->files->read(l->files->context, path, CH_INTAKE_BYTES, &bytes);
+    if (error != 0) {
+        complain_unreadable(l, path, error, &main_file->source, name);
+        return;
+    }
+    if (ch_intake_read(&version->intake, path, bytes, l->diagnostics) == CHARTER_OK)
+        version->intake->of_charter = true;
+    l->files->release(l->files->context, bytes);
+}
+
+/* The file of exceptions kept apart joins every version; it is no part of the charter's hash. */
+static void join_exceptions(loading *l, ch_builder *b)
+{
+    if (l->options.exceptions == NULL)
+        return;
+    ch_file *file = read_file(l, l->options.exceptions, NULL, NULL);
+    if (file == NULL)
+        return;
+    b->exceptions = file;
+    ch_version_read_part(b, file);
+    ch_file *last = b->version->files;
+    while (last->next != NULL)
+        last = last->next;
+    last->next = file;
+}
+
+static bool load_version(loading *l, ch_version *version, ch_file *file)
+{
+    ch_builder builder = {.charter = l->charter, .version = version, .diagnostics = l->diagnostics};
+    version->files = file;
+    file->listed_as = base_name(file->source.name);
+    ch_version_read(&builder);
+    include_files(l, &builder);
+    load_intake(l, version);
+    join_exceptions(l, &builder);
+    ch_version_read_vocabularies(&builder);
+    if (!l->diagnostics->failed)
+        ch_version_link(&builder);
+    if (!l->diagnostics->failed)
+        ch_version_check(&builder);
+    return !l->diagnostics->failed;
+}
+
+/* ---- all versions ---- */
+
+typedef struct opened {
+    ch_file *file; /* NULL: could not be read */
+    bool part; /* another one includes it */
+} opened;
+
+static const ch_node *include_of(const opened *one)
+{
+    return one->file == NULL ? NULL : ch_node_get(one->file->root, "include");
+}
+
+/* What lies where `name` says, seen from `from`, is no version. Parts include nothing: of two that name each other
+ * neither is a part, or both would go unread. */
+static void mark_part(loading *l, opened *all, size_t count, const opened *from, const ch_node *name)
+{
+    if (name->kind != CH_SCALAR || !lies_below(name->text))
+        return;
+    const char *path = beside(l, from->file->source.name, name->text);
+    for (size_t i = 0; path != NULL && i < count; i++)
+        if (all[i].file != NULL && strcmp(all[i].file->source.name, path) == 0)
+            all[i].part = include_of(&all[i]) == NULL;
+}
+
+/* A file that another one names under `include` or `intake` is a part of that one. */
+static void mark_parts(loading *l, opened *all, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ch_node *include = include_of(&all[i]);
+        const ch_node *intake = all[i].file == NULL ? NULL : ch_node_get(all[i].file->root, "intake");
+        const ch_node *name = include == NULL || include->kind == CH_MAP ? NULL : ch_names_first(include);
+        for (; name != NULL; name = ch_names_next(name))
+            mark_part(l, all, count, &all[i], name);
+        if (intake != NULL)
+            mark_part(l, all, count, &all[i], intake);
+    }
+}
+
+static ch_text period_text(loading *l, ch_period period)
+{
+    ch_buffer text = ch_buffer_new(64);
+    char day[11];
+    for (int end = 0; end < 2; end++) {
+        ch_day at = end == 0 ? period.from : period.until;
+        if (end == 1)
+            ch_buffer_literal(&text, " – ");
+        if (at == CHARTER_NO_DAY)
+            ch_buffer_literal(&text, "…");
+        else
+            charter_day_format(at, day), ch_buffer_add(&text, (ch_text){day, 10});
+    }
+    ch_text kept = ch_arena_text(&l->charter->arena, ch_buffer_text(&text));
+    ch_buffer_free(&text);
+    return kept;
+}
+
+static void check_overlaps(loading *l)
+{
+    const charter *c = l->charter;
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const ch_version *later = &c->versions[i], *earlier = &c->versions[j];
+            if (!ch_period_overlap(later->period, earlier->period))
+                continue;
+            const ch_node *from = ch_node_get(later->files->root, "from");
+            const ch_node *place = from != NULL ? from : later->files->root->first;
+            ch_complain(l->diagnostics, CH_DATES_OVERLAP, &later->files->source,
+                        from != NULL ? from->span : place->key->span,
+                        ch_say3("this version (%1$s) is in force at the same time as %2$s (%3$s)",
+                                period_text(l, later->period), ch_text_of(earlier->files->source.name),
+                                period_text(l, earlier->period)),
+                        ch_say("give each version a from and an until, so that no day has two"));
+        }
+}
+
+static bool load_versions(loading *l, opened *all, size_t count)
+{
+    l->charter->versions = ch_arena_take_many(&l->charter->arena, count, sizeof *l->charter->versions);
+    if (l->charter->versions == NULL)
+        return no_memory(l) != NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].file == NULL || all[i].part)
+            continue;
+        if (!load_version(l, &l->charter->versions[l->charter->count++], all[i].file))
+            return false;
+    }
+    if (l->diagnostics->errors == 0)
+        check_overlaps(l);
+    return true;
+}
+
+static void load_all(loading *l, const char *const *names, size_t count)
+{
+    opened *all = ch_arena_take_many(&l->charter->arena, count, sizeof *all);
+    if (all == NULL) {
+        no_memory(l);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        all[i].file = read_file(l, names[i], NULL, NULL);
+    if (l->diagnostics->failed)
+        return;
+    mark_parts(l, all, count);
+    load_versions(l, all, count);
+}
+
+charter_status charter_load(charter **out, const char *const *names, size_t count,
+                            const charter_files *files, const charter_load_options *options,
+                            charter_diagnostics *diagnostics)
+{
+    *out = NULL;
+    loading l = {.files = files, .diagnostics = diagnostics};
+    if (options != NULL)
+        l.options = *options;
+    if (l.options.limits.depth > CH_YAML_MAX_DEPTH)
+        l.options.limits.depth = CH_YAML_MAX_DEPTH;
+    l.charter = calloc(1, sizeof *l.charter);
+    if (l.charter == NULL)
+        return CHARTER_NO_MEMORY;
+    load_all(&l, names, count);
+    diagnostics->failed = diagnostics->failed || l.charter->arena.failed;
+    if (!diagnostics->failed && diagnostics->errors == 0 && l.charter->count > 0) {
+        *out = l.charter;
+        return CHARTER_OK;
+    }
+    charter_free(l.charter);
+    return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}

@@ -1,0 +1,52 @@
+/* piece: a share of a stream's documents, cut by one stream and read by another, so that several threads can judge one
+ * stream. What is given for it is what the stream itself would give: the same declarations, faults, notes, places. */
+#ifndef CH_DECLARATION_PIECE_H
+#define CH_DECLARATION_PIECE_H
+
+#include "charter/judge.h"
+#include "intake/register.h"
+
+/* A document that was cut, its bytes not read yet. */
+typedef struct ch_cut {
+    ch_source source;
+    ch_document_status status; /* CH_DOCUMENT, or CH_DOCUMENT_TOO_LARGE */
+    uint32_t row;              /* of a register */
+    bool trailing;             /* behind the end of a list of JSON */
+    struct ch_cut *next;
+} ch_cut;
+
+/* A zeroed piece is an empty one. */
+typedef struct ch_piece {
+    ch_arena arena;   /* the documents' */
+    ch_cut *first, *last;
+    size_t bytes, count; /* of them */
+    ch_register reg;  /* as it is after the register's header */
+    ch_arena headers; /* of a stream's last piece: the header that all of its pieces borrow */
+} ch_piece;
+
+/* Forgets what it holds, keeping memory warm; the last piece of a stream after all others. */
+void ch_piece_reset(ch_piece *piece);
+void ch_piece_free(ch_piece *piece);
+
+/* What a piece holds at most: what becomes of it then fits in memory that threads keep warm. */
+#define CH_PIECE_DOCUMENTS_MAX 32
+
+/* Cuts documents of the stream into `piece`, which is empty, until they have that many bytes. CHARTER_OK: more may
+ * come. CHARTER_END: these are the last. CHARTER_INVALID: likewise, and charter_stream_fault says what is wrong with
+ * the stream as a whole; that it declares nothing is not found out here. A stream that is cut is not read. */
+charter_status ch_stream_cut(charter_stream *stream, ch_piece *piece, size_t bytes);
+
+/* Begins with the documents of a piece, as of the stream `name` (both are kept). What is given stays. Their end is the
+ * stream's, even where they declare nothing. */
+void ch_stream_open_piece(charter_stream *stream, const char *name, const ch_piece *piece);
+
+/* What is given stays, notes too, each declaration in memory of its own, until ch_stream_forget. Right after
+ * (re)opening. */
+void ch_stream_keep(charter_stream *stream);
+void ch_stream_forget(charter_stream *stream);
+
+/* What charter_stream_notes and charter_stream_fault give, to be masked in place. */
+charter_diagnostics *ch_stream_notes(charter_stream *stream);
+charter_diagnostics *ch_stream_faults(charter_stream *stream);
+
+#endif

@@ -1,0 +1,466 @@
+/* Streams of declarations: documents, the usages within each, and faults that belong to which. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "declaration/stream.h"
+
+#define DOCUMENT_BYTES ((size_t)1 << 20)
+#define MOST_NODES ((size_t)50000)
+#define MOST_DEPTH 32
+#define INDEX_FROM 4096  /* bytes of a document from which counting its lines once pays */
+
+static charter_syntax choose_syntax(const charter_stream *s)
+{
+    charter_syntax said = s->said == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(s->name) : s->said;
+    if (said != CHARTER_SYNTAX_BY_NAME)
+        return said;
+    return s->intake == NULL || s->intake->of_charter ? CHARTER_YAML : CHARTER_CSV;
+}
+
+static void set_limits(charter_stream *s, const charter_limits *limits)
+{
+    s->document_bytes = limits->document_bytes == 0 ? DOCUMENT_BYTES : limits->document_bytes;
+    s->rules.depth = limits->depth == 0 ? MOST_DEPTH : limits->depth;
+    if (s->rules.depth > CH_YAML_MAX_DEPTH)
+        s->rules.depth = CH_YAML_MAX_DEPTH;
+    s->rules.nodes = limits->nodes == 0 ? MOST_NODES : limits->nodes;
+}
+
+charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,
+                                      const charter_stream_options *options)
+{
+    charter_stream *s = *out = calloc(1, sizeof *s);
+    if (s == NULL)
+        return CHARTER_NO_MEMORY;
+    s->said = options->syntax;
+    s->intake = options->intake;
+    set_limits(s, &options->limits);
+    charter_stream_reopen(s, name, input);
+    return CHARTER_OK;
+}
+
+void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
+{
+    s->name = name;
+    s->syntax = &ch_syntaxes[choose_syntax(s)];
+    ch_diagnostics_reset(&s->stream_faults);
+    ch_diagnostics_reset(&s->notes);
+    ch_register_free(&s->reg);
+    ch_register_open(&s->reg, s->intake);
+    s->next = NULL;
+    s->given = s->broken = 0;
+    s->ended = s->pieced = s->keeps = false;
+    s->syntax->open(s, input);
+}
+
+charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
+                                   const charter_limits *limits)
+{
+    charter_stream_options options = {0};
+    if (limits != NULL)
+        options.limits = *limits;
+    return charter_stream_open_as(out, name, input, &options);
+}
+
+void charter_stream_free(charter_stream *s)
+{
+    if (s == NULL)
+        return;
+    ch_stream_forget(s);
+    ch_documents_free(&s->documents);
+    ch_json_documents_free(&s->json);
+    ch_csv_free(&s->csv);
+    ch_register_free(&s->reg);
+    ch_diagnostics_release(&s->document_faults);
+    ch_diagnostics_release(&s->usage_faults);
+    ch_diagnostics_release(&s->stream_faults);
+    ch_diagnostics_release(&s->notes);
+    ch_arena_free(&s->arena);
+    ch_arena_free(&s->usage_arena);
+    free(s);
+}
+
+const charter_diagnostics *charter_stream_fault(const charter_stream *s)
+{
+    return &s->stream_faults;
+}
+
+const charter_diagnostics *charter_stream_notes(const charter_stream *s)
+{
+    return s->keeps ? s->kept_notes : &s->notes;
+}
+
+charter_diagnostics *ch_stream_notes(charter_stream *s)
+{
+    return s->keeps ? s->kept_notes : &s->notes;
+}
+
+charter_diagnostics *ch_stream_faults(charter_stream *s)
+{
+    return &s->stream_faults;
+}
+
+static void begin_usage(charter_stream *s)
+{
+    if (!s->keeps)
+        ch_arena_reset(&s->usage_arena);
+    ch_diagnostics_reset(&s->usage_faults);
+    s->usage = (charter_usage){.source = &s->source, .errors = &s->usage_faults, .date = CHARTER_NO_DAY};
+}
+
+/* ---- declarations that stay ---- */
+
+void ch_stream_keep(charter_stream *s)
+{
+    s->keeps = true;
+}
+
+void ch_stream_forget(charter_stream *s)
+{
+    for (struct ch_kept *kept = s->kept; kept != NULL; kept = kept->next) {
+        ch_diagnostics_release(&kept->faults);
+        ch_diagnostics_release(&kept->notes);
+    }
+    s->kept = NULL;
+    s->kept_source = NULL;
+    ch_arena_reset(&s->arena);
+    ch_arena_reset(&s->usage_arena);
+}
+
+/* The window, or the room for conversion, that a document's bytes are in is used again: those that are kept are
+ * copied. A piece's bytes stay. */
+static bool keep_bytes(charter_stream *s)
+{
+    if (!s->keeps || (s->pieced && !s->source.converted))
+        return true;
+    s->source.bytes = ch_arena_text(&s->arena, s->source.bytes);
+    return s->source.bytes.at != NULL;
+}
+
+static const ch_row *keep_row(ch_arena *arena, const ch_row *row)
+{
+    ch_row *kept = ch_arena_take(arena, sizeof *kept);
+    ch_span *cells = ch_arena_take_many(arena, row->count, sizeof *cells);
+    if (kept == NULL || cells == NULL)
+        return NULL;
+    if (row->count > 0)
+        memcpy(cells, row->cells, row->count * sizeof *cells);
+    *kept = (ch_row){row->number, row->count, cells};
+    return kept;
+}
+
+static bool keep_source(charter_stream *s)
+{
+    if (s->kept_source != NULL)
+        return true;
+    ch_source *kept = ch_arena_take_raw(&s->arena, sizeof *kept);
+    if (kept == NULL)
+        return false;
+    *kept = s->source;
+    if (kept->row != NULL)
+        kept->row = keep_row(&s->arena, kept->row);
+    s->kept_source = kept;
+    return kept->row != NULL || s->source.row == NULL;
+}
+
+/* Moves what was collected to where it stays. */
+static charter_diagnostics move(charter_diagnostics *from)
+{
+    charter_diagnostics moved = *from;
+    *from = (charter_diagnostics){0};
+    return moved;
+}
+
+/* Most usages have neither faults nor notes, and share the empty ones. */
+static bool keep_told(charter_stream *s, charter_usage *usage)
+{
+    usage->errors = s->kept_notes = &s->nothing;
+    if (s->usage_faults.count == 0 && s->notes.count == 0)
+        return true;
+    struct ch_kept *kept = ch_arena_take(&s->usage_arena, sizeof *kept);
+    if (kept == NULL)
+        return false;
+    *kept = (struct ch_kept){move(&s->usage_faults), move(&s->notes), s->kept};
+    s->kept = kept;
+    usage->errors = &kept->faults;
+    s->kept_notes = &kept->notes;
+    return true;
+}
+
+/* The current usage, moved to where it stays; its faults and notes with it. */
+static const charter_usage *keep_usage(charter_stream *s)
+{
+    charter_usage *usage = ch_arena_take_raw(&s->usage_arena, sizeof *usage);
+    if (usage == NULL || !keep_source(s))
+        return NULL;
+    *usage = s->usage;
+    usage->source = s->kept_source;
+    return keep_told(s, usage) ? usage : NULL;
+}
+
+static charter_status give(charter_stream *s, const charter_usage **out)
+{
+    bool failed = s->usage_faults.failed || s->document_faults.failed || s->notes.failed;
+    if (failed || s->usage_arena.failed || s->arena.failed)
+        return CHARTER_NO_MEMORY;
+    s->given++;
+    *out = s->keeps ? keep_usage(s) : &s->usage;
+    return *out == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* ---- which of a document's faults are a usage's own ---- */
+
+static bool within(const ch_node *node, size_t start, const ch_source *source)
+{
+    size_t at = start - source->offset;
+    return at >= node->span.start && at < node->span.end;
+}
+
+static bool in_some_usage(const charter_stream *s, size_t start)
+{
+    const ch_node *usages = ch_node_get(s->base, "usages");
+    for (const ch_node *item = usages->first; item != NULL; item = item->next)
+        if (within(item, start, &s->source))
+            return true;
+    return false;
+}
+
+/* A usage has its own faults, and those of what all usages of its document share. */
+static void take_faults(charter_stream *s, const ch_node *item)
+{
+    for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
+        if (s->base == NULL || within(item, fault->place.start, &s->source) ||
+            !in_some_usage(s, fault->place.start))
+            ch_diagnostics_add(&s->usage_faults, fault);
+}
+
+static charter_status give_node(charter_stream *s, const ch_node *node, const charter_usage **out)
+{
+    begin_usage(s);
+    take_faults(s, node);
+    ch_usage_read(&s->usage, node, s->base, &s->usage_arena);
+    return give(s, out);
+}
+
+/* Without its header no row of a register can be read. */
+charter_status ch_stream_no_header(charter_stream *s)
+{
+    s->ended = true;
+    for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
+        ch_diagnostics_add(&s->stream_faults, fault);
+    return s->stream_faults.failed || s->document_faults.failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
+/* A document that is no declaration at all. */
+static charter_status give_broken(charter_stream *s, const charter_usage **out)
+{
+    if (s->syntax->by_intake && !s->reg.ready)
+        return ch_stream_no_header(s);
+    begin_usage(s);
+    for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
+        ch_diagnostics_add(&s->usage_faults, fault);
+    s->broken++;
+    return give(s, out);
+}
+
+/* ---- documents ---- */
+
+static ch_span whole_line(const ch_source *source)
+{
+    return (ch_span){0, (uint32_t)ch_source_line(source, 0).length};
+}
+
+static void complain_too_large(charter_stream *s)
+{
+    ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
+    ch_complain(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
+                ch_say1("this document is larger than %s bytes", limit), ch_say(s->syntax->smaller));
+}
+
+static charter_status give_too_large(charter_stream *s, const charter_usage **out)
+{
+    if (!keep_bytes(s))
+        return CHARTER_NO_MEMORY;
+    complain_too_large(s);
+    return give_broken(s, out);
+}
+
+charter_status ch_stream_header_too_large(charter_stream *s)
+{
+    complain_too_large(s);
+    return ch_stream_no_header(s);
+}
+
+/* A null that is written down has its place; one that is not stands after the document's mark. */
+static charter_status give_empty(charter_stream *s, const ch_node *root, const charter_usage **out)
+{
+    bool written = root != NULL && root->span.start < root->span.end;
+    ch_complain(&s->document_faults, CH_INPUT_EMPTY, &s->source, written ? root->span : whole_line(&s->source),
+                ch_say("this document declares nothing"), ch_say(s->syntax->fuller));
+    return give_broken(s, out);
+}
+
+/* A list of usages, with the keys beside it for all of them. */
+static charter_status begin_usages(charter_stream *s, ch_node *root, const ch_node *usages,
+                                   const charter_usage **out)
+{
+    if (usages->kind == CH_LIST && usages->count > 0) {
+        s->base = root;
+        s->next = usages->first;
+        return charter_stream_next(s, out);
+    }
+    ch_complain(&s->document_faults, CH_VALUE_TYPE, &s->source, usages->key->span,
+                ch_say("\"usages\" takes a list of declarations, at least one"),
+                ch_say("write each after a dash"));
+    return give_broken(s, out);
+}
+
+static charter_status give_root(charter_stream *s, ch_node *root, const charter_usage **out)
+{
+    if (ch_node_absent(root))
+        return give_empty(s, root, out);
+    const ch_node *usages = ch_node_get(root, "usages");
+    if (usages != NULL)
+        return begin_usages(s, root, usages, out);
+    return give_node(s, root, out);
+}
+
+ch_yaml_status ch_stream_read(charter_stream *s, ch_node **root)
+{
+    if (s->syntax->by_intake && !ch_csv_convert(&s->csv, &s->source))
+        return CH_YAML_NO_MEMORY;
+    if (!keep_bytes(s))
+        return CH_YAML_NO_MEMORY;
+    if (s->source.bytes.length > INDEX_FROM && !ch_source_index(&s->source, &s->arena))
+        return CH_YAML_NO_MEMORY;
+    return s->syntax->read(s, root);
+}
+
+/* Reads one document. CHARTER_END: it declares nothing, nor should it. */
+static charter_status read_document(charter_stream *s, const charter_usage **out)
+{
+    ch_node *root = NULL;
+    switch (ch_stream_read(s, &root)) {
+    case CH_YAML_DOCUMENT:
+        return give_root(s, root, out);
+    case CH_YAML_NOTHING:
+        return CHARTER_END;
+    case CH_YAML_FAULT:
+        return give_broken(s, out);
+    case CH_YAML_NO_MEMORY:
+        break;
+    }
+    return CHARTER_NO_MEMORY;
+}
+
+void ch_stream_begin_document(charter_stream *s)
+{
+    if (!s->keeps)
+        ch_arena_reset(&s->arena);
+    s->kept_source = NULL;
+    ch_diagnostics_reset(&s->document_faults);
+    s->base = NULL;
+    s->next = NULL;
+}
+
+/* ---- the stream as a whole ---- */
+
+void ch_complain_nothing_declared(charter_diagnostics *diagnostics, const char *file)
+{
+    ch_complain_file(diagnostics, CH_INPUT_EMPTY, file, ch_say("this file declares nothing"),
+                     ch_say("write a declaration in it, beginning with usage: 1"));
+}
+
+void ch_complain_given_up(charter_diagnostics *diagnostics, const char *file)
+{
+    ch_complain_file(diagnostics, CH_LIMIT_FAULTS, file,
+                     ch_say1("more than %s documents of this file cannot be read: the rest is not judged",
+                             ch_text_int(&diagnostics->arena, CH_BROKEN_MAX)),
+                     ch_say("correct these first, then check again"));
+}
+
+void ch_complain_unread(charter_diagnostics *diagnostics, const char *file, int error)
+{
+    if (error == EBADMSG)
+        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, file,
+                         ch_say("the compressed data are damaged or end too early: the rest is not judged"),
+                         ch_say("compress or copy the file anew, then check again"));
+    else
+        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, file,
+                         ch_say("reading this file failed: the rest is not judged"),
+                         ch_say("check the disk or the connection, then check again"));
+}
+
+/* The stream ends with the fault that was just complained of. */
+static charter_status end_with_fault(charter_stream *s)
+{
+    s->ended = true;
+    return s->stream_faults.failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
+static charter_status end_stream(charter_stream *s)
+{
+    s->ended = true;
+    if (s->given > 0 || s->pieced)
+        return CHARTER_END;
+    ch_complain_nothing_declared(&s->stream_faults, s->name);
+    return end_with_fault(s);
+}
+
+static charter_status give_up(charter_stream *s)
+{
+    ch_complain_given_up(&s->stream_faults, s->name);
+    return end_with_fault(s);
+}
+
+charter_status ch_stream_unreadable(charter_stream *s)
+{
+    ch_complain_unread(&s->stream_faults, s->name, s->syntax->error(s));
+    return end_with_fault(s);
+}
+
+static charter_status next_document(charter_stream *s, const charter_usage **out)
+{
+    for (;;) {
+        if (s->broken > CH_BROKEN_MAX)
+            return give_up(s);
+        ch_stream_begin_document(s);
+        switch (s->pieced ? ch_stream_take_cut(s) : s->syntax->cut(s)) {
+        case CH_DOCUMENT: {
+            charter_status status = read_document(s, out);
+            if (status != CHARTER_END)
+                return status;
+            break;
+        }
+        case CH_DOCUMENT_TOO_LARGE:
+            return give_too_large(s, out);
+        case CH_DOCUMENTS_END:
+            return end_stream(s);
+        case CH_DOCUMENTS_IO:
+            return ch_stream_unreadable(s);
+        case CH_DOCUMENTS_NO_MEMORY:
+            return CHARTER_NO_MEMORY;
+        }
+    }
+}
+
+charter_status ch_stream_no_intake(charter_stream *s)
+{
+    ch_complain_file(&s->stream_faults, CH_INTAKE_MISSING, s->name,
+                     ch_say("a register of rows and columns needs an intake mapping"),
+                     ch_say("give it with --intake FILE; charter-check intake drafts one"));
+    return end_with_fault(s);
+}
+
+charter_status charter_stream_next(charter_stream *s, const charter_usage **out)
+{
+    ch_diagnostics_reset(&s->notes);
+    if (s->syntax->by_intake && s->reg.intake == NULL && !s->ended)
+        return ch_stream_no_intake(s);
+    if (s->next != NULL) {
+        const ch_node *item = s->next;
+        s->next = item->next;
+        return give_node(s, item, out);
+    }
+    return s->ended ? CHARTER_END : next_document(s, out);
+}

@@ -1,0 +1,75 @@
+/* stream: what a charter_stream is made of, for the files that make it: stream.c (documents, declarations, faults),
+ * stream_syntax.c (the ways of writing them down), piece.c (documents that one stream cuts and another reads). */
+#ifndef CH_DECLARATION_STREAM_H
+#define CH_DECLARATION_STREAM_H
+
+#include "declaration/piece.h"
+#include "declaration/usage.h"
+#include "tree/documents.h"
+#include "tree/json_documents.h"
+#include "tree/yaml.h"
+
+/* One way of writing declarations down: cutting a stream of them, and reading one document. */
+typedef struct ch_syntax {
+    void (*open)(charter_stream *s, charter_input input);
+    ch_document_status (*cut)(charter_stream *s);
+    ch_yaml_status (*read)(charter_stream *s, ch_node **root);
+    int (*error)(const charter_stream *s); /* of the failed read: a positive errno */
+    const char *smaller, *fuller; /* what to do about a document that is too large, or empty */
+    bool by_intake;
+} ch_syntax;
+
+/* By charter_syntax. */
+extern const ch_syntax ch_syntaxes[];
+
+/* What was told of a usage that is kept. */
+struct ch_kept {
+    charter_diagnostics faults, notes;
+    struct ch_kept *next;
+};
+
+struct charter_stream {
+    charter_syntax said; /* by whoever opened it */
+    const charter_intake *intake;
+    const ch_syntax *syntax;
+    const char *name;
+    ch_documents documents;       /* of YAML */
+    ch_json_documents json;       /* of JSON and NDJSON */
+    ch_csv csv;                   /* of a register */
+    ch_register reg;
+    size_t document_bytes;
+    ch_yaml_rules rules;
+    ch_arena arena;       /* the document's */
+    ch_arena usage_arena; /* the current usage's */
+    ch_source source;
+    charter_diagnostics document_faults, usage_faults, stream_faults, notes;
+    ch_node *base;           /* of a document with `usages:` */
+    const ch_node *next;     /* the next of them, or of a row's declarations */
+    size_t given, broken;
+    bool ended;
+    charter_usage usage;
+    bool pieced;              /* its documents were cut by another stream */
+    const ch_cut *cut;        /* the next of these */
+    bool keeps;               /* what is given stays */
+    ch_source *kept_source;   /* of this document, where some usage of it is kept */
+    struct ch_kept *kept;     /* of usages that are kept: each has memory of its own */
+    charter_diagnostics nothing; /* empty: what those have of which nothing is told */
+    charter_diagnostics *kept_notes; /* of the usage that was just kept */
+};
+
+void ch_stream_begin_document(charter_stream *stream);
+
+/* Reads the document that was just cut. */
+ch_yaml_status ch_stream_read(charter_stream *stream, ch_node **root);
+
+/* Ends the stream with what is wrong with it: a register has no header that could be read (the document's faults say
+ * why), the document just cut is too large to be one, there is no mapping, reading failed. */
+charter_status ch_stream_no_header(charter_stream *stream);
+charter_status ch_stream_header_too_large(charter_stream *stream);
+charter_status ch_stream_no_intake(charter_stream *stream);
+charter_status ch_stream_unreadable(charter_stream *stream);
+
+/* The next document of its piece. */
+ch_document_status ch_stream_take_cut(charter_stream *stream);
+
+#endif

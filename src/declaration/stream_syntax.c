@@ -1,0 +1,132 @@
+/* The ways of writing declarations down. */
+#include "declaration/stream.h"
+#include "tree/json_reader.h"
+
+static ch_yaml_status checked(charter_stream *s)
+{
+    return ch_yaml_check_bytes(&s->source, &s->document_faults) ? CH_YAML_DOCUMENT : CH_YAML_FAULT;
+}
+
+static void open_yaml(charter_stream *s, charter_input input)
+{
+    ch_documents_open(&s->documents, s->name, input, s->document_bytes);
+}
+
+static ch_document_status cut_yaml(charter_stream *s)
+{
+    return ch_documents_next(&s->documents, &s->source);
+}
+
+static bool begins_with_mark(const ch_source *source)
+{
+    return source->bytes.length >= 3 && memcmp(source->bytes.at, "---", 3) == 0;
+}
+
+/* Blanks and comments alone are no document, unless a mark says that there is one: then it is an absent value. */
+static ch_yaml_status read_yaml(charter_stream *s, ch_node **root)
+{
+    if (checked(s) == CH_YAML_FAULT)
+        return CH_YAML_FAULT;
+    ch_yaml_status status = ch_yaml_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
+    return status == CH_YAML_NOTHING && begins_with_mark(&s->source) ? CH_YAML_DOCUMENT : status;
+}
+
+static int error_of_yaml(const charter_stream *s)
+{
+    return s->documents.window.error;
+}
+
+static void open_json(charter_stream *s, charter_input input)
+{
+    ch_json_documents_open(&s->json, s->name, input, s->document_bytes, false);
+}
+
+static void open_ndjson(charter_stream *s, charter_input input)
+{
+    ch_json_documents_open(&s->json, s->name, input, s->document_bytes, true);
+}
+
+static ch_document_status cut_json(charter_stream *s)
+{
+    return ch_json_documents_next(&s->json, &s->source);
+}
+
+static ch_yaml_status read_json(charter_stream *s, ch_node **root)
+{
+    if (checked(s) == CH_YAML_FAULT)
+        return CH_YAML_FAULT;
+    if (!s->json.trailing)
+        return ch_json_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
+    ch_complain(&s->document_faults, CH_JSON_SYNTAX, &s->source, (ch_span){0, 1},
+                ch_say("something follows the end of the list, where nothing may"),
+                ch_say("put all declarations into the one list"));
+    return s->document_faults.failed ? CH_YAML_NO_MEMORY : CH_YAML_FAULT;
+}
+
+static void open_rows(charter_stream *s, charter_input input, bool tabs)
+{
+    static const charter_intake none;
+    const charter_intake *intake = s->reg.intake == NULL ? &none : s->reg.intake;
+    ch_csv_rules rules = ch_intake_rules(intake, tabs, s->document_bytes);
+    ch_csv_open(&s->csv, s->name, input, &rules);
+}
+
+static void open_csv(charter_stream *s, charter_input input)
+{
+    open_rows(s, input, false);
+}
+
+static void open_tsv(charter_stream *s, charter_input input)
+{
+    open_rows(s, input, true);
+}
+
+static ch_document_status cut_csv(charter_stream *s)
+{
+    return ch_csv_next(&s->csv, &s->source);
+}
+
+/* A row's declarations: the first one, and those behind it as the next. */
+static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
+{
+    if (s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)
+        return CH_YAML_FAULT;
+    switch (ch_register_row(&s->reg, &s->csv, &s->source, &s->arena, &s->document_faults, &s->notes, root)) {
+    case CH_REGISTER_DECLARATIONS:
+        s->next = (*root)->next;
+        return CH_YAML_DOCUMENT;
+    case CH_REGISTER_NOTHING:
+        return CH_YAML_NOTHING;
+    case CH_REGISTER_FAULT:
+        return CH_YAML_FAULT;
+    case CH_REGISTER_NO_MEMORY:
+        break;
+    }
+    return CH_YAML_NO_MEMORY;
+}
+
+static int error_of_csv(const charter_stream *s)
+{
+    return s->csv.window.error;
+}
+
+static int error_of_json(const charter_stream *s)
+{
+    return s->json.window.error;
+}
+
+const ch_syntax ch_syntaxes[] = {
+    [CHARTER_YAML] = {open_yaml, cut_yaml, read_yaml, error_of_yaml,
+                      N_("cut it into several documents with a line --- between them, or raise --max-bytes"),
+                      N_("write a declaration, beginning with usage: 1, or remove its line ---"), false},
+    [CHARTER_JSON] = {open_json, cut_json, read_json, error_of_json,
+                      N_("cut it into several declarations, or raise --max-bytes"),
+                      N_("write a declaration, such as {\"usage\": 1, …}"), false},
+    [CHARTER_NDJSON] = {open_ndjson, cut_json, read_json, error_of_json,
+                        N_("cut it into several declarations, or raise --max-bytes"),
+                        N_("write a declaration, such as {\"usage\": 1, …}"), false},
+    [CHARTER_CSV] = {open_csv, cut_csv, read_csv, error_of_csv,
+                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
+    [CHARTER_TSV] = {open_tsv, cut_csv, read_csv, error_of_csv,
+                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
+};

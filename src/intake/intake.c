@@ -1,0 +1,763 @@
+/* Loading an intake mapping: its keys, the paths that it aims at, its tables of values. */
+#include "intake/intake.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/trouble.h"
+#include "base/unicode.h"
+#include "base/words.h"
+#include "tree/yaml.h"
+
+#define MOST_NODES   ((size_t)500000)
+#define MOST_DEPTH   32
+#define MOST_HEADERS 8
+#define MOST_SKIPPED 10000
+
+#define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
+
+enum { FORMAT_CSV = 1, FORMAT_TSV };
+static const char *const format_words[] = {"csv", "tsv", NULL};
+static const char *const encoding_words[] = {"utf-8", "windows-1252", "iso-8859-1", NULL};
+enum { OTHERS_REPORT = 1, OTHERS_KEEP };
+static const char *const others_words[] = {"report", "keep", NULL};
+
+static const ch_field intake_keys[] = {
+    {"intake", CH_IGNORED, 0, NULL, true},
+    {"title", CH_IGNORED, 0, NULL, false},
+    {"format", CH_CHOICE, offsetof(charter_intake, format), format_words, false},
+    {"encoding", CH_CHOICE, offsetof(charter_intake, encoding), encoding_words, false},
+    {"delimiter", CH_NAME, offsetof(charter_intake, delimiter), NULL, false},
+    {"header", CH_COUNT, offsetof(charter_intake, header), NULL, false},
+    {"skip", CH_COUNT, offsetof(charter_intake, skip), NULL, false},
+    {"skip-after", CH_COUNT, offsetof(charter_intake, skip_after), NULL, false},
+    {"blank", CH_NAMES, offsetof(charter_intake, blank_node), NULL, false},
+    {"tables", CH_MAPPING, offsetof(charter_intake, tables_node), NULL, false},
+    {"leave-out", CH_LISTING, offsetof(charter_intake, leave_out_node), NULL, false},
+    {"declare", CH_MAPPING, offsetof(charter_intake, declare_node), NULL, true},
+    END_OF_KEYS,
+};
+
+/* A source as it is written. */
+typedef struct source_keys {
+    ch_text column, table;
+    ch_count nth, number;
+    const ch_node *constant, *values, *fallback, *split, *dates, *blank;
+    int others;
+    ch_answer each;
+} source_keys;
+
+static const ch_field source_fields[] = {
+    {"column", CH_NAME, offsetof(source_keys, column), NULL, false},
+    {"nth", CH_COUNT, offsetof(source_keys, nth), NULL, false},
+    {"number", CH_COUNT, offsetof(source_keys, number), NULL, false},
+    {"constant", CH_ANY, offsetof(source_keys, constant), NULL, false},
+    {"values", CH_MAPPING, offsetof(source_keys, values), NULL, false},
+    {"table", CH_NAME, offsetof(source_keys, table), NULL, false},
+    {"others", CH_CHOICE, offsetof(source_keys, others), others_words, false},
+    {"default", CH_ANY, offsetof(source_keys, fallback), NULL, false},
+    {"split", CH_NAMES, offsetof(source_keys, split), NULL, false},
+    {"each", CH_BOOL, offsetof(source_keys, each), NULL, false},
+    {"dates", CH_NAMES, offsetof(source_keys, dates), NULL, false},
+    {"blank", CH_NAMES, offsetof(source_keys, blank), NULL, false},
+    END_OF_KEYS,
+};
+
+typedef struct condition_keys {
+    ch_text column;
+    ch_count nth, number;
+    const ch_node *is, *is_not;
+    ch_answer blank;
+} condition_keys;
+
+static const ch_field condition_fields[] = {
+    {"column", CH_NAME, offsetof(condition_keys, column), NULL, false},
+    {"nth", CH_COUNT, offsetof(condition_keys, nth), NULL, false},
+    {"number", CH_COUNT, offsetof(condition_keys, number), NULL, false},
+    {"is", CH_NAMES, offsetof(condition_keys, is), NULL, false},
+    {"is-not", CH_NAMES, offsetof(condition_keys, is_not), NULL, false},
+    {"blank", CH_BOOL, offsetof(condition_keys, blank), NULL, false},
+    END_OF_KEYS,
+};
+
+typedef struct loader {
+    charter_intake *intake;
+    ch_decoder decoder;
+    bool each; /* some source makes several declarations */
+} loader;
+
+static void *take(loader *l, size_t count, size_t size)
+{
+    void *taken = ch_arena_take_many(&l->intake->arena, count == 0 ? 1 : count, size);
+    if (taken == NULL)
+        l->decoder.diagnostics->failed = true;
+    return taken;
+}
+
+static void complain(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
+{
+    ch_complain(l->decoder.diagnostics, code, &l->intake->source, span, message, help);
+}
+
+/* ---- words and tables of values ---- */
+
+static ch_text fold(loader *l, ch_text text)
+{
+    ch_text folded = ch_name_fold(&l->intake->arena, text);
+    if (folded.at == NULL)
+        l->decoder.diagnostics->failed = true;
+    return folded;
+}
+
+static bool fits(ch_text word, ch_text folded)
+{
+    if (word.length == 0 || word.at[word.length - 1] != '*')
+        return ch_text_same(folded, word);
+    return folded.length >= word.length - 1 && memcmp(folded.at, word.at, word.length - 1) == 0;
+}
+
+bool ch_words_have(const ch_words_list *list, ch_text folded)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (fits(list->words[i], folded))
+            return true;
+    return false;
+}
+
+static ch_words_list read_words(loader *l, const ch_node *names)
+{
+    ch_words_list list = {0};
+    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
+        list.count++;
+    list.words = take(l, list.count, sizeof *list.words);
+    uint32_t i = 0;
+    if (list.words == NULL)
+        return (ch_words_list){0};
+    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
+        list.words[i++] = fold(l, name->text);
+    return list;
+}
+
+const ch_node *ch_value_find(const ch_value_table *table, ch_text folded)
+{
+    uint32_t number = ch_index_get(&table->exact, folded);
+    if (number != CH_NOT_FOUND)
+        return table->meanings[number].node;
+    for (uint32_t i = 0; i < table->beginning_count; i++)
+        if (fits(table->beginnings[i].word, folded))
+            return table->beginnings[i].node;
+    return NULL;
+}
+
+/* A meaning is a word, a list of words, or null. */
+static bool check_meaning(loader *l, const ch_node *meaning)
+{
+    static const ch_field names = {.type = CH_NAMES};
+    const ch_node *list;
+    return ch_node_absent(meaning) || ch_decode_value(&l->decoder, meaning, &names, &list);
+}
+
+static void add_value(loader *l, ch_value_table *table, const ch_node *entry, uint32_t number)
+{
+    ch_text word = fold(l, entry->key->text);
+    if (word.at == NULL || !check_meaning(l, entry))
+        return;
+    if (word.length == 0) {
+        complain(l, CH_VALUE_EMPTY, entry->key->span, ch_say("a blank cell has no entry in a table of values"),
+                 ch_say("say with \"default\" what a blank cell means"));
+        return;
+    }
+    if (word.at[word.length - 1] == '*') {
+        table->beginnings[table->beginning_count++] = (ch_meaning){word, entry};
+        return;
+    }
+    if (ch_index_get(&table->exact, word) != CH_NOT_FOUND)
+        complain(l, CH_NAME_AMBIGUOUS, entry->key->span,
+                 ch_say1("\"%s\" stands here a second time, white space and letter case aside",
+                         entry->key->text),
+                 ch_say("keep one of the two"));
+    table->meanings[number] = (ch_meaning){word, entry};
+    ch_index_add(&table->exact, word, number);
+}
+
+static void read_table(loader *l, const ch_node *map, ch_value_table *table)
+{
+    table->meanings = take(l, map->count, sizeof *table->meanings);
+    table->beginnings = take(l, map->count, sizeof *table->beginnings);
+    if (!ch_index_make(&table->exact, map->count, &l->intake->arena))
+        l->decoder.diagnostics->failed = true;
+    if (l->decoder.diagnostics->failed)
+        return;
+    uint32_t number = 0;
+    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next)
+        add_value(l, table, entry, number++);
+}
+
+static void read_tables(loader *l)
+{
+    const ch_node *map = l->intake->tables_node;
+    if (map == NULL)
+        return;
+    l->intake->tables = take(l, map->count, sizeof *l->intake->tables);
+    if (l->intake->tables == NULL)
+        return;
+    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
+        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text) ||
+            !ch_decode_map(&l->decoder, entry))
+            continue;
+        ch_value_table *table = &l->intake->tables[l->intake->table_count++];
+        table->name = entry->key->text;
+        read_table(l, entry, table);
+    }
+}
+
+static const ch_value_table *find_table(loader *l, const ch_node *node, ch_text name)
+{
+    const charter_intake *intake = l->intake;
+    ch_suggestion suggestion = ch_suggest(name);
+    for (uint32_t i = 0; i < intake->table_count; i++) {
+        if (ch_text_same(intake->tables[i].name, name))
+            return &intake->tables[i];
+        ch_suggest_try(&suggestion, intake->tables[i].name);
+    }
+    complain(l, CH_REFERENCE_UNKNOWN, ch_node_get(node, "table")->span,
+             ch_say1("there is no table \"%s\" under tables:", name),
+             suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                                        : ch_say("list it there, or write its values here"));
+    return NULL;
+}
+
+/* ---- dates ---- */
+
+static const struct {
+    const char *token;
+    unsigned least, most, part; /* digits; year, month, day, others */
+} date_tokens[] = {
+    {"YYYY", 4, 4, 0}, {"MM", 2, 2, 1}, {"M", 1, 2, 1},  {"DD", 2, 2, 2},
+    {"D", 1, 2, 2},    {"hh", 2, 2, 3}, {"mm", 2, 2, 3}, {"ss", 2, 2, 3},
+};
+enum { DATE_TOKENS = sizeof date_tokens / sizeof *date_tokens };
+
+static int date_token(ch_text form)
+{
+    for (int i = 0; i < DATE_TOKENS; i++)
+        if (ch_text_begins(form, date_tokens[i].token))
+            return i;
+    return -1;
+}
+
+static ch_text behind(ch_text text, size_t length)
+{
+    return (ch_text){text.at + length, text.length - length};
+}
+
+static bool take_digits(ch_text *text, int token, unsigned parts[4])
+{
+    unsigned value = 0, digits = 0;
+    while (digits < date_tokens[token].most && text->length > 0 && text->at[0] >= '0' && text->at[0] <= '9') {
+        value = value * 10 + (unsigned)(text->at[0] - '0');
+        *text = behind(*text, 1);
+        digits++;
+    }
+    parts[date_tokens[token].part] = value;
+    return digits >= date_tokens[token].least;
+}
+
+static bool fits_form(ch_text form, ch_text text, unsigned parts[4])
+{
+    while (form.length > 0) {
+        int token = date_token(form);
+        if (token < 0) {
+            if (text.length == 0 || text.at[0] != form.at[0])
+                return false;
+            text = behind(text, 1);
+            form = behind(form, 1);
+            continue;
+        }
+        if (!take_digits(&text, token, parts))
+            return false;
+        form = behind(form, strlen(date_tokens[token].token));
+    }
+    return text.length == 0;
+}
+
+bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
+{
+    for (const ch_node *form = ch_names_first(forms); form != NULL; form = ch_names_next(form)) {
+        unsigned parts[4] = {0};
+        ch_day day;
+        char spelt[40];
+        if (!fits_form(form->text, text, parts))
+            continue;
+        snprintf(spelt, sizeof spelt, "%04u-%02u-%02u", parts[0], parts[1], parts[2]);
+        if (!charter_day_parse(ch_text_of(spelt), &day))
+            continue;
+        charter_day_format(day, out);
+        return true;
+    }
+    return false;
+}
+
+/* A form says year, month and day, each once: no day is ever guessed. */
+static void check_form(loader *l, const ch_node *form)
+{
+    unsigned seen[4] = {0};
+    for (ch_text rest = form->text; rest.length > 0;) {
+        int token = date_token(rest);
+        if (token >= 0)
+            seen[date_tokens[token].part]++;
+        rest = behind(rest, token < 0 ? 1 : strlen(date_tokens[token].token));
+    }
+    if (seen[0] == 1 && seen[1] == 1 && seen[2] == 1)
+        return;
+    complain(l, CH_VALUE_FORM, form->span,
+             ch_say("this is no form of a date: it lacks the year, the month or the day"),
+             ch_say("write YYYY, MM and DD with what stands between them, such as DD/MM/YYYY; M and D for one or two digits"));
+}
+
+/* ---- sources ---- */
+
+static ch_column column_of(const ch_node *node, ch_text header, ch_count nth, ch_count number)
+{
+    return (ch_column){.header = header, .nth = nth, .number = number, .node = node};
+}
+
+/* A column is named in one way. */
+static void check_column(loader *l, const ch_column *column, bool constant)
+{
+    int ways = (column->header.at != NULL) + column->number.given + constant;
+    if (ways != 1)
+        complain(l, CH_VALUE_FORM, ch_node_caret(column->node),
+                 ch_say("a value comes from one column or is constant"),
+                 ch_say("write one of column: HEADER, number: N, constant: VALUE"));
+    else if (column->nth.given && (column->nth.value == 0 || column->header.at == NULL))
+        complain(l, CH_VALUE_FORM, ch_node_get(column->node, "nth")->span,
+                 ch_say("\"nth\" says which of several columns of one header, from 1 on"),
+                 ch_say("write it beside column:"));
+    else if (column->number.given && column->number.value == 0)
+        complain(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span,
+                 ch_say("columns are counted from 1"), ch_say("write 1 for the first column"));
+    else if (column->header.at != NULL && l->intake->header.given && l->intake->header.value == 0)
+        complain(l, CH_VALUE_FORM, ch_node_caret(column->node),
+                 ch_say("a register without a header has no column names"), ch_say("write number: N"));
+}
+
+static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
+{
+    if (!ch_node_absent(word) && word->kind == CH_SCALAR && ch_word_index(aim->words, word->text) < 0)
+        ch_complain_choice(&l->decoder, word, aim->words);
+}
+
+/* What a key can be given: one word where it takes one, and one that it knows. */
+static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
+{
+    if (value == NULL || ch_node_absent(value))
+        return;
+    if (value->kind == CH_LIST && !aim->list) {
+        complain(l, CH_VALUE_TYPE, ch_node_caret(value),
+                 ch_say1("\"%s\" takes a single value, not a list", aim->path), ch_say("write one word"));
+        return;
+    }
+    if (aim->words != NULL)
+        check_word(l, aim, value);
+}
+
+static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *values)
+{
+    check_value(l, aim, source->constant);
+    check_value(l, aim, source->fallback);
+    for (const ch_node *entry = values == NULL ? NULL : values->first; entry != NULL; entry = entry->next)
+        check_value(l, aim, entry);
+}
+
+/* Any text in a cell looks like evidence, "no" and "in progress" too. */
+static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *node)
+{
+    if (aim->answers && (source->table == NULL || source->keep_others) && source->constant == NULL)
+        complain(l, CH_VALUE_FORM, ch_node_caret(node),
+                 ch_say1("a cell under \"%s\" would be evidence whatever it says", aim->path),
+                 ch_say1("say which words mean true: values: {yes: true, no: false}; or, for references, write %s.ref",
+                         aim->path));
+}
+
+static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *source)
+{
+    if (source->each && (l->each || aim->list || source->column.node == NULL || source->constant != NULL))
+        complain(
+            l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+            ch_say("one column of the mapping, whose key takes a single value, can make several declarations"),
+            ch_say("keep one \"each: true\""));
+    else if (source->each != (source->split != NULL) && !aim->list)
+        complain(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+                 ch_say("a cell that is split becomes a list, or several declarations"),
+                 ch_say("write \"each: true\" beside \"split\" for a declaration each"));
+    l->each = l->each || source->each;
+}
+
+static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
+{
+    source_keys keys = {0};
+    ch_decode(&l->decoder, node, NULL, source_fields, N_("a key of an intake mapping"), &keys);
+    *source = (ch_intake_source){
+        .column = column_of(node, keys.column, keys.nth, keys.number),
+        .constant = keys.constant,
+        .fallback = keys.fallback,
+        .keep_others = keys.others == OTHERS_KEEP,
+        .each = keys.each == CH_YES,
+        .split = keys.split,
+        .dates = keys.dates,
+        .blank = read_words(l, keys.blank),
+    };
+    check_column(l, &source->column, keys.constant != NULL);
+    if (keys.values != NULL && keys.table.at != NULL)
+        complain(l, CH_VALUE_FORM, ch_node_get(node, "table")->span, ch_say("a column has one table of values"),
+                 ch_say("keep \"values\" or \"table\""));
+    if (keys.values != NULL) {
+        ch_value_table *own = take(l, 1, sizeof *own);
+        if (own != NULL)
+            read_table(l, keys.values, own);
+        source->table = own;
+    } else if (keys.table.at != NULL) {
+        source->table = find_table(l, node, keys.table);
+    }
+    for (const ch_node *form = ch_names_first(keys.dates); form != NULL; form = ch_names_next(form))
+        check_form(l, form);
+    check_values(l, aim, source, keys.values);
+    check_answers(l, aim, source, node);
+    check_each(l, aim, source);
+}
+
+static void read_source(loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
+{
+    if (node->kind == CH_SCALAR) {
+        source->column = column_of(node, node->text, (ch_count){false, 0}, (ch_count){false, 0});
+        check_column(l, &source->column, false);
+        check_answers(l, aim, source, node);
+        return;
+    }
+    if (ch_decode_map(&l->decoder, node))
+        read_source_map(l, aim, node, source);
+}
+
+/* ---- aims ---- */
+
+static const struct {
+    const char *path;
+    const char *const *words;
+    bool list;
+} known_paths[] = {
+    {"id", NULL, false},
+    {"unit", NULL, false},
+    {"author", NULL, false},
+    {"role", NULL, false},
+    {"activity", NULL, false},
+    {"tool", NULL, false},
+    {"tool.name", NULL, false},
+    {"tool.model", NULL, false},
+    {"data", NULL, true},
+    {"purpose", NULL, false},
+    {"output", ch_output_words, false},
+    {"autonomy", ch_autonomy_words, false},
+    {"stage", ch_stage_words, false},
+    {"date", NULL, false},
+    {"files", NULL, true},
+    {"volume.requests", NULL, false},
+    {"volume.tokens", NULL, false},
+    {"review", NULL, false},
+    {"review.by", NULL, false},
+    {"review.on", NULL, false},
+    {"review.ref", NULL, false},
+    {"review.id", NULL, false},
+    {"training", NULL, true},
+    {"training.id", NULL, false},
+    {"training.on", NULL, false},
+    {"training.ref", NULL, false},
+    {"training.by", NULL, false},
+};
+enum { KNOWN_PATHS = sizeof known_paths / sizeof *known_paths };
+static const char *const evidence_words[] = {"id", "ref", "by", "on", NULL};
+
+/* Cuts the path at its points; false where it has too many. */
+static bool cut_path(ch_aim *aim)
+{
+    ch_text rest = aim->path;
+    for (;;) {
+        const char *point = rest.length == 0 ? NULL : memchr(rest.at, '.', rest.length);
+        if (aim->depth == CH_PATH_STEPS)
+            return false;
+        aim->steps[aim->depth++] = (ch_text){rest.at, point == NULL ? rest.length : (size_t)(point - rest.at)};
+        if (point == NULL)
+            return true;
+        rest = behind(rest, (size_t)(point - rest.at) + 1);
+    }
+}
+
+/* What evidence's own keys hold, and evidence as a whole. */
+static void mark_evidence(ch_aim *aim)
+{
+    static const char *const answers[] = {"true", "false", NULL};
+    bool inner = ch_text_is(aim->steps[0], "evidence");
+    if (!inner && !ch_text_is(aim->steps[0], "review") && !ch_text_is(aim->steps[0], "training"))
+        return;
+    uint32_t whole = inner ? 2 : 1;
+    aim->answers = aim->depth == whole;
+    aim->denies = aim->depth > whole && (ch_text_is(aim->steps[whole], "ref") || ch_text_is(aim->steps[whole], "on"));
+    aim->names = aim->depth > whole && ch_text_is(aim->steps[whole], "id");
+    if (aim->answers)
+        aim->words = answers;
+}
+
+static bool path_is_known(ch_aim *aim)
+{
+    for (int i = 0; i < KNOWN_PATHS; i++)
+        if (ch_text_is(aim->path, known_paths[i].path)) {
+            aim->list = known_paths[i].list;
+            aim->words = known_paths[i].words;
+            return true;
+        }
+    if (ch_text_is(aim->steps[0], "facts"))
+        return aim->depth == 2 && ch_text_is_identifier(aim->steps[1]);
+    return ch_text_is(aim->steps[0], "evidence") && aim->depth >= 2 && ch_text_is_id(aim->steps[1]) &&
+           (aim->depth == 2 || ch_word_index(evidence_words, aim->steps[2]) >= 0);
+}
+
+static void complain_path(loader *l, const ch_aim *aim)
+{
+    ch_suggestion suggestion = ch_suggest(aim->path);
+    for (int i = 0; i < KNOWN_PATHS; i++)
+        ch_suggest_try(&suggestion, ch_text_of(known_paths[i].path));
+    complain(l, CH_KEY_UNKNOWN, aim->node->key->span,
+             ch_say1("\"%s\" is not a key of a declaration", aim->path),
+             suggestion.best.at != NULL
+                 ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                 : ch_say("write a key such as activity, tool.model, facts.FIELD, evidence.DUTY or review.by"));
+}
+
+/* A key without a value aims at nothing, and is none that a declaration has not. */
+static void read_aim(loader *l, const ch_node *entry)
+{
+    ch_aim named = {.node = entry, .path = entry->key->text};
+    if (!cut_path(&named) || !path_is_known(&named)) {
+        complain_path(l, &named);
+        return;
+    }
+    if (ch_node_absent(entry))
+        return;
+    ch_aim *aim = &l->intake->aims[l->intake->aim_count++];
+    *aim = named;
+    mark_evidence(aim);
+    bool several = entry->kind == CH_LIST;
+    aim->count = several ? entry->count : 1;
+    aim->sources = take(l, aim->count, sizeof *aim->sources);
+    if (aim->sources == NULL)
+        return;
+    uint32_t i = 0;
+    if (!several)
+        read_source(l, aim, entry, aim->sources);
+    for (const ch_node *item = several ? entry->first : NULL; item != NULL; item = item->next)
+        read_source(l, aim, item, &aim->sources[i++]);
+}
+
+static bool begins_path(const ch_aim *shorter, const ch_aim *longer)
+{
+    size_t length = shorter->path.length;
+    return longer->path.length > length && longer->path.at[length] == '.' &&
+           memcmp(longer->path.at, shorter->path.at, length) == 0;
+}
+
+/* `tool` and `tool.model` cannot both be: one is a text, the other makes it a mapping. */
+static void check_paths(loader *l)
+{
+    const charter_intake *intake = l->intake;
+    for (uint32_t i = 0; i < intake->aim_count; i++)
+        for (uint32_t j = 0; j < intake->aim_count; j++)
+            if (begins_path(&intake->aims[i], &intake->aims[j]))
+                complain(l, CH_VALUE_FORM, intake->aims[j].node->key->span,
+                         ch_say2("\"%1$s\" cannot stand beside \"%2$s\"", intake->aims[j].path,
+                                 intake->aims[i].path),
+                         ch_say(
+                             "write tool.name beside tool.model, evidence.DUTY.ref beside evidence.DUTY.on"));
+}
+
+static void read_aims(loader *l)
+{
+    const ch_node *map = l->intake->declare_node;
+    if (map == NULL)
+        return;
+    l->intake->aims = take(l, map->count, sizeof *l->intake->aims);
+    if (l->intake->aims == NULL)
+        return;
+    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next)
+        if (!ch_key_is_extension(entry->key->text))
+            read_aim(l, entry);
+    check_paths(l);
+}
+
+/* ---- rows that are no declarations ---- */
+
+static void read_left_out(loader *l, const ch_node *node, ch_left_out *out)
+{
+    condition_keys keys = {0};
+    if (!ch_decode_map(&l->decoder, node))
+        return;
+    ch_decode(&l->decoder, node, NULL, condition_fields, N_("a condition of leave-out"), &keys);
+    *out = (ch_left_out){.column = column_of(node, keys.column, keys.nth, keys.number),
+                         .is = read_words(l, keys.is),
+                         .is_not = read_words(l, keys.is_not),
+                         .blank = keys.blank};
+    check_column(l, &out->column, false);
+    if (keys.is == NULL && keys.is_not == NULL && keys.blank == CH_UNSAID)
+        complain(l, CH_KEY_MISSING, ch_node_caret(node->first == NULL ? node : node->first),
+                 ch_say("this condition does not say what the cell is"),
+                 ch_say("write is: […], is-not: […] or blank: true"));
+}
+
+static void read_all_left_out(loader *l)
+{
+    const ch_node *list = l->intake->leave_out_node;
+    if (list == NULL)
+        return;
+    l->intake->left_out = take(l, list->count, sizeof *l->intake->left_out);
+    if (l->intake->left_out == NULL)
+        return;
+    for (const ch_node *item = list->first; item != NULL; item = item->next)
+        read_left_out(l, item, &l->intake->left_out[l->intake->left_out_count++]);
+}
+
+/* ---- the whole ---- */
+
+static void check_bound(loader *l, ch_count count, const char *key, int64_t most)
+{
+    if (count.given && count.value > most)
+        complain(l, CH_LIMIT_ENTRIES, ch_node_get(l->intake->root, key)->span,
+                 ch_say1("this is more than %s", ch_text_int(&l->intake->arena, most)),
+                 ch_say("write a smaller number"));
+}
+
+static void check_top(loader *l)
+{
+    const charter_intake *intake = l->intake;
+    const ch_node *version = ch_node_get(intake->root, "intake");
+    if (version != NULL && (version->kind != CH_SCALAR || !ch_text_is(version->text, "1")))
+        complain(l, CH_VALUE_FORM, ch_node_caret(version),
+                 ch_say("this version reads intake mappings of version 1 alone"), ch_say("write intake: 1"));
+    if (intake->delimiter.at != NULL &&
+        (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' || intake->delimiter.at[0] == '\n'))
+        complain(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
+                 ch_say("a delimiter is one character of ASCII"),
+                 ch_say("write \",\", \";\", \"|\" or \"\\t\""));
+    check_bound(l, intake->header, "header", MOST_HEADERS);
+    check_bound(l, intake->skip, "skip", MOST_SKIPPED);
+    check_bound(l, intake->skip_after, "skip-after", MOST_SKIPPED);
+}
+
+static void read_intake(loader *l)
+{
+    charter_intake *intake = l->intake;
+    if (!ch_decode_map(&l->decoder, intake->root))
+        return;
+    ch_decode(&l->decoder, intake->root, NULL, intake_keys, N_("an intake mapping"), intake);
+    check_top(l);
+    intake->blank = read_words(l, intake->blank_node);
+    read_tables(l);
+    read_aims(l);
+    read_all_left_out(l);
+}
+
+static void parse(charter_intake *intake, charter_diagnostics *diagnostics)
+{
+    static const ch_yaml_rules rules = {.depth = MOST_DEPTH, .nodes = MOST_NODES, .aliases = true};
+    loader l = {.intake = intake, .decoder = {&intake->source, &intake->arena, diagnostics}};
+    ch_node *root = NULL;
+    if (!ch_yaml_check_bytes(&intake->source, diagnostics))
+        return;
+    switch (ch_yaml_read(&intake->source, &rules, &intake->arena, diagnostics, &root)) {
+    case CH_YAML_DOCUMENT:
+        intake->root = root;
+        read_intake(&l);
+        break;
+    case CH_YAML_NOTHING:
+        ch_complain_file(diagnostics, CH_INPUT_EMPTY, intake->source.name, ch_say("this file is empty"),
+                         ch_say("an intake mapping begins with intake: 1"));
+        break;
+    case CH_YAML_NO_MEMORY:
+        diagnostics->failed = true;
+        break;
+    case CH_YAML_FAULT:
+        break;
+    }
+}
+
+static bool keep_bytes(charter_intake *intake, const char *name, charter_text bytes)
+{
+    size_t mark = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    intake->source.name = ch_arena_text(&intake->arena, ch_text_of(name)).at;
+    intake->source.offset = mark;
+    intake->source.bytes =
+        ch_arena_text(&intake->arena,
+                      bytes.length == 0 ? CH_LITERAL("") : (ch_text){bytes.at + mark, bytes.length - mark});
+    return intake->source.name != NULL && intake->source.bytes.at != NULL &&
+           ch_source_index(&intake->source, &intake->arena);
+}
+
+charter_status ch_intake_read(charter_intake **out, const char *name, charter_text bytes,
+                              charter_diagnostics *diagnostics)
+{
+    size_t errors = diagnostics->errors;
+    *out = NULL;
+    charter_intake *intake = calloc(1, sizeof *intake);
+    if (intake == NULL)
+        return CHARTER_NO_MEMORY;
+    if (keep_bytes(intake, name, bytes))
+        parse(intake, diagnostics);
+    else
+        diagnostics->failed = true;
+    if (!diagnostics->failed && diagnostics->errors == errors) {
+        *out = intake;
+        return CHARTER_OK;
+    }
+    charter_intake_free(intake);
+    return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
+static charter_status complain_unreadable(const char *name, int error, charter_diagnostics *diagnostics)
+{
+    ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
+                     ch_help_unreadable(error));
+    diagnostics->failed = diagnostics->failed || error == ENOMEM || diagnostics->arena.failed;
+    return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
+charter_status charter_intake_load(charter_intake **out, const char *name, const charter_files *files,
+                                   charter_diagnostics *diagnostics)
+{
+    charter_text bytes = {NULL, 0};
+    *out = NULL;
+    int error = files->read(files->context, name, CH_INTAKE_BYTES, &bytes);
+    if (error != 0)
+        return complain_unreadable(name, error, diagnostics);
+    charter_status status = ch_intake_read(out, name, bytes, diagnostics);
+    files->release(files->context, bytes);
+    return status;
+}
+
+void charter_intake_free(charter_intake *intake)
+{
+    if (intake == NULL)
+        return;
+    ch_arena_free(&intake->arena);
+    free(intake);
+}
+
+ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row_bytes)
+{
+    bool tsv = intake->format == FORMAT_TSV || (intake->format == 0 && tabs);
+    return (ch_csv_rules){
+        .delimiter = intake->delimiter.at != NULL ? intake->delimiter.at[0]
+                     : tsv                        ? '\t'
+                                                  : ',',
+        .encoding = (ch_encoding)intake->encoding, /* the words stand in the order of ch_encoding */
+        .row_bytes = row_bytes,
+    };
+}

@@ -1,0 +1,111 @@
+/* intake: a mapping from the columns of a register to the keys of a declaration. The public side is
+ * charter/intake.h; register.h applies it to rows. */
+#ifndef CH_INTAKE_INTAKE_H
+#define CH_INTAKE_INTAKE_H
+
+#include "base/index.h"
+#include "charter/intake.h"
+#include "tree/csv_reader.h"
+#include "tree/decode.h"
+
+/* Words as they are compared: folded. One that ends in a star is what others begin with. */
+typedef struct ch_words_list {
+    ch_text *words;
+    uint32_t count;
+} ch_words_list;
+
+bool ch_words_have(const ch_words_list *list, ch_text folded);
+
+/* What a register writes, and what it means: a scalar, a list of them, or null for nothing. */
+typedef struct ch_meaning {
+    ch_text word; /* folded; one that ends in a star is what others begin with */
+    const ch_node *node;
+} ch_meaning;
+
+typedef struct ch_value_table {
+    ch_text name;           /* of a table under `tables` */
+    ch_index exact;         /* words to numbers of `meanings` */
+    ch_meaning *meanings;
+    ch_meaning *beginnings; /* of words with a star */
+    uint32_t beginning_count;
+} ch_value_table;
+
+/* The meaning of a word; NULL where the table does not have it. */
+const ch_node *ch_value_find(const ch_value_table *table, ch_text folded);
+
+/* Which column: by its header, by which of several of that name, or by its number. */
+typedef struct ch_column {
+    ch_text header;
+    ch_count nth, number;
+    const ch_node *node; /* where the mapping says so */
+} ch_column;
+
+/* One place that a key's value comes from. */
+typedef struct ch_intake_source {
+    ch_column column;
+    const ch_node *constant;          /* or no column at all */
+    const ch_node *fallback;          /* where the cell is blank; NULL: then the key is absent */
+    const ch_value_table *table;      /* NULL: cells are taken as they are */
+    bool keep_others;                 /* cells that the table does not have are taken as they are */
+    bool each;                        /* a declaration for each part of a cell */
+    const ch_node *split, *dates;     /* separators; forms of dates */
+    ch_words_list blank;              /* words that say nothing */
+} ch_intake_source;
+
+#define CH_PATH_STEPS 3
+
+/* A key of the declaration and its sources, the first one that says something. Of a key that takes a list,
+ * all of them. */
+typedef struct ch_aim {
+    ch_text path;
+    ch_text steps[CH_PATH_STEPS];
+    uint32_t depth;
+    bool list;
+    bool answers;  /* it is evidence as a whole: what a cell says is true or false, and only the mapping can tell which */
+    bool denies;   /* it is the reference or the day of evidence: a word of no there says that there is none */
+    bool names;    /* it is the id of evidence: a word of no there is one where the charter accepts it */
+    const char *const *words; /* that the key takes; NULL: any */
+    ch_intake_source *sources;
+    uint32_t count;
+    const ch_node *node;
+} ch_aim;
+
+/* A row that is no declaration: all that is said here holds. */
+typedef struct ch_left_out {
+    ch_column column;
+    ch_words_list is, is_not;
+    ch_answer blank;
+} ch_left_out;
+
+struct charter_intake {
+    ch_arena arena;
+    ch_source source;
+    bool of_charter; /* a charter names it: it speaks of files alone whose names say that they are registers */
+    const ch_node *root;
+    int format, encoding; /* numbers of the words in intake.c; 0: not said */
+    ch_text delimiter;
+    ch_count header, skip, skip_after;
+    const ch_node *blank_node, *tables_node, *declare_node, *leave_out_node;
+    ch_words_list blank;
+    ch_value_table *tables;
+    uint32_t table_count;
+    ch_aim *aims;
+    uint32_t aim_count;
+    ch_left_out *left_out;
+    uint32_t left_out_count;
+};
+
+#define CH_INTAKE_BYTES ((size_t)4 << 20) /* of a mapping */
+
+/* Reads a mapping of these bytes, as charter_intake_load does. Borrows all arguments. */
+charter_status ch_intake_read(charter_intake **out, const char *name, charter_text bytes,
+                              charter_diagnostics *diagnostics);
+
+/* How the register is cut into rows; `tabs`: where neither format nor delimiter is said. */
+ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row_bytes);
+
+/* A date in one of the forms of `forms` (YYYY, MM or M, DD or D, hh, mm, ss, and what stands between), as
+ * YYYY-MM-DD in `out`. False where none fits, or there is no such day. */
+bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11]);
+
+#endif

@@ -1,0 +1,95 @@
+/* The public API of audits' reports, and the formats that are a sheet. */
+#include "report/audit/audit.h"
+
+#include <stdlib.h>
+
+#include "report/audit/audit_sheet.h"
+
+static const ch_audit_format *const formats[] = {
+#define CH_AUDIT_FORMAT(name) &ch_audit_format_##name,
+    CH_AUDIT_FORMATS(CH_AUDIT_FORMAT)
+#undef CH_AUDIT_FORMAT
+};
+
+size_t charter_audit_formats(void)
+{
+    return sizeof formats / sizeof *formats;
+}
+
+const charter_format *charter_audit_format_at(size_t index)
+{
+    return &formats[index]->shown;
+}
+
+static const ch_audit_format *find_format(const char *name)
+{
+    for (size_t i = 0; i < charter_audit_formats(); i++)
+        if (strcmp(formats[i]->shown.name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+static bool may_be_published(const charter_totals *totals, const charter_audit_options *options)
+{
+    const uint64_t *all = ch_totals_all(totals);
+    return all != NULL && all[CH_N_USES] >= ch_view_smallest(options);
+}
+
+charter_status charter_audit_report(const charter_totals *totals, const char *name,
+                                    const charter_audit_options *options, charter_sink sink)
+{
+    const ch_audit_format *format = find_format(name);
+    if (format == NULL)
+        return CHARTER_UNKNOWN;
+    if (options->publish && (format->never_published || !may_be_published(totals, options)))
+        return CHARTER_INVALID;
+    char *room = malloc(CH_OUTPUT_ROOM);
+    if (room == NULL)
+        return CHARTER_NO_MEMORY;
+    ch_output output = ch_output_new(sink, room, CH_OUTPUT_ROOM);
+    charter_status status = format->write(totals, options, &output);
+    if (status == CHARTER_OK)
+        ch_output_flush(&output);
+    free(room);
+    return status != CHARTER_OK ? status : output.status;
+}
+
+/* ---- sheets ---- */
+
+typedef void write_sheet(const ch_sheet *sheet, ch_output *output, const charter_report_options *options);
+
+static charter_status put_sheet(const charter_totals *totals, const charter_audit_options *options, ch_output *output,
+                                write_sheet *write)
+{
+    ch_sheet sheet;
+    ch_sheet_begin(&sheet, options->reporting.lang);
+    ch_audit_sheet(&sheet, totals, options);
+    bool failed = sheet.failed;
+    if (!failed)
+        write(&sheet, output, &options->reporting);
+    ch_sheet_free(&sheet);
+    return failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+static charter_status put_text(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+{
+    return put_sheet(totals, options, output, ch_sheet_write_text);
+}
+
+static charter_status put_html(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+{
+    return put_sheet(totals, options, output, ch_sheet_write_html);
+}
+
+static charter_status put_markdown(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+{
+    return put_sheet(totals, options, output, ch_sheet_write_markdown);
+}
+
+const ch_audit_format ch_audit_format_text = {
+    .shown = {.name = "text", .title = N_("totals for a terminal"), .for_people = true}, .write = put_text};
+const ch_audit_format ch_audit_format_html = {
+    .shown = {.name = "html", .title = N_("one accessible page, with charts"), .for_people = true}, .write = put_html};
+const ch_audit_format ch_audit_format_markdown = {
+    .shown = {.name = "markdown", .title = N_("the same in Markdown, without charts"), .for_people = true},
+    .write = put_markdown};

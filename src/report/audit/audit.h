@@ -1,0 +1,20 @@
+/* audit: the table of formats of audits. A further one is one file and one row. */
+#ifndef CH_REPORT_AUDIT_AUDIT_H
+#define CH_REPORT_AUDIT_AUDIT_H
+
+#include "report/audit/audit_view.h"
+#include "report/write/output.h"
+
+typedef struct ch_audit_format {
+    charter_format shown;
+    bool never_published; /* it holds everything */
+    charter_status (*write)(const charter_totals *totals, const charter_audit_options *options, ch_output *output);
+} ch_audit_format;
+
+#define CH_AUDIT_FORMATS(format) format(text) format(html) format(markdown) format(csv) format(json) format(summary)
+
+#define CH_AUDIT_FORMAT(name) extern const ch_audit_format ch_audit_format_##name;
+CH_AUDIT_FORMATS(CH_AUDIT_FORMAT)
+#undef CH_AUDIT_FORMAT
+
+#endif

@@ -1,0 +1,99 @@
+/* csv: all numbers of an audit, one a row, for spreadsheets and statistics: table, key, title, measure, value. */
+#include <stdio.h>
+
+#include "base/catalog.h"
+#include "report/audit/audit.h"
+#include "report/write/csv_writer.h"
+
+typedef struct paper {
+    ch_csv csv;
+    const charter_audit_options *options;
+    const ch_group_kind *kind;
+    ch_view view;
+} paper;
+
+/* Millionths as a decimal number, without what follows it in vain. */
+static ch_text number_text(uint64_t number, bool scaled, char into[40])
+{
+    if (!scaled)
+        return (ch_text){into, (size_t)snprintf(into, 40, "%llu", (unsigned long long)number)};
+    int length = snprintf(into, 40, "%llu.%06llu", (unsigned long long)(number / 1000000),
+                          (unsigned long long)(number % 1000000));
+    while (into[length - 1] == '0')
+        length--;
+    length -= into[length - 1] == '.';
+    return (ch_text){into, (size_t)length};
+}
+
+/* What is 0 has no row, but the uses of a group, which tell that it is there, and what is published: there, no row is a
+ * number that is hidden. */
+static void put_numbers(paper *p, ch_text table, ch_text key, ch_text title, const uint64_t *numbers)
+{
+    for (uint32_t c = 0; c < p->kind->column_count; c++) {
+        char digits[40];
+        bool told = c == 0 || numbers[c] > 0 || p->options->publish;
+        if (!told || !ch_view_shows(&p->view, numbers, c, p->options))
+            continue;
+        ch_csv_text(&p->csv, table);
+        ch_csv_text(&p->csv, key);
+        ch_csv_text(&p->csv, title);
+        ch_csv_text(&p->csv, ch_text_of(p->kind->columns[c].name));
+        ch_csv_text(&p->csv, number_text(numbers[c], p->kind->columns[c].scaled, digits));
+        ch_csv_end_row(&p->csv);
+    }
+}
+
+static bool put_table(paper *p, const charter_totals *totals, charter_table table, ch_arena *arena)
+{
+    charter_lang lang = p->options->reporting.lang;
+    char others[64];
+    p->kind = &ch_table_kinds[table];
+    if (!ch_view_allowed(totals, table, p->options, arena))
+        return true;
+    if (!ch_view_make(&p->view, totals, table, p->options, arena))
+        return false;
+    if (p->view.withheld)
+        return true;
+    for (size_t i = 0; i < p->view.count; i++) {
+        const ch_group *group = p->view.groups[i];
+        ch_text title = group->label[group->label[lang].length > 0 ? lang : !lang];
+        put_numbers(p, ch_text_of(p->kind->name), group->key, title, group->numbers);
+    }
+    snprintf(others, sizeof others, "%s.others", p->kind->name);
+    if (p->view.others != NULL)
+        put_numbers(p, ch_text_of(others), CH_LITERAL(""), CH_LITERAL(""), p->view.others);
+    return true;
+}
+
+/* Inputs that could not be read are in no table. */
+static void put_errors(paper *p, uint64_t errors)
+{
+    char digits[40];
+    if (errors == 0)
+        return;
+    ch_csv_text(&p->csv, ch_text_of(ch_table_kinds[CHARTER_ALL].name));
+    ch_csv_text(&p->csv, CH_LITERAL(""));
+    ch_csv_text(&p->csv, CH_LITERAL(""));
+    ch_csv_text(&p->csv, CH_LITERAL("errors"));
+    ch_csv_text(&p->csv, number_text(errors, false, digits));
+    ch_csv_end_row(&p->csv);
+}
+
+static charter_status put_csv(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+{
+    static const char *const heads[] = {"table", "key", "title", "measure", "value"};
+    paper p = {.csv = ch_csv_new(output), .options = options};
+    ch_arena arena = {0};
+    bool good = true;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        ch_csv_text(&p.csv, ch_text_of(heads[i]));
+    ch_csv_end_row(&p.csv);
+    put_errors(&p, totals->errors);
+    for (int table = 0; good && table < CHARTER_TABLES; table++)
+        good = put_table(&p, totals, (charter_table)table, &arena);
+    ch_arena_free(&arena);
+    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+const ch_audit_format ch_audit_format_csv = {
+    .shown = {.name = "csv", .title = N_("every number, one a row, safe in spreadsheets")}, .write = put_csv};

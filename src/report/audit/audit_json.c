@@ -1,0 +1,167 @@
+/* json: all numbers of an audit for programs; keys are added, never renamed (docs/audit.md). */
+#include "base/catalog.h"
+#include "report/audit/audit.h"
+#include "report/write/json_writer.h"
+
+typedef struct paper {
+    ch_json json;
+    const charter_audit_options *options;
+    const ch_group_kind *kind;
+    ch_view view;
+    ch_arena arena;
+} paper;
+
+#define KEY(p, literal) ch_json_key(&(p)->json, CH_LITERAL(literal))
+
+static void put_day(paper *p, charter_day day)
+{
+    char text[11];
+    if (day == CHARTER_NO_DAY) {
+        ch_json_null(&p->json);
+        return;
+    }
+    charter_day_format(day, text);
+    ch_json_text(&p->json, (ch_text){text, 10});
+}
+
+static void put_number(paper *p, const ch_group_column *column, uint64_t number)
+{
+    if (column->scaled)
+        ch_json_number(&p->json, (double)number / 1e6);
+    else
+        ch_json_int(&p->json, number);
+}
+
+/* Columns "energy-wh.low", "energy-wh.high" are members of one object. */
+static void put_numbers(paper *p, const uint64_t *numbers)
+{
+    ch_text open = CH_NO_TEXT;
+    for (uint32_t c = 0; c < p->kind->column_count; c++) {
+        const ch_group_column *column = &p->kind->columns[c];
+        if (!ch_view_shows(&p->view, numbers, c, p->options))
+            continue;
+        const char *dot = strchr(column->name, '.');
+        ch_text object = dot == NULL ? CH_NO_TEXT : (ch_text){column->name, (size_t)(dot - column->name)};
+        if (open.at != NULL && !ch_text_same(open, object))
+            ch_json_close(&p->json);
+        if (object.at != NULL && !ch_text_same(open, object)) {
+            ch_json_key(&p->json, object);
+            ch_json_object(&p->json);
+        }
+        open = object;
+        ch_json_key(&p->json, ch_text_of(dot == NULL ? column->name : dot + 1));
+        put_number(p, column, numbers[c]);
+    }
+    if (open.at != NULL)
+        ch_json_close(&p->json);
+}
+
+static void put_group(paper *p, const ch_group *group)
+{
+    charter_lang lang = p->options->reporting.lang;
+    ch_text title = group->label[group->label[lang].length > 0 ? lang : !lang];
+    ch_json_break(&p->json);
+    ch_json_object(&p->json);
+    KEY(p, "key");
+    ch_json_text(&p->json, group->key);
+    KEY(p, "title");
+    ch_json_text(&p->json, title.length == 0 ? CH_NO_TEXT : title);
+    put_numbers(p, group->numbers);
+    ch_json_close(&p->json);
+}
+
+static bool put_table(paper *p, const charter_totals *totals, charter_table table)
+{
+    p->kind = &ch_table_kinds[table];
+    if (!ch_view_allowed(totals, table, p->options, &p->arena))
+        return true;
+    if (!ch_view_make(&p->view, totals, table, p->options, &p->arena))
+        return false;
+    if (p->view.withheld)
+        return true;
+    ch_json_break(&p->json);
+    ch_json_key(&p->json, ch_text_of(p->kind->name));
+    ch_json_object(&p->json);
+    KEY(p, "groups");
+    ch_json_array(&p->json);
+    for (size_t i = 0; i < p->view.count; i++)
+        put_group(p, p->view.groups[i]);
+    ch_json_close(&p->json);
+    KEY(p, "others");
+    if (p->view.others != NULL) {
+        ch_json_object(&p->json);
+        put_numbers(p, p->view.others);
+        ch_json_close(&p->json);
+    } else {
+        ch_json_null(&p->json);
+    }
+    KEY(p, "hidden");
+    ch_json_int(&p->json, p->view.hidden);
+    ch_json_close(&p->json);
+    return true;
+}
+
+static void put_program(paper *p)
+{
+    KEY(p, "program");
+    ch_json_object(&p->json);
+    KEY(p, "name");
+    ch_json_text(&p->json, CH_LITERAL("charter-check"));
+    KEY(p, "version");
+    ch_json_text(&p->json, ch_text_of(charter_version()));
+    ch_json_close(&p->json);
+}
+
+static void put_verdicts(paper *p, const charter_totals *totals)
+{
+    const uint64_t *all = ch_totals_all(totals);
+    bool hidden[CHARTER_DECISIONS];
+    ch_view_decisions(totals, p->options, hidden);
+    KEY(p, "verdicts");
+    ch_json_object(&p->json);
+    for (int d = 0; d < CHARTER_DECISIONS; d++) {
+        ch_json_key(&p->json, ch_text_of(charter_decision_name((charter_decision)d)));
+        if (hidden[d])
+            ch_json_null(&p->json);
+        else
+            ch_json_int(&p->json, all == NULL ? 0 : all[CH_N_DECISIONS + d]);
+    }
+    ch_json_close(&p->json);
+}
+
+static charter_status put_json(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+{
+    paper p = {.json = ch_json_new(output, false), .options = options};
+    bool good = true;
+    ch_json_object(&p.json);
+    put_program(&p);
+    ch_json_break(&p.json);
+    KEY(&p, "at");
+    put_day(&p, totals->at);
+    KEY(&p, "first");
+    put_day(&p, options->publish ? CHARTER_NO_DAY : totals->first);
+    KEY(&p, "last");
+    put_day(&p, options->publish ? CHARTER_NO_DAY : totals->last);
+    KEY(&p, "errors");
+    ch_json_int(&p.json, totals->errors);
+    KEY(&p, "smallest-group");
+    if (options->publish)
+        ch_json_int(&p.json, ch_view_smallest(options));
+    else
+        ch_json_null(&p.json);
+    ch_json_break(&p.json);
+    put_verdicts(&p, totals);
+    ch_json_break(&p.json);
+    KEY(&p, "tables");
+    ch_json_object(&p.json);
+    for (int table = 0; good && table < CHARTER_TABLES; table++)
+        good = put_table(&p, totals, (charter_table)table);
+    ch_json_close(&p.json);
+    ch_json_close(&p.json);
+    ch_output_char(output, '\n');
+    ch_arena_free(&p.arena);
+    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+const ch_audit_format ch_audit_format_json = {
+    .shown = {.name = "json", .title = N_("every number as one JSON document")}, .write = put_json};

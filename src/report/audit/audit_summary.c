@@ -1,0 +1,96 @@
+/* summary: totals as they are, to be merged with others (audit/summary.c reads them). JSON, in one order alone: the same
+ * totals are the same bytes. */
+#include "base/catalog.h"
+#include "report/audit/audit.h"
+#include "report/write/json_writer.h"
+
+static void put_day(ch_json *json, ch_text key, charter_day day)
+{
+    char text[11];
+    ch_json_key(json, key);
+    if (day == CHARTER_NO_DAY) {
+        ch_json_null(json);
+        return;
+    }
+    charter_day_format(day, text);
+    ch_json_text(json, (ch_text){text, 10});
+}
+
+static void put_row(ch_json *json, const ch_group_kind *kind, const ch_group *group, const uint64_t *numbers)
+{
+    ch_json_array(json);
+    if (group != NULL) {
+        ch_json_text(json, group->key);
+        ch_json_text(json, group->label[0]);
+        ch_json_text(json, group->label[1]);
+    }
+    for (uint32_t c = 0; c < kind->column_count; c++)
+        ch_json_int(json, numbers[c]);
+    ch_json_close(json);
+}
+
+static bool put_table(ch_json *json, const ch_groups *groups, ch_arena *arena)
+{
+    const ch_group **sorted = ch_groups_sorted(groups, arena);
+    if (sorted == NULL)
+        return false;
+    ch_json_break(json);
+    ch_json_key(json, ch_text_of(groups->kind->name));
+    ch_json_object(json);
+    ch_json_key(json, CH_LITERAL("columns"));
+    ch_json_array(json);
+    for (uint32_t c = 0; c < groups->kind->column_count; c++)
+        ch_json_text(json, ch_text_of(groups->kind->columns[c].name));
+    ch_json_close(json);
+    ch_json_key(json, CH_LITERAL("groups"));
+    ch_json_array(json);
+    for (uint32_t i = 0; i < groups->count; i++) {
+        ch_json_break(json);
+        put_row(json, groups->kind, sorted[i], sorted[i]->numbers);
+    }
+    ch_json_close(json);
+    ch_json_key(json, CH_LITERAL("others"));
+    if (groups->overflowed)
+        put_row(json, groups->kind, NULL, groups->others);
+    else
+        ch_json_null(json);
+    ch_json_close(json);
+    return true;
+}
+
+static charter_status put_summary(const charter_totals *t, const charter_audit_options *options, ch_output *output)
+{
+    (void)options;
+    ch_json json = ch_json_new(output, false);
+    ch_arena arena = {0};
+    bool good = true;
+    ch_json_object(&json);
+    ch_json_key(&json, CH_LITERAL("charter-check-audit"));
+    ch_json_int(&json, 1);
+    put_day(&json, CH_LITERAL("at"), t->at);
+    put_day(&json, CH_LITERAL("first"), t->first);
+    put_day(&json, CH_LITERAL("last"), t->last);
+    ch_json_key(&json, CH_LITERAL("errors"));
+    ch_json_int(&json, t->errors);
+    ch_json_key(&json, CH_LITERAL("with-names"));
+    ch_json_bool(&json, t->with_names);
+    ch_json_key(&json, CH_LITERAL("title"));
+    ch_json_array(&json);
+    for (int i = 0; i < CH_LANGS; i++)
+        ch_json_text(&json, t->title[i]);
+    ch_json_close(&json);
+    ch_json_key(&json, CH_LITERAL("tables"));
+    ch_json_object(&json);
+    for (int table = 0; good && table < CHARTER_TABLES; table++)
+        good = put_table(&json, &t->tables[table], &arena);
+    ch_json_close(&json);
+    ch_json_close(&json);
+    ch_output_char(output, '\n');
+    ch_arena_free(&arena);
+    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+const ch_audit_format ch_audit_format_summary = {
+    .shown = {.name = "summary", .title = N_("a part, to be merged with others")},
+    .never_published = true,
+    .write = put_summary};

@@ -1,0 +1,46 @@
+/* audit_view: a table of totals as a report may show it: sorted, and without what may not be published. */
+#ifndef CH_REPORT_AUDIT_AUDIT_VIEW_H
+#define CH_REPORT_AUDIT_AUDIT_VIEW_H
+
+#include "audit/totals.h"
+
+typedef struct ch_view {
+    charter_table table;
+    const ch_group **groups; /* in the order of their keys */
+    size_t count;
+    size_t hidden;           /* groups that are left out */
+    const uint64_t *others;  /* of groups that were not kept; NULL: none, or hidden */
+    bool withheld;           /* the table may not be published, nor `hidden` */
+} ch_view;
+
+/* False where there is no memory. The view borrows `totals`, and lives in `arena`. */
+bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table table,
+                  const charter_audit_options *options, ch_arena *arena);
+
+/* Whether a table may be published at all. What another table's hidden groups could be worked out from may not. */
+bool ch_view_allowed(const charter_totals *totals, charter_table table, const charter_audit_options *options,
+                     ch_arena *arena);
+
+/* Whether a detector looked into any text: where not, there is nothing to set beside what was declared. */
+bool ch_view_looked(const charter_totals *totals);
+
+/* Whether what is told of tools as a whole (footprints, hosting) may be: always, but for publication. */
+bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_options *options, ch_arena *arena);
+
+/* Which verdicts' counts may be shown. */
+void ch_view_decisions(const charter_totals *totals, const charter_audit_options *options,
+                       bool hidden[CHARTER_DECISIONS]);
+
+/* Which numbers of a data class's evidence may be shown beside the uses that hold it, which its table gives too. */
+void ch_view_evidence(const uint64_t *numbers, const charter_audit_options *options, bool hidden[CH_N_UNDECLARED + 1]);
+
+/* Whether a number of one of the view's groups may be shown. */
+bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const charter_audit_options *options);
+
+/* By the sum of the columns from `first` to `last`, the largest first; groups of one size in the order of their keys. */
+void ch_view_sort(ch_view *view, unsigned first, unsigned last);
+
+/* The smallest group that is published. */
+unsigned ch_view_smallest(const charter_audit_options *options);
+
+#endif

@@ -1,0 +1,32 @@
+/* Writing CSV. */
+#include "report/write/csv_writer.h"
+
+/* What spreadsheets take for the beginning of a formula, blanks before it passed over. */
+static bool is_formula(ch_text text)
+{
+    size_t i = 0;
+    while (i < text.length && (text.at[i] == ' ' || text.at[i] == '\n'))
+        i++;
+    return i < text.length && text.at[i] != '\0' && strchr("=+-@\t\r", text.at[i]) != NULL;
+}
+
+void ch_csv_text(ch_csv *csv, ch_text text)
+{
+    ch_output *output = csv->output;
+    ch_output_add(output, csv->filled ? CH_LITERAL(",\"") : CH_LITERAL("\""));
+    csv->filled = true;
+    if (is_formula(text) || (text.length > 0 && text.at[0] == '\0'))
+        ch_output_char(output, '\'');
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.at[i] == '"')
+            ch_output_char(output, '"');
+        ch_output_char(output, text.at[i]);
+    }
+    ch_output_char(output, '"');
+}
+
+void ch_csv_end_row(ch_csv *csv)
+{
+    ch_output_add(csv->output, CH_LITERAL("\r\n"));
+    csv->filled = false;
+}

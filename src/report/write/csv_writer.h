@@ -1,0 +1,21 @@
+/* csv_writer: rows of comma-separated values (RFC 4180) that a spreadsheet takes for values and nothing else: every field
+ * is quoted, and one that a spreadsheet would take for a formula begins with an apostrophe. */
+#ifndef CH_REPORT_WRITE_CSV_WRITER_H
+#define CH_REPORT_WRITE_CSV_WRITER_H
+
+#include "report/write/output.h"
+
+typedef struct ch_csv {
+    ch_output *output;
+    bool filled; /* the row has a field */
+} ch_csv;
+
+static inline ch_csv ch_csv_new(ch_output *output)
+{
+    return (ch_csv){.output = output};
+}
+
+void ch_csv_text(ch_csv *csv, ch_text text);
+void ch_csv_end_row(ch_csv *csv);
+
+#endif
