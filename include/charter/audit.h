@@ -16,29 +16,29 @@
 
 /* The tables. A use is a declaration that could be judged; one that is invalid is counted in CHARTER_ALL alone. */
 typedef enum charter_table {
-    CHARTER_ALL,            /* one group, with the key "" */
-    CHARTER_CHARTERS,       /* by the version that was in force: "SHA256 ID VERSION" */
-    CHARTER_MONTHS,         /* by the month of the declared date, "2026-03"; "": none is declared */
-    CHARTER_UNITS,          /* as declared; "": none is */
-    CHARTER_ACTIVITIES,     /* by id; "": the charter lists no such activity */
-    CHARTER_TOOLS,          /* by id; "": the charter lists no such tool */
-    CHARTER_DATA,           /* by id; a use of several classes stands in each of them; "": none is declared */
-    CHARTER_STAGES,         /* "planned", "in-use", "done" */
-    CHARTER_HOSTINGS,       /* by id, of the tool; "": unknown */
-    CHARTER_TRAINING,       /* whether what is typed trains the model: "true", "false", "": unknown */
-    CHARTER_RETENTIONS,     /* how long what is typed is kept: "P30D", "": unknown */
-    CHARTER_SOURCES,        /* of footprints: "ON SCOPE SOURCE"; "": figures without a source or a date, not totalled */
-    CHARTER_BUDGETS,        /* "PERIOD BUDGET GROUP": "2026-03 dmrg DMRG" */
-    CHARTER_CLAUSES,        /* by id, "tool.status" */
-    CHARTER_DUTIES,         /* by id */
-    CHARTER_EXCEPTIONS,     /* by id, with those of the version in force on the day of the audit that nobody used */
-    CHARTER_OTHER_TOOLS,    /* tools that the charter does not list, as they are called, folded */
+    CHARTER_ALL,         /* one group, with the key "" */
+    CHARTER_CHARTERS,    /* by the version that was in force: "SHA256 ID VERSION" */
+    CHARTER_MONTHS,      /* by the month of the declared date, "2026-03"; "": none is declared */
+    CHARTER_UNITS,       /* as declared; "": none is */
+    CHARTER_ACTIVITIES,  /* by id; "": the charter lists no such activity */
+    CHARTER_TOOLS,       /* by id; "": the charter lists no such tool */
+    CHARTER_DATA,        /* by id; a use of several classes stands in each of them; "": none is declared */
+    CHARTER_STAGES,      /* "planned", "in-use", "done" */
+    CHARTER_HOSTINGS,    /* by id, of the tool; "": unknown */
+    CHARTER_TRAINING,    /* whether what is typed trains the model: "true", "false", "": unknown */
+    CHARTER_RETENTIONS,  /* how long what is typed is kept: "P30D", "": unknown */
+    CHARTER_SOURCES,     /* of footprints: "ON SCOPE SOURCE"; "": figures without a source or a date, not totalled */
+    CHARTER_BUDGETS,     /* "PERIOD BUDGET GROUP": "2026-03 dmrg DMRG" */
+    CHARTER_CLAUSES,     /* by id, "tool.status" */
+    CHARTER_DUTIES,      /* by id */
+    CHARTER_EXCEPTIONS,  /* by id, with those of the version in force on the day of the audit that nobody used */
+    CHARTER_OTHER_TOOLS, /* tools that the charter does not list, as they are called, folded */
     CHARTER_OTHER_ACTIVITIES,
-    CHARTER_EVIDENCE,       /* what was declared beside what detectors found: by data class, by id */
-    CHARTER_UNIT_EVIDENCE,  /* the same by unit too, "CLASS UNIT": "personal DMRG" */
-    CHARTER_TEXTS,          /* what detectors could look into, by unit */
-    CHARTER_UNMAPPED,       /* what the intake mapping does not know, "COLUMN = VALUE" */
-    CHARTER_AUTHORS,        /* these two where names are asked for */
+    CHARTER_EVIDENCE,      /* what was declared beside what detectors found: by data class, by id */
+    CHARTER_UNIT_EVIDENCE, /* the same by unit too, "CLASS UNIT": "personal DMRG" */
+    CHARTER_TEXTS,         /* what detectors could look into, by unit */
+    CHARTER_UNMAPPED,      /* what the intake mapping does not know, "COLUMN = VALUE" */
+    CHARTER_AUTHORS,       /* these two where names are asked for */
     CHARTER_REVIEWERS
 } charter_table;
 #define CHARTER_TABLES 24
@@ -89,7 +89,8 @@ CHARTER_API const char *charter_table_name(charter_table table); /* "activities"
 CHARTER_API size_t charter_table_columns(charter_table table);
 CHARTER_API const char *charter_table_column(charter_table table, size_t column); /* "uses", "energy-wh.low" */
 
-/* The groups that are kept, in no particular order; a key is at most 200 bytes. `label` is the charter's title of it. */
+/* The groups that are kept, in no particular order; a key is at most 200 bytes. `label` is the charter's title of
+ * it. */
 typedef struct charter_group {
     charter_text key;
     charter_text label[2];   /* by charter_lang; empty: none */
@@ -122,13 +123,13 @@ CHARTER_API charter_status charter_audit_report(const charter_totals *totals, co
 /* ---- one use, as a register keeps it ---- */
 
 typedef struct charter_use {
-    charter_text unit, activity, tool; /* resolved ids; the tool's name where the charter lists no such tool */
+    charter_text unit, activity, tool;        /* resolved ids; the tool's name where the charter lists no such tool */
     charter_text charter_id, charter_version; /* `at` is NULL: no charter was in force */
     bool tool_listed;
-    charter_day date;     /* declared, or CHARTER_NO_DAY */
+    charter_day date; /* declared, or CHARTER_NO_DAY */
     const char *stage;
-    int64_t requests;     /* -1: not declared */
-    bool measured;        /* there is a footprint with a source and a date; else the figures are 0 */
+    int64_t requests;                     /* -1: not declared */
+    bool measured;                        /* there is a footprint with a source and a date; else the figures are 0 */
     uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
     unsigned open_before, open_after;     /* duties that are not done */
 } charter_use;
@@ -148,8 +149,8 @@ CHARTER_API void charter_verdict_charter_sha256(const charter_verdict *verdict, 
 typedef struct charter_period_totals {
     const char *period; /* "2026-03" */
     uint64_t decisions[CHARTER_DECISIONS];
-    uint64_t open_before, open_after; /* duties */
-    uint64_t measured, requests;      /* uses with a footprint; requests declared */
+    uint64_t open_before, open_after;     /* duties */
+    uint64_t measured, requests;          /* uses with a footprint; requests declared */
     uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
 } charter_period_totals;
 

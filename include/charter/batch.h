@@ -16,11 +16,11 @@ typedef struct charter_choice {
 typedef struct charter_batch_options {
     charter_judge_options judging;
     charter_limits limits;
-    const char *stdin_name; /* how standard input is called in places; NULL: "-" */
-    unsigned jobs;          /* threads that judge; 0: as many as there are processors. The items are the same. */
+    const char *stdin_name;       /* how standard input is called in places; NULL: "-" */
+    unsigned jobs;                /* threads that judge; 0: as many as there are processors. The items are the same. */
     const charter_intake *intake; /* by which the rows of registers become declarations; kept; NULL: the charter's */
-    charter_choice choice;  /* asked by one thread */
-    bool alternatives;      /* charter_verdict_instead will be asked of most verdicts: it is worked out by the jobs */
+    charter_choice choice;        /* asked by one thread */
+    bool alternatives; /* charter_verdict_instead will be asked of most verdicts: it is worked out by the jobs */
 } charter_batch_options;
 
 /* Gives a batch (charter_batch_free). Keeps `law` and `options->stdin_name`. */
@@ -48,8 +48,7 @@ CHARTER_API charter_status charter_list_read(charter_list **out, const char *nam
                                              charter_diagnostics *faults);
 
 /* The same of the file `path`, which is no pipe, or of standard input where that is "-". */
-CHARTER_API charter_status charter_list_read_path(charter_list **out, const char *path,
-                                                  charter_diagnostics *faults);
+CHARTER_API charter_status charter_list_read_path(charter_list **out, const char *path, charter_diagnostics *faults);
 CHARTER_API void charter_list_free(charter_list *list);
 
 CHARTER_API size_t charter_list_count(const charter_list *list);
@@ -66,7 +65,7 @@ CHARTER_API charter_sent_files charter_sent_files_on_disk(void);
 /* One of the first two is set; all live until the next call. */
 typedef struct charter_item {
     const charter_verdict *verdict;
-    const charter_diagnostic *error; /* of an input without a declaration: it could not be read, say */
+    const charter_diagnostic *error;  /* of an input without a declaration: it could not be read, say */
     const charter_diagnostics *notes; /* warnings about how the declaration was read; NULL: none */
 } charter_item;
 

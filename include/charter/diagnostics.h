@@ -20,8 +20,7 @@ CHARTER_API size_t charter_diagnostics_errors(const charter_diagnostics *diagnos
 
 /* The item at `index`, below the count, in the order in which they were found. Lives as long as the
  * collection. */
-CHARTER_API const charter_diagnostic *charter_diagnostics_at(const charter_diagnostics *diagnostics,
-                                                             size_t index);
+CHARTER_API const charter_diagnostic *charter_diagnostics_at(const charter_diagnostics *diagnostics, size_t index);
 
 CHARTER_API charter_severity charter_diagnostic_severity(const charter_diagnostic *diagnostic);
 
@@ -35,9 +34,9 @@ CHARTER_API charter_text charter_diagnostic_line(const charter_diagnostic *diagn
 /* Writes the message, or what to do about it, as snprintf writes: at most `size` bytes with the NUL;
  * returns the length without it. Hostile text in it is as it was declared: whoever prints it makes it
  * safe. An empty help has length 0. */
-CHARTER_API size_t charter_diagnostic_message(const charter_diagnostic *diagnostic, charter_lang lang,
-                                              char *into, size_t size);
-CHARTER_API size_t charter_diagnostic_help(const charter_diagnostic *diagnostic, charter_lang lang,
-                                           char *into, size_t size);
+CHARTER_API size_t charter_diagnostic_message(const charter_diagnostic *diagnostic, charter_lang lang, char *into,
+                                              size_t size);
+CHARTER_API size_t charter_diagnostic_help(const charter_diagnostic *diagnostic, charter_lang lang, char *into,
+                                           size_t size);
 
 #endif

@@ -10,8 +10,8 @@ typedef struct charter_intake charter_intake;
 
 /* Loads the mapping `name` through `files`. Gives `*out` (charter_intake_free) where CHARTER_OK;
  * CHARTER_INVALID: `diagnostics` holds every error that was found. Borrows all arguments. */
-CHARTER_API charter_status charter_intake_load(charter_intake **out, const char *name,
-                                               const charter_files *files, charter_diagnostics *diagnostics);
+CHARTER_API charter_status charter_intake_load(charter_intake **out, const char *name, const charter_files *files,
+                                               charter_diagnostics *diagnostics);
 
 /* The same from the disk. */
 CHARTER_API charter_status charter_intake_load_path(charter_intake **out, const char *path,

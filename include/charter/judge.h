@@ -5,8 +5,8 @@
  *     while (charter_stream_next(stream, &usage) == CHARTER_OK) {
  *         charter_judge_usage(judge, usage, &verdict);
  *         ...
- *     }
- */
+ *
+ * } */
 #ifndef CHARTER_JUDGE_H
 #define CHARTER_JUDGE_H
 
@@ -59,8 +59,8 @@ typedef enum charter_syntax {
 /* "yaml", "json", "ndjson", "csv", "tsv". False for another word; `*out` is then left alone. Borrows `word`. */
 CHARTER_API bool charter_syntax_parse(const char *word, charter_syntax *out);
 
-/* What a file's name says: .yaml and .yml, .json, .ndjson and .jsonl, .csv, .tsv and .tab, each also with .gz or .zst behind it.
- * CHARTER_SYNTAX_BY_NAME where it says nothing. Borrows `name`. */
+/* What a file's name says: .yaml and .yml, .json, .ndjson and .jsonl, .csv, .tsv and .tab, each also with .gz or .zst
+ * behind it. CHARTER_SYNTAX_BY_NAME where it says nothing. Borrows `name`. */
 CHARTER_API charter_syntax charter_syntax_of(const char *name);
 
 typedef struct charter_stream_options {
@@ -106,8 +106,8 @@ typedef struct charter_judge charter_judge;
 typedef struct charter_verdict charter_verdict;
 
 typedef struct charter_judge_options {
-    charter_day at; /* the day to judge on; uses that are done are judged on their own */
-    bool every_clause; /* findings list every clause, those met and not applicable too */
+    charter_day at;          /* the day to judge on; uses that are done are judged on their own */
+    bool every_clause;       /* findings list every clause, those met and not applicable too */
     charter_sent_files sent; /* how `files` are read for detectors; `read` NULL: they are not, which is told */
     charter_prompt prompt;   /* kept */
 } charter_judge_options;
@@ -146,14 +146,10 @@ CHARTER_API charter_outcome charter_finding_outcome(const charter_finding *findi
 CHARTER_API charter_effect charter_finding_effect(const charter_finding *finding);
 
 /* Where it stands in the declaration, and in the charter (line 0 where the charter says nothing of it). */
-CHARTER_API charter_place charter_finding_place(const charter_verdict *verdict,
-                                                const charter_finding *finding);
-CHARTER_API charter_place charter_finding_charter_place(const charter_verdict *verdict,
-                                                        const charter_finding *finding);
-CHARTER_API size_t charter_finding_message(const charter_finding *finding, charter_lang lang, char *into,
-                                           size_t size);
-CHARTER_API size_t charter_finding_help(const charter_finding *finding, charter_lang lang, char *into,
-                                        size_t size);
+CHARTER_API charter_place charter_finding_place(const charter_verdict *verdict, const charter_finding *finding);
+CHARTER_API charter_place charter_finding_charter_place(const charter_verdict *verdict, const charter_finding *finding);
+CHARTER_API size_t charter_finding_message(const charter_finding *finding, charter_lang lang, char *into, size_t size);
+CHARTER_API size_t charter_finding_help(const charter_finding *finding, charter_lang lang, char *into, size_t size);
 
 /* A duty that something in the declaration asks for. */
 typedef struct charter_duty_state {

@@ -25,8 +25,7 @@ CHARTER_API charter_status charter_load(charter **out, const char *const *names,
                                         charter_diagnostics *diagnostics);
 
 /* The same from the disk: `path` is a file, or a folder that holds versions (*.yaml, *.yml). */
-CHARTER_API charter_status charter_load_path(charter **out, const char *path,
-                                             const charter_load_options *options,
+CHARTER_API charter_status charter_load_path(charter **out, const char *path, const charter_load_options *options,
                                              charter_diagnostics *diagnostics);
 
 CHARTER_API void charter_free(charter *charter);

@@ -8,14 +8,14 @@ typedef struct charter_report charter_report;
 
 typedef struct charter_report_options {
     charter_lang lang;
-    charter_day at;   /* the day that the run judges on */
-    unsigned width;   /* columns of a person's screen; 0: 80 */
-    bool colour;      /* ANSI colours, in formats for people */
-    bool quiet;       /* people's text: the summary alone */
-    bool defuse;      /* people's text: nothing printed can be a workflow command of a CI runner */
+    charter_day at;                   /* the day that the run judges on */
+    unsigned width;                   /* columns of a person's screen; 0: 80 */
+    bool colour;                      /* ANSI colours, in formats for people */
+    bool quiet;                       /* people's text: the summary alone */
+    bool defuse;                      /* people's text: nothing printed can be a workflow command of a CI runner */
     const charter_baseline *baseline; /* that has taken each verdict before it is told; kept; NULL: none */
-    bool of_tools;    /* verdicts are on tools that left traces, not on declarations */
-    bool nothing_is_fine; /* a run that judged nothing was right to */
+    bool of_tools;                    /* verdicts are on tools that left traces, not on declarations */
+    bool nothing_is_fine;             /* a run that judged nothing was right to */
     bool every_result; /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
 } charter_report_options;
 
@@ -66,8 +66,8 @@ CHARTER_API const charter_summary *charter_report_summary(const charter_report *
 CHARTER_API void charter_report_free(charter_report *report);
 
 /* One diagnostic as people read it: place, line, caret, help. */
-CHARTER_API charter_status charter_explain(const charter_diagnostic *diagnostic,
-                                           const charter_report_options *options, charter_sink sink);
+CHARTER_API charter_status charter_explain(const charter_diagnostic *diagnostic, const charter_report_options *options,
+                                           charter_sink sink);
 
 /* `text` made safe for a terminal: control, bidirectional and invisible characters as U+XXXX. */
 CHARTER_API charter_status charter_print_safe(charter_text text, const charter_report_options *options,

@@ -32,9 +32,9 @@ typedef struct charter_hit {
     charter_text detector, data_class; /* ids; they live as long as the charter */
     charter_effect effect;             /* of the detector */
     charter_confidence confidence;
-    bool counts;                       /* it is sure enough, and its detector has found as many as it asks for */
+    bool counts; /* it is sure enough, and its detector has found as many as it asks for */
     charter_place place;
-    size_t length;                     /* characters */
+    size_t length; /* characters */
 } charter_hit;
 
 /* In the order of the text. */

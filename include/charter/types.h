@@ -64,7 +64,7 @@ typedef struct charter_place {
     uint32_t line, column;
     uint32_t end_line, end_column;
     size_t start, end;
-    uint32_t skipped; /* columns at the line's beginning that charter_diagnostic_line leaves out */
+    uint32_t skipped;   /* columns at the line's beginning that charter_diagnostic_line leaves out */
     uint32_t row, cell; /* of a register: counted from 1, its header too; 0 elsewhere */
 } charter_place;
 

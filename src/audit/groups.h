@@ -46,8 +46,8 @@ typedef struct ch_groups {
     uint32_t count, room;
     uint32_t *slots; /* open addressing: index + 1; 0: free */
     uint32_t mask;
-    uint32_t *heap;   /* indices, the highest rank first; made when the table is full */
-    bool overflowed;  /* something was added to the others */
+    uint32_t *heap;  /* indices, the highest rank first; made when the table is full */
+    bool overflowed; /* something was added to the others */
     uint64_t *others;
 } ch_groups;
 

@@ -66,9 +66,10 @@ static bool check_columns(reading *r, const ch_node *table, const ch_group_kind 
     const ch_node *name = list->first;
     for (uint32_t c = 0; c < kind->column_count; c++, name = name->next)
         if (name == NULL || !ch_text_is(name->text, kind->columns[c].name))
-            return refuse(r, list, ch_say1("the columns of \"%s\" are not those of this version", ch_text_of(kind->name)));
-    return name == NULL || refuse(r, list, ch_say1("the columns of \"%s\" are not those of this version",
-                                                   ch_text_of(kind->name)));
+            return refuse(r, list,
+                          ch_say1("the columns of \"%s\" are not those of this version", ch_text_of(kind->name)));
+    return name == NULL ||
+           refuse(r, list, ch_say1("the columns of \"%s\" are not those of this version", ch_text_of(kind->name)));
 }
 
 static bool read_numbers(reading *r, const ch_node *row, const ch_node *node, const ch_group_kind *kind,

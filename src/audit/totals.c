@@ -304,8 +304,7 @@ static void add_exposure(taking *k)
     static const ch_tool unknown = {.hosting = -1};
     static const char *const answers[] = {[CH_UNSAID] = "", [CH_NO] = "false", [CH_YES] = "true"};
     const ch_tool *tool = k->v->tool == NULL ? &unknown : k->v->tool;
-    add_entry(k, CHARTER_HOSTINGS,
-              tool->hosting < 0 ? NULL : &k->v->version->hosting.items[tool->hosting].entry);
+    add_entry(k, CHARTER_HOSTINGS, tool->hosting < 0 ? NULL : &k->v->version->hosting.items[tool->hosting].entry);
     add(k, CHARTER_TRAINING, ch_text_of(answers[tool->trains_on_inputs]));
     add(k, CHARTER_RETENTIONS, ch_group_key(&k->t->arena, tool->retention));
 }

@@ -32,18 +32,20 @@ enum { CH_N_ADVISE, CH_N_REVIEW, CH_N_FORBID, CH_N_WAIVED, CH_N_UNDETERMINED };
 
 enum { CH_N_ASKED, CH_N_MET, CH_N_OPEN_BEFORE, CH_N_OPEN_AFTER };
 
-/* Of classes: uses that hold it, declared or found; that declare it by name; in whose texts detectors found it, of which
- * those that declare neither it nor a class above it. */
+/* Of classes: uses that hold it, declared or found; that declare it by name; in whose texts detectors found it, of
+ * which those that declare neither it nor a class above it. */
 enum { CH_N_EVIDENT, CH_N_DECLARED, CH_N_FOUND, CH_N_UNDECLARED };
 
 /* Of texts: uses whose texts could all be looked into, of which a file could not be, and that send none; then those in
  * whose texts something was found that they do not declare. */
 enum { CH_N_TEXT_USES, CH_N_LOOKED_INTO, CH_N_UNREAD, CH_N_NO_TEXT, CH_N_TELLTALE };
 
-/* Of values that a mapping does not know: in how many rows they stand, and the first row of a register that has them. */
+/* Of values that a mapping does not know: in how many rows they stand, and the first row of a register that has
+ * them. */
 enum { CH_N_ROWS, CH_N_FIRST_ROW };
 
-/* Of exceptions; days as 20260331, 0: open. `CH_N_LAPSED` counts uses that an exception of the past would have waived. */
+/* Of exceptions; days as 20260331, 0: open. `CH_N_LAPSED` counts uses that an exception of the past would have
+ * waived. */
 enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED, CH_N_FROM, CH_N_UNTIL };
 
 struct charter_totals {
@@ -53,8 +55,8 @@ struct charter_totals {
     bool failed; /* a title was lost for want of memory */
     uint64_t errors;
     ch_groups tables[CHARTER_TABLES];
-    ch_arena arena; /* of one verdict */
-    ch_text title[2]; /* of the charter in force on the day of the audit; owned */
+    ch_arena arena;           /* of one verdict */
+    ch_text title[2];         /* of the charter in force on the day of the audit; owned */
     const ch_version *hashed; /* the version whose key this is */
     char hash[CH_HASH_SIZE];
 };

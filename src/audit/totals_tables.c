@@ -1,26 +1,38 @@
 /* The tables of an audit: their names, columns and bounds. */
 #include "audit/totals.h"
 
-#define MEASURE(name)                                                                                   \
+/* clang-format off */
+#define MEASURE(name) \
     {name ".low", CH_SUM, true}, {name ".high", CH_SUM, true}, {name ".uses", CH_SUM, false}, {name ".requests", CH_SUM, false}
 
-#define USE_COLUMNS                                                                                     \
-    {"uses", CH_SUM, false}, {"requests", CH_SUM, false}, {"compliant", CH_SUM, false}, {"conditional", CH_SUM, false},             \
-        {"review", CH_SUM, false}, {"undetermined", CH_SUM, false}, {"non-compliant", CH_SUM, false}, {"invalid", CH_SUM, false},   \
+#define USE_COLUMNS \
+    {"uses", CH_SUM, false}, {"requests", CH_SUM, false}, {"compliant", CH_SUM, false}, {"conditional", CH_SUM, false}, \
+        {"review", CH_SUM, false}, {"undetermined", CH_SUM, false}, {"non-compliant", CH_SUM, false}, {"invalid", CH_SUM, false}, \
         MEASURE("energy-wh"), MEASURE("co2-g"), MEASURE("water-ml")
+/* clang-format on */
 
 static const ch_group_column use_columns[] = {USE_COLUMNS};
-static const ch_group_column budget_columns[] = {
-    USE_COLUMNS, {"limit-energy-wh", CH_MAX, true}, {"limit-co2-g", CH_MAX, true}, {"limit-requests", CH_MAX, false}};
-static const ch_group_column clause_columns[] = {
-    {"advise", CH_SUM, false}, {"review", CH_SUM, false}, {"forbid", CH_SUM, false}, {"waived", CH_SUM, false}, {"undetermined", CH_SUM, false}};
-static const ch_group_column duty_columns[] = {
-    {"asked", CH_SUM, false}, {"met", CH_SUM, false}, {"open-before", CH_SUM, false}, {"open-after", CH_SUM, false}};
-static const ch_group_column exception_columns[] = {{"uses", CH_SUM, false},       {"waived", CH_SUM, false}, {"lapsed", CH_SUM, false},
-                                                    {"unapproved", CH_SUM, false}, {"from", CH_MAX, false},   {"until", CH_MAX, false}};
+static const ch_group_column budget_columns[] = {USE_COLUMNS,
+                                                 {"limit-energy-wh", CH_MAX, true},
+                                                 {"limit-co2-g", CH_MAX, true},
+                                                 {"limit-requests", CH_MAX, false}};
+static const ch_group_column clause_columns[] = {{"advise", CH_SUM, false},
+                                                 {"review", CH_SUM, false},
+                                                 {"forbid", CH_SUM, false},
+                                                 {"waived", CH_SUM, false},
+                                                 {"undetermined", CH_SUM, false}};
+static const ch_group_column duty_columns[] = {{"asked", CH_SUM, false},
+                                               {"met", CH_SUM, false},
+                                               {"open-before", CH_SUM, false},
+                                               {"open-after", CH_SUM, false}};
+static const ch_group_column exception_columns[] = {{"uses", CH_SUM, false},   {"waived", CH_SUM, false},
+                                                    {"lapsed", CH_SUM, false}, {"unapproved", CH_SUM, false},
+                                                    {"from", CH_MAX, false},   {"until", CH_MAX, false}};
 
-static const ch_group_column evidence_columns[] = {
-    {"uses", CH_SUM, false}, {"declared", CH_SUM, false}, {"found", CH_SUM, false}, {"undeclared", CH_SUM, false}};
+static const ch_group_column evidence_columns[] = {{"uses", CH_SUM, false},
+                                                   {"declared", CH_SUM, false},
+                                                   {"found", CH_SUM, false},
+                                                   {"undeclared", CH_SUM, false}};
 static const ch_group_column text_columns[] = {{"uses", CH_SUM, false},
                                                {"looked-into", CH_SUM, false},
                                                {"unreadable", CH_SUM, false},
@@ -37,7 +49,9 @@ _Static_assert(sizeof evidence_columns / sizeof *evidence_columns == CH_N_UNDECL
 _Static_assert(sizeof text_columns / sizeof *text_columns == CH_N_TELLTALE + 1, "one of texts does");
 _Static_assert(sizeof unmapped_columns / sizeof *unmapped_columns == CH_N_FIRST_ROW + 1, "one of unmapped values does");
 
+/* clang-format off */
 #define TABLE(name, columns, most, ranking) {name, columns, sizeof(columns) / sizeof *(columns), most, ranking}
+/* clang-format on */
 
 /* What a charter lists, a table keeps whole, within reason; of what people write themselves, it keeps so much as
  * anybody will read. */

@@ -5,7 +5,7 @@
 
 /* Tests build arenas with blocks of no size, so that each object is an allocation, which may fail and has an end. */
 #ifndef FIRST_BLOCK
-#define FIRST_BLOCK ((size_t)16 * 1024)
+#define FIRST_BLOCK  ((size_t)16 * 1024)
 #define LARGEST_STEP ((size_t)256 * 1024)
 #endif
 #define ALIGNMENT alignof(max_align_t)

@@ -32,8 +32,7 @@ void ch_day_split(ch_day day, int *year, int *month, int *day_of_month)
     int shifted = day + 719468;
     int era = shifted / 146097; /* not negative from 1 March of year 0 on */
     int day_of_era = shifted - era * 146097;
-    int year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int shifted_month = (5 * day_of_year + 2) / 153;
     *day_of_month = day_of_year - (153 * shifted_month + 2) / 5 + 1;

@@ -94,8 +94,8 @@ static ch_text shortened(ch_text line)
     return line;
 }
 
-static void add_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code,
-                   const ch_source *source, ch_span span, ch_message message, ch_message help)
+static void add_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code, const ch_source *source,
+                   ch_span span, ch_message message, ch_message help)
 {
     if (diagnostics->count > CH_DIAGNOSTICS_MAX) { /* counted, and not shown: its place is not worth finding */
         diagnostics->errors += severity == CHARTER_ERROR;
@@ -119,8 +119,8 @@ void ch_complain(charter_diagnostics *diagnostics, ch_code code, const ch_source
     add_at(diagnostics, CHARTER_ERROR, code, source, span, message, help);
 }
 
-void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
-             ch_message message, ch_message help)
+void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span, ch_message message,
+             ch_message help)
 {
     add_at(diagnostics, CHARTER_WARNING, code, source, span, message, help);
 }
@@ -209,14 +209,12 @@ charter_text charter_diagnostic_line(const charter_diagnostic *diagnostic)
     return diagnostic->line;
 }
 
-size_t charter_diagnostic_message(const charter_diagnostic *diagnostic, charter_lang lang, char *into,
-                                  size_t size)
+size_t charter_diagnostic_message(const charter_diagnostic *diagnostic, charter_lang lang, char *into, size_t size)
 {
     return ch_message_print(&diagnostic->message, lang, into, size);
 }
 
-size_t charter_diagnostic_help(const charter_diagnostic *diagnostic, charter_lang lang, char *into,
-                               size_t size)
+size_t charter_diagnostic_help(const charter_diagnostic *diagnostic, charter_lang lang, char *into, size_t size)
 {
     return ch_message_print(&diagnostic->help, lang, into, size);
 }

@@ -17,7 +17,7 @@ struct charter_diagnostic {
     charter_severity severity;
     const char *code;
     charter_place place;
-    ch_text line; /* `at` is NULL: no line to show */
+    ch_text line;   /* `at` is NULL: no line to show */
     ch_text around; /* what it stands in, until it has been masked; `at` is NULL: it is not known */
     ch_message message, help;
     struct charter_diagnostic *next;
@@ -31,55 +31,57 @@ struct charter_diagnostics {
 };
 
 /* Codes of diagnostics, all in one place: stable, documented in docs/verdicts.md. */
-#define CH_CODES(code)                                                                                  \
-    code(BYTES_ENCODING, "bytes.encoding")                                                              \
-    code(BYTES_CHARACTER, "bytes.character")                                                            \
-    code(YAML_SYNTAX, "yaml.syntax")                                                                    \
-    code(YAML_ANCHOR, "yaml.anchor")                                                                    \
-    code(YAML_TAG, "yaml.tag")                                                                          \
-    code(YAML_MERGE, "yaml.merge")                                                                      \
-    code(YAML_DIRECTIVE, "yaml.directive")                                                              \
-    code(YAML_KEY, "yaml.key")                                                                          \
-    code(JSON_SYNTAX, "json.syntax")                                                                    \
-    code(CSV_SYNTAX, "csv.syntax")                                                                      \
-    code(INTAKE_MISSING, "intake.missing")                                                              \
-    code(INTAKE_COLUMN, "intake.column")                                                                \
-    code(INTAKE_VALUE, "intake.value")                                                                  \
-    code(LIMIT_SIZE, "limit.size")                                                                      \
-    code(LIMIT_DEPTH, "limit.depth")                                                                    \
-    code(LIMIT_NODES, "limit.nodes")                                                                    \
-    code(LIMIT_TEXT, "limit.text")                                                                      \
-    code(LIMIT_ENTRIES, "limit.entries")                                                                \
-    code(LIMIT_FAULTS, "limit.faults")                                                                  \
-    code(KEY_UNKNOWN, "key.unknown")                                                                    \
-    code(KEY_DUPLICATE, "key.duplicate")                                                                \
-    code(KEY_MISSING, "key.missing")                                                                    \
-    code(KEY_UNSUPPORTED, "key.unsupported")                                                            \
-    code(VALUE_TYPE, "value.type")                                                                      \
-    code(VALUE_FORM, "value.form")                                                                      \
-    code(VALUE_CHOICE, "value.choice")                                                                  \
-    code(VALUE_EMPTY, "value.empty")                                                                    \
-    code(ID_FORM, "id.form")                                                                            \
-    code(REFERENCE_UNKNOWN, "reference.unknown")                                                        \
-    code(REFERENCE_CYCLE, "reference.cycle")                                                            \
-    code(NAME_AMBIGUOUS, "name.ambiguous")                                                              \
-    code(DATES_ORDER, "dates.order")                                                                    \
-    code(DATES_OVERLAP, "dates.overlap")                                                                \
-    code(PATTERN_INVALID, "pattern.invalid")                                                            \
-    code(DETECTOR_EXAMPLE, "detector.example")                                                          \
-    code(CONDITION_SYNTAX, "condition.syntax")                                                          \
-    code(CONDITION_TYPE, "condition.type")                                                              \
-    code(CONDITION_COST, "condition.cost")                                                              \
-    code(CONDITION_SILENT, "condition.silent")                                                          \
-    code(CONDITION_NEVER, "condition.never")                                                            \
-    code(CONDITION_FORM, "condition.form")                                                              \
-    code(APPROVAL_LACKING, "approval.lacking")                                                          \
-    code(INCLUDE_PLACE, "include.place")                                                                \
-    code(FACT_UNKNOWN, "fact.unknown")                                                                  \
-    code(NAME_UNLISTED, "name.unlisted")                                                                \
-    code(INPUT_UNREADABLE, "input.unreadable")                                                          \
-    code(INPUT_EMPTY, "input.empty")                                                                    \
+/* clang-format off */
+#define CH_CODES(code) \
+    code(BYTES_ENCODING, "bytes.encoding") \
+    code(BYTES_CHARACTER, "bytes.character") \
+    code(YAML_SYNTAX, "yaml.syntax") \
+    code(YAML_ANCHOR, "yaml.anchor") \
+    code(YAML_TAG, "yaml.tag") \
+    code(YAML_MERGE, "yaml.merge") \
+    code(YAML_DIRECTIVE, "yaml.directive") \
+    code(YAML_KEY, "yaml.key") \
+    code(JSON_SYNTAX, "json.syntax") \
+    code(CSV_SYNTAX, "csv.syntax") \
+    code(INTAKE_MISSING, "intake.missing") \
+    code(INTAKE_COLUMN, "intake.column") \
+    code(INTAKE_VALUE, "intake.value") \
+    code(LIMIT_SIZE, "limit.size") \
+    code(LIMIT_DEPTH, "limit.depth") \
+    code(LIMIT_NODES, "limit.nodes") \
+    code(LIMIT_TEXT, "limit.text") \
+    code(LIMIT_ENTRIES, "limit.entries") \
+    code(LIMIT_FAULTS, "limit.faults") \
+    code(KEY_UNKNOWN, "key.unknown") \
+    code(KEY_DUPLICATE, "key.duplicate") \
+    code(KEY_MISSING, "key.missing") \
+    code(KEY_UNSUPPORTED, "key.unsupported") \
+    code(VALUE_TYPE, "value.type") \
+    code(VALUE_FORM, "value.form") \
+    code(VALUE_CHOICE, "value.choice") \
+    code(VALUE_EMPTY, "value.empty") \
+    code(ID_FORM, "id.form") \
+    code(REFERENCE_UNKNOWN, "reference.unknown") \
+    code(REFERENCE_CYCLE, "reference.cycle") \
+    code(NAME_AMBIGUOUS, "name.ambiguous") \
+    code(DATES_ORDER, "dates.order") \
+    code(DATES_OVERLAP, "dates.overlap") \
+    code(PATTERN_INVALID, "pattern.invalid") \
+    code(DETECTOR_EXAMPLE, "detector.example") \
+    code(CONDITION_SYNTAX, "condition.syntax") \
+    code(CONDITION_TYPE, "condition.type") \
+    code(CONDITION_COST, "condition.cost") \
+    code(CONDITION_SILENT, "condition.silent") \
+    code(CONDITION_NEVER, "condition.never") \
+    code(CONDITION_FORM, "condition.form") \
+    code(APPROVAL_LACKING, "approval.lacking") \
+    code(INCLUDE_PLACE, "include.place") \
+    code(FACT_UNKNOWN, "fact.unknown") \
+    code(NAME_UNLISTED, "name.unlisted") \
+    code(INPUT_UNREADABLE, "input.unreadable") \
+    code(INPUT_EMPTY, "input.empty") \
     code(MEMORY, "memory")
+/* clang-format on */
 
 typedef enum ch_code {
 #define CH_CODE(name, text) CH_##name,
@@ -95,15 +97,15 @@ const char *ch_code_text(ch_code code);
 
 /* Adds a diagnostic about `span` of `source`. */
 CH_SELDOM void ch_complain(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
-                 ch_message message, ch_message help);
+                           ch_message message, ch_message help);
 
 /* The same as a warning. */
 CH_SELDOM void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
-             ch_message message, ch_message help);
+                       ch_message message, ch_message help);
 
 /* The same about a file as a whole. */
 CH_SELDOM void ch_complain_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
-                      ch_message help);
+                                ch_message help);
 
 /* Adds a copy of a diagnostic of another collection. */
 CH_SELDOM void ch_diagnostics_add(charter_diagnostics *diagnostics, const charter_diagnostic *item);

@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 typedef struct ch_index_slot {
-    ch_text key;    /* `at` NULL: free */
+    ch_text key; /* `at` NULL: free */
     uint32_t value;
 } ch_index_slot;
 

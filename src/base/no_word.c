@@ -8,14 +8,15 @@
 
 /* In the form of `letters_of`: small letters and digits alone. */
 static const char *const words_of_no[] = {
-    "n",           "no",         "non",         "nope",       "off",       "false",         "faux",     "none",
-    "neant",       "na",         "nil",         "null",       "nul",       "zero",          "aucun",    "aucune",
-    "rien",        "nothing",    "todo",        "tbd",        "tbc",       "tba",           "afaire",   "aprevoir",
-    "avenir",      "acompleter", "adefinir",    "encours",    "enattente", "attente",       "inprogress", "wip",
-    "pending",     "notyet",     "notdone",     "pasencore",  "pasfait",   "nonfait",       "waiting",  "ongoing",
-    "nodata",      "missing",    "manquant",    "unknown",    "inconnu",   "sansobjet",     "notapplicable", "so",
-    "nd",          "nc",         "undefined",   "undetermined",
-    "nonapplicable", "pasapplicable", "nonrealise", "nonrealisee", "prevu", "planned",
+    "n",         "no",        "non",          "nope",          "off",           "false",      "faux",
+    "none",      "neant",     "na",           "nil",           "null",          "nul",        "zero",
+    "aucun",     "aucune",    "rien",         "nothing",       "todo",          "tbd",        "tbc",
+    "tba",       "afaire",    "aprevoir",     "avenir",        "acompleter",    "adefinir",   "encours",
+    "enattente", "attente",   "inprogress",   "wip",           "pending",       "notyet",     "notdone",
+    "pasencore", "pasfait",   "nonfait",      "waiting",       "ongoing",       "nodata",     "missing",
+    "manquant",  "unknown",   "inconnu",      "sansobjet",     "notapplicable", "so",         "nd",
+    "nc",        "undefined", "undetermined", "nonapplicable", "pasapplicable", "nonrealise", "nonrealisee",
+    "prevu",     "planned",
 };
 
 static const char *const words_of_yes[] = {"true", "yes", "oui", "vrai", "ok", "done", "fait"};
@@ -56,8 +57,9 @@ static letters letters_of(ch_text text)
         int32_t character, parts[PARTS];
         int class = UTF8PROC_BOUNDCLASS_START;
         i += ch_character_next((ch_text){text.at + i, text.length - i}, &character);
-        utf8proc_ssize_t count = utf8proc_decompose_char(
-            character, parts, PARTS, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, &class);
+        utf8proc_ssize_t count =
+            utf8proc_decompose_char(character, parts, PARTS,
+                                    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, &class);
         for (utf8proc_ssize_t part = 0; part < count && part < PARTS; part++)
             put_part(&l, parts[part]);
     }
@@ -83,7 +85,8 @@ static bool is_among(const letters *l, const char *const *words, size_t count)
 bool ch_says_no(ch_text text)
 {
     letters l = letters_of(text);
-    return zeros_alone(&l) /* none at all, too */ || is_among(&l, words_of_no, sizeof words_of_no / sizeof *words_of_no);
+    return zeros_alone(&l) /* none at all, too */ ||
+           is_among(&l, words_of_no, sizeof words_of_no / sizeof *words_of_no);
 }
 
 bool ch_says_yes(ch_text text)

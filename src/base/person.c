@@ -70,7 +70,8 @@ static bool is_letter_or_digit(char c)
     return is_of_a_domain(c) && c != '.' && c != '-';
 }
 
-/* Blanks stand where a domain stood: behind an @ that has a word somewhere before it. A handle ("@amartin") has none. */
+/* Blanks stand where a domain stood: behind an @ that has a word somewhere before it. A handle ("@amartin") has
+ * none. */
 static void blank_domains(char *text, size_t length)
 {
     bool named = false;

@@ -15,13 +15,13 @@ typedef enum ch_person_fault {
 /* Whether `name` names somebody. Logins and staff numbers do. */
 ch_person_fault ch_person_check(ch_text name);
 
-/* Whether two names hold the same words in any form, whatever their order, their case and what parts them, an address's domain left
- * out: "a.martin", "Martin A.", "a.martin@example.org"; but "a.martin2" is somebody else.
- * True, too, where there is no memory (the arena has then failed). */
+/* Whether two names hold the same words in any form, whatever their order, their case and what parts them, an address's
+ * domain left out: "a.martin", "Martin A.", "a.martin@example.org"; but "a.martin2" is somebody else. True, too, where
+ * there is no memory (the arena has then failed). */
 bool ch_person_same(ch_arena *arena, ch_text one, ch_text other);
 
-/* A name's words in each form in which they are compared, with a space between them: as they are written, and twice as their
- * reader sees them, since letters look alike in small or in capitals alone (U+041D is an H, U+043D no h). */
+/* A name's words in each form in which they are compared, with a space between them: as they are written, and twice as
+ * their reader sees them, since letters look alike in small or in capitals alone (U+041D is an H, U+043D no h). */
 typedef enum ch_person_form { CH_PERSON_WRITTEN, CH_PERSON_SEEN, CH_PERSON_SEEN_SMALL, CH_PERSON_FORMS } ch_person_form;
 
 /* How many of them tell names apart: ASCII reads as it is written. */

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #define CH_SET_WORDS 4
-#define CH_SET_MAX (CH_SET_WORDS * 64)
+#define CH_SET_MAX   (CH_SET_WORDS * 64)
 
 typedef struct ch_set {
     uint64_t word[CH_SET_WORDS];

@@ -60,8 +60,8 @@ ch_byte_fault ch_source_check(ch_source *source, ch_span *at)
             continue;
         }
         utf8proc_int32_t character;
-        utf8proc_ssize_t width = utf8proc_iterate((const utf8proc_uint8_t *)bytes.at + i,
-                                                  (utf8proc_ssize_t)(bytes.length - i), &character);
+        utf8proc_ssize_t width =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes.at + i, (utf8proc_ssize_t)(bytes.length - i), &character);
         if (width <= 0) {
             *at = (ch_span){(uint32_t)i, (uint32_t)i + 1};
             return CH_BYTES_NOT_UTF8;

@@ -18,12 +18,12 @@ typedef struct ch_row {
 typedef struct ch_source {
     const char *name;
     ch_text bytes;
-    size_t offset;         /* bytes of the file before these */
-    uint32_t lines_before; /* lines of the file before these */
-    uint32_t columns_before; /* code points of the file's line before these */
-    bool converted;        /* from an encoding of one byte a character, in which `offset` and places count */
-    const ch_row *row;     /* of a register; NULL elsewhere */
-    bool ascii;            /* set by ch_source_check */
+    size_t offset;               /* bytes of the file before these */
+    uint32_t lines_before;       /* lines of the file before these */
+    uint32_t columns_before;     /* code points of the file's line before these */
+    bool converted;              /* from an encoding of one byte a character, in which `offset` and places count */
+    const ch_row *row;           /* of a register; NULL elsewhere */
+    bool ascii;                  /* set by ch_source_check */
     const uint32_t *line_starts; /* made by ch_source_index; NULL: lines are counted anew each time */
     uint32_t line_count;
 } ch_source;
@@ -31,8 +31,8 @@ typedef struct ch_source {
 typedef enum ch_byte_fault {
     CH_BYTES_FINE,
     CH_BYTES_NOT_UTF8,
-    CH_BYTES_UTF16,     /* a byte order mark of UTF-16 or UTF-32 */
-    CH_BYTES_FORBIDDEN  /* a control character, a line separator, a lone CR, a byte order mark within */
+    CH_BYTES_UTF16,    /* a byte order mark of UTF-16 or UTF-32 */
+    CH_BYTES_FORBIDDEN /* a control character, a line separator, a lone CR, a byte order mark within */
 } ch_byte_fault;
 
 /* Finds the first fault, or none. `*at` is the faulty character's span. Sets `source->ascii`. */

@@ -24,8 +24,7 @@ static unsigned distance(ch_text a, ch_text b)
         for (unsigned j = 1; j <= b.length; j++) {
             bool same = lower(a.at[i - 1]) == lower(b.at[j - 1]);
             row[j] = least(above[j - 1] + (same ? 0 : 1), least(above[j], row[j - 1]) + 1);
-            if (i > 1 && j > 1 && lower(a.at[i - 1]) == lower(b.at[j - 2]) &&
-                lower(a.at[i - 2]) == lower(b.at[j - 1]))
+            if (i > 1 && j > 1 && lower(a.at[i - 1]) == lower(b.at[j - 2]) && lower(a.at[i - 2]) == lower(b.at[j - 1]))
                 row[j] = least(row[j], two_above[j - 2] + 1);
         }
     }

@@ -8,7 +8,7 @@
 typedef struct ch_suggestion {
     ch_text word;
     uint64_t letters; /* of the word, as a set */
-    ch_text best; /* `at` is NULL: none is near enough */
+    ch_text best;     /* `at` is NULL: none is near enough */
     unsigned distance;
 } ch_suggestion;
 

@@ -22,7 +22,9 @@ typedef struct ch_span {
 
 /* A string literal, or an array that is one, as a text; CH_TEXT_INIT is the same for initialisers of tables. */
 #define CH_LITERAL(literal) ((ch_text)CH_TEXT_INIT(literal))
+/* clang-format off */
 #define CH_TEXT_INIT(literal) {(literal), sizeof(literal) - 1}
+/* clang-format on */
 
 static inline ch_text ch_text_of(const char *string)
 {

@@ -32,8 +32,7 @@ ch_message ch_say_unreadable(ch_arena *arena, int error)
     if (known != NULL)
         return ch_say(known->message);
     const char *name = strerrorname_np(error);
-    return ch_say1("this file cannot be read (%s)",
-                   ch_arena_text(arena, ch_text_of(name == NULL ? "?" : name)));
+    return ch_say1("this file cannot be read (%s)", ch_arena_text(arena, ch_text_of(name == NULL ? "?" : name)));
 }
 
 ch_message ch_help_unreadable(int error)

@@ -17,8 +17,7 @@ bool ch_text_is_ascii(ch_text text)
 size_t ch_character_next(ch_text text, int32_t *character)
 {
     utf8proc_int32_t c;
-    utf8proc_ssize_t width =
-        utf8proc_iterate((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length, &c);
+    utf8proc_ssize_t width = utf8proc_iterate((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length, &c);
     if (width <= 0) {
         *character = 0xFFFD;
         return 1;
@@ -60,8 +59,7 @@ static bool is_space(int32_t character)
     if (character < 0x80)
         return character == ' ' || character == '\t' || character == '\n';
     utf8proc_category_t category = utf8proc_category(character);
-    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-           category == UTF8PROC_CATEGORY_ZP;
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
 /* `text` with each run of white space as one space, and none at its ends, in place. */
@@ -117,8 +115,7 @@ static ch_text fold(ch_arena *arena, ch_text squeezed)
         return CH_NO_TEXT;
     if (ch_text_is_ascii(squeezed))
         return lower_ascii(arena, squeezed);
-    ch_text folded =
-        map_text(arena, squeezed, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_CASEFOLD));
+    ch_text folded = map_text(arena, squeezed, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_CASEFOLD));
     return folded.at == NULL ? CH_NO_TEXT : map_text(arena, folded, NORMAL_FORM_C);
 }
 
@@ -137,8 +134,8 @@ static bool is_format(int32_t character)
     return property->category == UTF8PROC_CATEGORY_CF || property->ignorable;
 }
 
-/* The scripts that may stand in one name, as UTS 39 has them (section 5.2, Highly Restrictive): any one alone, or those of
- * a row together. The first of each row is Latin. */
+/* The scripts that may stand in one name, as UTS 39 has them (section 5.2, Highly Restrictive): any one alone, or those
+ * of a row together. The first of each row is Latin. */
 enum { LATIN = 1, HAN = 2, HIRAGANA = 4, KATAKANA = 8, BOPOMOFO = 16, HANGUL = 32, OTHER = 64 };
 
 static const unsigned together[] = {

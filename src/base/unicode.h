@@ -9,9 +9,9 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
-/* What makes a name suspect: it may look like another one. Scripts are mixed where UTS 39 would not call the name Highly
- * Restrictive (Han with kana, bopomofo or hangul beside Latin are no mixture); what hides are format characters and others
- * that show nothing. */
+/* What makes a name suspect: it may look like another one. Scripts are mixed where UTS 39 would not call the name
+ * Highly Restrictive (Han with kana, bopomofo or hangul beside Latin are no mixture); what hides are format characters
+ * and others that show nothing. */
 typedef enum ch_suspicion { CH_NAME_PLAIN, CH_NAME_MIXES_SCRIPTS, CH_NAME_HIDES_FORMAT } ch_suspicion;
 
 /* A name in the forms that are compared; each is `at` NULL when there is no memory. */
@@ -66,13 +66,13 @@ typedef enum ch_plainness {
     CH_PLAIN_UNSEEN, /* nothing: it has no width, or it only formats */
     CH_PLAIN_MARK,   /* part of the character before it */
     CH_PLAIN_BLANK,
-    CH_PLAIN_ASCII   /* digits, letters and dashes of another width, style or script */
+    CH_PLAIN_ASCII /* digits, letters and dashes of another width, style or script */
 } ch_plainness;
 
 #define CH_PLAIN_LENGTH 4 /* of an ASCII spelling, at most; it is never longer than the character's own bytes */
 
-/* `*length` bytes of `into` are the ASCII spelling, where there is one (letters that look like Latin ones, compatibility
- * decompositions, values of digits, dashes). */
+/* `*length` bytes of `into` are the ASCII spelling, where there is one (letters that look like Latin ones,
+ * compatibility decompositions, values of digits, dashes). */
 ch_plainness ch_character_plain(int32_t character, char into[CH_PLAIN_LENGTH], size_t *length);
 
 /* The one character that `base` and a mark behind it are, or 0. */

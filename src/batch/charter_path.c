@@ -1,5 +1,5 @@
-/* What is read from the disk by its path: a charter (a file, or the versions in a folder), an intake mapping, a baseline,
- * the summary of an audit. */
+/* What is read from the disk by its path: a charter (a file, or the versions in a folder), an intake mapping, a
+ * baseline, the summary of an audit. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -19,8 +19,8 @@ static bool is_version(const char *name, bool is_folder)
     return !is_folder && name[0] != '.' && ch_is_yaml_name(name);
 }
 
-static charter_status complain(charter_diagnostics *diagnostics, const char *path, ch_code code,
-                               ch_message message, ch_message help)
+static charter_status complain(charter_diagnostics *diagnostics, const char *path, ch_code code, ch_message message,
+                               ch_message help)
 {
     ch_complain_file(diagnostics, code, path, message, help);
     return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
@@ -45,8 +45,8 @@ static bool name_paths(ch_folder *folder, const char *path)
     return true;
 }
 
-static charter_status load_folder(charter **out, const char *path, int file,
-                                  const charter_load_options *options, charter_diagnostics *diagnostics)
+static charter_status load_folder(charter **out, const char *path, int file, const charter_load_options *options,
+                                  charter_diagnostics *diagnostics)
 {
     ch_folder folder;
     charter_files files = ch_disk_files();

@@ -10,7 +10,7 @@
 typedef enum ch_disk_kind { CH_DISK_FILE, CH_DISK_FOLDER } ch_disk_kind;
 
 typedef struct ch_opened {
-    int file; /* a descriptor; or a negative errno */
+    int file;          /* a descriptor; or a negative errno */
     ch_disk_kind kind; /* without a descriptor: CH_DISK_FOLDER also where nobody can tell */
     size_t size;
 } ch_opened;

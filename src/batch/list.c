@@ -80,8 +80,7 @@ static charter_status read_all(reading *r, charter_input input)
 /* Windows' shells write UTF-16; its zeros are no ends of names. */
 static bool is_wide(ch_text bytes)
 {
-    static const ch_text marks[] = {
-        CH_TEXT_INIT("\xFF\xFE"), CH_TEXT_INIT("\xFE\xFF"), CH_TEXT_INIT("\0\0\xFE\xFF")};
+    static const ch_text marks[] = {CH_TEXT_INIT("\xFF\xFE"), CH_TEXT_INIT("\xFE\xFF"), CH_TEXT_INIT("\0\0\xFE\xFF")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (bytes.length >= marks[i].length && memcmp(bytes.at, marks[i].at, marks[i].length) == 0)
             return true;
@@ -161,8 +160,7 @@ static charter_status split(reading *r)
     static const ch_text mark = CH_TEXT_INIT("\xEF\xBB\xBF");
     ch_text bytes = r->source.bytes = ch_buffer_text(&r->list->bytes);
     if (is_wide(bytes))
-        return refuse(r, CH_BYTES_ENCODING, ch_say("this list is in UTF-16 or UTF-32"),
-                      ch_say("save it as UTF-8"));
+        return refuse(r, CH_BYTES_ENCODING, ch_say("this list is in UTF-16 or UTF-32"), ch_say("save it as UTF-8"));
     ch_buffer_add_char(&r->list->bytes, '\0'); /* of the last name */
     if (r->list->bytes.failed)
         return CHARTER_NO_MEMORY;
@@ -175,8 +173,7 @@ static charter_status split(reading *r)
 
 /* ---- the public API ---- */
 
-charter_status charter_list_read(charter_list **out, const char *name, charter_input input,
-                                 charter_diagnostics *faults)
+charter_status charter_list_read(charter_list **out, const char *name, charter_input input, charter_diagnostics *faults)
 {
     charter_list *list = *out = calloc(1, sizeof *list);
     if (list == NULL)
@@ -194,8 +191,8 @@ charter_status charter_list_read(charter_list **out, const char *name, charter_i
     return status;
 }
 
-/* A descriptor that is open already: standard input, or one that the shell opened (`--files-from <(git ls-files)`), which is
- * a pipe with a writer at its other end. -1: a path, to be opened with care. */
+/* A descriptor that is open already: standard input, or one that the shell opened (`--files-from <(git ls-files)`),
+ * which is a pipe with a writer at its other end. -1: a path, to be opened with care. */
 static int inherited(const char *path)
 {
     static const char folder[] = "/dev/fd/";

@@ -32,12 +32,12 @@ struct ch_parallel {
     unsigned most_parts, parts; /* that there may be, and are, between being filled and being told */
     ch_part *first, *last;      /* in the order of the inputs */
     ch_part *idle;
-    ch_walk_item held;          /* found by the walk, and in no part yet */
+    ch_walk_item held; /* found by the walk, and in no part yet */
     bool holds, walked;
-    charter_diagnostics found;  /* what is wrong with the held item */
+    charter_diagnostics found; /* what is wrong with the held item */
     cutting cut;
     telling told;
-    charter_diagnostics notes;  /* of the item that is told; borrows them */
+    charter_diagnostics notes; /* of the item that is told; borrows them */
 };
 
 charter_status ch_parallel_new(ch_parallel **out, const charter *law, const charter_batch_options *options,

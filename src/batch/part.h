@@ -15,7 +15,7 @@ typedef struct ch_result {
     const charter_usage *usage;
     const charter_verdict *verdict;
     charter_diagnostics *notes; /* of a verdict; NULL: none */
-    bool broken; /* the verdict of a document that holds no declaration at all */
+    bool broken;                /* the verdict of a document that holds no declaration at all */
 } ch_result;
 
 /* A file to be read, or a fault that stands in its place. */
@@ -29,13 +29,13 @@ typedef struct ch_part {
     /* What there is to judge: files, or where there are none, a piece of `path`. */
     ch_part_file files[CH_PART_FILES_MAX];
     unsigned file_count;
-    size_t bytes;      /* of the files */
+    size_t bytes; /* of the files */
     const char *path;
     ch_piece piece;
     bool is_piece;
-    bool ends_file;    /* the last piece of its file */
+    bool ends_file; /* the last piece of its file */
     /* What it was judged with, kept warm. */
-    ch_arena arena;    /* of paths */
+    ch_arena arena; /* of paths */
     charter_judge *judge;
     charter_stream *stream;
     charter_diagnostics faults; /* of files; of a file as a whole, where the part is its last piece */

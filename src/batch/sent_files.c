@@ -66,8 +66,7 @@ static int open_folder(const char *from)
 
 static int open_beneath(int folder, const char *path)
 {
-    struct open_how how = {.flags = READING,
-                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
+    struct open_how how = {.flags = READING, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
     long fd;
     do
         fd = syscall(SYS_openat2, folder, path, &how, sizeof how);
@@ -120,7 +119,10 @@ static int open_in(int folder, ch_text path, bool stepwise)
 static int check_kind(int fd)
 {
     struct stat status;
-    int error = fstat(fd, &status) != 0 ? errno : S_ISDIR(status.st_mode) ? EISDIR : S_ISREG(status.st_mode) ? 0 : ENODEV;
+    int error = fstat(fd, &status) != 0   ? errno
+                : S_ISDIR(status.st_mode) ? EISDIR
+                : S_ISREG(status.st_mode) ? 0
+                                          : ENODEV;
     if (error == 0)
         return fd;
     close(fd);

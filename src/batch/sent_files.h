@@ -8,8 +8,9 @@
 #include "base/text.h"
 #include "charter/batch.h"
 
-/* Opens `path`, relative to the folder that the file `from` is in. Gives a descriptor of an ordinary file, or a negative
- * errno: see charter_sent_files. `stepwise` takes the way of kernels without openat2: the answer is the same. */
+/* Opens `path`, relative to the folder that the file `from` is in. Gives a descriptor of an ordinary file, or a
+ * negative errno: see charter_sent_files. `stepwise` takes the way of kernels without openat2: the answer is the
+ * same. */
 int ch_sent_file_open(const char *from, ch_text path, bool stepwise);
 
 #endif

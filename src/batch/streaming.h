@@ -8,9 +8,9 @@
 typedef struct ch_streaming {
     const charter *law;
     charter_batch_options options;
-    charter_judge *judge;   /* made when there is something to stream */
+    charter_judge *judge; /* made when there is something to stream */
     charter_stream *stream;
-    ch_input input;         /* that is read */
+    ch_input input; /* that is read */
     bool open;
     size_t faults_told;
     bool telling_faults; /* of the stream as a whole */

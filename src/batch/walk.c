@@ -194,8 +194,7 @@ static charter_status next_input(ch_walk *w, ch_walk_item *item)
         w->last = NULL;
     w->found = 0;
     if (next->is_empty_list)
-        return complain(w, item, CH_INPUT_EMPTY, ch_say("this list names no input"),
-                        ch_say("write a name a line"));
+        return complain(w, item, CH_INPUT_EMPTY, ch_say("this list names no input"), ch_say("write a name a line"));
     if (strcmp(item->path, "-") == 0) {
         item->file = STDIN_FILENO;
         return CHARTER_OK;

@@ -11,9 +11,9 @@
 typedef struct ch_walk ch_walk;
 
 typedef struct ch_walk_item {
-    const char *path;  /* until the next call */
-    int file;          /* a descriptor, which the caller closes unless it is standard input's; CH_WALK_FAULT: complained of */
-    size_t size;       /* of a file, when it was opened */
+    const char *path; /* until the next call */
+    int file;    /* a descriptor, which the caller closes unless it is standard input's; CH_WALK_FAULT: complained of */
+    size_t size; /* of a file, when it was opened */
 } ch_walk_item;
 
 #define CH_WALK_FAULT (-1)

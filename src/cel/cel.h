@@ -22,12 +22,12 @@
 #include "cel/zone.h"
 #include "pattern/pattern.h"
 
-#define CH_CEL_TEXT_MAX 100000 /* bytes of an expression */
-#define CH_CEL_DEPTH_MAX 250   /* of nested operations */
-#define CH_CEL_NODES_MAX 20000 /* of one expression */
-#define CH_CEL_LOCALS_MAX 64   /* variables of macros that are alive together */
-#define CH_CEL_BUDGET 1000000  /* of an evaluation, where the machine does not say: see `budget` */
-#define CH_CEL_MEMORY ((size_t)4 * 1024 * 1024) /* bytes that one evaluation may make */
+#define CH_CEL_TEXT_MAX   100000                    /* bytes of an expression */
+#define CH_CEL_DEPTH_MAX  250                       /* of nested operations */
+#define CH_CEL_NODES_MAX  20000                     /* of one expression */
+#define CH_CEL_LOCALS_MAX 64                        /* variables of macros that are alive together */
+#define CH_CEL_BUDGET     1000000                   /* of an evaluation, where the machine does not say: see `budget` */
+#define CH_CEL_MEMORY     ((size_t)4 * 1024 * 1024) /* bytes that one evaluation may make */
 
 typedef struct ch_cel_node ch_cel_node;
 typedef struct ch_cel_machine ch_cel_machine;
@@ -86,7 +86,7 @@ struct ch_cel_unit {
 
     ch_cel_fault *first, *last;
     uint32_t faults;
-    bool failed;     /* no memory */
+    bool failed; /* no memory */
     uint32_t nodes;
 };
 

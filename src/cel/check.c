@@ -29,8 +29,8 @@ static type check_element(checker *c, node *n)
     bool optional = false;
     type inner = ch_cel_held(t, &optional);
     if (!optional && t->kind != CH_CEL_T_DYN && t->kind != CH_CEL_T_PARAM)
-        complain(c, CH_CONDITION_TYPE, n->span, ch_say1("this is of type %s where an optional is wanted", type_text(c, t)),
-                 CH_SILENCE);
+        complain(c, CH_CONDITION_TYPE, n->span,
+                 ch_say1("this is of type %s where an optional is wanted", type_text(c, t)), CH_SILENCE);
     n->type = inner;
     return inner;
 }
@@ -267,12 +267,12 @@ static type check_unbound(checker *c, node *n)
 }
 
 static type (*const checks[])(checker *, node *) = {
-    [CH_CEL_CONSTANT] = check_constant, [CH_CEL_NAME] = ch_cel_check_name,     [CH_CEL_SELECT] = ch_cel_check_select,
-    [CH_CEL_HAS] = ch_cel_check_has,           [CH_CEL_CALL] = ch_cel_check_call,     [CH_CEL_INDEX] = ch_cel_check_index,
-    [CH_CEL_MAKE_LIST] = check_list,    [CH_CEL_MAKE_MAP] = check_map,  [CH_CEL_ENTRY] = check_element,
-    [CH_CEL_ALL] = check_logic,         [CH_CEL_ANY] = check_logic,     [CH_CEL_NOT] = check_logic,
-    [CH_CEL_CHOOSE] = check_choose,     [CH_CEL_FOLD] = check_fold,     [CH_CEL_BLOCK] = check_block,
-    [CH_CEL_LOCAL] = check_unbound,     [CH_CEL_VARIABLE] = check_made, [CH_CEL_PRESENT] = check_made,
+    [CH_CEL_CONSTANT] = check_constant, [CH_CEL_NAME] = ch_cel_check_name, [CH_CEL_SELECT] = ch_cel_check_select,
+    [CH_CEL_HAS] = ch_cel_check_has,    [CH_CEL_CALL] = ch_cel_check_call, [CH_CEL_INDEX] = ch_cel_check_index,
+    [CH_CEL_MAKE_LIST] = check_list,    [CH_CEL_MAKE_MAP] = check_map,     [CH_CEL_ENTRY] = check_element,
+    [CH_CEL_ALL] = check_logic,         [CH_CEL_ANY] = check_logic,        [CH_CEL_NOT] = check_logic,
+    [CH_CEL_CHOOSE] = check_choose,     [CH_CEL_FOLD] = check_fold,        [CH_CEL_BLOCK] = check_block,
+    [CH_CEL_LOCAL] = check_unbound,     [CH_CEL_VARIABLE] = check_made,    [CH_CEL_PRESENT] = check_made,
     [CH_CEL_UNBOUND] = check_unbound,
 };
 

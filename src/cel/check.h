@@ -1,5 +1,5 @@
-/* check: for the files that check expressions: check.c walks over the nodes, check_names.c says what names and fields are,
- * check_calls.c which functions a call can mean. */
+/* check: for the files that check expressions: check.c walks over the nodes, check_names.c says what names and fields
+ * are, check_calls.c which functions a call can mean. */
 #ifndef CH_CEL_CHECK_H
 #define CH_CEL_CHECK_H
 
@@ -22,7 +22,8 @@ typedef struct checker {
     uint32_t local_count;
 } checker;
 
-/* Gives a node, and all that it is made of, their types. Recursion follows nodes, whose depth the parser has bounded. */
+/* Gives a node, and all that it is made of, their types. Recursion follows nodes, whose depth the parser has
+ * bounded. */
 type ch_cel_check_node(checker *c, node *n);
 
 /* The same, where a word is a string. */

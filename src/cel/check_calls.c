@@ -43,7 +43,7 @@ typedef struct calling {
     ch_cel_candidate *candidates;
     uint32_t count, room;
     type result;
-    bool named; /* there is a function of this name */
+    bool named;                 /* there is a function of this name */
     const ch_cel_overload *own; /* of the scope */
 } calling;
 
@@ -63,9 +63,9 @@ static type read_letter(checker *c, signature *s, const char **at)
         char letter;
         type type;
     } simple[] = {
-        {'i', &ch_cel_type_int},       {'u', &ch_cel_type_uint},      {'d', &ch_cel_type_double},
-        {'s', &ch_cel_type_string},    {'b', &ch_cel_type_bool},      {'y', &ch_cel_type_bytes},
-        {'t', &ch_cel_type_timestamp}, {'p', &ch_cel_type_duration},  {'n', &ch_cel_type_null},
+        {'i', &ch_cel_type_int},       {'u', &ch_cel_type_uint},     {'d', &ch_cel_type_double},
+        {'s', &ch_cel_type_string},    {'b', &ch_cel_type_bool},     {'y', &ch_cel_type_bytes},
+        {'t', &ch_cel_type_timestamp}, {'p', &ch_cel_type_duration}, {'n', &ch_cel_type_null},
         {'v', &ch_cel_type_dyn},
     };
     char letter = *(*at)++;
@@ -109,9 +109,9 @@ static uint16_t kinds_of(char letter)
         char letter;
         ch_cel_kind kind;
     } kinds[] = {
-        {'i', CH_CEL_INT},  {'u', CH_CEL_UINT},      {'d', CH_CEL_DOUBLE},   {'s', CH_CEL_STRING}, {'b', CH_CEL_BOOL},
+        {'i', CH_CEL_INT},   {'u', CH_CEL_UINT},      {'d', CH_CEL_DOUBLE},   {'s', CH_CEL_STRING}, {'b', CH_CEL_BOOL},
         {'y', CH_CEL_BYTES}, {'t', CH_CEL_TIMESTAMP}, {'p', CH_CEL_DURATION}, {'n', CH_CEL_NULL},   {'T', CH_CEL_TYPE},
-        {'L', CH_CEL_LIST}, {'M', CH_CEL_MAP},       {'O', CH_CEL_OPTIONAL},
+        {'L', CH_CEL_LIST},  {'M', CH_CEL_MAP},       {'O', CH_CEL_OPTIONAL},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].letter == letter)

@@ -8,13 +8,12 @@
 typedef ch_cel_value ch_cel_evaluation(const ch_cel_node *node, ch_cel_machine *machine);
 
 ch_cel_evaluation ch_cel_eval_constant, ch_cel_eval_local, ch_cel_eval_variable, ch_cel_eval_present,
-    ch_cel_eval_unbound, ch_cel_eval_select, ch_cel_eval_has, ch_cel_eval_index, ch_cel_eval_list,
-    ch_cel_eval_map, ch_cel_eval_all, ch_cel_eval_any, ch_cel_eval_not, ch_cel_eval_choose, ch_cel_eval_block,
-    ch_cel_eval_call;
+    ch_cel_eval_unbound, ch_cel_eval_select, ch_cel_eval_has, ch_cel_eval_index, ch_cel_eval_list, ch_cel_eval_map,
+    ch_cel_eval_all, ch_cel_eval_any, ch_cel_eval_not, ch_cel_eval_choose, ch_cel_eval_block, ch_cel_eval_call;
 
 /* Operators that need no dispatch. */
-ch_cel_evaluation ch_cel_eval_equal, ch_cel_eval_not_equal, ch_cel_eval_less, ch_cel_eval_less_same,
-    ch_cel_eval_more, ch_cel_eval_more_same, ch_cel_eval_in, ch_cel_eval_in_set, ch_cel_eval_matches;
+ch_cel_evaluation ch_cel_eval_equal, ch_cel_eval_not_equal, ch_cel_eval_less, ch_cel_eval_less_same, ch_cel_eval_more,
+    ch_cel_eval_more_same, ch_cel_eval_in, ch_cel_eval_in_set, ch_cel_eval_matches;
 
 /* Macros: fold.c. */
 ch_cel_evaluation ch_cel_eval_fold_all, ch_cel_eval_fold_exists, ch_cel_eval_fold_one, ch_cel_eval_fold_list,

@@ -8,8 +8,8 @@
 #include "cel/functions.h"
 
 #define PRECISION_DEFAULT 6
-#define PRECISION_MAX 100
-#define CLAUSE_DEPTH_MAX 64 /* of lists within lists */
+#define PRECISION_MAX     100
+#define CLAUSE_DEPTH_MAX  64 /* of lists within lists */
 
 typedef ch_cel_value value;
 
@@ -193,8 +193,8 @@ static const struct clause {
     char letter;
     bool (*add)(formatting *f, value v, char clause, int precision);
 } clauses[] = {
-    {'s', add_string},   {'d', add_decimal}, {'f', add_fraction}, {'e', add_fraction},
-    {'x', add_digits},   {'X', add_digits},  {'o', add_digits},   {'b', add_digits},
+    {'s', add_string}, {'d', add_decimal}, {'f', add_fraction}, {'e', add_fraction},
+    {'x', add_digits}, {'X', add_digits},  {'o', add_digits},   {'b', add_digits},
 };
 
 /* The digits after a dot; `*at` is then at the letter. */
@@ -249,8 +249,7 @@ CH_CEL_FUNCTION(ch_cel_format)
     formatting f = {.m = m, .out = ch_buffer_new(ch_cel_room(m).max)};
     value v = write_all(&f, ch_cel_text(args[0]), args[1]);
     if (v.kind != CH_CEL_ERROR)
-        v = f.out.failed ? ch_cel_no_room(m)
-                         : ch_cel_keep_text(m, ch_buffer_text(&f.out));
+        v = f.out.failed ? ch_cel_no_room(m) : ch_cel_keep_text(m, ch_buffer_text(&f.out));
     ch_buffer_free(&f.out);
     return v;
 }

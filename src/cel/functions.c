@@ -60,24 +60,24 @@ value ch_cel_keep_text(ch_cel_machine *m, ch_text text)
 /* ---- arithmetic ---- */
 
 /* The operation writes into `v` before `v` is read. */
-#define INT_OPERATION(name, operation)                                                               \
-    static CH_CEL_FUNCTION(name)                                                                     \
-    {                                                                                                \
-        value v = ch_cel_int(0);                                                                     \
-        ch_number_status status = operation(args[0].integer, args[1].integer, &v.integer);           \
-        return ch_cel_after(status, v);                                                              \
+#define INT_OPERATION(name, operation)                                                     \
+    static CH_CEL_FUNCTION(name)                                                           \
+    {                                                                                      \
+        value v = ch_cel_int(0);                                                           \
+        ch_number_status status = operation(args[0].integer, args[1].integer, &v.integer); \
+        return ch_cel_after(status, v);                                                    \
     }
-#define UINT_OPERATION(name, operation)                                                              \
-    static CH_CEL_FUNCTION(name)                                                                     \
-    {                                                                                                \
-        value v = ch_cel_uint(0);                                                                    \
-        ch_number_status status = operation(args[0].natural, args[1].natural, &v.natural);           \
-        return ch_cel_after(status, v);                                                              \
+#define UINT_OPERATION(name, operation)                                                    \
+    static CH_CEL_FUNCTION(name)                                                           \
+    {                                                                                      \
+        value v = ch_cel_uint(0);                                                          \
+        ch_number_status status = operation(args[0].natural, args[1].natural, &v.natural); \
+        return ch_cel_after(status, v);                                                    \
     }
-#define DOUBLE_OPERATION(name, operator)                                                             \
-    static CH_CEL_FUNCTION(name)                                                                     \
-    {                                                                                                \
-        return ch_cel_double(args[0].number operator args[1].number);                                \
+#define DOUBLE_OPERATION(name, operator)                              \
+    static CH_CEL_FUNCTION(name)                                      \
+    {                                                                 \
+        return ch_cel_double(args[0].number operator args[1].number); \
     }
 
 INT_OPERATION(add_int, ch_int_add)
@@ -278,13 +278,15 @@ static CH_CEL_FUNCTION(size_of)
 
 /* ---- the table ---- */
 
-#define RELATION(name)                                                                               \
-    {name, "ii:b", NULL}, {name, "uu:b", NULL}, {name, "dd:b", NULL}, {name, "ss:b", NULL},          \
-        {name, "yy:b", NULL}, {name, "bb:b", NULL}, {name, "tt:b", NULL}, {name, "pp:b", NULL},      \
-        {name, "iu:b", NULL}, {name, "ui:b", NULL}, {name, "id:b", NULL}, {name, "di:b", NULL},      \
+/* clang-format off */
+#define RELATION(name) \
+    {name, "ii:b", NULL}, {name, "uu:b", NULL}, {name, "dd:b", NULL}, {name, "ss:b", NULL}, \
+        {name, "yy:b", NULL}, {name, "bb:b", NULL}, {name, "tt:b", NULL}, {name, "pp:b", NULL}, \
+        {name, "iu:b", NULL}, {name, "ui:b", NULL}, {name, "id:b", NULL}, {name, "di:b", NULL}, \
         {name, "ud:b", NULL}, {name, "du:b", NULL}
 
 #define TIME_PART(name, function) {name, "t.:i", function}, {name, "t.s:i", function}
+/* clang-format on */
 
 /* NULL: evaluated without dispatch (prepare.c). The rows of one name stand together. */
 const ch_cel_builtin ch_cel_builtins[] = {
@@ -450,16 +452,32 @@ const uint32_t ch_cel_builtin_count = sizeof ch_cel_builtins / sizeof *ch_cel_bu
 
 const ch_cel_type *ch_cel_named_type(ch_text name)
 {
-    static const ch_cel_type list = {.kind = CH_CEL_T_LIST, .count = 1, .name = CH_TEXT_INIT("list"),
+    static const ch_cel_type list = {.kind = CH_CEL_T_LIST,
+                                     .count = 1,
+                                     .name = CH_TEXT_INIT("list"),
                                      .params = {&ch_cel_type_dyn}},
-                             map = {.kind = CH_CEL_T_MAP, .count = 2, .name = CH_TEXT_INIT("map"),
+                             map = {.kind = CH_CEL_T_MAP,
+                                    .count = 2,
+                                    .name = CH_TEXT_INIT("map"),
                                     .params = {&ch_cel_type_dyn, &ch_cel_type_dyn}},
-                             optional = {.kind = CH_CEL_T_OPAQUE, .count = 1, .name = CH_TEXT_INIT("optional_type"),
+                             optional = {.kind = CH_CEL_T_OPAQUE,
+                                         .count = 1,
+                                         .name = CH_TEXT_INIT("optional_type"),
                                          .params = {&ch_cel_type_dyn}};
     static const ch_cel_type *const types[] = {
-        &ch_cel_type_bool,      &ch_cel_type_int,      &ch_cel_type_uint, &ch_cel_type_double, &ch_cel_type_string,
-        &ch_cel_type_bytes,     &ch_cel_type_null,     &ch_cel_type_type, &list,               &map,
-        &ch_cel_type_timestamp, &ch_cel_type_duration, &optional,
+        &ch_cel_type_bool,
+        &ch_cel_type_int,
+        &ch_cel_type_uint,
+        &ch_cel_type_double,
+        &ch_cel_type_string,
+        &ch_cel_type_bytes,
+        &ch_cel_type_null,
+        &ch_cel_type_type,
+        &list,
+        &map,
+        &ch_cel_type_timestamp,
+        &ch_cel_type_duration,
+        &optional,
     };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (ch_text_same(types[i]->name, name))

@@ -7,9 +7,9 @@
 #include "cel/strings.h"
 
 /* A function of the table, whose arguments have the kinds that its row says. */
-#define CH_CEL_FUNCTION(name)                                                                     \
-    ch_cel_value name(__attribute__((unused)) ch_cel_machine *m,                                  \
-                      __attribute__((unused)) const ch_cel_value *args, __attribute__((unused)) uint32_t count)
+#define CH_CEL_FUNCTION(name)                                                                                      \
+    ch_cel_value name(__attribute__((unused)) ch_cel_machine *m, __attribute__((unused)) const ch_cel_value *args, \
+                      __attribute__((unused)) uint32_t count)
 
 /* What went wrong with a number, or the value where nothing did. */
 ch_cel_value ch_cel_after(ch_number_status status, ch_cel_value value);

@@ -45,9 +45,8 @@ CH_CEL_FUNCTION(ch_cel_char_at)
 CH_CEL_FUNCTION(ch_cel_substring)
 {
     ch_text part = CH_NO_TEXT;
-    ch_string_status status =
-        count == 2 ? ch_string_from(text(args, 0), args[1].integer, &part)
-                   : ch_string_between(text(args, 0), args[1].integer, args[2].integer, &part);
+    ch_string_status status = count == 2 ? ch_string_from(text(args, 0), args[1].integer, &part)
+                                         : ch_string_between(text(args, 0), args[1].integer, args[2].integer, &part);
     return slice(m, status, part);
 }
 
@@ -77,13 +76,13 @@ CH_CEL_FUNCTION(ch_cel_last_index_of)
 
 /* ---- making ---- */
 
-#define MAKING(name, make)                                                  \
-    CH_CEL_FUNCTION(name)                                                   \
-    {                                                                       \
-        ch_text made = CH_NO_TEXT;                                          \
-        ch_string_room room = ch_cel_room(m);                               \
-        ch_string_status status = make(text(args, 0), &room, &made);        \
-        return ch_cel_after_text(m, status, made);                          \
+#define MAKING(name, make)                                           \
+    CH_CEL_FUNCTION(name)                                            \
+    {                                                                \
+        ch_text made = CH_NO_TEXT;                                   \
+        ch_string_room room = ch_cel_room(m);                        \
+        ch_string_status status = make(text(args, 0), &room, &made); \
+        return ch_cel_after_text(m, status, made);                   \
     }
 
 MAKING(ch_cel_lower, ch_string_lower_ascii)

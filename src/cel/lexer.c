@@ -255,7 +255,8 @@ static token scan_quoted(lexer *x, quoting *q, uint32_t start)
         x->at++;
         if (c == '\\' && !q->raw) {
             if (!scan_escape(x, q))
-                return end_character(x), broken(x, before, ch_say1("\"%s\" is not an escape", since(x, before)),
+                return end_character(x),
+                       broken(x, before, ch_say1("\"%s\" is not an escape", since(x, before)),
                               ch_say("write a backslash twice to mean one, or put r before the quote"));
         } else {
             q->out[q->length++] = (char)c;
@@ -318,8 +319,7 @@ static token scan_backticks(lexer *x)
     if (peek(x, 0) != '`' || x->at == start + 1)
         return broken(x, start, ch_say("this name in backticks is not closed"), CH_SILENCE);
     x->at++;
-    return (token){
-        .kind = CH_CEL_QUOTED, .span = {start, x->at}, .text = {x->text.at + start + 1, x->at - start - 2}};
+    return (token){.kind = CH_CEL_QUOTED, .span = {start, x->at}, .text = {x->text.at + start + 1, x->at - start - 2}};
 }
 
 static token scan_mark(lexer *x)

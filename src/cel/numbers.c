@@ -58,12 +58,12 @@ static ch_order order(bool less, bool greater)
 
 static ch_order compare_doubles(double a, double b)
 {
-    return isunordered(a, b) ? CH_UNORDERED : order(a < b, a > b);
+    return isunordered(a, b) ? CH_UNORDERED : order(a<b, a> b);
 }
 
 static ch_order compare_int_uint(int64_t a, uint64_t b)
 {
-    return a < 0 ? CH_LESS : order((uint64_t)a < b, (uint64_t)a > b);
+    return a < 0 ? CH_LESS : order((uint64_t)a<b, (uint64_t)a> b);
 }
 
 static double as_double(ch_number number)
@@ -83,12 +83,12 @@ ch_order ch_number_compare(ch_number a, ch_number b)
     if (a.kind == CH_NUMBER_DOUBLE || b.kind == CH_NUMBER_DOUBLE)
         return compare_doubles(as_double(a), as_double(b));
     if (a.kind == CH_NUMBER_INT && b.kind == CH_NUMBER_INT)
-        return order(a.i < b.i, a.i > b.i);
+        return order(a.i<b.i, a.i> b.i);
     if (a.kind == CH_NUMBER_INT)
         return compare_int_uint(a.i, b.u);
     if (b.kind == CH_NUMBER_INT)
         return (ch_order)-compare_int_uint(b.i, a.u);
-    return order(a.u < b.u, a.u > b.u);
+    return order(a.u<b.u, a.u> b.u);
 }
 
 /* The first that none of the others outdoes on the side of `wanted`. */
@@ -271,8 +271,7 @@ ch_number_status ch_double_read(ch_text text, double *out)
 
 ch_number_status ch_bool_read(ch_text text, bool *out)
 {
-    static const char *const words[][5] = {{"0", "f", "false", "FALSE", "False"},
-                                           {"1", "t", "true", "TRUE", "True"}};
+    static const char *const words[][5] = {{"0", "f", "false", "FALSE", "False"}, {"1", "t", "true", "TRUE", "True"}};
     for (int yes = 0; yes < 2; yes++)
         for (size_t i = 0; i < 5; i++)
             if (ch_text_is(text, words[yes][i])) {

@@ -80,7 +80,8 @@ static bool count_node(ch_cel_unit *unit, ch_span span)
         return true;
     }
     if (unit->nodes++ == CH_CEL_NODES_MAX)
-        ch_cel_complain(unit, CH_LIMIT_NODES, span, ch_say("the expression is too long"), ch_say("make two rules of it"));
+        ch_cel_complain(unit, CH_LIMIT_NODES, span, ch_say("the expression is too long"),
+                        ch_say("make two rules of it"));
     return false;
 }
 
@@ -242,9 +243,9 @@ static node *parse_map(parser *p, ch_span start)
 /* Words that no variable may be called by; after a dot they are names like others. */
 static bool is_reserved(ch_text word)
 {
-    static const char *const words[] = {"as",   "break",   "const",     "continue", "else", "for",  "function",
-                                        "if",   "import",  "in",        "let",      "loop", "null", "package",
-                                        "true", "false",   "namespace", "return",   "var",  "void", "while"};
+    static const char *const words[] = {"as",   "break",  "const",     "continue", "else", "for",  "function",
+                                        "if",   "import", "in",        "let",      "loop", "null", "package",
+                                        "true", "false",  "namespace", "return",   "var",  "void", "while"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ch_text_is(word, words[i]))
             return true;
@@ -421,11 +422,13 @@ static node *parse_unary(parser *p)
 
 enum { CONDITIONAL = 1, OR, AND, RELATION, SUM, PRODUCT };
 
-static const struct operator {
+static const struct operator
+{
     int mark;
     int level;
     const char *function;
-} operators[] = {
+}
+operators[] = {
     {'?', CONDITIONAL, NULL},
     {CH_CEL_TWO('|', '|'), OR, NULL},
     {CH_CEL_TWO('&', '&'), AND, NULL},
@@ -443,7 +446,7 @@ static const struct operator {
     {'%', PRODUCT, "_%_"},
 };
 
-static const struct operator *operator_at(const parser *p)
+static const struct operator* operator_at(const parser *p)
 {
     int mark = p->token.mark;
     if (p->token.kind == CH_CEL_WORD && ch_text_is(p->token.text, "in"))
@@ -457,7 +460,7 @@ static const struct operator *operator_at(const parser *p)
 }
 
 /* `first && second && …` as one node, however many there are. */
-static node *parse_chain(parser *p, node *first, const struct operator *op)
+static node *parse_chain(parser *p, node *first, const struct operator* op)
 {
     collection terms = {0};
     if (!collect(p, &terms, first))
@@ -476,11 +479,10 @@ static node *parse_choice(parser *p, node *condition)
     if (args[1] == NULL || !close_with(p, ':', ":"))
         return NULL;
     args[2] = parse(p, CONDITIONAL);
-    return args[2] == NULL ? NULL
-                           : ch_cel_make(p->unit, CH_CEL_CHOOSE, since(p, condition->span), args, 3);
+    return args[2] == NULL ? NULL : ch_cel_make(p->unit, CH_CEL_CHOOSE, since(p, condition->span), args, 3);
 }
 
-static node *parse_binary(parser *p, node *left, const struct operator *op)
+static node *parse_binary(parser *p, node *left, const struct operator* op)
 {
     ch_span mark = p->token.span;
     advance(p);
@@ -498,7 +500,7 @@ static node *parse_operators(parser *p, int least)
 {
     node *left = parse_unary(p);
     while (left != NULL) {
-        const struct operator *op = operator_at(p);
+        const struct operator* op = operator_at(p);
         if (op == NULL || op->level < least)
             return left;
         if (op->level == CONDITIONAL)

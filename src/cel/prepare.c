@@ -31,16 +31,11 @@ static ch_cel_evaluation *const plain[] = {
 };
 
 static ch_cel_evaluation *const folds[] = {
-    [CH_CEL_FOLD_ALL] = ch_cel_eval_fold_all,
-    [CH_CEL_FOLD_EXISTS] = ch_cel_eval_fold_exists,
-    [CH_CEL_FOLD_ONE] = ch_cel_eval_fold_one,
-    [CH_CEL_FOLD_LIST] = ch_cel_eval_fold_list,
-    [CH_CEL_FOLD_FILTER] = ch_cel_eval_fold_list,
-    [CH_CEL_FOLD_MAP] = ch_cel_eval_fold_map,
-    [CH_CEL_FOLD_ENTRIES] = ch_cel_eval_fold_map,
-    [CH_CEL_FOLD_BIND] = ch_cel_eval_fold_bind,
-    [CH_CEL_FOLD_OPT_MAP] = ch_cel_eval_fold_optional,
-    [CH_CEL_FOLD_OPT_FLAT_MAP] = ch_cel_eval_fold_optional,
+    [CH_CEL_FOLD_ALL] = ch_cel_eval_fold_all,          [CH_CEL_FOLD_EXISTS] = ch_cel_eval_fold_exists,
+    [CH_CEL_FOLD_ONE] = ch_cel_eval_fold_one,          [CH_CEL_FOLD_LIST] = ch_cel_eval_fold_list,
+    [CH_CEL_FOLD_FILTER] = ch_cel_eval_fold_list,      [CH_CEL_FOLD_MAP] = ch_cel_eval_fold_map,
+    [CH_CEL_FOLD_ENTRIES] = ch_cel_eval_fold_map,      [CH_CEL_FOLD_BIND] = ch_cel_eval_fold_bind,
+    [CH_CEL_FOLD_OPT_MAP] = ch_cel_eval_fold_optional, [CH_CEL_FOLD_OPT_FLAT_MAP] = ch_cel_eval_fold_optional,
 };
 
 /* Operators that are evaluated without dispatch. */
@@ -48,8 +43,8 @@ static const struct {
     const char *name;
     ch_cel_evaluation *eval;
 } operators[] = {
-    {"_==_", ch_cel_eval_equal}, {"_!=_", ch_cel_eval_not_equal}, {"_<_", ch_cel_eval_less},
-    {"_<=_", ch_cel_eval_less_same}, {"_>_", ch_cel_eval_more}, {"_>=_", ch_cel_eval_more_same},
+    {"_==_", ch_cel_eval_equal},     {"_!=_", ch_cel_eval_not_equal}, {"_<_", ch_cel_eval_less},
+    {"_<=_", ch_cel_eval_less_same}, {"_>_", ch_cel_eval_more},       {"_>=_", ch_cel_eval_more_same},
     {"@in", ch_cel_eval_in},
 };
 

@@ -8,8 +8,8 @@
 
 typedef struct ch_cel_set {
     ch_cel_value list;
-    bool texts;     /* strings alone: */
-    bool indexed;   /* … and so many that they are found by hash */
+    bool texts;   /* strings alone: */
+    bool indexed; /* … and so many that they are found by hash */
     ch_index index;
 } ch_cel_set;
 

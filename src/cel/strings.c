@@ -192,8 +192,8 @@ ch_string_status ch_string_last_index(ch_text text, ch_text part, const ch_strin
     return CH_STRING_OK;
 }
 
-ch_string_status ch_string_last_index_from(ch_text text, ch_text part, int64_t start,
-                                           const ch_string_room *room, int64_t *out)
+ch_string_status ch_string_last_index_from(ch_text text, ch_text part, int64_t start, const ch_string_room *room,
+                                           int64_t *out)
 {
     size_t at;
     if (!place(text, start, &at))
@@ -246,8 +246,7 @@ ch_string_status ch_string_concat(ch_text a, ch_text b, const ch_string_room *ro
 }
 
 /* `text` with the letters from `first` on, 26 of them, turned into those from `other` on. */
-static ch_string_status change_case(ch_text text, char first, char other, const ch_string_room *room,
-                                    ch_text *out)
+static ch_string_status change_case(ch_text text, char first, char other, const ch_string_room *room, ch_text *out)
 {
     maker m = {.room = room};
     add(&m, text);
@@ -325,8 +324,8 @@ static void put_joined(maker *m, const ch_text *parts, size_t count, ch_text sep
     }
 }
 
-ch_string_status ch_string_join(const ch_text *parts, size_t count, ch_text separator,
-                                const ch_string_room *room, ch_text *out)
+ch_string_status ch_string_join(const ch_text *parts, size_t count, ch_text separator, const ch_string_room *room,
+                                ch_text *out)
 {
     maker m = {.room = room};
     put_joined(&m, parts, count, separator);
@@ -359,8 +358,8 @@ static uint64_t limit_of(int64_t limit)
     return limit < 0 ? UINT64_MAX : (uint64_t)limit;
 }
 
-ch_string_status ch_string_replace(ch_text text, ch_text old, ch_text with, int64_t limit,
-                                   const ch_string_room *room, ch_text *out)
+ch_string_status ch_string_replace(ch_text text, ch_text old, ch_text with, int64_t limit, const ch_string_room *room,
+                                   ch_text *out)
 {
     maker m = {.room = room};
     put_replaced(&m, text, old, with, limit_of(limit));

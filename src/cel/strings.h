@@ -55,8 +55,8 @@ ch_string_status ch_string_index_from(ch_text text, ch_text part, int64_t start,
 ch_string_status ch_string_last_index(ch_text text, ch_text part, const ch_string_room *room, int64_t *out);
 
 /* The last place at or before `start`. CH_STRING_INDEX. */
-ch_string_status ch_string_last_index_from(ch_text text, ch_text part, int64_t start,
-                                           const ch_string_room *room, int64_t *out);
+ch_string_status ch_string_last_index_from(ch_text text, ch_text part, int64_t start, const ch_string_room *room,
+                                           int64_t *out);
 
 /* ---- making ---- */
 
@@ -68,13 +68,13 @@ ch_string_status ch_string_reverse(ch_text text, const ch_string_room *room, ch_
 /* In double quotes, with CEL's escapes for '"', '\' and BEL BS FF LF CR TAB VT; all else as it is. */
 ch_string_status ch_string_quote(ch_text text, const ch_string_room *room, ch_text *out);
 
-ch_string_status ch_string_join(const ch_text *parts, size_t count, ch_text separator,
-                                const ch_string_room *room, ch_text *out);
+ch_string_status ch_string_join(const ch_text *parts, size_t count, ch_text separator, const ch_string_room *room,
+                                ch_text *out);
 
 /* The first `limit` places of `old` replaced, all of them where `limit` is negative. An empty `old` is
  * found before each character and at the end. */
-ch_string_status ch_string_replace(ch_text text, ch_text old, ch_text with, int64_t limit,
-                                   const ch_string_room *room, ch_text *out);
+ch_string_status ch_string_replace(ch_text text, ch_text old, ch_text with, int64_t limit, const ch_string_room *room,
+                                   ch_text *out);
 
 /* Slices of `text`: `limit` at most, the last of which is what remains; none for 0, all where it is
  * negative. An empty separator parts characters, and of an empty text there is then none. */

@@ -49,9 +49,9 @@ typedef struct civil {
 
 static bool read_date(ch_text *rest, civil *out)
 {
-    return number(rest, 4, 9, &out->year) && past(rest, '-') && number(rest, 2, 2, &out->month) &&
-           past(rest, '-') && number(rest, 2, 2, &out->day) && out->month >= 1 && out->month <= 12 &&
-           out->day >= 1 && out->day <= ch_month_days(out->year, out->month);
+    return number(rest, 4, 9, &out->year) && past(rest, '-') && number(rest, 2, 2, &out->month) && past(rest, '-') &&
+           number(rest, 2, 2, &out->day) && out->month >= 1 && out->month <= 12 && out->day >= 1 &&
+           out->day <= ch_month_days(out->year, out->month);
 }
 
 static bool read_fraction(ch_text *rest, int32_t *nanos)
@@ -65,8 +65,7 @@ static bool read_fraction(ch_text *rest, int32_t *nanos)
 
 static bool read_clock(ch_text *rest, int *hour, int *minute)
 {
-    return number(rest, 2, 2, hour) && past(rest, ':') && number(rest, 2, 2, minute) && *hour < 24 &&
-           *minute < 60;
+    return number(rest, 2, 2, hour) && past(rest, ':') && number(rest, 2, 2, minute) && *hour < 24 && *minute < 60;
 }
 
 static bool read_time(ch_text *rest, civil *out)
@@ -143,10 +142,14 @@ typedef struct unit {
 static const unit *past_unit(ch_text *rest)
 {
     static const unit units[] = {
-        {CH_TEXT_INIT("h"), 3600000000000}, {CH_TEXT_INIT("m"), 60000000000},
-        {CH_TEXT_INIT("s"), 1000000000},    {CH_TEXT_INIT("ms"), 1000000},
-        {CH_TEXT_INIT("us"), 1000},         {CH_TEXT_INIT("\xC2\xB5s"), 1000}, /* MICRO SIGN */
-        {CH_TEXT_INIT("\xCE\xBCs"), 1000} /* GREEK SMALL LETTER MU */, {CH_TEXT_INIT("ns"), 1},
+        {CH_TEXT_INIT("h"), 3600000000000},
+        {CH_TEXT_INIT("m"), 60000000000},
+        {CH_TEXT_INIT("s"), 1000000000},
+        {CH_TEXT_INIT("ms"), 1000000},
+        {CH_TEXT_INIT("us"), 1000},
+        {CH_TEXT_INIT("\xC2\xB5s"), 1000}, /* MICRO SIGN */
+        {CH_TEXT_INIT("\xCE\xBCs"), 1000} /* GREEK SMALL LETTER MU */,
+        {CH_TEXT_INIT("ns"), 1},
     };
     ch_text name = {rest->at, 0};
     while (name.length < rest->length && strchr("0123456789.", rest->at[name.length]) == NULL)
@@ -219,8 +222,7 @@ size_t ch_nanos_write(ch_nanos length, char out[CH_NANOS_SIZE])
 {
     uint64_t size = length < 0 ? 0 - (uint64_t)length : (uint64_t)length;
     char wide[40];
-    int whole = snprintf(wide, sizeof wide, "%s%llu", length < 0 ? "-" : "",
-                         (unsigned long long)(size / CH_SECOND));
+    int whole = snprintf(wide, sizeof wide, "%s%llu", length < 0 ? "-" : "", (unsigned long long)(size / CH_SECOND));
     memcpy(out, wide, (size_t)whole);
     char *end = write_fraction(out + whole, (uint32_t)(size % CH_SECOND));
     memcpy(end, "s", 2);

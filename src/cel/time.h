@@ -14,7 +14,7 @@ typedef struct ch_instant {
 } ch_instant;
 
 #define CH_INSTANT_FIRST (-62135596800) /* seconds of 0001-01-01T00:00:00Z */
-#define CH_INSTANT_LAST 253402300799    /* seconds of 9999-12-31T23:59:59Z */
+#define CH_INSTANT_LAST  253402300799   /* seconds of 9999-12-31T23:59:59Z */
 
 typedef int64_t ch_nanos;
 
@@ -37,7 +37,7 @@ ch_time_status ch_nanos_read(ch_text text, ch_nanos *out);
 
 /* Both write a NUL after their text and give its length. A fraction has no more digits than it needs. */
 #define CH_INSTANT_SIZE 31
-#define CH_NANOS_SIZE 23
+#define CH_NANOS_SIZE   23
 size_t ch_instant_write(ch_instant instant, char out[CH_INSTANT_SIZE]); /* "2026-11-02T08:30:00.5Z" */
 size_t ch_nanos_write(ch_nanos length, char out[CH_NANOS_SIZE]);        /* "5400s", "-1.5s" */
 

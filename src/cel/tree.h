@@ -9,36 +9,36 @@
 #include "cel/cel.h"
 
 typedef enum ch_cel_op {
-    CH_CEL_CONSTANT,   /* `value` */
-    CH_CEL_NAME,       /* `name`; with `rooted` it began with a dot */
-    CH_CEL_SELECT,     /* args[0].name; with `optional`, .?name */
-    CH_CEL_HAS,        /* has(args[0].name) */
-    CH_CEL_CALL,       /* name(args…); with `receiver`, args[0].name(…). Operators are called "_+_" and so on */
-    CH_CEL_INDEX,      /* args[0][args[1]]; with `optional`, [?…] */
-    CH_CEL_MAKE_LIST,  /* [args…] */
-    CH_CEL_MAKE_MAP,   /* {args[0]: args[1], …} */
-    CH_CEL_ENTRY,      /* ?args[0], an element or a value that may be missing */
-    CH_CEL_ALL,        /* args[0] && … */
-    CH_CEL_ANY,        /* args[0] || … */
-    CH_CEL_NOT,        /* !args[0] */
-    CH_CEL_CHOOSE,     /* args[0] ? args[1] : args[2] */
-    CH_CEL_FOLD,       /* a macro: `fold` over args[0], of args[1], where args[2] */
-    CH_CEL_BLOCK,      /* locals for args[1…], seen by args[0] */
-    CH_CEL_LOCAL,      /* a macro's variable: `slot` */
-    CH_CEL_VARIABLE,   /* the scope's variable `slot` */
-    CH_CEL_PRESENT,    /* whether the scope's variable `slot` has a value: has(usage.unit) */
-    CH_CEL_UNBOUND     /* a name that nobody knows, where that is no fault */
+    CH_CEL_CONSTANT,  /* `value` */
+    CH_CEL_NAME,      /* `name`; with `rooted` it began with a dot */
+    CH_CEL_SELECT,    /* args[0].name; with `optional`, .?name */
+    CH_CEL_HAS,       /* has(args[0].name) */
+    CH_CEL_CALL,      /* name(args…); with `receiver`, args[0].name(…). Operators are called "_+_" and so on */
+    CH_CEL_INDEX,     /* args[0][args[1]]; with `optional`, [?…] */
+    CH_CEL_MAKE_LIST, /* [args…] */
+    CH_CEL_MAKE_MAP,  /* {args[0]: args[1], …} */
+    CH_CEL_ENTRY,     /* ?args[0], an element or a value that may be missing */
+    CH_CEL_ALL,       /* args[0] && … */
+    CH_CEL_ANY,       /* args[0] || … */
+    CH_CEL_NOT,       /* !args[0] */
+    CH_CEL_CHOOSE,    /* args[0] ? args[1] : args[2] */
+    CH_CEL_FOLD,      /* a macro: `fold` over args[0], of args[1], where args[2] */
+    CH_CEL_BLOCK,     /* locals for args[1…], seen by args[0] */
+    CH_CEL_LOCAL,     /* a macro's variable: `slot` */
+    CH_CEL_VARIABLE,  /* the scope's variable `slot` */
+    CH_CEL_PRESENT,   /* whether the scope's variable `slot` has a value: has(usage.unit) */
+    CH_CEL_UNBOUND    /* a name that nobody knows, where that is no fault */
 } ch_cel_op;
 
 typedef enum ch_cel_fold {
     CH_CEL_FOLD_ALL,
     CH_CEL_FOLD_EXISTS,
     CH_CEL_FOLD_ONE,
-    CH_CEL_FOLD_LIST,       /* map, transformList */
+    CH_CEL_FOLD_LIST, /* map, transformList */
     CH_CEL_FOLD_FILTER,
-    CH_CEL_FOLD_MAP,        /* transformMap */
-    CH_CEL_FOLD_ENTRIES,    /* transformMapEntry */
-    CH_CEL_FOLD_BIND,       /* cel.bind: one round, with the value itself */
+    CH_CEL_FOLD_MAP,     /* transformMap */
+    CH_CEL_FOLD_ENTRIES, /* transformMapEntry */
+    CH_CEL_FOLD_BIND,    /* cel.bind: one round, with the value itself */
     CH_CEL_FOLD_OPT_MAP,
     CH_CEL_FOLD_OPT_FLAT_MAP
 } ch_cel_fold;
@@ -56,15 +56,15 @@ struct ch_cel_node {
     const ch_cel_candidate *candidates;
     uint32_t count; /* of args */
     uint32_t candidate_count;
-    uint32_t slot, slot2; /* of variables */
-    const ch_pattern *pattern; /* of a constant `matches` */
+    uint32_t slot, slot2;         /* of variables */
+    const ch_pattern *pattern;    /* of a constant `matches` */
     const struct ch_cel_set *set; /* of a constant list that `in` looks into */
 
     uint8_t op, fold; /* ch_cel_op, ch_cel_fold */
     bool optional, receiver, rooted;
-    bool pair; /* a fold with two variables */
+    bool pair;  /* a fold with two variables */
     bool quiet; /* of CH_CEL_PRESENT: its author is not to be warned */
-    bool own;  /* a call of the scope's own function, which may read the facts */
+    bool own;   /* a call of the scope's own function, which may read the facts */
     uint16_t depth;
     uint32_t weight; /* what one evaluation costs, folds and texts aside */
     ch_span span;

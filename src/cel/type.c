@@ -55,8 +55,7 @@ const ch_cel_type *ch_cel_type_of(ch_arena *arena, const ch_cel_type *type)
     return compound(arena, CH_CEL_T_TYPE, CH_LITERAL("type"), &type, 1);
 }
 
-const ch_cel_type *ch_cel_type_opaque(ch_arena *arena, ch_text name, const ch_cel_type *const *params,
-                                      uint32_t count)
+const ch_cel_type *ch_cel_type_opaque(ch_arena *arena, ch_text name, const ch_cel_type *const *params, uint32_t count)
 {
     return compound(arena, CH_CEL_T_OPAQUE, name, params, count);
 }
@@ -234,8 +233,7 @@ static bool fits(inference *in, const ch_cel_type *given, const ch_cel_type *wan
     return fits_known(in, given, wanted);
 }
 
-bool ch_cel_types_fit(inference *in, const ch_cel_type *const *given, const ch_cel_type *const *wanted,
-                      uint32_t count)
+bool ch_cel_types_fit(inference *in, const ch_cel_type *const *given, const ch_cel_type *const *wanted, uint32_t count)
 {
     enum { FEW = 64 };
     const ch_cel_type *few[FEW], **before = few;

@@ -45,8 +45,7 @@ const ch_cel_type *ch_cel_type_list(ch_arena *arena, const ch_cel_type *element)
 const ch_cel_type *ch_cel_type_map(ch_arena *arena, const ch_cel_type *key, const ch_cel_type *value);
 const ch_cel_type *ch_cel_type_optional(ch_arena *arena, const ch_cel_type *held);
 const ch_cel_type *ch_cel_type_of(ch_arena *arena, const ch_cel_type *type);
-const ch_cel_type *ch_cel_type_opaque(ch_arena *arena, ch_text name, const ch_cel_type *const *params,
-                                      uint32_t count);
+const ch_cel_type *ch_cel_type_opaque(ch_arena *arena, ch_text name, const ch_cel_type *const *params, uint32_t count);
 const ch_cel_type *ch_cel_type_param(ch_arena *arena, ch_text name, uint32_t number);
 
 bool ch_cel_type_is_optional(const ch_cel_type *type);
@@ -70,8 +69,8 @@ const ch_cel_type *ch_cel_type_fresh(ch_cel_inference *inference);
 
 /* Whether each of `given` may stand where `wanted` is asked for. Binds parameters where all may, and leaves
  * them as they were where one may not. */
-bool ch_cel_types_fit(ch_cel_inference *inference, const ch_cel_type *const *given,
-                      const ch_cel_type *const *wanted, uint32_t count);
+bool ch_cel_types_fit(ch_cel_inference *inference, const ch_cel_type *const *given, const ch_cel_type *const *wanted,
+                      uint32_t count);
 
 /* The type of a list that holds both: `a` (NULL: the list is empty so far), `b`, or dyn. */
 const ch_cel_type *ch_cel_type_join(ch_cel_inference *inference, const ch_cel_type *a, const ch_cel_type *b);

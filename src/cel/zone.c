@@ -9,9 +9,9 @@
 #include "cel/zone_rule.h"
 
 #define DEFAULT_FOLDER "/usr/share/zoneinfo"
-#define HEADER_SIZE 44
-#define TYPE_SIZE 6
-#define FARTHEST (26 * 3600) /* seconds from UTC, RFC 8536 3.2 */
+#define HEADER_SIZE    44
+#define TYPE_SIZE      6
+#define FARTHEST       (26 * 3600) /* seconds from UTC, RFC 8536 3.2 */
 
 typedef struct ch_zone {
     struct ch_zone *older;

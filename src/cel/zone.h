@@ -12,7 +12,7 @@
 
 #define CH_ZONE_NAME_MAX 64
 #define CH_ZONE_FILE_MAX 65536 /* bytes; Debian's largest has some 3,600 */
-#define CH_ZONES_MAX 64        /* zones kept; the next one makes the cache begin anew */
+#define CH_ZONES_MAX     64    /* zones kept; the next one makes the cache begin anew */
 
 /* The zones that one thread has met, those that cannot be had too. A zeroed one is empty and reads
  * /usr/share/zoneinfo; `folder` is kept. */

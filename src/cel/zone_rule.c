@@ -3,7 +3,7 @@
 
 #include "base/date.h"
 
-#define HOUR 3600
+#define HOUR           3600
 #define SECONDS_OF_DAY 86400
 
 /* ---- reading: each piece goes forward in `rest` where it is there ---- */

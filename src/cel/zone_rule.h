@@ -25,5 +25,4 @@ bool ch_zone_rule_read(ch_text text, ch_zone_rule *out);
 /* The offset at `seconds` since 1970, in the years 1 to 9999. */
 int32_t ch_zone_rule_offset(const ch_zone_rule *rule, int64_t seconds);
 
-
 #endif

@@ -7,8 +7,7 @@ static void check_period(ch_builder *b, const ch_source *source, ch_period perio
         return;
     const ch_node *until = ch_node_get(map, "until");
     ch_complain(b->diagnostics, CH_DATES_ORDER, source, until->span,
-                ch_say2("this ends on %1$s, before it begins on %2$s",
-                        ch_text_day(&b->charter->arena, period.until),
+                ch_say2("this ends on %1$s, before it begins on %2$s", ch_text_day(&b->charter->arena, period.until),
                         ch_text_day(&b->charter->arena, period.from)),
                 ch_say("from and until are the first and the last day"));
 }
@@ -29,9 +28,8 @@ static void check_periods(ch_builder *b)
 static void check_duration(ch_builder *b, const ch_duty *duty, const char *key, ch_duration duration)
 {
     if (duration.given && duration.months == 0 && duration.days == 0)
-        ch_complain(b->diagnostics, CH_VALUE_FORM, duty->entry.source,
-                    ch_node_get(duty->entry.node, key)->span, ch_say("this lasts no time"),
-                    ch_say("write how long, such as P1Y or P30D, or leave the key out"));
+        ch_complain(b->diagnostics, CH_VALUE_FORM, duty->entry.source, ch_node_get(duty->entry.node, key)->span,
+                    ch_say("this lasts no time"), ch_say("write how long, such as P1Y or P30D, or leave the key out"));
 }
 
 static void check_durations(ch_builder *b)
@@ -49,15 +47,14 @@ static void complain_shared(ch_builder *b, const ch_entry *entry, const ch_node 
                             const ch_entry *other)
 {
     charter_place place = ch_entry_place(other, NULL);
-    ch_complain(b->diagnostics, CH_NAME_AMBIGUOUS, entry->source,
-                alias != NULL ? alias->span : entry->node->key->span,
+    ch_complain(b->diagnostics, CH_NAME_AMBIGUOUS, entry->source, alias != NULL ? alias->span : entry->node->key->span,
                 ch_say3("\"%1$s\" names \"%2$s\" too (line %3$s)", name, other->id,
                         ch_text_int(&b->charter->arena, place.line)),
                 ch_say("give each its own names, or dates that do not overlap"));
 }
 
-/* An entry before this one that bears the same name, as its id or as an alias, in a time that is this one's too. A title
- * that two share names neither: no fault. */
+/* An entry before this one that bears the same name, as its id or as an alias, in a time that is this one's too. A
+ * title that two share names neither: no fault. */
 static const ch_entry *find_namesake(const ch_builder *b, const ch_names *names, ch_vocabulary vocabulary,
                                      const ch_listed_name *name)
 {
@@ -150,9 +147,8 @@ static void check_approval(ch_builder *b, const ch_exception *e, const ch_clause
         if (((effects >> effect) & 1) == 0 || ch_set_within(needed, &e->approved_by))
             continue;
         ch_warn(b->diagnostics, CH_APPROVAL_LACKING, e->entry.source, e->entry.node->key->span,
-                ch_say4("the exception \"%1$s\" does not waive \"%2$s\" where it says %4$s: it lacks %3$s",
-                        e->entry.id, clause, missing_colleges(b, needed, &e->approved_by),
-                        ch_text_of(ch_effect_words[effect])),
+                ch_say4("the exception \"%1$s\" does not waive \"%2$s\" where it says %4$s: it lacks %3$s", e->entry.id,
+                        clause, missing_colleges(b, needed, &e->approved_by), ch_text_of(ch_effect_words[effect])),
                 ch_say("add the colleges that approved it to approved-by"));
         return;
     }

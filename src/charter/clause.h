@@ -8,29 +8,35 @@
 #include "base/text.h"
 #include "charter/judge.h"
 
-#define CH_CLAUSES(clause)                                                                              \
-    /*     name                id                   family  effects a breach of it can have */           \
-    clause(ACTIVITY_UNLISTED,  "activity.unlisted", false,  CH_MAY_REVIEW | CH_MAY_FORBID)               \
-    clause(ACTIVITY_STATUS,    "activity.status",   false,  CH_MAY_REVIEW | CH_MAY_FORBID)               \
-    clause(ACTIVITY_DATA,      "activity.data",     false,  CH_MAY_FORBID)                               \
-    clause(ACTIVITY_TOOLS,     "activity.tools",    false,  CH_MAY_FORBID)                               \
-    clause(ACTIVITY_AUTONOMY,  "activity.autonomy", false,  CH_MAY_FORBID)                               \
-    clause(TOOL_UNLISTED,      "tool.unlisted",     false,  CH_MAY_REVIEW | CH_MAY_FORBID)               \
-    clause(TOOL_STATUS,        "tool.status",       false,  CH_MAY_ADVISE | CH_MAY_FORBID)               \
-    clause(TOOL_DATA,          "tool.data",         false,  CH_MAY_FORBID)                               \
-    clause(TOOL_ACTIVITIES,    "tool.activities",   false,  CH_MAY_FORBID)                               \
-    clause(DATA_UNLISTED,      "data.unlisted",     false,  CH_MAY_REVIEW | CH_MAY_FORBID)               \
-    clause(DATA_HOSTING,       "data.hosting",      false,  CH_MAY_FORBID)                               \
-    clause(DATA_FILES,         "data.files",        false,  0)                                           \
+/* clang-format off */
+#define CH_CLAUSES(clause) \
+    /*     name                id                   family  effects a breach of it can have */ \
+    clause(ACTIVITY_UNLISTED,  "activity.unlisted", false,  CH_MAY_REVIEW | CH_MAY_FORBID) \
+    clause(ACTIVITY_STATUS,    "activity.status",   false,  CH_MAY_REVIEW | CH_MAY_FORBID) \
+    clause(ACTIVITY_DATA,      "activity.data",     false,  CH_MAY_FORBID) \
+    clause(ACTIVITY_TOOLS,     "activity.tools",    false,  CH_MAY_FORBID) \
+    clause(ACTIVITY_AUTONOMY,  "activity.autonomy", false,  CH_MAY_FORBID) \
+    clause(TOOL_UNLISTED,      "tool.unlisted",     false,  CH_MAY_REVIEW | CH_MAY_FORBID) \
+    clause(TOOL_STATUS,        "tool.status",       false,  CH_MAY_ADVISE | CH_MAY_FORBID) \
+    clause(TOOL_DATA,          "tool.data",         false,  CH_MAY_FORBID) \
+    clause(TOOL_ACTIVITIES,    "tool.activities",   false,  CH_MAY_FORBID) \
+    clause(DATA_UNLISTED,      "data.unlisted",     false,  CH_MAY_REVIEW | CH_MAY_FORBID) \
+    clause(DATA_HOSTING,       "data.hosting",      false,  CH_MAY_FORBID) \
+    clause(DATA_FILES,         "data.files",        false,  0) \
     clause(DETECTOR,           "detector.",         true,   CH_MAY_ADVISE | CH_MAY_REVIEW | CH_MAY_FORBID) \
-    clause(DUTY,               "duty.",             true,   CH_MAY_FORBID)                               \
+    clause(DUTY,               "duty.",             true,   CH_MAY_FORBID) \
     clause(RULE,               "rule.",             true,   CH_MAY_ADVISE | CH_MAY_REVIEW | CH_MAY_FORBID) \
-    clause(CHARTER_PERIOD,     "charter.period",    false,  0)                                           \
-    clause(CHARTER_REVIEW,     "charter.review",    false,  CH_MAY_ADVISE)                               \
-    clause(TRACE_UNDECLARED,   "trace.undeclared",  false,  CH_MAY_REVIEW)                               \
+    clause(CHARTER_PERIOD,     "charter.period",    false,  0) \
+    clause(CHARTER_REVIEW,     "charter.review",    false,  CH_MAY_ADVISE) \
+    clause(TRACE_UNDECLARED,   "trace.undeclared",  false,  CH_MAY_REVIEW) \
     clause(EXCEPTION,          "exception.",        true,   0)
+/* clang-format on */
 
-enum { CH_MAY_ADVISE = 1 << CHARTER_ADVISE, CH_MAY_REVIEW = 1 << CHARTER_ASK_REVIEW, CH_MAY_FORBID = 1 << CHARTER_FORBID };
+enum {
+    CH_MAY_ADVISE = 1 << CHARTER_ADVISE,
+    CH_MAY_REVIEW = 1 << CHARTER_ASK_REVIEW,
+    CH_MAY_FORBID = 1 << CHARTER_FORBID
+};
 
 typedef enum ch_clause {
 #define CH_CLAUSE(name, id, family, effects) CH_CLAUSE_##name,

@@ -1,4 +1,5 @@
-/* The hashes that name a charter, and what is read beside it, exactly. Worked out when a report asks: it costs a fifth of loading one. */
+/* The hashes that name a charter, and what is read beside it, exactly. Worked out when a report asks: it costs a fifth
+ * of loading one. */
 #include <sha256.h>
 #include <stdio.h>
 

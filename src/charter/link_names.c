@@ -98,8 +98,7 @@ bool ch_version_link_names(ch_builder *b)
     bool good =
         name_vocabulary((naming){.b = b, .vocabulary = CH_VOCABULARY_DATA, .names = &v->class_names}) &&
         name_vocabulary((naming){.b = b, .vocabulary = CH_VOCABULARY_ACTIVITIES, .names = &v->activity_names}) &&
-        name_vocabulary(
-            (naming){.b = b, .vocabulary = CH_VOCABULARY_TOOLS, .names = &v->tool_names, .by_words = true});
+        name_vocabulary((naming){.b = b, .vocabulary = CH_VOCABULARY_TOOLS, .names = &v->tool_names, .by_words = true});
     if (!good)
         ch_builder_no_memory(b);
     return good;

@@ -24,7 +24,8 @@ static void check_pattern(const linking *l, const ch_node *pattern, ch_glob_kind
         complain(l, CH_VALUE_FORM, ch_node_caret(pattern), ch_say1("\"%s\" would match nearly everything", text),
                  ch_say("write a pattern with three letters or digits at least"));
     else if (kind == CH_GLOB_PATH && text.at[text.length - 1] == '/')
-        complain(l, CH_VALUE_FORM, ch_node_caret(pattern), ch_say1("\"%s\" names a folder, and files are looked at", text),
+        complain(l, CH_VALUE_FORM, ch_node_caret(pattern),
+                 ch_say1("\"%s\" names a folder, and files are looked at", text),
                  ch_say1("to match all that is in it, write %s**", text));
 }
 

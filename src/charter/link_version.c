@@ -11,8 +11,8 @@ typedef struct linker {
     ch_index ids[CH_VOCABULARY_COUNT];
 } linker;
 
-static void complain(const linker *l, ch_code code, const ch_source *source, ch_span span,
-                     ch_message message, ch_message help)
+static void complain(const linker *l, ch_code code, const ch_source *source, ch_span span, ch_message message,
+                     ch_message help)
 {
     ch_complain(l->b->diagnostics, code, source, span, message, help);
 }
@@ -55,15 +55,15 @@ static ch_text some_ids(const linker *l, ch_vocabulary vocabulary)
     return kept;
 }
 
-static void complain_reference(const linker *l, const ch_source *source, const ch_node *name,
-                               ch_vocabulary vocabulary, ch_text id)
+static void complain_reference(const linker *l, const ch_source *source, const ch_node *name, ch_vocabulary vocabulary,
+                               ch_text id)
 {
     ch_suggestion suggestion = ch_suggest(id);
     for (uint32_t i = 0; i < ch_vocabulary_size(l->version, vocabulary); i++)
         ch_suggest_try(&suggestion, ch_vocabulary_entry(l->version, vocabulary, i)->id);
     ch_text known = some_ids(l, vocabulary);
-    ch_message message = ch_say2("the charter does not list %2$s \"%1$s\"", id,
-                                 ch_text_of(ch_vocabulary_what(vocabulary)));
+    ch_message message =
+        ch_say2("the charter does not list %2$s \"%1$s\"", id, ch_text_of(ch_vocabulary_what(vocabulary)));
     message.spoken = 2;
     complain(l, CH_REFERENCE_UNKNOWN, source, name->span, message,
              suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
@@ -244,21 +244,23 @@ static bool accepts_a_value(const ch_duty *duty, const ch_fact_field *field)
     return false;
 }
 
-/* A fact is evidence where it can say yes: a bool, or a choice among whose words the duty names those that do. It has no
- * date and no author. */
+/* A fact is evidence where it can say yes: a bool, or a choice among whose words the duty names those that do. It has
+ * no date and no author. */
 static void check_fact_path(const linker *l, const ch_duty *duty, const ch_node *name, const ch_fact_field *field)
 {
     ch_message message = CH_SILENCE, help = CH_SILENCE;
     if (duty->valid_for.given || duty->every.given || duty->by_another == CH_YES) {
         message = ch_say1("a fact has no date and no author, and the duty \"%s\" asks for one", duty->entry.id);
-        help = ch_say("let evidence stand under evidence.ID, review or training, or leave out valid-for, every, by-another");
+        help = ch_say(
+            "let evidence stand under evidence.ID, review or training, or leave out valid-for, every, by-another");
     } else if (field->type == CH_FIELD_CHOICE && duty->accepts == NULL) {
         message = ch_say1("any word of the choice \"%s\" would do, one that says no too", field->entry.id);
         help = ch_say("name those that show the duty done: accepts: […]");
     } else if (field->type == CH_FIELD_CHOICE && !accepts_a_value(duty, field)) {
         message = ch_say1("none of the words that the duty accepts is one of the choice \"%s\"", field->entry.id);
         const ch_node *first = ch_names_first(duty->accepts);
-        help = ch_help_with_texts(l->arena, first == NULL ? CH_LITERAL("") : first->text, field->values, field->value_count);
+        help = ch_help_with_texts(l->arena, first == NULL ? CH_LITERAL("") : first->text, field->values,
+                                  field->value_count);
     } else if (field->type != CH_FIELD_CHOICE && field->type != CH_FIELD_BOOL) {
         message = ch_say1("the field \"%s\" is no evidence: what it holds says neither yes nor no", field->entry.id);
         help = ch_say("give the field type: bool, or let evidence stand under evidence.ID");
@@ -381,8 +383,8 @@ static bool link_pattern(const linker *l, ch_tool *tool)
         return no_memory(l);
     if (pattern == NULL) {
         complain(l, CH_PATTERN_INVALID, tool->entry.source,
-                 ch_pattern_place(&fault, tool->entry.source, node, l->arena),
-                 ch_pattern_message(&fault, l->arena), ch_say("pattern takes a regular expression of PCRE2"));
+                 ch_pattern_place(&fault, tool->entry.source, node, l->arena), ch_pattern_message(&fault, l->arena),
+                 ch_say("pattern takes a regular expression of PCRE2"));
         return true;
     }
     if (!ch_charter_keep_pattern(l->b->charter, pattern))
@@ -537,8 +539,7 @@ static bool make_scope(linker *l)
         close_variable(&variables[CH_SLOT_UNIT], v->units, v->unit_count);
     if (v->roles_node != NULL)
         close_variable(&variables[CH_SLOT_ROLE], v->roles, v->role_count);
-    v->scope = (ch_scope){variables,      count,          ids.words, v->at_or_below,
-                          v->at_or_above, v->data.count};
+    v->scope = (ch_scope){variables, count, ids.words, v->at_or_below, v->at_or_above, v->data.count};
     return close_with_ids(l, &variables[CH_SLOT_ACTIVITY_ID], CH_VOCABULARY_ACTIVITIES) &&
            close_with_ids(l, &variables[CH_SLOT_TOOL_ID], CH_VOCABULARY_TOOLS) &&
            close_with_ids(l, &variables[CH_SLOT_TOOL_HOSTING], CH_VOCABULARY_HOSTING);
@@ -594,8 +595,7 @@ static uint32_t find_college(const linker *l, const ch_source *source, const ch_
             return i;
         ch_suggest_try(&suggestion, g->colleges[i]);
     }
-    complain(l, CH_REFERENCE_UNKNOWN, source, name->span,
-             ch_say1("governance names no college \"%s\"", name->text),
+    complain(l, CH_REFERENCE_UNKNOWN, source, name->span, ch_say1("governance names no college \"%s\"", name->text),
              suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
                                         : ch_say("list it under governance: colleges:"));
     return CH_NOT_FOUND;
@@ -683,8 +683,9 @@ static void complain_clause(const linker *l, const ch_source *source, const ch_n
             ch_suggest_try(&suggestion, ch_text_of(ch_clause_rows[i].id));
     complain(l, CH_REFERENCE_UNKNOWN, source, name->span,
              ch_say1("there is no clause \"%s\" that an exception could waive", name->text),
-             suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                                        : ch_say("write a clause such as tool.status, or rule.ID, duty.ID, detector.ID"));
+             suggestion.best.at != NULL
+                 ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                 : ch_say("write a clause such as tool.status, or rule.ID, duty.ID, detector.ID"));
 }
 
 static void link_budget(const linker *l, ch_budget *budget)

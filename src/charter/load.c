@@ -28,8 +28,7 @@ static void *no_memory(loading *l)
 
 /* ---- one file ---- */
 
-static void complain_unreadable(loading *l, const char *path, int error, const ch_source *from,
-                                const ch_node *where)
+static void complain_unreadable(loading *l, const char *path, int error, const ch_source *from, const ch_node *where)
 {
     ch_message message = ch_say_unreadable(&l->charter->arena, error), help = ch_help_unreadable(error);
     if (error == ENOMEM)
@@ -45,8 +44,7 @@ static bool keep_bytes(loading *l, ch_file *file, charter_text bytes)
 {
     size_t mark = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     file->source.offset = mark;
-    file->source.bytes =
-        ch_arena_text(&l->charter->arena, (ch_text){bytes.at + mark, bytes.length - mark});
+    file->source.bytes = ch_arena_text(&l->charter->arena, (ch_text){bytes.at + mark, bytes.length - mark});
     return file->source.bytes.at != NULL && ch_source_index(&file->source, &l->charter->arena);
 }
 
@@ -197,8 +195,7 @@ static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file
                     ch_say1("\"%s\" is included twice", name->text), ch_say("keep one of the two"));
         return;
     }
-    ch_file *file = shipped ? read_shipped(l, &main_file->source, name)
-                            : read_file(l, path, &main_file->source, name);
+    ch_file *file = shipped ? read_shipped(l, &main_file->source, name) : read_file(l, path, &main_file->source, name);
     if (file == NULL)
         return;
     file->listed_as = file->source.name + strlen(file->source.name) - name->text.length;
@@ -280,7 +277,7 @@ static bool load_version(loading *l, ch_version *version, ch_file *file)
 
 typedef struct opened {
     ch_file *file; /* NULL: could not be read */
-    bool part; /* another one includes it */
+    bool part;     /* another one includes it */
 } opened;
 
 static const ch_node *include_of(const opened *one)
@@ -382,9 +379,8 @@ static void load_all(loading *l, const char *const *names, size_t count)
     load_versions(l, all, count);
 }
 
-charter_status charter_load(charter **out, const char *const *names, size_t count,
-                            const charter_files *files, const charter_load_options *options,
-                            charter_diagnostics *diagnostics)
+charter_status charter_load(charter **out, const char *const *names, size_t count, const charter_files *files,
+                            const charter_load_options *options, charter_diagnostics *diagnostics)
 {
     *out = NULL;
     loading l = {.files = files, .diagnostics = diagnostics};

@@ -21,7 +21,7 @@ typedef struct ch_names {
     const ch_listed_name *items;
     uint32_t count;
     ch_index folded;
-    ch_index words;  /* by their words (ch_name_words): of tools alone */
+    ch_index words; /* by their words (ch_name_words): of tools alone */
 } ch_names;
 
 #endif

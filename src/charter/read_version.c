@@ -6,15 +6,17 @@
 #include "tree/correction.h"
 #include "tree/misread.h"
 
-#define ENTRY_KEYS(type)                                                                                \
-    {"title", CH_WORDS, offsetof(type, entry.title), NULL, false},                                      \
-    {"because", CH_WORDS, offsetof(type, entry.because), NULL, false},                                  \
-    {"article", CH_WORDS, offsetof(type, entry.article), NULL, false},                                  \
-    {"learn", CH_WORDS, offsetof(type, entry.learn), NULL, false},                                      \
-    {"from", CH_DATE, offsetof(type, entry.period.from), NULL, false},                                  \
+/* clang-format off */
+#define ENTRY_KEYS(type) \
+    {"title", CH_WORDS, offsetof(type, entry.title), NULL, false}, \
+    {"because", CH_WORDS, offsetof(type, entry.because), NULL, false}, \
+    {"article", CH_WORDS, offsetof(type, entry.article), NULL, false}, \
+    {"learn", CH_WORDS, offsetof(type, entry.learn), NULL, false}, \
+    {"from", CH_DATE, offsetof(type, entry.period.from), NULL, false}, \
     {"until", CH_DATE, offsetof(type, entry.period.until), NULL, false}
 
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
+/* clang-format on */
 
 static const ch_field data_keys[] = {
     {"aliases", CH_NAMES, offsetof(ch_data_class, aliases), NULL, false},
@@ -200,18 +202,12 @@ static const ch_field version_keys[] = {
 
 /* An included file gives entries, and nothing that speaks for the charter as a whole. */
 static const ch_field part_keys[] = {
-    {"charter", CH_IGNORED, 0, NULL, true},
-    {"title", CH_IGNORED, 0, NULL, false},
-    {"data", CH_IGNORED, 0, NULL, false},
-    {"hosting", CH_IGNORED, 0, NULL, false},
-    {"duties", CH_IGNORED, 0, NULL, false},
-    {"tools", CH_IGNORED, 0, NULL, false},
-    {"activities", CH_IGNORED, 0, NULL, false},
-    {"fields", CH_IGNORED, 0, NULL, false},
-    {"detectors", CH_IGNORED, 0, NULL, false},
-    {"exceptions", CH_IGNORED, 0, NULL, false},
-    {"traces", CH_IGNORED, 0, NULL, false},
-    END_OF_KEYS,
+    {"charter", CH_IGNORED, 0, NULL, true},     {"title", CH_IGNORED, 0, NULL, false},
+    {"data", CH_IGNORED, 0, NULL, false},       {"hosting", CH_IGNORED, 0, NULL, false},
+    {"duties", CH_IGNORED, 0, NULL, false},     {"tools", CH_IGNORED, 0, NULL, false},
+    {"activities", CH_IGNORED, 0, NULL, false}, {"fields", CH_IGNORED, 0, NULL, false},
+    {"detectors", CH_IGNORED, 0, NULL, false},  {"exceptions", CH_IGNORED, 0, NULL, false},
+    {"traces", CH_IGNORED, 0, NULL, false},     END_OF_KEYS,
 };
 
 /* A file of exceptions kept apart gives nothing else. */
@@ -253,13 +249,12 @@ static const struct vocabulary {
     uint32_t most;
     bool identifiers; /* ids are [a-z][a-z0-9_]* */
 } vocabularies[CH_VOCABULARY_COUNT] = {
-#define VOCABULARY(key, what, fields, type, list, most, identifiers)                                    \
-    {                                                                                                   \
-        key, what, fields, sizeof(type), offsetof(ch_version, list.items),                              \
-            offsetof(ch_version, list.count), most, identifiers                                         \
+#define VOCABULARY(key, what, fields, type, list, most, identifiers)                                               \
+    {                                                                                                              \
+        key, what, fields, sizeof(type), offsetof(ch_version, list.items), offsetof(ch_version, list.count), most, \
+            identifiers                                                                                            \
     }
-    [CH_VOCABULARY_DATA] =
-        VOCABULARY("data", N_("a data class"), data_keys, ch_data_class, data, CH_SET_MAX, false),
+    [CH_VOCABULARY_DATA] = VOCABULARY("data", N_("a data class"), data_keys, ch_data_class, data, CH_SET_MAX, false),
     [CH_VOCABULARY_HOSTING] =
         VOCABULARY("hosting", N_("a hosting"), hosting_keys, ch_hosting, hosting, CH_SET_MAX, false),
     [CH_VOCABULARY_DUTIES] = VOCABULARY("duties", N_("a duty"), duty_keys, ch_duty, duties, CH_SET_MAX, false),
@@ -274,8 +269,8 @@ static const struct vocabulary {
     [CH_VOCABULARY_TRACES] = VOCABULARY("traces", N_("a trace"), trace_keys, ch_trace, traces, MANY, false),
     [CH_VOCABULARY_EXCEPTIONS] =
         VOCABULARY("exceptions", N_("an exception"), exception_keys, ch_exception, exceptions, MANY, false),
-    [CH_VOCABULARY_COMMITMENTS] = VOCABULARY("commitments", N_("a commitment"), commitment_keys, commitment,
-                                             commitments, MANY, false),
+    [CH_VOCABULARY_COMMITMENTS] =
+        VOCABULARY("commitments", N_("a commitment"), commitment_keys, commitment, commitments, MANY, false),
     [CH_VOCABULARY_BUDGETS] =
         VOCABULARY("budgets", N_("a budget"), budget_keys, ch_budget, budgets, BUDGETS_MAX, false),
 #undef VOCABULARY
@@ -483,7 +478,8 @@ static void read_dependencies(ch_builder *b, ch_trace *trace)
 {
     ch_decoder decoder = ch_builder_decoder(b, trace->entry.source);
     if (trace->dependencies_node != NULL)
-        ch_decode(&decoder, trace->dependencies_node, NULL, trace_dependencies_keys, N_("a trace's dependencies"), trace);
+        ch_decode(&decoder, trace->dependencies_node, NULL, trace_dependencies_keys, N_("a trace's dependencies"),
+                  trace);
 }
 
 /* ---- the top level ---- */
@@ -564,8 +560,7 @@ void ch_version_read(ch_builder *b)
     check_language(&decoder, main_file->root);
     check_lang(&decoder, version);
     if (version->governance_node != NULL)
-        ch_decode(&decoder, version->governance_node, NULL, governance_keys, N_("governance"),
-                  &version->governance);
+        ch_decode(&decoder, version->governance_node, NULL, governance_keys, N_("governance"), &version->governance);
     version->unlisted = (ch_unlisted){1, 1, 1, 2};
     if (version->unlisted_node != NULL)
         ch_decode(&decoder, version->unlisted_node, NULL, unlisted_keys, N_("unlisted"), &version->unlisted);

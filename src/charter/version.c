@@ -52,9 +52,8 @@ const charter_intake *charter_intake_on(const charter *c, charter_day day)
 ch_text ch_words_in(const ch_words *words, charter_lang lang, const ch_version *version)
 {
     charter_lang own = version->lang_known ? version->lang : lang;
-    const ch_text candidates[] = {words->in[lang], own == lang ? words->plain : words->in[own],
-                                  words->plain,    words->in[CHARTER_EN],
-                                  words->in[CHARTER_FR]};
+    const ch_text candidates[] = {words->in[lang], own == lang ? words->plain : words->in[own], words->plain,
+                                  words->in[CHARTER_EN], words->in[CHARTER_FR]};
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
         if (candidates[i].at != NULL)
             return candidates[i];

@@ -34,9 +34,9 @@ typedef struct ch_refs {
 typedef struct ch_data_class {
     ch_entry entry;
     const ch_node *aliases, *above, *hosting_names, *duty_names;
-    bool hosted;       /* it, or a class below it, has a hosting set */
-    ch_set hostings;   /* the intersection of its own and of those below it */
-    ch_set duties;     /* its own and those of every class below it */
+    bool hosted;     /* it, or a class below it, has a hosting set */
+    ch_set hostings; /* the intersection of its own and of those below it */
+    ch_set duties;   /* its own and those of every class below it */
 } ch_data_class;
 
 typedef struct ch_hosting {
@@ -88,8 +88,8 @@ typedef struct ch_tool {
     ch_text vendor, pattern_text, retention;
     ch_duration retention_duration;
     ch_answer trains_on_inputs;
-    const ch_node *aliases, *pattern_node, *hosting_name, *data_names, *duty_names, *activity_names,
-        *instead_names, *footprint_node, *retention_node;
+    const ch_node *aliases, *pattern_node, *hosting_name, *data_names, *duty_names, *activity_names, *instead_names,
+        *footprint_node, *retention_node;
     const ch_pattern *pattern;
     int32_t hosting; /* -1: not said */
     ch_ceiling data;
@@ -221,10 +221,10 @@ typedef struct ch_file {
     struct ch_file *next;
 } ch_file;
 
-#define CH_LIST_OF(type)                                                                                \
-    struct {                                                                                            \
-        type *items;                                                                                    \
-        uint32_t count;                                                                                 \
+#define CH_LIST_OF(type) \
+    struct {             \
+        type *items;     \
+        uint32_t count;  \
     }
 
 /* One version of a charter. */
@@ -240,7 +240,7 @@ typedef struct ch_version {
     ch_governance governance;
     ch_unlisted unlisted;
     const ch_text *units, *roles;
-    ch_text intake_name;   /* as `intake` says it, below the charter's folder */
+    ch_text intake_name;    /* as `intake` says it, below the charter's folder */
     charter_intake *intake; /* NULL: none is named */
     uint32_t unit_count, role_count;
 

@@ -27,8 +27,8 @@ static const cli_option options[] = {
      offsetof(audit, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
      offsetof(audit, partial), NULL},
-    {"register", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"), CLI_TEXT,
-     offsetof(audit, kept), NULL},
+    {"register", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"),
+     CLI_TEXT, offsetof(audit, kept), NULL},
     {"forget-before", 0, "YYYY-MM-DD", N_("the register forgets what was judged as of a day before this one"), CLI_DAY,
      offsetof(audit, forget_before), NULL},
     {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
@@ -48,7 +48,8 @@ static const cli_option options[] = {
 };
 
 static const cli_example examples[] = {
-    {"charter-check audit --charter charter.yaml register/", N_("totals of a folder of declarations, on this terminal")},
+    {"charter-check audit --charter charter.yaml register/",
+     N_("totals of a folder of declarations, on this terminal")},
     {"charter-check audit --output html=audit.html --output csv=audit.csv register/",
      N_("a page with charts, and every number for a spreadsheet")},
     {"charter-check audit --publish --output html=public.html register/",
@@ -72,8 +73,8 @@ typedef struct run {
 static int open_reports(run *r)
 {
     const audit *o = r->options;
-    r->reports = cli_reports_open(r->c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs,
-                                  o->partial);
+    r->reports =
+        cli_reports_open(r->c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
     return r->reports == NULL ? CLI_STOPPED : CLI_FINE;
 }
 

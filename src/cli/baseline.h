@@ -9,13 +9,15 @@ typedef struct cli_baseline {
     bool update;
 } cli_baseline;
 
-#define CLI_BASELINE_OPTIONS(type, member)                                                              \
-    {"baseline", 0, "FILE", N_("breaches that are accepted: only others fail"), CLI_TEXT,               \
-     offsetof(type, member.path), NULL},                                                                \
-    {"baseline-rev", 0, "REV", N_("read the baseline as that git revision has it"), CLI_TEXT,           \
-     offsetof(type, member.rev), NULL},                                                                 \
-    {"update-baseline", 0, NULL, N_("accept what this run finds, and write it into the baseline"),      \
+/* clang-format off */
+#define CLI_BASELINE_OPTIONS(type, member) \
+    {"baseline", 0, "FILE", N_("breaches that are accepted: only others fail"), CLI_TEXT, \
+     offsetof(type, member.path), NULL}, \
+    {"baseline-rev", 0, "REV", N_("read the baseline as that git revision has it"), CLI_TEXT, \
+     offsetof(type, member.rev), NULL}, \
+    {"update-baseline", 0, NULL, N_("accept what this run finds, and write it into the baseline"), \
      CLI_FLAG, offsetof(type, member.update), NULL}
+/* clang-format on */
 
 /* Of the files that a run writes and reads, the baseline is among the former where it is renewed. Whether it is none of
  * the others; says which it is. */

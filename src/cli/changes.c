@@ -72,8 +72,9 @@ static bool silence(silenced *s)
 
 static char *ask_work_tree(size_t *length)
 {
-    static const char *const asked[] = {"diff-index", "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty",
-                                        "--diff-filter=d", "HEAD", NULL};
+    static const char *const asked[] =
+        {"diff-index",      "-z",   "--name-only", "--no-renames", "--ignore-submodules=dirty",
+         "--diff-filter=d", "HEAD", NULL};
     const char *words[2 * MOST_FILTERS + sizeof asked / sizeof *asked], **next = words;
     silenced filters = {.list = NULL};
     bool good = silence(&filters);
@@ -91,9 +92,9 @@ static char *ask_work_tree(size_t *length)
  * counts, its having become a link too. */
 static bool ask_lists(cli_changes *all, const char *base)
 {
-    const char *const branch[] = {"diff-tree", "-r", "-z", "--name-only", "--no-renames", "--diff-filter=d", base,
-                                  "HEAD", NULL};
-    const char *const untracked[] = {"-C", all->top, "ls-files", "-z", "--others", "--exclude-standard",
+    const char *const branch[] = {"diff-tree",       "-r", "-z",   "--name-only", "--no-renames",
+                                  "--diff-filter=d", base, "HEAD", NULL};
+    const char *const untracked[] = {"-C",          all->top, "ls-files", "-z", "--others", "--exclude-standard",
                                      "--full-name", NULL};
     return (all->lists[BRANCH] = cli_git_ask(branch, LIST_BYTES, &all->lengths[BRANCH])) != NULL &&
            (all->lists[WORK_TREE] = ask_work_tree(&all->lengths[WORK_TREE])) != NULL &&
@@ -139,7 +140,8 @@ static cli_changes *complain(const cli *c, cli_changes *all, const char *name, i
         cli_no_memory(c);
     } else {
         cli_say(c, N_("git cannot tell what has changed since \"%s\""), name);
-        cli_help(c, N_("HEAD and that revision must have a common ancestor: in a pipeline, check out the whole history"));
+        cli_help(c,
+                 N_("HEAD and that revision must have a common ancestor: in a pipeline, check out the whole history"));
     }
     cli_changes_free(all);
     return NULL;
@@ -158,8 +160,7 @@ cli_changes *cli_changes_since(const cli *c, const char *name)
     char *top = ask_line((const char *const[]){"rev-parse", "--show-toplevel", NULL});
     all->top = top == NULL ? NULL : realpath(top, NULL);
     free(top);
-    char *base =
-        all->top == NULL ? NULL : ask_line((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
+    char *base = all->top == NULL ? NULL : ask_line((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
     bool good = base != NULL && ask_lists(all, base) && gather(all);
     free(base);
     return good ? all : complain(c, all, name, errno);

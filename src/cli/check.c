@@ -66,7 +66,7 @@ typedef struct run {
     cli_changes *changes;       /* NULL: everything is judged */
     charter_batch *batch;
     bool no_memory;
-    size_t notes;               /* warnings about how declarations were read */
+    size_t notes; /* warnings about how declarations were read */
 } run;
 
 /* Faults of the charter go to whoever keeps it, and to a program that reads along. No file is written: a report

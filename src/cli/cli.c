@@ -15,7 +15,7 @@ const cli_command cli_commands[] = {
 #define CLI_ROW(name, word, title, synopsis) {word, title, synopsis, cli_run_##name},
     CLI_COMMANDS(CLI_ROW)
 #undef CLI_ROW
-    {NULL, NULL, NULL, NULL},
+        {NULL, NULL, NULL, NULL},
 };
 
 const char *cli_environment(const char *name)

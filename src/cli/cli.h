@@ -37,15 +37,15 @@ enum { CLI_FINE = 0, CLI_FOUND = 1, CLI_STOPPED = 2 };
 /* How people are spoken to, settled before anything else. */
 typedef struct cli {
     charter_lang lang;
-    unsigned width;                  /* of the screen; 80 where there is none */
+    unsigned width; /* of the screen; 80 where there is none */
     bool colour_out, colour_err;
-    bool defuse;                     /* a CI runner reads along */
+    bool defuse; /* a CI runner reads along */
 } cli;
 
 typedef struct cli_command {
     const char *name;
-    const char *title;              /* one line */
-    const char *synopsis;           /* what follows the name: "[OPTIONS] [FILE | DIR | -]..." */
+    const char *title;    /* one line */
+    const char *synopsis; /* what follows the name: "[OPTIONS] [FILE | DIR | -]..." */
     int (*run)(cli *c, const struct cli_command *command, int count, char **words); /* words after the name */
 } cli_command;
 

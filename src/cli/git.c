@@ -18,17 +18,30 @@ enum { MOST_WORDS = 256, ROOM_AT_FIRST = 16384, STREAMED_AT_ONCE = 65536 };
 /* ---- how it is started ---- */
 
 static const char *const always[] = {
-    "git", "--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs",
-    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+    "git",
+    "--no-pager",
+    "--no-replace-objects",
+    "--no-optional-locks",
+    "--literal-pathspecs",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
     /* A folder of the branch may look like a repository without a work tree, with a configuration of its own. */
-    "-c", "safe.bareRepository=explicit",
+    "-c",
+    "safe.bareRepository=explicit",
 };
 enum { ALWAYS = sizeof always / sizeof *always };
 
 static const char *const settings[] = {
-    "GIT_CONFIG_NOSYSTEM=1", "GIT_ATTR_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0", "GIT_NO_REPLACE_OBJECTS=1",
+    "GIT_CONFIG_NOSYSTEM=1",
+    "GIT_ATTR_NOSYSTEM=1",
+    "GIT_TERMINAL_PROMPT=0",
+    "GIT_NO_REPLACE_OBJECTS=1",
     /* What a partial clone lacks is not fetched. */
-    "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "LC_ALL=C",
+    "GIT_NO_LAZY_FETCH=1",
+    "GIT_ALLOW_PROTOCOL=none",
+    "LC_ALL=C",
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 
@@ -277,8 +290,9 @@ bool cli_git_revision_in(const cli *c, const char *folder, const char *option, c
     }
     if (asprintf(&commit, "%s^{commit}", name) < 0)
         return cli_no_memory(c) == CLI_FINE;
-    answer a = ask((const char *const[]){"-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", commit,
-                                         NULL}, ANSWER_BYTES);
+    answer a =
+        ask((const char *const[]){"-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", commit, NULL},
+            ANSWER_BYTES);
     free(commit);
     if (a.bytes != NULL)
         a.bytes[strcspn(a.bytes, "\n")] = '\0';

@@ -147,8 +147,8 @@ static void put_formats(page *p, const cli_formats *formats)
     }
 }
 
-int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options,
-                     const cli_example *examples, const cli_formats *formats)
+int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options, const cli_example *examples,
+                     const cli_formats *formats)
 {
     page p = {.c = c, .sink = cli_standard_output()};
     bool is_main = command == cli_commands; /* the one that needs no name */
@@ -174,8 +174,10 @@ int cli_tell_command(const cli *c, const cli_command *command, const cli_option 
         put_heading(&p, N_("Commands (each has --help):"));
         put_commands(&p);
         end_line(&p);
-        flow(&p, translate(&p, N_("Exit code: 0 all may go ahead, 1 something may not, or not yet, 2 something could not "
-                                  "be judged. The manual: man charter-check")), 0);
+        flow(&p,
+             translate(&p, N_("Exit code: 0 all may go ahead, 1 something may not, or not yet, 2 something could not "
+                              "be judged. The manual: man charter-check")),
+             0);
         end_line(&p);
     }
     return p.failed ? CLI_STOPPED : CLI_FINE;

@@ -12,7 +12,7 @@ typedef struct cli_example {
 
 /* Tells a command on standard output: what it does, examples, its use, its options, and its formats (NULL: it has
  * none). Gives the exit code. */
-int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options,
-                     const cli_example *examples, const cli_formats *formats);
+int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options, const cli_example *examples,
+                     const cli_formats *formats);
 
 #endif

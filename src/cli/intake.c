@@ -23,7 +23,8 @@ static const cli_option options[] = {
 };
 
 static const cli_example examples[] = {
-    {"charter-check intake register.csv > register.intake.yaml", N_("draft a mapping, which is then completed by hand")},
+    {"charter-check intake register.csv > register.intake.yaml",
+     N_("draft a mapping, which is then completed by hand")},
     {"charter-check --intake register.intake.yaml register.csv", N_("judge the register by it")},
     {NULL, NULL},
 };

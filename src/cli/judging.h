@@ -1,4 +1,5 @@
-/* judging: what every command that judges declarations takes: a charter, a day, inputs; and the steps that they share. */
+/* judging: what every command that judges declarations takes: a charter, a day, inputs; and the steps that they
+ * share. */
 #ifndef CLI_JUDGING_H
 #define CLI_JUDGING_H
 
@@ -9,66 +10,71 @@
 typedef struct cli_judging {
     const char *charter, *exceptions, *stdin_filename, *intake;
     cli_texts files_from;
-    const char *charter_rev;  /* the revision that what judges is read from; NULL: the disk */
-    cli_texts charter_sha256; /* the charter must have one of these hashes, where there are any */
+    const char *charter_rev;    /* the revision that what judges is read from; NULL: the disk */
+    cli_texts charter_sha256;   /* the charter must have one of these hashes, where there are any */
     const cli_changes *changes; /* files that are judged, of those that are named; NULL: all */
-    cli_revision revision;    /* which commit `charter_rev` is */
+    cli_revision revision;      /* which commit `charter_rev` is */
     charter_day at;
     size_t max_bytes;
     unsigned jobs;
-    int lang, colour; /* read before the options are: see cli.c */
-    cli_texts inputs; /* operands */
+    int lang, colour;        /* read before the options are: see cli.c */
+    cli_texts inputs;        /* operands */
     charter_intake *mapping; /* loaded */
     char *prompt;            /* read: --text */
     const char *text;
-    cli_written written;     /* none of which may be what is read */
+    cli_written written; /* none of which may be what is read */
 } cli_judging;
 
+/* clang-format off */
 #define CLI_JUDGING_INIT {.at = CHARTER_NO_DAY}
+/* clang-format on */
 
 extern const char *const cli_langs[];
 extern const char *const cli_colours[];
 
 /* Rows of a table of options, for a struct `type` whose member `member` is a cli_judging. */
-#define CLI_LAW_OPTIONS(type, member)                                                                   \
-    {"charter", 0, "FILE|DIR", N_("the charter, or a folder with its versions"), CLI_TEXT,              \
-     offsetof(type, member.charter), NULL},                                                             \
-    {"exceptions", 0, "FILE", N_("exceptions that are kept apart from the charter"), CLI_TEXT,          \
-     offsetof(type, member.exceptions), NULL},                                                          \
-    {"at", 0, "YYYY-MM-DD", N_("the day to judge on; today where not given"), CLI_DAY,                  \
+/* clang-format off */
+#define CLI_LAW_OPTIONS(type, member) \
+    {"charter", 0, "FILE|DIR", N_("the charter, or a folder with its versions"), CLI_TEXT, \
+     offsetof(type, member.charter), NULL}, \
+    {"exceptions", 0, "FILE", N_("exceptions that are kept apart from the charter"), CLI_TEXT, \
+     offsetof(type, member.exceptions), NULL}, \
+    {"at", 0, "YYYY-MM-DD", N_("the day to judge on; today where not given"), CLI_DAY, \
      offsetof(type, member.at), NULL}
 
-#define CLI_TRUST_OPTIONS(type, member)                                                                 \
-    {"charter-rev", 0, "REV",                                                                           \
-     N_("read the charter, exceptions and intake mapping as that git revision has them"), CLI_TEXT,     \
-     offsetof(type, member.charter_rev), NULL},                                                         \
-    {"charter-sha256", 0, "HEX", N_("the SHA-256 that the charter must have, and each file beside it; several with commas"),     \
+#define CLI_TRUST_OPTIONS(type, member) \
+    {"charter-rev", 0, "REV", \
+     N_("read the charter, exceptions and intake mapping as that git revision has them"), CLI_TEXT, \
+     offsetof(type, member.charter_rev), NULL}, \
+    {"charter-sha256", 0, "HEX", N_("the SHA-256 that the charter must have, and each file beside it; several with commas"), \
      CLI_TEXTS, offsetof(type, member.charter_sha256), NULL}
 
-#define CLI_INPUT_OPTIONS(type, member)                                                                 \
+#define CLI_INPUT_OPTIONS(type, member) \
     {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), \
-     CLI_ONCE, offsetof(type, member.intake), NULL},                                                    \
-    {"files-from", 0, "FILE", N_("further inputs, a line or up to a NUL each; - for standard input"), CLI_TEXTS,  \
-     offsetof(type, member.files_from), NULL},                                                          \
-    {"jobs", 'j', "N", N_("how many threads judge: as many as there are processors where not given"),   \
-     CLI_COUNT, offsetof(type, member.jobs), NULL},                                                    \
+     CLI_ONCE, offsetof(type, member.intake), NULL}, \
+    {"files-from", 0, "FILE", N_("further inputs, a line or up to a NUL each; - for standard input"), CLI_TEXTS, \
+     offsetof(type, member.files_from), NULL}, \
+    {"jobs", 'j', "N", N_("how many threads judge: as many as there are processors where not given"), \
+     CLI_COUNT, offsetof(type, member.jobs), NULL}, \
     {"max-bytes", 0, "SIZE", N_("the largest declaration that is read: 1M where not given"), CLI_BYTES, \
-     offsetof(type, member.max_bytes), NULL},                                                           \
-    {"stdin-filename", 0, "NAME", N_("what standard input is called in reports"), CLI_TEXT,             \
+     offsetof(type, member.max_bytes), NULL}, \
+    {"stdin-filename", 0, "NAME", N_("what standard input is called in reports"), CLI_TEXT, \
      offsetof(type, member.stdin_filename), NULL}
 
-#define CLI_TEXT_OPTION(type, member)                                                                   \
-    {"text", 0, "FILE|-", N_("the text that is about to be sent: detectors read it too"), CLI_ONCE,     \
+#define CLI_TEXT_OPTION(type, member) \
+    {"text", 0, "FILE|-", N_("the text that is about to be sent: detectors read it too"), CLI_ONCE, \
      offsetof(type, member.text), NULL}
 
-#define CLI_SPEECH_OPTIONS(type, member)                                                                \
+#define CLI_SPEECH_OPTIONS(type, member) \
     {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, member.lang), cli_langs}, \
     {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, member.colour), cli_colours}
+/* clang-format on */
 
 /* Whether one of the usual inputs is to be judged: unless nothing has that name. */
 bool cli_is_there(const char *path);
 
-/* Whether none of what is read (but for the charter, of which cli_judging_load asks) is to be written; says which is. */
+/* Whether none of what is read (but for the charter, of which cli_judging_load asks) is to be written; says which
+ * is. */
 bool cli_judging_spares(const cli *c, const cli_judging *judging);
 
 /* The day and the inputs where none are given. False, once it has said why, where there are none, or where one of them

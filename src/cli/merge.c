@@ -95,8 +95,8 @@ static int run_merge(const cli *c, const merge *o)
     const cli_written written = {.outputs = &o->outputs, .partial = o->partial};
     if (!cli_spares_all(c, &written, &o->files))
         return CLI_STOPPED;
-    cli_reports *reports = cli_reports_open(c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs,
-                                            o->partial);
+    cli_reports *reports =
+        cli_reports_open(c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
     if (reports == NULL)
         return CLI_STOPPED;
     int code = charter_totals_open(&totals, NULL, &nothing) != CHARTER_OK ? cli_no_memory(c)

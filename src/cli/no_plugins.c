@@ -1,5 +1,5 @@
-/* The program that is linked with archives alone can load nothing at run time, and need not. SQLite's archive asks under
- * these names (CMakeLists.txt): it is told that there is nothing. */
+/* The program that is linked with archives alone can load nothing at run time, and need not. SQLite's archive asks
+ * under these names (CMakeLists.txt): it is told that there is nothing. */
 #ifdef NO_PLUGINS
 
 #include <stddef.h>

@@ -217,8 +217,8 @@ static bool read_option(reading *r, const char *word)
     return word[1] == '-' ? read_long_option(r, word) : read_short_options(r, word);
 }
 
-bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count,
-                      char **words, void *into, cli_texts *operands)
+bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count, char **words,
+                      void *into, cli_texts *operands)
 {
     reading r = {c, command, options, words, count, 0, into};
     bool options_over = false;

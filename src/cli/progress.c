@@ -71,7 +71,8 @@ static void tell_left(const cli_progress *p, double seconds, char into[64])
         snprintf(into, 64, charter_translate(p->c->lang, N_("%.0f min left")), seconds / 60);
 }
 
-/* A line that is too long would wrap, and only its last part would be taken away again; the last column is left free. */
+/* A line that is too long would wrap, and only its last part would be taken away again; the last column is left
+ * free. */
 static void cut(char *line)
 {
     struct winsize size;

@@ -8,13 +8,13 @@
 typedef struct cli_progress {
     const cli *c;
     const cli_texts *inputs;
-    bool shown;             /* there is a terminal to show it on */
-    bool some;              /* a line stands there */
-    double started, next;   /* seconds */
+    bool shown;           /* there is a terminal to show it on */
+    bool some;            /* a line stands there */
+    double started, next; /* seconds */
     uint64_t done, found;
-    double total;           /* bytes of all inputs; 0: unknown */
-    double before;          /* bytes of the files before this one */
-    size_t input;           /* of `inputs`, the file that is being read */
+    double total;  /* bytes of all inputs; 0: unknown */
+    double before; /* bytes of the files before this one */
+    size_t input;  /* of `inputs`, the file that is being read */
 } cli_progress;
 
 /* Keeps `inputs`. */

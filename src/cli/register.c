@@ -14,41 +14,40 @@
 
 #define KEY_COLUMNS " declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL,"
 
-#define VERDICT_COLUMNS                                                                                 \
-    " subject TEXT NOT NULL,"                                                                           \
-    " verdict TEXT NOT NULL,"                                                                           \
-    " charter_id TEXT, charter_version TEXT,"                                                           \
+#define VERDICT_COLUMNS                                                                                   \
+    " subject TEXT NOT NULL,"                                                                             \
+    " verdict TEXT NOT NULL,"                                                                             \
+    " charter_id TEXT, charter_version TEXT,"                                                             \
     " date TEXT, unit TEXT, activity TEXT, tool TEXT, tool_listed INTEGER NOT NULL, stage TEXT NOT NULL," \
-    " requests INTEGER,"                                                                                \
-    " open_before INTEGER NOT NULL, open_after INTEGER NOT NULL,"                                       \
-    " energy_uwh_low INTEGER, energy_uwh_high INTEGER,"                                                 \
-    " co2_ug_low INTEGER, co2_ug_high INTEGER,"                                                         \
-    " water_ul_low INTEGER, water_ul_high INTEGER,"                                                     \
+    " requests INTEGER,"                                                                                  \
+    " open_before INTEGER NOT NULL, open_after INTEGER NOT NULL,"                                         \
+    " energy_uwh_low INTEGER, energy_uwh_high INTEGER,"                                                   \
+    " co2_ug_low INTEGER, co2_ug_high INTEGER,"                                                           \
+    " water_ul_low INTEGER, water_ul_high INTEGER,"                                                       \
     " PRIMARY KEY (declaration, charter, day)"
 
-#define FINDING_COLUMNS                                                                                 \
-    " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL,"                               \
+#define FINDING_COLUMNS                                                   \
+    " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL," \
     " PRIMARY KEY (declaration, charter, day, clause)"
 
-static const char schema[] =
-    "CREATE TABLE audits ("
-    " audit INTEGER PRIMARY KEY,"
-    " at TEXT NOT NULL,"
-    " program TEXT NOT NULL,"
-    " seen INTEGER NOT NULL DEFAULT 0,"
-    " added INTEGER NOT NULL DEFAULT 0);"
-    "CREATE TABLE verdicts (" KEY_COLUMNS " audit INTEGER NOT NULL REFERENCES audits," VERDICT_COLUMNS ") WITHOUT ROWID;"
-    "CREATE TABLE findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
-    "CREATE INDEX verdicts_by_day ON verdicts (day);"
-    "PRAGMA application_id = " APPLICATION ";"
-    "PRAGMA user_version = " VERSION ";";
+static const char schema[] = "CREATE TABLE audits ("
+                             " audit INTEGER PRIMARY KEY,"
+                             " at TEXT NOT NULL,"
+                             " program TEXT NOT NULL,"
+                             " seen INTEGER NOT NULL DEFAULT 0,"
+                             " added INTEGER NOT NULL DEFAULT 0);"
+                             "CREATE TABLE verdicts (" KEY_COLUMNS
+                             " audit INTEGER NOT NULL REFERENCES audits," VERDICT_COLUMNS ") WITHOUT ROWID;"
+                             "CREATE TABLE findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
+                             "CREATE INDEX verdicts_by_day ON verdicts (day);"
+                             "PRAGMA application_id = " APPLICATION ";"
+                             "PRAGMA user_version = " VERSION ";";
 
 /* While an audit runs, its verdicts are gathered in a database of this connection alone, which SQLite keeps in a file
  * without a name: nobody has to wait for us, and whatever ends the program takes it away. */
-static const char gathering[] =
-    "CREATE TEMP TABLE new_verdicts (" KEY_COLUMNS VERDICT_COLUMNS ") WITHOUT ROWID;"
-    "CREATE TEMP TABLE new_findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
-    "BEGIN";
+static const char gathering[] = "CREATE TEMP TABLE new_verdicts (" KEY_COLUMNS VERDICT_COLUMNS ") WITHOUT ROWID;"
+                                "CREATE TEMP TABLE new_findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
+                                "BEGIN";
 
 /* Not "OR IGNORE", which would let go of a row that lacks something too. */
 static const char add_verdict[] =
@@ -72,11 +71,12 @@ static bool complain(const cli_register *r)
     if (r->database == NULL)
         cli_no_memory(r->c);
     else if (sqlite3_errcode(r->database) == SQLITE_BUSY)
-        cli_say(r->c, N_("the register %s is in use by another program, which did not let go of it within a minute: "
-                         "nothing is added to it, run the audit again"), r->path);
+        cli_say(r->c,
+                N_("the register %s is in use by another program, which did not let go of it within a minute: "
+                   "nothing is added to it, run the audit again"),
+                r->path);
     else
-        cli_say(r->c, N_("the register %1$s cannot be used: %2$s"), r->path,
-                sqlite3_errmsg(r->database));
+        cli_say(r->c, N_("the register %1$s cannot be used: %2$s"), r->path, sqlite3_errmsg(r->database));
     return false;
 }
 
@@ -133,7 +133,8 @@ static int pragma(const cli_register *r, const char *sql)
 {
     sqlite3_stmt *statement = NULL;
     int value = -1;
-    if (sqlite3_prepare_v2(r->database, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+    if (sqlite3_prepare_v2(r->database, sql, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
         value = sqlite3_column_int(statement, 0);
     sqlite3_finalize(statement);
     return value;
@@ -208,10 +209,9 @@ cli_register *cli_register_begin(const cli *c, const char *path, charter_day at)
     r->c = c;
     r->path = path;
     r->at = at;
-    if (open_database(r, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) &&
-        use_log(r) && execute(r, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") &&
-        make_tables(r) && execute(r, gathering) && prepare(r, add_verdict, &r->verdict) &&
-        prepare(r, add_finding, &r->finding))
+    if (open_database(r, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) && use_log(r) &&
+        execute(r, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") && make_tables(r) && execute(r, gathering) &&
+        prepare(r, add_verdict, &r->verdict) && prepare(r, add_finding, &r->finding))
         return r;
     cli_register_free(r);
     return NULL;
@@ -371,9 +371,9 @@ static bool add_gathered(const cli_register *r, keeping *k)
 /* Audits go of which nothing is left. */
 static bool forget(const cli_register *r, const keeping *k)
 {
-    static const char *const statements[] = {
-        "DELETE FROM findings WHERE day <> '' AND day < ?4", "DELETE FROM verdicts WHERE day <> '' AND day < ?4",
-        "DELETE FROM audits WHERE at < ?4 AND audit NOT IN (SELECT audit FROM verdicts)"};
+    static const char *const statements[] =
+        {"DELETE FROM findings WHERE day <> '' AND day < ?4", "DELETE FROM verdicts WHERE day <> '' AND day < ?4",
+         "DELETE FROM audits WHERE at < ?4 AND audit NOT IN (SELECT audit FROM verdicts)"};
     if (k->before == CHARTER_NO_DAY)
         return true;
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)

@@ -17,8 +17,8 @@ cli_register *cli_register_begin(const cli *c, const char *path, charter_day at)
  * has said why. */
 bool cli_register_take(cli_register *kept, const charter_verdict *verdict);
 
-/* All that was taken stays, and what was judged as of a day before `forget_before` (CHARTER_NO_DAY: nothing) is forgotten:
- * nothing of it stays in the file. False, once it has said why: then nothing has changed. */
+/* All that was taken stays, and what was judged as of a day before `forget_before` (CHARTER_NO_DAY: nothing) is
+ * forgotten: nothing of it stays in the file. False, once it has said why: then nothing has changed. */
 bool cli_register_keep(cli_register *kept, charter_day forget_before);
 
 /* What was not kept is gone. */

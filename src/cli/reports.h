@@ -12,8 +12,8 @@ typedef struct cli_reports cli_reports;
 typedef charter_status cli_write(const void *what, const char *format, const charter_audit_options *options,
                                  charter_sink sink);
 
-/* `format` on standard output, each NAME=FILE of `files`, and `summary` (a file; NULL: none) in the format of that name.
- * NULL, once it has said why, where that cannot be done. Keeps all arguments. */
+/* `format` on standard output, each NAME=FILE of `files`, and `summary` (a file; NULL: none) in the format of that
+ * name. NULL, once it has said why, where that cannot be done. Keeps all arguments. */
 cli_reports *cli_reports_open(const cli *c, const cli_formats *formats, const char *format, const cli_texts *files,
                               const char *summary);
 

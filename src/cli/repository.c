@@ -9,7 +9,7 @@
 
 #include "say.h"
 
-#define LIST_BYTES ((size_t)256 << 20)
+#define LIST_BYTES   ((size_t)256 << 20)
 #define ANSWER_BYTES ((size_t)4096)
 
 /* Commits that are read where nobody says how many: millions of them would take a minute. */
@@ -74,7 +74,8 @@ static int tell_files(const cli *c, const char *folder, charter_traces *traces, 
 {
     size_t length;
     char *list = cli_git_ask((const char *const[]){"-C", folder, "ls-files", "-z", "--cached", "--others",
-                                                   "--exclude-standard", NULL}, LIST_BYTES, &length);
+                                                   "--exclude-standard", NULL},
+                             LIST_BYTES, &length);
     if (list == NULL && errno == ENOMEM)
         return cli_no_memory(c);
     if (list == NULL) {
@@ -94,7 +95,8 @@ static int tell_files(const cli *c, const char *folder, charter_traces *traces, 
 static bool answers(const char *folder, const char *question, const char *option, const char *expected, bool *failed)
 {
     size_t length;
-    char *answer = cli_git_ask((const char *const[]){"-C", folder, "rev-parse", question, option, NULL}, ANSWER_BYTES, &length);
+    char *answer =
+        cli_git_ask((const char *const[]){"-C", folder, "rev-parse", question, option, NULL}, ANSWER_BYTES, &length);
     *failed = answer == NULL && errno == ENOMEM;
     bool so = answer != NULL && (expected == NULL || strcmp(answer, expected) == 0);
     free(answer);
@@ -111,7 +113,8 @@ static cli_git_end stream_history(const char *folder, unsigned most, const char 
 {
     char count[32];
     snprintf(count, sizeof count, "--max-count=%u", most);
-    const char *words[16] = {"-C", folder, "rev-list", count, "--encoding=UTF-8", "--format=" CHARTER_HISTORY_FORMAT, "HEAD"};
+    const char *words[16] = {"-C",  folder, "rev-list", count, "--encoding=UTF-8", "--format=" CHARTER_HISTORY_FORMAT,
+                             "HEAD"};
     const char **next = words + 7;
     if (since != NULL) {
         *next++ = "--not";
@@ -122,7 +125,8 @@ static cli_git_end stream_history(const char *folder, unsigned most, const char 
 }
 
 /* Whoever asks for the last commits alone gets them of a shallow clone too, where it has as many. */
-static charter_status tell_end(const char *folder, const cli_history *h, charter_traces *traces, charter_diagnostics *faults)
+static charter_status tell_end(const char *folder, const cli_history *h, charter_traces *traces,
+                               charter_diagnostics *faults)
 {
     uint64_t commits = charter_traces_commits(traces);
     if (h->commits == 0 && commits > MOST_COMMITS)

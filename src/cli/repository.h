@@ -1,5 +1,5 @@
-/* repository: the files and the commits of a folder, told to a search for traces. git is asked where the folder lies in a
- * repository; elsewhere the disk is, and there is no history. */
+/* repository: the files and the commits of a folder, told to a search for traces. git is asked where the folder lies in
+ * a repository; elsewhere the disk is, and there is no history. */
 #ifndef CLI_REPOSITORY_H
 #define CLI_REPOSITORY_H
 

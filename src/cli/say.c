@@ -98,8 +98,7 @@ int cli_no_memory(const cli *c)
 
 void cli_explain(const cli *c, const charter_diagnostic *diagnostic)
 {
-    charter_report_options options = {
-        .lang = c->lang, .width = c->width, .colour = c->colour_err, .defuse = c->defuse};
+    charter_report_options options = {.lang = c->lang, .width = c->width, .colour = c->colour_err, .defuse = c->defuse};
     charter_explain(diagnostic, &options, cli_standard_error());
 }
 

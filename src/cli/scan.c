@@ -28,8 +28,9 @@ typedef struct scan {
 static const cli_option options[] = {
     CLI_LAW_OPTIONS(scan, judging),
     CLI_TRUST_OPTIONS(scan, judging),
-    {"declarations", 0, "FILE|DIR", N_("where declarations are; as often as wanted; those of the folder where not given"),
-     CLI_TEXTS, offsetof(scan, declarations), NULL},
+    {"declarations", 0, "FILE|DIR",
+     N_("where declarations are; as often as wanted; those of the folder where not given"), CLI_TEXTS,
+     offsetof(scan, declarations), NULL},
     {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), CLI_ONCE,
      offsetof(scan, judging.intake), NULL},
     {"exclude", 0, "PATTERN", N_("leave out the files that it matches, such as 'tests/**'; as often as wanted"),
@@ -56,7 +57,8 @@ static const cli_option options[] = {
 
 static const cli_example examples[] = {
     {"charter-check scan", N_("look through this repository, its files and its history")},
-    {"charter-check scan --no-history --exclude 'tests/**' service/", N_("the files of a folder alone, but for its tests")},
+    {"charter-check scan --no-history --exclude 'tests/**' service/",
+     N_("the files of a folder alone, but for its tests")},
     {"charter-check scan --charter-rev origin/main --since origin/main --format github",
      N_("in a pipeline: files, and the commits of the branch")},
     {NULL, NULL},
@@ -292,8 +294,8 @@ static int judge_all(run *r)
 static int run_scan(const cli *c, scan *o)
 {
     run r = {.c = c, .options = o};
-    static int (*const steps[])(run *) = {settle,           find_declarations, open_outputs, load_law, open_traces,
-                                          read_declarations, look_through,      judge_all};
+    static int (*const steps[])(run *) = {settle,      find_declarations, open_outputs, load_law,
+                                          open_traces, read_declarations, look_through, judge_all};
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);

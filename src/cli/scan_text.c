@@ -19,7 +19,8 @@ static const char *const formats[] = {"text", "json", NULL};
 
 static const cli_option options[] = {
     CLI_LAW_OPTIONS(scan_text, judging),
-    {"format", 'f', "text|json", N_("what standard output is written in"), CLI_CHOICE, offsetof(scan_text, format), formats},
+    {"format", 'f', "text|json", N_("what standard output is written in"), CLI_CHOICE, offsetof(scan_text, format),
+     formats},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(scan_text, quiet), NULL},
     CLI_SPEECH_OPTIONS(scan_text, judging),
     {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(scan_text, help), NULL},
@@ -46,8 +47,12 @@ static int exit_code(const charter_scan *scan)
 
 static int tell(const cli *c, const scan_text *o, const charter_scan *scan, const char *name)
 {
-    charter_report_options reporting = {
-        .lang = c->lang, .at = o->judging.at, .width = c->width, .colour = c->colour_out, .quiet = o->quiet, .defuse = c->defuse};
+    charter_report_options reporting = {.lang = c->lang,
+                                        .at = o->judging.at,
+                                        .width = c->width,
+                                        .colour = c->colour_out,
+                                        .quiet = o->quiet,
+                                        .defuse = c->defuse};
     const char *format = formats[o->format == 0 ? 0 : o->format - 1];
     charter_status status = charter_scan_report(scan, name, format, &reporting, cli_standard_output());
     if (status == CHARTER_NO_MEMORY)

@@ -13,8 +13,8 @@ static bool is_same(const struct stat *one, const struct stat *other)
     return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
 
-/* Which files a folder's names make inputs of, charter_batch_add says; registers too, since a charter may have a mapping
- * of its own that nobody has read yet. */
+/* Which files a folder's names make inputs of, charter_batch_add says; registers too, since a charter may have a
+ * mapping of its own that nobody has read yet. */
 static bool lies_in(const char *path, const struct stat *folder)
 {
     char real[PATH_MAX];
@@ -52,7 +52,8 @@ static bool spares(const cli *c, const char *written, const char *read, const st
 
 static bool writes_nothing(const cli_written *w)
 {
-    return (w->outputs == NULL || w->outputs->count == 0) && w->partial == NULL && w->kept == NULL && w->baseline == NULL;
+    return (w->outputs == NULL || w->outputs->count == 0) && w->partial == NULL && w->kept == NULL &&
+           w->baseline == NULL;
 }
 
 bool cli_spares(const cli *c, const cli_written *w, const char *read)

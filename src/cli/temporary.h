@@ -5,9 +5,9 @@
 #include <stdbool.h>
 
 typedef struct cli_temporary {
-    char *target;    /* what it will be called */
-    char *name;      /* what it is called; NULL: `target` is no regular file (/dev/stderr), and written as it is */
-    int file;        /* -1: closed */
+    char *target; /* what it will be called */
+    char *name;   /* what it is called; NULL: `target` is no regular file (/dev/stderr), and written as it is */
+    int file;     /* -1: closed */
     int slot;
 } cli_temporary;
 

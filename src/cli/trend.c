@@ -17,8 +17,8 @@ typedef struct trend {
 } trend;
 
 static const cli_option options[] = {
-    {"register", 0, "FILE", N_("the register that charter-check audit --register keeps"), CLI_TEXT, offsetof(trend, kept),
-     NULL},
+    {"register", 0, "FILE", N_("the register that charter-check audit --register keeps"), CLI_TEXT,
+     offsetof(trend, kept), NULL},
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(trend, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,

@@ -75,7 +75,8 @@ bool cli_trust_allows(const cli *c, const charter *law, const char *exceptions, 
         return good;
     charter_exceptions_sha256(law, hash);
     return allows(c, N_("the exceptions %1$s are not those that are trusted: their SHA-256 is %2$s"), exceptions, hash,
-                  wanted) && good;
+                  wanted) &&
+           good;
 }
 
 bool cli_trust_allows_intake(const cli *c, const charter_intake *intake, const char *name, const cli_texts *wanted)

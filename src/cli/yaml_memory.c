@@ -26,11 +26,11 @@ typedef int yaml_memory_is_libyamls_own; /* a translation unit may not be empty 
 
 #ifdef YAML_PIECES
 /* The archive of a static build calls malloc and its sisters by these names: CMakeLists.txt gives them to it. */
-#define OVERRIDES __attribute__((used))
-#define yaml_malloc yaml_piece_malloc
+#define OVERRIDES    __attribute__((used))
+#define yaml_malloc  yaml_piece_malloc
 #define yaml_realloc yaml_piece_realloc
-#define yaml_free yaml_piece_free
-#define yaml_strdup yaml_piece_strdup
+#define yaml_free    yaml_piece_free
+#define yaml_strdup  yaml_piece_strdup
 #else
 /* Weak: beside libyaml's archive, its own functions hold. */
 #define OVERRIDES __attribute__((visibility("default"), used, weak))

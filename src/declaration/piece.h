@@ -17,11 +17,11 @@ typedef struct ch_cut {
 
 /* A zeroed piece is an empty one. */
 typedef struct ch_piece {
-    ch_arena arena;   /* the documents' */
+    ch_arena arena; /* the documents' */
     ch_cut *first, *last;
     size_t bytes, count; /* of them */
-    ch_register reg;  /* as it is after the register's header */
-    ch_arena headers; /* of a stream's last piece: the header that all of its pieces borrow */
+    ch_register reg;     /* as it is after the register's header */
+    ch_arena headers;    /* of a stream's last piece: the header that all of its pieces borrow */
 } ch_piece;
 
 /* Forgets what it holds, keeping memory warm; the last piece of a stream after all others. */

@@ -5,9 +5,9 @@
 #include "declaration/stream.h"
 
 #define DOCUMENT_BYTES ((size_t)1 << 20)
-#define MOST_NODES ((size_t)50000)
-#define MOST_DEPTH 32
-#define INDEX_FROM 4096  /* bytes of a document from which counting its lines once pays */
+#define MOST_NODES     ((size_t)50000)
+#define MOST_DEPTH     32
+#define INDEX_FROM     4096 /* bytes of a document from which counting its lines once pays */
 
 static charter_syntax choose_syntax(const charter_stream *s)
 {
@@ -229,8 +229,7 @@ static bool in_some_usage(const charter_stream *s, size_t start)
 static void take_faults(charter_stream *s, const ch_node *item)
 {
     for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
-        if (s->base == NULL || within(item, fault->place.start, &s->source) ||
-            !in_some_usage(s, fault->place.start))
+        if (s->base == NULL || within(item, fault->place.start, &s->source) || !in_some_usage(s, fault->place.start))
             ch_diagnostics_add(&s->usage_faults, fault);
 }
 
@@ -301,8 +300,7 @@ static charter_status give_empty(charter_stream *s, const ch_node *root, const c
 }
 
 /* A list of usages, with the keys beside it for all of them. */
-static charter_status begin_usages(charter_stream *s, ch_node *root, const ch_node *usages,
-                                   const charter_usage **out)
+static charter_status begin_usages(charter_stream *s, ch_node *root, const ch_node *usages, const charter_usage **out)
 {
     if (usages->kind == CH_LIST && usages->count > 0) {
         s->base = root;
@@ -310,8 +308,7 @@ static charter_status begin_usages(charter_stream *s, ch_node *root, const ch_no
         return charter_stream_next(s, out);
     }
     ch_complain(&s->document_faults, CH_VALUE_TYPE, &s->source, usages->key->span,
-                ch_say("\"usages\" takes a list of declarations, at least one"),
-                ch_say("write each after a dash"));
+                ch_say("\"usages\" takes a list of declarations, at least one"), ch_say("write each after a dash"));
     return give_broken(s, out);
 }
 

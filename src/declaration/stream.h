@@ -15,7 +15,7 @@ typedef struct ch_syntax {
     ch_document_status (*cut)(charter_stream *s);
     ch_yaml_status (*read)(charter_stream *s, ch_node **root);
     int (*error)(const charter_stream *s); /* of the failed read: a positive errno */
-    const char *smaller, *fuller; /* what to do about a document that is too large, or empty */
+    const char *smaller, *fuller;          /* what to do about a document that is too large, or empty */
     bool by_intake;
 } ch_syntax;
 
@@ -33,9 +33,9 @@ struct charter_stream {
     const charter_intake *intake;
     const ch_syntax *syntax;
     const char *name;
-    ch_documents documents;       /* of YAML */
-    ch_json_documents json;       /* of JSON and NDJSON */
-    ch_csv csv;                   /* of a register */
+    ch_documents documents; /* of YAML */
+    ch_json_documents json; /* of JSON and NDJSON */
+    ch_csv csv;             /* of a register */
     ch_register reg;
     size_t document_bytes;
     ch_yaml_rules rules;
@@ -43,17 +43,17 @@ struct charter_stream {
     ch_arena usage_arena; /* the current usage's */
     ch_source source;
     charter_diagnostics document_faults, usage_faults, stream_faults, notes;
-    ch_node *base;           /* of a document with `usages:` */
-    const ch_node *next;     /* the next of them, or of a row's declarations */
+    ch_node *base;       /* of a document with `usages:` */
+    const ch_node *next; /* the next of them, or of a row's declarations */
     size_t given, broken;
     bool ended;
     charter_usage usage;
-    bool pieced;              /* its documents were cut by another stream */
-    const ch_cut *cut;        /* the next of these */
-    bool keeps;               /* what is given stays */
-    ch_source *kept_source;   /* of this document, where some usage of it is kept */
-    struct ch_kept *kept;     /* of usages that are kept: each has memory of its own */
-    charter_diagnostics nothing; /* empty: what those have of which nothing is told */
+    bool pieced;                     /* its documents were cut by another stream */
+    const ch_cut *cut;               /* the next of these */
+    bool keeps;                      /* what is given stays */
+    ch_source *kept_source;          /* of this document, where some usage of it is kept */
+    struct ch_kept *kept;            /* of usages that are kept: each has memory of its own */
+    charter_diagnostics nothing;     /* empty: what those have of which nothing is told */
     charter_diagnostics *kept_notes; /* of the usage that was just kept */
 };
 

@@ -5,7 +5,9 @@
 #include "base/unicode.h"
 #include "tree/misread.h"
 
+/* clang-format off */
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
+/* clang-format on */
 
 static const ch_field usage_keys[] = {
     {"usage", CH_IGNORED, 0, NULL, true},
@@ -85,8 +87,7 @@ static ch_message help_bare(const ch_decoder *d, ch_text text)
         return ch_say("leave it out, or write false");
     if (charter_day_parse(text, &day))
         return ch_say1("write true, false, or {on: %s}", text);
-    return is_plain(text) ? ch_say1("write true, false, or {ref: %s}", text)
-                          : ch_say("write true, false, or {ref: …}");
+    return is_plain(text) ? ch_say1("write true, false, or {ref: %s}", text) : ch_say("write true, false, or {ref: …}");
 }
 
 /* Any text looks like a reference, "not yet" and "see below" too: evidence is said to be there, or says what it is. */
@@ -208,8 +209,7 @@ static void check_name(const ch_decoder *d, const ch_node *name)
 {
     if (!name->plain && ch_text_in_quotes(name->text))
         ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
-                    ch_say("these typographic quotes are part of the name"),
-                    ch_say("write the name without them"));
+                    ch_say("these typographic quotes are part of the name"), ch_say("write the name without them"));
     if (ends_as_a_line(name))
         ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
                     ch_say("the comma or semicolon at the end is part of the name"),
@@ -266,8 +266,7 @@ static void check_language(const ch_decoder *d, const charter_usage *usage)
     const ch_node *node = ch_usage_get(usage, "usage");
     if (node != NULL && (node->kind != CH_SCALAR || !ch_text_is(node->text, "1")))
         ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
-                    ch_say("this version reads declarations of language version 1 alone"),
-                    ch_say("write usage: 1"));
+                    ch_say("this version reads declarations of language version 1 alone"), ch_say("write usage: 1"));
 }
 
 /* `usages:` gives several; within one of them it means nothing. */

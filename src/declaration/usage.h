@@ -10,7 +10,7 @@
 
 /* One piece of evidence that a duty is done. */
 typedef struct ch_evidence {
-    bool present;        /* false: `false` was written, or a mapping that says nothing */
+    bool present; /* false: `false` was written, or a mapping that says nothing */
     ch_text id, ref, by;
     ch_day on;
     bool id_unread; /* a register's, that says no: it is one where a duty accepts it, and else denies the rest */

@@ -117,8 +117,8 @@ static bool nir_holds(const compact *id)
     }
     if (!all_digits(digits, sizeof digits) || strchr("123478", digits[0]) == NULL)
         return false;
-    bool places = is_nir_month(number_of(digits + 3, 2)) && number_of(digits + 5, 2) > 0 &&
-                  number_of(digits + 10, 3) > 0;
+    bool places =
+        is_nir_month(number_of(digits + 3, 2)) && number_of(digits + 5, 2) > 0 && number_of(digits + 10, 3) > 0;
     return places && 97 - number_of(digits, 13) % 97 == number_of(digits + 13, 2);
 }
 
@@ -157,7 +157,7 @@ static bool siren_holds(const compact *id)
     return id->length == 9 && is_siren(id->at);
 }
 
-#define LA_POSTE "356000000"
+#define LA_POSTE             "356000000"
 #define LA_POSTE_HEAD_OFFICE "35600000000048"
 
 static unsigned digit_sum(const char *at, size_t count)
@@ -213,8 +213,8 @@ static bool tva_holds(const compact *id)
 /* Cards and devices: the Luhn formula over 8 to 19 digits (ISO/IEC 7812-1). */
 static bool card_holds(const compact *id)
 {
-    return id->length >= 8 && id->length <= 19 && all_digits(id->at, id->length) &&
-           !all_noughts(id->at, id->length) && luhn_holds(id->at, id->length);
+    return id->length >= 8 && id->length <= 19 && all_digits(id->at, id->length) && !all_noughts(id->at, id->length) &&
+           luhn_holds(id->at, id->length);
 }
 
 /* The length of each country's IBAN: SWIFT, "IBAN Registry" (ISO 13616-2), as of 2024. */
@@ -327,7 +327,8 @@ bool ch_check_parse(ch_text text, ch_check *out)
     if (!ch_text_begins(text, entropy))
         return false;
     out->kind = CH_CHECK_ENTROPY;
-    return ch_text_to_number((ch_text){text.at + sizeof entropy - 1, text.length - (sizeof entropy - 1)}, &out->least) &&
+    return ch_text_to_number((ch_text){text.at + sizeof entropy - 1, text.length - (sizeof entropy - 1)},
+                             &out->least) &&
            out->least >= 0 && out->least <= 8;
 }
 

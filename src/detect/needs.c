@@ -124,7 +124,8 @@ static unsigned worth_of(ch_text text)
     unsigned worth = 0;
     for (size_t i = 0; i < text.length; i++) {
         char c = text.at[i];
-        bool common = is_letter(c) ? strchr("eaistnrulodpcm", c) != NULL : is_digit(c) || strchr(".,;:-_'\"()", c) != NULL;
+        bool common =
+            is_letter(c) ? strchr("eaistnrulodpcm", c) != NULL : is_digit(c) || strchr(".,;:-_'\"()", c) != NULL;
         worth += c == ' ' ? 0 : common || (unsigned char)c >= 0x80 ? 2 : is_letter(c) ? 4 : 5;
     }
     return worth;
@@ -371,7 +372,8 @@ static uint32_t read_hex(reader *r)
 {
     bool braced = take(r, "{");
     uint32_t c = 0;
-    for (int i = 0; (braced ? c < 0x110000 : i < 2) && peek(r) != '\0' && strchr(DIGITS "abcdefABCDEF", peek(r)) != NULL; i++)
+    for (int i = 0;
+         (braced ? c < 0x110000 : i < 2) && peek(r) != '\0' && strchr(DIGITS "abcdefABCDEF", peek(r)) != NULL; i++)
         c = c * 16 + hex_value(read_char(r));
     r->lost = r->lost || (braced && !take(r, "}")) || c >= 0x110000;
     return r->lost ? 0 : c;
@@ -401,7 +403,12 @@ static bool read_kind(reader *r, char letter, kind *k)
         if (letter == controls[i].letter)
             add_range(k, (uint32_t)controls[i].character, (uint32_t)controls[i].character, false);
     switch (letter) {
-    case 't': case 'n': case 'r': case 'f': case 'e': case 'a':
+    case 't':
+    case 'n':
+    case 'r':
+    case 'f':
+    case 'e':
+    case 'a':
         return true;
     case 'x': {
         uint32_t c = read_hex(r);
@@ -417,10 +424,17 @@ static bool read_kind(reader *r, char letter, kind *k)
     case 's':
         add_ascii(k, " \t\n\v\f\r");
         return true;
-    case 'p': case 'P':
+    case 'p':
+    case 'P':
         read_property(r, letter, k);
         return true;
-    case 'D': case 'W': case 'S': case 'h': case 'H': case 'v': case 'V':
+    case 'D':
+    case 'W':
+    case 'S':
+    case 'h':
+    case 'H':
+    case 'v':
+    case 'V':
         add_anything(k);
         return true;
     default:
@@ -533,7 +547,7 @@ static need class(reader *r)
     read_members(r, &k);
     if (!take(r, "]") || r->lost)
         return lose(r);
-    if (not) {
+    if (not ) {
         for (int w = 0; w < 2; w++)
             k.bytes.word[w] = k.beyond && r->caseless ? UINT64_MAX : ~k.bytes.word[w];
         k.beyond = k.forms.many = true;
@@ -567,9 +581,9 @@ static opening read_opening(reader *r)
     static const struct {
         const char *text;
         opening opening;
-    } openings[] = {{"?:", GROUP},       {"?>", GROUP},       {"?|", GROUP},       {"?=", ASSERTION},
-                 {"?!", ASSERTION},   {"?<=", ASSERTION},  {"?<!", NOT_BEHIND},  {"?P=", NOT_UNDERSTOOD},
-                 {"?P>", NOT_UNDERSTOOD}, {"?#", NOT_UNDERSTOOD}, {"?(", NOT_UNDERSTOOD}, {"*", NOT_UNDERSTOOD}};
+    } openings[] = {{"?:", GROUP},           {"?>", GROUP},          {"?|", GROUP},          {"?=", ASSERTION},
+                    {"?!", ASSERTION},       {"?<=", ASSERTION},     {"?<!", NOT_BEHIND},    {"?P=", NOT_UNDERSTOOD},
+                    {"?P>", NOT_UNDERSTOOD}, {"?#", NOT_UNDERSTOOD}, {"?(", NOT_UNDERSTOOD}, {"*", NOT_UNDERSTOOD}};
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
         if (take(r, openings[i].text))
             return openings[i].opening;

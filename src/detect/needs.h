@@ -1,7 +1,7 @@
 /* needs: what a text must hold for a pattern to match in it, read off the pattern's own spelling.
  *
- * Most lines of a text hold neither the word nor the digits that a pattern asks for, nor anything of its outline: nobody has to run it there.
- * Only what is sure is said: of a construct that is not understood, nothing is needed. */
+ * Most lines of a text hold neither the word nor the digits that a pattern asks for, nor anything of its outline:
+ * nobody has to run it there. Only what is sure is said: of a construct that is not understood, nothing is needed. */
 #ifndef CH_DETECT_NEEDS_H
 #define CH_DETECT_NEEDS_H
 

@@ -121,9 +121,9 @@ typedef struct reading {
     ch_plain *plain;
     ch_text line;
     size_t at, behind, length;
-    int32_t last;        /* the character that was put last; 0: none */
-    size_t last_at;      /* in the plain text */
-    size_t word_until;   /* up to here in the line, it is known how letters of other scripts are read: */
+    int32_t last;      /* the character that was put last; 0: none */
+    size_t last_at;    /* in the plain text */
+    size_t word_until; /* up to here in the line, it is known how letters of other scripts are read: */
     bool word_is_latin;
 } reading;
 

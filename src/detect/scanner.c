@@ -13,10 +13,10 @@
 #include "detect/plain.h"
 #include "detect/words.h"
 
-#define DIGIT_STEPS 32
-#define LIMITS_MOST 8              /* limits reached in one text before a detector is given up for it */
-#define SLOW_BYTES  ((size_t)64 * 1024) /* of a text that PCRE2's interpreter may be given */
-#define CONTEXT_MOST 400           /* characters looked at before a hit and behind it */
+#define DIGIT_STEPS  32
+#define LIMITS_MOST  8                   /* limits reached in one text before a detector is given up for it */
+#define SLOW_BYTES   ((size_t)64 * 1024) /* of a text that PCRE2's interpreter may be given */
+#define CONTEXT_MOST 400                 /* characters looked at before a hit and behind it */
 
 struct ch_scanner {
     const ch_detection *detections;
@@ -25,7 +25,7 @@ struct ch_scanner {
     ch_words *words;
     ch_shapes *shapes;
     ch_set digits[DIGIT_STEPS + 1]; /* detectors that so many digits are enough for */
-    uint32_t *seen_from;         /* of each detector: where its distinct hits are kept; one more at the end */
+    uint32_t *seen_from;            /* of each detector: where its distinct hits are kept; one more at the end */
 };
 
 /* ---- making ---- */
@@ -52,8 +52,8 @@ static bool make_sieves(ch_scanner *s)
     ch_needs *needs = ch_arena_take_many(&working, s->count + 1, sizeof *needs);
     ch_shape *shapes = ch_arena_take_many(&working, s->count + 1, sizeof *shapes);
     s->seen_from = ch_arena_take_many(&s->arena, s->count + 1, sizeof *s->seen_from);
-    bool good = needs != NULL && shapes != NULL && s->seen_from != NULL &&
-                read_needs(s, &working, needs, shapes, &wordless);
+    bool good =
+        needs != NULL && shapes != NULL && s->seen_from != NULL && read_needs(s, &working, needs, shapes, &wordless);
     if (good) {
         s->words = ch_words_new(needs, s->count, &s->arena);
         s->shapes = ch_shapes_new(shapes, s->count, &wordless, &s->arena);
@@ -115,11 +115,11 @@ typedef struct searching {
     struct ch_scan_memory *memory;
     ch_text text;
     const origin *origin; /* where `text` is a line made plain; else NULL */
-    size_t line;       /* where the line begins: what a pattern may look back to */
-    size_t suspect;    /* where the next character stands that may hide something, or one before the line */
-    size_t from, next; /* hits that begin in these bytes are the piece's own */
-    size_t end;        /* of the piece, which overlaps the next one */
-    bool open;         /* the line goes on behind it */
+    size_t line;          /* where the line begins: what a pattern may look back to */
+    size_t suspect;       /* where the next character stands that may hide something, or one before the line */
+    size_t from, next;    /* hits that begin in these bytes are the piece's own */
+    size_t end;           /* of the piece, which overlaps the next one */
+    bool open;            /* the line goes on behind it */
 } searching;
 
 bool ch_scan_open(ch_scan *scan, const ch_scanner *scanner)

@@ -13,10 +13,10 @@
 #include "detect/checks.h"
 #include "pattern/pattern.h"
 
-#define CH_SCAN_PIECE   4096
-#define CH_SCAN_OVERLAP 1024
-#define CH_SCAN_HITS    10000 /* that one scan keeps, at most */
-#define CH_SCAN_DISTINCT 1000 /* that a detector may ask for, at most */
+#define CH_SCAN_PIECE    4096
+#define CH_SCAN_OVERLAP  1024
+#define CH_SCAN_HITS     10000 /* that one scan keeps, at most */
+#define CH_SCAN_DISTINCT 1000  /* that a detector may ask for, at most */
 
 /* How sure a hit is. One of low confidence is told, and is nothing that a verdict could stand on. */
 typedef enum ch_confidence { CH_LOW, CH_MEDIUM, CH_HIGH } ch_confidence;
@@ -33,7 +33,7 @@ typedef struct ch_detection {
     const ch_pattern *pattern; /* what is found is its first group, where it has one, else all that it matches */
     ch_text spelling;          /* the pattern's own */
     ch_check check;
-    ch_pattern *const *allow;  /* what one of these matches whole is no hit */
+    ch_pattern *const *allow; /* what one of these matches whole is no hit */
     uint32_t allow_count;
     ch_context context;
     ch_confidence confidence;

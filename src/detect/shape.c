@@ -79,9 +79,9 @@ void ch_outline_either(ch_outline *outline, uint32_t from, uint32_t other)
 
 /* ---- the stretch that tells most ---- */
 
-#define WIDE_FROM  70 /* of the 128 bytes of ASCII: beyond that an item tells nothing */
-#define WORTH_LEAST 9 /* three digits */
-#define WORTH_BEFORE 8 /* of the byte before it: it keeps a search out of the midst of numbers */
+#define WIDE_FROM    70 /* of the 128 bytes of ASCII: beyond that an item tells nothing */
+#define WORTH_LEAST  9  /* three digits */
+#define WORTH_BEFORE 8  /* of the byte before it: it keeps a search out of the midst of numbers */
 
 static uint32_t size_in_ascii(const ch_set *bytes)
 {
@@ -115,8 +115,8 @@ static void join_optional(ch_outline *outline)
     outline->count = kept;
 }
 
-/* The worthiest stretch that begins at `from` gives its worth, and its length. Its first item may be missing only behind
- * the byte before it. */
+/* The worthiest stretch that begins at `from` gives its worth, and its length. Its first item may be missing only
+ * behind the byte before it. */
 static uint32_t stretch(const ch_outline *outline, uint32_t from, uint32_t *length)
 {
     uint32_t sum = 0;
@@ -172,12 +172,12 @@ typedef struct lanes {
 } lanes;
 
 typedef struct block {
-    lanes first;       /* a shape begins here */
-    lanes before;      /* these are set before the text: what they take may be missing there */
-    lanes stays;       /* items that repeat */
-    lanes skipped;     /* items before which one may be missing */
-    lanes admits[256]; /* of each byte: the items that take it */
-    ch_set holds;      /* the shapes that are searched here */
+    lanes first;            /* a shape begins here */
+    lanes before;           /* these are set before the text: what they take may be missing there */
+    lanes stays;            /* items that repeat */
+    lanes skipped;          /* items before which one may be missing */
+    lanes admits[256];      /* of each byte: the items that take it */
+    ch_set holds;           /* the shapes that are searched here */
     lanes last[CH_SET_MAX]; /* of each of them: its last item */
 } block;
 
@@ -327,19 +327,19 @@ static void add_complete(const block *b, const lanes *seen, ch_set *complete)
 
 #define MOST_STATES 16384 /* source code comes to some ten thousand */
 #define PLACES      (2 * MOST_STATES)
-#define COMPLETES   0x8000U /* beside a state: some shapes are complete there */
+#define COMPLETES   0x8000U            /* beside a state: some shapes are complete there */
 #define FORGET_FROM ((size_t)16 << 20) /* bytes that are searched before all states may be made anew */
 #define WASTE_MOST  8 /* a table in which one byte of so many is walked through in vain is not walked in */
 
 struct ch_shape_memory {
     const ch_shapes *shapes;
-    uint32_t count;       /* states, numbered from 1 */
-    lanes *bits;          /* of each state and block */
-    ch_set *complete;     /* of each state: the shapes that end there */
-    uint16_t *next;       /* state and column to state, with COMPLETES; 0: not known yet */
-    uint16_t *places;     /* where a state is found by its bits */
-    size_t searched;      /* bytes, since it began to remember */
-    size_t wasted;        /* of them, walked through in vain: the table was full, and they came to other states */
+    uint32_t count;   /* states, numbered from 1 */
+    lanes *bits;      /* of each state and block */
+    ch_set *complete; /* of each state: the shapes that end there */
+    uint16_t *next;   /* state and column to state, with COMPLETES; 0: not known yet */
+    uint16_t *places; /* where a state is found by its bits */
+    size_t searched;  /* bytes, since it began to remember */
+    size_t wasted;    /* of them, walked through in vain: the table was full, and they came to other states */
 };
 
 /* The state in which a text begins is the first. */

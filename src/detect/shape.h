@@ -1,7 +1,7 @@
 /* shape: the outline of what a pattern matches, as a row of sets of bytes, and a search for many outlines at once.
  *
- * "Two capitals, two digits, blanks perhaps, four letters or digits" is no IBAN yet, but whatever is one looks like it. A
- * shape may find too much; it never misses what its pattern matches. */
+ * "Two capitals, two digits, blanks perhaps, four letters or digits" is no IBAN yet, but whatever is one looks like it.
+ * A shape may find too much; it never misses what its pattern matches. */
 #ifndef CH_DETECT_SHAPE_H
 #define CH_DETECT_SHAPE_H
 
@@ -32,8 +32,8 @@ typedef struct ch_shape {
 typedef struct ch_outline {
     ch_shape_item items[CH_OUTLINE_MOST];
     uint32_t count;
-    bool full;      /* something did not fit: there is no shape */
-    bool begins;    /* what matches stands behind one byte of `before`, or first */
+    bool full;   /* something did not fit: there is no shape */
+    bool begins; /* what matches stands behind one byte of `before`, or first */
     ch_set before;
 } ch_outline;
 

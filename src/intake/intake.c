@@ -15,7 +15,9 @@
 #define MOST_HEADERS 8
 #define MOST_SKIPPED 10000
 
+/* clang-format off */
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
+/* clang-format on */
 
 enum { FORMAT_CSV = 1, FORMAT_TSV };
 static const char *const format_words[] = {"csv", "tsv", NULL};
@@ -174,8 +176,7 @@ static void add_value(loader *l, ch_value_table *table, const ch_node *entry, ui
     }
     if (ch_index_get(&table->exact, word) != CH_NOT_FOUND)
         complain(l, CH_NAME_AMBIGUOUS, entry->key->span,
-                 ch_say1("\"%s\" stands here a second time, white space and letter case aside",
-                         entry->key->text),
+                 ch_say1("\"%s\" stands here a second time, white space and letter case aside", entry->key->text),
                  ch_say("keep one of the two"));
     table->meanings[number] = (ch_meaning){word, entry};
     ch_index_add(&table->exact, word, number);
@@ -203,8 +204,7 @@ static void read_tables(loader *l)
     if (l->intake->tables == NULL)
         return;
     for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
-        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text) ||
-            !ch_decode_map(&l->decoder, entry))
+        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text) || !ch_decode_map(&l->decoder, entry))
             continue;
         ch_value_table *table = &l->intake->tables[l->intake->table_count++];
         table->name = entry->key->text;
@@ -311,9 +311,10 @@ static void check_form(loader *l, const ch_node *form)
     }
     if (seen[0] == 1 && seen[1] == 1 && seen[2] == 1)
         return;
-    complain(l, CH_VALUE_FORM, form->span,
-             ch_say("this is no form of a date: it lacks the year, the month or the day"),
-             ch_say("write YYYY, MM and DD with what stands between them, such as DD/MM/YYYY; M and D for one or two digits"));
+    complain(
+        l, CH_VALUE_FORM, form->span, ch_say("this is no form of a date: it lacks the year, the month or the day"),
+        ch_say(
+            "write YYYY, MM and DD with what stands between them, such as DD/MM/YYYY; M and D for one or two digits"));
 }
 
 /* ---- sources ---- */
@@ -328,16 +329,15 @@ static void check_column(loader *l, const ch_column *column, bool constant)
 {
     int ways = (column->header.at != NULL) + column->number.given + constant;
     if (ways != 1)
-        complain(l, CH_VALUE_FORM, ch_node_caret(column->node),
-                 ch_say("a value comes from one column or is constant"),
+        complain(l, CH_VALUE_FORM, ch_node_caret(column->node), ch_say("a value comes from one column or is constant"),
                  ch_say("write one of column: HEADER, number: N, constant: VALUE"));
     else if (column->nth.given && (column->nth.value == 0 || column->header.at == NULL))
         complain(l, CH_VALUE_FORM, ch_node_get(column->node, "nth")->span,
                  ch_say("\"nth\" says which of several columns of one header, from 1 on"),
                  ch_say("write it beside column:"));
     else if (column->number.given && column->number.value == 0)
-        complain(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span,
-                 ch_say("columns are counted from 1"), ch_say("write 1 for the first column"));
+        complain(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span, ch_say("columns are counted from 1"),
+                 ch_say("write 1 for the first column"));
     else if (column->header.at != NULL && l->intake->header.given && l->intake->header.value == 0)
         complain(l, CH_VALUE_FORM, ch_node_caret(column->node),
                  ch_say("a register without a header has no column names"), ch_say("write number: N"));
@@ -355,8 +355,8 @@ static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
     if (value == NULL || ch_node_absent(value))
         return;
     if (value->kind == CH_LIST && !aim->list) {
-        complain(l, CH_VALUE_TYPE, ch_node_caret(value),
-                 ch_say1("\"%s\" takes a single value, not a list", aim->path), ch_say("write one word"));
+        complain(l, CH_VALUE_TYPE, ch_node_caret(value), ch_say1("\"%s\" takes a single value, not a list", aim->path),
+                 ch_say("write one word"));
         return;
     }
     if (aim->words != NULL)
@@ -384,10 +384,9 @@ static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *
 static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
     if (source->each && (l->each || aim->list || source->column.node == NULL || source->constant != NULL))
-        complain(
-            l, CH_VALUE_FORM, ch_node_caret(source->column.node),
-            ch_say("one column of the mapping, whose key takes a single value, can make several declarations"),
-            ch_say("keep one \"each: true\""));
+        complain(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+                 ch_say("one column of the mapping, whose key takes a single value, can make several declarations"),
+                 ch_say("keep one \"each: true\""));
     else if (source->each != (source->split != NULL) && !aim->list)
         complain(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
                  ch_say("a cell that is split becomes a list, or several declarations"),
@@ -527,8 +526,7 @@ static void complain_path(loader *l, const ch_aim *aim)
     ch_suggestion suggestion = ch_suggest(aim->path);
     for (int i = 0; i < KNOWN_PATHS; i++)
         ch_suggest_try(&suggestion, ch_text_of(known_paths[i].path));
-    complain(l, CH_KEY_UNKNOWN, aim->node->key->span,
-             ch_say1("\"%s\" is not a key of a declaration", aim->path),
+    complain(l, CH_KEY_UNKNOWN, aim->node->key->span, ch_say1("\"%s\" is not a key of a declaration", aim->path),
              suggestion.best.at != NULL
                  ? ch_say1("did you mean \"%s\"?", suggestion.best)
                  : ch_say("write a key such as activity, tool.model, facts.FIELD, evidence.DUTY or review.by"));
@@ -574,10 +572,8 @@ static void check_paths(loader *l)
         for (uint32_t j = 0; j < intake->aim_count; j++)
             if (begins_path(&intake->aims[i], &intake->aims[j]))
                 complain(l, CH_VALUE_FORM, intake->aims[j].node->key->span,
-                         ch_say2("\"%1$s\" cannot stand beside \"%2$s\"", intake->aims[j].path,
-                                 intake->aims[i].path),
-                         ch_say(
-                             "write tool.name beside tool.model, evidence.DUTY.ref beside evidence.DUTY.on"));
+                         ch_say2("\"%1$s\" cannot stand beside \"%2$s\"", intake->aims[j].path, intake->aims[i].path),
+                         ch_say("write tool.name beside tool.model, evidence.DUTY.ref beside evidence.DUTY.on"));
 }
 
 static void read_aims(loader *l)
@@ -645,8 +641,7 @@ static void check_top(loader *l)
     if (intake->delimiter.at != NULL &&
         (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' || intake->delimiter.at[0] == '\n'))
         complain(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
-                 ch_say("a delimiter is one character of ASCII"),
-                 ch_say("write \",\", \";\", \"|\" or \"\\t\""));
+                 ch_say("a delimiter is one character of ASCII"), ch_say("write \",\", \";\", \"|\" or \"\\t\""));
     check_bound(l, intake->header, "header", MOST_HEADERS);
     check_bound(l, intake->skip, "skip", MOST_SKIPPED);
     check_bound(l, intake->skip_after, "skip-after", MOST_SKIPPED);

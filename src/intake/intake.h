@@ -23,8 +23,8 @@ typedef struct ch_meaning {
 } ch_meaning;
 
 typedef struct ch_value_table {
-    ch_text name;           /* of a table under `tables` */
-    ch_index exact;         /* words to numbers of `meanings` */
+    ch_text name;   /* of a table under `tables` */
+    ch_index exact; /* words to numbers of `meanings` */
     ch_meaning *meanings;
     ch_meaning *beginnings; /* of words with a star */
     uint32_t beginning_count;
@@ -43,13 +43,13 @@ typedef struct ch_column {
 /* One place that a key's value comes from. */
 typedef struct ch_intake_source {
     ch_column column;
-    const ch_node *constant;          /* or no column at all */
-    const ch_node *fallback;          /* where the cell is blank; NULL: then the key is absent */
-    const ch_value_table *table;      /* NULL: cells are taken as they are */
-    bool keep_others;                 /* cells that the table does not have are taken as they are */
-    bool each;                        /* a declaration for each part of a cell */
-    const ch_node *split, *dates;     /* separators; forms of dates */
-    ch_words_list blank;              /* words that say nothing */
+    const ch_node *constant;      /* or no column at all */
+    const ch_node *fallback;      /* where the cell is blank; NULL: then the key is absent */
+    const ch_value_table *table;  /* NULL: cells are taken as they are */
+    bool keep_others;             /* cells that the table does not have are taken as they are */
+    bool each;                    /* a declaration for each part of a cell */
+    const ch_node *split, *dates; /* separators; forms of dates */
+    ch_words_list blank;          /* words that say nothing */
 } ch_intake_source;
 
 #define CH_PATH_STEPS 3
@@ -61,9 +61,10 @@ typedef struct ch_aim {
     ch_text steps[CH_PATH_STEPS];
     uint32_t depth;
     bool list;
-    bool answers;  /* it is evidence as a whole: what a cell says is true or false, and only the mapping can tell which */
-    bool denies;   /* it is the reference or the day of evidence: a word of no there says that there is none */
-    bool names;    /* it is the id of evidence: a word of no there is one where the charter accepts it */
+    bool
+        answers; /* it is evidence as a whole: what a cell says is true or false, and only the mapping can tell which */
+    bool denies; /* it is the reference or the day of evidence: a word of no there says that there is none */
+    bool names;  /* it is the id of evidence: a word of no there is one where the charter accepts it */
     const char *const *words; /* that the key takes; NULL: any */
     ch_intake_source *sources;
     uint32_t count;

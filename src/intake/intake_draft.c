@@ -284,14 +284,13 @@ static void put_head(drafting *d)
 {
     ch_buffer name = ch_buffer_new(1 << 16);
     put_text(&name, ch_text_of(d->csv.name));
-    put_comment(d, ch_say2("An intake mapping to begin with, drafted from %1$s (rows: %2$s).",
-                           ch_buffer_text(&name), ch_text_int(&d->row_arena, d->rows)));
+    put_comment(d, ch_say2("An intake mapping to begin with, drafted from %1$s (rows: %2$s).", ch_buffer_text(&name),
+                           ch_text_int(&d->row_arena, d->rows)));
     d->out.failed = d->out.failed || name.failed;
     ch_buffer_free(&name);
     put_comment(
         d,
-        ch_say(
-            "Rename x-1, x-2 … to what the column says: activity, tool, data, facts.FIELD …; remove the others."));
+        ch_say("Rename x-1, x-2 … to what the column says: activity, tool, data, facts.FIELD …; remove the others."));
     put_comment(d, ch_say("In the tables, write behind each word what it means. null: it says nothing."));
     ch_buffer_literal(&d->out, "intake: 1\nformat: ");
     ch_buffer_add(&d->out, ch_text_of(d->csv.rules.delimiter == '\t' ? "tsv" : "csv"));

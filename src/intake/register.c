@@ -81,8 +81,7 @@ typedef struct binder {
 
 static void complain_column(binder *b, const ch_column *column, ch_message message, ch_message help)
 {
-    ch_complain(b->faults, CH_INTAKE_COLUMN, &b->reg->intake->source, ch_node_caret(column->node), message,
-                help);
+    ch_complain(b->faults, CH_INTAKE_COLUMN, &b->reg->intake->source, ch_node_caret(column->node), message, help);
 }
 
 static void complain_missing(binder *b, const ch_column *column)
@@ -91,12 +90,12 @@ static void complain_missing(binder *b, const ch_column *column)
     for (uint32_t i = 0; i < b->reg->columns; i++)
         if (b->reg->headers[i].length > 0)
             ch_suggest_try(&suggestion, b->reg->headers[i]);
-    complain_column(
-        b, column, ch_say2("%1$s has no column \"%2$s\"", ch_text_of(b->file), column->header),
-        suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-        : b->reg->columns < 2
-            ? ch_say("its header has a single cell: say which character parts the cells, with \"delimiter\"")
-            : ch_say("write the column's name as the register's header has it"));
+    complain_column(b, column, ch_say2("%1$s has no column \"%2$s\"", ch_text_of(b->file), column->header),
+                    suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                    : b->reg->columns < 2
+                        ? ch_say(
+                              "its header has a single cell: say which character parts the cells, with \"delimiter\"")
+                        : ch_say("write the column's name as the register's header has it"));
 }
 
 static uint32_t bind_number(binder *b, const ch_column *column)
@@ -104,8 +103,7 @@ static uint32_t bind_number(binder *b, const ch_column *column)
     if (column->number.value <= b->reg->columns)
         return (uint32_t)column->number.value - 1;
     complain_column(b, column,
-                    ch_say2("%1$s has %2$s columns", ch_text_of(b->file),
-                            ch_text_int(&b->reg->arena, b->reg->columns)),
+                    ch_say2("%1$s has %2$s columns", ch_text_of(b->file), ch_text_int(&b->reg->arena, b->reg->columns)),
                     ch_say("write a smaller number"));
     return CH_NOT_FOUND;
 }
@@ -241,7 +239,8 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
         [LEFT_UNKNOWN] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
         [LEFT_NO_DATE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
         [LEFT_NO_ANSWER] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
-        [LEFT_NO_REFERENCE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
+        [LEFT_NO_REFERENCE] =
+            N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
     };
     if ((f->part > 0 && !source->each) || f->notes->failed)
         return; /* told with the row's first declaration */
@@ -290,8 +289,7 @@ static ch_says add_text(filling *f, ch_text text, ch_span span, ch_node *values)
     return SAYS_VALUES;
 }
 
-static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text,
-                        ch_node *values)
+static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_node *values)
 {
     char date[11];
     if (ch_date_by_forms(source->dates, text, date))
@@ -403,7 +401,8 @@ static ch_says add_parts(filling *f, const ch_aim *aim, const ch_intake_source *
     }
 }
 
-static ch_says add_source(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_node *values)
+static ch_says add_source(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
+                          ch_node *values)
 {
     if (source->constant != NULL)
         return add_meaning(f, source->constant, cell_span(f, 0), values);
@@ -614,8 +613,8 @@ static ch_register_status make_declarations(filling *f, ch_node **first)
     return f->failed ? CH_REGISTER_NO_MEMORY : CH_REGISTER_DECLARATIONS;
 }
 
-static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const ch_source *source,
-                                      uint32_t row, charter_diagnostics *faults)
+static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const ch_source *source, uint32_t row,
+                                      charter_diagnostics *faults)
 {
     uint32_t rows = header_rows(reg->intake);
     if (reg->headers == NULL)

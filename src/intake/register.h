@@ -9,9 +9,9 @@
 
 typedef struct ch_register {
     const charter_intake *intake;
-    ch_arena arena;     /* the header's */
-    ch_text *headers;   /* the column names, as people read them */
-    uint32_t *bound;    /* of each source of each aim, then of each condition: its column, or CH_NOT_FOUND */
+    ch_arena arena;   /* the header's */
+    ch_text *headers; /* the column names, as people read them */
+    uint32_t *bound;  /* of each source of each aim, then of each condition: its column, or CH_NOT_FOUND */
     uint32_t columns;
     uint32_t rows;      /* seen so far, those skipped before the header aside */
     bool told_encoding; /* that a row was not UTF-8 */
@@ -36,7 +36,8 @@ typedef enum ch_register_status {
 ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_source *source, ch_arena *arena,
                                    charter_diagnostics *faults, charter_diagnostics *notes, ch_node **first);
 
-/* Whether a note of a register is of a value that the mapping does not know, and which; the texts are the note's own. */
+/* Whether a note of a register is of a value that the mapping does not know, and which; the texts are the note's
+ * own. */
 bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text *column, ch_text *value);
 
 #endif

@@ -46,8 +46,7 @@ static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_
         ch_suggest_try(&suggestion, field->values[i]);
     }
     ch_complain(d->diagnostics, CH_VALUE_CHOICE, d->source, node->span,
-                ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text,
-                                   node->key->text),
+                ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text, node->key->text),
                            2),
                 suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
                                            : ch_say("the charter lists the words under fields:"));
@@ -202,8 +201,7 @@ void ch_bind_tool(ch_judging *j)
     slots[CH_SLOT_TOOL_ID] = tool == NULL ? nothing : ch_value_text(tool->entry.id);
     slots[CH_SLOT_TOOL_LISTED] = ch_value_bool(tool != NULL);
     slots[CH_SLOT_TOOL_STATUS] = tool == NULL ? nothing : word(ch_tool_status_words, tool->status);
-    slots[CH_SLOT_TOOL_HOSTING] =
-        hosted ? ch_value_text(j->version->hosting.items[tool->hosting].entry.id) : nothing;
+    slots[CH_SLOT_TOOL_HOSTING] = hosted ? ch_value_text(j->version->hosting.items[tool->hosting].entry.id) : nothing;
     slots[CH_SLOT_TOOL_VENDOR] = tool == NULL ? nothing : ch_value_text(tool->vendor);
     slots[CH_SLOT_TOOL_TRAINS] = tool == NULL ? nothing : answer(tool->trains_on_inputs);
     slots[CH_SLOT_TOOL_NAME] = ch_value_text(j->tool_name);

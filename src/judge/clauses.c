@@ -62,10 +62,10 @@ static void explain_lapsed(const ch_judging *j, charter_finding *f, const ch_ent
 static void explain_suspect(const ch_judging *j, charter_finding *f, ch_suspicion suspicion, ch_text name)
 {
     ch_text points = ch_name_code_points(ch_judging_arena(j), name);
-    f->message = suspicion == CH_NAME_MIXES_SCRIPTS
-                     ? ch_say2("the name \"%1$s\" mixes writing systems, and may imitate another name: %2$s",
-                               name, points)
-                     : ch_say2("the name \"%1$s\" holds invisible characters: %2$s", name, points);
+    f->message =
+        suspicion == CH_NAME_MIXES_SCRIPTS
+            ? ch_say2("the name \"%1$s\" mixes writing systems, and may imitate another name: %2$s", name, points)
+            : ch_say2("the name \"%1$s\" holds invisible characters: %2$s", name, points);
     f->help = ch_say("type the name anew, in one writing system");
 }
 
@@ -112,9 +112,10 @@ static const ch_tool *banned_kin(const ch_judging *j)
 static void explain_kin(charter_finding *f, const ch_tool *kin, ch_text name, ch_text met)
 {
     *f = citing(*f, &kin->entry, "status");
-    f->message = ch_say3("the charter lists no tool \"%1$s\", whose name begins or ends with \"%3$s\", a name of the tool "
-                         "\"%2$s\", which it bans",
-                         name, kin->entry.id, met);
+    f->message =
+        ch_say3("the charter lists no tool \"%1$s\", whose name begins or ends with \"%3$s\", a name of the tool "
+                "\"%2$s\", which it bans",
+                name, kin->entry.id, met);
     f->help = ch_say1("use another tool; if this one is not meant by the ban, have it listed under a name of its own: "
                       "aliases: [%s]",
                       name);
@@ -129,8 +130,8 @@ static void tool_unlisted(ch_judging *j)
         return;
     }
     const ch_tool *kin = banned_kin(j);
-    charter_finding f = breached(CH_CLAUSE_TOOL_UNLISTED,
-                                 kin != NULL ? CHARTER_FORBID : unlisted_effect(j->version->unlisted.tool));
+    charter_finding f =
+        breached(CH_CLAUSE_TOOL_UNLISTED, kin != NULL ? CHARTER_FORBID : unlisted_effect(j->version->unlisted.tool));
     ch_finding_at(j, &f, "tool");
     if (j->tool_found.limit) {
         f.outcome = CHARTER_UNDECIDED;
@@ -213,7 +214,8 @@ static uint32_t owe_to_detectors(const ch_judging *j, charter_finding *f, const 
     return sighting == NULL ? 0 : ch_sighting_class(j, sighting); /* none: there was no memory */
 }
 
-/* Where no data are declared, what was found settles a clause only where it forbids: what is undeclared may be graver. */
+/* Where no data are declared, what was found settles a clause only where it forbids: what is undeclared may be
+ * graver. */
 static bool may_be_graver(const ch_judging *j, const ch_set *classes, bool wanted)
 {
     charter_finding f;
@@ -283,8 +285,8 @@ static void activity_status(ch_judging *j)
         return;
     }
     bool banned = a->status == CH_ACTIVITY_BANNED;
-    charter_finding f = citing(breached(CH_CLAUSE_ACTIVITY_STATUS, banned ? CHARTER_FORBID : CHARTER_ASK_REVIEW),
-                               &a->entry, "status");
+    charter_finding f =
+        citing(breached(CH_CLAUSE_ACTIVITY_STATUS, banned ? CHARTER_FORBID : CHARTER_ASK_REVIEW), &a->entry, "status");
     ch_finding_at(j, &f, "activity");
     f.message = banned ? ch_say1("the charter bans AI from the activity \"%s\"", a->entry.id)
                        : ch_say1("the activity \"%s\" is restricted: a person decides each case", a->entry.id);
@@ -338,8 +340,8 @@ static void activity_autonomy(ch_judging *j)
     ch_text most = ch_text_of(ch_autonomy_words[a->autonomy - 1]);
     if (declared == 0) {
         f.message = ch_say("the declaration does not say how much the tool does on its own");
-        f.help = ch_say1("add autonomy: suggest, assist, supervised or autonomous; this activity allows at most: %s",
-                         most);
+        f.help =
+            ch_say1("add autonomy: suggest, assist, supervised or autonomous; this activity allows at most: %s", most);
     } else {
         f.message = ch_say2("the activity \"%1$s\" does not allow the autonomy \"%2$s\"", a->entry.id,
                             ch_text_of(ch_autonomy_words[declared - 1]));
@@ -362,8 +364,8 @@ static void tool_status(ch_judging *j)
         return;
     }
     bool banned = tool->status == CH_BANNED;
-    charter_finding f = citing(breached(CH_CLAUSE_TOOL_STATUS, banned ? CHARTER_FORBID : CHARTER_ADVISE),
-                               &tool->entry, "status");
+    charter_finding f =
+        citing(breached(CH_CLAUSE_TOOL_STATUS, banned ? CHARTER_FORBID : CHARTER_ADVISE), &tool->entry, "status");
     ch_finding_at(j, &f, "tool");
     f.message = banned ? ch_say1("the charter bans the tool \"%s\"", tool->entry.id)
                        : ch_say1("the tool \"%s\" is only tolerated", tool->entry.id);
@@ -384,12 +386,12 @@ static void tool_activities(ch_judging *j)
     }
     charter_finding f = citing(breached(CH_CLAUSE_TOOL_ACTIVITIES, CHARTER_FORBID), &tool->entry, "activities");
     ch_finding_at(j, &f, "activity");
-    f.message = ch_say2("the tool \"%1$s\" is not meant for the activity \"%2$s\"", tool->entry.id,
-                        j->activity->entry.id);
+    f.message =
+        ch_say2("the tool \"%1$s\" is not meant for the activity \"%2$s\"", tool->entry.id, j->activity->entry.id);
     ch_text list = CH_NO_TEXT;
     for (uint32_t i = 0; i < tool->activities.count; i++)
-        list = ch_text_listed(ch_judging_arena(j), list,
-                              j->version->activities.items[tool->activities.items[i]].entry.id);
+        list =
+            ch_text_listed(ch_judging_arena(j), list, j->version->activities.items[tool->activities.items[i]].entry.id);
     f.help = list.length > 0 ? ch_say1("it is meant for: %s", list) : ch_say("use another tool");
     ch_find(j, f);
 }
@@ -461,8 +463,8 @@ static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_cla
 {
     const ch_tool *tool = j->tool;
     bool unsaid = tool->hosting < 0;
-    charter_finding f = unsaid ? undecided(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID)
-                               : breached(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID);
+    charter_finding f =
+        unsaid ? undecided(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID) : breached(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID);
     if (item != NULL)
         ch_finding_at_item(j, &f, "data", item);
     else

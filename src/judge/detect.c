@@ -37,9 +37,9 @@ typedef struct gathering {
     ch_set among;
     ch_sighting *items;
     size_t room;
-    size_t told;      /* hits of the scan that were looked at already */
-    size_t count;     /* sightings */
-    size_t bytes;     /* read from files */
+    size_t told;  /* hits of the scan that were looked at already */
+    size_t count; /* sightings */
+    size_t bytes; /* read from files */
 } gathering;
 
 static uint32_t characters(ch_text text)
@@ -81,7 +81,8 @@ static ch_sighting *new_sighting(gathering *g, ch_text text)
 
 /* ---- the purpose ---- */
 
-/* `text` is the purpose, or a copy of it of the same length; `wrapped`: only what goes on over an end of a line is new. */
+/* `text` is the purpose, or a copy of it of the same length; `wrapped`: only what goes on over an end of a line is
+ * new. */
 static bool gather_text_of_purpose(gathering *g, const ch_node *node, ch_text text, bool wrapped)
 {
     ch_judging *j = g->j;
@@ -149,7 +150,8 @@ static ch_message why_unread(gathering *g, int error)
         return ch_say("it is not an ordinary file");
     default: {
         const char *name = strerrorname_np(error);
-        return ch_say1("reading it failed (%s)", ch_arena_text(ch_judging_arena(g->j), ch_text_of(name == NULL ? "?" : name)));
+        return ch_say1("reading it failed (%s)",
+                       ch_arena_text(ch_judging_arena(g->j), ch_text_of(name == NULL ? "?" : name)));
     }
     }
 }
@@ -227,8 +229,8 @@ static bool gather_file(gathering *g, const ch_node *item)
         leave_unread(g, item, why);
         return true;
     }
-    int error = sent->read(sent->context, g->j->usage->source->name, item->text, left < FILE_BYTES ? left : FILE_BYTES,
-                           &bytes);
+    int error =
+        sent->read(sent->context, g->j->usage->source->name, item->text, left < FILE_BYTES ? left : FILE_BYTES, &bytes);
     if (error == ENOMEM)
         return false;
     if (error != 0) {
@@ -369,8 +371,10 @@ static void judge_files(ch_judging *j)
                       CHARTER_ADVISE);
         return;
     }
-    charter_finding f = {
-        .clause = CH_CLAUSE_DATA_FILES, .outcome = CHARTER_UNDECIDED, .effect = CHARTER_ASK_REVIEW, .own = CHARTER_ASK_REVIEW};
+    charter_finding f = {.clause = CH_CLAUSE_DATA_FILES,
+                         .outcome = CHARTER_UNDECIDED,
+                         .effect = CHARTER_ASK_REVIEW,
+                         .own = CHARTER_ASK_REVIEW};
     ch_finding_at_item(j, &f, "files", j->sightings.unread);
     f.message = ch_say1("what \"%s\" holds could not be looked at", j->sightings.unread->text);
     f.help = j->sightings.unread_why;
@@ -381,11 +385,11 @@ static void explain_found(const ch_judging *j, charter_finding *f, const ch_dete
 {
     ch_text class = j->version->data.items[d->class].entry.id;
     bool in_text = s != NULL && (s->file != NULL || s->in_prompt);
-    f->message = !in_text ? ch_say2("the purpose holds \"%1$s\" data that are not declared (detector \"%2$s\")", class,
-                                    d->entry.id)
-                          : ch_say4("\"%3$s\", line %4$s, holds \"%1$s\" data that are not declared (detector \"%2$s\")",
-                                    class, d->entry.id, ch_text_of(s->place.file),
-                                    ch_text_int(ch_judging_arena(j), s->place.line));
+    f->message =
+        !in_text
+            ? ch_say2("the purpose holds \"%1$s\" data that are not declared (detector \"%2$s\")", class, d->entry.id)
+            : ch_say4("\"%3$s\", line %4$s, holds \"%1$s\" data that are not declared (detector \"%2$s\")", class,
+                      d->entry.id, ch_text_of(s->place.file), ch_text_int(ch_judging_arena(j), s->place.line));
     f->message.ours = 1 | 2 | 8; /* all but the file's name */
     f->help = ch_say1("take them out of what is sent, or declare the class \"%s\" under data", class);
 }
@@ -393,14 +397,14 @@ static void explain_found(const ch_judging *j, charter_finding *f, const ch_dete
 static void explain_undecided(const ch_judging *j, charter_finding *f, const ch_detector *d)
 {
     if (j->sightings.prompt_unread.text == NULL) {
-        f->message = ch_say1(
-            "whether the detector \"%s\" finds something could not be decided: its pattern took too long",
-            d->entry.id);
+        f->message =
+            ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
+                    d->entry.id);
         f->help = ch_say("send less text, or have a person look at it");
         return;
     }
-    f->message = ch_say2("whether the detector \"%1$s\" finds something in \"%2$s\" could not be decided",
-                         d->entry.id, ch_text_of(j->judge->options.prompt.name));
+    f->message = ch_say2("whether the detector \"%1$s\" finds something in \"%2$s\" could not be decided", d->entry.id,
+                         ch_text_of(j->judge->options.prompt.name));
     f->help = j->sightings.prompt_unread;
 }
 

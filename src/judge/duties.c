@@ -12,10 +12,10 @@ static void join_duties_of_classes(const ch_judging *j, const ch_set *classes, c
 
 /* The duties that are asked for, by what asks. */
 typedef struct asked {
-    ch_set by_declared; /* owed whatever detectors found */
+    ch_set by_declared;                  /* owed whatever detectors found */
     ch_set by_found[CHARTER_FORBID + 1]; /* by what detectors of an effect found alone */
-    ch_set perhaps;     /* not known: something that is not said may ask for them */
-    ch_set all;         /* of the first two */
+    ch_set perhaps;                      /* not known: something that is not said may ask for them */
+    ch_set all;                          /* of the first two */
 } asked;
 
 static void ask_by_rules(const ch_judging *j, asked *a)
@@ -93,8 +93,9 @@ static void find_unasked(ch_judging *j, const ch_duty *duty)
     charter_finding f = finding_of(duty, CHARTER_UNDECIDED);
     ch_finding_at(j, &f, NULL);
     if (j->facts.data_known) {
-        f.message = ch_say1("what was found in the text asks for the duty \"%s\", and whether it is owed anyway is not said",
-                            duty->entry.id);
+        f.message =
+            ch_say1("what was found in the text asks for the duty \"%s\", and whether it is owed anyway is not said",
+                    duty->entry.id);
         f.help = ch_say("declare the class of what was found under data, or take it out of what is sent");
     } else {
         f.message = ch_say1("the declaration does not say which data are sent, and some ask for the duty \"%s\"",

@@ -3,7 +3,8 @@
 #include "base/person.h"
 #include "judge/judging.h"
 
-/* Why a piece of evidence does not count. NEEDS_MORE: it lacks what the duty asks for, which is told with how to show it. */
+/* Why a piece of evidence does not count. NEEDS_MORE: it lacks what the duty asks for, which is told with how to show
+ * it. */
 typedef enum fault {
     NONE,
     ABSENT,
@@ -26,12 +27,15 @@ static const char *const texts[] = {
     [BEFORE_USE] = N_("it was done on %1$s, before the use: do it on what the use gave, and show it under %2$s"),
     [TOO_OLD] = N_("it was done on %1$s, and no longer counts: renew it, and show it under %2$s"),
     [NOBODY] = N_("\"%1$s\" names nobody: write the full name of the person who did it, under %2$s"),
-    [MIXES_SCRIPTS] = N_("the name \"%1$s\" mixes writing systems: write the full name of the person who did it, in one "
-                         "of them, under %2$s"),
-    [HIDES_FORMAT] = N_("the name \"%1$s\" holds invisible characters: type the full name of the person who did it anew, "
-                        "under %2$s"),
+    [MIXES_SCRIPTS] =
+        N_("the name \"%1$s\" mixes writing systems: write the full name of the person who did it, in one "
+           "of them, under %2$s"),
+    [HIDES_FORMAT] =
+        N_("the name \"%1$s\" holds invisible characters: type the full name of the person who did it anew, "
+           "under %2$s"),
     [TOOL] = N_("\"%1$s\" is a tool: a person has to do it; write the person's full name under %2$s"),
-    [NO_AUTHOR] = N_("somebody other than the author has to do it, and no author is declared: add author:, beside %2$s"),
+    [NO_AUTHOR] =
+        N_("somebody other than the author has to do it, and no author is declared: add author:, beside %2$s"),
     [AUTHOR_NOBODY] = N_("somebody other than the author has to do it, and the author \"%1$s\" names nobody: write the "
                          "author's full name, beside %2$s"),
     [AUTHOR] = N_("\"%1$s\" is the author: somebody else has to do it; write that person's full name under %2$s"),

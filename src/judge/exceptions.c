@@ -35,10 +35,9 @@ static void waive(charter_finding *f, const ch_judging *j, const ch_exception *e
     ch_day until = e->entry.period.until;
     f->outcome = CHARTER_WAIVED;
     f->waived_by = &e->entry;
-    f->help = until == CHARTER_NO_DAY
-                  ? ch_say1("waived by the exception \"%s\"", e->entry.id)
-                  : ch_say2("waived until %2$s by the exception \"%1$s\"", e->entry.id,
-                            ch_text_day(ch_judging_arena(j), until));
+    f->help = until == CHARTER_NO_DAY ? ch_say1("waived by the exception \"%s\"", e->entry.id)
+                                      : ch_say2("waived until %2$s by the exception \"%1$s\"", e->entry.id,
+                                                ch_text_day(ch_judging_arena(j), until));
 }
 
 /* That a tool (an activity) is not listed cannot be waived while a clause would have to know what the charter does not
@@ -62,12 +61,13 @@ static ch_text clause_text(const ch_judging *j, const ch_waiting *waiting)
 
 static void leave_breached(charter_finding *f, const ch_judging *j, const ch_exception *e, const ch_waiting *waiting)
 {
-    f->help = ch_say2(f->clause == CH_CLAUSE_TOOL_UNLISTED
-                          ? N_("the exception \"%1$s\" does not waive this: %2$s needs what the charter does not say of this "
-                               "tool; list the tool, then waive its status")
-                          : N_("the exception \"%1$s\" does not waive this: %2$s needs what the charter does not say of this "
-                               "activity; list the activity, then waive its status"),
-                      e->entry.id, clause_text(j, waiting));
+    f->help =
+        ch_say2(f->clause == CH_CLAUSE_TOOL_UNLISTED
+                    ? N_("the exception \"%1$s\" does not waive this: %2$s needs what the charter does not say of this "
+                         "tool; list the tool, then waive its status")
+                    : N_("the exception \"%1$s\" does not waive this: %2$s needs what the charter does not say of this "
+                         "activity; list the activity, then waive its status"),
+                e->entry.id, clause_text(j, waiting));
 }
 
 static void apply(const ch_judging *j, const ch_exception *e)
@@ -123,10 +123,10 @@ static void resurface(ch_judging *j, const ch_exception *e, const charter_findin
         f.message = ch_say2("the exception \"%1$s\" ended on %2$s: it waives nothing any more", e->entry.id,
                             ch_text_day(ch_judging_arena(j), e->entry.period.until));
     else
-        f.message = ch_say2("the exception \"%1$s\" lacks the approval of: %2$s", e->entry.id,
-                            lacking(j, e, left->own));
-    f.help = ended ? ch_say("stop the use, or have the exception renewed")
-                   : ch_say("have it approved before relying on it");
+        f.message =
+            ch_say2("the exception \"%1$s\" lacks the approval of: %2$s", e->entry.id, lacking(j, e, left->own));
+    f.help =
+        ended ? ch_say("stop the use, or have the exception renewed") : ch_say("have it approved before relying on it");
     ch_find(j, f);
 }
 

@@ -44,8 +44,7 @@ static bool look_through_parts(ch_scan *scan, ch_text text, const ch_set *among)
 
 /* What all detectors of a version, in force or not, find; hits are in no order. NULL where the text cannot
  * be looked through to its end, because of a limit or for want of memory (`*failed`). */
-static const ch_scan *look_through(charter_judge *judge, const ch_version *version, ch_text text,
-                                   bool *failed)
+static const ch_scan *look_through(charter_judge *judge, const ch_version *version, ch_text text, bool *failed)
 {
     static const ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
     ch_scan *scan = ch_scan_of(judge, version);
@@ -160,8 +159,8 @@ bool ch_view_hide(const ch_views *views, const ch_view *view, size_t start, size
     return first < behind;
 }
 
-bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see,
-                   void *context, bool *hidden, bool *failed)
+bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see, void *context,
+                   bool *hidden, bool *failed)
 {
     bool some = false;
     for (uint32_t v = 0; v < views->count; v++)

@@ -135,7 +135,8 @@ static void find_no_charter(ch_judging *j)
                          .own = CHARTER_FORBID};
     if (j->usage->stage_unread) {
         ch_finding_at(j, &f, NULL);
-        f.message = ch_say("what the register says of the stage could not be read: whether the use has begun is not known");
+        f.message =
+            ch_say("what the register says of the stage could not be read: whether the use has begun is not known");
         f.help = ch_say("add the word to the table of values under stage in the intake mapping");
     } else if (j->day == CHARTER_NO_DAY) {
         ch_finding_at(j, &f, "stage");
@@ -172,8 +173,12 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usag
     j->day = usage->stage_unread ? CHARTER_NO_DAY : j->stage == CH_DONE ? usage->date : j->at;
     if (j->day != CHARTER_NO_DAY && !is_to_come(j))
         j->version = ch_charter_on(judge->charter, j->day);
-    judge->verdict = (charter_verdict){
-        .judge = judge, .usage = usage, .judged = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
+    judge->verdict = (charter_verdict){.judge = judge,
+                                       .usage = usage,
+                                       .judged = usage,
+                                       .at = j->at,
+                                       .day = CHARTER_NO_DAY,
+                                       .errors = &judge->errors};
 }
 
 static void conclude(const ch_judging *j, charter_verdict *v)
@@ -260,8 +265,7 @@ charter_status ch_judge_trace(charter_judge *judge, const charter_usage *usage, 
     return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
-                                   const charter_verdict **out)
+charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage, const charter_verdict **out)
 {
     *out = &judge->verdict;
     charter_status status = ch_judge_again(judge, usage);
@@ -282,8 +286,8 @@ static bool make_room(ch_room *room, size_t findings, size_t duties, size_t slot
     room->slots = calloc(slots + 1, sizeof *room->slots);
     room->rule_when = calloc(rules + 1, 1);
     room->rule_require = calloc(rules + 1, 1);
-    return room->findings != NULL && room->duties != NULL && room->slots != NULL &&
-           room->rule_when != NULL && room->rule_require != NULL;
+    return room->findings != NULL && room->duties != NULL && room->slots != NULL && room->rule_when != NULL &&
+           room->rule_require != NULL;
 }
 
 static void free_room(ch_room *room)
@@ -318,8 +322,7 @@ static bool make_rooms(charter_judge *judge)
            make_room(&judge->trial, findings, duties, slots, rules);
 }
 
-charter_status charter_judge_open(charter_judge **out, const charter *law,
-                                  const charter_judge_options *options)
+charter_status charter_judge_open(charter_judge **out, const charter *law, const charter_judge_options *options)
 {
     charter_judge *judge = *out = calloc(1, sizeof *judge);
     if (judge == NULL)

@@ -34,10 +34,10 @@ typedef struct ch_room {
 typedef struct ch_sightings {
     const ch_sighting *items;
     size_t count;
-    bool some_text;          /* some text was read */
-    ch_set found, limited;   /* detectors */
-    ch_set undeclared;       /* those that found data of a class that is not within the declared ones */
-    const ch_node *unread;   /* the first file that could not be read, or NULL */
+    bool some_text;        /* some text was read */
+    ch_set found, limited; /* detectors */
+    ch_set undeclared;     /* those that found data of a class that is not within the declared ones */
+    const ch_node *unread; /* the first file that could not be read, or NULL */
     ch_message unread_why;
     ch_message prompt_unread; /* why nothing could be found in the prompt; CH_SILENCE where it was read */
 } ch_sightings;
@@ -79,14 +79,14 @@ struct charter_judge {
     ch_arena arena; /* one judgement's texts */
     ch_evaluator *evaluator;
     ch_matcher *matcher; /* the evaluator's */
-    ch_scan *scans; /* of each version: opened when it is first needed */
+    ch_scan *scans;      /* of each version: opened when it is first needed */
     ch_room room, trial; /* the verdict's, and that of the alternatives that are tried */
     charter_diagnostics errors;
     charter_text *instead;
     ch_judging judging;
     charter_verdict verdict;
-    bool keeps, alternatives;      /* verdicts stay; with their alternatives */
-    struct ch_kept_errors *kept;   /* of verdicts that stay: each has memory of its own */
+    bool keeps, alternatives;    /* verdicts stay; with their alternatives */
+    struct ch_kept_errors *kept; /* of verdicts that stay: each has memory of its own */
 };
 
 static inline ch_arena *ch_judging_arena(const ch_judging *j)
@@ -97,7 +97,8 @@ static inline ch_arena *ch_judging_arena(const ch_judging *j)
 /* Judges `usage`; the verdict is the judge's own. */
 charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage);
 
-/* Covers what detectors find in all that the judge's verdict quotes of the declaration; false where there is no memory. */
+/* Covers what detectors find in all that the judge's verdict quotes of the declaration; false where there is no
+ * memory. */
 bool ch_mask_verdict(charter_judge *judge);
 
 /* By whose detectors is hidden: by those of the version that judged; where none did, of the version of the judge's day;
@@ -144,8 +145,8 @@ typedef void ch_see_hit(void *context, ch_text text, size_t start, size_t end);
 /* Hides what all detectors, in force or not, find in any view, or in the cells and items that it may be
  * made of; `see` may be NULL, and so may `hidden`. What cannot be looked through to its end, because of a
  * limit or for want of memory (`*failed`), is hidden whole. Whether anything is to be hidden. */
-bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see,
-                   void *context, bool *hidden, bool *failed);
+bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views, ch_see_hit *see, void *context,
+                   bool *hidden, bool *failed);
 
 /* The judge's scan for a version that has detectors; NULL: no memory. */
 ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version);

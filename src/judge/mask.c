@@ -42,8 +42,7 @@ static bool end(masking *m)
 static bool in_word(ch_text text, size_t at)
 {
     unsigned char c = at < text.length ? (unsigned char)text.at[at] : '\0';
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           c >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
 }
 
 static void learn_hit(void *context, ch_text text, size_t start, size_t end)
@@ -100,8 +99,7 @@ static bool hide_secret(const ch_views *views, const ch_view *view, const secret
     bool some = false;
     ch_text text = view->reading.text;
     const char *from = text.at, *behind = text.at + text.length;
-    while (from < behind &&
-           (from = memmem(from, (size_t)(behind - from), s->text.at, s->text.length)) != NULL) {
+    while (from < behind && (from = memmem(from, (size_t)(behind - from), s->text.at, s->text.length)) != NULL) {
         size_t at = (size_t)(from++ - text.at);
         if (is_secret(s, text, at))
             some = ch_view_hide(views, view, at, at + s->text.length, hidden) || some;

@@ -20,8 +20,10 @@ static ch_resolved find_name(const ch_version *version, ch_vocabulary vocabulary
 {
     uint32_t first[CH_NAME_KINDS] = {CH_NOT_FOUND, CH_NOT_FOUND, CH_NOT_FOUND};
     bool shared = false; /* a title of two entries names neither */
-    ch_resolved r = {
-        .number = CH_NOT_FOUND, .variant = CH_NOT_FOUND, .suspicion = name->suspicion, .failed = name->folded.at == NULL};
+    ch_resolved r = {.number = CH_NOT_FOUND,
+                     .variant = CH_NOT_FOUND,
+                     .suspicion = name->suspicion,
+                     .failed = name->folded.at == NULL};
     ch_index_walk walk = ch_index_find(&names->folded, name->folded);
     for (uint32_t found; (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;) {
         const ch_listed_name *listed = &names->items[found];
@@ -57,8 +59,7 @@ ch_resolved ch_resolve_class(const ch_version *version, ch_day day, ch_text text
 
 /* Of several patterns that match, the strictest status wins, then the charter's order. A limit that was
  * reached might have hidden a stricter one: unless the match is already the strictest, all is undecided. */
-static void find_pattern(const ch_version *version, ch_day day, ch_text shown, ch_matcher *matcher,
-                         ch_resolved *r)
+static void find_pattern(const ch_version *version, ch_day day, ch_text shown, ch_matcher *matcher, ch_resolved *r)
 {
     int strictest = 0;
     for (uint32_t i = 0; i < version->tools.count; i++) {
@@ -139,15 +140,15 @@ static bool is_banned(const ch_version *version, const ch_listed_name *name)
 static void find_variant(const ch_version *version, ch_day day, ch_text words, ch_resolved *r)
 {
     const ch_listed_name *begins = find_side(version, day, words, true), *ends = find_side(version, day, words, false);
-    const ch_listed_name *found = begins == NULL || (is_banned(version, ends) && !is_banned(version, begins)) ? ends : begins;
+    const ch_listed_name *found =
+        begins == NULL || (is_banned(version, ends) && !is_banned(version, begins)) ? ends : begins;
     if (found == NULL)
         return;
     r->variant = found->entry;
     r->variant_name = found->shown;
 }
 
-ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena,
-                            ch_matcher *matcher)
+ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena, ch_matcher *matcher)
 {
     ch_name name = ch_name_read(arena, text);
     ch_resolved r = find_name(version, CH_VOCABULARY_TOOLS, &version->tool_names, &name, day);

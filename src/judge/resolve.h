@@ -7,23 +7,22 @@
 #include "declaration/usage.h"
 
 typedef struct ch_resolved {
-    uint32_t number;       /* CH_NOT_FOUND: not listed */
+    uint32_t number;        /* CH_NOT_FOUND: not listed */
     ch_suspicion suspicion; /* why a name matches no alias and no pattern */
     const ch_entry *lapsed; /* an entry of that name that is not in force on the day, or NULL */
-    uint32_t variant;      /* of a name that is not listed: the tool whose name, and more, it is; else CH_NOT_FOUND */
-    ch_text variant_name;  /* which of that tool's names */
-    bool failed;           /* there was no memory */
-    bool limit;            /* a pattern's limit was reached before any other matched: undecided */
+    uint32_t variant;       /* of a name that is not listed: the tool whose name, and more, it is; else CH_NOT_FOUND */
+    ch_text variant_name;   /* which of that tool's names */
+    bool failed;            /* there was no memory */
+    bool limit;             /* a pattern's limit was reached before any other matched: undecided */
 } ch_resolved;
 
 ch_resolved ch_resolve_activity(const ch_version *version, ch_day day, ch_text name, ch_arena *arena);
-ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text name, ch_arena *arena,
-                            ch_matcher *matcher);
+ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text name, ch_arena *arena, ch_matcher *matcher);
 ch_resolved ch_resolve_class(const ch_version *version, ch_day day, ch_text name, ch_arena *arena);
 
-/* Whether some tool in force bears the words of `text`, whole, as id, alias or title, shared ones included, as a reader sees
- * them ("ChatGPT.", in full width): no pattern is asked. True, too,
- * where there is no memory (the arena has then failed). */
+/* Whether some tool in force bears the words of `text`, whole, as id, alias or title, shared ones included, as a reader
+ * sees them ("ChatGPT.", in full width): no pattern is asked. True, too, where there is no memory (the arena has then
+ * failed). */
 bool ch_resolve_is_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena);
 
 #endif

@@ -13,8 +13,8 @@ static ch_facts facts_with(const ch_judging *j, const ch_set *found)
     return facts;
 }
 
-/* The truth of a condition, NULL being true. Where no data are declared, what was found can breach a rule and never meet one:
- * what it alone makes `good` is unknown. */
+/* The truth of a condition, NULL being true. Where no data are declared, what was found can breach a rule and never
+ * meet one: what it alone makes `good` is unknown. */
 static ch_truth holds(const ch_judging *j, const ch_condition *condition, ch_truth good)
 {
     if (condition == NULL)
@@ -109,8 +109,8 @@ static uint32_t unlisted(const ch_judging *j)
 static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
 {
     if (blame->limit && blame->fault == NULL) {
-        f->message = ch_say2("the rule \"%1$s\" cannot be decided: a pattern took too long on \"%2$s\"",
-                             rule->entry.id, blame->name);
+        f->message = ch_say2("the rule \"%1$s\" cannot be decided: a pattern took too long on \"%2$s\"", rule->entry.id,
+                             blame->name);
         f->help = ch_say("shorten that text");
         return;
     }
@@ -120,8 +120,8 @@ static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_bl
         f->help = ch_say("the charter's rule is to be corrected: tell those who keep it");
         return;
     }
-    f->message = ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", rule->entry.id,
-                         as_declared(blame->name));
+    f->message =
+        ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", rule->entry.id, as_declared(blame->name));
     f->help = help_unsaid(blame->name);
 }
 
@@ -146,7 +146,8 @@ static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_bla
 
 /* ---- what they wait for ---- */
 
-/* The facts by which a condition is unknown: all, or where what was found would make it good, those that are declared. */
+/* The facts by which a condition is unknown: all, or where what was found would make it good, those that are
+ * declared. */
 static ch_facts unknown_by(const ch_judging *j, const ch_condition *condition)
 {
     bool unknown = ch_condition_holds(condition, &j->facts, j->judge->evaluator) == CH_UNKNOWN;
@@ -167,8 +168,8 @@ static void note_wants(ch_judging *j, const ch_rule *rule, uint32_t wanted)
         ch_judge_waits(&j->for_activity, CH_CLAUSE_RULE, &rule->entry);
 }
 
-/* Of an unlisted tool or activity some facts cannot be known. A rule that needs one of them waits for it; one that is unknown
- * for want of these alone is not applicable, since the use goes to review or is forbidden anyway. */
+/* Of an unlisted tool or activity some facts cannot be known. A rule that needs one of them waits for it; one that is
+ * unknown for want of these alone is not applicable, since the use goes to review or is forbidden anyway. */
 static bool exempt(ch_judging *j, const ch_rule *rule, const ch_condition *unknown)
 {
     if (unlisted(j) == 0)
@@ -206,8 +207,8 @@ static bool is_unsaid(const ch_judging *j, const ch_rule *rule)
     return (ch_condition_wants(unknown, &declared, j->judge->evaluator) & ~unlisted(j)) != 0;
 }
 
-/* Without declared data what was found settles a rule only where it forbids: what is undeclared may be graver. With them,
- * another fact that is missing may make the rule weigh all that it does. */
+/* Without declared data what was found settles a rule only where it forbids: what is undeclared may be graver. With
+ * them, another fact that is missing may make the rule weigh all that it does. */
 ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule, charter_effect own)
 {
     ch_truth alone = ch_set_empty(&j->sightings.undeclared) ? CH_TRUE : breach_of(j, rule, NULL);
@@ -258,9 +259,10 @@ static void find_open(ch_judging *j, const ch_rule *rule, charter_finding f)
     if (j->facts.data_known) {
         explain_unknown(&f, rule, &blame);
     } else {
-        f.message = ch_say1("the rule \"%s\" concerns what was found in the text, and the declaration does not say which "
-                            "data are sent",
-                            rule->entry.id);
+        f.message =
+            ch_say1("the rule \"%s\" concerns what was found in the text, and the declaration does not say which "
+                    "data are sent",
+                    rule->entry.id);
         f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
     }
     ch_find(j, f);
@@ -329,6 +331,5 @@ static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_tru
 void ch_judge_rules(ch_judging *j)
 {
     for (uint32_t i = 0; i < j->version->rules.count; i++)
-        judge_rule(j, &j->version->rules.items[i], (ch_truth)j->room->rule_when[i],
-                   (ch_truth)j->room->rule_require[i]);
+        judge_rule(j, &j->version->rules.items[i], (ch_truth)j->room->rule_when[i], (ch_truth)j->room->rule_require[i]);
 }

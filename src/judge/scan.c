@@ -84,8 +84,8 @@ size_t charter_scan_fault(const charter_scan *scan, charter_lang lang, char *int
     return 0;
 }
 
-static const char *const confidence_names[] = {
-    [CHARTER_LOW] = "low", [CHARTER_MEDIUM] = "medium", [CHARTER_HIGH] = "high"};
+static const char *const confidence_names[] =
+    {[CHARTER_LOW] = "low", [CHARTER_MEDIUM] = "medium", [CHARTER_HIGH] = "high"};
 
 const char *charter_confidence_name(charter_confidence confidence)
 {
@@ -99,8 +99,8 @@ size_t charter_scan_hits(const charter_scan *scan)
 
 charter_hit charter_scan_hit(const charter_scan *scan, size_t index)
 {
-    static const charter_confidence confidences[] = {
-        [CH_LOW] = CHARTER_LOW, [CH_MEDIUM] = CHARTER_MEDIUM, [CH_HIGH] = CHARTER_HIGH};
+    static const charter_confidence confidences[] =
+        {[CH_LOW] = CHARTER_LOW, [CH_MEDIUM] = CHARTER_MEDIUM, [CH_HIGH] = CHARTER_HIGH};
     const ch_hit *hit = &scan->scan.hits[index];
     const ch_detector *detector = &scan->version->detectors.items[hit->detector];
     charter_place place = ch_source_place(&scan->source, (ch_span){hit->start, hit->end});

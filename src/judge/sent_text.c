@@ -24,8 +24,7 @@ static const struct {
 static const char *known_kind(ch_text bytes)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (bytes.length >= kinds[i].begins.length &&
-            memcmp(bytes.at, kinds[i].begins.at, kinds[i].begins.length) == 0)
+        if (bytes.length >= kinds[i].begins.length && memcmp(bytes.at, kinds[i].begins.at, kinds[i].begins.length) == 0)
             return kinds[i].what;
     return NULL;
 }

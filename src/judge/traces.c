@@ -38,8 +38,8 @@ struct charter_traces {
     const charter *law;
     const ch_version *version;
     const char *within; /* a name in the folder */
-    ch_arena arena;   /* as long as the search */
-    ch_arena scratch; /* one file's, or one declaration's */
+    ch_arena arena;     /* as long as the search */
+    ch_arena scratch;   /* one file's, or one declaration's */
     charter_judge *judge;
     size_t known;
     suspect *tools;
@@ -273,7 +273,8 @@ charter_status charter_traces_leave_out(charter_traces *t, const char *pattern)
     if (*pattern != '\0')
         items[t->left_out_count++] = (ch_glob){ch_text_of(pattern), 0};
     t->left_out_items = items;
-    return ch_globs_make(&t->left_out, CH_GLOB_PATH, items, t->left_out_count, &t->arena) ? CHARTER_OK : CHARTER_NO_MEMORY;
+    return ch_globs_make(&t->left_out, CH_GLOB_PATH, items, t->left_out_count, &t->arena) ? CHARTER_OK
+                                                                                          : CHARTER_NO_MEMORY;
 }
 
 /* ---- what is declared ---- */
@@ -361,7 +362,8 @@ static void see(void *context, const ch_glob *glob, size_t start, size_t end)
     else if (s->whole)
         place.place.file = t->source.name;
     else
-        place.place = ch_source_place(&t->source, (ch_span){(uint32_t)(s->offset + start), (uint32_t)(s->offset + end)});
+        place.place =
+            ch_source_place(&t->source, (ch_span){(uint32_t)(s->offset + start), (uint32_t)(s->offset + end)});
     keep(t, of, place);
 }
 
@@ -442,8 +444,8 @@ static bool ends_with(ch_text name, const char *end)
 
 static bool is_configuration(ch_text name)
 {
-    static const char *const ends[] = {".yaml", ".yml", ".json", ".jsonc", ".json5", ".toml", ".ini", ".cfg",
-                                       ".conf", ".config", ".properties", ".env", ".tf", ".tfvars", ".hcl"};
+    static const char *const ends[] = {".yaml", ".yml",    ".json",       ".jsonc", ".json5", ".toml",   ".ini", ".cfg",
+                                       ".conf", ".config", ".properties", ".env",   ".tf",    ".tfvars", ".hcl"};
     static const char *const names[] = {".env", ".npmrc", "Dockerfile", "Containerfile", "Modelfile", "Procfile"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (ends_with(name, ends[i]))
@@ -470,10 +472,11 @@ static void see_in_commit(void *context, const ch_glob *glob, size_t start, size
     if (of->last_commit == t->history.commits)
         return;
     of->last_commit = t->history.commits;
-    keep(t, of, (ch_trace_place){.trace = &t->version->traces.items[glob->owner],
-                                 .kind = CH_TRACE_COMMIT,
-                                 .pattern = glob->text,
-                                 .commit = ch_text_of(t->history.commit)});
+    keep(t, of,
+         (ch_trace_place){.trace = &t->version->traces.items[glob->owner],
+                          .kind = CH_TRACE_COMMIT,
+                          .pattern = glob->text,
+                          .commit = ch_text_of(t->history.commit)});
 }
 
 static void begin_line(history *h, const char *before)
@@ -676,8 +679,12 @@ charter_status charter_traces_next(charter_traces *t, const charter_verdict **ve
         return CHARTER_END;
     const ch_trace_case *traced = &t->tools[t->next++].traced;
     t->usage_source = first_source(t, &traced->found);
-    t->usage = (charter_usage){.source = &t->usage_source, .node = &nothing, .errors = &t->no_errors,
-                               .id = traced->name, .tool_name = traced->name, .stage = CH_IN_USE,
+    t->usage = (charter_usage){.source = &t->usage_source,
+                               .node = &nothing,
+                               .errors = &t->no_errors,
+                               .id = traced->name,
+                               .tool_name = traced->name,
+                               .stage = CH_IN_USE,
                                .date = CHARTER_NO_DAY};
     *verdict = &t->judge->verdict;
     return ch_judge_trace(t->judge, &t->usage, traced);

@@ -63,8 +63,8 @@ void ch_finding_clause(ch_buffer *buffer, const charter_finding *f)
 
 size_t charter_finding_clause(const charter_finding *f, char *into, size_t size)
 {
-    ch_message whole = ch_say2("%1$s%2$s", ch_text_of(ch_clause_rows[f->clause].id),
-                               f->entry == NULL ? CH_NO_TEXT : f->entry->id);
+    ch_message whole =
+        ch_say2("%1$s%2$s", ch_text_of(ch_clause_rows[f->clause].id), f->entry == NULL ? CH_NO_TEXT : f->entry->id);
     return ch_message_print(&whole, CHARTER_EN, into, size);
 }
 

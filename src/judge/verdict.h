@@ -12,14 +12,14 @@
 
 struct charter_finding {
     ch_clause clause;
-    const ch_entry *entry;   /* of a family's clause (duty, rule, exception), or NULL */
+    const ch_entry *entry; /* of a family's clause (duty, rule, exception), or NULL */
     charter_outcome outcome;
     charter_effect effect;
-    charter_effect own;      /* the clause's own: what was found and not declared may have a weaker one */
-    const ch_entry *cited;   /* the charter's entry that says it: its because, article, learn; or NULL */
-    const char *cited_key;   /* the key in it, such as "status"; NULL: the entry as a whole */
-    ch_text path;            /* JSON Pointer from the usage's own mapping: "/tool" */
-    ch_span span;            /* in the declaration's source */
+    charter_effect own;    /* the clause's own: what was found and not declared may have a weaker one */
+    const ch_entry *cited; /* the charter's entry that says it: its because, article, learn; or NULL */
+    const char *cited_key; /* the key in it, such as "status"; NULL: the entry as a whole */
+    ch_text path;          /* JSON Pointer from the usage's own mapping: "/tool" */
+    ch_span span;          /* in the declaration's source */
     ch_message message, help;
     const ch_entry *waived_by; /* the exception, where it is waived */
 };
@@ -36,7 +36,13 @@ typedef struct ch_sighting {
 } ch_sighting;
 
 /* How a tool gives itself away in a repository. */
-typedef enum ch_trace_kind { CH_TRACE_PATH, CH_TRACE_DEPENDENCY, CH_TRACE_WORD, CH_TRACE_COMMIT, CH_TRACE_KINDS } ch_trace_kind;
+typedef enum ch_trace_kind {
+    CH_TRACE_PATH,
+    CH_TRACE_DEPENDENCY,
+    CH_TRACE_WORD,
+    CH_TRACE_COMMIT,
+    CH_TRACE_KINDS
+} ch_trace_kind;
 
 #define CH_TRACES_KEPT 10 /* places of each kind */
 
@@ -70,16 +76,16 @@ typedef struct ch_footprint_sum {
 
 struct charter_verdict {
     charter_judge *judge;
-    const charter_usage *usage;    /* as it may be shown: what detectors find in its names is covered */
-    const charter_usage *judged;   /* as it was judged */
+    const charter_usage *usage;  /* as it may be shown: what detectors find in its names is covered */
+    const charter_usage *judged; /* as it was judged */
     charter_decision decision;
-    charter_day at, day;          /* `day` is CHARTER_NO_DAY where a use that is done has no date */
-    const ch_version *version;    /* the version in force, or NULL */
-    const ch_activity *activity;  /* resolved, or NULL */
-    const ch_tool *tool;          /* resolved, or NULL */
-    ch_set data;                  /* the effective classes that the charter lists */
-    ch_set declared;              /* those of them that are declared; the others were found in what is sent */
-    bool some_text, some_unread;  /* detectors looked into a text; a file could not be looked into */
+    charter_day at, day;             /* `day` is CHARTER_NO_DAY where a use that is done has no date */
+    const ch_version *version;       /* the version in force, or NULL */
+    const ch_activity *activity;     /* resolved, or NULL */
+    const ch_tool *tool;             /* resolved, or NULL */
+    ch_set data;                     /* the effective classes that the charter lists */
+    ch_set declared;                 /* those of them that are declared; the others were found in what is sent */
+    bool some_text, some_unread;     /* detectors looked into a text; a file could not be looked into */
     const charter_finding *findings; /* breached, waived and undetermined; all where the judge lists every clause */
     size_t finding_count;
     const ch_duty_state *duties;
@@ -89,7 +95,7 @@ struct charter_verdict {
     const ch_traces_found *traces; /* NULL: this is the verdict on a declaration, and not on a tool that left traces */
     const charter_diagnostics *errors; /* of an invalid one; otherwise empty */
     ch_footprint_sum footprint;
-    const charter_text *instead;  /* ids; worked out by charter_verdict_instead */
+    const charter_text *instead; /* ids; worked out by charter_verdict_instead */
     size_t instead_count;
     bool instead_known;
 };
@@ -99,8 +105,8 @@ void ch_judge_keep(charter_judge *judge, bool alternatives);
 void ch_judge_forget(charter_judge *judge);
 
 /* Covers what detectors find in diagnostics that are no part of a verdict: in the notes of a declaration, by those that
- * hide in its `verdict`; in the faults of an input as a whole (NULL), by those of the judge's day. Texts that are covered
- * live as long as the diagnostics. False where there is no memory. */
+ * hide in its `verdict`; in the faults of an input as a whole (NULL), by those of the judge's day. Texts that are
+ * covered live as long as the diagnostics. False where there is no memory. */
 bool ch_judge_mask(charter_judge *judge, const charter_verdict *verdict, charter_diagnostics *diagnostics);
 
 /* Whether a finding is one of what `sighting` is. */

@@ -180,7 +180,8 @@ static size_t end_of_word(ch_text pattern, ch_text text, size_t start)
 
 /* ---- all of them ---- */
 
-static void find_among(const ch_globs *g, unsigned head, ch_text text, size_t start, ch_glob_found *found, void *context)
+static void find_among(const ch_globs *g, unsigned head, ch_text text, size_t start, ch_glob_found *found,
+                       void *context)
 {
     for (uint32_t i = g->heads[head]; i < g->heads[head + 1]; i++) {
         const ch_glob *glob = &g->items[i];

@@ -11,8 +11,8 @@
 #include "tree/spelling.h"
 
 /* A hostile text ends within milliseconds; the depth and the heap are bounded with it. */
-#define MATCH_LIMIT 100000
-#define DEPTH_LIMIT 10000
+#define MATCH_LIMIT    100000
+#define DEPTH_LIMIT    10000
 #define HEAP_LIMIT_KIB (16 * 1024)
 
 /* Of one place of a text that is searched, which has many. */
@@ -28,7 +28,7 @@
 #define WITHOUT_CODE_MAX ((size_t)64 * 1024)
 
 #define STACK_FIRST ((size_t)32 * 1024)
-#define STACK_MAX ((size_t)1024 * 1024)
+#define STACK_MAX   ((size_t)1024 * 1024)
 
 struct ch_pattern {
     pcre2_code *code;
@@ -154,8 +154,8 @@ static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fau
 {
     int error;
     PCRE2_SIZE offset;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.at, text.length,
-                                     options | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &offset, NULL);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.at, text.length, options | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C,
+                                     &error, &offset, NULL);
     if (code == NULL) {
         fault->offset = offset;
         if (error == PCRE2_ERROR_NOMEMORY || error == 121) /* 121: PCRE2's compiler had no memory */
@@ -174,8 +174,7 @@ static ch_pattern *compile_pcre2(ch_text text, uint32_t options, ch_pattern_faul
     return piece.length == 0 ? pattern : refuse(pattern, text, piece, fault);
 }
 
-ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena,
-                               ch_pattern_fault *fault)
+ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena, ch_pattern_fault *fault)
 {
     *fault = (ch_pattern_fault){0};
     if (text.length > CH_PATTERN_MAX)
@@ -226,14 +225,12 @@ ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena)
 {
     if (fault->refused.length > 0)
         return ch_say1(why_refused, fault->refused);
-    ch_message message = ch_say1("the pattern does not compile: %s",
-                                 ch_arena_text(arena, ch_text_of(fault->message)));
+    ch_message message = ch_say1("the pattern does not compile: %s", ch_arena_text(arena, ch_text_of(fault->message)));
     message.spoken = 1;
     return message;
 }
 
-ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar,
-                         ch_arena *arena)
+ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar, ch_arena *arena)
 {
     ch_spelling spelling = ch_spelling_of(source, scalar, arena);
     return ch_spelling_place(&spelling, (ch_span){(uint32_t)fault->offset, (uint32_t)fault->offset + 1});
@@ -318,8 +315,7 @@ static bool has_stack(ch_matcher *matcher)
 
 static int search(const pcre2_code *code, ch_matcher *matcher, ch_text text)
 {
-    return pcre2_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data,
-                       matcher->context);
+    return pcre2_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
 }
 
 /* A long text, by machine code where there is any. */
@@ -336,8 +332,8 @@ static int search_long(const ch_pattern *pattern, ch_matcher *matcher, ch_text t
 
 ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
 {
-    int result = text.length <= INTERPRETED_MAX ? search(pattern->code, matcher, text)
-                                                : search_long(pattern, matcher, text);
+    int result =
+        text.length <= INTERPRETED_MAX ? search(pattern->code, matcher, text) : search_long(pattern, matcher, text);
     if (result >= 0)
         return CH_MATCH_YES;
     matcher->failed = matcher->failed || result == PCRE2_ERROR_NOMEMORY;

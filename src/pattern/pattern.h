@@ -20,17 +20,16 @@ typedef enum ch_pattern_language {
 } ch_pattern_language;
 
 typedef struct ch_pattern_fault {
-    size_t offset;      /* bytes from the beginning of the pattern's text */
-    char message[160];  /* PCRE2's own words, or an English text that the catalogue has */
-    ch_text refused;    /* a part of the pattern that the message names; else its length is 0 */
+    size_t offset;     /* bytes from the beginning of the pattern's text */
+    char message[160]; /* PCRE2's own words, or an English text that the catalogue has */
+    ch_text refused;   /* a part of the pattern that the message names; else its length is 0 */
 } ch_pattern_fault;
 
 /* Gives a compiled pattern (ch_pattern_free), or NULL: then `fault->message` says why, and is empty where
  * there was no memory. Refused too is what makes a match depend on more than the text: where the search
  * began (texts are searched in pieces, and again behind each match), or how it is run. `arena` is working
  * memory. */
-ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena,
-                               ch_pattern_fault *fault);
+ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena, ch_pattern_fault *fault);
 void ch_pattern_free(ch_pattern *pattern);
 
 /* Gives a copy for one thread (ch_pattern_free), in machine code where this processor has it; NULL: no

@@ -309,20 +309,20 @@ static void add_set(translator *t, const ascii_set *set, bool negated)
 
 /* Ranges that, closed over case, hold each capital that has a small letter, with all its other
  * forms, and nothing else (Unicode 15). */
-#define CASED                                                                                      \
-    "A-Z\\x{d8}-\\x{f6}\\x{f8}-\\x{12f}\\x{132}-\\x{137}\\x{139}-\\x{148}\\x{14a}-\\x{18c}"        \
-    "\\x{18e}-\\x{19a}\\x{19c}-\\x{1a9}\\x{1ac}-\\x{1b9}\\x{1bc}\\x{1c4}-\\x{1ef}"                 \
-    "\\x{1f1}-\\x{220}\\x{222}-\\x{233}\\x{23a}-\\x{254}\\x{370}-\\x{373}\\x{376}"                 \
-    "\\x{3a3}-\\x{3af}\\x{3b1}-\\x{3d1}\\x{3d5}-\\x{3f5}\\x{3f7}-\\x{3fb}\\x{3fd}-\\x{481}"        \
-    "\\x{48a}-\\x{52f}\\x{531}-\\x{556}\\x{10a0}-\\x{10c5}\\x{10c7}\\x{10cd}\\x{10d0}-\\x{10fa}"   \
-    "\\x{10fd}-\\x{10ff}\\x{13a0}-\\x{13f5}\\x{1e00}-\\x{1e95}\\x{1ea0}-\\x{1f15}"                 \
-    "\\x{1f20}-\\x{1f45}\\x{1f51}\\x{1f53}\\x{1f55}\\x{1f5f}-\\x{1f7d}\\x{1fb8}-\\x{1fbb}"         \
-    "\\x{1fd8}-\\x{1fdb}\\x{1fe8}-\\x{1fec}\\x{2132}\\x{2183}\\x{2c00}-\\x{2c70}\\x{2c72}"         \
-    "\\x{2c75}\\x{2c7e}-\\x{2ce3}\\x{2ceb}-\\x{2cee}\\x{2cf2}\\x{a640}-\\x{a66d}"                  \
-    "\\x{a680}-\\x{a69b}\\x{a722}-\\x{a72f}\\x{a732}-\\x{a76f}\\x{a779}-\\x{a787}"                 \
-    "\\x{a78b}-\\x{a78d}\\x{a790}-\\x{a794}\\x{a796}-\\x{a7ae}\\x{a7b0}-\\x{a7ca}\\x{a7d0}"        \
-    "\\x{a7d6}-\\x{a7d9}\\x{a7f5}\\x{ff21}-\\x{ff3a}\\x{10400}-\\x{1044f}\\x{104b0}-\\x{104d3}"    \
-    "\\x{10570}-\\x{1057a}\\x{1057c}-\\x{1058a}\\x{1058c}-\\x{10592}\\x{10594}\\x{10595}"          \
+#define CASED                                                                                    \
+    "A-Z\\x{d8}-\\x{f6}\\x{f8}-\\x{12f}\\x{132}-\\x{137}\\x{139}-\\x{148}\\x{14a}-\\x{18c}"      \
+    "\\x{18e}-\\x{19a}\\x{19c}-\\x{1a9}\\x{1ac}-\\x{1b9}\\x{1bc}\\x{1c4}-\\x{1ef}"               \
+    "\\x{1f1}-\\x{220}\\x{222}-\\x{233}\\x{23a}-\\x{254}\\x{370}-\\x{373}\\x{376}"               \
+    "\\x{3a3}-\\x{3af}\\x{3b1}-\\x{3d1}\\x{3d5}-\\x{3f5}\\x{3f7}-\\x{3fb}\\x{3fd}-\\x{481}"      \
+    "\\x{48a}-\\x{52f}\\x{531}-\\x{556}\\x{10a0}-\\x{10c5}\\x{10c7}\\x{10cd}\\x{10d0}-\\x{10fa}" \
+    "\\x{10fd}-\\x{10ff}\\x{13a0}-\\x{13f5}\\x{1e00}-\\x{1e95}\\x{1ea0}-\\x{1f15}"               \
+    "\\x{1f20}-\\x{1f45}\\x{1f51}\\x{1f53}\\x{1f55}\\x{1f5f}-\\x{1f7d}\\x{1fb8}-\\x{1fbb}"       \
+    "\\x{1fd8}-\\x{1fdb}\\x{1fe8}-\\x{1fec}\\x{2132}\\x{2183}\\x{2c00}-\\x{2c70}\\x{2c72}"       \
+    "\\x{2c75}\\x{2c7e}-\\x{2ce3}\\x{2ceb}-\\x{2cee}\\x{2cf2}\\x{a640}-\\x{a66d}"                \
+    "\\x{a680}-\\x{a69b}\\x{a722}-\\x{a72f}\\x{a732}-\\x{a76f}\\x{a779}-\\x{a787}"               \
+    "\\x{a78b}-\\x{a78d}\\x{a790}-\\x{a794}\\x{a796}-\\x{a7ae}\\x{a7b0}-\\x{a7ca}\\x{a7d0}"      \
+    "\\x{a7d6}-\\x{a7d9}\\x{a7f5}\\x{ff21}-\\x{ff3a}\\x{10400}-\\x{1044f}\\x{104b0}-\\x{104d3}"  \
+    "\\x{10570}-\\x{1057a}\\x{1057c}-\\x{1058a}\\x{1058c}-\\x{10592}\\x{10594}\\x{10595}"        \
     "\\x{10c80}-\\x{10cb2}\\x{118a0}-\\x{118df}\\x{16e40}-\\x{16e7f}\\x{1e900}-\\x{1e943}"
 
 /* A property as items of a PCRE2 class. Under (?i) RE2 closes a set over case before it complements
@@ -585,9 +585,7 @@ static bool read_property(translator *t)
         name = (ch_text){name.at + 1, name.length - 1};
     }
     if (!add_property(t, name, negated))
-        return refuse(
-            t, start,
-            N_("RE2 has no such Unicode property: it has general categories and scripts"));
+        return refuse(t, start, N_("RE2 has no such Unicode property: it has general categories and scripts"));
     return true;
 }
 
@@ -686,8 +684,7 @@ static bool read_named(translator *t, const char *end)
     begin += negated ? 1 : 0;
     const ascii_set *set = find_set(posix_sets, (ch_text){begin, (size_t)(end - begin)});
     if (set == NULL)
-        return refuse(t, t->at,
-                      N_("RE2 has no such named class: it has those of POSIX, such as [:alpha:]"));
+        return refuse(t, t->at, N_("RE2 has no such named class: it has those of POSIX, such as [:alpha:]"));
     add_set(t, set, negated);
     t->at = (size_t)(end - t->in.at) + 2;
     return true;
@@ -843,13 +840,11 @@ static bool repeat(translator *t, repetition r, size_t length)
     if (t->atom.extent == NOTHING)
         return refuse(t, start, N_("there is nothing to repeat here"));
     if (t->repeat_end == start)
-        return refuse(t, start,
-                      N_("a repetition cannot be repeated, and RE2 has no possessive ones"));
+        return refuse(t, start, N_("a repetition cannot be repeated, and RE2 has no possessive ones"));
     if (r.most != UNBOUNDED && r.least > r.most)
         return refuse(t, start, N_("a count ends before it begins"));
     if (r.least > COPIES_MAX || (r.most != UNBOUNDED && r.most > COPIES_MAX) || !count_copies(t, r))
-        return refuse(t, start,
-                      N_("more than 1000 copies are asked for, counts within counts multiplied"));
+        return refuse(t, start, N_("more than 1000 copies are asked for, counts within counts multiplied"));
     t->at += length;
     bool swap = byte_at(t, t->at) == '?';
     t->at += swap ? 1 : 0;
@@ -982,9 +977,7 @@ static bool open_named(translator *t)
         at += length;
     }
     if (byte_at(t, at) != '>' || at == t->at + 4)
-        return refuse(
-            t, t->at,
-            N_("a group's name is made of letters, digits and underscores, and ends with >"));
+        return refuse(t, t->at, N_("a group's name is made of letters, digits and underscores, and ends with >"));
     return push_group(t, at + 1 - t->at);
 }
 

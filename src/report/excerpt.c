@@ -87,8 +87,7 @@ static marks put_line(ch_screen *s, const ch_excerpt *e, window w)
         int32_t c;
         size_t length = ch_character_next((ch_text){e->line.at + i, e->line.length - i}, &c);
         unsigned columns = columns_of(c, at);
-        bool shown =
-            at >= from && at + columns <= to && (columns > 0 || at > from || !w.cut_before);
+        bool shown = at >= from && at + columns <= to && (columns > 0 || at > from || !w.cut_before);
         if (shown && s->column == start + w.cut_before)
             ch_screen_go_to(s, start + at - w.from);
         if (number == e->first)

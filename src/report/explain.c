@@ -29,8 +29,8 @@ static void put_title(explanation *e)
     bool error = e->about->severity == CHARTER_ERROR;
     ch_screen *s = &e->screen;
     s->style = e->style;
-    ch_message kind = error ? ch_say1("error[%s]", ch_text_of(e->about->code))
-                            : ch_say1("warning[%s]", ch_text_of(e->about->code));
+    ch_message kind =
+        error ? ch_say1("error[%s]", ch_text_of(e->about->code)) : ch_say1("warning[%s]", ch_text_of(e->about->code));
     flow_message(e, &kind, 2);
     s->style = CH_STRONG;
     ch_screen_flow(s, ch_phrase_colon(e->lang), 2);
@@ -94,8 +94,8 @@ static unsigned digits(uint32_t number)
     return count;
 }
 
-charter_status charter_explain(const charter_diagnostic *diagnostic,
-                               const charter_report_options *options, charter_sink sink)
+charter_status charter_explain(const charter_diagnostic *diagnostic, const charter_report_options *options,
+                               charter_sink sink)
 {
     char room[AT_ONCE];
     ch_output output = ch_output_new(sink, room, sizeof room);
@@ -118,8 +118,7 @@ charter_status charter_explain(const charter_diagnostic *diagnostic,
     return output.status;
 }
 
-charter_status charter_print_safe(charter_text text, const charter_report_options *options,
-                                  charter_sink sink)
+charter_status charter_print_safe(charter_text text, const charter_report_options *options, charter_sink sink)
 {
     char room[AT_ONCE];
     ch_output output = ch_output_new(sink, room, sizeof room);

@@ -43,8 +43,8 @@ static void call(void (*part)(charter_report *), charter_report *report)
         part(report);
 }
 
-charter_status charter_report_open(charter_report **out, const char *name,
-                                   const charter_report_options *options, charter_sink sink)
+charter_status charter_report_open(charter_report **out, const char *name, const charter_report_options *options,
+                                   charter_sink sink)
 {
     *out = NULL;
     const ch_format *format = find_format(name);

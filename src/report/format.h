@@ -13,9 +13,9 @@ struct charter_report {
     const struct ch_format *format;
     charter_report_options options;
     ch_output output;
-    charter_summary summary;            /* of what was told so far */
-    ch_buffer scratch;                  /* for whoever needs it, until another does */
-    void *state;                        /* the format's own, zeroed to begin with */
+    charter_summary summary; /* of what was told so far */
+    ch_buffer scratch;       /* for whoever needs it, until another does */
+    void *state;             /* the format's own, zeroed to begin with */
     bool ended;
 };
 
@@ -31,9 +31,11 @@ typedef struct ch_format {
 } ch_format;
 
 /* One row a format; the file NAME.c defines ch_format_NAME. */
-#define CH_FORMATS(format)                                                                         \
-    format(text) format(json) format(ndjson) format(sarif) format(junit) format(github)            \
+/* clang-format off */
+#define CH_FORMATS(format) \
+    format(text) format(json) format(ndjson) format(sarif) format(junit) format(github) \
     format(gitlab) format(tap) format(markdown) format(compact)
+/* clang-format on */
 
 #define CH_FORMAT(name) extern const ch_format ch_format_##name;
 CH_FORMATS(CH_FORMAT)

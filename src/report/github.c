@@ -119,8 +119,7 @@ static void put_message(charter_report *report, const ch_issue *issue)
 
 static void tell_issue(charter_report *report, const ch_issue *issue)
 {
-    static const char *const commands[] = {
-        [CH_NOTICE] = "::notice ", [CH_WARN] = "::warning ", [CH_FAIL] = "::error "};
+    static const char *const commands[] = {[CH_NOTICE] = "::notice ", [CH_WARN] = "::warning ", [CH_FAIL] = "::error "};
     github_state *state = report->state;
     ch_level level = ch_issue_level(issue);
     if (state->told[level]++ >= SHOWN_MAX)

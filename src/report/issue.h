@@ -21,7 +21,7 @@ typedef enum ch_weight {
 
 typedef struct ch_issue {
     ch_weight weight;
-    bool accepted; /* by the baseline: it fails no pipeline */
+    bool accepted;                  /* by the baseline: it fails no pipeline */
     const charter_verdict *verdict; /* NULL: of a fault without a declaration */
     /* One of these three: */
     const charter_finding *finding;
@@ -37,8 +37,8 @@ typedef struct ch_issue {
 typedef struct ch_issues {
     const charter_verdict *verdict;
     size_t finding, duty;
-    const charter_diagnostic *fault; /* that was told last */
-    bool every_finding;              /* those that are met or not applicable too */
+    const charter_diagnostic *fault;  /* that was told last */
+    bool every_finding;               /* those that are met or not applicable too */
     const charter_baseline *baseline; /* that has taken the verdict; NULL: none */
 } ch_issues;
 

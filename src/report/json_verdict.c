@@ -73,8 +73,7 @@ static ch_text words_of(const ch_words *words, charter_lang lang, const ch_versi
     return words == NULL || version == NULL ? CH_NO_TEXT : ch_words_in(words, lang, version);
 }
 
-static void put_words(ch_json_teller *teller, ch_text key, const ch_words *words,
-                      const ch_version *version)
+static void put_words(ch_json_teller *teller, ch_text key, const ch_words *words, const ch_version *version)
 {
     put_text(&teller->json, key, words_of(words, teller->lang, version));
 }
@@ -167,8 +166,7 @@ static void put_accepted(ch_json_teller *teller, bool accepted)
     ch_json_bool(&teller->json, accepted);
 }
 
-static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
-                        const charter_finding *finding)
+static void put_finding(ch_json_teller *teller, const charter_verdict *verdict, const charter_finding *finding)
 {
     ch_json *json = &teller->json;
     const ch_entry *cited = finding->cited;
@@ -185,10 +183,8 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict,
     POSITION(json, "endLine", place.end_line);
     POSITION(json, "endColumn", place.end_column);
     MESSAGE(teller, "message", &finding->message);
-    put_words(teller, CH_LITERAL("because"), cited == NULL ? NULL : &cited->because,
-              verdict->version);
-    put_words(teller, CH_LITERAL("article"), cited == NULL ? NULL : &cited->article,
-              verdict->version);
+    put_words(teller, CH_LITERAL("because"), cited == NULL ? NULL : &cited->because, verdict->version);
+    put_words(teller, CH_LITERAL("article"), cited == NULL ? NULL : &cited->article, verdict->version);
     put_words(teller, CH_LITERAL("learn"), cited == NULL ? NULL : &cited->learn, verdict->version);
     MESSAGE(teller, "help", &finding->help);
     put_cited(json, verdict, finding);
@@ -243,10 +239,8 @@ static void put_instead(ch_json *json, const charter_verdict *verdict)
 static void put_ask(ch_json_teller *teller, const ch_version *version)
 {
     ch_json *json = &teller->json;
-    ch_text body =
-        words_of(version == NULL ? NULL : &version->governance.body, teller->lang, version);
-    ch_text contact =
-        words_of(version == NULL ? NULL : &version->governance.contact, teller->lang, version);
+    ch_text body = words_of(version == NULL ? NULL : &version->governance.body, teller->lang, version);
+    ch_text contact = words_of(version == NULL ? NULL : &version->governance.contact, teller->lang, version);
     KEY(json, "ask");
     if (body.at == NULL && contact.at == NULL) {
         ch_json_null(json);
@@ -264,8 +258,7 @@ static void put_exposure(ch_json *json, const charter_verdict *verdict)
     const ch_tool *tool = verdict->tool == NULL ? &unknown : verdict->tool;
     KEY(json, "exposure");
     ch_json_object(json);
-    TEXT(json, "hosting",
-         tool->hosting < 0 ? CH_NO_TEXT : verdict->version->hosting.items[tool->hosting].entry.id);
+    TEXT(json, "hosting", tool->hosting < 0 ? CH_NO_TEXT : verdict->version->hosting.items[tool->hosting].entry.id);
     KEY(json, "trains-on-inputs");
     if (tool->trains_on_inputs == CH_UNSAID)
         ch_json_null(json);
@@ -321,8 +314,10 @@ static void put_errors(ch_json_teller *teller, const charter_diagnostics *errors
 
 /* ---- traces ---- */
 
-static const char *const trace_kinds[CH_TRACE_KINDS] = {
-    [CH_TRACE_PATH] = "path", [CH_TRACE_DEPENDENCY] = "dependency", [CH_TRACE_WORD] = "word", [CH_TRACE_COMMIT] = "commit"};
+static const char *const trace_kinds[CH_TRACE_KINDS] = {[CH_TRACE_PATH] = "path",
+                                                        [CH_TRACE_DEPENDENCY] = "dependency",
+                                                        [CH_TRACE_WORD] = "word",
+                                                        [CH_TRACE_COMMIT] = "commit"};
 
 /* The pattern is the charter's own: of a file or a commit nothing is told but where it is. */
 static void put_trace(ch_json *json, const ch_trace_place *place)

@@ -105,8 +105,7 @@ static void put_suite_name(junit_state *state)
 
 static void put_counts(junit_state *state)
 {
-    static const char *const names[] = {
-        [FAILED] = "failures", [BROKEN] = "errors", [LEFT_OUT] = "skipped"};
+    static const char *const names[] = {[FAILED] = "failures", [BROKEN] = "errors", [LEFT_OUT] = "skipped"};
     uint64_t tests = 0;
     for (int i = PASSED; i <= LEFT_OUT; i++)
         tests += state->counts[i];
@@ -156,8 +155,8 @@ static uint32_t count_name(junit_state *state)
     ch_buffer_add(&state->name, ch_buffer_text(&state->file));
     ch_buffer_add_char(&state->name, '\n');
     ch_buffer_add(&state->name, spoken);
-    ch_digest key = ch_digest_of(
-        (ch_text){state->name.at == NULL ? "" : state->name.at + length, state->name.length - length});
+    ch_digest key =
+        ch_digest_of((ch_text){state->name.at == NULL ? "" : state->name.at + length, state->name.length - length});
     state->name.length = length;
     return ch_tally_count(&state->names, key);
 }
@@ -170,8 +169,8 @@ static void speak_number(ch_speech *s, const char *before, uint64_t number, cons
 }
 
 /* GitLab leaves out a second case of a name: whoever declares must not hide one behind another. A name that is
- * taken is numbered until it is free (or there is no memory). Names beyond those that are told apart get a number behind a line break,
- * which no declared name has. */
+ * taken is numbered until it is free (or there is no memory). Names beyond those that are told apart get a number
+ * behind a line break, which no declared name has. */
 static void name_case(junit_state *state)
 {
     ch_speech *s = &state->speech;
@@ -274,9 +273,8 @@ static ch_text text_of(charter_report *report, const charter_verdict *verdict)
 static void put_declaration(charter_report *report, const charter_verdict *verdict)
 {
     static const result results[] = {
-        [CHARTER_COMPLIANT] = PASSED,       [CHARTER_CONDITIONAL] = FAILED,
-        [CHARTER_REVIEW] = FAILED,          [CHARTER_UNDETERMINED] = BROKEN,
-        [CHARTER_NON_COMPLIANT] = FAILED,   [CHARTER_UNREADABLE] = BROKEN,
+        [CHARTER_COMPLIANT] = PASSED,    [CHARTER_CONDITIONAL] = FAILED,   [CHARTER_REVIEW] = FAILED,
+        [CHARTER_UNDETERMINED] = BROKEN, [CHARTER_NON_COMPLIANT] = FAILED, [CHARTER_UNREADABLE] = BROKEN,
     };
     junit_state *state = report->state;
     bool accepted = ch_baseline_has_all(report->options.baseline);

@@ -10,7 +10,7 @@
 #include "report/verdict_words.h"
 
 #define PAGE_MAX      ((size_t)1024 * 1024)
-#define ROWS_MAX      (PAGE_MAX / 4)           /* of the table of declarations */
+#define ROWS_MAX      (PAGE_MAX / 4)            /* of the table of declarations */
 #define DETAILS_MAX   (PAGE_MAX / 4 * 3 - 8192) /* 8 KiB are left for what surrounds both */
 #define INSTEAD_SHOWN 3
 
@@ -107,9 +107,8 @@ static void add_place(markdown_state *state, charter_place place)
 static const char *label_of(const ch_issue *issue)
 {
     static const char *const labels[] = {
-        [CH_WAIVED] = N_("waived"),        [CH_ADVICE] = N_("advice"),
-        [CH_OPEN] = N_("to be decided"),   [CH_UNKNOWN_FACT] = N_("missing"),
-        [CH_FORBIDDEN] = N_("not allowed"), [CH_FAULT] = N_("error"),
+        [CH_WAIVED] = N_("waived"),        [CH_ADVICE] = N_("advice"),         [CH_OPEN] = N_("to be decided"),
+        [CH_UNKNOWN_FACT] = N_("missing"), [CH_FORBIDDEN] = N_("not allowed"), [CH_FAULT] = N_("error"),
     };
     return issue->duty != NULL ? N_("before use") : labels[issue->weight];
 }

@@ -10,13 +10,13 @@
 typedef struct ch_page {
     ch_screen screen;
     charter_lang lang;
-    const charter_verdict *verdict; /* that is being told */
-    unsigned labels;                /* the width of the column of labels */
-    ch_buffer text;                 /* what is being gathered for a row */
-    ch_buffer *scratch;             /* what is being said */
+    const charter_verdict *verdict;   /* that is being told */
+    unsigned labels;                  /* the width of the column of labels */
+    ch_buffer text;                   /* what is being gathered for a row */
+    ch_buffer *scratch;               /* what is being said */
     const charter_baseline *baseline; /* NULL: none */
-    bool some;                      /* verdicts were told */
-    bool gap_due;                   /* the next row stands apart from those before */
+    bool some;                        /* verdicts were told */
+    bool gap_due;                     /* the next row stands apart from those before */
 } ch_page;
 
 /* A row's label: an English text, translated when it is printed; "" for none. */

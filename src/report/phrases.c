@@ -11,8 +11,7 @@ static void add_grouped(ch_buffer *buffer, charter_lang lang, ch_text digits)
 {
     for (size_t i = 0; i < digits.length; i++) {
         if (i > 0 && (digits.length - i) % 3 == 0)
-            ch_buffer_add(buffer,
-                          lang == CHARTER_FR ? CH_LITERAL(NARROW_NO_BREAK_SPACE) : CH_LITERAL(","));
+            ch_buffer_add(buffer, lang == CHARTER_FR ? CH_LITERAL(NARROW_NO_BREAK_SPACE) : CH_LITERAL(","));
         ch_buffer_add_char(buffer, digits.at[i]);
     }
 }
@@ -24,15 +23,11 @@ void ch_phrase_count(ch_buffer *buffer, charter_lang lang, uint64_t number)
     add_grouped(buffer, lang, (ch_text){digits, (size_t)length});
 }
 
-void ch_phrase_counted(ch_buffer *buffer, charter_lang lang, const ch_counted *what,
-                       uint64_t number)
+void ch_phrase_counted(ch_buffer *buffer, charter_lang lang, const ch_counted *what, uint64_t number)
 {
     ch_buffer count = ch_buffer_new(64);
     ch_phrase_count(&count, lang, number);
-    ch_message message = {.text = what->one,
-                          .plural = what->many,
-                          .number = number,
-                          .args = {ch_buffer_text(&count)}};
+    ch_message message = {.text = what->one, .plural = what->many, .number = number, .args = {ch_buffer_text(&count)}};
     ch_message_add(buffer, &message, lang);
     buffer->failed = buffer->failed || count.failed;
     ch_buffer_free(&count);

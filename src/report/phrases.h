@@ -17,8 +17,7 @@ typedef struct ch_counted {
 void ch_phrase_count(ch_buffer *buffer, charter_lang lang, uint64_t number);
 
 /* "2 declarations". */
-void ch_phrase_counted(ch_buffer *buffer, charter_lang lang, const ch_counted *what,
-                       uint64_t number);
+void ch_phrase_counted(ch_buffer *buffer, charter_lang lang, const ch_counted *what, uint64_t number);
 
 /* "0.8 to 2", "12": three significant digits. */
 void ch_phrase_interval(ch_buffer *buffer, charter_lang lang, ch_interval interval);

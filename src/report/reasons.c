@@ -143,8 +143,7 @@ void ch_page_reasons(ch_page *p)
     const charter_verdict *v = p->verdict;
     for (int g = 4; g >= 0; g--)
         for (size_t i = 0; i < v->finding_count; i++)
-            if (ch_is_reason(&v->findings[i]) && gravity(&v->findings[i]) == g &&
-                !was_told(v, &v->findings[i]))
+            if (ch_is_reason(&v->findings[i]) && gravity(&v->findings[i]) == g && !was_told(v, &v->findings[i]))
                 put_finding(p, &v->findings[i]);
 }
 
@@ -174,7 +173,6 @@ static void put_error(ch_page *p, const charter_diagnostic *e)
 void ch_page_errors(ch_page *p)
 {
     const charter_diagnostics *errors = p->verdict->errors;
-    for (const charter_diagnostic *e = errors == NULL ? NULL : errors->first; e != NULL;
-         e = e->next)
+    for (const charter_diagnostic *e = errors == NULL ? NULL : errors->first; e != NULL; e = e->next)
         put_error(p, e);
 }

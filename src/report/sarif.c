@@ -13,7 +13,7 @@
 #include "report/sarif_rules.h"
 #include "report/verdict_words.h"
 
-#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#define SCHEMA       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #define INSTEAD_TOLD 3 /* in messages; properties name all */
 
 typedef struct sarif_state {
@@ -189,8 +189,8 @@ static void put_locations(sarif_state *state, ch_json *json, charter_place place
 
 typedef enum kind { FAIL, PASS, REVIEW, OPEN, NOT_APPLICABLE } kind;
 
-static const char *const kind_names[] = {
-    [FAIL] = "fail", [PASS] = "pass", [REVIEW] = "review", [OPEN] = "open", [NOT_APPLICABLE] = "notApplicable"};
+static const char *const kind_names[] =
+    {[FAIL] = "fail", [PASS] = "pass", [REVIEW] = "review", [OPEN] = "open", [NOT_APPLICABLE] = "notApplicable"};
 
 /* An open duty is what fails a use that is only planned. */
 static kind kind_of(const ch_issue *issue)
@@ -209,8 +209,8 @@ static kind kind_of(const ch_issue *issue)
 
 static const char *level_of(const ch_issue *issue, kind k)
 {
-    static const char *const levels[] = {
-        [CHARTER_ADVISE] = "note", [CHARTER_ASK_REVIEW] = "warning", [CHARTER_FORBID] = "error"};
+    static const char *const levels[] =
+        {[CHARTER_ADVISE] = "note", [CHARTER_ASK_REVIEW] = "warning", [CHARTER_FORBID] = "error"};
     if (k != FAIL)
         return "none"; /* SARIF 3.27.10 */
     return issue->finding == NULL ? "warning" : levels[issue->finding->effect];
@@ -401,9 +401,9 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     state->instead = NULL;
     state->instead_count = 0;
     if (ch_wants_instead(verdict))
-        ch_output_fail(&report->output,
-                       charter_verdict_instead(verdict, &state->instead, &state->instead_count));
-    ch_issues walk = {.verdict = verdict, .every_finding = report->options.every_result,
+        ch_output_fail(&report->output, charter_verdict_instead(verdict, &state->instead, &state->instead_count));
+    ch_issues walk = {.verdict = verdict,
+                      .every_finding = report->options.every_result,
                       .baseline = report->options.baseline};
     while (ch_next_issue(&walk, &issue))
         tell_issue(report, &issue);

@@ -106,8 +106,7 @@ static void describe(ch_sarif_rules *r, ch_speech *s, rule *of, const ch_issue *
     const charter_verdict *v = issue->verdict;
     ch_text title = ch_verdict_text(v, entry == NULL ? &none : &entry->title, s->lang);
     of->effect = issue->finding == NULL ? CHARTER_FORBID : issue->finding->effect;
-    of->title = title.length > 0 ? keep_prose(r, s, title)
-                                 : keep(r, ch_text_of(ch_translate(s->lang, words->title)));
+    of->title = title.length > 0 ? keep_prose(r, s, title) : keep(r, ch_text_of(ch_translate(s->lang, words->title)));
     of->mend = keep(r, ch_text_of(ch_translate(s->lang, words->mend)));
     of->because = keep_prose(r, s, ch_verdict_text(v, entry == NULL ? &none : &entry->because, s->lang));
     of->learn = keep_prose(r, s, ch_verdict_text(v, entry == NULL ? &none : &entry->learn, s->lang));
@@ -311,8 +310,8 @@ static void put_relations(const ch_sarif_rules *r, ch_json *json, const rule *of
 
 static void put_rule(ch_sarif_rules *r, ch_speech *s, ch_json *json, const rule *of)
 {
-    static const char *const levels[] = {
-        [CHARTER_ADVISE] = "note", [CHARTER_ASK_REVIEW] = "warning", [CHARTER_FORBID] = "error"};
+    static const char *const levels[] =
+        {[CHARTER_ADVISE] = "note", [CHARTER_ASK_REVIEW] = "warning", [CHARTER_FORBID] = "error"};
     ch_json_break(json);
     ch_json_object(json);
     TEXT(json, "id", of->id);

@@ -129,14 +129,17 @@ static void put_hit_line(page *p, size_t index)
 static void tell_text(const charter_scan *scan, const char *name, const charter_report_options *options,
                       ch_output *output)
 {
-    page p = {.scan = scan, .lang = options->lang, .screen = ch_screen_new(output, options),
+    page p = {.scan = scan,
+              .lang = options->lang,
+              .screen = ch_screen_new(output, options),
               .text = ch_buffer_new(SIZE_MAX / 2)};
     size_t count = charter_scan_hits(scan);
     for (size_t i = 0; i < count && !options->quiet; i++)
         put_hit_line(&p, i);
     for (size_t i = 0; i < charter_scan_undecided(scan); i++)
-        end_message(&p, ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
-                                charter_scan_undecided_at(scan, i)));
+        end_message(
+            &p, ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
+                        charter_scan_undecided_at(scan, i)));
     if (charter_scan_more(scan))
         end_message(&p, ch_say("the text holds more hits than are kept: what the others are is not known"));
     static const ch_counted hits = {PN_("%s hit of a detector", "%s hits of detectors")};

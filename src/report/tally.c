@@ -24,8 +24,7 @@ static struct ch_tally_slot *find(struct ch_tally_slot *slots, size_t room, cons
 {
     size_t at;
     memcpy(&at, key->bytes, sizeof at);
-    while (slots[at & (room - 1)].count > 0 &&
-           memcmp(&slots[at & (room - 1)].key, key, sizeof *key) != 0)
+    while (slots[at & (room - 1)].count > 0 && memcmp(&slots[at & (room - 1)].key, key, sizeof *key) != 0)
         at++;
     return &slots[at & (room - 1)];
 }

@@ -19,7 +19,7 @@ typedef struct ch_tally {
     struct ch_tally_slot {
         ch_digest key;
         uint32_t count; /* 0: free */
-    } *slots;
+    } * slots;
     size_t used, room, max; /* `max`: how many texts are told apart */
     bool failed;            /* there was no memory */
 } ch_tally;

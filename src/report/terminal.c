@@ -43,8 +43,8 @@ static void show_style(ch_screen *s, ch_style style)
 /* Unicode's White_Space: what runners trim off a line's beginning. */
 static bool is_white(int32_t c)
 {
-    return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
-           c == 0x205F || c == 0x3000;
+    return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+           c == 0x3000;
 }
 
 static bool is_letter(int32_t c)

@@ -9,16 +9,7 @@
 #include "charter/report.h"
 #include "report/write/output.h"
 
-typedef enum ch_style {
-    CH_PLAIN,
-    CH_STRONG,
-    CH_FAINT,
-    CH_GREEN,
-    CH_YELLOW,
-    CH_RED,
-    CH_MAGENTA,
-    CH_BLUE
-} ch_style;
+typedef enum ch_style { CH_PLAIN, CH_STRONG, CH_FAINT, CH_GREEN, CH_YELLOW, CH_RED, CH_MAGENTA, CH_BLUE } ch_style;
 
 typedef struct ch_screen {
     ch_output *output;
@@ -27,8 +18,8 @@ typedef struct ch_screen {
     ch_style style;  /* of what comes next; set freely */
     ch_style shown;  /* as the terminal has it */
     unsigned column; /* columns of the line so far */
-    bool fresh; /* nothing but blanks since the line's beginning, or since they were asked for */
-    bool space_due; /* the text so far ended with a space that is not yet printed */
+    bool fresh;      /* nothing but blanks since the line's beginning, or since they were asked for */
+    bool space_due;  /* the text so far ended with a space that is not yet printed */
     /* What a runner would see of the line so far: */
     bool begun;      /* more than white space */
     bool one_colon;  /* one colon and nothing else */

@@ -12,9 +12,8 @@
 /* ---- headings ---- */
 
 static const ch_style heading_styles[CHARTER_DECISIONS] = {
-    [CHARTER_COMPLIANT] = CH_GREEN,       [CHARTER_CONDITIONAL] = CH_YELLOW,
-    [CHARTER_REVIEW] = CH_BLUE,           [CHARTER_UNDETERMINED] = CH_MAGENTA,
-    [CHARTER_NON_COMPLIANT] = CH_RED,     [CHARTER_UNREADABLE] = CH_RED,
+    [CHARTER_COMPLIANT] = CH_GREEN,      [CHARTER_CONDITIONAL] = CH_YELLOW, [CHARTER_REVIEW] = CH_BLUE,
+    [CHARTER_UNDETERMINED] = CH_MAGENTA, [CHARTER_NON_COMPLIANT] = CH_RED,  [CHARTER_UNREADABLE] = CH_RED,
 };
 
 /* The column of labels holds every heading, so that headlines and rows share one edge. */
@@ -217,8 +216,7 @@ static void put_exposure(ch_page *p)
     if (tool == NULL)
         return;
     if (tool->hosting >= 0)
-        add_said(p, N_("hosting: %s"),
-                 ch_page_name(p, &p->verdict->version->hosting.items[tool->hosting].entry));
+        add_said(p, N_("hosting: %s"), ch_page_name(p, &p->verdict->version->hosting.items[tool->hosting].entry));
     if (tool->trains_on_inputs != CH_UNSAID)
         add_said(p,
                  tool->trains_on_inputs == CH_YES ? N_("what is typed trains the model")
@@ -272,8 +270,8 @@ static void put_day(ch_page *p)
         return;
     charter_day_format(v->day, day);
     ch_text at = {day, 10}, number = v->version->number;
-    ch_message judged = number.at == NULL ? ch_say1("as of %s", at)
-                                          : ch_say2("as of %1$s, by version %2$s of the charter", at, number);
+    ch_message judged =
+        number.at == NULL ? ch_say1("as of %s", at) : ch_say2("as of %1$s, by version %2$s of the charter", at, number);
     ch_page_message_row(p, ch_faint(N_("judged")), &judged);
 }
 
@@ -297,7 +295,8 @@ static void put_verdict(ch_page *p)
         return;
     }
     if (ch_baseline_has_all(p->baseline))
-        ch_page_row(p, ch_no_label, ch_text_of(ch_translate(p->lang, N_("The baseline accepts it: it fails nothing here."))));
+        ch_page_row(p, ch_no_label,
+                    ch_text_of(ch_translate(p->lang, N_("The baseline accepts it: it fails nothing here."))));
     ch_page_reasons(p);
     p->gap_due = has_reasons(v);
     put_traces(p);
@@ -392,9 +391,7 @@ static void close(charter_report *report)
 }
 
 const ch_format ch_format_text = {
-    .shown = {.name = "text",
-              .title = N_("text for people, with reasons and what to do"),
-              .for_people = true},
+    .shown = {.name = "text", .title = N_("text for people, with reasons and what to do"), .for_people = true},
     .state_size = sizeof(ch_page),
     .open = open,
     .verdict = tell_verdict,

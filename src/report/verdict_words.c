@@ -4,9 +4,7 @@
 #include "report/reasons.h"
 
 const ch_heading ch_headings[CHARTER_DECISIONS] = {
-    [CHARTER_COMPLIANT] = {N_("COMPLIANT"),
-                           N_("Yes: the charter allows this."),
-                           {PN_("%s compliant", "%s compliant")}},
+    [CHARTER_COMPLIANT] = {N_("COMPLIANT"), N_("Yes: the charter allows this."), {PN_("%s compliant", "%s compliant")}},
     [CHARTER_CONDITIONAL] = {N_("CONDITIONAL"),
                              N_("Not yet: first do what is listed here."),
                              {PN_("%s conditional", "%s conditional")}},
@@ -84,8 +82,8 @@ ch_text ch_verdict_sentence(const charter_verdict *v, charter_lang lang)
     if (v->traces != NULL)
         return ch_text_of(ch_translate(lang, trace_sentences[v->decision]));
     bool then = v->decision == CHARTER_COMPLIANT && leaves_duties(v);
-    return ch_text_of(ch_translate(lang, then ? N_("Yes; afterwards, do what is listed here.")
-                                              : ch_headings[v->decision].sentence));
+    return ch_text_of(
+        ch_translate(lang, then ? N_("Yes; afterwards, do what is listed here.") : ch_headings[v->decision].sentence));
 }
 
 /* ---- the use ---- */

@@ -36,8 +36,8 @@ const ch_condition *ch_condition_read(const ch_condition_reader *reader, const c
     const node *root = NULL;
     if (ch_cel_scope_make(&making.scope, reader->scope, &working)) {
         making.unit = ch_condition_unit(&making);
-        root = yaml->kind == CH_SCALAR ? ch_condition_read_text(&making, yaml)
-                                       : ch_condition_read_mapping(&making, yaml);
+        root =
+            yaml->kind == CH_SCALAR ? ch_condition_read_text(&making, yaml) : ch_condition_read_mapping(&making, yaml);
         ch_condition_tell(&making, &making.unit, NULL);
         if (root != NULL && !ch_condition_can_hold(&making, root))
             root = NULL;
@@ -222,7 +222,8 @@ static const node *decided_by(const ch_condition *condition, const node *n, ch_t
     return decided != NULL ? decided : n->args[0];
 }
 
-ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts, ch_evaluator *evaluator)
+ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts,
+                            ch_evaluator *evaluator)
 {
     ch_condition_facts all = {facts, condition->scope};
     ch_cel_machine *machine = machine_for(evaluator, &all);
@@ -255,8 +256,9 @@ static void warn(const ch_condition_reader *reader, const node *has, bool requir
     const ch_decoder *d = reader->decoder;
     ch_text name = has->slot == CH_DATA_SLOT ? CH_LITERAL("data") : reader->scope->variables[has->slot - 1].name;
     ch_warn(d->diagnostics, CH_CONDITION_SILENT, d->source, has->span,
-            requires ? ch_say1("where \"%s\" is not declared, has() makes this requirement met in silence", name)
-                     : ch_say1("where \"%s\" is not declared, has() makes this rule pass over the use in silence", name),
+            requires
+                ? ch_say1("where \"%s\" is not declared, has() makes this requirement met in silence", name)
+                : ch_say1("where \"%s\" is not declared, has() makes this rule pass over the use in silence", name),
             ch_say("leave has() out: a rule that needs an absent fact is undetermined, and says which"));
 }
 

@@ -16,18 +16,18 @@ enum { CH_READS_TOOL = 1, CH_READS_ACTIVITY = 2, CH_READS_USE = 4 };
 
 /* A name that conditions may read; its slot is its place in the scope. */
 typedef struct ch_variable {
-    ch_text name;        /* "usage.autonomy" */
+    ch_text name; /* "usage.autonomy" */
     ch_value_kind kind;
-    bool closed;         /* it can have no value but `words` */
+    bool closed;          /* it can have no value but `words` */
     const ch_text *words; /* of a rank: in rising order */
     uint32_t word_count;
-    uint32_t reads;      /* CH_READS_TOOL, CH_READS_ACTIVITY; 0: the use */
+    uint32_t reads; /* CH_READS_TOOL, CH_READS_ACTIVITY; 0: the use */
 } ch_variable;
 
 typedef struct ch_scope {
     const ch_variable *variables;
     uint32_t count;
-    const ch_text *classes;   /* the data classes' ids */
+    const ch_text *classes;    /* the data classes' ids */
     const ch_set *at_or_below; /* for each class */
     const ch_set *at_or_above;
     uint32_t class_count;
@@ -71,8 +71,8 @@ ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts
 /* Whether there was no memory for an answer since this was last asked: what was judged is not to be kept. */
 bool ch_condition_ran_out(ch_evaluator *evaluator);
 
-/* What the comparisons lack (CH_READS_…) that leave a condition unknown; a limit or a fault is the use's. 0 where it is not
- * unknown. */
+/* What the comparisons lack (CH_READS_…) that leave a condition unknown; a limit or a fault is the use's. 0 where it is
+ * not unknown. */
 uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator);
 
 /* Tells the author, as a warning, where has() makes a rule pass over an absent fact in silence: where a
@@ -89,6 +89,7 @@ typedef struct ch_blame {
 } ch_blame;
 
 /* `aside`: names (CH_READS_…) that are not to be blamed for an unknown where something else is wanting too. */
-ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts, ch_evaluator *evaluator);
+ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts,
+                            ch_evaluator *evaluator);
 
 #endif

@@ -12,7 +12,7 @@ struct ch_condition {
 };
 
 /* In CEL's scope `data` comes first, then the variables in their order. */
-#define CH_DATA_SLOT 0
+#define CH_DATA_SLOT          0
 #define CH_CEL_SLOT(variable) ((variable) + 1)
 
 /* The same names as CEL sees them. Made anew for each condition: nothing of it is read once the tree is made. */

@@ -5,7 +5,7 @@
 #include "tree/yaml.h"
 
 #define SECONDS_A_DAY 86400
-#define WORD_MAX 1024 /* bytes of an id */
+#define WORD_MAX      1024 /* bytes of an id */
 
 static const ch_cel_type data_type = {.kind = CH_CEL_T_OPAQUE, .name = CH_TEXT_INIT("data")};
 
@@ -125,7 +125,9 @@ static ch_cel_variable variable_of(const ch_variable *v)
         .closed = v->closed,
         .words = v->words,
         .word_count = v->word_count,
-        .size = v->kind != CH_VALUE_TEXT ? 1 : v->closed ? WORD_MAX : (uint32_t)CH_YAML_TEXT_MAX,
+        .size = v->kind != CH_VALUE_TEXT ? 1
+                : v->closed              ? WORD_MAX
+                                         : (uint32_t)CH_YAML_TEXT_MAX,
     };
 }
 

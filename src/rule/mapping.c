@@ -1,8 +1,8 @@
 /* The mapping spelling of conditions: maps of names to matchers, for people who do not program.
  *
  *     tool.hosting: {not: internal}
- *     any: [{usage.output: public}, {usage.volume.requests: {at-least: 100}}]
- */
+ *     any: [{usage.output: public}, {usage.volume.requests: {at-least:
+ * 100}}] */
 #include "base/suggest.h"
 #include "rule/condition_build.h"
 #include "tree/correction.h"
@@ -84,8 +84,8 @@ static ch_cel_node *read_variable(reader *r, const ch_variable *v, ch_span span)
     return ch_cel_make_variable(&r->unit, CH_CEL_VARIABLE, CH_CEL_SLOT((uint32_t)(v - scope_of(r)->variables)), span);
 }
 
-static ch_cel_node *compare(reader *r, const ch_variable *v, const char *function, bool receiver,
-                            const ch_node *node, ch_cel_node *with)
+static ch_cel_node *compare(reader *r, const ch_variable *v, const char *function, bool receiver, const ch_node *node,
+                            ch_cel_node *with)
 {
     ch_cel_node *args[2] = {with == NULL ? NULL : read_variable(r, v, node->span), with};
     return args[0] == NULL ? NULL : finish(r, ch_cel_make_call(&r->unit, function, receiver, node->span, args, 2));
@@ -115,8 +115,7 @@ static int find_text(const ch_text *words, uint32_t count, ch_text word)
 
 static bool complain_never(const reader *r, const ch_variable *v, const ch_node *node)
 {
-    fault(r, CH_CONDITION_NEVER, node->span,
-          ch_say2("\"%1$s\" can never be \"%2$s\"", v->name, node->text),
+    fault(r, CH_CONDITION_NEVER, node->span, ch_say2("\"%1$s\" can never be \"%2$s\"", v->name, node->text),
           ch_help_with_texts(arena_of(r), node->text, v->words, v->word_count));
     return false;
 }
@@ -194,7 +193,8 @@ static bool is_there(const reader *r, const ch_node *value)
 static ch_cel_node *read_constant(reader *r, const ch_variable *v, const ch_node *node)
 {
     ch_cel_value value;
-    return is_there(r, node) && read_value(r, v, node, &value) ? ch_cel_make_constant(&r->unit, value, node->span) : NULL;
+    return is_there(r, node) && read_value(r, v, node, &value) ? ch_cel_make_constant(&r->unit, value, node->span)
+                                                               : NULL;
 }
 
 /* ---- matchers of a name ---- */
@@ -241,7 +241,7 @@ static bool is_ordered(ch_value_kind kind)
 
 /* `operator` compares what CEL has an order for, `function` ranks. */
 static ch_cel_node *match_order(reader *r, const ch_variable *v, const ch_node *node, const char *operator,
-                                const char *function)
+                                const char * function)
 {
     if (!is_ordered(v->kind))
         return fault(r, CH_CONDITION_FORM, node->key->span,
@@ -270,8 +270,7 @@ static ch_pattern *compile(reader *r, const ch_node *node)
         return no_memory(r);
     if (pattern == NULL)
         return fault(r, CH_PATTERN_INVALID, ch_pattern_place(&refused, decoder_of(r)->source, node, arena_of(r)),
-                     ch_pattern_message(&refused, arena_of(r)),
-                     ch_say("matches takes a pattern of RE2's language"));
+                     ch_pattern_message(&refused, arena_of(r)), ch_say("matches takes a pattern of RE2's language"));
     return r->reader->keep_pattern(r->reader->context, pattern) ? pattern : no_memory(r);
 }
 
@@ -303,13 +302,11 @@ static const struct matcher {
     const char *name;
     ch_cel_node *(*read)(reader *, const ch_variable *, const ch_node *);
 } matchers[] = {
-    {"not", match_not},           {"in", match_in},           {"not-in", match_not_in},
-    {"matches", match_pattern},   {"at-least", match_at_least}, {"at-most", match_at_most},
-    {"absent", match_absent},
+    {"not", match_not},           {"in", match_in},           {"not-in", match_not_in}, {"matches", match_pattern},
+    {"at-least", match_at_least}, {"at-most", match_at_most}, {"absent", match_absent},
 };
 
-static const char *const matcher_names[] = {"not",      "in",      "not-in", "matches",
-                                            "at-least", "at-most", "absent", NULL};
+static const char *const matcher_names[] = {"not", "in", "not-in", "matches", "at-least", "at-most", "absent", NULL};
 
 /* ---- matchers of `data` ---- */
 
@@ -319,8 +316,7 @@ static ch_cel_node *match_classes(reader *r, const ch_node *node, const char *fu
     if (!ch_decode_scalar(decoder_of(r), node, CH_NAME_MAX))
         return NULL;
     if (find_text(scope->classes, scope->class_count, node->text) < 0)
-        return fault(r, CH_REFERENCE_UNKNOWN, node->span,
-                     ch_say1("the charter has no data class \"%s\"", node->text),
+        return fault(r, CH_REFERENCE_UNKNOWN, node->span, ch_say1("the charter has no data class \"%s\"", node->text),
                      ch_help_with_texts(arena_of(r), node->text, scope->classes, scope->class_count));
     ch_cel_node *args[2] = {ch_cel_make_variable(&r->unit, CH_CEL_VARIABLE, CH_DATA_SLOT, node->span), NULL};
     if (args[0] == NULL)
@@ -366,8 +362,7 @@ static ch_cel_node *read_matchers(reader *r, const ch_variable *v, const ch_node
         int index = ch_word_index(names, entry->key->text);
         if (index < 0) {
             ch_message bare = ch_help_bare_key(decoder_of(r)->source, arena_of(r), entry->key);
-            fault(r, CH_KEY_UNKNOWN, entry->key->span,
-                  ch_say1("\"%s\" is not a way to compare", entry->key->text),
+            fault(r, CH_KEY_UNKNOWN, entry->key->span, ch_say1("\"%s\" is not a way to compare", entry->key->text),
                   bare.text != NULL ? bare : ch_help_with_words(arena_of(r), entry->key->text, names));
             all.good = false;
         } else if (!ch_node_absent(entry)) {
@@ -383,8 +378,7 @@ static ch_cel_node *read_data(reader *r, const ch_node *node)
         return read_matchers(r, NULL, node, data_matchers, data_matcher_names);
     return fault(r, CH_CONDITION_FORM, ch_node_caret(node),
                  ch_say("\"data\" is a set of classes: it is compared by includes or within"),
-                 ch_say1("write data: {includes: %s}",
-                         node->kind == CH_SCALAR ? node->text : CH_LITERAL("class")));
+                 ch_say1("write data: {includes: %s}", node->kind == CH_SCALAR ? node->text : CH_LITERAL("class")));
 }
 
 /* `activity: x` and `tool: x` are short for their ids. */
@@ -428,9 +422,8 @@ static void *complain_name(const reader *r, const ch_node *entry)
     ch_message bare = ch_help_bare_key(decoder_of(r)->source, arena_of(r), entry->key);
     return fault(r, CH_KEY_UNKNOWN, entry->key->span,
                  ch_say1("there is no fact \"%s\" that a condition could read", entry->key->text),
-                 bare.text != NULL ? bare
-                 : suggestion.best.at != NULL
-                     ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                 bare.text != NULL            ? bare
+                 : suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
                  : looks_like_cel(entry->key->text)
                      ? ch_say("to write an expression that holds \": \", put it in quotes")
                      : ch_say("names begin with usage., facts., activity. or tool., or are data"));

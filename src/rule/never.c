@@ -52,9 +52,8 @@ static const node *within(const node *n)
 static bool is_kind(const ch_variable *v, ch_cel_value constant)
 {
     static const uint8_t kinds[] = {
-        [CH_VALUE_TEXT] = CH_CEL_STRING,    [CH_VALUE_BOOL] = CH_CEL_BOOL,
-        [CH_VALUE_INT] = CH_CEL_INT,        [CH_VALUE_NUMBER] = CH_CEL_DOUBLE,
-        [CH_VALUE_DATE] = CH_CEL_TIMESTAMP, [CH_VALUE_RANK] = CH_CEL_STRING,
+        [CH_VALUE_TEXT] = CH_CEL_STRING,   [CH_VALUE_BOOL] = CH_CEL_BOOL,      [CH_VALUE_INT] = CH_CEL_INT,
+        [CH_VALUE_NUMBER] = CH_CEL_DOUBLE, [CH_VALUE_DATE] = CH_CEL_TIMESTAMP, [CH_VALUE_RANK] = CH_CEL_STRING,
     };
     return constant.kind == kinds[v->kind];
 }
@@ -69,8 +68,7 @@ static bool is_among(const ch_variable *v, ch_cel_value list)
 
 static bool compares_order(ch_text name)
 {
-    return ch_text_is(name, "_<_") || ch_text_is(name, "_<=_") || ch_text_is(name, "_>_") ||
-           ch_text_is(name, "_>=_");
+    return ch_text_is(name, "_<_") || ch_text_is(name, "_<=_") || ch_text_is(name, "_>_") || ch_text_is(name, "_>=_");
 }
 
 static bool has_order(const ch_variable *v)
@@ -112,8 +110,8 @@ static uint32_t name_that_decides(const trial *t, const node *n)
     ch_cel_value constant = n->args[1 - place]->value;
     bool equal = ch_text_is(n->name, "_==_") || ch_text_is(n->name, "_!=_"),
          ordered = compares_order(n->name) && has_order(v);
-    bool known = ch_text_is(n->name, "@in") ? place == 0 && is_among(v, constant)
-                                            : (equal || ordered) && is_kind(v, constant);
+    bool known =
+        ch_text_is(n->name, "@in") ? place == 0 && is_among(v, constant) : (equal || ordered) && is_kind(v, constant);
     return known ? slot : NO_NAME;
 }
 
@@ -205,8 +203,7 @@ static bool choose_values(trial *t, const node *n, points *p)
 /* A class to which `n` compares the data, or -1. */
 static int class_of(const node *n)
 {
-    return n->op == CH_CEL_CALL && n->own && n->args[0]->slot == CH_DATA_SLOT ? (int)n->args[1]->value.integer
-                                                                              : -1;
+    return n->op == CH_CEL_CALL && n->own && n->args[0]->slot == CH_DATA_SLOT ? (int)n->args[1]->value.integer : -1;
 }
 
 /* Whether two sets are one to each comparison in `n`. */
@@ -219,8 +216,7 @@ static bool are_alike(const trial *t, const node *n, const ch_set *a, const ch_s
     if (class < 0)
         return alike;
     const ch_set *above = &t->scope->at_or_above[class], *below = &t->scope->at_or_below[class];
-    return ch_set_meets(a, above) == ch_set_meets(b, above) &&
-           ch_set_within(a, below) == ch_set_within(b, below);
+    return ch_set_meets(a, above) == ch_set_meets(b, above) && ch_set_within(a, below) == ch_set_within(b, below);
 }
 
 /* False where there are too many. */
@@ -355,8 +351,7 @@ static void complain_never(const trial *t, const node *n)
 
 static bool complain_constant(const trial *t, const node *n, bool always)
 {
-    complain(t, n->span,
-             always ? ch_say("this is always true: it asks nothing") : ch_say("this can never be true"),
+    complain(t, n->span, always ? ch_say("this is always true: it asks nothing") : ch_say("this can never be true"),
              ch_say("compare a name with a value, or leave this out"));
     return false;
 }

@@ -1,7 +1,7 @@
 /* never: conditions that cannot be true, whatever is declared: slips of their authors.
  *
- * What nobody can have meant is refused: a list without a value, bounds that cross. Anything else that cannot be true, or
- * asks nothing, is a warning: it harms nobody but its author.
+ * What nobody can have meant is refused: a list without a value, bounds that cross. Anything else that cannot be true,
+ * or asks nothing, is a warning: it harms nobody but its author.
  *
  * All that a condition asks of one name must be true together for something that the name can be: each
  * value with which it is compared, one on either side of it, another one, none; sets of classes that the

@@ -30,8 +30,7 @@ typedef struct ch_value {
 
 static inline ch_value ch_value_text(ch_text text)
 {
-    return text.at == NULL ? (ch_value){CH_ABSENT, {.yes = false}}
-                           : (ch_value){.kind = CH_VALUE_TEXT, .text = text};
+    return text.at == NULL ? (ch_value){CH_ABSENT, {.yes = false}} : (ch_value){.kind = CH_VALUE_TEXT, .text = text};
 }
 
 static inline ch_value ch_value_bool(bool yes)

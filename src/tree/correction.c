@@ -42,9 +42,8 @@ static char typed(int32_t character)
     static const struct {
         int32_t character;
         char as;
-    } keys[] = {{0x2018, '\''}, {0x2019, '\''}, {0x02BC, '\''}, {0x2032, '\''},
-                {0x201C, '"'},  {0x201D, '"'},  {0x201E, '"'},  {0x00AB, '"'},
-                {0x00BB, '"'},  {0x2212, '-'},  {0x20AC, '$'},  {0x00A3, '$'},
+    } keys[] = {{0x2018, '\''}, {0x2019, '\''}, {0x02BC, '\''}, {0x2032, '\''}, {0x201C, '"'}, {0x201D, '"'},
+                {0x201E, '"'},  {0x00AB, '"'},  {0x00BB, '"'},  {0x2212, '-'},  {0x20AC, '$'}, {0x00A3, '$'},
                 {0x00E9, 'e'},  {0x00EA, 'e'},  {0x00E8, 'e'},  {0x00FB, 'u'}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].character == character)
@@ -172,9 +171,8 @@ static bool join(const groups *g, figure *f)
 /* A unit or a sign of money changes no digit; "10 k", "2 millions", and half an exponent do. */
 static bool is_unit(const char *tail)
 {
-    static const char *const multiples[] = {"e",        "k",         "m",        "thousand",
-                                            "mille",    "million",   "millions", "billion",
-                                            "milliard", "milliards", NULL};
+    static const char *const multiples[] = {"e",        "k",       "m",        "thousand",  "mille", "million",
+                                            "millions", "billion", "milliard", "milliards", NULL};
     for (const char *c = tail; *c != '\0'; c++)
         if (!is_letter(*c) && strchr("$%/. ", *c) == NULL)
             return false;
@@ -212,8 +210,8 @@ static ch_text spell(ch_arena *arena, const figure *f, bool thousands)
     char spelt[2 * DIGITS + 4], whole[2 * DIGITS + 2];
     snprintf(whole, sizeof whole, "%s%s", f->whole, thousands ? f->part : "");
     bool point = !thousands && f->part[0] != '\0';
-    snprintf(spelt, sizeof spelt, "%s%s%s%s", f->negative ? "-" : "", without_zeros(whole),
-             point ? "." : "", point ? f->part : "");
+    snprintf(spelt, sizeof spelt, "%s%s%s%s", f->negative ? "-" : "", without_zeros(whole), point ? "." : "",
+             point ? f->part : "");
     return kept(arena, spelt);
 }
 
@@ -276,8 +274,7 @@ ch_message ch_help_number(ch_arena *arena, ch_text text)
     if (!ch_correct_number(arena, text, &one, &other))
         return ch_say("write digits with a decimal point, such as 2.5");
     if (other.length > 0)
-        return ch_say2("write %1$s or %2$s, whichever is meant: digits and a decimal point alone",
-                       one, other);
+        return ch_say2("write %1$s or %2$s, whichever is meant: digits and a decimal point alone", one, other);
     return ch_say1("write %s: digits and a decimal point alone", one);
 }
 
@@ -288,8 +285,7 @@ static bool correct_count(ch_arena *arena, ch_text text, ch_text *one)
     double value;
     long whole;
     figure f;
-    if (ch_text_to_number(text, &value) && memchr(text.at, '.', text.length) == NULL &&
-        value >= 0 && value < 1e9) {
+    if (ch_text_to_number(text, &value) && memchr(text.at, '.', text.length) == NULL && value >= 0 && value < 1e9) {
         *one = ch_text_int(arena, (int64_t)value);
         return (double)(int64_t)value == value && one->at != NULL;
     }
@@ -309,8 +305,7 @@ ch_message ch_help_count(ch_arena *arena, ch_text text)
 {
     ch_text one;
     return correct_count(arena, text, &one)
-               ? ch_say1("write %s: digits alone, with no sign, leading zero, separator or unit",
-                         one)
+               ? ch_say1("write %s: digits alone, with no sign, leading zero, separator or unit", one)
                : ch_say("write digits alone, such as 40: no sign, no leading zero, no separator");
 }
 
@@ -318,20 +313,17 @@ ch_message ch_help_count(ch_arena *arena, ch_text text)
 
 ch_message ch_help_bool(ch_text text)
 {
-    static const char *const yes[] = {"yes",  "y",    "on", "oui", "o",
-                                      "vrai", "true", "1",  "ok",  NULL};
+    static const char *const yes[] = {"yes", "y", "on", "oui", "o", "vrai", "true", "1", "ok", NULL};
     static const char *const no[] = {"no", "n", "off", "non", "faux", "false", "0", NULL};
     char small[8];
     if (text.length >= sizeof small)
         return ch_say("write true or false");
     for (size_t i = 0; i < text.length; i++)
-        small[i] =
-            (char)(text.at[i] >= 'A' && text.at[i] <= 'Z' ? text.at[i] + ('a' - 'A') : text.at[i]);
+        small[i] = (char)(text.at[i] >= 'A' && text.at[i] <= 'Z' ? text.at[i] + ('a' - 'A') : text.at[i]);
     ch_text word = {small, text.length};
     if (is_among(yes, word))
         return ch_say("write true or false: here, true");
-    return is_among(no, word) ? ch_say("write true or false: here, false")
-                              : ch_say("write true or false");
+    return is_among(no, word) ? ch_say("write true or false: here, false") : ch_say("write true or false");
 }
 
 /* ---- dates ---- */
@@ -340,15 +332,13 @@ static const struct {
     const char *word;
     unsigned month;
 } months[] = {
-    {"january", 1},   {"jan", 1},       {"janvier", 1},   {"janv", 1},      {"february", 2},
-    {"feb", 2},       {"fevrier", 2},   {"fevr", 2},      {"fev", 2},       {"march", 3},
-    {"mar", 3},       {"mars", 3},      {"april", 4},     {"apr", 4},       {"avril", 4},
-    {"avr", 4},       {"may", 5},       {"mai", 5},       {"june", 6},      {"jun", 6},
-    {"juin", 6},      {"july", 7},      {"jul", 7},       {"juillet", 7},   {"juil", 7},
-    {"august", 8},    {"aug", 8},       {"aout", 8},      {"september", 9}, {"sep", 9},
-    {"sept", 9},      {"septembre", 9}, {"october", 10},  {"oct", 10},      {"octobre", 10},
-    {"november", 11}, {"nov", 11},      {"novembre", 11}, {"december", 12}, {"dec", 12},
-    {"decembre", 12},
+    {"january", 1}, {"jan", 1},       {"janvier", 1},   {"janv", 1},  {"february", 2},  {"feb", 2},
+    {"fevrier", 2}, {"fevr", 2},      {"fev", 2},       {"march", 3}, {"mar", 3},       {"mars", 3},
+    {"april", 4},   {"apr", 4},       {"avril", 4},     {"avr", 4},   {"may", 5},       {"mai", 5},
+    {"june", 6},    {"jun", 6},       {"juin", 6},      {"july", 7},  {"jul", 7},       {"juillet", 7},
+    {"juil", 7},    {"august", 8},    {"aug", 8},       {"aout", 8},  {"september", 9}, {"sep", 9},
+    {"sept", 9},    {"septembre", 9}, {"october", 10},  {"oct", 10},  {"octobre", 10},  {"november", 11},
+    {"nov", 11},    {"novembre", 11}, {"december", 12}, {"dec", 12},  {"decembre", 12},
 };
 
 /* Words of a date that tell nothing more, ordinals' ends among them. */
@@ -365,8 +355,7 @@ static bool take_date_token(const char **text, date_token *token, bool *found)
     const char *at = *text;
     for (;;) {
         at += strspn(at, " -/.,");
-        size_t digits = strspn(at, "0123456789"),
-               letters = strspn(at, "abcdefghijklmnopqrstuvwxyz");
+        size_t digits = strspn(at, "0123456789"), letters = strspn(at, "abcdefghijklmnopqrstuvwxyz");
         *found = *at != '\0';
         *text = at + digits + letters;
         if (!*found || (digits > 0 && digits <= 8)) {
@@ -427,22 +416,19 @@ static bool correct_date(ch_arena *arena, ch_text text, ch_text *out)
         if (!take_date_token(&rest, &tokens[i], &found))
             return false;
         if (!found && i == 1 && tokens[0].digits == 8)
-            return spell_day(arena, tokens[0].value / 10000, tokens[0].value / 100 % 100,
-                             tokens[0].value % 100, out);
+            return spell_day(arena, tokens[0].value / 10000, tokens[0].value / 100 % 100, tokens[0].value % 100, out);
         if (!found)
             return false;
     }
     /* behind a year, a month and a day: a time of day */
-    return (*rest == '\0' || *rest == 't' || *rest == ' ') &&
-           order_tokens(arena, tokens, *rest != '\0', out);
+    return (*rest == '\0' || *rest == 't' || *rest == ' ') && order_tokens(arena, tokens, *rest != '\0', out);
 }
 
 ch_message ch_help_date(ch_arena *arena, ch_text text)
 {
     ch_text one;
-    return correct_date(arena, text, &one)
-               ? ch_say1("write %s: year, month and day as YYYY-MM-DD", one)
-               : ch_say("write year, month and day as YYYY-MM-DD, such as 2026-03-31");
+    return correct_date(arena, text, &one) ? ch_say1("write %s: year, month and day as YYYY-MM-DD", one)
+                                           : ch_say("write year, month and day as YYYY-MM-DD, such as 2026-03-31");
 }
 
 /* ---- durations ---- */
@@ -451,11 +437,10 @@ static const struct {
     const char *word;
     char letter;
 } units[] = {
-    {"d", 'D'},        {"day", 'D'},   {"days", 'D'},   {"j", 'D'},      {"jour", 'D'},
-    {"jours", 'D'},    {"w", 'W'},     {"week", 'W'},   {"weeks", 'W'},  {"semaine", 'W'},
-    {"semaines", 'W'}, {"m", 'M'},     {"month", 'M'},  {"months", 'M'}, {"mois", 'M'},
-    {"y", 'Y'},        {"year", 'Y'},  {"years", 'Y'},  {"a", 'Y'},      {"an", 'Y'},
-    {"ans", 'Y'},      {"annee", 'Y'}, {"annees", 'Y'},
+    {"d", 'D'},     {"day", 'D'},    {"days", 'D'},  {"j", 'D'},       {"jour", 'D'},     {"jours", 'D'},
+    {"w", 'W'},     {"week", 'W'},   {"weeks", 'W'}, {"semaine", 'W'}, {"semaines", 'W'}, {"m", 'M'},
+    {"month", 'M'}, {"months", 'M'}, {"mois", 'M'},  {"y", 'Y'},       {"year", 'Y'},     {"years", 'Y'},
+    {"a", 'Y'},     {"an", 'Y'},     {"ans", 'Y'},   {"annee", 'Y'},   {"annees", 'Y'},
 };
 
 ch_message ch_help_duration(ch_arena *arena, ch_text text)
@@ -471,10 +456,8 @@ ch_message ch_help_duration(ch_arena *arena, ch_text text)
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(unit, units[i].word) == 0) {
             snprintf(spelt, sizeof spelt, "P%.*s%c", (int)digits, number, units[i].letter);
-            ch_text shown =
-                ch_duration_parse(ch_text_of(spelt), &good) ? kept(arena, spelt) : CH_NO_TEXT;
-            return shown.at == NULL ? form
-                                    : ch_say1("write %s: P, a number, and Y, M, W or D", shown);
+            ch_text shown = ch_duration_parse(ch_text_of(spelt), &good) ? kept(arena, spelt) : CH_NO_TEXT;
+            return shown.at == NULL ? form : ch_say1("write %s: P, a number, and Y, M, W or D", shown);
         }
     return form;
 }

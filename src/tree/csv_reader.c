@@ -294,16 +294,14 @@ static bool read_cell(parting *p, size_t start, size_t *end)
     }
     if (text.length > CH_CSV_CELL_MAX)
         return fault(p, CH_LIMIT_TEXT, start, *end,
-                     ch_say1("this cell is longer than %s bytes",
-                             ch_text_int(p->arena, (int64_t)CH_CSV_CELL_MAX)),
+                     ch_say1("this cell is longer than %s bytes", ch_text_int(p->arena, (int64_t)CH_CSV_CELL_MAX)),
                      ch_say("shorten it; look for a quote that is not closed"));
     p->csv->spans[p->csv->row.count] = (ch_span){(uint32_t)start, (uint32_t)*end};
     p->csv->texts[p->csv->row.count++] = text;
     return true;
 }
 
-ch_csv_status ch_csv_read(ch_csv *csv, const ch_source *source, ch_arena *arena,
-                          charter_diagnostics *diagnostics)
+ch_csv_status ch_csv_read(ch_csv *csv, const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics)
 {
     parting p = {csv, source, arena, diagnostics, CH_CSV_ROW};
     if (!make_room(csv))

@@ -8,8 +8,8 @@
 #include "base/diagnostics.h"
 #include "tree/window.h"
 
-#define CH_CSV_CELL_MAX ((size_t)64 * 1024) /* bytes of one cell */
-#define CH_CSV_MOST_CELLS 4096              /* of one row */
+#define CH_CSV_CELL_MAX   ((size_t)64 * 1024) /* bytes of one cell */
+#define CH_CSV_MOST_CELLS 4096                /* of one row */
 
 typedef enum ch_encoding {
     CH_ENCODING_GUESSED, /* UTF-8, and each row that is not: Windows-1252 */
@@ -28,14 +28,14 @@ typedef struct ch_csv {
     const char *name;
     ch_window window;
     ch_csv_rules rules;
-    ch_row row;        /* the current one: its number, and after ch_csv_read its cells */
-    bool skipping;     /* the rest of a row that was too large is to be left out */
+    ch_row row;              /* the current one: its number, and after ch_csv_read its cells */
+    bool skipping;           /* the rest of a row that was too large is to be left out */
     bool in_quotes, in_cell; /* where the search for the row's end has come */
-    bool guessed;      /* the row was not UTF-8 and was taken for Windows-1252 */
-    char *converted;   /* its bytes in UTF-8 */
+    bool guessed;            /* the row was not UTF-8 and was taken for Windows-1252 */
+    char *converted;         /* its bytes in UTF-8 */
     size_t converted_room;
-    ch_span *spans;    /* of `row` */
-    ch_text *texts;    /* of its cells, quotes taken off */
+    ch_span *spans; /* of `row` */
+    ch_text *texts; /* of its cells, quotes taken off */
 } ch_csv;
 
 /* `csv` is zeroed, or was open before: its memory is kept. Keeps `name`. */

@@ -56,8 +56,8 @@ void ch_complain_choice(const ch_decoder *d, const ch_node *node, const char *co
 {
     complain(d, CH_VALUE_CHOICE, ch_node_caret(node),
              node->key == NULL ? ch_say1("\"%s\" is not one of the words that may stand here", node->text)
-                               : ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes",
-                                                    node->text, node->key->text),
+                               : ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text,
+                                                    node->key->text),
                                             2),
              ch_help_with_words(d->arena, node->text, choices));
 }
@@ -74,8 +74,7 @@ bool ch_decode_map(const ch_decoder *d, const ch_node *node)
 bool ch_decode_scalar(const ch_decoder *d, const ch_node *node, size_t most)
 {
     if (node->kind != CH_SCALAR) {
-        complain(d, CH_VALUE_TYPE, ch_node_caret(node),
-                 ch_say("this must be a single value, not a list or a mapping"),
+        complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a single value, not a list or a mapping"),
                  ch_say("write one word or one text after the colon"));
         return false;
     }
@@ -92,8 +91,7 @@ static bool empty(const ch_decoder *d, const ch_node *node)
 {
     if (node->text.length > 0 && !ch_node_absent(node))
         return false;
-    complain(d, CH_VALUE_EMPTY, node->span, ch_say("this is empty"),
-             ch_say("write a value, or leave the key out"));
+    complain(d, CH_VALUE_EMPTY, node->span, ch_say("this is empty"), ch_say("write a value, or leave the key out"));
     return true;
 }
 
@@ -139,11 +137,10 @@ static bool read_words(const ch_decoder *d, const ch_node *node, const ch_field 
     bool good = true;
     for (const ch_node *entry = node->first; entry != NULL; entry = entry->next) {
         ch_text lang = entry->key->text;
-        bool named = lang.length == 2 && lang.at[0] >= 'a' && lang.at[0] <= 'z' && lang.at[1] >= 'a' &&
-                     lang.at[1] <= 'z';
+        bool named =
+            lang.length == 2 && lang.at[0] >= 'a' && lang.at[0] <= 'z' && lang.at[1] >= 'a' && lang.at[1] <= 'z';
         if (!named) {
-            complain(d, CH_KEY_UNKNOWN, entry->key->span,
-                     ch_say1("\"%s\" is not the code of a language", lang),
+            complain(d, CH_KEY_UNKNOWN, entry->key->span, ch_say1("\"%s\" is not the code of a language", lang),
                      ch_say("write a text, or a mapping such as {fr: …, en: …}"));
             good = false;
             continue;
@@ -301,12 +298,11 @@ static bool read_nothing(const ch_decoder *d, const ch_node *node, const ch_fiel
 }
 
 static bool (*const readers[])(const ch_decoder *, const ch_node *, const ch_field *, void *) = {
-    [CH_TEXT] = read_text,         [CH_NAME] = read_text,     [CH_ID] = read_id,
-    [CH_WORDS] = read_words,       [CH_BOOL] = read_bool,     [CH_COUNT] = read_count,
-    [CH_DATE] = read_date,         [CH_DURATION] = read_duration, [CH_CHOICE] = read_choice,
-    [CH_NAMES] = read_names,       [CH_ONE] = read_node,      [CH_MAPPING] = read_node,
-    [CH_LISTING] = read_node,      [CH_ANY] = read_node,      [CH_IGNORED] = read_nothing,
-    [CH_LATER] = read_nothing,     [CH_NUMBER] = read_number,
+    [CH_TEXT] = read_text,     [CH_NAME] = read_text,   [CH_ID] = read_id,           [CH_WORDS] = read_words,
+    [CH_BOOL] = read_bool,     [CH_COUNT] = read_count, [CH_DATE] = read_date,       [CH_DURATION] = read_duration,
+    [CH_CHOICE] = read_choice, [CH_NAMES] = read_names, [CH_ONE] = read_node,        [CH_MAPPING] = read_node,
+    [CH_LISTING] = read_node,  [CH_ANY] = read_node,    [CH_IGNORED] = read_nothing, [CH_LATER] = read_nothing,
+    [CH_NUMBER] = read_number,
 };
 
 bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
@@ -316,8 +312,7 @@ bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *f
 
 /* ---- a whole map ---- */
 
-static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields,
-                             const char *what)
+static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields, const char *what)
 {
     if (entry->key->plain && ch_text_is(entry->key->text, "<<"))
         return; /* a merge key: the reader has told it */
@@ -335,9 +330,10 @@ static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch
     message.spoken = 2;
     ch_message bare = ch_help_bare_key(d->source, d->arena, entry->key);
     complain(d, CH_KEY_UNKNOWN, entry->key->span, message,
-             bare.text != NULL            ? bare
-             : suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
-                                          : ch_of_ours(ch_say1("its keys are: %s; keys of your own begin with x-", list), 1));
+             bare.text != NULL ? bare
+             : suggestion.best.at != NULL
+                 ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
+                 : ch_of_ours(ch_say1("its keys are: %s; keys of your own begin with x-", list), 1));
 }
 
 /* Keys mostly come in the table's order: the search begins after the last one found. */
@@ -386,18 +382,15 @@ static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node 
 
 static void complain_missing(const ch_decoder *d, const ch_node *map, const char *name, const char *what)
 {
-    ch_span span = map->key != NULL ? map->key->span
-                   : map->first != NULL ? map->first->key->span
-                                        : map->span;
+    ch_span span = map->key != NULL ? map->key->span : map->first != NULL ? map->first->key->span : map->span;
     ch_message message = ch_say2("the key \"%1$s\" is missing from %2$s", ch_text_of(name), ch_text_of(what));
     message.spoken = 2;
     message.ours = 1;
-    complain(d, CH_KEY_MISSING, span, message,
-             ch_of_ours(ch_say1("add a line \"%s: …\"", ch_text_of(name)), 1));
+    complain(d, CH_KEY_MISSING, span, message, ch_of_ours(ch_say1("add a line \"%s: …\"", ch_text_of(name)), 1));
 }
 
-void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields,
-               const char *what, void *into)
+void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields, const char *what,
+               void *into)
 {
     for (const ch_field *field = fields; field->name != NULL; field++)
         if (field->type == CH_DATE)
@@ -408,7 +401,6 @@ void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, con
         read_entries(d, base, map, fields, what, into);
     read_entries(d, map, NULL, fields, what, into);
     for (const ch_field *field = fields; field->name != NULL; field++)
-        if (field->required && ch_node_get(map, field->name) == NULL &&
-            ch_node_get(base, field->name) == NULL)
+        if (field->required && ch_node_get(map, field->name) == NULL && ch_node_get(base, field->name) == NULL)
             complain_missing(d, map, field->name, what);
 }

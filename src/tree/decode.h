@@ -10,8 +10,8 @@
  *         {"by", CH_TEXT, offsetof(review, by)},
  *         {"on", CH_DATE, offsetof(review, on)},
  *         {0},
- *     };
- */
+ *
+ * }; */
 #ifndef CH_TREE_DECODE_H
 #define CH_TREE_DECODE_H
 

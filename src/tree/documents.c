@@ -3,8 +3,7 @@
 
 void ch_documents_open(ch_documents *documents, const char *name, charter_input input, size_t limit)
 {
-    *documents =
-        (ch_documents){.name = name, .window = ch_window_again(&documents->window, input), .limit = limit};
+    *documents = (ch_documents){.name = name, .window = ch_window_again(&documents->window, input), .limit = limit};
 }
 
 void ch_documents_free(ch_documents *documents)
@@ -32,9 +31,7 @@ static bool find_mark(const ch_window *window, search *cut)
     const char *begin = ch_window_at(window);
     size_t length = ch_window_left(window);
     for (;;) {
-        const char *feed = cut->searched < length
-                               ? memchr(begin + cut->searched, '\n', length - cut->searched)
-                               : NULL;
+        const char *feed = cut->searched < length ? memchr(begin + cut->searched, '\n', length - cut->searched) : NULL;
         if (feed == NULL)
             return false;
         size_t next = (size_t)(feed - begin) + 1;

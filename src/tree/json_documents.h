@@ -11,13 +11,13 @@
 typedef struct ch_json_documents {
     const char *name;
     ch_window window;
-    size_t limit;     /* the largest document, in bytes */
-    bool lines;       /* NDJSON */
-    int state;        /* where in the stream the window begins */
-    bool skipping;    /* the rest of a document that was too large is to be left out */
-    bool trailing;    /* what was given stands behind the list's end, where nothing may */
-    uint32_t column;  /* code points before the window in its line */
-    unsigned depth;   /* of brackets, in the item that is looked at */
+    size_t limit;    /* the largest document, in bytes */
+    bool lines;      /* NDJSON */
+    int state;       /* where in the stream the window begins */
+    bool skipping;   /* the rest of a document that was too large is to be left out */
+    bool trailing;   /* what was given stands behind the list's end, where nothing may */
+    uint32_t column; /* code points before the window in its line */
+    unsigned depth;  /* of brackets, in the item that is looked at */
     bool in_text;
 } ch_json_documents;
 

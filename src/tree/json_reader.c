@@ -174,8 +174,7 @@ static ch_node *read_text(reader *r)
     if ((size_t)(close - r->at) > CH_YAML_TEXT_MAX) {
         r->at = close + 1;
         return fault_at(r, CH_LIMIT_TEXT, span_from(r, start),
-                        ch_say1("this text is longer than %s bytes",
-                                ch_text_int(r->arena, (int64_t)CH_YAML_TEXT_MAX)),
+                        ch_say1("this text is longer than %s bytes", ch_text_int(r->arena, (int64_t)CH_YAML_TEXT_MAX)),
                         ch_say("shorten it; a file that is sent can be named under files:"));
     }
     if (escapes) {
@@ -203,8 +202,7 @@ static bool in_word(char c)
 
 static bool is_word(ch_text word)
 {
-    return ch_text_is(word, "true") || ch_text_is(word, "false") || ch_text_is(word, "null") ||
-           ch_text_is_number(word);
+    return ch_text_is(word, "true") || ch_text_is(word, "false") || ch_text_is(word, "null") || ch_text_is_number(word);
 }
 
 static ch_node *read_word(reader *r)
@@ -265,8 +263,7 @@ static ch_node *read_key(reader *r)
         return syntax(r, r->at, ch_say("a key is missing here"),
                       ch_say1("a comma ends a number: write %s, with a decimal point", number));
     return syntax(r, r->at, ch_say("a key is missing here"),
-                  ch_say(
-                      "write \"key\": value, with the key in double quotes, and no comma behind the last one"));
+                  ch_say("write \"key\": value, with the key in double quotes, and no comma behind the last one"));
 }
 
 static bool read_entry(reader *r, ch_node *map)

@@ -27,7 +27,8 @@ static void complain_twice(const checking *c, const ch_node *first, const ch_nod
     charter_place place = ch_source_place(c->source, first->key->span);
     ch_complain(c->diagnostics, CH_KEY_DUPLICATE, c->source, second->key->span,
                 ch_of_ours(ch_say2("the key \"%1$s\" stands here a second time; the first is on line %2$s",
-                                   second->key->text, ch_text_int(c->arena, (int64_t)place.line)), 2),
+                                   second->key->text, ch_text_int(c->arena, (int64_t)place.line)),
+                           2),
                 ch_say("keep one of the two"));
 }
 
@@ -76,8 +77,8 @@ static bool check_keys(const checking *c, const ch_node *map)
     return true;
 }
 
-bool ch_check_keys(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
-                   const ch_node *map, bool ascii)
+bool ch_check_keys(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, const ch_node *map,
+                   bool ascii)
 {
     checking c = {source, arena, diagnostics, ascii};
     return check_keys(&c, map);

@@ -7,8 +7,8 @@
 
 /* Complains of each key of `map` that stands a second time; keys compare in their normal form. `ascii`: all
  * of them are. False when there is no memory. */
-bool ch_check_keys(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
-                   const ch_node *map, bool ascii);
+bool ch_check_keys(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, const ch_node *map,
+                   bool ascii);
 
 /* Complains where `node`, whose text was written with escapes, spells a character that may not stand in the
  * bytes. `*ascii` becomes false where a character is not. */

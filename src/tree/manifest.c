@@ -130,7 +130,7 @@ static size_t offset_of(const reading *r, ch_text text)
 
 /* ---- package.json ---- */
 
-static const char *const package_keys[] = {"dependencies",         "devDependencies",   "peerDependencies",
+static const char *const package_keys[] = {"dependencies",         "devDependencies",    "peerDependencies",
                                            "optionalDependencies", "bundleDependencies", "bundledDependencies"};
 
 /* "npm:NAME@RANGE", where NAME may begin with "@". */
@@ -263,8 +263,9 @@ static void cargo_told(void *context, const ch_toml_event *e)
         tell(r, CH_CARGO, e->string, e->offset);
 }
 
-/* Lists of requirements in what is called dependencies, or requires; elsewhere, as in Poetry's tables, keys. The names of
- * groups are taken for names of packages too: no matter, as long as no group is called as a package that is looked for. */
+/* Lists of requirements in what is called dependencies, or requires; elsewhere, as in Poetry's tables, keys. The names
+ * of groups are taken for names of packages too: no matter, as long as no group is called as a package that is looked
+ * for. */
 static void pyproject_told(void *context, const ch_toml_event *e)
 {
     const reading *r = context;
@@ -402,8 +403,11 @@ ch_manifest ch_manifest_of(ch_text name)
         const char *name;
         ch_manifest manifest;
     } names[] = {
-        {"package.json", CH_PACKAGE_JSON}, {"pyproject.toml", CH_PYPROJECT}, {"go.mod", CH_GO_MOD},
-        {"Cargo.toml", CH_CARGO_TOML},     {"pom.xml", CH_POM},
+        {"package.json", CH_PACKAGE_JSON},
+        {"pyproject.toml", CH_PYPROJECT},
+        {"go.mod", CH_GO_MOD},
+        {"Cargo.toml", CH_CARGO_TOML},
+        {"pom.xml", CH_POM},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (ch_text_is(name, names[i].name))

@@ -62,16 +62,14 @@ static size_t blanks_at(ch_text text, size_t (*next)(ch_text, int32_t *), bool f
 {
     size_t blanks = 0, length;
     int32_t character;
-    while ((length = next(text, &character)) > 0 &&
-           (is_foreign_blank(character) || (blanks > 0 && character == ' '))) {
+    while ((length = next(text, &character)) > 0 && (is_foreign_blank(character) || (blanks > 0 && character == ' '))) {
         text = first ? behind(text, length) : (ch_text){text.at, text.length - length};
         blanks += length;
     }
     return blanks;
 }
 
-static void trim_blanks(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
-                        ch_node *scalar)
+static void trim_blanks(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, ch_node *scalar)
 {
     ch_span span = scalar->span;
     size_t before = blanks_at(scalar->text, first_character, true);
@@ -94,10 +92,9 @@ bool ch_text_in_quotes(ch_text text)
         int32_t open, close;
         bool within; /* the closing one is an apostrophe too, and may stand within */
     } pairs[] = {
-        {0x201C, 0x201D, false}, {0x201E, 0x201C, false}, {0x201E, 0x201D, false},
-        {0x201D, 0x201D, false}, {0x00AB, 0x00BB, false}, {0x00BB, 0x00AB, false},
-        {0x2039, 0x203A, false}, {0x203A, 0x2039, false}, {0x2018, 0x2019, true},
-        {0x2019, 0x2019, true},  {0x201A, 0x2018, true},  {0x201A, 0x2019, true},
+        {0x201C, 0x201D, false}, {0x201E, 0x201C, false}, {0x201E, 0x201D, false}, {0x201D, 0x201D, false},
+        {0x00AB, 0x00BB, false}, {0x00BB, 0x00AB, false}, {0x2039, 0x203A, false}, {0x203A, 0x2039, false},
+        {0x2018, 0x2019, true},  {0x2019, 0x2019, true},  {0x201A, 0x2018, true},  {0x201A, 0x2019, true},
     };
     int32_t open, close, character;
     size_t first = first_character(text, &open), last = last_character(text, &close);
@@ -117,14 +114,11 @@ bool ch_text_in_quotes(ch_text text)
     return false;
 }
 
-static void complain_quotes(const ch_source *source, charter_diagnostics *diagnostics,
-                            const ch_node *scalar)
+static void complain_quotes(const ch_source *source, charter_diagnostics *diagnostics, const ch_node *scalar)
 {
-    ch_complain(
-        diagnostics, CH_VALUE_FORM, source, scalar->span,
-        ch_say("these typographic quotes are part of the text"),
-        ch_say(
-            "write straight quotes (\") in their place, or none; to keep them, put straight ones around"));
+    ch_complain(diagnostics, CH_VALUE_FORM, source, scalar->span,
+                ch_say("these typographic quotes are part of the text"),
+                ch_say("write straight quotes (\") in their place, or none; to keep them, put straight ones around"));
 }
 
 /* ---- comments ---- */
@@ -146,15 +140,12 @@ static void complain_cut(const ch_source *source, charter_diagnostics *diagnosti
     while (is_blank(byte_at(source, sign)))
         sign++;
     ch_span span = {(uint32_t)sign, (uint32_t)sign + 1};
-    ch_complain(
-        diagnostics, CH_VALUE_FORM, source, span,
-        ch_say("the text ends before this \"#\": after a space it begins a comment"),
-        ch_say(
-            "put the whole text in quotes, \"… #12\"; in a comment, write a space after the \"#\""));
+    ch_complain(diagnostics, CH_VALUE_FORM, source, span,
+                ch_say("the text ends before this \"#\": after a space it begins a comment"),
+                ch_say("put the whole text in quotes, \"… #12\"; in a comment, write a space after the \"#\""));
 }
 
-void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
-                    ch_node *scalar)
+void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, ch_node *scalar)
 {
     ch_text text = scalar->text;
     if (is_blank(byte_at(source, scalar->span.end)) && cuts(source, scalar->span.end))
@@ -185,8 +176,7 @@ static size_t value_before(const ch_source *source, size_t at)
 static bool is_bare(const ch_source *source, const ch_node *key)
 {
     size_t at = key->span.end;
-    while (is_blank(byte_at(source, at)) || byte_at(source, at) == '\n' ||
-           byte_at(source, at) == '\r')
+    while (is_blank(byte_at(source, at)) || byte_at(source, at) == '\n' || byte_at(source, at) == '\r')
         at++;
     return key->plain && (byte_at(source, at) == ',' || byte_at(source, at) == '}');
 }
@@ -198,8 +188,7 @@ bool ch_cut_number(const ch_source *source, ch_arena *arena, uint32_t at, ch_tex
     while (is_digit(byte_at(source, end)))
         end++;
     return start < at && end > at &&
-           ch_correct_number(arena, (ch_text){source->bytes.at + start, end - start}, number,
-                             &other);
+           ch_correct_number(arena, (ch_text){source->bytes.at + start, end - start}, number, &other);
 }
 
 ch_message ch_help_bare_key(const ch_source *source, ch_arena *arena, const ch_node *key)
@@ -210,9 +199,7 @@ ch_message ch_help_bare_key(const ch_source *source, ch_arena *arena, const ch_n
     ch_text one, other, cut = {source->bytes.at + start, key->span.end - start};
     if (start < key->span.start && ch_correct_number(arena, cut, &one, &other))
         return other.length > 0
-                   ? ch_say2(
-                         "a comma ends a value in braces: write %1$s or %2$s, whichever is meant",
-                         one, other)
+                   ? ch_say2("a comma ends a value in braces: write %1$s or %2$s, whichever is meant", one, other)
                    : ch_say1("a comma ends a value in braces: write %s, with a decimal point", one);
     if (key->text.length > 0 && memchr(key->text.at, ':', key->text.length) != NULL)
         return ch_say("write \"key: value\", with a space after the colon");
@@ -285,8 +272,7 @@ const char *ch_french_key(ch_arena *arena, ch_text word)
 static bool is_number(const ch_node *item)
 {
     ch_text text = item->text;
-    return item->kind == CH_SCALAR && item->plain && text.length > 0 &&
-           is_digit(text.at[text.length - 1]) &&
+    return item->kind == CH_SCALAR && item->plain && text.length > 0 && is_digit(text.at[text.length - 1]) &&
            is_digit(text.at[text.length > 1 && text.at[0] == '-']);
 }
 
@@ -294,8 +280,8 @@ static bool is_number(const ch_node *item)
 static bool is_glued(const ch_source *source, const ch_node *item)
 {
     const ch_node *next = item->next;
-    return next != NULL && is_number(item) && is_number(next) &&
-           next->span.start == item->span.end + 1 && byte_at(source, item->span.end) == ',';
+    return next != NULL && is_number(item) && is_number(next) && next->span.start == item->span.end + 1 &&
+           byte_at(source, item->span.end) == ',';
 }
 
 static ch_text with_points(const ch_source *source, ch_arena *arena, const ch_node *list)

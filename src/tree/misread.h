@@ -12,8 +12,7 @@
 /* Complains where a plain scalar, key or value, begins or ends with a no-break space (it is taken away: the rest is
  * read on), stands in typographic quotes, or ends at a "#" that no comment begins with. `scalar->span` ends where
  * its text ends. */
-void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
-                    ch_node *scalar);
+void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, ch_node *scalar);
 
 /* Whether a text as a whole stands in typographic quotes, of any language. */
 bool ch_text_in_quotes(ch_text text);

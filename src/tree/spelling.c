@@ -141,8 +141,7 @@ static bool is_surrogate(int32_t c, int32_t first)
 /* JSON spells what lies beyond the first plane by two of its escapes. */
 static size_t join_surrogates(ch_text text, int32_t *character)
 {
-    int32_t low =
-        text.length >= 12 && text.at[6] == '\\' && text.at[7] == 'u' ? read_digits(behind(text, 8), 4) : -1;
+    int32_t low = text.length >= 12 && text.at[6] == '\\' && text.at[7] == 'u' ? read_digits(behind(text, 8), 4) : -1;
     if (!is_surrogate(*character, 0xD800) || !is_surrogate(low, 0xDC00))
         return 0;
     *character = 0x10000 + ((*character - 0xD800) << 10) + (low - 0xDC00);
@@ -334,8 +333,7 @@ typedef struct reading {
 static void write_down(reading *r, size_t taken, ch_text given)
 {
     ch_span span = {(uint32_t)r->from.at, (uint32_t)(r->from.at + taken)};
-    r->differs =
-        r->differs || given.length != taken || memcmp(given.at, r->from.from.at + r->from.at, taken) != 0;
+    r->differs = r->differs || given.length != taken || memcmp(given.at, r->from.from.at + r->from.at, taken) != 0;
     for (size_t i = 0; i < given.length; i++) {
         r->bytes[r->length] = span;
         r->text[r->length++] = given.at[i];

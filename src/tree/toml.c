@@ -108,7 +108,10 @@ static bool read_key(reader *r, unsigned before)
 
 static void tell(const reader *r, ch_text string, size_t offset)
 {
-    ch_toml_event event = {.keys = r->keys, .count = r->count, .string = string, .offset = offset,
+    ch_toml_event event = {.keys = r->keys,
+                           .count = r->count,
+                           .string = string,
+                           .offset = offset,
                            .in_list = r->depth > 0 && r->depth <= CH_TOML_DEEPEST && r->open[r->depth - 1].list};
     if (r->count > 0)
         r->told(r->context, &event);

@@ -62,8 +62,7 @@ bool ch_window_fill(ch_window *window, size_t length, ch_document_status *status
 
 void ch_window_skip_mark(ch_window *window)
 {
-    if (window->offset == 0 && ch_window_left(window) >= 3 &&
-        memcmp(ch_window_at(window), "\xEF\xBB\xBF", 3) == 0)
+    if (window->offset == 0 && ch_window_left(window) >= 3 && memcmp(ch_window_at(window), "\xEF\xBB\xBF", 3) == 0)
         ch_window_drop(window, 3, 0);
 }
 

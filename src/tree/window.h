@@ -13,7 +13,7 @@ typedef enum ch_document_status {
     CH_DOCUMENT,           /* the next one, until the next call */
     CH_DOCUMENT_TOO_LARGE, /* the beginning of one that was left out */
     CH_DOCUMENTS_END,
-    CH_DOCUMENTS_IO,       /* reading failed: see the window's `error` */
+    CH_DOCUMENTS_IO, /* reading failed: see the window's `error` */
     CH_DOCUMENTS_NO_MEMORY
 } ch_document_status;
 
@@ -24,7 +24,7 @@ typedef struct ch_window {
     size_t offset;  /* of bytes[begin] in the stream */
     uint32_t lines; /* line feeds before bytes[begin] */
     bool ended;
-    int error;      /* of the last failed read: a positive errno */
+    int error; /* of the last failed read: a positive errno */
 } ch_window;
 
 #define CH_WINDOW_CHUNK ((size_t)64 * 1024)

@@ -31,7 +31,7 @@ typedef struct loader {
     cursor cursor;
     ch_node *open[CH_YAML_MAX_DEPTH]; /* the collections around the next event */
     unsigned depth;
-    ch_node *key;    /* of the innermost map: read, and its value not yet */
+    ch_node *key; /* of the innermost map: read, and its value not yet */
     size_t nodes;
     ch_node *root;
     bool ascii;      /* all keys so far: an escape can spell what the bytes do not hold */
@@ -361,11 +361,9 @@ static bool take_event(loader *l, const yaml_event_t *event)
     case YAML_SCALAR_EVENT:
         return take_scalar(l, event);
     case YAML_SEQUENCE_START_EVENT:
-        return open_collection(l, event, CH_LIST, event->data.sequence_start.tag,
-                               event->data.sequence_start.anchor);
+        return open_collection(l, event, CH_LIST, event->data.sequence_start.tag, event->data.sequence_start.anchor);
     case YAML_MAPPING_START_EVENT:
-        return open_collection(l, event, CH_MAP, event->data.mapping_start.tag,
-                               event->data.mapping_start.anchor);
+        return open_collection(l, event, CH_MAP, event->data.mapping_start.tag, event->data.mapping_start.anchor);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
         return close_collection(l, event);
@@ -380,8 +378,7 @@ static bool take_event(loader *l, const yaml_event_t *event)
 static const struct {
     const char *problem, *message, *help;
 } problems[] = {
-    {"found character that cannot start any token",
-     N_("this character cannot begin a value here"),
+    {"found character that cannot start any token", N_("this character cannot begin a value here"),
      N_("indent with spaces, not with tabs; put text that begins with @, ` or % in quotes")},
     {"found a tab character that violates indentation", N_("a tab stands where spaces must indent"),
      N_("indent with spaces")},
@@ -426,8 +423,7 @@ static bool syntax_fault(loader *l)
     for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
         if (strcmp(problem, problems[i].problem) == 0)
             return fault(l, CH_YAML_SYNTAX, span, ch_say(problems[i].message), ch_say(problems[i].help));
-    return fault(l, CH_YAML_SYNTAX, span,
-                 ch_say1("this is not well-formed YAML (%s)", text_of_char(problem)),
+    return fault(l, CH_YAML_SYNTAX, span, ch_say1("this is not well-formed YAML (%s)", text_of_char(problem)),
                  ch_say("check indentation, quotes, brackets and colons around this place"));
 }
 
@@ -474,8 +470,12 @@ static bool refuse_directives(loader *l)
 ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules, ch_arena *arena,
                             charter_diagnostics *diagnostics, ch_node **root)
 {
-    loader l = {.source = source, .rules = rules, .arena = arena, .diagnostics = diagnostics,
-                .ascii = source->ascii, .status = CH_YAML_NOTHING};
+    loader l = {.source = source,
+                .rules = rules,
+                .arena = arena,
+                .diagnostics = diagnostics,
+                .ascii = source->ascii,
+                .status = CH_YAML_NOTHING};
     if (!refuse_directives(&l))
         return l.status;
     if (!yaml_parser_initialize(&l.parser))

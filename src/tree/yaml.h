@@ -10,18 +10,18 @@
 #include "tree/tree.h"
 
 #define CH_YAML_MAX_DEPTH 64
-#define CH_YAML_TEXT_MAX ((size_t)64 * 1024) /* bytes of one scalar */
+#define CH_YAML_TEXT_MAX  ((size_t)64 * 1024) /* bytes of one scalar */
 
 typedef struct ch_yaml_rules {
-    unsigned depth;  /* of nested collections, at most CH_YAML_MAX_DEPTH */
-    size_t nodes;    /* in one document */
-    bool aliases;    /* anchors and aliases are followed, each as a copy */
+    unsigned depth; /* of nested collections, at most CH_YAML_MAX_DEPTH */
+    size_t nodes;   /* in one document */
+    bool aliases;   /* anchors and aliases are followed, each as a copy */
 } ch_yaml_rules;
 
 typedef enum ch_yaml_status {
     CH_YAML_DOCUMENT,
-    CH_YAML_NOTHING,  /* no document: blanks and comments alone */
-    CH_YAML_FAULT,    /* its syntax is broken: the diagnostics say how; there is no tree */
+    CH_YAML_NOTHING, /* no document: blanks and comments alone */
+    CH_YAML_FAULT,   /* its syntax is broken: the diagnostics say how; there is no tree */
     CH_YAML_NO_MEMORY
 } ch_yaml_status;
 

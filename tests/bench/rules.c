@@ -17,7 +17,8 @@ enum { THOUSAND = 1000 };
 
 /* ---- the facts: a thousand of them, the same in each language ---- */
 
-static const char *const purposes[] = {"Reword a note for a client", "Summary of a meeting", "CLIENT list", "Translate"};
+static const char *const purposes[] = {"Reword a note for a client", "Summary of a meeting", "CLIENT list",
+                                       "Translate"};
 static const char *const hostings[] = {"a", "b", "c", "d", "e"};
 
 static ch_value facts[THOUSAND][3];
@@ -165,7 +166,8 @@ int main(void)
     ch_evaluator *evaluator = ch_evaluator_new();
     make_facts();
     measure_expression(&arena, ch_evaluator_matcher(evaluator));
-    measure_condition(&arena, evaluator, "condition-in-cel", RULE("usage.volume.requests", "tool.vendor", "usage.purpose"));
+    measure_condition(&arena, evaluator, "condition-in-cel",
+                      RULE("usage.volume.requests", "tool.vendor", "usage.purpose"));
     measure_condition(&arena, evaluator, "condition-as-a-mapping",
                       "{usage.volume.requests: {at-least: 2}, tool.vendor: {not-in: [a, b, c]}, "
                       "usage.purpose: {matches: '(?i)client'}}");

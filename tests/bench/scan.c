@@ -1,5 +1,5 @@
-/* scan CHARTER FILE [SECONDS [hyperscan]]: what the scanner costs on a text, with all detectors of a charter, beside the
- * same patterns searched one by one in each line, which must find the same. Printed: what, MB a second, hits. */
+/* scan CHARTER FILE [SECONDS [hyperscan]]: what the scanner costs on a text, with all detectors of a charter, beside
+ * the same patterns searched one by one in each line, which must find the same. Printed: what, MB a second, hits. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,8 +99,7 @@ static void measure_one_by_one(const ch_version *v, ch_text text)
             ch_text line = {text.at + at, (feed == NULL ? text.length : (size_t)(feed - text.at)) - at};
             ch_found match;
             end = at + line.length;
-            for (size_t from = 0;
-                 ch_pattern_search(pattern, matcher, line, from, false, &match) == CH_MATCH_YES;
+            for (size_t from = 0; ch_pattern_search(pattern, matcher, line, from, false, &match) == CH_MATCH_YES;
                  from = match.whole.end)
                 found += counts(&v->detections[d], matcher,
                                 (ch_text){line.at + match.part.start, match.part.end - match.part.start});
@@ -153,8 +152,8 @@ static void measure_hyperscan(const ch_version *v, ch_text text, double least)
         runs++;
     } while (now() - begin < least);
     tell("hyperscan", text, runs, now() - begin, found);
-    printf("                (of %u patterns it takes %u as they are, %u as sieves, %u not at all)\n", v->detectors.count,
-           kept - sieves, sieves, v->detectors.count - kept);
+    printf("                (of %u patterns it takes %u as they are, %u as sieves, %u not at all)\n",
+           v->detectors.count, kept - sieves, sieves, v->detectors.count - kept);
 }
 #endif
 

@@ -73,8 +73,8 @@ static uint32_t read_params(run *r, const char **at, const ch_cel_type **params)
 static const ch_cel_type *read_type(run *r, const char **at)
 {
     static const ch_cel_type *const simple[] = {
-        &ch_cel_type_dyn,    &ch_cel_type_null,  &ch_cel_type_bool, &ch_cel_type_int,  &ch_cel_type_uint,
-        &ch_cel_type_double, &ch_cel_type_string, &ch_cel_type_bytes,
+        &ch_cel_type_dyn,  &ch_cel_type_null,   &ch_cel_type_bool,   &ch_cel_type_int,
+        &ch_cel_type_uint, &ch_cel_type_double, &ch_cel_type_string, &ch_cel_type_bytes,
     };
     const ch_cel_type *params[CH_CEL_TYPE_PARAMS] = {NULL};
     if (**at == '<') {
@@ -245,8 +245,8 @@ static size_t cut(char *line, char **fields, size_t *expression)
 
 static ch_cel_machine machine_of(run *r)
 {
-    return (ch_cel_machine){
-        .facts = r, .fetch = fetch, .matcher = r->matcher, .arena = &r->working, .zones = &r->zones};
+    return (
+        ch_cel_machine){.facts = r, .fetch = fetch, .matcher = r->matcher, .arena = &r->working, .zones = &r->zones};
 }
 
 /* The value of an expression without variables, which lives as long as the run. */

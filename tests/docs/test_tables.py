@@ -175,7 +175,7 @@ class TheTablesOfVerdictsMd(unittest.TestCase):
     def test_every_verdict_outcome_and_effect_is_there(self):
         code = source("src/charter/clause.c")
         for name in ("outcome_names", "effect_names", "decision_names"):
-            body = re.search(name + r"\[?\w*\]? = \{(.*?)\};", code, re.S)[1]
+            body = re.search(name + r"\[?\w*\]?\s*=\s*\{(.*?)\};", code, re.S)[1]
             words = re.findall(r'"([^"]+)"', body)
             with self.subTest(name):
                 self.assertTrue(words)

@@ -32,7 +32,19 @@ int __lsan_do_recoverable_leak_check(void);
 int cli_main(int argc, char **argv);
 
 typedef enum fault_call {
-    ALLOCATION, OPEN, READ, WRITE, CLOSE, FSTAT, RENAME, FSYNC, FOLDER, PIPE, SPAWN, WAIT, CALLS
+    ALLOCATION,
+    OPEN,
+    READ,
+    WRITE,
+    CLOSE,
+    FSTAT,
+    RENAME,
+    FSYNC,
+    FOLDER,
+    PIPE,
+    SPAWN,
+    WAIT,
+    CALLS
 } fault_call;
 
 typedef enum fault_kind { FAIL_WITH_ERRNO, FALL_SHORT } fault_kind;
@@ -63,9 +75,9 @@ static bool fails_with_errno(fault_call call)
     return true;
 }
 
-#define REAL(type, name, parameters)                                                                    \
-    type __real_##name parameters;                                                                      \
-    type __wrap_##name parameters;                                                                      \
+#define REAL(type, name, parameters) \
+    type __real_##name parameters;   \
+    type __wrap_##name parameters;   \
     type __wrap_##name parameters
 
 REAL(void *, malloc, (size_t size))
@@ -232,7 +244,7 @@ REAL(DIR *, fdopendir, (int folder))
     return fails_with_errno(FOLDER) ? NULL : __real_fdopendir(folder);
 }
 
-REAL(struct dirent *, readdir, (DIR *folder))
+REAL(struct dirent *, readdir, (DIR * folder))
 {
     return fails_with_errno(FOLDER) ? NULL : __real_readdir(folder);
 }
@@ -254,7 +266,7 @@ static struct git_answer {
 
 static int git_output; /* the descriptor that the next process is to write to */
 
-REAL(int, posix_spawn_file_actions_adddup2, (posix_spawn_file_actions_t *actions, int from, int to))
+REAL(int, posix_spawn_file_actions_adddup2, (posix_spawn_file_actions_t * actions, int from, int to))
 {
     git_output = from;
     return __real_posix_spawn_file_actions_adddup2(actions, from, to);
@@ -263,8 +275,9 @@ REAL(int, posix_spawn_file_actions_adddup2, (posix_spawn_file_actions_t *actions
 static void ask_git(struct git_answer *answer, char *const *words, char *const *environment);
 
 /* Tells its failure by what it gives. */
-REAL(int, posix_spawnp, (pid_t *process, const char *file, const posix_spawn_file_actions_t *actions,
-                         const posix_spawnattr_t *attributes, char *const *words, char *const *environment))
+REAL(int, posix_spawnp,
+     (pid_t * process, const char *file, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,
+      char *const *words, char *const *environment))
 {
     char question[QUESTION_ROOM] = "";
     int i = 0;

@@ -49,8 +49,7 @@ static const scenario scenarios[] = {
     {"traces in a folder, and as junit in a file",
      {"charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--declarations", "@/stream.yaml",
       "--exclude", "one.yaml", "--output", "junit=@/report", "@/folder", NULL}},
-    {"a part of an audit, merged",
-     {"charter-check", "merge", "--format", "csv", "@/one.part", NULL}},
+    {"a part of an audit, merged", {"charter-check", "merge", "--format", "csv", "@/one.part", NULL}},
     {"a register by its mapping",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "@/register.csv",
       NULL}},
@@ -78,13 +77,14 @@ static const scenario scenarios[] = {
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/report", "--update-baseline",
       "--quiet", "@/stream.yaml", NULL}},
     {"what a branch has changed",
-     {"repository", "charter-check", "--at", "2026-11-02", "--changed-since", "main", "--format", "ndjson", "uses", NULL}},
+     {"repository", "charter-check", "--at", "2026-11-02", "--changed-since", "main", "--format", "ndjson", "uses",
+      NULL}},
     {"the charters of another revision, and its exceptions",
-     {"repository", "charter-check", "--at", "2026-11-02", "--charter-rev", "main", "--charter", "laws", "--exceptions", "waived.yaml",
-      "--format", "ndjson", "uses", NULL}},
+     {"repository", "charter-check", "--at", "2026-11-02", "--charter-rev", "main", "--charter", "laws", "--exceptions",
+      "waived.yaml", "--format", "ndjson", "uses", NULL}},
     {"a baseline of another revision, and the usual charter of it",
-     {"repository", "charter-check", "--at", "2026-11-02", "--charter-rev", "main", "--baseline-rev", "main", "--baseline",
-      "baseline.json", "--format", "ndjson", "uses", NULL}},
+     {"repository", "charter-check", "--at", "2026-11-02", "--charter-rev", "main", "--baseline-rev", "main",
+      "--baseline", "baseline.json", "--format", "ndjson", "uses", NULL}},
     {"traces in a repository and its history",
      {"repository", "charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "json", ".",
       NULL}},
@@ -99,40 +99,42 @@ static const scenario scenarios[] = {
 static const struct {
     const char *name, *text;
 } scratch_files[] = {
-    {"law.yaml", "charter: 1\nid: a\ngovernance: {colleges: [x]}\ninclude: [parts.yaml]\n"
-                 "data: {public: {}, internal: {above: public, hosting: [here]}}\nhosting: {here: {}, there: {}}\n"
-                 "activities: {drafting: {status: allowed, data: internal, duties: [review]}}\n"
-                 "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"
-                 "traces: {o: {tool: bad, dependencies: {pypi: open-ai}}, p: {tool: [new, good], paths: [deep/**], words: [new*]}}\n"},
+    {"law.yaml",
+     "charter: 1\nid: a\ngovernance: {colleges: [x]}\ninclude: [parts.yaml]\n"
+     "data: {public: {}, internal: {above: public, hosting: [here]}}\nhosting: {here: {}, there: {}}\n"
+     "activities: {drafting: {status: allowed, data: internal, duties: [review]}}\n"
+     "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"
+     "traces: {o: {tool: bad, dependencies: {pypi: open-ai}}, p: {tool: [new, good], paths: [deep/**], words: [new*]}}\n"},
     /* What a real charter has, and no detector too many: each of its allocations is a run. */
-    {"whole.yaml", "charter: 1\nid: w\ntitle: {fr: Charte, en: Charter}\nversion: '1'\nlang: fr\nfrom: 2026-01-01\n"
-                   "review-by: 2026-09-30\nunits: [DR, COM]\nroles: {clerk: {title: Clerk}}\n"
-                   "governance: {body: Board, contact: b@example.org, colleges: [x, y], approval: {review: [x]}}\n"
-                   "commitments: {jobs: {title: No job is cut}}\n"
-                   "data: {public: {}, internal: {above: public, hosting: [here], aliases: [own]},\n"
-                   "  personal: {above: internal, duties: [dpia], because: {fr: Pourquoi, en: Why}}}\n"
-                   "hosting: {here: {title: Ici}, there: {}}\n"
-                   "duties: {dpia: {due: before, article: '4'},\n"
-                   "  training: {due: before, evidence: training, accepts: [a], valid-for: P2Y},\n"
-                   "  review: {due: after, evidence: review, by-another: true, every: P1M}}\n"
-                   "tools:\n"
-                   "  own: {status: recommended, hosting: here, data: personal, aliases: [L'outil], retention: P30D,\n"
-                   "    footprint: {per: request, energy-wh: [0.1, 0.2], co2-g: [1, 2], source: x, on: 2026-01-01}}\n"
-                   "  other: {status: banned, hosting: there, pattern: '(?i)^chat', instead: [own], because: Non,\n"
-                   "    trains-on-inputs: true, learn: {fr: Lire, en: Read}}\n"
-                   "activities: {drafting: {status: allowed, data: internal, tools: {not: [own], status: [approved]},\n"
-                   "  aliases: [r\u00e9daction], autonomy: suggest, duties: [training, review]}}\n"
-                   "fields: {account: {type: choice, values: [work, home]}, optout: {type: bool}}\n"
-                   "rules:\n"
-                   "  account: {when: {tool.hosting: {not-in: [here]}}, require: {facts.account: work}}\n"
-                   "  either: {when: {any: [{facts.optout: true}, {data: {includes: personal}}]}, effect: review}\n"
-                   "  cel: {when: 'usage.volume.requests > 10 && !facts.optout', effect: advise, because: Trop}\n"
-                   "  lists: {when: 'usage.data.exists(d, d in [\"own\", \"personal\"]) && usage.data.all(i, d, i < 9) &&\n"
-                   "    has(tool.pattern) && usage.purpose.matches(\"^K\")', effect: advise}\n"
-                   "detectors: {key: {pattern: 'K-(\\d+)', means: personal, finds: [K-12], spares: [K-x]}}\n"
-                   "budgets: {b: {period: month, each: unit, requests: 100}}\n"
-                   "exceptions: {e: {for: {tool: other}, waives: [data.hosting, rule.account], until: 2026-12-31,\n"
-                   "  approved-by: [x, y], because: Pilote}, f: {waives: tool.status, approved-by: x}}\n"},
+    {"whole.yaml",
+     "charter: 1\nid: w\ntitle: {fr: Charte, en: Charter}\nversion: '1'\nlang: fr\nfrom: 2026-01-01\n"
+     "review-by: 2026-09-30\nunits: [DR, COM]\nroles: {clerk: {title: Clerk}}\n"
+     "governance: {body: Board, contact: b@example.org, colleges: [x, y], approval: {review: [x]}}\n"
+     "commitments: {jobs: {title: No job is cut}}\n"
+     "data: {public: {}, internal: {above: public, hosting: [here], aliases: [own]},\n"
+     "  personal: {above: internal, duties: [dpia], because: {fr: Pourquoi, en: Why}}}\n"
+     "hosting: {here: {title: Ici}, there: {}}\n"
+     "duties: {dpia: {due: before, article: '4'},\n"
+     "  training: {due: before, evidence: training, accepts: [a], valid-for: P2Y},\n"
+     "  review: {due: after, evidence: review, by-another: true, every: P1M}}\n"
+     "tools:\n"
+     "  own: {status: recommended, hosting: here, data: personal, aliases: [L'outil], retention: P30D,\n"
+     "    footprint: {per: request, energy-wh: [0.1, 0.2], co2-g: [1, 2], source: x, on: 2026-01-01}}\n"
+     "  other: {status: banned, hosting: there, pattern: '(?i)^chat', instead: [own], because: Non,\n"
+     "    trains-on-inputs: true, learn: {fr: Lire, en: Read}}\n"
+     "activities: {drafting: {status: allowed, data: internal, tools: {not: [own], status: [approved]},\n"
+     "  aliases: [r\u00e9daction], autonomy: suggest, duties: [training, review]}}\n"
+     "fields: {account: {type: choice, values: [work, home]}, optout: {type: bool}}\n"
+     "rules:\n"
+     "  account: {when: {tool.hosting: {not-in: [here]}}, require: {facts.account: work}}\n"
+     "  either: {when: {any: [{facts.optout: true}, {data: {includes: personal}}]}, effect: review}\n"
+     "  cel: {when: 'usage.volume.requests > 10 && !facts.optout', effect: advise, because: Trop}\n"
+     "  lists: {when: 'usage.data.exists(d, d in [\"own\", \"personal\"]) && usage.data.all(i, d, i < 9) &&\n"
+     "    has(tool.pattern) && usage.purpose.matches(\"^K\")', effect: advise}\n"
+     "detectors: {key: {pattern: 'K-(\\d+)', means: personal, finds: [K-12], spares: [K-x]}}\n"
+     "budgets: {b: {period: month, each: unit, requests: 100}}\n"
+     "exceptions: {e: {for: {tool: other}, waives: [data.hosting, rule.account], until: 2026-12-31,\n"
+     "  approved-by: [x, y], because: Pilote}, f: {waives: tool.status, approved-by: x}}\n"},
     {"note.yaml", "# Une note\nusage: 1\nid: n\nunit: DR\nauthor: a.martin\nrole: clerk\nactivity: r\u00e9daction\n"
                   "tool: {name: ChatGPT, model: gpt-4o}\ndata: [own]\npurpose: K-12, une note\noutput: internal\n"
                   "autonomy: assist\nstage: planned\ntraining: [{id: b, on: 2025-10-01}]\n"
@@ -152,17 +154,22 @@ static const struct {
                      "  data: {column: Data, values: {yes: internal, no: public}}\n  purpose: Why\n"},
     {"mistaken.yaml", "intake: 1\nformat: xls\nqzx: 1\ndeclare:\n  activity: {qzx: What}\n  wrld: Tool\n  data: Data\n"
                       "  data.x: {column: Data, values: {yes: [internal]}}\n  evidence.review: Why\n"},
-    {"unknown.yaml", "usage: 1\nqzx: 1\nactivity: drafting\ntool: {qzx: good}\ndata: [internal]\nevidence: {dpia: non}\n"
-                     "---\nusage: 1\nactivity: drafting\nactivity: x\ntool: good\nstage: qzx\nfacts: {qzx: 1}\n"},
+    {"unknown.yaml",
+     "usage: 1\nqzx: 1\nactivity: drafting\ntool: {qzx: good}\ndata: [internal]\nevidence: {dpia: non}\n"
+     "---\nusage: 1\nactivity: drafting\nactivity: x\ntool: good\nstage: qzx\nfacts: {qzx: 1}\n"},
     {"register.csv", "What,Tool,Data,Why\ndrafting,good,yes,\"two\nlines\"\ndrafting,\"good, bad\",no,caf\xe9\n"
                      "drafting,good,perhaps,\ndrafting,good,no,x,y\n"},
-    {"one.json", "[{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"good\", \"data\": [\"internal\"]},\n {\"usage\": 1}]\n"},
-    {"lines.ndjson", "{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"b\\u00e9\", \"data\": []}\n{\"usage\": \n"},
-    {"detecting.yaml", "charter: 1\nid: d\ndata: {public: {}, personal: {above: public}}\n"
-                       "detectors: {key: {pattern: 'K-(\\d+)', means: personal, context: {raises: [key], lowers: [bolt]}, allow: ['K-00']},\n"
-                       "  long: {pattern: 'L[a-z ]{2,40}G', means: personal, allow: ['LAG']}}\n"
-                       "activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\n"},
-    {"sending.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\nfiles: [prompt.txt, folder/sent.txt]\n"},
+    {"one.json",
+     "[{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"good\", \"data\": [\"internal\"]},\n {\"usage\": 1}]\n"},
+    {"lines.ndjson",
+     "{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"b\\u00e9\", \"data\": []}\n{\"usage\": \n"},
+    {"detecting.yaml",
+     "charter: 1\nid: d\ndata: {public: {}, personal: {above: public}}\n"
+     "detectors: {key: {pattern: 'K-(\\d+)', means: personal, context: {raises: [key], lowers: [bolt]}, allow: ['K-00']},\n"
+     "  long: {pattern: 'L[a-z ]{2,40}G', means: personal, allow: ['LAG']}}\n"
+     "activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\n"},
+    {"sending.yaml",
+     "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\nfiles: [prompt.txt, folder/sent.txt]\n"},
     {"prompt.txt", "A key: K-12, and K-00.\nThe bolt\tK-14  \xff is L\xc3\xa9  Lo  ng\xe2\x80\x8bG, LAG\n"},
     {"folder/sent.txt", "Nothing.\nK-13\n"},
     {"repository/charter.yaml", "charter: 1\nid: a\ntools: {good: {status: approved}}\ndata: {public: {}}\n"
@@ -230,10 +237,12 @@ static void make_repository(void)
 
 /* What the program itself writes, and reads again. */
 static const scenario preparations[] = {
-    {"a part", {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--quiet", "--partial",
-                "@/one.part", "@/folder/one.yaml", NULL}},
-    {"a baseline", {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json",
-                    "--update-baseline", "@/stream.yaml", "@/folder/one.yaml", NULL}},
+    {"a part",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--quiet", "--partial", "@/one.part",
+      "@/folder/one.yaml", NULL}},
+    {"a baseline",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json",
+      "--update-baseline", "@/stream.yaml", "@/folder/one.yaml", NULL}},
 };
 
 static outcome run_scenario(const scenario *s);
@@ -315,12 +324,14 @@ static long ask_register(sqlite3 *database, const char *sql)
     long answer = -1;
     if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
         answer = sqlite3_column_type(statement, 0) != SQLITE_TEXT ? (long)sqlite3_column_int64(statement, 0)
-                 : strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0 ? 0 : -1;
+                 : strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0 ? 0
+                                                                                      : -1;
     sqlite3_finalize(statement);
     return answer;
 }
 
-/* How many verdicts the new register holds: none where it is not there; -1: it is unsound, or an audit is there in part. */
+/* How many verdicts the new register holds: none where it is not there; -1: it is unsound, or an audit is there in
+ * part. */
 static long register_verdicts(void)
 {
     char path[2 * PATH_MAX];
@@ -381,8 +392,9 @@ static outcome run_anew(const scenario *s)
 static void make_register(void)
 {
     enum { DECLARED = 4 /* in stream.yaml */ };
-    static const scenario audit = {"", {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml",
-                                        "--register", "@/new.sqlite", "@/stream.yaml", NULL}};
+    static const scenario audit = {"",
+                                   {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml",
+                                    "--register", "@/new.sqlite", "@/stream.yaml", NULL}};
     char made[2 * PATH_MAX], kept[2 * PATH_MAX];
     outcome result = run_anew(&audit);
     scratch_path(made, "new.sqlite");

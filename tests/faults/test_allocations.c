@@ -89,8 +89,7 @@ int main(void)
         snprintf(names[2 * i + 1], sizeof *names, "for ever: %s", scenarios[i].name);
         void *row = (void *)(uintptr_t)&scenarios[i];
         tests[2 * i] = (struct CMUnitTest){names[2 * i], each_allocation_may_fail_once, NULL, NULL, row};
-        tests[2 * i + 1] =
-            (struct CMUnitTest){names[2 * i + 1], from_each_allocation_on_all_may_fail, NULL, NULL, row};
+        tests[2 * i + 1] = (struct CMUnitTest){names[2 * i + 1], from_each_allocation_on_all_may_fail, NULL, NULL, row};
     }
     make_scratch();
     make_register();

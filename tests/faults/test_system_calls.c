@@ -63,7 +63,8 @@ static bool is_whole_with_error(const char *report)
 {
     for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
         const char *end = strstr(report, reports[i].last_line);
-        if (end != NULL && strchr(end + 1, '\n') == report + strlen(report) - 1 && strstr(report, reports[i].told) != NULL)
+        if (end != NULL && strchr(end + 1, '\n') == report + strlen(report) - 1 &&
+            strstr(report, reports[i].told) != NULL)
             return true;
     }
     return false;

@@ -64,8 +64,11 @@ static void evaluate(const ch_cel *expression)
 {
     ch_arena arena = {0};
     ch_zones zones = {.folder = "/nowhere"};
-    ch_cel_machine machine = {
-        .fetch = fetch, .matcher = ch_matcher_new(), .arena = &arena, .zones = &zones, .budget = 100000};
+    ch_cel_machine machine = {.fetch = fetch,
+                              .matcher = ch_matcher_new(),
+                              .arena = &arena,
+                              .zones = &zones,
+                              .budget = 100000};
     if (machine.matcher != NULL) {
         ch_cel_value value = ch_cel_evaluate(expression, &machine);
         if (!ch_cel_equal(value, value) && value.kind == CH_CEL_STRING)

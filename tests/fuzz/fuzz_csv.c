@@ -76,7 +76,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (size == 0)
         return 0;
     charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake, .limits = {.document_bytes = 4096}};
-    judge_stream(law, "register.csv", &options, (charter_text){(const char *)bytes + 1, size - 1}, (size_t)bytes[0] + 1);
+    judge_stream(law, "register.csv", &options, (charter_text){(const char *)bytes + 1, size - 1},
+                 (size_t)bytes[0] + 1);
     if (size < 4096)
         draft(bytes + 1, size - 1);
     return 0;

@@ -26,7 +26,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     charter_intake *intake = load_intake_bytes((charter_text){(const char *)bytes, size});
     if (intake != NULL) {
         charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
-        judge_stream(law, "register.csv", &options, (charter_text){register_text, sizeof register_text - 1}, sizeof register_text);
+        judge_stream(law, "register.csv", &options, (charter_text){register_text, sizeof register_text - 1},
+                     sizeof register_text);
     }
     charter_intake_free(intake);
     return 0;

@@ -25,6 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         return 0;
     charter_stream_options options = {.syntax = bytes[0] % 2 == 0 ? CHARTER_JSON : CHARTER_NDJSON,
                                       .limits = {.document_bytes = 4096}};
-    judge_stream(law, "usage.json", &options, (charter_text){(const char *)bytes + 1, size - 1}, (size_t)bytes[0] / 2 + 1);
+    judge_stream(law, "usage.json", &options, (charter_text){(const char *)bytes + 1, size - 1},
+                 (size_t)bytes[0] / 2 + 1);
     return 0;
 }

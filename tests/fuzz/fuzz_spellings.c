@@ -1,6 +1,6 @@
-/* The two spellings: bytes choose a condition, written as a mapping and in CEL, and then facts. Both texts must be read,
- * have the same truth on these facts, read the same, and blame the same; or both are refused or warned of, since they can never be
- * true. */
+/* The two spellings: bytes choose a condition, written as a mapping and in CEL, and then facts. Both texts must be
+ * read, have the same truth on these facts, read the same, and blame the same; or both are refused or warned of, since
+ * they can never be true. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,20 +47,31 @@ typedef struct value {
     const char *mapping, *cel;
 } value;
 
-static const value texts[] = {{"x", "'x'"}, {"'a client'", "'a client'"}, {"''", "''"}, {"\"\\xe9t\\xe9\"", "'\\u00e9t\\u00e9'"}};
+static const value texts[] = {{"x", "'x'"},
+                              {"'a client'", "'a client'"},
+                              {"''", "''"},
+                              {"\"\\xe9t\\xe9\"", "'\\u00e9t\\u00e9'"}};
 static const value output_words[] = {{"internal", "'internal'"}, {"public", "\"public\""}, {"decision", "'decision'"}};
-static const value ranks[] = {
-    {"suggest", "'suggest'"}, {"assist", "'assist'"}, {"supervised", "'supervised'"}, {"autonomous", "'autonomous'"}};
+static const value ranks[] = {{"suggest", "'suggest'"},
+                              {"assist", "'assist'"},
+                              {"supervised", "'supervised'"},
+                              {"autonomous", "'autonomous'"}};
 static const value days[] = {{"2026-03-31", "timestamp('2026-03-31T00:00:00Z')"},
                              {"2024-02-29", "timestamp('2024-02-29T00:00:00Z')"},
                              {"1969-12-31", "timestamp('1969-12-31T00:00:00Z')"}};
-static const value integers[] = {{"0", "0"}, {"40", "40"}, {"-1", "-1"}, {"9223372036854775807", "9223372036854775807"}};
+static const value integers[] = {{"0", "0"},
+                                 {"40", "40"},
+                                 {"-1", "-1"},
+                                 {"9223372036854775807", "9223372036854775807"}};
 static const value numbers[] = {{"0.5", "0.5"}, {"2", "2.0"}, {"-1", "-1.0"}, {"1e300", "1e300"}};
 static const value yeses[] = {{"true", "true"}, {"false", "false"}};
 static const value activity_ids[] = {{"drafting", "'drafting'"}, {"coding", "'coding'"}};
 static const value tool_ids[] = {{"chatgpt", "'chatgpt'"}, {"assistant-interne", "'assistant-interne'"}};
-static const value patterns[] = {
-    {"'(?i)CLIENT'", "'(?i)CLIENT'"}, {"'^a'", "'^a'"}, {"'(a+)+$'", "'(a+)+$'"}, {"'\\bx\\b'", "r'\\bx\\b'"}, {"''", "''"}};
+static const value patterns[] = {{"'(?i)CLIENT'", "'(?i)CLIENT'"},
+                                 {"'^a'", "'^a'"},
+                                 {"'(a+)+$'", "'(a+)+$'"},
+                                 {"'\\bx\\b'", "r'\\bx\\b'"},
+                                 {"''", "''"}};
 
 #define VALUES(list) list, sizeof list / sizeof *list
 
@@ -68,9 +79,9 @@ static const struct {
     const value *values;
     uint32_t count;
 } values_of[SLOTS] = {
-    [PURPOSE] = {VALUES(texts)},    [OUTPUT] = {VALUES(output_words)},   [AUTONOMY] = {VALUES(ranks)},
-    [DATE] = {VALUES(days)},        [REQUESTS] = {VALUES(integers)},     [SHARE] = {VALUES(numbers)},
-    [OPT_OUT] = {VALUES(yeses)},    [ACTIVITY] = {VALUES(activity_ids)}, [TOOL] = {VALUES(tool_ids)},
+    [PURPOSE] = {VALUES(texts)},   [OUTPUT] = {VALUES(output_words)},   [AUTONOMY] = {VALUES(ranks)},
+    [DATE] = {VALUES(days)},       [REQUESTS] = {VALUES(integers)},     [SHARE] = {VALUES(numbers)},
+    [OPT_OUT] = {VALUES(yeses)},   [ACTIVITY] = {VALUES(activity_ids)}, [TOOL] = {VALUES(tool_ids)},
     [TOOL_NAME] = {VALUES(texts)},
 };
 
@@ -146,7 +157,7 @@ static void put_absent(writing *w, uint32_t slot)
     put_compared(w, slot, absent ? "absent: true" : "absent: false", absent ? "!has(" : "has(", ")");
 }
 
-static void put_order(writing *w, uint32_t slot, const char *matcher, const char *operator, const char *function)
+static void put_order(writing *w, uint32_t slot, const char *matcher, const char *operator, const char * function)
 {
     bool rank = variables[slot].kind == CH_VALUE_RANK;
     put_compared(w, slot, matcher, "", rank ? function : operator);
@@ -190,8 +201,8 @@ static void put_matches(writing *w, uint32_t slot)
 
 static void put_data(writing *w)
 {
-    static const char *const forms[][3] = {
-        {"{data: {includes: ", "data.includes('", "')"}, {"{data: {within: ", "data.within('", "')"}};
+    static const char *const forms[][3] = {{"{data: {includes: ", "data.includes('", "')"},
+                                           {"{data: {within: ", "data.within('", "')"}};
     uint32_t form = choose(w->choices, 3);
     if (form == 2) {
         put_both(w, "{data: {absent: true}}", "!has(data)");
@@ -205,8 +216,8 @@ static void put_data(writing *w)
 
 static void put_test(writing *w)
 {
-    static void (*const matchers[])(writing *, uint32_t) = {
-        put_equal, put_not, put_in, put_not_in, put_absent, put_at_least, put_at_most, put_matches};
+    static void (*const matchers[])(writing *, uint32_t) = {put_equal,  put_not,      put_in,      put_not_in,
+                                                            put_absent, put_at_least, put_at_most, put_matches};
     uint32_t slot = choose(w->choices, SLOTS + 1);
     if (slot == SLOTS) {
         put_data(w);
@@ -261,8 +272,8 @@ static ch_text word_of(const char *word)
 
 static ch_value text_fact(choices *c)
 {
-    static const char *const words[] = {"x", "a client", "A CLIENT", "", "\xC3\xA9t\xC3\xA9",
-                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"};
+    static const char *const words[] = {"x", "a client",          "A CLIENT",
+                                        "",  "\xC3\xA9t\xC3\xA9", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"};
     return ch_value_text(word_of(words[choose(c, sizeof words / sizeof *words)]));
 }
 

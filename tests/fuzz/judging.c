@@ -106,10 +106,10 @@ static size_t open_reports(charter_report **reports)
     for (size_t i = 0; i < charter_formats(); i++)
         for (int lang = CHARTER_EN; lang <= CHARTER_FR; lang++) {
             assert(count < REPORTS);
-            charter_report_options options = {.lang = (charter_lang)lang, .width = 40 + 40 * (unsigned)lang,
+            charter_report_options options = {.lang = (charter_lang)lang,
+                                              .width = 40 + 40 * (unsigned)lang,
                                               .every_result = lang == CHARTER_FR};
-            charter_status status =
-                charter_report_open(&reports[count++], charter_format_at(i)->name, &options, sink);
+            charter_status status = charter_report_open(&reports[count++], charter_format_at(i)->name, &options, sink);
             assert(status == CHARTER_OK);
         }
     return count;

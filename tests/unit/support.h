@@ -29,26 +29,29 @@ typedef struct test_table {
     void (*run)(void **state);
 } test_table;
 
+/* clang-format off */
 #define TEST_ROWS(table, function) {(table), NULL, COUNT_OF(table), sizeof *(table), (function)}
+/* clang-format on */
 
 /* A test that stands alone; the underscores of its name are spaces. */
+/* clang-format off */
 #define TEST(function) {NULL, #function, 1, 0, (function)}
+/* clang-format on */
 
 /* Runs everything; 0 where all succeeded: main returns it. */
 int run_tables(const test_table *tables, size_t count);
 
 /* Skips a test, and says why: tests/harness/results.py tells both. */
-#define SKIP_BECAUSE(why)                \
-    do {                                 \
+#define SKIP_BECAUSE(why)                    \
+    do {                                     \
         print_message("skipped: " why "\n"); \
-        skip();                          \
+        skip();                              \
     } while (0)
 
 #define RUN_TABLES(tables) run_tables((tables), COUNT_OF(tables))
 
 /* Fails with both texts where they differ; `actual` need not be NUL-terminated. */
-#define assert_text_equal(actual, expected) \
-    assert_text_equal_at((actual), (expected), __FILE__, __LINE__)
+#define assert_text_equal(actual, expected) assert_text_equal_at((actual), (expected), __FILE__, __LINE__)
 void assert_text_equal_at(charter_text actual, const char *expected, const char *file, int line);
 
 charter_day day(const char *text); /* "2026-03-31" */
@@ -104,11 +107,11 @@ const char *tell_messages(const charter_diagnostics *diagnostics);
 /* ---- verdicts ---- */
 
 enum {
-    TELL_PLACES = 1,  /* each finding's line and column in the declaration: "7:7" */
-    TELL_PATHS = 2,   /* its JSON Pointer: "/tool" ("/" for the declaration itself) */
-    TELL_EVERY = 4,   /* clauses that are met or not applicable too */
-    TELL_LAW = 8,     /* its place in the charter: "<40:5" */
-    TELL_WORDS = 16   /* its message and help, in English: "(message [help])" */
+    TELL_PLACES = 1, /* each finding's line and column in the declaration: "7:7" */
+    TELL_PATHS = 2,  /* its JSON Pointer: "/tool" ("/" for the declaration itself) */
+    TELL_EVERY = 4,  /* clauses that are met or not applicable too */
+    TELL_LAW = 8,    /* its place in the charter: "<40:5" */
+    TELL_WORDS = 16  /* its message and help, in English: "(message [help])" */
 };
 
 /* Judges the declarations of `usages` (a stream called usage.yaml) on the day `at` by `law`:

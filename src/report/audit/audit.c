@@ -81,15 +81,21 @@ static charter_status put_html(const charter_totals *totals, const charter_audit
     return put_sheet(totals, options, output, ch_sheet_write_html);
 }
 
-static charter_status put_markdown(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+static charter_status put_markdown(const charter_totals *totals, const charter_audit_options *options,
+                                   ch_output *output)
 {
     return put_sheet(totals, options, output, ch_sheet_write_markdown);
 }
 
-const ch_audit_format ch_audit_format_text = {
-    .shown = {.name = "text", .title = N_("totals for a terminal"), .for_people = true}, .write = put_text};
-const ch_audit_format ch_audit_format_html = {
-    .shown = {.name = "html", .title = N_("one accessible page, with charts"), .for_people = true}, .write = put_html};
-const ch_audit_format ch_audit_format_markdown = {
-    .shown = {.name = "markdown", .title = N_("the same in Markdown, without charts"), .for_people = true},
-    .write = put_markdown};
+const ch_audit_format ch_audit_format_text = {.shown = {.name = "text",
+                                                        .title = N_("totals for a terminal"),
+                                                        .for_people = true},
+                                              .write = put_text};
+const ch_audit_format ch_audit_format_html = {.shown = {.name = "html",
+                                                        .title = N_("one accessible page, with charts"),
+                                                        .for_people = true},
+                                              .write = put_html};
+const ch_audit_format ch_audit_format_markdown = {.shown = {.name = "markdown",
+                                                            .title = N_("the same in Markdown, without charts"),
+                                                            .for_people = true},
+                                                  .write = put_markdown};

@@ -95,5 +95,6 @@ static charter_status put_csv(const charter_totals *totals, const charter_audit_
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
-const ch_audit_format ch_audit_format_csv = {
-    .shown = {.name = "csv", .title = N_("every number, one a row, safe in spreadsheets")}, .write = put_csv};
+const ch_audit_format ch_audit_format_csv = {.shown = {.name = "csv",
+                                                       .title = N_("every number, one a row, safe in spreadsheets")},
+                                             .write = put_csv};

@@ -47,8 +47,8 @@ static void fill_evidence(const build *b, ch_sheet_row *row, unsigned from, cons
 
 static void put_classes(const build *b)
 {
-    static const char *const columns[] = {N_("Data class"),   N_("Uses"),  N_("Declared"), N_("Found"),
-                                          N_("Not declared"), N_("Share not declared"), NULL};
+    static const char *const columns[] =
+        {N_("Data class"), N_("Uses"), N_("Declared"), N_("Found"), N_("Not declared"), N_("Share not declared"), NULL};
     ch_view view = ch_audit_view(b, CHARTER_EVIDENCE);
     ch_sheet_table *table =
         ch_sheet_table_new(b->s, N_("Uses by data class: declared, and found by detectors"), columns, 1, CH_NO_CHART);
@@ -85,8 +85,9 @@ static ch_text tell_unit(const build *b, ch_text unit)
 
 static void put_units_and_classes(const build *b)
 {
-    static const char *const columns[] = {N_("Unit"),  N_("Data class"),   N_("Uses"),  N_("Declared"),
-                                          N_("Found"), N_("Not declared"), N_("Share not declared"), NULL};
+    static const char *const columns[] =
+        {N_("Unit"),         N_("Data class"),         N_("Uses"), N_("Declared"), N_("Found"),
+         N_("Not declared"), N_("Share not declared"), NULL};
     uint64_t rest[CH_N_UNDECLARED + 1] = {0};
     ch_view view = ch_audit_view(b, CHARTER_UNIT_EVIDENCE);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("The same by unit and data class"), columns, 2, CH_NO_CHART);
@@ -122,8 +123,8 @@ static void put_text_row(const build *b, ch_sheet_table *table, ch_text name, co
 
 static void put_texts(const build *b)
 {
-    static const char *const columns[] = {N_("Unit"),    N_("Uses"),         N_("Looked into"), N_("Unreadable file"),
-                                          N_("No text"), N_("Not declared"), NULL};
+    static const char *const columns[] =
+        {N_("Unit"), N_("Uses"), N_("Looked into"), N_("Unreadable file"), N_("No text"), N_("Not declared"), NULL};
     uint64_t rest[CH_N_TELLTALE + 1] = {0};
     ch_view view = ch_audit_view(b, CHARTER_TEXTS);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("What detectors could look into"), columns, 1, CH_NO_CHART);
@@ -136,10 +137,11 @@ static void put_texts(const build *b)
 
 static void say_method(const build *b)
 {
-    ch_sheet_say(b->s, ch_say("Detectors look into the purpose and the files of each use. Uses hold a class where they "
-                              "declare it or where it is found; of those where it is found, some declare neither it nor a "
-                              "class above it. What is not found may be there all the same, and of files that could not be "
-                              "read nothing is known."),
+    ch_sheet_say(b->s,
+                 ch_say("Detectors look into the purpose and the files of each use. Uses hold a class where they "
+                        "declare it or where it is found; of those where it is found, some declare neither it nor a "
+                        "class above it. What is not found may be there all the same, and of files that could not be "
+                        "read nothing is known."),
                  CH_NO_MARK);
 }
 
@@ -154,10 +156,10 @@ static void say_coverage(const build *b)
         parts[i] = ch_audit_sum(b, CHARTER_TEXTS, CH_N_LOOKED_INTO + i);
     if (!ch_suppress(parts, NULL, 3, ch_view_smallest(b->options), hidden) || hidden[0] || hidden[1] || hidden[2])
         return;
-    ch_message message = ch_say3("Detectors looked into all that %1$s uses send; of %2$s a file could not be read, and %3$s "
-                                 "send no text.",
-                                 ch_sheet_count(b->s, parts[0]), ch_sheet_count(b->s, parts[1]),
-                                 ch_sheet_count(b->s, parts[2]));
+    ch_message message =
+        ch_say3("Detectors looked into all that %1$s uses send; of %2$s a file could not be read, and %3$s "
+                "send no text.",
+                ch_sheet_count(b->s, parts[0]), ch_sheet_count(b->s, parts[1]), ch_sheet_count(b->s, parts[2]));
     ch_sheet_say(b->s, message, CH_NO_MARK);
 }
 
@@ -229,8 +231,9 @@ void ch_audit_put_unmapped(const build *b)
     if (view.count == 0 && view.others == NULL)
         return;
     ch_sheet_section(b->s, N_("What the intake mapping does not know"));
-    ch_sheet_say(b->s, ch_say("The register says these values, and the mapping does not say what they mean: they are left "
-                              "out, and what needs them is undetermined. Add them to the mapping and run the audit again."),
+    ch_sheet_say(b->s,
+                 ch_say("The register says these values, and the mapping does not say what they mean: they are left "
+                        "out, and what needs them is undetermined. Add them to the mapping and run the audit again."),
                  CH_MARK_WATCH);
     ch_sheet_table *table =
         ch_sheet_table_new(b->s, N_("Values without a meaning in the mapping"), columns, 2, CH_NO_CHART);

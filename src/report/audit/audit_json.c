@@ -163,5 +163,6 @@ static charter_status put_json(const charter_totals *totals, const charter_audit
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
-const ch_audit_format ch_audit_format_json = {
-    .shown = {.name = "json", .title = N_("every number as one JSON document")}, .write = put_json};
+const ch_audit_format ch_audit_format_json = {.shown = {.name = "json",
+                                                        .title = N_("every number as one JSON document")},
+                                              .write = put_json};

@@ -159,10 +159,11 @@ static bool beyond(uint64_t amount, uint64_t limit)
 /* Beyond a limit whatever the true figure is, or perhaps. */
 static ch_mark budget_mark(const uint64_t *n)
 {
-    if (beyond(n[CH_N_ENERGY + CH_MEASURED_LOW], n[CH_N_ENERGY_LIMIT]) || beyond(n[CH_N_CO2 + CH_MEASURED_LOW], n[CH_N_CO2_LIMIT]) ||
-        beyond(n[CH_N_REQUESTS], n[CH_N_REQUESTS_LIMIT]))
+    if (beyond(n[CH_N_ENERGY + CH_MEASURED_LOW], n[CH_N_ENERGY_LIMIT]) ||
+        beyond(n[CH_N_CO2 + CH_MEASURED_LOW], n[CH_N_CO2_LIMIT]) || beyond(n[CH_N_REQUESTS], n[CH_N_REQUESTS_LIMIT]))
         return CH_MARK_BAD;
-    if (beyond(n[CH_N_ENERGY + CH_MEASURED_HIGH], n[CH_N_ENERGY_LIMIT]) || beyond(n[CH_N_CO2 + CH_MEASURED_HIGH], n[CH_N_CO2_LIMIT]))
+    if (beyond(n[CH_N_ENERGY + CH_MEASURED_HIGH], n[CH_N_ENERGY_LIMIT]) ||
+        beyond(n[CH_N_CO2 + CH_MEASURED_HIGH], n[CH_N_CO2_LIMIT]))
         return CH_MARK_WATCH;
     return CH_MARK_GOOD;
 }
@@ -196,10 +197,12 @@ static void put_brief(const build *b)
     put_size(b);
     if (!publishes(b)) {
         ch_audit_part_fact(b, N_("Compliant uses"), b->all[CH_N_DECISIONS + CHARTER_COMPLIANT], all_uses(b));
-        ch_sheet_fact(b->s, N_("Duties open before use"), ch_sheet_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_BEFORE)));
-        ch_sheet_fact(b->s, N_("Duties open after use"), ch_sheet_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_AFTER)));
-        ch_audit_part_fact(b, N_("Uses of tools that the charter does not list"), ch_audit_sum(b, CHARTER_OTHER_TOOLS, CH_N_USES),
-                      all_uses(b));
+        ch_sheet_fact(b->s, N_("Duties open before use"),
+                      ch_sheet_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_BEFORE)));
+        ch_sheet_fact(b->s, N_("Duties open after use"),
+                      ch_sheet_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_AFTER)));
+        ch_audit_part_fact(b, N_("Uses of tools that the charter does not list"),
+                           ch_audit_sum(b, CHARTER_OTHER_TOOLS, CH_N_USES), all_uses(b));
         ch_audit_put_evidence_fact(b);
         put_exceptions_fact(b);
         put_budgets_fact(b);
@@ -227,10 +230,11 @@ void ch_audit_say_hidden(const build *b, const char *caption, uint64_t hidden)
 {
     if (hidden == 0)
         return;
-    ch_message message = ch_say3("%1$s: %2$s groups are not shown, because they are smaller than %3$s, or would give back "
-                                 "one that is.",
-                                 ch_sheet_word(b->s, caption), ch_sheet_count(b->s, hidden),
-                                 ch_sheet_count(b->s, ch_view_smallest(b->options)));
+    ch_message message =
+        ch_say3("%1$s: %2$s groups are not shown, because they are smaller than %3$s, or would give back "
+                "one that is.",
+                ch_sheet_word(b->s, caption), ch_sheet_count(b->s, hidden),
+                ch_sheet_count(b->s, ch_view_smallest(b->options)));
     ch_sheet_say(b->s, message, CH_NO_MARK);
 }
 
@@ -272,25 +276,27 @@ typedef struct use_table {
     bool fixed; /* its keys are words of ours */
 } use_table;
 
-static const use_table by_month = {CHARTER_MONTHS, N_("Over time"), N_("Uses by month"), N_("Month"),
-                                   N_("no date declared"), CH_TIMELINE, false};
+static const use_table by_month = {CHARTER_MONTHS, N_("Over time"),        N_("Uses by month"),
+                                   N_("Month"),    N_("no date declared"), CH_TIMELINE,
+                                   false};
 static const use_table by_group[] = {
     {CHARTER_UNITS, N_("Units"), N_("Uses by unit"), N_("Unit"), N_("no unit declared"), CH_VERDICTS, false},
-    {CHARTER_ACTIVITIES, N_("Activities"), N_("Uses by activity"), N_("Activity"), N_("not listed"), CH_VERDICTS, false},
+    {CHARTER_ACTIVITIES, N_("Activities"), N_("Uses by activity"), N_("Activity"), N_("not listed"), CH_VERDICTS,
+     false},
     {CHARTER_OTHER_ACTIVITIES, NULL, N_("Activities that the charter does not list"), N_("As declared"), "",
      CH_NO_CHART, false},
     {CHARTER_TOOLS, N_("Tools"), N_("Uses by tool"), N_("Tool"), N_("not listed"), CH_VERDICTS, false},
 };
-static const use_table other_tools = {CHARTER_OTHER_TOOLS, NULL, N_("Tools that the charter does not list"),
-                                      N_("As declared"), "", CH_BARS, false};
+static const use_table other_tools =
+    {CHARTER_OTHER_TOOLS, NULL, N_("Tools that the charter does not list"), N_("As declared"), "", CH_BARS, false};
 static const use_table exposures[] = {
     {CHARTER_DATA, N_("Exposure"), N_("Uses by data class"), N_("Data class"), N_("none declared, or none listed"),
      CH_BARS, false},
     {CHARTER_HOSTINGS, NULL, N_("Uses by hosting of the tool"), N_("Hosting"), N_("unknown"), CH_BARS, false},
-    {CHARTER_TRAINING, NULL, N_("Uses by whether what is typed trains the model"), N_("Trains the model"), N_("unknown"),
-     CH_NO_CHART, true},
-    {CHARTER_RETENTIONS, NULL, N_("Uses by how long what is typed is kept"), N_("Kept for"), N_("unknown"),
-     CH_NO_CHART, false},
+    {CHARTER_TRAINING, NULL, N_("Uses by whether what is typed trains the model"), N_("Trains the model"),
+     N_("unknown"), CH_NO_CHART, true},
+    {CHARTER_RETENTIONS, NULL, N_("Uses by how long what is typed is kept"), N_("Kept for"), N_("unknown"), CH_NO_CHART,
+     false},
     {CHARTER_STAGES, NULL, N_("Uses by stage"), N_("Stage"), "", CH_NO_CHART, true},
 };
 static const use_table people[] = {
@@ -449,9 +455,10 @@ static void say_concentration(const build *b)
     if (publishes(b) || sum <= 0)
         return;
     ch_phrase_interval(&b->s->scratch, b->s->lang, (ch_interval){1 / sum, 1 / sum});
-    ch_message message = ch_say1("Uses are as concentrated as if they were shared evenly among %s tools: the nearer to 1, "
-                                 "the more everything depends on one tool.",
-                                 ch_sheet_keep(b->s));
+    ch_message message =
+        ch_say1("Uses are as concentrated as if they were shared evenly among %s tools: the nearer to 1, "
+                "the more everything depends on one tool.",
+                ch_sheet_keep(b->s));
     ch_sheet_say(b->s, message, sum >= 0.5 ? CH_MARK_WATCH : CH_NO_MARK);
 }
 
@@ -459,8 +466,9 @@ static void say_concentration(const build *b)
 
 static void put_clauses(const build *b)
 {
-    static const char *const columns[] = {N_("Clause"),       N_("Forbidden"), N_("To review"), N_("Advice"),
-                                          N_("Undetermined"), N_("Waived"),    NULL};
+    static const char *const columns[] = {N_("Clause"), N_("Forbidden"),    N_("To review"),
+                                          N_("Advice"), N_("Undetermined"), N_("Waived"),
+                                          NULL};
     static const unsigned order[] = {CH_N_FORBID, CH_N_REVIEW, CH_N_ADVISE, CH_N_UNDETERMINED, CH_N_WAIVED};
     ch_sheet_section(b->s, N_("Clauses"));
     ch_view view = ch_audit_view(b, CHARTER_CLAUSES);
@@ -482,8 +490,8 @@ static void put_clauses(const build *b)
 
 static void put_duties(const build *b)
 {
-    static const char *const columns[] = {N_("Duty"),        N_("Asked"),      N_("Done"),
-                                          N_("Share done"), N_("Open before use"), N_("Open after use"), NULL};
+    static const char *const columns[] =
+        {N_("Duty"), N_("Asked"), N_("Done"), N_("Share done"), N_("Open before use"), N_("Open after use"), NULL};
     ch_sheet_section(b->s, N_("Duties"));
     ch_view view = ch_audit_view(b, CHARTER_DUTIES);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Duties that uses ask for"), columns, 1, CH_NO_CHART);
@@ -504,12 +512,14 @@ static void put_duties(const build *b)
 
 static ch_text tell_state(const build *b, const uint64_t *n)
 {
-    static const char *const words[] = {[IN_FORCE] = N_("in force"), [LAPSED] = N_("lapsed"), [TO_COME] = N_("to come")};
+    static const char *const words[] =
+        {[IN_FORCE] = N_("in force"), [LAPSED] = N_("lapsed"), [TO_COME] = N_("to come")};
     exception_state state = state_of(b, n);
     if (state != LAPSES_SOON)
         return ch_sheet_word(b->s, words[state]);
     charter_day left = ch_day_of_number(n[CH_N_UNTIL]) - b->t->at;
-    ch_message message = {.text = PN_("lapses in %s day", "lapses in %s days"), .number = (uint64_t)left,
+    ch_message message = {.text = PN_("lapses in %s day", "lapses in %s days"),
+                          .number = (uint64_t)left,
                           .args = {ch_sheet_count(b->s, (uint64_t)left)}};
     ch_message_add(&b->s->scratch, &message, b->s->lang);
     return ch_sheet_keep(b->s);
@@ -517,11 +527,16 @@ static ch_text tell_state(const build *b, const uint64_t *n)
 
 static void put_exceptions(const build *b)
 {
-    static const char *const columns[] = {N_("Exception"),       N_("State"), N_("Until"),
-                                          N_("Uses waived"),     N_("Findings waived"),
-                                          N_("Uses since it lapsed"), N_("Uses for want of approval"), NULL};
-    static const ch_mark marks[] = {
-        [IN_FORCE] = CH_MARK_GOOD, [LAPSES_SOON] = CH_MARK_WATCH, [LAPSED] = CH_NO_MARK, [TO_COME] = CH_NO_MARK};
+    static const char *const columns[] = {N_("Exception"),
+                                          N_("State"),
+                                          N_("Until"),
+                                          N_("Uses waived"),
+                                          N_("Findings waived"),
+                                          N_("Uses since it lapsed"),
+                                          N_("Uses for want of approval"),
+                                          NULL};
+    static const ch_mark marks[] =
+        {[IN_FORCE] = CH_MARK_GOOD, [LAPSES_SOON] = CH_MARK_WATCH, [LAPSED] = CH_NO_MARK, [TO_COME] = CH_NO_MARK};
     ch_sheet_section(b->s, N_("Exceptions"));
     ch_view view = ch_audit_view(b, CHARTER_EXCEPTIONS);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Exceptions and what they waived"), columns, 2, CH_NO_CHART);
@@ -557,8 +572,8 @@ static ch_text tell_measure(const build *b, int m, const uint64_t *n)
 
 static void put_footprint_totals(const build *b)
 {
-    static const char *const columns[] = {N_("Measure"), N_("From the lowest to the highest figure"), N_("Share of uses"),
-                                          N_("Share of requests"), NULL};
+    static const char *const columns[] = {N_("Measure"), N_("From the lowest to the highest figure"),
+                                          N_("Share of uses"), N_("Share of requests"), NULL};
     ch_sheet_table *table =
         ch_sheet_table_new(b->s, N_("Footprint, and what share of uses it covers"), columns, 1, CH_NO_CHART);
     for (int m = 0; m < CH_QUANTITIES; m++) {
@@ -594,13 +609,9 @@ static void put_footprint_row(const build *b, ch_sheet_table *table, ch_text nam
 
 static void put_footprint_table(const build *b, const use_table *u)
 {
-    const char *const columns[] = {u->head,
-                                   N_("Energy"),
-                                   N_("CO2e"),
-                                   N_("Water"),
-                                   N_("Uses with an energy figure"),
-                                   N_("Requests with one"),
-                                   NULL};
+    const char *const columns[] =
+        {u->head, N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with an energy figure"), N_("Requests with one"),
+         NULL};
     ch_view view = ch_audit_view(b, u->table);
     ch_sheet_table *table = ch_sheet_table_new(b->s, u->caption, columns, 1, u->chart);
     if (u->table != CHARTER_MONTHS)
@@ -614,8 +625,8 @@ static void put_footprint_table(const build *b, const use_table *u)
 
 static void put_sources(const build *b)
 {
-    static const char *const columns[] = {N_("Source of the figures"), N_("Dated"), N_("Uses"), N_("Energy"), N_("CO2e"),
-                                          N_("Water"), NULL};
+    static const char *const columns[] =
+        {N_("Source of the figures"), N_("Dated"), N_("Uses"), N_("Energy"), N_("CO2e"), N_("Water"), NULL};
     ch_view view = ch_audit_view(b, CHARTER_SOURCES);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Where the figures come from"), columns, 2, CH_NO_CHART);
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
@@ -646,10 +657,11 @@ static void put_footprints(const build *b)
     if (!ch_view_shows_tools(b->t, b->options, &b->s->arena))
         return;
     ch_sheet_section(b->s, N_("Environmental footprint"));
-    ch_sheet_say(b->s, ch_say("Each figure is an interval, from the lowest to the highest of its source, times the declared "
-                              "volume. Only figures with a source and a date are added up; a total says what share of uses "
-                              "and of requests it covers, and is silent on the others. Figures of different sources may "
-                              "measure different things: see where they come from."),
+    ch_sheet_say(b->s,
+                 ch_say("Each figure is an interval, from the lowest to the highest of its source, times the declared "
+                        "volume. Only figures with a source and a date are added up; a total says what share of uses "
+                        "and of requests it covers, and is silent on the others. Figures of different sources may "
+                        "measure different things: see where they come from."),
                  CH_NO_MARK);
     put_footprint_totals(b);
     if (publishes(b))
@@ -695,8 +707,10 @@ static ch_text tell_request_budget(const build *b, const uint64_t *n)
 
 static void put_budget_row(const build *b, ch_sheet_table *table, const ch_group *group)
 {
-    static const char *const states[] = {
-        [CH_NO_MARK] = "", [CH_MARK_GOOD] = N_("within"), [CH_MARK_WATCH] = N_("perhaps beyond"), [CH_MARK_BAD] = N_("beyond")};
+    static const char *const states[] = {[CH_NO_MARK] = "",
+                                         [CH_MARK_GOOD] = N_("within"),
+                                         [CH_MARK_WATCH] = N_("perhaps beyond"),
+                                         [CH_MARK_BAD] = N_("beyond")};
     ch_text parts[3], label = label_of(b, group);
     ch_sheet_row *row = ch_sheet_row_new(b->s, table);
     if (row == NULL)
@@ -705,7 +719,8 @@ static void put_budget_row(const build *b, ch_sheet_table *table, const ch_group
     row->mark = budget_mark(group->numbers);
     row->cells[0] = label.length > 0 ? label : ch_sheet_text(b->s, parts[1]);
     row->cells[1] = parts[2].length > 0 ? ch_sheet_text(b->s, parts[2]) : CH_LITERAL("\xE2\x80\x93");
-    row->cells[2] = ch_text_is(parts[0], "-") ? ch_sheet_word(b->s, N_("no date declared")) : ch_sheet_text(b->s, parts[0]);
+    row->cells[2] =
+        ch_text_is(parts[0], "-") ? ch_sheet_word(b->s, N_("no date declared")) : ch_sheet_text(b->s, parts[0]);
     row->cells[3] = ch_sheet_word(b->s, states[row->mark]);
     row->cells[4] = tell_budget(b, CH_ENERGY, group->numbers, CH_N_ENERGY_LIMIT);
     row->cells[5] = tell_budget(b, CH_CO2, group->numbers, CH_N_CO2_LIMIT);
@@ -716,15 +731,16 @@ static void put_budget_row(const build *b, ch_sheet_table *table, const ch_group
 /* Those that are beyond come first, the latest period first. */
 static void put_budgets(const build *b)
 {
-    static const char *const columns[] = {N_("Budget"),   N_("For"),    N_("Period"), N_("State"),
-                                          N_("Energy"), N_("CO2e"),   N_("Requests"), N_("Uses with an energy figure"),
+    static const char *const columns[] = {N_("Budget"), N_("For"),  N_("Period"),   N_("State"),
+                                          N_("Energy"), N_("CO2e"), N_("Requests"), N_("Uses with an energy figure"),
                                           NULL};
     ch_sheet_section(b->s, N_("Budgets"));
     ch_view view = ch_audit_view(b, CHARTER_BUDGETS);
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("What was used of each budget"), columns, 4, CH_NO_CHART);
     for (int mark = CH_MARK_BAD; mark > CH_NO_MARK; mark--)
         for (size_t i = view.count; i-- > 0;)
-            if ((int)budget_mark(view.groups[i]->numbers) == mark && (table == NULL || table->row_count < 2 * MOST_ROWS))
+            if ((int)budget_mark(view.groups[i]->numbers) == mark &&
+                (table == NULL || table->row_count < 2 * MOST_ROWS))
                 put_budget_row(b, table, view.groups[i]);
 }
 
@@ -733,16 +749,18 @@ static void put_budgets(const build *b)
 static void put_method(const build *b)
 {
     ch_sheet_section(b->s, N_("How to read this report"));
-    ch_sheet_say(b->s, ch_say("A use is one declaration that could be judged. Uses are grouped by the month of their declared "
-                              "date; each is judged by the charter in force on its day. A use of several data classes stands "
-                              "in each of them, so that their shares may add up to more than 100%. What is not declared is "
-                              "not in these figures."),
+    ch_sheet_say(b->s,
+                 ch_say(
+                     "A use is one declaration that could be judged. Uses are grouped by the month of their declared "
+                     "date; each is judged by the charter in force on its day. A use of several data classes stands "
+                     "in each of them, so that their shares may add up to more than 100%. What is not declared is "
+                     "not in these figures."),
                  CH_NO_MARK);
     if (publishes(b)) {
-        ch_message message =
-            ch_say1("This is a version for publication: groups of fewer than %s uses are left out, and with them whatever "
-                    "would give them back.",
-                    ch_sheet_count(b->s, ch_view_smallest(b->options)));
+        ch_message message = ch_say1(
+            "This is a version for publication: groups of fewer than %s uses are left out, and with them whatever "
+            "would give them back.",
+            ch_sheet_count(b->s, ch_view_smallest(b->options)));
         ch_sheet_say(b->s, message, CH_NO_MARK);
     } else if (!b->t->with_names) {
         ch_sheet_say(b->s, ch_say("People's names are not in this report."), CH_NO_MARK);
@@ -757,8 +775,8 @@ static void put_title(const build *b)
     s->subtitle = title.length > 0 ? title : b->t->title[!s->lang];
 }
 
-#define PUT_ALL(b, tables)                                                                              \
-    for (size_t i = 0; i < sizeof(tables) / sizeof *(tables); i++)                                      \
+#define PUT_ALL(b, tables)                                         \
+    for (size_t i = 0; i < sizeof(tables) / sizeof *(tables); i++) \
     put_use_table((b), &(tables)[i])
 
 void ch_audit_sheet(ch_sheet *sheet, const charter_totals *totals, const charter_audit_options *options)

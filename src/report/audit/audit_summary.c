@@ -1,5 +1,5 @@
-/* summary: totals as they are, to be merged with others (audit/summary.c reads them). JSON, in one order alone: the same
- * totals are the same bytes. */
+/* summary: totals as they are, to be merged with others (audit/summary.c reads them). JSON, in one order alone: the
+ * same totals are the same bytes. */
 #include "base/catalog.h"
 #include "report/audit/audit.h"
 #include "report/write/json_writer.h"
@@ -90,7 +90,7 @@ static charter_status put_summary(const charter_totals *t, const charter_audit_o
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
-const ch_audit_format ch_audit_format_summary = {
-    .shown = {.name = "summary", .title = N_("a part, to be merged with others")},
-    .never_published = true,
-    .write = put_summary};
+const ch_audit_format ch_audit_format_summary = {.shown = {.name = "summary",
+                                                           .title = N_("a part, to be merged with others")},
+                                                 .never_published = true,
+                                                 .write = put_summary};

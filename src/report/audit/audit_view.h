@@ -8,9 +8,9 @@ typedef struct ch_view {
     charter_table table;
     const ch_group **groups; /* in the order of their keys */
     size_t count;
-    size_t hidden;           /* groups that are left out */
-    const uint64_t *others;  /* of groups that were not kept; NULL: none, or hidden */
-    bool withheld;           /* the table may not be published, nor `hidden` */
+    size_t hidden;          /* groups that are left out */
+    const uint64_t *others; /* of groups that were not kept; NULL: none, or hidden */
+    bool withheld;          /* the table may not be published, nor `hidden` */
 } ch_view;
 
 /* False where there is no memory. The view borrows `totals`, and lives in `arena`. */
@@ -37,7 +37,8 @@ void ch_view_evidence(const uint64_t *numbers, const charter_audit_options *opti
 /* Whether a number of one of the view's groups may be shown. */
 bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const charter_audit_options *options);
 
-/* By the sum of the columns from `first` to `last`, the largest first; groups of one size in the order of their keys. */
+/* By the sum of the columns from `first` to `last`, the largest first; groups of one size in the order of their
+ * keys. */
 void ch_view_sort(ch_view *view, unsigned first, unsigned last);
 
 /* The smallest group that is published. */

@@ -6,9 +6,12 @@
 #define TEXT_MAX ((size_t)1 << 20)
 
 const char *const ch_verdict_heads[CHARTER_DECISIONS] = {
-    [CHARTER_COMPLIANT] = N_("Compliant"),         [CHARTER_CONDITIONAL] = N_("Conditional"),
-    [CHARTER_REVIEW] = N_("To review"),            [CHARTER_UNDETERMINED] = N_("Undetermined"),
-    [CHARTER_NON_COMPLIANT] = N_("Non-compliant"), [CHARTER_UNREADABLE] = N_("Invalid"),
+    [CHARTER_COMPLIANT] = N_("Compliant"),
+    [CHARTER_CONDITIONAL] = N_("Conditional"),
+    [CHARTER_REVIEW] = N_("To review"),
+    [CHARTER_UNDETERMINED] = N_("Undetermined"),
+    [CHARTER_NON_COMPLIANT] = N_("Non-compliant"),
+    [CHARTER_UNREADABLE] = N_("Invalid"),
 };
 
 void ch_sheet_begin(ch_sheet *s, charter_lang lang)
@@ -100,7 +103,9 @@ ch_text ch_sheet_quantity(ch_sheet *s, ch_quantity q, uint64_t low, uint64_t hig
     if (high == UINT64_MAX)
         return ch_sheet_word(s, N_("beyond counting"));
     double divisor = high >= UINT64_C(1000000000000) ? 1e12 : high >= 1000000000 ? 1e9 : 1e6;
-    const char *unit = divisor > 1e9 ? quantities[q].million : divisor > 1e6 ? quantities[q].thousand : quantities[q].unit;
+    const char *unit = divisor > 1e9   ? quantities[q].million
+                       : divisor > 1e6 ? quantities[q].thousand
+                                       : quantities[q].unit;
     ch_phrase_interval(&s->scratch, s->lang, (ch_interval){(double)low / divisor, (double)high / divisor});
     ch_text figures = ch_sheet_keep(s);
     ch_message whole = ch_say1(unit, figures);
@@ -156,8 +161,8 @@ void ch_sheet_fact(ch_sheet *s, const char *label, ch_text value)
     block->text = ch_sheet_text(s, value);
 }
 
-ch_sheet_table *ch_sheet_table_new(ch_sheet *s, const char *caption, const char *const *columns,
-                                   unsigned text_columns, ch_chart chart)
+ch_sheet_table *ch_sheet_table_new(ch_sheet *s, const char *caption, const char *const *columns, unsigned text_columns,
+                                   ch_chart chart)
 {
     ch_block *block = add_block(s, CH_TABLE);
     ch_sheet_table *table = block == NULL ? NULL : take(s, sizeof *table);

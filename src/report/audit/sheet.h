@@ -1,7 +1,8 @@
 /* sheet: a report made of sections, paragraphs and tables, before it has a format.
  *
  * audit_sheet.c and trend.c say what stands in it; sheet_text.c, sheet_html.c and sheet_markdown.c write it. Its texts
- * are in the reader's language, and may hold declared text: each writer makes them safe. All of it lives in an arena. */
+ * are in the reader's language, and may hold declared text: each writer makes them safe. All of it lives in an
+ * arena. */
 #ifndef CH_REPORT_AUDIT_SHEET_H
 #define CH_REPORT_AUDIT_SHEET_H
 

@@ -1,8 +1,8 @@
 /* A sheet as one HTML file that needs nothing else: no script, no address outside itself.
  *
  * It is held to WCAG 2.1 AA, and to RGAA 4.1.2 with it: a language, a title, landmarks, headings in order, tables with
- * captions and scopes, charts with a text and the same numbers in a table, states told in words and shapes as well as in
- * colours, a visible focus, a print style. */
+ * captions and scopes, charts with a text and the same numbers in a table, states told in words and shapes as well as
+ * in colours, a visible focus, a print style. */
 #include <stdio.h>
 
 #include "report/audit/sheet_charts.h"

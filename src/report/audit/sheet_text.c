@@ -9,8 +9,8 @@ typedef struct paper {
     charter_lang lang;
 } paper;
 
-static const ch_style mark_styles[] = {
-    [CH_NO_MARK] = CH_PLAIN, [CH_MARK_GOOD] = CH_GREEN, [CH_MARK_WATCH] = CH_YELLOW, [CH_MARK_BAD] = CH_RED};
+static const ch_style mark_styles[] =
+    {[CH_NO_MARK] = CH_PLAIN, [CH_MARK_GOOD] = CH_GREEN, [CH_MARK_WATCH] = CH_YELLOW, [CH_MARK_BAD] = CH_RED};
 
 static void put_styled(paper *p, ch_style style, ch_text text)
 {

@@ -72,8 +72,8 @@ static ch_text tell(const build *b, const charter_period_totals *p, ch_quantity 
 
 static void put_footprint(const build *b)
 {
-    static const char *const columns[] = {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with a figure"),
-                                          N_("Requests"), NULL};
+    static const char *const columns[] =
+        {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with a figure"), N_("Requests"), NULL};
     ch_sheet_section(b->s, N_("Environmental footprint"));
     ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Footprint by month"), columns, 1, CH_RANGES);
     for (size_t i = 0; i < b->count; i++) {
@@ -95,9 +95,11 @@ static void put_footprint(const build *b)
 static void put_method(const build *b)
 {
     ch_sheet_section(b->s, N_("How to read this report"));
-    ch_sheet_say(b->s, ch_say("Each month shows every use that an audit judged as of a day of that month, by its latest verdict "
-                              "in it. Uses that are done are judged as of their own day, the others as of the audit's. Only "
-                              "figures with a source and a date are added up; they cover the share of uses that is told."),
+    ch_sheet_say(b->s,
+                 ch_say(
+                     "Each month shows every use that an audit judged as of a day of that month, by its latest verdict "
+                     "in it. Uses that are done are judged as of their own day, the others as of the audit's. Only "
+                     "figures with a source and a date are added up; they cover the share of uses that is told."),
                  CH_NO_MARK);
 }
 

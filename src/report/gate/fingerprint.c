@@ -49,13 +49,14 @@ static ch_text value_at_fault(const ch_issue *issue)
     return (ch_text){issue->verdict->usage->source->bytes.at + f->span.start, f->span.end - f->span.start};
 }
 
-/* From the beginning of the line that `value` begins in to the end of that in which it ends: what gives a secret away may
- * stand beside it. */
+/* From the beginning of the line that `value` begins in to the end of that in which it ends: what gives a secret away
+ * may stand beside it. */
 static ch_text lines_of(const ch_source *source, ch_text value)
 {
     uint32_t start = (uint32_t)(value.at - source->bytes.at), end = start + (uint32_t)value.length;
     ch_text first = ch_source_line(source, start), last = ch_source_line(source, end);
-    const char *behind = last.at + last.length > value.at + value.length ? last.at + last.length : value.at + value.length;
+    const char *behind =
+        last.at + last.length > value.at + value.length ? last.at + last.length : value.at + value.length;
     return (ch_text){first.at, (size_t)(behind - first.at)};
 }
 

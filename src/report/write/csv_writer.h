@@ -1,5 +1,5 @@
-/* csv_writer: rows of comma-separated values (RFC 4180) that a spreadsheet takes for values and nothing else: every field
- * is quoted, and one that a spreadsheet would take for a formula begins with an apostrophe. */
+/* csv_writer: rows of comma-separated values (RFC 4180) that a spreadsheet takes for values and nothing else: every
+ * field is quoted, and one that a spreadsheet would take for a formula begins with an apostrophe. */
 #ifndef CH_REPORT_WRITE_CSV_WRITER_H
 #define CH_REPORT_WRITE_CSV_WRITER_H
 

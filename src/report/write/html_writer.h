@@ -5,8 +5,8 @@
  *     ch_html_text(html, count);
  *     ch_html_close(html);
  *
- * Names of elements and attributes are ours; everything else is escaped, and no text can become markup, an address, or a
- * character that HTML or XML has no place for. */
+ * Names of elements and attributes are ours; everything else is escaped, and no text can become markup, an address, or
+ * a character that HTML or XML has no place for. */
 #ifndef CH_REPORT_WRITE_HTML_WRITER_H
 #define CH_REPORT_WRITE_HTML_WRITER_H
 

@@ -92,9 +92,8 @@ static bool eight_are_plain(const char *at)
 {
     uint64_t word;
     memcpy(&word, at, sizeof word);
-    uint64_t special = word | (word - EACH_BYTE(0x20)) | bytes_that_are(word, '"') |
-                       bytes_that_are(word, '\\') | bytes_that_are(word, '[') |
-                       bytes_that_are(word, 0x7F);
+    uint64_t special = word | (word - EACH_BYTE(0x20)) | bytes_that_are(word, '"') | bytes_that_are(word, '\\') |
+                       bytes_that_are(word, '[') | bytes_that_are(word, 0x7F);
     return (special & EACH_BYTE(0x80)) == 0;
 }
 

@@ -9,8 +9,7 @@ void ch_output_fail(ch_output *output, charter_status cause)
 
 static void send(ch_output *output, const char *bytes, size_t length)
 {
-    if (output->status == CHARTER_OK && length > 0 &&
-        output->sink.write(output->sink.context, bytes, length) != 0)
+    if (output->status == CHARTER_OK && length > 0 && output->sink.write(output->sink.context, bytes, length) != 0)
         ch_output_fail(output, CHARTER_IO);
 }
 

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define LAW                                                                                             \
-    "charter: 1\nid: a\nunits: [A, B]\n"                                                                \
+#define LAW                                                                                                     \
+    "charter: 1\nid: a\nunits: [A, B]\n"                                                                        \
     "tools: {t: {status: approved, footprint: {per: request, energy-wh: [1, 2], source: s, on: 2026-01-01}}}\n" \
     "activities: {x: {status: allowed}, y: {status: allowed}}\nbudgets:\n"
 

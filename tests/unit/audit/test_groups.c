@@ -32,9 +32,10 @@ static const char *tell(const ch_groups *g)
     size_t length = 0;
     told[0] = '\0';
     for (uint32_t i = 0; i < g->count; i++)
-        length += (size_t)snprintf(told + length, sizeof told - length, "%s%.*s=%llu/%llu", length == 0 ? "" : " ",
-                                   (int)sorted[i]->key.length, sorted[i]->key.at,
-                                   (unsigned long long)sorted[i]->numbers[0], (unsigned long long)sorted[i]->numbers[1]);
+        length +=
+            (size_t)snprintf(told + length, sizeof told - length, "%s%.*s=%llu/%llu", length == 0 ? "" : " ",
+                             (int)sorted[i]->key.length, sorted[i]->key.at, (unsigned long long)sorted[i]->numbers[0],
+                             (unsigned long long)sorted[i]->numbers[1]);
     if (g->overflowed)
         snprintf(told + length, sizeof told - length, " others=%llu/%llu", (unsigned long long)g->others[0],
                  (unsigned long long)g->others[1]);

@@ -59,8 +59,8 @@ static void footprints_are_added_up_in_millionths(void **state)
 static void a_volume_without_bound_stops_at_the_largest_number(void **state)
 {
     (void)state;
-    charter_totals *t = totals_of("usage: 1\nactivity: drafting\ntool: helper\nvolume: {requests: 9223372036854775807}\n",
-                                  false);
+    charter_totals *t =
+        totals_of("usage: 1\nactivity: drafting\ntool: helper\nvolume: {requests: 9223372036854775807}\n", false);
     const uint64_t *n = numbers(t, CHARTER_ALL, "");
     assert_int_equal(n[CH_N_ENERGY + CH_MEASURED_HIGH], UINT64_MAX);
     charter_totals_free(t);
@@ -97,7 +97,8 @@ static void summary_of(const charter_totals *t, paper *p)
 }
 
 static const char *const batches[] = {
-    "", first_use,
+    "",
+    first_use,
     "usage: 1\nactivity: drafting\ntool: \"\\u202E x\"\nauthor: somebody\nreview: {by: another}\n---\nnonsense: 1\n",
     "usage: 1\nactivity: deciding\ntool: chatgpt\nunit: \"\\\"quoted\\\" <b>\"\nstage: done\ndate: 2025-12-31\n",
 };
@@ -133,7 +134,8 @@ static charter_status read_changed(const char *from, const char *to, charter_tot
     charter_totals_free(t);
     const char *place = strstr(summary.text, from);
     assert_non_null(place);
-    int length = snprintf(text, sizeof text, "%.*s%s%s", (int)(place - summary.text), summary.text, to, place + strlen(from));
+    int length =
+        snprintf(text, sizeof text, "%.*s%s%s", (int)(place - summary.text), summary.text, to, place + strlen(from));
     return charter_totals_read(into, "charter.yaml", (charter_text){text, (size_t)length}, faults);
 }
 
@@ -143,7 +145,8 @@ typedef struct broken_row {
 
 static const broken_row broken[] = {
     {"another version", "\"charter-check-audit\": 1", "\"charter-check-audit\": 2", "not a summary of an audit"},
-    {"a version that is a list", "\"charter-check-audit\": 1", "\"charter-check-audit\": [1]", "not a summary of an audit"},
+    {"a version that is a list", "\"charter-check-audit\": 1", "\"charter-check-audit\": [1]",
+     "not a summary of an audit"},
     {"no version", "\"charter-check-audit\"", "\"charter\"", "not a summary of an audit"},
     {"a day that is none", "\"at\": \"2026-07-01\"", "\"at\": \"2026-07-32\"", "must be a date"},
     {"a day that is a list", "\"at\": \"2026-07-01\"", "\"at\": []", "must be a date"},
@@ -202,7 +205,9 @@ static void what_a_later_version_adds_is_passed_over_as_deep_as_16(void **state)
     charter_diagnostics *faults;
     assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
     assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
-    assert_int_equal(read_changed("\"errors\"", "\"x-deep\": [[[[[[[[[[[[[[[1]]]]]]]]]]]]]]], \"errors\"", into, faults), CHARTER_OK);
+    assert_int_equal(read_changed("\"errors\"", "\"x-deep\": [[[[[[[[[[[[[[[1]]]]]]]]]]]]]]], \"errors\"", into,
+                                  faults),
+                     CHARTER_OK);
     assert_int_equal(charter_diagnostics_errors(faults), 0);
     charter_diagnostics_free(faults);
     charter_totals_free(into);
@@ -241,10 +246,17 @@ static void the_title_of_several_parts_is_the_last(void **state)
         charter_diagnostics *faults;
         assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
         assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
-        assert_int_equal(read_changed("\"title\": [", order ? "\"title\": [A, C], \"x-was\": [" : "\"title\": [B, D], \"x-was\": [", into, faults), CHARTER_OK);
-        assert_int_equal(read_changed("\"title\": [", order ? "\"title\": [B, D], \"x-was\": [" : "\"title\": [A, C], \"x-was\": [", into, faults), CHARTER_OK);
+        assert_int_equal(read_changed("\"title\": [",
+                                      order ? "\"title\": [A, C], \"x-was\": [" : "\"title\": [B, D], \"x-was\": [",
+                                      into, faults),
+                         CHARTER_OK);
+        assert_int_equal(read_changed("\"title\": [",
+                                      order ? "\"title\": [B, D], \"x-was\": [" : "\"title\": [A, C], \"x-was\": [",
+                                      into, faults),
+                         CHARTER_OK);
         summary_of(into, &summary);
-        assert_non_null(strstr(summary.text, "[\"B\",\"D\"]") != NULL ? summary.text : strstr(summary.text, "[\"B\", \"D\"]"));
+        assert_non_null(strstr(summary.text, "[\"B\",\"D\"]") != NULL ? summary.text
+                                                                      : strstr(summary.text, "[\"B\", \"D\"]"));
         charter_diagnostics_free(faults);
         charter_totals_free(into);
     }
@@ -287,7 +299,8 @@ static charter_totals *months_of(int first, int count)
     uses[0] = '\0';
     for (int i = first; i < first + count; i++)
         length += (size_t)snprintf(uses + length, sizeof uses - length,
-                                   "---\nusage: 1\nactivity: drafting\ntool: helper\ndate: %d-%02d-07\n", 2001 + i / 12, i % 12 + 1);
+                                   "---\nusage: 1\nactivity: drafting\ntool: helper\ndate: %d-%02d-07\n", 2001 + i / 12,
+                                   i % 12 + 1);
     return totals_of(uses, false);
 }
 
@@ -302,8 +315,8 @@ static const char *tell_months(const charter_totals *t)
         if (ch_text_compare(key, first) < 0)
             first = key;
     }
-    snprintf(told, sizeof told, "%zu groups from %.*s, %llu others", charter_totals_groups(t, CHARTER_MONTHS), (int)first.length,
-             first.at, others == NULL ? 0ULL : (unsigned long long)others[CH_N_USES]);
+    snprintf(told, sizeof told, "%zu groups from %.*s, %llu others", charter_totals_groups(t, CHARTER_MONTHS),
+             (int)first.length, first.at, others == NULL ? 0ULL : (unsigned long long)others[CH_N_USES]);
     return told;
 }
 
@@ -334,7 +347,8 @@ static charter_totals *read_back(const charter_totals *t)
     summary_of(t, &summary);
     assert_int_equal(charter_totals_open(&read, NULL, &nothing), CHARTER_OK);
     assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
-    assert_int_equal(charter_totals_read(read, "part.json", (charter_text){summary.text, summary.length}, faults), CHARTER_OK);
+    assert_int_equal(charter_totals_read(read, "part.json", (charter_text){summary.text, summary.length}, faults),
+                     CHARTER_OK);
     charter_diagnostics_free(faults);
     return read;
 }
@@ -377,7 +391,6 @@ static void no_name_of_a_person_is_taken_unasked(void **state)
     charter_totals_free(t);
     charter_totals_free(named);
 }
-
 
 int main(void)
 {

@@ -71,10 +71,17 @@ static void all_days_of_the_calendar_follow_one_another(void **state)
         for (int month = 1; month <= 12; month++) {
             int last = month == 2 ? (leap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
             for (int of_month = 1; of_month <= 31; of_month++) {
-                char text[11] = {(char)('0' + year / 1000), (char)('0' + year / 100 % 10),
-                                 (char)('0' + year / 10 % 10), (char)('0' + year % 10), '-',
-                                 (char)('0' + month / 10), (char)('0' + month % 10), '-',
-                                 (char)('0' + of_month / 10), (char)('0' + of_month % 10), '\0'};
+                char text[11] = {(char)('0' + year / 1000),
+                                 (char)('0' + year / 100 % 10),
+                                 (char)('0' + year / 10 % 10),
+                                 (char)('0' + year % 10),
+                                 '-',
+                                 (char)('0' + month / 10),
+                                 (char)('0' + month % 10),
+                                 '-',
+                                 (char)('0' + of_month / 10),
+                                 (char)('0' + of_month % 10),
+                                 '\0'};
                 charter_day read = 0;
                 if (charter_day_parse((ch_text){text, 10}, &read) != (of_month <= last))
                     fail_msg("%s", text);

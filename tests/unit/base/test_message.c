@@ -14,7 +14,9 @@ typedef struct test_row {
 static const test_row rows[] = {
     {"a text without arguments is said as it is", {.text = "this is empty"}, "this is empty"},
     {"nothing to say is nothing", {.text = NULL}, ""},
-    {"an argument stands where it is asked for", {.text = "no \"%s\" here", .args = {CH_TEXT_INIT("tool")}}, "no \"tool\" here"},
+    {"an argument stands where it is asked for",
+     {.text = "no \"%s\" here", .args = {CH_TEXT_INIT("tool")}},
+     "no \"tool\" here"},
     {"arguments stand in their order", {.text = "%s, %s", .args = {CH_TEXT_INIT("a"), CH_TEXT_INIT("b")}}, "a, b"},
     {"numbered arguments stand in any order",
      {.text = "%2$s before %1$s", .args = {CH_TEXT_INIT("a"), CH_TEXT_INIT("b")}},
@@ -31,13 +33,17 @@ static const test_row rows[] = {
     {"a per cent sign before a letter is itself", {.text = "50 %d"}, "50 %d"},
     {"a number without its letters is itself", {.text = "%1", .args = {CH_TEXT_INIT("a")}}, "%1"},
     {"a number without its s is itself", {.text = "%1$d", .args = {CH_TEXT_INIT("a")}}, "%1$d"},
-    {"per cent signs of an argument mean nothing", {.text = "<%s>", .args = {CH_TEXT_INIT("%s%n%1$s%%")}}, "<%s%n%1$s%%>"},
+    {"per cent signs of an argument mean nothing",
+     {.text = "<%s>", .args = {CH_TEXT_INIT("%s%n%1$s%%")}},
+     "<%s%n%1$s%%>"},
     {"an absent argument is nothing", {.text = "<%s>"}, "<>"},
     {"an empty argument is nothing", {.text = "<%s>", .args = {CH_TEXT_INIT("")}}, "<>"},
     {"a slice is said up to its length", {.text = "<%s>", .args = {{"abcdef", 3}}}, "<abc>"},
     {"one is singular", {.text = "%s tool", .plural = "%s tools", .number = 1, .args = {CH_TEXT_INIT("1")}}, "1 tool"},
     {"two are plural", {.text = "%s tool", .plural = "%s tools", .number = 2, .args = {CH_TEXT_INIT("2")}}, "2 tools"},
-    {"nought is plural in English", {.text = "%s tool", .plural = "%s tools", .number = 0, .args = {CH_TEXT_INIT("0")}}, "0 tools"},
+    {"nought is plural in English",
+     {.text = "%s tool", .plural = "%s tools", .number = 0, .args = {CH_TEXT_INIT("0")}},
+     "0 tools"},
 };
 
 static void says(void **state)

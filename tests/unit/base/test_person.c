@@ -8,12 +8,64 @@
 #include "base/person.h"
 
 /* The list once more, as the charter language has it: a test for each word. */
-static const char *const no_words[] = {
-    "n", "no", "non", "nope", "off", "false", "faux", "none", "neant", "na", "nil", "null", "nul", "zero", "aucun",
-    "aucune", "rien", "nothing", "todo", "tbd", "tbc", "tba", "afaire", "aprevoir", "avenir", "acompleter", "adefinir",
-    "encours", "enattente", "attente", "inprogress", "wip", "pending", "notyet", "notdone", "pasencore", "pasfait",
-    "nonfait", "nonapplicable", "pasapplicable", "nonrealise", "nonrealisee", "prevu", "planned", "waiting", "ongoing", "nodata", "missing", "manquant", "unknown", "inconnu", "sansobjet",
-    "notapplicable", "so", "nd", "nc", "undefined", "undetermined"};
+static const char *const no_words[] = {"n",
+                                       "no",
+                                       "non",
+                                       "nope",
+                                       "off",
+                                       "false",
+                                       "faux",
+                                       "none",
+                                       "neant",
+                                       "na",
+                                       "nil",
+                                       "null",
+                                       "nul",
+                                       "zero",
+                                       "aucun",
+                                       "aucune",
+                                       "rien",
+                                       "nothing",
+                                       "todo",
+                                       "tbd",
+                                       "tbc",
+                                       "tba",
+                                       "afaire",
+                                       "aprevoir",
+                                       "avenir",
+                                       "acompleter",
+                                       "adefinir",
+                                       "encours",
+                                       "enattente",
+                                       "attente",
+                                       "inprogress",
+                                       "wip",
+                                       "pending",
+                                       "notyet",
+                                       "notdone",
+                                       "pasencore",
+                                       "pasfait",
+                                       "nonfait",
+                                       "nonapplicable",
+                                       "pasapplicable",
+                                       "nonrealise",
+                                       "nonrealisee",
+                                       "prevu",
+                                       "planned",
+                                       "waiting",
+                                       "ongoing",
+                                       "nodata",
+                                       "missing",
+                                       "manquant",
+                                       "unknown",
+                                       "inconnu",
+                                       "sansobjet",
+                                       "notapplicable",
+                                       "so",
+                                       "nd",
+                                       "nc",
+                                       "undefined",
+                                       "undetermined"};
 
 static bool says_no(const char *text)
 {
@@ -43,12 +95,28 @@ static void test_accents_widths_and_what_is_unseen_hide_no_word_of_no(void **sta
     (void)state;
     static const char *const texts[] = {
         ("n\xC3\xA9"
-         "ant"), /* néant */
-        "\xC3\x80 faire",             /* À faire */
-        "A\xCC\x80 faire",            /* decomposed */
-        "n/a", "N.A.", "En cours\xE2\x80\xA6", "n\xE2\x80\x8Bo", "\xEF\xBD\x8E\xEF\xBD\x8F", /* n, zero-width, o; full width */
-        "0", "00", "0,00", "\xD9\xA0", /* an Arabic zero */
-        "", " ", "-", "\xE2\x80\x94", "...", "\xC2\xA0", "\xE2\x80\x8B", "\xE3\x85\xA4", "\xE2\xA0\x80", "\xF0\x9F\x91\x8D",
+         "ant"),           /* néant */
+        "\xC3\x80 faire",  /* À faire */
+        "A\xCC\x80 faire", /* decomposed */
+        "n/a",
+        "N.A.",
+        "En cours\xE2\x80\xA6",
+        "n\xE2\x80\x8Bo",
+        "\xEF\xBD\x8E\xEF\xBD\x8F", /* n, zero-width, o; full width */
+        "0",
+        "00",
+        "0,00",
+        "\xD9\xA0", /* an Arabic zero */
+        "",
+        " ",
+        "-",
+        "\xE2\x80\x94",
+        "...",
+        "\xC2\xA0",
+        "\xE2\x80\x8B",
+        "\xE3\x85\xA4",
+        "\xE2\xA0\x80",
+        "\xF0\x9F\x91\x8D",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_true(says_no(texts[i]));
@@ -57,9 +125,22 @@ static void test_accents_widths_and_what_is_unseen_hide_no_word_of_no(void **sta
 static void test_references_say_something(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"N/A-2026-12", "No. 12",    "zero-trust review", "10",     "DPIA-12", "nonce",
-                                        "Noel",        "0x",        "a",                 "2026",   "nord",    "tbd-1",
-                                        "pending (2)", "\xE5\x90\xA6", "undeterminedly", "unknown author, see p. 3"};
+    static const char *const texts[] = {"N/A-2026-12",
+                                        "No. 12",
+                                        "zero-trust review",
+                                        "10",
+                                        "DPIA-12",
+                                        "nonce",
+                                        "Noel",
+                                        "0x",
+                                        "a",
+                                        "2026",
+                                        "nord",
+                                        "tbd-1",
+                                        "pending (2)",
+                                        "\xE5\x90\xA6",
+                                        "undeterminedly",
+                                        "unknown author, see p. 3"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_false(says_no(texts[i]));
 }
@@ -77,15 +158,17 @@ static void test_who_names_somebody(void **state)
         {"a.martin2", CH_PERSON_NAMED},
         {"Claude Durand", CH_PERSON_NAMED},
         {"No\xC3\xABl Nguy\xE1\xBB\x85n", CH_PERSON_NAMED},
-        {"\xE5\xB1\xB1\xE7\x94\xB0 Tar\xC5\x8D", CH_PERSON_NAMED},   /* Han beside Latin */
-        {"\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", CH_PERSON_NAMED},      /* Cyrillic alone */
+        {"\xE5\xB1\xB1\xE7\x94\xB0 Tar\xC5\x8D", CH_PERSON_NAMED}, /* Han beside Latin */
+        {"\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", CH_PERSON_NAMED},     /* Cyrillic alone */
         {"N. D.", CH_PERSON_NAMED},
         {"S-O", CH_PERSON_NAMED},
         {"oui", CH_PERSON_NOBODY},
         {"True", CH_PERSON_NOBODY},
         {"Yes.", CH_PERSON_NOBODY},
         {"Oui !", CH_PERSON_NOBODY},
-        {"\xC2\xA0" "ok", CH_PERSON_NOBODY},
+        {"\xC2\xA0"
+         "ok",
+         CH_PERSON_NOBODY},
         {"y.e.s", CH_PERSON_NOBODY},
         {"\xEF\xBC\xB9\xEF\xBC\xA5\xEF\xBC\xB3", CH_PERSON_NOBODY}, /* full-width YES */
         {"O. K.", CH_PERSON_NAMED},
@@ -123,10 +206,10 @@ static void test_the_same_words_name_the_same_person(void **state)
         {"a.martin@example.org", "a.martin@elsewhere.example", true},
         {"a.martin", "A. Martin <a.martin@example.org>", true},
         {"\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", "\xD0\x98\xD0\x92\xD0\x90\xD0\x9D", true}, /* Cyrillic in capitals */
-        {"\xCE\xB7\xCF\x81\xCE\xB1", "\xCE\x97\xCE\xA1\xCE\x91", true},               /* Greek in capitals */
-        {"HOPE", "\xD0\xBD\xD0\xBE\xD1\x80\xD0\xB5", false},                         /* what looks otherwise when small */
-        {"HOPE", "\xD0\x9D\xD0\x9E\xD0\xA0\xD0\x95", true},                          /* what looks the same in capitals */
-        {"a.martin", "a.martin\xEF\xBC\xA0", true}, /* a full-width @ */
+        {"\xCE\xB7\xCF\x81\xCE\xB1", "\xCE\x97\xCE\xA1\xCE\x91", true},                 /* Greek in capitals */
+        {"HOPE", "\xD0\xBD\xD0\xBE\xD1\x80\xD0\xB5", false}, /* what looks otherwise when small */
+        {"HOPE", "\xD0\x9D\xD0\x9E\xD0\xA0\xD0\x95", true},  /* what looks the same in capitals */
+        {"a.martin", "a.martin\xEF\xBC\xA0", true},          /* a full-width @ */
         {"@amartin", "amartin", true},
         {"a.martin", "a.martin @example.org", true},
         {"a.martin", "a.martin_@example.org", true},

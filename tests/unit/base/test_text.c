@@ -99,10 +99,9 @@ static const number_row numbers[] = {
     {"a minus alone is refused", "-", false, 0},
     {"nothing is refused", "", false, 0},
     {"a blank is refused", "1 ", false, 0},
-    {"sixty-three bytes are a number",
-     "0.1000000000000000000000000000000000000000000000000000000000000", true, 0.1},
-    {"sixty-four bytes are too many for a number",
-     "0.10000000000000000000000000000000000000000000000000000000000000", false, 0},
+    {"sixty-three bytes are a number", "0.1000000000000000000000000000000000000000000000000000000000000", true, 0.1},
+    {"sixty-four bytes are too many for a number", "0.10000000000000000000000000000000000000000000000000000000000000",
+     false, 0},
 };
 
 static void reads_number(void **state)
@@ -196,12 +195,9 @@ static void a_text_is_compared_by_its_length_and_not_to_a_nul(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST_ROWS(ints, reads_int),
-        TEST(a_whole_number_ends_at_its_length_and_not_at_a_nul),
-        TEST_ROWS(numbers, reads_number),
-        TEST_ROWS(ids, knows_ids),
-        TEST_ROWS(orders, compares),
-        TEST(a_text_is_compared_by_its_length_and_not_to_a_nul),
+        TEST_ROWS(ints, reads_int),       TEST(a_whole_number_ends_at_its_length_and_not_at_a_nul),
+        TEST_ROWS(numbers, reads_number), TEST_ROWS(ids, knows_ids),
+        TEST_ROWS(orders, compares),      TEST(a_text_is_compared_by_its_length_and_not_to_a_nul),
     };
     return RUN_TABLES(tables);
 }

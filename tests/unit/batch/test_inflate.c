@@ -49,7 +49,8 @@ static bytes pack(ch_packing packing, const char *text, size_t length)
 }
 
 /* Reads everything, `step` bytes at a time, into `into`; returns the last read's answer. */
-static ptrdiff_t unpack(ch_packing packing, bytes packed, size_t piece, size_t step, char *into, size_t room, size_t *length)
+static ptrdiff_t unpack(ch_packing packing, bytes packed, size_t piece, size_t step, char *into, size_t room,
+                        size_t *length)
 {
     memory_input memory = {.at = packed.at, .left = packed.length, .piece = piece};
     ch_inflate *inflating;
@@ -87,7 +88,8 @@ static void what_was_packed_comes_out(void **state)
         const size_t pieces[] = {0, 1, 7, 4096};
         for (size_t j = 0; j < COUNT_OF(pieces); j++) {
             size_t length;
-            assert_int_equal(unpack(packings[i], packed, pieces[j], j == 2 ? 3 : 65536, back, TEXT_LENGTH + 1, &length), 0);
+            assert_int_equal(unpack(packings[i], packed, pieces[j], j == 2 ? 3 : 65536, back, TEXT_LENGTH + 1, &length),
+                             0);
             assert_int_equal(length, TEXT_LENGTH);
             assert_memory_equal(back, text, length);
         }
@@ -170,7 +172,7 @@ static void what_is_not_packed_is_told(void **state)
     (void)state;
     char back[100];
     size_t length;
-    bytes plain = {(char *)(uintptr_t)"usage: 1\n", 9};
+    bytes plain = {(char *)(uintptr_t) "usage: 1\n", 9};
     assert_int_equal(unpack(CH_GZIP, plain, 0, 50, back, sizeof back, &length), -EBADMSG);
     assert_int_equal(unpack(CH_ZSTD, plain, 0, 50, back, sizeof back, &length), -EBADMSG);
     bytes packed = pack(CH_GZIP, "a", 1);

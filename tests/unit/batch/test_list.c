@@ -7,7 +7,9 @@
 #include <stdlib.h>
 
 /* Bytes that may hold a NUL. */
+/* clang-format off */
 #define BYTES(literal) {(literal), sizeof(literal) - 1}
+/* clang-format on */
 
 static charter_status read_piecewise(charter_list **list, charter_text bytes, size_t piece, int error,
                                      charter_diagnostics *faults)
@@ -57,24 +59,40 @@ static const list_row lists[] = {
     {"the last line may end with CR alone", BYTES("a\nb\r"), "[a][b]"},
     {"blank lines are no names", BYTES("\n\na\n \n\t \r\n\nb\n\n"), "[a][b]"},
     {"blanks belong to a name", BYTES(" a \n\tb\t\n"), "[ a ][\tb\t]"},
-    {"a byte order mark is no name", BYTES("\xEF\xBB\xBF" "a\nb\n"), "[a][b]"},
+    {"a byte order mark is no name",
+     BYTES("\xEF\xBB\xBF"
+           "a\nb\n"),
+     "[a][b]"},
     {"a byte order mark alone is none either", BYTES("\xEF\xBB\xBF\r\n"), ""},
-    {"a byte order mark within a list is a name's", BYTES("a\n\xEF\xBB\xBF" "b\n"), "[a][\xEF\xBB\xBF" "b]"},
+    {"a byte order mark within a list is a name's",
+     BYTES("a\n\xEF\xBB\xBF"
+           "b\n"),
+     "[a][\xEF\xBB\xBF"
+     "b]"},
     {"an empty list", BYTES(""), ""},
     {"a list of blank lines", BYTES("\n \r\n\t\r"), ""},
     {"names may be any bytes", BYTES("\xE9.yaml\n#x\n-q\n\"a b\"\n*\n"), "[\xE9.yaml][#x][-q][\"a b\"][*]"},
     {"NULs end names", BYTES("a.yaml\0b.yaml\0"), "[a.yaml][b.yaml]"},
     {"the last NUL may be missing", BYTES("a.yaml\0b.yaml"), "[a.yaml][b.yaml]"},
     {"a single NUL makes the difference", BYTES("a\nb\0"), "[a\nb]"},
-    {"line breaks, blanks and marks belong to names that NULs end", BYTES("a\n\0 \0\r\nb\0\xEF\xBB\xBF" "c\0"),
-     "[a\n][ ][\r\nb][\xEF\xBB\xBF" "c]"},
+    {"line breaks, blanks and marks belong to names that NULs end",
+     BYTES("a\n\0 \0\r\nb\0\xEF\xBB\xBF"
+           "c\0"),
+     "[a\n][ ][\r\nb][\xEF\xBB\xBF"
+     "c]"},
     {"a list of lines behind a NUL is one name", BYTES("a\0b\nc\n"), "[a][b\nc\n]"},
     {"an empty name before a NUL is told as one", BYTES("a\0\0b\0"), "[a][][b]"},
     {"a NUL alone is an empty name", BYTES("\0"), "[]"},
-    {"UTF-16, little end first", BYTES("\xFF\xFE" "a\0\n\0"), WIDE},
+    {"UTF-16, little end first",
+     BYTES("\xFF\xFE"
+           "a\0\n\0"),
+     WIDE},
     {"UTF-16, big end first", BYTES("\xFE\xFF\0a\0\n"), WIDE},
     {"UTF-16 without a name", BYTES("\xFF\xFE"), WIDE},
-    {"UTF-32, little end first", BYTES("\xFF\xFE\0\0" "a\0\0\0"), WIDE},
+    {"UTF-32, little end first",
+     BYTES("\xFF\xFE\0\0"
+           "a\0\0\0"),
+     WIDE},
     {"UTF-32, big end first", BYTES("\0\0\xFE\xFF\0\0\0a"), WIDE},
 };
 
@@ -94,7 +112,8 @@ static void a_list_that_breaks_off_is_none(void **state)
     for (size_t read = 1; read <= bytes.length; read++) {
         snprintf(expected, sizeof expected,
                  "list input.unreadable: this list could be read as far as byte %d alone (EIO): the rest of it was not "
-                 "read [check the disk or the connection, then check again]", (int)read);
+                 "read [check the disk or the connection, then check again]",
+                 (int)read);
         assert_string_equal(tell_list((charter_text){bytes.at, read}, 0, EIO), expected);
     }
     assert_string_equal(tell_list((charter_text){bytes.at, 0}, 0, EIO),

@@ -17,7 +17,11 @@ static const ch_cel_variable variables[VARIABLES] = {
     [LEVEL] = {.name = CH_TEXT_INIT("level"), .type = &ch_cel_type_int},
     [NAME] = {.name = CH_TEXT_INIT("usage.name"), .type = &ch_cel_type_string, .size = 100},
     [NOTE] = {.name = CH_TEXT_INIT("usage.note"), .type = &ch_cel_type_string, .size = 60000},
-    [FLAG] = {.name = CH_TEXT_INIT("usage.colour"), .type = &ch_cel_type_string, .closed = true, .words = colours, .word_count = 2},
+    [FLAG] = {.name = CH_TEXT_INIT("usage.colour"),
+              .type = &ch_cel_type_string,
+              .closed = true,
+              .words = colours,
+              .word_count = 2},
     [SHARE] = {.name = CH_TEXT_INIT("share"), .type = &ch_cel_type_double},
 };
 
@@ -52,8 +56,7 @@ static void compile_text(compiled *c, ch_text text, uint64_t cost_max)
     *c = (compiled){.scope = {.variables = variables, .variable_count = VARIABLES, .cost_max = cost_max}};
     c->unit = (ch_cel_unit){.arena = &c->arena, .scope = &c->scope, .keep_pattern = keep_pattern, .context = c};
     c->expression = ch_cel_compile(&c->unit, text);
-    c->machine = (ch_cel_machine){
-        .facts = c, .fetch = fetch, .matcher = ch_matcher_new(), .arena = &c->working};
+    c->machine = (ch_cel_machine){.facts = c, .fetch = fetch, .matcher = ch_matcher_new(), .arena = &c->working};
     assert_false(c->unit.failed);
     assert_true((c->expression == NULL) == (c->unit.faults > 0));
 }
@@ -96,12 +99,16 @@ typedef struct fault_row {
 } fault_row;
 
 static const fault_row faults[] = {
-    {"an unknown name is told with its place", "level > 1 && levle > 2", "13-18 key.unknown", "did you mean \"level\"?"},
-    {"an unknown name of several parts is told whole", "usage.nmae == 'a'", "0-10 key.unknown", "did you mean \"usage.name\"?"},
-    {"an unknown function is told by its name alone", "usage.name.contain('a')", "11-18 key.unknown", "did you mean \"contains\"?"},
+    {"an unknown name is told with its place", "level > 1 && levle > 2", "13-18 key.unknown",
+     "did you mean \"level\"?"},
+    {"an unknown name of several parts is told whole", "usage.nmae == 'a'", "0-10 key.unknown",
+     "did you mean \"usage.name\"?"},
+    {"an unknown function is told by its name alone", "usage.name.contain('a')", "11-18 key.unknown",
+     "did you mean \"contains\"?"},
     {"an unknown function of a family too", "math.great(1)", "0-10 key.unknown", "did you mean \"math.greatest\"?"},
     {"an operator is told where it stands", "level + 'a'", "6-7 condition.type", "(int, string)"},
-    {"both faults of a sum are told", "(level + 'a') + (share + 'b')", "7-8 condition.type; 23-24 condition.type", NULL},
+    {"both faults of a sum are told", "(level + 'a') + (share + 'b')", "7-8 condition.type; 23-24 condition.type",
+     NULL},
     {"one fault draws no other", "levle + 1 == 2 && !(levle > 3)", "0-5 key.unknown; 20-25 key.unknown", NULL},
     {"a key of a map has few types", "{1.5: 2}", "1-4 condition.type", "the key of a map"},
     {"a walk wants a list", "level.all(e, e > 1)", "0-5 condition.type", "no elements"},
@@ -132,8 +139,8 @@ static const char *tell_faults(const compiled *c)
     size_t length = 0;
     told[0] = '\0';
     for (const ch_cel_fault *f = c->unit.first; f != NULL; f = f->next)
-        length += (size_t)snprintf(told + length, sizeof told - length, "%s%u-%u %s", length == 0 ? "" : "; ", f->span.start,
-                                   f->span.end, ch_code_text(f->code));
+        length += (size_t)snprintf(told + length, sizeof told - length, "%s%u-%u %s", length == 0 ? "" : "; ",
+                                   f->span.start, f->span.end, ch_code_text(f->code));
     return told;
 }
 
@@ -264,34 +271,49 @@ typedef struct error_row {
 
 static const error_row errors[] = {
     {"an absent variable is named", "usage.note == 'a'", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
-    {"the first absent variable is named", "share > 1.0 && usage.note == 'a'", CH_CEL_ABSENT, "\"share\" is not declared"},
-    {"an absent variable in what is denied is named", "!(usage.note == 'a')", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
+    {"the first absent variable is named", "share > 1.0 && usage.note == 'a'", CH_CEL_ABSENT,
+     "\"share\" is not declared"},
+    {"an absent variable in what is denied is named", "!(usage.note == 'a')", CH_CEL_ABSENT,
+     "\"usage.note\" is not declared"},
     {"an absent variable in what is chosen by is named", "usage.note == 'a' ? true : false", CH_CEL_ABSENT,
      "\"usage.note\" is not declared"},
     {"an absent variable in what is chosen is named", "level == 3 ? usage.note == 'a' : true", CH_CEL_ABSENT,
      "\"usage.note\" is not declared"},
-    {"an absent variable in a list is named", "'a' in [usage.name, usage.note]", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
-    {"an absent variable that is sought is named", "usage.note in ['a', 'b']", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
-    {"an absent variable in a map is named", "{'a': usage.note}.a == 'a'", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
-    {"an absent variable in a key is named", "{usage.note: 1}.size() == 1", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
-    {"an absent variable in an index is named", "{'a': 1}[usage.note] == 1", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
-    {"an absent variable in a round is named", "[1, 2].map(i, usage.note).size() == 2", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
-    {"a fault in what is denied stays what it is", "!(level / (level - 3) > 1)", CH_CEL_FAULT, "a number is divided by zero"},
+    {"an absent variable in a list is named", "'a' in [usage.name, usage.note]", CH_CEL_ABSENT,
+     "\"usage.note\" is not declared"},
+    {"an absent variable that is sought is named", "usage.note in ['a', 'b']", CH_CEL_ABSENT,
+     "\"usage.note\" is not declared"},
+    {"an absent variable in a map is named", "{'a': usage.note}.a == 'a'", CH_CEL_ABSENT,
+     "\"usage.note\" is not declared"},
+    {"an absent variable in a key is named", "{usage.note: 1}.size() == 1", CH_CEL_ABSENT,
+     "\"usage.note\" is not declared"},
+    {"an absent variable in an index is named", "{'a': 1}[usage.note] == 1", CH_CEL_ABSENT,
+     "\"usage.note\" is not declared"},
+    {"an absent variable in a round is named", "[1, 2].map(i, usage.note).size() == 2", CH_CEL_ABSENT,
+     "\"usage.note\" is not declared"},
+    {"a fault in what is denied stays what it is", "!(level / (level - 3) > 1)", CH_CEL_FAULT,
+     "a number is divided by zero"},
     {"an absent variable in a call is named", "usage.note.size() > 3", CH_CEL_ABSENT, "\"usage.note\" is not declared"},
     {"division by zero is a fault", "level / (level - 3) > 1", CH_CEL_FAULT, "a number is divided by zero"},
     {"an overflow is a fault", "level + 9223372036854775807 > 0", CH_CEL_FAULT, "a number is out of range"},
     {"a place beyond a list is a fault", "[1, 2][level] == 1", CH_CEL_FAULT, "the list has no such place"},
     {"an entry that is no map is a fault", "[level].transformMapEntry(i, v, dyn(v)).size() > 0", CH_CEL_FAULT,
      "values of these types do not go together"},
-    {"an entry that is there already is a fault", "[level, 2].transformMapEntry(i, v, {1: v}).size() > 0", CH_CEL_FAULT, "a key stands twice in a map"},
-    {"more than 100 digits are a fault", "'%.101f'.format([level]).size() > 0", CH_CEL_FAULT, "this is no clause of format()"},
+    {"an entry that is there already is a fault", "[level, 2].transformMapEntry(i, v, {1: v}).size() > 0", CH_CEL_FAULT,
+     "a key stands twice in a map"},
+    {"more than 100 digits are a fault", "'%.101f'.format([level]).size() > 0", CH_CEL_FAULT,
+     "this is no clause of format()"},
     {"a pattern's limit is a limit", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'.matches('(a+)+$')", CH_CEL_LIMIT,
      "the limit of a pattern was reached"},
-    {"the budget is a limit", "usage.name.split('').all(a, usage.name.split('').all(b, usage.name.split('').all(c, "
+    {"the budget is a limit",
+     "usage.name.split('').all(a, usage.name.split('').all(b, usage.name.split('').all(c, "
      "usage.name.split('').all(d, usage.name.split('').all(e, usage.name.split('').all(f, usage.name.split('').all(g, "
-     "a + b + c + d + e + f + g != 'x')))))))", CH_CEL_LIMIT, "the condition takes too long to evaluate"},
-    {"the size of values is a limit", "cel.bind(a, usage.name + usage.name, cel.bind(b, a.replace('', a), cel.bind(c, b.replace('', b), "
-     "c.replace('', c).replace('', c).size() > 1)))", CH_CEL_LIMIT, "the condition makes values that are too large"},
+     "a + b + c + d + e + f + g != 'x')))))))",
+     CH_CEL_LIMIT, "the condition takes too long to evaluate"},
+    {"the size of values is a limit",
+     "cel.bind(a, usage.name + usage.name, cel.bind(b, a.replace('', a), cel.bind(c, b.replace('', b), "
+     "c.replace('', c).replace('', c).size() > 1)))",
+     CH_CEL_LIMIT, "the condition makes values that are too large"},
 };
 
 static void fails(void **state)
@@ -326,12 +348,15 @@ static const true_row truths[] = {
     {"a long list of constants is looked into by hash",
      "usage.name in ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'a client'] && !(usage.name + 's' in "
      "['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'a client'])"},
-    {"a list of numbers is looked into across types", "level in [1, 2, 3] && dyn(level) in [1.0, 3.0] && dyn(level) in [3u]"},
-    {"constants are computed when it is compiled", "timestamp('2026-01-01T00:00:00Z') + duration('24h') == timestamp('2026-01-02T00:00:00Z')"},
+    {"a list of numbers is looked into across types",
+     "level in [1, 2, 3] && dyn(level) in [1.0, 3.0] && dyn(level) in [3u]"},
+    {"constants are computed when it is compiled",
+     "timestamp('2026-01-01T00:00:00Z') + duration('24h') == timestamp('2026-01-02T00:00:00Z')"},
     {"a comment ends with its line", "level == 3 // and that is all\n && true"},
     {"a map is made of the entries that a body gives",
      "[5, 7].transformMapEntry(i, v, {v: i}) == {5: 0, 7: 1} && {'a': level}.transformMapEntry(k, v, {v: k}) == {3: 'a'}"},
-    {"more entries than there were", "[1, 2].transformMapEntry(i, v, {v: i, v + 10: i, v + 20: i, v + 30: i}).size() == 8"},
+    {"more entries than there were",
+     "[1, 2].transformMapEntry(i, v, {v: i, v + 10: i, v + 20: i, v + 30: i}).size() == 8"},
     {"a number is written with as many as 100 digits", "'%.100f'.format([dyn(level)]).size() == 102"},
     {"inner variables hide outer ones", "[1].all(level, [2].all(level, level == 2) && level == 1) && level == 3"},
 };
@@ -355,7 +380,8 @@ static const true_row frugal[] = {
     {"lists and maps of constants take no memory", "[1, 2, 3][level - 3] == 1 && {'red': true}[usage.colour]"},
     {"walking over a constant list takes no memory", "['a', 'b'].exists(p, usage.name.startsWith(p))"},
     {"slices of texts take no memory", "usage.name.substring(2) == 'client' && usage.name.trim().size() == 8"},
-    {"times take no memory", "timestamp('2026-01-01T00:00:00Z').getFullYear() == 2026 && duration('1h') > duration('1m')"},
+    {"times take no memory",
+     "timestamp('2026-01-01T00:00:00Z').getFullYear() == 2026 && duration('1h') > duration('1m')"},
 };
 
 static void takes_no_memory(void **state)
@@ -397,8 +423,7 @@ static const true_row squeezed[] = {
     {"walks", "[1, 2, level].all(e, [e, level].exists(f, f == 3)) && [level].existsOne(e, e == 3)"},
     {"lists that walks make", "[1, 2, level].map(e, e > 1, e * 2) == [4, 6] && [level, 1].filter(e, e > 2) == [3]"},
     {"maps that walks make", "{usage.name: 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5}.transformMap(k, v, v + level)['b'] == 5"},
-    {"entries that walks make",
-     "[level, 4, 5, 6, 7].transformMapEntry(i, e, {e: i, e + 10: i, e + 20: e})[23] == 3"},
+    {"entries that walks make", "[level, 4, 5, 6, 7].transformMapEntry(i, e, {e: i, e + 10: i, e + 20: e})[23] == 3"},
     {"optional values", "{usage.name: level}[?usage.name].optMap(x, x + 1).or(optional.of(level)).value() == 4"},
     {"texts that are made", "(usage.name + usage.name).upperAscii().replace('A', 'bc').reverse().size() == 18"},
     {"texts that are split and joined", "usage.name.split(' ').join(usage.name) == 'a' + usage.name + 'client'"},
@@ -448,8 +473,10 @@ static void answers_or_tells_the_limit(void **state)
 static const true_row costs[] = {
     {"a comparison costs no more than was said", "level >= 2 && usage.name == 'x' || usage.colour in ['red', 'green']"},
     {"a pattern costs no more than was said", "usage.name.matches('a.*t') && usage.note.matches('b')"},
-    {"a walk over a split text costs no more than was said", "usage.note.split(' ').exists(w, w.contains('x') || w == usage.name)"},
-    {"a walk within a walk costs no more than was said", "['a', 'b', 'c'].all(a, [1, 2, 3].exists(n, usage.note.contains(a) && n < level))"},
+    {"a walk over a split text costs no more than was said",
+     "usage.note.split(' ').exists(w, w.contains('x') || w == usage.name)"},
+    {"a walk within a walk costs no more than was said",
+     "['a', 'b', 'c'].all(a, [1, 2, 3].exists(n, usage.note.contains(a) && n < level))"},
     {"making lists costs no more than was said", "[1, 2, 3].map(n, n * level).filter(n, n > 3).size() == 2"},
     {"making texts costs no more than was said", "(usage.note + usage.name).lowerAscii().contains('client')"},
     {"maps cost no more than was said", "{'a': level, 'b': 2}.transformMap(k, v, v + 1).all(k, k != usage.name)"},

@@ -17,8 +17,8 @@ enum {
     BAD = CH_NUMBER_MALFORMED
 };
 
-#define MIN INT64_MIN
-#define MAX INT64_MAX
+#define MIN  INT64_MIN
+#define MAX  INT64_MAX
 #define UMAX UINT64_MAX
 
 /* A copy in memory of just its size, so that a sanitizer sees any read beyond. */
@@ -178,9 +178,11 @@ static void the_sign_of_a_double_is_a_double(void **state)
 
 /* ---- comparing ---- */
 
+/* clang-format off */
 #define I(n) {CH_NUMBER_INT, {.i = (n)}}
 #define U(n) {CH_NUMBER_UINT, {.u = (n)}}
 #define D(n) {CH_NUMBER_DOUBLE, {.d = (n)}}
+/* clang-format on */
 
 typedef struct order_row {
     const char *name;

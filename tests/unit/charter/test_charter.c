@@ -18,9 +18,12 @@ typedef struct day_row {
 } day_row;
 
 static const day_row days[] = {
-    {"the day before the first", "2024-12-31", NULL}, {"the first day", "2025-01-01", "a.yaml"},
-    {"the last day", "2025-12-31", "a.yaml"},         {"a day between the two", "2026-01-15", NULL},
-    {"the first day of the second", "2026-02-01", "b.yaml"}, {"the end of time", "9999-12-31", "b.yaml"},
+    {"the day before the first", "2024-12-31", NULL},
+    {"the first day", "2025-01-01", "a.yaml"},
+    {"the last day", "2025-12-31", "a.yaml"},
+    {"a day between the two", "2026-01-15", NULL},
+    {"the first day of the second", "2026-02-01", "b.yaml"},
+    {"the end of time", "9999-12-31", "b.yaml"},
 };
 
 static void find_version(void **state)

@@ -5,20 +5,21 @@
 
 static const fault_row dates[] = {
     {"a charter of one day", LAW("from: 2026-01-01\nuntil: 2026-01-01\n"), "fine", NULL},
-    {"evidence that is valid for no time", LAW("duties: {d: {due: before, valid-for: P0D}}\n"), "3:38 value.form", NULL},
+    {"evidence that is valid for no time", LAW("duties: {d: {due: before, valid-for: P0D}}\n"), "3:38 value.form",
+     NULL},
     {"evidence that is due every no time", LAW("duties: {d: {due: after, every: P0Y0M}}\n"), "3:33 value.form", NULL},
     {"a charter that ends before it starts", LAW("from: 2026-01-02\nuntil: 2026-01-01\n"), "4:8 dates.order",
      "this ends on 2026-01-01, before it begins on 2026-01-02"},
-    {"a tool that ends before it starts",
-     LAW("tools: {t: {status: approved, until: 2025-12-31, from: 2026-01-01}}\n"), "3:38 dates.order", NULL},
+    {"a tool that ends before it starts", LAW("tools: {t: {status: approved, until: 2025-12-31, from: 2026-01-01}}\n"),
+     "3:38 dates.order", NULL},
     {"an activity that ends before it starts",
      LAW("activities: {a: {status: allowed, from: 2026-01-01, until: 2025-12-31}}\n"), "3:60 dates.order", NULL},
     {"a data class that ends before it starts", LAW("data: {a: {from: 2026-01-01, until: 2025-12-31}}\n"),
      "3:37 dates.order", NULL},
-    {"a duty that ends before it starts",
-     LAW("duties: {d: {due: after, from: 2026-01-01, until: 2025-12-31}}\n"), "3:51 dates.order", NULL},
-    {"a rule that ends before it starts",
-     LAW("rules: {r: {when: {}, from: 2026-01-01, until: 2025-12-31}}\n"), "3:48 dates.order", NULL},
+    {"a duty that ends before it starts", LAW("duties: {d: {due: after, from: 2026-01-01, until: 2025-12-31}}\n"),
+     "3:51 dates.order", NULL},
+    {"a rule that ends before it starts", LAW("rules: {r: {when: {}, from: 2026-01-01, until: 2025-12-31}}\n"),
+     "3:48 dates.order", NULL},
     {"an exception that ends before it starts",
      LAW("governance: {colleges: [x]}\n"
          "exceptions: {e: {waives: [], approved-by: x, from: 2026-01-01, until: 2025-12-31}}\n"),
@@ -55,9 +56,11 @@ static const fault_row names[] = {
      TOOLS("a: {status: approved, aliases: x, until: 2026-06-30}, b: {status: banned, aliases: x, from: 2026-07-01}"),
      "fine", NULL},
     {"dates that share a day",
-     TOOLS("a: {status: approved, aliases: x, until: 2026-06-30},\n  b: {status: banned, aliases: x, from: 2026-06-30}"),
+     TOOLS(
+         "a: {status: approved, aliases: x, until: 2026-06-30},\n  b: {status: banned, aliases: x, from: 2026-06-30}"),
      "4:32 name.ambiguous", "dates that do not overlap"},
-    {"activities' aliases", LAW("activities:\n  a: {status: allowed, aliases: X}\n  b: {status: allowed, aliases: x}\n"),
+    {"activities' aliases",
+     LAW("activities:\n  a: {status: allowed, aliases: X}\n  b: {status: allowed, aliases: x}\n"),
      "5:33 name.ambiguous", NULL},
     {"an activity and a tool may share a name",
      LAW("activities: {a: {status: allowed, aliases: X}}\ntools: {a: {status: approved, aliases: X}}\n"), "fine", NULL},
@@ -65,7 +68,7 @@ static const fault_row names[] = {
 
 /* ---- approvals: warnings, for the charter is good ---- */
 
-#define GOVERNED(approval, rest, exception)                                                             \
+#define GOVERNED(approval, rest, exception) \
     LAW("governance: {colleges: [users, deciders, staff]" approval "}\n" rest "exceptions:\n  e: {" exception "}\n")
 
 static const fault_row approvals[] = {
@@ -79,7 +82,8 @@ static const fault_row approvals[] = {
      "5:3 warning approval.lacking; 5:3 warning approval.lacking", NULL},
     {"by effect: enough for a review",
      GOVERNED(", approval: {review: deciders}", "rules: {r: {when: {}, effect: review}}\n",
-              "waives: rule.r, approved-by: deciders"), "fine", NULL},
+              "waives: rule.r, approved-by: deciders"),
+     "fine", NULL},
     {"by effect: enough for a review, not for what is forbidden",
      GOVERNED(", approval: {review: deciders}", "rules: {r: {when: {}}}\n", "waives: rule.r, approved-by: deciders"),
      "6:3 warning approval.lacking", "where it says forbid: it lacks users, staff"},

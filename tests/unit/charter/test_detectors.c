@@ -41,12 +41,18 @@ static const charter_row charter_rows[] = {
      "5:43 detector.example"},
     {"an example found with too little confidence",
      HEAD "  d: {pattern: x, means: public, confidence: low, finds: [x]}\n", "5:59 detector.example"},
-    {"an exception may waive one", HEAD "  d: {pattern: x, means: public}\n"
-     "governance: {colleges: [a]}\nexceptions: {e: {waives: detector.d, approved-by: a}}\n", "fine"},
-    {"an exception may not waive another", HEAD "  d: {pattern: x, means: public}\n"
-     "governance: {colleges: [a]}\nexceptions: {e: {waives: detector.e, approved-by: a}}\n", "7:26 reference.unknown"},
-    {"whether files could be read cannot be waived", HEAD "  d: {pattern: x, means: public}\n"
-     "governance: {colleges: [a]}\nexceptions: {e: {waives: data.files, approved-by: a}}\n", "7:26 reference.unknown"},
+    {"an exception may waive one",
+     HEAD "  d: {pattern: x, means: public}\n"
+          "governance: {colleges: [a]}\nexceptions: {e: {waives: detector.d, approved-by: a}}\n",
+     "fine"},
+    {"an exception may not waive another",
+     HEAD "  d: {pattern: x, means: public}\n"
+          "governance: {colleges: [a]}\nexceptions: {e: {waives: detector.e, approved-by: a}}\n",
+     "7:26 reference.unknown"},
+    {"whether files could be read cannot be waived",
+     HEAD "  d: {pattern: x, means: public}\n"
+          "governance: {colleges: [a]}\nexceptions: {e: {waives: data.files, approved-by: a}}\n",
+     "7:26 reference.unknown"},
     {"two classes with one alias", "charter: 1\nid: x\ndata: {a: {aliases: [p]}, b: {aliases: [P]}}\n",
      "3:41 name.ambiguous"},
     {"an alias that is another's id", "charter: 1\nid: x\ndata: {a: {}, b: {aliases: [A]}}\n", "3:29 name.ambiguous"},
@@ -76,9 +82,10 @@ static void classes_that_the_library_needs_are_named(void **state)
 {
     (void)state;
     loaded l = load_text("charter: 1\nid: x\ninclude: std:detectors\ndata: {personal: {}}\n");
-    assert_string_equal(tell_messages(l.diagnostics),
-                        "\"std:detectors\" finds data for which this charter has no class: statistical-secret, restricted "
-                        "[give classes of yours these names, such as aliases: [statistical-secret, restricted]]");
+    assert_string_equal(
+        tell_messages(l.diagnostics),
+        "\"std:detectors\" finds data for which this charter has no class: statistical-secret, restricted "
+        "[give classes of yours these names, such as aliases: [statistical-secret, restricted]]");
     unload(&l);
 }
 
@@ -115,10 +122,12 @@ static void the_library_keeps_its_own_examples(void **state)
 {
     (void)state;
     char *text = read_library();
-    const memory_file files[] = {
-        {"charter.yaml", "charter: 1\nid: x\ninclude: d.yaml\ndata: {p: {aliases: [personal, statistical-secret, restricted]}}\n", 0, 0},
-        {"d.yaml", text, 0, 0},
-        {NULL, NULL, 0, 0}};
+    const memory_file files[] =
+        {{"charter.yaml",
+          "charter: 1\nid: x\ninclude: d.yaml\ndata: {p: {aliases: [personal, statistical-secret, restricted]}}\n", 0,
+          0},
+         {"d.yaml", text, 0, 0},
+         {NULL, NULL, 0, 0}};
     const char *const names[] = {"charter.yaml", NULL};
     loaded l = load_from(files, names, NULL);
     if (l.status != CHARTER_OK)
@@ -150,8 +159,11 @@ static void every_detector_of_the_library_has_examples(void **state)
 static void no_detector_of_the_library_reaches_a_limit(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"a", "1", "1 ", "A1", "@a.", "a.", "-", "0 1", "12.3;", "mot de passe : ", "eyJ", "n\xC3\xA9 ",
-                                         "https://a:", "password=;", "rue ", "<<", "$2a$10$", "AB12 ", "\xC3\xA9", "Server=", "M. A"};
+    static const char *const pieces[] = {"a",   "1",          "1 ",         "A1",         "@a.",
+                                         "a.",  "-",          "0 1",        "12.3;",      "mot de passe : ",
+                                         "eyJ", "n\xC3\xA9 ", "https://a:", "password=;", "rue ",
+                                         "<<",  "$2a$10$",    "AB12 ",      "\xC3\xA9",   "Server=",
+                                         "M. A"};
     charter *law = good_charter("charter: 1\nid: x\ninclude: std:detectors\n"
                                 "data: {p: {aliases: [personal, statistical-secret, restricted]}}\n");
     charter_scan *scan;

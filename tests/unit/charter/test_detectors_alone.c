@@ -1,5 +1,5 @@
-/* The detectors that come with the program, all at once and each pattern by itself: on texts made of pieces of their own
- * examples and of hostile ones, the scanner finds just the same. */
+/* The detectors that come with the program, all at once and each pattern by itself: on texts made of pieces of their
+ * own examples and of hostile ones, the scanner finds just the same. */
 #include <stdio.h>
 
 #include "charter/version.h"
@@ -13,9 +13,34 @@
 static const char law[] = "charter: 1\nid: l\ninclude: std:detectors\ndata:\n"
                           "  all: {aliases: [personal, statistical-secret, restricted]}\n";
 
-static const char *const others[] = {" ", " ", "\n", "\n", "\r\n", "0", "12", "345", " : ", "=", "\"", ";", "@", ".", "-",
-                                     "\xC2\xA0", "\xE2\x80\x8B", "\xC2\xAD", "\xEF\xBC\x91", "\xD0\x90", "\xC3\xA9",
-                                     "\xE2\x84\xAA", "\xC5\xBF", "e\xCC\x81", "\xF0\x9F\x98\x80", "sk-", "AKIA", "FR"};
+static const char *const others[] = {" ",
+                                     " ",
+                                     "\n",
+                                     "\n",
+                                     "\r\n",
+                                     "0",
+                                     "12",
+                                     "345",
+                                     " : ",
+                                     "=",
+                                     "\"",
+                                     ";",
+                                     "@",
+                                     ".",
+                                     "-",
+                                     "\xC2\xA0",
+                                     "\xE2\x80\x8B",
+                                     "\xC2\xAD",
+                                     "\xEF\xBC\x91",
+                                     "\xD0\x90",
+                                     "\xC3\xA9",
+                                     "\xE2\x84\xAA",
+                                     "\xC5\xBF",
+                                     "e\xCC\x81",
+                                     "\xF0\x9F\x98\x80",
+                                     "sk-",
+                                     "AKIA",
+                                     "FR"};
 
 typedef struct pieces {
     ch_text items[PIECES];

@@ -8,7 +8,8 @@
 
 #define GOOD_JSON "{\"usage\": 1, \"activity\": \"a\", \"tool\": \"b\"}"
 
-static const char mapping[] = "intake: 1\ndeclare:\n  activity: A\n  tool: {column: B, split: ',', each: true}\n  purpose: C\n";
+static const char mapping[] =
+    "intake: 1\ndeclare:\n  activity: A\n  tool: {column: B, split: ',', each: true}\n  purpose: C\n";
 
 /* A text of `before`, `times` times `middle`, and `after`. */
 typedef struct test_row {
@@ -21,34 +22,46 @@ typedef struct test_row {
 } test_row;
 
 static const test_row rows[] = {
-    {"brackets nested a million deep", CHARTER_JSON, "[" GOOD_JSON ",", "[", 1000000, "", "1 good, 1 invalid: limit.depth"},
+    {"brackets nested a million deep", CHARTER_JSON, "[" GOOD_JSON ",", "[", 1000000, "",
+     "1 good, 1 invalid: limit.depth"},
     {"braces nested deep", CHARTER_JSON, "[" GOOD_JSON ",", "{\"a\":", 200000, "", "1 good, 1 invalid: limit.depth"},
-    {"brackets a line", CHARTER_NDJSON, GOOD_JSON "\n", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n", 5000, "", "1 good, 1001 invalid: limit.depth, given up"},
+    {"brackets a line", CHARTER_NDJSON, GOOD_JSON "\n", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n", 5000, "",
+     "1 good, 1001 invalid: limit.depth, given up"},
     {"a text without end", CHARTER_JSON, "[" GOOD_JSON ",\"", "a", 5000000, "", "1 good, 1 invalid: limit.size"},
-    {"a key that stands a hundred thousand times", CHARTER_JSON, "[{", "\"a\":1,", 100000, "\"a\":1}," GOOD_JSON "]", "1 good, 1 invalid: limit.nodes"},
-    {"a key that stands twenty thousand times", CHARTER_JSON, "[{", "\"a\":1,", 20000, "\"a\":1}," GOOD_JSON "]", "1 good, 1 invalid: key.duplicate"},
-    {"keys that are not ASCII, twenty thousand times", CHARTER_JSON, "[{", "\"\xC3\xA9\":1,", 20000, "\"a\":1}," GOOD_JSON "]", "1 good, 1 invalid: key.duplicate"},
-    {"a text of escapes", CHARTER_JSON, "[{\"usage\": 1, \"activity\": \"a\", \"tool\": \"b\", \"purpose\": \"", "\\ud83d\\ude00", 5000, "\"}]", "1 good, 0 invalid"},
-    {"backslashes without end", CHARTER_JSON, "[\"", "\\\\", 3000000, "\"," GOOD_JSON "]", "1 good, 1 invalid: limit.size"},
+    {"a key that stands a hundred thousand times", CHARTER_JSON, "[{", "\"a\":1,", 100000, "\"a\":1}," GOOD_JSON "]",
+     "1 good, 1 invalid: limit.nodes"},
+    {"a key that stands twenty thousand times", CHARTER_JSON, "[{", "\"a\":1,", 20000, "\"a\":1}," GOOD_JSON "]",
+     "1 good, 1 invalid: key.duplicate"},
+    {"keys that are not ASCII, twenty thousand times", CHARTER_JSON, "[{", "\"\xC3\xA9\":1,", 20000,
+     "\"a\":1}," GOOD_JSON "]", "1 good, 1 invalid: key.duplicate"},
+    {"a text of escapes", CHARTER_JSON, "[{\"usage\": 1, \"activity\": \"a\", \"tool\": \"b\", \"purpose\": \"",
+     "\\ud83d\\ude00", 5000, "\"}]", "1 good, 0 invalid"},
+    {"backslashes without end", CHARTER_JSON, "[\"", "\\\\", 3000000, "\"," GOOD_JSON "]",
+     "1 good, 1 invalid: limit.size"},
     {"commas", CHARTER_JSON, "[" GOOD_JSON, ",", 100000, "", "1 good, 1001 invalid: json.syntax, given up"},
     {"blanks", CHARTER_JSON, "", " \n", 3000000, "[" GOOD_JSON "]", "1 good, 0 invalid"},
     {"blank lines", CHARTER_NDJSON, "", "\n", 5000000, GOOD_JSON, "1 good, 0 invalid"},
     {"what trails, without end", CHARTER_JSON, "[" GOOD_JSON "]", "{}", 2000000, "", "1 good, 1 invalid: limit.size"},
 
-    {"a quote that is never closed", CHARTER_CSV, "A,B,C\na,b,\na,b,\"", "a,b\n", 1000000, "", "1 good, 1 invalid: limit.size"},
+    {"a quote that is never closed", CHARTER_CSV, "A,B,C\na,b,\na,b,\"", "a,b\n", 1000000, "",
+     "1 good, 1 invalid: limit.size"},
     {"quotes that open and close", CHARTER_CSV, "A,B,C\na,b,\na,b,\"", "\"\"", 20000, "\"\n", "2 good, 0 invalid"},
-    {"quotes where none may be", CHARTER_CSV, "A,B,C\na,b,\n", "\"a\"\"b\"c,\n", 5000, "", "1 good, 1001 invalid: csv.syntax, given up"},
+    {"quotes where none may be", CHARTER_CSV, "A,B,C\na,b,\n", "\"a\"\"b\"c,\n", 5000, "",
+     "1 good, 1001 invalid: csv.syntax, given up"},
     {"a million cells", CHARTER_CSV, "A,B,C\na,b,\n", ",", 1000000, "\na,b,\n", "2 good, 1 invalid: limit.entries"},
     {"a header of a million cells", CHARTER_CSV, "A,B,C", ",", 1000000, "\na,b,\n", "0 good, 0 invalid, given up"},
     {"empty lines", CHARTER_CSV, "A,B,C\n", "\n", 5000000, "a,b,\n", "1 good, 0 invalid"},
     {"rows of blanks", CHARTER_CSV, "A,B,C\n", " ,,\n", 500000, "a,b,\n", "1 good, 0 invalid"},
-    {"a cell of thirty thousand parts", CHARTER_CSV, "A,B,C\na,\"", "x,", 30000, "\"\na,b,\n", "1 good, 1 invalid: limit.entries"},
+    {"a cell of thirty thousand parts", CHARTER_CSV, "A,B,C\na,\"", "x,", 30000, "\"\na,b,\n",
+     "1 good, 1 invalid: limit.entries"},
     {"a cell of just as many parts as may be", CHARTER_CSV, "A,B,C\na,\"", "x,", 256, "\"\n", "256 good, 0 invalid"},
     {"parentheses that are never closed", CHARTER_CSV, "A,B,C\na,\"", "(,", 500, "\"\n", "1 good, 0 invalid"},
     {"a row without end", CHARTER_CSV, "A,B,C\na,b,\na,b,", "x", 5000000, "\na,b,\n", "2 good, 1 invalid: limit.size"},
-    {"control characters", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,\x1B]0;x\x07\n", 3, "a,b,\n", "2 good, 3 invalid: bytes.character"},
+    {"control characters", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,\x1B]0;x\x07\n", 3, "a,b,\n",
+     "2 good, 3 invalid: bytes.character"},
     {"NUL bytes", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,\x01\n", 3, "a,b,\n", "2 good, 3 invalid: bytes.character"},
-    {"a hidden line end", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,x\xE2\x80\xA8y\n", 2, "", "1 good, 2 invalid: bytes.character"},
+    {"a hidden line end", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,x\xE2\x80\xA8y\n", 2, "",
+     "1 good, 2 invalid: bytes.character"},
 };
 
 static char *spell(const test_row *row, size_t *length)

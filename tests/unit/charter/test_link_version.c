@@ -20,7 +20,8 @@ static const fault_row references[] = {
      "the charter does not list a duty \"u\" [list it in the charter first]"},
     {"a tool hosted nowhere", LAW(T ", hosting: h}}\n"), "3:40 reference.unknown", NULL},
     {"a tool for an unknown class", LAW(T ", data: [d]}}\n"), "3:38 reference.unknown", NULL},
-    {"a tool for an unknown activity", LAW(T ", activities: [b]}}\n" A "}}\n"), "3:44 reference.unknown", "an activity"},
+    {"a tool for an unknown activity", LAW(T ", activities: [b]}}\n" A "}}\n"), "3:44 reference.unknown",
+     "an activity"},
     {"a tool with an unknown duty", LAW(T ", duties: u}}\n"), "3:39 reference.unknown", NULL},
     {"a tool instead of which there is none", LAW(T ", instead: [t, s]}}\n"), "3:44 reference.unknown", "a tool \"s\""},
     {"an activity for an unknown class", LAW(A ", data: d}}\n"), "3:41 reference.unknown", NULL},
@@ -80,13 +81,13 @@ typedef struct order_row {
  *       /   \
  *    left   right   lone
  *     /  \  /   \
- *   low  mid   side
- */
-#define LATTICE                                                                                         \
-    "data:\n"                                                                                           \
-    "  top: {above: [left, right]}\n"                                                                   \
-    "  left: {above: [low, mid]}\n"                                                                     \
-    "  right: {above: [mid, side]}\n"                                                                   \
+ *   low  mid
+ * side */
+#define LATTICE                       \
+    "data:\n"                         \
+    "  top: {above: [left, right]}\n" \
+    "  left: {above: [low, mid]}\n"   \
+    "  right: {above: [mid, side]}\n" \
     "  low: {}\n  mid: {}\n  side: {}\n  lone: {}\n"
 
 static const order_row orders[] = {
@@ -116,13 +117,13 @@ static void hold_the_order(void **state)
 
 /* ---- hosting sets: intersections along the order ---- */
 
-#define SETS                                                                                            \
-    "hosting: {one: {}, two: {}, three: {}}\n"                                                          \
-    "data:\n"                                                                                           \
-    "  low: {hosting: [one, two]}\n"                                                                    \
-    "  other: {hosting: [two, three]}\n"                                                                \
-    "  both: {above: [low, other]}\n"                                                                   \
-    "  more: {above: both, hosting: [one, two, three]}\n"                                               \
+#define SETS                                              \
+    "hosting: {one: {}, two: {}, three: {}}\n"            \
+    "data:\n"                                             \
+    "  low: {hosting: [one, two]}\n"                      \
+    "  other: {hosting: [two, three]}\n"                  \
+    "  both: {above: [low, other]}\n"                     \
+    "  more: {above: both, hosting: [one, two, three]}\n" \
     "  never: {above: both, hosting: three}\n"
 
 static const order_row hostings[] = {
@@ -158,7 +159,8 @@ static const fault_row pieces[] = {
     {"every place of evidence",
      LAW("fields: {ok: {type: bool}}\nduties: {d: {due: after, evidence: [review, training, evidence.x, facts.ok]}}\n"),
      "fine", NULL},
-    {"evidence of no field", LAW("fields: {approved: {type: bool}}\nduties: {d: {due: after, evidence: facts.aproved}}\n"),
+    {"evidence of no field",
+     LAW("fields: {approved: {type: bool}}\nduties: {d: {due: after, evidence: facts.aproved}}\n"),
      "4:36 reference.unknown", "the charter does not list a field \"aproved\" [did you mean \"approved\"?]"},
     {"evidence elsewhere", LAW("duties: {d: {due: after, evidence: [reviews]}}\n"), "3:37 value.form",
      "write review, training, evidence.ID or facts.ID"},
@@ -179,19 +181,22 @@ static const fault_row pieces[] = {
     {"a rule with duties alone", LAW("duties: {d: {due: after}}\nrules: {r: {duties: d}}\n"), "fine", NULL},
     {"a when that is silent where a fact is absent", LAW(SHARE "rules: {r: {when: 'has(facts.x) && facts.x > 1.0'}}\n"),
      "4:20 warning condition.silent", "pass over the use in silence"},
-    {"a require that is silent where a fact is absent", LAW(SHARE "rules: {r: {require: '!has(facts.x) || facts.x > 1.0'}}\n"),
-     "4:24 warning condition.silent", "makes this requirement met in silence"},
-    {"a when that holds where a fact is absent", LAW(SHARE "rules: {r: {when: '!has(facts.x) || facts.x > 1.0'}}\n"), "fine", NULL},
-    {"a require that fails where a fact is absent", LAW(SHARE "rules: {r: {require: 'has(facts.x) && facts.x > 1.0'}}\n"), "fine", NULL},
+    {"a require that is silent where a fact is absent",
+     LAW(SHARE "rules: {r: {require: '!has(facts.x) || facts.x > 1.0'}}\n"), "4:24 warning condition.silent",
+     "makes this requirement met in silence"},
+    {"a when that holds where a fact is absent", LAW(SHARE "rules: {r: {when: '!has(facts.x) || facts.x > 1.0'}}\n"),
+     "fine", NULL},
+    {"a require that fails where a fact is absent",
+     LAW(SHARE "rules: {r: {require: 'has(facts.x) && facts.x > 1.0'}}\n"), "fine", NULL},
     {"a rule with a when that is empty says so itself", LAW("rules: {r: {when: {}}}\n"), "fine", NULL},
 };
 
 /* ---- what conditions may speak of ---- */
 
-#define IN_WHEN(condition)                                                                              \
-    LAW("rules: {r: {when: {" condition "}}}\n"                                                         \
-        "tools: {chatgpt: {status: banned}}\nactivities: {drafting: {status: allowed}}\n"               \
-        "hosting: {eu: {}}\ndata: {personal: {}}\nunits: [DMRG]\nroles: {analyst: {}}\n"                \
+#define IN_WHEN(condition)                                                                \
+    LAW("rules: {r: {when: {" condition "}}}\n"                                           \
+        "tools: {chatgpt: {status: banned}}\nactivities: {drafting: {status: allowed}}\n" \
+        "hosting: {eu: {}}\ndata: {personal: {}}\nunits: [DMRG]\nroles: {analyst: {}}\n"  \
         "fields: {account: {type: choice, values: [professional, personal]}, ok: {type: bool}}\n")
 
 static const fault_row conditions[] = {
@@ -230,15 +235,15 @@ static void refuse_at(void **state)
 #define GOVERNED "governance: {colleges: [users, deciders]"
 
 static const fault_row exceptions[] = {
-    {"approval by effect", LAW(GOVERNED ", approval: {advise: users, review: [deciders], forbid: [users, deciders]}}\n"),
-     "fine", NULL},
+    {"approval by effect",
+     LAW(GOVERNED ", approval: {advise: users, review: [deciders], forbid: [users, deciders]}}\n"), "fine", NULL},
     {"approval of no effect", LAW(GOVERNED ", approval: {reveiw: users}}\n"), "3:54 key.unknown",
      "did you mean \"review\"?"},
     {"approval that is null", LAW(GOVERNED ", approval: {review: }}\n"), "fine", NULL},
     {"approval of no college", LAW(GOVERNED ", approval: {review: [decider]}}\n"), "3:63 reference.unknown",
      "governance names no college \"decider\" [did you mean \"deciders\"?]"},
-    {"approval of no college, like no other", LAW(GOVERNED ", approval: {review: [xyz]}}\n"),
-     "3:63 reference.unknown", "list it under governance: colleges:"},
+    {"approval of no college, like no other", LAW(GOVERNED ", approval: {review: [xyz]}}\n"), "3:63 reference.unknown",
+     "list it under governance: colleges:"},
     {"approval that is a mapping", LAW(GOVERNED ", approval: {review: {a: b}}}\n"), "3:54 value.type", NULL},
     {"approval without colleges", LAW("governance: {approval: {review: users}}\n"), "3:33 reference.unknown", NULL},
 
@@ -249,13 +254,15 @@ static const fault_row exceptions[] = {
     {"approved by no college", LAW(GOVERNED "}\nexceptions: {e: {waives: [], approved-by: [users, usrs]}}\n"),
      "4:51 reference.unknown", "did you mean \"users\"?"},
     {"a college listed twice approves once",
-     LAW("governance: {colleges: [users, users]}\nexceptions: {e: {waives: tool.status, approved-by: users}}\n"), "fine",
-     NULL},
+     LAW("governance: {colleges: [users, users]}\nexceptions: {e: {waives: tool.status, approved-by: users}}\n"),
+     "fine", NULL},
     {"every clause that may be waived",
-     LAW(GOVERNED "}\nduties: {d: {due: after}}\nrules: {r: {when: {}}}\n"
+     LAW(GOVERNED
+         "}\nduties: {d: {due: after}}\nrules: {r: {when: {}}}\n"
          "exceptions: {e: {approved-by: [users, deciders], waives: [activity.unlisted, activity.status, activity.data,\n"
          "  activity.tools, activity.autonomy, tool.unlisted, tool.status, tool.data, tool.activities, data.unlisted,\n"
-         "  data.hosting, duty.d, rule.r, charter.review]}}\n"), "fine", NULL},
+         "  data.hosting, duty.d, rule.r, charter.review]}}\n"),
+     "fine", NULL},
     {"a clause that there is not", LAW(GOVERNED "}\nexceptions: {e: {waives: [tool.statsu]}}\n"),
      "4:27 reference.unknown", "did you mean \"tool.status\"?"},
     {"a clause like no other", LAW(GOVERNED "}\nexceptions: {e: {waives: everything}}\n"), "4:26 reference.unknown",
@@ -264,8 +271,9 @@ static const fault_row exceptions[] = {
      "4:26 reference.unknown", NULL},
     {"an exception cannot be waived", LAW(GOVERNED "}\nexceptions: {e: {waives: exception.e}}\n"),
      "4:26 reference.unknown", NULL},
-    {"a duty that there is not", LAW(GOVERNED "}\nduties: {dpia: {due: after}}\nexceptions: {e: {waives: duty.dpai}}\n"),
-     "5:26 reference.unknown", "did you mean \"dpia\"?"},
+    {"a duty that there is not",
+     LAW(GOVERNED "}\nduties: {dpia: {due: after}}\nexceptions: {e: {waives: duty.dpai}}\n"), "5:26 reference.unknown",
+     "did you mean \"dpia\"?"},
     {"a rule that there is not", LAW(GOVERNED "}\nexceptions: {e: {waives: rule.r}}\n"), "4:26 reference.unknown",
      "a rule \"r\""},
     {"a family without an entry", LAW(GOVERNED "}\nexceptions: {e: {waives: duty.}}\n"), "4:26 reference.unknown",

@@ -102,7 +102,8 @@ static const fault_row vocabularies[] = {
 
     {"what every entry may carry",
      LAW("hosting: {h: {title: T, because: {fr: B}, article: '5.1', learn: 'https://example.org/', from: 2026-01-01,\n"
-         "  until: 2026-12-31, x-note: mine}}\n"), "fine", NULL},
+         "  until: 2026-12-31, x-note: mine}}\n"),
+     "fine", NULL},
     {"a because that is a list", LAW("hosting: {h: {because: [b]}}\n"), "3:15 value.type", NULL},
     {"an until that is no date", LAW("hosting: {h: {until: never}}\n"), "3:22 value.type", NULL},
     {"an unknown key of a hosting", LAW("hosting: {h: {status: approved}}\n"), "3:15 key.unknown",
@@ -119,13 +120,13 @@ static const fault_row vocabularies[] = {
 
     {"every key of a duty",
      LAW("duties: {d: {due: before, evidence: [review, training], accepts: [a, b], by-another: true, valid-for: P2Y,\n"
-         "  every: P1M}}\n"), "fine", NULL},
+         "  every: P1M}}\n"),
+     "fine", NULL},
     {"a duty without due", LAW("duties: {d: {}}\n"), "3:10 key.missing", "\"due\" is missing from a duty"},
     {"a duty that is null", LAW("duties:\n  d:\n"), "4:3 key.missing", NULL},
     {"due at another time", LAW("duties: {d: {due: during}}\n"), "3:19 value.choice", "write one of: before, after"},
     {"by-another: yes", LAW("duties: {d: {due: after, by-another: yes}}\n"), "3:38 value.type", NULL},
-    {"valid-for in words", LAW("duties: {d: {due: after, valid-for: 2 years}}\n"), "3:37 value.type",
-     "not a duration"},
+    {"valid-for in words", LAW("duties: {d: {due: after, valid-for: 2 years}}\n"), "3:37 value.type", "not a duration"},
     {"every hour", LAW("duties: {d: {due: after, every: PT1H}}\n"), "3:33 value.type", NULL},
     {"an unknown key of a duty", LAW("duties: {d: {due: after, validfor: P1Y}}\n"), "3:26 key.unknown",
      "did you mean \"valid-for\"?"},
@@ -188,7 +189,8 @@ static const fault_row vocabularies[] = {
     {"every key of an activity",
      LAW("activities: {a: {status: allowed, aliases: A, data: d, autonomy: assist, duties: u,\n"
          "  tools: {only: [t], not: [t], status: [approved]}}}\n"
-         "data: {d: }\nduties: {u: {due: after}}\ntools: {t: {status: approved}}\n"), "fine", NULL},
+         "data: {d: }\nduties: {u: {due: after}}\ntools: {t: {status: approved}}\n"),
+     "fine", NULL},
     {"an activity without status", LAW("activities: {a: {}}\n"), "3:14 key.missing",
      "\"status\" is missing from an activity"},
     {"an activity of another status", LAW("activities: {a: {status: approved}}\n"), "3:26 value.choice",
@@ -207,7 +209,8 @@ static const fault_row vocabularies[] = {
 
     {"every type of field",
      LAW("fields: {c: {type: choice, values: [x, y]}, b: {type: bool}, t: {type: text}, n: {type: number},\n"
-         "  d: {type: date}}\n"), "fine", NULL},
+         "  d: {type: date}}\n"),
+     "fine", NULL},
     {"a field without type", LAW("fields: {f: {}}\n"), "3:10 key.missing", "\"type\" is missing from a field"},
     {"a field of another type", LAW("fields: {f: {type: string}}\n"), "3:20 value.choice",
      "write one of: choice, bool, text, number, date"},
@@ -216,7 +219,8 @@ static const fault_row vocabularies[] = {
 
     {"every key of a rule",
      LAW("rules: {r: {when: {}, require: {}, effect: advise}, s: {when: {}, duties: [], effect: review},\n"
-         "  t: {when: {}, effect: forbid}}\n"), "fine", NULL},
+         "  t: {when: {}, effect: forbid}}\n"),
+     "fine", NULL},
     {"another effect", LAW("rules: {r: {when: {}, effect: deny}}\n"), "3:31 value.choice",
      "write one of: advise, review, forbid"},
     {"an unknown key of a rule", LAW("rules: {r: {if: {}, when: {}}}\n"), "3:13 key.unknown", "not a key of a rule"},
@@ -224,8 +228,8 @@ static const fault_row vocabularies[] = {
     {"an exception without waives", LAW("governance: {colleges: [x]}\nexceptions: {e: {approved-by: x}}\n"),
      "4:14 key.missing", "\"waives\" is missing from an exception"},
     {"an unknown key of an exception",
-     LAW("governance: {colleges: [x]}\nexceptions: {e: {waives: tool.status, approved_by: x}}\n"),
-     "4:39 key.unknown", "did you mean \"approved-by\"?"},
+     LAW("governance: {colleges: [x]}\nexceptions: {e: {waives: tool.status, approved_by: x}}\n"), "4:39 key.unknown",
+     "did you mean \"approved-by\"?"},
 };
 
 /* ---- limits ---- */
@@ -290,11 +294,8 @@ static void a_version_says_what_it_is(void **state)
 int main(void)
 {
     static const test_table tables[] = {
-        TEST_ROWS(top, check_fault),
-        TEST_ROWS(whole, check_fault),
-        TEST_ROWS(vocabularies, check_fault),
-        TEST_ROWS(limits, limit_entries),
-        TEST(a_version_says_what_it_is),
+        TEST_ROWS(top, check_fault),      TEST_ROWS(whole, check_fault),   TEST_ROWS(vocabularies, check_fault),
+        TEST_ROWS(limits, limit_entries), TEST(a_version_says_what_it_is),
     };
     return RUN_TABLES(tables);
 }

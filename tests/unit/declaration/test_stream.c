@@ -19,8 +19,8 @@ typedef struct stream_row {
     const char *name, *usages, *told;
 } stream_row;
 
-#define GOOD "usage: 1\nactivity: a\ntool: t\noutput: internal\n"
-#define BAD "usage: 1\nactivity: b\ntool: t\noutput: internal\n"
+#define GOOD   "usage: 1\nactivity: a\ntool: t\noutput: internal\n"
+#define BAD    "usage: 1\nactivity: b\ntool: t\noutput: internal\n"
 #define BANNED "non-compliant | activity.status breached forbid"
 #define SHARED "usage: 1\nactivity: a\ntool: t\noutput: internal\n"
 
@@ -46,8 +46,10 @@ static const stream_row rows[] = {
     {"a document of comments", GOOD "---\n# nothing\n---\n" GOOD, "compliant\ninvalid | 5:1 input.empty\ncompliant"},
 
     /* ---- usages ---- */
-    {"usages", "usages:\n- {usage: 1, activity: a, tool: t, output: internal}\n"
-               "- {usage: 1, activity: b, tool: t, output: internal}\n", "compliant\n" BANNED},
+    {"usages",
+     "usages:\n- {usage: 1, activity: a, tool: t, output: internal}\n"
+     "- {usage: 1, activity: b, tool: t, output: internal}\n",
+     "compliant\n" BANNED},
     {"shared keys are defaults", SHARED "usages:\n- {}\n- {activity: b}\n- {output: public}\n",
      "compliant\n" BANNED "\nreview | rule.r breached review"},
     {"shared keys may follow", "usages:\n- {activity: b}\n- {id: x}\n" SHARED, BANNED "\ncompliant"},
@@ -74,11 +76,13 @@ static const stream_row rows[] = {
 
     /* ---- a fault of the schema spoils its own usage ---- */
     {"an unknown key", SHARED "usages:\n- {colour: red}\n- {}\n", "invalid | 6:4 key.unknown\ncompliant"},
-    {"a bad value", SHARED "usages:\n- {}\n- {stage: begun}\n- {}\n", "compliant\ninvalid | 7:11 value.choice\ncompliant"},
+    {"a bad value", SHARED "usages:\n- {}\n- {stage: begun}\n- {}\n",
+     "compliant\ninvalid | 7:11 value.choice\ncompliant"},
     {"a key twice in a usage", SHARED "usages:\n- {id: x, id: y}\n- {}\n", "invalid | 6:11 key.duplicate\ncompliant"},
     {"an anchor in a usage", SHARED "usages:\n- {id: &x y}\n- {}\n", "invalid | 6:8 yaml.anchor\ncompliant"},
     {"a tag in a usage", SHARED "usages:\n- {id: !!str y}\n- {}\n", "invalid | 6:8 yaml.tag\ncompliant"},
-    {"a control character in a usage", SHARED "usages:\n- {}\n- {id: \"\\e\"}\n", "compliant\ninvalid | 7:8 bytes.character"},
+    {"a control character in a usage", SHARED "usages:\n- {}\n- {id: \"\\e\"}\n",
+     "compliant\ninvalid | 7:8 bytes.character"},
     {"a fault of what all share spoils all", SHARED "stage: begun\nusages:\n- {}\n- {}\n",
      "invalid | 5:8 value.choice\ninvalid | 5:8 value.choice"},
     {"but those that replace it", SHARED "stage: begun\nusages:\n- {}\n- {stage: planned}\n",
@@ -93,12 +97,12 @@ static const stream_row rows[] = {
     {"a quote that is not closed", "usage: 1\ntool: 't\n---\n" GOOD, "invalid | 3:1 yaml.syntax\ncompliant"},
     {"a tab for indentation", "usage: 1\ntool:\n\tname: t\n---\n" GOOD, "invalid | 3:1 yaml.syntax\ncompliant"},
     {"a fault in the midst of good ones", GOOD "---\n{\n---\n" GOOD, "compliant\ninvalid | 7:1 yaml.syntax\ncompliant"},
-    {"a fault in usages spoils them all", SHARED "usages:\n- {}\n- {\n---\n" GOOD, "invalid | 8:1 yaml.syntax\ncompliant"},
+    {"a fault in usages spoils them all", SHARED "usages:\n- {}\n- {\n---\n" GOOD,
+     "invalid | 8:1 yaml.syntax\ncompliant"},
     {"a directive is a document of its own", "%YAML 1.2\n---\n" GOOD, "invalid | 1:1 yaml.directive\ncompliant"},
     {"a directive after a document spoils that one", GOOD "...\n%TAG ! tag:x,2000:\n---\n" GOOD,
      "invalid | 6:1 yaml.directive\ncompliant"},
-    {"an alias bomb",
-     "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nusage: 1\n---\n" GOOD,
+    {"an alias bomb", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nusage: 1\n---\n" GOOD,
      "invalid | 1:4 yaml.anchor; 2:4 yaml.anchor; 2:8 yaml.anchor\ncompliant"},
 
     /* ---- bytes ---- */
@@ -128,7 +132,8 @@ typedef struct reading {
 
 static void take(reading *r, const char *text)
 {
-    r->length += (size_t)snprintf(r->text + r->length, sizeof r->text - r->length, "%s%s", r->length > 0 ? "\n" : "", text);
+    r->length +=
+        (size_t)snprintf(r->text + r->length, sizeof r->text - r->length, "%s%s", r->length > 0 ? "\n" : "", text);
     assert_true(r->length < sizeof r->text);
 }
 
@@ -211,14 +216,20 @@ static const limit_row limits[] = {
     {"within the limit of bytes", GOOD, {.document_bytes = sizeof GOOD - 1}, "compliant"},
     {"beyond the limit of bytes", GOOD, {.document_bytes = sizeof GOOD - 2}, "invalid 1:1 limit.size"},
     {"a document that is too large spoils no other",
-     GOOD "---\n" GOOD "purpose: much too long for this\n---\n" GOOD, {.document_bytes = sizeof GOOD + 8},
+     GOOD "---\n" GOOD "purpose: much too long for this\n---\n" GOOD,
+     {.document_bytes = sizeof GOOD + 8},
      "compliant\ninvalid 5:1 limit.size\ncompliant"},
-    {"many documents may be larger than one", GOOD "---\n" GOOD "---\n" GOOD, {.document_bytes = sizeof GOOD + 8},
+    {"many documents may be larger than one",
+     GOOD "---\n" GOOD "---\n" GOOD,
+     {.document_bytes = sizeof GOOD + 8},
      "compliant\ncompliant\ncompliant"},
     {"beyond the limit of depth", GOOD "x-a: [[[]]]\n---\n" GOOD, {.depth = 3}, "invalid 5:8 limit.depth\ncompliant"},
     {"within the limit of depth", GOOD "x-a: [[]]\n", {.depth = 3}, "compliant"},
     {"no limit allows more depth than the reader can hold", GOOD "x-a: [[]]\n", {.depth = 4000000}, "compliant"},
-    {"beyond the limit of nodes", GOOD "x-a: [1, 2, 3]\n---\n" GOOD, {.nodes = 12}, "invalid 5:10 limit.nodes\ncompliant"},
+    {"beyond the limit of nodes",
+     GOOD "x-a: [1, 2, 3]\n---\n" GOOD,
+     {.nodes = 12},
+     "invalid 5:10 limit.nodes\ncompliant"},
 };
 
 static void keep_limits(void **state)

@@ -47,11 +47,15 @@ static const need_row need_rows[] = {
     {"what must not stand behind", "(?<!secret)token(?!s)", 0, "token"},
     {"case is of no matter", "(?i)Token", 0, "token"},
     {"a letter beyond ASCII, in its case", "secr\xC3\xA8te", 0, "secr\xC3\xA8te"},
-    {"a letter beyond ASCII, in either case", "(?i)secr\xC3\xA8te", 0,
-     "secr\xC3\x88te secr\xC3\xA8te"},
+    {"a letter beyond ASCII, in either case", "(?i)secr\xC3\xA8te", 0, "secr\xC3\x88te secr\xC3\xA8te"},
     {"a letter that equals others far away", "(?i)secr\xC3\xA5te", 0, "secr"},
     {"a class of signs beyond ASCII", "(?i)jusqu['\xE2\x80\x99]au", 0, "jusqu'au jusqu\xE2\x80\x99"},
-    {"case until the group ends", "(?:(?i)\xC3\xA9t\xC3\xA9)\xC3\xA9" "cole", 0, "\xC3\xA9" "cole"},
+    {"case until the group ends",
+     "(?:(?i)\xC3\xA9t\xC3\xA9)\xC3\xA9"
+     "cole",
+     0,
+     "\xC3\xA9"
+     "cole"},
     {"a named group", "(?<x>token)", 0, "token"},
     {"an atomic group", "(?>token)", 0, "token"},
     {"a property", "\\p{Lu}\\pLtoken\\P{N}", 0, "token"},
@@ -100,7 +104,8 @@ static void what_is_needed(void **state)
 static void any_bytes_can_be_read(void **state)
 {
     (void)state;
-    static const char alphabet[] = "(?:)[]{}\\|*+^$,-<>!=i\xC3\xA9" "d0pgk'#Q";
+    static const char alphabet[] = "(?:)[]{}\\|*+^$,-<>!=i\xC3\xA9"
+                                   "d0pgk'#Q";
     unsigned seed = 12345;
     for (int round = 0; round < 20000; round++) {
         char *text = malloc(24);
@@ -124,7 +129,8 @@ static void any_bytes_can_be_read(void **state)
 
 typedef struct shape_row {
     const char *name, *pattern;
-    const char *shape; /* an item a word: some of its bytes, + where it repeats, ? where it may be missing; ^ before it */
+    const char
+        *shape; /* an item a word: some of its bytes, + where it repeats, ? where it may be missing; ^ before it */
 } shape_row;
 
 static const shape_row shape_rows[] = {

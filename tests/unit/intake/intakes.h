@@ -24,7 +24,8 @@ static inline charter_intake *good_intake(const char *text)
     charter_diagnostics *diagnostics;
     charter_intake *intake = load_intake(text, &diagnostics);
     if (intake == NULL)
-        fail_msg("the mapping is not good: %s: %s\n%s", tell_diagnostics(diagnostics), tell_messages(diagnostics), text);
+        fail_msg("the mapping is not good: %s: %s\n%s", tell_diagnostics(diagnostics), tell_messages(diagnostics),
+                 text);
     charter_diagnostics_free(diagnostics);
     return intake;
 }

@@ -16,19 +16,24 @@ typedef struct mapping_row {
 
 static const mapping_row mappings[] = {
     {"a small mapping is good", HEAD "  activity: What\n  tool: {column: Tool}\n", "fine", NULL},
-    {"everything is good", "intake: 1\ntitle: x\nformat: tsv\nencoding: iso-8859-1\ndelimiter: '|'\nheader: 2\nskip: 3\n"
+    {"everything is good",
+     "intake: 1\ntitle: x\nformat: tsv\nencoding: iso-8859-1\ndelimiter: '|'\nheader: 2\nskip: 3\n"
      "skip-after: 1\nblank: [n/a, '-']\ntables: {yes-no: {yes: true, no: false}}\n"
      "leave-out: [{column: S, is: [draft], blank: false}, {number: 3, is-not: x}]\n"
      "declare:\n  id: {number: 1}\n  activity: {column: A, nth: 2, values: {x: y, z*: null}, others: keep, default: w}\n"
      "  tool.name: {column: T, split: [',', ;], each: true}\n  tool.model: {constant: m}\n  data: [{column: D, values: {no: []}}, E]\n"
      "  facts.a_1: {column: F, table: yes-no}\n  evidence.dpia.on: {column: G, dates: [DD/MM/YYYY, 'YYYY-M-D hh:mm']}\n"
-     "  evidence.dpia.by: {column: H, blank: none}\n  training.id: I\n  volume.tokens: J\n  x-note: {column: K}\nx-own: 1\n", "fine", NULL},
+     "  evidence.dpia.by: {column: H, blank: none}\n  training.id: I\n  volume.tokens: J\n  x-note: {column: K}\nx-own: 1\n",
+     "fine", NULL},
     {"an empty file is told", "", "charter.yaml input.empty", NULL},
     {"another version is told", "intake: 2\ndeclare: {}", "1:9 value.form", NULL},
     {"what must be there is told", "title: x", "1:1 key.missing; 1:1 key.missing", NULL},
-    {"a misspelt key has a suggestion", "intake: 1\nencodng: utf-8\ndeclare: {}", "2:1 key.unknown", "did you mean \"encoding\"?"},
-    {"a misspelt key of a column has a suggestion", HEAD "  activity: {colum: x}", "3:14 key.unknown; 3:3 value.form", "did you mean \"column\"?"},
-    {"a misspelt key of a declaration has a suggestion", HEAD "  activty: x", "3:3 key.unknown", "did you mean \"activity\"?"},
+    {"a misspelt key has a suggestion", "intake: 1\nencodng: utf-8\ndeclare: {}", "2:1 key.unknown",
+     "did you mean \"encoding\"?"},
+    {"a misspelt key of a column has a suggestion", HEAD "  activity: {colum: x}", "3:14 key.unknown; 3:3 value.form",
+     "did you mean \"column\"?"},
+    {"a misspelt key of a declaration has a suggestion", HEAD "  activty: x", "3:3 key.unknown",
+     "did you mean \"activity\"?"},
     {"an unknown encoding is told", "intake: 1\nencoding: utf-16\ndeclare: {}", "2:11 value.choice", NULL},
     {"a delimiter of two characters is told", "intake: 1\ndelimiter: ';;'\ndeclare: {}", "2:12 value.form", NULL},
     {"a quote is no delimiter", "intake: 1\ndelimiter: '\"'\ndeclare: {}", "2:12 value.form", NULL},
@@ -42,40 +47,55 @@ static const mapping_row mappings[] = {
     {"nth needs a name", HEAD "  activity: {number: 1, nth: 1}", "3:30 value.form", NULL},
     {"as many rows of a header as can be", "intake: 1\nheader: 8\ndeclare: {}", "fine", NULL},
     {"as many rows skipped as can be", "intake: 1\nskip: 10000\nskip-after: 10000\ndeclare: {}", "fine", NULL},
-    {"too many rows skipped are told", "intake: 1\nskip: 10001\ndeclare: {}", "2:7 limit.entries", "this is more than 10000"},
-    {"too many rows skipped behind the header are told", "intake: 1\nskip-after: 10001\ndeclare: {}", "2:13 limit.entries",
+    {"too many rows skipped are told", "intake: 1\nskip: 10001\ndeclare: {}", "2:7 limit.entries",
      "this is more than 10000"},
+    {"too many rows skipped behind the header are told", "intake: 1\nskip-after: 10001\ndeclare: {}",
+     "2:13 limit.entries", "this is more than 10000"},
     {"without a header there are no names", "intake: 1\nheader: 0\ndeclare: {activity: x}", "3:21 value.form", NULL},
-    {"a table that is not there has a suggestion", "intake: 1\ntables: {practice: {}}\ndeclare: {stage: {column: x, table: practise}}",
-     "3:37 reference.unknown", "did you mean \"practice\"?"},
-    {"one table of values is enough", "intake: 1\ntables: {a: {}}\ndeclare: {stage: {column: x, table: a, values: {}}}", "3:37 value.form", NULL},
-    {"the same value twice is told, letter case and blanks aside", HEAD "  activity: {column: x, values: {Yes: a, ' yes': b}}", "3:42 name.ambiguous", NULL},
+    {"a table that is not there has a suggestion",
+     "intake: 1\ntables: {practice: {}}\ndeclare: {stage: {column: x, table: practise}}", "3:37 reference.unknown",
+     "did you mean \"practice\"?"},
+    {"one table of values is enough", "intake: 1\ntables: {a: {}}\ndeclare: {stage: {column: x, table: a, values: {}}}",
+     "3:37 value.form", NULL},
+    {"the same value twice is told, letter case and blanks aside",
+     HEAD "  activity: {column: x, values: {Yes: a, ' yes': b}}", "3:42 name.ambiguous", NULL},
     {"a blank value is told", HEAD "  activity: {column: x, values: {' ': a}}", "3:34 value.empty", NULL},
-    {"a word that a key does not take is told", HEAD "  stage: {column: x, values: {go: in-us}}", "3:35 value.choice", "did you mean \"in-use\"?"},
-    {"a default that a key does not take is told", HEAD "  stage: {column: x, default: started}", "3:31 value.choice", NULL},
-    {"a list for a key of one value is told", HEAD "  activity: {column: x, values: {a: [b, c]}}", "3:34 value.type", NULL},
+    {"a word that a key does not take is told", HEAD "  stage: {column: x, values: {go: in-us}}", "3:35 value.choice",
+     "did you mean \"in-use\"?"},
+    {"a default that a key does not take is told", HEAD "  stage: {column: x, default: started}", "3:31 value.choice",
+     NULL},
+    {"a list for a key of one value is told", HEAD "  activity: {column: x, values: {a: [b, c]}}", "3:34 value.type",
+     NULL},
     {"a mapping as a value is told", HEAD "  activity: {column: x, values: {a: {b: c}}}", "3:34 value.type", NULL},
     {"a form of dates without a day is told", HEAD "  date: {column: x, dates: MM/YYYY}", "3:28 value.form", NULL},
-    {"a form of dates with two years is told", HEAD "  date: {column: x, dates: [YYYY-MM-DD, YYYY-YYYY-M-D]}", "3:41 value.form", NULL},
+    {"a form of dates with two years is told", HEAD "  date: {column: x, dates: [YYYY-MM-DD, YYYY-YYYY-M-D]}",
+     "3:41 value.form", NULL},
     {"a split of a single value needs each", HEAD "  tool: {column: x, split: ','}", "3:3 value.form", NULL},
     {"each needs a split", HEAD "  tool: {column: x, each: true}", "3:3 value.form", NULL},
     {"each of a list cannot be", HEAD "  data: {column: x, split: ',', each: true}", "3:3 value.form", NULL},
-    {"each stands once", HEAD "  tool: {column: x, split: ',', each: true}\n  activity: {column: y, split: ',', each: true}", "4:3 value.form", NULL},
+    {"each stands once",
+     HEAD "  tool: {column: x, split: ',', each: true}\n  activity: {column: y, split: ',', each: true}",
+     "4:3 value.form", NULL},
     {"a key and a part of it cannot both be", HEAD "  tool: x\n  tool.model: y", "4:3 value.form", NULL},
-    {"a misspelt key without a value is refused too", HEAD "  activty:", "3:3 key.unknown", "did you mean \"activity\"?"},
+    {"a misspelt key without a value is refused too", HEAD "  activty:", "3:3 key.unknown",
+     "did you mean \"activity\"?"},
     {"a key without a value aims at nothing", HEAD "  activity: A\n  stage:\n  facts.n:", "fine", NULL},
     {"usages is no key for a mapping", HEAD "  usages: x", "3:3 key.unknown", NULL},
     {"a fact's name is an identifier", HEAD "  facts.Account: x", "3:3 key.unknown", NULL},
     {"evidence has no other parts", HEAD "  evidence.dpia.when: x", "3:3 key.unknown", NULL},
     {"a column is no evidence by itself", HEAD "  evidence.d: x", "3:15 value.form", "write evidence.d.ref"},
     {"nor is a column of reviews", HEAD "  review: {column: x}", "3:3 value.form", "values: {yes: true, no: false}"},
-    {"nor are several of trainings", HEAD "  training: [x, {column: y, values: {a: true}, others: keep}]", "3:14 value.form; 3:17 value.form", NULL},
-    {"a table of values says which words are evidence", HEAD "  evidence.d: {column: x, values: {oui: true, non: false, nc: null}}", "fine", NULL},
-    {"evidence by itself is true or false", HEAD "  evidence.d: {column: x, values: {oui: done}}", "3:41 value.choice", NULL},
+    {"nor are several of trainings", HEAD "  training: [x, {column: y, values: {a: true}, others: keep}]",
+     "3:14 value.form; 3:17 value.form", NULL},
+    {"a table of values says which words are evidence",
+     HEAD "  evidence.d: {column: x, values: {oui: true, non: false, nc: null}}", "fine", NULL},
+    {"evidence by itself is true or false", HEAD "  evidence.d: {column: x, values: {oui: done}}", "3:41 value.choice",
+     NULL},
     {"so is a constant of it", HEAD "  review: {constant: R-12}", "3:22 value.choice", NULL},
     {"a path has three steps", HEAD "  evidence.dpia.on.x: x", "3:3 key.unknown", NULL},
     {"a condition says what the cell is", "intake: 1\nleave-out: [{column: x}]\ndeclare: {}", "2:22 key.missing", NULL},
-    {"several faults are told in one run", HEAD "  activty: x\n  tool: {colum: y}\n", "3:3 key.unknown; 4:10 key.unknown; 4:3 value.form", NULL},
+    {"several faults are told in one run", HEAD "  activty: x\n  tool: {colum: y}\n",
+     "3:3 key.unknown; 4:10 key.unknown; 4:3 value.form", NULL},
     {"a broken mapping is told", "intake: [", "1:10 yaml.syntax", NULL},
 };
 
@@ -114,96 +134,152 @@ typedef struct register_row {
 static const register_row registers[] = {
     {"cells become keys", HEAD "  activity: What\n  tool: Tool\n", "What,Tool\ndrafting,ChatGPT\ncoding , X\n",
      "{usage: '1', activity: 'drafting', tool: 'ChatGPT'}\n{usage: '1', activity: 'coding', tool: 'X'}"},
-    {"names of columns that differ are told", HEAD "  activity: what IS it\n  tool: Tools\n", " What  is\n it,tool\na,b\n", "fault: 3:13 intake.column; 4:9 intake.column"},
-    {"names of columns compare as names do", HEAD "  activity: what IS it\n  tool: TOOL\n", "\" What  is\n it\",tool\na,b\n",
-     "{usage: '1', activity: 'a', tool: 'b'}"},
-    {"paths become mappings", HEAD "  activity: A\n  tool.name: B\n  tool.model: C\n  facts.x: D\n  facts.y: E\n  evidence.d.on: F\n  evidence.d.by: G\n",
-     "A,B,C,D,E,F,G\n1,2,3,4,5,2026-01-01,7", "{usage: '1', activity: '1', tool: {name: '2', model: '3'}, facts: {x: '4', y: '5'}, evidence: {d: {on: '2026-01-01', by: '7'}}}"},
-    {"blank cells are absent keys", HEAD "  activity: A\n  tool: B\n  facts.x: C\n", "A,B,C\na,b,  \na,b", "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b'}"},
-    {"a required key that is blank is missing", HEAD "  activity: A\n  tool: B\n", "A,B\na,\n", "{usage: '1', activity: 'a'} 2:1 key.missing"},
-    {"a blank cell may have a default", HEAD "  activity: A\n  tool: {column: B, default: none}\n", "A,B\na,\n", "{usage: '1', activity: 'a', tool: 'none'}"},
-    {"words that say nothing are blank", "intake: 1\nblank: [N/A]\ndeclare:\n  activity: A\n  tool: {column: B, default: none, blank: '-'}\n  facts.x: C\n",
-     "A,B,C\na,-,n/a\na,n/a,-\n", "{usage: '1', activity: 'a', tool: 'none'}\n{usage: '1', activity: 'a', tool: 'none', facts: {x: '-'}}"},
-    {"a constant is in each declaration", HEAD "  activity: A\n  tool: {constant: t}\n  data: {constant: [x, y]}\n", "A\na\nb\n",
+    {"names of columns that differ are told", HEAD "  activity: what IS it\n  tool: Tools\n",
+     " What  is\n it,tool\na,b\n", "fault: 3:13 intake.column; 4:9 intake.column"},
+    {"names of columns compare as names do", HEAD "  activity: what IS it\n  tool: TOOL\n",
+     "\" What  is\n it\",tool\na,b\n", "{usage: '1', activity: 'a', tool: 'b'}"},
+    {"paths become mappings",
+     HEAD
+     "  activity: A\n  tool.name: B\n  tool.model: C\n  facts.x: D\n  facts.y: E\n  evidence.d.on: F\n  evidence.d.by: G\n",
+     "A,B,C,D,E,F,G\n1,2,3,4,5,2026-01-01,7",
+     "{usage: '1', activity: '1', tool: {name: '2', model: '3'}, facts: {x: '4', y: '5'}, evidence: {d: {on: '2026-01-01', by: '7'}}}"},
+    {"blank cells are absent keys", HEAD "  activity: A\n  tool: B\n  facts.x: C\n", "A,B,C\na,b,  \na,b",
+     "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b'}"},
+    {"a required key that is blank is missing", HEAD "  activity: A\n  tool: B\n", "A,B\na,\n",
+     "{usage: '1', activity: 'a'} 2:1 key.missing"},
+    {"a blank cell may have a default", HEAD "  activity: A\n  tool: {column: B, default: none}\n", "A,B\na,\n",
+     "{usage: '1', activity: 'a', tool: 'none'}"},
+    {"words that say nothing are blank",
+     "intake: 1\nblank: [N/A]\ndeclare:\n  activity: A\n  tool: {column: B, default: none, blank: '-'}\n  facts.x: C\n",
+     "A,B,C\na,-,n/a\na,n/a,-\n",
+     "{usage: '1', activity: 'a', tool: 'none'}\n{usage: '1', activity: 'a', tool: 'none', facts: {x: '-'}}"},
+    {"a constant is in each declaration", HEAD "  activity: A\n  tool: {constant: t}\n  data: {constant: [x, y]}\n",
+     "A\na\nb\n",
      "{usage: '1', activity: 'a', tool: 't', data: ['x', 'y']}\n{usage: '1', activity: 'b', tool: 't', data: ['x', 'y']}"},
-    {"values are found, blanks and letter case aside", HEAD "  activity: {column: A, values: {Write  a NOTE: drafting}}\n  tool: B\n", "A,B\n\" write A\nnote \",b\n",
+    {"values are found, blanks and letter case aside",
+     HEAD "  activity: {column: A, values: {Write  a NOTE: drafting}}\n  tool: B\n", "A,B\n\" write A\nnote \",b\n",
      "{usage: '1', activity: 'drafting', tool: 'b'}"},
-    {"a value with a star is a beginning, and a whole one comes first", HEAD "  activity: {column: A, values: {No*: n, No way: w, '*': x}}\n  tool: B\n", "A,B\nno way,b\nNo thanks,b\nyes,b\n",
+    {"a value with a star is a beginning, and a whole one comes first",
+     HEAD "  activity: {column: A, values: {No*: n, No way: w, '*': x}}\n  tool: B\n",
+     "A,B\nno way,b\nNo thanks,b\nyes,b\n",
      "{usage: '1', activity: 'w', tool: 'b'}\n{usage: '1', activity: 'n', tool: 'b'}\n{usage: '1', activity: 'x', tool: 'b'}"},
-    {"a value that is not listed is told, and its key absent", HEAD "  activity: A\n  tool: B\n  facts.x: {column: C, values: {Yes: true}}\n", "A,B,C\na,b,yes\na,b,Maybe\n",
+    {"a value that is not listed is told, and its key absent",
+     HEAD "  activity: A\n  tool: B\n  facts.x: {column: C, values: {Yes: true}}\n", "A,B,C\na,b,yes\na,b,Maybe\n",
      "{usage: '1', activity: 'a', tool: 'b', facts: {x: 'true'}}\n{usage: '1', activity: 'a', tool: 'b'} note 3:5 warning intake.value"},
-    {"a value that is not listed may be kept", HEAD "  activity: {column: A, values: {x: y}, others: keep}\n  tool: B\n", "A,B\nx,b\nz,b\n",
+    {"a value that is not listed may be kept",
+     HEAD "  activity: {column: A, values: {x: y}, others: keep}\n  tool: B\n", "A,B\nx,b\nz,b\n",
      "{usage: '1', activity: 'y', tool: 'b'}\n{usage: '1', activity: 'z', tool: 'b'}"},
-    {"a value that means nothing is absent", HEAD "  activity: A\n  tool: B\n  facts.x: {column: C, values: {n/a: null}}\n", "A,B,C\na,b,N/A\n", "{usage: '1', activity: 'a', tool: 'b'}"},
+    {"a value that means nothing is absent",
+     HEAD "  activity: A\n  tool: B\n  facts.x: {column: C, values: {n/a: null}}\n", "A,B,C\na,b,N/A\n",
+     "{usage: '1', activity: 'a', tool: 'b'}"},
     {"a reference that says no is none, and is told", HEAD "  activity: A\n  tool: B\n  evidence.d.ref: C\n",
      "A,B,C\na,b,DPIA-12\na,b,en cours\na,b,\n",
      "{usage: '1', activity: 'a', tool: 'b', evidence: {d: {ref: 'DPIA-12'}}}\n"
      "{usage: '1', activity: 'a', tool: 'b', evidence: {d: 'false'}} note 3:5 warning intake.value\n{usage: '1', activity: 'a', tool: 'b'}"},
-    {"whatever else the row says of it, before or behind", HEAD "  activity: A\n  tool: B\n  evidence.d.on: D\n  evidence.d.ref: C\n  evidence.d.by: E\n",
+    {"whatever else the row says of it, before or behind",
+     HEAD "  activity: A\n  tool: B\n  evidence.d.on: D\n  evidence.d.ref: C\n  evidence.d.by: E\n",
      "A,B,C,D,E\na,b,N/A,2026-01-01,x\n",
      "{usage: '1', activity: 'a', tool: 'b', evidence: {d: 'false'}} note 2:5 warning intake.value"},
-    {"a day that says no", HEAD "  activity: A\n  tool: B\n  evidence.d.ref: D\n  evidence.d.on: C\n", "A,B,C,D\na,b,à faire,X\n",
+    {"a day that says no", HEAD "  activity: A\n  tool: B\n  evidence.d.ref: D\n  evidence.d.on: C\n",
+     "A,B,C,D\na,b,à faire,X\n",
      "{usage: '1', activity: 'a', tool: 'b', evidence: {d: 'false'}} note 2:5 warning intake.value"},
-    {"an id that says no is the charter's to judge", HEAD "  activity: A\n  tool: B\n  training.id: C\n", "A,B,C\na,b,none\n",
-     "{usage: '1', activity: 'a', tool: 'b', training: {id: 'none'}}"},
-    {"a word that a key does not take, without a table", HEAD "  activity: A\n  tool: B\n  output: C\n", "A,B,C\na,b,public\na,b,intern\n",
+    {"an id that says no is the charter's to judge", HEAD "  activity: A\n  tool: B\n  training.id: C\n",
+     "A,B,C\na,b,none\n", "{usage: '1', activity: 'a', tool: 'b', training: {id: 'none'}}"},
+    {"a word that a key does not take, without a table", HEAD "  activity: A\n  tool: B\n  output: C\n",
+     "A,B,C\na,b,public\na,b,intern\n",
      "{usage: '1', activity: 'a', tool: 'b', output: 'public'}\n{usage: '1', activity: 'a', tool: 'b'} note 3:5 warning intake.value"},
-    {"a stage that the mapping does not know", HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n", "A,B,C\na,b,live\na,b,piloting\na,b,\n",
+    {"a stage that the mapping does not know",
+     HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n",
+     "A,B,C\na,b,live\na,b,piloting\na,b,\n",
      "{usage: '1', activity: 'a', tool: 'b', stage: 'in-use'}\n{usage: '1', activity: 'a', tool: 'b', stage: } note 3:5 warning intake.value\n"
      "{usage: '1', activity: 'a', tool: 'b'}"},
-    {"a cell is split", "intake: 1\ndelimiter: ;\ndeclare:\n  activity: A\n  tool: B\n  data: {column: C, split: [',', ' and '], values: {p: personal}, others: keep}\n",
-     "A;B;C\na;b;x, P and  y,,\na;b;\n", "{usage: '1', activity: 'a', tool: 'b', data: ['x', 'personal', 'y']}\n{usage: '1', activity: 'a', tool: 'b'}"},
-    {"a list with a part that is not listed is absent", HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal}}\n", "A,B,C\na,b,p;q\n",
+    {"a cell is split",
+     "intake: 1\ndelimiter: ;\ndeclare:\n  activity: A\n  tool: B\n  data: {column: C, split: [',', ' and '], values: {p: personal}, others: keep}\n",
+     "A;B;C\na;b;x, P and  y,,\na;b;\n",
+     "{usage: '1', activity: 'a', tool: 'b', data: ['x', 'personal', 'y']}\n{usage: '1', activity: 'a', tool: 'b'}"},
+    {"a list with a part that is not listed is absent",
+     HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal}}\n", "A,B,C\na,b,p;q\n",
      "{usage: '1', activity: 'a', tool: 'b'} note 2:5 warning intake.value"},
-    {"a list with a part that says nothing is absent", HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal, '?': null, n: []}}\n",
-     "A,B,C\na,b,p;?\na,b,p;n\n", "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b', data: ['personal']}"},
-    {"a list takes all of its columns", HEAD "  activity: A\n  tool: B\n  data:\n  - {column: C, values: {y: personal, n: []}}\n  - {column: D, values: {y: secret, n: []}}\n",
+    {"a list with a part that says nothing is absent",
+     HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal, '?': null, n: []}}\n",
+     "A,B,C\na,b,p;?\na,b,p;n\n",
+     "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b', data: ['personal']}"},
+    {"a list takes all of its columns",
+     HEAD
+     "  activity: A\n  tool: B\n  data:\n  - {column: C, values: {y: personal, n: []}}\n  - {column: D, values: {y: secret, n: []}}\n",
      "A,B,C,D\na,b,y,y\na,b,n,y\na,b,n,n\na,b,y,\na,b,?,y\n",
      "{usage: '1', activity: 'a', tool: 'b', data: ['personal', 'secret']}\n{usage: '1', activity: 'a', tool: 'b', data: ['secret']}\n"
      "{usage: '1', activity: 'a', tool: 'b', data: []}\n{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b'} note 6:5 warning intake.value"},
-    {"another key takes the first column that says something", HEAD "  activity: A\n  tool: [{column: B, values: {x: y}}, C, {constant: z}]\n", "A,B,C\na,x,c\na,,c\na,,\na,?,c\n",
+    {"another key takes the first column that says something",
+     HEAD "  activity: A\n  tool: [{column: B, values: {x: y}}, C, {constant: z}]\n",
+     "A,B,C\na,x,c\na,,c\na,,\na,?,c\n",
      "{usage: '1', activity: 'a', tool: 'y'}\n{usage: '1', activity: 'a', tool: 'c'}\n{usage: '1', activity: 'a', tool: 'z'}\n"
      "{usage: '1', activity: 'a'} 5:1 key.missing note 5:3 warning intake.value"},
-    {"a row becomes a declaration for each part", HEAD "  activity: A\n  tool: {column: B, split: [',', ;], each: true}\n", "A,B\na,\"x, y (1, 2); z\"\nb,t\nc,\n",
+    {"a row becomes a declaration for each part",
+     HEAD "  activity: A\n  tool: {column: B, split: [',', ;], each: true}\n", "A,B\na,\"x, y (1, 2); z\"\nb,t\nc,\n",
      "{usage: '1', activity: 'a', tool: 'x'}\n{usage: '1', activity: 'a', tool: 'y (1, 2)'}\n{usage: '1', activity: 'a', tool: 'z'}\n"
      "{usage: '1', activity: 'b', tool: 't'}\n{usage: '1', activity: 'c'} 4:1 key.missing"},
-    {"what a row's declarations share is told once", HEAD "  activity: A\n  tool: {column: B, split: ;, each: true, values: {x: x}}\n  facts.f: {column: C, values: {y: z}}\n",
-     "A,B,C\na,x;q;x,?\n", "{usage: '1', activity: 'a', tool: 'x'} note 2:9 warning intake.value; 2:3 warning intake.value\n"
+    {"what a row's declarations share is told once",
+     HEAD
+     "  activity: A\n  tool: {column: B, split: ;, each: true, values: {x: x}}\n  facts.f: {column: C, values: {y: z}}\n",
+     "A,B,C\na,x;q;x,?\n",
+     "{usage: '1', activity: 'a', tool: 'x'} note 2:9 warning intake.value; 2:3 warning intake.value\n"
      "{usage: '1', activity: 'a'} 2:1 key.missing\n{usage: '1', activity: 'a', tool: 'x'}"},
-    {"dates are read in their forms", HEAD "  activity: A\n  tool: B\n  date: {column: C, dates: [DD/MM/YYYY, 'M-D-YYYY', 'YYYY-MM-DD hh:mm:ss']}\n",
+    {"dates are read in their forms",
+     HEAD "  activity: A\n  tool: B\n  date: {column: C, dates: [DD/MM/YYYY, 'M-D-YYYY', 'YYYY-MM-DD hh:mm:ss']}\n",
      "A,B,C\na,b,31/12/2025\na,b,2-3-2026\na,b,2026-01-02 00:00:00\na,b,31/02/2026\na,b,1/2/2026\na,b,2026\n",
      "{usage: '1', activity: 'a', tool: 'b', date: '2025-12-31'}\n{usage: '1', activity: 'a', tool: 'b', date: '2026-02-03'}\n"
      "{usage: '1', activity: 'a', tool: 'b', date: '2026-01-02'}\n{usage: '1', activity: 'a', tool: 'b'} note 5:5 warning intake.value\n"
      "{usage: '1', activity: 'a', tool: 'b'} note 6:5 warning intake.value\n{usage: '1', activity: 'a', tool: 'b'} note 7:5 warning intake.value"},
-    {"a cell of the wrong type is an error at its place", HEAD "  activity: A\n  tool: B\n  date: C\n", "A,B,C\na,b,started\n",
-     "{usage: '1', activity: 'a', tool: 'b', date: 'started'} 2:5 value.type"},
-    {"a stage that is none, without a table, is told", HEAD "  activity: A\n  tool: B\n  stage: C\n", "A,B,C\na,b,started\n",
-     "{usage: '1', activity: 'a', tool: 'b', stage: } note 2:5 warning intake.value"},
-    {"rows may be left out", "intake: 1\nleave-out:\n- {column: S, is: [draft, re*]}\n- {column: S, blank: true}\n- {column: T, is-not: [x], blank: false}\ndeclare: {activity: A, tool: S}\n",
-     "A,S,T\n1,ok,\n2,Draft,\n3,retired,\n4,,\n5,ok,x\n6,ok,y\n", "{usage: '1', activity: '1', tool: 'ok'}\n{usage: '1', activity: '5', tool: 'ok'}"},
-    {"rows of blanks are no declarations", HEAD "  activity: A\n  tool: B\n", "A,B\n , \n,\na,b\n", "{usage: '1', activity: 'a', tool: 'b'}"},
-    {"rows before and behind the header are skipped", "intake: 1\nskip: 3\nskip-after: 1\ndeclare: {activity: A, tool: B}\n", "Register\xFF of 2026\n\n\"x\",y,z\nA,B\ntext,text\na,b\n",
+    {"a cell of the wrong type is an error at its place", HEAD "  activity: A\n  tool: B\n  date: C\n",
+     "A,B,C\na,b,started\n", "{usage: '1', activity: 'a', tool: 'b', date: 'started'} 2:5 value.type"},
+    {"a stage that is none, without a table, is told", HEAD "  activity: A\n  tool: B\n  stage: C\n",
+     "A,B,C\na,b,started\n", "{usage: '1', activity: 'a', tool: 'b', stage: } note 2:5 warning intake.value"},
+    {"rows may be left out",
+     "intake: 1\nleave-out:\n- {column: S, is: [draft, re*]}\n- {column: S, blank: true}\n- {column: T, is-not: [x], blank: false}\ndeclare: {activity: A, tool: S}\n",
+     "A,S,T\n1,ok,\n2,Draft,\n3,retired,\n4,,\n5,ok,x\n6,ok,y\n",
+     "{usage: '1', activity: '1', tool: 'ok'}\n{usage: '1', activity: '5', tool: 'ok'}"},
+    {"rows of blanks are no declarations", HEAD "  activity: A\n  tool: B\n", "A,B\n , \n,\na,b\n",
      "{usage: '1', activity: 'a', tool: 'b'}"},
-    {"a header may have several rows", "intake: 1\nheader: 2\ndeclare: {activity: What, tool: Tool / Name, facts.s: Tool / Status}\n", ",Tool,\nWhat,Name,Status\na,b,c\n",
-     "{usage: '1', activity: 'a', tool: 'b', facts: {s: 'c'}}"},
-    {"without a header columns have numbers", "intake: 1\nheader: 0\ndeclare: {activity: {number: 2}, tool: {number: 1}}\n", "b,a\nd,c\n",
+    {"rows before and behind the header are skipped",
+     "intake: 1\nskip: 3\nskip-after: 1\ndeclare: {activity: A, tool: B}\n",
+     "Register\xFF of 2026\n\n\"x\",y,z\nA,B\ntext,text\na,b\n", "{usage: '1', activity: 'a', tool: 'b'}"},
+    {"a header may have several rows",
+     "intake: 1\nheader: 2\ndeclare: {activity: What, tool: Tool / Name, facts.s: Tool / Status}\n",
+     ",Tool,\nWhat,Name,Status\na,b,c\n", "{usage: '1', activity: 'a', tool: 'b', facts: {s: 'c'}}"},
+    {"without a header columns have numbers",
+     "intake: 1\nheader: 0\ndeclare: {activity: {number: 2}, tool: {number: 1}}\n", "b,a\nd,c\n",
      "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'c', tool: 'd'}"},
-    {"a column that is not there is told in the mapping, and nothing is judged", HEAD "  activity: Activty\n  tool: {number: 3}\n", "Activity,B\na,b\n",
+    {"a column that is not there is told in the mapping, and nothing is judged",
+     HEAD "  activity: Activty\n  tool: {number: 3}\n", "Activity,B\na,b\n",
      "fault: 3:13 intake.column; 4:3 intake.column"},
-    {"a column that stands twice is not guessed", HEAD "  activity: A\n  tool: B\n", "A,B,b\na,b,c\n", "fault: 4:9 intake.column"},
-    {"a column that stands twice can be said", HEAD "  activity: A\n  tool: {column: B, nth: 2}\n", "A,B,b\na,b,c\n", "{usage: '1', activity: 'a', tool: 'c'}"},
-    {"a column beyond those of its name is told", HEAD "  activity: A\n  tool: {column: B, nth: 3}\n", "A,B,b\na,b,c\n", "fault: 4:3 intake.column"},
-    {"a row of more cells than the header is invalid", HEAD "  activity: A\n  tool: B\n", "A,B\na,b,c\na,b,,\n", "no tree 2:5 csv.syntax\n{usage: '1', activity: 'a', tool: 'b'}"},
+    {"a column that stands twice is not guessed", HEAD "  activity: A\n  tool: B\n", "A,B,b\na,b,c\n",
+     "fault: 4:9 intake.column"},
+    {"a column that stands twice can be said", HEAD "  activity: A\n  tool: {column: B, nth: 2}\n", "A,B,b\na,b,c\n",
+     "{usage: '1', activity: 'a', tool: 'c'}"},
+    {"a column beyond those of its name is told", HEAD "  activity: A\n  tool: {column: B, nth: 3}\n", "A,B,b\na,b,c\n",
+     "fault: 4:3 intake.column"},
+    {"a row of more cells than the header is invalid", HEAD "  activity: A\n  tool: B\n", "A,B\na,b,c\na,b,,\n",
+     "no tree 2:5 csv.syntax\n{usage: '1', activity: 'a', tool: 'b'}"},
     {"a broken row spoils itself alone", HEAD "  activity: A\n  tool: B\n", "A,B\n\"a\"x,b\na\x1B,b\na,b\n",
      "no tree 2:4 csv.syntax\nno tree 3:2 bytes.character\n{usage: '1', activity: 'a', tool: 'b'}"},
-    {"a header that cannot be read spoils everything", HEAD "  activity: A\n  tool: B\n", "\"A\"x,B\na,b\n", "fault: 1:4 csv.syntax"},
-    {"UTF-16 is told", HEAD "  activity: A\n  tool: B\n", "\xFF\xFE" "A", "fault: 1:1 bytes.encoding"},
-    {"a register without rows declares nothing", HEAD "  activity: A\n  tool: B\n", "A,B\n", "fault: usage.yaml input.empty"},
+    {"a header that cannot be read spoils everything", HEAD "  activity: A\n  tool: B\n", "\"A\"x,B\na,b\n",
+     "fault: 1:4 csv.syntax"},
+    {"UTF-16 is told", HEAD "  activity: A\n  tool: B\n",
+     "\xFF\xFE"
+     "A",
+     "fault: 1:1 bytes.encoding"},
+    {"a register without rows declares nothing", HEAD "  activity: A\n  tool: B\n", "A,B\n",
+     "fault: usage.yaml input.empty"},
     {"an encoding that was guessed is told once", HEAD "  activity: A\n  tool: B\n", "A,B\n\xE9,b\n\xE8,b\n",
      "{usage: '1', activity: '\xC3\xA9', tool: 'b'} note 2:1 warning bytes.encoding\n{usage: '1', activity: '\xC3\xA8', tool: 'b'}"},
-    {"an encoding that was asked for is not told", "intake: 1\nencoding: windows-1252\ndeclare: {activity: A, tool: B}\n", "A,B\n\x80,b\n", "{usage: '1', activity: '\xE2\x82\xAC', tool: 'b'}"},
-    {"null in a cell is a text", HEAD "  activity: A\n  tool: B\n", "A,B\nnull,~\n", "{usage: '1', activity: 'null', tool: '~'}"},
-    {"a row that begins with a mark of YAML is a row", HEAD "  activity: A\n  tool: B\n", "A,B\n---,\n", "{usage: '1', activity: '---'} 2:1 key.missing"},
+    {"an encoding that was asked for is not told",
+     "intake: 1\nencoding: windows-1252\ndeclare: {activity: A, tool: B}\n", "A,B\n\x80,b\n",
+     "{usage: '1', activity: '\xE2\x82\xAC', tool: 'b'}"},
+    {"null in a cell is a text", HEAD "  activity: A\n  tool: B\n", "A,B\nnull,~\n",
+     "{usage: '1', activity: 'null', tool: '~'}"},
+    {"a row that begins with a mark of YAML is a row", HEAD "  activity: A\n  tool: B\n", "A,B\n---,\n",
+     "{usage: '1', activity: '---'} 2:1 key.missing"},
 };
 
 static void tell_usage(char *into, size_t size, const charter_usage *usage, const charter_diagnostics *notes)
@@ -265,14 +341,21 @@ static void a_register_needs_a_mapping(void **state)
 static void a_name_that_says_nothing_is_a_registers_where_there_is_a_mapping(void **state)
 {
     (void)state;
-    charter *law = good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: approved}}\n");
+    charter *law =
+        good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: approved}}\n");
     charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n");
     charter_stream_options options = {.intake = intake};
     static const char *const names[] = {"-", "register.txt", "register.csv", "register.CSV.GZ"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
-        assert_string_equal(tell_verdicts_as(law, names[i], (charter_text){"A,B\na,b\n", 8}, 0, &options, "2026-11-02", 0), "compliant");
-    assert_string_equal(tell_verdicts_as(law, "register.tsv", (charter_text){"A\tB\na\tb\n", 8}, 0, &options, "2026-11-02", 0), "compliant");
-    assert_string_equal(tell_verdicts_as(law, "usage.yml", (charter_text){"usage: 1\nactivity: a\ntool: b", 28}, 0, &options, "2026-11-02", 0), "compliant");
+        assert_string_equal(tell_verdicts_as(law, names[i], (charter_text){"A,B\na,b\n", 8}, 0, &options, "2026-11-02",
+                                             0),
+                            "compliant");
+    assert_string_equal(tell_verdicts_as(law, "register.tsv", (charter_text){"A\tB\na\tb\n", 8}, 0, &options,
+                                         "2026-11-02", 0),
+                        "compliant");
+    assert_string_equal(tell_verdicts_as(law, "usage.yml", (charter_text){"usage: 1\nactivity: a\ntool: b", 28}, 0,
+                                         &options, "2026-11-02", 0),
+                        "compliant");
     charter_intake_free(intake);
     charter_free(law);
 }
@@ -286,8 +369,9 @@ static void a_finding_stands_at_its_cell(void **state)
     charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
     const char *text = "A,B,C\n\"a\",\"\n\xC3\xA9\nb\",y\n";
     charter_text bytes = {text, strlen(text)};
-    assert_string_equal(tell_verdicts_as(law, "usage.yaml", bytes, 0, &options, "2026-11-02", TELL_PLACES | TELL_PATHS),
-                        "non-compliant | tool.unlisted breached forbid /tool 2:5-4:3 | rule.r breached forbid /facts/f 4:4-4:5");
+    assert_string_equal(
+        tell_verdicts_as(law, "usage.yaml", bytes, 0, &options, "2026-11-02", TELL_PLACES | TELL_PATHS),
+        "non-compliant | tool.unlisted breached forbid /tool 2:5-4:3 | rule.r breached forbid /facts/f 4:4-4:5");
     charter_intake_free(intake);
     charter_free(law);
 }
@@ -305,7 +389,8 @@ static charter_stream *register_stream(memory_input *memory, const char *text, c
 static void what_says_no_is_told_as_such(void **state)
 {
     (void)state;
-    charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  evidence.d.ref: C\n  review: {column: D, values: {oui: true}}\n");
+    charter_intake *intake =
+        good_intake(HEAD "  activity: A\n  tool: B\n  evidence.d.ref: C\n  review: {column: D, values: {oui: true}}\n");
     const char *text = "A,B,C,D\na,b,en cours,bof\n";
     memory_input memory;
     charter_stream *stream = register_stream(&memory, text, intake);
@@ -337,8 +422,8 @@ static void an_id_that_says_no_is_one_where_the_charter_accepts_it(void **state)
         charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  training.id: C\n  training.on: D\n");
         charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
         const char *rows_text = "A,B,C,D\na,b,none,2026-01-01\na,b,n/a,2026-01-01\n";
-        assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){rows_text, strlen(rows_text)}, 0, &options,
-                                             "2026-11-02", 0),
+        assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){rows_text, strlen(rows_text)}, 0,
+                                             &options, "2026-11-02", 0),
                             rows[i].told);
         charter_intake_free(intake);
         charter_free(law);
@@ -348,11 +433,14 @@ static void an_id_that_says_no_is_one_where_the_charter_accepts_it(void **state)
 static void a_stage_that_is_not_understood_is_no_planned_use(void **state)
 {
     (void)state;
-    charter *law = good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: approved}}\n");
-    charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n");
+    charter *law =
+        good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: approved}}\n");
+    charter_intake *intake =
+        good_intake(HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n");
     charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
     const char *text = "A,B,C\na,b,live\na,b,piloting\na,b,\n";
-    assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options, "2026-11-02", TELL_PLACES),
+    assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options,
+                                         "2026-11-02", TELL_PLACES),
                         "compliant\nundetermined | charter.period undetermined forbid 3:1-3:2\ncompliant");
     charter_intake_free(intake);
     charter_free(law);
@@ -361,15 +449,17 @@ static void a_stage_that_is_not_understood_is_no_planned_use(void **state)
 static void what_the_mapping_does_not_know_is_told_with_row_and_column(void **state)
 {
     (void)state;
-    charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  facts.f: {column: C d, values: {y: true}}\n");
+    charter_intake *intake =
+        good_intake(HEAD "  activity: A\n  tool: B\n  facts.f: {column: C d, values: {y: true}}\n");
     const char *text = "A,B,C d\n\n\"a\nb\",b,Maybe\n";
     memory_input memory;
     charter_stream *stream = register_stream(&memory, text, intake);
     const charter_usage *usage;
     assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
     const charter_diagnostics *notes = charter_stream_notes(stream);
-    assert_string_equal(tell_messages(notes), "row 3, column \"C d\": the intake mapping does not know \"Maybe\" "
-                                              "[it is left out, and what needs it is undetermined; add it to the mapping]");
+    assert_string_equal(tell_messages(notes),
+                        "row 3, column \"C d\": the intake mapping does not know \"Maybe\" "
+                        "[it is left out, and what needs it is undetermined; add it to the mapping]");
     charter_place place = charter_diagnostic_place(charter_diagnostics_at(notes, 0));
     assert_int_equal(place.row, 3);
     assert_int_equal(place.cell, 3);
@@ -405,30 +495,40 @@ typedef struct draft_row {
 } draft_row;
 
 static const draft_row drafts[] = {
-    {"columns are listed, with the words of those that have few", "Tool;Activity;Note;Note;;Empty\nA;x;1;\"a\nb\";;\na ;y;2;c;q;\n", false, CHARTER_EN,
+    {"columns are listed, with the words of those that have few",
+     "Tool;Activity;Note;Note;;Empty\nA;x;1;\"a\nb\";;\na ;y;2;c;q;\n", false, CHARTER_EN,
      "intake: 1\nformat: csv\ndelimiter: \";\"\ndeclare:\n"
      "  x-1: # perhaps tool\n    column: \"Tool\"\n    values:\n      \"A\": null # rows: 2\n"
      "  x-2: # perhaps activity\n    column: \"Activity\"\n    values:\n      \"x\": null # rows: 1\n      \"y\": null # rows: 1\n"
      "  x-3:\n    column: \"Note\"\n    nth: 1\n    values:\n      \"1\": null # rows: 1\n      \"2\": null # rows: 1\n"
      "  x-4:\n    column: \"Note\"\n    nth: 2\n    values:\n      \"a b\": null # rows: 1\n      \"c\": null # rows: 1\n"
      "  x-5:\n    number: 5\n    values:\n      \"q\": null # rows: 1\n"
-     "  x-6: # always blank\n    column: \"Empty\"\n", "fine"},
-    {"each key is guessed by its words, and no other", "Relecteur\tDate\tIdentifiant\tStatut\tDonn\xC3\xA9""es\tFinalit\xC3\xA9\tBureau\tAuteur\tAutonomie\tAudience\tY\n",
-     true, CHARTER_EN, "intake: 1\nformat: tsv\ndeclare:\n"
+     "  x-6: # always blank\n    column: \"Empty\"\n",
+     "fine"},
+    {"each key is guessed by its words, and no other",
+     "Relecteur\tDate\tIdentifiant\tStatut\tDonn\xC3\xA9"
+     "es\tFinalit\xC3\xA9\tBureau\tAuteur\tAutonomie\tAudience\tY\n",
+     true, CHARTER_EN,
+     "intake: 1\nformat: tsv\ndeclare:\n"
      "  x-1: # always blank\n    column: \"Relecteur\"\n  x-2: # always blank\n    column: \"Date\"\n"
      "  x-3: # always blank\n    column: \"Identifiant\"\n  x-4: # always blank\n    column: \"Statut\"\n"
-     "  x-5: # always blank\n    column: \"Donn\xC3\xA9""es\"\n  x-6: # always blank\n    column: \"Finalit\xC3\xA9\"\n"
+     "  x-5: # always blank\n    column: \"Donn\xC3\xA9"
+     "es\"\n  x-6: # always blank\n    column: \"Finalit\xC3\xA9\"\n"
      "  x-7: # always blank\n    column: \"Bureau\"\n  x-8: # always blank\n    column: \"Auteur\"\n"
      "  x-9: # always blank\n    column: \"Autonomie\"\n  x-10: # always blank\n    column: \"Audience\"\n"
-     "  x-11: # always blank\n    column: \"Y\"\n", "fine"},
+     "  x-11: # always blank\n    column: \"Y\"\n",
+     "fine"},
     {"tabs, an encoding and another language are told", "A\"\tB\n\xE9\t1\n", true, CHARTER_FR,
      "intake: 1\nformat: tsv\nencoding: windows-1252\ndeclare:\n"
      "  x-1:\n    column: \"A\\\"\"\n    values:\n      \"\xC3\xA9\": null # lignes\xC2\xA0: 1\n"
-     "  x-2:\n    column: \"B\"\n    values:\n      \"1\": null # lignes\xC2\xA0: 1\n", "fine"},
-    {"columns of many words have no table", "A\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n", false,
+     "  x-2:\n    column: \"B\"\n    values:\n      \"1\": null # lignes\xC2\xA0: 1\n",
+     "fine"},
+    {"columns of many words have no table",
+     "A\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n", false,
      CHARTER_EN, "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\"\n", "fine"},
     {"what misleads is spelt", "A\xE2\x80\xAE\n\"x\"\n", false, CHARTER_EN,
-     "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\\U0000202E\"\n    values:\n      \"x\": null # rows: 1\n", "fine"},
+     "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\\U0000202E\"\n    values:\n      \"x\": null # rows: 1\n",
+     "fine"},
     {"a broken row is left out", "A\n\"x\"y\n\x1B\nz\n", false, CHARTER_EN,
      "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\"\n    values:\n      \"z\": null # rows: 1\n", "fine"},
     {"an empty register has no draft", "", false, CHARTER_EN, NULL, "usage.yaml input.empty"},

@@ -59,7 +59,8 @@ static void begin(auditing *a, const char *mapping, const char *path)
     charter_judge_options judging = {.at = day("2024-12-16"), .every_clause = true};
     charter_stream_options options = {.intake = a->intake};
     assert_int_equal(charter_judge_open(&a->judge, a->law, &judging), CHARTER_OK);
-    assert_int_equal(charter_stream_open_as(&a->stream, path, (charter_input){&a->file, read_file}, &options), CHARTER_OK);
+    assert_int_equal(charter_stream_open_as(&a->stream, path, (charter_input){&a->file, read_file}, &options),
+                     CHARTER_OK);
 }
 
 static bool next(auditing *a, const charter_usage **usage, const charter_verdict **verdict)
@@ -93,7 +94,8 @@ static bool fact_is(const charter_usage *usage, const char *name, const char *va
 
 static bool in_scope(const charter_usage *usage)
 {
-    bool impacts = fact_is(usage, "impact", "rights") || fact_is(usage, "impact", "safety") || fact_is(usage, "impact", "both");
+    bool impacts =
+        fact_is(usage, "impact", "rights") || fact_is(usage, "impact", "safety") || fact_is(usage, "impact", "both");
     return impacts && (fact_is(usage, "lifecycle", "implementation") || fact_is(usage, "lifecycle", "operation"));
 }
 
@@ -127,7 +129,8 @@ static void the_inventory_of_2024_states_34_impact_assessments(void **state)
         requested += fact_is(usage, "extension", "requested");
         waived += fact_is(usage, "notice", "waived");
         outcomes[outcome_of(verdict, "rule.impact-assessment")]++;
-        assert_int_equal(outcome_of(verdict, "rule.extension-requested") == CHARTER_BREACHED, fact_is(usage, "extension", "requested"));
+        assert_int_equal(outcome_of(verdict, "rule.extension-requested") == CHARTER_BREACHED,
+                         fact_is(usage, "extension", "requested"));
     }
     assert_int_equal(a.uses, 2133);
     assert_int_equal(a.invalid, 0);

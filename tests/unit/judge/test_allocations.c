@@ -257,8 +257,11 @@ static void any_allocation_may_fail(void **state)
     char *usages = many_usages();
     const char *const laws[] = {whole_law, faulty_law};
     for (size_t law = 0; law < COUNT_OF(laws); law++) {
-        const memory_file files[] = {{"old.yaml", old_law, 0, 0}, {"charter.yaml", laws[law], 0, 0},
-                                     {"part.yaml", whole_part, 0, 0}, {"apart.yaml", apart, 0, 0}, {NULL, NULL, 0, 0}};
+        const memory_file files[] = {{"old.yaml", old_law, 0, 0},
+                                     {"charter.yaml", laws[law], 0, 0},
+                                     {"part.yaml", whole_part, 0, 0},
+                                     {"apart.yaml", apart, 0, 0},
+                                     {NULL, NULL, 0, 0}};
         run whole = load_and_judge(files, usages, 0);
         size_t total = allocations;
         assert_int_equal(whole.status, law == 0 ? CHARTER_OK : CHARTER_INVALID);
@@ -283,8 +286,11 @@ static void any_block_of_memory_may_be_the_last(void **state)
     enum { BLOCK = 16 * 1024, STEP = 112, ROOM = BLOCK + 4096 };
     static char padded[ROOM];
     const char *usages = "usage: 1\nactivity: drafting\ntool: GPT\ndata: [personal]\nauthor: a\n";
-    const memory_file files[] = {{"old.yaml", old_law, 0, 0}, {"charter.yaml", padded, 0, 0},
-                                 {"part.yaml", whole_part, 0, 0}, {"apart.yaml", apart, 0, 0}, {NULL, NULL, 0, 0}};
+    const memory_file files[] = {{"old.yaml", old_law, 0, 0},
+                                 {"charter.yaml", padded, 0, 0},
+                                 {"part.yaml", whole_part, 0, 0},
+                                 {"apart.yaml", apart, 0, 0},
+                                 {NULL, NULL, 0, 0}};
     least = BLOCK;
     for (int pad = 1; pad < BLOCK; pad += STEP) {
         snprintf(padded, sizeof padded, "%stitle: %0*d\n", whole_law, pad, 0);

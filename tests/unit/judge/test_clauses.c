@@ -7,15 +7,15 @@ static void check(void **state, const char *clause)
     assert_string_equal(judged(row->law, row->usage, row->at == NULL ? TODAY : row->at, clause), row->expected);
 }
 
-#define CLAUSE(function, clause)                                                                        \
-    static void function(void **state)                                                                  \
-    {                                                                                                   \
-        check(state, clause);                                                                           \
+#define CLAUSE(function, clause)       \
+    static void function(void **state) \
+    {                                  \
+        check(state, clause);          \
     }
 
 /* ---- activity.unlisted ---- */
 
-#define ONE_TOOL "tools: {good: {status: approved}}\n"
+#define ONE_TOOL       "tools: {good: {status: approved}}\n"
 #define DRAFTING(keys) LAW("activities: {drafting: {status: allowed" keys "}}\n" ONE_TOOL)
 
 static const clause_row activity_unlisted[] = {
@@ -29,10 +29,10 @@ static const clause_row activity_unlisted[] = {
      USE("cooking", "good"), "non-compliant: breached forbid /activity 2:11-2:18 <5:12", NULL},
     {"a charter without activities lists none", LAW(ONE_TOOL), USE("drafting", "good"),
      "review: breached review /activity 2:11-2:19 <0:0", NULL},
-    {"an activity counts on its last day", DRAFTING(", until: 2026-11-02"), USE("drafting", "good"),
-     "compliant: met", NULL},
-    {"an activity counts on its first day", DRAFTING(", from: 2026-11-02"), USE("drafting", "good"),
-     "compliant: met", NULL},
+    {"an activity counts on its last day", DRAFTING(", until: 2026-11-02"), USE("drafting", "good"), "compliant: met",
+     NULL},
+    {"an activity counts on its first day", DRAFTING(", from: 2026-11-02"), USE("drafting", "good"), "compliant: met",
+     NULL},
     {"an activity that has ended is not listed any more", DRAFTING(", until: 2026-11-01"), USE("drafting", "good"),
      "review: breached review /activity 2:11-2:19 <3:42", NULL},
     {"an activity to come is not listed yet", DRAFTING(", from: 2026-11-03"), USE("drafting", "good"),
@@ -42,11 +42,11 @@ CLAUSE(judge_activity_unlisted, "activity.unlisted")
 
 /* ---- activity.status ---- */
 
-#define STATUSES                                                                                        \
-    LAW("activities:\n"                                                                                 \
-        "  free: {status: allowed}\n"                                                                   \
-        "  some: {title: T, status: restricted}\n"                                                      \
-        "  none: {status: banned}\n"                                                                    \
+#define STATUSES                                   \
+    LAW("activities:\n"                            \
+        "  free: {status: allowed}\n"              \
+        "  some: {title: T, status: restricted}\n" \
+        "  none: {status: banned}\n"               \
         "  past: {status: banned, until: 2020-01-01}\n" ONE_TOOL)
 
 static const clause_row activity_status[] = {
@@ -62,46 +62,47 @@ CLAUSE(judge_activity_status, "activity.status")
 
 /* ---- activity.data and tool.data: one ceiling, on either side ---- */
 
-#define CLASSES                                                                                         \
-    "data:\n"                                                                                           \
-    "  public: {}\n"                                                                                    \
-    "  internal: {above: public}\n"                                                                     \
-    "  personal: {above: internal}\n"                                                                   \
-    "  secret: {above: internal}\n"                                                                     \
+#define CLASSES                       \
+    "data:\n"                         \
+    "  public: {}\n"                  \
+    "  internal: {above: public}\n"   \
+    "  personal: {above: internal}\n" \
+    "  secret: {above: internal}\n"   \
     "  top: {above: [personal, secret]}\n"
-#define CEILING_ON_ACTIVITY(ceiling)                                                                    \
-    LAW("activities: {drafting: {status: allowed" ceiling "}}\n" ONE_TOOL CLASSES)
-#define CEILING_ON_TOOL(ceiling)                                                                        \
+#define CEILING_ON_ACTIVITY(ceiling) LAW("activities: {drafting: {status: allowed" ceiling "}}\n" ONE_TOOL CLASSES)
+#define CEILING_ON_TOOL(ceiling) \
     LAW("tools: {good: {status: approved" ceiling "}}\nactivities: {drafting: {status: allowed}}\n" CLASSES)
 #define DATA(list) USE("drafting", "good") "data: " list "\n"
 
-#define CEILING_ROWS(law, column)                                                                       \
+/* clang-format off */
+#define CEILING_ROWS(law, column) \
     {"without a ceiling it does not apply", law(""), DATA("[top]"), "compliant: not-applicable", NULL}, \
     {"the ceiling itself is met", law(", data: internal"), DATA("[internal]"), "compliant: met", NULL}, \
-    {"a class below it is met", law(", data: internal"), DATA("public"), "compliant: met", NULL},       \
+    {"a class below it is met", law(", data: internal"), DATA("public"), "compliant: met", NULL}, \
     {"a class far below it is met", law(", data: top"), DATA("[public, secret]"), "compliant: met", NULL}, \
     {"no data sent are within any ceiling", law(", data: public"), DATA("[]"), "compliant: met", NULL}, \
-    {"a class above it is breached", law(", data: internal"), DATA("personal"),                         \
-     "non-compliant: breached forbid /data 4:7-4:15 <" column, NULL},                                   \
+    {"a class above it is breached", law(", data: internal"), DATA("personal"), \
+     "non-compliant: breached forbid /data 4:7-4:15 <" column, NULL}, \
     {"the first offending class is named", law(", data: internal"), DATA("[public, secret, personal]"), \
-     "non-compliant: breached forbid /data/1 4:16-4:22 <" column, NULL},                                \
-    {"a class beside it is breached", law(", data: personal"), DATA("[secret]"),                        \
-     "non-compliant: breached forbid /data/0 4:8-4:14 <" column, NULL},                                 \
-    {"a list is a union", law(", data: [personal, secret]"), DATA("[secret, personal, public]"),        \
-     "compliant: met", NULL},                                                                           \
-    {"what stands above a union is breached", law(", data: [personal, secret]"), DATA("[top]"),         \
-     "non-compliant: breached forbid /data/0 4:8-4:11 <" column, NULL},                                 \
-    {"an empty ceiling allows nothing", law(", data: []"), DATA("[public]"),                            \
-     "non-compliant: breached forbid /data/0 4:8-4:14 <" column, NULL},                                 \
-    {"an empty ceiling is met by no data", law(", data: []"), DATA("[]"), "compliant: met", NULL},      \
-    {"without declared data it is undetermined", law(", data: internal"), USE("drafting", "good"),      \
-     "undetermined: undetermined forbid / 1:1-1:6 <" column, NULL},                                     \
-    {"null data are not declared", law(", data: internal"), DATA("~"),                                  \
-     "undetermined: undetermined forbid / 1:1-1:6 <" column, NULL},                                     \
-    {"classes that are not listed do not count", law(", data: internal"), DATA("[gossip, public]"),     \
-     "review: met", NULL},                                                                              \
+     "non-compliant: breached forbid /data/1 4:16-4:22 <" column, NULL}, \
+    {"a class beside it is breached", law(", data: personal"), DATA("[secret]"), \
+     "non-compliant: breached forbid /data/0 4:8-4:14 <" column, NULL}, \
+    {"a list is a union", law(", data: [personal, secret]"), DATA("[secret, personal, public]"), \
+     "compliant: met", NULL}, \
+    {"what stands above a union is breached", law(", data: [personal, secret]"), DATA("[top]"), \
+     "non-compliant: breached forbid /data/0 4:8-4:11 <" column, NULL}, \
+    {"an empty ceiling allows nothing", law(", data: []"), DATA("[public]"), \
+     "non-compliant: breached forbid /data/0 4:8-4:14 <" column, NULL}, \
+    {"an empty ceiling is met by no data", law(", data: []"), DATA("[]"), "compliant: met", NULL}, \
+    {"without declared data it is undetermined", law(", data: internal"), USE("drafting", "good"), \
+     "undetermined: undetermined forbid / 1:1-1:6 <" column, NULL}, \
+    {"null data are not declared", law(", data: internal"), DATA("~"), \
+     "undetermined: undetermined forbid / 1:1-1:6 <" column, NULL}, \
+    {"classes that are not listed do not count", law(", data: internal"), DATA("[gossip, public]"), \
+     "review: met", NULL}, \
     {"a listed class counts beside one that is not", law(", data: public"), DATA("[gossip, internal]"), \
      "non-compliant: breached forbid /data/1 4:16-4:24 <" column, NULL}
+/* clang-format on */
 
 static const clause_row activity_data[] = {
     CEILING_ROWS(CEILING_ON_ACTIVITY, "3:42"),
@@ -112,17 +113,17 @@ CLAUSE(judge_activity_data, "activity.data")
 
 static const clause_row tool_data[] = {
     CEILING_ROWS(CEILING_ON_TOOL, "3:34"),
-    {"an unlisted tool has no ceiling", CEILING_ON_TOOL(", data: public"),
-     USE("drafting", "wrench") "data: [top]\n", "review: not-applicable", NULL},
+    {"an unlisted tool has no ceiling", CEILING_ON_TOOL(", data: public"), USE("drafting", "wrench") "data: [top]\n",
+     "review: not-applicable", NULL},
 };
 CLAUSE(judge_tool_data, "tool.data")
 
 /* ---- activity.tools ---- */
 
-#define FOUR_TOOLS                                                                                      \
-    "tools: {best: {status: recommended}, good: {status: approved}, poor: {status: tolerated},\n"       \
+#define FOUR_TOOLS                                                                                \
+    "tools: {best: {status: recommended}, good: {status: approved}, poor: {status: tolerated},\n" \
     "  bad: {status: banned}}\n"
-#define TOOLS(limits) LAW("activities:\n  drafting: {status: allowed" limits "}\n" FOUR_TOOLS)
+#define TOOLS(limits)    LAW("activities:\n  drafting: {status: allowed" limits "}\n" FOUR_TOOLS)
 #define NOT_THIS(column) "non-compliant: breached forbid /tool 3:7-3:11 <" column
 
 static const clause_row activity_tools[] = {
@@ -131,18 +132,16 @@ static const clause_row activity_tools[] = {
     {"an unlisted activity limits no tools", TOOLS(", tools: {only: best}"), USE("cooking", "good"),
      "review: not-applicable", NULL},
     {"one of only is met", TOOLS(", tools: {only: [best, good]}"), USE("drafting", "good"), "compliant: met", NULL},
-    {"one that only leaves out is breached", TOOLS(", tools: {only: best}"), USE("drafting", "good"),
-     NOT_THIS("4:31"), NULL},
-    {"an empty only leaves out everything", TOOLS(", tools: {only: []}"), USE("drafting", "good"),
-     NOT_THIS("4:31"), NULL},
-    {"one of not is breached", TOOLS(", tools: {not: [poor, good]}"), USE("drafting", "good"), NOT_THIS("4:31"),
+    {"one that only leaves out is breached", TOOLS(", tools: {only: best}"), USE("drafting", "good"), NOT_THIS("4:31"),
      NULL},
-    {"one that not leaves out is met", TOOLS(", tools: {not: poor}"), USE("drafting", "good"), "compliant: met",
+    {"an empty only leaves out everything", TOOLS(", tools: {only: []}"), USE("drafting", "good"), NOT_THIS("4:31"),
      NULL},
+    {"one of not is breached", TOOLS(", tools: {not: [poor, good]}"), USE("drafting", "good"), NOT_THIS("4:31"), NULL},
+    {"one that not leaves out is met", TOOLS(", tools: {not: poor}"), USE("drafting", "good"), "compliant: met", NULL},
     {"one of the statuses is met", TOOLS(", tools: {status: [recommended, approved]}"), USE("drafting", "good"),
      "compliant: met", NULL},
-    {"another status is breached", TOOLS(", tools: {status: recommended}"), USE("drafting", "good"),
-     NOT_THIS("4:31"), NULL},
+    {"another status is breached", TOOLS(", tools: {status: recommended}"), USE("drafting", "good"), NOT_THIS("4:31"),
+     NULL},
     {"all limits count together: only and not", TOOLS(", tools: {only: [best, good], not: [good]}"),
      USE("drafting", "good"), NOT_THIS("4:31"), NULL},
     {"all limits count together: only and status", TOOLS(", tools: {only: [best, good], status: recommended}"),
@@ -150,14 +149,13 @@ static const clause_row activity_tools[] = {
     {"an unlisted tool breaches no limit", TOOLS(", tools: {only: best, status: recommended}"),
      USE("drafting", "wrench"), "review: met", NULL},
     {"a tool written as a mapping is placed at its name", TOOLS(", tools: {only: best}"),
-     USE("drafting", "{name: good, model: m}"),
-     "non-compliant: breached forbid /tool/name 3:14-3:18 <4:31", NULL},
+     USE("drafting", "{name: good, model: m}"), "non-compliant: breached forbid /tool/name 3:14-3:18 <4:31", NULL},
 };
 CLAUSE(judge_activity_tools, "activity.tools")
 
 /* ---- activity.autonomy ---- */
 
-#define AT_MOST(word) DRAFTING(", autonomy: " word)
+#define AT_MOST(word)  DRAFTING(", autonomy: " word)
 #define AUTONOMY(word) USE("drafting", "good") "autonomy: " word "\n"
 
 static const clause_row activity_autonomy[] = {
@@ -183,11 +181,11 @@ CLAUSE(judge_activity_autonomy, "activity.autonomy")
 #define TOOL(keys) LAW("tools: {good: {status: approved" keys "}}\nactivities: {drafting: {status: allowed}}\n")
 
 /* A banned tool, whose status is on line 5. */
-#define KIN(more)                                                                                                      \
-    LAW("tools:\n  own: {status: approved, aliases: [Copilot Studio]}\n"                                               \
-        "  bad: {status: banned, aliases: [Copilot, ChatGPT], title: Le Robot}\n"                                      \
+#define KIN(more)                                                                                                       \
+    LAW("tools:\n  own: {status: approved, aliases: [Copilot Studio]}\n"                                                \
+        "  bad: {status: banned, aliases: [Copilot, ChatGPT], title: Le Robot}\n"                                       \
         "  old: {status: banned, aliases: Ancien, until: 2025-12-31}\n  tol: {status: tolerated, aliases: [Le Chat]}\n" \
-        "  twin: {status: banned, title: Jumeau}\n  twin-2: {status: banned, title: jumeau}\n" more                  \
+        "  twin: {status: banned, title: Jumeau}\n  twin-2: {status: banned, title: jumeau}\n" more                     \
         "activities: {drafting: {status: allowed}}\n")
 
 static const clause_row tool_unlisted[] = {
@@ -206,28 +204,36 @@ static const clause_row tool_unlisted[] = {
      "review: breached review /tool 3:7-3:11 <3:34", NULL},
     {"a banned tool's alias and more is banned: behind it", KIN(""), USE("drafting", "ChatGPT Plus"),
      "non-compliant: breached forbid /tool 3:7-3:19 <5:9", NULL},
-    {"before it", KIN(""), USE("drafting", "GitHub  COPILOT"), "non-compliant: breached forbid /tool 3:7-3:22 <5:9", NULL},
-    {"by a hyphen", KIN(""), USE("drafting", "chatgpt-5"), "non-compliant: breached forbid /tool 3:7-3:16 <5:9", NULL},
-    {"its title and more", KIN(""), USE("drafting", "Le Robot Pro"), "non-compliant: breached forbid /tool 3:7-3:19 <5:9", NULL},
-    {"its id and more", KIN(""), USE("drafting", "bad 2"), "non-compliant: breached forbid /tool 3:7-3:12 <5:9", NULL},
-    {"its name in other words' guise", KIN(""), USE("drafting", "Le-Robot"), "non-compliant: breached forbid /tool 3:7-3:15 <5:9", NULL},
-    {"within it is another", KIN(""), USE("drafting", "My Copilot Box"), "review: breached review /tool 3:7-3:21 <0:0", NULL},
-    {"a part of a word is another", KIN(""), USE("drafting", "ChatGPTX"), "review: breached review /tool 3:7-3:15 <0:0", NULL},
-    {"a listed tool's longer alias counts", KIN(""), USE("drafting", "Copilot Studio 2"), "review: breached review /tool 3:7-3:23 <0:0",
+    {"before it", KIN(""), USE("drafting", "GitHub  COPILOT"), "non-compliant: breached forbid /tool 3:7-3:22 <5:9",
      NULL},
+    {"by a hyphen", KIN(""), USE("drafting", "chatgpt-5"), "non-compliant: breached forbid /tool 3:7-3:16 <5:9", NULL},
+    {"its title and more", KIN(""), USE("drafting", "Le Robot Pro"),
+     "non-compliant: breached forbid /tool 3:7-3:19 <5:9", NULL},
+    {"its id and more", KIN(""), USE("drafting", "bad 2"), "non-compliant: breached forbid /tool 3:7-3:12 <5:9", NULL},
+    {"its name in other words' guise", KIN(""), USE("drafting", "Le-Robot"),
+     "non-compliant: breached forbid /tool 3:7-3:15 <5:9", NULL},
+    {"within it is another", KIN(""), USE("drafting", "My Copilot Box"), "review: breached review /tool 3:7-3:21 <0:0",
+     NULL},
+    {"a part of a word is another", KIN(""), USE("drafting", "ChatGPTX"), "review: breached review /tool 3:7-3:15 <0:0",
+     NULL},
+    {"a listed tool's longer alias counts", KIN(""), USE("drafting", "Copilot Studio 2"),
+     "review: breached review /tool 3:7-3:23 <0:0", NULL},
     {"the longest on either side, and one is banned", KIN(""), USE("drafting", "Copilot Studio ChatGPT"),
      "non-compliant: breached forbid /tool 3:7-3:29 <5:9", NULL},
-    {"a tolerated tool's name and more", KIN(""), USE("drafting", "Le Chat Gratuit"), "review: breached review /tool 3:7-3:22 <0:0", NULL},
-    {"a banned tool out of force", KIN(""), USE("drafting", "Ancien 3"), "review: breached review /tool 3:7-3:15 <0:0", NULL},
+    {"a tolerated tool's name and more", KIN(""), USE("drafting", "Le Chat Gratuit"),
+     "review: breached review /tool 3:7-3:22 <0:0", NULL},
+    {"a banned tool out of force", KIN(""), USE("drafting", "Ancien 3"), "review: breached review /tool 3:7-3:15 <0:0",
+     NULL},
     {"invisible characters do not hide it", KIN(""), USE("drafting", "\"ChatGPT Pl\\u200bus\""),
      "non-compliant: breached forbid /tool 3:7-3:27 <5:9", NULL},
-    {"where the charter sends variants to review", KIN("unlisted: {variants: review}\n"), USE("drafting", "ChatGPT Plus"),
-     "review: breached review /tool 3:7-3:19 <0:0", NULL},
-    {"to what it says of unlisted tools", KIN("unlisted: {variants: review, tool: forbid}\n"), USE("drafting", "ChatGPT Plus"),
-     "non-compliant: breached forbid /tool 3:7-3:19 <10:30", NULL},
-    {"a title that two share is no name", KIN(""), USE("drafting", "Jumeau 2"), "review: breached review /tool 3:7-3:15 <0:0", NULL},
-    {"a charter without tools lists none", LAW("activities: {drafting: {status: allowed}}\n"),
-     USE("drafting", "good"), "review: breached review /tool 3:7-3:11 <0:0", NULL},
+    {"where the charter sends variants to review", KIN("unlisted: {variants: review}\n"),
+     USE("drafting", "ChatGPT Plus"), "review: breached review /tool 3:7-3:19 <0:0", NULL},
+    {"to what it says of unlisted tools", KIN("unlisted: {variants: review, tool: forbid}\n"),
+     USE("drafting", "ChatGPT Plus"), "non-compliant: breached forbid /tool 3:7-3:19 <10:30", NULL},
+    {"a title that two share is no name", KIN(""), USE("drafting", "Jumeau 2"),
+     "review: breached review /tool 3:7-3:15 <0:0", NULL},
+    {"a charter without tools lists none", LAW("activities: {drafting: {status: allowed}}\n"), USE("drafting", "good"),
+     "review: breached review /tool 3:7-3:11 <0:0", NULL},
 };
 CLAUSE(judge_tool_unlisted, "tool.unlisted")
 
@@ -248,14 +254,13 @@ CLAUSE(judge_tool_status, "tool.status")
 
 /* ---- tool.activities ---- */
 
-#define MEANT(keys)                                                                                     \
-    LAW("tools: {good: {status: approved" keys "}}\n"                                                   \
+#define MEANT(keys)                                   \
+    LAW("tools: {good: {status: approved" keys "}}\n" \
         "activities: {drafting: {status: allowed}, coding: {status: allowed}}\n")
 
 static const clause_row tool_activities[] = {
     {"without activities it does not apply", MEANT(""), USE("drafting", "good"), "compliant: not-applicable", NULL},
-    {"one of them is met", MEANT(", activities: [coding, drafting]"), USE("drafting", "good"), "compliant: met",
-     NULL},
+    {"one of them is met", MEANT(", activities: [coding, drafting]"), USE("drafting", "good"), "compliant: met", NULL},
     {"another is breached", MEANT(", activities: coding"), USE("drafting", "good"),
      "non-compliant: breached forbid /activity 2:11-2:19 <3:34", NULL},
     {"an empty list is breached by every activity", MEANT(", activities: []"), USE("drafting", "good"),
@@ -270,7 +275,7 @@ CLAUSE(judge_tool_activities, "tool.activities")
 /* ---- data.unlisted ---- */
 
 #define ANY_DATA(more) LAW("activities: {drafting: {status: allowed}}\n" ONE_TOOL more)
-#define TWO_CLASSES "data: {public: {}, internal: {above: public, until: 2026-11-01}}\n"
+#define TWO_CLASSES    "data: {public: {}, internal: {above: public, until: 2026-11-01}}\n"
 
 static const clause_row data_unlisted[] = {
     {"without data it does not apply", ANY_DATA(TWO_CLASSES), USE("drafting", "good"), "compliant: not-applicable",
@@ -293,24 +298,24 @@ CLAUSE(judge_data_unlisted, "data.unlisted")
 
 /* ---- data.hosting ---- */
 
-#define HOSTED(tool)                                                                                    \
-    LAW("activities: {drafting: {status: allowed}}\n"                                                   \
-        "hosting: {here: {}, state: {}, there: {}}\n"                                                   \
-        "tools: {good: {status: approved" tool "}}\n"                                                   \
-        "data:\n"                                                                                       \
-        "  public: {}\n"                                                                                \
-        "  internal: {above: public, hosting: [here, state]}\n"                                         \
-        "  personal: {above: internal, hosting: [here, there]}\n"                                       \
-        "  marked: {above: personal}\n"                                                                 \
-        "  apart: {above: internal, hosting: there}\n"                                                  \
+#define HOSTED(tool)                                              \
+    LAW("activities: {drafting: {status: allowed}}\n"             \
+        "hosting: {here: {}, state: {}, there: {}}\n"             \
+        "tools: {good: {status: approved" tool "}}\n"             \
+        "data:\n"                                                 \
+        "  public: {}\n"                                          \
+        "  internal: {above: public, hosting: [here, state]}\n"   \
+        "  personal: {above: internal, hosting: [here, there]}\n" \
+        "  marked: {above: personal}\n"                           \
+        "  apart: {above: internal, hosting: there}\n"            \
         "  nowhere: {hosting: []}\n")
-#define NO_SETS(tool)                                                                                   \
-    LAW("activities: {drafting: {status: allowed}}\nhosting: {here: {}}\n"                              \
+#define NO_SETS(tool)                                                      \
+    LAW("activities: {drafting: {status: allowed}}\nhosting: {here: {}}\n" \
         "tools: {good: {status: approved" tool "}}\ndata: {public: {}}\n")
 
 static const clause_row data_hosting[] = {
-    {"a class without a set may go anywhere", HOSTED(", hosting: there"), DATA("[public]"),
-     "compliant: not-applicable", NULL},
+    {"a class without a set may go anywhere", HOSTED(", hosting: there"), DATA("[public]"), "compliant: not-applicable",
+     NULL},
     {"no data may go anywhere", HOSTED(", hosting: there"), DATA("[]"), "compliant: not-applicable", NULL},
     {"a hosting of the set is met", HOSTED(", hosting: state"), DATA("[internal]"), "compliant: met", NULL},
     {"a hosting beside the set is breached", HOSTED(", hosting: there"), DATA("[public, internal]"),
@@ -319,8 +324,8 @@ static const clause_row data_hosting[] = {
      "compliant: met", NULL},
     {"a set is narrowed by those of the classes below: its own label is not enough", HOSTED(", hosting: there"),
      DATA("personal"), "non-compliant: breached forbid /data 4:7-4:15 <9:31", NULL},
-    {"hosting is no ladder: what a lower class may, a higher may not", HOSTED(", hosting: state"),
-     DATA("[personal]"), "non-compliant: breached forbid /data/0 4:8-4:16 <9:31", NULL},
+    {"hosting is no ladder: what a lower class may, a higher may not", HOSTED(", hosting: state"), DATA("[personal]"),
+     "non-compliant: breached forbid /data/0 4:8-4:16 <9:31", NULL},
     {"a class without a set of its own has those below it", HOSTED(", hosting: state"), DATA("[marked]"),
      "non-compliant: breached forbid /data/0 4:8-4:14 <10:3", NULL},
     {"an empty intersection is breached by every hosting", HOSTED(", hosting: there"), DATA("[apart]"),
@@ -331,14 +336,14 @@ static const clause_row data_hosting[] = {
      "undetermined: undetermined forbid /data/1 4:16-4:24 <5:9", NULL},
     {"a tool without hosting does no harm before a class without a set", HOSTED(""), DATA("[public]"),
      "compliant: not-applicable", NULL},
-    {"without data it is undetermined where some class has a set", HOSTED(", hosting: here"),
-     USE("drafting", "good"), "undetermined: undetermined forbid / 1:1-1:6 <0:0", NULL},
-    {"without data it does not apply where no class has a set", NO_SETS(", hosting: here"),
-     USE("drafting", "good"), "compliant: not-applicable", NULL},
+    {"without data it is undetermined where some class has a set", HOSTED(", hosting: here"), USE("drafting", "good"),
+     "undetermined: undetermined forbid / 1:1-1:6 <0:0", NULL},
+    {"without data it does not apply where no class has a set", NO_SETS(", hosting: here"), USE("drafting", "good"),
+     "compliant: not-applicable", NULL},
     {"an unlisted tool goes to review anyway", HOSTED(", hosting: there"),
      USE("drafting", "wrench") "data: [internal]\n", "review: not-applicable", NULL},
-    {"classes that are not listed have no set", HOSTED(", hosting: there"), DATA("[gossip]"),
-     "review: not-applicable", NULL},
+    {"classes that are not listed have no set", HOSTED(", hosting: there"), DATA("[gossip]"), "review: not-applicable",
+     NULL},
     {"a class out of force hands its set on to those above it",
      LAW("activities: {drafting: {status: allowed}}\nhosting: {here: {}, there: {}}\n"
          "tools: {good: {status: approved, hosting: there}}\n"
@@ -375,18 +380,18 @@ static const clause_row charter_period[] = {
     {"a use that is done is judged on its own day", IN_FORCE("until: 2026-06-30\n"),
      USE("drafting", "good") "stage: done\ndate: 2026-06-30\n", "compliant: met", NULL},
     {"a use that is done before the charter began is undetermined", IN_FORCE("from: 2026-06-30\n"),
-     USE("drafting", "good") "stage: done\ndate: 2026-06-29\n",
-     "undetermined: undetermined forbid /date 5:7-5:17 <0:0", NULL},
+     USE("drafting", "good") "stage: done\ndate: 2026-06-29\n", "undetermined: undetermined forbid /date 5:7-5:17 <0:0",
+     NULL},
     {"a use that is done without a date is undetermined", IN_FORCE(""), USE("drafting", "good") "stage: done\n",
      "undetermined: undetermined forbid /stage 4:8-4:12 <0:0", NULL},
     {"a use that is done tomorrow: it is already tomorrow elsewhere", IN_FORCE(""),
      USE("drafting", "good") "stage: done\ndate: 2026-11-03\n", "compliant: met", NULL},
     {"a use that is done the day after tomorrow is undetermined", IN_FORCE(""),
-     USE("drafting", "good") "stage: done\ndate: 2026-11-04\n",
-     "undetermined: undetermined forbid /date 5:7-5:17 <0:0", NULL},
+     USE("drafting", "good") "stage: done\ndate: 2026-11-04\n", "undetermined: undetermined forbid /date 5:7-5:17 <0:0",
+     NULL},
     {"whatever charter will be in force then", IN_FORCE("until: 2026-11-30\n"),
-     USE("drafting", "good") "stage: done\ndate: 2027-01-01\n",
-     "undetermined: undetermined forbid /date 5:7-5:17 <0:0", NULL},
+     USE("drafting", "good") "stage: done\ndate: 2027-01-01\n", "undetermined: undetermined forbid /date 5:7-5:17 <0:0",
+     NULL},
     {"the date of a use in progress does not matter", IN_FORCE("from: 2026-01-01\n"),
      USE("drafting", "good") "stage: in-use\ndate: 2020-01-01\n", "compliant: met", NULL},
     {"the date of a planned use does not matter", IN_FORCE("until: 2026-12-31\n"),
@@ -395,8 +400,7 @@ static const clause_row charter_period[] = {
 CLAUSE(judge_charter_period, "charter.period")
 
 static const clause_row charter_review[] = {
-    {"without review-by it does not apply", IN_FORCE(""), USE("drafting", "good"), "compliant: not-applicable",
-     NULL},
+    {"without review-by it does not apply", IN_FORCE(""), USE("drafting", "good"), "compliant: not-applicable", NULL},
     {"on the day it is met", IN_FORCE("review-by: 2026-11-02\n"), USE("drafting", "good"), "compliant: met", NULL},
     {"the day after it is advised, and that changes no verdict", IN_FORCE("review-by: 2026-11-01\n"),
      USE("drafting", "good"), "compliant: breached advise / 1:1-1:6 <3:1", NULL},
@@ -411,14 +415,14 @@ typedef struct words_row {
     const char *name, *law, *usage, *clause, *expected;
 } words_row;
 
-#define FINDING(tools)                                                                                  \
-    LAW(tools "activities: {drafting: {status: allowed}}\n" CLASSES                                     \
-        "detectors: {i: {pattern: 'I-\\d+', means: internal}, p: {pattern: 'P-\\d+', means: personal},\n"  \
-        "  s: {pattern: 'S-\\d+', means: secret}}\n")
+#define FINDING(tools)                                                                                          \
+    LAW(tools "activities: {drafting: {status: allowed}}\n" CLASSES                                             \
+              "detectors: {i: {pattern: 'I-\\d+', means: internal}, p: {pattern: 'P-\\d+', means: personal},\n" \
+              "  s: {pattern: 'S-\\d+', means: secret}}\n")
 
 static const words_row words[] = {
-    {"a lapsed activity says since when", DRAFTING(", until: 2026-06-30"), USE("drafting", "good"),
-     "activity.unlisted", "2026-06-30"},
+    {"a lapsed activity says since when", DRAFTING(", until: 2026-06-30"), USE("drafting", "good"), "activity.unlisted",
+     "2026-06-30"},
     {"a tool to come says from when", TOOL(", from: 2027-01-01"), USE("drafting", "good"), "tool.unlisted",
      "2027-01-01"},
     {"an unlisted tool is told its nearest", TOOL(""), USE("drafting", "goood"), "tool.unlisted",
@@ -432,8 +436,8 @@ static const words_row words[] = {
     {"a mixed name shows its code points", TOOL(""), USE("drafting", "gооd"), "tool.unlisted", "U+043E"},
     {"a name with format characters shows its code points", TOOL(""), USE("drafting", "\"go\\u200Bod\""),
      "tool.unlisted", "U+200B"},
-    {"a ceiling says what it allows", CEILING_ON_TOOL(", data: [personal, secret, public]"), DATA("[top]"),
-     "tool.data", "personal, secret, and what lies below"},
+    {"a ceiling says what it allows", CEILING_ON_TOOL(", data: [personal, secret, public]"), DATA("[top]"), "tool.data",
+     "personal, secret, and what lies below"},
     {"the tool's ceiling names the first class beyond it", CEILING_ON_TOOL(", data: internal"),
      DATA("[gossip, public, secret, personal]"), "tool.data", "data of the class \"secret\""},
     {"the activity's ceiling names the first class beyond it", CEILING_ON_ACTIVITY(", data: internal"),
@@ -448,27 +452,31 @@ static const words_row words[] = {
      "data.hosting", "\"internal\" data may not go"},
     {"an empty set says that it may go nowhere", HOSTED(", hosting: here"), DATA("[nowhere]"), "data.hosting",
      "these data may go nowhere"},
-    {"a tool says what it is meant for", MEANT(", activities: [coding]"), USE("drafting", "good"),
-     "tool.activities", "it is meant for: coding"},
-    {"a tool that is meant for nothing says so", MEANT(", activities: []"), USE("drafting", "good"),
-     "tool.activities", "use another tool"},
+    {"a tool says what it is meant for", MEANT(", activities: [coding]"), USE("drafting", "good"), "tool.activities",
+     "it is meant for: coding"},
+    {"a tool that is meant for nothing says so", MEANT(", activities: []"), USE("drafting", "good"), "tool.activities",
+     "use another tool"},
     {"an autonomy says what is allowed at most", AT_MOST("assist"), AUTONOMY("autonomous"), "activity.autonomy",
      "it allows at most: assist"},
     {"an autonomy that is not declared says what to add", AT_MOST("assist"), USE("drafting", "good"),
      "activity.autonomy", "this activity allows at most: assist"},
     {"a rule that needs an output says what to add", IN_FORCE("rules: {r: {when: {usage.output: public}}}\n"),
      USE("drafting", "good"), "rule.r", "add it to the declaration: output: …"},
-    {"a rule that needs a volume says what to add", IN_FORCE("rules: {r: {when: {usage.volume.tokens: {at-least: 5}}}}\n"),
-     USE("drafting", "good"), "rule.r", "add it to the declaration: volume: {tokens: …}"},
-    {"a rule that needs the data says what to add", IN_FORCE("data: {p: {}}\nrules: {r: {when: {data: {includes: p}}}}\n"),
-     USE("drafting", "good"), "rule.r", "add data: with the classes that are sent"},
-    {"a rule that needs a fact says what to add", IN_FORCE("fields: {f: {type: bool}}\nrules: {r: {when: {facts.f: true}}}\n"),
-     USE("drafting", "good"), "rule.r", "add it to the declaration: facts: {f: …}"},
-    {"a rule that needs the model says what to add", IN_FORCE("rules: {r: {when: {tool.model: x}}}\n"), USE("drafting", "good"),
-     "rule.r", "add it to the declaration: tool: {name: …, model: …}"},
-    {"a rule that needs the vendor says whom to ask", IN_FORCE("rules: {r: {when: {tool.vendor: X}}}\n"), USE("drafting", "good"),
-     "rule.r", "ask for it to be completed"},
-    {"a banned tool's variant names what was met, and how to list it", KIN(""), USE("drafting", "GitHub Copilot"), "tool.unlisted",
+    {"a rule that needs a volume says what to add",
+     IN_FORCE("rules: {r: {when: {usage.volume.tokens: {at-least: 5}}}}\n"), USE("drafting", "good"), "rule.r",
+     "add it to the declaration: volume: {tokens: …}"},
+    {"a rule that needs the data says what to add",
+     IN_FORCE("data: {p: {}}\nrules: {r: {when: {data: {includes: p}}}}\n"), USE("drafting", "good"), "rule.r",
+     "add data: with the classes that are sent"},
+    {"a rule that needs a fact says what to add",
+     IN_FORCE("fields: {f: {type: bool}}\nrules: {r: {when: {facts.f: true}}}\n"), USE("drafting", "good"), "rule.r",
+     "add it to the declaration: facts: {f: …}"},
+    {"a rule that needs the model says what to add", IN_FORCE("rules: {r: {when: {tool.model: x}}}\n"),
+     USE("drafting", "good"), "rule.r", "add it to the declaration: tool: {name: …, model: …}"},
+    {"a rule that needs the vendor says whom to ask", IN_FORCE("rules: {r: {when: {tool.vendor: X}}}\n"),
+     USE("drafting", "good"), "rule.r", "ask for it to be completed"},
+    {"a banned tool's variant names what was met, and how to list it", KIN(""), USE("drafting", "GitHub Copilot"),
+     "tool.unlisted",
      "begins or ends with \"Copilot\", a name of the tool \"bad\", which it bans [use another tool; if this one is not meant by "
      "the ban, have it listed under a name of its own: aliases: [GitHub Copilot]]"},
     {"a word of no among the data says what to write", ANY_DATA(TWO_CLASSES), DATA("[aucune]"), "data.unlisted",
@@ -476,10 +484,10 @@ static const words_row words[] = {
     {"a use that is to come says its day", IN_FORCE(""), USE("drafting", "good") "stage: done\ndate: 2027-01-01\n",
      "charter.period", "its date, 2027-01-01, is still to come [correct the date, or write stage: planned]"},
     {"a rule whose time zone there is not says so",
-     IN_FORCE("rules: {r: {when: \"usage.date.getDayOfWeek('No/Where') == 1\"}}\n"), USE("drafting", "good") "date: 2026-11-02\n",
-     "rule.r", "cannot be decided: there is no such time zone"},
-    {"no charter in force says on which day", IN_FORCE("from: 2026-11-03\n"), USE("drafting", "good"),
-     "charter.period", TODAY},
+     IN_FORCE("rules: {r: {when: \"usage.date.getDayOfWeek('No/Where') == 1\"}}\n"),
+     USE("drafting", "good") "date: 2026-11-02\n", "rule.r", "cannot be decided: there is no such time zone"},
+    {"no charter in force says on which day", IN_FORCE("from: 2026-11-03\n"), USE("drafting", "good"), "charter.period",
+     TODAY},
     {"a charter to be reviewed says by when", IN_FORCE("review-by: 2026-05-01\n"), USE("drafting", "good"),
      "charter.review", "2026-05-01"},
 };

@@ -7,21 +7,21 @@
 
 #define NIR "2 95 10 99 126 111 93"
 
-#define LAW_HEAD                                                                                         \
-    "charter: 1\n"                                                                                       \
-    "id: law\n"                                                                                          \
-    "governance: {colleges: [deciders]}\n"                                                               \
-    "data:\n"                                                                                            \
-    "  public: {}\n"                                                                                     \
-    "  internal: {above: public}\n"                                                                      \
-    "  personal: {above: internal, aliases: [perso], hosting: [here], duties: [dpia]}\n"                 \
-    "  secret: {above: internal}\n"                                                                      \
-    "hosting: {here: {}, there: {}}\n"                                                                   \
-    "duties: {dpia: {due: before}}\n"                                                                    \
-    "tools:\n"                                                                                           \
-    "  free: {status: approved, hosting: there}\n"                                                       \
-    "  low: {status: approved, hosting: here, data: internal}\n"                                         \
-    "  high: {status: approved, hosting: here, data: [personal, secret]}\n"                              \
+#define LAW_HEAD                                                                         \
+    "charter: 1\n"                                                                       \
+    "id: law\n"                                                                          \
+    "governance: {colleges: [deciders]}\n"                                               \
+    "data:\n"                                                                            \
+    "  public: {}\n"                                                                     \
+    "  internal: {above: public}\n"                                                      \
+    "  personal: {above: internal, aliases: [perso], hosting: [here], duties: [dpia]}\n" \
+    "  secret: {above: internal}\n"                                                      \
+    "hosting: {here: {}, there: {}}\n"                                                   \
+    "duties: {dpia: {due: before}}\n"                                                    \
+    "tools:\n"                                                                           \
+    "  free: {status: approved, hosting: there}\n"                                       \
+    "  low: {status: approved, hosting: here, data: internal}\n"                         \
+    "  high: {status: approved, hosting: here, data: [personal, secret]}\n"              \
     "activities: {drafting: {status: allowed}}\n"
 
 #define DETECT(effect) "detectors: {key: {pattern: 'K-\\d+', means: personal" effect "}}\n"
@@ -29,24 +29,25 @@
 static const char usual[] = LAW_HEAD DETECT("");
 
 /* Detectors of each effect, and no clause that asks for data by itself. */
-#define THREE(means)                                                                                      \
-    "detectors: {f: {pattern: fff, means: " means ", effect: forbid}, r: {pattern: rrr, means: b},\n"        \
+#define THREE(means)                                                                                  \
+    "detectors: {f: {pattern: fff, means: " means ", effect: forbid}, r: {pattern: rrr, means: b},\n" \
     "  v: {pattern: vvv, means: b, effect: advise}}\n"
 #define HEAD "charter: 1\nid: law\ntools: {high: {status: approved}}\n"
 #define BARE HEAD "data: {a: {}, b: {above: a}}\nactivities: {drafting: {status: allowed}}\n" THREE("b")
-#define TWO                                                                                               \
-    HEAD "data: {a: {}, b: {above: a}, c: {above: a}}\nactivities: {drafting: {status: allowed}}\n"         \
-         "detectors: {f: {pattern: fff, means: b, effect: forbid}, c: {pattern: ccc, means: c}}\n"          \
+#define TWO                                                                                         \
+    HEAD "data: {a: {}, b: {above: a}, c: {above: a}}\nactivities: {drafting: {status: allowed}}\n" \
+         "detectors: {f: {pattern: fff, means: b, effect: forbid}, c: {pattern: ccc, means: c}}\n"  \
          "rules: {none: {when: {data: {includes: c}}}}\n"
 #define ASKING BARE "duties: {d: {due: before}}\nrules: {r: {when: {data: {includes: b}}, duties: d}}\n"
-#define DUTIFUL                                                                                           \
-    HEAD "data: {a: {}, b: {above: a, duties: d}}\nduties: {d: {due: before}}\n"                            \
+#define DUTIFUL                                                                  \
+    HEAD "data: {a: {}, b: {above: a, duties: d}}\nduties: {d: {due: before}}\n" \
          "activities: {drafting: {status: allowed}}\n" THREE("b")
-#define LAPSED                                                                                            \
-    HEAD "data: {a: {}, b: {above: a}, c: {above: b, until: 2025-12-31}}\n"                                 \
+#define LAPSED                                                              \
+    HEAD "data: {a: {}, b: {above: a}, c: {above: b, until: 2025-12-31}}\n" \
          "activities: {drafting: {status: allowed, data: a}}\n" THREE("c")
 #define PLAIN "usage: 1\nactivity: drafting\ntool: high\n"
-#define TWO_KEYS LAW_HEAD "detectors: {key: {pattern: 'K-\\d+', means: personal}, name: {pattern: 'N-\\d+', means: personal}}\n"
+#define TWO_KEYS \
+    LAW_HEAD "detectors: {key: {pattern: 'K-\\d+', means: personal}, name: {pattern: 'N-\\d+', means: personal}}\n"
 
 typedef struct detect_row {
     const char *name, *law, *usage, *verdict;
@@ -55,10 +56,12 @@ typedef struct detect_row {
 #define USE(tool, rest) "usage: 1\nactivity: drafting\ntool: " tool "\nevidence: {dpia: {ref: D}}\n" rest
 
 static const detect_row detect_rows[] = {
-    {"a class that is declared", usual, USE("high", "data: [personal]\npurpose: K-1\n"), "compliant | duty dpia before met"},
+    {"a class that is declared", usual, USE("high", "data: [personal]\npurpose: K-1\n"),
+     "compliant | duty dpia before met"},
     {"an alias of the class is declared", usual, USE("high", "data: [perso]\npurpose: K-1\n"),
      "compliant | duty dpia before met"},
-    {"what goes on over an end of a line", usual, USE("high", "data: [internal]\npurpose: |\n  see K-\n  1 and more\n"), "compliant"},
+    {"what goes on over an end of a line", usual, USE("high", "data: [internal]\npurpose: |\n  see K-\n  1 and more\n"),
+     "compliant"},
     {"what an editor folded", LAW_HEAD "detectors: {key: {pattern: 'K \\d+ \\d+', means: personal}}\n",
      USE("high", "data: [internal]\npurpose: |\n  see K 12\n  34 and more\n"),
      "review | detector.key breached review /purpose | duty dpia before met"},
@@ -69,8 +72,7 @@ static const detect_row detect_rows[] = {
     {"nothing is found", usual, USE("high", "data: [internal]\npurpose: K\n"), "compliant"},
     {"nothing is said of a purpose", usual, USE("high", "data: [internal]\n"), "compliant"},
     {"the ceiling of the tool takes the detector's effect", usual, USE("low", "data: [internal]\npurpose: K-1\n"),
-     "review | tool.data breached review /purpose | detector.key breached review /purpose | duty dpia before met"
-     },
+     "review | tool.data breached review /purpose | detector.key breached review /purpose | duty dpia before met"},
     {"so does the hosting", usual, USE("free", "data: [internal]\npurpose: K-1\n"),
      "review | data.hosting breached review /purpose | detector.key breached review /purpose | duty dpia before met"},
     {"an effect of its own", LAW_HEAD DETECT(", effect: forbid"), USE("low", "data: [internal]\npurpose: K-1\n"),
@@ -106,8 +108,7 @@ static const detect_row detect_rows[] = {
     {"a limit is reached", LAW_HEAD "detectors: {slow: {pattern: '(K+)+$', means: personal}}\n",
      USE("high", "data: [internal]\npurpose: KKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKK-\n"),
      "undetermined | detector.slow undetermined review /purpose"},
-    {"a limit is a limit, whatever is declared",
-     LAW_HEAD "detectors: {slow: {pattern: '(K+)+$', means: personal}}\n",
+    {"a limit is a limit, whatever is declared", LAW_HEAD "detectors: {slow: {pattern: '(K+)+$', means: personal}}\n",
      USE("high", "data: [personal]\npurpose: KKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKKK-\n"),
      "undetermined | detector.slow undetermined review /purpose | duty dpia before met"},
     {"a detector out of force", LAW_HEAD DETECT(", until: 2026-10-31"), USE("high", "data: [internal]\npurpose: K-1\n"),
@@ -122,21 +123,23 @@ static const detect_row detect_rows[] = {
      LAW_HEAD DETECT("") "exceptions: {e: {waives: detector.key, approved-by: deciders}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
      "compliant | detector.key waived review /purpose | duty dpia before met"},
-    {"an exception for one detector waives no other: the first", TWO_KEYS "exceptions: {e: {waives: detector.key, approved-by: deciders}}\n",
+    {"an exception for one detector waives no other: the first",
+     TWO_KEYS "exceptions: {e: {waives: detector.key, approved-by: deciders}}\n",
      USE("high", "data: [internal]\npurpose: K-1 N-1\n"),
      "review | detector.key waived review /purpose | detector.name breached review /purpose | duty dpia before met"},
-    {"an exception for one detector waives no other: the second", TWO_KEYS "exceptions: {e: {waives: detector.name, approved-by: deciders}}\n",
+    {"an exception for one detector waives no other: the second",
+     TWO_KEYS "exceptions: {e: {waives: detector.name, approved-by: deciders}}\n",
      USE("high", "data: [internal]\npurpose: K-1 N-1\n"),
      "review | detector.key breached review /purpose | detector.name waived review /purpose | duty dpia before met"},
-    {"a rule reads what is found",
-     LAW_HEAD DETECT("") "rules: {none: {when: {data: {includes: personal}}}}\n",
+    {"a rule reads what is found", LAW_HEAD DETECT("") "rules: {none: {when: {data: {includes: personal}}}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
      "review | detector.key breached review /purpose | rule.none breached review /data | duty dpia before met"},
     {"a rule's weaker effect is not raised",
      LAW_HEAD DETECT(", effect: forbid") "rules: {none: {when: {data: {includes: personal}}, effect: advise}}\n",
      USE("high", "data: [internal]\npurpose: K-1\n"),
      "non-compliant | detector.key breached forbid /purpose | rule.none breached advise /data | duty dpia before met"},
-    {"a rule has the effect of the detectors that it is owed to, not of others", TWO, PLAIN "data: a\npurpose: fff ccc\n",
+    {"a rule has the effect of the detectors that it is owed to, not of others", TWO,
+     PLAIN "data: a\npurpose: fff ccc\n",
      "non-compliant | detector.f breached forbid /purpose | detector.c breached review /purpose | rule.none breached review /data"},
     {"a duty of such a rule too", ASKING, PLAIN "data: a\npurpose: rrr\nstage: in-use\n",
      "review | detector.r breached review /purpose | duty.d breached review /stage | duty d before open"},
@@ -144,24 +147,27 @@ static const detect_row detect_rows[] = {
      "undetermined | detector.r breached review /purpose | duty.d undetermined forbid / | duty d before open"},
     {"where its detector forbids, breached", ASKING, PLAIN "purpose: fff\nstage: in-use\n",
      "non-compliant | detector.f breached forbid /purpose | duty.d breached forbid /stage | duty d before open"},
-    {"without data what is found meets no rule", BARE "rules: {none: {require: {data: {includes: b}}}}\n", PLAIN "purpose: vvv\n",
-     "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
-    {"and makes none inapplicable", BARE "rules: {none: {when: {not: {data: {includes: b}}}}}\n", PLAIN "purpose: vvv\n",
-     "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
+    {"without data what is found meets no rule", BARE "rules: {none: {require: {data: {includes: b}}}}\n",
+     PLAIN "purpose: vvv\n", "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
+    {"and makes none inapplicable", BARE "rules: {none: {when: {not: {data: {includes: b}}}}}\n",
+     PLAIN "purpose: vvv\n", "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
     {"without data a rule owed to what is found is undetermined", BARE "rules: {none: {when: {data: {includes: b}}}}\n",
      PLAIN "purpose: rrr\n", "undetermined | detector.r breached review /purpose | rule.none undetermined forbid /"},
-    {"its own weaker effect too", BARE "rules: {none: {when: {data: {includes: b}}, effect: review}}\n", PLAIN "purpose: fff\n",
-     "non-compliant | detector.f breached forbid /purpose | rule.none undetermined review /"},
+    {"its own weaker effect too", BARE "rules: {none: {when: {data: {includes: b}}, effect: review}}\n",
+     PLAIN "purpose: fff\n", "non-compliant | detector.f breached forbid /purpose | rule.none undetermined review /"},
     {"where both forbid it is breached", BARE "rules: {none: {when: {data: {includes: b}}}}\n", PLAIN "purpose: fff\n",
      "non-compliant | detector.f breached forbid /purpose | rule.none breached forbid /"},
-    {"a fact that is missing beside what is found", BARE
-     "fields: {x: {type: bool}}\nrules: {none: {when: {any: [{facts.x: true}, {data: {includes: b}}]}}}\n",
-     PLAIN "data: a\npurpose: vvv\n", "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
-    {"without data an overdue duty owed to what is found is undetermined", DUTIFUL, PLAIN "purpose: rrr\nstage: in-use\n",
+    {"a fact that is missing beside what is found",
+     BARE "fields: {x: {type: bool}}\nrules: {none: {when: {any: [{facts.x: true}, {data: {includes: b}}]}}}\n",
+     PLAIN "data: a\npurpose: vvv\n",
+     "undetermined | detector.v breached advise /purpose | rule.none undetermined forbid /"},
+    {"without data an overdue duty owed to what is found is undetermined", DUTIFUL,
+     PLAIN "purpose: rrr\nstage: in-use\n",
      "undetermined | detector.r breached review /purpose | duty.d undetermined forbid / | duty d before open"},
     {"where its detector forbids it is breached", DUTIFUL, PLAIN "purpose: fff\nstage: in-use\n",
      "non-compliant | detector.f breached forbid /purpose | duty.d breached forbid /stage | duty d before open"},
-    {"a class out of force counts nowhere, nor does what finds it", LAPSED, PLAIN "data: a\npurpose: fff\n", "compliant"},
+    {"a class out of force counts nowhere, nor does what finds it", LAPSED, PLAIN "data: a\npurpose: fff\n",
+     "compliant"},
     {"not even to raise another's effect", LAPSED, PLAIN "data: a\npurpose: fff rrr\n",
      "review | activity.data breached review /purpose | detector.r breached review /purpose"},
     {"a rule that the declared class breaches keeps its effect",
@@ -193,15 +199,16 @@ static void a_verdict(void **state)
 
 /* ---- a class out of force ---- */
 
-/* `dates` are those of the class "old", which the detector "gone" means: K-1. "here", which finds H-1, means "personal". */
-#define FORMER(dates, effect, rest)                                                                     \
-    "charter: 1\nid: law\n"                                                                             \
+/* `dates` are those of the class "old", which the detector "gone" means: K-1. "here", which finds H-1, means
+ * "personal". */
+#define FORMER(dates, effect, rest)                                                                                 \
+    "charter: 1\nid: law\n"                                                                                         \
     "data: {public: {}, internal: {above: public}, old: {above: internal" dates "}, personal: {above: internal}}\n" \
-    "tools: {low: {status: approved, data: internal}, free: {status: approved}}\n"                      \
-    "activities: {drafting: {status: allowed}}\n"                                                       \
+    "tools: {low: {status: approved, data: internal}, free: {status: approved}}\n"                                  \
+    "activities: {drafting: {status: allowed}}\n"                                                                   \
     "detectors: {gone: {pattern: 'K-\\d+', means: old" effect "}, here: {pattern: 'H-\\d+', means: personal}}\n" rest
-#define ENDED ", until: 2026-11-01"
-#define FORBIDS ", effect: forbid"
+#define ENDED      ", until: 2026-11-01"
+#define FORBIDS    ", effect: forbid"
 #define SENT(rest) "usage: 1\nactivity: drafting\ntool: low\n" rest
 
 static const detect_row former_rows[] = {
@@ -415,7 +422,8 @@ static void as_many_as_256_files_are_looked_into(void **state)
             length += (size_t)snprintf(usage + length, sizeof usage - length, "a.txt, ");
         snprintf(usage + length, sizeof usage - length, "a.txt]\n");
         given = 0;
-        judge_one(law, usage, (charter_sent_files){(void *)(uintptr_t)&plain, read_sent, release_sent}, NULL, NULL, said, sizeof said);
+        judge_one(law, usage, (charter_sent_files){(void *)(uintptr_t)&plain, read_sent, release_sent}, NULL, NULL,
+                  said, sizeof said);
         assert_string_equal(said, rows[i].said);
         assert_int_equal(given, 0);
     }
@@ -432,16 +440,20 @@ typedef struct hidden_row {
 #define COVERED "\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2"
 
 static const hidden_row hidden_rows[] = {
-    {"in the line of a detector", USE("high", "data: [internal]\npurpose: about K-417 now\n"), "purpose: about " COVERED " now"},
+    {"in the line of a detector", USE("high", "data: [internal]\npurpose: about K-417 now\n"),
+     "purpose: about " COVERED " now"},
     {"in a line that another finding shows",
-     "{usage: 1, activity: drafting, tool: low, data: [secret], purpose: about K-417}\n", "purpose: about " COVERED "}"},
+     "{usage: 1, activity: drafting, tool: low, data: [secret], purpose: about K-417}\n",
+     "purpose: about " COVERED "}"},
     {"in single quotes", USE("high", "data: [internal]\npurpose: 'it''s K-417'\n"), "'it''s " COVERED "'"},
     {"in a folded text", USE("high", "data: [internal]\npurpose:\n  about\n  K-417 now\n"), "  " COVERED " now"},
     {"in a block", USE("high", "data: [internal]\npurpose: |\n  about\n  K-417 now\n"), "  " COVERED " now"},
     {"spelt with an escape", USE("high", "data: [internal]\npurpose: \"\\u0041 \\u004B-417\"\n"),
      "purpose: \"\\u0041 " COVERED COVERED "\""},
-    {"over two lines", USE("high", "data: [internal]\npurpose: \"about K-\\\n  417 now\"\n"), "purpose: \"about \xE2\x80\xA2\xE2\x80\xA2"},
-    {"in another key of the line", USE("high", "data: [secret]\npurpose: K-417 # K-417\n"), "purpose: " COVERED " # " COVERED},
+    {"over two lines", USE("high", "data: [internal]\npurpose: \"about K-\\\n  417 now\"\n"),
+     "purpose: \"about \xE2\x80\xA2\xE2\x80\xA2"},
+    {"in another key of the line", USE("high", "data: [secret]\npurpose: K-417 # K-417\n"),
+     "purpose: " COVERED " # " COVERED},
     {"in a line with an error", "usage: 1\nactivity: drafting\ntool: high\npurpse: K-417\n", "purpse: " COVERED},
 };
 
@@ -467,8 +479,8 @@ static void json_says_kind_place_and_length(void **state)
     (void)state;
     charter *law = good_charter(usual);
     kept_text out = {.length = 0};
-    judge_one(law, USE("high", "data: [internal]\npurpose: \xC3\xA9t\xC3\xA9 K-417, K-5\n"), (charter_sent_files){0}, "ndjson",
-              &out, NULL, 0);
+    judge_one(law, USE("high", "data: [internal]\npurpose: \xC3\xA9t\xC3\xA9 K-417, K-5\n"), (charter_sent_files){0},
+              "ndjson", &out, NULL, 0);
     assert_non_null(strstr(out.text, "\"hits\":[{\"class\":\"personal\",\"file\":\"folder/usage.yaml\",\"line\":6,"
                                      "\"column\":14,\"length\":5,\"confidence\":\"medium\"},{\"class\":\"personal\","
                                      "\"file\":\"folder/usage.yaml\",\"line\":6,\"column\":21,\"length\":3,"
@@ -486,7 +498,8 @@ static void detectors_alone_over_a_text(void **state)
     charter_scan *scan;
     char line[64];
     assert_int_equal(charter_scan_open(&scan, law, day("2026-11-02")), CHARTER_OK);
-    const char text[] = "\xEF\xBB\xBF" "ab\n\xC3\xA9 K-12 W\n";
+    const char text[] = "\xEF\xBB\xBF"
+                        "ab\n\xC3\xA9 K-12 W\n";
     assert_int_equal(charter_scan_text(scan, "t.txt", (charter_text){text, sizeof text - 1}), CHARTER_OK);
     assert_int_equal(charter_scan_hits(scan), 2);
     charter_hit hit = charter_scan_hit(scan, 0);

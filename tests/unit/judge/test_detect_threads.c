@@ -32,9 +32,9 @@ static void tell_hits(work *w, const charter_scan *scan)
     w->told[0] = '\0';
     for (size_t i = 0; i < charter_scan_hits(scan) && length < ROOM; i++) {
         charter_hit hit = charter_scan_hit(scan, i);
-        length += (size_t)snprintf(w->told + length, ROOM - length, "%.*s %d %d %u:%u+%zu\n",
-                                   (int)hit.detector.length, hit.detector.at, hit.confidence, hit.counts,
-                                   hit.place.line, hit.place.column, hit.length);
+        length +=
+            (size_t)snprintf(w->told + length, ROOM - length, "%.*s %d %d %u:%u+%zu\n", (int)hit.detector.length,
+                             hit.detector.at, hit.confidence, hit.counts, hit.place.line, hit.place.column, hit.length);
     }
 }
 

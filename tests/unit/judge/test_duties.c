@@ -1,26 +1,24 @@
 /* Duties: who asks for them, when they are due, and what shows that they are done. */
 #include "unit/judge/rows.h"
 
-#define TOOL "tools: {good: {status: approved}}\n"
-#define ASKED(keys) LAW("activities: {drafting: {status: allowed, duties: [d]}}\n" TOOL "duties: {d: {" keys "}}\n")
+#define TOOL           "tools: {good: {status: approved}}\n"
+#define ASKED(keys)    LAW("activities: {drafting: {status: allowed, duties: [d]}}\n" TOOL "duties: {d: {" keys "}}\n")
 #define DECLARED(more) USE("drafting", "good") more
 
 /* ---- when a duty is due ---- */
 
 #define PLANNED ""
-#define IN_USE "stage: in-use\n"
-#define DONE "stage: done\ndate: 2026-11-01\n"
-#define SHOWN "evidence: {d: true}\n"
+#define IN_USE  "stage: in-use\n"
+#define DONE    "stage: done\ndate: 2026-11-01\n"
+#define SHOWN   "evidence: {d: true}\n"
 
 static const verdict_row due[] = {
-    {"before, planned, open: not yet", ASKED("due: before"), DECLARED(PLANNED),
-     "conditional | duty d before open", NULL},
-    {"before, planned, done: go", ASKED("due: before"), DECLARED(PLANNED SHOWN), "compliant | duty d before met",
+    {"before, planned, open: not yet", ASKED("due: before"), DECLARED(PLANNED), "conditional | duty d before open",
      NULL},
+    {"before, planned, done: go", ASKED("due: before"), DECLARED(PLANNED SHOWN), "compliant | duty d before met", NULL},
     {"before, in use, open: a breach", ASKED("due: before"), DECLARED(IN_USE),
      "non-compliant | duty.d breached forbid | duty d before open", NULL},
-    {"before, in use, done: fine", ASKED("due: before"), DECLARED(IN_USE SHOWN), "compliant | duty d before met",
-     NULL},
+    {"before, in use, done: fine", ASKED("due: before"), DECLARED(IN_USE SHOWN), "compliant | duty d before met", NULL},
     {"before, done, open: a breach", ASKED("due: before"), DECLARED(DONE),
      "non-compliant | duty.d breached forbid | duty d before open", NULL},
     {"before, done, done: fine", ASKED("due: before"), DECLARED(DONE SHOWN), "compliant | duty d before met", NULL},
@@ -57,7 +55,7 @@ static void check_place(void **state)
 /* ---- who asks ---- */
 
 #define DUTIES "duties: {a: {due: after}, b: {due: after}, c: {due: after}}\n"
-#define WORK "activities: {drafting: {status: allowed}}\n"
+#define WORK   "activities: {drafting: {status: allowed}}\n"
 
 static const verdict_row asking[] = {
     {"nobody", LAW(WORK TOOL DUTIES), DECLARED(""), "compliant", NULL},
@@ -84,8 +82,8 @@ static const verdict_row asking[] = {
     {"a rule that holds", LAW(WORK TOOL DUTIES "rules: {r: {when: {usage.output: public}, duties: [b]}}\n"),
      DECLARED("output: public\n"), "compliant | duty b after open", NULL},
     {"a rule that does not hold does not",
-     LAW(WORK TOOL DUTIES "rules: {r: {when: {usage.output: public}, duties: [b]}}\n"),
-     DECLARED("output: internal\n"), "compliant", NULL},
+     LAW(WORK TOOL DUTIES "rules: {r: {when: {usage.output: public}, duties: [b]}}\n"), DECLARED("output: internal\n"),
+     "compliant", NULL},
     {"a rule that cannot be decided does not",
      LAW(WORK TOOL DUTIES "rules: {r: {when: {usage.output: public}, duties: [b]}}\n"), DECLARED(""),
      "undetermined | rule.r undetermined forbid", NULL},
@@ -110,8 +108,8 @@ static void check_row(void **state)
 
 /* ---- evidence ---- */
 
-#define OPEN "conditional | duty d before open"
-#define MET "compliant | duty d before met"
+#define OPEN   "conditional | duty d before open"
+#define MET    "compliant | duty d before met"
 #define FIELDS "fields: {yes: {type: bool}, c: {type: choice, values: [full, part, 'no']}}\n"
 
 static const verdict_row evidence[] = {
@@ -121,15 +119,18 @@ static const verdict_row evidence[] = {
     {"a quoted false: quotes never change a type", ASKED("due: before"), DECLARED("evidence: {d: 'false'}\n"), OPEN,
      NULL},
     {"a reference", ASKED("due: before"), DECLARED("evidence: {d: {ref: DPIA-12}}\n"), MET, NULL},
-    {"a bare text is none", ASKED("due: before"), DECLARED("evidence: {d: DPIA-12}\n"), "invalid | 4:15 value.type", NULL},
+    {"a bare text is none", ASKED("due: before"), DECLARED("evidence: {d: DPIA-12}\n"), "invalid | 4:15 value.type",
+     NULL},
     {"a day", ASKED("due: before"), DECLARED("evidence: {d: {on: 2026-10-01}}\n"), MET, NULL},
     {"a mapping that says nothing", ASKED("due: before"), DECLARED("evidence: {d: {}}\n"), OPEN, NULL},
     {"a mapping of nulls", ASKED("due: before"), DECLARED("evidence: {d: {ref: , by: ~}}\n"), OPEN, NULL},
     {"a mapping of x- alone", ASKED("due: before"), DECLARED("evidence: {d: {x-note: done}}\n"), OPEN, NULL},
-    {"a list of mappings that say nothing", ASKED("due: before"), DECLARED("evidence: {d: [{}, {ref: }]}\n"), OPEN, NULL},
+    {"a list of mappings that say nothing", ASKED("due: before"), DECLARED("evidence: {d: [{}, {ref: }]}\n"), OPEN,
+     NULL},
     {"a reference that says no", ASKED("due: before"), DECLARED("evidence: {d: {ref: en cours}}\n"),
      "invalid | 4:21 value.form", NULL},
-    {"an id that says no", ASKED("due: before"), DECLARED("evidence: {d: {id: n/a}}\n"), "invalid | 4:20 value.form", NULL},
+    {"an id that says no", ASKED("due: before"), DECLARED("evidence: {d: {id: n/a}}\n"), "invalid | 4:20 value.form",
+     NULL},
     {"an id that says no and that the duty accepts", ASKED("due: before, accepts: [na]"),
      DECLARED("evidence: {d: {id: na}}\n"), MET, NULL},
     {"letter for letter", ASKED("due: before, accepts: [na]"), DECLARED("evidence: {d: {id: NA}}\n"),
@@ -158,15 +159,15 @@ static const verdict_row evidence[] = {
     {"a review", ASKED("due: before, evidence: review"), DECLARED("review: {by: x}\n"), MET, NULL},
     {"a training", ASKED("due: before, evidence: training"), DECLARED("training: {id: ia-101}\n"), MET, NULL},
     {"a review is no training", ASKED("due: before, evidence: training"), DECLARED("review: {by: x}\n"), OPEN, NULL},
-    {"any of several paths: the first", ASKED("due: before, evidence: [review, training]"),
-     DECLARED("review: true\n"), MET, NULL},
-    {"any of several paths: the last", ASKED("due: before, evidence: [review, training]"),
-     DECLARED("training: true\n"), MET, NULL},
+    {"any of several paths: the first", ASKED("due: before, evidence: [review, training]"), DECLARED("review: true\n"),
+     MET, NULL},
+    {"any of several paths: the last", ASKED("due: before, evidence: [review, training]"), DECLARED("training: true\n"),
+     MET, NULL},
     {"no path: nothing shows it", ASKED("due: before, evidence: []"), DECLARED("evidence: {d: true}\n"), OPEN, NULL},
     {"a fact that is true", ASKED("due: before, evidence: facts.yes") FIELDS, DECLARED("facts: {yes: true}\n"), MET,
      NULL},
-    {"a fact that is false", ASKED("due: before, evidence: facts.yes") FIELDS, DECLARED("facts: {yes: false}\n"),
-     OPEN, NULL},
+    {"a fact that is false", ASKED("due: before, evidence: facts.yes") FIELDS, DECLARED("facts: {yes: false}\n"), OPEN,
+     NULL},
     {"a fact that is not declared", ASKED("due: before, evidence: facts.yes") FIELDS, DECLARED(""), OPEN, NULL},
     {"a choice that the duty accepts", ASKED("due: before, evidence: facts.c, accepts: [full, part]") FIELDS,
      DECLARED("facts: {c: part}\n"), MET, NULL},
@@ -211,8 +212,8 @@ static const verdict_row dates[] = {
      NULL},
     {"months are clamped to their end: the last day", ASKED("due: before, valid-for: P1M"), DECLARED(ON("2026-01-31")),
      MET, "2026-02-28"},
-    {"months are clamped to their end: the day after", ASKED("due: before, valid-for: P1M"),
-     DECLARED(ON("2026-01-31")), OPEN, "2026-03-01"},
+    {"months are clamped to their end: the day after", ASKED("due: before, valid-for: P1M"), DECLARED(ON("2026-01-31")),
+     OPEN, "2026-03-01"},
     {"29 February plus a year: the last day", ASKED("due: before, valid-for: P1Y"), DECLARED(ON("2024-02-29")), MET,
      "2025-02-28"},
     {"29 February plus a year: the day after", ASKED("due: before, valid-for: P1Y"), DECLARED(ON("2024-02-29")), OPEN,
@@ -225,26 +226,26 @@ static const verdict_row dates[] = {
 
     {"every: fresh enough", ASKED("due: after, every: P1M"), DECLARED(IN_USE ON("2026-10-02")),
      "compliant | duty d after met", NULL},
-    {"every: too old is a breach, though due after", ASKED("due: after, every: P1M"),
-     DECLARED(IN_USE ON("2026-10-01")), "non-compliant | duty.d breached forbid | duty d after open", NULL},
+    {"every: too old is a breach, though due after", ASKED("due: after, every: P1M"), DECLARED(IN_USE ON("2026-10-01")),
+     "non-compliant | duty.d breached forbid | duty d after open", NULL},
     {"every: nothing at all is a breach", ASKED("due: after, every: P1M"), DECLARED(IN_USE),
      "non-compliant | duty.d breached forbid | duty d after open", NULL},
     {"every: without a date is a breach", ASKED("due: after, every: P1M"), DECLARED(IN_USE SHOWN),
      "non-compliant | duty.d breached forbid | duty d after open", NULL},
     {"every does not count for a planned use", ASKED("due: after, every: P1M"), DECLARED(ON("2020-01-01")),
      "compliant | duty d after met", NULL},
-    {"every does not count for a use that is done", ASKED("due: after, every: P1M"), DECLARED(DONE "evidence: {d: true}\n"),
-     "compliant | duty d after met", NULL},
+    {"every does not count for a use that is done", ASKED("due: after, every: P1M"),
+     DECLARED(DONE "evidence: {d: true}\n"), "compliant | duty d after met", NULL},
     {"every counts for a duty due before too", ASKED("due: before, every: P1M"), DECLARED(IN_USE ON("2020-01-01")),
      "non-compliant | duty.d breached forbid | duty d before open", NULL},
 };
 
 /* ---- by whom, and which ---- */
 
-#define NAMED_TOOL(another) \
-    LAW("activities: {drafting: {status: allowed, duties: [d]}}\n" \
+#define NAMED_TOOL(another)                                                                                                    \
+    LAW("activities: {drafting: {status: allowed, duties: [d]}}\n"                                                             \
         "tools: {good: {status: approved, aliases: [ChatGPT], pattern: '(?i)claude', title: {fr: Maison IA, en: House AI}},\n" \
-        "  old: {status: approved, until: 2025-12-31}}\n" \
+        "  old: {status: approved, until: 2025-12-31}}\n"                                                                      \
         "duties: {d: {due: before, by-another: " another "}}\n")
 #define BY(name) "author: a.martin\nevidence: {d: {by: " name "}}\n"
 
@@ -254,11 +255,10 @@ static const verdict_row whom[] = {
      NULL},
     {"by the author, as names are compared", ASKED("due: before, by-another: true"),
      DECLARED("author: A.  MÉDARD\nevidence: {d: {by: \" a. me\\u0301dard\"}}\n"), OPEN, NULL},
-    {"by nobody", ASKED("due: before, by-another: true"), DECLARED("author: a\nevidence: {d: {ref: R}}\n"), OPEN,
-     NULL},
+    {"by nobody", ASKED("due: before, by-another: true"), DECLARED("author: a\nevidence: {d: {ref: R}}\n"), OPEN, NULL},
     {"of nobody", ASKED("due: before, by-another: true"), DECLARED("evidence: {d: {by: b}}\n"), OPEN, NULL},
-    {"true says nothing of whom", ASKED("due: before, by-another: true"),
-     DECLARED("author: a\nevidence: {d: true}\n"), OPEN, NULL},
+    {"true says nothing of whom", ASKED("due: before, by-another: true"), DECLARED("author: a\nevidence: {d: true}\n"),
+     OPEN, NULL},
     {"by-another: false asks nothing", ASKED("due: before, by-another: false"),
      DECLARED("author: a\nevidence: {d: {by: a}}\n"), MET, NULL},
     {"one of several reviewers is enough", ASKED("due: before, by-another: true"),
@@ -275,10 +275,10 @@ static const verdict_row whom[] = {
     {"as a handle", NAMED_TOOL("true"), DECLARED(BY("'@ChatGPT'")), OPEN, NULL},
     {"a tool by a title", NAMED_TOOL("true"), DECLARED(BY("maison  IA")), OPEN, NULL},
     {"a tool though nobody else is asked for", NAMED_TOOL("false"), DECLARED(BY("ChatGPT")), OPEN, NULL},
-    {"the declared tool, which is not listed", NAMED_TOOL("false"),
-     USE("drafting", "Newcomer") BY("newcomer"),
+    {"the declared tool, which is not listed", NAMED_TOOL("false"), USE("drafting", "Newcomer") BY("newcomer"),
      "review | tool.unlisted breached review | duty d before open | instead good", NULL},
-    {"the declared model", NAMED_TOOL("false"), USE("drafting", "{name: good, model: gpt-4o}") BY("GPT 4o"), OPEN " | instead good", NULL},
+    {"the declared model", NAMED_TOOL("false"), USE("drafting", "{name: good, model: gpt-4o}") BY("GPT 4o"),
+     OPEN " | instead good", NULL},
     {"patterns are never asked of people", NAMED_TOOL("true"), DECLARED(BY("Claude Durand")), MET, NULL},
     {"nor are variants", NAMED_TOOL("true"), DECLARED(BY("Anne Good")), MET, NULL},
     {"a tool out of force is no tool", NAMED_TOOL("true"), DECLARED(BY("old")), MET, NULL},
@@ -298,17 +298,16 @@ static const verdict_row whom[] = {
     {"no id", ASKED("due: before, accepts: x"), DECLARED("evidence: {d: {ref: x}}\n"), OPEN, NULL},
     {"nothing accepted", ASKED("due: before, accepts: []"), DECLARED("evidence: {d: {id: x}}\n"), OPEN, NULL},
 
-    {"all demands are met by one piece of evidence",
-     ASKED("due: before, accepts: x, by-another: true, valid-for: P1Y"),
+    {"all demands are met by one piece of evidence", ASKED("due: before, accepts: x, by-another: true, valid-for: P1Y"),
      DECLARED("author: a\nevidence: {d: {id: x, by: b, on: 2026-10-01}}\n"), MET, NULL},
     {"demands met by different pieces are not met", ASKED("due: before, accepts: x, by-another: true"),
      DECLARED("author: a\nevidence: {d: [{id: x, by: a}, {id: y, by: b}]}\n"), OPEN, NULL},
 };
 
-#define CLASSES(duty) \
-    LAW("data: {public: {}, personal: {above: public, duties: [d]}, old: {duties: [e], until: 2025-12-31}}\n" \
-        "activities: {drafting: {status: allowed}, asks: {status: allowed, duties: [d]}}\n" TOOL \
-        "duties: {d: {" duty "}, e: {due: before}}\n")
+#define CLASSES(duty)                                                                                                 \
+    LAW("data: {public: {}, personal: {above: public, duties: [d]}, old: {duties: [e], until: 2025-12-31}}\n"         \
+        "activities: {drafting: {status: allowed}, asks: {status: allowed, duties: [d]}}\n" TOOL "duties: {d: {" duty \
+        "}, e: {due: before}}\n")
 /* ---- what it says ---- */
 
 typedef struct words_row {
@@ -340,14 +339,15 @@ static const words_row words[] = {
      "does not say which data are sent, and some ask for the duty \"d\" [add data: with the classes"},
     {"a fact among words", ASKED("due: before, evidence: facts.c, accepts: [full, part]") FIELDS, DECLARED(IN_USE),
      "say under facts.c that it is one of: full, part"},
-    {"too old", ASKED("due: before, valid-for: P1Y"), DECLARED(IN_USE ON("2025-01-02")), "done on 2025-01-02, and no longer"},
+    {"too old", ASKED("due: before, valid-for: P1Y"), DECLARED(IN_USE ON("2025-01-02")),
+     "done on 2025-01-02, and no longer"},
     {"to come", ASKED("due: before"), DECLARED(IN_USE ON("2027-01-02")), "its date, 2027-01-02, is still to come"},
     {"before the use", ASKED("due: after"), DECLARED(DONE ON("2026-10-31")), "done on 2026-10-31, before the use"},
 };
 
 /* ---- where no data are declared ---- */
 
-#define ADVISES \
+#define ADVISES                                                                           \
     LAW("activities: {drafting: {status: allowed}}\n" TOOL "duties: {d: {due: before}}\n" \
         "rules: {r: {when: {usage.output: public}, effect: advise, duties: [d]}}\n")
 #define SILENT "undetermined | duty.d undetermined forbid"
@@ -364,9 +364,10 @@ static const verdict_row silence[] = {
     {"but of one that is done", CLASSES("due: after"), DECLARED(DONE), SILENT, NULL},
     {"and where it comes again and again", CLASSES("due: after, every: P1M"), DECLARED(IN_USE), SILENT, NULL},
     {"a duty out of force", CLASSES("due: before, until: 2025-12-31"), DECLARED(""), "compliant", NULL},
-    {"a rule whose duty may be due is no mere advice", ADVISES, DECLARED(""), "undetermined | rule.r undetermined forbid",
+    {"a rule whose duty may be due is no mere advice", ADVISES, DECLARED(""),
+     "undetermined | rule.r undetermined forbid", NULL},
+    {"unless the duty is met", ADVISES, DECLARED("evidence: {d: true}\n"), "compliant | rule.r undetermined advise",
      NULL},
-    {"unless the duty is met", ADVISES, DECLARED("evidence: {d: true}\n"), "compliant | rule.r undetermined advise", NULL},
 };
 
 static void say(void **state)
@@ -382,9 +383,9 @@ static void say(void **state)
 int main(void)
 {
     static const test_table tables[] = {
-        TEST_ROWS(due, check_row),   TEST_ROWS(placed, check_place), TEST_ROWS(asking, check_row),
-        TEST_ROWS(evidence, check_row), TEST_ROWS(dates, check_row), TEST_ROWS(whom, check_row), TEST_ROWS(silence, check_row),
-        TEST_ROWS(words, say),
+        TEST_ROWS(due, check_row),      TEST_ROWS(placed, check_place), TEST_ROWS(asking, check_row),
+        TEST_ROWS(evidence, check_row), TEST_ROWS(dates, check_row),    TEST_ROWS(whom, check_row),
+        TEST_ROWS(silence, check_row),  TEST_ROWS(words, say),
     };
     return RUN_TABLES(tables);
 }

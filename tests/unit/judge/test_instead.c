@@ -1,10 +1,10 @@
 /* Alternatives: which tools are offered instead, and in which order. */
 #include "unit/judge/rows.h"
 
-#define WORK "activities: {drafting: {status: allowed}, hard: {status: restricted}, never: {status: banned}}\n"
+#define WORK        "activities: {drafting: {status: allowed}, hard: {status: restricted}, never: {status: banned}}\n"
 #define TOOLS(list) LAW(WORK "tools: {" list "}\n")
-#define BAD "bad: {status: banned}"
-#define WITH(tool) USE("drafting", tool)
+#define BAD         "bad: {status: banned}"
+#define WITH(tool)  USE("drafting", tool)
 
 static const verdict_row rows[] = {
     {"a compliant use needs none", TOOLS("good: {status: approved}, best: {status: recommended}"), WITH("good"),
@@ -12,13 +12,12 @@ static const verdict_row rows[] = {
     {"recommended, approved, tolerated, whatever the order",
      TOOLS("poor: {status: tolerated}, " BAD ", good: {status: approved}, best: {status: recommended}"), WITH("bad"),
      "non-compliant | tool.status breached forbid | instead best, good, poor", NULL},
-    {"of equal statuses the charter's order",
-     TOOLS("z: {status: approved}, " BAD ", a: {status: approved}"), WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead z, a", NULL},
+    {"of equal statuses the charter's order", TOOLS("z: {status: approved}, " BAD ", a: {status: approved}"),
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead z, a", NULL},
     {"the tool's own list comes first, in its order",
      TOOLS("best: {status: recommended}, a: {status: tolerated}, b: {status: approved},\n"
-           "  bad: {status: banned, instead: [a, b]}"), WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead a, b, best", NULL},
+           "  bad: {status: banned, instead: [a, b]}"),
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead a, b, best", NULL},
     {"a banned tool is never offered", TOOLS(BAD ", worse: {status: banned}"), WITH("bad"),
      "non-compliant | tool.status breached forbid", NULL},
     {"a banned tool of its own list is not offered either",
@@ -26,8 +25,8 @@ static const verdict_row rows[] = {
      "non-compliant | tool.status breached forbid | instead good", NULL},
     {"a tool out of force is not offered",
      TOOLS(BAD ", old: {status: approved, until: 2026-11-01}, new: {status: approved, from: 2026-11-03},\n"
-           "  now: {status: approved, from: 2026-11-02, until: 2026-11-02}"), WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead now", NULL},
+               "  now: {status: approved, from: 2026-11-02, until: 2026-11-02}"),
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead now", NULL},
     {"an unlisted tool has alternatives", TOOLS("good: {status: approved}"), WITH("wrench"),
      "review | tool.unlisted breached review | instead good", NULL},
     {"a tool that would not do better is not offered", TOOLS(BAD ", good: {status: approved}"), USE("never", "bad"),
@@ -39,8 +38,8 @@ static const verdict_row rows[] = {
      "non-compliant | tool.status breached forbid | instead good", NULL},
     {"the verdict ranks before the own list and the status",
      TOOLS("best: {status: recommended, duties: d}, poor: {status: tolerated},\n"
-           "  bad: {status: banned, instead: best}") "duties: {d: {due: before}}\n", WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead poor, best", NULL},
+           "  bad: {status: banned, instead: best}") "duties: {d: {due: before}}\n",
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead poor, best", NULL},
     {"a conditional use is offered what is compliant",
      TOOLS("a: {status: recommended, duties: d}, b: {status: tolerated}") "duties: {d: {due: before}}\n", WITH("a"),
      "conditional | duty d before open | instead b", NULL},
@@ -48,22 +47,25 @@ static const verdict_row rows[] = {
      TOOLS("a: {status: recommended, duties: d}, b: {status: recommended, duties: d}") "duties: {d: {due: before}}\n",
      WITH("a"), "conditional | duty d before open", NULL},
     {"all else stays equal: the data",
-     TOOLS(BAD ", low: {status: approved, data: public}, high: {status: approved, data: secret}")
-     "data: {public: {}, secret: {above: public}}\n", WITH("bad") "data: [secret]\n",
-     "non-compliant | tool.status breached forbid | instead high", NULL},
+     TOOLS(
+         BAD
+         ", low: {status: approved, data: public}, high: {status: approved, data: secret}") "data: {public: {}, secret: {above: public}}\n",
+     WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead high", NULL},
     {"all else stays equal: the hosting",
-     TOOLS("bad: {status: banned, hosting: here}, in: {status: approved, hosting: here}, out: {status: approved, hosting: there},\n"
-           "  unsaid: {status: approved}")
-     "data: {secret: {hosting: here}}\nhosting: {here: {}, there: {}}\n", WITH("bad") "data: [secret]\n",
-     "non-compliant | tool.status breached forbid | instead in", NULL},
-    {"all else stays equal: rules", TOOLS("bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}, b: {status: approved, vendor: B}")
-     "rules: {r: {when: {tool.vendor: A}}}\n", WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead b", NULL},
+     TOOLS(
+         "bad: {status: banned, hosting: here}, in: {status: approved, hosting: here}, out: {status: approved, hosting: there},\n"
+         "  unsaid: {status: approved}") "data: {secret: {hosting: here}}\nhosting: {here: {}, there: {}}\n",
+     WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead in", NULL},
+    {"all else stays equal: rules",
+     TOOLS(
+         "bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}, b: {status: approved, vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead b", NULL},
     {"all else stays equal: exceptions",
-     LAW(WORK "tools: {bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}}\ngovernance: {colleges: [x]}\n"
-              "rules: {r: {when: {tool.vendor: A}}}\n"
-              "exceptions: {e: {for: {tool: a}, waives: rule.r, approved-by: x}}\n"), WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead a", NULL},
+     LAW(WORK
+         "tools: {bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}}\ngovernance: {colleges: [x]}\n"
+         "rules: {r: {when: {tool.vendor: A}}}\n"
+         "exceptions: {e: {for: {tool: a}, waives: rule.r, approved-by: x}}\n"),
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead a", NULL},
     {"an undetermined use is offered what is decided",
      TOOLS("a: {status: approved}, b: {status: approved, vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
      WITH("a"), "undetermined | rule.r undetermined forbid | instead b", NULL},
@@ -77,8 +79,9 @@ static const verdict_row rows[] = {
     {"the declared tool itself, where its id alone does better",
      TOOLS("good: {status: approved}") "rules: {r: {when: {tool.name: {not: good}}}}\n", WITH("GOOD"),
      "non-compliant | rule.r breached forbid | instead good", NULL},
-    {"what no tool would cure offers none", TOOLS("a: {status: approved}, b: {status: approved}")
-     "rules: {r: {when: {usage.stage: planned}}}\n", WITH("a"), "non-compliant | rule.r breached forbid", NULL},
+    {"what no tool would cure offers none",
+     TOOLS("a: {status: approved}, b: {status: approved}") "rules: {r: {when: {usage.stage: planned}}}\n", WITH("a"),
+     "non-compliant | rule.r breached forbid", NULL},
     {"no charter in force, no alternative", TOOLS("good: {status: approved}") "until: 2026-11-01\n", WITH("bad"),
      "undetermined | charter.period undetermined forbid", NULL},
     {"an invalid declaration has no alternative", TOOLS("good: {status: approved}"), WITH("bad") "stage: begun\n",

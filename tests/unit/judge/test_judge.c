@@ -4,24 +4,24 @@
 /* ---- deny overrides, then the unknown, then review, then the conditional ---- */
 
 /* A rule for each outcome, so that a declaration can have any of them. */
-#define ORDER                                                                                           \
-    LAW("activities: {drafting: {status: allowed}, dutiful: {status: allowed, duties: d}}\n"            \
-        "tools: {good: {status: approved}}\n"                                                           \
-        "duties: {d: {due: before}}\n"                                                                  \
+#define ORDER                                                                                                \
+    LAW("activities: {drafting: {status: allowed}, dutiful: {status: allowed, duties: d}}\n"                 \
+        "tools: {good: {status: approved}}\n"                                                                \
+        "duties: {d: {due: before}}\n"                                                                       \
         "fields: {forbid: {type: bool}, unknown: {type: bool}, never: {type: bool}, review: {type: bool},\n" \
-        "  advise: {type: bool}, hint: {type: bool}}\n"                                                 \
-        "rules:\n"                                                                                      \
-        "  forbid: {when: {facts.forbid: {absent: false}}}\n"                                           \
-        "  unknown: {when: {facts.unknown: {absent: false}}, require: {facts.never: true}}\n"           \
-        "  review: {when: {facts.review: {absent: false}}, effect: review}\n"                           \
-        "  advise: {when: {facts.advise: {absent: false}}, effect: advise}\n"                           \
+        "  advise: {type: bool}, hint: {type: bool}}\n"                                                      \
+        "rules:\n"                                                                                           \
+        "  forbid: {when: {facts.forbid: {absent: false}}}\n"                                                \
+        "  unknown: {when: {facts.unknown: {absent: false}}, require: {facts.never: true}}\n"                \
+        "  review: {when: {facts.review: {absent: false}}, effect: review}\n"                                \
+        "  advise: {when: {facts.advise: {absent: false}}, effect: advise}\n"                                \
         "  hint: {when: {facts.hint: {absent: false}}, require: {facts.never: true}, effect: advise}\n")
-#define FORBID "rule.forbid breached forbid"
+#define FORBID  "rule.forbid breached forbid"
 #define UNKNOWN "rule.unknown undetermined forbid"
-#define REVIEW "rule.review breached review"
-#define ADVISE "rule.advise breached advise"
-#define HINT "rule.hint undetermined advise"
-#define DUTY "duty d before open"
+#define REVIEW  "rule.review breached review"
+#define ADVISE  "rule.advise breached advise"
+#define HINT    "rule.hint undetermined advise"
+#define DUTY    "duty d before open"
 
 static const verdict_row order[] = {
     {"nothing", ORDER, USE("drafting", "good"), "compliant", NULL},
@@ -50,18 +50,17 @@ static void check_row(void **state)
 
 /* ---- what the charter in force makes of a declaration's facts ---- */
 
-#define BOUND                                                                                           \
-    LAW("activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\n"                \
-        "units: [DMRG, DSDS]\nroles: {analyst: {}, director: {title: T}}\n"                             \
-        "fields: {account: {type: choice, values: [professional, personal]}, n: {type: number},\n"      \
+#define BOUND                                                                                      \
+    LAW("activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\n"           \
+        "units: [DMRG, DSDS]\nroles: {analyst: {}, director: {title: T}}\n"                        \
+        "fields: {account: {type: choice, values: [professional, personal]}, n: {type: number},\n" \
         "  ok: {type: bool}, on: {type: date}, note: {type: text}}\n")
 
 static const verdict_row facts[] = {
     {"every type of fact", BOUND,
      USE("drafting", "good") "facts: {account: personal, n: -2.5, ok: false, on: 2026-01-31, note: ''}\n", "compliant",
      NULL},
-    {"null facts are absent", BOUND, USE("drafting", "good") "facts: {account: ~, n: , ok: null}\n", "compliant",
-     NULL},
+    {"null facts are absent", BOUND, USE("drafting", "good") "facts: {account: ~, n: , ok: null}\n", "compliant", NULL},
     {"x- facts are nobody's business", BOUND, USE("drafting", "good") "facts: {x-mine: [1]}\n", "compliant", NULL},
     {"an unknown fact", BOUND, USE("drafting", "good") "facts: {acount: personal}\n", "invalid | 4:9 fact.unknown",
      NULL},
@@ -74,17 +73,14 @@ static const verdict_row facts[] = {
      "invalid | 4:18 value.choice", NULL},
     {"a choice that is a list", BOUND, USE("drafting", "good") "facts: {account: [personal]}\n",
      "invalid | 4:9 value.type", NULL},
-    {"a number that is none", BOUND, USE("drafting", "good") "facts: {n: 1_000}\n", "invalid | 4:12 value.type",
-     NULL},
+    {"a number that is none", BOUND, USE("drafting", "good") "facts: {n: 1_000}\n", "invalid | 4:12 value.type", NULL},
     {"a number with a leading zero", BOUND, USE("drafting", "good") "facts: {n: 010}\n", "invalid | 4:12 value.type",
      NULL},
-    {"a number that is a mapping", BOUND, USE("drafting", "good") "facts: {n: {}}\n", "invalid | 4:9 value.type",
-     NULL},
+    {"a number that is a mapping", BOUND, USE("drafting", "good") "facts: {n: {}}\n", "invalid | 4:9 value.type", NULL},
     {"yes is no boolean", BOUND, USE("drafting", "good") "facts: {ok: yes}\n", "invalid | 4:13 value.type", NULL},
     {"a date that does not exist", BOUND, USE("drafting", "good") "facts: {on: 2026-02-29}\n",
      "invalid | 4:13 value.type", NULL},
-    {"a text that is a list", BOUND, USE("drafting", "good") "facts: {note: [a]}\n", "invalid | 4:9 value.type",
-     NULL},
+    {"a text that is a list", BOUND, USE("drafting", "good") "facts: {note: [a]}\n", "invalid | 4:9 value.type", NULL},
     {"several faults at once", BOUND, USE("drafting", "good") "unit: X\nfacts: {n: x, q: 1}\n",
      "invalid | 5:12 value.type; 5:15 fact.unknown; 4:7 name.unlisted", NULL},
     {"a listed unit and role", BOUND, USE("drafting", "good") "unit: DMRG\nrole: director\n", "compliant", NULL},
@@ -103,8 +99,8 @@ static const verdict_row facts[] = {
      LAW("activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\n"),
      USE("drafting", "good") "facts: {ok: true}\n", "invalid | 4:9 fact.unknown", NULL},
     {"without a charter in force facts cannot be checked", BOUND "until: 2026-01-01\n",
-     USE("drafting", "good") "unit: X\nfacts: {nonsense: 1}\n",
-     "undetermined | charter.period undetermined forbid", NULL},
+     USE("drafting", "good") "unit: X\nfacts: {nonsense: 1}\n", "undetermined | charter.period undetermined forbid",
+     NULL},
     {"a fault that needs no charter comes before", BOUND "until: 2026-01-01\n",
      USE("drafting", "good") "stage: begun\n", "invalid | 4:8 value.choice", NULL},
 };
@@ -113,10 +109,14 @@ static const verdict_row facts[] = {
 
 /* Of this year and of the next; a hole in between. */
 static const memory_file years[] = {
-    {"2025.yaml", "charter: 1\nid: law\nversion: '2025'\nfrom: 2025-01-01\nuntil: 2025-12-31\n"
-                  "activities: {drafting: {status: banned}}\ntools: {good: {status: approved}}\nunits: [OLD]\n", 0, 0},
-    {"2026.yaml", "charter: 1\nid: law\nversion: '2026'\nfrom: 2026-02-01\n"
-                  "activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\nunits: [NEW]\n", 0, 0},
+    {"2025.yaml",
+     "charter: 1\nid: law\nversion: '2025'\nfrom: 2025-01-01\nuntil: 2025-12-31\n"
+     "activities: {drafting: {status: banned}}\ntools: {good: {status: approved}}\nunits: [OLD]\n",
+     0, 0},
+    {"2026.yaml",
+     "charter: 1\nid: law\nversion: '2026'\nfrom: 2026-02-01\n"
+     "activities: {drafting: {status: allowed}}\ntools: {good: {status: approved}}\nunits: [NEW]\n",
+     0, 0},
     {NULL, NULL, 0, 0},
 };
 
@@ -126,8 +126,8 @@ static const verdict_row versions[] = {
      "non-compliant | activity.status breached forbid", "2025-12-31"},
     {"none in the hole between them", NULL, USE("drafting", "good"),
      "undetermined | charter.period undetermined forbid", "2026-01-15"},
-    {"none before the first", NULL, USE("drafting", "good"),
-     "undetermined | charter.period undetermined forbid", "2024-12-31"},
+    {"none before the first", NULL, USE("drafting", "good"), "undetermined | charter.period undetermined forbid",
+     "2024-12-31"},
     {"a use that is done by the one of its day", NULL, USE("drafting", "good") "stage: done\ndate: 2025-06-01\n",
      "non-compliant | activity.status breached forbid", NULL},
     {"its unit too", NULL, USE("drafting", "good") "stage: done\ndate: 2025-06-01\nunit: NEW\n",
@@ -135,10 +135,11 @@ static const verdict_row versions[] = {
     {"its unit too: listed then", NULL, USE("drafting", "good") "stage: done\ndate: 2025-06-01\nunit: OLD\n",
      "non-compliant | activity.status breached forbid", NULL},
     {"a stream of uses, each by its own", NULL,
-     USE("drafting", "good") "---\n" USE("drafting", "good") "stage: done\ndate: 2025-06-01\n---\n"
-     USE("drafting", "good") "stage: done\ndate: 2026-01-01\n---\n" USE("drafting", "good") "unit: NEW\n",
+     USE("drafting", "good") "---\n" USE("drafting", "good") "stage: done\ndate: 2025-06-01\n---\n" USE(
+         "drafting", "good") "stage: done\ndate: 2026-01-01\n---\n" USE("drafting", "good") "unit: NEW\n",
      "compliant\nnon-compliant | activity.status breached forbid\n"
-     "undetermined | charter.period undetermined forbid\ncompliant", NULL},
+     "undetermined | charter.period undetermined forbid\ncompliant",
+     NULL},
 };
 
 static void judge_by_versions(void **state)

@@ -1,19 +1,20 @@
-/* Masking: what of a line is a secret in what quotes it, and what is none; which of several hits a finding stands at. */
+/* Masking: what of a line is a secret in what quotes it, and what is none; which of several hits a finding stands
+ * at. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "unit/support.h"
 
-#define LAW_HEAD                                                                                         \
-    "charter: 1\n"                                                                                       \
-    "id: law\n"                                                                                          \
-    "governance: {colleges: [deciders]}\n"                                                               \
-    "data: {public: {}, internal: {above: public}, personal: {above: internal}}\n"                       \
-    "units: [DMRG]\n"                                                                                    \
-    "tools: {low: {status: approved, data: internal, aliases: [K-9]}, '1234': {status: banned}}\n"       \
+#define LAW_HEAD                                                                                   \
+    "charter: 1\n"                                                                                 \
+    "id: law\n"                                                                                    \
+    "governance: {colleges: [deciders]}\n"                                                         \
+    "data: {public: {}, internal: {above: public}, personal: {above: internal}}\n"                 \
+    "units: [DMRG]\n"                                                                              \
+    "tools: {low: {status: approved, data: internal, aliases: [K-9]}, '1234': {status: banned}}\n" \
     "activities: {drafting: {status: allowed}}\n"
 
-#define B "\xE2\x80\xA2" /* a bullet */
+#define B  "\xE2\x80\xA2" /* a bullet */
 #define B4 B B B B
 
 static const char usual[] = LAW_HEAD "detectors:\n"
@@ -36,7 +37,8 @@ static int keep(void *context, const char *bytes, size_t length)
     return 0;
 }
 
-static void report_one(const char *law_text, const char *usage_text, charter_sent_files sent, const char *format, kept_text *out)
+static void report_one(const char *law_text, const char *usage_text, charter_sent_files sent, const char *format,
+                       kept_text *out)
 {
     memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
     charter_judge_options options = {.at = day("2026-11-02"), .sent = sent};
@@ -88,7 +90,8 @@ static const mask_row mask_rows[] = {
     {"a sign is no secret", "unit: a - b, purpose: code -", UNLISTED("a - b")},
     {"what is found again without a line", "unit: a K-41 b", UNLISTED("a " B4 " b")},
     {"an id of the charter that was declared", "unit: 1234, purpose: code 1234, output: public", UNLISTED(B4)},
-    {"an id of the charter that a finding names", "purpose: code 1234, output: public", "the rule \"1234\" forbids this"},
+    {"an id of the charter that a finding names", "purpose: code 1234, output: public",
+     "the rule \"1234\" forbids this"},
     {"a tool's id that a finding names", "purpose: code 1234, tool: 1234", "the charter bans the tool \"1234\""},
     {"words of ours", "unti: x, purpose: code unit", "did you mean \"unit\"?"},
     {"what no list has and was declared", "purpose: code other1, data: [other1]", "class \"" B4 B B "\""},
@@ -136,7 +139,8 @@ static void what_stands_behind_a_separator_is_masked(void **state)
     for (size_t i = 0; i < sizeof separators; i++) {
         kept_text out;
         char usage[200];
-        snprintf(usage, sizeof usage, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nunit: 'a%c123456'\n", separators[i]);
+        snprintf(usage, sizeof usage, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nunit: 'a%c123456'\n",
+                 separators[i]);
         report_one(law, usage, (charter_sent_files){NULL, NULL, NULL}, "text", &out);
         if (strstr(out.text, "123456") != NULL)
             fail_msg("behind %c:\n%s", separators[i], out.text);

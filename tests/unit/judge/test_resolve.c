@@ -72,8 +72,8 @@ static const name_row tools[] = {
      LAW("tools: {a: {status: approved, aliases: [x], until: 2026-06-30},\n"
          "  b: {status: approved, aliases: [x], from: 2026-07-01}}\n"),
      "X", "b"},
-    {"a tool out of force does not resolve",
-     LAW("tools: {a: {status: approved, aliases: [x], until: 2026-06-30}}\n"), "x", "-"},
+    {"a tool out of force does not resolve", LAW("tools: {a: {status: approved, aliases: [x], until: 2026-06-30}}\n"),
+     "x", "-"},
 
     {"a pattern is searched anywhere", FOUND("GPT"), "my GPT-4 at home", "assistant"},
     {"a pattern minds case", FOUND("GPT"), "my gpt", "-"},
@@ -81,23 +81,25 @@ static const name_row tools[] = {
     {"a pattern sees white space squeezed and trimmed", FOUND("^Chat GPT$"), "\"  Chat \\t GPT \"", "assistant"},
     {"a pattern sees composed letters", FOUND("^.$"), "\"e\\u0301\"", "assistant"},
     {"a pattern that is not found", FOUND("^gpt$"), "gpt-4", "-"},
-    {"an id before a pattern",
-     LAW("tools: {strict: {status: banned, pattern: '.'}, gpt: {status: approved}}\n"), "gpt", "gpt"},
+    {"an id before a pattern", LAW("tools: {strict: {status: banned, pattern: '.'}, gpt: {status: approved}}\n"), "gpt",
+     "gpt"},
     {"an alias before a pattern",
      LAW("tools: {strict: {status: banned, pattern: '.'}, b: {status: approved, aliases: GPT}}\n"), "gpt", "b"},
     {"of several patterns the strictest status: banned",
      LAW("tools: {a: {status: recommended, pattern: g}, b: {status: tolerated, pattern: g},\n"
-         "  c: {status: banned, pattern: g}, d: {status: approved, pattern: g}}\n"), "gpt", "c"},
+         "  c: {status: banned, pattern: g}, d: {status: approved, pattern: g}}\n"),
+     "gpt", "c"},
     {"of several patterns the strictest status: tolerated",
      LAW("tools: {a: {status: recommended, pattern: g}, b: {status: approved, pattern: g},\n"
-         "  c: {status: tolerated, pattern: g}}\n"), "gpt", "c"},
+         "  c: {status: tolerated, pattern: g}}\n"),
+     "gpt", "c"},
     {"of several patterns the strictest status: approved",
      LAW("tools: {a: {status: recommended, pattern: g}, b: {status: approved, pattern: g}}\n"), "gpt", "b"},
     {"of equal statuses the charter's order",
      LAW("tools: {z: {status: approved, pattern: g}, a: {status: approved, pattern: gpt}}\n"), "gpt", "z"},
     {"a pattern out of force does not count",
-     LAW("tools: {a: {status: banned, pattern: g, until: 2026-11-01}, b: {status: approved, pattern: g}}\n"),
-     "gpt", "b"},
+     LAW("tools: {a: {status: banned, pattern: g, until: 2026-11-01}, b: {status: approved, pattern: g}}\n"), "gpt",
+     "b"},
 
     {"Cyrillic among Latin matches no alias", NAMED("ChatGPT"), "СhatGPT", "-"},
     {"what is listed letter for letter is listed", NAMED("СhatGPT"), "\" СhatGPT  \"", "assistant"},
@@ -110,10 +112,10 @@ static const name_row tools[] = {
     {"one script that is not Latin is no matter", FOUND("^Чат$"), "Чат", "assistant"},
     {"a title", LAW("tools: {a: {status: approved, title: Chat libre}}\n"), "chat LIBRE", "a"},
     {"an id before a title", LAW("tools: {a: {status: approved, title: b}, b: {status: banned}}\n"), "b", "b"},
-    {"an alias before a title",
-     LAW("tools: {a: {status: approved, title: x}, b: {status: banned, aliases: X}}\n"), "x", "b"},
-    {"a title before a pattern",
-     LAW("tools: {a: {status: banned, pattern: x}, b: {status: approved, title: X}}\n"), "x", "b"},
+    {"an alias before a title", LAW("tools: {a: {status: approved, title: x}, b: {status: banned, aliases: X}}\n"), "x",
+     "b"},
+    {"a title before a pattern", LAW("tools: {a: {status: banned, pattern: x}, b: {status: approved, title: X}}\n"),
+     "x", "b"},
     {"a shared title falls to the patterns",
      LAW("tools: {a: {status: approved, title: x}, b: {status: approved, title: x}, c: {status: banned, pattern: x}}\n"),
      "x", "c"},
@@ -146,21 +148,23 @@ static const name_row activities[] = {
     {"an activity's id in capitals", WORK(""), " DRAFTING ", "drafting"},
     {"an activity's alias", WORK(", aliases: [Rédaction, Écriture]"), "\"e\\u0301criture\"", "drafting"},
     {"an activity out of force", WORK(", aliases: x, until: 2026-11-01"), "x", "-"},
-    {"an activity's alias of mixed scripts, letter for letter", WORK(", aliases: [Rеdaction]"), "Rеdaction", "drafting"},
+    {"an activity's alias of mixed scripts, letter for letter", WORK(", aliases: [Rеdaction]"), "Rеdaction",
+     "drafting"},
     {"an activity's alias imitated", WORK(", aliases: [Redaction]"), "Rеdaction", "-"},
     {"a title in any language: the first", WORK(", title: {fr: Rédiger, en: Draft}"), "rédiger", "drafting"},
     {"a title in any language: another", WORK(", title: {fr: Rédiger, en: Draft}"), "DRAFT", "drafting"},
     {"a title in a language that the program does not speak", WORK(", title: {de: Entwurf, fr: Rédiger}"), "Entwurf",
      "drafting"},
-    {"a title that two share",
-     LAW("activities: {a: {status: allowed, title: X}, b: {status: banned, title: x}}\n"), "x", "-"},
+    {"a title that two share", LAW("activities: {a: {status: allowed, title: X}, b: {status: banned, title: x}}\n"),
+     "x", "-"},
     {"a title that one has twice", WORK(", title: {fr: Brouillon, en: brouillon}"), "brouillon", "drafting"},
     {"a title shared with one out of force",
      LAW("activities: {a: {status: allowed, title: X}, b: {status: banned, title: x, until: 2025-12-31}}\n"), "x", "a"},
     {"an activity's alias with a format character", WORK(", aliases: [redaction]"), "\"redac\\u200Btion\"", "-"},
     {"of two that share an alias, the one in force",
      LAW("activities: {a: {status: banned, aliases: x, from: 2027-01-01},\n"
-         "  b: {status: allowed, aliases: x, until: 2026-12-31}}\n"), "x", "b"},
+         "  b: {status: allowed, aliases: x, until: 2026-12-31}}\n"),
+     "x", "b"},
 };
 
 static void resolve_an_activity(void **state)
@@ -177,7 +181,8 @@ static const name_row classes[] = {
     {"a class's id", LAW("data: {personal: {}}\n"), "personal", "untold"},
     {"a class's id in capitals", LAW("data: {personal: {}}\n"), "PERSONAL", "untold"},
     {"a class with white space around it", LAW("data: {personal: {}}\n"), "\" personal\\u00A0\"", "untold"},
-    {"a class's title", LAW("data: {personal: {title: {fr: Données personnelles}}}\n"), "données  PERSONNELLES", "untold"},
+    {"a class's title", LAW("data: {personal: {title: {fr: Données personnelles}}}\n"), "données  PERSONNELLES",
+     "untold"},
     {"a class's title that two share", LAW("data: {a: {title: X}, b: {title: x}}\n"), "x", "breached review"},
     {"a class of another name", LAW("data: {personal: {}}\n"), "persona", "breached review"},
     {"a class out of force", LAW("data: {personal: {until: 2026-11-01}}\n"), "personal", "breached review"},
@@ -197,9 +202,9 @@ static void resolve_a_class(void **state)
 
 /* ---- limits: undecided, never "no match" ---- */
 
-#define LONG_NAME "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"
-#define SLOW(status) "slow: {status: " status ", pattern: '(a+)+$'}"
-#define QUICK(status) "quick: {status: " status ", pattern: '^a'}"
+#define LONG_NAME          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"
+#define SLOW(status)       "slow: {status: " status ", pattern: '(a+)+$'}"
+#define QUICK(status)      "quick: {status: " status ", pattern: '^a'}"
 #define TWO(first, second) LAW("activities: {x: {status: allowed}}\ntools: {" first ", " second "}\n")
 
 static const clause_row limits[] = {
@@ -212,10 +217,10 @@ static const clause_row limits[] = {
      USE("x", LONG_NAME), "undetermined: undetermined review /tool 3:7-3:48 <0:0", NULL},
     {"nothing is stricter than banned", TWO(SLOW("tolerated"), QUICK("banned")), USE("x", LONG_NAME),
      "non-compliant: met", NULL},
-    {"a slow pattern that is not asked does not matter", TWO(QUICK("tolerated"), SLOW("approved")),
-     USE("x", LONG_NAME), "compliant: met", NULL},
-    {"a name that the slow pattern can decide is decided", TWO(SLOW("approved"), QUICK("recommended")),
-     USE("x", "aaa"), "compliant: met", NULL},
+    {"a slow pattern that is not asked does not matter", TWO(QUICK("tolerated"), SLOW("approved")), USE("x", LONG_NAME),
+     "compliant: met", NULL},
+    {"a name that the slow pattern can decide is decided", TWO(SLOW("approved"), QUICK("recommended")), USE("x", "aaa"),
+     "compliant: met", NULL},
 };
 
 static void reach_a_limit(void **state)

@@ -1,13 +1,13 @@
 /* Rules: what their conditions give, in three values, and where the fact that decided is declared. */
 #include "unit/judge/rows.h"
 
-#define REST                                                                                            \
-    "activities: {drafting: {status: allowed}, hard: {status: restricted}}\n"                           \
-    "hosting: {here: {}, there: {}}\n"                                                                  \
-    "tools:\n"                                                                                          \
-    "  good: {status: approved, hosting: here, vendor: V, trains-on-inputs: false}\n"                   \
-    "  bare: {status: approved}\n"                                                                      \
-    "data: {public: {}, internal: {above: public}, personal: {above: internal}}\n"                      \
+#define REST                                                                                                    \
+    "activities: {drafting: {status: allowed}, hard: {status: restricted}}\n"                                   \
+    "hosting: {here: {}, there: {}}\n"                                                                          \
+    "tools:\n"                                                                                                  \
+    "  good: {status: approved, hosting: here, vendor: V, trains-on-inputs: false}\n"                           \
+    "  bare: {status: approved}\n"                                                                              \
+    "data: {public: {}, internal: {above: public}, personal: {above: internal}}\n"                              \
     "fields: {account: {type: choice, values: [professional, private]}, n: {type: number}, ok: {type: bool},\n" \
     "  on: {type: date}, note: {type: text}}\n"
 /* The rule's keys stand on line 4; its id at 4:3. */
@@ -50,8 +50,8 @@ static const clause_row outcomes[] = {
     {"a requirement without when always applies", RULE("require: {facts.account: professional}"),
      SAID("facts: {account: private}\n"), "non-compliant: breached forbid /facts/account 4:18-4:25 <4:3", NULL},
 
-    {"a rule with duties breaches nothing", RULE("when: {usage.output: public}, duties: []"),
-     SAID("output: public\n"), "compliant: met", NULL},
+    {"a rule with duties breaches nothing", RULE("when: {usage.output: public}, duties: []"), SAID("output: public\n"),
+     "compliant: met", NULL},
     {"a rule with duties is undetermined where when is unknown", RULE("when: {usage.output: public}, duties: []"),
      SAID(""), "undetermined: undetermined forbid / 1:1-1:6 <4:3", NULL},
 
@@ -74,18 +74,18 @@ static void judge_a_rule(void **state)
 /* ---- three values ---- */
 
 /* Each fact once: known to hold, known not to hold, unknown. */
-#define HOLDS "usage.output: public"
-#define FAILS "usage.stage: done"
-#define UNKNOWN "usage.unit: DMRG"
+#define HOLDS           "usage.output: public"
+#define FAILS           "usage.stage: done"
+#define UNKNOWN         "usage.unit: DMRG"
 #define WHEN(condition) RULE("when: {" condition "}")
 
 typedef struct truth_row {
     const char *name, *condition, *usage, *outcome; /* breached: true; not-applicable: false */
 } truth_row;
 
-#define ANSWER "output: public\n"
-#define YES "breached"
-#define NO "not-applicable"
+#define ANSWER  "output: public\n"
+#define YES     "breached"
+#define NO      "not-applicable"
 #define PERHAPS "undetermined"
 
 static const truth_row truths[] = {
@@ -106,7 +106,8 @@ static const truth_row truths[] = {
     {"absent is known of an absent fact", "usage.unit: {absent: true}", ANSWER, YES},
     {"absent is known of a fact that is there", "usage.output: {absent: true}", ANSWER, NO},
     {"absent: false", "usage.output: {absent: false}", ANSWER, YES},
-    {"several matchers mean and", "usage.volume.requests: {at-least: 10, at-most: 20}", "volume: {requests: 15}\n", YES},
+    {"several matchers mean and", "usage.volume.requests: {at-least: 10, at-most: 20}", "volume: {requests: 15}\n",
+     YES},
     {"several matchers mean and: too many", "usage.volume.requests: {at-least: 10, at-most: 20}",
      "volume: {requests: 21}\n", NO},
 
@@ -169,14 +170,13 @@ static void decide(void **state)
 
 /* ---- what is not known of the unlisted ---- */
 
-#define ODD USE("drafting", "wrench")
+#define ODD      USE("drafting", "wrench")
 #define ODD_WORK USE("cooking", "good")
 
 static const clause_row unlisted[] = {
     {"a fact of an unlisted tool: its hosting", WHEN("tool.hosting: here"), ODD, "review: not-applicable", NULL},
     {"a fact of an unlisted tool: its id", WHEN("tool: good"), ODD, "review: not-applicable", NULL},
-    {"a fact of an unlisted tool: its status", WHEN("tool.status: {not: banned}"), ODD, "review: not-applicable",
-     NULL},
+    {"a fact of an unlisted tool: its status", WHEN("tool.status: {not: banned}"), ODD, "review: not-applicable", NULL},
     {"a fact of an unlisted tool: its vendor", WHEN("tool.vendor: V"), ODD, "review: not-applicable", NULL},
     {"a fact of an unlisted tool: what it trains on", WHEN("tool.trains_on_inputs: true"), ODD,
      "review: not-applicable", NULL},
@@ -184,9 +184,8 @@ static const clause_row unlisted[] = {
      "review: not-applicable", NULL},
     {"a fact of an unlisted tool beside another that is missing", WHEN("tool.hosting: here, usage.unit: X"), ODD,
      "undetermined: undetermined forbid / 1:1-1:6 <4:3", NULL},
-    {"what the requirement reads exempts no unknown when",
-     RULE("when: {usage.unit: X}, require: {tool.hosting: here}"), ODD,
-     "undetermined: undetermined forbid / 1:1-1:6 <4:3", NULL},
+    {"what the requirement reads exempts no unknown when", RULE("when: {usage.unit: X}, require: {tool.hosting: here}"),
+     ODD, "undetermined: undetermined forbid / 1:1-1:6 <4:3", NULL},
     {"a fact of a listed tool that the charter does not say is undetermined", WHEN("tool.hosting: here"),
      USE("drafting", "bare"), "undetermined: undetermined forbid /tool 3:7-3:11 <4:3", NULL},
     {"what a listed tool does not say is undetermined: whom it is from", WHEN("tool.vendor: V"),
@@ -218,8 +217,8 @@ static const clause_row unlisted[] = {
     {"absent is known of an unlisted tool", WHEN("tool.hosting: {absent: true}"), ODD,
      "non-compliant: breached forbid /tool 3:7-3:13 <4:3", NULL},
     {"a fact of an unlisted activity: its id", WHEN("activity: drafting"), ODD_WORK, "review: not-applicable", NULL},
-    {"a fact of an unlisted activity: its status", WHEN("activity.status: allowed"), ODD_WORK,
-     "review: not-applicable", NULL},
+    {"a fact of an unlisted activity: its status", WHEN("activity.status: allowed"), ODD_WORK, "review: not-applicable",
+     NULL},
     {"whether an unlisted activity is listed is known", WHEN("activity.listed: false"), ODD_WORK,
      "non-compliant: breached forbid /activity 2:11-2:18 <4:3", NULL},
     {"a fact of an unlisted tool exempts no activity", WHEN("activity: hard, tool: bare"), ODD_WORK,
@@ -262,11 +261,8 @@ static void each_rule_is_judged_by_itself(void **state)
 int main(void)
 {
     static const test_table tables[] = {
-        TEST_ROWS(outcomes, judge_a_rule),
-        TEST_ROWS(truths, decide),
-        TEST_ROWS(unlisted, judge_a_rule),
-        TEST_ROWS(places, judge_a_rule),
-        TEST(each_rule_is_judged_by_itself),
+        TEST_ROWS(outcomes, judge_a_rule), TEST_ROWS(truths, decide),           TEST_ROWS(unlisted, judge_a_rule),
+        TEST_ROWS(places, judge_a_rule),   TEST(each_rule_is_judged_by_itself),
     };
     return RUN_TABLES(tables);
 }

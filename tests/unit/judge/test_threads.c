@@ -74,9 +74,9 @@ static void put_verdict(work *w, const charter_verdict *verdict, charter_lang la
         const charter_finding *f = charter_verdict_finding(verdict, i);
         charter_place law_place = charter_finding_charter_place(verdict, f);
         put(w, text, charter_finding_clause(f, text, sizeof text));
-        put(w, text, (size_t)snprintf(text, sizeof text, " %d %d %u %u ", charter_finding_outcome(f),
-                                      charter_finding_effect(f), charter_finding_place(verdict, f).line,
-                                      law_place.line));
+        put(w, text,
+            (size_t)snprintf(text, sizeof text, " %d %d %u %u ", charter_finding_outcome(f), charter_finding_effect(f),
+                             charter_finding_place(verdict, f).line, law_place.line));
         put(w, text, charter_finding_message(f, lang, text, sizeof text));
         put(w, text, charter_finding_help(f, lang, text, sizeof text));
     }

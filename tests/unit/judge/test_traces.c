@@ -5,26 +5,26 @@
 
 #include "judge/traces.h"
 
-#define LAW                                                                                                      \
-    "charter: 1\nid: a\ngovernance: {colleges: [x]}\nactivities: {coding: {status: allowed}}\n"                  \
-    "tools:\n"                                                                                                   \
-    "  good: {status: approved, aliases: [Good One]}\n"                                                          \
-    "  so-so: {status: tolerated}\n"                                                                             \
-    "  bad: {status: banned, pattern: '^bad-', instead: [good, worse]}\n"                                        \
-    "  worse: {status: banned}\n"                                                                                \
-    "  waived: {status: banned}\n"                                                                               \
-    "exceptions:\n"                                                                                              \
-    "  e: {for: {tool: waived, activity: coding}, waives: tool.status, approved-by: x}\n"                        \
-    "  f: {for: {tool: so-so}, waives: trace.undeclared, approved-by: x}\n"                                      \
-    "traces:\n"                                                                                                  \
-    "  good: {tool: Good One, paths: [GOOD.md, '**/good/**'], because: It is good., learn: there}\n"             \
-    "  good-too: {tool: [nobody, good], words: [api.good.example, good-*]}\n"                                    \
-    "  bad: {tool: bad-thing, commits: ['Co-authored-by: *<bad@example.org>', 'Author: * (bad) <*'],\n"          \
-    "    dependencies: {npm: '@bad/*', pypi: bad_thing, maven: 'org.bad:*'}}\n"                                  \
-    "  so-so: {tool: so-so, paths: [.so]}\n"                                                                     \
-    "  waived: {tool: waived, paths: [WAIVED]}\n"                                                                \
+#define LAW                                                                                                          \
+    "charter: 1\nid: a\ngovernance: {colleges: [x]}\nactivities: {coding: {status: allowed}}\n"                      \
+    "tools:\n"                                                                                                       \
+    "  good: {status: approved, aliases: [Good One]}\n"                                                              \
+    "  so-so: {status: tolerated}\n"                                                                                 \
+    "  bad: {status: banned, pattern: '^bad-', instead: [good, worse]}\n"                                            \
+    "  worse: {status: banned}\n"                                                                                    \
+    "  waived: {status: banned}\n"                                                                                   \
+    "exceptions:\n"                                                                                                  \
+    "  e: {for: {tool: waived, activity: coding}, waives: tool.status, approved-by: x}\n"                            \
+    "  f: {for: {tool: so-so}, waives: trace.undeclared, approved-by: x}\n"                                          \
+    "traces:\n"                                                                                                      \
+    "  good: {tool: Good One, paths: [GOOD.md, '**/good/**'], because: It is good., learn: there}\n"                 \
+    "  good-too: {tool: [nobody, good], words: [api.good.example, good-*]}\n"                                        \
+    "  bad: {tool: bad-thing, commits: ['Co-authored-by: *<bad@example.org>', 'Author: * (bad) <*'],\n"              \
+    "    dependencies: {npm: '@bad/*', pypi: bad_thing, maven: 'org.bad:*'}}\n"                                      \
+    "  so-so: {tool: so-so, paths: [.so]}\n"                                                                         \
+    "  waived: {tool: waived, paths: [WAIVED]}\n"                                                                    \
     "  other: {tool: [Other, Other Tool], paths: [.other], commits: ['Made-with: Other*', 'Committer: Other <*']}\n" \
-    "  same: {tool: OTHER, paths: [.same]}\n"                                                                    \
+    "  same: {tool: OTHER, paths: [.same]}\n"                                                                        \
     "  late: {tool: Late, paths: [.late], from: 2027-01-01}\n"
 
 typedef struct row {
@@ -35,7 +35,7 @@ typedef struct row {
     const char *told;
 } row;
 
-#define COMMIT "commit 0123456789abcdef0123456789abcdef01234567\n"
+#define COMMIT                         "commit 0123456789abcdef0123456789abcdef01234567\n"
 #define BY(author, committer, message) COMMIT author "~" committer "~" message "~\n"
 
 static const row rows[] = {
@@ -52,7 +52,8 @@ static const row rows[] = {
     {"two traces of one tool of the charter are one", "GOOD.md|a.yaml=u: //api.good.example/ good-1 good-2", "", "",
      "good review path 1 word 2 | trace.undeclared"},
     {"two traces of one unlisted tool are one", ".other|.same", "", "", "- review path 2 | trace.undeclared"},
-    {"a word is counted once a file", "a.yaml=good-1 good-2 good-3|b.env=X=good-1", "", "", "good review word 2 | trace.undeclared"},
+    {"a word is counted once a file", "a.yaml=good-1 good-2 good-3|b.env=X=good-1", "", "",
+     "good review word 2 | trace.undeclared"},
     {"words of files that configure nothing are none", "a.md=good-1|a.c=good-1|package-lock.txt=good-1", "", "", ""},
     {"names of configurations", ".env=good-1|.env.local=good-1|x/Dockerfile=good-1|a.properties=good-1", "", "",
      "good review word 4 | trace.undeclared"},
@@ -64,7 +65,8 @@ static const row rows[] = {
      "waived compliant path 1"},
     {"the exception allows nobody who did not declare", "WAIVED", "", "",
      "waived non-compliant path 1 | tool.status | trace.undeclared"},
-    {"an exception may waive what nobody declared", ".so", "", "", "so-so compliant path 1 | tool.status | trace.undeclared waived"},
+    {"an exception may waive what nobody declared", ".so", "", "",
+     "so-so compliant path 1 | tool.status | trace.undeclared waived"},
     {"a package by another name", "package.json={\"dependencies\": {\"@badly/x\": \"1\", \"bad\": \"\"}}", "", "", ""},
     {"a trace that is not yet looked for", ".late", "", "", ""},
     {"what is left out", "skip/GOOD.md|skip/a/requirements.txt=bad-thing", "", "", ""},
@@ -140,11 +142,13 @@ static void add_verdict(char *text, size_t size, const charter_verdict *v)
     static const char *const kinds[] = {"path", "dependency", "word", "commit"};
     char one[512], clause[64];
     charter_text tool = charter_verdict_tool(v);
-    int length = snprintf(one, sizeof one, "%s%.*s %s", *text == '\0' ? "" : "; ", tool.at == NULL ? 1 : (int)tool.length,
-                          tool.at == NULL ? "-" : tool.at, charter_decision_name(charter_verdict_decision(v)));
+    int length =
+        snprintf(one, sizeof one, "%s%.*s %s", *text == '\0' ? "" : "; ", tool.at == NULL ? 1 : (int)tool.length,
+                 tool.at == NULL ? "-" : tool.at, charter_decision_name(charter_verdict_decision(v)));
     for (int kind = 0; kind < CH_TRACE_KINDS; kind++)
         if (v->traces->counts[kind] > 0)
-            length += snprintf(one + length, sizeof one - (size_t)length, " %s %d", kinds[kind], (int)v->traces->counts[kind]);
+            length += snprintf(one + length, sizeof one - (size_t)length, " %s %d", kinds[kind],
+                               (int)v->traces->counts[kind]);
     for (size_t i = 0; i < charter_verdict_findings(v); i++) {
         const charter_finding *f = charter_verdict_finding(v, i);
         charter_finding_clause(f, clause, sizeof clause);
@@ -268,7 +272,8 @@ static void load(void **state)
     const law_row *r = *state;
     char text[512];
     bool id = r->traces[0] == '\0';
-    snprintf(text, sizeof text, "charter: 1\nid: a\ntraces: {%s: %s}\n", id ? "T" : "trac", id ? "{tool: x, paths: a}" : r->traces);
+    snprintf(text, sizeof text, "charter: 1\nid: a\ntraces: {%s: %s}\n", id ? "T" : "trac",
+             id ? "{tool: x, paths: a}" : r->traces);
     loaded l = load_text(text);
     assert_string_equal(tell_diagnostics(l.diagnostics), r->told);
     unload(&l);

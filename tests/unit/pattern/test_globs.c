@@ -54,12 +54,16 @@ static const row rows[] = {
     {"an address within another one is none", CH_GLOB_WORD, "api.openai.com", "api.openai.com.example.org", ""},
     {"an address", CH_GLOB_WORD, "api.openai.com", "https://api.openai.com/v1", "8-22"},
     {"dots of a pattern are dots", CH_GLOB_WORD, "api.openai.com", "api-openai-com", ""},
-    {"a star within an address", CH_GLOB_WORD, "bedrock.*.amazonaws.com", "bedrock.eu-west-3.amazonaws.com:443", "0-31"},
+    {"a star within an address", CH_GLOB_WORD, "bedrock.*.amazonaws.com", "bedrock.eu-west-3.amazonaws.com:443",
+     "0-31"},
     {"a star goes over no slash", CH_GLOB_WORD, "a.*.example.com", "a.b/c.example.com", ""},
     {"a star at the beginning", CH_GLOB_WORD, "*.openai.azure.com", "//x.openai.azure.com/", "2-20"},
     {"each place is told", CH_GLOB_WORD, "abc", "abc abc\nABC", "0-3 4-7 8-11"},
     {"a star ends somewhere", CH_GLOB_WORD, "a*b", A300 "b", ""},
-    {"bytes that are no text are no words", CH_GLOB_WORD, "abc", "\xff\xfe" "abc\xff", "2-5"},
+    {"bytes that are no text are no words", CH_GLOB_WORD, "abc",
+     "\xff\xfe"
+     "abc\xff",
+     "2-5"},
 };
 
 typedef struct found {
@@ -82,8 +86,9 @@ static void find(void **state)
     ch_arena arena = {0};
     ch_globs globs;
     found all = {""};
-    const ch_glob items[] = {
-        {CH_LITERAL("zzz-one"), 1}, {{r->pattern, strlen(r->pattern)}, 7}, {CH_LITERAL("*-zzz-two"), 2}};
+    const ch_glob items[] = {{CH_LITERAL("zzz-one"), 1},
+                             {{r->pattern, strlen(r->pattern)}, 7},
+                             {CH_LITERAL("*-zzz-two"), 2}};
     assert_true(ch_globs_make(&globs, r->kind, items, COUNT_OF(items), &arena));
     ch_globs_find(&globs, (ch_text){r->text, strlen(r->text)}, take, &all);
     assert_string_equal(all.text, r->found);

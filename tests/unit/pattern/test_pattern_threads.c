@@ -39,12 +39,14 @@ static const search_row rows[] = {
     {"a short text lacks it", "client", "ab", "klient", 40, CH_MATCH_NO, CH_MATCH_NO},
     {"a long text holds it", "(?i)client$", "ab ", "CLIENT", 5000, CH_MATCH_YES, CH_MATCH_YES},
     {"a long text lacks it", "(?i)client$", "ab ", "CLIENTS", 5000, CH_MATCH_NO, CH_MATCH_NO},
-    {"letters beyond ASCII are found in a long text", "\\p{Greek}+$", "ab ", "\xCE\xB1\xCE\xB2", 5000, CH_MATCH_YES, CH_MATCH_YES},
+    {"letters beyond ASCII are found in a long text", "\\p{Greek}+$", "ab ", "\xCE\xB1\xCE\xB2", 5000, CH_MATCH_YES,
+     CH_MATCH_YES},
     {"64 KB are searched without machine code", "client", "ab", "client", 65536, CH_MATCH_YES, CH_MATCH_YES},
     {"more than 64 KB are not", "client", "ab", "client", 65537, CH_MATCH_YES, CH_MATCH_LIMIT},
     {"a hostile pattern reaches its limit on a short text", "(a+)+$", "a", "b", 60, CH_MATCH_LIMIT, CH_MATCH_LIMIT},
     {"a hostile pattern reaches its limit on a long text", "(a+)+$", "a", "b", 3000, CH_MATCH_LIMIT, CH_MATCH_LIMIT},
-    {"a group that turns sixty thousand times reaches the limit", "^(?:a|b)*c", "ab", "c", 60001, CH_MATCH_LIMIT, CH_MATCH_LIMIT},
+    {"a group that turns sixty thousand times reaches the limit", "^(?:a|b)*c", "ab", "c", 60001, CH_MATCH_LIMIT,
+     CH_MATCH_LIMIT},
 };
 
 static void searches(void **state)

@@ -10,8 +10,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#define A99                                                                                        \
-    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define A99   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define A100  A99 "a"
 #define A900  A100 A100 A100 A100 A100 A100 A100 A100 A100
 #define A999  A900 A99
@@ -39,8 +38,7 @@ static pcre2_code *compile(ch_text translated, int *error)
 {
     PCRE2_SIZE offset;
     return pcre2_compile((PCRE2_SPTR)translated.at, translated.length,
-                         PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, error, &offset,
-                         NULL);
+                         PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, error, &offset, NULL);
 }
 
 /* The translation must be good, and compile. */
@@ -118,10 +116,7 @@ static const found_row found_rows[] = {
     {"\\w is of ASCII", "^\\w+$", {"a_9"}, {"é"}},
     {"\\W is of everything else", "^\\W$", {"é", "\n"}, {"_"}},
     {"complements in a class reach beyond U+00FF", "^[\\W[:upper:]]$", {"日", "A", "é"}, {"a"}},
-    {"a complement of a named class beside another",
-     "^[[:^digit:][:cntrl:]]$",
-     {"日", "\u01C5", "\n"},
-     {"1"}},
+    {"a complement of a named class beside another", "^[[:^digit:][:cntrl:]]$", {"日", "\u01C5", "\n"}, {"1"}},
     {"a complement of complements", "^[^\\D\\s]$", {"5"}, {"a", " ", "日"}},
     {"everything there is", "^[\\s\\S]$", {"\n", "\v", "日"}, {"ab"}},
     {"nothing at all", "a[^\\s\\S]*b", {"ab"}, {"a b"}},
@@ -255,14 +250,12 @@ static void a_NUL_is_a_character(void **state)
 static void general_categories_and_scripts_are_known(void **state)
 {
     (void)state;
-    char names[] =
-        "Any C Cc Cf Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc"
-        " Sk Sm So Z Zl Zp Zs Adlam Arabic Common Cyrillic Greek Han Hebrew Inherited Latin"
-        " Nko Old_Italic SignWriting Yi Zanabazar_Square";
+    char names[] = "Any C Cc Cf Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc"
+                   " Sk Sm So Z Zl Zp Zs Adlam Arabic Common Cyrillic Greek Han Hebrew Inherited Latin"
+                   " Nko Old_Italic SignWriting Yi Zanabazar_Square";
     for (char *name = strtok(names, " "); name != NULL; name = strtok(NULL, " ")) {
         char pattern[160];
-        snprintf(pattern, sizeof pattern, "\\p{%s}(?i)[\\p{%s}\\P{%s}]\\P{%s}", name, name, name,
-                 name);
+        snprintf(pattern, sizeof pattern, "\\p{%s}(?i)[\\p{%s}\\P{%s}]\\P{%s}", name, name, name, name);
         pcre2_code_free(compile_re2(ch_text_of(pattern)));
     }
 }
@@ -437,9 +430,8 @@ static void is_refused_as_by_RE2(void **state)
 static void malformed_UTF_8_is_refused(void **state)
 {
     (void)state;
-    const ch_text patterns[] = {CH_LITERAL("ab\xFF"), CH_LITERAL("a[\xC3]"),
-                                CH_LITERAL("\\Q\xE2\x82"), CH_LITERAL("a\\\x80z"),
-                                CH_LITERAL("a|\xED\xA0\x80")};
+    const ch_text patterns[] = {CH_LITERAL("ab\xFF"), CH_LITERAL("a[\xC3]"), CH_LITERAL("\\Q\xE2\x82"),
+                                CH_LITERAL("a\\\x80z"), CH_LITERAL("a|\xED\xA0\x80")};
     for (size_t i = 0; i < COUNT_OF(patterns); i++)
         assert_refused(patterns[i], 2, "the pattern is not well-formed UTF-8");
 }
@@ -503,8 +495,7 @@ static void is_translated_within_bounds(void **state)
     ch_arena arena = {0};
     ch_text translated;
     ch_re2_fault fault = {0};
-    assert_true(
-        translate(repeated(pattern, sizeof pattern, row->piece), &arena, &translated, &fault));
+    assert_true(translate(repeated(pattern, sizeof pattern, row->piece), &arena, &translated, &fault));
     int error = 0;
     pcre2_code *code = compile(translated, &error);
     if (code == NULL)
@@ -517,8 +508,7 @@ static void a_long_pattern_that_is_refused_is_refused_soon(void **state)
 {
     (void)state;
     char pattern[LONGEST];
-    assert_refused(repeated(pattern, sizeof pattern, "("), 240,
-                   "groups are nested deeper than 240");
+    assert_refused(repeated(pattern, sizeof pattern, "("), 240, "groups are nested deeper than 240");
     assert_refused(repeated(pattern, sizeof pattern, "["), 0, CLASS);
     assert_refused(repeated(pattern, sizeof pattern, "[[:"), 0, CLASS);
     assert_refused(repeated(pattern, sizeof pattern, "*"), 0, NOTHING);

@@ -52,8 +52,8 @@ static void read_pattern(char *line, const char *group, const ch_text *texts, si
         return;
     *pattern++ = '\0';
     snprintf(name, sizeof name, "%s: %s", group, pattern);
-    rows[row_count++] = (golden_row){ch_arena_text(&arena, ch_text_of(name)).at, line + 2, decode(pattern), texts,
-                                     text_count};
+    rows[row_count++] =
+        (golden_row){ch_arena_text(&arena, ch_text_of(name)).at, line + 2, decode(pattern), texts, text_count};
 }
 
 /* Keeps `line`. */

@@ -73,51 +73,51 @@ static inline charter_status report_on(paper *p, const char *format, const chart
 }
 
 /* The law that most tests judge by. */
-#define LAW                                                                                             \
-    "charter: 1\n"                                                                                      \
-    "id: institute\n"                                                                                   \
-    "version: \"2026.1\"\n"                                                                             \
-    "lang: en\n"                                                                                        \
-    "governance:\n"                                                                                     \
-    "  body: {en: Follow-up body, fr: Instance de suivi}\n"                                             \
-    "  contact: ia@example.org\n"                                                                       \
-    "  colleges: [users]\n"                                                                             \
-    "data:\n"                                                                                           \
-    "  public: {}\n"                                                                                    \
-    "  internal: {above: public}\n"                                                                     \
-    "hosting:\n"                                                                                        \
-    "  inside: {title: our own servers}\n"                                                              \
-    "  abroad: {}\n"                                                                                    \
-    "duties:\n"                                                                                         \
-    "  training: {due: before, evidence: training}\n"                                                   \
-    "  reading: {due: after, evidence: review, title: Every output is read}\n"                          \
-    "tools:\n"                                                                                          \
-    "  helper:\n"                                                                                       \
-    "    status: recommended\n"                                                                         \
-    "    title: The house assistant\n"                                                                  \
-    "    hosting: inside\n"                                                                             \
-    "    trains-on-inputs: false\n"                                                                     \
-    "    retention: P30D\n"                                                                             \
-    "    footprint: {per: request, energy-wh: [0.2, 0.5], co2-g: [0.02, 0.05], scope: inference,\n"     \
-    "                source: A study, on: 2025-08-01}\n"                                                \
-    "  chatgpt:\n"                                                                                      \
-    "    status: banned\n"                                                                              \
-    "    aliases: [ChatGPT]\n"                                                                          \
-    "    hosting: abroad\n"                                                                             \
-    "    because: accounts are personal, and what is typed leaves the house\n"                          \
-    "    article: \"4.2\"\n"                                                                            \
-    "    learn: https://example.org/why\n"                                                              \
-    "activities:\n"                                                                                     \
-    "  drafting: {status: allowed, duties: [reading]}\n"                                                \
-    "  coding: {status: allowed, duties: [training]}\n"                                                 \
-    "  deciding: {status: restricted}\n"                                                                \
-    "  summing: {status: allowed, data: public}\n"                                                      \
-    "exceptions:\n"                                                                                     \
-    "  pilot:\n"                                                                                        \
-    "    for: {usage.unit: LAB}\n"                                                                      \
-    "    waives: [tool.status]\n"                                                                       \
-    "    from: 2026-01-01\n"                                                                            \
-    "    until: 2026-12-31\n"                                                                           \
+#define LAW                                                                                         \
+    "charter: 1\n"                                                                                  \
+    "id: institute\n"                                                                               \
+    "version: \"2026.1\"\n"                                                                         \
+    "lang: en\n"                                                                                    \
+    "governance:\n"                                                                                 \
+    "  body: {en: Follow-up body, fr: Instance de suivi}\n"                                         \
+    "  contact: ia@example.org\n"                                                                   \
+    "  colleges: [users]\n"                                                                         \
+    "data:\n"                                                                                       \
+    "  public: {}\n"                                                                                \
+    "  internal: {above: public}\n"                                                                 \
+    "hosting:\n"                                                                                    \
+    "  inside: {title: our own servers}\n"                                                          \
+    "  abroad: {}\n"                                                                                \
+    "duties:\n"                                                                                     \
+    "  training: {due: before, evidence: training}\n"                                               \
+    "  reading: {due: after, evidence: review, title: Every output is read}\n"                      \
+    "tools:\n"                                                                                      \
+    "  helper:\n"                                                                                   \
+    "    status: recommended\n"                                                                     \
+    "    title: The house assistant\n"                                                              \
+    "    hosting: inside\n"                                                                         \
+    "    trains-on-inputs: false\n"                                                                 \
+    "    retention: P30D\n"                                                                         \
+    "    footprint: {per: request, energy-wh: [0.2, 0.5], co2-g: [0.02, 0.05], scope: inference,\n" \
+    "                source: A study, on: 2025-08-01}\n"                                            \
+    "  chatgpt:\n"                                                                                  \
+    "    status: banned\n"                                                                          \
+    "    aliases: [ChatGPT]\n"                                                                      \
+    "    hosting: abroad\n"                                                                         \
+    "    because: accounts are personal, and what is typed leaves the house\n"                      \
+    "    article: \"4.2\"\n"                                                                        \
+    "    learn: https://example.org/why\n"                                                          \
+    "activities:\n"                                                                                 \
+    "  drafting: {status: allowed, duties: [reading]}\n"                                            \
+    "  coding: {status: allowed, duties: [training]}\n"                                             \
+    "  deciding: {status: restricted}\n"                                                            \
+    "  summing: {status: allowed, data: public}\n"                                                  \
+    "exceptions:\n"                                                                                 \
+    "  pilot:\n"                                                                                    \
+    "    for: {usage.unit: LAB}\n"                                                                  \
+    "    waives: [tool.status]\n"                                                                   \
+    "    from: 2026-01-01\n"                                                                        \
+    "    until: 2026-12-31\n"                                                                       \
     "    approved-by: [users]\n"
 
 /* A declaration of each verdict, one that an exception lifts, and an invalid one. */
@@ -128,7 +128,7 @@ static inline charter_status report_on(paper *p, const char *format, const chart
 #define USE_NO      "usage: 1\nid: no\nactivity: drafting\ntool: ChatGPT\n"
 #define USE_LIFTED  "usage: 1\nid: lifted\nactivity: drafting\ntool: ChatGPT\nunit: LAB\n"
 #define USE_BROKEN  "usage: 1\nid: broken\nactivity: drafting\ntol: x\ntool: helper\n"
-#define USE_EACH                                                                                        \
+#define USE_EACH \
     USE_FINE "---\n" USE_WAIT "---\n" USE_ASK "---\n" USE_UNKNOWN "---\n" USE_NO "---\n" USE_LIFTED "---\n" USE_BROKEN
 
 /* A report of `usages` by LAW on 2026-11-23, which must succeed. */
@@ -144,7 +144,8 @@ static inline const char *told_by_law(paper *p, const char *format, const char *
 }
 
 /* A report of one error without a declaration, and of nothing but what it says by itself. */
-static inline const char *told_of_error(paper *p, const char *format, const charter_diagnostic *error, charter_lang lang)
+static inline const char *told_of_error(paper *p, const char *format, const charter_diagnostic *error,
+                                        charter_lang lang)
 {
     charter_report *report;
     charter_report_options options = {.lang = lang, .at = day("2026-11-23")};

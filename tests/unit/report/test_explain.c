@@ -61,8 +61,9 @@ static void a_fault_of_a_whole_file_shows_the_file_alone(void **state)
 static void a_fault_without_file_and_help_shows_its_message(void **state)
 {
     (void)state;
-    const charter_diagnostic bare = {
-        .severity = CHARTER_WARNING, .code = "memory", .message = {.text = "this file is empty"}};
+    const charter_diagnostic bare = {.severity = CHARTER_WARNING,
+                                     .code = "memory",
+                                     .message = {.text = "this file is empty"}};
     assert_string_equal(explained(&bare, &(charter_report_options){.lang = CHARTER_EN}),
                         "warning[memory]: this file is empty\n");
 }

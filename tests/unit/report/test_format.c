@@ -88,22 +88,35 @@ typedef struct summary_row {
 } summary_row;
 
 static const summary_row summaries[] = {
-    {"nothing at all, which is an error", {0}, 0, "0 declarations: 1 reading error\n",
+    {"nothing at all, which is an error",
+     {0},
+     0,
+     "0 declarations: 1 reading error\n",
      "0 d\u00e9claration\u00a0: 1 erreur de lecture\n"},
     {"one compliant", {1}, 0, "1 declaration: 1 compliant\n", "1 d\u00e9claration\u00a0: 1 conforme\n"},
-    {"several of each kind", {2, 2, 2, 2, 2, 2}, 0,
+    {"several of each kind",
+     {2, 2, 2, 2, 2, 2},
+     0,
      "12 declarations: 2 compliant, 2 conditional, 2 to review, 2 undetermined,\n"
      "  2 non-compliant, 2 invalid\n",
      "12 d\u00e9clarations\u00a0: 2 conformes, 2 sous conditions, 2 \u00e0 examiner, 2 ind\u00e9termin\u00e9es,\n"
      "  2 non conformes, 2 invalides\n"},
-    {"one of each kind", {1, 1, 1, 1, 1, 1}, 1,
+    {"one of each kind",
+     {1, 1, 1, 1, 1, 1},
+     1,
      "6 declarations: 1 compliant, 1 conditional, 1 to review, 1 undetermined,\n"
      "  1 non-compliant, 1 invalid, 1 reading error\n",
      "6 d\u00e9clarations\u00a0: 1 conforme, 1 sous conditions, 1 \u00e0 examiner, 1 ind\u00e9termin\u00e9e,\n"
      "  1 non conforme, 1 invalide, 1 erreur de lecture\n"},
-    {"an error without a declaration", {0}, 1, "0 declarations: 1 reading error\n",
+    {"an error without a declaration",
+     {0},
+     1,
+     "0 declarations: 1 reading error\n",
      "0 d\u00e9claration\u00a0: 1 erreur de lecture\n"},
-    {"several errors", {0, 0, 0, 0, 1}, 2, "1 declaration: 1 non-compliant, 2 reading errors\n",
+    {"several errors",
+     {0, 0, 0, 0, 1},
+     2,
+     "1 declaration: 1 non-compliant, 2 reading errors\n",
      "1 d\u00e9claration\u00a0: 1 non conforme, 2 erreurs de lecture\n"},
 };
 
@@ -115,7 +128,9 @@ typedef struct record_row {
     charter_decision gravest;
 } record_row;
 
+/* clang-format off */
 #define RECORD(errors_, ...) {.verdicts = {__VA_ARGS__}, .errors = (errors_)}
+/* clang-format on */
 
 static const record_row records[] = {
     {"nothing", RECORD(0, 0), true, true, CHARTER_COMPLIANT},
@@ -127,17 +142,27 @@ static const record_row records[] = {
     {"a review", RECORD(0, 3, 1, 1), true, true, CHARTER_REVIEW},
     {"a breach", RECORD(0, 3, 1, 1, 0, 1), true, true, CHARTER_NON_COMPLIANT},
     {"a breach, and what is undetermined", RECORD(0, 0, 0, 0, 1, 1), true, false, CHARTER_NON_COMPLIANT},
-    {"a breach that is accepted", {.verdicts = {[CHARTER_NON_COMPLIANT] = 2}, .accepted = {[CHARTER_NON_COMPLIANT] = 2}},
-     true, true, CHARTER_COMPLIANT},
-    {"one breach of two that is", {.verdicts = {[CHARTER_NON_COMPLIANT] = 2}, .accepted = {[CHARTER_NON_COMPLIANT] = 1}},
-     true, true, CHARTER_NON_COMPLIANT},
+    {"a breach that is accepted",
+     {.verdicts = {[CHARTER_NON_COMPLIANT] = 2}, .accepted = {[CHARTER_NON_COMPLIANT] = 2}},
+     true,
+     true,
+     CHARTER_COMPLIANT},
+    {"one breach of two that is",
+     {.verdicts = {[CHARTER_NON_COMPLIANT] = 2}, .accepted = {[CHARTER_NON_COMPLIANT] = 1}},
+     true,
+     true,
+     CHARTER_NON_COMPLIANT},
     {"a breach that is, and a review that is not",
      {.verdicts = {[CHARTER_REVIEW] = 1, [CHARTER_NON_COMPLIANT] = 1}, .accepted = {[CHARTER_NON_COMPLIANT] = 1}},
-     true, true, CHARTER_REVIEW},
+     true,
+     true,
+     CHARTER_REVIEW},
     {"what nobody can accept",
      {.verdicts = {[CHARTER_UNREADABLE] = 1, [CHARTER_UNDETERMINED] = 1},
       .accepted = {[CHARTER_UNREADABLE] = 1, [CHARTER_UNDETERMINED] = 1}},
-     false, false, CHARTER_COMPLIANT},
+     false,
+     false,
+     CHARTER_COMPLIANT},
 };
 
 static void a_record_says(void **state)
@@ -223,11 +248,11 @@ static void an_error_is_a_line_of_ndjson(void **state)
     charter_report_error(report, &gone);
     charter_report_end(report);
     charter_report_free(report);
-    assert_string_equal(page.text,
-                        "{\"error\":{\"code\":\"input.unreadable\",\"file\":\"gone.yaml\",\"line\":null,\"column\":null,"
-                        "\"message\":\"this file does not exist\",\"help\":\"check the name\"}}\n"
-                        "{\"summary\":{\"declarations\":0,\"compliant\":0,\"conditional\":0,\"review\":0,"
-                        "\"undetermined\":0,\"non-compliant\":0,\"invalid\":0}}\n");
+    assert_string_equal(
+        page.text, "{\"error\":{\"code\":\"input.unreadable\",\"file\":\"gone.yaml\",\"line\":null,\"column\":null,"
+                   "\"message\":\"this file does not exist\",\"help\":\"check the name\"}}\n"
+                   "{\"summary\":{\"declarations\":0,\"compliant\":0,\"conditional\":0,\"review\":0,"
+                   "\"undetermined\":0,\"non-compliant\":0,\"invalid\":0}}\n");
 }
 
 static void errors_come_last_in_json_and_speak_its_language(void **state)
@@ -302,7 +327,8 @@ static void a_sink_that_fails_fails_the_report(void **state)
         charter_report *report;
         charter_report_options options = {.at = 20000};
         page = (paper){.fails_after = 1};
-        assert_int_equal(charter_report_open(&report, charter_format_at(i)->name, &options, sink_on(&page)), CHARTER_OK);
+        assert_int_equal(charter_report_open(&report, charter_format_at(i)->name, &options, sink_on(&page)),
+                         CHARTER_OK);
         report_bare(report, CHARTER_COMPLIANT);
         charter_report_error(report, &gone);
         assert_int_equal(charter_report_end(report), CHARTER_IO);

@@ -16,15 +16,18 @@ typedef struct command_row {
 static const command_row commands[] = {
     {"a duty that is open is a warning", USE_WAIT,
      "::warning file=usage.yaml,line=1,endLine=1,col=1,endColumn=6,title=duty.training \u00b7 wait::"
-     "training: show it under training\n", CHARTER_EN},
+     "training: show it under training\n",
+     CHARTER_EN},
     {"what a person must decide is a warning", USE_ASK,
      "::warning file=usage.yaml,line=4,endLine=4,col=7,endColumn=17,title=tool.unlisted \u00b7 ask::"
      "the charter lists no tool \"Other, one\"%0A"
-     "help: choose a tool that the charter lists, or ask for this one to be examined\n", CHARTER_EN},
+     "help: choose a tool that the charter lists, or ask for this one to be examined\n",
+     CHARTER_EN},
     {"what cannot be decided is an error", USE_UNKNOWN,
      "::error file=usage.yaml,line=1,endLine=1,col=1,endColumn=6,title=activity.data \u00b7 unknown::"
      "the declaration does not say which data are sent%0A"
-     "help: add data: with the classes that are sent; data: [] says that none are\n", CHARTER_EN},
+     "help: add data: with the classes that are sent; data: [] says that none are\n",
+     CHARTER_EN},
     {"a breach is an error, with its reason and its article", USE_NO,
      "::error file=usage.yaml,line=4,endLine=4,col=7,endColumn=14,title=tool.status \u00b7 no::"
      "the charter bans the tool \"chatgpt\"%0A"
@@ -34,27 +37,35 @@ static const command_row commands[] = {
      "::error file=usage.yaml,line=4,endLine=4,col=7,endColumn=14,title=tool.status \u00b7 no::"
      "la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb%0A"
      "pourquoi\u00a0: accounts are personal, and what is typed leaves the house%0A"
-     "aide\u00a0: utilisez un autre outil%0Aarticle\u00a0: 4.2\n", CHARTER_FR},
+     "aide\u00a0: utilisez un autre outil%0Aarticle\u00a0: 4.2\n",
+     CHARTER_FR},
     {"a declaration that cannot be read is an error", USE_BROKEN,
      "::error file=usage.yaml,line=4,endLine=4,col=1,endColumn=4,title=key.unknown \u00b7 broken::"
-     "\"tol\" is not a key of a declaration%0Ahelp: did you mean \"tool\"?\n", CHARTER_EN},
+     "\"tol\" is not a key of a declaration%0Ahelp: did you mean \"tool\"?\n",
+     CHARTER_EN},
     {"one without an id is named by its place", "usage: 1\nactivity: coding\ntool: helper\n",
      "::warning file=usage.yaml,line=1,endLine=1,col=1,endColumn=6,title=duty.training \u00b7 usage.yaml%3A1::"
-     "training: show it under training\n", CHARTER_EN},
+     "training: show it under training\n",
+     CHARTER_EN},
     {"a property's commas, colons and percents are spelt", "usage: 1\nid: 'a,b:c%d'\nactivity: coding\ntool: helper\n",
      "::warning file=usage.yaml,line=1,endLine=1,col=1,endColumn=6,title=duty.training \u00b7 a%2Cb%3Ac%25d::"
-     "training: show it under training\n", CHARTER_EN},
+     "training: show it under training\n",
+     CHARTER_EN},
     {"a message's percents are", "usage: 1\nid: x\nactivity: drafting\ntool: '100%: a, b'\n",
      "::warning file=usage.yaml,line=4,endLine=4,col=7,endColumn=19,title=tool.unlisted \u00b7 x::"
      "the charter lists no tool \"100%25: a, b\"%0A"
-     "help: choose a tool that the charter lists, or ask for this one to be examined\n", CHARTER_EN},
-    {"a declared line break is none of the message's", "usage: 1\nid: \"a\\n::error::b\"\nactivity: coding\ntool: helper\n",
+     "help: choose a tool that the charter lists, or ask for this one to be examined\n",
+     CHARTER_EN},
+    {"a declared line break is none of the message's",
+     "usage: 1\nid: \"a\\n::error::b\"\nactivity: coding\ntool: helper\n",
      "::warning file=usage.yaml,line=1,endLine=1,col=1,endColumn=6,title=duty.training \u00b7 aU+000A%3A%3Aerror%3A%3Ab::"
-     "training: show it under training\n", CHARTER_EN},
+     "training: show it under training\n",
+     CHARTER_EN},
     {"columns are left out where a value goes on", "usage: 1\nid: x\nactivity: drafting\ntool: \"Some\n  Other\"\n",
      "::warning file=usage.yaml,line=4,endLine=5,title=tool.unlisted \u00b7 x::"
      "the charter lists no tool \"Some Other\"%0A"
-     "help: choose a tool that the charter lists, or ask for this one to be examined\n", CHARTER_EN},
+     "help: choose a tool that the charter lists, or ask for this one to be examined\n",
+     CHARTER_EN},
     {"a use that may go ahead is only counted", USE_FINE, "1 declaration: 1 compliant\n", CHARTER_EN},
     {"what an exception lifts too", USE_LIFTED, "1 declaration: 1 compliant\n", CHARTER_EN},
 };

@@ -65,10 +65,11 @@ static void nothing_judged_is_a_blocker_at_the_projects_root(void **state)
 {
     (void)state;
     told_of_error(&page, "gitlab", NULL, CHARTER_FR);
-    assert_string_equal(without_fingerprints(page.text),
-                        "[\n  {\"description\": \"aucune d\u00e9claration n'a \u00e9t\u00e9 jug\u00e9e\u202f; \u00e9crivez une "
-                        "d\u00e9claration, qui commence par usage: 1\", \"check_name\": \"input.empty\", "
-                        "\"severity\": \"blocker\", \"location\": {\"path\": \".\", \"lines\": {\"begin\": 1}}}]\n");
+    assert_string_equal(
+        without_fingerprints(page.text),
+        "[\n  {\"description\": \"aucune d\u00e9claration n'a \u00e9t\u00e9 jug\u00e9e\u202f; \u00e9crivez une "
+        "d\u00e9claration, qui commence par usage: 1\", \"check_name\": \"input.empty\", "
+        "\"severity\": \"blocker\", \"location\": {\"path\": \".\", \"lines\": {\"begin\": 1}}}]\n");
 }
 
 static int count_items(void *context, const char *bytes, size_t length)

@@ -40,7 +40,8 @@ static const hostile_row texts[] = {
     {"a place for an argument", "{0} {1} %s %1$s %n %0A %0D"},
     {"quotes and backslashes", "\\\"'\\\\\\\" \\\\u0041 ${x} `y`"},
     {"a name of mixed scripts", "Сhatgpt"},
-    {"a very long word", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx::error::x"},
+    {"a very long word",
+     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx::error::x"},
 };
 
 /* Each key in its turn; and the name of the file. */
@@ -156,8 +157,10 @@ static void report_hostile(const charter *law, const char *name, const char *usa
     for (size_t i = 0; i < charter_formats(); i++)
         for (int lang = CHARTER_EN; lang <= CHARTER_FR; lang++) {
             const char *format = charter_format_at(i)->name;
-            charter_report_options options = {
-                .lang = (charter_lang)lang, .at = 20000, .defuse = true, .every_result = lang == CHARTER_FR};
+            charter_report_options options = {.lang = (charter_lang)lang,
+                                              .at = 20000,
+                                              .defuse = true,
+                                              .every_result = lang == CHARTER_FR};
             page = (paper){.length = 0};
             assert_int_equal(report_file_on(&page, format, &options, law, name, usages, false), CHARTER_OK);
             is_harmless(format, &page);
@@ -179,9 +182,10 @@ static void nor_does_the_name_of_a_file(void **state)
 {
     (void)state;
     charter *law = good_charter(LAW);
-    static const char *const names[] = {
-        "::error::x.yaml", "a\n::error::x.yaml", "##[group]x.yaml", "\x1b]0;x\x07.yaml", "a\u202e\u200bb.yaml",
-        "a]]><b>.yaml", "a|b`c`.yaml", "a # SKIP.yaml", "[[ATTACHMENT|a]].yaml", "a\xff\xfe.yaml", "a,b:c%d.yaml"};
+    static const char *const names[] = {"::error::x.yaml",   "a\n::error::x.yaml",  "##[group]x.yaml",
+                                        "\x1b]0;x\x07.yaml", "a\u202e\u200bb.yaml", "a]]><b>.yaml",
+                                        "a|b`c`.yaml",       "a # SKIP.yaml",       "[[ATTACHMENT|a]].yaml",
+                                        "a\xff\xfe.yaml",    "a,b:c%d.yaml"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         report_hostile(law, names[i], USE_NO "---\nusage: 1\nactivity: coding\ntool: helper\n---\n" USE_BROKEN);
     charter_free(law);

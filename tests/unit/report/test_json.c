@@ -36,41 +36,42 @@ static const char *without_hash(const char *text)
     return copy;
 }
 
-#define BANNED                                                                                          \
-    "usage: 1\n"                                                                                        \
-    "id: note-12\n"                                                                                     \
-    "activity: drafting\n"                                                                              \
+#define BANNED             \
+    "usage: 1\n"           \
+    "id: note-12\n"        \
+    "activity: drafting\n" \
     "tool: ChatGPT\n"
 
 static void a_run_is_one_document_laid_out_to_be_read(void **state)
 {
     (void)state;
     char expected[4096];
-    snprintf(expected, sizeof expected,
-             "{\"program\": {\"name\": \"charter-check\", \"version\": \"%s\"},\n"
-             " \"at\": \"2026-11-23\",\n"
-             " \"verdicts\": [\n"
-             "   {\"file\": \"usage.yaml\", \"line\": 1, \"id\": \"note-12\", \"verdict\": \"non-compliant\",\n"
-             "    \"day\": \"2026-11-23\", \"charter\": {\"id\": \"institute\", \"version\": \"2026.1\", "
-             "\"file\": \"charter.yaml\"},\n"
-             "    \"activity\": \"drafting\", \"tool\": \"chatgpt\",\n"
-             "    \"findings\": [\n"
-             "      {\"clause\": \"tool.status\", \"outcome\": \"breached\", \"effect\": \"forbid\", \"path\": \"/tool\", "
-             "\"line\": 4, \"column\": 7, \"endLine\": 4, \"endColumn\": 14, "
-             "\"message\": \"the charter bans the tool \\\"chatgpt\\\"\", "
-             "\"because\": \"accounts are personal, and what is typed leaves the house\", \"article\": \"4.2\", "
-             "\"learn\": \"https://example.org/why\", \"help\": \"use another tool\", "
-             "\"charter\": {\"file\": \"charter.yaml\", \"line\": 28}}],\n"
-             "    \"duties\": [\n"
-             "      {\"id\": \"reading\", \"due\": \"after\", \"met\": false, \"how\": \"show it under review\"}],\n"
-             "    \"instead\": [\"helper\"],\n"
-             "    \"ask\": {\"body\": \"Follow-up body\", \"contact\": \"ia@example.org\"},\n"
-             "    \"exposure\": {\"hosting\": \"abroad\", \"trains-on-inputs\": null, \"retention\": null},\n"
-             "    \"footprint\": null, \"errors\": []}],\n"
-             " \"summary\": {\"declarations\": 1, \"compliant\": 0, \"conditional\": 0, \"review\": 0, "
-             "\"undetermined\": 0, \"non-compliant\": 1, \"invalid\": 0},\n"
-             " \"errors\": []}\n",
-             charter_version());
+    snprintf(
+        expected, sizeof expected,
+        "{\"program\": {\"name\": \"charter-check\", \"version\": \"%s\"},\n"
+        " \"at\": \"2026-11-23\",\n"
+        " \"verdicts\": [\n"
+        "   {\"file\": \"usage.yaml\", \"line\": 1, \"id\": \"note-12\", \"verdict\": \"non-compliant\",\n"
+        "    \"day\": \"2026-11-23\", \"charter\": {\"id\": \"institute\", \"version\": \"2026.1\", "
+        "\"file\": \"charter.yaml\"},\n"
+        "    \"activity\": \"drafting\", \"tool\": \"chatgpt\",\n"
+        "    \"findings\": [\n"
+        "      {\"clause\": \"tool.status\", \"outcome\": \"breached\", \"effect\": \"forbid\", \"path\": \"/tool\", "
+        "\"line\": 4, \"column\": 7, \"endLine\": 4, \"endColumn\": 14, "
+        "\"message\": \"the charter bans the tool \\\"chatgpt\\\"\", "
+        "\"because\": \"accounts are personal, and what is typed leaves the house\", \"article\": \"4.2\", "
+        "\"learn\": \"https://example.org/why\", \"help\": \"use another tool\", "
+        "\"charter\": {\"file\": \"charter.yaml\", \"line\": 28}}],\n"
+        "    \"duties\": [\n"
+        "      {\"id\": \"reading\", \"due\": \"after\", \"met\": false, \"how\": \"show it under review\"}],\n"
+        "    \"instead\": [\"helper\"],\n"
+        "    \"ask\": {\"body\": \"Follow-up body\", \"contact\": \"ia@example.org\"},\n"
+        "    \"exposure\": {\"hosting\": \"abroad\", \"trains-on-inputs\": null, \"retention\": null},\n"
+        "    \"footprint\": null, \"errors\": []}],\n"
+        " \"summary\": {\"declarations\": 1, \"compliant\": 0, \"conditional\": 0, \"review\": 0, "
+        "\"undetermined\": 0, \"non-compliant\": 1, \"invalid\": 0},\n"
+        " \"errors\": []}\n",
+        charter_version());
     assert_string_equal(without_hash(told("json", LAW, BANNED, CHARTER_EN)), expected);
 }
 
@@ -92,8 +93,7 @@ static const line_row lines[] = {
      "\"footprint\":{\"energy-wh\":[8,20],\"co2-g\":[0.8,2],\"water-ml\":null,\"scope\":\"inference\","
      "\"source\":\"A study\",\"on\":\"2025-08-01\"},\"errors\":[]}",
      CHARTER_EN},
-    {"a missing fact, of the declaration as a whole, in French",
-     "usage: 1\nactivity: summing\ntool: helper\n",
+    {"a missing fact, of the declaration as a whole, in French", "usage: 1\nactivity: summing\ntool: helper\n",
      "{\"file\":\"usage.yaml\",\"line\":1,\"id\":null,\"verdict\":\"undetermined\",\"day\":\"2026-11-23\","
      "\"charter\":{\"id\":\"institute\",\"version\":\"2026.1\",\"file\":\"charter.yaml\"},"
      "\"activity\":\"summing\",\"tool\":\"helper\",\"findings\":[{\"clause\":\"activity.data\","
@@ -105,8 +105,7 @@ static const line_row lines[] = {
      "\"exposure\":{\"hosting\":\"inside\",\"trains-on-inputs\":false,\"retention\":\"P30D\"},"
      "\"footprint\":null,\"errors\":[]}",
      CHARTER_FR},
-    {"an invalid one with its errors",
-     "usage: 1\nactivity: coding\ntol: helper\ntool: helper\n",
+    {"an invalid one with its errors", "usage: 1\nactivity: coding\ntol: helper\ntool: helper\n",
      "{\"file\":\"usage.yaml\",\"line\":1,\"id\":null,\"verdict\":\"invalid\",\"day\":\"2026-11-23\","
      "\"charter\":{\"id\":\"institute\",\"version\":\"2026.1\",\"file\":\"charter.yaml\"},"
      "\"activity\":null,\"tool\":null,\"findings\":[],\"duties\":[],\"instead\":[],"
@@ -145,7 +144,8 @@ static void a_charter_that_names_nobody_leaves_nobody_to_ask(void **state)
     (void)state;
     const char *law = "charter: 1\nid: c\nversion: \"1\"\n"
                       "tools: {helper: {status: approved}}\nactivities: {drafting: {status: allowed}}\n";
-    assert_non_null(strstr(told("ndjson", law, "usage: 1\nactivity: drafting\ntool: helper\n", CHARTER_EN), "\"ask\":null,"));
+    assert_non_null(
+        strstr(told("ndjson", law, "usage: 1\nactivity: drafting\ntool: helper\n", CHARTER_EN), "\"ask\":null,"));
 }
 
 static void several_verdicts_are_parted_by_commas_alone(void **state)
@@ -184,12 +184,9 @@ static void hostile_text_is_escaped_wherever_it_stands(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST(a_run_is_one_document_laid_out_to_be_read),
-        TEST_ROWS(lines, tells_line),
-        TEST(a_charter_that_names_nobody_leaves_nobody_to_ask),
-        TEST(several_verdicts_are_parted_by_commas_alone),
-        TEST(what_declares_nothing_is_an_error_of_the_run),
-        TEST(hostile_text_is_escaped_wherever_it_stands),
+        TEST(a_run_is_one_document_laid_out_to_be_read),        TEST_ROWS(lines, tells_line),
+        TEST(a_charter_that_names_nobody_leaves_nobody_to_ask), TEST(several_verdicts_are_parted_by_commas_alone),
+        TEST(what_declares_nothing_is_an_error_of_the_run),     TEST(hostile_text_is_escaped_wherever_it_stands),
     };
     return RUN_TABLES(tables);
 }

@@ -81,13 +81,16 @@ static void where_every_result_is_asked_for_each_clause_is_a_case(void **state)
 {
     (void)state;
     told_by_law(&page, "junit", USE_EACH, CHARTER_EN, true);
-    assert_non_null(strstr(page.text, "<testcase name=\"fine \u00b7 tool.status\" classname=\"usage.yaml\" file=\"usage.yaml\" "
-                                      "time=\"0\"/>"));
-    assert_non_null(strstr(page.text, "<testcase name=\"no \u00b7 tool.status\" classname=\"usage.yaml\" file=\"usage.yaml\" "
-                                      "time=\"0\">\n      <failure message=\"the charter bans the tool &quot;chatgpt&quot;\" "
-                                      "type=\"tool.status\">use another tool</failure>"));
-    assert_non_null(strstr(page.text, "name=\"unknown \u00b7 activity.data\" classname=\"usage.yaml\" file=\"usage.yaml\" "
-                                      "time=\"0\">\n      <error message="));
+    assert_non_null(strstr(page.text,
+                           "<testcase name=\"fine \u00b7 tool.status\" classname=\"usage.yaml\" file=\"usage.yaml\" "
+                           "time=\"0\"/>"));
+    assert_non_null(strstr(page.text,
+                           "<testcase name=\"no \u00b7 tool.status\" classname=\"usage.yaml\" file=\"usage.yaml\" "
+                           "time=\"0\">\n      <failure message=\"the charter bans the tool &quot;chatgpt&quot;\" "
+                           "type=\"tool.status\">use another tool</failure>"));
+    assert_non_null(strstr(page.text,
+                           "name=\"unknown \u00b7 activity.data\" classname=\"usage.yaml\" file=\"usage.yaml\" "
+                           "time=\"0\">\n      <error message="));
     assert_non_null(strstr(page.text, "name=\"fine \u00b7 tool.data\" classname=\"usage.yaml\" file=\"usage.yaml\" "
                                       "time=\"0\">\n      <skipped message=\"not concerned\"/>"));
     assert_non_null(strstr(page.text, "name=\"wait \u00b7 duty.training\" classname=\"usage.yaml\" file=\"usage.yaml\" "
@@ -128,15 +131,16 @@ static const charter_diagnostic gone = {.code = "input.unreadable",
 static void an_input_that_cannot_be_read_is_a_suite_with_an_error(void **state)
 {
     (void)state;
-    assert_string_equal(told_of_error(&page, "junit", &gone, CHARTER_FR),
-                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                        "<testsuites name=\"charter-check\">\n"
-                        "  <testsuite name=\"gone.yaml\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
-                        "    <testcase name=\"input.unreadable\" classname=\"gone.yaml\" file=\"gone.yaml\" time=\"0\">\n"
-                        "      <error message=\"ce fichier n&apos;existe pas\" type=\"input.unreadable\">v\u00e9rifiez le nom</error>\n"
-                        "    </testcase>\n"
-                        "  </testsuite>\n"
-                        "</testsuites>\n");
+    assert_string_equal(
+        told_of_error(&page, "junit", &gone, CHARTER_FR),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<testsuites name=\"charter-check\">\n"
+        "  <testsuite name=\"gone.yaml\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
+        "    <testcase name=\"input.unreadable\" classname=\"gone.yaml\" file=\"gone.yaml\" time=\"0\">\n"
+        "      <error message=\"ce fichier n&apos;existe pas\" type=\"input.unreadable\">v\u00e9rifiez le nom</error>\n"
+        "    </testcase>\n"
+        "  </testsuite>\n"
+        "</testsuites>\n");
 }
 
 static void nothing_judged_is_an_error_of_the_program(void **state)

@@ -97,7 +97,8 @@ static void a_page_is_no_longer_than_services_take_and_says_what_it_leaves_out(v
     page = (paper){.length = 0};
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
     assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
-    assert_int_equal(charter_report_open(&report, "markdown", &options, (charter_sink){&page, count_bytes}), CHARTER_OK);
+    assert_int_equal(charter_report_open(&report, "markdown", &options, (charter_sink){&page, count_bytes}),
+                     CHARTER_OK);
     const charter_usage *usage;
     const charter_verdict *verdict;
     while (charter_stream_next(stream, &usage) == CHARTER_OK) {

@@ -83,32 +83,34 @@ static void a_result_says_where_and_what_it_is_known_by(void **state)
     char *hash = strstr(page.text, "LineHash\": \"");
     assert_non_null(hash);
     memset(hash + strlen("LineHash\": \""), 'h', 32);
-    assert_string_equal(part_of(page.text, "      {\"ruleId\"", "\n    \"invocations\""),
-                        "      {\"ruleId\": \"tool.status\", \"ruleIndex\": 0, \"kind\": \"fail\", \"level\": \"error\", "
-                        "\"message\": {\"text\": \"the charter bans the tool \\\"chatgpt\\\"; use another tool; instead: "
-                        "helper\"}, \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"usage.yaml\"}, "
-                        "\"region\": {\"startLine\": 4, \"startColumn\": 7, \"endLine\": 4, \"endColumn\": 14}}}], "
-                        "\"partialFingerprints\": {\"primaryLocationLineHash\": \"hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh:1\"}, "
-                        "\"taxa\": [{\"id\": \"4.2\", \"index\": 0, \"toolComponent\": {\"name\": \"institute\", \"index\": 0}}], "
-                        "\"properties\": {\"declaration\": \"no\", \"verdict\": \"non-compliant\", \"instead\": [\"helper\"]}}],");
+    assert_string_equal(
+        part_of(page.text, "      {\"ruleId\"", "\n    \"invocations\""),
+        "      {\"ruleId\": \"tool.status\", \"ruleIndex\": 0, \"kind\": \"fail\", \"level\": \"error\", "
+        "\"message\": {\"text\": \"the charter bans the tool \\\"chatgpt\\\"; use another tool; instead: "
+        "helper\"}, \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"usage.yaml\"}, "
+        "\"region\": {\"startLine\": 4, \"startColumn\": 7, \"endLine\": 4, \"endColumn\": 14}}}], "
+        "\"partialFingerprints\": {\"primaryLocationLineHash\": \"hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh:1\"}, "
+        "\"taxa\": [{\"id\": \"4.2\", \"index\": 0, \"toolComponent\": {\"name\": \"institute\", \"index\": 0}}], "
+        "\"properties\": {\"declaration\": \"no\", \"verdict\": \"non-compliant\", \"instead\": [\"helper\"]}}],");
 }
 
 static void its_rule_and_its_article_follow(void **state)
 {
     (void)state;
     char expected[4096];
-    snprintf(expected, sizeof expected,
-             "    \"taxonomies\": [{\"name\": \"institute\", \"version\": \"2026.1\", \"taxa\": [{\"id\": \"4.2\"}]}],\n"
-             "    \"tool\": {\"driver\": {\"name\": \"charter-check\", \"version\": \"%s\", \"semanticVersion\": \"%s\", "
-             "\"supportedTaxonomies\": [{\"name\": \"institute\", \"index\": 0}], \"rules\": [\n"
-             "        {\"id\": \"tool.status\", \"shortDescription\": {\"text\": \"The tool must not be one that the charter "
-             "bans.\"}, \"fullDescription\": {\"text\": \"The tool must not be one that the charter bans.\"}, "
-             "\"help\": {\"text\": \"Use another tool, best one that the charter recommends.\", "
-             "\"markdown\": \"Use another tool, best one that the charter recommends.\"}, "
-             "\"defaultConfiguration\": {\"level\": \"error\"}, \"properties\": {\"problem.severity\": \"error\", "
-             "\"precision\": \"very-high\", \"tags\": [\"ai-charter\"]}, \"relationships\": [{\"target\": {\"id\": \"4.2\", "
-             "\"index\": 0, \"toolComponent\": {\"name\": \"institute\", \"index\": 0}}, \"kinds\": [\"relevant\"]}]}]}}}]}\n",
-             charter_version(), charter_version());
+    snprintf(
+        expected, sizeof expected,
+        "    \"taxonomies\": [{\"name\": \"institute\", \"version\": \"2026.1\", \"taxa\": [{\"id\": \"4.2\"}]}],\n"
+        "    \"tool\": {\"driver\": {\"name\": \"charter-check\", \"version\": \"%s\", \"semanticVersion\": \"%s\", "
+        "\"supportedTaxonomies\": [{\"name\": \"institute\", \"index\": 0}], \"rules\": [\n"
+        "        {\"id\": \"tool.status\", \"shortDescription\": {\"text\": \"The tool must not be one that the charter "
+        "bans.\"}, \"fullDescription\": {\"text\": \"The tool must not be one that the charter bans.\"}, "
+        "\"help\": {\"text\": \"Use another tool, best one that the charter recommends.\", "
+        "\"markdown\": \"Use another tool, best one that the charter recommends.\"}, "
+        "\"defaultConfiguration\": {\"level\": \"error\"}, \"properties\": {\"problem.severity\": \"error\", "
+        "\"precision\": \"very-high\", \"tags\": [\"ai-charter\"]}, \"relationships\": [{\"target\": {\"id\": \"4.2\", "
+        "\"index\": 0, \"toolComponent\": {\"name\": \"institute\", \"index\": 0}}, \"kinds\": [\"relevant\"]}]}]}}}]}\n",
+        charter_version(), charter_version());
     told_by_law(&page, "sarif", USE_NO "---\n" USE_NO, CHARTER_EN, false);
     assert_string_equal(strstr(page.text, "    \"taxonomies\""), expected);
 }
@@ -126,21 +128,23 @@ static void a_rule_of_the_charter_has_its_own_words(void **state)
     page = (paper){.length = 0};
     report_on(&page, "sarif", &options, law, "usage: 1\nactivity: drafting\ntool: helper\n", false);
     charter_free(law);
-    assert_non_null(strstr(page.text,
-                           "{\"id\": \"rule.no-notes\", \"shortDescription\": {\"text\": \"No notes\"}, "
-                           "\"fullDescription\": {\"text\": \"first <b>line</b> and @second\"}, "
-                           "\"help\": {\"text\": \"See what the rule asks for, and change the use accordingly.\\n"
-                           "learn more: https://example.org/rule\", \"markdown\": \"See what the rule asks for, and change "
-                           "the use accordingly.\\n\\nwhy: first \\\\<b\\\\>line\\\\</b\\\\> and `@second`\\n\\n"
-                           "learn more: <https://example.org/rule>\"}"));
+    assert_non_null(
+        strstr(page.text,
+               "{\"id\": \"rule.no-notes\", \"shortDescription\": {\"text\": \"No notes\"}, "
+               "\"fullDescription\": {\"text\": \"first <b>line</b> and @second\"}, "
+               "\"help\": {\"text\": \"See what the rule asks for, and change the use accordingly.\\n"
+               "learn more: https://example.org/rule\", \"markdown\": \"See what the rule asks for, and change "
+               "the use accordingly.\\n\\nwhy: first \\\\<b\\\\>line\\\\</b\\\\> and `@second`\\n\\n"
+               "learn more: <https://example.org/rule>\"}"));
 }
 
 static void what_is_lifted_is_a_suppression(void **state)
 {
     (void)state;
     told_by_law(&page, "sarif", USE_LIFTED, CHARTER_EN, false);
-    assert_non_null(strstr(page.text, "\"suppressions\": [{\"kind\": \"external\", \"status\": \"accepted\", \"justification\": "
-                                      "\"waived until 2026-12-31 by the exception \\\"pilot\\\"\"}]"));
+    assert_non_null(strstr(page.text,
+                           "\"suppressions\": [{\"kind\": \"external\", \"status\": \"accepted\", \"justification\": "
+                           "\"waived until 2026-12-31 by the exception \\\"pilot\\\"\"}]"));
     told_by_law(&page, "sarif", USE_NO, CHARTER_EN, false);
     assert_null(strstr(page.text, "suppressions"));
 }
@@ -192,8 +196,9 @@ static void every_clause_is_a_result_where_it_is_asked_for(void **state)
 {
     (void)state;
     told_by_law(&page, "sarif", USE_FINE, CHARTER_EN, true);
-    assert_true(times(page.text, "\"kind\": \"pass\", \"level\": \"none\", \"message\": {\"text\": \"The charter must list the "
-                                 "tool.\"}") == 1);
+    assert_true(times(page.text,
+                      "\"kind\": \"pass\", \"level\": \"none\", \"message\": {\"text\": \"The charter must list the "
+                      "tool.\"}") == 1);
     assert_true(times(page.text, "\"kind\": \"notApplicable\", \"level\": \"none\"") > 2);
     assert_int_equal(times(page.text, "\"kind\": \"fail\""), 0);
 }
@@ -230,7 +235,8 @@ static void results_stop_where_services_stop(void **state)
     counted found = {0};
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
     assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
-    assert_int_equal(charter_report_open(&report, "sarif", &options, (charter_sink){&found, count_results}), CHARTER_OK);
+    assert_int_equal(charter_report_open(&report, "sarif", &options, (charter_sink){&found, count_results}),
+                     CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
     assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
     for (int i = 0; i < CH_RESULTS_MAX + 7; i++)

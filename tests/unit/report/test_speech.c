@@ -18,7 +18,10 @@ static const harmless_row rows[] = {
     {"what turns the reading direction shows", "a\u202e\u2066b", "aU+202EU+2066b", NULL},
     {"what has no width shows", "a\u200b\ufeff\u2060b", "aU+200BU+FEFFU+2060b", NULL},
     {"other line ends show", "a\xC2\x85\u2028\u2029b", "aU+0085U+2028U+2029b", NULL},
-    {"malformed bytes are replaced", "a\xff" "b", "a\ufffdb", NULL},
+    {"malformed bytes are replaced",
+     "a\xff"
+     "b",
+     "a\ufffdb", NULL},
     {"a runner's command at the beginning is parted", "::error::x", ": :error::x", NULL},
     {"behind blanks too", " \u00a0 ::error::x", " \u00a0 : :error::x", "\u00a0 : :error::x"},
     {"two colons elsewhere are not", "a::b", "a::b", NULL},

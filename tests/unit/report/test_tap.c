@@ -63,17 +63,16 @@ static void errors_are_points_too(void **state)
     const charter_diagnostic gone = {.code = "input.unreadable",
                                      .place = {.file = "gone#1.yaml"},
                                      .message = {.text = "this file does not exist"}};
-    assert_string_equal(told_of_error(&page, "tap", &gone, CHARTER_EN),
-                        "TAP version 14\n"
-                        "not ok 1 - gone\\#1.yaml\n"
-                        "  ---\n"
-                        "  issues:\n"
-                        "    - clause: \"input.unreadable\"\n"
-                        "      outcome: \"error\"\n"
-                        "      message: \"this file does not exist\"\n"
-                        "      file: \"gone#1.yaml\"\n"
-                        "  ...\n"
-                        "1..1\n");
+    assert_string_equal(told_of_error(&page, "tap", &gone, CHARTER_EN), "TAP version 14\n"
+                                                                        "not ok 1 - gone\\#1.yaml\n"
+                                                                        "  ---\n"
+                                                                        "  issues:\n"
+                                                                        "    - clause: \"input.unreadable\"\n"
+                                                                        "      outcome: \"error\"\n"
+                                                                        "      message: \"this file does not exist\"\n"
+                                                                        "      file: \"gone#1.yaml\"\n"
+                                                                        "  ...\n"
+                                                                        "1..1\n");
     told_of_error(&page, "tap", NULL, CHARTER_EN);
     assert_non_null(strstr(page.text, "\nnot ok 1 - no declaration was judged\n"));
     assert_non_null(strstr(page.text, "\n1..1\n"));

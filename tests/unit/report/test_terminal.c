@@ -22,15 +22,28 @@ typedef struct text_row {
 
 static const text_row texts[] = {
     {"plain text stands as it is", "drafting", "drafting", 8},
-    {"accents take one column", "r\xC3\xA9" "daction", "r\xC3\xA9" "daction", 9},
-    {"combining accents take none", "re\xCC\x81" "d", "re\xCC\x81" "d", 3},
+    {"accents take one column",
+     "r\xC3\xA9"
+     "daction",
+     "r\xC3\xA9"
+     "daction",
+     9},
+    {"combining accents take none",
+     "re\xCC\x81"
+     "d",
+     "re\xCC\x81"
+     "d",
+     3},
     {"Chinese takes two", "\xE6\xBC\xA2\xE5\xAD\x97", "\xE6\xBC\xA2\xE5\xAD\x97", 4},
     {"an escape sequence is disarmed", "\x1b]0;x\x07", "U+001B]0;xU+0007", 16},
     {"a line break is shown", "a\nb", "aU+000Ab", 8},
     {"a carriage return is shown", "a\rb", "aU+000Db", 8},
     {"a tab is shown", "a\tb", "aU+0009b", 8},
     {"DEL is shown", "\x7f", "U+007F", 6},
-    {"a C1 control is shown", "\xC2\x9B" "31m", "U+009B31m", 9},
+    {"a C1 control is shown",
+     "\xC2\x9B"
+     "31m",
+     "U+009B31m", 9},
     {"a bidirectional override is shown", "\xE2\x80\xAEgpt", "U+202Egpt", 9},
     {"a zero-width space is shown", "Chat\xE2\x80\x8BGPT", "ChatU+200BGPT", 13},
     {"a line separator is shown", "\xE2\x80\xA8", "U+2028", 6},
@@ -169,8 +182,12 @@ static const wrap_row wraps[] = {
     {"spaces at the ends are none", "", "  a b  ", 10, 0, "a b"},
     {"wide characters count twice", "", "\xE6\xBC\xA2\xE6\xBC\xA2 \xE6\xBC\xA2", 6, 0,
      "\xE6\xBC\xA2\xE6\xBC\xA2\n\xE6\xBC\xA2"},
-    {"combining characters count nothing", "", "e\xCC\x81" "e\xCC\x81 e\xCC\x81", 4, 0,
-     "e\xCC\x81" "e\xCC\x81 e\xCC\x81"},
+    {"combining characters count nothing", "",
+     "e\xCC\x81"
+     "e\xCC\x81 e\xCC\x81",
+     4, 0,
+     "e\xCC\x81"
+     "e\xCC\x81 e\xCC\x81"},
     {"a no-break space is no place to break", "", "a b\xC2\xA0:", 4, 0, "a\nb\xC2\xA0:"},
     {"an address is never broken", "", "see https://example.org/a/b", 10, 2, "see\n  https://example.org/a/b"},
     {"characters that are spelt count as they are spelt", "", "a\x01 b", 8, 0, "aU+0001\nb"},

@@ -18,10 +18,10 @@ static const char *told(const char *law, const char *usages, charter_report_opti
 
 static const charter_report_options english = {.lang = CHARTER_EN}, french = {.lang = CHARTER_FR};
 
-#define BANNED                                                                                          \
-    "usage: 1\n"                                                                                        \
-    "id: note-12\n"                                                                                     \
-    "activity: drafting\n"                                                                              \
+#define BANNED             \
+    "usage: 1\n"           \
+    "id: note-12\n"        \
+    "activity: drafting\n" \
     "tool: {name: ChatGPT, model: gpt-4o}\n"
 
 /* ---- whole verdicts ---- */
@@ -77,7 +77,8 @@ static void it_says_so_in_french(void **state)
 static void a_condition_says_what_comes_first(void **state)
 {
     (void)state;
-    assert_string_equal(told(LAW, "usage: 1\nid: code-1\nactivity: coding\ntool: helper\nvolume: {requests: 40}\n", english, false),
+    assert_string_equal(told(LAW, "usage: 1\nid: code-1\nactivity: coding\ntool: helper\nvolume: {requests: 40}\n",
+                             english, false),
                         "CONDITIONAL    code-1 · coding with helper                          usage.yaml:1\n"
                         "               Not yet: first do what is listed here.\n"
                         "   before use  training: show it under training\n"
@@ -304,17 +305,18 @@ static void a_headline_that_is_too_long_gives_its_place_a_line(void **state)
 {
     (void)state;
     charter_report_options options = {.lang = CHARTER_EN, .width = 50};
-    assert_non_null(strstr(told(LAW, BANNED, options, false),
-                           "NON-COMPLIANT  note-12 · drafting with chatgpt\n"
-                           "               usage.yaml:1\n"
-                           "               No: the charter does not allow\n"
-                           "               this.\n"));
+    assert_non_null(strstr(told(LAW, BANNED, options, false), "NON-COMPLIANT  note-12 · drafting with chatgpt\n"
+                                                              "               usage.yaml:1\n"
+                                                              "               No: the charter does not allow\n"
+                                                              "               this.\n"));
 }
 
 static void hostile_names_are_shown_for_what_they_are(void **state)
 {
     (void)state;
-    const char *text = told(LAW, "usage: 1\nid: \"a\xE2\x80\xAE" "b\"\nactivity: drafting\ntool: \"x\xE2\x80\x8By\"\n",
+    const char *text = told(LAW,
+                            "usage: 1\nid: \"a\xE2\x80\xAE"
+                            "b\"\nactivity: drafting\ntool: \"x\xE2\x80\x8By\"\n",
                             english, false);
     assert_non_null(strstr(text, "aU+202Eb · drafting with \"xU+200By\""));
     assert_null(strstr(text, "\xE2\x80\xAE"));

@@ -7,7 +7,9 @@
 /* What conditions of these tests can read: one name of every kind. The order is that of the slots. */
 enum { PURPOSE, OUTPUT, AUTONOMY, DATE, REQUESTS, SHARE, OPT_OUT, ACTIVITY, TOOL, TOOL_NAME, SLOTS };
 
+/* clang-format off */
 #define WORD(literal) {(literal), sizeof(literal) - 1}
+/* clang-format on */
 
 static const ch_text outputs[] = {WORD("internal"), WORD("public"), WORD("decision")};
 static const ch_text autonomies[] = {WORD("suggest"), WORD("assist"), WORD("supervised"), WORD("autonomous")};

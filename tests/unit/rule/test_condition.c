@@ -106,8 +106,10 @@ static const test_row rows[] = {
     {"several matchers mean and", "usage.volume.requests: {at-least: 10, at-most: 20}", "usage.volume.requests=15", T},
     {"one of several matchers that fails is enough", "usage.volume.requests: {at-least: 10, at-most: 20}",
      "usage.volume.requests=21", F},
-    {"absent beside another matcher decides where nothing is declared", "usage.output: {absent: false, not: public}", "", F},
-    {"several names mean and", "{usage.output: public, facts.opt_out: true}", "usage.output=public; facts.opt_out=true", T},
+    {"absent beside another matcher decides where nothing is declared", "usage.output: {absent: false, not: public}",
+     "", F},
+    {"several names mean and", "{usage.output: public, facts.opt_out: true}", "usage.output=public; facts.opt_out=true",
+     T},
     {"one of several names that fails is enough", "{usage.output: public, facts.opt_out: true}",
      "usage.output=public; facts.opt_out=false", F},
     {"one of several names that fails is enough beside an unknown one", "{usage.output: public, facts.opt_out: true}",
@@ -161,7 +163,9 @@ static const char *const letters = "FTU"; /* by ch_truth */
 /* Spells a condition that has the truth `truth` before the facts below. */
 static const char *spell(ch_truth truth)
 {
-    return truth == CH_TRUE ? "{usage.output: public}" : truth == CH_FALSE ? "{facts.opt_out: true}" : "{usage.purpose: x}";
+    return truth == CH_TRUE    ? "{usage.output: public}"
+           : truth == CH_FALSE ? "{facts.opt_out: true}"
+                               : "{usage.purpose: x}";
 }
 #define KLEENE_FACTS "usage.output=public; facts.opt_out=false"
 
@@ -233,7 +237,8 @@ static void a_pattern_that_reaches_its_limit_is_unknown_and_its_opposite_too(voi
     static const char facts[] = "usage.purpose=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab";
     assert_int_equal(truth_of("usage.purpose: {matches: '(a+)+$'}", facts), CH_UNKNOWN);
     assert_int_equal(truth_of("not: {usage.purpose: {matches: '(a+)+$'}}", facts), CH_UNKNOWN);
-    assert_int_equal(truth_of("any: [{usage.purpose: {matches: '(a+)+$'}}, {usage.purpose: {matches: b}}]", facts), CH_TRUE);
+    assert_int_equal(truth_of("any: [{usage.purpose: {matches: '(a+)+$'}}, {usage.purpose: {matches: b}}]", facts),
+                     CH_TRUE);
 }
 
 /* ---- what is refused when it loads ---- */
@@ -247,21 +252,30 @@ typedef struct fault_row {
 static const fault_row faults[] = {
     {"an unknown name is refused", "usage.outputs: public", "1:1 key.unknown", "did you mean \"usage.output\"?"},
     {"a name in capitals is refused", "Usage.Output: public", "1:1 key.unknown", "did you mean \"usage.output\"?"},
-    {"a name unlike all others is told how names begin", "zzz: public", "1:1 key.unknown", "names begin with usage., facts."},
-    {"a misspelt word of logic has a suggestion", "alll: [{tool: chatgpt}]", "1:1 key.unknown", "did you mean \"all\"?"},
-    {"an unknown matcher is refused", "usage.output: {equals: public}", "1:16 key.unknown", "write one of: not, in, not-in"},
-    {"a misspelt matcher has a suggestion", "usage.output: {nott: public}", "1:16 key.unknown", "did you mean \"not\"?"},
-    {"an unknown matcher without a value is refused all the same", "usage.output: {equals: }", "1:16 key.unknown", NULL},
-    {"a word that a fact can never be is refused", "usage.output: publik", "1:15 condition.never", "did you mean \"public\"?"},
-    {"a word that a fact can never be is refused under not", "usage.output: {not: publik}", "1:21 condition.never", NULL},
+    {"a name unlike all others is told how names begin", "zzz: public", "1:1 key.unknown",
+     "names begin with usage., facts."},
+    {"a misspelt word of logic has a suggestion", "alll: [{tool: chatgpt}]", "1:1 key.unknown",
+     "did you mean \"all\"?"},
+    {"an unknown matcher is refused", "usage.output: {equals: public}", "1:16 key.unknown",
+     "write one of: not, in, not-in"},
+    {"a misspelt matcher has a suggestion", "usage.output: {nott: public}", "1:16 key.unknown",
+     "did you mean \"not\"?"},
+    {"an unknown matcher without a value is refused all the same", "usage.output: {equals: }", "1:16 key.unknown",
+     NULL},
+    {"a word that a fact can never be is refused", "usage.output: publik", "1:15 condition.never",
+     "did you mean \"public\"?"},
+    {"a word that a fact can never be is refused under not", "usage.output: {not: publik}", "1:21 condition.never",
+     NULL},
     {"each word that a fact can never be is told", "usage.output: {in: [publik, internal, intern]}",
      "1:21 condition.never; 1:39 condition.never", NULL},
     {"a word that a fact can never be is refused under not-in", "usage.output: {not-in: [zzz]}", "1:25 condition.never",
      "write one of: internal, public, decision"},
     {"a rank that does not exist is refused", "usage.autonomy: {at-least: assisted}", "1:28 condition.never",
      "did you mean \"assist\"?"},
-    {"an activity that the charter lacks is refused", "activity: drafing", "1:11 condition.never", "did you mean \"drafting\"?"},
-    {"a tool's alias is refused: rules speak of ids", "tool: ChatGPT", "1:7 condition.never", "did you mean \"chatgpt\"?"},
+    {"an activity that the charter lacks is refused", "activity: drafing", "1:11 condition.never",
+     "did you mean \"drafting\"?"},
+    {"a tool's alias is refused: rules speak of ids", "tool: ChatGPT", "1:7 condition.never",
+     "did you mean \"chatgpt\"?"},
     {"a list is no value", "usage.output: [public]", "1:1 value.type", NULL},
     {"a list under not is refused", "usage.output: {not: [public]}", "1:16 value.type", NULL},
     {"in wants a list", "usage.output: {in: public}", "1:20 value.type", "{in: [first, second]}"},
@@ -281,14 +295,17 @@ static const fault_row faults[] = {
     {"matches takes texts alone", "usage.volume.requests: {matches: '4'}", "1:25 condition.form", "is not a text"},
     {"matches does not take a rank", "usage.autonomy: {matches: a}", "1:18 condition.form", "is not a text"},
     {"matches takes one pattern", "usage.purpose: {matches: [a, b]}", "1:17 value.type", NULL},
-    {"a pattern that does not compile is refused", "usage.purpose: {matches: 'a(b'}", "1:28 pattern.invalid", "does not compile"},
+    {"a pattern that does not compile is refused", "usage.purpose: {matches: 'a(b'}", "1:28 pattern.invalid",
+     "does not compile"},
     {"a backreference is not in RE2's language", "usage.purpose: {matches: '(a)\\1'}", "1:30 pattern.invalid", NULL},
     {"a lookahead is not in RE2's language", "usage.purpose: {matches: 'a(?=b)'}", "1:28 pattern.invalid", NULL},
     {"absent wants true or false", "usage.output: {absent: maybe}", "1:24 value.type", NULL},
-    {"data are compared by includes or within", "data: personal", "1:7 condition.form", "write data: {includes: personal}"},
+    {"data are compared by includes or within", "data: personal", "1:7 condition.form",
+     "write data: {includes: personal}"},
     {"data are no list", "data: [personal]", "1:1 condition.form", "write data: {includes: class}"},
     {"data do not equal anything", "data: {not: personal}", "1:8 key.unknown", NULL},
-    {"a class that the charter lacks is refused", "data: {includes: personnal}", "1:18 reference.unknown", "did you mean \"personal\"?"},
+    {"a class that the charter lacks is refused", "data: {includes: personnal}", "1:18 reference.unknown",
+     "did you mean \"personal\"?"},
     {"a class that the charter lacks is refused within", "data: {within: zzz}", "1:16 reference.unknown",
      "write one of: public, internal, personal, secret"},
     {"a list of classes is refused", "data: {includes: [personal, secret]}", "1:8 value.type", NULL},
@@ -301,7 +318,8 @@ static const fault_row faults[] = {
     {"a list is no condition", "[{usage.output: public}]", "1:1 value.type", NULL},
     {"all faults of a condition are told",
      "usage.outputs: x\nall:\n- usage.output: publik\n- not: {facts.share: x}\nany: []\nusage.date: {at-least: x, at-most: y}\n",
-     "1:1 key.unknown; 3:17 condition.never; 4:22 value.type; 5:1 condition.form; 6:24 value.type; 6:36 value.type", NULL},
+     "1:1 key.unknown; 3:17 condition.never; 4:22 value.type; 5:1 condition.form; 6:24 value.type; 6:36 value.type",
+     NULL},
 };
 
 static void refuses(void **state)
@@ -328,10 +346,11 @@ static const want_row wants[] = {
     {"an activity's id", "activity: coding", "", CH_READS_ACTIVITY},
     {"a fact", "usage.output: public", "", CH_READS_USE},
     {"a fact beside a tool", "{tool: chatgpt, facts.opt_out: true}", "", CH_READS_TOOL | CH_READS_USE},
-    {"a fact that is declared is not wanted", "{tool: chatgpt, facts.opt_out: true}", "facts.opt_out=true", CH_READS_TOOL},
+    {"a fact that is declared is not wanted", "{tool: chatgpt, facts.opt_out: true}", "facts.opt_out=true",
+     CH_READS_TOOL},
     {"nothing where another fact decides", "{tool: chatgpt, facts.opt_out: true}", "facts.opt_out=false", 0},
-    {"a fact in what does not matter is not wanted", "any: [{tool: chatgpt}, {facts.opt_out: true, usage.output: public}]",
-     "usage.output=internal", CH_READS_TOOL},
+    {"a fact in what does not matter is not wanted",
+     "any: [{tool: chatgpt}, {facts.opt_out: true, usage.output: public}]", "usage.output=internal", CH_READS_TOOL},
     {"a fact far in is wanted", "any: [{usage.output: public}, {not: {all: [{tool: chatgpt}, {facts.opt_out: true}]}}]",
      "usage.output=internal", CH_READS_TOOL | CH_READS_USE},
     {"both may be wanted", "{tool: {not: chatgpt}, activity: {in: [coding]}}", "", CH_READS_TOOL | CH_READS_ACTIVITY},
@@ -341,8 +360,10 @@ static const want_row wants[] = {
      "usage.purpose=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", CH_READS_TOOL | CH_READS_USE},
     {"in CEL as well", "tool.id == 'chatgpt' && facts.opt_out", "facts.opt_out=true", CH_READS_TOOL},
     {"in CEL a fact is wanted too", "tool.id == 'chatgpt' && facts.opt_out", "", CH_READS_TOOL | CH_READS_USE},
-    {"in CEL two names of one comparison are both wanted", "tool.id == usage.purpose", "", CH_READS_TOOL | CH_READS_USE},
-    {"in CEL a name that is only asked for is not wanted", "has(usage.purpose) || tool.id == 'chatgpt'", "", CH_READS_TOOL},
+    {"in CEL two names of one comparison are both wanted", "tool.id == usage.purpose", "",
+     CH_READS_TOOL | CH_READS_USE},
+    {"in CEL a name that is only asked for is not wanted", "has(usage.purpose) || tool.id == 'chatgpt'", "",
+     CH_READS_TOOL},
 };
 
 static void wants_facts(void **state)
@@ -363,29 +384,33 @@ typedef struct blame_row {
 } blame_row;
 
 static const blame_row blames[] = {
-    {"a comparison that fails is blamed", "usage.output: public", "usage.output=internal", "usage.output", false, false},
-    {"a comparison that holds is blamed for a breach", "usage.output: public", "usage.output=public", "usage.output", false, false},
+    {"a comparison that fails is blamed", "usage.output: public", "usage.output=internal", "usage.output", false,
+     false},
+    {"a comparison that holds is blamed for a breach", "usage.output: public", "usage.output=public", "usage.output",
+     false, false},
     {"a fact that is absent is blamed", "usage.output: public", "", "usage.output", true, false},
     {"of several names the first that fails is blamed", "{usage.output: public, facts.opt_out: true, usage.purpose: x}",
      "usage.output=public; facts.opt_out=false; usage.purpose=y", "facts.opt_out", false, false},
-    {"a name that fails is blamed before an unknown one", "{usage.output: public, facts.opt_out: true}", "facts.opt_out=false",
-     "facts.opt_out", false, false},
-    {"of several names the first that is unknown is blamed", "{usage.output: public, facts.opt_out: true}", "usage.output=public",
-     "facts.opt_out", true, false},
+    {"a name that fails is blamed before an unknown one", "{usage.output: public, facts.opt_out: true}",
+     "facts.opt_out=false", "facts.opt_out", false, false},
+    {"of several names the first that is unknown is blamed", "{usage.output: public, facts.opt_out: true}",
+     "usage.output=public", "facts.opt_out", true, false},
     {"of all that hold the first is blamed", "{usage.output: public, facts.opt_out: true}",
      "usage.output=public; facts.opt_out=true", "usage.output", false, false},
     {"of any the one that holds is blamed", "any: [{usage.output: public}, {facts.opt_out: true}]",
      "usage.output=internal; facts.opt_out=true", "facts.opt_out", false, false},
     {"of any where none holds the first is blamed", "any: [{usage.output: public}, {facts.opt_out: true}]",
      "usage.output=internal; facts.opt_out=false", "usage.output", false, false},
-    {"of any the unknown one is blamed", "any: [{usage.output: public}, {facts.opt_out: true}]", "usage.output=internal",
-     "facts.opt_out", true, false},
-    {"blame goes through not", "not: {usage.output: public, facts.opt_out: true}", "usage.output=public; facts.opt_out=true",
-     "usage.output", false, false},
+    {"of any the unknown one is blamed", "any: [{usage.output: public}, {facts.opt_out: true}]",
+     "usage.output=internal", "facts.opt_out", true, false},
+    {"blame goes through not", "not: {usage.output: public, facts.opt_out: true}",
+     "usage.output=public; facts.opt_out=true", "usage.output", false, false},
     {"blame goes through not to what fails within", "not: {usage.output: public, facts.opt_out: true}",
      "usage.output=public; facts.opt_out=false", "facts.opt_out", false, false},
-    {"blame goes through the matcher not", "usage.output: {not: public}", "usage.output=public", "usage.output", false, false},
-    {"blame goes far in", "all: [{any: [{not: {all: [{facts.share: 1}]}}]}]", "facts.share=1", "facts.share", false, false},
+    {"blame goes through the matcher not", "usage.output: {not: public}", "usage.output=public", "usage.output", false,
+     false},
+    {"blame goes far in", "all: [{any: [{not: {all: [{facts.share: 1}]}}]}]", "facts.share=1", "facts.share", false,
+     false},
     {"data are blamed", "data: {within: internal}", "data=personal", "data", false, false},
     {"data that are not declared are blamed", "data: {within: internal}", "", "data", true, false},
     {"data that must be declared are blamed", "data: {absent: false}", "", "data", true, false},

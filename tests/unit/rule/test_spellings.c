@@ -105,7 +105,8 @@ static const char *const values[SLOTS][6] = {
     [TOOL_NAME] = {"ChatGPT", "chatgpt", "GPT", "x", "y", "z"},
 };
 
-static const char *const data_sets[] = {"-", "public", "internal", "personal", "secret", "public,?", "internal,personal"};
+static const char *const data_sets[] = {"-",      "public",   "internal",         "personal",
+                                        "secret", "public,?", "internal,personal"};
 
 static void write_facts(uint32_t *random, char facts[LONGEST])
 {

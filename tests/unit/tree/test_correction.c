@@ -11,8 +11,12 @@ typedef struct correction_row {
 static const correction_row numbers[] = {
     {"0,9", "write 0.9:"},
     {"-0,5", "write -0.5:"},
-    {"\xE2\x88\x92" "5", "write -5:"},       /* minus sign */
-    {"\xE2\x80\x93" "5", "write -5:"},       /* en dash */
+    {"\xE2\x88\x92"
+     "5",
+     "write -5:"}, /* minus sign */
+    {"\xE2\x80\x93"
+     "5",
+     "write -5:"}, /* en dash */
     {".5", "write 0.5:"},
     {",5", "write 0.5:"},
     {"5.", "write 5:"},
@@ -20,12 +24,20 @@ static const correction_row numbers[] = {
     {"007", "write 7:"},
     {"00,5", "write 0.5:"},
     {"1 000", "write 1000:"},
-    {"1\xC2\xA0" "000", "write 1000:"},      /* no-break space */
-    {"1\xE2\x80\xAF" "000", "write 1000:"},  /* narrow no-break space */
-    {"1\xE2\x80\x89" "000,5", "write 1000.5:"}, /* thin space */
+    {"1\xC2\xA0"
+     "000",
+     "write 1000:"}, /* no-break space */
+    {"1\xE2\x80\xAF"
+     "000",
+     "write 1000:"}, /* narrow no-break space */
+    {"1\xE2\x80\x89"
+     "000,5",
+     "write 1000.5:"}, /* thin space */
     {"1 234 567,89", "write 1234567.89:"},
     {"1'000", "write 1000:"},
-    {"1\xE2\x80\x99" "000", "write 1000:"},  /* apostrophe as printers have it */
+    {"1\xE2\x80\x99"
+     "000",
+     "write 1000:"}, /* apostrophe as printers have it */
     {"1_000", "write 1000:"},
     {"1,000", "write 1000 or 1.000,"},
     {"0,125", "write 0.125:"},
@@ -89,15 +101,24 @@ static const correction_row counts[] = {
 };
 
 static const correction_row answers[] = {
-    {"oui", "write true or false: here, true"},  {"Oui", "write true or false: here, true"},
-    {"vrai", "write true or false: here, true"}, {"yes", "write true or false: here, true"},
-    {"Yes", "write true or false: here, true"},  {"YES", "write true or false: here, true"},
-    {"on", "write true or false: here, true"},   {"True", "write true or false: here, true"},
-    {"1", "write true or false: here, true"},    {"non", "write true or false: here, false"},
-    {"faux", "write true or false: here, false"}, {"no", "write true or false: here, false"},
-    {"Off", "write true or false: here, false"}, {"FALSE", "write true or false: here, false"},
-    {"0", "write true or false: here, false"},   {"perhaps", ""},
-    {"", ""},                                    {"true, I think", ""},
+    {"oui", "write true or false: here, true"},
+    {"Oui", "write true or false: here, true"},
+    {"vrai", "write true or false: here, true"},
+    {"yes", "write true or false: here, true"},
+    {"Yes", "write true or false: here, true"},
+    {"YES", "write true or false: here, true"},
+    {"on", "write true or false: here, true"},
+    {"True", "write true or false: here, true"},
+    {"1", "write true or false: here, true"},
+    {"non", "write true or false: here, false"},
+    {"faux", "write true or false: here, false"},
+    {"no", "write true or false: here, false"},
+    {"Off", "write true or false: here, false"},
+    {"FALSE", "write true or false: here, false"},
+    {"0", "write true or false: here, false"},
+    {"perhaps", ""},
+    {"", ""},
+    {"true, I think", ""},
 };
 
 static const correction_row dates[] = {
@@ -108,7 +129,10 @@ static const correction_row dates[] = {
     {"20261102", "write 2026-11-02:"},
     {"2026-11-02T10:00:00Z", "write 2026-11-02:"},
     {"2026-11-02 10:00", "write 2026-11-02:"},
-    {"2026\xE2\x80\x91" "11\xE2\x80\x91" "02", "write 2026-11-02:"}, /* no-break hyphens */
+    {"2026\xE2\x80\x91"
+     "11\xE2\x80\x91"
+     "02",
+     "write 2026-11-02:"}, /* no-break hyphens */
     {"31/12/2026", "write 2026-12-31:"},
     {"12/31/2026", "write 2026-12-31:"},
     {"11/11/2026", "write 2026-11-11:"},
@@ -136,11 +160,26 @@ static const correction_row dates[] = {
 };
 
 static const correction_row durations[] = {
-    {"2 ans", "write P2Y:"},   {"2 years", "write P2Y:"},     {"1 an", "write P1Y:"},    {"6 mois", "write P6M:"},
-    {"6 months", "write P6M:"}, {"2 semaines", "write P2W:"}, {"30 jours", "write P30D:"}, {"30 j", "write P30D:"},
-    {"30d", "write P30D:"},    {"P30J", "write P30D:"},       {"P2A", "write P2Y:"},     {"2 ann\xC3\xA9" "es", "write P2Y:"},
-    {"99999 ans", ""},         {"deux ans", ""},              {"ans", ""},               {"PT1H", ""},
-    {"30", ""},                {"", ""},
+    {"2 ans", "write P2Y:"},
+    {"2 years", "write P2Y:"},
+    {"1 an", "write P1Y:"},
+    {"6 mois", "write P6M:"},
+    {"6 months", "write P6M:"},
+    {"2 semaines", "write P2W:"},
+    {"30 jours", "write P30D:"},
+    {"30 j", "write P30D:"},
+    {"30d", "write P30D:"},
+    {"P30J", "write P30D:"},
+    {"P2A", "write P2Y:"},
+    {"2 ann\xC3\xA9"
+     "es",
+     "write P2Y:"},
+    {"99999 ans", ""},
+    {"deux ans", ""},
+    {"ans", ""},
+    {"PT1H", ""},
+    {"30", ""},
+    {"", ""},
 };
 
 static ch_message help_bool(ch_arena *arena, ch_text text)

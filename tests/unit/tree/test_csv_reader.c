@@ -12,7 +12,7 @@
 
 typedef struct test_row {
     const char *name, *text;
-    char delimiter; /* 0: a comma */
+    char delimiter;   /* 0: a comma */
     const char *rows; /* "1 [a][b c]/2 []": the number, the cells; "2 too large", "2 1:3 csv.syntax" */
 } test_row;
 
@@ -36,9 +36,12 @@ static const test_row rows[] = {
     {"text behind a closing quote is told", "a,\"b\"c,d\ne,f", 0, "1 1:6 csv.syntax/2 [e][f]"},
     {"a space behind a closing quote is told", "\"b\" ,d", 0, "1 1:4 csv.syntax"},
     {"a quote that is never closed is told where it opens", "a\nb,\"c\nd,e\n", 0, "1 [a]/2 2:3 csv.syntax"},
-    {"a row of just the limit is read", "0123456789012345678901234567890123456789\nb", 0, "1 [0123456789012345678901234567890123456789]/2 [b]"},
-    {"a row beyond the limit hides none that follow", "01234567890123456789012345678901234567890\nb", 0, "1 too large/2 [b]"},
-    {"a quoted row beyond the limit is left out to its end", "\"01234567890\n0123456789\n\"\"\n01234567890\n,\nx\ny\",\nb", 0, "1 too large/2 [b]"},
+    {"a row of just the limit is read", "0123456789012345678901234567890123456789\nb", 0,
+     "1 [0123456789012345678901234567890123456789]/2 [b]"},
+    {"a row beyond the limit hides none that follow", "01234567890123456789012345678901234567890\nb", 0,
+     "1 too large/2 [b]"},
+    {"a quoted row beyond the limit is left out to its end",
+     "\"01234567890\n0123456789\n\"\"\n01234567890\n,\nx\ny\",\nb", 0, "1 too large/2 [b]"},
     {"a last row beyond the limit is told", "a\n01234567890123456789012345678901234567890", 0, "1 [a]/2 too large"},
 };
 
@@ -109,15 +112,20 @@ typedef struct encoding_row {
 
 static const encoding_row encodings[] = {
     {"UTF-8 is taken for what it is", "\xC3\xA9,a", CH_ENCODING_GUESSED, "1 [\xC3\xA9][a]"},
-    {"what is not UTF-8 is taken for Windows-1252", "\xE9t\x93\x80,a\nb", CH_ENCODING_GUESSED, "1 [\xC3\xA9t\xE2\x80\x9C\xE2\x82\xAC][a]/2 [b]"},
-    {"each row is taken for itself", "\xE9\n\xC3\xA9\n\xE9", CH_ENCODING_GUESSED, "1 [\xC3\xA9]/2 [\xC3\xA9]/3 [\xC3\xA9]"},
+    {"what is not UTF-8 is taken for Windows-1252", "\xE9t\x93\x80,a\nb", CH_ENCODING_GUESSED,
+     "1 [\xC3\xA9t\xE2\x80\x9C\xE2\x82\xAC][a]/2 [b]"},
+    {"each row is taken for itself", "\xE9\n\xC3\xA9\n\xE9", CH_ENCODING_GUESSED,
+     "1 [\xC3\xA9]/2 [\xC3\xA9]/3 [\xC3\xA9]"},
     {"what Windows-1252 does not have is refused", "\xE9\x81", CH_ENCODING_GUESSED, "1 1:2 bytes.character"},
     {"UTF-8 that was asked for is not guessed", "a,\xE9\nb", CH_UTF_8, "1 1:3 bytes.encoding/2 [b]"},
     {"Windows-1252 that was asked for", "\xC3\xA9", CH_WINDOWS_1252, "1 [\xC3\x83\xC2\xA9]"},
     {"a no-break space is kept", "\xA0", CH_WINDOWS_1252, "1 [\xC2\xA0]"},
     {"ISO-8859-1 that was asked for", "\xE9\xFF", CH_ISO_8859_1, "1 [\xC3\xA9\xC3\xBF]"},
     {"control characters of ISO-8859-1 are refused", "\x93", CH_ISO_8859_1, "1 1:1 bytes.character"},
-    {"UTF-16 is told", "\xFF\xFE" "a", CH_ENCODING_GUESSED, "1 1:1 bytes.encoding"},
+    {"UTF-16 is told",
+     "\xFF\xFE"
+     "a",
+     CH_ENCODING_GUESSED, "1 1:1 bytes.encoding"},
     {"a control character is told", "a,\x1B,b\nc", CH_ENCODING_GUESSED, "1 1:3 bytes.character/2 [c]"},
     {"a hidden line end is told", "a\xC2\x85,b", CH_ENCODING_GUESSED, "1 1:2 bytes.character"},
     {"a line that ends in CR alone is told", "a\rb\n", CH_ENCODING_GUESSED, "1 1:2 bytes.character"},
@@ -136,7 +144,8 @@ static void a_cell_knows_where_it_stands(void **state)
 {
     (void)state;
     /* Bytes of the file:       0    5 6    8        13       18            */
-    static const char text[] = "h\xE9" "ad,\"x\ny\"\n\"\xE9\n\xE9\",\xE9,last\n";
+    static const char text[] = "h\xE9"
+                               "ad,\"x\ny\"\n\"\xE9\n\xE9\",\xE9,last\n";
     memory_input memory = {.at = text, .left = sizeof text - 1};
     ch_csv_rules rules = {.delimiter = ',', .row_bytes = 1000};
     ch_arena arena = {0};
@@ -198,11 +207,8 @@ static void a_failed_read_ends_the_register(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST_ROWS(rows, parts),
-        TEST_ROWS(encodings, decodes),
-        TEST(a_cell_knows_where_it_stands),
-        TEST(limits_on_cells_are_told),
-        TEST(a_failed_read_ends_the_register),
+        TEST_ROWS(rows, parts),         TEST_ROWS(encodings, decodes),         TEST(a_cell_knows_where_it_stands),
+        TEST(limits_on_cells_are_told), TEST(a_failed_read_ends_the_register),
     };
     return RUN_TABLES(tables);
 }

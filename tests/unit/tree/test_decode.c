@@ -100,8 +100,12 @@ static const char *tell_thing(const thing *t)
     const struct {
         const char *what;
         ch_text text;
-    } texts[] = {{"text", t->text},       {"name", t->name},   {"id", t->id}, {"en", t->words.in[CHARTER_EN]},
-                 {"fr", t->words.in[CHARTER_FR]}, {"plain", t->words.plain}};
+    } texts[] = {{"text", t->text},
+                 {"name", t->name},
+                 {"id", t->id},
+                 {"en", t->words.in[CHARTER_EN]},
+                 {"fr", t->words.in[CHARTER_FR]},
+                 {"plain", t->words.plain}};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         if (texts[i].text.at != NULL)
             add(into, sizeof into, texts[i].what, texts[i].text);
@@ -132,7 +136,8 @@ static const char *tell_thing(const thing *t)
         if (nodes[i].node == NULL)
             continue;
         snprintf(part, sizeof part, "%s%u", nodes[i].node->kind == CH_SCALAR ? "scalar" : "of", nodes[i].node->count);
-        add(into, sizeof into, nodes[i].what, nodes[i].node->kind == CH_SCALAR ? nodes[i].node->text : ch_text_of(part));
+        add(into, sizeof into, nodes[i].what,
+            nodes[i].node->kind == CH_SCALAR ? nodes[i].node->text : ch_text_of(part));
     }
     return into;
 }
@@ -163,8 +168,8 @@ static const test_row rows[] = {
     {"a list is no id", "id: [a]", "", "1:1 value.type"},
     {"words are a plain text", "words: Charte", "plain=Charte", NULL},
     {"words are texts by language", "words: {fr: Charte, en: Charter}", "en=Charter fr=Charte", NULL},
-    {"a language that is not spoken is kept as the plain text", "words: {de: Charta, fr: Charte}", "fr=Charte plain=Charta",
-     NULL},
+    {"a language that is not spoken is kept as the plain text", "words: {de: Charta, fr: Charte}",
+     "fr=Charte plain=Charta", NULL},
     {"of languages that are not spoken the first is kept", "words: {de: Charta, it: Carta}", "plain=Charta", NULL},
     {"a language without a text is absent", "words: {fr: , en: Charter}", "en=Charter", NULL},
     {"a word is no language", "words: {french: Charte}", "", "1:9 key.unknown"},
@@ -226,7 +231,8 @@ static const test_row rows[] = {
     {"an empty name in a list is refused", "names: [a, '']", "", "1:12 value.empty"},
     {"a list in a list is refused", "names: [a, [b]]", "", "1:12 value.type"},
     {"a map is no names", "names: {a: b}", "", "1:1 value.type"},
-    {"every faulty name of a list is told", "names: ['', [b], c, {}]", "", "1:9 value.empty; 1:13 value.type; 1:21 value.type"},
+    {"every faulty name of a list is told", "names: ['', [b], c, {}]", "",
+     "1:9 value.empty; 1:13 value.type; 1:21 value.type"},
     {"a scalar is one value", "one: a", "one=a", NULL},
     {"an empty text is not one value", "one: ''", "", "1:6 value.empty"},
     {"a list is not one value", "one: [a]", "", "1:1 value.type"},
@@ -293,14 +299,17 @@ static void a_name_has_at_most_1024_bytes_and_a_text_as_many_as_it_likes(void **
 /* ---- what is said about it ---- */
 
 static const test_row messages[] = {
-    {"a misspelt key has a suggestion", "colours: red", "\"colours\" is not a key of a thing [did you mean \"colour\"?]", NULL},
+    {"a misspelt key has a suggestion", "colours: red",
+     "\"colours\" is not a key of a thing [did you mean \"colour\"?]", NULL},
     {"a French key has one", "Identifiant: x", "\"Identifiant\" is not a key of a thing [did you mean \"id\"?]", NULL},
     {"a key in braces without a colon is a text with a comma", "{text: a, b}",
      "\"b\" is not a key of a thing [a comma ends a value in braces: put a text that holds one in quotes]", NULL},
     {"a number in braces without a colon has a decimal point", "{number: 0,9}",
      "\"9\" is not a key of a thing [a comma ends a value in braces: write 0.9, with a decimal point]", NULL},
-    {"a key with two letters swapped has a suggestion", "nmae: x", "\"nmae\" is not a key of a thing [did you mean \"name\"?]", NULL},
-    {"a key in capitals has a suggestion", "DATE: x", "\"DATE\" is not a key of a thing [did you mean \"date\"?]", NULL},
+    {"a key with two letters swapped has a suggestion", "nmae: x",
+     "\"nmae\" is not a key of a thing [did you mean \"name\"?]", NULL},
+    {"a key in capitals has a suggestion", "DATE: x", "\"DATE\" is not a key of a thing [did you mean \"date\"?]",
+     NULL},
     {"a key unlike all others is shown the list", "qqqqqqqq: x",
      "\"qqqqqqqq\" is not a key of a thing [its keys are: text, name, id, words, yes, count, number, date, lasts, colour, names, one, "
      "mapping, listing, any, ignored, later; keys of your own begin with x-]",
@@ -368,17 +377,21 @@ static void a_key_missing_from_an_entry_is_told_at_the_entrys_key(void **state)
 static const test_row shared[] = {
     {"a shared key holds where the map lacks it", "base: {text: a, names: [x, y]}\nmap: {yes: true}",
      "text=a yes=yes names=(x,y)", NULL},
-    {"a key replaces the shared one whole", "base: {text: a, names: [x, y]}\nmap: {names: z}", "text=a names=(z)", NULL},
+    {"a key replaces the shared one whole", "base: {text: a, names: [x, y]}\nmap: {names: z}", "text=a names=(z)",
+     NULL},
     {"a null does not replace a shared key", "base: {text: a, names: b}\nmap: {text: ~}", "text=a names=(b)", NULL},
     {"a shared key is there where one is required", "base: {names: b}\nmap: {text: a}", "text=a names=(b)", NULL},
     {"what both lack is missing", "base: {yes: true}\nmap: {text: a}", "text=a yes=yes", "2:1 key.missing"},
-    {"a fault in a shared key is told", "base: {text: a, names: b, yes: maybe}\nmap: {}", "text=a names=(b)", "1:32 value.type"},
-    {"a fault in a shared key that is replaced is nobody's business", "base: {text: a, names: b, yes: maybe}\nmap: {yes: false}",
-     "text=a yes=no names=(b)", NULL},
-    {"an unknown shared key is told", "base: {text: a, names: b, zzz: 1}\nmap: {}", "text=a names=(b)", "1:27 key.unknown"},
-    {"a shared key of one's own is nobody's business", "base: {text: a, names: b, x-zzz: 1}\nmap: {}", "text=a names=(b)", NULL},
-    {"a fault in a key that replaces a shared one leaves it absent", "base: {text: a, names: b}\nmap: {text: [c]}", "names=(b)",
-     "2:7 value.type"},
+    {"a fault in a shared key is told", "base: {text: a, names: b, yes: maybe}\nmap: {}", "text=a names=(b)",
+     "1:32 value.type"},
+    {"a fault in a shared key that is replaced is nobody's business",
+     "base: {text: a, names: b, yes: maybe}\nmap: {yes: false}", "text=a yes=no names=(b)", NULL},
+    {"an unknown shared key is told", "base: {text: a, names: b, zzz: 1}\nmap: {}", "text=a names=(b)",
+     "1:27 key.unknown"},
+    {"a shared key of one's own is nobody's business", "base: {text: a, names: b, x-zzz: 1}\nmap: {}",
+     "text=a names=(b)", NULL},
+    {"a fault in a key that replaces a shared one leaves it absent", "base: {text: a, names: b}\nmap: {text: [c]}",
+     "names=(b)", "2:7 value.type"},
 };
 
 static void shares(void **state)

@@ -65,7 +65,10 @@ static const test_row values[] = {
     {"a text that spells a word is quoted", "[\"true\", \"null\"]", "['true', 'null']", NULL},
     {"numbers keep their spelling", "[0, -0, 1.50, 1E+2, 12345678901234567890, 1e999]",
      "[0, -0, 1.50, 1E+2, 12345678901234567890, 1e999]", NULL},
-    {"escapes are read", "\"a\\n\\t\\\"\\\\\\/\\u00e9\\u0041\"", "'a\n\t\"\\/\xC3\xA9" "A'", NULL},
+    {"escapes are read", "\"a\\n\\t\\\"\\\\\\/\\u00e9\\u0041\"",
+     "'a\n\t\"\\/\xC3\xA9"
+     "A'",
+     NULL},
     {"a pair of surrogates is one character", "\"\\ud83d\\uDE00\"", "'\xF0\x9F\x98\x80'", NULL},
     {"the last character has a pair", "\"\\udbff\\udffd\"", "'\xF4\x8F\xBF\xBD'", NULL},
     {"CRLF is white space", "{\r\n\"a\":\r\n1}", "{a: 1}", NULL},
@@ -73,8 +76,9 @@ static const test_row values[] = {
     {"four levels are read", "[[[[1]]]]", "[[[[1]]]]", NULL},
 
     {"a fifth level is refused", "[[[[[1]]]]]", "fault", "1:5 limit.depth"},
-    {"too many values are refused", "[1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1]",
-     "fault", "1:81 limit.nodes"},
+    {"too many values are refused",
+     "[1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1]", "fault",
+     "1:81 limit.nodes"},
     {"a key that stands twice is told", "{\"a\": 1,\n \"a\": 2}", "{a: 1, a: 2}", "2:2 key.duplicate"},
     {"an escaped key is the same as a plain one", "{\"a\": 1, \"\\u0061\": 2}", "{a: 1, a: 2}", "1:10 key.duplicate"},
     {"keys are the same where their normal forms are", "{\"\\u00e9\": 1, \"e\\u0301\": 2}",
@@ -143,8 +147,12 @@ static void a_value_knows_its_bytes(void **state)
         ch_span span;
         const char *bytes;
     } expected[] = {
-        {r.root->span, text},       {list->key->span, "\"\\u00e9\""}, {list->span, "[ \"x\\n\" , 12 ]"},
-        {list->first->span, "\"x\\n\""}, {list->last->span, "12"},    {map->key->span, "\"b\""},
+        {r.root->span, text},
+        {list->key->span, "\"\\u00e9\""},
+        {list->span, "[ \"x\\n\" , 12 ]"},
+        {list->first->span, "\"x\\n\""},
+        {list->last->span, "12"},
+        {map->key->span, "\"b\""},
         {map->span, "{}"},
     };
     for (size_t i = 0; i < COUNT_OF(expected); i++) {
@@ -177,8 +185,8 @@ static void a_text_beyond_the_limit_is_refused(void **state)
 typedef struct cut_row {
     const char *name, *stream;
     bool lines;
-    size_t limit;         /* 0: large */
-    const char *cuts[8];  /* "line:column bytes"; "~" before what is too large, "!" before what trails */
+    size_t limit;        /* 0: large */
+    const char *cuts[8]; /* "line:column bytes"; "~" before what is too large, "!" before what trails */
 } cut_row;
 
 static const cut_row cuts[] = {
@@ -189,8 +197,16 @@ static const cut_row cuts[] = {
     {"two mappings are one document, which its reader refuses", "{}{}", false, 0, {"1:1 {}{}"}},
     {"an empty list has no document", "[ ]\n", false, 0, {NULL}},
     {"the items of a list are documents", "[{\"a\":1},{}\n,\n 3 ]", false, 0, {"1:2 {\"a\":1}", "1:10 {}\n", "3:2 3 "}},
-    {"columns count characters", "[\"\xC3\xA9\",\"\xF0\x9F\x98\x80\", 1]", false, 0, {"1:2 \"\xC3\xA9\"", "1:6 \"\xF0\x9F\x98\x80\"", "1:11 1"}},
-    {"commas and brackets in texts cut nothing", "[\"],[\\\"],\", [[\"]\"],{}]]", false, 0, {"1:2 \"],[\\\"],\"", "1:13 [[\"]\"],{}]"}},
+    {"columns count characters",
+     "[\"\xC3\xA9\",\"\xF0\x9F\x98\x80\", 1]",
+     false,
+     0,
+     {"1:2 \"\xC3\xA9\"", "1:6 \"\xF0\x9F\x98\x80\"", "1:11 1"}},
+    {"commas and brackets in texts cut nothing",
+     "[\"],[\\\"],\", [[\"]\"],{}]]",
+     false,
+     0,
+     {"1:2 \"],[\\\"],\"", "1:13 [[\"]\"],{}]"}},
     {"a fault spoils its own item", "[{\"a\" 1},{:},{}]", false, 0, {"1:2 {\"a\" 1}", "1:10 {:}", "1:14 {}"}},
     {"an item that lacks is an empty document", "[,1,]", false, 0, {"1:2 ", "1:3 1", "1:5 "}},
     {"a list that is not closed is told behind its last item", "[1", false, 0, {"1:2 1", "1:3 "}},
@@ -202,7 +218,11 @@ static const cut_row cuts[] = {
     {"a bracket too many trails", "[1]]", false, 0, {"1:2 1", "!1:4 ]"}},
     {"a byte order mark is left out", "\xEF\xBB\xBF[1]", false, 0, {"1:2 1"}},
     {"an item of just the limit is given", "[12345678,1]", false, 8, {"1:2 12345678", "1:11 1"}},
-    {"an item beyond the limit hides none that follow", "[[123,\"]\",5678],\n2]", false, 8, {"~1:2 [123,\"]\"", "2:1 2"}},
+    {"an item beyond the limit hides none that follow",
+     "[[123,\"]\",5678],\n2]",
+     false,
+     8,
+     {"~1:2 [123,\"]\"", "2:1 2"}},
     {"a last item beyond the limit is told", "[1,234567890", false, 8, {"1:2 1", "~1:4 23456789"}},
     {"a single document beyond the limit is told", "{\"a\":123}", false, 8, {"~1:1 {\"a\":123"}},
 
@@ -210,7 +230,11 @@ static const cut_row cuts[] = {
     {"blank lines are none", "\n  \n{}\n\n\n {}", true, 0, {"3:1 {}", "6:2 {}"}},
     {"a line may end in CRLF", "{}\r\n{}\r\n", true, 0, {"1:1 {}", "2:1 {}"}},
     {"a broken line spoils itself alone", "{\"a\n[\n{}", true, 0, {"1:1 {\"a", "2:1 [", "3:1 {}"}},
-    {"a line beyond the limit spoils itself alone", "{}\n0123456789\n{}\n", true, 8, {"1:1 {}", "~2:1 01234567", "3:1 {}"}},
+    {"a line beyond the limit spoils itself alone",
+     "{}\n0123456789\n{}\n",
+     true,
+     8,
+     {"1:1 {}", "~2:1 01234567", "3:1 {}"}},
     {"a last line beyond the limit is told", "{}\n0123456789", true, 8, {"1:1 {}", "~2:1 01234567"}},
     {"a line of just the limit is given", "01234567\n", true, 8, {"1:1 01234567"}},
 };
@@ -296,12 +320,8 @@ static void a_list_of_any_length_streams(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST_ROWS(values, reads),
-        TEST(a_value_knows_its_bytes),
-        TEST(a_text_beyond_the_limit_is_refused),
-        TEST_ROWS(cuts, cuts_in_pieces),
-        TEST(a_failed_read_ends_the_stream),
-        TEST(a_list_of_any_length_streams),
+        TEST_ROWS(values, reads),        TEST(a_value_knows_its_bytes),       TEST(a_text_beyond_the_limit_is_refused),
+        TEST_ROWS(cuts, cuts_in_pieces), TEST(a_failed_read_ends_the_stream), TEST(a_list_of_any_length_streams),
     };
     return RUN_TABLES(tables);
 }

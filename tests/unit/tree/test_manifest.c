@@ -15,12 +15,14 @@ static const row rows[] = {
      "{\"dependencies\": {\"a\": \"1\"}, \"devDependencies\": {\"b\": \"1\"}, \"peerDependencies\": {\"c\": \"\"},"
      " \"optionalDependencies\": {\"d\": \"\"}, \"bundleDependencies\": [\"e\"]}",
      "npm a; npm b; npm c; npm d; npm e"},
-    {"package.json: other keys name none", "package.json", "{\"name\": \"openai\", \"scripts\": {\"openai\": \"x\"}}", ""},
+    {"package.json: other keys name none", "package.json", "{\"name\": \"openai\", \"scripts\": {\"openai\": \"x\"}}",
+     ""},
     {"package.json: an alias names what it stands for too", "package.json",
      "{\"dependencies\": {\"a\": \"npm:openai@^4\", \"b\": \"npm:@x/y@1\"}}", "npm a; npm openai; npm b; npm @x/y"},
     {"package.json: a key that stands twice is read twice", "package.json",
      "{\"dependencies\": {\"a\": \"\"}, \"dependencies\": {\"b\": \"\"}}", "npm a; npm b"},
-    {"package.json: dependencies that are none", "package.json", "{\"dependencies\": \"openai\", \"devDependencies\": null}", ""},
+    {"package.json: dependencies that are none", "package.json",
+     "{\"dependencies\": \"openai\", \"devDependencies\": null}", ""},
     {"package.json: a list", "package.json", "[1]", ""},
     {"package.json: broken", "package.json", "{\"dependencies\": {", "! json.syntax"},
     {"package.json: empty", "package.json", "", "! json.syntax"},
@@ -31,8 +33,8 @@ static const row rows[] = {
      "pypi openai; pypi a; pypi b; pypi c; pypi d; pypi e; pypi f"},
     {"requirements: names compare as PEP 503 has them", "requirements.txt", "Google_Gen.AI==1\nx--_y\n",
      "pypi google-gen-ai; pypi x-y"},
-    {"requirements: comments and options name none", "requirements-dev.txt", "# openai\n-r openai.txt\n--hash openai\n x # openai\n",
-     "pypi x"},
+    {"requirements: comments and options name none", "requirements-dev.txt",
+     "# openai\n-r openai.txt\n--hash openai\n x # openai\n", "pypi x"},
     {"requirements: an address with an egg", "requirements.in", "-e git+https://x/y#egg=open_ai&z=1\n", "pypi open-ai"},
     {"requirements: lines of Windows", "requirements.txt", "a\r\nb\r\n", "pypi a; pypi b"},
     {"requirements: an address alone names none", "requirements.txt", "https://example.org/openai.whl\n", ""},
@@ -43,11 +45,13 @@ static const row rows[] = {
     {"pyproject: optional ones and groups", "pyproject.toml",
      "[project.optional-dependencies]\nx = [\"a\"]\n[dependency-groups]\ny = [\"b\", {include-group = \"c\"}]\n",
      "pypi a; pypi b"},
-    {"pyproject: what building takes", "pyproject.toml", "[build-system]\nrequires = [\"setuptools\"]\n", "pypi setuptools"},
+    {"pyproject: what building takes", "pyproject.toml", "[build-system]\nrequires = [\"setuptools\"]\n",
+     "pypi setuptools"},
     {"pyproject: Poetry's tables", "pyproject.toml",
      "[tool.poetry.dependencies]\nopenai = \"^1\"\n[tool.poetry.group.dev.dependencies]\n\"a.b\" = {version = \"1\", extras = [\"x\"]}\n",
      "pypi openai; pypi a-b; pypi x"},
-    {"pyproject: lists elsewhere name none", "pyproject.toml", "[project]\nkeywords = [\"openai\"]\n[tool.x]\nopenai = 1\n", ""},
+    {"pyproject: lists elsewhere name none", "pyproject.toml",
+     "[project]\nkeywords = [\"openai\"]\n[tool.x]\nopenai = 1\n", ""},
     {"pyproject: dotted keys", "pyproject.toml", "project.dependencies = [\"a\"]\ntool.poetry.dependencies.b = \"1\"\n",
      "pypi a; pypi b"},
 
@@ -56,7 +60,8 @@ static const row rows[] = {
      "[dev-dependencies]\nc.workspace = true\n[target.'cfg(unix)'.dependencies]\nd = \"1\"\n[workspace.dependencies]\ne = \"1\"\n",
      "cargo async-openai; cargo a; cargo a; cargo a; cargo c; cargo d; cargo e"},
     {"Cargo: a table of one dependency, and the package it stands for", "Cargo.toml",
-     "[dependencies.ai]\npackage = \"async-openai\"\nversion = \"1\"\n", "cargo ai; cargo ai; cargo async-openai; cargo ai"},
+     "[dependencies.ai]\npackage = \"async-openai\"\nversion = \"1\"\n",
+     "cargo ai; cargo ai; cargo async-openai; cargo ai"},
     {"Cargo: features name none", "Cargo.toml", "[features]\nopenai = []\n", ""},
 
     {"go.mod: require, alone and in a block", "go.mod",
@@ -73,13 +78,15 @@ static const row rows[] = {
      "maven a:b; maven :e"},
     {"pom.xml: comments name none", "pom.xml",
      "<!-- <dependency><groupId>a</groupId><artifactId>b</artifactId></dependency> --><dependency><groupId>c</groupId>"
-     "<artifactId>d</artifactId></dependency><!-- ", "maven c:d"},
+     "<artifactId>d</artifactId></dependency><!-- ",
+     "maven c:d"},
     {"pom.xml: what is not closed", "pom.xml", "<dependency><groupId>a</groupId><artifactId>b", ""},
 
     {"TOML: strings that hold brackets, quotes and comments", "Cargo.toml",
      "x = \"[ # \\\" \"\ny = '''\n[dependencies]\nno = 1\n'''\n[dependencies]\na = \"1\"\n", "cargo a"},
     {"TOML: what is no TOML ends a line", "Cargo.toml", "= = =\n]]\n[dependencies]\n?\na = \"1\"\n", "cargo a"},
-    {"TOML: brackets that are never closed", "Cargo.toml", "[dependencies]\na = [[[[[[[[[[[[[[[[[[[[[[[[[[[[", "cargo a"},
+    {"TOML: brackets that are never closed", "Cargo.toml", "[dependencies]\na = [[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+     "cargo a"},
     {"TOML: tables within tables without end", "Cargo.toml",
      "[dependencies]\na = {b={b={b={b={b={b={b={b={b={b={b={b={b={b={b={b={b={b={", "cargo a …"},
     {"TOML: a path of many keys", "Cargo.toml", "[a.a.a.a.a.a.a.a.a.a.a.a.a.a.dependencies]\nb = 1\n", ""},
@@ -156,7 +163,8 @@ static void texts_that_are_cut_anywhere_are_read(void **state)
 static void names_of_files_say_what_they_are(void **state)
 {
     (void)state;
-    static const char *const others[] = {"package-lock.json", "requirements.md", "Pipfile", "go.sum", "cargo.toml", "x.pom.xml"};
+    static const char *const others[] = {"package-lock.json", "requirements.md", "Pipfile", "go.sum",
+                                         "cargo.toml",        "x.pom.xml"};
     for (size_t i = 0; i < COUNT_OF(others); i++)
         assert_int_equal(ch_manifest_of((ch_text){others[i], strlen(others[i])}), CH_NO_MANIFEST);
     assert_int_equal(ch_manifest_of(CH_LITERAL("dev-requirements.txt")), CH_REQUIREMENTS);

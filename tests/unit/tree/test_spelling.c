@@ -145,7 +145,8 @@ static void is_read(void **state)
     assert_text_equal(reading.text, row->text);
     assert_int_equal(reading.bytes == NULL, strcmp(row->piece, row->text) == 0);
     size_t behind = 0;
-    for (size_t i = 0; i < reading.text.length; i++) { /* from left to right, nothing between but what stands for nothing */
+    for (size_t i = 0; i < reading.text.length;
+         i++) { /* from left to right, nothing between but what stands for nothing */
         ch_span place = ch_reading_place(&reading, i, i + 1);
         assert_true(place.start >= (i > 0 && ((unsigned char)reading.text.at[i] & 0xC0) == 0x80 ? 0 : behind));
         assert_true(place.end > place.start && place.end <= piece.length);

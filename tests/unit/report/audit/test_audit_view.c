@@ -1,5 +1,5 @@
-/* What is published of a data class's evidence: the uses that hold it are told, so what is found and what is not declared
- * must not give a small part of them away. Tried by brute force: every class that would be published alike. */
+/* What is published of a data class's evidence: the uses that hold it are told, so what is found and what is not
+ * declared must not give a small part of them away. Tried by brute force: every class that would be published alike. */
 #include "unit/support.h"
 
 #include "report/audit/audit_view.h"
@@ -51,7 +51,8 @@ static void no_small_part_of_a_class_can_be_worked_out(void **state)
                 world w = publish(none, declared, uses - none - declared);
                 for (int part = 0; part < 3; part++)
                     if (w.parts[part] > 0 && w.parts[part] < SMALLEST && ++hidden > 0 && !in_doubt(&w, part))
-                        fail_msg("%d, %d, %d: part %d is known", (int)w.parts[0], (int)w.parts[1], (int)w.parts[2], part);
+                        fail_msg("%d, %d, %d: part %d is known", (int)w.parts[0], (int)w.parts[1], (int)w.parts[2],
+                                 part);
             }
     assert_true(hidden > 0);
 }

@@ -11,7 +11,7 @@ typedef struct row {
     const char *name;
     uint64_t smallest;
     uint64_t sizes[6], weights[6]; /* up to a size of 0 */
-    const char *shown; /* "." for each group that is hidden */
+    const char *shown;             /* "." for each group that is hidden */
 } row;
 
 static const row rows[] = {

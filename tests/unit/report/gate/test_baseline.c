@@ -41,9 +41,11 @@ static const file_row refused[] = {
     {"an entry that is null", FILE_OF("null"), "1:44 value.type", NULL},
     {"an effect of a newer version", FILE_OF(ENTRY("warn", "a:1")), "1:80 value.choice", NULL},
     {"an effect that nothing accepts", FILE_OF(ENTRY("undetermined", "a:1")), "1:80 value.choice", NULL},
-    {"a key of a newer version", FILE_OF("{\"until\": 1, \"clause\": \"c\", \"effect\": \"duty\", \"fingerprint\": \"a:1\"}"),
-     "1:45 key.unknown", NULL},
-    {"a key that stands twice", FILE_OF("{\"clause\": \"c\", \"clause\": \"d\", \"effect\": \"duty\", \"fingerprint\": \"a:1\"}"),
+    {"a key of a newer version",
+     FILE_OF("{\"until\": 1, \"clause\": \"c\", \"effect\": \"duty\", \"fingerprint\": \"a:1\"}"), "1:45 key.unknown",
+     NULL},
+    {"a key that stands twice",
+     FILE_OF("{\"clause\": \"c\", \"clause\": \"d\", \"effect\": \"duty\", \"fingerprint\": \"a:1\"}"),
      "1:60 key.duplicate", NULL},
     {"an entry without a fingerprint", FILE_OF("{\"clause\": \"c\", \"effect\": \"duty\"}"), "1:45 key.missing", NULL},
     {"a fingerprint that is a list", FILE_OF("{\"clause\": \"c\", \"effect\": \"duty\", \"fingerprint\": []}"),
@@ -110,7 +112,8 @@ static void as_many_entries_as_it_holds_are_read_and_not_one_more(void **state)
         int length = snprintf(text, ROOM, "{\"charter-check-baseline\": 1, \"accepted\": [");
         for (int i = 0; i < CHARTER_BASELINE_ENTRIES + more; i++)
             length += snprintf(text + length, (size_t)(ROOM - length),
-                               "%s{\"clause\": \"c\", \"effect\": \"duty\", \"fingerprint\": \"%d:1\"}", i == 0 ? "" : ",", i);
+                               "%s{\"clause\": \"c\", \"effect\": \"duty\", \"fingerprint\": \"%d:1\"}",
+                               i == 0 ? "" : ",", i);
         length += snprintf(text + length, (size_t)(ROOM - length), "]}");
         assert_int_equal(charter_baseline_new(&baseline, false), CHARTER_OK);
         assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);

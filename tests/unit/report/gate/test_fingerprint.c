@@ -43,15 +43,15 @@ typedef struct same_row {
 
 static const same_row rows[] = {
     {"lines that move change nothing", "a.yaml", USE_NO, "a.yaml", "# a line\n\n" USE_NO, true},
-    {"nor does the order of keys", "a.yaml", USE_NO, "a.yaml",
-     "usage: 1\ntool: ChatGPT\nactivity: drafting\nid: no\n", true},
+    {"nor does the order of keys", "a.yaml", USE_NO, "a.yaml", "usage: 1\ntool: ChatGPT\nactivity: drafting\nid: no\n",
+     true},
     {"nor another key", "a.yaml", USE_NO, "a.yaml", USE_NO "purpose: a note\n", true},
     {"nor where a declaration with an id lies", "a.yaml", USE_NO, "b.yaml", USE_NO, true},
     {"nor another declaration before it", "a.yaml", USE_NO, "a.yaml", USE_FINE "---\n" USE_NO, true},
     {"nor lines that move before a fault", "a.yaml", USE_BROKEN, "a.yaml", "# a line\n" USE_BROKEN, true},
     {"another id does", "a.yaml", USE_NO, "a.yaml", "usage: 1\nid: yes\nactivity: drafting\ntool: ChatGPT\n", false},
-    {"another activity does", "a.yaml", USE_NO, "a.yaml", "usage: 1\nid: no\nactivity: coding\ntraining: x\ntool: ChatGPT\n",
-     false},
+    {"another activity does", "a.yaml", USE_NO, "a.yaml",
+     "usage: 1\nid: no\nactivity: coding\ntraining: x\ntool: ChatGPT\n", false},
     {"another tool does", "a.yaml", USE_ASK, "a.yaml", "usage: 1\nid: ask\nactivity: drafting\ntool: Others\n", false},
     {"a declaration without an id is known by its file", "a.yaml", ANONYMOUS, "b.yaml", ANONYMOUS, false},
     {"and by what it says", "a.yaml", ANONYMOUS, "a.yaml", "# a line\n" ANONYMOUS, true},
@@ -70,7 +70,7 @@ static void knows_again(void **state)
 }
 
 /* Six digits behind "code" are a secret here; the unit's list makes any other name a fault. */
-#define SECRETS LAW "detectors: {code: {pattern: '(?<=code )[0-9]{6}', means: public}}\n"
+#define SECRETS       LAW "detectors: {code: {pattern: '(?<=code )[0-9]{6}', means: public}}\n"
 #define SENT(purpose) "usage: 1\nid: sent\nactivity: drafting\ntool: helper\ndata: []\npurpose: " purpose "\n"
 
 static void what_detectors_find_is_not_digested(void **state)
@@ -78,7 +78,8 @@ static void what_detectors_find_is_not_digested(void **state)
     (void)state;
     static const char *const places[][3] = {
         {SENT("a note, code 123456"), SENT("a note, code 654321"), SENT("a note, code 65432")},
-        {"usage: 1\nid: sent\nactivity: drafting\ntool: code 123456\n", "usage: 1\nid: sent\nactivity: drafting\ntool: code 654321\n",
+        {"usage: 1\nid: sent\nactivity: drafting\ntool: code 123456\n",
+         "usage: 1\nid: sent\nactivity: drafting\ntool: code 654321\n",
          "usage: 1\nid: sent\nactivity: drafting\ntool: code 65432x\n"},
     };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
@@ -93,7 +94,8 @@ static void what_detectors_find_is_not_digested(void **state)
 static void those_that_agree_are_numbered(void **state)
 {
     (void)state;
-    const char *found = fingerprints("a.yaml", ANONYMOUS "---\n" ANONYMOUS "---\n" USE_NO "---\n" ANONYMOUS, CHARTER_EN);
+    const char *found =
+        fingerprints("a.yaml", ANONYMOUS "---\n" ANONYMOUS "---\n" USE_NO "---\n" ANONYMOUS, CHARTER_EN);
     assert_int_equal(strlen(found), 4 * 35);
     assert_memory_equal(found, found + 35, 33);
     assert_memory_equal(found, found + 3 * 35, 33);

@@ -17,8 +17,14 @@ static const row rows[] = {
     {"line breaks and tabs are spaces", "a\nb\tc", 0, "a b c"},
     {"controls are spelt", "a\x01\x1B[0m", 0, "aU+0001U+001B[0m"},
     {"a NUL is spelt", "a\0b", 3, "aU+0000b"},
-    {"what turns the line round is spelt", "a\xE2\x80\xAE" "b", 0, "aU+202Eb"},
-    {"what is invisible is spelt", "a\xE2\x80\x8B" "b", 0, "aU+200Bb"},
+    {"what turns the line round is spelt",
+     "a\xE2\x80\xAE"
+     "b",
+     0, "aU+202Eb"},
+    {"what is invisible is spelt",
+     "a\xE2\x80\x8B"
+     "b",
+     0, "aU+200Bb"},
     {"noncharacters are spelt", "a\xEF\xBF\xBE", 0, "aU+FFFE"},
     {"malformed bytes are replaced", "a\xFFz", 0, "a\xEF\xBF\xBDz"},
 };

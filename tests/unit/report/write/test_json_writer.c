@@ -46,7 +46,10 @@ static const text_row texts[] = {
     {"a stray continuation byte becomes a replacement character", "a\x80z", "\"a\\ufffdz\"", 0},
     {"a cut character does too, byte by byte", "a\xE2\x82", "\"a\\ufffd\\ufffd\"", 0},
     {"a Latin letter cut in two too", "a\xC3", "\"a\\ufffd\"", 0},
-    {"a Latin lead byte before ASCII too", "\xC3" "abc", "\"\\ufffdabc\"", 0},
+    {"a Latin lead byte before ASCII too",
+     "\xC3"
+     "abc",
+     "\"\\ufffdabc\"", 0},
     {"an overlong form too", "\xC0\xAF", "\"\\ufffd\\ufffd\"", 0},
     {"a surrogate too", "\xED\xA0\x80", "\"\\ufffd\\ufffd\\ufffd\"", 0},
     {"a byte that UTF-8 does not have too", "\xFF\xFE", "\"\\ufffd\\ufffd\"", 0},
@@ -222,14 +225,10 @@ static void compact_nesting_takes_one_line_without_blanks(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST_ROWS(texts, writes_text),
-        TEST(any_bytes_give_one_harmless_string),
-        TEST_ROWS(numbers, writes_number),
-        TEST(the_short_way_of_writing_numbers_agrees_with_the_long_one),
-        TEST(what_is_no_number_is_null),
-        TEST(the_largest_count_is_written_whole),
-        TEST(nesting_is_laid_out_to_be_read),
-        TEST(compact_nesting_takes_one_line_without_blanks),
+        TEST_ROWS(texts, writes_text),        TEST(any_bytes_give_one_harmless_string),
+        TEST_ROWS(numbers, writes_number),    TEST(the_short_way_of_writing_numbers_agrees_with_the_long_one),
+        TEST(what_is_no_number_is_null),      TEST(the_largest_count_is_written_whole),
+        TEST(nesting_is_laid_out_to_be_read), TEST(compact_nesting_takes_one_line_without_blanks),
     };
     return RUN_TABLES(tables);
 }

@@ -91,10 +91,8 @@ static void the_first_failure_is_the_one_that_is_kept(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST(bytes_arrive_in_order_whatever_their_sizes),
-        TEST(what_fits_waits_for_a_flush),
-        TEST(nothing_is_written_where_there_is_nothing),
-        TEST(a_failure_sticks_and_the_sink_is_left_alone_after_it),
+        TEST(bytes_arrive_in_order_whatever_their_sizes), TEST(what_fits_waits_for_a_flush),
+        TEST(nothing_is_written_where_there_is_nothing),  TEST(a_failure_sticks_and_the_sink_is_left_alone_after_it),
         TEST(the_first_failure_is_the_one_that_is_kept),
     };
     return RUN_TABLES(tables);
