@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# All C of src/, include/ and tests/ is laid out as clang-format 14 does it by .clang-format.
+# once: the same sources in every build
+set -u
+command -v clang-format >/dev/null || { echo "skipped: there is no clang-format"; exit 77; }
+find src include tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror || {
+    echo "Mend it: find src include tests -name '*.[ch]' | xargs clang-format -i"
+    exit 1
+}
