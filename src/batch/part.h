@@ -52,7 +52,6 @@ typedef struct ch_part_options {
     charter_judge_options judging;
     charter_limits limits;
     const charter_intake *intake;
-    bool alternatives;
 } ch_part_options;
 
 charter_status ch_part_new(ch_part **out, const charter *law, const ch_part_options *options);

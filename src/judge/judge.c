@@ -173,12 +173,7 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usag
     j->day = usage->stage_unread ? CHARTER_NO_DAY : j->stage == CH_DONE ? usage->date : j->at;
     if (j->day != CHARTER_NO_DAY && !is_to_come(j))
         j->version = ch_charter_on(judge->charter, j->day);
-    judge->verdict = (charter_verdict){.judge = judge,
-                                       .usage = usage,
-                                       .judged = usage,
-                                       .at = j->at,
-                                       .day = CHARTER_NO_DAY,
-                                       .errors = &judge->errors};
+    judge->verdict = (charter_verdict){.usage = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
 }
 
 static void conclude(const ch_judging *j, charter_verdict *v)
@@ -214,7 +209,7 @@ static bool is_readable(ch_judging *j, charter_verdict *v)
     return j->judge->errors.errors == 0 && !j->judge->errors.failed;
 }
 
-charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
+static charter_status judge_all(charter_judge *judge, const charter_usage *usage)
 {
     ch_judging *j = &judge->judging;
     charter_verdict *v = &judge->verdict;
@@ -239,14 +234,13 @@ charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
 /* What the charter itself offers in a banned tool's place: nothing else is known of the use. */
 static void offer_instead(const ch_judging *j, charter_verdict *v)
 {
-    v->instead = j->judge->instead;
-    v->instead_known = true;
+    v->alternatives = j->judge->alternatives;
     if (j->tool == NULL || v->decision == CHARTER_COMPLIANT)
         return;
     for (uint32_t i = 0; i < j->tool->instead.count; i++) {
         const ch_tool *other = &j->version->tools.items[j->tool->instead.items[i]];
         if (other->status != CH_BANNED && ch_period_holds(other->entry.period, j->day))
-            j->judge->instead[v->instead_count++] = other->entry.id;
+            j->judge->alternatives[v->alternative_count++] = other->entry.id;
     }
 }
 
@@ -268,12 +262,12 @@ charter_status ch_judge_trace(charter_judge *judge, const charter_usage *usage, 
 charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage, const charter_verdict **out)
 {
     *out = &judge->verdict;
-    charter_status status = ch_judge_again(judge, usage);
-    if (status == CHARTER_OK && !ch_mask_verdict(judge))
-        status = CHARTER_NO_MEMORY;
-    if (status == CHARTER_OK && judge->keeps && !ch_judge_keep_verdict(judge, out))
-        return CHARTER_NO_MEMORY;
-    return status;
+    charter_status status = judge_all(judge, usage);
+    if (status != CHARTER_OK)
+        return status;
+    bool good = ch_mask_verdict(judge) && (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
+                (!judge->keeps || ch_judge_keep_verdict(judge, out));
+    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 /* ---- the judge ---- */
@@ -316,9 +310,10 @@ static bool make_rooms(charter_judge *judge)
         rules = larger(rules, v->rules.count);
         tools = larger(tools, v->tools.count);
     }
-    judge->instead = calloc(tools + 1, sizeof *judge->instead);
+    judge->alternatives = calloc(tools + 1, sizeof *judge->alternatives);
     judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
-    return judge->instead != NULL && judge->scans != NULL && make_room(&judge->room, findings, duties, slots, rules) &&
+    return judge->alternatives != NULL && judge->scans != NULL &&
+           make_room(&judge->room, findings, duties, slots, rules) &&
            make_room(&judge->trial, findings, duties, slots, rules);
 }
 
@@ -349,7 +344,7 @@ void charter_judge_free(charter_judge *judge)
         if (judge->scans[i].memory != NULL)
             ch_scan_close(&judge->scans[i]);
     free(judge->scans);
-    free(judge->instead);
+    free(judge->alternatives);
     ch_evaluator_free(judge->evaluator);
     ch_judge_forget(judge);
     ch_diagnostics_release(&judge->errors);

@@ -13,7 +13,7 @@
  *     exceptions.c  what approved exceptions waive
  *     traces.c      what gives tools away in a repository, in place of a declaration
  *     keep.c        verdicts that stay while others are judged
- *     instead.c     the same declaration with each other tool in its place
+ *     alternatives.c  the same declaration with each other tool in its place
  *     footprint.c   figures times volume */
 #ifndef CH_JUDGE_JUDGING_H
 #define CH_JUDGE_JUDGING_H
@@ -82,10 +82,10 @@ struct charter_judge {
     ch_scan *scans;      /* of each version: opened when it is first needed */
     ch_room room, trial; /* the verdict's, and that of the alternatives that are tried */
     charter_diagnostics errors;
-    charter_text *instead;
+    charter_text *alternatives;
     ch_judging judging;
     charter_verdict verdict;
-    bool keeps, alternatives;    /* verdicts stay; with their alternatives */
+    bool keeps;                  /* verdicts stay */
     struct ch_kept_errors *kept; /* of verdicts that stay: each has memory of its own */
 };
 
@@ -94,11 +94,11 @@ static inline ch_arena *ch_judging_arena(const ch_judging *j)
     return &j->judge->arena;
 }
 
-/* Judges `usage`; the verdict is the judge's own. */
-charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage);
+/* Works out the alternatives of the judge's verdict; false where there is no memory. */
+bool ch_judge_alternatives(charter_judge *judge);
 
-/* Covers what detectors find in all that the judge's verdict quotes of the declaration; false where there is no
- * memory. */
+/* Covers what detectors find in all that the judge's verdict quotes of the declaration, and notes where its lines must
+ * not be shown; false where there is no memory. */
 bool ch_mask_verdict(charter_judge *judge);
 
 /* By whose detectors is hidden: by those of the version that judged; where none did, of the version of the judge's day;

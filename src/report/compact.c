@@ -42,7 +42,7 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     ch_issue issue;
-    for (ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         if (issue.weight != CH_WAIVED)
             tell_issue(report, &issue);
     ch_speech_settle(report->state, report);

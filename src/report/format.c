@@ -5,7 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
-#include "report/gate/baseline.h"
+#include "report/gate/acceptance.h"
 
 /* Far beyond what a document of any size can make us say. */
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024)
@@ -75,12 +75,15 @@ static charter_status settle(charter_report *report)
     return report->output.status;
 }
 
-charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict)
+charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict,
+                                      const charter_acceptance *acceptance)
 {
+    report->acceptance = acceptance;
     report->summary.verdicts[verdict->decision]++;
-    report->summary.accepted[verdict->decision] += ch_baseline_has_all(report->options.baseline);
+    report->summary.accepted[verdict->decision] += ch_accepts_whole(acceptance);
     if (report->format->verdict != NULL)
         report->format->verdict(report, verdict);
+    report->acceptance = NULL;
     return settle(report);
 }
 

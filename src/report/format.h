@@ -13,9 +13,10 @@ struct charter_report {
     const struct ch_format *format;
     charter_report_options options;
     ch_output output;
-    charter_summary summary; /* of what was told so far */
-    ch_buffer scratch;       /* for whoever needs it, until another does */
-    void *state;             /* the format's own, zeroed to begin with */
+    const charter_acceptance *acceptance; /* of the verdict that is being told; NULL: there is no baseline */
+    charter_summary summary;              /* of what was told so far */
+    ch_buffer scratch;                    /* for whoever needs it, until another does */
+    void *state;                          /* the format's own, zeroed to begin with */
     bool ended;
 };
 

@@ -106,7 +106,7 @@ static void settle(charter_report *report)
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     ch_issue issue;
-    for (ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         tell_issue(report, &issue);
     settle(report);
 }

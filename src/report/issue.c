@@ -60,7 +60,7 @@ static bool next_finding(ch_issues *walk, ch_issue *issue)
     while (walk->finding < v->finding_count) {
         const charter_finding *f = &v->findings[walk->finding++];
         *issue = issue_of_finding(v, f);
-        issue->accepted = ch_baseline_has_finding(walk->baseline, f);
+        issue->accepted = ch_accepts_finding(walk->acceptance, v, f);
         if (walk->every_finding || ch_is_reason(f))
             return true;
     }
@@ -74,7 +74,7 @@ static bool next_duty(ch_issues *walk, ch_issue *issue)
     while (walk->duty < v->duty_count) {
         const ch_duty_state *state = &v->duties[walk->duty++];
         *issue = issue_of_duty(v, state);
-        issue->accepted = ch_baseline_has_duty(walk->baseline, state);
+        issue->accepted = ch_accepts_duty(walk->acceptance, v, state);
         if (state->duty->due == CH_BEFORE && ch_is_left_to_do(v, state))
             return true;
     }

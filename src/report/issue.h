@@ -6,7 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
-#include "report/gate/baseline.h"
+#include "report/gate/acceptance.h"
 #include "report/speech.h"
 
 /* How much it matters, in rising order. */
@@ -37,9 +37,9 @@ typedef struct ch_issue {
 typedef struct ch_issues {
     const charter_verdict *verdict;
     size_t finding, duty;
-    const charter_diagnostic *fault;  /* that was told last */
-    bool every_finding;               /* those that are met or not applicable too */
-    const charter_baseline *baseline; /* that has taken the verdict; NULL: none */
+    const charter_diagnostic *fault;      /* that was told last */
+    bool every_finding;                   /* those that are met or not applicable too */
+    const charter_acceptance *acceptance; /* of the verdict; NULL: there is no baseline */
 } ch_issues;
 
 /* The next issue, in the order in which things are judged; false after the last. */

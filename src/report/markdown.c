@@ -173,10 +173,8 @@ static void add_instead(charter_report *report, const charter_verdict *v)
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     markdown_state *state = report->state;
     ch_speech *s = &state->speech;
-    const charter_text *ids = NULL;
-    size_t count = 0;
-    if (ch_wants_instead(v))
-        ch_output_fail(&report->output, charter_verdict_instead(v, &ids, &count));
+    const charter_text *ids = v->alternatives;
+    size_t count = v->alternative_count;
     if (count == 0)
         return;
     ch_speech_begin(s);
@@ -285,7 +283,7 @@ static void add_details(charter_report *report, const charter_verdict *v)
     markdown_state *state = report->state;
     ch_issue issue;
     add_heading(report, v);
-    for (ch_issues walk = {.verdict = v, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = v, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         add_issue(state, &issue);
     add_instead(report, v);
     add_duties_after(state, v);

@@ -59,44 +59,40 @@ void ch_page_gathered_row(ch_page *page, ch_label label)
     page->text.length = 0;
 }
 
+void ch_page_excerpt(ch_page *page, ch_text line, charter_place place, ch_style style)
+{
+    ch_excerpt excerpt = ch_excerpt_at(line, place);
+    excerpt.bar = page->labels;
+    excerpt.style = style;
+    ch_screen_excerpt(&page->screen, &excerpt);
+}
+
 /* One bullet for each character that is hidden, blanks aside: columns of carets stay what they are. */
-static void add_covered(ch_buffer *covered, ch_text line, const bool *hidden)
+static void add_covered(ch_buffer *covered, const charter_verdict *v, ch_text line, uint32_t offset)
 {
     for (size_t i = 0; i < line.length;) {
         int32_t character;
         ch_text rest = {line.at + i, line.length - i};
         size_t length = ch_character_next(rest, &character);
-        bool shown = !hidden[i] || character == ' ' || character == '\t';
+        bool shown = character == ' ' || character == '\t' || !ch_verdict_hides(v, offset + (uint32_t)i);
         ch_buffer_add(covered, shown ? (ch_text){rest.at, length} : CH_LITERAL("\xE2\x80\xA2"));
         i += length;
     }
 }
 
-/* The line as it may be shown; `at` is NULL where there is no memory. */
-static ch_text cover(const ch_page *page, ch_text line, uint32_t offset, ch_buffer *covered)
+void ch_page_declared_line(ch_page *page, ch_span span, charter_place place, ch_style style)
 {
-    if (line.length == 0 || !ch_verdict_detects(page->verdict))
-        return line;
-    bool *hidden = malloc(line.length * sizeof *hidden);
-    if (hidden == NULL)
-        return CH_NO_TEXT;
-    bool failed = false, some = ch_verdict_hides(page->verdict, line, offset, hidden, &failed);
-    if (some)
-        add_covered(covered, line, hidden);
-    free(hidden);
-    return !some ? line : covered->failed || failed ? CH_NO_TEXT : ch_buffer_text(covered);
-}
-
-void ch_page_excerpt(ch_page *page, ch_text line, uint32_t offset, charter_place place, ch_style style)
-{
+    const charter_verdict *v = page->verdict;
+    ch_text line = ch_source_line(v->usage->source, span.start);
+    if (v->hidden == NULL) {
+        ch_page_excerpt(page, line, place, style);
+        return;
+    }
     ch_buffer covered = ch_buffer_new(SIZE_MAX / 2);
-    ch_text shown = cover(page, line, offset, &covered);
-    if (shown.at == NULL && line.at != NULL)
+    add_covered(&covered, v, line, (uint32_t)(line.at - v->usage->source->bytes.at));
+    if (covered.failed)
         ch_output_fail(page->screen.output, CHARTER_NO_MEMORY);
-    ch_excerpt excerpt = ch_excerpt_at(shown, place);
-    excerpt.bar = page->labels;
-    excerpt.style = style;
-    ch_screen_excerpt(&page->screen, &excerpt);
+    ch_page_excerpt(page, ch_buffer_text(&covered), place, style);
     ch_buffer_free(&covered);
 }
 

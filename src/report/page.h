@@ -4,19 +4,20 @@
 #define CH_REPORT_PAGE_H
 
 #include "judge/verdict.h"
+#include "report/gate/acceptance.h"
 #include "report/phrases.h"
 #include "report/terminal.h"
 
 typedef struct ch_page {
     ch_screen screen;
     charter_lang lang;
-    const charter_verdict *verdict;   /* that is being told */
-    unsigned labels;                  /* the width of the column of labels */
-    ch_buffer text;                   /* what is being gathered for a row */
-    ch_buffer *scratch;               /* what is being said */
-    const charter_baseline *baseline; /* NULL: none */
-    bool some;                        /* verdicts were told */
-    bool gap_due;                     /* the next row stands apart from those before */
+    const charter_verdict *verdict;       /* that is being told */
+    unsigned labels;                      /* the width of the column of labels */
+    ch_buffer text;                       /* what is being gathered for a row */
+    ch_buffer *scratch;                   /* what is being said */
+    const charter_acceptance *acceptance; /* of the verdict; NULL: there is no baseline */
+    bool some;                            /* verdicts were told */
+    bool gap_due;                         /* the next row stands apart from those before */
 } ch_page;
 
 /* A row's label: an English text, translated when it is printed; "" for none. */
@@ -59,9 +60,11 @@ void ch_page_message_row(ch_page *page, ch_label label, const ch_message *messag
 /* A row of what was gathered in `text`, which is then empty. */
 void ch_page_gathered_row(ch_page *page, ch_label label);
 
-/* `place`'s line, with carets; what detectors find in it is covered. `offset` is where it begins in the declaration's
- * source, UINT32_MAX where that is not known. */
-void ch_page_excerpt(ch_page *page, ch_text line, uint32_t offset, charter_place place, ch_style style);
+/* `place`'s line, with carets. */
+void ch_page_excerpt(ch_page *page, ch_text line, charter_place place, ch_style style);
+
+/* The line of the declaration in which a span begins, what detectors find in it covered. */
+void ch_page_declared_line(ch_page *page, ch_span span, charter_place place, ch_style style);
 
 /* Text for people in the page's language; of an entry, its title or else its id. */
 ch_text ch_page_words(const ch_page *page, const ch_words *words);

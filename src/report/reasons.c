@@ -2,7 +2,6 @@
 #include "report/reasons.h"
 
 #include "base/diagnostics.h"
-#include "report/gate/baseline.h"
 
 bool ch_is_reason(const charter_finding *f)
 {
@@ -28,11 +27,8 @@ static ch_label finding_label(const charter_finding *f)
 /* A finding on the declaration as a whole has nothing to point at. */
 static void put_declared_line(ch_page *p, const charter_finding *f)
 {
-    const ch_source *source = p->verdict->usage->source;
-    ch_text line = ch_source_line(source, f->span.start);
     if (f->path.length > 0)
-        ch_page_excerpt(p, line, (uint32_t)(line.at - source->bytes.at), charter_finding_place(p->verdict, f),
-                        finding_label(f).style);
+        ch_page_declared_line(p, f->span, charter_finding_place(p->verdict, f), finding_label(f).style);
 }
 
 /* Where it is written: the article that people cite, the clause, and the charter's line. */
@@ -121,7 +117,7 @@ static void put_finding(ch_page *p, const charter_finding *f)
     if (explained && f->cited != NULL)
         ch_page_row(p, ch_faint(N_("learn more")), ch_page_words(p, &f->cited->learn));
     put_authorities(p, f);
-    if (ch_baseline_has_finding(p->baseline, f))
+    if (ch_accepts_finding(p->acceptance, p->verdict, f))
         ch_page_row(p, ch_faint(N_("baseline")), ch_text_of(ch_translate(p->lang, N_("accepted"))));
 }
 
@@ -165,7 +161,7 @@ static void put_error(ch_page *p, const charter_diagnostic *e)
         {[CHARTER_ERROR] = {N_("error"), CH_RED}, [CHARTER_WARNING] = {N_("warning"), CH_YELLOW}};
     p->gap_due = true;
     ch_page_message_row(p, severities[e->severity], &e->message);
-    ch_page_excerpt(p, e->line, UINT32_MAX, e->place, severities[e->severity].style);
+    ch_page_excerpt(p, e->line, e->place, severities[e->severity].style);
     ch_page_message_row(p, ch_faint(N_("help")), &e->help);
     ch_page_row(p, ch_faint(N_("code")), ch_text_of(e->code));
 }

@@ -128,20 +128,16 @@ static void put_issue(charter_report *report, const ch_issue *issue)
 
 static void put_instead(charter_report *report, const charter_verdict *verdict)
 {
-    const charter_text *ids = NULL;
-    size_t count = 0;
-    if (ch_wants_instead(verdict))
-        ch_output_fail(&report->output, charter_verdict_instead(verdict, &ids, &count));
-    if (count > 0)
+    if (verdict->alternative_count > 0)
         put_line(&report->output, "  instead:");
-    for (size_t i = 0; i < count; i++)
-        put_harmless(report, "    - ", ids[i]);
+    for (size_t i = 0; i < verdict->alternative_count; i++)
+        put_harmless(report, "    - ", verdict->alternatives[i]);
 }
 
 static void put_block(charter_report *report, const charter_verdict *verdict)
 {
     charter_place place = charter_verdict_place(verdict);
-    ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline};
+    ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance};
     ch_issue issue;
     bool some = ch_next_issue(&walk, &issue);
     put_line(&report->output, "  ---");
@@ -167,7 +163,7 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     if (report->scratch.length > 0)
         ch_speak_literal(s, " \xC2\xB7 ");
     ch_speak(s, ch_buffer_text(&report->scratch));
-    put_point(report, verdict->decision == CHARTER_COMPLIANT, ch_baseline_has_all(report->options.baseline));
+    put_point(report, verdict->decision == CHARTER_COMPLIANT, ch_accepts_whole(report->acceptance));
     put_block(report, verdict);
     ch_speech_settle(s, report);
 }

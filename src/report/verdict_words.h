@@ -37,10 +37,4 @@ ch_text ch_verdict_name(const charter_verdict *verdict, const ch_entry *entry, c
 /* The title of the listed tool `id`, or no text. */
 ch_text ch_tool_title(const charter_verdict *verdict, ch_text id, charter_lang lang);
 
-/* Whether it is worth asking what would do instead. */
-static inline bool ch_wants_instead(const charter_verdict *verdict)
-{
-    return verdict->decision != CHARTER_COMPLIANT && verdict->decision != CHARTER_UNREADABLE;
-}
-
 #endif

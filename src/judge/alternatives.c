@@ -77,38 +77,19 @@ static bool may_have_alternatives(const charter_verdict *v)
     return v->decision != CHARTER_COMPLIANT && v->decision != CHARTER_UNREADABLE && v->version != NULL;
 }
 
-static charter_status find_alternatives(charter_judge *judge, charter_verdict *v)
+bool ch_judge_alternatives(charter_judge *judge)
 {
     const ch_judging *j = &judge->judging;
+    charter_verdict *v = &judge->verdict;
+    v->alternatives = judge->alternatives;
+    if (!may_have_alternatives(v))
+        return true;
     alternative *list = ch_arena_take_many(&judge->arena, j->version->tools.count, sizeof *list);
     if (list == NULL)
-        return CHARTER_NO_MEMORY;
+        return false;
     memcpy(judge->trial.slots, judge->room.slots, j->version->scope.count * sizeof *judge->room.slots);
-    v->instead_count = rank_tools(j, v->decision, list);
-    if (ch_judging_failed(j))
-        return CHARTER_NO_MEMORY;
-    for (size_t i = 0; i < v->instead_count; i++)
-        judge->instead[i] = j->version->tools.items[list[i].tool].entry.id;
-    return CHARTER_OK;
-}
-
-charter_status charter_verdict_instead(const charter_verdict *verdict, const charter_text **ids, size_t *count)
-{
-    if (verdict->instead_known || !may_have_alternatives(verdict)) {
-        *ids = verdict->instead;
-        *count = verdict->instead_count;
-        return CHARTER_OK;
-    }
-    charter_judge *judge = verdict->judge;
-    charter_verdict *v = &judge->verdict;
-    charter_status status = CHARTER_OK;
-    if (v->judged != verdict->judged) /* one that was kept, while others were judged after it */
-        status = ch_judge_again(judge, verdict->judged);
-    if (status == CHARTER_OK && !v->instead_known)
-        status = find_alternatives(judge, v);
-    v->instead = judge->instead;
-    v->instead_known = status == CHARTER_OK;
-    *ids = v->instead;
-    *count = v->instead_count;
-    return status;
+    v->alternative_count = rank_tools(j, v->decision, list);
+    for (size_t i = 0; i < v->alternative_count; i++)
+        judge->alternatives[i] = j->version->tools.items[list[i].tool].entry.id;
+    return !ch_judging_failed(j);
 }

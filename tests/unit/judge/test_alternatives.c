@@ -93,35 +93,34 @@ static void offer(void **state)
     check_verdict_row(*state, 0);
 }
 
-static void asking_twice_gives_the_same(void **state)
+static void they_are_worked_out_where_they_are_asked_for(void **state)
 {
     (void)state;
     charter *law = good_charter(TOOLS(BAD ", b: {status: approved}, a: {status: recommended}"));
     const char *usage_text = WITH("bad");
-    memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
-    charter_judge_options options = {.at = day(TODAY)};
-    charter_stream *stream;
-    charter_judge *judge;
-    const charter_usage *usage;
-    const charter_verdict *verdict;
-    assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
-    for (int time = 0; time < 2; time++) {
-        const charter_text *ids;
-        size_t count;
-        assert_int_equal(charter_verdict_instead(verdict, &ids, &count), CHARTER_OK);
-        assert_int_equal(count, 2);
-        assert_text_equal(ids[0], "a");
-        assert_text_equal(ids[1], "b");
+    for (int asked = 0; asked < 2; asked++) {
+        memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
+        charter_judge_options options = {.at = day(TODAY), .alternatives = asked};
+        charter_stream *stream;
+        charter_judge *judge;
+        const charter_usage *usage;
+        const charter_verdict *verdict;
+        assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+        assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
+        assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
+        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+        assert_int_equal(charter_verdict_alternative_count(verdict), asked ? 2 : 0);
+        if (asked) {
+            assert_text_equal(charter_verdict_alternative(verdict, 0), "a");
+            assert_text_equal(charter_verdict_alternative(verdict, 1), "b");
+        }
         /* Trying others changed nothing of the verdict itself. */
         assert_int_equal(charter_verdict_decision(verdict), CHARTER_NON_COMPLIANT);
         assert_text_equal(charter_verdict_tool(verdict), "bad");
         assert_int_equal(charter_verdict_findings(verdict), 1);
+        charter_judge_free(judge);
+        charter_stream_free(stream);
     }
-    charter_judge_free(judge);
-    charter_stream_free(stream);
     charter_free(law);
 }
 
@@ -129,7 +128,7 @@ int main(void)
 {
     static const test_table tables[] = {
         TEST_ROWS(rows, offer),
-        TEST(asking_twice_gives_the_same),
+        TEST(they_are_worked_out_where_they_are_asked_for),
     };
     return RUN_TABLES(tables);
 }
