@@ -19,6 +19,7 @@
 #define CH_JUDGE_JUDGING_H
 
 #include "judge/resolve.h"
+#include "rule/evaluate.h"
 #include "judge/verdict.h"
 #include "tree/spelling.h"
 
@@ -219,6 +220,9 @@ void ch_judge_exceptions(ch_judging *j);
 
 /* Whether the declaration shows that `duty` is done; `*how`, unless it is NULL: where, or what it takes. */
 bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how);
+
+/* Whether it should be done by now: before use, or where the use is over or it recurs. */
+bool ch_duty_overdue(const ch_judging *j, const ch_duty *duty);
 
 /* Whether the duty, were it asked for, would be open and a breach, or make the verdict conditional. */
 bool ch_duty_would_count(const ch_judging *j, uint32_t number);

@@ -113,6 +113,12 @@ void ch_judge_forget(charter_judge *judge);
  * covered live as long as the diagnostics. False where there is no memory. */
 bool ch_judge_mask(charter_judge *judge, const charter_verdict *verdict, charter_diagnostics *diagnostics);
 
+/* Whether a finding is a reason of the verdict: one that is met, or not applicable, is none. */
+static inline bool ch_is_reason(const charter_finding *finding)
+{
+    return finding->outcome != CHARTER_MET && finding->outcome != CHARTER_NOT_APPLICABLE;
+}
+
 /* Whether a finding is one of what `sighting` is. */
 bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_sighting *sighting);
 

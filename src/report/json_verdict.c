@@ -3,7 +3,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
-#include "report/gate/acceptance.h"
+#include "judge/acceptance.h"
 
 #define KEY(json, name) ch_json_key((json), CH_LITERAL(name))
 

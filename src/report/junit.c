@@ -7,9 +7,10 @@
  * A suite's counts come before its cases, which are kept until it is whole: it is cut at SUITE_MAX. */
 #include <stdio.h>
 
-#include "report/issue.h"
-#include "report/tally.h"
-#include "report/verdict_words.h"
+#include "report/format.h"
+#include "report/gate/issue.h"
+#include "report/gate/tally.h"
+#include "report/prose/verdict_words.h"
 #include "report/write/xml_writer.h"
 
 #define SUITE_MAX ((size_t)1024 * 1024)
@@ -44,14 +45,14 @@ static void open_text(charter_report *report, junit_state *state)
     options.defuse = true;
     options.width = 0;
     charter_sink sink = {&state->told, keep_told};
-    ch_output_fail(&report->output, charter_report_open(&state->text, "text", &options, sink));
+    ch_output_fail(&report->output, ch_report_open(&state->text, &ch_format_text, &options, sink));
 }
 
 static void open(charter_report *report)
 {
     junit_state *state = report->state;
     size_t max = report->scratch.max;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
     state->document = state->cases = state->file = state->name = state->told = ch_buffer_new(max);
     state->xml = ch_xml_new(&state->document, 0);
     state->case_xml = ch_xml_new(&state->cases, 2);

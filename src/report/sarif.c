@@ -7,11 +7,12 @@
  * Results are written as they come; what they refer to (rules, articles) and notifications follow. */
 #include <stdio.h>
 
-#include "report/clause_words.h"
+#include "report/format.h"
+#include "report/prose/clause_words.h"
 #include "report/gate/fingerprint.h"
 #include "report/write/json_keeper.h"
 #include "report/sarif_rules.h"
-#include "report/verdict_words.h"
+#include "report/prose/verdict_words.h"
 
 #define SCHEMA       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #define INSTEAD_TOLD 3 /* in messages; properties name all */
@@ -59,7 +60,7 @@ static void open(charter_report *report)
 {
     sarif_state *state = report->state;
     ch_json *json = &state->json;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
     ch_json_keeper_open(&state->notifications, 5);
     ch_sarif_rules_open(&state->rules);
     state->fingerprints = ch_fingerprints_new(CH_RESULTS_MAX);
@@ -91,8 +92,8 @@ static void close(charter_report *report)
 static void settle(charter_report *report)
 {
     sarif_state *state = report->state;
-    ch_speech_settle(&state->speech, report);
-    ch_fingerprints_settle(&state->fingerprints, report);
+    ch_speech_settle(&state->speech, &report->output);
+    ch_fingerprints_settle(&state->fingerprints, &report->output);
     if (state->rules.failed || state->rules.text.failed || state->text.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }

@@ -4,9 +4,10 @@
  * that was cut short has none. */
 #include <stdio.h>
 
-#include "report/issue.h"
+#include "report/format.h"
+#include "report/gate/issue.h"
 #include "report/write/json_writer.h"
-#include "report/verdict_words.h"
+#include "report/prose/verdict_words.h"
 
 typedef struct tap_state {
     ch_speech speech;
@@ -16,7 +17,7 @@ typedef struct tap_state {
 static void open(charter_report *report)
 {
     tap_state *state = report->state;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
     ch_output_add(&report->output, CH_LITERAL("TAP version 14\n"));
 }
 
@@ -165,7 +166,7 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     ch_speak(s, ch_buffer_text(&report->scratch));
     put_point(report, verdict->decision == CHARTER_COMPLIANT, ch_accepts_whole(report->acceptance));
     put_block(report, verdict);
-    ch_speech_settle(s, report);
+    ch_speech_settle(s, &report->output);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
@@ -182,7 +183,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     put_line(&report->output, "  issues:");
     put_issue(report, &issue);
     put_line(&report->output, "  ...");
-    ch_speech_settle(&state->speech, report);
+    ch_speech_settle(&state->speech, &report->output);
 }
 
 static void end(charter_report *report)

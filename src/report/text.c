@@ -3,8 +3,8 @@
  * A verdict is a headline, a sentence that says what it means, and rows: its reasons (reasons.c), then what can
  * be done, then what is known of the tool. A line of counts ends the run. */
 #include "report/format.h"
-#include "report/reasons.h"
-#include "report/verdict_words.h"
+#include "report/prose/reasons.h"
+#include "report/prose/verdict_words.h"
 
 #define INSTEAD_SHOWN 3
 
@@ -69,7 +69,7 @@ static void put_headline(ch_page *p)
     s->style = CH_PLAIN;
     flow_use(p);
     p->text.length = 0;
-    ch_page_add_place(&p->text, charter_verdict_place(v));
+    ch_phrase_place(&p->text, charter_verdict_place(v));
     put_at_right_edge(p, ch_buffer_text(&p->text));
     p->text.length = 0;
     ch_page_end_line(p);
@@ -83,7 +83,7 @@ static void add_trace(ch_page *p, const ch_trace_place *place)
     if (place->kind == CH_TRACE_COMMIT)
         ch_buffer_literal(&p->text, "commit ");
     ch_buffer_add(&p->text, place->commit);
-    ch_page_add_place(&p->text, place->place);
+    ch_phrase_place(&p->text, place->place);
     if (place->kind == CH_TRACE_PATH)
         return;
     ch_buffer_add(&p->text, ch_phrase_colon(p->lang));
@@ -343,7 +343,7 @@ static void flow_count(ch_page *p, const char *before, const ch_counted *what, u
 /* "3 declarations: 2 compliant, 1 non-compliant" */
 static void flow_counts(ch_page *p, const charter_report *report)
 {
-    flow_count(p, "", ch_counted_verdicts(report), charter_summary_verdicts(&report->summary));
+    flow_count(p, "", ch_counted_verdicts(report->options.of_tools), charter_summary_verdicts(&report->summary));
     const char *comma = "";
     for (int i = 0; i <= CHARTER_DECISIONS; i++) {
         bool last = i == CHARTER_DECISIONS;

@@ -9,7 +9,7 @@
 #include "base/message.h"
 #include "charter/report.h"
 #include "report/write/output.h"
-#include "report/phrases.h"
+#include "report/prose/phrases.h"
 
 /* How a table's values are drawn where a format can draw; the same numbers stand in the table. */
 typedef enum ch_chart {

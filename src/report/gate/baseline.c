@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "base/trouble.h"
-#include "report/gate/acceptance.h"
+#include "judge/acceptance.h"
 #include "report/gate/fingerprint.h"
-#include "report/issue.h"
+#include "report/gate/issue.h"
 #include "report/write/json_writer.h"
 #include "tree/decode.h"
 #include "tree/json_reader.h"

@@ -87,8 +87,8 @@ void ch_fingerprint(ch_fingerprints *f, const ch_issue *issue, char out[CH_FINGE
     snprintf(out + 2 * CH_DIGEST_BYTES, 12, ":%u", (unsigned)count);
 }
 
-void ch_fingerprints_settle(const ch_fingerprints *f, charter_report *report)
+void ch_fingerprints_settle(const ch_fingerprints *f, ch_output *output)
 {
     if (f->seen.failed || f->identity.failed)
-        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+        ch_output_fail(output, CHARTER_NO_MEMORY);
 }
