@@ -14,6 +14,10 @@
 #include "charter/judge.h"
 #include "charter/report.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The tables. A use is a declaration that could be judged; one that is invalid is counted in CHARTER_ALL alone. */
 typedef enum charter_table {
     CHARTER_ALL,         /* one group, with the key "" */
@@ -161,5 +165,9 @@ CHARTER_API const charter_format *charter_trend_format_at(size_t index);
 /* Writes how periods compare. CHARTER_UNKNOWN: no such format; CHARTER_IO: it could not be written. */
 CHARTER_API charter_status charter_trend_report(const charter_period_totals *periods, size_t count, const char *format,
                                                 const charter_report_options *options, charter_sink sink);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -15,6 +15,10 @@
 
 #include "charter/judge.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct charter_baseline charter_baseline;
 
 /* The most entries that a baseline holds, and the most bytes of its file. */
@@ -57,5 +61,9 @@ CHARTER_API bool charter_baseline_next_stale(const charter_baseline *baseline, s
 /* Writes what was taken: JSON, an entry a line, in byte order. CHARTER_INVALID where that is more than a baseline
  * holds; nothing is then written. */
 CHARTER_API charter_status charter_baseline_write(const charter_baseline *baseline, charter_sink sink);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

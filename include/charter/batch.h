@@ -5,6 +5,10 @@
 #include "charter/intake.h"
 #include "charter/judge.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct charter_batch charter_batch;
 
 /* Which files of all that are found are judged, by their paths; what is left out is no error. */
@@ -70,5 +74,9 @@ typedef struct charter_item {
 
 /* The next verdict or error, or CHARTER_END. One bad input never ends the walk. */
 CHARTER_API charter_status charter_batch_next(charter_batch *batch, charter_item *item);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "charter/types.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum charter_severity { CHARTER_ERROR, CHARTER_WARNING } charter_severity;
 
 typedef struct charter_diagnostics charter_diagnostics;
@@ -38,5 +42,9 @@ CHARTER_API size_t charter_diagnostic_message(const charter_diagnostic *diagnost
                                               size_t size);
 CHARTER_API size_t charter_diagnostic_help(const charter_diagnostic *diagnostic, charter_lang lang, char *into,
                                            size_t size);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

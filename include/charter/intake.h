@@ -5,6 +5,10 @@
 #include "charter/diagnostics.h"
 #include "charter/types.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Immutable, and shared between threads. */
 typedef struct charter_intake charter_intake;
 
@@ -33,5 +37,9 @@ typedef struct charter_draft_options {
 CHARTER_API charter_status charter_intake_draft(const char *name, charter_input input,
                                                 const charter_draft_options *options, charter_sink sink,
                                                 charter_diagnostics *diagnostics);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -15,6 +15,10 @@
 #include "charter/load.h"
 #include "charter/types.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* In rising order of severity, but for invalid, which stands apart. */
 typedef enum charter_decision {
     CHARTER_COMPLIANT,
@@ -165,5 +169,9 @@ CHARTER_API charter_duty_state charter_verdict_duty(const charter_verdict *verdi
 /* The ids of the tools that would do instead, the best first: none where the judge was not asked for them. */
 CHARTER_API size_t charter_verdict_alternative_count(const charter_verdict *verdict);
 CHARTER_API charter_text charter_verdict_alternative(const charter_verdict *verdict, size_t index);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

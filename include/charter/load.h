@@ -6,6 +6,10 @@
 #include "charter/intake.h"
 #include "charter/types.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One or several versions of an organisation's charter. Immutable, and shared between threads. */
 typedef struct charter charter;
 
@@ -50,5 +54,9 @@ CHARTER_API void charter_exceptions_sha256(const charter *charter, char out[CHAR
 
 /* The intake mapping that the version in force on `day` names; NULL: none. It lives as long as the charter. */
 CHARTER_API const charter_intake *charter_intake_on(const charter *charter, charter_day day);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

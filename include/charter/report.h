@@ -4,6 +4,10 @@
 
 #include "charter/baseline.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct charter_report charter_report;
 
 typedef struct charter_report_options {
@@ -74,5 +78,9 @@ CHARTER_API charter_status charter_explain(const charter_diagnostic *diagnostic,
 /* `text` made safe for a terminal: control, bidirectional and invisible characters as U+XXXX. */
 CHARTER_API charter_status charter_print_safe(charter_text text, const charter_report_options *options,
                                               charter_sink sink);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

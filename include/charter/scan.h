@@ -5,6 +5,10 @@
 #include "charter/judge.h"
 #include "charter/report.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One thread's working memory. */
 typedef struct charter_scan charter_scan;
 
@@ -55,5 +59,9 @@ CHARTER_API size_t charter_scan_line(const charter_scan *scan, size_t index, cha
  * called. Nothing of what was found is shown. Borrows everything. */
 CHARTER_API charter_status charter_scan_report(const charter_scan *scan, const char *name, const char *format,
                                                const charter_report_options *options, charter_sink sink);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

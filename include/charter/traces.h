@@ -12,6 +12,10 @@
 
 #include "charter/judge.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct charter_traces charter_traces;
 
 typedef struct charter_traces_options {
@@ -63,5 +67,9 @@ CHARTER_API charter_status charter_traces_history_ended(charter_traces *traces, 
 /* The verdict on the next tool that left traces, in the charter's order, or CHARTER_END. It lives until the next call.
  * Its id is the tool's name; what is found of it is the clause trace.undeclared. */
 CHARTER_API charter_status charter_traces_next(charter_traces *traces, const charter_verdict **verdict);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -17,6 +17,10 @@
 
 #include "charter/export.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* UTF-8 text of `length` bytes; not necessarily NUL-terminated. `at` is NULL where there is no text. */
 typedef struct charter_text {
     const char *at;
@@ -110,5 +114,9 @@ typedef struct charter_limits {
 CHARTER_API const char *charter_version(void);
 
 #define CHARTER_SHA256_SIZE 65 /* bytes of a SHA-256 in hex, with its NUL */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

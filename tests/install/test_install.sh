@@ -67,9 +67,3 @@ quietly "$CC" -std=c11 -Wall -Wextra -Wpedantic -Werror "$work/customer/customer
     $(pkg-config --cflags --libs charter)
 expect "a customer through pkg-config" "$(LD_LIBRARY_PATH=$libdir "$work/by-pkg-config")"
 expect "pkg-config" "$(pkg-config --modversion charter)"
-
-# Each public header stands by itself.
-for header in "$prefix"/include/charter/*.h; do
-    printf '#include <charter/%s>\nint main(void) { return 0; }\n' "${header##*/}" >"$work/header.c"
-    quietly "$CC" -std=c11 -Wall -Wextra -Wpedantic -Werror -I"$prefix/include" -fsyntax-only "$work/header.c"
-done
