@@ -50,14 +50,20 @@ typedef enum charter_table {
 typedef struct charter_totals charter_totals;
 
 typedef struct charter_totals_options {
-    charter_day at;  /* the day of the audit */
     bool with_names; /* people's names are taken: CHARTER_AUTHORS, CHARTER_REVIEWERS */
+    charter_day at;  /* the day of the audit */
 } charter_totals_options;
 
-/* Gives empty totals (charter_totals_free). Borrows `law`, which may be NULL (totals that others are merged into), and
- * `options`. */
-CHARTER_API charter_status charter_totals_open(charter_totals **out, const charter *law,
-                                               const charter_totals_options *options);
+/* Gives empty totals (charter_totals_free). Borrows `law`, which may be NULL for totals that others are merged into:
+ * they need no day (CHARTER_NO_DAY). CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
+CHARTER_API charter_status charter_totals_open_sized(charter_totals **out, const charter *law,
+                                                     const charter_totals_options *options, size_t options_size);
+static inline charter_status charter_totals_open(charter_totals **out, const charter *law,
+                                                 const charter_totals_options *options)
+{
+    return charter_totals_open_sized(out, law, options, sizeof *options);
+}
+
 CHARTER_API void charter_totals_free(charter_totals *totals);
 
 /* CHARTER_NO_MEMORY is the only failure of these three; the totals are then of no further use. */
@@ -110,7 +116,6 @@ CHARTER_API const uint64_t *charter_totals_others(const charter_totals *totals, 
 /* ---- reports ---- */
 
 typedef struct charter_audit_options {
-    charter_report_options reporting;
     bool publish;       /* groups smaller than `min_group` are left out, and what would give them back */
     unsigned min_group; /* 0: 5 */
 } charter_audit_options;
@@ -119,10 +124,19 @@ typedef struct charter_audit_options {
 CHARTER_API size_t charter_audit_formats(void);
 CHARTER_API const charter_format *charter_audit_format_at(size_t index);
 
-/* Writes the report. CHARTER_UNKNOWN: no such format; CHARTER_INVALID: totals for publication are not to be had in it
- * (summary), or there are fewer uses than `min_group`; CHARTER_IO: it could not be written. */
-CHARTER_API charter_status charter_audit_report(const charter_totals *totals, const char *format,
-                                                const charter_audit_options *options, charter_sink sink);
+/* Writes the report: `reporting` says how, in which language, `options` what. CHARTER_UNKNOWN: no such format or
+ * language; CHARTER_INVALID: totals for publication are not to be had in it (summary), or there are fewer uses than
+ * `min_group`; CHARTER_IO: it could not be written. */
+CHARTER_API charter_status charter_audit_report_sized(const charter_totals *totals, const char *format,
+                                                      const charter_report_options *reporting, size_t reporting_size,
+                                                      const charter_audit_options *options, size_t options_size,
+                                                      charter_sink sink);
+static inline charter_status charter_audit_report(const charter_totals *totals, const char *format,
+                                                  const charter_report_options *reporting,
+                                                  const charter_audit_options *options, charter_sink sink)
+{
+    return charter_audit_report_sized(totals, format, reporting, sizeof *reporting, options, sizeof *options, sink);
+}
 
 /* ---- one use, as a register keeps it ---- */
 
@@ -162,9 +176,16 @@ typedef struct charter_period_totals {
 CHARTER_API size_t charter_trend_formats(void);
 CHARTER_API const charter_format *charter_trend_format_at(size_t index);
 
-/* Writes how periods compare. CHARTER_UNKNOWN: no such format; CHARTER_IO: it could not be written. */
-CHARTER_API charter_status charter_trend_report(const charter_period_totals *periods, size_t count, const char *format,
-                                                const charter_report_options *options, charter_sink sink);
+/* Writes how periods compare. CHARTER_UNKNOWN: no such format or language; CHARTER_IO: it could not be written. */
+CHARTER_API charter_status charter_trend_report_sized(const charter_period_totals *periods, size_t count,
+                                                      const char *format, const charter_report_options *options,
+                                                      size_t options_size, charter_sink sink);
+static inline charter_status charter_trend_report(const charter_period_totals *periods, size_t count,
+                                                  const char *format, const charter_report_options *options,
+                                                  charter_sink sink)
+{
+    return charter_trend_report_sized(periods, count, format, options, sizeof *options, sink);
+}
 
 #ifdef __cplusplus
 }

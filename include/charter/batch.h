@@ -18,7 +18,6 @@ typedef struct charter_choice {
 } charter_choice;
 
 typedef struct charter_batch_options {
-    charter_judge_options judging;
     charter_limits limits;
     const char *stdin_name;       /* how standard input is called in places; NULL: "-" */
     unsigned jobs;                /* threads that judge; 0: as many as there are processors. The items are the same. */
@@ -26,9 +25,18 @@ typedef struct charter_batch_options {
     charter_choice choice;        /* asked by one thread */
 } charter_batch_options;
 
-/* Gives a batch (charter_batch_free). Keeps `law` and `options->stdin_name`. */
-CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter *law,
-                                              const charter_batch_options *options);
+/* Gives a batch (charter_batch_free), whose judges are asked for what `judging` says. Keeps `law` and
+ * `options->stdin_name`; `options` may be NULL. CHARTER_UNKNOWN: `judging` is NULL, or its day is none. */
+CHARTER_API charter_status charter_batch_open_sized(charter_batch **out, const charter *law,
+                                                    const charter_judge_options *judging, size_t judging_size,
+                                                    const charter_batch_options *options, size_t options_size);
+static inline charter_status charter_batch_open(charter_batch **out, const charter *law,
+                                                const charter_judge_options *judging,
+                                                const charter_batch_options *options)
+{
+    return charter_batch_open_sized(out, law, judging, sizeof *judging, options, sizeof *options);
+}
+
 CHARTER_API void charter_batch_free(charter_batch *batch);
 
 /* Adds an input: a file, a folder, or "-" for standard input. A folder's files are those whose names say that

@@ -32,11 +32,18 @@ typedef struct charter_draft_options {
 
 /* Writes a first mapping for the register that `input` gives, to be completed by a person: each column under
  * a key x-N, which a loader leaves out, and those that have few words with these words. What a column might
- * be is said in comments alone. CHARTER_INVALID: `diagnostics` say why there is none. Borrows everything;
+ * be is said in comments alone. CHARTER_INVALID: `diagnostics` say why there is none;
+ * CHARTER_UNKNOWN: the language is none. Borrows everything;
  * `name` names the register. */
-CHARTER_API charter_status charter_intake_draft(const char *name, charter_input input,
-                                                const charter_draft_options *options, charter_sink sink,
-                                                charter_diagnostics *diagnostics);
+CHARTER_API charter_status charter_intake_draft_sized(const char *name, charter_input input,
+                                                      const charter_draft_options *options, size_t options_size,
+                                                      charter_sink sink, charter_diagnostics *diagnostics);
+static inline charter_status charter_intake_draft(const char *name, charter_input input,
+                                                  const charter_draft_options *options, charter_sink sink,
+                                                  charter_diagnostics *diagnostics)
+{
+    return charter_intake_draft_sized(name, input, options, sizeof *options, sink, diagnostics);
+}
 
 #ifdef __cplusplus
 }

@@ -78,9 +78,15 @@ typedef struct charter_stream_options {
 CHARTER_API charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
                                                const charter_limits *limits);
 
-/* The same with more to say. Borrows `options`, and keeps `options->intake`. */
-CHARTER_API charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,
-                                                  const charter_stream_options *options);
+/* The same with more to say; NULL: nothing. Keeps `options->intake`. CHARTER_UNKNOWN: the syntax is none. */
+CHARTER_API charter_status charter_stream_open_as_sized(charter_stream **out, const char *name, charter_input input,
+                                                        const charter_stream_options *options, size_t options_size);
+static inline charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,
+                                                    const charter_stream_options *options)
+{
+    return charter_stream_open_as_sized(out, name, input, options, sizeof *options);
+}
+
 CHARTER_API void charter_stream_free(charter_stream *stream);
 
 /* The same stream, within the same limits, over another input: its memory stays warm. What it gave before is
@@ -112,14 +118,20 @@ typedef struct charter_verdict charter_verdict;
 typedef struct charter_judge_options {
     charter_day at;          /* the day to judge on; uses that are done are judged on their own */
     bool every_clause;       /* findings list every clause, those met and not applicable too */
+    bool alternatives;       /* verdicts say which tools would do instead, which costs a judgement for each tool */
     charter_sent_files sent; /* how `files` are read for detectors; `read` NULL: they are not, which is told */
     charter_prompt prompt;   /* kept */
-    bool alternatives;       /* verdicts say which tools would do instead, which costs a judgement for each tool */
 } charter_judge_options;
 
-/* Gives a judge (charter_judge_free). Keeps `law`; borrows `options`. */
-CHARTER_API charter_status charter_judge_open(charter_judge **out, const charter *law,
-                                              const charter_judge_options *options);
+/* Gives a judge (charter_judge_free). Keeps `law`. CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
+CHARTER_API charter_status charter_judge_open_sized(charter_judge **out, const charter *law,
+                                                    const charter_judge_options *options, size_t options_size);
+static inline charter_status charter_judge_open(charter_judge **out, const charter *law,
+                                                const charter_judge_options *options)
+{
+    return charter_judge_open_sized(out, law, options, sizeof *options);
+}
+
 CHARTER_API void charter_judge_free(charter_judge *judge);
 
 /* Judges a declaration. The verdict lives until the next call on this judge, and no longer than `usage`. */

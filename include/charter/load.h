@@ -24,13 +24,24 @@ typedef struct charter_load_options {
  *
  * Gives `*out` (charter_free) where CHARTER_OK: `diagnostics` may then hold warnings. CHARTER_INVALID:
  * it holds every error that was found, and `*out` is NULL. Borrows all arguments; `options` may be NULL. */
-CHARTER_API charter_status charter_load(charter **out, const char *const *names, size_t count,
-                                        const charter_files *files, const charter_load_options *options,
-                                        charter_diagnostics *diagnostics);
+CHARTER_API charter_status charter_load_sized(charter **out, const char *const *names, size_t count,
+                                              const charter_files *files, const charter_load_options *options,
+                                              size_t options_size, charter_diagnostics *diagnostics);
+static inline charter_status charter_load(charter **out, const char *const *names, size_t count,
+                                          const charter_files *files, const charter_load_options *options,
+                                          charter_diagnostics *diagnostics)
+{
+    return charter_load_sized(out, names, count, files, options, sizeof *options, diagnostics);
+}
 
 /* The same from the disk: `path` is a file, or a folder that holds versions (*.yaml, *.yml). */
-CHARTER_API charter_status charter_load_path(charter **out, const char *path, const charter_load_options *options,
-                                             charter_diagnostics *diagnostics);
+CHARTER_API charter_status charter_load_path_sized(charter **out, const char *path, const charter_load_options *options,
+                                                   size_t options_size, charter_diagnostics *diagnostics);
+static inline charter_status charter_load_path(charter **out, const char *path, const charter_load_options *options,
+                                               charter_diagnostics *diagnostics)
+{
+    return charter_load_path_sized(out, path, options, sizeof *options, diagnostics);
+}
 
 CHARTER_API void charter_free(charter *charter);
 
@@ -52,7 +63,8 @@ CHARTER_API void charter_version_sha256(const charter *charter, size_t index, ch
 /* That of the file `options->exceptions`, which is no part of a version's; "" where there is none. */
 CHARTER_API void charter_exceptions_sha256(const charter *charter, char out[CHARTER_SHA256_SIZE]);
 
-/* The intake mapping that the version in force on `day` names; NULL: none. It lives as long as the charter. */
+/* The intake mapping that the version in force on `day` names; NULL: none, or no such day. It lives as long as the
+ * charter. */
 CHARTER_API const charter_intake *charter_intake_on(const charter *charter, charter_day day);
 
 #ifdef __cplusplus

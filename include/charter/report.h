@@ -12,14 +12,14 @@ typedef struct charter_report charter_report;
 
 typedef struct charter_report_options {
     charter_lang lang;
-    charter_day at;       /* the day that the run judges on */
-    unsigned width;       /* columns of a person's screen; 0: 80 */
     bool colour;          /* ANSI colours, in formats for people */
     bool quiet;           /* people's text: the summary alone */
     bool defuse;          /* people's text: nothing printed can be a workflow command of a CI runner */
     bool of_tools;        /* verdicts are on tools that left traces, not on declarations */
     bool nothing_is_fine; /* a run that judged nothing was right to */
     bool every_result;    /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
+    charter_day at;       /* the day that the run judges on */
+    unsigned width;       /* columns of a person's screen; 0: 80 */
 } charter_report_options;
 
 /* A format's row in the table of formats. */
@@ -54,9 +54,16 @@ CHARTER_API bool charter_summary_is_decided(const charter_summary *summary);
 CHARTER_API charter_decision charter_summary_gravest(const charter_summary *summary);
 
 /* Gives a report (charter_report_free) that writes to `sink` (kept) as verdicts come. What a format has to hold
- * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format. */
-CHARTER_API charter_status charter_report_open(charter_report **out, const char *format,
-                                               const charter_report_options *options, charter_sink sink);
+ * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format, day or
+ * language. */
+CHARTER_API charter_status charter_report_open_sized(charter_report **out, const char *format,
+                                                     const charter_report_options *options, size_t options_size,
+                                                     charter_sink sink);
+static inline charter_status charter_report_open(charter_report **out, const char *format,
+                                                 const charter_report_options *options, charter_sink sink)
+{
+    return charter_report_open_sized(out, format, options, sizeof *options, sink);
+}
 
 /* Tells a verdict, and what of it a baseline accepts; NULL: there is no baseline. Borrows both. */
 CHARTER_API charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict,
@@ -71,13 +78,26 @@ CHARTER_API charter_status charter_report_end(charter_report *report);
 CHARTER_API const charter_summary *charter_report_summary(const charter_report *report);
 CHARTER_API void charter_report_free(charter_report *report);
 
-/* One diagnostic as people read it: place, line, caret, help. */
-CHARTER_API charter_status charter_explain(const charter_diagnostic *diagnostic, const charter_report_options *options,
-                                           charter_sink sink);
+/* One diagnostic as people read it: place, line, caret, help. Borrows all. CHARTER_UNKNOWN: there is no such language;
+ * CHARTER_IO: it could not be written. */
+CHARTER_API charter_status charter_explain_sized(const charter_diagnostic *diagnostic,
+                                                 const charter_report_options *options, size_t options_size,
+                                                 charter_sink sink);
+static inline charter_status charter_explain(const charter_diagnostic *diagnostic,
+                                             const charter_report_options *options, charter_sink sink)
+{
+    return charter_explain_sized(diagnostic, options, sizeof *options, sink);
+}
 
-/* `text` made safe for a terminal: control, bidirectional and invisible characters as U+XXXX. */
-CHARTER_API charter_status charter_print_safe(charter_text text, const charter_report_options *options,
-                                              charter_sink sink);
+/* `text` made safe for a terminal: control, bidirectional and invisible characters as U+XXXX. Borrows all;
+ * statuses as above. */
+CHARTER_API charter_status charter_print_safe_sized(charter_text text, const charter_report_options *options,
+                                                    size_t options_size, charter_sink sink);
+static inline charter_status charter_print_safe(charter_text text, const charter_report_options *options,
+                                                charter_sink sink)
+{
+    return charter_print_safe_sized(text, options, sizeof *options, sink);
+}
 
 #ifdef __cplusplus
 }

@@ -55,10 +55,17 @@ CHARTER_API charter_text charter_scan_undecided_at(const charter_scan *scan, siz
 /* The line that a hit stands in, as snprintf writes: each character of a hit but blanks is a bullet (U+2022). */
 CHARTER_API size_t charter_scan_line(const charter_scan *scan, size_t index, char *into, size_t size);
 
-/* Writes what was found, as "text" for people or "json"; CHARTER_UNKNOWN for another format. `name` is what the text is
+/* Writes what was found, as "text" for people or "json"; CHARTER_UNKNOWN for another format or
+ * another language than ours. `name` is what the text is
  * called. Nothing of what was found is shown. Borrows everything. */
-CHARTER_API charter_status charter_scan_report(const charter_scan *scan, const char *name, const char *format,
-                                               const charter_report_options *options, charter_sink sink);
+CHARTER_API charter_status charter_scan_report_sized(const charter_scan *scan, const char *name, const char *format,
+                                                     const charter_report_options *options, size_t options_size,
+                                                     charter_sink sink);
+static inline charter_status charter_scan_report(const charter_scan *scan, const char *name, const char *format,
+                                                 const charter_report_options *options, charter_sink sink)
+{
+    return charter_scan_report_sized(scan, name, format, options, sizeof *options, sink);
+}
 
 #ifdef __cplusplus
 }

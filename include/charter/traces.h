@@ -26,10 +26,16 @@ typedef struct charter_traces_options {
     size_t file_bytes;      /* the largest file that is looked into; 0: 16 MiB */
 } charter_traces_options;
 
-/* Gives a search (charter_traces_free) for the traces that are in force on the day. Keeps `law`; borrows `options`.
- * CHARTER_UNKNOWN where no version of it is in force on that day. */
-CHARTER_API charter_status charter_traces_open(charter_traces **out, const charter *law,
-                                               const charter_traces_options *options);
+/* Gives a search (charter_traces_free) for the traces that are in force on the day. Keeps `law`.
+ * CHARTER_UNKNOWN: `options` are NULL, or no version of it is in force on that day. */
+CHARTER_API charter_status charter_traces_open_sized(charter_traces **out, const charter *law,
+                                                     const charter_traces_options *options, size_t options_size);
+static inline charter_status charter_traces_open(charter_traces **out, const charter *law,
+                                                 const charter_traces_options *options)
+{
+    return charter_traces_open_sized(out, law, options, sizeof *options);
+}
+
 CHARTER_API void charter_traces_free(charter_traces *traces);
 
 /* How many traces there are to look for. */

@@ -6,7 +6,13 @@
  *   gives    the caller receives the result and releases it with the named function.
  * Every release function accepts NULL.
  *
- * The library has no global state, never prints and never exits. A `charter` may be
+ * Options are structs that grow. A function that takes some, charter_x, is an inline call of charter_x_sized, which is
+ * told how many bytes of them the caller's header has: a member that an older header lacks is zero, and one that the
+ * library lacks is CHARTER_UNKNOWN unless it is zero. Programs in other languages call charter_x_sized. All zero are
+ * the defaults; so is NULL, where no day is asked for. Options are borrowed; what they point to too, unless it is said
+ * to be kept. No other struct grows.
+ *
+ * The library has no global state, never prints and never exits. A `charter` and a `charter_intake` may be
  * shared by threads; every other object belongs to one thread at a time. */
 #ifndef CHARTER_TYPES_H
 #define CHARTER_TYPES_H
@@ -34,10 +40,11 @@ typedef enum charter_status {
     CHARTER_INVALID,   /* the input has faults: the diagnostics say which, and where */
     CHARTER_NO_MEMORY, /* an allocation failed */
     CHARTER_IO,        /* a callback of the caller's, or the disk, failed */
-    CHARTER_UNKNOWN    /* a name (of a format, say) that the library does not know */
+    CHARTER_UNKNOWN    /* what was asked for is nothing that the library knows: a format's name, a day, an option */
 } charter_status;
 
-/* The languages that the library speaks to people. Codes, ids, keys and dates are never translated. */
+/* The languages that the library speaks to people. Codes, ids, keys and dates are never translated. Another number is
+ * CHARTER_UNKNOWN in options, and English where a function gives no status. */
 typedef enum charter_lang { CHARTER_EN, CHARTER_FR } charter_lang;
 
 /* Reads a locale's or a language's name ("fr", "fr_FR.UTF-8", "en-GB"). False for one that the library
@@ -51,14 +58,15 @@ CHARTER_API const char *charter_translate(charter_lang lang, const char *message
 /* The one of `known` that `word` was probably meant to be, or NULL where none is near. Borrows all. */
 CHARTER_API const char *charter_nearest(const char *word, const char *const *known, size_t count);
 
-/* A day: the number of days since 1970-01-01 in the proleptic Gregorian calendar, years 0001 to 9999. */
+/* A day: the number of days since 1970-01-01 in the proleptic Gregorian calendar, years 0001 to 9999. Where one is
+ * needed, CHARTER_NO_DAY and days of other years are CHARTER_UNKNOWN. */
 typedef int32_t charter_day;
 #define CHARTER_NO_DAY INT32_MIN
 
 /* Reads "YYYY-MM-DD"; false where it is not an existing day of that form. */
 CHARTER_API bool charter_day_parse(charter_text text, charter_day *out);
 
-/* Writes "YYYY-MM-DD" and a NUL. */
+/* Writes "YYYY-MM-DD" and a NUL; "0000-00-00", which charter_day_parse refuses, for what is no day. */
 CHARTER_API void charter_day_format(charter_day day, char out[11]);
 
 /* Where something stands in a file. Lines and columns count from 1, columns in code points; the end is
@@ -103,7 +111,7 @@ typedef struct charter_sent_files {
     void (*release)(void *context, charter_text bytes);
 } charter_sent_files;
 
-/* Bounds on what is read from outside; a zero means the default. */
+/* Bounds on what is read from outside; a zero means the default. This struct stands in others, and does not grow. */
 typedef struct charter_limits {
     size_t document_bytes; /* one YAML document of declarations, or one file of a charter: 1 MiB, 4 MiB */
     unsigned depth;        /* nesting of collections: 32 */

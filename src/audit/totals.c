@@ -5,8 +5,11 @@
 #include <stdlib.h>
 
 #include "base/unicode.h"
+#include "base/options.h"
 #include "judge/verdict.h"
 #include "intake/register.h"
+
+CH_OPTIONS_END_WITH(charter_totals_options, at);
 
 /* ---- open, free, merge ---- */
 
@@ -67,13 +70,19 @@ static bool begin(charter_totals *t, const charter *law)
     return keep_title(t, labels) && list_exceptions(t, version) && !t->failed;
 }
 
-charter_status charter_totals_open(charter_totals **out, const charter *law, const charter_totals_options *options)
+charter_status charter_totals_open_sized(charter_totals **out, const charter *law,
+                                         const charter_totals_options *options, size_t options_size)
 {
+    *out = NULL;
+    charter_totals_options o;
+    bool known = options != NULL && ch_options_copy(&o, sizeof o, options, options_size);
+    if (!known || !(ch_is_day(o.at) || (law == NULL && o.at == CHARTER_NO_DAY)))
+        return CHARTER_UNKNOWN;
     charter_totals *t = *out = calloc(1, sizeof *t);
     if (t == NULL)
         return CHARTER_NO_MEMORY;
-    t->at = options->at;
-    t->with_names = options->with_names;
+    t->at = o.at;
+    t->with_names = o.with_names;
     t->first = t->last = CHARTER_NO_DAY;
     if (begin(t, law))
         return CHARTER_OK;

@@ -39,6 +39,11 @@ static const char *find(const unsigned char *mo, size_t size, const char *englis
     return NULL;
 }
 
+bool ch_is_lang(charter_lang lang)
+{
+    return lang == CHARTER_EN || lang == CHARTER_FR;
+}
+
 const char *ch_translate(charter_lang lang, const char *english)
 {
     const char *found = lang == CHARTER_FR ? find(ch_catalog_fr, ch_catalog_fr_size, english) : NULL;
@@ -48,7 +53,7 @@ const char *ch_translate(charter_lang lang, const char *english)
 /* French counts nought as singular: 0 déclaration, 1 déclaration, 2 déclarations. */
 const char *ch_translate_plural(charter_lang lang, const char *one, const char *many, uint64_t number)
 {
-    if (lang == CHARTER_EN)
+    if (lang != CHARTER_FR)
         return number == 1 ? one : many;
     const char *forms = find(ch_catalog_fr, ch_catalog_fr_size, one);
     if (forms == NULL)

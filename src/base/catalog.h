@@ -18,6 +18,9 @@ extern const size_t ch_catalog_fr_size;
 /* `english` in `lang`. */
 const char *ch_translate(charter_lang lang, const char *english);
 
+/* Whether it is one of ours. All that is asked for in another language is given in English. */
+bool ch_is_lang(charter_lang lang);
+
 /* The right form for `number` of a text that has a singular and a plural. */
 const char *ch_translate_plural(charter_lang lang, const char *one, const char *many, uint64_t number);
 

@@ -4,7 +4,13 @@
 
 #include <stdio.h>
 
-#define LAST_DAY 2932896 /* 9999-12-31 */
+#define FIRST_DAY (-719162) /* 0001-01-01 */
+#define LAST_DAY  2932896   /* 9999-12-31 */
+
+bool ch_is_day(ch_day day)
+{
+    return day >= FIRST_DAY && day <= LAST_DAY;
+}
 
 static bool is_leap(int year)
 {
@@ -67,8 +73,9 @@ bool charter_day_parse(charter_text text, charter_day *out)
 
 void charter_day_format(charter_day day, char out[11])
 {
-    int year, month, day_of_month;
-    ch_day_split(day, &year, &month, &day_of_month);
+    int year = 0, month = 0, day_of_month = 0; /* of no day: a date that does not exist, of the same length */
+    if (ch_is_day(day))
+        ch_day_split(day, &year, &month, &day_of_month);
     char wide[40]; /* the compiler does not know that years have four digits */
     snprintf(wide, sizeof wide, "%04d-%02d-%02d", year, month, day_of_month);
     memcpy(out, wide, 10);

@@ -10,6 +10,9 @@ typedef charter_day ch_day;
 ch_day ch_day_of(int year, int month, int day);
 void ch_day_split(ch_day day, int *year, int *month, int *day_of_month);
 
+/* Whether it is a day of the years 0001 to 9999: CHARTER_NO_DAY is none. */
+bool ch_is_day(ch_day day);
+
 /* How many days `month` (from 1) has. */
 int ch_month_days(int year, int month);
 

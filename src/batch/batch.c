@@ -12,6 +12,9 @@
 #include "batch/list.h"
 #include "batch/walk.h"
 #include "declaration/usage.h"
+#include "base/options.h"
+
+CH_OPTIONS_END_WITH(charter_batch_options, choice);
 
 enum { MOST_JOBS = 256 };
 
@@ -95,20 +98,27 @@ static unsigned jobs_of(unsigned jobs)
     return jobs > MOST_JOBS ? MOST_JOBS : jobs;
 }
 
-charter_status charter_batch_open(charter_batch **out, const charter *law, const charter_batch_options *options)
+charter_status charter_batch_open_sized(charter_batch **out, const charter *law, const charter_judge_options *judging,
+                                        size_t judging_size, const charter_batch_options *options, size_t options_size)
 {
+    *out = NULL;
+    charter_judge_options j;
+    charter_batch_options o;
+    if (judging == NULL || !ch_options_copy(&j, sizeof j, judging, judging_size) || !ch_is_day(j.at) ||
+        !ch_options_copy(&o, sizeof o, options, options_size))
+        return CHARTER_UNKNOWN;
     charter_batch *b = *out = calloc(1, sizeof *b);
     if (b == NULL)
         return CHARTER_NO_MEMORY;
-    unsigned jobs = jobs_of(options->jobs);
+    unsigned jobs = jobs_of(o.jobs);
     b->law = law;
-    b->options = (ch_part_options){options->judging, options->limits, options->intake};
+    b->options = (ch_part_options){j, o.limits, o.intake};
     if (b->options.intake == NULL)
-        b->options.intake = charter_intake_on(law, options->judging.at);
-    b->stdin_name = options->stdin_name == NULL ? "-" : options->stdin_name;
+        b->options.intake = charter_intake_on(law, j.at);
+    b->stdin_name = o.stdin_name == NULL ? "-" : o.stdin_name;
     b->most_parts = jobs == 1 ? 1 : 2 * jobs + 1; /* nobody works ahead of a single job */
     b->cut.input = CH_NO_INPUT;
-    charter_status status = ch_walk_new(&b->walk, b->options.intake != NULL, &options->choice);
+    charter_status status = ch_walk_new(&b->walk, b->options.intake != NULL, &o.choice);
     if (status == CHARTER_OK)
         status = ch_crew_new(&b->crew, jobs - 1);
     if (status == CHARTER_OK)

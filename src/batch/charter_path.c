@@ -46,7 +46,7 @@ static bool name_paths(ch_folder *folder, const char *path)
 }
 
 static charter_status load_folder(charter **out, const char *path, int file, const charter_load_options *options,
-                                  charter_diagnostics *diagnostics)
+                                  size_t options_size, charter_diagnostics *diagnostics)
 {
     ch_folder folder;
     charter_files files = ch_disk_files();
@@ -58,23 +58,23 @@ static charter_status load_folder(charter **out, const char *path, int file, con
         status = complain(diagnostics, path, CH_INPUT_EMPTY, ch_say("this folder holds no charter"),
                           ch_say("a charter's versions are files named *.yaml or *.yml"));
     else if (name_paths(&folder, path))
-        status = charter_load(out, folder.names, folder.count, &files, options, diagnostics);
+        status = charter_load_sized(out, folder.names, folder.count, &files, options, options_size, diagnostics);
     ch_folder_close(&folder);
     return status;
 }
 
-charter_status charter_load_path(charter **out, const char *path, const charter_load_options *options,
-                                 charter_diagnostics *diagnostics)
+charter_status charter_load_path_sized(charter **out, const char *path, const charter_load_options *options,
+                                       size_t options_size, charter_diagnostics *diagnostics)
 {
     *out = NULL;
     ch_opened opened = ch_disk_open(AT_FDCWD, path, true);
     if (opened.file < 0)
         return complain_unreadable(diagnostics, path, -opened.file);
     if (opened.kind == CH_DISK_FOLDER)
-        return load_folder(out, path, opened.file, options, diagnostics);
+        return load_folder(out, path, opened.file, options, options_size, diagnostics);
     close(opened.file);
     charter_files files = ch_disk_files();
-    return charter_load(out, &path, 1, &files, options, diagnostics);
+    return charter_load_sized(out, &path, 1, &files, options, options_size, diagnostics);
 }
 
 charter_status charter_intake_load_path(charter_intake **out, const char *path, charter_diagnostics *diagnostics)

@@ -3,10 +3,13 @@
 #include <stdlib.h>
 
 #include "base/trouble.h"
+#include "base/options.h"
 #include "charter/build.h"
 #include "intake/intake.h"
 #include "charter/shipped.h"
 #include "tree/yaml.h"
+
+CH_OPTIONS_END_WITH(charter_load_options, exceptions);
 
 #define FILE_BYTES ((size_t)4 << 20)
 #define MOST_NODES ((size_t)500000)
@@ -379,13 +382,14 @@ static void load_all(loading *l, const char *const *names, size_t count)
     load_versions(l, all, count);
 }
 
-charter_status charter_load(charter **out, const char *const *names, size_t count, const charter_files *files,
-                            const charter_load_options *options, charter_diagnostics *diagnostics)
+charter_status charter_load_sized(charter **out, const char *const *names, size_t count, const charter_files *files,
+                                  const charter_load_options *options, size_t options_size,
+                                  charter_diagnostics *diagnostics)
 {
     *out = NULL;
     loading l = {.files = files, .diagnostics = diagnostics};
-    if (options != NULL)
-        l.options = *options;
+    if (!ch_options_copy(&l.options, sizeof l.options, options, options_size))
+        return CHARTER_UNKNOWN;
     if (l.options.limits.depth > CH_YAML_MAX_DEPTH)
         l.options.limits.depth = CH_YAML_MAX_DEPTH;
     l.charter = calloc(1, sizeof *l.charter);

@@ -44,7 +44,7 @@ const ch_version *ch_charter_on(const charter *c, ch_day day)
 
 const charter_intake *charter_intake_on(const charter *c, charter_day day)
 {
-    const ch_version *version = ch_charter_on(c, day);
+    const ch_version *version = ch_is_day(day) ? ch_charter_on(c, day) : NULL;
     return version == NULL ? NULL : version->intake;
 }
 

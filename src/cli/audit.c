@@ -146,22 +146,20 @@ static charter_status take_all(run *r)
     return status;
 }
 
-static charter_status write_report(const void *totals, const char *format, const charter_audit_options *how,
-                                   charter_sink sink)
+static charter_status write_report(const void *totals, const char *format, const cli_reporting *how, charter_sink sink)
 {
-    return charter_audit_report(totals, format, how, sink);
+    return charter_audit_report(totals, format, &how->speech, &how->audit, sink);
 }
 
 static int judge_all(run *r)
 {
-    charter_audit_options reporting = {
-        .reporting = {.lang = r->c->lang,
-                      .at = r->options->judging.at,
-                      .width = r->c->width,
-                      .colour = r->c->colour_out,
-                      .defuse = r->c->defuse},
-        .publish = r->options->publish,
-        .min_group = r->options->min_group,
+    cli_reporting reporting = {
+        .speech = {.lang = r->c->lang,
+                   .at = r->options->judging.at,
+                   .width = r->c->width,
+                   .colour = r->c->colour_out,
+                   .defuse = r->c->defuse},
+        .audit = {.publish = r->options->publish, .min_group = r->options->min_group},
     };
     r->progress = cli_progress_begin(r->c, &r->options->judging.inputs, r->options->quiet);
     charter_status status = take_all(r);

@@ -197,19 +197,19 @@ static int open_batch(const cli *c, cli_judging *j, const charter *law, unsigned
     charter_prompt prompt = {.name = NULL};
     if (load_prompt(c, j, &prompt) != CLI_FINE)
         return CLI_STOPPED;
+    charter_judge_options judging = {.at = j->at,
+                                     .every_clause = (wants & CLI_EVERY_CLAUSE) != 0,
+                                     .sent = charter_sent_files_on_disk(),
+                                     .prompt = prompt,
+                                     .alternatives = (wants & CLI_ALTERNATIVES) != 0};
     charter_batch_options batching = {
-        .judging = {.at = j->at,
-                    .every_clause = (wants & CLI_EVERY_CLAUSE) != 0,
-                    .sent = charter_sent_files_on_disk(),
-                    .prompt = prompt,
-                    .alternatives = (wants & CLI_ALTERNATIVES) != 0},
         .limits = {.document_bytes = j->max_bytes},
         .stdin_name = j->stdin_filename,
         .jobs = j->jobs,
         .intake = j->mapping,
         .choice = {j->changes, j->changes == NULL ? NULL : is_changed},
     };
-    charter_status status = charter_batch_open(batch, law, &batching);
+    charter_status status = charter_batch_open(batch, law, &judging, &batching);
     for (size_t i = 0; status == CHARTER_OK && i < j->inputs.count; i++)
         status = charter_batch_add(*batch, j->inputs.items[i]);
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);

@@ -39,10 +39,9 @@ static const cli_example examples[] = {
     {NULL, NULL},
 };
 
-static charter_status write_report(const void *totals, const char *format, const charter_audit_options *how,
-                                   charter_sink sink)
+static charter_status write_report(const void *totals, const char *format, const cli_reporting *how, charter_sink sink)
 {
-    return charter_audit_report(totals, format, how, sink);
+    return charter_audit_report(totals, format, &how->speech, &how->audit, sink);
 }
 
 /* One part that cannot be read would make the whole a lie. */
@@ -73,10 +72,9 @@ static int exit_code(const cli *c, const charter_summary *summary)
 
 static int write_all(const cli *c, const merge *o, cli_reports *reports, charter_totals *totals)
 {
-    charter_audit_options how = {
-        .reporting = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse},
-        .publish = o->publish,
-        .min_group = o->min_group,
+    cli_reporting how = {
+        .speech = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse},
+        .audit = {.publish = o->publish, .min_group = o->min_group},
     };
     if (read_all(c, o, totals) != CLI_FINE || !cli_reports_write(reports, write_report, totals, &how))
         return CLI_STOPPED;

@@ -87,11 +87,11 @@ static bool say_failure(const cli *c, const report *r, charter_status status)
     return false;
 }
 
-static bool write_one(const cli *c, report *r, cli_write *write, const void *what, charter_audit_options options)
+static bool write_one(const cli *c, report *r, cli_write *write, const void *what, cli_reporting options)
 {
     if (r->path != NULL) {
-        options.reporting.colour = false;
-        options.reporting.width = 0;
+        options.speech.colour = false;
+        options.speech.width = 0;
     }
     charter_sink sink = r->path == NULL ? cli_standard_output() : cli_sink(&r->temporary.file);
     charter_status status = write(what, r->format, &options, sink);
@@ -103,7 +103,7 @@ static bool write_one(const cli *c, report *r, cli_write *write, const void *wha
     return error == 0;
 }
 
-bool cli_reports_write(cli_reports *all, cli_write *write, const void *what, const charter_audit_options *options)
+bool cli_reports_write(cli_reports *all, cli_write *write, const void *what, const cli_reporting *options)
 {
     bool good = true;
     for (size_t i = 0; i < all->count; i++)

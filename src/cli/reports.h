@@ -8,9 +8,14 @@
 
 typedef struct cli_reports cli_reports;
 
+/* How reports are written: those of trends ask for nothing of audits. */
+typedef struct cli_reporting {
+    charter_report_options speech;
+    charter_audit_options audit;
+} cli_reporting;
+
 /* Writes `what` in a format. */
-typedef charter_status cli_write(const void *what, const char *format, const charter_audit_options *options,
-                                 charter_sink sink);
+typedef charter_status cli_write(const void *what, const char *format, const cli_reporting *options, charter_sink sink);
 
 /* `format` on standard output, each NAME=FILE of `files`, and `summary` (a file; NULL: none) in the format of that
  * name. NULL, once it has said why, where that cannot be done. Keeps all arguments. */
@@ -18,7 +23,7 @@ cli_reports *cli_reports_open(const cli *c, const cli_formats *formats, const ch
                               const char *summary);
 
 /* Writes them all; `options` are those of standard output. False, once it has said why, where one could not be. */
-bool cli_reports_write(cli_reports *reports, cli_write *write, const void *what, const charter_audit_options *options);
+bool cli_reports_write(cli_reports *reports, cli_write *write, const void *what, const cli_reporting *options);
 
 /* What has not been written leaves no trace. */
 void cli_reports_free(cli_reports *reports);

@@ -40,17 +40,15 @@ typedef struct shown {
     size_t count;
 } shown;
 
-static charter_status write_report(const void *what, const char *format, const charter_audit_options *how,
-                                   charter_sink sink)
+static charter_status write_report(const void *what, const char *format, const cli_reporting *how, charter_sink sink)
 {
     const shown *s = what;
-    return charter_trend_report(s->periods, s->count, format, &how->reporting, sink);
+    return charter_trend_report(s->periods, s->count, format, &how->speech, sink);
 }
 
 static int write_months(const cli *c, const trend *o, cli_reports *reports)
 {
-    charter_audit_options how = {
-        .reporting = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
+    cli_reporting how = {.speech = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
     shown s = {0};
     charter_period_totals *periods = cli_register_months(c, o->kept, &s.count);
     if (periods == NULL)

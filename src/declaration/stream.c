@@ -3,6 +3,9 @@
 #include <stdlib.h>
 
 #include "declaration/stream.h"
+#include "base/options.h"
+
+CH_OPTIONS_END_WITH(charter_stream_options, intake);
 
 #define DOCUMENT_BYTES ((size_t)1 << 20)
 #define MOST_NODES     ((size_t)50000)
@@ -26,15 +29,19 @@ static void set_limits(charter_stream *s, const charter_limits *limits)
     s->rules.nodes = limits->nodes == 0 ? MOST_NODES : limits->nodes;
 }
 
-charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,
-                                      const charter_stream_options *options)
+charter_status charter_stream_open_as_sized(charter_stream **out, const char *name, charter_input input,
+                                            const charter_stream_options *options, size_t options_size)
 {
+    *out = NULL;
+    charter_stream_options o;
+    if (!ch_options_copy(&o, sizeof o, options, options_size) || (unsigned)o.syntax > CHARTER_TSV)
+        return CHARTER_UNKNOWN;
     charter_stream *s = *out = calloc(1, sizeof *s);
     if (s == NULL)
         return CHARTER_NO_MEMORY;
-    s->said = options->syntax;
-    s->intake = options->intake;
-    set_limits(s, &options->limits);
+    s->said = o.syntax;
+    s->intake = o.intake;
+    set_limits(s, &o.limits);
     charter_stream_reopen(s, name, input);
     return CHARTER_OK;
 }

@@ -2,8 +2,12 @@
 #include <stdio.h>
 
 #include "base/unicode.h"
+#include "base/catalog.h"
+#include "base/options.h"
 #include "intake/intake.h"
 #include "tree/yaml.h"
+
+CH_OPTIONS_END_WITH(charter_draft_options, lang);
 
 #define ROW_BYTES     ((size_t)1 << 20)
 #define FEW_WORDS     24  /* of a column: it is then a table of values */
@@ -345,13 +349,16 @@ static charter_status draft(drafting *d, const charter_draft_options *options, c
     return status == CHARTER_NO_MEMORY || d->diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
-charter_status charter_intake_draft(const char *name, charter_input input, const charter_draft_options *options,
-                                    charter_sink sink, charter_diagnostics *diagnostics)
+charter_status charter_intake_draft_sized(const char *name, charter_input input, const charter_draft_options *options,
+                                          size_t options_size, charter_sink sink, charter_diagnostics *diagnostics)
 {
-    drafting d = {.diagnostics = diagnostics, .lang = options->lang};
+    charter_draft_options o;
+    if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
+        return CHARTER_UNKNOWN;
+    drafting d = {.diagnostics = diagnostics, .lang = o.lang};
     ch_csv_rules rules = {.delimiter = ',', .row_bytes = ROW_BYTES};
     ch_csv_open(&d.csv, name, input, &rules);
-    charter_status status = draft(&d, options, sink);
+    charter_status status = draft(&d, &o, sink);
     ch_csv_free(&d.csv);
     ch_arena_free(&d.arena);
     ch_arena_free(&d.row_arena);

@@ -2,6 +2,9 @@
 #include <stdlib.h>
 
 #include "judge/traces.h"
+#include "base/options.h"
+
+CH_OPTIONS_END_WITH(charter_judge_options, prompt);
 
 /* ---- steps ---- */
 
@@ -201,13 +204,18 @@ static bool make_rooms(charter_judge *judge)
            make_room(&judge->trial, findings, duties, slots, rules);
 }
 
-charter_status charter_judge_open(charter_judge **out, const charter *law, const charter_judge_options *options)
+charter_status charter_judge_open_sized(charter_judge **out, const charter *law, const charter_judge_options *options,
+                                        size_t options_size)
 {
+    *out = NULL;
+    charter_judge_options o;
+    if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at))
+        return CHARTER_UNKNOWN;
     charter_judge *judge = *out = calloc(1, sizeof *judge);
     if (judge == NULL)
         return CHARTER_NO_MEMORY;
     judge->charter = law;
-    judge->options = *options;
+    judge->options = o;
     judge->evaluator = ch_evaluator_new();
     if (judge->evaluator != NULL && make_rooms(judge)) {
         judge->matcher = ch_evaluator_matcher(judge->evaluator);

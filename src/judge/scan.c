@@ -19,7 +19,7 @@ struct charter_scan {
 
 charter_status charter_scan_open(charter_scan **out, const charter *law, charter_day at)
 {
-    const ch_version *version = ch_charter_on(law, at);
+    const ch_version *version = ch_is_day(at) ? ch_charter_on(law, at) : NULL;
     *out = NULL;
     if (version == NULL)
         return CHARTER_UNKNOWN;

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 
 #include "pattern/globs.h"
+#include "base/options.h"
+
+CH_OPTIONS_END_WITH(charter_traces_options, file_bytes);
 
 #define FILE_BYTES ((size_t)16 << 20)
 #define LINE_BYTES 4096 /* of a commit's message; what is longer is compared up to there */
@@ -197,16 +200,20 @@ static bool prepare(charter_traces *t)
     return !t->arena.failed;
 }
 
-charter_status charter_traces_open(charter_traces **out, const charter *law, const charter_traces_options *options)
+charter_status charter_traces_open_sized(charter_traces **out, const charter *law,
+                                         const charter_traces_options *options, size_t options_size)
 {
-    const ch_version *version = ch_charter_on(law, options->at);
     *out = NULL;
+    charter_traces_options o;
+    if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at))
+        return CHARTER_UNKNOWN;
+    const ch_version *version = ch_charter_on(law, o.at);
     if (version == NULL)
         return CHARTER_UNKNOWN;
     charter_traces *t = calloc(1, sizeof *t);
     if (t == NULL)
         return CHARTER_NO_MEMORY;
-    t->options = *options;
+    t->options = o;
     t->law = law;
     t->version = version;
     if (!prepare(t)) {

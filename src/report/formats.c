@@ -1,5 +1,10 @@
 /* The table of formats. */
 #include "report/format.h"
+#include "base/catalog.h"
+#include "base/date.h"
+#include "base/options.h"
+
+CH_OPTIONS_END_WITH(charter_report_options, width);
 
 static const ch_format *const formats[] = {
 #define CH_FORMAT(name) &ch_format_##name,
@@ -28,10 +33,12 @@ static const ch_format *find_format(const char *name)
     return NULL;
 }
 
-charter_status charter_report_open(charter_report **out, const char *name, const charter_report_options *options,
-                                   charter_sink sink)
+charter_status charter_report_open_sized(charter_report **out, const char *name, const charter_report_options *options,
+                                         size_t options_size, charter_sink sink)
 {
     const ch_format *format = find_format(name);
     *out = NULL;
-    return format == NULL ? CHARTER_UNKNOWN : ch_report_open(out, format, options, sink);
+    charter_report_options o;
+    bool known = options != NULL && ch_options_copy(&o, sizeof o, options, options_size) && ch_is_lang(o.lang);
+    return format == NULL || !known || !ch_is_day(o.at) ? CHARTER_UNKNOWN : ch_report_open(out, format, &o, sink);
 }

@@ -5,6 +5,8 @@
 #include "report/write/json_writer.h"
 #include "report/prose/phrases.h"
 #include "report/prose/terminal.h"
+#include "base/catalog.h"
+#include "base/options.h"
 
 #define AT_ONCE ((size_t)4096)
 
@@ -156,15 +158,18 @@ static void tell_text(const charter_scan *scan, const char *name, const charter_
     ch_buffer_free(&p.text);
 }
 
-charter_status charter_scan_report(const charter_scan *scan, const char *name, const char *format,
-                                   const charter_report_options *options, charter_sink sink)
+charter_status charter_scan_report_sized(const charter_scan *scan, const char *name, const char *format,
+                                         const charter_report_options *options, size_t options_size, charter_sink sink)
 {
+    charter_report_options o;
+    if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
+        return CHARTER_UNKNOWN;
     char room[AT_ONCE];
     ch_output output = ch_output_new(sink, room, sizeof room);
     if (strcmp(format, "json") == 0)
         tell_json(scan, name, &output);
     else if (strcmp(format, "text") == 0)
-        tell_text(scan, name, options, &output);
+        tell_text(scan, name, &o, &output);
     else
         return CHARTER_UNKNOWN;
     ch_output_flush(&output);

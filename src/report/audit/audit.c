@@ -4,6 +4,10 @@
 #include <stdlib.h>
 
 #include "report/audit/audit_sheet.h"
+#include "base/catalog.h"
+#include "base/options.h"
+
+CH_OPTIONS_END_WITH(charter_audit_options, min_group);
 
 static const ch_audit_format *const formats[] = {
 #define CH_AUDIT_FORMAT(name) &ch_audit_format_##name,
@@ -29,25 +33,31 @@ static const ch_audit_format *find_format(const char *name)
     return NULL;
 }
 
-static bool may_be_published(const charter_totals *totals, const charter_audit_options *options)
+static bool may_be_published(const charter_totals *totals, const ch_audit_options *options)
 {
     const uint64_t *all = ch_totals_all(totals);
     return all != NULL && all[CH_N_USES] >= ch_view_smallest(options);
 }
 
-charter_status charter_audit_report(const charter_totals *totals, const char *name,
-                                    const charter_audit_options *options, charter_sink sink)
+charter_status charter_audit_report_sized(const charter_totals *totals, const char *name,
+                                          const charter_report_options *reporting, size_t reporting_size,
+                                          const charter_audit_options *options, size_t options_size, charter_sink sink)
 {
     const ch_audit_format *format = find_format(name);
-    if (format == NULL)
+    ch_audit_options o;
+    charter_audit_options asked;
+    if (format == NULL || !ch_options_copy(&o.reporting, sizeof o.reporting, reporting, reporting_size) ||
+        !ch_is_lang(o.reporting.lang) || !ch_options_copy(&asked, sizeof asked, options, options_size))
         return CHARTER_UNKNOWN;
-    if (options->publish && (format->never_published || !may_be_published(totals, options)))
+    o.publish = asked.publish;
+    o.min_group = asked.min_group;
+    if (o.publish && (format->never_published || !may_be_published(totals, &o)))
         return CHARTER_INVALID;
     char *room = malloc(CH_OUTPUT_ROOM);
     if (room == NULL)
         return CHARTER_NO_MEMORY;
     ch_output output = ch_output_new(sink, room, CH_OUTPUT_ROOM);
-    charter_status status = format->write(totals, options, &output);
+    charter_status status = format->write(totals, &o, &output);
     if (status == CHARTER_OK)
         ch_output_flush(&output);
     free(room);
@@ -58,7 +68,7 @@ charter_status charter_audit_report(const charter_totals *totals, const char *na
 
 typedef void write_sheet(const ch_sheet *sheet, ch_output *output, const charter_report_options *options);
 
-static charter_status put_sheet(const charter_totals *totals, const charter_audit_options *options, ch_output *output,
+static charter_status put_sheet(const charter_totals *totals, const ch_audit_options *options, ch_output *output,
                                 write_sheet *write)
 {
     ch_sheet sheet;
@@ -71,18 +81,17 @@ static charter_status put_sheet(const charter_totals *totals, const charter_audi
     return failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-static charter_status put_text(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+static charter_status put_text(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
     return put_sheet(totals, options, output, ch_sheet_write_text);
 }
 
-static charter_status put_html(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+static charter_status put_html(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
     return put_sheet(totals, options, output, ch_sheet_write_html);
 }
 
-static charter_status put_markdown(const charter_totals *totals, const charter_audit_options *options,
-                                   ch_output *output)
+static charter_status put_markdown(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
     return put_sheet(totals, options, output, ch_sheet_write_markdown);
 }

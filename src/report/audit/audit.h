@@ -8,7 +8,7 @@
 typedef struct ch_audit_format {
     charter_format shown;
     bool never_published; /* it holds everything */
-    charter_status (*write)(const charter_totals *totals, const charter_audit_options *options, ch_output *output);
+    charter_status (*write)(const charter_totals *totals, const ch_audit_options *options, ch_output *output);
 } ch_audit_format;
 
 #define CH_AUDIT_FORMATS(format) format(text) format(html) format(markdown) format(csv) format(json) format(summary)

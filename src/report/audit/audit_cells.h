@@ -11,7 +11,7 @@
 typedef struct ch_audit_build {
     ch_sheet *s;
     const charter_totals *t;
-    const charter_audit_options *options;
+    const ch_audit_options *options;
     const uint64_t *all; /* of CHARTER_ALL; all 0 where nothing was taken */
 } ch_audit_build;
 

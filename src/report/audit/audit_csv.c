@@ -7,7 +7,7 @@
 
 typedef struct paper {
     ch_csv csv;
-    const charter_audit_options *options;
+    const ch_audit_options *options;
     const ch_group_kind *kind;
     ch_view view;
 } paper;
@@ -79,7 +79,7 @@ static void put_errors(paper *p, uint64_t errors)
     ch_csv_end_row(&p->csv);
 }
 
-static charter_status put_csv(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+static charter_status put_csv(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
     static const char *const heads[] = {"table", "key", "title", "measure", "value"};
     paper p = {.csv = ch_csv_new(output), .options = options};

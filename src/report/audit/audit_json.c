@@ -5,7 +5,7 @@
 
 typedef struct paper {
     ch_json json;
-    const charter_audit_options *options;
+    const ch_audit_options *options;
     const ch_group_kind *kind;
     ch_view view;
     ch_arena arena;
@@ -129,7 +129,7 @@ static void put_verdicts(paper *p, const charter_totals *totals)
     ch_json_close(&p->json);
 }
 
-static charter_status put_json(const charter_totals *totals, const charter_audit_options *options, ch_output *output)
+static charter_status put_json(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
     paper p = {.json = ch_json_new(output, false), .options = options};
     bool good = true;

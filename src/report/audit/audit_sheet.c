@@ -23,7 +23,7 @@ static bool publishes(const build *b)
 static void put_charters(const build *b)
 {
     ch_view view = {0};
-    if (!ch_view_make(&view, b->t, CHARTER_CHARTERS, &(charter_audit_options){0}, &b->s->arena))
+    if (!ch_view_make(&view, b->t, CHARTER_CHARTERS, &(ch_audit_options){0}, &b->s->arena))
         b->s->failed = true;
     for (size_t i = 0; i < view.count; i++) {
         ch_text key = view.groups[i]->key;
@@ -720,7 +720,7 @@ static void put_title(const build *b)
     for (size_t i = 0; i < sizeof(tables) / sizeof *(tables); i++) \
     put_use_table((b), &(tables)[i])
 
-void ch_audit_sheet(ch_sheet *sheet, const charter_totals *totals, const charter_audit_options *options)
+void ch_audit_sheet(ch_sheet *sheet, const charter_totals *totals, const ch_audit_options *options)
 {
     static const uint64_t nothing[CH_N_USE_COLUMNS] = {0};
     build b = {.s = sheet, .t = totals, .options = options, .all = ch_totals_all(totals)};

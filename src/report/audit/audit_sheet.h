@@ -6,6 +6,6 @@
 #include "report/audit/sheet.h"
 
 /* Fills `sheet`, which has begun. Its texts borrow from `totals`. */
-void ch_audit_sheet(ch_sheet *sheet, const charter_totals *totals, const charter_audit_options *options);
+void ch_audit_sheet(ch_sheet *sheet, const charter_totals *totals, const ch_audit_options *options);
 
 #endif

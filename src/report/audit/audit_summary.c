@@ -58,7 +58,7 @@ static bool put_table(ch_json *json, const ch_groups *groups, ch_arena *arena)
     return true;
 }
 
-static charter_status put_summary(const charter_totals *t, const charter_audit_options *options, ch_output *output)
+static charter_status put_summary(const charter_totals *t, const ch_audit_options *options, ch_output *output)
 {
     (void)options;
     ch_json json = ch_json_new(output, false);

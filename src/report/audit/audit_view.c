@@ -5,14 +5,14 @@
 
 #define USUAL_SMALLEST 5
 
-unsigned ch_view_smallest(const charter_audit_options *options)
+unsigned ch_view_smallest(const ch_audit_options *options)
 {
     return options->min_group == 0 ? USUAL_SMALLEST : options->min_group;
 }
 
 /* The table's groups, and the others behind them, as sizes. Requests, which are not published by group, say which are
  * hidden for others' sake: few requests are mostly few uses. */
-static bool hide(ch_view *view, const charter_audit_options *options, ch_arena *arena)
+static bool hide(ch_view *view, const ch_audit_options *options, ch_arena *arena)
 {
     size_t count = view->count + (view->others != NULL), kept = 0;
     uint64_t *sizes = ch_arena_take_many(arena, count + 1, sizeof *sizes);
@@ -40,7 +40,7 @@ static bool hide(ch_view *view, const charter_audit_options *options, ch_arena *
 }
 
 /* A class is hidden here where it is there: who knew one of the two would know the other. */
-static bool hide_with_data(ch_view *view, const charter_totals *totals, const charter_audit_options *options,
+static bool hide_with_data(ch_view *view, const charter_totals *totals, const ch_audit_options *options,
                            ch_arena *arena)
 {
     ch_view data;
@@ -60,8 +60,8 @@ static bool hide_with_data(ch_view *view, const charter_totals *totals, const ch
     return true;
 }
 
-bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table table,
-                  const charter_audit_options *options, ch_arena *arena)
+bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table table, const ch_audit_options *options,
+                  ch_arena *arena)
 {
     const ch_groups *groups = &totals->tables[table];
     *view = (ch_view){.table = table, .groups = ch_groups_sorted(groups, arena), .count = groups->count};
@@ -75,7 +75,7 @@ bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table tab
     return table == CHARTER_EVIDENCE ? hide_with_data(view, totals, options, arena) : hide(view, options, arena);
 }
 
-bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_options *options, ch_arena *arena)
+bool ch_view_shows_tools(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena)
 {
     ch_view tools;
     if (!options->publish)
@@ -92,7 +92,7 @@ bool ch_view_looked(const charter_totals *totals)
     return sum > 0;
 }
 
-bool ch_view_allowed(const charter_totals *totals, charter_table table, const charter_audit_options *options,
+bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch_audit_options *options,
                      ch_arena *arena)
 {
     if (!options->publish)
@@ -116,8 +116,7 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
 }
 
 /* The verdicts of uses sum up to the uses, which every table gives; invalid declarations stand apart. */
-void ch_view_decisions(const charter_totals *totals, const charter_audit_options *options,
-                       bool hidden[CHARTER_DECISIONS])
+void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options, bool hidden[CHARTER_DECISIONS])
 {
     const uint64_t *all = ch_totals_all(totals);
     memset(hidden, 0, CHARTER_DECISIONS * sizeof *hidden);
@@ -130,7 +129,7 @@ void ch_view_decisions(const charter_totals *totals, const charter_audit_options
 
 /* Uses that hold a class are of three kinds: nothing was found; it was found and declared; or found alone. Of them
  * "found" is all but the first, and "undeclared" the last. Those that declare it by name have no such sum. */
-void ch_view_evidence(const uint64_t *n, const charter_audit_options *options, bool hidden[CH_N_UNDECLARED + 1])
+void ch_view_evidence(const uint64_t *n, const ch_audit_options *options, bool hidden[CH_N_UNDECLARED + 1])
 {
     const uint64_t parts[] = {n[CH_N_EVIDENT] - n[CH_N_FOUND], n[CH_N_FOUND] - n[CH_N_UNDECLARED], n[CH_N_UNDECLARED]};
     bool marked[3] = {false};
@@ -142,7 +141,7 @@ void ch_view_evidence(const uint64_t *n, const charter_audit_options *options, b
     hidden[CH_N_UNDECLARED] = !protected || marked[2];
 }
 
-bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const charter_audit_options *options)
+bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const ch_audit_options *options)
 {
     bool hidden[CH_N_UNDECLARED + 1];
     if (!options->publish || column == 0)

@@ -4,6 +4,13 @@
 
 #include "audit/totals.h"
 
+/* What is asked of a report. */
+typedef struct ch_audit_options {
+    charter_report_options reporting;
+    bool publish;
+    unsigned min_group;
+} ch_audit_options;
+
 typedef struct ch_view {
     charter_table table;
     const ch_group **groups; /* in the order of their keys */
@@ -14,34 +21,33 @@ typedef struct ch_view {
 } ch_view;
 
 /* False where there is no memory. The view borrows `totals`, and lives in `arena`. */
-bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table table,
-                  const charter_audit_options *options, ch_arena *arena);
+bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table table, const ch_audit_options *options,
+                  ch_arena *arena);
 
 /* Whether a table may be published at all. What another table's hidden groups could be worked out from may not. */
-bool ch_view_allowed(const charter_totals *totals, charter_table table, const charter_audit_options *options,
+bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch_audit_options *options,
                      ch_arena *arena);
 
 /* Whether a detector looked into any text: where not, there is nothing to set beside what was declared. */
 bool ch_view_looked(const charter_totals *totals);
 
 /* Whether what is told of tools as a whole (footprints, hosting) may be: always, but for publication. */
-bool ch_view_shows_tools(const charter_totals *totals, const charter_audit_options *options, ch_arena *arena);
+bool ch_view_shows_tools(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena);
 
 /* Which verdicts' counts may be shown. */
-void ch_view_decisions(const charter_totals *totals, const charter_audit_options *options,
-                       bool hidden[CHARTER_DECISIONS]);
+void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options, bool hidden[CHARTER_DECISIONS]);
 
 /* Which numbers of a data class's evidence may be shown beside the uses that hold it, which its table gives too. */
-void ch_view_evidence(const uint64_t *numbers, const charter_audit_options *options, bool hidden[CH_N_UNDECLARED + 1]);
+void ch_view_evidence(const uint64_t *numbers, const ch_audit_options *options, bool hidden[CH_N_UNDECLARED + 1]);
 
 /* Whether a number of one of the view's groups may be shown. */
-bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const charter_audit_options *options);
+bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const ch_audit_options *options);
 
 /* By the sum of the columns from `first` to `last`, the largest first; groups of one size in the order of their
  * keys. */
 void ch_view_sort(ch_view *view, unsigned first, unsigned last);
 
 /* The smallest group that is published. */
-unsigned ch_view_smallest(const charter_audit_options *options);
+unsigned ch_view_smallest(const ch_audit_options *options);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include "charter/audit.h"
 #include "report/audit/sheet.h"
+#include "base/catalog.h"
+#include "base/options.h"
 
 typedef struct build {
     ch_sheet *s;
@@ -145,22 +147,23 @@ static charter_status write_to(const build *b, write_sheet *write, const charter
     return output.status;
 }
 
-charter_status charter_trend_report(const charter_period_totals *periods, size_t count, const char *format,
-                                    const charter_report_options *options, charter_sink sink)
+charter_status charter_trend_report_sized(const charter_period_totals *periods, size_t count, const char *format,
+                                          const charter_report_options *options, size_t options_size, charter_sink sink)
 {
     write_sheet *write = find_writer(format);
-    if (write == NULL)
+    charter_report_options o;
+    if (write == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
         return CHARTER_UNKNOWN;
     ch_sheet sheet;
     build b = {.s = &sheet, .periods = periods, .count = count};
-    ch_sheet_begin(&sheet, options->lang);
+    ch_sheet_begin(&sheet, o.lang);
     sheet.title = ch_sheet_word(&sheet, N_("Uses of AI over time"));
     put_verdicts(&b);
     put_duties(&b);
     put_footprint(&b);
     put_method(&b);
     ch_sheet_drop_empty(&sheet);
-    charter_status status = write_to(&b, write, options, sink);
+    charter_status status = write_to(&b, write, &o, sink);
     ch_sheet_free(&sheet);
     return status;
 }

@@ -1,5 +1,7 @@
 /* explain: one diagnostic as people read it, in the manner of compilers; and declared text made safe. */
 #include "base/diagnostics.h"
+#include "base/catalog.h"
+#include "base/options.h"
 #include "charter/report.h"
 #include "report/prose/phrases.h"
 #include "report/prose/terminal.h"
@@ -94,15 +96,18 @@ static unsigned digits(uint32_t number)
     return count;
 }
 
-charter_status charter_explain(const charter_diagnostic *diagnostic, const charter_report_options *options,
-                               charter_sink sink)
+charter_status charter_explain_sized(const charter_diagnostic *diagnostic, const charter_report_options *options,
+                                     size_t options_size, charter_sink sink)
 {
+    charter_report_options o;
+    if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
+        return CHARTER_UNKNOWN;
     char room[AT_ONCE];
     ch_output output = ch_output_new(sink, room, sizeof room);
     explanation e = {
-        .screen = ch_screen_new(&output, options),
+        .screen = ch_screen_new(&output, &o),
         .about = diagnostic,
-        .lang = options->lang,
+        .lang = o.lang,
         .text = ch_buffer_new(MESSAGE_MAX),
         .style = diagnostic->severity == CHARTER_ERROR ? CH_RED : CH_YELLOW,
         .bar = digits(diagnostic->place.line) + 1,
@@ -118,11 +123,15 @@ charter_status charter_explain(const charter_diagnostic *diagnostic, const chart
     return output.status;
 }
 
-charter_status charter_print_safe(charter_text text, const charter_report_options *options, charter_sink sink)
+charter_status charter_print_safe_sized(charter_text text, const charter_report_options *options, size_t options_size,
+                                        charter_sink sink)
 {
+    charter_report_options o;
+    if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
+        return CHARTER_UNKNOWN;
     char room[AT_ONCE];
     ch_output output = ch_output_new(sink, room, sizeof room);
-    ch_screen screen = ch_screen_new(&output, options);
+    ch_screen screen = ch_screen_new(&output, &o);
     screen.colour = false;
     ch_screen_put(&screen, text);
     ch_output_flush(&output);

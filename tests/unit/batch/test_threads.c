@@ -293,16 +293,16 @@ static void write_notes(paper *p, const charter_diagnostics *notes)
 static size_t report(const charter *law, const charter_intake *intake, const batch_row *row, unsigned jobs,
                      bool alternatives, paper *p)
 {
-    charter_batch_options options = {.judging = {.at = day("2026-11-02"), .alternatives = alternatives},
-                                     .limits = {.document_bytes = row->max_bytes},
+    charter_judge_options judging = {.at = day("2026-11-02"), .alternatives = alternatives};
+    charter_batch_options options = {.limits = {.document_bytes = row->max_bytes},
                                      .intake = row->registers ? intake : NULL,
                                      .jobs = jobs};
-    charter_report_options reporting = {.at = options.judging.at};
+    charter_report_options reporting = {.at = judging.at};
     charter_batch *batch;
     charter_report *report;
     charter_item item;
     size_t items = 0;
-    assert_int_equal(charter_batch_open(&batch, law, &options), CHARTER_OK);
+    assert_int_equal(charter_batch_open(&batch, law, &judging, &options), CHARTER_OK);
     assert_int_equal(charter_report_open(&report, "ndjson", &reporting, (charter_sink){p, write_on_paper}), CHARTER_OK);
     for (size_t i = 0; i < COUNT_OF(row->inputs) && row->inputs[i] != NULL; i++) {
         char path[256];
@@ -451,10 +451,11 @@ static void a_batch_may_be_left_in_the_middle(void **state)
     char path[128];
     snprintf(path, sizeof path, "%s/a.yaml", scratch);
     for (int left_after = 0; left_after < 200; left_after += 37) {
-        charter_batch_options options = {.judging = {.at = day("2026-11-02")}, .jobs = 4};
+        charter_judge_options judging = {.at = day("2026-11-02")};
+        charter_batch_options options = {.jobs = 4};
         charter_batch *batch;
         charter_item item;
-        assert_int_equal(charter_batch_open(&batch, law, &options), CHARTER_OK);
+        assert_int_equal(charter_batch_open(&batch, law, &judging, &options), CHARTER_OK);
         assert_int_equal(charter_batch_add(batch, path), CHARTER_OK);
         for (int i = 0; i < left_after; i++)
             assert_int_equal(charter_batch_next(batch, &item), CHARTER_OK);

@@ -6,7 +6,7 @@
 
 enum { LARGEST = 13, SMALLEST = 4 };
 
-static const charter_audit_options publishing = {.publish = true, .min_group = SMALLEST};
+static const ch_audit_options publishing = {.publish = true, .min_group = SMALLEST};
 
 /* Uses where nothing was found, where it was found and declared, and where it was found alone. */
 typedef struct world {
@@ -73,7 +73,7 @@ static void everything_is_shown_where_nothing_is_published(void **state)
     (void)state;
     const uint64_t numbers[] = {1, 1, 1, 1};
     bool hidden[CH_N_UNDECLARED + 1];
-    ch_view_evidence(numbers, &(charter_audit_options){0}, hidden);
+    ch_view_evidence(numbers, &(ch_audit_options){0}, hidden);
     for (int i = 0; i <= CH_N_UNDECLARED; i++)
         assert_false(hidden[i]);
 }
