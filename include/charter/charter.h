@@ -15,5 +15,6 @@
 #include "charter/scan.h"
 #include "charter/traces.h"
 #include "charter/types.h"
+#include "charter/vocabulary.h"
 
 #endif
