@@ -39,11 +39,6 @@ static const char *find(const unsigned char *mo, size_t size, const char *englis
     return NULL;
 }
 
-bool ch_is_lang(charter_lang lang)
-{
-    return lang == CHARTER_EN || lang == CHARTER_FR;
-}
-
 const char *ch_translate(charter_lang lang, const char *english)
 {
     const char *found = lang == CHARTER_FR ? find(ch_catalog_fr, ch_catalog_fr_size, english) : NULL;
@@ -66,12 +61,21 @@ const char *charter_translate(charter_lang lang, const char *message)
     return ch_translate(lang, message);
 }
 
+static const struct {
+    char name[3];
+    charter_lang lang;
+} langs[] = {{"en", CHARTER_EN}, {"fr", CHARTER_FR}};
+
+bool ch_is_lang(charter_lang lang)
+{
+    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)
+        if (langs[i].lang == lang)
+            return true;
+    return false;
+}
+
 bool charter_lang_parse(const char *name, charter_lang *out)
 {
-    static const struct {
-        char name[3];
-        charter_lang lang;
-    } langs[] = {{"en", CHARTER_EN}, {"fr", CHARTER_FR}};
     for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
         if (strncmp(name, langs[i].name, 2) != 0 || isalpha((unsigned char)name[2]))
             continue;
