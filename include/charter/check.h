@@ -5,7 +5,8 @@
  *     charter_buffer_new(&json, 1 << 20);
  *     if (charter_check_text(law, uses, today, NULL, charter_buffer_sink(json), &summary) == CHARTER_OK &&
  *         charter_summary_is_decided(&summary) && charter_summary_gravest(&summary) == CHARTER_COMPLIANT)
- *         ...
+ *         tell(charter_buffer_text(json).at);
+ *     charter_buffer_free(json);
  *
  * It loads the charter each time. Who judges many texts by one charter loads it once (load.h, memory.h, judge.h). */
 #ifndef CHARTER_CHECK_H

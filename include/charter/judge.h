@@ -1,12 +1,10 @@
 /* Declarations and their verdicts.
  *
- *     charter_stream *stream;        // one file or buffer of declarations
- *     charter_judge *judge;          // one thread's working memory
- *     while (charter_stream_next(stream, &usage) == CHARTER_OK) {
- *         charter_judge_usage(judge, usage, &verdict);
- *         ...
+ *     while (charter_stream_next(stream, &usage) == CHARTER_OK &&
+ *            charter_judge_usage(judge, usage, &verdict) == CHARTER_OK)
+ *         tell(charter_decision_name(charter_verdict_decision(verdict)));
  *
- * } */
+ * A stream is one file or buffer of declarations, a judge one thread's working memory. */
 #ifndef CHARTER_JUDGE_H
 #define CHARTER_JUDGE_H
 

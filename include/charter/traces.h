@@ -1,12 +1,14 @@
 /* Uses that nobody declared: traces of AI tools in a repository, held against its declarations.
  *
  *     charter_traces_open(&traces, law, &options);
- *     charter_traces_declared(traces, verdict);      // of each declaration
- *     charter_traces_file(traces, path, faults);     // each file's name, and what is in it
- *     charter_traces_history(traces, bytes, length); // what git tells of commits
+ *     charter_traces_declared(traces, verdict);
+ *     charter_traces_file(traces, path, faults);
+ *     charter_traces_history(traces, bytes, length);
  *     while (charter_traces_next(traces, &verdict) == CHARTER_OK)
- *         charter_report_verdict(report, verdict);   // one for each tool that left
- * traces */
+ *         charter_report_verdict(report, verdict, NULL);
+ *
+ * It is told of each declaration, of each file's name (and looks into some), and of what git tells of commits; it gives
+ * one verdict for each tool that left traces. */
 #ifndef CHARTER_TRACES_H
 #define CHARTER_TRACES_H
 
