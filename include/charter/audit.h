@@ -67,10 +67,14 @@ static inline charter_status charter_totals_open(charter_totals **out, const cha
     return charter_totals_open_sized(out, law, options, sizeof *options);
 }
 
+/* Releases them; NULL is nothing to release. */
 CHARTER_API void charter_totals_free(charter_totals *totals);
 
-/* CHARTER_NO_MEMORY is the only failure of these three; the totals are then of no further use. */
+/* Takes a verdict. Borrows it. CHARTER_NO_MEMORY is the only failure of this and the two below; the totals are then of
+ * no further use. */
 CHARTER_API charter_status charter_totals_verdict(charter_totals *totals, const charter_verdict *verdict);
+
+/* Adds all that `from` holds, as if its verdicts had been taken here. Borrows `from`. */
 CHARTER_API charter_status charter_totals_merge(charter_totals *totals, const charter_totals *from);
 
 /* Takes what the intake mapping does not know, of what was told with one verdict (charter_item.notes, which may be
@@ -79,6 +83,8 @@ CHARTER_API charter_status charter_totals_notes(charter_totals *totals, const ch
 
 /* Counts an input that could not be read, and holds no declaration therefore. */
 CHARTER_API void charter_totals_error(charter_totals *totals);
+
+/* How many inputs were counted so. */
 CHARTER_API uint64_t charter_totals_errors(const charter_totals *totals);
 
 /* The record that reports of audits begin with. Nothing is accepted in it. */
@@ -110,7 +116,10 @@ typedef struct charter_group {
     const uint64_t *numbers; /* one a column */
 } charter_group;
 
+/* How many groups of the table are kept. */
 CHARTER_API size_t charter_totals_groups(const charter_totals *totals, charter_table table);
+
+/* The group at `index`, below their number. It lives until something more is taken. */
 CHARTER_API charter_group charter_totals_group(const charter_totals *totals, charter_table table, size_t index);
 
 /* The numbers of all groups that are not kept together; NULL: all are. */
@@ -125,6 +134,8 @@ typedef struct charter_audit_options {
 
 /* Rows of the table of formats: text, html, markdown, csv, json, summary. */
 CHARTER_API size_t charter_audit_formats(void);
+
+/* The row at `index`, below their number; it lives as long as the program. */
 CHARTER_API const charter_format *charter_audit_format_at(size_t index);
 
 /* Writes the report: `reporting` says how, in which language, `options` what. CHARTER_UNKNOWN: no such format or
@@ -155,6 +166,7 @@ typedef struct charter_use {
     unsigned open_before, open_after;     /* duties that are not done */
 } charter_use;
 
+/* What a register keeps of a verdict. Texts in it live as long as the verdict, or as the charter. */
 CHARTER_API charter_use charter_verdict_use(const charter_verdict *verdict);
 
 /* The SHA-256 of what was declared, in lower-case hex: the same for the same keys and values, in whatever order and
@@ -177,6 +189,8 @@ typedef struct charter_period_totals {
 
 /* Rows of the table of formats: text, html, markdown. */
 CHARTER_API size_t charter_trend_formats(void);
+
+/* The row at `index`, below their number; it lives as long as the program. */
 CHARTER_API const charter_format *charter_trend_format_at(size_t index);
 
 /* Writes how periods compare. CHARTER_UNKNOWN: no such format or language; CHARTER_IO: it could not be written. */

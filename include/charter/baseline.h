@@ -27,6 +27,8 @@ typedef struct charter_baseline charter_baseline;
 
 /* Gives an empty baseline (charter_baseline_free). `renewing`: it accepts whatever it takes, to be written. */
 CHARTER_API charter_status charter_baseline_new(charter_baseline **out, bool renewing);
+
+/* Releases it; NULL is nothing to release. */
 CHARTER_API void charter_baseline_free(charter_baseline *baseline);
 
 /* Fills an empty one with what charter_baseline_write wrote into the file `name`, read through `files`. CHARTER_INVALID

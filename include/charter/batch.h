@@ -37,6 +37,7 @@ static inline charter_status charter_batch_open(charter_batch **out, const chart
     return charter_batch_open_sized(out, law, judging, sizeof *judging, options, sizeof *options);
 }
 
+/* Stops its threads and releases it, with what it gave; NULL is nothing to release. */
 CHARTER_API void charter_batch_free(charter_batch *batch);
 
 /* Adds an input: a file, a folder, or "-" for standard input. A folder's files are those whose names say that
@@ -60,8 +61,11 @@ CHARTER_API charter_status charter_list_read(charter_list **out, const char *nam
 
 /* The same of the file `path`, which is no pipe, or of standard input where that is "-". */
 CHARTER_API charter_status charter_list_read_path(charter_list **out, const char *path, charter_diagnostics *faults);
+
+/* Releases it with its names; NULL is nothing to release. */
 CHARTER_API void charter_list_free(charter_list *list);
 
+/* How many names it holds. */
 CHARTER_API size_t charter_list_count(const charter_list *list);
 CHARTER_API const char *charter_list_at(const charter_list *list, size_t index); /* below the count */
 

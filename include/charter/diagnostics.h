@@ -15,8 +15,11 @@ typedef struct charter_diagnostic charter_diagnostic;
 
 /* Gives an empty collection; release it with charter_diagnostics_free. */
 CHARTER_API charter_status charter_diagnostics_new(charter_diagnostics **out);
+
+/* Releases it with its items; NULL is nothing to release. */
 CHARTER_API void charter_diagnostics_free(charter_diagnostics *diagnostics);
 
+/* All items, errors and warnings. */
 CHARTER_API size_t charter_diagnostics_count(const charter_diagnostics *diagnostics);
 
 /* Errors alone, warnings left out. */
@@ -26,10 +29,13 @@ CHARTER_API size_t charter_diagnostics_errors(const charter_diagnostics *diagnos
  * collection. */
 CHARTER_API const charter_diagnostic *charter_diagnostics_at(const charter_diagnostics *diagnostics, size_t index);
 
+/* Whether something is wrong, or merely looks so. */
 CHARTER_API charter_severity charter_diagnostic_severity(const charter_diagnostic *diagnostic);
 
 /* A stable code such as "key.unknown"; never translated. */
 CHARTER_API const char *charter_diagnostic_code(const charter_diagnostic *diagnostic);
+
+/* Where it stands; `line` is 0 where it is of a file as a whole. `file` lives as long as the collection. */
 CHARTER_API charter_place charter_diagnostic_place(const charter_diagnostic *diagnostic);
 
 /* The source's line that the place is in, without its line break; `at` is NULL where there is none. */

@@ -20,6 +20,8 @@ CHARTER_API charter_status charter_intake_load(charter_intake **out, const char 
 /* The same from the disk. */
 CHARTER_API charter_status charter_intake_load_path(charter_intake **out, const char *path,
                                                     charter_diagnostics *diagnostics);
+
+/* Releases it, once no stream or batch reads by it; NULL is nothing to release. */
 CHARTER_API void charter_intake_free(charter_intake *intake);
 
 /* The SHA-256 of its file in lower-case hex, with a NUL. */

@@ -41,7 +41,10 @@ typedef enum charter_outcome {
 
 typedef enum charter_effect { CHARTER_ADVISE, CHARTER_ASK_REVIEW, CHARTER_FORBID } charter_effect;
 
+/* "not-applicable", "met", "waived", "undetermined", "breached". Never translated. */
 CHARTER_API const char *charter_outcome_name(charter_outcome outcome);
+
+/* "advise", "review", "forbid". Never translated. */
 CHARTER_API const char *charter_effect_name(charter_effect effect);
 
 /* A stream of declarations: documents, each one declaration or `usages:` of several. */
@@ -85,6 +88,7 @@ static inline charter_status charter_stream_open_as(charter_stream **out, const 
     return charter_stream_open_as_sized(out, name, input, options, sizeof *options);
 }
 
+/* Releases it, with what it gave; NULL is nothing to release. */
 CHARTER_API void charter_stream_free(charter_stream *stream);
 
 /* The same stream, within the same limits, over another input: its memory stays warm. What it gave before is
@@ -95,6 +99,8 @@ CHARTER_API void charter_stream_reopen(charter_stream *stream, const char *name,
  * judged invalid. CHARTER_END after the last; CHARTER_INVALID once, before the end, where the stream as a
  * whole has a fault (it could not be read further, or it declares nothing): see charter_stream_fault. */
 CHARTER_API charter_status charter_stream_next(charter_stream *stream, const charter_usage **usage);
+
+/* The stream's fault as diagnostics; none of them where it has none. They live until the next call on the stream. */
 CHARTER_API const charter_diagnostics *charter_stream_fault(const charter_stream *stream);
 
 /* Warnings about what was read for the last declaration: a value of a register that its intake mapping does
@@ -130,12 +136,14 @@ static inline charter_status charter_judge_open(charter_judge **out, const chart
     return charter_judge_open_sized(out, law, options, sizeof *options);
 }
 
+/* Releases it, with its last verdict; NULL is nothing to release. */
 CHARTER_API void charter_judge_free(charter_judge *judge);
 
 /* Judges a declaration. The verdict lives until the next call on this judge, and no longer than `usage`. */
 CHARTER_API charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
                                                const charter_verdict **out);
 
+/* What it comes to. This and all that follows costs nothing: the verdict is worked out. */
 CHARTER_API charter_decision charter_verdict_decision(const charter_verdict *verdict);
 
 /* The declaration's own id; `at` is NULL where it has none. */
@@ -143,8 +151,14 @@ CHARTER_API charter_text charter_verdict_id(const charter_verdict *verdict);
 
 /* The resolved ids; `at` is NULL where the charter lists no such activity or tool. */
 CHARTER_API charter_text charter_verdict_activity(const charter_verdict *verdict);
+
+/* The tool's, likewise. */
 CHARTER_API charter_text charter_verdict_tool(const charter_verdict *verdict);
+
+/* Where the declaration begins. */
 CHARTER_API charter_place charter_verdict_place(const charter_verdict *verdict);
+
+/* The day that it was judged on; CHARTER_NO_DAY: a use that is done, without a date. */
 CHARTER_API charter_day charter_verdict_day(const charter_verdict *verdict);
 
 /* An invalid declaration's errors; empty for any other. */
@@ -152,18 +166,33 @@ CHARTER_API const charter_diagnostics *charter_verdict_errors(const charter_verd
 
 typedef struct charter_finding charter_finding;
 
+/* How many findings there are: those that speak against the use, or were waived or undecided; all, where the judge
+ * lists every clause. */
 CHARTER_API size_t charter_verdict_findings(const charter_verdict *verdict);
+
+/* The finding at `index`, below their number. It lives as long as the verdict. */
 CHARTER_API const charter_finding *charter_verdict_finding(const charter_verdict *verdict, size_t index);
 
 /* "tool.status", "duty.training": never translated. Writes as snprintf writes. */
 CHARTER_API size_t charter_finding_clause(const charter_finding *finding, char *into, size_t size);
+
+/* What came of the clause. */
 CHARTER_API charter_outcome charter_finding_outcome(const charter_finding *finding);
+
+/* How grave a breach of it is. */
 CHARTER_API charter_effect charter_finding_effect(const charter_finding *finding);
 
 /* Where it stands in the declaration, and in the charter (line 0 where the charter says nothing of it). */
 CHARTER_API charter_place charter_finding_place(const charter_verdict *verdict, const charter_finding *finding);
+
+/* Its place in the charter. */
 CHARTER_API charter_place charter_finding_charter_place(const charter_verdict *verdict, const charter_finding *finding);
+
+/* What was found, as snprintf writes: at most `size` bytes with the NUL; gives the length without it. Declared text in
+ * it is as it was declared: whoever prints it makes it safe (charter_print_safe). */
 CHARTER_API size_t charter_finding_message(const charter_finding *finding, charter_lang lang, char *into, size_t size);
+
+/* What to do about it, likewise; length 0 where there is nothing to say. */
 CHARTER_API size_t charter_finding_help(const charter_finding *finding, charter_lang lang, char *into, size_t size);
 
 /* A duty that something in the declaration asks for. */
@@ -173,11 +202,16 @@ typedef struct charter_duty_state {
     bool met;
 } charter_duty_state;
 
+/* How many duties are asked for. */
 CHARTER_API size_t charter_verdict_duties(const charter_verdict *verdict);
+
+/* The duty at `index`, below their number. Its text lives as long as the charter. */
 CHARTER_API charter_duty_state charter_verdict_duty(const charter_verdict *verdict, size_t index);
 
 /* The ids of the tools that would do instead, the best first: none where the judge was not asked for them. */
 CHARTER_API size_t charter_verdict_alternative_count(const charter_verdict *verdict);
+
+/* The id at `index`, below their count. It lives as long as the charter. */
 CHARTER_API charter_text charter_verdict_alternative(const charter_verdict *verdict, size_t index);
 
 #ifdef __cplusplus

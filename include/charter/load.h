@@ -43,8 +43,10 @@ static inline charter_status charter_load_path(charter **out, const char *path, 
     return charter_load_path_sized(out, path, options, sizeof *options, diagnostics);
 }
 
+/* Releases it, once nothing keeps it; NULL is nothing to release. */
 CHARTER_API void charter_free(charter *charter);
 
+/* How many versions it has: one or more. */
 CHARTER_API size_t charter_version_count(const charter *charter);
 
 /* What a version says of itself; texts live as long as the charter. */
@@ -54,6 +56,7 @@ typedef struct charter_identity {
     const char *file;
 } charter_identity;
 
+/* The version at `index`, below their count, in the order in which they were named. */
 CHARTER_API charter_identity charter_version_at(const charter *charter, size_t index);
 
 /* The SHA-256 of a version in lower-case hex, with a NUL: of its file where it is one, else of the lines that

@@ -45,6 +45,8 @@ typedef struct charter_buffer charter_buffer;
 
 /* Gives an empty buffer (charter_buffer_free) for at most `most` bytes. CHARTER_NO_MEMORY is the only failure. */
 CHARTER_API charter_status charter_buffer_new(charter_buffer **out, size_t most);
+
+/* Releases it with its bytes; NULL is nothing to release. */
 CHARTER_API void charter_buffer_free(charter_buffer *buffer);
 
 /* Where to write to fill it; keeps `buffer`. A write beyond the bound fails with EFBIG, one for which there is no

@@ -29,7 +29,10 @@ typedef struct charter_format {
     bool for_people;   /* people alone read it: inputs' errors go to the standard error stream instead */
 } charter_format;
 
+/* How many formats there are. */
 CHARTER_API size_t charter_formats(void);
+
+/* The row at `index`, below their number; it lives as long as the program. */
 CHARTER_API const charter_format *charter_format_at(size_t index);
 
 /* What a run came to: the record that the last lines of its reports are written from. An exit status that is worked
@@ -40,7 +43,10 @@ typedef struct charter_summary {
     uint64_t errors;                      /* of inputs that gave no declaration */
 } charter_summary;
 
+/* All verdicts together. */
 CHARTER_API uint64_t charter_summary_verdicts(const charter_summary *summary);
+
+/* All of them that a baseline accepts. */
 CHARTER_API uint64_t charter_summary_accepted(const charter_summary *summary);
 
 /* Whether all inputs were read: there is no error, and no declaration is invalid. */
@@ -68,6 +74,8 @@ static inline charter_status charter_report_open(charter_report **out, const cha
 /* Tells a verdict, and what of it a baseline accepts; NULL: there is no baseline. Borrows both. */
 CHARTER_API charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict,
                                                   const charter_acceptance *acceptance);
+
+/* Tells an error of an input that gave no declaration. Borrows it. */
 CHARTER_API charter_status charter_report_error(charter_report *report, const charter_diagnostic *error);
 
 /* Writes what comes last: the summary. That a run judged nothing and told no error is told as an error, unless it was
@@ -76,6 +84,8 @@ CHARTER_API charter_status charter_report_end(charter_report *report);
 
 /* Of all that the report was told so far; after its end, of the whole run. Lives as long as the report. */
 CHARTER_API const charter_summary *charter_report_summary(const charter_report *report);
+
+/* Releases it. One that was not ended is not whole. NULL is nothing to release. */
 CHARTER_API void charter_report_free(charter_report *report);
 
 /* One diagnostic as people read it: place, line, caret, help. Borrows all. CHARTER_UNKNOWN: there is no such language;

@@ -15,6 +15,8 @@ typedef struct charter_scan charter_scan;
 /* Gives a scan (charter_scan_free) with the detectors that are in force on the day `at`. Keeps `law`. CHARTER_UNKNOWN
  * where no version of it is in force on that day. */
 CHARTER_API charter_status charter_scan_open(charter_scan **out, const charter *law, charter_day at);
+
+/* Releases it, with its hits; NULL is nothing to release. */
 CHARTER_API void charter_scan_free(charter_scan *scan);
 
 /* How many detectors there are. */
@@ -43,6 +45,8 @@ typedef struct charter_hit {
 
 /* In the order of the text. */
 CHARTER_API size_t charter_scan_hits(const charter_scan *scan);
+
+/* The hit at `index`, below their number; its place lives until the next text. */
 CHARTER_API charter_hit charter_scan_hit(const charter_scan *scan, size_t index);
 
 /* Whether there were more hits than are kept. */
@@ -50,6 +54,8 @@ CHARTER_API bool charter_scan_more(const charter_scan *scan);
 
 /* Detectors of which a limit was reached: whether they would find anything more is not known. */
 CHARTER_API size_t charter_scan_undecided(const charter_scan *scan);
+
+/* The id of the detector at `index`, below their number. It lives as long as the charter. */
 CHARTER_API charter_text charter_scan_undecided_at(const charter_scan *scan, size_t index);
 
 /* The line that a hit stands in, as snprintf writes: each character of a hit but blanks is a bullet (U+2022). */

@@ -38,6 +38,7 @@ static inline charter_status charter_traces_open(charter_traces **out, const cha
     return charter_traces_open_sized(out, law, options, sizeof *options);
 }
 
+/* Releases it, with its last verdict; NULL is nothing to release. */
 CHARTER_API void charter_traces_free(charter_traces *traces);
 
 /* How many traces there are to look for. */
@@ -69,6 +70,8 @@ typedef enum charter_history_fault {
     CHARTER_HISTORY_LONG,    /* there are more commits than are read */
     CHARTER_HISTORY_UNREAD   /* git gave no answer */
 } charter_history_fault;
+
+/* Adds to `faults` why the history that was told is not all of it. CHARTER_NO_MEMORY is the only failure. */
 CHARTER_API charter_status charter_traces_history_ended(charter_traces *traces, charter_history_fault why,
                                                         charter_diagnostics *faults);
 

@@ -42,6 +42,7 @@ CHARTER_API charter_text charter_version_title(const charter *law, size_t versio
 
 /* ---- its entries, in the order of the charter ---- */
 
+/* How many entries a version lists there. */
 CHARTER_API size_t charter_entry_count(const charter *law, size_t version, charter_vocabulary vocabulary);
 
 /* What declarations call it. */
@@ -70,6 +71,8 @@ CHARTER_API const char *charter_field_type(const charter *law, size_t version, s
 
 /* The words that a field of the type "choice" may have, in the order of the charter. */
 CHARTER_API size_t charter_field_value_count(const charter *law, size_t version, size_t index);
+
+/* One of them; it lives as long as the charter. */
 CHARTER_API charter_text charter_field_value(const charter *law, size_t version, size_t index, size_t value);
 
 #ifdef __cplusplus

@@ -1,6 +1,7 @@
 """Judges the declarations on standard input by a charter that is a text, and tells each verdict and its reasons.
 
-embed.py LIBRARY, which is libcharter.so.0. Exits 0 where all comply, 1 where one does not, 2 where it could not be told.
+embed.py LIBRARY, which is libcharter.so.0. Exits 0 where all comply, 1 where one does not, 2 where it could not be
+told.
 """
 import ctypes
 import datetime

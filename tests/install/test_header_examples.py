@@ -14,17 +14,21 @@ INCLUDE = Path(os.environ["SOURCE_DIR"]) / "include"
 EXAMPLE = re.compile(r"^ \*     (.*)", re.M)
 # What an example leaves out: what its names are.
 NAMES = {
-    "audit": "charter_totals *totals; const charter *law = NULL; charter_totals_options options = {0}; charter_item item;"
-             " charter_batch *batch = NULL; charter_report_options reporting = {0}; charter_sink sink = {0};",
-    "baseline": "charter_baseline *baseline; const char *path = NULL; charter_diagnostics *diagnostics = NULL; charter_item"
-                " item; charter_batch *batch = NULL; charter_report *report = NULL; const charter_acceptance *accepted;",
+    "audit": """
+        charter_totals *totals; const charter *law = NULL; charter_totals_options options = {0}; charter_item item;
+        charter_batch *batch = NULL; charter_report_options reporting = {0}; charter_sink sink = {0};""",
+    "baseline": """
+        charter_baseline *baseline; const char *path = NULL; charter_diagnostics *diagnostics = NULL; charter_item item;
+        charter_batch *batch = NULL; charter_report *report = NULL; const charter_acceptance *accepted;""",
     "check": "charter_text law = {0}, uses = {0}; charter_day today = 0;",
-    "judge": "charter_stream *stream = NULL; charter_judge *judge = NULL; const charter_usage *usage; const charter_verdict"
-             " *verdict;",
+    "judge": """
+        charter_stream *stream = NULL; charter_judge *judge = NULL; const charter_usage *usage;
+        const charter_verdict *verdict;""",
     "memory": "const char *law = NULL, *declaration = NULL;",
-    "traces": "charter_traces *traces; const charter *law = NULL; charter_traces_options options = {0}; const char *path ="
-              " NULL, *bytes = NULL; size_t length = 0; charter_diagnostics *faults = NULL; const charter_verdict *verdict ="
-              " NULL; charter_report *report = NULL;",
+    "traces": """
+        charter_traces *traces; const charter *law = NULL; charter_traces_options options = {0};
+        const char *path = NULL, *bytes = NULL; size_t length = 0; charter_diagnostics *faults = NULL; charter_report *report = NULL;
+        const charter_verdict *verdict = NULL;""",
     "vocabulary": "const charter *law = NULL; charter_day today = 0;",
 }
 HELPERS = ("void tell(const char *text); void offer(charter_text id, charter_text title);"
@@ -53,8 +57,10 @@ class HeaderExamples(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "example" + ending)
             path.write_text(text, encoding="utf-8")
-            run = subprocess.run([*words, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wno-unused-variable", "-Wno-unused-but-set-variable",
-                                  f"-I{INCLUDE}", "-fsyntax-only", str(path)], capture_output=True, text=True, check=False)
+            warnings = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wno-unused-variable",
+                        "-Wno-unused-but-set-variable"]
+            run = subprocess.run([*words, *warnings, f"-I{INCLUDE}", "-fsyntax-only", str(path)],
+                                 capture_output=True, text=True, check=False)
             self.assertEqual(run.returncode, 0, run.stderr)
 
     def test_those_that_are_here_are_compiled(self):
