@@ -330,7 +330,9 @@ REAL(int, fdatasync, (int file))
     return fails_with_errno(FSYNC) ? -1 : __real_fdatasync(file);
 }
 
-/* ---- the command line, and what it wrote ---- */
+/* ---- the command line, and what it wrote; not where the library alone is tested ---- */
+
+#ifndef LIBRARY_ALONE
 
 typedef struct outcome {
     int code;
@@ -418,5 +420,7 @@ static void forget(outcome *result)
     free(result->err);
     free(result->file);
 }
+
+#endif /* LIBRARY_ALONE */
 
 #endif
