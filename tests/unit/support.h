@@ -38,6 +38,12 @@ typedef struct test_table {
 #define TEST(function) {NULL, #function, 1, 0, (function)}
 /* clang-format on */
 
+/* A file's tests begin with its main, of which the build makes main_of_test_FILE: the program of a room has one
+ * file after the other (runner.c). */
+#ifdef main
+int main(void);
+#endif
+
 /* Runs everything; 0 where all succeeded: main returns it. */
 int run_tables(const test_table *tables, size_t count);
 
