@@ -317,6 +317,7 @@ static bool make_rooms(charter_judge *judge)
         tools = larger(tools, v->tools.count);
     }
     judge->instead = calloc(tools + 1, sizeof *judge->instead);
+    /* A charter has a version at the least. NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI) */
     judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
     return judge->instead != NULL && judge->scans != NULL && make_room(&judge->room, findings, duties, slots, rules) &&
            make_room(&judge->trial, findings, duties, slots, rules);

@@ -56,7 +56,7 @@ typedef struct ch_condition_reader {
 
 /* Reads a condition. NULL where there was a fault, which has been complained of, or no memory (then the
  * diagnostics are `failed`). */
-const ch_condition *ch_condition_read(const ch_condition_reader *reader, const ch_node *node);
+const ch_condition *ch_condition_read(const ch_condition_reader *reader, const ch_node *yaml);
 
 /* One thread's memory for evaluating, with a matcher of its own. */
 typedef struct ch_evaluator ch_evaluator;
