@@ -70,6 +70,9 @@ static const scenario scenarios[] = {
     {"a text alone",
      {"charter-check", "scan-text", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--format", "json",
       "@/prompt.txt", NULL}},
+    {"a long text alone, in French",
+     {"charter-check", "scan-text", "--lang", "fr", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "@/long.txt",
+      NULL}},
     {"what a baseline accepts",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json", "--format",
       "sarif", "@/stream.yaml", NULL}},
@@ -213,6 +216,16 @@ static void write_compressed(void)
     free(text);
 }
 
+/* Longer than what detectors search without their tables. */
+static void write_long_prompt(void)
+{
+    static char text[20000];
+    for (size_t i = 0; i + 40 < sizeof text; i += 40)
+        memcpy(text + i, "Nothing to be found here but words of us\n", 40);
+    memcpy(text + sizeof text - 40, "\nThe key: K-99, \xC3\xA9t\xC3\xA9\n", 21);
+    write_scratch("long.txt", text, strlen(text));
+}
+
 static void write_list(void)
 {
     char list[2 * PATH_MAX];
@@ -259,6 +272,7 @@ static void make_scratch(void)
         mkdir(in_scratch(folders[i]), 0700);
     for (size_t i = 0; i < sizeof scratch_files / sizeof *scratch_files; i++)
         write_scratch(scratch_files[i].name, scratch_files[i].text, strlen(scratch_files[i].text));
+    write_long_prompt();
     write_compressed();
     write_list();
     make_repository();
