@@ -17,8 +17,10 @@ static inline ch_buffer ch_buffer_new(size_t max)
     return (ch_buffer){.max = max};
 }
 
+/* Gives the memory back; the buffer is empty again. */
 void ch_buffer_free(ch_buffer *buffer);
 
+/* Adds a text, or its copy; a buffer that is full, or without memory, has `failed`. */
 void ch_buffer_add(ch_buffer *buffer, ch_text text);
 void ch_buffer_add_char(ch_buffer *buffer, char c);
 void ch_buffer_repeat(ch_buffer *buffer, char c, size_t times);

@@ -48,6 +48,7 @@ static inline ch_number_status ch_int_multiply(int64_t a, int64_t b, int64_t *ou
     return CH_NUMBER_OK;
 }
 
+/* Division and remainder, rounded towards zero; the number with the other sign. */
 ch_number_status ch_int_divide(int64_t a, int64_t b, int64_t *out);
 ch_number_status ch_int_modulo(int64_t a, int64_t b, int64_t *out);
 ch_number_status ch_int_negate(int64_t a, int64_t *out);
@@ -79,6 +80,7 @@ static inline ch_number_status ch_uint_multiply(uint64_t a, uint64_t b, uint64_t
     return CH_NUMBER_OK;
 }
 
+/* The same without a sign. */
 ch_number_status ch_uint_divide(uint64_t a, uint64_t b, uint64_t *out);
 ch_number_status ch_uint_modulo(uint64_t a, uint64_t b, uint64_t *out);
 
@@ -129,6 +131,7 @@ ch_number_status ch_number_least(const ch_number *numbers, size_t count, ch_numb
 
 /* ---- conversions ---- */
 
+/* Conversions between kinds of numbers; a value that has no place in the other is out of range. */
 ch_number_status ch_int_of_uint(uint64_t u, int64_t *out);
 ch_number_status ch_uint_of_int(int64_t i, uint64_t *out);
 
@@ -162,6 +165,7 @@ size_t ch_double_write(double d, char out[CH_NUMBER_SIZE]);
 
 /* ---- the math extension ---- */
 
+/* The absolute value; the least number has none. */
 ch_number_status ch_int_abs(int64_t i, int64_t *out);
 
 /* -1, 0 or 1; NaN of NaN. */

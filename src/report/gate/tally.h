@@ -13,6 +13,7 @@ typedef struct ch_digest {
     uint8_t bytes[CH_DIGEST_BYTES];
 } ch_digest;
 
+/* The digest of a text, the first 128 bits of its SHA-256. */
 ch_digest ch_digest_of(ch_text text);
 
 typedef struct ch_tally {
