@@ -30,9 +30,6 @@ void ch_buffer_repeat(ch_buffer *buffer, char c, size_t times);
 /* A decimal number. */
 void ch_buffer_int(ch_buffer *buffer, int64_t number);
 
-/* A number in its shortest common form ("0.8", "12"), at most 15 significant digits. */
-void ch_buffer_number(ch_buffer *buffer, double number);
-
 /* Room for `size` more bytes to be written at the end, or NULL; the caller then adds to `length`. */
 char *ch_buffer_room(ch_buffer *buffer, size_t size);
 

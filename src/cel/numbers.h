@@ -124,11 +124,6 @@ static inline bool ch_number_equal(ch_number a, ch_number b)
     return ch_number_compare(a, b) == CH_SAME;
 }
 
-/* The first of the greatest or of the least; `count` is not 0. CH_NUMBER_UNORDERED where NaN is compared:
- * a NaN alone is its own greatest. */
-ch_number_status ch_number_greatest(const ch_number *numbers, size_t count, ch_number *out);
-ch_number_status ch_number_least(const ch_number *numbers, size_t count, ch_number *out);
-
 /* ---- conversions ---- */
 
 /* Conversions between kinds of numbers; a value that has no place in the other is out of range. */
@@ -195,8 +190,6 @@ static inline int64_t ch_int_not(int64_t a)
 
 /* Both shift the 64 bits and fill with zeros: an int's sign is not kept. Sixty-four bits or more give 0; a
  * negative number of them is CH_NUMBER_OFFSET. On a uint the other bit functions are C's & | ^ ~. */
-ch_number_status ch_int_shift_left(int64_t a, int64_t bits, int64_t *out);
-ch_number_status ch_int_shift_right(int64_t a, int64_t bits, int64_t *out);
 ch_number_status ch_uint_shift_left(uint64_t a, int64_t bits, uint64_t *out);
 ch_number_status ch_uint_shift_right(uint64_t a, int64_t bits, uint64_t *out);
 

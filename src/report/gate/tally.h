@@ -34,7 +34,6 @@ static inline ch_tally ch_tally_new(size_t max)
 uint32_t ch_tally_count(ch_tally *tally, ch_digest key);
 
 /* Forgets all texts. */
-void ch_tally_reset(ch_tally *tally);
 void ch_tally_free(ch_tally *tally);
 
 #endif
