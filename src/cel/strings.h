@@ -25,8 +25,8 @@ typedef struct ch_string_room {
     size_t max;
 } ch_string_room;
 
-/* How many characters a text has; whether it holds a part, at its beginning or its end; what is left without white space
- * at its ends. */
+/* How many characters a text has; whether it holds a part, at its beginning or its end; what is left without white
+ * space at its ends. */
 size_t ch_string_size(ch_text text);
 bool ch_string_contains(ch_text text, ch_text part);
 bool ch_string_starts_with(ch_text text, ch_text prefix);

@@ -183,8 +183,8 @@ void ch_bind_declaration(ch_judging *j);
 /* The slots that speak of the tool: again for each alternative. */
 void ch_bind_tool(ch_judging *j);
 
-/* What the names of activity, tool and classes mean; what detectors find, and the clauses about it. False where there is
- * no memory. */
+/* What the names of activity, tool and classes mean; what detectors find, and the clauses about it. False where there
+ * is no memory. */
 bool ch_judge_resolve(ch_judging *j);
 bool ch_judge_detect(ch_judging *j);
 void ch_judge_detectors(ch_judging *j);
