@@ -132,8 +132,8 @@ static const struct {
      "  account: {when: {tool.hosting: {not-in: [here]}}, require: {facts.account: work}}\n"
      "  either: {when: {any: [{facts.optout: true}, {data: {includes: personal}}]}, effect: review}\n"
      "  cel: {when: 'usage.volume.requests > 10 && !facts.optout', effect: advise, because: Trop}\n"
-     "  lists: {when: 'usage.data.exists(d, d in [\"own\", \"personal\"]) && usage.data.all(i, d, i < 9) &&\n"
-     "    has(tool.pattern) && usage.purpose.matches(\"^K\")', effect: advise}\n"
+     "  lists: {when: 'usage.purpose.split(\" \").exists(w, w in [\"own\", \"K-12,\"]) &&\n"
+     "    usage.purpose.split(\" \").all(i, w, i < 9) && usage.purpose.matches(\"^K\")', effect: advise}\n"
      "detectors: {key: {pattern: 'K-(\\d+)', means: personal, finds: [K-12], spares: [K-x]}}\n"
      "budgets: {b: {period: month, each: unit, requests: 100}}\n"
      "exceptions: {e: {for: {tool: other}, waives: [data.hosting, rule.account], until: 2026-12-31,\n"
@@ -177,9 +177,12 @@ static const struct {
     {"folder/sent.txt", "Nothing.\nK-13\n"},
     {"repository/charter.yaml", "charter: 1\nid: a\ntools: {good: {status: approved}}\ndata: {public: {}}\n"
                                 "activities: {drafting: {status: allowed}}\n"},
-    {"repository/laws/old.yaml", "charter: 1\nid: l\nuntil: 2025-12-31\n"},
-    {"repository/laws/new.yaml", "charter: 1\nid: l\nfrom: 2026-01-01\ntools: {good: {status: banned}}\n"},
-    {"repository/waived.yaml", "charter: 1\nexceptions: {e: {waives: tool.status}}\n"},
+    {"repository/laws/old.yaml", "charter: 1\nid: l\nuntil: 2025-12-31\ngovernance: {colleges: [x]}\n"},
+    {"repository/laws/new.yaml",
+     "charter: 1\nid: l\nfrom: 2026-01-01\ngovernance: {colleges: [x]}\ndata: {public: {}}\n"
+     "tools: {good: {status: banned}}\nactivities: {drafting: {status: allowed}}\n"},
+    {"repository/waived.yaml",
+     "charter: 1\nexceptions: {e: {waives: tool.status, approved-by: x, until: 2026-12-31}}\n"},
     {"repository/baseline.json", "{\"charter-check-baseline\": 1, \"accepted\": []}\n"},
     {"repository/uses/same.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\n"},
     {"repository/uses/other.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\n"},
