@@ -2,7 +2,8 @@
  * charter/ and this room's own headers, and what it lacks, the library lacks.
  *
  *     main.c         main() alone
- *     cli.c          the table of commands; which one is meant; how people are spoken to
+ *     run.c          the table of commands; which one is meant; how people are spoken to
+ *     environment.c  what the environment says
  *     options.c      a command's table of options, and reading it
  *     help.c         --help, from the same tables
  *     check.c        the command check
@@ -22,7 +23,7 @@
  *     say.c          messages to people
  *     yaml_memory.c  memory for libyaml
  *
- * A further command is one file and one row in cli.c. */
+ * A further command is one file and one row in commands.h. */
 #ifndef CLI_H
 #define CLI_H
 
@@ -34,8 +35,9 @@
 /* Exit codes. CLI_STOPPED outranks CLI_FOUND, and nothing turns it into anything else. */
 enum { CLI_FINE = 0, CLI_FOUND = 1, CLI_STOPPED = 2 };
 
-/* How people are spoken to, settled before anything else. */
+/* What every command is given: how people are spoken to, settled before anything else. */
 typedef struct cli {
+    const struct cli_command *commands; /* all there are; an empty row ends them */
     charter_lang lang;
     unsigned width; /* of the screen; 80 where there is none */
     bool colour_out, colour_err;
@@ -48,17 +50,5 @@ typedef struct cli_command {
     const char *synopsis; /* what follows the name: "[OPTIONS] [FILE | DIR | -]..." */
     int (*run)(cli *c, const struct cli_command *command, int count, char **words); /* words after the name */
 } cli_command;
-
-/* Runs the program; returns its exit code. */
-int cli_main(int count, char **words);
-
-/* The table of commands, which ends with an empty row. */
-extern const cli_command cli_commands[];
-
-/* Whether the environment says that this is a run of continuous integration. */
-bool cli_in_ci(void);
-
-/* An environment variable that is there and not empty, or NULL. */
-const char *cli_environment(const char *name);
 
 #endif

@@ -5,21 +5,21 @@
 #include "cli.h"
 
 /* The first is the one that needs no name. */
-#define CLI_COMMANDS(command)                                                                                       \
-    command(check, "check", N_("Check declared uses of AI against an organisation's charter."),                     \
-            "[OPTIONS] [FILE | DIR | -]...")                                                                        \
-        command(scan_text, "scan-text", N_("Look through a text, with the charter's detectors alone."),             \
-                "[OPTIONS] [FILE | -]")                                                                             \
-            command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."),         \
-                    "[OPTIONS] [DIR]")                                                                              \
-                command(intake, "intake",                                                                           \
-                        N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."),        \
-                        "[OPTIONS] FILE")                                                                           \
-                    command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."), \
-                            "[OPTIONS] [FILE | DIR | -]...")                                                        \
-                        command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...")  \
-                            command(trend, "trend", N_("Show what a register of audits holds over time."),          \
-                                    "--register FILE [OPTIONS]")
+/* clang-format off */
+#define CLI_COMMANDS(command) \
+    command(check, "check", N_("Check declared uses of AI against an organisation's charter."), \
+            "[OPTIONS] [FILE | DIR | -]...") \
+    command(scan_text, "scan-text", N_("Look through a text, with the charter's detectors alone."), \
+            "[OPTIONS] [FILE | -]") \
+    command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."), \
+            "[OPTIONS] [DIR]") \
+    command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
+            "[OPTIONS] FILE") \
+    command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."), \
+            "[OPTIONS] [FILE | DIR | -]...") \
+    command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
+    command(trend, "trend", N_("Show what a register of audits holds over time."), "--register FILE [OPTIONS]")
+/* clang-format on */
 
 #define CLI_COMMAND(name, word, title, synopsis) \
     int cli_run_##name(cli *c, const cli_command *command, int count, char **words);

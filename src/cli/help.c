@@ -128,10 +128,10 @@ static void put_examples(page *p, const cli_example *examples)
 static void put_commands(page *p)
 {
     unsigned left = 0;
-    for (const cli_command *command = cli_commands; command->name != NULL; command++)
+    for (const cli_command *command = p->c->commands; command->name != NULL; command++)
         if (strlen(command->name) > left)
             left = (unsigned)strlen(command->name);
-    for (const cli_command *command = cli_commands; command->name != NULL; command++) {
+    for (const cli_command *command = p->c->commands; command->name != NULL; command++) {
         go_to(p, MARGIN);
         put(p, command->name);
         put_row(p, MARGIN + left + MARGIN, command->title);
@@ -151,7 +151,7 @@ int cli_tell_command(const cli *c, const cli_command *command, const cli_option 
                      const cli_formats *formats)
 {
     page p = {.c = c, .sink = cli_standard_output()};
-    bool is_main = command == cli_commands; /* the one that needs no name */
+    bool is_main = command == c->commands; /* the one that needs no name */
     flow(&p, translate(&p, command->title), 0);
     end_line(&p);
     put_examples(&p, examples);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "environment.h"
 #include "say.h"
 
 #define SYSTEM_LAW "/etc/charter-check/charter.yaml"

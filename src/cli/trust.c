@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "environment.h"
 #include "say.h"
 
 /* ---- hashes ---- */

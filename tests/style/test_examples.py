@@ -27,7 +27,7 @@ GIVEN = {
     "include/charter/audit.h": VERDICTS + """
         static charter_totals *totals; static charter_totals_options options; static charter_audit_options reporting;""",
     "include/charter/baseline.h": VERDICTS + """
-        static charter_baseline *baseline; static const char *path; static charter_report_options reporting;""",
+        static charter_baseline *baseline; static const char *path; static const charter_acceptance *accepted;""",
     "include/charter/judge.h": """
         static charter_stream *stream; static charter_input input; static charter_judge *judge; static const charter *law;
         static charter_judge_options options; static const charter_usage *usage; static const charter_verdict *verdict;""",
