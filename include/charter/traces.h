@@ -5,10 +5,8 @@
  *     charter_traces_file(traces, path, faults);
  *     charter_traces_history(traces, bytes, length);
  *     while (charter_traces_next(traces, &verdict) == CHARTER_OK)
- *         charter_report_verdict(report, verdict, NULL);
- *
- * It is told of each declaration, of each file's name (and looks into some), and of what git tells of commits; it gives
- * one verdict for each tool that left traces. */
+ *         charter_report_verdict(report, verdict, NULL); // of each tool that left some
+ */
 #ifndef CHARTER_TRACES_H
 #define CHARTER_TRACES_H
 

@@ -54,6 +54,7 @@ typedef struct ch_part_options {
     const charter_intake *intake;
 } ch_part_options;
 
+/* Gives a part (ch_part_free) with a judge and a stream of its own. */
 charter_status ch_part_new(ch_part **out, const charter *law, const ch_part_options *options);
 void ch_part_free(ch_part *part);
 

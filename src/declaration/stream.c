@@ -102,11 +102,6 @@ charter_diagnostics *ch_stream_notes(charter_stream *s)
     return s->keeps ? s->kept_notes : &s->notes;
 }
 
-charter_diagnostics *ch_stream_faults(charter_stream *s)
-{
-    return &s->stream_faults;
-}
-
 static void begin_usage(charter_stream *s)
 {
     if (!s->keeps)

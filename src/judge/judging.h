@@ -109,6 +109,7 @@ typedef struct ch_hiders {
     size_t count;
 } ch_hiders;
 
+/* The hiders of a verdict by `version`; NULL: of no version. */
 ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version);
 
 /* Whether any of them has detectors. */
@@ -182,6 +183,8 @@ void ch_bind_declaration(ch_judging *j);
 /* The slots that speak of the tool: again for each alternative. */
 void ch_bind_tool(ch_judging *j);
 
+/* What the names of activity, tool and classes mean; what detectors find, and the clauses about it. False where there
+ * is no memory. */
 bool ch_judge_resolve(ch_judging *j);
 bool ch_judge_detect(ch_judging *j);
 void ch_judge_detectors(ch_judging *j);
@@ -210,6 +213,7 @@ const ch_sighting *ch_sighting_of(const ch_judging *j, const ch_set *classes, bo
 uint32_t ch_sighting_class(const ch_judging *j, const ch_sighting *sighting);
 void ch_finding_at_sighting(const ch_judging *j, charter_finding *finding, const ch_sighting *sighting);
 
+/* The clauses that stand once, from `first` to `last`; which rules hold; duties; rules; what exceptions waive. */
 void ch_judge_single_clauses(ch_judging *j, ch_clause first, ch_clause last);
 void ch_judge_evaluate_rules(ch_judging *j);
 void ch_judge_duties(ch_judging *j);
@@ -233,6 +237,7 @@ const ch_evidences *ch_evidence_at(const charter_usage *usage, const ch_evidence
 /* Whether evidence may have this id: one that the duty accepts, any where it does not say. */
 bool ch_duty_accepts(const ch_duty *duty, ch_text id);
 
+/* The footprint of the declared volume with the tool. */
 void ch_judge_footprint(const ch_judging *j, ch_footprint_sum *out);
 
 /* Whether memory ran out since the judgement began: nothing that was found may then be told. */
@@ -241,6 +246,7 @@ bool ch_judging_failed(const ch_judging *j);
 /* All steps from resolved names on. */
 void ch_judge_clauses(ch_judging *j);
 
+/* The verdict that follows from the findings. */
 charter_decision ch_judge_decide(const ch_judging *j);
 
 #endif

@@ -25,6 +25,7 @@ typedef struct ch_json_teller {
     } hashed;
 } ch_json_teller;
 
+/* A teller that writes into the report, one object a line where it is `compact`. */
 ch_json_teller ch_json_teller_new(charter_report *report, bool compact);
 
 /* Writes a day, or null; `last` is the one that was written in its place before. */

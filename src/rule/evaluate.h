@@ -11,6 +11,7 @@
 /* One thread's memory for evaluating, with a matcher of its own. */
 typedef struct ch_evaluator ch_evaluator;
 
+/* Gives an evaluator (ch_evaluator_free); NULL: no memory. */
 ch_evaluator *ch_evaluator_new(void);
 void ch_evaluator_free(ch_evaluator *evaluator);
 ch_matcher *ch_evaluator_matcher(ch_evaluator *evaluator);

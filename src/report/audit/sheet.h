@@ -66,6 +66,7 @@ typedef struct ch_sheet {
     bool failed; /* there was no memory */
 } ch_sheet;
 
+/* Begins an empty sheet. */
 void ch_sheet_begin(ch_sheet *sheet, charter_lang lang);
 void ch_sheet_free(ch_sheet *sheet);
 

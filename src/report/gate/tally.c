@@ -60,13 +60,6 @@ uint32_t ch_tally_count(ch_tally *t, ch_digest key)
     return ++slot->count;
 }
 
-void ch_tally_reset(ch_tally *t)
-{
-    if (t->used > 0)
-        memset(t->slots, 0, t->room * sizeof *t->slots);
-    t->used = 0;
-}
-
 void ch_tally_free(ch_tally *t)
 {
     free(t->slots);

@@ -13,6 +13,7 @@ typedef struct ch_digest {
     uint8_t bytes[CH_DIGEST_BYTES];
 } ch_digest;
 
+/* The digest of a text, the first 128 bits of its SHA-256. */
 ch_digest ch_digest_of(ch_text text);
 
 typedef struct ch_tally {
@@ -33,7 +34,6 @@ static inline ch_tally ch_tally_new(size_t max)
 uint32_t ch_tally_count(ch_tally *tally, ch_digest key);
 
 /* Forgets all texts. */
-void ch_tally_reset(ch_tally *tally);
 void ch_tally_free(ch_tally *tally);
 
 #endif

@@ -26,6 +26,7 @@ typedef struct ch_screen {
     unsigned hashes; /* "#": 1; "##", and letters after it: 2 */
 } ch_screen;
 
+/* A screen that writes into `output` as the options say. */
 ch_screen ch_screen_new(ch_output *output, const charter_report_options *options);
 
 /* Text as it is. */

@@ -38,17 +38,6 @@ static void many_texts_are_told_apart(void **state)
     ch_tally_free(&tally);
 }
 
-static void what_is_reset_is_forgotten(void **state)
-{
-    (void)state;
-    ch_tally tally = ch_tally_new(1);
-    assert_int_equal(count(&tally, "a"), 1);
-    assert_int_equal(count(&tally, "b"), 0);
-    ch_tally_reset(&tally);
-    assert_int_equal(count(&tally, "b"), 1);
-    ch_tally_free(&tally);
-}
-
 /* FIPS 180-4: "abc". */
 static void a_digest_is_the_beginning_of_sha256(void **state)
 {
@@ -64,7 +53,6 @@ int main(void)
     const test_table tables[] = {
         TEST(texts_are_counted_each_for_itself),
         TEST(many_texts_are_told_apart),
-        TEST(what_is_reset_is_forgotten),
         TEST(a_digest_is_the_beginning_of_sha256),
     };
     return RUN_TABLES(tables);
