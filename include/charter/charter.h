@@ -11,6 +11,7 @@
 #include "charter/load.h"
 #include "charter/report.h"
 #include "charter/scan.h"
+#include "charter/tables.h"
 #include "charter/traces.h"
 #include "charter/types.h"
 

@@ -51,6 +51,9 @@ CHARTER_API charter_status charter_traces_all_files(charter_traces *traces, char
 CHARTER_API charter_status charter_traces_history(charter_traces *traces, const char *bytes, size_t length);
 CHARTER_API uint64_t charter_traces_commits(const charter_traces *traces); /* so far */
 
+/* The most commits that a history is read for where nothing else is asked. */
+#define CHARTER_COMMITS_MAX 1000000u
+
 /* Why a history was not read whole: added to `faults`, as what cannot be looked into is. */
 typedef enum charter_history_fault {
     CHARTER_HISTORY_SHALLOW, /* the clone has only its last commits */

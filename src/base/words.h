@@ -17,6 +17,15 @@ enum { CH_PER_REQUEST = 1, CH_PER_1000_TOKENS };
 enum { CH_MONTHLY = 1, CH_QUARTERLY, CH_YEARLY };
 enum { CH_EACH_UNIT = 1, CH_EACH_ACTIVITY };
 
+/* A list and its name. */
+typedef struct ch_word_list {
+    const char *name;
+    const char *const *words; /* NULL-terminated; NULL ends a list of lists */
+} ch_word_list;
+
+/* All of the lists below. */
+extern const ch_word_list ch_word_lists[];
+
 extern const char *const ch_autonomy_words[];
 extern const char *const ch_stage_words[];
 extern const char *const ch_output_words[];

@@ -3,6 +3,7 @@
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "charter/build.h"
+#include "charter/language.h"
 
 typedef struct linker {
     ch_builder *b;
@@ -435,12 +436,7 @@ static void link_activity(const linker *l, ch_activity *activity)
 
 /* ---- what conditions can read ---- */
 
-static const struct {
-    const char *name;
-    ch_value_kind kind;
-    const char *const *words;
-    uint32_t reads;
-} slots[] = {
+const ch_slot_row ch_slot_rows[] = {
     [CH_SLOT_USAGE_ID] = {"usage.id", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_UNIT] = {"usage.unit", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_AUTHOR] = {"usage.author", CH_VALUE_TEXT, NULL, 0},
@@ -464,7 +460,7 @@ static const struct {
     [CH_SLOT_TOOL_NAME] = {"tool.name", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_TOOL_MODEL] = {"tool.model", CH_VALUE_TEXT, NULL, 0},
 };
-_Static_assert(sizeof slots / sizeof *slots == CH_SLOT_FACTS, "each slot has its row");
+_Static_assert(sizeof ch_slot_rows / sizeof *ch_slot_rows == CH_SLOT_FACTS, "each slot has its row");
 
 /* A variable that can have no values but these. */
 static void close_variable(ch_variable *variable, const ch_text *words, uint32_t count)
@@ -528,8 +524,9 @@ static bool make_scope(linker *l)
     if (variables == NULL || !close_with_ids(l, &ids, CH_VOCABULARY_DATA))
         return no_memory(l);
     for (uint32_t i = 0; i < CH_SLOT_FACTS; i++) {
-        variables[i] = (ch_variable){.name = ch_text_of(slots[i].name), .kind = slots[i].kind, .reads = slots[i].reads};
-        if (slots[i].words != NULL && !close_with_words(l, &variables[i], slots[i].words))
+        const ch_slot_row *slot = &ch_slot_rows[i];
+        variables[i] = (ch_variable){.name = ch_text_of(slot->name), .kind = slot->kind, .reads = slot->reads};
+        if (slot->words != NULL && !close_with_words(l, &variables[i], slot->words))
             return false;
     }
     for (uint32_t i = 0; i < v->fields.count; i++)

@@ -4,14 +4,10 @@
 
 #include "base/trouble.h"
 #include "charter/build.h"
+#include "charter/language.h"
 #include "intake/intake.h"
 #include "charter/shipped.h"
 #include "tree/yaml.h"
-
-#define FILE_BYTES ((size_t)4 << 20)
-#define MOST_NODES ((size_t)500000)
-#define MOST_DEPTH 32
-#define MOST_FILES 256 /* of one version */
 
 typedef struct loading {
     charter *charter;
@@ -50,8 +46,8 @@ static bool keep_bytes(loading *l, ch_file *file, charter_text bytes)
 
 static bool parse(loading *l, ch_file *file)
 {
-    ch_yaml_rules rules = {.depth = l->options.limits.depth == 0 ? MOST_DEPTH : l->options.limits.depth,
-                           .nodes = l->options.limits.nodes == 0 ? MOST_NODES : l->options.limits.nodes,
+    ch_yaml_rules rules = {.depth = l->options.limits.depth == 0 ? CH_CHARTER_DEPTH_MAX : l->options.limits.depth,
+                           .nodes = l->options.limits.nodes == 0 ? CH_CHARTER_NODES_MAX : l->options.limits.nodes,
                            .aliases = true};
     if (!ch_yaml_check_bytes(&file->source, l->diagnostics))
         return false;
@@ -86,7 +82,7 @@ static ch_file *keep_file(loading *l, ch_text name, ch_text bytes)
 /* Reads `path`, or complains at the place that names it. NULL where it cannot be used. */
 static ch_file *read_file(loading *l, const char *path, const ch_source *from, const ch_node *where)
 {
-    size_t limit = l->options.limits.document_bytes == 0 ? FILE_BYTES : l->options.limits.document_bytes;
+    size_t limit = l->options.limits.document_bytes == 0 ? CH_CHARTER_FILE_BYTES : l->options.limits.document_bytes;
     charter_text bytes = {NULL, 0};
     int error = l->files->read(l->files->context, path, limit, &bytes);
     if (error != 0) {
@@ -210,10 +206,10 @@ static void include_files(loading *l, ch_builder *b)
     const ch_node *names = included_names(l, last);
     int count = 0;
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name)) {
-        if (++count > MOST_FILES) {
+        if (++count > CH_CHARTER_FILES_MAX) {
             ch_complain(l->diagnostics, CH_LIMIT_ENTRIES, &b->version->files->source, name->span,
                         ch_say2("\"%1$s\" has more than %2$s entries", CH_LITERAL("include"),
-                                ch_text_int(&l->charter->arena, MOST_FILES)),
+                                ch_text_int(&l->charter->arena, CH_CHARTER_FILES_MAX)),
                         ch_say("a charter that people can read needs far fewer"));
             return;
         }

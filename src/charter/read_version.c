@@ -2,6 +2,7 @@
  *
  * What a key is called and what it holds is in the tables below, and nowhere else. */
 #include "charter/build.h"
+#include "charter/language.h"
 
 #include "tree/correction.h"
 #include "tree/misread.h"
@@ -234,6 +235,33 @@ static const ch_field unlisted_keys[] = {
     END_OF_KEYS,
 };
 
+/* clang-format off */
+const ch_key_table ch_charter_keys[] = {
+    {"data-class", data_keys},
+    {"hosting", hosting_keys},
+    {"duty", duty_keys},
+    {"tool", tool_keys},
+    {"activity", activity_keys},
+    {"activity-tools", activity_tools_keys},
+    {"field", fact_field_keys},
+    {"rule", rule_keys},
+    {"detector", detector_keys},
+    {"detector-context", context_keys},
+    {"trace", trace_keys},
+    {"trace-dependencies", trace_dependencies_keys},
+    {"exception", exception_keys},
+    {"commitment", commitment_keys},
+    {"footprint", footprint_keys},
+    {"budget", budget_keys},
+    {"charter", version_keys},
+    {"part", part_keys},
+    {"exceptions-file", exceptions_file_keys},
+    {"governance", governance_keys},
+    {"unlisted", unlisted_keys},
+    {NULL, NULL},
+};
+/* clang-format on */
+
 /* ---- vocabularies ---- */
 
 /* More entries than sets hold, or than anybody will ever write by hand, are refused. */
@@ -243,16 +271,14 @@ static const ch_field unlisted_keys[] = {
 #define BUDGETS_MAX 100
 
 static const struct vocabulary {
-    const char *key, *what;
-    const ch_field *fields;
+    ch_vocabulary_shape shape;
+    const char *what;
     size_t size, items, count;
-    uint32_t most;
-    bool identifiers; /* ids are [a-z][a-z0-9_]* */
 } vocabularies[CH_VOCABULARY_COUNT] = {
-#define VOCABULARY(key, what, fields, type, list, most, identifiers)                                               \
-    {                                                                                                              \
-        key, what, fields, sizeof(type), offsetof(ch_version, list.items), offsetof(ch_version, list.count), most, \
-            identifiers                                                                                            \
+#define VOCABULARY(key, what, fields, type, list, most, identifiers)                            \
+    {                                                                                           \
+        {key, fields, most, identifiers}, what, sizeof(type), offsetof(ch_version, list.items), \
+            offsetof(ch_version, list.count)                                                    \
     }
     [CH_VOCABULARY_DATA] = VOCABULARY("data", N_("a data class"), data_keys, ch_data_class, data, CH_SET_MAX, false),
     [CH_VOCABULARY_HOSTING] =
@@ -291,6 +317,11 @@ ch_entry *ch_vocabulary_entry(const ch_version *version, ch_vocabulary vocabular
     return (ch_entry *)(void *)(items + number * vocabularies[vocabulary].size);
 }
 
+const ch_vocabulary_shape *ch_vocabulary_shape_of(ch_vocabulary vocabulary)
+{
+    return &vocabularies[vocabulary].shape;
+}
+
 const char *ch_vocabulary_what(ch_vocabulary vocabulary)
 {
     return vocabularies[vocabulary].what;
@@ -309,7 +340,7 @@ void ch_builder_no_memory(const ch_builder *builder)
 
 static const ch_node *vocabulary_map(const ch_builder *b, const ch_file *file, const struct vocabulary *v)
 {
-    const ch_node *map = ch_node_get(file->root, v->key);
+    const ch_node *map = ch_node_get(file->root, v->shape.key);
     ch_decoder decoder = ch_builder_decoder(b, &file->source);
     return map != NULL && ch_decode_map(&decoder, map) ? map : NULL;
 }
@@ -317,10 +348,10 @@ static const ch_node *vocabulary_map(const ch_builder *b, const ch_file *file, c
 static bool good_id(const ch_decoder *d, const ch_node *node, const struct vocabulary *v)
 {
     ch_text id = node->key->text;
-    if (v->identifiers ? ch_text_is_identifier(id) : ch_text_is_id(id))
+    if (v->shape.identifiers ? ch_text_is_identifier(id) : ch_text_is_id(id))
         return true;
     ch_complain(d->diagnostics, CH_ID_FORM, d->source, node->key->span, ch_say1("\"%s\" is not an id", id),
-                v->identifiers
+                v->shape.identifiers
                     ? ch_say("ids of fields have small letters, digits and underscores, and begin with a letter")
                     : ch_say("ids have small letters, digits and hyphens, and begin with a letter or a digit"));
     return false;
@@ -361,7 +392,7 @@ static void read_entry(ch_builder *b, const struct vocabulary *v, const ch_file 
         empty->span = node->key->span;
         node = empty;
     }
-    ch_decode(&decoder, node, NULL, v->fields, v->what, entry);
+    ch_decode(&decoder, node, NULL, v->shape.fields, v->what, entry);
 }
 
 static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
@@ -370,10 +401,10 @@ static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
     for (const ch_file *file = b->version->files; file != NULL; file = file->next) {
         const ch_node *map = vocabulary_map(b, file, v);
         count += map == NULL ? 0 : map->count;
-        if (count > v->most) {
+        if (count > v->shape.most) {
             ch_complain(b->diagnostics, CH_LIMIT_ENTRIES, &file->source, map->key->span,
-                        ch_say2("\"%1$s\" has more than %2$s entries", ch_text_of(v->key),
-                                ch_text_int(&b->charter->arena, v->most)),
+                        ch_say2("\"%1$s\" has more than %2$s entries", ch_text_of(v->shape.key),
+                                ch_text_int(&b->charter->arena, v->shape.most)),
                         ch_say("a charter that people can read needs far fewer"));
             return;
         }
@@ -387,7 +418,7 @@ static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
     set_list(b->version, v, items, count);
     uint32_t number = 0;
     for (const ch_file *file = b->version->files; file != NULL; file = file->next) {
-        const ch_node *map = ch_node_get(file->root, v->key);
+        const ch_node *map = ch_node_get(file->root, v->shape.key);
         const ch_node *node = map != NULL && map->kind == CH_MAP ? map->first : NULL;
         for (; node != NULL; node = node->next) {
             ch_entry *entry = (ch_entry *)(void *)(items + number * v->size);

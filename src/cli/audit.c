@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "progress.h"
 #include "register.h"
@@ -56,6 +55,8 @@ static const cli_example examples[] = {
      N_("what may be published, without small groups")},
     {NULL, NULL},
 };
+
+const cli_page cli_page_audit = {options, examples, &cli_audit_formats};
 
 typedef struct run {
     const cli *c;
@@ -219,7 +220,7 @@ int cli_run_audit(cli *c, const cli_command *command, int count, char **words)
     audit o = {.judging = CLI_JUDGING_INIT, .forget_before = CHARTER_NO_DAY};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command, options, examples, &cli_audit_formats) : run_audit(c, &o);
+        code = o.help ? cli_tell_command(c, command) : run_audit(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

@@ -3,7 +3,6 @@
 
 #include "baseline.h"
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "outputs.h"
 #include "say.h"
@@ -53,6 +52,8 @@ static const cli_example examples[] = {
     {"charter-check --at 2026-03-31 --lang fr usage.yaml", N_("judge as of a day, and tell it in French")},
     {NULL, NULL},
 };
+
+const cli_page cli_page_check = {options, examples, &cli_verdict_formats};
 
 /* ---- the run ---- */
 
@@ -233,7 +234,7 @@ int cli_run_check(cli *c, const cli_command *command, int count, char **words)
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs)) {
         if (o.help)
-            code = cli_tell_command(c, command, options, examples, &cli_verdict_formats);
+            code = cli_tell_command(c, command);
         else
             code = o.version ? tell_version() : run_check(c, &o);
     }

@@ -9,33 +9,24 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "environment.h"
 #include "say.h"
 
 const cli_command cli_commands[] = {
-#define CLI_ROW(name, word, title, synopsis) {word, title, synopsis, cli_run_##name},
-    CLI_COMMANDS(CLI_ROW)
+#define CLI_ROW(name, word, title, synopsis)        {word, title, synopsis, false, &cli_page_##name, cli_run_##name},
+#define CLI_HIDDEN_ROW(name, word, title, synopsis) {word, title, synopsis, true, &cli_page_##name, cli_run_##name},
+    CLI_COMMANDS(CLI_ROW) CLI_HIDDEN_COMMANDS(CLI_HIDDEN_ROW)
 #undef CLI_ROW
-        {NULL, NULL, NULL, NULL},
+#undef CLI_HIDDEN_ROW
+        {NULL, NULL, NULL, false, NULL, NULL},
 };
-
-const char *cli_environment(const char *name)
-{
-    const char *value = getenv(name);
-    return value != NULL && *value != '\0' ? value : NULL;
-}
-
-bool cli_in_ci(void)
-{
-    const char *value = cli_environment("CI");
-    return value != NULL && strcmp(value, "false") != 0;
-}
 
 /* ---- how people are spoken to ---- */
 
 /* POSIX: the first of the three that is set decides. */
 static charter_lang language_of_environment(void)
 {
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    static const cli_variable names[] = {CLI_LC_ALL, CLI_LC_MESSAGES, CLI_LANG};
     charter_lang lang = CHARTER_EN;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *value = cli_environment(names[i]);
@@ -66,11 +57,11 @@ static const char *early_option(int count, char **words, const char *name)
 /* --color beats NO_COLOR, which beats CLICOLOR_FORCE, which beats what the screen can do. */
 static bool wants_colour(const char *option, int file)
 {
-    const char *terminal = getenv("TERM");
-    const char *forced = cli_environment("CLICOLOR_FORCE");
+    const char *terminal = cli_variable_value(CLI_TERM);
+    const char *forced = cli_environment(CLI_CLICOLOR_FORCE);
     if (option != NULL && strcmp(option, "auto") != 0)
         return strcmp(option, "always") == 0;
-    if (cli_environment("NO_COLOR") != NULL)
+    if (cli_environment(CLI_NO_COLOR) != NULL)
         return false;
     if (forced != NULL && strcmp(forced, "0") != 0)
         return true;
@@ -96,7 +87,7 @@ static cli settle(int count, char **words)
         .width = screen_width(),
         .colour_out = wants_colour(colour, STDOUT_FILENO),
         .colour_err = wants_colour(colour, STDERR_FILENO),
-        .defuse = cli_in_ci() || cli_environment("GITHUB_ACTIONS") != NULL || cli_environment("TF_BUILD") != NULL,
+        .defuse = cli_in_ci() || cli_environment(CLI_GITHUB_ACTIONS) != NULL || cli_environment(CLI_TF_BUILD) != NULL,
     };
     if (lang != NULL)
         charter_lang_parse(lang, &c.lang);

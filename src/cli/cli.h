@@ -8,8 +8,10 @@
  *     check.c        the command check
  *     scan_text.c    the command scan-text
  *     scan.c         the command scan
+ *     tables.c       the command tables, which --help does not list
  *     intake.c       the command intake
  *     judging.c      what every command that judges takes: charter, day, inputs
+ *     environment.c  variables of the environment
  *     read.c         whole texts
  *     law.c          which charter is meant, and loading it
  *     trust.c        the charter as a revision has it, or as its hash says
@@ -46,6 +48,8 @@ typedef struct cli_command {
     const char *name;
     const char *title;    /* one line */
     const char *synopsis; /* what follows the name: "[OPTIONS] [FILE | DIR | -]..." */
+    bool hidden;          /* --help does not list it */
+    const struct cli_page *page;
     int (*run)(cli *c, const struct cli_command *command, int count, char **words); /* words after the name */
 } cli_command;
 
@@ -54,11 +58,5 @@ int cli_main(int count, char **words);
 
 /* The table of commands, which ends with an empty row. */
 extern const cli_command cli_commands[];
-
-/* Whether the environment says that this is a run of continuous integration. */
-bool cli_in_ci(void);
-
-/* An environment variable that is there and not empty, or NULL. */
-const char *cli_environment(const char *name);
 
 #endif

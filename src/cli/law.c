@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "environment.h"
 #include "say.h"
 
 #define SYSTEM_LAW "/etc/charter-check/charter.yaml"
@@ -73,7 +74,7 @@ static char *law_upward(bool *failed)
 
 static char *law_of_user(bool *failed)
 {
-    const char *folder = cli_environment("XDG_CONFIG_HOME"), *home = cli_environment("HOME");
+    const char *folder = cli_environment(CLI_XDG_CONFIG_HOME), *home = cli_environment(CLI_HOME);
     if (folder != NULL)
         return path_in(folder, "charter-check/charter.yaml", failed);
     return home == NULL ? NULL : path_in(home, ".config/charter-check/charter.yaml", failed);
@@ -113,7 +114,7 @@ char *cli_find_law(const cli *c, const char *named)
 {
     bool failed = false;
     if (named == NULL)
-        named = cli_environment("CHARTER_CHECK_CHARTER");
+        named = cli_environment(CLI_CHARTER_CHECK_CHARTER);
     char *path = named != NULL ? strdup(named) : usual_law(&failed);
     if (failed || (named != NULL && path == NULL))
         cli_no_memory(c);
@@ -136,7 +137,7 @@ static bool day_of(time_t seconds, charter_day *day)
 
 bool cli_today(const cli *c, charter_day *day)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    const char *epoch = cli_variable_value(CLI_SOURCE_DATE_EPOCH);
     if (epoch == NULL)
         return day_of(time(NULL), day);
     char *end;

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "reports.h"
 #include "say.h"
@@ -38,6 +37,8 @@ static const cli_example examples[] = {
     {"charter-check merge --output html=audit.html parts/*.json", N_("a page of all parts of an audit")},
     {NULL, NULL},
 };
+
+const cli_page cli_page_merge = {options, examples, &cli_audit_formats};
 
 static charter_status write_report(const void *totals, const char *format, const charter_audit_options *how,
                                    charter_sink sink)
@@ -111,7 +112,7 @@ int cli_run_merge(cli *c, const cli_command *command, int count, char **words)
     merge o = {0};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.files))
-        code = o.help ? cli_tell_command(c, command, options, examples, &cli_audit_formats) : run_merge(c, &o);
+        code = o.help ? cli_tell_command(c, command) : run_merge(c, &o);
     cli_options_free(options, &o);
     free(o.files.items);
     return code;

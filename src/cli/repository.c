@@ -13,7 +13,6 @@
 #define ANSWER_BYTES ((size_t)4096)
 
 /* Commits that are read where nobody says how many: millions of them would take a minute. */
-#define MOST_COMMITS 1000000u
 
 /* Whether the folder, or one above it, has a .git: whether git then likes it is another matter. Where that cannot be
  * told, git is asked: without it history would be left out in silence. */
@@ -129,7 +128,7 @@ static charter_status tell_end(const char *folder, const cli_history *h, charter
                                charter_diagnostics *faults)
 {
     uint64_t commits = charter_traces_commits(traces);
-    if (h->commits == 0 && commits > MOST_COMMITS)
+    if (h->commits == 0 && commits > CHARTER_COMMITS_MAX)
         return charter_traces_history_ended(traces, CHARTER_HISTORY_LONG, faults);
     bool failed = false, enough = h->commits > 0 && commits >= h->commits;
     if (!enough && answers(folder, "--is-shallow-repository", NULL, "true\n", &failed))
@@ -147,7 +146,7 @@ static int tell_history(const cli *c, const char *folder, const cli_history *h, 
     bool failed;
     if (!answers(folder, "--verify", "HEAD", NULL, &failed))
         return failed ? cli_no_memory(c) : CLI_FINE;
-    unsigned most = h->commits > 0 ? h->commits : MOST_COMMITS + 1;
+    unsigned most = h->commits > 0 ? h->commits : CHARTER_COMMITS_MAX + 1;
     cli_git_end end = stream_history(folder, most, h->since == NULL ? NULL : since.commit, traces);
     charter_status status = CHARTER_NO_MEMORY;
     if (end == CLI_GIT_FAILED)

@@ -7,7 +7,6 @@
 
 #include "baseline.h"
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "law.h"
 #include "outputs.h"
@@ -63,6 +62,8 @@ static const cli_example examples[] = {
      N_("in a pipeline: files, and the commits of the branch")},
     {NULL, NULL},
 };
+
+const cli_page cli_page_scan = {options, examples, NULL};
 
 /* ---- the run ---- */
 
@@ -316,7 +317,7 @@ int cli_run_scan(cli *c, const cli_command *command, int count, char **words)
     scan o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.folders))
-        code = o.help ? cli_tell_command(c, command, options, examples, NULL) : run_scan(c, &o);
+        code = o.help ? cli_tell_command(c, command) : run_scan(c, &o);
     cli_options_free(options, &o);
     free(o.folders.items);
     cli_judging_free(&o.judging);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "law.h"
 #include "read.h"
@@ -32,6 +31,8 @@ static const cli_example examples[] = {
     {"charter-check scan-text --format json - < prompt.txt", N_("the same for a program, from standard input")},
     {NULL, NULL},
 };
+
+const cli_page cli_page_scan_text = {options, examples, NULL};
 
 /* What must hold: 1 where something counts that is more than advice, 2 where it cannot be decided. */
 static int exit_code(const charter_scan *scan)
@@ -129,7 +130,7 @@ int cli_run_scan_text(cli *c, const cli_command *command, int count, char **word
     scan_text o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command, options, examples, NULL) : run_scan(c, &o);
+        code = o.help ? cli_tell_command(c, command) : run_scan(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

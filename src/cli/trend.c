@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "register.h"
 #include "reports.h"
@@ -34,6 +33,8 @@ static const cli_example examples[] = {
     {"charter-check trend --register uses.sqlite --output html=trend.html", N_("the same as a page with charts")},
     {NULL, NULL},
 };
+
+const cli_page cli_page_trend = {options, examples, &cli_trend_formats};
 
 typedef struct shown {
     const charter_period_totals *periods;
@@ -84,7 +85,7 @@ int cli_run_trend(cli *c, const cli_command *command, int count, char **words)
     trend o = {0};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, words, &o, &o.operands))
-        code = o.help ? cli_tell_command(c, command, options, examples, &cli_trend_formats) : run_trend(c, &o);
+        code = o.help ? cli_tell_command(c, command) : run_trend(c, &o);
     cli_options_free(options, &o);
     free(o.operands.items);
     return code;

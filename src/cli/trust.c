@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "environment.h"
 #include "say.h"
 
 /* ---- hashes ---- */
@@ -122,7 +123,7 @@ static char *usual_law(const cli *c, const cli_revision *revision)
 char *cli_trust_find_law(const cli *c, const char *named, const cli_revision *revision)
 {
     if (named == NULL)
-        named = cli_environment("CHARTER_CHECK_CHARTER");
+        named = cli_environment(CLI_CHARTER_CHECK_CHARTER);
     if (named == NULL)
         return usual_law(c, revision);
     if (named[0] == '/') {

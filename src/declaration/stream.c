@@ -4,10 +4,7 @@
 
 #include "declaration/stream.h"
 
-#define DOCUMENT_BYTES ((size_t)1 << 20)
-#define MOST_NODES     ((size_t)50000)
-#define MOST_DEPTH     32
-#define INDEX_FROM     4096 /* bytes of a document from which counting its lines once pays */
+#define INDEX_FROM 4096 /* bytes of a document from which counting its lines once pays */
 
 static charter_syntax choose_syntax(const charter_stream *s)
 {
@@ -19,11 +16,11 @@ static charter_syntax choose_syntax(const charter_stream *s)
 
 static void set_limits(charter_stream *s, const charter_limits *limits)
 {
-    s->document_bytes = limits->document_bytes == 0 ? DOCUMENT_BYTES : limits->document_bytes;
-    s->rules.depth = limits->depth == 0 ? MOST_DEPTH : limits->depth;
+    s->document_bytes = limits->document_bytes == 0 ? CH_DOCUMENT_BYTES : limits->document_bytes;
+    s->rules.depth = limits->depth == 0 ? CH_DOCUMENT_DEPTH_MAX : limits->depth;
     if (s->rules.depth > CH_YAML_MAX_DEPTH)
         s->rules.depth = CH_YAML_MAX_DEPTH;
-    s->rules.nodes = limits->nodes == 0 ? MOST_NODES : limits->nodes;
+    s->rules.nodes = limits->nodes == 0 ? CH_DOCUMENT_NODES_MAX : limits->nodes;
 }
 
 charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,

@@ -57,6 +57,14 @@ static const ch_field evidence_fields[] = {
     END_OF_KEYS,
 };
 
+const ch_key_table ch_usage_keys[] = {
+    {"declaration", usage_keys},
+    {"declared-tool", tool_fields},
+    {"volume", volume_fields},
+    {"evidence", evidence_fields},
+    {NULL, NULL},
+};
+
 void ch_complain_says_no(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *node)
 {
     ch_complain(diagnostics, CH_VALUE_FORM, source, node->span,

@@ -44,6 +44,9 @@ struct charter_usage {
     ch_count requests, tokens;
 };
 
+/* The tables of a declaration's keys; an empty row ends them. */
+extern const ch_key_table ch_usage_keys[];
+
 /* Complains where a reference or an id is a word of no or not yet, and so is no evidence. */
 void ch_complain_says_no(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *node);
 
@@ -52,6 +55,11 @@ void ch_usage_read(charter_usage *usage, const ch_node *node, const ch_node *bas
 
 /* The value of a key of the declaration, its own or a shared one; NULL where absent. */
 const ch_node *ch_usage_get(const charter_usage *usage, const char *key);
+
+/* Bounds on one document, where the caller gives no others. */
+#define CH_DOCUMENT_BYTES     ((size_t)1 << 20)
+#define CH_DOCUMENT_NODES_MAX ((size_t)50000)
+#define CH_DOCUMENT_DEPTH_MAX 32
 
 /* Documents that hold no declaration at all, beyond which the rest of a file is given up. */
 #define CH_BROKEN_MAX 1000

@@ -83,6 +83,20 @@ static const ch_field condition_fields[] = {
     END_OF_KEYS,
 };
 
+const ch_key_table ch_intake_keys[] = {
+    {"intake", intake_keys},
+    {"intake-source", source_fields},
+    {"intake-condition", condition_fields},
+    {NULL, NULL},
+};
+
+const ch_word_list ch_intake_words[] = {
+    {"register-format", format_words},
+    {"register-encoding", encoding_words},
+    {"others", others_words},
+    {NULL, NULL},
+};
+
 typedef struct loader {
     charter_intake *intake;
     ch_decoder decoder;
@@ -475,6 +489,12 @@ static const struct {
     {"training.by", NULL, false},
 };
 enum { KNOWN_PATHS = sizeof known_paths / sizeof *known_paths };
+
+const char *ch_intake_path_at(size_t index)
+{
+    return index < KNOWN_PATHS ? known_paths[index].path : NULL;
+}
+
 static const char *const evidence_words[] = {"id", "ref", "by", "on", NULL};
 
 /* Cuts the path at its points; false where it has too many. */

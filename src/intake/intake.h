@@ -4,6 +4,7 @@
 #define CH_INTAKE_INTAKE_H
 
 #include "base/index.h"
+#include "base/words.h"
 #include "charter/intake.h"
 #include "tree/csv_reader.h"
 #include "tree/decode.h"
@@ -95,6 +96,13 @@ struct charter_intake {
     ch_left_out *left_out;
     uint32_t left_out_count;
 };
+
+/* The tables of a mapping's keys, and their fixed words; an empty row ends each. */
+extern const ch_key_table ch_intake_keys[];
+extern const ch_word_list ch_intake_words[];
+
+/* The keys that a mapping may declare, facts and evidence by id aside; NULL beyond the last. */
+const char *ch_intake_path_at(size_t index);
 
 #define CH_INTAKE_BYTES ((size_t)4 << 20) /* of a mapping */
 

@@ -7,10 +7,6 @@
 #include "judge/judging.h"
 #include "judge/sent_text.h"
 
-#define FILES_MOST  256                /* of one declaration */
-#define FILE_BYTES  ((size_t)1 << 20)  /* of one of them */
-#define TOTAL_BYTES ((size_t)16 << 20) /* of all */
-
 /* ---- scans ---- */
 
 ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version)
@@ -222,15 +218,15 @@ static bool gather_prompt(gathering *g)
 static bool gather_file(gathering *g, const ch_node *item)
 {
     const charter_sent_files *sent = &g->j->judge->options.sent;
-    size_t left = TOTAL_BYTES - g->bytes;
+    size_t left = CH_SENT_TOTAL_BYTES - g->bytes;
     charter_text bytes = {NULL, 0};
     ch_message why = ch_say("files are not read here");
     if (sent->read == NULL) {
         leave_unread(g, item, why);
         return true;
     }
-    int error =
-        sent->read(sent->context, g->j->usage->source->name, item->text, left < FILE_BYTES ? left : FILE_BYTES, &bytes);
+    int error = sent->read(sent->context, g->j->usage->source->name, item->text,
+                           left < CH_SENT_FILE_BYTES ? left : CH_SENT_FILE_BYTES, &bytes);
     if (error == ENOMEM)
         return false;
     if (error != 0) {
@@ -253,7 +249,7 @@ static bool gather_files(gathering *g)
 {
     size_t count = 0;
     for (const ch_node *item = ch_names_first(g->j->usage->files); item != NULL; item = ch_names_next(item)) {
-        if (++count > FILES_MOST)
+        if (++count > CH_SENT_FILES_MAX)
             leave_unread(g, item, ch_say("the declaration sends too many files"));
         else if (!gather_file(g, item))
             return false;

@@ -6,7 +6,6 @@
 
 #include "pattern/globs.h"
 
-#define FILE_BYTES ((size_t)16 << 20)
 #define LINE_BYTES 4096 /* of a commit's message; what is longer is compared up to there */
 
 enum { PATHS, COMMITS, WORDS, DEPENDENCIES, SETS = DEPENDENCIES + CH_ECOSYSTEMS };
@@ -244,7 +243,7 @@ const char *ch_traces_within(const charter_traces *t)
 
 size_t ch_traces_file_bytes(const charter_traces *t)
 {
-    return t->options.file_bytes == 0 ? FILE_BYTES : t->options.file_bytes;
+    return t->options.file_bytes == 0 ? CH_TRACED_FILE_BYTES : t->options.file_bytes;
 }
 
 const charter *ch_traces_law(const charter_traces *t)

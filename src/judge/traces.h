@@ -8,6 +8,8 @@
 #include "charter/traces.h"
 #include "judge/judging.h"
 
+#define CH_TRACED_FILE_BYTES ((size_t)16 << 20) /* of a file that is looked into, where the caller does not say */
+
 /* What is to be looked for in a file. */
 typedef struct ch_file_kind {
     ch_manifest manifest;

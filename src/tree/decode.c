@@ -297,6 +297,19 @@ static bool read_nothing(const ch_decoder *d, const ch_node *node, const ch_fiel
     return field->type != CH_LATER;
 }
 
+static const char *const type_names[] = {
+    [CH_TEXT] = "text",         [CH_NAME] = "name",       [CH_ID] = "id",         [CH_WORDS] = "words",
+    [CH_BOOL] = "bool",         [CH_COUNT] = "count",     [CH_NUMBER] = "number", [CH_DATE] = "date",
+    [CH_DURATION] = "duration", [CH_CHOICE] = "choice",   [CH_NAMES] = "names",   [CH_ONE] = "one",
+    [CH_MAPPING] = "mapping",   [CH_LISTING] = "listing", [CH_ANY] = "any",       [CH_IGNORED] = "ignored",
+    [CH_LATER] = "later",
+};
+
+const char *ch_type_name(ch_type type)
+{
+    return type_names[type];
+}
+
 static bool (*const readers[])(const ch_decoder *, const ch_node *, const ch_field *, void *) = {
     [CH_TEXT] = read_text,     [CH_NAME] = read_text,   [CH_ID] = read_id,           [CH_WORDS] = read_words,
     [CH_BOOL] = read_bool,     [CH_COUNT] = read_count, [CH_DATE] = read_date,       [CH_DURATION] = read_duration,

@@ -66,6 +66,15 @@ typedef struct ch_field {
     bool required;
 } ch_field;
 
+/* A table of keys, by the name that schemas and manuals know it by. */
+typedef struct ch_key_table {
+    const char *name;
+    const ch_field *fields; /* NULL ends a list of tables */
+} ch_key_table;
+
+/* What a type is called there: "text", "names". */
+const char *ch_type_name(ch_type type);
+
 typedef struct ch_decoder {
     const ch_source *source;
     ch_arena *arena;

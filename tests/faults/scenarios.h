@@ -57,6 +57,8 @@ static const scenario scenarios[] = {
      {"charter-check", "--charter", "@/law.yaml", "--intake", "@/mistaken.yaml", "@/register.csv", NULL}},
     {"declarations with keys that there are not",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "@/unknown.yaml", NULL}},
+    {"the tables", {"charter-check", "tables", NULL}},
+    {"ids of a charter", {"charter-check", "tables", "--ids", "tools", "--charter", "@/law.yaml", NULL}},
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
     {"JSON and NDJSON, which a list names",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "--files-from", "@/list",
