@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 
+import manuals
 import schemas
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
@@ -37,10 +38,9 @@ def write(path, text):
 
 def stale(known):
     """(path, what is there, what ought to be) of each file that is not as the tables have it."""
-    for make in (schemas.files,):
-        for path, text in make(known).items():
-            if read(path) != text:
-                yield path, read(path), text
+    for path, text in {**schemas.files(known), **manuals.files(known, read)}.items():
+        if read(path) != text:
+            yield path, read(path), text
 
 
 def main(words):
@@ -53,7 +53,8 @@ def main(words):
         for path, there, text in stale(ask(words[0])):
             found = True
             if checking:
-                print("".join(difflib.unified_diff(there.splitlines(True), text.splitlines(True), path, f"{path}, generated")))
+                print("".join(difflib.unified_diff(there.splitlines(True), text.splitlines(True), path,
+                                                   f"{path}, as it ought to be")))
             else:
                 write(path, text)
                 print(f"written: {path}")
@@ -62,7 +63,9 @@ def main(words):
         return 1
     if checking and found:
         print("stale: build the target generate (cmake --build --preset dev --target generate), and read what it wrote")
-    return 1 if checking and found else 0
+    for silence in manuals.SILENT:
+        print(silence)
+    return 1 if checking and found or manuals.SILENT else 0
 
 
 if __name__ == "__main__":
