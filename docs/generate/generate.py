@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 
+import completion
 import manuals
 import schemas
 
@@ -38,7 +39,7 @@ def write(path, text):
 
 def stale(known):
     """(path, what is there, what ought to be) of each file that is not as the tables have it."""
-    for path, text in {**schemas.files(known), **manuals.files(known, read)}.items():
+    for path, text in {**schemas.files(known), **manuals.files(known, read), **completion.files(known)}.items():
         if read(path) != text:
             yield path, read(path), text
 

@@ -1,8 +1,8 @@
 """manuals: the reference tables of the manuals, and the option lists of the manual page.
 
-Which rows there are, in which order where it means something, what is required, words and figures come from the program. What
-a row says of itself is written where it is read, in the manual, and kept. A row that is new has nothing to say yet, which is
-told until somebody has written it.
+Which rows there are, in which order where it means something, what is required, words and figures come from the
+program. What a row says of itself is written where it is read, in the manual, and kept. A row that is new has nothing to
+say yet, which is told until somebody has written it.
 
 A table of a manual stands behind `<!-- KIND -->` or `<!-- KIND: NAME -->`.
 """
@@ -69,7 +69,9 @@ class Tables:
 
     def own_rows(self, name):
         rows = self.known["keys"][name]
-        return [row for row in rows if row["key"] not in self.entry] if self.entry < {row["key"] for row in rows} else rows
+        if not self.entry < {row["key"] for row in rows}:
+            return rows
+        return [row for row in rows if row["key"] not in self.entry]
 
     def made(self, kind, name, rows):
         """The rows of a table, or None where it is not one of the program's."""
@@ -105,7 +107,8 @@ class Tables:
         for names, row in fit(rows, list(of), False):
             words = self.known["words"].get(of[names[0]]["words"])
             if words:
-                row = [*row[:2], (" < " if of[names[0]]["type"] == "rank" else ", ").join(f"`{word}`" for word in words)]
+                between = " < " if of[names[0]]["type"] == "rank" else ", "
+                row = [*row[:2], between.join(f"`{word}`" for word in words)]
             made.append(row)
         return made
 
@@ -320,7 +323,8 @@ class Page:
     @staticmethod
     def with_alike(lines, named, begin):
         after = 0 if begin is None else end_of_list(lines, begin)
-        places = [number for number, line in enumerate(lines) if number > after and re.match(r"\.Fl -[\w-]+ [,.]$", line)]
+        places = [number for number, line in enumerate(lines)
+                  if number > after and re.match(r"\.Fl -[\w-]+ [,.]$", line)]
         if not places:
             return lines
         made = [f".Fl -{option} {'.' if option == named[-1] else ','}" for option in named]

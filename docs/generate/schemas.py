@@ -1,10 +1,10 @@
 """schemas: the JSON Schemas of what the program reads.
 
-A skeleton (`*.json` beside this file) has what no table of the program says: descriptions, shapes within shapes. What a table
-says is not in it. An object of a skeleton may have, beside the words of JSON Schema:
+A skeleton (`*.json` beside this file) has what no table of the program says: descriptions, shapes within shapes. What a
+table says is not in it. An object of a skeleton may have, beside the words of JSON Schema:
 
     "$keys": TABLE          the keys of a table of the program: its properties, which of them are required, no others.
-                            `properties` then holds what is to be said of each, and its shape where its type is not enough
+                            `properties` then holds what is said of each, and its shape where its type is not enough
     "$shared": [NAME]       definitions of shared.json
     "$vocabularies": true   a definition NAME-by-id for each vocabulary
     "$tests": {MATCHER: …}  definitions of what conditions compare names with
@@ -15,8 +15,9 @@ says is not in it. An object of a skeleton may have, beside the words of JSON Sc
     "$not-required": [KEY]  beside "$keys": keys whose want is told in another way
     "$any": true            of a key: any value
 
-and at its top "$types", the shape of each type of the program ("TYPE!" where the key is required), "$meanings", what each word
-of a list means, and "$null": true where null is an absent key. In texts, `<<LIST,>>` is a list, with that sign between.
+and at its top "$types", the shape of each type of the program ("TYPE!" where the key is required), "$meanings", what
+each word of a list means, and "$null": true where null is an absent key. In texts, `<<LIST,>>` is a list, with that sign
+between.
 """
 
 import json
@@ -26,7 +27,7 @@ import re
 HERE = os.path.dirname(os.path.abspath(__file__))
 WIDTH = 120
 SHAPES = ("$ref", "type", "enum", "anyOf", "allOf")
-KINDS = {"text": "text", "bool": "answer", "int": "whole", "date": "date"}  # of names, and the definitions of their values
+KINDS = {"text": "text", "bool": "answer", "int": "whole", "date": "date"}  # of names, and their values' definitions
 VALUE_WORDS = ("type", "pattern", "minimum", "maximum")
 
 
@@ -109,8 +110,8 @@ class Schema:
         properties = {row["key"]: self.property(table, row, said.pop(row["key"], None)) for row in rows}
         if said:
             raise Wrong(f"the program's table {table} has no key {', '.join(said)}")
-        return {**({"required": needed} if needed else {}), "properties": properties, "patternProperties": {"^x-": True},
-                "additionalProperties": False}
+        made = {"properties": properties, "patternProperties": {"^x-": True}, "additionalProperties": False}
+        return {"required": needed, **made} if needed else made
 
     def property(self, table, row, said):
         key = row["key"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What is made from the program's tables (docs/generate/) is as it is; and what is new in them is told, not passed over.
+"""What is made from the program's tables (docs/generate/) is as it is; what is new in them is told, not passed over.
 
 # once: the files do not depend on how the program was built.
 """

@@ -55,7 +55,7 @@ class TheKeysOfCharterMd(unittest.TestCase):
         cls.rows = markdown.tables(cls.text, "keys")
         cls.manual = {name: [key for row in rows for key in codes(row[0])] for name, rows in cls.rows.items()}
         cls.known = {name: own_keys(KNOWN, name) for name in KNOWN["keys"]
-                     if not name.startswith("intake") and name != "hosting"}  # a hosting has the keys of every entry alone
+                     if not name.startswith("intake") and name != "hosting"}  # which has every entry's keys alone
 
     def test_every_table_of_keys_is_there_with_its_keys_and_no_other(self):
         expected = {name: sorted(row["key"] for row in rows if row["type"] != "later")
