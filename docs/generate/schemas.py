@@ -10,6 +10,7 @@ table says is not in it. An object of a skeleton may have, beside the words of J
     "$tests": {MATCHER: …}  definitions of what conditions compare names with
     "$names": true          a property for each name that conditions read
     "$words": LIST          `enum`, the words of a list; with "$none": true, null too
+    "$limit": NAME          the number of that bound
     "$waivable": true       `enum`, the clauses that an exception may name
     "$checks": true         `examples`, the checks of detectors
     "$not-required": [KEY]  beside "$keys": keys whose want is told in another way
@@ -79,6 +80,8 @@ class Schema:
             return [self.expand(one) for one in node]
         if not isinstance(node, dict):
             return node
+        if "$limit" in node:
+            return self.known["limits"][node["$limit"]]
         made = {}
         for word, one in node.items():
             if word == "$keys":

@@ -17,6 +17,7 @@ typedef struct ch_vocabulary_shape {
     bool identifiers;       /* ids are [a-z][a-z0-9_]* */
 } ch_vocabulary_shape;
 
+/* That of one vocabulary. */
 const ch_vocabulary_shape *ch_vocabulary_shape_of(ch_vocabulary vocabulary);
 
 /* A name that conditions read, facts aside. */

@@ -4,7 +4,6 @@
 #include "charter/build.h"
 
 #define WITHIN_DEFAULT 60 /* characters on either side of a hit */
-#define WITHIN_MOST    400
 
 typedef struct linking {
     ch_builder *b;
@@ -105,7 +104,7 @@ static bool link_context(const linking *l, const ch_detector *d, ch_detection *o
     ch_context *c = &out->context;
     c->raises = fold_words(l, d->raises, &c->raise_count);
     c->lowers = fold_words(l, d->lowers, &c->lower_count);
-    c->within = bounded(l, d, d->within, d->context_node, "within", 1, WITHIN_MOST, WITHIN_DEFAULT);
+    c->within = bounded(l, d, d->within, d->context_node, "within", 1, CH_SCAN_CONTEXT_MAX, WITHIN_DEFAULT);
     return (c->raises != NULL && c->lowers != NULL) || no_memory(l);
 }
 

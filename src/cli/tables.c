@@ -1,4 +1,5 @@
 /* tables: what the program knows by tables, for whatever is made from them; and a charter's ids, for completion. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +41,8 @@ static const char *const kinds[] = {
     [CLI_CHOICE] = "choice", [CLI_DAY] = "day",   [CLI_BYTES] = "bytes", [CLI_COUNT] = "count",
 };
 
+_Static_assert(sizeof kinds / sizeof *kinds == CLI_COUNT + 1, "each kind has its name");
+
 typedef struct rows {
     charter_command_row commands[MOST_COMMANDS];
     size_t command_count;
@@ -50,7 +53,8 @@ typedef struct rows {
 static void add_options(rows *r, charter_command_row *command, const cli_option *option)
 {
     command->options = &r->options[r->option_count];
-    for (; option->name != NULL && r->option_count < MOST_ROWS; option++) {
+    for (; option->name != NULL; option++) {
+        assert(r->option_count < MOST_ROWS);
         r->options[r->option_count++] = (charter_option_row){option->name,  option->letter,      option->argument,
                                                              option->title, kinds[option->kind], option->choices};
         command->option_count++;
@@ -59,7 +63,8 @@ static void add_options(rows *r, charter_command_row *command, const cli_option 
 
 static void gather(rows *r)
 {
-    for (const cli_command *c = cli_commands; c->name != NULL && r->command_count < MOST_COMMANDS; c++) {
+    for (const cli_command *c = cli_commands; c->name != NULL; c++) {
+        assert(r->command_count < MOST_COMMANDS);
         charter_command_row *command = &r->commands[r->command_count++];
         *command =
             (charter_command_row){.name = c->name, .title = c->title, .synopsis = c->synopsis, .hidden = c->hidden};

@@ -13,10 +13,9 @@
 #include "detect/plain.h"
 #include "detect/words.h"
 
-#define DIGIT_STEPS  32
-#define LIMITS_MOST  8                   /* limits reached in one text before a detector is given up for it */
-#define SLOW_BYTES   ((size_t)64 * 1024) /* of a text that PCRE2's interpreter may be given */
-#define CONTEXT_MOST 400                 /* characters looked at before a hit and behind it */
+#define DIGIT_STEPS 32
+#define LIMITS_MOST 8                   /* limits reached in one text before a detector is given up for it */
+#define SLOW_BYTES  ((size_t)64 * 1024) /* of a text that PCRE2's interpreter may be given */
 
 struct ch_scanner {
     const ch_detection *detections;

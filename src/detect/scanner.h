@@ -13,10 +13,11 @@
 #include "detect/checks.h"
 #include "pattern/pattern.h"
 
-#define CH_SCAN_PIECE    4096
-#define CH_SCAN_OVERLAP  1024
-#define CH_SCAN_HITS     10000 /* that one scan keeps, at most */
-#define CH_SCAN_DISTINCT 1000  /* that a detector may ask for, at most */
+#define CH_SCAN_PIECE       4096
+#define CH_SCAN_OVERLAP     1024
+#define CH_SCAN_HITS        10000 /* that one scan keeps, at most */
+#define CH_SCAN_DISTINCT    1000  /* that a detector may ask for, at most */
+#define CH_SCAN_CONTEXT_MAX 400   /* characters looked at before a hit and behind it */
 
 /* How sure a hit is. One of low confidence is told, and is nothing that a verdict could stand on. */
 typedef enum ch_confidence { CH_LOW, CH_MEDIUM, CH_HIGH } ch_confidence;

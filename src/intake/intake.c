@@ -10,10 +10,8 @@
 #include "base/words.h"
 #include "tree/yaml.h"
 
-#define MOST_NODES   ((size_t)500000)
-#define MOST_DEPTH   32
-#define MOST_HEADERS 8
-#define MOST_SKIPPED 10000
+#define MOST_NODES ((size_t)500000)
+#define MOST_DEPTH 32
 
 /* clang-format off */
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
@@ -662,9 +660,9 @@ static void check_top(loader *l)
         (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' || intake->delimiter.at[0] == '\n'))
         complain(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
                  ch_say("a delimiter is one character of ASCII"), ch_say("write \",\", \";\", \"|\" or \"\\t\""));
-    check_bound(l, intake->header, "header", MOST_HEADERS);
-    check_bound(l, intake->skip, "skip", MOST_SKIPPED);
-    check_bound(l, intake->skip_after, "skip-after", MOST_SKIPPED);
+    check_bound(l, intake->header, "header", CH_INTAKE_HEADERS_MAX);
+    check_bound(l, intake->skip, "skip", CH_INTAKE_SKIPPED_MAX);
+    check_bound(l, intake->skip_after, "skip-after", CH_INTAKE_SKIPPED_MAX);
 }
 
 static void read_intake(loader *l)

@@ -104,7 +104,9 @@ extern const ch_word_list ch_intake_words[];
 /* The keys that a mapping may declare, facts and evidence by id aside; NULL beyond the last. */
 const char *ch_intake_path_at(size_t index);
 
-#define CH_INTAKE_BYTES ((size_t)4 << 20) /* of a mapping */
+#define CH_INTAKE_BYTES       ((size_t)4 << 20) /* of a mapping */
+#define CH_INTAKE_HEADERS_MAX 8                 /* rows that name columns */
+#define CH_INTAKE_SKIPPED_MAX 10000             /* lines, or rows, that are passed over */
 
 /* Reads a mapping of these bytes, as charter_intake_load does. Borrows all arguments. */
 charter_status ch_intake_read(charter_intake **out, const char *name, charter_text bytes,

@@ -1,6 +1,7 @@
 /* The program's tables as one JSON document. A further table is one function and one line in charter_tables_write. */
 #include "charter/tables.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/diagnostics.h"
@@ -16,6 +17,7 @@
 #include "charter/traces.h"
 #include "declaration/usage.h"
 #include "detect/checks.h"
+#include "detect/scanner.h"
 #include "intake/intake.h"
 #include "judge/sent_text.h"
 #include "judge/traces.h"
@@ -120,8 +122,10 @@ static void put_intake_paths(ch_json *json)
 static const char *table_of(const ch_field *fields)
 {
     const ch_key_table *table = ch_charter_keys;
-    while (table->fields != fields)
+    while (table->fields != fields) {
+        assert(table->name != NULL);
         table++;
+    }
     return table->name;
 }
 
@@ -198,6 +202,8 @@ static const char *const kind_names[] = {
     [CH_ABSENT] = "absent",       [CH_VALUE_TEXT] = "text", [CH_VALUE_BOOL] = "bool", [CH_VALUE_INT] = "int",
     [CH_VALUE_NUMBER] = "number", [CH_VALUE_DATE] = "date", [CH_VALUE_RANK] = "rank",
 };
+
+_Static_assert(sizeof kind_names / sizeof *kind_names == CH_VALUE_RANK + 1, "each kind has its name");
 
 static void put_names(ch_json *json)
 {
@@ -299,6 +305,10 @@ static const struct {
     {"list-bytes", CHARTER_LIST_BYTES},
     {"list-names", CHARTER_LIST_NAMES},
     {"baseline-entries", CHARTER_BASELINE_ENTRIES},
+    {"distinct-hits", CH_SCAN_DISTINCT},
+    {"context-characters", CH_SCAN_CONTEXT_MAX},
+    {"register-headers", CH_INTAKE_HEADERS_MAX},
+    {"register-skipped", CH_INTAKE_SKIPPED_MAX},
     {"diagnostics", CH_DIAGNOSTICS_MAX},
 };
 

@@ -305,6 +305,8 @@ static const char *const type_names[] = {
     [CH_LATER] = "later",
 };
 
+_Static_assert(sizeof type_names / sizeof *type_names == CH_LATER + 1, "each type has its name");
+
 const char *ch_type_name(ch_type type)
 {
     return type_names[type];
