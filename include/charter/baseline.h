@@ -2,10 +2,9 @@
  *
  *     charter_baseline_new(&baseline, false);
  *     charter_baseline_load_path(baseline, path, diagnostics);
- *     reporting.baseline = baseline;
  *     while (charter_batch_next(batch, &item) == CHARTER_OK) {
- *         charter_baseline_take(baseline, item.verdict);   // before any report has it
- *         charter_report_verdict(report, item.verdict);
+ *         charter_baseline_take(baseline, item.verdict, &accepted);
+ *         charter_report_verdict(report, item.verdict, accepted);
  *     }
  *
  * It accepts breaches, and duties that are open before use. What is undetermined or invalid is never accepted, nor is a
@@ -35,11 +34,16 @@ CHARTER_API charter_status charter_baseline_load(charter_baseline *baseline, con
 CHARTER_API charter_status charter_baseline_load_path(charter_baseline *baseline, const char *path,
                                                       charter_diagnostics *diagnostics);
 
-/* Takes the run's next verdict. CHARTER_NO_MEMORY is the only failure; nothing is then accepted. Borrows `verdict`. */
-CHARTER_API charter_status charter_baseline_take(charter_baseline *baseline, const charter_verdict *verdict);
+/* What a baseline accepts of one verdict. */
+typedef struct charter_acceptance charter_acceptance;
 
-/* Whether all that stands against the verdict that was taken last is accepted. */
-CHARTER_API bool charter_baseline_accepts(const charter_baseline *baseline);
+/* Takes the run's next verdict, and gives what is accepted of it, which lives until the next call. CHARTER_NO_MEMORY is
+ * the only failure. Borrows `verdict`. */
+CHARTER_API charter_status charter_baseline_take(charter_baseline *baseline, const charter_verdict *verdict,
+                                                 const charter_acceptance **out);
+
+/* Whether all that stands against the verdict is accepted. */
+CHARTER_API bool charter_acceptance_is_whole(const charter_acceptance *acceptance);
 
 /* What was accepted, and was not met again in the verdicts taken so far. */
 typedef struct charter_baseline_entry {

@@ -20,7 +20,6 @@ typedef struct charter_batch_options {
     unsigned jobs;                /* threads that judge; 0: as many as there are processors. The items are the same. */
     const charter_intake *intake; /* by which the rows of registers become declarations; kept; NULL: the charter's */
     charter_choice choice;        /* asked by one thread */
-    bool alternatives; /* charter_verdict_instead will be asked of most verdicts: it is worked out by the jobs */
 } charter_batch_options;
 
 /* Gives a batch (charter_batch_free). Keeps `law` and `options->stdin_name`. */

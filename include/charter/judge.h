@@ -110,6 +110,7 @@ typedef struct charter_judge_options {
     bool every_clause;       /* findings list every clause, those met and not applicable too */
     charter_sent_files sent; /* how `files` are read for detectors; `read` NULL: they are not, which is told */
     charter_prompt prompt;   /* kept */
+    bool alternatives;       /* verdicts say which tools would do instead, which costs a judgement for each tool */
 } charter_judge_options;
 
 /* Gives a judge (charter_judge_free). Keeps `law`; borrows `options`. */
@@ -161,9 +162,8 @@ typedef struct charter_duty_state {
 CHARTER_API size_t charter_verdict_duties(const charter_verdict *verdict);
 CHARTER_API charter_duty_state charter_verdict_duty(const charter_verdict *verdict, size_t index);
 
-/* The ids of the tools that would do instead, the best first. Worked out when first asked for;
- * CHARTER_NO_MEMORY is the only failure. */
-CHARTER_API charter_status charter_verdict_instead(const charter_verdict *verdict, const charter_text **ids,
-                                                   size_t *count);
+/* The ids of the tools that would do instead, the best first: none where the judge was not asked for them. */
+CHARTER_API size_t charter_verdict_alternative_count(const charter_verdict *verdict);
+CHARTER_API charter_text charter_verdict_alternative(const charter_verdict *verdict, size_t index);
 
 #endif

@@ -8,15 +8,14 @@ typedef struct charter_report charter_report;
 
 typedef struct charter_report_options {
     charter_lang lang;
-    charter_day at;                   /* the day that the run judges on */
-    unsigned width;                   /* columns of a person's screen; 0: 80 */
-    bool colour;                      /* ANSI colours, in formats for people */
-    bool quiet;                       /* people's text: the summary alone */
-    bool defuse;                      /* people's text: nothing printed can be a workflow command of a CI runner */
-    const charter_baseline *baseline; /* that has taken each verdict before it is told; kept; NULL: none */
-    bool of_tools;                    /* verdicts are on tools that left traces, not on declarations */
-    bool nothing_is_fine;             /* a run that judged nothing was right to */
-    bool every_result; /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
+    charter_day at;       /* the day that the run judges on */
+    unsigned width;       /* columns of a person's screen; 0: 80 */
+    bool colour;          /* ANSI colours, in formats for people */
+    bool quiet;           /* people's text: the summary alone */
+    bool defuse;          /* people's text: nothing printed can be a workflow command of a CI runner */
+    bool of_tools;        /* verdicts are on tools that left traces, not on declarations */
+    bool nothing_is_fine; /* a run that judged nothing was right to */
+    bool every_result;    /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
 } charter_report_options;
 
 /* A format's row in the table of formats. */
@@ -54,7 +53,10 @@ CHARTER_API charter_decision charter_summary_gravest(const charter_summary *summ
  * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format. */
 CHARTER_API charter_status charter_report_open(charter_report **out, const char *format,
                                                const charter_report_options *options, charter_sink sink);
-CHARTER_API charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict);
+
+/* Tells a verdict, and what of it a baseline accepts; NULL: there is no baseline. Borrows both. */
+CHARTER_API charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict,
+                                                  const charter_acceptance *acceptance);
 CHARTER_API charter_status charter_report_error(charter_report *report, const charter_diagnostic *error);
 
 /* Writes what comes last: the summary. That a run judged nothing and told no error is told as an error, unless it was

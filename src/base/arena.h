@@ -41,6 +41,7 @@ ch_text ch_arena_text(ch_arena *arena, ch_text text);
 /* Forgets every object. Keeps a block of modest size, so that a warm arena takes without allocating. */
 void ch_arena_reset(ch_arena *arena);
 
+/* Forgets every object and gives all memory back. */
 void ch_arena_free(ch_arena *arena);
 
 #endif

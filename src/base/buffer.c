@@ -69,10 +69,3 @@ void ch_buffer_int(ch_buffer *buffer, int64_t number)
     int length = snprintf(digits, sizeof digits, "%lld", (long long)number);
     ch_buffer_add(buffer, (ch_text){digits, (size_t)length});
 }
-
-void ch_buffer_number(ch_buffer *buffer, double number)
-{
-    char digits[40];
-    int length = snprintf(digits, sizeof digits, "%.15g", number);
-    ch_buffer_add(buffer, (ch_text){digits, (size_t)length});
-}

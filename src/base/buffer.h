@@ -17,8 +17,10 @@ static inline ch_buffer ch_buffer_new(size_t max)
     return (ch_buffer){.max = max};
 }
 
+/* Gives the memory back; the buffer is empty again. */
 void ch_buffer_free(ch_buffer *buffer);
 
+/* Adds a text, or its copy; a buffer that is full, or without memory, has `failed`. */
 void ch_buffer_add(ch_buffer *buffer, ch_text text);
 void ch_buffer_add_char(ch_buffer *buffer, char c);
 void ch_buffer_repeat(ch_buffer *buffer, char c, size_t times);
@@ -27,9 +29,6 @@ void ch_buffer_repeat(ch_buffer *buffer, char c, size_t times);
 
 /* A decimal number. */
 void ch_buffer_int(ch_buffer *buffer, int64_t number);
-
-/* A number in its shortest common form ("0.8", "12"), at most 15 significant digits. */
-void ch_buffer_number(ch_buffer *buffer, double number);
 
 /* Room for `size` more bytes to be written at the end, or NULL; the caller then adds to `length`. */
 char *ch_buffer_room(ch_buffer *buffer, size_t size);

@@ -48,6 +48,7 @@ static inline bool ch_period_holds(ch_period period, ch_day day)
     return ch_period_begun(period, day) && !ch_period_ended(period, day);
 }
 
+/* Whether some day lies in both. */
 bool ch_period_overlap(ch_period a, ch_period b);
 
 #endif

@@ -90,6 +90,7 @@ typedef enum ch_code {
         CH_CODE_COUNT
 } ch_code;
 
+/* The code as it is printed: "key.unknown". */
 const char *ch_code_text(ch_code code);
 
 /* Most inputs have nothing wrong: the compiler keeps what leads here apart from what is run each time. */

@@ -29,6 +29,7 @@ typedef struct ch_index_walk {
     uint32_t at;
 } ch_index_walk;
 
+/* Begins a walk over what stands under `key`. */
 ch_index_walk ch_index_find(const ch_index *index, ch_text key);
 
 /* The next value, or CH_NOT_FOUND. */

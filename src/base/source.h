@@ -41,6 +41,7 @@ ch_byte_fault ch_source_check(ch_source *source, ch_span *at);
 /* Makes places quick to find. False when there is no memory. */
 bool ch_source_index(ch_source *source, ch_arena *arena);
 
+/* Where a span stands, as lines and columns from 1. */
 charter_place ch_source_place(const ch_source *source, ch_span span);
 
 /* The line that `offset` is in, without its end. */

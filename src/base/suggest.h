@@ -12,6 +12,7 @@ typedef struct ch_suggestion {
     unsigned distance;
 } ch_suggestion;
 
+/* Begins to look for what is nearest to `word`. */
 ch_suggestion ch_suggest(ch_text word);
 
 /* Considers `candidate`, which is kept. Near enough is a Damerau-Levenshtein distance (adjacent letters

@@ -24,6 +24,7 @@ typedef struct ch_name {
 /* Makes all of a name's forms in `arena`. Malformed UTF-8 cannot come here: sources are checked. */
 ch_name ch_name_read(ch_arena *arena, ch_text text);
 
+/* Whether all of its bytes are below 128. */
 bool ch_text_is_ascii(ch_text text);
 
 /* What makes `text` suspect, alone. */

@@ -25,7 +25,7 @@ charter_status ch_part_new(ch_part **out, const charter *law, const ch_part_opti
     if (status == CHARTER_OK)
         status = charter_stream_open_as(&part->stream, "", (charter_input){NULL, read_nothing}, &streaming);
     if (status == CHARTER_OK) {
-        ch_judge_keep(part->judge, options->alternatives);
+        ch_judge_keep(part->judge);
         return CHARTER_OK;
     }
     ch_part_free(part);

@@ -52,9 +52,9 @@ typedef struct ch_part_options {
     charter_judge_options judging;
     charter_limits limits;
     const charter_intake *intake;
-    bool alternatives;
 } ch_part_options;
 
+/* Gives a part (ch_part_free) with a judge and a stream of its own. */
 charter_status ch_part_new(ch_part **out, const charter *law, const ch_part_options *options);
 void ch_part_free(ch_part *part);
 

@@ -99,6 +99,7 @@ typedef struct ch_cel {
 /* Compiles `text`, which is kept, or NULL. */
 const ch_cel *ch_cel_compile(ch_cel_unit *unit, ch_text text);
 
+/* Adds what is wrong with the expression; `span` is in its text. */
 void ch_cel_complain(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help);
 
 /* One thread's memory for evaluating. Zeroed but for its first members, it is ready. */
@@ -151,6 +152,7 @@ static inline bool ch_cel_spend(ch_cel_machine *machine, uint64_t work)
     return machine->left >= 0;
 }
 
+/* The error of an evaluation that costs too much. */
 ch_cel_value ch_cel_out_of_budget(void);
 ch_cel_value ch_cel_no_room(const ch_cel_machine *machine);
 

@@ -91,31 +91,6 @@ ch_order ch_number_compare(ch_number a, ch_number b)
     return order(a.u<b.u, a.u> b.u);
 }
 
-/* The first that none of the others outdoes on the side of `wanted`. */
-static ch_number_status outermost(const ch_number *numbers, size_t count, ch_order wanted, ch_number *out)
-{
-    ch_number best = numbers[0];
-    for (size_t i = 1; i < count; i++) {
-        ch_order found = ch_number_compare(numbers[i], best);
-        if (found == CH_UNORDERED)
-            return CH_NUMBER_UNORDERED;
-        if (found == wanted)
-            best = numbers[i];
-    }
-    *out = best;
-    return CH_NUMBER_OK;
-}
-
-ch_number_status ch_number_greatest(const ch_number *numbers, size_t count, ch_number *out)
-{
-    return outermost(numbers, count, CH_GREATER, out);
-}
-
-ch_number_status ch_number_least(const ch_number *numbers, size_t count, ch_number *out)
-{
-    return outermost(numbers, count, CH_LESS, out);
-}
-
 /* ---- conversions ---- */
 
 #define TWO_63 9223372036854775808.0
@@ -408,22 +383,4 @@ ch_number_status ch_uint_shift_right(uint64_t a, int64_t bits, uint64_t *out)
         return CH_NUMBER_OFFSET;
     *out = bits >= 64 ? 0 : a >> bits;
     return CH_NUMBER_OK;
-}
-
-ch_number_status ch_int_shift_left(int64_t a, int64_t bits, int64_t *out)
-{
-    uint64_t shifted;
-    ch_number_status status = ch_uint_shift_left((uint64_t)a, bits, &shifted);
-    if (status == CH_NUMBER_OK)
-        *out = (int64_t)shifted;
-    return status;
-}
-
-ch_number_status ch_int_shift_right(int64_t a, int64_t bits, int64_t *out)
-{
-    uint64_t shifted;
-    ch_number_status status = ch_uint_shift_right((uint64_t)a, bits, &shifted);
-    if (status == CH_NUMBER_OK)
-        *out = (int64_t)shifted;
-    return status;
 }

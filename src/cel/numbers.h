@@ -48,6 +48,7 @@ static inline ch_number_status ch_int_multiply(int64_t a, int64_t b, int64_t *ou
     return CH_NUMBER_OK;
 }
 
+/* Division and remainder, rounded towards zero; the number with the other sign. */
 ch_number_status ch_int_divide(int64_t a, int64_t b, int64_t *out);
 ch_number_status ch_int_modulo(int64_t a, int64_t b, int64_t *out);
 ch_number_status ch_int_negate(int64_t a, int64_t *out);
@@ -79,6 +80,7 @@ static inline ch_number_status ch_uint_multiply(uint64_t a, uint64_t b, uint64_t
     return CH_NUMBER_OK;
 }
 
+/* The same without a sign. */
 ch_number_status ch_uint_divide(uint64_t a, uint64_t b, uint64_t *out);
 ch_number_status ch_uint_modulo(uint64_t a, uint64_t b, uint64_t *out);
 
@@ -122,13 +124,9 @@ static inline bool ch_number_equal(ch_number a, ch_number b)
     return ch_number_compare(a, b) == CH_SAME;
 }
 
-/* The first of the greatest or of the least; `count` is not 0. CH_NUMBER_UNORDERED where NaN is compared:
- * a NaN alone is its own greatest. */
-ch_number_status ch_number_greatest(const ch_number *numbers, size_t count, ch_number *out);
-ch_number_status ch_number_least(const ch_number *numbers, size_t count, ch_number *out);
-
 /* ---- conversions ---- */
 
+/* Conversions between kinds of numbers; a value that has no place in the other is out of range. */
 ch_number_status ch_int_of_uint(uint64_t u, int64_t *out);
 ch_number_status ch_uint_of_int(int64_t i, uint64_t *out);
 
@@ -162,6 +160,7 @@ size_t ch_double_write(double d, char out[CH_NUMBER_SIZE]);
 
 /* ---- the math extension ---- */
 
+/* The absolute value; the least number has none. */
 ch_number_status ch_int_abs(int64_t i, int64_t *out);
 
 /* -1, 0 or 1; NaN of NaN. */
@@ -191,8 +190,6 @@ static inline int64_t ch_int_not(int64_t a)
 
 /* Both shift the 64 bits and fill with zeros: an int's sign is not kept. Sixty-four bits or more give 0; a
  * negative number of them is CH_NUMBER_OFFSET. On a uint the other bit functions are C's & | ^ ~. */
-ch_number_status ch_int_shift_left(int64_t a, int64_t bits, int64_t *out);
-ch_number_status ch_int_shift_right(int64_t a, int64_t bits, int64_t *out);
 ch_number_status ch_uint_shift_left(uint64_t a, int64_t bits, uint64_t *out);
 ch_number_status ch_uint_shift_right(uint64_t a, int64_t bits, uint64_t *out);
 

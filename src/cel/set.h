@@ -16,6 +16,7 @@ typedef struct ch_cel_set {
 /* Keeps `list`. NULL when there is no memory. */
 const ch_cel_set *ch_cel_set_make(ch_cel_value list, ch_arena *arena);
 
+/* Whether the set holds a value that is equal. */
 bool ch_cel_set_has(const ch_cel_set *set, ch_cel_value value);
 
 #endif

@@ -25,6 +25,8 @@ typedef struct ch_string_room {
     size_t max;
 } ch_string_room;
 
+/* How many characters a text has; whether it holds a part, at its beginning or its end; what is left without white
+ * space at its ends. */
 size_t ch_string_size(ch_text text);
 bool ch_string_contains(ch_text text, ch_text part);
 bool ch_string_starts_with(ch_text text, ch_text prefix);
@@ -46,6 +48,7 @@ ch_text ch_string_trim(ch_text text);
 
 /* ---- searching: -1 where `part` is not found; an empty one is found at once ---- */
 
+/* The first place of a part, in characters. */
 int64_t ch_string_index(ch_text text, ch_text part);
 
 /* The first place at or after `start`. CH_STRING_INDEX. */
@@ -60,6 +63,7 @@ ch_string_status ch_string_last_index_from(ch_text text, ch_text part, int64_t s
 
 /* ---- making ---- */
 
+/* A new text in `room`: one behind the other; with ASCII letters small, or capital; with its characters in reverse. */
 ch_string_status ch_string_concat(ch_text a, ch_text b, const ch_string_room *room, ch_text *out);
 ch_string_status ch_string_lower_ascii(ch_text text, const ch_string_room *room, ch_text *out);
 ch_string_status ch_string_upper_ascii(ch_text text, const ch_string_room *room, ch_text *out);
@@ -68,6 +72,7 @@ ch_string_status ch_string_reverse(ch_text text, const ch_string_room *room, ch_
 /* In double quotes, with CEL's escapes for '"', '\' and BEL BS FF LF CR TAB VT; all else as it is. */
 ch_string_status ch_string_quote(ch_text text, const ch_string_room *room, ch_text *out);
 
+/* All parts with a separator between them, in `room`. */
 ch_string_status ch_string_join(const ch_text *parts, size_t count, ch_text separator, const ch_string_room *room,
                                 ch_text *out);
 

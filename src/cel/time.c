@@ -298,13 +298,6 @@ bool ch_nanos_subtract(ch_nanos a, ch_nanos b, ch_nanos *out)
     return true;
 }
 
-int ch_instant_compare(ch_instant a, ch_instant b)
-{
-    if (a.seconds != b.seconds)
-        return a.seconds < b.seconds ? -1 : 1;
-    return (a.nanos > b.nanos) - (a.nanos < b.nanos);
-}
-
 /* ---- parts ---- */
 
 static int64_t part_of_day(ch_day day, ch_time_part part)

@@ -49,9 +49,6 @@ bool ch_instant_between(ch_instant later, ch_instant earlier, ch_nanos *out); /*
 bool ch_nanos_add(ch_nanos a, ch_nanos b, ch_nanos *out);
 bool ch_nanos_subtract(ch_nanos a, ch_nanos b, ch_nanos *out);
 
-/* Negative, zero or positive, as `a` is before, at or after `b`. */
-int ch_instant_compare(ch_instant a, ch_instant b);
-
 /* What the accessors ask for. */
 typedef enum ch_time_part {
     CH_GET_FULL_YEAR,    /* 2026; local time may be in year 0 or 10000 */

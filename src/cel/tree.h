@@ -83,6 +83,8 @@ uint64_t ch_cel_reading(const ch_cel_node *node);
 
 /* ---- making nodes: NULL when there is no memory, a limit was passed (which is told) or an argument is NULL ---- */
 
+/* Makes a node over `args`; NULL where the expression is too long or too deep, which is told, or there is no
+ * memory. */
 ch_cel_node *ch_cel_make(ch_cel_unit *unit, ch_cel_op op, ch_span span, ch_cel_node *const *args, uint32_t count);
 ch_cel_node *ch_cel_make_constant(ch_cel_unit *unit, ch_cel_value value, ch_span span);
 ch_cel_node *ch_cel_make_call(ch_cel_unit *unit, const char *name, bool receiver, ch_span span,

@@ -48,6 +48,7 @@ const ch_cel_type *ch_cel_type_of(ch_arena *arena, const ch_cel_type *type);
 const ch_cel_type *ch_cel_type_opaque(ch_arena *arena, ch_text name, const ch_cel_type *const *params, uint32_t count);
 const ch_cel_type *ch_cel_type_param(ch_arena *arena, ch_text name, uint32_t number);
 
+/* Whether it is an optional of some type. */
 bool ch_cel_type_is_optional(const ch_cel_type *type);
 bool ch_cel_type_same(const ch_cel_type *a, const ch_cel_type *b);
 
@@ -65,6 +66,7 @@ typedef struct ch_cel_inference {
     bool failed; /* no memory */
 } ch_cel_inference;
 
+/* A type that is not known yet. */
 const ch_cel_type *ch_cel_type_fresh(ch_cel_inference *inference);
 
 /* Whether each of `given` may stand where `wanted` is asked for. Binds parameters where all may, and leaves

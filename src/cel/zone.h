@@ -23,6 +23,7 @@ typedef struct ch_zones {
     size_t count;
 } ch_zones;
 
+/* Forgets the zones that were read. */
 void ch_zones_free(ch_zones *zones);
 
 typedef enum ch_zone_status {

@@ -41,9 +41,6 @@ bool ch_version_link_detectors(ch_builder *builder);
 /* Traces. False when there is no memory. */
 bool ch_version_link_traces(ch_builder *builder);
 
-/* Keeps a compiled pattern for the charter's life; on failure it is freed. False when there is no memory. */
-bool ch_charter_keep_pattern(void *charter, ch_pattern *pattern);
-
 /* Complains that `builder` ran out of memory. */
 void ch_builder_no_memory(const ch_builder *builder);
 

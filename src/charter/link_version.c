@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "charter/build.h"
 #include "charter/language.h"
+#include "rule/condition_read.h"
 
 typedef struct linker {
     ch_builder *b;
@@ -359,19 +360,6 @@ static void check_field(const linker *l, const ch_fact_field *field)
 }
 
 /* ---- tools and activities ---- */
-
-bool ch_charter_keep_pattern(void *context, ch_pattern *pattern)
-{
-    charter *owner = context;
-    ch_kept_pattern *kept = ch_arena_take(&owner->arena, sizeof *kept);
-    if (kept == NULL) {
-        ch_pattern_free(pattern);
-        return false;
-    }
-    *kept = (ch_kept_pattern){pattern, owner->patterns};
-    owner->patterns = kept;
-    return true;
-}
 
 static bool link_pattern(const linker *l, ch_tool *tool)
 {

@@ -77,3 +77,16 @@ bool ch_detector_holds(const ch_version *version, uint32_t detector, ch_day day)
     const ch_detector *d = &version->detectors.items[detector];
     return ch_period_holds(d->entry.period, day) && ch_period_holds(version->data.items[d->class].entry.period, day);
 }
+
+bool ch_charter_keep_pattern(void *context, ch_pattern *pattern)
+{
+    charter *owner = context;
+    ch_kept_pattern *kept = ch_arena_take(&owner->arena, sizeof *kept);
+    if (kept == NULL) {
+        ch_pattern_free(pattern);
+        return false;
+    }
+    *kept = (ch_kept_pattern){pattern, owner->patterns};
+    owner->patterns = kept;
+    return true;
+}

@@ -320,4 +320,7 @@ bool ch_refs_have(ch_refs refs, uint32_t number);
 /* Where `key` of an entry stands in the charter, or the entry itself where it has no such key. */
 charter_place ch_entry_place(const ch_entry *entry, const char *key);
 
+/* Keeps a compiled pattern for the charter's life; on failure it is freed. False when there is no memory. */
+bool ch_charter_keep_pattern(void *charter, ch_pattern *pattern);
+
 #endif

@@ -100,8 +100,10 @@ static int open_batch(run *r)
 
 static void take_verdict(run *r, const charter_verdict *verdict)
 {
-    r->no_memory = r->baseline != NULL && charter_baseline_take(r->baseline, verdict) != CHARTER_OK;
-    cli_outputs_verdict(r->outputs, verdict);
+    const charter_acceptance *acceptance = NULL;
+    r->no_memory = r->baseline != NULL && charter_baseline_take(r->baseline, verdict, &acceptance) != CHARTER_OK;
+    if (!r->no_memory)
+        cli_outputs_verdict(r->outputs, verdict, acceptance);
 }
 
 static void take_error(run *r, const charter_diagnostic *error)
@@ -193,7 +195,6 @@ static int open_outputs(run *r)
         .colour = r->c->colour_out,
         .quiet = r->options->quiet,
         .defuse = r->c->defuse,
-        .baseline = r->baseline,
         .nothing_is_fine = r->changes != NULL,
         .every_result = r->options->sarif_all,
     };

@@ -2,7 +2,7 @@
  * charter/ and this room's own headers, and what it lacks, the library lacks.
  *
  *     main.c         main() alone
- *     cli.c          the table of commands; which one is meant; how people are spoken to
+ *     run.c          the table of commands; which one is meant; how people are spoken to
  *     options.c      a command's table of options, and reading it
  *     help.c         --help, from the same tables
  *     check.c        the command check
@@ -24,7 +24,7 @@
  *     say.c          messages to people
  *     yaml_memory.c  memory for libyaml
  *
- * A further command is one file and one row in cli.c. */
+ * A further command is one file and one row in commands.h. */
 #ifndef CLI_H
 #define CLI_H
 
@@ -36,8 +36,9 @@
 /* Exit codes. CLI_STOPPED outranks CLI_FOUND, and nothing turns it into anything else. */
 enum { CLI_FINE = 0, CLI_FOUND = 1, CLI_STOPPED = 2 };
 
-/* How people are spoken to, settled before anything else. */
+/* What every command is given: how people are spoken to, settled before anything else. */
 typedef struct cli {
+    const struct cli_command *commands; /* all there are; an empty row ends them */
     charter_lang lang;
     unsigned width; /* of the screen; 80 where there is none */
     bool colour_out, colour_err;
@@ -52,11 +53,5 @@ typedef struct cli_command {
     const struct cli_page *page;
     int (*run)(cli *c, const struct cli_command *command, int count, char **words); /* words after the name */
 } cli_command;
-
-/* Runs the program; returns its exit code. */
-int cli_main(int count, char **words);
-
-/* The table of commands, which ends with an empty row. */
-extern const cli_command cli_commands[];
 
 #endif

@@ -128,10 +128,10 @@ static void put_examples(page *p, const cli_example *examples)
 static void put_commands(page *p)
 {
     unsigned left = 0;
-    for (const cli_command *command = cli_commands; command->name != NULL; command++)
+    for (const cli_command *command = p->c->commands; command->name != NULL; command++)
         if (!command->hidden && strlen(command->name) > left)
             left = (unsigned)strlen(command->name);
-    for (const cli_command *command = cli_commands; command->name != NULL; command++) {
+    for (const cli_command *command = p->c->commands; command->name != NULL; command++) {
         if (command->hidden)
             continue;
         go_to(p, MARGIN);
@@ -152,7 +152,7 @@ static void put_formats(page *p, const cli_formats *formats)
 int cli_tell_command(const cli *c, const cli_command *command)
 {
     page p = {.c = c, .sink = cli_standard_output()};
-    bool is_main = command == cli_commands; /* the one that needs no name */
+    bool is_main = command == c->commands; /* the one that needs no name */
     flow(&p, translate(&p, command->title), 0);
     end_line(&p);
     put_examples(&p, command->page->examples);

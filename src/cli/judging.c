@@ -201,11 +201,11 @@ static int open_batch(const cli *c, cli_judging *j, const charter *law, unsigned
         .judging = {.at = j->at,
                     .every_clause = (wants & CLI_EVERY_CLAUSE) != 0,
                     .sent = charter_sent_files_on_disk(),
-                    .prompt = prompt},
+                    .prompt = prompt,
+                    .alternatives = (wants & CLI_ALTERNATIVES) != 0},
         .limits = {.document_bytes = j->max_bytes},
         .stdin_name = j->stdin_filename,
         .jobs = j->jobs,
-        .alternatives = (wants & CLI_ALTERNATIVES) != 0,
         .intake = j->mapping,
         .choice = {j->changes, j->changes == NULL ? NULL : is_changed},
     };

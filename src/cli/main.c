@@ -1,5 +1,5 @@
 /* main() alone, so that tests can call the rest. */
-#include "cli.h"
+#include "run.h"
 
 int main(int count, char **words)
 {

@@ -92,10 +92,10 @@ bool cli_outputs_for_people(const cli_outputs *all)
     return all->for_people;
 }
 
-void cli_outputs_verdict(cli_outputs *all, const charter_verdict *verdict)
+void cli_outputs_verdict(cli_outputs *all, const charter_verdict *verdict, const charter_acceptance *acceptance)
 {
     for (size_t i = 0; i < all->count; i++)
-        if (charter_report_verdict(all->items[i].report, verdict) != CHARTER_OK)
+        if (charter_report_verdict(all->items[i].report, verdict, acceptance) != CHARTER_OK)
             all->items[i].failed = true;
 }
 

@@ -12,8 +12,8 @@ typedef struct cli_outputs cli_outputs;
 cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts *files,
                               const charter_report_options *options);
 
-/* To all reports. A failure is told at the end. */
-void cli_outputs_verdict(cli_outputs *outputs, const charter_verdict *verdict);
+/* To all reports, with what the baseline accepts of it (NULL: there is none). A failure is told at the end. */
+void cli_outputs_verdict(cli_outputs *outputs, const charter_verdict *verdict, const charter_acceptance *acceptance);
 void cli_outputs_error(cli_outputs *outputs, const charter_diagnostic *error);
 
 /* Whether none of them can be written any more: whoever read them has gone away. */

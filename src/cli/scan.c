@@ -145,7 +145,6 @@ static int open_outputs(run *r)
         .colour = r->c->colour_out,
         .quiet = o->quiet,
         .defuse = r->c->defuse,
-        .baseline = r->baseline,
         .of_tools = true,
         .nothing_is_fine = true,
     };
@@ -260,9 +259,10 @@ static int look_through(run *r)
 
 static charter_status take_verdict(run *r, const charter_verdict *verdict)
 {
-    if (r->baseline != NULL && charter_baseline_take(r->baseline, verdict) != CHARTER_OK)
+    const charter_acceptance *acceptance = NULL;
+    if (r->baseline != NULL && charter_baseline_take(r->baseline, verdict, &acceptance) != CHARTER_OK)
         return CHARTER_NO_MEMORY;
-    cli_outputs_verdict(r->outputs, verdict);
+    cli_outputs_verdict(r->outputs, verdict, acceptance);
     return CHARTER_OK;
 }
 

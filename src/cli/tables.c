@@ -61,9 +61,9 @@ static void add_options(rows *r, charter_command_row *command, const cli_option 
     }
 }
 
-static void gather(rows *r)
+static void gather(rows *r, const cli_command *commands)
 {
-    for (const cli_command *c = cli_commands; c->name != NULL; c++) {
+    for (const cli_command *c = commands; c->name != NULL; c++) {
         assert(r->command_count < MOST_COMMANDS);
         charter_command_row *command = &r->commands[r->command_count++];
         *command =
@@ -76,12 +76,12 @@ static void gather(rows *r)
     }
 }
 
-static charter_status write_tables(void)
+static charter_status write_tables(const cli *c)
 {
     rows *r = calloc(1, sizeof *r);
     if (r == NULL)
         return CHARTER_NO_MEMORY;
-    gather(r);
+    gather(r, c->commands);
     const charter_program_rows program = {r->commands, r->command_count, cli_variable_names};
     charter_status status = charter_tables_write(&program, cli_standard_output());
     free(r);
@@ -137,7 +137,7 @@ static int run_tables(const cli *c, tables *o)
         return CLI_STOPPED;
     }
     if (o->ids == NULL)
-        status = write_tables();
+        status = write_tables(c);
     else
         code = write_ids(c, o, &status);
     if (status == CHARTER_NO_MEMORY)

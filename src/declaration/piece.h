@@ -45,8 +45,7 @@ void ch_stream_open_piece(charter_stream *stream, const char *name, const ch_pie
 void ch_stream_keep(charter_stream *stream);
 void ch_stream_forget(charter_stream *stream);
 
-/* What charter_stream_notes and charter_stream_fault give, to be masked in place. */
+/* What charter_stream_notes gives, to be masked in place. */
 charter_diagnostics *ch_stream_notes(charter_stream *stream);
-charter_diagnostics *ch_stream_faults(charter_stream *stream);
 
 #endif

@@ -92,11 +92,6 @@ charter_diagnostics *ch_stream_notes(charter_stream *s)
     return s->keeps ? s->kept_notes : &s->notes;
 }
 
-charter_diagnostics *ch_stream_faults(charter_stream *s)
-{
-    return &s->stream_faults;
-}
-
 static void begin_usage(charter_stream *s)
 {
     if (!s->keeps)
@@ -411,6 +406,22 @@ charter_status ch_stream_unreadable(charter_stream *s)
 {
     ch_complain_unread(&s->stream_faults, s->name, s->syntax->error(s));
     return end_with_fault(s);
+}
+
+ch_document_status ch_stream_take_cut(charter_stream *s)
+{
+    const ch_cut *cut = s->cut;
+    if (cut == NULL)
+        return CH_DOCUMENTS_END;
+    s->cut = cut->next;
+    s->source = cut->source;
+    s->source.name = s->name;
+    s->json.trailing = cut->trailing;
+    if (s->syntax->by_intake) {
+        s->csv.row = (ch_row){.number = cut->row};
+        s->source.row = &s->csv.row;
+    }
+    return cut->status;
 }
 
 static charter_status next_document(charter_stream *s, const charter_usage **out)

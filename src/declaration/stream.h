@@ -57,6 +57,7 @@ struct charter_stream {
     charter_diagnostics *kept_notes; /* of the usage that was just kept */
 };
 
+/* Forgets the document before, and begins the next. */
 void ch_stream_begin_document(charter_stream *stream);
 
 /* Reads the document that was just cut. */

@@ -32,6 +32,7 @@ bool ch_check_parse(ch_text text, ch_check *out);
 /* The words that ch_check_parse reads, NULL-terminated, for messages. */
 extern const char *const ch_check_words[];
 
+/* Whether the check digits of `text` are right. Other characters than its digits and letters are passed over. */
 bool ch_check_holds(ch_check check, ch_text text);
 
 /* As ch_check_holds, but first takes from an IBAN what stands behind it: no pattern knows each country's length. */

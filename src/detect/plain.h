@@ -32,6 +32,7 @@ bool ch_plain_read(ch_plain *plain, ch_text line);
  * are the marks on its last character. */
 ch_span ch_plain_place(const ch_plain *plain, ch_span part);
 
+/* Forgets the line that was read. */
 void ch_plain_free(ch_plain *plain);
 
 #endif

@@ -37,6 +37,7 @@ typedef struct ch_outline {
     ch_set before;
 } ch_outline;
 
+/* Adds one item behind those that are there. */
 void ch_outline_add(ch_outline *outline, ch_shape_item item);
 
 /* What lies on the stack from `from` on comes `low` times, or more often. */

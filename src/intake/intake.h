@@ -15,6 +15,7 @@ typedef struct ch_words_list {
     uint32_t count;
 } ch_words_list;
 
+/* Whether the list has the word, as names are compared. */
 bool ch_words_have(const ch_words_list *list, ch_text folded);
 
 /* What a register writes, and what it means: a scalar, a list of them, or null for nothing. */

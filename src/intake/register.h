@@ -18,6 +18,7 @@ typedef struct ch_register {
     bool ready;         /* the header was read and every column found */
 } ch_register;
 
+/* Begins a register that is read by a mapping. */
 void ch_register_open(ch_register *reg, const charter_intake *intake);
 void ch_register_free(ch_register *reg);
 

@@ -62,21 +62,6 @@ static charter_effect effect_of(const asked *a, uint32_t duty)
 
 /* ---- open ones ---- */
 
-/* Whether an open duty is a breach by now. */
-static bool overdue(const ch_judging *j, const ch_duty *duty)
-{
-    if (j->stage == CH_PLANNED)
-        return false;
-    return duty->due == CH_BEFORE || j->stage == CH_DONE || duty->every.given;
-}
-
-bool ch_duty_would_count(const ch_judging *j, uint32_t number)
-{
-    const ch_duty *duty = &j->version->duties.items[number];
-    return ch_period_holds(duty->entry.period, j->day) && (duty->due == CH_BEFORE || overdue(j, duty)) &&
-           !ch_judge_shows(j, duty, NULL);
-}
-
 static charter_finding finding_of(const ch_duty *duty, charter_outcome outcome)
 {
     return (charter_finding){.clause = CH_CLAUSE_DUTY,
@@ -131,9 +116,9 @@ static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect
     j->room->duties[j->duty_count++] = state;
     if (state.met)
         ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_MET, CHARTER_FORBID);
-    else if (overdue(j, duty) && open && effect < CHARTER_FORBID)
+    else if (ch_duty_overdue(j, duty) && open && effect < CHARTER_FORBID)
         find_unasked(j, duty);
-    else if (overdue(j, duty))
+    else if (ch_duty_overdue(j, duty))
         find_overdue(j, duty, state.how, effect);
     else
         j->open_before = j->open_before || duty->due == CH_BEFORE;

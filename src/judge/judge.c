@@ -1,125 +1,9 @@
-/* Judging a declaration: the order of the steps, and the verdict that follows from the findings. */
+/* The judge: its memory, and the public calls. */
 #include <stdlib.h>
 
 #include "judge/traces.h"
 
-/* ---- findings ---- */
-
-void ch_find(ch_judging *j, charter_finding finding)
-{
-    j->room->findings[j->finding_count++] = finding;
-}
-
-void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry)
-{
-    if (!waiting->some)
-        *waiting = (ch_waiting){true, clause, entry};
-}
-
-void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
-                   charter_effect effect)
-{
-    if (!j->every_clause)
-        return;
-    ch_find(j, (charter_finding){.clause = clause,
-                                 .entry = entry,
-                                 .outcome = outcome,
-                                 .effect = effect,
-                                 .own = effect,
-                                 .path = CH_LITERAL(""),
-                                 .span = ch_usage_span(j->usage)});
-}
-
-static char *append(char *at, char separator, const char *text)
-{
-    size_t length = strlen(text);
-    *at = separator;
-    memcpy(at + 1, text, length + 1);
-    return at + 1 + length;
-}
-
-/* A JSON Pointer (RFC 6901) of names that need no escape: "/tool/name"; `inner` may be NULL. */
-static ch_text pointer(const ch_judging *j, const char *key, const char *inner)
-{
-    char *text = ch_arena_take_raw(ch_judging_arena(j), strlen(key) + (inner == NULL ? 0 : strlen(inner)) + 3);
-    if (text == NULL)
-        return CH_NO_TEXT;
-    char *end = append(text, '/', key);
-    if (inner != NULL)
-        end = append(end, '/', inner);
-    return (ch_text){text, (size_t)(end - text)};
-}
-
-/* A tool written as a mapping is named by its `name`. */
-void ch_finding_at(const ch_judging *j, charter_finding *finding, const char *key)
-{
-    const ch_node *node = key == NULL ? NULL : ch_usage_get(j->usage, key);
-    finding->path = CH_LITERAL("");
-    finding->span = ch_usage_span(j->usage);
-    if (node == NULL)
-        return;
-    const ch_node *name = node == j->usage->tool ? ch_node_get(node, "name") : NULL;
-    finding->path = pointer(j, key, name != NULL ? "name" : NULL);
-    finding->span = ch_node_caret(name != NULL ? name : node);
-}
-
-void ch_finding_at_item(const ch_judging *j, charter_finding *finding, const char *key, const ch_node *item)
-{
-    const ch_node *list = ch_usage_get(j->usage, key);
-    int64_t index = 0;
-    for (const ch_node *before = list->first; before != NULL && before != item; before = before->next)
-        index++;
-    finding->path = pointer(j, key, list->kind == CH_LIST ? ch_text_int(ch_judging_arena(j), index).at : NULL);
-    finding->span = ch_node_caret(item);
-}
-
-void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const char *map, const char *key,
-                        const ch_node *value)
-{
-    finding->path = pointer(j, map, key);
-    finding->span = ch_node_caret(value);
-}
-
 /* ---- steps ---- */
-
-bool ch_judging_failed(const ch_judging *j)
-{
-    bool match_failed = ch_matcher_failed(j->judge->matcher), ran_out = ch_condition_ran_out(j->judge->evaluator);
-    return match_failed || ran_out || j->judge->arena.failed || j->judge->errors.failed;
-}
-
-void ch_judge_clauses(ch_judging *j)
-{
-    j->finding_count = 0;
-    j->duty_count = 0;
-    j->open_before = false;
-    j->for_tool.some = j->for_activity.some = false;
-    ch_judge_evaluate_rules(j);
-    ch_judge_single_clauses(j, CH_CLAUSE_ACTIVITY_UNLISTED, CH_CLAUSE_DATA_HOSTING);
-    ch_judge_detectors(j);
-    ch_judge_duties(j);
-    ch_judge_rules(j);
-    ch_judge_single_clauses(j, CH_CLAUSE_CHARTER_PERIOD, CH_CLAUSE_CHARTER_REVIEW);
-    ch_judge_exceptions(j);
-}
-
-/* Deny overrides, then the unknown, then review, then the conditional. Advice changes nothing. */
-charter_decision ch_judge_decide(const ch_judging *j)
-{
-    charter_decision decision = j->open_before ? CHARTER_CONDITIONAL : CHARTER_COMPLIANT;
-    for (size_t i = 0; i < j->finding_count; i++) {
-        const charter_finding *f = &j->room->findings[i];
-        charter_decision asked = CHARTER_COMPLIANT;
-        if (f->effect == CHARTER_ADVISE)
-            continue;
-        if (f->outcome == CHARTER_BREACHED)
-            asked = f->effect == CHARTER_FORBID ? CHARTER_NON_COMPLIANT : CHARTER_REVIEW;
-        else if (f->outcome == CHARTER_UNDECIDED)
-            asked = CHARTER_UNDETERMINED;
-        decision = asked > decision ? asked : decision;
-    }
-    return decision;
-}
 
 /* Done on a day to come; a day more is forgiven: it is already tomorrow elsewhere. */
 static bool is_to_come(const ch_judging *j)
@@ -173,12 +57,7 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usag
     j->day = usage->stage_unread ? CHARTER_NO_DAY : j->stage == CH_DONE ? usage->date : j->at;
     if (j->day != CHARTER_NO_DAY && !is_to_come(j))
         j->version = ch_charter_on(judge->charter, j->day);
-    judge->verdict = (charter_verdict){.judge = judge,
-                                       .usage = usage,
-                                       .judged = usage,
-                                       .at = j->at,
-                                       .day = CHARTER_NO_DAY,
-                                       .errors = &judge->errors};
+    judge->verdict = (charter_verdict){.usage = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
 }
 
 static void conclude(const ch_judging *j, charter_verdict *v)
@@ -214,7 +93,7 @@ static bool is_readable(ch_judging *j, charter_verdict *v)
     return j->judge->errors.errors == 0 && !j->judge->errors.failed;
 }
 
-charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
+static charter_status judge_all(charter_judge *judge, const charter_usage *usage)
 {
     ch_judging *j = &judge->judging;
     charter_verdict *v = &judge->verdict;
@@ -239,14 +118,13 @@ charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage)
 /* What the charter itself offers in a banned tool's place: nothing else is known of the use. */
 static void offer_instead(const ch_judging *j, charter_verdict *v)
 {
-    v->instead = j->judge->instead;
-    v->instead_known = true;
+    v->alternatives = j->judge->alternatives;
     if (j->tool == NULL || v->decision == CHARTER_COMPLIANT)
         return;
     for (uint32_t i = 0; i < j->tool->instead.count; i++) {
         const ch_tool *other = &j->version->tools.items[j->tool->instead.items[i]];
         if (other->status != CH_BANNED && ch_period_holds(other->entry.period, j->day))
-            j->judge->instead[v->instead_count++] = other->entry.id;
+            j->judge->alternatives[v->alternative_count++] = other->entry.id;
     }
 }
 
@@ -268,12 +146,12 @@ charter_status ch_judge_trace(charter_judge *judge, const charter_usage *usage, 
 charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage, const charter_verdict **out)
 {
     *out = &judge->verdict;
-    charter_status status = ch_judge_again(judge, usage);
-    if (status == CHARTER_OK && !ch_mask_verdict(judge))
-        status = CHARTER_NO_MEMORY;
-    if (status == CHARTER_OK && judge->keeps && !ch_judge_keep_verdict(judge, out))
-        return CHARTER_NO_MEMORY;
-    return status;
+    charter_status status = judge_all(judge, usage);
+    if (status != CHARTER_OK)
+        return status;
+    bool good = ch_mask_verdict(judge) && (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
+                (!judge->keeps || ch_judge_keep_verdict(judge, out));
+    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 /* ---- the judge ---- */
@@ -316,9 +194,10 @@ static bool make_rooms(charter_judge *judge)
         rules = larger(rules, v->rules.count);
         tools = larger(tools, v->tools.count);
     }
-    judge->instead = calloc(tools + 1, sizeof *judge->instead);
+    judge->alternatives = calloc(tools + 1, sizeof *judge->alternatives);
     judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
-    return judge->instead != NULL && judge->scans != NULL && make_room(&judge->room, findings, duties, slots, rules) &&
+    return judge->alternatives != NULL && judge->scans != NULL &&
+           make_room(&judge->room, findings, duties, slots, rules) &&
            make_room(&judge->trial, findings, duties, slots, rules);
 }
 
@@ -349,7 +228,7 @@ void charter_judge_free(charter_judge *judge)
         if (judge->scans[i].memory != NULL)
             ch_scan_close(&judge->scans[i]);
     free(judge->scans);
-    free(judge->instead);
+    free(judge->alternatives);
     ch_evaluator_free(judge->evaluator);
     ch_judge_forget(judge);
     ch_diagnostics_release(&judge->errors);

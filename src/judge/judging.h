@@ -13,12 +13,13 @@
  *     exceptions.c  what approved exceptions waive
  *     traces.c      what gives tools away in a repository, in place of a declaration
  *     keep.c        verdicts that stay while others are judged
- *     instead.c     the same declaration with each other tool in its place
+ *     alternatives.c  the same declaration with each other tool in its place
  *     footprint.c   figures times volume */
 #ifndef CH_JUDGE_JUDGING_H
 #define CH_JUDGE_JUDGING_H
 
 #include "judge/resolve.h"
+#include "rule/evaluate.h"
 #include "judge/verdict.h"
 #include "tree/spelling.h"
 
@@ -82,10 +83,10 @@ struct charter_judge {
     ch_scan *scans;      /* of each version: opened when it is first needed */
     ch_room room, trial; /* the verdict's, and that of the alternatives that are tried */
     charter_diagnostics errors;
-    charter_text *instead;
+    charter_text *alternatives;
     ch_judging judging;
     charter_verdict verdict;
-    bool keeps, alternatives;    /* verdicts stay; with their alternatives */
+    bool keeps;                  /* verdicts stay */
     struct ch_kept_errors *kept; /* of verdicts that stay: each has memory of its own */
 };
 
@@ -94,11 +95,11 @@ static inline ch_arena *ch_judging_arena(const ch_judging *j)
     return &j->judge->arena;
 }
 
-/* Judges `usage`; the verdict is the judge's own. */
-charter_status ch_judge_again(charter_judge *judge, const charter_usage *usage);
+/* Works out the alternatives of the judge's verdict; false where there is no memory. */
+bool ch_judge_alternatives(charter_judge *judge);
 
-/* Covers what detectors find in all that the judge's verdict quotes of the declaration; false where there is no
- * memory. */
+/* Covers what detectors find in all that the judge's verdict quotes of the declaration, and notes where its lines must
+ * not be shown; false where there is no memory. */
 bool ch_mask_verdict(charter_judge *judge);
 
 /* By whose detectors is hidden: by those of the version that judged; where none did, of the version of the judge's day;
@@ -108,6 +109,7 @@ typedef struct ch_hiders {
     size_t count;
 } ch_hiders;
 
+/* The hiders of a verdict by `version`; NULL: of no version. */
 ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version);
 
 /* Whether any of them has detectors. */
@@ -181,6 +183,8 @@ void ch_bind_declaration(ch_judging *j);
 /* The slots that speak of the tool: again for each alternative. */
 void ch_bind_tool(ch_judging *j);
 
+/* What the names of activity, tool and classes mean; what detectors find, and the clauses about it. False where there
+ * is no memory. */
 bool ch_judge_resolve(ch_judging *j);
 bool ch_judge_detect(ch_judging *j);
 void ch_judge_detectors(ch_judging *j);
@@ -209,6 +213,7 @@ const ch_sighting *ch_sighting_of(const ch_judging *j, const ch_set *classes, bo
 uint32_t ch_sighting_class(const ch_judging *j, const ch_sighting *sighting);
 void ch_finding_at_sighting(const ch_judging *j, charter_finding *finding, const ch_sighting *sighting);
 
+/* The clauses that stand once, from `first` to `last`; which rules hold; duties; rules; what exceptions waive. */
 void ch_judge_single_clauses(ch_judging *j, ch_clause first, ch_clause last);
 void ch_judge_evaluate_rules(ch_judging *j);
 void ch_judge_duties(ch_judging *j);
@@ -220,6 +225,9 @@ void ch_judge_exceptions(ch_judging *j);
 /* Whether the declaration shows that `duty` is done; `*how`, unless it is NULL: where, or what it takes. */
 bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how);
 
+/* Whether it should be done by now: before use, or where the use is over or it recurs. */
+bool ch_duty_overdue(const ch_judging *j, const ch_duty *duty);
+
 /* Whether the duty, were it asked for, would be open and a breach, or make the verdict conditional. */
 bool ch_duty_would_count(const ch_judging *j, uint32_t number);
 
@@ -229,6 +237,7 @@ const ch_evidences *ch_evidence_at(const charter_usage *usage, const ch_evidence
 /* Whether evidence may have this id: one that the duty accepts, any where it does not say. */
 bool ch_duty_accepts(const ch_duty *duty, ch_text id);
 
+/* The footprint of the declared volume with the tool. */
 void ch_judge_footprint(const ch_judging *j, ch_footprint_sum *out);
 
 /* Whether memory ran out since the judgement began: nothing that was found may then be told. */
@@ -237,6 +246,7 @@ bool ch_judging_failed(const ch_judging *j);
 /* All steps from resolved names on. */
 void ch_judge_clauses(ch_judging *j);
 
+/* The verdict that follows from the findings. */
 charter_decision ch_judge_decide(const ch_judging *j);
 
 #endif

@@ -7,10 +7,9 @@ struct ch_kept_errors {
     struct ch_kept_errors *next;
 };
 
-void ch_judge_keep(charter_judge *judge, bool alternatives)
+void ch_judge_keep(charter_judge *judge)
 {
     judge->keeps = true;
-    judge->alternatives = alternatives;
 }
 
 void ch_judge_forget(charter_judge *judge)
@@ -36,13 +35,13 @@ static bool copy(ch_arena *arena, const void **items, size_t count, size_t size)
 
 static bool copy_results(ch_arena *arena, charter_verdict *v)
 {
-    const void *findings = v->findings, *duties = v->duties, *instead = v->instead;
+    const void *findings = v->findings, *duties = v->duties, *alternatives = v->alternatives;
     bool copied = copy(arena, &findings, v->finding_count, sizeof *v->findings) &&
                   copy(arena, &duties, v->duty_count, sizeof *v->duties) &&
-                  copy(arena, &instead, v->instead_count, sizeof *v->instead);
+                  copy(arena, &alternatives, v->alternative_count, sizeof *v->alternatives);
     v->findings = findings;
     v->duties = duties;
-    v->instead = instead;
+    v->alternatives = alternatives;
     return copied;
 }
 
@@ -64,10 +63,6 @@ static bool move_errors(charter_judge *judge, charter_verdict *v)
 
 bool ch_judge_keep_verdict(charter_judge *judge, const charter_verdict **out)
 {
-    const charter_text *ids;
-    size_t count;
-    if (judge->alternatives && charter_verdict_instead(&judge->verdict, &ids, &count) != CHARTER_OK)
-        return false;
     charter_verdict *v = ch_arena_take_raw(&judge->arena, sizeof *v);
     if (v == NULL)
         return false;

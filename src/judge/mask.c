@@ -1,7 +1,7 @@
 /* Masking: a verdict never shows what detectors find. Whatever it quotes of the declaration is looked
  * through here, once, so that no format has to know: arguments of messages, lines of diagnostics, and the
- * names that reports and totals print; and so is what is told without a verdict. Lines of the source are
- * looked through when they are shown (ch_verdict_hides). */
+ * names that reports and totals print; and so is what is told without a verdict. Of lines of the source, which
+ * reports show as they are written, the verdict says what must not be shown. */
 #include "base/unicode.h"
 #include "judge/judging.h"
 
@@ -21,6 +21,8 @@ typedef struct masking {
     ch_arena working; /* of the text at hand */
     ch_arena learnt;  /* of the line at hand */
     secret *secrets;
+    ch_text line; /* that was learnt last */
+    const ch_hidden *hidden;
     bool known; /* what equals a word of the charter is one: of findings, not of a declaration's faults */
     bool failed;
 } masking;
@@ -68,20 +70,23 @@ static void learn_hit(void *context, ch_text text, size_t start, size_t end)
 static void forget(masking *m)
 {
     m->secrets = NULL;
+    m->line = CH_NO_TEXT;
     ch_arena_reset(&m->learnt);
 }
 
-/* What stands in this line is a secret in what quotes it too, be it without the words that gave it away. */
-static void learn(masking *m, ch_text line, ch_text around)
+/* What stands in this line is a secret in what quotes it too, be it without the words that gave it away. Its bytes that
+ * must not be shown become `hidden`, unless that is NULL. */
+static void learn(masking *m, ch_text line, ch_text around, bool *hidden)
 {
     ch_views views;
     forget(m);
+    m->line = line;
     if (line.length == 0)
         return;
     if (!ch_views_of(&views, line, around.at == NULL ? line : around, &m->learnt))
         m->failed = true;
     else
-        ch_views_hide(m->judge, m->hiders, &views, learn_hit, m, NULL, &m->failed);
+        ch_views_hide(m->judge, m->hiders, &views, learn_hit, m, hidden, &m->failed);
 }
 
 /* A short one is a secret where it stands by itself as it does in its line: a number of a line is not in
@@ -229,14 +234,61 @@ static void mask_message(masking *m, ch_message *message)
             mask(m, &message->args[i]);
 }
 
+/* ---- lines ---- */
+
+static void add_hidden(masking *m, ch_span span)
+{
+    ch_hidden *hidden = ch_arena_take(m->arena, sizeof *hidden);
+    if (hidden == NULL)
+        return; /* the arena has failed */
+    *hidden = (ch_hidden){span, m->hidden};
+    m->hidden = hidden;
+}
+
+static void add_runs(masking *m, const bool *hidden, size_t length, uint32_t offset)
+{
+    for (uint32_t at = 0, start; at < length; at++) {
+        if (!hidden[at])
+            continue;
+        for (start = at; at < length && hidden[at];)
+            at++;
+        add_hidden(m, (ch_span){offset + start, offset + at});
+    }
+}
+
+/* Learns a finding's line, and notes what of it must not be shown. */
+static void learn_line(masking *m, const charter_usage *usage, ch_text line)
+{
+    if (line.at == m->line.at && line.length == m->line.length)
+        return;
+    ch_arena_reset(&m->working);
+    bool *hidden = ch_arena_take_many(&m->working, line.length + 1, sizeof *hidden);
+    m->failed = m->failed || hidden == NULL;
+    learn(m, line, ch_usage_around(usage, line), hidden);
+    if (hidden != NULL)
+        add_runs(m, hidden, line.length, (uint32_t)(line.at - usage->source->bytes.at));
+}
+
+/* Of detectors' own finds in the purpose the place is known. */
+static void hide_sightings(masking *m, const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->sighting_count; i++)
+        if (v->sightings[i].file == NULL && !v->sightings[i].in_prompt)
+            add_hidden(m, v->sightings[i].span);
+}
+
+/* A value may go over several lines: what gives a secret away may stand in another than its first. */
 static void mask_findings(masking *m, const charter_verdict *v)
 {
+    const ch_source *source = v->usage->source;
     for (size_t i = 0; i < v->finding_count; i++) {
         charter_finding *f = &m->judge->room.findings[i];
-        if (f->message.text == NULL && f->help.text == NULL)
+        if (f->message.text == NULL && f->help.text == NULL && f->path.length == 0)
             continue;
-        ch_text line = ch_source_line(v->usage->source, f->span.start);
-        learn(m, line, ch_usage_around(v->usage, line));
+        ch_text first = ch_source_line(source, f->span.start), all = ch_lines_of(source, f->span);
+        if (f->path.length > 0 && all.length > first.length)
+            learn_line(m, v->usage, all);
+        learn_line(m, v->usage, first);
         mask_message(m, &f->message);
         mask_message(m, &f->help);
     }
@@ -252,7 +304,7 @@ static void mask_duties(masking *m, const charter_verdict *v)
 static void mask_diagnostics(masking *m, charter_diagnostics *diagnostics)
 {
     for (charter_diagnostic *d = diagnostics->first; d != NULL; d = d->next) {
-        learn(m, d->line, d->around);
+        learn(m, d->line, d->around, NULL);
         mask_message(m, &d->message);
         mask_message(m, &d->help);
         mask_piece(m, &d->line, d->around.at == NULL ? d->line : d->around);
@@ -323,6 +375,8 @@ bool ch_mask_verdict(charter_judge *judge)
         mask_diagnostics(&m, &judge->errors);
         m.known = true;
         mask_findings(&m, v);
+        hide_sightings(&m, v);
+        v->hidden = m.hidden;
         mask_duties(&m, v);
         mask_names(&m, v);
     }

@@ -16,6 +16,7 @@ typedef struct ch_resolved {
     bool limit;             /* a pattern's limit was reached before any other matched: undecided */
 } ch_resolved;
 
+/* Each finds what a declared name means, by id, alias or title, on a day. */
 ch_resolved ch_resolve_activity(const ch_version *version, ch_day day, ch_text name, ch_arena *arena);
 ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text name, ch_arena *arena, ch_matcher *matcher);
 ch_resolved ch_resolve_class(const ch_version *version, ch_day day, ch_text name, ch_arena *arena);

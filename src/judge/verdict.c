@@ -46,6 +46,33 @@ const charter_finding *charter_verdict_finding(const charter_verdict *v, size_t 
     return &v->findings[index];
 }
 
+size_t charter_verdict_alternative_count(const charter_verdict *v)
+{
+    return v->alternative_count;
+}
+
+charter_text charter_verdict_alternative(const charter_verdict *v, size_t index)
+{
+    return v->alternatives[index];
+}
+
+bool ch_verdict_hides(const charter_verdict *v, uint32_t offset)
+{
+    for (const ch_hidden *h = v->hidden; h != NULL; h = h->next)
+        if (offset >= h->span.start && offset < h->span.end)
+            return true;
+    return false;
+}
+
+ch_text ch_lines_of(const ch_source *source, ch_span span)
+{
+    ch_text first = ch_source_line(source, span.start), last = ch_source_line(source, span.end);
+    const char *behind = source->bytes.at + span.end;
+    if (last.at + last.length > behind)
+        behind = last.at + last.length;
+    return (ch_text){first.at, (size_t)(behind - first.at)};
+}
+
 uint64_t ch_traces_count(const ch_traces_found *found)
 {
     uint64_t count = 0;

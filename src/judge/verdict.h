@@ -74,10 +74,15 @@ typedef struct ch_footprint_sum {
     ch_interval energy_wh, co2_g, water_ml;
 } ch_footprint_sum;
 
+/* Bytes of the declaration's source that must not be shown, because detectors find something in them. */
+typedef struct ch_hidden {
+    ch_span span;
+    const struct ch_hidden *next;
+} ch_hidden;
+
 struct charter_verdict {
-    charter_judge *judge;
-    const charter_usage *usage;  /* as it may be shown: what detectors find in its names is covered */
-    const charter_usage *judged; /* as it was judged */
+    const charter_usage *usage; /* as it may be shown: what detectors find in its names is covered */
+    const ch_hidden *hidden;    /* in the lines that findings stand in; spans may overlap */
     charter_decision decision;
     charter_day at, day;             /* `day` is CHARTER_NO_DAY where a use that is done has no date */
     const ch_version *version;       /* the version in force, or NULL */
@@ -95,13 +100,12 @@ struct charter_verdict {
     const ch_traces_found *traces; /* NULL: this is the verdict on a declaration, and not on a tool that left traces */
     const charter_diagnostics *errors; /* of an invalid one; otherwise empty */
     ch_footprint_sum footprint;
-    const charter_text *instead; /* ids; worked out by charter_verdict_instead */
-    size_t instead_count;
-    bool instead_known;
+    const charter_text *alternatives; /* ids of tools, the best first; none where the judge was not asked for them */
+    size_t alternative_count;
 };
 
-/* From now on the judge's verdicts stay, until ch_judge_forget. `alternatives`: they are worked out at once. */
-void ch_judge_keep(charter_judge *judge, bool alternatives);
+/* From now on the judge's verdicts stay, until ch_judge_forget. */
+void ch_judge_keep(charter_judge *judge);
 void ch_judge_forget(charter_judge *judge);
 
 /* Covers what detectors find in diagnostics that are no part of a verdict: in the notes of a declaration, by those that
@@ -109,16 +113,20 @@ void ch_judge_forget(charter_judge *judge);
  * covered live as long as the diagnostics. False where there is no memory. */
 bool ch_judge_mask(charter_judge *judge, const charter_verdict *verdict, charter_diagnostics *diagnostics);
 
+/* Whether a finding is a reason of the verdict: one that is met, or not applicable, is none. */
+static inline bool ch_is_reason(const charter_finding *finding)
+{
+    return finding->outcome != CHARTER_MET && finding->outcome != CHARTER_NOT_APPLICABLE;
+}
+
 /* Whether a finding is one of what `sighting` is. */
 bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_sighting *sighting);
 
-/* Whether there are detectors that could find anything: where not, nothing has to be hidden. */
-bool ch_verdict_detects(const charter_verdict *verdict);
+/* Whether a byte of the declaration's source must not be shown. */
+bool ch_verdict_hides(const charter_verdict *verdict, uint32_t offset);
 
-/* Which bytes of a line must not be shown, because detectors find something in them: `hidden` has a flag for each.
- * `offset` is where the line begins in the declaration's source, UINT32_MAX where that is not known. False where
- * nothing is to be hidden. `*failed` becomes true where there is no memory: all of it is then hidden. */
-bool ch_verdict_hides(const charter_verdict *verdict, ch_text line, uint32_t offset, bool *hidden, bool *failed);
+/* The whole lines of a source in which a span stands. */
+ch_text ch_lines_of(const ch_source *source, ch_span span);
 
 /* How many traces there are. */
 uint64_t ch_traces_count(const ch_traces_found *found);

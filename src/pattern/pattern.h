@@ -53,6 +53,7 @@ ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source,
 /* One thread's memory for matching. */
 typedef struct ch_matcher ch_matcher;
 
+/* Gives a matcher (ch_matcher_free); NULL: no memory. */
 ch_matcher *ch_matcher_new(void);
 void ch_matcher_free(ch_matcher *matcher);
 

@@ -1,11 +1,12 @@
 /* compact: "file:line:col: verdict: [clause] message", an issue a line, as editors and grep read them. */
 #include <stdio.h>
 
-#include "report/issue.h"
+#include "report/format.h"
+#include "report/gate/issue.h"
 
 static void open(charter_report *report)
 {
-    ch_speech_open(report->state, report);
+    ch_speech_open(report->state, report->options.lang);
 }
 
 static void close(charter_report *report)
@@ -42,17 +43,17 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     ch_issue issue;
-    for (ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         if (issue.weight != CH_WAIVED)
             tell_issue(report, &issue);
-    ch_speech_settle(report->state, report);
+    ch_speech_settle(report->state, &report->output);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
     ch_issue issue = ch_issue_of_fault(error);
     tell_issue(report, &issue);
-    ch_speech_settle(report->state, report);
+    ch_speech_settle(report->state, &report->output);
 }
 
 const ch_format ch_format_compact = {

@@ -13,9 +13,10 @@ struct charter_report {
     const struct ch_format *format;
     charter_report_options options;
     ch_output output;
-    charter_summary summary; /* of what was told so far */
-    ch_buffer scratch;       /* for whoever needs it, until another does */
-    void *state;             /* the format's own, zeroed to begin with */
+    const charter_acceptance *acceptance; /* of the verdict that is being told; NULL: there is no baseline */
+    charter_summary summary;              /* of what was told so far */
+    ch_buffer scratch;                    /* for whoever needs it, until another does */
+    void *state;                          /* the format's own, zeroed to begin with */
     bool ended;
 };
 
@@ -29,6 +30,10 @@ typedef struct ch_format {
     void (*end)(charter_report *report);
     void (*close)(charter_report *report); /* releases what the state holds */
 } ch_format;
+
+/* Gives a report in a format (charter_report_free). Keeps `format` and `sink`. */
+charter_status ch_report_open(charter_report **out, const ch_format *format, const charter_report_options *options,
+                              charter_sink sink);
 
 /* One row a format; the file NAME.c defines ch_format_NAME. */
 /* clang-format off */

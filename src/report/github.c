@@ -4,8 +4,9 @@
  * not share their ten, so that what fails a run is never hidden by what is only said. */
 #include <stdio.h>
 
-#include "report/issue.h"
-#include "report/verdict_words.h"
+#include "report/format.h"
+#include "report/gate/issue.h"
+#include "report/prose/verdict_words.h"
 
 #define SHOWN_MAX 10
 
@@ -17,7 +18,7 @@ typedef struct github_state {
 static void open(charter_report *report)
 {
     github_state *state = report->state;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
 }
 
 static void close(charter_report *report)
@@ -136,10 +137,10 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     github_state *state = report->state;
     ch_issue issue;
-    for (ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         if (issue.weight != CH_WAIVED)
             tell_issue(report, &issue);
-    ch_speech_settle(&state->speech, report);
+    ch_speech_settle(&state->speech, &report->output);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
@@ -147,7 +148,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     github_state *state = report->state;
     ch_issue issue = ch_issue_of_fault(error);
     tell_issue(report, &issue);
-    ch_speech_settle(&state->speech, report);
+    ch_speech_settle(&state->speech, &report->output);
 }
 
 /* ---- the last lines ---- */
@@ -188,9 +189,9 @@ static void end(charter_report *report)
     github_state *state = report->state;
     put_left_out(report);
     ch_speech_begin(&state->speech);
-    ch_speak_summary(&state->speech, report);
+    ch_speak_summary(&state->speech, &report->summary, report->options.of_tools);
     put_spoken_line(report);
-    ch_speech_settle(&state->speech, report);
+    ch_speech_settle(&state->speech, &report->output);
 }
 
 const ch_format ch_format_github = {

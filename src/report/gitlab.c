@@ -3,6 +3,7 @@
  * Its services show no more than CH_RESULTS_MAX results; a last one says how many more there were. */
 #include <stdio.h>
 
+#include "report/format.h"
 #include "report/gate/fingerprint.h"
 #include "report/write/json_writer.h"
 
@@ -16,7 +17,7 @@ typedef struct gitlab_state {
 static void open(charter_report *report)
 {
     gitlab_state *state = report->state;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
     state->fingerprints = ch_fingerprints_new(CH_RESULTS_MAX);
     state->json = ch_json_new(&report->output, false);
     ch_json_array(&state->json);
@@ -99,14 +100,14 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
 static void settle(charter_report *report)
 {
     gitlab_state *state = report->state;
-    ch_speech_settle(&state->speech, report);
-    ch_fingerprints_settle(&state->fingerprints, report);
+    ch_speech_settle(&state->speech, &report->output);
+    ch_fingerprints_settle(&state->fingerprints, &report->output);
 }
 
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     ch_issue issue;
-    for (ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         tell_issue(report, &issue);
     settle(report);
 }

@@ -3,7 +3,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
-#include "report/gate/baseline.h"
+#include "judge/acceptance.h"
 
 #define KEY(json, name) ch_json_key((json), CH_LITERAL(name))
 
@@ -13,7 +13,7 @@ ch_json_teller ch_json_teller_new(charter_report *report, bool compact)
         .json = ch_json_new(&report->output, compact),
         .lang = report->options.lang,
         .scratch = &report->scratch,
-        .baseline = report->options.baseline,
+        .report = report,
         .judged = {.day = CHARTER_NO_DAY},
         .measured = {.day = CHARTER_NO_DAY},
     };
@@ -160,7 +160,7 @@ static void put_hits(ch_json *json, const charter_verdict *verdict, const charte
 /* Where there is a baseline alone. */
 static void put_accepted(ch_json_teller *teller, bool accepted)
 {
-    if (teller->baseline == NULL)
+    if (teller->report->acceptance == NULL)
         return;
     KEY(&teller->json, "accepted");
     ch_json_bool(&teller->json, accepted);
@@ -189,7 +189,7 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict, 
     MESSAGE(teller, "help", &finding->help);
     put_cited(json, verdict, finding);
     put_hits(json, verdict, finding);
-    put_accepted(teller, ch_baseline_has_finding(teller->baseline, finding));
+    put_accepted(teller, ch_accepts_finding(teller->report->acceptance, verdict, finding));
     ch_json_close(json);
 }
 
@@ -221,18 +221,12 @@ static void put_duties(ch_json_teller *teller, const charter_verdict *verdict)
     ch_json_close(json);
 }
 
-/* Alternatives are worked out only where there can be any. */
 static void put_instead(ch_json *json, const charter_verdict *verdict)
 {
-    const charter_text *ids = NULL;
-    size_t count = 0;
-    bool wanted = verdict->decision != CHARTER_COMPLIANT && verdict->decision != CHARTER_UNREADABLE;
-    if (wanted)
-        ch_output_fail(json->output, charter_verdict_instead(verdict, &ids, &count));
     KEY(json, "instead");
     ch_json_array(json);
-    for (size_t i = 0; i < count; i++)
-        ch_json_text(json, ids[i]);
+    for (size_t i = 0; i < verdict->alternative_count; i++)
+        ch_json_text(json, verdict->alternatives[i]);
     ch_json_close(json);
 }
 
@@ -389,7 +383,7 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     ch_json_break(json);
     put_footprint(teller, &verdict->footprint);
     put_errors(teller, verdict->errors);
-    put_accepted(teller, ch_baseline_has_all(teller->baseline));
+    put_accepted(teller, ch_accepts_whole(teller->report->acceptance));
     ch_json_close(json);
 }
 

@@ -14,8 +14,8 @@ typedef struct ch_json_teller {
     ch_json json;
     charter_lang lang;
     ch_buffer *scratch;
-    const charter_baseline *baseline; /* NULL: none */
-    struct ch_json_day {              /* a day and its text: nearly always those of the next verdict too */
+    const charter_report *report;
+    struct ch_json_day { /* a day and its text: nearly always those of the next verdict too */
         charter_day day;
         char text[11];
     } judged, measured;
@@ -25,6 +25,7 @@ typedef struct ch_json_teller {
     } hashed;
 } ch_json_teller;
 
+/* A teller that writes into the report, one object a line where it is `compact`. */
 ch_json_teller ch_json_teller_new(charter_report *report, bool compact);
 
 /* Writes a day, or null; `last` is the one that was written in its place before. */

@@ -7,9 +7,10 @@
  * A suite's counts come before its cases, which are kept until it is whole: it is cut at SUITE_MAX. */
 #include <stdio.h>
 
-#include "report/issue.h"
-#include "report/tally.h"
-#include "report/verdict_words.h"
+#include "report/format.h"
+#include "report/gate/issue.h"
+#include "report/gate/tally.h"
+#include "report/prose/verdict_words.h"
 #include "report/write/xml_writer.h"
 
 #define SUITE_MAX ((size_t)1024 * 1024)
@@ -44,14 +45,14 @@ static void open_text(charter_report *report, junit_state *state)
     options.defuse = true;
     options.width = 0;
     charter_sink sink = {&state->told, keep_told};
-    ch_output_fail(&report->output, charter_report_open(&state->text, "text", &options, sink));
+    ch_output_fail(&report->output, ch_report_open(&state->text, &ch_format_text, &options, sink));
 }
 
 static void open(charter_report *report)
 {
     junit_state *state = report->state;
     size_t max = report->scratch.max;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
     state->document = state->cases = state->file = state->name = state->told = ch_buffer_new(max);
     state->xml = ch_xml_new(&state->document, 0);
     state->case_xml = ch_xml_new(&state->cases, 2);
@@ -245,7 +246,7 @@ static void speak_reasons(charter_report *report, const charter_verdict *verdict
     ch_issue issue;
     const ch_message *last = NULL;
     ch_speech_begin(s);
-    for (ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);) {
+    for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);) {
         if (issue.weight <= CH_ADVICE || (last != NULL && ch_message_same(last, issue.message)))
             continue;
         if (last != NULL)
@@ -262,7 +263,7 @@ static ch_text text_of(charter_report *report, const charter_verdict *verdict)
     state->told.length = 0;
     if (state->text == NULL)
         return CH_NO_TEXT;
-    ch_output_fail(&report->output, charter_report_verdict(state->text, verdict));
+    ch_output_fail(&report->output, charter_report_verdict(state->text, verdict, report->acceptance));
     ch_output_flush(&state->text->output);
     ch_text told = ch_buffer_text(&state->told);
     if (told.length > 0 && *told.at == '\n')
@@ -277,7 +278,7 @@ static void put_declaration(charter_report *report, const charter_verdict *verdi
         [CHARTER_UNDETERMINED] = BROKEN, [CHARTER_NON_COMPLIANT] = FAILED, [CHARTER_UNREADABLE] = BROKEN,
     };
     junit_state *state = report->state;
-    bool accepted = ch_baseline_has_all(report->options.baseline);
+    bool accepted = ch_accepts_whole(report->acceptance);
     result r = accepted ? LEFT_OUT : results[verdict->decision];
     speak_use(report, verdict);
     begin_case(state, r);
@@ -345,7 +346,7 @@ static void put_issue(charter_report *report, const ch_issue *issue)
 static void put_clauses(charter_report *report, const charter_verdict *verdict)
 {
     ch_issue issue;
-    for (ch_issues walk = {.verdict = verdict, .every_finding = true, .baseline = report->options.baseline};
+    for (ch_issues walk = {.verdict = verdict, .every_finding = true, .acceptance = report->acceptance};
          ch_next_issue(&walk, &issue);)
         put_issue(report, &issue);
 }

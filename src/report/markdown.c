@@ -5,9 +5,10 @@
  * and the page says how many did not. */
 #include <stdio.h>
 
-#include "report/issue.h"
+#include "report/format.h"
+#include "report/gate/issue.h"
 #include "report/write/markdown_writer.h"
-#include "report/verdict_words.h"
+#include "report/prose/verdict_words.h"
 
 #define PAGE_MAX      ((size_t)1024 * 1024)
 #define ROWS_MAX      (PAGE_MAX / 4)            /* of the table of declarations */
@@ -24,7 +25,7 @@ typedef struct markdown_state {
 static void open(charter_report *report)
 {
     markdown_state *state = report->state;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
     state->rows = state->details = state->one = ch_buffer_new(report->scratch.max);
 }
 
@@ -40,7 +41,7 @@ static void close(charter_report *report)
 static void settle(charter_report *report)
 {
     markdown_state *state = report->state;
-    ch_speech_settle(&state->speech, report);
+    ch_speech_settle(&state->speech, &report->output);
     if (state->rows.failed || state->details.failed || state->one.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }
@@ -173,10 +174,8 @@ static void add_instead(charter_report *report, const charter_verdict *v)
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     markdown_state *state = report->state;
     ch_speech *s = &state->speech;
-    const charter_text *ids = NULL;
-    size_t count = 0;
-    if (ch_wants_instead(v))
-        ch_output_fail(&report->output, charter_verdict_instead(v, &ids, &count));
+    const charter_text *ids = v->alternatives;
+    size_t count = v->alternative_count;
     if (count == 0)
         return;
     ch_speech_begin(s);
@@ -285,7 +284,7 @@ static void add_details(charter_report *report, const charter_verdict *v)
     markdown_state *state = report->state;
     ch_issue issue;
     add_heading(report, v);
-    for (ch_issues walk = {.verdict = v, .baseline = report->options.baseline}; ch_next_issue(&walk, &issue);)
+    for (ch_issues walk = {.verdict = v, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         add_issue(state, &issue);
     add_instead(report, v);
     add_duties_after(state, v);
@@ -342,7 +341,7 @@ static void put_summary(charter_report *report)
     add_translated(state, N_("AI charter"));
     ch_buffer_literal(&state->one, "\n\n");
     ch_speech_begin(&state->speech);
-    ch_speak_summary(&state->speech, report);
+    ch_speak_summary(&state->speech, &report->summary, report->options.of_tools);
     add_spoken(state);
     ch_buffer_add_char(&state->one, '\n');
     put_one(report);

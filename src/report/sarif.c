@@ -7,11 +7,12 @@
  * Results are written as they come; what they refer to (rules, articles) and notifications follow. */
 #include <stdio.h>
 
-#include "report/clause_words.h"
+#include "report/format.h"
+#include "report/prose/clause_words.h"
 #include "report/gate/fingerprint.h"
 #include "report/write/json_keeper.h"
 #include "report/sarif_rules.h"
-#include "report/verdict_words.h"
+#include "report/prose/verdict_words.h"
 
 #define SCHEMA       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #define INSTEAD_TOLD 3 /* in messages; properties name all */
@@ -25,8 +26,6 @@ typedef struct sarif_state {
     ch_fingerprints fingerprints;
     ch_buffer text; /* an address, or a message */
     uint64_t results;
-    const charter_text *instead; /* of the verdict that is being told */
-    size_t instead_count;
 } sarif_state;
 
 static void put_text(ch_json *json, ch_text key, ch_text text)
@@ -61,7 +60,7 @@ static void open(charter_report *report)
 {
     sarif_state *state = report->state;
     ch_json *json = &state->json;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
     ch_json_keeper_open(&state->notifications, 5);
     ch_sarif_rules_open(&state->rules);
     state->fingerprints = ch_fingerprints_new(CH_RESULTS_MAX);
@@ -93,8 +92,8 @@ static void close(charter_report *report)
 static void settle(charter_report *report)
 {
     sarif_state *state = report->state;
-    ch_speech_settle(&state->speech, report);
-    ch_fingerprints_settle(&state->fingerprints, report);
+    ch_speech_settle(&state->speech, &report->output);
+    ch_fingerprints_settle(&state->fingerprints, &report->output);
     if (state->rules.failed || state->rules.text.failed || state->text.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }
@@ -216,18 +215,18 @@ static const char *level_of(const ch_issue *issue, kind k)
     return issue->finding == NULL ? "warning" : levels[issue->finding->effect];
 }
 
-static void speak_instead(sarif_state *state)
+static void speak_instead(sarif_state *state, const charter_verdict *v)
 {
     ch_speech *s = &state->speech;
-    if (state->instead_count == 0)
+    if (v->alternative_count == 0)
         return;
     ch_speak_translated(s, "; ");
     ch_speak_translated(s, N_("instead"));
     ch_speak(s, ch_phrase_colon(s->lang));
-    for (size_t i = 0; i < state->instead_count && i < INSTEAD_TOLD; i++) {
+    for (size_t i = 0; i < v->alternative_count && i < INSTEAD_TOLD; i++) {
         if (i > 0)
             ch_speak_literal(s, ", ");
-        ch_speak(s, state->instead[i]);
+        ch_speak(s, v->alternatives[i]);
     }
 }
 
@@ -246,7 +245,7 @@ static void speak_result(sarif_state *state, const ch_issue *issue)
         ch_speak_message(s, issue->help);
     }
     if (issue->weight > CH_ADVICE)
-        speak_instead(state);
+        speak_instead(state, issue->verdict);
 }
 
 static void put_fingerprint(sarif_state *state, const ch_issue *issue)
@@ -297,8 +296,8 @@ static void put_properties(sarif_state *state, const ch_issue *issue)
     TEXT(json, "verdict", ch_text_of(charter_decision_name(v->decision)));
     KEY(json, "instead");
     ch_json_array(json);
-    for (size_t i = 0; i < state->instead_count; i++)
-        ch_json_text(json, state->instead[i]);
+    for (size_t i = 0; i < v->alternative_count; i++)
+        ch_json_text(json, v->alternatives[i]);
     ch_json_close(json);
     ch_json_close(json);
 }
@@ -307,7 +306,7 @@ static void put_properties(sarif_state *state, const ch_issue *issue)
 static void put_baseline_state(charter_report *report, const ch_issue *issue)
 {
     sarif_state *state = report->state;
-    if (report->options.baseline != NULL)
+    if (report->acceptance != NULL)
         TEXT(&state->json, "baselineState", issue->accepted ? CH_LITERAL("unchanged") : CH_LITERAL("new"));
 }
 
@@ -396,15 +395,10 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
 
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
-    sarif_state *state = report->state;
     ch_issue issue;
-    state->instead = NULL;
-    state->instead_count = 0;
-    if (ch_wants_instead(verdict))
-        ch_output_fail(&report->output, charter_verdict_instead(verdict, &state->instead, &state->instead_count));
     ch_issues walk = {.verdict = verdict,
                       .every_finding = report->options.every_result,
-                      .baseline = report->options.baseline};
+                      .acceptance = report->acceptance};
     while (ch_next_issue(&walk, &issue))
         tell_issue(report, &issue);
     settle(report);

@@ -1,9 +1,9 @@
 /* Rules and articles of a SARIF log. */
 #include "report/sarif_rules.h"
 
-#include "report/clause_words.h"
+#include "report/prose/clause_words.h"
 #include "report/write/markdown_writer.h"
-#include "report/verdict_words.h"
+#include "report/prose/verdict_words.h"
 
 /* GitHub shows no more of a description. */
 #define DESCRIPTION_MAX 1024

@@ -5,7 +5,7 @@
 #ifndef CH_REPORT_SARIF_RULES_H
 #define CH_REPORT_SARIF_RULES_H
 
-#include "report/issue.h"
+#include "report/gate/issue.h"
 #include "report/write/json_writer.h"
 
 typedef struct ch_sarif_rules {

@@ -3,8 +3,8 @@
 
 #include "charter/scan.h"
 #include "report/write/json_writer.h"
-#include "report/phrases.h"
-#include "report/terminal.h"
+#include "report/prose/phrases.h"
+#include "report/prose/terminal.h"
 
 #define AT_ONCE ((size_t)4096)
 

@@ -4,9 +4,10 @@
  * that was cut short has none. */
 #include <stdio.h>
 
-#include "report/issue.h"
+#include "report/format.h"
+#include "report/gate/issue.h"
 #include "report/write/json_writer.h"
-#include "report/verdict_words.h"
+#include "report/prose/verdict_words.h"
 
 typedef struct tap_state {
     ch_speech speech;
@@ -16,7 +17,7 @@ typedef struct tap_state {
 static void open(charter_report *report)
 {
     tap_state *state = report->state;
-    ch_speech_open(&state->speech, report);
+    ch_speech_open(&state->speech, report->options.lang);
     ch_output_add(&report->output, CH_LITERAL("TAP version 14\n"));
 }
 
@@ -128,20 +129,16 @@ static void put_issue(charter_report *report, const ch_issue *issue)
 
 static void put_instead(charter_report *report, const charter_verdict *verdict)
 {
-    const charter_text *ids = NULL;
-    size_t count = 0;
-    if (ch_wants_instead(verdict))
-        ch_output_fail(&report->output, charter_verdict_instead(verdict, &ids, &count));
-    if (count > 0)
+    if (verdict->alternative_count > 0)
         put_line(&report->output, "  instead:");
-    for (size_t i = 0; i < count; i++)
-        put_harmless(report, "    - ", ids[i]);
+    for (size_t i = 0; i < verdict->alternative_count; i++)
+        put_harmless(report, "    - ", verdict->alternatives[i]);
 }
 
 static void put_block(charter_report *report, const charter_verdict *verdict)
 {
     charter_place place = charter_verdict_place(verdict);
-    ch_issues walk = {.verdict = verdict, .baseline = report->options.baseline};
+    ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance};
     ch_issue issue;
     bool some = ch_next_issue(&walk, &issue);
     put_line(&report->output, "  ---");
@@ -167,9 +164,9 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     if (report->scratch.length > 0)
         ch_speak_literal(s, " \xC2\xB7 ");
     ch_speak(s, ch_buffer_text(&report->scratch));
-    put_point(report, verdict->decision == CHARTER_COMPLIANT, ch_baseline_has_all(report->options.baseline));
+    put_point(report, verdict->decision == CHARTER_COMPLIANT, ch_accepts_whole(report->acceptance));
     put_block(report, verdict);
-    ch_speech_settle(s, report);
+    ch_speech_settle(s, &report->output);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
@@ -186,7 +183,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     put_line(&report->output, "  issues:");
     put_issue(report, &issue);
     put_line(&report->output, "  ...");
-    ch_speech_settle(&state->speech, report);
+    ch_speech_settle(&state->speech, &report->output);
 }
 
 static void end(charter_report *report)

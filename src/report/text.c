@@ -2,10 +2,9 @@
  *
  * A verdict is a headline, a sentence that says what it means, and rows: its reasons (reasons.c), then what can
  * be done, then what is known of the tool. A line of counts ends the run. */
-#include "report/gate/baseline.h"
 #include "report/format.h"
-#include "report/reasons.h"
-#include "report/verdict_words.h"
+#include "report/prose/reasons.h"
+#include "report/prose/verdict_words.h"
 
 #define INSTEAD_SHOWN 3
 
@@ -70,7 +69,7 @@ static void put_headline(ch_page *p)
     s->style = CH_PLAIN;
     flow_use(p);
     p->text.length = 0;
-    ch_page_add_place(&p->text, charter_verdict_place(v));
+    ch_phrase_place(&p->text, charter_verdict_place(v));
     put_at_right_edge(p, ch_buffer_text(&p->text));
     p->text.length = 0;
     ch_page_end_line(p);
@@ -84,7 +83,7 @@ static void add_trace(ch_page *p, const ch_trace_place *place)
     if (place->kind == CH_TRACE_COMMIT)
         ch_buffer_literal(&p->text, "commit ");
     ch_buffer_add(&p->text, place->commit);
-    ch_page_add_place(&p->text, place->place);
+    ch_phrase_place(&p->text, place->place);
     if (place->kind == CH_TRACE_PATH)
         return;
     ch_buffer_add(&p->text, ch_phrase_colon(p->lang));
@@ -155,11 +154,9 @@ static void put_alternative(ch_page *p, ch_label l, ch_text id)
 static void put_instead(ch_page *p)
 {
     static const ch_counted more = {PN_("and %s more", "and %s more")};
-    const charter_text *ids = NULL;
-    size_t count = 0;
-    ch_output_fail(p->screen.output, charter_verdict_instead(p->verdict, &ids, &count));
+    size_t count = p->verdict->alternative_count;
     for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++)
-        put_alternative(p, i == 0 ? (ch_label){N_("instead"), CH_GREEN} : ch_no_label, ids[i]);
+        put_alternative(p, i == 0 ? (ch_label){N_("instead"), CH_GREEN} : ch_no_label, p->verdict->alternatives[i]);
     if (count <= INSTEAD_SHOWN)
         return;
     ch_phrase_counted(&p->text, p->lang, &more, count - INSTEAD_SHOWN);
@@ -294,7 +291,7 @@ static void put_verdict(ch_page *p)
         ch_page_errors(p);
         return;
     }
-    if (ch_baseline_has_all(p->baseline))
+    if (ch_accepts_whole(p->acceptance))
         ch_page_row(p, ch_no_label,
                     ch_text_of(ch_translate(p->lang, N_("The baseline accepts it: it fails nothing here."))));
     ch_page_reasons(p);
@@ -315,6 +312,7 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     if (report->options.quiet)
         return;
     p->verdict = verdict;
+    p->acceptance = report->acceptance;
     if (p->some)
         ch_page_end_line(p);
     put_verdict(p);
@@ -345,7 +343,7 @@ static void flow_count(ch_page *p, const char *before, const ch_counted *what, u
 /* "3 declarations: 2 compliant, 1 non-compliant" */
 static void flow_counts(ch_page *p, const charter_report *report)
 {
-    flow_count(p, "", ch_counted_verdicts(report), charter_summary_verdicts(&report->summary));
+    flow_count(p, "", ch_counted_verdicts(report->options.of_tools), charter_summary_verdicts(&report->summary));
     const char *comma = "";
     for (int i = 0; i <= CHARTER_DECISIONS; i++) {
         bool last = i == CHARTER_DECISIONS;
@@ -380,7 +378,6 @@ static void open(charter_report *report)
         .labels = label_columns(report->options.lang),
         .text = ch_buffer_new(report->scratch.max),
         .scratch = &report->scratch,
-        .baseline = report->options.baseline,
     };
 }
 

@@ -24,6 +24,7 @@ typedef struct ch_condition_facts {
     const ch_scope *scope;
 } ch_condition_facts;
 
+/* The value of a variable, as CEL has it: what a machine is given to read facts by. */
 ch_cel_value ch_condition_fetch(const void *facts, uint32_t variable);
 
 /* A day as CEL has it: a timestamp at 00:00 UTC. */
@@ -37,6 +38,7 @@ typedef struct ch_condition_making {
     ch_cel_unit unit; /* of nodes made by hand: their spans are the source's */
 } ch_condition_making;
 
+/* A unit of CEL that makes nodes for this reading. */
 ch_cel_unit ch_condition_unit(const ch_condition_making *making);
 
 /* Moves a unit's faults to the diagnostics. `spelling` says where its expression stands; where it is NULL,

@@ -186,3 +186,13 @@ ch_cel_value ch_condition_fetch(const void *facts, uint32_t slot)
     }
     return ch_cel_absent(slot);
 }
+
+/* ---- reading ---- */
+
+ch_cel_unit ch_condition_unit(const ch_condition_making *making)
+{
+    return (ch_cel_unit){.arena = making->reader->decoder->arena,
+                         .scope = &making->scope,
+                         .keep_pattern = making->reader->keep_pattern,
+                         .context = making->reader->context};
+}

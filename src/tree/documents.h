@@ -19,6 +19,7 @@ typedef struct ch_documents {
 void ch_documents_open(ch_documents *documents, const char *name, charter_input input, size_t limit);
 void ch_documents_free(ch_documents *documents);
 
+/* Cuts the next document: its bytes are in `out` until the next call. */
 ch_document_status ch_documents_next(ch_documents *documents, ch_source *out);
 
 #endif

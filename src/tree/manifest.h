@@ -31,6 +31,7 @@ typedef enum ch_manifest {
     CH_POM
 } ch_manifest;
 
+/* Which kind of manifest a file is by its name; CH_NO_MANIFEST where it is none. */
 ch_manifest ch_manifest_of(ch_text name);
 
 /* A dependency, by its name in the form that names of its ecosystem are compared in, and where it stands. */

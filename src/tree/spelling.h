@@ -32,6 +32,7 @@ typedef struct ch_reading {
     const ch_span *bytes; /* of each: where in the piece it stands; NULL: the piece says what is written */
 } ch_reading;
 
+/* Reads a piece of YAML or JSON as its value; the reading lives in `arena`. */
 ch_reading ch_spelling_read(ch_text piece, ch_arena *arena);
 
 /* Where a range of a reading's bytes, not empty, stands in the piece. */

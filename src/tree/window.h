@@ -40,6 +40,7 @@ static inline ch_window ch_window_again(const ch_window *used, charter_input inp
     return (ch_window){.input = input, .bytes = used->bytes, .room = used->room};
 }
 
+/* Forgets what was read. */
 void ch_window_free(ch_window *window);
 
 /* One read more. False at a failure, which is in `*status`. */

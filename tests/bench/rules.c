@@ -6,7 +6,8 @@
 #include <time.h>
 
 #include "cel/cel.h"
-#include "rule/condition.h"
+#include "rule/condition_read.h"
+#include "rule/evaluate.h"
 #include "tree/yaml.h"
 
 enum { THOUSAND = 1000 };

@@ -37,7 +37,8 @@ class Stages(Registers):
         row = json.loads(done.out.splitlines()[1])
         self.assertEqual(row["verdict"], "undetermined")
         finding = next(f for f in row["findings"] if "stage" in f["message"])
-        self.assertEqual((finding["clause"], finding["path"], finding["line"]), ("charter.period", "", 3))
+        self.assertEqual((finding["clause"], finding["path"]), ("charter.period", ""))
+        self.assertEqual([finding[key] for key in ("line", "column", "endLine", "endColumn")], [3, 1, 3, 9])
 
 
 class Drafts(Registers):

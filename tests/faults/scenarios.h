@@ -72,6 +72,9 @@ static const scenario scenarios[] = {
     {"a text alone",
      {"charter-check", "scan-text", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--format", "json",
       "@/prompt.txt", NULL}},
+    {"a long text alone, in French",
+     {"charter-check", "scan-text", "--lang", "fr", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "@/long.txt",
+      NULL}},
     {"what a baseline accepts",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json", "--format",
       "sarif", "@/stream.yaml", NULL}},
@@ -131,8 +134,8 @@ static const struct {
      "  account: {when: {tool.hosting: {not-in: [here]}}, require: {facts.account: work}}\n"
      "  either: {when: {any: [{facts.optout: true}, {data: {includes: personal}}]}, effect: review}\n"
      "  cel: {when: 'usage.volume.requests > 10 && !facts.optout', effect: advise, because: Trop}\n"
-     "  lists: {when: 'usage.data.exists(d, d in [\"own\", \"personal\"]) && usage.data.all(i, d, i < 9) &&\n"
-     "    has(tool.pattern) && usage.purpose.matches(\"^K\")', effect: advise}\n"
+     "  lists: {when: 'usage.purpose.split(\" \").exists(w, w in [\"own\", \"K-12,\"]) &&\n"
+     "    usage.purpose.split(\" \").all(i, w, i < 9) && usage.purpose.matches(\"^K\")', effect: advise}\n"
      "detectors: {key: {pattern: 'K-(\\d+)', means: personal, finds: [K-12], spares: [K-x]}}\n"
      "budgets: {b: {period: month, each: unit, requests: 100}}\n"
      "exceptions: {e: {for: {tool: other}, waives: [data.hosting, rule.account], until: 2026-12-31,\n"
@@ -176,9 +179,12 @@ static const struct {
     {"folder/sent.txt", "Nothing.\nK-13\n"},
     {"repository/charter.yaml", "charter: 1\nid: a\ntools: {good: {status: approved}}\ndata: {public: {}}\n"
                                 "activities: {drafting: {status: allowed}}\n"},
-    {"repository/laws/old.yaml", "charter: 1\nid: l\nuntil: 2025-12-31\n"},
-    {"repository/laws/new.yaml", "charter: 1\nid: l\nfrom: 2026-01-01\ntools: {good: {status: banned}}\n"},
-    {"repository/waived.yaml", "charter: 1\nexceptions: {e: {waives: tool.status}}\n"},
+    {"repository/laws/old.yaml", "charter: 1\nid: l\nuntil: 2025-12-31\ngovernance: {colleges: [x]}\n"},
+    {"repository/laws/new.yaml",
+     "charter: 1\nid: l\nfrom: 2026-01-01\ngovernance: {colleges: [x]}\ndata: {public: {}}\n"
+     "tools: {good: {status: banned}}\nactivities: {drafting: {status: allowed}}\n"},
+    {"repository/waived.yaml",
+     "charter: 1\nexceptions: {e: {waives: tool.status, approved-by: x, until: 2026-12-31}}\n"},
     {"repository/baseline.json", "{\"charter-check-baseline\": 1, \"accepted\": []}\n"},
     {"repository/uses/same.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\n"},
     {"repository/uses/other.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\n"},
@@ -213,6 +219,16 @@ static void write_compressed(void)
         abort();
     write_scratch("stream.yaml.zst", packed, length);
     free(text);
+}
+
+/* Longer than what detectors search without their tables. */
+static void write_long_prompt(void)
+{
+    static char text[20000];
+    for (size_t i = 0; i + 40 < sizeof text; i += 40)
+        memcpy(text + i, "Nothing to be found here but words of us\n", 40);
+    memcpy(text + sizeof text - 40, "\nThe key: K-99, \xC3\xA9t\xC3\xA9\n", 21);
+    write_scratch("long.txt", text, strlen(text));
 }
 
 static void write_list(void)
@@ -261,6 +277,7 @@ static void make_scratch(void)
         mkdir(in_scratch(folders[i]), 0700);
     for (size_t i = 0; i < sizeof scratch_files / sizeof *scratch_files; i++)
         write_scratch(scratch_files[i].name, scratch_files[i].text, strlen(scratch_files[i].text));
+    write_long_prompt();
     write_compressed();
     write_list();
     make_repository();

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "fuzz/fuzz.h"
-#include "rule/condition.h"
+#include "rule/condition_read.h"
+#include "rule/evaluate.h"
 #include "tree/yaml.h"
 #include "unit/rule/scope.h"
 

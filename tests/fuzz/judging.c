@@ -136,7 +136,9 @@ void judge_stream(const charter *law, const char *name, const charter_stream_opt
     charter_stream *stream;
     charter_report *reports[REPORTS];
     feed f = {bytes, 0, step};
-    charter_judge_options options = {.at = 20759, .every_clause = bytes.length % 2 == 1}; /* 2026-11-02 */
+    charter_judge_options options = {.at = 20759,
+                                     .every_clause = bytes.length % 2 == 1,
+                                     .alternatives = true}; /* 2026-11-02 */
     size_t count = open_reports(reports);
     if (charter_judge_open(&judge, law, &options) != CHARTER_OK ||
         charter_stream_open_as(&stream, name, (charter_input){&f, read_feed}, stream_options) != CHARTER_OK)
@@ -155,7 +157,7 @@ void judge_stream(const charter *law, const char *name, const charter_stream_opt
         check_verdict(verdict);
         check_notes(charter_stream_notes(stream));
         for (size_t i = 0; i < count; i++)
-            charter_report_verdict(reports[i], verdict);
+            charter_report_verdict(reports[i], verdict, NULL);
     }
     for (size_t i = 0; i < count; i++) {
         charter_status ended = charter_report_end(reports[i]);

@@ -256,11 +256,10 @@ static void tell_finding(telling *t, const charter_verdict *verdict, const chart
 
 static void tell_instead(telling *t, const charter_verdict *verdict)
 {
-    const charter_text *ids;
-    size_t count;
-    assert_int_equal(charter_verdict_instead(verdict, &ids, &count), CHARTER_OK);
-    for (size_t i = 0; i < count; i++)
-        tell(t, "%s%.*s", i == 0 ? " | instead " : ", ", (int)ids[i].length, ids[i].at);
+    for (size_t i = 0; i < charter_verdict_alternative_count(verdict); i++) {
+        charter_text id = charter_verdict_alternative(verdict, i);
+        tell(t, "%s%.*s", i == 0 ? " | instead " : ", ", (int)id.length, id.at);
+    }
 }
 
 static void tell_verdict(telling *t, const charter_verdict *verdict, unsigned how)
@@ -291,7 +290,7 @@ const char *tell_verdicts_as(const charter *law, const char *name, charter_text 
     static const charter_stream_options usual;
     telling t = {text, 0, sizeof text};
     memory_input memory = {.at = usages.at, .left = usages.length, .piece = piece};
-    charter_judge_options options = {.at = day(at), .every_clause = (how & TELL_EVERY) != 0};
+    charter_judge_options options = {.at = day(at), .every_clause = (how & TELL_EVERY) != 0, .alternatives = true};
     charter_stream *stream;
     charter_judge *judge;
     text[0] = '\0';

@@ -1,6 +1,6 @@
 /* What was declared beside what detectors found in the texts that were sent; and, of registers, what the intake mapping
  * does not know. */
-#include "report/audit/audit_parts.h"
+#include "report/audit/audit_evidence.h"
 
 #include "report/audit/suppress.h"
 

@@ -1,5 +1,7 @@
 /* What an audit says to people: its sections, in the order in which a follow-up body asks for them. */
-#include "report/audit/audit_parts.h"
+#include "report/audit/audit_sheet.h"
+
+#include "report/audit/audit_evidence.h"
 
 enum { MOST_ROWS = CH_AUDIT_MOST_ROWS, SOON = 30 /* days */ };
 
@@ -13,54 +15,6 @@ static uint64_t all_uses(const build *b)
 static bool publishes(const build *b)
 {
     return b->options->publish;
-}
-
-ch_view ch_audit_view(const build *b, charter_table table)
-{
-    ch_view view = {0};
-    if (!ch_view_allowed(b->t, table, b->options, &b->s->arena))
-        return view;
-    if (!ch_view_make(&view, b->t, table, b->options, &b->s->arena))
-        b->s->failed = true;
-    return view.withheld ? (ch_view){0} : view;
-}
-
-/* ---- names of groups ---- */
-
-static ch_text label_of(const build *b, const ch_group *group)
-{
-    ch_text label = group->label[b->s->lang];
-    return label.length > 0 ? label : group->label[!b->s->lang];
-}
-
-/* Fixed words, as people say them; NULL: `key` is none. */
-static const char *word_of(ch_text key)
-{
-    static const struct {
-        const char *key, *word;
-    } words[] = {{"true", N_("yes")},
-                 {"false", N_("no")},
-                 {"planned", N_("planned")},
-                 {"in-use", N_("in use")},
-                 {"done", N_("over")}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ch_text_is(key, words[i].key))
-            return words[i].word;
-    return NULL;
-}
-
-ch_text ch_audit_name(const build *b, const ch_group *group, const char *nothing)
-{
-    ch_text label = label_of(b, group);
-    if (group->key.length == 0)
-        return ch_sheet_word(b->s, nothing);
-    if (label.length == 0)
-        return ch_sheet_text(b->s, group->key);
-    ch_buffer_add(&b->s->scratch, label);
-    ch_buffer_literal(&b->s->scratch, " (");
-    ch_buffer_add(&b->s->scratch, group->key);
-    ch_buffer_literal(&b->s->scratch, ")");
-    return ch_sheet_keep(b->s);
 }
 
 /* ---- what it is about ---- */
@@ -110,23 +64,6 @@ static void put_size(const build *b)
 }
 
 /* ---- in brief ---- */
-
-void ch_audit_part_fact(const build *b, const char *label, uint64_t part, uint64_t whole)
-{
-    ch_message message = ch_say3("%1$s of %2$s (%3$s)", ch_sheet_count(b->s, part), ch_sheet_count(b->s, whole),
-                                 ch_sheet_share(b->s, part, whole));
-    ch_message_add(&b->s->scratch, &message, b->s->lang);
-    ch_sheet_fact(b->s, label, ch_sheet_keep(b->s));
-}
-
-uint64_t ch_audit_sum(const build *b, charter_table table, unsigned column)
-{
-    const ch_groups *groups = &b->t->tables[table];
-    uint64_t sum = groups->overflowed ? groups->others[column] : 0;
-    for (uint32_t i = 0; i < groups->count; i++)
-        sum = ch_sum(sum, groups->items[i].numbers[column]);
-    return sum;
-}
 
 typedef enum exception_state { IN_FORCE, LAPSES_SOON, LAPSED, TO_COME } exception_state;
 
@@ -184,7 +121,7 @@ static void put_tool_fact(const build *b)
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
     if (view.count == 0 || view.groups[0]->key.length == 0)
         return;
-    ch_text label = label_of(b, view.groups[0]);
+    ch_text label = ch_audit_label(b, view.groups[0]);
     ch_message most = ch_say2("%1$s, %2$s of uses", label.length > 0 ? label : view.groups[0]->key,
                               ch_sheet_share(b->s, view.groups[0]->numbers[CH_N_USES], all_uses(b)));
     ch_message_add(&b->s->scratch, &most, b->s->lang);
@@ -225,18 +162,6 @@ static const struct {
     [CHARTER_NON_COMPLIANT] = {N_("the charter does not allow it"), CH_MARK_BAD},
     [CHARTER_UNREADABLE] = {N_("it could not be read as a declaration"), CH_MARK_BAD},
 };
-
-void ch_audit_say_hidden(const build *b, const char *caption, uint64_t hidden)
-{
-    if (hidden == 0)
-        return;
-    ch_message message =
-        ch_say3("%1$s: %2$s groups are not shown, because they are smaller than %3$s, or would give back "
-                "one that is.",
-                ch_sheet_word(b->s, caption), ch_sheet_count(b->s, hidden),
-                ch_sheet_count(b->s, ch_view_smallest(b->options)));
-    ch_sheet_say(b->s, message, CH_NO_MARK);
-}
 
 static void put_verdicts(const build *b)
 {
@@ -356,6 +281,22 @@ static ch_sheet_table *begin_use_table(const build *b, const use_table *u)
         columns[3] = NULL;
     ch_chart chart = publishes(b) && u->chart != CH_NO_CHART ? CH_BARS : u->chart;
     return ch_sheet_table_new(b->s, u->caption, columns, 1, chart);
+}
+
+/* Fixed words, as people say them; NULL: `key` is none. */
+static const char *word_of(ch_text key)
+{
+    static const struct {
+        const char *key, *word;
+    } words[] = {{"true", N_("yes")},
+                 {"false", N_("no")},
+                 {"planned", N_("planned")},
+                 {"in-use", N_("in use")},
+                 {"done", N_("over")}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_text_is(key, words[i].key))
+            return words[i].word;
+    return NULL;
 }
 
 static ch_text name_in(const build *b, const use_table *u, const ch_group *group)
@@ -711,7 +652,7 @@ static void put_budget_row(const build *b, ch_sheet_table *table, const ch_group
                                          [CH_MARK_GOOD] = N_("within"),
                                          [CH_MARK_WATCH] = N_("perhaps beyond"),
                                          [CH_MARK_BAD] = N_("beyond")};
-    ch_text parts[3], label = label_of(b, group);
+    ch_text parts[3], label = ch_audit_label(b, group);
     ch_sheet_row *row = ch_sheet_row_new(b->s, table);
     if (row == NULL)
         return;

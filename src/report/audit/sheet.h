@@ -9,7 +9,7 @@
 #include "base/message.h"
 #include "charter/report.h"
 #include "report/write/output.h"
-#include "report/phrases.h"
+#include "report/prose/phrases.h"
 
 /* How a table's values are drawn where a format can draw; the same numbers stand in the table. */
 typedef enum ch_chart {
@@ -66,6 +66,7 @@ typedef struct ch_sheet {
     bool failed; /* there was no memory */
 } ch_sheet;
 
+/* Begins an empty sheet. */
 void ch_sheet_begin(ch_sheet *sheet, charter_lang lang);
 void ch_sheet_free(ch_sheet *sheet);
 

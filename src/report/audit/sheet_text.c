@@ -1,6 +1,6 @@
 /* A sheet on a terminal: as many columns as the screen holds, and as many rows as one looks at. */
 #include "report/audit/sheet.h"
-#include "report/terminal.h"
+#include "report/prose/terminal.h"
 
 enum { MOST_ROWS = 15, WIDEST_NAME = 40, GAP = 2, INDENT = 2, MOST_COLUMNS = 16 };
 

@@ -1,12 +1,13 @@
 /* What a gate lets pass: read from a file of ours, looked up, and written again. */
-#include "report/gate/baseline.h"
+#include "charter/baseline.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
 #include "base/trouble.h"
+#include "judge/acceptance.h"
 #include "report/gate/fingerprint.h"
-#include "report/issue.h"
+#include "report/gate/issue.h"
 #include "report/write/json_writer.h"
 #include "tree/decode.h"
 #include "tree/json_reader.h"
@@ -31,9 +32,9 @@ struct charter_baseline {
     size_t count;
     ch_fingerprints fingerprints;
 
-    const void **accepted; /* findings and duties of the verdict that was taken last */
-    size_t accepted_count, accepted_room;
-    bool accepts_all;
+    charter_acceptance acceptance; /* of the verdict that was taken last */
+    bool *accepted;                /* what it points at: of findings, then of duties */
+    size_t accepted_room;
 
     ch_text *lines; /* what was taken, as it will be written; where it is being renewed */
     size_t line_count, line_room;
@@ -285,17 +286,29 @@ static bool is_entered(charter_baseline *b, ch_text fingerprint, int effect)
     return true;
 }
 
-static bool accept(charter_baseline *b, const ch_issue *issue)
+static void accept(charter_baseline *b, const ch_issue *issue)
 {
-    union {
-        const void **ours;
-        void *any;
-    } items = {.ours = b->accepted};
-    bool good = make_room(&items.any, b->accepted_count, &b->accepted_room, sizeof *b->accepted);
-    b->accepted = items.ours;
-    if (good)
-        b->accepted[b->accepted_count++] = issue->finding != NULL ? (const void *)issue->finding : issue->duty;
-    return good;
+    const charter_verdict *v = issue->verdict;
+    if (issue->finding != NULL)
+        b->accepted[issue->finding - v->findings] = true;
+    else
+        b->accepted[v->finding_count + (size_t)(issue->duty - v->duties)] = true;
+}
+
+/* Nothing is accepted yet; false where there is no memory. */
+static bool begin_acceptance(charter_baseline *b, const charter_verdict *v)
+{
+    size_t wanted = v->finding_count + v->duty_count + 1;
+    if (wanted > b->accepted_room) {
+        bool *bigger = realloc(b->accepted, 2 * wanted * sizeof *bigger);
+        if (bigger == NULL)
+            return false;
+        b->accepted = bigger;
+        b->accepted_room = 2 * wanted;
+    }
+    memset(b->accepted, 0, wanted * sizeof *b->accepted);
+    b->acceptance = (charter_acceptance){.findings = b->accepted, .duties = b->accepted + v->finding_count};
+    return true;
 }
 
 /* Whether it is accepted; `*good` becomes false where there is no memory. */
@@ -311,15 +324,19 @@ static bool take_issue(charter_baseline *b, const ch_issue *issue, bool *good)
     }
     if (!b->renewing && !is_entered(b, fingerprint, effect))
         return false;
-    *good = *good && accept(b, issue) && (!b->renewing || keep_line(b, issue, effect, fingerprint));
+    accept(b, issue);
+    *good = *good && (!b->renewing || keep_line(b, issue, effect, fingerprint));
     return *good;
 }
 
-charter_status charter_baseline_take(charter_baseline *b, const charter_verdict *verdict)
+charter_status charter_baseline_take(charter_baseline *b, const charter_verdict *verdict,
+                                     const charter_acceptance **out)
 {
     ch_issue issue;
     bool good = true, all = true, some = false;
-    b->accepted_count = 0;
+    *out = NULL;
+    if (!begin_acceptance(b, verdict))
+        return CHARTER_NO_MEMORY;
     for (ch_issues walk = {.verdict = verdict}; ch_next_issue(&walk, &issue);) {
         if (issue.weight <= CH_ADVICE)
             continue;
@@ -328,38 +345,16 @@ charter_status charter_baseline_take(charter_baseline *b, const charter_verdict 
         some = true;
     }
     good = good && !b->fingerprints.seen.failed && !b->fingerprints.identity.failed;
-    b->accepts_all = good && some && all && verdict->decision != CHARTER_UNDETERMINED;
     if (!good)
-        b->accepted_count = 0;
-    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+        return CHARTER_NO_MEMORY;
+    b->acceptance.whole = some && all && verdict->decision != CHARTER_UNDETERMINED;
+    *out = &b->acceptance;
+    return CHARTER_OK;
 }
 
-bool charter_baseline_accepts(const charter_baseline *b)
+bool charter_acceptance_is_whole(const charter_acceptance *acceptance)
 {
-    return b->accepts_all;
-}
-
-static bool has(const charter_baseline *b, const void *finding_or_duty)
-{
-    for (size_t i = 0; b != NULL && i < b->accepted_count; i++)
-        if (b->accepted[i] == finding_or_duty)
-            return true;
-    return false;
-}
-
-bool ch_baseline_has_finding(const charter_baseline *b, const charter_finding *finding)
-{
-    return has(b, finding);
-}
-
-bool ch_baseline_has_duty(const charter_baseline *b, const ch_duty_state *duty)
-{
-    return has(b, duty);
-}
-
-bool ch_baseline_has_all(const charter_baseline *b)
-{
-    return b != NULL && b->accepts_all;
+    return acceptance->whole;
 }
 
 bool charter_baseline_next_stale(const charter_baseline *b, size_t *index, charter_baseline_entry *out)

@@ -2,7 +2,6 @@
 #include "report/gate/fingerprint.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 /* Far beyond what a declaration's names and one value can take. */
 #define IDENTITY_MAX ((size_t)8 * 1024 * 1024)
@@ -49,43 +48,19 @@ static ch_text value_at_fault(const ch_issue *issue)
     return (ch_text){issue->verdict->usage->source->bytes.at + f->span.start, f->span.end - f->span.start};
 }
 
-/* From the beginning of the line that `value` begins in to the end of that in which it ends: what gives a secret away
- * may stand beside it. */
-static ch_text lines_of(const ch_source *source, ch_text value)
-{
-    uint32_t start = (uint32_t)(value.at - source->bytes.at), end = start + (uint32_t)value.length;
-    ch_text first = ch_source_line(source, start), last = ch_source_line(source, end);
-    const char *behind =
-        last.at + last.length > value.at + value.length ? last.at + last.length : value.at + value.length;
-    return (ch_text){first.at, (size_t)(behind - first.at)};
-}
-
-static void add_shown(ch_buffer *identity, ch_text value, const bool *hidden)
-{
-    ch_buffer_int(identity, (int64_t)value.length);
-    ch_buffer_add_char(identity, ':');
-    for (size_t i = 0; i < value.length; i++)
-        ch_buffer_add_char(identity, hidden[i] ? '*' : value.at[i]);
-}
-
 /* Of what detectors find, only where it is and how long: from a digest of a number, the number is found in no time. */
 static void add_value(ch_buffer *identity, const ch_issue *issue)
 {
     ch_text value = value_at_fault(issue);
-    if (issue->fault != NULL || value.length == 0 || !ch_verdict_detects(issue->verdict)) {
+    if (issue->fault != NULL || value.length == 0 || issue->verdict->hidden == NULL) {
         add_part(identity, value);
         return;
     }
-    const ch_source *source = issue->verdict->usage->source;
-    ch_text lines = lines_of(source, value);
-    bool *hidden = malloc(lines.length * sizeof *hidden);
-    if (hidden == NULL) {
-        identity->failed = true;
-        return;
-    }
-    ch_verdict_hides(issue->verdict, lines, (uint32_t)(lines.at - source->bytes.at), hidden, &identity->failed);
-    add_shown(identity, value, hidden + (value.at - lines.at));
-    free(hidden);
+    ch_buffer_int(identity, (int64_t)value.length);
+    ch_buffer_add_char(identity, ':');
+    uint32_t offset = (uint32_t)(value.at - issue->verdict->usage->source->bytes.at);
+    for (size_t i = 0; i < value.length; i++)
+        ch_buffer_add_char(identity, ch_verdict_hides(issue->verdict, offset + (uint32_t)i) ? '*' : value.at[i]);
 }
 
 static void identify(ch_buffer *identity, const ch_issue *issue)
@@ -112,8 +87,8 @@ void ch_fingerprint(ch_fingerprints *f, const ch_issue *issue, char out[CH_FINGE
     snprintf(out + 2 * CH_DIGEST_BYTES, 12, ":%u", (unsigned)count);
 }
 
-void ch_fingerprints_settle(const ch_fingerprints *f, charter_report *report)
+void ch_fingerprints_settle(const ch_fingerprints *f, ch_output *output)
 {
     if (f->seen.failed || f->identity.failed)
-        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+        ch_output_fail(output, CHARTER_NO_MEMORY);
 }

@@ -6,8 +6,8 @@
 #ifndef CH_REPORT_GATE_FINGERPRINT_H
 #define CH_REPORT_GATE_FINGERPRINT_H
 
-#include "report/issue.h"
-#include "report/tally.h"
+#include "report/gate/issue.h"
+#include "report/gate/tally.h"
 
 /* Reports that fingerprint their results show no more than this: what code-scanning services take. */
 #define CH_RESULTS_MAX 25000
@@ -27,7 +27,7 @@ void ch_fingerprints_free(ch_fingerprints *fingerprints);
 /* Unique among the first `max`; behind those it ends in ":0". */
 void ch_fingerprint(ch_fingerprints *fingerprints, const ch_issue *issue, char out[CH_FINGERPRINT_SIZE]);
 
-/* A failure for want of memory is the report's. */
-void ch_fingerprints_settle(const ch_fingerprints *fingerprints, charter_report *report);
+/* A failure for want of memory is the output's. */
+void ch_fingerprints_settle(const ch_fingerprints *fingerprints, ch_output *output);
 
 #endif

@@ -15,6 +15,7 @@ static inline ch_csv ch_csv_new(ch_output *output)
     return (ch_csv){.output = output};
 }
 
+/* Writes one cell, quoted where it has to be. */
 void ch_csv_text(ch_csv *csv, ch_text text);
 void ch_csv_end_row(ch_csv *csv);
 

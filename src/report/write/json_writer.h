@@ -32,6 +32,7 @@ static inline ch_json ch_json_new(ch_output *output, bool compact)
     return (ch_json){.output = output, .compact = compact};
 }
 
+/* Each opens, or writes, one value; a comma and a line break come of themselves. */
 void ch_json_object(ch_json *json);
 void ch_json_array(ch_json *json);
 

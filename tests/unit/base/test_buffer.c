@@ -11,11 +11,10 @@ static void a_buffer_takes_texts_characters_and_numbers_in_order(void **state)
     ch_buffer_add_char(&buffer, '=');
     ch_buffer_int(&buffer, -40);
     ch_buffer_repeat(&buffer, '.', 3);
-    ch_buffer_number(&buffer, 0.8);
     ch_buffer_add(&buffer, CH_NO_TEXT);
     ch_buffer_repeat(&buffer, '!', 0);
     assert_false(buffer.failed);
-    assert_text_equal(ch_buffer_text(&buffer), "n=-40...0.8");
+    assert_text_equal(ch_buffer_text(&buffer), "n=-40...");
     ch_buffer_free(&buffer);
 }
 
@@ -98,31 +97,6 @@ static void room_that_was_asked_for_is_there_to_be_written(void **state)
     ch_buffer_free(&buffer);
 }
 
-typedef struct shown_row {
-    const char *name;
-    double number;
-    const char *shown;
-} shown_row;
-
-static const shown_row shown[] = {
-    {"a whole number has no point", 12, "12"},
-    {"a fraction is as short as it can be", 0.8, "0.8"},
-    {"a product is not shown with its error", 0.1 * 3, "0.3"},
-    {"nought is 0", 0, "0"},
-    {"a third has fifteen digits", 1.0 / 3, "0.333333333333333"},
-    {"fifteen digits stay whole", 999999999999999, "999999999999999"},
-    {"negative numbers have a minus", -2.5, "-2.5"},
-};
-
-static void shows_number(void **state)
-{
-    const shown_row *row = *state;
-    ch_buffer buffer = ch_buffer_new(100);
-    ch_buffer_number(&buffer, row->number);
-    assert_text_equal(ch_buffer_text(&buffer), row->shown);
-    ch_buffer_free(&buffer);
-}
-
 static void whole_numbers_are_shown_up_to_their_limits(void **state)
 {
     (void)state;
@@ -144,7 +118,6 @@ int main(void)
         TEST(a_failure_sticks),
         TEST(a_request_near_the_largest_size_fails),
         TEST(room_that_was_asked_for_is_there_to_be_written),
-        TEST_ROWS(shown, shows_number),
         TEST(whole_numbers_are_shown_up_to_their_limits),
     };
     return RUN_TABLES(tables);

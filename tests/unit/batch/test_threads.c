@@ -293,11 +293,10 @@ static void write_notes(paper *p, const charter_diagnostics *notes)
 static size_t report(const charter *law, const charter_intake *intake, const batch_row *row, unsigned jobs,
                      bool alternatives, paper *p)
 {
-    charter_batch_options options = {.judging = {.at = day("2026-11-02")},
+    charter_batch_options options = {.judging = {.at = day("2026-11-02"), .alternatives = alternatives},
                                      .limits = {.document_bytes = row->max_bytes},
                                      .intake = row->registers ? intake : NULL,
-                                     .jobs = jobs,
-                                     .alternatives = alternatives};
+                                     .jobs = jobs};
     charter_report_options reporting = {.at = options.judging.at};
     charter_batch *batch;
     charter_report *report;
@@ -315,7 +314,7 @@ static size_t report(const charter *law, const charter_intake *intake, const bat
         if (item.error != NULL)
             charter_report_error(report, item.error);
         else
-            charter_report_verdict(report, item.verdict);
+            charter_report_verdict(report, item.verdict, NULL);
         if (item.notes != NULL)
             write_notes(p, item.notes);
     }
@@ -331,17 +330,20 @@ static size_t compare_jobs(const batch_row *row)
 {
     charter *law = good_charter(law_text);
     charter_intake *intake = good_intake(intake_text);
-    paper alone = {0};
-    size_t items = report(law, intake, row, 1, false, &alone);
+    paper alone[2] = {{0}, {0}}; /* without alternatives, and with them */
+    size_t items = report(law, intake, row, 1, false, &alone[0]);
+    assert_int_equal(report(law, intake, row, 1, true, &alone[1]), items);
     static const unsigned jobs[] = {2, 3, 8};
     for (size_t i = 0; i < COUNT_OF(jobs); i++) {
+        const paper *expected = &alone[i % 2];
         paper together = {0};
-        assert_int_equal(report(law, intake, row, jobs[i], i % 2 == 0, &together), items);
-        assert_int_equal(together.length, alone.length);
-        assert_memory_equal(together.text, alone.text, alone.length);
+        assert_int_equal(report(law, intake, row, jobs[i], i % 2 == 1, &together), items);
+        assert_int_equal(together.length, expected->length);
+        assert_memory_equal(together.text, expected->text, expected->length);
         free(together.text);
     }
-    free(alone.text);
+    free(alone[0].text);
+    free(alone[1].text);
     charter_intake_free(intake);
     charter_free(law);
     return items;

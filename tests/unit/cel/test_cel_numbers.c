@@ -82,16 +82,6 @@ static const int_row ints[] = {
     {"a rest has the sign of what is divided, being negative", ch_int_modulo, -3, 5, OK, -3},
     {"a rest by nought", ch_int_modulo, 34, 0, BY_ZERO, 0},
     {"the rest of the lowest by -1", ch_int_modulo, MIN, -1, RANGE, 0},
-    {"shifted left", ch_int_shift_left, 1, 2, OK, 4},
-    {"shifted left into the sign", ch_int_shift_left, 1, 63, OK, MIN},
-    {"shifted left by all its bits", ch_int_shift_left, -1, 64, OK, 0},
-    {"shifted left by far more", ch_int_shift_left, 1, 200, OK, 0},
-    {"shifted left by a negative number", ch_int_shift_left, 1, -1, OFFSET, 0},
-    {"shifted right", ch_int_shift_right, 1024, 2, OK, 256},
-    {"shifted right the sign is not kept", ch_int_shift_right, -1024, 3, OK, 2305843009213693824},
-    {"shifted right by nothing the sign is kept", ch_int_shift_right, -1024, 0, OK, -1024},
-    {"shifted right by all its bits", ch_int_shift_right, -1024, 64, OK, 0},
-    {"shifted right by a negative number", ch_int_shift_right, 1, MIN, OFFSET, 0},
 };
 
 static void reckons_ints(void **state)
@@ -232,44 +222,6 @@ static void is_ordered(void **state)
     assert_int_equal(ch_number_compare(row->a, row->b), row->order);
     assert_int_equal(ch_number_compare(row->b, row->a), back);
     assert_int_equal(ch_number_equal(row->a, row->b), row->order == CH_SAME);
-}
-
-typedef struct most_row {
-    const char *name;
-    ch_number numbers[3];
-    size_t count;
-    int status;
-    size_t greatest, least; /* which of them */
-} most_row;
-
-static const most_row mosts[] = {
-    {"one alone is both", {I(-5)}, 1, OK, 0, 0},
-    {"the first of equals", {I(1), D(1.0), U(1)}, 3, OK, 0, 0},
-    {"the first of equals, a double", {D(1.0), I(1)}, 2, OK, 0, 0},
-    {"across the types", {D(5.4), U(10), I(-5)}, 3, OK, 1, 2},
-    {"bounds", {I(MIN), U(UMAX), I(MAX)}, 3, OK, 1, 0},
-    {"infinities", {D(INFINITY), I(3), D(-INFINITY)}, 3, OK, 0, 2},
-    {"NaN alone", {D(NAN)}, 1, OK, 0, 0},
-    {"NaN first", {D(NAN), I(1)}, 2, NAN_FOUND, 0, 0},
-    {"NaN last", {I(1), I(2), D(NAN)}, 3, NAN_FOUND, 0, 0},
-};
-
-/* Not by memory: a struct has padding. All of the union has 64 bits. */
-static void assert_same_number(ch_number actual, ch_number expected)
-{
-    assert_int_equal(actual.kind, expected.kind);
-    assert_memory_equal(&actual.u, &expected.u, sizeof actual.u);
-}
-
-static void is_greatest_and_least(void **state)
-{
-    const most_row *row = *state;
-    ch_number greatest = I(777), least = I(777);
-    assert_int_equal(ch_number_greatest(row->numbers, row->count, &greatest), row->status);
-    assert_int_equal(ch_number_least(row->numbers, row->count, &least), row->status);
-    ch_number wanted = I(777);
-    assert_same_number(greatest, row->status == OK ? row->numbers[row->greatest] : wanted);
-    assert_same_number(least, row->status == OK ? row->numbers[row->least] : wanted);
 }
 
 /* ---- conversions ---- */
@@ -613,21 +565,13 @@ static void integers_are_written_whole(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST_ROWS(ints, reckons_ints),
-        TEST_ROWS(uints, reckons_uints),
-        TEST(uints_are_shifted_as_ints_are),
-        TEST(signs_bounds_and_bits_of_ints),
-        TEST(the_sign_of_a_double_is_a_double),
-        TEST_ROWS(orders, is_ordered),
-        TEST_ROWS(mosts, is_greatest_and_least),
-        TEST_ROWS(cuts, cuts_double),
-        TEST(ints_and_uints_become_one_another_where_they_fit),
-        TEST_ROWS(integers, reads_integer),
-        TEST_ROWS(doubles, reads_double),
-        TEST(a_double_is_read_up_to_a_length),
-        TEST_ROWS(bools, reads_bool),
-        TEST_ROWS(written, writes_double),
-        TEST(any_double_is_read_back_as_it_was),
+        TEST_ROWS(ints, reckons_ints),          TEST_ROWS(uints, reckons_uints),
+        TEST(uints_are_shifted_as_ints_are),    TEST(signs_bounds_and_bits_of_ints),
+        TEST(the_sign_of_a_double_is_a_double), TEST_ROWS(orders, is_ordered),
+        TEST_ROWS(cuts, cuts_double),           TEST(ints_and_uints_become_one_another_where_they_fit),
+        TEST_ROWS(integers, reads_integer),     TEST_ROWS(doubles, reads_double),
+        TEST(a_double_is_read_up_to_a_length),  TEST_ROWS(bools, reads_bool),
+        TEST_ROWS(written, writes_double),      TEST(any_double_is_read_back_as_it_was),
         TEST(integers_are_written_whole),
     };
     return RUN_TABLES(tables);

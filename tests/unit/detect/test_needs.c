@@ -60,6 +60,8 @@ static const need_row need_rows[] = {
     {"an atomic group", "(?>token)", 0, "token"},
     {"a property", "\\p{Lu}\\pLtoken\\P{N}", 0, "token"},
     {"a reference back", "(token)\\1", 0, "token"},
+    {"a class that does not end is not understood", "token[a", 0, ""},
+    {"an escape that does not end is not understood", "token\\x{12", 0, ""},
     {"a brace that is a character", "token{x}", 0, "token{x}"},
     {"a brace that later versions read otherwise", "token{,3}", 0, ""},
     {"verbs are not understood", "(*UCP)\\dtoken", 0, ""},

@@ -507,16 +507,27 @@ static const draft_row drafts[] = {
      "fine"},
     {"each key is guessed by its words, and no other",
      "Relecteur\tDate\tIdentifiant\tStatut\tDonn\xC3\xA9"
-     "es\tFinalit\xC3\xA9\tBureau\tAuteur\tAutonomie\tAudience\tY\n",
+     "es\tFinalit\xC3\xA9"
+     "\tBureau\tAuteur\tAutonomie\tAudience\tOutil\tRelu par\tUsage\tY\n"
+     "v\tv\tv\tv\tv\tv\tv\tv\tv\tv\tv\tv\tv\tv\n",
      true, CHARTER_EN,
      "intake: 1\nformat: tsv\ndeclare:\n"
-     "  x-1: # always blank\n    column: \"Relecteur\"\n  x-2: # always blank\n    column: \"Date\"\n"
-     "  x-3: # always blank\n    column: \"Identifiant\"\n  x-4: # always blank\n    column: \"Statut\"\n"
-     "  x-5: # always blank\n    column: \"Donn\xC3\xA9"
-     "es\"\n  x-6: # always blank\n    column: \"Finalit\xC3\xA9\"\n"
-     "  x-7: # always blank\n    column: \"Bureau\"\n  x-8: # always blank\n    column: \"Auteur\"\n"
-     "  x-9: # always blank\n    column: \"Autonomie\"\n  x-10: # always blank\n    column: \"Audience\"\n"
-     "  x-11: # always blank\n    column: \"Y\"\n",
+     "  x-1: # perhaps review.by\n    column: \"Relecteur\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-2: # perhaps date\n    column: \"Date\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-3: # perhaps id\n    column: \"Identifiant\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-4: # perhaps stage\n    column: \"Statut\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-5: # perhaps data\n    column: \"Donn\xC3\xA9"
+     "es\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-6: # perhaps purpose\n    column: \"Finalit\xC3\xA9"
+     "\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-7: # perhaps unit\n    column: \"Bureau\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-8: # perhaps author\n    column: \"Auteur\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-9: # perhaps autonomy\n    column: \"Autonomie\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-10: # perhaps output\n    column: \"Audience\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-11: # perhaps tool\n    column: \"Outil\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-12: # perhaps review.by\n    column: \"Relu par\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-13: # perhaps activity\n    column: \"Usage\"\n    values:\n      \"v\": null # rows: 1\n"
+     "  x-14:\n    column: \"Y\"\n    values:\n      \"v\": null # rows: 1\n",
      "fine"},
     {"tabs, an encoding and another language are told", "A\"\tB\n\xE9\t1\n", true, CHARTER_FR,
      "intake: 1\nformat: tsv\nencoding: windows-1252\ndeclare:\n"

@@ -71,10 +71,8 @@ static const usage_row rows[] = {
 static size_t count_judging(charter_judge *judge, const charter_usage *usage)
 {
     const charter_verdict *verdict;
-    const charter_text *ids;
-    size_t count, before = allocations;
+    size_t before = allocations;
     assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
-    assert_int_equal(charter_verdict_instead(verdict, &ids, &count), CHARTER_OK);
     return allocations - before;
 }
 
@@ -145,8 +143,6 @@ static charter_status judge_all(run *r, charter_judge *judge, charter_stream *st
     for (;;) {
         const charter_usage *usage;
         const charter_verdict *verdict;
-        const charter_text *ids;
-        size_t count;
         charter_status status = charter_stream_next(stream, &usage);
         if (status == CHARTER_INVALID) {
             tell_run(r, "fault", charter_diagnostics_count(charter_stream_fault(stream)));
@@ -156,20 +152,17 @@ static charter_status judge_all(run *r, charter_judge *judge, charter_stream *st
             status = charter_judge_usage(judge, usage, &verdict);
         if (status != CHARTER_OK)
             return status == CHARTER_END ? CHARTER_OK : status;
-        status = charter_verdict_instead(verdict, &ids, &count);
-        if (status != CHARTER_OK)
-            return status;
         tell_run(r, charter_decision_name(charter_verdict_decision(verdict)), charter_verdict_findings(verdict));
         for (size_t i = 0; i < charter_verdict_duties(verdict); i++)
             tell_run(r, "duty", charter_verdict_duty(verdict, i).met);
-        tell_run(r, "instead", count);
+        tell_run(r, "instead", charter_verdict_alternative_count(verdict));
     }
 }
 
 static charter_status open_and_judge(run *r, const charter *law, const char *usages)
 {
     memory_input memory = {.at = usages, .left = strlen(usages)};
-    charter_judge_options options = {.at = 20759}; /* 2026-11-02 */
+    charter_judge_options options = {.at = 20759, .alternatives = true}; /* 2026-11-02 */
     charter_stream *stream = NULL;
     charter_judge *judge = NULL;
     charter_status status = charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL);

@@ -383,7 +383,7 @@ static void judge_one(const charter *law, const char *usage_text, charter_sent_f
         charter_report *report;
         charter_report_options how = {.at = options.at, .width = 100};
         assert_int_equal(charter_report_open(&report, format, &how, (charter_sink){out, keep}), CHARTER_OK);
-        assert_int_equal(charter_report_verdict(report, verdict), CHARTER_OK);
+        assert_int_equal(charter_report_verdict(report, verdict, NULL), CHARTER_OK);
         assert_int_equal(charter_report_end(report), CHARTER_OK);
         charter_report_free(report);
     }

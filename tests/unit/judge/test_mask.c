@@ -55,7 +55,7 @@ static void report_one(const char *law_text, const char *usage_text, charter_sen
     assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
     assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
     assert_int_equal(charter_report_open(&report, format, &how, (charter_sink){out, keep}), CHARTER_OK);
-    assert_int_equal(charter_report_verdict(report, verdict), CHARTER_OK);
+    assert_int_equal(charter_report_verdict(report, verdict, NULL), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
     charter_report_free(report);
     charter_judge_free(judge);

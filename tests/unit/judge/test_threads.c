@@ -66,8 +66,6 @@ static void put(work *w, const char *text, size_t length)
 static void put_verdict(work *w, const charter_verdict *verdict, charter_lang lang)
 {
     char text[2048];
-    const charter_text *ids;
-    size_t count;
     put(w, "\n", 1);
     put(w, text, (size_t)snprintf(text, sizeof text, "%s", charter_decision_name(charter_verdict_decision(verdict))));
     for (size_t i = 0; i < charter_verdict_findings(verdict); i++) {
@@ -83,16 +81,15 @@ static void put_verdict(work *w, const charter_verdict *verdict, charter_lang la
     const charter_diagnostics *errors = charter_verdict_errors(verdict);
     for (size_t i = 0; i < charter_diagnostics_count(errors); i++)
         put(w, text, charter_diagnostic_message(charter_diagnostics_at(errors, i), lang, text, sizeof text));
-    if (charter_verdict_instead(verdict, &ids, &count) == CHARTER_OK)
-        for (size_t i = 0; i < count; i++)
-            put(w, ids[i].at, ids[i].length);
+    for (size_t i = 0; i < charter_verdict_alternative_count(verdict); i++)
+        put(w, charter_verdict_alternative(verdict, i).at, charter_verdict_alternative(verdict, i).length);
 }
 
 /* Asserts belong to the main thread: a failure here shows as a text that differs. */
 static void *judge_stream(void *argument)
 {
     work *w = argument;
-    charter_judge_options options = {.at = 20759, .every_clause = true}; /* 2026-11-02 */
+    charter_judge_options options = {.at = 20759, .every_clause = true, .alternatives = true}; /* 2026-11-02 */
     charter_judge *judge = NULL;
     if (charter_judge_open(&judge, w->law, &options) != CHARTER_OK)
         return NULL;

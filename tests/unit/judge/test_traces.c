@@ -155,11 +155,10 @@ static void add_verdict(char *text, size_t size, const charter_verdict *v)
         length += snprintf(one + length, sizeof one - (size_t)length, " | %s%s", clause,
                            f->outcome == CHARTER_WAIVED ? " waived" : "");
     }
-    const charter_text *ids;
-    size_t count;
-    assert_int_equal(charter_verdict_instead(v, &ids, &count), CHARTER_OK);
-    for (size_t i = 0; i < count; i++)
-        length += snprintf(one + length, sizeof one - (size_t)length, " | instead %.*s", (int)ids[i].length, ids[i].at);
+    for (size_t i = 0; i < charter_verdict_alternative_count(v); i++) {
+        charter_text id = charter_verdict_alternative(v, i);
+        length += snprintf(one + length, sizeof one - (size_t)length, " | instead %.*s", (int)id.length, id.at);
+    }
     assert_true(strlen(text) + (size_t)length < size);
     strcat(text, one);
 }

@@ -24,13 +24,8 @@ static void report_bare(charter_report *report, charter_decision decision)
     ch_node node = {.kind = CH_MAP, .span = {0, 8}};
     ch_source source = {.name = "usage.yaml", .bytes = {text, 8}};
     charter_usage usage = {.source = &source, .node = &node, .id = CH_LITERAL("one")};
-    charter_judge *nobody = NULL;
-    charter_verdict verdict = {.judge = nobody,
-                               .usage = &usage,
-                               .decision = decision,
-                               .day = CHARTER_NO_DAY,
-                               .instead_known = true};
-    charter_report_verdict(report, &verdict);
+    charter_verdict verdict = {.usage = &usage, .decision = decision, .day = CHARTER_NO_DAY};
+    charter_report_verdict(report, &verdict, NULL);
 }
 
 /* ---- the table ---- */

@@ -240,7 +240,7 @@ static void results_stop_where_services_stop(void **state)
     assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
     assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
     for (int i = 0; i < CH_RESULTS_MAX + 7; i++)
-        assert_int_equal(charter_report_verdict(report, verdict), CHARTER_OK);
+        assert_int_equal(charter_report_verdict(report, verdict, NULL), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
     charter_report_free(report);
     charter_judge_free(judge);

@@ -2,7 +2,8 @@
 #ifndef UNIT_RULE_SCOPE_H
 #define UNIT_RULE_SCOPE_H
 
-#include "rule/condition.h"
+#include "rule/condition_read.h"
+#include "rule/evaluate.h"
 
 /* What conditions of these tests can read: one name of every kind. The order is that of the slots. */
 enum { PURPOSE, OUTPUT, AUTONOMY, DATE, REQUESTS, SHARE, OPT_OUT, ACTIVITY, TOOL, TOOL_NAME, SLOTS };

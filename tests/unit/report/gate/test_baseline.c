@@ -142,8 +142,9 @@ static bool accepts(charter_baseline *baseline)
     assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
     assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
-    assert_int_equal(charter_baseline_take(baseline, verdict), CHARTER_OK);
-    bool accepted = charter_baseline_accepts(baseline);
+    const charter_acceptance *acceptance;
+    assert_int_equal(charter_baseline_take(baseline, verdict, &acceptance), CHARTER_OK);
+    bool accepted = charter_acceptance_is_whole(acceptance);
     charter_judge_free(judge);
     charter_stream_free(stream);
     return accepted;

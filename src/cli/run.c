@@ -1,0 +1,130 @@
+/* Which command is meant, and how people are spoken to. */
+#include "run.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "environment.h"
+#include "say.h"
+
+static const cli_command commands[] = {
+#define CLI_ROW(name, word, title, synopsis)        {word, title, synopsis, false, &cli_page_##name, cli_run_##name},
+#define CLI_HIDDEN_ROW(name, word, title, synopsis) {word, title, synopsis, true, &cli_page_##name, cli_run_##name},
+    CLI_COMMANDS(CLI_ROW) CLI_HIDDEN_COMMANDS(CLI_HIDDEN_ROW)
+#undef CLI_ROW
+#undef CLI_HIDDEN_ROW
+        {NULL, NULL, NULL, false, NULL, NULL},
+};
+
+/* ---- how people are spoken to ---- */
+
+/* POSIX: the first of the three that is set decides. */
+static charter_lang language_of_environment(void)
+{
+    static const cli_variable names[] = {CLI_LC_ALL, CLI_LC_MESSAGES, CLI_LANG};
+    charter_lang lang = CHARTER_EN;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = cli_environment(names[i]);
+        if (value == NULL)
+            continue;
+        charter_lang_parse(value, &lang);
+        break;
+    }
+    return lang;
+}
+
+/* The value of an option, wherever it stands: language and colours are needed before the options are read. */
+static const char *early_option(int count, char **words, const char *name)
+{
+    size_t length = strlen(name);
+    const char *found = NULL;
+    for (int i = 1; i < count && strcmp(words[i], "--") != 0; i++) {
+        if (strncmp(words[i], name, length) != 0)
+            continue;
+        if (words[i][length] == '=')
+            found = words[i] + length + 1;
+        else if (words[i][length] == '\0' && i + 1 < count)
+            found = words[i + 1];
+    }
+    return found;
+}
+
+/* --color beats NO_COLOR, which beats CLICOLOR_FORCE, which beats what the screen can do. */
+static bool wants_colour(const char *option, int file)
+{
+    const char *terminal = cli_variable_value(CLI_TERM);
+    const char *forced = cli_environment(CLI_CLICOLOR_FORCE);
+    if (option != NULL && strcmp(option, "auto") != 0)
+        return strcmp(option, "always") == 0;
+    if (cli_environment(CLI_NO_COLOR) != NULL)
+        return false;
+    if (forced != NULL && strcmp(forced, "0") != 0)
+        return true;
+    return isatty(file) && terminal != NULL && strcmp(terminal, "dumb") != 0;
+}
+
+/* Lines of people's text are as wide as the screen, within what is pleasant to read. */
+static unsigned screen_width(void)
+{
+    enum { USUAL = 80, NARROWEST = 40, WIDEST = 100 };
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return USUAL;
+    return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
+}
+
+static cli settle(int count, char **words)
+{
+    const char *lang = early_option(count, words, "--lang");
+    const char *colour = early_option(count, words, "--color");
+    cli c = {
+        .commands = commands,
+        .lang = language_of_environment(),
+        .width = screen_width(),
+        .colour_out = wants_colour(colour, STDOUT_FILENO),
+        .colour_err = wants_colour(colour, STDERR_FILENO),
+        .defuse = cli_in_ci() || cli_environment(CLI_GITHUB_ACTIONS) != NULL || cli_environment(CLI_TF_BUILD) != NULL,
+    };
+    if (lang != NULL)
+        charter_lang_parse(lang, &c.lang);
+    return c;
+}
+
+/* ---- commands ---- */
+
+static const cli_command *find_command(const char *word)
+{
+    for (const cli_command *command = commands; command->name != NULL; command++)
+        if (strcmp(command->name, word) == 0)
+            return command;
+    return NULL;
+}
+
+/* A standard descriptor that is missing would be given to the next file that is opened, and a report would be
+ * written over it. What takes its place answers with errors: nothing is lost without a word. */
+static void hold_standard_streams(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+        if (fcntl(file, F_GETFD) < 0)
+            (void)!open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+int cli_main(int count, char **words)
+{
+    hold_standard_streams();
+    cli c = settle(count, words);
+    /* A reader that goes away is a failed write, after which everything is put in order. */
+    signal(SIGPIPE, SIG_IGN);
+    const cli_command *command = count > 1 ? find_command(words[1]) : NULL;
+    int before = command == NULL ? 1 : 2;
+    if (count < before)
+        before = count;
+    if (command == NULL)
+        command = commands;
+    return command->run(&c, command, count - before, words + before);
+}

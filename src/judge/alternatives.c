@@ -1,0 +1,95 @@
+/* Alternatives: the same declaration, with each listed tool in the declared one's place. */
+#include <stdlib.h>
+
+#include "judge/judging.h"
+
+typedef struct alternative {
+    uint32_t tool;
+    charter_decision decision;
+    uint32_t own; /* place in the declared tool's own `instead` list; its length: not in it */
+    int status;
+} alternative;
+
+/* By verdict, then the declared tool's own list, then status, then the charter's order. */
+static bool ranks_before(const alternative *a, const alternative *b)
+{
+    if (a->decision != b->decision)
+        return a->decision < b->decision;
+    if (a->own != b->own)
+        return a->own < b->own;
+    if (a->status != b->status)
+        return a->status < b->status;
+    return a->tool < b->tool;
+}
+
+static uint32_t place_in_own_list(const ch_tool *declared, uint32_t tool)
+{
+    if (declared == NULL)
+        return 0;
+    uint32_t i = 0;
+    while (i < declared->instead.count && declared->instead.items[i] != tool)
+        i++;
+    return i;
+}
+
+/* As if the declaration said `tool: ID`, all else equal. */
+static charter_decision try_tool(const ch_judging *declared, uint32_t number)
+{
+    charter_judge *judge = declared->judge;
+    ch_judging trial = *declared;
+    trial.room = &judge->trial;
+    trial.every_clause = false;
+    trial.tool = &declared->version->tools.items[number];
+    trial.tool_found = (ch_resolved){.number = number, .variant = CH_NOT_FOUND};
+    trial.tool_name = trial.tool->entry.id;
+    trial.tool_model = CH_NO_TEXT;
+    ch_bind_tool(&trial);
+    ch_judge_clauses(&trial);
+    return ch_judge_decide(&trial);
+}
+
+/* Insertion keeps the list ranked. */
+static size_t insert(alternative *list, size_t count, alternative item)
+{
+    size_t at = count;
+    for (; at > 0 && ranks_before(&item, &list[at - 1]); at--)
+        list[at] = list[at - 1];
+    list[at] = item;
+    return count + 1;
+}
+
+static size_t rank_tools(const ch_judging *j, charter_decision decision, alternative *list)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < j->version->tools.count; i++) {
+        const ch_tool *tool = &j->version->tools.items[i];
+        if (tool->status == CH_BANNED || !ch_period_holds(tool->entry.period, j->day))
+            continue;
+        alternative item = {i, try_tool(j, i), place_in_own_list(j->tool, i), tool->status};
+        if (item.decision <= CHARTER_CONDITIONAL && item.decision < decision)
+            count = insert(list, count, item);
+    }
+    return count;
+}
+
+static bool may_have_alternatives(const charter_verdict *v)
+{
+    return v->decision != CHARTER_COMPLIANT && v->decision != CHARTER_UNREADABLE && v->version != NULL;
+}
+
+bool ch_judge_alternatives(charter_judge *judge)
+{
+    const ch_judging *j = &judge->judging;
+    charter_verdict *v = &judge->verdict;
+    v->alternatives = judge->alternatives;
+    if (!may_have_alternatives(v))
+        return true;
+    alternative *list = ch_arena_take_many(&judge->arena, j->version->tools.count, sizeof *list);
+    if (list == NULL)
+        return false;
+    memcpy(judge->trial.slots, judge->room.slots, j->version->scope.count * sizeof *judge->room.slots);
+    v->alternative_count = rank_tools(j, v->decision, list);
+    for (size_t i = 0; i < v->alternative_count; i++)
+        judge->alternatives[i] = j->version->tools.items[list[i].tool].entry.id;
+    return !ch_judging_failed(j);
+}

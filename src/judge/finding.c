@@ -1,0 +1,83 @@
+/* Findings: adding them, and where in the declaration they stand. */
+#include "judge/judging.h"
+
+void ch_find(ch_judging *j, charter_finding finding)
+{
+    j->room->findings[j->finding_count++] = finding;
+}
+
+void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry)
+{
+    if (!waiting->some)
+        *waiting = (ch_waiting){true, clause, entry};
+}
+
+void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
+                   charter_effect effect)
+{
+    if (!j->every_clause)
+        return;
+    ch_find(j, (charter_finding){.clause = clause,
+                                 .entry = entry,
+                                 .outcome = outcome,
+                                 .effect = effect,
+                                 .own = effect,
+                                 .path = CH_LITERAL(""),
+                                 .span = ch_usage_span(j->usage)});
+}
+
+static char *append(char *at, char separator, const char *text)
+{
+    size_t length = strlen(text);
+    *at = separator;
+    memcpy(at + 1, text, length + 1);
+    return at + 1 + length;
+}
+
+/* A JSON Pointer (RFC 6901) of names that need no escape: "/tool/name"; `inner` may be NULL. */
+static ch_text pointer(const ch_judging *j, const char *key, const char *inner)
+{
+    char *text = ch_arena_take_raw(ch_judging_arena(j), strlen(key) + (inner == NULL ? 0 : strlen(inner)) + 3);
+    if (text == NULL)
+        return CH_NO_TEXT;
+    char *end = append(text, '/', key);
+    if (inner != NULL)
+        end = append(end, '/', inner);
+    return (ch_text){text, (size_t)(end - text)};
+}
+
+/* A tool written as a mapping is named by its `name`. */
+void ch_finding_at(const ch_judging *j, charter_finding *finding, const char *key)
+{
+    const ch_node *node = key == NULL ? NULL : ch_usage_get(j->usage, key);
+    finding->path = CH_LITERAL("");
+    finding->span = ch_usage_span(j->usage);
+    if (node == NULL)
+        return;
+    const ch_node *name = node == j->usage->tool ? ch_node_get(node, "name") : NULL;
+    finding->path = pointer(j, key, name != NULL ? "name" : NULL);
+    finding->span = ch_node_caret(name != NULL ? name : node);
+}
+
+void ch_finding_at_item(const ch_judging *j, charter_finding *finding, const char *key, const ch_node *item)
+{
+    const ch_node *list = ch_usage_get(j->usage, key);
+    int64_t index = 0;
+    for (const ch_node *before = list->first; before != NULL && before != item; before = before->next)
+        index++;
+    finding->path = pointer(j, key, list->kind == CH_LIST ? ch_text_int(ch_judging_arena(j), index).at : NULL);
+    finding->span = ch_node_caret(item);
+}
+
+void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const char *map, const char *key,
+                        const ch_node *value)
+{
+    finding->path = pointer(j, map, key);
+    finding->span = ch_node_caret(value);
+}
+
+bool ch_judging_failed(const ch_judging *j)
+{
+    bool match_failed = ch_matcher_failed(j->judge->matcher), ran_out = ch_condition_ran_out(j->judge->evaluator);
+    return match_failed || ran_out || j->judge->arena.failed || j->judge->errors.failed;
+}

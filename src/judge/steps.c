@@ -1,0 +1,35 @@
+/* The order of the steps, and the verdict that follows from the findings. */
+#include "judge/judging.h"
+
+void ch_judge_clauses(ch_judging *j)
+{
+    j->finding_count = 0;
+    j->duty_count = 0;
+    j->open_before = false;
+    j->for_tool.some = j->for_activity.some = false;
+    ch_judge_evaluate_rules(j);
+    ch_judge_single_clauses(j, CH_CLAUSE_ACTIVITY_UNLISTED, CH_CLAUSE_DATA_HOSTING);
+    ch_judge_detectors(j);
+    ch_judge_duties(j);
+    ch_judge_rules(j);
+    ch_judge_single_clauses(j, CH_CLAUSE_CHARTER_PERIOD, CH_CLAUSE_CHARTER_REVIEW);
+    ch_judge_exceptions(j);
+}
+
+/* Deny overrides, then the unknown, then review, then the conditional. Advice changes nothing. */
+charter_decision ch_judge_decide(const ch_judging *j)
+{
+    charter_decision decision = j->open_before ? CHARTER_CONDITIONAL : CHARTER_COMPLIANT;
+    for (size_t i = 0; i < j->finding_count; i++) {
+        const charter_finding *f = &j->room->findings[i];
+        charter_decision asked = CHARTER_COMPLIANT;
+        if (f->effect == CHARTER_ADVISE)
+            continue;
+        if (f->outcome == CHARTER_BREACHED)
+            asked = f->effect == CHARTER_FORBID ? CHARTER_NON_COMPLIANT : CHARTER_REVIEW;
+        else if (f->outcome == CHARTER_UNDECIDED)
+            asked = CHARTER_UNDETERMINED;
+        decision = asked > decision ? asked : decision;
+    }
+    return decision;
+}

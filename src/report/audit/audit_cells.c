@@ -1,0 +1,63 @@
+/* Names, views and facts of an audit, as cells of its document. */
+#include "report/audit/audit_cells.h"
+
+typedef ch_audit_build build;
+
+ch_view ch_audit_view(const build *b, charter_table table)
+{
+    ch_view view = {0};
+    if (!ch_view_allowed(b->t, table, b->options, &b->s->arena))
+        return view;
+    if (!ch_view_make(&view, b->t, table, b->options, &b->s->arena))
+        b->s->failed = true;
+    return view.withheld ? (ch_view){0} : view;
+}
+
+ch_text ch_audit_label(const build *b, const ch_group *group)
+{
+    ch_text label = group->label[b->s->lang];
+    return label.length > 0 ? label : group->label[!b->s->lang];
+}
+
+ch_text ch_audit_name(const build *b, const ch_group *group, const char *nothing)
+{
+    ch_text label = ch_audit_label(b, group);
+    if (group->key.length == 0)
+        return ch_sheet_word(b->s, nothing);
+    if (label.length == 0)
+        return ch_sheet_text(b->s, group->key);
+    ch_buffer_add(&b->s->scratch, label);
+    ch_buffer_literal(&b->s->scratch, " (");
+    ch_buffer_add(&b->s->scratch, group->key);
+    ch_buffer_literal(&b->s->scratch, ")");
+    return ch_sheet_keep(b->s);
+}
+
+void ch_audit_part_fact(const build *b, const char *label, uint64_t part, uint64_t whole)
+{
+    ch_message message = ch_say3("%1$s of %2$s (%3$s)", ch_sheet_count(b->s, part), ch_sheet_count(b->s, whole),
+                                 ch_sheet_share(b->s, part, whole));
+    ch_message_add(&b->s->scratch, &message, b->s->lang);
+    ch_sheet_fact(b->s, label, ch_sheet_keep(b->s));
+}
+
+uint64_t ch_audit_sum(const build *b, charter_table table, unsigned column)
+{
+    const ch_groups *groups = &b->t->tables[table];
+    uint64_t sum = groups->overflowed ? groups->others[column] : 0;
+    for (uint32_t i = 0; i < groups->count; i++)
+        sum = ch_sum(sum, groups->items[i].numbers[column]);
+    return sum;
+}
+
+void ch_audit_say_hidden(const build *b, const char *caption, uint64_t hidden)
+{
+    if (hidden == 0)
+        return;
+    ch_message message =
+        ch_say3("%1$s: %2$s groups are not shown, because they are smaller than %3$s, or would give back "
+                "one that is.",
+                ch_sheet_word(b->s, caption), ch_sheet_count(b->s, hidden),
+                ch_sheet_count(b->s, ch_view_smallest(b->options)));
+    ch_sheet_say(b->s, message, CH_NO_MARK);
+}

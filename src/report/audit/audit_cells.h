@@ -1,0 +1,36 @@
+/* audit_cells: names, views and facts of an audit, for the files that make its sheet. */
+#ifndef CH_REPORT_AUDIT_AUDIT_CELLS_H
+#define CH_REPORT_AUDIT_AUDIT_CELLS_H
+
+#include "report/audit/audit_view.h"
+#include "report/audit/sheet.h"
+
+/* Rows of a table; what follows is told as one. */
+#define CH_AUDIT_MOST_ROWS 25
+
+typedef struct ch_audit_build {
+    ch_sheet *s;
+    const charter_totals *t;
+    const charter_audit_options *options;
+    const uint64_t *all; /* of CHARTER_ALL; all 0 where nothing was taken */
+} ch_audit_build;
+
+/* The view of a table, or an empty one. */
+ch_view ch_audit_view(const ch_audit_build *b, charter_table table);
+
+/* Its title in the language of the audit, or no text. */
+ch_text ch_audit_label(const ch_audit_build *b, const ch_group *group);
+
+/* "Drafting (drafting)", "drafting", or what stands for no name. */
+ch_text ch_audit_name(const ch_audit_build *b, const ch_group *group, const char *nothing);
+
+/* The sum of a column over all groups of a table. */
+uint64_t ch_audit_sum(const ch_audit_build *b, charter_table table, unsigned column);
+
+/* A fact: "3 of 12 (25.0%)". */
+void ch_audit_part_fact(const ch_audit_build *b, const char *label, uint64_t part, uint64_t whole);
+
+/* That groups of a table are not published, and why; nothing where there are none. */
+void ch_audit_say_hidden(const ch_audit_build *b, const char *caption, uint64_t hidden);
+
+#endif

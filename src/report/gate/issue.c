@@ -1,0 +1,164 @@
+/* Walking over what a gate shows. */
+#include "report/gate/issue.h"
+
+#include "report/prose/verdict_words.h"
+
+static ch_weight weigh(const charter_finding *f)
+{
+    if (f->outcome == CHARTER_WAIVED)
+        return CH_WAIVED;
+    if (f->effect == CHARTER_ADVISE || !ch_is_reason(f))
+        return CH_ADVICE;
+    if (f->outcome == CHARTER_UNDECIDED)
+        return CH_UNKNOWN_FACT;
+    return f->effect == CHARTER_FORBID ? CH_FORBIDDEN : CH_OPEN;
+}
+
+static ch_issue issue_of_finding(const charter_verdict *v, const charter_finding *f)
+{
+    return (ch_issue){
+        .weight = weigh(f),
+        .verdict = v,
+        .finding = f,
+        .message = &f->message,
+        .help = &f->help,
+        .cited = f->cited,
+        .place = charter_finding_place(v, f),
+    };
+}
+
+static ch_issue issue_of_duty(const charter_verdict *v, const ch_duty_state *state)
+{
+    static const ch_message none = {.text = NULL};
+    return (ch_issue){
+        .weight = CH_OPEN,
+        .verdict = v,
+        .duty = state,
+        .message = &state->how,
+        .help = &none,
+        .cited = &state->duty->entry,
+        .place = charter_verdict_place(v),
+    };
+}
+
+ch_issue ch_issue_of_fault(const charter_diagnostic *fault)
+{
+    return (ch_issue){
+        .weight = fault->severity == CHARTER_ERROR ? CH_FAULT : CH_ADVICE,
+        .fault = fault,
+        .message = &fault->message,
+        .help = &fault->help,
+        .place = fault->place,
+    };
+}
+
+static bool next_finding(ch_issues *walk, ch_issue *issue)
+{
+    const charter_verdict *v = walk->verdict;
+    while (walk->finding < v->finding_count) {
+        const charter_finding *f = &v->findings[walk->finding++];
+        *issue = issue_of_finding(v, f);
+        issue->accepted = ch_accepts_finding(walk->acceptance, v, f);
+        if (walk->every_finding || ch_is_reason(f))
+            return true;
+    }
+    return false;
+}
+
+/* A duty due after use keeps nobody waiting. */
+static bool next_duty(ch_issues *walk, ch_issue *issue)
+{
+    const charter_verdict *v = walk->verdict;
+    while (walk->duty < v->duty_count) {
+        const ch_duty_state *state = &v->duties[walk->duty++];
+        *issue = issue_of_duty(v, state);
+        issue->accepted = ch_accepts_duty(walk->acceptance, v, state);
+        if (state->duty->due == CH_BEFORE && ch_is_left_to_do(v, state))
+            return true;
+    }
+    return false;
+}
+
+static bool next_fault(ch_issues *walk, ch_issue *issue)
+{
+    const charter_verdict *v = walk->verdict;
+    if (v->errors == NULL || (walk->fault != NULL && walk->fault->next == NULL))
+        return false;
+    walk->fault = walk->fault == NULL ? v->errors->first : walk->fault->next;
+    if (walk->fault == NULL)
+        return false;
+    *issue = ch_issue_of_fault(walk->fault);
+    issue->verdict = v;
+    return true;
+}
+
+bool ch_next_issue(ch_issues *walk, ch_issue *issue)
+{
+    return next_finding(walk, issue) || next_duty(walk, issue) || next_fault(walk, issue);
+}
+
+ch_level ch_issue_level(const ch_issue *issue)
+{
+    static const ch_level levels[] = {
+        [CH_WAIVED] = CH_NOTICE,     [CH_ADVICE] = CH_NOTICE,  [CH_OPEN] = CH_WARN,
+        [CH_UNKNOWN_FACT] = CH_FAIL, [CH_FORBIDDEN] = CH_FAIL, [CH_FAULT] = CH_FAIL,
+    };
+    return issue->accepted ? CH_NOTICE : levels[issue->weight];
+}
+
+void ch_issue_rule(ch_buffer *buffer, const ch_issue *issue)
+{
+    if (issue->finding != NULL) {
+        ch_finding_clause(buffer, issue->finding);
+    } else if (issue->duty != NULL) {
+        ch_buffer_add(buffer, ch_text_of(ch_clause_rows[CH_CLAUSE_DUTY].id));
+        ch_buffer_add(buffer, issue->duty->duty->entry.id);
+    } else {
+        ch_buffer_add(buffer, ch_text_of(issue->fault->code));
+    }
+}
+
+/* A duty that is not a finding has no message but what it takes: it needs its name. */
+void ch_speak_issue(ch_speech *s, const ch_issue *issue)
+{
+    if (issue->duty != NULL) {
+        ch_speak_prose(s, ch_verdict_name(issue->verdict, &issue->duty->duty->entry, s->lang));
+        ch_speak(s, ch_phrase_colon(s->lang));
+    }
+    ch_speak_message(s, issue->message);
+    if (issue->accepted)
+        ch_speak_translated(s, N_(" (accepted by the baseline)"));
+}
+
+void ch_speak_rule(ch_speech *s, const ch_issue *issue)
+{
+    ch_issue_rule(&s->raw, issue);
+    ch_speak(s, ch_buffer_text(&s->raw));
+    s->raw.length = 0;
+}
+
+ch_text ch_issue_because(const ch_issue *i, charter_lang lang)
+{
+    return i->cited == NULL ? CH_NO_TEXT : ch_verdict_text(i->verdict, &i->cited->because, lang);
+}
+
+ch_text ch_issue_article(const ch_issue *i, charter_lang lang)
+{
+    return i->cited == NULL ? CH_NO_TEXT : ch_verdict_text(i->verdict, &i->cited->article, lang);
+}
+
+ch_text ch_issue_learn(const ch_issue *i, charter_lang lang)
+{
+    return i->cited == NULL ? CH_NO_TEXT : ch_verdict_text(i->verdict, &i->cited->learn, lang);
+}
+
+void ch_speak_declaration(ch_speech *s, const charter_verdict *v)
+{
+    if (v->usage->id.length > 0) {
+        ch_speak(s, v->usage->id);
+        return;
+    }
+    ch_phrase_place(&s->raw, charter_verdict_place(v));
+    ch_speak(s, ch_buffer_text(&s->raw));
+    s->raw.length = 0;
+}

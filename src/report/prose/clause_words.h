@@ -1,0 +1,17 @@
+/* clause_words: what each clause of a charter is about, for who meets its id in a list of rules. */
+#ifndef CH_REPORT_PROSE_CLAUSE_WORDS_H
+#define CH_REPORT_PROSE_CLAUSE_WORDS_H
+
+#include "judge/verdict.h"
+
+/* English texts of the catalogue. */
+typedef struct ch_clause_words {
+    const char *id;    /* as in the table of clauses: "tool.status", "duty." */
+    const char *title; /* what it demands, a sentence */
+    const char *mend;  /* what to do where it is breached, a sentence */
+} ch_clause_words;
+
+/* Never NULL: a clause that the table lacks is called a demand of the charter. */
+const ch_clause_words *ch_words_of_clause(ch_clause clause);
+
+#endif

@@ -1,0 +1,130 @@
+/* explain: one diagnostic as people read it, in the manner of compilers; and declared text made safe. */
+#include "base/diagnostics.h"
+#include "charter/report.h"
+#include "report/prose/phrases.h"
+#include "report/prose/terminal.h"
+
+#define AT_ONCE     1024
+#define MESSAGE_MAX ((size_t)64 * 1024 * 1024)
+
+typedef struct explanation {
+    ch_screen screen;
+    const charter_diagnostic *about;
+    charter_lang lang;
+    ch_buffer text;
+    ch_style style; /* of its kind */
+    unsigned bar;   /* the column under which the gutter's bar stands */
+} explanation;
+
+static void flow_message(explanation *e, const ch_message *message, unsigned indent)
+{
+    e->text.length = 0;
+    ch_message_add(&e->text, message, e->lang);
+    ch_screen_flow(&e->screen, ch_buffer_text(&e->text), indent);
+}
+
+/* error[key.unknown]: "tol" is not a key of a declaration */
+static void put_title(explanation *e)
+{
+    bool error = e->about->severity == CHARTER_ERROR;
+    ch_screen *s = &e->screen;
+    s->style = e->style;
+    ch_message kind =
+        error ? ch_say1("error[%s]", ch_text_of(e->about->code)) : ch_say1("warning[%s]", ch_text_of(e->about->code));
+    flow_message(e, &kind, 2);
+    s->style = CH_STRONG;
+    ch_screen_flow(s, ch_phrase_colon(e->lang), 2);
+    flow_message(e, &e->about->message, 2);
+    s->style = CH_PLAIN;
+    ch_screen_end_line(s);
+}
+
+/* "file:line:column" is on a line of its own, whole, so that editors and terminals can follow it. */
+static void put_place(explanation *e)
+{
+    charter_place place = e->about->place;
+    ch_screen *s = &e->screen;
+    if (place.file == NULL)
+        return;
+    ch_screen_go_to(s, e->bar - 1);
+    s->style = CH_FAINT;
+    ch_screen_put(s, CH_LITERAL("--> "));
+    s->style = CH_PLAIN;
+    ch_screen_put(s, ch_text_of(place.file));
+    if (place.line > 0) {
+        e->text.length = 0;
+        ch_buffer_add_char(&e->text, ':');
+        ch_buffer_int(&e->text, place.line);
+        ch_buffer_add_char(&e->text, ':');
+        ch_buffer_int(&e->text, place.column);
+        ch_screen_put(s, ch_buffer_text(&e->text));
+    }
+    ch_screen_end_line(s);
+}
+
+static void put_line(explanation *e)
+{
+    ch_excerpt excerpt = ch_excerpt_at(e->about->line, e->about->place);
+    excerpt.bar = e->bar;
+    excerpt.style = e->style;
+    ch_screen_excerpt(&e->screen, &excerpt);
+}
+
+static void put_help(explanation *e)
+{
+    ch_screen *s = &e->screen;
+    if (e->about->help.text == NULL)
+        return;
+    ch_screen_go_to(s, e->bar);
+    s->style = CH_FAINT;
+    ch_screen_put(s, CH_LITERAL("= "));
+    s->style = CH_STRONG;
+    ch_screen_put(s, ch_text_of(ch_translate(e->lang, "help")));
+    ch_screen_put(s, ch_phrase_colon(e->lang));
+    s->style = CH_PLAIN;
+    flow_message(e, &e->about->help, s->column);
+    ch_screen_end_line(s);
+}
+
+static unsigned digits(uint32_t number)
+{
+    unsigned count = 1;
+    for (; number >= 10; number /= 10)
+        count++;
+    return count;
+}
+
+charter_status charter_explain(const charter_diagnostic *diagnostic, const charter_report_options *options,
+                               charter_sink sink)
+{
+    char room[AT_ONCE];
+    ch_output output = ch_output_new(sink, room, sizeof room);
+    explanation e = {
+        .screen = ch_screen_new(&output, options),
+        .about = diagnostic,
+        .lang = options->lang,
+        .text = ch_buffer_new(MESSAGE_MAX),
+        .style = diagnostic->severity == CHARTER_ERROR ? CH_RED : CH_YELLOW,
+        .bar = digits(diagnostic->place.line) + 1,
+    };
+    put_title(&e);
+    put_place(&e);
+    put_line(&e);
+    put_help(&e);
+    if (e.text.failed)
+        ch_output_fail(&output, CHARTER_NO_MEMORY);
+    ch_output_flush(&output);
+    ch_buffer_free(&e.text);
+    return output.status;
+}
+
+charter_status charter_print_safe(charter_text text, const charter_report_options *options, charter_sink sink)
+{
+    char room[AT_ONCE];
+    ch_output output = ch_output_new(sink, room, sizeof room);
+    ch_screen screen = ch_screen_new(&output, options);
+    screen.colour = false;
+    ch_screen_put(&screen, text);
+    ch_output_flush(&output);
+    return output.status;
+}

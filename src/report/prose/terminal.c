@@ -1,0 +1,241 @@
+/* Screens: safety, styles, measuring and wrapping. Excerpts are in excerpt.c. */
+#include "report/prose/terminal.h"
+
+#include <stdio.h>
+
+#include "base/unicode.h"
+
+#define USUAL_WIDTH 80
+#define NARROWEST   40
+#define WIDEST      100 /* longer lines are hard to read */
+
+ch_screen ch_screen_new(ch_output *output, const charter_report_options *options)
+{
+    unsigned width = options->width == 0 ? USUAL_WIDTH : options->width;
+    if (width < NARROWEST)
+        width = NARROWEST;
+    if (width > WIDEST)
+        width = WIDEST;
+    return (ch_screen){.output = output,
+                       .width = width,
+                       .colour = options->colour,
+                       .defuse = options->defuse,
+                       .fresh = true};
+}
+
+/* Select Graphic Rendition, ECMA-48 8.3.117. */
+static void show_style(ch_screen *s, ch_style style)
+{
+    static const char *const codes[] = {
+        [CH_PLAIN] = "0",       [CH_STRONG] = "0;1", [CH_FAINT] = "0;2",      [CH_GREEN] = "0;1;32",
+        [CH_YELLOW] = "0;1;33", [CH_RED] = "0;1;31", [CH_MAGENTA] = "0;1;35", [CH_BLUE] = "0;1;34",
+    };
+    if (!s->colour || s->shown == style)
+        return;
+    ch_output_add(s->output, CH_LITERAL("\033["));
+    ch_output_add(s->output, ch_text_of(codes[style]));
+    ch_output_char(s->output, 'm');
+    s->shown = style;
+}
+
+/* ---- what a runner would obey ---- */
+
+/* Unicode's White_Space: what runners trim off a line's beginning. */
+static bool is_white(int32_t c)
+{
+    return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+           c == 0x3000;
+}
+
+static bool is_letter(int32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether `c` would complete a command: "::" at the beginning of a line, "##[" or "##word[" anywhere. */
+static bool completes_command(const ch_screen *s, int32_t c)
+{
+    return (c == ':' && s->one_colon) || (c == '[' && s->hashes == 2);
+}
+
+/* Characters without a width are passed over: some runners compare as people read. */
+static void remember(ch_screen *s, int32_t c, unsigned columns)
+{
+    if (columns == 0)
+        return;
+    if (c == '#')
+        s->hashes = s->hashes == 0 ? 1 : 2;
+    else if (s->hashes < 2 || !is_letter(c))
+        s->hashes = 0;
+    s->one_colon = c == ':' && !s->begun;
+    s->begun = s->begun || !is_white(c);
+}
+
+/* ---- putting ---- */
+
+static void put_bytes(ch_screen *s, ch_text bytes, int32_t c, unsigned columns)
+{
+    if (s->defuse && completes_command(s, c))
+        put_bytes(s, CH_LITERAL(" "), ' ', 1);
+    remember(s, c, columns);
+    ch_output_add(s->output, bytes);
+    s->column += columns;
+}
+
+static void put_code_point(ch_screen *s, int32_t character)
+{
+    char spelt[16];
+    int length = snprintf(spelt, sizeof spelt, "U+%04X", (unsigned)character);
+    for (int i = 0; i < length; i++)
+        put_bytes(s, (ch_text){&spelt[i], 1}, spelt[i], 1);
+}
+
+/* Printable ASCII: nearly all there is, and one column wide. */
+static bool is_usual(char c)
+{
+    return c >= 0x20 && c < 0x7F;
+}
+
+/* Puts the first character of `text`; gives its length in bytes. */
+static size_t put_character(ch_screen *s, ch_text text)
+{
+    int32_t c;
+    if (is_usual(*text.at)) {
+        put_bytes(s, (ch_text){text.at, 1}, *text.at, 1);
+        return 1;
+    }
+    size_t length = ch_character_next(text, &c);
+    if (ch_character_misleads(c))
+        put_code_point(s, c);
+    else if (c == 0xFFFD) /* malformed bytes too: they never pass as they are */
+        put_bytes(s, CH_LITERAL("\xEF\xBF\xBD"), c, 1);
+    else
+        put_bytes(s, (ch_text){text.at, length}, c, ch_character_width(c));
+    return length;
+}
+
+void ch_screen_put(ch_screen *s, ch_text text)
+{
+    if (text.length == 0)
+        return;
+    show_style(s, s->style);
+    s->fresh = false;
+    for (size_t i = 0; i < text.length;)
+        i += put_character(s, (ch_text){text.at + i, text.length - i});
+}
+
+void ch_screen_go_to(ch_screen *s, unsigned column)
+{
+    while (s->column < column)
+        put_bytes(s, CH_LITERAL(" "), ' ', 1);
+    s->fresh = true;
+}
+
+void ch_screen_end_line(ch_screen *s)
+{
+    show_style(s, CH_PLAIN);
+    ch_output_char(s->output, '\n');
+    s->column = 0;
+    s->fresh = true;
+    s->space_due = s->begun = s->one_colon = false;
+    s->hashes = 0;
+}
+
+/* ---- measuring ---- */
+
+unsigned ch_character_columns(int32_t c)
+{
+    if (!ch_character_misleads(c))
+        return c == 0xFFFD ? 1 : ch_character_width(c);
+    return c < 0x10000 ? 6 : c < 0x100000 ? 7 : 8;
+}
+
+unsigned ch_columns(ch_text text)
+{
+    unsigned columns = 0;
+    int32_t c;
+    for (size_t i = 0; i < text.length;) {
+        if (is_usual(text.at[i])) {
+            columns++;
+            i++;
+            continue;
+        }
+        i += ch_character_next((ch_text){text.at + i, text.length - i}, &c);
+        columns += ch_character_columns(c);
+    }
+    return columns;
+}
+
+/* ---- wrapping ---- */
+
+static void continue_on_next_line(ch_screen *s, unsigned indent)
+{
+    ch_screen_end_line(s);
+    ch_screen_go_to(s, indent);
+}
+
+/* A word that no line can hold, in as many lines as it takes. */
+static void put_broken(ch_screen *s, ch_text word, unsigned indent)
+{
+    for (size_t i = 0; i < word.length;) {
+        int32_t c;
+        ch_text character = {word.at + i, word.length - i};
+        character.length = ch_character_next(character, &c);
+        if (s->column + ch_character_columns(c) > s->width && !s->fresh)
+            continue_on_next_line(s, indent);
+        ch_screen_put(s, character);
+        i += character.length;
+    }
+}
+
+/* An address is of use only whole. */
+static bool is_address(ch_text word)
+{
+    return ch_text_begins(word, "https://") || ch_text_begins(word, "http://");
+}
+
+void ch_screen_flow_whole(ch_screen *s, ch_text text, unsigned indent)
+{
+    unsigned columns = ch_columns(text);
+    bool spaced = s->space_due && !s->fresh;
+    s->space_due = false;
+    if (spaced && s->column + 1 + columns > s->width)
+        continue_on_next_line(s, indent);
+    else if (spaced)
+        ch_screen_put(s, CH_LITERAL(" "));
+    if (indent + columns > s->width && !is_address(text))
+        put_broken(s, text, indent);
+    else
+        ch_screen_put(s, text);
+}
+
+static bool is_space(char c, bool prose)
+{
+    return c == ' ' || (prose && (c == '\t' || c == '\n'));
+}
+
+static void flow(ch_screen *s, ch_text text, unsigned indent, bool prose)
+{
+    for (size_t i = 0; i < text.length;) {
+        size_t length = 0;
+        while (i + length < text.length && !is_space(text.at[i + length], prose))
+            length++;
+        if (length > 0)
+            ch_screen_flow_whole(s, (ch_text){text.at + i, length}, indent);
+        i += length;
+        if (i < text.length) {
+            s->space_due = true;
+            i++;
+        }
+    }
+}
+
+void ch_screen_flow(ch_screen *s, ch_text text, unsigned indent)
+{
+    flow(s, text, indent, false);
+}
+
+void ch_screen_flow_prose(ch_screen *s, ch_text text, unsigned indent)
+{
+    flow(s, text, indent, true);
+}

@@ -1,0 +1,151 @@
+/* What people call a verdict and a use. */
+#include "report/prose/verdict_words.h"
+
+const ch_heading ch_headings[CHARTER_DECISIONS] = {
+    [CHARTER_COMPLIANT] = {N_("COMPLIANT"), N_("Yes: the charter allows this."), {PN_("%s compliant", "%s compliant")}},
+    [CHARTER_CONDITIONAL] = {N_("CONDITIONAL"),
+                             N_("Not yet: first do what is listed here."),
+                             {PN_("%s conditional", "%s conditional")}},
+    [CHARTER_REVIEW] = {N_("REVIEW"),
+                        N_("A person must decide: ask before you go any further."),
+                        {PN_("%s to review", "%s to review")}},
+    [CHARTER_UNDETERMINED] = {N_("UNDETERMINED"),
+                              N_("No answer can be given yet: see what is missing."),
+                              {PN_("%s undetermined", "%s undetermined")}},
+    [CHARTER_NON_COMPLIANT] = {N_("NON-COMPLIANT"),
+                               N_("No: the charter does not allow this."),
+                               {PN_("%s non-compliant", "%s non-compliant")}},
+    [CHARTER_UNREADABLE] = {N_("INVALID"),
+                            N_("This declaration cannot be judged: correct it, then check again."),
+                            {PN_("%s invalid", "%s invalid")}},
+};
+
+const ch_counted ch_counted_errors = {PN_("%s reading error", "%s reading errors")};
+
+const ch_counted *ch_counted_verdicts(bool of_tools)
+{
+    static const ch_counted declarations = {PN_("%s declaration", "%s declarations")};
+    static const ch_counted tools = {PN_("%s tool that left traces", "%s tools that left traces")};
+    return of_tools ? &tools : &declarations;
+}
+
+void ch_speak_summary(ch_speech *s, const charter_summary *summary, bool of_tools)
+{
+    ch_text before = ch_phrase_colon(s->lang);
+    ch_speak_counted(s, ch_counted_verdicts(of_tools), charter_summary_verdicts(summary));
+    for (int i = 0; i <= CHARTER_DECISIONS; i++) {
+        bool last = i == CHARTER_DECISIONS;
+        uint64_t count = last ? summary->errors : summary->verdicts[i];
+        if (count == 0)
+            continue;
+        ch_speak(s, before);
+        ch_speak_counted(s, last ? &ch_counted_errors : &ch_headings[i].counted, count);
+        before = CH_LITERAL(", ");
+    }
+}
+
+/* ---- duties ---- */
+
+static bool is_a_reason(const charter_verdict *v, const ch_duty *duty)
+{
+    for (size_t i = 0; i < v->finding_count; i++)
+        if (v->findings[i].entry == &duty->entry && ch_is_reason(&v->findings[i]))
+            return true;
+    return false;
+}
+
+bool ch_is_left_to_do(const charter_verdict *v, const ch_duty_state *state)
+{
+    return !state->met && !is_a_reason(v, state->duty);
+}
+
+static bool leaves_duties(const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->duty_count; i++)
+        if (ch_is_left_to_do(v, &v->duties[i]))
+            return true;
+    return false;
+}
+
+/* Of a tool that left traces: what a declaration's verdict means would be too much. */
+static const char *const trace_sentences[CHARTER_DECISIONS] = {
+    [CHARTER_COMPLIANT] = N_("It left traces, and is declared."),
+    [CHARTER_REVIEW] = N_("It left traces, and nobody declared it: a person must decide."),
+    [CHARTER_UNDETERMINED] = N_("It left traces, and whether it is declared cannot be told."),
+    [CHARTER_NON_COMPLIANT] = N_("It left traces, and the charter does not allow it."),
+};
+
+ch_text ch_verdict_sentence(const charter_verdict *v, charter_lang lang)
+{
+    if (v->traces != NULL)
+        return ch_text_of(ch_translate(lang, trace_sentences[v->decision]));
+    bool then = v->decision == CHARTER_COMPLIANT && leaves_duties(v);
+    return ch_text_of(
+        ch_translate(lang, then ? N_("Yes; afterwards, do what is listed here.") : ch_headings[v->decision].sentence));
+}
+
+/* ---- the use ---- */
+
+/* A name that the charter does not have, in quotes; or one that nobody has looked for in a charter. */
+static void add_unlisted(ch_buffer *buffer, const charter_verdict *v, ch_text name, charter_lang lang)
+{
+    ch_message quoted = ch_say1("\"%s\"", name);
+    if (v->decision == CHARTER_UNREADABLE || v->version == NULL)
+        ch_buffer_add(buffer, name);
+    else if (name.length > 0)
+        ch_message_add(buffer, &quoted, lang);
+}
+
+static void add_activity(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
+{
+    if (v->activity != NULL)
+        ch_buffer_add(buffer, v->activity->entry.id);
+    else if (v->usage->activity != NULL)
+        add_unlisted(buffer, v, v->usage->activity->text, lang);
+}
+
+static void add_tool(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
+{
+    if (v->tool != NULL)
+        ch_buffer_add(buffer, v->tool->entry.id);
+    else
+        add_unlisted(buffer, v, v->usage->tool_name, lang);
+}
+
+void ch_say_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
+{
+    if (v->traces != NULL && v->tool == NULL)
+        return; /* its name is the verdict's id */
+    ch_buffer activity = ch_buffer_new(buffer->max), tool = ch_buffer_new(buffer->max);
+    add_activity(&activity, v, lang);
+    add_tool(&tool, v, lang);
+    ch_message use = ch_say2("%1$s with %2$s", ch_buffer_text(&activity), ch_buffer_text(&tool));
+    if (activity.length > 0 && tool.length > 0)
+        ch_message_add(buffer, &use, lang);
+    else
+        ch_buffer_add(buffer, ch_buffer_text(activity.length > 0 ? &activity : &tool));
+    buffer->failed = buffer->failed || activity.failed || tool.failed;
+    ch_buffer_free(&activity);
+    ch_buffer_free(&tool);
+}
+
+/* ---- the charter's words ---- */
+
+ch_text ch_verdict_text(const charter_verdict *v, const ch_words *words, charter_lang lang)
+{
+    return v->version == NULL ? CH_NO_TEXT : ch_words_in(words, lang, v->version);
+}
+
+ch_text ch_verdict_name(const charter_verdict *v, const ch_entry *entry, charter_lang lang)
+{
+    ch_text title = ch_verdict_text(v, &entry->title, lang);
+    return title.length > 0 ? title : entry->id;
+}
+
+ch_text ch_tool_title(const charter_verdict *v, ch_text id, charter_lang lang)
+{
+    for (uint32_t i = 0; v->version != NULL && i < v->version->tools.count; i++)
+        if (ch_text_same(v->version->tools.items[i].entry.id, id))
+            return ch_verdict_text(v, &v->version->tools.items[i].entry.title, lang);
+    return CH_NO_TEXT;
+}

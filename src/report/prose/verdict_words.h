@@ -1,0 +1,40 @@
+/* verdict_words: what people call a verdict and a use, whatever the format. */
+#ifndef CH_REPORT_PROSE_VERDICT_WORDS_H
+#define CH_REPORT_PROSE_VERDICT_WORDS_H
+
+#include "judge/verdict.h"
+#include "report/prose/speech.h"
+
+typedef struct ch_heading {
+    const char *word;     /* "NON-COMPLIANT", to be translated */
+    const char *sentence; /* what it means to whoever declared */
+    ch_counted counted;   /* "2 non-compliant" */
+} ch_heading;
+
+extern const ch_heading ch_headings[CHARTER_DECISIONS];
+extern const ch_counted ch_counted_errors;
+
+/* "3 declarations", or what else verdicts are on. */
+const ch_counted *ch_counted_verdicts(bool of_tools);
+
+/* The verdict's sentence, in `lang`. */
+ch_text ch_verdict_sentence(const charter_verdict *verdict, charter_lang lang);
+
+/* "3 declarations: 2 compliant, 1 non-compliant" */
+void ch_speak_summary(ch_speech *speech, const charter_summary *summary, bool of_tools);
+
+/* "drafting with chatgpt", of which an invalid declaration may lack either, or both. */
+void ch_say_use(ch_buffer *buffer, const charter_verdict *verdict, charter_lang lang);
+
+/* Whether a duty stays to be done; one whose lack is a finding is told there. */
+bool ch_is_left_to_do(const charter_verdict *verdict, const ch_duty_state *state);
+
+/* Text for people of the charter in force; none where there is no such charter. Of an entry, its title or
+ * else its id. */
+ch_text ch_verdict_text(const charter_verdict *verdict, const ch_words *words, charter_lang lang);
+ch_text ch_verdict_name(const charter_verdict *verdict, const ch_entry *entry, charter_lang lang);
+
+/* The title of the listed tool `id`, or no text. */
+ch_text ch_tool_title(const charter_verdict *verdict, ch_text id, charter_lang lang);
+
+#endif

@@ -1,0 +1,108 @@
+/* A report, from its beginning to its end: it counts, buffers, and calls the format. */
+#include "report/format.h"
+
+#include <stdlib.h>
+
+#include "base/diagnostics.h"
+#include "judge/acceptance.h"
+
+/* Far beyond what a document of any size can make us say. */
+#define SCRATCH_MAX ((size_t)64 * 1024 * 1024)
+
+static void call(void (*part)(charter_report *), charter_report *report)
+{
+    if (part != NULL)
+        part(report);
+}
+
+charter_status ch_report_open(charter_report **out, const ch_format *format, const charter_report_options *options,
+                              charter_sink sink)
+{
+    *out = NULL;
+    charter_report *report = calloc(1, sizeof *report);
+    if (report == NULL)
+        return CHARTER_NO_MEMORY;
+    report->format = format;
+    report->options = *options;
+    report->scratch = ch_buffer_new(SCRATCH_MAX);
+    report->output = ch_output_new(sink, malloc(CH_OUTPUT_ROOM), CH_OUTPUT_ROOM);
+    report->state = calloc(1, format->state_size + 1);
+    if (report->output.at == NULL || report->state == NULL) {
+        charter_report_free(report);
+        return CHARTER_NO_MEMORY;
+    }
+    call(format->open, report);
+    *out = report;
+    return CHARTER_OK;
+}
+
+/* A text that could not be made for want of memory is a failure of the report. */
+static charter_status settle(charter_report *report)
+{
+    if (report->scratch.failed)
+        ch_output_fail(&report->output, CHARTER_NO_MEMORY);
+    return report->output.status;
+}
+
+charter_status charter_report_verdict(charter_report *report, const charter_verdict *verdict,
+                                      const charter_acceptance *acceptance)
+{
+    report->acceptance = acceptance;
+    report->summary.verdicts[verdict->decision]++;
+    report->summary.accepted[verdict->decision] += ch_accepts_whole(acceptance);
+    if (report->format->verdict != NULL)
+        report->format->verdict(report, verdict);
+    report->acceptance = NULL;
+    return settle(report);
+}
+
+charter_status charter_report_error(charter_report *report, const charter_diagnostic *error)
+{
+    report->summary.errors++;
+    if (report->format->error != NULL)
+        report->format->error(report, error);
+    return settle(report);
+}
+
+/* A run that judged nothing must not read like one that found nothing wrong. */
+static void tell_nothing(charter_report *report)
+{
+    const charter_diagnostic nothing = {
+        .code = ch_code_text(CH_INPUT_EMPTY),
+        .message = ch_say("no declaration was judged"),
+        .help = ch_say("write a declaration, beginning with usage: 1"),
+    };
+    const charter_summary *s = &report->summary;
+    if (!report->options.nothing_is_fine && charter_summary_verdicts(s) + s->errors == 0)
+        charter_report_error(report, &nothing);
+}
+
+charter_status charter_report_end(charter_report *report)
+{
+    if (!report->ended) {
+        tell_nothing(report);
+        call(report->format->end, report);
+    }
+    report->ended = true;
+    ch_output_flush(&report->output);
+    return settle(report);
+}
+
+void charter_report_free(charter_report *report)
+{
+    if (report == NULL)
+        return;
+    if (report->state != NULL)
+        call(report->format->close, report);
+    ch_buffer_free(&report->scratch);
+    free(report->state);
+    free(report->output.at);
+    free(report);
+}
+
+/* ---- the record ---- */
+
+const charter_summary *charter_report_summary(const charter_report *report)
+{
+    return &report->summary;
+}

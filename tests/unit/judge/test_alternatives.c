@@ -1,0 +1,134 @@
+/* Alternatives: which tools are offered instead, and in which order. */
+#include "unit/judge/rows.h"
+
+#define WORK        "activities: {drafting: {status: allowed}, hard: {status: restricted}, never: {status: banned}}\n"
+#define TOOLS(list) LAW(WORK "tools: {" list "}\n")
+#define BAD         "bad: {status: banned}"
+#define WITH(tool)  USE("drafting", tool)
+
+static const verdict_row rows[] = {
+    {"a compliant use needs none", TOOLS("good: {status: approved}, best: {status: recommended}"), WITH("good"),
+     "compliant", NULL},
+    {"recommended, approved, tolerated, whatever the order",
+     TOOLS("poor: {status: tolerated}, " BAD ", good: {status: approved}, best: {status: recommended}"), WITH("bad"),
+     "non-compliant | tool.status breached forbid | instead best, good, poor", NULL},
+    {"of equal statuses the charter's order", TOOLS("z: {status: approved}, " BAD ", a: {status: approved}"),
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead z, a", NULL},
+    {"the tool's own list comes first, in its order",
+     TOOLS("best: {status: recommended}, a: {status: tolerated}, b: {status: approved},\n"
+           "  bad: {status: banned, instead: [a, b]}"),
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead a, b, best", NULL},
+    {"a banned tool is never offered", TOOLS(BAD ", worse: {status: banned}"), WITH("bad"),
+     "non-compliant | tool.status breached forbid", NULL},
+    {"a banned tool of its own list is not offered either",
+     TOOLS("bad: {status: banned, instead: worse}, worse: {status: banned}, good: {status: approved}"), WITH("bad"),
+     "non-compliant | tool.status breached forbid | instead good", NULL},
+    {"a tool out of force is not offered",
+     TOOLS(BAD ", old: {status: approved, until: 2026-11-01}, new: {status: approved, from: 2026-11-03},\n"
+               "  now: {status: approved, from: 2026-11-02, until: 2026-11-02}"),
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead now", NULL},
+    {"an unlisted tool has alternatives", TOOLS("good: {status: approved}"), WITH("wrench"),
+     "review | tool.unlisted breached review | instead good", NULL},
+    {"a tool that would not do better is not offered", TOOLS(BAD ", good: {status: approved}"), USE("never", "bad"),
+     "non-compliant | activity.status breached forbid | tool.status breached forbid", NULL},
+    {"a better verdict that is not good enough is not offered", TOOLS(BAD ", good: {status: approved}"),
+     USE("hard", "bad"), "non-compliant | activity.status breached review | tool.status breached forbid", NULL},
+    {"a conditional verdict is good enough",
+     TOOLS(BAD ", good: {status: approved, duties: d}") "duties: {d: {due: before}}\n", WITH("bad"),
+     "non-compliant | tool.status breached forbid | instead good", NULL},
+    {"the verdict ranks before the own list and the status",
+     TOOLS("best: {status: recommended, duties: d}, poor: {status: tolerated},\n"
+           "  bad: {status: banned, instead: best}") "duties: {d: {due: before}}\n",
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead poor, best", NULL},
+    {"a conditional use is offered what is compliant",
+     TOOLS("a: {status: recommended, duties: d}, b: {status: tolerated}") "duties: {d: {due: before}}\n", WITH("a"),
+     "conditional | duty d before open | instead b", NULL},
+    {"a conditional use is not offered the conditional",
+     TOOLS("a: {status: recommended, duties: d}, b: {status: recommended, duties: d}") "duties: {d: {due: before}}\n",
+     WITH("a"), "conditional | duty d before open", NULL},
+    {"all else stays equal: the data",
+     TOOLS(
+         BAD
+         ", low: {status: approved, data: public}, high: {status: approved, data: secret}") "data: {public: {}, secret: {above: public}}\n",
+     WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead high", NULL},
+    {"all else stays equal: the hosting",
+     TOOLS(
+         "bad: {status: banned, hosting: here}, in: {status: approved, hosting: here}, out: {status: approved, hosting: there},\n"
+         "  unsaid: {status: approved}") "data: {secret: {hosting: here}}\nhosting: {here: {}, there: {}}\n",
+     WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead in", NULL},
+    {"all else stays equal: rules",
+     TOOLS(
+         "bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}, b: {status: approved, vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead b", NULL},
+    {"all else stays equal: exceptions",
+     LAW(WORK
+         "tools: {bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}}\ngovernance: {colleges: [x]}\n"
+         "rules: {r: {when: {tool.vendor: A}}}\n"
+         "exceptions: {e: {for: {tool: a}, waives: rule.r, approved-by: x}}\n"),
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead a", NULL},
+    {"an undetermined use is offered what is decided",
+     TOOLS("a: {status: approved}, b: {status: approved, vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
+     WITH("a"), "undetermined | rule.r undetermined forbid | instead b", NULL},
+    {"as if the declaration said its id: the model is gone, and what it breached",
+     TOOLS(BAD ", good: {status: approved}") "rules: {r: {when: {tool.model: {absent: false}}}}\n",
+     USE("drafting", "{name: bad, model: m}"),
+     "non-compliant | tool.status breached forbid | rule.r breached forbid | instead good", NULL},
+    {"as if the declaration said its id: the model is gone, and what it met",
+     TOOLS(BAD ", good: {status: approved}") "rules: {r: {when: {tool.model: {absent: true}}}}\n",
+     USE("drafting", "{name: bad, model: m}"), "non-compliant | tool.status breached forbid", NULL},
+    {"the declared tool itself, where its id alone does better",
+     TOOLS("good: {status: approved}") "rules: {r: {when: {tool.name: {not: good}}}}\n", WITH("GOOD"),
+     "non-compliant | rule.r breached forbid | instead good", NULL},
+    {"what no tool would cure offers none",
+     TOOLS("a: {status: approved}, b: {status: approved}") "rules: {r: {when: {usage.stage: planned}}}\n", WITH("a"),
+     "non-compliant | rule.r breached forbid", NULL},
+    {"no charter in force, no alternative", TOOLS("good: {status: approved}") "until: 2026-11-01\n", WITH("bad"),
+     "undetermined | charter.period undetermined forbid", NULL},
+    {"an invalid declaration has no alternative", TOOLS("good: {status: approved}"), WITH("bad") "stage: begun\n",
+     "invalid | 4:8 value.choice", NULL},
+};
+
+static void offer(void **state)
+{
+    check_verdict_row(*state, 0);
+}
+
+static void they_are_worked_out_where_they_are_asked_for(void **state)
+{
+    (void)state;
+    charter *law = good_charter(TOOLS(BAD ", b: {status: approved}, a: {status: recommended}"));
+    const char *usage_text = WITH("bad");
+    for (int asked = 0; asked < 2; asked++) {
+        memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
+        charter_judge_options options = {.at = day(TODAY), .alternatives = asked};
+        charter_stream *stream;
+        charter_judge *judge;
+        const charter_usage *usage;
+        const charter_verdict *verdict;
+        assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+        assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
+        assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
+        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+        assert_int_equal(charter_verdict_alternative_count(verdict), asked ? 2 : 0);
+        if (asked) {
+            assert_text_equal(charter_verdict_alternative(verdict, 0), "a");
+            assert_text_equal(charter_verdict_alternative(verdict, 1), "b");
+        }
+        /* Trying others changed nothing of the verdict itself. */
+        assert_int_equal(charter_verdict_decision(verdict), CHARTER_NON_COMPLIANT);
+        assert_text_equal(charter_verdict_tool(verdict), "bad");
+        assert_int_equal(charter_verdict_findings(verdict), 1);
+        charter_judge_free(judge);
+        charter_stream_free(stream);
+    }
+    charter_free(law);
+}
+
+int main(void)
+{
+    static const test_table tables[] = {
+        TEST_ROWS(rows, offer),
+        TEST(they_are_worked_out_where_they_are_asked_for),
+    };
+    return RUN_TABLES(tables);
+}

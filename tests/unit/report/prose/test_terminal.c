@@ -1,0 +1,299 @@
+/* Text for a screen: safe, measured, wrapped. */
+#include "unit/report/reporting.h"
+
+#include "report/prose/terminal.h"
+
+static paper page;
+
+static ch_screen screen_on(ch_output *output, unsigned width, bool defuse)
+{
+    charter_report_options options = {.width = width, .defuse = defuse};
+    ch_screen screen = ch_screen_new(output, &options);
+    screen.width = width; /* narrower than people are given, so that tests are short */
+    return screen;
+}
+
+/* ---- safe text ---- */
+
+typedef struct text_row {
+    const char *name, *text, *shown;
+    unsigned columns;
+} text_row;
+
+static const text_row texts[] = {
+    {"plain text stands as it is", "drafting", "drafting", 8},
+    {"accents take one column",
+     "r\xC3\xA9"
+     "daction",
+     "r\xC3\xA9"
+     "daction",
+     9},
+    {"combining accents take none",
+     "re\xCC\x81"
+     "d",
+     "re\xCC\x81"
+     "d",
+     3},
+    {"Chinese takes two", "\xE6\xBC\xA2\xE5\xAD\x97", "\xE6\xBC\xA2\xE5\xAD\x97", 4},
+    {"an escape sequence is disarmed", "\x1b]0;x\x07", "U+001B]0;xU+0007", 16},
+    {"a line break is shown", "a\nb", "aU+000Ab", 8},
+    {"a carriage return is shown", "a\rb", "aU+000Db", 8},
+    {"a tab is shown", "a\tb", "aU+0009b", 8},
+    {"DEL is shown", "\x7f", "U+007F", 6},
+    {"a C1 control is shown",
+     "\xC2\x9B"
+     "31m",
+     "U+009B31m", 9},
+    {"a bidirectional override is shown", "\xE2\x80\xAEgpt", "U+202Egpt", 9},
+    {"a zero-width space is shown", "Chat\xE2\x80\x8BGPT", "ChatU+200BGPT", 13},
+    {"a line separator is shown", "\xE2\x80\xA8", "U+2028", 6},
+    {"a tag is shown with five digits", "\xF3\xA0\x80\x81", "U+E0001", 7},
+    {"a private character beyond is shown with six", "\xF4\x80\x80\x80", "U+100000", 8},
+    {"bytes that are not UTF-8 become replacement characters", "a\xFFz", "a\xEF\xBF\xBDz", 3},
+    {"a no-break space stays", "a\xC2\xA0:", "a\xC2\xA0:", 3},
+};
+
+static void shows_text(void **state)
+{
+    const text_row *row = *state;
+    charter_report_options options = {.width = 80};
+    page = (paper){.length = 0};
+    assert_int_equal(charter_print_safe(ch_text_of(row->text), &options, sink_on(&page)), CHARTER_OK);
+    assert_string_equal(page.text, row->shown);
+    assert_int_equal(ch_columns(ch_text_of(row->text)), row->columns);
+}
+
+static void a_nul_within_is_shown(void **state)
+{
+    (void)state;
+    charter_report_options options = {.colour = true};
+    page = (paper){.length = 0};
+    charter_print_safe((charter_text){"a\0b", 3}, &options, sink_on(&page));
+    assert_string_equal(page.text, "aU+0000b");
+}
+
+/* ---- commands of runners ---- */
+
+typedef struct command_row {
+    const char *name, *text, *defused;
+} command_row;
+
+static const command_row commands[] = {
+    {"a command at the beginning is parted", "::error::x", ": :error::x"},
+    {"white space before it does not help", "  ::set-output", "  : :set-output"},
+    {"nor does a no-break space", "\xC2\xA0::warning", "\xC2\xA0: :warning"},
+    {"nor an ideographic one", "\xE3\x80\x80::warning", "\xE3\x80\x80: :warning"},
+    {"nor an invisible mark between the colons", ":\xEF\xB8\x8F:error", ":\xEF\xB8\x8F :error"},
+    {"three colons are parted once", ":::", ": ::"},
+    {"colons further on stand as they are", "std::string", "std::string"},
+    {"one colon stands as it is", ": x", ": x"},
+    {"an old command is parted anywhere", "x ##[error]y", "x ## [error]y"},
+    {"with more number signs too", "###[x]", "### [x]"},
+    {"with a word before the bracket too", "##vso[task]", "##vso [task]"},
+    {"with an invisible mark within too", "##\xEF\xB8\x8F[x]", "##\xEF\xB8\x8F [x]"},
+    {"one number sign calls nobody", "#[x]", "#[x]"},
+    {"nor do two with a blank after them", "## [x]", "## [x]"},
+    {"nor two far away", "## a[x]", "## a[x]"},
+};
+
+static void defuses(void **state)
+{
+    const command_row *row = *state;
+    charter_report_options options = {.defuse = true};
+    page = (paper){.length = 0};
+    charter_print_safe(ch_text_of(row->text), &options, sink_on(&page));
+    assert_string_equal(page.text, row->defused);
+    options.defuse = false;
+    page = (paper){.length = 0};
+    charter_print_safe(ch_text_of(row->text), &options, sink_on(&page));
+    assert_string_equal(page.text, row->text);
+}
+
+/* What a runner does: it trims the line, then looks. */
+static bool obeys(const char *line, size_t length)
+{
+    const char *end = line + length;
+    while (line < end && *line == ' ')
+        line++;
+    if (end - line >= 2 && memcmp(line, "::", 2) == 0)
+        return true;
+    for (; end - line >= 3; line++)
+        if (memcmp(line, "##[", 3) == 0)
+            return true;
+    return false;
+}
+
+static void wrapping_never_makes_a_command(void **state)
+{
+    (void)state;
+    const char hostile[] = "x ::error::y ##[group]z a::b ::c : : # #[ ## [ ::::::::::::::::::::::::::::::::::::##[";
+    for (unsigned width = 4; width < 40; width++) {
+        for (unsigned indent = 0; indent < 3; indent++) {
+            char room[64];
+            page = (paper){.length = 0};
+            ch_output output = output_on(&page, room, sizeof room);
+            ch_screen screen = screen_on(&output, width, true);
+            ch_screen_flow(&screen, CH_LITERAL(hostile), indent);
+            ch_screen_end_line(&screen);
+            ch_output_flush(&output);
+            for (const char *at = page.text; *at != '\0'; at += strcspn(at, "\n") + 1)
+                assert_false(obeys(at, strcspn(at, "\n")));
+        }
+    }
+}
+
+static void a_command_put_together_from_pieces_is_parted(void **state)
+{
+    (void)state;
+    char room[64];
+    page = (paper){.length = 0};
+    ch_output output = output_on(&page, room, sizeof room);
+    ch_screen screen = screen_on(&output, 40, true);
+    screen.colour = true;
+    screen.style = CH_RED;
+    ch_screen_put(&screen, CH_LITERAL("#"));
+    screen.style = CH_PLAIN;
+    ch_screen_put(&screen, CH_LITERAL("#"));
+    ch_screen_put(&screen, CH_LITERAL("[x]"));
+    ch_screen_end_line(&screen);
+    ch_screen_put(&screen, CH_LITERAL(":"));
+    screen.style = CH_RED;
+    ch_screen_put(&screen, CH_LITERAL(":"));
+    ch_output_flush(&output);
+    assert_string_equal(page.text, "\033[0;1;31m#\033[0m# [x]\n:\033[0;1;31m :");
+}
+
+/* ---- wrapping ---- */
+
+typedef struct wrap_row {
+    const char *name, *before, *text;
+    unsigned width, indent;
+    const char *lines;
+} wrap_row;
+
+static const wrap_row wraps[] = {
+    {"a text that fits stays on its line", "", "one two", 7, 0, "one two"},
+    {"a text that does not is broken at a space", "", "one two", 6, 0, "one\ntwo"},
+    {"lines that follow are indented", "why  ", "one two six", 12, 5, "why  one two\n     six"},
+    {"a word that fits on the next line is not broken", "why  ", "abcdefg", 12, 5, "why  abcdefg"},
+    {"a word that no line can hold is", "why  ", "abcdefghijkl", 10, 5, "why  abcde\n     fghij\n     kl"},
+    {"after such a word the text goes on", "", "abcdef gh", 4, 0, "abcd\nef\ngh"},
+    {"runs of spaces are one", "", "a  b   c", 10, 0, "a b c"},
+    {"spaces at the ends are none", "", "  a b  ", 10, 0, "a b"},
+    {"wide characters count twice", "", "\xE6\xBC\xA2\xE6\xBC\xA2 \xE6\xBC\xA2", 6, 0,
+     "\xE6\xBC\xA2\xE6\xBC\xA2\n\xE6\xBC\xA2"},
+    {"combining characters count nothing", "",
+     "e\xCC\x81"
+     "e\xCC\x81 e\xCC\x81",
+     4, 0,
+     "e\xCC\x81"
+     "e\xCC\x81 e\xCC\x81"},
+    {"a no-break space is no place to break", "", "a b\xC2\xA0:", 4, 0, "a\nb\xC2\xA0:"},
+    {"an address is never broken", "", "see https://example.org/a/b", 10, 2, "see\n  https://example.org/a/b"},
+    {"characters that are spelt count as they are spelt", "", "a\x01 b", 8, 0, "aU+0001\nb"},
+    {"a line that is exactly full is not too long", "", "abc def", 7, 0, "abc def"},
+};
+
+static void wraps_text(void **state)
+{
+    const wrap_row *row = *state;
+    char room[64];
+    page = (paper){.length = 0};
+    ch_output output = output_on(&page, room, sizeof room);
+    ch_screen screen = screen_on(&output, row->width, false);
+    ch_screen_put(&screen, ch_text_of(row->before));
+    screen.fresh = true;
+    ch_screen_flow(&screen, ch_text_of(row->text), row->indent);
+    ch_output_flush(&output);
+    assert_string_equal(page.text, row->lines);
+}
+
+static void prose_is_laid_out_anew_and_other_text_is_not(void **state)
+{
+    (void)state;
+    char room[64];
+    page = (paper){.length = 0};
+    ch_output output = output_on(&page, room, sizeof room);
+    ch_screen screen = screen_on(&output, 40, false);
+    ch_screen_flow_prose(&screen, CH_LITERAL("one\ntwo\tsix\n"), 0);
+    ch_screen_end_line(&screen);
+    ch_screen_flow(&screen, CH_LITERAL("one\ntwo"), 0);
+    ch_output_flush(&output);
+    assert_string_equal(page.text, "one two six\noneU+000Atwo");
+}
+
+static void pieces_of_a_text_are_glued_unless_a_space_parts_them(void **state)
+{
+    (void)state;
+    char room[64];
+    page = (paper){.length = 0};
+    ch_output output = output_on(&page, room, sizeof room);
+    ch_screen screen = screen_on(&output, 40, false);
+    ch_screen_flow(&screen, CH_LITERAL("help"), 4);
+    ch_screen_flow(&screen, CH_LITERAL(": "), 4);
+    ch_screen_flow(&screen, CH_LITERAL("1"), 4);
+    ch_screen_flow(&screen, CH_LITERAL(" thing"), 4);
+    ch_output_flush(&output);
+    assert_string_equal(page.text, "help: 1 thing");
+}
+
+/* ---- styles ---- */
+
+static void a_style_ends_with_its_line_and_goes_on_after_it(void **state)
+{
+    (void)state;
+    char room[64];
+    page = (paper){.length = 0};
+    ch_output output = output_on(&page, room, sizeof room);
+    ch_screen screen = screen_on(&output, 5, false);
+    screen.colour = true;
+    screen.style = CH_RED;
+    ch_screen_flow(&screen, CH_LITERAL("one two"), 2);
+    ch_screen_end_line(&screen);
+    ch_output_flush(&output);
+    assert_string_equal(page.text, "\033[0;1;31mone\033[0m\n  \033[0;1;31mtwo\033[0m\n");
+}
+
+static void without_colour_no_escape_is_printed(void **state)
+{
+    (void)state;
+    char room[64];
+    page = (paper){.length = 0};
+    ch_output output = output_on(&page, room, sizeof room);
+    ch_screen screen = screen_on(&output, 40, false);
+    for (int style = CH_PLAIN; style <= CH_BLUE; style++) {
+        screen.style = (ch_style)style;
+        ch_screen_put(&screen, CH_LITERAL("x"));
+    }
+    ch_output_flush(&output);
+    assert_string_equal(page.text, "xxxxxxxx");
+}
+
+static void widths_are_those_that_people_can_read(void **state)
+{
+    (void)state;
+    ch_output output = {.room = 0};
+    const unsigned asked[] = {0, 1, 39, 40, 80, 100, 101, 500}, given[] = {80, 40, 40, 40, 80, 100, 100, 100};
+    for (size_t i = 0; i < COUNT_OF(asked); i++) {
+        charter_report_options options = {.width = asked[i]};
+        assert_int_equal(ch_screen_new(&output, &options).width, given[i]);
+    }
+}
+
+int main(void)
+{
+    const test_table tables[] = {
+        TEST_ROWS(texts, shows_text),
+        TEST(a_nul_within_is_shown),
+        TEST_ROWS(commands, defuses),
+        TEST(wrapping_never_makes_a_command),
+        TEST(a_command_put_together_from_pieces_is_parted),
+        TEST_ROWS(wraps, wraps_text),
+        TEST(prose_is_laid_out_anew_and_other_text_is_not),
+        TEST(pieces_of_a_text_are_glued_unless_a_space_parts_them),
+        TEST(a_style_ends_with_its_line_and_goes_on_after_it),
+        TEST(without_colour_no_escape_is_printed),
+        TEST(widths_are_those_that_people_can_read),
+    };
+    return RUN_TABLES(tables);
+}
