@@ -84,6 +84,9 @@ class Tables:
         if kind == "clauses":
             wanted = [row["id"] + ("ID" if row["family"] else "") for row in self.known["clauses"]]
             return [row for _, row in fit(rows, wanted, True)]
+        if kind == "functions":
+            return [[f"`{one['name']}`", "; ".join(f"`{signature(one['name'], types)}`" for types in one["types"])]
+                    for one in self.known["functions"] if re.fullmatch(r"[\w.]+", one["name"]) and one["name"][0] != "_"]
         return self.keys(name, rows) if kind == "keys" else None
 
     def keys(self, name, rows):
@@ -198,6 +201,41 @@ def one_of(*figures):
     if len(set(figures)) != 1:
         raise Wrong(f"docs/charter.md has one figure for {figures}")
     return f"{figures[0]:,}"
+
+
+# ---- functions of CEL ----
+
+LETTERS = {"i": "int", "u": "uint", "d": "double", "s": "string", "b": "bool", "y": "bytes", "t": "timestamp",
+           "p": "duration", "n": "null", "v": "dyn"}
+MADE_OF = {"L": ("list", 1), "M": ("map", 2), "O": ("optional", 1), "T": ("type", 1)}
+
+
+def type_of(letters):
+    """The first type of a row of letters, and the letters behind it (src/cel/functions.c)."""
+    first, rest = letters[0], letters[1:]
+    if first not in MADE_OF:
+        return LETTERS.get(first, first), rest
+    (name, count), inner = MADE_OF[first], []
+    for _ in range(count):
+        one, rest = type_of(rest)
+        inner.append(one)
+    return f"{name}({', '.join(inner)})", rest
+
+
+def types_of(letters):
+    found = []
+    while letters:
+        one, letters = type_of(letters)
+        found.append(one)
+    return found
+
+
+def signature(name, types):
+    """`string.charAt(int) → string` of "s.i:s"."""
+    takes, _, gives = types.partition(":")
+    receiver, dot, others = takes.rpartition(".")
+    before = f"{types_of(receiver)[0]}." if dot else ""
+    return f"{before}{name}({', '.join(types_of(others))}) → {types_of(gives)[0]}"
 
 
 # ---- the manual page ----
@@ -336,6 +374,6 @@ def files(known, read):
     del SILENT[:]
     tables = Tables(known)
     made = {path: tables.rewritten(path, read(path))
-            for path in ("README.md", "docs/charter.md", "docs/intake.md", "docs/verdicts.md")}
+            for path in ("README.md", "docs/charter.md", "docs/intake.md", "docs/rules.md", "docs/verdicts.md")}
     made[PAGE] = Page(known).rewritten(read(PAGE))
     return made

@@ -69,6 +69,13 @@ class Generated(unittest.TestCase):
         self.assertRegex(text, r"\n\| `tokens` \| \*\*required\*\*: ")
         self.assertRegex(text, r"\n\| one name .*\| 2,048 bytes \|")
 
+    def test_functions_are_told_with_their_types(self):
+        self.known["functions"] = [{"name": "pick", "types": ["MsLA.i:OLA", "sTv:b"]}, {"name": "_+_", "types": ["ii:i"]}]
+        rows = manuals.files(self.known, generate.read)["docs/rules.md"].split("\n")
+        self.assertIn("| `pick` | `map(string, list(A)).pick(int) → optional(list(A))`; "
+                      "`pick(string, type(dyn)) → bool` |", rows)
+        self.assertFalse([row for row in rows if row.startswith("| `_+_`")])
+
     def test_a_new_option_and_a_new_format_want_their_text_in_the_manual_page(self):
         self.command("check")["options"].insert(0, OPTION)
         self.command("audit")["formats"].append({"name": "yaml", "title": "as YAML", "for-people": False})
