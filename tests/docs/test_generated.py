@@ -70,7 +70,8 @@ class Generated(unittest.TestCase):
         self.assertRegex(text, r"\n\| one name .*\| 2,048 bytes \|")
 
     def test_functions_are_told_with_their_types(self):
-        self.known["functions"] = [{"name": "pick", "types": ["MsLA.i:OLA", "sTv:b"]}, {"name": "_+_", "types": ["ii:i"]}]
+        self.known["functions"] = [{"name": "pick", "types": ["MsLA.i:OLA", "sTv:b"]},
+                                   {"name": "_+_", "types": ["ii:i"]}]
         rows = manuals.files(self.known, generate.read)["docs/rules.md"].split("\n")
         self.assertIn("| `pick` | `map(string, list(A)).pick(int) → optional(list(A))`; "
                       "`pick(string, type(dyn)) → bool` |", rows)
