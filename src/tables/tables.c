@@ -50,12 +50,11 @@ static void put_bool(ch_json *json, ch_text key, bool yes)
 
 /* ---- keys ---- */
 
-static const ch_word_list *const word_lists[] = {ch_word_lists, ch_intake_words};
-enum { WORD_LISTS = sizeof word_lists / sizeof *word_lists };
+static const ch_word_list *const word_lists[] = {ch_word_lists, ch_intake_words, NULL};
 
 static const char *name_of_words(const char *const *words)
 {
-    for (size_t i = 0; words != NULL && i < WORD_LISTS; i++)
+    for (size_t i = 0; words != NULL && word_lists[i] != NULL; i++)
         for (const ch_word_list *list = word_lists[i]; list->name != NULL; list++)
             if (list->words == words)
                 return list->name;
@@ -66,7 +65,7 @@ static void put_words(ch_json *json)
 {
     KEY(json, "words");
     ch_json_object(json);
-    for (size_t i = 0; i < WORD_LISTS; i++)
+    for (size_t i = 0; word_lists[i] != NULL; i++)
         for (const ch_word_list *list = word_lists[i]; list->name != NULL; list++) {
             ch_json_break(json);
             ch_json_key(json, ch_text_of(list->name));
@@ -288,7 +287,7 @@ static const struct {
     {"broken-documents", CH_BROKEN_MAX},
     {"text-bytes", CH_YAML_TEXT_MAX},
     {"name-bytes", CH_NAME_MAX},
-    {"set-members", CH_SET_MAX},
+    {"set-members", (uint64_t)CH_SET_MAX},
     {"pattern-bytes", CH_PATTERN_MAX},
     {"pattern-steps", CH_PATTERN_STEPS_MAX},
     {"pattern-place-steps", CH_PATTERN_PLACE_STEPS_MAX},
