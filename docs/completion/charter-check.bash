@@ -17,7 +17,7 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        scan-text | scan | intake | audit | merge | trend | tables) command=${COMP_WORDS[1]} ;;
+        detect | scan | intake | audit | merge | trend | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -34,14 +34,14 @@ _charter_check() {
     esac
     case "$command ${COMP_WORDS[at]}" in
     "check --charter" | "check --exceptions" | "check --baseline" | "check --intake" | "check --files-from" | \
-        "check --text" | "scan-text --charter" | "scan-text --exceptions" | "scan --charter" | "scan --exceptions" | \
+        "check --text" | "detect --charter" | "detect --exceptions" | "scan --charter" | "scan --exceptions" | \
         "scan --declarations" | "scan --intake" | "scan --baseline" | "audit --charter" | "audit --exceptions" | \
-        "audit --partial" | "audit --register" | "audit --intake" | "audit --files-from" | "merge --partial" | \
-        "trend --register" | "tables --charter" | "tables --exceptions")
+        "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
+        "trend --history" | "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
-        "check --stdin-filename" | "scan-text --at" | "scan --at" | "scan --charter-sha256" | "scan --exclude" | \
+        "check --stdin-filename" | "detect --at" | "scan --at" | "scan --charter-sha256" | "scan --exclude" | \
         "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
         "audit --max-bytes" | "audit --stdin-filename" | "merge --min-group" | "tables --at")
         :
@@ -59,15 +59,15 @@ _charter_check() {
     "check --fail-on" | "scan --fail-on" | "audit --fail-on")
         words="conditional review non-compliant never"
         ;;
-    "check --lang" | "scan-text --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
+    "check --lang" | "detect --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
         "trend --lang" | "tables --lang")
         words="en fr"
         ;;
-    "check --color" | "scan-text --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
+    "check --color" | "detect --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
         "trend --color" | "tables --color")
         words="auto always never"
         ;;
-    "scan-text --format" | "scan-text -f")
+    "detect --format" | "detect -f")
         words="text json"
         ;;
     "audit --format" | "audit -f" | "merge --format" | "merge -f")
@@ -92,7 +92,7 @@ _charter_check() {
                 --baseline-rev --update-baseline --changed-since --exit-zero --quiet --verbose --sarif-all --intake \
                 --files-from --jobs --max-bytes --stdin-filename --text --lang --color --version --help"
             ;;
-        "scan-text -"*)
+        "detect -"*)
             words="--charter --exceptions --at --format --quiet --lang --color --help"
             ;;
         "scan -"*)
@@ -104,7 +104,7 @@ _charter_check() {
             words="--tabs --lang --color --help"
             ;;
         "audit -"*)
-            words="--charter --exceptions --at --format --output --partial --register --forget-before --publish \
+            words="--charter --exceptions --at --format --output --partial --history --forget-before --publish \
                 --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes --stdin-filename \
                 --lang --color --help"
             ;;
@@ -112,16 +112,16 @@ _charter_check() {
             words="--format --output --partial --publish --min-group --lang --color --help"
             ;;
         "trend -"*)
-            words="--register --format --output --lang --color --help"
+            words="--history --format --output --lang --color --help"
             ;;
         "tables -"*)
             words="--ids --charter --exceptions --at --lang --color --help"
             ;;
-        "check "* | "scan-text "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
+        "check "* | "detect "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
         "scan "*) _charter_check_files -d ;;
         "trend "* | "tables "*) : ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check scan-text scan intake audit merge trend"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend"
         ;;
     esac
     [ -z "$words" ] ||

@@ -26,9 +26,9 @@ static const cli_option options[] = {
      offsetof(audit, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
      offsetof(audit, partial), NULL},
-    {"register", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"),
+    {"history", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"),
      CLI_TEXT, offsetof(audit, kept), NULL},
-    {"forget-before", 0, "YYYY-MM-DD", N_("the register forgets what was judged as of a day before this one"), CLI_DAY,
+    {"forget-before", 0, "YYYY-MM-DD", N_("the history forgets what was judged as of a day before this one"), CLI_DAY,
      offsetof(audit, forget_before), NULL},
     {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
      CLI_FLAG, offsetof(audit, publish), NULL},
@@ -183,7 +183,7 @@ static bool agrees(const cli *c, const audit *o)
     if (names_published)
         cli_say(c, N_("--with-names and --publish exclude one another: names are not published"));
     if (nothing_to_forget)
-        cli_say(c, N_("--forget-before wants a register that forgets: --register FILE"));
+        cli_say(c, N_("--forget-before wants a history that forgets: --history FILE"));
     return !names_published && !nothing_to_forget;
 }
 

@@ -6,7 +6,7 @@
  *     options.c      a command's table of options, and reading it
  *     help.c         --help, from the same tables
  *     check.c        the command check
- *     scan_text.c    the command scan-text
+ *     scan_text.c    the command detect
  *     scan.c         the command scan
  *     tables.c       the command tables, which --help does not list
  *     intake.c       the command intake

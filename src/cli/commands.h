@@ -10,7 +10,7 @@
 #define CLI_COMMANDS(command) \
     command(check, "check", N_("Check declared uses of AI against an organisation's charter."), \
             "[OPTIONS] [FILE | DIR | -]...") \
-    command(scan_text, "scan-text", N_("Look through a text, with the charter's detectors alone."), \
+    command(detect, "detect", N_("Look through a text, with the charter's detectors alone."), \
             "[OPTIONS] [FILE | -]") \
     command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."), "[OPTIONS] [DIR]") \
     command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
@@ -18,7 +18,7 @@
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."), \
             "[OPTIONS] [FILE | DIR | -]...") \
     command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
-    command(trend, "trend", N_("Show what a register of audits holds over time."), "--register FILE [OPTIONS]")
+    command(trend, "trend", N_("Show what a history of audits holds over time."), "--history FILE [OPTIONS]")
 
 /* For those who make things from the program: --help does not list them. */
 #define CLI_HIDDEN_COMMANDS(command) \

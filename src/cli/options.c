@@ -131,10 +131,20 @@ static const cli_option *find_letter(const cli_option *options, char letter)
     return NULL;
 }
 
+/* Names that options had in earlier versions, and still answer to; --help does not list them. */
+static const struct {
+    const char *before, *now;
+} renamed[] = {{"register", "history"}};
+
 /* "name" or "name=value": where the name ends is in `*length`. */
 static const cli_option *find_name(const cli_option *options, const char *word, size_t *length)
 {
     *length = strcspn(word, "=");
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++) {
+        size_t now;
+        if (strlen(renamed[i].before) == *length && strncmp(renamed[i].before, word, *length) == 0)
+            return find_name(options, renamed[i].now, &now);
+    }
     for (; options->name != NULL; options++)
         if (strlen(options->name) == *length && strncmp(options->name, word, *length) == 0)
             return options;

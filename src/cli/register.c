@@ -72,11 +72,11 @@ static bool complain(const cli_register *r)
         cli_no_memory(r->c);
     else if (sqlite3_errcode(r->database) == SQLITE_BUSY)
         cli_say(r->c,
-                N_("the register %s is in use by another program, which did not let go of it within a minute: "
+                N_("the history %s is in use by another program, which did not let go of it within a minute: "
                    "nothing is added to it, run the audit again"),
                 r->path);
     else
-        cli_say(r->c, N_("the register %1$s cannot be used: %2$s"), r->path, sqlite3_errmsg(r->database));
+        cli_say(r->c, N_("the history %1$s cannot be used: %2$s"), r->path, sqlite3_errmsg(r->database));
     return false;
 }
 
@@ -163,7 +163,7 @@ static bool is_usable(const cli_register *r)
     if (found == UNKNOWN)
         return complain(r);
     if (found == OTHERS)
-        cli_say(r->c, N_("%s is no register of this version"), r->path);
+        cli_say(r->c, N_("%s is no history of this version"), r->path);
     return found != OTHERS;
 }
 
@@ -495,7 +495,7 @@ charter_period_totals *cli_register_months(const cli *c, const char *path, size_
     bool good = open_database(&r, SQLITE_OPEN_READWRITE) && (look(&r) == NOTHING || read_months(&r, &m));
     sqlite3_close(r.database);
     if (good && m.count == 0)
-        cli_say(c, N_("the register %s is empty"), path);
+        cli_say(c, N_("the history %s is empty"), path);
     *count = m.count;
     if (good && m.count > 0)
         return m.items;

@@ -97,8 +97,16 @@ static cli settle(int count, char **words)
 
 /* ---- commands ---- */
 
+/* Names that commands had in earlier versions, and still answer to; --help does not list them. */
+static const struct {
+    const char *before, *now;
+} renamed[] = {{"scan-text", "detect"}};
+
 static const cli_command *find_command(const char *word)
 {
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
+        if (strcmp(renamed[i].before, word) == 0)
+            word = renamed[i].now;
     for (const cli_command *command = commands; command->name != NULL; command++)
         if (strcmp(command->name, word) == 0)
             return command;

@@ -1,4 +1,4 @@
-/* scan-text: a text, looked through by the charter's detectors alone: for a hook or an editor, before it is sent. */
+/* detect: a text, looked through by the charter's detectors alone: for a hook or an editor, before it is sent. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,12 +27,12 @@ static const cli_option options[] = {
 };
 
 static const cli_example examples[] = {
-    {"charter-check scan-text prompt.txt", N_("what a prompt holds; what is found is masked")},
-    {"charter-check scan-text --format json - < prompt.txt", N_("the same for a program, from standard input")},
+    {"charter-check detect prompt.txt", N_("what a prompt holds; what is found is masked")},
+    {"charter-check detect --format json - < prompt.txt", N_("the same for a program, from standard input")},
     {NULL, NULL},
 };
 
-const cli_page cli_page_scan_text = {options, examples, NULL};
+const cli_page cli_page_detect = {options, examples, NULL};
 
 /* What must hold: 1 where something counts that is more than advice, 2 where it cannot be decided. */
 static int exit_code(const charter_scan *scan)
@@ -125,7 +125,7 @@ static int run_scan(const cli *c, scan_text *o)
     return code;
 }
 
-int cli_run_scan_text(cli *c, const cli_command *command, int count, char **words)
+int cli_run_detect(cli *c, const cli_command *command, int count, char **words)
 {
     scan_text o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;

@@ -16,7 +16,7 @@ typedef struct trend {
 } trend;
 
 static const cli_option options[] = {
-    {"register", 0, "FILE", N_("the register that charter-check audit --register keeps"), CLI_TEXT,
+    {"history", 0, "FILE", N_("the history that charter-check audit --history keeps"), CLI_TEXT,
      offsetof(trend, kept), NULL},
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(trend, format), NULL},
@@ -29,8 +29,8 @@ static const cli_option options[] = {
 };
 
 static const cli_example examples[] = {
-    {"charter-check trend --register uses.sqlite", N_("verdicts, duties and footprint by month, on this terminal")},
-    {"charter-check trend --register uses.sqlite --output html=trend.html", N_("the same as a page with charts")},
+    {"charter-check trend --history uses.sqlite", N_("verdicts, duties and footprint by month, on this terminal")},
+    {"charter-check trend --history uses.sqlite --output html=trend.html", N_("the same as a page with charts")},
     {NULL, NULL},
 };
 
@@ -65,7 +65,7 @@ static int write_months(const cli *c, const trend *o, cli_reports *reports)
 static int run_trend(const cli *c, const trend *o)
 {
     if (o->kept == NULL || o->operands.count > 0) {
-        cli_say(c, N_("trend reads a register and nothing else: charter-check trend --register uses.sqlite"));
+        cli_say(c, N_("trend reads a history and nothing else: charter-check trend --history uses.sqlite"));
         return CLI_STOPPED;
     }
     const cli_written written = {.outputs = &o->outputs};

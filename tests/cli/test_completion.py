@@ -93,7 +93,8 @@ class Completion:
         shown = [one["name"] for one in KNOWN["commands"] if not one["hidden"]]
         self.assertLessEqual(set(shown), set(self.words("charter-check ")))
         self.assertNotIn("tables", self.words("charter-check "))
-        self.assertLessEqual({"scan", "scan-text"}, set(self.words("charter-check sc")))
+        self.assertLessEqual({"scan"}, set(self.words("charter-check sc")))
+        self.assertLessEqual({"detect"}, set(self.words("charter-check de")))
 
     def test_every_option_of_every_command_and_no_other(self):
         for command in KNOWN["commands"]:
@@ -109,7 +110,7 @@ class Completion:
         self.offers("charter-check scan -f s", "sarif")
         self.offers("charter-check audit --format s", "summary")
         self.offers("charter-check trend --format j")
-        self.offers("charter-check scan-text --format ", "json", "text")
+        self.offers("charter-check detect --format ", "json", "text")
 
     def test_fixed_words(self):
         self.offers("charter-check --fail-on ", "conditional", "review", "non-compliant", "never")

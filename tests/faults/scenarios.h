@@ -70,10 +70,10 @@ static const scenario scenarios[] = {
      {"charter-check", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--text", "@/prompt.txt", "--format",
       "ndjson", "@/sending.yaml", NULL}},
     {"a text alone",
-     {"charter-check", "scan-text", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--format", "json",
+     {"charter-check", "detect", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--format", "json",
       "@/prompt.txt", NULL}},
     {"a long text alone, in French",
-     {"charter-check", "scan-text", "--lang", "fr", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "@/long.txt",
+     {"charter-check", "detect", "--lang", "fr", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "@/long.txt",
       NULL}},
     {"what a baseline accepts",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json", "--format",
@@ -94,10 +94,10 @@ static const scenario scenarios[] = {
      {"repository", "charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "json", ".",
       NULL}},
     {"an audit into a new register",
-     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--register", "@/new.sqlite",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--history", "@/new.sqlite",
       "--forget-before", "2020-01-01", "--format", "csv", "@/stream.yaml", NULL}},
     {"the trend of a register",
-     {"charter-check", "trend", "--register", "@/kept.sqlite", "--format", "markdown", NULL}},
+     {"charter-check", "trend", "--history", "@/kept.sqlite", "--format", "markdown", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
@@ -413,7 +413,7 @@ static void make_register(void)
     enum { DECLARED = 4 /* in stream.yaml */ };
     static const scenario audit = {"",
                                    {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml",
-                                    "--register", "@/new.sqlite", "@/stream.yaml", NULL}};
+                                    "--history", "@/new.sqlite", "@/stream.yaml", NULL}};
     char made[2 * PATH_MAX], kept[2 * PATH_MAX];
     outcome result = run_anew(&audit);
     scratch_path(made, "new.sqlite");

@@ -120,7 +120,7 @@ class Schemas(unittest.TestCase):
         self.assertEqual(definitions["duty"]["properties"]["due"]["enum"], KNOWN["words"]["due"])
         self.assertLessEqual(set(KNOWN["verdicts"]), set(definitions["summary"]["required"]))
         self.assertEqual(list(SCHEMAS["audit"]["properties"]["verdicts"]["properties"]), KNOWN["verdicts"])
-        for name in ("scan-text", "sarif"):
+        for name in ("detect", "sarif"):
             for words in (node["enum"] for _, node in self.nodes(SCHEMAS[name]) if "enum" in node):
                 if "advise" in words or "compliant" in words:
                     self.assertIn(words, (KNOWN["effects"], KNOWN["verdicts"]))
@@ -234,9 +234,9 @@ class Runs(Case):
         self.assertTrue(found["verdicts"][0]["traces"]["places"])
         self.assertEqual(found["summary"]["tools"], 1)
 
-    def test_scan_text(self):
-        done = self.run_program("scan-text", "--format", "json", "text.txt")
-        self.valid("scan-text", [done.json])
+    def test_detect(self):
+        done = self.run_program("detect", "--format", "json", "text.txt")
+        self.valid("detect", [done.json])
         self.assertEqual(len(done.json["hits"]), 1)
 
     def test_audits_and_their_parts(self):

@@ -1,4 +1,4 @@
-"""A text that is about to be sent, looked through: scan-text, and check --text."""
+"""A text that is about to be sent, looked through: detect, and check --text."""
 import json
 import os
 import shutil
@@ -37,12 +37,12 @@ class Texts(unittest.TestCase):
     def test_what_is_found_is_told_and_never_shown(self):
         self.write("prompt.txt", SECRET)
         for form in ("text", "json"):
-            done = self.run_program("scan-text", "--format", form, "prompt.txt")
+            done = self.run_program("detect", "--format", form, "prompt.txt")
             self.assertEqual(done.returncode, 1, done.stderr)
             self.assertIn(b"nir", done.stdout)
             for part in (NIR, NIR.replace(" ", ""), "126 111"):
                 self.assertNotIn(part.encode(), done.stdout + done.stderr)
-        told = json.loads(self.run_program("scan-text", "-f", "json", "-", stdin=SECRET).stdout)
+        told = json.loads(self.run_program("detect", "-f", "json", "-", stdin=SECRET).stdout)
         hit = next(hit for hit in told["hits"] if hit["detector"] == "nir")
         self.assertEqual((hit["class"], hit["line"], hit["column"], hit["length"], hit["counts"]),
                          ("personal", 2, 13, len(NIR), True))
@@ -79,14 +79,14 @@ class Texts(unittest.TestCase):
         self.assertTrue(all("du texte en UTF-16" in said for said in helps), helps)
 
     def test_a_harmless_text_is_let_through(self):
-        done = self.run_program("scan-text", "-", stdin="Reformule cette note interne, s'il te plaît.\n")
+        done = self.run_program("detect", "-", stdin="Reformule cette note interne, s'il te plaît.\n")
         self.assertEqual((done.returncode, done.stderr), (0, b""))
 
     def test_what_cannot_be_looked_through_is_never_let_through(self):
         self.write("binary", b"\x00\x01\x02")
         os.mkfifo(os.path.join(self.folder, "pipe"))
         for name in ("binary", "gone.txt", "pipe", "."):
-            done = self.run_program("scan-text", name)
+            done = self.run_program("detect", name)
             self.assertEqual((done.returncode, done.stdout), (2, b""), name)
             self.assertTrue(done.stderr, name)
 
@@ -96,15 +96,15 @@ class Texts(unittest.TestCase):
                                                "  often: {pattern: 'zz', means: personal}\n"))
         for text, hits, more, undecided in (("K" * 64 + "x\n", 0, False, ["endless"]), ("zz\n" * 10001, 10000, True, []),
                                             ("zz\n" + "K" * 64 + "x\n", 1, False, ["endless"])):
-            done = self.run_program("scan-text", "-f", "json", "-", stdin=text)
+            done = self.run_program("detect", "-f", "json", "-", stdin=text)
             told = json.loads(done.stdout)
             self.assertEqual((done.returncode, len(told["hits"]), told["more"], told["undecided"]), (2, hits, more, undecided))
-            self.assertEqual(self.run_program("scan-text", "-q", "-", stdin=text).returncode, 2)
-        self.assertEqual(self.run_program("scan-text", "-", stdin="zz\n" * 10000).returncode, 1)
+            self.assertEqual(self.run_program("detect", "-q", "-", stdin=text).returncode, 2)
+        self.assertEqual(self.run_program("detect", "-", stdin="zz\n" * 10000).returncode, 1)
 
     def test_a_charter_without_detectors_finds_nothing_and_says_so(self):
         self.write("charter.yaml", LAW.replace("include: [std:detectors]\n", ""))
-        done = self.run_program("scan-text", "-", stdin=SECRET)
+        done = self.run_program("detect", "-", stdin=SECRET)
         self.assertEqual((done.returncode, done.stdout), (2, b""))
         self.assertIn(b"std:detectors", done.stderr)
 
