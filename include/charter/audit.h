@@ -2,7 +2,10 @@
  *
  *     charter_totals_open(&totals, law, &options);
  *     while (charter_batch_next(batch, &item) == CHARTER_OK)
- *         item.error != NULL ? charter_totals_error(totals) : charter_totals_verdict(totals, item.verdict);
+ *         if (item.error != NULL)
+ *             charter_totals_error(totals);
+ *         else
+ *             charter_totals_verdict(totals, item.verdict);
  *     charter_audit_report(totals, "html", &reporting, sink);
  *
  * Their memory is bounded, however many verdicts are taken: where a table would have too many groups, those that it

@@ -1,12 +1,12 @@
-/* Declarations and their verdicts.
+/* Declarations and their verdicts. A stream is one file or buffer of declarations; a judge is one thread's working
+ * memory.
  *
- *     charter_stream *stream;        // one file or buffer of declarations
- *     charter_judge *judge;          // one thread's working memory
+ *     charter_stream_open(&stream, "usage.yaml", input, NULL);
+ *     charter_judge_open(&judge, law, &options);
  *     while (charter_stream_next(stream, &usage) == CHARTER_OK) {
  *         charter_judge_usage(judge, usage, &verdict);
  *         ...
- *
- * } */
+ *     } */
 #ifndef CHARTER_JUDGE_H
 #define CHARTER_JUDGE_H
 

@@ -5,8 +5,8 @@
  *     charter_traces_file(traces, path, faults);     // each file's name, and what is in it
  *     charter_traces_history(traces, bytes, length); // what git tells of commits
  *     while (charter_traces_next(traces, &verdict) == CHARTER_OK)
- *         charter_report_verdict(report, verdict);   // one for each tool that left
- * traces */
+ *         charter_report_verdict(report, verdict, NULL); // of each tool that left some
+ */
 #ifndef CHARTER_TRACES_H
 #define CHARTER_TRACES_H
 

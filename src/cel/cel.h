@@ -9,7 +9,7 @@
  *     ch_cel_unit unit = {.arena = &arena, .scope = &scope};
  *     const ch_cel *e = ch_cel_compile(&unit, text);
  *     if (e == NULL)
- *         ... unit.first is the list of faults, unit.failed says that there was no memory
+ *         return; // unit.first is the list of faults, unit.failed says that there was no memory
  *     ch_cel_value value = ch_cel_evaluate(e, &machine);
  *
  * What is not here: protocol buffers' messages, enums and wrappers, and patterns that are not constants. */

@@ -127,7 +127,7 @@ value ch_cel_eval_fold_list(const node *n, machine *m)
         v = n->fold == CH_CEL_FOLD_FILTER ? element : ch_cel_eval(n->args[1], m);
         if (v.kind == CH_CEL_ERROR)
             return v;
-        items[count++] = v;
+        items[count++] = v; /* NOLINT(clang-analyzer-core.NullDereference): a walk that has failed has no rounds */
     }
     return failed(&w) ? w.stopped : ch_cel_list(items, count);
 }

@@ -135,7 +135,7 @@ static bool is_fractional(ch_text text)
 ch_cel_value ch_cel_number(lexer *x, const token *t, bool negative)
 {
     ch_text text = t->text;
-    ch_cel_value value = ch_cel_null();
+    ch_cel_value value;
     bool good;
     if ((text.at[text.length - 1] | 0x20) == 'u') {
         text.length--;

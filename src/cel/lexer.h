@@ -32,9 +32,9 @@ typedef struct ch_cel_lexer {
 } ch_cel_lexer;
 
 /* The next word. After CH_CEL_BROKEN nothing more is to be asked. */
-ch_cel_token ch_cel_next(ch_cel_lexer *lexer);
+ch_cel_token ch_cel_next(ch_cel_lexer *x);
 
 /* The value of a CH_CEL_NUMBER, negated or not; an error (told) where it is out of range. */
-ch_cel_value ch_cel_number(ch_cel_lexer *lexer, const ch_cel_token *token, bool negative);
+ch_cel_value ch_cel_number(ch_cel_lexer *x, const ch_cel_token *t, bool negative);
 
 #endif

@@ -96,8 +96,8 @@ ch_cel_node *ch_cel_make_variable(ch_cel_unit *unit, ch_cel_op op, uint32_t slot
 /* Reads `text`; NULL after a fault. */
 ch_cel_node *ch_cel_parse(ch_cel_unit *unit, ch_text text);
 
-/* Expands the call `node` where it is a macro; `node` itself where it is none; NULL after a fault. */
-ch_cel_node *ch_cel_expand(ch_cel_unit *unit, ch_cel_node *node);
+/* Expands `call` where it is a macro; `call` itself where it is none; NULL after a fault. */
+ch_cel_node *ch_cel_expand(ch_cel_unit *unit, ch_cel_node *call);
 
 /* Gives every node its type and resolves names. NULL after a fault. */
 const ch_cel_type *ch_cel_check(ch_cel_unit *unit, ch_cel_node *root);

@@ -439,7 +439,7 @@ static void read_interval(const ch_decoder *d, const ch_node *node, ch_interval 
     const ch_node *low = node->first, *high = low == NULL ? NULL : low->next;
     ch_text meant = CH_NO_TEXT;
     bool misread = ch_list_misread(d->source, d->arena, node, &meant);
-    bool good = !misread && node->count == 2 && low->kind == CH_SCALAR && high->kind == CH_SCALAR &&
+    bool good = !misread && high != NULL && node->count == 2 && low->kind == CH_SCALAR && high->kind == CH_SCALAR &&
                 ch_text_to_number(low->text, &out->low) && ch_text_to_number(high->text, &out->high);
     if (good && out->low >= 0 && out->low <= out->high)
         return;

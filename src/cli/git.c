@@ -1,5 +1,6 @@
 #include "git.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -158,8 +159,11 @@ static bool ended_well(pid_t process)
 static int start(pid_t *process, const char *const *words, int *from)
 {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return errno;
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        int failure = errno;
+        assert(failure != 0);
+        return failure;
+    }
     int error = spawn(process, words, ends[1]);
     close(ends[1]);
     *from = ends[0];

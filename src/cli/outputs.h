@@ -13,8 +13,8 @@ cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts 
                               const charter_report_options *options);
 
 /* To all reports, with what the baseline accepts of it (NULL: there is none). A failure is told at the end. */
-void cli_outputs_verdict(cli_outputs *outputs, const charter_verdict *verdict, const charter_acceptance *acceptance);
-void cli_outputs_error(cli_outputs *outputs, const charter_diagnostic *error);
+void cli_outputs_verdict(cli_outputs *all, const charter_verdict *verdict, const charter_acceptance *acceptance);
+void cli_outputs_error(cli_outputs *all, const charter_diagnostic *error);
 
 /* Whether none of them can be written any more: whoever read them has gone away. */
 bool cli_outputs_all_failed(const cli_outputs *outputs);
@@ -23,7 +23,7 @@ bool cli_outputs_all_failed(const cli_outputs *outputs);
 bool cli_outputs_for_people(const cli_outputs *outputs);
 
 /* What all of them are told alike. */
-const charter_summary *cli_outputs_summary(const cli_outputs *outputs);
+const charter_summary *cli_outputs_summary(const cli_outputs *all);
 
 /* Ends all reports and gives files their names. False, once it has said why, where one could not be written. */
 bool cli_outputs_end(cli_outputs *outputs);
@@ -32,6 +32,6 @@ bool cli_outputs_end(cli_outputs *outputs);
 bool cli_outputs_end_standard_output(cli_outputs *outputs);
 
 /* What has not been ended leaves no trace. */
-void cli_outputs_free(cli_outputs *outputs);
+void cli_outputs_free(cli_outputs *all);
 
 #endif

@@ -22,7 +22,7 @@ bool cli_register_take(cli_register *kept, const charter_verdict *verdict);
 bool cli_register_keep(cli_register *kept, charter_day forget_before);
 
 /* What was not kept is gone. */
-void cli_register_free(cli_register *kept);
+void cli_register_free(cli_register *r);
 
 /* The months of the register `path`, in order; NULL, once it has said why. Release it with free(). */
 charter_period_totals *cli_register_months(const cli *c, const char *path, size_t *count);

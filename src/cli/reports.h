@@ -21,6 +21,6 @@ cli_reports *cli_reports_open(const cli *c, const cli_formats *formats, const ch
 bool cli_reports_write(cli_reports *reports, cli_write *write, const void *what, const charter_audit_options *options);
 
 /* What has not been written leaves no trace. */
-void cli_reports_free(cli_reports *reports);
+void cli_reports_free(cli_reports *all);
 
 #endif

@@ -112,6 +112,7 @@ static cli_git_end stream_history(const char *folder, unsigned most, const char 
 {
     char count[32];
     snprintf(count, sizeof count, "--max-count=%u", most);
+    /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): the format is joined to its option */
     const char *words[16] = {"-C",  folder, "rev-list", count, "--encoding=UTF-8", "--format=" CHARTER_HISTORY_FORMAT,
                              "HEAD"};
     const char **next = words + 7;

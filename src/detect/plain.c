@@ -197,7 +197,7 @@ static void put_character(reading *r, int32_t character)
         break;
     case CH_PLAIN_ASCII:
         put(r, ascii, length);
-        character = ascii[length - 1];
+        character = (unsigned char)ascii[length - 1];
         begin = r->length - 1;
         break;
     case CH_PLAIN_ITSELF:
@@ -221,7 +221,7 @@ static void put_ascii(reading *r)
     }
     r->length += length;
     r->behind = r->at + length;
-    r->last = from[length - 1];
+    r->last = (unsigned char)from[length - 1];
     r->last_at = r->length - 1;
 }
 

@@ -240,6 +240,7 @@ static uint32_t place_shapes(const ch_shape *shapes, uint32_t count, const ch_se
 static bool taken_alike(const ch_shapes *s, unsigned one, unsigned other)
 {
     for (const block *b = s->blocks; b < s->blocks + s->count; b++)
+        /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c): vectors have no padding */
         if (memcmp(&b->admits[one], &b->admits[other], sizeof *b->admits) != 0)
             return false;
     return true;

@@ -17,9 +17,9 @@ typedef struct ch_resolved {
 } ch_resolved;
 
 /* Each finds what a declared name means, by id, alias or title, on a day. */
-ch_resolved ch_resolve_activity(const ch_version *version, ch_day day, ch_text name, ch_arena *arena);
-ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text name, ch_arena *arena, ch_matcher *matcher);
-ch_resolved ch_resolve_class(const ch_version *version, ch_day day, ch_text name, ch_arena *arena);
+ch_resolved ch_resolve_activity(const ch_version *version, ch_day day, ch_text text, ch_arena *arena);
+ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena, ch_matcher *matcher);
+ch_resolved ch_resolve_class(const ch_version *version, ch_day day, ch_text text, ch_arena *arena);
 
 /* Whether some tool in force bears the words of `text`, whole, as id, alias or title, shared ones included, as a reader
  * sees them ("ChatGPT.", in full width): no pattern is asked. True, too, where there is no memory (the arena has then

@@ -30,9 +30,9 @@ void ch_sarif_rules_close(ch_sarif_rules *rules);
 /* The issue's rule, which is added where it is new. The issue is a finding or a duty. */
 ch_sarif_cited ch_sarif_cite(ch_sarif_rules *rules, ch_speech *speech, const ch_issue *issue);
 
-/* "taxonomies": the charter's articles; and what names the one numbered `taxon` from elsewhere. */
+/* "taxonomies": the charter's articles; and what names the one of that number from elsewhere. */
 void ch_sarif_put_taxonomies(ch_sarif_rules *rules, ch_json *json);
-void ch_sarif_put_taxon(const ch_sarif_rules *rules, ch_json *json, uint32_t taxon);
+void ch_sarif_put_taxon(const ch_sarif_rules *rules, ch_json *json, uint32_t number);
 
 /* "tool": this program, its rules and what they relate to. */
 void ch_sarif_put_tool(ch_sarif_rules *rules, ch_speech *speech, ch_json *json);

@@ -162,12 +162,12 @@ static ch_cel_value word_of(const ch_variable *variable, int rank)
     return word;
 }
 
-ch_cel_value ch_condition_fetch(const void *facts, uint32_t slot)
+ch_cel_value ch_condition_fetch(const void *facts, uint32_t variable)
 {
     const ch_condition_facts *f = facts;
-    if (slot == CH_DATA_SLOT)
+    if (variable == CH_DATA_SLOT)
         return (ch_cel_value){.kind = CH_CEL_OBJECT, .rank = !f->facts->data_known, .object = f};
-    const ch_value *value = &f->facts->slots[slot - 1];
+    const ch_value *value = &f->facts->slots[variable - 1];
     switch (value->kind) {
     case CH_VALUE_TEXT:
         return ch_cel_string(value->text);
@@ -180,11 +180,11 @@ ch_cel_value ch_condition_fetch(const void *facts, uint32_t slot)
     case CH_VALUE_DATE:
         return ch_cel_of_day(value->day);
     case CH_VALUE_RANK:
-        return word_of(&f->scope->variables[slot - 1], value->rank);
+        return word_of(&f->scope->variables[variable - 1], value->rank);
     case CH_ABSENT:
         break;
     }
-    return ch_cel_absent(slot);
+    return ch_cel_absent(variable);
 }
 
 /* ---- reading ---- */

@@ -474,13 +474,13 @@ static ch_cel_node *read_entry(reader *r, const ch_node *entry)
 }
 
 /* Several keys mean "and". */
-ch_cel_node *ch_condition_read_mapping(reader *r, const ch_node *node)
+ch_cel_node *ch_condition_read_mapping(reader *making, const ch_node *node)
 {
-    if (!ch_decode_map(decoder_of(r), node))
+    if (!ch_decode_map(decoder_of(making), node))
         return NULL;
-    conditions all = room_for(r, node->count);
+    conditions all = room_for(making, node->count);
     for (const ch_node *entry = node->first; entry != NULL; entry = entry->next)
-        if (!ch_node_absent(entry) || !is_known_name(r, entry->key->text))
-            add(&all, read_entry(r, entry));
-    return join(r, CH_CEL_ALL, node->span, &all);
+        if (!ch_node_absent(entry) || !is_known_name(making, entry->key->text))
+            add(&all, read_entry(making, entry));
+    return join(making, CH_CEL_ALL, node->span, &all);
 }

@@ -7,11 +7,10 @@
  * Where a value is refused, the help shows how it is written (correction.h, misread.h).
  *
  *     static const ch_field review_fields[] = {
- *         {"by", CH_TEXT, offsetof(review, by)},
- *         {"on", CH_DATE, offsetof(review, on)},
+ *         {"by", CH_TEXT, offsetof(review, by), NULL, true},
+ *         {"on", CH_DATE, offsetof(review, on), NULL, false},
  *         {0},
- *
- * }; */
+ *     }; */
 #ifndef CH_TREE_DECODE_H
 #define CH_TREE_DECODE_H
 

@@ -104,6 +104,9 @@ def state_of_tree():
     return total.hexdigest()[:16]
 
 
+LIBRARY = "libcharter-inside.so"  # the one that tests share
+
+
 class Build:
     """One shared library that the programs look for beside themselves: a mutant costs one object and one link."""
 
@@ -121,14 +124,14 @@ class Build:
         environment = {**os.environ, "CCACHE_BASEDIR": str(TREE), "CCACHE_NOHASHDIR": "1"}
         data = os.environ.get("CHARTER_TEST_DATA", ROOT.parent / "shared" / "data")
         configure = ["cmake", "-S", str(TREE), "-B", str(self.folder), "-G", "Ninja", "-DCMAKE_C_COMPILER=gcc",
-                     "-DCMAKE_BUILD_TYPE=None", f"-DCMAKE_C_FLAGS={self.flags}", "-DCHARTER_SHARED_TESTS=ON",
+                     "-DCMAKE_BUILD_TYPE=None", f"-DCMAKE_C_FLAGS={self.flags}", "-DCHARTER_SHARED_PROGRAM=ON",
                      f"-DCHARTER_TEST_DATA={data}", *self.options,
                      *([f"-DCMAKE_C_COMPILER_LAUNCHER={cached}"] if cached else [])]
         with open(WORK / f"{self.name}.log", "w", encoding="utf-8") as log:
             for command in (configure, ["cmake", "--build", str(self.folder), "-j", str(chosen.jobs)]):
                 if subprocess.run(command, env=environment, stdout=log, stderr=log, check=False).returncode != 0:
                     sys.exit(f"the copy does not build: see {log.name}")
-        self.link_line = self.command_of(next(self.folder.glob("libcharter.so.*.*.*")).name)
+        self.link_line = self.command_of(LIBRARY)
         rows = json.loads((self.folder / "compile_commands.json").read_text())
         self.compiled = {str(Path(row["file"]).relative_to(TREE)): shlex.split(row["command"]) for row in rows
                          if row["file"].startswith(f"{TREE}/src/")}
@@ -272,7 +275,7 @@ class Job:
         for program in (build.folder / "tests").iterdir():
             if program.is_file() and os.access(program, os.X_OK):
                 os.link(program, self.folder / "tests" / program.name)
-        self.library = self.folder / "libcharter.so.0"
+        self.library = self.folder / LIBRARY
         self.link()
 
     def link(self, source=None, mutated=None):

@@ -3,7 +3,7 @@
 # once: the same sources in every build
 set -u
 command -v clang-format >/dev/null || { echo "skipped: there is no clang-format"; exit 77; }
-find src include tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror || {
+find src include tests -name '*.[ch]' -print0 | xargs -0 -n 40 -P "$(nproc)" clang-format --dry-run -Werror || {
     echo "Mend it: find src include tests -name '*.[ch]' | xargs clang-format -i"
     exit 1
 }

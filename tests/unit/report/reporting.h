@@ -55,7 +55,7 @@ static inline charter_status report_file_on(paper *p, const char *format, const 
     const charter_verdict *verdict;
     for (charter_status s; (s = charter_stream_next(stream, &usage)) != CHARTER_END;) {
         if (s == CHARTER_OK && charter_judge_usage(judge, usage, &verdict) == CHARTER_OK)
-            charter_report_verdict(report, verdict, NULL);
+            charter_report_verdict(report, verdict_as_known(verdict), NULL);
         else if (s == CHARTER_INVALID)
             charter_report_error(report, charter_diagnostics_at(charter_stream_fault(stream), 0));
     }
