@@ -16,8 +16,8 @@ typedef struct trend {
 } trend;
 
 static const cli_option options[] = {
-    {"history", 0, "FILE", N_("the history that charter-check audit --history keeps"), CLI_TEXT,
-     offsetof(trend, kept), NULL},
+    {"history", 0, "FILE", N_("the history that charter-check audit --history keeps"), CLI_TEXT, offsetof(trend, kept),
+     NULL},
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(trend, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,

@@ -96,8 +96,7 @@ static const scenario scenarios[] = {
     {"an audit into a new register",
      {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--history", "@/new.sqlite",
       "--forget-before", "2020-01-01", "--format", "csv", "@/stream.yaml", NULL}},
-    {"the trend of a register",
-     {"charter-check", "trend", "--history", "@/kept.sqlite", "--format", "markdown", NULL}},
+    {"the trend of a register", {"charter-check", "trend", "--history", "@/kept.sqlite", "--format", "markdown", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
