@@ -22,10 +22,10 @@ typedef struct charter_batch_options {
     charter_choice choice;        /* asked by one thread */
 } charter_batch_options;
 
-/* Gives a batch (charter_batch_free). Keeps `law` and `options->stdin_name`. */
-CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter *law,
+/* Gives a batch (charter_batch_close). Keeps `the_charter` and `options->stdin_name`. */
+CHARTER_API charter_status charter_batch_open(charter_batch **out, const charter *the_charter,
                                               const charter_batch_options *options);
-CHARTER_API void charter_batch_free(charter_batch *batch);
+CHARTER_API void charter_batch_close(charter_batch *batch);
 
 /* Adds an input: a file, a folder, or "-" for standard input. A folder's files are those whose names say that
  * they hold declarations (charter_syntax_of; registers where there is an intake mapping), folders within it

@@ -10,7 +10,7 @@
 #include "charter/judge.h"
 #include "charter/load.h"
 #include "charter/report.h"
-#include "charter/scan.h"
+#include "charter/detect.h"
 #include "charter/tables.h"
 #include "charter/traces.h"
 #include "charter/types.h"

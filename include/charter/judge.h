@@ -2,9 +2,9 @@
  * memory.
  *
  *     charter_stream_open(&stream, "usage.yaml", input, NULL);
- *     charter_judge_open(&judge, law, &options);
- *     while (charter_stream_next(stream, &usage) == CHARTER_OK) {
- *         charter_judge_usage(judge, usage, &verdict);
+ *     charter_judge_new(&judge, law, &options);
+ *     while (charter_stream_next(stream, &declaration) == CHARTER_OK) {
+ *         charter_judge_declaration(judge, declaration, &verdict);
  *         ...
  *     } */
 #ifndef CHARTER_JUDGE_H
@@ -17,34 +17,34 @@
 
 /* In rising order of severity, but for invalid, which stands apart. */
 typedef enum charter_decision {
-    CHARTER_COMPLIANT,
-    CHARTER_CONDITIONAL,
-    CHARTER_REVIEW,
-    CHARTER_UNDETERMINED,
-    CHARTER_NON_COMPLIANT,
-    CHARTER_UNREADABLE /* "invalid": it could not be read as a declaration */
+    CHARTER_DECISION_COMPLIANT,
+    CHARTER_DECISION_CONDITIONAL,
+    CHARTER_DECISION_REVIEW,
+    CHARTER_DECISION_UNDETERMINED,
+    CHARTER_DECISION_NON_COMPLIANT,
+    CHARTER_DECISION_INVALID /* "invalid": it could not be read as a declaration */
 } charter_decision;
-#define CHARTER_DECISIONS 6
+#define CHARTER_DECISION_COUNT 6
 
 /* "compliant", "conditional", "review", "undetermined", "non-compliant", "invalid". Never translated. */
 CHARTER_API const char *charter_decision_name(charter_decision decision);
 
 typedef enum charter_outcome {
-    CHARTER_NOT_APPLICABLE,
-    CHARTER_MET,
-    CHARTER_WAIVED,
-    CHARTER_UNDECIDED, /* "undetermined" */
-    CHARTER_BREACHED
+    CHARTER_OUTCOME_NOT_APPLICABLE,
+    CHARTER_OUTCOME_MET,
+    CHARTER_OUTCOME_WAIVED,
+    CHARTER_OUTCOME_UNDETERMINED, /* "undetermined" */
+    CHARTER_OUTCOME_BREACHED
 } charter_outcome;
 
-typedef enum charter_effect { CHARTER_ADVISE, CHARTER_ASK_REVIEW, CHARTER_FORBID } charter_effect;
+typedef enum charter_effect { CHARTER_EFFECT_ADVISE, CHARTER_EFFECT_REVIEW, CHARTER_EFFECT_FORBID } charter_effect;
 
 CHARTER_API const char *charter_outcome_name(charter_outcome outcome);
 CHARTER_API const char *charter_effect_name(charter_effect effect);
 
 /* A stream of declarations: documents, each one declaration or `usages:` of several. */
 typedef struct charter_stream charter_stream;
-typedef struct charter_usage charter_usage;
+typedef struct charter_declaration charter_declaration;
 
 /* How declarations are written down. */
 typedef enum charter_syntax {
@@ -69,7 +69,7 @@ typedef struct charter_stream_options {
     const charter_intake *intake; /* for a register; a name that says nothing is then a register's */
 } charter_stream_options;
 
-/* Gives a stream (charter_stream_free) over `input`, which it keeps; `name` (kept) names it in places, and
+/* Gives a stream (charter_stream_close) over `input`, which it keeps; `name` (kept) names it in places, and
  * says its syntax. `limits` may be NULL. */
 CHARTER_API charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
                                                const charter_limits *limits);
@@ -77,7 +77,7 @@ CHARTER_API charter_status charter_stream_open(charter_stream **out, const char 
 /* The same with more to say. Borrows `options`, and keeps `options->intake`. */
 CHARTER_API charter_status charter_stream_open_as(charter_stream **out, const char *name, charter_input input,
                                                   const charter_stream_options *options);
-CHARTER_API void charter_stream_free(charter_stream *stream);
+CHARTER_API void charter_stream_close(charter_stream *stream);
 
 /* The same stream, within the same limits, over another input: its memory stays warm. What it gave before is
  * gone. */
@@ -85,9 +85,9 @@ CHARTER_API void charter_stream_reopen(charter_stream *stream, const char *name,
 
 /* The next declaration, which lives until the next call. One that could not be read is given too, and is
  * judged invalid. CHARTER_END after the last; CHARTER_INVALID once, before the end, where the stream as a
- * whole has a fault (it could not be read further, or it declares nothing): see charter_stream_fault. */
-CHARTER_API charter_status charter_stream_next(charter_stream *stream, const charter_usage **usage);
-CHARTER_API const charter_diagnostics *charter_stream_fault(const charter_stream *stream);
+ * whole has a fault (it could not be read further, or it declares nothing): see charter_stream_errors. */
+CHARTER_API charter_status charter_stream_next(charter_stream *stream, const charter_declaration **declaration);
+CHARTER_API const charter_diagnostics *charter_stream_errors(const charter_stream *stream);
 
 /* Warnings about what was read for the last declaration: a value of a register that its intake mapping does
  * not know, an encoding that was guessed. They live until the next call of charter_stream_next. No charter is known
@@ -113,14 +113,14 @@ typedef struct charter_judge_options {
     bool alternatives;       /* verdicts say which tools would do instead, which costs a judgement for each tool */
 } charter_judge_options;
 
-/* Gives a judge (charter_judge_free). Keeps `law`; borrows `options`. */
-CHARTER_API charter_status charter_judge_open(charter_judge **out, const charter *law,
-                                              const charter_judge_options *options);
+/* Gives a judge (charter_judge_free). Keeps `the_charter`; borrows `options`. */
+CHARTER_API charter_status charter_judge_new(charter_judge **out, const charter *the_charter,
+                                             const charter_judge_options *options);
 CHARTER_API void charter_judge_free(charter_judge *judge);
 
 /* Judges a declaration. The verdict lives until the next call on this judge, and no longer than `usage`. */
-CHARTER_API charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
-                                               const charter_verdict **out);
+CHARTER_API charter_status charter_judge_declaration(charter_judge *judge, const charter_declaration *declaration,
+                                                     const charter_verdict **out);
 
 CHARTER_API charter_decision charter_verdict_decision(const charter_verdict *verdict);
 
@@ -138,7 +138,7 @@ CHARTER_API const charter_diagnostics *charter_verdict_errors(const charter_verd
 
 typedef struct charter_finding charter_finding;
 
-CHARTER_API size_t charter_verdict_findings(const charter_verdict *verdict);
+CHARTER_API size_t charter_verdict_finding_count(const charter_verdict *verdict);
 CHARTER_API const charter_finding *charter_verdict_finding(const charter_verdict *verdict, size_t index);
 
 /* "tool.status", "duty.training": never translated. Writes as snprintf writes. */
@@ -159,7 +159,7 @@ typedef struct charter_duty_state {
     bool met;
 } charter_duty_state;
 
-CHARTER_API size_t charter_verdict_duties(const charter_verdict *verdict);
+CHARTER_API size_t charter_verdict_duty_count(const charter_verdict *verdict);
 CHARTER_API charter_duty_state charter_verdict_duty(const charter_verdict *verdict, size_t index);
 
 /* The ids of the tools that would do instead, the best first: none where the judge was not asked for them. */

@@ -25,19 +25,19 @@ typedef struct charter_format {
     bool for_people;   /* people alone read it: inputs' errors go to the standard error stream instead */
 } charter_format;
 
-CHARTER_API size_t charter_formats(void);
+CHARTER_API size_t charter_format_count(void);
 CHARTER_API const charter_format *charter_format_at(size_t index);
 
 /* What a run came to: the record that the last lines of its reports are written from. An exit status that is worked
  * out from the same record cannot say anything else than they do. */
 typedef struct charter_summary {
-    uint64_t verdicts[CHARTER_DECISIONS];
-    uint64_t accepted[CHARTER_DECISIONS]; /* of these, what the baseline accepts */
-    uint64_t errors;                      /* of inputs that gave no declaration */
+    uint64_t verdicts[CHARTER_DECISION_COUNT];
+    uint64_t accepted[CHARTER_DECISION_COUNT]; /* of these, what the baseline accepts */
+    uint64_t errors;                           /* of inputs that gave no declaration */
 } charter_summary;
 
-CHARTER_API uint64_t charter_summary_verdicts(const charter_summary *summary);
-CHARTER_API uint64_t charter_summary_accepted(const charter_summary *summary);
+CHARTER_API uint64_t charter_summary_verdict_count(const charter_summary *summary);
+CHARTER_API uint64_t charter_summary_accepted_count(const charter_summary *summary);
 
 /* Whether all inputs were read: there is no error, and no declaration is invalid. */
 CHARTER_API bool charter_summary_is_read(const charter_summary *summary);
@@ -46,10 +46,10 @@ CHARTER_API bool charter_summary_is_read(const charter_summary *summary);
  * of that. */
 CHARTER_API bool charter_summary_is_decided(const charter_summary *summary);
 
-/* The gravest of what is decided and not accepted; CHARTER_COMPLIANT where there is nothing. */
+/* The gravest of what is decided and not accepted; CHARTER_DECISION_COMPLIANT where there is nothing. */
 CHARTER_API charter_decision charter_summary_gravest(const charter_summary *summary);
 
-/* Gives a report (charter_report_free) that writes to `sink` (kept) as verdicts come. What a format has to hold
+/* Gives a report (charter_report_close) that writes to `sink` (kept) as verdicts come. What a format has to hold
  * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format. */
 CHARTER_API charter_status charter_report_open(charter_report **out, const char *format,
                                                const charter_report_options *options, charter_sink sink);
@@ -65,7 +65,7 @@ CHARTER_API charter_status charter_report_end(charter_report *report);
 
 /* Of all that the report was told so far; after its end, of the whole run. Lives as long as the report. */
 CHARTER_API const charter_summary *charter_report_summary(const charter_report *report);
-CHARTER_API void charter_report_free(charter_report *report);
+CHARTER_API void charter_report_close(charter_report *report);
 
 /* One diagnostic as people read it: place, line, caret, help. */
 CHARTER_API charter_status charter_explain(const charter_diagnostic *diagnostic, const charter_report_options *options,

@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "base/trouble.h"
+#include "base/io_error.h"
 #include "charter/build.h"
 #include "charter/language.h"
 #include "intake/intake.h"
@@ -30,9 +30,9 @@ static void complain_unreadable(loading *l, const char *path, int error, const c
     if (error == ENOMEM)
         no_memory(l);
     else if (from == NULL)
-        ch_complain_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, help);
+        ch_error_in_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, help);
     else
-        ch_complain(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, help);
+        ch_error_at(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, help);
 }
 
 /* A copy in the charter's arena, without a byte order mark. */
@@ -55,7 +55,7 @@ static bool parse(loading *l, ch_file *file)
     case CH_YAML_DOCUMENT:
         break;
     case CH_YAML_NOTHING:
-        ch_complain_file(l->diagnostics, CH_INPUT_EMPTY, file->source.name, ch_say("this file is empty"),
+        ch_error_in_file(l->diagnostics, CH_INPUT_EMPTY, file->source.name, ch_say("this file is empty"),
                          ch_say("a charter begins with charter: 1"));
         return false;
     case CH_YAML_NO_MEMORY:
@@ -99,7 +99,7 @@ static ch_file *read_shipped(loading *l, const ch_source *from, const ch_node *w
 {
     ch_text bytes = ch_shipped_file(where->text);
     if (bytes.at == NULL) {
-        ch_complain(l->diagnostics, CH_INCLUDE_PLACE, from, where->span,
+        ch_error_at(l->diagnostics, CH_INCLUDE_PLACE, from, where->span,
                     ch_say1("no file \"%s\" comes with this version", where->text),
                     ch_say1("these do: %s", ch_text_of(ch_shipped_names)));
         return NULL;
@@ -134,12 +134,12 @@ static bool lies_below(ch_text path)
 static const char *beside(loading *l, const char *name, ch_text include)
 {
     const char *slash = strrchr(name, '/');
-    ch_buffer path = ch_buffer_new(1 << 16);
+    ch_buffer path = ch_buffer_init(1 << 16);
     if (slash != NULL)
         ch_buffer_add(&path, (ch_text){name, (size_t)(slash + 1 - name)});
     ch_buffer_add(&path, include);
     const char *kept = path.failed ? NULL : ch_arena_text(&l->charter->arena, ch_buffer_text(&path)).at;
-    ch_buffer_free(&path);
+    ch_buffer_clear(&path);
     return kept == NULL ? no_memory(l) : kept;
 }
 
@@ -147,7 +147,7 @@ static const char *beside(loading *l, const char *name, ch_text include)
 static const char *include_path(loading *l, const ch_file *from, const ch_node *include)
 {
     if (!lies_below(include->text) || memchr(include->text.at, '\0', include->text.length) != NULL) {
-        ch_complain(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
+        ch_error_at(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
                     ch_say("a file of the charter lies beside it or below it"),
                     ch_say("write a path such as parts/tools.yaml, without \"..\""));
         return NULL;
@@ -187,7 +187,7 @@ static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file
     if (path == NULL)
         return;
     if (already_included(main_file, path)) {
-        ch_complain(l->diagnostics, CH_KEY_DUPLICATE, &main_file->source, name->span,
+        ch_error_at(l->diagnostics, CH_KEY_DUPLICATE, &main_file->source, name->span,
                     ch_say1("\"%s\" is included twice", name->text), ch_say("keep one of the two"));
         return;
     }
@@ -207,7 +207,7 @@ static void include_files(loading *l, ch_builder *b)
     int count = 0;
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name)) {
         if (++count > CH_CHARTER_FILES_MAX) {
-            ch_complain(l->diagnostics, CH_LIMIT_ENTRIES, &b->version->files->source, name->span,
+            ch_error_at(l->diagnostics, CH_LIMIT_ENTRIES, &b->version->files->source, name->span,
                         ch_say2("\"%1$s\" has more than %2$s entries", CH_LITERAL("include"),
                                 ch_text_int(&l->charter->arena, CH_CHARTER_FILES_MAX)),
                         ch_say("a charter that people can read needs far fewer"));
@@ -309,7 +309,7 @@ static void mark_parts(loading *l, opened *all, size_t count)
 
 static ch_text period_text(loading *l, ch_period period)
 {
-    ch_buffer text = ch_buffer_new(64);
+    ch_buffer text = ch_buffer_init(64);
     char day[11];
     for (int end = 0; end < 2; end++) {
         ch_day at = end == 0 ? period.from : period.until;
@@ -321,7 +321,7 @@ static ch_text period_text(loading *l, ch_period period)
             charter_day_format(at, day), ch_buffer_add(&text, (ch_text){day, 10});
     }
     ch_text kept = ch_arena_text(&l->charter->arena, ch_buffer_text(&text));
-    ch_buffer_free(&text);
+    ch_buffer_clear(&text);
     return kept;
 }
 
@@ -335,7 +335,7 @@ static void check_overlaps(loading *l)
                 continue;
             const ch_node *from = ch_node_get(later->files->root, "from");
             const ch_node *place = from != NULL ? from : later->files->root->first;
-            ch_complain(l->diagnostics, CH_DATES_OVERLAP, &later->files->source,
+            ch_error_at(l->diagnostics, CH_DATES_OVERLAP, &later->files->source,
                         from != NULL ? from->span : place->key->span,
                         ch_say3("this version (%1$s) is in force at the same time as %2$s (%3$s)",
                                 period_text(l, later->period), ch_text_of(earlier->files->source.name),

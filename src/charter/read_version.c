@@ -31,7 +31,7 @@ static const ch_field data_keys[] = {
 static const ch_field hosting_keys[] = {ENTRY_KEYS(ch_hosting), END_OF_KEYS};
 
 static const ch_field duty_keys[] = {
-    {"due", CH_CHOICE, offsetof(ch_duty, due), ch_due_words, true},
+    {"due", CH_CHOICE, offsetof(ch_duty, due), ch_due_names, true},
     {"evidence", CH_NAMES, offsetof(ch_duty, evidence_names), NULL, false},
     {"accepts", CH_NAMES, offsetof(ch_duty, accepts), NULL, false},
     {"by-another", CH_BOOL, offsetof(ch_duty, by_another), NULL, false},
@@ -42,7 +42,7 @@ static const ch_field duty_keys[] = {
 };
 
 static const ch_field tool_keys[] = {
-    {"status", CH_CHOICE, offsetof(ch_tool, status), ch_tool_status_words, true},
+    {"status", CH_CHOICE, offsetof(ch_tool, status), ch_tool_status_names, true},
     {"vendor", CH_NAME, offsetof(ch_tool, vendor), NULL, false},
     {"aliases", CH_NAMES, offsetof(ch_tool, aliases), NULL, false},
     {"pattern", CH_ONE, offsetof(ch_tool, pattern_node), NULL, false},
@@ -59,11 +59,11 @@ static const ch_field tool_keys[] = {
 };
 
 static const ch_field activity_keys[] = {
-    {"status", CH_CHOICE, offsetof(ch_activity, status), ch_activity_status_words, true},
+    {"status", CH_CHOICE, offsetof(ch_activity, status), ch_activity_status_names, true},
     {"aliases", CH_NAMES, offsetof(ch_activity, aliases), NULL, false},
     {"data", CH_NAMES, offsetof(ch_activity, data_names), NULL, false},
     {"tools", CH_MAPPING, offsetof(ch_activity, tools_node), NULL, false},
-    {"autonomy", CH_CHOICE, offsetof(ch_activity, autonomy), ch_autonomy_words, false},
+    {"autonomy", CH_CHOICE, offsetof(ch_activity, autonomy), ch_autonomy_names, false},
     {"duties", CH_NAMES, offsetof(ch_activity, duty_names), NULL, false},
     ENTRY_KEYS(ch_activity),
     END_OF_KEYS,
@@ -77,7 +77,7 @@ static const ch_field activity_tools_keys[] = {
 };
 
 static const ch_field fact_field_keys[] = {
-    {"type", CH_CHOICE, offsetof(ch_fact_field, type), ch_field_type_words, true},
+    {"type", CH_CHOICE, offsetof(ch_fact_field, type), ch_field_type_names, true},
     {"values", CH_ANY, offsetof(ch_fact_field, value_names), NULL, false},
     ENTRY_KEYS(ch_fact_field),
     END_OF_KEYS,
@@ -87,7 +87,7 @@ static const ch_field rule_keys[] = {
     {"when", CH_ANY, offsetof(ch_rule, when_node), NULL, false},
     {"require", CH_ANY, offsetof(ch_rule, require_node), NULL, false},
     {"duties", CH_NAMES, offsetof(ch_rule, duty_names), NULL, false},
-    {"effect", CH_CHOICE, offsetof(ch_rule, effect_word), ch_effect_words, false},
+    {"effect", CH_CHOICE, offsetof(ch_rule, effect_word), ch_effect_names, false},
     ENTRY_KEYS(ch_rule),
     END_OF_KEYS,
 };
@@ -96,8 +96,8 @@ static const ch_field detector_keys[] = {
     {"pattern", CH_ONE, offsetof(ch_detector, pattern_node), NULL, true},
     {"check", CH_ONE, offsetof(ch_detector, check_name), NULL, false},
     {"means", CH_NAMES, offsetof(ch_detector, class_names), NULL, true},
-    {"effect", CH_CHOICE, offsetof(ch_detector, effect_word), ch_effect_words, false},
-    {"confidence", CH_CHOICE, offsetof(ch_detector, confidence), ch_confidence_words, false},
+    {"effect", CH_CHOICE, offsetof(ch_detector, effect_word), ch_effect_names, false},
+    {"confidence", CH_CHOICE, offsetof(ch_detector, confidence), ch_confidence_names, false},
     {"context", CH_MAPPING, offsetof(ch_detector, context_node), NULL, false},
     {"allow", CH_NAMES, offsetof(ch_detector, allow_names), NULL, false},
     {"at-least", CH_COUNT, offsetof(ch_detector, at_least), NULL, false},
@@ -148,7 +148,7 @@ typedef struct commitment {
 static const ch_field commitment_keys[] = {ENTRY_KEYS(commitment), END_OF_KEYS};
 
 static const ch_field footprint_keys[] = {
-    {"per", CH_CHOICE, offsetof(ch_footprint, per), ch_per_words, true},
+    {"per", CH_CHOICE, offsetof(ch_footprint, per), ch_per_names, true},
     {"energy-wh", CH_LISTING, offsetof(ch_footprint, energy_node), NULL, false},
     {"co2-g", CH_LISTING, offsetof(ch_footprint, co2_node), NULL, false},
     {"water-ml", CH_LISTING, offsetof(ch_footprint, water_node), NULL, false},
@@ -159,8 +159,8 @@ static const ch_field footprint_keys[] = {
 };
 
 static const ch_field budget_keys[] = {
-    {"period", CH_CHOICE, offsetof(ch_budget, period), ch_period_words, true},
-    {"each", CH_CHOICE, offsetof(ch_budget, each), ch_each_words, false},
+    {"period", CH_CHOICE, offsetof(ch_budget, period), ch_period_names, true},
+    {"each", CH_CHOICE, offsetof(ch_budget, each), ch_each_names, false},
     {"units", CH_NAMES, offsetof(ch_budget, unit_names), NULL, false},
     {"activities", CH_NAMES, offsetof(ch_budget, activity_names), NULL, false},
     {"energy-wh", CH_ONE, offsetof(ch_budget, energy_node), NULL, false},
@@ -228,10 +228,10 @@ static const ch_field governance_keys[] = {
 };
 
 static const ch_field unlisted_keys[] = {
-    {"activity", CH_CHOICE, offsetof(ch_unlisted, activity), ch_unlisted_words, false},
-    {"tool", CH_CHOICE, offsetof(ch_unlisted, tool), ch_unlisted_words, false},
-    {"data", CH_CHOICE, offsetof(ch_unlisted, data), ch_unlisted_words, false},
-    {"variants", CH_CHOICE, offsetof(ch_unlisted, variants), ch_unlisted_words, false},
+    {"activity", CH_CHOICE, offsetof(ch_unlisted, activity), ch_unlisted_names, false},
+    {"tool", CH_CHOICE, offsetof(ch_unlisted, tool), ch_unlisted_names, false},
+    {"data", CH_CHOICE, offsetof(ch_unlisted, data), ch_unlisted_names, false},
+    {"variants", CH_CHOICE, offsetof(ch_unlisted, variants), ch_unlisted_names, false},
     END_OF_KEYS,
 };
 
@@ -350,7 +350,7 @@ static bool good_id(const ch_decoder *d, const ch_node *node, const struct vocab
     ch_text id = node->key->text;
     if (v->shape.identifiers ? ch_text_is_identifier(id) : ch_text_is_id(id))
         return true;
-    ch_complain(d->diagnostics, CH_ID_FORM, d->source, node->key->span, ch_say1("\"%s\" is not an id", id),
+    ch_error_at(d->diagnostics, CH_ID_FORM, d->source, node->key->span, ch_say1("\"%s\" is not an id", id),
                 v->shape.identifiers
                     ? ch_say("ids of fields have small letters, digits and underscores, and begin with a letter")
                     : ch_say("ids have small letters, digits and hyphens, and begin with a letter or a digit"));
@@ -367,7 +367,7 @@ static void check_twice(ch_builder *b, const struct vocabulary *v, const ch_inde
     if (other->source == entry->source)
         return;
     charter_place place = ch_entry_place(other, NULL);
-    ch_complain(b->diagnostics, CH_KEY_DUPLICATE, entry->source, entry->node->key->span,
+    ch_error_at(b->diagnostics, CH_KEY_DUPLICATE, entry->source, entry->node->key->span,
                 ch_say3("\"%1$s\" is listed a second time; the first is in %2$s, line %3$s", entry->id,
                         ch_text_of(place.file), ch_text_int(&b->charter->arena, place.line)),
                 ch_say("keep one of the two"));
@@ -402,7 +402,7 @@ static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
         const ch_node *map = vocabulary_map(b, file, v);
         count += map == NULL ? 0 : map->count;
         if (count > v->shape.most) {
-            ch_complain(b->diagnostics, CH_LIMIT_ENTRIES, &file->source, map->key->span,
+            ch_error_at(b->diagnostics, CH_LIMIT_ENTRIES, &file->source, map->key->span,
                         ch_say2("\"%1$s\" has more than %2$s entries", ch_text_of(v->shape.key),
                                 ch_text_int(&b->charter->arena, v->shape.most)),
                         ch_say("a charter that people can read needs far fewer"));
@@ -444,7 +444,7 @@ static void read_interval(const ch_decoder *d, const ch_node *node, ch_interval 
     if (good && out->low >= 0 && out->low <= out->high)
         return;
     *out = (ch_interval){-1, -1};
-    ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
+    ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
                 ch_say("this must be an interval: the lowest and the highest figure"),
                 misread ? ch_say1("write %s, or a space after every comma; an interval has two figures", meant)
                         : ch_say("write [0.2, 0.5]; where both are the same, write it twice"));
@@ -479,7 +479,7 @@ static void read_limit(const ch_decoder *d, const ch_node *node, double *out)
     if (node == NULL || (ch_text_to_number(node->text, out) && *out > 0))
         return;
     *out = -1;
-    ch_complain(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
+    ch_error_at(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
                 ch_say1("\"%s\" is not a number above 0", node->text), ch_help_number(d->arena, node->text));
 }
 
@@ -521,7 +521,7 @@ static void check_language(const ch_decoder *d, const ch_node *root)
     const ch_node *node = ch_node_get(root, "charter");
     if (node == NULL || (node->kind == CH_SCALAR && ch_text_is(node->text, "1")))
         return;
-    ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
+    ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
                 ch_say("this version reads charters of language version 1 alone"), ch_say("write charter: 1"));
 }
 
@@ -577,7 +577,7 @@ static void check_lang(const ch_decoder *d, ch_version *version)
         memcpy(name, version->lang_name.at, 2);
     version->lang_known = charter_lang_parse(name, &version->lang);
     if (name[0] < 'a' || name[0] > 'z' || name[1] < 'a' || name[1] > 'z')
-        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, node->span,
+        ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, node->span,
                     ch_say1("\"%s\" is not the code of a language", version->lang_name),
                     ch_say("write two small letters, such as fr or en"));
 }

@@ -25,8 +25,8 @@
     command(tables, "tables", N_("Tell what the program knows by tables, as JSON; or a charter's ids."), "[OPTIONS]")
 /* clang-format on */
 
-#define CLI_COMMAND(name, word, title, synopsis)                                     \
-    int cli_run_##name(cli *c, const cli_command *command, int count, char **words); \
+#define CLI_COMMAND(name, word, title, synopsis)                                         \
+    int cli_run_##name(cli *c, const cli_command *command, int count, char **arguments); \
     extern const cli_page cli_page_##name;
 CLI_COMMANDS(CLI_COMMAND)
 CLI_HIDDEN_COMMANDS(CLI_COMMAND)

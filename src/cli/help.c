@@ -117,9 +117,9 @@ static void put_heading(page *p, const char *english)
 static void put_examples(page *p, const cli_example *examples)
 {
     put_heading(p, N_("Examples:"));
-    for (; examples->words != NULL; examples++) {
+    for (; examples->arguments != NULL; examples++) {
         go_to(p, MARGIN);
-        put(p, examples->words);
+        put(p, examples->arguments);
         end_line(p);
         put_row(p, 3 * MARGIN, examples->title);
     }

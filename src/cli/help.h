@@ -7,7 +7,7 @@
 
 /* A command line, and what it does; a table of them ends with an empty row. */
 typedef struct cli_example {
-    const char *words, *title;
+    const char *arguments, *title;
 } cli_example;
 
 /* What --help tells of a command; each table ends with an empty row. */

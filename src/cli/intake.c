@@ -87,11 +87,11 @@ static int run_intake(const cli *c, const intake *o)
     return CLI_STOPPED;
 }
 
-int cli_run_intake(cli *c, const cli_command *command, int count, char **words)
+int cli_run_intake(cli *c, const cli_command *command, int count, char **arguments)
 {
     intake o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
         code = o.help ? cli_tell_command(c, command) : run_intake(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);

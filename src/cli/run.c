@@ -39,17 +39,17 @@ static charter_lang language_of_environment(void)
 }
 
 /* The value of an option, wherever it stands: language and colours are needed before the options are read. */
-static const char *early_option(int count, char **words, const char *name)
+static const char *early_option(int count, char **arguments, const char *name)
 {
     size_t length = strlen(name);
     const char *found = NULL;
-    for (int i = 1; i < count && strcmp(words[i], "--") != 0; i++) {
-        if (strncmp(words[i], name, length) != 0)
+    for (int i = 1; i < count && strcmp(arguments[i], "--") != 0; i++) {
+        if (strncmp(arguments[i], name, length) != 0)
             continue;
-        if (words[i][length] == '=')
-            found = words[i] + length + 1;
-        else if (words[i][length] == '\0' && i + 1 < count)
-            found = words[i + 1];
+        if (arguments[i][length] == '=')
+            found = arguments[i] + length + 1;
+        else if (arguments[i][length] == '\0' && i + 1 < count)
+            found = arguments[i + 1];
     }
     return found;
 }
@@ -78,10 +78,10 @@ static unsigned screen_width(void)
     return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
 }
 
-static cli settle(int count, char **words)
+static cli settle(int count, char **arguments)
 {
-    const char *lang = early_option(count, words, "--lang");
-    const char *colour = early_option(count, words, "--color");
+    const char *lang = early_option(count, arguments, "--lang");
+    const char *colour = early_option(count, arguments, "--color");
     cli c = {
         .commands = commands,
         .lang = language_of_environment(),
@@ -122,17 +122,17 @@ static void hold_standard_streams(void)
             (void)!open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-int cli_main(int count, char **words)
+int cli_main(int count, char **arguments)
 {
     hold_standard_streams();
-    cli c = settle(count, words);
+    cli c = settle(count, arguments);
     /* A reader that goes away is a failed write, after which everything is put in order. */
     signal(SIGPIPE, SIG_IGN);
-    const cli_command *command = count > 1 ? find_command(words[1]) : NULL;
+    const cli_command *command = count > 1 ? find_command(arguments[1]) : NULL;
     int before = command == NULL ? 1 : 2;
     if (count < before)
         before = count;
     if (command == NULL)
         command = commands;
-    return command->run(&c, command, count - before, words + before);
+    return command->run(&c, command, count - before, arguments + before);
 }

@@ -6,7 +6,7 @@
 #include "commands.h"
 #include "environment.h"
 #include "judging.h"
-#include "law.h"
+#include "charter_file.h"
 #include "say.h"
 
 typedef struct tables {
@@ -112,7 +112,7 @@ static bool is_vocabulary(const char *name)
 
 static int write_ids(const cli *c, tables *o, charter_status *status)
 {
-    charter *law = NULL;
+    charter *the_charter = NULL;
     charter_diagnostics *faults = NULL;
     if (!is_vocabulary(o->ids)) {
         complain_vocabulary(c, o->ids);
@@ -120,10 +120,10 @@ static int write_ids(const cli *c, tables *o, charter_status *status)
     }
     if (o->judging.at == CHARTER_NO_DAY && !cli_today(c, &o->judging.at))
         return CLI_STOPPED;
-    int code = cli_judging_load(c, &o->judging, true, &law, &faults);
+    int code = cli_judging_load(c, &o->judging, true, &the_charter, &faults);
     if (code == CLI_FINE)
-        *status = charter_ids_write(law, o->ids, o->judging.at, cli_standard_output());
-    charter_free(law);
+        *status = charter_ids_write(the_charter, o->ids, o->judging.at, cli_standard_output());
+    charter_free(the_charter);
     charter_diagnostics_free(faults);
     return code;
 }
@@ -149,11 +149,11 @@ static int run_tables(const cli *c, tables *o)
     return status == CHARTER_OK ? code : CLI_STOPPED;
 }
 
-int cli_run_tables(cli *c, const cli_command *command, int count, char **words)
+int cli_run_tables(cli *c, const cli_command *command, int count, char **arguments)
 {
     tables o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
         code = o.help ? cli_tell_command(c, command) : run_tables(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);

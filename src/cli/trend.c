@@ -3,10 +3,10 @@
 
 #include "commands.h"
 #include "judging.h"
-#include "register.h"
+#include "history.h"
 #include "reports.h"
 #include "say.h"
-#include "spare.h"
+#include "overwrite_guard.h"
 
 typedef struct trend {
     const char *kept, *format;
@@ -53,7 +53,7 @@ static int write_months(const cli *c, const trend *o, cli_reports *reports)
     charter_audit_options how = {
         .reporting = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
     shown s = {0};
-    charter_period_totals *periods = cli_register_months(c, o->kept, &s.count);
+    charter_period_totals *periods = cli_history_months(c, o->kept, &s.count);
     if (periods == NULL)
         return CLI_STOPPED;
     s.periods = periods;
@@ -69,7 +69,7 @@ static int run_trend(const cli *c, const trend *o)
         return CLI_STOPPED;
     }
     const cli_written written = {.outputs = &o->outputs};
-    if (!cli_spares(c, &written, o->kept))
+    if (!cli_guard(c, &written, o->kept))
         return CLI_STOPPED;
     cli_reports *reports =
         cli_reports_open(c, &cli_trend_formats, o->format == NULL ? "text" : o->format, &o->outputs, NULL);
@@ -80,11 +80,11 @@ static int run_trend(const cli *c, const trend *o)
     return code;
 }
 
-int cli_run_trend(cli *c, const cli_command *command, int count, char **words)
+int cli_run_trend(cli *c, const cli_command *command, int count, char **arguments)
 {
     trend o = {0};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.operands))
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.operands))
         code = o.help ? cli_tell_command(c, command) : run_trend(c, &o);
     cli_options_free(options, &o);
     free(o.operands.items);

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/trouble.h"
+#include "base/io_error.h"
 #include "base/unicode.h"
-#include "base/words.h"
+#include "base/enumerations.h"
 #include "tree/yaml.h"
 
 #define MOST_NODES ((size_t)500000)
@@ -111,7 +111,7 @@ static void *take(loader *l, size_t count, size_t size)
 
 static void complain(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(l->decoder.diagnostics, code, &l->intake->source, span, message, help);
+    ch_error_at(l->decoder.diagnostics, code, &l->intake->source, span, message, help);
 }
 
 /* ---- words and tables of values ---- */
@@ -468,9 +468,9 @@ static const struct {
     {"tool.model", NULL, false},
     {"data", NULL, true},
     {"purpose", NULL, false},
-    {"output", ch_output_words, false},
-    {"autonomy", ch_autonomy_words, false},
-    {"stage", ch_stage_words, false},
+    {"output", ch_output_names, false},
+    {"autonomy", ch_autonomy_names, false},
+    {"stage", ch_stage_names, false},
     {"date", NULL, false},
     {"files", NULL, true},
     {"volume.requests", NULL, false},
@@ -691,7 +691,7 @@ static void parse(charter_intake *intake, charter_diagnostics *diagnostics)
         read_intake(&l);
         break;
     case CH_YAML_NOTHING:
-        ch_complain_file(diagnostics, CH_INPUT_EMPTY, intake->source.name, ch_say("this file is empty"),
+        ch_error_in_file(diagnostics, CH_INPUT_EMPTY, intake->source.name, ch_say("this file is empty"),
                          ch_say("an intake mapping begins with intake: 1"));
         break;
     case CH_YAML_NO_MEMORY:
@@ -736,7 +736,7 @@ charter_status ch_intake_read(charter_intake **out, const char *name, charter_te
 
 static charter_status complain_unreadable(const char *name, int error, charter_diagnostics *diagnostics)
 {
-    ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
+    ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
                      ch_help_unreadable(error));
     diagnostics->failed = diagnostics->failed || error == ENOMEM || diagnostics->arena.failed;
     return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
@@ -759,7 +759,7 @@ void charter_intake_free(charter_intake *intake)
 {
     if (intake == NULL)
         return;
-    ch_arena_free(&intake->arena);
+    ch_arena_clear(&intake->arena);
     free(intake);
 }
 

@@ -4,7 +4,7 @@
 #define CH_INTAKE_INTAKE_H
 
 #include "base/index.h"
-#include "base/words.h"
+#include "base/enumerations.h"
 #include "charter/intake.h"
 #include "tree/csv_reader.h"
 #include "tree/decode.h"

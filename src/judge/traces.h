@@ -48,7 +48,8 @@ typedef struct ch_trace_case {
 } ch_trace_case;
 
 /* Judges it: the verdict is the judge's own. `usage` stands for the declaration that there is not. */
-charter_status ch_judge_trace(charter_judge *judge, const charter_usage *usage, const ch_trace_case *traced);
+charter_status ch_judge_trace(charter_judge *judge, const charter_declaration *declaration,
+                              const ch_trace_case *traced);
 
 /* The clauses about a trace. */
 void ch_judge_trace_clauses(ch_judging *j, const ch_trace_case *traced);

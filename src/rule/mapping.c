@@ -33,7 +33,7 @@ static void *no_memory(const reader *r)
 
 static void *fault(const reader *r, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(decoder_of(r)->diagnostics, code, decoder_of(r)->source, span, message, help);
+    ch_error_at(decoder_of(r)->diagnostics, code, decoder_of(r)->source, span, message, help);
     return NULL;
 }
 

@@ -6,15 +6,15 @@
 
 #include "base/diagnostics.h"
 #include "base/set.h"
-#include "base/words.h"
+#include "base/enumerations.h"
 #include "cel/tree.h"
 #include "charter/audit.h"
 #include "charter/batch.h"
 #include "charter/baseline.h"
 #include "charter/language.h"
-#include "charter/scan.h"
+#include "charter/detect.h"
 #include "charter/traces.h"
-#include "declaration/usage.h"
+#include "declaration/declaration.h"
 #include "detect/checks.h"
 #include "detect/scanner.h"
 #include "intake/intake.h"
@@ -158,7 +158,7 @@ static void put_clauses(ch_json *json)
         put_bool(json, CH_LITERAL("family"), row->family);
         KEY(json, "effects");
         ch_json_array(json);
-        for (int effect = CHARTER_ADVISE; effect <= CHARTER_FORBID; effect++)
+        for (int effect = CHARTER_EFFECT_ADVISE; effect <= CHARTER_EFFECT_FORBID; effect++)
             if ((row->effects & 1u << effect) != 0)
                 put_word(json, charter_effect_name((charter_effect)effect));
         ch_json_close(json);
@@ -171,17 +171,17 @@ static void put_verdict_words(ch_json *json)
 {
     KEY(json, "verdicts");
     ch_json_array(json);
-    for (int i = 0; i < CHARTER_DECISIONS; i++)
+    for (int i = 0; i < CHARTER_DECISION_COUNT; i++)
         put_word(json, charter_decision_name((charter_decision)i));
     ch_json_close(json);
     KEY(json, "outcomes");
     ch_json_array(json);
-    for (int i = CHARTER_NOT_APPLICABLE; i <= CHARTER_BREACHED; i++)
+    for (int i = CHARTER_OUTCOME_NOT_APPLICABLE; i <= CHARTER_OUTCOME_BREACHED; i++)
         put_word(json, charter_outcome_name((charter_outcome)i));
     ch_json_close(json);
     KEY(json, "effects");
     ch_json_array(json);
-    for (int i = CHARTER_ADVISE; i <= CHARTER_FORBID; i++)
+    for (int i = CHARTER_EFFECT_ADVISE; i <= CHARTER_EFFECT_FORBID; i++)
         put_word(json, charter_effect_name((charter_effect)i));
     ch_json_close(json);
 }
@@ -259,12 +259,12 @@ static void put_audit_tables(ch_json *json)
 {
     KEY(json, "audit-tables");
     ch_json_object(json);
-    for (int i = 0; i < CHARTER_TABLES; i++) {
+    for (int i = 0; i < CHARTER_TABLE_COUNT; i++) {
         charter_table table = (charter_table)i;
         ch_json_break(json);
         ch_json_key(json, ch_text_of(charter_table_name(table)));
         ch_json_array(json);
-        for (size_t column = 0; column < charter_table_columns(table); column++)
+        for (size_t column = 0; column < charter_table_column_count(table); column++)
             put_word(json, charter_table_column(table, column));
         ch_json_close(json);
     }
@@ -409,8 +409,8 @@ charter_status charter_tables_write(const charter_program_rows *program, charter
     char *room = malloc(CH_OUTPUT_ROOM);
     if (room == NULL)
         return CHARTER_NO_MEMORY;
-    ch_output output = ch_output_new(sink, room, CH_OUTPUT_ROOM);
-    ch_json json = ch_json_new(&output, false);
+    ch_output output = ch_output_init(sink, room, CH_OUTPUT_ROOM);
+    ch_json json = ch_json_init(&output, false);
     ch_json_object(&json);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         if (i > 0)
@@ -441,7 +441,7 @@ static charter_status put_ids(const ch_version *version, ch_vocabulary vocabular
     char *room = malloc(CH_OUTPUT_ROOM);
     if (room == NULL)
         return CHARTER_NO_MEMORY;
-    ch_output output = ch_output_new(sink, room, CH_OUTPUT_ROOM);
+    ch_output output = ch_output_init(sink, room, CH_OUTPUT_ROOM);
     for (uint32_t i = 0; i < ch_vocabulary_size(version, vocabulary); i++) {
         ch_output_add(&output, ch_vocabulary_entry(version, vocabulary, i)->id);
         ch_output_char(&output, '\n');
@@ -451,9 +451,9 @@ static charter_status put_ids(const ch_version *version, ch_vocabulary vocabular
     return output.status;
 }
 
-charter_status charter_ids_write(const charter *law, const char *vocabulary, charter_day day, charter_sink sink)
+charter_status charter_ids_write(const charter *the_charter, const char *vocabulary, charter_day day, charter_sink sink)
 {
-    const ch_version *version = ch_charter_on(law, day);
+    const ch_version *version = ch_charter_on(the_charter, day);
     for (int i = 0; i < CH_VOCABULARY_COUNT; i++)
         if (strcmp(ch_vocabulary_shape_of((ch_vocabulary)i)->key, vocabulary) == 0)
             return version == NULL ? CHARTER_END : put_ids(version, (ch_vocabulary)i, sink);

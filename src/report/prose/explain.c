@@ -98,12 +98,12 @@ charter_status charter_explain(const charter_diagnostic *diagnostic, const chart
                                charter_sink sink)
 {
     char room[AT_ONCE];
-    ch_output output = ch_output_new(sink, room, sizeof room);
+    ch_output output = ch_output_init(sink, room, sizeof room);
     explanation e = {
-        .screen = ch_screen_new(&output, options),
+        .screen = ch_screen_init(&output, options),
         .about = diagnostic,
         .lang = options->lang,
-        .text = ch_buffer_new(MESSAGE_MAX),
+        .text = ch_buffer_init(MESSAGE_MAX),
         .style = diagnostic->severity == CHARTER_ERROR ? CH_RED : CH_YELLOW,
         .bar = digits(diagnostic->place.line) + 1,
     };
@@ -114,15 +114,15 @@ charter_status charter_explain(const charter_diagnostic *diagnostic, const chart
     if (e.text.failed)
         ch_output_fail(&output, CHARTER_NO_MEMORY);
     ch_output_flush(&output);
-    ch_buffer_free(&e.text);
+    ch_buffer_clear(&e.text);
     return output.status;
 }
 
 charter_status charter_print_safe(charter_text text, const charter_report_options *options, charter_sink sink)
 {
     char room[AT_ONCE];
-    ch_output output = ch_output_new(sink, room, sizeof room);
-    ch_screen screen = ch_screen_new(&output, options);
+    ch_output output = ch_output_init(sink, room, sizeof room);
+    ch_screen screen = ch_screen_init(&output, options);
     screen.colour = false;
     ch_screen_put(&screen, text);
     ch_output_flush(&output);

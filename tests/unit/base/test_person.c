@@ -235,7 +235,7 @@ static void test_the_same_words_name_the_same_person(void **state)
         if (ch_person_same(&arena, one, other) != rows[i].same || ch_person_same(&arena, other, one) != rows[i].same)
             fail_msg("%s, %s", rows[i].one, rows[i].other);
     }
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 int main(void)

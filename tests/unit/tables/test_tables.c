@@ -42,7 +42,7 @@ static const charter_command_row commands[] = {
      .title = "Hide.",
      .synopsis = "",
      .hidden = true,
-     .format_count = charter_formats,
+     .format_count = charter_format_count,
      .format_at = charter_format_at},
 };
 static const char *const variables[] = {"HOME", NULL};
@@ -90,16 +90,16 @@ static void vocabularies_end(void **state)
 static void ids_are_those_of_the_day(void **state)
 {
     (void)state;
-    charter *law = good_charter("charter: 1\nid: law\nfrom: 2026-01-01\nuntil: 2026-12-31\n"
-                                "data: {public: , internal: {above: public}}\n");
-    assert_int_equal(charter_ids_write(law, "data", day("2026-06-01"), sink(0)), CHARTER_OK);
+    charter *the_charter = good_charter("charter: 1\nid: law\nfrom: 2026-01-01\nuntil: 2026-12-31\n"
+                                        "data: {public: , internal: {above: public}}\n");
+    assert_int_equal(charter_ids_write(the_charter, "data", day("2026-06-01"), sink(0)), CHARTER_OK);
     assert_string_equal(told.text, "public\ninternal\n");
-    assert_int_equal(charter_ids_write(law, "tools", day("2026-06-01"), sink(0)), CHARTER_OK);
+    assert_int_equal(charter_ids_write(the_charter, "tools", day("2026-06-01"), sink(0)), CHARTER_OK);
     assert_string_equal(told.text, "");
-    assert_int_equal(charter_ids_write(law, "data", day("2027-06-01"), sink(0)), CHARTER_END);
-    assert_int_equal(charter_ids_write(law, "date", day("2026-06-01"), sink(0)), CHARTER_UNKNOWN);
-    assert_int_equal(charter_ids_write(law, "data", day("2026-06-01"), sink(EIO)), CHARTER_IO);
-    charter_free(law);
+    assert_int_equal(charter_ids_write(the_charter, "data", day("2027-06-01"), sink(0)), CHARTER_END);
+    assert_int_equal(charter_ids_write(the_charter, "date", day("2026-06-01"), sink(0)), CHARTER_UNKNOWN);
+    assert_int_equal(charter_ids_write(the_charter, "data", day("2026-06-01"), sink(EIO)), CHARTER_IO);
+    charter_free(the_charter);
 }
 
 int main(void)
