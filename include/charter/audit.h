@@ -1,6 +1,6 @@
 /* Totals of many verdicts: what an audit reports.
  *
- *     charter_totals_open(&totals, law, &options);
+ *     charter_totals_new(&totals, law, &options);
  *     while (charter_batch_next(batch, &item) == CHARTER_OK)
  *         if (item.error != NULL)
  *             charter_totals_error(totals);
@@ -48,7 +48,7 @@ typedef enum charter_table {
     CHARTER_AUTHORS,       /* these two where names are asked for */
     CHARTER_REVIEWERS
 } charter_table;
-#define CHARTER_TABLES 24
+#define CHARTER_TABLE_COUNT 24
 
 typedef struct charter_totals charter_totals;
 
@@ -57,14 +57,14 @@ typedef struct charter_totals_options {
     charter_day at;  /* the day of the audit */
 } charter_totals_options;
 
-/* Gives empty totals (charter_totals_free). Borrows `law`, which may be NULL for totals that others are merged into:
- * they need no day (CHARTER_NO_DAY). CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
-CHARTER_API charter_status charter_totals_open_sized(charter_totals **out, const charter *law,
+/* Gives empty totals (charter_totals_free). Borrows `the_charter`, which may be NULL for totals that others are merged
+ * into: they need no day (CHARTER_NO_DAY). CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
+CHARTER_API charter_status charter_totals_open_sized(charter_totals **out, const charter *the_charter,
                                                      const charter_totals_options *options, size_t options_size);
-static inline charter_status charter_totals_open(charter_totals **out, const charter *law,
-                                                 const charter_totals_options *options)
+static inline charter_status charter_totals_new(charter_totals **out, const charter *the_charter,
+                                                const charter_totals_options *options)
 {
-    return charter_totals_open_sized(out, law, options, sizeof *options);
+    return charter_totals_open_sized(out, the_charter, options, sizeof *options);
 }
 
 /* Releases them; NULL is nothing to release. */
@@ -85,7 +85,7 @@ CHARTER_API charter_status charter_totals_notes(charter_totals *totals, const ch
 CHARTER_API void charter_totals_error(charter_totals *totals);
 
 /* How many inputs were counted so. */
-CHARTER_API uint64_t charter_totals_errors(const charter_totals *totals);
+CHARTER_API uint64_t charter_totals_error_count(const charter_totals *totals);
 
 /* The record that reports of audits begin with. Nothing is accepted in it. */
 CHARTER_API charter_summary charter_totals_summary(const charter_totals *totals);
@@ -105,7 +105,7 @@ CHARTER_API const char *charter_table_name(charter_table table); /* "activities"
 
 /* A table's columns. Energy, CO2e and water are in millionths of a Wh, a g and a mL: whole numbers, whose sums are
  * exact. A number that reached UINT64_MAX is that or more. */
-CHARTER_API size_t charter_table_columns(charter_table table);
+CHARTER_API size_t charter_table_column_count(charter_table table);
 CHARTER_API const char *charter_table_column(charter_table table, size_t column); /* "uses", "energy-wh.low" */
 
 /* The groups that are kept, in no particular order; a key is at most 200 bytes. `label` is the charter's title of
@@ -117,7 +117,7 @@ typedef struct charter_group {
 } charter_group;
 
 /* How many groups of the table are kept. */
-CHARTER_API size_t charter_totals_groups(const charter_totals *totals, charter_table table);
+CHARTER_API size_t charter_totals_group_count(const charter_totals *totals, charter_table table);
 
 /* The group at `index`, below their number. It lives until something more is taken. */
 CHARTER_API charter_group charter_totals_group(const charter_totals *totals, charter_table table, size_t index);
@@ -133,7 +133,7 @@ typedef struct charter_audit_options {
 } charter_audit_options;
 
 /* Rows of the table of formats: text, html, markdown, csv, json, summary. */
-CHARTER_API size_t charter_audit_formats(void);
+CHARTER_API size_t charter_audit_format_count(void);
 
 /* The row at `index`, below their number; it lives as long as the program. */
 CHARTER_API const charter_format *charter_audit_format_at(size_t index);
@@ -181,14 +181,14 @@ CHARTER_API void charter_verdict_charter_sha256(const charter_verdict *verdict, 
 /* One period of a register. */
 typedef struct charter_period_totals {
     const char *period; /* "2026-03" */
-    uint64_t decisions[CHARTER_DECISIONS];
+    uint64_t decisions[CHARTER_DECISION_COUNT];
     uint64_t open_before, open_after;     /* duties */
     uint64_t measured, requests;          /* uses with a footprint; requests declared */
     uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
 } charter_period_totals;
 
 /* Rows of the table of formats: text, html, markdown. */
-CHARTER_API size_t charter_trend_formats(void);
+CHARTER_API size_t charter_trend_format_count(void);
 
 /* The row at `index`, below their number; it lives as long as the program. */
 CHARTER_API const charter_format *charter_trend_format_at(size_t index);

@@ -25,20 +25,20 @@ typedef struct charter_batch_options {
     charter_choice choice;        /* asked by one thread */
 } charter_batch_options;
 
-/* Gives a batch (charter_batch_free), whose judges are asked for what `judging` says. Keeps `law` and
+/* Gives a batch (charter_batch_close), whose judges are asked for what `judging` says. Keeps `the_charter` and
  * `options->stdin_name`; `options` may be NULL. CHARTER_UNKNOWN: `judging` is NULL, or its day is none. */
-CHARTER_API charter_status charter_batch_open_sized(charter_batch **out, const charter *law,
+CHARTER_API charter_status charter_batch_open_sized(charter_batch **out, const charter *the_charter,
                                                     const charter_judge_options *judging, size_t judging_size,
                                                     const charter_batch_options *options, size_t options_size);
-static inline charter_status charter_batch_open(charter_batch **out, const charter *law,
+static inline charter_status charter_batch_open(charter_batch **out, const charter *the_charter,
                                                 const charter_judge_options *judging,
                                                 const charter_batch_options *options)
 {
-    return charter_batch_open_sized(out, law, judging, sizeof *judging, options, sizeof *options);
+    return charter_batch_open_sized(out, the_charter, judging, sizeof *judging, options, sizeof *options);
 }
 
 /* Stops its threads and releases it, with what it gave; NULL is nothing to release. */
-CHARTER_API void charter_batch_free(charter_batch *batch);
+CHARTER_API void charter_batch_close(charter_batch *batch);
 
 /* Adds an input: a file, a folder, or "-" for standard input. A folder's files are those whose names say that
  * they hold declarations (charter_syntax_of; registers where there is an intake mapping), folders within it

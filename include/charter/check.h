@@ -3,8 +3,8 @@
  *     charter_buffer *json;
  *     charter_summary summary;
  *     charter_buffer_new(&json, 1 << 20);
- *     if (charter_check_text(law, uses, today, NULL, charter_buffer_sink(json), &summary) == CHARTER_OK &&
- *         charter_summary_is_decided(&summary) && charter_summary_gravest(&summary) == CHARTER_COMPLIANT)
+ *     if (charter_check_text(the_charter, uses, today, NULL, charter_buffer_sink(json), &summary) == CHARTER_OK &&
+ *         charter_summary_is_decided(&summary) && charter_summary_gravest(&summary) == CHARTER_DECISION_COMPLIANT)
  *         tell(charter_buffer_text(json).at);
  *     charter_buffer_free(json);
  *
@@ -21,15 +21,15 @@ extern "C" {
 #endif
 
 typedef struct charter_check_options {
-    charter_lang lang;                 /* of what people read in the document */
-    charter_syntax syntax;             /* of the declarations; 0: as their name says, and YAML where it says nothing */
-    bool every_clause;                 /* verdicts list every clause, as --verbose does */
-    bool no_alternatives;              /* verdicts do not say which tools would do instead, which is quicker */
-    const char *charter_name;          /* how the charter is called in places; NULL: "charter.yaml" */
-    const char *declaration_name;      /* how the declarations are; NULL: "usage.yaml" */
-    const charter_files *files;        /* what the charter includes, by name; NULL: only what comes with the library */
-    const char *exceptions;            /* a further file of exceptions, in `files`; NULL: none */
-    charter_limits law_limits, limits; /* bounds on the charter, and on the declarations */
+    charter_lang lang;            /* of what people read in the document */
+    charter_syntax syntax;        /* of the declarations; 0: as their name says, and YAML where it says nothing */
+    bool every_clause;            /* verdicts list every clause, as --verbose does */
+    bool no_alternatives;         /* verdicts do not say which tools would do instead, which is quicker */
+    const char *charter_name;     /* how the charter is called in places; NULL: "charter.yaml" */
+    const char *declaration_name; /* how the declarations are; NULL: "usage.yaml" */
+    const charter_files *files;   /* what the charter includes, by name; NULL: only what comes with the library */
+    const char *exceptions;       /* a further file of exceptions, in `files`; NULL: none */
+    charter_limits loading_limits, limits; /* bounds on the charter, and on the declarations */
     charter_sent_files sent; /* how `files` of declarations are read; `read` NULL: they are not, which is told */
 } charter_check_options;
 
@@ -38,18 +38,18 @@ typedef struct charter_check_options {
  * `summary` may be NULL. Borrows everything; `options` may be NULL. It may be called by several threads at once.
  *
  * CHARTER_OK: the document is whole, whatever it says. `summary` tells whether all was read, and what came of it:
- *   declarations that could not be read are in its verdicts (CHARTER_UNREADABLE) and errors.
+ *   declarations that could not be read are in its verdicts (CHARTER_DECISION_INVALID) and errors.
  * CHARTER_INVALID: the charter has faults. The document is whole, and tells them among its errors; nothing was judged.
  * CHARTER_UNKNOWN: `at` is no day, or an option is not known. Nothing was written.
  * CHARTER_IO, CHARTER_NO_MEMORY: what was written is not whole, and means nothing. */
-CHARTER_API charter_status charter_check_text_sized(charter_text law, charter_text declarations, charter_day at,
+CHARTER_API charter_status charter_check_text_sized(charter_text the_charter, charter_text declarations, charter_day at,
                                                     const charter_check_options *options, size_t options_size,
                                                     charter_sink json, charter_summary *summary);
-static inline charter_status charter_check_text(charter_text law, charter_text declarations, charter_day at,
+static inline charter_status charter_check_text(charter_text the_charter, charter_text declarations, charter_day at,
                                                 const charter_check_options *options, charter_sink json,
                                                 charter_summary *summary)
 {
-    return charter_check_text_sized(law, declarations, at, options, sizeof *options, json, summary);
+    return charter_check_text_sized(the_charter, declarations, at, options, sizeof *options, json, summary);
 }
 
 #ifdef __cplusplus

@@ -23,7 +23,7 @@ CHARTER_API void charter_diagnostics_free(charter_diagnostics *diagnostics);
 CHARTER_API size_t charter_diagnostics_count(const charter_diagnostics *diagnostics);
 
 /* Errors alone, warnings left out. */
-CHARTER_API size_t charter_diagnostics_errors(const charter_diagnostics *diagnostics);
+CHARTER_API size_t charter_diagnostics_error_count(const charter_diagnostics *diagnostics);
 
 /* The item at `index`, below the count, in the order in which they were found. Lives as long as the
  * collection. */

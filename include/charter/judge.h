@@ -2,9 +2,9 @@
  * memory.
  *
  *     charter_stream_open(&stream, "usage.yaml", input, NULL);
- *     charter_judge_open(&judge, law, &options);
- *     while (charter_stream_next(stream, &usage) == CHARTER_OK) {
- *         charter_judge_usage(judge, usage, &verdict);
+ *     charter_judge_new(&judge, law, &options);
+ *     while (charter_stream_next(stream, &declaration) == CHARTER_OK) {
+ *         charter_judge_declaration(judge, declaration, &verdict);
  *         ...
  *     } */
 #ifndef CHARTER_JUDGE_H
@@ -21,27 +21,27 @@ extern "C" {
 
 /* In rising order of severity, but for invalid, which stands apart. */
 typedef enum charter_decision {
-    CHARTER_COMPLIANT,
-    CHARTER_CONDITIONAL,
-    CHARTER_REVIEW,
-    CHARTER_UNDETERMINED,
-    CHARTER_NON_COMPLIANT,
-    CHARTER_UNREADABLE /* "invalid": it could not be read as a declaration */
+    CHARTER_DECISION_COMPLIANT,
+    CHARTER_DECISION_CONDITIONAL,
+    CHARTER_DECISION_REVIEW,
+    CHARTER_DECISION_UNDETERMINED,
+    CHARTER_DECISION_NON_COMPLIANT,
+    CHARTER_DECISION_INVALID /* "invalid": it could not be read as a declaration */
 } charter_decision;
-#define CHARTER_DECISIONS 6
+#define CHARTER_DECISION_COUNT 6
 
 /* "compliant", "conditional", "review", "undetermined", "non-compliant", "invalid". Never translated. */
 CHARTER_API const char *charter_decision_name(charter_decision decision);
 
 typedef enum charter_outcome {
-    CHARTER_NOT_APPLICABLE,
-    CHARTER_MET,
-    CHARTER_WAIVED,
-    CHARTER_UNDECIDED, /* "undetermined" */
-    CHARTER_BREACHED
+    CHARTER_OUTCOME_NOT_APPLICABLE,
+    CHARTER_OUTCOME_MET,
+    CHARTER_OUTCOME_WAIVED,
+    CHARTER_OUTCOME_UNDETERMINED, /* "undetermined" */
+    CHARTER_OUTCOME_BREACHED
 } charter_outcome;
 
-typedef enum charter_effect { CHARTER_ADVISE, CHARTER_ASK_REVIEW, CHARTER_FORBID } charter_effect;
+typedef enum charter_effect { CHARTER_EFFECT_ADVISE, CHARTER_EFFECT_REVIEW, CHARTER_EFFECT_FORBID } charter_effect;
 
 /* "not-applicable", "met", "waived", "undetermined", "breached". Never translated. */
 CHARTER_API const char *charter_outcome_name(charter_outcome outcome);
@@ -51,7 +51,7 @@ CHARTER_API const char *charter_effect_name(charter_effect effect);
 
 /* A stream of declarations: documents, each one declaration or `usages:` of several. */
 typedef struct charter_stream charter_stream;
-typedef struct charter_usage charter_usage;
+typedef struct charter_declaration charter_declaration;
 
 /* How declarations are written down. */
 typedef enum charter_syntax {
@@ -76,7 +76,7 @@ typedef struct charter_stream_options {
     const charter_intake *intake; /* for a register; a name that says nothing is then a register's */
 } charter_stream_options;
 
-/* Gives a stream (charter_stream_free) over `input`, which it keeps; `name` (kept) names it in places, and
+/* Gives a stream (charter_stream_close) over `input`, which it keeps; `name` (kept) names it in places, and
  * says its syntax. `limits` may be NULL. */
 CHARTER_API charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
                                                const charter_limits *limits);
@@ -91,7 +91,7 @@ static inline charter_status charter_stream_open_as(charter_stream **out, const 
 }
 
 /* Releases it, with what it gave; NULL is nothing to release. */
-CHARTER_API void charter_stream_free(charter_stream *stream);
+CHARTER_API void charter_stream_close(charter_stream *stream);
 
 /* The same stream, within the same limits, over another input: its memory stays warm. What it gave before is
  * gone. */
@@ -99,11 +99,11 @@ CHARTER_API void charter_stream_reopen(charter_stream *stream, const char *name,
 
 /* The next declaration, which lives until the next call. One that could not be read is given too, and is
  * judged invalid. CHARTER_END after the last; CHARTER_INVALID once, before the end, where the stream as a
- * whole has a fault (it could not be read further, or it declares nothing): see charter_stream_fault. */
-CHARTER_API charter_status charter_stream_next(charter_stream *stream, const charter_usage **usage);
+ * whole has a fault (it could not be read further, or it declares nothing): see charter_stream_errors. */
+CHARTER_API charter_status charter_stream_next(charter_stream *stream, const charter_declaration **declaration);
 
 /* The stream's fault as diagnostics; none of them where it has none. They live until the next call on the stream. */
-CHARTER_API const charter_diagnostics *charter_stream_fault(const charter_stream *stream);
+CHARTER_API const charter_diagnostics *charter_stream_errors(const charter_stream *stream);
 
 /* Warnings about what was read for the last declaration: a value of a register that its intake mapping does
  * not know, an encoding that was guessed. They live until the next call of charter_stream_next. No charter is known
@@ -129,21 +129,21 @@ typedef struct charter_judge_options {
     charter_prompt prompt;   /* kept */
 } charter_judge_options;
 
-/* Gives a judge (charter_judge_free). Keeps `law`. CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
-CHARTER_API charter_status charter_judge_open_sized(charter_judge **out, const charter *law,
+/* Gives a judge (charter_judge_free). Keeps `the_charter`. CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
+CHARTER_API charter_status charter_judge_open_sized(charter_judge **out, const charter *the_charter,
                                                     const charter_judge_options *options, size_t options_size);
-static inline charter_status charter_judge_open(charter_judge **out, const charter *law,
-                                                const charter_judge_options *options)
+static inline charter_status charter_judge_new(charter_judge **out, const charter *the_charter,
+                                               const charter_judge_options *options)
 {
-    return charter_judge_open_sized(out, law, options, sizeof *options);
+    return charter_judge_open_sized(out, the_charter, options, sizeof *options);
 }
 
 /* Releases it, with its last verdict; NULL is nothing to release. */
 CHARTER_API void charter_judge_free(charter_judge *judge);
 
 /* Judges a declaration. The verdict lives until the next call on this judge, and no longer than `usage`. */
-CHARTER_API charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage,
-                                               const charter_verdict **out);
+CHARTER_API charter_status charter_judge_declaration(charter_judge *judge, const charter_declaration *declaration,
+                                                     const charter_verdict **out);
 
 /* What it comes to. This and all that follows costs nothing: the verdict is worked out. */
 CHARTER_API charter_decision charter_verdict_decision(const charter_verdict *verdict);
@@ -170,7 +170,7 @@ typedef struct charter_finding charter_finding;
 
 /* How many findings there are: those that speak against the use, or were waived or undecided; all, where the judge
  * lists every clause. */
-CHARTER_API size_t charter_verdict_findings(const charter_verdict *verdict);
+CHARTER_API size_t charter_verdict_finding_count(const charter_verdict *verdict);
 
 /* The finding at `index`, below their number. It lives as long as the verdict. */
 CHARTER_API const charter_finding *charter_verdict_finding(const charter_verdict *verdict, size_t index);
@@ -205,7 +205,7 @@ typedef struct charter_duty_state {
 } charter_duty_state;
 
 /* How many duties are asked for. */
-CHARTER_API size_t charter_verdict_duties(const charter_verdict *verdict);
+CHARTER_API size_t charter_verdict_duty_count(const charter_verdict *verdict);
 
 /* The duty at `index`, below their number. Its text lives as long as the charter. */
 CHARTER_API charter_duty_state charter_verdict_duty(const charter_verdict *verdict, size_t index);

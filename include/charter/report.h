@@ -30,7 +30,7 @@ typedef struct charter_format {
 } charter_format;
 
 /* How many formats there are. */
-CHARTER_API size_t charter_formats(void);
+CHARTER_API size_t charter_format_count(void);
 
 /* The row at `index`, below their number; it lives as long as the program. */
 CHARTER_API const charter_format *charter_format_at(size_t index);
@@ -38,16 +38,16 @@ CHARTER_API const charter_format *charter_format_at(size_t index);
 /* What a run came to: the record that the last lines of its reports are written from. An exit status that is worked
  * out from the same record cannot say anything else than they do. */
 typedef struct charter_summary {
-    uint64_t verdicts[CHARTER_DECISIONS];
-    uint64_t accepted[CHARTER_DECISIONS]; /* of these, what the baseline accepts */
-    uint64_t errors;                      /* of inputs that gave no declaration */
+    uint64_t verdicts[CHARTER_DECISION_COUNT];
+    uint64_t accepted[CHARTER_DECISION_COUNT]; /* of these, what the baseline accepts */
+    uint64_t errors;                           /* of inputs that gave no declaration */
 } charter_summary;
 
 /* All verdicts together. */
-CHARTER_API uint64_t charter_summary_verdicts(const charter_summary *summary);
+CHARTER_API uint64_t charter_summary_verdict_count(const charter_summary *summary);
 
 /* All of them that a baseline accepts. */
-CHARTER_API uint64_t charter_summary_accepted(const charter_summary *summary);
+CHARTER_API uint64_t charter_summary_accepted_count(const charter_summary *summary);
 
 /* Whether all inputs were read: there is no error, and no declaration is invalid. */
 CHARTER_API bool charter_summary_is_read(const charter_summary *summary);
@@ -56,10 +56,10 @@ CHARTER_API bool charter_summary_is_read(const charter_summary *summary);
  * of that. */
 CHARTER_API bool charter_summary_is_decided(const charter_summary *summary);
 
-/* The gravest of what is decided and not accepted; CHARTER_COMPLIANT where there is nothing. */
+/* The gravest of what is decided and not accepted; CHARTER_DECISION_COMPLIANT where there is nothing. */
 CHARTER_API charter_decision charter_summary_gravest(const charter_summary *summary);
 
-/* Gives a report (charter_report_free) that writes to `sink` (kept) as verdicts come. What a format has to hold
+/* Gives a report (charter_report_close) that writes to `sink` (kept) as verdicts come. What a format has to hold
  * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format, day or
  * language. */
 CHARTER_API charter_status charter_report_open_sized(charter_report **out, const char *format,
@@ -86,7 +86,7 @@ CHARTER_API charter_status charter_report_end(charter_report *report);
 CHARTER_API const charter_summary *charter_report_summary(const charter_report *report);
 
 /* Releases it. One that was not ended is not whole. NULL is nothing to release. */
-CHARTER_API void charter_report_free(charter_report *report);
+CHARTER_API void charter_report_close(charter_report *report);
 
 /* One diagnostic as people read it: place, line, caret, help. Borrows all. CHARTER_UNKNOWN: there is no such language;
  * CHARTER_IO: it could not be written. */

@@ -26,18 +26,18 @@ typedef struct charter_traces_options {
     size_t file_bytes;      /* the largest file that is looked into; 0: 16 MiB */
 } charter_traces_options;
 
-/* Gives a search (charter_traces_free) for the traces that are in force on the day. Keeps `law`.
+/* Gives a search (charter_traces_close) for the traces that are in force on the day. Keeps `the_charter`.
  * CHARTER_UNKNOWN: `options` are NULL, or no version of it is in force on that day. */
-CHARTER_API charter_status charter_traces_open_sized(charter_traces **out, const charter *law,
+CHARTER_API charter_status charter_traces_open_sized(charter_traces **out, const charter *the_charter,
                                                      const charter_traces_options *options, size_t options_size);
-static inline charter_status charter_traces_open(charter_traces **out, const charter *law,
+static inline charter_status charter_traces_open(charter_traces **out, const charter *the_charter,
                                                  const charter_traces_options *options)
 {
-    return charter_traces_open_sized(out, law, options, sizeof *options);
+    return charter_traces_open_sized(out, the_charter, options, sizeof *options);
 }
 
 /* Releases it, with its last verdict; NULL is nothing to release. */
-CHARTER_API void charter_traces_free(charter_traces *traces);
+CHARTER_API void charter_traces_close(charter_traces *traces);
 
 /* How many traces there are to look for. */
 CHARTER_API size_t charter_traces_known(const charter_traces *traces);
@@ -60,7 +60,10 @@ CHARTER_API charter_status charter_traces_all_files(charter_traces *traces, char
 /* What `git rev-list --format=CHARTER_HISTORY_FORMAT` writes, piece by piece; `length` may be anything. */
 #define CHARTER_HISTORY_FORMAT "%an <%ae>%x00%cn <%ce>%x00%B%x00"
 CHARTER_API charter_status charter_traces_history(charter_traces *traces, const char *bytes, size_t length);
-CHARTER_API uint64_t charter_traces_commits(const charter_traces *traces); /* so far */
+CHARTER_API uint64_t charter_traces_commit_count(const charter_traces *traces); /* so far */
+
+/* The most commits that a history is read for where nothing else is asked. */
+#define CHARTER_COMMITS_MAX 1000000u
 
 /* Why a history was not read whole: added to `faults`, as what cannot be looked into is. */
 typedef enum charter_history_fault {

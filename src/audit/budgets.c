@@ -15,10 +15,10 @@ static bool names_unit(const ch_budget *budget, ch_text unit)
 
 static bool concerns(const ch_budget *budget, const charter_verdict *v)
 {
-    charter_day date = v->usage->date;
+    charter_day date = v->declaration->date;
     if (date != CHARTER_NO_DAY && !ch_period_holds(budget->entry.period, date))
         return false;
-    if (budget->unit_names != NULL && !names_unit(budget, v->usage->unit))
+    if (budget->unit_names != NULL && !names_unit(budget, v->declaration->unit))
         return false;
     if (budget->activity_names == NULL)
         return true;
@@ -43,7 +43,7 @@ static ch_text period_of(const ch_budget *budget, charter_day date, char into[16
 static ch_text group_of(const ch_budget *budget, const charter_verdict *v, ch_arena *arena)
 {
     if (budget->each == CH_EACH_UNIT)
-        return ch_group_key(arena, v->usage->unit);
+        return ch_group_key(arena, v->declaration->unit);
     if (budget->each == CH_EACH_ACTIVITY && v->activity != NULL)
         return v->activity->entry.id;
     return CH_LITERAL("");
@@ -62,11 +62,11 @@ static bool add_to(charter_totals *t, const ch_budget *budget, const charter_ver
     uint64_t row[CH_N_BUDGET_COLUMNS] = {0};
     memcpy(row, use, CH_N_USE_COLUMNS * sizeof *row);
     put_limits(budget, row);
-    const ch_words *title = &budget->entry.title;
-    const ch_text labels[2] = {ch_group_key(&t->arena, ch_words_in(title, CHARTER_EN, v->version)),
-                               ch_group_key(&t->arena, ch_words_in(title, CHARTER_FR, v->version))};
-    ch_buffer key = ch_buffer_new(4096);
-    ch_buffer_add(&key, period_of(budget, v->usage->date, period));
+    const ch_localized *title = &budget->entry.title;
+    const ch_text labels[2] = {ch_group_key(&t->arena, ch_localized_in(title, CHARTER_EN, v->version)),
+                               ch_group_key(&t->arena, ch_localized_in(title, CHARTER_FR, v->version))};
+    ch_buffer key = ch_buffer_init(4096);
+    ch_buffer_add(&key, period_of(budget, v->declaration->date, period));
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, budget->entry.id);
     ch_buffer_add_char(&key, ' ');
@@ -76,7 +76,7 @@ static bool add_to(charter_totals *t, const ch_budget *budget, const charter_ver
     uint64_t *numbers = failed ? NULL : ch_groups_find(&t->tables[CHARTER_BUDGETS], ch_buffer_text(&key), labels);
     if (numbers != NULL)
         ch_group_add(&ch_table_kinds[CHARTER_BUDGETS], numbers, row);
-    ch_buffer_free(&key);
+    ch_buffer_clear(&key);
     return numbers != NULL;
 }
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-bool ch_groups_make(ch_groups *g, const ch_group_kind *kind)
+bool ch_groups_init(ch_groups *g, const ch_group_kind *kind)
 {
     *g = (ch_groups){.kind = kind};
     g->others = calloc(kind->column_count, sizeof *g->others);
@@ -20,7 +20,7 @@ static void free_group(ch_group *group)
     free(group->numbers);
 }
 
-void ch_groups_free(ch_groups *g)
+void ch_groups_clear(ch_groups *g)
 {
     for (uint32_t i = 0; i < g->count; i++)
         free_group(&g->items[i]);

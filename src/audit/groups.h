@@ -52,8 +52,8 @@ typedef struct ch_groups {
 } ch_groups;
 
 /* False where there is no memory; free it all the same. Keeps `kind`. */
-bool ch_groups_make(ch_groups *groups, const ch_group_kind *kind);
-void ch_groups_free(ch_groups *groups);
+bool ch_groups_init(ch_groups *groups, const ch_group_kind *kind);
+void ch_groups_clear(ch_groups *groups);
 
 /* The numbers of the group `key`, or those of the others where it is not kept. `labels` may be NULL. NULL where there
  * is no memory. Lives until the next call. */

@@ -15,7 +15,7 @@ typedef struct reading {
 static bool refuse(reading *r, const ch_node *node, ch_message message)
 {
     ch_span span = node == NULL ? (ch_span){0, 0} : ch_node_caret(node);
-    ch_complain(r->diagnostics, CH_VALUE_FORM, &r->source, span, message,
+    ch_error_at(r->diagnostics, CH_VALUE_FORM, &r->source, span, message,
                 ch_say("merge reads what audit --partial wrote"));
     return false;
 }
@@ -159,7 +159,7 @@ static bool read_part(reading *r, const ch_node *root, charter_totals *part)
     const ch_node *tables = ch_node_get(root, "tables");
     if (tables == NULL || tables->kind != CH_MAP)
         return refuse(r, root, ch_say("this summary has no tables"));
-    for (int i = 0; i < CHARTER_TABLES; i++)
+    for (int i = 0; i < CHARTER_TABLE_COUNT; i++)
         if (!read_table(r, tables, &part->tables[i]))
             return false;
     return true;
@@ -170,7 +170,7 @@ static charter_status read_document(reading *r, const ch_node *root)
 {
     charter_totals *part;
     const charter_totals_options options = {.at = CHARTER_NO_DAY};
-    charter_status status = charter_totals_open(&part, NULL, &options);
+    charter_status status = charter_totals_new(&part, NULL, &options);
     if (status != CHARTER_OK)
         return status;
     status = CHARTER_INVALID;
@@ -204,6 +204,6 @@ charter_status charter_totals_read(charter_totals *totals, const char *name, cha
         case CH_YAML_FAULT:
             break;
         }
-    ch_arena_free(&r.arena);
+    ch_arena_clear(&r.arena);
     return diagnostics->failed ? CHARTER_NO_MEMORY : status;
 }

@@ -33,10 +33,10 @@ static bool keep_title(charter_totals *t, const ch_text title[2])
 }
 
 /* An entry's titles; none where it has none. */
-static void labels_of(charter_totals *t, const ch_words *title, const ch_version *version, ch_text labels[2])
+static void labels_of(charter_totals *t, const ch_localized *title, const ch_version *version, ch_text labels[2])
 {
     for (int lang = 0; lang < CH_LANGS; lang++) {
-        labels[lang] = ch_group_key(&t->arena, ch_words_in(title, (charter_lang)lang, version));
+        labels[lang] = ch_group_key(&t->arena, ch_localized_in(title, (charter_lang)lang, version));
         t->failed = t->failed || labels[lang].at == NULL;
     }
 }
@@ -57,12 +57,12 @@ static bool list_exceptions(charter_totals *t, const ch_version *version)
     return true;
 }
 
-static bool begin(charter_totals *t, const charter *law)
+static bool begin(charter_totals *t, const charter *the_charter)
 {
-    for (int i = 0; i < CHARTER_TABLES; i++)
-        if (!ch_groups_make(&t->tables[i], &ch_table_kinds[i]))
+    for (int i = 0; i < CHARTER_TABLE_COUNT; i++)
+        if (!ch_groups_init(&t->tables[i], &ch_table_kinds[i]))
             return false;
-    const ch_version *version = law == NULL ? NULL : ch_charter_on(law, t->at);
+    const ch_version *version = the_charter == NULL ? NULL : ch_charter_on(the_charter, t->at);
     if (version == NULL)
         return true;
     ch_text labels[2];
@@ -70,13 +70,13 @@ static bool begin(charter_totals *t, const charter *law)
     return keep_title(t, labels) && list_exceptions(t, version) && !t->failed;
 }
 
-charter_status charter_totals_open_sized(charter_totals **out, const charter *law,
+charter_status charter_totals_open_sized(charter_totals **out, const charter *the_charter,
                                          const charter_totals_options *options, size_t options_size)
 {
     *out = NULL;
     charter_totals_options o;
     bool known = options != NULL && ch_options_copy(&o, sizeof o, options, options_size);
-    if (!known || !(ch_is_day(o.at) || (law == NULL && o.at == CHARTER_NO_DAY)))
+    if (!known || !(ch_is_day(o.at) || (the_charter == NULL && o.at == CHARTER_NO_DAY)))
         return CHARTER_UNKNOWN;
     charter_totals *t = *out = calloc(1, sizeof *t);
     if (t == NULL)
@@ -84,7 +84,7 @@ charter_status charter_totals_open_sized(charter_totals **out, const charter *la
     t->at = o.at;
     t->with_names = o.with_names;
     t->first = t->last = CHARTER_NO_DAY;
-    if (begin(t, law))
+    if (begin(t, the_charter))
         return CHARTER_OK;
     charter_totals_free(t);
     *out = NULL;
@@ -95,8 +95,8 @@ void charter_totals_free(charter_totals *t)
 {
     if (t == NULL)
         return;
-    for (int i = 0; i < CHARTER_TABLES; i++)
-        ch_groups_free(&t->tables[i]);
+    for (int i = 0; i < CHARTER_TABLE_COUNT; i++)
+        ch_groups_clear(&t->tables[i]);
     for (int i = 0; i < CH_LANGS; i++) {
         union {
             const char *kept;
@@ -104,7 +104,7 @@ void charter_totals_free(charter_totals *t)
         } title = {.kept = t->title[i].at};
         free(title.memory);
     }
-    ch_arena_free(&t->arena);
+    ch_arena_clear(&t->arena);
     free(t);
 }
 
@@ -120,7 +120,7 @@ static void widen_days(charter_totals *t, charter_day first, charter_day last)
 
 charter_status charter_totals_merge(charter_totals *t, const charter_totals *from)
 {
-    for (int i = 0; i < CHARTER_TABLES; i++)
+    for (int i = 0; i < CHARTER_TABLE_COUNT; i++)
         if (!ch_groups_join(&t->tables[i], &from->tables[i]))
             return CHARTER_NO_MEMORY;
     if (from->at > t->at)
@@ -155,11 +155,11 @@ static void make_row(const charter_verdict *v, uint64_t row[CH_N_USE_COLUMNS])
 {
     memset(row, 0, CH_N_USE_COLUMNS * sizeof *row);
     row[CH_N_DECISIONS + v->decision] = 1;
-    if (v->decision == CHARTER_UNREADABLE)
+    if (v->decision == CHARTER_DECISION_INVALID)
         return;
     row[CH_N_USES] = 1;
-    if (v->usage->requests.given)
-        row[CH_N_REQUESTS] = (uint64_t)v->usage->requests.value;
+    if (v->declaration->requests.given)
+        row[CH_N_REQUESTS] = (uint64_t)v->declaration->requests.value;
     if (v->footprint.figures != NULL && ch_footprint_is_sourced(v->footprint.figures))
         put_footprint(&v->footprint, row);
 }
@@ -233,7 +233,7 @@ static void add_charter(taking *k)
     k->t->hashed = version;
     ch_text labels[2];
     labels_of(k->t, &version->title, version, labels);
-    ch_buffer key = ch_buffer_new(4096);
+    ch_buffer key = ch_buffer_init(4096);
     ch_buffer_add(&key, ch_text_of(k->t->hash));
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, version->id);
@@ -241,13 +241,13 @@ static void add_charter(taking *k)
     ch_buffer_add(&key, version->number);
     ch_text cleaned = ch_group_key(&k->t->arena, ch_buffer_text(&key));
     add_row(k, CHARTER_CHARTERS, key.failed ? CH_NO_TEXT : cleaned, labels, k->row);
-    ch_buffer_free(&key);
+    ch_buffer_clear(&key);
 }
 
 static void add_month(taking *k)
 {
     char day[11];
-    charter_day date = k->v->usage->date;
+    charter_day date = k->v->declaration->date;
     if (date == CHARTER_NO_DAY) {
         add(k, CHARTER_MONTHS, CH_LITERAL(""));
         return;
@@ -294,7 +294,7 @@ static void add_source(taking *k)
     }
     char day[11];
     charter_day_format(figures->on, day);
-    ch_buffer key = ch_buffer_new((size_t)1 << 20);
+    ch_buffer key = ch_buffer_init((size_t)1 << 20);
     ch_buffer_add(&key, (ch_text){day, 10});
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, figures->scope);
@@ -303,18 +303,18 @@ static void add_source(taking *k)
     ch_buffer_add(&key, figures->source);
     ch_text cleaned = ch_group_key(&k->t->arena, ch_buffer_text(&key));
     add_row(k, CHARTER_SOURCES, key.failed ? CH_NO_TEXT : cleaned, NULL, k->row);
-    ch_buffer_free(&key);
+    ch_buffer_clear(&key);
 }
 
 static void add_names(taking *k)
 {
-    const charter_usage *usage = k->v->usage;
+    const charter_declaration *declaration = k->v->declaration;
     if (!k->t->with_names)
         return;
-    add_written(k, CHARTER_AUTHORS, usage->author);
-    for (uint32_t i = 0; i < usage->review.count; i++)
-        if (usage->review.items[i].by.length > 0)
-            add_written(k, CHARTER_REVIEWERS, usage->review.items[i].by);
+    add_written(k, CHARTER_AUTHORS, declaration->author);
+    for (uint32_t i = 0; i < declaration->review.count; i++)
+        if (declaration->review.items[i].by.length > 0)
+            add_written(k, CHARTER_REVIEWERS, declaration->review.items[i].by);
 }
 
 /* ---- what was declared beside what was found ---- */
@@ -323,21 +323,21 @@ static void add_names(taking *k)
 static ch_set found_classes(const charter_verdict *v)
 {
     ch_set found = {{0}};
-    for (size_t i = 0; i < v->sighting_count; i++)
-        if (v->sightings[i].confidence > CH_LOW)
-            ch_set_add(&found, v->version->detectors.items[v->sightings[i].detector].class);
+    for (size_t i = 0; i < v->detection_count; i++)
+        if (v->detections[i].confidence > CH_LOW)
+            ch_set_add(&found, v->version->detectors.items[v->detections[i].detector].class);
     return found;
 }
 
 /* "personal DMRG": a class's id has no space. */
 static ch_text unit_key(taking *k, ch_text class, ch_text unit)
 {
-    ch_buffer key = ch_buffer_new((size_t)1 << 20);
+    ch_buffer key = ch_buffer_init((size_t)1 << 20);
     ch_buffer_add(&key, class);
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, unit);
     ch_text cleaned = key.failed ? CH_NO_TEXT : ch_arena_text(&k->t->arena, ch_group_cut(ch_buffer_text(&key)));
-    ch_buffer_free(&key);
+    ch_buffer_clear(&key);
     return cleaned;
 }
 
@@ -369,7 +369,7 @@ static void add_texts(taking *k, ch_text unit, bool telltale)
 static void add_evidence(taking *k)
 {
     const charter_verdict *v = k->v;
-    ch_text unit = written_key(k, v->usage->unit);
+    ch_text unit = written_key(k, v->declaration->unit);
     ch_set found = found_classes(v);
     bool telltale = false;
     for (uint32_t i = 0; v->version != NULL && unit.at != NULL && i < v->version->data.count; i++) {
@@ -388,21 +388,21 @@ static void add_evidence(taking *k)
 static void add_finding(taking *k, const charter_finding *f)
 {
     uint64_t row[CH_N_UNDETERMINED + 1] = {0};
-    if (f->outcome == CHARTER_BREACHED)
+    if (f->outcome == CHARTER_OUTCOME_BREACHED)
         row[f->effect] = 1;
-    else if (f->outcome == CHARTER_WAIVED)
+    else if (f->outcome == CHARTER_OUTCOME_WAIVED)
         row[CH_N_WAIVED] = 1;
-    else if (f->outcome == CHARTER_UNDECIDED)
+    else if (f->outcome == CHARTER_OUTCOME_UNDETERMINED)
         row[CH_N_UNDETERMINED] = 1;
     else
         return;
-    ch_buffer id = ch_buffer_new(4096);
+    ch_buffer id = ch_buffer_init(4096);
     ch_text labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
     ch_finding_clause(&id, f);
     if (f->entry != NULL)
         labels_of(k->t, &f->entry->title, k->v->version, labels);
     add_row(k, CHARTER_CLAUSES, id.failed ? CH_NO_TEXT : ch_buffer_text(&id), labels, row);
-    ch_buffer_free(&id);
+    ch_buffer_clear(&id);
 }
 
 static void add_duty(taking *k, const ch_duty_state *state)
@@ -428,11 +428,11 @@ static void add_exception(taking *k, size_t i)
     const charter_finding *f = &k->v->findings[i];
     uint64_t row[CH_N_UNTIL + 1] = {0};
     const ch_entry *entry = NULL;
-    if (f->outcome == CHARTER_WAIVED && f->waived_by != NULL) {
+    if (f->outcome == CHARTER_OUTCOME_WAIVED && f->waived_by != NULL) {
         entry = f->waived_by;
         row[CH_N_EXCEPTION_WAIVED] = 1;
         row[CH_N_EXCEPTION_USES] = !waived_before(k->v, i);
-    } else if (f->clause == CH_CLAUSE_EXCEPTION && f->outcome == CHARTER_BREACHED) {
+    } else if (f->clause == CH_CLAUSE_EXCEPTION && f->outcome == CHARTER_OUTCOME_BREACHED) {
         entry = f->entry;
         row[ch_period_ended(entry->period, k->v->day) ? CH_N_LAPSED : CH_N_UNAPPROVED] = 1;
     }
@@ -450,23 +450,23 @@ static void add_exception(taking *k, size_t i)
 static void add_use(taking *k)
 {
     const charter_verdict *v = k->v;
-    const charter_usage *usage = v->usage;
-    int stage = usage->stage == 0 ? CH_PLANNED : usage->stage;
+    const charter_declaration *declaration = v->declaration;
+    int stage = declaration->stage == 0 ? CH_PLANNED : declaration->stage;
     add_charter(k);
     add_month(k);
-    add_written(k, CHARTER_UNITS, usage->unit);
+    add_written(k, CHARTER_UNITS, declaration->unit);
     add_entry(k, CHARTER_ACTIVITIES, v->activity == NULL ? NULL : &v->activity->entry);
     add_entry(k, CHARTER_TOOLS, v->tool == NULL ? NULL : &v->tool->entry);
-    add(k, CHARTER_STAGES, ch_text_of(ch_stage_words[stage - 1]));
+    add(k, CHARTER_STAGES, ch_text_of(ch_stage_names[stage - 1]));
     add_data(k);
     add_exposure(k);
     add_source(k);
     add_names(k);
     add_evidence(k);
     if (v->version != NULL && v->tool == NULL)
-        add_folded(k, CHARTER_OTHER_TOOLS, usage->tool_name);
+        add_folded(k, CHARTER_OTHER_TOOLS, declaration->tool_name);
     if (v->version != NULL && v->activity == NULL)
-        add_folded(k, CHARTER_OTHER_ACTIVITIES, usage->activity->text);
+        add_folded(k, CHARTER_OTHER_ACTIVITIES, declaration->activity->text);
     for (size_t i = 0; i < v->finding_count; i++) {
         add_finding(k, &v->findings[i]);
         add_exception(k, i);
@@ -482,7 +482,7 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
     ch_arena_reset(&t->arena);
     make_row(verdict, k.row);
     add(&k, CHARTER_ALL, CH_LITERAL(""));
-    if (verdict->decision != CHARTER_UNREADABLE)
+    if (verdict->decision != CHARTER_DECISION_INVALID)
         add_use(&k);
     return k.failed || t->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
@@ -494,7 +494,7 @@ static ch_text unmapped_key(charter_totals *t, ch_text column, ch_text value)
 {
     enum { COLUMN_MOST = 80 };
     ch_text texts[2] = {ch_group_key(&t->arena, column), ch_group_key(&t->arena, value)};
-    ch_buffer key = ch_buffer_new((size_t)1 << 20);
+    ch_buffer key = ch_buffer_init((size_t)1 << 20);
     for (size_t i = 0; i < texts[0].length && i < COLUMN_MOST; i++) {
         if (texts[0].at[i] == '=')
             ch_buffer_literal(&key, "U+003D");
@@ -505,7 +505,7 @@ static ch_text unmapped_key(charter_totals *t, ch_text column, ch_text value)
     ch_buffer_add(&key, texts[1]);
     bool failed = key.failed || texts[0].at == NULL || texts[1].at == NULL;
     ch_text kept = failed ? CH_NO_TEXT : ch_arena_text(&t->arena, ch_group_cut(ch_buffer_text(&key)));
-    ch_buffer_free(&key);
+    ch_buffer_clear(&key);
     return kept;
 }
 
@@ -548,7 +548,7 @@ void charter_totals_error(charter_totals *t)
 
 /* ---- reading ---- */
 
-uint64_t charter_totals_errors(const charter_totals *t)
+uint64_t charter_totals_error_count(const charter_totals *t)
 {
     return t->errors;
 }
@@ -557,12 +557,12 @@ charter_summary charter_totals_summary(const charter_totals *t)
 {
     charter_summary summary = {.errors = t->errors};
     const uint64_t *all = ch_totals_all(t);
-    for (int i = 0; all != NULL && i < CHARTER_DECISIONS; i++)
+    for (int i = 0; all != NULL && i < CHARTER_DECISION_COUNT; i++)
         summary.verdicts[i] = all[CH_N_DECISIONS + i];
     return summary;
 }
 
-size_t charter_totals_groups(const charter_totals *t, charter_table table)
+size_t charter_totals_group_count(const charter_totals *t, charter_table table)
 {
     return t->tables[table].count;
 }

@@ -16,7 +16,7 @@ enum {
     CH_N_USES,
     CH_N_REQUESTS,
     CH_N_DECISIONS,
-    CH_N_ENERGY = CH_N_DECISIONS + CHARTER_DECISIONS,
+    CH_N_ENERGY = CH_N_DECISIONS + CHARTER_DECISION_COUNT,
     CH_N_CO2 = CH_N_ENERGY + CH_MEASURE_COLUMNS,
     CH_N_WATER = CH_N_CO2 + CH_MEASURE_COLUMNS,
     CH_N_USE_COLUMNS = CH_N_WATER + CH_MEASURE_COLUMNS,
@@ -54,14 +54,14 @@ struct charter_totals {
     bool with_names;
     bool failed; /* a title was lost for want of memory */
     uint64_t errors;
-    ch_groups tables[CHARTER_TABLES];
+    ch_groups tables[CHARTER_TABLE_COUNT];
     ch_arena arena;           /* of one verdict */
     ch_text title[2];         /* of the charter in force on the day of the audit; owned */
     const ch_version *hashed; /* the version whose key this is */
     char hash[CH_HASH_SIZE];
 };
 
-extern const ch_group_kind ch_table_kinds[CHARTER_TABLES];
+extern const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT];
 
 /* A day as a number that people read, 20260331, and back; 0 for none. */
 uint64_t ch_day_number(charter_day day);

@@ -55,7 +55,7 @@ _Static_assert(sizeof unmapped_columns / sizeof *unmapped_columns == CH_N_FIRST_
 
 /* What a charter lists, a table keeps whole, within reason; of what people write themselves, it keeps so much as
  * anybody will read. */
-const ch_group_kind ch_table_kinds[CHARTER_TABLES] = {
+const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_ALL] = TABLE("all", use_columns, 1, CH_BY_HASH),
     [CHARTER_CHARTERS] = TABLE("charters", use_columns, 100, CH_BY_HASH),
     [CHARTER_MONTHS] = TABLE("months", use_columns, 240, CH_LATEST),
@@ -87,7 +87,7 @@ const char *charter_table_name(charter_table table)
     return ch_table_kinds[table].name;
 }
 
-size_t charter_table_columns(charter_table table)
+size_t charter_table_column_count(charter_table table)
 {
     return ch_table_kinds[table].column_count;
 }

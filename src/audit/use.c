@@ -35,15 +35,15 @@ static void count_duties(charter_use *use, const charter_verdict *v)
 
 charter_use charter_verdict_use(const charter_verdict *v)
 {
-    const charter_usage *usage = v->usage;
+    const charter_declaration *declaration = v->declaration;
     charter_use use = {
-        .unit = usage->unit,
+        .unit = declaration->unit,
         .activity = charter_verdict_activity(v),
-        .tool = v->tool == NULL ? usage->tool_name : v->tool->entry.id,
+        .tool = v->tool == NULL ? declaration->tool_name : v->tool->entry.id,
         .tool_listed = v->tool != NULL,
-        .date = usage->date,
-        .stage = ch_stage_words[(usage->stage == 0 ? CH_PLANNED : usage->stage) - 1],
-        .requests = usage->requests.given ? usage->requests.value : -1,
+        .date = declaration->date,
+        .stage = ch_stage_names[(declaration->stage == 0 ? CH_PLANNED : declaration->stage) - 1],
+        .requests = declaration->requests.given ? declaration->requests.value : -1,
     };
     if (v->version != NULL) {
         use.charter_id = v->version->id;
@@ -144,13 +144,13 @@ charter_status charter_verdict_fingerprint(const charter_verdict *v, char out[CH
     SHA2_CTX hash;
     ch_arena arena = {0};
     SHA256Init(&hash);
-    const charter_usage *usage = v->usage;
+    const charter_declaration *declaration = v->declaration;
     bool good = true;
-    if (usage->node != NULL)
-        good = hash_node(&hash, usage->node, usage->base, &arena);
+    if (declaration->node != NULL)
+        good = hash_node(&hash, declaration->node, declaration->base, &arena);
     else
-        hash_text(&hash, usage->source->bytes); /* what could not be read is known by its bytes */
+        hash_text(&hash, declaration->source->bytes); /* what could not be read is known by its bytes */
     SHA256End(&hash, out);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }

@@ -95,10 +95,10 @@ void ch_arena_reset(ch_arena *arena)
     kept->older = NULL;
     begin_block(arena, kept);
     if (kept->room > LARGEST_STEP)
-        ch_arena_free(arena);
+        ch_arena_clear(arena);
 }
 
-void ch_arena_free(ch_arena *arena)
+void ch_arena_clear(ch_arena *arena)
 {
     free_older(arena->newest);
     *arena = (ch_arena){0};

@@ -42,6 +42,6 @@ ch_text ch_arena_text(ch_arena *arena, ch_text text);
 void ch_arena_reset(ch_arena *arena);
 
 /* Forgets every object and gives all memory back. */
-void ch_arena_free(ch_arena *arena);
+void ch_arena_clear(ch_arena *arena);
 
 #endif

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void ch_buffer_free(ch_buffer *buffer)
+void ch_buffer_clear(ch_buffer *buffer)
 {
     free(buffer->at);
-    *buffer = ch_buffer_new(buffer->max);
+    *buffer = ch_buffer_init(buffer->max);
 }
 
 static bool grow(ch_buffer *buffer, size_t size)

@@ -12,13 +12,13 @@ typedef struct ch_buffer {
     bool failed; /* out of memory, or beyond the maximum */
 } ch_buffer;
 
-static inline ch_buffer ch_buffer_new(size_t max)
+static inline ch_buffer ch_buffer_init(size_t max)
 {
     return (ch_buffer){.max = max};
 }
 
 /* Gives the memory back; the buffer is empty again. */
-void ch_buffer_free(ch_buffer *buffer);
+void ch_buffer_clear(ch_buffer *buffer);
 
 /* Adds a text, or its copy; a buffer that is full, or without memory, has `failed`. */
 void ch_buffer_add(ch_buffer *buffer, ch_text text);

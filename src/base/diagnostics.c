@@ -113,19 +113,19 @@ static void add_at(charter_diagnostics *diagnostics, charter_severity severity, 
                              });
 }
 
-void ch_complain(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+void ch_error_at(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
                  ch_message message, ch_message help)
 {
     add_at(diagnostics, CHARTER_ERROR, code, source, span, message, help);
 }
 
-void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span, ch_message message,
-             ch_message help)
+void ch_warning_at(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+                   ch_message message, ch_message help)
 {
     add_at(diagnostics, CHARTER_WARNING, code, source, span, message, help);
 }
 
-void ch_complain_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
+void ch_error_in_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
                       ch_message help)
 {
     add_bounded(diagnostics, (charter_diagnostic){
@@ -151,9 +151,9 @@ void ch_diagnostics_reset(charter_diagnostics *diagnostics)
     ch_arena_reset(&diagnostics->arena);
 }
 
-void ch_diagnostics_release(charter_diagnostics *diagnostics)
+void ch_diagnostics_clear(charter_diagnostics *diagnostics)
 {
-    ch_arena_free(&diagnostics->arena);
+    ch_arena_clear(&diagnostics->arena);
     *diagnostics = (charter_diagnostics){0};
 }
 
@@ -167,7 +167,7 @@ void charter_diagnostics_free(charter_diagnostics *diagnostics)
 {
     if (diagnostics == NULL)
         return;
-    ch_diagnostics_release(diagnostics);
+    ch_diagnostics_clear(diagnostics);
     free(diagnostics);
 }
 
@@ -176,7 +176,7 @@ size_t charter_diagnostics_count(const charter_diagnostics *diagnostics)
     return diagnostics->count;
 }
 
-size_t charter_diagnostics_errors(const charter_diagnostics *diagnostics)
+size_t charter_diagnostics_error_count(const charter_diagnostics *diagnostics)
 {
     return diagnostics->errors;
 }

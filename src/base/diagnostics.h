@@ -97,15 +97,15 @@ const char *ch_code_text(ch_code code);
 #define CH_SELDOM __attribute__((cold))
 
 /* Adds a diagnostic about `span` of `source`. */
-CH_SELDOM void ch_complain(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+CH_SELDOM void ch_error_at(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
                            ch_message message, ch_message help);
 
 /* The same as a warning. */
-CH_SELDOM void ch_warn(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
-                       ch_message message, ch_message help);
+CH_SELDOM void ch_warning_at(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
+                             ch_message message, ch_message help);
 
 /* The same about a file as a whole. */
-CH_SELDOM void ch_complain_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
+CH_SELDOM void ch_error_in_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
                                 ch_message help);
 
 /* Adds a copy of a diagnostic of another collection. */
@@ -113,6 +113,6 @@ CH_SELDOM void ch_diagnostics_add(charter_diagnostics *diagnostics, const charte
 
 /* Forgets everything, keeping memory warm. */
 void ch_diagnostics_reset(charter_diagnostics *diagnostics);
-void ch_diagnostics_release(charter_diagnostics *diagnostics);
+void ch_diagnostics_clear(charter_diagnostics *diagnostics);
 
 #endif

@@ -59,7 +59,7 @@ void ch_message_add(ch_buffer *buffer, const ch_message *message, charter_lang l
 
 size_t ch_message_print(const ch_message *message, charter_lang lang, char *into, size_t size)
 {
-    ch_buffer buffer = ch_buffer_new((size_t)1 << 20);
+    ch_buffer buffer = ch_buffer_init((size_t)1 << 20);
     ch_message_add(&buffer, message, lang);
     if (size > 0) {
         size_t length = buffer.length < size ? buffer.length : size - 1;
@@ -68,7 +68,7 @@ size_t ch_message_print(const ch_message *message, charter_lang lang, char *into
         into[length] = '\0';
     }
     size_t length = buffer.length;
-    ch_buffer_free(&buffer);
+    ch_buffer_clear(&buffer);
     return length;
 }
 

@@ -73,7 +73,7 @@ void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
 ch_message ch_help_with_texts(ch_arena *arena, ch_text word, const ch_text *words, uint32_t count)
 {
     ch_suggestion suggestion = ch_suggest(word);
-    ch_buffer all = ch_buffer_new(2048);
+    ch_buffer all = ch_buffer_init(2048);
     for (uint32_t i = 0; i < count; i++) {
         ch_suggest_try(&suggestion, words[i]);
         if (i > 0)
@@ -81,7 +81,7 @@ ch_message ch_help_with_texts(ch_arena *arena, ch_text word, const ch_text *word
         ch_buffer_add(&all, words[i]);
     }
     ch_text list = ch_arena_text(arena, ch_buffer_text(&all));
-    ch_buffer_free(&all);
+    ch_buffer_clear(&all);
     if (suggestion.best.at != NULL)
         return ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1);
     return list.length == 0 ? CH_SILENCE : ch_of_ours(ch_say1("write one of: %s", list), 1);

@@ -1,24 +1,24 @@
-/* The batch: small files, and pieces of all other inputs, become parts, which a crew judges while the parts before them
- * are told. The asking thread alone reads, unpacks and cuts those other inputs. The items and their order are the same
- * whatever the number of jobs. */
+/* The batch: small files, and chunks of all other inputs, become work units, which a pool of workers judges while the
+ * work units before them are told. The asking thread alone reads, unpacks and cuts those other inputs. The items and
+ * their order are the same whatever the number of jobs. */
 #include "charter/batch.h"
 
 #include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "batch/crew.h"
+#include "batch/worker_pool.h"
 #include "batch/input.h"
 #include "batch/list.h"
 #include "batch/walk.h"
-#include "declaration/usage.h"
+#include "declaration/declaration.h"
 #include "base/options.h"
 
 CH_OPTIONS_END_WITH(charter_batch_options, choice);
 
 enum { MOST_JOBS = 256 };
 
-#define SMALL_FILE CH_PART_BYTES /* larger ones are cut into pieces */
+#define SMALL_FILE CH_WORK_UNIT_BYTES /* larger ones are cut into chunks */
 
 /* The file that is being cut. */
 typedef struct cutting {
@@ -28,26 +28,26 @@ typedef struct cutting {
 } cutting;
 
 /* What has been told of a file that was cut. */
-typedef struct telling {
+typedef struct emitting {
     size_t given, broken;
     bool given_up; /* the rest of it is not told */
     bool encoding; /* that its encoding was guessed */
-} telling;
+} emitting;
 
 struct charter_batch {
-    const charter *law;
-    ch_part_options options;
+    const charter *charter;
+    ch_work_unit_options options;
     const char *stdin_name;
     ch_walk *walk;
-    ch_crew *crew;
-    unsigned most_parts, parts; /* that there may be, and are, between being filled and being told */
-    ch_part *first, *last;      /* in the order of the inputs */
-    ch_part *idle;
-    ch_walk_item held; /* found by the walk, and in no part yet */
+    ch_worker_pool *pool;
+    unsigned most_units, units; /* that there may be, and are, between being filled and being told */
+    ch_work_unit *first, *last; /* in the order of the inputs */
+    ch_work_unit *idle;
+    ch_walk_item held; /* found by the walk, and in no work unit yet */
     bool holds, walked;
     charter_diagnostics found; /* what is wrong with the held item */
     cutting cut;
-    telling told;
+    emitting emitted;
     charter_diagnostics notes; /* of the item that is told; borrows them */
 };
 
@@ -58,28 +58,28 @@ static void end_cutting(cutting *cut)
     cut->path = NULL;
 }
 
-static void free_parts(ch_part *part)
+static void free_units(ch_work_unit *unit)
 {
-    while (part != NULL) {
-        ch_part *next = part->next;
-        ch_part_free(part);
-        part = next;
+    while (unit != NULL) {
+        ch_work_unit *next = unit->next;
+        ch_work_unit_free(unit);
+        unit = next;
     }
 }
 
-void charter_batch_free(charter_batch *b)
+void charter_batch_close(charter_batch *b)
 {
     if (b == NULL)
         return;
-    ch_crew_free(b->crew); /* before the parts that it judges */
-    free_parts(b->first);
-    free_parts(b->idle);
+    ch_worker_pool_free(b->pool); /* before the work units that it judges */
+    free_units(b->first);
+    free_units(b->idle);
     if (b->holds && b->held.file > STDERR_FILENO)
         close(b->held.file);
     end_cutting(&b->cut);
-    charter_stream_free(b->cut.stream);
+    charter_stream_close(b->cut.stream);
     ch_walk_free(b->walk);
-    ch_diagnostics_release(&b->found);
+    ch_diagnostics_clear(&b->found);
     free(b);
 }
 
@@ -98,8 +98,9 @@ static unsigned jobs_of(unsigned jobs)
     return jobs > MOST_JOBS ? MOST_JOBS : jobs;
 }
 
-charter_status charter_batch_open_sized(charter_batch **out, const charter *law, const charter_judge_options *judging,
-                                        size_t judging_size, const charter_batch_options *options, size_t options_size)
+charter_status charter_batch_open_sized(charter_batch **out, const charter *the_charter,
+                                        const charter_judge_options *judging, size_t judging_size,
+                                        const charter_batch_options *options, size_t options_size)
 {
     *out = NULL;
     charter_judge_options j;
@@ -111,19 +112,19 @@ charter_status charter_batch_open_sized(charter_batch **out, const charter *law,
     if (b == NULL)
         return CHARTER_NO_MEMORY;
     unsigned jobs = jobs_of(o.jobs);
-    b->law = law;
-    b->options = (ch_part_options){j, o.limits, o.intake};
+    b->charter = the_charter;
+    b->options = (ch_work_unit_options){j, o.limits, o.intake};
     if (b->options.intake == NULL)
-        b->options.intake = charter_intake_on(law, j.at);
+        b->options.intake = charter_intake_on(the_charter, j.at);
     b->stdin_name = o.stdin_name == NULL ? "-" : o.stdin_name;
-    b->most_parts = jobs == 1 ? 1 : 2 * jobs + 1; /* nobody works ahead of a single job */
+    b->most_units = jobs == 1 ? 1 : 2 * jobs + 1; /* nobody works ahead of a single job */
     b->cut.input = CH_NO_INPUT;
     charter_status status = ch_walk_new(&b->walk, b->options.intake != NULL, &o.choice);
     if (status == CHARTER_OK)
-        status = ch_crew_new(&b->crew, jobs - 1);
+        status = ch_worker_pool_new(&b->pool, jobs - 1);
     if (status == CHARTER_OK)
         return CHARTER_OK;
-    charter_batch_free(b);
+    charter_batch_close(b);
     *out = NULL;
     return status;
 }
@@ -143,50 +144,50 @@ charter_status charter_batch_add_list(charter_batch *b, const charter_list *list
     return status;
 }
 
-/* ---- parts: from idle, to the end of the list, to idle ---- */
+/* ---- work units: from idle, to the end of the list, to idle ---- */
 
-static ch_part *new_part(charter_batch *b)
+static ch_work_unit *new_unit(charter_batch *b)
 {
-    ch_part *part = b->idle;
-    if (part != NULL)
-        b->idle = part->next;
-    else if (ch_part_new(&part, b->law, &b->options) != CHARTER_OK)
+    ch_work_unit *unit = b->idle;
+    if (unit != NULL)
+        b->idle = unit->next;
+    else if (ch_work_unit_new(&unit, b->charter, &b->options) != CHARTER_OK)
         return NULL;
-    ch_part_reset(part);
-    return part;
+    ch_work_unit_reset(unit);
+    return unit;
 }
 
-static void put_aside(charter_batch *b, ch_part *part)
+static void put_aside(charter_batch *b, ch_work_unit *unit)
 {
-    part->next = b->idle;
-    b->idle = part;
+    unit->next = b->idle;
+    b->idle = unit;
 }
 
-static void line_up(charter_batch *b, ch_part *part)
+static void line_up(charter_batch *b, ch_work_unit *unit)
 {
     if (b->last != NULL)
-        b->last->next = part;
+        b->last->next = unit;
     else
-        b->first = part;
-    b->last = part;
-    b->parts++;
-    ch_crew_hand_over(b->crew, part);
+        b->first = unit;
+    b->last = unit;
+    b->units++;
+    ch_worker_pool_add(b->pool, unit);
 }
 
 static void drop_first(charter_batch *b)
 {
-    ch_part *part = b->first;
-    b->first = part->next;
+    ch_work_unit *unit = b->first;
+    b->first = unit->next;
     if (b->first == NULL)
         b->last = NULL;
-    b->parts--;
-    if (part->ends_file)
-        b->told = (telling){0};
-    ch_part_reset(part);
-    put_aside(b, part);
+    b->units--;
+    if (unit->ends_file)
+        b->emitted = (emitting){0};
+    ch_work_unit_reset(unit);
+    put_aside(b, unit);
 }
 
-/* ---- filling parts with files ---- */
+/* ---- filling work units with files ---- */
 
 /* Looks one item ahead. CHARTER_END where there is none. */
 static charter_status look_ahead(charter_batch *b)
@@ -202,48 +203,48 @@ static charter_status look_ahead(charter_batch *b)
     return status;
 }
 
-static bool fits_in_part(const ch_walk_item *item)
+static bool fits_in_unit(const ch_walk_item *item)
 {
     return item->file == CH_WALK_FAULT ||
            (item->file != STDIN_FILENO && item->size <= SMALL_FILE && ch_packing_of(item->path) == CH_PLAIN);
 }
 
-static bool has_room(const ch_part *part)
+static bool has_room(const ch_work_unit *unit)
 {
-    return part->file_count < CH_PART_FILES_MAX && part->bytes < CH_PART_BYTES;
+    return unit->file_count < CH_WORK_UNIT_FILES_MAX && unit->bytes < CH_WORK_UNIT_BYTES;
 }
 
-/* Moves the held item into the part. */
-static bool add_held(charter_batch *b, ch_part *part)
+/* Moves the held item into the work unit. */
+static bool add_held(charter_batch *b, ch_work_unit *unit)
 {
-    ch_part_file *added = &part->files[part->file_count];
-    *added = (ch_part_file){.path = NULL, .file = b->held.file};
+    ch_work_unit_file *added = &unit->files[unit->file_count];
+    *added = (ch_work_unit_file){.path = NULL, .file = b->held.file};
     if (b->held.file == CH_WALK_FAULT) {
-        ch_diagnostics_add(&part->faults, b->found.first);
-        added->fault = part->faults.last;
+        ch_diagnostics_add(&unit->faults, b->found.first);
+        added->fault = unit->faults.last;
         b->holds = false;
-        part->file_count++;
-        return !part->faults.failed;
+        unit->file_count++;
+        return !unit->faults.failed;
     }
-    added->path = ch_part_keep_path(part, b->held.path);
+    added->path = ch_work_unit_keep_path(unit, b->held.path);
     if (added->path == NULL)
         return false;
     b->holds = false;
-    part->file_count++;
-    part->bytes += b->held.size;
+    unit->file_count++;
+    unit->bytes += b->held.size;
     return true;
 }
 
-static charter_status add_files(charter_batch *b, ch_part *part)
+static charter_status add_files(charter_batch *b, ch_work_unit *unit)
 {
     charter_status status = CHARTER_OK;
-    while (has_room(part) && (status = look_ahead(b)) == CHARTER_OK && fits_in_part(&b->held))
-        if (!add_held(b, part))
+    while (has_room(unit) && (status = look_ahead(b)) == CHARTER_OK && fits_in_unit(&b->held))
+        if (!add_held(b, unit))
             return CHARTER_NO_MEMORY;
     return status == CHARTER_NO_MEMORY ? status : CHARTER_OK;
 }
 
-/* ---- filling parts with pieces ---- */
+/* ---- filling work units with chunks ---- */
 
 static charter_status open_stream(charter_batch *b, charter_input bytes)
 {
@@ -267,57 +268,57 @@ static charter_status begin_cutting(charter_batch *b)
     return status == CHARTER_OK ? open_stream(b, bytes) : status;
 }
 
-static charter_status add_faults(ch_part *part, const charter_diagnostics *faults)
+static charter_status add_faults(ch_work_unit *unit, const charter_diagnostics *faults)
 {
     for (const charter_diagnostic *fault = faults->first; fault != NULL; fault = fault->next)
-        ch_diagnostics_add(&part->faults, fault);
-    return part->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+        ch_diagnostics_add(&unit->faults, fault);
+    return unit->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-static charter_status add_piece(charter_batch *b, ch_part *part)
+static charter_status add_chunk(charter_batch *b, ch_work_unit *unit)
 {
     cutting *cut = &b->cut;
-    part->is_piece = true;
-    part->path = ch_part_keep_path(part, cut->path);
-    if (part->path == NULL)
+    unit->is_chunk = true;
+    unit->path = ch_work_unit_keep_path(unit, cut->path);
+    if (unit->path == NULL)
         return CHARTER_NO_MEMORY;
-    charter_status status = ch_stream_cut(cut->stream, &part->piece, CH_PART_BYTES);
+    charter_status status = ch_stream_cut(cut->stream, &unit->chunk, CH_WORK_UNIT_BYTES);
     if (status == CHARTER_OK || status == CHARTER_NO_MEMORY)
         return status;
-    part->ends_file = true;
+    unit->ends_file = true;
     end_cutting(cut);
-    return status == CHARTER_INVALID ? add_faults(part, charter_stream_fault(cut->stream)) : CHARTER_OK;
+    return status == CHARTER_INVALID ? add_faults(unit, charter_stream_errors(cut->stream)) : CHARTER_OK;
 }
 
 /* ---- filling ---- */
 
 /* Fills `part` with what comes next. CHARTER_END where nothing does. */
-static charter_status fill(charter_batch *b, ch_part *part)
+static charter_status fill(charter_batch *b, ch_work_unit *unit)
 {
     charter_status status = CHARTER_OK;
     if (b->cut.path != NULL)
-        return add_piece(b, part);
+        return add_chunk(b, unit);
     status = look_ahead(b);
     if (status != CHARTER_OK)
         return status;
-    if (fits_in_part(&b->held))
-        return add_files(b, part);
+    if (fits_in_unit(&b->held))
+        return add_files(b, unit);
     status = begin_cutting(b);
-    return status == CHARTER_OK ? add_piece(b, part) : status;
+    return status == CHARTER_OK ? add_chunk(b, unit) : status;
 }
 
-static charter_status fill_parts(charter_batch *b)
+static charter_status fill_units(charter_batch *b)
 {
-    while (b->parts < b->most_parts) {
-        ch_part *part = new_part(b);
-        if (part == NULL)
+    while (b->units < b->most_units) {
+        ch_work_unit *unit = new_unit(b);
+        if (unit == NULL)
             return CHARTER_NO_MEMORY;
-        charter_status status = fill(b, part);
+        charter_status status = fill(b, unit);
         if (status != CHARTER_OK) {
-            put_aside(b, part);
+            put_aside(b, unit);
             return status == CHARTER_END ? CHARTER_OK : status;
         }
-        line_up(b, part);
+        line_up(b, unit);
     }
     return CHARTER_OK;
 }
@@ -325,41 +326,41 @@ static charter_status fill_parts(charter_batch *b)
 /* ---- telling ---- */
 
 /* What is wrong with a file that was cut, once all of it has been told; CHARTER_END where nothing more is. */
-static charter_status tell_end(charter_batch *b, ch_part *part, charter_item *item)
+static charter_status emit_end(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
-    if (!part->ends_file || b->told.given_up)
+    if (!unit->ends_file || b->emitted.given_up)
         return CHARTER_END;
-    if (b->told.given == 0 && part->faults.count == 0)
-        ch_complain_nothing_declared(&part->faults, part->path);
-    if (part->faults.failed)
+    if (b->emitted.given == 0 && unit->faults.count == 0)
+        ch_complain_nothing_declared(&unit->faults, unit->path);
+    if (unit->faults.failed)
         return CHARTER_NO_MEMORY;
-    if (part->faults_told == part->faults.count)
+    if (unit->faults_emitted == unit->faults.count)
         return CHARTER_END;
-    item->error = charter_diagnostics_at(&part->faults, part->faults_told++);
+    item->error = charter_diagnostics_at(&unit->faults, unit->faults_emitted++);
     return CHARTER_OK;
 }
 
-static charter_status give_up(charter_batch *b, ch_part *part, charter_item *item)
+static charter_status give_up(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
-    b->told.given_up = true;
-    ch_complain_given_up(&part->faults, part->path);
-    item->error = part->faults.last;
-    return part->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+    b->emitted.given_up = true;
+    ch_complain_given_up(&unit->faults, unit->path);
+    item->error = unit->faults.last;
+    return unit->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-static bool tells_encoding(const charter_diagnostics *notes)
+static bool is_of_encoding(const charter_diagnostics *notes)
 {
     return strcmp(notes->first->code, ch_code_text(CH_BYTES_ENCODING)) == 0;
 }
 
-/* Notes of a declaration from a piece. That an encoding was guessed is told once for a file: each piece has it first
+/* Notes of a declaration from a chunk. That an encoding was guessed is told once for a file: each chunk has it first
  * among its notes. */
-static const charter_diagnostics *notes_to_tell(charter_batch *b, const charter_diagnostics *notes)
+static const charter_diagnostics *notes_to_emit(charter_batch *b, const charter_diagnostics *notes)
 {
-    if (notes == NULL || !tells_encoding(notes))
+    if (notes == NULL || !is_of_encoding(notes))
         return notes;
-    bool again = b->told.encoding;
-    b->told.encoding = true;
+    bool again = b->emitted.encoding;
+    b->emitted.encoding = true;
     if (!again)
         return notes;
     b->notes = *notes;
@@ -368,46 +369,46 @@ static const charter_diagnostics *notes_to_tell(charter_batch *b, const charter_
     return b->notes.count == 0 ? NULL : &b->notes;
 }
 
-static void tell_result(const ch_result *result, charter_item *item)
+static void emit_result(const ch_result *result, charter_item *item)
 {
     item->verdict = result->verdict;
     item->error = result->fault;
     item->notes = result->notes;
 }
 
-/* The next result of a part that is done; CHARTER_END after the last. */
-static charter_status tell_file(ch_part *part, charter_item *item)
+/* The next result of a work unit that is done; CHARTER_END after the last. */
+static charter_status emit_file(ch_work_unit *unit, charter_item *item)
 {
-    if (part->told == part->result_count)
-        return part->status == CHARTER_OK ? CHARTER_END : part->status;
-    tell_result(&part->results[part->told++], item);
+    if (unit->emitted == unit->result_count)
+        return unit->status == CHARTER_OK ? CHARTER_END : unit->status;
+    emit_result(&unit->results[unit->emitted++], item);
     return CHARTER_OK;
 }
 
-static charter_status tell_piece(charter_batch *b, ch_part *part, charter_item *item)
+static charter_status emit_chunk(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
-    if (b->told.given_up)
+    if (b->emitted.given_up)
         return CHARTER_END;
-    if (b->told.broken > CH_BROKEN_MAX)
-        return give_up(b, part, item);
-    size_t told = part->told;
-    charter_status status = tell_file(part, item);
+    if (b->emitted.broken > CH_BROKEN_MAX)
+        return give_up(b, unit, item);
+    size_t emitted = unit->emitted;
+    charter_status status = emit_file(unit, item);
     if (status == CHARTER_END)
-        return tell_end(b, part, item);
+        return emit_end(b, unit, item);
     if (status != CHARTER_OK)
         return status;
-    b->told.given++;
-    b->told.broken += part->results[told].broken;
-    item->notes = notes_to_tell(b, item->notes);
+    b->emitted.given++;
+    b->emitted.broken += unit->results[emitted].broken;
+    item->notes = notes_to_emit(b, item->notes);
     return CHARTER_OK;
 }
 
-/* The next item of the first part; CHARTER_END when it is over, and dropped. */
-static charter_status tell_first(charter_batch *b, charter_item *item)
+/* The next item of the first work unit; CHARTER_END when it is over, and dropped. */
+static charter_status emit_first(charter_batch *b, charter_item *item)
 {
-    ch_part *part = b->first;
-    ch_crew_wait(b->crew, part);
-    charter_status status = part->is_piece ? tell_piece(b, part, item) : tell_file(part, item);
+    ch_work_unit *unit = b->first;
+    ch_worker_pool_wait(b->pool, unit);
+    charter_status status = unit->is_chunk ? emit_chunk(b, unit, item) : emit_file(unit, item);
     if (status == CHARTER_END)
         drop_first(b);
     return status;
@@ -417,12 +418,12 @@ charter_status charter_batch_next(charter_batch *b, charter_item *item)
 {
     *item = (charter_item){.verdict = NULL};
     for (;;) {
-        charter_status status = fill_parts(b);
+        charter_status status = fill_units(b);
         if (status != CHARTER_OK)
             return status;
         if (b->first == NULL)
             return CHARTER_END;
-        status = tell_first(b, item);
+        status = emit_first(b, item);
         if (status != CHARTER_END)
             return status;
     }

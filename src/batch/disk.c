@@ -205,5 +205,5 @@ void ch_folder_close(ch_folder *folder)
     folder->file = -1;
     free(folder->names);
     folder->names = NULL;
-    ch_arena_free(&folder->arena);
+    ch_arena_clear(&folder->arena);
 }

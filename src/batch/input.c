@@ -12,7 +12,7 @@ charter_status ch_input_open(ch_input *input, const char *path, int file, charte
     *bytes = ch_disk_input(&input->file);
     if (packing == CH_PLAIN)
         return CHARTER_OK;
-    charter_status status = ch_inflate_open(&input->inflate, *bytes, packing);
+    charter_status status = ch_decompress_open(&input->inflate, *bytes, packing);
     if (status == CHARTER_OK)
         *bytes = ch_inflate_input(input->inflate);
     else
@@ -24,6 +24,6 @@ void ch_input_close(ch_input *input)
 {
     if (input->file > STDERR_FILENO)
         close(input->file);
-    ch_inflate_free(input->inflate);
+    ch_decompress_close(input->inflate);
     *input = CH_NO_INPUT;
 }

@@ -2,11 +2,11 @@
 #ifndef CH_BATCH_INPUT_H
 #define CH_BATCH_INPUT_H
 
-#include "batch/inflate.h"
+#include "batch/decompress.h"
 
 typedef struct ch_input {
-    int file;            /* -1: none */
-    ch_inflate *inflate; /* NULL: a plain one */
+    int file;               /* -1: none */
+    ch_decompress *inflate; /* NULL: a plain one */
 } ch_input;
 
 #define CH_NO_INPUT ((ch_input){.file = -1})

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/diagnostics.h"
-#include "base/trouble.h"
+#include "base/io_error.h"
 #include "batch/disk.h"
 
 #define READ_AT_ONCE ((size_t)64 * 1024)
@@ -21,7 +21,7 @@ typedef struct reading {
 
 static charter_status refuse(reading *r, ch_code code, ch_message message, ch_message help)
 {
-    ch_complain_file(r->faults, code, r->source.name, message, help);
+    ch_error_in_file(r->faults, code, r->source.name, message, help);
     return r->faults->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
@@ -97,7 +97,7 @@ static bool is_blank(ch_text line)
 
 static charter_status refuse_name(reading *r, ch_span at)
 {
-    ch_complain(r->faults, CH_LIMIT_TEXT, &r->source, at,
+    ch_error_at(r->faults, CH_LIMIT_TEXT, &r->source, at,
                 ch_say1("this name is longer than a file's can be (%s bytes)", number(r, PATH_MAX - 1)),
                 ch_say("a list holds a name a line, or a null character behind each name"));
     return r->faults->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
@@ -179,7 +179,7 @@ charter_status charter_list_read(charter_list **out, const char *name, charter_i
     if (list == NULL)
         return CHARTER_NO_MEMORY;
     list->name = name;
-    list->bytes = ch_buffer_new(CHARTER_LIST_BYTES + 2 * READ_AT_ONCE);
+    list->bytes = ch_buffer_init(CHARTER_LIST_BYTES + 2 * READ_AT_ONCE);
     reading r = {.list = list, .source = {.name = name}, .faults = faults};
     charter_status status = read_all(&r, input);
     if (status == CHARTER_OK)
@@ -228,7 +228,7 @@ void charter_list_free(charter_list *list)
 {
     if (list == NULL)
         return;
-    ch_buffer_free(&list->bytes);
+    ch_buffer_clear(&list->bytes);
     free(list->starts);
     free(list);
 }

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/diagnostics.h"
-#include "base/trouble.h"
+#include "base/io_error.h"
 #include "batch/disk.h"
 #include "batch/names.h"
 #include "charter/batch.h"
@@ -19,7 +19,7 @@ static charter_status complain(charter_traces *t, ch_text path, int error, chart
     const char *shown = ch_traces_shown_path(t, path);
     if (error == ENOMEM || shown == NULL)
         return CHARTER_NO_MEMORY;
-    ch_complain_file(faults, error == EFBIG ? CH_LIMIT_SIZE : CH_INPUT_UNREADABLE, shown,
+    ch_error_in_file(faults, error == EFBIG ? CH_LIMIT_SIZE : CH_INPUT_UNREADABLE, shown,
                      ch_say_unreadable(&faults->arena, error), ch_help_unreadable(error));
     return faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
@@ -28,12 +28,12 @@ static charter_status complain(charter_traces *t, ch_text path, int error, chart
 static bool is_law(charter_traces *t, ch_text path)
 {
     struct stat file, status;
-    const charter *law = ch_traces_law(t);
+    const charter *the_charter = ch_traces_law(t);
     const char *shown = ch_traces_shown_path(t, path);
     if (shown == NULL || stat(shown, &file) != 0)
         return false;
-    for (size_t i = 0; i < law->count; i++)
-        for (const ch_file *f = law->versions[i].files; f != NULL; f = f->next)
+    for (size_t i = 0; i < the_charter->count; i++)
+        for (const ch_file *f = the_charter->versions[i].files; f != NULL; f = f->next)
             if (f->included_by == NULL && stat(f->source.name, &status) == 0 && status.st_dev == file.st_dev &&
                 status.st_ino == file.st_ino)
                 return true;
@@ -134,7 +134,7 @@ static charter_status walk_all(walk *w)
     }
     while (w->depth > 0)
         ch_folder_close(&w->levels[--w->depth].folder);
-    ch_arena_free(&w->arena);
+    ch_arena_clear(&w->arena);
     return status;
 }
 

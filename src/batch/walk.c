@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/trouble.h"
+#include "base/io_error.h"
 #include "batch/names.h"
 #include "charter/judge.h"
 
@@ -65,8 +65,8 @@ void ch_walk_free(ch_walk *w)
         return;
     while (w->depth > 0)
         ch_folder_close(&w->levels[--w->depth].folder);
-    ch_arena_free(&w->path_arena);
-    ch_arena_free(&w->inputs_arena);
+    ch_arena_clear(&w->path_arena);
+    ch_arena_clear(&w->inputs_arena);
     free(w);
 }
 
@@ -101,7 +101,7 @@ charter_status ch_walk_add_empty_list(ch_walk *w, const char *name)
 
 static charter_status complain(ch_walk *w, ch_walk_item *item, ch_code code, ch_message message, ch_message help)
 {
-    ch_complain_file(w->faults, code, item->path, message, help);
+    ch_error_in_file(w->faults, code, item->path, message, help);
     item->file = CH_WALK_FAULT;
     return w->faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }

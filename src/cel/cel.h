@@ -100,7 +100,7 @@ typedef struct ch_cel {
 const ch_cel *ch_cel_compile(ch_cel_unit *unit, ch_text text);
 
 /* Adds what is wrong with the expression; `span` is in its text. */
-void ch_cel_complain(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help);
+void ch_cel_error_at(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help);
 
 /* One thread's memory for evaluating. Zeroed but for its first members, it is ready. */
 struct ch_cel_machine {

@@ -75,7 +75,7 @@ static type check_map(checker *c, node *n)
 static bool push_local(checker *c, const node *n, ch_text name, type t, uint64_t size)
 {
     if (c->local_count == CH_CEL_LOCALS_MAX) {
-        ch_cel_complain(c->unit, CH_LIMIT_DEPTH, n->span, ch_say("the expression is nested too deeply"), CH_SILENCE);
+        ch_cel_error_at(c->unit, CH_LIMIT_DEPTH, n->span, ch_say("the expression is nested too deeply"), CH_SILENCE);
         return false;
     }
     c->locals[c->local_count++] = (local){name, t, size};

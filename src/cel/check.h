@@ -51,7 +51,7 @@ type ch_cel_wrapped(checker *c, type t, bool optional);
 static inline type complain(checker *c, ch_code code, ch_span span, ch_message message, ch_message help)
 {
     if (!c->unit->unchecked)
-        ch_cel_complain(c->unit, code, span, message, help);
+        ch_cel_error_at(c->unit, code, span, message, help);
     return &ch_cel_type_dyn;
 }
 

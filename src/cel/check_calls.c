@@ -289,14 +289,14 @@ static ch_text shown_name(ch_text name)
 
 static ch_text argument_types(checker *c, const node *n)
 {
-    ch_buffer list = ch_buffer_new(4096);
+    ch_buffer list = ch_buffer_init(4096);
     for (uint32_t i = 0; i < n->count; i++) {
         if (i > 0)
             ch_buffer_literal(&list, ", ");
         ch_buffer_add(&list, type_text(c, n->args[i]->type));
     }
     ch_text text = ch_arena_text(c->unit->arena, ch_buffer_text(&list));
-    ch_buffer_free(&list);
+    ch_buffer_clear(&list);
     return text;
 }
 
@@ -344,7 +344,7 @@ int ch_cel_word_of(ch_cel_unit *unit, const node *variable, const node *constant
     for (uint32_t i = 0; i < v->word_count; i++)
         if (ch_text_same(v->words[i], word))
             return (int)i;
-    ch_cel_complain(unit, CH_CONDITION_NEVER, constant->span, ch_say2("\"%1$s\" can never be \"%2$s\"", v->name, word),
+    ch_cel_error_at(unit, CH_CONDITION_NEVER, constant->span, ch_say2("\"%1$s\" can never be \"%2$s\"", v->name, word),
                     ch_help_with_texts(unit->arena, word, v->words, v->word_count));
     return -1;
 }

@@ -1,7 +1,7 @@
 /* What is wrong with an expression, kept in the order in which it is found. */
 #include "cel/cel.h"
 
-void ch_cel_complain(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help)
+void ch_cel_error_at(ch_cel_unit *unit, ch_code code, ch_span span, ch_message message, ch_message help)
 {
     unit->faults++;
     ch_cel_fault *fault = ch_arena_take(unit->arena, sizeof *fault);

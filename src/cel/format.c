@@ -246,10 +246,10 @@ static value write_all(formatting *f, ch_text pattern, value values)
 
 CH_CEL_FUNCTION(ch_cel_format)
 {
-    formatting f = {.m = m, .out = ch_buffer_new(ch_cel_room(m).max)};
+    formatting f = {.m = m, .out = ch_buffer_init(ch_cel_room(m).max)};
     value v = write_all(&f, ch_cel_text(args[0]), args[1]);
     if (v.kind != CH_CEL_ERROR)
         v = f.out.failed ? ch_cel_no_room(m) : ch_cel_keep_text(m, ch_buffer_text(&f.out));
-    ch_buffer_free(&f.out);
+    ch_buffer_clear(&f.out);
     return v;
 }

@@ -11,7 +11,7 @@ static token broken(lexer *x, uint32_t start, ch_message message, ch_message hel
     uint32_t end = x->at > start ? x->at : start + 1;
     if (end > x->text.length)
         end = (uint32_t)x->text.length;
-    ch_cel_complain(x->unit, CH_CONDITION_SYNTAX, (ch_span){start, end}, message, help);
+    ch_cel_error_at(x->unit, CH_CONDITION_SYNTAX, (ch_span){start, end}, message, help);
     return (token){.kind = CH_CEL_BROKEN, .span = {start, end}};
 }
 
@@ -151,7 +151,7 @@ ch_cel_value ch_cel_number(lexer *x, const token *t, bool negative)
     }
     if (good)
         return value;
-    ch_cel_complain(x->unit, CH_CONDITION_SYNTAX, t->span, ch_say1("the number \"%s\" is out of range", t->text),
+    ch_cel_error_at(x->unit, CH_CONDITION_SYNTAX, t->span, ch_say1("the number \"%s\" is out of range", t->text),
                     CH_SILENCE);
     return ch_cel_fault_of(NULL);
 }

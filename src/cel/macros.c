@@ -7,7 +7,7 @@ typedef ch_cel_node node;
 
 static node *refuse(ch_cel_unit *unit, const node *at, ch_message message, ch_message help)
 {
-    ch_cel_complain(unit, CH_CONDITION_FORM, at->span, message, help);
+    ch_cel_error_at(unit, CH_CONDITION_FORM, at->span, message, help);
     return NULL;
 }
 

@@ -10,7 +10,7 @@ static bool count_node(ch_cel_unit *unit, ch_span span)
         return true;
     }
     if (unit->nodes++ == CH_CEL_NODES_MAX)
-        ch_cel_complain(unit, CH_LIMIT_NODES, span, ch_say("the expression is too long"),
+        ch_cel_error_at(unit, CH_LIMIT_NODES, span, ch_say("the expression is too long"),
                         ch_say("make two rules of it"));
     return false;
 }
@@ -25,7 +25,7 @@ static bool measure_depth(ch_cel_unit *unit, node *made)
     }
     if (made->depth <= CH_CEL_DEPTH_MAX)
         return true;
-    ch_cel_complain(unit, CH_LIMIT_DEPTH, made->span, ch_say("the expression is nested too deeply"), CH_SILENCE);
+    ch_cel_error_at(unit, CH_LIMIT_DEPTH, made->span, ch_say("the expression is nested too deeply"), CH_SILENCE);
     return false;
 }
 

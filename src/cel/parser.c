@@ -24,7 +24,7 @@ typedef struct collection {
 static node *fail(parser *p, ch_span span, ch_message message, ch_message help)
 {
     if (!p->broken) /* one fault of syntax: the next ones would be its consequences */
-        ch_cel_complain(p->unit, CH_CONDITION_SYNTAX, span, message, help);
+        ch_cel_error_at(p->unit, CH_CONDITION_SYNTAX, span, message, help);
     p->broken = true;
     return NULL;
 }
@@ -454,7 +454,7 @@ node *ch_cel_parse(ch_cel_unit *unit, ch_text text)
 {
     parser p = {.lexer = {.unit = unit, .text = text}, .unit = unit};
     if (text.length > CH_CEL_TEXT_MAX) {
-        ch_cel_complain(unit, CH_LIMIT_TEXT, (ch_span){0, 1}, ch_say("the expression is too long"),
+        ch_cel_error_at(unit, CH_LIMIT_TEXT, (ch_span){0, 1}, ch_say("the expression is too long"),
                         ch_say("make two rules of it"));
         return NULL;
     }

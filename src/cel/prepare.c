@@ -56,7 +56,7 @@ static bool refuse_pattern(preparer *p, const node *at, const ch_pattern_fault *
     /* Inside the quotes, where the text is as long as its spelling. */
     if (end - start == at->value.length + 2 && start + 1 + fault->offset < end)
         start += (uint32_t)fault->offset + 1, end = start + 1;
-    ch_cel_complain(p->unit, CH_PATTERN_INVALID, (ch_span){start, end}, ch_pattern_message(fault, p->unit->arena),
+    ch_cel_error_at(p->unit, CH_PATTERN_INVALID, (ch_span){start, end}, ch_pattern_message(fault, p->unit->arena),
                     ch_say("matches takes a pattern of RE2's language"));
     return false;
 }
@@ -67,7 +67,7 @@ static bool prepare_pattern(preparer *p, node *n)
     if (pattern->op != CH_CEL_CONSTANT || pattern->value.kind != CH_CEL_STRING) {
         if (p->unit->unchecked)
             return true;
-        ch_cel_complain(p->unit, CH_CONDITION_FORM, pattern->span,
+        ch_cel_error_at(p->unit, CH_CONDITION_FORM, pattern->span,
                         ch_say("the pattern of matches() must be written out: it may not be computed"), CH_SILENCE);
         return false;
     }
@@ -202,7 +202,7 @@ static bool check_cost(ch_cel_unit *unit, const node *root)
     uint64_t most = unit->scope->cost_max;
     if (most == 0 || root->cost <= most)
         return true;
-    ch_cel_complain(unit, CH_CONDITION_COST, root->span,
+    ch_cel_error_at(unit, CH_CONDITION_COST, root->span,
                     ch_say2("this condition may take too long: its cost may reach %1$s, and %2$s is allowed",
                             ch_text_int(unit->arena, root->cost > INT64_MAX ? INT64_MAX : (int64_t)root->cost),
                             ch_text_int(unit->arena, (int64_t)most)),

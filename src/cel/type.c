@@ -98,10 +98,10 @@ static void write_type(ch_buffer *into, const ch_cel_type *type)
 
 ch_text ch_cel_type_text(ch_arena *arena, const ch_cel_type *type)
 {
-    ch_buffer buffer = ch_buffer_new(4096);
+    ch_buffer buffer = ch_buffer_init(4096);
     write_type(&buffer, type);
     ch_text text = ch_arena_text(arena, ch_buffer_text(&buffer));
-    ch_buffer_free(&buffer);
+    ch_buffer_clear(&buffer);
     return text;
 }
 

@@ -24,9 +24,9 @@ typedef struct ch_zone {
     ch_zone_rule rule;
 } ch_zone;
 
-void ch_zones_free(ch_zones *zones)
+void ch_zones_clear(ch_zones *zones)
 {
-    ch_arena_free(&zones->arena);
+    ch_arena_clear(&zones->arena);
     zones->newest = NULL;
     zones->count = 0;
 }

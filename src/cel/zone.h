@@ -24,7 +24,7 @@ typedef struct ch_zones {
 } ch_zones;
 
 /* Forgets the zones that were read. */
-void ch_zones_free(ch_zones *zones);
+void ch_zones_clear(ch_zones *zones);
 
 typedef enum ch_zone_status {
     CH_ZONE_OK,

@@ -6,7 +6,7 @@ static void check_period(ch_builder *b, const ch_source *source, ch_period perio
     if (period.from == CHARTER_NO_DAY || period.until == CHARTER_NO_DAY || period.from <= period.until)
         return;
     const ch_node *until = ch_node_get(map, "until");
-    ch_complain(b->diagnostics, CH_DATES_ORDER, source, until->span,
+    ch_error_at(b->diagnostics, CH_DATES_ORDER, source, until->span,
                 ch_say2("this ends on %1$s, before it begins on %2$s", ch_text_day(&b->charter->arena, period.until),
                         ch_text_day(&b->charter->arena, period.from)),
                 ch_say("from and until are the first and the last day"));
@@ -28,7 +28,7 @@ static void check_periods(ch_builder *b)
 static void check_duration(ch_builder *b, const ch_duty *duty, const char *key, ch_duration duration)
 {
     if (duration.given && duration.months == 0 && duration.days == 0)
-        ch_complain(b->diagnostics, CH_VALUE_FORM, duty->entry.source, ch_node_get(duty->entry.node, key)->span,
+        ch_error_at(b->diagnostics, CH_VALUE_FORM, duty->entry.source, ch_node_get(duty->entry.node, key)->span,
                     ch_say("this lasts no time"), ch_say("write how long, such as P1Y or P30D, or leave the key out"));
 }
 
@@ -47,7 +47,7 @@ static void complain_shared(ch_builder *b, const ch_entry *entry, const ch_node 
                             const ch_entry *other)
 {
     charter_place place = ch_entry_place(other, NULL);
-    ch_complain(b->diagnostics, CH_NAME_AMBIGUOUS, entry->source, alias != NULL ? alias->span : entry->node->key->span,
+    ch_error_at(b->diagnostics, CH_NAME_AMBIGUOUS, entry->source, alias != NULL ? alias->span : entry->node->key->span,
                 ch_say3("\"%1$s\" names \"%2$s\" too (line %3$s)", name, other->id,
                         ch_text_int(&b->charter->arena, place.line)),
                 ch_say("give each its own names, or dates that do not overlap"));
@@ -96,7 +96,7 @@ static void check_all_names(ch_builder *b)
 static ch_text missing_colleges(ch_builder *b, const ch_set *needed, const ch_set *given)
 {
     const ch_governance *g = &b->version->governance;
-    ch_buffer list = ch_buffer_new(1 << 16);
+    ch_buffer list = ch_buffer_init(1 << 16);
     for (uint32_t i = 0; i < g->college_count; i++) {
         if (!ch_set_has(needed, i) || ch_set_has(given, i))
             continue;
@@ -105,7 +105,7 @@ static ch_text missing_colleges(ch_builder *b, const ch_set *needed, const ch_se
         ch_buffer_add(&list, g->colleges[i]);
     }
     ch_text kept = ch_arena_text(&b->charter->arena, ch_buffer_text(&list));
-    ch_buffer_free(&list);
+    ch_buffer_clear(&list);
     return kept;
 }
 
@@ -142,14 +142,15 @@ static unsigned waived_effects(const ch_version *v, const ch_clause_ref *ref)
 static void check_approval(ch_builder *b, const ch_exception *e, const ch_clause_ref *ref, ch_text clause)
 {
     unsigned effects = waived_effects(b->version, ref);
-    for (int effect = CHARTER_FORBID; effect > CHARTER_ADVISE; effect--) {
+    for (int effect = CHARTER_EFFECT_FORBID; effect > CHARTER_EFFECT_ADVISE; effect--) {
         const ch_set *needed = &b->version->governance.approval[effect];
         if (((effects >> effect) & 1) == 0 || ch_set_within(needed, &e->approved_by))
             continue;
-        ch_warn(b->diagnostics, CH_APPROVAL_LACKING, e->entry.source, e->entry.node->key->span,
-                ch_say4("the exception \"%1$s\" does not waive \"%2$s\" where it says %4$s: it lacks %3$s", e->entry.id,
-                        clause, missing_colleges(b, needed, &e->approved_by), ch_text_of(ch_effect_words[effect])),
-                ch_say("add the colleges that approved it to approved-by"));
+        ch_warning_at(b->diagnostics, CH_APPROVAL_LACKING, e->entry.source, e->entry.node->key->span,
+                      ch_say4("the exception \"%1$s\" does not waive \"%2$s\" where it says %4$s: it lacks %3$s",
+                              e->entry.id, clause, missing_colleges(b, needed, &e->approved_by),
+                              ch_text_of(ch_effect_names[effect])),
+                      ch_say("add the colleges that approved it to approved-by"));
         return;
     }
 }
@@ -178,7 +179,7 @@ static void check_budget_units(ch_builder *b, const ch_budget *budget)
 {
     for (const ch_node *name = ch_names_first(budget->unit_names); name != NULL; name = ch_names_next(name))
         if (b->version->units_node != NULL && !is_listed_unit(b->version, name->text))
-            ch_complain(b->diagnostics, CH_REFERENCE_UNKNOWN, budget->entry.source, name->span,
+            ch_error_at(b->diagnostics, CH_REFERENCE_UNKNOWN, budget->entry.source, name->span,
                         ch_say1("the charter does not list the unit \"%s\"", name->text),
                         ch_say("write it as under units:"));
 }
@@ -189,12 +190,12 @@ static void check_budgets(ch_builder *b)
         const ch_budget *budget = &b->version->budgets.items[i];
         check_budget_units(b, budget);
         if (budget->requests.given && budget->requests.value == 0)
-            ch_complain(b->diagnostics, CH_VALUE_FORM, budget->entry.source,
+            ch_error_at(b->diagnostics, CH_VALUE_FORM, budget->entry.source,
                         ch_node_get(budget->entry.node, "requests")->span,
                         ch_say("a budget of nothing is a rule, not a budget"),
                         ch_say("forbid the use with a rule, or give a number above 0"));
         if (budget->energy_node == NULL && budget->co2_node == NULL && !budget->requests.given)
-            ch_complain(b->diagnostics, CH_KEY_MISSING, budget->entry.source, budget->entry.node->key->span,
+            ch_error_at(b->diagnostics, CH_KEY_MISSING, budget->entry.source, budget->entry.node->key->span,
                         ch_say1("the budget \"%s\" limits nothing", budget->entry.id),
                         ch_say("give it a limit: energy-wh, co2-g or requests"));
     }

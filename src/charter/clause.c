@@ -24,20 +24,23 @@ ch_clause ch_clause_parse(ch_text id, ch_text *entry)
 }
 
 static const char *const outcome_names[] = {
-    [CHARTER_NOT_APPLICABLE] = "not-applicable", [CHARTER_MET] = "met",           [CHARTER_WAIVED] = "waived",
-    [CHARTER_UNDECIDED] = "undetermined",        [CHARTER_BREACHED] = "breached",
+    [CHARTER_OUTCOME_NOT_APPLICABLE] = "not-applicable",
+    [CHARTER_OUTCOME_MET] = "met",
+    [CHARTER_OUTCOME_WAIVED] = "waived",
+    [CHARTER_OUTCOME_UNDETERMINED] = "undetermined",
+    [CHARTER_OUTCOME_BREACHED] = "breached",
 };
 
 static const char *const effect_names[] =
-    {[CHARTER_ADVISE] = "advise", [CHARTER_ASK_REVIEW] = "review", [CHARTER_FORBID] = "forbid"};
+    {[CHARTER_EFFECT_ADVISE] = "advise", [CHARTER_EFFECT_REVIEW] = "review", [CHARTER_EFFECT_FORBID] = "forbid"};
 
-static const char *const decision_names[CHARTER_DECISIONS] = {
-    [CHARTER_COMPLIANT] = "compliant",
-    [CHARTER_CONDITIONAL] = "conditional",
-    [CHARTER_REVIEW] = "review",
-    [CHARTER_UNDETERMINED] = "undetermined",
-    [CHARTER_NON_COMPLIANT] = "non-compliant",
-    [CHARTER_UNREADABLE] = "invalid",
+static const char *const decision_names[CHARTER_DECISION_COUNT] = {
+    [CHARTER_DECISION_COMPLIANT] = "compliant",
+    [CHARTER_DECISION_CONDITIONAL] = "conditional",
+    [CHARTER_DECISION_REVIEW] = "review",
+    [CHARTER_DECISION_UNDETERMINED] = "undetermined",
+    [CHARTER_DECISION_NON_COMPLIANT] = "non-compliant",
+    [CHARTER_DECISION_INVALID] = "invalid",
 };
 
 const char *charter_outcome_name(charter_outcome outcome)

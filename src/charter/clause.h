@@ -33,9 +33,9 @@
 /* clang-format on */
 
 enum {
-    CH_MAY_ADVISE = 1 << CHARTER_ADVISE,
-    CH_MAY_REVIEW = 1 << CHARTER_ASK_REVIEW,
-    CH_MAY_FORBID = 1 << CHARTER_FORBID
+    CH_MAY_ADVISE = 1 << CHARTER_EFFECT_ADVISE,
+    CH_MAY_REVIEW = 1 << CHARTER_EFFECT_REVIEW,
+    CH_MAY_FORBID = 1 << CHARTER_EFFECT_FORBID
 };
 
 typedef enum ch_clause {

@@ -4,19 +4,18 @@
 #include "charter/build.h"
 
 #define WITHIN_DEFAULT 60 /* characters on either side of a hit */
-#define WITHIN_MOST    400
 
 typedef struct linking {
     ch_builder *b;
     ch_version *version;
     ch_arena *arena;
-    ch_detection *detections;
+    ch_detector_spec *detections;
 } linking;
 
 static void complain(const linking *l, const ch_detector *d, ch_code code, ch_span span, ch_message message,
                      ch_message help)
 {
-    ch_complain(l->b->diagnostics, code, d->entry.source, span, message, help);
+    ch_error_at(l->b->diagnostics, code, d->entry.source, span, message, help);
 }
 
 static bool no_memory(const linking *l)
@@ -49,7 +48,7 @@ static ch_pattern *compile(const linking *l, const ch_detector *d, const ch_node
     return NULL;
 }
 
-static bool link_allow(const linking *l, const ch_detector *d, ch_detection *out)
+static bool link_allow(const linking *l, const ch_detector *d, ch_detector_spec *out)
 {
     ch_pattern **allow = ch_arena_take_many(l->arena, count_names(d->allow_names), sizeof *allow);
     if (allow == NULL)
@@ -62,7 +61,7 @@ static bool link_allow(const linking *l, const ch_detector *d, ch_detection *out
     return !l->b->diagnostics->failed;
 }
 
-static void link_check(const linking *l, const ch_detector *d, ch_detection *out)
+static void link_check(const linking *l, const ch_detector *d, ch_detector_spec *out)
 {
     const ch_node *name = d->check_name;
     if (name != NULL && !ch_check_parse(name->text, &out->check))
@@ -100,12 +99,12 @@ static uint32_t bounded(const linking *l, const ch_detector *d, ch_count count, 
     return otherwise;
 }
 
-static bool link_context(const linking *l, const ch_detector *d, ch_detection *out)
+static bool link_context(const linking *l, const ch_detector *d, ch_detector_spec *out)
 {
     ch_context *c = &out->context;
     c->raises = fold_words(l, d->raises, &c->raise_count);
     c->lowers = fold_words(l, d->lowers, &c->lower_count);
-    c->within = bounded(l, d, d->within, d->context_node, "within", 1, WITHIN_MOST, WITHIN_DEFAULT);
+    c->within = bounded(l, d, d->within, d->context_node, "within", 1, CH_SCAN_CONTEXT_MAX, WITHIN_DEFAULT);
     return (c->raises != NULL && c->lowers != NULL) || no_memory(l);
 }
 
@@ -188,7 +187,7 @@ static void complain_shipped(const linking *l, const ch_file *file)
             lacking = ch_text_listed(l->arena, lacking, name);
     }
     if (lacking.length > 0)
-        ch_complain(l->b->diagnostics, CH_REFERENCE_UNKNOWN, &l->version->files->source, file->included_by->span,
+        ch_error_at(l->b->diagnostics, CH_REFERENCE_UNKNOWN, &l->version->files->source, file->included_by->span,
                     ch_say2("\"%1$s\" finds data for which this charter has no class: %2$s", file->included_by->text,
                             lacking),
                     ch_say1("give classes of yours these names, such as aliases: [%s]", lacking));
@@ -196,9 +195,10 @@ static void complain_shipped(const linking *l, const ch_file *file)
 
 /* ---- one detector ---- */
 
-static bool link_detector(const linking *l, ch_detector *d, ch_detection *out)
+static bool link_detector(const linking *l, ch_detector *d, ch_detector_spec *out)
 {
-    static const charter_effect effects[] = {CHARTER_ASK_REVIEW, CHARTER_ADVISE, CHARTER_ASK_REVIEW, CHARTER_FORBID};
+    static const charter_effect effects[] = {CHARTER_EFFECT_REVIEW, CHARTER_EFFECT_ADVISE, CHARTER_EFFECT_REVIEW,
+                                             CHARTER_EFFECT_FORBID};
     d->effect = effects[d->effect_word];
     out->confidence = d->confidence == 0 ? CH_MEDIUM : (ch_confidence)(d->confidence - CH_LOW_CONFIDENCE);
     out->at_least = bounded(l, d, d->at_least, d->entry.node, "at-least", 1, CH_SCAN_DISTINCT, 1);
@@ -243,13 +243,13 @@ static void check_examples(const linking *l, ch_scan *scan, uint32_t number)
 static bool check_all_examples(const linking *l)
 {
     ch_scan scan;
-    if (!ch_scan_open(&scan, l->version->scanner))
+    if (!ch_scan_init(&scan, l->version->scanner))
         return no_memory(l);
     for (uint32_t i = 0; i < l->version->detectors.count; i++)
         if (!is_shipped(l, &l->version->detectors.items[i]))
             check_examples(l, &scan, i);
     bool good = !scan.failed;
-    ch_scan_close(&scan);
+    ch_scan_clear(&scan);
     return good || no_memory(l);
 }
 

@@ -13,7 +13,7 @@ typedef struct linking {
 
 static void complain(const linking *l, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(l->b->diagnostics, code, l->trace->entry.source, span, message, help);
+    ch_error_at(l->b->diagnostics, code, l->trace->entry.source, span, message, help);
 }
 
 static void check_pattern(const linking *l, const ch_node *pattern, ch_glob_kind kind)

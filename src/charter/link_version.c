@@ -3,6 +3,7 @@
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "charter/build.h"
+#include "charter/language.h"
 #include "rule/condition_read.h"
 
 typedef struct linker {
@@ -15,7 +16,7 @@ typedef struct linker {
 static void complain(const linker *l, ch_code code, const ch_source *source, ch_span span, ch_message message,
                      ch_message help)
 {
-    ch_complain(l->b->diagnostics, code, source, span, message, help);
+    ch_error_at(l->b->diagnostics, code, source, span, message, help);
 }
 
 static bool no_memory(const linker *l)
@@ -42,7 +43,7 @@ static bool index_ids(linker *l)
 static ch_text some_ids(const linker *l, ch_vocabulary vocabulary)
 {
     enum { ENOUGH = 12 };
-    ch_buffer list = ch_buffer_new(4096);
+    ch_buffer list = ch_buffer_init(4096);
     uint32_t count = ch_vocabulary_size(l->version, vocabulary);
     for (uint32_t i = 0; i < count && i < ENOUGH; i++) {
         if (i > 0)
@@ -52,7 +53,7 @@ static ch_text some_ids(const linker *l, ch_vocabulary vocabulary)
     if (count > ENOUGH)
         ch_buffer_literal(&list, ", …");
     ch_text kept = ch_arena_text(l->arena, ch_buffer_text(&list));
-    ch_buffer_free(&list);
+    ch_buffer_clear(&list);
     return kept;
 }
 
@@ -133,7 +134,7 @@ typedef struct ordering {
 static void complain_cycle(ordering *o, uint32_t class)
 {
     const ch_data_class *classes = o->l->version->data.items;
-    ch_buffer path = ch_buffer_new(1 << 16);
+    ch_buffer path = ch_buffer_init(1 << 16);
     uint32_t i = 0;
     while (o->path[i] != class)
         i++;
@@ -146,7 +147,7 @@ static void complain_cycle(ordering *o, uint32_t class)
     complain(o->l, CH_REFERENCE_CYCLE, last->entry.source, ch_node_caret(last->above),
              ch_say1("data classes stand above themselves: %s", ch_buffer_text(&path)),
              ch_say("remove one of these \"above\""));
-    ch_buffer_free(&path);
+    ch_buffer_clear(&path);
 }
 
 /* Depth-first; recursion is bounded by the number of classes (CH_SET_MAX). */
@@ -316,12 +317,12 @@ static bool link_path(const linker *l, const ch_duty *duty, const ch_node *name,
 static bool default_path(const linker *l, ch_duty *duty)
 {
     is_evidence_id(l, duty, duty->entry.id, duty->entry.node->key->span);
-    ch_buffer text = ch_buffer_new(2048);
+    ch_buffer text = ch_buffer_init(2048);
     ch_buffer_literal(&text, "evidence.");
     ch_buffer_add(&text, duty->entry.id);
     ch_evidence_path *path = ch_arena_take(l->arena, sizeof *path);
     ch_text kept = ch_arena_text(l->arena, ch_buffer_text(&text));
-    ch_buffer_free(&text);
+    ch_buffer_clear(&text);
     if (path == NULL || kept.at == NULL)
         return no_memory(l);
     *path = (ch_evidence_path){.kind = CH_BY_EVIDENCE, .text = kept, .id = duty->entry.id};
@@ -403,9 +404,9 @@ static void link_statuses(const linker *l, ch_activity *activity)
     ch_decoder decoder = ch_builder_decoder(l->b, activity->entry.source);
     const ch_node *name = ch_names_first(activity->status_names);
     for (; name != NULL; name = ch_names_next(name)) {
-        int status = ch_word_index(ch_tool_status_words, name->text);
+        int status = ch_word_index(ch_tool_status_names, name->text);
         if (status < 0)
-            ch_complain_choice(&decoder, name, ch_tool_status_words);
+            ch_complain_choice(&decoder, name, ch_tool_status_names);
         else
             activity->statuses |= 1U << (status + 1);
     }
@@ -423,36 +424,31 @@ static void link_activity(const linker *l, ch_activity *activity)
 
 /* ---- what conditions can read ---- */
 
-static const struct {
-    const char *name;
-    ch_value_kind kind;
-    const char *const *words;
-    uint32_t reads;
-} slots[] = {
+const ch_slot_row ch_slot_rows[] = {
     [CH_SLOT_USAGE_ID] = {"usage.id", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_UNIT] = {"usage.unit", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_AUTHOR] = {"usage.author", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_ROLE] = {"usage.role", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_PURPOSE] = {"usage.purpose", CH_VALUE_TEXT, NULL, 0},
-    [CH_SLOT_OUTPUT] = {"usage.output", CH_VALUE_TEXT, ch_output_words, 0},
-    [CH_SLOT_AUTONOMY] = {"usage.autonomy", CH_VALUE_RANK, ch_autonomy_words, 0},
-    [CH_SLOT_STAGE] = {"usage.stage", CH_VALUE_TEXT, ch_stage_words, 0},
+    [CH_SLOT_OUTPUT] = {"usage.output", CH_VALUE_TEXT, ch_output_names, 0},
+    [CH_SLOT_AUTONOMY] = {"usage.autonomy", CH_VALUE_RANK, ch_autonomy_names, 0},
+    [CH_SLOT_STAGE] = {"usage.stage", CH_VALUE_TEXT, ch_stage_names, 0},
     [CH_SLOT_DATE] = {"usage.date", CH_VALUE_DATE, NULL, 0},
     [CH_SLOT_REQUESTS] = {"usage.volume.requests", CH_VALUE_INT, NULL, 0},
     [CH_SLOT_TOKENS] = {"usage.volume.tokens", CH_VALUE_INT, NULL, 0},
     [CH_SLOT_ACTIVITY_ID] = {"activity.id", CH_VALUE_TEXT, NULL, CH_READS_ACTIVITY},
     [CH_SLOT_ACTIVITY_LISTED] = {"activity.listed", CH_VALUE_BOOL, NULL, 0},
-    [CH_SLOT_ACTIVITY_STATUS] = {"activity.status", CH_VALUE_TEXT, ch_activity_status_words, CH_READS_ACTIVITY},
+    [CH_SLOT_ACTIVITY_STATUS] = {"activity.status", CH_VALUE_TEXT, ch_activity_status_names, CH_READS_ACTIVITY},
     [CH_SLOT_TOOL_ID] = {"tool.id", CH_VALUE_TEXT, NULL, CH_READS_TOOL},
     [CH_SLOT_TOOL_LISTED] = {"tool.listed", CH_VALUE_BOOL, NULL, 0},
-    [CH_SLOT_TOOL_STATUS] = {"tool.status", CH_VALUE_TEXT, ch_tool_status_words, CH_READS_TOOL},
+    [CH_SLOT_TOOL_STATUS] = {"tool.status", CH_VALUE_TEXT, ch_tool_status_names, CH_READS_TOOL},
     [CH_SLOT_TOOL_HOSTING] = {"tool.hosting", CH_VALUE_TEXT, NULL, CH_READS_TOOL},
     [CH_SLOT_TOOL_VENDOR] = {"tool.vendor", CH_VALUE_TEXT, NULL, CH_READS_TOOL},
     [CH_SLOT_TOOL_TRAINS] = {"tool.trains_on_inputs", CH_VALUE_BOOL, NULL, CH_READS_TOOL},
     [CH_SLOT_TOOL_NAME] = {"tool.name", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_TOOL_MODEL] = {"tool.model", CH_VALUE_TEXT, NULL, 0},
 };
-_Static_assert(sizeof slots / sizeof *slots == CH_SLOT_FACTS, "each slot has its row");
+_Static_assert(sizeof ch_slot_rows / sizeof *ch_slot_rows == CH_SLOT_FACTS, "each slot has its row");
 
 /* A variable that can have no values but these. */
 static void close_variable(ch_variable *variable, const ch_text *words, uint32_t count)
@@ -494,11 +490,11 @@ static bool fact_variable(const linker *l, ch_variable *variable, const ch_fact_
         [CH_FIELD_CHOICE] = CH_VALUE_TEXT,   [CH_FIELD_BOOL] = CH_VALUE_BOOL, [CH_FIELD_TEXT] = CH_VALUE_TEXT,
         [CH_FIELD_NUMBER] = CH_VALUE_NUMBER, [CH_FIELD_DATE] = CH_VALUE_DATE,
     };
-    ch_buffer name = ch_buffer_new(2048);
+    ch_buffer name = ch_buffer_init(2048);
     ch_buffer_literal(&name, "facts.");
     ch_buffer_add(&name, field->entry.id);
     ch_text kept = ch_arena_text(l->arena, ch_buffer_text(&name));
-    ch_buffer_free(&name);
+    ch_buffer_clear(&name);
     if (kept.at == NULL)
         return no_memory(l);
     *variable = (ch_variable){.name = kept, .kind = kinds[field->type == 0 ? CH_FIELD_TEXT : field->type]};
@@ -516,8 +512,9 @@ static bool make_scope(linker *l)
     if (variables == NULL || !close_with_ids(l, &ids, CH_VOCABULARY_DATA))
         return no_memory(l);
     for (uint32_t i = 0; i < CH_SLOT_FACTS; i++) {
-        variables[i] = (ch_variable){.name = ch_text_of(slots[i].name), .kind = slots[i].kind, .reads = slots[i].reads};
-        if (slots[i].words != NULL && !close_with_words(l, &variables[i], slots[i].words))
+        const ch_slot_row *slot = &ch_slot_rows[i];
+        variables[i] = (ch_variable){.name = ch_text_of(slot->name), .kind = slot->kind, .reads = slot->reads};
+        if (slot->words != NULL && !close_with_words(l, &variables[i], slot->words))
             return false;
     }
     for (uint32_t i = 0; i < v->fields.count; i++)
@@ -554,7 +551,8 @@ static void advise(const linker *l, const ch_source *source, const ch_condition 
 
 static void link_rule(const linker *l, ch_rule *rule)
 {
-    static const charter_effect effects[] = {CHARTER_FORBID, CHARTER_ADVISE, CHARTER_ASK_REVIEW, CHARTER_FORBID};
+    static const charter_effect effects[] = {CHARTER_EFFECT_FORBID, CHARTER_EFFECT_ADVISE, CHARTER_EFFECT_REVIEW,
+                                             CHARTER_EFFECT_FORBID};
     const ch_source *source = rule->entry.source;
     rule->effect = effects[rule->effect_word];
     rule->when = read_condition(l, source, rule->when_node);
@@ -646,11 +644,11 @@ static void read_approval(linker *l)
          entry = entry->next) {
         static const ch_field names = {.type = CH_NAMES};
         const ch_node *list;
-        int effect = ch_word_index(ch_effect_words, entry->key->text);
+        int effect = ch_word_index(ch_effect_names, entry->key->text);
         if (effect < 0)
             complain(l, CH_KEY_UNKNOWN, decoder.source, entry->key->span,
                      ch_say1("\"%s\" is not an effect", entry->key->text),
-                     ch_help_with_words(l->arena, entry->key->text, ch_effect_words));
+                     ch_help_with_words(l->arena, entry->key->text, ch_effect_names));
         else if (!ch_node_absent(entry) && ch_decode_value(&decoder, entry, &names, &list))
             g->approval[effect] = find_colleges(l, decoder.source, list);
     }
@@ -733,7 +731,7 @@ static bool link_distant_exception(linker *l, ch_exception *e)
     if (aside.errors > 0)
         e->waive_count = 0;
     good = good && !aside.failed;
-    ch_diagnostics_release(&aside);
+    ch_diagnostics_clear(&aside);
     return good || no_memory(l);
 }
 

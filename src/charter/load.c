@@ -2,19 +2,15 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "base/trouble.h"
+#include "base/io_error.h"
 #include "base/options.h"
 #include "charter/build.h"
+#include "charter/language.h"
 #include "intake/intake.h"
 #include "charter/shipped.h"
 #include "tree/yaml.h"
 
 CH_OPTIONS_END_WITH(charter_load_options, exceptions);
-
-#define FILE_BYTES ((size_t)4 << 20)
-#define MOST_NODES ((size_t)500000)
-#define MOST_DEPTH 32
-#define MOST_FILES 256 /* of one version */
 
 typedef struct loading {
     charter *charter;
@@ -37,9 +33,9 @@ static void complain_unreadable(loading *l, const char *path, int error, const c
     if (error == ENOMEM)
         no_memory(l);
     else if (from == NULL)
-        ch_complain_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, help);
+        ch_error_in_file(l->diagnostics, CH_INPUT_UNREADABLE, path, message, help);
     else
-        ch_complain(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, help);
+        ch_error_at(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, help);
 }
 
 /* A copy in the charter's arena, without a byte order mark. */
@@ -53,8 +49,8 @@ static bool keep_bytes(loading *l, ch_file *file, charter_text bytes)
 
 static bool parse(loading *l, ch_file *file)
 {
-    ch_yaml_rules rules = {.depth = l->options.limits.depth == 0 ? MOST_DEPTH : l->options.limits.depth,
-                           .nodes = l->options.limits.nodes == 0 ? MOST_NODES : l->options.limits.nodes,
+    ch_yaml_rules rules = {.depth = l->options.limits.depth == 0 ? CH_CHARTER_DEPTH_MAX : l->options.limits.depth,
+                           .nodes = l->options.limits.nodes == 0 ? CH_CHARTER_NODES_MAX : l->options.limits.nodes,
                            .aliases = true};
     if (!ch_yaml_check_bytes(&file->source, l->diagnostics))
         return false;
@@ -62,7 +58,7 @@ static bool parse(loading *l, ch_file *file)
     case CH_YAML_DOCUMENT:
         break;
     case CH_YAML_NOTHING:
-        ch_complain_file(l->diagnostics, CH_INPUT_EMPTY, file->source.name, ch_say("this file is empty"),
+        ch_error_in_file(l->diagnostics, CH_INPUT_EMPTY, file->source.name, ch_say("this file is empty"),
                          ch_say("a charter begins with charter: 1"));
         return false;
     case CH_YAML_NO_MEMORY:
@@ -89,7 +85,7 @@ static ch_file *keep_file(loading *l, ch_text name, ch_text bytes)
 /* Reads `path`, or complains at the place that names it. NULL where it cannot be used. */
 static ch_file *read_file(loading *l, const char *path, const ch_source *from, const ch_node *where)
 {
-    size_t limit = l->options.limits.document_bytes == 0 ? FILE_BYTES : l->options.limits.document_bytes;
+    size_t limit = l->options.limits.document_bytes == 0 ? CH_CHARTER_FILE_BYTES : l->options.limits.document_bytes;
     charter_text bytes = {NULL, 0};
     int error = l->files->read(l->files->context, path, limit, &bytes);
     if (error != 0) {
@@ -106,7 +102,7 @@ static ch_file *read_shipped(loading *l, const ch_source *from, const ch_node *w
 {
     ch_text bytes = ch_shipped_file(where->text);
     if (bytes.at == NULL) {
-        ch_complain(l->diagnostics, CH_INCLUDE_PLACE, from, where->span,
+        ch_error_at(l->diagnostics, CH_INCLUDE_PLACE, from, where->span,
                     ch_say1("no file \"%s\" comes with this version", where->text),
                     ch_say1("these do: %s", ch_text_of(ch_shipped_names)));
         return NULL;
@@ -141,12 +137,12 @@ static bool lies_below(ch_text path)
 static const char *beside(loading *l, const char *name, ch_text include)
 {
     const char *slash = strrchr(name, '/');
-    ch_buffer path = ch_buffer_new(1 << 16);
+    ch_buffer path = ch_buffer_init(1 << 16);
     if (slash != NULL)
         ch_buffer_add(&path, (ch_text){name, (size_t)(slash + 1 - name)});
     ch_buffer_add(&path, include);
     const char *kept = path.failed ? NULL : ch_arena_text(&l->charter->arena, ch_buffer_text(&path)).at;
-    ch_buffer_free(&path);
+    ch_buffer_clear(&path);
     return kept == NULL ? no_memory(l) : kept;
 }
 
@@ -154,7 +150,7 @@ static const char *beside(loading *l, const char *name, ch_text include)
 static const char *include_path(loading *l, const ch_file *from, const ch_node *include)
 {
     if (!lies_below(include->text) || memchr(include->text.at, '\0', include->text.length) != NULL) {
-        ch_complain(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
+        ch_error_at(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
                     ch_say("a file of the charter lies beside it or below it"),
                     ch_say("write a path such as parts/tools.yaml, without \"..\""));
         return NULL;
@@ -194,7 +190,7 @@ static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file
     if (path == NULL)
         return;
     if (already_included(main_file, path)) {
-        ch_complain(l->diagnostics, CH_KEY_DUPLICATE, &main_file->source, name->span,
+        ch_error_at(l->diagnostics, CH_KEY_DUPLICATE, &main_file->source, name->span,
                     ch_say1("\"%s\" is included twice", name->text), ch_say("keep one of the two"));
         return;
     }
@@ -213,10 +209,10 @@ static void include_files(loading *l, ch_builder *b)
     const ch_node *names = included_names(l, last);
     int count = 0;
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name)) {
-        if (++count > MOST_FILES) {
-            ch_complain(l->diagnostics, CH_LIMIT_ENTRIES, &b->version->files->source, name->span,
+        if (++count > CH_CHARTER_FILES_MAX) {
+            ch_error_at(l->diagnostics, CH_LIMIT_ENTRIES, &b->version->files->source, name->span,
                         ch_say2("\"%1$s\" has more than %2$s entries", CH_LITERAL("include"),
-                                ch_text_int(&l->charter->arena, MOST_FILES)),
+                                ch_text_int(&l->charter->arena, CH_CHARTER_FILES_MAX)),
                         ch_say("a charter that people can read needs far fewer"));
             return;
         }
@@ -316,7 +312,7 @@ static void mark_parts(loading *l, opened *all, size_t count)
 
 static ch_text period_text(loading *l, ch_period period)
 {
-    ch_buffer text = ch_buffer_new(64);
+    ch_buffer text = ch_buffer_init(64);
     char day[11];
     for (int end = 0; end < 2; end++) {
         ch_day at = end == 0 ? period.from : period.until;
@@ -328,7 +324,7 @@ static ch_text period_text(loading *l, ch_period period)
             charter_day_format(at, day), ch_buffer_add(&text, (ch_text){day, 10});
     }
     ch_text kept = ch_arena_text(&l->charter->arena, ch_buffer_text(&text));
-    ch_buffer_free(&text);
+    ch_buffer_clear(&text);
     return kept;
 }
 
@@ -342,7 +338,7 @@ static void check_overlaps(loading *l)
                 continue;
             const ch_node *from = ch_node_get(later->files->root, "from");
             const ch_node *place = from != NULL ? from : later->files->root->first;
-            ch_complain(l->diagnostics, CH_DATES_OVERLAP, &later->files->source,
+            ch_error_at(l->diagnostics, CH_DATES_OVERLAP, &later->files->source,
                         from != NULL ? from->span : place->key->span,
                         ch_say3("this version (%1$s) is in force at the same time as %2$s (%3$s)",
                                 period_text(l, later->period), ch_text_of(earlier->files->source.name),

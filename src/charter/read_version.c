@@ -2,6 +2,7 @@
  *
  * What a key is called and what it holds is in the tables below, and nowhere else. */
 #include "charter/build.h"
+#include "charter/language.h"
 
 #include "tree/correction.h"
 #include "tree/misread.h"
@@ -30,7 +31,7 @@ static const ch_field data_keys[] = {
 static const ch_field hosting_keys[] = {ENTRY_KEYS(ch_hosting), END_OF_KEYS};
 
 static const ch_field duty_keys[] = {
-    {"due", CH_CHOICE, offsetof(ch_duty, due), ch_due_words, true},
+    {"due", CH_CHOICE, offsetof(ch_duty, due), ch_due_names, true},
     {"evidence", CH_NAMES, offsetof(ch_duty, evidence_names), NULL, false},
     {"accepts", CH_NAMES, offsetof(ch_duty, accepts), NULL, false},
     {"by-another", CH_BOOL, offsetof(ch_duty, by_another), NULL, false},
@@ -41,7 +42,7 @@ static const ch_field duty_keys[] = {
 };
 
 static const ch_field tool_keys[] = {
-    {"status", CH_CHOICE, offsetof(ch_tool, status), ch_tool_status_words, true},
+    {"status", CH_CHOICE, offsetof(ch_tool, status), ch_tool_status_names, true},
     {"vendor", CH_NAME, offsetof(ch_tool, vendor), NULL, false},
     {"aliases", CH_NAMES, offsetof(ch_tool, aliases), NULL, false},
     {"pattern", CH_ONE, offsetof(ch_tool, pattern_node), NULL, false},
@@ -58,11 +59,11 @@ static const ch_field tool_keys[] = {
 };
 
 static const ch_field activity_keys[] = {
-    {"status", CH_CHOICE, offsetof(ch_activity, status), ch_activity_status_words, true},
+    {"status", CH_CHOICE, offsetof(ch_activity, status), ch_activity_status_names, true},
     {"aliases", CH_NAMES, offsetof(ch_activity, aliases), NULL, false},
     {"data", CH_NAMES, offsetof(ch_activity, data_names), NULL, false},
     {"tools", CH_MAPPING, offsetof(ch_activity, tools_node), NULL, false},
-    {"autonomy", CH_CHOICE, offsetof(ch_activity, autonomy), ch_autonomy_words, false},
+    {"autonomy", CH_CHOICE, offsetof(ch_activity, autonomy), ch_autonomy_names, false},
     {"duties", CH_NAMES, offsetof(ch_activity, duty_names), NULL, false},
     ENTRY_KEYS(ch_activity),
     END_OF_KEYS,
@@ -76,7 +77,7 @@ static const ch_field activity_tools_keys[] = {
 };
 
 static const ch_field fact_field_keys[] = {
-    {"type", CH_CHOICE, offsetof(ch_fact_field, type), ch_field_type_words, true},
+    {"type", CH_CHOICE, offsetof(ch_fact_field, type), ch_field_type_names, true},
     {"values", CH_ANY, offsetof(ch_fact_field, value_names), NULL, false},
     ENTRY_KEYS(ch_fact_field),
     END_OF_KEYS,
@@ -86,7 +87,7 @@ static const ch_field rule_keys[] = {
     {"when", CH_ANY, offsetof(ch_rule, when_node), NULL, false},
     {"require", CH_ANY, offsetof(ch_rule, require_node), NULL, false},
     {"duties", CH_NAMES, offsetof(ch_rule, duty_names), NULL, false},
-    {"effect", CH_CHOICE, offsetof(ch_rule, effect_word), ch_effect_words, false},
+    {"effect", CH_CHOICE, offsetof(ch_rule, effect_word), ch_effect_names, false},
     ENTRY_KEYS(ch_rule),
     END_OF_KEYS,
 };
@@ -95,8 +96,8 @@ static const ch_field detector_keys[] = {
     {"pattern", CH_ONE, offsetof(ch_detector, pattern_node), NULL, true},
     {"check", CH_ONE, offsetof(ch_detector, check_name), NULL, false},
     {"means", CH_NAMES, offsetof(ch_detector, class_names), NULL, true},
-    {"effect", CH_CHOICE, offsetof(ch_detector, effect_word), ch_effect_words, false},
-    {"confidence", CH_CHOICE, offsetof(ch_detector, confidence), ch_confidence_words, false},
+    {"effect", CH_CHOICE, offsetof(ch_detector, effect_word), ch_effect_names, false},
+    {"confidence", CH_CHOICE, offsetof(ch_detector, confidence), ch_confidence_names, false},
     {"context", CH_MAPPING, offsetof(ch_detector, context_node), NULL, false},
     {"allow", CH_NAMES, offsetof(ch_detector, allow_names), NULL, false},
     {"at-least", CH_COUNT, offsetof(ch_detector, at_least), NULL, false},
@@ -147,7 +148,7 @@ typedef struct commitment {
 static const ch_field commitment_keys[] = {ENTRY_KEYS(commitment), END_OF_KEYS};
 
 static const ch_field footprint_keys[] = {
-    {"per", CH_CHOICE, offsetof(ch_footprint, per), ch_per_words, true},
+    {"per", CH_CHOICE, offsetof(ch_footprint, per), ch_per_names, true},
     {"energy-wh", CH_LISTING, offsetof(ch_footprint, energy_node), NULL, false},
     {"co2-g", CH_LISTING, offsetof(ch_footprint, co2_node), NULL, false},
     {"water-ml", CH_LISTING, offsetof(ch_footprint, water_node), NULL, false},
@@ -158,8 +159,8 @@ static const ch_field footprint_keys[] = {
 };
 
 static const ch_field budget_keys[] = {
-    {"period", CH_CHOICE, offsetof(ch_budget, period), ch_period_words, true},
-    {"each", CH_CHOICE, offsetof(ch_budget, each), ch_each_words, false},
+    {"period", CH_CHOICE, offsetof(ch_budget, period), ch_period_names, true},
+    {"each", CH_CHOICE, offsetof(ch_budget, each), ch_each_names, false},
     {"units", CH_NAMES, offsetof(ch_budget, unit_names), NULL, false},
     {"activities", CH_NAMES, offsetof(ch_budget, activity_names), NULL, false},
     {"energy-wh", CH_ONE, offsetof(ch_budget, energy_node), NULL, false},
@@ -227,12 +228,39 @@ static const ch_field governance_keys[] = {
 };
 
 static const ch_field unlisted_keys[] = {
-    {"activity", CH_CHOICE, offsetof(ch_unlisted, activity), ch_unlisted_words, false},
-    {"tool", CH_CHOICE, offsetof(ch_unlisted, tool), ch_unlisted_words, false},
-    {"data", CH_CHOICE, offsetof(ch_unlisted, data), ch_unlisted_words, false},
-    {"variants", CH_CHOICE, offsetof(ch_unlisted, variants), ch_unlisted_words, false},
+    {"activity", CH_CHOICE, offsetof(ch_unlisted, activity), ch_unlisted_names, false},
+    {"tool", CH_CHOICE, offsetof(ch_unlisted, tool), ch_unlisted_names, false},
+    {"data", CH_CHOICE, offsetof(ch_unlisted, data), ch_unlisted_names, false},
+    {"variants", CH_CHOICE, offsetof(ch_unlisted, variants), ch_unlisted_names, false},
     END_OF_KEYS,
 };
+
+/* clang-format off */
+const ch_key_table ch_charter_keys[] = {
+    {"data-class", data_keys},
+    {"hosting", hosting_keys},
+    {"duty", duty_keys},
+    {"tool", tool_keys},
+    {"activity", activity_keys},
+    {"activity-tools", activity_tools_keys},
+    {"field", fact_field_keys},
+    {"rule", rule_keys},
+    {"detector", detector_keys},
+    {"detector-context", context_keys},
+    {"trace", trace_keys},
+    {"trace-dependencies", trace_dependencies_keys},
+    {"exception", exception_keys},
+    {"commitment", commitment_keys},
+    {"footprint", footprint_keys},
+    {"budget", budget_keys},
+    {"charter", version_keys},
+    {"part", part_keys},
+    {"exceptions-file", exceptions_file_keys},
+    {"governance", governance_keys},
+    {"unlisted", unlisted_keys},
+    {NULL, NULL},
+};
+/* clang-format on */
 
 /* ---- vocabularies ---- */
 
@@ -243,16 +271,14 @@ static const ch_field unlisted_keys[] = {
 #define BUDGETS_MAX 100
 
 static const struct vocabulary {
-    const char *key, *what;
-    const ch_field *fields;
+    ch_vocabulary_shape shape;
+    const char *what;
     size_t size, items, count;
-    uint32_t most;
-    bool identifiers; /* ids are [a-z][a-z0-9_]* */
 } vocabularies[CH_VOCABULARY_COUNT] = {
-#define VOCABULARY(key, what, fields, type, list, most, identifiers)                                               \
-    {                                                                                                              \
-        key, what, fields, sizeof(type), offsetof(ch_version, list.items), offsetof(ch_version, list.count), most, \
-            identifiers                                                                                            \
+#define VOCABULARY(key, what, fields, type, list, most, identifiers)                            \
+    {                                                                                           \
+        {key, fields, most, identifiers}, what, sizeof(type), offsetof(ch_version, list.items), \
+            offsetof(ch_version, list.count)                                                    \
     }
     [CH_VOCABULARY_DATA] = VOCABULARY("data", N_("a data class"), data_keys, ch_data_class, data, CH_SET_MAX, false),
     [CH_VOCABULARY_HOSTING] =
@@ -291,6 +317,11 @@ ch_entry *ch_vocabulary_entry(const ch_version *version, ch_vocabulary vocabular
     return (ch_entry *)(void *)(items + number * vocabularies[vocabulary].size);
 }
 
+const ch_vocabulary_shape *ch_vocabulary_shape_of(ch_vocabulary vocabulary)
+{
+    return &vocabularies[vocabulary].shape;
+}
+
 const char *ch_vocabulary_what(ch_vocabulary vocabulary)
 {
     return vocabularies[vocabulary].what;
@@ -309,7 +340,7 @@ void ch_builder_no_memory(const ch_builder *builder)
 
 static const ch_node *vocabulary_map(const ch_builder *b, const ch_file *file, const struct vocabulary *v)
 {
-    const ch_node *map = ch_node_get(file->root, v->key);
+    const ch_node *map = ch_node_get(file->root, v->shape.key);
     ch_decoder decoder = ch_builder_decoder(b, &file->source);
     return map != NULL && ch_decode_map(&decoder, map) ? map : NULL;
 }
@@ -317,10 +348,10 @@ static const ch_node *vocabulary_map(const ch_builder *b, const ch_file *file, c
 static bool good_id(const ch_decoder *d, const ch_node *node, const struct vocabulary *v)
 {
     ch_text id = node->key->text;
-    if (v->identifiers ? ch_text_is_identifier(id) : ch_text_is_id(id))
+    if (v->shape.identifiers ? ch_text_is_identifier(id) : ch_text_is_id(id))
         return true;
-    ch_complain(d->diagnostics, CH_ID_FORM, d->source, node->key->span, ch_say1("\"%s\" is not an id", id),
-                v->identifiers
+    ch_error_at(d->diagnostics, CH_ID_FORM, d->source, node->key->span, ch_say1("\"%s\" is not an id", id),
+                v->shape.identifiers
                     ? ch_say("ids of fields have small letters, digits and underscores, and begin with a letter")
                     : ch_say("ids have small letters, digits and hyphens, and begin with a letter or a digit"));
     return false;
@@ -336,7 +367,7 @@ static void check_twice(ch_builder *b, const struct vocabulary *v, const ch_inde
     if (other->source == entry->source)
         return;
     charter_place place = ch_entry_place(other, NULL);
-    ch_complain(b->diagnostics, CH_KEY_DUPLICATE, entry->source, entry->node->key->span,
+    ch_error_at(b->diagnostics, CH_KEY_DUPLICATE, entry->source, entry->node->key->span,
                 ch_say3("\"%1$s\" is listed a second time; the first is in %2$s, line %3$s", entry->id,
                         ch_text_of(place.file), ch_text_int(&b->charter->arena, place.line)),
                 ch_say("keep one of the two"));
@@ -361,7 +392,7 @@ static void read_entry(ch_builder *b, const struct vocabulary *v, const ch_file 
         empty->span = node->key->span;
         node = empty;
     }
-    ch_decode(&decoder, node, NULL, v->fields, v->what, entry);
+    ch_decode(&decoder, node, NULL, v->shape.fields, v->what, entry);
 }
 
 static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
@@ -370,10 +401,10 @@ static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
     for (const ch_file *file = b->version->files; file != NULL; file = file->next) {
         const ch_node *map = vocabulary_map(b, file, v);
         count += map == NULL ? 0 : map->count;
-        if (count > v->most) {
-            ch_complain(b->diagnostics, CH_LIMIT_ENTRIES, &file->source, map->key->span,
-                        ch_say2("\"%1$s\" has more than %2$s entries", ch_text_of(v->key),
-                                ch_text_int(&b->charter->arena, v->most)),
+        if (count > v->shape.most) {
+            ch_error_at(b->diagnostics, CH_LIMIT_ENTRIES, &file->source, map->key->span,
+                        ch_say2("\"%1$s\" has more than %2$s entries", ch_text_of(v->shape.key),
+                                ch_text_int(&b->charter->arena, v->shape.most)),
                         ch_say("a charter that people can read needs far fewer"));
             return;
         }
@@ -387,7 +418,7 @@ static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
     set_list(b->version, v, items, count);
     uint32_t number = 0;
     for (const ch_file *file = b->version->files; file != NULL; file = file->next) {
-        const ch_node *map = ch_node_get(file->root, v->key);
+        const ch_node *map = ch_node_get(file->root, v->shape.key);
         const ch_node *node = map != NULL && map->kind == CH_MAP ? map->first : NULL;
         for (; node != NULL; node = node->next) {
             ch_entry *entry = (ch_entry *)(void *)(items + number * v->size);
@@ -413,7 +444,7 @@ static void read_interval(const ch_decoder *d, const ch_node *node, ch_interval 
     if (good && out->low >= 0 && out->low <= out->high)
         return;
     *out = (ch_interval){-1, -1};
-    ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
+    ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
                 ch_say("this must be an interval: the lowest and the highest figure"),
                 misread ? ch_say1("write %s, or a space after every comma; an interval has two figures", meant)
                         : ch_say("write [0.2, 0.5]; where both are the same, write it twice"));
@@ -448,7 +479,7 @@ static void read_limit(const ch_decoder *d, const ch_node *node, double *out)
     if (node == NULL || (ch_text_to_number(node->text, out) && *out > 0))
         return;
     *out = -1;
-    ch_complain(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
+    ch_error_at(d->diagnostics, CH_VALUE_TYPE, d->source, node->span,
                 ch_say1("\"%s\" is not a number above 0", node->text), ch_help_number(d->arena, node->text));
 }
 
@@ -490,7 +521,7 @@ static void check_language(const ch_decoder *d, const ch_node *root)
     const ch_node *node = ch_node_get(root, "charter");
     if (node == NULL || (node->kind == CH_SCALAR && ch_text_is(node->text, "1")))
         return;
-    ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
+    ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
                 ch_say("this version reads charters of language version 1 alone"), ch_say("write charter: 1"));
 }
 
@@ -546,7 +577,7 @@ static void check_lang(const ch_decoder *d, ch_version *version)
         memcpy(name, version->lang_name.at, 2);
     version->lang_known = charter_lang_parse(name, &version->lang);
     if (name[0] < 'a' || name[0] > 'z' || name[1] < 'a' || name[1] > 'z')
-        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, node->span,
+        ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, node->span,
                     ch_say1("\"%s\" is not the code of a language", version->lang_name),
                     ch_say("write two small letters, such as fr or en"));
 }

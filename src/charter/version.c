@@ -13,7 +13,7 @@ void charter_free(charter *c)
         ch_scanner_free(c->versions[i].scanner);
         charter_intake_free(c->versions[i].intake);
     }
-    ch_arena_free(&c->arena);
+    ch_arena_clear(&c->arena);
     free(c);
 }
 
@@ -49,7 +49,7 @@ const charter_intake *charter_intake_on(const charter *c, charter_day day)
 }
 
 /* Plain text is in the charter's own language: where that is the one asked for, it comes first. */
-ch_text ch_words_in(const ch_words *words, charter_lang lang, const ch_version *version)
+ch_text ch_localized_in(const ch_localized *words, charter_lang lang, const ch_version *version)
 {
     charter_lang own = version->lang_known ? version->lang : lang;
     const ch_text candidates[] = {words->in[lang], own == lang ? words->plain : words->in[own], words->plain,

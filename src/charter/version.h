@@ -10,7 +10,7 @@
 #include "charter/load.h"
 #include "charter/clause.h"
 #include "charter/names.h"
-#include "base/words.h"
+#include "base/enumerations.h"
 #include "rule/condition.h"
 #include "detect/scanner.h"
 #include "tree/decode.h"
@@ -19,7 +19,7 @@
 /* What every entry of a charter carries. */
 typedef struct ch_entry {
     ch_text id;
-    ch_words title, because, article, learn;
+    ch_localized title, because, article, learn;
     ch_period period;
     const ch_node *node;     /* its map; its key is the id */
     const ch_source *source; /* the file that it stands in */
@@ -173,7 +173,7 @@ typedef struct ch_budget {
 } ch_budget;
 
 typedef struct ch_governance {
-    ch_words body, contact;
+    ch_localized body, contact;
     const ch_node *college_names, *approval_node;
     const ch_text *colleges;
     uint32_t college_count;
@@ -231,7 +231,7 @@ typedef struct ch_file {
 typedef struct ch_version {
     ch_file *files; /* the main one first */
     ch_text id, number, lang_name;
-    ch_words title;
+    ch_localized title;
     charter_lang lang;
     bool lang_known;
     ch_period period;
@@ -262,7 +262,7 @@ typedef struct ch_version {
     bool some_pattern;                 /* some tool has a pattern */
     ch_names activity_names, tool_names, class_names;
     ch_scope scope;
-    const ch_detection *detections;
+    const ch_detector_spec *detections;
     ch_scanner *scanner; /* NULL: there are no detectors */
 } ch_version;
 
@@ -312,7 +312,7 @@ bool ch_detector_holds(const ch_version *version, uint32_t detector, ch_day day)
 void ch_version_hash(const ch_version *version, char out[CH_HASH_SIZE]);
 
 /* Text for people in `lang`: in it, else in the charter's own language, else in any. */
-ch_text ch_words_in(const ch_words *words, charter_lang lang, const ch_version *version);
+ch_text ch_localized_in(const ch_localized *words, charter_lang lang, const ch_version *version);
 
 /* Whether a list of entries has `number`. */
 bool ch_refs_have(ch_refs refs, uint32_t number);

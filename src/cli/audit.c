@@ -2,10 +2,9 @@
 #include <stdlib.h>
 
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "progress.h"
-#include "register.h"
+#include "history.h"
 #include "reports.h"
 #include "say.h"
 
@@ -27,9 +26,9 @@ static const cli_option options[] = {
      offsetof(audit, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
      offsetof(audit, partial), NULL},
-    {"register", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"),
+    {"history", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"),
      CLI_TEXT, offsetof(audit, kept), NULL},
-    {"forget-before", 0, "YYYY-MM-DD", N_("the register forgets what was judged as of a day before this one"), CLI_DAY,
+    {"forget-before", 0, "YYYY-MM-DD", N_("the history forgets what was judged as of a day before this one"), CLI_DAY,
      offsetof(audit, forget_before), NULL},
     {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
      CLI_FLAG, offsetof(audit, publish), NULL},
@@ -57,15 +56,17 @@ static const cli_example examples[] = {
     {NULL, NULL},
 };
 
+const cli_page cli_page_audit = {options, examples, &cli_audit_formats};
+
 typedef struct run {
     const cli *c;
     audit *options;
-    charter *law;
+    charter *charter;
     charter_diagnostics *faults; /* of the charter */
     cli_reports *reports;
     charter_batch *batch;
     charter_totals *totals;
-    cli_register *kept; /* NULL: none is asked for */
+    cli_history_store *kept; /* NULL: none is asked for */
     cli_progress progress;
     size_t notes; /* warnings about how declarations were read */
 } run;
@@ -80,22 +81,22 @@ static int open_reports(run *r)
 
 static int load_law(run *r)
 {
-    return cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->law, &r->faults);
+    return cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->faults);
 }
 
 static int open_batch(run *r)
 {
     charter_totals_options taking = {.at = r->options->judging.at, .with_names = r->options->with_names};
-    if (charter_totals_open(&r->totals, r->law, &taking) != CHARTER_OK)
+    if (charter_totals_new(&r->totals, r->charter, &taking) != CHARTER_OK)
         return cli_no_memory(r->c);
-    return cli_judging_open(r->c, &r->options->judging, r->law, 0, &r->batch);
+    return cli_judging_open(r->c, &r->options->judging, r->charter, 0, &r->batch);
 }
 
 static int open_register(run *r)
 {
     if (r->options->kept == NULL)
         return CLI_FINE;
-    r->kept = cli_register_begin(r->c, r->options->kept, r->options->judging.at);
+    r->kept = cli_history_open(r->c, r->options->kept, r->options->judging.at);
     return r->kept == NULL ? CLI_STOPPED : CLI_FINE;
 }
 
@@ -112,8 +113,8 @@ static charter_status take_verdict(run *r, const charter_verdict *verdict)
 {
     charter_decision decision = charter_verdict_decision(verdict);
     tell_errors(r, charter_verdict_errors(verdict));
-    cli_progress_tick(&r->progress, charter_verdict_place(verdict), decision != CHARTER_COMPLIANT);
-    if (r->kept != NULL && !cli_register_take(r->kept, verdict))
+    cli_progress_tick(&r->progress, charter_verdict_place(verdict), decision != CHARTER_DECISION_COMPLIANT);
+    if (r->kept != NULL && !cli_history_take(r->kept, verdict))
         return CHARTER_IO;
     return charter_totals_verdict(r->totals, verdict);
 }
@@ -165,7 +166,7 @@ static int judge_all(run *r)
     charter_status status = take_all(r);
     if (status != CHARTER_END)
         return status == CHARTER_NO_MEMORY ? cli_no_memory(r->c) : CLI_STOPPED; /* the register has said why */
-    if (r->kept != NULL && !cli_register_keep(r->kept, r->options->forget_before))
+    if (r->kept != NULL && !cli_history_save(r->kept, r->options->forget_before))
         return CLI_STOPPED;
     if (!cli_reports_write(r->reports, write_report, r->totals, &reporting))
         return CLI_STOPPED;
@@ -180,7 +181,7 @@ static bool agrees(const cli *c, const audit *o)
     if (names_published)
         cli_say(c, N_("--with-names and --publish exclude one another: names are not published"));
     if (nothing_to_forget)
-        cli_say(c, N_("--forget-before wants a register that forgets: --register FILE"));
+        cli_say(c, N_("--forget-before wants a history that forgets: --history FILE"));
     return !names_published && !nothing_to_forget;
 }
 
@@ -188,7 +189,7 @@ static bool agrees(const cli *c, const audit *o)
 static bool is_apart(const cli *c, audit *o)
 {
     o->judging.written = (cli_written){.outputs = &o->outputs, .partial = o->partial};
-    if (!cli_spares(c, &o->judging.written, o->kept))
+    if (!cli_guard(c, &o->judging.written, o->kept))
         return false;
     o->judging.written.kept = o->kept;
     return true;
@@ -203,21 +204,21 @@ static int run_audit(const cli *c, audit *o)
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);
-    charter_batch_free(r.batch);
+    charter_batch_close(r.batch);
     charter_totals_free(r.totals);
-    cli_register_free(r.kept);
+    cli_history_close(r.kept);
     cli_reports_free(r.reports);
-    charter_free(r.law);
+    charter_free(r.charter);
     charter_diagnostics_free(r.faults);
     return code;
 }
 
-int cli_run_audit(cli *c, const cli_command *command, int count, char **words)
+int cli_run_audit(cli *c, const cli_command *command, int count, char **arguments)
 {
     audit o = {.judging = CLI_JUDGING_INIT, .forget_before = CHARTER_NO_DAY};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command, options, examples, &cli_audit_formats) : run_audit(c, &o);
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
+        code = o.help ? cli_tell_command(c, command) : run_audit(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

@@ -55,7 +55,7 @@ static bool go_together(const cli *c, const cli_baseline *o)
 
 bool cli_baseline_is_apart(const cli *c, const cli_baseline *o, cli_written *written)
 {
-    if (!cli_spares(c, written, o->path))
+    if (!cli_guard(c, written, o->path))
         return false;
     written->baseline = o->update ? o->path : NULL;
     return true;

@@ -2,7 +2,7 @@
 #ifndef CLI_BASELINE_H
 #define CLI_BASELINE_H
 
-#include "spare.h"
+#include "overwrite_guard.h"
 
 typedef struct cli_baseline {
     const char *path, *rev;

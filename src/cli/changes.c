@@ -24,10 +24,10 @@ struct cli_changes {
 /* ---- asking for them ---- */
 
 /* Without the line break that git ends its answer with; a folder's name may hold others. */
-static char *ask_line(const char *const *words)
+static char *ask_line(const char *const *arguments)
 {
     size_t length;
-    char *line = cli_git_ask(words, LIST_BYTES, &length);
+    char *line = cli_git_ask(arguments, LIST_BYTES, &length);
     if (line != NULL && length > 0 && line[length - 1] == '\n')
         line[length - 1] = '\0';
     return line;
@@ -75,7 +75,7 @@ static char *ask_work_tree(size_t *length)
     static const char *const asked[] =
         {"diff-index",      "-z",   "--name-only", "--no-renames", "--ignore-submodules=dirty",
          "--diff-filter=d", "HEAD", NULL};
-    const char *words[2 * MOST_FILTERS + sizeof asked / sizeof *asked], **next = words;
+    const char *arguments[2 * MOST_FILTERS + sizeof asked / sizeof *asked], **next = arguments;
     silenced filters = {.list = NULL};
     bool good = silence(&filters);
     for (int i = 0; good && i < filters.count; i++) {
@@ -83,7 +83,7 @@ static char *ask_work_tree(size_t *length)
         *next++ = filters.settings[i];
     }
     memcpy(next, asked, sizeof asked);
-    char *list = good ? cli_git_ask(words, LIST_BYTES, length) : NULL;
+    char *list = good ? cli_git_ask(arguments, LIST_BYTES, length) : NULL;
     free_silenced(&filters);
     return list;
 }

@@ -3,7 +3,6 @@
 
 #include "baseline.h"
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "outputs.h"
 #include "say.h"
@@ -54,12 +53,14 @@ static const cli_example examples[] = {
     {NULL, NULL},
 };
 
+const cli_page cli_page_check = {options, examples, &cli_verdict_formats};
+
 /* ---- the run ---- */
 
 typedef struct run {
     const cli *c;
     check *options;
-    charter *law;
+    charter *charter;
     charter_diagnostics *faults; /* of the charter */
     cli_outputs *outputs;
     charter_baseline *baseline; /* NULL: none */
@@ -84,8 +85,8 @@ static void report_faults(run *r)
 
 static int load_law(run *r)
 {
-    int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->law, &r->faults);
-    if (code != CLI_FINE && r->faults != NULL && charter_diagnostics_errors(r->faults) > 0)
+    int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->faults);
+    if (code != CLI_FINE && r->faults != NULL && charter_diagnostics_error_count(r->faults) > 0)
         report_faults(r);
     return code;
 }
@@ -94,7 +95,7 @@ static int open_batch(run *r)
 {
     bool every_clause = r->options->verbose || r->options->sarif_all;
     unsigned wants = (every_clause ? CLI_EVERY_CLAUSE : 0) | (r->options->quiet ? 0 : CLI_ALTERNATIVES);
-    return cli_judging_open(r->c, &r->options->judging, r->law, wants, &r->batch);
+    return cli_judging_open(r->c, &r->options->judging, r->charter, wants, &r->batch);
 }
 
 static void take_verdict(run *r, const charter_verdict *verdict)
@@ -125,7 +126,7 @@ static void take_item(run *r, const charter_item *item)
 /* Of a part of the declarations it cannot be told what has gone stale. */
 static void tell_baseline(const run *r, const charter_summary *summary)
 {
-    size_t accepted = charter_summary_accepted(summary);
+    size_t accepted = charter_summary_accepted_count(summary);
     if (accepted > 0 && !r->options->quiet)
         cli_say(r->c, N_("declarations that the baseline %1$s accepts: %2$zu"), r->options->baseline.path, accepted);
     if (r->changes == NULL)
@@ -147,7 +148,7 @@ static int end_all(run *r)
     const charter_summary *summary = cli_outputs_summary(r->outputs);
     if (!cli_outputs_end(r->outputs))
         return CLI_STOPPED;
-    if (r->changes != NULL && charter_summary_verdicts(summary) + summary->errors == 0)
+    if (r->changes != NULL && charter_summary_verdict_count(summary) + summary->errors == 0)
         cli_say(r->c, N_("no declaration has changed since %s: nothing was judged"), r->options->changed_since);
     if (r->options->baseline.update && !keep_baseline(r, summary))
         return CLI_STOPPED;
@@ -212,11 +213,11 @@ static int run_check(const cli *c, check *o)
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);
-    charter_batch_free(r.batch);
+    charter_batch_close(r.batch);
     cli_outputs_free(r.outputs);
     charter_baseline_free(r.baseline);
     cli_changes_free(r.changes);
-    charter_free(r.law);
+    charter_free(r.charter);
     charter_diagnostics_free(r.faults);
     return code;
 }
@@ -228,13 +229,13 @@ static int tell_version(void)
     return told ? CLI_FINE : CLI_STOPPED;
 }
 
-int cli_run_check(cli *c, const cli_command *command, int count, char **words)
+int cli_run_check(cli *c, const cli_command *command, int count, char **arguments)
 {
     check o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs)) {
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs)) {
         if (o.help)
-            code = cli_tell_command(c, command, options, examples, &cli_verdict_formats);
+            code = cli_tell_command(c, command);
         else
             code = o.version ? tell_version() : run_check(c, &o);
     }

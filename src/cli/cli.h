@@ -1,27 +1,30 @@
 /* cli: what the files of the command line share. It is an ordinary customer of the library: it includes
  * charter/ and this room's own headers, and what it lacks, the library lacks.
  *
- *     main.c         main() alone
- *     run.c          the table of commands; which one is meant; how people are spoken to
- *     environment.c  what the environment says
- *     options.c      a command's table of options, and reading it
- *     help.c         --help, from the same tables
- *     check.c        the command check
- *     scan_text.c    the command scan-text
- *     scan.c         the command scan
- *     intake.c       the command intake
- *     judging.c      what every command that judges takes: charter, day, inputs
- *     read.c         whole texts
- *     law.c          which charter is meant, and loading it
- *     trust.c        the charter as a revision has it, or as its hash says
- *     baseline.c     what a gate lets pass: reading it, writing it, what is stale
- *     changes.c      which files a branch touches
- *     repository.c   a repository's files and commits, told to a search for traces
- *     git.c          what a repository holds, asked of git
- *     outputs.c      reports to standard output and to files, whole or not at all
- *     spare.c        that no file is written which is read
- *     say.c          messages to people
- *     yaml_memory.c  memory for libyaml
+ *     main.c             main() alone
+ *     run.c              the table of commands; which one is meant; how people are spoken to
+ *     options.c          a command's table of options, and reading it
+ *     help.c             --help, from the same tables
+ *     check.c            the command check
+ *     detect.c           the command detect
+ *     scan.c             the command scan
+ *     tables.c           the command tables, which --help does not list
+ *     intake.c           the command intake
+ *     audit.c            the command audit; merge.c and trend.c are beside it
+ *     judging.c          what every command that judges takes: charter, day, inputs
+ *     environment.c      variables of the environment
+ *     read.c             whole texts
+ *     charter_file.c     which charter is meant, and loading it
+ *     pin.c              the charter as a revision has it, or as its hash says
+ *     baseline.c         what a gate lets pass: reading it, writing it, what is stale
+ *     changes.c          which files a branch touches
+ *     repository.c       a repository's files and commits, told to a search for traces
+ *     git.c              what a repository holds, asked of git
+ *     history.c          the audits that are kept, in SQLite
+ *     outputs.c          reports to standard output and to files, whole or not at all
+ *     overwrite_guard.c  that no file is written which is read
+ *     say.c              messages to people
+ *     yaml_memory.c      memory for libyaml
  *
  * A further command is one file and one row in commands.h. */
 #ifndef CLI_H
@@ -48,7 +51,9 @@ typedef struct cli_command {
     const char *name;
     const char *title;    /* one line */
     const char *synopsis; /* what follows the name: "[OPTIONS] [FILE | DIR | -]..." */
-    int (*run)(cli *c, const struct cli_command *command, int count, char **words); /* words after the name */
+    bool hidden;          /* --help does not list it */
+    const struct cli_page *page;
+    int (*run)(cli *c, const struct cli_command *command, int count, char **arguments); /* words after the name */
 } cli_command;
 
 #endif

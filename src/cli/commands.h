@@ -1,29 +1,35 @@
-/* commands: the table of commands, one row each. The file NAME.c defines cli_run_NAME. */
+/* commands: the table of commands, one row each. The file NAME.c defines cli_run_NAME, and cli_page_NAME, what --help
+ * tells of it. */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
-#include "cli.h"
+#include "help.h"
 
-/* The first is the one that needs no name. */
 /* clang-format off */
+/* The first is the one that needs no name. */
 #define CLI_COMMANDS(command) \
     command(check, "check", N_("Check declared uses of AI against an organisation's charter."), \
             "[OPTIONS] [FILE | DIR | -]...") \
-    command(scan_text, "scan-text", N_("Look through a text, with the charter's detectors alone."), \
+    command(detect, "detect", N_("Look through a text, with the charter's detectors alone."), \
             "[OPTIONS] [FILE | -]") \
-    command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."), \
-            "[OPTIONS] [DIR]") \
+    command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."), "[OPTIONS] [DIR]") \
     command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
             "[OPTIONS] FILE") \
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."), \
             "[OPTIONS] [FILE | DIR | -]...") \
     command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
-    command(trend, "trend", N_("Show what a register of audits holds over time."), "--register FILE [OPTIONS]")
+    command(trend, "trend", N_("Show what a history of audits holds over time."), "--history FILE [OPTIONS]")
+
+/* For those who make things from the program: --help does not list them. */
+#define CLI_HIDDEN_COMMANDS(command) \
+    command(tables, "tables", N_("Tell what the program knows by tables, as JSON; or a charter's ids."), "[OPTIONS]")
 /* clang-format on */
 
-#define CLI_COMMAND(name, word, title, synopsis) \
-    int cli_run_##name(cli *c, const cli_command *command, int count, char **words);
+#define CLI_COMMAND(name, word, title, synopsis)                                         \
+    int cli_run_##name(cli *c, const cli_command *command, int count, char **arguments); \
+    extern const cli_page cli_page_##name;
 CLI_COMMANDS(CLI_COMMAND)
+CLI_HIDDEN_COMMANDS(CLI_COMMAND)
 #undef CLI_COMMAND
 
 #endif

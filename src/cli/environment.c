@@ -3,14 +3,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *cli_environment(const char *name)
+const char *const cli_variable_names[] = {
+#define CLI_VARIABLE(name) #name,
+    CLI_VARIABLES(CLI_VARIABLE)
+#undef CLI_VARIABLE
+        NULL,
+};
+
+const char *cli_variable_value(cli_variable variable)
 {
-    const char *value = getenv(name);
+    return getenv(cli_variable_names[variable]);
+}
+
+const char *cli_environment(cli_variable variable)
+{
+    const char *value = cli_variable_value(variable);
     return value != NULL && *value != '\0' ? value : NULL;
 }
 
 bool cli_in_ci(void)
 {
-    const char *value = cli_environment("CI");
+    const char *value = cli_environment(CLI_CI);
     return value != NULL && strcmp(value, "false") != 0;
 }

@@ -5,9 +5,9 @@
 
 #include "say.h"
 
-const cli_formats cli_verdict_formats = {charter_formats, charter_format_at};
-const cli_formats cli_audit_formats = {charter_audit_formats, charter_audit_format_at};
-const cli_formats cli_trend_formats = {charter_trend_formats, charter_trend_format_at};
+const cli_formats cli_verdict_formats = {charter_format_count, charter_format_at};
+const cli_formats cli_audit_formats = {charter_audit_format_count, charter_audit_format_at};
+const cli_formats cli_trend_formats = {charter_trend_format_count, charter_trend_format_at};
 
 static void complain(const cli *c, const cli_formats *formats, const char *name)
 {

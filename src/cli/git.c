@@ -73,12 +73,12 @@ static const char **surroundings(void)
 }
 
 /* What posix_spawn takes, and does not change. */
-static char *const *as_words(const char *const *words)
+static char *const *as_words(const char *const *arguments)
 {
     union {
         const char *const *ours;
         char *const *theirs;
-    } pointer = {.ours = words};
+    } pointer = {.ours = arguments};
     return pointer.theirs;
 }
 
@@ -91,7 +91,7 @@ static int prepare(posix_spawn_file_actions_t *actions, int output)
     return error != 0 ? error : posix_spawn_file_actions_adddup2(actions, output, STDOUT_FILENO);
 }
 
-static int spawn(pid_t *process, const char *const *words, int output)
+static int spawn(pid_t *process, const char *const *arguments, int output)
 {
     posix_spawn_file_actions_t actions;
     const char **environment = surroundings();
@@ -99,7 +99,7 @@ static int spawn(pid_t *process, const char *const *words, int output)
     if (error == 0) {
         error = prepare(&actions, output);
         if (error == 0)
-            error = posix_spawnp(process, "git", &actions, NULL, as_words(words), as_words(environment));
+            error = posix_spawnp(process, "git", &actions, NULL, as_words(arguments), as_words(environment));
         posix_spawn_file_actions_destroy(&actions);
     }
     free(environment);
@@ -156,7 +156,7 @@ static bool ended_well(pid_t process)
 }
 
 /* Starts git, whose output can be read from `*from`. 0, or a positive errno. */
-static int start(pid_t *process, const char *const *words, int *from)
+static int start(pid_t *process, const char *const *arguments, int *from)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) {
@@ -164,7 +164,7 @@ static int start(pid_t *process, const char *const *words, int *from)
         assert(failure != 0);
         return failure;
     }
-    int error = spawn(process, words, ends[1]);
+    int error = spawn(process, arguments, ends[1]);
     close(ends[1]);
     *from = ends[0];
     if (error != 0)
@@ -172,11 +172,11 @@ static int start(pid_t *process, const char *const *words, int *from)
     return error == 0 || error == ENOMEM ? error : ENOSYS; /* there is no git */
 }
 
-static void run(answer *a, const char *const *words)
+static void run(answer *a, const char *const *arguments)
 {
     pid_t process;
     int from;
-    a->error = start(&process, words, &from);
+    a->error = start(&process, arguments, &from);
     if (a->error != 0)
         return;
     read_answer(a, from);
@@ -187,20 +187,20 @@ static void run(answer *a, const char *const *words)
 }
 
 /* `all` becomes what git is started with. */
-static void spell(const char *all[ALWAYS + MOST_WORDS + 1], const char *const *words)
+static void spell(const char *all[ALWAYS + MOST_WORDS + 1], const char *const *arguments)
 {
     int count = ALWAYS;
     memcpy(all, always, sizeof always);
-    for (; *words != NULL && count < ALWAYS + MOST_WORDS; words++)
-        all[count++] = *words;
+    for (; *arguments != NULL && count < ALWAYS + MOST_WORDS; arguments++)
+        all[count++] = *arguments;
     all[count] = NULL;
 }
 
-static answer ask(const char *const *words, size_t limit)
+static answer ask(const char *const *arguments, size_t limit)
 {
     const char *all[ALWAYS + MOST_WORDS + 1];
     answer a = {.limit = limit};
-    spell(all, words);
+    spell(all, arguments);
     run(&a, all);
     if (a.error != 0) {
         free(a.bytes);
@@ -209,9 +209,9 @@ static answer ask(const char *const *words, size_t limit)
     return a;
 }
 
-char *cli_git_ask(const char *const *words, size_t limit, size_t *length)
+char *cli_git_ask(const char *const *arguments, size_t limit, size_t *length)
 {
-    answer a = ask(words, limit);
+    answer a = ask(arguments, limit);
     *length = a.length;
     errno = a.error;
     return a.bytes;
@@ -232,12 +232,12 @@ static cli_git_end take_all(int from, bool (*take)(void *, const char *, size_t)
 }
 
 /* git is told by the end of the pipe that nobody reads on. */
-cli_git_end cli_git_stream(const char *const *words, bool (*take)(void *, const char *, size_t), void *context)
+cli_git_end cli_git_stream(const char *const *arguments, bool (*take)(void *, const char *, size_t), void *context)
 {
     const char *all[ALWAYS + MOST_WORDS + 1];
     pid_t process;
     int from;
-    spell(all, words);
+    spell(all, arguments);
     int error = start(&process, all, &from);
     if (error != 0)
         return error == ENOMEM ? CLI_GIT_NO_MEMORY : CLI_GIT_FAILED;

@@ -31,12 +31,12 @@ cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path);
 
 /* One answer of git, with a NUL behind its last byte, to be freed; NULL where it gave none, and errno is then ENOENT
  * where git itself ended so. Longer ones than `limit` are none. `words` ends with NULL behind 256 words at most. */
-char *cli_git_ask(const char *const *words, size_t limit, size_t *length);
+char *cli_git_ask(const char *const *arguments, size_t limit, size_t *length);
 
 /* The same piece by piece, of any length: `take` gives false to stop. CLI_GIT_STOPPED where it did, CLI_GIT_FAILED
  * where git gave no answer, or not all of it. */
 typedef enum cli_git_end { CLI_GIT_DONE, CLI_GIT_STOPPED, CLI_GIT_FAILED, CLI_GIT_NO_MEMORY } cli_git_end;
-cli_git_end cli_git_stream(const char *const *words, bool (*take)(void *context, const char *bytes, size_t length),
+cli_git_end cli_git_stream(const char *const *arguments, bool (*take)(void *context, const char *bytes, size_t length),
                            void *context);
 
 /* Says why git gave no answer, which `error` (a positive errno) tells: there is no memory, no git, or no repository.

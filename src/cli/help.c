@@ -117,9 +117,9 @@ static void put_heading(page *p, const char *english)
 static void put_examples(page *p, const cli_example *examples)
 {
     put_heading(p, N_("Examples:"));
-    for (; examples->words != NULL; examples++) {
+    for (; examples->arguments != NULL; examples++) {
         go_to(p, MARGIN);
-        put(p, examples->words);
+        put(p, examples->arguments);
         end_line(p);
         put_row(p, 3 * MARGIN, examples->title);
     }
@@ -129,9 +129,11 @@ static void put_commands(page *p)
 {
     unsigned left = 0;
     for (const cli_command *command = p->c->commands; command->name != NULL; command++)
-        if (strlen(command->name) > left)
+        if (!command->hidden && strlen(command->name) > left)
             left = (unsigned)strlen(command->name);
     for (const cli_command *command = p->c->commands; command->name != NULL; command++) {
+        if (command->hidden)
+            continue;
         go_to(p, MARGIN);
         put(p, command->name);
         put_row(p, MARGIN + left + MARGIN, command->title);
@@ -147,14 +149,13 @@ static void put_formats(page *p, const cli_formats *formats)
     }
 }
 
-int cli_tell_command(const cli *c, const cli_command *command, const cli_option *options, const cli_example *examples,
-                     const cli_formats *formats)
+int cli_tell_command(const cli *c, const cli_command *command)
 {
     page p = {.c = c, .sink = cli_standard_output()};
     bool is_main = command == c->commands; /* the one that needs no name */
     flow(&p, translate(&p, command->title), 0);
     end_line(&p);
-    put_examples(&p, examples);
+    put_examples(&p, command->page->examples);
     put_heading(&p, N_("Usage:"));
     go_to(&p, MARGIN);
     put(&p, is_main ? "charter-check [check] " : "charter-check ");
@@ -165,10 +166,10 @@ int cli_tell_command(const cli *c, const cli_command *command, const cli_option 
     put(&p, command->synopsis);
     end_line(&p);
     put_heading(&p, N_("Options:"));
-    put_options(&p, options);
-    if (formats != NULL) {
+    put_options(&p, command->page->options);
+    if (command->page->formats != NULL) {
         put_heading(&p, N_("Formats:"));
-        put_formats(&p, formats);
+        put_formats(&p, command->page->formats);
     }
     if (is_main) {
         put_heading(&p, N_("Commands (each has --help):"));

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "say.h"
 
@@ -28,6 +27,8 @@ static const cli_example examples[] = {
     {"charter-check --intake register.intake.yaml register.csv", N_("judge the register by it")},
     {NULL, NULL},
 };
+
+const cli_page cli_page_intake = {options, examples, NULL};
 
 static ptrdiff_t read_file(void *context, char *into, size_t size)
 {
@@ -86,12 +87,12 @@ static int run_intake(const cli *c, const intake *o)
     return CLI_STOPPED;
 }
 
-int cli_run_intake(cli *c, const cli_command *command, int count, char **words)
+int cli_run_intake(cli *c, const cli_command *command, int count, char **arguments)
 {
     intake o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command, options, examples, NULL) : run_intake(c, &o);
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
+        code = o.help ? cli_tell_command(c, command) : run_intake(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

@@ -5,10 +5,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "law.h"
+#include "charter_file.h"
 #include "read.h"
 #include "say.h"
-#include "trust.h"
+#include "pin.h"
 
 const char *const cli_langs[] = {"en", "fr", NULL};
 const char *const cli_colours[] = {"auto", "always", "never", NULL};
@@ -16,8 +16,8 @@ const char *const cli_thresholds[] = {"conditional", "review", "non-compliant", 
 
 int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero)
 {
-    static const charter_decision decisions[] = {CHARTER_CONDITIONAL, CHARTER_REVIEW, CHARTER_NON_COMPLIANT,
-                                                 CHARTER_UNREADABLE};
+    static const charter_decision decisions[] = {CHARTER_DECISION_CONDITIONAL, CHARTER_DECISION_REVIEW,
+                                                 CHARTER_DECISION_NON_COMPLIANT, CHARTER_DECISION_INVALID};
     if (!charter_summary_is_decided(summary))
         return CLI_STOPPED;
     bool found = charter_summary_gravest(summary) >= decisions[threshold == 0 ? 0 : threshold - 1];
@@ -28,7 +28,7 @@ int cli_audit_exit_code(const charter_summary *summary, int threshold)
 {
     if (threshold != 0)
         return cli_exit_code(summary, threshold, false);
-    bool some = charter_summary_verdicts(summary) > 0;
+    bool some = charter_summary_verdict_count(summary) > 0;
     return some && charter_summary_is_read(summary) ? CLI_FINE : CLI_STOPPED;
 }
 
@@ -55,13 +55,13 @@ static bool add_usual_inputs(const cli *c, cli_texts *inputs)
     return false;
 }
 
-bool cli_judging_spares(const cli *c, const cli_judging *j)
+bool cli_judging_guards(const cli *c, const cli_judging *j)
 {
     const char *const read[] = {j->charter, j->exceptions, j->intake, j->text};
     for (size_t i = 0; i < sizeof read / sizeof *read; i++)
-        if (!cli_spares(c, &j->written, read[i]))
+        if (!cli_guard(c, &j->written, read[i]))
             return false;
-    return cli_spares_all(c, &j->written, &j->files_from) && cli_spares_all(c, &j->written, &j->inputs);
+    return cli_guards_all(c, &j->written, &j->files_from) && cli_guards_all(c, &j->written, &j->inputs);
 }
 
 bool cli_judging_settle(const cli *c, cli_judging *j)
@@ -70,38 +70,38 @@ bool cli_judging_settle(const cli *c, cli_judging *j)
         return false;
     if (j->inputs.count == 0 && j->files_from.count == 0 && !add_usual_inputs(c, &j->inputs))
         return false;
-    return cli_judging_spares(c, j);
+    return cli_judging_guards(c, j);
 }
 
 static char *find_law(const cli *c, cli_judging *j)
 {
-    if (!cli_trust_reads(c, &j->charter_sha256))
+    if (!cli_pin_reads(c, &j->charter_sha256))
         return NULL;
     if (j->charter_rev == NULL)
-        return cli_find_law(c, j->charter);
+        return cli_find_charter(c, j->charter);
     if (!cli_git_revision(c, "--charter-rev", j->charter_rev, &j->revision))
         return NULL;
-    return cli_trust_find_law(c, j->charter, &j->revision);
+    return cli_pin_find_charter(c, j->charter, &j->revision);
 }
 
-static charter_status load_law(cli_judging *j, const char *path, charter **law, charter_diagnostics *faults)
+static charter_status load_law(cli_judging *j, const char *path, charter **the_charter, charter_diagnostics *faults)
 {
     charter_load_options loading = {.exceptions = j->exceptions};
     if (j->charter_rev == NULL)
-        return charter_load_path(law, path, &loading, faults);
-    return cli_trust_load(law, path, &j->revision, &loading, faults);
+        return charter_load_path(the_charter, path, &loading, faults);
+    return cli_pin_load(the_charter, path, &j->revision, &loading, faults);
 }
 
-int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **law, charter_diagnostics **faults)
+int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_charter, charter_diagnostics **faults)
 {
     char *path = find_law(c, j);
-    if (path == NULL || !cli_spares(c, &j->written, path)) {
+    if (path == NULL || !cli_guard(c, &j->written, path)) {
         free(path);
         return CLI_STOPPED;
     }
     charter_status status = charter_diagnostics_new(faults);
     if (status == CHARTER_OK)
-        status = load_law(j, path, law, *faults);
+        status = load_law(j, path, the_charter, *faults);
     free(path);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
         return cli_no_memory(c);
@@ -109,7 +109,7 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **law, ch
         cli_explain_all(c, *faults);
     if (status == CHARTER_INVALID)
         cli_say(c, N_("a charter with an error judges nothing"));
-    if (status != CHARTER_OK || !cli_trust_allows(c, *law, j->exceptions, &j->charter_sha256))
+    if (status != CHARTER_OK || !cli_pin_allows(c, *the_charter, j->exceptions, &j->charter_sha256))
         return CLI_STOPPED;
     return CLI_FINE;
 }
@@ -133,7 +133,7 @@ static int load_intake(const cli *c, cli_judging *j)
     charter_diagnostics_free(faults);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
         return cli_no_memory(c);
-    if (status != CHARTER_OK || !cli_trust_allows_intake(c, j->mapping, j->intake, &j->charter_sha256))
+    if (status != CHARTER_OK || !cli_pin_allows_intake(c, j->mapping, j->intake, &j->charter_sha256))
         return CLI_STOPPED;
     return CLI_FINE;
 }
@@ -141,7 +141,7 @@ static int load_intake(const cli *c, cli_judging *j)
 static bool spares_listed(const cli *c, const cli_judging *j, const charter_list *list)
 {
     for (size_t i = 0; i < charter_list_count(list); i++)
-        if (!cli_spares(c, &j->written, charter_list_at(list, i)))
+        if (!cli_guard(c, &j->written, charter_list_at(list, i)))
             return false;
     return true;
 }
@@ -192,7 +192,7 @@ static int load_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
     return j->prompt == NULL ? CLI_STOPPED : CLI_FINE;
 }
 
-static int open_batch(const cli *c, cli_judging *j, const charter *law, unsigned wants, charter_batch **batch)
+static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, unsigned wants, charter_batch **batch)
 {
     charter_prompt prompt = {.name = NULL};
     if (load_prompt(c, j, &prompt) != CLI_FINE)
@@ -209,17 +209,17 @@ static int open_batch(const cli *c, cli_judging *j, const charter *law, unsigned
         .intake = j->mapping,
         .choice = {j->changes, j->changes == NULL ? NULL : is_changed},
     };
-    charter_status status = charter_batch_open(batch, law, &judging, &batching);
+    charter_status status = charter_batch_open(batch, the_charter, &judging, &batching);
     for (size_t i = 0; status == CHARTER_OK && i < j->inputs.count; i++)
         status = charter_batch_add(*batch, j->inputs.items[i]);
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
 }
 
-int cli_judging_open(const cli *c, cli_judging *j, const charter *law, unsigned wants, charter_batch **batch)
+int cli_judging_open(const cli *c, cli_judging *j, const charter *the_charter, unsigned wants, charter_batch **batch)
 {
     int code = load_intake(c, j);
     if (code == CLI_FINE)
-        code = open_batch(c, j, law, wants, batch);
+        code = open_batch(c, j, the_charter, wants, batch);
     return code == CLI_FINE ? add_files_from(c, j, *batch) : code;
 }
 

@@ -5,7 +5,7 @@
 
 #include "changes.h"
 #include "git.h"
-#include "spare.h"
+#include "overwrite_guard.h"
 
 typedef struct cli_judging {
     const char *charter, *exceptions, *stdin_filename, *intake;
@@ -75,20 +75,22 @@ bool cli_is_there(const char *path);
 
 /* Whether none of what is read (but for the charter, of which cli_judging_load asks) is to be written; says which
  * is. */
-bool cli_judging_spares(const cli *c, const cli_judging *judging);
+bool cli_judging_guards(const cli *c, const cli_judging *judging);
 
 /* The day and the inputs where none are given. False, once it has said why, where there are none, or where one of them
  * is to be written. */
 bool cli_judging_settle(const cli *c, cli_judging *judging);
 
 /* Loads the charter, and shows what is wrong with it: warnings unless `quiet`. CLI_FINE, or CLI_STOPPED once it has
- * said why. Gives `*law` and, in either case, `*faults`, which may be NULL. */
-int cli_judging_load(const cli *c, cli_judging *judging, bool quiet, charter **law, charter_diagnostics **faults);
+ * said why. Gives `*the_charter` and, in either case, `*faults`, which may be NULL. */
+int cli_judging_load(const cli *c, cli_judging *judging, bool quiet, charter **the_charter,
+                     charter_diagnostics **faults);
 
 /* Opens the inputs as one batch, with the intake mapping where one is named. Gives `*batch`, also where it returns
- * CLI_STOPPED; keeps `law` and `judging`. `wants` is CLI_EVERY_CLAUSE and CLI_ALTERNATIVES, or 0. */
+ * CLI_STOPPED; keeps `the_charter` and `judging`. `wants` is CLI_EVERY_CLAUSE and CLI_ALTERNATIVES, or 0. */
 enum { CLI_EVERY_CLAUSE = 1, CLI_ALTERNATIVES = 2 };
-int cli_judging_open(const cli *c, cli_judging *judging, const charter *law, unsigned wants, charter_batch **batch);
+int cli_judging_open(const cli *c, cli_judging *judging, const charter *the_charter, unsigned wants,
+                     charter_batch **batch);
 
 /* Tells warnings about how declarations were read: the first of a run's, `*told` of them so far; then how many more
  * there were. */

@@ -1,7 +1,7 @@
 /* main() alone, so that tests can call the rest. */
 #include "run.h"
 
-int main(int count, char **words)
+int main(int count, char **arguments)
 {
-    return cli_main(count, words);
+    return cli_main(count, arguments);
 }

@@ -2,11 +2,10 @@
 #include <stdlib.h>
 
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
 #include "reports.h"
 #include "say.h"
-#include "spare.h"
+#include "overwrite_guard.h"
 
 typedef struct merge {
     const char *format, *partial;
@@ -39,6 +38,8 @@ static const cli_example examples[] = {
     {NULL, NULL},
 };
 
+const cli_page cli_page_merge = {options, examples, &cli_audit_formats};
+
 static charter_status write_report(const void *totals, const char *format, const cli_reporting *how, charter_sink sink)
 {
     return charter_audit_report(totals, format, &how->speech, &how->audit, sink);
@@ -66,7 +67,7 @@ static int exit_code(const cli *c, const charter_summary *summary)
 {
     if (!charter_summary_is_read(summary))
         cli_say(c, N_("not everything could be read: inputs %1$zu, declarations %2$zu"), (size_t)summary->errors,
-                (size_t)summary->verdicts[CHARTER_UNREADABLE]);
+                (size_t)summary->verdicts[CHARTER_DECISION_INVALID]);
     return cli_audit_exit_code(summary, 0);
 }
 
@@ -91,25 +92,25 @@ static int run_merge(const cli *c, const merge *o)
         return CLI_STOPPED;
     }
     const cli_written written = {.outputs = &o->outputs, .partial = o->partial};
-    if (!cli_spares_all(c, &written, &o->files))
+    if (!cli_guards_all(c, &written, &o->files))
         return CLI_STOPPED;
     cli_reports *reports =
         cli_reports_open(c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
     if (reports == NULL)
         return CLI_STOPPED;
-    int code = charter_totals_open(&totals, NULL, &nothing) != CHARTER_OK ? cli_no_memory(c)
-                                                                          : write_all(c, o, reports, totals);
+    int code =
+        charter_totals_new(&totals, NULL, &nothing) != CHARTER_OK ? cli_no_memory(c) : write_all(c, o, reports, totals);
     charter_totals_free(totals);
     cli_reports_free(reports);
     return code;
 }
 
-int cli_run_merge(cli *c, const cli_command *command, int count, char **words)
+int cli_run_merge(cli *c, const cli_command *command, int count, char **arguments)
 {
     merge o = {0};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.files))
-        code = o.help ? cli_tell_command(c, command, options, examples, &cli_audit_formats) : run_merge(c, &o);
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.files))
+        code = o.help ? cli_tell_command(c, command) : run_merge(c, &o);
     cli_options_free(options, &o);
     free(o.files.items);
     return code;

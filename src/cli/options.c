@@ -12,7 +12,7 @@ typedef struct reading {
     const cli *c;
     const cli_command *command;
     const cli_option *options;
-    char **words;
+    char **arguments;
     int count, next;
     char *into;
 } reading;
@@ -131,10 +131,20 @@ static const cli_option *find_letter(const cli_option *options, char letter)
     return NULL;
 }
 
+/* Names that options had in earlier versions, and still answer to; --help does not list them. */
+static const struct {
+    const char *before, *now;
+} renamed[] = {{"register", "history"}};
+
 /* "name" or "name=value": where the name ends is in `*length`. */
 static const cli_option *find_name(const cli_option *options, const char *word, size_t *length)
 {
     *length = strcspn(word, "=");
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++) {
+        size_t now;
+        if (strlen(renamed[i].before) == *length && strncmp(renamed[i].before, word, *length) == 0)
+            return find_name(options, renamed[i].now, &now);
+    }
     for (; options->name != NULL; options++)
         if (strlen(options->name) == *length && strncmp(options->name, word, *length) == 0)
             return options;
@@ -174,7 +184,7 @@ static bool take_with_argument(reading *r, const cli_option *option, const char 
             cli_say(r->c, N_("--%1$s wants a value: --%1$s %2$s"), option->name, option->argument);
             return false;
         }
-        attached = r->words[r->next++];
+        attached = r->arguments[r->next++];
     }
     return take(r, option, attached);
 }
@@ -217,13 +227,13 @@ static bool read_option(reading *r, const char *word)
     return word[1] == '-' ? read_long_option(r, word) : read_short_options(r, word);
 }
 
-bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count, char **words,
+bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count, char **arguments,
                       void *into, cli_texts *operands)
 {
-    reading r = {c, command, options, words, count, 0, into};
+    reading r = {c, command, options, arguments, count, 0, into};
     bool options_over = false;
     while (r.next < count) {
-        const char *word = words[r.next++];
+        const char *word = arguments[r.next++];
         bool is_option = !options_over && word[0] == '-' && word[1] != '\0';
         if (is_option && strcmp(word, "--") == 0)
             options_over = true;

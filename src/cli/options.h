@@ -41,7 +41,7 @@ typedef struct cli_option {
 
 /* Reads `words` into `into`; what is no option is an operand, added to `operands`. False, once it has said why,
  * where a word is no option, or lacks its argument. Keeps `words`. */
-bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count, char **words,
+bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count, char **arguments,
                       void *into, cli_texts *operands);
 
 /* Releases the lists in `into`. */

@@ -157,7 +157,7 @@ void cli_outputs_free(cli_outputs *all)
     if (all == NULL)
         return;
     for (size_t i = 0; i < all->count; i++) {
-        charter_report_free(all->items[i].report);
+        charter_report_close(all->items[i].report);
         cli_temporary_free(&all->items[i].temporary);
     }
     free(all);

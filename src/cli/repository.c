@@ -13,7 +13,6 @@
 #define ANSWER_BYTES ((size_t)4096)
 
 /* Commits that are read where nobody says how many: millions of them would take a minute. */
-#define MOST_COMMITS 1000000u
 
 /* Whether the folder, or one above it, has a .git: whether git then likes it is another matter. Where that cannot be
  * told, git is asked: without it history would be left out in silence. */
@@ -114,23 +113,23 @@ static cli_git_end stream_history(const char *folder, unsigned most, const char 
     char count[32];
     snprintf(count, sizeof count, "--max-count=%u", most);
     /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): the format is joined to its option */
-    const char *words[16] = {"-C",  folder, "rev-list", count, "--encoding=UTF-8", "--format=" CHARTER_HISTORY_FORMAT,
-                             "HEAD"};
-    const char **next = words + 7;
+    const char *arguments[16] =
+        {"-C", folder, "rev-list", count, "--encoding=UTF-8", "--format=" CHARTER_HISTORY_FORMAT, "HEAD"};
+    const char **next = arguments + 7;
     if (since != NULL) {
         *next++ = "--not";
         *next++ = since;
     }
     *next = "--"; /* a file may be called HEAD */
-    return cli_git_stream(words, take, traces);
+    return cli_git_stream(arguments, take, traces);
 }
 
 /* Whoever asks for the last commits alone gets them of a shallow clone too, where it has as many. */
-static charter_status tell_end(const char *folder, const cli_history *h, charter_traces *traces,
+static charter_status tell_end(const char *folder, const cli_commits *h, charter_traces *traces,
                                charter_diagnostics *faults)
 {
-    uint64_t commits = charter_traces_commits(traces);
-    if (h->commits == 0 && commits > MOST_COMMITS)
+    uint64_t commits = charter_traces_commit_count(traces);
+    if (h->commits == 0 && commits > CHARTER_COMMITS_MAX)
         return charter_traces_history_ended(traces, CHARTER_HISTORY_LONG, faults);
     bool failed = false, enough = h->commits > 0 && commits >= h->commits;
     if (!enough && answers(folder, "--is-shallow-repository", NULL, "true\n", &failed))
@@ -139,7 +138,7 @@ static charter_status tell_end(const char *folder, const cli_history *h, charter
 }
 
 /* A repository without a commit has no history. */
-static int tell_history(const cli *c, const char *folder, const cli_history *h, charter_traces *traces,
+static int tell_history(const cli *c, const char *folder, const cli_commits *h, charter_traces *traces,
                         charter_diagnostics *faults)
 {
     cli_revision since = {{0}};
@@ -148,7 +147,7 @@ static int tell_history(const cli *c, const char *folder, const cli_history *h, 
     bool failed;
     if (!answers(folder, "--verify", "HEAD", NULL, &failed))
         return failed ? cli_no_memory(c) : CLI_FINE;
-    unsigned most = h->commits > 0 ? h->commits : MOST_COMMITS + 1;
+    unsigned most = h->commits > 0 ? h->commits : CHARTER_COMMITS_MAX + 1;
     cli_git_end end = stream_history(folder, most, h->since == NULL ? NULL : since.commit, traces);
     charter_status status = CHARTER_NO_MEMORY;
     if (end == CLI_GIT_FAILED)
@@ -158,7 +157,7 @@ static int tell_history(const cli *c, const char *folder, const cli_history *h, 
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
 }
 
-int cli_repository_tell(const cli *c, const char *folder, const cli_history *history, charter_traces *traces,
+int cli_repository_tell(const cli *c, const char *folder, const cli_commits *history, charter_traces *traces,
                         charter_diagnostics *faults)
 {
     if (!is_in_repository(folder)) {

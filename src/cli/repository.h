@@ -5,15 +5,15 @@
 
 #include "git.h"
 
-typedef struct cli_history {
+typedef struct cli_commits {
     bool none;
     unsigned commits;  /* the last ones; 0: all */
     const char *since; /* those that this revision does not have; NULL: all */
-} cli_history;
+} cli_commits;
 
 /* Tells `traces` every file of `folder` that git does not ignore, then its history. What could not be read is added to
  * `faults`. CLI_FINE, or CLI_STOPPED once it has said why. */
-int cli_repository_tell(const cli *c, const char *folder, const cli_history *history, charter_traces *traces,
+int cli_repository_tell(const cli *c, const char *folder, const cli_commits *history, charter_traces *traces,
                         charter_diagnostics *faults);
 
 #endif

@@ -13,10 +13,12 @@
 #include "say.h"
 
 static const cli_command commands[] = {
-#define CLI_ROW(name, word, title, synopsis) {word, title, synopsis, cli_run_##name},
-    CLI_COMMANDS(CLI_ROW)
+#define CLI_ROW(name, word, title, synopsis)        {word, title, synopsis, false, &cli_page_##name, cli_run_##name},
+#define CLI_HIDDEN_ROW(name, word, title, synopsis) {word, title, synopsis, true, &cli_page_##name, cli_run_##name},
+    CLI_COMMANDS(CLI_ROW) CLI_HIDDEN_COMMANDS(CLI_HIDDEN_ROW)
 #undef CLI_ROW
-        {NULL, NULL, NULL, NULL},
+#undef CLI_HIDDEN_ROW
+        {NULL, NULL, NULL, false, NULL, NULL},
 };
 
 /* ---- how people are spoken to ---- */
@@ -24,7 +26,7 @@ static const cli_command commands[] = {
 /* POSIX: the first of the three that is set decides. */
 static charter_lang language_of_environment(void)
 {
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    static const cli_variable names[] = {CLI_LC_ALL, CLI_LC_MESSAGES, CLI_LANG};
     charter_lang lang = CHARTER_EN;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *value = cli_environment(names[i]);
@@ -37,17 +39,17 @@ static charter_lang language_of_environment(void)
 }
 
 /* The value of an option, wherever it stands: language and colours are needed before the options are read. */
-static const char *early_option(int count, char **words, const char *name)
+static const char *early_option(int count, char **arguments, const char *name)
 {
     size_t length = strlen(name);
     const char *found = NULL;
-    for (int i = 1; i < count && strcmp(words[i], "--") != 0; i++) {
-        if (strncmp(words[i], name, length) != 0)
+    for (int i = 1; i < count && strcmp(arguments[i], "--") != 0; i++) {
+        if (strncmp(arguments[i], name, length) != 0)
             continue;
-        if (words[i][length] == '=')
-            found = words[i] + length + 1;
-        else if (words[i][length] == '\0' && i + 1 < count)
-            found = words[i + 1];
+        if (arguments[i][length] == '=')
+            found = arguments[i] + length + 1;
+        else if (arguments[i][length] == '\0' && i + 1 < count)
+            found = arguments[i + 1];
     }
     return found;
 }
@@ -55,11 +57,11 @@ static const char *early_option(int count, char **words, const char *name)
 /* --color beats NO_COLOR, which beats CLICOLOR_FORCE, which beats what the screen can do. */
 static bool wants_colour(const char *option, int file)
 {
-    const char *terminal = getenv("TERM");
-    const char *forced = cli_environment("CLICOLOR_FORCE");
+    const char *terminal = cli_variable_value(CLI_TERM);
+    const char *forced = cli_environment(CLI_CLICOLOR_FORCE);
     if (option != NULL && strcmp(option, "auto") != 0)
         return strcmp(option, "always") == 0;
-    if (cli_environment("NO_COLOR") != NULL)
+    if (cli_environment(CLI_NO_COLOR) != NULL)
         return false;
     if (forced != NULL && strcmp(forced, "0") != 0)
         return true;
@@ -76,17 +78,17 @@ static unsigned screen_width(void)
     return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
 }
 
-static cli settle(int count, char **words)
+static cli settle(int count, char **arguments)
 {
-    const char *lang = early_option(count, words, "--lang");
-    const char *colour = early_option(count, words, "--color");
+    const char *lang = early_option(count, arguments, "--lang");
+    const char *colour = early_option(count, arguments, "--color");
     cli c = {
         .commands = commands,
         .lang = language_of_environment(),
         .width = screen_width(),
         .colour_out = wants_colour(colour, STDOUT_FILENO),
         .colour_err = wants_colour(colour, STDERR_FILENO),
-        .defuse = cli_in_ci() || cli_environment("GITHUB_ACTIONS") != NULL || cli_environment("TF_BUILD") != NULL,
+        .defuse = cli_in_ci() || cli_environment(CLI_GITHUB_ACTIONS) != NULL || cli_environment(CLI_TF_BUILD) != NULL,
     };
     if (lang != NULL)
         charter_lang_parse(lang, &c.lang);
@@ -95,8 +97,16 @@ static cli settle(int count, char **words)
 
 /* ---- commands ---- */
 
+/* Names that commands had in earlier versions, and still answer to; --help does not list them. */
+static const struct {
+    const char *before, *now;
+} renamed[] = {{"scan-text", "detect"}};
+
 static const cli_command *find_command(const char *word)
 {
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
+        if (strcmp(renamed[i].before, word) == 0)
+            word = renamed[i].now;
     for (const cli_command *command = commands; command->name != NULL; command++)
         if (strcmp(command->name, word) == 0)
             return command;
@@ -112,17 +122,17 @@ static void hold_standard_streams(void)
             (void)!open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-int cli_main(int count, char **words)
+int cli_main(int count, char **arguments)
 {
     hold_standard_streams();
-    cli c = settle(count, words);
+    cli c = settle(count, arguments);
     /* A reader that goes away is a failed write, after which everything is put in order. */
     signal(SIGPIPE, SIG_IGN);
-    const cli_command *command = count > 1 ? find_command(words[1]) : NULL;
+    const cli_command *command = count > 1 ? find_command(arguments[1]) : NULL;
     int before = command == NULL ? 1 : 2;
     if (count < before)
         before = count;
     if (command == NULL)
         command = commands;
-    return command->run(&c, command, count - before, words + before);
+    return command->run(&c, command, count - before, arguments + before);
 }

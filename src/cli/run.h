@@ -3,6 +3,6 @@
 #define CLI_RUN_H
 
 /* Runs the program; returns its exit code. */
-int cli_main(int count, char **words);
+int cli_main(int count, char **arguments);
 
 #endif

@@ -7,16 +7,15 @@
 
 #include "baseline.h"
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
-#include "law.h"
+#include "charter_file.h"
 #include "outputs.h"
 #include "repository.h"
 #include "say.h"
 
 typedef struct scan {
     cli_judging judging;
-    cli_history history;
+    cli_commits history;
     cli_texts declarations, left_out, folders;
     const char *format;
     cli_texts outputs;
@@ -64,6 +63,8 @@ static const cli_example examples[] = {
     {NULL, NULL},
 };
 
+const cli_page cli_page_scan = {options, examples, NULL};
+
 /* ---- the run ---- */
 
 enum { USUAL = 3 };
@@ -73,7 +74,7 @@ typedef struct run {
     scan *options;
     const char *folder;
     char *usual[USUAL]; /* where declarations lie in the folder, whether they do or not */
-    charter *law;
+    charter *charter;
     charter_diagnostics *law_faults, *faults;
     cli_outputs *outputs;
     charter_baseline *baseline; /* NULL: none */
@@ -106,7 +107,7 @@ static bool is_apart(const run *r)
 {
     scan *o = r->options;
     o->judging.written.outputs = &o->outputs;
-    return cli_baseline_is_apart(r->c, &o->baseline, &o->judging.written) && cli_judging_spares(r->c, &o->judging);
+    return cli_baseline_is_apart(r->c, &o->baseline, &o->judging.written) && cli_judging_guards(r->c, &o->judging);
 }
 
 /* Those that are named, or those that lie where check looks for them; none is no error: nothing is declared then. */
@@ -154,7 +155,7 @@ static int open_outputs(run *r)
 /* A program that reads along is told what is wrong with the charter. */
 static int load_law(run *r)
 {
-    int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->law, &r->law_faults);
+    int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->law_faults);
     if (code == CLI_FINE || cli_outputs_for_people(r->outputs))
         return code;
     for (size_t i = 0; r->law_faults != NULL && i < charter_diagnostics_count(r->law_faults); i++)
@@ -186,7 +187,7 @@ static int open_traces(run *r)
         .folder = r->folder,
         .declare_in = inputs->count > 0 ? inputs->items[0] : r->usual[0],
     };
-    charter_status status = charter_traces_open(&r->traces, r->law, &searching);
+    charter_status status = charter_traces_open(&r->traces, r->charter, &searching);
     if (status != CHARTER_OK || charter_traces_known(r->traces) == 0)
         return complain_opening(r, status);
     for (size_t i = 0; i < r->options->left_out.count; i++)
@@ -211,7 +212,7 @@ static charter_status take_declaration(run *r, const charter_item *item)
         take_error(r, item->error);
         return CHARTER_OK;
     }
-    if (charter_verdict_decision(item->verdict) == CHARTER_UNREADABLE) {
+    if (charter_verdict_decision(item->verdict) == CHARTER_DECISION_INVALID) {
         const charter_diagnostics *errors = charter_verdict_errors(item->verdict);
         for (size_t i = 0; i < charter_diagnostics_count(errors); i++)
             take_error(r, charter_diagnostics_at(errors, i));
@@ -235,7 +236,7 @@ static int read_declarations(run *r)
     charter_item item;
     if (r->options->judging.inputs.count == 0)
         return CLI_FINE;
-    int code = cli_judging_open(r->c, &r->options->judging, r->law, 0, &r->batch);
+    int code = cli_judging_open(r->c, &r->options->judging, r->charter, 0, &r->batch);
     if (code != CLI_FINE)
         return code;
     charter_status status = CHARTER_OK;
@@ -270,7 +271,7 @@ static int end_all(run *r)
 {
     const cli_baseline *baseline = &r->options->baseline;
     const charter_summary *summary = cli_outputs_summary(r->outputs);
-    size_t accepted = charter_summary_accepted(summary);
+    size_t accepted = charter_summary_accepted_count(summary);
     if (!cli_outputs_end(r->outputs))
         return CLI_STOPPED;
     if (baseline->update && !cli_baseline_keep(r->c, baseline, r->baseline))
@@ -299,11 +300,11 @@ static int run_scan(const cli *c, scan *o)
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);
-    charter_batch_free(r.batch);
-    charter_traces_free(r.traces);
+    charter_batch_close(r.batch);
+    charter_traces_close(r.traces);
     cli_outputs_free(r.outputs);
     charter_baseline_free(r.baseline);
-    charter_free(r.law);
+    charter_free(r.charter);
     charter_diagnostics_free(r.law_faults);
     charter_diagnostics_free(r.faults);
     for (int i = 0; i < USUAL; i++)
@@ -311,12 +312,12 @@ static int run_scan(const cli *c, scan *o)
     return code;
 }
 
-int cli_run_scan(cli *c, const cli_command *command, int count, char **words)
+int cli_run_scan(cli *c, const cli_command *command, int count, char **arguments)
 {
     scan o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.folders))
-        code = o.help ? cli_tell_command(c, command, options, examples, NULL) : run_scan(c, &o);
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.folders))
+        code = o.help ? cli_tell_command(c, command) : run_scan(c, &o);
     cli_options_free(options, &o);
     free(o.folders.items);
     cli_judging_free(&o.judging);

@@ -2,12 +2,11 @@
 #include <stdlib.h>
 
 #include "commands.h"
-#include "help.h"
 #include "judging.h"
-#include "register.h"
+#include "history.h"
 #include "reports.h"
 #include "say.h"
-#include "spare.h"
+#include "overwrite_guard.h"
 
 typedef struct trend {
     const char *kept, *format;
@@ -17,8 +16,8 @@ typedef struct trend {
 } trend;
 
 static const cli_option options[] = {
-    {"register", 0, "FILE", N_("the register that charter-check audit --register keeps"), CLI_TEXT,
-     offsetof(trend, kept), NULL},
+    {"history", 0, "FILE", N_("the history that charter-check audit --history keeps"), CLI_TEXT, offsetof(trend, kept),
+     NULL},
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(trend, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
@@ -30,10 +29,12 @@ static const cli_option options[] = {
 };
 
 static const cli_example examples[] = {
-    {"charter-check trend --register uses.sqlite", N_("verdicts, duties and footprint by month, on this terminal")},
-    {"charter-check trend --register uses.sqlite --output html=trend.html", N_("the same as a page with charts")},
+    {"charter-check trend --history uses.sqlite", N_("verdicts, duties and footprint by month, on this terminal")},
+    {"charter-check trend --history uses.sqlite --output html=trend.html", N_("the same as a page with charts")},
     {NULL, NULL},
 };
+
+const cli_page cli_page_trend = {options, examples, &cli_trend_formats};
 
 typedef struct shown {
     const charter_period_totals *periods;
@@ -50,7 +51,7 @@ static int write_months(const cli *c, const trend *o, cli_reports *reports)
 {
     cli_reporting how = {.speech = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
     shown s = {0};
-    charter_period_totals *periods = cli_register_months(c, o->kept, &s.count);
+    charter_period_totals *periods = cli_history_months(c, o->kept, &s.count);
     if (periods == NULL)
         return CLI_STOPPED;
     s.periods = periods;
@@ -62,11 +63,11 @@ static int write_months(const cli *c, const trend *o, cli_reports *reports)
 static int run_trend(const cli *c, const trend *o)
 {
     if (o->kept == NULL || o->operands.count > 0) {
-        cli_say(c, N_("trend reads a register and nothing else: charter-check trend --register uses.sqlite"));
+        cli_say(c, N_("trend reads a history and nothing else: charter-check trend --history uses.sqlite"));
         return CLI_STOPPED;
     }
     const cli_written written = {.outputs = &o->outputs};
-    if (!cli_spares(c, &written, o->kept))
+    if (!cli_guard(c, &written, o->kept))
         return CLI_STOPPED;
     cli_reports *reports =
         cli_reports_open(c, &cli_trend_formats, o->format == NULL ? "text" : o->format, &o->outputs, NULL);
@@ -77,12 +78,12 @@ static int run_trend(const cli *c, const trend *o)
     return code;
 }
 
-int cli_run_trend(cli *c, const cli_command *command, int count, char **words)
+int cli_run_trend(cli *c, const cli_command *command, int count, char **arguments)
 {
     trend o = {0};
     int code = CLI_STOPPED;
-    if (cli_options_read(c, command, options, count, words, &o, &o.operands))
-        code = o.help ? cli_tell_command(c, command, options, examples, &cli_trend_formats) : run_trend(c, &o);
+    if (cli_options_read(c, command, options, count, arguments, &o, &o.operands))
+        code = o.help ? cli_tell_command(c, command) : run_trend(c, &o);
     cli_options_free(options, &o);
     free(o.operands.items);
     return code;

@@ -1,4 +1,4 @@
-/* Streams of declarations: documents, the usages within each, and faults that belong to which. */
+/* Streams of declarations: documents, the declarations within each, and faults that belong to which. */
 #include <errno.h>
 #include <stdlib.h>
 
@@ -7,10 +7,7 @@
 
 CH_OPTIONS_END_WITH(charter_stream_options, intake);
 
-#define DOCUMENT_BYTES ((size_t)1 << 20)
-#define MOST_NODES     ((size_t)50000)
-#define MOST_DEPTH     32
-#define INDEX_FROM     4096 /* bytes of a document from which counting its lines once pays */
+#define INDEX_FROM 4096 /* bytes of a document from which counting its lines once pays */
 
 static charter_syntax choose_syntax(const charter_stream *s)
 {
@@ -22,11 +19,11 @@ static charter_syntax choose_syntax(const charter_stream *s)
 
 static void set_limits(charter_stream *s, const charter_limits *limits)
 {
-    s->document_bytes = limits->document_bytes == 0 ? DOCUMENT_BYTES : limits->document_bytes;
-    s->rules.depth = limits->depth == 0 ? MOST_DEPTH : limits->depth;
+    s->document_bytes = limits->document_bytes == 0 ? CH_DOCUMENT_BYTES : limits->document_bytes;
+    s->rules.depth = limits->depth == 0 ? CH_DOCUMENT_DEPTH_MAX : limits->depth;
     if (s->rules.depth > CH_YAML_MAX_DEPTH)
         s->rules.depth = CH_YAML_MAX_DEPTH;
-    s->rules.nodes = limits->nodes == 0 ? MOST_NODES : limits->nodes;
+    s->rules.nodes = limits->nodes == 0 ? CH_DOCUMENT_NODES_MAX : limits->nodes;
 }
 
 charter_status charter_stream_open_as_sized(charter_stream **out, const char *name, charter_input input,
@@ -52,11 +49,11 @@ void charter_stream_reopen(charter_stream *s, const char *name, charter_input in
     s->syntax = &ch_syntaxes[choose_syntax(s)];
     ch_diagnostics_reset(&s->stream_faults);
     ch_diagnostics_reset(&s->notes);
-    ch_register_free(&s->reg);
+    ch_register_close(&s->reg);
     ch_register_open(&s->reg, s->intake);
     s->next = NULL;
     s->given = s->broken = 0;
-    s->ended = s->pieced = s->keeps = false;
+    s->ended = s->chunked = s->keeps = false;
     s->syntax->open(s, input);
 }
 
@@ -69,25 +66,25 @@ charter_status charter_stream_open(charter_stream **out, const char *name, chart
     return charter_stream_open_as(out, name, input, &options);
 }
 
-void charter_stream_free(charter_stream *s)
+void charter_stream_close(charter_stream *s)
 {
     if (s == NULL)
         return;
-    ch_stream_forget(s);
-    ch_documents_free(&s->documents);
-    ch_json_documents_free(&s->json);
-    ch_csv_free(&s->csv);
-    ch_register_free(&s->reg);
-    ch_diagnostics_release(&s->document_faults);
-    ch_diagnostics_release(&s->usage_faults);
-    ch_diagnostics_release(&s->stream_faults);
-    ch_diagnostics_release(&s->notes);
-    ch_arena_free(&s->arena);
-    ch_arena_free(&s->usage_arena);
+    ch_stream_release(s);
+    ch_yaml_documents_close(&s->documents);
+    ch_json_documents_close(&s->json);
+    ch_csv_clear(&s->csv);
+    ch_register_close(&s->reg);
+    ch_diagnostics_clear(&s->document_faults);
+    ch_diagnostics_clear(&s->usage_faults);
+    ch_diagnostics_clear(&s->stream_faults);
+    ch_diagnostics_clear(&s->notes);
+    ch_arena_clear(&s->arena);
+    ch_arena_clear(&s->usage_arena);
     free(s);
 }
 
-const charter_diagnostics *charter_stream_fault(const charter_stream *s)
+const charter_diagnostics *charter_stream_errors(const charter_stream *s)
 {
     return &s->stream_faults;
 }
@@ -107,21 +104,21 @@ static void begin_usage(charter_stream *s)
     if (!s->keeps)
         ch_arena_reset(&s->usage_arena);
     ch_diagnostics_reset(&s->usage_faults);
-    s->usage = (charter_usage){.source = &s->source, .errors = &s->usage_faults, .date = CHARTER_NO_DAY};
+    s->declaration = (charter_declaration){.source = &s->source, .errors = &s->usage_faults, .date = CHARTER_NO_DAY};
 }
 
 /* ---- declarations that stay ---- */
 
-void ch_stream_keep(charter_stream *s)
+void ch_stream_retain(charter_stream *s)
 {
     s->keeps = true;
 }
 
-void ch_stream_forget(charter_stream *s)
+void ch_stream_release(charter_stream *s)
 {
     for (struct ch_kept *kept = s->kept; kept != NULL; kept = kept->next) {
-        ch_diagnostics_release(&kept->faults);
-        ch_diagnostics_release(&kept->notes);
+        ch_diagnostics_clear(&kept->faults);
+        ch_diagnostics_clear(&kept->notes);
     }
     s->kept = NULL;
     s->kept_source = NULL;
@@ -130,10 +127,10 @@ void ch_stream_forget(charter_stream *s)
 }
 
 /* The window, or the room for conversion, that a document's bytes are in is used again: those that are kept are
- * copied. A piece's bytes stay. */
+ * copied. A chunk's bytes stay. */
 static bool keep_bytes(charter_stream *s)
 {
-    if (!s->keeps || (s->pieced && !s->source.converted))
+    if (!s->keeps || (s->chunked && !s->source.converted))
         return true;
     s->source.bytes = ch_arena_text(&s->arena, s->source.bytes);
     return s->source.bytes.at != NULL;
@@ -173,10 +170,10 @@ static charter_diagnostics move(charter_diagnostics *from)
     return moved;
 }
 
-/* Most usages have neither faults nor notes, and share the empty ones. */
-static bool keep_told(charter_stream *s, charter_usage *usage)
+/* Most declarations have neither faults nor notes, and share the empty ones. */
+static bool keep_told(charter_stream *s, charter_declaration *declaration)
 {
-    usage->errors = s->kept_notes = &s->nothing;
+    declaration->errors = s->kept_notes = &s->nothing;
     if (s->usage_faults.count == 0 && s->notes.count == 0)
         return true;
     struct ch_kept *kept = ch_arena_take(&s->usage_arena, sizeof *kept);
@@ -184,33 +181,33 @@ static bool keep_told(charter_stream *s, charter_usage *usage)
         return false;
     *kept = (struct ch_kept){move(&s->usage_faults), move(&s->notes), s->kept};
     s->kept = kept;
-    usage->errors = &kept->faults;
+    declaration->errors = &kept->faults;
     s->kept_notes = &kept->notes;
     return true;
 }
 
-/* The current usage, moved to where it stays; its faults and notes with it. */
-static const charter_usage *keep_usage(charter_stream *s)
+/* The current declaration, moved to where it stays; its faults and notes with it. */
+static const charter_declaration *keep_usage(charter_stream *s)
 {
-    charter_usage *usage = ch_arena_take_raw(&s->usage_arena, sizeof *usage);
-    if (usage == NULL || !keep_source(s))
+    charter_declaration *declaration = ch_arena_take_raw(&s->usage_arena, sizeof *declaration);
+    if (declaration == NULL || !keep_source(s))
         return NULL;
-    *usage = s->usage;
-    usage->source = s->kept_source;
-    return keep_told(s, usage) ? usage : NULL;
+    *declaration = s->declaration;
+    declaration->source = s->kept_source;
+    return keep_told(s, declaration) ? declaration : NULL;
 }
 
-static charter_status give(charter_stream *s, const charter_usage **out)
+static charter_status give(charter_stream *s, const charter_declaration **out)
 {
     bool failed = s->usage_faults.failed || s->document_faults.failed || s->notes.failed;
     if (failed || s->usage_arena.failed || s->arena.failed)
         return CHARTER_NO_MEMORY;
     s->given++;
-    *out = s->keeps ? keep_usage(s) : &s->usage;
+    *out = s->keeps ? keep_usage(s) : &s->declaration;
     return *out == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-/* ---- which of a document's faults are a usage's own ---- */
+/* ---- which of a document's faults are a declaration's own ---- */
 
 static bool within(const ch_node *node, size_t start, const ch_source *source)
 {
@@ -220,14 +217,14 @@ static bool within(const ch_node *node, size_t start, const ch_source *source)
 
 static bool in_some_usage(const charter_stream *s, size_t start)
 {
-    const ch_node *usages = ch_node_get(s->base, "usages");
-    for (const ch_node *item = usages->first; item != NULL; item = item->next)
+    const ch_node *declarations = ch_node_get(s->base, "usages");
+    for (const ch_node *item = declarations->first; item != NULL; item = item->next)
         if (within(item, start, &s->source))
             return true;
     return false;
 }
 
-/* A usage has its own faults, and those of what all usages of its document share. */
+/* A declaration has its own faults, and those of what all declarations of its document share. */
 static void take_faults(charter_stream *s, const ch_node *item)
 {
     for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
@@ -235,11 +232,11 @@ static void take_faults(charter_stream *s, const ch_node *item)
             ch_diagnostics_add(&s->usage_faults, fault);
 }
 
-static charter_status give_node(charter_stream *s, const ch_node *node, const charter_usage **out)
+static charter_status give_node(charter_stream *s, const ch_node *node, const charter_declaration **out)
 {
     begin_usage(s);
     take_faults(s, node);
-    ch_usage_read(&s->usage, node, s->base, &s->usage_arena);
+    ch_usage_read(&s->declaration, node, s->base, &s->usage_arena);
     return give(s, out);
 }
 
@@ -253,7 +250,7 @@ charter_status ch_stream_no_header(charter_stream *s)
 }
 
 /* A document that is no declaration at all. */
-static charter_status give_broken(charter_stream *s, const charter_usage **out)
+static charter_status give_broken(charter_stream *s, const charter_declaration **out)
 {
     if (s->syntax->by_intake && !s->reg.ready)
         return ch_stream_no_header(s);
@@ -274,11 +271,11 @@ static ch_span whole_line(const ch_source *source)
 static void complain_too_large(charter_stream *s)
 {
     ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
-    ch_complain(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
+    ch_error_at(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
                 ch_say1("this document is larger than %s bytes", limit), ch_say(s->syntax->smaller));
 }
 
-static charter_status give_too_large(charter_stream *s, const charter_usage **out)
+static charter_status give_too_large(charter_stream *s, const charter_declaration **out)
 {
     if (!keep_bytes(s))
         return CHARTER_NO_MEMORY;
@@ -293,34 +290,35 @@ charter_status ch_stream_header_too_large(charter_stream *s)
 }
 
 /* A null that is written down has its place; one that is not stands after the document's mark. */
-static charter_status give_empty(charter_stream *s, const ch_node *root, const charter_usage **out)
+static charter_status give_empty(charter_stream *s, const ch_node *root, const charter_declaration **out)
 {
     bool written = root != NULL && root->span.start < root->span.end;
-    ch_complain(&s->document_faults, CH_INPUT_EMPTY, &s->source, written ? root->span : whole_line(&s->source),
+    ch_error_at(&s->document_faults, CH_INPUT_EMPTY, &s->source, written ? root->span : whole_line(&s->source),
                 ch_say("this document declares nothing"), ch_say(s->syntax->fuller));
     return give_broken(s, out);
 }
 
-/* A list of usages, with the keys beside it for all of them. */
-static charter_status begin_usages(charter_stream *s, ch_node *root, const ch_node *usages, const charter_usage **out)
+/* A list of declarations, with the keys beside it for all of them. */
+static charter_status begin_usages(charter_stream *s, ch_node *root, const ch_node *declarations,
+                                   const charter_declaration **out)
 {
-    if (usages->kind == CH_LIST && usages->count > 0) {
+    if (declarations->kind == CH_LIST && declarations->count > 0) {
         s->base = root;
-        s->next = usages->first;
+        s->next = declarations->first;
         return charter_stream_next(s, out);
     }
-    ch_complain(&s->document_faults, CH_VALUE_TYPE, &s->source, usages->key->span,
+    ch_error_at(&s->document_faults, CH_VALUE_TYPE, &s->source, declarations->key->span,
                 ch_say("\"usages\" takes a list of declarations, at least one"), ch_say("write each after a dash"));
     return give_broken(s, out);
 }
 
-static charter_status give_root(charter_stream *s, ch_node *root, const charter_usage **out)
+static charter_status give_root(charter_stream *s, ch_node *root, const charter_declaration **out)
 {
     if (ch_node_absent(root))
         return give_empty(s, root, out);
-    const ch_node *usages = ch_node_get(root, "usages");
-    if (usages != NULL)
-        return begin_usages(s, root, usages, out);
+    const ch_node *declarations = ch_node_get(root, "usages");
+    if (declarations != NULL)
+        return begin_usages(s, root, declarations, out);
     return give_node(s, root, out);
 }
 
@@ -336,7 +334,7 @@ ch_yaml_status ch_stream_read(charter_stream *s, ch_node **root)
 }
 
 /* Reads one document. CHARTER_END: it declares nothing, nor should it. */
-static charter_status read_document(charter_stream *s, const charter_usage **out)
+static charter_status read_document(charter_stream *s, const charter_declaration **out)
 {
     ch_node *root = NULL;
     switch (ch_stream_read(s, &root)) {
@@ -366,13 +364,13 @@ void ch_stream_begin_document(charter_stream *s)
 
 void ch_complain_nothing_declared(charter_diagnostics *diagnostics, const char *file)
 {
-    ch_complain_file(diagnostics, CH_INPUT_EMPTY, file, ch_say("this file declares nothing"),
+    ch_error_in_file(diagnostics, CH_INPUT_EMPTY, file, ch_say("this file declares nothing"),
                      ch_say("write a declaration in it, beginning with usage: 1"));
 }
 
 void ch_complain_given_up(charter_diagnostics *diagnostics, const char *file)
 {
-    ch_complain_file(diagnostics, CH_LIMIT_FAULTS, file,
+    ch_error_in_file(diagnostics, CH_LIMIT_FAULTS, file,
                      ch_say1("more than %s documents of this file cannot be read: the rest is not judged",
                              ch_text_int(&diagnostics->arena, CH_BROKEN_MAX)),
                      ch_say("correct these first, then check again"));
@@ -381,11 +379,11 @@ void ch_complain_given_up(charter_diagnostics *diagnostics, const char *file)
 void ch_complain_unread(charter_diagnostics *diagnostics, const char *file, int error)
 {
     if (error == EBADMSG)
-        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, file,
+        ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, file,
                          ch_say("the compressed data are damaged or end too early: the rest is not judged"),
                          ch_say("compress or copy the file anew, then check again"));
     else
-        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, file,
+        ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, file,
                          ch_say("reading this file failed: the rest is not judged"),
                          ch_say("check the disk or the connection, then check again"));
 }
@@ -400,7 +398,7 @@ static charter_status end_with_fault(charter_stream *s)
 static charter_status end_stream(charter_stream *s)
 {
     s->ended = true;
-    if (s->given > 0 || s->pieced)
+    if (s->given > 0 || s->chunked)
         return CHARTER_END;
     ch_complain_nothing_declared(&s->stream_faults, s->name);
     return end_with_fault(s);
@@ -418,9 +416,9 @@ charter_status ch_stream_unreadable(charter_stream *s)
     return end_with_fault(s);
 }
 
-ch_document_status ch_stream_take_cut(charter_stream *s)
+ch_document_status ch_stream_take_record(charter_stream *s)
 {
-    const ch_cut *cut = s->cut;
+    const ch_record *cut = s->cut;
     if (cut == NULL)
         return CH_DOCUMENTS_END;
     s->cut = cut->next;
@@ -434,13 +432,13 @@ ch_document_status ch_stream_take_cut(charter_stream *s)
     return cut->status;
 }
 
-static charter_status next_document(charter_stream *s, const charter_usage **out)
+static charter_status next_document(charter_stream *s, const charter_declaration **out)
 {
     for (;;) {
         if (s->broken > CH_BROKEN_MAX)
             return give_up(s);
         ch_stream_begin_document(s);
-        switch (s->pieced ? ch_stream_take_cut(s) : s->syntax->cut(s)) {
+        switch (s->chunked ? ch_stream_take_record(s) : s->syntax->cut(s)) {
         case CH_DOCUMENT: {
             charter_status status = read_document(s, out);
             if (status != CHARTER_END)
@@ -461,13 +459,13 @@ static charter_status next_document(charter_stream *s, const charter_usage **out
 
 charter_status ch_stream_no_intake(charter_stream *s)
 {
-    ch_complain_file(&s->stream_faults, CH_INTAKE_MISSING, s->name,
+    ch_error_in_file(&s->stream_faults, CH_INTAKE_MISSING, s->name,
                      ch_say("a register of rows and columns needs an intake mapping"),
                      ch_say("give it with --intake FILE; charter-check intake drafts one"));
     return end_with_fault(s);
 }
 
-charter_status charter_stream_next(charter_stream *s, const charter_usage **out)
+charter_status charter_stream_next(charter_stream *s, const charter_declaration **out)
 {
     ch_diagnostics_reset(&s->notes);
     if (s->syntax->by_intake && s->reg.intake == NULL && !s->ended)

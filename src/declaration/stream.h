@@ -1,10 +1,10 @@
 /* stream: what a charter_stream is made of, for the files that make it: stream.c (documents, declarations, faults),
- * stream_syntax.c (the ways of writing them down), piece.c (documents that one stream cuts and another reads). */
+ * stream_syntax.c (the ways of writing them down), chunk.c (documents that one stream cuts and another reads). */
 #ifndef CH_DECLARATION_STREAM_H
 #define CH_DECLARATION_STREAM_H
 
-#include "declaration/piece.h"
-#include "declaration/usage.h"
+#include "declaration/chunk.h"
+#include "declaration/declaration.h"
 #include "tree/documents.h"
 #include "tree/json_documents.h"
 #include "tree/yaml.h"
@@ -22,7 +22,7 @@ typedef struct ch_syntax {
 /* By charter_syntax. */
 extern const ch_syntax ch_syntaxes[];
 
-/* What was told of a usage that is kept. */
+/* What was told of a declaration that is kept. */
 struct ch_kept {
     charter_diagnostics faults, notes;
     struct ch_kept *next;
@@ -33,28 +33,28 @@ struct charter_stream {
     const charter_intake *intake;
     const ch_syntax *syntax;
     const char *name;
-    ch_documents documents; /* of YAML */
-    ch_json_documents json; /* of JSON and NDJSON */
-    ch_csv csv;             /* of a register */
+    ch_yaml_documents documents; /* of YAML */
+    ch_json_documents json;      /* of JSON and NDJSON */
+    ch_csv csv;                  /* of a register */
     ch_register reg;
     size_t document_bytes;
     ch_yaml_rules rules;
     ch_arena arena;       /* the document's */
-    ch_arena usage_arena; /* the current usage's */
+    ch_arena usage_arena; /* the current declaration's */
     ch_source source;
     charter_diagnostics document_faults, usage_faults, stream_faults, notes;
     ch_node *base;       /* of a document with `usages:` */
     const ch_node *next; /* the next of them, or of a row's declarations */
     size_t given, broken;
     bool ended;
-    charter_usage usage;
-    bool pieced;                     /* its documents were cut by another stream */
-    const ch_cut *cut;               /* the next of these */
+    charter_declaration declaration;
+    bool chunked;                    /* its documents were cut by another stream */
+    const ch_record *cut;            /* the next of these */
     bool keeps;                      /* what is given stays */
-    ch_source *kept_source;          /* of this document, where some usage of it is kept */
-    struct ch_kept *kept;            /* of usages that are kept: each has memory of its own */
+    ch_source *kept_source;          /* of this document, where some declaration of it is kept */
+    struct ch_kept *kept;            /* of declarations that are kept: each has memory of its own */
     charter_diagnostics nothing;     /* empty: what those have of which nothing is told */
-    charter_diagnostics *kept_notes; /* of the usage that was just kept */
+    charter_diagnostics *kept_notes; /* of the declaration that was just kept */
 };
 
 /* Forgets the document before, and begins the next. */
@@ -70,7 +70,7 @@ charter_status ch_stream_header_too_large(charter_stream *stream);
 charter_status ch_stream_no_intake(charter_stream *stream);
 charter_status ch_stream_unreadable(charter_stream *stream);
 
-/* The next document of its piece. */
-ch_document_status ch_stream_take_cut(charter_stream *stream);
+/* The next document of its chunk. */
+ch_document_status ch_stream_take_record(charter_stream *stream);
 
 #endif

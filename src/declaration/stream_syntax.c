@@ -9,12 +9,12 @@ static ch_yaml_status checked(charter_stream *s)
 
 static void open_yaml(charter_stream *s, charter_input input)
 {
-    ch_documents_open(&s->documents, s->name, input, s->document_bytes);
+    ch_yaml_documents_open(&s->documents, s->name, input, s->document_bytes);
 }
 
 static ch_document_status cut_yaml(charter_stream *s)
 {
-    return ch_documents_next(&s->documents, &s->source);
+    return ch_yaml_documents_next(&s->documents, &s->source);
 }
 
 static bool begins_with_mark(const ch_source *source)
@@ -57,7 +57,7 @@ static ch_yaml_status read_json(charter_stream *s, ch_node **root)
         return CH_YAML_FAULT;
     if (!s->json.trailing)
         return ch_json_read(&s->source, &s->rules, &s->arena, &s->document_faults, root);
-    ch_complain(&s->document_faults, CH_JSON_SYNTAX, &s->source, (ch_span){0, 1},
+    ch_error_at(&s->document_faults, CH_JSON_SYNTAX, &s->source, (ch_span){0, 1},
                 ch_say("something follows the end of the list, where nothing may"),
                 ch_say("put all declarations into the one list"));
     return s->document_faults.failed ? CH_YAML_NO_MEMORY : CH_YAML_FAULT;

@@ -1,39 +1,39 @@
 /* The scanner: which detectors a line is worth showing to, what they find there, and how sure it is.
  *
- * A line that may read otherwise than it is written is searched as it is written, and then made plain (plain.h).
+ * A line that may read otherwise than it is written is searched as it is written, and then made plain (skeleton.h).
  *
- * Three sieves stand before the patterns, the cheapest first: words (words.h), a count of digits, and outlines
- * (shape.h). Each takes away detectors that cannot find anything in the piece of text at hand, and none that could. */
+ * Three sieves stand before the patterns, the cheapest first: words (automaton.h), a count of digits, and outlines
+ * (byte_pattern.h). Each takes away detectors that cannot find anything in the piece of text at hand, and none that
+ * could. */
 #include "detect/scanner.h"
 
 #include <stdlib.h>
 
 #include "base/unicode.h"
-#include "detect/needs.h"
-#include "detect/plain.h"
-#include "detect/words.h"
+#include "detect/prefilter.h"
+#include "detect/skeleton.h"
+#include "detect/automaton.h"
 
-#define DIGIT_STEPS  32
-#define LIMITS_MOST  8                   /* limits reached in one text before a detector is given up for it */
-#define SLOW_BYTES   ((size_t)64 * 1024) /* of a text that PCRE2's interpreter may be given */
-#define CONTEXT_MOST 400                 /* characters looked at before a hit and behind it */
+#define DIGIT_STEPS 32
+#define LIMITS_MOST 8                   /* limits reached in one text before a detector is given up for it */
+#define SLOW_BYTES  ((size_t)64 * 1024) /* of a text that PCRE2's interpreter may be given */
 
 struct ch_scanner {
-    const ch_detection *detections;
+    const ch_detector_spec *detections;
     uint32_t count;
     ch_arena arena;
-    ch_words *words;
-    ch_shapes *shapes;
+    ch_automaton *words;
+    ch_byte_patterns *shapes;
     ch_set digits[DIGIT_STEPS + 1]; /* detectors that so many digits are enough for */
     uint32_t *seen_from;            /* of each detector: where its distinct hits are kept; one more at the end */
 };
 
 /* ---- making ---- */
 
-static bool read_needs(ch_scanner *s, ch_arena *working, ch_needs *needs, ch_shape *shapes, ch_set *wordless)
+static bool read_needs(ch_scanner *s, ch_arena *working, ch_prefilter *needs, ch_byte_pattern *shapes, ch_set *wordless)
 {
     for (uint32_t d = 0; d < s->count; d++) {
-        if (!ch_needs_read(s->detections[d].spelling, working, &needs[d]))
+        if (!ch_prefilter_read(s->detections[d].spelling, working, &needs[d]))
             return false;
         shapes[d] = needs[d].shape;
         if (needs[d].word_count == 0)
@@ -49,21 +49,21 @@ static bool make_sieves(ch_scanner *s)
 {
     ch_arena working = {0};
     ch_set wordless = {{0}};
-    ch_needs *needs = ch_arena_take_many(&working, s->count + 1, sizeof *needs);
-    ch_shape *shapes = ch_arena_take_many(&working, s->count + 1, sizeof *shapes);
+    ch_prefilter *needs = ch_arena_take_many(&working, s->count + 1, sizeof *needs);
+    ch_byte_pattern *shapes = ch_arena_take_many(&working, s->count + 1, sizeof *shapes);
     s->seen_from = ch_arena_take_many(&s->arena, s->count + 1, sizeof *s->seen_from);
     bool good =
         needs != NULL && shapes != NULL && s->seen_from != NULL && read_needs(s, &working, needs, shapes, &wordless);
     if (good) {
-        s->words = ch_words_new(needs, s->count, &s->arena);
-        s->shapes = ch_shapes_new(shapes, s->count, &wordless, &s->arena);
+        s->words = ch_automaton_new(needs, s->count, &s->arena);
+        s->shapes = ch_byte_patterns_new(shapes, s->count, &wordless, &s->arena);
         good = s->words != NULL && s->shapes != NULL;
     }
-    ch_arena_free(&working);
+    ch_arena_clear(&working);
     return good;
 }
 
-ch_scanner *ch_scanner_new(const ch_detection *detections, uint32_t count)
+ch_scanner *ch_scanner_new(const ch_detector_spec *detections, uint32_t count)
 {
     ch_scanner *s = calloc(1, sizeof *s);
     if (s == NULL)
@@ -80,7 +80,7 @@ void ch_scanner_free(ch_scanner *scanner)
 {
     if (scanner == NULL)
         return;
-    ch_arena_free(&scanner->arena);
+    ch_arena_clear(&scanner->arena);
     free(scanner);
 }
 
@@ -88,7 +88,7 @@ void ch_scanner_free(ch_scanner *scanner)
 
 struct ch_scan_memory {
     ch_matcher *matcher;
-    ch_shape_memory *shapes;
+    ch_byte_pattern_memory *shapes;
     ch_pattern **quick; /* of each detector: its pattern in machine code, made when it is first searched */
     uint64_t *seen;     /* distinct hits, from the scanner's `seen_from` on */
     uint32_t *distinct; /* of each detector: how many they are */
@@ -96,8 +96,8 @@ struct ch_scan_memory {
     size_t *until;      /* of each detector: where its last match in the text ends */
     ch_hit *hits;
     size_t room;
-    ch_plain plain;  /* the line at hand */
-    ch_plain around; /* what stands around a hit */
+    ch_skeleton plain;  /* the line at hand */
+    ch_skeleton around; /* what stands around a hit */
     ch_arena arena;
 };
 
@@ -122,14 +122,14 @@ typedef struct searching {
     bool open;            /* the line goes on behind it */
 } searching;
 
-bool ch_scan_open(ch_scan *scan, const ch_scanner *scanner)
+bool ch_scan_init(ch_scan *scan, const ch_scanner *scanner)
 {
     struct ch_scan_memory *m = calloc(1, sizeof *m);
     *scan = (ch_scan){.scanner = scanner, .memory = m};
     if (m == NULL)
         return false;
     m->matcher = ch_matcher_new();
-    m->shapes = ch_shape_memory_new(scanner->shapes);
+    m->shapes = ch_byte_pattern_memory_new(scanner->shapes);
     m->quick = calloc(scanner->count + 1, sizeof *m->quick);
     m->seen = calloc(scanner->seen_from[scanner->count] + 1, sizeof *m->seen);
     m->distinct = calloc(scanner->count + 1, sizeof *m->distinct);
@@ -138,11 +138,11 @@ bool ch_scan_open(ch_scan *scan, const ch_scanner *scanner)
     if (m->matcher != NULL && m->shapes != NULL && m->quick != NULL && m->seen != NULL && m->distinct != NULL &&
         m->limits != NULL && m->until != NULL)
         return true;
-    ch_scan_close(scan);
+    ch_scan_clear(scan);
     return false;
 }
 
-void ch_scan_close(ch_scan *scan)
+void ch_scan_clear(ch_scan *scan)
 {
     struct ch_scan_memory *m = scan->memory;
     if (m == NULL)
@@ -150,16 +150,16 @@ void ch_scan_close(ch_scan *scan)
     for (uint32_t d = 0; m->quick != NULL && d < scan->scanner->count; d++)
         ch_pattern_free(m->quick[d]);
     ch_matcher_free(m->matcher);
-    ch_shape_memory_free(m->shapes);
+    ch_byte_pattern_memory_free(m->shapes);
     free(m->quick);
     free(m->seen);
     free(m->distinct);
     free(m->limits);
     free(m->until);
     free(m->hits);
-    ch_plain_free(&m->plain);
-    ch_plain_free(&m->around);
-    ch_arena_free(&m->arena);
+    ch_skeleton_clear(&m->plain);
+    ch_skeleton_clear(&m->around);
+    ch_arena_clear(&m->arena);
     free(m);
     *scan = (ch_scan){.scanner = NULL};
 }
@@ -193,10 +193,10 @@ static uint64_t identity(ch_text text)
 /* `text` made plain, in the scan's arena; `text` itself where it is so already. */
 static ch_text made_plain(searching *s, ch_text text)
 {
-    ch_plain *plain = &s->memory->around;
-    if (!ch_plain_wanted(text))
+    ch_skeleton *plain = &s->memory->around;
+    if (!ch_skeleton_wanted(text))
         return text;
-    ch_text copy = ch_plain_read(plain, text) ? ch_arena_text(&s->memory->arena, plain->text) : CH_NO_TEXT;
+    ch_text copy = ch_skeleton_read(plain, text) ? ch_arena_text(&s->memory->arena, plain->text) : CH_NO_TEXT;
     s->scan->failed = s->scan->failed || copy.at == NULL;
     return copy;
 }
@@ -240,7 +240,7 @@ static void keep_hit(ch_scan *scan, ch_hit hit)
 
 static bool is_allowed(searching *s, uint32_t detector, ch_text text)
 {
-    const ch_detection *d = &s->scanner->detections[detector];
+    const ch_detector_spec *d = &s->scanner->detections[detector];
     for (uint32_t i = 0; i < d->allow_count; i++) {
         ch_found whole;
         ch_match match = ch_pattern_search(d->allow[i], s->memory->matcher, text, 0, false, &whole);
@@ -348,7 +348,7 @@ static ch_text window_behind(searching *s, size_t end, uint32_t within)
     return joined(s, near, made_plain(s, (ch_text){o->text.at + line_end, behind - line_end}));
 }
 
-static ch_confidence confidence_of(searching *s, const ch_detection *d, size_t start, size_t end)
+static ch_confidence confidence_of(searching *s, const ch_detector_spec *d, size_t start, size_t end)
 {
     const ch_context *c = &d->context;
     int confidence = (int)d->confidence;
@@ -420,7 +420,7 @@ static bool keep_or_join(searching *s, const ch_hit *hit)
 /* Shortens `found` to what is a hit. */
 static void consider(searching *s, uint32_t detector, ch_span *found)
 {
-    const ch_detection *d = &s->scanner->detections[detector];
+    const ch_detector_spec *d = &s->scanner->detections[detector];
     ch_text text = {s->text.at + s->line + found->start, found->end - found->start};
     if (!ch_check_trim(d->check, &text) || is_allowed(s, detector, text))
         return;
@@ -429,7 +429,7 @@ static void consider(searching *s, uint32_t detector, ch_span *found)
     ch_arena_reset(&s->memory->arena);
     ch_hit hit = {detector, confidence_of(s, d, at.start, at.end), at.start, at.end};
     if (s->origin != NULL) {
-        at = ch_plain_place(&s->memory->plain, at);
+        at = ch_skeleton_place(&s->memory->plain, at);
         hit.start = (uint32_t)(s->origin->line + at.start);
         hit.end = (uint32_t)(s->origin->line + at.end);
     }
@@ -510,11 +510,11 @@ static uint32_t count_digits(ch_text text)
 static ch_set possible(searching *in, ch_text piece, const ch_set *among)
 {
     const ch_scanner *s = in->scanner;
-    ch_set found = ch_words_find(s->words, piece);
+    ch_set found = ch_automaton_find(s->words, piece);
     uint32_t digits = count_digits(piece);
     ch_set_meet(&found, &s->digits[digits < DIGIT_STEPS ? digits : DIGIT_STEPS]);
     ch_set_meet(&found, among);
-    ch_shapes_sift(in->memory->shapes, piece, &found);
+    ch_byte_patterns_find(in->memory->shapes, piece, &found);
     return found;
 }
 
@@ -551,10 +551,10 @@ static void search_plain(searching *s, size_t end, const ch_set *among, size_t f
     ch_text line = {s->text.at + s->line, end - s->line};
     struct ch_scan_memory *m = s->memory;
     if (s->suspect < s->line)
-        s->suspect = ch_plain_suspect(s->text, s->line);
-    if (s->suspect >= end || s->scan->failed || !ch_plain_wanted(line))
+        s->suspect = ch_skeleton_suspect(s->text, s->line);
+    if (s->suspect >= end || s->scan->failed || !ch_skeleton_wanted(line))
         return;
-    if (!ch_plain_read(&m->plain, line)) {
+    if (!ch_skeleton_read(&m->plain, line)) {
         s->scan->failed = true;
         return;
     }
@@ -581,7 +581,7 @@ void ch_scan_text(ch_scan *scan, ch_text text, const ch_set *among)
 {
     searching s = {.scan = scan, .scanner = scan->scanner, .memory = scan->memory, .text = text};
     size_t first = scan->count;
-    s.suspect = ch_plain_suspect(text, 0);
+    s.suspect = ch_skeleton_suspect(text, 0);
     memset(s.memory->limits, 0, s.scanner->count);
     memset(s.memory->until, 0, s.scanner->count * sizeof *s.memory->until);
     while (s.line < text.length && !scan->failed) {

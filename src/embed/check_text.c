@@ -12,9 +12,9 @@ CH_OPTIONS_END_WITH(charter_check_options, sent);
 
 typedef struct checking {
     charter_check_options options;
-    charter_memory_file law_file;
+    charter_memory_file charter_file;
     charter_diagnostics faults; /* of the charter; then of the declarations as a whole */
-    charter *law;
+    charter *charter;
     charter_report *report;
     charter_judge *judge;
     charter_stream *stream;
@@ -23,35 +23,35 @@ typedef struct checking {
 
 /* ---- the charter ---- */
 
-static bool is_law(const checking *c, const char *path)
+static bool is_charter(const checking *c, const char *path)
 {
-    return strcmp(path, c->law_file.name) == 0;
+    return strcmp(path, c->charter_file.name) == 0;
 }
 
 static int read_file(void *context, const char *path, size_t limit, charter_text *bytes)
 {
     const checking *c = context;
     const charter_files *others = c->options.files;
-    if (!is_law(c, path))
+    if (!is_charter(c, path))
         return others == NULL ? ENOENT : others->read(others->context, path, limit, bytes);
-    if (c->law_file.bytes.length > limit)
+    if (c->charter_file.bytes.length > limit)
         return EFBIG;
-    *bytes = c->law_file.bytes;
+    *bytes = c->charter_file.bytes;
     return 0;
 }
 
 static void release_file(void *context, charter_text bytes)
 {
     const checking *c = context;
-    if (bytes.at != c->law_file.bytes.at)
+    if (bytes.at != c->charter_file.bytes.at)
         c->options.files->release(c->options.files->context, bytes);
 }
 
 static charter_status load(checking *c)
 {
     const charter_files files = {c, read_file, release_file};
-    const charter_load_options loading = {.limits = c->options.law_limits, .exceptions = c->options.exceptions};
-    return charter_load(&c->law, &c->law_file.name, 1, &files, &loading, &c->faults);
+    const charter_load_options loading = {.limits = c->options.loading_limits, .exceptions = c->options.exceptions};
+    return charter_load(&c->charter, &c->charter_file.name, 1, &files, &loading, &c->faults);
 }
 
 /* Errors alone: warnings are for who keeps the charter, and no part of a report. */
@@ -76,8 +76,8 @@ static charter_status open_judge(checking *c, charter_day at)
                                            .sent = c->options.sent};
     const charter_stream_options reading = {.limits = c->options.limits,
                                             .syntax = c->options.syntax,
-                                            .intake = charter_intake_on(c->law, at)};
-    charter_status status = charter_judge_open(&c->judge, c->law, &judging);
+                                            .intake = charter_intake_on(c->charter, at)};
+    charter_status status = charter_judge_new(&c->judge, c->charter, &judging);
     if (status == CHARTER_OK)
         status = charter_stream_open_as(&c->stream, c->options.declaration_name, charter_input_from_memory(&c->left),
                                         &reading);
@@ -87,7 +87,7 @@ static charter_status open_judge(checking *c, charter_day at)
 /* What is wrong with the declarations as a whole, detectors' finds covered. */
 static charter_status tell_stream_faults(checking *c)
 {
-    const charter_diagnostics *faults = charter_stream_fault(c->stream);
+    const charter_diagnostics *faults = charter_stream_errors(c->stream);
     ch_diagnostics_reset(&c->faults);
     for (const charter_diagnostic *fault = faults->first; fault != NULL; fault = fault->next)
         ch_diagnostics_add(&c->faults, fault);
@@ -98,7 +98,7 @@ static charter_status tell_stream_faults(checking *c)
 
 static charter_status judge_all(checking *c)
 {
-    const charter_usage *usage;
+    const charter_declaration *usage;
     const charter_verdict *verdict;
     charter_status status = CHARTER_OK;
     while (status == CHARTER_OK) {
@@ -108,7 +108,7 @@ static charter_status judge_all(checking *c)
             continue;
         }
         if (status == CHARTER_OK)
-            status = charter_judge_usage(c->judge, usage, &verdict);
+            status = charter_judge_declaration(c->judge, usage, &verdict);
         if (status == CHARTER_OK)
             status = charter_report_verdict(c->report, verdict, NULL);
     }
@@ -142,11 +142,11 @@ static charter_status end(checking *c, charter_status status, charter_summary *s
 
 static void close(checking *c)
 {
-    charter_report_free(c->report);
-    charter_stream_free(c->stream);
+    charter_report_close(c->report);
+    charter_stream_close(c->stream);
     charter_judge_free(c->judge);
-    charter_free(c->law);
-    ch_diagnostics_release(&c->faults);
+    charter_free(c->charter);
+    ch_diagnostics_clear(&c->faults);
 }
 
 static bool take_options(checking *c, const charter_check_options *options, size_t size)
@@ -161,7 +161,7 @@ static bool take_options(checking *c, const charter_check_options *options, size
     return true;
 }
 
-charter_status charter_check_text_sized(charter_text law, charter_text declarations, charter_day at,
+charter_status charter_check_text_sized(charter_text the_charter, charter_text declarations, charter_day at,
                                         const charter_check_options *options, size_t options_size, charter_sink json,
                                         charter_summary *summary)
 {
@@ -170,7 +170,8 @@ charter_status charter_check_text_sized(charter_text law, charter_text declarati
         *summary = (charter_summary){.errors = 1}; /* until there is more to say, nothing was judged */
     if (!take_options(&c, options, options_size))
         return CHARTER_UNKNOWN;
-    c.law_file = (charter_memory_file){c.options.charter_name, law.at == NULL ? CH_LITERAL("") : law};
+    c.charter_file =
+        (charter_memory_file){c.options.charter_name, the_charter.at == NULL ? CH_LITERAL("") : the_charter};
     const charter_report_options reporting = {.lang = c.options.lang, .at = at};
     charter_status status = charter_report_open(&c.report, "json", &reporting, json);
     if (status == CHARTER_OK)

@@ -64,7 +64,7 @@ charter_status charter_buffer_new(charter_buffer **out, size_t most)
     if (buffer == NULL)
         return CHARTER_NO_MEMORY;
     buffer->most = most < SIZE_MAX ? most : SIZE_MAX - 1;
-    buffer->bytes = ch_buffer_new(buffer->most + 1);
+    buffer->bytes = ch_buffer_init(buffer->most + 1);
     return CHARTER_OK;
 }
 
@@ -72,7 +72,7 @@ void charter_buffer_free(charter_buffer *buffer)
 {
     if (buffer == NULL)
         return;
-    ch_buffer_free(&buffer->bytes);
+    ch_buffer_clear(&buffer->bytes);
     free(buffer);
 }
 

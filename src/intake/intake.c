@@ -5,15 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/trouble.h"
+#include "base/io_error.h"
 #include "base/unicode.h"
-#include "base/words.h"
+#include "base/enumerations.h"
 #include "tree/yaml.h"
 
-#define MOST_NODES   ((size_t)500000)
-#define MOST_DEPTH   32
-#define MOST_HEADERS 8
-#define MOST_SKIPPED 10000
+#define MOST_NODES ((size_t)500000)
+#define MOST_DEPTH 32
 
 /* clang-format off */
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
@@ -83,6 +81,20 @@ static const ch_field condition_fields[] = {
     END_OF_KEYS,
 };
 
+const ch_key_table ch_intake_keys[] = {
+    {"intake", intake_keys},
+    {"intake-source", source_fields},
+    {"intake-condition", condition_fields},
+    {NULL, NULL},
+};
+
+const ch_word_list ch_intake_words[] = {
+    {"register-format", format_words},
+    {"register-encoding", encoding_words},
+    {"others", others_words},
+    {NULL, NULL},
+};
+
 typedef struct loader {
     charter_intake *intake;
     ch_decoder decoder;
@@ -99,7 +111,7 @@ static void *take(loader *l, size_t count, size_t size)
 
 static void complain(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(l->decoder.diagnostics, code, &l->intake->source, span, message, help);
+    ch_error_at(l->decoder.diagnostics, code, &l->intake->source, span, message, help);
 }
 
 /* ---- words and tables of values ---- */
@@ -456,9 +468,9 @@ static const struct {
     {"tool.model", NULL, false},
     {"data", NULL, true},
     {"purpose", NULL, false},
-    {"output", ch_output_words, false},
-    {"autonomy", ch_autonomy_words, false},
-    {"stage", ch_stage_words, false},
+    {"output", ch_output_names, false},
+    {"autonomy", ch_autonomy_names, false},
+    {"stage", ch_stage_names, false},
     {"date", NULL, false},
     {"files", NULL, true},
     {"volume.requests", NULL, false},
@@ -475,6 +487,12 @@ static const struct {
     {"training.by", NULL, false},
 };
 enum { KNOWN_PATHS = sizeof known_paths / sizeof *known_paths };
+
+const char *ch_intake_path_at(size_t index)
+{
+    return index < KNOWN_PATHS ? known_paths[index].path : NULL;
+}
+
 static const char *const evidence_words[] = {"id", "ref", "by", "on", NULL};
 
 /* Cuts the path at its points; false where it has too many. */
@@ -642,9 +660,9 @@ static void check_top(loader *l)
         (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' || intake->delimiter.at[0] == '\n'))
         complain(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
                  ch_say("a delimiter is one character of ASCII"), ch_say("write \",\", \";\", \"|\" or \"\\t\""));
-    check_bound(l, intake->header, "header", MOST_HEADERS);
-    check_bound(l, intake->skip, "skip", MOST_SKIPPED);
-    check_bound(l, intake->skip_after, "skip-after", MOST_SKIPPED);
+    check_bound(l, intake->header, "header", CH_INTAKE_HEADERS_MAX);
+    check_bound(l, intake->skip, "skip", CH_INTAKE_SKIPPED_MAX);
+    check_bound(l, intake->skip_after, "skip-after", CH_INTAKE_SKIPPED_MAX);
 }
 
 static void read_intake(loader *l)
@@ -673,7 +691,7 @@ static void parse(charter_intake *intake, charter_diagnostics *diagnostics)
         read_intake(&l);
         break;
     case CH_YAML_NOTHING:
-        ch_complain_file(diagnostics, CH_INPUT_EMPTY, intake->source.name, ch_say("this file is empty"),
+        ch_error_in_file(diagnostics, CH_INPUT_EMPTY, intake->source.name, ch_say("this file is empty"),
                          ch_say("an intake mapping begins with intake: 1"));
         break;
     case CH_YAML_NO_MEMORY:
@@ -718,7 +736,7 @@ charter_status ch_intake_read(charter_intake **out, const char *name, charter_te
 
 static charter_status complain_unreadable(const char *name, int error, charter_diagnostics *diagnostics)
 {
-    ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
+    ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
                      ch_help_unreadable(error));
     diagnostics->failed = diagnostics->failed || error == ENOMEM || diagnostics->arena.failed;
     return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
@@ -741,7 +759,7 @@ void charter_intake_free(charter_intake *intake)
 {
     if (intake == NULL)
         return;
-    ch_arena_free(&intake->arena);
+    ch_arena_clear(&intake->arena);
     free(intake);
 }
 

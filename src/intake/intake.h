@@ -4,6 +4,7 @@
 #define CH_INTAKE_INTAKE_H
 
 #include "base/index.h"
+#include "base/enumerations.h"
 #include "charter/intake.h"
 #include "tree/csv_reader.h"
 #include "tree/decode.h"
@@ -97,7 +98,16 @@ struct charter_intake {
     uint32_t left_out_count;
 };
 
-#define CH_INTAKE_BYTES ((size_t)4 << 20) /* of a mapping */
+/* The tables of a mapping's keys, and their fixed words; an empty row ends each. */
+extern const ch_key_table ch_intake_keys[];
+extern const ch_word_list ch_intake_words[];
+
+/* The keys that a mapping may declare, facts and evidence by id aside; NULL beyond the last. */
+const char *ch_intake_path_at(size_t index);
+
+#define CH_INTAKE_BYTES       ((size_t)4 << 20) /* of a mapping */
+#define CH_INTAKE_HEADERS_MAX 8                 /* rows that name columns */
+#define CH_INTAKE_SKIPPED_MAX 10000             /* lines, or rows, that are passed over */
 
 /* Reads a mapping of these bytes, as charter_intake_load does. Borrows all arguments. */
 charter_status ch_intake_read(charter_intake **out, const char *name, charter_text bytes,

@@ -128,7 +128,7 @@ static charter_status see(drafting *d, ch_source *source)
         status = ch_csv_read(&d->csv, source, &d->row_arena, told);
     if (status == CH_CSV_ROW)
         kept = d->columns == NULL ? see_header(d) : see_row(d);
-    ch_diagnostics_release(&faults);
+    ch_diagnostics_clear(&faults);
     if (status == CH_CSV_NO_MEMORY || !kept)
         return CHARTER_NO_MEMORY;
     return d->columns == NULL ? CHARTER_INVALID : CHARTER_OK;
@@ -286,12 +286,12 @@ static void put_column(drafting *d, uint32_t number)
 
 static void put_head(drafting *d)
 {
-    ch_buffer name = ch_buffer_new(1 << 16);
+    ch_buffer name = ch_buffer_init(1 << 16);
     put_text(&name, ch_text_of(d->csv.name));
     put_comment(d, ch_say2("An intake mapping to begin with, drafted from %1$s (rows: %2$s).", ch_buffer_text(&name),
                            ch_text_int(&d->row_arena, d->rows)));
     d->out.failed = d->out.failed || name.failed;
-    ch_buffer_free(&name);
+    ch_buffer_clear(&name);
     put_comment(
         d,
         ch_say("Rename x-1, x-2 … to what the column says: activity, tool, data, facts.FIELD …; remove the others."));
@@ -311,7 +311,7 @@ static void put_head(drafting *d)
 
 static charter_status write_draft(drafting *d, charter_sink sink)
 {
-    d->out = ch_buffer_new(LARGEST_DRAFT);
+    d->out = ch_buffer_init(LARGEST_DRAFT);
     put_head(d);
     for (uint32_t i = 0; i < d->count; i++)
         put_column(d, i);
@@ -319,17 +319,17 @@ static charter_status write_draft(drafting *d, charter_sink sink)
     charter_status status = failed                                                    ? CHARTER_NO_MEMORY
                             : sink.write(sink.context, d->out.at, d->out.length) != 0 ? CHARTER_IO
                                                                                       : CHARTER_OK;
-    ch_buffer_free(&d->out);
+    ch_buffer_clear(&d->out);
     return status;
 }
 
 static void explain(drafting *d, charter_status status)
 {
     if (status == CHARTER_END)
-        ch_complain_file(d->diagnostics, CH_INPUT_EMPTY, d->csv.name, ch_say("this file is empty"),
+        ch_error_in_file(d->diagnostics, CH_INPUT_EMPTY, d->csv.name, ch_say("this file is empty"),
                          ch_say("a register has a header, and a row for each use"));
     else if (status == CHARTER_IO)
-        ch_complain_file(d->diagnostics, CH_INPUT_UNREADABLE, d->csv.name, ch_say("reading this file failed"),
+        ch_error_in_file(d->diagnostics, CH_INPUT_UNREADABLE, d->csv.name, ch_say("reading this file failed"),
                          ch_say("check the disk or the connection, then check again"));
 }
 
@@ -359,8 +359,8 @@ charter_status charter_intake_draft_sized(const char *name, charter_input input,
     ch_csv_rules rules = {.delimiter = ',', .row_bytes = ROW_BYTES};
     ch_csv_open(&d.csv, name, input, &rules);
     charter_status status = draft(&d, &o, sink);
-    ch_csv_free(&d.csv);
-    ch_arena_free(&d.arena);
-    ch_arena_free(&d.row_arena);
+    ch_csv_clear(&d.csv);
+    ch_arena_clear(&d.arena);
+    ch_arena_clear(&d.row_arena);
     return status;
 }

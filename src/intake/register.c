@@ -11,9 +11,9 @@ void ch_register_open(ch_register *reg, const charter_intake *intake)
     *reg = (ch_register){.intake = intake};
 }
 
-void ch_register_free(ch_register *reg)
+void ch_register_close(ch_register *reg)
 {
-    ch_arena_free(&reg->arena);
+    ch_arena_clear(&reg->arena);
 }
 
 static uint32_t header_rows(const charter_intake *intake)
@@ -57,13 +57,13 @@ static bool join_header(ch_register *reg, const ch_csv *csv, bool last)
         ch_text *header = &reg->headers[i];
         if (cell.length == 0)
             continue;
-        ch_buffer joined = ch_buffer_new(4 * CH_CSV_CELL_MAX);
+        ch_buffer joined = ch_buffer_init(4 * CH_CSV_CELL_MAX);
         ch_buffer_add(&joined, *header);
         if (header->length > 0)
             ch_buffer_literal(&joined, " / ");
         ch_buffer_add(&joined, cell);
         *header = joined.failed ? CH_NO_TEXT : ch_arena_text(&reg->arena, ch_buffer_text(&joined));
-        ch_buffer_free(&joined);
+        ch_buffer_clear(&joined);
         if (header->at == NULL)
             return false;
     }
@@ -81,7 +81,7 @@ typedef struct binder {
 
 static void complain_column(binder *b, const ch_column *column, ch_message message, ch_message help)
 {
-    ch_complain(b->faults, CH_INTAKE_COLUMN, &b->reg->intake->source, ch_node_caret(column->node), message, help);
+    ch_error_at(b->faults, CH_INTAKE_COLUMN, &b->reg->intake->source, ch_node_caret(column->node), message, help);
 }
 
 static void complain_missing(binder *b, const ch_column *column)
@@ -247,11 +247,11 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
     ch_text row = ch_text_int(f->arena, f->csv->row.number), name = f->reg->headers[column];
     if (name.length == 0)
         name = ch_text_int(f->arena, (int64_t)column + 1);
-    ch_warn(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
-            ch_of_ours(ch_say3(texts[why], row, name, text), 1),
-            why == LEFT_NO_REFERENCE || why == LEFT_NO_ANSWER
-                ? ch_say("it is left out, and the duty that it would show is open")
-                : ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
+    ch_warning_at(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
+                  ch_of_ours(ch_say3(texts[why], row, name, text), 1),
+                  why == LEFT_NO_REFERENCE || why == LEFT_NO_ANSWER
+                      ? ch_say("it is left out, and the duty that it would show is open")
+                      : ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
 }
 
 /* The messages of note_unknown() all have the row, the column and the value, in this order; arguments may be masked. */
@@ -558,7 +558,7 @@ static bool check_width(filling *f)
     for (uint32_t i = f->reg->columns; i < f->csv->row.count; i++) {
         if (cell_text(f, i).length == 0)
             continue;
-        ch_complain(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, i),
+        ch_error_at(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, i),
                     ch_of_ours(ch_say2("this row has %1$s cells, and the header %2$s",
                                        ch_text_int(f->arena, f->csv->row.count),
                                        ch_text_int(f->arena, f->reg->columns)),
@@ -593,7 +593,7 @@ static bool count_declarations(filling *f)
         f->parts = 1;
     if (f->parts <= MOST_PARTS)
         return true;
-    ch_complain(f->faults, CH_LIMIT_ENTRIES, f->source, cell_span(f, column),
+    ch_error_at(f->faults, CH_LIMIT_ENTRIES, f->source, cell_span(f, column),
                 ch_say1("this cell makes more than %s declarations", ch_text_int(f->arena, MOST_PARTS)),
                 ch_say("write them in several rows"));
     return false;
@@ -637,9 +637,9 @@ static void note_encoding(filling *f)
     if (!f->csv->guessed || f->reg->told_encoding)
         return;
     f->reg->told_encoding = true;
-    ch_warn(f->notes, CH_BYTES_ENCODING, f->source, cell_span(f, 0),
-            ch_say("this row is not UTF-8: it is read as Windows-1252, and so are others like it"),
-            ch_say("write \"encoding: windows-1252\" in the intake mapping, or save the register as UTF-8"));
+    ch_warning_at(f->notes, CH_BYTES_ENCODING, f->source, cell_span(f, 0),
+                  ch_say("this row is not UTF-8: it is read as Windows-1252, and so are others like it"),
+                  ch_say("write \"encoding: windows-1252\" in the intake mapping, or save the register as UTF-8"));
 }
 
 ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_source *source, ch_arena *arena,

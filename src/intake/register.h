@@ -1,7 +1,7 @@
 /* register: rows of a register as declarations, by an intake mapping.
  *
  * A row becomes the located nodes that a document of YAML would be, their spans in the row's bytes, and goes
- * the same way from there: what a key takes is checked once, in usage.c. */
+ * the same way from there: what a key takes is checked once, in declaration.c. */
 #ifndef CH_INTAKE_REGISTER_H
 #define CH_INTAKE_REGISTER_H
 
@@ -20,7 +20,7 @@ typedef struct ch_register {
 
 /* Begins a register that is read by a mapping. */
 void ch_register_open(ch_register *reg, const charter_intake *intake);
-void ch_register_free(ch_register *reg);
+void ch_register_close(ch_register *reg);
 
 /* Whether the rows of its beginning are over: those that come are declarations. */
 bool ch_register_begun(const ch_register *reg);

@@ -37,7 +37,7 @@ static charter_decision try_tool(const ch_judging *declared, uint32_t number)
 {
     charter_judge *judge = declared->judge;
     ch_judging trial = *declared;
-    trial.room = &judge->trial;
+    trial.workspace = &judge->trial;
     trial.every_clause = false;
     trial.tool = &declared->version->tools.items[number];
     trial.tool_found = (ch_resolved){.number = number, .variant = CH_NOT_FOUND};
@@ -66,7 +66,7 @@ static size_t rank_tools(const ch_judging *j, charter_decision decision, alterna
         if (tool->status == CH_BANNED || !ch_period_holds(tool->entry.period, j->day))
             continue;
         alternative item = {i, try_tool(j, i), place_in_own_list(j->tool, i), tool->status};
-        if (item.decision <= CHARTER_CONDITIONAL && item.decision < decision)
+        if (item.decision <= CHARTER_DECISION_CONDITIONAL && item.decision < decision)
             count = insert(list, count, item);
     }
     return count;
@@ -74,7 +74,7 @@ static size_t rank_tools(const ch_judging *j, charter_decision decision, alterna
 
 static bool may_have_alternatives(const charter_verdict *v)
 {
-    return v->decision != CHARTER_COMPLIANT && v->decision != CHARTER_UNREADABLE && v->version != NULL;
+    return v->decision != CHARTER_DECISION_COMPLIANT && v->decision != CHARTER_DECISION_INVALID && v->version != NULL;
 }
 
 bool ch_judge_alternatives(charter_judge *judge)
@@ -87,7 +87,7 @@ bool ch_judge_alternatives(charter_judge *judge)
     alternative *list = ch_arena_take_many(&judge->arena, j->version->tools.count, sizeof *list);
     if (list == NULL)
         return false;
-    memcpy(judge->trial.slots, judge->room.slots, j->version->scope.count * sizeof *judge->room.slots);
+    memcpy(judge->trial.slots, judge->workspace.slots, j->version->scope.count * sizeof *judge->workspace.slots);
     v->alternative_count = rank_tools(j, v->decision, list);
     for (size_t i = 0; i < v->alternative_count; i++)
         judge->alternatives[i] = j->version->tools.items[list[i].tool].entry.id;

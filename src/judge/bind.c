@@ -7,7 +7,7 @@
 
 static ch_decoder decoder_of(const ch_judging *j)
 {
-    return (ch_decoder){j->usage->source, &j->judge->arena, &j->judge->errors};
+    return (ch_decoder){j->declaration->source, &j->judge->arena, &j->judge->errors};
 }
 
 /* ---- facts ---- */
@@ -17,8 +17,8 @@ static void complain_field(const ch_judging *j, const ch_node *entry)
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     for (uint32_t i = 0; i < j->version->fields.count; i++)
         ch_suggest_try(&suggestion, j->version->fields.items[i].entry.id);
-    ch_message bare = ch_help_bare_key(j->usage->source, &j->judge->arena, entry->key);
-    ch_complain(&j->judge->errors, CH_FACT_UNKNOWN, j->usage->source, entry->key->span,
+    ch_message bare = ch_help_bare_key(j->declaration->source, &j->judge->arena, entry->key);
+    ch_error_at(&j->judge->errors, CH_FACT_UNKNOWN, j->declaration->source, entry->key->span,
                 ch_say1("the charter has no field for the fact \"%s\"", entry->key->text),
                 bare.text != NULL            ? bare
                 : suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
@@ -45,7 +45,7 @@ static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_
         }
         ch_suggest_try(&suggestion, field->values[i]);
     }
-    ch_complain(d->diagnostics, CH_VALUE_CHOICE, d->source, node->span,
+    ch_error_at(d->diagnostics, CH_VALUE_CHOICE, d->source, node->span,
                 ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text, node->key->text),
                            2),
                 suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
@@ -81,7 +81,7 @@ static bool read_fact(const ch_decoder *d, const ch_node *node, const ch_fact_fi
 static void bind_facts(const ch_judging *j)
 {
     ch_decoder decoder = decoder_of(j);
-    const ch_node *facts = j->usage->facts;
+    const ch_node *facts = j->declaration->facts;
     for (const ch_node *entry = facts == NULL ? NULL : facts->first; entry != NULL; entry = entry->next) {
         if (ch_key_is_extension(entry->key->text))
             continue;
@@ -90,7 +90,7 @@ static void bind_facts(const ch_judging *j)
         if (field == CH_NOT_FOUND)
             complain_field(j, entry);
         else if (!ch_node_absent(entry) && read_fact(&decoder, entry, &j->version->fields.items[field], &value))
-            j->room->slots[CH_SLOT_FACTS + field] = value;
+            j->workspace->slots[CH_SLOT_FACTS + field] = value;
     }
 }
 
@@ -102,7 +102,7 @@ static bool is_accepted(const ch_judging *j, const ch_evidences *place, ch_text 
     for (uint32_t i = 0; i < j->version->duties.count; i++) {
         const ch_duty *duty = &j->version->duties.items[i];
         for (uint32_t p = 0; duty->accepts != NULL && p < duty->path_count; p++)
-            if (ch_evidence_at(j->usage, &duty->paths[p]) == place && ch_duty_accepts(duty, id))
+            if (ch_evidence_at(j->declaration, &duty->paths[p]) == place && ch_duty_accepts(duty, id))
                 return true;
     }
     return false;
@@ -114,16 +114,16 @@ static void check_ids(const ch_judging *j, const ch_evidences *place)
     for (uint32_t i = 0; i < place->count; i++) {
         const ch_evidence *e = &place->items[i];
         if (e->id.at != NULL && !e->id_unread && ch_says_no(e->id) && !is_accepted(j, place, e->id))
-            ch_complain_says_no(&j->judge->errors, j->usage->source, ch_node_get(e->node, "id"));
+            ch_complain_says_no(&j->judge->errors, j->declaration->source, ch_node_get(e->node, "id"));
     }
 }
 
 static void check_evidence(const ch_judging *j)
 {
-    check_ids(j, &j->usage->review);
-    check_ids(j, &j->usage->training);
-    for (uint32_t i = 0; i < j->usage->evidence_count; i++)
-        check_ids(j, &j->usage->evidence[i]);
+    check_ids(j, &j->declaration->review);
+    check_ids(j, &j->declaration->training);
+    for (uint32_t i = 0; i < j->declaration->evidence_count; i++)
+        check_ids(j, &j->declaration->evidence[i]);
 }
 
 /* ---- unit and role ---- */
@@ -138,7 +138,7 @@ static void check_listed(const ch_judging *j, const char *key, ch_text text, con
             return;
         ch_suggest_try(&suggestion, names[i]);
     }
-    ch_complain(&j->judge->errors, CH_NAME_UNLISTED, j->usage->source, ch_usage_get(j->usage, key)->span,
+    ch_error_at(&j->judge->errors, CH_NAME_UNLISTED, j->declaration->source, ch_usage_get(j->declaration, key)->span,
                 ch_of_ours(ch_say2("the charter does not list \"%1$s\" as a %2$s", text, ch_text_of(key)), 2),
                 suggestion.best.at != NULL ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
                                            : ch_say("write it as the charter does"));
@@ -158,15 +158,15 @@ static ch_value count(ch_count count)
 
 static void bind_usage(const ch_judging *j)
 {
-    const charter_usage *u = j->usage;
-    ch_value *slots = j->room->slots;
+    const charter_declaration *u = j->declaration;
+    ch_value *slots = j->workspace->slots;
     slots[CH_SLOT_USAGE_ID] = ch_value_text(u->id);
     slots[CH_SLOT_UNIT] = ch_value_text(u->unit);
     slots[CH_SLOT_AUTHOR] = ch_value_text(u->author);
     slots[CH_SLOT_ROLE] = ch_value_text(u->role);
     slots[CH_SLOT_PURPOSE] = ch_value_text(u->purpose);
-    slots[CH_SLOT_OUTPUT] = word(ch_output_words, u->output);
-    slots[CH_SLOT_STAGE] = word(ch_stage_words, j->stage);
+    slots[CH_SLOT_OUTPUT] = word(ch_output_names, u->output);
+    slots[CH_SLOT_STAGE] = word(ch_stage_names, j->stage);
     slots[CH_SLOT_REQUESTS] = count(u->requests);
     slots[CH_SLOT_TOKENS] = count(u->tokens);
     if (u->autonomy != 0)
@@ -177,13 +177,13 @@ static void bind_usage(const ch_judging *j)
 
 void ch_bind_declaration(ch_judging *j)
 {
-    memset(j->room->slots, 0, j->version->scope.count * sizeof *j->room->slots);
+    memset(j->workspace->slots, 0, j->version->scope.count * sizeof *j->workspace->slots);
     bind_facts(j);
     check_evidence(j);
     if (j->version->units_node != NULL)
-        check_listed(j, "unit", j->usage->unit, j->version->units, j->version->unit_count);
+        check_listed(j, "unit", j->declaration->unit, j->version->units, j->version->unit_count);
     if (j->version->roles_node != NULL)
-        check_listed(j, "role", j->usage->role, j->version->roles, j->version->role_count);
+        check_listed(j, "role", j->declaration->role, j->version->roles, j->version->role_count);
     bind_usage(j);
 }
 
@@ -195,12 +195,12 @@ static ch_value answer(ch_answer answer)
 void ch_bind_tool(ch_judging *j)
 {
     const ch_tool *tool = j->tool;
-    ch_value *slots = j->room->slots;
+    ch_value *slots = j->workspace->slots;
     ch_value nothing = {.kind = CH_ABSENT};
     bool hosted = tool != NULL && tool->hosting >= 0;
     slots[CH_SLOT_TOOL_ID] = tool == NULL ? nothing : ch_value_text(tool->entry.id);
     slots[CH_SLOT_TOOL_LISTED] = ch_value_bool(tool != NULL);
-    slots[CH_SLOT_TOOL_STATUS] = tool == NULL ? nothing : word(ch_tool_status_words, tool->status);
+    slots[CH_SLOT_TOOL_STATUS] = tool == NULL ? nothing : word(ch_tool_status_names, tool->status);
     slots[CH_SLOT_TOOL_HOSTING] = hosted ? ch_value_text(j->version->hosting.items[tool->hosting].entry.id) : nothing;
     slots[CH_SLOT_TOOL_VENDOR] = tool == NULL ? nothing : ch_value_text(tool->vendor);
     slots[CH_SLOT_TOOL_TRAINS] = tool == NULL ? nothing : answer(tool->trains_on_inputs);
@@ -214,18 +214,18 @@ void ch_bind_tool(ch_judging *j)
 static void bind_activity(ch_judging *j)
 {
     const ch_activity *a = j->activity;
-    ch_value *slots = j->room->slots;
+    ch_value *slots = j->workspace->slots;
     slots[CH_SLOT_ACTIVITY_LISTED] = ch_value_bool(a != NULL);
     if (a == NULL)
         return;
     slots[CH_SLOT_ACTIVITY_ID] = ch_value_text(a->entry.id);
-    slots[CH_SLOT_ACTIVITY_STATUS] = word(ch_activity_status_words, a->status);
+    slots[CH_SLOT_ACTIVITY_STATUS] = word(ch_activity_status_names, a->status);
 }
 
 static bool resolve_data(ch_judging *j)
 {
-    j->facts.data_known = j->usage->data != NULL;
-    const ch_node *item = ch_names_first(j->usage->data);
+    j->facts.data_known = j->declaration->data != NULL;
+    const ch_node *item = ch_names_first(j->declaration->data);
     for (; item != NULL; item = ch_names_next(item)) {
         ch_resolved found = ch_resolve_class(j->version, j->day, item->text, ch_judging_arena(j));
         if (found.failed)
@@ -245,7 +245,7 @@ static bool resolve_data(ch_judging *j)
 bool ch_judge_resolve(ch_judging *j)
 {
     ch_arena *arena = ch_judging_arena(j);
-    j->activity_found = ch_resolve_activity(j->version, j->day, j->usage->activity->text, arena);
+    j->activity_found = ch_resolve_activity(j->version, j->day, j->declaration->activity->text, arena);
     j->tool_found = ch_resolve_tool(j->version, j->day, j->tool_name, arena, j->judge->matcher);
     if (j->activity_found.failed || j->tool_found.failed || !resolve_data(j))
         return false;

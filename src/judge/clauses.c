@@ -6,22 +6,23 @@
 
 static charter_finding breached(ch_clause clause, charter_effect effect)
 {
-    return (charter_finding){.clause = clause, .outcome = CHARTER_BREACHED, .effect = effect, .own = effect};
+    return (charter_finding){.clause = clause, .outcome = CHARTER_OUTCOME_BREACHED, .effect = effect, .own = effect};
 }
 
 static charter_finding undecided(ch_clause clause, charter_effect effect)
 {
-    return (charter_finding){.clause = clause, .outcome = CHARTER_UNDECIDED, .effect = effect, .own = effect};
+    return (
+        charter_finding){.clause = clause, .outcome = CHARTER_OUTCOME_UNDETERMINED, .effect = effect, .own = effect};
 }
 
 static void met(ch_judging *j, ch_clause clause)
 {
-    ch_find_quiet(j, clause, NULL, CHARTER_MET, CHARTER_ADVISE);
+    ch_finding_add_quiet(j, clause, NULL, CHARTER_OUTCOME_MET, CHARTER_EFFECT_ADVISE);
 }
 
 static void not_applicable(ch_judging *j, ch_clause clause)
 {
-    ch_find_quiet(j, clause, NULL, CHARTER_NOT_APPLICABLE, CHARTER_ADVISE);
+    ch_finding_add_quiet(j, clause, NULL, CHARTER_OUTCOME_NOT_APPLICABLE, CHARTER_EFFECT_ADVISE);
 }
 
 static charter_finding citing(charter_finding finding, const ch_entry *entry, const char *key)
@@ -33,7 +34,7 @@ static charter_finding citing(charter_finding finding, const ch_entry *entry, co
 
 static charter_effect unlisted_effect(int word)
 {
-    return word == 2 ? CHARTER_FORBID : CHARTER_ASK_REVIEW;
+    return word == 2 ? CHARTER_EFFECT_FORBID : CHARTER_EFFECT_REVIEW;
 }
 
 /* ---- what the charter does not list ---- */
@@ -97,15 +98,15 @@ static void activity_unlisted(ch_judging *j)
     }
     charter_finding f = breached(CH_CLAUSE_ACTIVITY_UNLISTED, unlisted_effect(j->version->unlisted.activity));
     ch_finding_at(j, &f, "activity");
-    explain_unlisted(j, &f, &j->activity_found, j->usage->activity->text, &texts);
-    ch_find(j, f);
+    explain_unlisted(j, &f, &j->activity_found, j->declaration->activity->text, &texts);
+    ch_finding_add(j, f);
 }
 
 /* The listed tool whose name, and more, an unlisted one has, where variants of it are forbidden; or NULL. */
 static const ch_tool *banned_kin(const ch_judging *j)
 {
     const ch_tool *kin = j->tool_found.variant == CH_NOT_FOUND ? NULL : &j->version->tools.items[j->tool_found.variant];
-    bool forbidden = unlisted_effect(j->version->unlisted.variants) == CHARTER_FORBID;
+    bool forbidden = unlisted_effect(j->version->unlisted.variants) == CHARTER_EFFECT_FORBID;
     return forbidden && kin != NULL && kin->status == CH_BANNED ? kin : NULL;
 }
 
@@ -130,11 +131,11 @@ static void tool_unlisted(ch_judging *j)
         return;
     }
     const ch_tool *kin = banned_kin(j);
-    charter_finding f =
-        breached(CH_CLAUSE_TOOL_UNLISTED, kin != NULL ? CHARTER_FORBID : unlisted_effect(j->version->unlisted.tool));
+    charter_finding f = breached(CH_CLAUSE_TOOL_UNLISTED,
+                                 kin != NULL ? CHARTER_EFFECT_FORBID : unlisted_effect(j->version->unlisted.tool));
     ch_finding_at(j, &f, "tool");
     if (j->tool_found.limit) {
-        f.outcome = CHARTER_UNDECIDED;
+        f.outcome = CHARTER_OUTCOME_UNDETERMINED;
         f.message = ch_say1("whether the charter lists the tool \"%s\" could not be decided: a pattern took too long",
                             j->tool_name);
         f.help = ch_say("write the tool's name as the charter does");
@@ -143,7 +144,7 @@ static void tool_unlisted(ch_judging *j)
     } else {
         explain_unlisted(j, &f, &j->tool_found, j->tool_name, &texts);
     }
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static void data_unlisted(ch_judging *j)
@@ -159,7 +160,7 @@ static void data_unlisted(ch_judging *j)
     explain_unlisted(j, &f, &j->unlisted_found, j->unlisted_class->text, &texts);
     if (ch_says_no(j->unlisted_class->text))
         f.help = ch_say("where no data are sent, write data: []");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 /* ---- ceilings on data ---- */
@@ -168,7 +169,7 @@ static void data_unlisted(ch_judging *j)
  * before it was found again: the judgement is then given up. */
 static const ch_node *first_beyond(const ch_judging *j, const ch_set *allowed, uint32_t *class)
 {
-    const ch_node *item = ch_names_first(j->usage->data);
+    const ch_node *item = ch_names_first(j->declaration->data);
     for (; item != NULL; item = ch_names_next(item)) {
         *class = ch_resolve_class(j->version, j->day, item->text, ch_judging_arena(j)).number;
         if (*class != CH_NOT_FOUND && !ch_set_has(allowed, *class))
@@ -179,11 +180,11 @@ static const ch_node *first_beyond(const ch_judging *j, const ch_set *allowed, u
 
 static void no_data_declared(ch_judging *j, ch_clause clause, const ch_entry *entry, const char *key)
 {
-    charter_finding f = citing(undecided(clause, CHARTER_FORBID), entry, key);
+    charter_finding f = citing(undecided(clause, CHARTER_EFFECT_FORBID), entry, key);
     ch_finding_at(j, &f, NULL);
     f.message = ch_say("the declaration does not say which data are sent");
     f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 /* The ids of the highest classes of a ceiling: what an author wrote, or less. */
@@ -204,14 +205,14 @@ static ch_text ceiling_text(const ch_judging *j, const ch_ceiling *ceiling)
 /* A breach that no declared class would be: the detectors' effect, at what they found. */
 static uint32_t owe_to_detectors(const ch_judging *j, charter_finding *f, const ch_set *classes, bool wanted)
 {
-    const ch_sighting *sighting = ch_sighting_of(j, classes, wanted);
+    const ch_detection *detection = ch_detection_of(j, classes, wanted);
     ch_set concerned = {{0}};
     for (uint32_t i = 0; i < j->version->data.count; i++)
         if (ch_set_has(classes, i) == wanted)
             ch_set_add(&concerned, i);
     f->effect = ch_detected_effect(j, &concerned);
-    ch_finding_at_sighting(j, f, sighting);
-    return sighting == NULL ? 0 : ch_sighting_class(j, sighting); /* none: there was no memory */
+    ch_finding_at_detection(j, f, detection);
+    return detection == NULL ? 0 : ch_detection_class(j, detection); /* none: there was no memory */
 }
 
 /* Where no data are declared, what was found settles a clause only where it forbids: what is undeclared may be
@@ -220,7 +221,7 @@ static bool may_be_graver(const ch_judging *j, const ch_set *classes, bool wante
 {
     charter_finding f;
     owe_to_detectors(j, &f, classes, wanted);
-    return f.effect < CHARTER_FORBID;
+    return f.effect < CHARTER_EFFECT_FORBID;
 }
 
 static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry, const ch_ceiling *ceiling,
@@ -240,7 +241,7 @@ static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry
         return;
     }
     uint32_t class = 0;
-    charter_finding f = citing(breached(clause, CHARTER_FORBID), entry, "data");
+    charter_finding f = citing(breached(clause, CHARTER_EFFECT_FORBID), entry, "data");
     const ch_node *item = first_beyond(j, &ceiling->classes, &class);
     if (item != NULL)
         ch_finding_at_item(j, &f, "data", item);
@@ -250,7 +251,7 @@ static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry
     f.message = ch_say2(message, j->version->data.items[class].entry.id, entry->id);
     f.help = most.length > 0 ? ch_say1("at the most, it may be given: %s, and what lies below", most)
                              : ch_say("it may be given no data at all");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static void activity_data(ch_judging *j)
@@ -286,12 +287,13 @@ static void activity_status(ch_judging *j)
     }
     bool banned = a->status == CH_ACTIVITY_BANNED;
     charter_finding f =
-        citing(breached(CH_CLAUSE_ACTIVITY_STATUS, banned ? CHARTER_FORBID : CHARTER_ASK_REVIEW), &a->entry, "status");
+        citing(breached(CH_CLAUSE_ACTIVITY_STATUS, banned ? CHARTER_EFFECT_FORBID : CHARTER_EFFECT_REVIEW), &a->entry,
+               "status");
     ch_finding_at(j, &f, "activity");
     f.message = banned ? ch_say1("the charter bans AI from the activity \"%s\"", a->entry.id)
                        : ch_say1("the activity \"%s\" is restricted: a person decides each case", a->entry.id);
     f.help = banned ? ch_say("do this work without AI") : ch_say("ask before you begin, and keep the answer");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static bool allows_tool(const ch_activity *a, const ch_tool *tool, uint32_t number)
@@ -314,17 +316,17 @@ static void activity_tools(ch_judging *j)
         met(j, CH_CLAUSE_ACTIVITY_TOOLS);
         return;
     }
-    charter_finding f = citing(breached(CH_CLAUSE_ACTIVITY_TOOLS, CHARTER_FORBID), &a->entry, "tools");
+    charter_finding f = citing(breached(CH_CLAUSE_ACTIVITY_TOOLS, CHARTER_EFFECT_FORBID), &a->entry, "tools");
     ch_finding_at(j, &f, "tool");
     f.message = ch_say2("the activity \"%1$s\" does not allow the tool \"%2$s\"", a->entry.id, j->tool->entry.id);
     f.help = ch_say("choose a tool that this activity allows");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static void activity_autonomy(ch_judging *j)
 {
     const ch_activity *a = j->activity;
-    int declared = j->usage->autonomy;
+    int declared = j->declaration->autonomy;
     if (a == NULL || a->autonomy == 0) {
         not_applicable(j, CH_CLAUSE_ACTIVITY_AUTONOMY);
         return;
@@ -333,21 +335,21 @@ static void activity_autonomy(ch_judging *j)
         met(j, CH_CLAUSE_ACTIVITY_AUTONOMY);
         return;
     }
-    charter_finding f = declared == 0 ? undecided(CH_CLAUSE_ACTIVITY_AUTONOMY, CHARTER_FORBID)
-                                      : breached(CH_CLAUSE_ACTIVITY_AUTONOMY, CHARTER_FORBID);
+    charter_finding f = declared == 0 ? undecided(CH_CLAUSE_ACTIVITY_AUTONOMY, CHARTER_EFFECT_FORBID)
+                                      : breached(CH_CLAUSE_ACTIVITY_AUTONOMY, CHARTER_EFFECT_FORBID);
     f = citing(f, &a->entry, "autonomy");
     ch_finding_at(j, &f, declared == 0 ? NULL : "autonomy");
-    ch_text most = ch_text_of(ch_autonomy_words[a->autonomy - 1]);
+    ch_text most = ch_text_of(ch_autonomy_names[a->autonomy - 1]);
     if (declared == 0) {
         f.message = ch_say("the declaration does not say how much the tool does on its own");
         f.help =
             ch_say1("add autonomy: suggest, assist, supervised or autonomous; this activity allows at most: %s", most);
     } else {
         f.message = ch_say2("the activity \"%1$s\" does not allow the autonomy \"%2$s\"", a->entry.id,
-                            ch_text_of(ch_autonomy_words[declared - 1]));
+                            ch_text_of(ch_autonomy_names[declared - 1]));
         f.help = ch_say1("it allows at most: %s", most);
     }
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 /* ---- the tool ---- */
@@ -364,13 +366,13 @@ static void tool_status(ch_judging *j)
         return;
     }
     bool banned = tool->status == CH_BANNED;
-    charter_finding f =
-        citing(breached(CH_CLAUSE_TOOL_STATUS, banned ? CHARTER_FORBID : CHARTER_ADVISE), &tool->entry, "status");
+    charter_finding f = citing(breached(CH_CLAUSE_TOOL_STATUS, banned ? CHARTER_EFFECT_FORBID : CHARTER_EFFECT_ADVISE),
+                               &tool->entry, "status");
     ch_finding_at(j, &f, "tool");
     f.message = banned ? ch_say1("the charter bans the tool \"%s\"", tool->entry.id)
                        : ch_say1("the tool \"%s\" is only tolerated", tool->entry.id);
     f.help = banned ? ch_say("use another tool") : ch_say("prefer a tool that the charter recommends");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static void tool_activities(ch_judging *j)
@@ -384,7 +386,7 @@ static void tool_activities(ch_judging *j)
         met(j, CH_CLAUSE_TOOL_ACTIVITIES);
         return;
     }
-    charter_finding f = citing(breached(CH_CLAUSE_TOOL_ACTIVITIES, CHARTER_FORBID), &tool->entry, "activities");
+    charter_finding f = citing(breached(CH_CLAUSE_TOOL_ACTIVITIES, CHARTER_EFFECT_FORBID), &tool->entry, "activities");
     ch_finding_at(j, &f, "activity");
     f.message =
         ch_say2("the tool \"%1$s\" is not meant for the activity \"%2$s\"", tool->entry.id, j->activity->entry.id);
@@ -393,7 +395,7 @@ static void tool_activities(ch_judging *j)
         list =
             ch_text_listed(ch_judging_arena(j), list, j->version->activities.items[tool->activities.items[i]].entry.id);
     f.help = list.length > 0 ? ch_say1("it is meant for: %s", list) : ch_say("use another tool");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 /* ---- hosting ---- */
@@ -418,7 +420,7 @@ static bool misplaced(const ch_data_class *class, int32_t hosting)
 /* The first declared class that has a hosting set without `hosting` in it; -1 is in none. */
 static const ch_node *first_misplaced(const ch_judging *j, int32_t hosting, const ch_data_class **class)
 {
-    const ch_node *item = ch_names_first(j->usage->data);
+    const ch_node *item = ch_names_first(j->declaration->data);
     for (; item != NULL; item = ch_names_next(item)) {
         uint32_t number = ch_resolve_class(j->version, j->day, item->text, ch_judging_arena(j)).number;
         if (number == CH_NOT_FOUND)
@@ -463,8 +465,8 @@ static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_cla
 {
     const ch_tool *tool = j->tool;
     bool unsaid = tool->hosting < 0;
-    charter_finding f =
-        unsaid ? undecided(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID) : breached(CH_CLAUSE_DATA_HOSTING, CHARTER_FORBID);
+    charter_finding f = unsaid ? undecided(CH_CLAUSE_DATA_HOSTING, CHARTER_EFFECT_FORBID)
+                               : breached(CH_CLAUSE_DATA_HOSTING, CHARTER_EFFECT_FORBID);
     if (item != NULL)
         ch_finding_at_item(j, &f, "data", item);
     else
@@ -478,7 +480,7 @@ static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_cla
                                  class->entry.id, tool->entry.id, j->version->hosting.items[tool->hosting].entry.id);
     f.help = allowed.length > 0 ? ch_say1("these data may go to: %s", allowed)
                                 : ch_say("these data may go nowhere: leave them out");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static void data_hosting(ch_judging *j)
@@ -520,11 +522,11 @@ static void charter_review(ch_judging *j)
         met(j, CH_CLAUSE_CHARTER_REVIEW);
         return;
     }
-    charter_finding f = breached(CH_CLAUSE_CHARTER_REVIEW, CHARTER_ADVISE);
+    charter_finding f = breached(CH_CLAUSE_CHARTER_REVIEW, CHARTER_EFFECT_ADVISE);
     ch_finding_at(j, &f, NULL);
     f.message = ch_say1("the charter itself was to be reviewed by %s", ch_text_day(ch_judging_arena(j), by));
     f.help = ch_say("tell the body that keeps it");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 /* ---- the table ---- */

@@ -7,16 +7,12 @@
 #include "judge/judging.h"
 #include "judge/sent_text.h"
 
-#define FILES_MOST  256                /* of one declaration */
-#define FILE_BYTES  ((size_t)1 << 20)  /* of one of them */
-#define TOTAL_BYTES ((size_t)16 << 20) /* of all */
-
 /* ---- scans ---- */
 
 ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version)
 {
     ch_scan *scan = &judge->scans[version - judge->charter->versions];
-    if (scan->memory == NULL && !ch_scan_open(scan, version->scanner))
+    if (scan->memory == NULL && !ch_scan_init(scan, version->scanner))
         return NULL;
     return scan;
 }
@@ -35,10 +31,10 @@ typedef struct gathering {
     ch_judging *j;
     ch_scan *scan;
     ch_set among;
-    ch_sighting *items;
-    size_t room;
+    ch_detection *items;
+    size_t workspace;
     size_t told;  /* hits of the scan that were looked at already */
-    size_t count; /* sightings */
+    size_t count; /* detections */
     size_t bytes; /* read from files */
 } gathering;
 
@@ -56,26 +52,26 @@ static bool make_space(gathering *g)
     size_t needed = g->scan->count;
     if (g->scan->failed)
         return false;
-    if (needed <= g->room)
+    if (needed <= g->workspace)
         return true;
-    ch_sighting *grown = ch_arena_take_many(ch_judging_arena(g->j), needed * 2, sizeof *grown);
+    ch_detection *grown = ch_arena_take_many(ch_judging_arena(g->j), needed * 2, sizeof *grown);
     if (grown == NULL)
         return false;
     if (g->count > 0)
         memcpy(grown, g->items, g->count * sizeof *grown);
     g->items = grown;
-    g->room = needed * 2;
+    g->workspace = needed * 2;
     return true;
 }
 
-static ch_sighting *new_sighting(gathering *g, ch_text text)
+static ch_detection *new_sighting(gathering *g, ch_text text)
 {
     const ch_hit *hit = &g->scan->hits[g->told];
-    ch_sighting *s = &g->items[g->count++];
+    ch_detection *s = &g->items[g->count++];
     g->told++;
-    *s = (ch_sighting){.detector = hit->detector,
-                       .confidence = hit->confidence,
-                       .length = characters((ch_text){text.at + hit->start, hit->end - hit->start})};
+    *s = (ch_detection){.detector = hit->detector,
+                        .confidence = hit->confidence,
+                        .length = characters((ch_text){text.at + hit->start, hit->end - hit->start})};
     return s;
 }
 
@@ -91,16 +87,16 @@ static bool gather_text_of_purpose(gathering *g, const ch_node *node, ch_text te
         return false;
     ch_spelling spelling = {.whole = node->span};
     if (g->told < g->scan->count && !g->scan->more)
-        spelling = ch_spelling_of(j->usage->source, node, ch_judging_arena(j));
+        spelling = ch_spelling_of(j->declaration->source, node, ch_judging_arena(j));
     while (g->told < g->scan->count) {
         const ch_hit *hit = &g->scan->hits[g->told];
         if (wrapped && memchr(node->text.at + hit->start, '\n', hit->end - hit->start) == NULL) {
             g->told++;
             continue;
         }
-        ch_sighting *s = new_sighting(g, node->text);
+        ch_detection *s = new_sighting(g, node->text);
         s->span = ch_spelling_place(&spelling, (ch_span){hit->start, hit->end});
-        s->place = ch_source_place(j->usage->source, s->span);
+        s->place = ch_source_place(j->declaration->source, s->span);
     }
     return true;
 }
@@ -118,10 +114,10 @@ static ch_text unwrapped(const ch_judging *j, ch_text text)
 
 static bool gather_purpose(gathering *g)
 {
-    const ch_node *node = ch_usage_get(g->j->usage, "purpose");
+    const ch_node *node = ch_usage_get(g->j->declaration, "purpose");
     if (node == NULL)
         return true;
-    g->j->sightings.some_text = true;
+    g->j->detections.some_text = true;
     if (!gather_text_of_purpose(g, node, node->text, false))
         return false;
     const char *end = node->text.length == 0 ? NULL : memchr(node->text.at, '\n', node->text.length - 1);
@@ -158,10 +154,10 @@ static ch_message why_unread(gathering *g, int error)
 
 static void leave_unread(gathering *g, const ch_node *item, ch_message why)
 {
-    if (g->j->sightings.unread != NULL)
+    if (g->j->detections.unread != NULL)
         return;
-    g->j->sightings.unread = item;
-    g->j->sightings.unread_why = why;
+    g->j->detections.unread = item;
+    g->j->detections.unread_why = why;
 }
 
 /* Lines and columns of a text, found one after the other. */
@@ -185,16 +181,16 @@ static void walk_to(walker *w, size_t offset)
 }
 
 /* `like` says where the text is from, and what its file is called; `skipped` bytes of that stand before it. */
-static bool gather_text(gathering *g, const ch_sighting *like, ch_text text, size_t skipped)
+static bool gather_text(gathering *g, const ch_detection *like, ch_text text, size_t skipped)
 {
     walker w = {.text = text, .line = 1, .column = 1};
-    g->j->sightings.some_text = true;
+    g->j->detections.some_text = true;
     ch_scan_text(g->scan, text, &g->among);
     if (!make_space(g))
         return false;
     while (g->told < g->scan->count) {
         const ch_hit *hit = &g->scan->hits[g->told];
-        ch_sighting *s = new_sighting(g, text);
+        ch_detection *s = new_sighting(g, text);
         walk_to(&w, hit->start);
         s->file = like->file;
         s->in_prompt = like->in_prompt;
@@ -212,25 +208,25 @@ static bool gather_text(gathering *g, const ch_sighting *like, ch_text text, siz
 static bool gather_prompt(gathering *g)
 {
     const charter_prompt *prompt = &g->j->judge->options.prompt;
-    ch_sighting like = {.in_prompt = true, .place = {.file = prompt->name}};
+    ch_detection like = {.in_prompt = true, .place = {.file = prompt->name}};
     if (prompt->text.at == NULL)
         return true;
-    ch_text text = ch_sent_text(prompt->text, &g->j->sightings.prompt_unread);
+    ch_text text = ch_sent_text(prompt->text, &g->j->detections.prompt_unread);
     return text.at == NULL || gather_text(g, &like, text, prompt->text.length - text.length);
 }
 
 static bool gather_file(gathering *g, const ch_node *item)
 {
     const charter_sent_files *sent = &g->j->judge->options.sent;
-    size_t left = TOTAL_BYTES - g->bytes;
+    size_t left = CH_SENT_TOTAL_BYTES - g->bytes;
     charter_text bytes = {NULL, 0};
     ch_message why = ch_say("files are not read here");
     if (sent->read == NULL) {
         leave_unread(g, item, why);
         return true;
     }
-    int error =
-        sent->read(sent->context, g->j->usage->source->name, item->text, left < FILE_BYTES ? left : FILE_BYTES, &bytes);
+    int error = sent->read(sent->context, g->j->declaration->source->name, item->text,
+                           left < CH_SENT_FILE_BYTES ? left : CH_SENT_FILE_BYTES, &bytes);
     if (error == ENOMEM)
         return false;
     if (error != 0) {
@@ -243,7 +239,7 @@ static bool gather_file(gathering *g, const ch_node *item)
     if (text.at == NULL)
         leave_unread(g, item, why);
     else
-        good = gather_text(g, &(ch_sighting){.file = item, .place = {.file = item->text.at}}, text,
+        good = gather_text(g, &(ch_detection){.file = item, .place = {.file = item->text.at}}, text,
                            bytes.length - text.length);
     sent->release(sent->context, bytes);
     return good;
@@ -252,8 +248,8 @@ static bool gather_file(gathering *g, const ch_node *item)
 static bool gather_files(gathering *g)
 {
     size_t count = 0;
-    for (const ch_node *item = ch_names_first(g->j->usage->files); item != NULL; item = ch_names_next(item)) {
-        if (++count > FILES_MOST)
+    for (const ch_node *item = ch_names_first(g->j->declaration->files); item != NULL; item = ch_names_next(item)) {
+        if (++count > CH_SENT_FILES_MAX)
             leave_unread(g, item, ch_say("the declaration sends too many files"));
         else if (!gather_file(g, item))
             return false;
@@ -272,10 +268,10 @@ static void conclude(ch_judging *j)
 {
     for (uint32_t i = 0; i < j->version->detectors.count; i++) {
         uint32_t class = j->version->detectors.items[i].class;
-        if (!ch_set_has(&j->sightings.found, i))
+        if (!ch_set_has(&j->detections.found, i))
             continue;
         if (!within_declared(j, class))
-            ch_set_add(&j->sightings.undeclared, i);
+            ch_set_add(&j->detections.undeclared, i);
         ch_set_add(&j->facts.data, class);
     }
 }
@@ -283,7 +279,7 @@ static void conclude(ch_judging *j)
 bool ch_judge_detect(ch_judging *j)
 {
     gathering g = {.j = j};
-    bool texts = ch_usage_get(j->usage, "purpose") != NULL || j->usage->files != NULL;
+    bool texts = ch_usage_get(j->declaration, "purpose") != NULL || j->declaration->files != NULL;
     if (j->version->scanner == NULL || (!texts && j->judge->options.prompt.text.at == NULL))
         return true;
     g.scan = ch_scan_of(j->judge, j->version);
@@ -293,20 +289,20 @@ bool ch_judge_detect(ch_judging *j)
     ch_scan_begin(g.scan);
     if (!gather_purpose(&g) || !gather_files(&g) || !gather_prompt(&g))
         return false;
-    j->sightings.items = g.items;
-    j->sightings.count = g.count;
-    j->sightings.found = g.scan->found;
-    j->sightings.limited = j->sightings.prompt_unread.text == NULL ? g.scan->limited : g.among;
+    j->detections.items = g.items;
+    j->detections.count = g.count;
+    j->detections.found = g.scan->found;
+    j->detections.limited = j->detections.prompt_unread.text == NULL ? g.scan->limited : g.among;
     conclude(j);
     return true;
 }
 
 charter_effect ch_detected_effect(const ch_judging *j, const ch_set *classes)
 {
-    charter_effect strictest = CHARTER_ADVISE;
+    charter_effect strictest = CHARTER_EFFECT_ADVISE;
     for (uint32_t i = 0; i < j->version->detectors.count; i++) {
         const ch_detector *d = &j->version->detectors.items[i];
-        if (ch_set_has(&j->sightings.undeclared, i) && ch_set_has(classes, d->class) && d->effect > strictest)
+        if (ch_set_has(&j->detections.undeclared, i) && ch_set_has(classes, d->class) && d->effect > strictest)
             strictest = d->effect;
     }
     return strictest;
@@ -317,47 +313,47 @@ ch_set ch_detected_classes(const ch_judging *j, charter_effect least)
     ch_set classes = {{0}};
     for (uint32_t i = 0; i < j->version->detectors.count; i++) {
         const ch_detector *d = &j->version->detectors.items[i];
-        if (ch_set_has(&j->sightings.undeclared, i) && d->effect >= least)
+        if (ch_set_has(&j->detections.undeclared, i) && d->effect >= least)
             ch_set_add(&classes, d->class);
     }
     return classes;
 }
 
-uint32_t ch_sighting_class(const ch_judging *j, const ch_sighting *sighting)
+uint32_t ch_detection_class(const ch_judging *j, const ch_detection *detection)
 {
-    return j->version->detectors.items[sighting->detector].class;
+    return j->version->detectors.items[detection->detector].class;
 }
 
-/* Every detector that has found something has a sighting that is sure enough. */
-static const ch_sighting *first_sighting(const ch_judging *j, uint32_t detector)
+/* Every detector that has found something has a detection that is sure enough. */
+static const ch_detection *first_sighting(const ch_judging *j, uint32_t detector)
 {
-    for (size_t i = 0; i < j->sightings.count; i++)
-        if (j->sightings.items[i].detector == detector && j->sightings.items[i].confidence > CH_LOW)
-            return &j->sightings.items[i];
+    for (size_t i = 0; i < j->detections.count; i++)
+        if (j->detections.items[i].detector == detector && j->detections.items[i].confidence > CH_LOW)
+            return &j->detections.items[i];
     return NULL;
 }
 
-const ch_sighting *ch_sighting_of(const ch_judging *j, const ch_set *classes, bool wanted)
+const ch_detection *ch_detection_of(const ch_judging *j, const ch_set *classes, bool wanted)
 {
-    for (size_t i = 0; i < j->sightings.count; i++) {
-        const ch_sighting *s = &j->sightings.items[i];
-        if (s->confidence > CH_LOW && ch_set_has(&j->sightings.undeclared, s->detector) &&
-            ch_set_has(classes, ch_sighting_class(j, s)) == wanted)
+    for (size_t i = 0; i < j->detections.count; i++) {
+        const ch_detection *s = &j->detections.items[i];
+        if (s->confidence > CH_LOW && ch_set_has(&j->detections.undeclared, s->detector) &&
+            ch_set_has(classes, ch_detection_class(j, s)) == wanted)
             return s;
     }
     return NULL;
 }
 
-void ch_finding_at_sighting(const ch_judging *j, charter_finding *finding, const ch_sighting *sighting)
+void ch_finding_at_detection(const ch_judging *j, charter_finding *finding, const ch_detection *detection)
 {
-    if (sighting != NULL && sighting->file != NULL) {
-        ch_finding_at_item(j, finding, "files", sighting->file);
+    if (detection != NULL && detection->file != NULL) {
+        ch_finding_at_item(j, finding, "files", detection->file);
         return;
     }
-    bool in_prompt = sighting != NULL && sighting->in_prompt;
+    bool in_prompt = detection != NULL && detection->in_prompt;
     ch_finding_at(j, finding, in_prompt ? NULL : "purpose");
-    if (sighting != NULL && !in_prompt)
-        finding->span = sighting->span;
+    if (detection != NULL && !in_prompt)
+        finding->span = detection->span;
 }
 
 /* ---- clauses ---- */
@@ -366,22 +362,23 @@ static void judge_files(ch_judging *j)
 {
     if (j->version->scanner == NULL)
         return;
-    if (j->sightings.unread == NULL) {
-        ch_find_quiet(j, CH_CLAUSE_DATA_FILES, NULL, j->usage->files == NULL ? CHARTER_NOT_APPLICABLE : CHARTER_MET,
-                      CHARTER_ADVISE);
+    if (j->detections.unread == NULL) {
+        ch_finding_add_quiet(j, CH_CLAUSE_DATA_FILES, NULL,
+                             j->declaration->files == NULL ? CHARTER_OUTCOME_NOT_APPLICABLE : CHARTER_OUTCOME_MET,
+                             CHARTER_EFFECT_ADVISE);
         return;
     }
     charter_finding f = {.clause = CH_CLAUSE_DATA_FILES,
-                         .outcome = CHARTER_UNDECIDED,
-                         .effect = CHARTER_ASK_REVIEW,
-                         .own = CHARTER_ASK_REVIEW};
-    ch_finding_at_item(j, &f, "files", j->sightings.unread);
-    f.message = ch_say1("what \"%s\" holds could not be looked at", j->sightings.unread->text);
-    f.help = j->sightings.unread_why;
-    ch_find(j, f);
+                         .outcome = CHARTER_OUTCOME_UNDETERMINED,
+                         .effect = CHARTER_EFFECT_REVIEW,
+                         .own = CHARTER_EFFECT_REVIEW};
+    ch_finding_at_item(j, &f, "files", j->detections.unread);
+    f.message = ch_say1("what \"%s\" holds could not be looked at", j->detections.unread->text);
+    f.help = j->detections.unread_why;
+    ch_finding_add(j, f);
 }
 
-static void explain_found(const ch_judging *j, charter_finding *f, const ch_detector *d, const ch_sighting *s)
+static void explain_found(const ch_judging *j, charter_finding *f, const ch_detector *d, const ch_detection *s)
 {
     ch_text class = j->version->data.items[d->class].entry.id;
     bool in_text = s != NULL && (s->file != NULL || s->in_prompt);
@@ -396,7 +393,7 @@ static void explain_found(const ch_judging *j, charter_finding *f, const ch_dete
 
 static void explain_undecided(const ch_judging *j, charter_finding *f, const ch_detector *d)
 {
-    if (j->sightings.prompt_unread.text == NULL) {
+    if (j->detections.prompt_unread.text == NULL) {
         f->message =
             ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
                     d->entry.id);
@@ -405,50 +402,51 @@ static void explain_undecided(const ch_judging *j, charter_finding *f, const ch_
     }
     f->message = ch_say2("whether the detector \"%1$s\" finds something in \"%2$s\" could not be decided", d->entry.id,
                          ch_text_of(j->judge->options.prompt.name));
-    f->help = j->sightings.prompt_unread;
+    f->help = j->detections.prompt_unread;
 }
 
 static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcome)
 {
     const ch_detector *d = &j->version->detectors.items[number];
-    const ch_sighting *s = outcome == CHARTER_BREACHED ? first_sighting(j, number) : NULL;
+    const ch_detection *s = outcome == CHARTER_OUTCOME_BREACHED ? first_sighting(j, number) : NULL;
     charter_finding f = {.clause = CH_CLAUSE_DETECTOR,
                          .entry = &d->entry,
                          .outcome = outcome,
                          .effect = d->effect,
                          .own = d->effect,
                          .cited = &d->entry};
-    ch_finding_at_sighting(j, &f, s);
-    if (outcome == CHARTER_BREACHED)
+    ch_finding_at_detection(j, &f, s);
+    if (outcome == CHARTER_OUTCOME_BREACHED)
         explain_found(j, &f, d, s);
     else
         explain_undecided(j, &f, d);
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static void judge_detector(ch_judging *j, uint32_t number)
 {
     const ch_detector *d = &j->version->detectors.items[number];
-    bool applies = j->sightings.some_text && ch_detector_holds(j->version, number, j->day);
-    if (ch_set_has(&j->sightings.undeclared, number))
-        find_detector(j, number, CHARTER_BREACHED);
-    else if (ch_set_has(&j->sightings.limited, number) && !ch_set_has(&j->sightings.found, number))
-        find_detector(j, number, CHARTER_UNDECIDED);
+    bool applies = j->detections.some_text && ch_detector_holds(j->version, number, j->day);
+    if (ch_set_has(&j->detections.undeclared, number))
+        find_detector(j, number, CHARTER_OUTCOME_BREACHED);
+    else if (ch_set_has(&j->detections.limited, number) && !ch_set_has(&j->detections.found, number))
+        find_detector(j, number, CHARTER_OUTCOME_UNDETERMINED);
     else
-        ch_find_quiet(j, CH_CLAUSE_DETECTOR, &d->entry, applies ? CHARTER_MET : CHARTER_NOT_APPLICABLE, d->effect);
+        ch_finding_add_quiet(j, CH_CLAUSE_DETECTOR, &d->entry,
+                             applies ? CHARTER_OUTCOME_MET : CHARTER_OUTCOME_NOT_APPLICABLE, d->effect);
 }
 
 void ch_judge_detectors(ch_judging *j)
 {
     judge_files(j);
-    if (ch_set_empty(&j->sightings.undeclared) && ch_set_empty(&j->sightings.limited) && !j->every_clause)
+    if (ch_set_empty(&j->detections.undeclared) && ch_set_empty(&j->detections.limited) && !j->every_clause)
         return;
     for (uint32_t i = 0; i < j->version->detectors.count; i++)
         judge_detector(j, i);
 }
 
-bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_sighting *sighting)
+bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_detection *detection)
 {
     return finding->clause == CH_CLAUSE_DETECTOR &&
-           finding->entry == &verdict->version->detectors.items[sighting->detector].entry;
+           finding->entry == &verdict->version->detectors.items[detection->detector].entry;
 }

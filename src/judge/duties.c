@@ -12,19 +12,19 @@ static void join_duties_of_classes(const ch_judging *j, const ch_set *classes, c
 
 /* The duties that are asked for, by what asks. */
 typedef struct asked {
-    ch_set by_declared;                  /* owed whatever detectors found */
-    ch_set by_found[CHARTER_FORBID + 1]; /* by what detectors of an effect found alone */
-    ch_set perhaps;                      /* not known: something that is not said may ask for them */
-    ch_set all;                          /* of the first two */
+    ch_set by_declared;                         /* owed whatever detectors found */
+    ch_set by_found[CHARTER_EFFECT_FORBID + 1]; /* by what detectors of an effect found alone */
+    ch_set perhaps;                             /* not known: something that is not said may ask for them */
+    ch_set all;                                 /* of the first two */
 } asked;
 
 static void ask_by_rules(const ch_judging *j, asked *a)
 {
     for (uint32_t i = 0; i < j->version->rules.count; i++) {
         const ch_rule *rule = &j->version->rules.items[i];
-        if (rule->duty_names == NULL || j->room->rule_when[i] != CH_TRUE)
+        if (rule->duty_names == NULL || j->workspace->rule_when[i] != CH_TRUE)
             continue;
-        ch_owed owed = ch_rule_owed(j, rule, CHARTER_FORBID);
+        ch_owed owed = ch_rule_owed(j, rule, CHARTER_EFFECT_FORBID);
         ch_set_join(&a->by_found[owed.effect], &rule->duties);
         if (owed.open)
             ch_set_join(&a->perhaps, &rule->duties);
@@ -41,7 +41,7 @@ static asked ask_for_duties(const ch_judging *j)
     join_duties_of_classes(j, &j->declared, &a.by_declared);
     ask_by_rules(j, &a);
     a.all = a.by_declared;
-    for (int effect = CHARTER_FORBID; effect >= CHARTER_ADVISE; effect--) {
+    for (int effect = CHARTER_EFFECT_FORBID; effect >= CHARTER_EFFECT_ADVISE; effect--) {
         ch_set found = ch_detected_classes(j, (charter_effect)effect);
         join_duties_of_classes(j, &found, &a.by_found[effect]);
         ch_set_join(&a.all, &a.by_found[effect]);
@@ -54,8 +54,9 @@ static asked ask_for_duties(const ch_judging *j)
 
 static charter_effect effect_of(const asked *a, uint32_t duty)
 {
-    int effect = CHARTER_FORBID;
-    while (effect > CHARTER_ADVISE && !ch_set_has(&a->by_declared, duty) && !ch_set_has(&a->by_found[effect], duty))
+    int effect = CHARTER_EFFECT_FORBID;
+    while (effect > CHARTER_EFFECT_ADVISE && !ch_set_has(&a->by_declared, duty) &&
+           !ch_set_has(&a->by_found[effect], duty))
         effect--;
     return (charter_effect)effect;
 }
@@ -67,15 +68,15 @@ static charter_finding finding_of(const ch_duty *duty, charter_outcome outcome)
     return (charter_finding){.clause = CH_CLAUSE_DUTY,
                              .entry = &duty->entry,
                              .outcome = outcome,
-                             .effect = CHARTER_FORBID,
-                             .own = CHARTER_FORBID,
+                             .effect = CHARTER_EFFECT_FORBID,
+                             .own = CHARTER_EFFECT_FORBID,
                              .cited = &duty->entry};
 }
 
 /* What is not said may be what asks for it, or for more. */
 static void find_unasked(ch_judging *j, const ch_duty *duty)
 {
-    charter_finding f = finding_of(duty, CHARTER_UNDECIDED);
+    charter_finding f = finding_of(duty, CHARTER_OUTCOME_UNDETERMINED);
     ch_finding_at(j, &f, NULL);
     if (j->facts.data_known) {
         f.message =
@@ -87,7 +88,7 @@ static void find_unasked(ch_judging *j, const ch_duty *duty)
                             duty->entry.id);
         f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
     }
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 /* `effect` is the detectors' where only what they found asks for the duty. */
@@ -95,17 +96,17 @@ static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how, cha
 {
     static const char *const keys[] = {"review", "training", "evidence", "facts"};
     const char *key = duty->path_count == 0 ? NULL : keys[duty->paths[0].kind];
-    charter_finding f = finding_of(duty, CHARTER_BREACHED);
+    charter_finding f = finding_of(duty, CHARTER_OUTCOME_BREACHED);
     f.effect = effect;
     f.help = how;
-    ch_finding_at(j, &f, key != NULL && ch_usage_get(j->usage, key) != NULL ? key : "stage");
+    ch_finding_at(j, &f, key != NULL && ch_usage_get(j->declaration, key) != NULL ? key : "stage");
     if (duty->due == CH_BEFORE)
         f.message = ch_say1("the use has begun, and the duty \"%s\" was due before", duty->entry.id);
     else if (j->stage == CH_DONE)
         f.message = ch_say1("the use is done, and the duty \"%s\" is not", duty->entry.id);
     else
         f.message = ch_say1("the use goes on, and the duty \"%s\" was not done lately enough", duty->entry.id);
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 /* `open`: something that is not said may ask for it, and more strictly. */
@@ -113,10 +114,10 @@ static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect
 {
     ch_duty_state state = {.duty = duty};
     state.met = ch_judge_shows(j, duty, &state.how);
-    j->room->duties[j->duty_count++] = state;
+    j->workspace->duties[j->duty_count++] = state;
     if (state.met)
-        ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_MET, CHARTER_FORBID);
-    else if (ch_duty_overdue(j, duty) && open && effect < CHARTER_FORBID)
+        ch_finding_add_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_OUTCOME_MET, CHARTER_EFFECT_FORBID);
+    else if (ch_duty_overdue(j, duty) && open && effect < CHARTER_EFFECT_FORBID)
         find_unasked(j, duty);
     else if (ch_duty_overdue(j, duty))
         find_overdue(j, duty, state.how, effect);
@@ -137,6 +138,7 @@ void ch_judge_duties(ch_judging *j)
         else if (perhaps && ch_duty_would_count(j, i))
             find_unasked(j, duty);
         else
-            ch_find_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_NOT_APPLICABLE, CHARTER_FORBID);
+            ch_finding_add_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_OUTCOME_NOT_APPLICABLE,
+                                 CHARTER_EFFECT_FORBID);
     }
 }

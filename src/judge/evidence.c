@@ -71,7 +71,7 @@ static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
     if (on > j->at + 1 || (duty->due == CH_BEFORE && on > j->day))
         return TO_COME;
     /* Nobody reviews what does not exist yet. */
-    if (duty->due == CH_AFTER && j->usage->date != CHARTER_NO_DAY && on < j->usage->date)
+    if (duty->due == CH_AFTER && j->declaration->date != CHARTER_NO_DAY && on < j->declaration->date)
         return BEFORE_USE;
     if ((duty->valid_for.given && !fresh(j, on, duty->valid_for)) || (renewed && !fresh(j, on, duty->every)))
         return TOO_OLD;
@@ -107,7 +107,7 @@ static fault person_fault(const ch_judging *j, ch_text by)
 
 static fault another_fault(const ch_judging *j, ch_text by)
 {
-    ch_text author = j->usage->author;
+    ch_text author = j->declaration->author;
     if (by.at == NULL)
         return NEEDS_MORE;
     if (author.at == NULL)
@@ -140,15 +140,15 @@ static fault fault_of(const ch_judging *j, const ch_duty *duty, const ch_evidenc
 
 /* ---- where it stands ---- */
 
-const ch_evidences *ch_evidence_at(const charter_usage *usage, const ch_evidence_path *path)
+const ch_evidences *ch_evidence_at(const charter_declaration *declaration, const ch_evidence_path *path)
 {
     if (path->kind == CH_BY_REVIEW)
-        return &usage->review;
+        return &declaration->review;
     if (path->kind == CH_BY_TRAINING)
-        return &usage->training;
-    for (uint32_t i = 0; path->kind == CH_BY_EVIDENCE && i < usage->evidence_count; i++)
-        if (ch_text_same(usage->evidence[i].name, path->id))
-            return &usage->evidence[i];
+        return &declaration->training;
+    for (uint32_t i = 0; path->kind == CH_BY_EVIDENCE && i < declaration->evidence_count; i++)
+        if (ch_text_same(declaration->evidence[i].name, path->id))
+            return &declaration->evidence[i];
     return NULL;
 }
 
@@ -218,7 +218,7 @@ static ch_message explain(const ch_judging *j, const ch_duty *duty, const wrong 
         return ch_say2(texts[worst->fault], ch_text_day(ch_judging_arena(j), worst->evidence->on), paths);
     case NO_AUTHOR:
     case AUTHOR_NOBODY:
-        return ch_say2(texts[worst->fault], j->usage->author, paths);
+        return ch_say2(texts[worst->fault], j->declaration->author, paths);
     default:
         return ch_say2(texts[worst->fault], worst->evidence->by, paths);
     }
@@ -230,7 +230,7 @@ bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how)
     for (uint32_t i = 0; i < duty->path_count; i++) {
         const ch_evidence_path *path = &duty->paths[i];
         if (path->kind == CH_BY_FACT ? fact_shows(j, duty, path)
-                                     : some_shows(j, duty, ch_evidence_at(j->usage, path), &worst)) {
+                                     : some_shows(j, duty, ch_evidence_at(j->declaration, path), &worst)) {
             if (how != NULL)
                 *how = ch_say1("shown by %s", path->text);
             return true;

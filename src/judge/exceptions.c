@@ -3,7 +3,7 @@
 
 static bool names_finding(const ch_judging *j, const ch_exception *e, const charter_finding *f)
 {
-    if (f->outcome != CHARTER_BREACHED)
+    if (f->outcome != CHARTER_OUTCOME_BREACHED)
         return false;
     for (uint32_t i = 0; i < e->waive_count; i++) {
         const ch_clause_ref *ref = &e->waives[i];
@@ -33,7 +33,7 @@ static bool approved(const ch_judging *j, const ch_exception *e, charter_effect 
 static void waive(charter_finding *f, const ch_judging *j, const ch_exception *e)
 {
     ch_day until = e->entry.period.until;
-    f->outcome = CHARTER_WAIVED;
+    f->outcome = CHARTER_OUTCOME_WAIVED;
     f->waived_by = &e->entry;
     f->help = until == CHARTER_NO_DAY ? ch_say1("waived by the exception \"%s\"", e->entry.id)
                                       : ch_say2("waived until %2$s by the exception \"%1$s\"", e->entry.id,
@@ -52,10 +52,10 @@ static const ch_waiting *waits_for(const ch_judging *j, const charter_finding *f
 
 static ch_text clause_text(const ch_judging *j, const ch_waiting *waiting)
 {
-    ch_buffer text = ch_buffer_new(4096);
+    ch_buffer text = ch_buffer_init(4096);
     ch_finding_clause(&text, &(charter_finding){.clause = waiting->clause, .entry = waiting->entry});
     ch_text kept = ch_arena_text(ch_judging_arena(j), ch_buffer_text(&text));
-    ch_buffer_free(&text);
+    ch_buffer_clear(&text);
     return kept;
 }
 
@@ -73,7 +73,7 @@ static void leave_breached(charter_finding *f, const ch_judging *j, const ch_exc
 static void apply(const ch_judging *j, const ch_exception *e)
 {
     for (size_t i = 0; i < j->finding_count; i++) {
-        charter_finding *f = &j->room->findings[i];
+        charter_finding *f = &j->workspace->findings[i];
         const ch_waiting *waiting = waits_for(j, f);
         if (!names_finding(j, e, f) || !approved(j, e, f->own))
             continue;
@@ -100,7 +100,7 @@ static const charter_finding *left_breached(const ch_judging *j, const ch_except
 {
     bool ended = ch_period_ended(e->entry.period, j->day);
     for (size_t i = 0; i < count; i++) {
-        const charter_finding *f = &j->room->findings[i];
+        const charter_finding *f = &j->workspace->findings[i];
         if (names_finding(j, e, f) && (ended || !approved(j, e, f->own)))
             return f;
     }
@@ -112,9 +112,9 @@ static void resurface(ch_judging *j, const ch_exception *e, const charter_findin
     bool ended = ch_period_ended(e->entry.period, j->day);
     charter_finding f = {.clause = CH_CLAUSE_EXCEPTION,
                          .entry = &e->entry,
-                         .outcome = CHARTER_BREACHED,
-                         .effect = CHARTER_ADVISE,
-                         .own = CHARTER_ADVISE,
+                         .outcome = CHARTER_OUTCOME_BREACHED,
+                         .effect = CHARTER_EFFECT_ADVISE,
+                         .own = CHARTER_EFFECT_ADVISE,
                          .cited = &e->entry,
                          .cited_key = ended ? "until" : "approved-by",
                          .path = left->path,
@@ -127,13 +127,13 @@ static void resurface(ch_judging *j, const ch_exception *e, const charter_findin
             ch_say2("the exception \"%1$s\" lacks the approval of: %2$s", e->entry.id, lacking(j, e, left->own));
     f.help =
         ended ? ch_say("stop the use, or have the exception renewed") : ch_say("have it approved before relying on it");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static bool any_breach(const ch_judging *j)
 {
     for (size_t i = 0; i < j->finding_count; i++)
-        if (j->room->findings[i].outcome == CHARTER_BREACHED)
+        if (j->workspace->findings[i].outcome == CHARTER_OUTCOME_BREACHED)
             return true;
     return false;
 }
@@ -157,6 +157,7 @@ void ch_judge_exceptions(ch_judging *j)
         if (left != NULL)
             resurface(j, e, left);
         else
-            ch_find_quiet(j, CH_CLAUSE_EXCEPTION, &e->entry, CHARTER_NOT_APPLICABLE, CHARTER_ADVISE);
+            ch_finding_add_quiet(j, CH_CLAUSE_EXCEPTION, &e->entry, CHARTER_OUTCOME_NOT_APPLICABLE,
+                                 CHARTER_EFFECT_ADVISE);
     }
 }

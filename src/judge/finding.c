@@ -1,9 +1,9 @@
 /* Findings: adding them, and where in the declaration they stand. */
 #include "judge/judging.h"
 
-void ch_find(ch_judging *j, charter_finding finding)
+void ch_finding_add(ch_judging *j, charter_finding finding)
 {
-    j->room->findings[j->finding_count++] = finding;
+    j->workspace->findings[j->finding_count++] = finding;
 }
 
 void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry)
@@ -12,18 +12,18 @@ void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry
         *waiting = (ch_waiting){true, clause, entry};
 }
 
-void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
-                   charter_effect effect)
+void ch_finding_add_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
+                          charter_effect effect)
 {
     if (!j->every_clause)
         return;
-    ch_find(j, (charter_finding){.clause = clause,
-                                 .entry = entry,
-                                 .outcome = outcome,
-                                 .effect = effect,
-                                 .own = effect,
-                                 .path = CH_LITERAL(""),
-                                 .span = ch_usage_span(j->usage)});
+    ch_finding_add(j, (charter_finding){.clause = clause,
+                                        .entry = entry,
+                                        .outcome = outcome,
+                                        .effect = effect,
+                                        .own = effect,
+                                        .path = CH_LITERAL(""),
+                                        .span = ch_usage_span(j->declaration)});
 }
 
 static char *append(char *at, char separator, const char *text)
@@ -49,19 +49,19 @@ static ch_text pointer(const ch_judging *j, const char *key, const char *inner)
 /* A tool written as a mapping is named by its `name`. */
 void ch_finding_at(const ch_judging *j, charter_finding *finding, const char *key)
 {
-    const ch_node *node = key == NULL ? NULL : ch_usage_get(j->usage, key);
+    const ch_node *node = key == NULL ? NULL : ch_usage_get(j->declaration, key);
     finding->path = CH_LITERAL("");
-    finding->span = ch_usage_span(j->usage);
+    finding->span = ch_usage_span(j->declaration);
     if (node == NULL)
         return;
-    const ch_node *name = node == j->usage->tool ? ch_node_get(node, "name") : NULL;
+    const ch_node *name = node == j->declaration->tool ? ch_node_get(node, "name") : NULL;
     finding->path = pointer(j, key, name != NULL ? "name" : NULL);
     finding->span = ch_node_caret(name != NULL ? name : node);
 }
 
 void ch_finding_at_item(const ch_judging *j, charter_finding *finding, const char *key, const ch_node *item)
 {
-    const ch_node *list = ch_usage_get(j->usage, key);
+    const ch_node *list = ch_usage_get(j->declaration, key);
     int64_t index = 0;
     for (const ch_node *before = list->first; before != NULL && before != item; before = before->next)
         index++;

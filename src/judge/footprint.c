@@ -14,7 +14,7 @@ void ch_judge_footprint(const ch_judging *j, ch_footprint_sum *out)
         return;
     const ch_footprint *figures = &j->tool->footprint;
     bool by_request = figures->per == CH_PER_REQUEST;
-    ch_count volume = by_request ? j->usage->requests : j->usage->tokens;
+    ch_count volume = by_request ? j->declaration->requests : j->declaration->tokens;
     if (!volume.given)
         return;
     double factor = (double)volume.value / (by_request ? 1 : 1000);

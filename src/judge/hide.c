@@ -9,10 +9,10 @@
 
 ch_hiders ch_hiders_of(const charter_judge *judge, const ch_version *version)
 {
-    const charter *law = judge->charter;
+    const charter *the_charter = judge->charter;
     if (version == NULL)
-        version = ch_charter_on(law, judge->options.at);
-    return version != NULL ? (ch_hiders){version, 1} : (ch_hiders){law->versions, law->count};
+        version = ch_charter_on(the_charter, judge->options.at);
+    return version != NULL ? (ch_hiders){version, 1} : (ch_hiders){the_charter->versions, the_charter->count};
 }
 
 bool ch_hiders_detect(ch_hiders hiders)
@@ -195,10 +195,10 @@ static bool goes_over_lines(const ch_node *node, ch_text bytes)
 }
 
 /* Most declarations have a line for each value: what stands around it is then nothing to read it with. */
-ch_text ch_usage_around(const charter_usage *usage, ch_text line)
+ch_text ch_usage_around(const charter_declaration *declaration, ch_text line)
 {
-    ch_text bytes = usage->source->bytes;
-    bool goes = (usage->node != NULL && goes_over_lines(usage->node, bytes)) ||
-                (usage->base != NULL && goes_over_lines(usage->base, bytes));
-    return goes || usage->node == NULL ? ch_source_around(usage->source, line) : line;
+    ch_text bytes = declaration->source->bytes;
+    bool goes = (declaration->node != NULL && goes_over_lines(declaration->node, bytes)) ||
+                (declaration->base != NULL && goes_over_lines(declaration->base, bytes));
+    return goes || declaration->node == NULL ? ch_source_around(declaration->source, line) : line;
 }

@@ -17,10 +17,10 @@ static bool is_to_come(const ch_judging *j)
 static void find_no_charter(ch_judging *j)
 {
     charter_finding f = {.clause = CH_CLAUSE_CHARTER_PERIOD,
-                         .outcome = CHARTER_UNDECIDED,
-                         .effect = CHARTER_FORBID,
-                         .own = CHARTER_FORBID};
-    if (j->usage->stage_unread) {
+                         .outcome = CHARTER_OUTCOME_UNDETERMINED,
+                         .effect = CHARTER_EFFECT_FORBID,
+                         .own = CHARTER_EFFECT_FORBID};
+    if (j->declaration->stage_unread) {
         ch_finding_at(j, &f, NULL);
         f.message =
             ch_say("what the register says of the stage could not be read: whether the use has begun is not known");
@@ -39,28 +39,29 @@ static void find_no_charter(ch_judging *j)
         f.message = ch_say1("no charter is in force on %s", ch_text_day(ch_judging_arena(j), j->day));
         f.help = ch_say("ask for the charter of that day, or declare the day on which the use takes place");
     }
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
-static void begin(charter_judge *judge, ch_judging *j, const charter_usage *usage)
+static void begin(charter_judge *judge, ch_judging *j, const charter_declaration *declaration)
 {
     if (!judge->keeps)
         ch_arena_reset(&judge->arena);
     ch_diagnostics_reset(&judge->errors);
     *j = (ch_judging){
         .judge = judge,
-        .usage = usage,
+        .declaration = declaration,
         .at = judge->options.at,
-        .stage = usage->stage == 0 ? CH_PLANNED : usage->stage,
-        .room = &judge->room,
-        .tool_name = usage->tool_name,
-        .tool_model = usage->tool_model,
+        .stage = declaration->stage == 0 ? CH_PLANNED : declaration->stage,
+        .workspace = &judge->workspace,
+        .tool_name = declaration->tool_name,
+        .tool_model = declaration->tool_model,
         .every_clause = judge->options.every_clause,
     };
-    j->day = usage->stage_unread ? CHARTER_NO_DAY : j->stage == CH_DONE ? usage->date : j->at;
+    j->day = declaration->stage_unread ? CHARTER_NO_DAY : j->stage == CH_DONE ? declaration->date : j->at;
     if (j->day != CHARTER_NO_DAY && !is_to_come(j))
         j->version = ch_charter_on(judge->charter, j->day);
-    judge->verdict = (charter_verdict){.usage = usage, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
+    judge->verdict =
+        (charter_verdict){.declaration = declaration, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
 }
 
 static void conclude(const ch_judging *j, charter_verdict *v)
@@ -72,23 +73,23 @@ static void conclude(const ch_judging *j, charter_verdict *v)
     v->tool = j->tool;
     v->data = j->facts.data;
     v->declared = j->declared;
-    v->some_text = j->sightings.some_text;
-    v->some_unread = j->sightings.unread != NULL;
-    v->findings = j->room->findings;
+    v->some_text = j->detections.some_text;
+    v->some_unread = j->detections.unread != NULL;
+    v->findings = j->workspace->findings;
     v->finding_count = j->finding_count;
-    v->duties = j->room->duties;
+    v->duties = j->workspace->duties;
     v->duty_count = j->duty_count;
-    v->sightings = j->sightings.items;
-    v->sighting_count = j->sightings.count;
+    v->detections = j->detections.items;
+    v->detection_count = j->detections.count;
 }
 
 /* What could not be read as a declaration, or says what the charter cannot make sense of. */
 static bool is_readable(ch_judging *j, charter_verdict *v)
 {
-    const charter_usage *usage = j->usage;
-    for (const charter_diagnostic *e = usage->errors->first; e != NULL; e = e->next)
+    const charter_declaration *declaration = j->declaration;
+    for (const charter_diagnostic *e = declaration->errors->first; e != NULL; e = e->next)
         ch_diagnostics_add(&j->judge->errors, e);
-    if (j->version != NULL && usage->node != NULL && usage->node->kind == CH_MAP) {
+    if (j->version != NULL && declaration->node != NULL && declaration->node->kind == CH_MAP) {
         ch_bind_declaration(j);
         v->version = j->version;
         v->day = j->day;
@@ -96,13 +97,13 @@ static bool is_readable(ch_judging *j, charter_verdict *v)
     return j->judge->errors.errors == 0 && !j->judge->errors.failed;
 }
 
-static charter_status judge_all(charter_judge *judge, const charter_usage *usage)
+static charter_status judge_all(charter_judge *judge, const charter_declaration *declaration)
 {
     ch_judging *j = &judge->judging;
     charter_verdict *v = &judge->verdict;
-    begin(judge, j, usage);
+    begin(judge, j, declaration);
     if (!is_readable(j, v)) {
-        v->decision = CHARTER_UNREADABLE;
+        v->decision = CHARTER_DECISION_INVALID;
         return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }
     if (j->version == NULL) {
@@ -122,7 +123,7 @@ static charter_status judge_all(charter_judge *judge, const charter_usage *usage
 static void offer_instead(const ch_judging *j, charter_verdict *v)
 {
     v->alternatives = j->judge->alternatives;
-    if (j->tool == NULL || v->decision == CHARTER_COMPLIANT)
+    if (j->tool == NULL || v->decision == CHARTER_DECISION_COMPLIANT)
         return;
     for (uint32_t i = 0; i < j->tool->instead.count; i++) {
         const ch_tool *other = &j->version->tools.items[j->tool->instead.items[i]];
@@ -131,10 +132,10 @@ static void offer_instead(const ch_judging *j, charter_verdict *v)
     }
 }
 
-charter_status ch_judge_trace(charter_judge *judge, const charter_usage *usage, const ch_trace_case *traced)
+charter_status ch_judge_trace(charter_judge *judge, const charter_declaration *declaration, const ch_trace_case *traced)
 {
     ch_judging *j = &judge->judging;
-    begin(judge, j, usage);
+    begin(judge, j, declaration);
     j->tool = traced->tool;
     ch_bind_declaration(j);
     ch_bind_tool(j);
@@ -146,38 +147,39 @@ charter_status ch_judge_trace(charter_judge *judge, const charter_usage *usage, 
     return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-charter_status charter_judge_usage(charter_judge *judge, const charter_usage *usage, const charter_verdict **out)
+charter_status charter_judge_declaration(charter_judge *judge, const charter_declaration *declaration,
+                                         const charter_verdict **out)
 {
     *out = &judge->verdict;
-    charter_status status = judge_all(judge, usage);
+    charter_status status = judge_all(judge, declaration);
     if (status != CHARTER_OK)
         return status;
     bool good = ch_mask_verdict(judge) && (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
-                (!judge->keeps || ch_judge_keep_verdict(judge, out));
+                (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 /* ---- the judge ---- */
 
-static bool make_room(ch_room *room, size_t findings, size_t duties, size_t slots, size_t rules)
+static bool make_workspace(ch_workspace *workspace, size_t findings, size_t duties, size_t slots, size_t rules)
 {
     /* One more of each than needed: a charter may have none, and nobody asks for no memory. */
-    room->findings = calloc(findings + 1, sizeof *room->findings);
-    room->duties = calloc(duties + 1, sizeof *room->duties);
-    room->slots = calloc(slots + 1, sizeof *room->slots);
-    room->rule_when = calloc(rules + 1, 1);
-    room->rule_require = calloc(rules + 1, 1);
-    return room->findings != NULL && room->duties != NULL && room->slots != NULL && room->rule_when != NULL &&
-           room->rule_require != NULL;
+    workspace->findings = calloc(findings + 1, sizeof *workspace->findings);
+    workspace->duties = calloc(duties + 1, sizeof *workspace->duties);
+    workspace->slots = calloc(slots + 1, sizeof *workspace->slots);
+    workspace->rule_when = calloc(rules + 1, 1);
+    workspace->rule_require = calloc(rules + 1, 1);
+    return workspace->findings != NULL && workspace->duties != NULL && workspace->slots != NULL &&
+           workspace->rule_when != NULL && workspace->rule_require != NULL;
 }
 
-static void free_room(ch_room *room)
+static void free_workspace(ch_workspace *workspace)
 {
-    free(room->findings);
-    free(room->duties);
-    free(room->slots);
-    free(room->rule_when);
-    free(room->rule_require);
+    free(workspace->findings);
+    free(workspace->duties);
+    free(workspace->slots);
+    free(workspace->rule_when);
+    free(workspace->rule_require);
 }
 
 static size_t larger(size_t a, size_t b)
@@ -185,7 +187,7 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-static bool make_rooms(charter_judge *judge)
+static bool make_workspaces(charter_judge *judge)
 {
     size_t findings = 0, duties = 0, slots = 0, rules = 0, tools = 0;
     for (size_t i = 0; i < judge->charter->count; i++) {
@@ -201,12 +203,12 @@ static bool make_rooms(charter_judge *judge)
     /* A charter has a version at the least. NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI) */
     judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
     return judge->alternatives != NULL && judge->scans != NULL &&
-           make_room(&judge->room, findings, duties, slots, rules) &&
-           make_room(&judge->trial, findings, duties, slots, rules);
+           make_workspace(&judge->workspace, findings, duties, slots, rules) &&
+           make_workspace(&judge->trial, findings, duties, slots, rules);
 }
 
-charter_status charter_judge_open_sized(charter_judge **out, const charter *law, const charter_judge_options *options,
-                                        size_t options_size)
+charter_status charter_judge_open_sized(charter_judge **out, const charter *the_charter,
+                                        const charter_judge_options *options, size_t options_size)
 {
     *out = NULL;
     charter_judge_options o;
@@ -215,10 +217,10 @@ charter_status charter_judge_open_sized(charter_judge **out, const charter *law,
     charter_judge *judge = *out = calloc(1, sizeof *judge);
     if (judge == NULL)
         return CHARTER_NO_MEMORY;
-    judge->charter = law;
+    judge->charter = the_charter;
     judge->options = o;
     judge->evaluator = ch_evaluator_new();
-    if (judge->evaluator != NULL && make_rooms(judge)) {
+    if (judge->evaluator != NULL && make_workspaces(judge)) {
         judge->matcher = ch_evaluator_matcher(judge->evaluator);
         return CHARTER_OK;
     }
@@ -231,16 +233,16 @@ void charter_judge_free(charter_judge *judge)
 {
     if (judge == NULL)
         return;
-    free_room(&judge->room);
-    free_room(&judge->trial);
+    free_workspace(&judge->workspace);
+    free_workspace(&judge->trial);
     for (size_t i = 0; judge->scans != NULL && i < judge->charter->count; i++)
         if (judge->scans[i].memory != NULL)
-            ch_scan_close(&judge->scans[i]);
+            ch_scan_clear(&judge->scans[i]);
     free(judge->scans);
     free(judge->alternatives);
     ch_evaluator_free(judge->evaluator);
-    ch_judge_forget(judge);
-    ch_diagnostics_release(&judge->errors);
-    ch_arena_free(&judge->arena);
+    ch_judge_release(judge);
+    ch_diagnostics_clear(&judge->errors);
+    ch_arena_clear(&judge->arena);
     free(judge);
 }

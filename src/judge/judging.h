@@ -12,7 +12,7 @@
  *     rules.c       which rules hold, which are breached, and what they wait for
  *     exceptions.c  what approved exceptions waive
  *     traces.c      what gives tools away in a repository, in place of a declaration
- *     keep.c        verdicts that stay while others are judged
+ *     retain.c        verdicts that stay while others are judged
  *     alternatives.c  the same declaration with each other tool in its place
  *     footprint.c   figures times volume */
 #ifndef CH_JUDGE_JUDGING_H
@@ -23,17 +23,17 @@
 #include "judge/verdict.h"
 #include "tree/spelling.h"
 
-/* Room for one judgement's results, made once and as large as any version of the charter can need. */
-typedef struct ch_room {
+/* Workspace for one judgement's results, made once and as large as any version of the charter can need. */
+typedef struct ch_workspace {
     charter_finding *findings;
     ch_duty_state *duties;
     ch_value *slots;
     uint8_t *rule_when, *rule_require; /* a ch_truth for each rule */
-} ch_room;
+} ch_workspace;
 
 /* What detectors found in a declaration's texts: the same for every tool that is tried. */
-typedef struct ch_sightings {
-    const ch_sighting *items;
+typedef struct ch_detections {
+    const ch_detection *items;
     size_t count;
     bool some_text;        /* some text was read */
     ch_set found, limited; /* detectors */
@@ -41,7 +41,7 @@ typedef struct ch_sightings {
     const ch_node *unread; /* the first file that could not be read, or NULL */
     ch_message unread_why;
     ch_message prompt_unread; /* why nothing could be found in the prompt; CH_SILENCE where it was read */
-} ch_sightings;
+} ch_detections;
 
 /* What the charter does not say of an unlisted tool or activity, and a clause would have to know. */
 typedef struct ch_waiting {
@@ -53,10 +53,10 @@ typedef struct ch_waiting {
 typedef struct ch_judging {
     charter_judge *judge;
     const ch_version *version;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     charter_day at, day;
     int stage;
-    ch_room *room;
+    ch_workspace *workspace;
 
     ch_text tool_name, tool_model; /* as declared, or the alternative that is tried */
     ch_resolved activity_found, tool_found;
@@ -64,7 +64,7 @@ typedef struct ch_judging {
     const ch_tool *tool;
     ch_facts facts;
     ch_set declared; /* classes that are listed; the facts' data are these and those that were detected */
-    ch_sightings sightings;
+    ch_detections detections;
     const ch_node *unlisted_class; /* the first declared class that the charter does not list */
     ch_resolved unlisted_found;
 
@@ -79,9 +79,9 @@ struct charter_judge {
     charter_judge_options options;
     ch_arena arena; /* one judgement's texts */
     ch_evaluator *evaluator;
-    ch_matcher *matcher; /* the evaluator's */
-    ch_scan *scans;      /* of each version: opened when it is first needed */
-    ch_room room, trial; /* the verdict's, and that of the alternatives that are tried */
+    ch_matcher *matcher;           /* the evaluator's */
+    ch_scan *scans;                /* of each version: opened when it is first needed */
+    ch_workspace workspace, trial; /* the verdict's, and that of the alternatives that are tried */
     charter_diagnostics errors;
     charter_text *alternatives;
     ch_judging judging;
@@ -135,7 +135,7 @@ bool ch_views_of(ch_views *views, ch_text shown, ch_text around, ch_arena *arena
 
 /* A line of the declaration's source with what stands around it, as far as a value that goes over lines
  * may be there. */
-ch_text ch_usage_around(const charter_usage *usage, ch_text line);
+ch_text ch_usage_around(const charter_declaration *declaration, ch_text line);
 
 /* Whether a range of a view stands in what is shown; its bytes become `hidden`, which has a flag for each
  * or is NULL. */
@@ -154,19 +154,19 @@ bool ch_views_hide(charter_judge *judge, ch_hiders hiders, const ch_views *views
 ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version);
 
 /* The judge's verdict as one that stays; false where there is no memory. */
-bool ch_judge_keep_verdict(charter_judge *judge, const charter_verdict **out);
+bool ch_judge_retain_verdict(charter_judge *judge, const charter_verdict **out);
 
 /* ---- findings ---- */
 
 /* Adds a finding that is always told. */
-void ch_find(ch_judging *j, charter_finding finding);
+void ch_finding_add(ch_judging *j, charter_finding finding);
 
 /* A clause waits for what the charter does not say of the unlisted tool or activity. */
 void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry);
 
 /* Adds one that is met or not applicable, where every clause is to be told. */
-void ch_find_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
-                   charter_effect effect);
+void ch_finding_add_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
+                          charter_effect effect);
 
 /* Where in the declaration a finding stands: at `key`, at an item of the list under it, or at the declaration
  * as a whole where there is no such value. */
@@ -206,12 +206,12 @@ typedef struct ch_owed {
 /* `own`: what it would weigh by what is declared alone. */
 ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule, charter_effect own);
 
-/* The first sighting of undeclared data of a class that is not in `allowed`, or that is (`wanted`); NULL: none. */
-const ch_sighting *ch_sighting_of(const ch_judging *j, const ch_set *classes, bool wanted);
+/* The first detection of undeclared data of a class that is not in `allowed`, or that is (`wanted`); NULL: none. */
+const ch_detection *ch_detection_of(const ch_judging *j, const ch_set *classes, bool wanted);
 
 /* Its class, and where it stands in the declaration. */
-uint32_t ch_sighting_class(const ch_judging *j, const ch_sighting *sighting);
-void ch_finding_at_sighting(const ch_judging *j, charter_finding *finding, const ch_sighting *sighting);
+uint32_t ch_detection_class(const ch_judging *j, const ch_detection *detection);
+void ch_finding_at_detection(const ch_judging *j, charter_finding *finding, const ch_detection *detection);
 
 /* The clauses that stand once, from `first` to `last`; which rules hold; duties; rules; what exceptions waive. */
 void ch_judge_single_clauses(ch_judging *j, ch_clause first, ch_clause last);
@@ -232,7 +232,7 @@ bool ch_duty_overdue(const ch_judging *j, const ch_duty *duty);
 bool ch_duty_would_count(const ch_judging *j, uint32_t number);
 
 /* The evidence at a path that is no fact's; NULL: there is none. */
-const ch_evidences *ch_evidence_at(const charter_usage *usage, const ch_evidence_path *path);
+const ch_evidences *ch_evidence_at(const charter_declaration *declaration, const ch_evidence_path *path);
 
 /* Whether evidence may have this id: one that the duty accepts, any where it does not say. */
 bool ch_duty_accepts(const ch_duty *duty, ch_text id);

@@ -34,8 +34,8 @@ static masking begin(charter_judge *judge, const ch_version *version, ch_arena *
 
 static bool end(masking *m)
 {
-    ch_arena_free(&m->working);
-    ch_arena_free(&m->learnt);
+    ch_arena_clear(&m->working);
+    ch_arena_clear(&m->learnt);
     return !m->failed && !m->arena->failed;
 }
 
@@ -170,7 +170,7 @@ static bool is_charters(const masking *m, ch_text text)
 /* A bullet for each character that is hidden, blanks aside. */
 static ch_text cover(masking *m, ch_text text, const bool *hidden)
 {
-    ch_buffer covered = ch_buffer_new(text.length * 3 + 1);
+    ch_buffer covered = ch_buffer_init(text.length * 3 + 1);
     for (size_t i = 0; i < text.length;) {
         int32_t character;
         ch_text rest = {text.at + i, text.length - i};
@@ -180,7 +180,7 @@ static ch_text cover(masking *m, ch_text text, const bool *hidden)
         i += length;
     }
     ch_text kept = covered.failed ? CH_NO_TEXT : ch_arena_text(m->arena, ch_buffer_text(&covered));
-    ch_buffer_free(&covered);
+    ch_buffer_clear(&covered);
     m->failed = m->failed || kept.at == NULL;
     return kept;
 }
@@ -257,38 +257,38 @@ static void add_runs(masking *m, const bool *hidden, size_t length, uint32_t off
 }
 
 /* Learns a finding's line, and notes what of it must not be shown. */
-static void learn_line(masking *m, const charter_usage *usage, ch_text line)
+static void learn_line(masking *m, const charter_declaration *declaration, ch_text line)
 {
     if (line.at == m->line.at && line.length == m->line.length)
         return;
     ch_arena_reset(&m->working);
     bool *hidden = ch_arena_take_many(&m->working, line.length + 1, sizeof *hidden);
     m->failed = m->failed || hidden == NULL;
-    learn(m, line, ch_usage_around(usage, line), hidden);
+    learn(m, line, ch_usage_around(declaration, line), hidden);
     if (hidden != NULL)
-        add_runs(m, hidden, line.length, (uint32_t)(line.at - usage->source->bytes.at));
+        add_runs(m, hidden, line.length, (uint32_t)(line.at - declaration->source->bytes.at));
 }
 
 /* Of detectors' own finds in the purpose the place is known. */
-static void hide_sightings(masking *m, const charter_verdict *v)
+static void hide_detections(masking *m, const charter_verdict *v)
 {
-    for (size_t i = 0; i < v->sighting_count; i++)
-        if (v->sightings[i].file == NULL && !v->sightings[i].in_prompt)
-            add_hidden(m, v->sightings[i].span);
+    for (size_t i = 0; i < v->detection_count; i++)
+        if (v->detections[i].file == NULL && !v->detections[i].in_prompt)
+            add_hidden(m, v->detections[i].span);
 }
 
 /* A value may go over several lines: what gives a secret away may stand in another than its first. */
 static void mask_findings(masking *m, const charter_verdict *v)
 {
-    const ch_source *source = v->usage->source;
+    const ch_source *source = v->declaration->source;
     for (size_t i = 0; i < v->finding_count; i++) {
-        charter_finding *f = &m->judge->room.findings[i];
+        charter_finding *f = &m->judge->workspace.findings[i];
         if (f->message.text == NULL && f->help.text == NULL && f->path.length == 0)
             continue;
         ch_text first = ch_source_line(source, f->span.start), all = ch_lines_of(source, f->span);
         if (f->path.length > 0 && all.length > first.length)
-            learn_line(m, v->usage, all);
-        learn_line(m, v->usage, first);
+            learn_line(m, v->declaration, all);
+        learn_line(m, v->declaration, first);
         mask_message(m, &f->message);
         mask_message(m, &f->help);
     }
@@ -298,7 +298,7 @@ static void mask_duties(masking *m, const charter_verdict *v)
 {
     forget(m);
     for (size_t i = 0; i < v->duty_count; i++)
-        mask_message(m, &m->judge->room.duties[i].how);
+        mask_message(m, &m->judge->workspace.duties[i].how);
 }
 
 static void mask_diagnostics(masking *m, charter_diagnostics *diagnostics)
@@ -348,7 +348,7 @@ static bool mask_reviewers(masking *m, ch_evidences *review)
  * decides anything. */
 static void mask_names(masking *m, charter_verdict *v)
 {
-    charter_usage shown = *v->usage;
+    charter_declaration shown = *v->declaration;
     ch_text *names[] = {&shown.id, &shown.unit, &shown.author, &shown.tool_name, &shown.tool_model};
     bool some = false;
     forget(m);
@@ -358,13 +358,13 @@ static void mask_names(masking *m, charter_verdict *v)
     some = (shown.review.count > 0 && mask_reviewers(m, &shown.review)) || some;
     if (!some)
         return;
-    charter_usage *kept = ch_arena_take(&m->judge->arena, sizeof *kept);
+    charter_declaration *kept = ch_arena_take(&m->judge->arena, sizeof *kept);
     if (kept == NULL) {
         m->failed = true;
         return;
     }
     *kept = shown;
-    v->usage = kept;
+    v->declaration = kept;
 }
 
 bool ch_mask_verdict(charter_judge *judge)
@@ -375,7 +375,7 @@ bool ch_mask_verdict(charter_judge *judge)
         mask_diagnostics(&m, &judge->errors);
         m.known = true;
         mask_findings(&m, v);
-        hide_sightings(&m, v);
+        hide_detections(&m, v);
         v->hidden = m.hidden;
         mask_duties(&m, v);
         mask_names(&m, v);

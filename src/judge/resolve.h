@@ -4,7 +4,7 @@
 
 #include "base/unicode.h"
 #include "charter/version.h"
-#include "declaration/usage.h"
+#include "declaration/declaration.h"
 
 typedef struct ch_resolved {
     uint32_t number;        /* CH_NOT_FOUND: not listed */

@@ -35,8 +35,8 @@ void ch_judge_evaluate_rules(ch_judging *j)
             when = holds(j, rule->when, CH_FALSE);
         if (when == CH_TRUE && rule->require != NULL)
             require = holds(j, rule->require, CH_TRUE);
-        j->room->rule_when[i] = (uint8_t)when;
-        j->room->rule_require[i] = (uint8_t)require;
+        j->workspace->rule_when[i] = (uint8_t)when;
+        j->workspace->rule_require[i] = (uint8_t)require;
     }
 }
 
@@ -57,7 +57,7 @@ static void place_at_fact(const ch_judging *j, charter_finding *f, ch_text name)
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         if (!ch_text_begins(name, maps[i].prefix))
             continue;
-        const ch_node *map = ch_usage_get(j->usage, maps[i].key);
+        const ch_node *map = ch_usage_get(j->declaration, maps[i].key);
         const char *inner = name.at + strlen(maps[i].prefix); /* names of facts end with a NUL */
         const ch_node *value = ch_node_get(map, inner);
         if (value != NULL)
@@ -128,9 +128,9 @@ static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_bl
 static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
 {
     static const char *const alone[] = {
-        [CHARTER_ADVISE] = N_("the rule \"%s\" advises against this"),
-        [CHARTER_ASK_REVIEW] = N_("the rule \"%s\" asks for a person's decision"),
-        [CHARTER_FORBID] = N_("the rule \"%s\" forbids this"),
+        [CHARTER_EFFECT_ADVISE] = N_("the rule \"%s\" advises against this"),
+        [CHARTER_EFFECT_REVIEW] = N_("the rule \"%s\" asks for a person's decision"),
+        [CHARTER_EFFECT_FORBID] = N_("the rule \"%s\" forbids this"),
     };
     if (rule->require == NULL) {
         f->message = ch_say1(alone[rule->effect], rule->entry.id);
@@ -211,25 +211,25 @@ static bool is_unsaid(const ch_judging *j, const ch_rule *rule)
  * them, another fact that is missing may make the rule weigh all that it does. */
 ch_owed ch_rule_owed(const ch_judging *j, const ch_rule *rule, charter_effect own)
 {
-    ch_truth alone = ch_set_empty(&j->sightings.undeclared) ? CH_TRUE : breach_of(j, rule, NULL);
+    ch_truth alone = ch_set_empty(&j->detections.undeclared) ? CH_TRUE : breach_of(j, rule, NULL);
     if (alone == CH_TRUE)
         return (ch_owed){.effect = own};
-    ch_owed owed = {.effect = CHARTER_FORBID};
-    for (; owed.effect > CHARTER_ADVISE; owed.effect--) {
+    ch_owed owed = {.effect = CHARTER_EFFECT_FORBID};
+    for (; owed.effect > CHARTER_EFFECT_ADVISE; owed.effect--) {
         ch_set found = ch_detected_classes(j, owed.effect);
         if (breach_of(j, rule, &found) == CH_TRUE)
             break;
     }
     owed.effect = owed.effect < own ? owed.effect : own;
     owed.open = j->facts.data_known ? alone == CH_UNKNOWN && owed.effect < own && is_unsaid(j, rule)
-                                    : owed.effect < CHARTER_FORBID;
+                                    : owed.effect < CHARTER_EFFECT_FORBID;
     return owed;
 }
 
 /* What was found decides a rule that without it waits for more: that may weigh more, and is waited for all the same. */
 static void note_wants_without_finds(ch_judging *j, const ch_rule *rule)
 {
-    if (unlisted(j) == 0 || ch_set_empty(&j->sightings.undeclared) || breach_of(j, rule, NULL) != CH_UNKNOWN)
+    if (unlisted(j) == 0 || ch_set_empty(&j->detections.undeclared) || breach_of(j, rule, NULL) != CH_UNKNOWN)
         return;
     ch_facts declared = facts_with(j, NULL);
     note_wants(j, rule, ch_condition_wants(left_unknown(j, rule, &declared), &declared, j->judge->evaluator));
@@ -240,9 +240,9 @@ static void note_wants_without_finds(ch_judging *j, const ch_rule *rule)
 /* A rule that asks for duties is no mere advice: where it is not known whether it holds, an open one may be due. */
 static charter_effect unknown_effect(const ch_judging *j, const ch_rule *rule)
 {
-    for (uint32_t i = 0; rule->effect == CHARTER_ADVISE && i < j->version->duties.count; i++)
+    for (uint32_t i = 0; rule->effect == CHARTER_EFFECT_ADVISE && i < j->version->duties.count; i++)
         if (ch_set_has(&rule->duties, i) && ch_duty_would_count(j, i))
-            return CHARTER_FORBID;
+            return CHARTER_EFFECT_FORBID;
     return rule->effect;
 }
 
@@ -254,7 +254,7 @@ static void find_open(ch_judging *j, const ch_rule *rule, charter_finding f)
     ch_blame blame = {0};
     if (j->facts.data_known)
         blame = ch_condition_blame(unknown, unlisted(j), &declared, j->judge->evaluator);
-    f.outcome = CHARTER_UNDECIDED;
+    f.outcome = CHARTER_OUTCOME_UNDETERMINED;
     place_at_fact(j, &f, blame.name);
     if (j->facts.data_known) {
         explain_unknown(&f, rule, &blame);
@@ -265,7 +265,7 @@ static void find_open(ch_judging *j, const ch_rule *rule, charter_finding f)
                     rule->entry.id);
         f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
     }
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static charter_finding finding_of(const ch_rule *rule, charter_outcome outcome, charter_effect effect)
@@ -280,19 +280,19 @@ static charter_finding finding_of(const ch_rule *rule, charter_outcome outcome, 
 
 static void find_unknown(ch_judging *j, const ch_rule *rule, const ch_condition *unknown)
 {
-    charter_finding f = finding_of(rule, CHARTER_UNDECIDED, unknown_effect(j, rule));
+    charter_finding f = finding_of(rule, CHARTER_OUTCOME_UNDETERMINED, unknown_effect(j, rule));
     ch_facts facts = unknown_by(j, unknown);
     ch_blame blame = ch_condition_blame(unknown, unlisted(j), &facts, j->judge->evaluator);
     place_at_fact(j, &f, blame.name);
     explain_unknown(&f, rule, &blame);
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 /* `decided` is NULL where the rule always holds. */
 static void find_breach(ch_judging *j, const ch_rule *rule, const ch_condition *decided)
 {
     ch_owed owed = ch_rule_owed(j, rule, rule->effect);
-    charter_finding f = finding_of(rule, CHARTER_BREACHED, owed.open ? rule->effect : owed.effect);
+    charter_finding f = finding_of(rule, CHARTER_OUTCOME_BREACHED, owed.open ? rule->effect : owed.effect);
     ch_blame blame = {0};
     if (owed.open) {
         find_open(j, rule, f);
@@ -302,12 +302,12 @@ static void find_breach(ch_judging *j, const ch_rule *rule, const ch_condition *
         blame = ch_condition_blame(decided, 0, &j->facts, j->judge->evaluator);
     place_at_fact(j, &f, blame.name);
     explain_breach(&f, rule, &blame);
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static void find_rule_quiet(ch_judging *j, const ch_rule *rule, charter_outcome outcome)
 {
-    ch_find_quiet(j, CH_CLAUSE_RULE, &rule->entry, outcome, rule->effect);
+    ch_finding_add_quiet(j, CH_CLAUSE_RULE, &rule->entry, outcome, rule->effect);
 }
 
 static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_truth require)
@@ -317,7 +317,7 @@ static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_tru
     if (when == CH_TRUE)
         note_wants_without_finds(j, rule);
     if (when == CH_FALSE || (undecided && exempt(j, rule, unknown)))
-        find_rule_quiet(j, rule, CHARTER_NOT_APPLICABLE);
+        find_rule_quiet(j, rule, CHARTER_OUTCOME_NOT_APPLICABLE);
     else if (undecided)
         find_unknown(j, rule, unknown);
     else if (rule->require == NULL && rule->duty_names == NULL)
@@ -325,11 +325,12 @@ static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_tru
     else if (rule->require != NULL && require == CH_FALSE)
         find_breach(j, rule, rule->require);
     else
-        find_rule_quiet(j, rule, CHARTER_MET);
+        find_rule_quiet(j, rule, CHARTER_OUTCOME_MET);
 }
 
 void ch_judge_rules(ch_judging *j)
 {
     for (uint32_t i = 0; i < j->version->rules.count; i++)
-        judge_rule(j, &j->version->rules.items[i], (ch_truth)j->room->rule_when[i], (ch_truth)j->room->rule_require[i]);
+        judge_rule(j, &j->version->rules.items[i], (ch_truth)j->workspace->rule_when[i],
+                   (ch_truth)j->workspace->rule_require[i]);
 }

@@ -19,16 +19,16 @@ void ch_judge_clauses(ch_judging *j)
 /* Deny overrides, then the unknown, then review, then the conditional. Advice changes nothing. */
 charter_decision ch_judge_decide(const ch_judging *j)
 {
-    charter_decision decision = j->open_before ? CHARTER_CONDITIONAL : CHARTER_COMPLIANT;
+    charter_decision decision = j->open_before ? CHARTER_DECISION_CONDITIONAL : CHARTER_DECISION_COMPLIANT;
     for (size_t i = 0; i < j->finding_count; i++) {
-        const charter_finding *f = &j->room->findings[i];
-        charter_decision asked = CHARTER_COMPLIANT;
-        if (f->effect == CHARTER_ADVISE)
+        const charter_finding *f = &j->workspace->findings[i];
+        charter_decision asked = CHARTER_DECISION_COMPLIANT;
+        if (f->effect == CHARTER_EFFECT_ADVISE)
             continue;
-        if (f->outcome == CHARTER_BREACHED)
-            asked = f->effect == CHARTER_FORBID ? CHARTER_NON_COMPLIANT : CHARTER_REVIEW;
-        else if (f->outcome == CHARTER_UNDECIDED)
-            asked = CHARTER_UNDETERMINED;
+        if (f->outcome == CHARTER_OUTCOME_BREACHED)
+            asked = f->effect == CHARTER_EFFECT_FORBID ? CHARTER_DECISION_NON_COMPLIANT : CHARTER_DECISION_REVIEW;
+        else if (f->outcome == CHARTER_OUTCOME_UNDETERMINED)
+            asked = CHARTER_DECISION_UNDETERMINED;
         decision = asked > decision ? asked : decision;
     }
     return decision;

@@ -26,7 +26,7 @@ static void add_place(ch_buffer *text, const ch_trace_place *place)
 /* "CLAUDE.md, package.json:12 (openai), commit 0123456789ab, …": the same in any language. */
 static ch_text first_places(const ch_judging *j, const ch_traces_found *found)
 {
-    ch_buffer text = ch_buffer_new(SIZE_MAX / 2);
+    ch_buffer text = ch_buffer_init(SIZE_MAX / 2);
     unsigned told = 0;
     for (const ch_trace_place *p = found->first; p != NULL && told < PLACES_TOLD; p = p->next) {
         if (told++ > 0)
@@ -38,16 +38,16 @@ static ch_text first_places(const ch_judging *j, const ch_traces_found *found)
     ch_text kept = ch_arena_text(ch_judging_arena(j), ch_buffer_text(&text));
     if (text.failed)
         j->judge->arena.failed = true;
-    ch_buffer_free(&text);
+    ch_buffer_clear(&text);
     return kept;
 }
 
 static charter_finding about_traces(const ch_judging *j, const ch_trace_case *traced)
 {
     charter_finding f = {.clause = CH_CLAUSE_TRACE_UNDECLARED,
-                         .outcome = CHARTER_BREACHED,
-                         .effect = CHARTER_ASK_REVIEW,
-                         .own = CHARTER_ASK_REVIEW,
+                         .outcome = CHARTER_OUTCOME_BREACHED,
+                         .effect = CHARTER_EFFECT_REVIEW,
+                         .own = CHARTER_EFFECT_REVIEW,
                          .cited = &traced->found.first->trace->entry};
     ch_finding_at(j, &f, NULL);
     return f;
@@ -59,17 +59,17 @@ static void find_undeclared(ch_judging *j, const ch_trace_case *traced)
     f.message = ch_say2("no declaration names \"%1$s\", which left traces here: %2$s", traced->name,
                         first_places(j, &traced->found));
     f.help = ch_say("declare the use, or take out what is left of it");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 static void find_undecided(ch_judging *j, const ch_trace_case *traced)
 {
     charter_finding f = about_traces(j, traced);
-    f.outcome = CHARTER_UNDECIDED;
+    f.outcome = CHARTER_OUTCOME_UNDETERMINED;
     f.message = ch_say1("whether the charter lists the tool \"%s\" could not be decided: a pattern took too long",
                         traced->name);
     f.help = ch_say("write the tool's name as the charter does");
-    ch_find(j, f);
+    ch_finding_add(j, f);
 }
 
 void ch_judge_trace_clauses(ch_judging *j, const ch_trace_case *traced)
@@ -79,7 +79,7 @@ void ch_judge_trace_clauses(ch_judging *j, const ch_trace_case *traced)
     if (traced->undecided)
         find_undecided(j, traced);
     else if (traced->declared)
-        ch_find_quiet(j, CH_CLAUSE_TRACE_UNDECLARED, NULL, CHARTER_MET, CHARTER_ADVISE);
+        ch_finding_add_quiet(j, CH_CLAUSE_TRACE_UNDECLARED, NULL, CHARTER_OUTCOME_MET, CHARTER_EFFECT_ADVISE);
     else
         find_undeclared(j, traced);
 }

@@ -9,7 +9,6 @@
 
 CH_OPTIONS_END_WITH(charter_traces_options, file_bytes);
 
-#define FILE_BYTES ((size_t)16 << 20)
 #define LINE_BYTES 4096 /* of a commit's message; what is longer is compared up to there */
 
 enum { PATHS, COMMITS, WORDS, DEPENDENCIES, SETS = DEPENDENCIES + CH_ECOSYSTEMS };
@@ -38,7 +37,7 @@ typedef struct history {
 
 struct charter_traces {
     charter_traces_options options;
-    const charter *law;
+    const charter *charter;
     const ch_version *version;
     const char *within; /* a name in the folder */
     ch_arena arena;     /* as long as the search */
@@ -56,7 +55,7 @@ struct charter_traces {
     uint64_t serial;  /* of the file that is looked at */
     ch_source source; /* of it */
     history history;
-    charter_usage usage; /* in a declaration's place, for the judge */
+    charter_declaration declaration; /* in a declaration's place, for the judge */
     ch_source usage_source;
     charter_diagnostics no_errors;
 };
@@ -148,10 +147,10 @@ static const ch_node *patterns_of(const ch_trace *trace, int which)
 /* Of a dependency, in the form in which names are compared. */
 static ch_text spelling(charter_traces *t, int which, ch_text text)
 {
-    char room[CH_DEPENDENCY_MAX];
+    char workspace[CH_DEPENDENCY_MAX];
     if (which < DEPENDENCIES)
         return text;
-    return ch_arena_text(&t->arena, ch_dependency_name((ch_ecosystem)(which - DEPENDENCIES), text, room));
+    return ch_arena_text(&t->arena, ch_dependency_name((ch_ecosystem)(which - DEPENDENCIES), text, workspace));
 }
 
 static bool make_set(charter_traces *t, int which)
@@ -192,7 +191,7 @@ static bool name_within(charter_traces *t)
 static bool prepare(charter_traces *t)
 {
     charter_judge_options judging = {.at = t->options.at, .every_clause = t->options.every_clause};
-    if (charter_judge_open(&t->judge, t->law, &judging) != CHARTER_OK || !name_within(t) || !make_tools(t))
+    if (charter_judge_new(&t->judge, t->charter, &judging) != CHARTER_OK || !name_within(t) || !make_tools(t))
         return false;
     for (int i = 0; i < SETS; i++)
         if (!make_set(t, i))
@@ -200,37 +199,37 @@ static bool prepare(charter_traces *t)
     return !t->arena.failed;
 }
 
-charter_status charter_traces_open_sized(charter_traces **out, const charter *law,
+charter_status charter_traces_open_sized(charter_traces **out, const charter *the_charter,
                                          const charter_traces_options *options, size_t options_size)
 {
     *out = NULL;
     charter_traces_options o;
     if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at))
         return CHARTER_UNKNOWN;
-    const ch_version *version = ch_charter_on(law, o.at);
+    const ch_version *version = ch_charter_on(the_charter, o.at);
     if (version == NULL)
         return CHARTER_UNKNOWN;
     charter_traces *t = calloc(1, sizeof *t);
     if (t == NULL)
         return CHARTER_NO_MEMORY;
     t->options = o;
-    t->law = law;
+    t->charter = the_charter;
     t->version = version;
     if (!prepare(t)) {
-        charter_traces_free(t);
+        charter_traces_close(t);
         return CHARTER_NO_MEMORY;
     }
     *out = t;
     return CHARTER_OK;
 }
 
-void charter_traces_free(charter_traces *t)
+void charter_traces_close(charter_traces *t)
 {
     if (t == NULL)
         return;
     charter_judge_free(t->judge);
-    ch_arena_free(&t->arena);
-    ch_arena_free(&t->scratch);
+    ch_arena_clear(&t->arena);
+    ch_arena_clear(&t->scratch);
     free(t);
 }
 
@@ -251,12 +250,12 @@ const char *ch_traces_within(const charter_traces *t)
 
 size_t ch_traces_file_bytes(const charter_traces *t)
 {
-    return t->options.file_bytes == 0 ? FILE_BYTES : t->options.file_bytes;
+    return t->options.file_bytes == 0 ? CH_TRACED_FILE_BYTES : t->options.file_bytes;
 }
 
 const charter *ch_traces_law(const charter_traces *t)
 {
-    return t->law;
+    return t->charter;
 }
 
 bool ch_traces_failed(const charter_traces *t)
@@ -290,7 +289,7 @@ charter_status charter_traces_leave_out(charter_traces *t, const char *pattern)
 static bool is_answered_for(const charter_verdict *v)
 {
     for (size_t i = 0; i < v->finding_count; i++)
-        if (v->findings[i].clause == CH_CLAUSE_TOOL_STATUS && v->findings[i].outcome == CHARTER_WAIVED)
+        if (v->findings[i].clause == CH_CLAUSE_TOOL_STATUS && v->findings[i].outcome == CHARTER_OUTCOME_WAIVED)
             return true;
     return false;
 }
@@ -303,9 +302,9 @@ static void declare(ch_trace_case *traced, const charter_verdict *v)
 
 charter_status charter_traces_declared(charter_traces *t, const charter_verdict *v)
 {
-    if (v->decision == CHARTER_UNREADABLE || v->usage->tool_name.length == 0)
+    if (v->decision == CHARTER_DECISION_INVALID || v->declaration->tool_name.length == 0)
         return CHARTER_OK;
-    ch_text name = v->usage->tool_name;
+    ch_text name = v->declaration->tool_name;
     ch_resolved r = ch_resolve_tool(t->version, t->options.at, name, &t->scratch, t->judge->matcher);
     const ch_tool *listed = r.number == CH_NOT_FOUND ? NULL : &t->version->tools.items[r.number];
     for (uint32_t i = 0; listed != NULL && i < t->tool_count; i++)
@@ -494,8 +493,8 @@ static void begin_line(history *h, const char *before)
 
 static void add_to_line(history *h, const char *bytes, size_t length)
 {
-    size_t room = sizeof h->line - h->length;
-    size_t taken = length < room ? length : room;
+    size_t workspace = sizeof h->line - h->length;
+    size_t taken = length < workspace ? length : workspace;
     memcpy(h->line + h->length, bytes, taken);
     h->length += taken;
 }
@@ -552,7 +551,7 @@ charter_status charter_traces_history(charter_traces *t, const char *bytes, size
     return status_of(t);
 }
 
-uint64_t charter_traces_commits(const charter_traces *t)
+uint64_t charter_traces_commit_count(const charter_traces *t)
 {
     return t->history.commits;
 }
@@ -571,7 +570,7 @@ charter_status charter_traces_history_ended(charter_traces *t, charter_history_f
         [CHARTER_HISTORY_UNREAD] = {CH_INPUT_UNREADABLE, N_("git cannot tell the history of this folder"),
                                     N_("see what git log says here, or leave history out: --no-history")},
     };
-    ch_complain_file(faults, rows[why].code, t->options.folder, ch_say(rows[why].message), ch_say(rows[why].help));
+    ch_error_in_file(faults, rows[why].code, t->options.folder, ch_say(rows[why].message), ch_say(rows[why].help));
     return faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
@@ -603,13 +602,13 @@ charter_status charter_traces_next(charter_traces *t, const charter_verdict **ve
         return CHARTER_END;
     const ch_trace_case *traced = &t->tools[t->next++].traced;
     t->usage_source = first_source(t, &traced->found);
-    t->usage = (charter_usage){.source = &t->usage_source,
-                               .node = &nothing,
-                               .errors = &t->no_errors,
-                               .id = traced->name,
-                               .tool_name = traced->name,
-                               .stage = CH_IN_USE,
-                               .date = CHARTER_NO_DAY};
+    t->declaration = (charter_declaration){.source = &t->usage_source,
+                                           .node = &nothing,
+                                           .errors = &t->no_errors,
+                                           .id = traced->name,
+                                           .tool_name = traced->name,
+                                           .stage = CH_IN_USE,
+                                           .date = CHARTER_NO_DAY};
     *verdict = &t->judge->verdict;
-    return ch_judge_trace(t->judge, &t->usage, traced);
+    return ch_judge_trace(t->judge, &t->declaration, traced);
 }

@@ -8,6 +8,8 @@
 #include "charter/traces.h"
 #include "judge/judging.h"
 
+#define CH_TRACED_FILE_BYTES ((size_t)16 << 20) /* of a file that is looked into, where the caller does not say */
+
 /* What is to be looked for in a file. */
 typedef struct ch_file_kind {
     ch_manifest manifest;
@@ -46,7 +48,8 @@ typedef struct ch_trace_case {
 } ch_trace_case;
 
 /* Judges it: the verdict is the judge's own. `usage` stands for the declaration that there is not. */
-charter_status ch_judge_trace(charter_judge *judge, const charter_usage *usage, const ch_trace_case *traced);
+charter_status ch_judge_trace(charter_judge *judge, const charter_declaration *declaration,
+                              const ch_trace_case *traced);
 
 /* The clauses about a trace. */
 void ch_judge_trace_clauses(ch_judging *j, const ch_trace_case *traced);

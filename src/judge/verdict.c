@@ -8,7 +8,7 @@ charter_decision charter_verdict_decision(const charter_verdict *v)
 
 charter_text charter_verdict_id(const charter_verdict *v)
 {
-    return v->usage->id;
+    return v->declaration->id;
 }
 
 charter_text charter_verdict_activity(const charter_verdict *v)
@@ -23,7 +23,7 @@ charter_text charter_verdict_tool(const charter_verdict *v)
 
 charter_place charter_verdict_place(const charter_verdict *v)
 {
-    return ch_source_place(v->usage->source, ch_usage_span(v->usage));
+    return ch_source_place(v->declaration->source, ch_usage_span(v->declaration));
 }
 
 charter_day charter_verdict_day(const charter_verdict *v)
@@ -36,7 +36,7 @@ const charter_diagnostics *charter_verdict_errors(const charter_verdict *v)
     return v->errors;
 }
 
-size_t charter_verdict_findings(const charter_verdict *v)
+size_t charter_verdict_finding_count(const charter_verdict *v)
 {
     return v->finding_count;
 }
@@ -107,7 +107,7 @@ charter_effect charter_finding_effect(const charter_finding *f)
 
 charter_place charter_finding_place(const charter_verdict *v, const charter_finding *f)
 {
-    return ch_source_place(v->usage->source, f->span);
+    return ch_source_place(v->declaration->source, f->span);
 }
 
 /* What the charter says as a whole, and of no entry: where it does. */
@@ -153,7 +153,7 @@ size_t charter_finding_help(const charter_finding *f, charter_lang lang, char *i
     return ch_message_print(&f->help, lang, into, size);
 }
 
-size_t charter_verdict_duties(const charter_verdict *v)
+size_t charter_verdict_duty_count(const charter_verdict *v)
 {
     return v->duty_count;
 }

@@ -8,7 +8,7 @@
 #include "base/message.h"
 #include "charter/judge.h"
 #include "charter/version.h"
-#include "declaration/usage.h"
+#include "declaration/declaration.h"
 
 struct charter_finding {
     ch_clause clause;
@@ -18,14 +18,14 @@ struct charter_finding {
     charter_effect own;    /* the clause's own: what was found and not declared may have a weaker one */
     const ch_entry *cited; /* the charter's entry that says it: its because, article, learn; or NULL */
     const char *cited_key; /* the key in it, such as "status"; NULL: the entry as a whole */
-    ch_text path;          /* JSON Pointer from the usage's own mapping: "/tool" */
+    ch_text path;          /* JSON Pointer from the declaration's own mapping: "/tool" */
     ch_span span;          /* in the declaration's source */
     ch_message message, help;
     const ch_entry *waived_by; /* the exception, where it is waived */
 };
 
 /* What a detector found. It never holds the text itself. */
-typedef struct ch_sighting {
+typedef struct ch_detection {
     uint32_t detector;
     ch_confidence confidence;
     const ch_node *file; /* the item of `files` that names the file; NULL: it stands elsewhere */
@@ -33,7 +33,7 @@ typedef struct ch_sighting {
     charter_place place; /* in that file, or in the declaration */
     ch_span span;        /* in the purpose: in the declaration's source */
     uint32_t length;     /* characters */
-} ch_sighting;
+} ch_detection;
 
 /* How a tool gives itself away in a repository. */
 typedef enum ch_trace_kind {
@@ -81,8 +81,8 @@ typedef struct ch_hidden {
 } ch_hidden;
 
 struct charter_verdict {
-    const charter_usage *usage; /* as it may be shown: what detectors find in its names is covered */
-    const ch_hidden *hidden;    /* in the lines that findings stand in; spans may overlap */
+    const charter_declaration *declaration; /* as it may be shown: what detectors find in its names is covered */
+    const ch_hidden *hidden;                /* in the lines that findings stand in; spans may overlap */
     charter_decision decision;
     charter_day at, day;             /* `day` is CHARTER_NO_DAY where a use that is done has no date */
     const ch_version *version;       /* the version in force, or NULL */
@@ -95,8 +95,8 @@ struct charter_verdict {
     size_t finding_count;
     const ch_duty_state *duties;
     size_t duty_count;
-    const ch_sighting *sightings; /* everything that detectors found, text by text */
-    size_t sighting_count;
+    const ch_detection *detections; /* everything that detectors found, text by text */
+    size_t detection_count;
     const ch_traces_found *traces; /* NULL: this is the verdict on a declaration, and not on a tool that left traces */
     const charter_diagnostics *errors; /* of an invalid one; otherwise empty */
     ch_footprint_sum footprint;
@@ -104,9 +104,9 @@ struct charter_verdict {
     size_t alternative_count;
 };
 
-/* From now on the judge's verdicts stay, until ch_judge_forget. */
-void ch_judge_keep(charter_judge *judge);
-void ch_judge_forget(charter_judge *judge);
+/* From now on the judge's verdicts stay, until ch_judge_release. */
+void ch_judge_retain(charter_judge *judge);
+void ch_judge_release(charter_judge *judge);
 
 /* Covers what detectors find in diagnostics that are no part of a verdict: in the notes of a declaration, by those that
  * hide in its `verdict`; in the faults of an input as a whole (NULL), by those of the judge's day. Texts that are
@@ -116,11 +116,11 @@ bool ch_judge_mask(charter_judge *judge, const charter_verdict *verdict, charter
 /* Whether a finding is a reason of the verdict: one that is met, or not applicable, is none. */
 static inline bool ch_is_reason(const charter_finding *finding)
 {
-    return finding->outcome != CHARTER_MET && finding->outcome != CHARTER_NOT_APPLICABLE;
+    return finding->outcome != CHARTER_OUTCOME_MET && finding->outcome != CHARTER_OUTCOME_NOT_APPLICABLE;
 }
 
-/* Whether a finding is one of what `sighting` is. */
-bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_sighting *sighting);
+/* Whether a finding is one of what `detection` is. */
+bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_detection *detection);
 
 /* Whether a byte of the declaration's source must not be shown. */
 bool ch_verdict_hides(const charter_verdict *verdict, uint32_t offset);

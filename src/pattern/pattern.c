@@ -10,13 +10,7 @@
 #include "pattern/re2.h"
 #include "tree/spelling.h"
 
-/* A hostile text ends within milliseconds; the depth and the heap are bounded with it. */
-#define MATCH_LIMIT    100000
-#define DEPTH_LIMIT    10000
-#define HEAP_LIMIT_KIB (16 * 1024)
-
-/* Of one place of a text that is searched, which has many. */
-#define PLACE_LIMIT 5000
+#define DEPTH_LIMIT 10000
 
 /* Up to here a text is interpreted, beyond it the pattern is compiled to machine code: that takes some 20
  * microseconds, which short texts never win back. It is the text's length alone that decides, so that an
@@ -243,7 +237,7 @@ static pcre2_match_context *limited(uint32_t steps)
         return NULL;
     pcre2_set_match_limit(context, steps);
     pcre2_set_depth_limit(context, DEPTH_LIMIT);
-    pcre2_set_heap_limit(context, HEAP_LIMIT_KIB);
+    pcre2_set_heap_limit(context, CH_PATTERN_HEAP_KIB);
     return context;
 }
 
@@ -253,8 +247,8 @@ ch_matcher *ch_matcher_new(void)
     if (matcher == NULL)
         return NULL;
     matcher->data = pcre2_match_data_create(2, NULL);
-    matcher->context = limited(MATCH_LIMIT);
-    matcher->searching = limited(PLACE_LIMIT);
+    matcher->context = limited(CH_PATTERN_STEPS_MAX);
+    matcher->searching = limited(CH_PATTERN_PLACE_STEPS_MAX);
     if (matcher->data != NULL && matcher->context != NULL && matcher->searching != NULL)
         return matcher;
     ch_matcher_free(matcher);

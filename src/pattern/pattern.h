@@ -10,6 +10,11 @@
 
 #define CH_PATTERN_MAX 4096 /* bytes of a pattern's text */
 
+/* What one match may take. A hostile text ends within milliseconds; a text that is searched has many places. */
+#define CH_PATTERN_STEPS_MAX       100000
+#define CH_PATTERN_PLACE_STEPS_MAX 5000
+#define CH_PATTERN_HEAP_KIB        (16 * 1024)
+
 typedef struct ch_pattern ch_pattern;
 
 /* Which language a pattern is written in. */

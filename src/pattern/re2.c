@@ -1114,8 +1114,8 @@ bool ch_re2_translate(ch_text pattern, ch_arena *arena, ch_text *out, ch_re2_fau
     translator t = {
         .in = pattern,
         .repeat_end = SIZE_MAX,
-        .out = ch_buffer_new(OUTPUT_MAX),
-        .items = ch_buffer_new(OUTPUT_MAX),
+        .out = ch_buffer_init(OUTPUT_MAX),
+        .items = ch_buffer_init(OUTPUT_MAX),
         .groups[0].copies = 1,
     };
     bool good = translate(&t);
@@ -1125,7 +1125,7 @@ bool ch_re2_translate(ch_text pattern, ch_arena *arena, ch_text *out, ch_re2_fau
         good = out->at != NULL;
     }
     *fault = t.fault;
-    ch_buffer_free(&t.out);
-    ch_buffer_free(&t.items);
+    ch_buffer_clear(&t.out);
+    ch_buffer_clear(&t.items);
     return good;
 }

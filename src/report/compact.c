@@ -6,36 +6,36 @@
 
 static void open(charter_report *report)
 {
-    ch_speech_open(report->state, report->options.lang);
+    ch_sanitizer_init(report->state, report->options.lang);
 }
 
 static void close(charter_report *report)
 {
-    ch_speech_close(report->state);
+    ch_sanitizer_clear(report->state);
 }
 
 /* Those who read it want three fields always; what has no place stands at the beginning. */
-static void speak_place(ch_speech *s, charter_place place)
+static void speak_place(ch_sanitizer *s, charter_place place)
 {
     char position[32];
     int length = snprintf(position, sizeof position, ":%u:%u: ", place.line == 0 ? 1 : (unsigned)place.line,
                           place.column == 0 ? 1 : (unsigned)place.column);
-    ch_speak(s, place.file == NULL ? CH_LITERAL(".") : ch_text_of(place.file));
-    ch_speak(s, (ch_text){position, (size_t)length});
+    ch_sanitize(s, place.file == NULL ? CH_LITERAL(".") : ch_text_of(place.file));
+    ch_sanitize(s, (ch_text){position, (size_t)length});
 }
 
 static void tell_issue(charter_report *report, const ch_issue *issue)
 {
-    ch_speech *s = report->state;
-    charter_decision decision = issue->verdict == NULL ? CHARTER_UNREADABLE : issue->verdict->decision;
-    ch_speech_begin(s);
+    ch_sanitizer *s = report->state;
+    charter_decision decision = issue->verdict == NULL ? CHARTER_DECISION_INVALID : issue->verdict->decision;
+    ch_sanitizer_begin(s);
     speak_place(s, issue->place);
-    ch_speak(s, ch_text_of(charter_decision_name(decision)));
-    ch_speak_literal(s, ": [");
-    ch_speak_rule(s, issue);
-    ch_speak_literal(s, "] ");
-    ch_speak_issue(s, issue);
-    ch_output_add(&report->output, ch_spoken(s));
+    ch_sanitize(s, ch_text_of(charter_decision_name(decision)));
+    ch_sanitize_literal(s, ": [");
+    ch_sanitize_rule(s, issue);
+    ch_sanitize_literal(s, "] ");
+    ch_sanitize_issue(s, issue);
+    ch_output_add(&report->output, ch_sanitized(s));
     ch_output_char(&report->output, '\n');
 }
 
@@ -46,19 +46,19 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         if (issue.weight != CH_WAIVED)
             tell_issue(report, &issue);
-    ch_speech_settle(report->state, &report->output);
+    ch_sanitizer_finish(report->state, &report->output);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
     ch_issue issue = ch_issue_of_fault(error);
     tell_issue(report, &issue);
-    ch_speech_settle(report->state, &report->output);
+    ch_sanitizer_finish(report->state, &report->output);
 }
 
 const ch_format ch_format_compact = {
     .shown = {.name = "compact", .title = N_("file:line:column: verdict: [clause] message, one a line")},
-    .state_size = sizeof(ch_speech),
+    .state_size = sizeof(ch_sanitizer),
     .open = open,
     .verdict = tell_verdict,
     .error = tell_error,

@@ -31,7 +31,7 @@ typedef struct ch_format {
     void (*close)(charter_report *report); /* releases what the state holds */
 } ch_format;
 
-/* Gives a report in a format (charter_report_free). Keeps `format` and `sink`. */
+/* Gives a report in a format (charter_report_close). Keeps `format` and `sink`. */
 charter_status ch_report_open(charter_report **out, const ch_format *format, const charter_report_options *options,
                               charter_sink sink);
 

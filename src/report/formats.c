@@ -15,7 +15,7 @@ static const ch_format *const formats[] = {
 #define ONE_MORE(name) +1
 enum { FORMAT_COUNT = 0 CH_FORMATS(ONE_MORE) };
 
-size_t charter_formats(void)
+size_t charter_format_count(void)
 {
     return FORMAT_COUNT;
 }
@@ -27,7 +27,7 @@ const charter_format *charter_format_at(size_t index)
 
 static const ch_format *find_format(const char *name)
 {
-    for (size_t i = 0; i < charter_formats(); i++)
+    for (size_t i = 0; i < charter_format_count(); i++)
         if (strcmp(formats[i]->shown.name, name) == 0)
             return formats[i];
     return NULL;

@@ -11,20 +11,20 @@
 #define SHOWN_MAX 10
 
 typedef struct github_state {
-    ch_speech speech;
+    ch_sanitizer sanitizer;
     uint64_t told[CH_FAIL + 1];
 } github_state;
 
 static void open(charter_report *report)
 {
     github_state *state = report->state;
-    ch_speech_open(&state->speech, report->options.lang);
+    ch_sanitizer_init(&state->sanitizer, report->options.lang);
 }
 
 static void close(charter_report *report)
 {
     github_state *state = report->state;
-    ch_speech_close(&state->speech);
+    ch_sanitizer_clear(&state->sanitizer);
 }
 
 /* ---- the command ---- */
@@ -68,7 +68,7 @@ static void put_place(charter_report *report, charter_place place)
     bool one_line = place.line == place.end_line;
     if (place.file == NULL)
         return;
-    put_text(output, "file=", ch_harmless(&state->speech, ch_text_of(place.file)));
+    put_text(output, "file=", ch_sanitized_text(&state->sanitizer, ch_text_of(place.file)));
     put_position(output, ",line=", place.line);
     put_position(output, ",endLine=", place.end_line);
     put_position(output, ",col=", one_line ? place.column : 0);
@@ -79,38 +79,38 @@ static void put_place(charter_report *report, charter_place place)
 static void put_title(charter_report *report, const ch_issue *issue)
 {
     github_state *state = report->state;
-    ch_speech *s = &state->speech;
-    ch_speech_begin(s);
-    ch_speak_rule(s, issue);
+    ch_sanitizer *s = &state->sanitizer;
+    ch_sanitizer_begin(s);
+    ch_sanitize_rule(s, issue);
     if (issue->verdict != NULL) {
-        ch_speak_literal(s, " \xC2\xB7 ");
-        ch_speak_declaration(s, issue->verdict);
+        ch_sanitize_literal(s, " \xC2\xB7 ");
+        ch_sanitize_declaration(s, issue->verdict);
     }
-    put_text(&report->output, "title=", ch_spoken(s));
+    put_text(&report->output, "title=", ch_sanitized(s));
 }
 
 /* Another line of the message. */
 static void put_line(charter_report *report, const char *label, ch_text text)
 {
     github_state *state = report->state;
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     if (text.length == 0)
         return;
-    ch_speech_begin(s);
-    ch_speak_translated(s, label);
-    ch_speak(s, ch_phrase_colon(s->lang));
-    ch_speak_prose(s, text);
+    ch_sanitizer_begin(s);
+    ch_sanitize_translated(s, label);
+    ch_sanitize(s, ch_phrase_colon(s->lang));
+    ch_sanitize_prose(s, text);
     ch_output_add(&report->output, CH_LITERAL("%0A"));
-    put_value(&report->output, ch_spoken(s), true);
+    put_value(&report->output, ch_sanitized(s), true);
 }
 
 static void put_message(charter_report *report, const ch_issue *issue)
 {
     github_state *state = report->state;
-    ch_speech *s = &state->speech;
-    ch_speech_begin(s);
-    ch_speak_issue(s, issue);
-    put_value(&report->output, ch_spoken(s), true);
+    ch_sanitizer *s = &state->sanitizer;
+    ch_sanitizer_begin(s);
+    ch_sanitize_issue(s, issue);
+    put_value(&report->output, ch_sanitized(s), true);
     report->scratch.length = 0;
     ch_message_add(&report->scratch, issue->help, s->lang);
     put_line(report, N_("why"), ch_issue_because(issue, s->lang));
@@ -140,7 +140,7 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         if (issue.weight != CH_WAIVED)
             tell_issue(report, &issue);
-    ch_speech_settle(&state->speech, &report->output);
+    ch_sanitizer_finish(&state->sanitizer, &report->output);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
@@ -148,7 +148,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     github_state *state = report->state;
     ch_issue issue = ch_issue_of_fault(error);
     tell_issue(report, &issue);
-    ch_speech_settle(&state->speech, &report->output);
+    ch_sanitizer_finish(&state->sanitizer, &report->output);
 }
 
 /* ---- the last lines ---- */
@@ -156,7 +156,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
 static void put_spoken_line(charter_report *report)
 {
     github_state *state = report->state;
-    ch_output_add(&report->output, ch_spoken(&state->speech));
+    ch_output_add(&report->output, ch_sanitized(&state->sanitizer));
     ch_output_char(&report->output, '\n');
 }
 
@@ -168,19 +168,19 @@ static void put_left_out(charter_report *report)
         [CH_FAIL] = {PN_("%s more error", "%s more errors")},
     };
     github_state *state = report->state;
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     const char *before = "";
-    ch_speech_begin(s);
+    ch_sanitizer_begin(s);
     for (int level = CH_FAIL; level >= CH_NOTICE; level--) {
         if (state->told[level] <= SHOWN_MAX)
             continue;
-        ch_speak(s, ch_text_of(before));
-        ch_speak_counted(s, &levels[level], state->told[level] - SHOWN_MAX);
+        ch_sanitize(s, ch_text_of(before));
+        ch_sanitize_counted(s, &levels[level], state->told[level] - SHOWN_MAX);
         before = ", ";
     }
     if (*before == '\0')
         return;
-    ch_speak_translated(s, N_(": not shown as annotations, a step shows ten of each"));
+    ch_sanitize_translated(s, N_(": not shown as annotations, a step shows ten of each"));
     put_spoken_line(report);
 }
 
@@ -188,10 +188,10 @@ static void end(charter_report *report)
 {
     github_state *state = report->state;
     put_left_out(report);
-    ch_speech_begin(&state->speech);
-    ch_speak_summary(&state->speech, &report->summary, report->options.of_tools);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_summary(&state->sanitizer, &report->summary, report->options.of_tools);
     put_spoken_line(report);
-    ch_speech_settle(&state->speech, &report->output);
+    ch_sanitizer_finish(&state->sanitizer, &report->output);
 }
 
 const ch_format ch_format_github = {

@@ -8,7 +8,7 @@
 #include "report/write/json_writer.h"
 
 typedef struct gitlab_state {
-    ch_speech speech;
+    ch_sanitizer sanitizer;
     ch_fingerprints fingerprints;
     ch_json json;
     uint64_t told;
@@ -17,17 +17,17 @@ typedef struct gitlab_state {
 static void open(charter_report *report)
 {
     gitlab_state *state = report->state;
-    ch_speech_open(&state->speech, report->options.lang);
-    state->fingerprints = ch_fingerprints_new(CH_RESULTS_MAX);
-    state->json = ch_json_new(&report->output, false);
+    ch_sanitizer_init(&state->sanitizer, report->options.lang);
+    state->fingerprints = ch_fingerprints_init(CH_RESULTS_MAX);
+    state->json = ch_json_init(&report->output, false);
     ch_json_array(&state->json);
 }
 
 static void close(charter_report *report)
 {
     gitlab_state *state = report->state;
-    ch_speech_close(&state->speech);
-    ch_fingerprints_free(&state->fingerprints);
+    ch_sanitizer_clear(&state->sanitizer);
+    ch_fingerprints_clear(&state->fingerprints);
 }
 
 static void put(gitlab_state *state, ch_text key, ch_text text)
@@ -40,21 +40,21 @@ static void put(gitlab_state *state, ch_text key, ch_text text)
 
 static ch_text described(gitlab_state *state, const ch_issue *issue)
 {
-    ch_speech *s = &state->speech;
-    ch_speech_begin(s);
-    ch_speak_issue(s, issue);
+    ch_sanitizer *s = &state->sanitizer;
+    ch_sanitizer_begin(s);
+    ch_sanitize_issue(s, issue);
     if (issue->help->text != NULL) {
-        ch_speak_translated(s, "; ");
-        ch_speak_message(s, issue->help);
+        ch_sanitize_translated(s, "; ");
+        ch_sanitize_message(s, issue->help);
     }
-    return ch_spoken(s);
+    return ch_sanitized(s);
 }
 
 static ch_text rule(gitlab_state *state, const ch_issue *issue)
 {
-    ch_speech_begin(&state->speech);
-    ch_speak_rule(&state->speech, issue);
-    return ch_spoken(&state->speech);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_rule(&state->sanitizer, issue);
+    return ch_sanitized(&state->sanitizer);
 }
 
 /* What has no line is shown at the first one: GitLab wants one. */
@@ -100,8 +100,8 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
 static void settle(charter_report *report)
 {
     gitlab_state *state = report->state;
-    ch_speech_settle(&state->speech, &report->output);
-    ch_fingerprints_settle(&state->fingerprints, &report->output);
+    ch_sanitizer_finish(&state->sanitizer, &report->output);
+    ch_fingerprints_finish(&state->fingerprints, &report->output);
 }
 
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)

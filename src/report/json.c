@@ -5,12 +5,12 @@
 #include "report/json_verdict.h"
 
 #include "base/diagnostics.h"
-#include "report/write/json_keeper.h"
+#include "report/write/deferred_json.h"
 
 typedef struct json_state {
     ch_json_teller teller;
     ch_json_teller keeper; /* writes what is kept */
-    ch_json_keeper kept;
+    ch_deferred_json kept;
     bool some_lost;
 } json_state;
 
@@ -28,8 +28,8 @@ static void put_program(ch_json *json)
 /* As if in the array of errors that will hold its items. */
 static void open_keeper(charter_report *report, json_state *state)
 {
-    ch_json_keeper_open(&state->kept, 1);
-    state->keeper = ch_json_teller_new(report, false);
+    ch_deferred_json_init(&state->kept, 1);
+    state->keeper = ch_json_teller_init(report, false);
     state->keeper.json = state->kept.json;
 }
 
@@ -37,7 +37,7 @@ static void open(charter_report *report)
 {
     json_state *state = report->state;
     open_keeper(report, state);
-    state->teller = ch_json_teller_new(report, false);
+    state->teller = ch_json_teller_init(report, false);
     ch_json *json = &state->teller.json;
     ch_json_object(json);
     put_program(json);
@@ -71,7 +71,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     json_state *state = report->state;
     if (state->some_lost)
         return;
-    state->some_lost = ch_json_keeper_is_full(&state->kept);
+    state->some_lost = ch_deferred_json_is_full(&state->kept);
     keep_error(state, state->some_lost ? &more : error);
 }
 
@@ -95,7 +95,7 @@ static void end(charter_report *report)
 static void close(charter_report *report)
 {
     json_state *state = report->state;
-    ch_json_keeper_close(&state->kept);
+    ch_deferred_json_clear(&state->kept);
 }
 
 const ch_format ch_format_json = {

@@ -7,10 +7,10 @@
 
 #define KEY(json, name) ch_json_key((json), CH_LITERAL(name))
 
-ch_json_teller ch_json_teller_new(charter_report *report, bool compact)
+ch_json_teller ch_json_teller_init(charter_report *report, bool compact)
 {
     return (ch_json_teller){
-        .json = ch_json_new(&report->output, compact),
+        .json = ch_json_init(&report->output, compact),
         .lang = report->options.lang,
         .scratch = &report->scratch,
         .report = report,
@@ -68,12 +68,12 @@ static void put_message(ch_json_teller *teller, ch_text key, const ch_message *m
 #define MESSAGE(teller, name, message) put_message((teller), CH_LITERAL(name), (message))
 
 /* Without a version in force there are no words, and no language of its own to choose them by. */
-static ch_text words_of(const ch_words *words, charter_lang lang, const ch_version *version)
+static ch_text words_of(const ch_localized *words, charter_lang lang, const ch_version *version)
 {
-    return words == NULL || version == NULL ? CH_NO_TEXT : ch_words_in(words, lang, version);
+    return words == NULL || version == NULL ? CH_NO_TEXT : ch_localized_in(words, lang, version);
 }
 
-static void put_words(ch_json_teller *teller, ch_text key, const ch_words *words, const ch_version *version)
+static void put_words(ch_json_teller *teller, ch_text key, const ch_localized *words, const ch_version *version)
 {
     put_text(&teller->json, key, words_of(words, teller->lang, version));
 }
@@ -126,7 +126,7 @@ static void put_clause(ch_json_teller *teller, const charter_finding *finding)
 #define HITS_MOST 100 /* that are told of one detector */
 
 /* What a detector found: kind, place and length, and nothing of the text. */
-static void put_hit(ch_json *json, const charter_verdict *verdict, const ch_sighting *s)
+static void put_hit(ch_json *json, const charter_verdict *verdict, const ch_detection *s)
 {
     static const char *const keys[] = {[CH_LOW] = "low", [CH_MEDIUM] = "medium", [CH_HIGH] = "high"};
     const ch_detector *detector = &verdict->version->detectors.items[s->detector];
@@ -148,10 +148,10 @@ static void put_hits(ch_json *json, const charter_verdict *verdict, const charte
         return;
     KEY(json, "hits");
     ch_json_array(json);
-    for (size_t i = 0; i < verdict->sighting_count && told < HITS_MOST; i++) {
-        if (!ch_finding_sees(verdict, finding, &verdict->sightings[i]))
+    for (size_t i = 0; i < verdict->detection_count && told < HITS_MOST; i++) {
+        if (!ch_finding_sees(verdict, finding, &verdict->detections[i]))
             continue;
-        put_hit(json, verdict, &verdict->sightings[i]);
+        put_hit(json, verdict, &verdict->detections[i]);
         told++;
     }
     ch_json_close(json);
@@ -212,7 +212,7 @@ static void put_duties(ch_json_teller *teller, const charter_verdict *verdict)
         ch_json_break(json);
         ch_json_object(json);
         TEXT(json, "id", state->duty->entry.id);
-        TEXT(json, "due", ch_text_of(ch_due_words[state->duty->due - 1]));
+        TEXT(json, "due", ch_text_of(ch_due_names[state->duty->due - 1]));
         KEY(json, "met");
         ch_json_bool(json, state->met);
         MESSAGE(teller, "how", &state->how);
@@ -405,8 +405,8 @@ void ch_json_summary(ch_json *json, const charter_report *report)
 {
     ch_json_object(json);
     ch_json_key(json, report->options.of_tools ? CH_LITERAL("tools") : CH_LITERAL("declarations"));
-    ch_json_int(json, charter_summary_verdicts(&report->summary));
-    for (int i = 0; i < CHARTER_DECISIONS; i++) {
+    ch_json_int(json, charter_summary_verdict_count(&report->summary));
+    for (int i = 0; i < CHARTER_DECISION_COUNT; i++) {
         ch_json_key(json, ch_text_of(charter_decision_name((charter_decision)i)));
         ch_json_int(json, report->summary.verdicts[i]);
     }

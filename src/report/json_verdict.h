@@ -26,7 +26,7 @@ typedef struct ch_json_teller {
 } ch_json_teller;
 
 /* A teller that writes into the report, one object a line where it is `compact`. */
-ch_json_teller ch_json_teller_new(charter_report *report, bool compact);
+ch_json_teller ch_json_teller_init(charter_report *report, bool compact);
 
 /* Writes a day, or null; `last` is the one that was written in its place before. */
 void ch_json_put_day(ch_json *json, struct ch_json_day *last, charter_day day);

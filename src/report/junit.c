@@ -9,7 +9,7 @@
 
 #include "report/format.h"
 #include "report/gate/issue.h"
-#include "report/gate/tally.h"
+#include "report/gate/counting_set.h"
 #include "report/prose/verdict_words.h"
 #include "report/write/xml_writer.h"
 
@@ -20,10 +20,10 @@
 typedef enum result { PASSED, FAILED, BROKEN, LEFT_OUT } result;
 
 typedef struct junit_state {
-    ch_speech speech;
+    ch_sanitizer sanitizer;
     ch_buffer document, cases, file, name;
     ch_xml xml, case_xml;
-    ch_tally names;
+    ch_counting_set names;
     uint64_t counts[LEFT_OUT + 1]; /* of the suite */
     uint64_t numbered;
     unsigned part; /* of a file whose suite was cut */
@@ -52,11 +52,11 @@ static void open(charter_report *report)
 {
     junit_state *state = report->state;
     size_t max = report->scratch.max;
-    ch_speech_open(&state->speech, report->options.lang);
-    state->document = state->cases = state->file = state->name = state->told = ch_buffer_new(max);
-    state->xml = ch_xml_new(&state->document, 0);
-    state->case_xml = ch_xml_new(&state->cases, 2);
-    state->names = ch_tally_new(NAMES_MAX);
+    ch_sanitizer_init(&state->sanitizer, report->options.lang);
+    state->document = state->cases = state->file = state->name = state->told = ch_buffer_init(max);
+    state->xml = ch_xml_init(&state->document, 0);
+    state->case_xml = ch_xml_init(&state->cases, 2);
+    state->names = ch_counting_set_init(NAMES_MAX);
     open_text(report, state);
     ch_buffer_literal(&state->document, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     ch_xml_open(&state->xml, "testsuites");
@@ -66,20 +66,20 @@ static void open(charter_report *report)
 static void close(charter_report *report)
 {
     junit_state *state = report->state;
-    ch_speech_close(&state->speech);
-    ch_buffer_free(&state->document);
-    ch_buffer_free(&state->cases);
-    ch_buffer_free(&state->file);
-    ch_buffer_free(&state->name);
-    ch_buffer_free(&state->told);
-    ch_tally_free(&state->names);
-    charter_report_free(state->text);
+    ch_sanitizer_clear(&state->sanitizer);
+    ch_buffer_clear(&state->document);
+    ch_buffer_clear(&state->cases);
+    ch_buffer_clear(&state->file);
+    ch_buffer_clear(&state->name);
+    ch_buffer_clear(&state->told);
+    ch_counting_set_clear(&state->names);
+    charter_report_close(state->text);
 }
 
 static bool has_failed(const junit_state *state)
 {
-    return ch_speech_failed(&state->speech) || state->document.failed || state->cases.failed || state->file.failed ||
-           state->name.failed || state->told.failed || state->names.failed;
+    return ch_sanitizer_failed(&state->sanitizer) || state->document.failed || state->cases.failed ||
+           state->file.failed || state->name.failed || state->told.failed || state->names.failed;
 }
 
 static void settle(charter_report *report)
@@ -92,16 +92,16 @@ static void settle(charter_report *report)
 
 static void put_suite_name(junit_state *state)
 {
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     ch_message part = ch_say2("%1$s (part %2$s)", ch_buffer_text(&state->file), CH_NO_TEXT);
     char digits[16];
     part.args[1] = (ch_text){digits, (size_t)snprintf(digits, sizeof digits, "%u", state->part)};
-    ch_speech_begin(s);
+    ch_sanitizer_begin(s);
     if (state->part > 1)
-        ch_speak_message(s, &part);
+        ch_sanitize_message(s, &part);
     else
-        ch_speak(s, ch_buffer_text(&state->file));
-    ch_xml_attribute(&state->xml, "name", ch_spoken(s));
+        ch_sanitize(s, ch_buffer_text(&state->file));
+    ch_xml_attribute(&state->xml, "name", ch_sanitized(s));
 }
 
 static void put_counts(junit_state *state)
@@ -151,7 +151,7 @@ static void begin_file(charter_report *report, const char *name)
 /* How often this file had a case of the name that is being spoken. */
 static uint32_t count_name(junit_state *state)
 {
-    ch_text spoken = ch_spoken(&state->speech);
+    ch_text spoken = ch_sanitized(&state->sanitizer);
     size_t length = state->name.length;
     ch_buffer_add(&state->name, ch_buffer_text(&state->file));
     ch_buffer_add_char(&state->name, '\n');
@@ -159,14 +159,14 @@ static uint32_t count_name(junit_state *state)
     ch_digest key =
         ch_digest_of((ch_text){state->name.at == NULL ? "" : state->name.at + length, state->name.length - length});
     state->name.length = length;
-    return ch_tally_count(&state->names, key);
+    return ch_counting_set_add(&state->names, key);
 }
 
-static void speak_number(ch_speech *s, const char *before, uint64_t number, const char *after)
+static void speak_number(ch_sanitizer *s, const char *before, uint64_t number, const char *after)
 {
     char text[40];
     int length = snprintf(text, sizeof text, "%s%llu%s", before, (unsigned long long)number, after);
-    ch_speak(s, (ch_text){text, (size_t)length});
+    ch_sanitize(s, (ch_text){text, (size_t)length});
 }
 
 /* GitLab leaves out a second case of a name: whoever declares must not hide one behind another. A name that is
@@ -174,19 +174,19 @@ static void speak_number(ch_speech *s, const char *before, uint64_t number, cons
  * behind a line break, which no declared name has. */
 static void name_case(junit_state *state)
 {
-    ch_speech *s = &state->speech;
-    ch_text wanted = ch_spoken(s);
+    ch_sanitizer *s = &state->sanitizer;
+    ch_text wanted = ch_sanitized(s);
     state->name.length = 0;
     ch_buffer_add(&state->name, wanted);
     uint32_t count = count_name(state);
     for (uint32_t number = count; count > 1 && !has_failed(state); number++) {
-        ch_speech_begin(s);
-        ch_speak(s, ch_buffer_text(&state->name));
+        ch_sanitizer_begin(s);
+        ch_sanitize(s, ch_buffer_text(&state->name));
         speak_number(s, " (", number, ")");
         count = count_name(state);
     }
     state->name.length = 0;
-    ch_buffer_add(&state->name, ch_spoken(s));
+    ch_buffer_add(&state->name, ch_sanitized(s));
     if (count > 0)
         return;
     ch_buffer_add_char(&state->name, '\n');
@@ -203,7 +203,7 @@ static void begin_case(junit_state *state, result r)
     state->counts[r]++;
     ch_xml_open(xml, "testcase");
     ch_xml_attribute(xml, "name", ch_buffer_text(&state->name));
-    ch_text file = ch_harmless(&state->speech, ch_buffer_text(&state->file));
+    ch_text file = ch_sanitized_text(&state->sanitizer, ch_buffer_text(&state->file));
     ch_xml_attribute(xml, "classname", file);
     ch_xml_attribute(xml, "file", file);
     ch_xml_attribute(xml, "time", CH_LITERAL("0"));
@@ -214,7 +214,7 @@ static const char *const elements[] = {[FAILED] = "failure", [BROKEN] = "error",
 static void begin_result(junit_state *state, result r, ch_text type)
 {
     ch_xml_open(&state->case_xml, elements[r]);
-    ch_xml_attribute(&state->case_xml, "message", ch_spoken(&state->speech));
+    ch_xml_attribute(&state->case_xml, "message", ch_sanitized(&state->sanitizer));
     if (r != LEFT_OUT) /* it has no type */
         ch_xml_attribute(&state->case_xml, "type", type);
 }
@@ -230,28 +230,28 @@ static void speak_use(charter_report *report, const charter_verdict *verdict)
 {
     junit_state *state = report->state;
     report->scratch.length = 0;
-    ch_say_use(&report->scratch, verdict, state->speech.lang);
-    ch_speech_begin(&state->speech);
-    ch_speak_declaration(&state->speech, verdict);
+    ch_say_use(&report->scratch, verdict, state->sanitizer.lang);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_declaration(&state->sanitizer, verdict);
     if (report->scratch.length > 0)
-        ch_speak_literal(&state->speech, " \xC2\xB7 ");
-    ch_speak(&state->speech, ch_buffer_text(&report->scratch));
+        ch_sanitize_literal(&state->sanitizer, " \xC2\xB7 ");
+    ch_sanitize(&state->sanitizer, ch_buffer_text(&report->scratch));
 }
 
 /* What stands against the declaration, all in one line; several clauses may miss the same fact. */
 static void speak_reasons(charter_report *report, const charter_verdict *verdict)
 {
     junit_state *state = report->state;
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     ch_issue issue;
     const ch_message *last = NULL;
-    ch_speech_begin(s);
+    ch_sanitizer_begin(s);
     for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);) {
         if (issue.weight <= CH_ADVICE || (last != NULL && ch_message_same(last, issue.message)))
             continue;
         if (last != NULL)
-            ch_speak_translated(s, "; ");
-        ch_speak_issue(s, &issue);
+            ch_sanitize_translated(s, "; ");
+        ch_sanitize_issue(s, &issue);
         last = issue.message;
     }
 }
@@ -274,8 +274,9 @@ static ch_text text_of(charter_report *report, const charter_verdict *verdict)
 static void put_declaration(charter_report *report, const charter_verdict *verdict)
 {
     static const result results[] = {
-        [CHARTER_COMPLIANT] = PASSED,    [CHARTER_CONDITIONAL] = FAILED,   [CHARTER_REVIEW] = FAILED,
-        [CHARTER_UNDETERMINED] = BROKEN, [CHARTER_NON_COMPLIANT] = FAILED, [CHARTER_UNREADABLE] = BROKEN,
+        [CHARTER_DECISION_COMPLIANT] = PASSED,     [CHARTER_DECISION_CONDITIONAL] = FAILED,
+        [CHARTER_DECISION_REVIEW] = FAILED,        [CHARTER_DECISION_UNDETERMINED] = BROKEN,
+        [CHARTER_DECISION_NON_COMPLIANT] = FAILED, [CHARTER_DECISION_INVALID] = BROKEN,
     };
     junit_state *state = report->state;
     bool accepted = ch_accepts_whole(report->acceptance);
@@ -300,36 +301,36 @@ static result result_of(const ch_issue *issue)
     };
     if (issue->accepted)
         return LEFT_OUT;
-    bool concerned = issue->finding == NULL || issue->finding->outcome != CHARTER_NOT_APPLICABLE;
+    bool concerned = issue->finding == NULL || issue->finding->outcome != CHARTER_OUTCOME_NOT_APPLICABLE;
     return concerned ? results[issue->weight] : LEFT_OUT;
 }
 
 static void speak_case(junit_state *state, const ch_issue *issue)
 {
-    ch_speech *s = &state->speech;
-    ch_speech_begin(s);
+    ch_sanitizer *s = &state->sanitizer;
+    ch_sanitizer_begin(s);
     if (issue->verdict != NULL) {
-        ch_speak_declaration(s, issue->verdict);
-        ch_speak_literal(s, " \xC2\xB7 ");
+        ch_sanitize_declaration(s, issue->verdict);
+        ch_sanitize_literal(s, " \xC2\xB7 ");
     }
-    ch_speak_rule(s, issue);
+    ch_sanitize_rule(s, issue);
 }
 
 static void put_reason(charter_report *report, const ch_issue *issue, result r)
 {
     junit_state *state = report->state;
-    ch_speech *s = &state->speech;
-    ch_speech_begin(s);
+    ch_sanitizer *s = &state->sanitizer;
+    ch_sanitizer_begin(s);
     if (issue->message->text == NULL)
-        ch_speak_translated(s, N_("not concerned"));
+        ch_sanitize_translated(s, N_("not concerned"));
     else
-        ch_speak_issue(s, issue);
+        ch_sanitize_issue(s, issue);
     report->scratch.length = 0;
     ch_issue_rule(&report->scratch, issue);
     begin_result(state, r, ch_buffer_text(&report->scratch));
-    ch_speech_begin(s);
-    ch_speak_message(s, issue->help);
-    ch_xml_text(&state->case_xml, ch_spoken(s));
+    ch_sanitizer_begin(s);
+    ch_sanitize_message(s, issue->help);
+    ch_xml_text(&state->case_xml, ch_sanitized(s));
 }
 
 static void put_issue(charter_report *report, const ch_issue *issue)
@@ -362,7 +363,7 @@ static bool has_clauses(const charter_verdict *verdict)
 
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
-    begin_file(report, verdict->usage->source->name);
+    begin_file(report, verdict->declaration->source->name);
     if (report->options.every_result && has_clauses(verdict))
         put_clauses(report, verdict);
     else

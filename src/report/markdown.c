@@ -16,7 +16,7 @@
 #define INSTEAD_SHOWN 3
 
 typedef struct markdown_state {
-    ch_speech speech;
+    ch_sanitizer sanitizer;
     ch_buffer rows, details;
     ch_buffer one; /* a row, or a declaration's details, before it is known to fit */
     uint64_t rows_lost, details_lost;
@@ -25,23 +25,23 @@ typedef struct markdown_state {
 static void open(charter_report *report)
 {
     markdown_state *state = report->state;
-    ch_speech_open(&state->speech, report->options.lang);
-    state->rows = state->details = state->one = ch_buffer_new(report->scratch.max);
+    ch_sanitizer_init(&state->sanitizer, report->options.lang);
+    state->rows = state->details = state->one = ch_buffer_init(report->scratch.max);
 }
 
 static void close(charter_report *report)
 {
     markdown_state *state = report->state;
-    ch_speech_close(&state->speech);
-    ch_buffer_free(&state->rows);
-    ch_buffer_free(&state->details);
-    ch_buffer_free(&state->one);
+    ch_sanitizer_clear(&state->sanitizer);
+    ch_buffer_clear(&state->rows);
+    ch_buffer_clear(&state->details);
+    ch_buffer_clear(&state->one);
 }
 
 static void settle(charter_report *report)
 {
     markdown_state *state = report->state;
-    ch_speech_settle(&state->speech, &report->output);
+    ch_sanitizer_finish(&state->sanitizer, &report->output);
     if (state->rows.failed || state->details.failed || state->one.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }
@@ -50,20 +50,20 @@ static void settle(charter_report *report)
 
 static void add_spoken(markdown_state *state)
 {
-    ch_markdown_text(&state->one, ch_spoken(&state->speech));
+    ch_markdown_text(&state->one, ch_sanitized(&state->sanitizer));
 }
 
 static void add_translated(markdown_state *state, const char *english)
 {
-    ch_speech_begin(&state->speech);
-    ch_speak_translated(&state->speech, english);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_translated(&state->sanitizer, english);
     add_spoken(state);
 }
 
 /* "  - **why:** …", of what the charter says. */
 static void begin_item(markdown_state *state, const char *label)
 {
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     ch_buffer_literal(&state->one, "  - **");
     add_translated(state, label);
     ch_buffer_literal(&state->one, "**");
@@ -75,8 +75,8 @@ static void add_prose_item(markdown_state *state, const char *label, ch_text tex
     if (text.length == 0)
         return;
     begin_item(state, label);
-    ch_speech_begin(&state->speech);
-    ch_speak_prose(&state->speech, text);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_prose(&state->sanitizer, text);
     add_spoken(state);
     ch_buffer_add_char(&state->one, '\n');
 }
@@ -86,9 +86,9 @@ static void add_address_item(markdown_state *state, const char *label, ch_text t
     if (text.length == 0)
         return;
     begin_item(state, label);
-    ch_speech_begin(&state->speech);
-    ch_speak_prose(&state->speech, text);
-    ch_markdown_address(&state->one, ch_spoken(&state->speech));
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_prose(&state->sanitizer, text);
+    ch_markdown_address(&state->one, ch_sanitized(&state->sanitizer));
     ch_buffer_add_char(&state->one, '\n');
 }
 
@@ -96,11 +96,11 @@ static void add_place(markdown_state *state, charter_place place)
 {
     char line[16];
     int length = snprintf(line, sizeof line, ":%u", (unsigned)place.line);
-    ch_speech_begin(&state->speech);
-    ch_speak(&state->speech, ch_text_of(place.file));
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize(&state->sanitizer, ch_text_of(place.file));
     if (place.line > 0)
-        ch_speak(&state->speech, (ch_text){line, (size_t)length});
-    ch_markdown_code(&state->one, ch_spoken(&state->speech));
+        ch_sanitize(&state->sanitizer, (ch_text){line, (size_t)length});
+    ch_markdown_code(&state->one, ch_sanitized(&state->sanitizer));
 }
 
 /* ---- an issue ---- */
@@ -119,8 +119,8 @@ static void add_help_item(markdown_state *state, const ch_issue *issue)
     if (issue->help->text == NULL)
         return;
     begin_item(state, N_("help"));
-    ch_speech_begin(&state->speech);
-    ch_speak_message(&state->speech, issue->help);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_message(&state->sanitizer, issue->help);
     add_spoken(state);
     ch_buffer_add_char(&state->one, '\n');
 }
@@ -128,9 +128,9 @@ static void add_help_item(markdown_state *state, const ch_issue *issue)
 static void add_rule(markdown_state *state, const ch_issue *issue)
 {
     ch_buffer_literal(&state->one, " (");
-    ch_speech_begin(&state->speech);
-    ch_speak_rule(&state->speech, issue);
-    ch_markdown_code(&state->one, ch_spoken(&state->speech));
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_rule(&state->sanitizer, issue);
+    ch_markdown_code(&state->one, ch_sanitized(&state->sanitizer));
     if (issue->place.file != NULL) {
         ch_buffer_literal(&state->one, ", ");
         add_place(state, issue->place);
@@ -140,13 +140,13 @@ static void add_rule(markdown_state *state, const ch_issue *issue)
 
 static void add_issue(markdown_state *state, const ch_issue *issue)
 {
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     ch_buffer_literal(&state->one, "- **");
     add_translated(state, label_of(issue));
     ch_buffer_literal(&state->one, "**");
     ch_buffer_add(&state->one, ch_phrase_colon(s->lang));
-    ch_speech_begin(s);
-    ch_speak_issue(s, issue);
+    ch_sanitizer_begin(s);
+    ch_sanitize_issue(s, issue);
     add_spoken(state);
     add_rule(state, issue);
     add_prose_item(state, N_("why"), ch_issue_because(issue, s->lang));
@@ -160,7 +160,7 @@ static void add_issue(markdown_state *state, const ch_issue *issue)
 /* "- **instead:** …", followed by what was spoken. */
 static void add_way(markdown_state *state, const char *label, ch_text text)
 {
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     ch_buffer_literal(&state->one, "- **");
     ch_markdown_text(&state->one, ch_text_of(ch_translate(s->lang, label)));
     ch_buffer_literal(&state->one, "**");
@@ -173,59 +173,59 @@ static void add_instead(charter_report *report, const charter_verdict *v)
 {
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     markdown_state *state = report->state;
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     const charter_text *ids = v->alternatives;
     size_t count = v->alternative_count;
     if (count == 0)
         return;
-    ch_speech_begin(s);
+    ch_sanitizer_begin(s);
     for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++) {
         ch_text title = ch_tool_title(v, ids[i], s->lang);
         if (i > 0)
-            ch_speak_translated(s, "; ");
-        ch_speak(s, ids[i]);
+            ch_sanitize_translated(s, "; ");
+        ch_sanitize(s, ids[i]);
         if (title.length > 0) {
-            ch_speak(s, ch_phrase_colon(s->lang));
-            ch_speak_prose(s, title);
+            ch_sanitize(s, ch_phrase_colon(s->lang));
+            ch_sanitize_prose(s, title);
         }
     }
     if (count > INSTEAD_SHOWN) {
-        ch_speak_translated(s, "; ");
-        ch_speak_counted(s, &more, count - INSTEAD_SHOWN);
+        ch_sanitize_translated(s, "; ");
+        ch_sanitize_counted(s, &more, count - INSTEAD_SHOWN);
     }
-    add_way(state, N_("instead"), ch_spoken(s));
+    add_way(state, N_("instead"), ch_sanitized(s));
 }
 
 /* Those due before use are issues. */
 static void add_duties_after(markdown_state *state, const charter_verdict *v)
 {
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     for (size_t i = 0; i < v->duty_count; i++) {
         const ch_duty_state *duty = &v->duties[i];
         if (duty->duty->due != CH_AFTER || !ch_is_left_to_do(v, duty))
             continue;
-        ch_speech_begin(s);
-        ch_speak_prose(s, ch_verdict_name(v, &duty->duty->entry, s->lang));
-        ch_speak(s, ch_phrase_colon(s->lang));
-        ch_speak_message(s, &duty->how);
-        add_way(state, N_("after use"), ch_spoken(s));
+        ch_sanitizer_begin(s);
+        ch_sanitize_prose(s, ch_verdict_name(v, &duty->duty->entry, s->lang));
+        ch_sanitize(s, ch_phrase_colon(s->lang));
+        ch_sanitize_message(s, &duty->how);
+        add_way(state, N_("after use"), ch_sanitized(s));
     }
 }
 
 static void add_ask(markdown_state *state, const charter_verdict *v)
 {
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     if (v->version == NULL)
         return;
     ch_text body = ch_verdict_text(v, &v->version->governance.body, s->lang);
     ch_text contact = ch_verdict_text(v, &v->version->governance.contact, s->lang);
     if (body.length + contact.length == 0)
         return;
-    ch_speech_begin(s);
-    ch_speak_prose(s, body);
-    ch_speak(s, body.length > 0 && contact.length > 0 ? CH_LITERAL(", ") : CH_NO_TEXT);
-    ch_speak_prose(s, contact);
-    add_way(state, N_("ask"), ch_spoken(s));
+    ch_sanitizer_begin(s);
+    ch_sanitize_prose(s, body);
+    ch_sanitize(s, body.length > 0 && contact.length > 0 ? CH_LITERAL(", ") : CH_NO_TEXT);
+    ch_sanitize_prose(s, contact);
+    add_way(state, N_("ask"), ch_sanitized(s));
 }
 
 /* ---- a declaration ---- */
@@ -234,9 +234,9 @@ static void speak_use(charter_report *report, const charter_verdict *v)
 {
     markdown_state *state = report->state;
     report->scratch.length = 0;
-    ch_say_use(&report->scratch, v, state->speech.lang);
-    ch_speech_begin(&state->speech);
-    ch_speak(&state->speech, ch_buffer_text(&report->scratch));
+    ch_say_use(&report->scratch, v, state->sanitizer.lang);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize(&state->sanitizer, ch_buffer_text(&report->scratch));
 }
 
 /* Moves what was made to where it belongs, unless it does not fit. */
@@ -255,7 +255,7 @@ static void add_row(charter_report *report, const charter_verdict *v)
     ch_buffer_literal(&state->one, "| ");
     add_translated(state, ch_headings[v->decision].word);
     ch_buffer_literal(&state->one, " | ");
-    ch_markdown_text(&state->one, ch_harmless(&state->speech, v->usage->id));
+    ch_markdown_text(&state->one, ch_sanitized_text(&state->sanitizer, v->declaration->id));
     ch_buffer_literal(&state->one, " | ");
     speak_use(report, v);
     add_spoken(state);
@@ -270,12 +270,12 @@ static void add_heading(charter_report *report, const charter_verdict *v)
     markdown_state *state = report->state;
     ch_buffer_literal(&state->one, "\n### ");
     add_translated(state, ch_headings[v->decision].word);
-    ch_buffer_add(&state->one, ch_phrase_colon(state->speech.lang));
-    ch_speech_begin(&state->speech);
-    ch_speak_declaration(&state->speech, v);
+    ch_buffer_add(&state->one, ch_phrase_colon(state->sanitizer.lang));
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_declaration(&state->sanitizer, v);
     add_spoken(state);
     ch_buffer_literal(&state->one, "\n\n");
-    ch_markdown_text(&state->one, ch_verdict_sentence(v, state->speech.lang));
+    ch_markdown_text(&state->one, ch_verdict_sentence(v, state->sanitizer.lang));
     ch_buffer_literal(&state->one, "\n\n");
 }
 
@@ -294,7 +294,7 @@ static void add_details(charter_report *report, const charter_verdict *v)
 
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
-    if (verdict->decision == CHARTER_COMPLIANT)
+    if (verdict->decision == CHARTER_DECISION_COMPLIANT)
         return;
     add_row(report, verdict);
     add_details(report, verdict);
@@ -340,8 +340,8 @@ static void put_summary(charter_report *report)
     ch_buffer_literal(&state->one, "## ");
     add_translated(state, N_("AI charter"));
     ch_buffer_literal(&state->one, "\n\n");
-    ch_speech_begin(&state->speech);
-    ch_speak_summary(&state->speech, &report->summary, report->options.of_tools);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_summary(&state->sanitizer, &report->summary, report->options.of_tools);
     add_spoken(state);
     ch_buffer_add_char(&state->one, '\n');
     put_one(report);
@@ -353,8 +353,8 @@ static void put_left_out(charter_report *report, const ch_counted *what, uint64_
     if (lost == 0)
         return;
     ch_buffer_add_char(&state->one, '\n');
-    ch_speech_begin(&state->speech);
-    ch_speak_counted(&state->speech, what, lost);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_counted(&state->sanitizer, what, lost);
     add_spoken(state);
     ch_buffer_add_char(&state->one, '\n');
     put_one(report);

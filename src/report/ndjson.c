@@ -3,7 +3,7 @@
 
 static void open(charter_report *report)
 {
-    *(ch_json_teller *)report->state = ch_json_teller_new(report, true);
+    *(ch_json_teller *)report->state = ch_json_teller_init(report, true);
 }
 
 static void end_line(charter_report *report)

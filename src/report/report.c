@@ -24,11 +24,11 @@ charter_status ch_report_open(charter_report **out, const ch_format *format, con
         return CHARTER_NO_MEMORY;
     report->format = format;
     report->options = *options;
-    report->scratch = ch_buffer_new(SCRATCH_MAX);
-    report->output = ch_output_new(sink, malloc(CH_OUTPUT_ROOM), CH_OUTPUT_ROOM);
+    report->scratch = ch_buffer_init(SCRATCH_MAX);
+    report->output = ch_output_init(sink, malloc(CH_OUTPUT_ROOM), CH_OUTPUT_ROOM);
     report->state = calloc(1, format->state_size + 1);
     if (report->output.at == NULL || report->state == NULL) {
-        charter_report_free(report);
+        charter_report_close(report);
         return CHARTER_NO_MEMORY;
     }
     call(format->open, report);
@@ -73,7 +73,7 @@ static void tell_nothing(charter_report *report)
         .help = ch_say("write a declaration, beginning with usage: 1"),
     };
     const charter_summary *s = &report->summary;
-    if (!report->options.nothing_is_fine && charter_summary_verdicts(s) + s->errors == 0)
+    if (!report->options.nothing_is_fine && charter_summary_verdict_count(s) + s->errors == 0)
         charter_report_error(report, &nothing);
 }
 
@@ -88,13 +88,13 @@ charter_status charter_report_end(charter_report *report)
     return settle(report);
 }
 
-void charter_report_free(charter_report *report)
+void charter_report_close(charter_report *report)
 {
     if (report == NULL)
         return;
     if (report->state != NULL)
         call(report->format->close, report);
-    ch_buffer_free(&report->scratch);
+    ch_buffer_clear(&report->scratch);
     free(report->state);
     free(report->output.at);
     free(report);

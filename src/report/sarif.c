@@ -10,7 +10,7 @@
 #include "report/format.h"
 #include "report/prose/clause_words.h"
 #include "report/gate/fingerprint.h"
-#include "report/write/json_keeper.h"
+#include "report/write/deferred_json.h"
 #include "report/sarif_rules.h"
 #include "report/prose/verdict_words.h"
 
@@ -18,9 +18,9 @@
 #define INSTEAD_TOLD 3 /* in messages; properties name all */
 
 typedef struct sarif_state {
-    ch_speech speech;
+    ch_sanitizer sanitizer;
     ch_json json;
-    ch_json_keeper notifications;
+    ch_deferred_json notifications;
     bool notifications_lost;
     ch_sarif_rules rules;
     ch_fingerprints fingerprints;
@@ -60,12 +60,12 @@ static void open(charter_report *report)
 {
     sarif_state *state = report->state;
     ch_json *json = &state->json;
-    ch_speech_open(&state->speech, report->options.lang);
-    ch_json_keeper_open(&state->notifications, 5);
-    ch_sarif_rules_open(&state->rules);
-    state->fingerprints = ch_fingerprints_new(CH_RESULTS_MAX);
-    state->text = ch_buffer_new(report->scratch.max);
-    *json = ch_json_new(&report->output, false);
+    ch_sanitizer_init(&state->sanitizer, report->options.lang);
+    ch_deferred_json_init(&state->notifications, 5);
+    ch_sarif_rules_init(&state->rules);
+    state->fingerprints = ch_fingerprints_init(CH_RESULTS_MAX);
+    state->text = ch_buffer_init(report->scratch.max);
+    *json = ch_json_init(&report->output, false);
     ch_json_object(json);
     TEXT(json, "$schema", CH_LITERAL(SCHEMA));
     TEXT(json, "version", CH_LITERAL("2.1.0"));
@@ -82,18 +82,18 @@ static void open(charter_report *report)
 static void close(charter_report *report)
 {
     sarif_state *state = report->state;
-    ch_speech_close(&state->speech);
-    ch_json_keeper_close(&state->notifications);
-    ch_sarif_rules_close(&state->rules);
-    ch_fingerprints_free(&state->fingerprints);
-    ch_buffer_free(&state->text);
+    ch_sanitizer_clear(&state->sanitizer);
+    ch_deferred_json_clear(&state->notifications);
+    ch_sarif_rules_clear(&state->rules);
+    ch_fingerprints_clear(&state->fingerprints);
+    ch_buffer_clear(&state->text);
 }
 
 static void settle(charter_report *report)
 {
     sarif_state *state = report->state;
-    ch_speech_settle(&state->speech, &report->output);
-    ch_fingerprints_settle(&state->fingerprints, &report->output);
+    ch_sanitizer_finish(&state->sanitizer, &report->output);
+    ch_fingerprints_finish(&state->fingerprints, &report->output);
     if (state->rules.failed || state->rules.text.failed || state->text.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }
@@ -124,7 +124,7 @@ static void put_spoken(sarif_state *state, ch_json *json)
 {
     KEY(json, "message");
     ch_json_object(json);
-    TEXT(json, "text", as_message(state, ch_spoken(&state->speech)));
+    TEXT(json, "text", as_message(state, ch_sanitized(&state->sanitizer)));
     ch_json_close(json);
 }
 
@@ -195,21 +195,21 @@ static const char *const kind_names[] =
 static kind kind_of(const ch_issue *issue)
 {
     const charter_finding *f = issue->finding;
-    if (f == NULL || f->outcome == CHARTER_WAIVED)
+    if (f == NULL || f->outcome == CHARTER_OUTCOME_WAIVED)
         return FAIL;
-    if (f->outcome == CHARTER_MET)
+    if (f->outcome == CHARTER_OUTCOME_MET)
         return PASS;
-    if (f->outcome == CHARTER_NOT_APPLICABLE)
+    if (f->outcome == CHARTER_OUTCOME_NOT_APPLICABLE)
         return NOT_APPLICABLE;
-    if (f->outcome == CHARTER_UNDECIDED)
+    if (f->outcome == CHARTER_OUTCOME_UNDETERMINED)
         return OPEN;
-    return f->effect == CHARTER_ASK_REVIEW ? REVIEW : FAIL;
+    return f->effect == CHARTER_EFFECT_REVIEW ? REVIEW : FAIL;
 }
 
 static const char *level_of(const ch_issue *issue, kind k)
 {
     static const char *const levels[] =
-        {[CHARTER_ADVISE] = "note", [CHARTER_ASK_REVIEW] = "warning", [CHARTER_FORBID] = "error"};
+        {[CHARTER_EFFECT_ADVISE] = "note", [CHARTER_EFFECT_REVIEW] = "warning", [CHARTER_EFFECT_FORBID] = "error"};
     if (k != FAIL)
         return "none"; /* SARIF 3.27.10 */
     return issue->finding == NULL ? "warning" : levels[issue->finding->effect];
@@ -217,32 +217,32 @@ static const char *level_of(const ch_issue *issue, kind k)
 
 static void speak_instead(sarif_state *state, const charter_verdict *v)
 {
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     if (v->alternative_count == 0)
         return;
-    ch_speak_translated(s, "; ");
-    ch_speak_translated(s, N_("instead"));
-    ch_speak(s, ch_phrase_colon(s->lang));
+    ch_sanitize_translated(s, "; ");
+    ch_sanitize_translated(s, N_("instead"));
+    ch_sanitize(s, ch_phrase_colon(s->lang));
     for (size_t i = 0; i < v->alternative_count && i < INSTEAD_TOLD; i++) {
         if (i > 0)
-            ch_speak_literal(s, ", ");
-        ch_speak(s, v->alternatives[i]);
+            ch_sanitize_literal(s, ", ");
+        ch_sanitize(s, v->alternatives[i]);
     }
 }
 
 /* What is the matter, what to do, and what would do instead; of a clause that is met, what it demands. */
 static void speak_result(sarif_state *state, const ch_issue *issue)
 {
-    ch_speech *s = &state->speech;
-    ch_speech_begin(s);
+    ch_sanitizer *s = &state->sanitizer;
+    ch_sanitizer_begin(s);
     if (issue->message->text == NULL) {
-        ch_speak_translated(s, ch_words_of_clause(issue->finding->clause)->title);
+        ch_sanitize_translated(s, ch_words_of_clause(issue->finding->clause)->title);
         return;
     }
-    ch_speak_issue(s, issue);
+    ch_sanitize_issue(s, issue);
     if (issue->help->text != NULL) {
-        ch_speak_translated(s, "; ");
-        ch_speak_message(s, issue->help);
+        ch_sanitize_translated(s, "; ");
+        ch_sanitize_message(s, issue->help);
     }
     if (issue->weight > CH_ADVICE)
         speak_instead(state, issue->verdict);
@@ -263,14 +263,14 @@ static void put_suppression(sarif_state *state, const ch_issue *issue)
     ch_json *json = &state->json;
     if (issue->weight != CH_WAIVED)
         return;
-    ch_speech_begin(&state->speech);
-    ch_speak_message(&state->speech, issue->help);
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_message(&state->sanitizer, issue->help);
     KEY(json, "suppressions");
     ch_json_array(json);
     ch_json_object(json);
     TEXT(json, "kind", CH_LITERAL("external"));
     TEXT(json, "status", CH_LITERAL("accepted"));
-    TEXT(json, "justification", ch_spoken(&state->speech));
+    TEXT(json, "justification", ch_sanitized(&state->sanitizer));
     ch_json_close(json);
     ch_json_close(json);
 }
@@ -291,8 +291,8 @@ static void put_properties(sarif_state *state, const ch_issue *issue)
     const charter_verdict *v = issue->verdict;
     KEY(json, "properties");
     ch_json_object(json);
-    if (v->usage->id.length > 0)
-        TEXT(json, "declaration", ch_harmless(&state->speech, v->usage->id));
+    if (v->declaration->id.length > 0)
+        TEXT(json, "declaration", ch_sanitized_text(&state->sanitizer, v->declaration->id));
     TEXT(json, "verdict", ch_text_of(charter_decision_name(v->decision)));
     KEY(json, "instead");
     ch_json_array(json);
@@ -314,7 +314,7 @@ static void put_result(charter_report *report, const ch_issue *issue, kind k)
 {
     sarif_state *state = report->state;
     ch_json *json = &state->json;
-    ch_sarif_cited cited = ch_sarif_cite(&state->rules, &state->speech, issue);
+    ch_sarif_cited cited = ch_sarif_cite(&state->rules, &state->sanitizer, issue);
     state->text.length = 0;
     ch_issue_rule(&state->text, issue);
     ch_json_break(json);
@@ -351,21 +351,21 @@ static void tell_result(charter_report *report, const ch_issue *issue)
 static void put_notification(sarif_state *state, const ch_issue *issue)
 {
     ch_json *json = &state->notifications.json;
-    ch_speech *s = &state->speech;
+    ch_sanitizer *s = &state->sanitizer;
     ch_json_break(json);
     ch_json_object(json);
     KEY(json, "descriptor");
     ch_json_object(json);
-    ch_speech_begin(s);
-    ch_speak_rule(s, issue);
-    TEXT(json, "id", ch_spoken(s));
+    ch_sanitizer_begin(s);
+    ch_sanitize_rule(s, issue);
+    TEXT(json, "id", ch_sanitized(s));
     ch_json_close(json);
     TEXT(json, "level", issue->weight > CH_OPEN ? CH_LITERAL("error") : CH_LITERAL("warning"));
-    ch_speech_begin(s);
-    ch_speak_issue(s, issue);
+    ch_sanitizer_begin(s);
+    ch_sanitize_issue(s, issue);
     if (issue->help->text != NULL) {
-        ch_speak_translated(s, "; ");
-        ch_speak_message(s, issue->help);
+        ch_sanitize_translated(s, "; ");
+        ch_sanitize_message(s, issue->help);
     }
     put_spoken(state, json);
     put_locations(state, json, issue->place);
@@ -381,7 +381,7 @@ static void notify(sarif_state *state, const ch_issue *issue)
     ch_issue lost = ch_issue_of_fault(&more);
     if (state->notifications_lost)
         return;
-    state->notifications_lost = ch_json_keeper_is_full(&state->notifications);
+    state->notifications_lost = ch_deferred_json_is_full(&state->notifications);
     put_notification(state, state->notifications_lost ? &lost : issue);
 }
 
@@ -455,7 +455,7 @@ static void end(charter_report *report)
     ch_json_break(json);
     ch_sarif_put_taxonomies(&state->rules, json);
     ch_json_break(json);
-    ch_sarif_put_tool(&state->rules, &state->speech, json);
+    ch_sarif_put_tool(&state->rules, &state->sanitizer, json);
     ch_json_close(json);
     ch_json_close(json);
     ch_json_close(json);

@@ -27,17 +27,17 @@ typedef struct ch_sarif_rule {
     struct ch_sarif_rule *next;
 } rule;
 
-void ch_sarif_rules_open(ch_sarif_rules *r)
+void ch_sarif_rules_init(ch_sarif_rules *r)
 {
-    *r = (ch_sarif_rules){.text = ch_buffer_new((size_t)64 * 1024 * 1024)};
+    *r = (ch_sarif_rules){.text = ch_buffer_init((size_t)64 * 1024 * 1024)};
     r->last = &r->first;
     r->last_taxon = &r->first_taxon;
 }
 
-void ch_sarif_rules_close(ch_sarif_rules *r)
+void ch_sarif_rules_clear(ch_sarif_rules *r)
 {
-    ch_arena_free(&r->arena);
-    ch_buffer_free(&r->text);
+    ch_arena_clear(&r->arena);
+    ch_buffer_clear(&r->text);
 }
 
 /* ---- gathering ---- */
@@ -50,11 +50,11 @@ static ch_text keep(ch_sarif_rules *r, ch_text text)
 }
 
 /* Text of the charter's author as one line. */
-static ch_text keep_prose(ch_sarif_rules *r, ch_speech *s, ch_text text)
+static ch_text keep_prose(ch_sarif_rules *r, ch_sanitizer *s, ch_text text)
 {
-    ch_speech_begin(s);
-    ch_speak_prose(s, text);
-    return text.length == 0 ? CH_NO_TEXT : keep(r, ch_spoken(s));
+    ch_sanitizer_begin(s);
+    ch_sanitize_prose(s, text);
+    return text.length == 0 ? CH_NO_TEXT : keep(r, ch_sanitized(s));
 }
 
 static const taxon *find_taxon(ch_sarif_rules *r, ch_text article)
@@ -98,21 +98,21 @@ static const ch_entry *entry_of(const ch_issue *issue)
     return issue->finding == NULL ? &issue->duty->duty->entry : issue->finding->entry;
 }
 
-static void describe(ch_sarif_rules *r, ch_speech *s, rule *of, const ch_issue *issue)
+static void describe(ch_sarif_rules *r, ch_sanitizer *s, rule *of, const ch_issue *issue)
 {
-    static const ch_words none = {0};
+    static const ch_localized none = {0};
     const ch_clause_words *words = ch_words_of_clause(clause_of(issue));
     const ch_entry *entry = entry_of(issue);
     const charter_verdict *v = issue->verdict;
     ch_text title = ch_verdict_text(v, entry == NULL ? &none : &entry->title, s->lang);
-    of->effect = issue->finding == NULL ? CHARTER_FORBID : issue->finding->effect;
+    of->effect = issue->finding == NULL ? CHARTER_EFFECT_FORBID : issue->finding->effect;
     of->title = title.length > 0 ? keep_prose(r, s, title) : keep(r, ch_text_of(ch_translate(s->lang, words->title)));
     of->mend = keep(r, ch_text_of(ch_translate(s->lang, words->mend)));
     of->because = keep_prose(r, s, ch_verdict_text(v, entry == NULL ? &none : &entry->because, s->lang));
     of->learn = keep_prose(r, s, ch_verdict_text(v, entry == NULL ? &none : &entry->learn, s->lang));
 }
 
-static rule *find_rule(ch_sarif_rules *r, ch_speech *s, const ch_issue *issue)
+static rule *find_rule(ch_sarif_rules *r, ch_sanitizer *s, const ch_issue *issue)
 {
     r->text.length = 0;
     ch_issue_rule(&r->text, issue);
@@ -142,7 +142,7 @@ static void name_charter(ch_sarif_rules *r, const ch_version *version)
     r->version = keep(r, version->number);
 }
 
-ch_sarif_cited ch_sarif_cite(ch_sarif_rules *r, ch_speech *s, const ch_issue *issue)
+ch_sarif_cited ch_sarif_cite(ch_sarif_rules *r, ch_sanitizer *s, const ch_issue *issue)
 {
     ch_sarif_cited cited = {0, UINT32_MAX};
     rule *of = find_rule(r, s, issue);
@@ -227,13 +227,13 @@ void ch_sarif_put_taxonomies(ch_sarif_rules *r, ch_json *json)
 }
 
 /* What a line of help begins with, such as "learn more: ". */
-static void add_label(ch_sarif_rules *r, ch_speech *s, const char *label)
+static void add_label(ch_sarif_rules *r, ch_sanitizer *s, const char *label)
 {
     ch_buffer_add(&r->text, ch_text_of(ch_translate(s->lang, label)));
     ch_buffer_add(&r->text, ch_phrase_colon(s->lang));
 }
 
-static ch_text plain_help(ch_sarif_rules *r, ch_speech *s, const rule *of)
+static ch_text plain_help(ch_sarif_rules *r, ch_sanitizer *s, const rule *of)
 {
     r->text.length = 0;
     ch_buffer_add(&r->text, of->mend);
@@ -245,7 +245,7 @@ static ch_text plain_help(ch_sarif_rules *r, ch_speech *s, const rule *of)
     return ch_buffer_text(&r->text);
 }
 
-static ch_text markdown_help(ch_sarif_rules *r, ch_speech *s, const rule *of)
+static ch_text markdown_help(ch_sarif_rules *r, ch_sanitizer *s, const rule *of)
 {
     r->text.length = 0;
     ch_markdown_text(&r->text, of->mend);
@@ -262,7 +262,7 @@ static ch_text markdown_help(ch_sarif_rules *r, ch_speech *s, const rule *of)
     return ch_buffer_text(&r->text);
 }
 
-static void put_help(ch_sarif_rules *r, ch_speech *s, ch_json *json, const rule *of)
+static void put_help(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json, const rule *of)
 {
     KEY(json, "help");
     ch_json_object(json);
@@ -274,9 +274,9 @@ static void put_help(ch_sarif_rules *r, ch_speech *s, ch_json *json, const rule 
 static void put_properties(ch_json *json, charter_effect effect)
 {
     static const char *const severities[] = {
-        [CHARTER_ADVISE] = "recommendation",
-        [CHARTER_ASK_REVIEW] = "warning",
-        [CHARTER_FORBID] = "error",
+        [CHARTER_EFFECT_ADVISE] = "recommendation",
+        [CHARTER_EFFECT_REVIEW] = "warning",
+        [CHARTER_EFFECT_FORBID] = "error",
     };
     KEY(json, "properties");
     ch_json_object(json);
@@ -308,10 +308,10 @@ static void put_relations(const ch_sarif_rules *r, ch_json *json, const rule *of
     ch_json_close(json);
 }
 
-static void put_rule(ch_sarif_rules *r, ch_speech *s, ch_json *json, const rule *of)
+static void put_rule(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json, const rule *of)
 {
     static const char *const levels[] =
-        {[CHARTER_ADVISE] = "note", [CHARTER_ASK_REVIEW] = "warning", [CHARTER_FORBID] = "error"};
+        {[CHARTER_EFFECT_ADVISE] = "note", [CHARTER_EFFECT_REVIEW] = "warning", [CHARTER_EFFECT_FORBID] = "error"};
     ch_json_break(json);
     ch_json_object(json);
     TEXT(json, "id", of->id);
@@ -341,7 +341,7 @@ static void put_supported(const ch_sarif_rules *r, ch_json *json)
     ch_json_close(json);
 }
 
-void ch_sarif_put_tool(ch_sarif_rules *r, ch_speech *s, ch_json *json)
+void ch_sarif_put_tool(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json)
 {
     KEY(json, "tool");
     ch_json_object(json);

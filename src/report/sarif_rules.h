@@ -24,17 +24,17 @@ typedef struct ch_sarif_cited {
 } ch_sarif_cited;
 
 /* In place: the rules point at themselves. */
-void ch_sarif_rules_open(ch_sarif_rules *rules);
-void ch_sarif_rules_close(ch_sarif_rules *rules);
+void ch_sarif_rules_init(ch_sarif_rules *rules);
+void ch_sarif_rules_clear(ch_sarif_rules *rules);
 
 /* The issue's rule, which is added where it is new. The issue is a finding or a duty. */
-ch_sarif_cited ch_sarif_cite(ch_sarif_rules *rules, ch_speech *speech, const ch_issue *issue);
+ch_sarif_cited ch_sarif_cite(ch_sarif_rules *rules, ch_sanitizer *sanitizer, const ch_issue *issue);
 
 /* "taxonomies": the charter's articles; and what names the one of that number from elsewhere. */
 void ch_sarif_put_taxonomies(ch_sarif_rules *rules, ch_json *json);
 void ch_sarif_put_taxon(const ch_sarif_rules *rules, ch_json *json, uint32_t number);
 
 /* "tool": this program, its rules and what they relate to. */
-void ch_sarif_put_tool(ch_sarif_rules *rules, ch_speech *speech, ch_json *json);
+void ch_sarif_put_tool(ch_sarif_rules *rules, ch_sanitizer *sanitizer, ch_json *json);
 
 #endif

@@ -10,21 +10,21 @@
 #include "report/prose/verdict_words.h"
 
 typedef struct tap_state {
-    ch_speech speech;
+    ch_sanitizer sanitizer;
     uint64_t points;
 } tap_state;
 
 static void open(charter_report *report)
 {
     tap_state *state = report->state;
-    ch_speech_open(&state->speech, report->options.lang);
+    ch_sanitizer_init(&state->sanitizer, report->options.lang);
     ch_output_add(&report->output, CH_LITERAL("TAP version 14\n"));
 }
 
 static void close(charter_report *report)
 {
     tap_state *state = report->state;
-    ch_speech_close(&state->speech);
+    ch_sanitizer_clear(&state->sanitizer);
 }
 
 static void put_number(ch_output *output, uint64_t number)
@@ -53,7 +53,7 @@ static void put_point(charter_report *report, bool ok, bool accepted)
     ch_output_add(output, ok ? CH_LITERAL("ok ") : CH_LITERAL("not ok "));
     put_number(output, ++state->points);
     ch_output_add(output, CH_LITERAL(" - "));
-    put_description(output, ch_spoken(&state->speech));
+    put_description(output, ch_sanitized(&state->sanitizer));
     if (accepted)
         ch_output_add(output, CH_LITERAL(" # TODO accepted by the baseline"));
     ch_output_char(output, '\n');
@@ -70,17 +70,17 @@ static void put_line(ch_output *output, const char *line)
 /* A string of JSON is one of YAML. */
 static void put_yaml(charter_report *report, const char *key, ch_text text)
 {
-    ch_json json = ch_json_new(&report->output, true);
+    ch_json json = ch_json_init(&report->output, true);
     ch_output_add(&report->output, ch_text_of(key));
     ch_json_text(&json, text);
     ch_output_char(&report->output, '\n');
 }
 
-static void put_harmless(charter_report *report, const char *key, ch_text text)
+static void put_sanitized(charter_report *report, const char *key, ch_text text)
 {
     tap_state *state = report->state;
     if (text.length > 0)
-        put_yaml(report, key, ch_harmless(&state->speech, text));
+        put_yaml(report, key, ch_sanitized_text(&state->sanitizer, text));
 }
 
 static void put_message(charter_report *report, const char *key, const ch_message *message)
@@ -88,9 +88,9 @@ static void put_message(charter_report *report, const char *key, const ch_messag
     tap_state *state = report->state;
     if (message->text == NULL)
         return;
-    ch_speech_begin(&state->speech);
-    ch_speak_message(&state->speech, message);
-    put_yaml(report, key, ch_spoken(&state->speech));
+    ch_sanitizer_begin(&state->sanitizer);
+    ch_sanitize_message(&state->sanitizer, message);
+    put_yaml(report, key, ch_sanitized(&state->sanitizer));
 }
 
 static void put_position(charter_report *report, const char *key, uint32_t position)
@@ -110,17 +110,17 @@ static const char *outcome(const ch_issue *issue)
 static void put_issue(charter_report *report, const ch_issue *issue)
 {
     tap_state *state = report->state;
-    ch_speech *s = &state->speech;
-    ch_speech_begin(s);
-    ch_speak_rule(s, issue);
-    put_yaml(report, "    - clause: ", ch_spoken(s));
+    ch_sanitizer *s = &state->sanitizer;
+    ch_sanitizer_begin(s);
+    ch_sanitize_rule(s, issue);
+    put_yaml(report, "    - clause: ", ch_sanitized(s));
     put_yaml(report, "      outcome: ", ch_text_of(outcome(issue)));
-    ch_speech_begin(s);
-    ch_speak_issue(s, issue);
-    put_yaml(report, "      message: ", ch_spoken(s));
+    ch_sanitizer_begin(s);
+    ch_sanitize_issue(s, issue);
+    put_yaml(report, "      message: ", ch_sanitized(s));
     put_message(report, "      help: ", issue->help);
-    put_harmless(report, "      article: ", ch_issue_article(issue, s->lang));
-    put_harmless(report, "      file: ", ch_text_of(issue->place.file));
+    put_sanitized(report, "      article: ", ch_issue_article(issue, s->lang));
+    put_sanitized(report, "      file: ", ch_text_of(issue->place.file));
     if (issue->place.line > 0) {
         put_position(report, "      line: ", issue->place.line);
         put_position(report, "      column: ", issue->place.column);
@@ -132,7 +132,7 @@ static void put_instead(charter_report *report, const charter_verdict *verdict)
     if (verdict->alternative_count > 0)
         put_line(&report->output, "  instead:");
     for (size_t i = 0; i < verdict->alternative_count; i++)
-        put_harmless(report, "    - ", verdict->alternatives[i]);
+        put_sanitized(report, "    - ", verdict->alternatives[i]);
 }
 
 static void put_block(charter_report *report, const charter_verdict *verdict)
@@ -143,7 +143,7 @@ static void put_block(charter_report *report, const charter_verdict *verdict)
     bool some = ch_next_issue(&walk, &issue);
     put_line(&report->output, "  ---");
     put_yaml(report, "  verdict: ", ch_text_of(charter_decision_name(verdict->decision)));
-    put_harmless(report, "  file: ", ch_text_of(place.file));
+    put_sanitized(report, "  file: ", ch_text_of(place.file));
     put_position(report, "  line: ", place.line);
     if (some)
         put_line(&report->output, "  issues:");
@@ -156,34 +156,34 @@ static void put_block(charter_report *report, const charter_verdict *verdict)
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     tap_state *state = report->state;
-    ch_speech *s = &state->speech;
-    ch_speech_begin(s);
-    ch_speak_declaration(s, verdict);
+    ch_sanitizer *s = &state->sanitizer;
+    ch_sanitizer_begin(s);
+    ch_sanitize_declaration(s, verdict);
     report->scratch.length = 0;
     ch_say_use(&report->scratch, verdict, s->lang);
     if (report->scratch.length > 0)
-        ch_speak_literal(s, " \xC2\xB7 ");
-    ch_speak(s, ch_buffer_text(&report->scratch));
-    put_point(report, verdict->decision == CHARTER_COMPLIANT, ch_accepts_whole(report->acceptance));
+        ch_sanitize_literal(s, " \xC2\xB7 ");
+    ch_sanitize(s, ch_buffer_text(&report->scratch));
+    put_point(report, verdict->decision == CHARTER_DECISION_COMPLIANT, ch_accepts_whole(report->acceptance));
     put_block(report, verdict);
-    ch_speech_settle(s, &report->output);
+    ch_sanitizer_finish(s, &report->output);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
     tap_state *state = report->state;
     ch_issue issue = ch_issue_of_fault(error);
-    ch_speech_begin(&state->speech);
+    ch_sanitizer_begin(&state->sanitizer);
     if (error->place.file != NULL)
-        ch_speak(&state->speech, ch_text_of(error->place.file));
+        ch_sanitize(&state->sanitizer, ch_text_of(error->place.file));
     else
-        ch_speak_message(&state->speech, &error->message);
+        ch_sanitize_message(&state->sanitizer, &error->message);
     put_point(report, false, false);
     put_line(&report->output, "  ---");
     put_line(&report->output, "  issues:");
     put_issue(report, &issue);
     put_line(&report->output, "  ...");
-    ch_speech_settle(&state->speech, &report->output);
+    ch_sanitizer_finish(&state->sanitizer, &report->output);
 }
 
 static void end(charter_report *report)

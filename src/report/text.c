@@ -10,16 +10,17 @@
 
 /* ---- headings ---- */
 
-static const ch_style heading_styles[CHARTER_DECISIONS] = {
-    [CHARTER_COMPLIANT] = CH_GREEN,      [CHARTER_CONDITIONAL] = CH_YELLOW, [CHARTER_REVIEW] = CH_BLUE,
-    [CHARTER_UNDETERMINED] = CH_MAGENTA, [CHARTER_NON_COMPLIANT] = CH_RED,  [CHARTER_UNREADABLE] = CH_RED,
+static const ch_style heading_styles[CHARTER_DECISION_COUNT] = {
+    [CHARTER_DECISION_COMPLIANT] = CH_GREEN,   [CHARTER_DECISION_CONDITIONAL] = CH_YELLOW,
+    [CHARTER_DECISION_REVIEW] = CH_BLUE,       [CHARTER_DECISION_UNDETERMINED] = CH_MAGENTA,
+    [CHARTER_DECISION_NON_COMPLIANT] = CH_RED, [CHARTER_DECISION_INVALID] = CH_RED,
 };
 
 /* The column of labels holds every heading, so that headlines and rows share one edge. */
 static unsigned label_columns(charter_lang lang)
 {
     unsigned widest = 0;
-    for (int i = 0; i < CHARTER_DECISIONS; i++) {
+    for (int i = 0; i < CHARTER_DECISION_COUNT; i++) {
         unsigned columns = ch_columns(ch_text_of(ch_translate(lang, ch_headings[i].word)));
         widest = columns > widest ? columns : widest;
     }
@@ -29,25 +30,25 @@ static unsigned label_columns(charter_lang lang)
 /* ---- the headline ---- */
 
 /* "drafting with chatgpt", of which an invalid declaration may lack either. */
-static void flow_use(ch_page *p)
+static void flow_use(ch_layout *p)
 {
     p->text.length = 0;
     ch_say_use(&p->text, p->verdict, p->lang);
     if (p->text.length == 0)
         return;
-    if (p->verdict->usage->id.length > 0)
-        ch_page_flow(p, CH_LITERAL(" \xC2\xB7 "));
-    ch_screen_flow(&p->screen, ch_buffer_text(&p->text), ch_page_margin(p));
+    if (p->verdict->declaration->id.length > 0)
+        ch_layout_flow(p, CH_LITERAL(" \xC2\xB7 "));
+    ch_screen_flow(&p->screen, ch_buffer_text(&p->text), ch_layout_margin(p));
 }
 
 /* At the right edge of this line, or on the next one where it does not fit. */
-static void put_at_right_edge(ch_page *p, ch_text text)
+static void put_at_right_edge(ch_layout *p, ch_text text)
 {
     ch_screen *s = &p->screen;
     unsigned columns = ch_columns(text);
     if (s->column + 2 + columns > s->width) {
-        ch_page_end_line(p);
-        ch_screen_go_to(s, ch_page_margin(p));
+        ch_layout_end_line(p);
+        ch_screen_go_to(s, ch_layout_margin(p));
     } else {
         ch_screen_go_to(s, s->width - columns);
     }
@@ -56,29 +57,29 @@ static void put_at_right_edge(ch_page *p, ch_text text)
     s->style = CH_PLAIN;
 }
 
-static void put_headline(ch_page *p)
+static void put_headline(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;
     ch_screen *s = &p->screen;
     s->style = heading_styles[v->decision];
     ch_screen_put(s, ch_text_of(ch_translate(p->lang, ch_headings[v->decision].word)));
     s->style = CH_PLAIN;
-    ch_screen_go_to(s, ch_page_margin(p));
+    ch_screen_go_to(s, ch_layout_margin(p));
     s->style = CH_STRONG;
-    ch_screen_flow(s, v->usage->id, ch_page_margin(p));
+    ch_screen_flow(s, v->declaration->id, ch_layout_margin(p));
     s->style = CH_PLAIN;
     flow_use(p);
     p->text.length = 0;
     ch_phrase_place(&p->text, charter_verdict_place(v));
     put_at_right_edge(p, ch_buffer_text(&p->text));
     p->text.length = 0;
-    ch_page_end_line(p);
+    ch_layout_end_line(p);
 }
 
 /* ---- what gave a tool away ---- */
 
 /* "package.json:12: openai", "commit 0123456789ab: Assisted-by: *" */
-static void add_trace(ch_page *p, const ch_trace_place *place)
+static void add_trace(ch_layout *p, const ch_trace_place *place)
 {
     if (place->kind == CH_TRACE_COMMIT)
         ch_buffer_literal(&p->text, "commit ");
@@ -90,33 +91,33 @@ static void add_trace(ch_page *p, const ch_trace_place *place)
     ch_buffer_add(&p->text, place->pattern);
 }
 
-static void put_traces(ch_page *p)
+static void put_traces(ch_layout *p)
 {
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     const ch_traces_found *found = p->verdict->traces;
     uint64_t told = 0;
     for (const ch_trace_place *place = found == NULL ? NULL : found->first; place != NULL; place = place->next) {
         add_trace(p, place);
-        ch_page_gathered_row(p, told++ == 0 ? ch_faint(N_("traces")) : ch_no_label);
+        ch_layout_gathered_row(p, told++ == 0 ? ch_faint(N_("traces")) : ch_no_label);
     }
     if (told == 0 || ch_traces_count(found) == told)
         return;
     ch_phrase_counted(&p->text, p->lang, &more, ch_traces_count(found) - told);
-    ch_page_gathered_row(p, ch_no_label);
+    ch_layout_gathered_row(p, ch_no_label);
 }
 
 /* ---- what can be done ---- */
 
-static void put_duty(ch_page *p, ch_label l, const ch_duty_state *state)
+static void put_duty(ch_layout *p, ch_label l, const ch_duty_state *state)
 {
-    ch_page_begin_row(p, l);
-    ch_page_flow(p, ch_page_name(p, &state->duty->entry));
-    ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), ch_page_margin(p));
-    ch_page_flow_message(p, &state->how);
-    ch_page_end_line(p);
+    ch_layout_begin_row(p, l);
+    ch_layout_flow(p, ch_layout_name(p, &state->duty->entry));
+    ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), ch_layout_margin(p));
+    ch_layout_flow_message(p, &state->how);
+    ch_layout_end_line(p);
 }
 
-static void put_duties_due(ch_page *p, int due, ch_label l)
+static void put_duties_due(ch_layout *p, int due, ch_label l)
 {
     for (size_t i = 0; i < p->verdict->duty_count; i++) {
         const ch_duty_state *state = &p->verdict->duties[i];
@@ -127,7 +128,7 @@ static void put_duties_due(ch_page *p, int due, ch_label l)
     }
 }
 
-static void put_duties(ch_page *p)
+static void put_duties(ch_layout *p)
 {
     put_duties_due(p, CH_BEFORE, (ch_label){N_("before use"), CH_YELLOW});
     put_duties_due(p, CH_AFTER, (ch_label){N_("after use"), CH_STRONG});
@@ -135,12 +136,12 @@ static void put_duties(ch_page *p)
         if (!p->verdict->duties[i].met)
             continue;
         ch_phrase_semicolon(&p->text, p->lang, 0);
-        ch_buffer_add(&p->text, ch_page_name(p, &p->verdict->duties[i].duty->entry));
+        ch_buffer_add(&p->text, ch_layout_name(p, &p->verdict->duties[i].duty->entry));
     }
-    ch_page_gathered_row(p, ch_faint(N_("done")));
+    ch_layout_gathered_row(p, ch_faint(N_("done")));
 }
 
-static void put_alternative(ch_page *p, ch_label l, ch_text id)
+static void put_alternative(ch_layout *p, ch_label l, ch_text id)
 {
     ch_text title = ch_tool_title(p->verdict, id, p->lang);
     ch_buffer_add(&p->text, id);
@@ -148,10 +149,10 @@ static void put_alternative(ch_page *p, ch_label l, ch_text id)
         ch_buffer_add(&p->text, ch_phrase_colon(p->lang));
         ch_buffer_add(&p->text, title);
     }
-    ch_page_gathered_row(p, l);
+    ch_layout_gathered_row(p, l);
 }
 
-static void put_instead(ch_page *p)
+static void put_instead(ch_layout *p)
 {
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     size_t count = p->verdict->alternative_count;
@@ -160,45 +161,45 @@ static void put_instead(ch_page *p)
     if (count <= INSTEAD_SHOWN)
         return;
     ch_phrase_counted(&p->text, p->lang, &more, count - INSTEAD_SHOWN);
-    ch_page_gathered_row(p, ch_no_label);
+    ch_layout_gathered_row(p, ch_no_label);
 }
 
-static void put_ask(ch_page *p)
+static void put_ask(ch_layout *p)
 {
     const ch_version *v = p->verdict->version;
     if (v == NULL)
         return;
-    ch_text contact = ch_page_words(p, &v->governance.contact);
-    ch_buffer_add(&p->text, ch_page_words(p, &v->governance.body));
+    ch_text contact = ch_layout_localized(p, &v->governance.contact);
+    ch_buffer_add(&p->text, ch_layout_localized(p, &v->governance.body));
     if (contact.length > 0)
         ch_phrase_comma(&p->text, 0);
     ch_buffer_add(&p->text, contact);
-    ch_page_gathered_row(p, (ch_label){N_("ask"), CH_STRONG});
+    ch_layout_gathered_row(p, (ch_label){N_("ask"), CH_STRONG});
 }
 
-static void put_ways_on(ch_page *p)
+static void put_ways_on(ch_layout *p)
 {
     charter_decision decision = p->verdict->decision;
-    if (decision <= CHARTER_CONDITIONAL)
+    if (decision <= CHARTER_DECISION_CONDITIONAL)
         put_duties(p);
-    if (decision != CHARTER_COMPLIANT) {
+    if (decision != CHARTER_DECISION_COMPLIANT) {
         put_instead(p);
         put_ask(p);
     }
-    if (decision > CHARTER_CONDITIONAL)
+    if (decision > CHARTER_DECISION_CONDITIONAL)
         put_duties(p);
 }
 
 /* ---- what is known of the tool ---- */
 
-static void add_said(ch_page *p, const char *english, ch_text argument)
+static void add_said(ch_layout *p, const char *english, ch_text argument)
 {
     ch_message message = ch_say1(english, argument);
     ch_phrase_comma(&p->text, 0);
     ch_message_add(&p->text, &message, p->lang);
 }
 
-static void add_retention(ch_page *p, const ch_tool *tool)
+static void add_retention(ch_layout *p, const ch_tool *tool)
 {
     if (!tool->retention_duration.given)
         return;
@@ -207,20 +208,20 @@ static void add_retention(ch_page *p, const ch_tool *tool)
     add_said(p, N_("kept for %s"), ch_buffer_text(p->scratch));
 }
 
-static void put_exposure(ch_page *p)
+static void put_exposure(ch_layout *p)
 {
     const ch_tool *tool = p->verdict->tool;
     if (tool == NULL)
         return;
     if (tool->hosting >= 0)
-        add_said(p, N_("hosting: %s"), ch_page_name(p, &p->verdict->version->hosting.items[tool->hosting].entry));
+        add_said(p, N_("hosting: %s"), ch_layout_name(p, &p->verdict->version->hosting.items[tool->hosting].entry));
     if (tool->trains_on_inputs != CH_UNSAID)
         add_said(p,
                  tool->trains_on_inputs == CH_YES ? N_("what is typed trains the model")
                                                   : N_("what is typed does not train the model"),
                  CH_NO_TEXT);
     add_retention(p, tool);
-    ch_page_gathered_row(p, ch_faint(N_("exposure")));
+    ch_layout_gathered_row(p, ch_faint(N_("exposure")));
 }
 
 /* A quantity, and the same a thousand times larger. */
@@ -228,7 +229,7 @@ typedef struct measure {
     const char *unit, *thousand;
 } measure;
 
-static void add_measure(ch_page *p, const measure *m, ch_interval interval)
+static void add_measure(ch_layout *p, const measure *m, ch_interval interval)
 {
     bool large = interval.high >= 1000;
     if (interval.low < 0)
@@ -240,7 +241,7 @@ static void add_measure(ch_page *p, const measure *m, ch_interval interval)
 }
 
 /* Figures are worth what their source is: it is named with them. */
-static void put_footprint(ch_page *p)
+static void put_footprint(ch_layout *p)
 {
     static const measure energy = {N_("%s Wh of energy"), N_("%s kWh of energy")};
     static const measure co2 = {N_("%s g of CO2e"), N_("%s kg of CO2e")};
@@ -255,11 +256,11 @@ static void put_footprint(ch_page *p)
         ch_message source = ch_say1(" (source: %s)", sum->figures->source);
         ch_message_add(&p->text, &source, p->lang);
     }
-    ch_page_gathered_row(p, ch_faint(N_("footprint")));
+    ch_layout_gathered_row(p, ch_faint(N_("footprint")));
 }
 
 /* A use that is done is judged on its own day: that it is not the run's is worth a word. */
-static void put_day(ch_page *p)
+static void put_day(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;
     char day[11];
@@ -269,7 +270,7 @@ static void put_day(ch_page *p)
     ch_text at = {day, 10}, number = v->version->number;
     ch_message judged =
         number.at == NULL ? ch_say1("as of %s", at) : ch_say2("as of %1$s, by version %2$s of the charter", at, number);
-    ch_page_message_row(p, ch_faint(N_("judged")), &judged);
+    ch_layout_message_row(p, ch_faint(N_("judged")), &judged);
 }
 
 /* ---- the whole ---- */
@@ -282,39 +283,39 @@ static bool has_reasons(const charter_verdict *v)
     return false;
 }
 
-static void put_verdict(ch_page *p)
+static void put_verdict(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;
     put_headline(p);
-    ch_page_row(p, ch_no_label, ch_verdict_sentence(v, p->lang));
-    if (v->decision == CHARTER_UNREADABLE) {
-        ch_page_errors(p);
+    ch_layout_row(p, ch_no_label, ch_verdict_sentence(v, p->lang));
+    if (v->decision == CHARTER_DECISION_INVALID) {
+        ch_layout_errors(p);
         return;
     }
     if (ch_accepts_whole(p->acceptance))
-        ch_page_row(p, ch_no_label,
-                    ch_text_of(ch_translate(p->lang, N_("The baseline accepts it: it fails nothing here."))));
-    ch_page_reasons(p);
+        ch_layout_row(p, ch_no_label,
+                      ch_text_of(ch_translate(p->lang, N_("The baseline accepts it: it fails nothing here."))));
+    ch_layout_reasons(p);
     p->gap_due = has_reasons(v);
     put_traces(p);
     put_ways_on(p);
     put_exposure(p);
     put_footprint(p);
     put_day(p);
-    ch_page_clauses(p, CHARTER_MET, ch_faint(N_("met")));
-    ch_page_clauses(p, CHARTER_NOT_APPLICABLE, ch_faint(N_("not concerned")));
+    ch_layout_clauses(p, CHARTER_OUTCOME_MET, ch_faint(N_("met")));
+    ch_layout_clauses(p, CHARTER_OUTCOME_NOT_APPLICABLE, ch_faint(N_("not concerned")));
     p->gap_due = false;
 }
 
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
-    ch_page *p = report->state;
+    ch_layout *p = report->state;
     if (report->options.quiet)
         return;
     p->verdict = verdict;
     p->acceptance = report->acceptance;
     if (p->some)
-        ch_page_end_line(p);
+        ch_layout_end_line(p);
     put_verdict(p);
     p->some = true;
     if (p->text.failed)
@@ -329,7 +330,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
 }
 
 /* One of the counts; none is parted from its number. */
-static void flow_count(ch_page *p, const char *before, const ch_counted *what, uint64_t number)
+static void flow_count(ch_layout *p, const char *before, const ch_counted *what, uint64_t number)
 {
     if (*before != '\0') {
         ch_screen_put(&p->screen, ch_text_of(before));
@@ -341,12 +342,12 @@ static void flow_count(ch_page *p, const char *before, const ch_counted *what, u
 }
 
 /* "3 declarations: 2 compliant, 1 non-compliant" */
-static void flow_counts(ch_page *p, const charter_report *report)
+static void flow_counts(ch_layout *p, const charter_report *report)
 {
-    flow_count(p, "", ch_counted_verdicts(report->options.of_tools), charter_summary_verdicts(&report->summary));
+    flow_count(p, "", ch_counted_verdicts(report->options.of_tools), charter_summary_verdict_count(&report->summary));
     const char *comma = "";
-    for (int i = 0; i <= CHARTER_DECISIONS; i++) {
-        bool last = i == CHARTER_DECISIONS;
+    for (int i = 0; i <= CHARTER_DECISION_COUNT; i++) {
+        bool last = i == CHARTER_DECISION_COUNT;
         uint64_t count = last ? report->summary.errors : report->summary.verdicts[i];
         if (count == 0)
             continue;
@@ -359,37 +360,37 @@ static void flow_counts(ch_page *p, const charter_report *report)
 
 static void tell_summary(charter_report *report)
 {
-    ch_page *p = report->state;
+    ch_layout *p = report->state;
     if (p->some)
-        ch_page_end_line(p);
+        ch_layout_end_line(p);
     p->screen.style = CH_STRONG;
     flow_counts(p, report);
     p->screen.style = CH_PLAIN;
-    ch_page_end_line(p);
+    ch_layout_end_line(p);
     if (p->text.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }
 
 static void open(charter_report *report)
 {
-    *(ch_page *)report->state = (ch_page){
-        .screen = ch_screen_new(&report->output, &report->options),
+    *(ch_layout *)report->state = (ch_layout){
+        .screen = ch_screen_init(&report->output, &report->options),
         .lang = report->options.lang,
         .labels = label_columns(report->options.lang),
-        .text = ch_buffer_new(report->scratch.max),
+        .text = ch_buffer_init(report->scratch.max),
         .scratch = &report->scratch,
     };
 }
 
 static void close(charter_report *report)
 {
-    ch_page *p = report->state;
-    ch_buffer_free(&p->text);
+    ch_layout *p = report->state;
+    ch_buffer_clear(&p->text);
 }
 
 const ch_format ch_format_text = {
     .shown = {.name = "text", .title = N_("text for people, with reasons and what to do"), .for_people = true},
-    .state_size = sizeof(ch_page),
+    .state_size = sizeof(ch_layout),
     .open = open,
     .verdict = tell_verdict,
     .error = tell_error,

@@ -41,6 +41,9 @@ typedef struct ch_facts {
     ch_set data;        /* effective classes that it does: declared, or found by detectors */
 } ch_facts;
 
+/* The ways to compare in a mapping, those of `data`, and the keys beside names; NULL-terminated. */
+extern const char *const ch_matcher_words[], *const ch_data_matcher_words[], *const ch_logic_words[];
+
 typedef struct ch_condition ch_condition;
 
 /* What one evaluation may cost at most (cel/cel.h): some ten milliseconds. */

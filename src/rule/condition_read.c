@@ -32,7 +32,7 @@ const ch_condition *ch_condition_read(const ch_condition_reader *reader, const c
     } else {
         reader->decoder->diagnostics->failed = true;
     }
-    ch_arena_free(&working);
+    ch_arena_clear(&working);
     return root == NULL ? NULL : keep(reader, root);
 }
 
@@ -52,11 +52,11 @@ static void warn(const ch_condition_reader *reader, const node *has, bool requir
 {
     const ch_decoder *d = reader->decoder;
     ch_text name = has->slot == CH_DATA_SLOT ? CH_LITERAL("data") : reader->scope->variables[has->slot - 1].name;
-    ch_warn(d->diagnostics, CH_CONDITION_SILENT, d->source, has->span,
-            requires
-                ? ch_say1("where \"%s\" is not declared, has() makes this requirement met in silence", name)
-                : ch_say1("where \"%s\" is not declared, has() makes this rule pass over the use in silence", name),
-            ch_say("leave has() out: a rule that needs an absent fact is undetermined, and says which"));
+    ch_warning_at(d->diagnostics, CH_CONDITION_SILENT, d->source, has->span,
+                  requires ? ch_say1("where \"%s\" is not declared, has() makes this requirement met in silence", name)
+                           : ch_say1("where \"%s\" is not declared, has() makes this rule pass over the use in silence",
+                                     name),
+                  ch_say("leave has() out: a rule that needs an absent fact is undetermined, and says which"));
 }
 
 /* The has() that stands for a term: itself or, in what is required, its opposite. */

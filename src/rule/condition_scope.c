@@ -32,7 +32,7 @@ static bool want_constant(ch_cel_unit *unit, const ch_cel_node *argument)
 {
     if (argument->op == CH_CEL_CONSTANT && argument->value.kind == CH_CEL_STRING)
         return true;
-    ch_cel_complain(unit, CH_CONDITION_FORM, argument->span, ch_say("a word must stand here, written out"),
+    ch_cel_error_at(unit, CH_CONDITION_FORM, argument->span, ch_say("a word must stand here, written out"),
                     ch_say("write it between quotes: 'word'"));
     return false;
 }
@@ -40,7 +40,7 @@ static bool want_constant(ch_cel_unit *unit, const ch_cel_node *argument)
 static bool check_rank(ch_cel_unit *unit, ch_cel_node *call)
 {
     if (call->args[0]->op != CH_CEL_VARIABLE) {
-        ch_cel_complain(unit, CH_CONDITION_FORM, call->args[0]->span, ch_say("only a name has ranks to compare"),
+        ch_cel_error_at(unit, CH_CONDITION_FORM, call->args[0]->span, ch_say("only a name has ranks to compare"),
                         ch_say("write usage.autonomy.atLeast('assist')"));
         return false;
     }
@@ -78,7 +78,7 @@ static bool check_class(ch_cel_unit *unit, ch_cel_node *call)
             return true;
         }
     }
-    ch_cel_complain(unit, CH_REFERENCE_UNKNOWN, call->args[1]->span,
+    ch_cel_error_at(unit, CH_REFERENCE_UNKNOWN, call->args[1]->span,
                     ch_say1("the charter has no data class \"%s\"", id),
                     ch_help_with_texts(unit->arena, id, scope->classes, scope->class_count));
     return false;

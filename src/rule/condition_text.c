@@ -7,7 +7,7 @@ void ch_condition_tell(const ch_condition_making *making, const ch_cel_unit *uni
     const ch_decoder *d = making->reader->decoder;
     for (const ch_cel_fault *f = unit->first; f != NULL; f = f->next) {
         ch_span span = spelling == NULL ? f->span : ch_spelling_place(spelling, f->span);
-        ch_complain(d->diagnostics, f->code, d->source, span, f->message, f->help);
+        ch_error_at(d->diagnostics, f->code, d->source, span, f->message, f->help);
     }
     if (unit->failed)
         d->diagnostics->failed = true;
@@ -25,7 +25,7 @@ static bool is_truth(ch_cel_unit *unit, const ch_cel *made)
 {
     if (made->type->kind == CH_CEL_T_BOOL)
         return true;
-    ch_cel_complain(unit, CH_CONDITION_TYPE, made->root->span,
+    ch_cel_error_at(unit, CH_CONDITION_TYPE, made->root->span,
                     ch_say1("a condition is true or false: this is of type %s",
                             ch_cel_type_text(unit->arena, made->type)),
                     ch_say("compare it with a value"));

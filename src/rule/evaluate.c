@@ -31,8 +31,8 @@ void ch_evaluator_free(ch_evaluator *evaluator)
     if (evaluator == NULL)
         return;
     ch_matcher_free(evaluator->matcher);
-    ch_arena_free(&evaluator->workspace.arena);
-    ch_zones_free(&evaluator->workspace.zones);
+    ch_arena_clear(&evaluator->workspace.arena);
+    ch_zones_clear(&evaluator->workspace.zones);
     free(evaluator);
 }
 

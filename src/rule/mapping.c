@@ -33,7 +33,7 @@ static void *no_memory(const reader *r)
 
 static void *fault(const reader *r, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(decoder_of(r)->diagnostics, code, decoder_of(r)->source, span, message, help);
+    ch_error_at(decoder_of(r)->diagnostics, code, decoder_of(r)->source, span, message, help);
     return NULL;
 }
 
@@ -298,15 +298,25 @@ static ch_cel_node *match_absent(reader *r, const ch_variable *v, const ch_node 
     return presence(r, CH_CEL_SLOT((uint32_t)(v - scope_of(r)->variables)), node);
 }
 
+/* clang-format off */
+#define MATCHERS(matcher) \
+    matcher("not", match_not) matcher("in", match_in) matcher("not-in", match_not_in) \
+    matcher("matches", match_pattern) matcher("at-least", match_at_least) matcher("at-most", match_at_most) \
+    matcher("absent", match_absent)
+
+#define DATA_MATCHERS(matcher) \
+    matcher("includes", match_includes) matcher("within", match_within) matcher("absent", match_no_data)
+/* clang-format on */
+
+#define MATCHER_ROW(name, function)  {name, function},
+#define MATCHER_WORD(name, function) name,
+
 static const struct matcher {
     const char *name;
     ch_cel_node *(*read)(reader *, const ch_variable *, const ch_node *);
-} matchers[] = {
-    {"not", match_not},           {"in", match_in},           {"not-in", match_not_in}, {"matches", match_pattern},
-    {"at-least", match_at_least}, {"at-most", match_at_most}, {"absent", match_absent},
-};
+} matchers[] = {MATCHERS(MATCHER_ROW)};
 
-static const char *const matcher_names[] = {"not", "in", "not-in", "matches", "at-least", "at-most", "absent", NULL};
+const char *const ch_matcher_words[] = {MATCHERS(MATCHER_WORD) NULL};
 
 /* ---- matchers of `data` ---- */
 
@@ -343,13 +353,9 @@ static ch_cel_node *match_no_data(reader *r, const ch_variable *v, const ch_node
     return presence(r, CH_DATA_SLOT, node);
 }
 
-static const struct matcher data_matchers[] = {
-    {"includes", match_includes},
-    {"within", match_within},
-    {"absent", match_no_data},
-};
+static const struct matcher data_matchers[] = {DATA_MATCHERS(MATCHER_ROW)};
 
-static const char *const data_matcher_names[] = {"includes", "within", "absent", NULL};
+const char *const ch_data_matcher_words[] = {DATA_MATCHERS(MATCHER_WORD) NULL};
 
 /* ---- a name and what it must be ---- */
 
@@ -375,7 +381,7 @@ static ch_cel_node *read_matchers(reader *r, const ch_variable *v, const ch_node
 static ch_cel_node *read_data(reader *r, const ch_node *node)
 {
     if (node->kind == CH_MAP)
-        return read_matchers(r, NULL, node, data_matchers, data_matcher_names);
+        return read_matchers(r, NULL, node, data_matchers, ch_data_matcher_words);
     return fault(r, CH_CONDITION_FORM, ch_node_caret(node),
                  ch_say("\"data\" is a set of classes: it is compared by includes or within"),
                  ch_say1("write data: {includes: %s}", node->kind == CH_SCALAR ? node->text : CH_LITERAL("class")));
@@ -399,11 +405,11 @@ static const ch_variable *find_variable(const reader *r, ch_text name)
     return NULL;
 }
 
-static const char *const logic_names[] = {"all", "any", "not", "data", NULL};
+const char *const ch_logic_words[] = {"all", "any", "not", "data", NULL};
 
 static bool is_known_name(const reader *r, ch_text name)
 {
-    return ch_word_index(logic_names, name) >= 0 || find_variable(r, full_name(name)) != NULL;
+    return ch_word_index(ch_logic_words, name) >= 0 || find_variable(r, full_name(name)) != NULL;
 }
 
 /* A text in CEL that holds ": " is a mapping to YAML. */
@@ -417,7 +423,7 @@ static void *complain_name(const reader *r, const ch_node *entry)
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     for (uint32_t i = 0; i < scope_of(r)->count; i++)
         ch_suggest_try(&suggestion, scope_of(r)->variables[i].name);
-    for (const char *const *word = logic_names; *word != NULL; word++)
+    for (const char *const *word = ch_logic_words; *word != NULL; word++)
         ch_suggest_try(&suggestion, ch_text_of(*word));
     ch_message bare = ch_help_bare_key(decoder_of(r)->source, arena_of(r), entry->key);
     return fault(r, CH_KEY_UNKNOWN, entry->key->span,
@@ -463,7 +469,7 @@ static ch_cel_node *read_entry(reader *r, const ch_node *entry)
     if (v == NULL)
         return complain_name(r, entry);
     if (entry->kind == CH_MAP)
-        return read_matchers(r, v, entry, matchers, matcher_names);
+        return read_matchers(r, v, entry, matchers, ch_matcher_words);
     return match_equal(r, v, entry);
 }
 

@@ -331,7 +331,7 @@ static bool asks_presence(const trial *t, const node *n)
 static void complain(const trial *t, ch_span span, ch_message message, ch_message help)
 {
     const ch_decoder *d = t->making->reader->decoder;
-    (t->gross ? ch_complain : ch_warn)(d->diagnostics, CH_CONDITION_NEVER, d->source, span, message, help);
+    (t->gross ? ch_error_at : ch_warning_at)(d->diagnostics, CH_CONDITION_NEVER, d->source, span, message, help);
 }
 
 static void complain_never(const trial *t, const node *n)
@@ -424,7 +424,7 @@ bool ch_condition_can_hold(const ch_condition_making *making, const ch_cel_node 
     t.gross = false;
     if (good)
         check(&t, root);
-    ch_arena_free(&workspace.arena);
+    ch_arena_clear(&workspace.arena);
     if (t.failed)
         making->reader->decoder->diagnostics->failed = true;
     return good && !t.failed;

@@ -5,9 +5,9 @@
 
 #include "base/unicode.h"
 
-void ch_csv_free(ch_csv *csv)
+void ch_csv_clear(ch_csv *csv)
 {
-    ch_window_free(&csv->window);
+    ch_window_clear(&csv->window);
     free(csv->converted);
     free(csv->spans);
     free(csv->texts);
@@ -214,12 +214,12 @@ typedef struct parting {
 
 static bool fault(parting *p, ch_code code, size_t start, size_t end, ch_message message, ch_message help)
 {
-    ch_complain(p->diagnostics, code, p->source, (ch_span){(uint32_t)start, (uint32_t)end}, message, help);
+    ch_error_at(p->diagnostics, code, p->source, (ch_span){(uint32_t)start, (uint32_t)end}, message, help);
     p->status = CH_CSV_FAULT;
     return false;
 }
 
-static bool make_room(ch_csv *csv)
+static bool make_workspace(ch_csv *csv)
 {
     if (csv->spans == NULL)
         csv->spans = malloc(CH_CSV_MOST_CELLS * sizeof *csv->spans);
@@ -304,7 +304,7 @@ static bool read_cell(parting *p, size_t start, size_t *end)
 ch_csv_status ch_csv_read(ch_csv *csv, const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics)
 {
     parting p = {csv, source, arena, diagnostics, CH_CSV_ROW};
-    if (!make_room(csv))
+    if (!make_workspace(csv))
         return CH_CSV_NO_MEMORY;
     for (size_t start = 0, end; start <= source->bytes.length; start = end + 1)
         if (!read_cell(&p, start, &end))

@@ -40,7 +40,7 @@ typedef struct ch_csv {
 
 /* `csv` is zeroed, or was open before: its memory is kept. Keeps `name`. */
 void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_csv_rules *rules);
-void ch_csv_free(ch_csv *csv);
+void ch_csv_clear(ch_csv *csv);
 
 /* The next row that is not an empty line, until the next call. Its bytes are neither converted nor checked yet. */
 ch_document_status ch_csv_next(ch_csv *csv, ch_source *out);

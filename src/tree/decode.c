@@ -29,14 +29,14 @@ static ch_text keep_list(ch_arena *arena, ch_buffer *buffer)
 {
     ch_text kept = ch_arena_text(arena, ch_buffer_text(buffer));
     arena->failed = arena->failed || buffer->failed;
-    ch_buffer_free(buffer);
+    ch_buffer_clear(buffer);
     return kept;
 }
 
 ch_message ch_help_with_words(ch_arena *arena, ch_text word, const char *const *known)
 {
     ch_suggestion suggestion = ch_suggest(word);
-    ch_buffer all = ch_buffer_new(4096);
+    ch_buffer all = ch_buffer_init(4096);
     for (; *known != NULL; known++) {
         ch_suggest_try(&suggestion, ch_text_of(*known));
         list_word(&all, ch_text_of(*known));
@@ -49,7 +49,7 @@ ch_message ch_help_with_words(ch_arena *arena, ch_text word, const char *const *
 
 static void complain(const ch_decoder *d, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(d->diagnostics, code, d->source, span, message, help);
+    ch_error_at(d->diagnostics, code, d->source, span, message, help);
 }
 
 void ch_complain_choice(const ch_decoder *d, const ch_node *node, const char *const *choices)
@@ -127,7 +127,7 @@ static const char *const lang_names[] = {[CHARTER_EN] = "en", [CHARTER_FR] = "fr
 static bool read_words(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
     (void)field;
-    ch_words *words = at;
+    ch_localized *words = at;
     if (node->kind == CH_SCALAR) {
         words->plain = node->text;
         return true;
@@ -297,6 +297,21 @@ static bool read_nothing(const ch_decoder *d, const ch_node *node, const ch_fiel
     return field->type != CH_LATER;
 }
 
+static const char *const type_names[] = {
+    [CH_TEXT] = "text",         [CH_NAME] = "name",       [CH_ID] = "id",         [CH_WORDS] = "words",
+    [CH_BOOL] = "bool",         [CH_COUNT] = "count",     [CH_NUMBER] = "number", [CH_DATE] = "date",
+    [CH_DURATION] = "duration", [CH_CHOICE] = "choice",   [CH_NAMES] = "names",   [CH_ONE] = "one",
+    [CH_MAPPING] = "mapping",   [CH_LISTING] = "listing", [CH_ANY] = "any",       [CH_IGNORED] = "ignored",
+    [CH_LATER] = "later",
+};
+
+_Static_assert(sizeof type_names / sizeof *type_names == CH_LATER + 1, "each type has its name");
+
+const char *ch_type_name(ch_type type)
+{
+    return type_names[type];
+}
+
 static bool (*const readers[])(const ch_decoder *, const ch_node *, const ch_field *, void *) = {
     [CH_TEXT] = read_text,     [CH_NAME] = read_text,   [CH_ID] = read_id,           [CH_WORDS] = read_words,
     [CH_BOOL] = read_bool,     [CH_COUNT] = read_count, [CH_DATE] = read_date,       [CH_DURATION] = read_duration,
@@ -318,7 +333,7 @@ static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch
         return; /* a merge key: the reader has told it */
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     const char *french = ch_french_key(d->arena, entry->key->text);
-    ch_buffer all = ch_buffer_new(4096);
+    ch_buffer all = ch_buffer_init(4096);
     for (const ch_field *field = fields; field->name != NULL; field++) {
         if (french != NULL && strcmp(field->name, french) == 0)
             suggestion = (ch_suggestion){.best = ch_text_of(french)};

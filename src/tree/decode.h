@@ -24,7 +24,7 @@ typedef enum ch_type {
     CH_TEXT = 1, /* [ch_text] any scalar */
     CH_NAME,     /* [ch_text] a scalar of at most CH_NAME_MAX bytes */
     CH_ID,       /* [ch_text] [a-z0-9][a-z0-9-]* */
-    CH_WORDS,    /* [ch_words] text for people: a scalar, or a map by language */
+    CH_WORDS,    /* [ch_localized] text for people: a scalar, or a map by language */
     CH_BOOL,     /* [ch_answer] true or false */
     CH_COUNT,    /* [ch_count] an integer from 0 on */
     CH_NUMBER,   /* [double] decimal, as JSON writes numbers */
@@ -52,10 +52,10 @@ typedef struct ch_count {
 #define CH_LANGS 2
 
 /* Text for people: in each language, or in one that the charter does not name. */
-typedef struct ch_words {
+typedef struct ch_localized {
     ch_text in[CH_LANGS]; /* by charter_lang */
     ch_text plain;
-} ch_words;
+} ch_localized;
 
 typedef struct ch_field {
     const char *name;
@@ -64,6 +64,15 @@ typedef struct ch_field {
     const char *const *choices; /* CH_CHOICE: NULL-terminated */
     bool required;
 } ch_field;
+
+/* A table of keys, by the name that schemas and manuals know it by. */
+typedef struct ch_key_table {
+    const char *name;
+    const ch_field *fields; /* NULL ends a list of tables */
+} ch_key_table;
+
+/* What a type is called there: "text", "names". */
+const char *ch_type_name(ch_type type);
 
 typedef struct ch_decoder {
     const ch_source *source;

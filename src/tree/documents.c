@@ -1,14 +1,15 @@
 /* Cutting a stream into documents. */
 #include "tree/documents.h"
 
-void ch_documents_open(ch_documents *documents, const char *name, charter_input input, size_t limit)
+void ch_yaml_documents_open(ch_yaml_documents *documents, const char *name, charter_input input, size_t limit)
 {
-    *documents = (ch_documents){.name = name, .window = ch_window_again(&documents->window, input), .limit = limit};
+    *documents =
+        (ch_yaml_documents){.name = name, .window = ch_window_again(&documents->window, input), .limit = limit};
 }
 
-void ch_documents_free(ch_documents *documents)
+void ch_yaml_documents_close(ch_yaml_documents *documents)
 {
-    ch_window_free(&documents->window);
+    ch_window_clear(&documents->window);
 }
 
 static bool marks_document(const char *line, size_t length)
@@ -45,7 +46,7 @@ static bool find_mark(const ch_window *window, search *cut)
 }
 
 /* Reads on to the end of a document that is over the limit, forgetting what it reads. */
-static bool skip_document(ch_documents *documents, ch_document_status *status)
+static bool skip_document(ch_yaml_documents *documents, ch_document_status *status)
 {
     enum { LONGEST_MARK = 8 };
     ch_window *window = &documents->window;
@@ -68,7 +69,7 @@ static bool skip_document(ch_documents *documents, ch_document_status *status)
     }
 }
 
-ch_document_status ch_documents_next(ch_documents *documents, ch_source *out)
+ch_document_status ch_yaml_documents_next(ch_yaml_documents *documents, ch_source *out)
 {
     ch_window *window = &documents->window;
     ch_document_status status;

@@ -8,18 +8,18 @@
 
 #include "tree/window.h"
 
-typedef struct ch_documents {
+typedef struct ch_yaml_documents {
     const char *name;
     ch_window window;
     size_t limit;  /* the largest document, in bytes */
     bool skipping; /* the rest of a document that was too large is to be left out */
-} ch_documents;
+} ch_yaml_documents;
 
 /* `documents` is zeroed, or was open before: its memory is kept. Keeps `name`. */
-void ch_documents_open(ch_documents *documents, const char *name, charter_input input, size_t limit);
-void ch_documents_free(ch_documents *documents);
+void ch_yaml_documents_open(ch_yaml_documents *documents, const char *name, charter_input input, size_t limit);
+void ch_yaml_documents_close(ch_yaml_documents *documents);
 
 /* Cuts the next document: its bytes are in `out` until the next call. */
-ch_document_status ch_documents_next(ch_documents *documents, ch_source *out);
+ch_document_status ch_yaml_documents_next(ch_yaml_documents *documents, ch_source *out);
 
 #endif

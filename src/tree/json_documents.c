@@ -12,9 +12,9 @@ void ch_json_documents_open(ch_json_documents *documents, const char *name, char
                                      .lines = lines};
 }
 
-void ch_json_documents_free(ch_json_documents *documents)
+void ch_json_documents_close(ch_json_documents *documents)
 {
-    ch_window_free(&documents->window);
+    ch_window_clear(&documents->window);
 }
 
 /* ---- dropping, and knowing where one is ---- */

@@ -24,7 +24,7 @@ typedef struct ch_json_documents {
 /* `documents` is zeroed, or was open before: its memory is kept. Keeps `name`. */
 void ch_json_documents_open(ch_json_documents *documents, const char *name, charter_input input, size_t limit,
                             bool lines);
-void ch_json_documents_free(ch_json_documents *documents);
+void ch_json_documents_close(ch_json_documents *documents);
 
 /* Where a list ends too early, or an item of it is missing, gives an empty document there. */
 ch_document_status ch_json_documents_next(ch_json_documents *documents, ch_source *out);

@@ -38,7 +38,7 @@ static void *stop(reader *r, ch_yaml_status status)
 
 static void *fault_at(reader *r, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(r->diagnostics, code, r->source, span, message, help);
+    ch_error_at(r->diagnostics, code, r->source, span, message, help);
     return stop(r, CH_YAML_FAULT);
 }
 

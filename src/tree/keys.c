@@ -25,7 +25,7 @@ static void complain_twice(const checking *c, const ch_node *first, const ch_nod
     if (c->diagnostics->count > CH_DIAGNOSTICS_MAX)
         return;
     charter_place place = ch_source_place(c->source, first->key->span);
-    ch_complain(c->diagnostics, CH_KEY_DUPLICATE, c->source, second->key->span,
+    ch_error_at(c->diagnostics, CH_KEY_DUPLICATE, c->source, second->key->span,
                 ch_of_ours(ch_say2("the key \"%1$s\" stands here a second time; the first is on line %2$s",
                                    second->key->text, ch_text_int(c->arena, (int64_t)place.line)),
                            2),
@@ -95,7 +95,7 @@ void ch_check_spelt(const ch_source *source, charter_diagnostics *diagnostics, c
             continue;
         char shown[16];
         snprintf(shown, sizeof shown, "U+%04X", (unsigned)character);
-        ch_complain(diagnostics, CH_BYTES_CHARACTER, source, node->span,
+        ch_error_at(diagnostics, CH_BYTES_CHARACTER, source, node->span,
                     ch_say1("this text spells a character that may not stand here: %s", ch_text_of(shown)),
                     ch_say("leave out control characters and line separators"));
         return;

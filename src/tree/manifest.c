@@ -173,7 +173,7 @@ static bool read_package(const reading *r, ch_source *source, ch_arena *arena, c
     for (const charter_diagnostic *f = faults.first; status == CH_YAML_FAULT && f != NULL; f = f->next)
         ch_diagnostics_add(diagnostics, f);
     bool good = status != CH_YAML_NO_MEMORY && !faults.failed;
-    ch_diagnostics_release(&faults);
+    ch_diagnostics_clear(&faults);
     if (status == CH_YAML_DOCUMENT && root->kind == CH_MAP)
         for (size_t i = 0; i < sizeof package_keys / sizeof *package_keys; i++)
             for (const ch_node *entry = root->first; entry != NULL; entry = entry->next)

@@ -52,7 +52,7 @@ static bool is_foreign_blank(int32_t character)
 
 static void complain_blank(const ch_source *source, charter_diagnostics *diagnostics, ch_span span)
 {
-    ch_complain(diagnostics, CH_VALUE_FORM, source, span,
+    ch_error_at(diagnostics, CH_VALUE_FORM, source, span,
                 ch_say("a no-break space stands here: it is part of the text"),
                 ch_say("write an ordinary space in its place; to keep it, put the text in quotes"));
 }
@@ -116,7 +116,7 @@ bool ch_text_in_quotes(ch_text text)
 
 static void complain_quotes(const ch_source *source, charter_diagnostics *diagnostics, const ch_node *scalar)
 {
-    ch_complain(diagnostics, CH_VALUE_FORM, source, scalar->span,
+    ch_error_at(diagnostics, CH_VALUE_FORM, source, scalar->span,
                 ch_say("these typographic quotes are part of the text"),
                 ch_say("write straight quotes (\") in their place, or none; to keep them, put straight ones around"));
 }
@@ -140,7 +140,7 @@ static void complain_cut(const ch_source *source, charter_diagnostics *diagnosti
     while (is_blank(byte_at(source, sign)))
         sign++;
     ch_span span = {(uint32_t)sign, (uint32_t)sign + 1};
-    ch_complain(diagnostics, CH_VALUE_FORM, source, span,
+    ch_error_at(diagnostics, CH_VALUE_FORM, source, span,
                 ch_say("the text ends before this \"#\": after a space it begins a comment"),
                 ch_say("put the whole text in quotes, \"… #12\"; in a comment, write a space after the \"#\""));
 }
@@ -286,7 +286,7 @@ static bool is_glued(const ch_source *source, const ch_node *item)
 
 static ch_text with_points(const ch_source *source, ch_arena *arena, const ch_node *list)
 {
-    ch_buffer meant = ch_buffer_new(1024);
+    ch_buffer meant = ch_buffer_init(1024);
     bool joined = false;
     ch_buffer_add_char(&meant, '[');
     for (const ch_node *item = list->first; item != NULL; item = item->next) {
@@ -297,7 +297,7 @@ static ch_text with_points(const ch_source *source, ch_arena *arena, const ch_no
     }
     ch_buffer_add_char(&meant, ']');
     ch_text kept = ch_arena_text(arena, ch_buffer_text(&meant));
-    ch_buffer_free(&meant);
+    ch_buffer_clear(&meant);
     return kept;
 }
 

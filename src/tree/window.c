@@ -4,14 +4,14 @@
 #include <errno.h>
 #include <stdlib.h>
 
-void ch_window_free(ch_window *window)
+void ch_window_clear(ch_window *window)
 {
     free(window->bytes);
     window->bytes = NULL;
 }
 
 /* Moves what is left to the beginning, and makes room for one more chunk. */
-static bool make_room(ch_window *window)
+static bool make_workspace(ch_window *window)
 {
     size_t left = ch_window_left(window);
     if (window->begin > 0) {
@@ -32,7 +32,7 @@ static bool make_room(ch_window *window)
 
 bool ch_window_more(ch_window *window, ch_document_status *status)
 {
-    if (!make_room(window)) {
+    if (!make_workspace(window)) {
         *status = CH_DOCUMENTS_NO_MEMORY;
         return false;
     }

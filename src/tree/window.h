@@ -29,7 +29,7 @@ typedef struct ch_window {
 
 #define CH_WINDOW_CHUNK ((size_t)64 * 1024)
 
-static inline ch_window ch_window_new(charter_input input)
+static inline ch_window ch_window_init(charter_input input)
 {
     return (ch_window){.input = input};
 }
@@ -41,7 +41,7 @@ static inline ch_window ch_window_again(const ch_window *used, charter_input inp
 }
 
 /* Forgets what was read. */
-void ch_window_free(ch_window *window);
+void ch_window_clear(ch_window *window);
 
 /* One read more. False at a failure, which is in `*status`. */
 bool ch_window_more(ch_window *window, ch_document_status *status);

@@ -106,7 +106,7 @@ static bool stop(loader *l, ch_yaml_status status)
 
 CH_SELDOM static bool fault(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
 {
-    ch_complain(l->diagnostics, code, l->source, span, message, help);
+    ch_error_at(l->diagnostics, code, l->source, span, message, help);
     return stop(l, CH_YAML_FAULT);
 }
 
@@ -143,7 +143,7 @@ CH_SELDOM static bool refuse_key(loader *l, const ch_node *key)
 
 CH_SELDOM static void refuse_merge(loader *l, const ch_node *key)
 {
-    ch_complain(l->diagnostics, CH_YAML_MERGE, l->source, key->span, ch_say("merge keys (<<) are not used here"),
+    ch_error_at(l->diagnostics, CH_YAML_MERGE, l->source, key->span, ch_say("merge keys (<<) are not used here"),
                 ch_say("write the keys out"));
 }
 
@@ -186,13 +186,13 @@ static bool place_node(loader *l, ch_node *node)
 CH_SELDOM static bool note_name(loader *l, const yaml_char_t *name, const ch_node *node)
 {
     if (l->rules->aliases && l->depth > 0 && l->open[l->depth - 1]->kind == CH_MAP && l->key == NULL) {
-        ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
+        ch_error_at(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
                     ch_say1("a key has no anchor (&%s)", text_of_char((const char *)name)),
                     ch_say("give the anchor to a value"));
         return true;
     }
     if (!l->rules->aliases) {
-        ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
+        ch_error_at(l->diagnostics, CH_YAML_ANCHOR, l->source, node->span,
                     ch_say1("anchors (&%s) are not used in declarations", text_of_char((const char *)name)),
                     ch_say("write the value out where it is needed; put text that begins with & in quotes"));
         return true;
@@ -214,7 +214,7 @@ static bool note_anchor(loader *l, const yaml_char_t *name, const ch_node *node)
 
 CH_SELDOM static void refuse_tag(loader *l, const yaml_char_t *tag, ch_span span)
 {
-    ch_complain(l->diagnostics, CH_YAML_TAG, l->source, span,
+    ch_error_at(l->diagnostics, CH_YAML_TAG, l->source, span,
                 ch_say1("tags (%s) are not used here", text_of_char((const char *)tag)),
                 ch_say("remove the tag: each key knows the type of its value; put text that begins with ! in quotes"));
 }
@@ -432,7 +432,7 @@ static void check_anchors(loader *l)
 {
     for (const anchor *one = l->anchors; one != NULL; one = one->older)
         if (!one->used && one->node->kind == CH_SCALAR && one->node->plain)
-            ch_complain(l->diagnostics, CH_YAML_ANCHOR, l->source, one->node->span,
+            ch_error_at(l->diagnostics, CH_YAML_ANCHOR, l->source, one->node->span,
                         ch_say1("the anchor &%s is used nowhere", one->name),
                         ch_say("put text that begins with & in quotes; or take the anchor away"));
 }
@@ -501,11 +501,11 @@ bool ch_yaml_check_bytes(ch_source *source, charter_diagnostics *diagnostics)
     case CH_BYTES_FINE:
         return true;
     case CH_BYTES_UTF16:
-        ch_complain(diagnostics, CH_BYTES_ENCODING, source, at, ch_say("this file is in UTF-16"),
+        ch_error_at(diagnostics, CH_BYTES_ENCODING, source, at, ch_say("this file is in UTF-16"),
                     ch_say("save it as UTF-8"));
         return false;
     case CH_BYTES_NOT_UTF8:
-        ch_complain(diagnostics, CH_BYTES_ENCODING, source, at, ch_say("this byte is not UTF-8"),
+        ch_error_at(diagnostics, CH_BYTES_ENCODING, source, at, ch_say("this byte is not UTF-8"),
                     ch_say("save the file as UTF-8"));
         return false;
     case CH_BYTES_FORBIDDEN:
@@ -515,7 +515,7 @@ bool ch_yaml_check_bytes(ch_source *source, charter_diagnostics *diagnostics)
     ch_character_next((ch_text){source->bytes.at + at.start, at.end - at.start}, &character);
     char shown[16];
     snprintf(shown, sizeof shown, "U+%04X", (unsigned)character);
-    ch_complain(diagnostics, CH_BYTES_CHARACTER, source, at,
+    ch_error_at(diagnostics, CH_BYTES_CHARACTER, source, at,
                 ch_say1("this character may not stand here: %s", ch_text_of(shown)),
                 ch_say("remove it: it is invisible, or starts a line that an editor does not show"));
     return false;

@@ -47,10 +47,10 @@ class Pages(unittest.TestCase):
         common = ["--quiet", "--charter", CHARTER, "--at", "2026-11-24"]
         kept = os.path.join(cls.folder.name, "kept.sqlite")
         cls.pages = {
-            "audit, French": cls.page("audit", *common, "--lang", "fr", "--register", kept, uses),
+            "audit, French": cls.page("audit", *common, "--lang", "fr", "--history", kept, uses),
             "audit, English, with names": cls.page("audit", *common, "--lang", "en", "--with-names", uses),
             "for publication": cls.page("audit", *common, "--publish", uses),
-            "trend": cls.page("trend", "--register", kept),
+            "trend": cls.page("trend", "--history", kept),
         }
 
     @classmethod

@@ -661,7 +661,7 @@ class Parts(Case):
 
 class TheRegister(Case):
     def audit_into(self, uses, *options, at="2026-07-01", **more):
-        return self.audit(uses, "--register", "kept.sqlite", *options, at=at, **more)
+        return self.audit(uses, "--history", "kept.sqlite", *options, at=at, **more)
 
     def query(self, sql):
         database = sqlite3.connect(self.path("kept.sqlite"))
@@ -718,7 +718,7 @@ class TheRegister(Case):
 
     def test_killed_at_any_moment_it_holds_whole_audits(self):
         self.write("uses.yaml", "---\n".join(make_register.register(3000)))
-        words = [PROGRAM, "audit", "--quiet", "--charter", CHARTER, "--at", "2026-11-24", "--register", "kept.sqlite",
+        words = [PROGRAM, "audit", "--quiet", "--charter", CHARTER, "--at", "2026-11-24", "--history", "kept.sqlite",
                  "uses.yaml"]
         rng = random.Random(5)
         killed = 0
@@ -739,7 +739,7 @@ class TheRegister(Case):
 
     def start(self, *options):
         """An audit that waits for what it is told on standard input."""
-        run = subprocess.Popen([PROGRAM, "audit", "--quiet", "--charter", "law.yaml", "--at", "2026-07-01", "--register",
+        run = subprocess.Popen([PROGRAM, "audit", "--quiet", "--charter", "law.yaml", "--at", "2026-07-01", "--history",
                                 "kept.sqlite", *options, "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, text=True, cwd=self.folder.name)
         self.addCleanup(run.wait)
@@ -817,7 +817,7 @@ class TheRegister(Case):
 
     def test_another_file_is_left_as_it_is(self):
         before = self.read("law.yaml")
-        self.audit([use()], "--register", "law.yaml", code=2)
+        self.audit([use()], "--history", "law.yaml", code=2)
         self.assertEqual(self.read("law.yaml"), before)
         other = sqlite3.connect(self.path("other.sqlite"))
         other.execute("CREATE TABLE mine (a)")
@@ -825,7 +825,7 @@ class TheRegister(Case):
         other.close()
         with open(self.path("other.sqlite"), "rb") as file:
             bytes_ = file.read()
-        self.audit([use()], "--register", "other.sqlite", code=2)
+        self.audit([use()], "--history", "other.sqlite", code=2)
         with open(self.path("other.sqlite"), "rb") as file:
             self.assertEqual(file.read(), bytes_)
 
@@ -834,17 +834,17 @@ class TheRegister(Case):
         self.audit_into(uses, at="2026-06-10")
         self.audit_into([uses[0] + "training: [{id: t}]\n"], at="2026-06-20")
         self.audit_into(uses, at="2026-07-10")
-        text = self.run_it("trend", "--register", "kept.sqlite", "--format", "markdown", "--lang", "en").stdout
+        text = self.run_it("trend", "--history", "kept.sqlite", "--format", "markdown", "--lang", "en").stdout
         self.assertIn("| 2026-06 | 1 | 100\\.0% | 1 | 0 |", text)
         self.assertIn("| 2026-07 | 1 | 0\\.0% | 0 | 1 |", text)
 
     def test_the_trend_is_a_page_too(self):
         self.audit_into(make_unlike(USES))
-        self.run_it("trend", "--register", "kept.sqlite", "--output", "html=trend.html")
+        self.run_it("trend", "--history", "kept.sqlite", "--output", "html=trend.html")
         self.assertEqual(Page(self.read("trend.html")).faults, [])
 
     def test_a_register_that_is_not_there_is_told_and_not_made(self):
-        self.run_it("trend", "--register", "nowhere.sqlite", code=2)
+        self.run_it("trend", "--history", "nowhere.sqlite", code=2)
         self.assertFalse(os.path.exists(self.path("nowhere.sqlite")))
         self.run_it("trend", code=2)
 

@@ -50,14 +50,14 @@ int main(int argc, char **argv)
     int file = argc > 1 ? open(argv[1], O_RDONLY | O_CLOEXEC) : -1;
     charter_stream_options options = {.intake = argc > 2 ? load(argv[2]) : NULL};
     charter_stream *stream;
-    const charter_usage *usage;
+    const charter_declaration *usage;
     charter_status status;
     size_t count = 0;
     if (file < 0 || charter_stream_open_as(&stream, argv[1], (charter_input){&file, read_file}, &options) != CHARTER_OK)
         return 2;
     while ((status = charter_stream_next(stream, &usage)) == CHARTER_OK)
         count++;
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     charter_intake_free((charter_intake *)options.intake);
     printf("%zu\n", count);
     return status == CHARTER_END ? 0 : 2;

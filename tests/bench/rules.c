@@ -118,7 +118,7 @@ static void measure_expression(ch_arena *arena, ch_matcher *matcher)
     if (e.cel == NULL)
         exit(2);
     measure(&(contestant){"library", expression_holds, &e});
-    ch_arena_free(&working);
+    ch_arena_clear(&working);
 }
 
 /* ---- the rule as a condition of a charter ---- */
@@ -158,7 +158,7 @@ static void measure_condition(ch_arena *arena, ch_evaluator *evaluator, const ch
     if (r.condition == NULL)
         exit(2);
     measure(&(contestant){name, condition_holds, &r});
-    ch_diagnostics_release(&diagnostics);
+    ch_diagnostics_clear(&diagnostics);
 }
 
 int main(void)
@@ -173,6 +173,6 @@ int main(void)
                       "{usage.volume.requests: {at-least: 2}, tool.vendor: {not-in: [a, b, c]}, "
                       "usage.purpose: {matches: '(?i)client'}}");
     ch_evaluator_free(evaluator);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return 0;
 }

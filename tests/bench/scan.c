@@ -43,18 +43,18 @@ static void release_file(void *context, charter_text bytes)
     free((void *)(uintptr_t)bytes.at);
 }
 
-static const ch_version *load(const char *path, charter **law)
+static const ch_version *load(const char *path, charter **the_charter)
 {
     charter_diagnostics *faults;
     const char *const names[] = {path};
     charter_files files = {NULL, read_file, release_file};
     if (charter_diagnostics_new(&faults) != CHARTER_OK ||
-        charter_load(law, names, 1, &files, NULL, faults) != CHARTER_OK) {
+        charter_load(the_charter, names, 1, &files, NULL, faults) != CHARTER_OK) {
         fprintf(stderr, "scan: %s is not a good charter\n", path);
         exit(2);
     }
     charter_diagnostics_free(faults);
-    return &(*law)->versions[0];
+    return &(*the_charter)->versions[0];
 }
 
 static void tell(const char *what, ch_text text, int runs, double seconds, size_t found)
@@ -66,7 +66,7 @@ static void measure_scanner(const ch_version *v, ch_text text, double least)
 {
     ch_scan scan;
     ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
-    if (!ch_scan_open(&scan, v->scanner))
+    if (!ch_scan_init(&scan, v->scanner))
         exit(2);
     int runs = 0;
     double begin = now();
@@ -76,10 +76,10 @@ static void measure_scanner(const ch_version *v, ch_text text, double least)
         runs++;
     } while (now() - begin < least);
     tell("scanner", text, runs, now() - begin, scan.count);
-    ch_scan_close(&scan);
+    ch_scan_clear(&scan);
 }
 
-static size_t counts(const ch_detection *d, ch_matcher *matcher, ch_text text)
+static size_t counts(const ch_detector_spec *d, ch_matcher *matcher, ch_text text)
 {
     for (uint32_t i = 0; i < d->allow_count; i++)
         if (ch_pattern_find(d->allow[i], matcher, text) != CH_MATCH_NO)
@@ -159,10 +159,10 @@ static void measure_hyperscan(const ch_version *v, ch_text text, double least)
 
 int main(int count, char **arguments)
 {
-    charter *law;
+    charter *the_charter;
     if (count < 3)
         return 2;
-    const ch_version *v = load(arguments[1], &law);
+    const ch_version *v = load(arguments[1], &the_charter);
     ch_text text = read_whole(arguments[2]);
     measure_scanner(v, text, count > 3 ? atof(arguments[3]) : 1);
     measure_one_by_one(v, text);
@@ -170,7 +170,7 @@ int main(int count, char **arguments)
     if (count > 4)
         measure_hyperscan(v, text, atof(arguments[3]));
 #endif
-    charter_free(law);
+    charter_free(the_charter);
     free((void *)(uintptr_t)text.at);
     return 0;
 }

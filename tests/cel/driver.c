@@ -333,9 +333,9 @@ static void serve(char *line, ch_matcher *matcher)
     answer(r, fields, length, &scope);
     for (size_t i = 0; i < r->pattern_count; i++)
         ch_pattern_free(r->patterns[i]);
-    ch_zones_free(&r->zones);
-    ch_arena_free(&r->arena);
-    ch_arena_free(&r->working);
+    ch_zones_clear(&r->zones);
+    ch_arena_clear(&r->arena);
+    ch_arena_clear(&r->working);
     free(r);
 }
 

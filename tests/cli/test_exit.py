@@ -340,15 +340,15 @@ class Exits(Case):
     def test_merge_of_what_is_no_part_and_trend_of_what_is_no_history_tell_it(self):
         self.assertEqual(self.run_program("audit", "--partial", "part.json", "good").code, 0)
         for words in (["merge"], ["merge", "gone.json", "part.json"], ["merge", "part.json", "good"], ["merge", "charter.yaml"],
-                      ["merge", "empty.list"], ["trend"], ["trend", "--register", "gone.sqlite"],
-                      ["trend", "--register", "charter.yaml"], ["trend", "--register", "good"]):
+                      ["merge", "empty.list"], ["trend"], ["trend", "--history", "gone.sqlite"],
+                      ["trend", "--history", "charter.yaml"], ["trend", "--history", "good"]):
             self.refuses(self.run_program(*words))
-        self.assertEqual(self.run_program("audit", "--register", "kept.sqlite", "compliant.yaml").code, 0)
-        self.assertEqual(self.run_program("trend", "--register", "kept.sqlite").code, 0)
+        self.assertEqual(self.run_program("audit", "--history", "kept.sqlite", "compliant.yaml").code, 0)
+        self.assertEqual(self.run_program("trend", "--history", "kept.sqlite").code, 0)
 
-    # ---- scan-text ----
+    # ---- detect ----
 
-    def test_scan_text(self):
+    def test_detect(self):
         self.write("detecting.yaml", "charter: 1\nid: d\ndata: {public: {}, personal: {above: public}}\n"
                    "detectors: {mail: {pattern: '[a-z]@[a-z]', means: personal}}\n")
         self.write("some.txt", "a@b\n")
@@ -356,9 +356,9 @@ class Exits(Case):
         self.write("binary.txt", b"\0\1")
         for name, code in (("prompt.txt", 0), ("some.txt", 1), ("many.txt", 2), ("binary.txt", 2), ("gone.txt", 2), ("good", 2)):
             with self.subTest(name):
-                done = self.run_program("scan-text", "--charter", "detecting.yaml", "--quiet", name)
+                done = self.run_program("detect", "--charter", "detecting.yaml", "--quiet", name)
                 self.agrees(done, lambda out: "is not known" in out or "could not be decided" in out, code, name)
-                done = self.run_program("scan-text", "--charter", "detecting.yaml", "--format", "json", name)
+                done = self.run_program("detect", "--charter", "detecting.yaml", "--format", "json", name)
                 self.agrees(done, lambda out: json.loads(out)["more"] or bool(json.loads(out)["undecided"]), code, name)
 
 

@@ -242,7 +242,7 @@ class Masking(Case):
         formats = self.formats_of("audit")
         self.assertGreater(len(formats), 5)
         for secret, words in self.each():
-            kept = ("--with-names", "--partial", "part.json", "--register", "kept.sqlite")
+            kept = ("--with-names", "--partial", "part.json", "--history", "kept.sqlite")
             self.run_and_look(secret, "audit", *words, *kept, formats=formats, files=("part.json",))
             self.look_into_register(secret)
 

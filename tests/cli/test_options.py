@@ -47,6 +47,18 @@ class Options(Case):
                     self.assertEqual(done.code, 2)
                     self.assertRegex(done.err, "there is no option --nosuch|is not what --" + long)
 
+    def test_earlier_names_are_still_read_and_no_longer_listed(self):
+        for now, before in ((["detect", "--charter", "charter.yaml", "note.txt"],) * 2, (["trend", "--history", "none.sqlite"],) * 2):
+            before = [{"detect": "scan-text", "--history": "--register"}.get(word, word) for word in before]
+            self.write("note.txt", "Une note.\n")
+            done, again = self.run_program(*now), self.run_program(*before)
+            self.assertEqual((again.code, again.out, again.err), (done.code, done.out, done.err), before)
+            self.assertNotIn("there is no option", again.err)
+        done, again = (self.run_program("trend", f"--{name}=none.sqlite") for name in ("history", "register"))
+        self.assertEqual((again.code, again.err), (done.code, done.err))
+        for command in ("check", "audit", "trend"):
+            self.assertNotRegex(self.run_program(command, "--help").out, r"scan-text|--register")
+
     def test_an_unknown_option_is_refused_with_the_nearest(self):
         for wrong, meant in (("--frmat", "--format"), ("--charte", "--charter"), ("--fail_on", "--fail-on"),
                              ("--colour", "--color"), ("--frmat=json", "--format"), ("-help", "--help"),

@@ -332,18 +332,18 @@ class Spared(Case):
             self.spares("--charter", "charter.yaml", "--baseline", name, "--update-baseline", "usage.yaml")
 
     def test_audits_spare_what_they_add_up(self):
-        for option in ("--partial", "--register", "--output=json"):
+        for option in ("--partial", "--history", "--output=json"):
             for name in ("uses/one.yaml", "charter.yaml"):
                 words = (f"{option}={name}",) if "=" in option else (option, name)
                 with self.subTest((*words,)):
                     self.spares("audit", *words, "uses")
         self.write("uses/empty.yaml", "")
-        self.spares("audit", "--register", "uses/empty.yaml", "uses")
+        self.spares("audit", "--history", "uses/empty.yaml", "uses")
 
     def test_a_register_is_spared_by_reports(self):
-        self.assertEqual(self.run_program("audit", "--register", "kept.sqlite", "uses").code, 0)
-        self.spares("audit", "--register", "kept.sqlite", "--output", "html=kept.sqlite", "uses")
-        self.spares("trend", "--register", "kept.sqlite", "--output", "html=./kept.sqlite")
+        self.assertEqual(self.run_program("audit", "--history", "kept.sqlite", "uses").code, 0)
+        self.spares("audit", "--history", "kept.sqlite", "--output", "html=kept.sqlite", "uses")
+        self.spares("trend", "--history", "kept.sqlite", "--output", "html=./kept.sqlite")
 
     def test_parts_are_spared_by_their_sum(self):
         for name in ("a.json", "b.json"):

@@ -57,7 +57,7 @@ def instructions(folder, text):
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     run = subprocess.run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", PROGRAM,
-                          "scan-text", "--charter", os.path.join(folder, "law.yaml"), "--format", "json", path],
+                          "detect", "--charter", os.path.join(folder, "law.yaml"), "--format", "json", path],
                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     counted = re.search(r"I\s+refs:\s+([\d,]+)", run.stderr)
     if run.returncode not in (0, 1) or counted is None:

@@ -57,6 +57,8 @@ static const scenario scenarios[] = {
      {"charter-check", "--charter", "@/law.yaml", "--intake", "@/mistaken.yaml", "@/register.csv", NULL}},
     {"declarations with keys that there are not",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "@/unknown.yaml", NULL}},
+    {"the tables", {"charter-check", "tables", NULL}},
+    {"ids of a charter", {"charter-check", "tables", "--ids", "tools", "--charter", "@/law.yaml", NULL}},
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
     {"JSON and NDJSON, which a list names",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "--files-from", "@/list",
@@ -68,10 +70,10 @@ static const scenario scenarios[] = {
      {"charter-check", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--text", "@/prompt.txt", "--format",
       "ndjson", "@/sending.yaml", NULL}},
     {"a text alone",
-     {"charter-check", "scan-text", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--format", "json",
+     {"charter-check", "detect", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "--format", "json",
       "@/prompt.txt", NULL}},
     {"a long text alone, in French",
-     {"charter-check", "scan-text", "--lang", "fr", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "@/long.txt",
+     {"charter-check", "detect", "--lang", "fr", "--at", "2026-11-02", "--charter", "@/detecting.yaml", "@/long.txt",
       NULL}},
     {"what a baseline accepts",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json", "--format",
@@ -92,10 +94,9 @@ static const scenario scenarios[] = {
      {"repository", "charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "json", ".",
       NULL}},
     {"an audit into a new register",
-     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--register", "@/new.sqlite",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--history", "@/new.sqlite",
       "--forget-before", "2020-01-01", "--format", "csv", "@/stream.yaml", NULL}},
-    {"the trend of a register",
-     {"charter-check", "trend", "--register", "@/kept.sqlite", "--format", "markdown", NULL}},
+    {"the trend of a register", {"charter-check", "trend", "--history", "@/kept.sqlite", "--format", "markdown", NULL}},
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
 
@@ -411,7 +412,7 @@ static void make_register(void)
     enum { DECLARED = 4 /* in stream.yaml */ };
     static const scenario audit = {"",
                                    {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml",
-                                    "--register", "@/new.sqlite", "@/stream.yaml", NULL}};
+                                    "--history", "@/new.sqlite", "@/stream.yaml", NULL}};
     char made[2 * PATH_MAX], kept[2 * PATH_MAX];
     outcome result = run_anew(&audit);
     scratch_path(made, "new.sqlite");

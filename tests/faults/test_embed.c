@@ -51,7 +51,8 @@ static void compare(const given *g, charter_status status, const charter_summary
     } else if (status != CHARTER_NO_MEMORY && status != CHARTER_IO) {
         fail_msg("allocation %ld failed, and the status is %d", at, (int)status);
     } else {
-        assert_false(charter_summary_is_decided(summary) && charter_summary_gravest(summary) == CHARTER_COMPLIANT);
+        assert_false(charter_summary_is_decided(summary) &&
+                     charter_summary_gravest(summary) == CHARTER_DECISION_COMPLIANT);
     }
 }
 

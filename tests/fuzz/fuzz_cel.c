@@ -75,8 +75,8 @@ static void evaluate(const ch_cel *expression)
             abort();
     }
     ch_matcher_free(machine.matcher);
-    ch_zones_free(&zones);
-    ch_arena_free(&arena);
+    ch_zones_clear(&zones);
+    ch_arena_clear(&arena);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -103,6 +103,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     }
     for (size_t i = 0; i < patterns.count; i++)
         ch_pattern_free(patterns.patterns[i]);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return 0;
 }

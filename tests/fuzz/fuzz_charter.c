@@ -12,9 +12,9 @@ static const char declarations[] =
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    charter *law = load_bytes((charter_text){(const char *)bytes, size});
-    if (law != NULL)
-        judge_bytes(law, (charter_text){declarations, sizeof declarations - 1}, sizeof declarations);
-    charter_free(law);
+    charter *the_charter = load_bytes((charter_text){(const char *)bytes, size});
+    if (the_charter != NULL)
+        judge_bytes(the_charter, (charter_text){declarations, sizeof declarations - 1}, sizeof declarations);
+    charter_free(the_charter);
     return 0;
 }

@@ -65,18 +65,18 @@ static void draft(const uint8_t *bytes, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static charter *law;
+    static charter *the_charter;
     static charter_intake *intake;
-    if (law == NULL)
-        law = load_bytes((charter_text){law_text, sizeof law_text - 1});
+    if (the_charter == NULL)
+        the_charter = load_bytes((charter_text){law_text, sizeof law_text - 1});
     if (intake == NULL)
         intake = load_intake_bytes((charter_text){mapping_text, sizeof mapping_text - 1});
-    if (law == NULL || intake == NULL)
+    if (the_charter == NULL || intake == NULL)
         abort();
     if (size == 0)
         return 0;
     charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake, .limits = {.document_bytes = 4096}};
-    judge_stream(law, "register.csv", &options, (charter_text){(const char *)bytes + 1, size - 1},
+    judge_stream(the_charter, "register.csv", &options, (charter_text){(const char *)bytes + 1, size - 1},
                  (size_t)bytes[0] + 1);
     if (size < 4096)
         draft(bytes + 1, size - 1);

@@ -18,15 +18,15 @@ static const char register_text[] =
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static charter *law;
-    if (law == NULL)
-        law = load_bytes((charter_text){law_text, sizeof law_text - 1});
-    if (law == NULL)
+    static charter *the_charter;
+    if (the_charter == NULL)
+        the_charter = load_bytes((charter_text){law_text, sizeof law_text - 1});
+    if (the_charter == NULL)
         abort();
     charter_intake *intake = load_intake_bytes((charter_text){(const char *)bytes, size});
     if (intake != NULL) {
         charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
-        judge_stream(law, "register.csv", &options, (charter_text){register_text, sizeof register_text - 1},
+        judge_stream(the_charter, "register.csv", &options, (charter_text){register_text, sizeof register_text - 1},
                      sizeof register_text);
     }
     charter_intake_free(intake);

@@ -16,16 +16,16 @@ static const char law_text[] =
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static charter *law;
-    if (law == NULL)
-        law = load_bytes((charter_text){law_text, sizeof law_text - 1});
-    if (law == NULL)
+    static charter *the_charter;
+    if (the_charter == NULL)
+        the_charter = load_bytes((charter_text){law_text, sizeof law_text - 1});
+    if (the_charter == NULL)
         abort();
     if (size == 0)
         return 0;
     charter_stream_options options = {.syntax = bytes[0] % 2 == 0 ? CHARTER_JSON : CHARTER_NDJSON,
                                       .limits = {.document_bytes = 4096}};
-    judge_stream(law, "usage.json", &options, (charter_text){(const char *)bytes + 1, size - 1},
+    judge_stream(the_charter, "usage.json", &options, (charter_text){(const char *)bytes + 1, size - 1},
                  (size_t)bytes[0] / 2 + 1);
     return 0;
 }

@@ -14,17 +14,17 @@ static const char library[] = "charter: 1\nid: l\ninclude: std:detectors\ndata:\
 
 static void look_with_the_library(ch_text text)
 {
-    static charter *law; /* loaded once: it takes longer than any text */
-    charter_scan *scan;
+    static charter *the_charter; /* loaded once: it takes longer than any text */
+    charter_detect *scan;
     char line[256];
-    if (law == NULL)
-        law = load_bytes((charter_text){library, sizeof library - 1});
-    if (law == NULL || charter_scan_open(&scan, law, 0) != CHARTER_OK)
+    if (the_charter == NULL)
+        the_charter = load_bytes((charter_text){library, sizeof library - 1});
+    if (the_charter == NULL || charter_detect_new(&scan, the_charter, 0) != CHARTER_OK)
         abort();
-    if (charter_scan_text(scan, "text", text) == CHARTER_OK)
-        for (size_t i = 0; i < charter_scan_hits(scan); i++)
-            charter_scan_line(scan, i, line, sizeof line);
-    charter_scan_free(scan);
+    if (charter_detect_text(scan, "text", text) == CHARTER_OK)
+        for (size_t i = 0; i < charter_detect_hit_count(scan); i++)
+            charter_detect_line(scan, i, line, sizeof line);
+    charter_detect_free(scan);
 }
 
 /* -1 where a limit is reached, or a line is so long that it is searched in pieces. */
@@ -53,18 +53,18 @@ static long count_by_line(const ch_pattern *pattern, ch_text text)
 static void compare(const ch_pattern *pattern, ch_text spelling, ch_text text)
 {
     const ch_set all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
-    ch_detection detection = {.pattern = pattern, .spelling = spelling, .confidence = CH_MEDIUM, .at_least = 1};
+    ch_detector_spec detection = {.pattern = pattern, .spelling = spelling, .confidence = CH_MEDIUM, .at_least = 1};
     ch_scanner *scanner = ch_scanner_new(&detection, 1);
     ch_pattern *quick = ch_pattern_quicken(pattern);
     ch_scan scan;
-    if (scanner == NULL || quick == NULL || !ch_scan_open(&scan, scanner))
+    if (scanner == NULL || quick == NULL || !ch_scan_init(&scan, scanner))
         abort();
     ch_scan_begin(&scan);
     ch_scan_text(&scan, text, &all);
     long expected = count_by_line(quick, text);
     if (expected >= 0 && !scan.more && ch_set_empty(&scan.limited) && scan.count != (size_t)expected)
         abort();
-    ch_scan_close(&scan);
+    ch_scan_clear(&scan);
     ch_scanner_free(scanner);
     ch_pattern_free(quick);
 }
@@ -85,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (pattern != NULL)
         compare(pattern, spelling, text);
     ch_pattern_free(pattern);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     look_with_the_library(text);
     return 0;
 }

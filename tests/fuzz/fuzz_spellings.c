@@ -353,8 +353,8 @@ static void forget(reading *r)
 {
     for (size_t i = 0; i < r->pattern_count; i++)
         ch_pattern_free(r->patterns[i]);
-    ch_arena_free(&r->arena);
-    ch_diagnostics_release(&r->diagnostics);
+    ch_arena_clear(&r->arena);
+    ch_diagnostics_clear(&r->diagnostics);
 }
 
 static bool same_blame(ch_blame a, ch_blame b)

@@ -40,12 +40,12 @@ static const char law_text[] =
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static charter *law;
-    if (law == NULL)
-        law = load_bytes((charter_text){law_text, sizeof law_text - 1});
-    if (law == NULL)
+    static charter *the_charter;
+    if (the_charter == NULL)
+        the_charter = load_bytes((charter_text){law_text, sizeof law_text - 1});
+    if (the_charter == NULL)
         abort();
     if (size > 0)
-        judge_bytes(law, (charter_text){(const char *)bytes, size}, (size_t)bytes[0] + 1);
+        judge_bytes(the_charter, (charter_text){(const char *)bytes, size}, (size_t)bytes[0] + 1);
     return 0;
 }

@@ -27,14 +27,14 @@ charter *load_bytes(charter_text bytes)
     static const char *const names[] = {"charter.yaml"};
     charter_files files = {&bytes, read_memory, release_memory};
     charter_diagnostics *diagnostics;
-    charter *law = NULL;
+    charter *the_charter = NULL;
     if (charter_diagnostics_new(&diagnostics) != CHARTER_OK)
         abort();
-    charter_status status = charter_load(&law, names, 1, &files, NULL, diagnostics);
-    assert((status == CHARTER_OK) == (law != NULL));
-    assert(status == CHARTER_OK || charter_diagnostics_errors(diagnostics) > 0);
+    charter_status status = charter_load(&the_charter, names, 1, &files, NULL, diagnostics);
+    assert((status == CHARTER_OK) == (the_charter != NULL));
+    assert(status == CHARTER_OK || charter_diagnostics_error_count(diagnostics) > 0);
     charter_diagnostics_free(diagnostics);
-    return law;
+    return the_charter;
 }
 
 charter_intake *load_intake_bytes(charter_text bytes)
@@ -46,7 +46,7 @@ charter_intake *load_intake_bytes(charter_text bytes)
         abort();
     charter_status status = charter_intake_load(&intake, "charter.yaml", &files, diagnostics);
     assert((status == CHARTER_OK) == (intake != NULL));
-    assert(status == CHARTER_OK || charter_diagnostics_errors(diagnostics) > 0);
+    assert(status == CHARTER_OK || charter_diagnostics_error_count(diagnostics) > 0);
     charter_diagnostics_free(diagnostics);
     return intake;
 }
@@ -81,19 +81,19 @@ static void check_verdict(const charter_verdict *verdict)
 {
     bool breached = false, undecided = false;
     charter_decision decision = charter_verdict_decision(verdict);
-    for (size_t i = 0; i < charter_verdict_findings(verdict); i++) {
+    for (size_t i = 0; i < charter_verdict_finding_count(verdict); i++) {
         const charter_finding *f = charter_verdict_finding(verdict, i);
-        if (charter_finding_effect(f) == CHARTER_ADVISE)
+        if (charter_finding_effect(f) == CHARTER_EFFECT_ADVISE)
             continue;
-        breached = breached || charter_finding_outcome(f) == CHARTER_BREACHED;
-        undecided = undecided || charter_finding_outcome(f) == CHARTER_UNDECIDED;
+        breached = breached || charter_finding_outcome(f) == CHARTER_OUTCOME_BREACHED;
+        undecided = undecided || charter_finding_outcome(f) == CHARTER_OUTCOME_UNDETERMINED;
         charter_place place = charter_finding_place(verdict, f);
         assert(place.line > 0 && place.start <= place.end);
     }
-    if (decision == CHARTER_COMPLIANT || decision == CHARTER_CONDITIONAL)
+    if (decision == CHARTER_DECISION_COMPLIANT || decision == CHARTER_DECISION_CONDITIONAL)
         assert(!breached && !undecided);
-    bool faulty = charter_diagnostics_errors(charter_verdict_errors(verdict)) > 0;
-    assert((decision == CHARTER_UNREADABLE) == faulty);
+    bool faulty = charter_diagnostics_error_count(charter_verdict_errors(verdict)) > 0;
+    assert((decision == CHARTER_DECISION_INVALID) == faulty);
     (void)faulty;
 }
 
@@ -103,7 +103,7 @@ static size_t open_reports(charter_report **reports)
 {
     charter_sink sink = {NULL, check_output};
     size_t count = 0;
-    for (size_t i = 0; i < charter_formats(); i++)
+    for (size_t i = 0; i < charter_format_count(); i++)
         for (int lang = CHARTER_EN; lang <= CHARTER_FR; lang++) {
             assert(count < REPORTS);
             charter_report_options options = {.lang = (charter_lang)lang,
@@ -115,21 +115,21 @@ static size_t open_reports(charter_report **reports)
     return count;
 }
 
-void judge_bytes(const charter *law, charter_text bytes, size_t step)
+void judge_bytes(const charter *the_charter, charter_text bytes, size_t step)
 {
     static const charter_stream_options usual;
-    judge_stream(law, "usage.yaml", &usual, bytes, step);
+    judge_stream(the_charter, "usage.yaml", &usual, bytes, step);
 }
 
 /* A note is a warning, and stands somewhere. */
 static void check_notes(const charter_diagnostics *notes)
 {
-    assert(charter_diagnostics_errors(notes) == 0 || charter_diagnostics_count(notes) > 1000);
+    assert(charter_diagnostics_error_count(notes) == 0 || charter_diagnostics_count(notes) > 1000);
     for (size_t i = 0; i < charter_diagnostics_count(notes) && i < 1000; i++)
         assert(charter_diagnostic_place(charter_diagnostics_at(notes, i)).line > 0);
 }
 
-void judge_stream(const charter *law, const char *name, const charter_stream_options *stream_options,
+void judge_stream(const charter *the_charter, const char *name, const charter_stream_options *stream_options,
                   charter_text bytes, size_t step)
 {
     charter_judge *judge;
@@ -140,19 +140,19 @@ void judge_stream(const charter *law, const char *name, const charter_stream_opt
                                      .every_clause = bytes.length % 2 == 1,
                                      .alternatives = true}; /* 2026-11-02 */
     size_t count = open_reports(reports);
-    if (charter_judge_open(&judge, law, &options) != CHARTER_OK ||
+    if (charter_judge_new(&judge, the_charter, &options) != CHARTER_OK ||
         charter_stream_open_as(&stream, name, (charter_input){&f, read_feed}, stream_options) != CHARTER_OK)
         abort();
-    const charter_usage *usage;
-    for (charter_status status; (status = charter_stream_next(stream, &usage)) != CHARTER_END;) {
+    const charter_declaration *declaration;
+    for (charter_status status; (status = charter_stream_next(stream, &declaration)) != CHARTER_END;) {
         const charter_verdict *verdict;
         if (status == CHARTER_INVALID) {
-            assert(charter_diagnostics_count(charter_stream_fault(stream)) > 0);
+            assert(charter_diagnostics_count(charter_stream_errors(stream)) > 0);
             for (size_t i = 0; i < count; i++)
-                charter_report_error(reports[i], charter_diagnostics_at(charter_stream_fault(stream), 0));
+                charter_report_error(reports[i], charter_diagnostics_at(charter_stream_errors(stream), 0));
             continue;
         }
-        if (status != CHARTER_OK || charter_judge_usage(judge, usage, &verdict) != CHARTER_OK)
+        if (status != CHARTER_OK || charter_judge_declaration(judge, declaration, &verdict) != CHARTER_OK)
             abort();
         check_verdict(verdict);
         check_notes(charter_stream_notes(stream));
@@ -162,8 +162,8 @@ void judge_stream(const charter *law, const char *name, const charter_stream_opt
     for (size_t i = 0; i < count; i++) {
         charter_status ended = charter_report_end(reports[i]);
         assert(ended == CHARTER_OK);
-        charter_report_free(reports[i]);
+        charter_report_close(reports[i]);
     }
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     charter_judge_free(judge);
 }

@@ -9,11 +9,11 @@ charter *load_bytes(charter_text bytes);
 
 /* Judges the declarations in `bytes`, fed `step` bytes at a time, and writes them in every format and
  * language to nowhere. Asserts what must hold of every verdict. */
-void judge_bytes(const charter *law, charter_text bytes, size_t step);
+void judge_bytes(const charter *the_charter, charter_text bytes, size_t step);
 
 /* The same of a stream that is named and read as `options` say. */
-void judge_stream(const charter *law, const char *name, const charter_stream_options *options, charter_text bytes,
-                  size_t step);
+void judge_stream(const charter *the_charter, const char *name, const charter_stream_options *options,
+                  charter_text bytes, size_t step);
 
 /* Loads an intake mapping whose one file is `bytes`; NULL where it is refused. */
 charter_intake *load_intake_bytes(charter_text bytes);

@@ -18,7 +18,8 @@ package=$(ls "$work"/build/charter-check_*.deb)
 dpkg-deb -x "$package" "$work/root"
 "$work/root/usr/bin/charter-check" --version | grep -q '^charter-check '
 for file in share/man/man1/charter-check.1.gz share/charter-check/charter/public-service.yaml share/doc/charter-check/copyright \
-    share/doc/charter-check/changelog.gz; do
+    share/doc/charter-check/changelog.gz share/bash-completion/completions/charter-check \
+    share/zsh/vendor-completions/_charter-check share/fish/vendor_completions.d/charter-check.fish; do
     [ -f "$work/root/usr/$file" ] || { echo "the package lacks $file"; exit 1; }
 done
 [ ! -e "$work/root/usr/include" ] || { echo "the package holds what is the library's"; exit 1; }

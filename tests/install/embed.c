@@ -16,11 +16,11 @@ static int print(void *context, const char *bytes, size_t length)
 /* Whether everything was judged; what it came to is then in the report's summary. */
 static bool judge_all(charter_judge *judge, charter_stream *stream, charter_report *report)
 {
-    const charter_usage *usage;
+    const charter_declaration *usage;
     const charter_verdict *verdict;
     charter_status status;
     while ((status = charter_stream_next(stream, &usage)) == CHARTER_OK &&
-           (status = charter_judge_usage(judge, usage, &verdict)) == CHARTER_OK)
+           (status = charter_judge_declaration(judge, usage, &verdict)) == CHARTER_OK)
         charter_report_verdict(report, verdict, NULL);
     return charter_report_end(report) == CHARTER_OK && status == CHARTER_END &&
            charter_summary_is_decided(charter_report_summary(report));
@@ -42,13 +42,13 @@ int main(void)
     int code = 2;
     if (charter_diagnostics_new(&faults) == CHARTER_OK &&
         charter_load(&law, &files[0].name, 1, &from, NULL, faults) == CHARTER_OK &&
-        charter_judge_open(&judge, law, &judging) == CHARTER_OK &&
+        charter_judge_new(&judge, law, &judging) == CHARTER_OK &&
         charter_stream_open(&stream, "uses", charter_input_from_memory(&left), NULL) == CHARTER_OK &&
         charter_report_open(&report, "text", &reporting, (charter_sink){stdout, print}) == CHARTER_OK &&
         judge_all(judge, stream, report))
-        code = charter_summary_gravest(charter_report_summary(report)) != CHARTER_COMPLIANT;
-    charter_report_free(report);
-    charter_stream_free(stream);
+        code = charter_summary_gravest(charter_report_summary(report)) != CHARTER_DECISION_COMPLIANT;
+    charter_report_close(report);
+    charter_stream_close(stream);
     charter_judge_free(judge);
     charter_free(law);
     charter_diagnostics_free(faults);

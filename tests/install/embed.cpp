@@ -43,5 +43,5 @@ int main()
         return 2;
     const charter_decision gravest = charter_summary_gravest(&summary);
     std::cout << charter_decision_name(gravest) << "\n";
-    return gravest == CHARTER_COMPLIANT ? 0 : 1;
+    return gravest == CHARTER_DECISION_COMPLIANT ? 0 : 1;
 }

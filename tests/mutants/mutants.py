@@ -61,7 +61,7 @@ SHORTER = {"oracle/run": ["--charters", "60", "--per-charter", "12", "--seed", "
 # Slow ones, for the files that they are about.
 ABOUT = {"cli/test_masking": {"mask", "detect", "scan"}, "hostile/test_masking": {"mask", "detect", "scan"},
          "unit/cel/test_cel_zone": {"functions_time", "time", "zone", "zone_rule"},
-         "unit/batch/test_threads": {"piece", "stream", "register"}, "unit/batch/test_inflate": set(),
+         "unit/batch/test_threads": {"piece", "stream", "register"}, "unit/batch/test_decompress": set(),
          "hostile/test_hostile": {"load", "stream", "stream_syntax", "usage", "read_version"}}
 # Linked with the archive, so that every allocation can fail: a minute. Last, and for lines that speak of memory.
 ARCHIVED = {"faults/test_allocations": "tests/faults-test_allocations",

@@ -29,16 +29,16 @@ GIVEN = {
     "include/charter/baseline.h": VERDICTS + """
         static charter_baseline *baseline; static const char *path; static const charter_acceptance *accepted;""",
     "include/charter/check.h": """
-        static charter_text law, uses; static charter_day today; void tell(const char *text);""",
+        static charter_text the_charter, uses; static charter_day today; void tell(const char *text);""",
     "include/charter/judge.h": """
         static charter_stream *stream; static charter_input input; static charter_judge *judge; static const charter *law;
-        static charter_judge_options options; static const charter_usage *usage; static const charter_verdict *verdict;""",
+        static charter_judge_options options; static const charter_declaration *declaration; static const charter_verdict *verdict;""",
     "include/charter/memory.h": "static const char *law, *declaration;",
     "include/charter/traces.h": VERDICTS + """
         static charter_traces *traces; static charter_traces_options options; static const charter_verdict *verdict;
         static const char *path, *bytes; static size_t length; static charter_diagnostics *faults;""",
     "include/charter/vocabulary.h": """
-        static const charter *law; static charter_day today; void offer(charter_text id, charter_text title);""",
+        static const charter *the_charter; static charter_day today; void offer(charter_text id, charter_text title);""",
     "src/cel/cel.h": "static ch_arena arena; static ch_cel_scope scope; static ch_text text; static ch_cel_machine machine;",
     "src/cli/options.h": "typedef struct check { const char *charter; bool quiet; } check;",
     "src/report/write/html_writer.h": "static ch_html *html; static ch_text count;",

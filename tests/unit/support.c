@@ -247,7 +247,8 @@ static bool is_known(const char *clause)
 
 static bool changes_the_verdict(const charter_finding *finding)
 {
-    return ch_is_reason(finding) && finding->effect != CHARTER_ADVISE;
+    return finding->outcome != CHARTER_OUTCOME_MET && finding->outcome != CHARTER_OUTCOME_NOT_APPLICABLE &&
+           finding->effect != CHARTER_EFFECT_ADVISE;
 }
 
 const charter_verdict *verdict_as_known(const charter_verdict *verdict)
@@ -258,11 +259,9 @@ const charter_verdict *verdict_as_known(const charter_verdict *verdict)
     copy.findings = findings;
     copy.finding_count = 0;
     assert_in_range(verdict->finding_count, 0, COUNT_OF(findings));
-    for (size_t i = 0; i < verdict->finding_count; i++) {
-        const charter_finding *f = &verdict->findings[i];
+    for (const charter_finding *f = verdict->findings; f < verdict->findings + verdict->finding_count; f++)
         if (is_known(ch_clause_rows[f->clause].id) || changes_the_verdict(f))
             findings[copy.finding_count++] = *f;
-    }
     return &copy;
 }
 
@@ -272,7 +271,7 @@ static void tell_finding(telling *t, const charter_verdict *verdict, const chart
     charter_finding_clause(finding, clause, sizeof clause);
     tell(t, " | %s %s", clause, charter_outcome_name(charter_finding_outcome(finding)));
     charter_outcome outcome = charter_finding_outcome(finding);
-    if (outcome != CHARTER_MET && outcome != CHARTER_NOT_APPLICABLE)
+    if (outcome != CHARTER_OUTCOME_MET && outcome != CHARTER_OUTCOME_NOT_APPLICABLE)
         tell(t, " %s", charter_effect_name(charter_finding_effect(finding)));
     if ((how & TELL_PATHS) != 0)
         tell(t, " %s%.*s", finding->path.length == 0 ? "/" : "", (int)finding->path.length, finding->path.at);
@@ -306,9 +305,9 @@ static void tell_verdict(telling *t, const charter_verdict *verdict, unsigned ho
     const charter_diagnostics *errors = charter_verdict_errors(verdict);
     if (charter_diagnostics_count(errors) > 0)
         tell(t, " | %s", tell_diagnostics(errors));
-    for (size_t i = 0; i < charter_verdict_findings(verdict); i++)
+    for (size_t i = 0; i < charter_verdict_finding_count(verdict); i++)
         tell_finding(t, verdict, charter_verdict_finding(verdict, i), how);
-    for (size_t i = 0; i < charter_verdict_duties(verdict); i++) {
+    for (size_t i = 0; i < charter_verdict_duty_count(verdict); i++) {
         charter_duty_state duty = charter_verdict_duty(verdict, i);
         tell(t, " | duty %.*s %s %s", (int)duty.id.length, duty.id.at, duty.before ? "before" : "after",
              duty.met ? "met" : "open");
@@ -316,18 +315,19 @@ static void tell_verdict(telling *t, const charter_verdict *verdict, unsigned ho
     tell_instead(t, verdict);
 }
 
-const char *tell_verdicts(const charter *law, const char *usages, const char *at, unsigned how)
+const char *tell_verdicts(const charter *the_charter, const char *declarations, const char *at, unsigned how)
 {
-    return tell_verdicts_as(law, "usage.yaml", (charter_text){usages, strlen(usages)}, 0, NULL, at, how);
+    return tell_verdicts_as(the_charter, "usage.yaml", (charter_text){declarations, strlen(declarations)}, 0, NULL, at,
+                            how);
 }
 
-const char *tell_verdicts_as(const charter *law, const char *name, charter_text usages, size_t piece,
+const char *tell_verdicts_as(const charter *the_charter, const char *name, charter_text declarations, size_t piece,
                              const charter_stream_options *stream_options, const char *at, unsigned how)
 {
     static char text[1 << 18];
     static const charter_stream_options usual;
     telling t = {text, 0, sizeof text};
-    memory_input memory = {.at = usages.at, .left = usages.length, .piece = piece};
+    memory_input memory = {.at = declarations.at, .left = declarations.length, .piece = piece};
     charter_judge_options options = {.at = day(at), .every_clause = (how & TELL_EVERY) != 0, .alternatives = true};
     charter_stream *stream;
     charter_judge *judge;
@@ -335,23 +335,23 @@ const char *tell_verdicts_as(const charter *law, const char *name, charter_text 
     assert_int_equal(charter_stream_open_as(&stream, name, input_from_memory(&memory),
                                             stream_options == NULL ? &usual : stream_options),
                      CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
     for (;;) {
-        const charter_usage *usage;
+        const charter_declaration *declaration;
         const charter_verdict *verdict;
-        charter_status status = charter_stream_next(stream, &usage);
+        charter_status status = charter_stream_next(stream, &declaration);
         if (status == CHARTER_END)
             break;
         tell(&t, "%s", t.length > 0 ? "\n" : "");
         if (status == CHARTER_INVALID) {
-            tell(&t, "fault | %s", tell_diagnostics(charter_stream_fault(stream)));
+            tell(&t, "fault | %s", tell_diagnostics(charter_stream_errors(stream)));
             continue;
         }
         assert_int_equal(status, CHARTER_OK);
-        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+        assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
         tell_verdict(&t, verdict, how);
     }
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     return text;
 }

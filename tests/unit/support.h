@@ -125,16 +125,16 @@ enum {
  * for it by TELL_EVERY. Borrows `verdict`; what is given lives until the next call. */
 const charter_verdict *verdict_as_known(const charter_verdict *verdict);
 
-/* Judges the declarations of `usages` (a stream called usage.yaml) on the day `at` by `law`:
+/* Judges the declarations of `usages` (a stream called usage.yaml) on the day `at` by `the_charter`:
  *
  *     non-compliant | tool.status breached forbid | duty human-review after open | instead a, b
  *
  * one line each; an invalid one as "invalid | 3:5 key.unknown", a stream's own fault as "fault | …". */
-const char *tell_verdicts(const charter *law, const char *usages, const char *at, unsigned how);
+const char *tell_verdicts(const charter *the_charter, const char *declarations, const char *at, unsigned how);
 
 /* The same of a stream of another name and syntax. `options` may be NULL. Bytes come `piece` at a time (0: as
  * many as are asked for). */
-const char *tell_verdicts_as(const charter *law, const char *name, charter_text usages, size_t piece,
+const char *tell_verdicts_as(const charter *the_charter, const char *name, charter_text declarations, size_t piece,
                              const charter_stream_options *options, const char *at, unsigned how);
 
 #endif

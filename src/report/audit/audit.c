@@ -1,9 +1,9 @@
-/* The public API of audits' reports, and the formats that are a sheet. */
+/* The public API of audits' reports, and the formats that are a document. */
 #include "report/audit/audit.h"
 
 #include <stdlib.h>
 
-#include "report/audit/audit_sheet.h"
+#include "report/audit/audit_document.h"
 #include "base/catalog.h"
 #include "base/options.h"
 
@@ -15,7 +15,7 @@ static const ch_audit_format *const formats[] = {
 #undef CH_AUDIT_FORMAT
 };
 
-size_t charter_audit_formats(void)
+size_t charter_audit_format_count(void)
 {
     return sizeof formats / sizeof *formats;
 }
@@ -27,7 +27,7 @@ const charter_format *charter_audit_format_at(size_t index)
 
 static const ch_audit_format *find_format(const char *name)
 {
-    for (size_t i = 0; i < charter_audit_formats(); i++)
+    for (size_t i = 0; i < charter_audit_format_count(); i++)
         if (strcmp(formats[i]->shown.name, name) == 0)
             return formats[i];
     return NULL;
@@ -56,7 +56,7 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
     char *room = malloc(CH_OUTPUT_ROOM);
     if (room == NULL)
         return CHARTER_NO_MEMORY;
-    ch_output output = ch_output_new(sink, room, CH_OUTPUT_ROOM);
+    ch_output output = ch_output_init(sink, room, CH_OUTPUT_ROOM);
     charter_status status = format->write(totals, &o, &output);
     if (status == CHARTER_OK)
         ch_output_flush(&output);
@@ -64,36 +64,36 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
     return status != CHARTER_OK ? status : output.status;
 }
 
-/* ---- sheets ---- */
+/* ---- documents ---- */
 
-typedef void write_sheet(const ch_sheet *sheet, ch_output *output, const charter_report_options *options);
+typedef void write_sheet(const ch_document *sheet, ch_output *output, const charter_report_options *options);
 
 static charter_status put_sheet(const charter_totals *totals, const ch_audit_options *options, ch_output *output,
                                 write_sheet *write)
 {
-    ch_sheet sheet;
-    ch_sheet_begin(&sheet, options->reporting.lang);
-    ch_audit_sheet(&sheet, totals, options);
+    ch_document sheet;
+    ch_document_init(&sheet, options->reporting.lang);
+    ch_audit_document(&sheet, totals, options);
     bool failed = sheet.failed;
     if (!failed)
         write(&sheet, output, &options->reporting);
-    ch_sheet_free(&sheet);
+    ch_document_clear(&sheet);
     return failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
 static charter_status put_text(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_sheet(totals, options, output, ch_sheet_write_text);
+    return put_sheet(totals, options, output, ch_document_write_text);
 }
 
 static charter_status put_html(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_sheet(totals, options, output, ch_sheet_write_html);
+    return put_sheet(totals, options, output, ch_document_write_html);
 }
 
 static charter_status put_markdown(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_sheet(totals, options, output, ch_sheet_write_markdown);
+    return put_sheet(totals, options, output, ch_document_write_markdown);
 }
 
 const ch_audit_format ch_audit_format_text = {.shown = {.name = "text",

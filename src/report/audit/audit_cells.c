@@ -23,22 +23,22 @@ ch_text ch_audit_name(const build *b, const ch_group *group, const char *nothing
 {
     ch_text label = ch_audit_label(b, group);
     if (group->key.length == 0)
-        return ch_sheet_word(b->s, nothing);
+        return ch_document_word(b->s, nothing);
     if (label.length == 0)
-        return ch_sheet_text(b->s, group->key);
+        return ch_document_text(b->s, group->key);
     ch_buffer_add(&b->s->scratch, label);
     ch_buffer_literal(&b->s->scratch, " (");
     ch_buffer_add(&b->s->scratch, group->key);
     ch_buffer_literal(&b->s->scratch, ")");
-    return ch_sheet_keep(b->s);
+    return ch_document_keep(b->s);
 }
 
 void ch_audit_part_fact(const build *b, const char *label, uint64_t part, uint64_t whole)
 {
-    ch_message message = ch_say3("%1$s of %2$s (%3$s)", ch_sheet_count(b->s, part), ch_sheet_count(b->s, whole),
-                                 ch_sheet_share(b->s, part, whole));
+    ch_message message = ch_say3("%1$s of %2$s (%3$s)", ch_document_count(b->s, part), ch_document_count(b->s, whole),
+                                 ch_document_share(b->s, part, whole));
     ch_message_add(&b->s->scratch, &message, b->s->lang);
-    ch_sheet_fact(b->s, label, ch_sheet_keep(b->s));
+    ch_document_fact(b->s, label, ch_document_keep(b->s));
 }
 
 uint64_t ch_audit_sum(const build *b, charter_table table, unsigned column)
@@ -57,7 +57,7 @@ void ch_audit_say_hidden(const build *b, const char *caption, uint64_t hidden)
     ch_message message =
         ch_say3("%1$s: %2$s groups are not shown, because they are smaller than %3$s, or would give back "
                 "one that is.",
-                ch_sheet_word(b->s, caption), ch_sheet_count(b->s, hidden),
-                ch_sheet_count(b->s, ch_view_smallest(b->options)));
-    ch_sheet_say(b->s, message, CH_NO_MARK);
+                ch_document_word(b->s, caption), ch_document_count(b->s, hidden),
+                ch_document_count(b->s, ch_view_smallest(b->options)));
+    ch_document_say(b->s, message, CH_NO_MARK);
 }

@@ -1,15 +1,15 @@
-/* audit_cells: names, views and facts of an audit, for the files that make its sheet. */
+/* audit_cells: names, views and facts of an audit, for the files that make its document. */
 #ifndef CH_REPORT_AUDIT_AUDIT_CELLS_H
 #define CH_REPORT_AUDIT_AUDIT_CELLS_H
 
 #include "report/audit/audit_view.h"
-#include "report/audit/sheet.h"
+#include "report/audit/document.h"
 
 /* Rows of a table; what follows is told as one. */
 #define CH_AUDIT_MOST_ROWS 25
 
 typedef struct ch_audit_build {
-    ch_sheet *s;
+    ch_document *s;
     const charter_totals *t;
     const ch_audit_options *options;
     const uint64_t *all; /* of CHARTER_ALL; all 0 where nothing was taken */

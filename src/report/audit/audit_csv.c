@@ -82,16 +82,16 @@ static void put_errors(paper *p, uint64_t errors)
 static charter_status put_csv(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
     static const char *const heads[] = {"table", "key", "title", "measure", "value"};
-    paper p = {.csv = ch_csv_new(output), .options = options};
+    paper p = {.csv = ch_csv_init(output), .options = options};
     ch_arena arena = {0};
     bool good = true;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         ch_csv_text(&p.csv, ch_text_of(heads[i]));
     ch_csv_end_row(&p.csv);
     put_errors(&p, totals->errors);
-    for (int table = 0; good && table < CHARTER_TABLES; table++)
+    for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
         good = put_table(&p, totals, (charter_table)table, &arena);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 

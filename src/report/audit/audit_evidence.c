@@ -32,16 +32,16 @@ static size_t rows_of(const ch_view *view)
 static void put_counts(const build *b, ch_text *cells, const uint64_t *numbers, const unsigned *columns, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        cells[i] = ch_sheet_count(b->s, numbers[columns[i]]);
+        cells[i] = ch_document_count(b->s, numbers[columns[i]]);
 }
 
 /* ---- by class ---- */
 
-static void fill_evidence(const build *b, ch_sheet_row *row, unsigned from, const uint64_t *n)
+static void fill_evidence(const build *b, ch_document_row *row, unsigned from, const uint64_t *n)
 {
     static const unsigned columns[] = {CH_N_EVIDENT, CH_N_DECLARED, CH_N_FOUND, CH_N_UNDECLARED};
     put_counts(b, row->cells + from, n, columns, 4);
-    row->cells[from + 4] = ch_sheet_share(b->s, n[CH_N_UNDECLARED], n[CH_N_FOUND]);
+    row->cells[from + 4] = ch_document_share(b->s, n[CH_N_UNDECLARED], n[CH_N_FOUND]);
     row->mark = n[CH_N_UNDECLARED] > 0 ? CH_MARK_WATCH : CH_NO_MARK;
 }
 
@@ -50,11 +50,11 @@ static void put_classes(const build *b)
     static const char *const columns[] =
         {N_("Data class"), N_("Uses"), N_("Declared"), N_("Found"), N_("Not declared"), N_("Share not declared"), NULL};
     ch_view view = ch_audit_view(b, CHARTER_EVIDENCE);
-    ch_sheet_table *table =
-        ch_sheet_table_new(b->s, N_("Uses by data class: declared, and found by detectors"), columns, 1, CH_NO_CHART);
+    ch_document_table *table = ch_document_table_new(b->s, N_("Uses by data class: declared, and found by detectors"),
+                                                     columns, 1, CH_NO_CHART);
     ch_view_sort(&view, CH_N_UNDECLARED, CH_N_UNDECLARED);
     for (size_t i = 0; i < rows_of(&view); i++) {
-        ch_sheet_row *row = ch_sheet_row_new(b->s, table);
+        ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
         row->cells[0] = ch_audit_name(b, view.groups[i], "");
@@ -80,7 +80,7 @@ static ch_text class_of(const build *b, const ch_group *group)
 
 static ch_text tell_unit(const build *b, ch_text unit)
 {
-    return unit.length > 0 ? ch_sheet_text(b->s, unit) : ch_sheet_word(b->s, N_("no unit declared"));
+    return unit.length > 0 ? ch_document_text(b->s, unit) : ch_document_word(b->s, N_("no unit declared"));
 }
 
 static void put_units_and_classes(const build *b)
@@ -90,20 +90,21 @@ static void put_units_and_classes(const build *b)
          N_("Not declared"), N_("Share not declared"), NULL};
     uint64_t rest[CH_N_UNDECLARED + 1] = {0};
     ch_view view = ch_audit_view(b, CHARTER_UNIT_EVIDENCE);
-    ch_sheet_table *table = ch_sheet_table_new(b->s, N_("The same by unit and data class"), columns, 2, CH_NO_CHART);
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("The same by unit and data class"), columns, 2, CH_NO_CHART);
     ch_view_sort(&view, CH_N_UNDECLARED, CH_N_UNDECLARED);
     for (size_t i = 0; i < rows_of(&view); i++) {
-        ch_sheet_row *row = ch_sheet_row_new(b->s, table);
+        ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
         row->cells[0] = tell_unit(b, unit_of(view.groups[i]->key));
         row->cells[1] = class_of(b, view.groups[i]);
         fill_evidence(b, row, 2, view.groups[i]->numbers);
     }
-    ch_sheet_row *last = sum_rest(&view, rows_of(&view), rest) ? ch_sheet_row_new(b->s, table) : NULL;
+    ch_document_row *last = sum_rest(&view, rows_of(&view), rest) ? ch_document_row_new(b->s, table) : NULL;
     if (last == NULL)
         return;
-    last->cells[0] = ch_sheet_word(b->s, N_("all others"));
+    last->cells[0] = ch_document_word(b->s, N_("all others"));
     last->cells[1] = CH_LITERAL("\xE2\x80\x93");
     fill_evidence(b, last, 2, rest);
 }
@@ -112,9 +113,9 @@ static void put_units_and_classes(const build *b)
 
 static const unsigned text_order[] = {CH_N_TEXT_USES, CH_N_LOOKED_INTO, CH_N_UNREAD, CH_N_NO_TEXT, CH_N_TELLTALE};
 
-static void put_text_row(const build *b, ch_sheet_table *table, ch_text name, const uint64_t *n)
+static void put_text_row(const build *b, ch_document_table *table, ch_text name, const uint64_t *n)
 {
-    ch_sheet_row *row = ch_sheet_row_new(b->s, table);
+    ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;
     row->cells[0] = name;
@@ -127,22 +128,24 @@ static void put_texts(const build *b)
         {N_("Unit"), N_("Uses"), N_("Looked into"), N_("Unreadable file"), N_("No text"), N_("Not declared"), NULL};
     uint64_t rest[CH_N_TELLTALE + 1] = {0};
     ch_view view = ch_audit_view(b, CHARTER_TEXTS);
-    ch_sheet_table *table = ch_sheet_table_new(b->s, N_("What detectors could look into"), columns, 1, CH_NO_CHART);
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("What detectors could look into"), columns, 1, CH_NO_CHART);
     ch_view_sort(&view, CH_N_TEXT_USES, CH_N_TEXT_USES);
     for (size_t i = 0; i < rows_of(&view); i++)
         put_text_row(b, table, tell_unit(b, view.groups[i]->key), view.groups[i]->numbers);
     if (sum_rest(&view, rows_of(&view), rest))
-        put_text_row(b, table, ch_sheet_word(b->s, N_("all others")), rest);
+        put_text_row(b, table, ch_document_word(b->s, N_("all others")), rest);
 }
 
 static void say_method(const build *b)
 {
-    ch_sheet_say(b->s,
-                 ch_say("Detectors look into the purpose and the files of each use. Uses hold a class where they "
+    ch_document_say(b->s,
+                    ch_say(
+                        "Detectors look into the purpose and the files of each use. Uses hold a class where they "
                         "declare it or where it is found; of those where it is found, some declare neither it nor a "
                         "class above it. What is not found may be there all the same, and of files that could not be "
                         "read nothing is known."),
-                 CH_NO_MARK);
+                    CH_NO_MARK);
 }
 
 /* ---- for publication ---- */
@@ -159,14 +162,15 @@ static void say_coverage(const build *b)
     ch_message message =
         ch_say3("Detectors looked into all that %1$s uses send; of %2$s a file could not be read, and %3$s "
                 "send no text.",
-                ch_sheet_count(b->s, parts[0]), ch_sheet_count(b->s, parts[1]), ch_sheet_count(b->s, parts[2]));
-    ch_sheet_say(b->s, message, CH_NO_MARK);
+                ch_document_count(b->s, parts[0]), ch_document_count(b->s, parts[1]),
+                ch_document_count(b->s, parts[2]));
+    ch_document_say(b->s, message, CH_NO_MARK);
 }
 
 static ch_text tell_published(const build *b, const ch_view *view, const uint64_t *n, unsigned column)
 {
-    return ch_view_shows(view, n, column, b->options) ? ch_sheet_count(b->s, n[column])
-                                                      : ch_sheet_word(b->s, N_("not shown"));
+    return ch_view_shows(view, n, column, b->options) ? ch_document_count(b->s, n[column])
+                                                      : ch_document_word(b->s, N_("not shown"));
 }
 
 static void put_published(const build *b)
@@ -174,15 +178,15 @@ static void put_published(const build *b)
     static const char *const caption = N_("Uses by data class: found by detectors");
     static const char *const columns[] = {N_("Data class"), N_("Uses"), N_("Found"), N_("Not declared"), NULL};
     ch_view view = ch_audit_view(b, CHARTER_EVIDENCE);
-    ch_sheet_table *table = ch_sheet_table_new(b->s, caption, columns, 1, CH_NO_CHART);
+    ch_document_table *table = ch_document_table_new(b->s, caption, columns, 1, CH_NO_CHART);
     ch_view_sort(&view, CH_N_EVIDENT, CH_N_EVIDENT);
     for (size_t i = 0; i < rows_of(&view); i++) {
         const uint64_t *n = view.groups[i]->numbers;
-        ch_sheet_row *row = ch_sheet_row_new(b->s, table);
+        ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
         row->cells[0] = ch_audit_name(b, view.groups[i], "");
-        row->cells[1] = ch_sheet_count(b->s, n[CH_N_EVIDENT]);
+        row->cells[1] = ch_document_count(b->s, n[CH_N_EVIDENT]);
         row->cells[2] = tell_published(b, &view, n, CH_N_FOUND);
         row->cells[3] = tell_published(b, &view, n, CH_N_UNDECLARED);
     }
@@ -194,7 +198,7 @@ void ch_audit_put_evidence(const build *b)
 {
     if (!ch_view_looked(b->t))
         return;
-    ch_sheet_section(b->s, N_("Declared and found"));
+    ch_document_section(b->s, N_("Declared and found"));
     say_method(b);
     if (b->options->publish) {
         put_published(b);
@@ -208,19 +212,19 @@ void ch_audit_put_evidence(const build *b)
 /* ---- what the intake mapping does not know ---- */
 
 /* "COLUMN = VALUE": the column's name has no "=". */
-static void put_unmapped_row(const build *b, ch_sheet_table *table, const ch_group *group)
+static void put_unmapped_row(const build *b, ch_document_table *table, const ch_group *group)
 {
-    ch_sheet_row *row = ch_sheet_row_new(b->s, table);
+    ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;
     ch_text key = group->key;
     const char *mark = memchr(key.at, '=', key.length);
     size_t column = mark == NULL ? key.length : (size_t)(mark - key.at);
     size_t value = column + 2 <= key.length ? column + 2 : key.length;
-    row->cells[0] = ch_sheet_text(b->s, (ch_text){key.at, column > 0 ? column - 1 : 0});
-    row->cells[1] = ch_sheet_text(b->s, (ch_text){key.at + value, key.length - value});
-    row->cells[2] = ch_sheet_count(b->s, group->numbers[CH_N_ROWS]);
-    row->cells[3] = ch_sheet_count(b->s, group->numbers[CH_N_FIRST_ROW]);
+    row->cells[0] = ch_document_text(b->s, (ch_text){key.at, column > 0 ? column - 1 : 0});
+    row->cells[1] = ch_document_text(b->s, (ch_text){key.at + value, key.length - value});
+    row->cells[2] = ch_document_count(b->s, group->numbers[CH_N_ROWS]);
+    row->cells[3] = ch_document_count(b->s, group->numbers[CH_N_FIRST_ROW]);
 }
 
 void ch_audit_put_unmapped(const build *b)
@@ -230,21 +234,22 @@ void ch_audit_put_unmapped(const build *b)
     ch_view view = ch_audit_view(b, CHARTER_UNMAPPED);
     if (view.count == 0 && view.others == NULL)
         return;
-    ch_sheet_section(b->s, N_("What the intake mapping does not know"));
-    ch_sheet_say(b->s,
-                 ch_say("The register says these values, and the mapping does not say what they mean: they are left "
+    ch_document_section(b->s, N_("What the intake mapping does not know"));
+    ch_document_say(b->s,
+                    ch_say(
+                        "The register says these values, and the mapping does not say what they mean: they are left "
                         "out, and what needs them is undetermined. Add them to the mapping and run the audit again."),
-                 CH_MARK_WATCH);
-    ch_sheet_table *table =
-        ch_sheet_table_new(b->s, N_("Values without a meaning in the mapping"), columns, 2, CH_NO_CHART);
+                    CH_MARK_WATCH);
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("Values without a meaning in the mapping"), columns, 2, CH_NO_CHART);
     ch_view_sort(&view, CH_N_ROWS, CH_N_ROWS);
     for (size_t i = 0; i < rows_of(&view); i++)
         put_unmapped_row(b, table, view.groups[i]);
-    ch_sheet_row *last = sum_rest(&view, rows_of(&view), rest) ? ch_sheet_row_new(b->s, table) : NULL;
+    ch_document_row *last = sum_rest(&view, rows_of(&view), rest) ? ch_document_row_new(b->s, table) : NULL;
     if (last == NULL)
         return;
-    last->cells[0] = ch_sheet_word(b->s, N_("all others"));
+    last->cells[0] = ch_document_word(b->s, N_("all others"));
     last->cells[1] = CH_LITERAL("\xE2\x80\x93");
-    last->cells[2] = ch_sheet_count(b->s, rest[CH_N_ROWS]);
-    last->cells[3] = ch_sheet_count(b->s, rest[CH_N_FIRST_ROW]);
+    last->cells[2] = ch_document_count(b->s, rest[CH_N_ROWS]);
+    last->cells[3] = ch_document_count(b->s, rest[CH_N_FIRST_ROW]);
 }

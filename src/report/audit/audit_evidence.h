@@ -4,7 +4,7 @@
 
 #include "report/audit/audit_cells.h"
 
-/* Each puts its part of the sheet: a fact in brief, the section, the section of unknown values. */
+/* Each puts its part of the document: a fact in brief, the section, the section of unknown values. */
 void ch_audit_put_evidence_fact(const ch_audit_build *b);
 void ch_audit_put_evidence(const ch_audit_build *b);
 void ch_audit_put_unmapped(const ch_audit_build *b);

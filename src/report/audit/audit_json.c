@@ -115,11 +115,11 @@ static void put_program(paper *p)
 static void put_verdicts(paper *p, const charter_totals *totals)
 {
     const uint64_t *all = ch_totals_all(totals);
-    bool hidden[CHARTER_DECISIONS];
+    bool hidden[CHARTER_DECISION_COUNT];
     ch_view_decisions(totals, p->options, hidden);
     KEY(p, "verdicts");
     ch_json_object(&p->json);
-    for (int d = 0; d < CHARTER_DECISIONS; d++) {
+    for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
         ch_json_key(&p->json, ch_text_of(charter_decision_name((charter_decision)d)));
         if (hidden[d])
             ch_json_null(&p->json);
@@ -131,7 +131,7 @@ static void put_verdicts(paper *p, const charter_totals *totals)
 
 static charter_status put_json(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    paper p = {.json = ch_json_new(output, false), .options = options};
+    paper p = {.json = ch_json_init(output, false), .options = options};
     bool good = true;
     ch_json_object(&p.json);
     put_program(&p);
@@ -154,12 +154,12 @@ static charter_status put_json(const charter_totals *totals, const ch_audit_opti
     ch_json_break(&p.json);
     KEY(&p, "tables");
     ch_json_object(&p.json);
-    for (int table = 0; good && table < CHARTER_TABLES; table++)
+    for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
         good = put_table(&p, totals, (charter_table)table);
     ch_json_close(&p.json);
     ch_json_close(&p.json);
     ch_output_char(output, '\n');
-    ch_arena_free(&p.arena);
+    ch_arena_clear(&p.arena);
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 

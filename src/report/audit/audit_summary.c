@@ -61,7 +61,7 @@ static bool put_table(ch_json *json, const ch_groups *groups, ch_arena *arena)
 static charter_status put_summary(const charter_totals *t, const ch_audit_options *options, ch_output *output)
 {
     (void)options;
-    ch_json json = ch_json_new(output, false);
+    ch_json json = ch_json_init(output, false);
     ch_arena arena = {0};
     bool good = true;
     ch_json_object(&json);
@@ -81,12 +81,12 @@ static charter_status put_summary(const charter_totals *t, const ch_audit_option
     ch_json_close(&json);
     ch_json_key(&json, CH_LITERAL("tables"));
     ch_json_object(&json);
-    for (int table = 0; good && table < CHARTER_TABLES; table++)
+    for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
         good = put_table(&json, &t->tables[table], &arena);
     ch_json_close(&json);
     ch_json_close(&json);
     ch_output_char(output, '\n');
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 

@@ -116,15 +116,16 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
 }
 
 /* The verdicts of uses sum up to the uses, which every table gives; invalid declarations stand apart. */
-void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options, bool hidden[CHARTER_DECISIONS])
+void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options,
+                       bool hidden[CHARTER_DECISION_COUNT])
 {
     const uint64_t *all = ch_totals_all(totals);
-    memset(hidden, 0, CHARTER_DECISIONS * sizeof *hidden);
+    memset(hidden, 0, CHARTER_DECISION_COUNT * sizeof *hidden);
     if (!options->publish || all == NULL)
         return;
-    uint64_t invalid = all[CH_N_DECISIONS + CHARTER_UNREADABLE];
-    ch_suppress(all + CH_N_DECISIONS, NULL, CHARTER_UNREADABLE, ch_view_smallest(options), hidden);
-    hidden[CHARTER_UNREADABLE] = invalid > 0 && invalid < ch_view_smallest(options);
+    uint64_t invalid = all[CH_N_DECISIONS + CHARTER_DECISION_INVALID];
+    ch_suppress(all + CH_N_DECISIONS, NULL, CHARTER_DECISION_INVALID, ch_view_smallest(options), hidden);
+    hidden[CHARTER_DECISION_INVALID] = invalid > 0 && invalid < ch_view_smallest(options);
 }
 
 /* Uses that hold a class are of three kinds: nothing was found; it was found and declared; or found alone. Of them

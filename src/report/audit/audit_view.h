@@ -35,7 +35,8 @@ bool ch_view_looked(const charter_totals *totals);
 bool ch_view_shows_tools(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena);
 
 /* Which verdicts' counts may be shown. */
-void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options, bool hidden[CHARTER_DECISIONS]);
+void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options,
+                       bool hidden[CHARTER_DECISION_COUNT]);
 
 /* Which numbers of a data class's evidence may be shown beside the uses that hold it, which its table gives too. */
 void ch_view_evidence(const uint64_t *numbers, const ch_audit_options *options, bool hidden[CH_N_UNDECLARED + 1]);

@@ -2,12 +2,12 @@
 #include <stdlib.h>
 
 #include "charter/audit.h"
-#include "report/audit/sheet.h"
 #include "base/catalog.h"
 #include "base/options.h"
+#include "report/audit/document.h"
 
 typedef struct build {
-    ch_sheet *s;
+    ch_document *s;
     const charter_period_totals *periods;
     size_t count;
 } build;
@@ -15,7 +15,7 @@ typedef struct build {
 static uint64_t uses_of(const charter_period_totals *p)
 {
     uint64_t uses = 0;
-    for (int d = 0; d < CHARTER_UNREADABLE; d++)
+    for (int d = 0; d < CHARTER_DECISION_INVALID; d++)
         uses += p->decisions[d];
     return uses;
 }
@@ -25,25 +25,25 @@ static void put_verdicts(const build *b)
     const char *columns[] = {N_("Period"),
                              N_("Uses"),
                              N_("Compliant uses"),
-                             ch_verdict_heads[CHARTER_COMPLIANT],
-                             ch_verdict_heads[CHARTER_CONDITIONAL],
-                             ch_verdict_heads[CHARTER_REVIEW],
-                             ch_verdict_heads[CHARTER_UNDETERMINED],
-                             ch_verdict_heads[CHARTER_NON_COMPLIANT],
-                             ch_verdict_heads[CHARTER_UNREADABLE],
+                             ch_verdict_heads[CHARTER_DECISION_COMPLIANT],
+                             ch_verdict_heads[CHARTER_DECISION_CONDITIONAL],
+                             ch_verdict_heads[CHARTER_DECISION_REVIEW],
+                             ch_verdict_heads[CHARTER_DECISION_UNDETERMINED],
+                             ch_verdict_heads[CHARTER_DECISION_NON_COMPLIANT],
+                             ch_verdict_heads[CHARTER_DECISION_INVALID],
                              NULL};
-    ch_sheet_section(b->s, N_("Verdicts"));
-    ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Verdicts by month"), columns, 1, CH_TIMELINE);
+    ch_document_section(b->s, N_("Verdicts"));
+    ch_document_table *table = ch_document_table_new(b->s, N_("Verdicts by month"), columns, 1, CH_TIMELINE);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
-        ch_sheet_row *row = ch_sheet_row_new(b->s, table);
+        ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_sheet_text(b->s, ch_text_of(p->period));
-        row->cells[1] = ch_sheet_count(b->s, uses_of(p));
-        row->cells[2] = ch_sheet_share(b->s, p->decisions[CHARTER_COMPLIANT], uses_of(p));
-        for (int d = 0; d < CHARTER_DECISIONS; d++) {
-            row->cells[3 + d] = ch_sheet_count(b->s, p->decisions[d]);
+        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
+        row->cells[1] = ch_document_count(b->s, uses_of(p));
+        row->cells[2] = ch_document_share(b->s, p->decisions[CHARTER_DECISION_COMPLIANT], uses_of(p));
+        for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
+            row->cells[3 + d] = ch_document_count(b->s, p->decisions[d]);
             row->values[d] = (double)p->decisions[d];
         }
     }
@@ -52,16 +52,16 @@ static void put_verdicts(const build *b)
 static void put_duties(const build *b)
 {
     static const char *const columns[] = {N_("Period"), N_("Open before use"), N_("Open after use"), NULL};
-    ch_sheet_section(b->s, N_("Duties"));
-    ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Duties that are open, by month"), columns, 1, CH_BARS);
+    ch_document_section(b->s, N_("Duties"));
+    ch_document_table *table = ch_document_table_new(b->s, N_("Duties that are open, by month"), columns, 1, CH_BARS);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
-        ch_sheet_row *row = ch_sheet_row_new(b->s, table);
+        ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_sheet_text(b->s, ch_text_of(p->period));
-        row->cells[1] = ch_sheet_count(b->s, p->open_before);
-        row->cells[2] = ch_sheet_count(b->s, p->open_after);
+        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
+        row->cells[1] = ch_document_count(b->s, p->open_before);
+        row->cells[2] = ch_document_count(b->s, p->open_after);
         row->values[0] = (double)p->open_before;
     }
 }
@@ -69,26 +69,26 @@ static void put_duties(const build *b)
 /* "–" where no use has a figure: that is not nothing. */
 static ch_text tell(const build *b, const charter_period_totals *p, ch_quantity quantity, const uint64_t figures[2])
 {
-    return p->measured == 0 ? CH_LITERAL("\xE2\x80\x93") : ch_sheet_quantity(b->s, quantity, figures[0], figures[1]);
+    return p->measured == 0 ? CH_LITERAL("\xE2\x80\x93") : ch_document_quantity(b->s, quantity, figures[0], figures[1]);
 }
 
 static void put_footprint(const build *b)
 {
     static const char *const columns[] =
         {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with a figure"), N_("Requests"), NULL};
-    ch_sheet_section(b->s, N_("Environmental footprint"));
-    ch_sheet_table *table = ch_sheet_table_new(b->s, N_("Footprint by month"), columns, 1, CH_RANGES);
+    ch_document_section(b->s, N_("Environmental footprint"));
+    ch_document_table *table = ch_document_table_new(b->s, N_("Footprint by month"), columns, 1, CH_RANGES);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
-        ch_sheet_row *row = ch_sheet_row_new(b->s, table);
+        ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_sheet_text(b->s, ch_text_of(p->period));
+        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
         row->cells[1] = tell(b, p, CH_ENERGY, p->energy);
         row->cells[2] = tell(b, p, CH_CO2, p->co2);
         row->cells[3] = tell(b, p, CH_WATER, p->water);
-        row->cells[4] = ch_sheet_share(b->s, p->measured, uses_of(p));
-        row->cells[5] = ch_sheet_count(b->s, p->requests);
+        row->cells[4] = ch_document_share(b->s, p->measured, uses_of(p));
+        row->cells[5] = ch_document_count(b->s, p->requests);
         row->values[0] = (double)p->energy[0] / 1e6;
         row->values[1] = (double)p->energy[1] / 1e6;
     }
@@ -96,27 +96,27 @@ static void put_footprint(const build *b)
 
 static void put_method(const build *b)
 {
-    ch_sheet_section(b->s, N_("How to read this report"));
-    ch_sheet_say(b->s,
-                 ch_say(
-                     "Each month shows every use that an audit judged as of a day of that month, by its latest verdict "
-                     "in it. Uses that are done are judged as of their own day, the others as of the audit's. Only "
-                     "figures with a source and a date are added up; they cover the share of uses that is told."),
-                 CH_NO_MARK);
+    ch_document_section(b->s, N_("How to read this report"));
+    ch_document_say(
+        b->s,
+        ch_say("Each month shows every use that an audit judged as of a day of that month, by its latest verdict "
+               "in it. Uses that are done are judged as of their own day, the others as of the audit's. Only "
+               "figures with a source and a date are added up; they cover the share of uses that is told."),
+        CH_NO_MARK);
 }
 
-typedef void write_sheet(const ch_sheet *sheet, ch_output *output, const charter_report_options *options);
+typedef void write_sheet(const ch_document *sheet, ch_output *output, const charter_report_options *options);
 
 static const struct {
     charter_format shown;
     write_sheet *write;
 } formats[] = {
-    {{"text", N_("for a terminal"), true}, ch_sheet_write_text},
-    {{"html", N_("one accessible page, with charts"), true}, ch_sheet_write_html},
-    {{"markdown", N_("the same in Markdown, without charts"), true}, ch_sheet_write_markdown},
+    {{"text", N_("for a terminal"), true}, ch_document_write_text},
+    {{"html", N_("one accessible page, with charts"), true}, ch_document_write_html},
+    {{"markdown", N_("the same in Markdown, without charts"), true}, ch_document_write_markdown},
 };
 
-size_t charter_trend_formats(void)
+size_t charter_trend_format_count(void)
 {
     return sizeof formats / sizeof *formats;
 }
@@ -128,7 +128,7 @@ const charter_format *charter_trend_format_at(size_t index)
 
 static write_sheet *find_writer(const char *name)
 {
-    for (size_t i = 0; i < charter_trend_formats(); i++)
+    for (size_t i = 0; i < charter_trend_format_count(); i++)
         if (strcmp(formats[i].shown.name, name) == 0)
             return formats[i].write;
     return NULL;
@@ -140,7 +140,7 @@ static charter_status write_to(const build *b, write_sheet *write, const charter
     char *room = b->s->failed ? NULL : malloc(CH_OUTPUT_ROOM);
     if (room == NULL)
         return CHARTER_NO_MEMORY;
-    ch_output output = ch_output_new(sink, room, CH_OUTPUT_ROOM);
+    ch_output output = ch_output_init(sink, room, CH_OUTPUT_ROOM);
     write(b->s, &output, options);
     ch_output_flush(&output);
     free(room);
@@ -154,16 +154,16 @@ charter_status charter_trend_report_sized(const charter_period_totals *periods, 
     charter_report_options o;
     if (write == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
         return CHARTER_UNKNOWN;
-    ch_sheet sheet;
+    ch_document sheet;
     build b = {.s = &sheet, .periods = periods, .count = count};
-    ch_sheet_begin(&sheet, o.lang);
-    sheet.title = ch_sheet_word(&sheet, N_("Uses of AI over time"));
+    ch_document_init(&sheet, o.lang);
+    sheet.title = ch_document_word(&sheet, N_("Uses of AI over time"));
     put_verdicts(&b);
     put_duties(&b);
     put_footprint(&b);
     put_method(&b);
-    ch_sheet_drop_empty(&sheet);
+    ch_document_drop_empty(&sheet);
     charter_status status = write_to(&b, write, &o, sink);
-    ch_sheet_free(&sheet);
+    ch_document_clear(&sheet);
     return status;
 }

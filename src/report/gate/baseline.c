@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "base/trouble.h"
+#include "base/io_error.h"
 #include "judge/acceptance.h"
 #include "report/gate/fingerprint.h"
 #include "report/gate/issue.h"
@@ -48,8 +48,8 @@ charter_status charter_baseline_new(charter_baseline **out, bool renewing)
     if (b == NULL)
         return CHARTER_NO_MEMORY;
     b->renewing = renewing;
-    b->fingerprints = ch_fingerprints_new(CHARTER_BASELINE_ENTRIES);
-    b->line = ch_buffer_new(LINE_MAX_BYTES);
+    b->fingerprints = ch_fingerprints_init(CHARTER_BASELINE_ENTRIES);
+    b->line = ch_buffer_init(LINE_MAX_BYTES);
     return CHARTER_OK;
 }
 
@@ -57,9 +57,9 @@ void charter_baseline_free(charter_baseline *b)
 {
     if (b == NULL)
         return;
-    ch_fingerprints_free(&b->fingerprints);
-    ch_buffer_free(&b->line);
-    ch_arena_free(&b->arena);
+    ch_fingerprints_clear(&b->fingerprints);
+    ch_buffer_clear(&b->line);
+    ch_arena_clear(&b->arena);
     free(b->accepted);
     free(b->lines);
     free(b);
@@ -125,7 +125,7 @@ static void read_entries(charter_baseline *b, const ch_decoder *d, const ch_node
 {
     size_t count = length_of(list);
     if (count > CHARTER_BASELINE_ENTRIES) {
-        ch_complain(d->diagnostics, CH_LIMIT_ENTRIES, d->source, ch_node_caret(list),
+        ch_error_at(d->diagnostics, CH_LIMIT_ENTRIES, d->source, ch_node_caret(list),
                     ch_say("a baseline holds 100,000 entries at most"), ch_say("mend some of what it accepts"));
         return;
     }
@@ -145,7 +145,7 @@ static void read_document(charter_baseline *b, const ch_decoder *d, const ch_nod
         return;
     ch_decode(d, root, NULL, document_fields, N_("a baseline"), &read);
     if (read.version.given && read.version.value != 1)
-        ch_complain(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(ch_node_get(root, document_fields->name)),
+        ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(ch_node_get(root, document_fields->name)),
                     ch_say("this is not a baseline that this version reads"),
                     ch_say("write it anew with --update-baseline"));
     if (read.accepted != NULL)
@@ -154,7 +154,7 @@ static void read_document(charter_baseline *b, const ch_decoder *d, const ch_nod
 
 static bool complain_empty(charter_diagnostics *diagnostics, const char *name)
 {
-    ch_complain_file(diagnostics, CH_INPUT_EMPTY, name, ch_say("this file is empty"),
+    ch_error_in_file(diagnostics, CH_INPUT_EMPTY, name, ch_say("this file is empty"),
                      ch_say("write it anew with --update-baseline"));
     return true;
 }
@@ -187,7 +187,7 @@ charter_status charter_baseline_load(charter_baseline *b, const char *name, cons
     int error = files->read(files->context, name, CHARTER_BASELINE_BYTES, &bytes);
     bool good = error != ENOMEM;
     if (good && error != 0) {
-        ch_complain_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
+        ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
                          ch_help_unreadable(error));
     } else if (good) {
         good = read_bytes(b, name, bytes, diagnostics);
@@ -217,9 +217,9 @@ static void put(ch_json *json, const char *key, ch_text text)
 static void write_line(charter_baseline *b, const ch_issue *issue, int effect, ch_text fingerprint)
 {
     char room[512];
-    ch_output output = ch_output_new((charter_sink){&b->line, keep_bytes}, room, sizeof room);
-    ch_json json = ch_json_new(&output, true);
-    ch_buffer clause = ch_buffer_new(LINE_MAX_BYTES);
+    ch_output output = ch_output_init((charter_sink){&b->line, keep_bytes}, room, sizeof room);
+    ch_json json = ch_json_init(&output, true);
+    ch_buffer clause = ch_buffer_init(LINE_MAX_BYTES);
     ch_issue_rule(&clause, issue);
     b->line.length = 0;
     ch_json_object(&json);
@@ -231,11 +231,11 @@ static void write_line(charter_baseline *b, const ch_issue *issue, int effect, c
     ch_json_close(&json);
     ch_output_flush(&output);
     b->line.failed = b->line.failed || clause.failed;
-    ch_buffer_free(&clause);
+    ch_buffer_clear(&clause);
 }
 
 /* One more element, whose array doubles; false where there is no memory. */
-static bool make_room(void **items, size_t count, size_t *room, size_t size)
+static bool make_workspace(void **items, size_t count, size_t *room, size_t size)
 {
     size_t more = *room == 0 ? 64 : 2 * *room;
     if (count < *room)
@@ -252,7 +252,7 @@ static bool keep_line(charter_baseline *b, const ch_issue *issue, int effect, ch
 {
     void *lines = b->lines;
     write_line(b, issue, effect, fingerprint);
-    bool good = make_room(&lines, b->line_count, &b->line_room, sizeof *b->lines);
+    bool good = make_workspace(&lines, b->line_count, &b->line_room, sizeof *b->lines);
     b->lines = lines;
     ch_text kept = good && !b->line.failed ? ch_arena_text(&b->arena, ch_buffer_text(&b->line)) : CH_NO_TEXT;
     if (kept.at == NULL)
@@ -347,7 +347,7 @@ charter_status charter_baseline_take(charter_baseline *b, const charter_verdict 
     good = good && !b->fingerprints.seen.failed && !b->fingerprints.identity.failed;
     if (!good)
         return CHARTER_NO_MEMORY;
-    b->acceptance.whole = some && all && verdict->decision != CHARTER_UNDETERMINED;
+    b->acceptance.whole = some && all && verdict->decision != CHARTER_DECISION_UNDETERMINED;
     *out = &b->acceptance;
     return CHARTER_OK;
 }
@@ -382,7 +382,7 @@ charter_status charter_baseline_write(const charter_baseline *b, charter_sink si
     char *room = b->too_many ? NULL : malloc(CH_OUTPUT_ROOM);
     if (room == NULL)
         return b->too_many ? CHARTER_INVALID : CHARTER_NO_MEMORY;
-    ch_output output = ch_output_new(sink, room, CH_OUTPUT_ROOM);
+    ch_output output = ch_output_init(sink, room, CH_OUTPUT_ROOM);
     if (b->line_count > 0)
         qsort(b->lines, b->line_count, sizeof *b->lines, by_bytes);
     ch_output_add(&output, CH_LITERAL("{\"charter-check-baseline\": 1,\n \"accepted\": ["));

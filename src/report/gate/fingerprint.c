@@ -7,15 +7,15 @@
 /* Far beyond what a declaration's names and one value can take. */
 #define IDENTITY_MAX ((size_t)8 * 1024 * 1024)
 
-ch_fingerprints ch_fingerprints_new(size_t max)
+ch_fingerprints ch_fingerprints_init(size_t max)
 {
-    return (ch_fingerprints){ch_tally_new(max), ch_buffer_new(IDENTITY_MAX)};
+    return (ch_fingerprints){ch_counting_set_init(max), ch_buffer_init(IDENTITY_MAX)};
 }
 
-void ch_fingerprints_free(ch_fingerprints *f)
+void ch_fingerprints_clear(ch_fingerprints *f)
 {
-    ch_tally_free(&f->seen);
-    ch_buffer_free(&f->identity);
+    ch_counting_set_clear(&f->seen);
+    ch_buffer_clear(&f->identity);
 }
 
 /* Lengths before texts, and an end behind the rule: no two lists of texts are one. */
@@ -30,12 +30,12 @@ static ch_text declared_activity(const charter_verdict *v)
 {
     if (v->activity != NULL)
         return v->activity->entry.id;
-    return v->usage->activity == NULL ? CH_NO_TEXT : v->usage->activity->text;
+    return v->declaration->activity == NULL ? CH_NO_TEXT : v->declaration->activity->text;
 }
 
 static ch_text declared_tool(const charter_verdict *v)
 {
-    return v->tool != NULL ? v->tool->entry.id : v->usage->tool_name;
+    return v->tool != NULL ? v->tool->entry.id : v->declaration->tool_name;
 }
 
 /* What a finding points at, as it is written; nothing where it is the declaration as a whole. */
@@ -47,7 +47,7 @@ static ch_text value_at_fault(const ch_issue *issue)
     if (f == NULL || f->path.length == 0)
         return CH_NO_TEXT;
     assert(issue->verdict != NULL); /* a finding is one of a verdict */
-    return (ch_text){issue->verdict->usage->source->bytes.at + f->span.start, f->span.end - f->span.start};
+    return (ch_text){issue->verdict->declaration->source->bytes.at + f->span.start, f->span.end - f->span.start};
 }
 
 /* Of what detectors find, only where it is and how long: from a digest of a number, the number is found in no time. */
@@ -60,7 +60,7 @@ static void add_value(ch_buffer *identity, const ch_issue *issue)
     }
     ch_buffer_int(identity, (int64_t)value.length);
     ch_buffer_add_char(identity, ':');
-    uint32_t offset = (uint32_t)(value.at - issue->verdict->usage->source->bytes.at);
+    uint32_t offset = (uint32_t)(value.at - issue->verdict->declaration->source->bytes.at);
     for (size_t i = 0; i < value.length; i++)
         ch_buffer_add_char(identity, ch_verdict_hides(issue->verdict, offset + (uint32_t)i) ? '*' : value.at[i]);
 }
@@ -68,11 +68,11 @@ static void add_value(ch_buffer *identity, const ch_issue *issue)
 static void identify(ch_buffer *identity, const ch_issue *issue)
 {
     const charter_verdict *v = issue->verdict;
-    bool named = v != NULL && v->usage->id.length > 0;
+    bool named = v != NULL && v->declaration->id.length > 0;
     identity->length = 0;
     ch_issue_rule(identity, issue);
     ch_buffer_add_char(identity, '\n');
-    add_part(identity, named ? v->usage->id : CH_NO_TEXT);
+    add_part(identity, named ? v->declaration->id : CH_NO_TEXT);
     add_part(identity, named ? CH_NO_TEXT : ch_text_of(issue->place.file));
     add_part(identity, v == NULL ? CH_NO_TEXT : declared_activity(v));
     add_part(identity, v == NULL ? CH_NO_TEXT : declared_tool(v));
@@ -83,13 +83,13 @@ void ch_fingerprint(ch_fingerprints *f, const ch_issue *issue, char out[CH_FINGE
 {
     identify(&f->identity, issue);
     ch_digest digest = ch_digest_of(ch_buffer_text(&f->identity));
-    uint32_t count = ch_tally_count(&f->seen, digest);
+    uint32_t count = ch_counting_set_add(&f->seen, digest);
     for (int i = 0; i < CH_DIGEST_BYTES; i++)
         snprintf(out + 2 * i, 3, "%02x", digest.bytes[i]);
     snprintf(out + 2 * CH_DIGEST_BYTES, 12, ":%u", (unsigned)count);
 }
 
-void ch_fingerprints_settle(const ch_fingerprints *f, ch_output *output)
+void ch_fingerprints_finish(const ch_fingerprints *f, ch_output *output)
 {
     if (f->seen.failed || f->identity.failed)
         ch_output_fail(output, CHARTER_NO_MEMORY);

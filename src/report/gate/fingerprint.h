@@ -7,7 +7,7 @@
 #define CH_REPORT_GATE_FINGERPRINT_H
 
 #include "report/gate/issue.h"
-#include "report/gate/tally.h"
+#include "report/gate/counting_set.h"
 
 /* Reports that fingerprint their results show no more than this: what code-scanning services take. */
 #define CH_RESULTS_MAX 25000
@@ -16,18 +16,18 @@
 #define CH_FINGERPRINT_SIZE (2 * CH_DIGEST_BYTES + 12)
 
 typedef struct ch_fingerprints {
-    ch_tally seen;
+    ch_counting_set seen;
     ch_buffer identity;
 } ch_fingerprints;
 
 /* `max`: how many are told apart. */
-ch_fingerprints ch_fingerprints_new(size_t max);
-void ch_fingerprints_free(ch_fingerprints *fingerprints);
+ch_fingerprints ch_fingerprints_init(size_t max);
+void ch_fingerprints_clear(ch_fingerprints *fingerprints);
 
 /* Unique among the first `max`; behind those it ends in ":0". */
 void ch_fingerprint(ch_fingerprints *fingerprints, const ch_issue *issue, char out[CH_FINGERPRINT_SIZE]);
 
 /* A failure for want of memory is the output's. */
-void ch_fingerprints_settle(const ch_fingerprints *fingerprints, ch_output *output);
+void ch_fingerprints_finish(const ch_fingerprints *fingerprints, ch_output *output);
 
 #endif

@@ -5,13 +5,13 @@
 
 static ch_weight weigh(const charter_finding *f)
 {
-    if (f->outcome == CHARTER_WAIVED)
+    if (f->outcome == CHARTER_OUTCOME_WAIVED)
         return CH_WAIVED;
-    if (f->effect == CHARTER_ADVISE || !ch_is_reason(f))
+    if (f->effect == CHARTER_EFFECT_ADVISE || !ch_is_reason(f))
         return CH_ADVICE;
-    if (f->outcome == CHARTER_UNDECIDED)
+    if (f->outcome == CHARTER_OUTCOME_UNDETERMINED)
         return CH_UNKNOWN_FACT;
-    return f->effect == CHARTER_FORBID ? CH_FORBIDDEN : CH_OPEN;
+    return f->effect == CHARTER_EFFECT_FORBID ? CH_FORBIDDEN : CH_OPEN;
 }
 
 static ch_issue issue_of_finding(const charter_verdict *v, const charter_finding *f)
@@ -119,21 +119,21 @@ void ch_issue_rule(ch_buffer *buffer, const ch_issue *issue)
 }
 
 /* A duty that is not a finding has no message but what it takes: it needs its name. */
-void ch_speak_issue(ch_speech *s, const ch_issue *issue)
+void ch_sanitize_issue(ch_sanitizer *s, const ch_issue *issue)
 {
     if (issue->duty != NULL) {
-        ch_speak_prose(s, ch_verdict_name(issue->verdict, &issue->duty->duty->entry, s->lang));
-        ch_speak(s, ch_phrase_colon(s->lang));
+        ch_sanitize_prose(s, ch_verdict_name(issue->verdict, &issue->duty->duty->entry, s->lang));
+        ch_sanitize(s, ch_phrase_colon(s->lang));
     }
-    ch_speak_message(s, issue->message);
+    ch_sanitize_message(s, issue->message);
     if (issue->accepted)
-        ch_speak_translated(s, N_(" (accepted by the baseline)"));
+        ch_sanitize_translated(s, N_(" (accepted by the baseline)"));
 }
 
-void ch_speak_rule(ch_speech *s, const ch_issue *issue)
+void ch_sanitize_rule(ch_sanitizer *s, const ch_issue *issue)
 {
     ch_issue_rule(&s->raw, issue);
-    ch_speak(s, ch_buffer_text(&s->raw));
+    ch_sanitize(s, ch_buffer_text(&s->raw));
     s->raw.length = 0;
 }
 
@@ -152,13 +152,13 @@ ch_text ch_issue_learn(const ch_issue *i, charter_lang lang)
     return i->cited == NULL ? CH_NO_TEXT : ch_verdict_text(i->verdict, &i->cited->learn, lang);
 }
 
-void ch_speak_declaration(ch_speech *s, const charter_verdict *v)
+void ch_sanitize_declaration(ch_sanitizer *s, const charter_verdict *v)
 {
-    if (v->usage->id.length > 0) {
-        ch_speak(s, v->usage->id);
+    if (v->declaration->id.length > 0) {
+        ch_sanitize(s, v->declaration->id);
         return;
     }
     ch_phrase_place(&s->raw, charter_verdict_place(v));
-    ch_speak(s, ch_buffer_text(&s->raw));
+    ch_sanitize(s, ch_buffer_text(&s->raw));
     s->raw.length = 0;
 }

@@ -7,7 +7,7 @@
 #include "base/diagnostics.h"
 #include "judge/verdict.h"
 #include "judge/acceptance.h"
-#include "report/prose/speech.h"
+#include "report/prose/sanitizer.h"
 
 /* How much it matters, in rising order. */
 typedef enum ch_weight {
@@ -58,13 +58,13 @@ void ch_issue_rule(ch_buffer *buffer, const ch_issue *issue);
 
 /* What is the matter, as one text; what to do about it; and the charter's because, article and learn. Nothing
  * where there is nothing to say. */
-void ch_speak_issue(ch_speech *speech, const ch_issue *issue);
-void ch_speak_rule(ch_speech *speech, const ch_issue *issue);
+void ch_sanitize_issue(ch_sanitizer *sanitizer, const ch_issue *issue);
+void ch_sanitize_rule(ch_sanitizer *sanitizer, const ch_issue *issue);
 ch_text ch_issue_because(const ch_issue *issue, charter_lang lang);
 ch_text ch_issue_article(const ch_issue *issue, charter_lang lang);
 ch_text ch_issue_learn(const ch_issue *issue, charter_lang lang);
 
 /* The declaration's id, or else "usage.yaml:12". */
-void ch_speak_declaration(ch_speech *speech, const charter_verdict *verdict);
+void ch_sanitize_declaration(ch_sanitizer *sanitizer, const charter_verdict *verdict);
 
 #endif

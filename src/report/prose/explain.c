@@ -103,12 +103,12 @@ charter_status charter_explain_sized(const charter_diagnostic *diagnostic, const
     if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
         return CHARTER_UNKNOWN;
     char room[AT_ONCE];
-    ch_output output = ch_output_new(sink, room, sizeof room);
+    ch_output output = ch_output_init(sink, room, sizeof room);
     explanation e = {
-        .screen = ch_screen_new(&output, &o),
+        .screen = ch_screen_init(&output, &o),
         .about = diagnostic,
         .lang = o.lang,
-        .text = ch_buffer_new(MESSAGE_MAX),
+        .text = ch_buffer_init(MESSAGE_MAX),
         .style = diagnostic->severity == CHARTER_ERROR ? CH_RED : CH_YELLOW,
         .bar = digits(diagnostic->place.line) + 1,
     };
@@ -119,7 +119,7 @@ charter_status charter_explain_sized(const charter_diagnostic *diagnostic, const
     if (e.text.failed)
         ch_output_fail(&output, CHARTER_NO_MEMORY);
     ch_output_flush(&output);
-    ch_buffer_free(&e.text);
+    ch_buffer_clear(&e.text);
     return output.status;
 }
 
@@ -130,8 +130,8 @@ charter_status charter_print_safe_sized(charter_text text, const charter_report_
     if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
         return CHARTER_UNKNOWN;
     char room[AT_ONCE];
-    ch_output output = ch_output_new(sink, room, sizeof room);
-    ch_screen screen = ch_screen_new(&output, &o);
+    ch_output output = ch_output_init(sink, room, sizeof room);
+    ch_screen screen = ch_screen_init(&output, &o);
     screen.colour = false;
     ch_screen_put(&screen, text);
     ch_output_flush(&output);

@@ -25,12 +25,12 @@ void ch_phrase_count(ch_buffer *buffer, charter_lang lang, uint64_t number)
 
 void ch_phrase_counted(ch_buffer *buffer, charter_lang lang, const ch_counted *what, uint64_t number)
 {
-    ch_buffer count = ch_buffer_new(64);
+    ch_buffer count = ch_buffer_init(64);
     ch_phrase_count(&count, lang, number);
     ch_message message = {.text = what->one, .plural = what->many, .number = number, .args = {ch_buffer_text(&count)}};
     ch_message_add(buffer, &message, lang);
     buffer->failed = buffer->failed || count.failed;
-    ch_buffer_free(&count);
+    ch_buffer_clear(&count);
 }
 
 static void add_figure(ch_buffer *buffer, charter_lang lang, double number)

@@ -3,15 +3,15 @@
 #ifndef CH_REPORT_PROSE_REASONS_H
 #define CH_REPORT_PROSE_REASONS_H
 
-#include "report/prose/page.h"
+#include "report/prose/layout.h"
 
 /* The verdict's reasons, the worst first. */
-void ch_page_reasons(ch_page *page);
+void ch_layout_reasons(ch_layout *page);
 
 /* The ids of all clauses with `outcome`, in one row. */
-void ch_page_clauses(ch_page *page, charter_outcome outcome, ch_label label);
+void ch_layout_clauses(ch_layout *page, charter_outcome outcome, ch_label label);
 
 /* An invalid declaration's errors. */
-void ch_page_errors(ch_page *page);
+void ch_layout_errors(ch_layout *page);
 
 #endif

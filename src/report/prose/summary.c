@@ -1,39 +1,40 @@
 /* What a run came to. */
 #include "charter/report.h"
 
-static uint64_t sum(const uint64_t counts[CHARTER_DECISIONS])
+static uint64_t sum(const uint64_t counts[CHARTER_DECISION_COUNT])
 {
     uint64_t total = 0;
-    for (int i = 0; i < CHARTER_DECISIONS; i++)
+    for (int i = 0; i < CHARTER_DECISION_COUNT; i++)
         total += counts[i];
     return total;
 }
 
-uint64_t charter_summary_verdicts(const charter_summary *s)
+uint64_t charter_summary_verdict_count(const charter_summary *s)
 {
     return sum(s->verdicts);
 }
 
-uint64_t charter_summary_accepted(const charter_summary *s)
+uint64_t charter_summary_accepted_count(const charter_summary *s)
 {
     return sum(s->accepted);
 }
 
 bool charter_summary_is_read(const charter_summary *s)
 {
-    return s->errors == 0 && s->verdicts[CHARTER_UNREADABLE] == 0;
+    return s->errors == 0 && s->verdicts[CHARTER_DECISION_INVALID] == 0;
 }
 
 bool charter_summary_is_decided(const charter_summary *s)
 {
-    return charter_summary_is_read(s) && s->verdicts[CHARTER_UNDETERMINED] == 0;
+    return charter_summary_is_read(s) && s->verdicts[CHARTER_DECISION_UNDETERMINED] == 0;
 }
 
 charter_decision charter_summary_gravest(const charter_summary *s)
 {
-    static const charter_decision decided[] = {CHARTER_NON_COMPLIANT, CHARTER_REVIEW, CHARTER_CONDITIONAL};
+    static const charter_decision decided[] = {CHARTER_DECISION_NON_COMPLIANT, CHARTER_DECISION_REVIEW,
+                                               CHARTER_DECISION_CONDITIONAL};
     for (size_t i = 0; i < sizeof decided / sizeof *decided; i++)
         if (s->verdicts[decided[i]] > s->accepted[decided[i]])
             return decided[i];
-    return CHARTER_COMPLIANT;
+    return CHARTER_DECISION_COMPLIANT;
 }

@@ -9,7 +9,7 @@
 #define NARROWEST   40
 #define WIDEST      100 /* longer lines are hard to read */
 
-ch_screen ch_screen_new(ch_output *output, const charter_report_options *options)
+ch_screen ch_screen_init(ch_output *output, const charter_report_options *options)
 {
     unsigned width = options->width == 0 ? USUAL_WIDTH : options->width;
     if (width < NARROWEST)

@@ -27,7 +27,7 @@ typedef struct ch_screen {
 } ch_screen;
 
 /* A screen that writes into `output` as the options say. */
-ch_screen ch_screen_new(ch_output *output, const charter_report_options *options);
+ch_screen ch_screen_init(ch_output *output, const charter_report_options *options);
 
 /* Text as it is. */
 void ch_screen_put(ch_screen *screen, ch_text text);

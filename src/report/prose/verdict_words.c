@@ -1,23 +1,25 @@
 /* What people call a verdict and a use. */
 #include "report/prose/verdict_words.h"
 
-const ch_heading ch_headings[CHARTER_DECISIONS] = {
-    [CHARTER_COMPLIANT] = {N_("COMPLIANT"), N_("Yes: the charter allows this."), {PN_("%s compliant", "%s compliant")}},
-    [CHARTER_CONDITIONAL] = {N_("CONDITIONAL"),
-                             N_("Not yet: first do what is listed here."),
-                             {PN_("%s conditional", "%s conditional")}},
-    [CHARTER_REVIEW] = {N_("REVIEW"),
-                        N_("A person must decide: ask before you go any further."),
-                        {PN_("%s to review", "%s to review")}},
-    [CHARTER_UNDETERMINED] = {N_("UNDETERMINED"),
-                              N_("No answer can be given yet: see what is missing."),
-                              {PN_("%s undetermined", "%s undetermined")}},
-    [CHARTER_NON_COMPLIANT] = {N_("NON-COMPLIANT"),
-                               N_("No: the charter does not allow this."),
-                               {PN_("%s non-compliant", "%s non-compliant")}},
-    [CHARTER_UNREADABLE] = {N_("INVALID"),
-                            N_("This declaration cannot be judged: correct it, then check again."),
-                            {PN_("%s invalid", "%s invalid")}},
+const ch_heading ch_headings[CHARTER_DECISION_COUNT] = {
+    [CHARTER_DECISION_COMPLIANT] = {N_("COMPLIANT"),
+                                    N_("Yes: the charter allows this."),
+                                    {PN_("%s compliant", "%s compliant")}},
+    [CHARTER_DECISION_CONDITIONAL] = {N_("CONDITIONAL"),
+                                      N_("Not yet: first do what is listed here."),
+                                      {PN_("%s conditional", "%s conditional")}},
+    [CHARTER_DECISION_REVIEW] = {N_("REVIEW"),
+                                 N_("A person must decide: ask before you go any further."),
+                                 {PN_("%s to review", "%s to review")}},
+    [CHARTER_DECISION_UNDETERMINED] = {N_("UNDETERMINED"),
+                                       N_("No answer can be given yet: see what is missing."),
+                                       {PN_("%s undetermined", "%s undetermined")}},
+    [CHARTER_DECISION_NON_COMPLIANT] = {N_("NON-COMPLIANT"),
+                                        N_("No: the charter does not allow this."),
+                                        {PN_("%s non-compliant", "%s non-compliant")}},
+    [CHARTER_DECISION_INVALID] = {N_("INVALID"),
+                                  N_("This declaration cannot be judged: correct it, then check again."),
+                                  {PN_("%s invalid", "%s invalid")}},
 };
 
 const ch_counted ch_counted_errors = {PN_("%s reading error", "%s reading errors")};
@@ -29,17 +31,17 @@ const ch_counted *ch_counted_verdicts(bool of_tools)
     return of_tools ? &tools : &declarations;
 }
 
-void ch_speak_summary(ch_speech *s, const charter_summary *summary, bool of_tools)
+void ch_sanitize_summary(ch_sanitizer *s, const charter_summary *summary, bool of_tools)
 {
     ch_text before = ch_phrase_colon(s->lang);
-    ch_speak_counted(s, ch_counted_verdicts(of_tools), charter_summary_verdicts(summary));
-    for (int i = 0; i <= CHARTER_DECISIONS; i++) {
-        bool last = i == CHARTER_DECISIONS;
+    ch_sanitize_counted(s, ch_counted_verdicts(of_tools), charter_summary_verdict_count(summary));
+    for (int i = 0; i <= CHARTER_DECISION_COUNT; i++) {
+        bool last = i == CHARTER_DECISION_COUNT;
         uint64_t count = last ? summary->errors : summary->verdicts[i];
         if (count == 0)
             continue;
-        ch_speak(s, before);
-        ch_speak_counted(s, last ? &ch_counted_errors : &ch_headings[i].counted, count);
+        ch_sanitize(s, before);
+        ch_sanitize_counted(s, last ? &ch_counted_errors : &ch_headings[i].counted, count);
         before = CH_LITERAL(", ");
     }
 }
@@ -68,18 +70,18 @@ static bool leaves_duties(const charter_verdict *v)
 }
 
 /* Of a tool that left traces: what a declaration's verdict means would be too much. */
-static const char *const trace_sentences[CHARTER_DECISIONS] = {
-    [CHARTER_COMPLIANT] = N_("It left traces, and is declared."),
-    [CHARTER_REVIEW] = N_("It left traces, and nobody declared it: a person must decide."),
-    [CHARTER_UNDETERMINED] = N_("It left traces, and whether it is declared cannot be told."),
-    [CHARTER_NON_COMPLIANT] = N_("It left traces, and the charter does not allow it."),
+static const char *const trace_sentences[CHARTER_DECISION_COUNT] = {
+    [CHARTER_DECISION_COMPLIANT] = N_("It left traces, and is declared."),
+    [CHARTER_DECISION_REVIEW] = N_("It left traces, and nobody declared it: a person must decide."),
+    [CHARTER_DECISION_UNDETERMINED] = N_("It left traces, and whether it is declared cannot be told."),
+    [CHARTER_DECISION_NON_COMPLIANT] = N_("It left traces, and the charter does not allow it."),
 };
 
 ch_text ch_verdict_sentence(const charter_verdict *v, charter_lang lang)
 {
     if (v->traces != NULL)
         return ch_text_of(ch_translate(lang, trace_sentences[v->decision]));
-    bool then = v->decision == CHARTER_COMPLIANT && leaves_duties(v);
+    bool then = v->decision == CHARTER_DECISION_COMPLIANT && leaves_duties(v);
     return ch_text_of(
         ch_translate(lang, then ? N_("Yes; afterwards, do what is listed here.") : ch_headings[v->decision].sentence));
 }
@@ -90,7 +92,7 @@ ch_text ch_verdict_sentence(const charter_verdict *v, charter_lang lang)
 static void add_unlisted(ch_buffer *buffer, const charter_verdict *v, ch_text name, charter_lang lang)
 {
     ch_message quoted = ch_say1("\"%s\"", name);
-    if (v->decision == CHARTER_UNREADABLE || v->version == NULL)
+    if (v->decision == CHARTER_DECISION_INVALID || v->version == NULL)
         ch_buffer_add(buffer, name);
     else if (name.length > 0)
         ch_message_add(buffer, &quoted, lang);
@@ -100,8 +102,8 @@ static void add_activity(ch_buffer *buffer, const charter_verdict *v, charter_la
 {
     if (v->activity != NULL)
         ch_buffer_add(buffer, v->activity->entry.id);
-    else if (v->usage->activity != NULL)
-        add_unlisted(buffer, v, v->usage->activity->text, lang);
+    else if (v->declaration->activity != NULL)
+        add_unlisted(buffer, v, v->declaration->activity->text, lang);
 }
 
 static void add_tool(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
@@ -109,14 +111,14 @@ static void add_tool(ch_buffer *buffer, const charter_verdict *v, charter_lang l
     if (v->tool != NULL)
         ch_buffer_add(buffer, v->tool->entry.id);
     else
-        add_unlisted(buffer, v, v->usage->tool_name, lang);
+        add_unlisted(buffer, v, v->declaration->tool_name, lang);
 }
 
 void ch_say_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
 {
     if (v->traces != NULL && v->tool == NULL)
         return; /* its name is the verdict's id */
-    ch_buffer activity = ch_buffer_new(buffer->max), tool = ch_buffer_new(buffer->max);
+    ch_buffer activity = ch_buffer_init(buffer->max), tool = ch_buffer_init(buffer->max);
     add_activity(&activity, v, lang);
     add_tool(&tool, v, lang);
     ch_message use = ch_say2("%1$s with %2$s", ch_buffer_text(&activity), ch_buffer_text(&tool));
@@ -125,15 +127,15 @@ void ch_say_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
     else
         ch_buffer_add(buffer, ch_buffer_text(activity.length > 0 ? &activity : &tool));
     buffer->failed = buffer->failed || activity.failed || tool.failed;
-    ch_buffer_free(&activity);
-    ch_buffer_free(&tool);
+    ch_buffer_clear(&activity);
+    ch_buffer_clear(&tool);
 }
 
 /* ---- the charter's words ---- */
 
-ch_text ch_verdict_text(const charter_verdict *v, const ch_words *words, charter_lang lang)
+ch_text ch_verdict_text(const charter_verdict *v, const ch_localized *words, charter_lang lang)
 {
-    return v->version == NULL ? CH_NO_TEXT : ch_words_in(words, lang, v->version);
+    return v->version == NULL ? CH_NO_TEXT : ch_localized_in(words, lang, v->version);
 }
 
 ch_text ch_verdict_name(const charter_verdict *v, const ch_entry *entry, charter_lang lang)

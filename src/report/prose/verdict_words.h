@@ -3,7 +3,7 @@
 #define CH_REPORT_PROSE_VERDICT_WORDS_H
 
 #include "judge/verdict.h"
-#include "report/prose/speech.h"
+#include "report/prose/sanitizer.h"
 
 typedef struct ch_heading {
     const char *word;     /* "NON-COMPLIANT", to be translated */
@@ -11,7 +11,7 @@ typedef struct ch_heading {
     ch_counted counted;   /* "2 non-compliant" */
 } ch_heading;
 
-extern const ch_heading ch_headings[CHARTER_DECISIONS];
+extern const ch_heading ch_headings[CHARTER_DECISION_COUNT];
 extern const ch_counted ch_counted_errors;
 
 /* "3 declarations", or what else verdicts are on. */
@@ -21,7 +21,7 @@ const ch_counted *ch_counted_verdicts(bool of_tools);
 ch_text ch_verdict_sentence(const charter_verdict *verdict, charter_lang lang);
 
 /* "3 declarations: 2 compliant, 1 non-compliant" */
-void ch_speak_summary(ch_speech *speech, const charter_summary *summary, bool of_tools);
+void ch_sanitize_summary(ch_sanitizer *sanitizer, const charter_summary *summary, bool of_tools);
 
 /* "drafting with chatgpt", of which an invalid declaration may lack either, or both. */
 void ch_say_use(ch_buffer *buffer, const charter_verdict *verdict, charter_lang lang);
@@ -31,7 +31,7 @@ bool ch_is_left_to_do(const charter_verdict *verdict, const ch_duty_state *state
 
 /* Text for people of the charter in force; none where there is no such charter. Of an entry, its title or
  * else its id. */
-ch_text ch_verdict_text(const charter_verdict *verdict, const ch_words *words, charter_lang lang);
+ch_text ch_verdict_text(const charter_verdict *verdict, const ch_localized *words, charter_lang lang);
 ch_text ch_verdict_name(const charter_verdict *verdict, const ch_entry *entry, charter_lang lang);
 
 /* The title of the listed tool `id`, or no text. */

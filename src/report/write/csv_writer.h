@@ -10,7 +10,7 @@ typedef struct ch_csv {
     bool filled; /* the row has a field */
 } ch_csv;
 
-static inline ch_csv ch_csv_new(ch_output *output)
+static inline ch_csv ch_csv_init(ch_output *output)
 {
     return (ch_csv){.output = output};
 }

@@ -21,7 +21,7 @@ typedef struct ch_html {
     const char *open[CH_HTML_DEPTH];
 } ch_html;
 
-static inline ch_html ch_html_new(ch_output *output)
+static inline ch_html ch_html_init(ch_output *output)
 {
     return (ch_html){.output = output};
 }

@@ -5,7 +5,7 @@
  *     ch_json_text(json, tool);
  *     ch_json_close(json);
  *
- * What it writes is well-formed UTF-8 whatever it is given, and harmless where logs are read: no control,
+ * What it writes is well-formed UTF-8 whatever it is given, and sanitized where logs are read: no control,
  * invisible or bidirectional character stands unescaped, nor anything that a CI runner takes for a command. */
 #ifndef CH_REPORT_WRITE_JSON_WRITER_H
 #define CH_REPORT_WRITE_JSON_WRITER_H
@@ -27,7 +27,7 @@ typedef struct ch_json {
     } levels[CH_JSON_DEPTH];
 } ch_json;
 
-static inline ch_json ch_json_new(ch_output *output, bool compact)
+static inline ch_json ch_json_init(ch_output *output, bool compact)
 {
     return (ch_json){.output = output, .compact = compact};
 }

@@ -1,6 +1,6 @@
 /* markdown_writer: text within GitHub's and GitLab's Markdown (CommonMark and its tables).
  *
- * Texts are lines that were spoken (speech.h). None of their characters is syntax, and nothing in them becomes
+ * Texts are lines that were spoken (sanitizer.h). None of their characters is syntax, and nothing in them becomes
  * a link, a mention or a reference: words that a service would make one of are put into code. */
 #ifndef CH_REPORT_WRITE_MARKDOWN_WRITER_H
 #define CH_REPORT_WRITE_MARKDOWN_WRITER_H

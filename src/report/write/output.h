@@ -16,7 +16,7 @@ typedef struct ch_output {
 } ch_output;
 
 /* Keeps `at`. */
-static inline ch_output ch_output_new(charter_sink sink, char *at, size_t room)
+static inline ch_output ch_output_init(charter_sink sink, char *at, size_t room)
 {
     return (ch_output){.sink = sink, .at = at, .room = room};
 }

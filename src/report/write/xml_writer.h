@@ -23,7 +23,7 @@ typedef struct ch_xml {
 } ch_xml;
 
 /* Keeps `buffer`. What is written will stand `depth` levels deep in a document. */
-static inline ch_xml ch_xml_new(ch_buffer *buffer, unsigned depth)
+static inline ch_xml ch_xml_init(ch_buffer *buffer, unsigned depth)
 {
     return (ch_xml){.buffer = buffer, .depth = depth};
 }

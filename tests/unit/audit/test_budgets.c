@@ -52,7 +52,7 @@ static void is_told(void **state)
 }
 
 typedef struct use_row {
-    const char *name, *budget, *usage;
+    const char *name, *budget, *declaration;
     const char *key; /* of the budget's group; NULL: the use is none of its */
 } use_row;
 
@@ -75,31 +75,31 @@ static const use_row uses[] = {
 static void concerns(void **state)
 {
     const use_row *r = *state;
-    char text[4096], usage[512];
+    char text[4096], declaration[512];
     snprintf(text, sizeof text, "%s  b: %s\n", LAW, r->budget);
-    snprintf(usage, sizeof usage, "usage: 1\nactivity: x\ntool: t\n%s\n", r->usage);
-    charter *law = good_charter(text);
-    memory_input memory = {.at = usage, .left = strlen(usage)};
+    snprintf(declaration, sizeof declaration, "usage: 1\nactivity: x\ntool: t\n%s\n", r->declaration);
+    charter *the_charter = good_charter(text);
+    memory_input memory = {.at = declaration, .left = strlen(declaration)};
     const charter_judge_options judging = {.at = day("2026-07-01")};
     const charter_totals_options options = {.at = judging.at};
     charter_totals *totals;
     charter_stream *stream;
     charter_judge *judge;
-    const charter_usage *declared;
+    const charter_declaration *declared;
     const charter_verdict *verdict;
-    assert_int_equal(charter_totals_open(&totals, law, &options), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&totals, the_charter, &options), CHARTER_OK);
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &judging), CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &declared), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, declared, &verdict), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declared, &verdict), CHARTER_OK);
     assert_int_equal(charter_totals_verdict(totals, verdict), CHARTER_OK);
-    assert_int_equal(charter_totals_groups(totals, CHARTER_BUDGETS), r->key != NULL);
+    assert_int_equal(charter_totals_group_count(totals, CHARTER_BUDGETS), r->key != NULL);
     if (r->key != NULL)
         assert_text_equal(charter_totals_group(totals, CHARTER_BUDGETS, 0).key, r->key);
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     charter_totals_free(totals);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

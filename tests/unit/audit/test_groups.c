@@ -39,7 +39,7 @@ static const char *tell(const ch_groups *g)
     if (g->overflowed)
         snprintf(told + length, sizeof told - length, " others=%llu/%llu", (unsigned long long)g->others[0],
                  (unsigned long long)g->others[1]);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return told;
 }
 
@@ -47,13 +47,13 @@ static void numbers_are_added_up_as_their_columns_say(void **state)
 {
     (void)state;
     ch_groups g;
-    assert_true(ch_groups_make(&g, &by_hash));
+    assert_true(ch_groups_init(&g, &by_hash));
     add(&g, "b", 1);
     add(&g, "a", 1);
     add(&g, "a", 2);
     add(&g, "", 7);
     assert_string_equal(tell(&g), "=7/7 a=3/2 b=1/1");
-    ch_groups_free(&g);
+    ch_groups_clear(&g);
 }
 
 static void the_least_of_numbers_is_kept_and_0_is_none(void **state)
@@ -73,11 +73,11 @@ static void sums_stop_at_the_largest_number(void **state)
 {
     (void)state;
     ch_groups g;
-    assert_true(ch_groups_make(&g, &by_hash));
+    assert_true(ch_groups_init(&g, &by_hash));
     add(&g, "a", UINT64_MAX - 1);
     add(&g, "a", 5);
     assert_int_equal(ch_groups_find(&g, text("a"), NULL)[0], UINT64_MAX);
-    ch_groups_free(&g);
+    ch_groups_clear(&g);
 }
 
 static void the_latest_days_are_kept_and_the_day_that_is_not_known(void **state)
@@ -85,7 +85,7 @@ static void the_latest_days_are_kept_and_the_day_that_is_not_known(void **state)
     (void)state;
     ch_groups g;
     char day[11] = "2026-01-00";
-    assert_true(ch_groups_make(&g, &latest));
+    assert_true(ch_groups_init(&g, &latest));
     add(&g, "", 1);
     for (int i = 1; i <= 20; i++) {
         day[8] = (char)('0' + i / 10);
@@ -94,7 +94,7 @@ static void the_latest_days_are_kept_and_the_day_that_is_not_known(void **state)
     }
     assert_string_equal(tell(&g), "=1/1 2026-01-12=1/1 2026-01-13=1/1 2026-01-14=1/1 2026-01-15=1/1 2026-01-16=1/1 "
                                   "2026-01-17=1/1 2026-01-18=1/1 2026-01-19=1/1 2026-01-20=1/1 others=11/1");
-    ch_groups_free(&g);
+    ch_groups_clear(&g);
 }
 
 static void of_several_labels_the_last_in_byte_order_is_kept(void **state)
@@ -102,12 +102,12 @@ static void of_several_labels_the_last_in_byte_order_is_kept(void **state)
     (void)state;
     ch_groups g;
     const ch_text first[2] = {{"Zebra", 5}, {NULL, 0}}, second[2] = {{"Apple", 5}, {"Pomme", 5}};
-    assert_true(ch_groups_make(&g, &by_hash));
+    assert_true(ch_groups_init(&g, &by_hash));
     assert_non_null(ch_groups_find(&g, text("a"), first));
     assert_non_null(ch_groups_find(&g, text("a"), second));
     assert_text_equal(g.items[0].label[0], "Zebra");
     assert_text_equal(g.items[0].label[1], "Pomme");
-    ch_groups_free(&g);
+    ch_groups_clear(&g);
 }
 
 static void long_keys_are_cut_between_characters(void **state)
@@ -119,10 +119,10 @@ static void long_keys_are_cut_between_characters(void **state)
         memcpy(key + i, "\xC3\xA9", 2);
     key[0] = 'x';
     key[1] = 'y';
-    assert_true(ch_groups_make(&g, &by_hash));
+    assert_true(ch_groups_init(&g, &by_hash));
     assert_non_null(ch_groups_find(&g, (ch_text){key + 1, sizeof key - 1}, NULL));
     assert_int_equal(g.items[0].key.length, 199);
-    ch_groups_free(&g);
+    ch_groups_clear(&g);
 }
 
 /* ---- parts and wholes ---- */
@@ -147,9 +147,9 @@ static void split_at_random_and_joined_in_any_order(const ch_group_kind *kind, u
 {
     enum { PARTS = 4, MOST = 500 };
     ch_groups whole, parts[PARTS], joined;
-    assert_true(ch_groups_make(&whole, kind) && ch_groups_make(&joined, kind));
+    assert_true(ch_groups_init(&whole, kind) && ch_groups_init(&joined, kind));
     for (int i = 0; i < PARTS; i++)
-        assert_true(ch_groups_make(&parts[i], kind));
+        assert_true(ch_groups_init(&parts[i], kind));
     chance = seed;
     for (unsigned i = 0; i < MOST; i++) {
         char key[16];
@@ -164,9 +164,9 @@ static void split_at_random_and_joined_in_any_order(const ch_group_kind *kind, u
     assert_string_equal(tell(&joined), expected);
     free(expected);
     for (int i = 0; i < PARTS; i++)
-        ch_groups_free(&parts[i]);
-    ch_groups_free(&joined);
-    ch_groups_free(&whole);
+        ch_groups_clear(&parts[i]);
+    ch_groups_clear(&joined);
+    ch_groups_clear(&whole);
 }
 
 static void parts_are_the_whole_however_they_are_split(void **state)
@@ -184,7 +184,7 @@ static void what_is_kept_is_kept_whole(void **state)
     (void)state;
     ch_groups g;
     uint64_t sums[300] = {0}, all = 0, kept = 0;
-    assert_true(ch_groups_make(&g, &by_hash));
+    assert_true(ch_groups_init(&g, &by_hash));
     chance = 11;
     for (int i = 0; i < 5000; i++) {
         char key[16];
@@ -203,7 +203,7 @@ static void what_is_kept_is_kept_whole(void **state)
         kept += sums[number];
     }
     assert_int_equal(g.others[0], all - kept);
-    ch_groups_free(&g);
+    ch_groups_clear(&g);
 }
 
 int main(void)

@@ -6,36 +6,36 @@
 
 #include "audit/totals.h"
 
-static charter *law;
+static charter *the_charter;
 static const char first_use[] = "usage: 1\nunit: LAB\nactivity: drafting\ntool: helper\nvolume: {requests: 3}\n"
                                 "date: 2026-03-31\n";
 
-static charter_totals *totals_of(const char *usages, bool with_names)
+static charter_totals *totals_of(const char *declarations, bool with_names)
 {
-    memory_input memory = {.at = usages, .left = strlen(usages)};
+    memory_input memory = {.at = declarations, .left = strlen(declarations)};
     const charter_judge_options judging = {.at = day("2026-07-01")};
     const charter_totals_options options = {.at = judging.at, .with_names = with_names};
     charter_totals *totals;
     charter_stream *stream;
     charter_judge *judge;
-    assert_int_equal(charter_totals_open(&totals, law, &options), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&totals, the_charter, &options), CHARTER_OK);
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
-    const charter_usage *usage;
+    assert_int_equal(charter_judge_new(&judge, the_charter, &judging), CHARTER_OK);
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
-    while (charter_stream_next(stream, &usage) == CHARTER_OK) {
-        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    while (charter_stream_next(stream, &declaration) == CHARTER_OK) {
+        assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
         assert_int_equal(charter_totals_verdict(totals, verdict), CHARTER_OK);
     }
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     return totals;
 }
 
 /* The numbers of a group; NULL where there is none. */
 static const uint64_t *numbers(const charter_totals *t, charter_table table, const char *key)
 {
-    for (size_t i = 0; i < charter_totals_groups(t, table); i++) {
+    for (size_t i = 0; i < charter_totals_group_count(t, table); i++) {
         charter_group group = charter_totals_group(t, table, i);
         if (ch_text_is(group.key, key) || (*key == '\0' && group.key.length == 0))
             return group.numbers;
@@ -81,10 +81,10 @@ static const key_row keys[] = {
 static void a_key_is_harmless(void **state)
 {
     const key_row *r = *state;
-    char usage[256];
-    snprintf(usage, sizeof usage, "usage: 1\nunit: %s\nactivity: drafting\ntool: helper\n", r->unit);
-    charter_totals *t = totals_of(usage, false);
-    assert_int_equal(charter_totals_groups(t, CHARTER_UNITS), 1);
+    char declaration[256];
+    snprintf(declaration, sizeof declaration, "usage: 1\nunit: %s\nactivity: drafting\ntool: helper\n", r->unit);
+    charter_totals *t = totals_of(declaration, false);
+    assert_int_equal(charter_totals_group_count(t, CHARTER_UNITS), 1);
     assert_text_equal(charter_totals_group(t, CHARTER_UNITS, 0).key, r->key);
     charter_totals_free(t);
 }
@@ -111,7 +111,7 @@ static void a_summary_is_read_back_as_it_was_written(void **state)
         charter_totals *t = totals_of(batches[i], true), *read;
         charter_diagnostics *faults;
         summary_of(t, &before);
-        assert_int_equal(charter_totals_open(&read, NULL, &nothing), CHARTER_OK);
+        assert_int_equal(charter_totals_new(&read, NULL, &nothing), CHARTER_OK);
         assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
         assert_int_equal(charter_totals_read(read, "part.json", (charter_text){before.text, before.length}, faults),
                          CHARTER_OK);
@@ -184,11 +184,11 @@ static void what_is_no_summary_is_told_and_adds_nothing(void **state)
     const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
     charter_totals *into;
     charter_diagnostics *faults;
-    assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&into, NULL, &nothing), CHARTER_OK);
     assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
     summary_of(into, &before);
     assert_int_equal(read_changed(row->from, row->to, into, faults), CHARTER_INVALID);
-    assert_true(charter_diagnostics_errors(faults) > 0);
+    assert_true(charter_diagnostics_error_count(faults) > 0);
     assert_non_null(strstr(tell_messages(faults), row->message));
     summary_of(into, &after);
     assert_string_equal(after.text, before.text);
@@ -202,12 +202,12 @@ static void what_a_later_version_adds_is_passed_over_as_deep_as_16(void **state)
     const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
     charter_totals *into;
     charter_diagnostics *faults;
-    assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&into, NULL, &nothing), CHARTER_OK);
     assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
     assert_int_equal(read_changed("\"errors\"", "\"x-deep\": [[[[[[[[[[[[[[[1]]]]]]]]]]]]]]], \"errors\"", into,
                                   faults),
                      CHARTER_OK);
-    assert_int_equal(charter_diagnostics_errors(faults), 0);
+    assert_int_equal(charter_diagnostics_error_count(faults), 0);
     charter_diagnostics_free(faults);
     charter_totals_free(into);
 }
@@ -218,8 +218,8 @@ static void merging_is_the_same_in_any_order(void **state)
     static paper one, other;
     const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
     charter_totals *forward, *backward;
-    assert_int_equal(charter_totals_open(&forward, NULL, &nothing), CHARTER_OK);
-    assert_int_equal(charter_totals_open(&backward, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&forward, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&backward, NULL, &nothing), CHARTER_OK);
     for (size_t i = 0; i < COUNT_OF(batches); i++) {
         charter_totals *a = totals_of(batches[i], true), *b = totals_of(batches[COUNT_OF(batches) - 1 - i], true);
         assert_int_equal(charter_totals_merge(forward, a), CHARTER_OK);
@@ -243,7 +243,7 @@ static void the_title_of_several_parts_is_the_last(void **state)
         const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
         charter_totals *into;
         charter_diagnostics *faults;
-        assert_int_equal(charter_totals_open(&into, NULL, &nothing), CHARTER_OK);
+        assert_int_equal(charter_totals_new(&into, NULL, &nothing), CHARTER_OK);
         assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
         assert_int_equal(read_changed("\"title\": [",
                                       order ? "\"title\": [A, C], \"x-was\": [" : "\"title\": [B, D], \"x-was\": [",
@@ -265,13 +265,13 @@ static void the_title_of_several_parts_is_the_last(void **state)
 static void names_that_come_first_or_last_do_not_push_others_out(void **state)
 {
     (void)state;
-    for (int i = 0; i < CHARTER_TABLES; i++) {
+    for (int i = 0; i < CHARTER_TABLE_COUNT; i++) {
         ch_groups groups;
         char key[16];
         bool first = false, last = false;
         if (ch_table_kinds[i].most < 100)
             continue;
-        assert_true(ch_groups_make(&groups, &ch_table_kinds[i]));
+        assert_true(ch_groups_init(&groups, &ch_table_kinds[i]));
         for (uint32_t k = 0; k < 2 * ch_table_kinds[i].most; k++) {
             int length = snprintf(key, sizeof key, "%08u", k);
             assert_non_null(ch_groups_find(&groups, (ch_text){key, (size_t)length}, NULL));
@@ -282,7 +282,7 @@ static void names_that_come_first_or_last_do_not_push_others_out(void **state)
         }
         assert_int_equal(first, i != CHARTER_MONTHS && i != CHARTER_BUDGETS);
         assert_true(last);
-        ch_groups_free(&groups);
+        ch_groups_clear(&groups);
     }
 }
 
@@ -309,12 +309,12 @@ static const char *tell_months(const charter_totals *t)
     static char told[64];
     const uint64_t *others = charter_totals_others(t, CHARTER_MONTHS);
     charter_text first = charter_totals_group(t, CHARTER_MONTHS, 0).key;
-    for (size_t i = 1; i < charter_totals_groups(t, CHARTER_MONTHS); i++) {
+    for (size_t i = 1; i < charter_totals_group_count(t, CHARTER_MONTHS); i++) {
         charter_text key = charter_totals_group(t, CHARTER_MONTHS, i).key;
         if (ch_text_compare(key, first) < 0)
             first = key;
     }
-    snprintf(told, sizeof told, "%zu groups from %.*s, %llu others", charter_totals_groups(t, CHARTER_MONTHS),
+    snprintf(told, sizeof told, "%zu groups from %.*s, %llu others", charter_totals_group_count(t, CHARTER_MONTHS),
              (int)first.length, first.at, others == NULL ? 0ULL : (unsigned long long)others[CH_N_USES]);
     return told;
 }
@@ -344,7 +344,7 @@ static charter_totals *read_back(const charter_totals *t)
     charter_totals *read;
     charter_diagnostics *faults;
     summary_of(t, &summary);
-    assert_int_equal(charter_totals_open(&read, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&read, NULL, &nothing), CHARTER_OK);
     assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
     assert_int_equal(charter_totals_read(read, "part.json", (charter_text){summary.text, summary.length}, faults),
                      CHARTER_OK);
@@ -383,8 +383,8 @@ static void no_name_of_a_person_is_taken_unasked(void **state)
 {
     (void)state;
     charter_totals *t = totals_of(batches[2], false), *named = totals_of(batches[2], true);
-    assert_int_equal(charter_totals_groups(t, CHARTER_AUTHORS), 0);
-    assert_int_equal(charter_totals_groups(t, CHARTER_REVIEWERS), 0);
+    assert_int_equal(charter_totals_group_count(t, CHARTER_AUTHORS), 0);
+    assert_int_equal(charter_totals_group_count(t, CHARTER_REVIEWERS), 0);
     assert_non_null(numbers(named, CHARTER_AUTHORS, "somebody"));
     assert_non_null(numbers(named, CHARTER_REVIEWERS, "another"));
     charter_totals_free(t);
@@ -407,8 +407,8 @@ int main(void)
         TEST(a_day_and_its_number_are_one),
         TEST(no_name_of_a_person_is_taken_unasked),
     };
-    law = good_charter(LAW);
+    the_charter = good_charter(LAW);
     int failures = RUN_TABLES(tables);
-    charter_free(law);
+    charter_free(the_charter);
     return failures;
 }

@@ -10,8 +10,8 @@ static void an_empty_arena_is_freed_and_reset(void **state)
     (void)state;
     ch_arena arena = {0};
     ch_arena_reset(&arena);
-    ch_arena_free(&arena);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
+    ch_arena_clear(&arena);
     assert_null(arena.newest);
 }
 
@@ -31,7 +31,7 @@ static void every_object_is_aligned_and_its_own(void **state)
     for (size_t i = 0; i < COUNT_OF(objects); i++)
         for (size_t k = 0; k < i % 67; k++)
             assert_int_equal(objects[i][k], i % 251);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void memory_taken_anew_after_a_reset_is_zeroed(void **state)
@@ -43,7 +43,7 @@ static void memory_taken_anew_after_a_reset_is_zeroed(void **state)
     const unsigned char *again = ch_arena_take(&arena, 1000);
     for (size_t i = 0; i < 1000; i++)
         assert_int_equal(again[i], 0);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void an_object_larger_than_any_block_gets_a_block_of_its_own(void **state)
@@ -57,7 +57,7 @@ static void an_object_larger_than_any_block_gets_a_block_of_its_own(void **state
     memset(large, 1, (size_t)3 << 20);
     assert_int_equal(small[9], 0);
     assert_non_null(ch_arena_take(&arena, 10));
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 typedef struct huge_row {
@@ -80,7 +80,7 @@ static void refuses(void **state)
     assert_null(ch_arena_take_many(&arena, row->count, row->size));
     char *after = ch_arena_take(&arena, 8); /* the arena is as good as before */
     assert_non_null(after);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void an_arena_that_was_reset_stays_warm(void **state)
@@ -92,7 +92,7 @@ static void an_arena_that_was_reset_stays_warm(void **state)
     ch_arena_reset(&arena);
     assert_ptr_equal(arena.newest, block);
     assert_ptr_equal(ch_arena_take(&arena, 100), first);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void an_arena_that_grew_keeps_its_newest_block_alone(void **state)
@@ -107,7 +107,7 @@ static void an_arena_that_grew_keeps_its_newest_block_alone(void **state)
     for (int i = 0; i < 20; i++) /* no more than the kept block holds */
         assert_non_null(ch_arena_take(&arena, 1000));
     assert_ptr_equal(arena.newest, newest);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void an_immodest_block_is_not_kept(void **state)
@@ -117,7 +117,7 @@ static void an_immodest_block_is_not_kept(void **state)
     assert_non_null(ch_arena_take(&arena, (size_t)4 << 20));
     ch_arena_reset(&arena);
     assert_null(arena.newest);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void a_copied_text_ends_with_a_nul(void **state)
@@ -134,7 +134,7 @@ static void a_copied_text_ends_with_a_nul(void **state)
     assert_null(ch_arena_text(&arena, CH_NO_TEXT).at);
     ch_text binary = ch_arena_text(&arena, (ch_text){"a\0b", 3});
     assert_memory_equal(binary.at, "a\0b", 4);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void an_arena_remembers_that_memory_ran_out(void **state)
@@ -149,7 +149,7 @@ static void an_arena_remembers_that_memory_ran_out(void **state)
     assert_true(arena.failed);
     ch_arena_reset(&arena);
     assert_false(arena.failed);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 int main(void)

@@ -14,7 +14,7 @@ static void an_empty_index_finds_nothing(void **state)
     assert_true(ch_index_make(&index, 0, &arena));
     assert_int_equal(ch_index_get(&index, CH_LITERAL("a")), CH_NOT_FOUND);
     assert_int_equal(ch_index_get(&index, CH_LITERAL("")), CH_NOT_FOUND);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void every_one_of_many_keys_is_found_under_its_own_value(void **state)
@@ -33,7 +33,7 @@ static void every_one_of_many_keys_is_found_under_its_own_value(void **state)
         assert_int_equal(ch_index_get(&index, ch_text_of(names[i])), i);
     assert_int_equal(ch_index_get(&index, CH_LITERAL("tool-3000")), CH_NOT_FOUND);
     assert_int_equal(ch_index_get(&index, CH_LITERAL("tool")), CH_NOT_FOUND);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void values_under_one_key_come_in_the_order_in_which_they_were_added(void **state)
@@ -51,7 +51,7 @@ static void values_under_one_key_come_in_the_order_in_which_they_were_added(void
             assert_int_equal(ch_index_next(&index, &walk), expected);
         assert_int_equal(ch_index_next(&index, &walk), CH_NOT_FOUND);
     }
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void keys_are_compared_by_all_their_bytes(void **state)
@@ -66,7 +66,7 @@ static void keys_are_compared_by_all_their_bytes(void **state)
     assert_int_equal(ch_index_get(&index, (ch_text){"a\0b", 3}), 1);
     assert_int_equal(ch_index_get(&index, (ch_text){"a\0c", 3}), 2);
     assert_int_equal(ch_index_get(&index, (ch_text){"a", 1}), 3);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* ---- sets ---- */

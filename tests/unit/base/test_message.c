@@ -49,10 +49,10 @@ static const test_row rows[] = {
 static void says(void **state)
 {
     const test_row *row = *state;
-    ch_buffer buffer = ch_buffer_new(1000);
+    ch_buffer buffer = ch_buffer_init(1000);
     ch_message_add(&buffer, &row->message, CHARTER_EN);
     assert_text_equal(ch_buffer_text(&buffer), row->said);
-    ch_buffer_free(&buffer);
+    ch_buffer_clear(&buffer);
     char text[100] = "untouched";
     assert_int_equal(ch_message_print(&row->message, CHARTER_EN, text, sizeof text), strlen(row->said));
     assert_string_equal(text, row->said);
@@ -125,7 +125,7 @@ static void a_kept_message_outlives_its_arguments(void **state)
     char text[20];
     ch_message_print(&message, CHARTER_EN, text, sizeof text);
     assert_string_equal(text, " no tool");
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void numbers_days_and_lists_become_arguments(void **state)
@@ -140,7 +140,7 @@ static void numbers_days_and_lists_become_arguments(void **state)
     assert_text_equal(list, "a");
     list = ch_text_listed(&arena, list, TEXT("b"));
     assert_text_equal(ch_text_listed(&arena, list, TEXT("c")), "a, b, c");
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* ---- languages ---- */

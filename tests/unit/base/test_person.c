@@ -77,7 +77,7 @@ static void test_each_word_of_no_is_one_however_it_is_set(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof no_words / sizeof *no_words; i++) {
-        char capitals[64] = {0}, spaced[64] = {0}, marked[72] = {0}, longer[72] = {0};
+        char capitals[64] = {0}, spaced[64] = {0}, marked[72] = {0}, longer[64] = {0};
         for (size_t c = 0; no_words[i][c] != '\0'; c++) {
             capitals[c] = (char)toupper((unsigned char)no_words[i][c]);
             spaced[2 * c] = no_words[i][c];
@@ -235,7 +235,7 @@ static void test_the_same_words_name_the_same_person(void **state)
         if (ch_person_same(&arena, one, other) != rows[i].same || ch_person_same(&arena, other, one) != rows[i].same)
             fail_msg("%s, %s", rows[i].one, rows[i].other);
     }
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 int main(void)

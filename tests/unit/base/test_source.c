@@ -185,7 +185,7 @@ static void finds_place(void **state)
         assert_int_equal(place.end_column, row->end_column);
         assert_text_equal(ch_source_line(&source, row->start), row->shown);
     }
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void places_of_a_later_document_count_from_the_beginning_of_the_file(void **state)
@@ -204,7 +204,7 @@ static void places_of_a_later_document_count_from_the_beginning_of_the_file(void
         assert_int_equal(place.end, 1009);
         assert_text_equal(ch_source_line(&source, 8), "ab: c");
     }
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void a_mark_that_was_taken_off_counts_in_bytes_and_not_in_columns(void **state)
@@ -236,7 +236,7 @@ static void an_index_changes_no_place(void **state)
         assert_ptr_equal(ch_source_line(&slow, i).at, ch_source_line(&quick, i).at);
         assert_int_equal(ch_source_line(&slow, i).length, ch_source_line(&quick, i).length);
     }
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* ---- what stands around a part ---- */

@@ -290,7 +290,7 @@ static void write_notes(paper *p, const charter_diagnostics *notes)
 }
 
 /* The whole run as ndjson, notes between; how many items there were. */
-static size_t report(const charter *law, const charter_intake *intake, const batch_row *row, unsigned jobs,
+static size_t report(const charter *the_charter, const charter_intake *intake, const batch_row *row, unsigned jobs,
                      bool alternatives, paper *p)
 {
     charter_judge_options judging = {.at = day("2026-11-02"), .alternatives = alternatives};
@@ -302,7 +302,7 @@ static size_t report(const charter *law, const charter_intake *intake, const bat
     charter_report *report;
     charter_item item;
     size_t items = 0;
-    assert_int_equal(charter_batch_open(&batch, law, &judging, &options), CHARTER_OK);
+    assert_int_equal(charter_batch_open(&batch, the_charter, &judging, &options), CHARTER_OK);
     assert_int_equal(charter_report_open(&report, "ndjson", &reporting, (charter_sink){p, write_on_paper}), CHARTER_OK);
     for (size_t i = 0; i < COUNT_OF(row->inputs) && row->inputs[i] != NULL; i++) {
         char path[256];
@@ -320,24 +320,24 @@ static size_t report(const charter *law, const charter_intake *intake, const bat
     }
     assert_int_equal(status, CHARTER_END);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
-    charter_batch_free(batch);
+    charter_report_close(report);
+    charter_batch_close(batch);
     return items;
 }
 
 /* Judges the row's inputs by one job and by several. How many items there were. */
 static size_t compare_jobs(const batch_row *row)
 {
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     charter_intake *intake = good_intake(intake_text);
     paper alone[2] = {{0}, {0}}; /* without alternatives, and with them */
-    size_t items = report(law, intake, row, 1, false, &alone[0]);
-    assert_int_equal(report(law, intake, row, 1, true, &alone[1]), items);
+    size_t items = report(the_charter, intake, row, 1, false, &alone[0]);
+    assert_int_equal(report(the_charter, intake, row, 1, true, &alone[1]), items);
     static const unsigned jobs[] = {2, 3, 8};
     for (size_t i = 0; i < COUNT_OF(jobs); i++) {
         const paper *expected = &alone[i % 2];
         paper together = {0};
-        assert_int_equal(report(law, intake, row, jobs[i], i % 2 == 1, &together), items);
+        assert_int_equal(report(the_charter, intake, row, jobs[i], i % 2 == 1, &together), items);
         assert_int_equal(together.length, expected->length);
         assert_memory_equal(together.text, expected->text, expected->length);
         free(together.text);
@@ -345,7 +345,7 @@ static size_t compare_jobs(const batch_row *row)
     free(alone[0].text);
     free(alone[1].text);
     charter_intake_free(intake);
-    charter_free(law);
+    charter_free(the_charter);
     return items;
 }
 
@@ -444,7 +444,7 @@ static void a_batch_may_be_left_in_the_middle(void **state)
 {
     static const batch_row row = {"", {{"a.yaml", "", "---\n" BAD, 9000, NULL}}, {"a.yaml"}, 0, 0, false};
     (void)state;
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     strcpy(scratch, "/tmp/charter-threads-XXXXXX");
     assert_non_null(mkdtemp(scratch));
     make_file(&row.files[0]);
@@ -455,13 +455,13 @@ static void a_batch_may_be_left_in_the_middle(void **state)
         charter_batch_options options = {.jobs = 4};
         charter_batch *batch;
         charter_item item;
-        assert_int_equal(charter_batch_open(&batch, law, &judging, &options), CHARTER_OK);
+        assert_int_equal(charter_batch_open(&batch, the_charter, &judging, &options), CHARTER_OK);
         assert_int_equal(charter_batch_add(batch, path), CHARTER_OK);
         for (int i = 0; i < left_after; i++)
             assert_int_equal(charter_batch_next(batch, &item), CHARTER_OK);
-        charter_batch_free(batch);
+        charter_batch_close(batch);
     }
-    charter_free(law);
+    charter_free(the_charter);
     remove_scratch();
 }
 

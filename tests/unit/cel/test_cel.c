@@ -73,8 +73,8 @@ static void forget(compiled *c)
     for (size_t i = 0; i < c->pattern_count; i++)
         ch_pattern_free(c->patterns[i]);
     ch_matcher_free(c->machine.matcher);
-    ch_arena_free(&c->arena);
-    ch_arena_free(&c->working);
+    ch_arena_clear(&c->arena);
+    ch_arena_clear(&c->working);
 }
 
 static void set(compiled *c, uint32_t variable, ch_cel_value value)

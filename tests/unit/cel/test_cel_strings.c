@@ -31,7 +31,7 @@ static ch_text exact(const char *text)
 
 static void forget(ch_arena *arena)
 {
-    ch_arena_free(arena);
+    ch_arena_clear(arena);
     while (copied > 0)
         free(copies[--copied]);
 }
@@ -287,7 +287,7 @@ static void a_long_search_takes_no_longer_than_both_texts(void **state)
     assert_int_equal(ch_string_last_index(in, wanted, &(ch_string_room){&arena, LONG}, &last), OK);
     assert_int_equal(last, -1);
     assert_int_equal(ch_string_index(in, wanted), -1);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     free(text);
     free(part);
 }
@@ -376,7 +376,7 @@ static void a_nul_is_a_character_like_others(void **state)
     assert_memory_equal(out.at, "\"a\0b\"", 5);
     assert_int_equal(ch_string_index(text, CH_LITERAL("\0b")), 1);
     assert_int_equal(ch_string_size(text), 3);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* ---- join and concat ---- */
@@ -480,7 +480,7 @@ static void what_grows_is_stopped_by_the_room(void **state)
     assert_int_equal(text.length, 100000);
     assert_int_equal(ch_string_replace(text, CH_LITERAL("a"), tens, -1, &room, &text), CH_STRING_TOO_LARGE);
     assert_int_equal(text.length, 100000);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* ---- split ---- */
@@ -557,7 +557,7 @@ static void no_text_is_an_empty_one(void **state)
     assert_true(out.at != NULL && out.length == 0);
     assert_int_equal(ch_string_split(CH_NO_TEXT, CH_LITERAL(","), -1, &room, &list, &count), OK);
     assert_int_equal(count, 1);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* Malformed text has no meaning, and is not read beyond its end. */

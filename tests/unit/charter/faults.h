@@ -18,7 +18,7 @@ static inline void check_fault(void **state)
     const fault_row *row = *state;
     loaded l = load_text(row->text);
     assert_string_equal(tell_diagnostics(l.diagnostics), row->told);
-    assert_int_equal(l.status, charter_diagnostics_errors(l.diagnostics) > 0 ? CHARTER_INVALID : CHARTER_OK);
+    assert_int_equal(l.status, charter_diagnostics_error_count(l.diagnostics) > 0 ? CHARTER_INVALID : CHARTER_OK);
     if (row->said != NULL && strstr(tell_messages(l.diagnostics), row->said) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", tell_messages(l.diagnostics), row->said);
     unload(&l);

@@ -64,20 +64,20 @@ static void speak(void **state)
     const words_row *row = *state;
     char text[256];
     snprintf(text, sizeof text, "charter: 1\nid: law\n%stitle: %s\n", row->lang, row->title);
-    charter *law = good_charter(text);
-    const ch_version *version = ch_charter_on(law, day("2026-11-02"));
-    assert_text_equal(ch_words_in(&version->title, CHARTER_EN, version), row->en);
-    assert_text_equal(ch_words_in(&version->title, CHARTER_FR, version), row->fr);
-    charter_free(law);
+    charter *the_charter = good_charter(text);
+    const ch_version *version = ch_charter_on(the_charter, day("2026-11-02"));
+    assert_text_equal(ch_localized_in(&version->title, CHARTER_EN, version), row->en);
+    assert_text_equal(ch_localized_in(&version->title, CHARTER_FR, version), row->fr);
+    charter_free(the_charter);
 }
 
 static void without_a_text_there_is_none(void **state)
 {
     (void)state;
-    charter *law = good_charter("charter: 1\nid: law\n");
-    const ch_version *version = ch_charter_on(law, day("2026-11-02"));
-    assert_null(ch_words_in(&version->title, CHARTER_FR, version).at);
-    charter_free(law);
+    charter *the_charter = good_charter("charter: 1\nid: law\n");
+    const ch_version *version = ch_charter_on(the_charter, day("2026-11-02"));
+    assert_null(ch_localized_in(&version->title, CHARTER_FR, version).at);
+    charter_free(the_charter);
 }
 
 static void the_library_says_its_version(void **state)

@@ -9,7 +9,7 @@
 #define HEAD "charter: 1\nid: x\ndata: {public: {}, private: {above: public, aliases: [personal]}}\ndetectors:\n"
 
 typedef struct charter_row {
-    const char *name, *law, *faults;
+    const char *name, *charter, *faults;
 } charter_row;
 
 static const charter_row charter_rows[] = {
@@ -72,7 +72,7 @@ static const charter_row charter_rows[] = {
 static void a_charter(void **state)
 {
     const charter_row *row = *state;
-    loaded l = load_text(row->law);
+    loaded l = load_text(row->charter);
     if (strcmp(tell_diagnostics(l.diagnostics), row->faults) != 0)
         fail_msg("%s\nbut not: %s\n%s", tell_diagnostics(l.diagnostics), row->faults, tell_messages(l.diagnostics));
     unload(&l);
@@ -139,9 +139,9 @@ static void the_library_keeps_its_own_examples(void **state)
 static void every_detector_of_the_library_has_examples(void **state)
 {
     (void)state;
-    charter *law = good_charter("charter: 1\nid: x\ninclude: std:detectors\n"
-                                "data: {p: {aliases: [personal, statistical-secret, restricted]}}\n");
-    const ch_version *v = &law->versions[0];
+    charter *the_charter = good_charter("charter: 1\nid: x\ninclude: std:detectors\n"
+                                        "data: {p: {aliases: [personal, statistical-secret, restricted]}}\n");
+    const ch_version *v = &the_charter->versions[0];
     assert_true(v->detectors.count >= 60);
     for (uint32_t i = 0; i < v->detectors.count; i++) {
         const ch_detector *d = &v->detectors.items[i];
@@ -152,7 +152,7 @@ static void every_detector_of_the_library_has_examples(void **state)
         assert_non_null(d->entry.title.in[CHARTER_FR].at);
         assert_non_null(d->entry.title.in[CHARTER_EN].at);
     }
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* Each detector against lines that are made to be slow for patterns of its kind: none may reach a limit. */
@@ -164,25 +164,25 @@ static void no_detector_of_the_library_reaches_a_limit(void **state)
                                          "eyJ", "n\xC3\xA9 ", "https://a:", "password=;", "rue ",
                                          "<<",  "$2a$10$",    "AB12 ",      "\xC3\xA9",   "Server=",
                                          "M. A"};
-    charter *law = good_charter("charter: 1\nid: x\ninclude: std:detectors\n"
-                                "data: {p: {aliases: [personal, statistical-secret, restricted]}}\n");
-    charter_scan *scan;
+    charter *the_charter = good_charter("charter: 1\nid: x\ninclude: std:detectors\n"
+                                        "data: {p: {aliases: [personal, statistical-secret, restricted]}}\n");
+    charter_detect *scan;
     size_t size = 1 << 16;
     char *text = malloc(size);
     assert_non_null(text);
-    assert_int_equal(charter_scan_open(&scan, law, day("2026-11-02")), CHARTER_OK);
+    assert_int_equal(charter_detect_new(&scan, the_charter, day("2026-11-02")), CHARTER_OK);
     for (size_t p = 0; p < COUNT_OF(pieces); p++) {
         size_t length = strlen(pieces[p]), filled = 0;
         for (; filled + length <= size; filled += length)
             memcpy(text + filled, pieces[p], length);
-        assert_int_equal(charter_scan_text(scan, "text", (charter_text){text, filled}), CHARTER_OK);
-        for (size_t i = 0; i < charter_scan_undecided(scan); i++) {
-            charter_text id = charter_scan_undecided_at(scan, i);
+        assert_int_equal(charter_detect_text(scan, "text", (charter_text){text, filled}), CHARTER_OK);
+        for (size_t i = 0; i < charter_detect_undetermined_count(scan); i++) {
+            charter_text id = charter_detect_undetermined(scan, i);
             fail_msg("%.*s reaches a limit on \"%s\"", (int)id.length, id.at, pieces[p]);
         }
     }
-    charter_scan_free(scan);
-    charter_free(law);
+    charter_detect_free(scan);
+    charter_free(the_charter);
     free(text);
 }
 

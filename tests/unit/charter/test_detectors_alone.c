@@ -10,8 +10,8 @@
 #define LENGTH 12000
 #define PIECES 2048
 
-static const char law[] = "charter: 1\nid: l\ninclude: std:detectors\ndata:\n"
-                          "  all: {aliases: [personal, statistical-secret, restricted]}\n";
+static const char the_charter[] = "charter: 1\nid: l\ninclude: std:detectors\ndata:\n"
+                                  "  all: {aliases: [personal, statistical-secret, restricted]}\n";
 
 static const char *const others[] = {" ",
                                      " ",
@@ -97,13 +97,13 @@ static void the_scanner_finds_what_each_pattern_finds_alone(void **state)
 {
     (void)state;
     static const ch_set everything = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
-    charter *library = good_charter(law);
+    charter *library = good_charter(the_charter);
     const ch_version *v = &library->versions[0];
     pieces p = {.count = 0};
     uint32_t seed = SEED;
     size_t found = 0;
     ch_pattern *quick[CH_SET_MAX];
-    ch_detection alone[CH_SET_MAX];
+    ch_detector_spec alone[CH_SET_MAX];
     ch_scan scan;
     for (uint32_t d = 0; d < v->detectors.count; d++) {
         add_examples(&p, v->detectors.items[d].finds);
@@ -112,7 +112,7 @@ static void the_scanner_finds_what_each_pattern_finds_alone(void **state)
         alone[d].pattern = quick[d] = ch_pattern_quicken(v->detections[d].pattern);
         assert_non_null(quick[d]);
     }
-    assert_true(ch_scan_open(&scan, v->scanner));
+    assert_true(ch_scan_init(&scan, v->scanner));
     for (int round = 0; round < TEXTS; round++) {
         char text[LENGTH];
         size_t length = make_text(&p, &seed, text);
@@ -128,7 +128,7 @@ static void the_scanner_finds_what_each_pattern_finds_alone(void **state)
     }
     print_message("seed %u: %zu hits\n", SEED, found);
     assert_true(found > 1000);
-    ch_scan_close(&scan);
+    ch_scan_clear(&scan);
     for (uint32_t d = 0; d < v->detectors.count; d++)
         ch_pattern_free(quick[d]);
     charter_free(library);

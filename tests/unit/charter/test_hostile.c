@@ -84,24 +84,25 @@ static void is_survived(void **state)
     charter_intake *intake = good_intake(mapping);
     charter_stream_options options = {.syntax = row->syntax, .intake = intake};
     charter_stream *stream;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     charter_status status;
     bool gave_up = false;
     clock_t begun = clock();
     assert_int_equal(charter_stream_open_as(&stream, "x", input_from_memory(&memory), &options), CHARTER_OK);
-    while ((status = charter_stream_next(stream, &usage)) != CHARTER_END) {
+    while ((status = charter_stream_next(stream, &declaration)) != CHARTER_END) {
         gave_up = gave_up || status == CHARTER_INVALID;
-        bool fine = status == CHARTER_OK && charter_diagnostics_count(usage->errors) == 0;
+        bool fine = status == CHARTER_OK && charter_diagnostics_count(declaration->errors) == 0;
         good += fine;
         invalid += status == CHARTER_OK && !fine;
         if (status == CHARTER_OK && !fine)
-            snprintf(code, sizeof code, ": %s", charter_diagnostic_code(charter_diagnostics_at(usage->errors, 0)));
+            snprintf(code, sizeof code, ": %s",
+                     charter_diagnostic_code(charter_diagnostics_at(declaration->errors, 0)));
     }
     snprintf(told, sizeof told, "%zu good, %zu invalid%s%s", good, invalid, code, gave_up ? ", given up" : "");
     assert_string_equal(told, row->told);
     if (getenv("CHARTER_SANITIZE") == NULL)
         assert_true(clock() - begun < 4 * CLOCKS_PER_SEC);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     charter_intake_free(intake);
     free(text);
 }

@@ -67,10 +67,11 @@ static void a_long_chain_of_classes_is_no_trouble(void **state)
     for (int i = 254; i >= 0; i--)
         length += (size_t)snprintf(text + length, sizeof text - length, "  c%d: {above: c%d}\n", i, i + 1);
     snprintf(text + length, sizeof text - length, T ", data: c0}}\n" A "}}\n");
-    charter *law = good_charter(text);
-    assert_string_equal(tell_verdicts(law, "usage: 1\nactivity: a\ntool: t\ndata: [c255, c128, c0]\n", "2026-11-02", 0),
+    charter *the_charter = good_charter(text);
+    assert_string_equal(tell_verdicts(the_charter, "usage: 1\nactivity: a\ntool: t\ndata: [c255, c128, c0]\n",
+                                      "2026-11-02", 0),
                         "compliant");
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 typedef struct order_row {
@@ -106,13 +107,13 @@ static const order_row orders[] = {
 static void hold_the_order(void **state)
 {
     const order_row *row = *state;
-    char text[1024], usage[256];
+    char text[1024], declaration[256];
     snprintf(text, sizeof text, LAW(T ", data: %s}}\n" A "}}\n" LATTICE), row->ceiling);
-    snprintf(usage, sizeof usage, "usage: 1\nactivity: a\ntool: t\ndata: [%s]\n", row->data);
-    charter *law = good_charter(text);
-    const char *told = tell_verdicts(law, usage, "2026-11-02", 0);
+    snprintf(declaration, sizeof declaration, "usage: 1\nactivity: a\ntool: t\ndata: [%s]\n", row->data);
+    charter *the_charter = good_charter(text);
+    const char *told = tell_verdicts(the_charter, declaration, "2026-11-02", 0);
     assert_int_equal(strncmp(told, row->decision, strlen(row->decision)), 0);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* ---- hosting sets: intersections along the order ---- */
@@ -142,13 +143,13 @@ static const order_row hostings[] = {
 static void hold_the_sets(void **state)
 {
     const order_row *row = *state;
-    char text[1024], usage[256];
+    char text[1024], declaration[256];
     snprintf(text, sizeof text, LAW(T ", hosting: %s}}\n" A "}}\n" SETS), row->ceiling);
-    snprintf(usage, sizeof usage, "usage: 1\nactivity: a\ntool: t\ndata: [%s]\n", row->data);
-    charter *law = good_charter(text);
-    const char *told = tell_verdicts(law, usage, "2026-11-02", 0);
+    snprintf(declaration, sizeof declaration, "usage: 1\nactivity: a\ntool: t\ndata: [%s]\n", row->data);
+    charter *the_charter = good_charter(text);
+    const char *told = tell_verdicts(the_charter, declaration, "2026-11-02", 0);
     assert_int_equal(strncmp(told, row->decision, strlen(row->decision)), 0);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* ---- duties' evidence, fields, rules ---- */

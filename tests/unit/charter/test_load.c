@@ -444,7 +444,7 @@ static void load(void **state)
     charter_load_options options = {.exceptions = row->exceptions};
     loaded l = load_from(row->files, row->names[0] == NULL ? usual : row->names, &options);
     assert_string_equal(told(l.diagnostics), row->told);
-    assert_int_equal(l.status, charter_diagnostics_errors(l.diagnostics) > 0 ? CHARTER_INVALID : CHARTER_OK);
+    assert_int_equal(l.status, charter_diagnostics_error_count(l.diagnostics) > 0 ? CHARTER_INVALID : CHARTER_OK);
     if (row->said != NULL && strstr(tell_messages(l.diagnostics), row->said) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", tell_messages(l.diagnostics), row->said);
     unload(&l);
@@ -462,9 +462,10 @@ static void exceptions_kept_apart_waive(void **state)
     static const char *const names[] = {"charter.yaml", NULL};
     charter_load_options options = {.exceptions = "e.yaml"};
     loaded l = load_from(files, names, &options);
-    const char *usage = "usage: 1\nactivity: a\ntool: bad\n";
-    assert_string_equal(tell_verdicts(l.charter, usage, "2026-06-30", 0), "compliant | tool.status waived forbid");
-    assert_string_equal(tell_verdicts(l.charter, usage, "2026-07-01", TELL_LAW),
+    const char *declaration = "usage: 1\nactivity: a\ntool: bad\n";
+    assert_string_equal(tell_verdicts(l.charter, declaration, "2026-06-30", 0),
+                        "compliant | tool.status waived forbid");
+    assert_string_equal(tell_verdicts(l.charter, declaration, "2026-07-01", TELL_LAW),
                         "non-compliant | tool.status breached forbid <5:15 | exception.e breached advise <3:44");
     unload(&l);
 }

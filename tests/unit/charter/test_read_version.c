@@ -280,15 +280,15 @@ static void limit_entries(void **state)
 static void a_version_says_what_it_is(void **state)
 {
     (void)state;
-    charter *law = good_charter("charter: 1\nid: statistics\nversion: '2026.1'\nfrom: 2026-01-01\n");
-    assert_int_equal(charter_version_count(law), 1);
-    charter_identity identity = charter_version_at(law, 0);
+    charter *the_charter = good_charter("charter: 1\nid: statistics\nversion: '2026.1'\nfrom: 2026-01-01\n");
+    assert_int_equal(charter_version_count(the_charter), 1);
+    charter_identity identity = charter_version_at(the_charter, 0);
     assert_text_equal(identity.id, "statistics");
     assert_text_equal(identity.version, "2026.1");
     assert_int_equal(identity.from, day("2026-01-01"));
     assert_int_equal(identity.until, CHARTER_NO_DAY);
     assert_string_equal(identity.file, "charter.yaml");
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static charter *law(void)
+static charter *the_charter(void)
 {
     return good_charter("charter: 1\nid: law\nactivities: {a: {status: allowed}, b: {status: banned}}\n"
                         "tools: {t: {status: approved}}\n"
@@ -16,7 +16,7 @@ static charter *law(void)
 /* ---- what a stream holds ---- */
 
 typedef struct stream_row {
-    const char *name, *usages, *told;
+    const char *name, *declarations, *told;
 } stream_row;
 
 #define GOOD   "usage: 1\nactivity: a\ntool: t\noutput: internal\n"
@@ -118,8 +118,8 @@ static const stream_row rows[] = {
 static void read_stream(void **state)
 {
     const stream_row *row = *state;
-    charter *good = law();
-    assert_string_equal(tell_verdicts(good, row->usages, "2026-11-02", 0), row->told);
+    charter *good = the_charter();
+    assert_string_equal(tell_verdicts(good, row->declarations, "2026-11-02", 0), row->told);
     charter_free(good);
 }
 
@@ -145,31 +145,31 @@ static void read_all(reading *r, const charter *good, memory_input memory, const
     charter_judge *judge;
     r->length = 0;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), limits), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, good, &options), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, good, &options), CHARTER_OK);
     for (;;) {
-        const charter_usage *usage;
+        const charter_declaration *declaration;
         const charter_verdict *verdict;
         char line[1024];
-        charter_status status = charter_stream_next(stream, &usage);
+        charter_status status = charter_stream_next(stream, &declaration);
         if (status == CHARTER_END)
             break;
         if (status == CHARTER_INVALID) {
-            snprintf(line, sizeof line, "fault %s", tell_diagnostics(charter_stream_fault(stream)));
+            snprintf(line, sizeof line, "fault %s", tell_diagnostics(charter_stream_errors(stream)));
             take(r, line);
             continue;
         }
         assert_int_equal(status, CHARTER_OK);
-        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+        assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
         const charter_diagnostics *errors = charter_verdict_errors(verdict);
         snprintf(line, sizeof line, "%s%s%s", charter_decision_name(charter_verdict_decision(verdict)),
                  charter_diagnostics_count(errors) > 0 ? " " : "",
                  charter_diagnostics_count(errors) > 0 ? tell_diagnostics(errors) : "");
         take(r, line);
     }
-    const charter_usage *usage;
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_END); /* and stays there */
+    const charter_declaration *declaration;
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_END); /* and stays there */
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
 }
 
 static void pieces_of_any_size_give_the_same(void **state)
@@ -177,7 +177,7 @@ static void pieces_of_any_size_give_the_same(void **state)
     (void)state;
     static const char text[] = "\xEF\xBB\xBF" GOOD "---\nid: [\n---\n" BAD "---\nid: é\xE2\x80\xA8\n---\n" GOOD;
     static reading whole, pieces;
-    charter *good = law();
+    charter *good = the_charter();
     memory_input memory = {.at = text, .left = sizeof text - 1};
     read_all(&whole, good, memory, NULL);
     assert_string_equal(whole.text, "compliant\ninvalid 7:1 yaml.syntax\nnon-compliant\ninvalid 13:6 bytes.character\n"
@@ -194,7 +194,7 @@ static void a_read_that_fails_ends_the_stream_with_a_fault(void **state)
 {
     (void)state;
     static reading r;
-    charter *good = law();
+    charter *good = the_charter();
     memory_input memory = {.at = GOOD "---\n" GOOD, .left = strlen(GOOD "---\n" GOOD), .error = EIO};
     read_all(&r, good, memory, NULL);
     assert_string_equal(r.text, "compliant\nfault usage.yaml input.unreadable");
@@ -207,7 +207,7 @@ static void a_read_that_fails_ends_the_stream_with_a_fault(void **state)
 /* ---- limits ---- */
 
 typedef struct limit_row {
-    const char *name, *usages;
+    const char *name, *declarations;
     charter_limits limits;
     const char *told;
 } limit_row;
@@ -236,8 +236,8 @@ static void keep_limits(void **state)
 {
     const limit_row *row = *state;
     static reading r;
-    charter *good = law();
-    memory_input memory = {.at = row->usages, .left = strlen(row->usages)};
+    charter *good = the_charter();
+    memory_input memory = {.at = row->declarations, .left = strlen(row->declarations)};
     read_all(&r, good, memory, &row->limits);
     assert_string_equal(r.text, row->told);
     charter_free(good);
@@ -255,17 +255,17 @@ static size_t count_judged(size_t count, bool *gave_up)
     memcpy(text + length, GOOD, sizeof GOOD);
     memory_input memory = {.at = text, .left = length + sizeof GOOD - 1};
     charter_stream *stream;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     *gave_up = false;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    for (charter_status status; (status = charter_stream_next(stream, &usage)) != CHARTER_END;) {
+    for (charter_status status; (status = charter_stream_next(stream, &declaration)) != CHARTER_END;) {
         judged += status == CHARTER_OK;
         if (status == CHARTER_INVALID) {
             *gave_up = true;
-            assert_string_equal(tell_diagnostics(charter_stream_fault(stream)), "usage.yaml limit.faults");
+            assert_string_equal(tell_diagnostics(charter_stream_errors(stream)), "usage.yaml limit.faults");
         }
     }
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     free(text);
     return judged;
 }
@@ -293,13 +293,13 @@ static void a_stream_of_good_documents_has_no_end_of_its_own(void **state)
         memcpy(text + i * (sizeof one - 1), one, sizeof one - 1);
     memory_input memory = {.at = text, .left = MANY * (sizeof one - 1) - 4}; /* without the last mark */
     charter_stream *stream;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     size_t given = 0;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    while (charter_stream_next(stream, &usage) == CHARTER_OK)
+    while (charter_stream_next(stream, &declaration) == CHARTER_OK)
         given++;
     assert_int_equal(given, MANY);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     free(text);
 }
 

@@ -51,10 +51,10 @@ static const test_row rows[] = {
      "{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"inhouse\", \"data\": [], \"stage\": \"done\", \"date\": \"2026-05-01\", \"author\": \"a\", \"review\": {\"by\": \"b\", \"on\": \"2026-05-01\"}}"},
 };
 
-static const char *judge(const charter *law, charter_syntax syntax, const char *text)
+static const char *judge(const charter *the_charter, charter_syntax syntax, const char *text)
 {
     charter_stream_options options = {.syntax = syntax};
-    return tell_verdicts_as(law, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options, "2026-11-02",
+    return tell_verdicts_as(the_charter, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options, "2026-11-02",
                             TELL_EVERY | TELL_PATHS | TELL_WORDS);
 }
 
@@ -72,14 +72,14 @@ static char *without_places(const char *told)
 static void the_two_spellings_agree(void **state)
 {
     const test_row *row = *state;
-    charter *law = good_charter(LAW RULES);
-    char *yaml = without_places(judge(law, CHARTER_YAML, row->yaml));
-    char *json = without_places(judge(law, CHARTER_JSON, row->json));
+    charter *the_charter = good_charter(LAW RULES);
+    char *yaml = without_places(judge(the_charter, CHARTER_YAML, row->yaml));
+    char *json = without_places(judge(the_charter, CHARTER_JSON, row->json));
     assert_true(strlen(yaml) > 20);
     assert_string_equal(json, yaml);
     free(yaml);
     free(json);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 #define GOOD      "{\"usage\": 1, \"activity\": \"drafting\", \"tool\": \"inhouse\", \"data\": []}"
@@ -120,39 +120,40 @@ static const stream_row streams[] = {
 static void a_stream_gives(void **state)
 {
     const stream_row *row = *state;
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     for (size_t piece = 0; piece < 4; piece++)
-        assert_string_equal(tell_verdicts_as(law, row->file, (charter_text){row->text, strlen(row->text)}, piece, NULL,
-                                             "2026-11-02", 0),
+        assert_string_equal(tell_verdicts_as(the_charter, row->file, (charter_text){row->text, strlen(row->text)},
+                                             piece, NULL, "2026-11-02", 0),
                             row->verdicts);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 static void what_is_said_of_the_syntax_outweighs_the_name(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     charter_stream_options options = {0};
     assert_true(charter_syntax_parse("ndjson", &options.syntax));
     assert_false(charter_syntax_parse("NDJSON", &options.syntax));
-    assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){GOOD "\n" GOOD, sizeof(GOOD "\n" GOOD) - 1},
-                                         0, &options, "2026-11-02", 0),
+    assert_string_equal(tell_verdicts_as(the_charter, "usage.yaml",
+                                         (charter_text){GOOD "\n" GOOD, sizeof(GOOD "\n" GOOD) - 1}, 0, &options,
+                                         "2026-11-02", 0),
                         GOOD_TOLD "\n" GOOD_TOLD);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 static void a_document_beyond_the_limit_is_invalid_alone(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     charter_stream_options options = {.limits = {.document_bytes = 80}};
     const char *text =
         "[" GOOD
         ", {\"usage\": 1, \"purpose\": \"012345678901234567890123456789012345678901234567890123456789\"}, " GOOD "]";
-    assert_string_equal(tell_verdicts_as(law, "usage.json", (charter_text){text, strlen(text)}, 0, &options,
+    assert_string_equal(tell_verdicts_as(the_charter, "usage.json", (charter_text){text, strlen(text)}, 0, &options,
                                          "2026-11-02", 0),
                         GOOD_TOLD "\ninvalid | usage.json:1:71 limit.size\n" GOOD_TOLD);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

@@ -17,7 +17,7 @@ typedef struct rule_row {
 
 typedef struct bench {
     ch_arena arena;
-    ch_detection detections[32];
+    ch_detector_spec detections[32];
     ch_pattern *kept[32];
     size_t kept_count;
     ch_text words[64];
@@ -35,7 +35,7 @@ static ch_pattern *compiled(bench *b, const char *text, ch_pattern_language lang
     return pattern;
 }
 
-static void add_context(bench *b, ch_detection *d, const rule_row *row, uint32_t number)
+static void add_context(bench *b, ch_detector_spec *d, const rule_row *row, uint32_t number)
 {
     d->context.within = row->within;
     if (row->raises != NULL) {
@@ -54,7 +54,7 @@ static void set_up(bench *b, const rule_row *rows, uint32_t count)
 {
     *b = (bench){.kept_count = 0};
     for (uint32_t i = 0; i < count; i++) {
-        ch_detection *d = &b->detections[i];
+        ch_detector_spec *d = &b->detections[i];
         d->spelling = ch_text_of(rows[i].pattern);
         d->pattern = compiled(b, rows[i].pattern, CH_PCRE2);
         d->confidence = rows[i].confidence;
@@ -70,17 +70,17 @@ static void set_up(bench *b, const rule_row *rows, uint32_t count)
     }
     b->scanner = ch_scanner_new(b->detections, count);
     assert_non_null(b->scanner);
-    assert_true(ch_scan_open(&b->scan, b->scanner));
+    assert_true(ch_scan_init(&b->scan, b->scanner));
     ch_scan_begin(&b->scan);
 }
 
 static void tear_down(bench *b)
 {
-    ch_scan_close(&b->scan);
+    ch_scan_clear(&b->scan);
     ch_scanner_free(b->scanner);
     for (size_t i = 0; i < b->kept_count; i++)
         ch_pattern_free(b->kept[i]);
-    ch_arena_free(&b->arena);
+    ch_arena_clear(&b->arena);
 }
 
 static const ch_set everything = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};

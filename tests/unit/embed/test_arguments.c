@@ -74,7 +74,7 @@ static charter_status open_stream(const asked *a)
     NEWER(charter_stream_options, {.syntax = CHARTER_YAML});
     charter_status status =
         charter_stream_open_as_sized(&stream, "usage.yaml", (charter_input){NULL, read_nothing}, &newer.options, size);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     return status;
 }
 
@@ -84,7 +84,7 @@ static charter_status open_batch(const asked *a)
     charter_judge_options judging = {.at = a->at};
     NEWER(charter_batch_options, {.jobs = 1});
     charter_status status = charter_batch_open_sized(&batch, law, &judging, sizeof judging, &newer.options, size);
-    charter_batch_free(batch);
+    charter_batch_close(batch);
     return status;
 }
 
@@ -93,7 +93,7 @@ static charter_status open_judging_batch(const asked *a)
     charter_batch *batch;
     NEWER(charter_judge_options, {.at = a->at});
     charter_status status = charter_batch_open_sized(&batch, law, &newer.options, size, NULL, 0);
-    charter_batch_free(batch);
+    charter_batch_close(batch);
     return status;
 }
 
@@ -102,7 +102,7 @@ static charter_status open_traces(const asked *a)
     charter_traces *traces;
     NEWER(charter_traces_options, {.at = a->at, .folder = ".", .declare_in = "usage.yaml"});
     charter_status status = charter_traces_open_sized(&traces, law, &newer.options, size);
-    charter_traces_free(traces);
+    charter_traces_close(traces);
     return status;
 }
 
@@ -122,7 +122,7 @@ static charter_status open_report(const asked *a)
     NEWER(charter_report_options, {.lang = a->lang, .at = a->at});
     charter_status status =
         charter_report_open_sized(&report, "json", &newer.options, size, (charter_sink){&written, write_nothing});
-    charter_report_free(report);
+    charter_report_close(report);
     return status;
 }
 
@@ -143,7 +143,7 @@ static charter_status report_audit(const asked *a, bool reporting)
     charter_report_options speech = {.lang = reporting ? a->lang : CHARTER_EN};
     charter_audit_options audit = {.publish = false};
     size_t written = 0;
-    assert_int_equal(charter_totals_open(&totals, law, &taking), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&totals, law, &taking), CHARTER_OK);
     charter_status status;
     const charter_sink sink = {&written, write_nothing};
     if (reporting) {
@@ -177,14 +177,14 @@ static charter_status report_trend(const asked *a)
 
 static charter_status report_scan(const asked *a)
 {
-    charter_scan *scan;
+    charter_detect *scan;
     size_t written = 0;
-    assert_int_equal(charter_scan_open(&scan, law, 20000), CHARTER_OK);
-    assert_int_equal(charter_scan_text(scan, "a", (charter_text){"a", 1}), CHARTER_OK);
+    assert_int_equal(charter_detect_new(&scan, law, 20000), CHARTER_OK);
+    assert_int_equal(charter_detect_text(scan, "a", (charter_text){"a", 1}), CHARTER_OK);
     NEWER(charter_report_options, {.lang = a->lang});
     charter_status status =
         charter_scan_report_sized(scan, "a", "text", &newer.options, size, (charter_sink){&written, write_nothing});
-    charter_scan_free(scan);
+    charter_detect_free(scan);
     return status;
 }
 
@@ -203,9 +203,9 @@ static charter_status draft(const asked *a)
 
 static charter_status open_scan(const asked *a)
 {
-    charter_scan *scan;
-    charter_status status = charter_scan_open(&scan, law, a->at);
-    charter_scan_free(scan);
+    charter_detect *scan;
+    charter_status status = charter_detect_new(&scan, law, a->at);
+    charter_detect_free(scan);
     return status;
 }
 
@@ -284,10 +284,10 @@ static void test_options_are_needed_where_a_day_is(void **state)
     charter_traces *traces;
     charter_totals *totals;
     charter_report *report;
-    assert_int_equal(charter_judge_open(&judge, law, NULL), CHARTER_UNKNOWN);
+    assert_int_equal(charter_judge_new(&judge, law, NULL), CHARTER_UNKNOWN);
     assert_int_equal(charter_batch_open(&batch, law, NULL, NULL), CHARTER_UNKNOWN);
     assert_int_equal(charter_traces_open(&traces, law, NULL), CHARTER_UNKNOWN);
-    assert_int_equal(charter_totals_open(&totals, law, NULL), CHARTER_UNKNOWN);
+    assert_int_equal(charter_totals_new(&totals, law, NULL), CHARTER_UNKNOWN);
     assert_int_equal(charter_report_open(&report, "json", NULL, (charter_sink){NULL, write_nothing}), CHARTER_UNKNOWN);
     assert_null(judge);
     assert_null(batch);
@@ -301,10 +301,10 @@ static void test_totals_that_others_are_merged_into_need_no_day(void **state)
     (void)state;
     charter_totals *totals;
     charter_totals_options options = {.at = CHARTER_NO_DAY};
-    assert_int_equal(charter_totals_open(&totals, NULL, &options), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&totals, NULL, &options), CHARTER_OK);
     charter_totals_free(totals);
     options.at = LAST_DAY + 1;
-    assert_int_equal(charter_totals_open(&totals, NULL, &options), CHARTER_UNKNOWN);
+    assert_int_equal(charter_totals_new(&totals, NULL, &options), CHARTER_UNKNOWN);
 }
 
 static void test_a_syntax_that_is_none_is_refused(void **state)

@@ -140,8 +140,8 @@ static void batch_to(charter_buffer *buffer, const char *name, charter_summary *
             charter_report_verdict(report, item.verdict, NULL);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
     *summary = *charter_report_summary(report);
-    charter_report_free(report);
-    charter_batch_free(batch);
+    charter_report_close(report);
+    charter_batch_close(batch);
     unload(&l);
 }
 
@@ -187,7 +187,7 @@ static charter_status check(const char *law, const char *usages, charter_day at,
 
 static bool passes(const charter_summary *summary)
 {
-    return charter_summary_is_decided(summary) && charter_summary_gravest(summary) == CHARTER_COMPLIANT;
+    return charter_summary_is_decided(summary) && charter_summary_gravest(summary) == CHARTER_DECISION_COMPLIANT;
 }
 
 static void test_a_day_a_language_and_a_syntax_are_asked_for(void **state)

@@ -131,7 +131,7 @@ static void test_a_report_that_does_not_fit_says_so(void **state)
     assert_int_equal(charter_report_open(&report, "json", &options, charter_buffer_sink(buffer)), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_IO);
     assert_null(charter_buffer_text(buffer).at);
-    charter_report_free(report);
+    charter_report_close(report);
     charter_buffer_free(buffer);
 }
 

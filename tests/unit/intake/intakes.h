@@ -2,7 +2,7 @@
 #ifndef UNIT_MODEL_INTAKES_H
 #define UNIT_MODEL_INTAKES_H
 
-#include "declaration/usage.h"
+#include "declaration/declaration.h"
 #include "unit/support.h"
 #include "unit/tree/nodes.h"
 

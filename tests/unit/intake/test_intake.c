@@ -282,16 +282,17 @@ static const register_row registers[] = {
      "{usage: '1', activity: '---'} 2:1 key.missing"},
 };
 
-static void tell_usage(char *into, size_t size, const charter_usage *usage, const charter_diagnostics *notes)
+static void tell_usage(char *into, size_t size, const charter_declaration *declaration,
+                       const charter_diagnostics *notes)
 {
     tell_text(into, size, into[0] == '\0' ? "" : "\n");
-    if (usage->node != NULL)
-        tell_node(into, size, usage->node);
+    if (declaration->node != NULL)
+        tell_node(into, size, declaration->node);
     else
         tell_text(into, size, "no tree");
-    if (charter_diagnostics_count(usage->errors) > 0) {
+    if (charter_diagnostics_count(declaration->errors) > 0) {
         tell_text(into, size, " ");
-        tell_text(into, size, tell_diagnostics(usage->errors));
+        tell_text(into, size, tell_diagnostics(declaration->errors));
     }
     if (charter_diagnostics_count(notes) > 0) {
         tell_text(into, size, " note ");
@@ -305,19 +306,19 @@ static const char *tell_register(const charter_intake *intake, const char *text,
     memory_input memory = {.at = text, .left = strlen(text), .piece = piece};
     charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
     charter_stream *stream;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     told[0] = '\0';
     assert_int_equal(charter_stream_open_as(&stream, "usage.yaml", input_from_memory(&memory), &options), CHARTER_OK);
-    for (charter_status status; (status = charter_stream_next(stream, &usage)) != CHARTER_END;) {
+    for (charter_status status; (status = charter_stream_next(stream, &declaration)) != CHARTER_END;) {
         if (status == CHARTER_OK) {
-            tell_usage(told, sizeof told, usage, charter_stream_notes(stream));
+            tell_usage(told, sizeof told, declaration, charter_stream_notes(stream));
             continue;
         }
         assert_int_equal(status, CHARTER_INVALID);
         tell_text(told, sizeof told, "fault: ");
-        tell_text(told, sizeof told, tell_diagnostics(charter_stream_fault(stream)));
+        tell_text(told, sizeof told, tell_diagnostics(charter_stream_errors(stream)));
     }
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     return told;
 }
 
@@ -341,39 +342,40 @@ static void a_register_needs_a_mapping(void **state)
 static void a_name_that_says_nothing_is_a_registers_where_there_is_a_mapping(void **state)
 {
     (void)state;
-    charter *law =
+    charter *the_charter =
         good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: approved}}\n");
     charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n");
     charter_stream_options options = {.intake = intake};
     static const char *const names[] = {"-", "register.txt", "register.csv", "register.CSV.GZ"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
-        assert_string_equal(tell_verdicts_as(law, names[i], (charter_text){"A,B\na,b\n", 8}, 0, &options, "2026-11-02",
-                                             0),
+        assert_string_equal(tell_verdicts_as(the_charter, names[i], (charter_text){"A,B\na,b\n", 8}, 0, &options,
+                                             "2026-11-02", 0),
                             "compliant");
-    assert_string_equal(tell_verdicts_as(law, "register.tsv", (charter_text){"A\tB\na\tb\n", 8}, 0, &options,
+    assert_string_equal(tell_verdicts_as(the_charter, "register.tsv", (charter_text){"A\tB\na\tb\n", 8}, 0, &options,
                                          "2026-11-02", 0),
                         "compliant");
-    assert_string_equal(tell_verdicts_as(law, "usage.yml", (charter_text){"usage: 1\nactivity: a\ntool: b", 28}, 0,
-                                         &options, "2026-11-02", 0),
+    assert_string_equal(tell_verdicts_as(the_charter, "usage.yml", (charter_text){"usage: 1\nactivity: a\ntool: b", 28},
+                                         0, &options, "2026-11-02", 0),
                         "compliant");
     charter_intake_free(intake);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 static void a_finding_stands_at_its_cell(void **state)
 {
     (void)state;
-    charter *law = good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: banned}}\n"
-                                "fields: {f: {type: bool}}\nrules: {r: {when: {facts.f: true}}}\n");
+    charter *the_charter =
+        good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: banned}}\n"
+                     "fields: {f: {type: bool}}\nrules: {r: {when: {facts.f: true}}}\n");
     charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  facts.f: {column: C, values: {y: true}}\n");
     charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
     const char *text = "A,B,C\n\"a\",\"\n\xC3\xA9\nb\",y\n";
     charter_text bytes = {text, strlen(text)};
     assert_string_equal(
-        tell_verdicts_as(law, "usage.yaml", bytes, 0, &options, "2026-11-02", TELL_PLACES | TELL_PATHS),
+        tell_verdicts_as(the_charter, "usage.yaml", bytes, 0, &options, "2026-11-02", TELL_PLACES | TELL_PATHS),
         "non-compliant | tool.unlisted breached forbid /tool 2:5-4:3 | rule.r breached forbid /facts/f 4:4-4:5");
     charter_intake_free(intake);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* A stream over the register `text`, read by way of `memory`, which outlives it. */
@@ -394,14 +396,14 @@ static void what_says_no_is_told_as_such(void **state)
     const char *text = "A,B,C,D\na,b,en cours,bof\n";
     memory_input memory;
     charter_stream *stream = register_stream(&memory, text, intake);
-    const charter_usage *usage;
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
+    const charter_declaration *declaration;
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
     const char *told = tell_messages(charter_stream_notes(stream));
     assert_non_null(strstr(told, "row 2, column \"C\": \"en cours\" is no reference: it says no, not yet, or nothing "
                                  "[it is left out, and the duty that it would show is open]"));
     assert_non_null(strstr(told, "row 2, column \"D\": the intake mapping does not know \"bof\" "
                                  "[it is left out, and the duty that it would show is open]"));
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     charter_intake_free(intake);
 }
 
@@ -418,32 +420,32 @@ static void an_id_that_says_no_is_one_where_the_charter_accepts_it(void **state)
                  "charter: 1\nid: a\nactivities: {a: {status: allowed, duties: [d]}}\ntools: {b: {status: approved}}\n"
                  "duties: {d: {due: before, evidence: training, accepts: %s}}\n",
                  rows[i].accepts);
-        charter *law = good_charter(text);
+        charter *the_charter = good_charter(text);
         charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n  training.id: C\n  training.on: D\n");
         charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
         const char *rows_text = "A,B,C,D\na,b,none,2026-01-01\na,b,n/a,2026-01-01\n";
-        assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){rows_text, strlen(rows_text)}, 0,
+        assert_string_equal(tell_verdicts_as(the_charter, "usage.yaml", (charter_text){rows_text, strlen(rows_text)}, 0,
                                              &options, "2026-11-02", 0),
                             rows[i].told);
         charter_intake_free(intake);
-        charter_free(law);
+        charter_free(the_charter);
     }
 }
 
 static void a_stage_that_is_not_understood_is_no_planned_use(void **state)
 {
     (void)state;
-    charter *law =
+    charter *the_charter =
         good_charter("charter: 1\nid: a\nactivities: {a: {status: allowed}}\ntools: {b: {status: approved}}\n");
     charter_intake *intake =
         good_intake(HEAD "  activity: A\n  tool: B\n  stage: {column: C, values: {live: in-use}}\n");
     charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake};
     const char *text = "A,B,C\na,b,live\na,b,piloting\na,b,\n";
-    assert_string_equal(tell_verdicts_as(law, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options,
+    assert_string_equal(tell_verdicts_as(the_charter, "usage.yaml", (charter_text){text, strlen(text)}, 0, &options,
                                          "2026-11-02", TELL_PLACES),
                         "compliant\nundetermined | charter.period undetermined forbid 3:1-3:2\ncompliant");
     charter_intake_free(intake);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 static void what_the_mapping_does_not_know_is_told_with_row_and_column(void **state)
@@ -454,8 +456,8 @@ static void what_the_mapping_does_not_know_is_told_with_row_and_column(void **st
     const char *text = "A,B,C d\n\n\"a\nb\",b,Maybe\n";
     memory_input memory;
     charter_stream *stream = register_stream(&memory, text, intake);
-    const charter_usage *usage;
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
+    const charter_declaration *declaration;
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
     const charter_diagnostics *notes = charter_stream_notes(stream);
     assert_string_equal(tell_messages(notes),
                         "row 3, column \"C d\": the intake mapping does not know \"Maybe\" "
@@ -465,9 +467,9 @@ static void what_the_mapping_does_not_know_is_told_with_row_and_column(void **st
     assert_int_equal(place.cell, 3);
     assert_int_equal(place.line, 4);
     assert_int_equal(place.column, 6);
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_END);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_END);
     assert_int_equal(charter_diagnostics_count(charter_stream_notes(stream)), 0);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     charter_intake_free(intake);
 }
 
@@ -477,10 +479,10 @@ static void hints_tell_of_a_delimiter(void **state)
     charter_intake *intake = good_intake(HEAD "  activity: A\n  tool: B\n");
     memory_input memory;
     charter_stream *stream = register_stream(&memory, "A;B\na;b\n", intake);
-    const charter_usage *usage;
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_INVALID);
-    assert_non_null(strstr(tell_messages(charter_stream_fault(stream)), "with \"delimiter\""));
-    charter_stream_free(stream);
+    const charter_declaration *declaration;
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_INVALID);
+    assert_non_null(strstr(tell_messages(charter_stream_errors(stream)), "with \"delimiter\""));
+    charter_stream_close(stream);
     charter_intake_free(intake);
 }
 

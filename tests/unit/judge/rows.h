@@ -37,32 +37,33 @@ static inline const char *told_of(const char *line, const char *clause)
 }
 
 /* The verdict's word, with what it says of `clause`: "non-compliant: breached forbid …". */
-static inline const char *judged(const char *law, const char *usage, const char *at, const char *clause)
+static inline const char *judged(const char *the_charter, const char *declaration, const char *at, const char *clause)
 {
     static char text[8192];
-    charter *good = good_charter(law);
-    const char *line = tell_verdicts(good, usage, at, TELL_EVERY | TELL_PATHS | TELL_PLACES | TELL_LAW);
+    charter *good = good_charter(the_charter);
+    const char *line = tell_verdicts(good, declaration, at, TELL_EVERY | TELL_PATHS | TELL_PLACES | TELL_LAW);
     snprintf(text, sizeof text, "%.*s: %s", (int)strcspn(line, " \n"), line, told_of(line, clause));
     charter_free(good);
     return text;
 }
 
 typedef struct clause_row {
-    const char *name, *law, *usage, *expected;
+    const char *name, *charter, *declaration, *expected;
     const char *at; /* NULL: TODAY */
 } clause_row;
 
 /* The same declaration's whole verdict: breaches, waivers, the undetermined, duties, alternatives. */
 typedef struct verdict_row {
-    const char *name, *law, *usage, *expected;
+    const char *name, *charter, *declaration, *expected;
     const char *at; /* NULL: TODAY */
 } verdict_row;
 
 static inline void check_verdict_row(const verdict_row *row, unsigned how)
 {
-    charter *law = good_charter(row->law);
-    assert_string_equal(tell_verdicts(law, row->usage, row->at == NULL ? TODAY : row->at, how), row->expected);
-    charter_free(law);
+    charter *the_charter = good_charter(row->charter);
+    assert_string_equal(tell_verdicts(the_charter, row->declaration, row->at == NULL ? TODAY : row->at, how),
+                        row->expected);
+    charter_free(the_charter);
 }
 
 #endif

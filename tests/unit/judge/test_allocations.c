@@ -54,7 +54,7 @@ static const char law_text[] =
     "exceptions: {past: {waives: tool.status, approved-by: x, until: 2026-01-31}}\n";
 
 typedef struct usage_row {
-    const char *name, *usage;
+    const char *name, *declaration;
 } usage_row;
 
 static const usage_row rows[] = {
@@ -68,35 +68,35 @@ static const usage_row rows[] = {
 };
 
 /* Allocations of one judgement, and of the alternatives that are tried then. */
-static size_t count_judging(charter_judge *judge, const charter_usage *usage)
+static size_t count_judging(charter_judge *judge, const charter_declaration *declaration)
 {
     const charter_verdict *verdict;
     size_t before = allocations;
-    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
     return allocations - before;
 }
 
 static void judge_twice(void **state)
 {
     const usage_row *row = *state;
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     for (int every = 0; every < 2; every++) {
-        memory_input memory = {.at = row->usage, .left = strlen(row->usage)};
+        memory_input memory = {.at = row->declaration, .left = strlen(row->declaration)};
         charter_judge_options options = {.at = day("2026-11-02"), .every_clause = every == 1};
         charter_stream *stream;
         charter_judge *judge;
-        const charter_usage *usage;
+        const charter_declaration *declaration;
         assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-        assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
-        assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-        size_t cold = count_judging(judge, usage);
+        assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+        assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+        size_t cold = count_judging(judge, declaration);
         assert_in_range(cold, 1, 20); /* the first judgement takes its blocks: were it none, nothing was counted */
         for (int time = 0; time < 3; time++)
-            assert_int_equal(count_judging(judge, usage), 0);
+            assert_int_equal(count_judging(judge, declaration), 0);
         charter_judge_free(judge);
-        charter_stream_free(stream);
+        charter_stream_close(stream);
     }
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* Reading is another matter: the parser makes pieces, but as many for each declaration. */
@@ -110,17 +110,17 @@ static void reading_takes_the_same_for_every_declaration(void **state)
         memcpy(text + i * (sizeof one - 1), one, sizeof one - 1);
     memory_input memory = {.at = text, .left = MANY * (sizeof one - 1) - 4};
     charter_stream *stream;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     size_t previous = 0;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
     for (int i = 0; i < MANY; i++) {
         size_t before = allocations;
-        assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
+        assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
         if (i >= 2)
             assert_int_equal(allocations - before, previous);
         previous = allocations - before;
     }
-    charter_stream_free(stream);
+    charter_stream_close(stream);
 }
 
 /* ---- every allocation fails in its turn ---- */
@@ -141,58 +141,58 @@ static void tell_run(run *r, const char *word, size_t count)
 static charter_status judge_all(run *r, charter_judge *judge, charter_stream *stream)
 {
     for (;;) {
-        const charter_usage *usage;
+        const charter_declaration *declaration;
         const charter_verdict *verdict;
-        charter_status status = charter_stream_next(stream, &usage);
+        charter_status status = charter_stream_next(stream, &declaration);
         if (status == CHARTER_INVALID) {
-            tell_run(r, "fault", charter_diagnostics_count(charter_stream_fault(stream)));
+            tell_run(r, "fault", charter_diagnostics_count(charter_stream_errors(stream)));
             continue;
         }
         if (status == CHARTER_OK)
-            status = charter_judge_usage(judge, usage, &verdict);
+            status = charter_judge_declaration(judge, declaration, &verdict);
         if (status != CHARTER_OK)
             return status == CHARTER_END ? CHARTER_OK : status;
-        tell_run(r, charter_decision_name(charter_verdict_decision(verdict)), charter_verdict_findings(verdict));
-        for (size_t i = 0; i < charter_verdict_duties(verdict); i++)
+        tell_run(r, charter_decision_name(charter_verdict_decision(verdict)), charter_verdict_finding_count(verdict));
+        for (size_t i = 0; i < charter_verdict_duty_count(verdict); i++)
             tell_run(r, "duty", charter_verdict_duty(verdict, i).met);
         tell_run(r, "instead", charter_verdict_alternative_count(verdict));
     }
 }
 
-static charter_status open_and_judge(run *r, const charter *law, const char *usages)
+static charter_status open_and_judge(run *r, const charter *the_charter, const char *declarations)
 {
-    memory_input memory = {.at = usages, .left = strlen(usages)};
+    memory_input memory = {.at = declarations, .left = strlen(declarations)};
     charter_judge_options options = {.at = 20759, .alternatives = true}; /* 2026-11-02 */
     charter_stream *stream = NULL;
     charter_judge *judge = NULL;
     charter_status status = charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL);
     if (status == CHARTER_OK)
-        status = charter_judge_open(&judge, law, &options);
+        status = charter_judge_new(&judge, the_charter, &options);
     if (status == CHARTER_OK)
         status = judge_all(r, judge, stream);
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     return status;
 }
 
-static run load_and_judge(const memory_file *files, const char *usages, size_t fail_at)
+static run load_and_judge(const memory_file *files, const char *declarations, size_t fail_at)
 {
     static const char *const names[] = {"old.yaml", "charter.yaml"};
     charter_load_options options = {.exceptions = "apart.yaml"};
     charter_files access = files_in_memory(files);
     charter_diagnostics *diagnostics = NULL;
-    charter *law = NULL;
+    charter *the_charter = NULL;
     run r = {.status = CHARTER_NO_MEMORY};
     allocations = 0;
     failing = fail_at;
     if (charter_diagnostics_new(&diagnostics) == CHARTER_OK) {
-        r.status = charter_load(&law, names, 2, &access, &options, diagnostics);
-        r.said = charter_diagnostics_errors(diagnostics) > 0;
+        r.status = charter_load(&the_charter, names, 2, &access, &options, diagnostics);
+        r.said = charter_diagnostics_error_count(diagnostics) > 0;
     }
     if (r.status == CHARTER_OK)
-        r.status = open_and_judge(&r, law, usages);
+        r.status = open_and_judge(&r, the_charter, declarations);
     failing = 0;
-    charter_free(law);
+    charter_free(the_charter);
     charter_diagnostics_free(diagnostics);
     return r;
 }
@@ -247,20 +247,20 @@ static char *many_usages(void)
 static void any_allocation_may_fail(void **state)
 {
     (void)state;
-    char *usages = many_usages();
+    char *declarations = many_usages();
     const char *const laws[] = {whole_law, faulty_law};
-    for (size_t law = 0; law < COUNT_OF(laws); law++) {
+    for (size_t the_charter = 0; the_charter < COUNT_OF(laws); the_charter++) {
         const memory_file files[] = {{"old.yaml", old_law, 0, 0},
-                                     {"charter.yaml", laws[law], 0, 0},
+                                     {"charter.yaml", laws[the_charter], 0, 0},
                                      {"part.yaml", whole_part, 0, 0},
                                      {"apart.yaml", apart, 0, 0},
                                      {NULL, NULL, 0, 0}};
-        run whole = load_and_judge(files, usages, 0);
+        run whole = load_and_judge(files, declarations, 0);
         size_t total = allocations;
-        assert_int_equal(whole.status, law == 0 ? CHARTER_OK : CHARTER_INVALID);
+        assert_int_equal(whole.status, the_charter == 0 ? CHARTER_OK : CHARTER_INVALID);
         assert_in_range(total, 100, 100000);
         for (size_t at = 1; at <= total; at++) {
-            run failed = load_and_judge(files, usages, at);
+            run failed = load_and_judge(files, declarations, at);
             if (failed.status == CHARTER_NO_MEMORY || (failed.status == CHARTER_INVALID && failed.said))
                 continue;
             if (failed.status != whole.status || strcmp(failed.told, whole.told) != 0)
@@ -268,7 +268,7 @@ static void any_allocation_may_fail(void **state)
                          failed.told, whole.told);
         }
     }
-    free(usages);
+    free(declarations);
 }
 
 /* Arenas take blocks, and an object is refused where it would begin the next one. A law that is longer by a few
@@ -278,7 +278,7 @@ static void any_block_of_memory_may_be_the_last(void **state)
     (void)state;
     enum { BLOCK = 16 * 1024, STEP = 112, ROOM = BLOCK + 4096 };
     static char padded[ROOM];
-    const char *usages = "usage: 1\nactivity: drafting\ntool: GPT\ndata: [personal]\nauthor: a\n";
+    const char *declarations = "usage: 1\nactivity: drafting\ntool: GPT\ndata: [personal]\nauthor: a\n";
     const memory_file files[] = {{"old.yaml", old_law, 0, 0},
                                  {"charter.yaml", padded, 0, 0},
                                  {"part.yaml", whole_part, 0, 0},
@@ -287,12 +287,12 @@ static void any_block_of_memory_may_be_the_last(void **state)
     least = BLOCK;
     for (int pad = 1; pad < BLOCK; pad += STEP) {
         snprintf(padded, sizeof padded, "%stitle: %0*d\n", whole_law, pad, 0);
-        run whole = load_and_judge(files, usages, 0);
+        run whole = load_and_judge(files, declarations, 0);
         size_t total = allocations;
         assert_int_equal(whole.status, CHARTER_OK);
         assert_in_range(total, 5, 100);
         for (size_t at = 1; at <= total; at++) {
-            run failed = load_and_judge(files, usages, at);
+            run failed = load_and_judge(files, declarations, at);
             if (failed.status != CHARTER_NO_MEMORY && strcmp(failed.told, whole.told) != 0)
                 fail_msg("%d bytes more, block %zu of %zu: status %d\n%s--- not\n%s", pad, at, total,
                          (int)failed.status, failed.told, whole.told);

@@ -96,32 +96,32 @@ static void offer(void **state)
 static void they_are_worked_out_where_they_are_asked_for(void **state)
 {
     (void)state;
-    charter *law = good_charter(TOOLS(BAD ", b: {status: approved}, a: {status: recommended}"));
+    charter *the_charter = good_charter(TOOLS(BAD ", b: {status: approved}, a: {status: recommended}"));
     const char *usage_text = WITH("bad");
     for (int asked = 0; asked < 2; asked++) {
         memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
         charter_judge_options options = {.at = day(TODAY), .alternatives = asked};
         charter_stream *stream;
         charter_judge *judge;
-        const charter_usage *usage;
+        const charter_declaration *declaration;
         const charter_verdict *verdict;
         assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-        assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
-        assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+        assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+        assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+        assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
         assert_int_equal(charter_verdict_alternative_count(verdict), asked ? 2 : 0);
         if (asked) {
             assert_text_equal(charter_verdict_alternative(verdict, 0), "a");
             assert_text_equal(charter_verdict_alternative(verdict, 1), "b");
         }
         /* Trying others changed nothing of the verdict itself. */
-        assert_int_equal(charter_verdict_decision(verdict), CHARTER_NON_COMPLIANT);
+        assert_int_equal(charter_verdict_decision(verdict), CHARTER_DECISION_NON_COMPLIANT);
         assert_text_equal(charter_verdict_tool(verdict), "bad");
-        assert_int_equal(charter_verdict_findings(verdict_as_known(verdict)), 1);
+        assert_int_equal(charter_verdict_finding_count(verdict_as_known(verdict)), 1);
         charter_judge_free(judge);
-        charter_stream_free(stream);
+        charter_stream_close(stream);
     }
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

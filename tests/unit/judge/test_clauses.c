@@ -4,7 +4,8 @@
 static void check(void **state, const char *clause)
 {
     const clause_row *row = *state;
-    assert_string_equal(judged(row->law, row->usage, row->at == NULL ? TODAY : row->at, clause), row->expected);
+    assert_string_equal(judged(row->charter, row->declaration, row->at == NULL ? TODAY : row->at, clause),
+                        row->expected);
 }
 
 #define CLAUSE(function, clause)       \
@@ -75,32 +76,32 @@ CLAUSE(judge_activity_status, "activity.status")
 #define DATA(list) USE("drafting", "good") "data: " list "\n"
 
 /* clang-format off */
-#define CEILING_ROWS(law, column) \
-    {"without a ceiling it does not apply", law(""), DATA("[top]"), "compliant: not-applicable", NULL}, \
-    {"the ceiling itself is met", law(", data: internal"), DATA("[internal]"), "compliant: met", NULL}, \
-    {"a class below it is met", law(", data: internal"), DATA("public"), "compliant: met", NULL}, \
-    {"a class far below it is met", law(", data: top"), DATA("[public, secret]"), "compliant: met", NULL}, \
-    {"no data sent are within any ceiling", law(", data: public"), DATA("[]"), "compliant: met", NULL}, \
-    {"a class above it is breached", law(", data: internal"), DATA("personal"), \
+#define CEILING_ROWS(the_charter, column) \
+    {"without a ceiling it does not apply", the_charter(""), DATA("[top]"), "compliant: not-applicable", NULL}, \
+    {"the ceiling itself is met", the_charter(", data: internal"), DATA("[internal]"), "compliant: met", NULL}, \
+    {"a class below it is met", the_charter(", data: internal"), DATA("public"), "compliant: met", NULL}, \
+    {"a class far below it is met", the_charter(", data: top"), DATA("[public, secret]"), "compliant: met", NULL}, \
+    {"no data sent are within any ceiling", the_charter(", data: public"), DATA("[]"), "compliant: met", NULL}, \
+    {"a class above it is breached", the_charter(", data: internal"), DATA("personal"), \
      "non-compliant: breached forbid /data 4:7-4:15 <" column, NULL}, \
-    {"the first offending class is named", law(", data: internal"), DATA("[public, secret, personal]"), \
+    {"the first offending class is named", the_charter(", data: internal"), DATA("[public, secret, personal]"), \
      "non-compliant: breached forbid /data/1 4:16-4:22 <" column, NULL}, \
-    {"a class beside it is breached", law(", data: personal"), DATA("[secret]"), \
+    {"a class beside it is breached", the_charter(", data: personal"), DATA("[secret]"), \
      "non-compliant: breached forbid /data/0 4:8-4:14 <" column, NULL}, \
-    {"a list is a union", law(", data: [personal, secret]"), DATA("[secret, personal, public]"), \
+    {"a list is a union", the_charter(", data: [personal, secret]"), DATA("[secret, personal, public]"), \
      "compliant: met", NULL}, \
-    {"what stands above a union is breached", law(", data: [personal, secret]"), DATA("[top]"), \
+    {"what stands above a union is breached", the_charter(", data: [personal, secret]"), DATA("[top]"), \
      "non-compliant: breached forbid /data/0 4:8-4:11 <" column, NULL}, \
-    {"an empty ceiling allows nothing", law(", data: []"), DATA("[public]"), \
+    {"an empty ceiling allows nothing", the_charter(", data: []"), DATA("[public]"), \
      "non-compliant: breached forbid /data/0 4:8-4:14 <" column, NULL}, \
-    {"an empty ceiling is met by no data", law(", data: []"), DATA("[]"), "compliant: met", NULL}, \
-    {"without declared data it is undetermined", law(", data: internal"), USE("drafting", "good"), \
+    {"an empty ceiling is met by no data", the_charter(", data: []"), DATA("[]"), "compliant: met", NULL}, \
+    {"without declared data it is undetermined", the_charter(", data: internal"), USE("drafting", "good"), \
      "undetermined: undetermined forbid / 1:1-1:6 <" column, NULL}, \
-    {"null data are not declared", law(", data: internal"), DATA("~"), \
+    {"null data are not declared", the_charter(", data: internal"), DATA("~"), \
      "undetermined: undetermined forbid / 1:1-1:6 <" column, NULL}, \
-    {"classes that are not listed do not count", law(", data: internal"), DATA("[gossip, public]"), \
+    {"classes that are not listed do not count", the_charter(", data: internal"), DATA("[gossip, public]"), \
      "review: met", NULL}, \
-    {"a listed class counts beside one that is not", law(", data: public"), DATA("[gossip, internal]"), \
+    {"a listed class counts beside one that is not", the_charter(", data: public"), DATA("[gossip, internal]"), \
      "non-compliant: breached forbid /data/1 4:16-4:24 <" column, NULL}
 /* clang-format on */
 
@@ -412,7 +413,7 @@ CLAUSE(judge_charter_review, "charter.review")
 /* ---- what they say ---- */
 
 typedef struct words_row {
-    const char *name, *law, *usage, *clause, *expected;
+    const char *name, *charter, *declaration, *clause, *expected;
 } words_row;
 
 #define FINDING(tools)                                                                                          \
@@ -495,11 +496,11 @@ static const words_row words[] = {
 static void say(void **state)
 {
     const words_row *row = *state;
-    charter *law = good_charter(row->law);
-    const char *said = told_of(tell_verdicts(law, row->usage, TODAY, TELL_WORDS), row->clause);
+    charter *the_charter = good_charter(row->charter);
+    const char *said = told_of(tell_verdicts(the_charter, row->declaration, TODAY, TELL_WORDS), row->clause);
     if (strstr(said, row->expected) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", said, row->expected);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* ---- their order ---- */
@@ -507,14 +508,14 @@ static void say(void **state)
 static void every_clause_is_told_in_the_order_of_the_design(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW("governance: {colleges: [x]}\n"
-                                    "activities: {drafting: {status: allowed}}\n"
-                                    "tools: {good: {status: approved}}\n"
-                                    "duties: {second: {due: after}, first: {due: after}}\n"
-                                    "rules: {z: {when: {tool: good}, effect: advise},\n"
-                                    "  a: {when: {usage.output: public}, effect: advise}}\n"
-                                    "exceptions: {e: {waives: tool.status}}\n"));
-    assert_string_equal(tell_verdicts(law, USE("drafting", "good"), TODAY, TELL_EVERY),
+    charter *the_charter = good_charter(LAW("governance: {colleges: [x]}\n"
+                                            "activities: {drafting: {status: allowed}}\n"
+                                            "tools: {good: {status: approved}}\n"
+                                            "duties: {second: {due: after}, first: {due: after}}\n"
+                                            "rules: {z: {when: {tool: good}, effect: advise},\n"
+                                            "  a: {when: {usage.output: public}, effect: advise}}\n"
+                                            "exceptions: {e: {waives: tool.status}}\n"));
+    assert_string_equal(tell_verdicts(the_charter, USE("drafting", "good"), TODAY, TELL_EVERY),
                         "compliant | activity.unlisted met | activity.status met | activity.data not-applicable"
                         " | activity.tools not-applicable | activity.autonomy not-applicable | tool.unlisted met"
                         " | tool.status met | tool.data not-applicable | tool.activities not-applicable"
@@ -523,7 +524,7 @@ static void every_clause_is_told_in_the_order_of_the_design(void **state)
                         " | rule.z breached advise | rule.a undetermined advise"
                         " | charter.period met | charter.review not-applicable"
                         " | exception.e not-applicable");
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

@@ -50,7 +50,7 @@ static const char usual[] = LAW_HEAD DETECT("");
     LAW_HEAD "detectors: {key: {pattern: 'K-\\d+', means: personal}, name: {pattern: 'N-\\d+', means: personal}}\n"
 
 typedef struct detect_row {
-    const char *name, *law, *usage, *verdict;
+    const char *name, *charter, *declaration, *verdict;
 } detect_row;
 
 #define USE(tool, rest) "usage: 1\nactivity: drafting\ntool: " tool "\nevidence: {dpia: {ref: D}}\n" rest
@@ -187,14 +187,14 @@ static const detect_row detect_rows[] = {
 static void a_verdict(void **state)
 {
     const detect_row *row = *state;
-    charter *law = good_charter(row->law);
+    charter *the_charter = good_charter(row->charter);
     char told[8192];
-    snprintf(told, sizeof told, "%s", tell_verdicts(law, row->usage, "2026-11-02", TELL_PATHS));
+    snprintf(told, sizeof told, "%s", tell_verdicts(the_charter, row->declaration, "2026-11-02", TELL_PATHS));
     char *instead = strstr(told, " | instead");
     if (instead != NULL)
         *instead = '\0';
     assert_string_equal(told, row->verdict);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* ---- a class out of force ---- */
@@ -244,18 +244,19 @@ static void a_detector_of_a_class_out_of_force_is_not_applicable(void **state)
 {
     (void)state;
     static const struct {
-        const char *law, *told;
+        const char *charter, *told;
     } rows[] = {
         {FORMER("", "", ""), " | detector.gone met"},
         {FORMER(ENDED, "", ""), " | detector.gone not-applicable"},
         {FORMER(", from: 2026-11-03", "", ""), " | detector.gone not-applicable"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        charter *law = good_charter(rows[i].law);
-        const char *told = tell_verdicts(law, SENT("data: [internal]\npurpose: nothing\n"), "2026-11-02", TELL_EVERY);
+        charter *the_charter = good_charter(rows[i].charter);
+        const char *told =
+            tell_verdicts(the_charter, SENT("data: [internal]\npurpose: nothing\n"), "2026-11-02", TELL_EVERY);
         if (strstr(told, rows[i].told) == NULL)
             fail_msg("\"%s\" does not say \"%s\"", told, rows[i].told);
-        charter_free(law);
+        charter_free(the_charter);
     }
 }
 
@@ -353,23 +354,23 @@ static int keep(void *context, const char *bytes, size_t length)
 }
 
 /* One declaration judged, and told by `format` where that is not NULL. */
-static void judge_one(const charter *law, const char *usage_text, charter_sent_files sent, const char *format,
+static void judge_one(const charter *the_charter, const char *usage_text, charter_sent_files sent, const char *format,
                       kept_text *out, char *said, size_t size)
 {
     memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
     charter_judge_options options = {.at = day("2026-11-02"), .sent = sent};
     charter_stream *stream;
     charter_judge *judge;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
     assert_int_equal(charter_stream_open(&stream, "folder/usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
     verdict = verdict_as_known(verdict);
     if (said != NULL) {
         size_t length = (size_t)snprintf(said, size, "%s", charter_decision_name(charter_verdict_decision(verdict)));
-        for (size_t i = 0; i < charter_verdict_findings(verdict); i++) {
+        for (size_t i = 0; i < charter_verdict_finding_count(verdict); i++) {
             const charter_finding *f = charter_verdict_finding(verdict, i);
             char clause[64], message[512], help[512];
             charter_finding_clause(f, clause, sizeof clause);
@@ -386,23 +387,23 @@ static void judge_one(const charter *law, const char *usage_text, charter_sent_f
         assert_int_equal(charter_report_open(&report, format, &how, (charter_sink){out, keep}), CHARTER_OK);
         assert_int_equal(charter_report_verdict(report, verdict, NULL), CHARTER_OK);
         assert_int_equal(charter_report_end(report), CHARTER_OK);
-        charter_report_free(report);
+        charter_report_close(report);
     }
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
 }
 
 static void what_is_said_of_a_file(void **state)
 {
     const sent_row *row = *state;
-    charter *law = good_charter(usual);
+    charter *the_charter = good_charter(usual);
     char said[4096];
     charter_sent_files sent = {(void *)(uintptr_t)row, read_sent, release_sent};
     given = 0;
-    judge_one(law, USE("high", "data: [internal]\nfiles: a.txt\n"), sent, NULL, NULL, said, sizeof said);
+    judge_one(the_charter, USE("high", "data: [internal]\nfiles: a.txt\n"), sent, NULL, NULL, said, sizeof said);
     assert_string_equal(said, row->said);
     assert_int_equal(given, 0);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 static void as_many_as_256_files_are_looked_into(void **state)
@@ -415,26 +416,27 @@ static void as_many_as_256_files_are_looked_into(void **state)
     } rows[] = {{256, "compliant"},
                 {257, "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [the "
                       "declaration sends too many files])"}};
-    charter *law = good_charter(usual);
+    charter *the_charter = good_charter(usual);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        char usage[4096], said[4096];
-        size_t length = (size_t)snprintf(usage, sizeof usage, "%s", USE("high", "data: [internal]\nfiles: ["));
+        char declaration[4096], said[4096];
+        size_t length =
+            (size_t)snprintf(declaration, sizeof declaration, "%s", USE("high", "data: [internal]\nfiles: ["));
         for (int file = 1; file < rows[i].count; file++)
-            length += (size_t)snprintf(usage + length, sizeof usage - length, "a.txt, ");
-        snprintf(usage + length, sizeof usage - length, "a.txt]\n");
+            length += (size_t)snprintf(declaration + length, sizeof declaration - length, "a.txt, ");
+        snprintf(declaration + length, sizeof declaration - length, "a.txt]\n");
         given = 0;
-        judge_one(law, usage, (charter_sent_files){(void *)(uintptr_t)&plain, read_sent, release_sent}, NULL, NULL,
-                  said, sizeof said);
+        judge_one(the_charter, declaration, (charter_sent_files){(void *)(uintptr_t)&plain, read_sent, release_sent},
+                  NULL, NULL, said, sizeof said);
         assert_string_equal(said, rows[i].said);
         assert_int_equal(given, 0);
     }
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* ---- nothing found is shown ---- */
 
 typedef struct hidden_row {
-    const char *name, *usage;
+    const char *name, *declaration;
     const char *shown; /* what the text says instead; "": nothing of the line at all */
 } hidden_row;
 
@@ -461,32 +463,32 @@ static const hidden_row hidden_rows[] = {
 static void nothing_found_is_shown(void **state)
 {
     const hidden_row *row = *state;
-    charter *law = good_charter(usual);
+    charter *the_charter = good_charter(usual);
     charter_sent_files none = {NULL, NULL, NULL};
-    for (size_t i = 0; i < charter_formats(); i++) {
+    for (size_t i = 0; i < charter_format_count(); i++) {
         kept_text out = {.length = 0};
         const char *format = charter_format_at(i)->name;
-        judge_one(law, row->usage, none, format, &out, NULL, 0);
+        judge_one(the_charter, row->declaration, none, format, &out, NULL, 0);
         if (strstr(out.text, "417") != NULL)
             fail_msg("%s shows what was found:\n%s", format, out.text);
         if (strcmp(format, "text") == 0 && strstr(out.text, row->shown) == NULL)
             fail_msg("\"%s\" is not in:\n%s", row->shown, out.text);
     }
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 static void json_says_kind_place_and_length(void **state)
 {
     (void)state;
-    charter *law = good_charter(usual);
+    charter *the_charter = good_charter(usual);
     kept_text out = {.length = 0};
-    judge_one(law, USE("high", "data: [internal]\npurpose: \xC3\xA9t\xC3\xA9 K-417, K-5\n"), (charter_sent_files){0},
-              "ndjson", &out, NULL, 0);
+    judge_one(the_charter, USE("high", "data: [internal]\npurpose: \xC3\xA9t\xC3\xA9 K-417, K-5\n"),
+              (charter_sent_files){0}, "ndjson", &out, NULL, 0);
     assert_non_null(strstr(out.text, "\"hits\":[{\"class\":\"personal\",\"file\":\"folder/usage.yaml\",\"line\":6,"
                                      "\"column\":14,\"length\":5,\"confidence\":\"medium\"},{\"class\":\"personal\","
                                      "\"file\":\"folder/usage.yaml\",\"line\":6,\"column\":21,\"length\":3,"
                                      "\"confidence\":\"medium\"}]"));
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* ---- the detectors alone ---- */
@@ -494,52 +496,53 @@ static void json_says_kind_place_and_length(void **state)
 static void detectors_alone_over_a_text(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW_HEAD "detectors:\n  key: {pattern: 'K-\\d+', means: perso, effect: forbid}\n"
-                                         "  weak: {pattern: 'W', means: secret, confidence: low}\n");
-    charter_scan *scan;
+    charter *the_charter =
+        good_charter(LAW_HEAD "detectors:\n  key: {pattern: 'K-\\d+', means: perso, effect: forbid}\n"
+                              "  weak: {pattern: 'W', means: secret, confidence: low}\n");
+    charter_detect *scan;
     char line[64];
-    assert_int_equal(charter_scan_open(&scan, law, day("2026-11-02")), CHARTER_OK);
+    assert_int_equal(charter_detect_new(&scan, the_charter, day("2026-11-02")), CHARTER_OK);
     const char text[] = "\xEF\xBB\xBF"
                         "ab\n\xC3\xA9 K-12 W\n";
-    assert_int_equal(charter_scan_text(scan, "t.txt", (charter_text){text, sizeof text - 1}), CHARTER_OK);
-    assert_int_equal(charter_scan_hits(scan), 2);
-    charter_hit hit = charter_scan_hit(scan, 0);
+    assert_int_equal(charter_detect_text(scan, "t.txt", (charter_text){text, sizeof text - 1}), CHARTER_OK);
+    assert_int_equal(charter_detect_hit_count(scan), 2);
+    charter_hit hit = charter_detect_hit(scan, 0);
     assert_text_equal(hit.detector, "key");
     assert_text_equal(hit.data_class, "personal");
-    assert_int_equal(hit.effect, CHARTER_FORBID);
+    assert_int_equal(hit.effect, CHARTER_EFFECT_FORBID);
     assert_string_equal(charter_confidence_name(hit.confidence), "medium");
     assert_true(hit.counts);
     assert_int_equal(hit.place.line, 2);
     assert_int_equal(hit.place.column, 3);
     assert_int_equal(hit.place.start, 9);
     assert_int_equal(hit.length, 4);
-    assert_false(charter_scan_hit(scan, 1).counts);
-    size_t length = charter_scan_line(scan, 0, line, sizeof line);
+    assert_false(charter_detect_hit(scan, 1).counts);
+    size_t length = charter_detect_line(scan, 0, line, sizeof line);
     assert_string_equal(line, "\xC3\xA9 \xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2 \xE2\x80\xA2");
     assert_int_equal(length, strlen(line));
-    assert_int_equal(charter_scan_line(scan, 0, line, 4), length);
-    assert_int_equal(charter_scan_undecided(scan), 0);
-    assert_int_equal(charter_scan_text(scan, "t.bin", (charter_text){"\0", 1}), CHARTER_INVALID);
-    assert_int_equal(charter_scan_hits(scan), 0);
-    charter_scan_fault(scan, CHARTER_EN, line, sizeof line);
+    assert_int_equal(charter_detect_line(scan, 0, line, 4), length);
+    assert_int_equal(charter_detect_undetermined_count(scan), 0);
+    assert_int_equal(charter_detect_text(scan, "t.bin", (charter_text){"\0", 1}), CHARTER_INVALID);
+    assert_int_equal(charter_detect_hit_count(scan), 0);
+    charter_detect_error(scan, CHARTER_EN, line, sizeof line);
     assert_string_equal(line, "it is a binary file, and only text is read");
-    charter_scan_free(scan);
-    charter_free(law);
+    charter_detect_free(scan);
+    charter_free(the_charter);
 }
 
 static void a_scan_needs_a_charter_in_force(void **state)
 {
     (void)state;
-    charter *law = good_charter("charter: 1\nid: x\nuntil: 2026-01-01\n");
-    charter_scan *scan;
-    assert_int_equal(charter_scan_open(&scan, law, day("2026-11-02")), CHARTER_UNKNOWN);
+    charter *the_charter = good_charter("charter: 1\nid: x\nuntil: 2026-01-01\n");
+    charter_detect *scan;
+    assert_int_equal(charter_detect_new(&scan, the_charter, day("2026-11-02")), CHARTER_UNKNOWN);
     assert_null(scan);
-    charter_scan_free(scan);
-    assert_int_equal(charter_scan_open(&scan, law, day("2025-11-02")), CHARTER_OK);
-    assert_int_equal(charter_scan_text(scan, "t", (charter_text){"x", 1}), CHARTER_OK);
-    assert_int_equal(charter_scan_hits(scan), 0);
-    charter_scan_free(scan);
-    charter_free(law);
+    charter_detect_free(scan);
+    assert_int_equal(charter_detect_new(&scan, the_charter, day("2025-11-02")), CHARTER_OK);
+    assert_int_equal(charter_detect_text(scan, "t", (charter_text){"x", 1}), CHARTER_OK);
+    assert_int_equal(charter_detect_hit_count(scan), 0);
+    charter_detect_free(scan);
+    charter_free(the_charter);
 }
 
 int main(void)

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdio.h>
 
-#include "charter/scan.h"
+#include "charter/detect.h"
 
 enum { THREADS = 4, ROUNDS = 10, ROOM = 4096 };
 
@@ -20,18 +20,18 @@ static const char *const texts[THREADS] = {
 };
 
 typedef struct work {
-    const charter *law;
+    const charter *charter;
     const char *text;
     char told[ROOM]; /* of the last round */
     int rounds;      /* that went well */
 } work;
 
-static void tell_hits(work *w, const charter_scan *scan)
+static void tell_hits(work *w, const charter_detect *scan)
 {
     size_t length = 0;
     w->told[0] = '\0';
-    for (size_t i = 0; i < charter_scan_hits(scan) && length < ROOM; i++) {
-        charter_hit hit = charter_scan_hit(scan, i);
+    for (size_t i = 0; i < charter_detect_hit_count(scan) && length < ROOM; i++) {
+        charter_hit hit = charter_detect_hit(scan, i);
         length +=
             (size_t)snprintf(w->told + length, ROOM - length, "%.*s %d %d %u:%u+%zu\n", (int)hit.detector.length,
                              hit.detector.at, hit.confidence, hit.counts, hit.place.line, hit.place.column, hit.length);
@@ -43,14 +43,14 @@ static void *search(void *argument)
 {
     work *w = argument;
     for (int round = 0; round < ROUNDS; round++) {
-        charter_scan *scan;
-        if (charter_scan_open(&scan, w->law, 20759) != CHARTER_OK)
+        charter_detect *scan;
+        if (charter_detect_new(&scan, w->charter, 20759) != CHARTER_OK)
             return NULL;
         for (int again = 0; again < ROUNDS; again++)
-            if (charter_scan_text(scan, "text", (charter_text){w->text, strlen(w->text)}) != CHARTER_OK)
+            if (charter_detect_text(scan, "text", (charter_text){w->text, strlen(w->text)}) != CHARTER_OK)
                 w->rounds -= ROUNDS;
         tell_hits(w, scan);
-        charter_scan_free(scan);
+        charter_detect_free(scan);
         w->rounds++;
     }
     return NULL;
@@ -59,11 +59,11 @@ static void *search(void *argument)
 static void threads_find_what_one_thread_finds(void **state)
 {
     (void)state;
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     work alone[THREADS], together[THREADS];
     pthread_t threads[THREADS];
     for (int i = 0; i < THREADS; i++)
-        alone[i] = together[i] = (work){.law = law, .text = texts[i]};
+        alone[i] = together[i] = (work){.charter = the_charter, .text = texts[i]};
     for (int i = 0; i < THREADS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, search, &together[i]), 0);
     for (int i = 0; i < THREADS; i++)
@@ -75,7 +75,7 @@ static void threads_find_what_one_thread_finds(void **state)
         assert_true(strlen(alone[i].told) > 0);
         assert_string_equal(together[i].told, alone[i].told);
     }
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

@@ -311,7 +311,7 @@ static const verdict_row whom[] = {
 /* ---- what it says ---- */
 
 typedef struct words_row {
-    const char *name, *law, *usage, *expected;
+    const char *name, *charter, *declaration, *expected;
 } words_row;
 
 static const words_row words[] = {
@@ -373,11 +373,11 @@ static const verdict_row silence[] = {
 static void say(void **state)
 {
     const words_row *row = *state;
-    charter *law = good_charter(row->law);
-    const char *told = told_of(tell_verdicts(law, row->usage, TODAY, TELL_WORDS), "duty.d");
+    charter *the_charter = good_charter(row->charter);
+    const char *told = told_of(tell_verdicts(the_charter, row->declaration, TODAY, TELL_WORDS), "duty.d");
     if (strstr(told, row->expected) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", told, row->expected);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

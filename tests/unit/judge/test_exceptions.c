@@ -229,11 +229,11 @@ static const clause_row places[] = {
 static void find_it(void **state)
 {
     const clause_row *row = *state;
-    assert_string_equal(judged(row->law, row->usage, TODAY, "exception.e"), row->expected);
+    assert_string_equal(judged(row->charter, row->declaration, TODAY, "exception.e"), row->expected);
 }
 
 typedef struct words_row {
-    const char *name, *law, *usage, *clause, *expected;
+    const char *name, *charter, *declaration, *clause, *expected;
 } words_row;
 
 static const words_row words[] = {
@@ -258,11 +258,11 @@ static const words_row words[] = {
 static void say(void **state)
 {
     const words_row *row = *state;
-    charter *law = good_charter(row->law);
-    const char *told = told_of(tell_verdicts(law, row->usage, TODAY, TELL_WORDS), row->clause);
+    charter *the_charter = good_charter(row->charter);
+    const char *told = told_of(tell_verdicts(the_charter, row->declaration, TODAY, TELL_WORDS), row->clause);
     if (strstr(told, row->expected) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", told, row->expected);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

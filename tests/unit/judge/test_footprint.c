@@ -4,7 +4,7 @@
 #include "judge/verdict.h"
 
 typedef struct footprint_row {
-    const char *name, *figures, *usage, *expected;
+    const char *name, *figures, *declaration, *expected;
 } footprint_row;
 
 static const footprint_row rows[] = {
@@ -51,28 +51,28 @@ static void footprint_of(const char *figures, const char *tool, const char *more
              LAW("activities: {drafting: {status: allowed}}\ntools: {good: {status: approved%s%s%s}}\n"),
              figures == NULL ? "" : ", footprint: {", figures == NULL ? "" : figures, figures == NULL ? "" : "}");
     snprintf(usage_text, sizeof usage_text, "usage: 1\nactivity: drafting\ntool: %s\n%s", tool, more);
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
     charter_judge_options options = {.at = day(TODAY)};
     charter_stream *stream;
     charter_judge *judge;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
     tell_footprint(verdict, into, size);
     charter_judge_free(judge);
-    charter_stream_free(stream);
-    charter_free(law);
+    charter_stream_close(stream);
+    charter_free(the_charter);
 }
 
 static void multiply(void **state)
 {
     const footprint_row *row = *state;
     char told[256];
-    footprint_of(row->figures, "good", row->usage, told, sizeof told);
+    footprint_of(row->figures, "good", row->declaration, told, sizeof told);
     assert_string_equal(told, row->expected);
 }
 

@@ -148,7 +148,8 @@ static void judge_by_versions(void **state)
     static const char *const names[] = {"2025.yaml", "2026.yaml", NULL};
     loaded laws = load_from(years, names, NULL);
     assert_string_equal(tell_diagnostics(laws.diagnostics), "fine");
-    assert_string_equal(tell_verdicts(laws.charter, row->usage, row->at == NULL ? TODAY : row->at, 0), row->expected);
+    assert_string_equal(tell_verdicts(laws.charter, row->declaration, row->at == NULL ? TODAY : row->at, 0),
+                        row->expected);
     unload(&laws);
 }
 
@@ -157,79 +158,79 @@ static void judge_by_versions(void **state)
 static void a_verdict_says_what_it_is_about(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW("activities: {drafting: {status: allowed, aliases: D, duties: [a, b]}}\n"
-                                    "tools: {good: {status: approved, pattern: '^g'}}\n"
-                                    "duties: {b: {due: before}, a: {due: after}}\n"));
-    const char *usages = "# a use\nusage: 1\nid: n-12\nactivity: d\ntool: gpt\nstage: done\ndate: 2026-05-01\n"
-                         "evidence: {b: true}\n---\nusage: 1\nactivity: x\ntool: y\n---\nusage: 1\n";
-    memory_input memory = {.at = usages, .left = strlen(usages)};
+    charter *the_charter = good_charter(LAW("activities: {drafting: {status: allowed, aliases: D, duties: [a, b]}}\n"
+                                            "tools: {good: {status: approved, pattern: '^g'}}\n"
+                                            "duties: {b: {due: before}, a: {due: after}}\n"));
+    const char *declarations = "# a use\nusage: 1\nid: n-12\nactivity: d\ntool: gpt\nstage: done\ndate: 2026-05-01\n"
+                               "evidence: {b: true}\n---\nusage: 1\nactivity: x\ntool: y\n---\nusage: 1\n";
+    memory_input memory = {.at = declarations, .left = strlen(declarations)};
     charter_judge_options options = {.at = day(TODAY)};
     charter_stream *stream;
     charter_judge *judge;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *v;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
 
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &v), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &v), CHARTER_OK);
     assert_text_equal(charter_verdict_id(v), "n-12");
     assert_text_equal(charter_verdict_activity(v), "drafting");
     assert_text_equal(charter_verdict_tool(v), "good");
     assert_int_equal(charter_verdict_day(v), day("2026-05-01"));
     assert_int_equal(charter_verdict_place(v).line, 2);
     assert_string_equal(charter_verdict_place(v).file, "usage.yaml");
-    assert_int_equal(charter_verdict_duties(v), 2);
+    assert_int_equal(charter_verdict_duty_count(v), 2);
     assert_text_equal(charter_verdict_duty(v, 0).id, "b");
     assert_true(charter_verdict_duty(v, 0).before && charter_verdict_duty(v, 0).met);
     assert_text_equal(charter_verdict_duty(v, 1).id, "a");
     assert_false(charter_verdict_duty(v, 1).before || charter_verdict_duty(v, 1).met);
     assert_int_equal(charter_diagnostics_count(charter_verdict_errors(v)), 0);
 
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &v), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &v), CHARTER_OK);
     assert_null(charter_verdict_id(v).at);
     assert_null(charter_verdict_activity(v).at);
     assert_null(charter_verdict_tool(v).at);
     assert_int_equal(charter_verdict_day(v), day(TODAY));
     assert_int_equal(charter_verdict_place(v).line, 10);
 
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &v), CHARTER_OK);
-    assert_int_equal(charter_verdict_decision(v), CHARTER_UNREADABLE);
-    assert_int_equal(charter_verdict_findings(v), 0);
-    assert_int_equal(charter_verdict_duties(v), 0);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &v), CHARTER_OK);
+    assert_int_equal(charter_verdict_decision(v), CHARTER_DECISION_INVALID);
+    assert_int_equal(charter_verdict_finding_count(v), 0);
+    assert_int_equal(charter_verdict_duty_count(v), 0);
     assert_string_equal(tell_diagnostics(charter_verdict_errors(v)), "14:1 key.missing; 14:1 key.missing");
     charter_judge_free(judge);
-    charter_stream_free(stream);
-    charter_free(law);
+    charter_stream_close(stream);
+    charter_free(the_charter);
 }
 
 static void a_judge_may_be_freed_unopened(void **state)
 {
     (void)state;
     charter_judge_free(NULL);
-    charter_stream_free(NULL);
+    charter_stream_close(NULL);
     charter_free(NULL);
 }
 
 static void names_of_verdicts_outcomes_and_effects_are_stable(void **state)
 {
     (void)state;
-    assert_string_equal(charter_decision_name(CHARTER_COMPLIANT), "compliant");
-    assert_string_equal(charter_decision_name(CHARTER_CONDITIONAL), "conditional");
-    assert_string_equal(charter_decision_name(CHARTER_REVIEW), "review");
-    assert_string_equal(charter_decision_name(CHARTER_UNDETERMINED), "undetermined");
-    assert_string_equal(charter_decision_name(CHARTER_NON_COMPLIANT), "non-compliant");
-    assert_string_equal(charter_decision_name(CHARTER_UNREADABLE), "invalid");
-    assert_string_equal(charter_outcome_name(CHARTER_NOT_APPLICABLE), "not-applicable");
-    assert_string_equal(charter_outcome_name(CHARTER_MET), "met");
-    assert_string_equal(charter_outcome_name(CHARTER_WAIVED), "waived");
-    assert_string_equal(charter_outcome_name(CHARTER_UNDECIDED), "undetermined");
-    assert_string_equal(charter_outcome_name(CHARTER_BREACHED), "breached");
-    assert_string_equal(charter_effect_name(CHARTER_ADVISE), "advise");
-    assert_string_equal(charter_effect_name(CHARTER_ASK_REVIEW), "review");
-    assert_string_equal(charter_effect_name(CHARTER_FORBID), "forbid");
+    assert_string_equal(charter_decision_name(CHARTER_DECISION_COMPLIANT), "compliant");
+    assert_string_equal(charter_decision_name(CHARTER_DECISION_CONDITIONAL), "conditional");
+    assert_string_equal(charter_decision_name(CHARTER_DECISION_REVIEW), "review");
+    assert_string_equal(charter_decision_name(CHARTER_DECISION_UNDETERMINED), "undetermined");
+    assert_string_equal(charter_decision_name(CHARTER_DECISION_NON_COMPLIANT), "non-compliant");
+    assert_string_equal(charter_decision_name(CHARTER_DECISION_INVALID), "invalid");
+    assert_string_equal(charter_outcome_name(CHARTER_OUTCOME_NOT_APPLICABLE), "not-applicable");
+    assert_string_equal(charter_outcome_name(CHARTER_OUTCOME_MET), "met");
+    assert_string_equal(charter_outcome_name(CHARTER_OUTCOME_WAIVED), "waived");
+    assert_string_equal(charter_outcome_name(CHARTER_OUTCOME_UNDETERMINED), "undetermined");
+    assert_string_equal(charter_outcome_name(CHARTER_OUTCOME_BREACHED), "breached");
+    assert_string_equal(charter_effect_name(CHARTER_EFFECT_ADVISE), "advise");
+    assert_string_equal(charter_effect_name(CHARTER_EFFECT_REVIEW), "review");
+    assert_string_equal(charter_effect_name(CHARTER_EFFECT_FORBID), "forbid");
 }
 
 int main(void)

@@ -46,21 +46,21 @@ static void report_one(const char *law_text, const char *usage_text, charter_sen
     charter_stream *stream;
     charter_judge *judge;
     charter_report *report;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     *out = (kept_text){.length = 0};
     assert_int_equal(charter_stream_open(&stream, "use.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
     assert_int_equal(charter_report_open(&report, format, &how, (charter_sink){out, keep}), CHARTER_OK);
     assert_int_equal(charter_report_verdict(report, verdict, NULL), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
+    charter_report_close(report);
     charter_judge_free(judge);
-    charter_stream_free(stream);
-    charter_free(law);
+    charter_stream_close(stream);
+    charter_free(the_charter);
 }
 
 /* ---- one line ---- */
@@ -102,12 +102,12 @@ static const mask_row mask_rows[] = {
 static void is_masked(void **state)
 {
     const mask_row *row = *state;
-    char usage[512];
+    char declaration[512];
     kept_text out;
     bool tool = strstr(row->line, "tool:") != NULL, data = strstr(row->line, "data:") != NULL;
-    snprintf(usage, sizeof usage, "{usage: 1, activity: drafting, %s%s%s}\n", tool ? "" : "tool: low, ",
+    snprintf(declaration, sizeof declaration, "{usage: 1, activity: drafting, %s%s%s}\n", tool ? "" : "tool: low, ",
              data ? "" : "data: [public], ", row->line);
-    report_one(usual, usage, (charter_sent_files){NULL, NULL, NULL}, "text", &out);
+    report_one(usual, declaration, (charter_sent_files){NULL, NULL, NULL}, "text", &out);
     if (strstr(out.text, row->said) == NULL)
         fail_msg("\"%s\" is not in:\n%s", row->said, out.text);
 }
@@ -116,7 +116,7 @@ static void is_masked(void **state)
 static void what_a_duty_says_is_masked(void **state)
 {
     (void)state;
-    static const char law[] =
+    static const char the_charter[] =
         "charter: 1\nid: law\ndata: {public: {}, personal: {above: public}}\ntools: {low: {status: approved}}\n"
         "duties: {seen: {due: before, evidence: review, by-another: true}}\n"
         "activities: {drafting: {status: allowed, duties: [seen]}}\n"
@@ -124,7 +124,8 @@ static void what_a_duty_says_is_masked(void **state)
     static const char *const formats[] = {"text", "json", "ndjson", "markdown", "junit", "tap", "sarif"};
     for (size_t i = 0; i < COUNT_OF(formats); i++) {
         kept_text out;
-        report_one(law, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nauthor: K-77\nreview: {by: K-77}\n",
+        report_one(the_charter,
+                   "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nauthor: K-77\nreview: {by: K-77}\n",
                    (charter_sent_files){NULL, NULL, NULL}, formats[i], &out);
         assert_null(strstr(out.text, "K-77"));
     }
@@ -134,14 +135,15 @@ static void what_a_duty_says_is_masked(void **state)
 static void what_stands_behind_a_separator_is_masked(void **state)
 {
     (void)state;
-    static const char law[] = LAW_HEAD "detectors: {key: {pattern: '(?<![,;|])\\b\\d{6}\\b', means: personal}}\n";
+    static const char the_charter[] =
+        LAW_HEAD "detectors: {key: {pattern: '(?<![,;|])\\b\\d{6}\\b', means: personal}}\n";
     static const char separators[] = {',', ';', '|'};
     for (size_t i = 0; i < sizeof separators; i++) {
         kept_text out;
-        char usage[200];
-        snprintf(usage, sizeof usage, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nunit: 'a%c123456'\n",
-                 separators[i]);
-        report_one(law, usage, (charter_sent_files){NULL, NULL, NULL}, "text", &out);
+        char declaration[200];
+        snprintf(declaration, sizeof declaration,
+                 "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nunit: 'a%c123456'\n", separators[i]);
+        report_one(the_charter, declaration, (charter_sent_files){NULL, NULL, NULL}, "text", &out);
         if (strstr(out.text, "123456") != NULL)
             fail_msg("behind %c:\n%s", separators[i], out.text);
     }
@@ -180,17 +182,17 @@ static void release_sent(void *context, charter_text bytes)
 static void a_finding_stands_at_the_first_hit_that_counts(void **state)
 {
     (void)state;
-    static const char law[] =
+    static const char the_charter[] =
         LAW_HEAD "detectors: {key: {pattern: 'K-\\d+', means: personal, context: {lowers: [old], within: 10}}}\n";
     kept_text out;
-    report_one(law, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nfiles: [a.txt, b.txt]\n",
+    report_one(the_charter, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nfiles: [a.txt, b.txt]\n",
                (charter_sent_files){NULL, read_sent, release_sent}, "ndjson", &out);
     assert_non_null(strstr(out.text, "\"b.txt\\\", line 2, holds"));
     assert_null(strstr(out.text, "\"path\":\"/files/0\""));
     const char *ceiling = strstr(out.text, "\"clause\":\"tool.data\"");
     assert_non_null(ceiling);
     assert_non_null(strstr(ceiling, "\"path\":\"/files/1\""));
-    report_one(law, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nfiles: [a.txt]\n",
+    report_one(the_charter, "usage: 1\nactivity: drafting\ntool: low\ndata: [public]\nfiles: [a.txt]\n",
                (charter_sent_files){NULL, read_sent, release_sent}, "ndjson", &out);
     assert_non_null(strstr(out.text, "\"verdict\":\"compliant\""));
 }

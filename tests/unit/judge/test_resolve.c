@@ -2,7 +2,7 @@
 #include "unit/judge/rows.h"
 
 typedef struct name_row {
-    const char *name, *law;
+    const char *name, *charter;
     const char *declared; /* a YAML scalar */
     const char *resolved; /* the id, or "-" */
 } name_row;
@@ -17,22 +17,22 @@ static const char *text_or_dash(charter_text text)
 /* The tool that `usage` resolves to, or its activity. */
 static const char *resolved(const char *law_text, const char *usage_text, bool activity)
 {
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
     charter_judge_options options = {.at = day(TODAY)};
     charter_stream *stream;
     charter_judge *judge;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
-    assert_int_not_equal(charter_verdict_decision(verdict), CHARTER_UNREADABLE);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
+    assert_int_not_equal(charter_verdict_decision(verdict), CHARTER_DECISION_INVALID);
     const char *id = text_or_dash(activity ? charter_verdict_activity(verdict) : charter_verdict_tool(verdict));
     charter_judge_free(judge);
-    charter_stream_free(stream);
-    charter_free(law);
+    charter_stream_close(stream);
+    charter_free(the_charter);
     return id;
 }
 
@@ -132,11 +132,12 @@ static const name_row tools[] = {
 static void resolve_a_tool(void **state)
 {
     const name_row *row = *state;
-    char usage[512];
-    snprintf(usage, sizeof usage, "usage: 1\nactivity: x\ntool: %s\n", row->declared);
-    assert_string_equal(resolved(row->law, usage, false), row->resolved);
-    snprintf(usage, sizeof usage, "usage: 1\nactivity: x\ntool: {model: assistant, name: %s}\n", row->declared);
-    assert_string_equal(resolved(row->law, usage, false), row->resolved);
+    char declaration[512];
+    snprintf(declaration, sizeof declaration, "usage: 1\nactivity: x\ntool: %s\n", row->declared);
+    assert_string_equal(resolved(row->charter, declaration, false), row->resolved);
+    snprintf(declaration, sizeof declaration, "usage: 1\nactivity: x\ntool: {model: assistant, name: %s}\n",
+             row->declared);
+    assert_string_equal(resolved(row->charter, declaration, false), row->resolved);
 }
 
 /* ---- activities ---- */
@@ -170,9 +171,9 @@ static const name_row activities[] = {
 static void resolve_an_activity(void **state)
 {
     const name_row *row = *state;
-    char usage[512];
-    snprintf(usage, sizeof usage, "usage: 1\nactivity: %s\ntool: x\n", row->declared);
-    assert_string_equal(resolved(row->law, usage, true), row->resolved);
+    char declaration[512];
+    snprintf(declaration, sizeof declaration, "usage: 1\nactivity: %s\ntool: x\n", row->declared);
+    assert_string_equal(resolved(row->charter, declaration, true), row->resolved);
 }
 
 /* ---- data classes: they compare as names do ---- */
@@ -193,11 +194,11 @@ static const name_row classes[] = {
 static void resolve_a_class(void **state)
 {
     const name_row *row = *state;
-    char usage[512];
-    snprintf(usage, sizeof usage, "usage: 1\nactivity: x\ntool: x\ndata: [%s]\n", row->declared);
-    charter *law = good_charter(row->law);
-    assert_string_equal(told_of(tell_verdicts(law, usage, TODAY, 0), "data.unlisted"), row->resolved);
-    charter_free(law);
+    char declaration[512];
+    snprintf(declaration, sizeof declaration, "usage: 1\nactivity: x\ntool: x\ndata: [%s]\n", row->declared);
+    charter *the_charter = good_charter(row->charter);
+    assert_string_equal(told_of(tell_verdicts(the_charter, declaration, TODAY, 0), "data.unlisted"), row->resolved);
+    charter_free(the_charter);
 }
 
 /* ---- limits: undecided, never "no match" ---- */
@@ -226,7 +227,7 @@ static const clause_row limits[] = {
 static void reach_a_limit(void **state)
 {
     const clause_row *row = *state;
-    assert_string_equal(judged(row->law, row->usage, TODAY, "tool.unlisted"), row->expected);
+    assert_string_equal(judged(row->charter, row->declaration, TODAY, "tool.unlisted"), row->expected);
 }
 
 int main(void)

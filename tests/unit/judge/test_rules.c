@@ -68,7 +68,7 @@ static const clause_row outcomes[] = {
 static void judge_a_rule(void **state)
 {
     const clause_row *row = *state;
-    assert_string_equal(judged(row->law, row->usage, TODAY, "rule.r"), row->expected);
+    assert_string_equal(judged(row->charter, row->declaration, TODAY, "rule.r"), row->expected);
 }
 
 /* ---- three values ---- */
@@ -80,7 +80,7 @@ static void judge_a_rule(void **state)
 #define WHEN(condition) RULE("when: {" condition "}")
 
 typedef struct truth_row {
-    const char *name, *condition, *usage, *outcome; /* breached: true; not-applicable: false */
+    const char *name, *condition, *declaration, *outcome; /* breached: true; not-applicable: false */
 } truth_row;
 
 #define ANSWER  "output: public\n"
@@ -158,14 +158,14 @@ static const truth_row truths[] = {
 static void decide(void **state)
 {
     const truth_row *row = *state;
-    char law_text[4096], usage[1024];
+    char law_text[4096], declaration[1024];
     snprintf(law_text, sizeof law_text, LAW("rules:\n  r: {when: {%s}}\n" REST), row->condition);
-    snprintf(usage, sizeof usage, "%s%s", SAID(""), row->usage);
-    charter *law = good_charter(law_text);
-    const char *told = told_of(tell_verdicts(law, usage, TODAY, TELL_EVERY), "rule.r");
+    snprintf(declaration, sizeof declaration, "%s%s", SAID(""), row->declaration);
+    charter *the_charter = good_charter(law_text);
+    const char *told = told_of(tell_verdicts(the_charter, declaration, TODAY, TELL_EVERY), "rule.r");
     if (strncmp(told, row->outcome, strlen(row->outcome)) != 0)
         fail_msg("%s, not %s", told, row->outcome);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* ---- what is not known of the unlisted ---- */
@@ -248,14 +248,14 @@ static const clause_row places[] = {
 static void each_rule_is_judged_by_itself(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW("rules:\n"
-                                    "  b: {when: {usage.output: public}}\n"
-                                    "  a: {when: {usage.output: public}, effect: advise}\n"
-                                    "  c: {when: {usage.unit: X}, effect: review}\n"
-                                    "  d: {when: {usage.output: internal}}\n" REST));
-    assert_string_equal(tell_verdicts(law, SAID("output: public\n"), TODAY, 0),
+    charter *the_charter = good_charter(LAW("rules:\n"
+                                            "  b: {when: {usage.output: public}}\n"
+                                            "  a: {when: {usage.output: public}, effect: advise}\n"
+                                            "  c: {when: {usage.unit: X}, effect: review}\n"
+                                            "  d: {when: {usage.output: internal}}\n" REST));
+    assert_string_equal(tell_verdicts(the_charter, SAID("output: public\n"), TODAY, 0),
                         "non-compliant | rule.b breached forbid | rule.a breached advise | rule.c undetermined review");
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

@@ -49,8 +49,8 @@ static const char *const streams[THREADS] = {
 };
 
 typedef struct work {
-    const charter *law;
-    const char *usages;
+    const charter *charter;
+    const char *declarations;
     char *told; /* ROOM bytes */
     size_t length;
 } work;
@@ -68,7 +68,7 @@ static void put_verdict(work *w, const charter_verdict *verdict, charter_lang la
     char text[2048];
     put(w, "\n", 1);
     put(w, text, (size_t)snprintf(text, sizeof text, "%s", charter_decision_name(charter_verdict_decision(verdict))));
-    for (size_t i = 0; i < charter_verdict_findings(verdict); i++) {
+    for (size_t i = 0; i < charter_verdict_finding_count(verdict); i++) {
         const charter_finding *f = charter_verdict_finding(verdict, i);
         charter_place law_place = charter_finding_charter_place(verdict, f);
         put(w, text, charter_finding_clause(f, text, sizeof text));
@@ -91,47 +91,47 @@ static void *judge_stream(void *argument)
     work *w = argument;
     charter_judge_options options = {.at = 20759, .every_clause = true, .alternatives = true}; /* 2026-11-02 */
     charter_judge *judge = NULL;
-    if (charter_judge_open(&judge, w->law, &options) != CHARTER_OK)
+    if (charter_judge_new(&judge, w->charter, &options) != CHARTER_OK)
         return NULL;
     for (int round = 0; round < ROUNDS; round++) {
-        memory_input memory = {.at = w->usages, .left = strlen(w->usages), .piece = (size_t)round + 1};
+        memory_input memory = {.at = w->declarations, .left = strlen(w->declarations), .piece = (size_t)round + 1};
         charter_stream *stream = NULL;
-        const charter_usage *usage;
+        const charter_declaration *declaration;
         const charter_verdict *verdict;
         w->length = 0;
         if (charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL) != CHARTER_OK)
             break;
-        while (charter_stream_next(stream, &usage) == CHARTER_OK)
-            if (charter_judge_usage(judge, usage, &verdict) == CHARTER_OK)
+        while (charter_stream_next(stream, &declaration) == CHARTER_OK)
+            if (charter_judge_declaration(judge, declaration, &verdict) == CHARTER_OK)
                 put_verdict(w, verdict, round % 2 == 0 ? CHARTER_EN : CHARTER_FR);
         char sha256[CHARTER_SHA256_SIZE];
-        charter_version_sha256(w->law, 0, sha256);
+        charter_version_sha256(w->charter, 0, sha256);
         put(w, sha256, sizeof sha256 - 1);
-        charter_stream_free(stream);
+        charter_stream_close(stream);
     }
     charter_judge_free(judge);
     return NULL;
 }
 
-static void start_work(work *w, const charter *law, int stream)
+static void start_work(work *w, const charter *the_charter, int stream)
 {
-    *w = (work){.law = law, .usages = streams[stream], .told = calloc(1, ROOM)};
+    *w = (work){.charter = the_charter, .declarations = streams[stream], .told = calloc(1, ROOM)};
     assert_non_null(w->told);
 }
 
 static void threads_give_what_one_thread_gives(void **state)
 {
     (void)state;
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     work alone[THREADS], together[THREADS];
     pthread_t threads[THREADS];
     for (int i = 0; i < THREADS; i++) {
-        start_work(&alone[i], law, i);
+        start_work(&alone[i], the_charter, i);
         judge_stream(&alone[i]);
         assert_in_range(alone[i].length, 500, ROOM - 1);
     }
     for (int i = 0; i < THREADS; i++) {
-        start_work(&together[i], law, i);
+        start_work(&together[i], the_charter, i);
         assert_int_equal(pthread_create(&threads[i], NULL, judge_stream, &together[i]), 0);
     }
     for (int i = 0; i < THREADS; i++) {
@@ -141,18 +141,18 @@ static void threads_give_what_one_thread_gives(void **state)
         free(together[i].told);
         free(alone[i].told);
     }
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 /* Several threads on the same stream: nothing that one leaves behind is seen by another. */
 static void threads_on_the_same_declarations_agree(void **state)
 {
     (void)state;
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     work together[THREADS];
     pthread_t threads[THREADS];
     for (int i = 0; i < THREADS; i++) {
-        start_work(&together[i], law, 0);
+        start_work(&together[i], the_charter, 0);
         assert_int_equal(pthread_create(&threads[i], NULL, judge_stream, &together[i]), 0);
     }
     for (int i = 0; i < THREADS; i++)
@@ -163,7 +163,7 @@ static void threads_on_the_same_declarations_agree(void **state)
     }
     for (int i = 0; i < THREADS; i++)
         free(together[i].told);
-    charter_free(law);
+    charter_free(the_charter);
 }
 
 int main(void)

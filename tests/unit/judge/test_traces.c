@@ -29,9 +29,9 @@
 
 typedef struct row {
     const char *name;
-    const char *files;   /* "path" or "path=what is in it", with a | between */
-    const char *history; /* pieces of what git writes; "~" is a NUL */
-    const char *usages;  /* declarations */
+    const char *files;        /* "path" or "path=what is in it", with a | between */
+    const char *history;      /* pieces of what git writes; "~" is a NUL */
+    const char *declarations; /* declarations */
     const char *told;
 } row;
 
@@ -103,7 +103,7 @@ static void see_files(charter_traces *traces, const char *files)
             assert_true(ch_traces_see_bytes(traces, path, (ch_text){at + named + 1, length - named - 1}, faults));
         at += length + (at[length] == '|');
     }
-    assert_int_equal(charter_diagnostics_errors(faults), 0);
+    assert_int_equal(charter_diagnostics_error_count(faults), 0);
     charter_diagnostics_free(faults);
 }
 
@@ -119,22 +119,22 @@ static void see_history(charter_traces *traces, const char *history, size_t size
     test_free(bytes);
 }
 
-static void see_usages(charter_traces *traces, const charter *law, const char *usages)
+static void see_usages(charter_traces *traces, const charter *the_charter, const char *declarations)
 {
-    memory_input memory = {usages, strlen(usages), 0, 0};
+    memory_input memory = {declarations, strlen(declarations), 0, 0};
     charter_judge_options options = {.at = day("2026-11-02")};
     charter_stream *stream;
     charter_judge *judge;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &options), CHARTER_OK);
-    while (charter_stream_next(stream, &usage) == CHARTER_OK) {
-        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+    while (charter_stream_next(stream, &declaration) == CHARTER_OK) {
+        assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
         assert_int_equal(charter_traces_declared(traces, verdict), CHARTER_OK);
     }
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
 }
 
 static void add_verdict(char *text, size_t size, const charter_verdict *v)
@@ -149,11 +149,11 @@ static void add_verdict(char *text, size_t size, const charter_verdict *v)
         if (v->traces->counts[kind] > 0)
             length += snprintf(one + length, sizeof one - (size_t)length, " %s %d", kinds[kind],
                                (int)v->traces->counts[kind]);
-    for (size_t i = 0; i < charter_verdict_findings(v); i++) {
+    for (size_t i = 0; i < charter_verdict_finding_count(v); i++) {
         const charter_finding *f = charter_verdict_finding(v, i);
         charter_finding_clause(f, clause, sizeof clause);
         length += snprintf(one + length, sizeof one - (size_t)length, " | %s%s", clause,
-                           f->outcome == CHARTER_WAIVED ? " waived" : "");
+                           f->outcome == CHARTER_OUTCOME_WAIVED ? " waived" : "");
     }
     for (size_t i = 0; i < charter_verdict_alternative_count(v); i++) {
         charter_text id = charter_verdict_alternative(v, i);
@@ -166,24 +166,24 @@ static void add_verdict(char *text, size_t size, const charter_verdict *v)
 static void search_in_pieces(const row *r, size_t size)
 {
     char told[1024] = "";
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     charter_traces_options options = {.at = day("2026-11-02"), .folder = ".", .declare_in = "usage.yaml"};
     charter_traces *traces;
     const charter_verdict *verdict;
-    assert_int_equal(charter_traces_open(&traces, law, &options), CHARTER_OK);
+    assert_int_equal(charter_traces_open(&traces, the_charter, &options), CHARTER_OK);
     assert_int_equal(charter_traces_known(traces), 7);
     assert_int_equal(charter_traces_leave_out(traces, "/skip/**"), CHARTER_OK);
     assert_int_equal(charter_traces_leave_out(traces, "nothing"), CHARTER_OK);
     see_files(traces, r->files);
     see_history(traces, r->history, size);
-    see_usages(traces, law, r->usages);
+    see_usages(traces, the_charter, r->declarations);
     charter_status status;
     while ((status = charter_traces_next(traces, &verdict)) == CHARTER_OK)
         add_verdict(told, sizeof told, verdict);
     assert_int_equal(status, CHARTER_END);
     assert_string_equal(told, r->told);
-    charter_traces_free(traces);
-    charter_free(law);
+    charter_traces_close(traces);
+    charter_free(the_charter);
 }
 
 /* Whatever the pieces are that git's answer comes in. */
@@ -197,18 +197,18 @@ static void search(void **state)
 static void places_are_bounded_and_all_are_counted(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     charter_traces_options options = {.at = day("2026-11-02"), .folder = "a//", .declare_in = "a/usage.yaml"};
     charter_traces *traces;
     const charter_verdict *verdict;
     char path[32];
-    assert_int_equal(charter_traces_open(&traces, law, &options), CHARTER_OK);
+    assert_int_equal(charter_traces_open(&traces, the_charter, &options), CHARTER_OK);
     for (int i = 0; i < 1000; i++) {
         snprintf(path, sizeof path, "good/%d", i);
         assert_true(ch_traces_see_path(traces, ch_text_of(path)));
         see_history(traces, BY("A", "A", "Made-with: Other"), 4096);
     }
-    assert_int_equal(charter_traces_commits(traces), 1000);
+    assert_int_equal(charter_traces_commit_count(traces), 1000);
     assert_int_equal(charter_traces_next(traces, &verdict), CHARTER_OK);
     assert_int_equal(ch_traces_count(verdict->traces), 1000);
     int kept = 0;
@@ -219,14 +219,14 @@ static void places_are_bounded_and_all_are_counted(void **state)
     assert_int_equal(charter_traces_next(traces, &verdict), CHARTER_OK);
     assert_string_equal(charter_verdict_place(verdict).file, "a/usage.yaml"); /* commits alone */
     assert_int_equal(charter_traces_next(traces, &verdict), CHARTER_END);
-    charter_traces_free(traces);
-    charter_free(law);
+    charter_traces_close(traces);
+    charter_free(the_charter);
 }
 
 static void a_long_line_is_compared_up_to_a_bound(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     charter_traces_options options = {.at = day("2026-11-02"), .folder = ".", .declare_in = "usage.yaml"};
     charter_traces *traces;
     const charter_verdict *verdict;
@@ -234,15 +234,15 @@ static void a_long_line_is_compared_up_to_a_bound(void **state)
     char *line = test_malloc(LONG + 1);
     memset(line, 'x', LONG);
     line[LONG] = '\0';
-    assert_int_equal(charter_traces_open(&traces, law, &options), CHARTER_OK);
+    assert_int_equal(charter_traces_open(&traces, the_charter, &options), CHARTER_OK);
     see_history(traces, COMMIT "A~A~Made-with: Other ", 4096);
     see_history(traces, line, 4096);
     see_history(traces, "~\n", 4096);
     assert_int_equal(charter_traces_next(traces, &verdict), CHARTER_OK);
     assert_int_equal(charter_traces_next(traces, &verdict), CHARTER_END);
     test_free(line);
-    charter_traces_free(traces);
-    charter_free(law);
+    charter_traces_close(traces);
+    charter_free(the_charter);
 }
 
 /* ---- charters ---- */

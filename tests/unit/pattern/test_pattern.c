@@ -64,7 +64,7 @@ static void find(void **state)
         assert_int_equal(ch_pattern_find(pattern, matcher, text_of(row->text)), row->match);
     ch_matcher_free(matcher);
     ch_pattern_free(pattern);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* What `pattern` gives on a megabyte of one letter. */
@@ -84,7 +84,7 @@ static ch_match find_in_a_megabyte(const char *pattern_text)
     free(text);
     ch_matcher_free(matcher);
     ch_pattern_free(pattern);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return match;
 }
 
@@ -173,7 +173,7 @@ static void refuse(void **state)
     if (strstr(said, row->message) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", said, row->message);
     assert_true((fault.refused.length > 0) != (strstr(said, "the pattern does not compile: ") != NULL));
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* `length` times the letter a. */
@@ -185,7 +185,7 @@ static ch_pattern *compile_long(size_t length, ch_pattern_fault *fault)
     memset(text, 'a', length);
     ch_pattern *pattern = ch_pattern_compile((ch_text){text, length}, CH_PCRE2, &arena, fault);
     free(text);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return pattern;
 }
 
@@ -212,7 +212,7 @@ static void groups_are_nested_to_a_greatest_depth(void **state)
     memset(text + DEPTH, ')', DEPTH);
     assert_null(ch_pattern_compile((ch_text){text, sizeof text}, CH_PCRE2, &arena, &fault));
     assert_non_null(strstr(fault.message, "nested"));
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void nothing_may_be_freed(void **state)
@@ -255,7 +255,7 @@ static void place(void **state)
     ch_span span = ch_pattern_place(&fault, &source, &node, &arena);
     assert_int_equal(span.start, row->from);
     assert_int_equal(span.end, row->to);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* ---- the same, from a charter ---- */

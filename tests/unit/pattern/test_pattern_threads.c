@@ -12,7 +12,7 @@ static ch_pattern *good_pattern(const char *text)
     ch_arena arena = {0};
     ch_pattern_fault fault;
     ch_pattern *pattern = ch_pattern_compile(ch_text_of(text), CH_RE2, &arena, &fault);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     assert_non_null(pattern);
     return pattern;
 }

@@ -53,7 +53,7 @@ static pcre2_code *compile_re2(ch_text pattern)
     pcre2_code *code = compile(translated, &error);
     if (code == NULL)
         fail_msg("PCRE2 answers %d to %s", error, translated.at);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
     return code;
 }
 
@@ -418,7 +418,7 @@ static void assert_refused(ch_text pattern, size_t offset, const char *message)
     assert_false(translate(pattern, &arena, &translated, &fault));
     assert_string_equal(fault.message, message);
     assert_int_equal(fault.offset, offset);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void is_refused_as_by_RE2(void **state)
@@ -501,7 +501,7 @@ static void is_translated_within_bounds(void **state)
     if (code == NULL)
         assert_int_equal(error, PCRE2_TOO_LARGE);
     pcre2_code_free(code);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void a_long_pattern_that_is_refused_is_refused_soon(void **state)

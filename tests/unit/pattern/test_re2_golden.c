@@ -95,7 +95,7 @@ static void release_rows(void)
             free((void *)(uintptr_t)rows[i].texts[j].at);
         group = rows[i].texts;
     }
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void is_answered_as_by_RE2(void **state)
@@ -113,7 +113,7 @@ static void is_answered_as_by_RE2(void **state)
     }
     ch_matcher_free(matcher);
     ch_pattern_free(pattern);
-    ch_arena_free(&work);
+    ch_arena_clear(&work);
     assert_string_equal(answer, row->answer);
 }
 

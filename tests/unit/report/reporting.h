@@ -36,40 +36,41 @@ static inline charter_sink sink_on(paper *p)
 /* An output onto `p` whose buffer holds `room` bytes. */
 static inline ch_output output_on(paper *p, char *buffer, size_t room)
 {
-    return ch_output_new(sink_on(p), buffer, room);
+    return ch_output_init(sink_on(p), buffer, room);
 }
 
-/* Judges `usages`, a file called `name`, by `law` and reports it, with each fault of the stream as an error. */
+/* Judges `usages`, a file called `name`, by `the_charter` and reports it, with each fault of the stream as an error. */
 static inline charter_status report_file_on(paper *p, const char *format, const charter_report_options *options,
-                                            const charter *law, const char *name, const char *usages, bool every_clause)
+                                            const charter *the_charter, const char *name, const char *declarations,
+                                            bool every_clause)
 {
-    memory_input memory = {.at = usages, .left = strlen(usages)};
+    memory_input memory = {.at = declarations, .left = strlen(declarations)};
     charter_judge_options judging = {.at = options->at, .every_clause = every_clause, .alternatives = true};
     charter_stream *stream;
     charter_judge *judge;
     charter_report *report;
     assert_int_equal(charter_stream_open(&stream, name, input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &judging), CHARTER_OK);
     assert_int_equal(charter_report_open(&report, format, options, sink_on(p)), CHARTER_OK);
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
-    for (charter_status s; (s = charter_stream_next(stream, &usage)) != CHARTER_END;) {
-        if (s == CHARTER_OK && charter_judge_usage(judge, usage, &verdict) == CHARTER_OK)
+    for (charter_status s; (s = charter_stream_next(stream, &declaration)) != CHARTER_END;) {
+        if (s == CHARTER_OK && charter_judge_declaration(judge, declaration, &verdict) == CHARTER_OK)
             charter_report_verdict(report, verdict_as_known(verdict), NULL);
         else if (s == CHARTER_INVALID)
-            charter_report_error(report, charter_diagnostics_at(charter_stream_fault(stream), 0));
+            charter_report_error(report, charter_diagnostics_at(charter_stream_errors(stream), 0));
     }
     charter_status status = charter_report_end(report);
-    charter_report_free(report);
+    charter_report_close(report);
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     return status;
 }
 
 static inline charter_status report_on(paper *p, const char *format, const charter_report_options *options,
-                                       const charter *law, const char *usages, bool every_clause)
+                                       const charter *the_charter, const char *declarations, bool every_clause)
 {
-    return report_file_on(p, format, options, law, "usage.yaml", usages, every_clause);
+    return report_file_on(p, format, options, the_charter, "usage.yaml", declarations, every_clause);
 }
 
 /* The law that most tests judge by. */
@@ -132,14 +133,14 @@ static inline charter_status report_on(paper *p, const char *format, const chart
     USE_FINE "---\n" USE_WAIT "---\n" USE_ASK "---\n" USE_UNKNOWN "---\n" USE_NO "---\n" USE_LIFTED "---\n" USE_BROKEN
 
 /* A report of `usages` by LAW on 2026-11-23, which must succeed. */
-static inline const char *told_by_law(paper *p, const char *format, const char *usages, charter_lang lang,
+static inline const char *told_by_law(paper *p, const char *format, const char *declarations, charter_lang lang,
                                       bool every_result)
 {
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     charter_report_options options = {.lang = lang, .at = day("2026-11-23"), .every_result = every_result};
     *p = (paper){.length = 0};
-    assert_int_equal(report_on(p, format, &options, law, usages, every_result), CHARTER_OK);
-    charter_free(law);
+    assert_int_equal(report_on(p, format, &options, the_charter, declarations, every_result), CHARTER_OK);
+    charter_free(the_charter);
     return p->text;
 }
 
@@ -154,7 +155,7 @@ static inline const char *told_of_error(paper *p, const char *format, const char
     if (error != NULL)
         assert_int_equal(charter_report_error(report, error), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
+    charter_report_close(report);
     return p->text;
 }
 

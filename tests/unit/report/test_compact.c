@@ -6,7 +6,7 @@
 static paper page;
 
 typedef struct compact_row {
-    const char *name, *usages, *english, *french;
+    const char *name, *declarations, *english, *french;
 } compact_row;
 
 static const compact_row rows[] = {
@@ -36,8 +36,8 @@ static const compact_row rows[] = {
 static void tells(void **state)
 {
     const compact_row *row = *state;
-    assert_string_equal(told_by_law(&page, "compact", row->usages, CHARTER_EN, false), row->english);
-    assert_string_equal(told_by_law(&page, "compact", row->usages, CHARTER_FR, false), row->french);
+    assert_string_equal(told_by_law(&page, "compact", row->declarations, CHARTER_EN, false), row->english);
+    assert_string_equal(told_by_law(&page, "compact", row->declarations, CHARTER_FR, false), row->french);
 }
 
 static void an_input_that_cannot_be_read_stands_at_its_beginning(void **state)

@@ -23,8 +23,8 @@ static void report_bare(charter_report *report, charter_decision decision)
     static const char text[] = "usage: 1";
     ch_node node = {.kind = CH_MAP, .span = {0, 8}};
     ch_source source = {.name = "usage.yaml", .bytes = {text, 8}};
-    charter_usage usage = {.source = &source, .node = &node, .id = CH_LITERAL("one")};
-    charter_verdict verdict = {.usage = &usage, .decision = decision, .day = CHARTER_NO_DAY};
+    charter_declaration declaration = {.source = &source, .node = &node, .id = CH_LITERAL("one")};
+    charter_verdict verdict = {.declaration = &declaration, .decision = decision, .day = CHARTER_NO_DAY};
     charter_report_verdict(report, &verdict, NULL);
 }
 
@@ -33,7 +33,7 @@ static void report_bare(charter_report *report, charter_decision decision)
 static void every_format_has_a_name_and_a_title_of_its_own(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < charter_formats(); i++) {
+    for (size_t i = 0; i < charter_format_count(); i++) {
         const charter_format *format = charter_format_at(i);
         assert_true(strlen(format->name) > 0 && strlen(format->title) > 0);
         assert_string_not_equal(charter_translate(CHARTER_FR, format->title), format->title);
@@ -50,14 +50,14 @@ static void the_formats_of_the_manuals_are_there(void **state)
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         charter_report *report = opened(names[i], CHARTER_EN, false);
         assert_int_equal(charter_report_end(report), CHARTER_OK);
-        charter_report_free(report);
+        charter_report_close(report);
     }
 }
 
 static void text_alone_is_for_people(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < charter_formats(); i++)
+    for (size_t i = 0; i < charter_format_count(); i++)
         assert_int_equal(charter_format_at(i)->for_people, strcmp(charter_format_at(i)->name, "text") == 0);
 }
 
@@ -71,14 +71,14 @@ static void an_unknown_format_is_unknown(void **state)
         assert_int_equal(charter_report_open(&report, names[i], &options, sink_on(&page)), CHARTER_UNKNOWN);
         assert_null(report);
     }
-    charter_report_free(NULL);
+    charter_report_close(NULL);
 }
 
 /* ---- the summary ---- */
 
 typedef struct summary_row {
     const char *name;
-    unsigned counts[CHARTER_DECISIONS], errors;
+    unsigned counts[CHARTER_DECISION_COUNT], errors;
     const char *english, *french;
 } summary_row;
 
@@ -128,36 +128,37 @@ typedef struct record_row {
 /* clang-format on */
 
 static const record_row records[] = {
-    {"nothing", RECORD(0, 0), true, true, CHARTER_COMPLIANT},
-    {"what complies", RECORD(0, 3), true, true, CHARTER_COMPLIANT},
-    {"an error", RECORD(1, 3), false, false, CHARTER_COMPLIANT},
-    {"what is invalid", RECORD(0, 3, 0, 0, 0, 0, 1), false, false, CHARTER_COMPLIANT},
-    {"what is undetermined", RECORD(0, 3, 0, 0, 1), true, false, CHARTER_COMPLIANT},
-    {"an open duty", RECORD(0, 3, 1), true, true, CHARTER_CONDITIONAL},
-    {"a review", RECORD(0, 3, 1, 1), true, true, CHARTER_REVIEW},
-    {"a breach", RECORD(0, 3, 1, 1, 0, 1), true, true, CHARTER_NON_COMPLIANT},
-    {"a breach, and what is undetermined", RECORD(0, 0, 0, 0, 1, 1), true, false, CHARTER_NON_COMPLIANT},
+    {"nothing", RECORD(0, 0), true, true, CHARTER_DECISION_COMPLIANT},
+    {"what complies", RECORD(0, 3), true, true, CHARTER_DECISION_COMPLIANT},
+    {"an error", RECORD(1, 3), false, false, CHARTER_DECISION_COMPLIANT},
+    {"what is invalid", RECORD(0, 3, 0, 0, 0, 0, 1), false, false, CHARTER_DECISION_COMPLIANT},
+    {"what is undetermined", RECORD(0, 3, 0, 0, 1), true, false, CHARTER_DECISION_COMPLIANT},
+    {"an open duty", RECORD(0, 3, 1), true, true, CHARTER_DECISION_CONDITIONAL},
+    {"a review", RECORD(0, 3, 1, 1), true, true, CHARTER_DECISION_REVIEW},
+    {"a breach", RECORD(0, 3, 1, 1, 0, 1), true, true, CHARTER_DECISION_NON_COMPLIANT},
+    {"a breach, and what is undetermined", RECORD(0, 0, 0, 0, 1, 1), true, false, CHARTER_DECISION_NON_COMPLIANT},
     {"a breach that is accepted",
-     {.verdicts = {[CHARTER_NON_COMPLIANT] = 2}, .accepted = {[CHARTER_NON_COMPLIANT] = 2}},
+     {.verdicts = {[CHARTER_DECISION_NON_COMPLIANT] = 2}, .accepted = {[CHARTER_DECISION_NON_COMPLIANT] = 2}},
      true,
      true,
-     CHARTER_COMPLIANT},
+     CHARTER_DECISION_COMPLIANT},
     {"one breach of two that is",
-     {.verdicts = {[CHARTER_NON_COMPLIANT] = 2}, .accepted = {[CHARTER_NON_COMPLIANT] = 1}},
+     {.verdicts = {[CHARTER_DECISION_NON_COMPLIANT] = 2}, .accepted = {[CHARTER_DECISION_NON_COMPLIANT] = 1}},
      true,
      true,
-     CHARTER_NON_COMPLIANT},
+     CHARTER_DECISION_NON_COMPLIANT},
     {"a breach that is, and a review that is not",
-     {.verdicts = {[CHARTER_REVIEW] = 1, [CHARTER_NON_COMPLIANT] = 1}, .accepted = {[CHARTER_NON_COMPLIANT] = 1}},
+     {.verdicts = {[CHARTER_DECISION_REVIEW] = 1, [CHARTER_DECISION_NON_COMPLIANT] = 1},
+      .accepted = {[CHARTER_DECISION_NON_COMPLIANT] = 1}},
      true,
      true,
-     CHARTER_REVIEW},
+     CHARTER_DECISION_REVIEW},
     {"what nobody can accept",
-     {.verdicts = {[CHARTER_UNREADABLE] = 1, [CHARTER_UNDETERMINED] = 1},
-      .accepted = {[CHARTER_UNREADABLE] = 1, [CHARTER_UNDETERMINED] = 1}},
+     {.verdicts = {[CHARTER_DECISION_INVALID] = 1, [CHARTER_DECISION_UNDETERMINED] = 1},
+      .accepted = {[CHARTER_DECISION_INVALID] = 1, [CHARTER_DECISION_UNDETERMINED] = 1}},
      false,
      false,
-     CHARTER_COMPLIANT},
+     CHARTER_DECISION_COMPLIANT},
 };
 
 static void a_record_says(void **state)
@@ -172,24 +173,24 @@ static void a_record_says(void **state)
 static void every_format_keeps_the_record_of_what_it_was_told(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < charter_formats(); i++) {
+    for (size_t i = 0; i < charter_format_count(); i++) {
         charter_report *report = opened(charter_format_at(i)->name, CHARTER_EN, false);
         const charter_summary *summary = charter_report_summary(report);
         const charter_diagnostic error = {.code = "input.unreadable", .message = {.text = "this file is empty"}};
-        report_bare(report, CHARTER_REVIEW);
-        report_bare(report, CHARTER_REVIEW);
+        report_bare(report, CHARTER_DECISION_REVIEW);
+        report_bare(report, CHARTER_DECISION_REVIEW);
         charter_report_error(report, &error);
         charter_report_end(report);
         charter_report_end(report);
-        assert_int_equal(charter_summary_verdicts(summary), 2);
-        assert_int_equal(summary->verdicts[CHARTER_REVIEW], 2);
+        assert_int_equal(charter_summary_verdict_count(summary), 2);
+        assert_int_equal(summary->verdicts[CHARTER_DECISION_REVIEW], 2);
         assert_int_equal(summary->errors, 1);
-        assert_int_equal(charter_summary_accepted(summary), 0);
-        charter_report_free(report);
+        assert_int_equal(charter_summary_accepted_count(summary), 0);
+        charter_report_close(report);
         report = opened(charter_format_at(i)->name, CHARTER_EN, false);
         charter_report_end(report);
         assert_int_equal(charter_report_summary(report)->errors, 1);
-        charter_report_free(report);
+        charter_report_close(report);
     }
 }
 
@@ -197,13 +198,13 @@ static void summarise(const summary_row *row, charter_lang lang, const char *exp
 {
     const charter_diagnostic error = {.code = "input.unreadable", .message = {.text = "this file is empty"}};
     charter_report *report = opened("text", lang, true);
-    for (int decision = 0; decision < CHARTER_DECISIONS; decision++)
+    for (int decision = 0; decision < CHARTER_DECISION_COUNT; decision++)
         for (unsigned i = 0; i < row->counts[decision]; i++)
             report_bare(report, (charter_decision)decision);
     for (unsigned i = 0; i < row->errors; i++)
         assert_int_equal(charter_report_error(report, &error), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
+    charter_report_close(report);
     assert_string_equal(page.text, expected);
 }
 
@@ -218,12 +219,12 @@ static void the_summary_of_json_has_every_count_in_order(void **state)
 {
     (void)state;
     charter_report *report = opened("ndjson", CHARTER_EN, false);
-    for (int decision = 0; decision < CHARTER_DECISIONS; decision++)
+    for (int decision = 0; decision < CHARTER_DECISION_COUNT; decision++)
         for (int i = 0; i <= decision; i++)
-            if (decision == CHARTER_COMPLIANT || decision == CHARTER_UNREADABLE)
+            if (decision == CHARTER_DECISION_COMPLIANT || decision == CHARTER_DECISION_INVALID)
                 report_bare(report, (charter_decision)decision);
     charter_report_end(report);
-    charter_report_free(report);
+    charter_report_close(report);
     assert_non_null(strstr(page.text, "{\"summary\":{\"declarations\":7,\"compliant\":1,\"conditional\":0,\"review\":0,"
                                       "\"undetermined\":0,\"non-compliant\":0,\"invalid\":6}}\n"));
 }
@@ -242,7 +243,7 @@ static void an_error_is_a_line_of_ndjson(void **state)
     charter_report *report = opened("ndjson", CHARTER_EN, false);
     charter_report_error(report, &gone);
     charter_report_end(report);
-    charter_report_free(report);
+    charter_report_close(report);
     assert_string_equal(
         page.text, "{\"error\":{\"code\":\"input.unreadable\",\"file\":\"gone.yaml\",\"line\":null,\"column\":null,"
                    "\"message\":\"this file does not exist\",\"help\":\"check the name\"}}\n"
@@ -260,7 +261,7 @@ static void errors_come_last_in_json_and_speak_its_language(void **state)
     charter_report_error(report, &gone);
     charter_report_error(report, &placed);
     charter_report_end(report);
-    charter_report_free(report);
+    charter_report_close(report);
     char expected[2048];
     snprintf(expected, sizeof expected,
              "{\"program\": {\"name\": \"charter-check\", \"version\": \"%s\"},\n"
@@ -295,7 +296,7 @@ static void what_json_keeps_of_errors_is_bounded_and_says_so(void **state)
     for (int i = 0; i < 200000; i++)
         assert_int_equal(charter_report_error(report, &gone), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
+    charter_report_close(report);
     assert_in_range(written, 4 * 1024 * 1024, 4 * 1024 * 1024 + 4096);
 }
 
@@ -303,7 +304,7 @@ static void what_json_keeps_of_errors_is_bounded_and_says_so(void **state)
 static void a_run_that_judged_nothing_is_an_error(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < charter_formats(); i++) {
+    for (size_t i = 0; i < charter_format_count(); i++) {
         const char *name = charter_format_at(i)->name;
         bool counted = strcmp(name, "text") == 0;
         told_of_error(&page, name, NULL, CHARTER_EN);
@@ -318,18 +319,18 @@ static void a_run_that_judged_nothing_is_an_error(void **state)
 static void a_sink_that_fails_fails_the_report(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < charter_formats(); i++) {
+    for (size_t i = 0; i < charter_format_count(); i++) {
         charter_report *report;
         charter_report_options options = {.at = 20000};
         page = (paper){.fails_after = 1};
         assert_int_equal(charter_report_open(&report, charter_format_at(i)->name, &options, sink_on(&page)),
                          CHARTER_OK);
-        report_bare(report, CHARTER_COMPLIANT);
+        report_bare(report, CHARTER_DECISION_COMPLIANT);
         charter_report_error(report, &gone);
         assert_int_equal(charter_report_end(report), CHARTER_IO);
         assert_int_equal(charter_report_end(report), CHARTER_IO);
         assert_int_equal(page.writes, 1);
-        charter_report_free(report);
+        charter_report_close(report);
     }
 }
 
@@ -346,16 +347,16 @@ static void a_failure_is_told_as_soon_as_it_is_known(void **state)
         status = charter_report_error(report, &gone);
     assert_int_equal(status, CHARTER_IO);
     assert_in_range(calls, 2, 1000);
-    charter_report_free(report);
+    charter_report_close(report);
 }
 
 static void a_report_that_never_ended_is_freed(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < charter_formats(); i++) {
+    for (size_t i = 0; i < charter_format_count(); i++) {
         charter_report *report = opened(charter_format_at(i)->name, CHARTER_EN, false);
         charter_report_error(report, &gone);
-        charter_report_free(report);
+        charter_report_close(report);
     }
 }
 
@@ -364,12 +365,12 @@ static void text_before_an_error_is_written_before_it(void **state)
 {
     (void)state;
     charter_report *report = opened("text", CHARTER_EN, false);
-    report_bare(report, CHARTER_COMPLIANT);
+    report_bare(report, CHARTER_DECISION_COMPLIANT);
     assert_int_equal(page.length, 0);
     charter_report_error(report, &gone);
     assert_non_null(strstr(page.text, "COMPLIANT      one"));
     assert_null(strstr(page.text, "gone.yaml"));
-    charter_report_free(report);
+    charter_report_close(report);
 }
 
 int main(void)

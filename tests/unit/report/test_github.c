@@ -8,7 +8,7 @@
 static paper page;
 
 typedef struct command_row {
-    const char *name, *usages, *command;
+    const char *name, *declarations, *command;
     charter_lang lang;
 } command_row;
 
@@ -73,7 +73,7 @@ static const command_row commands[] = {
 static void commands_so(void **state)
 {
     const command_row *row = *state;
-    told_by_law(&page, "github", row->usages, row->lang, false);
+    told_by_law(&page, "github", row->declarations, row->lang, false);
     page.text[strcspn(page.text, "\n") + 1] = '\0';
     assert_string_equal(page.text, row->command);
 }
@@ -81,11 +81,11 @@ static void commands_so(void **state)
 static void advice_is_a_notice(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW "review-by: 2026-06-30\n");
+    charter *the_charter = good_charter(LAW "review-by: 2026-06-30\n");
     charter_report_options options = {.at = day("2026-11-23")};
     page = (paper){.length = 0};
-    report_on(&page, "github", &options, law, USE_FINE, false);
-    charter_free(law);
+    report_on(&page, "github", &options, the_charter, USE_FINE, false);
+    charter_free(the_charter);
     assert_int_equal(times(page.text, "\n::notice ") + (strncmp(page.text, "::notice ", 9) == 0), 1);
 }
 
@@ -108,18 +108,18 @@ static void an_error_without_a_declaration_has_no_line(void **state)
 static void a_step_shows_ten_of_each_level_and_says_how_many_more(void **state)
 {
     (void)state;
-    char usages[8192] = "";
+    char declarations[8192] = "";
     for (int i = 0; i < 12; i++) {
-        strcat(usages, USE_NO "---\n");
-        strcat(usages, i < 11 ? USE_WAIT "---\n" : USE_FINE);
+        strcat(declarations, USE_NO "---\n");
+        strcat(declarations, i < 11 ? USE_WAIT "---\n" : USE_FINE);
     }
-    told_by_law(&page, "github", usages, CHARTER_EN, false);
+    told_by_law(&page, "github", declarations, CHARTER_EN, false);
     assert_int_equal(times(page.text, "::error "), 10);
     assert_int_equal(times(page.text, "::warning "), 10);
     assert_string_equal(strstr(page.text, "\n2 more") + 1,
                         "2 more errors, 1 more warning: not shown as annotations, a step shows ten of each\n"
                         "24 declarations: 1 compliant, 11 conditional, 12 non-compliant\n");
-    told_by_law(&page, "github", usages, CHARTER_FR, false);
+    told_by_law(&page, "github", declarations, CHARTER_FR, false);
     assert_non_null(strstr(page.text, "\n2 erreurs de plus, 1 avertissement de plus\u00a0: sans annotation"));
 }
 

@@ -7,7 +7,7 @@
 static paper page;
 
 typedef struct severity_row {
-    const char *name, *usages, *item;
+    const char *name, *declarations, *item;
 } severity_row;
 
 /* The item, its fingerprint left out. */
@@ -49,7 +49,7 @@ static const char *without_fingerprints(char *text)
 static void weighs(void **state)
 {
     const severity_row *row = *state;
-    told_by_law(&page, "gitlab", row->usages, CHARTER_EN, false);
+    told_by_law(&page, "gitlab", row->declarations, CHARTER_EN, false);
     char expected[2048] = "[\n  ";
     strcat(strcat(expected, row->item), "]\n");
     assert_string_equal(without_fingerprints(page.text), expected);
@@ -93,7 +93,7 @@ static void no_more_is_shown_than_services_take(void **state)
     for (int i = 0; i < CH_RESULTS_MAX + 50; i++)
         assert_int_equal(charter_report_error(report, &gone), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
+    charter_report_close(report);
     assert_int_equal(braces, 3 * (CH_RESULTS_MAX + 1));
 }
 

@@ -64,16 +64,17 @@ static const char *const shapes[] = {
 /* `shape` with `text` in place of each %s. */
 static const char *filled(const char *shape, const char *text)
 {
-    static char usages[1 << 14];
+    static char declarations[1 << 14];
     size_t length = 0;
     for (const char *at = shape; *at != '\0'; at++) {
         bool hole = strncmp(at, "%s", 2) == 0;
-        int added = snprintf(usages + length, sizeof usages - length, "%.*s", hole ? 2000 : 1, hole ? text : at);
-        assert_true(added >= 0 && length + (size_t)added < sizeof usages);
+        int added =
+            snprintf(declarations + length, sizeof declarations - length, "%.*s", hole ? 2000 : 1, hole ? text : at);
+        assert_true(added >= 0 && length + (size_t)added < sizeof declarations);
         length += (size_t)added;
         at += hole;
     }
-    return usages;
+    return declarations;
 }
 
 /* ---- what no line of any format may hold ---- */
@@ -152,9 +153,9 @@ static void stays_itself(const char *format, const paper *p)
         assert_int_equal(times(p->text, "\n"), times(p->text, ": ["));
 }
 
-static void report_hostile(const charter *law, const char *name, const char *usages)
+static void report_hostile(const charter *the_charter, const char *name, const char *declarations)
 {
-    for (size_t i = 0; i < charter_formats(); i++)
+    for (size_t i = 0; i < charter_format_count(); i++)
         for (int lang = CHARTER_EN; lang <= CHARTER_FR; lang++) {
             const char *format = charter_format_at(i)->name;
             charter_report_options options = {.lang = (charter_lang)lang,
@@ -162,7 +163,8 @@ static void report_hostile(const charter *law, const char *name, const char *usa
                                               .defuse = true,
                                               .every_result = lang == CHARTER_FR};
             page = (paper){.length = 0};
-            assert_int_equal(report_file_on(&page, format, &options, law, name, usages, false), CHARTER_OK);
+            assert_int_equal(report_file_on(&page, format, &options, the_charter, name, declarations, false),
+                             CHARTER_OK);
             is_harmless(format, &page);
             if (strcmp(name, "usage.yaml") == 0)
                 stays_itself(format, &page);
@@ -172,23 +174,23 @@ static void report_hostile(const charter *law, const char *name, const char *usa
 static void no_key_does_harm(void **state)
 {
     const hostile_row *row = *state;
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     for (size_t i = 0; i < COUNT_OF(shapes); i++)
-        report_hostile(law, "usage.yaml", filled(shapes[i], row->text));
-    charter_free(law);
+        report_hostile(the_charter, "usage.yaml", filled(shapes[i], row->text));
+    charter_free(the_charter);
 }
 
 static void nor_does_the_name_of_a_file(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     static const char *const names[] = {"::error::x.yaml",   "a\n::error::x.yaml",  "##[group]x.yaml",
                                         "\x1b]0;x\x07.yaml", "a\u202e\u200bb.yaml", "a]]><b>.yaml",
                                         "a|b`c`.yaml",       "a # SKIP.yaml",       "[[ATTACHMENT|a]].yaml",
                                         "a\xff\xfe.yaml",    "a,b:c%d.yaml"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
-        report_hostile(law, names[i], USE_NO "---\nusage: 1\nactivity: coding\ntool: helper\n---\n" USE_BROKEN);
-    charter_free(law);
+        report_hostile(the_charter, names[i], USE_NO "---\nusage: 1\nactivity: coding\ntool: helper\n---\n" USE_BROKEN);
+    charter_free(the_charter);
 }
 
 int main(void)

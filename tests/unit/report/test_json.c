@@ -6,12 +6,12 @@
 
 static paper page;
 
-static const char *told(const char *format, const char *law, const char *usages, charter_lang lang)
+static const char *told(const char *format, const char *the_charter, const char *declarations, charter_lang lang)
 {
-    charter *good = good_charter(law);
+    charter *good = good_charter(the_charter);
     charter_report_options options = {.lang = lang, .at = day("2026-11-23")};
     page = (paper){.length = 0};
-    assert_int_equal(report_on(&page, format, &options, good, usages, false), CHARTER_OK);
+    assert_int_equal(report_on(&page, format, &options, good, declarations, false), CHARTER_OK);
     charter_free(good);
     return page.text;
 }
@@ -76,7 +76,7 @@ static void a_run_is_one_document_laid_out_to_be_read(void **state)
 }
 
 typedef struct line_row {
-    const char *name, *usage, *line;
+    const char *name, *declaration, *line;
     charter_lang lang;
 } line_row;
 
@@ -131,7 +131,7 @@ static void tells_line(void **state)
     const line_row *row = *state;
     char expected[4096];
     snprintf(expected, sizeof expected, "%s\n", row->line);
-    char *copy = strdup(without_hash(told("ndjson", LAW, row->usage, row->lang)));
+    char *copy = strdup(without_hash(told("ndjson", LAW, row->declaration, row->lang)));
     char *second = strchr(copy, '\n') + 1;
     assert_true(strncmp(second, "{\"summary\":", 11) == 0);
     *second = '\0';
@@ -142,10 +142,10 @@ static void tells_line(void **state)
 static void a_charter_that_names_nobody_leaves_nobody_to_ask(void **state)
 {
     (void)state;
-    const char *law = "charter: 1\nid: c\nversion: \"1\"\n"
-                      "tools: {helper: {status: approved}}\nactivities: {drafting: {status: allowed}}\n";
-    assert_non_null(
-        strstr(told("ndjson", law, "usage: 1\nactivity: drafting\ntool: helper\n", CHARTER_EN), "\"ask\":null,"));
+    const char *the_charter = "charter: 1\nid: c\nversion: \"1\"\n"
+                              "tools: {helper: {status: approved}}\nactivities: {drafting: {status: allowed}}\n";
+    assert_non_null(strstr(told("ndjson", the_charter, "usage: 1\nactivity: drafting\ntool: helper\n", CHARTER_EN),
+                           "\"ask\":null,"));
 }
 
 static void several_verdicts_are_parted_by_commas_alone(void **state)
@@ -173,8 +173,9 @@ static void what_declares_nothing_is_an_error_of_the_run(void **state)
 static void hostile_text_is_escaped_wherever_it_stands(void **state)
 {
     (void)state;
-    const char *usage = "usage: 1\nid: \"##[error] \xE2\x80\xAE \\\" \"\nactivity: coding\ntool: \"\xE2\x80\x8Bx\"\n";
-    const char *text = told("json", LAW, usage, CHARTER_EN);
+    const char *declaration =
+        "usage: 1\nid: \"##[error] \xE2\x80\xAE \\\" \"\nactivity: coding\ntool: \"\xE2\x80\x8Bx\"\n";
+    const char *text = told("json", LAW, declaration, CHARTER_EN);
     assert_non_null(strstr(text, "\"id\": \"##\\u005berror] \\u202e \\\" \""));
     assert_non_null(strstr(text, "\\u200bx"));
     assert_null(strstr(text, "##["));

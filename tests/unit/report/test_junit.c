@@ -9,7 +9,7 @@
 static paper page;
 
 typedef struct case_row {
-    const char *name, *usages, *suite, *begins; /* how the suite's tag ends, and how its case begins */
+    const char *name, *declarations, *suite, *begins; /* how the suite's tag ends, and how its case begins */
 } case_row;
 
 static const case_row cases[] = {
@@ -43,7 +43,7 @@ static void tells_case(void **state)
 {
     const case_row *row = *state;
     char expected[2048];
-    told_by_law(&page, "junit", row->usages, CHARTER_EN, false);
+    told_by_law(&page, "junit", row->declarations, CHARTER_EN, false);
     snprintf(expected, sizeof expected,
              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"charter-check\">\n"
              "  <testsuite name=\"usage.yaml\" %s>\n    %s",
@@ -183,7 +183,7 @@ static void a_long_suite_is_cut(void **state)
     for (int i = 0; i < 10000; i++)
         assert_int_equal(charter_report_error(report, &gone), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
+    charter_report_close(report);
     assert_in_range(found.suites, 2, 4);
     assert_int_equal(found.parts, 1);
     assert_in_range(found.largest, 1024 * 1024, 1024 * 1024 + 1024);

@@ -34,7 +34,7 @@ static void a_refusal_says_why_and_what_instead(void **state)
 }
 
 typedef struct page_row {
-    const char *name, *usages, *part;
+    const char *name, *declarations, *part;
 } page_row;
 
 static const page_row pages[] = {
@@ -53,7 +53,7 @@ static const page_row pages[] = {
 static void holds_part(void **state)
 {
     const page_row *row = *state;
-    told_by_law(&page, "markdown", row->usages, CHARTER_FR, false);
+    told_by_law(&page, "markdown", row->declarations, CHARTER_FR, false);
     if (strstr(page.text, row->part) == NULL)
         assert_string_equal(page.text, row->part);
 }
@@ -83,12 +83,13 @@ static int count_bytes(void *context, const char *bytes, size_t length)
 static void a_page_is_no_longer_than_services_take_and_says_what_it_leaves_out(void **state)
 {
     (void)state;
-    static char usages[4 << 20];
+    static char declarations[4 << 20];
     size_t length = 0;
     for (int i = 0; i < 10000; i++)
-        length += (size_t)sprintf(usages + length, "---\nusage: 1\nid: '%0200d'\nactivity: coding\ntool: ChatGPT\n", i);
-    charter *law = good_charter(LAW);
-    memory_input memory = {.at = usages, .left = length};
+        length +=
+            (size_t)sprintf(declarations + length, "---\nusage: 1\nid: '%0200d'\nactivity: coding\ntool: ChatGPT\n", i);
+    charter *the_charter = good_charter(LAW);
+    memory_input memory = {.at = declarations, .left = length};
     charter_judge_options judging = {.at = day("2026-11-23")};
     charter_report_options options = {.at = judging.at};
     charter_stream *stream;
@@ -96,20 +97,20 @@ static void a_page_is_no_longer_than_services_take_and_says_what_it_leaves_out(v
     charter_report *report;
     page = (paper){.length = 0};
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &judging), CHARTER_OK);
     assert_int_equal(charter_report_open(&report, "markdown", &options, (charter_sink){&page, count_bytes}),
                      CHARTER_OK);
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
-    while (charter_stream_next(stream, &usage) == CHARTER_OK) {
-        assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    while (charter_stream_next(stream, &declaration) == CHARTER_OK) {
+        assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
         assert_int_equal(charter_report_verdict(report, verdict_as_known(verdict), NULL), CHARTER_OK);
     }
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
+    charter_report_close(report);
     charter_judge_free(judge);
-    charter_stream_free(stream);
-    charter_free(law);
+    charter_stream_close(stream);
+    charter_free(the_charter);
     assert_in_range(page.length, 900 * 1024, 1024 * 1024);
     const char *said = strstr(page.text, "\nThe details leave out 8,");
     assert_non_null(said);

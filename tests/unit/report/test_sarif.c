@@ -10,7 +10,7 @@
 static paper page;
 
 typedef struct result_row {
-    const char *name, *usages;
+    const char *name, *declarations;
     const char *kind, *every_kind; /* `"kind": …, "level": …` of the result with a message; "": there is none */
     const char *message, *french;
     const char *success; /* of the invocation */
@@ -67,11 +67,11 @@ static void results_so(void **state)
     const char *message = row->message == NULL ? "?" : row->message;
     char success[64];
     snprintf(success, sizeof success, "{\"executionSuccessful\": %s, ", row->success);
-    told_by_law(&page, "sarif", row->usages, CHARTER_EN, false);
+    told_by_law(&page, "sarif", row->declarations, CHARTER_EN, false);
     assert_string_equal(kind_of_result(page.text, message), row->kind);
     assert_int_equal(times(page.text, "\"ruleId\": "), *row->kind != '\0');
     assert_non_null(strstr(page.text, success));
-    told_by_law(&page, "sarif", row->usages, CHARTER_FR, true);
+    told_by_law(&page, "sarif", row->declarations, CHARTER_FR, true);
     assert_string_equal(kind_of_result(page.text, row->french == NULL ? "?" : row->french), row->every_kind);
     assert_non_null(strstr(page.text, success));
 }
@@ -118,16 +118,16 @@ static void its_rule_and_its_article_follow(void **state)
 static void a_rule_of_the_charter_has_its_own_words(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW "rules:\n"
-                                    "  no-notes:\n"
-                                    "    title: No notes\n"
-                                    "    because: \"first <b>line</b>\\nand @second\"\n"
-                                    "    learn: https://example.org/rule\n"
-                                    "    when: {activity: drafting}\n");
+    charter *the_charter = good_charter(LAW "rules:\n"
+                                            "  no-notes:\n"
+                                            "    title: No notes\n"
+                                            "    because: \"first <b>line</b>\\nand @second\"\n"
+                                            "    learn: https://example.org/rule\n"
+                                            "    when: {activity: drafting}\n");
     charter_report_options options = {.at = day("2026-11-23")};
     page = (paper){.length = 0};
-    report_on(&page, "sarif", &options, law, "usage: 1\nactivity: drafting\ntool: helper\n", false);
-    charter_free(law);
+    report_on(&page, "sarif", &options, the_charter, "usage: 1\nactivity: drafting\ntool: helper\n", false);
+    charter_free(the_charter);
     assert_non_null(
         strstr(page.text,
                "{\"id\": \"rule.no-notes\", \"shortDescription\": {\"text\": \"No notes\"}, "
@@ -223,29 +223,29 @@ static int count_results(void *context, const char *bytes, size_t length)
 static void results_stop_where_services_stop(void **state)
 {
     (void)state;
-    charter *law = good_charter(LAW);
+    charter *the_charter = good_charter(LAW);
     memory_input memory = {.at = USE_NO, .left = strlen(USE_NO)};
     charter_judge_options judging = {.at = day("2026-11-23")};
     charter_report_options options = {.at = judging.at};
     charter_stream *stream;
     charter_judge *judge;
     charter_report *report;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
     counted found = {0};
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &judging), CHARTER_OK);
     assert_int_equal(charter_report_open(&report, "sarif", &options, (charter_sink){&found, count_results}),
                      CHARTER_OK);
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
     for (int i = 0; i < CH_RESULTS_MAX + 7; i++)
         assert_int_equal(charter_report_verdict(report, verdict, NULL), CHARTER_OK);
     assert_int_equal(charter_report_end(report), CHARTER_OK);
-    charter_report_free(report);
+    charter_report_close(report);
     charter_judge_free(judge);
-    charter_stream_free(stream);
-    charter_free(law);
+    charter_stream_close(stream);
+    charter_free(the_charter);
     assert_int_equal(found.results, CH_RESULTS_MAX);
 }
 

@@ -6,7 +6,7 @@
 static paper page;
 
 typedef struct point_row {
-    const char *name, *usages, *point;
+    const char *name, *declarations, *point;
 } point_row;
 
 /* The test point's own line. */
@@ -28,7 +28,7 @@ static void points_so(void **state)
 {
     const point_row *row = *state;
     static const char version[] = "TAP version 14\n";
-    told_by_law(&page, "tap", row->usages, CHARTER_EN, false);
+    told_by_law(&page, "tap", row->declarations, CHARTER_EN, false);
     assert_memory_equal(page.text, version, strlen(version));
     assert_string_equal(page.text + page.length - 5, "1..1\n");
     page.text[strlen(version) + strcspn(page.text + strlen(version), "\n") + 1] = '\0';

@@ -5,13 +5,14 @@
 
 static paper page;
 
-static const char *told(const char *law, const char *usages, charter_report_options options, bool every_clause)
+static const char *told(const char *the_charter, const char *declarations, charter_report_options options,
+                        bool every_clause)
 {
-    charter *good = good_charter(law);
+    charter *good = good_charter(the_charter);
     if (options.at == 0)
         options.at = day("2026-11-23");
     page = (paper){.length = 0};
-    assert_int_equal(report_on(&page, "text", &options, good, usages, every_clause), CHARTER_OK);
+    assert_int_equal(report_on(&page, "text", &options, good, declarations, every_clause), CHARTER_OK);
     charter_free(good);
     return page.text;
 }
@@ -212,13 +213,13 @@ static void a_duty_that_is_a_reason_is_not_told_again_as_a_duty(void **state)
 static void findings_that_miss_the_same_fact_are_told_together(void **state)
 {
     (void)state;
-    const char *law = "charter: 1\nid: c\nversion: \"1\"\ndata: {public: {}}\n"
-                      "tools: {helper: {status: approved, data: public}}\n"
-                      "activities: {drafting: {status: allowed, data: public}}\n"
-                      "rules:\n"
-                      "  one: {when: {usage.output: public}, because: first}\n"
-                      "  two: {when: {usage.output: decision}, because: second}\n";
-    assert_string_equal(told(law, "usage: 1\nactivity: drafting\ntool: helper\n", english, false),
+    const char *the_charter = "charter: 1\nid: c\nversion: \"1\"\ndata: {public: {}}\n"
+                              "tools: {helper: {status: approved, data: public}}\n"
+                              "activities: {drafting: {status: allowed, data: public}}\n"
+                              "rules:\n"
+                              "  one: {when: {usage.output: public}, because: first}\n"
+                              "  two: {when: {usage.output: decision}, because: second}\n";
+    assert_string_equal(told(the_charter, "usage: 1\nactivity: drafting\ntool: helper\n", english, false),
                         "UNDETERMINED   drafting with helper                                 usage.yaml:1\n"
                         "               No answer can be given yet: see what is missing.\n"
                         "\n"
@@ -240,11 +241,11 @@ static void findings_that_miss_the_same_fact_are_told_together(void **state)
 static void the_worst_reason_comes_first_and_advice_last(void **state)
 {
     (void)state;
-    const char *law = "charter: 1\nid: c\nversion: \"1\"\n"
-                      "tools: {helper: {status: tolerated}}\n"
-                      "activities: {drafting: {status: restricted}}\n"
-                      "rules: {never: {when: {tool: helper}}}\n";
-    const char *text = told(law, "usage: 1\nactivity: drafting\ntool: helper\n", english, false);
+    const char *the_charter = "charter: 1\nid: c\nversion: \"1\"\n"
+                              "tools: {helper: {status: tolerated}}\n"
+                              "activities: {drafting: {status: restricted}}\n"
+                              "rules: {never: {when: {tool: helper}}}\n";
+    const char *text = told(the_charter, "usage: 1\nactivity: drafting\ntool: helper\n", english, false);
     const char *worst = strstr(text, "not allowed"), *middle = strstr(text, "to be decided"),
                *last = strstr(text, "advice");
     assert_true(worst != NULL && middle != NULL && last != NULL && worst < middle && middle < last);
@@ -261,11 +262,11 @@ static void every_clause_is_named_where_it_is_asked_for(void **state)
 static void more_alternatives_than_three_are_counted(void **state)
 {
     (void)state;
-    const char *law = "charter: 1\nid: c\nversion: \"1\"\n"
-                      "tools:\n  bad: {status: banned}\n  a: {status: approved}\n  b: {status: approved}\n"
-                      "  c: {status: approved}\n  d: {status: approved}\n  e: {status: approved}\n"
-                      "activities: {drafting: {status: allowed}}\n";
-    assert_non_null(strstr(told(law, "usage: 1\nactivity: drafting\ntool: bad\n", english, false),
+    const char *the_charter = "charter: 1\nid: c\nversion: \"1\"\n"
+                              "tools:\n  bad: {status: banned}\n  a: {status: approved}\n  b: {status: approved}\n"
+                              "  c: {status: approved}\n  d: {status: approved}\n  e: {status: approved}\n"
+                              "activities: {drafting: {status: allowed}}\n";
+    assert_non_null(strstr(told(the_charter, "usage: 1\nactivity: drafting\ntool: bad\n", english, false),
                            "      instead  a\n"
                            "               b\n"
                            "               c\n"
@@ -375,9 +376,9 @@ static void colour_is_there_where_it_is_asked_for_and_changes_no_word(void **sta
 static void without_a_charter_in_force_there_is_still_a_verdict(void **state)
 {
     (void)state;
-    const char *law = "charter: 1\nid: c\nversion: \"1\"\nuntil: 2025-12-31\n"
-                      "tools: {helper: {status: approved}}\nactivities: {drafting: {status: allowed}}\n";
-    assert_string_equal(told(law, "usage: 1\nactivity: drafting\ntool: helper\n", english, false),
+    const char *the_charter = "charter: 1\nid: c\nversion: \"1\"\nuntil: 2025-12-31\n"
+                              "tools: {helper: {status: approved}}\nactivities: {drafting: {status: allowed}}\n";
+    assert_string_equal(told(the_charter, "usage: 1\nactivity: drafting\ntool: helper\n", english, false),
                         "UNDETERMINED   drafting with helper                                 usage.yaml:1\n"
                         "               No answer can be given yet: see what is missing.\n"
                         "\n"

@@ -50,8 +50,8 @@ static inline void forget(reading *r)
     for (size_t i = 0; i < r->pattern_count; i++)
         ch_pattern_free(r->patterns[i]);
     ch_evaluator_free(r->evaluator);
-    ch_arena_free(&r->arena);
-    ch_diagnostics_release(&r->diagnostics);
+    ch_arena_clear(&r->arena);
+    ch_diagnostics_clear(&r->diagnostics);
 }
 
 static inline uint32_t index_of(const ch_text *words, uint32_t count, ch_text word)

@@ -200,7 +200,7 @@ static void assert_help(const correction_row *row, ch_message (*help)(ch_arena *
         assert_string_equal(told, form);
     else if (strncmp(told, row->help, strlen(row->help)) != 0)
         fail_msg("%s: %s", row->name, told);
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 static void a_number(void **state)

@@ -73,8 +73,8 @@ static void tell_row(telling *t, ch_csv *csv, ch_source *source, ch_document_sta
     } else {
         tell(t, "%s", tell_diagnostics(&diagnostics));
     }
-    ch_diagnostics_release(&diagnostics);
-    ch_arena_free(&arena);
+    ch_diagnostics_clear(&diagnostics);
+    ch_arena_clear(&arena);
 }
 
 static const char *tell_rows(charter_text text, const ch_csv_rules *rules, size_t piece)
@@ -90,7 +90,7 @@ static const char *tell_rows(charter_text text, const ch_csv_rules *rules, size_
         assert_true(status == CH_DOCUMENT_TOO_LARGE || ch_csv_convert(&csv, &source));
         tell_row(&t, &csv, &source, status);
     }
-    ch_csv_free(&csv);
+    ch_csv_clear(&csv);
     return t.text;
 }
 
@@ -172,8 +172,8 @@ static void a_cell_knows_where_it_stands(void **state)
         assert_string_equal(told, expected[i]);
     }
     assert_memory_equal(text + 19, "last", 4);
-    ch_arena_free(&arena);
-    ch_csv_free(&csv);
+    ch_arena_clear(&arena);
+    ch_csv_clear(&csv);
 }
 
 static void limits_on_cells_are_told(void **state)
@@ -201,7 +201,7 @@ static void a_failed_read_ends_the_register(void **state)
     ch_csv_open(&csv, "usage.yaml", input_from_memory(&memory), &rules);
     assert_int_equal(ch_csv_next(&csv, &source), CH_DOCUMENT);
     assert_int_equal(ch_csv_next(&csv, &source), CH_DOCUMENTS_IO);
-    ch_csv_free(&csv);
+    ch_csv_clear(&csv);
 }
 
 int main(void)

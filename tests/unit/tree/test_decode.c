@@ -11,7 +11,7 @@ static const char *const colours[] = {"red", "green", "blue", NULL};
 
 typedef struct thing {
     ch_text text, name, id;
-    ch_words words;
+    ch_localized words;
     ch_answer yes;
     ch_count count;
     double number;
@@ -68,8 +68,8 @@ static void decode(decoding *d, const char *text, const ch_field *table)
 
 static void forget(decoding *d)
 {
-    ch_arena_free(&d->arena);
-    ch_diagnostics_release(&d->diagnostics);
+    ch_arena_clear(&d->arena);
+    ch_diagnostics_clear(&d->diagnostics);
 }
 
 /* ---- telling what a struct holds: absent values are left out ---- */

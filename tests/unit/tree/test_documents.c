@@ -118,16 +118,16 @@ static void check_cut(const cut *expected, ch_document_status status, const ch_s
 static void cuts_in_pieces(const test_row *row, size_t piece)
 {
     memory_input memory = {.at = row->stream, .left = strlen(row->stream), .piece = piece};
-    ch_documents documents = {0};
-    ch_documents_open(&documents, "s.yaml", input_from_memory(&memory), row->limit == 0 ? 1000 : row->limit);
+    ch_yaml_documents documents = {0};
+    ch_yaml_documents_open(&documents, "s.yaml", input_from_memory(&memory), row->limit == 0 ? 1000 : row->limit);
     ch_source got = {0};
     for (size_t i = 0; row->cuts[i].text != NULL; i++) {
-        ch_document_status status = ch_documents_next(&documents, &got);
+        ch_document_status status = ch_yaml_documents_next(&documents, &got);
         check_cut(&row->cuts[i], status, &got, piece);
     }
-    assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_END);
-    assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_END);
-    ch_documents_free(&documents);
+    assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENTS_END);
+    assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENTS_END);
+    ch_yaml_documents_close(&documents);
 }
 
 /* The same documents, whatever each read gives: all at once, and 1, 2, 3… bytes. */
@@ -162,13 +162,13 @@ static size_t count_feeds(const char *at, size_t length)
 static void check_against_plain(const char *stream, size_t length, size_t limit, size_t piece)
 {
     memory_input memory = {.at = stream, .left = length, .piece = piece};
-    ch_documents documents = {0};
-    ch_documents_open(&documents, "s", input_from_memory(&memory), limit);
+    ch_yaml_documents documents = {0};
+    ch_yaml_documents_open(&documents, "s", input_from_memory(&memory), limit);
     size_t at = 0, lines = 0;
     while (at < length) {
         size_t expected = plain_cut(stream + at, length - at);
         ch_source got;
-        ch_document_status status = ch_documents_next(&documents, &got);
+        ch_document_status status = ch_yaml_documents_next(&documents, &got);
         assert_int_equal(status, expected > limit ? CH_DOCUMENT_TOO_LARGE : CH_DOCUMENT);
         assert_int_equal(got.offset, at);
         assert_int_equal(got.lines_before, lines);
@@ -178,8 +178,8 @@ static void check_against_plain(const char *stream, size_t length, size_t limit,
         at += expected;
     }
     ch_source none;
-    assert_int_equal(ch_documents_next(&documents, &none), CH_DOCUMENTS_END);
-    ch_documents_free(&documents);
+    assert_int_equal(ch_yaml_documents_next(&documents, &none), CH_DOCUMENTS_END);
+    ch_yaml_documents_close(&documents);
 }
 
 /* Fills `size` bytes with lines of `width`. */
@@ -261,18 +261,18 @@ static void a_read_that_fails_ends_the_stream_and_says_why(void **state)
     for (size_t piece = 0; piece < 12; piece++) {
         static const char stream[] = "a\n---\nb\n";
         memory_input memory = {.at = stream, .left = sizeof stream - 1, .piece = piece, .error = EIO};
-        ch_documents documents = {0};
-        ch_documents_open(&documents, "s", input_from_memory(&memory), 1000);
+        ch_yaml_documents documents = {0};
+        ch_yaml_documents_open(&documents, "s", input_from_memory(&memory), 1000);
         ch_source got;
-        ch_document_status status = ch_documents_next(&documents, &got);
+        ch_document_status status = ch_yaml_documents_next(&documents, &got);
         if (status == CH_DOCUMENT) { /* the first document is whole; the second might not be */
             assert_text_equal(got.bytes, "a\n");
-            status = ch_documents_next(&documents, &got);
+            status = ch_yaml_documents_next(&documents, &got);
         }
         assert_int_equal(status, CH_DOCUMENTS_IO);
         assert_int_equal(documents.window.error, EIO);
-        assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_END);
-        ch_documents_free(&documents);
+        assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENTS_END);
+        ch_yaml_documents_close(&documents);
     }
 }
 
@@ -280,25 +280,25 @@ static void a_read_that_fails_at_once_is_told(void **state)
 {
     (void)state;
     memory_input memory = {.at = "", .error = EACCES};
-    ch_documents documents = {0};
-    ch_documents_open(&documents, "s", input_from_memory(&memory), 1000);
+    ch_yaml_documents documents = {0};
+    ch_yaml_documents_open(&documents, "s", input_from_memory(&memory), 1000);
     ch_source got;
-    assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_IO);
+    assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENTS_IO);
     assert_int_equal(documents.window.error, EACCES);
-    ch_documents_free(&documents);
+    ch_yaml_documents_close(&documents);
 }
 
 static void a_read_that_fails_while_a_document_is_left_out_is_told(void **state)
 {
     (void)state;
     memory_input memory = {.at = "aaaaaaaaaaaaaaaa", .left = 16, .piece = 3, .error = EIO};
-    ch_documents documents = {0};
-    ch_documents_open(&documents, "s", input_from_memory(&memory), 4);
+    ch_yaml_documents documents = {0};
+    ch_yaml_documents_open(&documents, "s", input_from_memory(&memory), 4);
     ch_source got;
-    assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENT_TOO_LARGE);
-    assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_IO);
+    assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENT_TOO_LARGE);
+    assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENTS_IO);
     assert_int_equal(documents.window.error, EIO);
-    ch_documents_free(&documents);
+    ch_yaml_documents_close(&documents);
 }
 
 /* Every second read is interrupted by a signal. */
@@ -318,25 +318,25 @@ static void a_read_that_was_interrupted_is_made_again(void **state)
 {
     (void)state;
     interrupted input = {{.at = "a\n---\nb", .left = 7, .piece = 2}, false};
-    ch_documents documents = {0};
-    ch_documents_open(&documents, "s", (charter_input){&input, read_interrupted}, 1000);
+    ch_yaml_documents documents = {0};
+    ch_yaml_documents_open(&documents, "s", (charter_input){&input, read_interrupted}, 1000);
     ch_source got;
-    assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENT);
+    assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENT);
     assert_text_equal(got.bytes, "a\n");
-    assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENT);
+    assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENT);
     assert_text_equal(got.bytes, "---\nb");
-    assert_int_equal(ch_documents_next(&documents, &got), CH_DOCUMENTS_END);
-    ch_documents_free(&documents);
+    assert_int_equal(ch_yaml_documents_next(&documents, &got), CH_DOCUMENTS_END);
+    ch_yaml_documents_close(&documents);
 }
 
 static void documents_that_were_never_read_are_freed(void **state)
 {
     (void)state;
     memory_input memory = {.at = "a", .left = 1};
-    ch_documents documents = {0};
-    ch_documents_open(&documents, "s", input_from_memory(&memory), 1000);
-    ch_documents_free(&documents);
-    ch_documents_free(&documents);
+    ch_yaml_documents documents = {0};
+    ch_yaml_documents_open(&documents, "s", input_from_memory(&memory), 1000);
+    ch_yaml_documents_close(&documents);
+    ch_yaml_documents_close(&documents);
 }
 
 int main(void)

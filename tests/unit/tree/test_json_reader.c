@@ -37,8 +37,8 @@ static void read_bytes(reading *r, ch_text bytes)
 static void forget(reading *r)
 {
     free((void *)(uintptr_t)r->source.bytes.at);
-    ch_arena_free(&r->arena);
-    ch_diagnostics_release(&r->diagnostics);
+    ch_arena_clear(&r->arena);
+    ch_diagnostics_clear(&r->diagnostics);
 }
 
 static const char *tell_tree(const reading *r)
@@ -260,7 +260,7 @@ static void check_cut(const cut_row *row, size_t piece)
         assert_string_equal(told, row->cuts[i]);
         assert_memory_equal(row->stream + source.offset, source.bytes.at, source.bytes.length);
     }
-    ch_json_documents_free(&documents);
+    ch_json_documents_close(&documents);
 }
 
 static void cuts_in_pieces(void **state)
@@ -280,7 +280,7 @@ static void a_failed_read_ends_the_stream(void **state)
     assert_int_equal(ch_json_documents_next(&documents, &source), CH_DOCUMENT);
     assert_int_equal(ch_json_documents_next(&documents, &source), CH_DOCUMENTS_IO);
     assert_int_equal(documents.window.error, EIO);
-    ch_json_documents_free(&documents);
+    ch_json_documents_close(&documents);
 }
 
 /* A list of any length takes no more memory than its items do. */
@@ -314,7 +314,7 @@ static void a_list_of_any_length_streams(void **state)
         count++;
     assert_int_equal(count, 200001); /* the list's missing end */
     assert_true(documents.window.room <= 4 * CH_WINDOW_CHUNK);
-    ch_json_documents_free(&documents);
+    ch_json_documents_close(&documents);
 }
 
 int main(void)

@@ -135,8 +135,8 @@ static void read(void **state)
     if (more != NULL)
         all.text[more - r->told] = '\0';
     assert_memory_equal(all.text, r->told, more != NULL ? (size_t)(more - r->told) : strlen(r->told) + 1);
-    ch_diagnostics_release(&faults);
-    ch_arena_free(&arena);
+    ch_diagnostics_clear(&faults);
+    ch_arena_clear(&arena);
 }
 
 /* Each beginning of each text is read without a word of trouble but for JSON's. */
@@ -155,8 +155,8 @@ static void texts_that_are_cut_anywhere_are_read(void **state)
             assert_true(ch_manifest_read(manifest, &source, &arena, &faults, take, &all));
             assert_true(manifest == CH_PACKAGE_JSON || faults.count == 0);
             test_free(copy);
-            ch_diagnostics_release(&faults);
-            ch_arena_free(&arena);
+            ch_diagnostics_clear(&faults);
+            ch_arena_clear(&arena);
         }
 }
 

@@ -31,8 +31,8 @@ static void read_text(reading *r, const char *text)
 
 static void forget(reading *r)
 {
-    ch_arena_free(&r->arena);
-    ch_diagnostics_release(&r->diagnostics);
+    ch_arena_clear(&r->arena);
+    ch_diagnostics_clear(&r->diagnostics);
 }
 
 /* ---- what is read, and what is refused ---- */
@@ -161,7 +161,7 @@ static void French_words_mean_keys(void **state)
     assert_string_equal(ch_french_key(&arena, CH_LITERAL("outil")), "tool");
     assert_null(ch_french_key(&arena, CH_LITERAL("tool")));
     assert_null(ch_french_key(&arena, CH_LITERAL("")));
-    ch_arena_free(&arena);
+    ch_arena_clear(&arena);
 }
 
 /* ---- lists of numbers ---- */

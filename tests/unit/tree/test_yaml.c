@@ -42,8 +42,8 @@ static void read_text(reading *r, const char *text, const ch_yaml_rules *rules)
 static void forget(reading *r)
 {
     free((void *)(uintptr_t)r->source.bytes.at);
-    ch_arena_free(&r->arena);
-    ch_diagnostics_release(&r->diagnostics);
+    ch_arena_clear(&r->arena);
+    ch_diagnostics_clear(&r->diagnostics);
 }
 
 static const char *tell_tree(const reading *r)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static charter *law;
+static charter *the_charter;
 
 #define FILE_OF(entries) "{\"charter-check-baseline\": 1, \"accepted\": [" entries "]}"
 #define ENTRY(effect, fingerprint) \
@@ -95,7 +95,7 @@ static void cannot_be_read(void **state)
     assert_int_equal(charter_baseline_new(&baseline, false), CHARTER_OK);
     assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
     assert_int_equal(load(baseline, "", 0, row->error, faults), row->status);
-    assert_int_equal(charter_diagnostics_errors(faults), row->status == CHARTER_INVALID ? 1 : 0);
+    assert_int_equal(charter_diagnostics_error_count(faults), row->status == CHARTER_INVALID ? 1 : 0);
     charter_diagnostics_free(faults);
     charter_baseline_free(baseline);
 }
@@ -136,17 +136,17 @@ static bool accepts(charter_baseline *baseline)
     const charter_judge_options judging = {.at = day("2026-07-01")};
     charter_stream *stream;
     charter_judge *judge;
-    const charter_usage *usage;
+    const charter_declaration *declaration;
     const charter_verdict *verdict;
     assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
-    assert_int_equal(charter_judge_open(&judge, law, &judging), CHARTER_OK);
-    assert_int_equal(charter_stream_next(stream, &usage), CHARTER_OK);
-    assert_int_equal(charter_judge_usage(judge, usage, &verdict), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &judging), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
     const charter_acceptance *acceptance;
     assert_int_equal(charter_baseline_take(baseline, verdict, &acceptance), CHARTER_OK);
     bool accepted = charter_acceptance_is_whole(acceptance);
     charter_judge_free(judge);
-    charter_stream_free(stream);
+    charter_stream_close(stream);
     return accepted;
 }
 
@@ -236,8 +236,8 @@ int main(void)
         TEST(what_is_written_is_read_and_accepts_the_same),
         TEST_ROWS(twice, entries_of_one_breach_are_one),
     };
-    law = good_charter(LAW);
+    the_charter = good_charter(LAW);
     int failures = RUN_TABLES(tables);
-    charter_free(law);
+    charter_free(the_charter);
     return failures;
 }

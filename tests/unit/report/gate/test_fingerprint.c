@@ -9,18 +9,18 @@
 static paper page;
 
 /* The fingerprints of a run, one behind the other: "3f2a…:1 81bc…:1 ". */
-static const char *fingerprints_by(const char *law_text, const char *name, const char *usages, charter_lang lang)
+static const char *fingerprints_by(const char *law_text, const char *name, const char *declarations, charter_lang lang)
 {
     static char found[2][1 << 14];
     static int which;
     static const char key[] = "\"fingerprint\": \"";
-    charter *law = good_charter(law_text);
+    charter *the_charter = good_charter(law_text);
     charter_report_options options = {.lang = lang, .at = day("2026-11-23")};
     char *out = found[which ^= 1];
     page = (paper){.length = 0};
     *out = '\0';
-    assert_int_equal(report_file_on(&page, "gitlab", &options, law, name, usages, false), CHARTER_OK);
-    charter_free(law);
+    assert_int_equal(report_file_on(&page, "gitlab", &options, the_charter, name, declarations, false), CHARTER_OK);
+    charter_free(the_charter);
     for (const char *at = page.text; (at = strstr(at, key)) != NULL; at++) {
         at += strlen(key);
         strncat(out, at, strcspn(at, "\""));
@@ -29,13 +29,13 @@ static const char *fingerprints_by(const char *law_text, const char *name, const
     return out;
 }
 
-static const char *fingerprints(const char *name, const char *usages, charter_lang lang)
+static const char *fingerprints(const char *name, const char *declarations, charter_lang lang)
 {
-    return fingerprints_by(LAW, name, usages, lang);
+    return fingerprints_by(LAW, name, declarations, lang);
 }
 
 typedef struct same_row {
-    const char *name, *file, *usages, *other_file, *other;
+    const char *name, *file, *declarations, *other_file, *other;
     bool same;
 } same_row;
 
@@ -63,7 +63,7 @@ static const same_row rows[] = {
 static void knows_again(void **state)
 {
     const same_row *row = *state;
-    const char *one = fingerprints(row->file, row->usages, CHARTER_EN);
+    const char *one = fingerprints(row->file, row->declarations, CHARTER_EN);
     const char *other = fingerprints(row->other_file, row->other, CHARTER_FR);
     assert_true(strlen(one) > 30);
     assert_int_equal(strcmp(one, other) == 0, row->same);

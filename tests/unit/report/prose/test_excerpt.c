@@ -114,7 +114,7 @@ static void shows(void **state)
     char room[16];
     page = (paper){.length = 0};
     ch_output output = output_on(&page, room, sizeof room);
-    ch_screen screen = ch_screen_new(&output, &(charter_report_options){.defuse = row->defuse});
+    ch_screen screen = ch_screen_init(&output, &(charter_report_options){.defuse = row->defuse});
     screen.width = row->width;
     ch_screen_excerpt(&screen, &(ch_excerpt){.line = ch_text_of(row->line),
                                              .number = 7,

@@ -11,7 +11,7 @@ static const char *taken(ch_buffer *buffer)
     if (buffer->length > 0)
         memcpy(text, buffer->at, buffer->length);
     text[buffer->length] = '\0';
-    ch_buffer_free(buffer);
+    ch_buffer_clear(buffer);
     return text;
 }
 
@@ -34,7 +34,7 @@ static void counts_in_both_languages(void **state)
 {
     static const ch_counted declarations = {"%s declaration", "%s declarations"};
     const count_row *row = *state;
-    ch_buffer buffer = ch_buffer_new(256);
+    ch_buffer buffer = ch_buffer_init(256);
     ch_phrase_counted(&buffer, CHARTER_EN, &declarations, row->number);
     assert_string_equal(taken(&buffer), row->english);
     ch_phrase_counted(&buffer, CHARTER_FR, &declarations, row->number);
@@ -59,7 +59,7 @@ static const interval_row intervals[] = {
 static void tells_intervals(void **state)
 {
     const interval_row *row = *state;
-    ch_buffer buffer = ch_buffer_new(256);
+    ch_buffer buffer = ch_buffer_init(256);
     ch_phrase_interval(&buffer, CHARTER_EN, row->interval);
     assert_string_equal(taken(&buffer), row->english);
     ch_phrase_interval(&buffer, CHARTER_FR, row->interval);
@@ -84,7 +84,7 @@ static const duration_row durations[] = {
 static void tells_durations(void **state)
 {
     const duration_row *row = *state;
-    ch_buffer buffer = ch_buffer_new(256);
+    ch_buffer buffer = ch_buffer_init(256);
     ch_phrase_duration(&buffer, CHARTER_EN, row->duration);
     assert_string_equal(taken(&buffer), row->english);
     ch_phrase_duration(&buffer, CHARTER_FR, row->duration);
@@ -94,7 +94,7 @@ static void tells_durations(void **state)
 static void lists_have_what_separates_them_between_their_items_alone(void **state)
 {
     (void)state;
-    ch_buffer buffer = ch_buffer_new(256);
+    ch_buffer buffer = ch_buffer_init(256);
     ch_buffer_literal(&buffer, "x: ");
     size_t start = buffer.length;
     for (int i = 0; i < 3; i++) {

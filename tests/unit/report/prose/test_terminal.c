@@ -8,7 +8,7 @@ static paper page;
 static ch_screen screen_on(ch_output *output, unsigned width, bool defuse)
 {
     charter_report_options options = {.width = width, .defuse = defuse};
-    ch_screen screen = ch_screen_new(output, &options);
+    ch_screen screen = ch_screen_init(output, &options);
     screen.width = width; /* narrower than people are given, so that tests are short */
     return screen;
 }
@@ -276,7 +276,7 @@ static void widths_are_those_that_people_can_read(void **state)
     const unsigned asked[] = {0, 1, 39, 40, 80, 100, 101, 500}, given[] = {80, 40, 40, 40, 80, 100, 100, 100};
     for (size_t i = 0; i < COUNT_OF(asked); i++) {
         charter_report_options options = {.width = asked[i]};
-        assert_int_equal(ch_screen_new(&output, &options).width, given[i]);
+        assert_int_equal(ch_screen_init(&output, &options).width, given[i]);
     }
 }
 

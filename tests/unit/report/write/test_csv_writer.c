@@ -32,7 +32,7 @@ static void is_written(void **state)
     char buffer[64];
     p = (paper){0};
     ch_output output = output_on(&p, buffer, sizeof buffer);
-    ch_csv csv = ch_csv_new(&output);
+    ch_csv csv = ch_csv_init(&output);
     ch_csv_text(&csv, (ch_text){r->text, r->length > 0 ? r->length : strlen(r->text)});
     ch_csv_end_row(&csv);
     ch_output_flush(&output);
@@ -45,7 +45,7 @@ static void fields_are_parted_by_commas_and_rows_by_line_ends(void **state)
     static paper p;
     char buffer[64];
     ch_output output = output_on(&p, buffer, sizeof buffer);
-    ch_csv csv = ch_csv_new(&output);
+    ch_csv csv = ch_csv_init(&output);
     for (int i = 0; i < 2; i++) {
         ch_csv_text(&csv, CH_LITERAL("a"));
         ch_csv_text(&csv, CH_LITERAL("b"));

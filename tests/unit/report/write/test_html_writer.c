@@ -40,7 +40,7 @@ static const char *written(const row *r, bool in_attribute)
     char buffer[64];
     p = (paper){0};
     ch_output output = output_on(&p, buffer, sizeof buffer);
-    ch_html html = ch_html_new(&output);
+    ch_html html = ch_html_init(&output);
     ch_html_open(&html, "i");
     if (in_attribute)
         ch_html_attribute(&html, "title", text_of(r));
@@ -73,7 +73,7 @@ static void elements_close_in_the_order_in_which_they_opened(void **state)
     static paper p;
     char buffer[64];
     ch_output output = output_on(&p, buffer, sizeof buffer);
-    ch_html html = ch_html_new(&output);
+    ch_html html = ch_html_init(&output);
     ch_html_open(&html, "p");
     ch_html_void(&html, "br");
     ch_html_element(&html, "b", CH_LITERAL("x"));
@@ -102,7 +102,7 @@ static void as_a_number(void **state)
     char buffer[64];
     p = (paper){0};
     ch_output output = output_on(&p, buffer, sizeof buffer);
-    ch_html html = ch_html_new(&output);
+    ch_html html = ch_html_init(&output);
     ch_html_open(&html, "i");
     ch_html_number(&html, "x", r->number);
     ch_html_close(&html);

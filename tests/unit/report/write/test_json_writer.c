@@ -12,7 +12,7 @@ static const char *written(void (*write)(ch_json *), bool compact)
     char room[7];
     page = (paper){.length = 0};
     ch_output output = output_on(&page, room, sizeof room);
-    ch_json json = ch_json_new(&output, compact);
+    ch_json json = ch_json_init(&output, compact);
     write(&json);
     ch_output_flush(&output);
     assert_int_equal(output.status, CHARTER_OK);

@@ -45,10 +45,10 @@ static const text_row texts[] = {
 static void escapes(void **state)
 {
     const text_row *row = *state;
-    ch_buffer buffer = ch_buffer_new(1 << 16);
+    ch_buffer buffer = ch_buffer_init(1 << 16);
     ch_markdown_text(&buffer, ch_text_of(row->text));
     assert_text_equal(buffer.at == NULL ? CH_LITERAL("") : ch_buffer_text(&buffer), row->markdown);
-    ch_buffer_free(&buffer);
+    ch_buffer_clear(&buffer);
 }
 
 static const text_row addresses[] = {
@@ -63,10 +63,10 @@ static const text_row addresses[] = {
 static void links(void **state)
 {
     const text_row *row = *state;
-    ch_buffer buffer = ch_buffer_new(1 << 16);
+    ch_buffer buffer = ch_buffer_init(1 << 16);
     ch_markdown_address(&buffer, ch_text_of(row->text));
     assert_text_equal(ch_buffer_text(&buffer), row->markdown);
-    ch_buffer_free(&buffer);
+    ch_buffer_clear(&buffer);
 }
 
 int main(void)

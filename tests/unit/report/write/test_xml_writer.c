@@ -27,8 +27,8 @@ static const text_row rows[] = {
 static void escapes(void **state)
 {
     const text_row *row = *state;
-    ch_buffer buffer = ch_buffer_new(1 << 16), expected = ch_buffer_new(1 << 16);
-    ch_xml xml = ch_xml_new(&buffer, 0);
+    ch_buffer buffer = ch_buffer_init(1 << 16), expected = ch_buffer_init(1 << 16);
+    ch_xml xml = ch_xml_init(&buffer, 0);
     ch_xml_open(&xml, "a");
     ch_xml_attribute(&xml, "b", ch_text_of(row->text));
     ch_xml_text(&xml, ch_text_of(row->text));
@@ -40,27 +40,27 @@ static void escapes(void **state)
     ch_buffer_literal(&expected, "</a>");
     ch_buffer_add(&expected, (ch_text){"", 1});
     assert_text_equal(ch_buffer_text(&buffer), expected.at);
-    ch_buffer_free(&buffer);
-    ch_buffer_free(&expected);
+    ch_buffer_clear(&buffer);
+    ch_buffer_clear(&expected);
 }
 
 static void a_nul_shows(void **state)
 {
     (void)state;
-    ch_buffer buffer = ch_buffer_new(1 << 16);
-    ch_xml xml = ch_xml_new(&buffer, 0);
+    ch_buffer buffer = ch_buffer_init(1 << 16);
+    ch_xml xml = ch_xml_init(&buffer, 0);
     ch_xml_open(&xml, "a");
     ch_xml_text(&xml, (ch_text){"x\0y", 3});
     ch_xml_close(&xml);
     assert_text_equal(ch_buffer_text(&buffer), "\n<a>xU+0000y</a>");
-    ch_buffer_free(&buffer);
+    ch_buffer_clear(&buffer);
 }
 
 static void elements_stand_on_lines_of_their_own(void **state)
 {
     (void)state;
-    ch_buffer buffer = ch_buffer_new(1 << 16);
-    ch_xml xml = ch_xml_new(&buffer, 0);
+    ch_buffer buffer = ch_buffer_init(1 << 16);
+    ch_xml xml = ch_xml_init(&buffer, 0);
     ch_xml_open(&xml, "a");
     ch_xml_open(&xml, "b");
     ch_xml_number(&xml, "n", UINT64_MAX);
@@ -76,7 +76,7 @@ static void elements_stand_on_lines_of_their_own(void **state)
                                                "  <c>text</c>\n"
                                                "  <d/>\n"
                                                "</a>");
-    ch_buffer_free(&buffer);
+    ch_buffer_clear(&buffer);
 }
 
 int main(void)

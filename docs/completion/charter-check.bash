@@ -1,0 +1,131 @@
+# shellcheck shell=bash
+# Completion for bash. Made from the program's tables by docs/generate/: build the target generate instead of writing here.
+
+_charter_check_files() {
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen "$1" -- "$current")
+}
+
+# A format and "="; what stands behind that is a file.
+_charter_check_output() {
+    compopt -o nospace 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -S = -W "$1" -- "$current")
+}
+
+_charter_check() {
+    local current=${COMP_WORDS[COMP_CWORD]} command=check at=$((COMP_CWORD - 1)) words=
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -gt 1 ]; then
+        case ${COMP_WORDS[1]} in
+        detect | scan | intake | audit | merge | trend | tables) command=${COMP_WORDS[1]} ;;
+        esac
+    fi
+    # bash parts a word at each "=".
+    [ "$current" != = ] || current=
+    [ "${COMP_WORDS[at]}" != = ] || at=$((at - 1))
+    case "${COMP_WORDS[at]}" in
+    -*) ;;
+    *)
+        if [ "$at" -lt $((COMP_CWORD - 1)) ] || [ "${COMP_WORDS[COMP_CWORD]}" = = ]; then
+            _charter_check_files -f # --output NAME=FILE
+            return
+        fi
+        ;;
+    esac
+    case "$command ${COMP_WORDS[at]}" in
+    "check --charter" | "check --exceptions" | "check --baseline" | "check --intake" | "check --files-from" | \
+        "check --text" | "detect --charter" | "detect --exceptions" | "scan --charter" | "scan --exceptions" | \
+        "scan --declarations" | "scan --intake" | "scan --baseline" | "audit --charter" | "audit --exceptions" | \
+        "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
+        "trend --history" | "tables --charter" | "tables --exceptions")
+        _charter_check_files -f
+        ;;
+    "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
+        "check --stdin-filename" | "detect --at" | "scan --at" | "scan --charter-sha256" | "scan --exclude" | \
+        "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
+        "audit --max-bytes" | "audit --stdin-filename" | "merge --min-group" | "tables --at")
+        :
+        ;;
+    "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
+        "scan --since" | "scan --baseline-rev")
+        words=$(git for-each-ref --format="%(refname:short)" 2>/dev/null)
+        ;;
+    "check --format" | "check -f" | "scan --format" | "scan -f")
+        words="text json ndjson sarif junit github gitlab tap markdown compact"
+        ;;
+    "check --output" | "check -o" | "scan --output" | "scan -o")
+        _charter_check_output "text json ndjson sarif junit github gitlab tap markdown compact"
+        ;;
+    "check --fail-on" | "scan --fail-on" | "audit --fail-on")
+        words="conditional review non-compliant never"
+        ;;
+    "check --lang" | "detect --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
+        "trend --lang" | "tables --lang")
+        words="en fr"
+        ;;
+    "check --color" | "detect --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
+        "trend --color" | "tables --color")
+        words="auto always never"
+        ;;
+    "detect --format" | "detect -f")
+        words="text json"
+        ;;
+    "audit --format" | "audit -f" | "merge --format" | "merge -f")
+        words="text html markdown csv json summary"
+        ;;
+    "audit --output" | "audit -o" | "merge --output" | "merge -o")
+        _charter_check_output "text html markdown csv json summary"
+        ;;
+    "trend --format" | "trend -f")
+        words="text html markdown"
+        ;;
+    "trend --output" | "trend -o")
+        _charter_check_output "text html markdown"
+        ;;
+    "tables --ids")
+        words="data hosting duties tools activities fields rules detectors traces exceptions commitments budgets"
+        ;;
+    *)
+        case "$command $current" in
+        "check -"*)
+            words="--charter --exceptions --at --charter-rev --charter-sha256 --format --output --fail-on --baseline \
+                --baseline-rev --update-baseline --changed-since --exit-zero --quiet --verbose --sarif-all --intake \
+                --files-from --jobs --max-bytes --stdin-filename --text --lang --color --version --help"
+            ;;
+        "detect -"*)
+            words="--charter --exceptions --at --format --quiet --lang --color --help"
+            ;;
+        "scan -"*)
+            words="--charter --exceptions --at --charter-rev --charter-sha256 --declarations --intake --exclude --commits \
+                --since --no-history --format --output --fail-on --baseline --baseline-rev --update-baseline \
+                --exit-zero --quiet --verbose --lang --color --help"
+            ;;
+        "intake -"*)
+            words="--tabs --lang --color --help"
+            ;;
+        "audit -"*)
+            words="--charter --exceptions --at --format --output --partial --history --forget-before --publish \
+                --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes --stdin-filename \
+                --lang --color --help"
+            ;;
+        "merge -"*)
+            words="--format --output --partial --publish --min-group --lang --color --help"
+            ;;
+        "trend -"*)
+            words="--history --format --output --lang --color --help"
+            ;;
+        "tables -"*)
+            words="--ids --charter --exceptions --at --lang --color --help"
+            ;;
+        "check "* | "detect "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
+        "scan "*) _charter_check_files -d ;;
+        "trend "* | "tables "*) : ;;
+        esac
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend"
+        ;;
+    esac
+    [ -z "$words" ] ||
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+
+complete -F _charter_check charter-check

@@ -1,0 +1,15 @@
+/* charter: which charter is meant, and loading it. */
+#ifndef CLI_CHARTER_FILE_H
+#define CLI_CHARTER_FILE_H
+
+#include "cli.h"
+
+/* The charter that `named` (--charter; may be NULL) or the environment means, or that lies in the usual places:
+ * a path to be freed. NULL, once it has said what to do, where there is none. */
+char *cli_find_charter(const cli *c, const char *named);
+
+/* The day that this run judges on, where no option gives it: SOURCE_DATE_EPOCH's, or today (UTC). False, once it
+ * has said why, where SOURCE_DATE_EPOCH is no time. */
+bool cli_today(const cli *c, charter_day *day);
+
+#endif

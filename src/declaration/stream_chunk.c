@@ -1,0 +1,92 @@
+/* Cutting a stream's documents into chunks, and taking them out again. */
+#include "declaration/stream.h"
+
+static charter_status add_record(ch_chunk *chunk, const charter_stream *s, ch_document_status status)
+{
+    ch_record *cut = ch_arena_take(&chunk->arena, sizeof *cut);
+    if (cut == NULL)
+        return CHARTER_NO_MEMORY;
+    *cut = (ch_record){.source = s->source, .status = status, .row = s->csv.row.number, .trailing = s->json.trailing};
+    cut->source.bytes = ch_arena_text(&chunk->arena, s->source.bytes);
+    if (chunk->last != NULL)
+        chunk->last->next = cut;
+    else
+        chunk->first = cut;
+    chunk->last = cut;
+    chunk->bytes += s->source.bytes.length;
+    chunk->count++;
+    return cut->source.bytes.at == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* A row of a register whose header is not over yet. One that is more than that, the first declaration or one that
+ * cannot be read, is a document of the chunk too. */
+static charter_status cut_head(charter_stream *s, ch_chunk *chunk, ch_document_status status)
+{
+    ch_source row = s->source;
+    ch_node *root = NULL;
+    if (status == CH_DOCUMENT_TOO_LARGE)
+        return s->reg.ready ? add_record(chunk, s, status) : ch_stream_header_too_large(s);
+    ch_yaml_status read = ch_stream_read(s, &root);
+    if (read == CH_YAML_NO_MEMORY || s->document_faults.failed || s->arena.failed)
+        return CHARTER_NO_MEMORY;
+    if (read == CH_YAML_NOTHING)
+        return CHARTER_OK;
+    if (!s->reg.ready)
+        return ch_stream_no_header(s);
+    s->source = row;
+    return add_record(chunk, s, status);
+}
+
+static charter_status cut_next(charter_stream *s, ch_chunk *chunk)
+{
+    ch_stream_begin_document(s);
+    ch_document_status status = s->syntax->cut(s);
+    switch (status) {
+    case CH_DOCUMENT:
+    case CH_DOCUMENT_TOO_LARGE:
+        break;
+    case CH_DOCUMENTS_END:
+        s->ended = true;
+        return CHARTER_END;
+    case CH_DOCUMENTS_IO:
+        return ch_stream_unreadable(s);
+    case CH_DOCUMENTS_NO_MEMORY:
+        return CHARTER_NO_MEMORY;
+    }
+    bool in_head = s->syntax->by_intake && !ch_register_begun(&s->reg);
+    return in_head ? cut_head(s, chunk, status) : add_record(chunk, s, status);
+}
+
+charter_status ch_stream_cut(charter_stream *s, ch_chunk *chunk, size_t bytes)
+{
+    charter_status status = CHARTER_OK;
+    if (s->syntax->by_intake && s->reg.intake == NULL)
+        status = ch_stream_no_intake(s);
+    while (status == CHARTER_OK && chunk->bytes < bytes && chunk->count < CH_CHUNK_RECORDS_MAX)
+        status = cut_next(s, chunk);
+    chunk->reg = s->reg;
+    chunk->reg.arena = (ch_arena){0};
+    chunk->reg.told_encoding = false;
+    if (status != CHARTER_OK) {
+        chunk->headers = s->reg.arena;
+        s->reg.arena = (ch_arena){0};
+    }
+    return status;
+}
+
+static ptrdiff_t read_nothing(void *context, char *into, size_t size)
+{
+    (void)context;
+    (void)into;
+    (void)size;
+    return 0;
+}
+
+void ch_stream_open_chunk(charter_stream *s, const char *name, const ch_chunk *chunk)
+{
+    charter_stream_reopen(s, name, (charter_input){NULL, read_nothing});
+    ch_stream_retain(s);
+    s->chunked = true;
+    s->cut = chunk->first;
+    s->reg = chunk->reg;
+}

@@ -1,0 +1,751 @@
+/* What an audit says to people: its sections, in the order in which a follow-up body asks for them. */
+#include "report/audit/audit_document.h"
+
+#include "report/audit/audit_evidence.h"
+
+enum { MOST_ROWS = CH_AUDIT_MOST_ROWS, SOON = 30 /* days */ };
+
+typedef ch_audit_build build;
+
+static uint64_t all_uses(const build *b)
+{
+    return b->all[CH_N_USES];
+}
+
+static bool publishes(const build *b)
+{
+    return b->options->publish;
+}
+
+/* ---- what it is about ---- */
+
+/* "SHA256 ID VERSION" */
+static void put_charters(const build *b)
+{
+    ch_view view = {0};
+    if (!ch_view_make(&view, b->t, CHARTER_CHARTERS, &(ch_audit_options){0}, &b->s->arena))
+        b->s->failed = true;
+    for (size_t i = 0; i < view.count; i++) {
+        ch_text key = view.groups[i]->key;
+        if (key.length < CH_HASH_SIZE) {
+            ch_document_fact(b->s, N_("Charter"),
+                             ch_document_word(b->s, N_("none for some uses: none in force, or their day is unknown")));
+            continue;
+        }
+        ch_text name = {key.at + CH_HASH_SIZE, key.length - CH_HASH_SIZE};
+        ch_message version = ch_say2("%1$s, sha256 %2$s", name, (ch_text){key.at, 12});
+        ch_message_add(&b->s->scratch, &version, b->s->lang);
+        ch_document_fact(b->s, N_("Charter"), ch_document_keep(b->s));
+    }
+}
+
+static void put_dates(const build *b)
+{
+    ch_document_fact(b->s, N_("Day of the audit"), ch_document_day(b->s, b->t->at));
+    /* The first and the last use are groups of one. */
+    if (b->t->first == CHARTER_NO_DAY || publishes(b))
+        return;
+    ch_message days = ch_say2("%1$s to %2$s", ch_document_day(b->s, b->t->first), ch_document_day(b->s, b->t->last));
+    ch_message_add(&b->s->scratch, &days, b->s->lang);
+    ch_document_fact(b->s, N_("Declared dates"), ch_document_keep(b->s));
+}
+
+static void put_size(const build *b)
+{
+    bool hidden[CHARTER_DECISION_COUNT];
+    uint64_t invalid = b->all[CH_N_DECISIONS + CHARTER_DECISION_INVALID];
+    ch_view_decisions(b->t, b->options, hidden);
+    ch_document_fact(b->s, N_("Uses judged"), ch_document_count(b->s, all_uses(b)));
+    if (invalid > 0 && !hidden[CHARTER_DECISION_INVALID])
+        ch_document_fact(b->s, N_("Invalid declarations"), ch_document_count(b->s, invalid));
+    if (b->t->errors > 0)
+        ch_document_fact(b->s, N_("Inputs that could not be read"), ch_document_count(b->s, b->t->errors));
+    ch_document_fact(b->s, N_("Requests declared"), ch_document_count(b->s, b->all[CH_N_REQUESTS]));
+}
+
+/* ---- in brief ---- */
+
+typedef enum exception_state { IN_FORCE, LAPSES_SOON, LAPSED, TO_COME } exception_state;
+
+static exception_state state_of(const build *b, const uint64_t *numbers)
+{
+    charter_day from = ch_day_of_number(numbers[CH_N_FROM]), until = ch_day_of_number(numbers[CH_N_UNTIL]);
+    ch_period period = {from, until};
+    if (ch_period_ended(period, b->t->at))
+        return LAPSED;
+    if (!ch_period_begun(period, b->t->at))
+        return TO_COME;
+    return until != CHARTER_NO_DAY && until - b->t->at <= SOON ? LAPSES_SOON : IN_FORCE;
+}
+
+static void put_exceptions_fact(const build *b)
+{
+    const ch_groups *groups = &b->t->tables[CHARTER_EXCEPTIONS];
+    uint64_t soon = 0;
+    for (uint32_t i = 0; i < groups->count; i++)
+        soon += state_of(b, groups->items[i].numbers) == LAPSES_SOON;
+    if (soon > 0)
+        ch_document_fact(b->s, N_("Exceptions that lapse within 30 days"), ch_document_count(b->s, soon));
+}
+
+static bool beyond(uint64_t amount, uint64_t limit)
+{
+    return limit > 0 && amount > limit;
+}
+
+/* Beyond a limit whatever the true figure is, or perhaps. */
+static ch_mark budget_mark(const uint64_t *n)
+{
+    if (beyond(n[CH_N_ENERGY + CH_MEASURED_LOW], n[CH_N_ENERGY_LIMIT]) ||
+        beyond(n[CH_N_CO2 + CH_MEASURED_LOW], n[CH_N_CO2_LIMIT]) || beyond(n[CH_N_REQUESTS], n[CH_N_REQUESTS_LIMIT]))
+        return CH_MARK_BAD;
+    if (beyond(n[CH_N_ENERGY + CH_MEASURED_HIGH], n[CH_N_ENERGY_LIMIT]) ||
+        beyond(n[CH_N_CO2 + CH_MEASURED_HIGH], n[CH_N_CO2_LIMIT]))
+        return CH_MARK_WATCH;
+    return CH_MARK_GOOD;
+}
+
+static void put_budgets_fact(const build *b)
+{
+    const ch_groups *groups = &b->t->tables[CHARTER_BUDGETS];
+    uint64_t exceeded = 0;
+    for (uint32_t i = 0; i < groups->count; i++)
+        exceeded += budget_mark(groups->items[i].numbers) == CH_MARK_BAD;
+    if (groups->count > 0)
+        ch_document_fact(b->s, N_("Budgets exceeded"), ch_document_count(b->s, exceeded));
+}
+
+static void put_tool_fact(const build *b)
+{
+    ch_view view = ch_audit_view(b, CHARTER_TOOLS);
+    ch_view_sort(&view, CH_N_USES, CH_N_USES);
+    if (view.count == 0 || view.groups[0]->key.length == 0)
+        return;
+    ch_text label = ch_audit_label(b, view.groups[0]);
+    ch_message most = ch_say2("%1$s, %2$s of uses", label.length > 0 ? label : view.groups[0]->key,
+                              ch_document_share(b->s, view.groups[0]->numbers[CH_N_USES], all_uses(b)));
+    ch_message_add(&b->s->scratch, &most, b->s->lang);
+    ch_document_fact(b->s, N_("Most used tool"), ch_document_keep(b->s));
+}
+
+static void put_brief(const build *b)
+{
+    ch_document_section(b->s, N_("In brief"));
+    put_size(b);
+    if (!publishes(b)) {
+        ch_audit_part_fact(b, N_("Compliant uses"), b->all[CH_N_DECISIONS + CHARTER_DECISION_COMPLIANT], all_uses(b));
+        ch_document_fact(b->s, N_("Duties open before use"),
+                         ch_document_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_BEFORE)));
+        ch_document_fact(b->s, N_("Duties open after use"),
+                         ch_document_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_AFTER)));
+        ch_audit_part_fact(b, N_("Uses of tools that the charter does not list"),
+                           ch_audit_sum(b, CHARTER_OTHER_TOOLS, CH_N_USES), all_uses(b));
+        ch_audit_put_evidence_fact(b);
+        put_exceptions_fact(b);
+        put_budgets_fact(b);
+    }
+    put_tool_fact(b);
+    put_dates(b);
+    put_charters(b);
+}
+
+/* ---- verdicts ---- */
+
+static const struct {
+    const char *means;
+    ch_mark mark;
+} verdicts[CHARTER_DECISION_COUNT] = {
+    [CHARTER_DECISION_COMPLIANT] = {N_("the charter allows it"), CH_MARK_GOOD},
+    [CHARTER_DECISION_CONDITIONAL] = {N_("something is to be done before use"), CH_MARK_WATCH},
+    [CHARTER_DECISION_REVIEW] = {N_("a person must decide"), CH_MARK_WATCH},
+    [CHARTER_DECISION_UNDETERMINED] = {N_("a fact is missing"), CH_MARK_WATCH},
+    [CHARTER_DECISION_NON_COMPLIANT] = {N_("the charter does not allow it"), CH_MARK_BAD},
+    [CHARTER_DECISION_INVALID] = {N_("it could not be read as a declaration"), CH_MARK_BAD},
+};
+
+static void put_verdicts(const build *b)
+{
+    static const char *const columns[] = {N_("Verdict"), N_("It means"), N_("Uses"), N_("Share"), NULL};
+    bool hidden[CHARTER_DECISION_COUNT];
+    uint64_t count = 0, left_out = 0;
+    ch_document_section(b->s, N_("Verdicts"));
+    ch_document_table *table = ch_document_table_new(b->s, N_("Uses by verdict"), columns, 2, CH_BARS);
+    ch_view_decisions(b->t, b->options, hidden);
+    for (int d = 0; d < CHARTER_DECISION_COUNT; d++)
+        if (!hidden[d])
+            count += b->all[CH_N_DECISIONS + d];
+    for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
+        uint64_t number = b->all[CH_N_DECISIONS + d];
+        left_out += hidden[d];
+        ch_document_row *row = hidden[d] ? NULL : ch_document_row_new(b->s, table);
+        if (row == NULL)
+            continue;
+        row->cells[0] = ch_document_word(b->s, ch_verdict_heads[d]);
+        row->cells[1] = ch_document_word(b->s, verdicts[d].means);
+        row->cells[2] = ch_document_count(b->s, number);
+        row->cells[3] = ch_document_share(b->s, number, publishes(b) ? all_uses(b) : count);
+        row->values[0] = (double)number;
+        row->mark = verdicts[d].mark;
+    }
+    ch_audit_say_hidden(b, N_("Uses by verdict"), left_out);
+}
+
+/* ---- tables of uses ---- */
+
+typedef struct use_table {
+    charter_table table;
+    const char *section; /* NULL: that of the table before */
+    const char *caption, *head;
+    const char *nothing; /* what an empty key means */
+    ch_chart chart;
+    bool fixed; /* its keys are words of ours */
+} use_table;
+
+static const use_table by_month = {CHARTER_MONTHS, N_("Over time"),        N_("Uses by month"),
+                                   N_("Month"),    N_("no date declared"), CH_TIMELINE,
+                                   false};
+static const use_table by_group[] = {
+    {CHARTER_UNITS, N_("Units"), N_("Uses by unit"), N_("Unit"), N_("no unit declared"), CH_VERDICTS, false},
+    {CHARTER_ACTIVITIES, N_("Activities"), N_("Uses by activity"), N_("Activity"), N_("not listed"), CH_VERDICTS,
+     false},
+    {CHARTER_OTHER_ACTIVITIES, NULL, N_("Activities that the charter does not list"), N_("As declared"), "",
+     CH_NO_CHART, false},
+    {CHARTER_TOOLS, N_("Tools"), N_("Uses by tool"), N_("Tool"), N_("not listed"), CH_VERDICTS, false},
+};
+static const use_table other_tools =
+    {CHARTER_OTHER_TOOLS, NULL, N_("Tools that the charter does not list"), N_("As declared"), "", CH_BARS, false};
+static const use_table exposures[] = {
+    {CHARTER_DATA, N_("Exposure"), N_("Uses by data class"), N_("Data class"), N_("none declared, or none listed"),
+     CH_BARS, false},
+    {CHARTER_HOSTINGS, NULL, N_("Uses by hosting of the tool"), N_("Hosting"), N_("unknown"), CH_BARS, false},
+    {CHARTER_TRAINING, NULL, N_("Uses by whether what is typed trains the model"), N_("Trains the model"),
+     N_("unknown"), CH_NO_CHART, true},
+    {CHARTER_RETENTIONS, NULL, N_("Uses by how long what is typed is kept"), N_("Kept for"), N_("unknown"), CH_NO_CHART,
+     false},
+    {CHARTER_STAGES, NULL, N_("Uses by stage"), N_("Stage"), "", CH_NO_CHART, true},
+};
+static const use_table people[] = {
+    {CHARTER_AUTHORS, N_("People"), N_("Uses by author"), N_("Author"), N_("none declared"), CH_NO_CHART, false},
+    {CHARTER_REVIEWERS, NULL, N_("Uses by reviewer"), N_("Reviewer"), "", CH_NO_CHART, false},
+};
+
+static void fill_use_row(const build *b, ch_document_row *row, ch_text name, const uint64_t *n, ch_chart chart)
+{
+    row->cells[0] = name;
+    row->cells[1] = ch_document_count(b->s, n[CH_N_USES]);
+    row->cells[2] = ch_document_share(b->s, n[CH_N_USES], all_uses(b));
+    row->values[0] = (double)n[CH_N_USES];
+    if (publishes(b))
+        return;
+    row->cells[3] = ch_document_count(b->s, n[CH_N_REQUESTS]);
+    for (int d = 0; d < CHARTER_DECISION_INVALID; d++) {
+        row->cells[4 + d] = ch_document_count(b->s, n[CH_N_DECISIONS + d]);
+        if (chart == CH_VERDICTS || chart == CH_TIMELINE)
+            row->values[d] = (double)n[CH_N_DECISIONS + d];
+    }
+}
+
+static void put_use_row(const build *b, ch_document_table *table, ch_text name, const uint64_t *n)
+{
+    ch_document_row *row = ch_document_row_new(b->s, table);
+    if (row != NULL)
+        fill_use_row(b, row, name, n, table->chart);
+}
+
+/* What did not fit: of the table, or of the totals. */
+static void put_rest(const build *b, ch_document_table *table, const ch_view *view, size_t shown)
+{
+    uint64_t rest[CH_N_BUDGET_COLUMNS] = {0};
+    const ch_group_kind *kind = &ch_table_kinds[CHARTER_ALL];
+    for (size_t i = shown; i < view->count; i++)
+        ch_group_add(kind, rest, view->groups[i]->numbers);
+    if (view->others != NULL)
+        ch_group_add(kind, rest, view->others);
+    if (rest[CH_N_USES] > 0)
+        put_use_row(b, table, ch_document_word(b->s, N_("all others")), rest);
+}
+
+static ch_document_table *begin_use_table(const build *b, const use_table *u)
+{
+    const char *columns[] = {u->head,
+                             N_("Uses"),
+                             N_("Share"),
+                             N_("Requests"),
+                             ch_verdict_heads[CHARTER_DECISION_COMPLIANT],
+                             ch_verdict_heads[CHARTER_DECISION_CONDITIONAL],
+                             ch_verdict_heads[CHARTER_DECISION_REVIEW],
+                             ch_verdict_heads[CHARTER_DECISION_UNDETERMINED],
+                             ch_verdict_heads[CHARTER_DECISION_NON_COMPLIANT],
+                             NULL};
+    if (publishes(b))
+        columns[3] = NULL;
+    ch_chart chart = publishes(b) && u->chart != CH_NO_CHART ? CH_BARS : u->chart;
+    return ch_document_table_new(b->s, u->caption, columns, 1, chart);
+}
+
+/* Fixed words, as people say them; NULL: `key` is none. */
+static const char *word_of(ch_text key)
+{
+    static const struct {
+        const char *key, *word;
+    } words[] = {{"true", N_("yes")},
+                 {"false", N_("no")},
+                 {"planned", N_("planned")},
+                 {"in-use", N_("in use")},
+                 {"done", N_("over")}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_text_is(key, words[i].key))
+            return words[i].word;
+    return NULL;
+}
+
+static ch_text name_in(const build *b, const use_table *u, const ch_group *group)
+{
+    const char *word = u->fixed ? word_of(group->key) : NULL;
+    return word != NULL ? ch_document_word(b->s, word) : ch_audit_name(b, group, u->nothing);
+}
+
+static void put_use_table(const build *b, const use_table *u)
+{
+    if (u->section != NULL)
+        ch_document_section(b->s, u->section);
+    ch_view view = ch_audit_view(b, u->table);
+    if (view.count == 0 && view.others == NULL && view.hidden == 0)
+        return;
+    ch_document_table *table = begin_use_table(b, u);
+    ch_view_sort(&view, CH_N_USES, CH_N_USES);
+    size_t shown = view.count < MOST_ROWS ? view.count : MOST_ROWS;
+    for (size_t i = 0; i < shown; i++)
+        put_use_row(b, table, name_in(b, u, view.groups[i]), view.groups[i]->numbers);
+    put_rest(b, table, &view, shown);
+    ch_audit_say_hidden(b, u->caption, view.hidden);
+}
+
+/* Keys are sorted, and the empty one comes first. */
+static void put_undated_last(ch_view *view)
+{
+    if (view->count == 0 || view->groups[0]->key.length > 0)
+        return;
+    const ch_group *undated = view->groups[0];
+    memmove(view->groups, view->groups + 1, (view->count - 1) * sizeof *view->groups);
+    view->groups[view->count - 1] = undated;
+}
+
+/* The month after "2026-12" is "2027-01". */
+static void next_month(char month[8])
+{
+    int m = (month[5] - '0') * 10 + (month[6] - '0') + 1;
+    for (int i = 3; m == 13 && i >= 0; i--) {
+        bool carry = month[i] == '9';
+        month[i] = carry ? '0' : (char)(month[i] + 1);
+        if (!carry)
+            break;
+    }
+    m = m == 13 ? 1 : m;
+    month[5] = (char)('0' + m / 10);
+    month[6] = (char)('0' + m % 10);
+}
+
+/* Months without a use are months too; but a month that may not be shown must not look like one of them. */
+static void put_months_between(const build *b, ch_document_table *table, const ch_group *before, const ch_group *group)
+{
+    enum { MOST_EMPTY = 60 };
+    static const uint64_t nothing[CH_N_USE_COLUMNS] = {0};
+    char month[8] = "";
+    if (publishes(b) || before == NULL || before->key.length != 7)
+        return;
+    memcpy(month, before->key.at, 7);
+    next_month(month);
+    for (int i = 0; i < MOST_EMPTY && ch_text_compare((ch_text){month, 7}, group->key) < 0; i++, next_month(month))
+        put_use_row(b, table, ch_document_text(b->s, (ch_text){month, 7}), nothing);
+}
+
+static void put_months(const build *b)
+{
+    ch_document_section(b->s, by_month.section);
+    ch_view view = ch_audit_view(b, CHARTER_MONTHS);
+    ch_document_table *table = begin_use_table(b, &by_month);
+    put_undated_last(&view);
+    for (size_t i = 0; i < view.count; i++) {
+        put_months_between(b, table, i == 0 ? NULL : view.groups[i - 1], view.groups[i]);
+        put_use_row(b, table, ch_audit_name(b, view.groups[i], by_month.nothing), view.groups[i]->numbers);
+    }
+    if (view.others != NULL)
+        put_use_row(b, table, ch_document_word(b->s, N_("months before")), view.others);
+    ch_audit_say_hidden(b, by_month.caption, view.hidden);
+}
+
+/* The sum of the squares of shares: 1 where all uses are of one tool. */
+static double concentration(const build *b)
+{
+    double sum = 0;
+    static const charter_table tables[] = {CHARTER_TOOLS, CHARTER_OTHER_TOOLS};
+    for (size_t k = 0; k < 2; k++)
+        for (uint32_t i = 0; i < b->t->tables[tables[k]].count; i++) {
+            const ch_group *group = &b->t->tables[tables[k]].items[i];
+            double share = (double)group->numbers[CH_N_USES] / (double)all_uses(b);
+            sum += group->key.length == 0 ? 0 : share * share;
+        }
+    return sum;
+}
+
+/* Reliance on a single tool makes everybody think alike. */
+static void say_concentration(const build *b)
+{
+    double sum = all_uses(b) == 0 ? 0 : concentration(b);
+    if (publishes(b) || sum <= 0)
+        return;
+    ch_phrase_interval(&b->s->scratch, b->s->lang, (ch_interval){1 / sum, 1 / sum});
+    ch_message message =
+        ch_say1("Uses are as concentrated as if they were shared evenly among %s tools: the nearer to 1, "
+                "the more everything depends on one tool.",
+                ch_document_keep(b->s));
+    ch_document_say(b->s, message, sum >= 0.5 ? CH_MARK_WATCH : CH_NO_MARK);
+}
+
+/* ---- clauses, duties, exceptions ---- */
+
+static void put_clauses(const build *b)
+{
+    static const char *const columns[] = {N_("Clause"), N_("Forbidden"),    N_("To review"),
+                                          N_("Advice"), N_("Undetermined"), N_("Waived"),
+                                          NULL};
+    static const unsigned order[] = {CH_N_FORBID, CH_N_REVIEW, CH_N_ADVISE, CH_N_UNDETERMINED, CH_N_WAIVED};
+    ch_document_section(b->s, N_("Clauses"));
+    ch_view view = ch_audit_view(b, CHARTER_CLAUSES);
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("Clauses that were breached, waived or could not be decided"), columns, 1,
+                              CH_BARS);
+    ch_view_sort(&view, CH_N_REVIEW, CH_N_FORBID);
+    for (size_t i = 0; i < view.count && i < MOST_ROWS; i++) {
+        const ch_group *group = view.groups[i];
+        ch_document_row *row = ch_document_row_new(b->s, table);
+        if (row == NULL)
+            return;
+        row->cells[0] = ch_audit_name(b, group, "");
+        for (size_t c = 0; c < 5; c++) {
+            row->cells[1 + c] = ch_document_count(b->s, group->numbers[order[c]]);
+            row->values[0] += c < 2 ? (double)group->numbers[order[c]] : 0;
+        }
+    }
+}
+
+static void put_duties(const build *b)
+{
+    static const char *const columns[] =
+        {N_("Duty"), N_("Asked"), N_("Done"), N_("Share done"), N_("Open before use"), N_("Open after use"), NULL};
+    ch_document_section(b->s, N_("Duties"));
+    ch_view view = ch_audit_view(b, CHARTER_DUTIES);
+    ch_document_table *table = ch_document_table_new(b->s, N_("Duties that uses ask for"), columns, 1, CH_NO_CHART);
+    ch_view_sort(&view, CH_N_ASKED, CH_N_ASKED);
+    for (size_t i = 0; i < view.count && i < MOST_ROWS; i++) {
+        const uint64_t *n = view.groups[i]->numbers;
+        ch_document_row *row = ch_document_row_new(b->s, table);
+        if (row == NULL)
+            return;
+        row->cells[0] = ch_audit_name(b, view.groups[i], "");
+        row->cells[1] = ch_document_count(b->s, n[CH_N_ASKED]);
+        row->cells[2] = ch_document_count(b->s, n[CH_N_MET]);
+        row->cells[3] = ch_document_share(b->s, n[CH_N_MET], n[CH_N_ASKED]);
+        row->cells[4] = ch_document_count(b->s, n[CH_N_OPEN_BEFORE]);
+        row->cells[5] = ch_document_count(b->s, n[CH_N_OPEN_AFTER]);
+    }
+}
+
+static ch_text tell_state(const build *b, const uint64_t *n)
+{
+    static const char *const words[] =
+        {[IN_FORCE] = N_("in force"), [LAPSED] = N_("lapsed"), [TO_COME] = N_("to come")};
+    exception_state state = state_of(b, n);
+    if (state != LAPSES_SOON)
+        return ch_document_word(b->s, words[state]);
+    charter_day left = ch_day_of_number(n[CH_N_UNTIL]) - b->t->at;
+    ch_message message = {.text = PN_("lapses in %s day", "lapses in %s days"),
+                          .number = (uint64_t)left,
+                          .args = {ch_document_count(b->s, (uint64_t)left)}};
+    ch_message_add(&b->s->scratch, &message, b->s->lang);
+    return ch_document_keep(b->s);
+}
+
+static void put_exceptions(const build *b)
+{
+    static const char *const columns[] = {N_("Exception"),
+                                          N_("State"),
+                                          N_("Until"),
+                                          N_("Uses waived"),
+                                          N_("Findings waived"),
+                                          N_("Uses since it lapsed"),
+                                          N_("Uses for want of approval"),
+                                          NULL};
+    static const ch_mark marks[] =
+        {[IN_FORCE] = CH_MARK_GOOD, [LAPSES_SOON] = CH_MARK_WATCH, [LAPSED] = CH_NO_MARK, [TO_COME] = CH_NO_MARK};
+    ch_document_section(b->s, N_("Exceptions"));
+    ch_view view = ch_audit_view(b, CHARTER_EXCEPTIONS);
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("Exceptions and what they waived"), columns, 2, CH_NO_CHART);
+    for (size_t i = 0; i < view.count && i < MOST_ROWS; i++) {
+        const uint64_t *n = view.groups[i]->numbers;
+        ch_document_row *row = ch_document_row_new(b->s, table);
+        if (row == NULL)
+            return;
+        row->cells[0] = ch_audit_name(b, view.groups[i], "");
+        row->cells[1] = tell_state(b, n);
+        row->cells[2] = ch_document_day(b->s, ch_day_of_number(n[CH_N_UNTIL]));
+        for (unsigned c = 0; c < 4; c++)
+            row->cells[3 + c] = ch_document_count(b->s, n[CH_N_EXCEPTION_USES + c]);
+        row->mark = n[CH_N_LAPSED] > 0 || n[CH_N_UNAPPROVED] > 0 ? CH_MARK_BAD : marks[state_of(b, n)];
+    }
+}
+
+/* ---- footprints ---- */
+
+static const struct {
+    ch_quantity quantity;
+    unsigned column;
+} measures[CH_QUANTITIES] = {{CH_ENERGY, CH_N_ENERGY}, {CH_CO2, CH_N_CO2}, {CH_WATER, CH_N_WATER}};
+
+/* "–" where no use has a figure: that is not nothing. */
+static ch_text tell_measure(const build *b, int m, const uint64_t *n)
+{
+    const uint64_t *figures = n + measures[m].column;
+    if (figures[CH_MEASURED_USES] == 0)
+        return CH_LITERAL("\xE2\x80\x93");
+    return ch_document_quantity(b->s, measures[m].quantity, figures[CH_MEASURED_LOW], figures[CH_MEASURED_HIGH]);
+}
+
+static void put_footprint_totals(const build *b)
+{
+    static const char *const columns[] = {N_("Measure"), N_("From the lowest to the highest figure"),
+                                          N_("Share of uses"), N_("Share of requests"), NULL};
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("Footprint, and what share of uses it covers"), columns, 1, CH_NO_CHART);
+    for (int m = 0; m < CH_QUANTITIES; m++) {
+        const uint64_t *figures = b->all + measures[m].column;
+        ch_document_row *row = ch_document_row_new(b->s, table);
+        if (row == NULL)
+            return;
+        row->cells[0] = ch_document_word(b->s, ch_quantity_name(measures[m].quantity));
+        row->cells[1] = tell_measure(b, m, b->all);
+        row->cells[2] = ch_document_share(b->s, figures[CH_MEASURED_USES], all_uses(b));
+        row->cells[3] = ch_document_share(b->s, figures[CH_MEASURED_REQUESTS], b->all[CH_N_REQUESTS]);
+    }
+}
+
+static bool some_measured(const uint64_t *n)
+{
+    return n[CH_N_ENERGY + CH_MEASURED_USES] + n[CH_N_CO2 + CH_MEASURED_USES] + n[CH_N_WATER + CH_MEASURED_USES] > 0;
+}
+
+static void put_footprint_row(const build *b, ch_document_table *table, ch_text name, const uint64_t *n)
+{
+    ch_document_row *row = ch_document_row_new(b->s, table);
+    if (row == NULL)
+        return;
+    row->cells[0] = name;
+    for (int m = 0; m < CH_QUANTITIES; m++)
+        row->cells[1 + m] = tell_measure(b, m, n);
+    row->cells[4] = ch_document_share(b->s, n[CH_N_ENERGY + CH_MEASURED_USES], n[CH_N_USES]);
+    row->cells[5] = ch_document_share(b->s, n[CH_N_ENERGY + CH_MEASURED_REQUESTS], n[CH_N_REQUESTS]);
+    row->values[0] = (double)n[CH_N_ENERGY + CH_MEASURED_LOW] / 1e6;
+    row->values[1] = (double)n[CH_N_ENERGY + CH_MEASURED_HIGH] / 1e6;
+}
+
+static void put_footprint_table(const build *b, const use_table *u)
+{
+    const char *const columns[] =
+        {u->head, N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with an energy figure"), N_("Requests with one"),
+         NULL};
+    ch_view view = ch_audit_view(b, u->table);
+    ch_document_table *table = ch_document_table_new(b->s, u->caption, columns, 1, u->chart);
+    if (u->table != CHARTER_MONTHS)
+        ch_view_sort(&view, CH_N_ENERGY + CH_MEASURED_HIGH, CH_N_ENERGY + CH_MEASURED_HIGH);
+    else
+        put_undated_last(&view);
+    for (size_t i = 0; i < view.count && i < MOST_ROWS; i++)
+        if (some_measured(view.groups[i]->numbers))
+            put_footprint_row(b, table, ch_audit_name(b, view.groups[i], u->nothing), view.groups[i]->numbers);
+}
+
+static void put_sources(const build *b)
+{
+    static const char *const columns[] =
+        {N_("Source of the figures"), N_("Dated"), N_("Uses"), N_("Energy"), N_("CO2e"), N_("Water"), NULL};
+    ch_view view = ch_audit_view(b, CHARTER_SOURCES);
+    ch_document_table *table = ch_document_table_new(b->s, N_("Where the figures come from"), columns, 2, CH_NO_CHART);
+    ch_view_sort(&view, CH_N_USES, CH_N_USES);
+    for (size_t i = 0; i < view.count && i < MOST_ROWS; i++) {
+        ch_text key = view.groups[i]->key;
+        const uint64_t *n = view.groups[i]->numbers;
+        ch_document_row *row = ch_document_row_new(b->s, table);
+        if (row == NULL)
+            return;
+        bool sourced = key.length > 11;
+        row->cells[0] = sourced ? ch_document_text(b->s, (ch_text){key.at + 11, key.length - 11})
+                                : ch_document_word(b->s, N_("figures without a source or a date: in no total"));
+        row->cells[1] = sourced ? ch_document_text(b->s, (ch_text){key.at, 10}) : CH_LITERAL("\xE2\x80\x93");
+        row->cells[2] = ch_document_count(b->s, n[CH_N_USES]);
+        for (int m = 0; m < CH_QUANTITIES; m++)
+            row->cells[3 + m] = tell_measure(b, m, n);
+    }
+}
+
+static void put_footprints(const build *b)
+{
+    static const use_table tables[] = {
+        {CHARTER_UNITS, NULL, N_("Footprint by unit"), N_("Unit"), N_("no unit declared"), CH_RANGES, false},
+        {CHARTER_ACTIVITIES, NULL, N_("Footprint by activity"), N_("Activity"), N_("not listed"), CH_RANGES, false},
+        {CHARTER_TOOLS, NULL, N_("Footprint by tool"), N_("Tool"), N_("not listed"), CH_RANGES, false},
+        {CHARTER_MONTHS, NULL, N_("Footprint by month"), N_("Month"), N_("no date declared"), CH_RANGES, false},
+    };
+    if (!ch_view_shows_tools(b->t, b->options, &b->s->arena))
+        return;
+    ch_document_section(b->s, N_("Environmental footprint"));
+    ch_document_say(b->s,
+                    ch_say(
+                        "Each figure is an interval, from the lowest to the highest of its source, times the declared "
+                        "volume. Only figures with a source and a date are added up; a total says what share of uses "
+                        "and of requests it covers, and is silent on the others. Figures of different sources may "
+                        "measure different things: see where they come from."),
+                    CH_NO_MARK);
+    put_footprint_totals(b);
+    if (publishes(b))
+        return;
+    put_sources(b);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        put_footprint_table(b, &tables[i]);
+}
+
+/* ---- budgets ---- */
+
+/* "2026-03 dmrg DMRG" in its three parts. */
+static void split_budget(ch_text key, ch_text parts[3])
+{
+    for (int i = 0; i < 3; i++) {
+        const char *space = i == 2 || key.length == 0 ? NULL : memchr(key.at, ' ', key.length);
+        parts[i] = (ch_text){key.at, space == NULL ? key.length : (size_t)(space - key.at)};
+        size_t taken = parts[i].length + (space != NULL);
+        key = (ch_text){key.at + taken, key.length - taken};
+    }
+}
+
+static ch_text against(const build *b, ch_text amount, ch_text limit)
+{
+    ch_message message = ch_say2("%1$s of %2$s", amount, limit);
+    ch_message_add(&b->s->scratch, &message, b->s->lang);
+    return ch_document_keep(b->s);
+}
+
+static ch_text tell_budget(const build *b, int m, const uint64_t *n, unsigned limit)
+{
+    if (n[limit] == 0)
+        return CH_LITERAL("\xE2\x80\x93");
+    return against(b, tell_measure(b, m, n), ch_document_quantity(b->s, measures[m].quantity, n[limit], n[limit]));
+}
+
+static ch_text tell_request_budget(const build *b, const uint64_t *n)
+{
+    if (n[CH_N_REQUESTS_LIMIT] == 0)
+        return CH_LITERAL("\xE2\x80\x93");
+    return against(b, ch_document_count(b->s, n[CH_N_REQUESTS]), ch_document_count(b->s, n[CH_N_REQUESTS_LIMIT]));
+}
+
+static void put_budget_row(const build *b, ch_document_table *table, const ch_group *group)
+{
+    static const char *const states[] = {[CH_NO_MARK] = "",
+                                         [CH_MARK_GOOD] = N_("within"),
+                                         [CH_MARK_WATCH] = N_("perhaps beyond"),
+                                         [CH_MARK_BAD] = N_("beyond")};
+    ch_text parts[3], label = ch_audit_label(b, group);
+    ch_document_row *row = ch_document_row_new(b->s, table);
+    if (row == NULL)
+        return;
+    split_budget(group->key, parts);
+    row->mark = budget_mark(group->numbers);
+    row->cells[0] = label.length > 0 ? label : ch_document_text(b->s, parts[1]);
+    row->cells[1] = parts[2].length > 0 ? ch_document_text(b->s, parts[2]) : CH_LITERAL("\xE2\x80\x93");
+    row->cells[2] =
+        ch_text_is(parts[0], "-") ? ch_document_word(b->s, N_("no date declared")) : ch_document_text(b->s, parts[0]);
+    row->cells[3] = ch_document_word(b->s, states[row->mark]);
+    row->cells[4] = tell_budget(b, CH_ENERGY, group->numbers, CH_N_ENERGY_LIMIT);
+    row->cells[5] = tell_budget(b, CH_CO2, group->numbers, CH_N_CO2_LIMIT);
+    row->cells[6] = tell_request_budget(b, group->numbers);
+    row->cells[7] = ch_document_share(b->s, group->numbers[CH_N_ENERGY + CH_MEASURED_USES], group->numbers[CH_N_USES]);
+}
+
+/* Those that are beyond come first, the latest period first. */
+static void put_budgets(const build *b)
+{
+    static const char *const columns[] = {N_("Budget"), N_("For"),  N_("Period"),   N_("State"),
+                                          N_("Energy"), N_("CO2e"), N_("Requests"), N_("Uses with an energy figure"),
+                                          NULL};
+    ch_document_section(b->s, N_("Budgets"));
+    ch_view view = ch_audit_view(b, CHARTER_BUDGETS);
+    ch_document_table *table = ch_document_table_new(b->s, N_("What was used of each budget"), columns, 4, CH_NO_CHART);
+    for (int mark = CH_MARK_BAD; mark > CH_NO_MARK; mark--)
+        for (size_t i = view.count; i-- > 0;)
+            if ((int)budget_mark(view.groups[i]->numbers) == mark &&
+                (table == NULL || table->row_count < 2 * MOST_ROWS))
+                put_budget_row(b, table, view.groups[i]);
+}
+
+/* ---- how to read it ---- */
+
+static void put_method(const build *b)
+{
+    ch_document_section(b->s, N_("How to read this report"));
+    ch_document_say(
+        b->s,
+        ch_say("A use is one declaration that could be judged. Uses are grouped by the month of their declared "
+               "date; each is judged by the charter in force on its day. A use of several data classes stands "
+               "in each of them, so that their shares may add up to more than 100%. What is not declared is "
+               "not in these figures."),
+        CH_NO_MARK);
+    if (publishes(b)) {
+        ch_message message = ch_say1(
+            "This is a version for publication: groups of fewer than %s uses are left out, and with them whatever "
+            "would give them back.",
+            ch_document_count(b->s, ch_view_smallest(b->options)));
+        ch_document_say(b->s, message, CH_NO_MARK);
+    } else if (!b->t->with_names) {
+        ch_document_say(b->s, ch_say("People's names are not in this report."), CH_NO_MARK);
+    }
+}
+
+static void put_title(const build *b)
+{
+    ch_document *s = b->s;
+    s->title =
+        ch_document_word(s, publishes(b) ? N_("Uses of AI: figures for publication") : N_("Audit of uses of AI"));
+    ch_text title = b->t->title[s->lang];
+    s->subtitle = title.length > 0 ? title : b->t->title[!s->lang];
+}
+
+#define PUT_ALL(b, tables)                                         \
+    for (size_t i = 0; i < sizeof(tables) / sizeof *(tables); i++) \
+    put_use_table((b), &(tables)[i])
+
+void ch_audit_document(ch_document *sheet, const charter_totals *totals, const ch_audit_options *options)
+{
+    static const uint64_t nothing[CH_N_USE_COLUMNS] = {0};
+    build b = {.s = sheet, .t = totals, .options = options, .all = ch_totals_all(totals)};
+    if (b.all == NULL)
+        b.all = nothing;
+    put_title(&b);
+    put_brief(&b);
+    put_verdicts(&b);
+    put_months(&b);
+    PUT_ALL(&b, by_group);
+    say_concentration(&b);
+    put_use_table(&b, &other_tools);
+    PUT_ALL(&b, exposures);
+    ch_audit_put_evidence(&b);
+    put_clauses(&b);
+    put_duties(&b);
+    put_exceptions(&b);
+    put_footprints(&b);
+    put_budgets(&b);
+    PUT_ALL(&b, people);
+    ch_audit_put_unmapped(&b);
+    put_method(&b);
+    ch_document_drop_empty(sheet);
+}

@@ -1,0 +1,173 @@
+/* A document on a terminal: as many columns as the screen holds, and as many rows as one looks at. */
+#include "report/audit/document.h"
+#include "report/prose/terminal.h"
+
+enum { MOST_ROWS = 15, WIDEST_NAME = 40, GAP = 2, INDENT = 2, MOST_COLUMNS = 16 };
+
+typedef struct paper {
+    ch_screen screen;
+    charter_lang lang;
+} paper;
+
+static const ch_style mark_styles[] =
+    {[CH_NO_MARK] = CH_PLAIN, [CH_MARK_GOOD] = CH_GREEN, [CH_MARK_WATCH] = CH_YELLOW, [CH_MARK_BAD] = CH_RED};
+
+static void put_styled(paper *p, ch_style style, ch_text text)
+{
+    p->screen.style = style;
+    ch_screen_put(&p->screen, text);
+    p->screen.style = CH_PLAIN;
+}
+
+/* ---- tables ---- */
+
+typedef struct layout {
+    unsigned widths[MOST_COLUMNS];
+    unsigned count; /* columns that fit */
+} layout;
+
+static unsigned larger(unsigned a, unsigned b)
+{
+    return a > b ? a : b;
+}
+
+static unsigned limited(unsigned columns, unsigned most)
+{
+    return columns > most ? most : columns;
+}
+
+static layout lay_out(const paper *p, const ch_document_table *t)
+{
+    layout l = {.count = t->column_count < MOST_COLUMNS ? t->column_count : MOST_COLUMNS};
+    unsigned total = INDENT;
+    for (unsigned c = 0; c < l.count; c++) {
+        l.widths[c] = ch_columns(t->columns[c]);
+        unsigned row_number = 0;
+        for (const ch_document_row *row = t->first; row != NULL && row_number < MOST_ROWS;
+             row = row->next, row_number++)
+            l.widths[c] = larger(l.widths[c], ch_columns(row->cells[c]));
+        if (c < t->text_columns)
+            l.widths[c] = limited(l.widths[c], WIDEST_NAME);
+        total += l.widths[c] + (c > 0 ? GAP : 0);
+        if (total > p->screen.width && c >= 2) {
+            l.count = c;
+            break;
+        }
+    }
+    return l;
+}
+
+/* As much of a text as `columns` hold, and an ellipsis where that is not all. */
+static void put_limited(paper *p, ch_text text, unsigned columns)
+{
+    if (ch_columns(text) <= columns) {
+        ch_screen_put(&p->screen, text);
+        return;
+    }
+    unsigned used = 0;
+    size_t length = 0;
+    while (length < text.length) {
+        size_t next = length + 1;
+        while (next < text.length && ((unsigned char)text.at[next] & 0xC0) == 0x80)
+            next++;
+        unsigned width = ch_columns((ch_text){text.at + length, next - length});
+        if (used + width + 1 > columns)
+            break;
+        used += width;
+        length = next;
+    }
+    ch_screen_put(&p->screen, (ch_text){text.at, length});
+    ch_screen_put(&p->screen, CH_LITERAL("\xE2\x80\xA6"));
+}
+
+static void put_cells(paper *p, const ch_document_table *t, const layout *l, const ch_text *cells, ch_style style)
+{
+    unsigned column = INDENT;
+    for (unsigned c = 0; c < l->count; c++) {
+        unsigned width = limited(ch_columns(cells[c]), l->widths[c]);
+        unsigned before = c < t->text_columns ? 0 : l->widths[c] - width;
+        if (width > 0) {
+            ch_screen_go_to(&p->screen, column + before);
+            p->screen.style = style;
+            put_limited(p, cells[c], l->widths[c]);
+            p->screen.style = CH_PLAIN;
+        }
+        column += l->widths[c] + GAP;
+    }
+    ch_screen_end_line(&p->screen);
+}
+
+static void put_table(paper *p, const ch_document_table *t)
+{
+    static const ch_counted more = {PN_("and %s more row", "and %s more rows")};
+    layout l = lay_out(p, t);
+    ch_screen_end_line(&p->screen);
+    ch_screen_go_to(&p->screen, INDENT);
+    put_styled(p, CH_STRONG, t->caption);
+    ch_screen_end_line(&p->screen);
+    put_cells(p, t, &l, t->columns, CH_FAINT);
+    unsigned shown = 0;
+    for (const ch_document_row *row = t->first; row != NULL && shown < MOST_ROWS; row = row->next, shown++)
+        put_cells(p, t, &l, row->cells, mark_styles[row->mark]);
+    if (t->row_count <= shown)
+        return;
+    ch_buffer text = ch_buffer_init(1024);
+    ch_phrase_counted(&text, p->lang, &more, t->row_count - shown);
+    ch_screen_go_to(&p->screen, INDENT);
+    put_styled(p, CH_FAINT, ch_buffer_text(&text));
+    ch_screen_end_line(&p->screen);
+    if (text.failed)
+        ch_output_fail(p->screen.output, CHARTER_NO_MEMORY);
+    ch_buffer_clear(&text);
+}
+
+/* ---- blocks ---- */
+
+static void put_fact(paper *p, const ch_block *block)
+{
+    ch_screen_go_to(&p->screen, INDENT);
+    ch_screen_flow(&p->screen, block->label, INDENT + 2);
+    ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), INDENT + 2);
+    p->screen.style = CH_STRONG;
+    ch_screen_flow(&p->screen, block->text, INDENT + 2);
+    p->screen.style = CH_PLAIN;
+    ch_screen_end_line(&p->screen);
+}
+
+static void put_paragraph(paper *p, const ch_block *block)
+{
+    ch_screen_end_line(&p->screen);
+    ch_screen_go_to(&p->screen, INDENT);
+    p->screen.style = mark_styles[block->mark];
+    ch_screen_flow(&p->screen, block->text, INDENT);
+    p->screen.style = CH_PLAIN;
+    ch_screen_end_line(&p->screen);
+}
+
+static void put_section(paper *p, const ch_section *section)
+{
+    ch_screen_end_line(&p->screen);
+    put_styled(p, CH_STRONG, section->title);
+    ch_screen_end_line(&p->screen);
+    for (const ch_block *block = section->first; block != NULL; block = block->next) {
+        if (block->kind == CH_TABLE)
+            put_table(p, block->table);
+        else if (block->kind == CH_FACT)
+            put_fact(p, block);
+        else
+            put_paragraph(p, block);
+    }
+}
+
+void ch_document_write_text(const ch_document *sheet, ch_output *output, const charter_report_options *options)
+{
+    paper p = {.screen = ch_screen_init(output, options), .lang = sheet->lang};
+    put_styled(&p, CH_STRONG, sheet->title);
+    ch_screen_end_line(&p.screen);
+    if (sheet->subtitle.length > 0) {
+        ch_screen_flow_prose(&p.screen, sheet->subtitle, 0);
+        ch_screen_end_line(&p.screen);
+    }
+    for (const ch_section *section = sheet->first; section != NULL; section = section->next)
+        put_section(&p, section);
+}
