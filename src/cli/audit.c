@@ -63,7 +63,7 @@ typedef struct run {
     audit *options;
     charter *charter;
     charter_diagnostics *faults; /* of the charter */
-    cli_reports *reports;
+    cli_targets *reports;
     charter_batch *batch;
     charter_totals *totals;
     cli_history_store *kept; /* NULL: none is asked for */
@@ -75,7 +75,7 @@ static int open_reports(run *r)
 {
     const audit *o = r->options;
     r->reports =
-        cli_reports_open(r->c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
+        cli_targets_open(r->c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
     return r->reports == NULL ? CLI_STOPPED : CLI_FINE;
 }
 
@@ -207,7 +207,7 @@ static int run_audit(const cli *c, audit *o)
     charter_batch_close(r.batch);
     charter_totals_free(r.totals);
     cli_history_close(r.kept);
-    cli_reports_free(r.reports);
+    cli_targets_free(r.reports);
     charter_free(r.charter);
     charter_diagnostics_free(r.faults);
     return code;

@@ -21,7 +21,7 @@
  *     repository.c       a repository's files and commits, told to a search for traces
  *     git.c              what a repository holds, asked of git
  *     history.c          the audits that are kept, in SQLite
- *     outputs.c          reports to standard output and to files, whole or not at all
+ *     targets.c          standard output and files, whole or not at all; outputs.c and reports.c write to them
  *     overwrite_guard.c  that no file is written which is read
  *     say.c              messages to people
  *     yaml_memory.c      memory for libyaml

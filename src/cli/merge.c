@@ -71,7 +71,7 @@ static int exit_code(const cli *c, const charter_summary *summary)
     return cli_audit_exit_code(summary, 0);
 }
 
-static int write_all(const cli *c, const merge *o, cli_reports *reports, charter_totals *totals)
+static int write_all(const cli *c, const merge *o, cli_targets *reports, charter_totals *totals)
 {
     cli_reporting how = {
         .speech = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse},
@@ -94,14 +94,14 @@ static int run_merge(const cli *c, const merge *o)
     const cli_written written = {.outputs = &o->outputs, .partial = o->partial};
     if (!cli_guards_all(c, &written, &o->files))
         return CLI_STOPPED;
-    cli_reports *reports =
-        cli_reports_open(c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
+    cli_targets *reports =
+        cli_targets_open(c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
     if (reports == NULL)
         return CLI_STOPPED;
     int code =
         charter_totals_new(&totals, NULL, &nothing) != CHARTER_OK ? cli_no_memory(c) : write_all(c, o, reports, totals);
     charter_totals_free(totals);
-    cli_reports_free(reports);
+    cli_targets_free(reports);
     return code;
 }
 

@@ -47,7 +47,7 @@ static charter_status write_report(const void *what, const char *format, const c
     return charter_trend_report(s->periods, s->count, format, &how->speech, sink);
 }
 
-static int write_months(const cli *c, const trend *o, cli_reports *reports)
+static int write_months(const cli *c, const trend *o, cli_targets *reports)
 {
     cli_reporting how = {.speech = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
     shown s = {0};
@@ -69,12 +69,12 @@ static int run_trend(const cli *c, const trend *o)
     const cli_written written = {.outputs = &o->outputs};
     if (!cli_guard(c, &written, o->kept))
         return CLI_STOPPED;
-    cli_reports *reports =
-        cli_reports_open(c, &cli_trend_formats, o->format == NULL ? "text" : o->format, &o->outputs, NULL);
+    cli_targets *reports =
+        cli_targets_open(c, &cli_trend_formats, o->format == NULL ? "text" : o->format, &o->outputs, NULL);
     if (reports == NULL)
         return CLI_STOPPED;
     int code = write_months(c, o, reports);
-    cli_reports_free(reports);
+    cli_targets_free(reports);
     return code;
 }
 

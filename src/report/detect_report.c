@@ -12,32 +12,19 @@
 
 /* ---- for programs ---- */
 
-static void put_position(ch_json *json, ch_text key, uint32_t position)
-{
-    ch_json_key(json, key);
-    ch_json_int(json, position);
-}
-
-static void put_text(ch_json *json, ch_text key, ch_text text)
-{
-    ch_json_key(json, key);
-    ch_json_text(json, text);
-}
-
 static void put_hit(ch_json *json, const charter_hit *hit)
 {
     ch_json_break(json);
     ch_json_object(json);
-    put_text(json, CH_LITERAL("detector"), hit->detector);
-    put_text(json, CH_LITERAL("class"), hit->data_class);
-    put_text(json, CH_LITERAL("effect"), ch_text_of(charter_effect_name(hit->effect)));
-    put_text(json, CH_LITERAL("confidence"), ch_text_of(charter_confidence_name(hit->confidence)));
-    ch_json_key(json, CH_LITERAL("counts"));
+    CH_JSON_TEXT(json, "detector", hit->detector);
+    CH_JSON_TEXT(json, "class", hit->data_class);
+    CH_JSON_TEXT(json, "effect", ch_text_of(charter_effect_name(hit->effect)));
+    CH_JSON_TEXT(json, "confidence", ch_text_of(charter_confidence_name(hit->confidence)));
+    CH_JSON_KEY(json, "counts");
     ch_json_bool(json, hit->counts);
-    put_position(json, CH_LITERAL("line"), hit->place.line);
-    put_position(json, CH_LITERAL("column"), hit->place.column);
-    ch_json_key(json, CH_LITERAL("length"));
-    ch_json_int(json, hit->length);
+    CH_JSON_POSITION(json, "line", hit->place.line);
+    CH_JSON_POSITION(json, "column", hit->place.column);
+    CH_JSON_INT(json, "length", hit->length);
     ch_json_close(json);
 }
 
@@ -45,8 +32,8 @@ static void tell_json(const charter_detect *scan, const char *name, ch_output *o
 {
     ch_json json = ch_json_init(output, false);
     ch_json_object(&json);
-    put_text(&json, CH_LITERAL("file"), ch_text_of(name));
-    ch_json_key(&json, CH_LITERAL("hits"));
+    CH_JSON_TEXT(&json, "file", ch_text_of(name));
+    CH_JSON_KEY(&json, "hits");
     ch_json_array(&json);
     for (size_t i = 0; i < charter_detect_hit_count(scan); i++) {
         charter_hit hit = charter_detect_hit(scan, i);
@@ -54,9 +41,9 @@ static void tell_json(const charter_detect *scan, const char *name, ch_output *o
     }
     ch_json_close(&json);
     ch_json_break(&json);
-    ch_json_key(&json, CH_LITERAL("more"));
+    CH_JSON_KEY(&json, "more");
     ch_json_bool(&json, charter_detect_more(scan));
-    ch_json_key(&json, CH_LITERAL("undecided"));
+    CH_JSON_KEY(&json, "undecided");
     ch_json_array(&json);
     for (size_t i = 0; i < charter_detect_undetermined_count(scan); i++)
         ch_json_text(&json, charter_detect_undetermined(scan, i));

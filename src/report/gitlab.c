@@ -30,14 +30,6 @@ static void close(charter_report *report)
     ch_fingerprints_clear(&state->fingerprints);
 }
 
-static void put(gitlab_state *state, ch_text key, ch_text text)
-{
-    ch_json_key(&state->json, key);
-    ch_json_text(&state->json, text);
-}
-
-#define PUT(state, name, text) put((state), CH_LITERAL(name), (text))
-
 static ch_text described(gitlab_state *state, const ch_issue *issue)
 {
     ch_sanitizer *s = &state->sanitizer;
@@ -61,12 +53,12 @@ static ch_text rule(gitlab_state *state, const ch_issue *issue)
 static void put_location(gitlab_state *state, charter_place place)
 {
     ch_json *json = &state->json;
-    ch_json_key(json, CH_LITERAL("location"));
+    CH_JSON_KEY(json, "location");
     ch_json_object(json);
-    PUT(state, "path", place.file == NULL ? CH_LITERAL(".") : ch_text_of(place.file));
-    ch_json_key(json, CH_LITERAL("lines"));
+    CH_JSON_TEXT(&state->json, "path", place.file == NULL ? CH_LITERAL(".") : ch_text_of(place.file));
+    CH_JSON_KEY(json, "lines");
     ch_json_object(json);
-    ch_json_key(json, CH_LITERAL("begin"));
+    CH_JSON_KEY(json, "begin");
     ch_json_int(json, place.line == 0 ? 1 : place.line);
     ch_json_close(json);
     ch_json_close(json);
@@ -82,10 +74,10 @@ static void put_issue(gitlab_state *state, const ch_issue *issue)
     ch_fingerprint(&state->fingerprints, issue, fingerprint);
     ch_json_break(&state->json);
     ch_json_object(&state->json);
-    PUT(state, "description", described(state, issue));
-    PUT(state, "check_name", rule(state, issue));
-    PUT(state, "fingerprint", ch_text_of(fingerprint));
-    PUT(state, "severity", ch_text_of(issue->accepted ? "info" : severities[issue->weight]));
+    CH_JSON_TEXT(&state->json, "description", described(state, issue));
+    CH_JSON_TEXT(&state->json, "check_name", rule(state, issue));
+    CH_JSON_TEXT(&state->json, "fingerprint", ch_text_of(fingerprint));
+    CH_JSON_TEXT(&state->json, "severity", ch_text_of(issue->accepted ? "info" : severities[issue->weight]));
     put_location(state, issue->place);
     ch_json_close(&state->json);
 }

@@ -5,8 +5,6 @@
 #include "judge/verdict.h"
 #include "judge/acceptance.h"
 
-#define KEY(json, name) ch_json_key((json), CH_LITERAL(name))
-
 ch_json_teller ch_json_teller_init(charter_report *report, bool compact)
 {
     return (ch_json_teller){
@@ -30,26 +28,6 @@ void ch_json_put_day(ch_json *json, struct ch_json_day *last, charter_day day)
     last->day = day;
     ch_json_text(json, (ch_text){last->text, 10});
 }
-
-static void put_text(ch_json *json, ch_text key, ch_text text)
-{
-    ch_json_key(json, key);
-    ch_json_text(json, text);
-}
-
-#define TEXT(json, name, text) put_text((json), CH_LITERAL(name), (text))
-
-/* A line or a column; they count from 1. */
-static void put_position(ch_json *json, ch_text key, uint32_t position)
-{
-    ch_json_key(json, key);
-    if (position == 0)
-        ch_json_null(json);
-    else
-        ch_json_int(json, position);
-}
-
-#define POSITION(json, name, position) put_position((json), CH_LITERAL(name), (position))
 
 /* A message in the report's language, or null where there is nothing to say. */
 static void put_message(ch_json_teller *teller, ch_text key, const ch_message *message)
@@ -75,7 +53,7 @@ static ch_text words_of(const ch_localized *words, charter_lang lang, const ch_v
 
 static void put_words(ch_json_teller *teller, ch_text key, const ch_localized *words, const ch_version *version)
 {
-    put_text(&teller->json, key, words_of(words, teller->lang, version));
+    ch_json_put_text(&teller->json, key, words_of(words, teller->lang, version));
 }
 
 static const char *hash_of(ch_json_teller *teller, const ch_version *version)
@@ -89,30 +67,30 @@ static const char *hash_of(ch_json_teller *teller, const ch_version *version)
 static void put_charter(ch_json_teller *teller, const ch_version *version)
 {
     ch_json *json = &teller->json;
-    KEY(json, "charter");
+    CH_JSON_KEY(json, "charter");
     if (version == NULL) {
         ch_json_null(json);
         return;
     }
     ch_json_object(json);
-    TEXT(json, "id", version->id);
-    TEXT(json, "version", version->number);
-    TEXT(json, "sha256", ch_text_of(hash_of(teller, version)));
-    TEXT(json, "file", ch_text_of(version->files->source.name));
+    CH_JSON_TEXT(json, "id", version->id);
+    CH_JSON_TEXT(json, "version", version->number);
+    CH_JSON_TEXT(json, "sha256", ch_text_of(hash_of(teller, version)));
+    CH_JSON_TEXT(json, "file", ch_text_of(version->files->source.name));
     ch_json_close(json);
 }
 
 static void put_cited(ch_json *json, const charter_verdict *verdict, const charter_finding *finding)
 {
     charter_place place = charter_finding_charter_place(verdict, finding);
-    KEY(json, "charter");
+    CH_JSON_KEY(json, "charter");
     if (place.line == 0) {
         ch_json_null(json);
         return;
     }
     ch_json_object(json);
-    TEXT(json, "file", ch_text_of(place.file));
-    POSITION(json, "line", place.line);
+    CH_JSON_TEXT(json, "file", ch_text_of(place.file));
+    CH_JSON_POSITION(json, "line", place.line);
     ch_json_close(json);
 }
 
@@ -120,7 +98,7 @@ static void put_clause(ch_json_teller *teller, const charter_finding *finding)
 {
     teller->scratch->length = 0;
     ch_finding_clause(teller->scratch, finding);
-    TEXT(&teller->json, "clause", ch_buffer_text(teller->scratch));
+    CH_JSON_TEXT(&teller->json, "clause", ch_buffer_text(teller->scratch));
 }
 
 #define HITS_MOST 100 /* that are told of one detector */
@@ -131,13 +109,13 @@ static void put_hit(ch_json *json, const charter_verdict *verdict, const ch_dete
     static const char *const keys[] = {[CH_LOW] = "low", [CH_MEDIUM] = "medium", [CH_HIGH] = "high"};
     const ch_detector *detector = &verdict->version->detectors.items[s->detector];
     ch_json_object(json);
-    TEXT(json, "class", verdict->version->data.items[detector->class].entry.id);
-    TEXT(json, "file", ch_text_of(s->place.file));
-    POSITION(json, "line", s->place.line);
-    POSITION(json, "column", s->place.column);
-    KEY(json, "length");
+    CH_JSON_TEXT(json, "class", verdict->version->data.items[detector->class].entry.id);
+    CH_JSON_TEXT(json, "file", ch_text_of(s->place.file));
+    CH_JSON_POSITION(json, "line", s->place.line);
+    CH_JSON_POSITION(json, "column", s->place.column);
+    CH_JSON_KEY(json, "length");
     ch_json_int(json, s->length);
-    TEXT(json, "confidence", ch_text_of(keys[s->confidence]));
+    CH_JSON_TEXT(json, "confidence", ch_text_of(keys[s->confidence]));
     ch_json_close(json);
 }
 
@@ -146,7 +124,7 @@ static void put_hits(ch_json *json, const charter_verdict *verdict, const charte
     int told = 0;
     if (finding->clause != CH_CLAUSE_DETECTOR)
         return;
-    KEY(json, "hits");
+    CH_JSON_KEY(json, "hits");
     ch_json_array(json);
     for (size_t i = 0; i < verdict->detection_count && told < HITS_MOST; i++) {
         if (!ch_finding_sees(verdict, finding, &verdict->detections[i]))
@@ -162,7 +140,7 @@ static void put_accepted(ch_json_teller *teller, bool accepted)
 {
     if (teller->report->acceptance == NULL)
         return;
-    KEY(&teller->json, "accepted");
+    CH_JSON_KEY(&teller->json, "accepted");
     ch_json_bool(&teller->json, accepted);
 }
 
@@ -175,13 +153,13 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict, 
     ch_json_break(json);
     ch_json_object(json);
     put_clause(teller, finding);
-    TEXT(json, "outcome", ch_text_of(charter_outcome_name(finding->outcome)));
-    TEXT(json, "effect", ch_text_of(charter_effect_name(finding->effect)));
-    TEXT(json, "path", finding->path.at == NULL ? CH_LITERAL("") : finding->path);
-    POSITION(json, "line", place.line);
-    POSITION(json, "column", place.column);
-    POSITION(json, "endLine", place.end_line);
-    POSITION(json, "endColumn", place.end_column);
+    CH_JSON_TEXT(json, "outcome", ch_text_of(charter_outcome_name(finding->outcome)));
+    CH_JSON_TEXT(json, "effect", ch_text_of(charter_effect_name(finding->effect)));
+    CH_JSON_TEXT(json, "path", finding->path.at == NULL ? CH_LITERAL("") : finding->path);
+    CH_JSON_POSITION(json, "line", place.line);
+    CH_JSON_POSITION(json, "column", place.column);
+    CH_JSON_POSITION(json, "endLine", place.end_line);
+    CH_JSON_POSITION(json, "endColumn", place.end_column);
     MESSAGE(teller, "message", &finding->message);
     put_words(teller, CH_LITERAL("because"), cited == NULL ? NULL : &cited->because, verdict->version);
     put_words(teller, CH_LITERAL("article"), cited == NULL ? NULL : &cited->article, verdict->version);
@@ -195,7 +173,7 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict, 
 
 static void put_findings(ch_json_teller *teller, const charter_verdict *verdict)
 {
-    KEY(&teller->json, "findings");
+    CH_JSON_KEY(&teller->json, "findings");
     ch_json_array(&teller->json);
     for (size_t i = 0; i < verdict->finding_count; i++)
         put_finding(teller, verdict, &verdict->findings[i]);
@@ -205,15 +183,15 @@ static void put_findings(ch_json_teller *teller, const charter_verdict *verdict)
 static void put_duties(ch_json_teller *teller, const charter_verdict *verdict)
 {
     ch_json *json = &teller->json;
-    KEY(json, "duties");
+    CH_JSON_KEY(json, "duties");
     ch_json_array(json);
     for (size_t i = 0; i < verdict->duty_count; i++) {
         const ch_duty_state *state = &verdict->duties[i];
         ch_json_break(json);
         ch_json_object(json);
-        TEXT(json, "id", state->duty->entry.id);
-        TEXT(json, "due", ch_text_of(ch_due_names[state->duty->due - 1]));
-        KEY(json, "met");
+        CH_JSON_TEXT(json, "id", state->duty->entry.id);
+        CH_JSON_TEXT(json, "due", ch_text_of(ch_due_names[state->duty->due - 1]));
+        CH_JSON_KEY(json, "met");
         ch_json_bool(json, state->met);
         MESSAGE(teller, "how", &state->how);
         ch_json_close(json);
@@ -223,7 +201,7 @@ static void put_duties(ch_json_teller *teller, const charter_verdict *verdict)
 
 static void put_instead(ch_json *json, const charter_verdict *verdict)
 {
-    KEY(json, "instead");
+    CH_JSON_KEY(json, "instead");
     ch_json_array(json);
     for (size_t i = 0; i < verdict->alternative_count; i++)
         ch_json_text(json, verdict->alternatives[i]);
@@ -235,14 +213,14 @@ static void put_ask(ch_json_teller *teller, const ch_version *version)
     ch_json *json = &teller->json;
     ch_text body = words_of(version == NULL ? NULL : &version->governance.body, teller->lang, version);
     ch_text contact = words_of(version == NULL ? NULL : &version->governance.contact, teller->lang, version);
-    KEY(json, "ask");
+    CH_JSON_KEY(json, "ask");
     if (body.at == NULL && contact.at == NULL) {
         ch_json_null(json);
         return;
     }
     ch_json_object(json);
-    TEXT(json, "body", body);
-    TEXT(json, "contact", contact);
+    CH_JSON_TEXT(json, "body", body);
+    CH_JSON_TEXT(json, "contact", contact);
     ch_json_close(json);
 }
 
@@ -250,15 +228,16 @@ static void put_exposure(ch_json *json, const charter_verdict *verdict)
 {
     static const ch_tool unknown = {.hosting = -1};
     const ch_tool *tool = verdict->tool == NULL ? &unknown : verdict->tool;
-    KEY(json, "exposure");
+    CH_JSON_KEY(json, "exposure");
     ch_json_object(json);
-    TEXT(json, "hosting", tool->hosting < 0 ? CH_NO_TEXT : verdict->version->hosting.items[tool->hosting].entry.id);
-    KEY(json, "trains-on-inputs");
+    CH_JSON_TEXT(json, "hosting",
+                 tool->hosting < 0 ? CH_NO_TEXT : verdict->version->hosting.items[tool->hosting].entry.id);
+    CH_JSON_KEY(json, "trains-on-inputs");
     if (tool->trains_on_inputs == CH_UNSAID)
         ch_json_null(json);
     else
         ch_json_bool(json, tool->trains_on_inputs == CH_YES);
-    TEXT(json, "retention", tool->retention);
+    CH_JSON_TEXT(json, "retention", tool->retention);
     ch_json_close(json);
 }
 
@@ -278,7 +257,7 @@ static void put_interval(ch_json *json, ch_text key, ch_interval interval)
 static void put_footprint(ch_json_teller *teller, const ch_footprint_sum *sum)
 {
     ch_json *json = &teller->json;
-    KEY(json, "footprint");
+    CH_JSON_KEY(json, "footprint");
     if (sum->figures == NULL) {
         ch_json_null(json);
         return;
@@ -287,16 +266,16 @@ static void put_footprint(ch_json_teller *teller, const ch_footprint_sum *sum)
     put_interval(json, CH_LITERAL("energy-wh"), sum->energy_wh);
     put_interval(json, CH_LITERAL("co2-g"), sum->co2_g);
     put_interval(json, CH_LITERAL("water-ml"), sum->water_ml);
-    TEXT(json, "scope", sum->figures->scope);
-    TEXT(json, "source", sum->figures->source);
-    KEY(json, "on");
+    CH_JSON_TEXT(json, "scope", sum->figures->scope);
+    CH_JSON_TEXT(json, "source", sum->figures->source);
+    CH_JSON_KEY(json, "on");
     ch_json_put_day(json, &teller->measured, sum->figures->on);
     ch_json_close(json);
 }
 
 static void put_errors(ch_json_teller *teller, const charter_diagnostics *errors)
 {
-    KEY(&teller->json, "errors");
+    CH_JSON_KEY(&teller->json, "errors");
     ch_json_array(&teller->json);
     const charter_diagnostic *first = errors == NULL ? NULL : errors->first;
     for (const charter_diagnostic *error = first; error != NULL; error = error->next) {
@@ -318,13 +297,13 @@ static void put_trace(ch_json *json, const ch_trace_place *place)
 {
     ch_json_break(json);
     ch_json_object(json);
-    TEXT(json, "trace", place->trace->entry.id);
-    TEXT(json, "kind", ch_text_of(trace_kinds[place->kind]));
-    TEXT(json, "pattern", place->pattern);
-    TEXT(json, "commit", place->commit);
-    TEXT(json, "file", ch_text_of(place->place.file));
-    POSITION(json, "line", place->place.line);
-    POSITION(json, "column", place->place.column);
+    CH_JSON_TEXT(json, "trace", place->trace->entry.id);
+    CH_JSON_TEXT(json, "kind", ch_text_of(trace_kinds[place->kind]));
+    CH_JSON_TEXT(json, "pattern", place->pattern);
+    CH_JSON_TEXT(json, "commit", place->commit);
+    CH_JSON_TEXT(json, "file", ch_text_of(place->place.file));
+    CH_JSON_POSITION(json, "line", place->place.line);
+    CH_JSON_POSITION(json, "column", place->place.column);
     ch_json_close(json);
 }
 
@@ -333,13 +312,13 @@ static void put_traces(ch_json *json, const ch_traces_found *found)
 {
     if (found == NULL)
         return;
-    KEY(json, "traces");
+    CH_JSON_KEY(json, "traces");
     ch_json_object(json);
     for (int kind = 0; kind < CH_TRACE_KINDS; kind++) {
         ch_json_key(json, ch_text_of(trace_kinds[kind]));
         ch_json_int(json, found->counts[kind]);
     }
-    KEY(json, "places");
+    CH_JSON_KEY(json, "places");
     ch_json_array(json);
     for (const ch_trace_place *place = found->first; place != NULL; place = place->next)
         put_trace(json, place);
@@ -351,10 +330,10 @@ static void put_traces(ch_json *json, const ch_traces_found *found)
 static void put_identity(ch_json *json, const charter_verdict *verdict)
 {
     charter_place place = charter_verdict_place(verdict);
-    TEXT(json, "file", ch_text_of(place.file));
-    POSITION(json, "line", place.line);
-    TEXT(json, "id", charter_verdict_id(verdict));
-    TEXT(json, "verdict", ch_text_of(charter_decision_name(verdict->decision)));
+    CH_JSON_TEXT(json, "file", ch_text_of(place.file));
+    CH_JSON_POSITION(json, "line", place.line);
+    CH_JSON_TEXT(json, "id", charter_verdict_id(verdict));
+    CH_JSON_TEXT(json, "verdict", ch_text_of(charter_decision_name(verdict->decision)));
 }
 
 void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
@@ -363,12 +342,12 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     ch_json_object(json);
     put_identity(json, verdict);
     ch_json_break(json);
-    KEY(json, "day");
+    CH_JSON_KEY(json, "day");
     ch_json_put_day(json, &teller->judged, verdict->day);
     put_charter(teller, verdict->version);
     ch_json_break(json);
-    TEXT(json, "activity", charter_verdict_activity(verdict));
-    TEXT(json, "tool", charter_verdict_tool(verdict));
+    CH_JSON_TEXT(json, "activity", charter_verdict_activity(verdict));
+    CH_JSON_TEXT(json, "tool", charter_verdict_tool(verdict));
     ch_json_break(json);
     put_findings(teller, verdict);
     ch_json_break(json);
@@ -391,10 +370,10 @@ void ch_json_error(ch_json_teller *teller, const charter_diagnostic *error)
 {
     ch_json *json = &teller->json;
     ch_json_object(json);
-    TEXT(json, "code", ch_text_of(error->code));
-    TEXT(json, "file", ch_text_of(error->place.file));
-    POSITION(json, "line", error->place.line);
-    POSITION(json, "column", error->place.column);
+    CH_JSON_TEXT(json, "code", ch_text_of(error->code));
+    CH_JSON_TEXT(json, "file", ch_text_of(error->place.file));
+    CH_JSON_POSITION(json, "line", error->place.line);
+    CH_JSON_POSITION(json, "column", error->place.column);
     MESSAGE(teller, "message", &error->message);
     MESSAGE(teller, "help", &error->help);
     ch_json_close(json);

@@ -28,31 +28,14 @@ typedef struct sarif_state {
     uint64_t results;
 } sarif_state;
 
-static void put_text(ch_json *json, ch_text key, ch_text text)
-{
-    ch_json_key(json, key);
-    ch_json_text(json, text);
-}
-
-#define TEXT(json, name, text) put_text((json), CH_LITERAL(name), (text))
-#define KEY(json, name)        ch_json_key((json), CH_LITERAL(name))
-
-static void put_number(ch_json *json, ch_text key, uint64_t number)
-{
-    ch_json_key(json, key);
-    ch_json_int(json, number);
-}
-
-#define NUMBER(json, name, number) put_number((json), CH_LITERAL(name), (number))
-
 /* "charter-check" is the category that services compare runs by; what follows is the run's own. */
 static void put_automation(ch_json *json, charter_day at)
 {
     char id[] = "charter-check/YYYY-MM-DD";
     charter_day_format(at, id + sizeof id - 11);
-    KEY(json, "automationDetails");
+    CH_JSON_KEY(json, "automationDetails");
     ch_json_object(json);
-    TEXT(json, "id", ch_text_of(id));
+    CH_JSON_TEXT(json, "id", ch_text_of(id));
     ch_json_close(json);
 }
 
@@ -67,15 +50,15 @@ static void open(charter_report *report)
     state->text = ch_buffer_init(report->scratch.max);
     *json = ch_json_init(&report->output, false);
     ch_json_object(json);
-    TEXT(json, "$schema", CH_LITERAL(SCHEMA));
-    TEXT(json, "version", CH_LITERAL("2.1.0"));
-    KEY(json, "runs");
+    CH_JSON_TEXT(json, "$schema", CH_LITERAL(SCHEMA));
+    CH_JSON_TEXT(json, "version", CH_LITERAL("2.1.0"));
+    CH_JSON_KEY(json, "runs");
     ch_json_array(json);
     ch_json_object(json);
     put_automation(json, report->options.at);
-    TEXT(json, "columnKind", CH_LITERAL("unicodeCodePoints"));
+    CH_JSON_TEXT(json, "columnKind", CH_LITERAL("unicodeCodePoints"));
     ch_json_break(json);
-    KEY(json, "results");
+    CH_JSON_KEY(json, "results");
     ch_json_array(json);
 }
 
@@ -122,9 +105,9 @@ static ch_text as_message(sarif_state *state, ch_text text)
 /* What was spoken, as {"text": …}. */
 static void put_spoken(sarif_state *state, ch_json *json)
 {
-    KEY(json, "message");
+    CH_JSON_KEY(json, "message");
     ch_json_object(json);
-    TEXT(json, "text", as_message(state, ch_sanitized(&state->sanitizer)));
+    CH_JSON_TEXT(json, "text", as_message(state, ch_sanitized(&state->sanitizer)));
     ch_json_close(json);
 }
 
@@ -156,12 +139,12 @@ static void put_region(ch_json *json, charter_place place)
 {
     if (place.line == 0)
         return;
-    KEY(json, "region");
+    CH_JSON_KEY(json, "region");
     ch_json_object(json);
-    NUMBER(json, "startLine", place.line);
-    NUMBER(json, "startColumn", place.column);
-    NUMBER(json, "endLine", place.end_line);
-    NUMBER(json, "endColumn", place.end_column);
+    CH_JSON_INT(json, "startLine", place.line);
+    CH_JSON_INT(json, "startColumn", place.column);
+    CH_JSON_INT(json, "endLine", place.end_line);
+    CH_JSON_INT(json, "endColumn", place.end_column);
     ch_json_close(json);
 }
 
@@ -169,14 +152,14 @@ static void put_locations(sarif_state *state, ch_json *json, charter_place place
 {
     if (place.file == NULL)
         return;
-    KEY(json, "locations");
+    CH_JSON_KEY(json, "locations");
     ch_json_array(json);
     ch_json_object(json);
-    KEY(json, "physicalLocation");
+    CH_JSON_KEY(json, "physicalLocation");
     ch_json_object(json);
-    KEY(json, "artifactLocation");
+    CH_JSON_KEY(json, "artifactLocation");
     ch_json_object(json);
-    TEXT(json, "uri", as_uri(state, ch_text_of(place.file)));
+    CH_JSON_TEXT(json, "uri", as_uri(state, ch_text_of(place.file)));
     ch_json_close(json);
     put_region(json, place);
     ch_json_close(json);
@@ -252,9 +235,9 @@ static void put_fingerprint(sarif_state *state, const ch_issue *issue)
 {
     char fingerprint[CH_FINGERPRINT_SIZE];
     ch_fingerprint(&state->fingerprints, issue, fingerprint);
-    KEY(&state->json, "partialFingerprints");
+    CH_JSON_KEY(&state->json, "partialFingerprints");
     ch_json_object(&state->json);
-    TEXT(&state->json, "primaryLocationLineHash", ch_text_of(fingerprint));
+    CH_JSON_TEXT(&state->json, "primaryLocationLineHash", ch_text_of(fingerprint));
     ch_json_close(&state->json);
 }
 
@@ -265,12 +248,12 @@ static void put_suppression(sarif_state *state, const ch_issue *issue)
         return;
     ch_sanitizer_begin(&state->sanitizer);
     ch_sanitize_message(&state->sanitizer, issue->help);
-    KEY(json, "suppressions");
+    CH_JSON_KEY(json, "suppressions");
     ch_json_array(json);
     ch_json_object(json);
-    TEXT(json, "kind", CH_LITERAL("external"));
-    TEXT(json, "status", CH_LITERAL("accepted"));
-    TEXT(json, "justification", ch_sanitized(&state->sanitizer));
+    CH_JSON_TEXT(json, "kind", CH_LITERAL("external"));
+    CH_JSON_TEXT(json, "status", CH_LITERAL("accepted"));
+    CH_JSON_TEXT(json, "justification", ch_sanitized(&state->sanitizer));
     ch_json_close(json);
     ch_json_close(json);
 }
@@ -279,7 +262,7 @@ static void put_taxa(sarif_state *state, uint32_t taxon)
 {
     if (taxon == UINT32_MAX)
         return;
-    KEY(&state->json, "taxa");
+    CH_JSON_KEY(&state->json, "taxa");
     ch_json_array(&state->json);
     ch_sarif_put_taxon(&state->rules, &state->json, taxon);
     ch_json_close(&state->json);
@@ -289,12 +272,12 @@ static void put_properties(sarif_state *state, const ch_issue *issue)
 {
     ch_json *json = &state->json;
     const charter_verdict *v = issue->verdict;
-    KEY(json, "properties");
+    CH_JSON_KEY(json, "properties");
     ch_json_object(json);
     if (v->declaration->id.length > 0)
-        TEXT(json, "declaration", ch_sanitized_text(&state->sanitizer, v->declaration->id));
-    TEXT(json, "verdict", ch_text_of(charter_decision_name(v->decision)));
-    KEY(json, "instead");
+        CH_JSON_TEXT(json, "declaration", ch_sanitized_text(&state->sanitizer, v->declaration->id));
+    CH_JSON_TEXT(json, "verdict", ch_text_of(charter_decision_name(v->decision)));
+    CH_JSON_KEY(json, "instead");
     ch_json_array(json);
     for (size_t i = 0; i < v->alternative_count; i++)
         ch_json_text(json, v->alternatives[i]);
@@ -307,7 +290,7 @@ static void put_baseline_state(charter_report *report, const ch_issue *issue)
 {
     sarif_state *state = report->state;
     if (report->acceptance != NULL)
-        TEXT(&state->json, "baselineState", issue->accepted ? CH_LITERAL("unchanged") : CH_LITERAL("new"));
+        CH_JSON_TEXT(&state->json, "baselineState", issue->accepted ? CH_LITERAL("unchanged") : CH_LITERAL("new"));
 }
 
 static void put_result(charter_report *report, const ch_issue *issue, kind k)
@@ -319,10 +302,10 @@ static void put_result(charter_report *report, const ch_issue *issue, kind k)
     ch_issue_rule(&state->text, issue);
     ch_json_break(json);
     ch_json_object(json);
-    TEXT(json, "ruleId", ch_buffer_text(&state->text));
-    NUMBER(json, "ruleIndex", cited.rule);
-    TEXT(json, "kind", ch_text_of(kind_names[k]));
-    TEXT(json, "level", ch_text_of(level_of(issue, k)));
+    CH_JSON_TEXT(json, "ruleId", ch_buffer_text(&state->text));
+    CH_JSON_INT(json, "ruleIndex", cited.rule);
+    CH_JSON_TEXT(json, "kind", ch_text_of(kind_names[k]));
+    CH_JSON_TEXT(json, "level", ch_text_of(level_of(issue, k)));
     speak_result(state, issue);
     put_spoken(state, json);
     put_locations(state, json, issue->place);
@@ -354,13 +337,13 @@ static void put_notification(sarif_state *state, const ch_issue *issue)
     ch_sanitizer *s = &state->sanitizer;
     ch_json_break(json);
     ch_json_object(json);
-    KEY(json, "descriptor");
+    CH_JSON_KEY(json, "descriptor");
     ch_json_object(json);
     ch_sanitizer_begin(s);
     ch_sanitize_rule(s, issue);
-    TEXT(json, "id", ch_sanitized(s));
+    CH_JSON_TEXT(json, "id", ch_sanitized(s));
     ch_json_close(json);
-    TEXT(json, "level", issue->weight > CH_OPEN ? CH_LITERAL("error") : CH_LITERAL("warning"));
+    CH_JSON_TEXT(json, "level", issue->weight > CH_OPEN ? CH_LITERAL("error") : CH_LITERAL("warning"));
     ch_sanitizer_begin(s);
     ch_sanitize_issue(s, issue);
     if (issue->help->text != NULL) {
@@ -430,12 +413,12 @@ static void put_invocations(charter_report *report)
 {
     sarif_state *state = report->state;
     ch_json *json = &state->json;
-    KEY(json, "invocations");
+    CH_JSON_KEY(json, "invocations");
     ch_json_array(json);
     ch_json_object(json);
-    KEY(json, "executionSuccessful");
+    CH_JSON_KEY(json, "executionSuccessful");
     ch_json_bool(json, charter_summary_is_decided(&report->summary));
-    KEY(json, "toolConfigurationNotifications");
+    CH_JSON_KEY(json, "toolConfigurationNotifications");
     ch_json_array(json);
     ch_json_keeper_give(&state->notifications, json);
     ch_json_close(json);

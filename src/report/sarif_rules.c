@@ -163,15 +163,6 @@ ch_sarif_cited ch_sarif_cite(ch_sarif_rules *r, ch_sanitizer *s, const ch_issue 
 
 /* ---- writing ---- */
 
-static void put_text(ch_json *json, ch_text key, ch_text text)
-{
-    ch_json_key(json, key);
-    ch_json_text(json, text);
-}
-
-#define TEXT(json, name, text) put_text((json), CH_LITERAL(name), (text))
-#define KEY(json, name)        ch_json_key((json), CH_LITERAL(name))
-
 /* {"text": …}, cut between two characters where it is too long. */
 static void put_description(ch_json *json, ch_text key, ch_text text)
 {
@@ -182,7 +173,7 @@ static void put_description(ch_json *json, ch_text key, ch_text text)
     }
     ch_json_key(json, key);
     ch_json_object(json);
-    TEXT(json, "text", text);
+    CH_JSON_TEXT(json, "text", text);
     ch_json_close(json);
 }
 
@@ -192,13 +183,13 @@ void ch_sarif_put_taxon(const ch_sarif_rules *r, ch_json *json, uint32_t number)
     while (t->number != number)
         t = t->next;
     ch_json_object(json);
-    TEXT(json, "id", t->article);
-    KEY(json, "index");
+    CH_JSON_TEXT(json, "id", t->article);
+    CH_JSON_KEY(json, "index");
     ch_json_int(json, number);
-    KEY(json, "toolComponent");
+    CH_JSON_KEY(json, "toolComponent");
     ch_json_object(json);
-    TEXT(json, "name", r->charter);
-    KEY(json, "index");
+    CH_JSON_TEXT(json, "name", r->charter);
+    CH_JSON_KEY(json, "index");
     ch_json_int(json, 0);
     ch_json_close(json);
     ch_json_close(json);
@@ -206,18 +197,18 @@ void ch_sarif_put_taxon(const ch_sarif_rules *r, ch_json *json, uint32_t number)
 
 void ch_sarif_put_taxonomies(ch_sarif_rules *r, ch_json *json)
 {
-    KEY(json, "taxonomies");
+    CH_JSON_KEY(json, "taxonomies");
     ch_json_array(json);
     if (r->first_taxon != NULL) {
         ch_json_object(json);
-        TEXT(json, "name", r->charter);
+        CH_JSON_TEXT(json, "name", r->charter);
         if (r->version.length > 0)
-            TEXT(json, "version", r->version);
-        KEY(json, "taxa");
+            CH_JSON_TEXT(json, "version", r->version);
+        CH_JSON_KEY(json, "taxa");
         ch_json_array(json);
         for (const taxon *t = r->first_taxon; t != NULL; t = t->next) {
             ch_json_object(json);
-            TEXT(json, "id", t->article);
+            CH_JSON_TEXT(json, "id", t->article);
             ch_json_close(json);
         }
         ch_json_close(json);
@@ -264,10 +255,10 @@ static ch_text markdown_help(ch_sarif_rules *r, ch_sanitizer *s, const rule *of)
 
 static void put_help(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json, const rule *of)
 {
-    KEY(json, "help");
+    CH_JSON_KEY(json, "help");
     ch_json_object(json);
-    TEXT(json, "text", plain_help(r, s, of));
-    TEXT(json, "markdown", markdown_help(r, s, of));
+    CH_JSON_TEXT(json, "text", plain_help(r, s, of));
+    CH_JSON_TEXT(json, "markdown", markdown_help(r, s, of));
     ch_json_close(json);
 }
 
@@ -278,11 +269,11 @@ static void put_properties(ch_json *json, charter_effect effect)
         [CHARTER_EFFECT_REVIEW] = "warning",
         [CHARTER_EFFECT_FORBID] = "error",
     };
-    KEY(json, "properties");
+    CH_JSON_KEY(json, "properties");
     ch_json_object(json);
-    TEXT(json, "problem.severity", ch_text_of(severities[effect]));
-    TEXT(json, "precision", CH_LITERAL("very-high"));
-    KEY(json, "tags");
+    CH_JSON_TEXT(json, "problem.severity", ch_text_of(severities[effect]));
+    CH_JSON_TEXT(json, "precision", CH_LITERAL("very-high"));
+    CH_JSON_KEY(json, "tags");
     ch_json_array(json);
     ch_json_text(json, CH_LITERAL("ai-charter"));
     ch_json_close(json);
@@ -293,13 +284,13 @@ static void put_relations(const ch_sarif_rules *r, ch_json *json, const rule *of
 {
     if (of->relations == NULL)
         return;
-    KEY(json, "relationships");
+    CH_JSON_KEY(json, "relationships");
     ch_json_array(json);
     for (const relation *each = of->relations; each != NULL; each = each->next) {
         ch_json_object(json);
-        KEY(json, "target");
+        CH_JSON_KEY(json, "target");
         ch_sarif_put_taxon(r, json, each->to->number);
-        KEY(json, "kinds");
+        CH_JSON_KEY(json, "kinds");
         ch_json_array(json);
         ch_json_text(json, CH_LITERAL("relevant"));
         ch_json_close(json);
@@ -314,13 +305,13 @@ static void put_rule(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json, const ru
         {[CHARTER_EFFECT_ADVISE] = "note", [CHARTER_EFFECT_REVIEW] = "warning", [CHARTER_EFFECT_FORBID] = "error"};
     ch_json_break(json);
     ch_json_object(json);
-    TEXT(json, "id", of->id);
+    CH_JSON_TEXT(json, "id", of->id);
     put_description(json, CH_LITERAL("shortDescription"), of->title);
     put_description(json, CH_LITERAL("fullDescription"), of->because.length > 0 ? of->because : of->title);
     put_help(r, s, json, of);
-    KEY(json, "defaultConfiguration");
+    CH_JSON_KEY(json, "defaultConfiguration");
     ch_json_object(json);
-    TEXT(json, "level", ch_text_of(levels[of->effect]));
+    CH_JSON_TEXT(json, "level", ch_text_of(levels[of->effect]));
     ch_json_close(json);
     put_properties(json, of->effect);
     put_relations(r, json, of);
@@ -331,11 +322,11 @@ static void put_supported(const ch_sarif_rules *r, ch_json *json)
 {
     if (r->first_taxon == NULL)
         return;
-    KEY(json, "supportedTaxonomies");
+    CH_JSON_KEY(json, "supportedTaxonomies");
     ch_json_array(json);
     ch_json_object(json);
-    TEXT(json, "name", r->charter);
-    KEY(json, "index");
+    CH_JSON_TEXT(json, "name", r->charter);
+    CH_JSON_KEY(json, "index");
     ch_json_int(json, 0);
     ch_json_close(json);
     ch_json_close(json);
@@ -343,15 +334,15 @@ static void put_supported(const ch_sarif_rules *r, ch_json *json)
 
 void ch_sarif_put_tool(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json)
 {
-    KEY(json, "tool");
+    CH_JSON_KEY(json, "tool");
     ch_json_object(json);
-    KEY(json, "driver");
+    CH_JSON_KEY(json, "driver");
     ch_json_object(json);
-    TEXT(json, "name", CH_LITERAL("charter-check"));
-    TEXT(json, "version", ch_text_of(charter_version()));
-    TEXT(json, "semanticVersion", ch_text_of(charter_version()));
+    CH_JSON_TEXT(json, "name", CH_LITERAL("charter-check"));
+    CH_JSON_TEXT(json, "version", ch_text_of(charter_version()));
+    CH_JSON_TEXT(json, "semanticVersion", ch_text_of(charter_version()));
     put_supported(r, json);
-    KEY(json, "rules");
+    CH_JSON_KEY(json, "rules");
     ch_json_array(json);
     for (const rule *each = r->first; each != NULL; each = each->next)
         put_rule(r, s, json, each);

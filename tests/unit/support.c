@@ -247,8 +247,7 @@ static bool is_known(const char *clause)
 
 static bool changes_the_verdict(const charter_finding *finding)
 {
-    return finding->outcome != CHARTER_OUTCOME_MET && finding->outcome != CHARTER_OUTCOME_NOT_APPLICABLE &&
-           finding->effect != CHARTER_EFFECT_ADVISE;
+    return ch_is_reason(finding) && finding->effect != CHARTER_EFFECT_ADVISE;
 }
 
 const charter_verdict *verdict_as_known(const charter_verdict *verdict)

@@ -207,12 +207,6 @@ static int keep_bytes(void *context, const char *bytes, size_t length)
     return line->failed;
 }
 
-static void put(ch_json *json, const char *key, ch_text text)
-{
-    ch_json_key(json, ch_text_of(key));
-    ch_json_text(json, text);
-}
-
 /* The keys' order is the order of the lines: what belongs to one file stands together. */
 static void write_line(charter_baseline *b, const ch_issue *issue, int effect, ch_text fingerprint)
 {
@@ -223,11 +217,11 @@ static void write_line(charter_baseline *b, const ch_issue *issue, int effect, c
     ch_issue_rule(&clause, issue);
     b->line.length = 0;
     ch_json_object(&json);
-    put(&json, "file", ch_text_of(issue->place.file));
-    put(&json, "declaration", charter_verdict_id(issue->verdict));
-    put(&json, "clause", ch_buffer_text(&clause));
-    put(&json, "effect", ch_text_of(effects[effect - 1]));
-    put(&json, "fingerprint", fingerprint);
+    CH_JSON_TEXT(&json, "file", ch_text_of(issue->place.file));
+    CH_JSON_TEXT(&json, "declaration", charter_verdict_id(issue->verdict));
+    CH_JSON_TEXT(&json, "clause", ch_buffer_text(&clause));
+    CH_JSON_TEXT(&json, "effect", ch_text_of(effects[effect - 1]));
+    CH_JSON_TEXT(&json, "fingerprint", fingerprint);
     ch_json_close(&json);
     ch_output_flush(&output);
     b->line.failed = b->line.failed || clause.failed;

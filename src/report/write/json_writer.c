@@ -291,3 +291,24 @@ void ch_json_items(ch_json *json, ch_text items)
     begin_item(json);
     ch_output_add(json->output, items);
 }
+
+void ch_json_put_text(ch_json *json, ch_text key, ch_text text)
+{
+    ch_json_key(json, key);
+    ch_json_text(json, text);
+}
+
+void ch_json_put_int(ch_json *json, ch_text key, uint64_t number)
+{
+    ch_json_key(json, key);
+    ch_json_int(json, number);
+}
+
+void ch_json_put_position(ch_json *json, ch_text key, uint32_t position)
+{
+    ch_json_key(json, key);
+    if (position == 0)
+        ch_json_null(json);
+    else
+        ch_json_int(json, position);
+}

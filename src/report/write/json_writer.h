@@ -54,6 +54,18 @@ void ch_json_int(ch_json *json, uint64_t number);
 /* The shortest form of at most 15 significant digits; null for what JSON has no number for. */
 void ch_json_number(ch_json *json, double number);
 
+/* A member of an object, by its key: a text (null where `at` is NULL), a number, a line or a column (null where it is
+ * 0: they count from 1). */
+void ch_json_put_text(ch_json *json, ch_text key, ch_text text);
+void ch_json_put_int(ch_json *json, ch_text key, uint64_t number);
+void ch_json_put_position(ch_json *json, ch_text key, uint32_t position);
+
+/* The same with a literal as the key. */
+#define CH_JSON_KEY(json, name)                ch_json_key((json), CH_LITERAL(name))
+#define CH_JSON_TEXT(json, name, text)         ch_json_put_text((json), CH_LITERAL(name), (text))
+#define CH_JSON_INT(json, name, number)        ch_json_put_int((json), CH_LITERAL(name), (number))
+#define CH_JSON_POSITION(json, name, position) ch_json_put_position((json), CH_LITERAL(name), (position))
+
 /* Text that is JSON already: items, with commas between them. Nothing where it is empty. */
 void ch_json_items(ch_json *json, ch_text items);
 
