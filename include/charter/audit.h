@@ -59,12 +59,12 @@ typedef struct charter_totals_options {
 
 /* Gives empty totals (charter_totals_free). Borrows `the_charter`, which may be NULL for totals that others are merged
  * into: they need no day (CHARTER_NO_DAY). CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
-CHARTER_API charter_status charter_totals_open_sized(charter_totals **out, const charter *the_charter,
-                                                     const charter_totals_options *options, size_t options_size);
+CHARTER_API charter_status charter_totals_new_sized(charter_totals **out, const charter *the_charter,
+                                                    const charter_totals_options *options, size_t options_size);
 static inline charter_status charter_totals_new(charter_totals **out, const charter *the_charter,
                                                 const charter_totals_options *options)
 {
-    return charter_totals_open_sized(out, the_charter, options, sizeof *options);
+    return charter_totals_new_sized(out, the_charter, options, sizeof *options);
 }
 
 /* Releases them; NULL is nothing to release. */

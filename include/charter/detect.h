@@ -68,13 +68,13 @@ CHARTER_API size_t charter_detect_line(const charter_detect *scan, size_t index,
 /* Writes what was found, as "text" for people or "json"; CHARTER_UNKNOWN for another format or
  * another language than ours. `name` is what the text is
  * called. Nothing of what was found is shown. Borrows everything. */
-CHARTER_API charter_status charter_scan_report_sized(const charter_detect *scan, const char *name, const char *format,
-                                                     const charter_report_options *options, size_t options_size,
-                                                     charter_sink sink);
+CHARTER_API charter_status charter_detect_report_sized(const charter_detect *scan, const char *name, const char *format,
+                                                       const charter_report_options *options, size_t options_size,
+                                                       charter_sink sink);
 static inline charter_status charter_detect_report(const charter_detect *scan, const char *name, const char *format,
                                                    const charter_report_options *options, charter_sink sink)
 {
-    return charter_scan_report_sized(scan, name, format, options, sizeof *options, sink);
+    return charter_detect_report_sized(scan, name, format, options, sizeof *options, sink);
 }
 
 #ifdef __cplusplus

@@ -130,12 +130,12 @@ typedef struct charter_judge_options {
 } charter_judge_options;
 
 /* Gives a judge (charter_judge_free). Keeps `the_charter`. CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
-CHARTER_API charter_status charter_judge_open_sized(charter_judge **out, const charter *the_charter,
-                                                    const charter_judge_options *options, size_t options_size);
+CHARTER_API charter_status charter_judge_new_sized(charter_judge **out, const charter *the_charter,
+                                                   const charter_judge_options *options, size_t options_size);
 static inline charter_status charter_judge_new(charter_judge **out, const charter *the_charter,
                                                const charter_judge_options *options)
 {
-    return charter_judge_open_sized(out, the_charter, options, sizeof *options);
+    return charter_judge_new_sized(out, the_charter, options, sizeof *options);
 }
 
 /* Releases it, with its last verdict; NULL is nothing to release. */

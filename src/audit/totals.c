@@ -70,8 +70,8 @@ static bool begin(charter_totals *t, const charter *the_charter)
     return keep_title(t, labels) && list_exceptions(t, version) && !t->failed;
 }
 
-charter_status charter_totals_open_sized(charter_totals **out, const charter *the_charter,
-                                         const charter_totals_options *options, size_t options_size)
+charter_status charter_totals_new_sized(charter_totals **out, const charter *the_charter,
+                                        const charter_totals_options *options, size_t options_size)
 {
     *out = NULL;
     charter_totals_options o;

@@ -207,8 +207,8 @@ static bool make_workspaces(charter_judge *judge)
            make_workspace(&judge->trial, findings, duties, slots, rules);
 }
 
-charter_status charter_judge_open_sized(charter_judge **out, const charter *the_charter,
-                                        const charter_judge_options *options, size_t options_size)
+charter_status charter_judge_new_sized(charter_judge **out, const charter *the_charter,
+                                       const charter_judge_options *options, size_t options_size)
 {
     *out = NULL;
     charter_judge_options o;

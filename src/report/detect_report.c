@@ -145,8 +145,9 @@ static void tell_text(const charter_detect *scan, const char *name, const charte
     ch_buffer_clear(&p.text);
 }
 
-charter_status charter_scan_report_sized(const charter_detect *scan, const char *name, const char *format,
-                                         const charter_report_options *options, size_t options_size, charter_sink sink)
+charter_status charter_detect_report_sized(const charter_detect *scan, const char *name, const char *format,
+                                           const charter_report_options *options, size_t options_size,
+                                           charter_sink sink)
 {
     charter_report_options o;
     if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))

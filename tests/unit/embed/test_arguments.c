@@ -63,7 +63,7 @@ static charter_status open_judge(const asked *a)
 {
     charter_judge *judge;
     NEWER(charter_judge_options, {.at = a->at});
-    charter_status status = charter_judge_open_sized(&judge, law, &newer.options, size);
+    charter_status status = charter_judge_new_sized(&judge, law, &newer.options, size);
     charter_judge_free(judge);
     return status;
 }
@@ -110,7 +110,7 @@ static charter_status open_totals(const asked *a)
 {
     charter_totals *totals;
     NEWER(charter_totals_options, {.at = a->at});
-    charter_status status = charter_totals_open_sized(&totals, law, &newer.options, size);
+    charter_status status = charter_totals_new_sized(&totals, law, &newer.options, size);
     charter_totals_free(totals);
     return status;
 }
@@ -183,7 +183,7 @@ static charter_status report_scan(const asked *a)
     assert_int_equal(charter_detect_text(scan, "a", (charter_text){"a", 1}), CHARTER_OK);
     NEWER(charter_report_options, {.lang = a->lang});
     charter_status status =
-        charter_scan_report_sized(scan, "a", "text", &newer.options, size, (charter_sink){&written, write_nothing});
+        charter_detect_report_sized(scan, "a", "text", &newer.options, size, (charter_sink){&written, write_nothing});
     charter_detect_free(scan);
     return status;
 }
@@ -271,7 +271,7 @@ static void test_a_judge_reads_no_more_of_its_options_than_the_caller_knows(void
     charter_judge *judge;
     assert_non_null(options);
     memcpy(options, &whole, known);
-    assert_int_equal(charter_judge_open_sized(&judge, law, options, known), CHARTER_OK);
+    assert_int_equal(charter_judge_new_sized(&judge, law, options, known), CHARTER_OK);
     charter_judge_free(judge);
     free(options);
 }
