@@ -1,6 +1,6 @@
 /* Totals of many verdicts: what an audit reports.
  *
- *     charter_totals_new(&totals, law, &options);
+ *     charter_totals_new(&totals, the_charter, &options);
  *     while (charter_batch_next(batch, &item) == CHARTER_OK)
  *         if (item.error != NULL)
  *             charter_totals_error(totals);

@@ -2,7 +2,7 @@
  * memory.
  *
  *     charter_stream_open(&stream, "usage.yaml", input, NULL);
- *     charter_judge_new(&judge, law, &options);
+ *     charter_judge_new(&judge, the_charter, &options);
  *     while (charter_stream_next(stream, &declaration) == CHARTER_OK) {
  *         charter_judge_declaration(judge, declaration, &verdict);
  *         ...

@@ -1,6 +1,6 @@
 /* Bytes in memory, where the library asks for files, inputs and sinks.
  *
- *     const charter_memory_file files[] = {{"charter.yaml", charter_text_of(law)}, {NULL, {NULL, 0}}};
+ *     const charter_memory_file files[] = {{"charter.yaml", charter_text_of(the_charter)}, {NULL, {NULL, 0}}};
  *     const charter_files from = charter_files_in_memory(files);
  *     charter_text left = charter_text_of(declaration);
  *     charter_input input = charter_input_from_memory(&left);

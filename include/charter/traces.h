@@ -1,6 +1,6 @@
 /* Uses that nobody declared: traces of AI tools in a repository, held against its declarations.
  *
- *     charter_traces_open(&traces, law, &options);
+ *     charter_traces_open(&traces, the_charter, &options);
  *     charter_traces_declared(traces, verdict);
  *     charter_traces_file(traces, path, faults);
  *     charter_traces_history(traces, bytes, length);

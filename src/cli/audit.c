@@ -149,13 +149,13 @@ static charter_status take_all(run *r)
 
 static charter_status write_report(const void *totals, const char *format, const cli_reporting *how, charter_sink sink)
 {
-    return charter_audit_report(totals, format, &how->speech, &how->audit, sink);
+    return charter_audit_report(totals, format, &how->report, &how->audit, sink);
 }
 
 static int judge_all(run *r)
 {
     cli_reporting reporting = {
-        .speech = {.lang = r->c->lang,
+        .report = {.lang = r->c->lang,
                    .at = r->options->judging.at,
                    .width = r->c->width,
                    .colour = r->c->colour_out,

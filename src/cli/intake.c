@@ -10,7 +10,7 @@
 #include "say.h"
 
 typedef struct intake {
-    cli_judging judging; /* of which the operands and the speech are used */
+    cli_judging judging; /* of which the operands and how people are spoken to are used */
     bool tabs, help;
 } intake;
 

@@ -42,7 +42,7 @@ const cli_page cli_page_merge = {options, examples, &cli_audit_formats};
 
 static charter_status write_report(const void *totals, const char *format, const cli_reporting *how, charter_sink sink)
 {
-    return charter_audit_report(totals, format, &how->speech, &how->audit, sink);
+    return charter_audit_report(totals, format, &how->report, &how->audit, sink);
 }
 
 /* One part that cannot be read would make the whole a lie. */
@@ -74,7 +74,7 @@ static int exit_code(const cli *c, const charter_summary *summary)
 static int write_all(const cli *c, const merge *o, cli_targets *reports, charter_totals *totals)
 {
     cli_reporting how = {
-        .speech = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse},
+        .report = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse},
         .audit = {.publish = o->publish, .min_group = o->min_group},
     };
     if (read_all(c, o, totals) != CLI_FINE || !cli_reports_write(reports, write_report, totals, &how))

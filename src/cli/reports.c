@@ -17,8 +17,8 @@ static bool say_refused(const cli *c, const cli_target *t)
 static bool write_one(const cli *c, cli_target *t, cli_write *write, const void *what, cli_reporting options)
 {
     if (t->path != NULL) {
-        options.speech.colour = false;
-        options.speech.width = 0;
+        options.report.colour = false;
+        options.report.width = 0;
     }
     charter_status status = write(what, t->format, &options, cli_target_sink(t));
     return status == CHARTER_INVALID ? say_refused(c, t) : cli_target_end(c, t, status);

@@ -6,7 +6,7 @@
 
 /* How reports are written: those of trends ask for nothing of audits. */
 typedef struct cli_reporting {
-    charter_report_options speech;
+    charter_report_options report;
     charter_audit_options audit;
 } cli_reporting;
 

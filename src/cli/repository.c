@@ -112,9 +112,8 @@ static cli_git_end stream_history(const char *folder, unsigned most, const char 
 {
     char count[32];
     snprintf(count, sizeof count, "--max-count=%u", most);
-    /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): the format is joined to its option */
-    const char *arguments[16] =
-        {"-C", folder, "rev-list", count, "--encoding=UTF-8", "--format=" CHARTER_HISTORY_FORMAT, "HEAD"};
+    static const char format[] = "--format=" CHARTER_HISTORY_FORMAT;
+    const char *arguments[16] = {"-C", folder, "rev-list", count, "--encoding=UTF-8", format, "HEAD"};
     const char **next = arguments + 7;
     if (since != NULL) {
         *next++ = "--not";

@@ -33,6 +33,6 @@ charter_sink cli_target_sink(cli_target *target);
 bool cli_target_end(const cli *c, cli_target *target, charter_status status);
 
 /* What has not been ended leaves no trace. */
-void cli_targets_free(cli_targets *targets);
+void cli_targets_free(cli_targets *all);
 
 #endif

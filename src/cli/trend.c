@@ -44,12 +44,12 @@ typedef struct shown {
 static charter_status write_report(const void *what, const char *format, const cli_reporting *how, charter_sink sink)
 {
     const shown *s = what;
-    return charter_trend_report(s->periods, s->count, format, &how->speech, sink);
+    return charter_trend_report(s->periods, s->count, format, &how->report, sink);
 }
 
 static int write_months(const cli *c, const trend *o, cli_targets *reports)
 {
-    cli_reporting how = {.speech = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
+    cli_reporting how = {.report = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
     shown s = {0};
     charter_period_totals *periods = cli_history_months(c, o->kept, &s.count);
     if (periods == NULL)

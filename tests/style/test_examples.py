@@ -21,7 +21,7 @@ INDENT = " *     "
 VERDICTS = """
     #include "charter/charter.h"
     static charter_batch *batch; static charter_item item; static charter_report *report;
-    static const charter *law; static charter_diagnostics *diagnostics; static charter_sink sink;
+    static const charter *the_charter; static charter_diagnostics *diagnostics; static charter_sink sink;
 """
 GIVEN = {
     "include/charter/audit.h": VERDICTS + """
@@ -31,9 +31,9 @@ GIVEN = {
     "include/charter/check.h": """
         static charter_text the_charter, uses; static charter_day today; void tell(const char *text);""",
     "include/charter/judge.h": """
-        static charter_stream *stream; static charter_input input; static charter_judge *judge; static const charter *law;
+        static charter_stream *stream; static charter_input input; static charter_judge *judge; static const charter *the_charter;
         static charter_judge_options options; static const charter_declaration *declaration; static const charter_verdict *verdict;""",
-    "include/charter/memory.h": "static const char *law, *declaration;",
+    "include/charter/memory.h": "static const char *the_charter, *declaration;",
     "include/charter/traces.h": VERDICTS + """
         static charter_traces *traces; static charter_traces_options options; static const charter_verdict *verdict;
         static const char *path, *bytes; static size_t length; static charter_diagnostics *faults;""",
