@@ -90,7 +90,7 @@ _charter_check() {
         "check -"*)
             words="--charter --exceptions --at --charter-rev --charter-sha256 --format --output --fail-on --baseline \
                 --baseline-rev --update-baseline --changed-since --exit-zero --quiet --verbose --sarif-all --intake \
-                --files-from --jobs --max-bytes --stdin-filename --text --lang --color --version --help"
+                --files-from --jobs --max-bytes --stdin-filename --text --version --lang --color --help"
             ;;
         "detect -"*)
             words="--charter --exceptions --at --format --quiet --lang --color --help"

@@ -15,11 +15,12 @@ typedef struct audit {
     cli_texts outputs;
     int fail_on;
     unsigned min_group;
-    bool publish, with_names, quiet, help;
+    bool publish, with_names, quiet;
+    cli_common common;
 } audit;
 
 static const cli_option options[] = {
-    CLI_LAW_OPTIONS(audit, judging),
+    CLI_CHARTER_OPTIONS(audit, judging),
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(audit, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
@@ -41,9 +42,7 @@ static const cli_option options[] = {
      CLI_CHOICE, offsetof(audit, fail_on), cli_thresholds},
     {"quiet", 'q', NULL, N_("no progress and no warnings"), CLI_FLAG, offsetof(audit, quiet), NULL},
     CLI_INPUT_OPTIONS(audit, judging),
-    CLI_SPEECH_OPTIONS(audit, judging),
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(audit, help), NULL},
-    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+    CLI_COMMON_OPTIONS(audit),
 };
 
 static const cli_example examples[] = {
@@ -218,7 +217,7 @@ int cli_run_audit(cli *c, const cli_command *command, int count, char **argument
     audit o = {.judging = CLI_JUDGING_INIT, .forget_before = CHARTER_NO_DAY};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command) : run_audit(c, &o);
+        code = o.common.help ? cli_tell_command(c, command) : run_audit(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

@@ -14,12 +14,13 @@ typedef struct check {
     cli_baseline baseline;
     const char *changed_since;
     int fail_on;
-    bool exit_zero, quiet, verbose, sarif_all, version, help;
+    bool exit_zero, quiet, verbose, sarif_all, version;
+    cli_common common;
 } check;
 
 static const cli_option options[] = {
-    CLI_LAW_OPTIONS(check, judging),
-    CLI_TRUST_OPTIONS(check, judging),
+    CLI_CHARTER_OPTIONS(check, judging),
+    CLI_PIN_OPTIONS(check, judging),
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(check, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
@@ -37,10 +38,8 @@ static const cli_option options[] = {
      offsetof(check, sarif_all), NULL},
     CLI_INPUT_OPTIONS(check, judging),
     CLI_TEXT_OPTION(check, judging),
-    CLI_SPEECH_OPTIONS(check, judging),
     {"version", 0, NULL, N_("tell the version"), CLI_FLAG, offsetof(check, version), NULL},
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(check, help), NULL},
-    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+    CLI_COMMON_OPTIONS(check),
 };
 
 static const cli_example examples[] = {
@@ -234,7 +233,7 @@ int cli_run_check(cli *c, const cli_command *command, int count, char **argument
     check o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs)) {
-        if (o.help)
+        if (o.common.help)
             code = cli_tell_command(c, command);
         else
             code = o.version ? tell_version() : run_check(c, &o);

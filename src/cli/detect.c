@@ -11,19 +11,18 @@
 typedef struct scan_text {
     cli_judging judging;
     int format;
-    bool quiet, help;
+    bool quiet;
+    cli_common common;
 } scan_text;
 
 static const char *const formats[] = {"text", "json", NULL};
 
 static const cli_option options[] = {
-    CLI_LAW_OPTIONS(scan_text, judging),
+    CLI_CHARTER_OPTIONS(scan_text, judging),
     {"format", 'f', "text|json", N_("what standard output is written in"), CLI_CHOICE, offsetof(scan_text, format),
      formats},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(scan_text, quiet), NULL},
-    CLI_SPEECH_OPTIONS(scan_text, judging),
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(scan_text, help), NULL},
-    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+    CLI_COMMON_OPTIONS(scan_text),
 };
 
 static const cli_example examples[] = {
@@ -130,7 +129,7 @@ int cli_run_detect(cli *c, const cli_command *command, int count, char **argumen
     scan_text o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command) : run_scan(c, &o);
+        code = o.common.help ? cli_tell_command(c, command) : run_scan(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

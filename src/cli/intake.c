@@ -11,14 +11,13 @@
 
 typedef struct intake {
     cli_judging judging; /* of which the operands and how people are spoken to are used */
-    bool tabs, help;
+    bool tabs;
+    cli_common common;
 } intake;
 
 static const cli_option options[] = {
     {"tabs", 0, NULL, N_("the register's cells are separated by tabs"), CLI_FLAG, offsetof(intake, tabs), NULL},
-    CLI_SPEECH_OPTIONS(intake, judging),
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(intake, help), NULL},
-    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+    CLI_COMMON_OPTIONS(intake),
 };
 
 static const cli_example examples[] = {
@@ -92,7 +91,7 @@ int cli_run_intake(cli *c, const cli_command *command, int count, char **argumen
     intake o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command) : run_intake(c, &o);
+        code = o.common.help ? cli_tell_command(c, command) : run_intake(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

@@ -10,8 +10,6 @@
 #include "say.h"
 #include "pin.h"
 
-const char *const cli_langs[] = {"en", "fr", NULL};
-const char *const cli_colours[] = {"auto", "always", "never", NULL};
 const char *const cli_thresholds[] = {"conditional", "review", "non-compliant", "never", NULL};
 
 int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero)

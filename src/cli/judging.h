@@ -17,7 +17,6 @@ typedef struct cli_judging {
     charter_day at;
     size_t max_bytes;
     unsigned jobs;
-    int lang, colour;        /* read before the options are: see cli.c */
     cli_texts inputs;        /* operands */
     charter_intake *mapping; /* loaded */
     char *prompt;            /* read: --text */
@@ -29,12 +28,9 @@ typedef struct cli_judging {
 #define CLI_JUDGING_INIT {.at = CHARTER_NO_DAY}
 /* clang-format on */
 
-extern const char *const cli_langs[];
-extern const char *const cli_colours[];
-
 /* Rows of a table of options, for a struct `type` whose member `member` is a cli_judging. */
 /* clang-format off */
-#define CLI_LAW_OPTIONS(type, member) \
+#define CLI_CHARTER_OPTIONS(type, member) \
     {"charter", 0, "FILE|DIR", N_("the charter, or a folder with its versions"), CLI_TEXT, \
      offsetof(type, member.charter), NULL}, \
     {"exceptions", 0, "FILE", N_("exceptions that are kept apart from the charter"), CLI_TEXT, \
@@ -42,7 +38,7 @@ extern const char *const cli_colours[];
     {"at", 0, "YYYY-MM-DD", N_("the day to judge on; today where not given"), CLI_DAY, \
      offsetof(type, member.at), NULL}
 
-#define CLI_TRUST_OPTIONS(type, member) \
+#define CLI_PIN_OPTIONS(type, member) \
     {"charter-rev", 0, "REV", \
      N_("read the charter, exceptions and intake mapping as that git revision has them"), CLI_TEXT, \
      offsetof(type, member.charter_rev), NULL}, \
@@ -64,10 +60,6 @@ extern const char *const cli_colours[];
 #define CLI_TEXT_OPTION(type, member) \
     {"text", 0, "FILE|-", N_("the text that is about to be sent: detectors read it too"), CLI_ONCE, \
      offsetof(type, member.text), NULL}
-
-#define CLI_SPEECH_OPTIONS(type, member) \
-    {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, member.lang), cli_langs}, \
-    {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, member.colour), cli_colours}
 /* clang-format on */
 
 /* Whether one of the usual inputs is to be judged: unless nothing has that name. */

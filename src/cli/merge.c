@@ -11,8 +11,8 @@ typedef struct merge {
     const char *format, *partial;
     cli_texts outputs, files; /* operands */
     unsigned min_group;
-    int lang, colour;
-    bool publish, help;
+    bool publish;
+    cli_common common;
 } merge;
 
 static const cli_option options[] = {
@@ -26,10 +26,7 @@ static const cli_option options[] = {
      CLI_FLAG, offsetof(merge, publish), NULL},
     {"min-group", 0, "N", N_("the smallest group that is published: 5 where not given"), CLI_COUNT,
      offsetof(merge, min_group), NULL},
-    {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(merge, lang), cli_langs},
-    {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(merge, colour), cli_colours},
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(merge, help), NULL},
-    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+    CLI_COMMON_OPTIONS(merge),
 };
 
 static const cli_example examples[] = {
@@ -110,7 +107,7 @@ int cli_run_merge(cli *c, const cli_command *command, int count, char **argument
     merge o = {0};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, arguments, &o, &o.files))
-        code = o.help ? cli_tell_command(c, command) : run_merge(c, &o);
+        code = o.common.help ? cli_tell_command(c, command) : run_merge(c, &o);
     cli_options_free(options, &o);
     free(o.files.items);
     return code;

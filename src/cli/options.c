@@ -8,6 +8,9 @@
 
 enum { MOST_OPTIONS = 64 };
 
+const char *const cli_langs[] = {"en", "fr", NULL};
+const char *const cli_colours[] = {"auto", "always", "never", NULL};
+
 typedef struct reading {
     const cli *c;
     const cli_command *command;

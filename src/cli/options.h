@@ -39,8 +39,26 @@ typedef struct cli_option {
     const char *const *choices; /* CLI_CHOICE: NULL-terminated */
 } cli_option;
 
-/* Reads `words` into `into`; what is no option is an operand, added to `operands`. False, once it has said why,
- * where a word is no option, or lacks its argument. Keeps `words`. */
+/* What every command takes: a member of its struct that is called `common`. */
+typedef struct cli_common {
+    int lang, colour; /* read before all others, wherever they stand: see run.c */
+    bool help;
+} cli_common;
+
+extern const char *const cli_langs[];
+extern const char *const cli_colours[];
+
+/* The last rows of each table of options, and its end. */
+/* clang-format off */
+#define CLI_COMMON_OPTIONS(type) \
+    {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, common.lang), cli_langs}, \
+    {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, common.colour), cli_colours}, \
+    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(type, common.help), NULL}, \
+    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL}
+/* clang-format on */
+
+/* Reads `arguments` into `into`; what is no option is an operand, added to `operands`. False, once it has said why,
+ * where a word is no option, or lacks its argument. Keeps `arguments`. */
 bool cli_options_read(const cli *c, const cli_command *command, const cli_option *options, int count, char **arguments,
                       void *into, cli_texts *operands);
 

@@ -21,12 +21,13 @@ typedef struct scan {
     cli_texts outputs;
     cli_baseline baseline;
     int fail_on;
-    bool exit_zero, quiet, verbose, help;
+    bool exit_zero, quiet, verbose;
+    cli_common common;
 } scan;
 
 static const cli_option options[] = {
-    CLI_LAW_OPTIONS(scan, judging),
-    CLI_TRUST_OPTIONS(scan, judging),
+    CLI_CHARTER_OPTIONS(scan, judging),
+    CLI_PIN_OPTIONS(scan, judging),
     {"declarations", 0, "FILE|DIR",
      N_("where declarations are; as often as wanted; those of the folder where not given"), CLI_TEXTS,
      offsetof(scan, declarations), NULL},
@@ -49,9 +50,7 @@ static const cli_option options[] = {
     {"exit-zero", 0, NULL, N_("exit 0 where it would be 1; a 2 stays a 2"), CLI_FLAG, offsetof(scan, exit_zero), NULL},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(scan, quiet), NULL},
     {"verbose", 'v', NULL, N_("every clause, those that are met too"), CLI_FLAG, offsetof(scan, verbose), NULL},
-    CLI_SPEECH_OPTIONS(scan, judging),
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(scan, help), NULL},
-    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+    CLI_COMMON_OPTIONS(scan),
 };
 
 static const cli_example examples[] = {
@@ -317,7 +316,7 @@ int cli_run_scan(cli *c, const cli_command *command, int count, char **arguments
     scan o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, arguments, &o, &o.folders))
-        code = o.help ? cli_tell_command(c, command) : run_scan(c, &o);
+        code = o.common.help ? cli_tell_command(c, command) : run_scan(c, &o);
     cli_options_free(options, &o);
     free(o.folders.items);
     cli_judging_free(&o.judging);

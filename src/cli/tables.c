@@ -12,16 +12,14 @@
 typedef struct tables {
     cli_judging judging;
     const char *ids;
-    bool help;
+    cli_common common;
 } tables;
 
 static const cli_option options[] = {
     {"ids", 0, "VOCABULARY", N_("a charter's ids instead: of data, tools, activities, duties and so on, one a line"),
      CLI_TEXT, offsetof(tables, ids), NULL},
-    CLI_LAW_OPTIONS(tables, judging),
-    CLI_SPEECH_OPTIONS(tables, judging),
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(tables, help), NULL},
-    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+    CLI_CHARTER_OPTIONS(tables, judging),
+    CLI_COMMON_OPTIONS(tables),
 };
 
 static const cli_example examples[] = {
@@ -154,7 +152,7 @@ int cli_run_tables(cli *c, const cli_command *command, int count, char **argumen
     tables o = {.judging = CLI_JUDGING_INIT};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
-        code = o.help ? cli_tell_command(c, command) : run_tables(c, &o);
+        code = o.common.help ? cli_tell_command(c, command) : run_tables(c, &o);
     cli_options_free(options, &o);
     cli_judging_free(&o.judging);
     return code;

@@ -11,8 +11,7 @@
 typedef struct trend {
     const char *kept, *format;
     cli_texts outputs, operands;
-    int lang, colour;
-    bool help;
+    cli_common common;
 } trend;
 
 static const cli_option options[] = {
@@ -22,10 +21,7 @@ static const cli_option options[] = {
      CLI_TEXT, offsetof(trend, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
      offsetof(trend, outputs), NULL},
-    {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(trend, lang), cli_langs},
-    {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(trend, colour), cli_colours},
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(trend, help), NULL},
-    {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL},
+    CLI_COMMON_OPTIONS(trend),
 };
 
 static const cli_example examples[] = {
@@ -83,7 +79,7 @@ int cli_run_trend(cli *c, const cli_command *command, int count, char **argument
     trend o = {0};
     int code = CLI_STOPPED;
     if (cli_options_read(c, command, options, count, arguments, &o, &o.operands))
-        code = o.help ? cli_tell_command(c, command) : run_trend(c, &o);
+        code = o.common.help ? cli_tell_command(c, command) : run_trend(c, &o);
     cli_options_free(options, &o);
     free(o.operands.items);
     return code;
