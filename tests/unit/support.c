@@ -258,9 +258,11 @@ const charter_verdict *verdict_as_known(const charter_verdict *verdict)
     copy.findings = findings;
     copy.finding_count = 0;
     assert_in_range(verdict->finding_count, 0, COUNT_OF(findings));
-    for (const charter_finding *f = verdict->findings; f < verdict->findings + verdict->finding_count; f++)
+    for (size_t i = 0; i < verdict->finding_count; i++) {
+        const charter_finding *f = &verdict->findings[i];
         if (is_known(ch_clause_rows[f->clause].id) || changes_the_verdict(f))
             findings[copy.finding_count++] = *f;
+    }
     return &copy;
 }
 
