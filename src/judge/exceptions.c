@@ -114,10 +114,10 @@ static const charter_finding *left_breached(const ch_judging *j, const ch_except
 static void resurface(ch_judging *j, const ch_exception *e, const charter_finding *left)
 {
     bool ended = ch_period_ended(e->entry.period, j->day);
+    /* Advice: the breach stands and decides; this only says why nothing waives it. */
     charter_finding f = {.clause = CH_CLAUSE_EXCEPTION,
                          .entry = &e->entry,
                          .outcome = CHARTER_OUTCOME_BREACHED,
-                         /* The breach stands and decides; this only says why nothing waives it. */
                          .effect = CHARTER_EFFECT_ADVISE,
                          .own = CHARTER_EFFECT_ADVISE,
                          .cited = &e->entry,

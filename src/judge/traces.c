@@ -618,12 +618,12 @@ charter_status charter_traces_next(charter_traces *t, const charter_verdict **ve
         return CHARTER_END;
     const ch_trace_case *traced = &t->tools[t->next++].traced;
     t->usage_source = first_source(t, &traced->found);
+    /* In use: what left traces has begun. */
     t->declaration = (charter_declaration){.source = &t->usage_source,
                                            .node = &nothing,
                                            .errors = &t->no_errors,
                                            .id = traced->name,
                                            .tool_name = traced->name,
-                                           /* What left traces has begun. */
                                            .stage = CH_IN_USE,
                                            .date = CHARTER_NO_DAY};
     *verdict = &t->judge->verdict;
