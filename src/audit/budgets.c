@@ -1,4 +1,5 @@
-/* Budgets: each use is added to those that it stands under, in the period of its declared date. */
+/* Budgets: each use is added to those that it stands under, in the period of its declared date. Whether one is
+ * exceeded is for reports to say: here, sums and limits alone. */
 #include "audit/totals.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ static bool names_unit(const ch_budget *budget, ch_text unit)
 static bool concerns(const ch_budget *budget, const charter_verdict *v)
 {
     charter_day date = v->declaration->date;
+    /* A use without a date is counted, in a period of its own: to leave it out would make silence cheap. */
     if (date != CHARTER_NO_DAY && !ch_period_holds(budget->entry.period, date))
         return false;
     if (budget->unit_names != NULL && !names_unit(budget, v->declaration->unit))
@@ -49,6 +51,7 @@ static ch_text group_of(const ch_budget *budget, const charter_verdict *v, ch_ar
     return CH_LITERAL("");
 }
 
+/* With each use, as numbers of which the largest is kept: a part needs no charter to be merged. */
 static void put_limits(const ch_budget *budget, uint64_t row[CH_N_BUDGET_COLUMNS])
 {
     row[CH_N_ENERGY_LIMIT] = ch_millionths(budget->energy_wh);
@@ -66,6 +69,7 @@ static bool add_to(charter_totals *t, const ch_budget *budget, const charter_ver
     const ch_text labels[2] = {ch_group_key(&t->arena, ch_localized_in(title, CHARTER_EN, v->version)),
                                ch_group_key(&t->arena, ch_localized_in(title, CHARTER_FR, v->version))};
     ch_buffer key = ch_buffer_init(4096);
+    /* The period first, so that the latest are kept (CH_LATEST); the group last, as it may hold spaces. */
     ch_buffer_add(&key, period_of(budget, v->declaration->date, period));
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, budget->entry.id);

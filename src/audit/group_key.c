@@ -1,4 +1,5 @@
-/* Keys of groups: texts that are harmless wherever a report puts them. */
+/* Keys of groups: texts that are harmless wherever a report puts them. A key goes into summaries and from there
+ * into any format; what a syntax needs is escaped by its writer. */
 #include <stdio.h>
 
 #include "base/unicode.h"
@@ -26,12 +27,14 @@ ch_text ch_group_key(ch_arena *arena, ch_text text)
     text = ch_group_cut(text);
     if (is_harmless(text))
         return text;
+    /* The longest spelling, U+10FFFF, takes 8 bytes. */
     char *key = ch_arena_take_raw(arena, text.length * 8 + 1);
     size_t length = 0;
     for (size_t i = 0; key != NULL && i < text.length;) {
         int32_t c;
         ch_text rest = {text.at + i, text.length - i};
         size_t width = ch_character_next(rest, &c);
+        /* A key is one line. */
         if (c == '\n' || c == '\t') {
             key[length++] = ' ';
         } else if (ch_character_misleads(c)) {

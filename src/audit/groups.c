@@ -1,4 +1,5 @@
-/* Groups by key: a hash table over an array, and a heap over both where something has to give way. */
+/* Groups by key: a hash table over an array, and a heap over both where something has to give way. Which tables
+ * there are is totals_tables.c's; what is added, totals.c's. */
 #include "audit/groups.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@ bool ch_groups_init(ch_groups *g, const ch_group_kind *kind)
 
 static void free_group(ch_group *group)
 {
+    /* free() takes no const. */
     union {
         const char *kept;
         void *memory;
@@ -31,7 +33,8 @@ void ch_groups_clear(ch_groups *g)
     *g = (ch_groups){0};
 }
 
-/* FNV-1a, 64 bits, and a finish (that of MurmurHash3) that spreads its high bits. */
+/* FNV-1a, 64 bits, and a finish (that of MurmurHash3) that spreads its high bits. No seed: which groups are kept
+ * follows from it, and must be the same in all parts of an audit. */
 static uint64_t hash_of(ch_text key)
 {
     uint64_t h = 14695981039346656037u;
@@ -47,6 +50,7 @@ static uint64_t hash_of(ch_text key)
 /* Below 0 where `a` is to be kept rather than `b`. A total order of keys. */
 static int compare_ranks(const ch_groups *g, const ch_group *a, const ch_group *b)
 {
+    /* The empty key, what is not declared, is kept whatever comes. */
     if (a->key.length == 0 || b->key.length == 0)
         return (a->key.length > 0) - (b->key.length > 0);
     if (g->kind->ranking == CH_LATEST)
@@ -173,6 +177,7 @@ static bool set_texts(ch_group *group, ch_text key, const ch_text labels[2])
     return true;
 }
 
+/* The last in byte order, whichever came first: parts must give the same whatever their order. */
 static bool improve_labels(ch_group *group, const ch_text labels[2])
 {
     ch_text better[2];
@@ -224,6 +229,7 @@ static uint64_t *new_group(ch_groups *g, ch_text key, uint64_t hash, const ch_te
     bool full = g->count == g->kind->most;
     if (full && !make_heap(g))
         return NULL;
+    /* It would be the first to go: it joins the others at once, and takes no memory. */
     if (full && compare_ranks(g, &group, &g->items[g->heap[0]]) > 0)
         return ch_groups_others(g);
     const ch_text cut_labels[2] = {ch_group_cut(labels[0]), ch_group_cut(labels[1])};
@@ -243,6 +249,7 @@ uint64_t *ch_groups_find(ch_groups *g, ch_text key, const ch_text labels[2])
     static const ch_text none[2] = {{NULL, 0}, {NULL, 0}};
     if (labels == NULL)
         labels = none;
+    /* Before it is looked up: keys that are cut alike are one group, in every part. */
     key = ch_group_cut(key);
     uint64_t hash = hash_of(key);
     uint32_t slot = g->slots == NULL ? 0 : g->slots[find_slot(g, key, hash)];
@@ -264,6 +271,7 @@ static uint64_t add_number(ch_adding adding, uint64_t into, uint64_t number)
     case CH_MAX:
         return number > into ? number : into;
     case CH_MIN:
+        /* 0 is that there is none, and not the smallest. */
         return number != 0 && (into == 0 || number < into) ? number : into;
     default:
         return ch_sum(into, number);

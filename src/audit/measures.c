@@ -1,4 +1,5 @@
-/* Days and measures as the whole numbers that are added up. */
+/* Days and measures as the whole numbers that are added up. Sums of whole numbers are the same in any order; those
+ * of doubles are not, and merged parts must equal the whole byte for byte (docs/scale.md). */
 #include "audit/totals.h"
 
 #include <stdio.h>
@@ -29,8 +30,10 @@ charter_day ch_day_of_number(uint64_t number)
 
 uint64_t ch_millionths(double figure)
 {
+    /* 0 for what is not a number, too. */
     if (!(figure > 0))
         return 0;
+    /* Near where 64 bits end: sums stop there and do not wrap. */
     return figure >= 1.8e13 ? UINT64_MAX : (uint64_t)(figure * 1e6 + 0.5);
 }
 

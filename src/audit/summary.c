@@ -1,4 +1,5 @@
-/* Reading back the totals that report/audit/audit_summary.c wrote. */
+/* Reading back the totals that report/audit/audit_summary.c wrote. A summary is a file from outside: columns and
+ * numbers that are not as this version writes them are refused, since a report that looks whole is worse than none. */
 #include "base/catalog.h"
 #include "base/diagnostics.h"
 #include "audit/totals.h"
@@ -28,6 +29,7 @@ static bool read_number(reading *r, const ch_node *node, uint64_t *out)
     bool good = node != NULL && node->kind == CH_SCALAR && node->text.length > 0 && node->text.length <= 20;
     for (size_t i = 0; good && i < node->text.length; i++) {
         unsigned digit = (unsigned)(unsigned char)node->text.at[i] - '0';
+        /* Exact over all of 64 bits: no double comes between. */
         good = digit <= 9 && number <= (UINT64_MAX - digit) / 10;
         number = number * 10 + digit;
     }
@@ -84,7 +86,8 @@ static bool read_numbers(reading *r, const ch_node *row, const ch_node *node, co
     return node == NULL || refuse(r, row, ch_say("this row has a number too many"));
 }
 
-/* A scalar's text, made a key; of null, none. */
+/* A scalar's text, made a key; of null, none. Anew, though it was one when it was written: the file may have been
+ * edited. */
 static ch_text text_at(reading *r, const ch_node *node)
 {
     return ch_group_key(&r->arena, ch_node_absent(node) ? CH_LITERAL("") : node->text);
@@ -93,6 +96,7 @@ static ch_text text_at(reading *r, const ch_node *node)
 static bool read_group(reading *r, const ch_node *row, ch_groups *groups)
 {
     ch_text texts[3];
+    /* The most columns that any table has. */
     uint64_t numbers[CH_N_BUDGET_COLUMNS];
     const ch_node *node = row->kind == CH_LIST ? row->first : NULL;
     for (int i = 0; i < 3; i++, node = node->next) {
@@ -114,6 +118,7 @@ static bool read_table(reading *r, const ch_node *tables, ch_groups *groups)
 {
     uint64_t numbers[CH_N_BUDGET_COLUMNS];
     const ch_node *table = ch_node_get(tables, groups->kind->name);
+    /* A table that is missing is a part that is damaged, and not a table of nothing. */
     if (table == NULL || table->kind != CH_MAP)
         return refuse(r, tables, ch_say1("there is no table \"%s\"", ch_text_of(groups->kind->name)));
     const ch_node *list = check_columns(r, table, groups->kind) ? list_at(r, table, "groups") : NULL;
@@ -176,6 +181,7 @@ static charter_status read_document(reading *r, const ch_node *root)
     status = CHARTER_INVALID;
     if (read_head(r, root, part) && read_titles(r, root, part) && read_part(r, root, part))
         status = charter_totals_merge(r->into, part);
+    /* Borrowed from the file: the part must not free them. */
     part->title[0] = part->title[1] = CH_NO_TEXT;
     charter_totals_free(part);
     return r->no_memory ? CHARTER_NO_MEMORY : status;

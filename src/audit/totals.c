@@ -1,4 +1,6 @@
-/* Totals: each verdict is made one row of numbers, which is then added to its group of every table. */
+/* Totals: each verdict is made one row of numbers, which is then added to its group of every table. How groups are
+ * kept within bounds is groups.c's, which columns there are totals_tables.c's; whether something may be published
+ * is known to reports alone. */
 #include "audit/totals.h"
 
 #include <stdio.h>
@@ -13,6 +15,8 @@ CH_OPTIONS_END_WITH(charter_totals_options, at);
 
 /* ---- open, free, merge ---- */
 
+/* Of several titles the last in byte order: the same whatever the order of parts. A copy, since a part that is
+ * merged goes before the whole. */
 static bool keep_title(charter_totals *t, const ch_text title[2])
 {
     for (int i = 0; i < CH_LANGS; i++) {
@@ -75,6 +79,7 @@ charter_status charter_totals_new_sized(charter_totals **out, const charter *the
 {
     *out = NULL;
     charter_totals_options o;
+    /* Totals that are put together from parts have neither charter nor day of their own. */
     bool known = options != NULL && ch_options_copy(&o, sizeof o, options, options_size);
     if (!known || !(ch_is_day(o.at) || (the_charter == NULL && o.at == CHARTER_NO_DAY)))
         return CHARTER_UNKNOWN;
@@ -118,6 +123,7 @@ static void widen_days(charter_totals *t, charter_day first, charter_day last)
         t->last = last;
 }
 
+/* Sums, largest and smallest alone: none of them depends on the order in which parts come. */
 charter_status charter_totals_merge(charter_totals *t, const charter_totals *from)
 {
     for (int i = 0; i < CHARTER_TABLE_COUNT; i++)
@@ -135,6 +141,7 @@ charter_status charter_totals_merge(charter_totals *t, const charter_totals *fro
 
 static void put_measure(uint64_t *at, ch_interval interval, uint64_t requests)
 {
+    /* Below 0: no such figure. `uses` then says that the sum does not cover this one. */
     if (interval.low < 0)
         return;
     at[CH_MEASURED_LOW] = ch_millionths(interval.low);
@@ -155,6 +162,7 @@ static void make_row(const charter_verdict *v, uint64_t row[CH_N_USE_COLUMNS])
 {
     memset(row, 0, CH_N_USE_COLUMNS * sizeof *row);
     row[CH_N_DECISIONS + v->decision] = 1;
+    /* Nothing that could not be read is a use. */
     if (v->decision == CHARTER_DECISION_INVALID)
         return;
     row[CH_N_USES] = 1;
@@ -201,6 +209,7 @@ static void add_entry(taking *k, charter_table table, const ch_entry *entry)
 }
 
 /* What people wrote themselves, as a key; `at` is NULL where there is no memory. */
+/* As names are shown, white space squeezed: a unit with a blank too many is the same unit. */
 static ch_text written_key(taking *k, ch_text text)
 {
     ch_text shown = text.length == 0 ? CH_LITERAL("") : ch_name_read(&k->t->arena, text).shown;
@@ -212,6 +221,7 @@ static void add_written(taking *k, charter_table table, ch_text text)
     add(k, table, written_key(k, text));
 }
 
+/* Folded, as names are compared: spellings of one unlisted tool are one group. */
 static void add_folded(taking *k, charter_table table, ch_text name)
 {
     ch_text folded = ch_name_fold(&k->t->arena, name);
@@ -228,6 +238,7 @@ static void add_charter(taking *k)
         add(k, CHARTER_CHARTERS, CH_LITERAL(""));
         return;
     }
+    /* Hashed when it changes: nearly all uses of an audit have one version. */
     if (k->t->hashed != version)
         ch_version_hash(version, k->t->hash);
     k->t->hashed = version;
@@ -248,6 +259,7 @@ static void add_month(taking *k)
 {
     char day[11];
     charter_day date = k->v->declaration->date;
+    /* What is not declared is told as such, and not left out. */
     if (date == CHARTER_NO_DAY) {
         add(k, CHARTER_MONTHS, CH_LITERAL(""));
         return;
@@ -309,6 +321,7 @@ static void add_source(taking *k)
 static void add_names(taking *k)
 {
     const charter_declaration *declaration = k->v->declaration;
+    /* People are named only where that was asked for. */
     if (!k->t->with_names)
         return;
     add_written(k, CHARTER_AUTHORS, declaration->author);
@@ -319,7 +332,7 @@ static void add_names(taking *k)
 
 /* ---- what was declared beside what was found ---- */
 
-/* Classes that detectors found, with certainty enough. */
+/* Classes that detectors found, with certainty enough. As in verdicts: a hit of low confidence decides nothing. */
 static ch_set found_classes(const charter_verdict *v)
 {
     ch_set found = {{0}};
@@ -354,6 +367,7 @@ static void add_class_evidence(taking *k, uint32_t class, ch_text unit, bool fou
     add_row(k, CHARTER_UNIT_EVIDENCE, unit_key(k, entry->id, unit), labels, row);
 }
 
+/* A file that could not be looked into makes the use unread, whatever else was: what it holds is not known. */
 static void add_texts(taking *k, ch_text unit, bool telltale)
 {
     const charter_verdict *v = k->v;
@@ -414,7 +428,8 @@ static void add_duty(taking *k, const ch_duty_state *state)
     add_row(k, CHARTER_DUTIES, state->duty->entry.id, labels, row);
 }
 
-/* Findings before `i` that the same exception waived. */
+/* Findings before `i` that the same exception waived. A use is counted once for each exception, however many
+ * clauses that waives. */
 static bool waived_before(const charter_verdict *v, size_t i)
 {
     for (size_t before = 0; before < i; before++)
@@ -463,6 +478,7 @@ static void add_use(taking *k)
     add_source(k);
     add_names(k);
     add_evidence(k);
+    /* Where no charter was asked, nobody knows whether it is listed. */
     if (v->version != NULL && v->tool == NULL)
         add_folded(k, CHARTER_OTHER_TOOLS, declaration->tool_name);
     if (v->version != NULL && v->activity == NULL)
@@ -479,6 +495,7 @@ static void add_use(taking *k)
 charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *verdict)
 {
     taking k = {.t = t, .v = verdict};
+    /* What one verdict needs lives as long as that: groups copy their texts. */
     ch_arena_reset(&t->arena);
     make_row(verdict, k.row);
     add(&k, CHARTER_ALL, CH_LITERAL(""));
@@ -492,6 +509,7 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
 /* "COLUMN = VALUE", where the column has no "=": keys part at the first. */
 static ch_text unmapped_key(charter_totals *t, ch_text column, ch_text value)
 {
+    /* A key is cut at CH_GROUP_TEXT_MAX: a long column must leave some of the value. */
     enum { COLUMN_MOST = 80 };
     ch_text texts[2] = {ch_group_key(&t->arena, column), ch_group_key(&t->arena, value)};
     ch_buffer key = ch_buffer_init((size_t)1 << 20);

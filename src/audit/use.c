@@ -1,4 +1,5 @@
-/* One use as a register keeps it, and its fingerprint. */
+/* One use as the history keeps it, and its fingerprint. Neither author nor reviewer is in it: the history has no names.
+ * The SQL is the command's. */
 #include <sha256.h>
 #include <stdlib.h>
 
@@ -13,6 +14,7 @@ static void put_measure(uint64_t into[2], ch_interval interval)
 
 static void put_footprint(charter_use *use, const ch_footprint_sum *sum)
 {
+    /* As in totals: figures without a source or a date are added to nothing. */
     use->measured = sum->figures != NULL && ch_footprint_is_sourced(sum->figures);
     if (!use->measured)
         return;
@@ -43,6 +45,7 @@ charter_use charter_verdict_use(const charter_verdict *v)
         .tool_listed = v->tool != NULL,
         .date = declaration->date,
         .stage = ch_stage_names[(declaration->stage == 0 ? CH_PLANNED : declaration->stage) - 1],
+        /* -1 is not declared, and no 0. */
         .requests = declaration->requests.given ? declaration->requests.value : -1,
     };
     if (v->version != NULL) {
@@ -63,7 +66,8 @@ void charter_verdict_charter_sha256(const charter_verdict *v, char out[CHARTER_S
 
 /* ---- the fingerprint ---- */
 
-/* A text after its length, so that no two sequences of texts are alike. */
+/* A text after its length, so that no two sequences of texts are alike. Byte by byte, so that the digest is the
+ * same on any machine. */
 static void hash_text(SHA2_CTX *hash, ch_text text)
 {
     uint64_t length = text.length;
@@ -88,7 +92,8 @@ static int by_key(const void *a, const void *b)
     return ch_text_compare((*left)->key->text, (*right)->key->text);
 }
 
-/* The entries of a map, and those of `base` that it does not have, by key; absent values are no entries. */
+/* The entries of a map, and those of `base` that it does not have, by key; absent values are no entries. The order
+ * of keys, and what is shared or written out, change no fingerprint: only what is declared does. */
 static const ch_node **entries(const ch_node *map, const ch_node *base, ch_arena *arena, uint32_t *count)
 {
     const ch_node **list = ch_arena_take_many(arena, (base == NULL ? 0 : base->count) + map->count + 1, sizeof *list);
@@ -139,6 +144,7 @@ static bool hash_node(SHA2_CTX *hash, const ch_node *node, const ch_node *base, 
     return true;
 }
 
+/* It is stored in the history: any change to what is hashed would make known uses new ones. */
 charter_status charter_verdict_fingerprint(const charter_verdict *v, char out[CHARTER_SHA256_SIZE])
 {
     SHA2_CTX hash;

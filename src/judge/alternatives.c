@@ -1,4 +1,5 @@
-/* Alternatives: the same declaration, with each listed tool in the declared one's place. */
+/* Alternatives: the same declaration, with each listed tool in the declared one's place. What texts hold, and what
+ * the other names mean, is taken from the declaration's own judgement: no tool changes it. */
 #include <stdlib.h>
 
 #include "judge/judging.h"
@@ -36,12 +37,14 @@ static uint32_t place_in_own_list(const ch_tool *declared, uint32_t tool)
 static charter_decision try_tool(const ch_judging *declared, uint32_t number)
 {
     charter_judge *judge = declared->judge;
+    /* A copy, with a workspace of its own: the verdict's findings stand in the other one and must stay. */
     ch_judging trial = *declared;
     trial.workspace = &judge->trial;
     trial.every_clause = false;
     trial.tool = &declared->version->tools.items[number];
     trial.tool_found = (ch_resolved){.number = number, .variant = CH_NOT_FOUND};
     trial.tool_name = trial.tool->entry.id;
+    /* The declared model is a model of the declared tool. */
     trial.tool_model = CH_NO_TEXT;
     ch_bind_tool(&trial);
     ch_judge_clauses(&trial);
@@ -63,9 +66,12 @@ static size_t rank_tools(const ch_judging *j, charter_decision decision, alterna
     size_t count = 0;
     for (uint32_t i = 0; i < j->version->tools.count; i++) {
         const ch_tool *tool = &j->version->tools.items[i];
+        /* A banned tool is never offered, though an exception might waive its ban for this declaration. */
         if (tool->status == CH_BANNED || !ch_period_holds(tool->entry.period, j->day))
             continue;
         alternative item = {i, try_tool(j, i), place_in_own_list(j->tool, i), tool->status};
+        /* What needs a person's decision or a fact that is not said is no way out: the most that may be left is a
+         * duty. */
         if (item.decision <= CHARTER_DECISION_CONDITIONAL && item.decision < decision)
             count = insert(list, count, item);
     }
@@ -87,6 +93,7 @@ bool ch_judge_alternatives(charter_judge *judge)
     alternative *list = ch_arena_take_many(&judge->arena, j->version->tools.count, sizeof *list);
     if (list == NULL)
         return false;
+    /* Slots that do not speak of the tool are alike for all trials; ch_bind_tool fills the others for each. */
     memcpy(judge->trial.slots, judge->workspace.slots, j->version->scope.count * sizeof *judge->workspace.slots);
     v->alternative_count = rank_tools(j, v->decision, list);
     for (size_t i = 0; i < v->alternative_count; i++)

@@ -1,5 +1,6 @@
-/* Binding a declaration to the charter in force: its facts get the types of the charter's fields, its unit and
- * role must be listed, and all that conditions can read is put in its slot. */
+/* Binding a declaration to the charter in force: its facts get the types of the charter's fields, its unit and role
+ * must be listed, and all that conditions can read is put in its slot. Names of activity, tool and classes are
+ * looked up in resolve.c; nothing is judged here but what no charter could make sense of. */
 #include "base/no_word.h"
 #include "base/suggest.h"
 #include "judge/judging.h"
@@ -12,6 +13,7 @@ static ch_decoder decoder_of(const ch_judging *j)
 
 /* ---- facts ---- */
 
+/* A fact that no field takes is an error, and not passed over: misspelt, it would escape the rules that ask for it. */
 static void complain_field(const ch_judging *j, const ch_node *entry)
 {
     ch_suggestion suggestion = ch_suggest(entry->key->text);
@@ -33,6 +35,7 @@ static uint32_t find_field(const ch_version *version, ch_text id)
     return CH_NOT_FOUND;
 }
 
+/* Letter for letter, as rules compare: a word that matched here in another case would slip past them. */
 static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_field *field, ch_value *out)
 {
     if (!ch_decode_scalar(d, node, CH_NAME_MAX))
@@ -87,6 +90,7 @@ static void bind_facts(const ch_judging *j)
             continue;
         uint32_t field = find_field(j->version, entry->key->text);
         ch_value value = {0};
+        /* Before its value: in {share: 0,9} the fact "9" is null, and half of a number. */
         if (field == CH_NOT_FOUND)
             complain_field(j, entry);
         else if (!ch_node_absent(entry) && read_fact(&decoder, entry, &j->version->fields.items[field], &value))
@@ -128,6 +132,7 @@ static void check_evidence(const ch_judging *j)
 
 /* ---- unit and role ---- */
 
+/* An error, and letter for letter: a unit that is misspelt must not slip past a rule that names it. */
 static void check_listed(const ch_judging *j, const char *key, ch_text text, const ch_text *names, uint32_t count)
 {
     if (text.at == NULL)
@@ -146,6 +151,7 @@ static void check_listed(const ch_judging *j, const char *key, ch_text text, con
 
 /* ---- slots ---- */
 
+/* Words of an enumeration count from 1; 0 is what is not declared. */
 static ch_value word(const char *const *words, int choice)
 {
     return choice == 0 ? (ch_value){.kind = CH_ABSENT} : ch_value_text(ch_text_of(words[choice - 1]));
@@ -166,6 +172,7 @@ static void bind_usage(const ch_judging *j)
     slots[CH_SLOT_ROLE] = ch_value_text(u->role);
     slots[CH_SLOT_PURPOSE] = ch_value_text(u->purpose);
     slots[CH_SLOT_OUTPUT] = word(ch_output_names, u->output);
+    /* Of the judgement, not of the declaration: what is not declared is planned, so that stage is never absent. */
     slots[CH_SLOT_STAGE] = word(ch_stage_names, j->stage);
     slots[CH_SLOT_REQUESTS] = count(u->requests);
     slots[CH_SLOT_TOKENS] = count(u->tokens);
@@ -177,6 +184,7 @@ static void bind_usage(const ch_judging *j)
 
 void ch_bind_declaration(ch_judging *j)
 {
+    /* A zeroed slot is absent. Nothing of the declaration before may be left in one. */
     memset(j->workspace->slots, 0, j->version->scope.count * sizeof *j->workspace->slots);
     bind_facts(j);
     check_evidence(j);
@@ -192,6 +200,8 @@ static ch_value answer(ch_answer answer)
     return answer == CH_UNSAID ? (ch_value){.kind = CH_ABSENT} : ch_value_bool(answer == CH_YES);
 }
 
+/* What the charter would say of a tool that it does not list is absent, so that conditions are unknown and never
+ * false. Its name and model are the declaration's own, as they are written. */
 void ch_bind_tool(ch_judging *j)
 {
     const ch_tool *tool = j->tool;
@@ -206,6 +216,7 @@ void ch_bind_tool(ch_judging *j)
     slots[CH_SLOT_TOOL_TRAINS] = tool == NULL ? nothing : answer(tool->trains_on_inputs);
     slots[CH_SLOT_TOOL_NAME] = ch_value_text(j->tool_name);
     slots[CH_SLOT_TOOL_MODEL] = ch_value_text(j->tool_model);
+    /* Set here, since an alternative is judged in another workspace. */
     j->facts.slots = slots;
 }
 
@@ -222,6 +233,8 @@ static void bind_activity(ch_judging *j)
     slots[CH_SLOT_ACTIVITY_STATUS] = word(ch_activity_status_names, a->status);
 }
 
+/* No `data` is not an empty list: the first leaves clauses undetermined, the second says that none are sent. Of
+ * unlisted classes the first is told: a clause has one finding. */
 static bool resolve_data(ch_judging *j)
 {
     j->facts.data_known = j->declaration->data != NULL;

@@ -1,5 +1,6 @@
 /* The clauses that stand once, a function each, in one table: what each demands, and what it says where it is
- * breached. design: "The clauses, exactly". */
+ * breached. design: "The clauses, exactly". Detectors, duties, rules and exceptions are families, each with a file
+ * of its own; what the names mean was settled by resolve.c before. */
 #include "base/no_word.h"
 #include "base/suggest.h"
 #include "judge/judging.h"
@@ -9,6 +10,7 @@ static charter_finding breached(ch_clause clause, charter_effect effect)
     return (charter_finding){.clause = clause, .outcome = CHARTER_OUTCOME_BREACHED, .effect = effect, .own = effect};
 }
 
+/* The effect is that of a breach: what cannot be decided must weigh as much as what it may be. */
 static charter_finding undecided(ch_clause clause, charter_effect effect)
 {
     return (
@@ -32,6 +34,7 @@ static charter_finding citing(charter_finding finding, const ch_entry *entry, co
     return finding;
 }
 
+/* The second word is forbid. What the charter does not say is review: a person must look at it. */
 static charter_effect unlisted_effect(int word)
 {
     return word == 2 ? CHARTER_EFFECT_FORBID : CHARTER_EFFECT_REVIEW;
@@ -44,6 +47,7 @@ static ch_message help_nearest(const ch_judging *j, ch_vocabulary vocabulary, ch
     ch_suggestion suggestion = ch_suggest(name);
     for (uint32_t i = 0; i < ch_vocabulary_size(j->version, vocabulary); i++) {
         const ch_entry *entry = ch_vocabulary_entry(j->version, vocabulary, i);
+        /* To propose what is not in force would only lead to the next refusal. */
         if (ch_period_holds(entry->period, j->day))
             ch_suggest_try(&suggestion, entry->id);
     }
@@ -134,6 +138,7 @@ static void tool_unlisted(ch_judging *j)
     charter_finding f = breached(CH_CLAUSE_TOOL_UNLISTED,
                                  kin != NULL ? CHARTER_EFFECT_FORBID : unlisted_effect(j->version->unlisted.tool));
     ch_finding_at(j, &f, "tool");
+    /* Before kin: a pattern that took too long may be the one that lists the tool. */
     if (j->tool_found.limit) {
         f.outcome = CHARTER_OUTCOME_UNDETERMINED;
         f.message = ch_say1("whether the charter lists the tool \"%s\" could not be decided: a pattern took too long",
@@ -232,6 +237,7 @@ static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry
         return;
     }
     bool within = ch_set_within(&j->facts.data, &ceiling->classes);
+    /* Without `data`, what was found may breach a ceiling and never meet it: what is sent beside it is not known. */
     if (!j->facts.data_known && (within || may_be_graver(j, &ceiling->classes, false))) {
         no_data_declared(j, clause, entry, "data");
         return;
@@ -312,6 +318,7 @@ static void activity_tools(ch_judging *j)
         not_applicable(j, CH_CLAUSE_ACTIVITY_TOOLS);
         return;
     }
+    /* An unlisted tool breaches tool.unlisted alone: of its status, nothing is known. */
     if (j->tool == NULL || allows_tool(a, j->tool, j->tool_found.number)) {
         met(j, CH_CLAUSE_ACTIVITY_TOOLS);
         return;
@@ -331,6 +338,7 @@ static void activity_autonomy(ch_judging *j)
         not_applicable(j, CH_CLAUSE_ACTIVITY_AUTONOMY);
         return;
     }
+    /* Ranks rise from suggest to autonomous; 0 is not said, and is no low rank. */
     if (declared != 0 && declared <= a->autonomy) {
         met(j, CH_CLAUSE_ACTIVITY_AUTONOMY);
         return;
@@ -361,6 +369,7 @@ static void tool_status(ch_judging *j)
         not_applicable(j, CH_CLAUSE_TOOL_STATUS);
         return;
     }
+    /* Statuses rise from recommended to banned. */
     if (tool->status < CH_TOLERATED) {
         met(j, CH_CLAUSE_TOOL_STATUS);
         return;
@@ -400,6 +409,7 @@ static void tool_activities(ch_judging *j)
 
 /* ---- hosting ---- */
 
+/* Asked where no data are declared: only a class in force could turn out to be among them. */
 static bool some_class_hosted(const ch_judging *j)
 {
     if (!j->version->some_hosted)
@@ -412,6 +422,7 @@ static bool some_class_hosted(const ch_judging *j)
     return false;
 }
 
+/* A tool of which the charter does not say where it is hosted (below 0) is in no class's set. */
 static bool misplaced(const ch_data_class *class, int32_t hosting)
 {
     return class->hosted && (hosting < 0 || !ch_set_has(&class->hostings, (uint32_t)hosting));
@@ -464,6 +475,7 @@ static ch_text hosting_texts(const ch_judging *j, const ch_set *hostings)
 static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_class *class, const ch_set *detected)
 {
     const ch_tool *tool = j->tool;
+    /* Not to know where the tool is hosted is no breach: the charter lacks it, and the tool may well be in place. */
     bool unsaid = tool->hosting < 0;
     charter_finding f = unsaid ? undecided(CH_CLAUSE_DATA_HOSTING, CHARTER_EFFECT_FORBID)
                                : breached(CH_CLAUSE_DATA_HOSTING, CHARTER_EFFECT_FORBID);
@@ -486,6 +498,8 @@ static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_cla
 static void data_hosting(ch_judging *j)
 {
     bool concerns = j->facts.data_known ? hosting_concerns(j) : some_class_hosted(j);
+    /* Not applicable to an unlisted tool, but noted: an exception that waives tool.unlisted would let these data go
+     * anywhere. */
     if (j->tool == NULL && concerns)
         ch_judge_waits(&j->for_tool, CH_CLAUSE_DATA_HOSTING, NULL);
     if (j->tool == NULL || !concerns) {
@@ -531,6 +545,7 @@ static void charter_review(ch_judging *j)
 
 /* ---- the table ---- */
 
+/* Families have no row: ch_judge_single_clauses is called with ranges that hold none of them. */
 static void (*const clauses[CH_CLAUSE_COUNT])(ch_judging *) = {
     [CH_CLAUSE_ACTIVITY_UNLISTED] = activity_unlisted,
     [CH_CLAUSE_ACTIVITY_STATUS] = activity_status,

@@ -1,5 +1,6 @@
-/* Detecting: the texts that a declaration sends, what detectors find in them, and the clauses that follow. The texts
- * themselves are let go of at once; what is kept is where, and how long. */
+/* Detecting: the texts that a declaration sends, what detectors find in them, and the clauses that follow. The
+ * texts themselves are let go of at once; what is kept is where, and how long. Which bytes are text is
+ * sent_text.c's; what must not be shown of the declaration is hide.c's. */
 #include <errno.h>
 #include <limits.h>
 
@@ -9,6 +10,7 @@
 
 /* ---- scans ---- */
 
+/* One for each version, opened when it is first needed and kept: what a scan needs of memory is needed once. */
 ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version)
 {
     ch_scan *scan = &judge->scans[version - judge->charter->versions];
@@ -46,7 +48,8 @@ static uint32_t characters(ch_text text)
     return count;
 }
 
-/* Room for the hits that the scan has found since. */
+/* Room for the hits that the scan has found since. The scan itself keeps CH_SCAN_HITS at the most. Twice what is
+ * needed, since an arena gives nothing back. */
 static bool make_space(gathering *g)
 {
     size_t needed = g->scan->count;
@@ -101,7 +104,8 @@ static bool gather_text_of_purpose(gathering *g, const ch_node *node, ch_text te
     return true;
 }
 
-/* Its ends of lines as blanks: an editor folds texts, and detectors search line by line. */
+/* Its ends of lines as blanks: an editor folds texts, and detectors search line by line. The copy is as long as the
+ * text, so that places hold in both. */
 static ch_text unwrapped(const ch_judging *j, ch_text text)
 {
     char *copy = ch_arena_take_raw(ch_judging_arena(j), text.length + 1);
@@ -145,6 +149,7 @@ static ch_message why_unread(gathering *g, int error)
     case ENODEV:
         return ch_say("it is not an ordinary file");
     default: {
+        /* Its name: strerror would speak the language of the process, and the library asks for none. */
         const char *name = strerrorname_np(error);
         return ch_say1("reading it failed (%s)",
                        ch_arena_text(ch_judging_arena(g->j), ch_text_of(name == NULL ? "?" : name)));
@@ -152,6 +157,7 @@ static ch_message why_unread(gathering *g, int error)
     }
 }
 
+/* The first alone: data.files is one clause, and not one for each file or detector. */
 static void leave_unread(gathering *g, const ch_node *item, ch_message why)
 {
     if (g->j->detections.unread != NULL)
@@ -160,7 +166,8 @@ static void leave_unread(gathering *g, const ch_node *item, ch_message why)
     g->j->detections.unread_why = why;
 }
 
-/* Lines and columns of a text, found one after the other. */
+/* Lines and columns of a text, found one after the other. Columns count code points. Hits of a text come in order,
+ * so that one walk does for all. */
 typedef struct walker {
     ch_text text;
     size_t at;
@@ -211,6 +218,7 @@ static bool gather_prompt(gathering *g)
     ch_detection like = {.in_prompt = true, .place = {.file = prompt->name}};
     if (prompt->text.at == NULL)
         return true;
+    /* A prompt that is no text leaves every detector undecided (ch_judge_detect): it has no clause of its own. */
     ch_text text = ch_sent_text(prompt->text, &g->j->detections.prompt_unread);
     return text.at == NULL || gather_text(g, &like, text, prompt->text.length - text.length);
 }
@@ -227,6 +235,7 @@ static bool gather_file(gathering *g, const ch_node *item)
     }
     int error = sent->read(sent->context, g->j->declaration->source->name, item->text,
                            left < CH_SENT_FILE_BYTES ? left : CH_SENT_FILE_BYTES, &bytes);
+    /* Want of memory stops the judgement; what is wrong with a file is a finding about it. */
     if (error == ENOMEM)
         return false;
     if (error != 0) {
@@ -241,6 +250,7 @@ static bool gather_file(gathering *g, const ch_node *item)
     else
         good = gather_text(g, &(ch_detection){.file = item, .place = {.file = item->text.at}}, text,
                            bytes.length - text.length);
+    /* Nothing of the bytes may be kept beyond here: detections hold places and lengths alone. */
     sent->release(sent->context, bytes);
     return good;
 }
@@ -249,6 +259,7 @@ static bool gather_files(gathering *g)
 {
     size_t count = 0;
     for (const ch_node *item = ch_names_first(g->j->declaration->files); item != NULL; item = ch_names_next(item)) {
+        /* Beyond the bound they are unread, and not left out: data.files is then undetermined. */
         if (++count > CH_SENT_FILES_MAX)
             leave_unread(g, item, ch_say("the declaration sends too many files"));
         else if (!gather_file(g, item))
@@ -259,6 +270,7 @@ static bool gather_files(gathering *g)
 
 /* ---- what follows ---- */
 
+/* A class that is declared, or one above it, covers what was found: the charter then judges it as declared. */
 static bool within_declared(const ch_judging *j, uint32_t class)
 {
     return ch_set_meets(&j->version->at_or_above[class], &j->declared);
@@ -292,6 +304,7 @@ bool ch_judge_detect(ch_judging *j)
     j->detections.items = g.items;
     j->detections.count = g.count;
     j->detections.found = g.scan->found;
+    /* An unread prompt may hold what any of them looks for: none of them is met. */
     j->detections.limited = j->detections.prompt_unread.text == NULL ? g.scan->limited : g.among;
     conclude(j);
     return true;
@@ -358,6 +371,7 @@ void ch_finding_at_detection(const ch_judging *j, charter_finding *finding, cons
 
 /* ---- clauses ---- */
 
+/* Undetermined or met, and never breached: an exception waives breaches alone, so nothing waives this. */
 static void judge_files(ch_judging *j)
 {
     if (j->version->scanner == NULL)
@@ -423,6 +437,8 @@ static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcom
     ch_finding_add(j, f);
 }
 
+/* A limit matters only where nothing was found: a find decides, whatever else a search would have met. Without one,
+ * not even declared data meet the clause: nobody knows what else is there. */
 static void judge_detector(ch_judging *j, uint32_t number)
 {
     const ch_detector *d = &j->version->detectors.items[number];

@@ -1,4 +1,5 @@
-/* Detectors alone, over a text: the public way to the scanner. */
+/* Detectors alone, over a text: the public way to the scanner. No declaration is asked and no verdict given: what
+ * finds mean for a use is detect.c's, and which bytes are text is sent_text.c's. */
 #include "charter/detect.h"
 
 #include <stdlib.h>
@@ -63,10 +64,12 @@ charter_status charter_detect_text(charter_detect *scan, const char *name, chart
     scan->source = (ch_source){.name = name, .bytes = CH_LITERAL("")};
     if (scan->scan.memory != NULL)
         ch_scan_begin(&scan->scan);
+    /* Bytes that are no text are a fault, and never a text without hits: those would read as clean. */
     ch_text readable = ch_sent_text(text, &scan->fault);
     if (readable.at == NULL)
         return CHARTER_INVALID;
     scan->source.bytes = readable;
+    /* Places count in the caller's own bytes, in which a byte order mark stands. */
     scan->source.offset = text.length - readable.length;
     if (!ch_source_index(&scan->source, &scan->arena))
         return CHARTER_NO_MEMORY;
@@ -110,6 +113,7 @@ charter_hit charter_detect_hit(const charter_detect *scan, size_t index)
         .data_class = scan->version->data.items[detector->class].entry.id,
         .effect = detector->effect,
         .confidence = confidences[hit->confidence],
+        /* As in a verdict: a hit of low confidence is shown, and decides nothing. */
         .counts = hit->confidence > CH_LOW && ch_set_has(&scan->scan.found, hit->detector),
         .place = place,
         .length = place.end_column - place.column,
@@ -166,7 +170,7 @@ static bool is_covered(cover *c, size_t at)
     return at < c->until;
 }
 
-/* What does not fit is counted, and not written. */
+/* What does not fit is counted, and not written. As snprintf does, so that a caller can ask for the length first. */
 static void put(ch_text bytes, char *into, size_t size, size_t *length)
 {
     for (size_t i = 0; i < bytes.length; i++, (*length)++)
@@ -174,6 +178,7 @@ static void put(ch_text bytes, char *into, size_t size, size_t *length)
             into[*length] = bytes.at[i];
 }
 
+/* Nothing of a hit is shown, not even how it is written: each character becomes one bullet. Blanks stay. */
 size_t charter_detect_line(const charter_detect *scan, size_t index, char *into, size_t size)
 {
     ch_text line = ch_source_line(&scan->source, scan->scan.hits[index].start);

@@ -1,4 +1,4 @@
-/* Duties: which are asked for, and what follows where one is open. */
+/* Duties: which are asked for, and what follows where one is open. What shows that one is done is evidence.c's. */
 #include "judge/judging.h"
 
 /* ---- which are asked for ---- */
@@ -22,6 +22,8 @@ static void ask_by_rules(const ch_judging *j, asked *a)
 {
     for (uint32_t i = 0; i < j->version->rules.count; i++) {
         const ch_rule *rule = &j->version->rules.items[i];
+        /* Only a rule that holds asks: one that is not known to hold is itself undetermined, and stays so in
+         * rules.c. */
         if (rule->duty_names == NULL || j->workspace->rule_when[i] != CH_TRUE)
             continue;
         ch_owed owed = ch_rule_owed(j, rule, CHARTER_EFFECT_FORBID);
@@ -46,6 +48,7 @@ static asked ask_for_duties(const ch_judging *j)
         join_duties_of_classes(j, &found, &a.by_found[effect]);
         ch_set_join(&a.all, &a.by_found[effect]);
     }
+    /* Not to say what is sent must never be cheaper than to say it: any class may be among what is sent. */
     for (uint32_t i = 0; !j->facts.data_known && i < j->version->data.count; i++)
         if (ch_period_holds(j->version->data.items[i].entry.period, j->day))
             ch_set_join(&a.perhaps, &j->version->data.items[i].duties);
@@ -94,6 +97,7 @@ static void find_unasked(ch_judging *j, const ch_duty *duty)
 /* `effect` is the detectors' where only what they found asks for the duty. */
 static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how, charter_effect effect)
 {
+    /* In the order of the kinds of paths, of which the first stands for all. */
     static const char *const keys[] = {"review", "training", "evidence", "facts"};
     const char *key = duty->path_count == 0 ? NULL : keys[duty->paths[0].kind];
     charter_finding f = finding_of(duty, CHARTER_OUTCOME_BREACHED);
@@ -117,11 +121,14 @@ static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect
     j->workspace->duties[j->duty_count++] = state;
     if (state.met)
         ch_finding_add_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_OUTCOME_MET, CHARTER_EFFECT_FORBID);
+    /* What detectors alone ask for weighs as they do. Where silence may ask for more, the weaker breach would hide
+     * it. */
     else if (ch_duty_overdue(j, duty) && open && effect < CHARTER_EFFECT_FORBID)
         find_unasked(j, duty);
     else if (ch_duty_overdue(j, duty))
         find_overdue(j, duty, state.how, effect);
     else
+        /* Due later, or before a use that is only planned: no finding, so no exception waives it. */
         j->open_before = j->open_before || duty->due == CH_BEFORE;
 }
 

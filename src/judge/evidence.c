@@ -1,10 +1,12 @@
-/* Evidence: whether what a declaration shows does a duty, and if not, why. */
+/* Evidence: whether what a declaration shows does a duty, and if not, why. Which duties are asked for, and what an
+ * open one means for the verdict, is duties.c's. A fault leaves the duty open: lacking evidence is never
+ * undetermined, since it is for the declaration to show. */
 #include "base/no_word.h"
 #include "base/person.h"
 #include "judge/judging.h"
 
-/* Why a piece of evidence does not count. NEEDS_MORE: it lacks what the duty asks for, which is told with how to show
- * it. */
+/* Why a piece of evidence does not count. NEEDS_MORE: it lacks what the duty asks for, which is told with how to
+ * show it. In rising order: of several pieces the one that is told is the one with the largest. */
 typedef enum fault {
     NONE,
     ABSENT,
@@ -43,6 +45,7 @@ static const char *const texts[] = {
 
 /* ---- what counts ---- */
 
+/* Letter for letter: a charter may accept what would elsewhere be a word of no. */
 static bool accepts_id(const ch_duty *duty, ch_text id)
 {
     for (const ch_node *name = ch_names_first(duty->accepts); name != NULL; name = ch_names_next(name))
@@ -56,7 +59,8 @@ bool ch_duty_accepts(const ch_duty *duty, ch_text id)
     return duty->accepts == NULL || accepts_id(duty, id);
 }
 
-/* Whether what was done `on` still counts on the judged day. */
+/* Whether what was done `on` still counts on the judged day. The last day counts; ch_day_add keeps to the end of a
+ * month. */
 static bool fresh(const ch_judging *j, ch_day on, ch_duration lasts)
 {
     return j->day <= ch_day_add(on, lasts);
@@ -64,6 +68,7 @@ static bool fresh(const ch_judging *j, ch_day on, ch_duration lasts)
 
 static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
 {
+    /* Only a use that goes on has to renew it: one that is planned has nothing yet, one that is done nothing more. */
     bool renewed = duty->every.given && j->stage == CH_IN_USE;
     if (on == CHARTER_NO_DAY)
         return duty->valid_for.given || renewed ? NEEDS_MORE : NONE;
@@ -88,6 +93,7 @@ static bool is_declared(const ch_judging *j, ch_text by, ch_text name)
     return false;
 }
 
+/* By whole names alone: patterns and variants would take people for tools. */
 static bool is_tool(const ch_judging *j, ch_text by)
 {
     return is_declared(j, by, j->tool_name) || is_declared(j, by, j->tool_model) ||
@@ -105,6 +111,7 @@ static fault person_fault(const ch_judging *j, ch_text by)
     return is_tool(j, by) ? TOOL : NONE;
 }
 
+/* Without an author nobody can be told apart from: the duty stays open, or leaving the author out would do. */
 static fault another_fault(const ch_judging *j, ch_text by)
 {
     ch_text author = j->declaration->author;
@@ -152,7 +159,8 @@ const ch_evidences *ch_evidence_at(const charter_declaration *declaration, const
     return NULL;
 }
 
-/* A bool, or a choice among whose words are those that the duty accepts: the charter's loading saw to it. */
+/* A bool, or a choice among whose words are those that the duty accepts: the charter's loading saw to it. A bool
+ * has no id, and never shows what a duty accepts only by one. */
 static bool fact_shows(const ch_judging *j, const ch_duty *duty, const ch_evidence_path *path)
 {
     const ch_value *fact = &j->facts.slots[path->slot];
@@ -236,6 +244,7 @@ bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how)
             return true;
         }
     }
+    /* Where only a yes or no is asked, no message is built: duties that nothing asks for are asked about often. */
     if (how != NULL)
         *how = explain(j, duty, &worst);
     return false;

@@ -1,8 +1,10 @@
-/* Exceptions: what approved ones waive, and those that have lapsed or lack an approval, which resurface. */
+/* Exceptions: what approved ones waive, and those that have lapsed or lack an approval, which resurface. What an
+ * unlisted tool's clauses wait for is noted where they are judged (clauses.c, rules.c). */
 #include "judge/judging.h"
 
 static bool names_finding(const ch_judging *j, const ch_exception *e, const charter_finding *f)
 {
+    /* Breaches alone: a fact that is left out must not let an exception waive the clause that needs it. */
     if (f->outcome != CHARTER_OUTCOME_BREACHED)
         return false;
     for (uint32_t i = 0; i < e->waive_count; i++) {
@@ -20,6 +22,7 @@ static bool names_finding(const ch_judging *j, const ch_exception *e, const char
     return false;
 }
 
+/* Unknown is not true: an exception that may not be meant for this use stays silent. */
 static bool concerns(const ch_judging *j, const ch_exception *e)
 {
     return e->condition == NULL || ch_condition_holds(e->condition, &j->facts, j->judge->evaluator) == CH_TRUE;
@@ -75,6 +78,7 @@ static void apply(const ch_judging *j, const ch_exception *e)
     for (size_t i = 0; i < j->finding_count; i++) {
         charter_finding *f = &j->workspace->findings[i];
         const ch_waiting *waiting = waits_for(j, f);
+        /* By the clause's own effect: what is found and not declared weighs less, and asks for no fewer colleges. */
         if (!names_finding(j, e, f) || !approved(j, e, f->own))
             continue;
         if (waiting == NULL)
@@ -110,6 +114,7 @@ static const charter_finding *left_breached(const ch_judging *j, const ch_except
 static void resurface(ch_judging *j, const ch_exception *e, const charter_finding *left)
 {
     bool ended = ch_period_ended(e->entry.period, j->day);
+    /* Advice: the breach stands and decides; this only says why nothing waives it. */
     charter_finding f = {.clause = CH_CLAUSE_EXCEPTION,
                          .entry = &e->entry,
                          .outcome = CHARTER_OUTCOME_BREACHED,
@@ -149,6 +154,7 @@ void ch_judge_exceptions(ch_judging *j)
         if (ch_period_holds(e->entry.period, j->day) && concerns(j, e))
             apply(j, e);
     }
+    /* Only after all that are valid: what one of them has waived, an ended one has nothing to say of. */
     for (uint32_t i = 0; i < count; i++) {
         const ch_exception *e = &j->version->exceptions.items[i];
         const charter_finding *left = NULL;

@@ -1,6 +1,8 @@
-/* Findings: adding them, and where in the declaration they stand. */
+/* Findings: adding them, and where in the declaration they stand. What they say, and whether they stand, is for the
+ * files of the clauses. */
 #include "judge/judging.h"
 
+/* No bound is asked: workspaces are made for all that any version can give (make_workspaces). */
 void ch_finding_add(ch_judging *j, charter_finding finding)
 {
     j->workspace->findings[j->finding_count++] = finding;
@@ -34,7 +36,8 @@ static char *append(char *at, char separator, const char *text)
     return at + 1 + length;
 }
 
-/* A JSON Pointer (RFC 6901) of names that need no escape: "/tool/name"; `inner` may be NULL. */
+/* A JSON Pointer (RFC 6901) of names that need no escape: "/tool/name"; `inner` may be NULL. None has a `/` or a
+ * `~`: keys are those of the table, ids of fields are identifiers. */
 static ch_text pointer(const ch_judging *j, const char *key, const char *inner)
 {
     char *text = ch_arena_take_raw(ch_judging_arena(j), strlen(key) + (inner == NULL ? 0 : strlen(inner)) + 3);
@@ -76,6 +79,7 @@ void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const cha
     finding->span = ch_node_caret(value);
 }
 
+/* Whoever runs out of memory remembers it and goes on; this is asked once, before anything is told. */
 bool ch_judging_failed(const ch_judging *j)
 {
     bool match_failed = ch_matcher_failed(j->judge->matcher), ran_out = ch_condition_ran_out(j->judge->evaluator);

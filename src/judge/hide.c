@@ -56,6 +56,7 @@ static const ch_scan *look_through(charter_judge *judge, const ch_version *versi
         *failed = true;
         return NULL;
     }
+    /* What stands behind a limit is not known, so the text is hidden whole. */
     return scan->more || !ch_set_empty(&scan->limited) ? NULL : scan;
 }
 

@@ -1,4 +1,5 @@
-/* The judge: its memory, and the public calls. */
+/* The judge: its memory, and the public calls. What is judged, and in which order, is in steps.c; what a verdict
+ * says is read in verdict.c. */
 #include <stdlib.h>
 
 #include "judge/traces.h"
@@ -14,6 +15,8 @@ static bool is_to_come(const ch_judging *j)
     return j->stage == CH_DONE && j->day != CHARTER_NO_DAY && j->day > j->at + 1;
 }
 
+/* Undetermined, and not invalid: what the declaration says can only be checked by the charter of its day. No other
+ * clause is asked, since nobody knows which they are. */
 static void find_no_charter(ch_judging *j)
 {
     charter_finding f = {.clause = CH_CLAUSE_CHARTER_PERIOD,
@@ -44,6 +47,7 @@ static void find_no_charter(ch_judging *j)
 
 static void begin(charter_judge *judge, ch_judging *j, const charter_declaration *declaration)
 {
+    /* Here the last verdict dies: it borrows from the arena. */
     if (!judge->keeps)
         ch_arena_reset(&judge->arena);
     ch_diagnostics_reset(&judge->errors);
@@ -57,6 +61,8 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_declaration
         .tool_model = declaration->tool_model,
         .every_clause = judge->options.every_clause,
     };
+    /* A use that is done is judged by the charter of its own day. Where a register's word for the stage is not
+     * known, neither is the day: to guess would choose the charter. */
     j->day = declaration->stage_unread ? CHARTER_NO_DAY : j->stage == CH_DONE ? declaration->date : j->at;
     if (j->day != CHARTER_NO_DAY && !is_to_come(j))
         j->version = ch_charter_on(judge->charter, j->day);
@@ -83,7 +89,8 @@ static void conclude(const ch_judging *j, charter_verdict *v)
     v->detection_count = j->detections.count;
 }
 
-/* What could not be read as a declaration, or says what the charter cannot make sense of. */
+/* What could not be read as a declaration, or says what the charter cannot make sense of. The declaration's own
+ * faults are copied, since masking changes what is told of them. */
 static bool is_readable(ch_judging *j, charter_verdict *v)
 {
     const charter_declaration *declaration = j->declaration;
@@ -94,6 +101,7 @@ static bool is_readable(ch_judging *j, charter_verdict *v)
         v->version = j->version;
         v->day = j->day;
     }
+    /* A collection that has failed may lack an error: its being empty says nothing. */
     return j->judge->errors.errors == 0 && !j->judge->errors.failed;
 }
 
@@ -111,6 +119,7 @@ static charter_status judge_all(charter_judge *judge, const charter_declaration 
         conclude(j, v);
         return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
     }
+    /* Detectors come after names: whether what they find is declared depends on what the classes mean. */
     if (!ch_judge_resolve(j) || !ch_judge_detect(j))
         return CHARTER_NO_MEMORY;
     ch_judge_clauses(j);
@@ -136,10 +145,12 @@ charter_status ch_judge_trace(charter_judge *judge, const charter_declaration *d
 {
     ch_judging *j = &judge->judging;
     begin(judge, j, declaration);
+    /* There is a version: a search is opened only on a day on which one is in force. */
     j->tool = traced->tool;
     ch_bind_declaration(j);
     ch_bind_tool(j);
     ch_judge_trace_clauses(j, traced);
+    /* Nothing is masked: names and patterns are the charter's, and of files only their paths are told. */
     ch_judge_exceptions(j);
     conclude(j, &judge->verdict);
     judge->verdict.traces = &traced->found;
@@ -154,6 +165,8 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
     charter_status status = judge_all(judge, declaration);
     if (status != CHARTER_OK)
         return status;
+    /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
+     * as it was written, since masking changes only what the verdict shows. */
     bool good = ch_mask_verdict(judge) && (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
@@ -161,6 +174,8 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
 
 /* ---- the judge ---- */
 
+/* All results fit, so that ch_finding_add asks for no memory and cannot fail: a clause that stands once has one
+ * finding at the most, and so has each entry of a family. */
 static bool make_workspace(ch_workspace *workspace, size_t findings, size_t duties, size_t slots, size_t rules)
 {
     /* One more of each than needed: a charter may have none, and nobody asks for no memory. */
@@ -190,6 +205,7 @@ static size_t larger(size_t a, size_t b)
 static bool make_workspaces(charter_judge *judge)
 {
     size_t findings = 0, duties = 0, slots = 0, rules = 0, tools = 0;
+    /* For the largest version: which one judges is known with the day of each declaration. */
     for (size_t i = 0; i < judge->charter->count; i++) {
         const ch_version *v = &judge->charter->versions[i];
         size_t families = (size_t)v->detectors.count + v->duties.count + v->rules.count + v->exceptions.count;
@@ -240,6 +256,7 @@ void charter_judge_free(charter_judge *judge)
             ch_scan_clear(&judge->scans[i]);
     free(judge->scans);
     free(judge->alternatives);
+    /* The matcher is the evaluator's, and goes with it. */
     ch_evaluator_free(judge->evaluator);
     ch_judge_release(judge);
     ch_diagnostics_clear(&judge->errors);

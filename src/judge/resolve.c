@@ -1,4 +1,5 @@
-/* Resolving names: by id, then alias, then title, then pattern, among the entries in force. */
+/* Resolving names: by id, then alias, then title, then pattern, among the entries in force. What follows where a
+ * name is not listed is for clauses.c. */
 #include "judge/resolve.h"
 
 #include "base/person.h"
@@ -30,6 +31,7 @@ static ch_resolved find_name(const ch_version *version, ch_vocabulary vocabulary
         const ch_entry *entry = bearer(version, vocabulary, listed);
         if (!may_match(name, listed))
             continue;
+        /* Not listed on that day, but the message can say since when, or from when on. */
         if (!ch_period_holds(entry->period, day)) {
             r.lapsed = r.lapsed == NULL ? entry : r.lapsed;
             continue;
@@ -39,6 +41,8 @@ static ch_resolved find_name(const ch_version *version, ch_vocabulary vocabulary
         *of_kind = *of_kind == CH_NOT_FOUND ? listed->entry : *of_kind;
     }
     for (int kind = CH_BY_ID; kind < CH_NAME_KINDS && r.number == CH_NOT_FOUND; kind++)
+        /* By id before alias before title, whatever comes first in the charter: nobody takes another's id by a
+         * title. */
         r.number = kind == CH_BY_TITLE && shared ? CH_NOT_FOUND : first[kind];
     return r;
 }
@@ -64,6 +68,8 @@ static void find_pattern(const ch_version *version, ch_day day, ch_text shown, c
     int strictest = 0;
     for (uint32_t i = 0; i < version->tools.count; i++) {
         const ch_tool *tool = &version->tools.items[i];
+        /* One that could not be stricter than what has matched is not even searched: its limit would be no reason
+         * to doubt. */
         if (tool->pattern == NULL || tool->status <= strictest || !ch_period_holds(tool->entry.period, day))
             continue;
         ch_match match = ch_pattern_find(tool->pattern, matcher, shown);
@@ -79,6 +85,7 @@ static void find_pattern(const ch_version *version, ch_day day, ch_text shown, c
         r->number = CH_NOT_FOUND;
 }
 
+/* Two tools of one title: it names neither of them, nor what looks like a variant of it. */
 static bool is_shared_title(const ch_version *version, const ch_listed_name *title, ch_day day)
 {
     const ch_names *names = &version->tool_names;
@@ -152,11 +159,13 @@ ch_resolved ch_resolve_tool(const ch_version *version, ch_day day, ch_text text,
 {
     ch_name name = ch_name_read(arena, text);
     ch_resolved r = find_name(version, CH_VOCABULARY_TOOLS, &version->tool_names, &name, day);
+    /* A suspect name matches no pattern: one that is made to look like an approved tool would else be it. */
     if (r.number == CH_NOT_FOUND && version->some_pattern && name.suspicion == CH_NAME_PLAIN)
         find_pattern(version, day, name.shown, matcher, &r);
     if (r.number != CH_NOT_FOUND || r.failed || r.limit)
         return r;
     ch_text words = ch_name_words(arena, name.folded);
+    /* Suspect names too: a banned tool's name with a letter of another script is a variant of it. */
     if (words.at != NULL)
         find_variant(version, day, words, &r);
     return r;
@@ -174,6 +183,7 @@ static bool bears_words(const ch_version *version, ch_day day, ch_text words)
 
 bool ch_resolve_is_tool(const ch_version *version, ch_day day, ch_text text, ch_arena *arena)
 {
+    /* Of people patterns and variants are never asked: they would take somebody's name for a tool's. */
     ch_person_form forms = ch_person_forms(text, CH_LITERAL(""));
     for (ch_person_form form = CH_PERSON_WRITTEN; form < forms; form++) {
         ch_text words = ch_person_words(arena, text, form);

@@ -1,5 +1,6 @@
 /* Verdicts that stay while others are judged: what they point at is in the judge's arena, which is then not reset;
- * what stands in rooms that the next judgement uses again is copied. */
+ * what stands in rooms that the next judgement uses again is copied. Which verdicts stay, and how long, is for
+ * batches to say (ch_judge_retain). */
 #include "judge/judging.h"
 
 struct ch_kept_errors {
@@ -14,6 +15,7 @@ void ch_judge_retain(charter_judge *judge)
 
 void ch_judge_release(charter_judge *judge)
 {
+    /* Before the arena: the list stands in it, and its diagnostics own more. */
     for (struct ch_kept_errors *kept = judge->kept; kept != NULL; kept = kept->next)
         ch_diagnostics_clear(&kept->errors);
     judge->kept = NULL;
@@ -45,6 +47,7 @@ static bool copy_results(ch_arena *arena, charter_verdict *v)
     return copied;
 }
 
+/* Moved, and not copied: diagnostics own their memory, and the judge begins anew with none. */
 static bool move_errors(charter_judge *judge, charter_verdict *v)
 {
     static const charter_diagnostics nothing;
@@ -66,6 +69,7 @@ bool ch_judge_retain_verdict(charter_judge *judge, const charter_verdict **out)
     charter_verdict *v = ch_arena_take_raw(&judge->arena, sizeof *v);
     if (v == NULL)
         return false;
+    /* Detections, hidden spans and traces are in the arena already: only what stands in workspaces is copied. */
     *v = judge->verdict;
     *out = v;
     return copy_results(&judge->arena, v) && move_errors(judge, v);

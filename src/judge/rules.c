@@ -1,4 +1,5 @@
-/* Rules: which hold, which are breached, and what they wait for. */
+/* Rules: which hold, which are breached, and what they wait for. Conditions are evaluated in rule/, in three
+ * values; here is what each of the three means for a rule. */
 #include "judge/judging.h"
 
 /* ---- which hold ---- */
@@ -33,6 +34,7 @@ void ch_judge_evaluate_rules(ch_judging *j)
         ch_truth when = CH_FALSE, require = CH_FALSE;
         if (ch_period_holds(rule->entry.period, j->day))
             when = holds(j, rule->when, CH_FALSE);
+        /* Where `when` is unknown, the rule is undetermined whatever `require` would give. */
         if (when == CH_TRUE && rule->require != NULL)
             require = holds(j, rule->require, CH_TRUE);
         j->workspace->rule_when[i] = (uint8_t)when;
@@ -108,6 +110,7 @@ static uint32_t unlisted(const ch_judging *j)
 
 static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
 {
+    /* A limit that was reached is no answer: a text made to exhaust a pattern must not pass. */
     if (blame->limit && blame->fault == NULL) {
         f->message = ch_say2("the rule \"%1$s\" cannot be decided: a pattern took too long on \"%2$s\"", rule->entry.id,
                              blame->name);
@@ -176,6 +179,7 @@ static bool exempt(ch_judging *j, const ch_rule *rule, const ch_condition *unkno
         return false;
     uint32_t wanted = wants(j, unknown);
     note_wants(j, rule, wanted);
+    /* `require` may want more, once `when` is known: it waits for that already. */
     if (unknown == rule->when && rule->require != NULL)
         note_wants(j, rule, wants(j, rule->require));
     return (wanted & ~unlisted(j)) == 0;
@@ -314,6 +318,7 @@ static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_tru
 {
     const ch_condition *unknown = when == CH_UNKNOWN ? rule->when : rule->require;
     bool undecided = when == CH_UNKNOWN || (rule->require != NULL && require == CH_UNKNOWN);
+    /* Also where the rule is decided: an exception must not waive "unlisted" while a graver reading waits. */
     if (when == CH_TRUE)
         note_wants_without_finds(j, rule);
     if (when == CH_FALSE || (undecided && exempt(j, rule, unknown)))

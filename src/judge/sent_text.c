@@ -1,8 +1,11 @@
-/* Telling text from everything else: well-known beginnings, control characters, well-formed UTF-8. */
+/* Telling text from everything else: well-known beginnings, control characters, well-formed UTF-8. Names of files
+ * are not asked: a PDF that is called .txt would be looked through, and found clean. */
 #include "judge/sent_text.h"
 
 #include "base/unicode.h"
 
+/* PDF and RTF may be ASCII throughout, with what they say encoded: without a row, detectors would find nothing in
+ * them. UTF-32's mark begins as UTF-16's does, and so stands before it. */
 static const struct {
     ch_text begins;
     const char *what;
@@ -35,6 +38,8 @@ static bool is_control(unsigned char byte)
     return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\f' && byte != '\r') || byte == 0x7F;
 }
 
+/* Detectors search well-formed UTF-8 alone. One bad byte makes the whole unread: looked through in part would be
+ * told as looked through. */
 static const char *fault_of(ch_text text)
 {
     for (size_t i = 0; i < text.length;) {
@@ -45,6 +50,7 @@ static const char *fault_of(ch_text text)
         }
         int32_t character;
         size_t length = ch_character_next((ch_text){text.at + i, text.length - i}, &character);
+        /* A byte that is not ASCII and stands for itself: malformed. */
         if (length == 1)
             return N_("no text in UTF-8");
         i += length;
@@ -60,6 +66,7 @@ ch_text ch_sent_text(ch_text bytes, ch_message *why)
     if (what == NULL)
         what = fault_of(text);
     if (what == NULL)
+        /* An empty file is a text; NULL would say that it is none. */
         return text.at == NULL ? CH_LITERAL("") : text;
     *why = ch_say1("it is %s, and only text is read", ch_text_of(what));
     why->spoken = 1;

@@ -1,6 +1,8 @@
-/* The clauses about a tool that left traces. */
+/* The clauses about a tool that left traces. Nothing is known of the use but its tool, so no other clause is asked:
+ * not of data, activities or duties. Traces themselves are gathered in traces.c. */
 #include "judge/traces.h"
 
+/* A message is one line; the verdict holds up to CH_TRACES_KEPT places of each kind. */
 #define PLACES_TOLD 3
 #define COMMIT_TOLD 12 /* digits of a hash */
 
@@ -36,6 +38,7 @@ static ch_text first_places(const ch_judging *j, const ch_traces_found *found)
     if (ch_traces_count(found) > told)
         ch_buffer_literal(&text, ", \xE2\x80\xA6");
     ch_text kept = ch_arena_text(ch_judging_arena(j), ch_buffer_text(&text));
+    /* A list that was cut short for want of memory must not be told as whole. */
     if (text.failed)
         j->judge->arena.failed = true;
     ch_buffer_clear(&text);
@@ -74,8 +77,10 @@ static void find_undecided(ch_judging *j, const ch_trace_case *traced)
 
 void ch_judge_trace_clauses(ch_judging *j, const ch_trace_case *traced)
 {
+    /* A ban that an exception waives for a declaration is waived for what that use left behind. */
     if (!traced->answered_for)
         ch_judge_single_clauses(j, CH_CLAUSE_TOOL_STATUS, CH_CLAUSE_TOOL_STATUS);
+    /* Before `declared`: a tool that may be listed may be banned, whoever has declared it. */
     if (traced->undecided)
         find_undecided(j, traced);
     else if (traced->declared)

@@ -1,5 +1,6 @@
-/* Traces, gathered by tool. Which tool a trace means is settled once, when the search is opened: the first of its names
- * that the charter lists, or else the first of them. */
+/* Traces, gathered by tool. Which tool a trace means is settled once, when the search is opened: the first of its
+ * names that the charter lists, or else the first of them. Who opens files and asks git is not known here
+ * (batch/repository.c, src/cli/repository.c); what follows from a trace is in trace_clauses.c. */
 #include "judge/traces.h"
 
 #include <stdlib.h>
@@ -13,7 +14,8 @@ CH_OPTIONS_END_WITH(charter_traces_options, file_bytes);
 
 enum { PATHS, COMMITS, WORDS, DEPENDENCIES, SETS = DEPENDENCIES + CH_ECOSYSTEMS };
 
-/* Patterns of one kind, and when each was seen last: a file is told once for each. */
+/* Patterns of one kind, and when each was seen last: a file is told once for each. By the file's number: nothing
+ * has to be cleared between two files. */
 typedef struct set {
     ch_globs globs;
     uint64_t *seen;
@@ -75,7 +77,8 @@ static bool is_in_force(const charter_traces *t, const ch_trace *trace)
     return ch_period_holds(trace->entry.period, t->options.at);
 }
 
-/* The first name that the charter lists. */
+/* The first name that the charter lists. That a pattern took too long on another name no longer matters then; where
+ * no name is listed, the tool may be. */
 static ch_trace_case find_tool(charter_traces *t, const ch_trace *trace)
 {
     const ch_node *name = ch_names_first(trace->tool_names);
@@ -92,6 +95,7 @@ static ch_trace_case find_tool(charter_traces *t, const ch_trace *trace)
     return found;
 }
 
+/* Traces of one listed tool are one case, whatever they call it; unlisted ones are told apart by name. */
 static uint32_t tool_of(charter_traces *t, const ch_trace *trace)
 {
     ch_trace_case found = find_tool(t, trace);
@@ -302,11 +306,14 @@ static void declare(ch_trace_case *traced, const charter_verdict *v)
 
 charter_status charter_traces_declared(charter_traces *t, const charter_verdict *v)
 {
+    /* What could not be read declares nothing: nobody knows its tool. */
     if (v->decision == CHARTER_DECISION_INVALID || v->declaration->tool_name.length == 0)
         return CHARTER_OK;
     ch_text name = v->declaration->tool_name;
     ch_resolved r = ch_resolve_tool(t->version, t->options.at, name, &t->scratch, t->judge->matcher);
     const ch_tool *listed = r.number == CH_NOT_FOUND ? NULL : &t->version->tools.items[r.number];
+    /* By what the charter calls the tool, and then by the names of traces, since a declared tool need not be
+     * listed. */
     for (uint32_t i = 0; listed != NULL && i < t->tool_count; i++)
         if (t->tools[i].traced.tool == listed)
             declare(&t->tools[i].traced, v);
@@ -328,11 +335,13 @@ charter_status charter_traces_declared(charter_traces *t, const charter_verdict 
 static void keep(charter_traces *t, suspect *of, ch_trace_place place)
 {
     ch_traces_found *found = &of->traced.found;
+    /* Counted all the same: a repository may hold any number, and a verdict keeps to its bound. */
     if (found->counts[place.kind]++ >= CH_TRACES_KEPT)
         return;
     ch_trace_place *kept = ch_arena_take(&t->arena, sizeof *kept);
     if (kept == NULL)
         return;
+    /* The path stands in the memory of the file at hand; the case outlives that. */
     place.place.file = place.place.file == NULL ? NULL : ch_arena_text(&t->arena, ch_text_of(place.place.file)).at;
     place.commit = ch_arena_text(&t->arena, place.commit);
     *kept = place;
@@ -356,6 +365,7 @@ static void see(void *context, const ch_glob *glob, size_t start, size_t end)
     const seeing *s = context;
     charter_traces *t = s->t;
     uint64_t *seen = &t->sets[s->which].seen[glob - t->sets[s->which].globs.items];
+    /* A file is one trace of a pattern, however often that stands in it. */
     if (*seen == t->serial)
         return;
     *seen = t->serial;
@@ -363,6 +373,7 @@ static void see(void *context, const ch_glob *glob, size_t start, size_t end)
     ch_trace_place place = {.trace = &t->version->traces.items[glob->owner],
                             .kind = s->which < DEPENDENCIES ? kinds[s->which] : CH_TRACE_DEPENDENCY,
                             .pattern = glob->text};
+    /* No place is worked out that will not be kept: to find a line is to count through the file. */
     if (of->traced.found.counts[place.kind] >= CH_TRACES_KEPT)
         place.place.line = 0;
     else if (s->whole)
@@ -425,6 +436,7 @@ bool ch_traces_see_bytes(charter_traces *t, ch_text path, ch_text bytes, charter
 {
     ch_file_kind kind = ch_file_kind_of(path);
     seeing s = {.t = t, .which = WORDS};
+    /* Only files that configure something are searched for words: prose may speak of any tool. */
     t->source.bytes = bytes.length == 0 ? CH_LITERAL("") : bytes;
     if (kind.configuration)
         ch_globs_find(&t->sets[WORDS].globs, t->source.bytes, see, &s);
@@ -475,6 +487,7 @@ static void see_in_commit(void *context, const ch_glob *glob, size_t start, size
     charter_traces *t = context;
     suspect *of = &t->tools[t->tool_of[glob->owner]];
     (void)start, (void)end;
+    /* A commit is one trace of a tool, whatever of it matched: author, committer or lines. */
     if (of->last_commit == t->history.commits)
         return;
     of->last_commit = t->history.commits;
@@ -499,7 +512,8 @@ static void add_to_line(history *h, const char *bytes, size_t length)
     h->length += taken;
 }
 
-/* "commit HASH" begins each. */
+/* "commit HASH" begins each. git writes that line itself, and here alone it is looked for: a message that says the
+ * same stands in another field. */
 static void begin_commit(history *h)
 {
     const char before[] = "commit ";
@@ -511,6 +525,7 @@ static void begin_commit(history *h)
     h->commits++;
 }
 
+/* Ends of lines of other systems, and blanks that nobody sees, keep no trailer from matching. */
 static void see_line(charter_traces *t)
 {
     history *h = &t->history;
@@ -520,7 +535,8 @@ static void see_line(charter_traces *t)
         ch_globs_find(&t->sets[COMMITS].globs, (ch_text){h->line, h->length}, see_in_commit, t);
 }
 
-/* A line is over; with a NUL, the field too. */
+/* A line is over; with a NUL, the field too. The order is that of CHARTER_HISTORY_FORMAT. git ends each commit with
+ * a line break of its own, hence the empty line that begins nothing. */
 static void end_line(charter_traces *t, bool field_too)
 {
     static const char *const before[] = {[AUTHOR] = "Author: ", [COMMITTER] = "Committer: ", [MESSAGE] = ""};
@@ -602,6 +618,7 @@ charter_status charter_traces_next(charter_traces *t, const charter_verdict **ve
         return CHARTER_END;
     const ch_trace_case *traced = &t->tools[t->next++].traced;
     t->usage_source = first_source(t, &traced->found);
+    /* In use: what left traces has begun. */
     t->declaration = (charter_declaration){.source = &t->usage_source,
                                            .node = &nothing,
                                            .errors = &t->no_errors,

@@ -1,4 +1,5 @@
-/* The public way of reading a verdict and its findings. */
+/* The public way of reading a verdict and its findings. Nothing is computed, and nothing can fail here: judge.c has
+ * put all that a report needs into the verdict. */
 #include "judge/verdict.h"
 
 charter_decision charter_verdict_decision(const charter_verdict *v)
@@ -90,6 +91,7 @@ void ch_finding_clause(ch_buffer *buffer, const charter_finding *f)
 
 size_t charter_finding_clause(const charter_finding *f, char *into, size_t size)
 {
+    /* An id and no text: it is the same in every language. */
     ch_message whole =
         ch_say2("%1$s%2$s", ch_text_of(ch_clause_rows[f->clause].id), f->entry == NULL ? CH_NO_TEXT : f->entry->id);
     return ch_message_print(&whole, CHARTER_EN, into, size);
@@ -140,6 +142,7 @@ charter_place charter_finding_charter_place(const charter_verdict *v, const char
     if (f->cited != NULL)
         return ch_entry_place(f->cited, f->cited_key);
     const ch_node *key = v->version == NULL ? NULL : general_key(v->version, f->clause);
+    /* No place: the clause stands though the charter does not write of it (a part of `unlisted` that is not said). */
     return key == NULL ? (charter_place){.file = NULL} : ch_source_place(&v->version->files->source, key->span);
 }
 

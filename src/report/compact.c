@@ -1,4 +1,5 @@
-/* compact: "file:line:col: verdict: [clause] message", an issue a line, as editors and grep read them. */
+/* compact: "file:line:col: verdict: [clause] message", an issue a line, as editors and grep read them. What counts
+ * as an issue is gate/issue.c's; which bytes are safe in a log is prose/sanitizer.c's. */
 #include <stdio.h>
 
 #include "report/format.h"
@@ -27,6 +28,7 @@ static void speak_place(ch_sanitizer *s, charter_place place)
 static void tell_issue(charter_report *report, const ch_issue *issue)
 {
     ch_sanitizer *s = report->state;
+    /* A fault without a declaration has no verdict: it is told as what cannot be judged, and never as fine. */
     charter_decision decision = issue->verdict == NULL ? CHARTER_DECISION_INVALID : issue->verdict->decision;
     ch_sanitizer_begin(s);
     speak_place(s, issue->place);

@@ -1,4 +1,6 @@
-/* What detectors found in a text, for people and for programs. The text itself is never shown: lines are masked. */
+/* What detectors found in a text, for people and for programs. The text itself is never shown: lines are masked.
+ * Looking through it is judge/detect_text.c's; what finds mean for a declaration is in the formats of verdicts. Its
+ * two formats are no rows of format.h, whose formats tell verdicts. */
 #include <stdlib.h>
 
 #include "charter/detect.h"
@@ -43,6 +45,7 @@ static void tell_json(const charter_detect *scan, const char *name, ch_output *o
     ch_json_break(&json);
     CH_JSON_KEY(&json, "more");
     ch_json_bool(&json, charter_detect_more(scan));
+    /* A detector that a limit stopped has found nothing, which is not to say that nothing is there. */
     CH_JSON_KEY(&json, "undecided");
     ch_json_array(&json);
     for (size_t i = 0; i < charter_detect_undetermined_count(scan); i++)
@@ -77,6 +80,7 @@ static void end_message(page *p, ch_message message)
 /* The hit's line, in which each character of a hit is a bullet. */
 static void put_line(page *p, size_t index, charter_place place)
 {
+    /* Asked twice: how long it is, then for its bytes. */
     size_t length = charter_detect_line(p->scan, index, NULL, 0);
     char *line = malloc(length + 1);
     if (line == NULL) {
@@ -125,6 +129,7 @@ static void tell_text(const charter_detect *scan, const char *name, const charte
     size_t count = charter_detect_hit_count(scan);
     for (size_t i = 0; i < count && !options->quiet; i++)
         put_hit_line(&p, i);
+    /* Told even where the report is to be quiet: a text that was not looked through must not read as clean. */
     for (size_t i = 0; i < charter_detect_undetermined_count(scan); i++)
         end_message(
             &p, ch_say1("whether the detector \"%s\" finds something could not be decided: its pattern took too long",
@@ -140,6 +145,7 @@ static void tell_text(const charter_detect *scan, const char *name, const charte
     ch_screen_flow(&p.screen, ch_buffer_text(&p.text), 2);
     p.screen.style = CH_PLAIN;
     ch_screen_end_line(&p.screen);
+    /* A report that lacks a line must not be read as whole. */
     if (p.text.failed)
         ch_output_fail(output, CHARTER_NO_MEMORY);
     ch_buffer_clear(&p.text);

@@ -1,4 +1,4 @@
-/* The table of formats. */
+/* The table of formats. A format is a file and a row of format.h; how a report runs is report.c's. */
 #include "report/format.h"
 #include "base/catalog.h"
 #include "base/date.h"

@@ -30,7 +30,8 @@ static void close(charter_report *report)
 /* ---- the command ---- */
 
 /* The value of a property, or (where `message`) what follows the command: bytes that would end it are spelt in
- * percent. Only we break a message's lines. */
+ * percent. Only we break a message's lines. These are the escapes of workflow commands: `%` everywhere, `:` and `,`
+ * in properties too. CR and LF never come this far. */
 static void put_value(ch_output *output, ch_text text, bool message)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -60,12 +61,14 @@ static void put_position(ch_output *output, const char *key, uint32_t position)
         put_text(output, key, (ch_text){digits, (size_t)length});
 }
 
-/* Columns are of use to GitHub only where the lines are the same. */
+/* Columns are of use to GitHub only where the lines are the same. A file's name is declared text, and could end the
+ * property. */
 static void put_place(charter_report *report, charter_place place)
 {
     github_state *state = report->state;
     ch_output *output = &report->output;
     bool one_line = place.line == place.end_line;
+    /* Without a file the annotation stands with the step. */
     if (place.file == NULL)
         return;
     put_text(output, "file=", ch_sanitized_text(&state->sanitizer, ch_text_of(place.file)));
@@ -123,6 +126,7 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
     static const char *const commands[] = {[CH_NOTICE] = "::notice ", [CH_WARN] = "::warning ", [CH_FAIL] = "::error "};
     github_state *state = report->state;
     ch_level level = ch_issue_level(issue);
+    /* Beyond ten GitHub shows none; what it drops would not be told anywhere. */
     if (state->told[level]++ >= SHOWN_MAX)
         return;
     ch_output_add(&report->output, ch_text_of(commands[level]));
@@ -184,6 +188,7 @@ static void put_left_out(charter_report *report)
     put_spoken_line(report);
 }
 
+/* These lines begin no command: they are what people find in the log. */
 static void end(charter_report *report)
 {
     github_state *state = report->state;

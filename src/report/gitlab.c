@@ -1,6 +1,7 @@
 /* gitlab: one JSON array, as GitLab's Code Quality reads it.
  *
- * Its services show no more than CH_RESULTS_MAX results; a last one says how many more there were. */
+ * Its services show no more than CH_RESULTS_MAX results; a last one says how many more there were. What is unique
+ * about a result is gate/fingerprint.c's. */
 #include <stdio.h>
 
 #include "report/format.h"
@@ -30,6 +31,7 @@ static void close(charter_report *report)
     ch_fingerprints_clear(&state->fingerprints);
 }
 
+/* The widget shows one text: what to do has to stand in it. */
 static ch_text described(gitlab_state *state, const ch_issue *issue)
 {
     ch_sanitizer *s = &state->sanitizer;
@@ -64,6 +66,7 @@ static void put_location(gitlab_state *state, charter_place place)
     ch_json_close(json);
 }
 
+/* The keys that GitLab's Code Quality asks for. None of them tells of a baseline: what one accepts is `info`. */
 static void put_issue(gitlab_state *state, const ch_issue *issue)
 {
     static const char *const severities[] = {
@@ -85,6 +88,7 @@ static void put_issue(gitlab_state *state, const ch_issue *issue)
 static void tell_issue(charter_report *report, const ch_issue *issue)
 {
     gitlab_state *state = report->state;
+    /* The widget knows no suppression: what an exception lifts would be counted as a fault. */
     if (issue->weight != CH_WAIVED && state->told++ < CH_RESULTS_MAX)
         put_issue(state, issue);
 }

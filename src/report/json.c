@@ -69,6 +69,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
         .message = ch_say("there are more faults than are shown here"),
     };
     json_state *state = report->state;
+    /* After the one that says so, nothing more is kept. */
     if (state->some_lost)
         return;
     state->some_lost = ch_deferred_json_is_full(&state->kept);

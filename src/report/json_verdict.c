@@ -1,4 +1,5 @@
-/* Verdicts, errors and counts as JSON. */
+/* Verdicts, errors and counts as JSON. Nothing is worked out here; keys are added and never renamed, since programs
+ * depend on them. Which document they stand in is json.c's and ndjson.c's. */
 #include "report/json_verdict.h"
 
 #include "base/diagnostics.h"
@@ -17,6 +18,7 @@ ch_json_teller ch_json_teller_init(charter_report *report, bool compact)
     };
 }
 
+/* The last day's text is kept: nearly all verdicts of a run have one day. */
 void ch_json_put_day(ch_json *json, struct ch_json_day *last, charter_day day)
 {
     if (day == CHARTER_NO_DAY) {
@@ -40,6 +42,7 @@ static void put_message(ch_json_teller *teller, ch_text key, const ch_message *m
     teller->scratch->length = 0;
     ch_message_add(teller->scratch, message, teller->lang);
     ch_text text = ch_buffer_text(teller->scratch);
+    /* An empty message is a text; null is that there is none. */
     ch_json_text(&teller->json, text.at == NULL ? CH_LITERAL("") : text);
 }
 
@@ -56,6 +59,7 @@ static void put_words(ch_json_teller *teller, ch_text key, const ch_localized *w
     ch_json_put_text(&teller->json, key, words_of(words, teller->lang, version));
 }
 
+/* Hashed when the version changes, not for each verdict. */
 static const char *hash_of(ch_json_teller *teller, const ch_version *version)
 {
     if (teller->hashed.version != version)
@@ -84,6 +88,7 @@ static void put_cited(ch_json *json, const charter_verdict *verdict, const chart
 {
     charter_place place = charter_finding_charter_place(verdict, finding);
     CH_JSON_KEY(json, "charter");
+    /* The charter does not write of it: what it leaves unsaid has a meaning all the same. */
     if (place.line == 0) {
         ch_json_null(json);
         return;
@@ -101,9 +106,11 @@ static void put_clause(ch_json_teller *teller, const charter_finding *finding)
     CH_JSON_TEXT(&teller->json, "clause", ch_buffer_text(teller->scratch));
 }
 
+/* A hostile text may hold thousands; a detection beyond these changes nothing that is told. */
 #define HITS_MOST 100 /* that are told of one detector */
 
-/* What a detector found: kind, place and length, and nothing of the text. */
+/* What a detector found: kind, place and length, and nothing of the text. That is what a log may hold; to show the
+ * text would be to spread what should not have been sent. */
 static void put_hit(ch_json *json, const charter_verdict *verdict, const ch_detection *s)
 {
     static const char *const keys[] = {[CH_LOW] = "low", [CH_MEDIUM] = "medium", [CH_HIGH] = "high"};
@@ -226,6 +233,7 @@ static void put_ask(ch_json_teller *teller, const ch_version *version)
 
 static void put_exposure(ch_json *json, const charter_verdict *verdict)
 {
+    /* Of an unlisted tool nothing is known: three nulls, and never a false. */
     static const ch_tool unknown = {.hosting = -1};
     const ch_tool *tool = verdict->tool == NULL ? &unknown : verdict->tool;
     CH_JSON_KEY(json, "exposure");
@@ -244,6 +252,7 @@ static void put_exposure(ch_json *json, const charter_verdict *verdict)
 static void put_interval(ch_json *json, ch_text key, ch_interval interval)
 {
     ch_json_key(json, key);
+    /* Below 0: the charter gives no such figure. */
     if (interval.low < 0) {
         ch_json_null(json);
         return;
@@ -366,6 +375,7 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     ch_json_close(json);
 }
 
+/* `code` is the same in every language; only message and help are people's. */
 void ch_json_error(ch_json_teller *teller, const charter_diagnostic *error)
 {
     ch_json *json = &teller->json;

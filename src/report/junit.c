@@ -4,7 +4,8 @@
  * whatever clause it breaks, and the counts are those of every other format. Its failure says what text says.
  * Where every result is asked for, each clause of it is a test case instead.
  *
- * A suite's counts come before its cases, which are kept until it is whole: it is cut at SUITE_MAX. */
+ * A suite's counts come before its cases, which are kept until it is whole: it is cut at SUITE_MAX. What an issue
+ * is, is gate/issue.c's; escaping is write/xml_writer.c's. */
 #include <stdio.h>
 
 #include "report/format.h"
@@ -13,6 +14,7 @@
 #include "report/prose/verdict_words.h"
 #include "report/write/xml_writer.h"
 
+/* What is held in memory of one file: a stream may hold any number of declarations. */
 #define SUITE_MAX ((size_t)1024 * 1024)
 #define NAMES_MAX 100000 /* that are told apart; names beyond are numbered */
 #define PROGRAM   "charter-check"
@@ -41,7 +43,10 @@ static int keep_told(void *context, const char *bytes, size_t length)
 static void open_text(charter_report *report, junit_state *state)
 {
     charter_report_options options = report->options;
+    /* As plain as can be: a failure's text ends in services' pages, and escapes for terminals are no characters of
+     * XML 1.0 (2.2). */
     options.quiet = options.colour = false;
+    /* These texts are copied to the logs of runners, which obey some of them. */
     options.defuse = true;
     options.width = 0;
     charter_sink sink = {&state->told, keep_told};
@@ -113,12 +118,14 @@ static void put_counts(junit_state *state)
     ch_xml_number(&state->xml, "tests", tests);
     for (int i = FAILED; i <= LEFT_OUT; i++)
         ch_xml_number(&state->xml, names[i], state->counts[i]);
+    /* Those that read it expect a time; none is measured. */
     ch_xml_attribute(&state->xml, "time", CH_LITERAL("0"));
 }
 
 static void end_suite(charter_report *report)
 {
     junit_state *state = report->state;
+    /* A suite without cases would read as one that passed. */
     if (state->cases.length == 0)
         return;
     ch_xml_open(&state->xml, "testsuite");
@@ -156,6 +163,7 @@ static uint32_t count_name(junit_state *state)
     ch_buffer_add(&state->name, ch_buffer_text(&state->file));
     ch_buffer_add_char(&state->name, '\n');
     ch_buffer_add(&state->name, spoken);
+    /* A digest: names are as long as whoever declares likes, and what is kept does not grow with them. */
     ch_digest key =
         ch_digest_of((ch_text){state->name.at == NULL ? "" : state->name.at + length, state->name.length - length});
     state->name.length = length;
@@ -274,6 +282,8 @@ static ch_text text_of(charter_report *report, const charter_verdict *verdict)
 static void put_declaration(charter_report *report, const charter_verdict *verdict)
 {
     static const result results[] = {
+        /* What is undetermined or invalid is an error and not a failure: the use was not judged, and nothing
+         * unjudged passes. */
         [CHARTER_DECISION_COMPLIANT] = PASSED,     [CHARTER_DECISION_CONDITIONAL] = FAILED,
         [CHARTER_DECISION_REVIEW] = FAILED,        [CHARTER_DECISION_UNDETERMINED] = BROKEN,
         [CHARTER_DECISION_NON_COMPLIANT] = FAILED, [CHARTER_DECISION_INVALID] = BROKEN,
@@ -301,6 +311,7 @@ static result result_of(const ch_issue *issue)
     };
     if (issue->accepted)
         return LEFT_OUT;
+    /* A clause that does not concern the use is skipped: a pass would say that it was looked at. */
     bool concerned = issue->finding == NULL || issue->finding->outcome != CHARTER_OUTCOME_NOT_APPLICABLE;
     return concerned ? results[issue->weight] : LEFT_OUT;
 }
@@ -364,6 +375,7 @@ static bool has_clauses(const charter_verdict *verdict)
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     begin_file(report, verdict->declaration->source->name);
+    /* Without a clause to show, the declaration is a case of its own: it would else be missing. */
     if (report->options.every_result && has_clauses(verdict))
         put_clauses(report, verdict);
     else

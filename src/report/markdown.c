@@ -2,7 +2,8 @@
  * as it is, why not and what to do.
  *
  * GitHub takes no page above 1 MiB, and counts come first: declarations are kept until the end, as many as fit,
- * and the page says how many did not. */
+ * and the page says how many did not. Escaping is write/markdown_writer.c's, what is safe to show
+ * prose/sanitizer.c's. */
 #include <stdio.h>
 
 #include "report/format.h"
@@ -81,6 +82,7 @@ static void add_prose_item(markdown_state *state, const char *label, ch_text tex
     ch_buffer_add_char(&state->one, '\n');
 }
 
+/* Only the charter's `learn` may become a link: the charter is trusted, declarations are not. */
 static void add_address_item(markdown_state *state, const char *label, ch_text text)
 {
     if (text.length == 0)
@@ -215,6 +217,7 @@ static void add_duties_after(markdown_state *state, const charter_verdict *v)
 static void add_ask(markdown_state *state, const charter_verdict *v)
 {
     ch_sanitizer *s = &state->sanitizer;
+    /* Without a charter in force there is nobody to ask. */
     if (v->version == NULL)
         return;
     ch_text body = ch_verdict_text(v, &v->version->governance.body, s->lang);
@@ -242,6 +245,7 @@ static void speak_use(charter_report *report, const charter_verdict *v)
 /* Moves what was made to where it belongs, unless it does not fit. */
 static void place_one(markdown_state *state, ch_buffer *where, size_t max, uint64_t *lost)
 {
+    /* Once one does not fit, none behind it is taken: a short one would stand as if nothing were missing before it. */
     if (*lost > 0 || where->length + state->one.length > max)
         ++*lost;
     else
@@ -294,6 +298,7 @@ static void add_details(charter_report *report, const charter_verdict *v)
 
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
+    /* The counts tell of them; the page is for what somebody has to do. */
     if (verdict->decision == CHARTER_DECISION_COMPLIANT)
         return;
     add_row(report, verdict);
@@ -305,6 +310,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
     markdown_state *state = report->state;
     ch_issue issue = ch_issue_of_fault(error);
+    /* Among the details: the table's rows are declarations. */
     ch_buffer_add_char(&state->one, '\n');
     add_issue(state, &issue);
     place_one(state, &state->details, DETAILS_MAX, &state->details_lost);
@@ -337,6 +343,7 @@ static void put_one(charter_report *report)
 static void put_summary(charter_report *report)
 {
     markdown_state *state = report->state;
+    /* The second level: the page is appended to what other steps of a job have written. */
     ch_buffer_literal(&state->one, "## ");
     add_translated(state, N_("AI charter"));
     ch_buffer_literal(&state->one, "\n\n");

@@ -1,4 +1,5 @@
-/* ndjson: an object a line, for programs that read as verdicts come. */
+/* ndjson: an object a line, for programs that read as verdicts come. Every line is whole: a reader that stops, or a
+ * run that is cut short, has all that came before. What an object holds is json_verdict.c's. */
 #include "report/json_verdict.h"
 
 static void open(charter_report *report)

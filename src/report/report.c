@@ -1,4 +1,5 @@
-/* A report, from its beginning to its end: it counts, buffers, and calls the format. */
+/* A report, from its beginning to its end: it counts, buffers, and calls the format. What is written, and how it is
+ * escaped, is the format's; where it goes is the sink's. */
 #include "report/format.h"
 
 #include <stdlib.h>
@@ -25,8 +26,10 @@ charter_status ch_report_open(charter_report **out, const ch_format *format, con
     report->format = format;
     report->options = *options;
     report->scratch = ch_buffer_init(SCRATCH_MAX);
+    /* The buffer is the report's, and goes with it; the sink is the caller's. */
     report->output = ch_output_init(sink, malloc(CH_OUTPUT_ROOM), CH_OUTPUT_ROOM);
     report->state = calloc(1, format->state_size + 1);
+    /* Closing takes what is half made: `open` was not called, and the state is zeroed. */
     if (report->output.at == NULL || report->state == NULL) {
         charter_report_close(report);
         return CHARTER_NO_MEMORY;
@@ -48,10 +51,12 @@ charter_status charter_report_verdict(charter_report *report, const charter_verd
                                       const charter_acceptance *acceptance)
 {
     report->acceptance = acceptance;
+    /* Counted before anything is written: the exit status must not depend on a format. */
     report->summary.verdicts[verdict->decision]++;
     report->summary.accepted[verdict->decision] += ch_accepts_whole(acceptance);
     if (report->format->verdict != NULL)
         report->format->verdict(report, verdict);
+    /* It lives no longer than this call: the baseline reuses it for the next verdict. */
     report->acceptance = NULL;
     return settle(report);
 }
@@ -79,6 +84,7 @@ static void tell_nothing(charter_report *report)
 
 charter_status charter_report_end(charter_report *report)
 {
+    /* A second call is harmless: `end` writes the document's last bytes, which must stand once. */
     if (!report->ended) {
         tell_nothing(report);
         call(report->format->end, report);

@@ -4,7 +4,8 @@
  * person must decide is a warning. What could not be decided or read is no result: it is a notification, and the
  * invocation was not successful. Where every result is asked for, each has the kind that it is.
  *
- * Results are written as they come; what they refer to (rules, articles) and notifications follow. */
+ * Results are written as they come; what they refer to (rules, articles) and notifications follow. Rules and
+ * articles are sarif_rules.c's, fingerprints gate/fingerprint.c's. */
 #include <stdio.h>
 
 #include "report/format.h"
@@ -44,6 +45,7 @@ static void open(charter_report *report)
     sarif_state *state = report->state;
     ch_json *json = &state->json;
     ch_sanitizer_init(&state->sanitizer, report->options.lang);
+    /* The depth at which their array will stand: document, runs, run, invocations, invocation. */
     ch_deferred_json_init(&state->notifications, 5);
     ch_sarif_rules_init(&state->rules);
     state->fingerprints = ch_fingerprints_init(CH_RESULTS_MAX);
@@ -56,6 +58,7 @@ static void open(charter_report *report)
     ch_json_array(json);
     ch_json_object(json);
     put_automation(json, report->options.at);
+    /* Our columns count code points; SARIF's may be UTF-16 units, too, and so they are named. */
     CH_JSON_TEXT(json, "columnKind", CH_LITERAL("unicodeCodePoints"));
     ch_json_break(json);
     CH_JSON_KEY(json, "results");
@@ -111,7 +114,8 @@ static void put_spoken(sarif_state *state, ch_json *json)
     ch_json_close(json);
 }
 
-/* RFC 3986: a path within the repository, or a file's own address where it is absolute. */
+/* RFC 3986: a path within the repository, or a file's own address where it is absolute. GitHub shows only what has
+ * a relative address; `./` would be a segment of its own. */
 static ch_text as_uri(sarif_state *state, ch_text path)
 {
     static const char digits[] = "0123456789ABCDEF", unreserved[] = "-._~/";
@@ -137,6 +141,7 @@ static ch_text as_uri(sarif_state *state, ch_text path)
 
 static void put_region(ch_json *json, charter_place place)
 {
+    /* A file as a whole has no region: SARIF's lines count from 1. */
     if (place.line == 0)
         return;
     CH_JSON_KEY(json, "region");
@@ -237,10 +242,13 @@ static void put_fingerprint(sarif_state *state, const ch_issue *issue)
     ch_fingerprint(&state->fingerprints, issue, fingerprint);
     CH_JSON_KEY(&state->json, "partialFingerprints");
     ch_json_object(&state->json);
+    /* The only one of the partial fingerprints that GitHub reads. */
     CH_JSON_TEXT(&state->json, "primaryLocationLineHash", ch_text_of(fingerprint));
     ch_json_close(&state->json);
 }
 
+/* An exception stands outside the source, hence "external"; the result keeps its level, so that what was lifted can
+ * be seen. */
 static void put_suppression(sarif_state *state, const ch_issue *issue)
 {
     ch_json *json = &state->json;
@@ -321,9 +329,11 @@ static void tell_result(charter_report *report, const ch_issue *issue)
 {
     sarif_state *state = report->state;
     kind k = kind_of(issue);
+    /* It is told as a notification instead: as a result GitHub would show it as a failure, and it is none. */
     if (!report->options.every_result && k == OPEN)
         return;
     if (!report->options.every_result)
+        /* GitHub does not read `kind`: whatever is written would be shown as a failure. */
         k = FAIL;
     if (state->results++ < CH_RESULTS_MAX)
         put_result(report, issue, k);
@@ -364,6 +374,8 @@ static void notify(sarif_state *state, const ch_issue *issue)
     ch_issue lost = ch_issue_of_fault(&more);
     if (state->notifications_lost)
         return;
+    /* They come last in the document and are held until then, so they are bounded; the last one says that there
+     * were more. */
     state->notifications_lost = ch_deferred_json_is_full(&state->notifications);
     put_notification(state, state->notifications_lost ? &lost : issue);
 }
@@ -372,6 +384,8 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
 {
     if (issue->fault == NULL)
         tell_result(report, issue);
+    /* Where every result is asked for, what is undetermined is both: a result of its own kind, and a reason why the
+     * run did not succeed. */
     if (issue->fault != NULL || issue->weight == CH_UNKNOWN_FACT)
         notify(report->state, issue);
 }
@@ -417,6 +431,7 @@ static void put_invocations(charter_report *report)
     ch_json_array(json);
     ch_json_object(json);
     CH_JSON_KEY(json, "executionSuccessful");
+    /* What was not decided was not checked: a service must not take the run for a clean one. */
     ch_json_bool(json, charter_summary_is_decided(&report->summary));
     CH_JSON_KEY(json, "toolConfigurationNotifications");
     ch_json_array(json);

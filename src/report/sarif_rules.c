@@ -1,11 +1,12 @@
-/* Rules and articles of a SARIF log. */
+/* Rules and articles of a SARIF log. Both are gathered while results are written, and written after them; a result
+ * refers to them by number, which never changes. Results are sarif.c's. */
 #include "report/sarif_rules.h"
 
 #include "report/prose/clause_words.h"
 #include "report/write/markdown_writer.h"
 #include "report/prose/verdict_words.h"
 
-/* GitHub shows no more of a description. */
+/* GitHub shows no more of a description. Counted in bytes, it is never more characters than that. */
 #define DESCRIPTION_MAX 1024
 
 typedef struct ch_sarif_taxon {
@@ -42,6 +43,7 @@ void ch_sarif_rules_clear(ch_sarif_rules *r)
 
 /* ---- gathering ---- */
 
+/* Verdicts and what was spoken are gone when rules are written: all that a rule says is copied. */
 static ch_text keep(ch_sarif_rules *r, ch_text text)
 {
     ch_text kept = ch_arena_text(&r->arena, text);
@@ -73,6 +75,7 @@ static const taxon *find_taxon(ch_sarif_rules *r, ch_text article)
     return added;
 }
 
+/* Each article once, however many findings of a rule cite it. */
 static void relate(ch_sarif_rules *r, rule *from, const taxon *to)
 {
     relation **at = &from->relations;
@@ -87,6 +90,7 @@ static void relate(ch_sarif_rules *r, rule *from, const taxon *to)
         (*at)->to = to;
 }
 
+/* A duty that is open before use is no finding, and has a rule all the same. */
 static ch_clause clause_of(const ch_issue *issue)
 {
     return issue->finding == NULL ? CH_CLAUSE_DUTY : issue->finding->clause;
@@ -105,6 +109,7 @@ static void describe(ch_sarif_rules *r, ch_sanitizer *s, rule *of, const ch_issu
     const ch_entry *entry = entry_of(issue);
     const charter_verdict *v = issue->verdict;
     ch_text title = ch_verdict_text(v, entry == NULL ? &none : &entry->title, s->lang);
+    /* Of the first result of the rule: results have a level of their own, which is what counts. */
     of->effect = issue->finding == NULL ? CHARTER_EFFECT_FORBID : issue->finding->effect;
     of->title = title.length > 0 ? keep_prose(r, s, title) : keep(r, ch_text_of(ch_translate(s->lang, words->title)));
     of->mend = keep(r, ch_text_of(ch_translate(s->lang, words->mend)));
@@ -180,6 +185,7 @@ static void put_description(ch_json *json, ch_text key, ch_text text)
 void ch_sarif_put_taxon(const ch_sarif_rules *r, ch_json *json, uint32_t number)
 {
     const taxon *t = r->first_taxon;
+    /* Only numbers that find_taxon gave come here. */
     while (t->number != number)
         t = t->next;
     ch_json_object(json);
@@ -188,6 +194,7 @@ void ch_sarif_put_taxon(const ch_sarif_rules *r, ch_json *json, uint32_t number)
     ch_json_int(json, number);
     CH_JSON_KEY(json, "toolComponent");
     ch_json_object(json);
+    /* A run has one taxonomy, so its index is 0: all articles stand under the charter that was named first. */
     CH_JSON_TEXT(json, "name", r->charter);
     CH_JSON_KEY(json, "index");
     ch_json_int(json, 0);
@@ -224,6 +231,7 @@ static void add_label(ch_sarif_rules *r, ch_sanitizer *s, const char *label)
     ch_buffer_add(&r->text, ch_phrase_colon(s->lang));
 }
 
+/* GitHub wants `text` although it shows `markdown` where that is there. */
 static ch_text plain_help(ch_sarif_rules *r, ch_sanitizer *s, const rule *of)
 {
     r->text.length = 0;
@@ -262,6 +270,7 @@ static void put_help(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json, const ru
     ch_json_close(json);
 }
 
+/* GitHub's own properties. Without `security-severity`, which would make a security alert of a breach. */
 static void put_properties(ch_json *json, charter_effect effect)
 {
     static const char *const severities[] = {
@@ -318,6 +327,7 @@ static void put_rule(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json, const ru
     ch_json_close(json);
 }
 
+/* A driver names the taxonomies that its rules refer to; without an article there is none. */
 static void put_supported(const ch_sarif_rules *r, ch_json *json)
 {
     if (r->first_taxon == NULL)

@@ -18,6 +18,7 @@ static void open(charter_report *report)
 {
     tap_state *state = report->state;
     ch_sanitizer_init(&state->sanitizer, report->options.lang);
+    /* A harness looks for it in the first line. */
     ch_output_add(&report->output, CH_LITERAL("TAP version 14\n"));
 }
 
@@ -34,7 +35,8 @@ static void put_number(ch_output *output, uint64_t number)
     ch_output_add(output, (ch_text){digits, (size_t)length});
 }
 
-/* A description ends where an unescaped # begins a directive. */
+/* A description ends where an unescaped # begins a directive. A declaration's name could else say SKIP or TODO, and
+ * its own failure would not count. */
 static void put_description(ch_output *output, ch_text text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -67,7 +69,7 @@ static void put_line(ch_output *output, const char *line)
     ch_output_char(output, '\n');
 }
 
-/* A string of JSON is one of YAML. */
+/* A string of JSON is one of YAML. In double quotes no text ends the block or begins another key. */
 static void put_yaml(charter_report *report, const char *key, ch_text text)
 {
     ch_json json = ch_json_init(&report->output, true);
@@ -121,6 +123,7 @@ static void put_issue(charter_report *report, const ch_issue *issue)
     put_message(report, "      help: ", issue->help);
     put_sanitized(report, "      article: ", ch_issue_article(issue, s->lang));
     put_sanitized(report, "      file: ", ch_text_of(issue->place.file));
+    /* Lines count from 1: none is told where there is none. */
     if (issue->place.line > 0) {
         put_position(report, "      line: ", issue->place.line);
         put_position(report, "      column: ", issue->place.column);
@@ -164,6 +167,7 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     if (report->scratch.length > 0)
         ch_sanitize_literal(s, " \xC2\xB7 ");
     ch_sanitize(s, ch_buffer_text(&report->scratch));
+    /* Whatever is not a plain yes is not ok: what is undetermined most of all. */
     put_point(report, verdict->decision == CHARTER_DECISION_COMPLIANT, ch_accepts_whole(report->acceptance));
     put_block(report, verdict);
     ch_sanitizer_finish(s, &report->output);
@@ -178,6 +182,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
         ch_sanitize(&state->sanitizer, ch_text_of(error->place.file));
     else
         ch_sanitize_message(&state->sanitizer, &error->message);
+    /* An input that cannot be read is a point that fails: left out, the plan would still fit. */
     put_point(report, false, false);
     put_line(&report->output, "  ---");
     put_line(&report->output, "  issues:");

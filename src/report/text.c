@@ -1,11 +1,13 @@
 /* text: verdicts for people, made to be understood by who has never read one.
  *
  * A verdict is a headline, a sentence that says what it means, and rows: its reasons (reasons.c), then what can
- * be done, then what is known of the tool. A line of counts ends the run. */
+ * be done, then what is known of the tool. A line of counts ends the run. What may stand on a screen, and where
+ * lines break, is prose/terminal.c's. */
 #include "report/format.h"
 #include "report/prose/reasons.h"
 #include "report/prose/verdict_words.h"
 
+/* A reader needs one that will do; programs are told all. */
 #define INSTEAD_SHOWN 3
 
 /* ---- headings ---- */
@@ -121,6 +123,7 @@ static void put_duties_due(ch_layout *p, int due, ch_label l)
 {
     for (size_t i = 0; i < p->verdict->duty_count; i++) {
         const ch_duty_state *state = &p->verdict->duties[i];
+        /* One that is overdue is a reason already. */
         if (state->duty->due != due || !ch_is_left_to_do(p->verdict, state))
             continue;
         put_duty(p, l, state);
@@ -180,6 +183,7 @@ static void put_ask(ch_layout *p)
 static void put_ways_on(ch_layout *p)
 {
     charter_decision decision = p->verdict->decision;
+    /* What may go ahead is told its duties first; what may not, the ways out. */
     if (decision <= CHARTER_DECISION_CONDITIONAL)
         put_duties(p);
     if (decision != CHARTER_DECISION_COMPLIANT) {
@@ -215,6 +219,7 @@ static void put_exposure(ch_layout *p)
         return;
     if (tool->hosting >= 0)
         add_said(p, N_("hosting: %s"), ch_layout_name(p, &p->verdict->version->hosting.items[tool->hosting].entry));
+    /* What the charter does not say is not told as a no. */
     if (tool->trains_on_inputs != CH_UNSAID)
         add_said(p,
                  tool->trains_on_inputs == CH_YES ? N_("what is typed trains the model")
@@ -232,6 +237,7 @@ typedef struct measure {
 static void add_measure(ch_layout *p, const measure *m, ch_interval interval)
 {
     bool large = interval.high >= 1000;
+    /* Below 0: the charter gives no such figure. */
     if (interval.low < 0)
         return;
     p->scratch->length = 0;
@@ -288,6 +294,7 @@ static void put_verdict(ch_layout *p)
     const charter_verdict *v = p->verdict;
     put_headline(p);
     ch_layout_row(p, ch_no_label, ch_verdict_sentence(v, p->lang));
+    /* Nothing else is known of it, and no clause was asked. */
     if (v->decision == CHARTER_DECISION_INVALID) {
         ch_layout_errors(p);
         return;
@@ -310,6 +317,7 @@ static void put_verdict(ch_layout *p)
 static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 {
     ch_layout *p = report->state;
+    /* The line of counts is told all the same. */
     if (report->options.quiet)
         return;
     p->verdict = verdict;

@@ -1,4 +1,5 @@
-/* The public API of audits' reports, and the formats that are a document. */
+/* The public API of audits' reports, and the formats that are a document. Totals are audit/'s, what may be
+ * published is audit_view.c's, and what people read of it is audit_document.c's. */
 #include "report/audit/audit.h"
 
 #include <stdlib.h>
@@ -33,6 +34,7 @@ static const ch_audit_format *find_format(const char *name)
     return NULL;
 }
 
+/* Fewer uses than the smallest group: the total itself would be such a group. */
 static bool may_be_published(const charter_totals *totals, const ch_audit_options *options)
 {
     const uint64_t *all = ch_totals_all(totals);
@@ -51,6 +53,7 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
         return CHARTER_UNKNOWN;
     o.publish = asked.publish;
     o.min_group = asked.min_group;
+    /* A summary holds every number, since merging needs them: it is never published. */
     if (o.publish && (format->never_published || !may_be_published(totals, &o)))
         return CHARTER_INVALID;
     char *room = malloc(CH_OUTPUT_ROOM);
@@ -75,6 +78,7 @@ static charter_status put_sheet(const charter_totals *totals, const ch_audit_opt
     ch_document_init(&sheet, options->reporting.lang);
     ch_audit_document(&sheet, totals, options);
     bool failed = sheet.failed;
+    /* A document that lacks a part for want of memory is not written at all: nobody would see what is missing. */
     if (!failed)
         write(&sheet, output, &options->reporting);
     ch_document_clear(&sheet);

@@ -1,8 +1,10 @@
-/* Names, views and facts of an audit, as cells of its document. */
+/* Names, views and facts of an audit, as cells of its document. Which tables there are, and in which order, is
+ * audit_document.c's. */
 #include "report/audit/audit_cells.h"
 
 typedef ch_audit_build build;
 
+/* Tables of numbers come this way: what may not be published is then an empty view, and has no rows. */
 ch_view ch_audit_view(const build *b, charter_table table)
 {
     ch_view view = {0};
@@ -16,6 +18,7 @@ ch_view ch_audit_view(const build *b, charter_table table)
 ch_text ch_audit_label(const build *b, const ch_group *group)
 {
     ch_text label = group->label[b->s->lang];
+    /* Where the charter has no title in this language, the other one says more than the id. */
     return label.length > 0 ? label : group->label[!b->s->lang];
 }
 
@@ -41,6 +44,7 @@ void ch_audit_part_fact(const build *b, const char *label, uint64_t part, uint64
     ch_document_fact(b->s, label, ch_document_keep(b->s));
 }
 
+/* Over the totals, what they could not keep included: sums are whole where tables are cut. */
 uint64_t ch_audit_sum(const build *b, charter_table table, unsigned column)
 {
     const ch_groups *groups = &b->t->tables[table];

@@ -1,4 +1,5 @@
-/* csv: all numbers of an audit, one a row, for spreadsheets and statistics: table, key, title, measure, value. */
+/* csv: all numbers of an audit, one a row, for spreadsheets and statistics: table, key, title, measure, value. What
+ * a spreadsheet would take for a formula is csv_writer.c's, which numbers may be shown audit_view.c's. */
 #include <stdio.h>
 
 #include "base/catalog.h"
@@ -12,7 +13,8 @@ typedef struct paper {
     ch_view view;
 } paper;
 
-/* Millionths as a decimal number, without what follows it in vain. */
+/* Millionths as a decimal number, without what follows it in vain. Digit by digit, and not as a double: sums stay
+ * exact, and no locale writes a comma. */
 static ch_text number_text(uint64_t number, bool scaled, char into[40])
 {
     if (!scaled)
@@ -59,6 +61,7 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
         ch_text title = group->label[group->label[lang].length > 0 ? lang : !lang];
         put_numbers(p, ch_text_of(p->kind->name), group->key, title, group->numbers);
     }
+    /* Under a name of its own: an empty key is what is not declared, and not the rest. */
     snprintf(others, sizeof others, "%s.others", p->kind->name);
     if (p->view.others != NULL)
         put_numbers(p, ch_text_of(others), CH_LITERAL(""), CH_LITERAL(""), p->view.others);

@@ -1,8 +1,11 @@
-/* What an audit says to people: its sections, in the order in which a follow-up body asks for them. */
+/* What an audit says to people: its sections, in the order in which a follow-up body asks for them. Numbers come
+ * from views (audit_view.c), which leave out what may not be published; evidence is audit_evidence.c's, and what a
+ * page looks like the writers' (document_*.c). */
 #include "report/audit/audit_document.h"
 
 #include "report/audit/audit_evidence.h"
 
+/* A reader looks at so many; CSV and JSON have all rows. */
 enum { MOST_ROWS = CH_AUDIT_MOST_ROWS, SOON = 30 /* days */ };
 
 typedef ch_audit_build build;
@@ -23,6 +26,7 @@ static bool publishes(const build *b)
 static void put_charters(const build *b)
 {
     ch_view view = {0};
+    /* As if nothing were published: of charters only names and hashes are told, and no number. */
     if (!ch_view_make(&view, b->t, CHARTER_CHARTERS, &(ch_audit_options){0}, &b->s->arena))
         b->s->failed = true;
     for (size_t i = 0; i < view.count; i++) {
@@ -69,6 +73,7 @@ typedef enum exception_state { IN_FORCE, LAPSES_SOON, LAPSED, TO_COME } exceptio
 
 static exception_state state_of(const build *b, const uint64_t *numbers)
 {
+    /* From the totals: where parts are merged, there is no charter to ask. */
     charter_day from = ch_day_of_number(numbers[CH_N_FROM]), until = ch_day_of_number(numbers[CH_N_UNTIL]);
     ch_period period = {from, until};
     if (ch_period_ended(period, b->t->at))
@@ -93,7 +98,7 @@ static bool beyond(uint64_t amount, uint64_t limit)
     return limit > 0 && amount > limit;
 }
 
-/* Beyond a limit whatever the true figure is, or perhaps. */
+/* Beyond a limit whatever the true figure is, or perhaps. By the low end only what is certain is told as beyond. */
 static ch_mark budget_mark(const uint64_t *n)
 {
     if (beyond(n[CH_N_ENERGY + CH_MEASURED_LOW], n[CH_N_ENERGY_LIMIT]) ||
@@ -132,6 +137,7 @@ static void put_brief(const build *b)
 {
     ch_document_section(b->s, N_("In brief"));
     put_size(b);
+    /* None of these is protected: each could be a group of one. */
     if (!publishes(b)) {
         ch_audit_part_fact(b, N_("Compliant uses"), b->all[CH_N_DECISIONS + CHARTER_DECISION_COMPLIANT], all_uses(b));
         ch_document_fact(b->s, N_("Duties open before use"),
@@ -235,9 +241,12 @@ static void fill_use_row(const build *b, ch_document_row *row, ch_text name, con
     row->cells[1] = ch_document_count(b->s, n[CH_N_USES]);
     row->cells[2] = ch_document_share(b->s, n[CH_N_USES], all_uses(b));
     row->values[0] = (double)n[CH_N_USES];
+    /* By group uses and their share alone: requests decide which groups are hidden for others' sake, and would tell
+     * how they were chosen. */
     if (publishes(b))
         return;
     row->cells[3] = ch_document_count(b->s, n[CH_N_REQUESTS]);
+    /* Invalid declarations are no uses, and stand in no group. */
     for (int d = 0; d < CHARTER_DECISION_INVALID; d++) {
         row->cells[4 + d] = ch_document_count(b->s, n[CH_N_DECISIONS + d]);
         if (chart == CH_VERDICTS || chart == CH_TIMELINE)
@@ -255,6 +264,7 @@ static void put_use_row(const build *b, ch_document_table *table, ch_text name, 
 /* What did not fit: of the table, or of the totals. */
 static void put_rest(const build *b, ch_document_table *table, const ch_view *view, size_t shown)
 {
+    /* As many columns as any table has. */
     uint64_t rest[CH_N_BUDGET_COLUMNS] = {0};
     const ch_group_kind *kind = &ch_table_kinds[CHARTER_ALL];
     for (size_t i = shown; i < view->count; i++)
@@ -283,7 +293,8 @@ static ch_document_table *begin_use_table(const build *b, const use_table *u)
     return ch_document_table_new(b->s, u->caption, columns, 1, chart);
 }
 
-/* Fixed words, as people say them; NULL: `key` is none. */
+/* Fixed words, as people say them; NULL: `key` is none. Only tables whose keys are ours are looked up: a unit may
+ * well be called "done". */
 static const char *word_of(ch_text key)
 {
     static const struct {
@@ -310,6 +321,7 @@ static void put_use_table(const build *b, const use_table *u)
     if (u->section != NULL)
         ch_document_section(b->s, u->section);
     ch_view view = ch_audit_view(b, u->table);
+    /* A table of which all is hidden is still told, by how many groups are. */
     if (view.count == 0 && view.others == NULL && view.hidden == 0)
         return;
     ch_document_table *table = begin_use_table(b, u);
@@ -349,6 +361,7 @@ static void next_month(char month[8])
 /* Months without a use are months too; but a month that may not be shown must not look like one of them. */
 static void put_months_between(const build *b, ch_document_table *table, const ch_group *before, const ch_group *group)
 {
+    /* A date of another century would else fill the table. */
     enum { MOST_EMPTY = 60 };
     static const uint64_t nothing[CH_N_USE_COLUMNS] = {0};
     char month[8] = "";
@@ -375,7 +388,8 @@ static void put_months(const build *b)
     ch_audit_say_hidden(b, by_month.caption, view.hidden);
 }
 
-/* The sum of the squares of shares: 1 where all uses are of one tool. */
+/* The sum of the squares of shares: 1 where all uses are of one tool. Known as the Herfindahl index; what the
+ * totals could not keep is left out, so it is never too high. */
 static double concentration(const build *b)
 {
     double sum = 0;
@@ -393,6 +407,7 @@ static double concentration(const build *b)
 static void say_concentration(const build *b)
 {
     double sum = all_uses(b) == 0 ? 0 : concentration(b);
+    /* It is made of all tools, the hidden ones too. */
     if (publishes(b) || sum <= 0)
         return;
     ch_phrase_interval(&b->s->scratch, b->s->lang, (ch_interval){1 / sum, 1 / sum});
@@ -400,6 +415,7 @@ static void say_concentration(const build *b)
         ch_say1("Uses are as concentrated as if they were shared evenly among %s tools: the nearer to 1, "
                 "the more everything depends on one tool.",
                 ch_document_keep(b->s));
+    /* 0.5 is what two tools would give, each with half of the uses. */
     ch_document_say(b->s, message, sum >= 0.5 ? CH_MARK_WATCH : CH_NO_MARK);
 }
 
@@ -557,6 +573,7 @@ static void put_footprint_table(const build *b, const use_table *u)
          NULL};
     ch_view view = ch_audit_view(b, u->table);
     ch_document_table *table = ch_document_table_new(b->s, u->caption, columns, 1, u->chart);
+    /* Months stay in their order. */
     if (u->table != CHARTER_MONTHS)
         ch_view_sort(&view, CH_N_ENERGY + CH_MEASURED_HIGH, CH_N_ENERGY + CH_MEASURED_HIGH);
     else
@@ -579,6 +596,7 @@ static void put_sources(const build *b)
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
+        /* A date and a space before the name; figures without them have an empty key (totals.c). */
         bool sourced = key.length > 11;
         row->cells[0] = sourced ? ch_document_text(b->s, (ch_text){key.at + 11, key.length - 11})
                                 : ch_document_word(b->s, N_("figures without a source or a date: in no total"));
@@ -597,6 +615,7 @@ static void put_footprints(const build *b)
         {CHARTER_TOOLS, NULL, N_("Footprint by tool"), N_("Tool"), N_("not listed"), CH_RANGES, false},
         {CHARTER_MONTHS, NULL, N_("Footprint by month"), N_("Month"), N_("no date declared"), CH_RANGES, false},
     };
+    /* Footprints are sums over tools: where one is hidden, they could give it back. */
     if (!ch_view_shows_tools(b->t, b->options, &b->s->arena))
         return;
     ch_document_section(b->s, N_("Environmental footprint"));
@@ -608,6 +627,7 @@ static void put_footprints(const build *b)
                         "measure different things: see where they come from."),
                     CH_NO_MARK);
     put_footprint_totals(b);
+    /* Of the footprint only the total: by group it would tell requests, which are not published. */
     if (publishes(b))
         return;
     put_sources(b);
@@ -617,7 +637,8 @@ static void put_footprints(const build *b)
 
 /* ---- budgets ---- */
 
-/* "2026-03 dmrg DMRG" in its three parts. */
+/* "2026-03 dmrg DMRG" in its three parts. The last one is declared, and may hold spaces: only the first two part
+ * the key. */
 static void split_budget(ch_text key, ch_text parts[3])
 {
     for (int i = 0; i < 3; i++) {
@@ -637,6 +658,7 @@ static ch_text against(const build *b, ch_text amount, ch_text limit)
 
 static ch_text tell_budget(const build *b, int m, const uint64_t *n, unsigned limit)
 {
+    /* 0: the budget has no such limit. */
     if (n[limit] == 0)
         return CH_LITERAL("\xE2\x80\x93");
     return against(b, tell_measure(b, m, n), ch_document_quantity(b->s, measures[m].quantity, n[limit], n[limit]));
@@ -681,6 +703,7 @@ static void put_budgets(const build *b)
     ch_document_section(b->s, N_("Budgets"));
     ch_view view = ch_audit_view(b, CHARTER_BUDGETS);
     ch_document_table *table = ch_document_table_new(b->s, N_("What was used of each budget"), columns, 4, CH_NO_CHART);
+    /* Keys begin with the period: backwards is the latest first. */
     for (int mark = CH_MARK_BAD; mark > CH_NO_MARK; mark--)
         for (size_t i = view.count; i-- > 0;)
             if ((int)budget_mark(view.groups[i]->numbers) == mark &&
@@ -717,6 +740,7 @@ static void put_title(const build *b)
     s->title =
         ch_document_word(s, publishes(b) ? N_("Uses of AI: figures for publication") : N_("Audit of uses of AI"));
     ch_text title = b->t->title[s->lang];
+    /* The charter's title, in the other language where it has none in this one. */
     s->subtitle = title.length > 0 ? title : b->t->title[!s->lang];
 }
 
@@ -728,6 +752,7 @@ void ch_audit_document(ch_document *sheet, const charter_totals *totals, const c
 {
     static const uint64_t nothing[CH_N_USE_COLUMNS] = {0};
     build b = {.s = sheet, .t = totals, .options = options, .all = ch_totals_all(totals)};
+    /* Where nothing was taken, a report of nothing is still one. */
     if (b.all == NULL)
         b.all = nothing;
     put_title(&b);
@@ -747,5 +772,6 @@ void ch_audit_document(ch_document *sheet, const charter_totals *totals, const c
     PUT_ALL(&b, people);
     ch_audit_put_unmapped(&b);
     put_method(&b);
+    /* What had no rows, or may not be published, leaves no empty heading behind. */
     ch_document_drop_empty(sheet);
 }

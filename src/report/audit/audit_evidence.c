@@ -1,5 +1,6 @@
-/* What was declared beside what detectors found in the texts that were sent; and, of registers, what the intake mapping
- * does not know. */
+/* What was declared beside what detectors found in the texts that were sent; and, of registers, what the intake
+ * mapping does not know. Which classes may be published is decided with the table of data classes (audit_view.c),
+ * as who knew one of the two would know the other. */
 #include "report/audit/audit_evidence.h"
 
 #include "report/audit/suppress.h"
@@ -41,6 +42,7 @@ static void fill_evidence(const build *b, ch_document_row *row, unsigned from, c
 {
     static const unsigned columns[] = {CH_N_EVIDENT, CH_N_DECLARED, CH_N_FOUND, CH_N_UNDECLARED};
     put_counts(b, row->cells + from, n, columns, 4);
+    /* Of what was found: of all uses it would be the smaller, the less was looked into. */
     row->cells[from + 4] = ch_document_share(b->s, n[CH_N_UNDECLARED], n[CH_N_FOUND]);
     row->mark = n[CH_N_UNDECLARED] > 0 ? CH_MARK_WATCH : CH_NO_MARK;
 }
@@ -52,6 +54,7 @@ static void put_classes(const build *b)
     ch_view view = ch_audit_view(b, CHARTER_EVIDENCE);
     ch_document_table *table = ch_document_table_new(b->s, N_("Uses by data class: declared, and found by detectors"),
                                                      columns, 1, CH_NO_CHART);
+    /* What is sent and not said comes first. */
     ch_view_sort(&view, CH_N_UNDECLARED, CH_N_UNDECLARED);
     for (size_t i = 0; i < rows_of(&view); i++) {
         ch_document_row *row = ch_document_row_new(b->s, table);
@@ -62,7 +65,7 @@ static void put_classes(const build *b)
     }
 }
 
-/* "personal DMRG" in its two parts. */
+/* "personal DMRG" in its two parts. A class's id has no space; a unit may. */
 static ch_text unit_of(ch_text key)
 {
     const char *space = memchr(key.at, ' ', key.length);
@@ -150,7 +153,8 @@ static void say_method(const build *b)
 
 /* ---- for publication ---- */
 
-/* How many texts were looked into, where that gives nobody away. */
+/* How many texts were looked into, where that gives nobody away. The three sum up to all uses: with one hidden, the
+ * others would give it back, so it is all or none. */
 static void say_coverage(const build *b)
 {
     uint64_t parts[3];
@@ -232,6 +236,7 @@ void ch_audit_put_unmapped(const build *b)
     static const char *const columns[] = {N_("Column"), N_("Value"), N_("Rows"), N_("First row"), NULL};
     uint64_t rest[CH_N_FIRST_ROW + 1] = {0};
     ch_view view = ch_audit_view(b, CHARTER_UNMAPPED);
+    /* Before the section: its warning would else stand in every report. */
     if (view.count == 0 && view.others == NULL)
         return;
     ch_document_section(b->s, N_("What the intake mapping does not know"));

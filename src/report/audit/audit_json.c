@@ -1,4 +1,5 @@
-/* json: all numbers of an audit for programs; keys are added, never renamed (docs/audit.md). */
+/* json: all numbers of an audit for programs; keys are added, never renamed (docs/audit.md). Which numbers may be
+ * shown is audit_view.c's; a whole part, to be merged, is audit_summary.c's. */
 #include "base/catalog.h"
 #include "report/audit/audit.h"
 #include "report/write/json_writer.h"
@@ -38,6 +39,7 @@ static void put_numbers(paper *p, const uint64_t *numbers)
     ch_text open = CH_NO_TEXT;
     for (uint32_t c = 0; c < p->kind->column_count; c++) {
         const ch_group_column *column = &p->kind->columns[c];
+        /* Left out, and not 0: a program would add it up. */
         if (!ch_view_shows(&p->view, numbers, c, p->options))
             continue;
         const char *dot = strchr(column->name, '.');
@@ -59,6 +61,7 @@ static void put_numbers(paper *p, const uint64_t *numbers)
 static void put_group(paper *p, const ch_group *group)
 {
     charter_lang lang = p->options->reporting.lang;
+    /* Keys are the same in every language; titles are people's. */
     ch_text title = group->label[group->label[lang].length > 0 ? lang : !lang];
     ch_json_break(&p->json);
     ch_json_object(&p->json);
@@ -77,6 +80,7 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
         return true;
     if (!ch_view_make(&p->view, totals, table, p->options, &p->arena))
         return false;
+    /* Not even how many groups are hidden: where protection cannot be had, that number tells too much. */
     if (p->view.withheld)
         return true;
     ch_json_break(&p->json);
@@ -121,6 +125,7 @@ static void put_verdicts(paper *p, const charter_totals *totals)
     ch_json_object(&p->json);
     for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
         ch_json_key(&p->json, ch_text_of(charter_decision_name((charter_decision)d)));
+        /* Hidden is not 0, which would be a number. */
         if (hidden[d])
             ch_json_null(&p->json);
         else
@@ -139,6 +144,7 @@ static charter_status put_json(const charter_totals *totals, const ch_audit_opti
     KEY(&p, "at");
     put_day(&p, totals->at);
     KEY(&p, "first");
+    /* The first and the last use are groups of one. */
     put_day(&p, options->publish ? CHARTER_NO_DAY : totals->first);
     KEY(&p, "last");
     put_day(&p, options->publish ? CHARTER_NO_DAY : totals->last);

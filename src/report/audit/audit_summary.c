@@ -1,5 +1,5 @@
 /* summary: totals as they are, to be merged with others (audit/summary.c reads them). JSON, in one order alone: the
- * same totals are the same bytes. */
+ * same totals are the same bytes. Nothing is hidden, since a sum needs every number; so it may never be published. */
 #include "base/catalog.h"
 #include "report/audit/audit.h"
 #include "report/write/json_writer.h"
@@ -31,12 +31,14 @@ static void put_row(ch_json *json, const ch_group_kind *kind, const ch_group *gr
 
 static bool put_table(ch_json *json, const ch_groups *groups, ch_arena *arena)
 {
+    /* A table's own order depends on what came first; that of keys does not. */
     const ch_group **sorted = ch_groups_sorted(groups, arena);
     if (sorted == NULL)
         return false;
     ch_json_break(json);
     ch_json_key(json, ch_text_of(groups->kind->name));
     ch_json_object(json);
+    /* By name, so that a part of another version is refused and not added to the wrong columns. */
     ch_json_key(json, CH_LITERAL("columns"));
     ch_json_array(json);
     for (uint32_t c = 0; c < groups->kind->column_count; c++)
@@ -60,12 +62,14 @@ static bool put_table(ch_json *json, const ch_groups *groups, ch_arena *arena)
 
 static charter_status put_summary(const charter_totals *t, const ch_audit_options *options, ch_output *output)
 {
+    /* Not even the language: a part is the same whoever asks for it. */
     (void)options;
     ch_json json = ch_json_init(output, false);
     ch_arena arena = {0};
     bool good = true;
     ch_json_object(&json);
     ch_json_key(&json, CH_LITERAL("charter-check-audit"));
+    /* The version of this form; the reader refuses any other. */
     ch_json_int(&json, 1);
     put_day(&json, CH_LITERAL("at"), t->at);
     put_day(&json, CH_LITERAL("first"), t->first);

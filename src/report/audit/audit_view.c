@@ -1,4 +1,5 @@
-/* Views of totals. */
+/* Views of totals. What may not be published is decided here, once for all formats; how groups are chosen for it is
+ * suppress.c's. */
 #include "report/audit/audit_view.h"
 
 #include "report/audit/suppress.h"
@@ -30,6 +31,7 @@ static bool hide(ch_view *view, const ch_audit_options *options, ch_arena *arena
         if (!hidden[i])
             view->groups[kept++] = view->groups[i];
     view->hidden = view->count - kept;
+    /* The rest is a group like any other: it may be small itself, or give back one that is. */
     if (view->others != NULL && hidden[view->count]) {
         view->others = NULL;
         view->hidden++;
@@ -70,6 +72,7 @@ bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table tab
         return false;
     }
     view->others = groups->overflowed ? groups->others : NULL;
+    /* The total is no group: fewer uses than a group must have, and nothing is published (audit.c). */
     if (!options->publish || table == CHARTER_ALL)
         return true;
     return table == CHARTER_EVIDENCE ? hide_with_data(view, totals, options, arena) : hide(view, options, arena);
@@ -97,6 +100,7 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
 {
     if (!options->publish)
         return true;
+    /* A list of what may be, so that a new table is published only when somebody has thought of it. */
     switch (table) {
     case CHARTER_ALL:
     case CHARTER_MONTHS:
@@ -125,6 +129,7 @@ void ch_view_decisions(const charter_totals *totals, const ch_audit_options *opt
         return;
     uint64_t invalid = all[CH_N_DECISIONS + CHARTER_DECISION_INVALID];
     ch_suppress(all + CH_N_DECISIONS, NULL, CHARTER_DECISION_INVALID, ch_view_smallest(options), hidden);
+    /* They are in no sum that is published, so that nothing has to be hidden with them. */
     hidden[CHARTER_DECISION_INVALID] = invalid > 0 && invalid < ch_view_smallest(options);
 }
 
@@ -145,6 +150,7 @@ void ch_view_evidence(const uint64_t *n, const ch_audit_options *options, bool h
 bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const ch_audit_options *options)
 {
     bool hidden[CH_N_UNDECLARED + 1];
+    /* Of a group, uses alone: each further number would need protection of its own. */
     if (!options->publish || column == 0)
         return true;
     if (view->table != CHARTER_EVIDENCE)

@@ -1,8 +1,10 @@
-/* Putting a document together. */
+/* Putting a document together. What stands in it is audit_document.c's and trend.c's; how it looks, the writers'
+ * (document_*.c). All of it lives in one arena and goes with it. */
 #include "report/audit/document.h"
 
 #include <stdio.h>
 
+/* Of one cell or paragraph: far more than names and figures take. */
 #define TEXT_MAX ((size_t)1 << 20)
 
 const char *const ch_verdict_heads[CHARTER_DECISION_COUNT] = {
@@ -25,6 +27,7 @@ void ch_document_clear(ch_document *s)
     ch_arena_clear(&s->arena);
 }
 
+/* Whoever builds does not ask each time: one failure marks the document, which is then not written. */
 static void *take(ch_document *s, size_t size)
 {
     void *memory = ch_arena_take(&s->arena, size);
@@ -56,6 +59,7 @@ ch_text ch_document_word(ch_document *s, const char *english)
 
 ch_text ch_document_count(ch_document *s, uint64_t number)
 {
+    /* Sums stop there (ch_sum): the true number is not known. */
     if (number == UINT64_MAX)
         return ch_document_word(s, N_("beyond counting"));
     ch_phrase_count(&s->scratch, s->lang, number);
@@ -65,10 +69,12 @@ ch_text ch_document_count(ch_document *s, uint64_t number)
 ch_text ch_document_share(ch_document *s, uint64_t part, uint64_t whole)
 {
     char digits[32];
+    /* A share of nothing is not 0%. */
     if (whole == 0)
         return CH_LITERAL("\xE2\x80\x93");
     int length = snprintf(digits, sizeof digits, "%.1f", 100 * (double)part / (double)whole);
     for (int i = 0; i < length; i++)
+        /* printf's sign is the host's; the reader's may be another. */
         if (digits[i] < '0' || digits[i] > '9')
             digits[i] = s->lang == CHARTER_FR ? ',' : '.';
     ch_message percent = ch_say1("%s%%", (ch_text){digits, (size_t)length});
@@ -102,6 +108,7 @@ ch_text ch_document_quantity(ch_document *s, ch_quantity q, uint64_t low, uint64
 {
     if (high == UINT64_MAX)
         return ch_document_word(s, N_("beyond counting"));
+    /* By the high end, so that both ends of an interval have one unit. */
     double divisor = high >= UINT64_C(1000000000000) ? 1e12 : high >= 1000000000 ? 1e9 : 1e6;
     const char *unit = divisor > 1e9   ? quantities[q].million
                        : divisor > 1e6 ? quantities[q].thousand
@@ -180,6 +187,7 @@ ch_document_table *ch_document_table_new(ch_document *s, const char *caption, co
     return table;
 }
 
+/* A table that could not be made takes rows all the same, and has none: builders need no branch for it. */
 ch_document_row *ch_document_row_new(ch_document *s, ch_document_table *table)
 {
     ch_document_row *row = table == NULL ? NULL : take(s, sizeof *row);
@@ -212,6 +220,7 @@ static void drop_empty_tables(ch_section *section)
     }
 }
 
+/* At the end alone: a builder does not know whether its tables will have rows. */
 void ch_document_drop_empty(ch_document *s)
 {
     ch_section **at = &s->first;

@@ -1,5 +1,6 @@
-/* Charts: bars, ranges, bars of verdicts, and columns of them over time. They show no number that the table beside them
- * does not hold. */
+/* Charts: bars, ranges, bars of verdicts, and columns of them over time. They show no number that the table beside
+ * them does not hold. Which rows there are is the document's; the page around a chart is document_html.c's. RGAA
+ * and WCAG 1.4.1: what colour tells, a pattern tells too. */
 #include "report/audit/document_charts.h"
 
 #include <stdio.h>
@@ -37,7 +38,7 @@ static void rectangle(const drawing *d, double x, double y, double width, double
     ch_html_close(d->h);
 }
 
-/* A verdict's colour, and its pattern over it. */
+/* A verdict's colour, and its pattern over it. The first has none, so that five patterns tell six verdicts apart. */
 static void verdict_rectangle(const drawing *d, double x, double y, double width, double height, int decision)
 {
     static const char *const patterns[CHARTER_DECISION_COUNT] = {NULL, "p1", "p2", "p3", "p4", "p5"};
@@ -80,6 +81,7 @@ static void name(const drawing *d, double y, ch_text said)
         text(d, LABELS - 10, y, "end", said);
         return;
     }
+    /* Four bytes a character at most, and an ellipsis. */
     char cut[4 * LABEL_CHARACTERS + 8];
     int size = snprintf(cut, sizeof cut, "%.*s\xE2\x80\xA6", (int)length, said.at);
     text(d, LABELS - 10, y, "end", (ch_text){cut, (size_t)size});
@@ -179,7 +181,7 @@ static unsigned count_months(const ch_document_table *t)
     return count;
 }
 
-/* The last rows that fit. */
+/* The last rows that fit. What is older stands in the table. */
 static const ch_document_row *first_column(const ch_document_table *t, unsigned *count)
 {
     unsigned months = count_months(t), skipped = months > MOST_COLUMNS ? months - MOST_COLUMNS : 0;
@@ -222,6 +224,7 @@ static void draw_columns(const drawing *d)
     const ch_document_row *row = first_column(d->t, &count);
     double step = count == 0 ? 1 : (WIDTH - LEFT) / (double)count;
     step = step > WIDEST ? WIDEST : step;
+    /* Labels that would run into each other are left out. */
     unsigned every = step < LABEL_WIDTH ? (unsigned)(LABEL_WIDTH / step) + 1 : 1;
     draw_scale(d, LEFT);
     for (; row != NULL; row = row->next) {
@@ -267,6 +270,7 @@ static double largest(const drawing *d)
     double most = 0;
     unsigned count = 0;
     for (const ch_document_row *row = d->t->first; row != NULL; row = row->next, count++) {
+        /* Of what is drawn alone: a row that only the table has must not flatten the others. */
         bool drawn = d->t->chart == CH_TIMELINE ? is_month(row) : count < MOST_BARS;
         double value = reach(d, row);
         most = drawn && value > most ? value : most;
@@ -300,6 +304,7 @@ static void open_image(const drawing *d, unsigned number)
     };
     char text_of_number[64];
     ch_html_open(d->h, "svg");
+    /* One image with a title and a description, for screen readers: its pieces by themselves say nothing. */
     ch_html_attribute(d->h, "role", CH_LITERAL("img"));
     int length = snprintf(text_of_number, sizeof text_of_number, "ct%u cd%u", number, number);
     ch_html_attribute(d->h, "aria-labelledby", (ch_text){text_of_number, (size_t)length});
@@ -320,6 +325,7 @@ bool ch_chart_draw(ch_html *h, const ch_document_table *t, unsigned number, char
 {
     drawing d = {.h = h, .t = t, .lang = lang, .top = has_legend(t) ? LEGEND : 4};
     d.most = largest(&d);
+    /* Nothing to draw: all values are divided by the largest. */
     if (t->chart == CH_NO_CHART || d.most <= 0)
         return false;
     ch_html_open(h, "figure");

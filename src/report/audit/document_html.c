@@ -78,6 +78,8 @@ static void put_head(paper *p, const ch_document *sheet)
     ch_html_open(&p->h, "head");
     ch_html_void(&p->h, "meta");
     ch_html_attribute(&p->h, "charset", CH_LITERAL("utf-8"));
+    /* Escaping is what keeps declared text from being markup; this keeps a browser from loading or running anything
+     * all the same. */
     put_meta(p, "http-equiv", "Content-Security-Policy",
              "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
     put_meta(p, "name", "viewport", "width=device-width, initial-scale=1");
@@ -89,6 +91,7 @@ static void put_head(paper *p, const ch_document *sheet)
     ch_html_text(&p->h, sheet->subtitle);
     ch_html_close(&p->h);
     ch_html_open(&p->h, "style");
+    /* Ours, a constant: the only markup here that is not escaped, with the doctype and the patterns. */
     ch_html_raw(&p->h, style);
     ch_html_close(&p->h);
     ch_html_close(&p->h);
@@ -119,6 +122,7 @@ static void open_cell(paper *p, const ch_document_table *t, unsigned column, con
         ch_html_attribute(&p->h, "class", CH_LITERAL("n"));
 }
 
+/* WCAG 1.3.1: scopes say which cells a head is for. */
 static void put_columns(paper *p, const ch_document_table *t)
 {
     ch_html_open(&p->h, "thead");
@@ -271,6 +275,7 @@ static void put_body(paper *p, const ch_document *sheet)
 {
     unsigned number = 0;
     ch_html_open(&p->h, "body");
+    /* WCAG 2.4.1: the keyboard passes over the contents; hence it comes first. */
     put_link(p, "skip", CH_LITERAL("#content"), word(p, N_("Skip to the content")));
     ch_chart_patterns(&p->h);
     put_header(p, sheet);

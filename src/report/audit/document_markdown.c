@@ -1,4 +1,5 @@
-/* A document in Markdown: headings, lists of facts, tables. */
+/* A document in Markdown: headings, lists of facts, tables. Charts are left out, as their numbers stand in the
+ * tables. Escaping is markdown_writer.c's. */
 #include "report/write/markdown_writer.h"
 #include "report/audit/document.h"
 
@@ -41,6 +42,7 @@ static void put_table(paper *p, const ch_document_table *t)
     put_cells(p, t->columns, t->column_count);
     put(p, "|");
     for (unsigned c = 0; c < t->column_count; c++)
+        /* Numbers stand at the right, digit under digit (tables of GitHub's Markdown). */
         put(p, c < t->text_columns ? " --- |" : " ---: |");
     put(p, "\n");
     for (const ch_document_row *row = t->first; row != NULL; row = row->next)
@@ -95,6 +97,7 @@ void ch_document_write_markdown(const ch_document *sheet, ch_output *output, con
         for (const ch_block *block = section->first; block != NULL; block = block->next)
             put_block(&p, block);
     }
+    /* A text that was cut for want of memory must not be read as whole. */
     if (p.text.failed)
         ch_output_fail(output, CHARTER_NO_MEMORY);
     ch_buffer_clear(&p.text);

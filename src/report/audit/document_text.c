@@ -1,4 +1,5 @@
-/* A document on a terminal: as many columns as the screen holds, and as many rows as one looks at. */
+/* A document on a terminal: as many columns as the screen holds, and as many rows as one looks at. CSV and JSON
+ * have all of them. What is safe on a screen is prose/terminal.c's. */
 #include "report/audit/document.h"
 #include "report/prose/terminal.h"
 
@@ -49,6 +50,7 @@ static layout lay_out(const paper *p, const ch_document_table *t)
         if (c < t->text_columns)
             l.widths[c] = limited(l.widths[c], WIDEST_NAME);
         total += l.widths[c] + (c > 0 ? GAP : 0);
+        /* The first two columns are always told; the others are dropped from the right, whole. */
         if (total > p->screen.width && c >= 2) {
             l.count = c;
             break;
@@ -85,6 +87,7 @@ static void put_cells(paper *p, const ch_document_table *t, const layout *l, con
     unsigned column = INDENT;
     for (unsigned c = 0; c < l->count; c++) {
         unsigned width = limited(ch_columns(cells[c]), l->widths[c]);
+        /* Numbers stand at the right, digit under digit. */
         unsigned before = c < t->text_columns ? 0 : l->widths[c] - width;
         if (width > 0) {
             ch_screen_go_to(&p->screen, column + before);
@@ -109,6 +112,7 @@ static void put_table(paper *p, const ch_document_table *t)
     unsigned shown = 0;
     for (const ch_document_row *row = t->first; row != NULL && shown < MOST_ROWS; row = row->next, shown++)
         put_cells(p, t, &l, row->cells, mark_styles[row->mark]);
+    /* That rows are missing is told. */
     if (t->row_count <= shown)
         return;
     ch_buffer text = ch_buffer_init(1024);

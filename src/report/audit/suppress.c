@@ -1,4 +1,5 @@
-/* Primary and complementary suppression of one margin. */
+/* Primary and complementary suppression of one margin. It knows sizes and weights alone; which tables are
+ * published, and by what they weigh, is audit_view.c's. */
 #include "report/audit/suppress.h"
 
 /* The lightest group that is still shown; `count` where there is none. */
@@ -32,6 +33,7 @@ bool ch_suppress(const uint64_t *sizes, const uint64_t *weights, size_t count, u
         members += hidden[i];
         together += hidden[i] ? sizes[i] : 0;
     }
+    /* Once a shown group is taken, sizes above the smallest are possible too: one sum no longer tells them all. */
     for (bool all_small = true; gives_away(members, together, smallest, all_small); all_small = false) {
         size_t next = lightest_shown(sizes, weights, count, hidden);
         if (next == count)

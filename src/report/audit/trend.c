@@ -1,4 +1,5 @@
-/* What a register shows over time: verdicts, duties and footprint, one row a period. */
+/* What a history shows over time: verdicts, duties and footprint, one row a period. Reading it is the command's; the
+ * totals of one audit are audit_document.c's. */
 #include <stdlib.h>
 
 #include "charter/audit.h"
@@ -12,6 +13,7 @@ typedef struct build {
     size_t count;
 } build;
 
+/* A use is what could be judged: an invalid declaration is none. */
 static uint64_t uses_of(const charter_period_totals *p)
 {
     uint64_t uses = 0;
@@ -89,6 +91,7 @@ static void put_footprint(const build *b)
         row->cells[3] = tell(b, p, CH_WATER, p->water);
         row->cells[4] = ch_document_share(b->s, p->measured, uses_of(p));
         row->cells[5] = ch_document_count(b->s, p->requests);
+        /* Charts are drawn in whole units; totals are kept in millionths. */
         row->values[0] = (double)p->energy[0] / 1e6;
         row->values[1] = (double)p->energy[1] / 1e6;
     }
@@ -137,6 +140,7 @@ static write_sheet *find_writer(const char *name)
 static charter_status write_to(const build *b, write_sheet *write, const charter_report_options *options,
                                charter_sink sink)
 {
+    /* A document that lacks a part is not written. */
     char *room = b->s->failed ? NULL : malloc(CH_OUTPUT_ROOM);
     if (room == NULL)
         return CHARTER_NO_MEMORY;

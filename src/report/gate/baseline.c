@@ -1,4 +1,5 @@
-/* What a gate lets pass: read from a file of ours, looked up, and written again. */
+/* What a gate lets pass: read from a file of ours, looked up, and written again. What may be accepted at all is
+ * decided here; what that does to an exit status is the summary's (prose/summary.c). */
 #include "charter/baseline.h"
 
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include "tree/decode.h"
 #include "tree/json_reader.h"
 
+/* A baseline is a file from outside, so both are bounded; an entry has fewer than 16 nodes. */
 #define LINE_MAX_BYTES ((size_t)1024 * 1024)
 #define NODES_MAX      ((size_t)16 * CHARTER_BASELINE_ENTRIES)
 
@@ -144,6 +146,7 @@ static void read_document(charter_baseline *b, const ch_decoder *d, const ch_nod
     if (!ch_decode_map(d, root))
         return;
     ch_decode(d, root, NULL, document_fields, N_("a baseline"), &read);
+    /* Of another version it would accept what nobody meant: refused, and not guessed at. */
     if (read.version.given && read.version.value != 1)
         ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(ch_node_get(root, document_fields->name)),
                     ch_say("this is not a baseline that this version reads"),
@@ -264,7 +267,7 @@ static int effect_of(const ch_issue *issue)
     return issue->weight == CH_FORBIDDEN ? FORBID : REVIEW;
 }
 
-/* Beyond what is told apart, nothing is accepted. */
+/* Beyond what is told apart, nothing is accepted: fingerprints that end in ":0" do not tell one issue from another. */
 static bool is_told_apart(ch_text fingerprint)
 {
     return fingerprint.at[fingerprint.length - 1] != '0' || fingerprint.at[fingerprint.length - 2] != ':';
@@ -274,6 +277,7 @@ static bool is_entered(charter_baseline *b, ch_text fingerprint, int effect)
 {
     entry wanted = {.fingerprint = fingerprint};
     entry *found = b->count == 0 ? NULL : bsearch(&wanted, b->entries, b->count, sizeof *b->entries, by_fingerprint);
+    /* A breach that has become graver is new. */
     if (found == NULL || effect > found->effect)
         return false;
     found->met = true;
@@ -316,6 +320,7 @@ static bool take_issue(charter_baseline *b, const ch_issue *issue, bool *good)
         b->too_many = true;
         return false;
     }
+    /* One that is being renewed accepts whatever may stand in a baseline. */
     if (!b->renewing && !is_entered(b, fingerprint, effect))
         return false;
     accept(b, issue);
@@ -334,6 +339,7 @@ charter_status charter_baseline_take(charter_baseline *b, const charter_verdict 
     for (ch_issues walk = {.verdict = verdict}; ch_next_issue(&walk, &issue);) {
         if (issue.weight <= CH_ADVICE)
             continue;
+        /* A fact that is missing is accepted by nobody: what it would show may be graver than what was seen. */
         bool may_be = issue.weight == CH_OPEN || issue.weight == CH_FORBIDDEN;
         all = may_be && take_issue(b, &issue, &good) && all;
         some = true;
@@ -341,6 +347,7 @@ charter_status charter_baseline_take(charter_baseline *b, const charter_verdict 
     good = good && !b->fingerprints.seen.failed && !b->fingerprints.identity.failed;
     if (!good)
         return CHARTER_NO_MEMORY;
+    /* Even where all findings are accepted: a use that is undetermined stays so. */
     b->acceptance.whole = some && all && verdict->decision != CHARTER_DECISION_UNDETERMINED;
     *out = &b->acceptance;
     return CHARTER_OK;
@@ -377,6 +384,7 @@ charter_status charter_baseline_write(const charter_baseline *b, charter_sink si
     if (room == NULL)
         return b->too_many ? CHARTER_INVALID : CHARTER_NO_MEMORY;
     ch_output output = ch_output_init(sink, room, CH_OUTPUT_ROOM);
+    /* In one order whatever the jobs and the inputs' order: a renewed baseline differs where something has changed. */
     if (b->line_count > 0)
         qsort(b->lines, b->line_count, sizeof *b->lines, by_bytes);
     ch_output_add(&output, CH_LITERAL("{\"charter-check-baseline\": 1,\n \"accepted\": ["));

@@ -1,4 +1,5 @@
-/* Open addressing with linear probing, at most half full. */
+/* Open addressing with linear probing, at most half full. What is counted, and why it is bounded, is for those who
+ * ask (junit.c, fingerprint.c). */
 #include "report/gate/counting_set.h"
 
 #include <sha256.h>
@@ -23,6 +24,7 @@ ch_digest ch_digest_of(ch_text text)
 static struct ch_counting_set_slot *find(struct ch_counting_set_slot *slots, size_t room, const ch_digest *key)
 {
     size_t at;
+    /* The key is a part of a SHA-256: its bytes are spread already, and need no further hash. */
     memcpy(&at, key->bytes, sizeof at);
     while (slots[at & (room - 1)].count > 0 && memcmp(&slots[at & (room - 1)].key, key, sizeof *key) != 0)
         at++;
@@ -52,6 +54,7 @@ uint32_t ch_counting_set_add(ch_counting_set *t, ch_digest key)
     }
     struct ch_counting_set_slot *slot = find(t->slots, t->room, &key);
     if (slot->count == 0) {
+        /* Full: known keys are still counted, new ones are told apart no more. */
         if (t->used == t->max)
             return 0;
         t->used++;

@@ -1,4 +1,5 @@
-/* What an issue is about, digested. */
+/* What an issue is about, digested. Places and messages are no part of it: lines move, and languages change. What a
+ * service does with it is sarif.c's and gitlab.c's. */
 #include "report/gate/fingerprint.h"
 
 #include <assert.h>
@@ -68,6 +69,7 @@ static void add_value(ch_buffer *identity, const ch_issue *issue)
 static void identify(ch_buffer *identity, const ch_issue *issue)
 {
     const charter_verdict *v = issue->verdict;
+    /* A declaration with an id is known by it, wherever its file has moved to; else by its file. */
     bool named = v != NULL && v->declaration->id.length > 0;
     identity->length = 0;
     ch_issue_rule(identity, issue);

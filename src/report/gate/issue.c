@@ -1,4 +1,5 @@
-/* Walking over what a gate shows. */
+/* Walking over what a gate shows. What it weighs for a pipeline is decided here, once for all formats; how it is
+ * written is theirs. */
 #include "report/gate/issue.h"
 
 #include "report/prose/verdict_words.h"
@@ -7,6 +8,7 @@ static ch_weight weigh(const charter_finding *f)
 {
     if (f->outcome == CHARTER_OUTCOME_WAIVED)
         return CH_WAIVED;
+    /* Advice first: undetermined advice changes no verdict, and fails no pipeline. */
     if (f->effect == CHARTER_EFFECT_ADVISE || !ch_is_reason(f))
         return CH_ADVICE;
     if (f->outcome == CHARTER_OUTCOME_UNDETERMINED)
@@ -27,6 +29,7 @@ static ch_issue issue_of_finding(const charter_verdict *v, const charter_finding
     };
 }
 
+/* An open duty is no finding: its message is what it takes to show it. */
 static ch_issue issue_of_duty(const charter_verdict *v, const ch_duty_state *state)
 {
     static const ch_message none = {.text = NULL};
@@ -44,6 +47,7 @@ static ch_issue issue_of_duty(const charter_verdict *v, const ch_duty_state *sta
 ch_issue ch_issue_of_fault(const charter_diagnostic *fault)
 {
     return (ch_issue){
+        /* A warning lets the input be read: it is told as advice. */
         .weight = fault->severity == CHARTER_ERROR ? CH_FAULT : CH_ADVICE,
         .fault = fault,
         .message = &fault->message,
@@ -92,6 +96,7 @@ static bool next_fault(ch_issues *walk, ch_issue *issue)
     return true;
 }
 
+/* In one order for all formats, so that their reports of one run can be held against each other. */
 bool ch_next_issue(ch_issues *walk, ch_issue *issue)
 {
     return next_finding(walk, issue) || next_duty(walk, issue) || next_fault(walk, issue);
@@ -99,6 +104,7 @@ bool ch_next_issue(ch_issues *walk, ch_issue *issue)
 
 ch_level ch_issue_level(const ch_issue *issue)
 {
+    /* Undetermined fails as a breach does: unable to decide is never a pass. */
     static const ch_level levels[] = {
         [CH_WAIVED] = CH_NOTICE,     [CH_ADVICE] = CH_NOTICE,  [CH_OPEN] = CH_WARN,
         [CH_UNKNOWN_FACT] = CH_FAIL, [CH_FORBIDDEN] = CH_FAIL, [CH_FAULT] = CH_FAIL,

@@ -1,4 +1,5 @@
-/* The clauses, one row each. docs/verdicts.md explains them at length. */
+/* The clauses, one row each. docs/verdicts.md explains them at length. What a clause demands, and when it is
+ * breached, is the judge's; these are the words for it. */
 #include "report/prose/clause_words.h"
 
 #include "base/catalog.h"
@@ -44,6 +45,7 @@ static const ch_clause_words rows[] = {
      N_("Stop the use, or have the exception renewed or approved.")},
 };
 
+/* A clause that lacks its row is told in general words, and is not left out. */
 static const ch_clause_words any = {"", N_("A demand of the charter."), N_("See what the charter asks for.")};
 
 const ch_clause_words *ch_words_of_clause(ch_clause clause)

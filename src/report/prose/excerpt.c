@@ -1,4 +1,5 @@
-/* Excerpts: a source's line with carets, aligned by what characters take on a screen. */
+/* Excerpts: a source's line with carets, aligned by what characters take on a screen. What of a line may be shown
+ * was decided before: lines come here with their secrets covered. */
 #include <stdio.h>
 
 #include "base/unicode.h"
@@ -12,6 +13,7 @@ typedef struct extent {
     bool inside; /* the carets stand in the line, or right behind it */
 } extent;
 
+/* A tab is spaces up to the next stop, as terminals show it: carets would else stand too far left. */
 static unsigned columns_of(int32_t character, unsigned column)
 {
     return character == '\t' ? TAB_STOP - column % TAB_STOP : ch_character_columns(character);
@@ -32,6 +34,7 @@ static extent measure(const ch_excerpt *e)
     }
     if (number == e->first)
         x.first = x.total;
+    /* What goes on in another line is marked up to the end of this one. */
     if (e->last == 0 || e->last >= number)
         x.last = x.total;
     x.inside = e->first >= 1 && e->first <= number;
@@ -49,6 +52,7 @@ static window choose_window(extent x, unsigned room)
     if (x.total <= room)
         return (window){0, x.total, false, false};
     unsigned from = 0;
+    /* The marked part is what must be seen; a line of a megabyte is cut around it. */
     if (x.last + 1 >= room) {
         unsigned marked = x.last > x.first ? x.last - x.first : 1;
         unsigned before = marked + 4 <= room ? (room - marked) / 2 : 2;
@@ -87,6 +91,7 @@ static marks put_line(ch_screen *s, const ch_excerpt *e, window w)
         int32_t c;
         size_t length = ch_character_next((ch_text){e->line.at + i, e->line.length - i}, &c);
         unsigned columns = columns_of(c, at);
+        /* A mark without a width belongs to the character before it, and goes where that goes. */
         bool shown = at >= from && at + columns <= to && (columns > 0 || at > from || !w.cut_before);
         if (shown && s->column == start + w.cut_before)
             ch_screen_go_to(s, start + at - w.from);
@@ -147,6 +152,7 @@ void ch_screen_excerpt(ch_screen *s, const ch_excerpt *e)
     char number[16];
     int length = snprintf(number, sizeof number, "%u", (unsigned)e->number);
     extent x = measure(e);
+    /* A place that is not in the line has no excerpt: carets elsewhere would mislead. */
     if (e->line.at == NULL || !x.inside)
         return;
     put_gutter(s, e, (ch_text){number, (size_t)length});

@@ -1,4 +1,5 @@
-/* explain: one diagnostic as people read it, in the manner of compilers; and declared text made safe. */
+/* explain: one diagnostic as people read it, in the manner of compilers; and declared text made safe. Verdicts are
+ * text.c's. What is said is safe on any screen: it goes through terminal.c. */
 #include "base/diagnostics.h"
 #include "base/catalog.h"
 #include "base/options.h"
@@ -7,7 +8,7 @@
 #include "report/prose/terminal.h"
 
 #define AT_ONCE     1024
-#define MESSAGE_MAX ((size_t)64 * 1024 * 1024)
+#define MESSAGE_MAX ((size_t)64 * 1024 * 1024) /* far beyond what any document can make us say */
 
 typedef struct explanation {
     ch_screen screen;
@@ -116,6 +117,7 @@ charter_status charter_explain_sized(const charter_diagnostic *diagnostic, const
     put_place(&e);
     put_line(&e);
     put_help(&e);
+    /* A message that was cut for want of memory must not be read as whole. */
     if (e.text.failed)
         ch_output_fail(&output, CHARTER_NO_MEMORY);
     ch_output_flush(&output);
@@ -132,6 +134,7 @@ charter_status charter_print_safe_sized(charter_text text, const charter_report_
     char room[AT_ONCE];
     ch_output output = ch_output_init(sink, room, sizeof room);
     ch_screen screen = ch_screen_init(&output, &o);
+    /* Text of others is not coloured, and never has colours of its own: escapes show as U+001B. */
     screen.colour = false;
     ch_screen_put(&screen, text);
     ch_output_flush(&output);

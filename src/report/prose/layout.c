@@ -1,4 +1,4 @@
-/* Rows of people's text. */
+/* Rows of people's text. Which rows there are is text.c's and reasons.c's; how long a line may be is terminal.c's. */
 #include "report/prose/layout.h"
 
 #include <stdlib.h>
@@ -9,6 +9,7 @@
 void ch_layout_begin_row(ch_layout *page, ch_label label)
 {
     ch_screen *s = &page->screen;
+    /* Due until something follows: no blank line ends a report. */
     if (page->gap_due)
         ch_layout_end_line(page);
     page->gap_due = false;
@@ -53,6 +54,7 @@ void ch_layout_message_row(ch_layout *page, ch_label label, const ch_message *me
     ch_layout_end_line(page);
 }
 
+/* The text is empty afterwards, row or none: what is gathered next begins anew. */
 void ch_layout_gathered_row(ch_layout *page, ch_label label)
 {
     ch_layout_row(page, label, ch_buffer_text(&page->text));
@@ -84,6 +86,7 @@ void ch_layout_declared_line(ch_layout *page, ch_span span, charter_place place,
 {
     const charter_verdict *v = page->verdict;
     ch_text line = ch_source_line(v->declaration->source, span.start);
+    /* The source's own line, and not a masked message: what detectors find in it has to be covered here. */
     if (v->hidden == NULL) {
         ch_layout_excerpt(page, line, place, style);
         return;

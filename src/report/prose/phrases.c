@@ -1,9 +1,11 @@
-/* Small pieces of text for people. */
+/* Small pieces of text for people. Languages come as an argument: no locale of the process is asked, since the
+ * library has no state of that kind. */
 #include "report/prose/phrases.h"
 
 #include <math.h>
 #include <stdio.h>
 
+/* French groups digits by it; a common space would let a number break over two lines. */
 #define NARROW_NO_BREAK_SPACE "\xE2\x80\xAF"
 
 /* Digits in groups of three, from the right. */
@@ -36,6 +38,7 @@ void ch_phrase_counted(ch_buffer *buffer, charter_lang lang, const ch_counted *w
 static void add_figure(ch_buffer *buffer, charter_lang lang, double number)
 {
     char digits[400];
+    /* Three digits that count, and whole numbers from where %.3g would turn to exponents. */
     if (number >= 999.5) {
         int length = snprintf(digits, sizeof digits, "%.0f", number);
         add_grouped(buffer, lang, (ch_text){digits, (size_t)length});
@@ -43,6 +46,7 @@ static void add_figure(ch_buffer *buffer, charter_lang lang, double number)
     }
     int length = snprintf(digits, sizeof digits, "%.3g", number);
     for (int i = 0; i < length; i++)
+        /* printf's sign is the host's, the reader's may be another. */
         if (digits[i] == '.' || digits[i] == ',')
             digits[i] = lang == CHARTER_FR ? ',' : '.';
     ch_buffer_add(buffer, (ch_text){digits, (size_t)length});
@@ -66,6 +70,7 @@ void ch_phrase_duration(ch_buffer *buffer, charter_lang lang, ch_duration durati
     const int32_t counts[] = {duration.months / 12, duration.months % 12, duration.days};
     size_t start = buffer->length;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        /* P0D is a duration too: "0 days". */
         bool nothing_else = i == 2 && buffer->length == start;
         if (counts[i] == 0 && !nothing_else)
             continue;

@@ -1,4 +1,5 @@
-/* Reasons, as rows. */
+/* Reasons, as rows. Which findings there are is the judge's; this is the order in which people are told, and what
+ * is told together. */
 #include "report/prose/reasons.h"
 
 #include "base/diagnostics.h"
@@ -104,6 +105,7 @@ static void put_finding(ch_layout *p, const charter_finding *f)
     bool explained = !waived && (f->outcome == CHARTER_OUTCOME_BREACHED || next_together(p, f, f) == NULL);
     p->gap_due = true;
     put_messages(p, f);
+    /* Lines are shown where something has to be changed. */
     if (!waived && f->effect != CHARTER_EFFECT_ADVISE)
         put_declared_line(p, f);
     if (explained)

@@ -1,4 +1,5 @@
-/* Speaking through a screen that nobody looks at: what it lets through is safe. */
+/* Speaking through a screen that nobody looks at: what it lets through is safe. What that is, is decided in
+ * terminal.c alone; the syntax around it is escaped by each writer, afterwards. */
 #include "report/prose/sanitizer.h"
 
 /* Far beyond what a document of any size can make us say. */
@@ -27,8 +28,10 @@ void ch_sanitizer_clear(ch_sanitizer *s)
 
 void ch_sanitizer_begin(ch_sanitizer *s)
 {
+    /* Without colour, and with commands of CI runners taken apart: this is what goes to logs and services. */
     const charter_report_options harmless = {.lang = s->lang, .defuse = true};
     s->said.length = 0;
+    /* Begun anew each time: a screen remembers the line it is in, and so what would begin a command. */
     s->output = ch_output_init((charter_sink){&s->said, keep_said}, s->room, sizeof s->room);
     s->screen = ch_screen_init(&s->output, &harmless);
 }
@@ -64,6 +67,7 @@ void ch_sanitize_prose(ch_sanitizer *s, ch_text text)
 }
 
 /* What was gathered in `raw`. */
+/* Messages are put together first and then made safe, whole: two harmless pieces could make a command. */
 static void speak_raw(ch_sanitizer *s)
 {
     ch_sanitize(s, ch_buffer_text(&s->raw));

@@ -52,7 +52,8 @@ static bool is_letter(int32_t c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Whether `c` would complete a command: "::" at the beginning of a line, "##[" or "##word[" anywhere. */
+/* Whether `c` would complete a command: "::" at the beginning of a line (GitHub), "##[" or "##word[" anywhere
+ * ("##vso[" is that of Azure Pipelines). */
 static bool completes_command(const ch_screen *s, int32_t c)
 {
     return (c == ':' && s->one_colon) || (c == '[' && s->hashes == 2);
@@ -75,6 +76,7 @@ static void remember(ch_screen *s, int32_t c, unsigned columns)
 
 static void put_bytes(ch_screen *s, ch_text bytes, int32_t c, unsigned columns)
 {
+    /* Parted by a space: people still read it, and no runner does. */
     if (s->defuse && completes_command(s, c))
         put_bytes(s, CH_LITERAL(" "), ' ', 1);
     remember(s, c, columns);
@@ -82,6 +84,7 @@ static void put_bytes(ch_screen *s, ch_text bytes, int32_t c, unsigned columns)
     s->column += columns;
 }
 
+/* Spelt, and not dropped: what is invisible must be seen where it may deceive. */
 static void put_code_point(ch_screen *s, int32_t character)
 {
     char spelt[16];
@@ -131,6 +134,7 @@ void ch_screen_go_to(ch_screen *s, unsigned column)
     s->fresh = true;
 }
 
+/* What may begin a command, or be one, ends with the line. */
 void ch_screen_end_line(ch_screen *s)
 {
     show_style(s, CH_PLAIN);

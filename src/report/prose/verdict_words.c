@@ -1,4 +1,5 @@
-/* What people call a verdict and a use. */
+/* What people call a verdict and a use. The names that programs read are elsewhere (charter_decision_name), and are
+ * never translated. */
 #include "report/prose/verdict_words.h"
 
 const ch_heading ch_headings[CHARTER_DECISION_COUNT] = {
@@ -56,6 +57,7 @@ static bool is_a_reason(const charter_verdict *v, const ch_duty *duty)
     return false;
 }
 
+/* One that is a reason already is told with it, and not twice. */
 bool ch_is_left_to_do(const charter_verdict *v, const ch_duty_state *state)
 {
     return !state->met && !is_a_reason(v, state->duty);
@@ -81,6 +83,7 @@ ch_text ch_verdict_sentence(const charter_verdict *v, charter_lang lang)
 {
     if (v->traces != NULL)
         return ch_text_of(ch_translate(lang, trace_sentences[v->decision]));
+    /* A plain yes would hide that something is due afterwards. */
     bool then = v->decision == CHARTER_DECISION_COMPLIANT && leaves_duties(v);
     return ch_text_of(
         ch_translate(lang, then ? N_("Yes; afterwards, do what is listed here.") : ch_headings[v->decision].sentence));

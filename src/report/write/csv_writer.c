@@ -1,7 +1,9 @@
-/* Writing CSV. */
+/* Writing CSV. RFC 4180: lines end in CRLF, and a quote within a field is doubled. What may be published is not
+ * known here (audit/audit_view.c). */
 #include "report/write/csv_writer.h"
 
-/* What spreadsheets take for the beginning of a formula, blanks before it passed over. */
+/* What spreadsheets take for the beginning of a formula, blanks before it passed over. A unit's name is declared
+ * text: as a formula it would run on the machine of whoever opens the file. */
 static bool is_formula(ch_text text)
 {
     size_t i = 0;
@@ -15,6 +17,7 @@ void ch_csv_text(ch_csv *csv, ch_text text)
     ch_output *output = csv->output;
     ch_output_add(output, csv->filled ? CH_LITERAL(",\"") : CH_LITERAL("\""));
     csv->filled = true;
+    /* An apostrophe makes it a text; spreadsheets do not show it. */
     if (is_formula(text) || (text.length > 0 && text.at[0] == '\0'))
         ch_output_char(output, '\'');
     for (size_t i = 0; i < text.length; i++) {

@@ -1,6 +1,8 @@
-/* Keeping what was written. */
+/* Keeping what was written. What is kept is what will be written, byte for byte: places of items and line breaks
+ * are those of the array it goes into. */
 #include "report/write/deferred_json.h"
 
+/* A stream may hold faults without end, and they are wanted at the end of a document. */
 #define KEPT_MAX ((size_t)4 * 1024 * 1024)
 
 static int keep(void *context, const char *bytes, size_t length)
@@ -19,6 +21,7 @@ void ch_deferred_json_init(ch_deferred_json *k, unsigned depth)
     for (unsigned i = 0; i < depth; i++)
         ch_json_object(&k->json);
     ch_json_array(&k->json);
+    /* The brackets of the levels above are the document's own, and not kept. */
     k->output.length = 0;
 }
 
@@ -35,6 +38,7 @@ bool ch_deferred_json_is_full(const ch_deferred_json *k)
 void ch_json_keeper_give(ch_deferred_json *k, ch_json *json)
 {
     ch_output_flush(&k->output);
+    /* What was lost for want of memory must not be missing in silence. */
     if (k->kept.failed)
         ch_output_fail(json->output, CHARTER_NO_MEMORY);
     ch_json_items(json, ch_buffer_text(&k->kept));

@@ -1,4 +1,5 @@
-/* Writing HTML. */
+/* Writing HTML. It owns HTML's escaping and nesting; what stands in a page is the documents' business
+ * (audit/document_html.c). */
 #include "report/write/html_writer.h"
 
 #include <assert.h>
@@ -24,6 +25,7 @@ static void begin_tag(ch_html *h, const char *element)
 void ch_html_open(ch_html *h, const char *element)
 {
     begin_tag(h, element);
+    /* Depth is the program's own: no input makes pages deeper. */
     assert(h->depth < CH_HTML_DEPTH);
     h->open[h->depth++] = element;
 }
@@ -56,6 +58,7 @@ static const char *entity(int32_t c)
         return "&gt;";
     case '"':
         return "&quot;";
+    /* By number: `&apos;` is XML's, and HTML 4 had none. */
     case '\'':
         return "&#39;";
     default:
@@ -80,6 +83,7 @@ static void add_escaped(ch_output *output, ch_text text)
         } else if (ch_character_misleads(c) || (c & 0xFFFE) == 0xFFFE) {
             int length = snprintf(spelt, sizeof spelt, "U+%04X", (unsigned)c);
             ch_output_add(output, (ch_text){spelt, (size_t)length});
+            /* Malformed bytes read as U+FFFD: they never pass as they are. */
         } else if (c == 0xFFFD) {
             ch_output_add(output, CH_LITERAL("\xEF\xBF\xBD"));
         } else {
@@ -104,6 +108,7 @@ void ch_html_number(ch_html *h, const char *name, double value)
     char digits[64];
     int length = snprintf(digits, sizeof digits, "%.2f", value < -1e9 ? -1e9 : value > 1e9 ? 1e9 : value);
     for (int i = 0; i < length; i++)
+        /* A locale of the host's may write a comma, which would end a number in SVG. */
         if (digits[i] == ',')
             digits[i] = '.';
     while (digits[length - 1] == '0')
@@ -125,6 +130,7 @@ void ch_html_element(ch_html *h, const char *element, ch_text text)
     ch_html_close(h);
 }
 
+/* Only for markup of our own: nothing here makes it safe. */
 void ch_html_raw(ch_html *h, const char *markup)
 {
     end_tag(h);

@@ -1,4 +1,5 @@
-/* Writing JSON. */
+/* Writing JSON. It owns JSON's escaping, commas and line breaks (RFC 8259); which keys there are is each document's
+ * own. */
 #include "report/write/json_writer.h"
 
 #include <assert.h>
@@ -73,6 +74,7 @@ void ch_json_key(ch_json *json, ch_text key)
     json->after_key = true;
 }
 
+/* `[` is no plain byte, since it may end what a CI runner obeys (calls_runner). */
 static bool is_plain(unsigned char c)
 {
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '[';
@@ -87,7 +89,8 @@ static uint64_t bytes_that_are(uint64_t word, unsigned char c)
     return (zero_where - EACH_BYTE(1)) & ~zero_where;
 }
 
-/* Whether eight bytes are all plain, looked at together. */
+/* Whether eight bytes are all plain, looked at together. Nearly all text is. A byte taken for special that is none
+ * costs a second look and no more. */
 static bool eight_are_plain(const char *at)
 {
     uint64_t word;
@@ -179,6 +182,7 @@ static size_t add_special(ch_output *output, ch_text text, size_t i)
     case '\t':
         add_short_escape(output, 't');
         break;
+    /* JSON goes to the logs of runners too. As an escape the text stays what it is, and is no command. */
     case '[':
         if (calls_runner((ch_text){text.at, i}))
             add_unit(output, '[');
@@ -275,6 +279,7 @@ static void add_printed_number(ch_output *output, double number)
 
 void ch_json_number(ch_json *json, double number)
 {
+    /* RFC 8259 section 6: there is no number for these. */
     if (!isfinite(number)) {
         ch_json_null(json);
         return;
@@ -284,6 +289,7 @@ void ch_json_number(ch_json *json, double number)
         add_printed_number(json->output, number);
 }
 
+/* Already written, with its commas (deferred_json.c). */
 void ch_json_items(ch_json *json, ch_text items)
 {
     if (items.length == 0)
@@ -307,6 +313,7 @@ void ch_json_put_int(ch_json *json, ch_text key, uint64_t number)
 void ch_json_put_position(ch_json *json, ch_text key, uint32_t position)
 {
     ch_json_key(json, key);
+    /* Lines and columns count from 1; 0 is that there is none. */
     if (position == 0)
         ch_json_null(json);
     else

@@ -1,4 +1,5 @@
-/* Escaping Markdown. */
+/* Escaping Markdown. It owns what CommonMark, GitHub and GitLab make of a character; control characters and line
+ * breaks were made harmless before (prose/sanitizer.c). */
 #include "report/write/markdown_writer.h"
 
 #include <ctype.h>
@@ -89,6 +90,8 @@ static bool holds_hash(ch_text word)
     return false;
 }
 
+/* In code no service makes a link, a mention or a reference of a word: to tell a name must not call whoever bears
+ * it. */
 static bool becomes_link(ch_text word)
 {
     return holds(word, "://") || holds(word, "www.") || holds(word, "mailto:") || holds(word, "xmpp:") ||
@@ -137,6 +140,7 @@ void ch_markdown_text(ch_buffer *buffer, ch_text text)
 
 void ch_markdown_address(ch_buffer *buffer, ch_text text)
 {
+    /* Nothing but characters of an address, so that none of them ends the autolink (CommonMark 6.5). */
     bool address = ch_text_begins(text, "https://");
     for (size_t i = 0; i < text.length; i++)
         address = address && (isalnum((unsigned char)text.at[i]) || has("-._~:/?#@!$&'()*+,;=%", text.at[i]));

@@ -1,6 +1,7 @@
-/* A sink with a buffer before it. */
+/* A sink with a buffer before it. What is written, and in which syntax, is the writers'. */
 #include "report/write/output.h"
 
+/* The first cause stays: what follows it is only its consequence. */
 void ch_output_fail(ch_output *output, charter_status cause)
 {
     if (output->status == CHARTER_OK)
@@ -22,6 +23,7 @@ void ch_output_flush(ch_output *output)
 void ch_output_add_beyond(ch_output *output, ch_text text)
 {
     ch_output_flush(output);
+    /* Larger than the buffer: it goes to the sink as it is, and needs no memory. */
     if (text.length > output->room)
         send(output, text.at, text.length);
     else

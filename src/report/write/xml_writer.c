@@ -1,4 +1,4 @@
-/* Writing XML. */
+/* Writing XML. It owns XML 1.0's escaping and nesting; which elements there are is junit.c's. */
 #include "report/write/xml_writer.h"
 
 #include <assert.h>
@@ -75,6 +75,7 @@ static void add_text(ch_buffer *buffer, ch_text text, bool attribute)
     for (size_t i = 0; i < text.length; last = c) {
         ch_text rest = {text.at + i, text.length - i};
         rest.length = ch_character_next(rest, &c);
+        /* GitLab takes `[[ATTACHMENT|…]]` in a test's output for a file to show: a declaration must not name one. */
         if (c == '[' && last == '[')
             ch_buffer_add_char(buffer, ' ');
         add_character(buffer, rest, c, attribute);
@@ -108,6 +109,7 @@ void ch_xml_text(ch_xml *xml, ch_text text)
     xml->in_line = true;
 }
 
+/* Elements that this writer made, for another buffer: they are escaped already. */
 void ch_xml_elements(ch_xml *xml, ch_text elements)
 {
     end_tag(xml);
@@ -121,6 +123,7 @@ void ch_xml_close(ch_xml *xml)
     if (xml->in_tag) {
         ch_buffer_literal(xml->buffer, "/>");
     } else {
+        /* Behind text no line is broken: the break would be part of the text. */
         if (!xml->in_line)
             begin_line(xml);
         ch_buffer_literal(xml->buffer, "</");
