@@ -1,6 +1,9 @@
-/* What must hold between a version's entries once they are linked. */
+/* What must hold between a version's entries once they are linked. What an entry says wrongly by itself is refused
+ * where it is read (read_version.c) or linked (link_version.c); the dates of versions against one another are
+ * load.c's. */
 #include "charter/build.h"
 
+/* Both ends are inclusive: a period of one day is one. */
 static void check_period(ch_builder *b, const ch_source *source, ch_period period, const ch_node *map)
 {
     if (period.from == CHARTER_NO_DAY || period.until == CHARTER_NO_DAY || period.from <= period.until)
@@ -25,6 +28,7 @@ static void check_periods(ch_builder *b)
 
 /* ---- durations ---- */
 
+/* P0D is well-formed ISO 8601: what is wrong is what it asks for, evidence that lasts no time. */
 static void check_duration(ch_builder *b, const ch_duty *duty, const char *key, ch_duration duration)
 {
     if (duration.given && duration.months == 0 && duration.days == 0)
@@ -114,6 +118,7 @@ static unsigned unlisted_effect(int word)
     return word == 2 ? CH_MAY_FORBID : CH_MAY_REVIEW;
 }
 
+/* `variants` is 2 for forbid, as ch_unlisted counts its words. */
 static bool bans_variants(const ch_version *v)
 {
     bool some = false;
@@ -122,7 +127,8 @@ static bool bans_variants(const ch_version *v)
     return some;
 }
 
-/* The effects that a breach of a waived clause can have, mere advice aside. */
+/* The effects that a breach of a waived clause can have, mere advice aside. Where the charter chooses the effect,
+ * that one alone: else an exception would be told to lack approvals that nobody will ever ask it for. */
 static unsigned waived_effects(const ch_version *v, const ch_clause_ref *ref)
 {
     unsigned effects = ch_clause_rows[ref->clause].effects;
@@ -139,6 +145,8 @@ static unsigned waived_effects(const ch_version *v, const ch_clause_ref *ref)
     return effects & ~(unsigned)CH_MAY_ADVISE;
 }
 
+/* The gravest effect first, and one warning for a clause. No error: what the exception has approvals for, it waives
+ * all the same. */
 static void check_approval(ch_builder *b, const ch_exception *e, const ch_clause_ref *ref, ch_text clause)
 {
     unsigned effects = waived_effects(b->version, ref);
@@ -159,6 +167,8 @@ static void check_approvals(ch_builder *b)
 {
     for (uint32_t i = 0; i < b->version->exceptions.count; i++) {
         const ch_exception *e = &b->version->exceptions.items[i];
+        /* The two lists run side by side: link_waived() left out no name, since it complains of each that it leaves
+         * out and this runs without errors alone (an exception whose time is another waives nothing). */
         const ch_node *name = ch_names_first(e->waives_names);
         for (uint32_t w = 0; w < e->waive_count; w++, name = ch_names_next(name))
             check_approval(b, e, &e->waives[w], name->text);
@@ -167,6 +177,7 @@ static void check_approvals(ch_builder *b)
 
 /* ---- budgets ---- */
 
+/* Linear: budgets are few (BUDGETS_MAX of read_version.c), and this runs when the charter loads. */
 static bool is_listed_unit(const ch_version *v, ch_text name)
 {
     for (uint32_t i = 0; i < v->unit_count; i++)
@@ -184,6 +195,7 @@ static void check_budget_units(ch_builder *b, const ch_budget *budget)
                         ch_say("write it as under units:"));
 }
 
+/* Zero requests would be a ban that only an audit sees, after the fact: rules forbid. */
 static void check_budgets(ch_builder *b)
 {
     for (uint32_t i = 0; i < b->version->budgets.count; i++) {
@@ -207,6 +219,7 @@ void ch_version_check(ch_builder *b)
     check_durations(b);
     check_all_names(b);
     check_budgets(b);
+    /* A college or a clause that is unknown has been told: it would be told again as an approval that lacks. */
     if (b->diagnostics->errors == 0)
         check_approvals(b);
 }

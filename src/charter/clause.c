@@ -1,4 +1,5 @@
-/* The table of clauses. */
+/* The table of clauses, and the fixed words for outcomes, effects and decisions. What a clause demands, and when, is
+ * judge/'s; how an outcome is told to people is report/'s. JSON has these words: they are never translated. */
 #include "charter/clause.h"
 
 const ch_clause_row ch_clause_rows[CH_CLAUSE_COUNT] = {
@@ -7,6 +8,8 @@ const ch_clause_row ch_clause_rows[CH_CLAUSE_COUNT] = {
 #undef CH_CLAUSE
 };
 
+/* Whether a family has such an entry depends on the version: link_version.c asks. `*entry` borrows from `id`. No id
+ * of the table begins with the id of a family, so the order of the rows decides nothing. */
 ch_clause ch_clause_parse(ch_text id, ch_text *entry)
 {
     *entry = CH_NO_TEXT;

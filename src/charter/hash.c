@@ -1,5 +1,6 @@
-/* The hashes that name a charter, and what is read beside it, exactly. Worked out when a report asks: it costs a fifth
- * of loading one. */
+/* The hashes that name a charter, and what is read beside it, exactly. Worked out when a report asks: it costs a
+ * fifth of loading one. SHA-256 (FIPS 180-4) is libmd's; which files a version is made of, and by which names, is
+ * load.c's. */
 #include <sha256.h>
 #include <stdio.h>
 
@@ -30,7 +31,9 @@ static void hash_source(const ch_source *source, char out[CH_HASH_SIZE])
     put_hex(&context, out);
 }
 
-/* The line that sha256sum prints; `out` gets the hash alone. */
+/* The line that sha256sum prints; `out` gets the hash alone. Two spaces: text mode. Of several files their hashes are
+ * hashed, not their bytes one after the other: else bytes could move from the end of one to the beginning of the next
+ * unnoticed. */
 static void list(SHA2_CTX *listing, const ch_source *source, ch_text name, char out[CH_HASH_SIZE])
 {
     hash_source(source, out);
@@ -46,16 +49,21 @@ void ch_version_hash(const ch_version *version, char out[CH_HASH_SIZE])
     int files = 0;
     SHA256Init(&listing);
     for (const ch_file *file = version->files; file != NULL; file = file->next)
+        /* The file of exceptions kept apart has no name here: it may change without the charter becoming another
+         * one. */
         if (file->listed_as != NULL) {
             list(&listing, &file->source, ch_text_of(file->listed_as), out);
             files++;
         }
     if (version->intake != NULL)
         list(&listing, &version->intake->source, version->intake_name, out);
+    /* A single file keeps its own hash, which `out` holds already, as sha256sum prints it. The context owns no
+     * memory: it may be left unfinished. */
     if (files > 1 || version->intake != NULL)
         put_hex(&listing, out);
 }
 
+/* It joins every version (load.c): the first one has it, where there is one. */
 void charter_exceptions_sha256(const charter *c, char out[CHARTER_SHA256_SIZE])
 {
     out[0] = '\0';

@@ -1,5 +1,6 @@
 /* Linking detectors: patterns and checks compiled, the classes that they mean, and one scanner for all of them; then
- * each detector shown its own examples. */
+ * each detector shown its own examples. How a text is scanned is detect/'s; what a detection does to a verdict is
+ * judge/'s. */
 #include "base/unicode.h"
 #include "charter/build.h"
 
@@ -48,6 +49,8 @@ static ch_pattern *compile(const linking *l, const ch_detector *d, const ch_node
     return NULL;
 }
 
+/* `allow` must match all of what was found (CH_PCRE2_WHOLE): a pattern that matched a part of it would spare more
+ * than it says. */
 static bool link_allow(const linking *l, const ch_detector *d, ch_detector_spec *out)
 {
     ch_pattern **allow = ch_arena_take_many(l->arena, count_names(d->allow_names), sizeof *allow);
@@ -78,13 +81,15 @@ static const ch_text *fold_words(const linking *l, const ch_node *names, uint32_
         ch_text folded = ch_name_fold(l->arena, name->text);
         if (folded.at == NULL)
             words = NULL;
+        /* White space alone would be a word of no letters, found everywhere. */
         else if (folded.length > 0)
             words[(*count)++] = folded;
     }
     return words;
 }
 
-/* A number within bounds, or `otherwise` where there is none. */
+/* A number within bounds, or `otherwise` where there is none. Linking goes on after the complaint, so that one run
+ * tells all faults. */
 static uint32_t bounded(const linking *l, const ch_detector *d, ch_count count, const ch_node *map, const char *key,
                         int64_t least, int64_t most, uint32_t otherwise)
 {
@@ -128,6 +133,7 @@ static uint32_t find_class(const linking *l, ch_text name, bool *failed)
     return alias;
 }
 
+/* Each entry was read from one of the version's files: the walk ends. */
 static const ch_file *file_of(const linking *l, const ch_detector *d)
 {
     const ch_file *file = l->version->files;
@@ -150,6 +156,7 @@ static bool link_class(const linking *l, ch_detector *d)
     for (; name != NULL && d->class == CH_NOT_FOUND; name = ch_names_next(name))
         d->class = find_class(l, name->text, &failed);
     name = ch_names_first(d->class_names);
+    /* Of a file that comes with the program all lacking classes are told at once, by complain_shipped(). */
     if (d->class == CH_NOT_FOUND && name != NULL && !is_shipped(l, d))
         complain(l, d, CH_REFERENCE_UNKNOWN, name->span,
                  ch_say1("no class of data has the id or the alias \"%s\"", name->text),
@@ -171,7 +178,8 @@ static ch_text last_class(const ch_detector *d)
     return last;
 }
 
-/* The classes that a file which comes with the program needs and the charter lacks, told at once. */
+/* The classes that a file which comes with the program needs and the charter lacks, told at once. Quadratic, in
+ * CH_SET_MAX detectors at most. */
 static void complain_shipped(const linking *l, const ch_file *file)
 {
     ch_text lacking = CH_NO_TEXT;
@@ -195,6 +203,7 @@ static void complain_shipped(const linking *l, const ch_file *file)
 
 /* ---- one detector ---- */
 
+/* `effects` begins with what holds where no word is written: review. */
 static bool link_detector(const linking *l, ch_detector *d, ch_detector_spec *out)
 {
     static const charter_effect effects[] = {CHARTER_EFFECT_REVIEW, CHARTER_EFFECT_ADVISE, CHARTER_EFFECT_REVIEW,
@@ -212,6 +221,8 @@ static bool link_detector(const linking *l, ch_detector *d, ch_detector_spec *ou
 
 /* ---- examples ---- */
 
+/* Asked alone: what another detector finds in the example would hide that this one does not. A detection of low
+ * confidence does not count. */
 static bool finds_something(ch_scan *scan, uint32_t number, ch_text text)
 {
     ch_set alone = {{0}};
@@ -268,6 +279,8 @@ bool ch_version_link_detectors(ch_builder *b)
     for (const ch_file *file = b->version->files; file != NULL; file = file->next)
         if (file->included_by != NULL)
             complain_shipped(&l, file);
+    /* A detector that was refused may have no pattern, and a scanner is made of patterns. No charter with an error is
+     * judged by. */
     if (b->diagnostics->errors > 0)
         return true;
     b->version->detections = l.detections;

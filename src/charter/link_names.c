@@ -1,4 +1,6 @@
-/* The names that declarations resolve, of each vocabulary that they speak of. */
+/* The names that declarations resolve, of each vocabulary that they speak of: folded once, when the charter loads.
+ * Whether two entries may share one is check_version.c's to say; which of them a declaration means on its day is
+ * judge/'s. */
 #include "base/unicode.h"
 #include "charter/build.h"
 
@@ -34,6 +36,7 @@ static const ch_node *next_title(const ch_entry *entry, const ch_node *title)
     return title == ch_node_get(entry->node, "title") ? NULL : title->next;
 }
 
+/* At least as many as name_entry() adds: an index has room for what it was made for, and no check. */
 static uint32_t count_names(const ch_builder *b, ch_vocabulary vocabulary)
 {
     uint32_t count = 0;
@@ -53,6 +56,7 @@ static bool add_name(naming *n, uint32_t entry, ch_name_kind kind, ch_text text,
 {
     ch_arena *arena = &n->b->charter->arena;
     ch_name name = ch_name_read(arena, text);
+    /* Words are of tools alone: by them "GitHub Copilot" is found as a variant of Copilot. */
     ch_text words = name.folded.at == NULL || !n->by_words ? name.folded : ch_name_words(arena, name.folded);
     if (words.at == NULL)
         return false;
@@ -64,6 +68,7 @@ static bool add_name(naming *n, uint32_t entry, ch_name_kind kind, ch_text text,
     return true;
 }
 
+/* Texts of a title that are null, or no text, are passed over: the decoder has complained of the latter. */
 static bool name_entry(naming *n, uint32_t number)
 {
     const ch_version *v = n->b->version;

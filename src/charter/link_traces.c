@@ -16,6 +16,7 @@ static void complain(const linking *l, ch_code code, ch_span span, ch_message me
     ch_error_at(l->b->diagnostics, code, l->trace->entry.source, span, message, help);
 }
 
+/* A star makes the difference: "gpt" alone matches what is called so, "g*" half of a repository. */
 static void check_pattern(const linking *l, const ch_node *pattern, ch_glob_kind kind)
 {
     ch_text text = pattern->text;
@@ -35,6 +36,7 @@ static void check_patterns(const linking *l, const ch_node *patterns, ch_glob_ki
         check_pattern(l, pattern, kind);
 }
 
+/* A trace of nothing would be found nowhere, and its tool seem to have left none. */
 static bool gives_something_away(const ch_trace *t)
 {
     for (int i = 0; i < CH_ECOSYSTEMS; i++)
@@ -58,5 +60,6 @@ bool ch_version_link_traces(ch_builder *b)
                      ch_say1("nothing gives the trace \"%s\" away", t->entry.id),
                      ch_say("add paths, commits, dependencies or words"));
     }
+    /* Faults have been told: linking goes on to the next part of the charter all the same. */
     return !b->diagnostics->failed;
 }

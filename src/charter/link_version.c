@@ -1,5 +1,7 @@
-/* Linking one version: every name that an entry gives becomes the number of what it names; the classes'
- * order, and what they inherit; conditions. */
+/* Linking one version: every name that an entry gives becomes the number of what it names; the classes' order, and
+ * what they inherit; conditions. What names, detectors and traces need is in link_names.c, link_detectors.c and
+ * link_traces.c; what must hold between entries is check_version.c's. A name that means nothing is complained of and
+ * left out, and linking goes on: one run tells every fault, and a charter with any is given to nobody. */
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "charter/build.h"
@@ -27,6 +29,8 @@ static bool no_memory(const linker *l)
 
 /* ---- references by id ---- */
 
+/* All ids first: entries refer to one another in any order, and across files. Of an id that stands twice the first is
+ * found; read_version.c has told it. */
 static bool index_ids(linker *l)
 {
     for (int v = 0; v < CH_VOCABULARY_COUNT; v++) {
@@ -81,6 +85,8 @@ static uint32_t find_id(const linker *l, const ch_source *source, const ch_node 
     return number;
 }
 
+/* Of the vocabularies that sets are taken of, read_version.c lets no more than CH_SET_MAX entries in: each number
+ * fits. */
 static ch_set link_set(const linker *l, const ch_source *source, const ch_node *names, ch_vocabulary vocabulary)
 {
     ch_set set = {{0}};
@@ -92,6 +98,7 @@ static ch_set link_set(const linker *l, const ch_source *source, const ch_node *
     return set;
 }
 
+/* Tools and activities may be more than a set holds: lists of them stay lists. */
 static ch_refs link_refs(const linker *l, const ch_source *source, const ch_node *names, ch_vocabulary vocabulary)
 {
     if (names == NULL)
@@ -171,6 +178,8 @@ static void order_class(ordering *o, uint32_t class)
     o->state[class] = DONE;
 }
 
+/* The order becomes one set of classes for each: "is this class within that ceiling" is a mask when a declaration is
+ * judged. Worked out whatever the dates of the entries: they change nothing of the order. */
 static bool order_classes(linker *l)
 {
     ch_version *v = l->version;
@@ -193,7 +202,9 @@ static bool order_classes(linker *l)
     return true;
 }
 
-/* A class may be hosted where it and every class below it may; it asks for all their duties. */
+/* A class may be hosted where it and every class below it may; it asks for all their duties. All own sets before any
+ * is inherited: each name is looked up, and complained of, once. Hosting is inherited whatever the dates of its
+ * entries. */
 static bool inherit(linker *l)
 {
     ch_version *v = l->version;
@@ -209,6 +220,8 @@ static bool inherit(linker *l)
     }
     for (uint32_t i = 0; i < count; i++) {
         ch_data_class *class = &v->data.items[i];
+        /* An intersection begins with everything; whether some class has narrowed it is `hosted`. It may end empty:
+         * then no hosting will do. */
         for (int w = 0; w < CH_SET_WORDS; w++)
             class->hostings.word[w] = UINT64_MAX;
         for (uint32_t j = 0; j < count; j++) {
@@ -225,6 +238,8 @@ static bool inherit(linker *l)
     return true;
 }
 
+/* A ceiling is kept with all that is below it, so that several tops are a union and judging compares sets alone. A
+ * list that names no class that the charter has is a ceiling all the same: nothing is within it. */
 static ch_ceiling link_ceiling(const linker *l, const ch_source *source, const ch_node *names)
 {
     ch_ceiling ceiling = {.given = names != NULL};
@@ -314,6 +329,7 @@ static bool link_path(const linker *l, const ch_duty *duty, const ch_node *name,
     return false;
 }
 
+/* An id that evidence cannot have is complained of, and the path is made: what follows relies on one. */
 static bool default_path(const linker *l, ch_duty *duty)
 {
     is_evidence_id(l, duty, duty->entry.id, duty->entry.node->key->span);
@@ -349,6 +365,7 @@ static bool link_duty(const linker *l, ch_duty *duty)
 
 /* ---- fields ---- */
 
+/* A choice without values would refuse every word; values without a choice would refuse none. */
 static void check_field(const linker *l, const ch_fact_field *field)
 {
     const ch_node *names = field->value_names;
@@ -361,6 +378,7 @@ static void check_field(const linker *l, const ch_fact_field *field)
 
 /* ---- tools and activities ---- */
 
+/* A pattern that does not compile is told and left out; only memory stops the linking. */
 static bool link_pattern(const linker *l, ch_tool *tool)
 {
     const ch_node *node = tool->pattern_node;
@@ -399,6 +417,7 @@ static bool link_tool(const linker *l, ch_tool *tool)
     return link_pattern(l, tool);
 }
 
+/* Choices count from 1: bit 0 stays free, and no bit at all means that nothing was said. */
 static void link_statuses(const linker *l, ch_activity *activity)
 {
     ch_decoder decoder = ch_builder_decoder(l->b, activity->entry.source);
@@ -424,6 +443,9 @@ static void link_activity(const linker *l, ch_activity *activity)
 
 /* ---- what conditions can read ---- */
 
+/* The last column is what a name reads of the charter: an unlisted tool has no status, hosting or vendor, and a rule
+ * that is unknown for want of these alone is not applicable. Whether a tool is listed, and what it was called, is
+ * known of every use: the declaration says so. */
 const ch_slot_row ch_slot_rows[] = {
     [CH_SLOT_USAGE_ID] = {"usage.id", CH_VALUE_TEXT, NULL, 0},
     [CH_SLOT_UNIT] = {"usage.unit", CH_VALUE_TEXT, NULL, 0},
@@ -484,6 +506,7 @@ static bool close_with_ids(const linker *l, ch_variable *variable, ch_vocabulary
     return true;
 }
 
+/* A field whose type was refused counts as text, so that the conditions that read it are checked too. */
 static bool fact_variable(const linker *l, ch_variable *variable, const ch_fact_field *field)
 {
     static const ch_value_kind kinds[] = {
@@ -503,6 +526,8 @@ static bool fact_variable(const linker *l, ch_variable *variable, const ch_fact_
     return true;
 }
 
+/* Units and roles are closed only where the charter lists them: a misspelt unit in a condition is then refused when
+ * the charter loads, since no declaration could ever have it. */
 static bool make_scope(linker *l)
 {
     ch_version *v = l->version;
@@ -539,6 +564,7 @@ static const ch_condition *read_condition(const linker *l, const ch_source *sour
     return ch_condition_read(&reader, node);
 }
 
+/* Apart from reading: advice is of what a rule does with its conditions, and an exception's `for` has none. */
 static void advise(const linker *l, const ch_source *source, const ch_condition *condition, bool requires)
 {
     ch_decoder decoder = ch_builder_decoder(l->b, source);
@@ -549,6 +575,7 @@ static void advise(const linker *l, const ch_source *source, const ch_condition 
 
 /* ---- rules ---- */
 
+/* `effects` begins with what holds where no word is written: forbid. */
 static void link_rule(const linker *l, ch_rule *rule)
 {
     static const charter_effect effects[] = {CHARTER_EFFECT_FORBID, CHARTER_EFFECT_ADVISE, CHARTER_EFFECT_REVIEW,
@@ -606,6 +633,7 @@ static bool is_college(const ch_governance *g, ch_text name)
     return false;
 }
 
+/* More colleges than a set holds are refused before room is taken for them. */
 static bool read_colleges(linker *l)
 {
     ch_governance *g = &l->version->governance;
@@ -631,6 +659,8 @@ static bool read_colleges(linker *l)
     return true;
 }
 
+/* Where the charter does not say who approves, every college must: an exception never gets through for want of a
+ * word. */
 static void read_approval(linker *l)
 {
     ch_governance *g = &l->version->governance;
@@ -661,6 +691,7 @@ static const struct {
                 {CH_CLAUSE_RULE, CH_VOCABULARY_RULES},
                 {CH_CLAUSE_DETECTOR, CH_VOCABULARY_DETECTORS}};
 
+/* Only clauses that a breach can have an effect of can be waived: what is undetermined is waived by nobody. */
 static void complain_clause(const linker *l, const ch_source *source, const ch_node *name)
 {
     ch_suggestion suggestion = ch_suggest(name->text);
@@ -679,6 +710,7 @@ static void link_budget(const linker *l, ch_budget *budget)
     budget->activities = link_refs(l, budget->entry.source, budget->activity_names, CH_VOCABULARY_ACTIVITIES);
 }
 
+/* `families` has no exceptions: an exception cannot waive another. */
 static bool link_waived(const linker *l, const ch_source *source, const ch_node *name, ch_clause_ref *out)
 {
     ch_text id;
@@ -735,6 +767,7 @@ static bool link_distant_exception(linker *l, ch_exception *e)
     return good || no_memory(l);
 }
 
+/* Kept apart or not is told by the source's name, a pointer that each file has of its own. */
 static bool link_exceptions(linker *l)
 {
     for (uint32_t i = 0; i < l->version->exceptions.count; i++) {
@@ -747,6 +780,9 @@ static bool link_exceptions(linker *l)
     return true;
 }
 
+/* The order is that of what needs what: ids before all references; classes before ceilings; fields before duties,
+ * whose evidence may be a fact; names before detectors, which find classes by alias; the scope before conditions;
+ * colleges before exceptions. Only a lack of memory ends it early. */
 void ch_version_link(ch_builder *b)
 {
     linker l = {.b = b, .version = b->version, .arena = &b->charter->arena};

@@ -1,4 +1,6 @@
-/* Loading charters: files and what they include, hashes, and the versions' dates against one another. */
+/* Loading charters: files and what they include, hashes, and the versions' dates against one another. What a file
+ * holds is read_version.c's; how a file is opened is the caller's (charter_files): this file decides which may be
+ * named. */
 #include <errno.h>
 #include <stdlib.h>
 
@@ -38,7 +40,8 @@ static void complain_unreadable(loading *l, const char *path, int error, const c
         ch_error_at(l->diagnostics, CH_INPUT_UNREADABLE, from, where->span, message, help);
 }
 
-/* A copy in the charter's arena, without a byte order mark. */
+/* A copy in the charter's arena, without a byte order mark. Nodes borrow nothing, but places and excerpts read the
+ * bytes again for as long as the charter lives, and the caller takes its own back. */
 static bool keep_bytes(loading *l, ch_file *file, charter_text bytes)
 {
     size_t mark = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -47,6 +50,8 @@ static bool keep_bytes(loading *l, ch_file *file, charter_text bytes)
     return file->source.bytes.at != NULL && ch_source_index(&file->source, &l->charter->arena);
 }
 
+/* Anchors are followed in charters and mappings alone; what they unfold to counts as nodes. libyaml gets no byte that
+ * ch_yaml_check_bytes() has not seen. */
 static bool parse(loading *l, ch_file *file)
 {
     ch_yaml_rules rules = {.depth = l->options.limits.depth == 0 ? CH_CHARTER_DEPTH_MAX : l->options.limits.depth,
@@ -116,7 +121,8 @@ static ch_file *read_shipped(loading *l, const ch_source *from, const ch_node *w
 
 /* ---- includes ---- */
 
-/* Beside or below the charter: no absolute path, no way up, nothing that a shell or a person misreads. */
+/* Beside or below the charter: no absolute path, no way up, nothing that a shell or a person misreads. A charter from
+ * elsewhere must not have any other file of this machine read. */
 static bool lies_below(ch_text path)
 {
     if (path.length == 0 || path.at[0] == '/')
@@ -146,7 +152,8 @@ static const char *beside(loading *l, const char *name, ch_text include)
     return kept == NULL ? no_memory(l) : kept;
 }
 
-/* Where a file lies that `include` or `intake` names, or NULL where it may not be named there. */
+/* Where a file lies that `include` or `intake` names, or NULL where it may not be named there. The path goes on as a
+ * C string: behind a NUL it would be another one than was checked. */
 static const char *include_path(loading *l, const ch_file *from, const ch_node *include)
 {
     if (!lies_below(include->text) || memchr(include->text.at, '\0', include->text.length) != NULL) {
@@ -174,6 +181,8 @@ static const char *base_name(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
+/* By path, as it is written beneath the charter: since "." and ".." are refused, a file has one spelling (links
+ * aside). */
 static bool already_included(const ch_file *files, const char *path)
 {
     for (; files != NULL; files = files->next)
@@ -197,12 +206,15 @@ static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file
     ch_file *file = shipped ? read_shipped(l, &main_file->source, name) : read_file(l, path, &main_file->source, name);
     if (file == NULL)
         return;
+    /* As `include` spells it, without the folder: the same charter has the same hash wherever it lies. */
     file->listed_as = file->source.name + strlen(file->source.name) - name->text.length;
     ch_version_read_part(b, file);
     (*last)->next = file;
     *last = file;
 }
 
+/* An included file includes nothing (its table of keys has no `include`), so there is no circle to look for. The
+ * count is bounded before a file is opened. */
 static void include_files(loading *l, ch_builder *b)
 {
     ch_file *last = b->version->files;
@@ -220,7 +232,8 @@ static void include_files(loading *l, ch_builder *b)
     }
 }
 
-/* The mapping by which registers are read where none is given on the way. */
+/* The mapping by which registers are read where none is given on the way. The mapping owns its memory, apart from the
+ * charter's arena; charter_free() frees it with the version. */
 static void load_intake(loading *l, ch_version *version)
 {
     const ch_file *main_file = version->files;
@@ -239,7 +252,9 @@ static void load_intake(loading *l, ch_version *version)
     l->files->release(l->files->context, bytes);
 }
 
-/* The file of exceptions kept apart joins every version; it is no part of the charter's hash. */
+/* The file of exceptions kept apart joins every version; it is no part of the charter's hash. Read anew for each
+ * version: its entries are linked to that version's tools and clauses. Last in the list, and without a name there
+ * (listed_as). */
 static void join_exceptions(loading *l, ch_builder *b)
 {
     if (l->options.exceptions == NULL)
@@ -255,6 +270,8 @@ static void join_exceptions(loading *l, ch_builder *b)
     last->next = file;
 }
 
+/* All files before the vocabularies: their entries are counted together and lie in one array, which never moves.
+ * Faults stop none of the steps, so that all are told; without memory nothing that follows can be relied on. */
 static bool load_version(loading *l, ch_version *version, ch_file *file)
 {
     ch_builder builder = {.charter = l->charter, .version = version, .diagnostics = l->diagnostics};
@@ -347,6 +364,7 @@ static void check_overlaps(loading *l)
         }
 }
 
+/* A date that was refused counts as open, and would overlap with every other: only without errors are they compared. */
 static bool load_versions(loading *l, opened *all, size_t count)
 {
     l->charter->versions = ch_arena_take_many(&l->charter->arena, count, sizeof *l->charter->versions);
@@ -363,6 +381,8 @@ static bool load_versions(loading *l, opened *all, size_t count)
     return true;
 }
 
+/* Each file is opened before any is read as a version: a part must be known for one first, or it would be refused as
+ * a charter that lacks its id. */
 static void load_all(loading *l, const char *const *names, size_t count)
 {
     opened *all = ch_arena_take_many(&l->charter->arena, count, sizeof *all);
@@ -378,6 +398,8 @@ static void load_all(loading *l, const char *const *names, size_t count)
     load_versions(l, all, count);
 }
 
+/* A charter with an error judges nothing: it is given whole or not at all. What was made of it is freed here,
+ * half-built or not. */
 charter_status charter_load_sized(charter **out, const char *const *names, size_t count, const charter_files *files,
                                   const charter_load_options *options, size_t options_size,
                                   charter_diagnostics *diagnostics)

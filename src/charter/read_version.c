@@ -1,6 +1,9 @@
 /* Reading one version: its top-level keys, then each vocabulary's entries from all of its files.
  *
- * What a key is called and what it holds is in the tables below, and nowhere else. */
+ * What a key is called and what it holds is in the tables below, and nowhere else.
+ *
+ * Names stay names here, kept as nodes with their places: link_version.c turns them into numbers once every file has
+ * been read. */
 #include "charter/build.h"
 #include "charter/language.h"
 
@@ -76,6 +79,7 @@ static const ch_field activity_tools_keys[] = {
     END_OF_KEYS,
 };
 
+/* `values` is a list of names, or a mapping with a title for each: read_name_list() tells. */
 static const ch_field fact_field_keys[] = {
     {"type", CH_CHOICE, offsetof(ch_fact_field, type), ch_field_type_names, true},
     {"values", CH_ANY, offsetof(ch_fact_field, value_names), NULL, false},
@@ -133,6 +137,7 @@ static const ch_field trace_dependencies_keys[] = {
     END_OF_KEYS,
 };
 
+/* Without `approved-by` an exception loads, and lacks its approvals: judging says so (check_version.c warns). */
 static const ch_field exception_keys[] = {
     {"for", CH_ANY, offsetof(ch_exception, for_node), NULL, false},
     {"waives", CH_NAMES, offsetof(ch_exception, waives_names), NULL, true},
@@ -170,6 +175,8 @@ static const ch_field budget_keys[] = {
     END_OF_KEYS,
 };
 
+/* Vocabularies are ignored here: read_vocabulary() reads them, from all files at once. `extends` is reserved: an
+ * error until it does something. */
 static const ch_field version_keys[] = {
     {"charter", CH_IGNORED, 0, NULL, true},
     {"id", CH_ID, offsetof(ch_version, id), NULL, true},
@@ -227,6 +234,7 @@ static const ch_field governance_keys[] = {
     END_OF_KEYS,
 };
 
+/* Two words only: what is not listed is never simply allowed. */
 static const ch_field unlisted_keys[] = {
     {"activity", CH_CHOICE, offsetof(ch_unlisted, activity), ch_unlisted_names, false},
     {"tool", CH_CHOICE, offsetof(ch_unlisted, tool), ch_unlisted_names, false},
@@ -302,6 +310,8 @@ static const struct vocabulary {
 #undef VOCABULARY
 };
 
+/* By memcpy(): the lists have a type each, and reading one through a pointer to another is undefined (C11, 6.5,
+ * paragraph 7). */
 uint32_t ch_vocabulary_size(const ch_version *version, ch_vocabulary vocabulary)
 {
     uint32_t count;
@@ -338,6 +348,7 @@ void ch_builder_no_memory(const ch_builder *builder)
     builder->diagnostics->failed = true;
 }
 
+/* Complains where it is no mapping, and so is asked once for a file. */
 static const ch_node *vocabulary_map(const ch_builder *b, const ch_file *file, const struct vocabulary *v)
 {
     const ch_node *map = ch_node_get(file->root, v->shape.key);
@@ -345,6 +356,7 @@ static const ch_node *vocabulary_map(const ch_builder *b, const ch_file *file, c
     return map != NULL && ch_decode_map(&decoder, map) ? map : NULL;
 }
 
+/* Ids of fields stand in CEL, where a hyphen is a minus. */
 static bool good_id(const ch_decoder *d, const ch_node *node, const struct vocabulary *v)
 {
     ch_text id = node->key->text;
@@ -373,7 +385,8 @@ static void check_twice(ch_builder *b, const struct vocabulary *v, const ch_inde
                 ch_say("keep one of the two"));
 }
 
-/* An entry may be null: `public:` alone is an entry without keys. */
+/* An entry may be null: `public:` alone is an entry without keys. Its node stays the one that was written, for
+ * places; only decoding needs a mapping. */
 static void read_entry(ch_builder *b, const struct vocabulary *v, const ch_file *file, const ch_node *node,
                        ch_entry *entry)
 {
@@ -409,6 +422,7 @@ static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
             return;
         }
     }
+    /* One array for the entries of all files, made when their number is known: others keep pointers into it. */
     char *items = ch_arena_take_many(&b->charter->arena, count, v->size);
     ch_index ids;
     if (items == NULL || !ch_index_make(&ids, count, &b->charter->arena)) {
@@ -431,6 +445,8 @@ static void read_vocabulary(ch_builder *b, const struct vocabulary *v)
 
 /* ---- pieces of entries that are maps of their own ---- */
 
+/* Negative where there is none: 0 is a figure. A list that a decimal comma may have cut is refused, whatever its
+ * numbers. */
 static void read_interval(const ch_decoder *d, const ch_node *node, ch_interval *out)
 {
     *out = (ch_interval){-1, -1};
@@ -515,7 +531,8 @@ static void read_dependencies(ch_builder *b, ch_trace *trace)
 
 /* ---- the top level ---- */
 
-/* `charter: 1` begins every file; another number is another language. */
+/* `charter: 1` begins every file; another number is another language. Read on all the same: the other faults of the
+ * file are told too. */
 static void check_language(const ch_decoder *d, const ch_node *root)
 {
     const ch_node *node = ch_node_get(root, "charter");
@@ -549,6 +566,7 @@ static const ch_text *read_name_list(ch_builder *b, const ch_decoder *d, const c
     return texts;
 }
 
+/* What stands under a name (a title, a reason) is for people; it is decoded to be complained of, and forgotten. */
 static void check_name_map(const ch_decoder *d, const ch_node *node, const char *what)
 {
     if (node == NULL || node->kind != CH_MAP)
@@ -567,6 +585,7 @@ static void read_field_values(ch_builder *b, ch_fact_field *field)
     check_name_map(&decoder, field->value_names, N_("a value of a choice"));
 }
 
+/* A language that the program does not speak is no fault: texts in it are kept for readers who do. */
 static void check_lang(const ch_decoder *d, ch_version *version)
 {
     const ch_node *node = ch_node_get(version->files->root, "lang");
@@ -592,6 +611,8 @@ void ch_version_read(ch_builder *b)
     check_lang(&decoder, version);
     if (version->governance_node != NULL)
         ch_decode(&decoder, version->governance_node, NULL, governance_keys, N_("governance"), &version->governance);
+    /* What holds where nothing is said: a person decides (review), but more words around a banned tool's name
+     * forbid. */
     version->unlisted = (ch_unlisted){1, 1, 1, 2};
     if (version->unlisted_node != NULL)
         ch_decode(&decoder, version->unlisted_node, NULL, unlisted_keys, N_("unlisted"), &version->unlisted);
@@ -601,6 +622,8 @@ void ch_version_read(ch_builder *b)
     check_name_map(&decoder, version->roles_node, N_("a unit or a role"));
 }
 
+/* Decoded into nothing: what counts is the complaint about a key that a part may not have. Its entries are read with
+ * those of all files. */
 void ch_version_read_part(ch_builder *b, const ch_file *file)
 {
     ch_version unused = {0};

@@ -1,4 +1,5 @@
-/* The table of files that come with the program. */
+/* The table of files that come with the program. They are read by load.c as any included file is, and count in the
+ * charter's hash under their name. */
 #include "charter/shipped.h"
 
 /* Generated from the files of charter/ (CMakeLists.txt, charter_embed). */

@@ -1,8 +1,11 @@
-/* A loaded charter: what can be asked of it. */
+/* A loaded charter: what can be asked of it. It is made by load.c, and never changed after: threads share it without
+ * a lock. */
 #include "charter/version.h"
 
 #include <stdlib.h>
 
+/* The arena owns all but what libraries and others allocate by themselves: compiled patterns, scanners, intake
+ * mappings. A half-built charter is freed the same way. */
 void charter_free(charter *c)
 {
     if (c == NULL)
@@ -34,6 +37,7 @@ charter_identity charter_version_at(const charter *c, size_t index)
     };
 }
 
+/* Versions do not overlap (load.c refuses it): the first that holds is the only one. */
 const ch_version *ch_charter_on(const charter *c, ch_day day)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -72,12 +76,14 @@ const char *charter_version(void)
     return CHARTER_VERSION;
 }
 
+/* A detector of a loaded charter has a class: link_detectors.c refuses one without. */
 bool ch_detector_holds(const ch_version *version, uint32_t detector, ch_day day)
 {
     const ch_detector *d = &version->detectors.items[detector];
     return ch_period_holds(d->entry.period, day) && ch_period_holds(version->data.items[d->class].entry.period, day);
 }
 
+/* `context` is the charter: rule/ calls this without knowing of one. */
 bool ch_charter_keep_pattern(void *context, ch_pattern *pattern)
 {
     charter *owner = context;

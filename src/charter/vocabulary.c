@@ -1,4 +1,6 @@
-/* What a charter lists, for programs that make forms and menus of it. */
+/* What a charter lists, for programs that make forms and menus of it. Numbers come from the caller, who may write
+ * another language: what is out of range gives nothing, and is no assertion. Entries are given whatever the day;
+ * charter_entry_from() and _until() tell when they hold. */
 #include "charter/vocabulary.h"
 
 #include "base/catalog.h"
@@ -37,6 +39,7 @@ bool charter_version_on(const charter *the_charter, charter_day day, size_t *ver
     return found != NULL;
 }
 
+/* A language that is none is read as English. */
 static ch_text title_in(const ch_localized *title, charter_lang lang, const ch_version *version)
 {
     return ch_localized_in(title, ch_is_lang(lang) ? lang : CHARTER_EN, version);

@@ -1,4 +1,6 @@
-/* Reading a declaration's shape. */
+/* Reading a declaration's shape. Whether its names, facts, unit and role mean anything depends on the charter's
+ * version, and so on the day: judge/bind and judge/resolve look, later. Faults are collected: one run tells all of a
+ * declaration's. */
 #include "declaration/declaration.h"
 
 #include "base/no_word.h"
@@ -9,6 +11,7 @@
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
 /* clang-format on */
 
+/* `tool`, `review` and `training` take more than one shape and are read below; `usages` is stream.c's. */
 static const ch_field usage_keys[] = {
     {"usage", CH_IGNORED, 0, NULL, true},
     {"id", CH_NAME, offsetof(charter_declaration, id), NULL, false},
@@ -98,7 +101,8 @@ static ch_message help_bare(const ch_decoder *d, ch_text text)
     return is_plain(text) ? ch_say1("write true, false, or {ref: %s}", text) : ch_say("write true, false, or {ref: …}");
 }
 
-/* Any text looks like a reference, "not yet" and "see below" too: evidence is said to be there, or says what it is. */
+/* Any text looks like a reference, "not yet" and "see below" too: evidence is said to be there, or says what it is.
+ * So a bare text is an error that shows how it is written, and never shows a duty done. */
 static void read_answer(const ch_decoder *d, const ch_node *node, ch_evidence *out)
 {
     static const ch_field one = {.type = CH_ONE};
@@ -111,7 +115,8 @@ static void read_answer(const ch_decoder *d, const ch_node *node, ch_evidence *o
                     ch_say1("\"%s\" alone is no evidence", node->text), help_bare(d, node->text));
 }
 
-/* `true`, `false`, or a map that says more. */
+/* `true`, `false`, or a map that says more. A mapping that says nothing ({}, {ref: }) is as good as absent: the duty
+ * is open. */
 static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence *out)
 {
     *out = (ch_evidence){.on = CHARTER_NO_DAY, .node = node};
@@ -146,6 +151,7 @@ static void read_evidences(const ch_decoder *d, const ch_node *node, ch_evidence
         read_evidence(d, item, items++);
 }
 
+/* Room for all entries; those that are null or begin with x- take none of it. */
 static void read_evidence_map(const ch_decoder *d, charter_declaration *declaration)
 {
     const ch_node *map = declaration->evidence_node;
@@ -188,6 +194,7 @@ static bool refuse_glued_key(const ch_decoder *d, const ch_node *node)
     return false;
 }
 
+/* A scalar names the tool; a mapping names the model too. Only the name is resolved. */
 static void read_tool(const ch_decoder *d, charter_declaration *declaration)
 {
     static const ch_field one = {.type = CH_ONE};
@@ -231,6 +238,7 @@ static void check_each_name(const ch_decoder *d, const ch_node *names)
             check_name(d, name);
 }
 
+/* Shared keys (`usages:`) too: ch_usage_get() finds them. */
 static void check_names(const ch_decoder *d, const charter_declaration *declaration)
 {
     static const char *const naming[] = {"id", "unit", "author", "role", "activity", "tool", "data", "files"};
@@ -259,7 +267,7 @@ static void check_classes(const ch_decoder *d, const ch_node *data)
                         ch_say("write several in brackets, [first, second]; put one that holds a comma in quotes"));
 }
 
-/* A charter lacks all that a declaration has: one sentence says it better than the list. */
+/* A charter lacks all that a declaration has: one sentence says it better than the list. Nothing of it is read then. */
 static bool refuse_charter(const ch_decoder *d, const charter_declaration *declaration)
 {
     if (ch_usage_get(declaration, "usage") != NULL || ch_node_get(declaration->node, "charter") == NULL)
@@ -287,6 +295,7 @@ static void check_nesting(const ch_decoder *d, const ch_node *node)
                     ch_say("write the declarations in one list"));
 }
 
+/* ch_node_get() does not find such a value, since it is null: the mapping is walked. */
 static bool says_unread(const ch_node *map, const char *key)
 {
     for (const ch_node *value = map->first; value != NULL; value = value->next)
@@ -295,6 +304,8 @@ static bool says_unread(const ch_node *map, const char *key)
     return false;
 }
 
+/* `base` has the keys that all declarations of the document share; a key of the declaration's own replaces the shared
+ * one whole, never a part of it. */
 void ch_usage_read(charter_declaration *declaration, const ch_node *node, const ch_node *base, ch_arena *arena)
 {
     ch_decoder decoder = {declaration->source, arena, declaration->errors};
@@ -307,6 +318,7 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     check_language(&decoder, declaration);
     check_nesting(&decoder, node);
     read_tool(&decoder, declaration);
+    /* Without a word of it the stage would be "planned", the mildest: that it was said must not be lost. */
     declaration->stage_unread = declaration->stage == 0 && says_unread(node, "stage");
     check_names(&decoder, declaration);
     check_classes(&decoder, declaration->data);

@@ -1,4 +1,6 @@
-/* Streams of declarations: documents, the declarations within each, and faults that belong to which. */
+/* Streams of declarations: documents, the declarations within each, and faults that belong to which. How a syntax is
+ * cut and read is stream_syntax.c's, in tree/ and intake/; chunks are stream_chunk.c's. Memory is one document's and
+ * one declaration's, whatever the stream's length, unless what is given is to stay. */
 #include <errno.h>
 #include <stdlib.h>
 
@@ -9,6 +11,7 @@ CH_OPTIONS_END_WITH(charter_stream_options, intake);
 
 #define INDEX_FROM 4096 /* bytes of a document from which counting its lines once pays */
 
+/* A charter's own mapping speaks of files alone whose names say that they are registers: standard input stays YAML. */
 static charter_syntax choose_syntax(const charter_stream *s)
 {
     charter_syntax said = s->said == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(s->name) : s->said;
@@ -17,8 +20,10 @@ static charter_syntax choose_syntax(const charter_stream *s)
     return s->intake == NULL || s->intake->of_charter ? CHARTER_YAML : CHARTER_CSV;
 }
 
+/* The depth is bounded by an array of the YAML reader, whatever the caller says. */
 static void set_limits(charter_stream *s, const charter_limits *limits)
 {
+    /* 0 means that the caller says nothing: there is always a limit. */
     s->document_bytes = limits->document_bytes == 0 ? CH_DOCUMENT_BYTES : limits->document_bytes;
     s->rules.depth = limits->depth == 0 ? CH_DOCUMENT_DEPTH_MAX : limits->depth;
     if (s->rules.depth > CH_YAML_MAX_DEPTH)
@@ -43,6 +48,8 @@ charter_status charter_stream_open_as_sized(charter_stream **out, const char *na
     return CHARTER_OK;
 }
 
+/* Memory stays warm. The header of a register is another one, and begins anew; what was retained stays until
+ * ch_stream_release(). */
 void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
 {
     s->name = name;
@@ -66,6 +73,8 @@ charter_status charter_stream_open(charter_stream **out, const char *name, chart
     return charter_stream_open_as(out, name, input, &options);
 }
 
+/* All three readers are closed, since a stream may have been reopened with another syntax. Each accepts never having
+ * been open. */
 void charter_stream_close(charter_stream *s)
 {
     if (s == NULL)
@@ -148,6 +157,7 @@ static const ch_row *keep_row(ch_arena *arena, const ch_row *row)
     return kept;
 }
 
+/* Once for a document: its declarations share the copy. */
 static bool keep_source(charter_stream *s)
 {
     if (s->kept_source != NULL)
@@ -197,6 +207,7 @@ static const charter_declaration *keep_usage(charter_stream *s)
     return keep_told(s, declaration) ? declaration : NULL;
 }
 
+/* When memory ran out while a fault was added, there may be one that nobody sees: the declaration is not given. */
 static charter_status give(charter_stream *s, const charter_declaration **out)
 {
     bool failed = s->usage_faults.failed || s->document_faults.failed || s->notes.failed;
@@ -215,6 +226,7 @@ static bool within(const ch_node *node, size_t start, const ch_source *source)
     return at >= node->span.start && at < node->span.end;
 }
 
+/* Only called where the document has a list of declarations (`base`). */
 static bool in_some_usage(const charter_stream *s, size_t start)
 {
     const ch_node *declarations = ch_node_get(s->base, "usages");
@@ -224,7 +236,8 @@ static bool in_some_usage(const charter_stream *s, size_t start)
     return false;
 }
 
-/* A declaration has its own faults, and those of what all declarations of its document share. */
+/* A declaration has its own faults, and those of what all declarations of its document share. So a fault within one
+ * declaration leaves its neighbours judged. */
 static void take_faults(charter_stream *s, const ch_node *item)
 {
     for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
@@ -249,7 +262,8 @@ charter_status ch_stream_no_header(charter_stream *s)
     return s->stream_faults.failed || s->document_faults.failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
-/* A document that is no declaration at all. */
+/* A document that is no declaration at all. Given as a declaration without a node, which is judged invalid: it
+ * counts, and is never passed over in silence. */
 static charter_status give_broken(charter_stream *s, const charter_declaration **out)
 {
     if (s->syntax->by_intake && !s->reg.ready)
@@ -268,6 +282,7 @@ static ch_span whole_line(const ch_source *source)
     return (ch_span){0, (uint32_t)ch_source_line(source, 0).length};
 }
 
+/* The source is its beginning alone, up to the limit: its first line is what can be shown. */
 static void complain_too_large(charter_stream *s)
 {
     ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
@@ -312,6 +327,7 @@ static charter_status begin_usages(charter_stream *s, ch_node *root, const ch_no
     return give_broken(s, out);
 }
 
+/* A document that is null declares nothing: an error, never a pass. */
 static charter_status give_root(charter_stream *s, ch_node *root, const charter_declaration **out)
 {
     if (ch_node_absent(root))
@@ -322,6 +338,7 @@ static charter_status give_root(charter_stream *s, ch_node *root, const charter_
     return give_node(s, root, out);
 }
 
+/* The order counts: bytes are kept as they are read, so after conversion, whose room is used again. */
 ch_yaml_status ch_stream_read(charter_stream *s, ch_node **root)
 {
     if (s->syntax->by_intake && !ch_csv_convert(&s->csv, &s->source))
@@ -395,6 +412,7 @@ static charter_status end_with_fault(charter_stream *s)
     return s->stream_faults.failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
+/* A chunk may declare nothing (rows that are left out): whether its file does is known to the thread that cuts. */
 static charter_status end_stream(charter_stream *s)
 {
     s->ended = true;
@@ -416,6 +434,7 @@ charter_status ch_stream_unreadable(charter_stream *s)
     return end_with_fault(s);
 }
 
+/* The name is this stream's own: that of the stream that cut may be gone. */
 ch_document_status ch_stream_take_record(charter_stream *s)
 {
     const ch_record *cut = s->cut;
@@ -432,9 +451,11 @@ ch_document_status ch_stream_take_record(charter_stream *s)
     return cut->status;
 }
 
+/* A loop, not recursion: rows and documents that declare nothing may be any number in turn. */
 static charter_status next_document(charter_stream *s, const charter_declaration **out)
 {
     for (;;) {
+        /* A file that is no declarations at all would else give an invalid one for each of its lines. */
         if (s->broken > CH_BROKEN_MAX)
             return give_up(s);
         ch_stream_begin_document(s);

@@ -1,6 +1,9 @@
-/* Cutting a stream's documents into chunks, and taking them out again. */
+/* Cutting a stream's documents into chunks, and taking them out again. The thread that reads a stream cuts it, and
+ * other threads read what was cut: nothing is cut twice, and each record brings its place along, so that none has to
+ * be corrected. Reading itself is stream.c's. */
 #include "declaration/stream.h"
 
+/* The bytes are copied: the window that they stand in goes on. */
 static charter_status add_record(ch_chunk *chunk, const charter_stream *s, ch_document_status status)
 {
     ch_record *cut = ch_arena_take(&chunk->arena, sizeof *cut);
@@ -19,7 +22,8 @@ static charter_status add_record(ch_chunk *chunk, const charter_stream *s, ch_do
 }
 
 /* A row of a register whose header is not over yet. One that is more than that, the first declaration or one that
- * cannot be read, is a document of the chunk too. */
+ * cannot be read, is a document of the chunk too. Only the thread that cuts knows the header, so it reads these rows
+ * itself. The row is put back as it was cut (`row`): reading has converted it. */
 static charter_status cut_head(charter_stream *s, ch_chunk *chunk, ch_document_status status)
 {
     ch_source row = s->source;
@@ -53,10 +57,14 @@ static charter_status cut_next(charter_stream *s, ch_chunk *chunk)
     case CH_DOCUMENTS_NO_MEMORY:
         return CHARTER_NO_MEMORY;
     }
+    /* Rows of the header must be read in their order; all others are cut unread. */
     bool in_head = s->syntax->by_intake && !ch_register_begun(&s->reg);
     return in_head ? cut_head(s, chunk, status) : add_record(chunk, s, status);
 }
 
+/* The chunk gets a copy of the register without its arena: it borrows the header, and the last chunk of the stream is
+ * given its memory, to free when all others are done. Each chunk tells of a guessed encoding by itself; who merges
+ * them tells it once. */
 charter_status ch_stream_cut(charter_stream *s, ch_chunk *chunk, size_t bytes)
 {
     charter_status status = CHARTER_OK;
@@ -74,6 +82,7 @@ charter_status ch_stream_cut(charter_stream *s, ch_chunk *chunk, size_t bytes)
     return status;
 }
 
+/* A chunk's records are all there is: nothing is read. */
 static ptrdiff_t read_nothing(void *context, char *into, size_t size)
 {
     (void)context;

@@ -1,7 +1,11 @@
-/* The ways of writing declarations down. */
+/* The ways of writing declarations down. One row of a table each: how it is cut and read, and what to do about a
+ * document that is too large or empty. The rules of each syntax are tree/'s and intake/'s; which names of files mean
+ * which is syntax.c's. */
 #include "declaration/stream.h"
 #include "tree/json_reader.h"
 
+/* Before any parser: what libyaml and the JSON reader get is well-formed UTF-8 without hidden characters, and they
+ * rely on it. */
 static ch_yaml_status checked(charter_stream *s)
 {
     return ch_yaml_check_bytes(&s->source, &s->document_faults) ? CH_YAML_DOCUMENT : CH_YAML_FAULT;
@@ -17,6 +21,7 @@ static ch_document_status cut_yaml(charter_stream *s)
     return ch_yaml_documents_next(&s->documents, &s->source);
 }
 
+/* The mark is "---" (YAML 1.2, 9.1.2); documents.c cuts there, and leaves it in the bytes. */
 static bool begins_with_mark(const ch_source *source)
 {
     return source->bytes.length >= 3 && memcmp(source->bytes.at, "---", 3) == 0;
@@ -51,6 +56,8 @@ static ch_document_status cut_json(charter_stream *s)
     return ch_json_documents_next(&s->json, &s->source);
 }
 
+/* `trailing` is set by json_documents.c: what stands behind the list is a document that is refused, so that nothing
+ * in the file goes unread in silence. */
 static ch_yaml_status read_json(charter_stream *s, ch_node **root)
 {
     if (checked(s) == CH_YAML_FAULT)
@@ -63,6 +70,7 @@ static ch_yaml_status read_json(charter_stream *s, ch_node **root)
     return s->document_faults.failed ? CH_YAML_NO_MEMORY : CH_YAML_FAULT;
 }
 
+/* Without a mapping rows are still cut: that it is missing is told when the first one is asked for. */
 static void open_rows(charter_stream *s, charter_input input, bool tabs)
 {
     static const charter_intake none;
@@ -86,7 +94,8 @@ static ch_document_status cut_csv(charter_stream *s)
     return ch_csv_next(&s->csv, &s->source);
 }
 
-/* A row's declarations: the first one, and those behind it as the next. */
+/* A row's declarations: the first one, and those behind it as the next. Rows that are skipped are not even checked:
+ * what stands above a register may be in any encoding. */
 static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
 {
     if (s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)

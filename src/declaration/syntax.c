@@ -1,4 +1,5 @@
-/* The ways in which declarations are written down: their names, and the endings of files. */
+/* The ways in which declarations are written down: their names, and the endings of files. How each is cut and read is
+ * stream_syntax.c's. */
 #include <string.h>
 #include <strings.h>
 

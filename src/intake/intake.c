@@ -1,4 +1,7 @@
-/* Loading an intake mapping: its keys, the paths that it aims at, its tables of values. */
+/* Loading an intake mapping: its keys, the paths that it aims at, its tables of values. What is aimed at is checked
+ * as far as a mapping alone can tell; what a key really takes is checked once, in declaration/declaration.c, when a
+ * row has become a declaration. Applying a mapping to rows is register.c's, drafting one intake_draft.c's. Everything
+ * lives in the mapping's own arena. */
 #include "intake/intake.h"
 
 #include <errno.h>
@@ -10,6 +13,7 @@
 #include "base/enumerations.h"
 #include "tree/yaml.h"
 
+/* A mapping is as large and as deep as a charter may be. */
 #define MOST_NODES ((size_t)500000)
 #define MOST_DEPTH 32
 
@@ -17,6 +21,7 @@
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
 /* clang-format on */
 
+/* Choices count from 1: 0 is "not said", and then the file's name decides. */
 enum { FORMAT_CSV = 1, FORMAT_TSV };
 static const char *const format_words[] = {"csv", "tsv", NULL};
 static const char *const encoding_words[] = {"utf-8", "windows-1252", "iso-8859-1", NULL};
@@ -48,6 +53,7 @@ typedef struct source_keys {
     ch_answer each;
 } source_keys;
 
+/* What a source may combine is checked below (check_column, check_each): tables of keys know one key at a time. */
 static const ch_field source_fields[] = {
     {"column", CH_NAME, offsetof(source_keys, column), NULL, false},
     {"nth", CH_COUNT, offsetof(source_keys, nth), NULL, false},
@@ -124,6 +130,8 @@ static ch_text fold(loader *l, ch_text text)
     return folded;
 }
 
+/* A star is one at the end alone: it stands for what others begin with. Both are folded, so that letter case and
+ * white space do not count. */
 static bool fits(ch_text word, ch_text folded)
 {
     if (word.length == 0 || word.at[word.length - 1] != '*')
@@ -139,6 +147,7 @@ bool ch_words_have(const ch_words_list *list, ch_text folded)
     return false;
 }
 
+/* Folded once: each cell is folded once, too, and compared with bytes. */
 static ch_words_list read_words(loader *l, const ch_node *names)
 {
     ch_words_list list = {0};
@@ -153,6 +162,7 @@ static ch_words_list read_words(loader *l, const ch_node *names)
     return list;
 }
 
+/* A whole word goes before a beginning, and of beginnings the first in the file: the mapping's author orders them. */
 const ch_node *ch_value_find(const ch_value_table *table, ch_text folded)
 {
     uint32_t number = ch_index_get(&table->exact, folded);
@@ -172,6 +182,7 @@ static bool check_meaning(loader *l, const ch_node *meaning)
     return ch_node_absent(meaning) || ch_decode_value(&l->decoder, meaning, &names, &list);
 }
 
+/* Words that fold to the same text are refused: which of two meanings counted would depend on their order. */
 static void add_value(loader *l, ch_value_table *table, const ch_node *entry, uint32_t number)
 {
     ch_text word = fold(l, entry->key->text);
@@ -207,6 +218,7 @@ static void read_table(loader *l, const ch_node *map, ch_value_table *table)
         add_value(l, table, entry, number++);
 }
 
+/* Before the aims, which name tables. */
 static void read_tables(loader *l)
 {
     const ch_node *map = l->intake->tables_node;
@@ -276,6 +288,8 @@ static bool take_digits(ch_text *text, int token, unsigned parts[4])
     return digits >= date_tokens[token].least;
 }
 
+/* Nothing is tried twice: M and D take two digits where there are two. A text that could be cut otherwise does not
+ * fit, and is told as no date. */
 static bool fits_form(ch_text form, ch_text text, unsigned parts[4])
 {
     while (form.length > 0) {
@@ -294,6 +308,8 @@ static bool fits_form(ch_text form, ch_text text, unsigned parts[4])
     return text.length == 0;
 }
 
+/* Out comes a calendar date of ISO 8601. A day that does not exist does not fit its form, and the next form is tried:
+ * 31/02 is no date in any of them. */
 bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
 {
     for (const ch_node *form = ch_names_first(forms); form != NULL; form = ch_names_next(form)) {
@@ -361,7 +377,8 @@ static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
         ch_complain_choice(&l->decoder, word, aim->words);
 }
 
-/* What a key can be given: one word where it takes one, and one that it knows. */
+/* What a key can be given: one word where it takes one, and one that it knows. What a table or a constant can give is
+ * refused when the mapping loads, and not in each of its rows. */
 static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
 {
     if (value == NULL || ch_node_absent(value))
@@ -383,7 +400,8 @@ static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *s
         check_value(l, aim, entry);
 }
 
-/* Any text in a cell looks like evidence, "no" and "in progress" too. */
+/* Any text in a cell looks like evidence, "no" and "in progress" too. Only a table can tell a yes from a no: without
+ * one every cell that is not blank would show the duty done. */
 static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *node)
 {
     if (aim->answers && (source->table == NULL || source->keep_others) && source->constant == NULL)
@@ -393,6 +411,7 @@ static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *
                          aim->path));
 }
 
+/* One source alone: two would make a declaration for each pair, which no register means. */
 static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
     if (source->each && (l->each || aim->list || source->column.node == NULL || source->constant != NULL))
@@ -439,6 +458,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     check_each(l, aim, source);
 }
 
+/* A bare text is short for {column: TEXT}. */
 static void read_source(loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
 {
     if (node->kind == CH_SCALAR) {
@@ -457,6 +477,8 @@ static const struct {
     const char *path;
     const char *const *words;
     bool list;
+    /* Keys that a mapping may aim at, and the words of those that take fixed ones. Facts and evidence by id are beside
+     * them (path_is_known); which of these a charter knows is told when a row is judged. */
 } known_paths[] = {
     {"id", NULL, false},
     {"unit", NULL, false},
@@ -510,7 +532,8 @@ static bool cut_path(ch_aim *aim)
     }
 }
 
-/* What evidence's own keys hold, and evidence as a whole. */
+/* What evidence's own keys hold, and evidence as a whole. Each of the three marks is there so that a register's "no"
+ * or "in progress" never shows a duty done. */
 static void mark_evidence(ch_aim *aim)
 {
     static const char *const answers[] = {"true", "false", NULL};
@@ -525,6 +548,7 @@ static void mark_evidence(ch_aim *aim)
         aim->words = answers;
 }
 
+/* Which facts and duties there are, only the charter's version of the day knows: here their ids have the right form. */
 static bool path_is_known(ch_aim *aim)
 {
     for (int i = 0; i < KNOWN_PATHS; i++)
@@ -582,7 +606,8 @@ static bool begins_path(const ch_aim *shorter, const ch_aim *longer)
            memcmp(longer->path.at, shorter->path.at, length) == 0;
 }
 
-/* `tool` and `tool.model` cannot both be: one is a text, the other makes it a mapping. */
+/* `tool` and `tool.model` cannot both be: one is a text, the other makes it a mapping. Quadratic in the keys of one
+ * mapping, whose nodes are bounded. */
 static void check_paths(loader *l)
 {
     const charter_intake *intake = l->intake;
@@ -649,6 +674,7 @@ static void check_bound(loader *l, ch_count count, const char *key, int64_t most
                  ch_say("write a smaller number"));
 }
 
+/* A quote and a line feed already have a meaning in CSV (RFC 4180, section 2). */
 static void check_top(loader *l)
 {
     const charter_intake *intake = l->intake;
@@ -678,6 +704,7 @@ static void read_intake(loader *l)
     read_all_left_out(l);
 }
 
+/* libyaml gets no byte that ch_yaml_check_bytes() has not seen. */
 static void parse(charter_intake *intake, charter_diagnostics *diagnostics)
 {
     static const ch_yaml_rules rules = {.depth = MOST_DEPTH, .nodes = MOST_NODES, .aliases = true};
@@ -702,6 +729,8 @@ static void parse(charter_intake *intake, charter_diagnostics *diagnostics)
     }
 }
 
+/* Places and hashes read the bytes again for as long as the mapping lives. The mark is no part of YAML, and is
+ * counted by `offset` so that places are those of the file. */
 static bool keep_bytes(charter_intake *intake, const char *name, charter_text bytes)
 {
     size_t mark = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -714,6 +743,7 @@ static bool keep_bytes(charter_intake *intake, const char *name, charter_text by
            ch_source_index(&intake->source, &intake->arena);
 }
 
+/* The diagnostics may hold errors of others, a charter's: only those that were added count against the mapping. */
 charter_status ch_intake_read(charter_intake **out, const char *name, charter_text bytes,
                               charter_diagnostics *diagnostics)
 {
@@ -763,6 +793,7 @@ void charter_intake_free(charter_intake *intake)
     free(intake);
 }
 
+/* What the mapping says outweighs the file's name. */
 ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row_bytes)
 {
     bool tsv = intake->format == FORMAT_TSV || (intake->format == 0 && tabs);

@@ -1,4 +1,6 @@
-/* Drafting an intake mapping from a register: its columns, and the words of those that have few. */
+/* Drafting an intake mapping from a register: its columns, and the words of those that have few. A draft guesses
+ * nothing that would be judged by: meanings are null, keys are x-1, x-2 …, and hints are comments. Its user must say
+ * what each column means. Memory is bounded by the columns and the few words of each, however long the register is. */
 #include <stdio.h>
 
 #include "base/unicode.h"
@@ -9,6 +11,8 @@
 
 CH_OPTIONS_END_WITH(charter_draft_options, lang);
 
+/* The register is whatever somebody exports: a row, a word and the draft itself have bounds, and what is beyond them
+ * is left out or told. */
 #define ROW_BYTES     ((size_t)1 << 20)
 #define FEW_WORDS     24  /* of a column: it is then a table of values */
 #define LONGEST_WORD  400 /* bytes of a word in a table */
@@ -41,7 +45,8 @@ typedef struct drafting {
 
 /* ---- what the register holds ---- */
 
-/* The delimiter that stands most often in the first line, quoted cells aside. */
+/* The delimiter that stands most often in the first line, quoted cells aside. One line, and no look at the rows: what
+ * they hold is text, with commas of its own. */
 static char choose_delimiter(const ch_window *window)
 {
     static const char candidates[] = ",;\t|";
@@ -60,6 +65,7 @@ static char choose_delimiter(const ch_window *window)
     return candidates[best];
 }
 
+/* What is kept is copied: the row is gone with the next one. */
 static bool see_header(drafting *d)
 {
     d->count = d->csv.row.count;
@@ -83,6 +89,8 @@ static seen_word *find_word(seen_column *column, ch_text folded)
     return NULL;
 }
 
+/* A column with too many words, or a long one, is free text: a table of it would be no help, and is given up for
+ * good. */
 static bool see_cell(drafting *d, seen_column *column, ch_text cell)
 {
     ch_text folded = ch_name_fold(&d->row_arena, cell);
@@ -114,7 +122,8 @@ static bool see_row(drafting *d)
     return true;
 }
 
-/* One row; one that cannot be read is left out, unless it is the header. */
+/* One row; one that cannot be read is left out, unless it is the header. Faults of rows are dropped: those that a
+ * check will tell are none of a draft's, but without a header there is nothing to draft. */
 static charter_status see(drafting *d, ch_source *source)
 {
     charter_diagnostics faults = {0}, *told = d->columns == NULL ? d->diagnostics : &faults;
@@ -186,7 +195,8 @@ static const char *hint_of(ch_text folded)
     return NULL;
 }
 
-/* A text in double quotes, as YAML reads it; what would mislead a reader is spelt. */
+/* A text in double quotes, as YAML reads it; what would mislead a reader is spelt. Double quotes (YAML 1.2, 7.3.1)
+ * can spell any character; the words come from a file of others and are shown on a screen. */
 static void put_text(ch_buffer *out, ch_text text)
 {
     ch_buffer_add_char(out, '"');
@@ -222,6 +232,7 @@ static void put_number_of_rows(drafting *d, int64_t rows)
     ch_message_add(&d->out, &message, d->lang);
 }
 
+/* null is a meaning, "it says nothing": the draft loads as it is, and judges by no guess. */
 static void put_words(drafting *d, const seen_column *column)
 {
     ch_buffer_literal(&d->out, "    values:\n");
@@ -264,6 +275,7 @@ static void put_place(drafting *d, uint32_t column)
     ch_buffer_add_char(&d->out, '\n');
 }
 
+/* Keys that begin with x- are read by nobody: a column that is not renamed is left out. */
 static void put_column(drafting *d, uint32_t number)
 {
     const seen_column *column = &d->columns[number];
@@ -309,6 +321,7 @@ static void put_head(drafting *d)
     ch_buffer_literal(&d->out, "declare:\n");
 }
 
+/* Written at once, and only when it is whole. */
 static charter_status write_draft(drafting *d, charter_sink sink)
 {
     d->out = ch_buffer_init(LARGEST_DRAFT);

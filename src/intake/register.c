@@ -1,9 +1,12 @@
-/* From a register's header to bound columns, and from its rows to declarations. */
+/* From a register's header to bound columns, and from its rows to declarations. What a row says that the mapping does
+ * not know makes its fact absent, never a guess: absent is undetermined where a clause needs it, and a note says
+ * which cell it was. Cutting rows and cells is tree/csv_reader.c's, the mapping itself intake.c's. */
 #include "intake/register.h"
 
 #include "base/no_word.h"
 #include "base/unicode.h"
 
+/* One long cell of separators would else cost the square of its length. */
 #define MOST_PARTS 256 /* declarations from one row: each looks through its cell anew */
 
 void ch_register_open(ch_register *reg, const charter_intake *intake)
@@ -21,6 +24,7 @@ static uint32_t header_rows(const charter_intake *intake)
     return intake->header.given ? (uint32_t)intake->header.value : 1;
 }
 
+/* Spreadsheets pad with no-break spaces (U+00A0), which are white space to nobody but people. */
 static ch_text trim(ch_text text)
 {
     static const char no_break[] = "\xC2\xA0";
@@ -45,7 +49,8 @@ bool ch_register_begun(const ch_register *reg)
 
 /* ---- the header ---- */
 
-/* A name over several rows: what stands in the upper ones holds for the columns to its right too. */
+/* A name over several rows: what stands in the upper ones holds for the columns to its right too. A merged cell of a
+ * spreadsheet is exported as its text and blanks to its right. In the last row a blank is a column without a name. */
 static bool join_header(ch_register *reg, const ch_csv *csv, bool last)
 {
     ch_text above = CH_NO_TEXT;
@@ -84,6 +89,7 @@ static void complain_column(binder *b, const ch_column *column, ch_message messa
     ch_error_at(b->faults, CH_INTAKE_COLUMN, &b->reg->intake->source, ch_node_caret(column->node), message, help);
 }
 
+/* A header of one cell is a register cut by the wrong delimiter, as a rule. */
 static void complain_missing(binder *b, const ch_column *column)
 {
     ch_suggestion suggestion = ch_suggest(column->header);
@@ -108,6 +114,8 @@ static uint32_t bind_number(binder *b, const ch_column *column)
     return CH_NOT_FOUND;
 }
 
+/* A column that cannot be found with certainty stops the register: a wrong one would make every row a false
+ * declaration. Faults are placed in the mapping, which is what has to change. */
 static uint32_t bind_column(binder *b, const ch_column *column)
 {
     if (column->number.given)
@@ -135,6 +143,7 @@ static uint32_t bind_column(binder *b, const ch_column *column)
     return found;
 }
 
+/* Blank headers keep no folded form: no column is found by having no name. */
 static bool fold_headers(binder *b)
 {
     ch_register *reg = b->reg;
@@ -151,6 +160,7 @@ static bool fold_headers(binder *b)
     return true;
 }
 
+/* The order of aims, then of conditions, is what all walks over `bound` rely on. */
 static size_t count_columns(const charter_intake *intake)
 {
     size_t count = intake->left_out_count;
@@ -191,7 +201,8 @@ typedef struct filling {
     bool failed;          /* no memory */
 } filling;
 
-/* What a source, or a cell, says. */
+/* What a source, or a cell, says. UNKNOWN is not NOTHING: a cell that was not understood must not be taken for a
+ * blank one, for which a default or the next source would speak. */
 typedef enum ch_says { SAYS_NOTHING, SAYS_UNKNOWN, SAYS_VALUES } ch_says;
 
 static ch_node *new_node(filling *f, ch_kind kind, ch_span span)
@@ -216,6 +227,7 @@ static ch_node *text_node(filling *f, ch_text text, ch_span span)
     return node->text.at == NULL ? NULL : node;
 }
 
+/* A row may be shorter than its header: what is missing stands at its last cell. */
 static ch_span cell_span(const filling *f, uint32_t column)
 {
     static const ch_span nowhere;
@@ -298,7 +310,8 @@ static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t col
     return SAYS_UNKNOWN;
 }
 
-/* A cell, or a part of one that is split; not empty. */
+/* A cell, or a part of one that is split; not empty. A table's meaning goes before `blank`: the mapping's author may
+ * give a word like "n/a" a meaning. Words of no are looked for only where evidence would be shown by them. */
 static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
                         ch_node *values)
 {
@@ -330,6 +343,7 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
         return SAYS_UNKNOWN;
     }
     ch_says said = add_text(f, text, cell_span(f, column), values);
+    /* Whether it is an id all the same, only the charter knows (`accepts`): the mark is resolved when it is judged. */
     if (said == SAYS_VALUES && aim->names)
         values->last->unread = ch_says_no(text);
     return said;
@@ -345,8 +359,9 @@ static size_t separator_at(const ch_node *separators, ch_text text, size_t i)
     return 0;
 }
 
-/* Where the part that begins at `i` ends, and in `*width` how long the separator there is. What stands in
- * parentheses is not cut: "Office suite (mail, texts)" is one product. */
+/* Where the part that begins at `i` ends, and in `*width` how long the separator there is. What stands in parentheses
+ * is not cut: "Office suite (mail, texts)" is one product. A bracket that is never closed keeps the rest together:
+ * nothing is lost. */
 static size_t part_end(const ch_node *separators, ch_text text, size_t i, size_t *width)
 {
     unsigned depth = 0;
@@ -401,6 +416,7 @@ static ch_says add_parts(filling *f, const ch_aim *aim, const ch_intake_source *
     }
 }
 
+/* A default speaks for a blank cell alone, never for one that is not understood. */
 static ch_says add_source(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
                           ch_node *values)
 {
@@ -429,7 +445,8 @@ static ch_node *all_values(filling *f, const ch_aim *aim, const uint32_t *bound)
     return values;
 }
 
-/* Of the stage alone a default is taken where it is absent: that it was said, and not understood, must not be lost. */
+/* Of the stage alone a default is taken where it is absent: that it was said, and not understood, must not be lost.
+ * Elsewhere an absent key is undetermined by itself; a stage that is absent means "planned", the mildest. */
 static ch_node *unread_value(filling *f, const ch_aim *aim, uint32_t column)
 {
     ch_node *node = ch_text_is(aim->path, "stage") ? new_node(f, CH_SCALAR, cell_span(f, column)) : NULL;
@@ -469,7 +486,8 @@ static bool put(filling *f, ch_node *map, ch_text key, ch_node *value)
     return true;
 }
 
-/* The mapping in which a key stands: made, as those around it, where it is missing. NULL where there is no memory. */
+/* The mapping in which a key stands: made, as those around it, where it is missing. NULL where there is no memory. A
+ * path of the mapping has at most CH_PATH_STEPS steps (intake.c), so the nodes made here are few. */
 static ch_node *mapping_of(filling *f, ch_node *root, const ch_aim *aim, ch_span span)
 {
     ch_node *map = root;
@@ -492,7 +510,8 @@ static void put_at(filling *f, ch_node *root, const ch_aim *aim, ch_node *value)
         put(f, map, aim->steps[aim->depth - 1], value);
 }
 
-/* Evidence of which a cell says no is none, whatever else the row says of it. */
+/* Evidence of which a cell says no is none, whatever else the row says of it. It becomes a plain false, and put_at()
+ * then adds nothing to it: a date beside "not yet" must not make evidence of it. */
 static void deny(filling *f, ch_node *root, const ch_aim *aim)
 {
     ch_node *map = mapping_of(f, root, aim, root->span);
@@ -504,6 +523,7 @@ static void deny(filling *f, ch_node *root, const ch_aim *aim)
     map->count = 0;
 }
 
+/* `usage: 1` is not in the register: the mapping speaks for all of its rows. */
 static ch_node *make_declaration(filling *f)
 {
     const charter_intake *intake = f->reg->intake;
@@ -539,6 +559,7 @@ static bool holds(filling *f, const ch_left_out *condition, uint32_t column)
            (condition->blank == CH_UNSAID || blank == (condition->blank == CH_YES));
 }
 
+/* A row of blanks is the end of a sheet, not a declaration. Conditions are any-of: each names rows that are none. */
 static bool is_left_out(filling *f)
 {
     const charter_intake *intake = f->reg->intake;
@@ -552,7 +573,8 @@ static bool is_left_out(filling *f)
     return blank;
 }
 
-/* Cells beyond the header mean that some cell before them holds the delimiter: all columns are in doubt. */
+/* Cells beyond the header mean that some cell before them holds the delimiter: all columns are in doubt. A shifted
+ * cell would be read as another column's: the row is invalid rather than wrong. */
 static bool check_width(filling *f)
 {
     for (uint32_t i = f->reg->columns; i < f->csv->row.count; i++) {
@@ -583,7 +605,8 @@ static const ch_intake_source *find_each(const filling *f, uint32_t *column)
     return NULL;
 }
 
-/* How many declarations the row makes. A cell without any part makes one, without the key: no row is lost. */
+/* How many declarations the row makes. A cell without any part makes one, without the key: no row is lost. The bound
+ * is looked at before any is made. */
 static bool count_declarations(filling *f)
 {
     uint32_t column;
@@ -613,6 +636,8 @@ static ch_register_status make_declarations(filling *f, ch_node **first)
     return f->failed ? CH_REGISTER_NO_MEMORY : CH_REGISTER_DECLARATIONS;
 }
 
+/* Room for the widest row at once: an upper row may be shorter than the one below. The headers live in the register's
+ * arena, which outlives its rows; chunks borrow them. */
 static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const ch_source *source, uint32_t row,
                                       charter_diagnostics *faults)
 {
@@ -642,6 +667,8 @@ static void note_encoding(filling *f)
                   ch_say("write \"encoding: windows-1252\" in the intake mapping, or save the register as UTF-8"));
 }
 
+/* Skipped rows are not even cut into cells: what stands above a header is often no CSV. The bytes of the others were
+ * checked before (stream_syntax.c). */
 ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_source *source, ch_arena *arena,
                                    charter_diagnostics *faults, charter_diagnostics *notes, ch_node **first)
 {

@@ -1,4 +1,6 @@
-/* Patterns with `*`, matched without recursion: only the last `*` is ever tried again. */
+/* Patterns with `*`, matched without recursion: only the last `*` is ever tried again. So a comparison costs at most
+ * the product of the two lengths, whatever a repository holds; regular expressions, which cost more and say more, are
+ * pattern.c's. Which patterns say too little is charter/link_traces.c's to refuse. */
 #include "pattern/globs.h"
 
 #define ANY 256 /* the head of a pattern that begins with `*` */
@@ -14,6 +16,7 @@ static unsigned char fold(char byte)
     return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : c;
 }
 
+/* Bytes beyond ASCII count, each: a word of another script says something too. */
 unsigned ch_glob_weight(ch_text pattern)
 {
     unsigned weight = 0;
@@ -35,6 +38,8 @@ static unsigned head_of(ch_glob_kind kind, ch_text pattern)
     return first == '*' ? ANY : kind == CH_GLOB_PATH ? (unsigned char)first : fold(first);
 }
 
+/* A counting sort: patterns keep their order under each first byte. A pattern is never empty (the header asks for
+ * it), so it has a first byte. */
 bool ch_globs_make(ch_globs *globs, ch_glob_kind kind, const ch_glob *items, uint32_t count, ch_arena *arena)
 {
     ch_glob *sorted = ch_arena_take_many(arena, count + 1, sizeof *sorted);
@@ -61,6 +66,7 @@ typedef struct retry {
     size_t pattern, text;
 } retry;
 
+/* What an earlier star has taken need never be changed: the last star can take whatever is left between. */
 static bool matches_line(ch_text pattern, ch_text text)
 {
     retry star = {.set = false};
@@ -103,6 +109,8 @@ static void take_star(path_match *m)
     m->deep = (retry){true, m->p, m->t};
 }
 
+/* A `*` never takes a slash. When the last one can take no more, the last `**` takes a folder, or a byte, and all
+ * behind it begins anew. */
 static bool try_again(path_match *m)
 {
     if (m->star.set && m->star.text < m->text.length && m->text.at[m->star.text] != '/') {
@@ -154,7 +162,8 @@ static bool is_border(ch_text text, size_t at)
 
 #define WORD_MOST ((size_t)256) /* bytes under one `*` */
 
-/* Where the pattern's match from `start` on ends, or 0. A `*` at the end takes all that it can. */
+/* Where the pattern's match from `start` on ends, or 0. A `*` at the end takes all that it can. The bound keeps a
+ * text of one endless word from being walked to its end from each of its letters. */
 static size_t end_of_word(ch_text pattern, ch_text text, size_t start)
 {
     retry star = {.set = false};
@@ -209,11 +218,13 @@ static bool may_begin(ch_glob_kind kind, ch_text text, size_t at)
 
 void ch_globs_find(const ch_globs *g, ch_text text, ch_glob_found *found, void *context)
 {
+    /* A line is matched whole, and so from its beginning alone. */
     size_t last = g->kind == CH_GLOB_LINE && text.length > 0 ? 1 : text.length;
     if (g->count == 0)
         return;
     for (size_t at = 0; at < last; at++) {
         unsigned head = g->kind == CH_GLOB_PATH ? (unsigned char)text.at[at] : fold(text.at[at]);
+        /* Most positions are left after two comparisons, before anything is matched. */
         bool some = g->heads[head] < g->heads[head + 1] || g->heads[ANY] < g->heads[ANY + 1];
         if (!some || !may_begin(g->kind, text, at))
             continue;

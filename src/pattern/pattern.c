@@ -1,4 +1,6 @@
-/* Compiling and searching with PCRE2, within limits. */
+/* Compiling and searching with PCRE2, within limits. RE2's language is turned into PCRE2's by re2.c; many patterns
+ * over one text are detect/'s. A limit that is reached is no answer: the caller is told so, and calls it
+ * undetermined, never a pass. */
 #include "pattern/pattern.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -10,6 +12,7 @@
 #include "pattern/re2.h"
 #include "tree/spelling.h"
 
+/* Of the interpreter; machine code has its stack instead (pcre2api, pcre2_set_depth_limit). */
 #define DEPTH_LIMIT 10000
 
 /* Up to here a text is interpreted, beyond it the pattern is compiled to machine code: that takes some 20
@@ -21,6 +24,7 @@
  * 131 KB without reaching its limit. */
 #define WITHOUT_CODE_MAX ((size_t)64 * 1024)
 
+/* Of machine code. Where it is used up the match ends with an error, which is a limit like others (pcre2jit). */
 #define STACK_FIRST ((size_t)32 * 1024)
 #define STACK_MAX   ((size_t)1024 * 1024)
 
@@ -32,6 +36,7 @@ struct ch_pattern {
     bool quick; /* `code` is machine code itself, made by ch_pattern_quicken */
 };
 
+/* Two contexts, since their limits differ: a text that is searched from many places may take as much at each. */
 struct ch_matcher {
     pcre2_match_data *data;
     pcre2_match_context *context, *searching;
@@ -88,7 +93,8 @@ static size_t skip_quoted(ch_text p, size_t at)
     return at + (p.at[at] == '\\' ? 2 : 1);
 }
 
-/* Past a class, which may begin with a bracket that closes nothing. */
+/* Past a class, which may begin with a bracket that closes nothing. Behind "[" or "[^" a closing bracket is a member
+ * (pcre2pattern, square brackets and character classes). */
 static size_t skip_class(ch_text p, size_t at)
 {
     at += ch_text_begins((ch_text){p.at + at, p.length - at}, "[^") ? 2 : 1;
@@ -124,7 +130,8 @@ static bool is_refused(ch_text rest)
     return is_verb(rest);
 }
 
-/* The first of them in a pattern that compiles; its length is 0: none. */
+/* The first of them in a pattern that compiles; its length is 0: none. It looks for tokens and not for bytes: in \\G,
+ * \QG\E, a class or a comment these pieces mean nothing. */
 static ch_text find_refused(ch_text p)
 {
     for (size_t at = 0; at < p.length; at = skip_token(p, at)) {
@@ -144,6 +151,7 @@ static ch_pattern *refuse(ch_pattern *pattern, ch_text text, ch_text piece, ch_p
 
 /* ---- compiling ---- */
 
+/* \C could match a part of a character, which is no text (pcre2pattern). */
 static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fault)
 {
     int error;
@@ -161,6 +169,8 @@ static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fau
     return pattern != NULL ? pattern : fail(fault, 0, "");
 }
 
+/* Compiled first and looked through then: what is refused is looked for in a pattern whose brackets and quotes are
+ * known to close. */
 static ch_pattern *compile_pcre2(ch_text text, uint32_t options, ch_pattern_fault *fault)
 {
     ch_pattern *pattern = compile(text, options, fault);
@@ -175,6 +185,7 @@ ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_ar
         return fail(fault, CH_PATTERN_MAX, N_("the pattern is longer than 4096 bytes"));
     if (language == CH_PCRE2)
         return compile_pcre2(text, 0, fault);
+    /* Anchored by options, not by ^ and $ around it: alternatives at its top, or comments, would escape these. */
     if (language == CH_PCRE2_WHOLE)
         return compile_pcre2(text, PCRE2_ANCHORED | PCRE2_ENDANCHORED, fault);
     ch_text translated;
@@ -187,6 +198,7 @@ ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_ar
     return pattern;
 }
 
+/* `fast` is the pattern itself where no machine code could be made. */
 void ch_pattern_free(ch_pattern *pattern)
 {
     if (pattern == NULL)
@@ -199,7 +211,8 @@ void ch_pattern_free(ch_pattern *pattern)
     free(pattern);
 }
 
-/* Where there is no machine code for this processor, the interpreter does. */
+/* Where there is no machine code for this processor, the interpreter does. A copy has no machine code of its own
+ * (pcre2api, pcre2_code_copy): it is compiled anew, and the shared pattern stays as it is. */
 ch_pattern *ch_pattern_quicken(const ch_pattern *pattern)
 {
     pcre2_code *code = pcre2_code_copy(pattern->code);
@@ -230,6 +243,7 @@ ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source,
     return ch_spelling_place(&spelling, (ch_span){(uint32_t)fault->offset, (uint32_t)fault->offset + 1});
 }
 
+/* PCRE2's own limit is ten million steps (pcre2build): a hostile text must end within milliseconds. */
 static pcre2_match_context *limited(uint32_t steps)
 {
     pcre2_match_context *context = pcre2_match_context_create(NULL);
@@ -246,6 +260,7 @@ ch_matcher *ch_matcher_new(void)
     ch_matcher *matcher = calloc(1, sizeof *matcher);
     if (matcher == NULL)
         return NULL;
+    /* Two pairs of places: the whole match, and the first group. */
     matcher->data = pcre2_match_data_create(2, NULL);
     matcher->context = limited(CH_PATTERN_STEPS_MAX);
     matcher->searching = limited(CH_PATTERN_PLACE_STEPS_MAX);
@@ -280,8 +295,9 @@ static pcre2_code *make_fast(pcre2_code *code)
     return NULL;
 }
 
-/* The pattern with machine code, or as it is where there is none to be had. Patterns are shared by threads:
- * two may make the code at once, and one copy wins. */
+/* The pattern with machine code, or as it is where there is none to be had. Patterns are shared by threads: two may
+ * make the code at once, and one copy wins. Where machine code failed `code` itself is kept, so that it is not tried
+ * again for each text. Freed with the pattern, when no thread uses it any more. */
 static const pcre2_code *fast_code(const ch_pattern *pattern)
 {
     pcre2_code *fast = atomic_load_explicit(pattern->fast, memory_order_acquire);
@@ -297,6 +313,7 @@ static const pcre2_code *fast_code(const ch_pattern *pattern)
     return fast;
 }
 
+/* Made when it is first needed: short texts never do. */
 static bool has_stack(ch_matcher *matcher)
 {
     if (matcher->stack == NULL) {
@@ -307,12 +324,15 @@ static bool has_stack(ch_matcher *matcher)
     return matcher->stack != NULL;
 }
 
+/* PCRE2_NO_UTF_CHECK: texts were checked when they were read (ch_yaml_check_bytes), and PCRE2 would walk each of them
+ * once more. Without that check malformed UTF-8 would be undefined behaviour (pcre2api). */
 static int search(const pcre2_code *code, ch_matcher *matcher, ch_text text)
 {
     return pcre2_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
 }
 
-/* A long text, by machine code where there is any. */
+/* A long text, by machine code where there is any. An interpreter that may run for a minute is no answer either: a
+ * limit, so undecided. */
 static int search_long(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
 {
     const pcre2_code *code = pattern->code;
@@ -330,6 +350,8 @@ ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text
         text.length <= INTERPRETED_MAX ? search(pattern->code, matcher, text) : search_long(pattern, matcher, text);
     if (result >= 0)
         return CH_MATCH_YES;
+    /* Every error but "no match" leaves it undecided; that memory was short is remembered, since what was judged then
+     * is not to be kept. */
     matcher->failed = matcher->failed || result == PCRE2_ERROR_NOMEMORY;
     return result == PCRE2_ERROR_NOMATCH ? CH_MATCH_NO : CH_MATCH_LIMIT;
 }
@@ -341,6 +363,8 @@ bool ch_matcher_failed(ch_matcher *matcher)
     return failed;
 }
 
+/* pcre2_jit_match() checks nothing of its arguments, UTF-8 neither (pcre2jit, fast path): it takes no
+ * PCRE2_NO_UTF_CHECK. */
 static int run(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, uint32_t options)
 {
     if (!pattern->quick)
@@ -357,6 +381,7 @@ static ch_span span_of(const PCRE2_SIZE *ends)
     return (ch_span){(uint32_t)ends[0], (uint32_t)ends[1]};
 }
 
+/* An empty match is none (PCRE2_NOTEMPTY): it says nothing, and the search behind it would never get on. */
 ch_match ch_pattern_search(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, bool open,
                            ch_found *found)
 {
@@ -366,6 +391,8 @@ ch_match ch_pattern_search(const ch_pattern *pattern, ch_matcher *matcher, ch_te
     if (result < 0)
         return result == PCRE2_ERROR_NOMEMORY ? CH_MATCH_NO_MEMORY : CH_MATCH_LIMIT;
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(matcher->data);
+    /* 0 means that the pattern has more groups than there are pairs: those that fit are filled (pcre2api,
+     * pcre2_match). */
     bool grouped = result != 1 && at[2] != PCRE2_UNSET && at[2] < at[3];
     found->whole = span_of(at);
     found->part = grouped ? span_of(at + 2) : found->whole;

@@ -150,6 +150,8 @@ static bool is_surrogate(int32_t c)
 
 /* ---- atoms ----------------------------------------------------------------------------------- */
 
+/* (?i) is told when a character needs it and the last one told otherwise; a group's end takes PCRE2's own back with
+ * it (read_closing). */
 static void begin_atom(translator *t, extent_kind extent)
 {
     bool ignore_case = (t->flags & IGNORE_CASE) != 0;
@@ -170,6 +172,7 @@ static bool put_literal(translator *t, int32_t c)
     return true;
 }
 
+/* Assertions depend on no case, so that no (?i) is written for them. */
 static bool put_assertion(translator *t, size_t length, const char *pcre2)
 {
     begin_atom(t, WIDTHLESS);
@@ -190,7 +193,8 @@ static bool read_dollar(translator *t)
     return put_assertion(t, 1, t->flags & LINES ? "(?![^\\n])" : "\\z");
 }
 
-/* The whole translation stands under (?s). */
+/* The whole translation stands under (?s). Without the flag s it is all but \n, as RE2 has it: what PCRE2 takes for a
+ * newline depends on how it was built. */
 static bool read_dot(translator *t)
 {
     begin_atom(t, WIDE);
@@ -771,7 +775,8 @@ static void put_count(ch_buffer *out, repetition r)
     put(out, "}");
 }
 
-/* Puts the atom in a group, so that it can be repeated once more. */
+/* Puts the atom in a group, so that it can be repeated once more. Room for both brackets first: what is moved must
+ * fit. */
 static void wrap(translator *t)
 {
     size_t length = t->out.length - t->atom.at;
@@ -823,7 +828,8 @@ static uint32_t greater(uint32_t a, uint32_t b)
     return a > b ? a : b;
 }
 
-/* Counts multiply where one is in another; *, + and ? do not count. */
+/* Counts multiply where one is in another; *, + and ? do not count. RE2 writes each copy out: (a{100}){100} would be
+ * ten thousand. */
 static bool count_copies(translator *t, repetition r)
 {
     uint32_t times = r.most == UNBOUNDED ? r.least : r.most;
@@ -833,7 +839,8 @@ static bool count_copies(translator *t, repetition r)
     return t->atom.copies <= COPIES_MAX;
 }
 
-/* `length` is that of the operator, without the `?` that may follow. */
+/* `length` is that of the operator, without the `?` that may follow. RE2 refuses a repetition right behind another;
+ * PCRE2 would read a++ as a possessive one. */
 static bool repeat(translator *t, repetition r, size_t length)
 {
     size_t start = t->at;
@@ -933,7 +940,8 @@ static bool refuse_group(translator *t)
     return refuse(t, t->at, refused_groups[i].message);
 }
 
-/* `length` is that of the group's head. */
+/* `length` is that of the group's head. The array bounds the depth, of this file and of PCRE2's compiler; nothing
+ * here recurses. */
 static bool push_group(translator *t, size_t length)
 {
     if (t->depth == DEPTH_MAX)
@@ -1084,6 +1092,7 @@ static bool read_token(translator *t)
     return read_literal(t);
 }
 
+/* ch_character_next() takes malformed bytes one at a time, as U+FFFD; U+FFFD itself, well-formed, has three. */
 static bool check_encoding(translator *t)
 {
     for (size_t at = 0; at < t->in.length;) {
@@ -1096,6 +1105,7 @@ static bool check_encoding(translator *t)
     return true;
 }
 
+/* Everything else assumes well-formed UTF-8, so that is looked at first. */
 static bool translate(translator *t)
 {
     if (!check_encoding(t))

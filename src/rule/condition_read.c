@@ -1,4 +1,6 @@
-/* Reading conditions, in either spelling. */
+/* Reading conditions, in either spelling. The two spellings are condition_text.c and mapping.c; what nothing makes
+ * true is refused by never.c. Both spellings are told apart by the node alone: a scalar is CEL, anything else a
+ * mapping. */
 #include "rule/condition_read.h"
 
 #include "rule/condition_build.h"
@@ -17,6 +19,8 @@ static const ch_condition *keep(const ch_condition_reader *reader, const node *r
     return condition;
 }
 
+/* Two arenas: the tree goes to the charter's, and what only reading needs (the scope as CEL has it) goes with this
+ * call. */
 const ch_condition *ch_condition_read(const ch_condition_reader *reader, const ch_node *yaml)
 {
     ch_arena working = {0};
@@ -38,6 +42,7 @@ const ch_condition *ch_condition_read(const ch_condition_reader *reader, const c
 
 /* ---- advice ---- */
 
+/* Depth is bounded: by CH_CEL_DEPTH_MAX in an expression, by the document's depth in a mapping. */
 static bool reads_slot(const node *n, uint32_t slot)
 {
     if (n->op == CH_CEL_VARIABLE && n->slot == slot)
@@ -48,6 +53,8 @@ static bool reads_slot(const node *n, uint32_t slot)
     return false;
 }
 
+/* A warning and no error: has() may be meant. Yet three-valued logic says more: a rule that needs an absent fact is
+ * undetermined, and names it. */
 static void warn(const ch_condition_reader *reader, const node *has, bool requires)
 {
     const ch_decoder *d = reader->decoder;

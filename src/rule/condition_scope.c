@@ -1,5 +1,6 @@
-/* The names of conditions as CEL sees them: a text is a string, a number a double, a date a timestamp at 00:00
- * UTC, an autonomy a word with an order of its own, and `data` an object with two functions. */
+/* The names of conditions as CEL sees them: a text is a string, a number a double, a date a timestamp at 00:00 UTC,
+ * an autonomy a word with an order of its own, and `data` an object with two functions. What the values of one
+ * declaration are is judge/'s (ch_facts); this file gives them to CEL's evaluator one by one. */
 #include "base/suggest.h"
 #include "rule/condition_build.h"
 #include "tree/yaml.h"
@@ -21,7 +22,8 @@ static const ch_cel_type *type_of(ch_value_kind kind)
 
 /* ---- functions ---- */
 
-/* The constant argument becomes its number. */
+/* The constant argument becomes its number. Once, when the charter loads: evaluating compares numbers, and looks
+ * nothing up. */
 static void become_number(ch_cel_node *argument, int number)
 {
     argument->value = ch_cel_int(number);
@@ -37,6 +39,7 @@ static bool want_constant(ch_cel_unit *unit, const ch_cel_node *argument)
     return false;
 }
 
+/* Words are ranked by the name that they belong to: two texts have no order. */
 static bool check_rank(ch_cel_unit *unit, ch_cel_node *call)
 {
     if (call->args[0]->op != CH_CEL_VARIABLE) {
@@ -52,6 +55,8 @@ static bool check_rank(ch_cel_unit *unit, ch_cel_node *call)
     return rank >= 0;
 }
 
+/* Ranks of values count from 1 (word_of), the constant's from 0. An absent autonomy never gets here: the evaluator
+ * gives its absence on. */
 static ch_cel_value at_least(ch_cel_machine *machine, const ch_cel_value *args, uint32_t count)
 {
     (void)machine;
@@ -85,7 +90,8 @@ static bool check_class(ch_cel_unit *unit, ch_cel_node *call)
 }
 
 /* Where data were not declared, detectors may have found some: what these settle is settled, and the rest is not
- * known. */
+ * known. Detected classes alone can settle that a class is included, or that one is beyond; never that all is
+ * within. */
 static ch_cel_value settle(const ch_condition_facts *f, bool settled, bool answer)
 {
     return settled || f->facts->data_known ? ch_cel_bool(settled == answer) : ch_cel_absent(CH_DATA_SLOT);
@@ -99,6 +105,7 @@ static ch_cel_value includes(ch_cel_machine *machine, const ch_cel_value *args, 
     return settle(f, ch_set_meets(&f->facts->data, &f->scope->at_or_above[args[1].integer]), true);
 }
 
+/* Of a class that the charter does not list nobody knows where it stands: it is beyond every ceiling. */
 static ch_cel_value within(ch_cel_machine *machine, const ch_cel_value *args, uint32_t count)
 {
     const ch_condition_facts *f = args[0].object;
@@ -117,6 +124,8 @@ static const ch_cel_overload overloads[] = {
 
 /* ---- variables ---- */
 
+/* The size is the longest that a declaration may hold: the cost of a condition is bounded by it when the charter
+ * loads. */
 static ch_cel_variable variable_of(const ch_variable *v)
 {
     return (ch_cel_variable){
@@ -131,6 +140,7 @@ static ch_cel_variable variable_of(const ch_variable *v)
     };
 }
 
+/* `context` is how check_class() finds the charter's classes. */
 bool ch_cel_scope_make(ch_cel_scope *out, const ch_scope *scope, ch_arena *arena)
 {
     ch_cel_variable *variables = ch_arena_take_many(arena, CH_CEL_SLOT(scope->count), sizeof *variables);
@@ -162,6 +172,9 @@ static ch_cel_value word_of(const ch_variable *variable, int rank)
     return word;
 }
 
+/* `rank` of the object says that data are absent, as CEL's presence test reads it; its functions decide for
+ * themselves what detected classes settle. Anything else that is absent is CEL's error of absence, which && and ||
+ * absorb as Kleene's logic asks. */
 ch_cel_value ch_condition_fetch(const void *facts, uint32_t variable)
 {
     const ch_condition_facts *f = facts;

@@ -1,7 +1,8 @@
 /* The CEL spelling of conditions: an expression in a scalar of the charter. What is wrong with it is told where it
- * stands in the file, behind quotes, escapes and folded lines. */
+ * stands in the file, behind quotes, escapes and folded lines. The language itself is cel/'s. */
 #include "rule/condition_build.h"
 
+/* Faults have places in the expression until here, where the spelling turns them into places of the file. */
 void ch_condition_tell(const ch_condition_making *making, const ch_cel_unit *unit, const ch_spelling *spelling)
 {
     const ch_decoder *d = making->reader->decoder;
@@ -13,6 +14,8 @@ void ch_condition_tell(const ch_condition_making *making, const ch_cel_unit *uni
         d->diagnostics->failed = true;
 }
 
+/* The spelling lives in working memory and the tree does not: places are moved once, so that never.c tells of both
+ * spellings alike. */
 static void relocate(ch_cel_node *node, const ch_spelling *spelling)
 {
     node->span = ch_spelling_place(spelling, node->span);

@@ -1,4 +1,6 @@
-/* Evaluating conditions, and saying what decided. */
+/* Evaluating conditions, and saying what decided. What a condition's truth does to a verdict is judge/'s. Only true
+ * and false are answers here: whatever cannot be computed, for want of a fact, at a limit or by a fault, is unknown,
+ * and an unknown is never a pass. */
 #include "rule/evaluate.h"
 
 #include <stdlib.h>
@@ -14,6 +16,7 @@ struct ch_evaluator {
     ch_cel_workspace workspace;
 };
 
+/* One for a thread: the charter that it evaluates is shared, the matcher and the workspace are not. */
 ch_evaluator *ch_evaluator_new(void)
 {
     ch_evaluator *evaluator = calloc(1, sizeof *evaluator);
@@ -41,7 +44,8 @@ ch_matcher *ch_evaluator_matcher(ch_evaluator *evaluator)
     return evaluator->matcher;
 }
 
-/* The evaluator's machine, ready for these facts. */
+/* The evaluator's machine, ready for these facts. The budget is new for each evaluation, so that no answer depends on
+ * what was judged before. */
 static ch_cel_machine *machine_for(ch_evaluator *evaluator, const ch_condition_facts *facts)
 {
     ch_cel_workspace *w = &evaluator->workspace;
@@ -60,6 +64,7 @@ static ch_cel_value evaluate(const node *n, ch_cel_machine *machine)
     return ch_cel_evaluate(&whole, machine);
 }
 
+/* An error of any kind is unknown, and so is what is no truth at all. */
 static ch_truth truth_of(ch_cel_value value)
 {
     return value.kind == CH_CEL_BOOL ? ch_truth_of(value.yes) : CH_UNKNOWN;
@@ -71,6 +76,7 @@ ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts
     return truth_of(evaluate(condition->root, machine_for(evaluator, &all)));
 }
 
+/* Memory is no fact of the declaration: what was judged without it is not kept, rather than called undetermined. */
 bool ch_condition_ran_out(ch_evaluator *evaluator)
 {
     ch_cel_machine *machine = &evaluator->workspace.machine;
@@ -129,12 +135,15 @@ static bool is_logic(const node *n)
     return n->op == CH_CEL_ALL || n->op == CH_CEL_ANY || n->op == CH_CEL_NOT;
 }
 
+/* Each part is evaluated again, so that no evaluation has to remember why. */
 static uint32_t wants(const ch_condition *condition, const node *n, ch_cel_machine *machine)
 {
     uint32_t reads = 0;
     ch_cel_value value = evaluate(n, machine);
     if (truth_of(value) != CH_UNKNOWN)
         return 0; /* it is not this that leaves the whole unknown */
+    /* A limit or a fault counts as a want of the use itself: it must not make a rule "not applicable", as what an
+     * unlisted tool lacks does. */
     if (!is_logic(n)) {
         bool absent = value.kind == CH_CEL_ERROR && value.failure == CH_CEL_ABSENT;
         return absent ? lacks(condition, n, machine) : CH_READS_USE;
@@ -166,7 +175,9 @@ static ch_blame blame_leaf(const ch_condition *condition, const node *leaf, ch_c
     return blame;
 }
 
-/* The child that has the whole's own truth decided it; where all children together did, the first one. */
+/* The child that has the whole's own truth decided it; where all children together did, the first one. Of unknown
+ * children one that lacks more than `aside` is blamed first: to name what an unlisted tool lacks would hide the fact
+ * that its author can still declare. */
 static const node *decided_by(const ch_condition *condition, const node *n, ch_truth truth, uint32_t aside,
                               ch_cel_machine *machine)
 {
@@ -181,6 +192,7 @@ static const node *decided_by(const ch_condition *condition, const node *n, ch_t
     return decided != NULL ? decided : n->args[0];
 }
 
+/* A loop down to one comparison; under "not" the truth looked for turns around. */
 ch_blame ch_condition_blame(const ch_condition *condition, uint32_t aside, const ch_facts *facts,
                             ch_evaluator *evaluator)
 {

@@ -1,8 +1,10 @@
 /* The mapping spelling of conditions: maps of names to matchers, for people who do not program.
  *
  *     tool.hosting: {not: internal}
- *     any: [{usage.output: public}, {usage.volume.requests: {at-least:
- * 100}}] */
+ *     any: [{usage.output: public}, {usage.volume.requests: {at-least: 100}}]
+ *
+ * It makes the nodes that CEL's parser would have made, so that there is one evaluator and one checker; unlike a
+ * text's, their places are the file's from the start. */
 #include "base/suggest.h"
 #include "rule/condition_build.h"
 #include "tree/correction.h"
@@ -46,6 +48,7 @@ typedef struct conditions {
     bool good;
 } conditions;
 
+/* In the charter's arena: the nodes keep pointing at it. */
 static conditions room_for(const reader *r, uint32_t most)
 {
     conditions list = {.items = ch_arena_take_many(arena_of(r), most == 0 ? 1 : most, sizeof(ch_cel_node *))};
@@ -55,6 +58,7 @@ static conditions room_for(const reader *r, uint32_t most)
     return list;
 }
 
+/* A condition that was refused leaves the list not good, and reading goes on: all faults are told. */
 static void add(conditions *list, ch_cel_node *condition)
 {
     if (condition != NULL && list->items != NULL)
@@ -105,6 +109,7 @@ static ch_cel_node *presence(reader *r, uint32_t slot, const ch_node *node)
 
 /* ---- values ---- */
 
+/* Linear, when the charter loads alone. */
 static int find_text(const ch_text *words, uint32_t count, ch_text word)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -113,6 +118,7 @@ static int find_text(const ch_text *words, uint32_t count, ch_text word)
     return -1;
 }
 
+/* An error and no warning: a word that no declaration can hold is a slip of the pen. */
 static bool complain_never(const reader *r, const ch_variable *v, const ch_node *node)
 {
     fault(r, CH_CONDITION_NEVER, node->span, ch_say2("\"%1$s\" can never be \"%2$s\"", v->name, node->text),
@@ -204,11 +210,13 @@ static ch_cel_node *match_equal(reader *r, const ch_variable *v, const ch_node *
     return compare(r, v, "_==_", false, node, read_constant(r, v, node));
 }
 
+/* The opposite of unknown is unknown: an absent fact is neither equal nor different. */
 static ch_cel_node *match_not(reader *r, const ch_variable *v, const ch_node *node)
 {
     return negate(r, match_equal(r, v, node));
 }
 
+/* A list in which a comma may have cut a decimal is refused before its numbers are read. */
 static ch_cel_node *match_in(reader *r, const ch_variable *v, const ch_node *node)
 {
     if (node->kind != CH_LIST)
@@ -239,7 +247,8 @@ static bool is_ordered(ch_value_kind kind)
     return kind == CH_VALUE_INT || kind == CH_VALUE_NUMBER || kind == CH_VALUE_DATE || kind == CH_VALUE_RANK;
 }
 
-/* `operator` compares what CEL has an order for, `function` ranks. */
+/* `operator` compares what CEL has an order for, `function` ranks. Ranks are compared by functions of the scope,
+ * since CEL's own order of strings is that of their letters. */
 static ch_cel_node *match_order(reader *r, const ch_variable *v, const ch_node *node, const char *operator,
                                 const char * function)
 {
@@ -274,6 +283,7 @@ static ch_pattern *compile(reader *r, const ch_node *node)
     return r->reader->keep_pattern(r->reader->context, pattern) ? pattern : no_memory(r);
 }
 
+/* Pattern and text are bounded: CH_PATTERN_MAX bytes, and the matcher's limits when it runs. */
 static ch_cel_node *match_pattern(reader *r, const ch_variable *v, const ch_node *node)
 {
     if (v->kind != CH_VALUE_TEXT)
@@ -378,6 +388,7 @@ static ch_cel_node *read_matchers(reader *r, const ch_variable *v, const ch_node
     return join(r, CH_CEL_ALL, map->span, &all);
 }
 
+/* No plain value: "data: personal" could mean that it is among them, or that nothing else is. */
 static ch_cel_node *read_data(reader *r, const ch_node *node)
 {
     if (node->kind == CH_MAP)
@@ -397,6 +408,7 @@ static ch_text full_name(ch_text name)
     return name;
 }
 
+/* Linear in the names of the scope, when the charter loads alone. */
 static const ch_variable *find_variable(const reader *r, ch_text name)
 {
     for (uint32_t i = 0; i < scope_of(r)->count; i++)
@@ -435,6 +447,7 @@ static void *complain_name(const reader *r, const ch_node *entry)
                      : ch_say("names begin with usage., facts., activity. or tool., or are data"));
 }
 
+/* Either spelling may stand within the other's lists. Recursion is bounded by the depth of the document. */
 static ch_cel_node *read_condition(reader *r, const ch_node *node)
 {
     if (node->kind == CH_SCALAR)
@@ -442,6 +455,7 @@ static ch_cel_node *read_condition(reader *r, const ch_node *node)
     return ch_condition_read_mapping(r, node);
 }
 
+/* "any" of nothing would be false, "all" of nothing true: neither is meant. */
 static ch_cel_node *read_list(reader *r, const ch_node *node, ch_cel_op op)
 {
     if (node->kind != CH_LIST || node->count == 0)
@@ -473,7 +487,8 @@ static ch_cel_node *read_entry(reader *r, const ch_node *entry)
     return match_equal(r, v, entry);
 }
 
-/* Several keys mean "and". */
+/* Several keys mean "and". A null is an absent key, but one of no name is told: its name is misspelt, or a comma has
+ * cut a value. */
 ch_cel_node *ch_condition_read_mapping(reader *making, const ch_node *node)
 {
     if (!ch_decode_map(decoder_of(making), node))

@@ -1,8 +1,11 @@
-/* Trying conditions on a few values of one name. */
+/* Trying conditions on a few values of one name. Each trial is an evaluation by the charter's own evaluator, so that
+ * what is refused here and what is judged later cannot differ. All that it costs is bounded; where a bound is reached
+ * the condition is taken as it is, since a slip that goes unseen only makes a rule that never speaks. */
 #include "rule/never.h"
 
 #include <math.h>
 
+/* Names times values times comparisons grow with the cube of a condition: long ones, too, must load in no time. */
 #define TRIES_MOST    200000 /* comparisons that one condition is tried on; a longer one is taken as it is */
 #define SETS_MOST     64     /* sets of classes that stand for all */
 #define SECONDS_A_DAY 86400
@@ -93,7 +96,9 @@ static bool is_empty_list(const node *n)
            n->args[1]->value.length == 0;
 }
 
-/* The name whose value alone decides the comparison `n`. */
+/* The name whose value alone decides the comparison `n`. In the gross pass only what nobody can have meant counts (an
+ * empty list, bounds that cross): it is refused, the rest is a warning. What is computed, or has a pattern, cannot be
+ * tried. */
 static uint32_t name_that_decides(const trial *t, const node *n)
 {
     if (n->op == CH_CEL_PRESENT || n->op == CH_CEL_VARIABLE)
@@ -122,7 +127,8 @@ static void add_value(points *p, ch_value value)
     p->values[p->count++] = value;
 }
 
-/* At most three for each constant. */
+/* At most three for each constant. Beside each constant one value on either side: an order can change its answer
+ * nowhere else. */
 static void add_around(points *p, const ch_variable *v, ch_cel_value c)
 {
     ch_value value = {.kind = v->kind};
@@ -177,6 +183,7 @@ static bool add_other_text(trial *t, points *p)
     return true;
 }
 
+/* Counted first (`p` has no room), then added: the room is exact. Absence is a value to be tried like any other. */
 static bool choose_values(trial *t, const node *n, points *p)
 {
     const ch_variable *v = &t->scope->variables[t->slot - 1];
@@ -219,7 +226,8 @@ static bool are_alike(const trial *t, const node *n, const ch_set *a, const ch_s
     return ch_set_meets(a, above) == ch_set_meets(b, above) && ch_set_within(a, below) == ch_set_within(b, below);
 }
 
-/* False where there are too many. */
+/* False where there are too many. Sets that every comparison takes for one are kept once: their number depends on the
+ * condition, not on 2 to the power of the classes. */
 static bool add_set(const trial *t, const node *n, points *p, ch_set set)
 {
     for (uint32_t i = 0; i < p->count; i++)
@@ -296,8 +304,8 @@ static bool holds_for_some_value(trial *t, const node *n, const points *p)
     return holds;
 }
 
-/* Whether something that the name can be makes true all that is asked of it; so it is, too, where there is
- * no memory. */
+/* Whether something that the name can be makes true all that is asked of it; so it is, too, where there is no memory.
+ * It can where too many sets would have to be tried, too. */
 static bool can_hold(trial *t, const node *n, uint32_t slot)
 {
     points p = {.count = 0};
@@ -366,7 +374,8 @@ static bool is_empty(const node *n)
     return empty;
 }
 
-/* The first name in the conjunction `n` that has not been tried, NO_NAME: none is left. */
+/* The first name in the conjunction `n` that has not been tried, NO_NAME: none is left. In the order of the file,
+ * each once: a fault is told at the first name that shows it. */
 static uint32_t next_name(const trial *t, const node *n)
 {
     const node *comparison = within(n);
@@ -388,6 +397,8 @@ static bool check_names(trial *t, const node *n)
     return true;
 }
 
+/* From the inside: what is told is the smallest part that cannot be true, and not all that holds it too. Of "any",
+ * each branch has been looked at by itself. */
 static bool check(trial *t, const node *n)
 {
     bool good = true;
@@ -401,6 +412,7 @@ static bool check(trial *t, const node *n)
     return nothing ? t->gross || complain_constant(t, n, false) : check_names(t, n);
 }
 
+/* The trial's memory is the reading's working arena, and goes with it; slots start as absent, since they are zeroed. */
 bool ch_condition_can_hold(const ch_condition_making *making, const ch_cel_node *root)
 {
     const ch_scope *scope = making->reader->scope;
@@ -419,6 +431,7 @@ bool ch_condition_can_hold(const ch_condition_making *making, const ch_cel_node 
     workspace.machine.facts = &t.facts;
     workspace.machine.arena = &workspace.arena;
     workspace.machine.budget = CH_CONDITION_COST_MAX;
+    /* Errors before warnings: the second pass would warn of what the first has refused. */
     t.gross = true;
     bool good = !t.failed && check(&t, root);
     t.gross = false;

@@ -1,4 +1,6 @@
-/* From what people write to what is read. Each type has its own grammar of slips; none of them reads a value. */
+/* From what people write to what is read. Each type has its own grammar of slips; none of them reads a value. Where a
+ * slip is found is decode.c's and misread.c's to say. What is shown can be written as it stands: a date exists, a
+ * number is decimal with a point. */
 #include "tree/correction.h"
 
 #include <stdio.h>
@@ -73,7 +75,9 @@ static size_t put_plain(int32_t character, char *to)
     return 1;
 }
 
-/* Small letters, single blanks within, no quotes around: what is compared below. False where it is too long. */
+/* Small letters, single blanks within, no quotes around: what is compared below. False where it is too long. A text
+ * of digits and letters in other widths or styles comes down to ASCII first, so that the grammars below need to know
+ * no more. */
 static bool plain_of(ch_arena *arena, ch_text text, char plain[SHORT + 1])
 {
     char *to = plain;
@@ -131,7 +135,8 @@ static const char *take_groups(const char *text, groups *g)
     }
 }
 
-/* Which group is behind the decimal mark: one past the last where none is. */
+/* Which group is behind the decimal mark: one past the last where none is. A mark that also stands between groups
+ * before it separates thousands: 1,234,567 has no decimals. */
 static size_t decimal_group(const groups *g)
 {
     size_t last = g->count - 1;
@@ -139,6 +144,7 @@ static size_t decimal_group(const groups *g)
     return can && (last == 1 || g->mark[last] != g->mark[last - 1]) ? last : g->count;
 }
 
+/* The first group may be shorter than three digits, the others have three. */
 static bool joins(const groups *g, size_t count)
 {
     bool good = count < 2 || (g->length[0] >= 1 && g->length[0] <= 3);
@@ -147,6 +153,7 @@ static bool joins(const groups *g, size_t count)
     return good;
 }
 
+/* "1,000" and "1.234" may be one thing or the other: `either` shows both. */
 static bool join(const groups *g, figure *f)
 {
     size_t decimal = decimal_group(g), length = 0;
@@ -234,7 +241,7 @@ static bool take_hours(const char *text, double *hours)
     return true;
 }
 
-/* 0x1F, 0o17: a whole number. */
+/* 0x1F, 0o17: a whole number. Eight characters at most: the value fits in a long everywhere. */
 static bool take_other_base(const char *text, long *value)
 {
     char mark = text[0] == '0' ? text[1] : '\0', *end;
@@ -244,6 +251,7 @@ static bool take_other_base(const char *text, long *value)
     return end > text + 2 && *end == '\0';
 }
 
+/* A percentage shows the figure and its hundredth: which of them a key takes is not known here. */
 bool ch_correct_number(ch_arena *arena, ch_text text, ch_text *one, ch_text *other)
 {
     char plain[SHORT + 1];
@@ -278,7 +286,8 @@ ch_message ch_help_number(ch_arena *arena, ch_text text)
     return ch_say1("write %s: digits and a decimal point alone", one);
 }
 
-/* Behind a mark a count has thousands or nothing; 1e3 is a thousand. */
+/* Behind a mark a count has thousands or nothing; 1e3 is a thousand. Up to 1e9: beyond it a figure in exponents is
+ * hardly a count. */
 static bool correct_count(ch_arena *arena, ch_text text, ch_text *one)
 {
     char plain[SHORT + 1];
@@ -311,6 +320,7 @@ ch_message ch_help_count(ch_arena *arena, ch_text text)
 
 /* ---- true and false ---- */
 
+/* Some of them were booleans of YAML 1.1; 1.2 (10.3.2) has true and false. */
 ch_message ch_help_bool(ch_text text)
 {
     static const char *const yes[] = {"yes", "y", "on", "oui", "o", "vrai", "true", "1", "ok", NULL};
@@ -375,6 +385,7 @@ static bool take_date_token(const char **text, date_token *token, bool *found)
     }
 }
 
+/* ISO 8601, and only a day that exists. */
 static bool spell_day(ch_arena *arena, unsigned year, unsigned month, unsigned day, ch_text *out)
 {
     char spelt[40];
@@ -386,7 +397,8 @@ static bool spell_day(ch_arena *arena, unsigned year, unsigned month, unsigned d
     return out->at != NULL;
 }
 
-/* A year has four digits. Of two numbers before it that could both be the month, neither is guessed. */
+/* A year has four digits. Of two numbers before it that could both be the month, neither is guessed. 03/04/2026 is
+ * March to some and April to others: the form alone is shown. */
 static bool order_tokens(ch_arena *arena, const date_token t[3], bool more, ch_text *out)
 {
     if (t[0].digits == 4)

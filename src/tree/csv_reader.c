@@ -1,4 +1,6 @@
-/* Registers, row by row. */
+/* Registers, row by row, after RFC 4180: a row is cut by its quotes and line feeds alone, and its cells are read
+ * later, perhaps by another thread. What columns mean is intake/'s. Lines may end in LF alone, which the RFC does not
+ * have. */
 #include "tree/csv_reader.h"
 
 #include <stdlib.h>
@@ -27,7 +29,8 @@ void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_cs
 
 /* ---- where a row ends ---- */
 
-/* Looks on for the quote that closes a cell. False where it is not in the window yet. */
+/* Looks on for the quote that closes a cell. False where it is not in the window yet. A quote in a quoted cell is
+ * written twice (RFC 4180, section 2, 7). */
 static bool leave_quotes(ch_csv *csv, const char *at, size_t length, size_t *i)
 {
     const char *quote = memchr(at + *i, '"', length - *i);
@@ -46,7 +49,9 @@ static bool leave_quotes(ch_csv *csv, const char *at, size_t length, size_t *i)
     return true;
 }
 
-/* Looks on for the row's line feed, from `*searched` on. A quote opens at a cell's beginning alone. */
+/* Looks on for the row's line feed, from `*searched` on. A quote opens at a cell's beginning alone. RFC 4180 (section
+ * 2, 5) has no quote within a cell that does not begin with one; here it is a character like others, and read_cell()
+ * takes it so too: both must agree on where a row ends. The state is in `csv`: a window may end anywhere. */
 static bool find_row_end(ch_csv *csv, size_t *searched)
 {
     const char *at = ch_window_at(&csv->window);
@@ -74,7 +79,8 @@ static void pass_row(ch_csv *csv, size_t length, bool found)
     csv->in_quotes = csv->in_cell = false;
 }
 
-/* Reads on to the end of a row that is over the limit, forgetting what it reads. */
+/* Reads on to the end of a row that is over the limit, forgetting what it reads. Bounded memory for a quote that is
+ * never closed, which would make one row of the rest of a file. */
 static bool skip_row(ch_csv *csv, ch_document_status *status)
 {
     for (;;) {
@@ -93,7 +99,8 @@ static bool skip_row(ch_csv *csv, ch_document_status *status)
 
 /* ---- encodings ---- */
 
-/* Windows-1252, 0x80 to 0x9F; what it leaves free is C1, which nobody may write here. */
+/* Windows-1252, 0x80 to 0x9F; what it leaves free is C1, which nobody may write here. They map to themselves, and
+ * ch_yaml_check_bytes() refuses them once the row is UTF-8. */
 static const uint16_t windows_1252[32] = {
     0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -108,7 +115,9 @@ static bool is_ascii(ch_text text)
     return true;
 }
 
-/* Whether the row has to be converted; notes where that is a guess. */
+/* Whether the row has to be converted; notes where that is a guess. ASCII is the same in all of them. Other bytes of
+ * Windows-1252 are hardly ever well-formed UTF-8, which is what the guess rests on; ch_source_check() sets `ascii`,
+ * so it gets a copy. */
 static bool to_convert(ch_csv *csv, const ch_source *source)
 {
     ch_source copy = *source;
@@ -122,8 +131,10 @@ static bool to_convert(ch_csv *csv, const ch_source *source)
     return csv->guessed;
 }
 
+/* Places stay those of the file: `converted` tells base/source.c to count characters as bytes. */
 static bool convert(ch_csv *csv, ch_source *source)
 {
+    /* One byte of Windows-1252 takes at most three in UTF-8 (U+20AC). */
     enum { WIDEST = 3 };
     size_t needed = source->bytes.length * WIDEST;
     if (csv->converted_room < needed) {
@@ -151,6 +162,7 @@ bool ch_csv_convert(ch_csv *csv, ch_source *source)
 
 /* ---- rows ---- */
 
+/* CRLF is the RFC's end of a line: its CR is no part of the last cell. */
 static ch_document_status give_row(ch_csv *csv, size_t length, bool found, ch_source *out)
 {
     const char *at = ch_window_at(&csv->window);
@@ -219,6 +231,7 @@ static bool fault(parting *p, ch_code code, size_t start, size_t end, ch_message
     return false;
 }
 
+/* Once for a register, for the widest row: nothing is allocated for each. */
 static bool make_workspace(ch_csv *csv)
 {
     if (csv->spans == NULL)
@@ -246,7 +259,8 @@ static bool undouble(parting *p, ch_text *text)
     return true;
 }
 
-/* A cell whose quote stands at `start`; `*end` is then behind the quote that closes it. */
+/* A cell whose quote stands at `start`; `*end` is then behind the quote that closes it. memchr() from quote to quote:
+ * a quoted cell may be as large as a row. */
 static bool read_quoted(parting *p, size_t start, size_t *end, ch_text *text)
 {
     ch_text row = p->source->bytes;
@@ -274,6 +288,7 @@ static size_t cell_end(const parting *p, size_t i)
     return i;
 }
 
+/* What follows a closing quote is refused and not joined: where the cell should have ended is a guess. */
 static bool read_cell(parting *p, size_t start, size_t *end)
 {
     ch_text row = p->source->bytes, text;

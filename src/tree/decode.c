@@ -1,4 +1,6 @@
-/* Decoding located maps by tables of their keys. */
+/* Decoding located maps by tables of their keys. Values of YAML, of JSON and of cells are the same nodes by then.
+ * What a value should have been is said by correction.c and misread.c. Every reader complains by itself, and decoding
+ * goes on: one run tells all faults. */
 #include "tree/decode.h"
 
 #include "tree/correction.h"
@@ -87,6 +89,7 @@ bool ch_decode_scalar(const ch_decoder *d, const ch_node *node, size_t most)
     return true;
 }
 
+/* A null, or quotes with nothing in them: a name must say something. */
 static bool empty(const ch_decoder *d, const ch_node *node)
 {
     if (node->text.length > 0 && !ch_node_absent(node))
@@ -97,6 +100,7 @@ static bool empty(const ch_decoder *d, const ch_node *node)
 
 /* ---- one function a type: it reads `node` into `at` ---- */
 
+/* A text has no bound of its own: the syntax has one (CH_YAML_TEXT_MAX). */
 static bool read_text(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
     size_t most = field->type == CH_TEXT ? SIZE_MAX : CH_NAME_MAX;
@@ -160,6 +164,7 @@ static bool read_words(const ch_decoder *d, const ch_node *node, const ch_field 
     return good;
 }
 
+/* YAML 1.2's words (10.3.2) in small letters alone: yes, on and True are corrected, never read. */
 static bool read_bool(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
     (void)field;
@@ -203,6 +208,7 @@ static bool read_number(const ch_decoder *d, const ch_node *node, const ch_field
     return true;
 }
 
+/* A calendar date of ISO 8601 that exists. */
 static bool read_date(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
     (void)field;
@@ -216,6 +222,7 @@ static bool read_date(const ch_decoder *d, const ch_node *node, const ch_field *
     return true;
 }
 
+/* A duration of ISO 8601, years to days. */
 static bool read_duration(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
     (void)field;
@@ -229,6 +236,7 @@ static bool read_duration(const ch_decoder *d, const ch_node *node, const ch_fie
     return true;
 }
 
+/* Counted from 1, so that 0, what a zeroed struct has, is "not said". */
 static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
     if (!ch_decode_scalar(d, node, CH_NAME_MAX))
@@ -287,6 +295,7 @@ static bool read_node(const ch_decoder *d, const ch_node *node, const ch_field *
     return true;
 }
 
+/* A key of a later version is an error: what it asks for would not be checked, and nobody would know. */
 static bool read_nothing(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
     (void)at;
@@ -327,6 +336,7 @@ bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *f
 
 /* ---- a whole map ---- */
 
+/* A French word for a key goes before a word of similar letters. */
 static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields, const char *what)
 {
     if (entry->key->plain && ch_text_is(entry->key->text, "<<"))
@@ -351,7 +361,8 @@ static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch
                  : ch_of_ours(ch_say1("its keys are: %s; keys of your own begin with x-", list), 1));
 }
 
-/* Keys mostly come in the table's order: the search begins after the last one found. */
+/* Keys mostly come in the table's order: the search begins after the last one found. Most declarations are found in
+ * one pass over the table. */
 static const ch_field *find_field(const ch_field *fields, const ch_field *hint, ch_text key)
 {
     for (const ch_field *field = hint; field->name != NULL; field++)
@@ -368,6 +379,7 @@ static void *place_in(void *into, const ch_field *field)
     return (char *)into + field->offset;
 }
 
+/* A key that is null in a declaration leaves the shared one in force: null is absent. */
 static bool overridden(const ch_node *map, const ch_node *base_entry)
 {
     for (const ch_node *entry = map->first; entry != NULL; entry = entry->next)
@@ -376,6 +388,8 @@ static bool overridden(const ch_node *map, const ch_node *base_entry)
     return false;
 }
 
+/* Linear searches: tables have some twenty rows. An unknown key is an error though its value is null, since a comma
+ * may have cut the value: {share: 0,9} has a key 9. */
 static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node *over, const ch_field *fields,
                          const char *what, void *into)
 {
@@ -395,6 +409,7 @@ static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node 
     }
 }
 
+/* At the map's own key where it has one: what is missing has no place. */
 static void complain_missing(const ch_decoder *d, const ch_node *map, const char *name, const char *what)
 {
     ch_span span = map->key != NULL ? map->key->span : map->first != NULL ? map->first->key->span : map->span;
@@ -407,6 +422,7 @@ static void complain_missing(const ch_decoder *d, const ch_node *map, const char
 void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields, const char *what,
                void *into)
 {
+    /* A zeroed day would be a day: absent is CHARTER_NO_DAY, and must be so even where the map is none. */
     for (const ch_field *field = fields; field->name != NULL; field++)
         if (field->type == CH_DATE)
             *(ch_day *)place_in(into, field) = CHARTER_NO_DAY;

@@ -1,4 +1,5 @@
-/* Cutting a stream into documents. */
+/* Cutting a stream into documents. A cut looks at lines that begin with --- and nothing else, which is enough because
+ * directives are refused (yaml.c). Reading what was cut is yaml.c's. */
 #include "tree/documents.h"
 
 void ch_yaml_documents_open(ch_yaml_documents *documents, const char *name, charter_input input, size_t limit)
@@ -12,6 +13,8 @@ void ch_yaml_documents_close(ch_yaml_documents *documents)
     ch_window_clear(&documents->window);
 }
 
+/* A document's mark is --- at a line's beginning, before white space or a line's end, even within a quoted or a block
+ * scalar (YAML 1.2, 9.1.2: c-forbidden). */
 static bool marks_document(const char *line, size_t length)
 {
     if (length < 3 || memcmp(line, "---", 3) != 0)

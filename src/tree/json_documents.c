@@ -1,4 +1,5 @@
-/* Cutting JSON into documents. */
+/* Cutting JSON into documents. Reading what was cut is json_reader.c's: a cut follows quotes and brackets, and checks
+ * nothing. */
 #include "tree/json_documents.h"
 
 enum { BEGINNING, FIRST_ITEM, ITEM, BEHIND_LIST, BEHIND_ALL };
@@ -19,6 +20,7 @@ void ch_json_documents_close(ch_json_documents *documents)
 
 /* ---- dropping, and knowing where one is ---- */
 
+/* Columns count code points: every byte but those that continue one. */
 static uint32_t count_points(const char *at, size_t length)
 {
     uint32_t count = 0;
@@ -45,6 +47,7 @@ static ch_source give(const ch_json_documents *d, size_t length)
     return source;
 }
 
+/* JSON's white space (RFC 8259, section 2). */
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
@@ -84,8 +87,9 @@ static size_t leave_text(ch_json_documents *d, const char *at, size_t i, size_t 
     return i < length ? i : length;
 }
 
-/* Looks on for the end of an item, from `*searched` on. True where its comma or the list's end is found
- * right behind `*searched`. */
+/* Looks on for the end of an item, from `*searched` on. True where its comma or the list's end is found right behind
+ * `*searched`. Which kind of bracket closes which is not looked at: the reader tells. The state is in `d`, since a
+ * window may end anywhere. */
 static bool find_item_end(ch_json_documents *d, size_t *searched)
 {
     const char *at = ch_window_at(&d->window);
@@ -112,6 +116,7 @@ static bool find_item_end(ch_json_documents *d, size_t *searched)
     return i < length && !d->in_text;
 }
 
+/* A line feed cannot stand within a text of JSON (RFC 8259, section 7): each line is one document. */
 static bool find_line_end(const ch_json_documents *d, size_t *searched)
 {
     const char *at = ch_window_at(&d->window);

@@ -1,5 +1,7 @@
-/* From JSON's bytes to located nodes, by recursive descent as deep as the rules allow. Cutting a stream into
- * values is json_documents.c's. */
+/* From JSON's bytes to located nodes, by recursive descent as deep as the rules allow. Cutting a stream into values
+ * is json_documents.c's. Its own, and not a library's: a declaration needs each value's place, keys that stand twice
+ * told, and half a surrogate pair refused (docs/architecture.md). It makes the nodes that YAML would, so that one
+ * decoder serves both; a value without quotes is `plain`, and may be null. */
 #include "tree/json_reader.h"
 
 #include "base/unicode.h"
@@ -47,6 +49,7 @@ static void *syntax(reader *r, const char *at, ch_message message, ch_message he
     return fault_at(r, CH_JSON_SYNTAX, span_here(r, at), message, help);
 }
 
+/* White space of RFC 8259, section 2: the only one. */
 static void skip_space(reader *r)
 {
     while (r->at < r->end && (*r->at == ' ' || *r->at == '\n' || *r->at == '\t' || *r->at == '\r'))
@@ -58,6 +61,7 @@ static bool next_is(const reader *r, char c)
     return r->at < r->end && *r->at == c;
 }
 
+/* Keys count too, as they do in YAML. */
 static ch_node *new_node(reader *r, ch_kind kind)
 {
     if (++r->nodes > r->rules->nodes)
@@ -110,6 +114,8 @@ static char *take_unicode(reader *r, char *to)
     return ch_character_put((int32_t)(0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00)), to);
 }
 
+/* The escapes of RFC 8259, section 7, and no others. A NUL is looked for apart: strchr() would find it at the end of
+ * `letters`. */
 static char *take_escape(reader *r, char *to)
 {
     static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
@@ -125,8 +131,8 @@ static char *take_escape(reader *r, char *to)
     return to + 1;
 }
 
-/* Where the text that begins behind `at` is closed; NULL, with a complaint, where it is not. `*escapes`:
- * some character of it is escaped. */
+/* Where the text that begins behind `at` is closed; NULL, with a complaint, where it is not. `*escapes`: some
+ * character of it is escaped. Control characters must be escaped (RFC 8259, section 7). */
 static const char *find_quote(reader *r, const char *at, bool *escapes)
 {
     const char *open = at - 1;
@@ -144,6 +150,7 @@ static const char *find_quote(reader *r, const char *at, bool *escapes)
     return syntax(r, open, ch_say("a quote that was opened is never closed"), ch_say("close it"));
 }
 
+/* An escape is never shorter than what it stands for: the text fits in the bytes that spell it. */
 static bool unescape(reader *r, ch_node *node, const char *close)
 {
     char *text = ch_arena_take_raw(r->arena, (size_t)(close - r->at) + 1), *to = text;
@@ -163,6 +170,7 @@ static bool unescape(reader *r, ch_node *node, const char *close)
     return true;
 }
 
+/* Bounded by its spelling, before anything is copied. */
 static ch_node *read_text(reader *r)
 {
     const char *start = r->at++;
@@ -187,6 +195,7 @@ static ch_node *read_text(reader *r)
     }
     r->at = close + 1;
     node->span = span_from(r, start);
+    /* Bytes were checked before; what an escape spells is seen only now. */
     if (escapes)
         ch_check_spelt(r->source, r->diagnostics, node, &r->ascii);
     return node;
@@ -194,12 +203,15 @@ static ch_node *read_text(reader *r)
 
 /* ---- numbers, true, false, null ---- */
 
+/* Wider than any value: "tru", "1.2.3" and "None" are told whole, as the one fault that they are. */
 static bool in_word(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-' ||
            c == '.' || c == '_' || (unsigned char)c >= 0x80;
 }
 
+/* Three literal names in small letters (RFC 8259, section 3), and numbers without leading zeros or a plus (section
+ * 6). */
 static bool is_word(ch_text word)
 {
     return ch_text_is(word, "true") || ch_text_is(word, "false") || ch_text_is(word, "null") || ch_text_is_number(word);
@@ -291,6 +303,7 @@ static bool read_item(reader *r, ch_node *list)
     return value != NULL;
 }
 
+/* Whether the loop ended at the bracket or at a fault, only the status tells. */
 static bool read_children(reader *r, ch_node *node)
 {
     char close = node->kind == CH_LIST ? ']' : '}';
@@ -324,6 +337,8 @@ static ch_node *read_collection(reader *r, ch_kind kind)
         return NULL;
     r->depth--;
     node->span = span_from(r, start);
+    /* RFC 8259 (section 4) leaves open what a name that stands twice means; here it is an error, so that no two
+     * readers see different declarations. */
     if (kind == CH_MAP && !ch_check_keys(r->source, r->arena, r->diagnostics, node, r->ascii))
         return stop(r, CH_YAML_NO_MEMORY);
     return node;
@@ -339,6 +354,7 @@ static ch_node *read_value(reader *r)
     return next_is(r, '"') ? read_text(r) : read_word(r);
 }
 
+/* The bytes were checked by ch_yaml_check_bytes(): texts are copied as they stand, and are UTF-8. */
 ch_yaml_status ch_json_read(const ch_source *source, const ch_yaml_rules *rules, ch_arena *arena,
                             charter_diagnostics *diagnostics, ch_node **root)
 {

@@ -1,4 +1,5 @@
-/* Keys that stand twice, and characters that only an escape can spell. */
+/* Keys that stand twice, and characters that only an escape can spell. Both readers, of YAML and JSON, end each map
+ * with it: which of two values holds must never depend on who reads. */
 #include "tree/keys.h"
 
 #include <stdio.h>
@@ -13,7 +14,8 @@ typedef struct checking {
     bool ascii;
 } checking;
 
-/* What a key looks like when keys are compared: its normal form. */
+/* What a key looks like when keys are compared: its normal form. Normal form C (UAX 15): two spellings of one accent
+ * are the same key to a reader. */
 static ch_text key_form(const checking *c, const ch_node *key)
 {
     return c->ascii ? key->text : ch_text_nfc(c->arena, key->text);
@@ -37,6 +39,7 @@ typedef struct keyed {
     const ch_node *value;
 } keyed;
 
+/* Equal keys in the order of the file: the second is complained of. qsort() is not stable. */
 static int order_keys(const void *a, const void *b)
 {
     const keyed *left = a, *right = b;
@@ -65,6 +68,7 @@ static bool check_many_keys(const checking *c, const ch_node *map)
 
 static bool check_keys(const checking *c, const ch_node *map)
 {
+    /* Most maps have few keys: comparing them all with one another needs no memory. */
     enum { FEW = 24 };
     if (map->count > FEW || !c->ascii)
         return map->count < 2 || check_many_keys(c, map);
@@ -84,6 +88,8 @@ bool ch_check_keys(const ch_source *source, ch_arena *arena, charter_diagnostics
     return check_keys(&c, map);
 }
 
+/* YAML 1.2 (5.7) and JSON spell any character by an escape: what the check of bytes keeps out must not come in that
+ * way. One complaint for a text is enough. */
 void ch_check_spelt(const ch_source *source, charter_diagnostics *diagnostics, const ch_node *node, bool *ascii)
 {
     for (size_t i = 0; i < node->text.length;) {

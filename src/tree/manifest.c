@@ -1,4 +1,6 @@
-/* Dependencies, by as little of each syntax as their names take. */
+/* Dependencies, by as little of each syntax as their names take. Which tools a dependency gives away is told by the
+ * charter's traces; who opens the files is batch/repository.c. Files come from a repository that is looked through:
+ * none of these readers recurses, but the JSON reader, whose depth is bounded. */
 #include "tree/manifest.h"
 
 #include "tree/json_reader.h"
@@ -34,6 +36,7 @@ static ch_text as_pypi(ch_text name, char *into)
     return (ch_text){into, length};
 }
 
+/* Cargo takes "-" and "_" for the same in names of crates. */
 static ch_text as_crate(ch_text name, char *into)
 {
     for (size_t i = 0; i < name.length; i++)
@@ -46,7 +49,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* "/v2" and later belong to the version. */
+/* "/v2" and later belong to the version. Versions from 2 on are a part of a module's path; traces name the module. */
 static ch_text without_major(ch_text name)
 {
     size_t end = name.length;
@@ -67,6 +70,7 @@ ch_text ch_dependency_name(ch_ecosystem ecosystem, ch_text name, char into[CH_DE
     return ecosystem == CH_GO ? without_major(name) : name;
 }
 
+/* A name that is too long is none: it is not cut, which would make another one of it. */
 static void tell(const reading *r, ch_ecosystem ecosystem, ch_text name, size_t offset)
 {
     char room[CH_DEPENDENCY_MAX];
@@ -77,6 +81,7 @@ static void tell(const reading *r, ch_ecosystem ecosystem, ch_text name, size_t 
 
 /* ---- pieces of lines ---- */
 
+/* strchr() finds a NUL too, at the end of its list: a NUL is no blank. */
 static ch_text trim(ch_text text)
 {
     while (text.length > 0 && strchr(" \t\r", text.at[0]) != NULL && text.at[0] != '\0') {
@@ -145,6 +150,7 @@ static void tell_alias(const reading *r, const ch_node *value)
     tell(r, CH_NPM, name, value->span.start);
 }
 
+/* The bundled ones are a list of names, or true: then they are the dependencies, which are read anyway. */
 static void read_package_list(const reading *r, const ch_node *list)
 {
     const ch_node *item = list == NULL || list->kind == CH_SCALAR ? NULL : list->first;
@@ -158,10 +164,12 @@ static void read_package_list(const reading *r, const ch_node *list)
     }
 }
 
+/* Those that generators write are large: more values than a declaration may have. */
 #define PACKAGE_DEPTH 32
 #define PACKAGE_NODES 200000
 
-/* What npm accepts and the reader does not, a key that stands twice, is no fault here: both are read. */
+/* What npm accepts and the reader does not, a key that stands twice, is no fault here: both are read. Faults are kept
+ * aside and told only where nothing can be read. */
 static bool read_package(const reading *r, ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics)
 {
     static const ch_yaml_rules rules = {.depth = PACKAGE_DEPTH, .nodes = PACKAGE_NODES};
@@ -214,6 +222,7 @@ static bool tell_egg(const reading *r, ch_text line)
     return true;
 }
 
+/* Options ("-r", "--hash") are passed over: what another file holds is read when that file is. */
 static void read_requirements(const reading *r)
 {
     ch_text rest = r->bytes, line;
@@ -250,7 +259,8 @@ static unsigned find_dependencies(const ch_toml_event *e)
     return e->count;
 }
 
-/* "name = …" right under it is a dependency; { package = "…" } is what it stands for. */
+/* "name = …" right under it is a dependency; { package = "…" } is what it stands for. A list below it holds features,
+ * no names. */
 static void cargo_told(void *context, const ch_toml_event *e)
 {
     const reading *r = context;
@@ -308,6 +318,7 @@ static void read_directive(const reading *r, ch_text directive, ch_text line)
         tell_module(r, replacement(line));
 }
 
+/* Directives stand one a line, or in parentheses after their word (go.dev/ref/mod). */
 static void read_go_mod(const reading *r)
 {
     ch_text rest = r->bytes, line, block = CH_NO_TEXT;
@@ -329,7 +340,8 @@ static void read_go_mod(const reading *r)
 
 /* ---- pom.xml ---- */
 
-/* What stands between <name> and </name>, from `*at` on; then `*at` is behind it. No text where there is none. */
+/* What stands between <name> and </name>, from `*at` on; then `*at` is behind it. No text where there is none. No XML
+ * reader: what pom.xml says of dependencies is in elements without attributes, and only whole names matter. */
 static ch_text element(ch_text text, const char *name, size_t *at)
 {
     char opening[32] = "<", closing[32] = "</";
@@ -381,6 +393,7 @@ static ch_text without_comments(ch_text text, ch_arena *arena)
     return (ch_text){copy, text.length};
 }
 
+/* A comment may hold an element that is no dependency any more. */
 static bool read_pom(reading *r, ch_arena *arena)
 {
     static const char *const elements[] = {"dependency", "plugin", "extension", "annotationProcessorPath", "path"};
@@ -416,6 +429,7 @@ ch_manifest ch_manifest_of(ch_text name)
     return required ? CH_REQUIREMENTS : CH_NO_MANIFEST;
 }
 
+/* Only JSON has a fault that is told: the other readers pass over what they do not know. */
 bool ch_manifest_read(ch_manifest manifest, ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
                       ch_manifest_told *told, void *context)
 {

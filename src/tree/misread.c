@@ -1,4 +1,6 @@
-/* Looking at the source around a node: what YAML took away cannot be seen in the tree. */
+/* Looking at the source around a node: what YAML took away cannot be seen in the tree. Only what can hardly be meant
+ * as it is read is refused: what may be meant stays legal (docs/architecture.md has each side). How a value should
+ * have been written is correction.c's. */
 #include "tree/misread.h"
 
 #include "base/unicode.h"
@@ -69,6 +71,7 @@ static size_t blanks_at(ch_text text, size_t (*next)(ch_text, int32_t *), bool f
     return blanks;
 }
 
+/* The text is read on without them, so that one slip is told once and not as an unknown word too. */
 static void trim_blanks(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, ch_node *scalar)
 {
     ch_span span = scalar->span;
@@ -123,7 +126,8 @@ static void complain_quotes(const ch_source *source, charter_diagnostics *diagno
 
 /* ---- comments ---- */
 
-/* A comment's "#" has a blank or another sign behind it. "Dossier #12" and "#chatgpt" are texts. */
+/* A comment's "#" has a blank or another sign behind it. "Dossier #12" and "#chatgpt" are texts. YAML 1.2 (6.6)
+ * begins a comment at any # behind white space. "#-----" and "##" are ruled lines, and stay comments. */
 static bool cuts(const ch_source *source, size_t at)
 {
     size_t sign = at;
@@ -145,6 +149,7 @@ static void complain_cut(const ch_source *source, charter_diagnostics *diagnosti
                 ch_say("put the whole text in quotes, \"… #12\"; in a comment, write a space after the \"#\""));
 }
 
+/* Most texts are ASCII at both ends, and are left after two comparisons: this runs for each plain scalar. */
 void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, ch_node *scalar)
 {
     ch_text text = scalar->text;
@@ -172,7 +177,7 @@ static size_t value_before(const ch_source *source, size_t at)
     return from;
 }
 
-/* A key in braces that no colon follows. */
+/* A key in braces that no colon follows. YAML reads {a, b} as two keys with null values (1.2, 7.4.2). */
 static bool is_bare(const ch_source *source, const ch_node *key)
 {
     size_t at = key->span.end;
@@ -284,6 +289,7 @@ static bool is_glued(const ch_source *source, const ch_node *item)
            byte_at(source, item->span.end) == ',';
 }
 
+/* Two commas in a row cannot both be decimal points: of three glued numbers the first two are joined. */
 static ch_text with_points(const ch_source *source, ch_arena *arena, const ch_node *list)
 {
     ch_buffer meant = ch_buffer_init(1024);
@@ -301,6 +307,7 @@ static ch_text with_points(const ch_source *source, ch_arena *arena, const ch_no
     return kept;
 }
 
+/* [1,2,3] is a list: all commas are alike. A key in quotes is taken for JSON's. */
 bool ch_list_misread(const ch_source *source, ch_arena *arena, const ch_node *list, ch_text *meant)
 {
     uint32_t glued = 0;

@@ -21,7 +21,8 @@ static unsigned char peek(const walk *w, size_t ahead)
     return w->at + ahead < w->from.length ? (unsigned char)w->from.at[w->at + ahead] : '\0';
 }
 
-/* `taken` bytes of the spelling stand for `given` bytes of the value. */
+/* `taken` bytes of the spelling stand for `given` bytes of the value. Never beyond the value: what does not fit means
+ * that the scalar is not spelt here, and its whole span is told instead. */
 static bool put(walk *w, size_t taken, size_t given)
 {
     if (w->done + given > w->value.length)
@@ -76,6 +77,7 @@ static size_t breaks(walk *w, size_t *lines)
     *lines = 0;
     if (w->at < w->plain)
         return 0;
+    /* Remembered, or a line of blanks without a break would be walked again from each of them. */
     size_t ahead = w->block ? 0 : blanks(w, 0), length;
     w->plain = w->at + ahead;
     while ((length = break_length(w, ahead)) > 0) {
@@ -156,8 +158,8 @@ static size_t numeric_length(ch_text text, size_t digits, int32_t *character)
     return *character < 0 ? 0 : 2 + digits;
 }
 
-/* The bytes of the escape that `text` begins with, and what it stands for; 0: there is none. JSON's are
- * among YAML's. */
+/* The bytes of the escape that `text` begins with, and what it stands for; 0: there is none. Escapes of YAML 1.2
+ * (5.7), among which are those of JSON (RFC 8259, section 7). */
 static size_t escape_length(ch_text text, int32_t *character)
 {
     static const struct {
@@ -206,6 +208,7 @@ static bool walk_escape(walk *w)
     return taken > 0 && put(w, taken, character_length(w));
 }
 
+/* Double, single and plain scalars (YAML 1.2, 7.3) fold their lines alike. */
 static bool walk_flow(walk *w, char quote)
 {
     while (w->at < w->from.length) {
@@ -224,7 +227,8 @@ static bool walk_flow(walk *w, char quote)
     return true;
 }
 
-/* The indentation is what the first line that is not empty has more than its value. */
+/* The indentation is what the first line that is not empty has more than its value. An indicator (|2) need not be
+ * read for it (YAML 1.2, 8.1.1.1): the value shows what was taken off. */
 static void find_indent(walk *w)
 {
     size_t ahead = 0, length, spaces = 0, own = 0, first = 0;
@@ -244,7 +248,8 @@ static void find_indent(walk *w)
     w->indent = spaces > own ? spaces - own : 0;
 }
 
-/* What stands before the first line: empty lines are in the value, the indentation is not. */
+/* What stands before the first line: empty lines are in the value, the indentation is not. Literal or folded, and
+ * chomped in which way (YAML 1.2, 8.1), only the value tells. */
 static bool walk_block(walk *w)
 {
     find_indent(w);
@@ -375,6 +380,7 @@ static void read_next(reading *r)
     write_down(r, doubled ? 2 : 1, (ch_text){rest.at, 1});
 }
 
+/* Used where a value is not known, on a piece that may begin anywhere: it reads what any syntax could have meant. */
 ch_reading ch_spelling_read(ch_text piece, ch_arena *arena)
 {
     static const char marks[] = {'\\', '\n', '\'', '"'};

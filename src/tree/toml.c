@@ -1,4 +1,5 @@
-/* TOML, read by its brackets and quotes alone. Depth is bounded by an array, and nothing recurses. */
+/* TOML, read by its brackets and quotes alone. Depth is bounded by an array, and nothing recurses. What keys mean is
+ * manifest.c's. A document that is no TOML does no harm: what cannot be followed ends its line. */
 #include "tree/toml.h"
 
 /* An open list or inline table. */
@@ -48,7 +49,9 @@ static bool is_tripled(const reader *r, char quote)
     return r->at + 2 < r->text.length && r->text.at[r->at + 1] == quote && r->text.at[r->at + 2] == quote;
 }
 
-/* From its first quote to behind its last one; one line's string ends with the line at the latest. */
+/* From its first quote to behind its last one; one line's string ends with the line at the latest. Strings of TOML
+ * 1.0: "…" and '…' on one line, """…""" and '''…''' on several; backslashes escape in the double ones alone. They are
+ * told as written, since no name needs an escape. */
 static ch_text read_string(reader *r)
 {
     char quote = here(r);
@@ -71,6 +74,7 @@ static ch_text read_string(reader *r)
     return (ch_text){r->text.at + start, r->at - start};
 }
 
+/* Bare keys of TOML 1.0. */
 static bool is_bare(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -84,7 +88,8 @@ static ch_text read_bare(reader *r)
     return (ch_text){r->text.at + start, r->at - start};
 }
 
-/* A key, dotted or not, behind `before` others. False where there is none. */
+/* A key, dotted or not, behind `before` others. False where there is none. Keys beyond what is kept are read and
+ * dropped: the path is then one of fewer keys, and the reading stays in step. */
 static bool read_key(reader *r, unsigned before)
 {
     r->count = before;
@@ -125,6 +130,7 @@ static void tell_key(const reader *r)
 
 /* ---- values ---- */
 
+/* Brackets beyond the array are counted, so that each closes its own. */
 static void open_bracket(reader *r, bool list)
 {
     if (r->depth < CH_TOML_DEEPEST)
@@ -146,7 +152,7 @@ static bool is_in_table(const reader *r)
     return r->depth > 0 && r->depth <= CH_TOML_DEEPEST && !r->open[r->depth - 1].list;
 }
 
-/* A key within an inline table. */
+/* A key within an inline table. At least one byte is passed, or a byte that begins no key would be read for ever. */
 static void read_inner_key(reader *r)
 {
     size_t start = r->at;

@@ -1,4 +1,5 @@
-/* Joining and walking located nodes. */
+/* Joining and walking located nodes. Who makes nodes is each syntax's reader; types are decode.c's. Nodes live in the
+ * arena of their charter, document or intake mapping, and are freed with it. */
 #include "tree/tree.h"
 
 void ch_node_append(ch_node *parent, ch_node *child)
@@ -11,6 +12,7 @@ void ch_node_append(ch_node *parent, ch_node *child)
     parent->count++;
 }
 
+/* The null words of YAML 1.2's core schema (10.3.2). Quotes make a text of them. */
 bool ch_node_absent(const ch_node *node)
 {
     if (node == NULL)

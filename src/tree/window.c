@@ -1,4 +1,6 @@
-/* Reading a stream of bytes piece by piece. */
+/* Reading a stream of bytes piece by piece. Where one document ends and the next begins is the business of what cuts
+ * (documents.c, json_documents.c, csv_reader.c), which also bounds how long a document may get: the window grows as
+ * long as it is asked for more. */
 #include "tree/window.h"
 
 #include <errno.h>
@@ -10,7 +12,8 @@ void ch_window_clear(ch_window *window)
     window->bytes = NULL;
 }
 
-/* Moves what is left to the beginning, and makes room for one more chunk. */
+/* Moves what is left to the beginning, and makes room for one more chunk. What was given before is overwritten:
+ * sources borrow from the window until the next call. */
 static bool make_workspace(ch_window *window)
 {
     size_t left = ch_window_left(window);
@@ -40,6 +43,7 @@ bool ch_window_more(ch_window *window, ch_document_status *status)
     do
         got = window->input.read(window->input.context, window->bytes + window->end, window->room - window->end);
     while (got == -EINTR);
+    /* What has been read of an unfinished document is forgotten: half a declaration must not be judged. */
     if (got < 0) {
         window->error = (int)-got;
         window->ended = true;
@@ -60,6 +64,7 @@ bool ch_window_fill(ch_window *window, size_t length, ch_document_status *status
     return true;
 }
 
+/* U+FEFF elsewhere is refused with the other characters that nobody sees (ch_source_check). */
 void ch_window_skip_mark(ch_window *window)
 {
     if (window->offset == 0 && ch_window_left(window) >= 3 && memcmp(ch_window_at(window), "\xEF\xBB\xBF", 3) == 0)

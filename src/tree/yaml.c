@@ -1,4 +1,6 @@
-/* From libyaml's events to located nodes. */
+/* From libyaml's events to located nodes. The tree knows no types: plain or quoted is all that is kept, and
+ * decode.c's tables say the rest. Cutting a stream into documents is documents.c's; what YAML reads otherwise than
+ * people write is misread.c's. Faults that leave the structure whole are told, and reading goes on. */
 #include "tree/yaml.h"
 
 #include <stdio.h>
@@ -54,6 +56,7 @@ static bool continues_character(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
+/* Places of a text in ASCII but for a word would else be counted byte by byte. */
 static bool eight_ascii(const char *at)
 {
     uint64_t eight;
@@ -61,6 +64,7 @@ static bool eight_ascii(const char *at)
     return (eight & 0x8080808080808080U) == 0;
 }
 
+/* Forwards for nearly every mark: the whole document is walked about once. */
 static size_t walk_to(loader *l, size_t points)
 {
     ch_text bytes = l->source->bytes;
@@ -122,6 +126,8 @@ CH_SELDOM static ch_node *too_many_nodes(loader *l, ch_span span)
     return NULL;
 }
 
+/* Counted before it is made. Copies of aliases pass here too: an anchor of anchors ("a billion laughs") ends at this
+ * bound. */
 static ch_node *new_node(loader *l, ch_kind kind, ch_span span)
 {
     if (++l->nodes > l->rules->nodes)
@@ -135,12 +141,14 @@ static ch_node *new_node(loader *l, ch_kind kind, ch_span span)
     return node;
 }
 
+/* YAML allows collections as keys (1.2, 3.2.1); no table of keys could name one. */
 CH_SELDOM static bool refuse_key(loader *l, const ch_node *key)
 {
     return fault(l, CH_YAML_KEY, key->span, ch_say("a key must be a single word or text"),
                  ch_say("write \"key: value\", and put the list or the mapping in the value"));
 }
 
+/* A type of YAML 1.1 that 1.2 does not have. */
 CH_SELDOM static void refuse_merge(loader *l, const ch_node *key)
 {
     ch_error_at(l->diagnostics, CH_YAML_MERGE, l->source, key->span, ch_say("merge keys (<<) are not used here"),
@@ -163,7 +171,8 @@ CH_SELDOM static bool refuse_second(loader *l, const ch_node *node)
                  ch_say("keep one document, without a line --- after its beginning"));
 }
 
-/* Puts a node where it belongs: the root, a key, a value, an item. */
+/* Puts a node where it belongs: the root, a key, a value, an item. A key is held back until its value comes: a node
+ * of a map is the value, and its key hangs on it. */
 static bool place_node(loader *l, ch_node *node)
 {
     if (l->depth == 0 && l->root != NULL)
@@ -183,6 +192,7 @@ static bool place_node(loader *l, ch_node *node)
     return true;
 }
 
+/* In a declaration an anchor is told, and nothing is kept of it: no alias will ask. */
 CH_SELDOM static bool note_name(loader *l, const yaml_char_t *name, const ch_node *node)
 {
     if (l->rules->aliases && l->depth > 0 && l->open[l->depth - 1]->kind == CH_MAP && l->key == NULL) {
@@ -225,6 +235,7 @@ CH_SELDOM static bool refuse_length(loader *l, ch_span span)
                  ch_say("shorten it; a file that is sent can be named under files:"));
 }
 
+/* The event's bytes are libyaml's, and freed after the event: the text is copied. */
 static bool take_scalar(loader *l, const yaml_event_t *event)
 {
     ch_span span = span_of(l, event);
@@ -254,6 +265,8 @@ CH_SELDOM static bool refuse_depth(loader *l, ch_span span)
                  ch_say("no declaration and no charter needs that: look for brackets left open"));
 }
 
+/* `open` has room: callers let no depth beyond CH_YAML_MAX_DEPTH in (load.c, stream.c, intake.c). The same bound
+ * keeps the recursion of all that walks the tree later. */
 static bool open_collection(loader *l, const yaml_event_t *event, ch_kind kind, const yaml_char_t *tag,
                             const yaml_char_t *name)
 {
@@ -285,7 +298,8 @@ static bool close_collection(loader *l, const yaml_event_t *event)
     return stop(l, CH_YAML_NO_MEMORY);
 }
 
-/* A copy of an anchored node. Recursion is bounded by the depth of what was read. */
+/* A copy of an anchored node. Recursion is bounded by the depth of what was read. Copies, not shared nodes: a node
+ * has one key and one place among its siblings. Texts and keys are shared, since nobody writes to them. */
 static ch_node *copy_node(loader *l, const ch_node *from)
 {
     ch_node *copy = new_node(l, from->kind, from->span);
@@ -303,6 +317,7 @@ static ch_node *copy_node(loader *l, const ch_node *from)
     return copy;
 }
 
+/* Recursion as in copy_node(). A list of nothing has the height of its brackets. */
 static unsigned height(const ch_node *node)
 {
     unsigned highest = 0;
@@ -313,6 +328,7 @@ static unsigned height(const ch_node *node)
     return highest + (node->kind != CH_SCALAR);
 }
 
+/* An alias within its own anchor would be a tree without end. */
 static bool is_open(const loader *l, const ch_node *node)
 {
     for (unsigned i = 0; i < l->depth; i++)
@@ -321,7 +337,8 @@ static bool is_open(const loader *l, const ch_node *node)
     return false;
 }
 
-/* The newest anchor of that name, or NULL; all of that name count as used: each may have been, in its time. */
+/* The newest anchor of that name, or NULL; all of that name count as used: each may have been, in its time. YAML lets
+ * a name be given anew: an alias means the last one before it (1.2, 3.2.2.2). */
 static const anchor *use_anchor(loader *l, ch_text name)
 {
     const anchor *found = NULL;
@@ -351,6 +368,7 @@ static bool take_alias(loader *l, const yaml_event_t *event)
     ch_node *copy = copy_node(l, found->node);
     if (copy == NULL)
         return false;
+    /* Faults of the copy itself are told at the alias, where it was asked for; those within it at what is spelt. */
     copy->span = span;
     return place_node(l, copy);
 }
@@ -412,11 +430,13 @@ static const struct {
      N_("write a backslash as \\\\, or use single quotes")},
 };
 
+/* The words are libyaml's own, compared whole: one that a later version words otherwise is still told, in its words. */
 static bool syntax_fault(loader *l)
 {
     const yaml_parser_t *parser = &l->parser;
     if (parser->error == YAML_MEMORY_ERROR)
         return stop(l, CH_YAML_NO_MEMORY);
+    /* libyaml marks where it gave up, which may be behind the slip itself. */
     size_t at = byte_at(l, parser->problem_mark.index);
     ch_span span = byte_span(at, at < l->source->bytes.length ? at + 1 : at);
     const char *problem = parser->problem == NULL ? "" : parser->problem;
@@ -450,7 +470,8 @@ static void read_events(loader *l)
     }
 }
 
-/* A directive can make libyaml work for seconds (a megabyte of %TAG): it is refused before. */
+/* A directive can make libyaml work for seconds (a megabyte of %TAG): it is refused before. Without them each
+ * document can be read alone, from its mark on (YAML 1.2, 6.8). */
 static bool refuse_directives(loader *l)
 {
     ch_text bytes = l->source->bytes;
@@ -467,6 +488,8 @@ static bool refuse_directives(loader *l)
     return true;
 }
 
+/* The encoding is said: libyaml would else guess it from the first bytes. They were checked by ch_yaml_check_bytes(),
+ * which knows characters that libyaml lets pass. */
 ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules, ch_arena *arena,
                             charter_diagnostics *diagnostics, ch_node **root)
 {
@@ -494,6 +517,7 @@ ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules,
     return l.status;
 }
 
+/* Before every parser, and once: it also finds out whether all is ASCII, which saves the counting of characters. */
 bool ch_yaml_check_bytes(ch_source *source, charter_diagnostics *diagnostics)
 {
     ch_span at;
