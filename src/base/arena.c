@@ -1,4 +1,5 @@
-/* Arenas: a chain of blocks, each handed out from its beginning to its end. */
+/* arena: a chain of blocks, each handed out from its beginning to its end. The usual case, room in the newest block,
+ * is inline in the header: here is what happens where there is none. */
 #include "base/arena.h"
 
 #include <stdlib.h>
@@ -31,6 +32,7 @@ static bool add_block(ch_arena *arena, size_t size)
         room = LARGEST_STEP;
     if (size > (size_t)PTRDIFF_MAX - sizeof(ch_block) - ALIGNMENT) /* no object is larger */
         return false;
+    /* More than `size`: ch_arena_take_raw does not fill a block to its last byte. */
     if (room <= size)
         room = (size / ALIGNMENT + 1) * ALIGNMENT;
     ch_block *block = malloc(sizeof *block + room);
@@ -41,6 +43,7 @@ static bool add_block(ch_arena *arena, size_t size)
     return true;
 }
 
+/* A refusal is remembered: what was made with the arena is not given then. */
 void *ch_arena_take_beyond(ch_arena *arena, size_t size)
 {
     if (add_block(arena, size))
@@ -85,6 +88,7 @@ static void free_older(ch_block *block)
     }
 }
 
+/* A block that one huge object made is given back: the documents behind it do not pay for it. */
 void ch_arena_reset(ch_arena *arena)
 {
     ch_block *kept = arena->newest;

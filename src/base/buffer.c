@@ -1,4 +1,5 @@
-/* Growing text with a maximum. */
+/* buffer: growing text with a maximum that it is born with. A failure sticks, and what follows from it is left to the
+ * writer, who asks once, at the end. */
 #include "base/buffer.h"
 
 #include <stdio.h>
@@ -12,6 +13,7 @@ void ch_buffer_clear(ch_buffer *buffer)
 
 static bool grow(ch_buffer *buffer, size_t size)
 {
+    /* By a difference, as a sum could overflow: a length never exceeds the maximum. */
     if (buffer->failed || size > buffer->max - buffer->length) {
         buffer->failed = true;
         return false;
@@ -40,6 +42,7 @@ char *ch_buffer_room(ch_buffer *buffer, size_t size)
 
 void ch_buffer_add(ch_buffer *buffer, ch_text text)
 {
+    /* An empty text may have no pointer, which memcpy must not be given whatever the length (C11, 7.24.1). */
     if (text.length == 0)
         return;
     char *end = ch_buffer_room(buffer, text.length);

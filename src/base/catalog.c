@@ -1,11 +1,14 @@
-/* Looking up messages in the .mo format, as GNU gettext's manual describes it ("The Format of GNU MO
- * Files"): a header of 32-bit words, a table of original texts sorted by bytes, a table of translations. */
+/* catalog: looking up messages in the .mo format, as GNU gettext's manual describes it ("The Format of GNU MO Files"):
+ * a header of 32-bit words, a table of original texts sorted by bytes, a table of translations. The bytes are the
+ * program's own, made by msgfmt when it is built: they are not checked as a stranger's would be. */
 #include "base/catalog.h"
 
 #include <ctype.h>
 
 #define MO_MAGIC 0x950412deU
 
+/* By memcpy: bytes need not be aligned. A catalogue of the other byte order has another magic number: messages then
+ * stay in English. */
 static uint32_t word_at(const unsigned char *mo, size_t offset)
 {
     uint32_t word;
@@ -42,6 +45,7 @@ static const char *find(const unsigned char *mo, size_t size, const char *englis
 const char *ch_translate(charter_lang lang, const char *english)
 {
     const char *found = lang == CHARTER_FR ? find(ch_catalog_fr, ch_catalog_fr_size, english) : NULL;
+    /* To gettext an empty translation is one that nobody has written yet. */
     return found == NULL || *found == '\0' ? english : found;
 }
 
@@ -77,6 +81,7 @@ bool ch_is_lang(charter_lang lang)
 bool charter_lang_parse(const char *name, charter_lang *out)
 {
     for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+        /* "fr", and a locale's name as POSIX has it: "fr_FR.UTF-8"; not "frr". */
         if (strncmp(name, langs[i].name, 2) != 0 || isalpha((unsigned char)name[2]))
             continue;
         *out = langs[i].lang;

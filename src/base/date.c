@@ -95,10 +95,12 @@ bool ch_duration_parse(ch_text text, ch_duration *out)
     for (size_t i = 1; i < text.length;) {
         int number = 0;
         size_t first = i;
+        /* Four digits at most: sums of months and days stay far within an int32_t. */
         while (i < text.length && text.at[i] >= '0' && text.at[i] <= '9' && i - first < 4)
             number = number * 10 + (text.at[i++] - '0');
         if (i == first || i == text.length)
             return false;
+        /* ISO 8601: each part at most once, and in this order. */
         while (next_part < 4 && parts[next_part].letter != text.at[i])
             next_part++;
         if (next_part == 4)

@@ -1,4 +1,6 @@
-/* Collecting faults, and the public way of walking them. */
+/* diagnostics: collecting faults, and the public way of walking them. Where something stands is source.c's to say,
+ * words are message.c's; how a diagnostic is shown, and what of it is masked, is left to src/report/ and
+ * src/judge/. */
 #include "base/diagnostics.h"
 
 #include <stdlib.h>
@@ -40,6 +42,7 @@ static bool keep_line(charter_diagnostics *diagnostics, charter_diagnostic *item
     return kept.at != NULL;
 }
 
+/* Hung in last, when all of it has been copied: one that memory ran out for is not there by half. */
 static bool add(charter_diagnostics *diagnostics, charter_diagnostic item)
 {
     charter_diagnostic *kept = ch_arena_take(&diagnostics->arena, sizeof *kept);
@@ -68,6 +71,8 @@ static void add_bounded(charter_diagnostics *diagnostics, charter_diagnostic ite
 {
     if (diagnostics->failed)
         return;
+    /* A fault in each line of a large file would be held whole: one last diagnostic says that there are more. Errors
+     * are counted all the same. */
     if (diagnostics->count >= CH_DIAGNOSTICS_MAX) {
         diagnostics->errors += item.severity == CHARTER_ERROR;
         if (diagnostics->count > CH_DIAGNOSTICS_MAX)
@@ -183,6 +188,7 @@ size_t charter_diagnostics_error_count(const charter_diagnostics *diagnostics)
 
 const charter_diagnostic *charter_diagnostics_at(const charter_diagnostics *diagnostics, size_t index)
 {
+    /* A list: to walk it by index takes the square of its length, which CH_DIAGNOSTICS_MAX bounds. */
     const charter_diagnostic *item = diagnostics->first;
     while (index-- > 0)
         item = item->next;

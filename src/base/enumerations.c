@@ -1,4 +1,5 @@
-/* The fixed words, in the order of the numbers in automaton.h. */
+/* enumerations: the fixed words, in the order of the numbers in enumerations.h. What a word means is left to the rooms
+ * that read it; translations are the reports'. */
 #include "base/enumerations.h"
 
 #include <stddef.h>

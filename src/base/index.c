@@ -1,4 +1,5 @@
-/* Open addressing with linear probing, at most half full. */
+/* index: open addressing with linear probing, at most half full: a search ends at a free slot, of which there is
+ * always one. */
 #include "base/index.h"
 
 /* FNV-1a, 32 bits (Fowler, Noll, Vo). Only a charter's own words are keys: nobody hostile chooses them. */
@@ -13,6 +14,7 @@ static uint32_t hash(ch_text key)
 bool ch_index_make(ch_index *index, uint32_t count, ch_arena *arena)
 {
     uint32_t size = 4;
+    /* Doubling stops where it would overflow. */
     while (size < UINT32_MAX / 4 && size < count * 2)
         size *= 2;
     index->slots = ch_arena_take_many(arena, size, sizeof *index->slots);

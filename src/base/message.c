@@ -1,4 +1,6 @@
-/* Rendering messages: the translation, with its arguments put in. */
+/* message: rendering messages: the translation, with its arguments put in. printf has no part in it: neither
+ * a translation nor an argument can make it read what is not there. What a stranger wrote may be in it: reports make it
+ * safe. */
 #include "base/message.h"
 
 bool ch_message_same(const ch_message *a, const ch_message *b)
@@ -59,6 +61,7 @@ void ch_message_add(ch_buffer *buffer, const ch_message *message, charter_lang l
 
 size_t ch_message_print(const ch_message *message, charter_lang lang, char *into, size_t size)
 {
+    /* A bound on what arguments, which may be declared texts, can make of it. */
     ch_buffer buffer = ch_buffer_init((size_t)1 << 20);
     ch_message_add(&buffer, message, lang);
     if (size > 0) {
@@ -88,6 +91,7 @@ ch_text ch_text_int(ch_arena *arena, int64_t number)
 {
     char digits[24];
     size_t at = sizeof digits;
+    /* Negated without a sign, since INT64_MIN has no opposite. */
     uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
     do {
         digits[--at] = (char)('0' + left % 10);

@@ -1,8 +1,11 @@
-/* Sources: checking bytes, and finding lines and columns. */
+/* source: checking bytes, and finding lines and columns. What the bytes mean is left to src/tree/, one reader
+ * a syntax. */
 #include "base/source.h"
 
 #include <utf8proc.h>
 
+/* U+0085, U+2028 and U+2029 end a line for libyaml and not in an editor: "tool: X<U+0085>approved: true" would be two
+ * keys that look like one. ESC and its like steer a terminal. */
 bool ch_character_allowed(int32_t c)
 {
     if (c < 0x20)
@@ -38,6 +41,7 @@ static size_t plain_run(const char *at, size_t length)
     return i;
 }
 
+/* libyaml would read it without a word. */
 static bool starts_as_utf16(ch_text bytes)
 {
     return bytes.length >= 2 && (memcmp(bytes.at, "\xFF\xFE", 2) == 0 || memcmp(bytes.at, "\xFE\xFF", 2) == 0);
@@ -55,11 +59,14 @@ ch_byte_fault ch_source_check(ch_source *source, ch_span *at)
         i += plain_run(bytes.at + i, bytes.length - i);
         if (i == bytes.length)
             break;
+        /* The end of a line in Windows. A lone CR is refused below: some editors break lines there, and YAML does
+         * too. */
         if (bytes.at[i] == '\r' && i + 1 < bytes.length && bytes.at[i + 1] == '\n') {
             i += 2;
             continue;
         }
         utf8proc_int32_t character;
+        /* Overlong forms, surrogates and what is beyond U+10FFFF are no UTF-8 (RFC 3629, 3): utf8proc refuses them. */
         utf8proc_ssize_t width =
             utf8proc_iterate((const utf8proc_uint8_t *)bytes.at + i, (utf8proc_ssize_t)(bytes.length - i), &character);
         if (width <= 0) {
@@ -151,6 +158,7 @@ static size_t byte_of_file(const ch_source *source, uint32_t offset)
         return source->offset + offset;
     if (offset > source->bytes.length)
         offset = (uint32_t)source->bytes.length;
+    /* Each of its characters was one byte of the file. */
     return source->offset + count_code_points(source->bytes.at, source->bytes.at + offset);
 }
 

@@ -1,6 +1,8 @@
-/* Distances between words: the optimal string alignment form of Damerau-Levenshtein, on bytes. */
+/* suggest: distances between words: the optimal string alignment form of Damerau-Levenshtein, on bytes. Which words
+ * come into question is left to the caller. */
 #include "base/suggest.h"
 
+/* Bounds what a misspelt word can cost: 64 times 64 steps for each candidate. */
 #define LONGEST 64
 
 static unsigned least(unsigned a, unsigned b)
@@ -15,6 +17,7 @@ static char lower(char c)
 
 static unsigned distance(ch_text a, ch_text b)
 {
+    /* Three rows will do: a swap of letters looks two rows back. */
     unsigned rows[3][LONGEST + 1];
     for (unsigned j = 0; j <= b.length; j++)
         rows[0][j] = j;
@@ -59,6 +62,7 @@ void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
         return;
     size_t longer = word.length > candidate.length ? word.length : candidate.length;
     size_t shorter = word.length > candidate.length ? candidate.length : word.length;
+    /* What costs least comes first: most candidates are too long, too short or of other letters. */
     if ((longer - shorter) * 3 > longer)
         return;
     if (least_distance(suggestion->letters, letters_of(candidate)) * 3 > longer)

@@ -1,4 +1,5 @@
-/* Slices of bytes: comparing them and reading the simple values that they spell. */
+/* text: slices of bytes: comparing them, and reading the simple values that they spell. Characters, and how names
+ * compare, are unicode.c's. */
 #include "base/text.h"
 
 #include <errno.h>
@@ -7,6 +8,7 @@
 
 int ch_text_compare(ch_text a, ch_text b)
 {
+    /* An empty text may have no pointer, which memcmp must not be given. */
     size_t shorter = a.length < b.length ? a.length : b.length;
     int order = shorter == 0 ? 0 : memcmp(a.at, b.at, shorter);
     if (order != 0)
@@ -80,6 +82,7 @@ bool ch_text_to_int(ch_text text, int64_t *out)
     return true;
 }
 
+/* RFC 8259, 6: digits on both sides of a point, no leading zero, no sign but a minus. */
 bool ch_text_is_number(ch_text text)
 {
     size_t i = text.length > 0 && text.at[0] == '-' ? 1 : 0;

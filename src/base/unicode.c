@@ -1,4 +1,6 @@
-/* Names as people read them. */
+/* unicode: names as people read them: normal forms (UAX 15), full case folding (The Unicode Standard, 3.13), scripts
+ * (UAX 24), names that imitate others (UTS 39). Which names are held against each other is left to src/judge/; lines
+ * that detectors read are made plain in src/detect/skeleton.c. */
 #include "base/unicode.h"
 
 #include <stdio.h>
@@ -108,7 +110,8 @@ static ch_text lower_ascii(ch_arena *arena, ch_text text)
     return (ch_text){copy, text.length};
 }
 
-/* Folding can denormalise: the folded text is brought to normal form once more. */
+/* Folding can denormalise: the folded text is brought to normal form once more. The Unicode Standard folds between two
+ * normal forms for the same reason (3.13, D145). */
 static ch_text fold(ch_arena *arena, ch_text squeezed)
 {
     if (squeezed.at == NULL)
@@ -178,6 +181,7 @@ ch_suspicion ch_name_suspicion(ch_text text)
 {
     if (ch_text_is_ascii(text))
         return CH_NAME_PLAIN;
+    /* libunistring has one object for each script: pointers tell them apart. */
     const uc_script_t *first = NULL;
     bool mixes = false;
     unsigned scripts = 0;
@@ -202,6 +206,7 @@ static bool is_of_a_word(int32_t character)
     if (character < 0x80)
         return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
                (character >= '0' && character <= '9');
+    /* utf8proc numbers letters, marks and digits one behind the other. */
     utf8proc_category_t category = utf8proc_category(character);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
@@ -275,6 +280,7 @@ bool ch_character_misleads(int32_t character)
     case UTF8PROC_CATEGORY_CF:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
+    /* Unassigned, private, surrogates: a screen may show anything, or nothing. */
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_CO:
     case UTF8PROC_CATEGORY_CS:

@@ -1,6 +1,7 @@
-/* The batch: small files, and chunks of all other inputs, become work units, which a pool of workers judges while the
- * work units before them are told. The asking thread alone reads, unpacks and cuts those other inputs. The items and
- * their order are the same whatever the number of jobs. */
+/* batch: small files, and chunks of all other inputs, become work units, which a pool of workers judges while the work
+ * units before them are told. The asking thread alone reads, unpacks and cuts those other inputs. The items and their
+ * order are the same whatever the number of jobs. Finding inputs is walk.c's, judging work_unit.c's, threads
+ * worker_pool.c's. */
 #include "charter/batch.h"
 
 #include <sched.h>
@@ -16,8 +17,10 @@
 
 CH_OPTIONS_END_WITH(charter_batch_options, choice);
 
+/* What --jobs may ask for: each job brings work units, and each of those a judge and a stream of its own. */
 enum { MOST_JOBS = 256 };
 
+/* A work unit holds whole files up to this. */
 #define SMALL_FILE CH_WORK_UNIT_BYTES /* larger ones are cut into chunks */
 
 /* The file that is being cut. */
@@ -83,7 +86,8 @@ void charter_batch_close(charter_batch *b)
     free(b);
 }
 
-/* As many as there are processors that we may run on. */
+/* As many as there are processors that we may run on. Not all that there are: a container may be given fewer
+ * (sched_setaffinity). */
 static unsigned processors(void)
 {
     cpu_set_t set;
@@ -117,6 +121,7 @@ charter_status charter_batch_open_sized(charter_batch **out, const charter *the_
     if (b->options.intake == NULL)
         b->options.intake = charter_intake_on(the_charter, j.at);
     b->stdin_name = o.stdin_name == NULL ? "-" : o.stdin_name;
+    /* A bound on what is read ahead, and so on memory, however long the first work unit takes. */
     b->most_units = jobs == 1 ? 1 : 2 * jobs + 1; /* nobody works ahead of a single job */
     b->cut.input = CH_NO_INPUT;
     charter_status status = ch_walk_new(&b->walk, b->options.intake != NULL, &o.choice);
@@ -163,6 +168,7 @@ static void put_aside(charter_batch *b, ch_work_unit *unit)
     b->idle = unit;
 }
 
+/* The order is made here, before any thread has it: the pool may judge in any. */
 static void line_up(charter_batch *b, ch_work_unit *unit)
 {
     if (b->last != NULL)
@@ -181,6 +187,7 @@ static void drop_first(charter_batch *b)
     if (b->first == NULL)
         b->last = NULL;
     b->units--;
+    /* The next work unit belongs to another file. */
     if (unit->ends_file)
         b->emitted = (emitting){0};
     ch_work_unit_reset(unit);
@@ -203,6 +210,8 @@ static charter_status look_ahead(charter_batch *b)
     return status;
 }
 
+/* A size is what it was when the file was opened: one that grows since then is read whole all the same, as one
+ * input. */
 static bool fits_in_unit(const ch_walk_item *item)
 {
     return item->file == CH_WALK_FAULT ||
@@ -214,7 +223,7 @@ static bool has_room(const ch_work_unit *unit)
     return unit->file_count < CH_WORK_UNIT_FILES_MAX && unit->bytes < CH_WORK_UNIT_BYTES;
 }
 
-/* Moves the held item into the work unit. */
+/* Moves the held item into the work unit. The descriptor is the work unit's from here on: it closes it. */
 static bool add_held(charter_batch *b, ch_work_unit *unit)
 {
     ch_work_unit_file *added = &unit->files[unit->file_count];
@@ -282,6 +291,7 @@ static charter_status add_chunk(charter_batch *b, ch_work_unit *unit)
     unit->path = ch_work_unit_keep_path(unit, cut->path);
     if (unit->path == NULL)
         return CHARTER_NO_MEMORY;
+    /* What was cut before a fault of the file is judged and told before it. */
     charter_status status = ch_stream_cut(cut->stream, &unit->chunk, CH_WORK_UNIT_BYTES);
     if (status == CHARTER_OK || status == CHARTER_NO_MEMORY)
         return status;
@@ -340,6 +350,7 @@ static charter_status emit_end(charter_batch *b, ch_work_unit *unit, charter_ite
     return CHARTER_OK;
 }
 
+/* A file that is no stream of declarations would be told once for each of its documents. */
 static charter_status give_up(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
     b->emitted.given_up = true;
@@ -403,7 +414,8 @@ static charter_status emit_chunk(charter_batch *b, ch_work_unit *unit, charter_i
     return CHARTER_OK;
 }
 
-/* The next item of the first work unit; CHARTER_END when it is over, and dropped. */
+/* The next item of the first work unit; CHARTER_END when it is over, and dropped. Waiting is working: this thread
+ * judges others until this one is done (worker_pool.c). */
 static charter_status emit_first(charter_batch *b, charter_item *item)
 {
     ch_work_unit *unit = b->first;

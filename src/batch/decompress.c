@@ -1,4 +1,5 @@
-/* Unpacking while reading. */
+/* decompress: a packed input as a plain one, step by step, by zlib (gzip, RFC 1952) and libzstd (RFC 8878). Nothing is
+ * held whole: how much comes out is bounded by the limits of what reads it, document by document. */
 #include "batch/decompress.h"
 
 #include <errno.h>
@@ -10,8 +11,9 @@
 
 #define CHUNK ((size_t)64 * 1024)
 
-/* The largest window that ordinary levels of compression use (zstd -19); a frame that asks for more asks for
- * memory, and is refused. */
+/* The largest window that ordinary levels of compression use (zstd -19); a frame that asks for more asks for memory,
+ * and is refused. RFC 8878 lets a frame ask for far more, and recommends that a decoder take 8 MiB at least
+ * (3.1.1.1.2): 2 to the power of 23. */
 #define LARGEST_WINDOW_LOG 23
 
 struct ch_decompress {
@@ -59,7 +61,8 @@ static ptrdiff_t fill(ch_decompress *f)
 
 /* ---- gzip ---- */
 
-/* One step of zlib, into `into`: how much it gave, or a negative errno. */
+/* One step of zlib, into `into`: how much it gave, or a negative errno. RFC 1952, 2.2: a file is a series of members,
+ * one behind the other. */
 static ptrdiff_t step_gzip(ch_decompress *f, void *into, size_t size)
 {
     z_stream *z = &f->gzip;
@@ -68,6 +71,7 @@ static ptrdiff_t step_gzip(ch_decompress *f, void *into, size_t size)
     z->next_in = (unsigned char *)f->bytes + f->at;
     z->avail_in = (uInt)(f->length - f->at);
     z->next_out = into;
+    /* zlib counts in 32 bits: what is left is for the next step. */
     z->avail_out = size > UINT32_MAX ? UINT32_MAX : (uInt)size;
     uInt room = z->avail_out;
     int result = inflate(z, Z_NO_FLUSH);
@@ -76,6 +80,7 @@ static ptrdiff_t step_gzip(ch_decompress *f, void *into, size_t size)
     f->any = f->any || result == Z_STREAM_END;
     if (result == Z_MEM_ERROR)
         return -ENOMEM;
+    /* Z_BUF_ERROR is no damage: there was nothing to read, or no room (zlib.h). */
     if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR)
         return -EBADMSG;
     return (ptrdiff_t)(room - z->avail_out);
@@ -83,6 +88,7 @@ static ptrdiff_t step_gzip(ch_decompress *f, void *into, size_t size)
 
 /* ---- zstd ---- */
 
+/* RFC 8878, 3: frames may follow one another. 0 says that one has ended and all of it was given. */
 static ptrdiff_t step_zstd(ch_decompress *f, void *into, size_t size)
 {
     ZSTD_inBuffer in = {f->bytes, f->length, f->at};
@@ -107,7 +113,7 @@ static ptrdiff_t step_plain(ch_decompress *f, void *into, size_t size)
     return (ptrdiff_t)length;
 }
 
-/* The end comes between two members alone. */
+/* The end comes between two members alone. A file that is cut short would else be one with fewer declarations. */
 static ptrdiff_t finish(const ch_decompress *f)
 {
     return f->within || !f->any ? -EBADMSG : 0;
@@ -121,6 +127,8 @@ static ptrdiff_t read_packed(void *context, char *into, size_t size)
         if (status < 0)
             return status;
         bool starved = f->at == f->length;
+        /* Within a member, the unpacker may still hold bytes though all of the input was read: it is asked once
+         * more. */
         if (starved && !f->within)
             return finish(f);
         ptrdiff_t got = f->step(f, into, size);
@@ -138,6 +146,7 @@ charter_input ch_inflate_input(ch_decompress *inflate)
 
 static bool begin(ch_decompress *f, ch_packing packing)
 {
+    /* zlib.h: with 16 added to the window's bits gzip is read, and nothing else. */
     enum { GZIP_ALONE = 16 + MAX_WBITS };
     switch (packing) {
     case CH_GZIP:

@@ -1,5 +1,6 @@
-/* Opening and reading. O_NONBLOCK keeps a FIFO from making us wait for a writer; what was opened is looked at
- * before a byte of it is read. */
+/* disk: opening and reading. O_NONBLOCK keeps a FIFO from making us wait for a writer; what was opened is looked at
+ * before a byte of it is read. Which names are opened is walk.c's and paths.c's; what a declaration says is sent has
+ * its own, stricter way (sent_files.c). */
 #include "batch/disk.h"
 
 #include <dirent.h>
@@ -12,6 +13,7 @@
 
 #define READ_AT_ONCE ((size_t)64 * 1024)
 
+/* By the descriptor (fstat): its name could lead to something else by now. */
 static int look_at(ch_opened *opened)
 {
     struct stat status;
@@ -34,6 +36,7 @@ static ch_opened unopened(int at, const char *name, bool follow, int fault)
 
 ch_opened ch_disk_open(int at, const char *name, bool follow)
 {
+    /* O_NOCTTY: a terminal among the inputs does not become ours. */
     int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : O_NOFOLLOW);
     ch_opened opened = {.kind = CH_DISK_FILE};
     do
@@ -77,6 +80,7 @@ charter_input ch_disk_input(const int *file)
 
 /* ---- whole files ---- */
 
+/* Of a file that grows while it is read: what comes counts, not the size that it had. */
 static int read_all(const int *file, size_t limit, charter_text *bytes)
 {
     charter_input input = ch_disk_input(file);
@@ -135,6 +139,7 @@ charter_files ch_disk_files(void)
 static bool is_folder(int folder, const struct dirent *entry)
 {
     struct stat status;
+    /* Some file systems say no type (readdir(3)): they are asked by fstatat. */
     if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
         return entry->d_type == DT_DIR;
     return fstatat(folder, entry->d_name, &status, 0) == 0 && S_ISDIR(status.st_mode);
@@ -156,6 +161,7 @@ static int add_name(ch_folder *folder, const char *name, size_t *room)
     return 0;
 }
 
+/* Byte order, and no locale's: reports are the same on every machine. */
 static int by_bytes(const void *a, const void *b)
 {
     const char *const *left = a, *const *right = b;
@@ -184,6 +190,7 @@ static int read_names(ch_folder *folder, DIR *stream, ch_folder_choice *wanted)
 int ch_folder_open(ch_folder *folder, int file, ch_folder_choice *wanted)
 {
     *folder = (ch_folder){.file = file};
+    /* The other stays open: entries are opened relative to it. */
     int twin = fcntl(file, F_DUPFD_CLOEXEC, 0); /* closedir() closes its own */
     DIR *stream = twin < 0 ? NULL : fdopendir(twin);
     int fault = stream == NULL ? errno : read_names(folder, stream, wanted);

@@ -1,4 +1,5 @@
-/* Inputs, plain and packed. */
+/* input: an open file as a stream of bytes, plain or packed, by its name alone. Opening is disk.c's, unpacking
+ * decompress.c's. */
 #include "batch/input.h"
 
 #include <unistd.h>
@@ -7,6 +8,7 @@
 
 charter_status ch_input_open(ch_input *input, const char *path, int file, charter_input *bytes)
 {
+    /* Not by its first bytes; of standard input by the name that it is given (--stdin-filename). */
     ch_packing packing = ch_packing_of(path);
     *input = (ch_input){.file = file};
     *bytes = ch_disk_input(&input->file);
@@ -22,6 +24,7 @@ charter_status ch_input_open(ch_input *input, const char *path, int file, charte
 
 void ch_input_close(ch_input *input)
 {
+    /* Standard input is not ours to close. */
     if (input->file > STDERR_FILENO)
         close(input->file);
     ch_decompress_close(input->inflate);

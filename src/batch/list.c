@@ -1,4 +1,5 @@
-/* A list of inputs: read whole, then split into names. What a name leads to is found out by the walk. */
+/* list: names of inputs, from a file: read whole, then split into names. What a name leads to is found out by the
+ * walk. Nothing of a list is ever left out in silence: what is not read of it would go unjudged. */
 #include "batch/list.h"
 
 #include <errno.h>
@@ -161,10 +162,12 @@ static charter_status split(reading *r)
     ch_text bytes = r->source.bytes = ch_buffer_text(&r->list->bytes);
     if (is_wide(bytes))
         return refuse(r, CH_BYTES_ENCODING, ch_say("this list is in UTF-16 or UTF-32"), ch_say("save it as UTF-8"));
+    /* Adding may move the bytes: all that points at them is set anew. */
     ch_buffer_add_char(&r->list->bytes, '\0'); /* of the last name */
     if (r->list->bytes.failed)
         return CHARTER_NO_MEMORY;
     bytes.at = r->source.bytes.at = r->list->bytes.at;
+    /* One NUL is enough: names may hold line breaks then (git ls-files -z, find -print0). */
     if (memchr(bytes.at, '\0', bytes.length) != NULL)
         return split_at_nuls(r, bytes.length);
     bool marked = bytes.length >= mark.length && memcmp(bytes.at, mark.at, mark.length) == 0;
@@ -179,6 +182,7 @@ charter_status charter_list_read(charter_list **out, const char *name, charter_i
     if (list == NULL)
         return CHARTER_NO_MEMORY;
     list->name = name;
+    /* Room for what is read beyond the limit, by which it is seen, and for the NUL. */
     list->bytes = ch_buffer_init(CHARTER_LIST_BYTES + 2 * READ_AT_ONCE);
     reading r = {.list = list, .source = {.name = name}, .faults = faults};
     charter_status status = read_all(&r, input);
@@ -192,7 +196,8 @@ charter_status charter_list_read(charter_list **out, const char *name, charter_i
 }
 
 /* A descriptor that is open already: standard input, or one that the shell opened (`--files-from <(git ls-files)`),
- * which is a pipe with a writer at its other end. -1: a path, to be opened with care. */
+ * which is a pipe with a writer at its other end. -1: a path, to be opened with care. /dev/fd/N is not opened anew:
+ * for a pipe that would be refused as any other pipe's name is, since nobody may ever write to it. */
 static int inherited(const char *path)
 {
     static const char folder[] = "/dev/fd/";

@@ -1,5 +1,7 @@
+/* names: what the names of files say, and paths made of them. No file is looked at here. */
 #include "batch/names.h"
 
+/* Longer, not as long: ".yaml" alone is a hidden file without a name. */
 static bool ends_with(const char *name, const char *ending)
 {
     size_t length = strlen(name), end = strlen(ending);

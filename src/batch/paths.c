@@ -45,6 +45,7 @@ static bool name_paths(ch_folder *folder, const char *path)
     return true;
 }
 
+/* The folder's descriptor is ch_folder_open's from here on, whatever comes of it. */
 static charter_status load_folder(charter **out, const char *path, int file, const charter_load_options *options,
                                   size_t options_size, charter_diagnostics *diagnostics)
 {
@@ -72,6 +73,7 @@ charter_status charter_load_path_sized(charter **out, const char *path, const ch
         return complain_unreadable(diagnostics, path, -opened.file);
     if (opened.kind == CH_DISK_FOLDER)
         return load_folder(out, path, opened.file, options, options_size, diagnostics);
+    /* Opened to see what it is. The library reads a charter's files by name, since they include one another. */
     close(opened.file);
     charter_files files = ch_disk_files();
     return charter_load_sized(out, &path, 1, &files, options, options_size, diagnostics);

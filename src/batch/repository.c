@@ -1,4 +1,6 @@
-/* A folder's files, looked through for traces: each opened within the folder, without following a link. */
+/* repository: a folder's files, looked through for traces: each opened within the folder, without following a link.
+ * Which files count where git is asked is told by the command line (src/cli/repository.c); what a trace is,
+ * judge/traces says. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -12,6 +14,7 @@
 #include "charter/batch.h"
 #include "judge/traces.h"
 
+/* Each level has an open folder: a bound on descriptors, and on folders that were nested to wear us out. */
 #define DEEPEST 64 /* folders within folders */
 
 static charter_status complain(charter_traces *t, ch_text path, int error, charter_diagnostics *faults)
@@ -33,6 +36,7 @@ static bool is_law(charter_traces *t, ch_text path)
     if (shown == NULL || stat(shown, &file) != 0)
         return false;
     for (size_t i = 0; i < the_charter->count; i++)
+        /* By device and inode: another spelling of its path, or a link, is the charter too. */
         for (const ch_file *f = the_charter->versions[i].files; f != NULL; f = f->next)
             if (f->included_by == NULL && stat(f->source.name, &status) == 0 && status.st_dev == file.st_dev &&
                 status.st_ino == file.st_ino)
@@ -48,6 +52,7 @@ static bool is_passed_over(int error)
 
 static charter_status look_into(charter_traces *t, ch_text path, charter_diagnostics *faults)
 {
+    /* The names are a stranger's: files are read as those are that a declaration names. */
     charter_sent_files disk = charter_sent_files_on_disk();
     charter_text bytes = CH_NO_TEXT;
     int error = disk.read(disk.context, ch_traces_within(t), path, ch_traces_file_bytes(t), &bytes);
@@ -87,6 +92,7 @@ typedef struct walk {
 
 static bool is_wanted(const char *name, bool is_folder)
 {
+    /* git's own files hold names and messages, and are no files of the work tree. */
     return !is_folder || strcmp(name, ".git") != 0;
 }
 
@@ -112,6 +118,7 @@ static charter_status take_entry(walk *w, level *inner)
     const char *path = inner->path == NULL ? name : ch_path_join(&w->arena, inner->path, name);
     if (path == NULL)
         return CHARTER_NO_MEMORY;
+    /* Tried as a folder, and not looked at before: what it is cannot change in between. */
     int file = openat(inner->folder.file, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (file >= 0)
         return enter(w, file, path);

@@ -1,4 +1,5 @@
-/* Opening by openat2 where the kernel has it (Linux 5.6), else one folder after the other. */
+/* sent_files: what a declaration says is sent, read from the disk. Opening is by openat2 where the kernel has it
+ * (Linux 5.6), else one folder after the other. What a file holds is looked at by detectors, in src/judge/. */
 #include "batch/sent_files.h"
 
 #include <errno.h>
@@ -10,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* O_NONBLOCK: opening a FIFO or a device never waits. O_PATH: a folder that may only be passed through will do. */
 #define READING (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
 #define FOLDER  (O_PATH | O_DIRECTORY | O_CLOEXEC)
 
@@ -66,10 +68,12 @@ static int open_folder(const char *from)
 
 static int open_beneath(int folder, const char *path)
 {
+    /* openat2(2): nothing above the folder, no link anywhere in the path, and none of /proc's, which lead anywhere. */
     struct open_how how = {.flags = READING, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
     long fd;
     do
         fd = syscall(SYS_openat2, folder, path, &how, sizeof how);
+    /* EAGAIN: a rename during the walk kept the kernel from being sure that the path stayed within. */
     while (fd < 0 && (errno == EINTR || errno == EAGAIN));
     return fd < 0 ? -errno : (int)fd;
 }
@@ -87,6 +91,7 @@ static int step_into(int folder, const char *step, bool last)
     return -error;
 }
 
+/* Each step is opened relative to the one before it, which stays the same folder whatever is renamed meanwhile. */
 static int open_stepwise(int folder, ch_text path)
 {
     char name[NAME_MAX + 1];
@@ -115,7 +120,7 @@ static int open_in(int folder, ch_text path, bool stepwise)
     return fd == -ENXIO ? -ENODEV : fd == -ENOTDIR ? -ENOENT : fd; /* a socket; a file with something below it */
 }
 
-/* Ordinary files alone. */
+/* Ordinary files alone. Asked of the descriptor that is read then, not of the name. */
 static int check_kind(int fd)
 {
     struct stat status;
@@ -193,5 +198,6 @@ static void release_sent(void *context, charter_text bytes)
 
 charter_sent_files charter_sent_files_on_disk(void)
 {
+    /* No state: threads may share it. */
     return (charter_sent_files){NULL, read_sent, release_sent};
 }

@@ -1,3 +1,5 @@
+/* walk: inputs in the order given, a folder's files in byte order, each opened when its turn comes. How something is
+ * opened safely is disk.c's; reading it is left to the work units. */
 #include "batch/walk.h"
 
 #include <errno.h>
@@ -9,6 +11,7 @@
 #include "batch/names.h"
 #include "charter/judge.h"
 
+/* Each level has an open folder: a bound on descriptors. */
 #define DEEPEST 64 /* folders within folders */
 
 typedef struct input {
@@ -27,6 +30,7 @@ struct ch_walk {
     ch_arena inputs_arena;
     input *first, *last;
     level levels[DEEPEST];
+    /* Of `levels` that are open: a stack of our own, since names on a disk must not drive recursion. */
     unsigned depth;
     size_t found;        /* files in the outermost folder so far */
     ch_arena path_arena; /* of the current file's path */
@@ -146,6 +150,7 @@ static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
     return status;
 }
 
+/* Asked of files alone: a folder that cannot be opened may hold any, and is told in any case. */
 static bool is_chosen(const ch_walk *w, const ch_walk_item *item)
 {
     return w->choice.wants == NULL || w->choice.wants(w->choice.context, item->path);
@@ -181,6 +186,7 @@ static charter_status next_entry(ch_walk *w, ch_walk_item *item)
     if (item->path == NULL)
         return CHARTER_NO_MEMORY;
     ch_opened opened = ch_disk_open(inner->folder.file, name, false);
+    /* One that cannot be opened counts: the folder is not empty, and its fault is told. */
     w->found += opened.file < 0 || opened.kind == CH_DISK_FILE;
     return take_opened(w, item, opened);
 }
@@ -199,6 +205,7 @@ static charter_status next_input(ch_walk *w, ch_walk_item *item)
         item->file = STDIN_FILENO;
         return CHARTER_OK;
     }
+    /* A link that somebody named is followed: who named it meant what it leads to. */
     return take_opened(w, item, ch_disk_open(AT_FDCWD, item->path, true));
 }
 

@@ -1,3 +1,6 @@
+/* work unit: a share of a batch that one thread reads and judges whole. What it shares with others (the charter, a
+ * mapping, a register's header) does not change: it needs no lock. Its place in the order, and what is told of it, are
+ * batch.c's. */
 #include "batch/work_unit.h"
 
 #include <stdlib.h>
@@ -25,6 +28,7 @@ charter_status ch_work_unit_new(ch_work_unit **out, const charter *the_charter, 
     if (status == CHARTER_OK)
         status = charter_stream_open_as(&unit->stream, "", (charter_input){NULL, read_nothing}, &streaming);
     if (status == CHARTER_OK) {
+        /* All verdicts stay until the work unit has been told. */
         ch_judge_retain(unit->judge);
         return CHARTER_OK;
     }
@@ -33,6 +37,7 @@ charter_status ch_work_unit_new(ch_work_unit **out, const charter *the_charter, 
     return status;
 }
 
+/* Those that were not read: each that was is -1. */
 static void close_files(ch_work_unit *unit)
 {
     for (unsigned i = 0; i < unit->file_count; i++)
@@ -133,6 +138,7 @@ static charter_status read_file(ch_work_unit *unit, ch_work_unit_file *file)
 {
     if (file->fault != NULL)
         return add_result(unit, (ch_result){.fault = file->fault}) ? CHARTER_OK : CHARTER_NO_MEMORY;
+    /* One stream for all of them: what it has allocated stays warm. */
     charter_stream_reopen(unit->stream, file->path, ch_disk_input(&file->file));
     ch_stream_retain(unit->stream);
     charter_status status = read_stream(unit);
@@ -153,7 +159,8 @@ static charter_status read_all(ch_work_unit *unit)
     return status;
 }
 
-/* What cannot be judged is not told, nor is anything behind it; nor what cannot be masked. */
+/* What cannot be judged is not told, nor is anything behind it; nor what cannot be masked. Faults are masked before a
+ * report can see them: a line that is shown may hold what detectors find. */
 static charter_status judge_all(ch_work_unit *unit)
 {
     if (!ch_judge_mask(unit->judge, NULL, &unit->faults)) {

@@ -1,3 +1,6 @@
+/* worker pool: threads that judge work units, begun one at a time when there is something for them to do. One lock
+ * protects the queue of those that nobody has begun, and each work unit's `done` and `waiting`; all else of a work
+ * unit belongs to the thread that has taken it. */
 #include "batch/worker_pool.h"
 
 #include <pthread.h>
@@ -9,6 +12,7 @@ struct ch_worker_pool {
     pthread_cond_t some_waiting, some_done;
     ch_work_unit *first, *last; /* not yet begun */
     bool over;
+    /* Of the thread that asks alone: no lock. */
     unsigned workers, begun;
     pthread_t threads[];
 };
@@ -67,6 +71,7 @@ void ch_worker_pool_free(ch_worker_pool *pool)
     if (pool == NULL)
         return;
     pthread_mutex_lock(&pool->lock);
+    /* Those that nobody has begun are left: who frees the pool wants no results. */
     pool->over = true;
     pthread_cond_broadcast(&pool->some_waiting);
     pthread_mutex_unlock(&pool->lock);
@@ -94,6 +99,7 @@ static void begin_thread(ch_worker_pool *pool)
 void ch_worker_pool_add(ch_worker_pool *pool, ch_work_unit *unit)
 {
     pthread_mutex_lock(&pool->lock);
+    /* A single work unit is judged by the thread that asks: it needs no other. */
     bool more_than_one = pool->last != NULL;
     if (more_than_one)
         pool->last->waiting = unit;
@@ -109,6 +115,7 @@ void ch_worker_pool_add(ch_worker_pool *pool, ch_work_unit *unit)
 void ch_worker_pool_wait(ch_worker_pool *pool, ch_work_unit *unit)
 {
     pthread_mutex_lock(&pool->lock);
+    /* POSIX lets a wait end without reason: the condition is asked anew each time. */
     while (!unit->done) {
         ch_work_unit *other = take_first(pool);
         if (other != NULL)

@@ -1,6 +1,6 @@
-/* Checking: names become places in the scope, calls find the overloads that they can mean, and every node gets
- * its type. All faults of an expression are told in one run: what could not be typed is dyn from there on, so
- * that one fault does not draw others after it. */
+/* check: names become places in the scope, calls find the overloads that they can mean, and every node gets its type.
+ * All faults of an expression are told in one run: what could not be typed is dyn from there on, so that one fault
+ * does not draw others after it. Names are check_names.c's, calls check_calls.c's; what a type fits is type.c's. */
 #include "cel/check.h"
 
 /* A word is a string wherever its order does not matter. */
@@ -35,6 +35,7 @@ static type check_element(checker *c, node *n)
     return inner;
 }
 
+/* An empty list may still become one of anything. */
 static type or_fresh(checker *c, type t)
 {
     return t == NULL ? ch_cel_type_fresh(&c->in) : t;
@@ -49,6 +50,7 @@ static type check_list(checker *c, node *n)
     return made(c, ch_cel_type_list(c->unit->arena, or_fresh(c, element)));
 }
 
+/* CEL specification, Aggregate Values: these alone. */
 static bool may_be_key(type t)
 {
     return t->kind == CH_CEL_T_BOOL || t->kind == CH_CEL_T_INT || t->kind == CH_CEL_T_UINT ||
@@ -74,6 +76,7 @@ static type check_map(checker *c, node *n)
 
 static bool push_local(checker *c, const node *n, ch_text name, type t, uint64_t size)
 {
+    /* A machine has as many places: the bound is kept here, and no evaluation asks for it. */
     if (c->local_count == CH_CEL_LOCALS_MAX) {
         ch_cel_error_at(c->unit, CH_LIMIT_DEPTH, n->span, ch_say("the expression is nested too deeply"), CH_SILENCE);
         return false;
@@ -193,6 +196,7 @@ static type check_block(checker *c, node *n)
     uint32_t before = c->local_count;
     n->slot = before;
     for (uint32_t i = 1; i < n->count; i++) {
+        /* What cel.index(N) has become (macros.c): a name that no author can write. */
         char name[24];
         name[0] = '@', name[1] = 'x', name[2] = ':';
         char digits[20];
@@ -282,6 +286,7 @@ type ch_cel_check_node(checker *c, node *n)
     return n->type;
 }
 
+/* What is still open when all of the expression was seen is dyn (CEL specification, Gradual Type Checking). */
 static void settle(checker *c, node *n)
 {
     if (n->type != NULL)
@@ -295,6 +300,7 @@ const ch_cel_type *ch_cel_check(ch_cel_unit *unit, ch_cel_node *root)
     checker c = {.unit = unit, .in = {.arena = unit->arena}};
     ch_cel_check_node(&c, root);
     settle(&c, root);
+    /* A tree that memory ran out for is checked by half: it has no type, and is not evaluated. */
     if (c.in.failed)
         unit->failed = true;
     return unit->failed || unit->faults > 0 ? NULL : root->type;

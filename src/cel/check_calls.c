@@ -1,4 +1,5 @@
-/* Checking calls: which overloads of a function the arguments' types allow, what they give, and how large it can be. */
+/* check_calls: which overloads of a function the arguments' types allow, what they give, and how large it can be.
+ * Which of them is called is left to the evaluation, where a type is not known before. */
 #include "base/suggest.h"
 #include "cel/check.h"
 
@@ -57,6 +58,7 @@ typedef struct signature {
     type named[CH_CEL_TYPE_PARAMS];
 } signature;
 
+/* The table is ours: each letter is one that tree.h lists. */
 static type read_letter(checker *c, signature *s, const char **at)
 {
     static const struct {
@@ -168,6 +170,7 @@ static void add_builtin(checker *c, calling *k, const ch_cel_builtin *row)
     }
 }
 
+/* Where an argument is dyn several overloads may fit: what they have in common, or dyn. */
 static void add_result(checker *c, calling *k, type result)
 {
     type t = settled(c, result);
@@ -193,6 +196,7 @@ static const node *object_among(const node *call)
     return NULL;
 }
 
+/* With `all`, types aside: for calls that are left to the evaluation (ch_cel_unit, unchecked). */
 static void try_builtins(checker *c, calling *k, bool all)
 {
     const node *call = k->call;
@@ -213,7 +217,7 @@ static void try_builtins(checker *c, calling *k, bool all)
     }
 }
 
-/* A type of the scope, with parameters of this call's own. */
+/* A type of the scope, with parameters of this call's own. What one call binds them to must not bind the next. */
 static type instantiate(checker *c, signature *s, type t)
 {
     if (t->kind == CH_CEL_T_PARAM) {
@@ -366,6 +370,8 @@ static bool is_in(const node *n)
     return ch_text_is(n->name, "@in");
 }
 
+/* A comparison with a word that the variable never is would be always false, and switch its rule off without a
+ * word. */
 static void check_words(checker *c, const node *n)
 {
     if (is_equality(n)) {
@@ -432,9 +438,11 @@ type ch_cel_check_call(checker *c, node *n)
         ch_cel_take_namespace(c, n);
     if (!gather(c, n))
         return &ch_cel_type_dyn;
+    /* These alone compare a word as a string: its order is that of its list, for which it has functions of its own. */
     bool spelt = is_equality(n) || is_in(n);
     for (uint32_t i = 0; i < n->count; i++) {
         type t = settled(c, spelt ? ch_cel_check_plain(c, n->args[i]) : ch_cel_check_node(c, n->args[i]));
+        /* No function has more parameters: a call with more of them fits none. */
         if (i < CH_CEL_TYPE_PARAMS)
             k.args[i] = t;
     }
@@ -444,6 +452,7 @@ type ch_cel_check_call(checker *c, node *n)
     if (!k.named)
         return unknown_function(c, n);
     if (k.count == 0) {
+        /* Told where types are checked; where they are not, the evaluation decides among all of that name. */
         type t = no_overload(c, n);
         try_builtins(c, &k, true);
         keep_candidates(n, &k);

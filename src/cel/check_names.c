@@ -1,14 +1,17 @@
-/* Checking names: which variable, field or type a chain of names means, and what is inside of what. */
+/* check_names: which variable, field or type a chain of names means, and what is inside of what. What can be called is
+ * check_calls.c's. */
 #include "base/suggest.h"
 #include "cel/check.h"
 
 /* ---- names ---- */
 
+/* A chain that is longer is no name of the scope: it is taken apart, field by field. */
 #define LONGEST_NAME 512
 
 /* "a.b.c" of a chain of names, into `buffer`; false where it is no such chain. `*root` is its first name. */
 static bool spell_chain(const node *n, char buffer[LONGEST_NAME], size_t *length, const node **root)
 {
+    /* A field in backticks is never a part of a longer name (parser.c). */
     if (n->op == CH_CEL_SELECT && !n->optional && !n->rooted) {
         if (!spell_chain(n->args[0], buffer, length, root) || *length >= LONGEST_NAME)
             return false;
@@ -26,6 +29,7 @@ static bool spell_chain(const node *n, char buffer[LONGEST_NAME], size_t *length
     return true;
 }
 
+/* From the innermost outwards: a macro's variable hides what else is called so. */
 static const local *find_local(const checker *c, ch_text name)
 {
     for (uint32_t i = c->local_count; i-- > 0;)
@@ -49,6 +53,7 @@ typedef struct naming {
     bool done;
 } naming;
 
+/* CEL specification, Name Resolution: in the container a.b, "c" is a.b.c, then a.c, then c; ".c" is c alone. */
 static naming begin_naming(const checker *c, ch_text name, bool rooted)
 {
     return (naming){.container = rooted ? CH_NO_TEXT : c->unit->scope->container, .name = name};
@@ -106,6 +111,7 @@ static type resolve(checker *c, node *n, ch_text name, bool rooted)
     return NULL;
 }
 
+/* Types are no facts: they are not proposed. */
 static void suggest_names(const checker *c, ch_suggestion *suggestion)
 {
     for (uint32_t i = 0; i < c->local_count; i++)
@@ -155,9 +161,11 @@ void ch_cel_take_namespace(checker *c, node *n)
     char buffer[LONGEST_NAME];
     size_t length;
     const node *root;
+    /* A copy, since to resolve a node changes it: this one may still turn out to be a value. */
     node trial = *n->args[0];
     if (!spell_chain(n->args[0], buffer, &length, &root) || length + 1 + n->name.length > LONGEST_NAME)
         return;
+    /* A macro's variable is a value, whatever family of functions has its name. */
     if (!root->rooted && find_local(c, root->name) != NULL)
         return;
     if (resolve(c, &trial, (ch_text){buffer, length}, root->rooted) != NULL)
@@ -193,7 +201,8 @@ static bool begins_known(checker *c, const node *n)
     return n->op != CH_CEL_NAME || find_local(c, n->name) != NULL || resolve(c, &trial, n->name, n->rooted) != NULL;
 }
 
-/* The whole chain as one name; NULL where it is none and must be taken apart. */
+/* The whole chain as one name; NULL where it is none and must be taken apart. The longest name comes first: the
+ * scope's "usage.autonomy" is one variable, and no field of "usage". */
 static type check_chain(checker *c, node *n, const node *chain)
 {
     char buffer[LONGEST_NAME];

@@ -1,4 +1,5 @@
-/* Compiling: reading, checking, preparing. */
+/* compile: reading, checking, preparing, each in a file of its own. A pass that found a fault is the last: no tree
+ * that is good by half is evaluated. */
 #include "cel/cel.h"
 
 #include "cel/tree.h"

@@ -30,6 +30,8 @@ value ch_cel_no_room(const machine *m)
     return ch_cel_limit(m->ran_out ? no_memory : too_large);
 }
 
+/* That memory ran out is remembered apart from its being too much: the one leaves no answer at all, the other is a
+ * limit, so undetermined. */
 void *ch_cel_take(machine *m, size_t size)
 {
     if (m->arena == NULL || size > ch_cel_room_left(m))
@@ -42,6 +44,7 @@ void *ch_cel_take(machine *m, size_t size)
 
 value ch_cel_evaluate(const ch_cel *expression, machine *m)
 {
+    /* Most evaluations make nothing, and there is nothing to reset. */
     if (m->taken > 0)
         ch_arena_reset(m->arena);
     m->taken = 0;
@@ -82,12 +85,15 @@ value ch_cel_eval_variable(const node *n, machine *m)
 value ch_cel_eval_present(const node *n, machine *m)
 {
     value v = m->fetch(m->facts, n->slot);
+    /* What could not be found out is neither there nor absent. */
     if (v.kind == CH_CEL_ERROR && v.failure != CH_CEL_ABSENT)
         return v;
+    /* An object of which only a part is known is not declared (value.h). */
     bool declared = v.kind != CH_CEL_ERROR && (v.kind != CH_CEL_OBJECT || v.rank == 0);
     return ch_cel_bool(declared);
 }
 
+/* Only where names were not checked. */
 value ch_cel_eval_unbound(const node *n, machine *m)
 {
     (void)n;
@@ -97,6 +103,7 @@ value ch_cel_eval_unbound(const node *n, machine *m)
 
 /* ---- fields and elements ---- */
 
+/* A double finds the key that it equals; it can be none itself (ch_cel_put_entry). */
 static bool is_key(value v)
 {
     return v.kind == CH_CEL_BOOL || v.kind == CH_CEL_INT || v.kind == CH_CEL_UINT || v.kind == CH_CEL_STRING ||
@@ -115,6 +122,8 @@ static value find(value from, value key, const value **found)
     }
     if (from.kind != CH_CEL_LIST)
         return fault(ch_cel_no_overload);
+    /* A whole double is the int that it equals. No list is as long as the bound, within which C defines the
+     * conversion. */
     if (key.kind == CH_CEL_DOUBLE && key.number == floor(key.number) && fabs(key.number) < 1e9)
         key = ch_cel_int((int64_t)key.number);
     if (key.kind != CH_CEL_INT && key.kind != CH_CEL_UINT)
@@ -146,6 +155,7 @@ static value element(machine *m, value from, value key, bool optional)
         from = *from.items;
         optional = true;
     }
+    /* A map is searched entry by entry. */
     if (from.kind == CH_CEL_MAP && !ch_cel_spend(m, from.length / 4))
         return ch_cel_out_of_budget();
     const value *found;
@@ -229,6 +239,7 @@ value ch_cel_put_entry(machine *m, value *pairs, uint32_t *count, value key, val
 {
     if (!is_key(key) || key.kind == CH_CEL_DOUBLE)
         return fault(N_("a value of this type cannot be the key of a map"));
+    /* Each key is held against all before it: many of them meet the budget. */
     if (!ch_cel_spend(m, *count / 4))
         return ch_cel_out_of_budget();
     if (ch_cel_map_get(ch_cel_map(pairs, *count), key) != NULL)
@@ -261,7 +272,9 @@ value ch_cel_eval_map(const node *n, machine *m)
 
 /* ---- logic ---- */
 
-/* A term that is `deciding` settles the whole, whatever the others are; else an error among them does. */
+/* A term that is `deciding` settles the whole, whatever the others are; else an error among them does. CEL
+ * specification, Logical Operators: && and || are commutative, so that an error on one side does not hide an answer on
+ * the other. */
 static value combine(const node *n, machine *m, bool deciding)
 {
     value whole = ch_cel_bool(!deciding);
@@ -295,6 +308,7 @@ value ch_cel_eval_not(const node *n, machine *m)
     return v.kind == CH_CEL_ERROR ? v : fault(ch_cel_no_overload);
 }
 
+/* The condition first, and then one branch alone: unlike && and ||, it is not commutative. */
 value ch_cel_eval_choose(const node *n, machine *m)
 {
     value v = ch_cel_eval(n->args[0], m);
@@ -358,6 +372,7 @@ static inline value relation(const node *n, machine *m, unsigned wanted)
         order = ch_cel_compare(a, b);
     if (order == CH_CEL_NO_ORDER)
         return fault(ch_cel_no_overload);
+    /* NaN is unordered, which nobody wants: every relation with it is false (IEEE 754, 5.11). */
     return ch_cel_bool((wanted >> order & 1) != 0);
 }
 
@@ -404,6 +419,7 @@ value ch_cel_eval_matches(const node *n, machine *m)
     value a = ch_cel_eval(n->args[0], m);
     if (a.kind != CH_CEL_STRING)
         return a.kind == CH_CEL_ERROR ? a : fault(ch_cel_no_overload);
+    /* As prepare.c bounds it: what a search costs grows with its text. */
     if (!ch_cel_spend(m, 32 + a.length))
         return ch_cel_out_of_budget();
     switch (ch_pattern_find(n->pattern, m->matcher, ch_cel_text(a))) {
@@ -430,6 +446,7 @@ static uint64_t work_of(const value *args, uint32_t count)
     return work;
 }
 
+/* What was dyn when the expression was checked is decided by the values' kinds. */
 static bool takes(const ch_cel_candidate *c, const value *args, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -441,6 +458,7 @@ static bool takes(const ch_cel_candidate *c, const value *args, uint32_t count)
 value ch_cel_eval_call(const node *n, machine *m)
 {
     value args[CH_CEL_TYPE_PARAMS];
+    /* Only in expressions that were not checked: no function has as many. */
     if (n->count > CH_CEL_TYPE_PARAMS)
         return fault(ch_cel_no_overload);
     for (uint32_t i = 0; i < n->count; i++) {

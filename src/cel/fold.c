@@ -1,5 +1,5 @@
-/* Macros that walk over a list or a map. `all` and `exists` absorb errors that their answer does not need; the
- * others do not. */
+/* fold: macros that walk over a list or a map. `all` and `exists` absorb errors that their answer does not need; the
+ * others do not. What a macro is in a text is macros.c's. */
 #include "cel/evaluate.h"
 
 typedef ch_cel_node node;
@@ -35,6 +35,7 @@ static bool next(walk *w)
 {
     if (failed(w) || w->at == w->range.length)
         return false;
+    /* Rounds within rounds multiply: what a static bound could not know, the budget catches, as a limit. */
     if (!ch_cel_spend(w->m, w->fold->weight)) {
         w->stopped = ch_cel_out_of_budget();
         return false;
@@ -52,12 +53,14 @@ static bool next(walk *w)
     return true;
 }
 
+/* What is no truth value is an error of this element, which may still be absorbed. */
 static value truth(const node *n, machine *m)
 {
     value v = ch_cel_eval(n, m);
     return v.kind == CH_CEL_BOOL || v.kind == CH_CEL_ERROR ? v : ch_cel_fault_of(ch_cel_no_overload);
 }
 
+/* CEL specification, Macros: as && and || over the elements. */
 static value quantify(const node *n, machine *m, bool deciding)
 {
     walk w = begin(n, m);
@@ -82,6 +85,7 @@ value ch_cel_eval_fold_exists(const node *n, machine *m)
     return quantify(n, m, true);
 }
 
+/* An error is not absorbed: it could be a second one that holds. */
 value ch_cel_eval_fold_one(const node *n, machine *m)
 {
     walk w = begin(n, m);
@@ -143,6 +147,7 @@ static value put_round(const node *n, machine *m, value **pairs, uint32_t *count
     if (v.kind != CH_CEL_MAP)
         return ch_cel_fault_of(ch_cel_no_overload);
     if (*count + v.length > *room) {
+        /* CH_CEL_MEMORY bounds both: no sum of them overflows. */
         uint32_t more = (*count + v.length) * 2;
         value *larger = ch_cel_take(m, (size_t)more * 2 * sizeof *larger);
         if (larger == NULL)

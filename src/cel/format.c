@@ -1,4 +1,5 @@
-/* format(): a text with clauses (%s, %d, %.2f …), each of which takes the next value of a list. */
+/* format: format(), of the strings extension: a text with clauses (%s, %d, %.2f …), each of which takes the next value
+ * of a list. How a scalar is spelt is functions_shared.c's. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 #include "cel/evaluate.h"
 #include "cel/functions.h"
 
+/* Bounds what one clause can write, and how deep recursion follows values here, where other passes follow nodes. */
 #define PRECISION_DEFAULT 6
 #define PRECISION_MAX     100
 #define CLAUSE_DEPTH_MAX  64 /* of lists within lists */
@@ -48,6 +50,7 @@ typedef struct spelt_entry {
     value v;
 } spelt_entry;
 
+/* A map has no order of its own: this one is the same on every machine. */
 static int by_key(const void *a, const void *b)
 {
     return ch_text_compare(((const spelt_entry *)a)->key, ((const spelt_entry *)b)->key);
@@ -130,6 +133,8 @@ static bool add_decimal(formatting *f, value v, char clause, int precision)
 /* %f and %e, whose point is one whatever the locale. */
 static bool add_fraction(formatting *f, value v, char clause, int precision)
 {
+    /* The largest double has 309 digits before its point: with PRECISION_MAX behind it, a point and a sign they
+     * fit. */
     char digits[512];
     if (v.kind == CH_CEL_INT)
         v = ch_cel_double((double)v.integer);
@@ -151,6 +156,7 @@ static bool add_fraction(formatting *f, value v, char clause, int precision)
 static void add_based(formatting *f, uint64_t natural, bool negative, unsigned base, bool upper)
 {
     const char *digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
+    /* Sixty-four binary digits and a sign. */
     char spelt[66];
     size_t at = sizeof spelt;
     do {
@@ -204,6 +210,7 @@ static int read_precision(ch_text pattern, size_t *at)
         return PRECISION_DEFAULT;
     int precision = 0;
     for (++*at; *at < pattern.length && pattern.at[*at] >= '0' && pattern.at[*at] <= '9'; ++*at)
+        /* Further digits change nothing: it is refused, and may not overflow before. */
         if (precision <= PRECISION_MAX)
             precision = precision * 10 + (pattern.at[*at] - '0');
     return precision;
@@ -246,6 +253,7 @@ static value write_all(formatting *f, ch_text pattern, value values)
 
 CH_CEL_FUNCTION(ch_cel_format)
 {
+    /* Bounded by what this evaluation may still make. */
     formatting f = {.m = m, .out = ch_buffer_init(ch_cel_room(m).max)};
     value v = write_all(&f, ch_cel_text(args[0]), args[1]);
     if (v.kind != CH_CEL_ERROR)

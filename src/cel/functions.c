@@ -1,4 +1,5 @@
-/* The table of functions, and what the language itself is made of: arithmetic, conversions, size. */
+/* functions: the table of functions, and what the language itself is made of: arithmetic, conversions, size. Other
+ * families have files of their own (functions_*.c, format.c); operators that need no dispatch are evaluate.c's. */
 #include "cel/functions.h"
 
 #include <math.h>
@@ -31,6 +32,7 @@ typedef ch_cel_value value;
         return ch_cel_double(args[0].number operator args[1].number); \
     }
 
+/* CEL specification, Overflow: it is an error, and never wraps. Doubles follow IEEE 754, which has infinities. */
 INT_OPERATION(add_int, ch_int_add)
 INT_OPERATION(subtract_int, ch_int_subtract)
 INT_OPERATION(multiply_int, ch_int_multiply)
@@ -72,6 +74,7 @@ static CH_CEL_FUNCTION(concatenate)
 
 static CH_CEL_FUNCTION(add_lists)
 {
+    /* Lengths are 32 bits wide (value.h). */
     if (args[0].length > UINT32_MAX - args[1].length)
         return ch_cel_no_room(m);
     uint32_t length = args[0].length + args[1].length;
@@ -124,6 +127,7 @@ static CH_CEL_FUNCTION(to_uint)
     return ch_cel_after(status, v);
 }
 
+/* Beyond 2 to the power of 53 an int becomes the nearest double (IEEE 754). */
 static CH_CEL_FUNCTION(to_double)
 {
     value v = ch_cel_double(0);
@@ -162,6 +166,7 @@ static bool is_utf8(ch_text text)
     while (text.length > 0) {
         int32_t character;
         size_t taken = ch_character_next(text, &character);
+        /* U+FFFD stands for malformed bytes; spelt out, it is a character. */
         if (character == 0xFFFD && !(taken == 3 && memcmp(text.at, "\xEF\xBF\xBD", 3) == 0))
             return false;
         text.at += taken;
@@ -177,11 +182,13 @@ static CH_CEL_FUNCTION(bytes_to_string)
     return ch_cel_string(ch_cel_text(args[0]));
 }
 
+/* No copy: neither texts nor bytes ever change. */
 static CH_CEL_FUNCTION(to_bytes)
 {
     return ch_cel_bytes(ch_cel_text(args[0]));
 }
 
+/* Code points of a string, bytes of bytes. */
 static CH_CEL_FUNCTION(size_of_text)
 {
     return ch_cel_int((int64_t)ch_string_size(ch_cel_text(args[0])));
@@ -204,7 +211,8 @@ static CH_CEL_FUNCTION(size_of)
 #define TIME_PART(name, function) {name, "t.:i", function}, {name, "t.s:i", function}
 /* clang-format on */
 
-/* NULL: evaluated without dispatch (prepare.c). The rows of one name stand together. */
+/* NULL: evaluated without dispatch (prepare.c). The rows of one name stand together. Searched when an expression is
+ * compiled, never when it is evaluated: its nodes keep what they can call. */
 const ch_cel_builtin ch_cel_builtins[] = {
     {"_+_", "ii:i", add_int},
     {"_+_", "uu:u", add_uint},

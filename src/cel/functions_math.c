@@ -1,4 +1,5 @@
-/* The math extension. */
+/* functions_math: the math extension. What may overflow is numbers.c's; the rest is C's <math.h>, on doubles of IEEE
+ * 754. */
 #include <math.h>
 
 #include "cel/evaluate.h"
@@ -17,6 +18,7 @@ static value extreme(const value list, ch_cel_order wanted)
         if (v.kind != CH_CEL_INT && v.kind != CH_CEL_UINT && v.kind != CH_CEL_DOUBLE)
             return ch_cel_fault_of(ch_cel_no_overload);
         ch_cel_order order = ch_cel_compare(v, best);
+        /* With NaN the answer would depend on where it stands in the list. */
         if (order == CH_CEL_UNORDERED && list.length > 1)
             return ch_cel_after(CH_NUMBER_UNORDERED, v);
         if (order == wanted)
@@ -45,6 +47,7 @@ CH_CEL_FUNCTION(ch_cel_floor)
     return ch_cel_double(floor(args[0].number));
 }
 
+/* Halves go away from zero, as the extension has it: not rint(), which follows the mode of rounding. */
 CH_CEL_FUNCTION(ch_cel_round)
 {
     return ch_cel_double(round(args[0].number));
@@ -133,6 +136,7 @@ CH_CEL_FUNCTION(ch_cel_shift_left)
     return ch_cel_after(status, v);
 }
 
+/* Zeros come in from the left, for an int too. */
 CH_CEL_FUNCTION(ch_cel_shift_right)
 {
     value v = args[0];

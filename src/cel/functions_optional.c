@@ -1,4 +1,5 @@
-/* Optional values. */
+/* functions_optional: functions of optional values. `.?` and `[?…]` are evaluate.c's, optMap and optFlatMap
+ * fold.c's. */
 #include "cel/functions.h"
 
 typedef ch_cel_value value;
@@ -10,6 +11,7 @@ CH_CEL_FUNCTION(ch_cel_optional_none)
 
 CH_CEL_FUNCTION(ch_cel_optional_some)
 {
+    /* Apart, in the evaluation's memory: a value of two registers has no room for another. */
     value *held = ch_cel_take(m, sizeof *held);
     if (held == NULL)
         return ch_cel_no_room(m);
@@ -17,6 +19,7 @@ CH_CEL_FUNCTION(ch_cel_optional_some)
     return ch_cel_optional(held);
 }
 
+/* CEL's zero values: a type and an object of the caller's have none. */
 static bool is_zero(value v)
 {
     switch ((ch_cel_kind)v.kind) {

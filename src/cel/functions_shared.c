@@ -1,4 +1,5 @@
-/* What functions share: results as values, texts that live as long as the evaluation, scalars as texts. */
+/* functions_shared: what functions share: results as values, texts that live as long as the evaluation, scalars as
+ * texts. numbers.c, strings.c and time.c know nothing of values: here their results become some. */
 #include "cel/functions.h"
 
 typedef ch_cel_value value;
@@ -25,6 +26,7 @@ value ch_cel_after_text(ch_cel_machine *m, ch_string_status status, ch_text made
 {
     switch (status) {
     case CH_STRING_OK:
+        /* Counted behind, as strings.c takes from the arena itself. */
         m->taken += made.length;
         return ch_cel_string(made);
     case CH_STRING_INDEX:

@@ -1,4 +1,5 @@
-/* Strings and the strings extension, but for format(); base64. */
+/* functions_string: strings and the strings extension, but for format(); base64. Searching, cutting and making are
+ * strings.c's, which knows no values. */
 #include "cel/evaluate.h"
 #include "cel/functions.h"
 
@@ -105,6 +106,7 @@ CH_CEL_FUNCTION(ch_cel_join)
     if (parts == NULL)
         return ch_cel_no_room(m);
     for (uint32_t i = 0; i < args[0].length; i++) {
+        /* A list of dyn may hold anything. */
         if (args[0].items[i].kind != CH_CEL_STRING)
             return ch_cel_fault_of(ch_cel_no_overload);
         parts[i] = ch_cel_text(args[0].items[i]);
@@ -164,6 +166,7 @@ CH_CEL_FUNCTION(ch_cel_base64_decode)
     uint32_t group = 0, held = 0;
     size_t length = 0;
     for (size_t i = 0; i < in.length; i++) {
+        /* strchr would find the NUL that ends the digits. */
         const char *digit = in.at[i] == '\0' ? NULL : strchr(digits, in.at[i]);
         if (digit == NULL)
             return ch_cel_fault_of(N_("a text cannot be read as such a value"));
@@ -174,6 +177,7 @@ CH_CEL_FUNCTION(ch_cel_base64_decode)
             out[length++] = (char)(group >> held & 255);
         }
     }
+    /* One digit alone is six bits: no byte (RFC 4648, 4). */
     if (in.length % 4 == 1)
         return ch_cel_fault_of(N_("a text cannot be read as such a value"));
     return ch_cel_bytes((ch_text){out, length});

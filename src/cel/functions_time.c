@@ -1,8 +1,9 @@
-/* Timestamps and durations. */
+/* functions_time: timestamps and durations as values. Reckoning is time.c's, local time zone.c's. */
 #include "cel/functions.h"
 
 typedef ch_cel_value value;
 
+/* Value and instant have the same parts: seconds, and the nanoseconds in the value's length. */
 static ch_instant instant_of(value v)
 {
     return (ch_instant){v.integer, (int32_t)v.length};
@@ -13,6 +14,7 @@ static value of_instant(ch_instant instant)
     return ch_cel_timestamp(instant.seconds, (uint32_t)instant.nanos);
 }
 
+/* Times never wrap: a timestamp is within the years 1 to 9999, a duration within 64 bits of nanoseconds. */
 static value out_of_range(void)
 {
     return ch_cel_fault_of(N_("a time is out of range"));

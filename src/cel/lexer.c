@@ -1,4 +1,5 @@
-/* Cutting an expression into words, and giving literals their values. */
+/* lexer: cutting an expression into words, and giving literals their values (CEL specification, Syntax). What words
+ * are together is parser.c's. */
 #include "cel/lexer.h"
 
 #include "cel/numbers.h"
@@ -8,6 +9,7 @@ typedef ch_cel_token token;
 
 static token broken(lexer *x, uint32_t start, ch_message message, ch_message help)
 {
+    /* A byte at least, for a caret to stand under. */
     uint32_t end = x->at > start ? x->at : start + 1;
     if (end > x->text.length)
         end = (uint32_t)x->text.length;
@@ -47,6 +49,7 @@ static bool begins_word(unsigned char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+/* WHITESPACE and COMMENT of the grammar. */
 static void skip_blanks(lexer *x)
 {
     for (;;) {
@@ -84,6 +87,7 @@ static token scan_number(lexer *x)
             x->at++;
     } else {
         skip_digits(x);
+        /* A point without a digit behind it is no part of a number (FLOAT_LIT). */
         if (peek(x, 0) == '.' && is_digit(peek(x, 1))) {
             x->at++;
             skip_digits(x);
@@ -115,6 +119,7 @@ static bool read_natural(ch_text text, uint64_t *out)
     return true;
 }
 
+/* With its sign: the least int has no positive twin. */
 static bool read_integer(ch_text text, bool negative, int64_t *out)
 {
     uint64_t natural;
@@ -126,6 +131,7 @@ static bool read_integer(ch_text text, bool negative, int64_t *out)
 
 static bool is_fractional(ch_text text)
 {
+    /* In hexadecimal "e" is a digit. */
     if (text.length > 1 && (text.at[1] | 0x20) == 'x')
         return false;
     return memchr(text.at, '.', text.length) != NULL || memchr(text.at, 'e', text.length) != NULL ||
@@ -203,7 +209,8 @@ static int64_t scan_code(lexer *x, unsigned digits, uint32_t base)
     return value;
 }
 
-/* Numeric escapes: their letter, digits and base; in bytes those of code points mean nothing. */
+/* Numeric escapes: their letter, digits and base; in bytes those of code points mean nothing. A surrogate is no code
+ * point that UTF-8 may spell (RFC 3629, 3). */
 static bool scan_numeric(lexer *x, quoting *q, unsigned char letter)
 {
     int64_t code;
@@ -229,6 +236,7 @@ static bool scan_numeric(lexer *x, quoting *q, unsigned char letter)
 static bool scan_escape(lexer *x, quoting *q)
 {
     static const char letters[] = "abfnrtv\\?\"'`", meanings[] = "\a\b\f\n\r\t\v\\?\"'`";
+    /* A backslash may be the very last byte, behind which nothing is to be read. */
     if (x->at >= x->text.length)
         return false;
     unsigned char letter = peek(x, 0);

@@ -1,4 +1,5 @@
-/* Macros: calls that become other nodes as soon as they are read. */
+/* macros: calls that become other nodes as soon as they are read (CEL specification, Macros), so that checking and
+ * evaluating know a few folds and no names. Evaluating them is fold.c's. */
 #include <stdio.h>
 
 #include "cel/tree.h"

@@ -1,4 +1,5 @@
-/* Making nodes, within what an expression may hold. */
+/* node: making nodes, within what an expression may hold. All nodes are made here, those of the mapping spelling too:
+ * nothing goes around the limits. */
 #include "cel/tree.h"
 
 typedef ch_cel_node node;
@@ -9,12 +10,14 @@ static bool count_node(ch_cel_unit *unit, ch_span span)
         unit->nodes++;
         return true;
     }
+    /* Told once, however many follow. */
     if (unit->nodes++ == CH_CEL_NODES_MAX)
         ch_cel_error_at(unit, CH_LIMIT_NODES, span, ch_say("the expression is too long"),
                         ch_say("make two rules of it"));
     return false;
 }
 
+/* All later passes recur along the tree: here is what bounds their stacks. */
 static bool measure_depth(ch_cel_unit *unit, node *made)
 {
     for (uint32_t i = 0; i < made->count; i++) {

@@ -1,4 +1,5 @@
-/* Numbers: what is too long for the header, and texts. */
+/* numbers: what is too long for the header: division, comparing across types, and texts. As values of expressions they
+ * are functions.c's. */
 #include "cel/numbers.h"
 
 #include <float.h>
@@ -8,6 +9,7 @@
 
 /* ---- arithmetic ---- */
 
+/* INT64_MIN by -1 has no int64_t: C leaves / and % undefined there (C11, 6.5.5), and x86 traps. */
 ch_number_status ch_int_divide(int64_t a, int64_t b, int64_t *out)
 {
     if (b == 0)
@@ -61,6 +63,7 @@ static ch_order compare_doubles(double a, double b)
     return isunordered(a, b) ? CH_UNORDERED : order(a<b, a> b);
 }
 
+/* Turned into one type by C, -1 would be the largest uint. */
 static ch_order compare_int_uint(int64_t a, uint64_t b)
 {
     return a < 0 ? CH_LESS : order((uint64_t)a<b, (uint64_t)a> b);
@@ -93,6 +96,7 @@ ch_order ch_number_compare(ch_number a, ch_number b)
 
 /* ---- conversions ---- */
 
+/* Exact as doubles: INT64_MAX is not, and would be rounded up to the first that is out of range. */
 #define TWO_63 9223372036854775808.0
 #define TWO_64 18446744073709551616.0
 
@@ -147,6 +151,7 @@ static bool past_sign(ch_text *rest, bool *negative)
 ch_number_status ch_uint_read(ch_text text, uint64_t *out)
 {
     uint64_t value = 0;
+    /* Read to its end where it does not fit, too: what is no number at all is told as that. */
     bool fits = text.length > 0;
     for (size_t i = 0; i < text.length; i++) {
         if (!is_digit(text.at[i]))
@@ -174,6 +179,7 @@ ch_number_status ch_int_read(ch_text text, int64_t *out)
     return CH_NUMBER_OK;
 }
 
+/* ASCII alone: tolower() would ask the locale. */
 static bool same_in_any_case(ch_text text, const char *lower)
 {
     size_t i = 0;
@@ -369,6 +375,7 @@ double ch_double_sign(double d)
     return isnan(d) ? d : (double)((d > 0) - (d < 0));
 }
 
+/* C defines no shift by 64 bits or more (C11, 6.5.7). */
 ch_number_status ch_uint_shift_left(uint64_t a, int64_t bits, uint64_t *out)
 {
     if (bits < 0)

@@ -1,6 +1,6 @@
-/* Reading an expression: operators by their precedence (Pratt), everything else by its first word. Depth is
+/* parser: reading an expression: operators by their precedence (Pratt), everything else by its first word. Depth is
  * counted where it grows, in recursion and in the tree alike: a chain of thousands of `+` is as deep as nested
- * brackets are. */
+ * brackets are. What names and types are is check.c's. */
 #include "cel/lexer.h"
 #include "cel/tree.h"
 
@@ -165,7 +165,8 @@ static node *parse_map(parser *p, ch_span start)
     return close_with(p, '}', "}") ? make(p, CH_CEL_MAKE_MAP, since(p, start), &list) : NULL;
 }
 
-/* Words that no variable may be called by; after a dot they are names like others. */
+/* Words that no variable may be called by; after a dot they are names like others. RESERVED of the specification's
+ * grammar. */
 static bool is_reserved(ch_text word)
 {
     static const char *const words[] = {"as",   "break",  "const",     "continue", "else", "for",  "function",
@@ -204,6 +205,7 @@ static node *parse_name(parser *p, bool rooted, ch_span start)
     advance(p);
     if (take_mark(p, '('))
         return parse_call(p, name, NULL, start);
+    /* Protocol buffers alone have them (cel.h). */
     if (at_mark(p, '{'))
         return fail(p, p->token.span, ch_say("there are no messages to make here"), CH_SILENCE);
     node *made = ch_cel_make(p->unit, CH_CEL_NAME, since(p, start), NULL, 0);
@@ -345,6 +347,7 @@ static node *parse_unary(parser *p)
 
 /* ---- operators ---- */
 
+/* By rising precedence, as the rules of the specification's grammar nest (Syntax). */
 enum { CONDITIONAL = 1, OR, AND, RELATION, SUM, PRODUCT };
 
 static const struct operator
@@ -384,7 +387,8 @@ static const struct operator* operator_at(const parser *p)
     return NULL;
 }
 
-/* `first && second && …` as one node, however many there are. */
+/* `first && second && …` as one node, however many there are. Both are associative, so that a long chain costs no
+ * depth. */
 static node *parse_chain(parser *p, node *first, const struct operator* op)
 {
     collection terms = {0};
@@ -403,6 +407,7 @@ static node *parse_choice(parser *p, node *condition)
     args[1] = parse(p, OR);
     if (args[1] == NULL || !close_with(p, ':', ":"))
         return NULL;
+    /* The last branch may be a choice again. */
     args[2] = parse(p, CONDITIONAL);
     return args[2] == NULL ? NULL : ch_cel_make(p->unit, CH_CEL_CHOOSE, since(p, condition->span), args, 3);
 }
@@ -411,6 +416,7 @@ static node *parse_binary(parser *p, node *left, const struct operator* op)
 {
     ch_span mark = p->token.span;
     advance(p);
+    /* One level tighter on the right: operators of one level group to the left. */
     node *args[2] = {left, parse(p, op->level + 1)};
     if (args[1] == NULL)
         return NULL;
@@ -442,6 +448,7 @@ static node *parse(parser *p, int least)
 {
     if (p->broken)
         return NULL;
+    /* Before it recurs: brackets alone, thousands of them, would use up the stack. */
     if (p->depth >= CH_CEL_DEPTH_MAX)
         return fail(p, p->token.span, ch_say("the expression is nested too deeply"), CH_SILENCE);
     p->depth++;

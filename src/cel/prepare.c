@@ -1,5 +1,6 @@
-/* The last pass: each node gets the function that evaluates it; what is constant is computed, constant patterns
- * are compiled and constant lists laid out; the cost is bounded. */
+/* prepare: the last pass: each node gets the function that evaluates it; what is constant is computed, constant
+ * patterns are compiled and constant lists laid out; the cost is bounded. Values are evaluate.c's to give, also
+ * here. */
 #include "cel/evaluate.h"
 
 typedef ch_cel_node node;
@@ -17,6 +18,8 @@ static ch_cel_value no_facts(const void *facts, uint32_t variable)
 
 /* ---- which function evaluates a node ---- */
 
+/* A pointer in each node, called without a switch: fast enough for a bytecode not to be worth its code
+ * (docs/architecture.md). */
 static ch_cel_evaluation *const plain[] = {
     [CH_CEL_CONSTANT] = ch_cel_eval_constant, [CH_CEL_NAME] = ch_cel_eval_unbound,
     [CH_CEL_SELECT] = ch_cel_eval_select,     [CH_CEL_HAS] = ch_cel_eval_has,
@@ -64,6 +67,8 @@ static bool refuse_pattern(preparer *p, const node *at, const ch_pattern_fault *
 static bool prepare_pattern(preparer *p, node *n)
 {
     const node *pattern = n->args[1];
+    /* A pattern that a declaration could write might be made to reach its limit: patterns come from the charter
+     * alone. */
     if (pattern->op != CH_CEL_CONSTANT || pattern->value.kind != CH_CEL_STRING) {
         if (p->unit->unchecked)
             return true;
@@ -79,6 +84,7 @@ static bool prepare_pattern(preparer *p, node *n)
     ch_pattern *compiled = ch_pattern_compile(ch_cel_text(pattern->value), CH_RE2, p->unit->arena, &fault);
     if (compiled == NULL && fault.message[0] != '\0')
         return refuse_pattern(p, pattern, &fault);
+    /* It has memory beyond the arena: its keeper frees it, when the expression is no more. */
     if (compiled == NULL || p->unit->keep_pattern == NULL || !p->unit->keep_pattern(p->unit->context, compiled)) {
         p->unit->failed = true;
         return false;
@@ -103,6 +109,7 @@ static bool all_constant(const node *n)
     return true;
 }
 
+/* A scope's own function may read facts, and a search wants a matcher, of which there is none yet. */
 static bool can_compute(const node *n)
 {
     bool pure = n->op == CH_CEL_MAKE_LIST || n->op == CH_CEL_MAKE_MAP || n->op == CH_CEL_INDEX ||
@@ -113,6 +120,7 @@ static bool can_compute(const node *n)
 /* An error stays what it is: it may be absorbed, and is told when it matters. */
 static void compute(preparer *p, node *n)
 {
+    /* Each has a budget of its own: to load a charter comes to an end, whatever is computed in it. */
     p->machine.left = CH_CEL_BUDGET;
     ch_cel_value value = ch_cel_eval(n, &p->machine);
     if (value.kind == CH_CEL_ERROR)
@@ -137,6 +145,7 @@ static bool prepare_set(preparer *p, node *n)
 
 /* ---- cost ---- */
 
+/* Without wrapping: a cost beyond all bounds must not look small. */
 static uint64_t sum(uint64_t a, uint64_t b)
 {
     return a > UINT64_MAX - b ? UINT64_MAX : a + b;
@@ -148,6 +157,7 @@ static uint64_t product(uint64_t a, uint64_t b)
     return __builtin_mul_overflow(a, b, &whole) ? UINT64_MAX : whole;
 }
 
+/* The figures are those that an evaluation spends (evaluate.c). */
 static void bound_cost(node *n)
 {
     n->cost = 1;
@@ -161,6 +171,7 @@ static void bound_cost(node *n)
     }
     if (n->pattern != NULL)
         n->cost = sum(n->cost, 32 + ch_cel_reading(n->args[0]));
+    /* Those from BIND on have one round. */
     if (n->op == CH_CEL_FOLD && n->fold < CH_CEL_FOLD_BIND) {
         uint64_t round = sum(n->args[1]->cost, n->count == 3 ? n->args[2]->cost : 0);
         n->cost = sum(n->args[0]->cost, product(n->args[0]->size, sum(round, n->weight)));
@@ -179,6 +190,7 @@ static void choose_evaluation(node *n)
 
 static bool prepare(preparer *p, node *n)
 {
+    /* Arguments first: what is constant in them is one when their parent is looked at. */
     bool good = true;
     for (uint32_t i = 0; i < n->count; i++)
         good = prepare(p, n->args[i]) && good;

@@ -3,6 +3,7 @@
 
 #define FEW 8
 
+/* The index takes a text without a pointer for a free slot. */
 static bool all_texts(ch_cel_value list)
 {
     for (uint32_t i = 0; i < list.length; i++)
@@ -31,6 +32,7 @@ bool ch_cel_set_has(const ch_cel_set *set, ch_cel_value value)
 {
     if (!set->texts)
         return ch_cel_list_has(set->list, value);
+    /* Nothing of another kind equals a string. */
     if (value.kind != CH_CEL_STRING)
         return false;
     if (set->indexed)

@@ -1,5 +1,5 @@
-/* Strings by code points: positions become bytes once, and all else works on bytes, for UTF-8 finds no
- * character within another. */
+/* strings: strings by code points: positions become bytes once, and all else works on bytes, for UTF-8 finds no
+ * character within another. As values of expressions they are functions_string.c's. */
 #include "cel/strings.h"
 
 #define NOT_FOUND SIZE_MAX
@@ -50,7 +50,8 @@ static ch_text from(ch_text text, size_t start)
     return slice(text, start, text.length);
 }
 
-/* The byte at which `part` is found, from byte `start` on. */
+/* The byte at which `part` is found, from byte `start` on. memmem takes a time that grows with the sum of both
+ * lengths: a search that tries each place could be made to take their product. */
 static size_t find(ch_text text, ch_text part, size_t start)
 {
     if (part.length == 0)
@@ -337,6 +338,7 @@ ch_string_status ch_string_join(const ch_text *parts, size_t count, ch_text sepa
     return CH_STRING_OK;
 }
 
+/* What is too large already is not measured to its end. */
 static void put_replaced(maker *m, ch_text text, ch_text old, ch_text with, uint64_t limit)
 {
     size_t copied = 0, at = 0;

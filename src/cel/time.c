@@ -1,4 +1,5 @@
-/* Reading, writing and reckoning instants and lengths of time; the calendar is base/date's. */
+/* time: reading, writing and reckoning instants and lengths of time; the calendar is base/date's, zones are
+ * zone.c's. */
 #include "cel/time.h"
 
 #include <stdio.h>
@@ -68,6 +69,7 @@ static bool read_clock(ch_text *rest, int *hour, int *minute)
     return number(rest, 2, 2, hour) && past(rest, ':') && number(rest, 2, 2, minute) && *hour < 24 && *minute < 60;
 }
 
+/* RFC 3339, 5.6 lets a reader want capitals. Its second 60 is refused: this time scale has no leap seconds. */
 static bool read_time(ch_text *rest, civil *out)
 {
     if (!past(rest, 'T') || !read_clock(rest, &out->hour, &out->minute) || !past(rest, ':') ||
@@ -255,6 +257,7 @@ static bool instant_of(int64_t seconds, int64_t nanos, ch_instant *out)
     return true;
 }
 
+/* C divides towards zero: what is left of a second may be negative, which instant_of mends. */
 bool ch_instant_add(ch_instant instant, ch_nanos length, ch_instant *out)
 {
     return instant_of(instant.seconds + length / CH_SECOND, instant.nanos + length % CH_SECOND, out);
@@ -323,6 +326,7 @@ static int64_t part_of_day(ch_day day, ch_time_part part)
 int64_t ch_instant_part(ch_instant instant, int32_t offset, ch_time_part part)
 {
     int64_t local = instant.seconds + offset;
+    /* Before 1970 C's remainder is negative. */
     int64_t of_day = (local % SECONDS_OF_DAY + SECONDS_OF_DAY) % SECONDS_OF_DAY;
     switch (part) {
     case CH_GET_HOURS:

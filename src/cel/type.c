@@ -1,4 +1,5 @@
-/* Types, and the inference of those that are not written. */
+/* type: types, and the inference of those that are not written (CEL specification, Gradual Type Checking): dyn fits
+ * everything, and is decided when it is evaluated. Which expression has which type is check.c's. */
 #include "cel/type.h"
 
 #include "base/buffer.h"
@@ -16,6 +17,7 @@ SIMPLE(string, CH_CEL_T_STRING, "string");
 SIMPLE(bytes, CH_CEL_T_BYTES, "bytes");
 SIMPLE(timestamp, CH_CEL_T_TIMESTAMP, "google.protobuf.Timestamp");
 SIMPLE(duration, CH_CEL_T_DURATION, "google.protobuf.Duration");
+/* To people a string: only the checker knows that it has an order of its own. */
 SIMPLE(word, CH_CEL_T_WORD, "string");
 SIMPLE(type, CH_CEL_T_TYPE, "type");
 
@@ -27,6 +29,7 @@ static const ch_cel_type *compound(ch_arena *arena, ch_cel_type_kind kind, ch_te
         return NULL;
     *type = (ch_cel_type){.kind = kind, .count = count, .name = name};
     for (uint32_t i = 0; i < count; i++) {
+        /* What there was no memory for makes nothing of the whole: callers ask once. */
         if (params[i] == NULL)
             return NULL;
         type->params[i] = params[i];
@@ -233,10 +236,12 @@ static bool fits(inference *in, const ch_cel_type *given, const ch_cel_type *wan
     return fits_known(in, given, wanted);
 }
 
+/* All or nothing: an overload that does not fit leaves no binding behind for the next one. */
 bool ch_cel_types_fit(inference *in, const ch_cel_type *const *given, const ch_cel_type *const *wanted, uint32_t count)
 {
     enum { FEW = 64 };
     const ch_cel_type *few[FEW], **before = few;
+    /* Few expressions have more: the others ask for no memory. */
     if (in->count > FEW)
         before = ch_arena_take_many(in->arena, in->count, sizeof *before);
     if (before == NULL) {
@@ -253,6 +258,7 @@ bool ch_cel_types_fit(inference *in, const ch_cel_type *const *given, const ch_c
     return all;
 }
 
+/* dyn where they have nothing in common: a list may mix types. */
 const ch_cel_type *ch_cel_type_join(inference *in, const ch_cel_type *a, const ch_cel_type *b)
 {
     if (a == NULL)
@@ -262,6 +268,7 @@ const ch_cel_type *ch_cel_type_join(inference *in, const ch_cel_type *a, const c
     return as_general(a, b) ? a : b;
 }
 
+/* It ends: bind() lets no type hold itself. */
 const ch_cel_type *ch_cel_type_resolve(inference *in, const ch_cel_type *type, bool finish)
 {
     if (type->kind == CH_CEL_T_PARAM) {

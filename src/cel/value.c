@@ -1,4 +1,5 @@
-/* Equality and order of values. */
+/* value: equality and order of values (CEL specification, Equality and Ordering). Numbers of two types are compared by
+ * numbers.c; what comparing may cost is the evaluation's to spend. */
 #include "cel/value.h"
 
 #include "cel/numbers.h"
@@ -47,6 +48,7 @@ static bool equal_lists(ch_cel_value a, ch_cel_value b)
     return true;
 }
 
+/* Of as many entries, whose keys stand once each (ch_cel_put_entry): to look in one direction is enough. */
 static bool equal_maps(ch_cel_value a, ch_cel_value b)
 {
     for (uint32_t i = 0; i < a.length; i++) {
@@ -67,6 +69,7 @@ static bool equal_optionals(ch_cel_value a, ch_cel_value b)
 bool ch_cel_equal(ch_cel_value a, ch_cel_value b)
 {
     if (a.kind != b.kind)
+        /* Ints, uints and doubles lie on one line of numbers; all else of two types differs. */
         return is_number(a) && is_number(b) && ch_number_equal(number_of(a), number_of(b));
     switch ((ch_cel_kind)a.kind) {
     case CH_CEL_NULL:
@@ -77,6 +80,7 @@ bool ch_cel_equal(ch_cel_value a, ch_cel_value b)
     case CH_CEL_DURATION:
         return a.integer == b.integer;
     case CH_CEL_DOUBLE:
+        /* NaN is equal to nothing, not even to itself (IEEE 754, 5.11). */
         return a.number == b.number;
     case CH_CEL_STRING:
     case CH_CEL_BYTES:
@@ -132,6 +136,7 @@ ch_cel_order ch_cel_compare(ch_cel_value a, ch_cel_value b)
         return order_of(a.integer, b.integer);
     case CH_CEL_STRING:
     case CH_CEL_BYTES:
+        /* By bytes, which for UTF-8 is the order of code points. */
         return order_of(ch_text_compare(ch_cel_text(a), ch_cel_text(b)), 0);
     case CH_CEL_TIMESTAMP:
         return a.integer == b.integer ? order_of(a.length, b.length) : order_of(a.integer, b.integer);

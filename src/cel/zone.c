@@ -1,4 +1,6 @@
-/* Zones by name: their files are kept as they were read, and searched in place (RFC 8536). */
+/* zone: zones by name: their files are kept as they were read, and searched in place (RFC 8536). The rule behind the
+ * last change is zone_rule.c's. Names come from conditions, and may come from declarations: none leads out of the
+ * folder. */
 #include "cel/zone.h"
 
 #include <errno.h>

@@ -1,4 +1,5 @@
-/* audit: declarations judged by a charter, and added up. */
+/* audit: declarations judged by a charter, and added up. Totals are the library's (charter/audit.h); charter, day and
+ * inputs are judging.c's, the file of --history is history.c's, and which reports are written where is targets.c's. */
 #include <stdlib.h>
 
 #include "commands.h"
@@ -113,6 +114,7 @@ static charter_status take_verdict(run *r, const charter_verdict *verdict)
     charter_decision decision = charter_verdict_decision(verdict);
     tell_errors(r, charter_verdict_errors(verdict));
     cli_progress_tick(&r->progress, charter_verdict_place(verdict), decision != CHARTER_DECISION_COMPLIANT);
+    /* history.c has said why: CHARTER_IO is the status of which nothing more is told. */
     if (r->kept != NULL && !cli_history_take(r->kept, verdict))
         return CHARTER_IO;
     return charter_totals_verdict(r->totals, verdict);
@@ -164,7 +166,8 @@ static int judge_all(run *r)
     r->progress = cli_progress_begin(r->c, &r->options->judging.inputs, r->options->quiet);
     charter_status status = take_all(r);
     if (status != CHARTER_END)
-        return status == CHARTER_NO_MEMORY ? cli_no_memory(r->c) : CLI_STOPPED; /* the register has said why */
+        return status == CHARTER_NO_MEMORY ? cli_no_memory(r->c) : CLI_STOPPED; /* the history has said why */
+    /* The history first: an audit that it could not take writes no report. */
     if (r->kept != NULL && !cli_history_save(r->kept, r->options->forget_before))
         return CLI_STOPPED;
     if (!cli_reports_write(r->reports, write_report, r->totals, &reporting))
@@ -184,7 +187,8 @@ static bool agrees(const cli *c, const audit *o)
     return !names_published && !nothing_to_forget;
 }
 
-/* A register is read and written. */
+/* A history is read and written. It is held against the reports before it is among what is written: held against
+ * itself, it would always be the same file. */
 static bool is_apart(const cli *c, audit *o)
 {
     o->judging.written = (cli_written){.outputs = &o->outputs, .partial = o->partial};
@@ -197,12 +201,14 @@ static bool is_apart(const cli *c, audit *o)
 static int run_audit(const cli *c, audit *o)
 {
     run r = {.c = c, .options = o};
+    /* Reports are opened first: a file that cannot be written is told before the work is done. */
     static int (*const steps[])(run *) = {open_reports, load_law, open_batch, open_register, judge_all};
     if (!agrees(c, o) || !is_apart(c, o) || !cli_judging_settle(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);
+    /* Whichever step stopped: all of these take NULL. The batch keeps the charter, and goes before it. */
     charter_batch_close(r.batch);
     charter_totals_free(r.totals);
     cli_history_close(r.kept);

@@ -1,3 +1,6 @@
+/* baseline: --baseline and its sisters. What of a verdict is accepted is the library's to say (charter/baseline.h);
+ * this file reads a baseline, writes it anew and tells what is stale. When it may be renewed, check.c and scan.c
+ * say. */
 #include "baseline.h"
 
 #include <stdlib.h>
@@ -7,6 +10,7 @@
 #include "say.h"
 #include "temporary.h"
 
+/* A baseline may hold CHARTER_BASELINE_ENTRIES of them: so many are told one by one, the rest is counted. */
 enum { STALE_TOLD = 20 };
 
 /* ---- reading ---- */
@@ -14,6 +18,7 @@ enum { STALE_TOLD = 20 };
 static charter_status load(const cli_baseline *o, cli_revision *revision, charter_baseline *baseline,
                            charter_diagnostics *faults)
 {
+    /* Without --baseline-rev the revision is not set: nothing but its address is taken here. */
     charter_files files = cli_git_files(revision);
     if (o->rev == NULL)
         return charter_baseline_load_path(baseline, o->path, faults);
@@ -53,6 +58,7 @@ static bool go_together(const cli *c, const cli_baseline *o)
     return true;
 }
 
+/* It is held against the others before it is one of them: held against itself, it would always be the same file. */
 bool cli_baseline_is_apart(const cli *c, const cli_baseline *o, cli_written *written)
 {
     if (!cli_guard(c, written, o->path))
@@ -70,6 +76,7 @@ int cli_baseline_open(const cli *c, const cli_baseline *o, charter_baseline **ba
         return CLI_FINE;
     if (charter_baseline_new(baseline, o->update) != CHARTER_OK)
         return cli_no_memory(c);
+    /* One that is renewed is not read: it accepts what this run finds, and nothing that was there before. */
     return o->update ? CLI_FINE : fill(c, o, *baseline);
 }
 
@@ -86,6 +93,7 @@ static bool complain(const cli *c, const cli_baseline *o, charter_status status)
     return false;
 }
 
+/* Whole or not at all: whatever is missing from a baseline fails the next run as new. */
 bool cli_baseline_keep(const cli *c, const cli_baseline *o, const charter_baseline *baseline)
 {
     cli_temporary temporary;

@@ -1,3 +1,5 @@
+/* changes: which files a branch touches, as git tells it. How git is started, and what of a repository it does not
+ * obey, is git.c's; which inputs there are is the library's walk, which asks this file of each. */
 #include "changes.h"
 
 #include <errno.h>
@@ -8,9 +10,12 @@
 
 #include "say.h"
 
+/* Lists are held whole, to be searched: a bound on what a repository can make us hold. A longer one is an error, never
+ * a shorter list, since what is left out of it would go unjudged. */
 #define LIST_BYTES ((size_t)64 * 1024 * 1024)
 
 enum { BRANCH, WORK_TREE, UNTRACKED, LISTS };
+/* Each takes two words of git's command line, which has MOST_WORDS (git.c). With more of them nothing is judged. */
 enum { MOST_FILTERS = 64 };
 
 struct cli_changes {
@@ -58,6 +63,8 @@ static bool silence(silenced *s)
     if (s->list == NULL && errno != ENOENT)
         return false;
     for (char *name = s->list; name != NULL && name < s->list + length; name += strlen(name) + 1) {
+        /* A filter that is "required" and has no program is an error to git (gitattributes, "filter"): both are taken
+         * away. */
         const char *value = strcmp(name + strlen(name) - 8, "required") == 0 ? "false" : "";
         if (s->count == MOST_FILTERS) {
             errno = E2BIG;
@@ -121,6 +128,7 @@ static void add_list(cli_changes *all, char *list, size_t length)
 
 static bool gather(cli_changes *all)
 {
+    /* One more than there are: calloc of nothing may give NULL, which is no want of memory. */
     size_t most = 1;
     for (int i = 0; i < LISTS; i++)
         for (size_t at = 0; at < all->lengths[i]; at++)
@@ -158,8 +166,10 @@ cli_changes *cli_changes_since(const cli *c, const char *name)
         return NULL;
     }
     char *top = ask_line((const char *const[]){"rev-parse", "--show-toplevel", NULL});
+    /* Without links, since it is compared with realpath's answers. */
     all->top = top == NULL ? NULL : realpath(top, NULL);
     free(top);
+    /* Where both begin to differ, not the tip of the other: what was done there since is no change of this branch. */
     char *base = all->top == NULL ? NULL : ask_line((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
     bool good = base != NULL && ask_lists(all, base) && gather(all);
     free(base);
@@ -226,6 +236,8 @@ static bool real_but_name(const char *path, char out[PATH_MAX])
     return true;
 }
 
+/* By both paths of a link: it may have changed itself, or what it leads to. Where that cannot be told the file counts
+ * as changed, so that nothing goes unjudged for it. */
 bool cli_changes_hold(const cli_changes *all, const char *path)
 {
     char real[PATH_MAX];

@@ -1,3 +1,5 @@
+/* charter: which charter is meant where no option names it, and which day it is. A revision's charter, and hashes, are
+ * pin.c's; the steps of loading one are judging.c's. */
 #include "charter_file.h"
 
 #include <errno.h>
@@ -46,7 +48,8 @@ static bool is_repository(const char *folder, bool *failed)
     return git != NULL;
 }
 
-/* Whether one of the folders from "." up to the root of the file system is a repository's. */
+/* Whether one of the folders from "." up to the root of the file system is a repository's. At the root of the file
+ * system ".." leads nowhere new: the room for the path ends the climb. */
 static bool in_repository(bool *failed)
 {
     char up[1024] = ".";
@@ -72,6 +75,7 @@ static char *law_upward(bool *failed)
     return NULL;
 }
 
+/* XDG Base Directory Specification: $HOME/.config where XDG_CONFIG_HOME is not set or is empty. */
 static char *law_of_user(bool *failed)
 {
     const char *folder = cli_environment(CLI_XDG_CONFIG_HOME), *home = cli_environment(CLI_HOME);
@@ -88,6 +92,7 @@ static char *plain(char *path)
     return path;
 }
 
+/* In continuous integration the work tree is what is judged: a pull request would bring a charter of its own. */
 static char *usual_law(bool *failed)
 {
     char *path = cli_in_ci() ? NULL : plain(law_upward(failed));
@@ -125,6 +130,7 @@ char *cli_find_charter(const cli *c, const char *named)
 
 /* ---- the day ---- */
 
+/* In UTC: the same day wherever the program runs. */
 static bool day_of(time_t seconds, charter_day *day)
 {
     struct tm utc;
@@ -137,12 +143,15 @@ static bool day_of(time_t seconds, charter_day *day)
 
 bool cli_today(const cli *c, charter_day *day)
 {
+    /* reproducible-builds.org: a whole number of seconds. An empty value is none, and is told: a certain
+     * day was wanted. */
     const char *epoch = cli_variable_value(CLI_SOURCE_DATE_EPOCH);
     if (epoch == NULL)
         return day_of(time(NULL), day);
     char *end;
     errno = 0;
     long long seconds = strtoll(epoch, &end, 10);
+    /* strtoll would take blanks and signs too. */
     bool digits = epoch[0] >= '0' && epoch[0] <= '9';
     if (digits && *end == '\0' && errno == 0 && day_of((time_t)seconds, day))
         return true;

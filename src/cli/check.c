@@ -1,4 +1,6 @@
-/* check: declarations judged by a charter, and reported. */
+/* check: declarations judged by a charter, and reported. Charter, day and inputs are judging.c's, files and standard
+ * output outputs.c's, the baseline baseline.c's; this file orders the steps, and says what a failure of one leaves
+ * undone. */
 #include <stdlib.h>
 
 #include "baseline.h"
@@ -160,6 +162,7 @@ static int judge_all(run *r)
 {
     charter_item item;
     charter_status status = CHARTER_OK;
+    /* Where no report can be written any more (its reader has gone away), an input that never ends is not read on. */
     while (!r->no_memory && !cli_outputs_all_failed(r->outputs) &&
            (status = charter_batch_next(r->batch, &item)) == CHARTER_OK)
         take_item(r, &item);
@@ -194,6 +197,7 @@ static int open_outputs(run *r)
         .colour = r->c->colour_out,
         .quiet = r->options->quiet,
         .defuse = r->c->defuse,
+        /* A branch that touches no declaration leaves nothing to judge; anywhere else nothing is never a pass. */
         .nothing_is_fine = r->changes != NULL,
         .every_result = r->options->sarif_all,
     };
@@ -205,6 +209,7 @@ static int open_outputs(run *r)
 static int run_check(const cli *c, check *o)
 {
     run r = {.c = c, .options = o};
+    /* Outputs before the charter: its faults are told in the reports too. */
     static int (*const steps[])(run *) = {open_gate, open_outputs, load_law, open_batch, judge_all};
     o->judging.written.outputs = &o->outputs;
     if (!cli_baseline_is_apart(c, &o->baseline, &o->judging.written) || !cli_judging_settle(c, &o->judging))
@@ -212,6 +217,7 @@ static int run_check(const cli *c, check *o)
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);
+    /* First the batch, which keeps the charter and asks the changes. */
     charter_batch_close(r.batch);
     cli_outputs_free(r.outputs);
     charter_baseline_free(r.baseline);

@@ -1,4 +1,5 @@
-/* detect: a text, looked through by the charter's detectors alone: for a hook or an editor, before it is sent. */
+/* detect: a text, looked through by the charter's detectors alone: for a hook or an editor, before it is sent. No
+ * declaration is read: check --text holds a text against one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,6 +43,7 @@ static int exit_code(const charter_detect *scan)
         if (hit.counts && hit.effect != CHARTER_EFFECT_ADVISE)
             code = CLI_FOUND;
     }
+    /* A search that was not ended, or found more than it keeps, is never a pass. */
     return charter_detect_undetermined_count(scan) > 0 || charter_detect_more(scan) ? CLI_STOPPED : code;
 }
 
@@ -89,6 +91,7 @@ static int look_through(const cli *c, const scan_text *o, charter_detect *scan)
 static int open_scan(const cli *c, const scan_text *o, const charter *the_charter, charter_detect **scan)
 {
     charter_status status = charter_detect_new(scan, the_charter, o->judging.at);
+    /* Without a detector everything would pass: that is told instead. */
     if (status == CHARTER_OK && charter_detect_detector_count(*scan) > 0)
         return CLI_FINE;
     if (status == CHARTER_NO_MEMORY)

@@ -1,3 +1,5 @@
+/* formats: which formats a command has, as the library's tables say, and the NAME=FILE of --output. No format is known
+ * here by name: an unknown one is answered with the rows. */
 #include "formats.h"
 
 #include <errno.h>
@@ -11,6 +13,7 @@ const cli_formats cli_trend_formats = {charter_trend_format_count, charter_trend
 
 static void complain(const cli *c, const cli_formats *formats, const char *name)
 {
+    /* Proposals are made from these alone: what is beyond is not offered, and works. */
     enum { MOST = 64 };
     const char *known[MOST];
     size_t count = 0;
@@ -42,6 +45,7 @@ const charter_format *cli_format_named(const cli *c, const cli_formats *formats,
 const char *cli_split_output(const cli *c, const cli_formats *formats, const char *text,
                              char name[CLI_FORMAT_NAME_SIZE])
 {
+    /* The first one ends the format's name: a file's name may hold others. */
     const char *equals = strchr(text, '=');
     if (equals == NULL || equals[1] == '\0' || equals - text >= CLI_FORMAT_NAME_SIZE) {
         cli_say(c, N_("--output wants a format and a file: --output json=report.json, not \"%s\""), text);
@@ -69,6 +73,8 @@ void cli_say_unwritable(const cli *c, const char *path, int error)
         cli_no_memory(c);
         return;
     }
+    /* By the system's name of the error, which is the same in every language; those that people meet have a help
+     * too. */
     cli_say(c, N_("%1$s cannot be written (%2$s)"), path, strerrorname_np(error));
     for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
         if (helps[i].error == error)

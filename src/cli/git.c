@@ -1,3 +1,5 @@
+/* git: the program git, started so that nothing in a repository is run. Which questions are asked is left to
+ * changes.c, repository.c and pin.c; revisions, and files of a revision, are read here. */
 #include "git.h"
 
 #include <assert.h>
@@ -18,6 +20,9 @@ enum { MOST_WORDS = 256, ROOM_AT_FIRST = 16384, STREAMED_AT_ONCE = 65536 };
 
 /* ---- how it is started ---- */
 
+/* What each stops (git's manual). A replaced object (refs/replace) gives a commit the files of another. An optional
+ * lock writes into a repository that is only read. A path may be spelt as a pattern. core.fsmonitor and the hooks are
+ * programs that a repository's configuration names. */
 static const char *const always[] = {
     "git",
     "--no-pager",
@@ -34,6 +39,9 @@ static const char *const always[] = {
 };
 enum { ALWAYS = sizeof always / sizeof *always };
 
+/* No file of the machine changes an answer, nobody is asked for a password, and answers are in English, for a program
+ * to read. The user's own configuration stays: safe.directory is respected there, by which a folder of another user is
+ * allowed. */
 static const char *const settings[] = {
     "GIT_CONFIG_NOSYSTEM=1",
     "GIT_ATTR_NOSYSTEM=1",
@@ -49,6 +57,7 @@ enum { SETTINGS = sizeof settings / sizeof *settings };
 static bool is_set_by_us(const char *variable)
 {
     const char *end = strchr(variable, '=');
+    /* With its "=": a longer name is another variable. */
     size_t length = end == NULL ? strlen(variable) : (size_t)(end - variable) + 1;
     for (int i = 0; i < SETTINGS; i++)
         if (strncmp(variable, settings[i], length) == 0)
@@ -88,9 +97,12 @@ static int prepare(posix_spawn_file_actions_t *actions, int output)
     int error = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     if (error == 0)
         error = posix_spawn_file_actions_addopen(actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    /* The pipe is closed on exec, dup2's copy is not (POSIX). `output` is none of the first three: run.c holds
+     * those. */
     return error != 0 ? error : posix_spawn_file_actions_adddup2(actions, output, STDOUT_FILENO);
 }
 
+/* Without a shell: a word that a stranger wrote is never read as anything else. */
 static int spawn(pid_t *process, const char *const *arguments, int output)
 {
     posix_spawn_file_actions_t actions;
@@ -139,6 +151,7 @@ static void read_answer(answer *a, int from)
         if (got < 0 && errno != EINTR)
             a->error = errno;
         a->length += got < 0 ? 0 : (size_t)got;
+        /* Then there is no answer: half a list would let files go unjudged. */
         if (a->length > a->limit)
             a->error = EFBIG;
     }
@@ -146,6 +159,7 @@ static void read_answer(answer *a, int from)
         a->bytes[a->length] = '\0';
 }
 
+/* A pipe ends in the same way where git was killed half-way: what it said counts only where it exited with 0. */
 static bool ended_well(pid_t process)
 {
     int how;
@@ -165,6 +179,7 @@ static int start(pid_t *process, const char *const *arguments, int *from)
         return failure;
     }
     int error = spawn(process, arguments, ends[1]);
+    /* Ours goes at once: the pipe would never end while we could write to it. */
     close(ends[1]);
     *from = ends[0];
     if (error != 0)
@@ -179,6 +194,7 @@ static void run(answer *a, const char *const *arguments)
     a->error = start(&process, arguments, &from);
     if (a->error != 0)
         return;
+    /* Closed before git is waited for: one that has more to say than the limit would wait for us, and we for it. */
     read_answer(a, from);
     close(from);
     bool good = ended_well(process);
@@ -288,10 +304,12 @@ bool cli_git_revision(const cli *c, const char *option, const char *name, cli_re
 bool cli_git_revision_in(const cli *c, const char *folder, const char *option, const char *name, cli_revision *out)
 {
     char *commit;
+    /* It would be read as an option. --end-of-options (gitcli) says so once more. */
     if (name[0] == '-' || name[0] == '\0') {
         cli_say(c, N_("%1$s takes a revision, such as origin/main, not \"%2$s\""), option, name);
         return false;
     }
+    /* A tag is followed to its commit (gitrevisions). The hash is kept: a branch may move while we work. */
     if (asprintf(&commit, "%s^{commit}", name) < 0)
         return cli_no_memory(c) == CLI_FINE;
     answer a =
@@ -300,6 +318,7 @@ bool cli_git_revision_in(const cli *c, const char *folder, const char *option, c
     free(commit);
     if (a.bytes != NULL)
         a.bytes[strcspn(a.bytes, "\n")] = '\0';
+    /* Nothing but a hash goes on into further questions. */
     bool good = a.bytes != NULL && is_commit(a.bytes, strlen(a.bytes));
     if (good)
         memcpy(out->commit, a.bytes, strlen(a.bytes) + 1);
@@ -364,6 +383,7 @@ cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path)
     if (object == NULL)
         return CLI_GIT_UNKNOWN;
     answer a = ask((const char *const[]){"cat-file", "-t", object, NULL}, ANSWER_BYTES);
+    /* git that ended by itself (ENOENT) says that nothing is there; whatever else went wrong says nothing. */
     cli_git_kind kind = a.bytes == NULL && a.error != ENOENT ? CLI_GIT_UNKNOWN : CLI_GIT_NOTHING;
     if (a.bytes != NULL && strcmp(a.bytes, "blob\n") == 0)
         kind = CLI_GIT_FILE;
@@ -383,7 +403,8 @@ static bool ends_with(const char *name, const char *end)
     return length > tail && strcmp(name + length - tail, end) == 0;
 }
 
-/* "MODE blob HASH\tNAME": a regular file, as links are none. */
+/* "MODE blob HASH\tNAME": a regular file, as links are none. Modes 100644 and 100755; 120000 is a link and 160000 a
+ * submodule. Hidden ones are left out, as on the disk. */
 static const char *version_named(const char *row)
 {
     const char *tab = strchr(row, '\t');
@@ -418,6 +439,7 @@ char **cli_git_versions(const cli_revision *revision, const char *path, size_t *
     *count = 0;
     if (object == NULL)
         return NULL;
+    /* -z: names as they are, where git would quote some. */
     answer a = ask((const char *const[]){"ls-tree", "-z", "--full-tree", object, NULL}, ANSWER_BYTES);
     if (a.bytes != NULL)
         names = take_names(a.bytes, a.length, path, count);

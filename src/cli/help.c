@@ -1,9 +1,12 @@
+/* help: --help, from the same tables that options.c reads: nothing is listed by hand. Lines are filled here and not by
+ * the library, since only our own texts are shown, whose characters all take one column. */
 #include "help.h"
 
 #include <string.h>
 
 #include "say.h"
 
+/* A name that is wider has its title on the next line, and does not push all the others to the right. */
 enum { MARGIN = 2, WIDEST_NAME = 30 };
 
 typedef struct page {
@@ -22,6 +25,7 @@ static unsigned columns(const char *text, size_t length)
     return count;
 }
 
+/* A failure sticks: nothing more is written, and the exit status tells it. */
 static void put_part(page *p, const char *text, size_t length)
 {
     p->failed = p->failed || p->sink.write(p->sink.context, text, length) != 0;

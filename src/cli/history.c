@@ -1,3 +1,5 @@
+/* history: verdicts kept from audit to audit, in an SQLite file (docs/history.md). What a verdict is, and how a trend
+ * is drawn, is the library's, which knows nothing of SQLite: this file keeps rows, and adds up months. */
 #include "history.h"
 
 #include <sqlite3.h>
@@ -30,6 +32,8 @@
     " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL," \
     " PRIMARY KEY (declaration, charter, day, clause)"
 
+/* In a table without a rowid the key's columns may not be NULL (sqlite.org/withoutrowid): a day that nobody knows is
+ * ''. Both pragmas write into the file's header, in the transaction that makes the tables. */
 static const char schema[] = "CREATE TABLE audits ("
                              " audit INTEGER PRIMARY KEY,"
                              " at TEXT NOT NULL,"
@@ -126,6 +130,7 @@ static void bind_day(sqlite3_stmt *statement, int number, charter_day day, const
 
 static void bind_count(sqlite3_stmt *statement, int number, uint64_t count)
 {
+    /* SQLite's integers have a sign: a count that has no place among them is the largest. */
     sqlite3_bind_int64(statement, number, count > INT64_MAX ? INT64_MAX : (sqlite3_int64)count);
 }
 
@@ -193,9 +198,11 @@ static bool make_tables(const cli_history_store *r)
 
 static bool open_database(cli_history_store *r, int flags)
 {
+    /* The handle is there even where this fails, holds the reason, and is to be closed (sqlite3_open_v2). */
     if (sqlite3_open_v2(r->path, &r->database, flags, NULL) != SQLITE_OK)
         return complain(r);
     sqlite3_busy_timeout(r->database, PATIENCE);
+    /* Looked at before anything is changed: a file of another program is not put into WAL mode first. */
     return is_usable(r);
 }
 
@@ -209,6 +216,8 @@ cli_history_store *cli_history_open(const cli *c, const char *path, charter_day 
     r->c = c;
     r->path = path;
     r->at = at;
+    /* FULL: with a write-ahead log, NORMAL may lose the last audits where the power fails. secure_delete: what is
+     * forgotten is written over, not only let go (sqlite.org/pragma). */
     if (open_database(r, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) && use_log(r) &&
         execute(r, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") && make_tables(r) && execute(r, gathering) &&
         prepare(r, add_verdict, &r->verdict) && prepare(r, add_finding, &r->finding))
@@ -230,6 +239,7 @@ static void bind_subject(sqlite3_stmt *s, int number, const charter_verdict *v, 
     }
     char *subject = sqlite3_mprintf("%.*s/%.*s", (int)use->unit.length, use->unit.at == NULL ? "" : use->unit.at,
                                     (int)id.length, id.at);
+    /* The table refuses a subject that is NULL: the row fails, and is not left out in silence. */
     if (subject == NULL)
         sqlite3_bind_null(s, number);
     else
@@ -305,6 +315,7 @@ bool cli_history_take(cli_history_store *r, const charter_verdict *v)
     r->seen++;
     if (!run(r, r->verdict))
         return false;
+    /* Of a row that was there already the findings are there too. */
     bool is_new = sqlite3_changes(r->database) > 0;
     return !is_new || take_findings(r, v, fingerprint, charter_hash);
 }
@@ -351,7 +362,8 @@ static bool add_audit(const cli_history_store *r, keeping *k)
     return good;
 }
 
-/* Verdicts that the register has not, and their findings. */
+/* Verdicts that the history has not, and their findings. "WHERE true" is for SQLite's parser, which would read ON as
+ * that of a join (sqlite.org/lang_upsert). */
 static bool add_gathered(const cli_history_store *r, keeping *k)
 {
     if (!execute_with(r,
@@ -369,7 +381,8 @@ static bool add_gathered(const cli_history_store *r, keeping *k)
            execute_with(r, "UPDATE audits SET seen = ?2, added = ?3 WHERE audit = ?1", k);
 }
 
-/* Audits go of which nothing is left. */
+/* Audits go of which nothing is left. Rows go before those that they refer to. What was judged on no known day is of
+ * no day before another, and stays. */
 static bool forget(const cli_history_store *r, const keeping *k)
 {
     static const char *const statements[] =
@@ -385,6 +398,9 @@ static bool forget(const cli_history_store *r, const keeping *k)
 
 bool cli_history_save(cli_history_store *r, charter_day forget_before)
 {
+    /* The first COMMIT ends the gathering, which is in tables of this connection alone. IMMEDIATE takes the lock for
+     * writing at once: a transaction that has read first is refused without waiting where another has written since
+     * (SQLITE_BUSY_SNAPSHOT). */
     keeping k = {.seen = r->seen, .before = forget_before};
     bool good = execute(r, "COMMIT; BEGIN IMMEDIATE") && add_audit(r, &k) && add_gathered(r, &k) && forget(r, &k) &&
                 execute(r, "COMMIT");
@@ -407,7 +423,8 @@ void cli_history_close(cli_history_store *r)
 
 /* ---- over time ---- */
 
-/* Of each use, its latest verdict of the month. total() does not overflow, as sum() would. */
+/* Of each use, its latest verdict of the month. total() does not overflow, as sum() would. Bare columns beside max()
+ * are those of its row (sqlite.org/lang_select): of the latest day, and of that day's latest audit. */
 static const char by_month[] =
     "SELECT month, verdict, count(*), total(open_before), total(open_after), count(energy_uwh_low), total(requests),"
     " total(energy_uwh_low), total(energy_uwh_high), total(co2_ug_low), total(co2_ug_high), total(water_ul_low),"
@@ -423,6 +440,7 @@ typedef struct months {
     size_t count, room;
 } months;
 
+/* total() gives a double: one beyond uint64_t has no conversion that C defines. */
 static uint64_t whole(sqlite3_stmt *s, int column)
 {
     double number = sqlite3_column_double(s, column);
@@ -493,6 +511,8 @@ charter_period_totals *cli_history_months(const cli *c, const char *path, size_t
 {
     cli_history_store r = {.c = c, .path = path};
     months m = {0};
+    /* Opened for writing though nothing is: a reader of a write-ahead log shares its index, and the first one
+     * recovers what a killed audit left (sqlite.org/wal). */
     bool good = open_database(&r, SQLITE_OPEN_READWRITE) && (look(&r) == NOTHING || read_months(&r, &m));
     sqlite3_close(r.database);
     if (good && m.count == 0)

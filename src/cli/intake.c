@@ -1,4 +1,5 @@
-/* intake: a first mapping for a register, to be completed by a person. */
+/* intake: a first mapping for a register, to be completed by a person. What is drafted is the library's
+ * (charter/intake.h); no charter is read, and nothing is judged. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -67,6 +68,8 @@ static int draft_path(const cli *c, const intake *o, const char *path)
 {
     if (strcmp(path, "-") == 0)
         return draft(c, o, path, STDIN_FILENO);
+    /* O_NONBLOCK: a FIFO that nobody writes to would keep us waiting (POSIX, open). O_NOCTTY: no terminal becomes
+     * ours. */
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (file < 0) {
         cli_say(c, N_("%1$s cannot be read: %2$s"), path, strerrordesc_np(errno));

@@ -1,3 +1,6 @@
+/* judging: what every command that judges takes, and the steps that they share: charter, day, inputs, prompt, batch.
+ * Where a charter is looked for is charter_file.c's, whether it is trusted pin.c's; what becomes of verdicts is each
+ * command's. */
 #include "judging.h"
 
 #include <errno.h>
@@ -14,8 +17,11 @@ const char *const cli_thresholds[] = {"conditional", "review", "non-compliant", 
 
 int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero)
 {
+    /* In the order of cli_thresholds. The last stands for "never": what is invalid has ended with 2 before it is
+     * reached. */
     static const charter_decision decisions[] = {CHARTER_DECISION_CONDITIONAL, CHARTER_DECISION_REVIEW,
                                                  CHARTER_DECISION_NON_COMPLIANT, CHARTER_DECISION_INVALID};
+    /* Before everything else: what is unknown outranks what was found, and no option changes that. */
     if (!charter_summary_is_decided(summary))
         return CLI_STOPPED;
     bool found = charter_summary_gravest(summary) >= decisions[threshold == 0 ? 0 : threshold - 1];
@@ -53,6 +59,7 @@ static bool add_usual_inputs(const cli *c, cli_texts *inputs)
     return false;
 }
 
+/* Before anything is opened: `--output json=usage.yaml` would put a report in the place of what it is about. */
 bool cli_judging_guards(const cli *c, const cli_judging *j)
 {
     const char *const read[] = {j->charter, j->exceptions, j->intake, j->text};
@@ -107,6 +114,8 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_cha
         cli_explain_all(c, *faults);
     if (status == CHARTER_INVALID)
         cli_say(c, N_("a charter with an error judges nothing"));
+    /* Its hash is that of the bytes that were loaded, not of the file read once more: nobody can change it in
+     * between. */
     if (status != CHARTER_OK || !cli_pin_allows(c, *the_charter, j->exceptions, &j->charter_sha256))
         return CLI_STOPPED;
     return CLI_FINE;
@@ -136,6 +145,8 @@ static int load_intake(const cli *c, cli_judging *j)
     return CLI_FINE;
 }
 
+/* What a list names is known only now: the other inputs were held against what is written before
+ * (cli_judging_guards). */
 static bool spares_listed(const cli *c, const cli_judging *j, const charter_list *list)
 {
     for (size_t i = 0; i < charter_list_count(list); i++)
@@ -185,6 +196,7 @@ static int load_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
     size_t length = 0;
     if (j->text == NULL)
         return CLI_FINE;
+    /* The judge keeps it: it is released with `j`, behind the batch. */
     j->prompt = cli_read_text(c, j->text, &length);
     *prompt = (charter_prompt){{j->prompt, length}, j->text};
     return j->prompt == NULL ? CLI_STOPPED : CLI_FINE;
@@ -221,6 +233,7 @@ int cli_judging_open(const cli *c, cli_judging *j, const charter *the_charter, u
     return code == CLI_FINE ? add_files_from(c, j, *batch) : code;
 }
 
+/* A register whose mapping lacks one word would tell it for each row: so many are told, and the rest is counted. */
 enum { NOTES_TOLD = 20 };
 
 void cli_tell_notes(const cli *c, const charter_diagnostics *notes, size_t *told)

@@ -1,4 +1,5 @@
-/* merge: summaries of parts of an audit, added up and reported as if it had been one. */
+/* merge: summaries of parts of an audit, added up and reported as if it had been one. That the sum is exact however an
+ * audit was cut is the library's (docs/architecture.md, Totals); no charter is read. */
 #include <stdlib.h>
 
 #include "commands.h"

@@ -1,3 +1,5 @@
+/* options: a command's table of options, and reading words by it. What an option means is the command's; --help walks
+ * over the same rows (help.c). */
 #include "options.h"
 
 #include <errno.h>
@@ -6,6 +8,7 @@
 
 #include "say.h"
 
+/* Proposals are made from these alone. */
 enum { MOST_OPTIONS = 64 };
 
 const char *const cli_langs[] = {"en", "fr", NULL};
@@ -43,6 +46,8 @@ static bool read_choice(const reading *r, const cli_option *option, const char *
     for (int i = 0; option->choices[i] != NULL; i++) {
         if (strcmp(option->choices[i], value) != 0)
             continue;
+        /* From 1: 0 is left for an option that is not given. By memcpy, as the member's type is known by the row
+         * alone. */
         memcpy(r->into + option->offset, &(int){i + 1}, sizeof(int));
         return true;
     }
@@ -66,7 +71,9 @@ static bool read_bytes(const reading *r, const cli_option *option, const char *v
     unsigned long long number = strtoull(value, &end, 10);
     unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : 0;
     end += shift > 0;
+    /* strtoull takes blanks and signs: "-1" would be a huge number. */
     bool digits = value[0] >= '0' && value[0] <= '9';
+    /* Places in a document are 32 bits wide in the library. */
     if (!digits || *end != '\0' || errno != 0 || number == 0 || number > (UINT32_MAX / 2) >> shift)
         return refuse(r, option, value);
     size_t bytes = (size_t)number << shift;
@@ -187,6 +194,7 @@ static bool take_with_argument(reading *r, const cli_option *option, const char 
             cli_say(r->c, N_("--%1$s wants a value: --%1$s %2$s"), option->name, option->argument);
             return false;
         }
+        /* Whatever it begins with, as getopt_long has it: "-" is a value too. */
         attached = r->arguments[r->next++];
     }
     return take(r, option, attached);
@@ -237,6 +245,8 @@ bool cli_options_read(const cli *c, const cli_command *command, const cli_option
     bool options_over = false;
     while (r.next < count) {
         const char *word = arguments[r.next++];
+        /* "-" alone is standard input, and behind "--" nothing is an option: POSIX, Utility Syntax Guidelines 13 and
+         * 10. */
         bool is_option = !options_over && word[0] == '-' && word[1] != '\0';
         if (is_option && strcmp(word, "--") == 0)
             options_over = true;
@@ -246,6 +256,7 @@ bool cli_options_read(const cli *c, const cli_command *command, const cli_option
     return true;
 }
 
+/* The lists alone: the texts in them are the caller's words. */
 void cli_options_free(const cli_option *options, void *into)
 {
     for (; options->name != NULL; options++) {

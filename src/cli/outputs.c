@@ -1,3 +1,5 @@
+/* outputs: the reports of one run while it goes on: each verdict goes to all of them. Where they are written is
+ * targets.c's; what is written at once when all is known is reports.c's. */
 #include "outputs.h"
 
 #include <stdlib.h>
@@ -20,6 +22,7 @@ static bool open_reports(cli_outputs *all, charter_report_options options)
 {
     for (size_t i = 0; i < all->targets->count; i++) {
         cli_target *t = &all->targets->items[i];
+        /* A file is no screen: it has neither its colours nor its width. */
         if (t->path != NULL) {
             options.colour = false;
             options.width = 0;
@@ -41,6 +44,7 @@ cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts 
         cli_targets_free(targets);
     } else {
         all->targets = targets;
+        /* There is such a format: cli_targets_open has found it. */
         all->for_people = cli_format_named(c, &cli_verdict_formats, format)->for_people;
         if (open_reports(all, *options))
             return all;
@@ -55,6 +59,7 @@ bool cli_outputs_for_people(const cli_outputs *all)
     return all->for_people;
 }
 
+/* One report that cannot be written takes nothing from the others. */
 void cli_outputs_verdict(cli_outputs *all, const charter_verdict *verdict, const charter_acceptance *acceptance)
 {
     for (size_t i = 0; i < all->targets->count; i++)
@@ -96,6 +101,7 @@ bool cli_outputs_end(cli_outputs *all)
 {
     bool good = true;
     for (size_t i = 0; i < all->targets->count; i++)
+        /* Each is ended, whatever became of the one before. */
         good = end_output(all, i) && good;
     return good;
 }
@@ -105,6 +111,7 @@ void cli_outputs_free(cli_outputs *all)
     if (all == NULL)
         return;
     for (size_t i = 0; i < all->targets->count; i++)
+        /* Before what it writes to. */
         charter_report_close(all->items[i].report);
     cli_targets_free(all->targets);
     free(all);

@@ -1,3 +1,5 @@
+/* overwrite guard: what a run reads, it does not write over. Files are told apart by device and inode, so that a link
+ * or another spelling is the same file. When to ask is each command's; how a file is written is temporary.c's. */
 #include "overwrite_guard.h"
 
 #include <limits.h>
@@ -29,6 +31,7 @@ static bool lies_in(const char *path, const struct stat *folder)
     return false;
 }
 
+/* Standard input may be a file too: `charter-check - < usage.yaml`. */
 static bool stat_input(const char *path, struct stat *status)
 {
     return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, status) : stat(path, status)) == 0;
@@ -37,6 +40,7 @@ static bool stat_input(const char *path, struct stat *status)
 static bool spares(const cli *c, const char *written, const char *read, const struct stat *status)
 {
     struct stat old;
+    /* A device or a pipe keeps nothing that could be lost. */
     if (written == NULL || stat(written, &old) != 0 || !S_ISREG(old.st_mode))
         return true;
     bool within = S_ISDIR(status->st_mode) && lies_in(written, status);

@@ -1,3 +1,5 @@
+/* pin: where a branch may have edited the charter too: the charter as a revision has it, or as its hash says. How git
+ * is asked is git.c's; hashes are the library's, of the bytes that it loaded. */
 #include "pin.h"
 
 #include <errno.h>
@@ -67,11 +69,13 @@ bool cli_pin_allows(const cli *c, const charter *the_charter, const char *except
 {
     char hash[CHARTER_SHA256_SIZE];
     bool good = true;
+    /* Every version is asked, and told: the day of each declaration decides by which one it is judged. */
     for (size_t i = 0; i < charter_version_count(the_charter); i++) {
         charter_version_sha256(the_charter, i, hash);
         good &= allows(c, N_("the charter %1$s is not the one that is trusted: its SHA-256 is %2$s"),
                        charter_version_at(the_charter, i).file, hash, wanted);
     }
+    /* No part of the charter's hash: a branch could bring exceptions beside a charter that is trusted. */
     if (exceptions == NULL)
         return good;
     charter_exceptions_sha256(the_charter, hash);
@@ -155,6 +159,7 @@ charter_status cli_pin_load(charter **the_charter, const char *path, cli_revisio
     cli_git_kind kind = cli_git_kind_of(revision, path);
     if (kind == CLI_GIT_UNKNOWN && errno == ENOMEM)
         return CHARTER_NO_MEMORY;
+    /* A file, or nothing: loading it says which. */
     if (kind != CLI_GIT_FOLDER)
         return charter_load(the_charter, &path, 1, &files, options, faults);
     char **names = cli_git_versions(revision, path, &count);

@@ -1,3 +1,5 @@
+/* progress: a line on the terminal while long work goes on. It shows what it is told and the size of inputs, and reads
+ * none of them; what was found is told by reports. */
 #include "progress.h"
 
 #include <stdio.h>
@@ -16,6 +18,7 @@
 static double now(void)
 {
     struct timespec t;
+    /* Not the time of day, which may be set while we work. */
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
@@ -42,6 +45,7 @@ static double total_of(const cli_texts *inputs)
 
 cli_progress cli_progress_begin(const cli *c, const cli_texts *inputs, bool quiet)
 {
+    /* The log of a CI runner would keep each of these lines. */
     cli_progress p = {.c = c, .inputs = inputs, .shown = !quiet && !c->defuse && isatty(STDERR_FILENO)};
     if (!p.shown)
         return p;
@@ -96,6 +100,7 @@ static void show(cli_progress *p, double bytes, double time)
     snprintf(line, sizeof line, form, (double)p->done, (double)p->done / elapsed, (double)p->found, left);
     cut(line);
     charter_sink err = cli_standard_error();
+    /* CR and ECMA-48's EL: back to the line's beginning, and what stands there is erased. */
     cli_put(err, "\r\033[K");
     cli_put(err, line);
     p->some = true;

@@ -1,3 +1,5 @@
+/* read: whole texts that a person names: a prompt, or a text to be looked through. Declarations and charters are read
+ * by the library, within limits of their own. */
 #include "read.h"
 
 #include <errno.h>
@@ -14,6 +16,8 @@ static int open_text(const char *path)
     struct stat status;
     if (strcmp(path, "-") == 0)
         return STDIN_FILENO;
+    /* O_NONBLOCK: a FIFO that nobody writes to does not keep us waiting. What was opened is looked at (fstat), not
+     * what its name leads to at another moment. */
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (file < 0 || (fstat(file, &status) == 0 && S_ISREG(status.st_mode)))
         return file;
@@ -35,6 +39,8 @@ static char *read_all(int file, size_t *length)
         if (got < 0 && errno == EINTR)
             continue;
         *length += got < 0 ? 0 : (size_t)got;
+        /* A bound on what standard input can make us hold. A text that is longer is refused, never cut: its end would
+         * go unseen. */
         if (got < 0 || *length > CLI_TEXT_MAX) {
             errno = got < 0 ? errno : EFBIG;
             break;
@@ -46,6 +52,7 @@ static char *read_all(int file, size_t *length)
             text = larger;
         }
     }
+    /* free() may change errno (POSIX before Issue 8). */
     int error = errno;
     free(text);
     errno = error;
@@ -60,6 +67,7 @@ char *cli_read_text(const cli *c, const char *path, size_t *length)
         cli_no_memory(c);
     else if (text == NULL)
         cli_say(c, N_("%1$s cannot be read: %2$s"), path, strerrordesc_np(errno));
+    /* Standard input is not ours to close. */
     if (file > STDERR_FILENO)
         close(file);
     return text;

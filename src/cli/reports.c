@@ -1,3 +1,5 @@
+/* reports: what is written at once when everything is known: totals, and trends. Reports of verdicts, which grow while
+ * a run goes on, are outputs.c's; files are targets.c's. */
 #include "reports.h"
 
 #include <string.h>
@@ -20,6 +22,7 @@ static bool write_one(const cli *c, cli_target *t, cli_write *write, const void 
         options.report.colour = false;
         options.report.width = 0;
     }
+    /* What is refused does not end its target: a file that was there stays as it was. */
     charter_status status = write(what, t->format, &options, cli_target_sink(t));
     return status == CHARTER_INVALID ? say_refused(c, t) : cli_target_end(c, t, status);
 }

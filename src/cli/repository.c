@@ -1,3 +1,5 @@
+/* repository: the files and the commits of a folder, told to a search for traces. git.c asks git; what a trace is, and
+ * opening files, is the library's, which is handed names and bytes alone. */
 #include "repository.h"
 
 #include <errno.h>
@@ -9,10 +11,9 @@
 
 #include "say.h"
 
+/* The names of all files, held whole to be sorted: a bound on what a repository can make us hold. More is an error. */
 #define LIST_BYTES   ((size_t)256 << 20)
 #define ANSWER_BYTES ((size_t)4096)
-
-/* Commits that are read where nobody says how many: millions of them would take a minute. */
 
 /* Whether the folder, or one above it, has a .git: whether git then likes it is another matter. Where that cannot be
  * told, git is asked: without it history would be left out in silence. */
@@ -68,7 +69,8 @@ static charter_status tell_list(const char *list, size_t length, charter_traces 
     return status;
 }
 
-/* Those of the index, and those that git would add. */
+/* Those of the index, and those that git would add. What git ignores is left out unless it was committed. -z: names as
+ * they are, with line breaks too. */
 static int tell_files(const cli *c, const char *folder, charter_traces *traces, charter_diagnostics *faults)
 {
     size_t length;
@@ -107,7 +109,8 @@ static bool take(void *traces, const char *bytes, size_t length)
     return charter_traces_history(traces, bytes, length) == CHARTER_OK;
 }
 
-/* Nothing but messages and names: no file of a commit is looked at, no signature verified. */
+/* Nothing but messages and names: no file of a commit is looked at, no signature verified. rev-list and not log, which
+ * a configuration (log.showSignature) would make start gpg. */
 static cli_git_end stream_history(const char *folder, unsigned most, const char *since, charter_traces *traces)
 {
     char count[32];
@@ -146,6 +149,8 @@ static int tell_history(const cli *c, const char *folder, const cli_commits *h, 
     bool failed;
     if (!answers(folder, "--verify", "HEAD", NULL, &failed))
         return failed ? cli_no_memory(c) : CLI_FINE;
+    /* Millions of commits would take a minute: there is a bound where nobody says how many. One more shows that there
+     * are more. */
     unsigned most = h->commits > 0 ? h->commits : CHARTER_COMMITS_MAX + 1;
     cli_git_end end = stream_history(folder, most, h->since == NULL ? NULL : since.commit, traces);
     charter_status status = CHARTER_NO_MEMORY;

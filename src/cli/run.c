@@ -1,4 +1,5 @@
-/* Which command is meant, and how people are spoken to. */
+/* run: which command is meant, and how people are spoken to: language, width, colours. What a command does is its own
+ * file's; main() stands apart, so that tests can call this. */
 #include "run.h"
 
 #include <fcntl.h>
@@ -23,7 +24,7 @@ static const cli_command commands[] = {
 
 /* ---- how people are spoken to ---- */
 
-/* POSIX: the first of the three that is set decides. */
+/* POSIX (Base Definitions, 8.2): the first of the three that is set decides. */
 static charter_lang language_of_environment(void)
 {
     static const cli_variable names[] = {CLI_LC_ALL, CLI_LC_MESSAGES, CLI_LANG};
@@ -54,7 +55,8 @@ static const char *early_option(int count, char **arguments, const char *name)
     return found;
 }
 
-/* --color beats NO_COLOR, which beats CLICOLOR_FORCE, which beats what the screen can do. */
+/* --color beats NO_COLOR, which beats CLICOLOR_FORCE, which beats what the screen can do. no-color.org: any value but
+ * an empty one; bixense.com/clicolors: any value but 0. */
 static bool wants_colour(const char *option, int file)
 {
     const char *terminal = cli_variable_value(CLI_TERM);
@@ -82,6 +84,8 @@ static cli settle(int count, char **arguments)
 {
     const char *lang = early_option(count, arguments, "--lang");
     const char *colour = early_option(count, arguments, "--color");
+    /* Runners obey lines that they read: GitHub's "::command" and "##[command]", Azure's (TF_BUILD)
+     * "##vso[command]". */
     cli c = {
         .commands = commands,
         .lang = language_of_environment(),
@@ -130,6 +134,7 @@ int cli_main(int count, char **arguments)
     signal(SIGPIPE, SIG_IGN);
     const cli_command *command = count > 1 ? find_command(arguments[1]) : NULL;
     int before = command == NULL ? 1 : 2;
+    /* execve() takes no words at all: there may be no name of the program either. */
     if (count < before)
         before = count;
     if (command == NULL)

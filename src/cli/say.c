@@ -1,3 +1,6 @@
+/* say: everything that is told to people, and bytes that are written whole. What is put into a message may be a
+ * stranger's: one function of the library takes escape sequences of terminals and commands of CI runners out of all of
+ * it. Reports do that for themselves. */
 #include "say.h"
 
 #include <errno.h>
@@ -20,6 +23,7 @@ static int write_all(void *context, const char *bytes, size_t length)
 {
     const int *file = context;
     while (length > 0) {
+        /* It may be short (POSIX): a pipe takes what it has room for. */
         ssize_t written = write(*file, bytes, length);
         if (written < 0 && is_worth_another_try(*file))
             continue;
@@ -64,6 +68,8 @@ static void say(const cli *c, const char *before, const char *english, va_list p
     charter_report_options options = {.lang = c->lang, .defuse = c->defuse};
     char *text = NULL;
     cli_put(sink, before);
+    /* Formats are the catalogue's, which is compiled in: none comes from outside. It is made harmless when it is
+     * filled. */
     int length = vasprintf(&text, charter_translate(c->lang, english), pieces);
     if (length >= 0)
         charter_print_safe((charter_text){text, (size_t)length}, &options, sink);

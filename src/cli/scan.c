@@ -1,5 +1,6 @@
 /* scan: traces of AI tools in a repository, held against its declarations. The declarations themselves are judged by
- * check: here they only say which tools are known of. */
+ * check: here they only say which tools are known of. Which files and commits there are is repository.c's, what a
+ * trace is the library's. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -294,11 +295,13 @@ static int judge_all(run *r)
 static int run_scan(const cli *c, scan *o)
 {
     run r = {.c = c, .options = o};
+    /* Declarations are read before traces are looked for: what a trace breaches depends on what is declared. */
     static int (*const steps[])(run *) = {settle,      find_declarations, open_outputs, load_law,
                                           open_traces, read_declarations, look_through, judge_all};
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);
+    /* Before the charter, which the batch and the traces keep. */
     charter_batch_close(r.batch);
     charter_traces_close(r.traces);
     cli_outputs_free(r.outputs);

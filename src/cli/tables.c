@@ -1,4 +1,5 @@
-/* tables: what the program knows by tables, for whatever is made from them; and a charter's ids, for completion. */
+/* tables: what the program knows by tables, for whatever is made from them; and a charter's ids, for completion. The
+ * library writes the document: here the command line's own rows are gathered for it. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,7 @@ const cli_page cli_page_tables = {options, examples, NULL};
 
 /* ---- the program's own tables, as the library tells them ---- */
 
+/* Asserted and not checked: the rows are the program's own, and a test runs over all of them. */
 enum { MOST_COMMANDS = 32, MOST_ROWS = 512 };
 
 static const char *const kinds[] = {

@@ -1,3 +1,5 @@
+/* targets: standard output and files, each of which is written whole or not at all. Writing under another name first
+ * is temporary.c's; what is written is outputs.c's and reports.c's. */
 #include "targets.h"
 
 #include <stdlib.h>
@@ -5,7 +7,7 @@
 
 #include "say.h"
 
-/* Two reports in one file would be none. */
+/* Two reports in one file would be none. By their real paths, which are one for a link and for any spelling. */
 static bool is_taken(const cli_targets *all, const cli_temporary *temporary)
 {
     for (size_t i = 0; i < all->count; i++)
@@ -21,7 +23,9 @@ static bool open_file(cli_targets *all, const char *format, const char *path)
     int error = cli_temporary_open(&t->temporary, path);
     bool taken = error == 0 && is_taken(all, &t->temporary);
     t->path = path;
+    /* It fits: cli_split_output refuses a longer name. */
     strcpy(t->format, format);
+    /* Counted whether good or not: cli_targets_free takes away what was begun of it. */
     all->count++;
     if (error != 0)
         cli_say_unwritable(all->c, path, error);
@@ -47,6 +51,7 @@ cli_targets *cli_targets_open(const cli *c, const cli_formats *formats, const ch
     const charter_format *known = cli_format_named(c, formats, format);
     if (known == NULL)
         return NULL;
+    /* Room for standard output and for the summary too. */
     cli_targets *all = calloc(1, sizeof *all + (files->count + 2) * sizeof *all->items);
     if (all == NULL) {
         cli_no_memory(c);
@@ -54,6 +59,7 @@ cli_targets *cli_targets_open(const cli *c, const cli_formats *formats, const ch
     }
     all->c = c;
     all->count = 1;
+    /* Zeroed, they would be a descriptor and a slot. */
     all->items[0].temporary.file = all->items[0].temporary.slot = -1;
     strcpy(all->items[0].format, known->name);
     if (open_all(all, formats, files, summary))
@@ -77,6 +83,7 @@ bool cli_target_end(const cli *c, cli_target *t, charter_status status)
         cli_say(c, N_("standard output could not be written whole"));
     if (status != CHARTER_OK)
         return false;
+    /* Only a report that was written to its end takes an old one's place. */
     int error = t->path == NULL ? 0 : cli_temporary_keep(&t->temporary);
     if (error != 0)
         cli_say_unwritable(c, t->path, error);

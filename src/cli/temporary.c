@@ -1,3 +1,5 @@
+/* temporary: files under other names, which they lose when everything is in them, and which a signal takes away. What
+ * is written is the caller's; whether a file may be written over is overwrite_guard.c's. */
 #include "temporary.h"
 
 #include <errno.h>
@@ -11,12 +13,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Names that a signal removes on its way. The only state of this room: signals have no other way to it. */
+/* Names that a signal removes on its way. The only state of this room: signals have no other way to it. A handler may
+ * run between any two statements: an entry is set when its name is whole, and cleared before the name is freed. */
 enum { SLOTS = 1024 };
 static char *volatile names[SLOTS];
 
 static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
 
+/* Async-signal-safe: unlink, signal and raise are (POSIX, 2.4.3), and nothing else is called. Then the signal does
+ * what it does by default, so that our parent sees it. */
 static void remove_all(int signal_number)
 {
     for (int i = 0; i < SLOTS; i++)
@@ -30,6 +35,7 @@ static int take_slot(char *name)
 {
     struct sigaction removing = {.sa_handler = remove_all}, now;
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        /* One that is ignored (nohup) stays ignored. */
         if (sigaction(ending[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
             sigaction(ending[i], &removing, NULL);
     for (int i = 0; i < SLOTS; i++)
@@ -81,7 +87,7 @@ static char *real_target(const char *path)
     return real;
 }
 
-/* A new file takes over who may read the old one. */
+/* A new file takes over who may read the old one. Not its set-user-ID bit and the like. */
 static void keep_mode(const cli_temporary *t)
 {
     struct stat old;
@@ -89,6 +95,7 @@ static void keep_mode(const cli_temporary *t)
         (void)!fchmod(t->file, old.st_mode & 0777);
 }
 
+/* /dev/stderr, a FIFO: a rename would put a file in its place. */
 static bool is_written_as_it_is(const char *path)
 {
     struct stat status;
@@ -112,6 +119,7 @@ static int create(cli_temporary *t)
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
         sigaddset(&ends, ending[i]);
     pthread_sigmask(SIG_BLOCK, &ends, &before);
+    /* O_EXCL: no file and no link that somebody put there under this name is written through (POSIX, open). */
     t->file = open(t->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     int error = t->file < 0 ? errno : 0;
     if (error == 0 && (t->slot = take_slot(t->name)) < 0)
@@ -120,6 +128,8 @@ static int create(cli_temporary *t)
     return error;
 }
 
+/* Beside its target, as rename() moves within one file system alone. A name may be taken: SIGKILL leaves a file
+ * behind, and numbers of processes come again. */
 static int open_beside(cli_temporary *t)
 {
     enum { TRIES = 100 };
@@ -174,6 +184,8 @@ int cli_temporary_keep(cli_temporary *t)
 {
     if (t->name == NULL)
         return close_file(t);
+    /* Before the rename: after a crash the name leads to all of the new bytes or to the old file, never to half.
+     * close() too, which may be the first to tell of a write that failed (NFS). */
     int error = fsync(t->file) != 0 ? errno : 0;
     int closing = close_file(t);
     error = error != 0 ? error : closing;

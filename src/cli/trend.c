@@ -1,4 +1,5 @@
-/* trend: what a register shows over time. */
+/* trend: what a history shows over time. Months are added up by history.c and drawn by the library; no charter is
+ * read, and nothing is judged. */
 #include <stdlib.h>
 
 #include "commands.h"

@@ -1,8 +1,10 @@
-/* Building the automaton, and walking through it. */
+/* automaton: building it, and walking through it: one pass over a text for all words (Aho-Corasick). Which words a
+ * pattern needs is prefilter.c's, what it means that they are there is scanner.c's. */
 #include "detect/automaton.h"
 
 #include <stdlib.h>
 
+/* States are numbered in 15 bits: the sixteenth is ACCEPTS. */
 #define MOST_STATES 32000
 #define ACCEPTS     0x8000U /* beside a state: some words end there */
 

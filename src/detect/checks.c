@@ -1,4 +1,5 @@
-/* Check digits, a function each, in one table. Each says where its rule is published. */
+/* checks: check digits, a function each, in one table. Each says where its rule is published. What an identifier looks
+ * like is left to the detectors' patterns. */
 #include "detect/checks.h"
 
 #include <math.h>

@@ -1,4 +1,6 @@
-/* Making plain: character by character, with what the one before it and the word around it say. */
+/* skeleton: making a line plain, as its reader sees it (after UTS 39): character by character, with what the one
+ * before it and the word around it say. What single characters look like is base/unicode.c's; what is searched in the
+ * line, scanner.c's. */
 #include "detect/skeleton.h"
 
 #include <stdlib.h>

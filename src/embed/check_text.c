@@ -1,4 +1,6 @@
-/* One call from texts to JSON. It does what the command line does, step by step, and is held to it by a test. */
+/* check_text: one call from texts to JSON. It does what the command line does, step by step, and is held to it by a
+ * test. Several threads, many inputs and the disk are left to src/batch/, other formats to the functions of the public
+ * API. */
 #include "charter/check.h"
 
 #include <errno.h>
@@ -40,6 +42,7 @@ static int read_file(void *context, const char *path, size_t limit, charter_text
     return 0;
 }
 
+/* The charter's bytes are the caller's, and stay. */
 static void release_file(void *context, charter_text bytes)
 {
     const checking *c = context;
@@ -91,6 +94,7 @@ static charter_status tell_stream_faults(checking *c)
     ch_diagnostics_reset(&c->faults);
     for (const charter_diagnostic *fault = faults->first; fault != NULL; fault = fault->next)
         ch_diagnostics_add(&c->faults, fault);
+    /* A line that is shown may hold what detectors find; where it cannot be covered, nothing is told. */
     if (c->faults.failed || !ch_judge_mask(c->judge, NULL, &c->faults))
         return CHARTER_NO_MEMORY;
     return tell_faults(c);
@@ -142,6 +146,7 @@ static charter_status end(checking *c, charter_status status, charter_summary *s
 
 static void close(checking *c)
 {
+    /* What borrows first, then what it borrows from. */
     charter_report_close(c->report);
     charter_stream_close(c->stream);
     charter_judge_free(c->judge);

@@ -1,4 +1,4 @@
-/* Files, inputs and sinks that are memory of the caller's. */
+/* memory: files, inputs and sinks that are memory of the caller's. All of it stays theirs but what a sink gathers. */
 #include "charter/memory.h"
 
 #include <errno.h>
@@ -21,6 +21,7 @@ static int read_file(void *context, const char *path, size_t limit, charter_text
     return 0;
 }
 
+/* It is the caller's. */
 static void release_file(void *context, charter_text bytes)
 {
     (void)context, (void)bytes;
@@ -63,6 +64,7 @@ charter_status charter_buffer_new(charter_buffer **out, size_t most)
     charter_buffer *buffer = *out = calloc(1, sizeof *buffer);
     if (buffer == NULL)
         return CHARTER_NO_MEMORY;
+    /* One byte is for the NUL. */
     buffer->most = most < SIZE_MAX ? most : SIZE_MAX - 1;
     buffer->bytes = ch_buffer_init(buffer->most + 1);
     return CHARTER_OK;
@@ -76,6 +78,7 @@ void charter_buffer_free(charter_buffer *buffer)
     free(buffer);
 }
 
+/* The NUL is there for callers in C, and not counted: the next piece is written over it. */
 static int gather(void *context, const char *bytes, size_t length)
 {
     charter_buffer *buffer = context;

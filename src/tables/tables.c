@@ -1,4 +1,6 @@
-/* The program's tables as one JSON document. A further table is one function and one line in charter_tables_write. */
+/* tables: the program's tables as one JSON document. A further table is one function and one line in
+ * charter_tables_write. No list is kept here but that of the bounds: schemas, manuals, completion and tests are made
+ * from what the other rooms work with, so that none of them can drift apart from it. */
 #include "charter/tables.h"
 
 #include <assert.h>
@@ -27,6 +29,7 @@
 
 #define KEY(json, name) ch_json_key((json), CH_LITERAL(name))
 
+/* What is absent is null: all rows of a table have the same keys. */
 static void put_word(ch_json *json, const char *word)
 {
     ch_json_text(json, word == NULL ? CH_NO_TEXT : ch_text_of(word));
@@ -50,8 +53,10 @@ static void put_bool(ch_json *json, ch_text key, bool yes)
 
 /* ---- keys ---- */
 
+/* Two tables, as intake has words that no charter or declaration holds. */
 static const ch_word_list *const word_lists[] = {ch_word_lists, ch_intake_words, NULL};
 
+/* By address: a field points at the very list that its values are held against. */
 static const char *name_of_words(const char *const *words)
 {
     for (size_t i = 0; words != NULL && word_lists[i] != NULL; i++)
@@ -118,6 +123,7 @@ static void put_intake_paths(ch_json *json)
 
 /* ---- charters ---- */
 
+/* A vocabulary without a table of keys is a programmer's slip, which the first run shows. */
 static const char *table_of(const ch_field *fields)
 {
     const ch_key_table *table = ch_charter_keys;
@@ -202,6 +208,7 @@ static const char *const kind_names[] = {
     [CH_VALUE_NUMBER] = "number", [CH_VALUE_DATE] = "date", [CH_VALUE_RANK] = "rank",
 };
 
+/* A kind that is added without a name would be read beyond the array. */
 _Static_assert(sizeof kind_names / sizeof *kind_names == CH_VALUE_RANK + 1, "each kind has its name");
 
 static void put_names(ch_json *json)
@@ -233,7 +240,7 @@ static void put_conditions(ch_json *json)
     put_list(json, ch_data_matcher_words);
 }
 
-/* The rows of one function stand together. */
+/* The rows of one function stand together. functions.c keeps them so. */
 static void put_functions(ch_json *json)
 {
     KEY(json, "functions");
@@ -311,6 +318,7 @@ static const struct {
     {"diagnostics", CH_DIAGNOSTICS_MAX},
 };
 
+/* By their names here, since a macro has none when the program runs. */
 static void put_limits(ch_json *json)
 {
     KEY(json, "limits");
@@ -327,6 +335,7 @@ static void put_limits(ch_json *json)
 
 static void put_option(ch_json *json, const charter_option_row *option)
 {
+    /* A text of one character, and null where there is none. */
     char letter[] = {option->letter, '\0'};
     ch_json_break(json);
     ch_json_object(json);
@@ -343,8 +352,10 @@ static void put_option(ch_json *json, const charter_option_row *option)
     ch_json_close(json);
 }
 
+/* Asked of the library by the functions that the command line asks too. */
 static void put_formats(ch_json *json, const charter_command_row *command)
 {
+    /* A command without formats has an empty list, and not null. */
     size_t count = command->format_count == NULL ? 0 : command->format_count();
     KEY(json, "formats");
     ch_json_array(json);
@@ -379,6 +390,7 @@ static void put_command(ch_json *json, const charter_command_row *command)
     ch_json_close(json);
 }
 
+/* What only the command line knows (commands, options, variables) it hands over: this room may not include it. */
 static void put_program(ch_json *json, const charter_program_rows *program)
 {
     KEY(json, "variables");
@@ -391,6 +403,7 @@ static void put_program(ch_json *json, const charter_program_rows *program)
     ch_json_close(json);
 }
 
+/* What is made from the document says for which version it holds. */
 static void put_heading(ch_json *json)
 {
     KEY(json, "program");
@@ -436,6 +449,7 @@ const char *charter_vocabulary_at(size_t index)
     return index < CH_VOCABULARY_COUNT ? ch_vocabulary_shape_of((ch_vocabulary)index)->key : NULL;
 }
 
+/* An id has no blank, no quote and no line break (ch_text_is_id): shells take it as it is. */
 static charter_status put_ids(const ch_version *version, ch_vocabulary vocabulary, charter_sink sink)
 {
     char *room = malloc(CH_OUTPUT_ROOM);
@@ -453,6 +467,7 @@ static charter_status put_ids(const ch_version *version, ch_vocabulary vocabular
 
 charter_status charter_ids_write(const charter *the_charter, const char *vocabulary, charter_day day, charter_sink sink)
 {
+    /* A vocabulary that does not exist is told before a charter that is not in force. */
     const ch_version *version = ch_charter_on(the_charter, day);
     for (int i = 0; i < CH_VOCABULARY_COUNT; i++)
         if (strcmp(ch_vocabulary_shape_of((ch_vocabulary)i)->key, vocabulary) == 0)
