@@ -226,23 +226,43 @@ static bool within(const ch_node *node, size_t start, const ch_source *source)
     return at >= node->span.start && at < node->span.end;
 }
 
-/* Only called where the document has a list of declarations (`base`). */
-static bool in_some_usage(const charter_stream *s, size_t start)
+/* Which item of `usages:` each of the document's faults stands in; NULL: none, so that all items share it. Found once:
+ * a hostile document has many faults and many items. The items stand in the order of their bytes. */
+static bool find_owners(charter_stream *s, const ch_node *declarations)
 {
-    const ch_node *declarations = ch_node_get(s->base, "usages");
+    size_t count = 0;
+    s->owner_count = s->document_faults.count;
+    if (s->owner_count == 0)
+        return true;
+    const ch_node **items = ch_arena_take_many(&s->arena, declarations->count, sizeof *items);
+    s->owners = ch_arena_take_many(&s->arena, s->owner_count, sizeof *s->owners);
+    if (items == NULL || s->owners == NULL)
+        return false;
     for (const ch_node *item = declarations->first; item != NULL; item = item->next)
-        if (within(item, start, &s->source))
-            return true;
-    return false;
+        items[count++] = item;
+    size_t number = 0;
+    for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next, number++) {
+        size_t low = 0, high = count;
+        while (high - low > 1) {
+            size_t middle = low + (high - low) / 2;
+            bool before = items[middle]->span.start <= fault->place.start - s->source.offset;
+            low = before ? middle : low;
+            high = before ? high : middle;
+        }
+        s->owners[number] = within(items[low], fault->place.start, &s->source) ? items[low] : NULL;
+    }
+    return true;
 }
 
-/* A declaration has its own faults, and those of what all declarations of its document share. So a fault within one
- * declaration leaves its neighbours judged. */
+/* A declaration has its own faults, and those of what all declarations of its document share. */
 static void take_faults(charter_stream *s, const ch_node *item)
 {
-    for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next)
-        if (s->base == NULL || within(item, fault->place.start, &s->source) || !in_some_usage(s, fault->place.start))
+    size_t number = 0;
+    for (const charter_diagnostic *fault = s->document_faults.first; fault != NULL; fault = fault->next, number++) {
+        const ch_node *owner = s->base == NULL || number >= s->owner_count ? NULL : s->owners[number];
+        if (owner == NULL || owner == item)
             ch_diagnostics_add(&s->usage_faults, fault);
+    }
 }
 
 static charter_status give_node(charter_stream *s, const ch_node *node, const charter_declaration **out)
@@ -313,14 +333,25 @@ static charter_status give_empty(charter_stream *s, const ch_node *root, const c
     return give_broken(s, out);
 }
 
+/* Nobody reads them, and every item would walk over all of them again. */
+static void drop_extensions(ch_node *shared)
+{
+    for (ch_node **at = &shared->first; *at != NULL;)
+        if (ch_key_is_extension((*at)->key->text))
+            *at = (*at)->next;
+        else
+            at = &(*at)->next;
+}
+
 /* A list of declarations, with the keys beside it for all of them. */
 static charter_status begin_usages(charter_stream *s, ch_node *root, const ch_node *declarations,
                                    const charter_declaration **out)
 {
     if (declarations->kind == CH_LIST && declarations->count > 0) {
+        drop_extensions(root);
         s->base = root;
         s->next = declarations->first;
-        return charter_stream_next(s, out);
+        return find_owners(s, declarations) ? charter_stream_next(s, out) : CHARTER_NO_MEMORY;
     }
     ch_error_at(&s->document_faults, CH_VALUE_TYPE, &s->source, declarations->key->span,
                 ch_say("\"usages\" takes a list of declarations, at least one"), ch_say("write each after a dash"));

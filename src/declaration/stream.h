@@ -43,8 +43,10 @@ struct charter_stream {
     ch_arena usage_arena; /* the current declaration's */
     ch_source source;
     charter_diagnostics document_faults, usage_faults, stream_faults, notes;
-    ch_node *base;       /* of a document with `usages:` */
-    const ch_node *next; /* the next of them, or of a row's declarations */
+    ch_node *base;          /* of a document with `usages:` */
+    const ch_node *next;    /* the next of them, or of a row's declarations */
+    const ch_node **owners; /* of each of the document's faults: the item that it stands in, or NULL */
+    size_t owner_count;
     size_t given, broken;
     bool ended;
     charter_declaration declaration;

@@ -395,12 +395,12 @@ static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node 
 {
     const ch_field *hint = fields;
     for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
-        if (over != NULL && overridden(over, entry))
+        /* Keys of one's own first: a document may share any number of them among any number of items. */
+        if (ch_key_is_extension(entry->key->text) || (over != NULL && overridden(over, entry)))
             continue;
         const ch_field *field = find_field(fields, hint, entry->key->text);
         if (field == NULL) {
-            if (!ch_key_is_extension(entry->key->text))
-                complain_unknown(d, entry, fields, what);
+            complain_unknown(d, entry, fields, what);
             continue;
         }
         hint = field + 1;
