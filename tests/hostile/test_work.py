@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""What a small declaration may cost: instructions are counted (valgrind), never time. Twice as many items, faults or
+keys may take little more than twice the instructions. Skipped where valgrind is missing or cannot run the program."""
+# once: what is counted are the instructions of an optimised program.
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = os.environ["SOURCE_DIR"]
+PROGRAM, BUILD = os.environ["CHARTER_CHECK"], os.environ["BUILD_DIR"]
+LAW = "charter: 1\nid: a\ndata: {public: {}}\ntools: {t: {status: approved}}\nactivities: {a: {status: allowed}}\n"
+
+
+def sanitized():
+    with open(os.path.join(BUILD, "CMakeCache.txt"), encoding="utf-8") as cache:
+        return re.search(r"^CHARTER_SANITIZE:\w+=.+$", cache.read(), re.M) is not None
+
+
+def items(count):
+    return "usages:\n" + "- {}\n" * count
+
+
+def faults_in_the_last(count):
+    return items(count) + "- {" + ", ".join(f"x-{i}: !t 1" for i in range(500)) + "}\n"
+
+
+def faults_beside(count):
+    return "".join(f"x-{i}: !t 1\n" for i in range(20)) + items(count)
+
+
+def extensions_shared(count):
+    return "".join(f"x-{i}: 1\n" for i in range(count)) + items(count)
+
+
+def extensions_of_one(count):
+    return items(10) + "- {" + ", ".join(f"x-{i}: 1" for i in range(count)) + "}\n"
+
+
+SLOW = [items, faults_in_the_last, faults_beside, extensions_shared, extensions_of_one]
+
+
+class TwiceTheInput(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.write("charter.yaml", LAW)
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def instructions(self, text):
+        path = self.write("uses.yaml", text)
+        run = subprocess.run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", PROGRAM,
+                              "--jobs", "1", "--quiet", "--charter", os.path.join(self.folder, "charter.yaml"), path],
+                             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                             check=False)
+        counted = re.search(r"I\s+refs:\s+([\d,]+)", run.stderr)
+        self.assertIsNotNone(counted, run.stderr[-500:])
+        return int(counted[1].replace(",", ""))
+
+    def test_takes_little_more_than_twice(self):
+        for slow in SLOW:
+            with self.subTest(slow.__name__):
+                self.assertLess(self.instructions(slow(2000)), 2.5 * self.instructions(slow(1000)))
+
+
+if __name__ == "__main__":
+    if shutil.which("valgrind") is None or sanitized():
+        print("skipped: valgrind is missing, or cannot run what a sanitizer has built")
+        sys.exit(77)
+    unittest.main()
