@@ -1,4 +1,4 @@
-/* words: the fixed words of charters and declarations, each list once.
+/* enumerations: the fixed words of charters and declarations, each list once.
  *
  * A choice's number is its place in the list, from 1; 0 is "not said". */
 #ifndef CH_BASE_ENUMERATIONS_H

@@ -1,4 +1,4 @@
-/* trouble: what the operating system refused, in words. */
+/* io_error: what the operating system refused, in words. */
 #ifndef CH_BASE_IO_ERROR_H
 #define CH_BASE_IO_ERROR_H
 

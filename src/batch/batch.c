@@ -341,7 +341,7 @@ static charter_status emit_end(charter_batch *b, ch_work_unit *unit, charter_ite
     if (!unit->ends_file || b->emitted.given_up)
         return CHARTER_END;
     if (b->emitted.given == 0 && unit->faults.count == 0)
-        ch_complain_nothing_declared(&unit->faults, unit->path);
+        ch_error_nothing_declared(&unit->faults, unit->path);
     if (unit->faults.failed)
         return CHARTER_NO_MEMORY;
     if (unit->faults_emitted == unit->faults.count)
@@ -354,7 +354,7 @@ static charter_status emit_end(charter_batch *b, ch_work_unit *unit, charter_ite
 static charter_status give_up(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
     b->emitted.given_up = true;
-    ch_complain_given_up(&unit->faults, unit->path);
+    ch_error_given_up(&unit->faults, unit->path);
     item->error = unit->faults.last;
     return unit->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }

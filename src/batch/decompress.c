@@ -139,7 +139,7 @@ static ptrdiff_t read_packed(void *context, char *into, size_t size)
     }
 }
 
-charter_input ch_inflate_input(ch_decompress *inflate)
+charter_input ch_decompress_input(ch_decompress *inflate)
 {
     return (charter_input){inflate, read_packed};
 }

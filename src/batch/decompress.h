@@ -1,4 +1,4 @@
-/* inflate: a compressed input as a plain one, while it is read.
+/* decompress: a compressed input as a plain one, while it is read.
  *
  * Nothing is ever held whole, so that a small file which would grow without end costs time alone, and each
  * document of it still has its limit. Knows zlib (gzip, RFC 1952) and libzstd (RFC 8878). */
@@ -22,6 +22,6 @@ void ch_decompress_close(ch_decompress *inflate);
 
 /* The bytes within. A read gives -EBADMSG where the data are damaged or end too early, after all that came
  * before; -ENOMEM; or what `packed` failed with. */
-charter_input ch_inflate_input(ch_decompress *inflate);
+charter_input ch_decompress_input(ch_decompress *inflate);
 
 #endif

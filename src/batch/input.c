@@ -16,7 +16,7 @@ charter_status ch_input_open(ch_input *input, const char *path, int file, charte
         return CHARTER_OK;
     charter_status status = ch_decompress_open(&input->inflate, *bytes, packing);
     if (status == CHARTER_OK)
-        *bytes = ch_inflate_input(input->inflate);
+        *bytes = ch_decompress_input(input->inflate);
     else
         ch_input_close(input);
     return status;

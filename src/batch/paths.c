@@ -19,18 +19,18 @@ static bool is_version(const char *name, bool is_folder)
     return !is_folder && name[0] != '.' && ch_is_yaml_name(name);
 }
 
-static charter_status complain(charter_diagnostics *diagnostics, const char *path, ch_code code, ch_message message,
+static charter_status error_at(charter_diagnostics *diagnostics, const char *path, ch_code code, ch_message message,
                                ch_message help)
 {
     ch_error_in_file(diagnostics, code, path, message, help);
     return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
-static charter_status complain_unreadable(charter_diagnostics *diagnostics, const char *path, int error)
+static charter_status error_unreadable(charter_diagnostics *diagnostics, const char *path, int error)
 {
     if (error == ENOMEM)
         return CHARTER_NO_MEMORY;
-    return complain(diagnostics, path, CH_INPUT_UNREADABLE, ch_say_unreadable(&diagnostics->arena, error),
+    return error_at(diagnostics, path, CH_INPUT_UNREADABLE, ch_say_unreadable(&diagnostics->arena, error),
                     ch_help_unreadable(error));
 }
 
@@ -53,10 +53,10 @@ static charter_status load_folder(charter **out, const char *path, int file, con
     charter_files files = ch_disk_files();
     int error = ch_folder_open(&folder, file, is_version);
     if (error != 0)
-        return complain_unreadable(diagnostics, path, error);
+        return error_unreadable(diagnostics, path, error);
     charter_status status = CHARTER_NO_MEMORY;
     if (folder.count == 0)
-        status = complain(diagnostics, path, CH_INPUT_EMPTY, ch_say("this folder holds no charter"),
+        status = error_at(diagnostics, path, CH_INPUT_EMPTY, ch_say("this folder holds no charter"),
                           ch_say("a charter's versions are files named *.yaml or *.yml"));
     else if (name_paths(&folder, path))
         status = charter_load_sized(out, folder.names, folder.count, &files, options, options_size, diagnostics);
@@ -70,7 +70,7 @@ charter_status charter_load_path_sized(charter **out, const char *path, const ch
     *out = NULL;
     ch_opened opened = ch_disk_open(AT_FDCWD, path, true);
     if (opened.file < 0)
-        return complain_unreadable(diagnostics, path, -opened.file);
+        return error_unreadable(diagnostics, path, -opened.file);
     if (opened.kind == CH_DISK_FOLDER)
         return load_folder(out, path, opened.file, options, options_size, diagnostics);
     /* Opened to see what it is. The library reads a charter's files by name, since they include one another. */
@@ -99,7 +99,7 @@ charter_status charter_totals_read_path(charter_totals *totals, const char *path
     charter_text bytes;
     int error = files.read(files.context, path, most, &bytes);
     if (error != 0)
-        return complain_unreadable(diagnostics, path, error);
+        return error_unreadable(diagnostics, path, error);
     charter_status status = charter_totals_read(totals, path, bytes, diagnostics);
     files.release(files.context, bytes);
     return status;

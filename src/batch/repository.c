@@ -17,7 +17,7 @@
 /* Each level has an open folder: a bound on descriptors, and on folders that were nested to wear us out. */
 #define DEEPEST 64 /* folders within folders */
 
-static charter_status complain(charter_traces *t, ch_text path, int error, charter_diagnostics *faults)
+static charter_status error_at(charter_traces *t, ch_text path, int error, charter_diagnostics *faults)
 {
     const char *shown = ch_traces_shown_path(t, path);
     if (error == ENOMEM || shown == NULL)
@@ -31,7 +31,7 @@ static charter_status complain(charter_traces *t, ch_text path, int error, chart
 static bool is_law(charter_traces *t, ch_text path)
 {
     struct stat file, status;
-    const charter *the_charter = ch_traces_law(t);
+    const charter *the_charter = ch_traces_charter(t);
     const char *shown = ch_traces_shown_path(t, path);
     if (shown == NULL || stat(shown, &file) != 0)
         return false;
@@ -57,7 +57,7 @@ static charter_status look_into(charter_traces *t, ch_text path, charter_diagnos
     charter_text bytes = CH_NO_TEXT;
     int error = disk.read(disk.context, ch_traces_within(t), path, ch_traces_file_bytes(t), &bytes);
     if (error != 0)
-        return is_passed_over(error) ? CHARTER_OK : complain(t, path, error == ENODEV ? EPERM : error, faults);
+        return is_passed_over(error) ? CHARTER_OK : error_at(t, path, error == ENODEV ? EPERM : error, faults);
     bool good = ch_traces_see_bytes(t, path, bytes, faults);
     disk.release(disk.context, bytes);
     return good && !faults->failed ? CHARTER_OK : CHARTER_NO_MEMORY;
@@ -100,12 +100,12 @@ static charter_status enter(walk *w, int file, const char *path)
 {
     if (w->depth == DEEPEST) {
         close(file);
-        return complain(w->traces, ch_text_of(path), ELOOP, w->faults);
+        return error_at(w->traces, ch_text_of(path), ELOOP, w->faults);
     }
     level *inner = &w->levels[w->depth];
     int error = ch_folder_open(&inner->folder, file, is_wanted);
     if (error != 0)
-        return complain(w->traces, ch_text_of(path == NULL ? "" : path), error, w->faults);
+        return error_at(w->traces, ch_text_of(path == NULL ? "" : path), error, w->faults);
     w->depth++;
     inner->path = path == NULL ? NULL : ch_arena_text(&inner->folder.arena, ch_text_of(path)).at;
     return path != NULL && inner->path == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
@@ -124,7 +124,7 @@ static charter_status take_entry(walk *w, level *inner)
         return enter(w, file, path);
     if (errno == ENOTDIR || errno == ELOOP) /* a file; a link */
         return charter_traces_file(w->traces, path, w->faults);
-    return errno == ENOENT ? CHARTER_OK : complain(w->traces, ch_text_of(path), errno, w->faults);
+    return errno == ENOENT ? CHARTER_OK : error_at(w->traces, ch_text_of(path), errno, w->faults);
 }
 
 static charter_status walk_all(walk *w)
@@ -153,7 +153,7 @@ charter_status charter_traces_all_files(charter_traces *t, charter_diagnostics *
     w->traces = t;
     w->faults = faults;
     int file = open(ch_traces_folder(t), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    charter_status status = file < 0 ? complain(t, CH_LITERAL(""), errno, faults) : enter(w, file, NULL);
+    charter_status status = file < 0 ? error_at(t, CH_LITERAL(""), errno, faults) : enter(w, file, NULL);
     if (status == CHARTER_OK)
         status = walk_all(w);
     free(w);

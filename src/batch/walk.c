@@ -103,18 +103,18 @@ charter_status ch_walk_add_empty_list(ch_walk *w, const char *name)
 
 /* ---- faults of inputs ---- */
 
-static charter_status complain(ch_walk *w, ch_walk_item *item, ch_code code, ch_message message, ch_message help)
+static charter_status error_at(ch_walk *w, ch_walk_item *item, ch_code code, ch_message message, ch_message help)
 {
     ch_error_in_file(w->faults, code, item->path, message, help);
     item->file = CH_WALK_FAULT;
     return w->faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-static charter_status complain_unreadable(ch_walk *w, ch_walk_item *item, int error)
+static charter_status error_unreadable(ch_walk *w, ch_walk_item *item, int error)
 {
     if (error == ENOMEM)
         return CHARTER_NO_MEMORY;
-    return complain(w, item, CH_INPUT_UNREADABLE, ch_say_unreadable(&w->faults->arena, error),
+    return error_at(w, item, CH_INPUT_UNREADABLE, ch_say_unreadable(&w->faults->arena, error),
                     ch_help_unreadable(error));
 }
 
@@ -124,13 +124,13 @@ static charter_status enter_folder(ch_walk *w, ch_walk_item *item, int file)
 {
     if (w->depth == DEEPEST) {
         close(file);
-        return complain(w, item, CH_LIMIT_DEPTH, ch_say("folders are nested too deep here"),
+        return error_at(w, item, CH_LIMIT_DEPTH, ch_say("folders are nested too deep here"),
                         ch_say("name the folder below this one as an input of its own"));
     }
     level *inner = &w->levels[w->depth];
     int error = ch_folder_open(&inner->folder, file, w->wanted);
     if (error != 0)
-        return complain_unreadable(w, item, error);
+        return error_unreadable(w, item, error);
     w->depth++;
     inner->path = ch_arena_text(&inner->folder.arena, ch_text_of(item->path)).at;
     return inner->path == NULL ? CHARTER_NO_MEMORY : CHARTER_END;
@@ -143,7 +143,7 @@ static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
     charter_status status = CHARTER_END;
     item->path = inner->path;
     if (w->depth == 0 && w->found == 0)
-        status = complain(w, item, CH_INPUT_EMPTY, ch_say("this folder holds no declaration"),
+        status = error_at(w, item, CH_INPUT_EMPTY, ch_say("this folder holds no declaration"),
                           ch_say("declarations are files named *.yaml, *.yml, *.json, *.ndjson or *.jsonl"));
     ch_folder_close(&inner->folder);
     item->path = NULL;
@@ -167,7 +167,7 @@ static charter_status take_opened(ch_walk *w, ch_walk_item *item, ch_opened open
         return CHARTER_END;
     }
     if (opened.file < 0)
-        return complain_unreadable(w, item, -opened.file);
+        return error_unreadable(w, item, -opened.file);
     item->file = opened.file;
     item->size = opened.size;
     return CHARTER_OK;
@@ -200,7 +200,7 @@ static charter_status next_input(ch_walk *w, ch_walk_item *item)
         w->last = NULL;
     w->found = 0;
     if (next->is_empty_list)
-        return complain(w, item, CH_INPUT_EMPTY, ch_say("this list names no input"), ch_say("write a name a line"));
+        return error_at(w, item, CH_INPUT_EMPTY, ch_say("this list names no input"), ch_say("write a name a line"));
     if (strcmp(item->path, "-") == 0) {
         item->file = STDIN_FILENO;
         return CHARTER_OK;

@@ -1,4 +1,4 @@
-/* work unit: a share of a batch that one thread judges whole: some small files, or a chunk of a large one. Its verdicts
+/* work_unit: a share of a batch that one thread judges whole: some small files, or a chunk of a large one. Its verdicts
  * stay until the work unit is used again, so that they can be told in the order of the inputs. */
 #ifndef CH_BATCH_WORK_UNIT_H
 #define CH_BATCH_WORK_UNIT_H

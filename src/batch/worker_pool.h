@@ -1,4 +1,4 @@
-/* pool: threads that judge work units. The thread that asks for a work unit works too while it waits.
+/* worker_pool: threads that judge work units. The thread that asks for a work unit works too while it waits.
  *
  * Threads are begun when there is something for them to do, one at a time: a single declaration begins none. */
 #ifndef CH_BATCH_WORKER_POOL_H

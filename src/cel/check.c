@@ -14,7 +14,7 @@ static void want_bool(checker *c, node *n)
 {
     type t = ch_cel_check_node(c, n);
     if (!fit(c, t, &ch_cel_type_bool))
-        complain(c, CH_CONDITION_TYPE, n->span,
+        error_at(c, CH_CONDITION_TYPE, n->span,
                  ch_say1("this is of type %s where true or false is wanted", type_text(c, t)), CH_SILENCE);
 }
 
@@ -29,7 +29,7 @@ static type check_element(checker *c, node *n)
     bool optional = false;
     type inner = ch_cel_held(t, &optional);
     if (!optional && t->kind != CH_CEL_T_DYN && t->kind != CH_CEL_T_PARAM)
-        complain(c, CH_CONDITION_TYPE, n->span,
+        error_at(c, CH_CONDITION_TYPE, n->span,
                  ch_say1("this is of type %s where an optional is wanted", type_text(c, t)), CH_SILENCE);
     n->type = inner;
     return inner;
@@ -63,7 +63,7 @@ static type check_map(checker *c, node *n)
     for (uint32_t i = 0; i < n->count; i += 2) {
         type t = settled(c, ch_cel_check_plain(c, n->args[i]));
         if (!may_be_key(t))
-            complain(c, CH_CONDITION_TYPE, n->args[i]->span,
+            error_at(c, CH_CONDITION_TYPE, n->args[i]->span,
                      ch_say1("a value of type %s cannot be the key of a map", type_text(c, t)), CH_SILENCE);
         key = ch_cel_type_join(&c->in, key, t);
         value = ch_cel_type_join(&c->in, value, check_element(c, n->args[i + 1]));
@@ -101,7 +101,7 @@ static bool element_types(checker *c, const node *n, type range, type *first, ty
         *second = range->params[1];
         return true;
     }
-    complain(c, CH_CONDITION_TYPE, n->args[0]->span,
+    error_at(c, CH_CONDITION_TYPE, n->args[0]->span,
              ch_say1("a value of type %s has no elements to walk over", type_text(c, range)),
              ch_say("a list or a map is wanted before the dot"));
     return false;
@@ -150,14 +150,14 @@ static type check_optional_fold(checker *c, node *n, type range)
     bool optional = false;
     type inner = ch_cel_held(range, &optional);
     if (!optional && range->kind != CH_CEL_T_DYN)
-        complain(c, CH_CONDITION_TYPE, n->args[0]->span,
+        error_at(c, CH_CONDITION_TYPE, n->args[0]->span,
                  ch_say1("this is of type %s where an optional is wanted", type_text(c, range)), CH_SILENCE);
     type body = settled(c, check_body(c, n, inner, NULL));
     n->size = n->args[1]->size;
     if (n->fold == CH_CEL_FOLD_OPT_MAP)
         return ch_cel_wrapped(c, body, true);
     if (!ch_cel_type_is_optional(body) && body->kind != CH_CEL_T_DYN)
-        complain(c, CH_CONDITION_TYPE, n->args[1]->span,
+        error_at(c, CH_CONDITION_TYPE, n->args[1]->span,
                  ch_say1("this is of type %s where an optional is wanted", type_text(c, body)), CH_SILENCE);
     return body;
 }
@@ -229,7 +229,7 @@ static type check_choose(checker *c, node *n)
     n->size = n->args[1]->size > n->args[2]->size ? n->args[1]->size : n->args[2]->size;
     if (ch_cel_types_fit(&c->in, given, wanted, 2))
         return settled(c, wanted[0]);
-    return complain(c, CH_CONDITION_TYPE, n->span,
+    return error_at(c, CH_CONDITION_TYPE, n->span,
                     ch_say2("the two values after \"?\" are of types %1$s and %2$s", type_text(c, given[0]),
                             type_text(c, given[1])),
                     CH_SILENCE);

@@ -48,7 +48,7 @@ type ch_cel_wrapped(checker *c, type t, bool optional);
 
 /* ---- small words that all three files use ---- */
 
-static inline type complain(checker *c, ch_code code, ch_span span, ch_message message, ch_message help)
+static inline type error_at(checker *c, ch_code code, ch_span span, ch_message message, ch_message help)
 {
     if (!c->unit->unchecked)
         ch_cel_error_at(c->unit, code, span, message, help);

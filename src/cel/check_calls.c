@@ -274,7 +274,7 @@ static type unknown_function(checker *c, node *n)
     for (uint32_t i = 0; i < c->unit->scope->overload_count; i++)
         ch_suggest_try(&suggestion, ch_text_of(c->unit->scope->overloads[i].name));
     n->op = CH_CEL_UNBOUND;
-    return complain(c, CH_KEY_UNKNOWN, n->name_span, ch_say1("there is no function \"%s\"", n->name),
+    return error_at(c, CH_KEY_UNKNOWN, n->name_span, ch_say1("there is no function \"%s\"", n->name),
                     suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best) : CH_SILENCE);
 }
 
@@ -326,14 +326,14 @@ static type no_overload(checker *c, node *n)
     const node *word = word_among(n), *object = object_among(n);
     ch_text name = shown_name(n->name);
     if (object != NULL)
-        return complain(c, CH_CONDITION_FORM, n->name_span,
+        return error_at(c, CH_CONDITION_FORM, n->name_span,
                         ch_say1("\"%s\" is a set of classes: it is compared by includes or within", object->name),
                         ch_say1("write %s.includes('…') or .within('…')", object->name));
     if (word != NULL && n->name.at[0] == '_')
-        return complain(c, CH_CONDITION_FORM, n->name_span,
+        return error_at(c, CH_CONDITION_FORM, n->name_span,
                         ch_say2("\"%1$s\" compares no ranks such as %2$s", name, word->name),
                         ch_say1("write %s.atLeast('…') or .atMost('…')", word->name));
-    return complain(c, CH_CONDITION_TYPE, n->name_span,
+    return error_at(c, CH_CONDITION_TYPE, n->name_span,
                     ch_say2("\"%1$s\" does not take what it is given: (%2$s)", name, argument_types(c, n)),
                     mixes_numbers(n) ? ch_say("a number with decimals is written with a point: write 2.0 for 2")
                                      : CH_SILENCE);
@@ -418,7 +418,7 @@ static bool check_gathered(checker *c, node *n)
     for (uint32_t i = 0; i < list->count; i++) {
         if (is_number(settled(c, list->args[i]->type)))
             continue;
-        complain(c, CH_CONDITION_TYPE, list->args[i]->span,
+        error_at(c, CH_CONDITION_TYPE, list->args[i]->span,
                  ch_say1("this is of type %s where a number is wanted", type_text(c, list->args[i]->type)), CH_SILENCE);
         return false;
     }

@@ -127,7 +127,7 @@ static type unknown_name(checker *c, node *n, ch_text name)
     n->count = 0;
     ch_suggestion suggestion = ch_suggest(kept);
     suggest_names(c, &suggestion);
-    return complain(c, CH_KEY_UNKNOWN, n->span, ch_say1("there is no fact \"%s\" that a condition could read", kept),
+    return error_at(c, CH_KEY_UNKNOWN, n->span, ch_say1("there is no fact \"%s\" that a condition could read", kept),
                     suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
                                                : ch_say("a text stands between quotes: 'public'"));
 }
@@ -238,7 +238,7 @@ static type field_of(checker *c, const node *n, type operand)
     } else if (operand->kind == CH_CEL_T_DYN || operand->kind == CH_CEL_T_PARAM) {
         return &ch_cel_type_dyn;
     }
-    return complain(c, CH_CONDITION_TYPE, n->name_span,
+    return error_at(c, CH_CONDITION_TYPE, n->name_span,
                     ch_say2("a value of type %1$s has no field \"%2$s\"", type_text(c, operand), n->name), CH_SILENCE);
 }
 
@@ -272,7 +272,7 @@ type ch_cel_check_has(checker *c, node *n)
         if (field->op == CH_CEL_VARIABLE)
             become_present(n, field);
         else if (field->op != CH_CEL_UNBOUND)
-            complain(c, CH_CONDITION_FORM, field->span, ch_say("has() takes a name or a field"), CH_SILENCE);
+            error_at(c, CH_CONDITION_FORM, field->span, ch_say("has() takes a name or a field"), CH_SILENCE);
         return &ch_cel_type_bool;
     }
     field_of(c, field, ch_cel_held(settled(c, ch_cel_check_plain(c, field->args[0])), &optional));
@@ -289,7 +289,7 @@ static type element_of(checker *c, const node *n, type operand, type index)
         return operand->params[0];
     if (operand->kind == CH_CEL_T_MAP && fit(c, index, operand->params[0]))
         return operand->params[1];
-    return complain(c, CH_CONDITION_TYPE, n->span,
+    return error_at(c, CH_CONDITION_TYPE, n->span,
                     ch_say2("a value of type %1$s has no element under one of type %2$s", type_text(c, operand),
                             type_text(c, index)),
                     CH_SILENCE);

@@ -47,8 +47,8 @@ static void check_durations(ch_builder *b)
 
 /* ---- names that mean two entries ---- */
 
-static void complain_shared(ch_builder *b, const ch_entry *entry, const ch_node *alias, ch_text name,
-                            const ch_entry *other)
+static void error_shared(ch_builder *b, const ch_entry *entry, const ch_node *alias, ch_text name,
+                         const ch_entry *other)
 {
     charter_place place = ch_entry_place(other, NULL);
     ch_error_at(b->diagnostics, CH_NAME_AMBIGUOUS, entry->source, alias != NULL ? alias->span : entry->node->key->span,
@@ -84,7 +84,7 @@ static void check_names(ch_builder *b, const ch_names *names, ch_vocabulary voca
         const ch_entry *entry = ch_vocabulary_entry(b->version, vocabulary, name->entry);
         const ch_entry *namesake = find_namesake(b, names, vocabulary, name);
         if (namesake != NULL)
-            complain_shared(b, entry, name->node, name->node == NULL ? entry->id : name->node->text, namesake);
+            error_shared(b, entry, name->node, name->node == NULL ? entry->id : name->node->text, namesake);
     }
 }
 

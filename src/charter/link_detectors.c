@@ -13,7 +13,7 @@ typedef struct linking {
     ch_detector_spec *detections;
 } linking;
 
-static void complain(const linking *l, const ch_detector *d, ch_code code, ch_span span, ch_message message,
+static void error_at(const linking *l, const ch_detector *d, ch_code code, ch_span span, ch_message message,
                      ch_message help)
 {
     ch_error_at(l->b->diagnostics, code, d->entry.source, span, message, help);
@@ -40,7 +40,7 @@ static ch_pattern *compile(const linking *l, const ch_detector *d, const ch_node
     if (pattern == NULL && fault.message[0] == '\0')
         no_memory(l);
     else if (pattern == NULL)
-        complain(l, d, CH_PATTERN_INVALID, ch_pattern_place(&fault, d->entry.source, node, l->arena),
+        error_at(l, d, CH_PATTERN_INVALID, ch_pattern_place(&fault, d->entry.source, node, l->arena),
                  ch_pattern_message(&fault, l->arena), ch_say("pattern takes a regular expression of PCRE2"));
     else if (!ch_charter_keep_pattern(l->b->charter, pattern))
         no_memory(l);
@@ -68,7 +68,7 @@ static void link_check(const linking *l, const ch_detector *d, ch_detector_spec 
 {
     const ch_node *name = d->check_name;
     if (name != NULL && !ch_check_parse(name->text, &out->check))
-        complain(l, d, CH_VALUE_CHOICE, name->span, ch_say1("there is no check \"%s\"", name->text),
+        error_at(l, d, CH_VALUE_CHOICE, name->span, ch_say1("there is no check \"%s\"", name->text),
                  ch_help_with_words(l->arena, name->text, ch_check_words));
 }
 
@@ -97,7 +97,7 @@ static uint32_t bounded(const linking *l, const ch_detector *d, ch_count count, 
         return otherwise;
     if (count.value >= least && count.value <= most)
         return (uint32_t)count.value;
-    complain(l, d, CH_VALUE_FORM, ch_node_caret(ch_node_get(map, key)),
+    error_at(l, d, CH_VALUE_FORM, ch_node_caret(ch_node_get(map, key)),
              ch_say3("\"%1$s\" is a number from %2$s to %3$s", ch_text_of(key), ch_text_int(l->arena, least),
                      ch_text_int(l->arena, most)),
              ch_say("write a number within these bounds"));
@@ -158,7 +158,7 @@ static bool link_class(const linking *l, ch_detector *d)
     name = ch_names_first(d->class_names);
     /* Of a file that comes with the program all lacking classes are told at once, by complain_shipped(). */
     if (d->class == CH_NOT_FOUND && name != NULL && !is_shipped(l, d))
-        complain(l, d, CH_REFERENCE_UNKNOWN, name->span,
+        error_at(l, d, CH_REFERENCE_UNKNOWN, name->span,
                  ch_say1("no class of data has the id or the alias \"%s\"", name->text),
                  ch_say1("list the class, or give one of yours that name: aliases: [%s]", name->text));
     return !failed || no_memory(l);
@@ -180,7 +180,7 @@ static ch_text last_class(const ch_detector *d)
 
 /* The classes that a file which comes with the program needs and the charter lacks, told at once. Quadratic, in
  * CH_SET_MAX detectors at most. */
-static void complain_shipped(const linking *l, const ch_file *file)
+static void error_shipped(const linking *l, const ch_file *file)
 {
     ch_text lacking = CH_NO_TEXT;
     for (uint32_t i = 0; i < l->version->detectors.count; i++) {
@@ -240,12 +240,12 @@ static void check_examples(const linking *l, ch_scan *scan, uint32_t number)
     const ch_detector *d = &l->version->detectors.items[number];
     for (const ch_node *text = ch_names_first(d->finds); text != NULL; text = ch_names_next(text))
         if (!finds_something(scan, number, text->text) && !scan->failed)
-            complain(l, d, CH_DETECTOR_EXAMPLE, ch_node_caret(text),
+            error_at(l, d, CH_DETECTOR_EXAMPLE, ch_node_caret(text),
                      ch_say1("the detector \"%s\" does not find this example", d->entry.id),
                      ch_say("mend its pattern, its check or its context, or the example"));
     for (const ch_node *text = ch_names_first(d->spares); text != NULL; text = ch_names_next(text))
         if (finds_something(scan, number, text->text) && !scan->failed)
-            complain(l, d, CH_DETECTOR_EXAMPLE, ch_node_caret(text),
+            error_at(l, d, CH_DETECTOR_EXAMPLE, ch_node_caret(text),
                      ch_say1("the detector \"%s\" finds this example, which it should spare", d->entry.id),
                      ch_say("mend its pattern, its check or its context, or the example"));
 }
@@ -278,7 +278,7 @@ bool ch_version_link_detectors(ch_builder *b)
             return false;
     for (const ch_file *file = b->version->files; file != NULL; file = file->next)
         if (file->included_by != NULL)
-            complain_shipped(&l, file);
+            error_shipped(&l, file);
     /* A detector that was refused may have no pattern, and a scanner is made of patterns. No charter with an error is
      * judged by. */
     if (b->diagnostics->errors > 0)

@@ -11,7 +11,7 @@ typedef struct linking {
     const ch_trace *trace;
 } linking;
 
-static void complain(const linking *l, ch_code code, ch_span span, ch_message message, ch_message help)
+static void error_at(const linking *l, ch_code code, ch_span span, ch_message message, ch_message help)
 {
     ch_error_at(l->b->diagnostics, code, l->trace->entry.source, span, message, help);
 }
@@ -22,10 +22,10 @@ static void check_pattern(const linking *l, const ch_node *pattern, ch_glob_kind
     ch_text text = pattern->text;
     bool whole = memchr(text.at, '*', text.length) == NULL;
     if (ch_glob_weight(text) < (whole ? 1 : LEAST_WEIGHT))
-        complain(l, CH_VALUE_FORM, ch_node_caret(pattern), ch_say1("\"%s\" would match nearly everything", text),
+        error_at(l, CH_VALUE_FORM, ch_node_caret(pattern), ch_say1("\"%s\" would match nearly everything", text),
                  ch_say("write a pattern with three letters or digits at least"));
     else if (kind == CH_GLOB_PATH && text.at[text.length - 1] == '/')
-        complain(l, CH_VALUE_FORM, ch_node_caret(pattern),
+        error_at(l, CH_VALUE_FORM, ch_node_caret(pattern),
                  ch_say1("\"%s\" names a folder, and files are looked at", text),
                  ch_say1("to match all that is in it, write %s**", text));
 }
@@ -56,7 +56,7 @@ bool ch_version_link_traces(ch_builder *b)
         for (int e = 0; e < CH_ECOSYSTEMS; e++)
             check_patterns(&l, t->dependencies[e], CH_GLOB_LINE);
         if (!gives_something_away(t))
-            complain(&l, CH_KEY_MISSING, t->entry.node->key->span,
+            error_at(&l, CH_KEY_MISSING, t->entry.node->key->span,
                      ch_say1("nothing gives the trace \"%s\" away", t->entry.id),
                      ch_say("add paths, commits, dependencies or words"));
     }

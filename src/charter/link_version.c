@@ -15,7 +15,7 @@ typedef struct linker {
     ch_index ids[CH_VOCABULARY_COUNT];
 } linker;
 
-static void complain(const linker *l, ch_code code, const ch_source *source, ch_span span, ch_message message,
+static void error_at(const linker *l, ch_code code, const ch_source *source, ch_span span, ch_message message,
                      ch_message help)
 {
     ch_error_at(l->b->diagnostics, code, source, span, message, help);
@@ -61,8 +61,8 @@ static ch_text some_ids(const linker *l, ch_vocabulary vocabulary)
     return kept;
 }
 
-static void complain_reference(const linker *l, const ch_source *source, const ch_node *name, ch_vocabulary vocabulary,
-                               ch_text id)
+static void error_reference(const linker *l, const ch_source *source, const ch_node *name, ch_vocabulary vocabulary,
+                            ch_text id)
 {
     ch_suggestion suggestion = ch_suggest(id);
     for (uint32_t i = 0; i < ch_vocabulary_size(l->version, vocabulary); i++)
@@ -71,7 +71,7 @@ static void complain_reference(const linker *l, const ch_source *source, const c
     ch_message message =
         ch_say2("the charter does not list %2$s \"%1$s\"", id, ch_text_of(ch_vocabulary_what(vocabulary)));
     message.spoken = 2;
-    complain(l, CH_REFERENCE_UNKNOWN, source, name->span, message,
+    error_at(l, CH_REFERENCE_UNKNOWN, source, name->span, message,
              suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
              : known.length > 0         ? ch_say1("it lists: %s", known)
                                         : ch_say("list it in the charter first"));
@@ -81,7 +81,7 @@ static uint32_t find_id(const linker *l, const ch_source *source, const ch_node 
 {
     uint32_t number = ch_index_get(&l->ids[vocabulary], name->text);
     if (number == CH_NOT_FOUND)
-        complain_reference(l, source, name, vocabulary, name->text);
+        error_reference(l, source, name, vocabulary, name->text);
     return number;
 }
 
@@ -138,7 +138,7 @@ typedef struct ordering {
 } ordering;
 
 /* "a > b > a": the way from the class back to itself. */
-static void complain_cycle(ordering *o, uint32_t class)
+static void error_cycle(ordering *o, uint32_t class)
 {
     const ch_data_class *classes = o->l->version->data.items;
     ch_buffer path = ch_buffer_init(1 << 16);
@@ -151,7 +151,7 @@ static void complain_cycle(ordering *o, uint32_t class)
     }
     ch_buffer_add(&path, classes[class].entry.id);
     const ch_data_class *last = &classes[o->path[o->depth - 1]];
-    complain(o->l, CH_REFERENCE_CYCLE, last->entry.source, ch_node_caret(last->above),
+    error_at(o->l, CH_REFERENCE_CYCLE, last->entry.source, ch_node_caret(last->above),
              ch_say1("data classes stand above themselves: %s", ch_buffer_text(&path)),
              ch_say("remove one of these \"above\""));
     ch_buffer_clear(&path);
@@ -164,7 +164,7 @@ static void order_class(ordering *o, uint32_t class)
     if (o->state[class] == DONE)
         return;
     if (o->state[class] == ON_THE_WAY) {
-        complain_cycle(o, class);
+        error_cycle(o, class);
         return;
     }
     o->state[class] = ON_THE_WAY;
@@ -283,7 +283,7 @@ static void check_fact_path(const linker *l, const ch_duty *duty, const ch_node 
         help = ch_say("give the field type: bool, or let evidence stand under evidence.ID");
     }
     if (message.text != NULL)
-        complain(l, CH_VALUE_FORM, duty->entry.source, name->span, message, help);
+        error_at(l, CH_VALUE_FORM, duty->entry.source, name->span, message, help);
 }
 
 /* Keys that begin with x- are anybody's own, and never read. */
@@ -291,7 +291,7 @@ static bool is_evidence_id(const linker *l, const ch_duty *duty, ch_text id, ch_
 {
     if (!ch_key_is_extension(id))
         return true;
-    complain(l, CH_ID_FORM, duty->entry.source, span,
+    error_at(l, CH_ID_FORM, duty->entry.source, span,
              ch_say1("evidence under \"%s\" would never be read: keys that begin with x- are anybody's own", id),
              ch_say("give the duty, or the place of its evidence, another id"));
     return false;
@@ -320,10 +320,10 @@ static bool link_path(const linker *l, const ch_duty *duty, const ch_node *name,
             check_fact_path(l, duty, name, &l->version->fields.items[field]);
             return true;
         }
-        complain_reference(l, duty->entry.source, name, CH_VOCABULARY_FIELDS, id);
+        error_reference(l, duty->entry.source, name, CH_VOCABULARY_FIELDS, id);
         return false;
     }
-    complain(l, CH_VALUE_FORM, duty->entry.source, name->span,
+    error_at(l, CH_VALUE_FORM, duty->entry.source, name->span,
              ch_say1("\"%s\" is not a place where evidence can stand", text),
              ch_say("write review, training, evidence.ID or facts.ID"));
     return false;
@@ -370,7 +370,7 @@ static void check_field(const linker *l, const ch_fact_field *field)
 {
     const ch_node *names = field->value_names;
     if ((field->type == CH_FIELD_CHOICE) != (names != NULL))
-        complain(l, CH_VALUE_FORM, field->entry.source, field->entry.node->key->span,
+        error_at(l, CH_VALUE_FORM, field->entry.source, field->entry.node->key->span,
                  names == NULL ? ch_say1("the field \"%s\" is a choice and lists no values", field->entry.id)
                                : ch_say1("the field \"%s\" lists values and is no choice", field->entry.id),
                  ch_say("write type: choice together with values: [first, second]"));
@@ -389,7 +389,7 @@ static bool link_pattern(const linker *l, ch_tool *tool)
     if (pattern == NULL && fault.message[0] == '\0')
         return no_memory(l);
     if (pattern == NULL) {
-        complain(l, CH_PATTERN_INVALID, tool->entry.source,
+        error_at(l, CH_PATTERN_INVALID, tool->entry.source,
                  ch_pattern_place(&fault, tool->entry.source, node, l->arena), ch_pattern_message(&fault, l->arena),
                  ch_say("pattern takes a regular expression of PCRE2"));
         return true;
@@ -425,7 +425,7 @@ static void link_statuses(const linker *l, ch_activity *activity)
     for (; name != NULL; name = ch_names_next(name)) {
         int status = ch_word_index(ch_tool_status_names, name->text);
         if (status < 0)
-            ch_complain_choice(&decoder, name, ch_tool_status_names);
+            ch_error_choice(&decoder, name, ch_tool_status_names);
         else
             activity->statuses |= 1U << (status + 1);
     }
@@ -588,11 +588,11 @@ static void link_rule(const linker *l, ch_rule *rule)
     advise(l, source, rule->require, true);
     rule->duties = link_set(l, source, rule->duty_names, CH_VOCABULARY_DUTIES);
     if (rule->require_node != NULL && rule->duty_names != NULL)
-        complain(l, CH_VALUE_FORM, source, rule->duty_names->key->span,
+        error_at(l, CH_VALUE_FORM, source, rule->duty_names->key->span,
                  ch_say1("the rule \"%s\" has both require and duties", rule->entry.id),
                  ch_say("make two rules of it"));
     if (rule->when_node == NULL && rule->require_node == NULL && rule->duty_names == NULL)
-        complain(l, CH_KEY_MISSING, source, rule->entry.node->key->span,
+        error_at(l, CH_KEY_MISSING, source, rule->entry.node->key->span,
                  ch_say1("the rule \"%s\" would be breached by every use", rule->entry.id),
                  ch_say("give it when, require or duties"));
 }
@@ -608,7 +608,7 @@ static uint32_t find_college(const linker *l, const ch_source *source, const ch_
             return i;
         ch_suggest_try(&suggestion, g->colleges[i]);
     }
-    complain(l, CH_REFERENCE_UNKNOWN, source, name->span, ch_say1("governance names no college \"%s\"", name->text),
+    error_at(l, CH_REFERENCE_UNKNOWN, source, name->span, ch_say1("governance names no college \"%s\"", name->text),
              suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
                                         : ch_say("list it under governance: colleges:"));
     return CH_NOT_FOUND;
@@ -643,7 +643,7 @@ static bool read_colleges(linker *l)
         return true;
     uint32_t most = names->kind == CH_LIST ? names->count : 1;
     if (most > CH_SET_MAX) {
-        complain(l, CH_LIMIT_ENTRIES, source, names->key->span,
+        error_at(l, CH_LIMIT_ENTRIES, source, names->key->span,
                  ch_say2("\"%1$s\" has more than %2$s entries", CH_LITERAL("colleges"),
                          ch_text_int(l->arena, CH_SET_MAX)),
                  ch_say("a charter that people can read needs far fewer"));
@@ -676,7 +676,7 @@ static void read_approval(linker *l)
         const ch_node *list;
         int effect = ch_word_index(ch_effect_names, entry->key->text);
         if (effect < 0)
-            complain(l, CH_KEY_UNKNOWN, decoder.source, entry->key->span,
+            error_at(l, CH_KEY_UNKNOWN, decoder.source, entry->key->span,
                      ch_say1("\"%s\" is not an effect", entry->key->text),
                      ch_help_with_words(l->arena, entry->key->text, ch_effect_names));
         else if (!ch_node_absent(entry) && ch_decode_value(&decoder, entry, &names, &list))
@@ -692,13 +692,13 @@ static const struct {
                 {CH_CLAUSE_DETECTOR, CH_VOCABULARY_DETECTORS}};
 
 /* Only clauses that a breach can have an effect of can be waived: what is undetermined is waived by nobody. */
-static void complain_clause(const linker *l, const ch_source *source, const ch_node *name)
+static void error_clause(const linker *l, const ch_source *source, const ch_node *name)
 {
     ch_suggestion suggestion = ch_suggest(name->text);
     for (int i = 0; i < CH_CLAUSE_COUNT; i++)
         if (ch_clause_rows[i].effects != 0)
             ch_suggest_try(&suggestion, ch_text_of(ch_clause_rows[i].id));
-    complain(l, CH_REFERENCE_UNKNOWN, source, name->span,
+    error_at(l, CH_REFERENCE_UNKNOWN, source, name->span,
              ch_say1("there is no clause \"%s\" that an exception could waive", name->text),
              suggestion.best.at != NULL
                  ? ch_say1("did you mean \"%s\"?", suggestion.best)
@@ -716,7 +716,7 @@ static bool link_waived(const linker *l, const ch_source *source, const ch_node 
     ch_text id;
     *out = (ch_clause_ref){ch_clause_parse(name->text, &id), 0};
     if (out->clause == CH_CLAUSE_COUNT || ch_clause_rows[out->clause].effects == 0) {
-        complain_clause(l, source, name);
+        error_clause(l, source, name);
         return false;
     }
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
@@ -724,7 +724,7 @@ static bool link_waived(const linker *l, const ch_source *source, const ch_node 
             continue;
         out->entry = ch_index_get(&l->ids[families[i].vocabulary], id);
         if (out->entry == CH_NOT_FOUND)
-            complain_reference(l, source, name, families[i].vocabulary, id);
+            error_reference(l, source, name, families[i].vocabulary, id);
         return out->entry != CH_NOT_FOUND;
     }
     return true;
@@ -745,7 +745,7 @@ static bool link_exception(const linker *l, ch_exception *e)
     e->condition = read_condition(l, source, e->for_node);
     e->approved_by = find_colleges(l, source, e->approved_names);
     if (l->version->governance.college_count == 0)
-        complain(l, CH_KEY_MISSING, source, e->entry.node->key->span,
+        error_at(l, CH_KEY_MISSING, source, e->entry.node->key->span,
                  ch_say("a charter with exceptions names the colleges that approve them"),
                  ch_say("add governance: {colleges: […]}"));
     return true;

@@ -29,7 +29,7 @@ static void *no_memory(loading *l)
 
 /* ---- one file ---- */
 
-static void complain_unreadable(loading *l, const char *path, int error, const ch_source *from, const ch_node *where)
+static void error_unreadable(loading *l, const char *path, int error, const ch_source *from, const ch_node *where)
 {
     ch_message message = ch_say_unreadable(&l->charter->arena, error), help = ch_help_unreadable(error);
     if (error == ENOMEM)
@@ -94,7 +94,7 @@ static ch_file *read_file(loading *l, const char *path, const ch_source *from, c
     charter_text bytes = {NULL, 0};
     int error = l->files->read(l->files->context, path, limit, &bytes);
     if (error != 0) {
-        complain_unreadable(l, path, error, from, where);
+        error_unreadable(l, path, error, from, where);
         return NULL;
     }
     ch_file *file = keep_file(l, ch_text_of(path), bytes);
@@ -244,7 +244,7 @@ static void load_intake(loading *l, ch_version *version)
         return;
     int error = l->files->read(l->files->context, path, CH_INTAKE_BYTES, &bytes);
     if (error != 0) {
-        complain_unreadable(l, path, error, &main_file->source, name);
+        error_unreadable(l, path, error, &main_file->source, name);
         return;
     }
     if (ch_intake_read(&version->intake, path, bytes, l->diagnostics) == CHARTER_OK)

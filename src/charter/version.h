@@ -1,7 +1,7 @@
 /* charter: a loaded charter as structs, all names resolved. Immutable once loaded.
  *
  * Who may read it: the judge, and reports for what they cite. It is made by load.c (files and versions),
- * decode_charter.c (one version's entries) and link_charter.c (names to entries, orders, checks). */
+ * read_version.c (one version's entries) and link_version.c (names to entries, orders, checks). */
 #ifndef CH_CHARTER_VERSION_H
 #define CH_CHARTER_VERSION_H
 

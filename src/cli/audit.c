@@ -79,7 +79,7 @@ static int open_reports(run *r)
     return r->reports == NULL ? CLI_STOPPED : CLI_FINE;
 }
 
-static int load_law(run *r)
+static int load_charter(run *r)
 {
     return cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->faults);
 }
@@ -202,8 +202,8 @@ static int run_audit(const cli *c, audit *o)
 {
     run r = {.c = c, .options = o};
     /* Reports are opened first: a file that cannot be written is told before the work is done. */
-    static int (*const steps[])(run *) = {open_reports, load_law, open_batch, open_register, judge_all};
-    if (!agrees(c, o) || !is_apart(c, o) || !cli_judging_settle(c, &o->judging))
+    static int (*const steps[])(run *) = {open_reports, load_charter, open_batch, open_register, judge_all};
+    if (!agrees(c, o) || !is_apart(c, o) || !cli_judging_finish(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)

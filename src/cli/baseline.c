@@ -82,7 +82,7 @@ int cli_baseline_open(const cli *c, const cli_baseline *o, charter_baseline **ba
 
 /* ---- writing ---- */
 
-static bool complain(const cli *c, const cli_baseline *o, charter_status status)
+static bool say_failure(const cli *c, const cli_baseline *o, charter_status status)
 {
     if (status == CHARTER_NO_MEMORY)
         cli_no_memory(c);
@@ -106,7 +106,7 @@ bool cli_baseline_keep(const cli *c, const cli_baseline *o, const charter_baseli
     cli_temporary_free(&temporary);
     if (error != 0)
         cli_say_unwritable(c, o->path, error);
-    return error == 0 && (status == CHARTER_OK || complain(c, o, status));
+    return error == 0 && (status == CHARTER_OK || say_failure(c, o, status));
 }
 
 /* ---- what is stale ---- */

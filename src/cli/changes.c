@@ -142,7 +142,7 @@ static bool gather(cli_changes *all)
     return true;
 }
 
-static cli_changes *complain(const cli *c, cli_changes *all, const char *name, int error)
+static cli_changes *say_failure(const cli *c, cli_changes *all, const char *name, int error)
 {
     if (error == ENOMEM) {
         cli_no_memory(c);
@@ -173,7 +173,7 @@ cli_changes *cli_changes_since(const cli *c, const char *name)
     char *base = all->top == NULL ? NULL : ask_line((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
     bool good = base != NULL && ask_lists(all, base) && gather(all);
     free(base);
-    return good ? all : complain(c, all, name, errno);
+    return good ? all : say_failure(c, all, name, errno);
 }
 
 void cli_changes_free(cli_changes *all)

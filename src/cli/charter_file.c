@@ -35,7 +35,7 @@ static char *path_in(const char *folder, const char *name, bool *failed)
     return NULL;
 }
 
-static char *law_in(const char *folder, bool *failed)
+static char *charter_in(const char *folder, bool *failed)
 {
     char *path = path_in(folder, ".charter.yaml", failed);
     return path != NULL || *failed ? path : path_in(folder, "charter.yaml", failed);
@@ -62,12 +62,12 @@ static bool in_repository(bool *failed)
 }
 
 /* Here and, within a repository, in the folders above up to its root. */
-static char *law_upward(bool *failed)
+static char *charter_upward(bool *failed)
 {
     bool climbs = in_repository(failed);
     char up[1024] = ".";
     for (size_t length = 1; !*failed && length + 4 < sizeof up; length += 3) {
-        char *path = law_in(up, failed);
+        char *path = charter_in(up, failed);
         if (path != NULL || *failed || !climbs || is_repository(up, failed))
             return path;
         memcpy(up + length, "/..", 4);
@@ -76,7 +76,7 @@ static char *law_upward(bool *failed)
 }
 
 /* XDG Base Directory Specification: $HOME/.config where XDG_CONFIG_HOME is not set or is empty. */
-static char *law_of_user(bool *failed)
+static char *charter_of_user(bool *failed)
 {
     const char *folder = cli_environment(CLI_XDG_CONFIG_HOME), *home = cli_environment(CLI_HOME);
     if (folder != NULL)
@@ -93,11 +93,11 @@ static char *plain(char *path)
 }
 
 /* In continuous integration the work tree is what is judged: a pull request would bring a charter of its own. */
-static char *usual_law(bool *failed)
+static char *usual_charter(bool *failed)
 {
-    char *path = cli_in_ci() ? NULL : plain(law_upward(failed));
+    char *path = cli_in_ci() ? NULL : plain(charter_upward(failed));
     if (path == NULL && !*failed)
-        path = law_of_user(failed);
+        path = charter_of_user(failed);
     if (path == NULL && !*failed && is_there(SYSTEM_LAW)) {
         path = strdup(SYSTEM_LAW);
         *failed = path == NULL;
@@ -105,7 +105,7 @@ static char *usual_law(bool *failed)
     return path;
 }
 
-static void complain_none(const cli *c)
+static void say_none(const cli *c)
 {
     cli_say(c, N_("no charter was found to judge by"));
     if (cli_in_ci())
@@ -120,11 +120,11 @@ char *cli_find_charter(const cli *c, const char *named)
     bool failed = false;
     if (named == NULL)
         named = cli_environment(CLI_CHARTER_CHECK_CHARTER);
-    char *path = named != NULL ? strdup(named) : usual_law(&failed);
+    char *path = named != NULL ? strdup(named) : usual_charter(&failed);
     if (failed || (named != NULL && path == NULL))
         cli_no_memory(c);
     else if (path == NULL)
-        complain_none(c);
+        say_none(c);
     return path;
 }
 

@@ -84,7 +84,7 @@ static void report_faults(run *r)
         cli_outputs_end_standard_output(r->outputs);
 }
 
-static int load_law(run *r)
+static int load_charter(run *r)
 {
     int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->faults);
     if (code != CLI_FINE && r->faults != NULL && charter_diagnostics_error_count(r->faults) > 0)
@@ -210,9 +210,9 @@ static int run_check(const cli *c, check *o)
 {
     run r = {.c = c, .options = o};
     /* Outputs before the charter: its faults are told in the reports too. */
-    static int (*const steps[])(run *) = {open_gate, open_outputs, load_law, open_batch, judge_all};
+    static int (*const steps[])(run *) = {open_gate, open_outputs, load_charter, open_batch, judge_all};
     o->judging.written.outputs = &o->outputs;
-    if (!cli_baseline_is_apart(c, &o->baseline, &o->judging.written) || !cli_judging_settle(c, &o->judging))
+    if (!cli_baseline_is_apart(c, &o->baseline, &o->judging.written) || !cli_judging_finish(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)

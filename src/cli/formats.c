@@ -11,7 +11,7 @@ const cli_formats cli_verdict_formats = {charter_format_count, charter_format_at
 const cli_formats cli_audit_formats = {charter_audit_format_count, charter_audit_format_at};
 const cli_formats cli_trend_formats = {charter_trend_format_count, charter_trend_format_at};
 
-static void complain(const cli *c, const cli_formats *formats, const char *name)
+static void say_failure(const cli *c, const cli_formats *formats, const char *name)
 {
     /* Proposals are made from these alone: what is beyond is not offered, and works. */
     enum { MOST = 64 };
@@ -38,7 +38,7 @@ const charter_format *cli_format_named(const cli *c, const cli_formats *formats,
     for (size_t i = 0; i < formats->count(); i++)
         if (strcmp(formats->at(i)->name, name) == 0)
             return formats->at(i);
-    complain(c, formats, name);
+    say_failure(c, formats, name);
     return NULL;
 }
 

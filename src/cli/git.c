@@ -278,7 +278,7 @@ bool cli_git_complain(const cli *c, int error)
     return false;
 }
 
-static bool complain_revision(const cli *c, const char *option, const char *name, int error)
+static bool say_revision(const cli *c, const char *option, const char *name, int error)
 {
     char *up = error == ENOMEM ? NULL : cli_git_way_up(c);
     if (error == ENOMEM) {
@@ -323,7 +323,7 @@ bool cli_git_revision_in(const cli *c, const char *folder, const char *option, c
     if (good)
         memcpy(out->commit, a.bytes, strlen(a.bytes) + 1);
     free(a.bytes);
-    return good || complain_revision(c, option, name, a.error);
+    return good || say_revision(c, option, name, a.error);
 }
 
 char *cli_git_way_up(const cli *c)

@@ -70,7 +70,7 @@ struct cli_history_store {
 
 /* ---- statements ---- */
 
-static bool complain(const cli_history_store *r)
+static bool say_failure(const cli_history_store *r)
 {
     if (r->database == NULL)
         cli_no_memory(r->c);
@@ -86,18 +86,18 @@ static bool complain(const cli_history_store *r)
 
 static bool execute(const cli_history_store *r, const char *sql)
 {
-    return sqlite3_exec(r->database, sql, NULL, NULL, NULL) == SQLITE_OK || complain(r);
+    return sqlite3_exec(r->database, sql, NULL, NULL, NULL) == SQLITE_OK || say_failure(r);
 }
 
 static bool prepare(const cli_history_store *r, const char *sql, sqlite3_stmt **statement)
 {
-    return sqlite3_prepare_v2(r->database, sql, -1, statement, NULL) == SQLITE_OK || complain(r);
+    return sqlite3_prepare_v2(r->database, sql, -1, statement, NULL) == SQLITE_OK || say_failure(r);
 }
 
 /* A statement that gives no row, made ready to be used again. */
 static bool run(const cli_history_store *r, sqlite3_stmt *statement)
 {
-    bool good = sqlite3_step(statement) == SQLITE_DONE || complain(r);
+    bool good = sqlite3_step(statement) == SQLITE_DONE || say_failure(r);
     sqlite3_reset(statement);
     return good;
 }
@@ -166,7 +166,7 @@ static bool is_usable(const cli_history_store *r)
 {
     holding found = look(r);
     if (found == UNKNOWN)
-        return complain(r);
+        return say_failure(r);
     if (found == OTHERS)
         cli_say(r->c, N_("%s is no history of this version"), r->path);
     return found != OTHERS;
@@ -179,7 +179,7 @@ static bool use_log(const cli_history_store *r)
     int waited = 0;
     while (sqlite3_exec(r->database, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_BUSY && waited < PATIENCE)
         waited += sqlite3_sleep(MOMENT);
-    return sqlite3_errcode(r->database) == SQLITE_OK || complain(r);
+    return sqlite3_errcode(r->database) == SQLITE_OK || say_failure(r);
 }
 
 /* Within a transaction: another audit may just have made them. */
@@ -187,7 +187,7 @@ static bool make_missing_tables(const cli_history_store *r)
 {
     holding found = look(r);
     if (found == UNKNOWN)
-        return complain(r);
+        return say_failure(r);
     return found == OURS || execute(r, schema);
 }
 
@@ -200,7 +200,7 @@ static bool open_database(cli_history_store *r, int flags)
 {
     /* The handle is there even where this fails, holds the reason, and is to be closed (sqlite3_open_v2). */
     if (sqlite3_open_v2(r->path, &r->database, flags, NULL) != SQLITE_OK)
-        return complain(r);
+        return say_failure(r);
     sqlite3_busy_timeout(r->database, PATIENCE);
     /* Looked at before anything is changed: a file of another program is not put into WAL mode first. */
     return is_usable(r);
@@ -502,7 +502,7 @@ static bool read_months(const cli_history_store *r, months *m)
             break;
         }
     if (step != SQLITE_DONE && step != SQLITE_ROW)
-        complain(r);
+        say_failure(r);
     sqlite3_finalize(statement);
     return step == SQLITE_DONE;
 }

@@ -1,4 +1,4 @@
-/* register: verdicts kept from audit to audit, in an SQLite file (docs/history.md). The only room that knows SQLite.
+/* history: verdicts kept from audit to audit, in an SQLite file (docs/history.md). The only room that knows SQLite.
  *
  * An audit is one transaction: stopped at any moment, it has added all of its verdicts or none. It is made at the end;
  * until then verdicts are gathered apart, and whoever reads or writes the register does not wait for us. */

@@ -69,7 +69,7 @@ bool cli_judging_guards(const cli *c, const cli_judging *j)
     return cli_guards_all(c, &j->written, &j->files_from) && cli_guards_all(c, &j->written, &j->inputs);
 }
 
-bool cli_judging_settle(const cli *c, cli_judging *j)
+bool cli_judging_finish(const cli *c, cli_judging *j)
 {
     if (j->at == CHARTER_NO_DAY && !cli_today(c, &j->at))
         return false;
@@ -89,7 +89,7 @@ static char *find_law(const cli *c, cli_judging *j)
     return cli_pin_find_charter(c, j->charter, &j->revision);
 }
 
-static charter_status load_law(cli_judging *j, const char *path, charter **the_charter, charter_diagnostics *faults)
+static charter_status load_charter(cli_judging *j, const char *path, charter **the_charter, charter_diagnostics *faults)
 {
     charter_load_options loading = {.exceptions = j->exceptions};
     if (j->charter_rev == NULL)
@@ -106,7 +106,7 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_cha
     }
     charter_status status = charter_diagnostics_new(faults);
     if (status == CHARTER_OK)
-        status = load_law(j, path, the_charter, *faults);
+        status = load_charter(j, path, the_charter, *faults);
     free(path);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
         return cli_no_memory(c);

@@ -71,7 +71,7 @@ bool cli_judging_guards(const cli *c, const cli_judging *judging);
 
 /* The day and the inputs where none are given. False, once it has said why, where there are none, or where one of them
  * is to be written. */
-bool cli_judging_settle(const cli *c, cli_judging *judging);
+bool cli_judging_finish(const cli *c, cli_judging *judging);
 
 /* Loads the charter, and shows what is wrong with it: warnings unless `quiet`. CLI_FINE, or CLI_STOPPED once it has
  * said why. Gives `*the_charter` and, in either case, `*faults`, which may be NULL. */

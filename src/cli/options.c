@@ -161,7 +161,7 @@ static const cli_option *find_name(const cli_option *options, const char *word, 
     return NULL;
 }
 
-static void complain_unknown(const reading *r, const char *word)
+static void say_unknown(const reading *r, const char *word)
 {
     const char *known[MOST_OPTIONS];
     size_t count = 0;
@@ -205,7 +205,7 @@ static bool read_long_option(reading *r, const char *word)
     size_t length;
     const cli_option *option = find_name(r->options, word + 2, &length);
     if (option == NULL) {
-        complain_unknown(r, word);
+        say_unknown(r, word);
         return false;
     }
     const char *end = word + 2 + length;
@@ -221,7 +221,7 @@ static bool read_short_options(reading *r, const char *word)
     for (const char *letter = word + 1; *letter != '\0'; letter++) {
         const cli_option *option = is_name ? NULL : find_letter(r->options, *letter);
         if (option == NULL) {
-            complain_unknown(r, word);
+            say_unknown(r, word);
             return false;
         }
         bool takes_rest = option->argument != NULL && letter[1] != '\0';

@@ -1,5 +1,5 @@
-/* spare: what a run reads, it does not write over. Files are told apart by device and inode, so that a link or another
- * spelling is the same file. What is not there yet, or is no regular file, cannot be spoilt. */
+/* overwrite_guard: what a run reads, it does not write over. Files are told apart by device and inode, so that a link
+ * or another spelling is the same file. What is not there yet, or is no regular file, cannot be spoilt. */
 #ifndef CLI_OVERWRITE_GUARD_H
 #define CLI_OVERWRITE_GUARD_H
 

@@ -95,7 +95,7 @@ bool cli_pin_allows_intake(const cli *c, const charter_intake *intake, const cha
 /* ---- a revision's charter ---- */
 
 /* At the top of the revision, not beside the current folder: where the repository's charter lies. */
-static char *usual_law(const cli *c, const cli_revision *revision)
+static char *usual_charter(const cli *c, const cli_revision *revision)
 {
     static const char *const names[] = {".charter.yaml", "charter.yaml"};
     char *up = cli_git_way_up(c), *found = NULL;
@@ -129,7 +129,7 @@ char *cli_pin_find_charter(const cli *c, const char *named, const cli_revision *
     if (named == NULL)
         named = cli_environment(CLI_CHARTER_CHECK_CHARTER);
     if (named == NULL)
-        return usual_law(c, revision);
+        return usual_charter(c, revision);
     if (named[0] == '/') {
         cli_say(c, N_("with --charter-rev, a path begins at the current folder: \"%s\" does not"), named);
         return NULL;

@@ -1,4 +1,4 @@
-/* trust: where a branch may have edited the charter too: the charter as a revision has it, or as its hash says. */
+/* pin: where a branch may have edited the charter too: the charter as a revision has it, or as its hash says. */
 #ifndef CLI_PIN_H
 #define CLI_PIN_H
 

@@ -80,7 +80,7 @@ static unsigned screen_width(void)
     return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
 }
 
-static cli settle(int count, char **arguments)
+static cli finish(int count, char **arguments)
 {
     const char *lang = early_option(count, arguments, "--lang");
     const char *colour = early_option(count, arguments, "--color");
@@ -129,7 +129,7 @@ static void hold_standard_streams(void)
 int cli_main(int count, char **arguments)
 {
     hold_standard_streams();
-    cli c = settle(count, arguments);
+    cli c = finish(count, arguments);
     /* A reader that goes away is a failed write, after which everything is put in order. */
     signal(SIGPIPE, SIG_IGN);
     const cli_command *command = count > 1 ? find_command(arguments[1]) : NULL;

@@ -75,14 +75,14 @@ typedef struct run {
     const char *folder;
     char *usual[USUAL]; /* where declarations lie in the folder, whether they do or not */
     charter *charter;
-    charter_diagnostics *law_faults, *faults;
+    charter_diagnostics *charter_faults, *faults;
     cli_outputs *outputs;
     charter_baseline *baseline; /* NULL: none */
     charter_batch *batch;
     charter_traces *traces;
 } run;
 
-static int settle(run *r)
+static int finish(run *r)
 {
     scan *o = r->options;
     if (o->folders.count > 1) {
@@ -153,19 +153,19 @@ static int open_outputs(run *r)
 }
 
 /* A program that reads along is told what is wrong with the charter. */
-static int load_law(run *r)
+static int load_charter(run *r)
 {
-    int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->law_faults);
+    int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->charter_faults);
     if (code == CLI_FINE || cli_outputs_for_people(r->outputs))
         return code;
-    for (size_t i = 0; r->law_faults != NULL && i < charter_diagnostics_count(r->law_faults); i++)
-        if (charter_diagnostic_severity(charter_diagnostics_at(r->law_faults, i)) == CHARTER_ERROR)
-            cli_outputs_error(r->outputs, charter_diagnostics_at(r->law_faults, i));
+    for (size_t i = 0; r->charter_faults != NULL && i < charter_diagnostics_count(r->charter_faults); i++)
+        if (charter_diagnostic_severity(charter_diagnostics_at(r->charter_faults, i)) == CHARTER_ERROR)
+            cli_outputs_error(r->outputs, charter_diagnostics_at(r->charter_faults, i));
     cli_outputs_end_standard_output(r->outputs);
     return code;
 }
 
-static int complain_opening(run *r, charter_status status)
+static int say_opening(run *r, charter_status status)
 {
     if (status == CHARTER_NO_MEMORY)
         return cli_no_memory(r->c);
@@ -189,7 +189,7 @@ static int open_traces(run *r)
     };
     charter_status status = charter_traces_open(&r->traces, r->charter, &searching);
     if (status != CHARTER_OK || charter_traces_known(r->traces) == 0)
-        return complain_opening(r, status);
+        return say_opening(r, status);
     for (size_t i = 0; i < r->options->left_out.count; i++)
         if (charter_traces_leave_out(r->traces, r->options->left_out.items[i]) != CHARTER_OK)
             return cli_no_memory(r->c);
@@ -296,7 +296,7 @@ static int run_scan(const cli *c, scan *o)
 {
     run r = {.c = c, .options = o};
     /* Declarations are read before traces are looked for: what a trace breaches depends on what is declared. */
-    static int (*const steps[])(run *) = {settle,      find_declarations, open_outputs, load_law,
+    static int (*const steps[])(run *) = {finish,      find_declarations, open_outputs, load_charter,
                                           open_traces, read_declarations, look_through, judge_all};
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
@@ -307,7 +307,7 @@ static int run_scan(const cli *c, scan *o)
     cli_outputs_free(r.outputs);
     charter_baseline_free(r.baseline);
     charter_free(r.charter);
-    charter_diagnostics_free(r.law_faults);
+    charter_diagnostics_free(r.charter_faults);
     charter_diagnostics_free(r.faults);
     for (int i = 0; i < USUAL; i++)
         free(r.usual[i]);

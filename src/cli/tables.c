@@ -90,7 +90,7 @@ static charter_status write_tables(const cli *c)
 
 /* ---- ids ---- */
 
-static void complain_vocabulary(const cli *c, const char *name)
+static void say_vocabulary(const cli *c, const char *name)
 {
     const char *known[MOST_COMMANDS];
     size_t count = 0;
@@ -115,7 +115,7 @@ static int write_ids(const cli *c, tables *o, charter_status *status)
     charter *the_charter = NULL;
     charter_diagnostics *faults = NULL;
     if (!is_vocabulary(o->ids)) {
-        complain_vocabulary(c, o->ids);
+        say_vocabulary(c, o->ids);
         return CLI_STOPPED;
     }
     if (o->judging.at == CHARTER_NO_DAY && !cli_today(c, &o->judging.at))

@@ -31,7 +31,7 @@ void ch_chunk_clear(ch_chunk *chunk);
 /* What a chunk holds at most: what becomes of it then fits in memory that threads keep warm. */
 #define CH_CHUNK_RECORDS_MAX 32
 
-/* Cuts documents of the stream into `piece`, which is empty, until they have that many bytes. CHARTER_OK: more may
+/* Cuts documents of the stream into `chunk`, which is empty, until they have that many bytes. CHARTER_OK: more may
  * come. CHARTER_END: these are the last. CHARTER_INVALID: likewise, and charter_stream_errors says what is wrong with
  * the stream as a whole; that it declares nothing is not found out here. A stream that is cut is not read. */
 charter_status ch_stream_cut(charter_stream *stream, ch_chunk *chunk, size_t bytes);

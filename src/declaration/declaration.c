@@ -68,7 +68,7 @@ const ch_key_table ch_usage_keys[] = {
     {NULL, NULL},
 };
 
-void ch_complain_says_no(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *node)
+void ch_error_says_no(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *node)
 {
     ch_error_at(diagnostics, CH_VALUE_FORM, source, node->span,
                 ch_say1("\"%s\" is no reference: it says no, not yet, or nothing", node->text),
@@ -129,7 +129,7 @@ static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence 
     const ch_node *id = out->id.at == NULL ? NULL : ch_node_get(node, "id");
     out->id_unread = id != NULL && id->unread;
     if (out->ref.at != NULL && ch_says_no(out->ref))
-        ch_complain_says_no(d->diagnostics, d->source, ch_node_get(node, "ref"));
+        ch_error_says_no(d->diagnostics, d->source, ch_node_get(node, "ref"));
 }
 
 static void read_evidences(const ch_decoder *d, const ch_node *node, ch_evidences *out)

@@ -1,4 +1,4 @@
-/* usage: a declaration as a struct: its shape read, its names not yet resolved. */
+/* declaration: a declaration as a struct: its shape read, its names not yet resolved. */
 #ifndef CH_DECLARATION_DECLARATION_H
 #define CH_DECLARATION_DECLARATION_H
 
@@ -48,7 +48,7 @@ struct charter_declaration {
 extern const ch_key_table ch_usage_keys[];
 
 /* Complains where a reference or an id is a word of no or not yet, and so is no evidence. */
-void ch_complain_says_no(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *node);
+void ch_error_says_no(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *node);
 
 /* Reads the declaration `node` into `usage`, whose `source` and `errors` are set. */
 void ch_usage_read(charter_declaration *declaration, const ch_node *node, const ch_node *base, ch_arena *arena);
@@ -66,9 +66,9 @@ const ch_node *ch_usage_get(const charter_declaration *declaration, const char *
 
 /* What is wrong with a stream as a whole: it declares nothing, it could not be read further, or too much of it
  * is broken. */
-void ch_complain_nothing_declared(charter_diagnostics *diagnostics, const char *file);
-void ch_complain_unread(charter_diagnostics *diagnostics, const char *file, int error);
-void ch_complain_given_up(charter_diagnostics *diagnostics, const char *file);
+void ch_error_nothing_declared(charter_diagnostics *diagnostics, const char *file);
+void ch_error_unread(charter_diagnostics *diagnostics, const char *file, int error);
+void ch_error_given_up(charter_diagnostics *diagnostics, const char *file);
 
 /* Where a declaration stands: its mapping's beginning, or its document's. */
 ch_span ch_usage_span(const charter_declaration *declaration);

@@ -303,7 +303,7 @@ static ch_span whole_line(const ch_source *source)
 }
 
 /* The source is its beginning alone, up to the limit: its first line is what can be shown. */
-static void complain_too_large(charter_stream *s)
+static void error_too_large(charter_stream *s)
 {
     ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
     ch_error_at(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
@@ -314,13 +314,13 @@ static charter_status give_too_large(charter_stream *s, const charter_declaratio
 {
     if (!keep_bytes(s))
         return CHARTER_NO_MEMORY;
-    complain_too_large(s);
+    error_too_large(s);
     return give_broken(s, out);
 }
 
 charter_status ch_stream_header_too_large(charter_stream *s)
 {
-    complain_too_large(s);
+    error_too_large(s);
     return ch_stream_no_header(s);
 }
 
@@ -410,13 +410,13 @@ void ch_stream_begin_document(charter_stream *s)
 
 /* ---- the stream as a whole ---- */
 
-void ch_complain_nothing_declared(charter_diagnostics *diagnostics, const char *file)
+void ch_error_nothing_declared(charter_diagnostics *diagnostics, const char *file)
 {
     ch_error_in_file(diagnostics, CH_INPUT_EMPTY, file, ch_say("this file declares nothing"),
                      ch_say("write a declaration in it, beginning with usage: 1"));
 }
 
-void ch_complain_given_up(charter_diagnostics *diagnostics, const char *file)
+void ch_error_given_up(charter_diagnostics *diagnostics, const char *file)
 {
     ch_error_in_file(diagnostics, CH_LIMIT_FAULTS, file,
                      ch_say1("more than %s documents of this file cannot be read: the rest is not judged",
@@ -424,7 +424,7 @@ void ch_complain_given_up(charter_diagnostics *diagnostics, const char *file)
                      ch_say("correct these first, then check again"));
 }
 
-void ch_complain_unread(charter_diagnostics *diagnostics, const char *file, int error)
+void ch_error_unread(charter_diagnostics *diagnostics, const char *file, int error)
 {
     if (error == EBADMSG)
         ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, file,
@@ -449,19 +449,19 @@ static charter_status end_stream(charter_stream *s)
     s->ended = true;
     if (s->given > 0 || s->chunked)
         return CHARTER_END;
-    ch_complain_nothing_declared(&s->stream_faults, s->name);
+    ch_error_nothing_declared(&s->stream_faults, s->name);
     return end_with_fault(s);
 }
 
 static charter_status give_up(charter_stream *s)
 {
-    ch_complain_given_up(&s->stream_faults, s->name);
+    ch_error_given_up(&s->stream_faults, s->name);
     return end_with_fault(s);
 }
 
 charter_status ch_stream_unreadable(charter_stream *s)
 {
-    ch_complain_unread(&s->stream_faults, s->name, s->syntax->error(s));
+    ch_error_unread(&s->stream_faults, s->name, s->syntax->error(s));
     return end_with_fault(s);
 }
 

@@ -1,5 +1,6 @@
 /* stream: what a charter_stream is made of, for the files that make it: stream.c (documents, declarations, faults),
- * stream_syntax.c (the ways of writing them down), chunk.c (documents that one stream cuts and another reads). */
+ * stream_syntax.c (the ways of writing them down), stream_chunk.c (documents that one stream cuts and another reads).
+ */
 #ifndef CH_DECLARATION_STREAM_H
 #define CH_DECLARATION_STREAM_H
 

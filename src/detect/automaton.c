@@ -39,9 +39,9 @@ static void free_builder(builder *b)
  * may. */
 static const ch_text odd_letters[] = {CH_TEXT_INIT("\xC5\xBF"), CH_TEXT_INIT("\xE2\x84\xAA")};
 
-static uint32_t words_of(const ch_automaton *s, const ch_prefilter *needs, uint32_t number)
+static uint32_t words_of(const ch_automaton *s, const ch_prefilter *prefilter, uint32_t number)
 {
-    return ch_set_has(&s->wordless, number) ? 0 : needs[number].word_count;
+    return ch_set_has(&s->wordless, number) ? 0 : prefilter[number].word_count;
 }
 
 /* Both cases of a letter share a column. */
@@ -54,25 +54,25 @@ static void number_byte(ch_automaton *s, unsigned *columns, unsigned char byte)
         s->classes[byte - 'a' + 'A'] = s->classes[byte];
 }
 
-static unsigned number_bytes(ch_automaton *s, const ch_prefilter *needs)
+static unsigned number_bytes(ch_automaton *s, const ch_prefilter *prefilter)
 {
     unsigned columns = 1;
     for (size_t w = 0; w < sizeof odd_letters / sizeof *odd_letters; w++)
         for (size_t i = 0; i < odd_letters[w].length; i++)
             number_byte(s, &columns, (unsigned char)odd_letters[w].at[i]);
     for (uint32_t d = 0; d < s->count; d++)
-        for (uint32_t w = 0; w < words_of(s, needs, d); w++)
-            for (size_t i = 0; i < needs[d].words[w].length; i++)
-                number_byte(s, &columns, (unsigned char)needs[d].words[w].at[i]);
+        for (uint32_t w = 0; w < words_of(s, prefilter, d); w++)
+            for (size_t i = 0; i < prefilter[d].words[w].length; i++)
+                number_byte(s, &columns, (unsigned char)prefilter[d].words[w].at[i]);
     return columns;
 }
 
-static size_t count_states(const ch_automaton *s, const ch_prefilter *needs)
+static size_t count_states(const ch_automaton *s, const ch_prefilter *prefilter)
 {
     size_t states = 1 + odd_letters[0].length + odd_letters[1].length;
     for (uint32_t d = 0; d < s->count; d++)
-        for (uint32_t w = 0; w < words_of(s, needs, d); w++)
-            states += needs[d].words[w].length;
+        for (uint32_t w = 0; w < words_of(s, prefilter, d); w++)
+            states += prefilter[d].words[w].length;
     return states;
 }
 
@@ -133,51 +133,51 @@ static bool take_tables(builder *b, size_t states, ch_arena *arena)
     return true;
 }
 
-static void add_words(builder *b, const ch_prefilter *needs)
+static void add_words(builder *b, const ch_prefilter *prefilter)
 {
     ch_set all = {{0}};
     for (uint32_t d = 0; d < b->s->count; d++) {
         ch_set alone = {{0}};
         ch_set_add(&alone, d);
         ch_set_add(&all, d);
-        for (uint32_t w = 0; w < words_of(b->s, needs, d); w++)
-            add_word(b, needs[d].words[w], alone);
+        for (uint32_t w = 0; w < words_of(b->s, prefilter, d); w++)
+            add_word(b, prefilter[d].words[w], alone);
     }
     for (size_t w = 0; w < sizeof odd_letters / sizeof *odd_letters; w++)
         add_word(b, odd_letters[w], all);
 }
 
-static bool make_automaton(ch_automaton *s, const ch_prefilter *needs, ch_arena *arena)
+static bool make_automaton(ch_automaton *s, const ch_prefilter *prefilter, ch_arena *arena)
 {
-    builder b = {.s = s, .states = 1, .columns = number_bytes(s, needs)};
+    builder b = {.s = s, .states = 1, .columns = number_bytes(s, prefilter)};
     while ((1U << s->shift) < b.columns)
         s->shift++;
-    bool taken = take_tables(&b, count_states(s, needs), arena);
+    bool taken = take_tables(&b, count_states(s, prefilter), arena);
     if (taken) {
-        add_words(&b, needs);
+        add_words(&b, prefilter);
         close_ways(&b);
     }
     free_builder(&b);
     return taken;
 }
 
-static void leave_out(ch_automaton *s, const ch_prefilter *needs)
+static void leave_out(ch_automaton *s, const ch_prefilter *prefilter)
 {
     for (uint32_t i = 0; i < s->count; i++)
-        if (needs[i].word_count == 0)
+        if (prefilter[i].word_count == 0)
             ch_set_add(&s->wordless, i);
-    for (uint32_t i = s->count; i-- > 0 && count_states(s, needs) > MOST_STATES;)
+    for (uint32_t i = s->count; i-- > 0 && count_states(s, prefilter) > MOST_STATES;)
         ch_set_add(&s->wordless, i);
 }
 
-ch_automaton *ch_automaton_new(const ch_prefilter *needs, uint32_t count, ch_arena *arena)
+ch_automaton *ch_automaton_new(const ch_prefilter *prefilter, uint32_t count, ch_arena *arena)
 {
     ch_automaton *s = ch_arena_take(arena, sizeof *s);
     if (s == NULL)
         return NULL;
     s->count = count;
-    leave_out(s, needs);
-    return make_automaton(s, needs, arena) ? s : NULL;
+    leave_out(s, prefilter);
+    return make_automaton(s, prefilter, arena) ? s : NULL;
 }
 
 /* ---- walking ---- */

@@ -208,15 +208,15 @@ static void put_item(block *b, const ch_byte_pattern_item *item, uint32_t bit)
         set_bit(&b->skipped, bit + 1);
 }
 
-static void put_shape(block *b, const ch_byte_pattern *shape, uint32_t number, uint32_t bit)
+static void put_byte_pattern(block *b, const ch_byte_pattern *byte_pattern, uint32_t number, uint32_t bit)
 {
     ch_set_add(&b->holds, number);
     set_bit(&b->first, bit);
-    if (shape->begins)
+    if (byte_pattern->begins)
         set_bit(&b->before, bit);
-    for (uint32_t i = 0; i < shape->count; i++)
-        put_item(b, &shape->items[i], bit + i);
-    set_bit(&b->last[number], bit + shape->count - 1);
+    for (uint32_t i = 0; i < byte_pattern->count; i++)
+        put_item(b, &byte_pattern->items[i], bit + i);
+    set_bit(&b->last[number], bit + byte_pattern->count - 1);
 }
 
 /* The first bit from `bit` on where a shape of `count` items lies within one word. */
@@ -226,15 +226,16 @@ static uint32_t place_for(uint32_t bit, uint32_t count)
 }
 
 /* Gives each shape its first bit; returns how many bits they take. */
-static uint32_t place_shapes(const ch_byte_pattern *shapes, uint32_t count, const ch_set *often, uint32_t *places)
+static uint32_t place_byte_patterns(const ch_byte_pattern *byte_patterns, uint32_t count, const ch_set *often,
+                                    uint32_t *places)
 {
     uint32_t bit = 0;
     for (int seldom = 0; seldom < 2; seldom++)
         for (uint32_t i = 0; i < count; i++) {
             if (ch_set_has(often, i) == (seldom == 1))
                 continue;
-            places[i] = bit = place_for(bit, shapes[i].count);
-            bit += shapes[i].count;
+            places[i] = bit = place_for(bit, byte_patterns[i].count);
+            bit += byte_patterns[i].count;
         }
     return bit;
 }
@@ -264,20 +265,20 @@ static void number_bytes(ch_byte_patterns *s)
         s->shift++;
 }
 
-ch_byte_patterns *ch_byte_patterns_new(const ch_byte_pattern *shapes, uint32_t count, const ch_set *often,
+ch_byte_patterns *ch_byte_patterns_new(const ch_byte_pattern *byte_patterns, uint32_t count, const ch_set *often,
                                        ch_arena *arena)
 {
     uint32_t places[CH_SET_MAX];
     ch_byte_patterns *s = ch_arena_take(arena, sizeof *s);
     if (s == NULL)
         return NULL;
-    s->count = place_shapes(shapes, count, often, places) / (64 * LANES) + 1;
+    s->count = place_byte_patterns(byte_patterns, count, often, places) / (64 * LANES) + 1;
     s->blocks = ch_arena_take_many(arena, s->count, sizeof *s->blocks);
     if (s->blocks == NULL)
         return NULL;
     for (uint32_t i = 0; i < count; i++)
-        if (shapes[i].count > 0)
-            put_shape(&s->blocks[places[i] / (64 * LANES)], &shapes[i], i, places[i] % (64 * LANES));
+        if (byte_patterns[i].count > 0)
+            put_byte_pattern(&s->blocks[places[i] / (64 * LANES)], &byte_patterns[i], i, places[i] % (64 * LANES));
     for (const block *b = s->blocks; b < s->blocks + s->count; b++)
         ch_set_join(&s->holds, &b->holds);
     number_bytes(s);
@@ -336,7 +337,7 @@ static void add_complete(const block *b, const lanes *seen, ch_set *complete)
 #define WASTE_MOST  8 /* a table in which one byte of so many is walked through in vain is not walked in */
 
 struct ch_byte_pattern_memory {
-    const ch_byte_patterns *shapes;
+    const ch_byte_patterns *byte_patterns;
     uint32_t count;   /* states, numbered from 1 */
     lanes *bits;      /* of each state and block */
     ch_set *complete; /* of each state: the shapes that end there */
@@ -349,7 +350,7 @@ struct ch_byte_pattern_memory {
 /* The state in which a text begins is the first. */
 static void begin(ch_byte_pattern_memory *m)
 {
-    const ch_byte_patterns *s = m->shapes;
+    const ch_byte_patterns *s = m->byte_patterns;
     m->searched = m->wasted = 0;
     m->count = 1;
     for (uint32_t b = 0; b < s->count; b++)
@@ -358,21 +359,21 @@ static void begin(ch_byte_pattern_memory *m)
 
 static void forget(ch_byte_pattern_memory *m)
 {
-    memset(m->next, 0, ((size_t)(MOST_STATES + 1) << m->shapes->shift) * sizeof *m->next);
+    memset(m->next, 0, ((size_t)(MOST_STATES + 1) << m->byte_patterns->shift) * sizeof *m->next);
     memset(m->places, 0, PLACES * sizeof *m->places);
     begin(m);
 }
 
 /* Tables that are all zero are there only where they are used: a short text does not pay for a long one. */
-ch_byte_pattern_memory *ch_byte_pattern_memory_new(const ch_byte_patterns *shapes)
+ch_byte_pattern_memory *ch_byte_pattern_memory_new(const ch_byte_patterns *byte_patterns)
 {
     ch_byte_pattern_memory *m = calloc(1, sizeof *m);
     if (m == NULL)
         return NULL;
-    m->shapes = shapes;
-    m->bits = calloc((size_t)(MOST_STATES + 1) * shapes->count, sizeof *m->bits);
+    m->byte_patterns = byte_patterns;
+    m->bits = calloc((size_t)(MOST_STATES + 1) * byte_patterns->count, sizeof *m->bits);
     m->complete = calloc(MOST_STATES + 1, sizeof *m->complete);
-    m->next = calloc((size_t)(MOST_STATES + 1) << shapes->shift, sizeof *m->next);
+    m->next = calloc((size_t)(MOST_STATES + 1) << byte_patterns->shift, sizeof *m->next);
     m->places = calloc(PLACES, sizeof *m->places);
     if (m->bits == NULL || m->complete == NULL || m->next == NULL || m->places == NULL) {
         ch_byte_pattern_memory_free(m);
@@ -407,7 +408,7 @@ static uint32_t place_of(const lanes *bits, uint32_t count)
 /* The state of the bits that were put behind the last state, with COMPLETES: a known one, or a new one. */
 static uint16_t find_state(ch_byte_pattern_memory *m)
 {
-    uint32_t blocks = m->shapes->count;
+    uint32_t blocks = m->byte_patterns->count;
     const lanes *bits = m->bits + (size_t)(m->count + 1) * blocks;
     uint32_t place = place_of(bits, blocks);
     for (; m->places[place] != 0; place = (place + 1) % PLACES)
@@ -415,7 +416,7 @@ static uint16_t find_state(ch_byte_pattern_memory *m)
             return m->places[place];
     ch_set complete = {{0}};
     for (uint32_t b = 0; b < blocks; b++)
-        add_complete(&m->shapes->blocks[b], &bits[b], &complete);
+        add_complete(&m->byte_patterns->blocks[b], &bits[b], &complete);
     m->complete[++m->count] = complete;
     m->places[place] = (uint16_t)(m->count | (ch_set_empty(&complete) ? 0 : COMPLETES));
     return m->places[place];
@@ -424,7 +425,7 @@ static uint16_t find_state(ch_byte_pattern_memory *m)
 /* What `byte` leads to from a state; 0 where no more states are remembered. */
 static uint16_t learn(ch_byte_pattern_memory *m, uint32_t from, unsigned char byte)
 {
-    const ch_byte_patterns *s = m->shapes;
+    const ch_byte_patterns *s = m->byte_patterns;
     if (m->count == MOST_STATES)
         return 0;
     for (uint32_t b = 0; b < s->count; b++)
@@ -437,9 +438,9 @@ static uint16_t learn(ch_byte_pattern_memory *m, uint32_t from, unsigned char by
 /* Adds the shapes that `text` holds. False where it comes to more states than are remembered. */
 static bool walk(ch_byte_pattern_memory *m, ch_text text, ch_set *seen)
 {
-    const uint8_t *classes = m->shapes->classes;
+    const uint8_t *classes = m->byte_patterns->classes;
     const uint16_t *next = m->next;
-    const unsigned shift = m->shapes->shift;
+    const unsigned shift = m->byte_patterns->shift;
     uint32_t state = 1;
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.at[i];
@@ -453,9 +454,9 @@ static bool walk(ch_byte_pattern_memory *m, ch_text text, ch_set *seen)
     return true;
 }
 
-static void follow_all(const ch_byte_patterns *shapes, ch_text text, ch_set *seen)
+static void follow_all(const ch_byte_patterns *byte_patterns, ch_text text, ch_set *seen)
 {
-    for (const block *b = shapes->blocks; b < shapes->blocks + shapes->count; b++) {
+    for (const block *b = byte_patterns->blocks; b < byte_patterns->blocks + byte_patterns->count; b++) {
         lanes bits = follow(b, text);
         add_complete(b, &bits, seen);
     }
@@ -477,7 +478,7 @@ static bool remembers(ch_byte_pattern_memory *m, ch_text text, ch_set *seen)
 
 void ch_byte_patterns_find(ch_byte_pattern_memory *memory, ch_text text, ch_set *found)
 {
-    const ch_byte_patterns *s = memory->shapes;
+    const ch_byte_patterns *s = memory->byte_patterns;
     ch_set seen = {{0}}, asked = s->holds;
     ch_set_meet(&asked, found);
     if (ch_set_empty(&asked))

@@ -1,4 +1,5 @@
-/* shape: the outline of what a pattern matches, as a row of sets of bytes, and a search for many outlines at once.
+/* byte_pattern: the outline of what a pattern matches, as a row of sets of bytes, and a search for many outlines at
+ * once.
  *
  * "Two capitals, two digits, blanks perhaps, four letters or digits" is no IBAN yet, but whatever is one looks like it.
  * A shape may find too much; it never misses what its pattern matches. */
@@ -55,14 +56,14 @@ typedef struct ch_byte_patterns ch_byte_patterns;
 
 /* A search for `count` shapes, at most CH_SET_MAX, in `arena`; NULL: no memory. Those with a count of 0 are found
  * everywhere. Those that are asked for `often` lie together. */
-ch_byte_patterns *ch_byte_patterns_new(const ch_byte_pattern *shapes, uint32_t count, const ch_set *often,
+ch_byte_patterns *ch_byte_patterns_new(const ch_byte_pattern *byte_patterns, uint32_t count, const ch_set *often,
                                        ch_arena *arena);
 
 /* What one thread remembers of the texts that it searched; it keeps `shapes`. */
 typedef struct ch_byte_pattern_memory ch_byte_pattern_memory;
 
 /* Gives a memory (ch_byte_pattern_memory_free); NULL: there is none. */
-ch_byte_pattern_memory *ch_byte_pattern_memory_new(const ch_byte_patterns *shapes);
+ch_byte_pattern_memory *ch_byte_pattern_memory_new(const ch_byte_patterns *byte_patterns);
 void ch_byte_pattern_memory_free(ch_byte_pattern_memory *memory);
 
 /* Takes from `found` those shapes that `text` does not hold. */

@@ -778,5 +778,5 @@ bool ch_prefilter_read(ch_text pattern, ch_arena *arena, ch_prefilter *out)
     bool telling = whole.words != NULL && whole.worth >= (whole.digits > 0 ? WORTH_LITTLE : WORTH_LITTLE - 1);
     if (telling && !keep_words(&r, whole.words, out))
         return false;
-    return (telling && whole.worth >= WORTH_MUCH) || ch_outline_byte_pattern(&outline, arena, &out->shape);
+    return (telling && whole.worth >= WORTH_MUCH) || ch_outline_byte_pattern(&outline, arena, &out->byte_pattern);
 }

@@ -23,22 +23,23 @@ struct ch_scanner {
     uint32_t count;
     ch_arena arena;
     ch_automaton *words;
-    ch_byte_patterns *shapes;
+    ch_byte_patterns *byte_patterns;
     ch_set digits[DIGIT_STEPS + 1]; /* detectors that so many digits are enough for */
     uint32_t *seen_from;            /* of each detector: where its distinct hits are kept; one more at the end */
 };
 
 /* ---- making ---- */
 
-static bool read_needs(ch_scanner *s, ch_arena *working, ch_prefilter *needs, ch_byte_pattern *shapes, ch_set *wordless)
+static bool read_prefilter(ch_scanner *s, ch_arena *working, ch_prefilter *prefilter, ch_byte_pattern *byte_patterns,
+                           ch_set *wordless)
 {
     for (uint32_t d = 0; d < s->count; d++) {
-        if (!ch_prefilter_read(s->detections[d].spelling, working, &needs[d]))
+        if (!ch_prefilter_read(s->detections[d].spelling, working, &prefilter[d]))
             return false;
-        shapes[d] = needs[d].shape;
-        if (needs[d].word_count == 0)
+        byte_patterns[d] = prefilter[d].byte_pattern;
+        if (prefilter[d].word_count == 0)
             ch_set_add(wordless, d);
-        for (uint32_t n = needs[d].digits; n <= DIGIT_STEPS; n++)
+        for (uint32_t n = prefilter[d].digits; n <= DIGIT_STEPS; n++)
             ch_set_add(&s->digits[n], d);
         s->seen_from[d + 1] = s->seen_from[d] + s->detections[d].at_least;
     }
@@ -49,15 +50,15 @@ static bool make_sieves(ch_scanner *s)
 {
     ch_arena working = {0};
     ch_set wordless = {{0}};
-    ch_prefilter *needs = ch_arena_take_many(&working, s->count + 1, sizeof *needs);
-    ch_byte_pattern *shapes = ch_arena_take_many(&working, s->count + 1, sizeof *shapes);
+    ch_prefilter *prefilter = ch_arena_take_many(&working, s->count + 1, sizeof *prefilter);
+    ch_byte_pattern *byte_patterns = ch_arena_take_many(&working, s->count + 1, sizeof *byte_patterns);
     s->seen_from = ch_arena_take_many(&s->arena, s->count + 1, sizeof *s->seen_from);
-    bool good =
-        needs != NULL && shapes != NULL && s->seen_from != NULL && read_needs(s, &working, needs, shapes, &wordless);
+    bool good = prefilter != NULL && byte_patterns != NULL && s->seen_from != NULL &&
+                read_prefilter(s, &working, prefilter, byte_patterns, &wordless);
     if (good) {
-        s->words = ch_automaton_new(needs, s->count, &s->arena);
-        s->shapes = ch_byte_patterns_new(shapes, s->count, &wordless, &s->arena);
-        good = s->words != NULL && s->shapes != NULL;
+        s->words = ch_automaton_new(prefilter, s->count, &s->arena);
+        s->byte_patterns = ch_byte_patterns_new(byte_patterns, s->count, &wordless, &s->arena);
+        good = s->words != NULL && s->byte_patterns != NULL;
     }
     ch_arena_clear(&working);
     return good;
@@ -88,7 +89,7 @@ void ch_scanner_free(ch_scanner *scanner)
 
 struct ch_scan_memory {
     ch_matcher *matcher;
-    ch_byte_pattern_memory *shapes;
+    ch_byte_pattern_memory *byte_patterns;
     ch_pattern **quick; /* of each detector: its pattern in machine code, made when it is first searched */
     uint64_t *seen;     /* distinct hits, from the scanner's `seen_from` on */
     uint32_t *distinct; /* of each detector: how many they are */
@@ -96,8 +97,8 @@ struct ch_scan_memory {
     size_t *until;      /* of each detector: where its last match in the text ends */
     ch_hit *hits;
     size_t room;
-    ch_skeleton plain;  /* the line at hand */
-    ch_skeleton around; /* what stands around a hit */
+    ch_skeleton skeleton; /* the line at hand */
+    ch_skeleton around;   /* what stands around a hit */
     ch_arena arena;
 };
 
@@ -129,13 +130,13 @@ bool ch_scan_init(ch_scan *scan, const ch_scanner *scanner)
     if (m == NULL)
         return false;
     m->matcher = ch_matcher_new();
-    m->shapes = ch_byte_pattern_memory_new(scanner->shapes);
+    m->byte_patterns = ch_byte_pattern_memory_new(scanner->byte_patterns);
     m->quick = calloc(scanner->count + 1, sizeof *m->quick);
     m->seen = calloc(scanner->seen_from[scanner->count] + 1, sizeof *m->seen);
     m->distinct = calloc(scanner->count + 1, sizeof *m->distinct);
     m->limits = calloc(scanner->count + 1, sizeof *m->limits);
     m->until = calloc(scanner->count + 1, sizeof *m->until);
-    if (m->matcher != NULL && m->shapes != NULL && m->quick != NULL && m->seen != NULL && m->distinct != NULL &&
+    if (m->matcher != NULL && m->byte_patterns != NULL && m->quick != NULL && m->seen != NULL && m->distinct != NULL &&
         m->limits != NULL && m->until != NULL)
         return true;
     ch_scan_clear(scan);
@@ -150,14 +151,14 @@ void ch_scan_clear(ch_scan *scan)
     for (uint32_t d = 0; m->quick != NULL && d < scan->scanner->count; d++)
         ch_pattern_free(m->quick[d]);
     ch_matcher_free(m->matcher);
-    ch_byte_pattern_memory_free(m->shapes);
+    ch_byte_pattern_memory_free(m->byte_patterns);
     free(m->quick);
     free(m->seen);
     free(m->distinct);
     free(m->limits);
     free(m->until);
     free(m->hits);
-    ch_skeleton_clear(&m->plain);
+    ch_skeleton_clear(&m->skeleton);
     ch_skeleton_clear(&m->around);
     ch_arena_clear(&m->arena);
     free(m);
@@ -193,10 +194,10 @@ static uint64_t identity(ch_text text)
 /* `text` made plain, in the scan's arena; `text` itself where it is so already. */
 static ch_text made_plain(searching *s, ch_text text)
 {
-    ch_skeleton *plain = &s->memory->around;
+    ch_skeleton *skeleton = &s->memory->around;
     if (!ch_skeleton_wanted(text))
         return text;
-    ch_text copy = ch_skeleton_read(plain, text) ? ch_arena_text(&s->memory->arena, plain->text) : CH_NO_TEXT;
+    ch_text copy = ch_skeleton_read(skeleton, text) ? ch_arena_text(&s->memory->arena, skeleton->text) : CH_NO_TEXT;
     s->scan->failed = s->scan->failed || copy.at == NULL;
     return copy;
 }
@@ -343,7 +344,7 @@ static ch_text window_behind(searching *s, size_t end, uint32_t within)
     if (until < s->text.length)
         return near;
     const origin *o = s->origin;
-    size_t line_end = o->line + s->memory->plain.line.length;
+    size_t line_end = o->line + s->memory->skeleton.line.length;
     size_t behind = characters_behind(o->text, line_end, within - characters_in(near));
     return joined(s, near, made_plain(s, (ch_text){o->text.at + line_end, behind - line_end}));
 }
@@ -429,7 +430,7 @@ static void consider(searching *s, uint32_t detector, ch_span *found)
     ch_arena_reset(&s->memory->arena);
     ch_hit hit = {detector, confidence_of(s, d, at.start, at.end), at.start, at.end};
     if (s->origin != NULL) {
-        at = ch_skeleton_place(&s->memory->plain, at);
+        at = ch_skeleton_place(&s->memory->skeleton, at);
         hit.start = (uint32_t)(s->origin->line + at.start);
         hit.end = (uint32_t)(s->origin->line + at.end);
     }
@@ -514,7 +515,7 @@ static ch_set possible(searching *in, ch_text piece, const ch_set *among)
     uint32_t digits = count_digits(piece);
     ch_set_meet(&found, &s->digits[digits < DIGIT_STEPS ? digits : DIGIT_STEPS]);
     ch_set_meet(&found, among);
-    ch_byte_patterns_find(in->memory->shapes, piece, &found);
+    ch_byte_patterns_find(in->memory->byte_patterns, piece, &found);
     return found;
 }
 
@@ -554,18 +555,22 @@ static void search_plain(searching *s, size_t end, const ch_set *among, size_t f
         s->suspect = ch_skeleton_suspect(s->text, s->line);
     if (s->suspect >= end || s->scan->failed || !ch_skeleton_wanted(line))
         return;
-    if (!ch_skeleton_read(&m->plain, line)) {
+    if (!ch_skeleton_read(&m->skeleton, line)) {
         s->scan->failed = true;
         return;
     }
-    if (ch_text_same(m->plain.text, line))
+    if (ch_text_same(m->skeleton.text, line))
         return;
     origin from = {s->text, s->line, first, s->scan->count};
-    searching plain = {.scan = s->scan, .scanner = s->scanner, .memory = m, .text = m->plain.text, .origin = &from};
+    searching skeleton = {.scan = s->scan,
+                          .scanner = s->scanner,
+                          .memory = m,
+                          .text = m->skeleton.text,
+                          .origin = &from};
     if (from.behind - from.first > 1)
         qsort(m->hits + from.first, from.behind - from.first, sizeof *m->hits, by_detector);
     memset(m->until, 0, s->scanner->count * sizeof *m->until);
-    search_line(&plain, plain.text.length, among);
+    search_line(&skeleton, skeleton.text.length, among);
     memset(m->until, 0, s->scanner->count * sizeof *m->until);
 }
 

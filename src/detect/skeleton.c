@@ -120,7 +120,7 @@ bool ch_skeleton_wanted(ch_text line)
 
 /* What stands in the line from `at` on, up to `behind`. */
 typedef struct reading {
-    ch_skeleton *plain;
+    ch_skeleton *skeleton;
     ch_text line;
     size_t at, behind, length;
     int32_t last;      /* the character that was put last; 0: none */
@@ -162,8 +162,8 @@ static bool stays_foreign(reading *r, int32_t character)
 static void put(reading *r, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
-        r->plain->bytes[r->length] = bytes[i];
-        r->plain->places[r->length++] = (uint32_t)r->at;
+        r->skeleton->bytes[r->length] = bytes[i];
+        r->skeleton->places[r->length++] = (uint32_t)r->at;
     }
 }
 
@@ -175,7 +175,7 @@ static void put_mark(reading *r, int32_t mark)
         return;
     char bytes[4];
     size_t length = (size_t)(ch_character_put(whole, bytes) - bytes), behind = r->at;
-    r->at = r->plain->places[r->last_at];
+    r->at = r->skeleton->places[r->last_at];
     r->length = r->last_at;
     put(r, bytes, length);
     r->at = behind;
@@ -214,8 +214,8 @@ static void put_character(reading *r, int32_t character)
 static void put_ascii(reading *r)
 {
     const char *from = r->line.at + r->at;
-    char *bytes = r->plain->bytes + r->length;
-    uint32_t *places = r->plain->places + r->length;
+    char *bytes = r->skeleton->bytes + r->length;
+    uint32_t *places = r->skeleton->places + r->length;
     size_t length = 0, most = r->line.length - r->at;
     for (; length < most && (unsigned char)from[length] < 0x80; length++) {
         bytes[length] = from[length];
@@ -227,26 +227,26 @@ static void put_ascii(reading *r)
     r->last_at = r->length - 1;
 }
 
-static bool make_workspace(ch_skeleton *plain, size_t length)
+static bool make_workspace(ch_skeleton *skeleton, size_t length)
 {
-    if (plain->room > length)
+    if (skeleton->room > length)
         return true;
-    char *bytes = realloc(plain->bytes, length + 1);
+    char *bytes = realloc(skeleton->bytes, length + 1);
     if (bytes != NULL)
-        plain->bytes = bytes;
-    uint32_t *places = realloc(plain->places, (length + 1) * sizeof *places);
+        skeleton->bytes = bytes;
+    uint32_t *places = realloc(skeleton->places, (length + 1) * sizeof *places);
     if (places != NULL)
-        plain->places = places;
+        skeleton->places = places;
     if (bytes == NULL || places == NULL)
         return false;
-    plain->room = length + 1;
+    skeleton->room = length + 1;
     return true;
 }
 
-bool ch_skeleton_read(ch_skeleton *plain, ch_text line)
+bool ch_skeleton_read(ch_skeleton *skeleton, ch_text line)
 {
-    reading r = {.plain = plain, .line = line};
-    if (!make_workspace(plain, line.length))
+    reading r = {.skeleton = skeleton, .line = line};
+    if (!make_workspace(skeleton, line.length))
         return false;
     for (; r.at < line.length; r.at = r.behind) {
         int32_t character = (unsigned char)line.at[r.at];
@@ -257,9 +257,9 @@ bool ch_skeleton_read(ch_skeleton *plain, ch_text line)
         r.behind = r.at + ch_character_next((ch_text){line.at + r.at, line.length - r.at}, &character);
         put_character(&r, character);
     }
-    plain->places[r.length] = (uint32_t)line.length;
-    plain->text = (ch_text){plain->bytes, r.length};
-    plain->line = line;
+    skeleton->places[r.length] = (uint32_t)line.length;
+    skeleton->text = (ch_text){skeleton->bytes, r.length};
+    skeleton->line = line;
     return true;
 }
 
@@ -282,16 +282,16 @@ static size_t behind_marks(ch_text line, size_t at, size_t most)
     return at;
 }
 
-ch_span ch_skeleton_place(const ch_skeleton *plain, ch_span part)
+ch_span ch_skeleton_place(const ch_skeleton *skeleton, ch_span part)
 {
-    size_t start = plain->places[part.start], last = plain->places[part.end - 1];
-    size_t end = last + character_length(plain->line, last);
-    return (ch_span){(uint32_t)start, (uint32_t)behind_marks(plain->line, end, plain->places[part.end])};
+    size_t start = skeleton->places[part.start], last = skeleton->places[part.end - 1];
+    size_t end = last + character_length(skeleton->line, last);
+    return (ch_span){(uint32_t)start, (uint32_t)behind_marks(skeleton->line, end, skeleton->places[part.end])};
 }
 
-void ch_skeleton_clear(ch_skeleton *plain)
+void ch_skeleton_clear(ch_skeleton *skeleton)
 {
-    free(plain->bytes);
-    free(plain->places);
-    *plain = (ch_skeleton){.bytes = NULL};
+    free(skeleton->bytes);
+    free(skeleton->places);
+    *skeleton = (ch_skeleton){.bytes = NULL};
 }

@@ -1,4 +1,4 @@
-/* plain: a line as its reader sees it, for detectors: characters without width are left out, digits and letters of
+/* skeleton: a line as its reader sees it, for detectors: characters without width are left out, digits and letters of
  * another width, style or script are what they look like, blanks are spaces. Case is kept.
  *
  * A copy with its way back: what is found in it has its place in the line. It is never longer than the line. */
@@ -26,13 +26,13 @@ bool ch_skeleton_wanted(ch_text line);
 
 /* Makes `line`, well-formed UTF-8 of less than 4 GiB, plain. Borrows it as long as places are asked for. False when
  * there is no memory. */
-bool ch_skeleton_read(ch_skeleton *plain, ch_text line);
+bool ch_skeleton_read(ch_skeleton *skeleton, ch_text line);
 
 /* Where in the line a part of the plain text, which is not empty, stands: whatever is unseen within it is of it, and so
  * are the marks on its last character. */
-ch_span ch_skeleton_place(const ch_skeleton *plain, ch_span part);
+ch_span ch_skeleton_place(const ch_skeleton *skeleton, ch_span part);
 
 /* Forgets the line that was read. */
-void ch_skeleton_clear(ch_skeleton *plain);
+void ch_skeleton_clear(ch_skeleton *skeleton);
 
 #endif

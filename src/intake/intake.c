@@ -115,7 +115,7 @@ static void *take(loader *l, size_t count, size_t size)
     return taken;
 }
 
-static void complain(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
+static void error_at(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
 {
     ch_error_at(l->decoder.diagnostics, code, &l->intake->source, span, message, help);
 }
@@ -189,7 +189,7 @@ static void add_value(loader *l, ch_value_table *table, const ch_node *entry, ui
     if (word.at == NULL || !check_meaning(l, entry))
         return;
     if (word.length == 0) {
-        complain(l, CH_VALUE_EMPTY, entry->key->span, ch_say("a blank cell has no entry in a table of values"),
+        error_at(l, CH_VALUE_EMPTY, entry->key->span, ch_say("a blank cell has no entry in a table of values"),
                  ch_say("say with \"default\" what a blank cell means"));
         return;
     }
@@ -198,7 +198,7 @@ static void add_value(loader *l, ch_value_table *table, const ch_node *entry, ui
         return;
     }
     if (ch_index_get(&table->exact, word) != CH_NOT_FOUND)
-        complain(l, CH_NAME_AMBIGUOUS, entry->key->span,
+        error_at(l, CH_NAME_AMBIGUOUS, entry->key->span,
                  ch_say1("\"%s\" stands here a second time, white space and letter case aside", entry->key->text),
                  ch_say("keep one of the two"));
     table->meanings[number] = (ch_meaning){word, entry};
@@ -245,7 +245,7 @@ static const ch_value_table *find_table(loader *l, const ch_node *node, ch_text 
             return &intake->tables[i];
         ch_suggest_try(&suggestion, intake->tables[i].name);
     }
-    complain(l, CH_REFERENCE_UNKNOWN, ch_node_get(node, "table")->span,
+    error_at(l, CH_REFERENCE_UNKNOWN, ch_node_get(node, "table")->span,
              ch_say1("there is no table \"%s\" under tables:", name),
              suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
                                         : ch_say("list it there, or write its values here"));
@@ -339,7 +339,7 @@ static void check_form(loader *l, const ch_node *form)
     }
     if (seen[0] == 1 && seen[1] == 1 && seen[2] == 1)
         return;
-    complain(
+    error_at(
         l, CH_VALUE_FORM, form->span, ch_say("this is no form of a date: it lacks the year, the month or the day"),
         ch_say(
             "write YYYY, MM and DD with what stands between them, such as DD/MM/YYYY; M and D for one or two digits"));
@@ -357,24 +357,24 @@ static void check_column(loader *l, const ch_column *column, bool constant)
 {
     int ways = (column->header.at != NULL) + column->number.given + constant;
     if (ways != 1)
-        complain(l, CH_VALUE_FORM, ch_node_caret(column->node), ch_say("a value comes from one column or is constant"),
+        error_at(l, CH_VALUE_FORM, ch_node_caret(column->node), ch_say("a value comes from one column or is constant"),
                  ch_say("write one of column: HEADER, number: N, constant: VALUE"));
     else if (column->nth.given && (column->nth.value == 0 || column->header.at == NULL))
-        complain(l, CH_VALUE_FORM, ch_node_get(column->node, "nth")->span,
+        error_at(l, CH_VALUE_FORM, ch_node_get(column->node, "nth")->span,
                  ch_say("\"nth\" says which of several columns of one header, from 1 on"),
                  ch_say("write it beside column:"));
     else if (column->number.given && column->number.value == 0)
-        complain(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span, ch_say("columns are counted from 1"),
+        error_at(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span, ch_say("columns are counted from 1"),
                  ch_say("write 1 for the first column"));
     else if (column->header.at != NULL && l->intake->header.given && l->intake->header.value == 0)
-        complain(l, CH_VALUE_FORM, ch_node_caret(column->node),
+        error_at(l, CH_VALUE_FORM, ch_node_caret(column->node),
                  ch_say("a register without a header has no column names"), ch_say("write number: N"));
 }
 
 static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
 {
     if (!ch_node_absent(word) && word->kind == CH_SCALAR && ch_word_index(aim->words, word->text) < 0)
-        ch_complain_choice(&l->decoder, word, aim->words);
+        ch_error_choice(&l->decoder, word, aim->words);
 }
 
 /* What a key can be given: one word where it takes one, and one that it knows. What a table or a constant can give is
@@ -384,7 +384,7 @@ static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
     if (value == NULL || ch_node_absent(value))
         return;
     if (value->kind == CH_LIST && !aim->list) {
-        complain(l, CH_VALUE_TYPE, ch_node_caret(value), ch_say1("\"%s\" takes a single value, not a list", aim->path),
+        error_at(l, CH_VALUE_TYPE, ch_node_caret(value), ch_say1("\"%s\" takes a single value, not a list", aim->path),
                  ch_say("write one word"));
         return;
     }
@@ -405,7 +405,7 @@ static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *s
 static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *node)
 {
     if (aim->answers && (source->table == NULL || source->keep_others) && source->constant == NULL)
-        complain(l, CH_VALUE_FORM, ch_node_caret(node),
+        error_at(l, CH_VALUE_FORM, ch_node_caret(node),
                  ch_say1("a cell under \"%s\" would be evidence whatever it says", aim->path),
                  ch_say1("say which words mean true: values: {yes: true, no: false}; or, for references, write %s.ref",
                          aim->path));
@@ -415,11 +415,11 @@ static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *
 static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
     if (source->each && (l->each || aim->list || source->column.node == NULL || source->constant != NULL))
-        complain(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+        error_at(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
                  ch_say("one column of the mapping, whose key takes a single value, can make several declarations"),
                  ch_say("keep one \"each: true\""));
     else if (source->each != (source->split != NULL) && !aim->list)
-        complain(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+        error_at(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
                  ch_say("a cell that is split becomes a list, or several declarations"),
                  ch_say("write \"each: true\" beside \"split\" for a declaration each"));
     l->each = l->each || source->each;
@@ -441,7 +441,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     };
     check_column(l, &source->column, keys.constant != NULL);
     if (keys.values != NULL && keys.table.at != NULL)
-        complain(l, CH_VALUE_FORM, ch_node_get(node, "table")->span, ch_say("a column has one table of values"),
+        error_at(l, CH_VALUE_FORM, ch_node_get(node, "table")->span, ch_say("a column has one table of values"),
                  ch_say("keep \"values\" or \"table\""));
     if (keys.values != NULL) {
         ch_value_table *own = take(l, 1, sizeof *own);
@@ -563,12 +563,12 @@ static bool path_is_known(ch_aim *aim)
            (aim->depth == 2 || ch_word_index(evidence_words, aim->steps[2]) >= 0);
 }
 
-static void complain_path(loader *l, const ch_aim *aim)
+static void error_path(loader *l, const ch_aim *aim)
 {
     ch_suggestion suggestion = ch_suggest(aim->path);
     for (int i = 0; i < KNOWN_PATHS; i++)
         ch_suggest_try(&suggestion, ch_text_of(known_paths[i].path));
-    complain(l, CH_KEY_UNKNOWN, aim->node->key->span, ch_say1("\"%s\" is not a key of a declaration", aim->path),
+    error_at(l, CH_KEY_UNKNOWN, aim->node->key->span, ch_say1("\"%s\" is not a key of a declaration", aim->path),
              suggestion.best.at != NULL
                  ? ch_say1("did you mean \"%s\"?", suggestion.best)
                  : ch_say("write a key such as activity, tool.model, facts.FIELD, evidence.DUTY or review.by"));
@@ -579,7 +579,7 @@ static void read_aim(loader *l, const ch_node *entry)
 {
     ch_aim named = {.node = entry, .path = entry->key->text};
     if (!cut_path(&named) || !path_is_known(&named)) {
-        complain_path(l, &named);
+        error_path(l, &named);
         return;
     }
     if (ch_node_absent(entry))
@@ -614,7 +614,7 @@ static void check_paths(loader *l)
     for (uint32_t i = 0; i < intake->aim_count; i++)
         for (uint32_t j = 0; j < intake->aim_count; j++)
             if (begins_path(&intake->aims[i], &intake->aims[j]))
-                complain(l, CH_VALUE_FORM, intake->aims[j].node->key->span,
+                error_at(l, CH_VALUE_FORM, intake->aims[j].node->key->span,
                          ch_say2("\"%1$s\" cannot stand beside \"%2$s\"", intake->aims[j].path, intake->aims[i].path),
                          ch_say("write tool.name beside tool.model, evidence.DUTY.ref beside evidence.DUTY.on"));
 }
@@ -647,7 +647,7 @@ static void read_left_out(loader *l, const ch_node *node, ch_left_out *out)
                          .blank = keys.blank};
     check_column(l, &out->column, false);
     if (keys.is == NULL && keys.is_not == NULL && keys.blank == CH_UNSAID)
-        complain(l, CH_KEY_MISSING, ch_node_caret(node->first == NULL ? node : node->first),
+        error_at(l, CH_KEY_MISSING, ch_node_caret(node->first == NULL ? node : node->first),
                  ch_say("this condition does not say what the cell is"),
                  ch_say("write is: […], is-not: […] or blank: true"));
 }
@@ -669,7 +669,7 @@ static void read_all_left_out(loader *l)
 static void check_bound(loader *l, ch_count count, const char *key, int64_t most)
 {
     if (count.given && count.value > most)
-        complain(l, CH_LIMIT_ENTRIES, ch_node_get(l->intake->root, key)->span,
+        error_at(l, CH_LIMIT_ENTRIES, ch_node_get(l->intake->root, key)->span,
                  ch_say1("this is more than %s", ch_text_int(&l->intake->arena, most)),
                  ch_say("write a smaller number"));
 }
@@ -680,11 +680,11 @@ static void check_top(loader *l)
     const charter_intake *intake = l->intake;
     const ch_node *version = ch_node_get(intake->root, "intake");
     if (version != NULL && (version->kind != CH_SCALAR || !ch_text_is(version->text, "1")))
-        complain(l, CH_VALUE_FORM, ch_node_caret(version),
+        error_at(l, CH_VALUE_FORM, ch_node_caret(version),
                  ch_say("this version reads intake mappings of version 1 alone"), ch_say("write intake: 1"));
     if (intake->delimiter.at != NULL &&
         (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' || intake->delimiter.at[0] == '\n'))
-        complain(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
+        error_at(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
                  ch_say("a delimiter is one character of ASCII"), ch_say("write \",\", \";\", \"|\" or \"\\t\""));
     check_bound(l, intake->header, "header", CH_INTAKE_HEADERS_MAX);
     check_bound(l, intake->skip, "skip", CH_INTAKE_SKIPPED_MAX);
@@ -764,7 +764,7 @@ charter_status ch_intake_read(charter_intake **out, const char *name, charter_te
     return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
-static charter_status complain_unreadable(const char *name, int error, charter_diagnostics *diagnostics)
+static charter_status error_unreadable(const char *name, int error, charter_diagnostics *diagnostics)
 {
     ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, name, ch_say_unreadable(&diagnostics->arena, error),
                      ch_help_unreadable(error));
@@ -779,7 +779,7 @@ charter_status charter_intake_load(charter_intake **out, const char *name, const
     *out = NULL;
     int error = files->read(files->context, name, CH_INTAKE_BYTES, &bytes);
     if (error != 0)
-        return complain_unreadable(name, error, diagnostics);
+        return error_unreadable(name, error, diagnostics);
     charter_status status = ch_intake_read(out, name, bytes, diagnostics);
     files->release(files->context, bytes);
     return status;

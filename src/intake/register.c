@@ -84,33 +84,32 @@ typedef struct binder {
     const char *file;
 } binder;
 
-static void complain_column(binder *b, const ch_column *column, ch_message message, ch_message help)
+static void error_column(binder *b, const ch_column *column, ch_message message, ch_message help)
 {
     ch_error_at(b->faults, CH_INTAKE_COLUMN, &b->reg->intake->source, ch_node_caret(column->node), message, help);
 }
 
 /* A header of one cell is a register cut by the wrong delimiter, as a rule. */
-static void complain_missing(binder *b, const ch_column *column)
+static void error_missing(binder *b, const ch_column *column)
 {
     ch_suggestion suggestion = ch_suggest(column->header);
     for (uint32_t i = 0; i < b->reg->columns; i++)
         if (b->reg->headers[i].length > 0)
             ch_suggest_try(&suggestion, b->reg->headers[i]);
-    complain_column(b, column, ch_say2("%1$s has no column \"%2$s\"", ch_text_of(b->file), column->header),
-                    suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                    : b->reg->columns < 2
-                        ? ch_say(
-                              "its header has a single cell: say which character parts the cells, with \"delimiter\"")
-                        : ch_say("write the column's name as the register's header has it"));
+    error_column(b, column, ch_say2("%1$s has no column \"%2$s\"", ch_text_of(b->file), column->header),
+                 suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
+                 : b->reg->columns < 2
+                     ? ch_say("its header has a single cell: say which character parts the cells, with \"delimiter\"")
+                     : ch_say("write the column's name as the register's header has it"));
 }
 
 static uint32_t bind_number(binder *b, const ch_column *column)
 {
     if (column->number.value <= b->reg->columns)
         return (uint32_t)column->number.value - 1;
-    complain_column(b, column,
-                    ch_say2("%1$s has %2$s columns", ch_text_of(b->file), ch_text_int(&b->reg->arena, b->reg->columns)),
-                    ch_say("write a smaller number"));
+    error_column(b, column,
+                 ch_say2("%1$s has %2$s columns", ch_text_of(b->file), ch_text_int(&b->reg->arena, b->reg->columns)),
+                 ch_say("write a smaller number"));
     return CH_NOT_FOUND;
 }
 
@@ -134,12 +133,12 @@ static uint32_t bind_column(binder *b, const ch_column *column)
             found = found == CH_NOT_FOUND ? i : found;
     }
     if (count == 0)
-        complain_missing(b, column);
+        error_missing(b, column);
     else if (found == CH_NOT_FOUND || (count > 1 && !column->nth.given))
-        complain_column(b, column,
-                        ch_say3("%1$s has %2$s columns \"%3$s\"", ch_text_of(b->file),
-                                ch_text_int(&b->reg->arena, count), column->header),
-                        ch_say("say which, such as nth: 1"));
+        error_column(b, column,
+                     ch_say3("%1$s has %2$s columns \"%3$s\"", ch_text_of(b->file), ch_text_int(&b->reg->arena, count),
+                             column->header),
+                     ch_say("say which, such as nth: 1"));
     return found;
 }
 

@@ -14,7 +14,7 @@ static ch_decoder decoder_of(const ch_judging *j)
 /* ---- facts ---- */
 
 /* A fact that no field takes is an error, and not passed over: misspelt, it would escape the rules that ask for it. */
-static void complain_field(const ch_judging *j, const ch_node *entry)
+static void error_field(const ch_judging *j, const ch_node *entry)
 {
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     for (uint32_t i = 0; i < j->version->fields.count; i++)
@@ -92,7 +92,7 @@ static void bind_facts(const ch_judging *j)
         ch_value value = {0};
         /* Before its value: in {share: 0,9} the fact "9" is null, and half of a number. */
         if (field == CH_NOT_FOUND)
-            complain_field(j, entry);
+            error_field(j, entry);
         else if (!ch_node_absent(entry) && read_fact(&decoder, entry, &j->version->fields.items[field], &value))
             j->workspace->slots[CH_SLOT_FACTS + field] = value;
     }
@@ -118,7 +118,7 @@ static void check_ids(const ch_judging *j, const ch_evidences *place)
     for (uint32_t i = 0; i < place->count; i++) {
         const ch_evidence *e = &place->items[i];
         if (e->id.at != NULL && !e->id_unread && ch_says_no(e->id) && !is_accepted(j, place, e->id))
-            ch_complain_says_no(&j->judge->errors, j->declaration->source, ch_node_get(e->node, "id"));
+            ch_error_says_no(&j->judge->errors, j->declaration->source, ch_node_get(e->node, "id"));
     }
 }
 

@@ -67,7 +67,7 @@ static bool make_space(gathering *g)
     return true;
 }
 
-static ch_detection *new_sighting(gathering *g, ch_text text)
+static ch_detection *new_detection(gathering *g, ch_text text)
 {
     const ch_hit *hit = &g->scan->hits[g->told];
     ch_detection *s = &g->items[g->count++];
@@ -97,7 +97,7 @@ static bool gather_text_of_purpose(gathering *g, const ch_node *node, ch_text te
             g->told++;
             continue;
         }
-        ch_detection *s = new_sighting(g, node->text);
+        ch_detection *s = new_detection(g, node->text);
         s->span = ch_spelling_place(&spelling, (ch_span){hit->start, hit->end});
         s->place = ch_source_place(j->declaration->source, s->span);
     }
@@ -197,7 +197,7 @@ static bool gather_text(gathering *g, const ch_detection *like, ch_text text, si
         return false;
     while (g->told < g->scan->count) {
         const ch_hit *hit = &g->scan->hits[g->told];
-        ch_detection *s = new_sighting(g, text);
+        ch_detection *s = new_detection(g, text);
         walk_to(&w, hit->start);
         s->file = like->file;
         s->in_prompt = like->in_prompt;
@@ -338,7 +338,7 @@ uint32_t ch_detection_class(const ch_judging *j, const ch_detection *detection)
 }
 
 /* Every detector that has found something has a detection that is sure enough. */
-static const ch_detection *first_sighting(const ch_judging *j, uint32_t detector)
+static const ch_detection *first_detection(const ch_judging *j, uint32_t detector)
 {
     for (size_t i = 0; i < j->detections.count; i++)
         if (j->detections.items[i].detector == detector && j->detections.items[i].confidence > CH_LOW)
@@ -422,7 +422,7 @@ static void explain_undecided(const ch_judging *j, charter_finding *f, const ch_
 static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcome)
 {
     const ch_detector *d = &j->version->detectors.items[number];
-    const ch_detection *s = outcome == CHARTER_OUTCOME_BREACHED ? first_sighting(j, number) : NULL;
+    const ch_detection *s = outcome == CHARTER_OUTCOME_BREACHED ? first_detection(j, number) : NULL;
     charter_finding f = {.clause = CH_CLAUSE_DETECTOR,
                          .entry = &d->entry,
                          .outcome = outcome,

@@ -257,7 +257,7 @@ size_t ch_traces_file_bytes(const charter_traces *t)
     return t->options.file_bytes == 0 ? CH_TRACED_FILE_BYTES : t->options.file_bytes;
 }
 
-const charter *ch_traces_law(const charter_traces *t)
+const charter *ch_traces_charter(const charter_traces *t)
 {
     return t->charter;
 }

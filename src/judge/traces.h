@@ -23,7 +23,7 @@ ch_file_kind ch_file_kind_of(ch_text path);
 const char *ch_traces_folder(const charter_traces *traces);
 const char *ch_traces_within(const charter_traces *traces);
 size_t ch_traces_file_bytes(const charter_traces *traces);
-const charter *ch_traces_law(const charter_traces *traces);
+const charter *ch_traces_charter(const charter_traces *traces);
 
 /* The path of a file as it is told, until the next one is looked at; NULL where there is no memory. */
 const char *ch_traces_shown_path(charter_traces *traces, ch_text path);

@@ -93,7 +93,7 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
         put_issue(state, issue);
 }
 
-static void settle(charter_report *report)
+static void finish(charter_report *report)
 {
     gitlab_state *state = report->state;
     ch_sanitizer_finish(&state->sanitizer, &report->output);
@@ -105,14 +105,14 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     ch_issue issue;
     for (ch_issues walk = {.verdict = verdict, .acceptance = report->acceptance}; ch_next_issue(&walk, &issue);)
         tell_issue(report, &issue);
-    settle(report);
+    finish(report);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
     ch_issue issue = ch_issue_of_fault(error);
     tell_issue(report, &issue);
-    settle(report);
+    finish(report);
 }
 
 static void put_left_out(gitlab_state *state)
@@ -134,7 +134,7 @@ static void end(charter_report *report)
         put_left_out(state);
     ch_json_close(&state->json);
     ch_output_char(&report->output, '\n');
-    settle(report);
+    finish(report);
 }
 
 const ch_format ch_format_gitlab = {

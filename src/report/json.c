@@ -9,7 +9,7 @@
 
 typedef struct json_state {
     ch_json_teller teller;
-    ch_json_teller keeper; /* writes what is kept */
+    ch_json_teller deferred; /* writes what is kept */
     ch_deferred_json kept;
     bool some_lost;
 } json_state;
@@ -26,17 +26,17 @@ static void put_program(ch_json *json)
 }
 
 /* As if in the array of errors that will hold its items. */
-static void open_keeper(charter_report *report, json_state *state)
+static void open_deferred(charter_report *report, json_state *state)
 {
     ch_deferred_json_init(&state->kept, 1);
-    state->keeper = ch_json_teller_init(report, false);
-    state->keeper.json = state->kept.json;
+    state->deferred = ch_json_teller_init(report, false);
+    state->deferred.json = state->kept.json;
 }
 
 static void open(charter_report *report)
 {
     json_state *state = report->state;
-    open_keeper(report, state);
+    open_deferred(report, state);
     state->teller = ch_json_teller_init(report, false);
     ch_json *json = &state->teller.json;
     ch_json_object(json);
@@ -58,8 +58,8 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 
 static void keep_error(json_state *state, const charter_diagnostic *error)
 {
-    ch_json_break(&state->keeper.json);
-    ch_json_error(&state->keeper, error);
+    ch_json_break(&state->deferred.json);
+    ch_json_error(&state->deferred, error);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
@@ -87,7 +87,7 @@ static void end(charter_report *report)
     ch_json_break(json);
     ch_json_key(json, CH_LITERAL("errors"));
     ch_json_array(json);
-    ch_json_keeper_give(&state->kept, json);
+    ch_deferred_json_give(&state->kept, json);
     ch_json_close(json);
     ch_json_close(json);
     ch_output_char(&report->output, '\n');

@@ -87,7 +87,7 @@ static bool has_failed(const junit_state *state)
            state->file.failed || state->name.failed || state->told.failed || state->names.failed;
 }
 
-static void settle(charter_report *report)
+static void finish(charter_report *report)
 {
     if (has_failed(report->state))
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
@@ -380,7 +380,7 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
         put_clauses(report, verdict);
     else
         put_declaration(report, verdict);
-    settle(report);
+    finish(report);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
@@ -388,7 +388,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     ch_issue issue = ch_issue_of_fault(error);
     begin_file(report, error->place.file);
     put_issue(report, &issue);
-    settle(report);
+    finish(report);
 }
 
 static void end(charter_report *report)
@@ -398,7 +398,7 @@ static void end(charter_report *report)
     ch_xml_close(&state->xml);
     ch_buffer_add_char(&state->document, '\n');
     ch_output_add(&report->output, ch_buffer_text(&state->document));
-    settle(report);
+    finish(report);
 }
 
 const ch_format ch_format_junit = {

@@ -39,7 +39,7 @@ static void close(charter_report *report)
     ch_buffer_clear(&state->one);
 }
 
-static void settle(charter_report *report)
+static void finish(charter_report *report)
 {
     markdown_state *state = report->state;
     ch_sanitizer_finish(&state->sanitizer, &report->output);
@@ -303,7 +303,7 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
         return;
     add_row(report, verdict);
     add_details(report, verdict);
-    settle(report);
+    finish(report);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
@@ -314,7 +314,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     ch_buffer_add_char(&state->one, '\n');
     add_issue(state, &issue);
     place_one(state, &state->details, DETAILS_MAX, &state->details_lost);
-    settle(report);
+    finish(report);
 }
 
 /* ---- the page ---- */
@@ -384,7 +384,7 @@ static void end(charter_report *report)
     put_left_out(report, &rows, state->rows_lost);
     ch_output_add(&report->output, ch_buffer_text(&state->details));
     put_left_out(report, &details, state->details_lost);
-    settle(report);
+    finish(report);
 }
 
 const ch_format ch_format_markdown = {

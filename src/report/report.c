@@ -40,7 +40,7 @@ charter_status ch_report_open(charter_report **out, const ch_format *format, con
 }
 
 /* A text that could not be made for want of memory is a failure of the report. */
-static charter_status settle(charter_report *report)
+static charter_status finish(charter_report *report)
 {
     if (report->scratch.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
@@ -58,7 +58,7 @@ charter_status charter_report_verdict(charter_report *report, const charter_verd
         report->format->verdict(report, verdict);
     /* It lives no longer than this call: the baseline reuses it for the next verdict. */
     report->acceptance = NULL;
-    return settle(report);
+    return finish(report);
 }
 
 charter_status charter_report_error(charter_report *report, const charter_diagnostic *error)
@@ -66,7 +66,7 @@ charter_status charter_report_error(charter_report *report, const charter_diagno
     report->summary.errors++;
     if (report->format->error != NULL)
         report->format->error(report, error);
-    return settle(report);
+    return finish(report);
 }
 
 /* A run that judged nothing must not read like one that found nothing wrong. */
@@ -91,7 +91,7 @@ charter_status charter_report_end(charter_report *report)
     }
     report->ended = true;
     ch_output_flush(&report->output);
-    return settle(report);
+    return finish(report);
 }
 
 void charter_report_close(charter_report *report)

@@ -75,7 +75,7 @@ static void close(charter_report *report)
     ch_buffer_clear(&state->text);
 }
 
-static void settle(charter_report *report)
+static void finish(charter_report *report)
 {
     sarif_state *state = report->state;
     ch_sanitizer_finish(&state->sanitizer, &report->output);
@@ -398,14 +398,14 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
                       .acceptance = report->acceptance};
     while (ch_next_issue(&walk, &issue))
         tell_issue(report, &issue);
-    settle(report);
+    finish(report);
 }
 
 static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
     ch_issue issue = ch_issue_of_fault(error);
     tell_issue(report, &issue);
-    settle(report);
+    finish(report);
 }
 
 /* ---- the end ---- */
@@ -435,7 +435,7 @@ static void put_invocations(charter_report *report)
     ch_json_bool(json, charter_summary_is_decided(&report->summary));
     CH_JSON_KEY(json, "toolConfigurationNotifications");
     ch_json_array(json);
-    ch_json_keeper_give(&state->notifications, json);
+    ch_deferred_json_give(&state->notifications, json);
     ch_json_close(json);
     ch_json_close(json);
     ch_json_close(json);
@@ -458,7 +458,7 @@ static void end(charter_report *report)
     ch_json_close(json);
     ch_json_close(json);
     ch_output_char(&report->output, '\n');
-    settle(report);
+    finish(report);
 }
 
 const ch_format ch_format_sarif = {

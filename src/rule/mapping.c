@@ -119,7 +119,7 @@ static int find_text(const ch_text *words, uint32_t count, ch_text word)
 }
 
 /* An error and no warning: a word that no declaration can hold is a slip of the pen. */
-static bool complain_never(const reader *r, const ch_variable *v, const ch_node *node)
+static bool error_never(const reader *r, const ch_variable *v, const ch_node *node)
 {
     fault(r, CH_CONDITION_NEVER, node->span, ch_say2("\"%1$s\" can never be \"%2$s\"", v->name, node->text),
           ch_help_with_texts(arena_of(r), node->text, v->words, v->word_count));
@@ -129,7 +129,7 @@ static bool complain_never(const reader *r, const ch_variable *v, const ch_node 
 static bool read_word(const reader *r, const ch_variable *v, const ch_node *node, ch_cel_value *out)
 {
     if (v->closed && find_text(v->words, v->word_count, node->text) < 0)
-        return complain_never(r, v, node);
+        return error_never(r, v, node);
     *out = ch_cel_string(node->text);
     return true;
 }
@@ -430,7 +430,7 @@ static bool looks_like_cel(ch_text key)
     return memchr(key.at, ' ', key.length) != NULL || memchr(key.at, '(', key.length) != NULL;
 }
 
-static void *complain_name(const reader *r, const ch_node *entry)
+static void *error_name(const reader *r, const ch_node *entry)
 {
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     for (uint32_t i = 0; i < scope_of(r)->count; i++)
@@ -481,7 +481,7 @@ static ch_cel_node *read_entry(reader *r, const ch_node *entry)
         return read_data(r, entry);
     const ch_variable *v = find_variable(r, full_name(key));
     if (v == NULL)
-        return complain_name(r, entry);
+        return error_name(r, entry);
     if (entry->kind == CH_MAP)
         return read_matchers(r, v, entry, matchers, ch_matcher_words);
     return match_equal(r, v, entry);

@@ -336,30 +336,30 @@ static bool asks_presence(const trial *t, const node *n)
     return asks;
 }
 
-static void complain(const trial *t, ch_span span, ch_message message, ch_message help)
+static void error_at(const trial *t, ch_span span, ch_message message, ch_message help)
 {
     const ch_decoder *d = t->making->reader->decoder;
     (t->gross ? ch_error_at : ch_warning_at)(d->diagnostics, CH_CONDITION_NEVER, d->source, span, message, help);
 }
 
-static void complain_never(const trial *t, const node *n)
+static void error_never(const trial *t, const node *n)
 {
     const node *at = last_of(t, n);
     if (at == n && name_of_call(n) == 0 && is_empty_list(n)) {
-        complain(t, n->span, ch_say("this list is empty: nothing is in it"),
+        error_at(t, n->span, ch_say("this list is empty: nothing is in it"),
                  ch_say("list the values that are meant, or leave this out"));
         return;
     }
     ch_text name = t->slot == CH_DATA_SLOT ? CH_LITERAL("data") : t->scope->variables[t->slot - 1].name;
-    complain(t, at->span, ch_say1("no value of \"%s\" makes all of this true", name),
+    error_at(t, at->span, ch_say1("no value of \"%s\" makes all of this true", name),
              asks_presence(t, n)
                  ? ch_say("what is absent cannot be compared: to ask for one or the other, write any: […]")
                  : ch_say("correct one of the values; to ask for one or the other, write any: […]"));
 }
 
-static bool complain_constant(const trial *t, const node *n, bool always)
+static bool error_constant(const trial *t, const node *n, bool always)
 {
-    complain(t, n->span, always ? ch_say("this is always true: it asks nothing") : ch_say("this can never be true"),
+    error_at(t, n->span, always ? ch_say("this is always true: it asks nothing") : ch_say("this can never be true"),
              ch_say("compare a name with a value, or leave this out"));
     return false;
 }
@@ -391,7 +391,7 @@ static bool check_names(trial *t, const node *n)
     for (uint32_t name; (name = next_name(t, n)) != NO_NAME; t->asked[name] = true) {
         if (can_hold(t, n, name))
             continue;
-        complain_never(t, n);
+        error_never(t, n);
         return false;
     }
     return true;
@@ -407,9 +407,9 @@ static bool check(trial *t, const node *n)
     if (!good || n->op == CH_CEL_ANY)
         return good;
     if (n->op == CH_CEL_CONSTANT)
-        return t->gross || complain_constant(t, n, n->value.yes);
+        return t->gross || error_constant(t, n, n->value.yes);
     bool nothing = n->op == CH_CEL_NOT && is_empty(within(n));
-    return nothing ? t->gross || complain_constant(t, n, false) : check_names(t, n);
+    return nothing ? t->gross || error_constant(t, n, false) : check_names(t, n);
 }
 
 /* The trial's memory is the reading's working arena, and goes with it; slots start as absent, since they are zeroed. */

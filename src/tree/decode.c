@@ -49,14 +49,14 @@ ch_message ch_help_with_words(ch_arena *arena, ch_text word, const char *const *
     return ch_of_ours(ch_say1("write one of: %s", list), 1);
 }
 
-static void complain(const ch_decoder *d, ch_code code, ch_span span, ch_message message, ch_message help)
+static void error_at(const ch_decoder *d, ch_code code, ch_span span, ch_message message, ch_message help)
 {
     ch_error_at(d->diagnostics, code, d->source, span, message, help);
 }
 
-void ch_complain_choice(const ch_decoder *d, const ch_node *node, const char *const *choices)
+void ch_error_choice(const ch_decoder *d, const ch_node *node, const char *const *choices)
 {
-    complain(d, CH_VALUE_CHOICE, ch_node_caret(node),
+    error_at(d, CH_VALUE_CHOICE, ch_node_caret(node),
              node->key == NULL ? ch_say1("\"%s\" is not one of the words that may stand here", node->text)
                                : ch_of_ours(ch_say2("\"%1$s\" is not one of the words that \"%2$s\" takes", node->text,
                                                     node->key->text),
@@ -68,7 +68,7 @@ bool ch_decode_map(const ch_decoder *d, const ch_node *node)
 {
     if (node->kind == CH_MAP)
         return true;
-    complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a mapping of keys to values"),
+    error_at(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a mapping of keys to values"),
              ch_say("write \"key: value\" lines below it, indented by two spaces"));
     return false;
 }
@@ -76,12 +76,12 @@ bool ch_decode_map(const ch_decoder *d, const ch_node *node)
 bool ch_decode_scalar(const ch_decoder *d, const ch_node *node, size_t most)
 {
     if (node->kind != CH_SCALAR) {
-        complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a single value, not a list or a mapping"),
+        error_at(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a single value, not a list or a mapping"),
                  ch_say("write one word or one text after the colon"));
         return false;
     }
     if (node->text.length > most) {
-        complain(d, CH_LIMIT_TEXT, node->span,
+        error_at(d, CH_LIMIT_TEXT, node->span,
                  ch_of_ours(ch_say1("this is longer than %s bytes", ch_text_int(d->arena, (int64_t)most)), 1),
                  ch_say("shorten it"));
         return false;
@@ -94,7 +94,7 @@ static bool empty(const ch_decoder *d, const ch_node *node)
 {
     if (node->text.length > 0 && !ch_node_absent(node))
         return false;
-    complain(d, CH_VALUE_EMPTY, node->span, ch_say("this is empty"), ch_say("write a value, or leave the key out"));
+    error_at(d, CH_VALUE_EMPTY, node->span, ch_say("this is empty"), ch_say("write a value, or leave the key out"));
     return true;
 }
 
@@ -116,7 +116,7 @@ static bool read_id(const ch_decoder *d, const ch_node *node, const ch_field *fi
     if (!ch_decode_scalar(d, node, CH_NAME_MAX))
         return false;
     if (!ch_text_is_id(node->text)) {
-        complain(d, CH_ID_FORM, node->span, ch_say1("\"%s\" is not an id", node->text),
+        error_at(d, CH_ID_FORM, node->span, ch_say1("\"%s\" is not an id", node->text),
                  ch_say("ids have small letters, digits and hyphens, and begin with a letter or a digit"));
         return false;
     }
@@ -144,7 +144,7 @@ static bool read_words(const ch_decoder *d, const ch_node *node, const ch_field 
         bool named =
             lang.length == 2 && lang.at[0] >= 'a' && lang.at[0] <= 'z' && lang.at[1] >= 'a' && lang.at[1] <= 'z';
         if (!named) {
-            complain(d, CH_KEY_UNKNOWN, entry->key->span, ch_say1("\"%s\" is not the code of a language", lang),
+            error_at(d, CH_KEY_UNKNOWN, entry->key->span, ch_say1("\"%s\" is not the code of a language", lang),
                      ch_say("write a text, or a mapping such as {fr: …, en: …}"));
             good = false;
             continue;
@@ -172,7 +172,7 @@ static bool read_bool(const ch_decoder *d, const ch_node *node, const ch_field *
         return false;
     bool yes = ch_text_is(node->text, "true");
     if (!yes && !ch_text_is(node->text, "false")) {
-        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is neither true nor false", node->text),
+        error_at(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is neither true nor false", node->text),
                  ch_help_bool(node->text));
         return false;
     }
@@ -187,7 +187,7 @@ static bool read_count(const ch_decoder *d, const ch_node *node, const ch_field 
     if (!ch_decode_scalar(d, node, CH_NAME_MAX))
         return false;
     if (!ch_text_to_int(node->text, &value) || value < 0) {
-        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a whole number from 0 on", node->text),
+        error_at(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a whole number from 0 on", node->text),
                  ch_help_count(d->arena, node->text));
         return false;
     }
@@ -201,7 +201,7 @@ static bool read_number(const ch_decoder *d, const ch_node *node, const ch_field
     if (!ch_decode_scalar(d, node, CH_NAME_MAX))
         return false;
     if (!ch_text_to_number(node->text, at)) {
-        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a number", node->text),
+        error_at(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a number", node->text),
                  ch_help_number(d->arena, node->text));
         return false;
     }
@@ -215,7 +215,7 @@ static bool read_date(const ch_decoder *d, const ch_node *node, const ch_field *
     if (!ch_decode_scalar(d, node, CH_NAME_MAX))
         return false;
     if (!charter_day_parse(node->text, at)) {
-        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a date that exists", node->text),
+        error_at(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a date that exists", node->text),
                  ch_help_date(d->arena, node->text));
         return false;
     }
@@ -229,7 +229,7 @@ static bool read_duration(const ch_decoder *d, const ch_node *node, const ch_fie
     if (!ch_decode_scalar(d, node, CH_NAME_MAX))
         return false;
     if (!ch_duration_parse(node->text, at)) {
-        complain(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a duration", node->text),
+        error_at(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a duration", node->text),
                  ch_help_duration(d->arena, node->text));
         return false;
     }
@@ -243,7 +243,7 @@ static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_field
         return false;
     int index = ch_word_index(field->choices, node->text);
     if (index < 0) {
-        ch_complain_choice(d, node, field->choices);
+        ch_error_choice(d, node, field->choices);
         return false;
     }
     *(int *)at = index + 1;
@@ -264,12 +264,12 @@ static bool read_names(const ch_decoder *d, const ch_node *node, const ch_field 
     (void)field;
     bool good = true;
     if (node->kind == CH_MAP) {
-        complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a name or a list of names"),
+        error_at(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a name or a list of names"),
                  ch_say("write the names in brackets: [first, second]"));
         return false;
     }
     if (node->kind == CH_SCALAR && node->plain && holds_several(node->text)) {
-        complain(d, CH_VALUE_FORM, node->span, ch_say("this is one name, though it looks like several"),
+        error_at(d, CH_VALUE_FORM, node->span, ch_say("this is one name, though it looks like several"),
                  ch_say("write several in brackets, [first, second]; put one that holds a comma in quotes"));
         return false;
     }
@@ -287,7 +287,7 @@ static bool read_node(const ch_decoder *d, const ch_node *node, const ch_field *
     if (field->type == CH_MAPPING && !ch_decode_map(d, node))
         return false;
     if (field->type == CH_LISTING && node->kind != CH_LIST) {
-        complain(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a list"),
+        error_at(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a list"),
                  ch_say("write the items in brackets, or one a line, each after a dash"));
         return false;
     }
@@ -300,7 +300,7 @@ static bool read_nothing(const ch_decoder *d, const ch_node *node, const ch_fiel
 {
     (void)at;
     if (field->type == CH_LATER)
-        complain(d, CH_KEY_UNSUPPORTED, node->key->span,
+        error_at(d, CH_KEY_UNSUPPORTED, node->key->span,
                  ch_say1("\"%s\" is not yet supported by this version", ch_text_of(field->name)),
                  ch_say("leave it out for now: what it asks for would not be checked"));
     return field->type != CH_LATER;
@@ -337,7 +337,7 @@ bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *f
 /* ---- a whole map ---- */
 
 /* A French word for a key goes before a word of similar letters. */
-static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields, const char *what)
+static void error_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields, const char *what)
 {
     if (entry->key->plain && ch_text_is(entry->key->text, "<<"))
         return; /* a merge key: the reader has told it */
@@ -354,7 +354,7 @@ static void complain_unknown(const ch_decoder *d, const ch_node *entry, const ch
     ch_message message = ch_say2("\"%1$s\" is not a key of %2$s", entry->key->text, ch_text_of(what));
     message.spoken = 2;
     ch_message bare = ch_help_bare_key(d->source, d->arena, entry->key);
-    complain(d, CH_KEY_UNKNOWN, entry->key->span, message,
+    error_at(d, CH_KEY_UNKNOWN, entry->key->span, message,
              bare.text != NULL ? bare
              : suggestion.best.at != NULL
                  ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
@@ -400,7 +400,7 @@ static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node 
             continue;
         const ch_field *field = find_field(fields, hint, entry->key->text);
         if (field == NULL) {
-            complain_unknown(d, entry, fields, what);
+            error_unknown(d, entry, fields, what);
             continue;
         }
         hint = field + 1;
@@ -410,13 +410,13 @@ static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node 
 }
 
 /* At the map's own key where it has one: what is missing has no place. */
-static void complain_missing(const ch_decoder *d, const ch_node *map, const char *name, const char *what)
+static void error_missing(const ch_decoder *d, const ch_node *map, const char *name, const char *what)
 {
     ch_span span = map->key != NULL ? map->key->span : map->first != NULL ? map->first->key->span : map->span;
     ch_message message = ch_say2("the key \"%1$s\" is missing from %2$s", ch_text_of(name), ch_text_of(what));
     message.spoken = 2;
     message.ours = 1;
-    complain(d, CH_KEY_MISSING, span, message, ch_of_ours(ch_say1("add a line \"%s: …\"", ch_text_of(name)), 1));
+    error_at(d, CH_KEY_MISSING, span, message, ch_of_ours(ch_say1("add a line \"%s: …\"", ch_text_of(name)), 1));
 }
 
 void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields, const char *what,
@@ -433,5 +433,5 @@ void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, con
     read_entries(d, map, NULL, fields, what, into);
     for (const ch_field *field = fields; field->name != NULL; field++)
         if (field->required && ch_node_get(map, field->name) == NULL && ch_node_get(base, field->name) == NULL)
-            complain_missing(d, map, field->name, what);
+            error_missing(d, map, field->name, what);
 }

@@ -94,7 +94,7 @@ bool ch_decode_value(const ch_decoder *decoder, const ch_node *node, const ch_fi
 ch_message ch_help_with_words(ch_arena *arena, ch_text word, const char *const *known);
 
 /* Complains about a value that is not among `choices`. */
-void ch_complain_choice(const ch_decoder *decoder, const ch_node *node, const char *const *choices);
+void ch_error_choice(const ch_decoder *decoder, const ch_node *node, const char *const *choices);
 
 bool ch_key_is_extension(ch_text key); /* x-… */
 

@@ -22,7 +22,7 @@ static ch_text key_form(const checking *c, const ch_node *key)
 }
 
 /* Counting columns in a long line costs: nobody does it for complaints that are not shown. */
-static void complain_twice(const checking *c, const ch_node *first, const ch_node *second)
+static void error_twice(const checking *c, const ch_node *first, const ch_node *second)
 {
     if (c->diagnostics->count > CH_DIAGNOSTICS_MAX)
         return;
@@ -62,7 +62,7 @@ static bool check_many_keys(const checking *c, const ch_node *map)
     qsort(keys, count, sizeof *keys, order_keys);
     for (size_t i = 1; i < count; i++)
         if (ch_text_same(keys[i].form, keys[i - 1].form))
-            complain_twice(c, keys[i - 1].value, keys[i].value);
+            error_twice(c, keys[i - 1].value, keys[i].value);
     return true;
 }
 
@@ -75,7 +75,7 @@ static bool check_keys(const checking *c, const ch_node *map)
     for (const ch_node *value = map->first; value != NULL; value = value->next)
         for (const ch_node *before = map->first; before != value; before = before->next)
             if (ch_text_same(before->key->text, value->key->text)) {
-                complain_twice(c, before, value);
+                error_twice(c, before, value);
                 break;
             }
     return true;

@@ -52,7 +52,7 @@ static bool is_foreign_blank(int32_t character)
     return character >= 0x80 && ch_character_plain(character, plain, &length) == CH_PLAIN_BLANK;
 }
 
-static void complain_blank(const ch_source *source, charter_diagnostics *diagnostics, ch_span span)
+static void error_blank(const ch_source *source, charter_diagnostics *diagnostics, ch_span span)
 {
     ch_error_at(diagnostics, CH_VALUE_FORM, source, span,
                 ch_say("a no-break space stands here: it is part of the text"),
@@ -80,9 +80,9 @@ static void trim_blanks(const ch_source *source, ch_arena *arena, charter_diagno
     size_t after = blanks_at(text, last_character, false);
     if (before + after == 0)
         return;
-    complain_blank(source, diagnostics,
-                   before > 0 ? (ch_span){span.start, span.start + (uint32_t)before}
-                              : (ch_span){span.end - (uint32_t)after, span.end});
+    error_blank(source, diagnostics,
+                before > 0 ? (ch_span){span.start, span.start + (uint32_t)before}
+                           : (ch_span){span.end - (uint32_t)after, span.end});
     scalar->text = ch_arena_text(arena, (ch_text){text.at, text.length - after});
     diagnostics->failed = diagnostics->failed || scalar->text.at == NULL;
 }
@@ -117,7 +117,7 @@ bool ch_text_in_quotes(ch_text text)
     return false;
 }
 
-static void complain_quotes(const ch_source *source, charter_diagnostics *diagnostics, const ch_node *scalar)
+static void error_quotes(const ch_source *source, charter_diagnostics *diagnostics, const ch_node *scalar)
 {
     ch_error_at(diagnostics, CH_VALUE_FORM, source, scalar->span,
                 ch_say("these typographic quotes are part of the text"),
@@ -138,7 +138,7 @@ static bool cuts(const ch_source *source, size_t at)
            (is_digit(next) || (letter >= 'a' && letter <= 'z') || (unsigned char)next >= 0x80);
 }
 
-static void complain_cut(const ch_source *source, charter_diagnostics *diagnostics, size_t at)
+static void error_cut(const ch_source *source, charter_diagnostics *diagnostics, size_t at)
 {
     size_t sign = at;
     while (is_blank(byte_at(source, sign)))
@@ -154,12 +154,12 @@ void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostic
 {
     ch_text text = scalar->text;
     if (is_blank(byte_at(source, scalar->span.end)) && cuts(source, scalar->span.end))
-        complain_cut(source, diagnostics, scalar->span.end);
+        error_cut(source, diagnostics, scalar->span.end);
     if (text.length == 0 || ((text.at[0] | text.at[text.length - 1]) & 0x80) == 0)
         return;
     trim_blanks(source, arena, diagnostics, scalar);
     if (ch_text_in_quotes(scalar->text))
-        complain_quotes(source, diagnostics, scalar);
+        error_quotes(source, diagnostics, scalar);
 }
 
 /* ---- commas ---- */

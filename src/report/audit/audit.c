@@ -69,35 +69,35 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
 
 /* ---- documents ---- */
 
-typedef void write_sheet(const ch_document *sheet, ch_output *output, const charter_report_options *options);
+typedef void write_document(const ch_document *document, ch_output *output, const charter_report_options *options);
 
-static charter_status put_sheet(const charter_totals *totals, const ch_audit_options *options, ch_output *output,
-                                write_sheet *write)
+static charter_status put_document(const charter_totals *totals, const ch_audit_options *options, ch_output *output,
+                                   write_document *write)
 {
-    ch_document sheet;
-    ch_document_init(&sheet, options->reporting.lang);
-    ch_audit_document(&sheet, totals, options);
-    bool failed = sheet.failed;
+    ch_document document;
+    ch_document_init(&document, options->reporting.lang);
+    ch_audit_document(&document, totals, options);
+    bool failed = document.failed;
     /* A document that lacks a part for want of memory is not written at all: nobody would see what is missing. */
     if (!failed)
-        write(&sheet, output, &options->reporting);
-    ch_document_clear(&sheet);
+        write(&document, output, &options->reporting);
+    ch_document_clear(&document);
     return failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
 static charter_status put_text(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_sheet(totals, options, output, ch_document_write_text);
+    return put_document(totals, options, output, ch_document_write_text);
 }
 
 static charter_status put_html(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_sheet(totals, options, output, ch_document_write_html);
+    return put_document(totals, options, output, ch_document_write_html);
 }
 
 static charter_status put_markdown(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_sheet(totals, options, output, ch_document_write_markdown);
+    return put_document(totals, options, output, ch_document_write_markdown);
 }
 
 const ch_audit_format ch_audit_format_text = {.shown = {.name = "text",

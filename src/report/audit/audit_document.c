@@ -748,10 +748,10 @@ static void put_title(const build *b)
     for (size_t i = 0; i < sizeof(tables) / sizeof *(tables); i++) \
     put_use_table((b), &(tables)[i])
 
-void ch_audit_document(ch_document *sheet, const charter_totals *totals, const ch_audit_options *options)
+void ch_audit_document(ch_document *document, const charter_totals *totals, const ch_audit_options *options)
 {
     static const uint64_t nothing[CH_N_USE_COLUMNS] = {0};
-    build b = {.s = sheet, .t = totals, .options = options, .all = ch_totals_all(totals)};
+    build b = {.s = document, .t = totals, .options = options, .all = ch_totals_all(totals)};
     /* Where nothing was taken, a report of nothing is still one. */
     if (b.all == NULL)
         b.all = nothing;
@@ -773,5 +773,5 @@ void ch_audit_document(ch_document *sheet, const charter_totals *totals, const c
     ch_audit_put_unmapped(&b);
     put_method(&b);
     /* What had no rows, or may not be published, leaves no empty heading behind. */
-    ch_document_drop_empty(sheet);
+    ch_document_drop_empty(document);
 }

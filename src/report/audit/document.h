@@ -67,45 +67,45 @@ typedef struct ch_document {
 } ch_document;
 
 /* Begins an empty document. */
-void ch_document_init(ch_document *sheet, charter_lang lang);
-void ch_document_clear(ch_document *sheet);
+void ch_document_init(ch_document *document, charter_lang lang);
+void ch_document_clear(ch_document *document);
 
 /* English texts are translated as they come in. */
-void ch_document_section(ch_document *sheet, const char *title);
-void ch_document_say(ch_document *sheet, ch_message message, ch_mark mark);
-void ch_document_fact(ch_document *sheet, const char *label, ch_text value);
+void ch_document_section(ch_document *document, const char *title);
+void ch_document_say(ch_document *document, ch_message message, ch_mark mark);
+void ch_document_fact(ch_document *document, const char *label, ch_text value);
 
 /* A table of this section, whose columns end with NULL. NULL where there is no memory: rows of it are then none. */
-ch_document_table *ch_document_table_new(ch_document *sheet, const char *caption, const char *const *columns,
+ch_document_table *ch_document_table_new(ch_document *document, const char *caption, const char *const *columns,
                                          unsigned text_columns, ch_chart chart);
 
 /* A row whose cells are empty yet; NULL where there is no memory. */
-ch_document_row *ch_document_row_new(ch_document *sheet, ch_document_table *table);
+ch_document_row *ch_document_row_new(ch_document *document, ch_document_table *table);
 
 /* Takes tables without rows away, and sections without anything. */
-void ch_document_drop_empty(ch_document *sheet);
+void ch_document_drop_empty(ch_document *document);
 
 /* What is in the scratch buffer, kept; the buffer is then empty. */
-ch_text ch_document_keep(ch_document *sheet);
+ch_text ch_document_keep(ch_document *document);
 
 /* Texts of cells. */
-ch_text ch_document_text(ch_document *sheet, ch_text text);
-ch_text ch_document_word(ch_document *sheet, const char *english);
-ch_text ch_document_count(ch_document *sheet, uint64_t number);
-ch_text ch_document_share(ch_document *sheet, uint64_t part, uint64_t whole); /* "12.5%"; "–" of nothing */
-ch_text ch_document_day(ch_document *sheet, charter_day day);                 /* "–" for none */
+ch_text ch_document_text(ch_document *document, ch_text text);
+ch_text ch_document_word(ch_document *document, const char *english);
+ch_text ch_document_count(ch_document *document, uint64_t number);
+ch_text ch_document_share(ch_document *document, uint64_t part, uint64_t whole); /* "12.5%"; "–" of nothing */
+ch_text ch_document_day(ch_document *document, charter_day day);                 /* "–" for none */
 
 /* "1.2 to 3.4 kWh", of millionths of a unit. */
 typedef enum ch_quantity { CH_ENERGY, CH_CO2, CH_WATER, CH_QUANTITIES } ch_quantity;
-ch_text ch_document_quantity(ch_document *sheet, ch_quantity quantity, uint64_t low, uint64_t high);
+ch_text ch_document_quantity(ch_document *document, ch_quantity quantity, uint64_t low, uint64_t high);
 const char *ch_quantity_name(ch_quantity quantity); /* "Energy", to be translated */
 
 /* What verdicts are called in a column's head, to be translated. */
 extern const char *const ch_verdict_heads[CHARTER_DECISION_COUNT];
 
 /* The formats of a document. */
-void ch_document_write_text(const ch_document *sheet, ch_output *output, const charter_report_options *options);
-void ch_document_write_html(const ch_document *sheet, ch_output *output, const charter_report_options *options);
-void ch_document_write_markdown(const ch_document *sheet, ch_output *output, const charter_report_options *options);
+void ch_document_write_text(const ch_document *document, ch_output *output, const charter_report_options *options);
+void ch_document_write_html(const ch_document *document, ch_output *output, const charter_report_options *options);
+void ch_document_write_markdown(const ch_document *document, ch_output *output, const charter_report_options *options);
 
 #endif

@@ -73,7 +73,7 @@ static void put_meta(paper *p, const char *name_attribute, const char *name, con
     ch_html_attribute(&p->h, "content", ch_text_of(content));
 }
 
-static void put_head(paper *p, const ch_document *sheet)
+static void put_head(paper *p, const ch_document *document)
 {
     ch_html_open(&p->h, "head");
     ch_html_void(&p->h, "meta");
@@ -85,10 +85,10 @@ static void put_head(paper *p, const ch_document *sheet)
     put_meta(p, "name", "viewport", "width=device-width, initial-scale=1");
     put_meta(p, "name", "referrer", "no-referrer");
     ch_html_open(&p->h, "title");
-    ch_html_text(&p->h, sheet->title);
-    if (sheet->subtitle.length > 0)
+    ch_html_text(&p->h, document->title);
+    if (document->subtitle.length > 0)
         ch_html_text(&p->h, CH_LITERAL(" \xE2\x80\x93 "));
-    ch_html_text(&p->h, sheet->subtitle);
+    ch_html_text(&p->h, document->subtitle);
     ch_html_close(&p->h);
     ch_html_open(&p->h, "style");
     /* Ours, a constant: the only markup here that is not escaped, with the doctype and the patterns. */
@@ -235,13 +235,13 @@ static void put_link(paper *p, const char *class, ch_text to, ch_text said)
     ch_html_close(&p->h);
 }
 
-static void put_contents(paper *p, const ch_document *sheet)
+static void put_contents(paper *p, const ch_document *document)
 {
     unsigned number = 0;
     ch_html_open(&p->h, "nav");
     ch_html_attribute(&p->h, "aria-label", word(p, N_("Contents")));
     ch_html_open(&p->h, "ul");
-    for (const ch_section *section = sheet->first; section != NULL; section = section->next) {
+    for (const ch_section *section = document->first; section != NULL; section = section->next) {
         char to[24];
         int length = snprintf(to, sizeof to, "#s%u", ++number);
         ch_html_open(&p->h, "li");
@@ -252,12 +252,12 @@ static void put_contents(paper *p, const ch_document *sheet)
     ch_html_close(&p->h);
 }
 
-static void put_header(paper *p, const ch_document *sheet)
+static void put_header(paper *p, const ch_document *document)
 {
     ch_html_open(&p->h, "header");
-    ch_html_element(&p->h, "h1", sheet->title);
-    if (sheet->subtitle.length > 0)
-        ch_html_element(&p->h, "p", sheet->subtitle);
+    ch_html_element(&p->h, "h1", document->title);
+    if (document->subtitle.length > 0)
+        ch_html_element(&p->h, "p", document->subtitle);
     ch_html_close(&p->h);
 }
 
@@ -271,32 +271,32 @@ static void put_footer(paper *p)
     ch_html_close(&p->h);
 }
 
-static void put_body(paper *p, const ch_document *sheet)
+static void put_body(paper *p, const ch_document *document)
 {
     unsigned number = 0;
     ch_html_open(&p->h, "body");
     /* WCAG 2.4.1: the keyboard passes over the contents; hence it comes first. */
     put_link(p, "skip", CH_LITERAL("#content"), word(p, N_("Skip to the content")));
     ch_chart_patterns(&p->h);
-    put_header(p, sheet);
-    put_contents(p, sheet);
+    put_header(p, document);
+    put_contents(p, document);
     ch_html_open(&p->h, "main");
     ch_html_attribute(&p->h, "id", CH_LITERAL("content"));
-    for (const ch_section *section = sheet->first; section != NULL; section = section->next)
+    for (const ch_section *section = document->first; section != NULL; section = section->next)
         put_section(p, section, ++number);
     ch_html_close(&p->h);
     put_footer(p);
     ch_html_close(&p->h);
 }
 
-void ch_document_write_html(const ch_document *sheet, ch_output *output, const charter_report_options *options)
+void ch_document_write_html(const ch_document *document, ch_output *output, const charter_report_options *options)
 {
     (void)options;
-    paper p = {.h = ch_html_init(output), .lang = sheet->lang};
+    paper p = {.h = ch_html_init(output), .lang = document->lang};
     ch_html_raw(&p.h, "<!DOCTYPE html>\n");
     ch_html_open(&p.h, "html");
     ch_html_attribute(&p.h, "lang", p.lang == CHARTER_FR ? CH_LITERAL("fr") : CH_LITERAL("en"));
-    put_head(&p, sheet);
-    put_body(&p, sheet);
+    put_head(&p, document);
+    put_body(&p, document);
     ch_html_close(&p.h);
 }

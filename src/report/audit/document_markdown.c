@@ -79,17 +79,17 @@ static void put_heading(paper *p, const char *level, ch_text title)
     put(p, "\n");
 }
 
-void ch_document_write_markdown(const ch_document *sheet, ch_output *output, const charter_report_options *options)
+void ch_document_write_markdown(const ch_document *document, ch_output *output, const charter_report_options *options)
 {
     (void)options;
-    paper p = {.output = output, .text = ch_buffer_init(AT_ONCE), .lang = sheet->lang};
-    put_heading(&p, "# ", sheet->title);
-    if (sheet->subtitle.length > 0) {
+    paper p = {.output = output, .text = ch_buffer_init(AT_ONCE), .lang = document->lang};
+    put_heading(&p, "# ", document->title);
+    if (document->subtitle.length > 0) {
         put(&p, "\n");
-        put_text(&p, sheet->subtitle);
+        put_text(&p, document->subtitle);
         put(&p, "\n");
     }
-    for (const ch_section *section = sheet->first; section != NULL; section = section->next) {
+    for (const ch_section *section = document->first; section != NULL; section = section->next) {
         put(&p, "\n");
         put_heading(&p, "## ", section->title);
         if (section->first->kind == CH_FACT)

@@ -163,15 +163,15 @@ static void put_section(paper *p, const ch_section *section)
     }
 }
 
-void ch_document_write_text(const ch_document *sheet, ch_output *output, const charter_report_options *options)
+void ch_document_write_text(const ch_document *document, ch_output *output, const charter_report_options *options)
 {
-    paper p = {.screen = ch_screen_init(output, options), .lang = sheet->lang};
-    put_styled(&p, CH_STRONG, sheet->title);
+    paper p = {.screen = ch_screen_init(output, options), .lang = document->lang};
+    put_styled(&p, CH_STRONG, document->title);
     ch_screen_end_line(&p.screen);
-    if (sheet->subtitle.length > 0) {
-        ch_screen_flow_prose(&p.screen, sheet->subtitle, 0);
+    if (document->subtitle.length > 0) {
+        ch_screen_flow_prose(&p.screen, document->subtitle, 0);
         ch_screen_end_line(&p.screen);
     }
-    for (const ch_section *section = sheet->first; section != NULL; section = section->next)
+    for (const ch_section *section = document->first; section != NULL; section = section->next)
         put_section(&p, section);
 }

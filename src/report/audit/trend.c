@@ -108,11 +108,11 @@ static void put_method(const build *b)
         CH_NO_MARK);
 }
 
-typedef void write_sheet(const ch_document *sheet, ch_output *output, const charter_report_options *options);
+typedef void write_document(const ch_document *document, ch_output *output, const charter_report_options *options);
 
 static const struct {
     charter_format shown;
-    write_sheet *write;
+    write_document *write;
 } formats[] = {
     {{"text", N_("for a terminal"), true}, ch_document_write_text},
     {{"html", N_("one accessible page, with charts"), true}, ch_document_write_html},
@@ -129,7 +129,7 @@ const charter_format *charter_trend_format_at(size_t index)
     return &formats[index].shown;
 }
 
-static write_sheet *find_writer(const char *name)
+static write_document *find_writer(const char *name)
 {
     for (size_t i = 0; i < charter_trend_format_count(); i++)
         if (strcmp(formats[i].shown.name, name) == 0)
@@ -137,7 +137,7 @@ static write_sheet *find_writer(const char *name)
     return NULL;
 }
 
-static charter_status write_to(const build *b, write_sheet *write, const charter_report_options *options,
+static charter_status write_to(const build *b, write_document *write, const charter_report_options *options,
                                charter_sink sink)
 {
     /* A document that lacks a part is not written. */
@@ -154,20 +154,20 @@ static charter_status write_to(const build *b, write_sheet *write, const charter
 charter_status charter_trend_report_sized(const charter_period_totals *periods, size_t count, const char *format,
                                           const charter_report_options *options, size_t options_size, charter_sink sink)
 {
-    write_sheet *write = find_writer(format);
+    write_document *write = find_writer(format);
     charter_report_options o;
     if (write == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
         return CHARTER_UNKNOWN;
-    ch_document sheet;
-    build b = {.s = &sheet, .periods = periods, .count = count};
-    ch_document_init(&sheet, o.lang);
-    sheet.title = ch_document_word(&sheet, N_("Uses of AI over time"));
+    ch_document document;
+    build b = {.s = &document, .periods = periods, .count = count};
+    ch_document_init(&document, o.lang);
+    document.title = ch_document_word(&document, N_("Uses of AI over time"));
     put_verdicts(&b);
     put_duties(&b);
     put_footprint(&b);
     put_method(&b);
-    ch_document_drop_empty(&sheet);
+    ch_document_drop_empty(&document);
     charter_status status = write_to(&b, write, &o, sink);
-    ch_document_clear(&sheet);
+    ch_document_clear(&document);
     return status;
 }

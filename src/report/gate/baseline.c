@@ -155,7 +155,7 @@ static void read_document(charter_baseline *b, const ch_decoder *d, const ch_nod
         read_entries(b, d, read.accepted);
 }
 
-static bool complain_empty(charter_diagnostics *diagnostics, const char *name)
+static bool error_empty(charter_diagnostics *diagnostics, const char *name)
 {
     ch_error_in_file(diagnostics, CH_INPUT_EMPTY, name, ch_say("this file is empty"),
                      ch_say("write it anew with --update-baseline"));
@@ -170,14 +170,14 @@ static bool read_bytes(charter_baseline *b, const char *name, ch_text bytes, cha
     ch_decoder decoder = {&source, &b->arena, diagnostics};
     ch_node *root = NULL;
     if (bytes.length == 0)
-        return complain_empty(diagnostics, name);
+        return error_empty(diagnostics, name);
     if (!ch_source_index(&source, &b->arena))
         return false;
     if (!ch_yaml_check_bytes(&source, diagnostics))
         return true;
     ch_yaml_status status = ch_json_read(&source, &rules, &b->arena, diagnostics, &root);
     if (status == CH_YAML_NOTHING)
-        complain_empty(diagnostics, name);
+        error_empty(diagnostics, name);
     else if (status == CH_YAML_DOCUMENT)
         read_document(b, &decoder, root);
     return status != CH_YAML_NO_MEMORY && !b->arena.failed;

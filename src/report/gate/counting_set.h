@@ -1,4 +1,4 @@
-/* tally: how often each text came, within a bound.
+/* counting_set: how often each text came, within a bound.
  *
  * Texts are known by 128 bits of their SHA-256: whoever declares them cannot make two of them count as one,
  * and what is kept does not grow with their length. */
@@ -31,9 +31,9 @@ static inline ch_counting_set ch_counting_set_init(size_t max)
 }
 
 /* How often it came, this time included; 0 where more texts came than are told apart. */
-uint32_t ch_counting_set_add(ch_counting_set *tally, ch_digest key);
+uint32_t ch_counting_set_add(ch_counting_set *set, ch_digest key);
 
 /* Forgets all texts. */
-void ch_counting_set_clear(ch_counting_set *tally);
+void ch_counting_set_clear(ch_counting_set *set);
 
 #endif

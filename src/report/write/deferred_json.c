@@ -35,7 +35,7 @@ bool ch_deferred_json_is_full(const ch_deferred_json *k)
     return k->kept.length >= KEPT_MAX;
 }
 
-void ch_json_keeper_give(ch_deferred_json *k, ch_json *json)
+void ch_deferred_json_give(ch_deferred_json *k, ch_json *json)
 {
     ch_output_flush(&k->output);
     /* What was lost for want of memory must not be missing in silence. */

@@ -1,4 +1,4 @@
-/* json_keeper: items of an array that is yet to come, already written.
+/* deferred_json: items of an array that is yet to come, already written.
  *
  * A report that writes as things come keeps so what belongs into a later part of its document. Whoever adds
  * asks first whether it is full. */
@@ -16,13 +16,13 @@ typedef struct ch_deferred_json {
 } ch_deferred_json;
 
 /* In place: a keeper points at itself. Its array will stand in `depth` objects. */
-void ch_deferred_json_init(ch_deferred_json *keeper, unsigned depth);
-void ch_deferred_json_clear(ch_deferred_json *keeper);
+void ch_deferred_json_init(ch_deferred_json *deferred, unsigned depth);
+void ch_deferred_json_clear(ch_deferred_json *deferred);
 
 /* Whether another item would be too many: 4 MiB are kept. */
-bool ch_deferred_json_is_full(const ch_deferred_json *keeper);
+bool ch_deferred_json_is_full(const ch_deferred_json *deferred);
 
 /* Writes all items into the array that is open in `json`. */
-void ch_json_keeper_give(ch_deferred_json *keeper, ch_json *json);
+void ch_deferred_json_give(ch_deferred_json *deferred, ch_json *json);
 
 #endif

@@ -55,7 +55,7 @@ static ptrdiff_t unpack(ch_packing packing, bytes packed, size_t piece, size_t s
     memory_input memory = {.at = packed.at, .left = packed.length, .piece = piece};
     ch_decompress *inflating;
     assert_int_equal(ch_decompress_open(&inflating, input_from_memory(&memory), packing), CHARTER_OK);
-    charter_input input = ch_inflate_input(inflating);
+    charter_input input = ch_decompress_input(inflating);
     ptrdiff_t got;
     *length = 0;
     while ((got = input.read(input.context, into + *length, *length + step < room ? step : room - *length)) > 0)
@@ -209,7 +209,7 @@ static void a_failed_read_is_handed_on(void **state)
     ch_decompress *inflating;
     char back[10];
     assert_int_equal(ch_decompress_open(&inflating, input_from_memory(&memory), CH_GZIP), CHARTER_OK);
-    charter_input input = ch_inflate_input(inflating);
+    charter_input input = ch_decompress_input(inflating);
     assert_int_equal(input.read(input.context, back, sizeof back), -EIO);
     ch_decompress_close(inflating);
 }
@@ -238,7 +238,7 @@ static void a_bomb_is_a_document_beyond_the_limit(void **state)
     charter_stream *stream;
     const charter_declaration *declaration;
     assert_int_equal(ch_decompress_open(&inflating, input_from_memory(&memory), CH_GZIP), CHARTER_OK);
-    assert_int_equal(charter_stream_open(&stream, "bomb.json.gz", ch_inflate_input(inflating), NULL), CHARTER_OK);
+    assert_int_equal(charter_stream_open(&stream, "bomb.json.gz", ch_decompress_input(inflating), NULL), CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_END);
     charter_stream_close(stream);
@@ -256,7 +256,7 @@ static void everything_before_the_damage_is_given(void **state)
     charter_stream *stream;
     const charter_declaration *declaration;
     assert_int_equal(ch_decompress_open(&inflating, input_from_memory(&memory), CH_GZIP), CHARTER_OK);
-    assert_int_equal(charter_stream_open(&stream, "a.ndjson.gz", ch_inflate_input(inflating), NULL), CHARTER_OK);
+    assert_int_equal(charter_stream_open(&stream, "a.ndjson.gz", ch_decompress_input(inflating), NULL), CHARTER_OK);
     for (int i = 0; i < 3; i++)
         assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
     assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_INVALID);

@@ -13,7 +13,7 @@ typedef struct one_by_one {
     ch_hit *hits; /* in the order of detectors, lines and ways to read them; their confidence says nothing */
     size_t count, room;
     ch_matcher *matcher;
-    ch_skeleton plain;
+    ch_skeleton skeleton;
 } one_by_one;
 
 static inline bool is_allowed_alone(one_by_one *o, const ch_detector_spec *d, ch_text text)
@@ -42,14 +42,14 @@ static inline void keep_alone(one_by_one *o, size_t line_hits, ch_hit hit)
     o->hits[o->count++] = hit;
 }
 
-static inline void search_alone(one_by_one *o, const ch_detector_spec *d, ch_text line, const ch_skeleton *plain,
+static inline void search_alone(one_by_one *o, const ch_detector_spec *d, ch_text line, const ch_skeleton *skeleton,
                                 ch_hit like, size_t line_hits)
 {
     ch_found found;
     for (size_t from = 0; ch_pattern_search(d->pattern, o->matcher, line, from, false, &found) == CH_MATCH_YES;
          from = found.whole.end) {
         ch_text part = {line.at + found.part.start, found.part.end - found.part.start};
-        ch_span at = plain == NULL ? found.part : ch_skeleton_place(plain, found.part);
+        ch_span at = skeleton == NULL ? found.part : ch_skeleton_place(skeleton, found.part);
         if (ch_check_holds(d->check, part) && !is_allowed_alone(o, d, part))
             keep_alone(o, line_hits, (ch_hit){like.detector, CH_LOW, like.start + at.start, like.start + at.end});
     }
@@ -77,8 +77,8 @@ static inline void find_alone(one_by_one *o, const ch_detector_spec *d, uint32_t
         search_alone(o, d, line, NULL, like, line_hits);
         if (!ch_skeleton_wanted(line))
             continue;
-        assert_true(ch_skeleton_read(&o->plain, line));
-        search_alone(o, d, o->plain.text, &o->plain, like, line_hits);
+        assert_true(ch_skeleton_read(&o->skeleton, line));
+        search_alone(o, d, o->skeleton.text, &o->skeleton, like, line_hits);
     }
 }
 
@@ -98,7 +98,7 @@ static inline void assert_scan_finds(const ch_scan *scan, one_by_one *o, ch_text
                  hit->start, hit->end, alone->detector, alone->start, alone->end, (int)shown, text.at + from);
     }
     free(o->hits);
-    ch_skeleton_clear(&o->plain);
+    ch_skeleton_clear(&o->skeleton);
     ch_matcher_free(o->matcher);
 }
 

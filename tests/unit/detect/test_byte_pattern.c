@@ -6,7 +6,7 @@
 enum { SHAPES = 40, ITEMS = 9, PIECE = 250, PIECES = 12000 };
 
 static ch_byte_pattern_item items[SHAPES][ITEMS];
-static ch_byte_pattern shapes[SHAPES];
+static ch_byte_pattern byte_patterns[SHAPES];
 
 static uint32_t next_random(void)
 {
@@ -23,22 +23,22 @@ static void make_shapes(void)
             for (uint32_t letter = 0; letter < 8; letter++)
                 if (next_random() % 8 < 3)
                     ch_set_add(&items[s][i].bytes, 'a' + letter);
-        shapes[s] = (ch_byte_pattern){.items = items[s], .count = ITEMS};
+        byte_patterns[s] = (ch_byte_pattern){.items = items[s], .count = ITEMS};
     }
 }
 
-static bool stands_at(const ch_byte_pattern *shape, const char *at)
+static bool stands_at(const ch_byte_pattern *byte_pattern, const char *at)
 {
-    for (uint32_t i = 0; i < shape->count; i++)
-        if (!ch_set_has(&shape->items[i].bytes, (unsigned char)at[i]))
+    for (uint32_t i = 0; i < byte_pattern->count; i++)
+        if (!ch_set_has(&byte_pattern->items[i].bytes, (unsigned char)at[i]))
             return false;
     return true;
 }
 
-static bool holds(const char *text, const ch_byte_pattern *shape)
+static bool holds(const char *text, const ch_byte_pattern *byte_pattern)
 {
-    for (size_t at = 0; at + shape->count <= PIECE; at++)
-        if (stands_at(shape, text + at))
+    for (size_t at = 0; at + byte_pattern->count <= PIECE; at++)
+        if (stands_at(byte_pattern, text + at))
             return true;
     return false;
 }
@@ -51,7 +51,7 @@ static void more_states_than_are_remembered_lose_nothing(void **state)
     const ch_set none = {{0}};
     size_t found_in_all = 0;
     make_shapes();
-    ch_byte_patterns *all = ch_byte_patterns_new(shapes, SHAPES, &none, &arena);
+    ch_byte_patterns *all = ch_byte_patterns_new(byte_patterns, SHAPES, &none, &arena);
     assert_non_null(all);
     ch_byte_pattern_memory *memory = ch_byte_pattern_memory_new(all);
     assert_non_null(memory);
@@ -61,7 +61,7 @@ static void more_states_than_are_remembered_lose_nothing(void **state)
         for (int i = 0; i < PIECE; i++)
             text[i] = (char)('a' + next_random() % 8);
         for (uint32_t s = 0; s < SHAPES; s++)
-            if (holds(text, &shapes[s])) {
+            if (holds(text, &byte_patterns[s])) {
                 ch_set_add(&expected, s);
                 found_in_all++;
             }

@@ -86,19 +86,19 @@ static void what_is_needed(void **state)
 {
     const need_row *row = *state;
     ch_arena arena = {0};
-    ch_prefilter needs;
+    ch_prefilter prefilter;
     char told[512] = "";
-    assert_true(ch_prefilter_read(ch_text_of(row->pattern), &arena, &needs));
+    assert_true(ch_prefilter_read(ch_text_of(row->pattern), &arena, &prefilter));
     ch_text sorted[CH_NEED_WORDS];
-    for (uint32_t i = 0; i < needs.word_count; i++)
-        sorted[i] = needs.words[i];
-    if (needs.word_count > 0)
-        qsort(sorted, needs.word_count, sizeof *sorted, by_text);
-    for (uint32_t i = 0; i < needs.word_count; i++)
+    for (uint32_t i = 0; i < prefilter.word_count; i++)
+        sorted[i] = prefilter.words[i];
+    if (prefilter.word_count > 0)
+        qsort(sorted, prefilter.word_count, sizeof *sorted, by_text);
+    for (uint32_t i = 0; i < prefilter.word_count; i++)
         snprintf(told + strlen(told), sizeof told - strlen(told), "%s%.*s", i > 0 ? " " : "", (int)sorted[i].length,
                  sorted[i].at);
     assert_string_equal(told, row->words);
-    assert_int_equal(needs.digits, row->digits);
+    assert_int_equal(prefilter.digits, row->digits);
     ch_arena_clear(&arena);
 }
 
@@ -120,8 +120,8 @@ static void any_bytes_can_be_read(void **state)
         seed = seed * 1103515245U + 12345U;
         char *exact = realloc(text, length + (length == 0));
         ch_arena arena = {0};
-        ch_prefilter needs;
-        assert_true(ch_prefilter_read((ch_text){exact, length}, &arena, &needs));
+        ch_prefilter prefilter;
+        assert_true(ch_prefilter_read((ch_text){exact, length}, &arena, &prefilter));
         ch_arena_clear(&arena);
         free(exact);
     }
@@ -131,8 +131,8 @@ static void any_bytes_can_be_read(void **state)
 
 typedef struct shape_row {
     const char *name, *pattern;
-    const char
-        *shape; /* an item a word: some of its bytes, + where it repeats, ? where it may be missing; ^ before it */
+    const char *byte_pattern; /* an item a word: some of its bytes, + where it repeats, ? where it may be missing; ^
+                                 before it */
 } shape_row;
 
 static const shape_row shape_rows[] = {
@@ -177,12 +177,12 @@ static void what_it_looks_like(void **state)
 {
     const shape_row *row = *state;
     ch_arena arena = {0};
-    ch_prefilter needs;
+    ch_prefilter prefilter;
     char told[256] = "";
-    assert_true(ch_prefilter_read(ch_text_of(row->pattern), &arena, &needs));
-    for (uint32_t i = 0; i < needs.shape.count; i++)
-        tell_item(&needs.shape.items[i], i == 0 && needs.shape.begins, told, sizeof told);
-    assert_string_equal(told, row->shape);
+    assert_true(ch_prefilter_read(ch_text_of(row->pattern), &arena, &prefilter));
+    for (uint32_t i = 0; i < prefilter.byte_pattern.count; i++)
+        tell_item(&prefilter.byte_pattern.items[i], i == 0 && prefilter.byte_pattern.begins, told, sizeof told);
+    assert_string_equal(told, row->byte_pattern);
     ch_arena_clear(&arena);
 }
 

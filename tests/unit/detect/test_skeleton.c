@@ -7,7 +7,7 @@
 #include "unit/support.h"
 
 typedef struct plain_row {
-    const char *name, *line, *plain;
+    const char *name, *line, *skeleton;
     bool wanted;
 } plain_row;
 
@@ -48,12 +48,12 @@ static const plain_row plain_rows[] = {
 static void what_is_read(void **state)
 {
     const plain_row *row = *state;
-    ch_skeleton plain = {.bytes = NULL};
+    ch_skeleton skeleton = {.bytes = NULL};
     ch_text line = ch_text_of(row->line);
     assert_int_equal(ch_skeleton_wanted(line), row->wanted);
-    assert_true(ch_skeleton_read(&plain, line));
-    assert_text_equal(plain.text, row->plain);
-    ch_skeleton_clear(&plain);
+    assert_true(ch_skeleton_read(&skeleton, line));
+    assert_text_equal(skeleton.text, row->skeleton);
+    ch_skeleton_clear(&skeleton);
 }
 
 typedef struct place_row {
@@ -72,36 +72,36 @@ static const place_row place_rows[] = {
 static void where_it_stands(void **state)
 {
     const place_row *row = *state;
-    ch_skeleton plain = {.bytes = NULL};
+    ch_skeleton skeleton = {.bytes = NULL};
     ch_text line = ch_text_of(row->line);
-    assert_true(ch_skeleton_read(&plain, line));
-    const char *at = memmem(plain.text.at, plain.text.length, row->part, strlen(row->part));
+    assert_true(ch_skeleton_read(&skeleton, line));
+    const char *at = memmem(skeleton.text.at, skeleton.text.length, row->part, strlen(row->part));
     assert_non_null(at);
-    uint32_t start = (uint32_t)(at - plain.text.at);
-    ch_span place = ch_skeleton_place(&plain, (ch_span){start, start + (uint32_t)strlen(row->part)});
+    uint32_t start = (uint32_t)(at - skeleton.text.at);
+    ch_span place = ch_skeleton_place(&skeleton, (ch_span){start, start + (uint32_t)strlen(row->part)});
     assert_text_equal(((ch_text){line.at + place.start, place.end - place.start}), row->place);
-    ch_skeleton_clear(&plain);
+    ch_skeleton_clear(&skeleton);
 }
 
 /* Every character, by itself and behind letters: the copy has room for as many bytes as the line and no more. */
 static void no_line_becomes_longer(void **state)
 {
     (void)state;
-    ch_skeleton plain = {.bytes = NULL};
+    ch_skeleton skeleton = {.bytes = NULL};
     for (int32_t c = 1; c < 0x110000; c++) {
         char line[16] = "e";
         if (c >= 0xD800 && c < 0xE000)
             continue;
         size_t length = (size_t)(ch_character_put(c, line + 1) - line);
-        assert_true(ch_skeleton_read(&plain, (ch_text){line, length}));
-        if (plain.text.length > length)
-            fail_msg("U+%04X becomes %zu bytes", (unsigned)c, plain.text.length - 1);
-        bool same = ch_text_same(plain.text, (ch_text){line, length});
-        bool set = strchr("-;!?%", plain.text.at[plain.text.length - 1]) != NULL;
+        assert_true(ch_skeleton_read(&skeleton, (ch_text){line, length}));
+        if (skeleton.text.length > length)
+            fail_msg("U+%04X becomes %zu bytes", (unsigned)c, skeleton.text.length - 1);
+        bool same = ch_text_same(skeleton.text, (ch_text){line, length});
+        bool set = strchr("-;!?%", skeleton.text.at[skeleton.text.length - 1]) != NULL;
         if (!same && !set && !ch_skeleton_wanted((ch_text){line, length}) && c > 0x3000)
             fail_msg("U+%04X is made plain, and not wanted", (unsigned)c);
     }
-    ch_skeleton_clear(&plain);
+    ch_skeleton_clear(&skeleton);
 }
 
 int main(void)

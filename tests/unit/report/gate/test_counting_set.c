@@ -5,37 +5,37 @@
 
 #include "report/gate/counting_set.h"
 
-static uint32_t count(ch_counting_set *tally, const char *text)
+static uint32_t count(ch_counting_set *set, const char *text)
 {
-    return ch_counting_set_add(tally, ch_digest_of(ch_text_of(text)));
+    return ch_counting_set_add(set, ch_digest_of(ch_text_of(text)));
 }
 
 static void texts_are_counted_each_for_itself(void **state)
 {
     (void)state;
-    ch_counting_set tally = ch_counting_set_init(100);
-    assert_int_equal(count(&tally, "a"), 1);
-    assert_int_equal(count(&tally, "b"), 1);
-    assert_int_equal(count(&tally, "a"), 2);
-    assert_int_equal(count(&tally, ""), 1);
-    assert_int_equal(count(&tally, "a"), 3);
-    ch_counting_set_clear(&tally);
+    ch_counting_set set = ch_counting_set_init(100);
+    assert_int_equal(count(&set, "a"), 1);
+    assert_int_equal(count(&set, "b"), 1);
+    assert_int_equal(count(&set, "a"), 2);
+    assert_int_equal(count(&set, ""), 1);
+    assert_int_equal(count(&set, "a"), 3);
+    ch_counting_set_clear(&set);
 }
 
 static void many_texts_are_told_apart(void **state)
 {
     (void)state;
-    ch_counting_set tally = ch_counting_set_init(10000);
+    ch_counting_set set = ch_counting_set_init(10000);
     char text[16];
     for (uint32_t round = 1; round <= 2; round++)
         for (int i = 0; i < 10000; i++) {
             snprintf(text, sizeof text, "%d", i);
-            assert_int_equal(count(&tally, text), round);
+            assert_int_equal(count(&set, text), round);
         }
-    assert_int_equal(count(&tally, "beyond"), 0);
-    assert_int_equal(count(&tally, "7"), 3);
-    assert_false(tally.failed);
-    ch_counting_set_clear(&tally);
+    assert_int_equal(count(&set, "beyond"), 0);
+    assert_int_equal(count(&set, "7"), 3);
+    assert_false(set.failed);
+    ch_counting_set_clear(&set);
 }
 
 /* FIPS 180-4: "abc". */
