@@ -1,4 +1,4 @@
-/* charter: which charter is meant, and loading it. */
+/* charter_file: which charter is meant, and loading it. */
 #ifndef CLI_CHARTER_FILE_H
 #define CLI_CHARTER_FILE_H
 

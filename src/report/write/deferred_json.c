@@ -13,33 +13,33 @@ static int keep(void *context, const char *bytes, size_t length)
 }
 
 /* It writes as if it stood in the array that will hold its items. */
-void ch_deferred_json_init(ch_deferred_json *k, unsigned depth)
+void ch_deferred_json_init(ch_deferred_json *d, unsigned depth)
 {
-    k->kept = ch_buffer_init(SIZE_MAX / 2);
-    k->output = ch_output_init((charter_sink){&k->kept, keep}, k->room, sizeof k->room);
-    k->json = ch_json_init(&k->output, false);
+    d->kept = ch_buffer_init(SIZE_MAX / 2);
+    d->output = ch_output_init((charter_sink){&d->kept, keep}, d->room, sizeof d->room);
+    d->json = ch_json_init(&d->output, false);
     for (unsigned i = 0; i < depth; i++)
-        ch_json_object(&k->json);
-    ch_json_array(&k->json);
+        ch_json_object(&d->json);
+    ch_json_array(&d->json);
     /* The brackets of the levels above are the document's own, and not kept. */
-    k->output.length = 0;
+    d->output.length = 0;
 }
 
-void ch_deferred_json_clear(ch_deferred_json *k)
+void ch_deferred_json_clear(ch_deferred_json *d)
 {
-    ch_buffer_clear(&k->kept);
+    ch_buffer_clear(&d->kept);
 }
 
-bool ch_deferred_json_is_full(const ch_deferred_json *k)
+bool ch_deferred_json_is_full(const ch_deferred_json *d)
 {
-    return k->kept.length >= KEPT_MAX;
+    return d->kept.length >= KEPT_MAX;
 }
 
-void ch_deferred_json_give(ch_deferred_json *k, ch_json *json)
+void ch_deferred_json_give(ch_deferred_json *d, ch_json *json)
 {
-    ch_output_flush(&k->output);
+    ch_output_flush(&d->output);
     /* What was lost for want of memory must not be missing in silence. */
-    if (k->kept.failed)
+    if (d->kept.failed)
         ch_output_fail(json->output, CHARTER_NO_MEMORY);
-    ch_json_items(json, ch_buffer_text(&k->kept));
+    ch_json_items(json, ch_buffer_text(&d->kept));
 }
