@@ -21,64 +21,28 @@ typedef enum ch_number_status {
 
 /* ---- arithmetic: `/` and `%` truncate towards zero; INT64_MIN by -1 is out of range for both ---- */
 
-static inline ch_number_status ch_int_add(int64_t a, int64_t b, int64_t *out)
-{
-    int64_t sum;
-    if (__builtin_add_overflow(a, b, &sum))
-        return CH_NUMBER_RANGE;
-    *out = sum;
-    return CH_NUMBER_OK;
-}
-
-static inline ch_number_status ch_int_subtract(int64_t a, int64_t b, int64_t *out)
-{
-    int64_t difference;
-    if (__builtin_sub_overflow(a, b, &difference))
-        return CH_NUMBER_RANGE;
-    *out = difference;
-    return CH_NUMBER_OK;
-}
-
-static inline ch_number_status ch_int_multiply(int64_t a, int64_t b, int64_t *out)
-{
-    int64_t product;
-    if (__builtin_mul_overflow(a, b, &product))
-        return CH_NUMBER_RANGE;
-    *out = product;
-    return CH_NUMBER_OK;
-}
+/* Each tells a result that the type has no room for: in the evaluator these are most of all arithmetic, so inline. */
+#define CH_CHECKED(name, type, operation)                               \
+    static inline ch_number_status ch_##name(type a, type b, type *out) \
+    {                                                                   \
+        type result;                                                    \
+        if (__builtin_##operation##_overflow(a, b, &result))            \
+            return CH_NUMBER_RANGE;                                     \
+        *out = result;                                                  \
+        return CH_NUMBER_OK;                                            \
+    }
+CH_CHECKED(int_add, int64_t, add)
+CH_CHECKED(int_subtract, int64_t, sub)
+CH_CHECKED(int_multiply, int64_t, mul)
+CH_CHECKED(uint_add, uint64_t, add)
+CH_CHECKED(uint_subtract, uint64_t, sub)
+CH_CHECKED(uint_multiply, uint64_t, mul)
+#undef CH_CHECKED
 
 /* Division and remainder, rounded towards zero; the number with the other sign. */
 ch_number_status ch_int_divide(int64_t a, int64_t b, int64_t *out);
 ch_number_status ch_int_modulo(int64_t a, int64_t b, int64_t *out);
 ch_number_status ch_int_negate(int64_t a, int64_t *out);
-
-static inline ch_number_status ch_uint_add(uint64_t a, uint64_t b, uint64_t *out)
-{
-    uint64_t sum;
-    if (__builtin_add_overflow(a, b, &sum))
-        return CH_NUMBER_RANGE;
-    *out = sum;
-    return CH_NUMBER_OK;
-}
-
-static inline ch_number_status ch_uint_subtract(uint64_t a, uint64_t b, uint64_t *out)
-{
-    uint64_t difference;
-    if (__builtin_sub_overflow(a, b, &difference))
-        return CH_NUMBER_RANGE;
-    *out = difference;
-    return CH_NUMBER_OK;
-}
-
-static inline ch_number_status ch_uint_multiply(uint64_t a, uint64_t b, uint64_t *out)
-{
-    uint64_t product;
-    if (__builtin_mul_overflow(a, b, &product))
-        return CH_NUMBER_RANGE;
-    *out = product;
-    return CH_NUMBER_OK;
-}
 
 /* The same without a sign. */
 ch_number_status ch_uint_divide(uint64_t a, uint64_t b, uint64_t *out);
