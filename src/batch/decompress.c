@@ -8,6 +8,7 @@
 #include <strings.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #define CHUNK ((size_t)64 * 1024)
 
@@ -96,7 +97,7 @@ static ptrdiff_t step_zstd(ch_decompress *f, void *into, size_t size)
     size_t result = ZSTD_decompressStream(f->zstd, &out, &in);
     f->at = in.pos;
     if (ZSTD_isError(result))
-        return -EBADMSG;
+        return ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation ? -ENOMEM : -EBADMSG;
     f->within = result != 0;
     f->any = f->any || result == 0;
     return (ptrdiff_t)out.pos;
