@@ -134,15 +134,16 @@ static void bind_count(sqlite3_stmt *statement, int number, uint64_t count)
     sqlite3_bind_int64(statement, number, count > INT64_MAX ? INT64_MAX : (sqlite3_int64)count);
 }
 
-static int pragma(const cli_history_store *r, const char *sql)
+/* A number that a statement gives; any is possible of a file of others. */
+static bool ask_number(const cli_history_store *r, const char *sql, int *value)
 {
     sqlite3_stmt *statement = NULL;
-    int value = -1;
-    if (sqlite3_prepare_v2(r->database, sql, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW)
-        value = sqlite3_column_int(statement, 0);
+    bool good = sqlite3_prepare_v2(r->database, sql, -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step(statement) == SQLITE_ROW;
+    if (good)
+        *value = sqlite3_column_int(statement, 0);
     sqlite3_finalize(statement);
-    return value;
+    return good;
 }
 
 /* ---- opening ---- */
@@ -153,8 +154,8 @@ static holding look(const cli_history_store *r)
 {
     /* Tables first: another audit may make them together with the rest while we look. */
     int tables, application, version; /* the first that cannot be read has left its reason behind */
-    if ((tables = pragma(r, "SELECT count(*) FROM sqlite_master")) < 0 ||
-        (application = pragma(r, "PRAGMA application_id")) < 0 || (version = pragma(r, "PRAGMA user_version")) < 0)
+    if (!ask_number(r, "SELECT count(*) FROM sqlite_master", &tables) ||
+        !ask_number(r, "PRAGMA application_id", &application) || !ask_number(r, "PRAGMA user_version", &version))
         return UNKNOWN;
     if (application == 0 && tables == 0)
         return NOTHING;
