@@ -66,7 +66,8 @@ static bool silence(silenced *s)
         /* A filter that is "required" and has no program is an error to git (gitattributes, "filter"): both are taken
          * away. */
         const char *value = strcmp(name + strlen(name) - 8, "required") == 0 ? "false" : "";
-        if (s->count == MOST_FILTERS) {
+        /* git reads "-c NAME=VALUE" up to its first equals sign (git(1), -c): it would silence something else. */
+        if (s->count == MOST_FILTERS || strchr(name, '=') != NULL) {
             errno = E2BIG;
             return false;
         }
@@ -146,6 +147,9 @@ static cli_changes *say_failure(const cli *c, cli_changes *all, const char *name
 {
     if (error == ENOMEM) {
         cli_no_memory(c);
+    } else if (error == E2BIG) {
+        cli_say(c, N_("git has filters here that cannot be switched off: too many, or a name with an equals sign"));
+        cli_help(c, N_("git config --get-regexp '^filter' lists them: remove them where this runs"));
     } else {
         cli_say(c, N_("git cannot tell what has changed since \"%s\""), name);
         cli_help(c,

@@ -104,6 +104,19 @@ class Changes(Repository):
         self.assertIn("uses/deep/good.yaml", done.files)
         self.assertFalse(os.path.exists(mark))
 
+    def test_a_filter_that_cannot_be_switched_off_stops_the_run(self):
+        script, mark = self.trap()
+        for name in ("a=b", "=", "clean=x"):
+            with self.subTest(name):
+                self.git("config", f"filter.{name}.clean", script)
+                self.write("uses/.gitattributes", f"* filter={name}\n")
+                self.write("uses/deep/good.yaml", BAD)
+                done = self.since()
+                self.assertEqual((done.code, done.out), (2, ""))
+                self.assertIn("a name with an equals sign", done.err)
+                self.assertFalse(os.path.exists(mark))
+                self.git("config", "--remove-section", f"filter.{name}")
+
     def test_standard_input_is_always_judged(self):
         self.commit()
         self.assertEqual(self.since("-", stdin=BAD.encode()).code, 1)
