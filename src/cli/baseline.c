@@ -1,6 +1,5 @@
 /* baseline: --baseline and its sisters. What of a verdict is accepted is the library's to say (charter/baseline.h);
- * this file reads a baseline, writes it anew and tells what is stale. When it may be renewed, check.c and scan.c
- * say. */
+ * this file reads a baseline, writes it anew where a run has read everything, and tells what is stale. */
 #include "baseline.h"
 
 #include <stdlib.h>
@@ -94,7 +93,7 @@ static bool say_failure(const cli *c, const cli_baseline *o, charter_status stat
 }
 
 /* Whole or not at all: whatever is missing from a baseline fails the next run as new. */
-bool cli_baseline_keep(const cli *c, const cli_baseline *o, const charter_baseline *baseline)
+static bool write_anew(const cli *c, const cli_baseline *o, const charter_baseline *baseline)
 {
     cli_temporary temporary;
     int error = cli_temporary_open(&temporary, o->path);
@@ -107,6 +106,16 @@ bool cli_baseline_keep(const cli *c, const cli_baseline *o, const charter_baseli
     if (error != 0)
         cli_say_unwritable(c, o->path, error);
     return error == 0 && (status == CHARTER_OK || say_failure(c, o, status));
+}
+
+/* What could not be read may be what an entry accepts: without it, the entry would be lost. */
+bool cli_baseline_keep(const cli *c, const cli_baseline *o, const charter_baseline *baseline,
+                       const charter_summary *summary)
+{
+    if (charter_summary_is_read(summary))
+        return write_anew(c, o, baseline);
+    cli_say(c, N_("%s is left as it was: not everything could be read"), o->path);
+    return false;
 }
 
 /* ---- what is stale ---- */

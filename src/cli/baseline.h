@@ -27,8 +27,10 @@ bool cli_baseline_is_apart(const cli *c, const cli_baseline *options, cli_writte
  * why. */
 int cli_baseline_open(const cli *c, const cli_baseline *options, charter_baseline **baseline);
 
-/* Writes it where it is to be, whole or not at all. False, once it has said why, where it could not be. */
-bool cli_baseline_keep(const cli *c, const cli_baseline *options, const charter_baseline *baseline);
+/* Writes it where it is to be, whole or not at all, and not where the run of `summary` could not read everything.
+ * False, once it has said why, where it is not written. */
+bool cli_baseline_keep(const cli *c, const cli_baseline *options, const charter_baseline *baseline,
+                       const charter_summary *summary);
 
 /* Tells which entries have gone stale: the first of them, then how many more. */
 void cli_baseline_tell_stale(const cli *c, const cli_baseline *options, const charter_baseline *baseline);

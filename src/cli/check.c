@@ -134,15 +134,6 @@ static void tell_baseline(const run *r, const charter_summary *summary)
         cli_baseline_tell_stale(r->c, &r->options->baseline, r->baseline);
 }
 
-/* What could not be read may be what an entry accepts: without it, the entry would be lost. */
-static bool keep_baseline(const run *r, const charter_summary *summary)
-{
-    if (charter_summary_is_read(summary))
-        return cli_baseline_keep(r->c, &r->options->baseline, r->baseline);
-    cli_say(r->c, N_("%s is left as it was: not every declaration could be read"), r->options->baseline.path);
-    return false;
-}
-
 /* Reports first: a baseline is not renewed by a run of which nobody could read what it accepts. */
 static int end_all(run *r)
 {
@@ -151,7 +142,7 @@ static int end_all(run *r)
         return CLI_STOPPED;
     if (r->changes != NULL && charter_summary_verdict_count(summary) + summary->errors == 0)
         cli_say(r->c, N_("no declaration has changed since %s: nothing was judged"), r->options->changed_since);
-    if (r->options->baseline.update && !keep_baseline(r, summary))
+    if (r->options->baseline.update && !cli_baseline_keep(r->c, &r->options->baseline, r->baseline, summary))
         return CLI_STOPPED;
     if (r->baseline != NULL)
         tell_baseline(r, summary);

@@ -274,7 +274,7 @@ static int end_all(run *r)
     size_t accepted = charter_summary_accepted_count(summary);
     if (!cli_outputs_end(r->outputs))
         return CLI_STOPPED;
-    if (baseline->update && !cli_baseline_keep(r->c, baseline, r->baseline))
+    if (baseline->update && !cli_baseline_keep(r->c, baseline, r->baseline, summary))
         return CLI_STOPPED;
     if (accepted > 0 && !r->options->quiet)
         cli_say(r->c, N_("tools that the baseline %1$s accepts: %2$zu"), baseline->path, accepted);

@@ -266,6 +266,16 @@ class Scan(Repository):
         self.write(".cursorrules", "x")
         self.assertEqual(self.told("--baseline", "accepted.json")[1], 1)
 
+    def test_a_run_that_could_not_read_everything_leaves_the_baseline(self):
+        self.write("CLAUDE.md", "x")
+        self.write("package.json", '{"dependencies": {"openai": "1"}}')
+        self.assertEqual(self.told("--baseline", "accepted.json", "--update-baseline")[1], 0)
+        before = self.read("accepted.json")
+        self.write("package.json", "{")
+        done = self.run_program("scan", "--baseline", "accepted.json", "--update-baseline")
+        self.assertEqual((done.code, self.read("accepted.json")), (2, before))
+        self.assertIn("accepted.json is left as it was: not everything could be read", done.err)
+
     def test_a_pipeline_reads_the_charter_of_the_main_branch(self):
         self.git("checkout", "-q", "-b", "branch")
         self.write("charter.yaml", LAW.split("traces:")[0] + "traces: {x: {tool: x, paths: nothing}}\n")

@@ -158,7 +158,7 @@ class Baselines(Gate):
                 self.write("uses/" + name, text)
                 done = self.update()
                 self.assertEqual((done.code, self.read(BASELINE)), (2, before))
-                self.assertIn("baseline.json is left as it was: not every declaration could be read", done.err)
+                self.assertIn("baseline.json is left as it was: not everything could be read", done.err)
 
     def test_it_is_written_whole_or_not_at_all(self):
         self.update()
