@@ -6,6 +6,7 @@
 
 #include "formats.h"
 #include "git.h"
+#include "revision.h"
 #include "say.h"
 #include "temporary.h"
 
@@ -28,7 +29,7 @@ static int fill(const cli *c, const cli_baseline *o, charter_baseline *baseline)
 {
     cli_revision revision;
     charter_diagnostics *faults;
-    if (o->rev != NULL && !cli_git_revision(c, "--baseline-rev", o->rev, &revision))
+    if (o->rev != NULL && !cli_revision_find(c, ".", "--baseline-rev", o->rev, &revision))
         return CLI_STOPPED;
     charter_status status = charter_diagnostics_new(&faults);
     if (status != CHARTER_OK)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "revision.h"
 #include "say.h"
 
 /* Lists are held whole, to be searched: a bound on what a repository can make us hold. A longer one is an error, never
@@ -81,8 +82,8 @@ static bool silence(silenced *s)
 static char *ask_work_tree(size_t *length)
 {
     static const char *const asked[] =
-        {"diff-index",      "-z",   "--name-only", "--no-renames", "--ignore-submodules=dirty",
-         "--diff-filter=d", "HEAD", NULL};
+        {"diff-index", "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty", "--diff-filter=d",
+         "HEAD",       "--", NULL};
     const char *arguments[2 * MOST_FILTERS + sizeof asked / sizeof *asked], **next = arguments;
     silenced filters = {.list = NULL};
     bool good = silence(&filters);
@@ -97,11 +98,13 @@ static char *ask_work_tree(size_t *length)
 }
 
 /* Plumbing: a file whose times alone have changed is among them. Whatever has become of a file but its being deleted
- * counts, its having become a link too. */
+ * counts, its having become a link too. "--ignore-submodules" goes before what the branch's .gitmodules says of it
+ * (gitmodules, "ignore"); behind "--" a file may be called HEAD, or as a commit is. */
 static bool ask_lists(cli_changes *all, const char *base)
 {
-    const char *const branch[] = {"diff-tree",       "-r", "-z",   "--name-only", "--no-renames",
-                                  "--diff-filter=d", base, "HEAD", NULL};
+    const char *const branch[] =
+        {"diff-tree", "-r",   "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty", "--diff-filter=d",
+         base,        "HEAD", "--", NULL};
     const char *const untracked[] = {"-C",          all->top, "ls-files", "-z", "--others", "--exclude-standard",
                                      "--full-name", NULL};
     return (all->lists[BRANCH] = cli_git_ask(branch, LIST_BYTES, &all->lengths[BRANCH])) != NULL &&
@@ -162,7 +165,7 @@ static cli_changes *say_failure(const cli *c, cli_changes *all, const char *name
 cli_changes *cli_changes_since(const cli *c, const char *name)
 {
     cli_revision revision;
-    if (!cli_git_revision(c, "--changed-since", name, &revision))
+    if (!cli_revision_find(c, ".", "--changed-since", name, &revision))
         return NULL;
     cli_changes *all = calloc(1, sizeof *all);
     if (all == NULL) {

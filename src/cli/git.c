@@ -1,5 +1,5 @@
 /* git: the program git, started so that nothing in a repository is run. Which questions are asked is left to
- * changes.c, repository.c and pin.c; revisions, and files of a revision, are read here. */
+ * changes.c, repository.c, pin.c and revision.c; files of a revision are read here. */
 #include "git.h"
 
 #include <assert.h>
@@ -36,6 +36,9 @@ static const char *const always[] = {
     /* A folder of the branch may look like a repository without a work tree, with a configuration of its own. */
     "-c",
     "safe.bareRepository=explicit",
+    /* Without it git tells nobody that a name means several things (git-config). */
+    "-c",
+    "core.warnAmbiguousRefs=true",
 };
 enum { ALWAYS = sizeof always / sizeof *always };
 
@@ -276,54 +279,6 @@ bool cli_git_complain(const cli *c, int error)
                        "--global --add safe.directory FOLDER"));
     }
     return false;
-}
-
-static bool say_revision(const cli *c, const char *option, const char *name, int error)
-{
-    char *up = error == ENOMEM ? NULL : cli_git_way_up(c);
-    if (error == ENOMEM) {
-        cli_no_memory(c);
-    } else if (up != NULL) {
-        cli_say(c, N_("%1$s: git knows no revision \"%2$s\" here"), option, name);
-        cli_help(c, N_("fetch it first: in a pipeline, check out the whole history"));
-    }
-    free(up);
-    return false;
-}
-
-static bool is_commit(const char *text, size_t length)
-{
-    return (length == 40 || length == 64) && strspn(text, "0123456789abcdef") == length;
-}
-
-bool cli_git_revision(const cli *c, const char *option, const char *name, cli_revision *out)
-{
-    return cli_git_revision_in(c, ".", option, name, out);
-}
-
-bool cli_git_revision_in(const cli *c, const char *folder, const char *option, const char *name, cli_revision *out)
-{
-    char *commit;
-    /* It would be read as an option. --end-of-options (gitcli) says so once more. */
-    if (name[0] == '-' || name[0] == '\0') {
-        cli_say(c, N_("%1$s takes a revision, such as origin/main, not \"%2$s\""), option, name);
-        return false;
-    }
-    /* A tag is followed to its commit (gitrevisions). The hash is kept: a branch may move while we work. */
-    if (asprintf(&commit, "%s^{commit}", name) < 0)
-        return cli_no_memory(c) == CLI_FINE;
-    answer a =
-        ask((const char *const[]){"-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", commit, NULL},
-            ANSWER_BYTES);
-    free(commit);
-    if (a.bytes != NULL)
-        a.bytes[strcspn(a.bytes, "\n")] = '\0';
-    /* Nothing but a hash goes on into further questions. */
-    bool good = a.bytes != NULL && is_commit(a.bytes, strlen(a.bytes));
-    if (good)
-        memcpy(out->commit, a.bytes, strlen(a.bytes) + 1);
-    free(a.bytes);
-    return good || say_revision(c, option, name, a.error);
 }
 
 char *cli_git_way_up(const cli *c)

@@ -2,7 +2,7 @@
  *
  * Whoever sends a branch in may have written anything in it. git is started without a shell, on plumbing commands
  * alone, with no hook, no file-system monitor, no pager, no filter, no replaced object, no network, and in no
- * repository that is itself a folder of the branch. Names of revisions never begin with "-". */
+ * repository that is itself a folder of the branch. A revision is a whole hash (revision.h). */
 #ifndef CLI_GIT_H
 #define CLI_GIT_H
 
@@ -14,12 +14,6 @@
 typedef struct cli_revision {
     char commit[CLI_COMMIT_SIZE];
 } cli_revision;
-
-/* Which commit `name`, the argument of `option`, is. False, once it has said why, where it is none. */
-bool cli_git_revision(const cli *c, const char *option, const char *name, cli_revision *out);
-
-/* The same in the repository of `folder`. */
-bool cli_git_revision_in(const cli *c, const char *folder, const char *option, const char *name, cli_revision *out);
 
 /* Whole files of a revision, by their paths from the current folder. Keeps `revision`. ENOENT for what is no file of
  * it, EINVAL for an absolute path. */

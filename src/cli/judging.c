@@ -10,6 +10,7 @@
 
 #include "charter_file.h"
 #include "read.h"
+#include "revision.h"
 #include "say.h"
 #include "pin.h"
 
@@ -84,7 +85,7 @@ static char *find_law(const cli *c, cli_judging *j)
         return NULL;
     if (j->charter_rev == NULL)
         return cli_find_charter(c, j->charter);
-    if (!cli_git_revision(c, "--charter-rev", j->charter_rev, &j->revision))
+    if (!cli_revision_find(c, ".", "--charter-rev", j->charter_rev, &j->revision))
         return NULL;
     return cli_pin_find_charter(c, j->charter, &j->revision);
 }

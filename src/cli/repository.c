@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "revision.h"
 #include "say.h"
 
 /* The names of all files, held whole to be sorted: a bound on what a repository can make us hold. More is an error. */
@@ -144,7 +145,7 @@ static int tell_history(const cli *c, const char *folder, const cli_commits *h, 
                         charter_diagnostics *faults)
 {
     cli_revision since = {{0}};
-    if (h->since != NULL && !cli_git_revision_in(c, folder, "--since", h->since, &since))
+    if (h->since != NULL && !cli_revision_find(c, folder, "--since", h->since, &since))
         return CLI_STOPPED;
     bool failed;
     if (!answers(folder, "--verify", "HEAD", NULL, &failed))
