@@ -90,11 +90,39 @@ class Files(Repository):
                          set(spec["spec"]["inputs"]))
         for line in job["script"]:
             self.assertNotIn("$[[", line)
-        done = self.shell("\n".join(job["script"]), GATE_INPUTS="ai-usage", GATE_FAIL_ON="conditional",
-                          CI_MERGE_REQUEST_DIFF_BASE_SHA=self.git("rev-parse", "main"))
+        self.git("remote", "add", "origin", ".")
+        script, words = "\n".join(job["script"]), {"GATE_INPUTS": "ai-usage", "GATE_FAIL_ON": "conditional"}
+        done = self.shell(script, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main", **words)
         self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertNotEqual(self.shell(script, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="nosuch", **words).returncode, 0)
         for report in job["artifacts"]["reports"].values():
             self.assertTrue(os.path.getsize(self.path(report)) > 0)
+
+    def test_a_branch_that_began_before_a_ban_does_not_escape_it(self):
+        script = "\n".join(list(yaml.safe_load_all(read("templates/gitlab.yml")))[1]["charter-check"]["script"])
+        self.git("remote", "add", "origin", ".")
+        for law, code in ((LOOSE_LAW, 0), (LAW, 1)):
+            self.git("checkout", "-q", "main")
+            self.write("charter.yaml", law)
+            self.commit("charter.yaml")
+            self.git("checkout", "-q", "branch")
+            done = self.shell(script, GATE_INPUTS="ai-usage", GATE_FAIL_ON="conditional",
+                              CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main")
+            self.assertEqual(done.returncode, code, done.stderr)
+
+    def test_another_target_branch_runs_the_gate_again(self):
+        for text in (read("templates/forgejo.yml"), re.search(r"```yaml\n(on:.*?)```", read("docs/ci.md"), re.S)[1]):
+            self.assertIn("edited", yaml.safe_load(text)[True]["pull_request"]["types"])  # "on" is true to YAML 1.1
+
+    def test_no_gate_names_a_revision_that_others_can_take(self):
+        texts = [read(name) for name in ("action.yml", "docs/ci.md", "docs/scan.md")]
+        texts += [read(path) for path in glob.glob(os.path.join(ROOT, "templates/*"))]
+        named = [match for text in texts for match in
+                 re.findall(r"(?:charter-rev|baseline-rev|changed-since|since)[=: ]+\"?([\w./${-]+)", text)]
+        named = [name for name in named if "/" in name or name.startswith("$")]
+        self.assertGreater(len(named), 5)
+        for name in named:
+            self.assertTrue(name.startswith(("refs/", "${GATE_", "$GATE_BASE", "${{")), name)
 
     def test_the_workflow_of_forgejo(self):
         steps = yaml.safe_load(read("templates/forgejo.yml"))["jobs"]["charter-check"]["steps"]
