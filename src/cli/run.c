@@ -130,8 +130,10 @@ int cli_main(int count, char **arguments)
 {
     hold_standard_streams();
     cli c = finish(count, arguments);
-    /* A reader that goes away is a failed write, after which everything is put in order. */
+    /* A reader that goes away and a file that may grow no further are failed writes, after which everything is put in
+     * order. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     const cli_command *command = count > 1 ? find_command(arguments[1]) : NULL;
     int before = command == NULL ? 1 : 2;
     /* execve() takes no words at all: there may be no name of the program either. */

@@ -18,7 +18,10 @@
 enum { SLOTS = 1024 };
 static char *volatile names[SLOTS];
 
-static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
+/* Those that end a program by default (POSIX, signal.h) and are sent from without; what a fault of ours raises is not
+ * among them. */
+static const int ending[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM,   SIGALRM, SIGUSR1,
+                             SIGUSR2, SIGXCPU, SIGPROF, SIGVTALRM, SIGIO};
 
 /* Async-signal-safe: unlink, signal and raise are (POSIX, 2.4.3), and nothing else is called. Then the signal does
  * what it does by default, so that our parent sees it. */

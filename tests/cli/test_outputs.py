@@ -220,8 +220,10 @@ class Stopped(Case):
         self.write("charter.yaml", LAW)
         self.write("old.json", "old")
         before = sorted(os.listdir(self.folder))
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            process = self.start("-o", "json=old.json", "-o", "ndjson=new.ndjson", "-", stdin=subprocess.PIPE)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1,
+                       signal.SIGUSR2, signal.SIGXCPU, signal.SIGPROF, signal.SIGVTALRM, signal.SIGIO):
+            process = self.start("-o", "json=old.json", "-o", "ndjson=new.ndjson", "-", stdin=subprocess.PIPE,
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
             process.stdin.write((USES["compliant"] + "---\n").encode() * 1000)
             process.stdin.flush()
             while len(os.listdir(self.folder)) < len(before) + 2:
@@ -231,6 +233,18 @@ class Stopped(Case):
             process.communicate(timeout=60)
             self.assertEqual(process.returncode, -number)
             self.assertEqual((sorted(os.listdir(self.folder)), self.read("old.json")), (before, "old"))
+
+    def test_a_file_that_may_grow_no_further_is_a_failed_write(self):
+        self.write("charter.yaml", LAW)
+        self.write("old.json", "old")
+        self.write("usage.yaml", ("---\n" + USES["compliant"]) * 200)
+        before = sorted(os.listdir(self.folder))
+        process = self.start("-o", "json=old.json", "-o", "ndjson=new.ndjson",
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, sorted(os.listdir(self.folder)), self.read("old.json")), (2, before, "old"))
+        for name in (b"old.json", b"new.ndjson"):
+            self.assertIn(name, errors)
 
     def test_more_files_than_a_signal_could_remove_are_refused(self):
         self.write("charter.yaml", LAW)

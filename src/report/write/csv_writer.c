@@ -2,14 +2,23 @@
  * known here (audit/audit_view.c). */
 #include "report/write/csv_writer.h"
 
-/* What spreadsheets take for the beginning of a formula, blanks before it passed over. A unit's name is declared
- * text: as a formula it would run on the machine of whoever opens the file. */
+/* What begins a formula to some spreadsheet (OWASP, "CSV injection"): also in full width, which a Japanese one reads as
+ * the narrow sign. */
+static const char *const beginnings[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+
+/* Blanks before it are passed over. A unit's name is declared text: as a formula it would run on the machine of whoever
+ * opens the file. */
 static bool is_formula(ch_text text)
 {
     size_t i = 0;
     while (i < text.length && (text.at[i] == ' ' || text.at[i] == '\n'))
         i++;
-    return i < text.length && text.at[i] != '\0' && strchr("=+-@\t\r", text.at[i]) != NULL;
+    for (size_t k = 0; k < sizeof beginnings / sizeof *beginnings; k++) {
+        size_t length = strlen(beginnings[k]);
+        if (text.length - i >= length && memcmp(text.at + i, beginnings[k], length) == 0)
+            return true;
+    }
+    return false;
 }
 
 void ch_csv_text(ch_csv *csv, ch_text text)
