@@ -3,6 +3,7 @@
  * people write is misread.c's. Faults that leave the structure whole are told, and reading goes on. */
 #include "tree/yaml.h"
 
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <yaml.h>
@@ -17,10 +18,16 @@ typedef struct cursor {
     size_t points, bytes;
 } cursor;
 
+/* A name of anchors, given anew or not: YAML's aliases mean the last one before them (1.2, 3.2.2.2). */
+typedef struct anchor_name {
+    ch_text text;
+    const ch_node *newest;
+    bool used; /* all of that name count as used: each may have been, in its time */
+} anchor_name;
+
 typedef struct anchor {
-    ch_text name;
+    const anchor_name *name;
     const ch_node *node;
-    bool used;
     struct anchor *older;
 } anchor;
 
@@ -37,7 +44,8 @@ typedef struct loader {
     size_t nodes;
     ch_node *root;
     bool ascii;      /* all keys so far: an escape can spell what the bytes do not hold */
-    anchor *anchors; /* the newest first: a name may be given anew */
+    anchor *anchors; /* the newest first */
+    void *names;     /* anchor_name, as tsearch(3) keeps them: a charter may have tens of thousands */
     ch_yaml_status status;
 } loader;
 
@@ -192,6 +200,33 @@ static bool place_node(loader *l, ch_node *node)
     return true;
 }
 
+static int by_text(const void *a, const void *b)
+{
+    const anchor_name *one = a, *other = b;
+    return ch_text_compare(one->text, other->text);
+}
+
+/* NULL where no anchor has that name. */
+static anchor_name *find_name(const loader *l, ch_text text)
+{
+    anchor_name wanted = {.text = text};
+    anchor_name *const *found = tfind(&wanted, &l->names, by_text);
+    return found == NULL ? NULL : *found;
+}
+
+/* The one that is there, or a new one; NULL where there is no memory. */
+static anchor_name *name_anew(loader *l, ch_text text)
+{
+    anchor_name *name = find_name(l, text);
+    if (name != NULL)
+        return name;
+    name = ch_arena_take(l->arena, sizeof *name);
+    if (name == NULL)
+        return NULL;
+    *name = (anchor_name){.text = ch_arena_text(l->arena, text)};
+    return name->text.at == NULL || tsearch(name, &l->names, by_text) == NULL ? NULL : name;
+}
+
 /* In a declaration an anchor is told, and nothing is kept of it: no alias will ask. */
 CH_SELDOM static bool note_name(loader *l, const yaml_char_t *name, const ch_node *node)
 {
@@ -208,11 +243,11 @@ CH_SELDOM static bool note_name(loader *l, const yaml_char_t *name, const ch_nod
         return true;
     }
     anchor *noted = ch_arena_take(l->arena, sizeof *noted);
-    if (noted == NULL)
+    anchor_name *its = noted == NULL ? NULL : name_anew(l, text_of_char((const char *)name));
+    if (its == NULL)
         return stop(l, CH_YAML_NO_MEMORY);
-    *noted = (anchor){ch_arena_text(l->arena, text_of_char((const char *)name)), node, false, l->anchors};
-    if (noted->name.at == NULL)
-        return stop(l, CH_YAML_NO_MEMORY);
+    its->newest = node;
+    *noted = (anchor){its, node, l->anchors};
     l->anchors = noted;
     return true;
 }
@@ -337,19 +372,6 @@ static bool is_open(const loader *l, const ch_node *node)
     return false;
 }
 
-/* The newest anchor of that name, or NULL; all of that name count as used: each may have been, in its time. YAML lets
- * a name be given anew: an alias means the last one before it (1.2, 3.2.2.2). */
-static const anchor *use_anchor(loader *l, ch_text name)
-{
-    const anchor *found = NULL;
-    for (anchor *one = l->anchors; one != NULL; one = one->older)
-        if (ch_text_same(one->name, name)) {
-            one->used = true;
-            found = found == NULL ? one : found;
-        }
-    return found;
-}
-
 static bool take_alias(loader *l, const yaml_event_t *event)
 {
     ch_span span = span_of(l, event);
@@ -357,15 +379,17 @@ static bool take_alias(loader *l, const yaml_event_t *event)
     if (!l->rules->aliases)
         return fault(l, CH_YAML_ANCHOR, span, ch_say1("aliases (*%s) are not used in declarations", name),
                      ch_say("write the value out; put text that begins with * in quotes"));
-    const anchor *found = use_anchor(l, name);
-    if (found == NULL || is_open(l, found->node))
+    anchor_name *found = find_name(l, name);
+    if (found != NULL)
+        found->used = true;
+    if (found == NULL || is_open(l, found->newest))
         return fault(l, CH_YAML_ANCHOR, span, ch_say1("there is no finished anchor &%s before this", name),
                      ch_say("give the value an anchor where it first stands, or write it out"));
-    if (l->depth + height(found->node) > l->rules->depth)
+    if (l->depth + height(found->newest) > l->rules->depth)
         return fault(l, CH_LIMIT_DEPTH, span,
                      ch_say1("lists and mappings are nested more than %s deep", number(l, l->rules->depth)),
                      ch_say("write the value out where it is needed"));
-    ch_node *copy = copy_node(l, found->node);
+    ch_node *copy = copy_node(l, found->newest);
     if (copy == NULL)
         return false;
     /* Faults of the copy itself are told at the alias, where it was asked for; those within it at what is spelt. */
@@ -451,10 +475,16 @@ static bool syntax_fault(loader *l)
 static void check_anchors(loader *l)
 {
     for (const anchor *one = l->anchors; one != NULL; one = one->older)
-        if (!one->used && one->node->kind == CH_SCALAR && one->node->plain)
+        if (!one->name->used && one->node->kind == CH_SCALAR && one->node->plain)
             ch_error_at(l->diagnostics, CH_YAML_ANCHOR, l->source, one->node->span,
-                        ch_say1("the anchor &%s is used nowhere", one->name),
+                        ch_say1("the anchor &%s is used nowhere", one->name->text),
                         ch_say("put text that begins with & in quotes; or take the anchor away"));
+}
+
+/* The arena has the names. */
+static void keep(void *name)
+{
+    (void)name;
 }
 
 static void read_events(loader *l)
@@ -506,7 +536,10 @@ ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules,
     yaml_parser_set_encoding(&l.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&l.parser, (const unsigned char *)source->bytes.at, source->bytes.length);
     read_events(&l);
-    check_anchors(&l);
+    /* Behind a broken place there may be more aliases. */
+    if (l.status == CH_YAML_NOTHING)
+        check_anchors(&l);
+    tdestroy(l.names, keep);
     yaml_parser_delete(&l.parser);
     if (diagnostics->failed)
         return CH_YAML_NO_MEMORY;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a small declaration may cost: instructions are counted (valgrind), never time. Twice as many items, faults or
+"""What a small declaration or charter may cost: instructions are counted (valgrind), never time. Twice as many items, faults or
 keys may take little more than twice the instructions. Skipped where valgrind is missing or cannot run the program."""
 # once: what is counted are the instructions of an optimised program.
 
@@ -41,6 +41,15 @@ def extensions_of_one(count):
     return items(10) + "- {" + ", ".join(f"x-{i}: 1" for i in range(count)) + "}\n"
 
 
+def anchors(count):
+    return LAW + "x-a:\n" + "".join(f"- &a{i} [1]\n- *a{i}\n" for i in range(count))
+
+
+def anchors_of_one_name(count):
+    return LAW + "x-a:\n" + "".join("- &a [1]\n- *a\n" for i in range(count))
+
+
+SLOW_CHARTERS = [anchors, anchors_of_one_name]
 SLOW = [items, faults_in_the_last, faults_beside, extensions_shared, extensions_of_one]
 
 
@@ -49,7 +58,6 @@ class TwiceTheInput(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
-        self.write("charter.yaml", LAW)
 
     def write(self, name, text):
         path = os.path.join(self.folder, name)
@@ -57,8 +65,9 @@ class TwiceTheInput(unittest.TestCase):
             file.write(text)
         return path
 
-    def instructions(self, text):
+    def instructions(self, text, law=LAW):
         path = self.write("uses.yaml", text)
+        self.write("charter.yaml", law)
         run = subprocess.run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", PROGRAM,
                               "--jobs", "1", "--quiet", "--charter", os.path.join(self.folder, "charter.yaml"), path],
                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
@@ -71,6 +80,12 @@ class TwiceTheInput(unittest.TestCase):
         for slow in SLOW:
             with self.subTest(slow.__name__):
                 self.assertLess(self.instructions(slow(2000)), 2.5 * self.instructions(slow(1000)))
+
+    def test_of_a_charter_too(self):
+        for slow in SLOW_CHARTERS:
+            with self.subTest(slow.__name__):
+                once, twice = (self.instructions(items(1), slow(count)) for count in (3000, 6000))
+                self.assertLess(twice, 2.5 * once)
 
 
 if __name__ == "__main__":
