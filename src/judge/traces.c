@@ -7,6 +7,7 @@
 
 #include "pattern/globs.h"
 #include "base/options.h"
+#include "tree/plain_lines.h"
 
 CH_OPTIONS_END_WITH(charter_traces_options, file_bytes);
 
@@ -437,7 +438,9 @@ bool ch_traces_see_bytes(charter_traces *t, ch_text path, ch_text bytes, charter
     ch_file_kind kind = ch_file_kind_of(path);
     seeing s = {.t = t, .which = WORDS};
     /* Only files that configure something are searched for words: prose may speak of any tool. */
-    t->source.bytes = bytes.length == 0 ? CH_LITERAL("") : bytes;
+    t->source.bytes = bytes.length == 0 ? CH_LITERAL("") : ch_plain_lines(bytes, &t->scratch);
+    if (t->source.bytes.at == NULL)
+        return false;
     if (kind.configuration)
         ch_globs_find(&t->sets[WORDS].globs, t->source.bytes, see, &s);
     bool good = ch_manifest_read(kind.manifest, &t->source, &t->scratch, faults, see_dependency, t);

@@ -186,6 +186,19 @@ class Scan(Repository):
             os.chmod(self.path("c.yaml"), 0)
             self.assertIn("input.unreadable", self.scan().codes)
 
+    def test_no_editor_s_encoding_and_line_ends_hide_a_tool(self):
+        forms = {"UTF-8": ("utf-8", "\n"), "a mark": ("utf-8-sig", "\n"), "CR": ("utf-8", "\r"), "CRLF": ("utf-8", "\r\n"),
+                 "UTF-16": ("utf-16", "\r\n"), "UTF-16 without a mark": ("utf-16-le", "\n"), "UTF-32": ("utf-32", "\r")}
+        for name, text in (("requirements.txt", "openai==1\nrequests\n"), ("requirements.txt", "requests\nopenai==1\n"),
+                           ("package.json", '{"dependencies": {\n"é": "1",\n"openai": "2"}}\n'), (".env", "# é\nM=gpt-4o\n"),
+                           ("pyproject.toml", '# é\n[project]\ndependencies = ["openai"]\n')):
+            for form, (encoding, end) in forms.items():
+                with self.subTest(f"{name}, {form}"):
+                    with open(self.path(name), "wb") as file:
+                        file.write(text.replace("\n", end).encode(encoding))
+                    self.assertEqual(list(self.told("--no-history")[0]), ["OpenAI API"])
+            os.remove(self.path(name))
+
     def test_links_are_not_followed(self):
         outside = self.folder + "-outside.yaml"
         with open(outside, "w", encoding="utf-8") as file:
