@@ -24,7 +24,7 @@ static const cli_option options[] = {
     CLI_CHARTER_OPTIONS(audit, judging),
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(audit, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
      offsetof(audit, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
      offsetof(audit, partial), NULL},
@@ -74,8 +74,7 @@ typedef struct run {
 static int open_reports(run *r)
 {
     const audit *o = r->options;
-    r->reports =
-        cli_targets_open(r->c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
+    r->reports = cli_targets_open(r->c, &cli_audit_formats, o->format, &o->outputs, o->partial);
     return r->reports == NULL ? CLI_STOPPED : CLI_FINE;
 }
 

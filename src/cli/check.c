@@ -25,7 +25,7 @@ static const cli_option options[] = {
     CLI_PIN_OPTIONS(check, judging),
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(check, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
      offsetof(check, outputs), NULL},
     {"fail-on", 0, "VERDICT",
      N_("exit 1 from this verdict on: conditional (the default), review, non-compliant or never"), CLI_CHOICE,
@@ -192,8 +192,7 @@ static int open_outputs(run *r)
         .nothing_is_fine = r->changes != NULL,
         .every_result = r->options->sarif_all,
     };
-    const char *format = r->options->format == NULL ? "text" : r->options->format;
-    r->outputs = cli_outputs_open(r->c, format, &r->options->outputs, &reporting);
+    r->outputs = cli_outputs_open(r->c, r->options->format, &r->options->outputs, &reporting);
     return r->outputs == NULL ? CLI_STOPPED : CLI_FINE;
 }
 

@@ -19,7 +19,7 @@ typedef struct merge {
 static const cli_option options[] = {
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(merge, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
      offsetof(merge, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of all of them, to be merged with others"), CLI_TEXT, offsetof(merge, partial),
      NULL},
@@ -92,8 +92,7 @@ static int run_merge(const cli *c, const merge *o)
     const cli_written written = {.outputs = &o->outputs, .partial = o->partial};
     if (!cli_guards_all(c, &written, &o->files))
         return CLI_STOPPED;
-    cli_targets *reports =
-        cli_targets_open(c, &cli_audit_formats, o->format == NULL ? "text" : o->format, &o->outputs, o->partial);
+    cli_targets *reports = cli_targets_open(c, &cli_audit_formats, o->format, &o->outputs, o->partial);
     if (reports == NULL)
         return CLI_STOPPED;
     int code =

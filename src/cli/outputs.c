@@ -45,7 +45,7 @@ cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts 
     } else {
         all->targets = targets;
         /* There is such a format: cli_targets_open has found it. */
-        all->for_people = cli_format_named(c, &cli_verdict_formats, format)->for_people;
+        all->for_people = cli_format_named(c, &cli_verdict_formats, targets->items[0].format)->for_people;
         if (open_reports(all, *options))
             return all;
     }

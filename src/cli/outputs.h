@@ -7,8 +7,8 @@
 
 typedef struct cli_outputs cli_outputs;
 
-/* Opens a report of `format` on standard output, and each NAME=FILE of `files`; `options` are those of standard
- * output. NULL, once it has said why, where that cannot be done. Keeps `files`. */
+/* Opens a report of `format` on standard output (NULL: cli_targets_open), and each NAME=FILE of `files`; `options` are
+ * those of standard output. NULL, once it has said why, where that cannot be done. Keeps `files`. */
 cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts *files,
                               const charter_report_options *options);
 

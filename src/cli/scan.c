@@ -42,7 +42,7 @@ static const cli_option options[] = {
     {"no-history", 0, NULL, N_("read no commits"), CLI_FLAG, offsetof(scan, history.none), NULL},
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or another format of check"),
      CLI_TEXT, offsetof(scan, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
      offsetof(scan, outputs), NULL},
     {"fail-on", 0, "VERDICT",
      N_("exit 1 from this verdict on: conditional (the default), review, non-compliant or never"), CLI_CHOICE,
@@ -148,7 +148,7 @@ static int open_outputs(run *r)
         .of_tools = true,
         .nothing_is_fine = true,
     };
-    r->outputs = cli_outputs_open(r->c, o->format == NULL ? "text" : o->format, &o->outputs, &reporting);
+    r->outputs = cli_outputs_open(r->c, o->format, &o->outputs, &reporting);
     return r->outputs == NULL ? CLI_STOPPED : CLI_FINE;
 }
 

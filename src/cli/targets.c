@@ -34,22 +34,38 @@ static bool open_file(cli_targets *all, const char *format, const char *path)
     return error == 0 && !taken;
 }
 
+/* The first target is standard output, and its format is empty until somebody has said it. */
+static bool take_standard_output(cli_targets *all, const char *format)
+{
+    char *chosen = all->items[0].format;
+    if (chosen[0] != '\0') {
+        cli_say(all->c, N_("standard output takes one report, and two are wanted there: %1$s and %2$s"), chosen,
+                format);
+        cli_help(all->c, N_("write one of them to a file: --output NAME=FILE"));
+        return false;
+    }
+    strcpy(chosen, format);
+    return true;
+}
+
 static bool open_all(cli_targets *all, const cli_formats *formats, const cli_texts *files, const char *summary)
 {
     for (size_t i = 0; i < files->count; i++) {
         char format[CLI_FORMAT_NAME_SIZE];
         const char *path = cli_split_output(all->c, formats, files->items[i], format);
-        if (path == NULL || !open_file(all, format, path))
+        if (path == NULL ||
+            !(strcmp(path, "-") == 0 ? take_standard_output(all, format) : open_file(all, format, path)))
             return false;
     }
+    if (all->items[0].format[0] == '\0')
+        strcpy(all->items[0].format, "text");
     return summary == NULL || open_file(all, "summary", summary);
 }
 
 cli_targets *cli_targets_open(const cli *c, const cli_formats *formats, const char *format, const cli_texts *files,
                               const char *summary)
 {
-    const charter_format *known = cli_format_named(c, formats, format);
-    if (known == NULL)
+    if (format != NULL && cli_format_named(c, formats, format) == NULL)
         return NULL;
     /* Room for standard output and for the summary too. */
     cli_targets *all = calloc(1, sizeof *all + (files->count + 2) * sizeof *all->items);
@@ -61,7 +77,8 @@ cli_targets *cli_targets_open(const cli *c, const cli_formats *formats, const ch
     all->count = 1;
     /* Zeroed, they would be a descriptor and a slot. */
     all->items[0].temporary.file = all->items[0].temporary.slot = -1;
-    strcpy(all->items[0].format, known->name);
+    /* It fits, being a format's name. */
+    strcpy(all->items[0].format, format == NULL ? "" : format);
     if (open_all(all, formats, files, summary))
         return all;
     cli_targets_free(all);

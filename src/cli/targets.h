@@ -20,8 +20,9 @@ typedef struct cli_targets {
     cli_target items[];
 } cli_targets;
 
-/* `format` on standard output, each NAME=FILE of `files`, and `summary` (a file; NULL: none) in the format of that
- * name. Gives them (cli_targets_free), or NULL, once it has said why. Keeps all arguments. */
+/* `format` on standard output (NULL: what a NAME=- of `files` says, and else text), each NAME=FILE of `files`, and
+ * `summary` (a file; NULL: none) in the format of that name. Gives them (cli_targets_free), or NULL, once it has said
+ * why. Keeps all arguments. */
 cli_targets *cli_targets_open(const cli *c, const cli_formats *formats, const char *format, const cli_texts *files,
                               const char *summary);
 

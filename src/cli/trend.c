@@ -20,7 +20,7 @@ static const cli_option options[] = {
      NULL},
     {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
      CLI_TEXT, offsetof(trend, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file; as often as wanted"), CLI_TEXTS,
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
      offsetof(trend, outputs), NULL},
     CLI_COMMON_OPTIONS(trend),
 };
@@ -66,8 +66,7 @@ static int run_trend(const cli *c, const trend *o)
     const cli_written written = {.outputs = &o->outputs};
     if (!cli_guard(c, &written, o->kept))
         return CLI_STOPPED;
-    cli_targets *reports =
-        cli_targets_open(c, &cli_trend_formats, o->format == NULL ? "text" : o->format, &o->outputs, NULL);
+    cli_targets *reports = cli_targets_open(c, &cli_trend_formats, o->format, &o->outputs, NULL);
     if (reports == NULL)
         return CLI_STOPPED;
     int code = write_months(c, o, reports);

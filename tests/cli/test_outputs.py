@@ -215,6 +215,36 @@ class StandardOutput(Case):
         self.assertEqual(process.returncode, 0)
 
 
+class StandardOutput(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", LAW)
+        self.write("usage.yaml", USES["compliant"])
+
+    def test_it_may_be_named_among_the_outputs(self):
+        commands = {("check", "usage.yaml"): self.formats(), ("audit", "--at", "2026-11-01", "usage.yaml"): ["text", "csv", "html"],
+                    ("check", "--quiet", "usage.yaml"): ["text", "github"]}
+        for words, formats in commands.items():
+            for name in formats:
+                with self.subTest(f"{words} {name}"):
+                    done, same = (self.run_program(*words, *more) for more in (["-o", name + "=-"], ["-f", name]))
+                    self.assertEqual((done.code, done.out, done.err), (same.code, same.out, same.err))
+        self.assertNotIn("-", os.listdir(self.folder))
+
+    def test_others_go_to_files_beside_it(self):
+        done = self.run_program("-o", "json=a.json", "-o", "sarif=-", "-o", "json=./-", "usage.yaml")
+        self.assertEqual(done.code, 0)
+        self.assertIn('"2.1.0"', done.out)
+        self.assertEqual(self.read("a.json"), self.read("-"))
+
+    def test_it_takes_one_report(self):
+        for words in (["-f", "text", "-o", "json=-"], ["-o", "json=-", "-o", "sarif=-"], ["-o", "json=-", "-o", "json=-"]):
+            done = self.run_program(*words, "-o", "json=a.json", "usage.yaml")
+            self.assertEqual((done.code, done.out), (2, ""))
+            self.assertIn("standard output takes one report", done.err)
+            self.assertFalse(os.path.exists(self.path("a.json")))
+
+
 class Stopped(Case):
     def test_a_signal_leaves_the_old_files_and_no_other(self):
         self.write("charter.yaml", LAW)
