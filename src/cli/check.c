@@ -71,24 +71,11 @@ typedef struct run {
     size_t notes; /* warnings about how declarations were read */
 } run;
 
-/* Faults of the charter go to whoever keeps it, and to a program that reads along. No file is written: a report
- * without findings would be taken for one of a day on which there were none. */
-static void report_faults(run *r)
-{
-    for (size_t i = 0; i < charter_diagnostics_count(r->faults); i++) {
-        const charter_diagnostic *fault = charter_diagnostics_at(r->faults, i);
-        if (charter_diagnostic_severity(fault) == CHARTER_ERROR)
-            cli_outputs_error(r->outputs, fault);
-    }
-    if (!cli_outputs_for_people(r->outputs))
-        cli_outputs_end_standard_output(r->outputs);
-}
-
 static int load_charter(run *r)
 {
     int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->faults);
-    if (code != CLI_FINE && r->faults != NULL && charter_diagnostics_error_count(r->faults) > 0)
-        report_faults(r);
+    if (code != CLI_FINE && r->faults != NULL)
+        cli_outputs_charter(r->outputs, r->faults);
     return code;
 }
 

@@ -20,6 +20,7 @@
  *     changes.c          which files a branch touches
  *     repository.c       a repository's files and commits, told to a search for traces
  *     git.c              what a repository holds, asked of git
+ *     revision.c         which commit a name means
  *     history.c          the audits that are kept, in SQLite
  *     targets.c          standard output and files, whole or not at all; outputs.c and reports.c write to them
  *     overwrite_guard.c  that no file is written which is read

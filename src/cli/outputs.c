@@ -92,9 +92,14 @@ static bool end_output(cli_outputs *all, size_t i)
     return cli_target_end(all->targets->c, &all->targets->items[i], charter_report_end(all->items[i].report));
 }
 
-bool cli_outputs_end_standard_output(cli_outputs *all)
+void cli_outputs_charter(cli_outputs *all, const charter_diagnostics *faults)
 {
-    return end_output(all, 0);
+    if (all->for_people || charter_diagnostics_error_count(faults) == 0)
+        return;
+    for (size_t i = 0; i < charter_diagnostics_count(faults); i++)
+        if (charter_diagnostic_severity(charter_diagnostics_at(faults, i)) == CHARTER_ERROR)
+            cli_outputs_error(all, charter_diagnostics_at(faults, i));
+    end_output(all, 0);
 }
 
 bool cli_outputs_end(cli_outputs *all)

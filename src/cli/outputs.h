@@ -28,8 +28,10 @@ const charter_summary *cli_outputs_summary(const cli_outputs *all);
 /* Ends all reports and gives files their names. False, once it has said why, where one could not be written. */
 bool cli_outputs_end(cli_outputs *outputs);
 
-/* The same of standard output alone: files are then left as they were. */
-bool cli_outputs_end_standard_output(cli_outputs *outputs);
+/* The errors among the faults of a charter that judges nothing. They go to whoever keeps it, and to a program that
+ * reads along. No file is written, and no report where there is no error: one without findings would be taken for one
+ * of a day on which there were none. */
+void cli_outputs_charter(cli_outputs *outputs, const charter_diagnostics *faults);
 
 /* What has not been ended leaves no trace. */
 void cli_outputs_free(cli_outputs *all);

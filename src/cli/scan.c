@@ -152,16 +152,11 @@ static int open_outputs(run *r)
     return r->outputs == NULL ? CLI_STOPPED : CLI_FINE;
 }
 
-/* A program that reads along is told what is wrong with the charter. */
 static int load_charter(run *r)
 {
     int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->charter_faults);
-    if (code == CLI_FINE || cli_outputs_for_people(r->outputs))
-        return code;
-    for (size_t i = 0; r->charter_faults != NULL && i < charter_diagnostics_count(r->charter_faults); i++)
-        if (charter_diagnostic_severity(charter_diagnostics_at(r->charter_faults, i)) == CHARTER_ERROR)
-            cli_outputs_error(r->outputs, charter_diagnostics_at(r->charter_faults, i));
-    cli_outputs_end_standard_output(r->outputs);
+    if (code != CLI_FINE && r->charter_faults != NULL)
+        cli_outputs_charter(r->outputs, r->charter_faults);
     return code;
 }
 

@@ -297,7 +297,9 @@ class Scan(Repository):
         self.assertEqual(self.told()[1], 0)
         self.assertEqual(self.told("--charter-rev", "main", "--since", "main")[1], 1)
         self.refuses(self.run_program("scan", env={"CI": "true"}), "charter")
-        self.refuses(self.run_program("scan", "--charter", "charter.yaml", "--charter-sha256", "0" * 64), "sha256")
+        for name in self.formats():
+            done = self.run_program("scan", "-f", name, "--charter", "charter.yaml", "--charter-sha256", "0" * 64)
+            self.refuses(done, "sha256")
 
     def test_a_charter_without_traces_finds_nothing_and_says_so(self):
         self.write("charter.yaml", LAW.split("traces:")[0])
