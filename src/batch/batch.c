@@ -350,10 +350,21 @@ static charter_status emit_end(charter_batch *b, ch_work_unit *unit, charter_ite
     return CHARTER_OK;
 }
 
+/* Nothing more is cut of the file that is told now: its chunks stand in one row, of which the last says that it is. */
+static void stop_cutting(charter_batch *b)
+{
+    for (const ch_work_unit *unit = b->first; unit != NULL; unit = unit->next)
+        if (unit->ends_file)
+            return;
+    end_cutting(&b->cut);
+    b->last->ends_file = true;
+}
+
 /* A file that is no stream of declarations would be told once for each of its documents. */
 static charter_status give_up(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
     b->emitted.given_up = true;
+    stop_cutting(b);
     ch_error_given_up(&unit->faults, unit->path);
     item->error = unit->faults.last;
     return unit->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;

@@ -81,6 +81,10 @@ class TwiceTheInput(unittest.TestCase):
             with self.subTest(slow.__name__):
                 self.assertLess(self.instructions(slow(2000)), 2.5 * self.instructions(slow(1000)))
 
+    def test_a_file_that_is_given_up_is_not_read_on(self):
+        once, twice = (self.instructions("---\n" * count) for count in (200000, 400000))
+        self.assertLess(twice, 1.1 * once)
+
     def test_of_a_charter_too(self):
         for slow in SLOW_CHARTERS:
             with self.subTest(slow.__name__):
