@@ -89,6 +89,13 @@ static ptrdiff_t step_gzip(ch_decompress *f, void *into, size_t size)
 
 /* ---- zstd ---- */
 
+static int error_of(ZSTD_ErrorCode code)
+{
+    if (code == ZSTD_error_frameParameter_windowTooLarge)
+        return -EOVERFLOW;
+    return code == ZSTD_error_memory_allocation ? -ENOMEM : -EBADMSG;
+}
+
 /* RFC 8878, 3: frames may follow one another. 0 says that one has ended and all of it was given. */
 static ptrdiff_t step_zstd(ch_decompress *f, void *into, size_t size)
 {
@@ -97,7 +104,7 @@ static ptrdiff_t step_zstd(ch_decompress *f, void *into, size_t size)
     size_t result = ZSTD_decompressStream(f->zstd, &out, &in);
     f->at = in.pos;
     if (ZSTD_isError(result))
-        return ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation ? -ENOMEM : -EBADMSG;
+        return error_of(ZSTD_getErrorCode(result));
     f->within = result != 0;
     f->any = f->any || result == 0;
     return (ptrdiff_t)out.pos;

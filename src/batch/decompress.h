@@ -21,7 +21,7 @@ charter_status ch_decompress_open(ch_decompress **out, charter_input packed, ch_
 void ch_decompress_close(ch_decompress *inflate);
 
 /* The bytes within. A read gives -EBADMSG where the data are damaged or end too early, after all that came
- * before; -ENOMEM; or what `packed` failed with. */
+ * before; -EOVERFLOW where they ask for a larger window than is read; -ENOMEM; or what `packed` failed with. */
 charter_input ch_decompress_input(ch_decompress *inflate);
 
 #endif

@@ -426,14 +426,23 @@ void ch_error_given_up(charter_diagnostics *diagnostics, const char *file)
 
 void ch_error_unread(charter_diagnostics *diagnostics, const char *file, int error)
 {
-    if (error == EBADMSG)
-        ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, file,
-                         ch_say("the compressed data are damaged or end too early: the rest is not judged"),
-                         ch_say("compress or copy the file anew, then check again"));
-    else
-        ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, file,
-                         ch_say("reading this file failed: the rest is not judged"),
-                         ch_say("check the disk or the connection, then check again"));
+    static const struct {
+        int error; /* 0: any other */
+        const char *message, *help;
+    } rows[] = {
+        {EBADMSG, N_("the compressed data are damaged or end too early: the rest is not judged"),
+         N_("compress or copy the file anew, then check again")},
+        {EOVERFLOW, N_("this file was compressed with a larger window than is read (8 MiB): the rest is not judged"),
+         N_("compress it anew without --long and --ultra, then check again")},
+        {ENOMEM, N_("there is not enough memory to read this file: the rest is not judged"),
+         N_("check again with fewer --jobs, or where more memory is free")},
+        {0, N_("reading this file failed: the rest is not judged"),
+         N_("check the disk or the connection, then check again")},
+    };
+    size_t i = 0;
+    while (rows[i].error != 0 && rows[i].error != error)
+        i++;
+    ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, file, ch_say(rows[i].message), ch_say(rows[i].help));
 }
 
 /* The stream ends with the fault that was just complained of. */

@@ -8,6 +8,7 @@
 #include <zstd.h>
 
 #include "batch/decompress.h"
+#include "declaration/declaration.h"
 
 typedef struct bytes {
     char *at;
@@ -184,6 +185,23 @@ static void what_is_not_packed_is_told(void **state)
     free(packed.at);
 }
 
+/* Each says what can be done. */
+static void what_cannot_be_read_says_why(void **state)
+{
+    static const struct {
+        int error;
+        const char *told;
+    } rows[] = {{EBADMSG, "damaged"}, {EOVERFLOW, "window"}, {ENOMEM, "memory"}, {EIO, "reading this file failed"}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        charter_diagnostics *faults;
+        assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+        ch_error_unread(faults, "a.zst", rows[i].error);
+        assert_non_null(strstr(tell_messages(faults), rows[i].told));
+        charter_diagnostics_free(faults);
+    }
+}
+
 static void a_window_that_asks_for_much_memory_is_refused(void **state)
 {
     (void)state;
@@ -196,7 +214,7 @@ static void a_window_that_asks_for_much_memory_is_refused(void **state)
     ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0);
     packed.length = ZSTD_compress2(context, packed.at, ZSTD_compressBound(size), zeros, size);
     assert_false(ZSTD_isError(packed.length));
-    assert_int_equal(unpack(CH_ZSTD, packed, 0, 50, back, sizeof back, &length), -EBADMSG);
+    assert_int_equal(unpack(CH_ZSTD, packed, 0, 50, back, sizeof back, &length), -EOVERFLOW);
     ZSTD_freeCCtx(context);
     free(packed.at);
     free(zeros);
@@ -278,6 +296,7 @@ int main(void)
         TEST(what_is_cut_short_is_told_wherever_it_is_cut),
         TEST(damage_is_told_or_changes_nothing),
         TEST(what_is_not_packed_is_told),
+        TEST(what_cannot_be_read_says_why),
         TEST(a_window_that_asks_for_much_memory_is_refused),
         TEST(a_failed_read_is_handed_on),
         TEST(a_name_tells_the_packing),
