@@ -116,19 +116,20 @@ static node *parse_parentheses(parser *p)
     return inner != NULL && close_with(p, ')', ")") ? inner : NULL;
 }
 
-/* Elements up to `close`; one comma may be left at the end. */
-static bool parse_elements(parser *p, int close, const char *spelt, collection *list, bool optional)
+/* Elements up to `close`. Those of a list may be optional, and one comma left at their end; arguments may not (the
+ * specification's grammar, "ExprList"). */
+static bool parse_elements(parser *p, int close, const char *spelt, collection *list, bool of_list)
 {
-    while (!at_mark(p, close)) {
+    bool more = !at_mark(p, close);
+    while (more) {
         ch_span start = p->token.span;
-        bool entry = optional && take_mark(p, '?');
+        bool entry = of_list && take_mark(p, '?');
         node *item = parse(p, 0);
         if (entry && item != NULL)
             item = ch_cel_make(p->unit, CH_CEL_ENTRY, since(p, start), &item, 1);
         if (!collect(p, list, item))
             return false;
-        if (!take_mark(p, ','))
-            break;
+        more = take_mark(p, ',') && !(of_list && at_mark(p, close));
     }
     return close_with(p, close, spelt);
 }

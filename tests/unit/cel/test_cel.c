@@ -117,6 +117,9 @@ static const fault_row faults[] = {
     {"has() wants a field", "has(1 + 1)", "4-9 condition.form", "has(facts.name)"},
     {"a word that can never be is told", "usage.colour == 'blue'", "16-22 condition.never", "write one of: red, green"},
     {"a reserved word is no name", "package == 1", "0-7 condition.syntax", "reserved"},
+    {"no comma ends arguments", "size([1,],) == 1", "10-11 condition.syntax", NULL},
+    {"nor is one alone an argument", "size(,) == 1", "5-6 condition.syntax", NULL},
+    {"no argument is optional", "size(?[1]) == 1", "5-6 condition.syntax", NULL},
     {"a message cannot be made", "Foo{a: 1}", "3-4 condition.syntax", NULL},
     {"an int beyond its range is told", "9223372036854775808 > level", "0-19 condition.syntax", "out of range"},
     {"a uint is never negative", "-1u == 1u", "1-3 condition.syntax", "out of range"},
@@ -377,6 +380,7 @@ static void is_true(void **state)
 
 static const true_row frugal[] = {
     {"comparing takes no memory", "level >= 2 && !(usage.name in ['a', 'b', 'c']) && usage.name.matches('(?i)CLIENT')"},
+    {"a comma may end a list and a map", "[1, 2,].size() == 2 && {'a': 1,}.size() == 1"},
     {"lists and maps of constants take no memory", "[1, 2, 3][level - 3] == 1 && {'red': true}[usage.colour]"},
     {"walking over a constant list takes no memory", "['a', 'b'].exists(p, usage.name.startsWith(p))"},
     {"slices of texts take no memory", "usage.name.substring(2) == 'client' && usage.name.trim().size() == 8"},
