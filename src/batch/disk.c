@@ -42,8 +42,9 @@ ch_opened ch_disk_open(int at, const char *name, bool follow)
     do
         opened.file = openat(at, name, flags);
     while (opened.file < 0 && errno == EINTR);
+    /* ELOOP is a link that is not followed, and also one that leads in a circle: the two are told apart. */
     if (opened.file < 0)
-        return unopened(at, name, follow, -errno);
+        return unopened(at, name, follow, follow && errno == ELOOP ? -EMLINK : -errno);
     int fault = look_at(&opened);
     if (fault == 0)
         return opened;

@@ -16,7 +16,7 @@ typedef struct ch_opened {
 } ch_opened;
 
 /* Opens `name`, relative to the folder `at` (AT_FDCWD: the current one). -EPERM for what is neither a regular
- * file nor a folder, and, with `follow` false, -ELOOP for a link. */
+ * file nor a folder; with `follow` false -ELOOP for a link, else -EMLINK for links that lead in a circle. */
 ch_opened ch_disk_open(int at, const char *name, bool follow);
 
 /* The bytes of an open descriptor, which `*file` names, as a stream. Keeps `file`. */

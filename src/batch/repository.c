@@ -17,14 +17,22 @@
 /* Each level has an open folder: a bound on descriptors, and on folders that were nested to wear us out. */
 #define DEEPEST 64 /* folders within folders */
 
-static charter_status error_at(charter_traces *t, ch_text path, int error, charter_diagnostics *faults)
+static charter_status tell(charter_traces *t, ch_text path, ch_code code, ch_message message, ch_message help,
+                           charter_diagnostics *faults)
 {
     const char *shown = ch_traces_shown_path(t, path);
-    if (error == ENOMEM || shown == NULL)
+    if (shown == NULL)
         return CHARTER_NO_MEMORY;
-    ch_error_in_file(faults, error == EFBIG ? CH_LIMIT_SIZE : CH_INPUT_UNREADABLE, shown,
-                     ch_say_unreadable(&faults->arena, error), ch_help_unreadable(error));
+    ch_error_in_file(faults, code, shown, message, help);
     return faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+static charter_status error_at(charter_traces *t, ch_text path, int error, charter_diagnostics *faults)
+{
+    if (error == ENOMEM)
+        return CHARTER_NO_MEMORY;
+    return tell(t, path, error == EFBIG ? CH_LIMIT_SIZE : CH_INPUT_UNREADABLE, ch_say_unreadable(&faults->arena, error),
+                ch_help_unreadable(error), faults);
 }
 
 /* The charter's own files say what is looked for. */
@@ -100,7 +108,8 @@ static charter_status enter(walk *w, int file, const char *path)
 {
     if (w->depth == DEEPEST) {
         close(file);
-        return error_at(w->traces, ch_text_of(path), ELOOP, w->faults);
+        return tell(w->traces, ch_text_of(path), CH_LIMIT_DEPTH, ch_say("folders are nested too deep here"),
+                    ch_say("scan the folder below this one by itself"), w->faults);
     }
     level *inner = &w->levels[w->depth];
     int error = ch_folder_open(&inner->folder, file, is_wanted);

@@ -120,17 +120,21 @@ static charter_status error_unreadable(ch_walk *w, ch_walk_item *item, int error
 
 /* ---- folders; each gives CHARTER_END where the walk goes on without an item ---- */
 
+/* What is not looked into may hold declarations: nobody is told that there are none. */
 static charter_status enter_folder(ch_walk *w, ch_walk_item *item, int file)
 {
     if (w->depth == DEEPEST) {
         close(file);
+        w->found++;
         return error_at(w, item, CH_LIMIT_DEPTH, ch_say("folders are nested too deep here"),
                         ch_say("name the folder below this one as an input of its own"));
     }
     level *inner = &w->levels[w->depth];
     int error = ch_folder_open(&inner->folder, file, w->wanted);
-    if (error != 0)
+    if (error != 0) {
+        w->found++;
         return error_unreadable(w, item, error);
+    }
     w->depth++;
     inner->path = ch_arena_text(&inner->folder.arena, ch_text_of(item->path)).at;
     return inner->path == NULL ? CHARTER_NO_MEMORY : CHARTER_END;

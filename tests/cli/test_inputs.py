@@ -17,6 +17,16 @@ class Inputs(Case):
 
     # ---- the usual places ----
 
+    def test_what_is_not_looked_into_is_not_said_to_be_empty(self):
+        self.write("deep/" + "d/" * 70 + "a.yaml", use())
+        os.symlink("two", self.path("one"))
+        os.symlink("one", self.path("two"))
+        for name, code, told in (("deep", "limit.depth", "nested too deep"), ("one", "input.unreadable", "leads back to itself")):
+            with self.subTest(name):
+                done = self.check(name)
+                self.assertEqual((done.code, done.codes), (2, [code]))
+                self.assertIn(told, done.out)
+
     def test_without_inputs_the_usual_places_are_read(self):
         self.write("usage.yaml", use())
         self.assertEqual(self.check().files, ["usage.yaml"])

@@ -212,6 +212,13 @@ class Scan(Repository):
             self.assertEqual(self.told()[0], {"Claude Code": ("review", {"path": 1})})
             os.path.exists(self.path(".git")) and os.rename(self.path(".git"), self.path("not-git"))
 
+    def test_folders_that_are_nested_too_deep_are_told_as_that(self):
+        os.rename(self.path(".git"), self.path("not-git"))
+        os.makedirs(self.path("/".join(["d"] * 70)))
+        done = self.scan()
+        self.assertEqual((done.code, done.codes), (2, ["limit.depth"]))
+        self.assertIn("scan the folder below this one", done.out)
+
     def test_a_pipe_makes_nobody_wait(self):
         os.rename(self.path(".git"), self.path("not-git"))
         os.mkfifo(self.path("a.yaml"))
