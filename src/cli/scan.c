@@ -58,7 +58,7 @@ static const cli_example examples[] = {
     {"charter-check scan", N_("look through this repository, its files and its history")},
     {"charter-check scan --no-history --exclude 'tests/**' service/",
      N_("the files of a folder alone, but for its tests")},
-    {"charter-check scan --charter-rev origin/main --since origin/main --format github",
+    {"charter-check scan --charter-rev $BASE --since $BASE --format github",
      N_("in a pipeline: files, and the commits of the branch")},
     {NULL, NULL},
 };
