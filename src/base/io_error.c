@@ -13,7 +13,7 @@ static const struct trouble {
     {EISDIR, N_("this is a folder, not a file"), N_("name a file")},
     {ELOOP, N_("this is a link, and links within a folder are not followed"),
      N_("name the file itself, or put it in the folder")},
-    /* How src/batch/disk.c says that links that are followed lead nowhere. */
+    /* How src/batch/disk.c says that links lead in a circle. */
     {EMLINK, N_("this link leads back to itself"), N_("let it lead to a file, or name the file itself")},
     /* How src/batch/disk.c says that what it opened is neither. */
     {EPERM, N_("this is neither a file nor a folder (a pipe or a device, say)"),

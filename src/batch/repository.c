@@ -17,8 +17,8 @@
 /* Each level has an open folder: a bound on descriptors, and on folders that were nested to wear us out. */
 #define DEEPEST 64 /* folders within folders */
 
-static charter_status tell(charter_traces *t, ch_text path, ch_code code, ch_message message, ch_message help,
-                           charter_diagnostics *faults)
+static charter_status error_at(charter_traces *t, ch_text path, ch_code code, ch_message message, ch_message help,
+                               charter_diagnostics *faults)
 {
     const char *shown = ch_traces_shown_path(t, path);
     if (shown == NULL)
@@ -27,12 +27,12 @@ static charter_status tell(charter_traces *t, ch_text path, ch_code code, ch_mes
     return faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-static charter_status error_at(charter_traces *t, ch_text path, int error, charter_diagnostics *faults)
+static charter_status error_unreadable(charter_traces *t, ch_text path, int error, charter_diagnostics *faults)
 {
     if (error == ENOMEM)
         return CHARTER_NO_MEMORY;
-    return tell(t, path, error == EFBIG ? CH_LIMIT_SIZE : CH_INPUT_UNREADABLE, ch_say_unreadable(&faults->arena, error),
-                ch_help_unreadable(error), faults);
+    return error_at(t, path, error == EFBIG ? CH_LIMIT_SIZE : CH_INPUT_UNREADABLE,
+                    ch_say_unreadable(&faults->arena, error), ch_help_unreadable(error), faults);
 }
 
 /* The charter's own files say what is looked for. */
@@ -65,7 +65,7 @@ static charter_status look_into(charter_traces *t, ch_text path, charter_diagnos
     charter_text bytes = CH_NO_TEXT;
     int error = disk.read(disk.context, ch_traces_within(t), path, ch_traces_file_bytes(t), &bytes);
     if (error != 0)
-        return is_passed_over(error) ? CHARTER_OK : error_at(t, path, error == ENODEV ? EPERM : error, faults);
+        return is_passed_over(error) ? CHARTER_OK : error_unreadable(t, path, error == ENODEV ? EPERM : error, faults);
     bool good = ch_traces_see_bytes(t, path, bytes, faults);
     disk.release(disk.context, bytes);
     return good && !faults->failed ? CHARTER_OK : CHARTER_NO_MEMORY;
@@ -108,13 +108,13 @@ static charter_status enter(walk *w, int file, const char *path)
 {
     if (w->depth == DEEPEST) {
         close(file);
-        return tell(w->traces, ch_text_of(path), CH_LIMIT_DEPTH, ch_say("folders are nested too deep here"),
-                    ch_say("scan the folder below this one by itself"), w->faults);
+        return error_at(w->traces, ch_text_of(path), CH_LIMIT_DEPTH, ch_say("folders are nested too deep here"),
+                        ch_say("scan the folder below this one by itself"), w->faults);
     }
     level *inner = &w->levels[w->depth];
     int error = ch_folder_open(&inner->folder, file, is_wanted);
     if (error != 0)
-        return error_at(w->traces, ch_text_of(path == NULL ? "" : path), error, w->faults);
+        return error_unreadable(w->traces, ch_text_of(path == NULL ? "" : path), error, w->faults);
     w->depth++;
     inner->path = path == NULL ? NULL : ch_arena_text(&inner->folder.arena, ch_text_of(path)).at;
     return path != NULL && inner->path == NULL ? CHARTER_NO_MEMORY : CHARTER_OK;
@@ -133,7 +133,7 @@ static charter_status take_entry(walk *w, level *inner)
         return enter(w, file, path);
     if (errno == ENOTDIR || errno == ELOOP) /* a file; a link */
         return charter_traces_file(w->traces, path, w->faults);
-    return errno == ENOENT ? CHARTER_OK : error_at(w->traces, ch_text_of(path), errno, w->faults);
+    return errno == ENOENT ? CHARTER_OK : error_unreadable(w->traces, ch_text_of(path), errno, w->faults);
 }
 
 static charter_status walk_all(walk *w)
@@ -162,7 +162,7 @@ charter_status charter_traces_all_files(charter_traces *t, charter_diagnostics *
     w->traces = t;
     w->faults = faults;
     int file = open(ch_traces_folder(t), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    charter_status status = file < 0 ? error_at(t, CH_LITERAL(""), errno, faults) : enter(w, file, NULL);
+    charter_status status = file < 0 ? error_unreadable(t, CH_LITERAL(""), errno, faults) : enter(w, file, NULL);
     if (status == CHARTER_OK)
         status = walk_all(w);
     free(w);

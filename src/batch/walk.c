@@ -32,7 +32,7 @@ struct ch_walk {
     level levels[DEEPEST];
     /* Of `levels` that are open: a stack of our own, since names on a disk must not drive recursion. */
     unsigned depth;
-    size_t found;        /* files in the outermost folder so far */
+    size_t found;        /* files in the outermost folder so far, and what of it could not be looked into */
     ch_arena path_arena; /* of the current file's path */
     charter_diagnostics *faults;
     ch_folder_choice *wanted;

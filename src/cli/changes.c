@@ -29,16 +29,6 @@ struct cli_changes {
 
 /* ---- asking for them ---- */
 
-/* Without the line break that git ends its answer with; a folder's name may hold others. */
-static char *ask_line(const char *const *arguments)
-{
-    size_t length;
-    char *line = cli_git_ask(arguments, LIST_BYTES, &length);
-    if (line != NULL && length > 0 && line[length - 1] == '\n')
-        line[length - 1] = '\0';
-    return line;
-}
-
 /* Settings that take the programs away from filters, which a file whose time is too close to the index's would be
  * put through: the branch says by .gitattributes which of them. Their names, "filter.NAME.clean", in `list`. */
 typedef struct silenced {
@@ -172,12 +162,13 @@ cli_changes *cli_changes_since(const cli *c, const char *name)
         cli_no_memory(c);
         return NULL;
     }
-    char *top = ask_line((const char *const[]){"rev-parse", "--show-toplevel", NULL});
+    char *top = cli_git_ask_text((const char *const[]){"rev-parse", "--show-toplevel", NULL});
     /* Without links, since it is compared with realpath's answers. */
     all->top = top == NULL ? NULL : realpath(top, NULL);
     free(top);
     /* Where both begin to differ, not the tip of the other: what was done there since is no change of this branch. */
-    char *base = all->top == NULL ? NULL : ask_line((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
+    char *base =
+        all->top == NULL ? NULL : cli_git_ask_text((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
     bool good = base != NULL && ask_lists(all, base) && gather(all);
     free(base);
     return good ? all : say_failure(c, all, name, errno);

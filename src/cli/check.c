@@ -75,7 +75,7 @@ static int load_charter(run *r)
 {
     int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->faults);
     if (code != CLI_FINE && r->faults != NULL)
-        cli_outputs_charter(r->outputs, r->faults);
+        cli_outputs_charter_errors(r->outputs, r->faults);
     return code;
 }
 

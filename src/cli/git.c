@@ -236,6 +236,15 @@ char *cli_git_ask(const char *const *arguments, size_t limit, size_t *length)
     return a.bytes;
 }
 
+char *cli_git_ask_text(const char *const *arguments)
+{
+    size_t length;
+    char *text = cli_git_ask(arguments, ANSWER_BYTES, &length);
+    if (text != NULL && length > 0 && text[length - 1] == '\n')
+        text[length - 1] = '\0';
+    return text;
+}
+
 static cli_git_end take_all(int from, bool (*take)(void *, const char *, size_t), void *context)
 {
     char bytes[STREAMED_AT_ONCE];
@@ -283,12 +292,10 @@ bool cli_git_complain(const cli *c, int error)
 
 char *cli_git_way_up(const cli *c)
 {
-    answer a = ask((const char *const[]){"rev-parse", "--show-cdup", NULL}, ANSWER_BYTES);
-    if (a.bytes == NULL)
-        cli_git_complain(c, a.error);
-    else
-        a.bytes[strcspn(a.bytes, "\n")] = '\0';
-    return a.bytes;
+    char *way = cli_git_ask_text((const char *const[]){"rev-parse", "--show-cdup", NULL});
+    if (way == NULL)
+        cli_git_complain(c, errno);
+    return way;
 }
 
 /* ---- files of a revision ---- */

@@ -27,6 +27,9 @@ cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path);
  * where git itself ended so. Longer ones than `limit` are none. `words` ends with NULL behind 256 words at most. */
 char *cli_git_ask(const char *const *arguments, size_t limit, size_t *length);
 
+/* A short answer without the line break that ends it, to be freed; NULL as above. */
+char *cli_git_ask_text(const char *const *arguments);
+
 /* The same piece by piece, of any length: `take` gives false to stop. CLI_GIT_STOPPED where it did, CLI_GIT_FAILED
  * where git gave no answer, or not all of it. */
 typedef enum cli_git_end { CLI_GIT_DONE, CLI_GIT_STOPPED, CLI_GIT_FAILED, CLI_GIT_NO_MEMORY } cli_git_end;

@@ -92,7 +92,7 @@ static bool end_output(cli_outputs *all, size_t i)
     return cli_target_end(all->targets->c, &all->targets->items[i], charter_report_end(all->items[i].report));
 }
 
-void cli_outputs_charter(cli_outputs *all, const charter_diagnostics *faults)
+void cli_outputs_charter_errors(cli_outputs *all, const charter_diagnostics *faults)
 {
     if (all->for_people || charter_diagnostics_error_count(faults) == 0)
         return;

@@ -31,7 +31,7 @@ bool cli_outputs_end(cli_outputs *outputs);
 /* The errors among the faults of a charter that judges nothing. They go to whoever keeps it, and to a program that
  * reads along. No file is written, and no report where there is no error: one without findings would be taken for one
  * of a day on which there were none. */
-void cli_outputs_charter(cli_outputs *all, const charter_diagnostics *faults);
+void cli_outputs_charter_errors(cli_outputs *all, const charter_diagnostics *faults);
 
 /* What has not been ended leaves no trace. */
 void cli_outputs_free(cli_outputs *all);

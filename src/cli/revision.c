@@ -11,8 +11,7 @@
 
 #include "say.h"
 
-#define ANSWER_BYTES ((size_t)1 << 20)
-#define HEX          "0123456789abcdef"
+#define HEX "0123456789abcdef"
 enum { SHORTEST_HASH = 4 }; /* git reads no shorter beginning of one (core.abbrev, minimum) */
 
 /* What is asked about: `base` is the name without what leads on from it ("^", "~2", "^{commit}", "@{1}"). */
@@ -26,16 +25,12 @@ typedef enum meaning { ONE, NONE, SEVERAL, FALSE_REMOTE } meaning;
 
 /* ---- what git knows ---- */
 
-/* Its answer without the last line break, to be freed; NULL where it has none. `q->error` where it could not be asked.
- */
+/* NULL where git has no answer; `q->error` where it could not be asked. */
 static char *ask(question *q, const char *const *words)
 {
-    size_t length;
-    char *answer = cli_git_ask(words, ANSWER_BYTES, &length);
+    char *answer = cli_git_ask_text(words);
     if (answer == NULL && errno != ENOENT)
         q->error = errno;
-    if (answer != NULL && length > 0 && answer[length - 1] == '\n')
-        answer[length - 1] = '\0';
     return answer;
 }
 

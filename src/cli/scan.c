@@ -156,7 +156,7 @@ static int load_charter(run *r)
 {
     int code = cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->charter_faults);
     if (code != CLI_FINE && r->charter_faults != NULL)
-        cli_outputs_charter(r->outputs, r->charter_faults);
+        cli_outputs_charter_errors(r->outputs, r->charter_faults);
     return code;
 }
 

@@ -482,7 +482,7 @@ static void check_anchors(loader *l)
 }
 
 /* The arena has the names. */
-static void keep(void *name)
+static void free_nothing(void *name)
 {
     (void)name;
 }
@@ -539,7 +539,7 @@ ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules,
     /* Behind a broken place there may be more aliases. */
     if (l.status == CH_YAML_NOTHING)
         check_anchors(&l);
-    tdestroy(l.names, keep);
+    tdestroy(l.names, free_nothing);
     yaml_parser_delete(&l.parser);
     if (diagnostics->failed)
         return CH_YAML_NO_MEMORY;

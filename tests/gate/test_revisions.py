@@ -65,7 +65,7 @@ class Names(Repository):
         for place in ("refs/tags/", "refs/heads/", "refs/"):
             for name in names:
                 ref = place + name
-                if name == "main" and place == "refs/heads/" or "/" not in ref[5:]:
+                if ref == "refs/heads/main":
                     continue
                 self.git("update-ref", ref, "branch")
                 self.refused(name, SEVERAL)
