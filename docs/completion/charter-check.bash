@@ -90,32 +90,32 @@ _charter_check() {
         "check -"*)
             words="--charter --exceptions --at --charter-rev --charter-sha256 --format --output --fail-on --baseline \
                 --baseline-rev --update-baseline --changed-since --exit-zero --quiet --verbose --sarif-all --intake \
-                --files-from --jobs --max-bytes --stdin-filename --text --version --lang --color --help"
+                --files-from --jobs --max-bytes --stdin-filename --text --version --lang --color --follow-links --help"
             ;;
         "detect -"*)
-            words="--charter --exceptions --at --format --quiet --lang --color --help"
+            words="--charter --exceptions --at --format --quiet --lang --color --follow-links --help"
             ;;
         "scan -"*)
             words="--charter --exceptions --at --charter-rev --charter-sha256 --declarations --intake --exclude --commits \
                 --since --no-history --format --output --fail-on --baseline --baseline-rev --update-baseline \
-                --exit-zero --quiet --verbose --lang --color --help"
+                --exit-zero --quiet --verbose --lang --color --follow-links --help"
             ;;
         "intake -"*)
-            words="--tabs --lang --color --help"
+            words="--tabs --lang --color --follow-links --help"
             ;;
         "audit -"*)
             words="--charter --exceptions --at --format --output --partial --history --forget-before --publish \
                 --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes --stdin-filename \
-                --lang --color --help"
+                --lang --color --follow-links --help"
             ;;
         "merge -"*)
-            words="--format --output --partial --publish --min-group --lang --color --help"
+            words="--format --output --partial --publish --min-group --lang --color --follow-links --help"
             ;;
         "trend -"*)
-            words="--history --format --output --lang --color --help"
+            words="--history --format --output --lang --color --follow-links --help"
             ;;
         "tables -"*)
-            words="--ids --charter --exceptions --at --lang --color --help"
+            words="--ids --charter --exceptions --at --lang --color --follow-links --help"
             ;;
         "check "* | "detect "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
         "scan "*) _charter_check_files -d ;;

@@ -42,6 +42,7 @@ complete -c charter-check -n '__charter_check_is check' -l text -r -F -d 'the te
 complete -c charter-check -n '__charter_check_is check' -l version -d 'tell the version'
 complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend tables' -l lang -x -a 'en fr' -d 'the language of messages'
 complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend tables' -l color -x -a 'auto always never' -d 'colours in text'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend tables' -l follow-links -d 'follow links that lead out of the repository too'
 complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend tables' -l help -s h -d 'tell this'
 complete -c charter-check -n '__charter_check_is detect' -l format -s f -x -a 'text json' -d 'what standard output is written in'
 complete -c charter-check -n '__charter_check_is scan' -l declarations -r -F -d 'where declarations are; as often as wanted; those of the folder where not given'

@@ -95,9 +95,9 @@ CHARTER_API charter_summary charter_totals_summary(const charter_totals *totals)
 CHARTER_API charter_status charter_totals_read(charter_totals *totals, const char *name, charter_text bytes,
                                                charter_diagnostics *diagnostics);
 
-/* The same of the file `path`. One that cannot be read is CHARTER_INVALID too. */
-CHARTER_API charter_status charter_totals_read_path(charter_totals *totals, const char *path,
-                                                    charter_diagnostics *diagnostics);
+/* The same of the file `name`, read through `files`. One that cannot be read is CHARTER_INVALID too. */
+CHARTER_API charter_status charter_totals_load(charter_totals *totals, const char *name, const charter_files *files,
+                                               charter_diagnostics *diagnostics);
 
 /* ---- reading them ---- */
 

@@ -1,7 +1,8 @@
 /* A baseline: the breaches that were there when a gate was set up, and that it lets pass.
  *
  *     charter_baseline_new(&baseline, false);
- *     charter_baseline_load_path(baseline, path, diagnostics);
+ *     charter_files files = charter_files_on_disk(false);
+ *     charter_baseline_load(baseline, path, &files, diagnostics);
  *     while (charter_batch_next(batch, &item) == CHARTER_OK) {
  *         charter_baseline_take(baseline, item.verdict, &accepted);
  *         charter_report_verdict(report, item.verdict, accepted);
@@ -35,10 +36,6 @@ CHARTER_API void charter_baseline_free(charter_baseline *baseline);
  * where it is none: `diagnostics` say why. Borrows all. */
 CHARTER_API charter_status charter_baseline_load(charter_baseline *baseline, const char *name,
                                                  const charter_files *files, charter_diagnostics *diagnostics);
-
-/* The same from the disk. */
-CHARTER_API charter_status charter_baseline_load_path(charter_baseline *baseline, const char *path,
-                                                      charter_diagnostics *diagnostics);
 
 /* What a baseline accepts of one verdict. */
 typedef struct charter_acceptance charter_acceptance;

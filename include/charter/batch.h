@@ -1,4 +1,4 @@
-/* Many inputs, judged in order: files, folders, standard input. */
+/* Many inputs, judged in order: files, folders, standard input; and what is read and written by name. */
 #ifndef CHARTER_BATCH_H
 #define CHARTER_BATCH_H
 
@@ -21,6 +21,7 @@ typedef struct charter_batch_options {
     charter_limits limits;
     const char *stdin_name;       /* how standard input is called in places; NULL: "-" */
     unsigned jobs;                /* threads that judge; 0: as many as there are processors. The items are the same. */
+    bool follow_links;            /* also of inputs that lead out of the work tree (charter_leads_out) */
     const charter_intake *intake; /* by which the rows of registers become declarations; kept; NULL: the charter's */
     charter_choice choice;        /* asked by one thread */
 } charter_batch_options;
@@ -59,8 +60,10 @@ typedef struct charter_list charter_list;
 CHARTER_API charter_status charter_list_read(charter_list **out, const char *name, charter_input input,
                                              charter_diagnostics *faults);
 
-/* The same of the file `path`, which is no pipe, or of standard input where that is "-". */
-CHARTER_API charter_status charter_list_read_path(charter_list **out, const char *path, charter_diagnostics *faults);
+/* The same of the file `path`, which is no pipe, or of standard input where that is "-". Unless `follow_links`, a link
+ * that leads out of the work tree is an error. */
+CHARTER_API charter_status charter_list_read_path(charter_list **out, const char *path, bool follow_links,
+                                                  charter_diagnostics *faults);
 
 /* Releases it with its names; NULL is nothing to release. */
 CHARTER_API void charter_list_free(charter_list *list);
@@ -72,6 +75,15 @@ CHARTER_API const char *charter_list_at(const charter_list *list, size_t index);
 /* Adds all its names, in order. A list without a name is an input without a declaration: an error in its place.
  * Borrows `list`. */
 CHARTER_API charter_status charter_batch_add_list(charter_batch *batch, const charter_list *list);
+
+/* Whether a link leads out of a git work tree. `name` is how a file or folder is called, as people write it, `real` its
+ * real path (realpath(3)). True where `name`, no link followed, lies in a folder that has an entry .git, and `real`
+ * does not, or lies in that .git; also where that cannot be found out. Links of a work tree are chosen by whoever
+ * writes it: what they lead to is read, quoted and written over with the rights of whoever runs the program. */
+CHARTER_API bool charter_leads_out(const char *name, const char *real);
+
+/* Whole files by their paths. `read` gives EXDEV for a link that leads out of the work tree, unless `follow_links`. */
+CHARTER_API charter_files charter_files_on_disk(bool follow_links);
 
 /* Reads what declarations say is sent from the disk: ordinary files in the declaration's folder or below it, and
  * nothing that a link leads to. It has no state. */

@@ -17,10 +17,6 @@ typedef struct charter_intake charter_intake;
 CHARTER_API charter_status charter_intake_load(charter_intake **out, const char *name, const charter_files *files,
                                                charter_diagnostics *diagnostics);
 
-/* The same from the disk. */
-CHARTER_API charter_status charter_intake_load_path(charter_intake **out, const char *path,
-                                                    charter_diagnostics *diagnostics);
-
 /* Releases it, once no stream or batch reads by it; NULL is nothing to release. */
 CHARTER_API void charter_intake_free(charter_intake *intake);
 

@@ -15,6 +15,7 @@ typedef struct charter charter;
 
 typedef struct charter_load_options {
     charter_limits limits;
+    bool follow_links;      /* from the disk: links that lead out of the work tree too (charter_leads_out) */
     const char *exceptions; /* a further file of exceptions; NULL: none */
 } charter_load_options;
 

@@ -13,6 +13,9 @@ static const struct trouble {
     {EISDIR, N_("this is a folder, not a file"), N_("name a file")},
     {ELOOP, N_("this is a link, and links within a folder are not followed"),
      N_("name the file itself, or put it in the folder")},
+    /* How src/batch/disk.c says that a link leads out of the work tree. */
+    {EXDEV, N_("this is a link that leads out of the repository, and such links are not followed"),
+     N_("name the file that it leads to, or give --follow-links")},
     /* How src/batch/disk.c says that links lead in a circle. */
     {EMLINK, N_("this link leads back to itself"), N_("let it lead to a file, or name the file itself")},
     /* How src/batch/disk.c says that what it opened is neither. */

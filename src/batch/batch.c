@@ -124,7 +124,7 @@ charter_status charter_batch_open_sized(charter_batch **out, const charter *the_
     /* A bound on what is read ahead, and so on memory, however long the first work unit takes. */
     b->most_units = jobs == 1 ? 1 : 2 * jobs + 1; /* nobody works ahead of a single job */
     b->cut.input = CH_NO_INPUT;
-    charter_status status = ch_walk_new(&b->walk, b->options.intake != NULL, &o.choice);
+    charter_status status = ch_walk_new(&b->walk, b->options.intake != NULL, o.follow_links, &o.choice);
     if (status == CHARTER_OK)
         status = ch_worker_pool_new(&b->pool, jobs - 1);
     if (status == CHARTER_OK)

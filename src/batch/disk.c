@@ -11,6 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "batch/links.h"
+#include "charter/batch.h"
+
 #define READ_AT_ONCE ((size_t)64 * 1024)
 
 /* By the descriptor (fstat): its name could lead to something else by now. */
@@ -27,29 +30,46 @@ static int look_at(ch_opened *opened)
 }
 
 /* What cannot be opened may be a folder unless the disk says that it is none: it may then hold anything. */
-static ch_opened unopened(int at, const char *name, bool follow, int fault)
+static ch_opened unopened(int at, const char *name, int flags, int fault)
 {
     struct stat status;
-    bool known = fstatat(at, name, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
+    bool known = fstatat(at, name, &status, (flags & O_NOFOLLOW) != 0 ? AT_SYMLINK_NOFOLLOW : 0) == 0;
     return (ch_opened){.file = fault, .kind = known && !S_ISDIR(status.st_mode) ? CH_DISK_FILE : CH_DISK_FOLDER};
 }
 
-ch_opened ch_disk_open(int at, const char *name, bool follow)
+/* O_NOCTTY: a terminal among the inputs does not become ours. */
+#define READING (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+
+static ch_opened open_entry(int at, const char *name, int flags)
 {
-    /* O_NOCTTY: a terminal among the inputs does not become ours. */
-    int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : O_NOFOLLOW);
     ch_opened opened = {.kind = CH_DISK_FILE};
     do
         opened.file = openat(at, name, flags);
     while (opened.file < 0 && errno == EINTR);
     /* ELOOP is a link that is not followed, and also one that leads in a circle: the two are told apart. */
     if (opened.file < 0)
-        return unopened(at, name, follow, follow && errno == ELOOP ? -EMLINK : -errno);
+        return unopened(at, name, flags, (flags & O_NOFOLLOW) == 0 && errno == ELOOP ? -EMLINK : -errno);
     int fault = look_at(&opened);
     if (fault == 0)
         return opened;
     close(opened.file);
-    return unopened(at, name, follow, fault);
+    return unopened(at, name, flags, fault);
+}
+
+ch_opened ch_disk_open_entry(int at, const char *name)
+{
+    return open_entry(at, name, READING | O_NOFOLLOW);
+}
+
+/* Nothing of a file is read before it is known whether its link leads out. */
+ch_opened ch_disk_open(const char *name, bool follow_links)
+{
+    ch_opened opened = open_entry(AT_FDCWD, name, READING);
+    if (opened.file < 0 || follow_links || !ch_leads_out(opened.file, name))
+        return opened;
+    close(opened.file);
+    opened.file = -EXDEV;
+    return opened;
 }
 
 /* Whether reading is to be tried again: it was interrupted, or standard input, which whoever started us may have
@@ -109,15 +129,26 @@ static int read_all(const int *file, size_t limit, charter_text *bytes)
     return ENOMEM;
 }
 
-static int read_path(void *context, const char *path, size_t limit, charter_text *bytes)
+static int read_path(const char *path, bool follow_links, size_t limit, charter_text *bytes)
 {
-    (void)context;
-    ch_opened opened = ch_disk_open(AT_FDCWD, path, true);
+    ch_opened opened = ch_disk_open(path, follow_links);
     if (opened.file < 0)
         return -opened.file;
     int fault = opened.kind == CH_DISK_FOLDER ? EISDIR : read_all(&opened.file, limit, bytes);
     close(opened.file);
     return fault;
+}
+
+static int read_within(void *context, const char *path, size_t limit, charter_text *bytes)
+{
+    (void)context;
+    return read_path(path, false, limit, bytes);
+}
+
+static int read_anywhere(void *context, const char *path, size_t limit, charter_text *bytes)
+{
+    (void)context;
+    return read_path(path, true, limit, bytes);
 }
 
 static void release(void *context, charter_text bytes)
@@ -130,9 +161,9 @@ static void release(void *context, charter_text bytes)
     free(pointer.memory);
 }
 
-charter_files ch_disk_files(void)
+charter_files charter_files_on_disk(bool follow_links)
 {
-    return (charter_files){NULL, read_path, release};
+    return (charter_files){NULL, follow_links ? read_anywhere : read_within, release};
 }
 
 /* ---- folders ---- */

@@ -15,15 +15,15 @@ typedef struct ch_opened {
     size_t size;
 } ch_opened;
 
-/* Opens `name`, relative to the folder `at` (AT_FDCWD: the current one). -EPERM for what is neither a regular
- * file nor a folder; with `follow` false -ELOOP for a link, else -EMLINK for links that lead in a circle. */
-ch_opened ch_disk_open(int at, const char *name, bool follow);
+/* Opens the current folder's `name`. -EPERM for what is neither a regular file nor a folder, -EMLINK for links that
+ * lead in a circle; unless `follow_links`, -EXDEV where a link leads out of the work tree (charter_leads_out). */
+ch_opened ch_disk_open(const char *name, bool follow_links);
+
+/* Opens an entry of the folder `at`. -ELOOP for a link. */
+ch_opened ch_disk_open_entry(int at, const char *name);
 
 /* The bytes of an open descriptor, which `*file` names, as a stream. Keeps `file`. */
 charter_input ch_disk_input(const int *file);
-
-/* Whole files by path. */
-charter_files ch_disk_files(void);
 
 /* An open folder, entry by entry, in byte order of names. */
 typedef struct ch_folder {

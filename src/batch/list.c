@@ -210,13 +210,14 @@ static int inherited(const char *path)
     return known && fcntl((int)number, F_GETFD) >= 0 ? (int)number : -1;
 }
 
-charter_status charter_list_read_path(charter_list **out, const char *path, charter_diagnostics *faults)
+charter_status charter_list_read_path(charter_list **out, const char *path, bool follow_links,
+                                      charter_diagnostics *faults)
 {
     reading r = {.source = {.name = path}, .faults = faults};
     ch_opened opened = {.file = inherited(path)};
     *out = NULL;
     if (opened.file < 0)
-        opened = ch_disk_open(AT_FDCWD, path, true);
+        opened = ch_disk_open(path, follow_links);
     if (opened.file >= 0 && opened.kind == CH_DISK_FOLDER) {
         close(opened.file);
         opened.file = -EISDIR;

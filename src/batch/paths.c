@@ -1,17 +1,15 @@
-/* What is read from the disk by its path: a charter (a file, or the versions in a folder), an intake mapping, a
- * baseline, the summary of an audit. */
+/* What is read by its path: a charter (a file, or the versions in a folder), and the summary of an audit. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/diagnostics.h"
 #include "base/io_error.h"
+#include "base/options.h"
 #include "batch/disk.h"
 #include "batch/names.h"
 #include "charter/audit.h"
-#include "charter/baseline.h"
-#include "charter/intake.h"
+#include "charter/batch.h"
 #include "charter/load.h"
 
 static bool is_version(const char *name, bool is_folder)
@@ -47,10 +45,10 @@ static bool name_paths(ch_folder *folder, const char *path)
 
 /* The folder's descriptor is ch_folder_open's from here on, whatever comes of it. */
 static charter_status load_folder(charter **out, const char *path, int file, const charter_load_options *options,
-                                  size_t options_size, charter_diagnostics *diagnostics)
+                                  charter_diagnostics *diagnostics)
 {
     ch_folder folder;
-    charter_files files = ch_disk_files();
+    charter_files files = charter_files_on_disk(options->follow_links);
     int error = ch_folder_open(&folder, file, is_version);
     if (error != 0)
         return error_unreadable(diagnostics, path, error);
@@ -59,7 +57,7 @@ static charter_status load_folder(charter **out, const char *path, int file, con
         status = error_at(diagnostics, path, CH_INPUT_EMPTY, ch_say("this folder holds no charter"),
                           ch_say("a charter's versions are files named *.yaml or *.yml"));
     else if (name_paths(&folder, path))
-        status = charter_load_sized(out, folder.names, folder.count, &files, options, options_size, diagnostics);
+        status = charter_load(out, folder.names, folder.count, &files, options, diagnostics);
     ch_folder_close(&folder);
     return status;
 }
@@ -67,40 +65,30 @@ static charter_status load_folder(charter **out, const char *path, int file, con
 charter_status charter_load_path_sized(charter **out, const char *path, const charter_load_options *options,
                                        size_t options_size, charter_diagnostics *diagnostics)
 {
+    charter_load_options given;
     *out = NULL;
-    ch_opened opened = ch_disk_open(AT_FDCWD, path, true);
+    if (!ch_options_copy(&given, sizeof given, options, options_size))
+        return CHARTER_UNKNOWN;
+    ch_opened opened = ch_disk_open(path, given.follow_links);
     if (opened.file < 0)
         return error_unreadable(diagnostics, path, -opened.file);
     if (opened.kind == CH_DISK_FOLDER)
-        return load_folder(out, path, opened.file, options, options_size, diagnostics);
+        return load_folder(out, path, opened.file, &given, diagnostics);
     /* Opened to see what it is. The library reads a charter's files by name, since they include one another. */
     close(opened.file);
-    charter_files files = ch_disk_files();
-    return charter_load_sized(out, &path, 1, &files, options, options_size, diagnostics);
+    charter_files files = charter_files_on_disk(given.follow_links);
+    return charter_load(out, &path, 1, &files, &given, diagnostics);
 }
 
-charter_status charter_intake_load_path(charter_intake **out, const char *path, charter_diagnostics *diagnostics)
-{
-    charter_files files = ch_disk_files();
-    return charter_intake_load(out, path, &files, diagnostics);
-}
-
-charter_status charter_baseline_load_path(charter_baseline *baseline, const char *path,
-                                          charter_diagnostics *diagnostics)
-{
-    charter_files files = ch_disk_files();
-    return charter_baseline_load(baseline, path, &files, diagnostics);
-}
-
-charter_status charter_totals_read_path(charter_totals *totals, const char *path, charter_diagnostics *diagnostics)
+charter_status charter_totals_load(charter_totals *totals, const char *name, const charter_files *files,
+                                   charter_diagnostics *diagnostics)
 {
     const size_t most = (size_t)256 * 1024 * 1024; /* all tables full are a tenth of it */
-    charter_files files = ch_disk_files();
     charter_text bytes;
-    int error = files.read(files.context, path, most, &bytes);
+    int error = files->read(files->context, name, most, &bytes);
     if (error != 0)
-        return error_unreadable(diagnostics, path, error);
-    charter_status status = charter_totals_read(totals, path, bytes, diagnostics);
-    files.release(files.context, bytes);
+        return error_unreadable(diagnostics, name, error);
+    charter_status status = charter_totals_read(totals, name, bytes, diagnostics);
+    files->release(files->context, bytes);
     return status;
 }

@@ -37,6 +37,7 @@ struct ch_walk {
     charter_diagnostics *faults;
     ch_folder_choice *wanted;
     charter_choice choice;
+    bool follow_links;
 };
 
 /* ---- what is wanted of a folder ---- */
@@ -53,12 +54,13 @@ static bool may_declare_by_itself(const char *name, bool is_folder)
     return may_declare(name, is_folder) && syntax != CHARTER_CSV && syntax != CHARTER_TSV;
 }
 
-charter_status ch_walk_new(ch_walk **out, bool registers, const charter_choice *choice)
+charter_status ch_walk_new(ch_walk **out, bool registers, bool follow_links, const charter_choice *choice)
 {
     *out = calloc(1, sizeof **out);
     if (*out == NULL)
         return CHARTER_NO_MEMORY;
     (*out)->wanted = registers ? may_declare : may_declare_by_itself;
+    (*out)->follow_links = follow_links;
     (*out)->choice = *choice;
     return CHARTER_OK;
 }
@@ -189,7 +191,7 @@ static charter_status next_entry(ch_walk *w, ch_walk_item *item)
     item->path = ch_path_join(&w->path_arena, inner->path, name);
     if (item->path == NULL)
         return CHARTER_NO_MEMORY;
-    ch_opened opened = ch_disk_open(inner->folder.file, name, false);
+    ch_opened opened = ch_disk_open_entry(inner->folder.file, name);
     /* One that cannot be opened counts: the folder is not empty, and its fault is told. */
     w->found += opened.file < 0 || opened.kind == CH_DISK_FILE;
     return take_opened(w, item, opened);
@@ -209,8 +211,9 @@ static charter_status next_input(ch_walk *w, ch_walk_item *item)
         item->file = STDIN_FILENO;
         return CHARTER_OK;
     }
-    /* A link that somebody named is followed: who named it meant what it leads to. */
-    return take_opened(w, item, ch_disk_open(AT_FDCWD, item->path, true));
+    /* A link that somebody named is followed: who named it meant what it leads to. Unless it leads out of the work
+     * tree: then it need not be what they think it is. */
+    return take_opened(w, item, ch_disk_open(item->path, w->follow_links));
 }
 
 charter_status ch_walk_next(ch_walk *w, ch_walk_item *item, charter_diagnostics *faults)

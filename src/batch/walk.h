@@ -18,8 +18,9 @@ typedef struct ch_walk_item {
 
 #define CH_WALK_FAULT (-1)
 
-/* Gives a walk (ch_walk_free). `registers`: a folder's CSV and TSV files are wanted too. Borrows `choice`. */
-charter_status ch_walk_new(ch_walk **out, bool registers, const charter_choice *choice);
+/* Gives a walk (ch_walk_free). `registers`: a folder's CSV and TSV files are wanted too; `follow_links`: of inputs,
+ * also out of the work tree. Borrows `choice`. */
+charter_status ch_walk_new(ch_walk **out, bool registers, bool follow_links, const charter_choice *choice);
 void ch_walk_free(ch_walk *walk);
 
 /* Adds an input: a file, a folder, or "-" for standard input. Borrows `path`. */

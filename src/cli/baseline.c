@@ -6,6 +6,7 @@
 
 #include "formats.h"
 #include "git.h"
+#include "real_path.h"
 #include "revision.h"
 #include "say.h"
 #include "temporary.h"
@@ -14,16 +15,6 @@
 enum { STALE_TOLD = 20 };
 
 /* ---- reading ---- */
-
-static charter_status load(const cli_baseline *o, cli_revision *revision, charter_baseline *baseline,
-                           charter_diagnostics *faults)
-{
-    /* Without --baseline-rev the revision is not set: nothing but its address is taken here. */
-    charter_files files = cli_git_files(revision);
-    if (o->rev == NULL)
-        return charter_baseline_load_path(baseline, o->path, faults);
-    return charter_baseline_load(baseline, o->path, &files, faults);
-}
 
 static int fill(const cli *c, const cli_baseline *o, charter_baseline *baseline)
 {
@@ -34,7 +25,8 @@ static int fill(const cli *c, const cli_baseline *o, charter_baseline *baseline)
     charter_status status = charter_diagnostics_new(&faults);
     if (status != CHARTER_OK)
         return cli_no_memory(c);
-    status = load(o, &revision, baseline, faults);
+    charter_files files = o->rev == NULL ? charter_files_on_disk(c->follow_links) : cli_git_files(&revision);
+    status = charter_baseline_load(baseline, o->path, &files, faults);
     cli_explain_all(c, faults);
     charter_diagnostics_free(faults);
     if (status == CHARTER_OK)
@@ -74,6 +66,8 @@ int cli_baseline_open(const cli *c, const cli_baseline *o, charter_baseline **ba
         return CLI_STOPPED;
     if (o->path == NULL)
         return CLI_FINE;
+    if (o->rev == NULL && !cli_may_follow(c, o->path))
+        return CLI_STOPPED;
     if (charter_baseline_new(baseline, o->update) != CHARTER_OK)
         return cli_no_memory(c);
     /* One that is renewed is not read: it accepts what this run finds, and nothing that was there before. */

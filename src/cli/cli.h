@@ -23,6 +23,7 @@
  *     revision.c         which commit a name means
  *     history.c          the audits that are kept, in SQLite
  *     targets.c          standard output and files, whole or not at all; outputs.c and reports.c write to them
+ *     real_path.c        where a name leads to, and whether it may be followed
  *     overwrite_guard.c  that no file is written which is read
  *     say.c              messages to people
  *     yaml_memory.c      memory for libyaml
@@ -45,7 +46,8 @@ typedef struct cli {
     charter_lang lang;
     unsigned width; /* of the screen; 80 where there is none */
     bool colour_out, colour_err;
-    bool defuse; /* a CI runner reads along */
+    bool defuse;       /* a CI runner reads along */
+    bool follow_links; /* that lead out of the work tree too */
 } cli;
 
 typedef struct cli_command {

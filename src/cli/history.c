@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "real_path.h"
 #include "say.h"
 
 /* 'chck': tells our files from others'. */
@@ -199,6 +200,8 @@ static bool make_tables(const cli_history_store *r)
 
 static bool open_database(cli_history_store *r, int flags)
 {
+    if (!cli_may_follow(r->c, r->path))
+        return false;
     /* The handle is there even where this fails, holds the reason, and is to be closed (sqlite3_open_v2). */
     if (sqlite3_open_v2(r->path, &r->database, flags, NULL) != SQLITE_OK)
         return say_failure(r);

@@ -1,13 +1,13 @@
 /* intake: a first mapping for a register, to be completed by a person. What is drafted is the library's
  * (charter/intake.h); no charter is read, and nothing is judged. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "commands.h"
 #include "judging.h"
+#include "read.h"
 #include "say.h"
 
 typedef struct intake {
@@ -66,17 +66,12 @@ static int draft(const cli *c, const intake *o, const char *path, int file)
 
 static int draft_path(const cli *c, const intake *o, const char *path)
 {
-    if (strcmp(path, "-") == 0)
-        return draft(c, o, path, STDIN_FILENO);
-    /* O_NONBLOCK: a FIFO that nobody writes to would keep us waiting (POSIX, open). O_NOCTTY: no terminal becomes
-     * ours. */
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (file < 0) {
-        cli_say(c, N_("%1$s cannot be read: %2$s"), path, strerrordesc_np(errno));
+    int file = cli_open_text(c, path);
+    if (file < 0)
         return CLI_STOPPED;
-    }
     int code = draft(c, o, path, file);
-    close(file);
+    if (file > STDERR_FILENO)
+        close(file);
     return code;
 }
 

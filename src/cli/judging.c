@@ -90,9 +90,10 @@ static char *find_law(const cli *c, cli_judging *j)
     return cli_pin_find_charter(c, j->charter, &j->revision);
 }
 
-static charter_status load_charter(cli_judging *j, const char *path, charter **the_charter, charter_diagnostics *faults)
+static charter_status load_charter(const cli *c, cli_judging *j, const char *path, charter **the_charter,
+                                   charter_diagnostics *faults)
 {
-    charter_load_options loading = {.exceptions = j->exceptions};
+    charter_load_options loading = {.follow_links = c->follow_links, .exceptions = j->exceptions};
     if (j->charter_rev == NULL)
         return charter_load_path(the_charter, path, &loading, faults);
     return cli_pin_load(the_charter, path, &j->revision, &loading, faults);
@@ -107,7 +108,7 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_cha
     }
     charter_status status = charter_diagnostics_new(faults);
     if (status == CHARTER_OK)
-        status = load_charter(j, path, the_charter, *faults);
+        status = load_charter(c, j, path, the_charter, *faults);
     free(path);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
         return cli_no_memory(c);
@@ -132,11 +133,8 @@ static int load_intake(const cli *c, cli_judging *j)
     charter_status status = charter_diagnostics_new(&faults);
     if (status != CHARTER_OK)
         return cli_no_memory(c);
-    charter_files files = cli_git_files(&j->revision);
-    if (j->charter_rev == NULL)
-        status = charter_intake_load_path(&j->mapping, j->intake, faults);
-    else
-        status = charter_intake_load(&j->mapping, j->intake, &files, faults);
+    charter_files files = j->charter_rev == NULL ? charter_files_on_disk(c->follow_links) : cli_git_files(&j->revision);
+    status = charter_intake_load(&j->mapping, j->intake, &files, faults);
     cli_explain_all(c, faults);
     charter_diagnostics_free(faults);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
@@ -161,7 +159,7 @@ static int add_list(const cli *c, const cli_judging *j, const char *path, charte
 {
     charter_list *list;
     int code = CLI_STOPPED;
-    charter_status status = charter_list_read_path(&list, path, faults);
+    charter_status status = charter_list_read_path(&list, path, c->follow_links, faults);
     if (status == CHARTER_OK && spares_listed(c, j, list)) {
         status = charter_batch_add_list(batch, list);
         code = CLI_FINE;
@@ -217,6 +215,7 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
         .limits = {.document_bytes = j->max_bytes},
         .stdin_name = j->stdin_filename,
         .jobs = j->jobs,
+        .follow_links = c->follow_links,
         .intake = j->mapping,
         .choice = {j->changes, j->changes == NULL ? NULL : is_changed},
     };

@@ -46,10 +46,11 @@ static charter_status write_report(const void *totals, const char *format, const
 /* One part that cannot be read would make the whole a lie. */
 static int read_all(const cli *c, const merge *o, charter_totals *totals)
 {
+    charter_files files = charter_files_on_disk(c->follow_links);
     charter_diagnostics *faults = NULL;
     charter_status status = charter_diagnostics_new(&faults);
     for (size_t i = 0; status == CHARTER_OK && i < o->files.count; i++)
-        status = charter_totals_read_path(totals, o->files.items[i], faults);
+        status = charter_totals_load(totals, o->files.items[i], &files, faults);
     if (status == CHARTER_INVALID) {
         cli_explain_all(c, faults);
         cli_say(c, N_("nothing is merged where a part is missing"));

@@ -42,7 +42,7 @@ typedef struct cli_option {
 /* What every command takes: a member of its struct that is called `common`. */
 typedef struct cli_common {
     int lang, colour; /* read before all others, wherever they stand: see run.c */
-    bool help;
+    bool help, follow_links;
 } cli_common;
 
 extern const char *const cli_langs[];
@@ -53,6 +53,8 @@ extern const char *const cli_colours[];
 #define CLI_COMMON_OPTIONS(type) \
     {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, common.lang), cli_langs}, \
     {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, common.colour), cli_colours}, \
+    {"follow-links", 0, NULL, N_("follow links that lead out of the repository too"), CLI_FLAG, \
+     offsetof(type, common.follow_links), NULL}, \
     {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(type, common.help), NULL}, \
     {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL}
 /* clang-format on */

@@ -9,21 +9,40 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "real_path.h"
 #include "say.h"
 
-static int open_text(const char *path)
+static int open_path(const char *path)
 {
-    struct stat status;
-    if (strcmp(path, "-") == 0)
-        return STDIN_FILENO;
+    struct stat status = {.st_mode = 0};
     /* O_NONBLOCK: a FIFO that nobody writes to does not keep us waiting. What was opened is looked at (fstat), not
      * what its name leads to at another moment. */
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (file < 0 || (fstat(file, &status) == 0 && S_ISREG(status.st_mode)))
         return file;
     close(file);
-    errno = EINVAL; /* a folder, a pipe, a device */
+    errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL; /* a pipe, a device */
     return -1;
+}
+
+static void say_unreadable(const cli *c, const char *path, int error)
+{
+    if (error == ENOMEM)
+        cli_no_memory(c);
+    else
+        cli_say(c, N_("%1$s cannot be read: %2$s"), path, strerrordesc_np(error));
+}
+
+int cli_open_text(const cli *c, const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        return STDIN_FILENO;
+    if (!cli_may_follow(c, path))
+        return -1;
+    int file = open_path(path);
+    if (file < 0)
+        say_unreadable(c, path, errno);
+    return file;
 }
 
 /* All of `file`; NULL with errno where that cannot be. */
@@ -61,12 +80,12 @@ static char *read_all(int file, size_t *length)
 
 char *cli_read_text(const cli *c, const char *path, size_t *length)
 {
-    int file = open_text(path);
-    char *text = file < 0 ? NULL : read_all(file, length);
-    if (text == NULL && errno == ENOMEM)
-        cli_no_memory(c);
-    else if (text == NULL)
-        cli_say(c, N_("%1$s cannot be read: %2$s"), path, strerrordesc_np(errno));
+    int file = cli_open_text(c, path);
+    if (file < 0)
+        return NULL;
+    char *text = read_all(file, length);
+    if (text == NULL)
+        say_unreadable(c, path, errno);
     /* Standard input is not ours to close. */
     if (file > STDERR_FILENO)
         close(file);

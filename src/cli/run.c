@@ -39,7 +39,7 @@ static charter_lang language_of_environment(void)
     return lang;
 }
 
-/* The value of an option, wherever it stands: language and colours are needed before the options are read. */
+/* The value of an option, wherever it stands: language, colours and links are asked of every command alike. */
 static const char *early_option(int count, char **arguments, const char *name)
 {
     size_t length = strlen(name);
@@ -53,6 +53,14 @@ static const char *early_option(int count, char **arguments, const char *name)
             found = arguments[i + 1];
     }
     return found;
+}
+
+static bool early_flag(int count, char **arguments, const char *name)
+{
+    for (int i = 1; i < count && strcmp(arguments[i], "--") != 0; i++)
+        if (strcmp(arguments[i], name) == 0)
+            return true;
+    return false;
 }
 
 /* --color beats NO_COLOR, which beats CLICOLOR_FORCE, which beats what the screen can do. no-color.org: any value but
@@ -92,6 +100,7 @@ static cli finish(int count, char **arguments)
         .width = screen_width(),
         .colour_out = wants_colour(colour, STDOUT_FILENO),
         .colour_err = wants_colour(colour, STDERR_FILENO),
+        .follow_links = early_flag(count, arguments, "--follow-links"),
         .defuse = cli_in_ci() || cli_environment(CLI_GITHUB_ACTIONS) != NULL || cli_environment(CLI_TF_BUILD) != NULL,
     };
     if (lang != NULL)

@@ -11,6 +11,7 @@
 #include "judging.h"
 #include "charter_file.h"
 #include "outputs.h"
+#include "real_path.h"
 #include "repository.h"
 #include "say.h"
 
@@ -100,6 +101,8 @@ static int finish(run *r)
         cli_say(r->c, N_("%s is no folder"), r->folder);
         return CLI_STOPPED;
     }
+    if (!cli_may_follow(r->c, r->folder))
+        return CLI_STOPPED;
     return o->judging.at != CHARTER_NO_DAY || cli_today(r->c, &o->judging.at) ? CLI_FINE : CLI_STOPPED;
 }
 

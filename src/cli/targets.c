@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "real_path.h"
 #include "say.h"
 
 /* Two reports in one file would be none. By their real paths, which are one for a link and for any spelling. */
@@ -20,6 +21,8 @@ static bool is_taken(const cli_targets *all, const cli_temporary *temporary)
 static bool open_file(cli_targets *all, const char *format, const char *path)
 {
     cli_target *t = &all->items[all->count];
+    if (!cli_may_follow(all->c, path))
+        return false;
     int error = cli_temporary_open(&t->temporary, path);
     bool taken = error == 0 && is_taken(all, &t->temporary);
     t->path = path;

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -12,6 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "real_path.h"
 
 /* Names that a signal removes on its way. The only state of this room: signals have no other way to it. A handler may
  * run between any two statements: an entry is set when its name is whole, and cleared before the name is freed. */
@@ -47,47 +48,6 @@ static int take_slot(char *name)
             return i;
         }
     return -1;
-}
-
-/* Where a link that leads to no file leads to; NULL where `path` is no link. */
-static char *broken_link_target(const char *path)
-{
-    char to[PATH_MAX], *target;
-    ssize_t length = readlink(path, to, sizeof to);
-    const char *slash = strrchr(path, '/');
-    if (length < 0)
-        return NULL;
-    int folder = slash == NULL || to[0] == '/' ? 0 : (int)(slash + 1 - path);
-    return asprintf(&target, "%.*s%.*s", folder, path, (int)length, to) < 0 ? NULL : target;
-}
-
-/* Of a file that is yet to be: the real path of its folder, and its name. */
-static char *real_newcomer(const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
-    char *folder = slash == NULL ? strdup(".") : strndup(path, (size_t)(name - path)), *target;
-    char *real = folder == NULL ? NULL : realpath(folder, NULL);
-    free(folder);
-    if (real == NULL)
-        return errno == ENOMEM ? NULL : strdup(path); /* opening it will tell what is wrong */
-    int length = asprintf(&target, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name);
-    free(real);
-    return length < 0 ? NULL : target;
-}
-
-/* A link is followed: what it leads to is what gets written. One file has one such path, whether it exists yet
- * or not. NULL: there is no memory. */
-static char *real_target(const char *path)
-{
-    char *real = realpath(path, NULL);
-    if (real != NULL || errno == ENOMEM)
-        return real;
-    char *further = errno == ENOENT ? broken_link_target(path) : NULL;
-    if (further == NULL)
-        return real_newcomer(path);
-    real = real_target(further); /* the system follows as many links as this, and no circles */
-    free(further);
-    return real;
 }
 
 /* A new file takes over who may read the old one. Not its set-user-ID bit and the like. */
@@ -158,7 +118,7 @@ int cli_temporary_open(cli_temporary *t, const char *path)
 {
     *t = (cli_temporary){.file = -1, .slot = -1};
     bool as_it_is = is_written_as_it_is(path);
-    t->target = as_it_is ? strdup(path) : real_target(path);
+    t->target = as_it_is ? strdup(path) : cli_real_path(path);
     if (t->target == NULL)
         return ENOMEM;
     if (!as_it_is)

@@ -1,0 +1,134 @@
+/* links: names and real paths, held against the work trees that they lie in. A work tree is a folder with an entry
+ * .git, which is itself no part of it: .git/config may hold the token that the tree was fetched with. Opening is
+ * disk.c's. */
+#include "batch/links.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "charter/batch.h"
+
+/* ---- names ---- */
+
+/* Where the path before `at` ends without its last step. */
+static size_t parent_end(const char *path, size_t at)
+{
+    while (at > 0 && path[--at] != '/')
+        ;
+    return at;
+}
+
+/* Adds one step to the path, of `length` bytes so far. False where it is too long. */
+static bool add_step(char path[PATH_MAX], size_t *length, const char *step, size_t step_length)
+{
+    if (step_length == 0 || (step_length == 1 && step[0] == '.'))
+        return true;
+    if (step_length == 2 && memcmp(step, "..", 2) == 0) {
+        *length = parent_end(path, *length);
+        return true;
+    }
+    if (*length + 1 + step_length >= PATH_MAX)
+        return false;
+    path[(*length)++] = '/';
+    memcpy(path + *length, step, step_length);
+    *length += step_length;
+    return true;
+}
+
+/* The name as it is written, from the root on, without a link being looked at: "a/../b" is "b". */
+static bool spell_out(const char *name, char path[PATH_MAX])
+{
+    size_t length = 0;
+    if (name[0] != '/') {
+        if (getcwd(path, PATH_MAX) == NULL)
+            return false;
+        length = strcmp(path, "/") == 0 ? 0 : strlen(path);
+    }
+    while (*name != '\0') {
+        size_t step = strcspn(name, "/");
+        if (!add_step(path, &length, name, step))
+            return false;
+        name += step + (name[step] == '/');
+    }
+    path[length] = '\0';
+    return true;
+}
+
+/* ---- work trees ---- */
+
+/* The folder is the first `length` bytes of `path`; 0: the root. */
+static bool is_work_tree(char path[PATH_MAX], size_t length)
+{
+    char name[PATH_MAX + sizeof "/.git"];
+    struct stat status;
+    memcpy(name, path, length);
+    strcpy(name + length, "/.git");
+    return lstat(name, &status) == 0;
+}
+
+/* The rest of `real` behind the folder, which is a real path too; NULL where it lies elsewhere. */
+static const char *rest_below(const char *real, const char *folder)
+{
+    size_t length = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+    bool below = strncmp(real, folder, length) == 0 && (real[length] == '/' || real[length] == '\0');
+    return below ? real + length : NULL;
+}
+
+static bool has_git_step(const char *rest)
+{
+    for (const char *at = rest; (at = strstr(at, "/.git")) != NULL; at += strlen("/.git"))
+        if (at[strlen("/.git")] == '/' || at[strlen("/.git")] == '\0')
+            return true;
+    return false;
+}
+
+static bool leaves(char path[PATH_MAX], size_t length, const char *real)
+{
+    char folder[PATH_MAX];
+    memcpy(folder, path, length);
+    strcpy(folder + length, length == 0 ? "/" : "");
+    char *tree = realpath(folder, NULL);
+    const char *rest = tree == NULL ? NULL : rest_below(real, tree);
+    bool out = rest == NULL || has_git_step(rest);
+    free(tree);
+    return out;
+}
+
+/* Every work tree around the name counts: a link of a submodule may lead nowhere else in what holds it either, and
+ * one that leads to another repository does not make that the tree it is in. */
+bool charter_leads_out(const char *name, const char *real)
+{
+    char path[PATH_MAX];
+    if (!spell_out(name, path))
+        return true;
+    size_t length = strlen(path);
+    if (strcmp(length == 0 ? "/" : path, real) == 0)
+        return false;
+    while (length > 0) {
+        length = parent_end(path, length);
+        if (is_work_tree(path, length) && leaves(path, length, real))
+            return true;
+    }
+    return false;
+}
+
+bool ch_leads_out(int file, const char *name)
+{
+    char self[sizeof "/proc/self/fd/" + 3 * sizeof file], path[PATH_MAX];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(self, path, sizeof path);
+    if (length > 0 && (size_t)length < sizeof path) {
+        path[length] = '\0';
+        return charter_leads_out(name, path);
+    }
+    /* Without /proc the name is asked again. */
+    char *real = realpath(name, NULL);
+    bool out = real == NULL || charter_leads_out(name, real);
+    free(real);
+    return out;
+}
