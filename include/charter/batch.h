@@ -11,19 +11,13 @@ extern "C" {
 
 typedef struct charter_batch charter_batch;
 
-/* Which files of all that are found are judged, by their paths; what is left out is no error. */
-typedef struct charter_choice {
-    const void *context;
-    bool (*wants)(const void *context, const char *path); /* NULL: all */
-} charter_choice;
-
 typedef struct charter_batch_options {
     charter_limits limits;
     const char *stdin_name;       /* how standard input is called in places; NULL: "-" */
     unsigned jobs;                /* threads that judge; 0: as many as there are processors. The items are the same. */
+    charter_severity passed_over; /* of what looks like a declaration and is not judged: an error, or a warning */
     bool follow_links;            /* also of inputs that lead out of the work tree (charter_leads_out) */
     const charter_intake *intake; /* by which the rows of registers become declarations; kept; NULL: the charter's */
-    charter_choice choice;        /* asked by one thread */
 } charter_batch_options;
 
 /* Gives a batch (charter_batch_close), whose judges are asked for what `judging` says. Keeps `the_charter` and
@@ -45,6 +39,10 @@ CHARTER_API void charter_batch_close(charter_batch *batch);
  * they hold declarations (charter_syntax_of; registers where there is an intake mapping), folders within it
  * too, by name in byte order. Whether it exists is found out when its turn comes. Borrows `path`. */
 CHARTER_API charter_status charter_batch_add(charter_batch *batch, const char *path);
+
+/* Adds a folder that inputs lie in: what looks like a declaration in it, below it aside, and is no input, is passed
+ * over, and told (`passed_over`). Borrows `folder`. */
+CHARTER_API charter_status charter_batch_add_beside(charter_batch *batch, const char *folder);
 
 /* A list of inputs, read whole. Where it holds a NUL, a NUL ends each name (`find -print0`, `git ls-files -z`), and
  * line breaks belong to names. Else a line is a name, blank lines and a byte order mark of UTF-8 left out; LF, CRLF
@@ -89,11 +87,12 @@ CHARTER_API charter_files charter_files_on_disk(bool follow_links);
  * nothing that a link leads to. It has no state. */
 CHARTER_API charter_sent_files charter_sent_files_on_disk(void);
 
-/* One of the first two is set; all live until the next call. */
+/* All live until the next call. */
 typedef struct charter_item {
-    const charter_verdict *verdict;
-    const charter_diagnostic *error;  /* of an input without a declaration: it could not be read, say */
-    const charter_diagnostics *notes; /* warnings about how the declaration was read; NULL: none */
+    const charter_verdict *verdict;   /* or NULL */
+    const charter_diagnostic *error;  /* of an input without a declaration: it could not be read, say; or NULL */
+    const charter_diagnostics *notes; /* warnings about how the declaration was read, or, without one, about what was
+                                         passed over; NULL: none */
 } charter_item;
 
 /* The next verdict or error, or CHARTER_END. One bad input never ends the walk. */

@@ -160,6 +160,11 @@ CHARTER_API charter_text charter_verdict_tool(const charter_verdict *verdict);
 /* Where the declaration begins. */
 CHARTER_API charter_place charter_verdict_place(const charter_verdict *verdict);
 
+/* Whether the declaration says that a file is sent of which `is_one` is true: its paths as they are written, from the
+ * declaration's folder on, which are not to be shown. */
+CHARTER_API bool charter_verdict_sends(const charter_verdict *verdict, bool (*is_one)(void *context, charter_text path),
+                                       void *context);
+
 /* The day that it was judged on; CHARTER_NO_DAY: a use that is done, without a date. */
 CHARTER_API charter_day charter_verdict_day(const charter_verdict *verdict);
 

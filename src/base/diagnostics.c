@@ -130,16 +130,28 @@ void ch_warning_at(charter_diagnostics *diagnostics, ch_code code, const ch_sour
     add_at(diagnostics, CHARTER_WARNING, code, source, span, message, help);
 }
 
-void ch_error_in_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
-                      ch_message help)
+static void add_in_file(charter_diagnostics *diagnostics, charter_severity severity, ch_code code, const char *file,
+                        ch_message message, ch_message help)
 {
     add_bounded(diagnostics, (charter_diagnostic){
-                                 .severity = CHARTER_ERROR,
+                                 .severity = severity,
                                  .code = ch_code_text(code),
                                  .place = {.file = file},
                                  .message = message,
                                  .help = help,
                              });
+}
+
+void ch_error_in_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
+                      ch_message help)
+{
+    add_in_file(diagnostics, CHARTER_ERROR, code, file, message, help);
+}
+
+void ch_warning_in_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
+                        ch_message help)
+{
+    add_in_file(diagnostics, CHARTER_WARNING, code, file, message, help);
 }
 
 void ch_diagnostics_add(charter_diagnostics *diagnostics, const charter_diagnostic *item)

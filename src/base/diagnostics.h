@@ -80,6 +80,7 @@ struct charter_diagnostics {
     code(NAME_UNLISTED, "name.unlisted") \
     code(INPUT_UNREADABLE, "input.unreadable") \
     code(INPUT_EMPTY, "input.empty") \
+    code(INPUT_PASSED_OVER, "input.passed-over") \
     code(MEMORY, "memory")
 /* clang-format on */
 
@@ -107,6 +108,10 @@ CH_SELDOM void ch_warning_at(charter_diagnostics *diagnostics, ch_code code, con
 /* The same about a file as a whole. */
 CH_SELDOM void ch_error_in_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
                                 ch_message help);
+
+/* The same as a warning about it. */
+CH_SELDOM void ch_warning_in_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
+                                  ch_message help);
 
 /* Adds a copy of a diagnostic of another collection. */
 CH_SELDOM void ch_diagnostics_add(charter_diagnostics *diagnostics, const charter_diagnostic *item);

@@ -15,7 +15,7 @@
 #include "declaration/declaration.h"
 #include "base/options.h"
 
-CH_OPTIONS_END_WITH(charter_batch_options, choice);
+CH_OPTIONS_END_WITH(charter_batch_options, intake);
 
 /* What --jobs may ask for: each job brings work units, and each of those a judge and a stream of its own. */
 enum { MOST_JOBS = 256 };
@@ -124,7 +124,8 @@ charter_status charter_batch_open_sized(charter_batch **out, const charter *the_
     /* A bound on what is read ahead, and so on memory, however long the first work unit takes. */
     b->most_units = jobs == 1 ? 1 : 2 * jobs + 1; /* nobody works ahead of a single job */
     b->cut.input = CH_NO_INPUT;
-    charter_status status = ch_walk_new(&b->walk, b->options.intake != NULL, o.follow_links, &o.choice);
+    ch_walk_options walking = {b->options.intake != NULL, o.follow_links, o.passed_over};
+    charter_status status = ch_walk_new(&b->walk, &walking);
     if (status == CHARTER_OK)
         status = ch_worker_pool_new(&b->pool, jobs - 1);
     if (status == CHARTER_OK)
@@ -137,6 +138,11 @@ charter_status charter_batch_open_sized(charter_batch **out, const charter *the_
 charter_status charter_batch_add(charter_batch *b, const char *path)
 {
     return ch_walk_add(b->walk, path);
+}
+
+charter_status charter_batch_add_beside(charter_batch *b, const char *folder)
+{
+    return ch_walk_add_beside(b->walk, folder);
 }
 
 charter_status charter_batch_add_list(charter_batch *b, const charter_list *list)
@@ -391,19 +397,31 @@ static const charter_diagnostics *notes_to_emit(charter_batch *b, const charter_
     return b->notes.count == 0 ? NULL : &b->notes;
 }
 
-static void emit_result(const ch_result *result, charter_item *item)
+/* A warning about an input as a whole, as notes that hold nothing else. */
+static const charter_diagnostics *alone(charter_batch *b, const charter_diagnostic *warning)
 {
+    union {
+        const charter_diagnostic *kept;
+        charter_diagnostic *in_notes;
+    } pointer = {.kept = warning};
+    b->notes = (charter_diagnostics){.first = pointer.in_notes, .last = pointer.in_notes, .count = 1};
+    return &b->notes;
+}
+
+static void emit_result(charter_batch *b, const ch_result *result, charter_item *item)
+{
+    bool warned = result->fault != NULL && result->fault->severity == CHARTER_WARNING;
     item->verdict = result->verdict;
-    item->error = result->fault;
-    item->notes = result->notes;
+    item->error = warned ? NULL : result->fault;
+    item->notes = warned ? alone(b, result->fault) : result->notes;
 }
 
 /* The next result of a work unit that is done; CHARTER_END after the last. */
-static charter_status emit_file(ch_work_unit *unit, charter_item *item)
+static charter_status emit_file(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
     if (unit->emitted == unit->result_count)
         return unit->status == CHARTER_OK ? CHARTER_END : unit->status;
-    emit_result(&unit->results[unit->emitted++], item);
+    emit_result(b, &unit->results[unit->emitted++], item);
     return CHARTER_OK;
 }
 
@@ -414,7 +432,7 @@ static charter_status emit_chunk(charter_batch *b, ch_work_unit *unit, charter_i
     if (b->emitted.broken > CH_BROKEN_MAX)
         return give_up(b, unit, item);
     size_t emitted = unit->emitted;
-    charter_status status = emit_file(unit, item);
+    charter_status status = emit_file(b, unit, item);
     if (status == CHARTER_END)
         return emit_end(b, unit, item);
     if (status != CHARTER_OK)
@@ -431,7 +449,7 @@ static charter_status emit_first(charter_batch *b, charter_item *item)
 {
     ch_work_unit *unit = b->first;
     ch_worker_pool_wait(b->pool, unit);
-    charter_status status = unit->is_chunk ? emit_chunk(b, unit, item) : emit_file(unit, item);
+    charter_status status = unit->is_chunk ? emit_chunk(b, unit, item) : emit_file(b, unit, item);
     if (status == CHARTER_END)
         drop_first(b);
     return status;

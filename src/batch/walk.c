@@ -5,18 +5,21 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io_error.h"
 #include "batch/names.h"
-#include "charter/judge.h"
+#include "declaration/syntax.h"
 
 /* Each level has an open folder: a bound on descriptors. */
 #define DEEPEST 64 /* folders within folders */
 
+typedef enum input_kind { NAMED, EMPTY_LIST, BESIDE } input_kind;
+
 typedef struct input {
     const char *path;
-    bool is_empty_list;
+    input_kind kind;
     struct input *next;
 } input;
 
@@ -24,44 +27,47 @@ typedef struct input {
 typedef struct level {
     ch_folder folder;
     const char *path; /* in the folder's arena */
+    bool beside;      /* nothing of it is judged: ch_walk_add_beside */
 } level;
 
 struct ch_walk {
     ch_arena inputs_arena;
-    input *first, *last;
+    input *all, *first, *last; /* ever added; from the next one on */
     level levels[DEEPEST];
     /* Of `levels` that are open: a stack of our own, since names on a disk must not drive recursion. */
     unsigned depth;
     size_t found;        /* files in the outermost folder so far, and what of it could not be looked into */
     ch_arena path_arena; /* of the current file's path */
     charter_diagnostics *faults;
-    ch_folder_choice *wanted;
-    charter_choice choice;
-    bool follow_links;
+    ch_walk_options options;
 };
 
 /* ---- what is wanted of a folder ---- */
 
-static bool may_declare(const char *name, bool is_folder)
+/* git's own is no part of a work tree. */
+static bool is_looked_at(const char *name, bool is_folder)
 {
-    return is_folder ? strcmp(name, ".git") != 0 : charter_syntax_of(name) != CHARTER_SYNTAX_BY_NAME;
+    return !is_folder || strcmp(name, ".git") != 0;
+}
+
+static bool is_register(const char *name)
+{
+    charter_syntax syntax = charter_syntax_of(name);
+    return syntax == CHARTER_CSV || syntax == CHARTER_TSV;
 }
 
 /* A register says nothing without an intake mapping. */
-static bool may_declare_by_itself(const char *name, bool is_folder)
+static bool may_declare(const ch_walk *w, const char *name)
 {
-    charter_syntax syntax = is_folder ? CHARTER_SYNTAX_BY_NAME : charter_syntax_of(name);
-    return may_declare(name, is_folder) && syntax != CHARTER_CSV && syntax != CHARTER_TSV;
+    return charter_syntax_of(name) != CHARTER_SYNTAX_BY_NAME && (w->options.registers || !is_register(name));
 }
 
-charter_status ch_walk_new(ch_walk **out, bool registers, bool follow_links, const charter_choice *choice)
+charter_status ch_walk_new(ch_walk **out, const ch_walk_options *options)
 {
     *out = calloc(1, sizeof **out);
     if (*out == NULL)
         return CHARTER_NO_MEMORY;
-    (*out)->wanted = registers ? may_declare : may_declare_by_itself;
-    (*out)->follow_links = follow_links;
-    (*out)->choice = *choice;
+    (*out)->options = *options;
     return CHARTER_OK;
 }
 
@@ -76,7 +82,7 @@ void ch_walk_free(ch_walk *w)
     free(w);
 }
 
-static charter_status add(ch_walk *w, const char *path, bool is_empty_list)
+static charter_status add(ch_walk *w, const char *path, input_kind kind)
 {
     input *added = ch_arena_take(&w->inputs_arena, sizeof *added);
     if (added == NULL)
@@ -84,7 +90,9 @@ static charter_status add(ch_walk *w, const char *path, bool is_empty_list)
     added->path = ch_arena_text(&w->inputs_arena, ch_text_of(path)).at;
     if (added->path == NULL)
         return CHARTER_NO_MEMORY;
-    added->is_empty_list = is_empty_list;
+    added->kind = kind;
+    if (w->all == NULL)
+        w->all = added;
     if (w->last == NULL)
         w->first = added;
     else
@@ -95,12 +103,17 @@ static charter_status add(ch_walk *w, const char *path, bool is_empty_list)
 
 charter_status ch_walk_add(ch_walk *w, const char *path)
 {
-    return add(w, path, false);
+    return add(w, path, NAMED);
 }
 
 charter_status ch_walk_add_empty_list(ch_walk *w, const char *name)
 {
-    return add(w, name, true);
+    return add(w, name, EMPTY_LIST);
+}
+
+charter_status ch_walk_add_beside(ch_walk *w, const char *folder)
+{
+    return add(w, folder, BESIDE);
 }
 
 /* ---- faults of inputs ---- */
@@ -120,6 +133,74 @@ static charter_status error_unreadable(ch_walk *w, ch_walk_item *item, int error
                     ch_help_unreadable(error));
 }
 
+/* ---- what is passed over; each gives CHARTER_END where the walk goes on without an item ---- */
+
+static charter_status pass_over(ch_walk *w, ch_walk_item *item, ch_message message, ch_message help)
+{
+    if (w->options.passed_over == CHARTER_ERROR)
+        return error_at(w, item, CH_INPUT_PASSED_OVER, message, help);
+    ch_warning_in_file(w->faults, CH_INPUT_PASSED_OVER, item->path, message, help);
+    item->file = CH_WALK_FAULT;
+    return w->faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* One read: whoever interrupts it sees a file less. */
+static bool begins_as_declaration(int file)
+{
+    char bytes[CH_FIRST_BYTES];
+    ssize_t got = read(file, bytes, sizeof bytes);
+    return got > 0 && ch_begins_as_declaration((ch_text){bytes, (size_t)got});
+}
+
+/* A link that is not followed may lead to a folder of declarations, now or where others look. */
+static charter_status pass_over_link(ch_walk *w, ch_walk_item *item, const char *name)
+{
+    struct stat status;
+    if (fstatat(w->levels[w->depth - 1].folder.file, name, &status, 0) != 0)
+        return pass_over(w, item, ch_say("this link leads to nothing that can be judged"),
+                         ch_say("put there what it was to lead to, or remove it"));
+    return S_ISDIR(status.st_mode) ? error_unreadable(w, item, ELOOP) : CHARTER_END;
+}
+
+/* A file whose name does not say that it declares anything. */
+static charter_status pass_over_file(ch_walk *w, ch_walk_item *item, const char *name, int file)
+{
+    if (file == -ELOOP)
+        return pass_over_link(w, item, name);
+    if (file < 0)
+        return CHARTER_END;
+    bool declares = begins_as_declaration(file);
+    close(file);
+    if (is_register(name))
+        return pass_over(w, item, ch_say("nothing says what the columns of this register mean: it is not judged"),
+                         ch_say("name a mapping: --intake FILE"));
+    if (declares)
+        return pass_over(w, item, ch_say("this begins as a declaration does, and is not judged"),
+                         ch_say("give it a name that ends in .yaml, .yml, .json, .ndjson or .jsonl"));
+    return CHARTER_END;
+}
+
+static bool is_input(const ch_walk *w, const char *path)
+{
+    for (const input *one = w->all; one != NULL; one = one->next)
+        if (one->kind == NAMED && strcmp(one->path, path) == 0)
+            return true;
+    return false;
+}
+
+/* An entry of a folder that is looked at because inputs lie in it; the folder itself is none. */
+static charter_status look_beside(ch_walk *w, ch_walk_item *item, const char *name, ch_opened opened)
+{
+    bool is_file = opened.file >= 0 && opened.kind == CH_DISK_FILE;
+    bool looks_so = ch_is_named_as_declaration(name) || (is_file && begins_as_declaration(opened.file));
+    if (opened.file >= 0)
+        close(opened.file);
+    if (!looks_so || is_input(w, item->path))
+        return CHARTER_END;
+    return pass_over(w, item, ch_say("this looks like a declaration, and is not judged"),
+                     ch_say("call it usage.yaml or .ai-usage.yaml, put it in ai-usage, or name it as an input"));
+}
+
 /* ---- folders; each gives CHARTER_END where the walk goes on without an item ---- */
 
 /* What is not looked into may hold declarations: nobody is told that there are none. */
@@ -132,12 +213,13 @@ static charter_status enter_folder(ch_walk *w, ch_walk_item *item, int file)
                         ch_say("name the folder below this one as an input of its own"));
     }
     level *inner = &w->levels[w->depth];
-    int error = ch_folder_open(&inner->folder, file, w->wanted);
+    int error = ch_folder_open(&inner->folder, file, is_looked_at);
     if (error != 0) {
         w->found++;
         return error_unreadable(w, item, error);
     }
     w->depth++;
+    inner->beside = false;
     inner->path = ch_arena_text(&inner->folder.arena, ch_text_of(item->path)).at;
     return inner->path == NULL ? CHARTER_NO_MEMORY : CHARTER_END;
 }
@@ -148,7 +230,12 @@ static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
     level *inner = &w->levels[--w->depth];
     charter_status status = CHARTER_END;
     item->path = inner->path;
-    if (w->depth == 0 && w->found == 0)
+    if (inner->beside)
+        ;
+    else if (w->depth > 0 && inner->folder.count == 0)
+        status = pass_over(w, item, ch_say("this folder is empty: nothing of it is judged"),
+                           ch_say("where it is a submodule, check it out; else remove it"));
+    else if (w->depth == 0 && w->found == 0)
         status = error_at(w, item, CH_INPUT_EMPTY, ch_say("this folder holds no declaration"),
                           ch_say("declarations are files named *.yaml, *.yml, *.json, *.ndjson or *.jsonl"));
     ch_folder_close(&inner->folder);
@@ -156,22 +243,11 @@ static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
     return status;
 }
 
-/* Asked of files alone: a folder that cannot be opened may hold any, and is told in any case. */
-static bool is_chosen(const ch_walk *w, const ch_walk_item *item)
-{
-    return w->choice.wants == NULL || w->choice.wants(w->choice.context, item->path);
-}
-
 /* What was opened as the item's path: `opened.file` is a descriptor, or a negative errno. */
 static charter_status take_opened(ch_walk *w, ch_walk_item *item, ch_opened opened)
 {
     if (opened.file >= 0 && opened.kind == CH_DISK_FOLDER)
         return enter_folder(w, item, opened.file);
-    if (opened.kind == CH_DISK_FILE && !is_chosen(w, item)) {
-        if (opened.file >= 0)
-            close(opened.file);
-        return CHARTER_END;
-    }
     if (opened.file < 0)
         return error_unreadable(w, item, -opened.file);
     item->file = opened.file;
@@ -192,9 +268,28 @@ static charter_status next_entry(ch_walk *w, ch_walk_item *item)
     if (item->path == NULL)
         return CHARTER_NO_MEMORY;
     ch_opened opened = ch_disk_open_entry(inner->folder.file, name);
+    if (inner->beside)
+        return look_beside(w, item, name, opened);
+    if (opened.kind == CH_DISK_FILE && !may_declare(w, name))
+        return pass_over_file(w, item, name, opened.file);
     /* One that cannot be opened counts: the folder is not empty, and its fault is told. */
     w->found += opened.file < 0 || opened.kind == CH_DISK_FILE;
     return take_opened(w, item, opened);
+}
+
+/* Where it cannot be looked at, the inputs in it cannot be read either, and are told. Its entries are told by their
+ * names alone. */
+static charter_status enter_beside(ch_walk *w, ch_walk_item *item)
+{
+    ch_opened opened = ch_disk_open(item->path, true);
+    if (opened.file < 0)
+        return CHARTER_END;
+    charter_status status = enter_folder(w, item, opened.file);
+    if (status != CHARTER_END)
+        return status;
+    w->levels[0].beside = true;
+    w->levels[0].path = strcmp(item->path, ".") == 0 ? "" : w->levels[0].path;
+    return CHARTER_END;
 }
 
 static charter_status next_input(ch_walk *w, ch_walk_item *item)
@@ -205,7 +300,9 @@ static charter_status next_input(ch_walk *w, ch_walk_item *item)
     if (w->first == NULL)
         w->last = NULL;
     w->found = 0;
-    if (next->is_empty_list)
+    if (next->kind == BESIDE)
+        return enter_beside(w, item);
+    if (next->kind == EMPTY_LIST)
         return error_at(w, item, CH_INPUT_EMPTY, ch_say("this list names no input"), ch_say("write a name a line"));
     if (strcmp(item->path, "-") == 0) {
         item->file = STDIN_FILENO;
@@ -213,7 +310,7 @@ static charter_status next_input(ch_walk *w, ch_walk_item *item)
     }
     /* A link that somebody named is followed: who named it meant what it leads to. Unless it leads out of the work
      * tree: then it need not be what they think it is. */
-    return take_opened(w, item, ch_disk_open(item->path, w->follow_links));
+    return take_opened(w, item, ch_disk_open(item->path, w->options.follow_links));
 }
 
 charter_status ch_walk_next(ch_walk *w, ch_walk_item *item, charter_diagnostics *faults)

@@ -18,9 +18,14 @@ typedef struct ch_walk_item {
 
 #define CH_WALK_FAULT (-1)
 
-/* Gives a walk (ch_walk_free). `registers`: a folder's CSV and TSV files are wanted too; `follow_links`: of inputs,
- * also out of the work tree. Borrows `choice`. */
-charter_status ch_walk_new(ch_walk **out, bool registers, bool follow_links, const charter_choice *choice);
+typedef struct ch_walk_options {
+    bool registers;               /* a folder's CSV and TSV files are wanted too */
+    bool follow_links;            /* of inputs, also out of the work tree */
+    charter_severity passed_over; /* what looks like a declaration, and is not judged */
+} ch_walk_options;
+
+/* Gives a walk (ch_walk_free). Borrows `options`. */
+charter_status ch_walk_new(ch_walk **out, const ch_walk_options *options);
 void ch_walk_free(ch_walk *walk);
 
 /* Adds an input: a file, a folder, or "-" for standard input. Borrows `path`. */
@@ -29,7 +34,12 @@ charter_status ch_walk_add(ch_walk *walk, const char *path);
 /* Adds a list that names no input: it is complained of when its turn comes. Borrows `name`. */
 charter_status ch_walk_add_empty_list(ch_walk *walk, const char *name);
 
-/* The next file, or CHARTER_END. What is wrong with an input is added to `faults`, and its item has no file. */
+/* Adds a folder that inputs lie in: what looks like a declaration in it, below it aside, and is none of them is told.
+ * Borrows `folder`. */
+charter_status ch_walk_add_beside(ch_walk *walk, const char *folder);
+
+/* The next file, or CHARTER_END. What is wrong with an input is added to `faults`, be it a warning, and its item has no
+ * file. */
 charter_status ch_walk_next(ch_walk *walk, ch_walk_item *item, charter_diagnostics *faults);
 
 #endif

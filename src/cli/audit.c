@@ -136,8 +136,11 @@ static charter_status take_all(run *r)
             cli_progress_clear(&r->progress);
             cli_tell_notes(r->c, item.notes, &r->notes);
         }
-        status = item.error != NULL ? take_error(r, item.error) : take_verdict(r, item.verdict);
-        if (status == CHARTER_OK)
+        if (item.error != NULL)
+            status = take_error(r, item.error);
+        else if (item.verdict != NULL)
+            status = take_verdict(r, item.verdict);
+        if (status == CHARTER_OK && item.verdict != NULL)
             status = charter_totals_notes(r->totals, item.notes);
         if (status != CHARTER_OK)
             break;

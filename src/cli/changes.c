@@ -16,8 +16,6 @@
 #define LIST_BYTES ((size_t)64 * 1024 * 1024)
 
 enum { BRANCH, WORK_TREE, UNTRACKED, LISTS };
-/* Each takes two words of git's command line, which has MOST_WORDS (git.c). With more of them nothing is judged. */
-enum { MOST_FILTERS = 64 };
 
 struct cli_changes {
     char *top; /* the work tree's folder, without a link in its path */
@@ -29,76 +27,19 @@ struct cli_changes {
 
 /* ---- asking for them ---- */
 
-/* Settings that take the programs away from filters, which a file whose time is too close to the index's would be
- * put through: the branch says by .gitattributes which of them. Their names, "filter.NAME.clean", in `list`. */
-typedef struct silenced {
-    char *list;
-    char *settings[MOST_FILTERS];
-    int count;
-} silenced;
-
-static void free_silenced(silenced *s)
-{
-    while (s->count > 0)
-        free(s->settings[--s->count]);
-    free(s->list);
-}
-
-/* git ends without an answer where there is none to be silenced; one that could not be asked may have some. */
-static bool silence(silenced *s)
-{
-    size_t length;
-    s->list = cli_git_ask((const char *const[]){"config", "-z", "--name-only", "--get-regexp",
-                                                "^filter\\..*\\.(clean|process|required)$", NULL},
-                          LIST_BYTES, &length);
-    if (s->list == NULL && errno != ENOENT)
-        return false;
-    for (char *name = s->list; name != NULL && name < s->list + length; name += strlen(name) + 1) {
-        /* A filter that is "required" and has no program is an error to git (gitattributes, "filter"): both are taken
-         * away. */
-        const char *value = strcmp(name + strlen(name) - 8, "required") == 0 ? "false" : "";
-        /* git reads "-c NAME=VALUE" up to its first equals sign (git(1), -c): it would silence something else. */
-        if (s->count == MOST_FILTERS || strchr(name, '=') != NULL) {
-            errno = E2BIG;
-            return false;
-        }
-        if (asprintf(&s->settings[s->count], "%s=%s", name, value) < 0)
-            return false;
-        s->count++;
-    }
-    return true;
-}
-
-static char *ask_work_tree(size_t *length)
-{
-    static const char *const asked[] =
-        {"diff-index", "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty", "--diff-filter=d",
-         "HEAD",       "--", NULL};
-    const char *arguments[2 * MOST_FILTERS + sizeof asked / sizeof *asked], **next = arguments;
-    silenced filters = {.list = NULL};
-    bool good = silence(&filters);
-    for (int i = 0; good && i < filters.count; i++) {
-        *next++ = "-c";
-        *next++ = filters.settings[i];
-    }
-    memcpy(next, asked, sizeof asked);
-    char *list = good ? cli_git_ask(arguments, LIST_BYTES, length) : NULL;
-    free_silenced(&filters);
-    return list;
-}
-
-/* Plumbing: a file whose times alone have changed is among them. Whatever has become of a file but its being deleted
- * counts, its having become a link too. "--ignore-submodules" goes before what the branch's .gitmodules says of it
+/* Plumbing: a file whose times alone have changed is among them. Whatever has become of a file counts:
+ * a declaration may say that it is sent. "--ignore-submodules" goes before what the branch's .gitmodules says of it
  * (gitmodules, "ignore"); behind "--" a file may be called HEAD, or as a commit is. */
 static bool ask_lists(cli_changes *all, const char *base)
 {
-    const char *const branch[] =
-        {"diff-tree", "-r",   "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty", "--diff-filter=d",
-         base,        "HEAD", "--", NULL};
+    const char *const branch[] = {"diff-tree", "-r",   "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty",
+                                  base,        "HEAD", "--", NULL};
+    const char *const work_tree[] = {"diff-index", "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty",
+                                     "HEAD",       "--", NULL};
     const char *const untracked[] = {"-C",          all->top, "ls-files", "-z", "--others", "--exclude-standard",
                                      "--full-name", NULL};
     return (all->lists[BRANCH] = cli_git_ask(branch, LIST_BYTES, &all->lengths[BRANCH])) != NULL &&
-           (all->lists[WORK_TREE] = ask_work_tree(&all->lengths[WORK_TREE])) != NULL &&
+           (all->lists[WORK_TREE] = cli_git_ask_unfiltered(work_tree, LIST_BYTES, &all->lengths[WORK_TREE])) != NULL &&
            (all->lists[UNTRACKED] = cli_git_ask(untracked, LIST_BYTES, &all->lengths[UNTRACKED])) != NULL;
 }
 
@@ -141,7 +82,7 @@ static cli_changes *say_failure(const cli *c, cli_changes *all, const char *name
     if (error == ENOMEM) {
         cli_no_memory(c);
     } else if (error == E2BIG) {
-        cli_say(c, N_("git has filters here that cannot be switched off: too many, or a name with an equals sign"));
+        cli_say(c, N_("git has more filters here than can be switched off"));
         cli_help(c, N_("git config --get-regexp '^filter' lists them: remove them where this runs"));
     } else {
         cli_say(c, N_("git cannot tell what has changed since \"%s\""), name);
@@ -205,13 +146,18 @@ static bool is_listed_within(const cli_changes *all, char *path)
     }
 }
 
+/* Where `real` is behind the work tree's folder; NULL where it lies elsewhere. */
+static char *below_top(const cli_changes *all, char *real)
+{
+    size_t length = strcmp(all->top, "/") == 0 ? 0 : strlen(all->top);
+    return strncmp(real, all->top, length) == 0 && real[length] == '/' ? real + length + 1 : NULL;
+}
+
 /* `real` is a path without links in it. */
 static bool holds(const cli_changes *all, char *real)
 {
-    size_t length = strcmp(all->top, "/") == 0 ? 0 : strlen(all->top);
-    if (strncmp(real, all->top, length) != 0 || real[length] != '/')
-        return true;
-    return is_listed_within(all, real + length + 1);
+    char *path = below_top(all, real);
+    return path == NULL || is_listed_within(all, path);
 }
 
 /* The path of a file whose folder is without links, while the file itself may be one. */
@@ -234,12 +180,31 @@ static bool real_but_name(const char *path, char out[PATH_MAX])
     return true;
 }
 
+/* Whether one of the folders that it is reached through is listed: it has become a link, perhaps to what did not
+ * change. */
+static bool is_led_elsewhere(const cli_changes *all, const char *path)
+{
+    char way[PATH_MAX], real[PATH_MAX];
+    for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        size_t length = (size_t)(slash - path);
+        if (length >= sizeof way)
+            return true;
+        memcpy(way, path, length);
+        way[length] = '\0';
+        const char *below = real_but_name(way, real) ? below_top(all, real) : NULL;
+        if (below != NULL && is_listed(all, below))
+            return true;
+    }
+    return false;
+}
+
 /* By both paths of a link: it may have changed itself, or what it leads to. Where that cannot be told the file counts
  * as changed, so that nothing goes unjudged for it. */
 bool cli_changes_hold(const cli_changes *all, const char *path)
 {
     char real[PATH_MAX];
-    if (!real_but_name(path, real) || holds(all, real))
+    if (path[0] == '\0' || !real_but_name(path, real) || holds(all, real) || is_led_elsewhere(all, path))
         return true;
-    return realpath(path, real) == NULL || holds(all, real);
+    /* What is not there, and has not been taken away, is as it was. */
+    return realpath(path, real) == NULL ? errno != ENOENT : holds(all, real);
 }

@@ -103,11 +103,13 @@ static void take_error(run *r, const charter_diagnostic *error)
 
 static void take_item(run *r, const charter_item *item)
 {
+    if (!cli_judging_wants(&r->options->judging, item))
+        return;
     if (!r->options->quiet)
         cli_tell_notes(r->c, item->notes, &r->notes);
     if (item->error != NULL)
         take_error(r, item->error);
-    else
+    else if (item->verdict != NULL)
         take_verdict(r, item->verdict);
 }
 

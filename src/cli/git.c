@@ -16,7 +16,7 @@
 #include "say.h"
 
 #define ANSWER_BYTES ((size_t)1 << 20) /* of short answers */
-enum { MOST_WORDS = 256, ROOM_AT_FIRST = 16384, STREAMED_AT_ONCE = 65536 };
+enum { MOST_WORDS = 32, ROOM_AT_FIRST = 16384, STREAMED_AT_ONCE = 65536 };
 
 /* ---- how it is started ---- */
 
@@ -54,33 +54,41 @@ static const char *const settings[] = {
     "GIT_NO_LAZY_FETCH=1",
     "GIT_ALLOW_PROTOCOL=none",
     "LC_ALL=C",
+    NULL,
 };
-enum { SETTINGS = sizeof settings / sizeof *settings };
+static const char *const no_more[] = {NULL};
 
-static bool is_set_by_us(const char *variable)
+static bool is_set_in(const char *const *list, const char *variable)
 {
     const char *end = strchr(variable, '=');
     /* With its "=": a longer name is another variable. */
     size_t length = end == NULL ? strlen(variable) : (size_t)(end - variable) + 1;
-    for (int i = 0; i < SETTINGS; i++)
-        if (strncmp(variable, settings[i], length) == 0)
+    for (; *list != NULL; list++)
+        if (strncmp(variable, *list, length) == 0)
             return true;
     return false;
 }
 
-/* Ours, and what the caller's says beside it: to be freed, what it points at is not. */
-static const char **surroundings(void)
+static size_t count_of(const char *const *list)
 {
     size_t count = 0;
-    while (environ[count] != NULL)
+    while (list[count] != NULL)
         count++;
-    const char **all = calloc(count + SETTINGS + 1, sizeof *all), **next = all;
+    return count;
+}
+
+/* Ours, `more` of one question, and what the caller's says beside both: to be freed, what it points at is not. */
+static const char **surroundings(const char *const *more)
+{
+    size_t ours = count_of(settings), further = count_of(more), count = count_of((const char *const *)environ);
+    const char **all = calloc(ours + further + count + 1, sizeof *all), **next = all + ours + further;
     if (all == NULL)
         return NULL;
+    memcpy(all, settings, ours * sizeof *all);
+    memcpy(all + ours, more, further * sizeof *all);
     for (size_t i = 0; i < count; i++)
-        if (!is_set_by_us(environ[i]))
+        if (!is_set_in(settings, environ[i]) && !is_set_in(more, environ[i]))
             *next++ = environ[i];
-    memcpy(next, settings, sizeof settings);
     return all;
 }
 
@@ -106,10 +114,10 @@ static int prepare(posix_spawn_file_actions_t *actions, int output)
 }
 
 /* Without a shell: a word that a stranger wrote is never read as anything else. */
-static int spawn(pid_t *process, const char *const *arguments, int output)
+static int spawn(pid_t *process, const char *const *arguments, const char *const *more, int output)
 {
     posix_spawn_file_actions_t actions;
-    const char **environment = surroundings();
+    const char **environment = surroundings(more);
     int error = environment == NULL ? ENOMEM : posix_spawn_file_actions_init(&actions);
     if (error == 0) {
         error = prepare(&actions, output);
@@ -173,7 +181,7 @@ static bool ended_well(pid_t process)
 }
 
 /* Starts git, whose output can be read from `*from`. 0, or a positive errno. */
-static int start(pid_t *process, const char *const *arguments, int *from)
+static int start(pid_t *process, const char *const *arguments, const char *const *more, int *from)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) {
@@ -181,20 +189,21 @@ static int start(pid_t *process, const char *const *arguments, int *from)
         assert(failure != 0);
         return failure;
     }
-    int error = spawn(process, arguments, ends[1]);
+    int error = spawn(process, arguments, more, ends[1]);
     /* Ours goes at once: the pipe would never end while we could write to it. */
     close(ends[1]);
     *from = ends[0];
     if (error != 0)
         close(ends[0]);
-    return error == 0 || error == ENOMEM ? error : ENOSYS; /* there is no git */
+    /* More variables than the system gives to a program, or no git. */
+    return error == 0 || error == ENOMEM || error == E2BIG ? error : ENOSYS;
 }
 
-static void run(answer *a, const char *const *arguments)
+static void run(answer *a, const char *const *arguments, const char *const *more)
 {
     pid_t process;
     int from;
-    a->error = start(&process, arguments, &from);
+    a->error = start(&process, arguments, more, &from);
     if (a->error != 0)
         return;
     /* Closed before git is waited for: one that has more to say than the limit would wait for us, and we for it. */
@@ -215,17 +224,22 @@ static void spell(const char *all[ALWAYS + MOST_WORDS + 1], const char *const *a
     all[count] = NULL;
 }
 
-static answer ask(const char *const *arguments, size_t limit)
+static answer ask_with(const char *const *arguments, const char *const *more, size_t limit)
 {
     const char *all[ALWAYS + MOST_WORDS + 1];
     answer a = {.limit = limit};
     spell(all, arguments);
-    run(&a, all);
+    run(&a, all, more);
     if (a.error != 0) {
         free(a.bytes);
         a.bytes = NULL;
     }
     return a;
+}
+
+static answer ask(const char *const *arguments, size_t limit)
+{
+    return ask_with(arguments, no_more, limit);
 }
 
 char *cli_git_ask(const char *const *arguments, size_t limit, size_t *length)
@@ -243,6 +257,93 @@ char *cli_git_ask_text(const char *const *arguments)
     if (text != NULL && length > 0 && text[length - 1] == '\n')
         text[length - 1] = '\0';
     return text;
+}
+
+/* ---- filters ---- */
+
+/* Variables that take the programs away from filters: GIT_CONFIG_COUNT, and for each GIT_CONFIG_KEY_n and
+ * GIT_CONFIG_VALUE_n (git-config, "ENVIRONMENT"). "-c" would be cut at a name's first equals sign. */
+typedef struct silenced {
+    char **variables; /* NULL-terminated */
+    size_t count, room;
+    size_t number; /* of settings, the caller's among them */
+} silenced;
+
+/* Takes over `variable`; false where that is NULL, or there is no memory. */
+static bool add_variable(silenced *s, char *variable)
+{
+    if (variable != NULL && s->room - s->count < 2) {
+        size_t room = s->room == 0 ? 32 : 2 * s->room;
+        char **variables = realloc(s->variables, room * sizeof *variables);
+        if (variables == NULL) {
+            free(variable);
+            return false;
+        }
+        s->variables = variables;
+        s->room = room;
+    }
+    if (variable == NULL)
+        return false;
+    s->variables[s->count++] = variable;
+    s->variables[s->count] = NULL;
+    return true;
+}
+
+/* A filter that is "required" and has no program is an error to git (gitattributes, "filter"): both are taken away. */
+static bool silence(silenced *s, const char *key)
+{
+    const char *value = strcmp(key + strlen(key) - 8, "required") == 0 ? "false" : "";
+    char *variable;
+    bool good = add_variable(s, asprintf(&variable, "GIT_CONFIG_KEY_%zu=%s", s->number, key) < 0 ? NULL : variable) &&
+                add_variable(s, asprintf(&variable, "GIT_CONFIG_VALUE_%zu=%s", s->number, value) < 0 ? NULL : variable);
+    s->number++;
+    return good;
+}
+
+/* What the caller sets in this way stays. A variable of git's, and none that this program reads: git has refused a
+ * number that is none before it is asked for here. */
+static size_t settings_of_caller(void)
+{
+    const char *count = getenv("GIT_CONFIG_COUNT");
+    return count == NULL ? 0 : strtoul(count, NULL, 10);
+}
+
+static void free_silenced(silenced *s)
+{
+    while (s->count > 0)
+        free(s->variables[--s->count]);
+    free(s->variables);
+}
+
+/* git ends without an answer where there is none to be silenced; one that could not be asked may have some. */
+static bool silence_all(silenced *s, size_t limit)
+{
+    size_t length;
+    char *keys = cli_git_ask((const char *const[]){"config", "-z", "--name-only", "--get-regexp",
+                                                   "^filter\\..*\\.(clean|process|required)$", NULL},
+                             limit, &length);
+    if (keys == NULL && errno != ENOENT)
+        return false;
+    bool good = true;
+    for (char *key = keys; good && key != NULL && key < keys + length; key += strlen(key) + 1)
+        good = silence(s, key);
+    free(keys);
+    char *count;
+    return good && add_variable(s, asprintf(&count, "GIT_CONFIG_COUNT=%zu", s->number) < 0 ? NULL : count);
+}
+
+char *cli_git_ask_unfiltered(const char *const *arguments, size_t limit, size_t *length)
+{
+    silenced filters = {.number = settings_of_caller()};
+    answer a = {.error = ENOMEM};
+    if (silence_all(&filters, limit))
+        a = ask_with(arguments, (const char *const *)filters.variables, limit);
+    else if (errno != 0)
+        a.error = errno;
+    free_silenced(&filters);
+    *length = a.length;
+    errno = a.error;
+    return a.bytes;
 }
 
 static cli_git_end take_all(int from, bool (*take)(void *, const char *, size_t), void *context)
@@ -266,7 +367,7 @@ cli_git_end cli_git_stream(const char *const *arguments, bool (*take)(void *, co
     pid_t process;
     int from;
     spell(all, arguments);
-    int error = start(&process, all, &from);
+    int error = start(&process, all, no_more, &from);
     if (error != 0)
         return error == ENOMEM ? CLI_GIT_NO_MEMORY : CLI_GIT_FAILED;
     cli_git_end end = take_all(from, take, context);

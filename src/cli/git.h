@@ -24,8 +24,12 @@ typedef enum cli_git_kind { CLI_GIT_NOTHING, CLI_GIT_FILE, CLI_GIT_FOLDER, CLI_G
 cli_git_kind cli_git_kind_of(const cli_revision *revision, const char *path);
 
 /* One answer of git, with a NUL behind its last byte, to be freed; NULL where it gave none, and errno is then ENOENT
- * where git itself ended so. Longer ones than `limit` are none. `words` ends with NULL behind 256 words at most. */
+ * where git itself ended so. Longer ones than `limit` are none. `arguments` ends with NULL behind 32 words at most. */
 char *cli_git_ask(const char *const *arguments, size_t limit, size_t *length);
+
+/* The same with the programs of all filters taken away: for a command that may look into files of the work tree, whose
+ * .gitattributes choose among them. E2BIG where there are more than a program's environment holds. */
+char *cli_git_ask_unfiltered(const char *const *arguments, size_t limit, size_t *length);
 
 /* A short answer without the line break that ends it, to be freed; NULL as above. */
 char *cli_git_ask_text(const char *const *arguments);

@@ -4,11 +4,13 @@
 #include "judging.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "charter_file.h"
+#include "environment.h"
 #include "read.h"
 #include "revision.h"
 #include "say.h"
@@ -74,7 +76,8 @@ bool cli_judging_finish(const cli *c, cli_judging *j)
 {
     if (j->at == CHARTER_NO_DAY && !cli_today(c, &j->at))
         return false;
-    if (j->inputs.count == 0 && j->files_from.count == 0 && !add_usual_inputs(c, &j->inputs))
+    j->usual = j->inputs.count == 0 && j->files_from.count == 0;
+    if (j->usual && !add_usual_inputs(c, &j->inputs))
         return false;
     return cli_judging_guards(c, j);
 }
@@ -185,11 +188,6 @@ static int add_files_from(const cli *c, const cli_judging *j, charter_batch *bat
     return code;
 }
 
-static bool is_changed(const void *changes, const char *path)
-{
-    return cli_changes_hold(changes, path);
-}
-
 static int load_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
 {
     size_t length = 0;
@@ -217,11 +215,13 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
         .jobs = j->jobs,
         .follow_links = c->follow_links,
         .intake = j->mapping,
-        .choice = {j->changes, j->changes == NULL ? NULL : is_changed},
+        .passed_over = cli_in_ci() ? CHARTER_ERROR : CHARTER_WARNING,
     };
     charter_status status = charter_batch_open(batch, the_charter, &judging, &batching);
     for (size_t i = 0; status == CHARTER_OK && i < j->inputs.count; i++)
         status = charter_batch_add(*batch, j->inputs.items[i]);
+    if (status == CHARTER_OK && j->usual)
+        status = charter_batch_add_beside(*batch, ".");
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);
 }
 
@@ -235,6 +235,51 @@ int cli_judging_open(const cli *c, cli_judging *j, const charter *the_charter, u
 
 /* A register whose mapping lacks one word would tell it for each row: so many are told, and the rest is counted. */
 enum { NOTES_TOLD = 20 };
+
+/* ---- what is told ---- */
+
+typedef struct sending {
+    const cli_changes *changes;
+    const char *from; /* the declaration's file */
+} sending;
+
+static bool is_changed(void *context, charter_text path)
+{
+    const sending *s = context;
+    char *whole;
+    const char *slash = strrchr(s->from, '/');
+    int folder = slash == NULL ? 0 : (int)(slash + 1 - s->from);
+    /* What cannot be asked may have changed. */
+    if (memchr(path.at, '\0', path.length) != NULL ||
+        asprintf(&whole, "%.*s%.*s", folder, s->from, (int)path.length, path.at) < 0)
+        return true;
+    bool changed = cli_changes_hold(s->changes, whole);
+    free(whole);
+    return changed;
+}
+
+/* Of a folder nobody knows what it may hold; standard input is no file. */
+static bool is_of_a_file(const cli_judging *j, const char *path)
+{
+    struct stat status;
+    bool is_input = strcmp(path, j->stdin_filename == NULL ? "-" : j->stdin_filename) == 0;
+    return !is_input && lstat(path, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
+static const char *file_of(const charter_item *item)
+{
+    if (item->verdict != NULL)
+        return charter_verdict_place(item->verdict).file;
+    const charter_diagnostic *one = item->error != NULL ? item->error : charter_diagnostics_at(item->notes, 0);
+    return charter_diagnostic_place(one).file;
+}
+
+bool cli_judging_wants(const cli_judging *j, const charter_item *item)
+{
+    sending sent = {j->changes, file_of(item)};
+    return j->changes == NULL || !is_of_a_file(j, sent.from) || cli_changes_hold(j->changes, sent.from) ||
+           (item->verdict != NULL && charter_verdict_sends(item->verdict, is_changed, &sent));
+}
 
 void cli_tell_notes(const cli *c, const charter_diagnostics *notes, size_t *told)
 {

@@ -12,12 +12,13 @@ typedef struct cli_judging {
     cli_texts files_from;
     const char *charter_rev;    /* the revision that what judges is read from; NULL: the disk */
     cli_texts charter_sha256;   /* the charter must have one of these hashes, where there are any */
-    const cli_changes *changes; /* files that are judged, of those that are named; NULL: all */
+    const cli_changes *changes; /* declarations that are told, of those that are judged; NULL: all */
     cli_revision revision;      /* which commit `charter_rev` is */
     charter_day at;
     size_t max_bytes;
     unsigned jobs;
     cli_texts inputs;        /* operands */
+    bool usual;              /* none was named: those that lie where they usually do */
     charter_intake *mapping; /* loaded */
     char *prompt;            /* read: --text */
     const char *text;
@@ -83,6 +84,10 @@ int cli_judging_load(const cli *c, cli_judging *judging, bool quiet, charter **t
 enum { CLI_EVERY_CLAUSE = 1, CLI_ALTERNATIVES = 2 };
 int cli_judging_open(const cli *c, cli_judging *judging, const charter *the_charter, unsigned wants,
                      charter_batch **batch);
+
+/* Whether an item of the batch is to be told: with changes, where its declaration, what that says is sent or what could
+ * not be read has changed, or where that cannot be known. */
+bool cli_judging_wants(const cli_judging *judging, const charter_item *item);
 
 /* Tells warnings about how declarations were read: the first of a run's, `*told` of them so far; then how many more
  * there were. */

@@ -210,6 +210,8 @@ static charter_status take_declaration(run *r, const charter_item *item)
         take_error(r, item->error);
         return CHARTER_OK;
     }
+    if (item->verdict == NULL)
+        return CHARTER_OK;
     if (charter_verdict_decision(item->verdict) == CHARTER_DECISION_INVALID) {
         const charter_diagnostics *errors = charter_verdict_errors(item->verdict);
         for (size_t i = 0; i < charter_diagnostics_count(errors); i++)

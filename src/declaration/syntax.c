@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/text.h"
+#include "declaration/syntax.h"
 #include "charter/judge.h"
 
 static const struct {
@@ -47,4 +47,68 @@ charter_syntax charter_syntax_of(const char *name)
             if (ends_in(text, syntaxes[i].endings[j]))
                 return syntaxes[i].syntax;
     return CHARTER_SYNTAX_BY_NAME;
+}
+
+/* ---- what looks like a declaration ---- */
+
+bool ch_is_named_as_declaration(const char *name)
+{
+    static const char *const stems[] = {"ai-usage", "ai_usage", "usage", "usages"};
+    enum { FOLDERS = 2 }; /* the first of them are a folder's name too */
+    const char *visible = name + (name[0] == '.');
+    size_t length = strcspn(visible, ".");
+    bool ends = charter_syntax_of(name) != CHARTER_SYNTAX_BY_NAME;
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+        if (strlen(stems[i]) == length && strncasecmp(visible, stems[i], length) == 0)
+            return ends || (i < FOLDERS && visible[length] == '\0');
+    return false;
+}
+
+static bool starts_with(ch_text text, const char *with)
+{
+    size_t length = strlen(with);
+    return text.length >= length && memcmp(text.at, with, length) == 0;
+}
+
+static void skip(ch_text *text, size_t bytes)
+{
+    text->at += bytes;
+    text->length -= bytes;
+}
+
+static void skip_any(ch_text *text, const char *bytes)
+{
+    while (text->length > 0 && text->at[0] != '\0' && strchr(bytes, text->at[0]) != NULL)
+        skip(text, 1);
+}
+
+/* A byte order mark, comments and directives, "---", blanks, and the brackets and quotes that JSON begins with. */
+static void skip_opening(ch_text *text)
+{
+    static const char opening[] = " \t\r\n-{[\"'";
+    if (starts_with(*text, "\xEF\xBB\xBF"))
+        skip(text, 3);
+    skip_any(text, opening);
+    while (starts_with(*text, "#") || starts_with(*text, "%")) {
+        const char *end = memchr(text->at, '\n', text->length);
+        skip(text, end == NULL ? text->length : (size_t)(end - text->at));
+        skip_any(text, opening);
+    }
+}
+
+bool ch_begins_as_declaration(ch_text first)
+{
+    skip_opening(&first);
+    if (!starts_with(first, "usage"))
+        return false;
+    skip(&first, strlen("usage"));
+    bool several = starts_with(first, "s");
+    skip(&first, several);
+    skip_any(&first, "\"' ");
+    if (!starts_with(first, ":"))
+        return false;
+    skip(&first, 1);
+    skip_any(&first, "\"' \t\r");
+    /* A program's help begins with "usage: NAME" too. */
+    return several || first.length == 0 || strchr("\n0123456789", first.at[0]) != NULL;
 }

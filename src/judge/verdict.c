@@ -12,6 +12,14 @@ charter_text charter_verdict_id(const charter_verdict *v)
     return v->declaration->id;
 }
 
+bool charter_verdict_sends(const charter_verdict *v, bool (*is_one)(void *, charter_text), void *context)
+{
+    for (const ch_node *file = ch_names_first(v->declaration->files); file != NULL; file = ch_names_next(file))
+        if (file->kind == CH_SCALAR && is_one(context, file->text))
+            return true;
+    return false;
+}
+
 charter_text charter_verdict_activity(const charter_verdict *v)
 {
     return v->activity == NULL ? CH_NO_TEXT : v->activity->entry.id;

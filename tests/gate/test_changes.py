@@ -104,18 +104,74 @@ class Changes(Repository):
         self.assertIn("uses/deep/good.yaml", done.files)
         self.assertFalse(os.path.exists(mark))
 
-    def test_a_filter_that_cannot_be_switched_off_stops_the_run(self):
+    def test_filters_are_switched_off_however_many_and_whatever_they_are_called(self):
         script, mark = self.trap()
-        for name in ("a=b", "=", "clean=x"):
+        names = ["a=b", "=", "clean=x", "a.b", "é", 'q"u', "required", *(f"f{i}" for i in range(300))]
+        with open(self.path(".git/config"), "a", encoding="utf-8") as config:
+            for name in names:
+                quoted = name.replace('"', '\\"')
+                config.write(f'[filter "{quoted}"]\n\tclean = {script}\n\tprocess = {script}\n\trequired = true\n')
+        for name in names:
             with self.subTest(name):
-                self.git("config", f"filter.{name}.clean", script)
                 self.write("uses/.gitattributes", f"* filter={name}\n")
                 self.write("uses/deep/good.yaml", BAD)
+                os.utime(self.path("uses/old.yaml"), (1, 1))
                 done = self.since()
-                self.assertEqual((done.code, done.out), (2, ""))
-                self.assertIn("a name with an equals sign", done.err)
-                self.assertFalse(os.path.exists(mark))
-                self.git("config", "--remove-section", f"filter.{name}")
+                self.assertEqual((done.code, os.path.exists(mark)), (1, False), done.err)
+                if name == "f1":
+                    break
+
+    def test_settings_that_the_caller_gives_git_stay(self):
+        """By safe.directory a runner allows a folder of another user."""
+        script, mark = self.trap()
+        self.git("config", "filter.evil.clean", script)
+        self.write("uses/.gitattributes", "* filter=evil\n")
+        os.utime(self.path("uses/old.yaml"), (1, 1))
+        callers = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "filter.evil.process", "GIT_CONFIG_VALUE_0": script}
+        self.assertEqual(self.since(env=callers).code, 1)
+        self.assertFalse(os.path.exists(mark))
+        self.assertEqual(self.since(env={"GIT_CONFIG_COUNT": "x"}).code, 2)
+
+    # What becomes of a file that the declaration sends, or of the way to it.
+    SENT = {
+        "changed": lambda self: self.write("uses/prompt.txt", "after"),
+        "taken away": lambda self: os.remove(self.path("uses/prompt.txt")),
+        "a link": lambda self: (os.remove(self.path("uses/prompt.txt")), os.symlink("other.txt", self.path("uses/prompt.txt"))),
+        "below": lambda self: self.write("uses/below/more.txt", "after"),
+        "a folder that is a link": lambda self: (os.rename(self.path("uses/below"), self.path("uses/elsewhere")),
+                                                 os.symlink("elsewhere", self.path("uses/below"))),
+    }
+
+    def test_a_declaration_whose_files_change_is_judged(self):
+        for name, text in (("prompt.txt", "before"), ("below/more.txt", "before"), ("other.txt", "before")):
+            self.write("uses/" + name, text)
+        self.write("uses/sends.yaml", use(files="[prompt.txt, below/more.txt, never.txt]"))
+        self.write("uses/shared.yaml", "usages:\n- {activity: drafting, tool: inhouse}\nusage: 1\nfiles: [prompt.txt]\n")
+        self.commit()
+        self.git("branch", "-f", "main", "branch")
+        self.assertEqual(self.since().files, [])
+        for name, change in self.SENT.items():
+            for committed in (False, True):
+                with self.subTest(name, committed=committed):
+                    change(self)
+                    if committed:
+                        self.commit()
+                    expected = ["uses/sends.yaml"] if "below" in name or "folder" in name else ["uses/sends.yaml", "uses/shared.yaml"]
+                    self.assertEqual(self.since("uses/sends.yaml", "uses/shared.yaml").files, expected)
+                    self.git("add", "-A")
+                    self.git("reset", "-q", "--hard", "main")
+
+    def test_a_folder_that_becomes_a_link_is_judged(self):
+        """Nothing in either folder has changed: what is declared where has."""
+        self.write("archive/bad.yaml", BAD)
+        self.commit()
+        self.git("branch", "-f", "main", "branch")
+        self.git("rm", "-q", "-r", "uses")
+        os.symlink("archive", self.path("uses"))
+        for committed in (False, True):
+            for words in (("uses",), ("uses/bad.yaml",), ("./uses",), (self.path("uses"),), ("archive/../uses/bad.yaml",)):
+                self.assertEqual(self.since(*words).verdicts, ["non-compliant"], words)
+            self.commit()
 
     def test_standard_input_is_always_judged(self):
         self.commit()

@@ -135,6 +135,7 @@ SHAPE = {
     "condition.silent": False,
     "condition.never": condition_never,
     "input.empty": True,
+    "input.passed-over": False,
     "reference.unknown": reference_unknown,
     "reference.cycle": False,
     "key.duplicate": False,
