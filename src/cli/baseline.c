@@ -6,6 +6,7 @@
 
 #include "formats.h"
 #include "git.h"
+#include "pin.h"
 #include "real_path.h"
 #include "revision.h"
 #include "say.h"
@@ -22,6 +23,8 @@ static int fill(const cli *c, const cli_baseline *o, charter_baseline *baseline)
     charter_diagnostics *faults;
     if (o->rev != NULL && !cli_revision_find(c, ".", "--baseline-rev", o->rev, &revision))
         return CLI_STOPPED;
+    if (o->rev != NULL)
+        cli_pin_tell_own(c, "--baseline-rev", o->rev);
     charter_status status = charter_diagnostics_new(&faults);
     if (status != CHARTER_OK)
         return cli_no_memory(c);
@@ -70,6 +73,8 @@ int cli_baseline_open(const cli *c, const cli_baseline *o, charter_baseline **ba
         return CLI_STOPPED;
     if (charter_baseline_new(baseline, o->update) != CHARTER_OK)
         return cli_no_memory(c);
+    if (o->rev == NULL && !o->update)
+        cli_pin_tell_loose(c, o->path);
     /* One that is renewed is not read: it accepts what this run finds, and nothing that was there before. */
     return o->update ? CLI_FINE : fill(c, o, *baseline);
 }

@@ -90,6 +90,7 @@ static char *find_law(const cli *c, cli_judging *j)
         return cli_find_charter(c, j->charter);
     if (!cli_revision_find(c, ".", "--charter-rev", j->charter_rev, &j->revision))
         return NULL;
+    cli_pin_tell_own(c, "--charter-rev", j->charter_rev);
     return cli_pin_find_charter(c, j->charter, &j->revision);
 }
 
@@ -102,6 +103,12 @@ static charter_status load_charter(const cli *c, cli_judging *j, const char *pat
     return cli_pin_load(the_charter, path, &j->revision, &loading, faults);
 }
 
+/* What judges is neither read from a revision nor held against a hash. */
+static bool is_loose(const cli_judging *j)
+{
+    return j->charter_rev == NULL && j->charter_sha256.count == 0;
+}
+
 int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_charter, charter_diagnostics **faults)
 {
     char *path = find_law(c, j);
@@ -112,6 +119,11 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_cha
     charter_status status = charter_diagnostics_new(faults);
     if (status == CHARTER_OK)
         status = load_charter(c, j, path, the_charter, *faults);
+    if (is_loose(j)) {
+        cli_pin_tell_loose(c, path);
+        cli_pin_tell_loose(c, j->exceptions);
+        cli_pin_tell_loose(c, j->intake);
+    }
     free(path);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
         return cli_no_memory(c);

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "environment.h"
+#include "real_path.h"
 #include "say.h"
 
 /* ---- hashes ---- */
@@ -138,6 +139,29 @@ char *cli_pin_find_charter(const cli *c, const char *named, const cli_revision *
     if (path == NULL)
         cli_no_memory(c);
     return path;
+}
+
+static void help_to_pin(const cli *c)
+{
+    cli_help(
+        c, N_("name a revision that the branch cannot change (--charter-rev, --baseline-rev), or the hash that it has "
+              "(--charter-sha256)"));
+}
+
+void cli_pin_tell_loose(const cli *c, const char *path)
+{
+    if (path == NULL || !cli_in_ci() || !cli_is_in_work_tree(path))
+        return;
+    cli_say(c, N_("%s judges, and lies among what is judged: whoever writes the branch may change it"), path);
+    help_to_pin(c);
+}
+
+void cli_pin_tell_own(const cli *c, const char *option, const char *revision)
+{
+    if (!cli_in_ci() || (strncmp(revision, "HEAD", 4) != 0 && revision[0] != '@'))
+        return;
+    cli_say(c, N_("%1$s %2$s is what is judged: whoever writes the branch may change it"), option, revision);
+    help_to_pin(c);
 }
 
 /* As charter_load takes them. */

@@ -14,6 +14,13 @@ bool cli_pin_allows(const cli *c, const charter *the_charter, const char *except
 /* The same of the mapping `name` of --intake. */
 bool cli_pin_allows_intake(const cli *c, const charter_intake *intake, const char *name, const cli_texts *wanted);
 
+/* In continuous integration, where the work tree is what somebody wants to get in: says so where `path`, which judges
+ * and is NULL where there is none, is read from it. */
+void cli_pin_tell_loose(const cli *c, const char *path);
+
+/* Likewise where `revision`, as `option` gives it, is that of the work tree. */
+void cli_pin_tell_own(const cli *c, const char *option, const char *revision);
+
 /* The charter that `named` (--charter; may be NULL) or the environment means in a revision, or that lies at its top:
  * a path from the current folder, to be freed. NULL, once it has said why, where there is none. */
 char *cli_pin_find_charter(const cli *c, const char *named, const cli_revision *revision);

@@ -67,3 +67,25 @@ bool cli_may_follow(const cli *c, const char *path)
     }
     return !out;
 }
+
+/* Cuts a real path to the work tree that it lies in. False where it lies in none. */
+static bool cut_to_work_tree(char *real)
+{
+    char entry[PATH_MAX + sizeof "/.git"];
+    for (char *slash; (slash = strrchr(real, '/')) != NULL; *slash = '\0') {
+        snprintf(entry, sizeof entry, "%s/.git", real);
+        if (strlen(real) < PATH_MAX && access(entry, F_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool cli_is_in_work_tree(const char *path)
+{
+    char *real = cli_real_path(path), *here = cli_real_path(".");
+    bool same =
+        real != NULL && here != NULL && cut_to_work_tree(real) && cut_to_work_tree(here) && strcmp(real, here) == 0;
+    free(real);
+    free(here);
+    return same;
+}

@@ -12,4 +12,7 @@ char *cli_real_path(const char *path);
  * option allows it. */
 bool cli_may_follow(const cli *c, const char *path);
 
+/* Whether what `path` leads to lies in the work tree that the current folder is in. */
+bool cli_is_in_work_tree(const char *path);
+
 #endif

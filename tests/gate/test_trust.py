@@ -238,5 +238,57 @@ class EveryResult(Repository):
         self.assertGreater(self.read("all.xml").count("<testcase"), 3)
 
 
+class Loose(Repository):
+    """In continuous integration it is told where what judges comes from what is judged."""
+
+    WARNING = "whoever writes the branch may change it"
+
+    def setUp(self):
+        super().setUp()
+        self.start_branch(uses__good=use())
+        self.write("exceptions.yaml", "charter: 1\nexceptions: {}\n")
+        self.run_program("--baseline", "base.json", "--update-baseline", "uses")
+        self.write("map.yaml", "intake: 1\ndeclare: {activity: {column: activity}, tool: {column: tool}}\n")
+        self.commit()
+        self.git("branch", "-f", "main", "branch")
+
+    def warnings(self, *words, where=".", ci="true"):
+        done = self.run_program(*words, where=where, env={"CI": ci})
+        self.assertEqual(done.code, 0, done.err)
+        return [line.split()[1] for line in done.err.splitlines() if self.WARNING in line]
+
+    def test_what_a_branch_brings_is_told(self):
+        loose = ("--charter", "charter.yaml")
+        pinned = ("--charter-rev", "main")
+        self.assertEqual(self.warnings(*loose, "uses"), ["charter.yaml"])
+        self.write("charters/charter.yaml", LAW)
+        self.assertEqual(self.warnings("--charter", "charters", "uses"), ["charters"])
+        self.assertEqual(self.warnings("--charter", ".", "../uses", where="charters"), ["."])
+        self.assertEqual(self.warnings("--charter", "../charter.yaml", "good.yaml", where="uses"), ["../charter.yaml"])
+        self.assertEqual(self.warnings("--charter", self.path("charter.yaml"), "uses"), [self.path("charter.yaml")])
+        self.assertEqual(self.warnings(*loose, "--exceptions", "exceptions.yaml", "--intake", "map.yaml", "uses"),
+                         ["charter.yaml", "exceptions.yaml", "map.yaml"])
+        self.assertEqual(self.warnings(*pinned, "--baseline", "base.json", "uses"), ["base.json"])
+        self.assertEqual(self.warnings("--charter-rev", "HEAD", "uses"), ["--charter-rev"])
+        self.assertEqual(self.warnings(*pinned, "--baseline", "base.json", "--baseline-rev", "HEAD~0", "uses"), ["--baseline-rev"])
+        self.assertEqual(self.warnings("audit", *loose, "uses"), ["charter.yaml"])
+        self.assertEqual(self.warnings("-q", *loose, "uses"), ["charter.yaml"])
+
+    def test_what_it_cannot_change_is_not(self):
+        self.assertEqual(self.warnings("--charter-rev", "main", "--exceptions", "exceptions.yaml", "uses"), [])
+        self.assertEqual(self.warnings("--charter-rev", "main", "--baseline", "base.json", "--baseline-rev", "main", "uses"), [])
+        self.assertEqual(self.warnings("--charter", "charter.yaml", "--charter-sha256", sha256(LAW), "uses"), [])
+        self.git("clone", "-q", "-b", "main", ".", "base")
+        self.assertEqual(self.warnings("--charter", "base/charter.yaml", "uses"), [])
+        elsewhere = os.path.join(self.home, "charter.yaml")
+        shutil.copy(self.path("charter.yaml"), elsewhere)
+        self.addCleanup(os.remove, elsewhere)
+        self.assertEqual(self.warnings("--charter", elsewhere, "uses"), [])
+
+    def test_nobody_is_told_at_their_own_desk(self):
+        self.assertEqual(self.warnings("uses", ci=None), [])
+        self.assertEqual(self.warnings("uses", ci="false"), [])
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)
