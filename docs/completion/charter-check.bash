@@ -41,9 +41,11 @@ _charter_check() {
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
+        "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "detect --at" | "scan --at" | "scan --charter-sha256" | "scan --exclude" | \
         "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
-        "audit --max-bytes" | "audit --stdin-filename" | "merge --min-group" | "tables --at")
+        "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
+        "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
@@ -90,7 +92,8 @@ _charter_check() {
         "check -"*)
             words="--charter --exceptions --at --charter-rev --charter-sha256 --format --output --fail-on --baseline \
                 --baseline-rev --update-baseline --changed-since --exit-zero --quiet --verbose --sarif-all --intake \
-                --files-from --jobs --max-bytes --stdin-filename --text --version --lang --color --follow-links --help"
+                --files-from --jobs --max-bytes --max-input-bytes --max-declarations --max-faults --max-scanned-bytes \
+                --stdin-filename --text --version --lang --color --follow-links --help"
             ;;
         "detect -"*)
             words="--charter --exceptions --at --format --quiet --lang --color --follow-links --help"
@@ -105,8 +108,9 @@ _charter_check() {
             ;;
         "audit -"*)
             words="--charter --exceptions --at --format --output --partial --history --forget-before --publish \
-                --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes --stdin-filename \
-                --lang --color --follow-links --help"
+                --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes --max-input-bytes \
+                --max-declarations --max-faults --max-scanned-bytes --stdin-filename --lang --color --follow-links \
+                --help"
             ;;
         "merge -"*)
             words="--format --output --partial --publish --min-group --lang --color --follow-links --help"

@@ -149,6 +149,11 @@ class Tables:
             "memory of one pattern": mib(most["pattern-memory-bytes"]),
             "faults shown": f"{most['diagnostics']:,}",
             "documents of one file that cannot be read": f"{most['broken-documents']:,}",
+            "what is read of one input": f"{mib(most['input-bytes'])}, or `--max-input-bytes`",
+            "declarations of one input": f"{most['input-declarations']:,}, or `--max-declarations`",
+            "invalid declarations of one input": f"{most['input-faults']:,}, or `--max-faults`",
+            "what detectors look through": f"{mib(most['input-scanned-bytes'])}, or `--max-scanned-bytes`",
+            "all inputs of a run": f"{most['run-inputs']} times as much",
         }
 
     def limits(self, rows):

@@ -11,8 +11,25 @@ extern "C" {
 
 typedef struct charter_batch charter_batch;
 
+/* What one input may cost; what is beyond is not judged, which is an error, `limit.cost`. 0: the usual. */
+typedef struct charter_cost {
+    uint64_t bytes; /* read of it, unpacked; of a packed one the usual is also 64 MiB and 2,000 times its size */
+    uint64_t declarations;
+    uint64_t faults;  /* declarations that are invalid */
+    uint64_t scanned; /* bytes of texts that are sent, looked through by detectors */
+} charter_cost;
+
+/* The usual: a register of ten million rows has some 4 GB. */
+#define CHARTER_COST_BYTES        ((uint64_t)8 << 30)
+#define CHARTER_COST_DECLARATIONS ((uint64_t)20000000)
+#define CHARTER_COST_FAULTS       ((uint64_t)100000)
+#define CHARTER_COST_SCANNED      ((uint64_t)1 << 30)
+
+#define CHARTER_RUN_INPUTS 4 /* all inputs together may cost as much as so many */
+
 typedef struct charter_batch_options {
     charter_limits limits;
+    charter_cost most;
     const char *stdin_name;       /* how standard input is called in places; NULL: "-" */
     unsigned jobs;                /* threads that judge; 0: as many as there are processors. The items are the same. */
     charter_severity passed_over; /* of what looks like a declaration and is not judged: an error, or a warning */

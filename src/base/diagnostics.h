@@ -52,6 +52,7 @@ struct charter_diagnostics {
     code(LIMIT_TEXT, "limit.text") \
     code(LIMIT_ENTRIES, "limit.entries") \
     code(LIMIT_FAULTS, "limit.faults") \
+    code(LIMIT_COST, "limit.cost") \
     code(KEY_UNKNOWN, "key.unknown") \
     code(KEY_DUPLICATE, "key.duplicate") \
     code(KEY_MISSING, "key.missing") \

@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 #include "batch/worker_pool.h"
+#include "batch/cost.h"
 #include "batch/input.h"
 #include "batch/list.h"
 #include "batch/walk.h"
 #include "declaration/declaration.h"
+#include "judge/verdict.h"
 #include "base/options.h"
 
 CH_OPTIONS_END_WITH(charter_batch_options, intake);
@@ -30,9 +32,10 @@ typedef struct cutting {
     char *path; /* NULL: no file is being cut */
 } cutting;
 
-/* What has been told of a file that was cut. */
+/* What has been told of a file. */
 typedef struct emitting {
-    size_t given, broken;
+    ch_cost_used used;
+    size_t broken;
     bool given_up; /* the rest of it is not told */
     bool encoding; /* that its encoding was guessed */
 } emitting;
@@ -51,11 +54,18 @@ struct charter_batch {
     charter_diagnostics found; /* what is wrong with the held item */
     cutting cut;
     emitting emitted;
-    charter_diagnostics notes; /* of the item that is told; borrows them */
+    charter_cost most, run_most; /* of an input; of all of them */
+    bool by_size;                /* nobody said how much a packed input may hold: its size does */
+    uint64_t bytes;              /* of the inputs that were cut */
+    ch_cost_used used;           /* by all that was told */
+    bool spent;                  /* by more than a run may: nothing more is told */
+    charter_diagnostics notes;   /* of the item that is told; borrows them */
 };
 
-static void end_cutting(cutting *cut)
+static void end_cutting(charter_batch *b)
 {
+    cutting *cut = &b->cut;
+    b->bytes += cut->input.given;
     ch_input_close(&cut->input);
     free(cut->path);
     cut->path = NULL;
@@ -79,7 +89,7 @@ void charter_batch_close(charter_batch *b)
     free_units(b->idle);
     if (b->holds && b->held.file > STDERR_FILENO)
         close(b->held.file);
-    end_cutting(&b->cut);
+    end_cutting(b);
     charter_stream_close(b->cut.stream);
     ch_walk_free(b->walk);
     ch_diagnostics_clear(&b->found);
@@ -117,7 +127,10 @@ charter_status charter_batch_open_sized(charter_batch **out, const charter *the_
         return CHARTER_NO_MEMORY;
     unsigned jobs = jobs_of(o.jobs);
     b->charter = the_charter;
-    b->options = (ch_work_unit_options){j, o.limits, o.intake};
+    b->most = ch_cost_of(&o.most);
+    b->by_size = o.most.bytes == 0;
+    b->run_most = ch_cost_of_run(&b->most);
+    b->options = (ch_work_unit_options){j, o.limits, b->most.scanned, o.intake};
     if (b->options.intake == NULL)
         b->options.intake = charter_intake_on(the_charter, j.at);
     b->stdin_name = o.stdin_name == NULL ? "-" : o.stdin_name;
@@ -279,7 +292,9 @@ static charter_status begin_cutting(charter_batch *b)
     if (cut->path == NULL)
         return CHARTER_NO_MEMORY;
     b->holds = false;
-    charter_status status = ch_input_open(&cut->input, cut->path, b->held.file, &bytes);
+    uint64_t left = b->run_most.bytes < b->bytes ? 0 : b->run_most.bytes - b->bytes;
+    charter_status status = ch_input_open(&cut->input, cut->path, b->held.file,
+                                          left < b->most.bytes ? left : b->most.bytes, b->by_size, &bytes);
     return status == CHARTER_OK ? open_stream(b, bytes) : status;
 }
 
@@ -302,7 +317,7 @@ static charter_status add_chunk(charter_batch *b, ch_work_unit *unit)
     if (status == CHARTER_OK || status == CHARTER_NO_MEMORY)
         return status;
     unit->ends_file = true;
-    end_cutting(cut);
+    end_cutting(b);
     return status == CHARTER_INVALID ? add_faults(unit, charter_stream_errors(cut->stream)) : CHARTER_OK;
 }
 
@@ -346,7 +361,7 @@ static charter_status emit_end(charter_batch *b, ch_work_unit *unit, charter_ite
 {
     if (!unit->ends_file || b->emitted.given_up)
         return CHARTER_END;
-    if (b->emitted.given == 0 && unit->faults.count == 0)
+    if (b->emitted.used.declarations == 0 && unit->faults.count == 0)
         ch_error_nothing_declared(&unit->faults, unit->path);
     if (unit->faults.failed)
         return CHARTER_NO_MEMORY;
@@ -362,18 +377,46 @@ static void stop_cutting(charter_batch *b)
     for (const ch_work_unit *unit = b->first; unit != NULL; unit = unit->next)
         if (unit->ends_file)
             return;
-    end_cutting(&b->cut);
+    end_cutting(b);
     b->last->ends_file = true;
 }
 
-/* A file that is no stream of declarations would be told once for each of its documents. */
+/* The rest of the file is not told; `fault`, just added to the work unit's, says why. */
 static charter_status give_up(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
     b->emitted.given_up = true;
-    stop_cutting(b);
-    ch_error_given_up(&unit->faults, unit->path);
+    if (unit->is_chunk)
+        stop_cutting(b);
     item->error = unit->faults.last;
     return unit->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* A file that is no stream of declarations would be told once for each of its documents. */
+static charter_status give_up_broken(charter_batch *b, ch_work_unit *unit, charter_item *item)
+{
+    ch_error_given_up(&unit->faults, unit->path);
+    return give_up(b, unit, item);
+}
+
+/* Whether nothing is used up before this result can be told; else the file is given up. */
+static bool is_affordable(charter_batch *b, ch_work_unit *unit, const ch_result *result)
+{
+    bool invalid = result->verdict != NULL && result->verdict->decision == CHARTER_DECISION_INVALID;
+    ch_cost_kind of_input = ch_cost_spent(&b->most, &b->emitted.used, invalid);
+    ch_cost_kind of_run = ch_cost_spent(&b->run_most, &b->used, invalid);
+    if (result->declaration == NULL || (of_input == CH_COST_LEFT && of_run == CH_COST_LEFT))
+        return true;
+    b->spent = of_run != CH_COST_LEFT;
+    ch_error_spent(&unit->faults, unit->is_chunk ? unit->path : unit->told, b->spent ? of_run : of_input,
+                   b->spent ? &b->run_most : &b->most, b->spent);
+    return false;
+}
+
+static void charge(ch_cost_used *used, const ch_result *result)
+{
+    used->declarations += result->declaration != NULL;
+    used->faults += result->verdict != NULL && result->verdict->decision == CHARTER_DECISION_INVALID;
+    used->scanned += result->verdict == NULL ? 0 : result->verdict->scanned;
 }
 
 static bool is_of_encoding(const charter_diagnostics *notes)
@@ -419,26 +462,35 @@ static void emit_result(charter_batch *b, const ch_result *result, charter_item 
 /* The next result of a work unit that is done; CHARTER_END after the last. */
 static charter_status emit_file(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
-    if (unit->emitted == unit->result_count)
-        return unit->status == CHARTER_OK ? CHARTER_END : unit->status;
-    emit_result(b, &unit->results[unit->emitted++], item);
-    return CHARTER_OK;
+    while (unit->emitted < unit->result_count) {
+        const ch_result *result = &unit->results[unit->emitted];
+        if (result->begins != NULL) {
+            b->emitted = (emitting){.broken = 0};
+            unit->told = result->begins;
+        }
+        if (!b->emitted.given_up && !is_affordable(b, unit, result))
+            return give_up(b, unit, item);
+        unit->emitted++;
+        if (b->emitted.given_up)
+            continue;
+        charge(&b->emitted.used, result);
+        charge(&b->used, result);
+        emit_result(b, result, item);
+        return CHARTER_OK;
+    }
+    return unit->status == CHARTER_OK ? CHARTER_END : unit->status;
 }
 
 static charter_status emit_chunk(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
-    if (b->emitted.given_up)
-        return CHARTER_END;
-    if (b->emitted.broken > CH_BROKEN_MAX)
-        return give_up(b, unit, item);
-    size_t emitted = unit->emitted;
+    if (!b->emitted.given_up && b->emitted.broken > CH_BROKEN_MAX)
+        return give_up_broken(b, unit, item);
     charter_status status = emit_file(b, unit, item);
     if (status == CHARTER_END)
         return emit_end(b, unit, item);
-    if (status != CHARTER_OK)
+    if (status != CHARTER_OK || item->error != NULL)
         return status;
-    b->emitted.given++;
-    b->emitted.broken += unit->results[emitted].broken;
+    b->emitted.broken += unit->results[unit->emitted - 1].broken;
     item->notes = notes_to_emit(b, item->notes);
     return CHARTER_OK;
 }
@@ -458,7 +510,7 @@ static charter_status emit_first(charter_batch *b, charter_item *item)
 charter_status charter_batch_next(charter_batch *b, charter_item *item)
 {
     *item = (charter_item){.verdict = NULL};
-    for (;;) {
+    while (!b->spent) {
         charter_status status = fill_units(b);
         if (status != CHARTER_OK)
             return status;
@@ -468,4 +520,5 @@ charter_status charter_batch_next(charter_batch *b, charter_item *item)
         if (status != CHARTER_END)
             return status;
     }
+    return CHARTER_END;
 }

@@ -23,6 +23,7 @@ charter_status ch_work_unit_new(ch_work_unit **out, const charter *the_charter, 
     ch_work_unit *unit = *out = calloc(1, sizeof *unit);
     if (unit == NULL)
         return CHARTER_NO_MEMORY;
+    unit->scanned = options->scanned;
     charter_stream_options streaming = {.limits = options->limits, .intake = options->intake};
     charter_status status = charter_judge_new(&unit->judge, the_charter, &options->judging);
     if (status == CHARTER_OK)
@@ -69,7 +70,7 @@ void ch_work_unit_reset(ch_work_unit *unit)
     ch_arena_reset(&unit->arena);
     ch_chunk_reset(&unit->chunk);
     unit->bytes = 0;
-    unit->path = NULL;
+    unit->path = unit->begun = unit->told = NULL;
     unit->is_chunk = unit->ends_file = false;
     unit->result_count = unit->emitted = unit->faults_emitted = 0;
     unit->status = CHARTER_OK;
@@ -94,6 +95,8 @@ static bool add_result(ch_work_unit *unit, ch_result result)
         unit->results = results;
         unit->result_room = room;
     }
+    result.begins = unit->begun;
+    unit->begun = NULL;
     unit->results[unit->result_count++] = result;
     return true;
 }
@@ -136,6 +139,7 @@ static charter_status read_stream(ch_work_unit *unit)
 
 static charter_status read_file(ch_work_unit *unit, ch_work_unit_file *file)
 {
+    unit->begun = file->fault == NULL ? file->path : file->fault->place.file;
     if (file->fault != NULL)
         return add_result(unit, (ch_result){.fault = file->fault}) ? CHARTER_OK : CHARTER_NO_MEMORY;
     /* One stream for all of them: what it has allocated stays warm. */
@@ -167,9 +171,11 @@ static charter_status judge_all(ch_work_unit *unit)
         unit->result_count = 0;
         return CHARTER_NO_MEMORY;
     }
+    uint64_t scanned = 0; /* of one input */
     for (size_t i = 0; i < unit->result_count; i++) {
         ch_result *result = &unit->results[i];
-        if (result->declaration == NULL)
+        scanned = result->begins != NULL ? 0 : scanned;
+        if (result->declaration == NULL || scanned > unit->scanned)
             continue;
         charter_status status = charter_judge_declaration(unit->judge, result->declaration, &result->verdict);
         if (status == CHARTER_OK && result->notes != NULL &&
@@ -179,6 +185,7 @@ static charter_status judge_all(ch_work_unit *unit)
             unit->result_count = i;
             return status;
         }
+        scanned += result->verdict->scanned;
     }
     return CHARTER_OK;
 }

@@ -16,6 +16,7 @@ typedef struct ch_result {
     const charter_verdict *verdict;
     charter_diagnostics *notes; /* of a verdict; NULL: none */
     bool broken;                /* the verdict of a document that holds no declaration at all */
+    const char *begins;         /* the path of a file whose first result this is; NULL: another's, or a chunk's */
 } ch_result;
 
 /* A file to be read, or a fault that stands in its place. */
@@ -31,6 +32,8 @@ typedef struct ch_work_unit {
     unsigned file_count;
     size_t bytes; /* of the files */
     const char *path;
+    const char *begun; /* of a file that has no result yet; else NULL */
+    uint64_t scanned;  /* as the options say */
     ch_chunk chunk;
     bool is_chunk;
     bool ends_file; /* the last chunk of its file */
@@ -42,6 +45,7 @@ typedef struct ch_work_unit {
     /* What came of it. */
     ch_result *results;
     size_t result_count, result_room, emitted, faults_emitted;
+    const char *told; /* the path of the file whose results are told; no chunk's */
     charter_status status;
     bool done;                    /* the pool's: under its lock */
     struct ch_work_unit *waiting; /* the pool's: the next that nobody has begun */
@@ -51,6 +55,7 @@ typedef struct ch_work_unit {
 typedef struct ch_work_unit_options {
     charter_judge_options judging;
     charter_limits limits;
+    uint64_t scanned; /* bytes looked through for one input, behind which no more of it is judged */
     const charter_intake *intake;
 } ch_work_unit_options;
 
@@ -64,7 +69,8 @@ void ch_work_unit_reset(ch_work_unit *unit);
 /* A copy of `path` that lives as long as what the work unit holds; NULL where there is no memory. */
 const char *ch_work_unit_keep_path(ch_work_unit *unit, const char *path);
 
-/* Judges all of it: fills the results, and sets the status. */
+/* Judges all of it: fills the results, and sets the status. A result has no verdict where those before it of the same
+ * input have used up what may be looked through. */
 void ch_work_unit_judge(ch_work_unit *unit);
 
 #endif

@@ -223,6 +223,10 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
                                      .alternatives = (wants & CLI_ALTERNATIVES) != 0};
     charter_batch_options batching = {
         .limits = {.document_bytes = j->max_bytes},
+        .most = {.bytes = j->max_input_bytes,
+                 .declarations = j->max_declarations,
+                 .faults = j->max_faults,
+                 .scanned = j->max_scanned_bytes},
         .stdin_name = j->stdin_filename,
         .jobs = j->jobs,
         .follow_links = c->follow_links,

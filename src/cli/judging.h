@@ -16,6 +16,8 @@ typedef struct cli_judging {
     cli_revision revision;      /* which commit `charter_rev` is */
     charter_day at;
     size_t max_bytes;
+    uint64_t max_input_bytes, max_scanned_bytes; /* 0: the usual ones, as of the next two */
+    unsigned max_declarations, max_faults;
     unsigned jobs;
     cli_texts inputs;        /* operands */
     bool usual;              /* none was named: those that lie where they usually do */
@@ -55,6 +57,16 @@ typedef struct cli_judging {
      CLI_COUNT, offsetof(type, member.jobs), NULL}, \
     {"max-bytes", 0, "SIZE", N_("the largest declaration that is read: 1M where not given"), CLI_BYTES, \
      offsetof(type, member.max_bytes), NULL}, \
+    {"max-input-bytes", 0, "SIZE", N_("how much is read of one input, unpacked: 8G where not given; of all, 4 times that"), \
+     CLI_SIZE, offsetof(type, member.max_input_bytes), NULL}, \
+    {"max-declarations", 0, "N", N_("how many are judged of one input: 20000000 where not given; of all, 4 times that"), \
+     CLI_COUNT, offsetof(type, member.max_declarations), NULL}, \
+    {"max-faults", 0, "N", \
+     N_("how many invalid ones are told of one input: 100000 where not given; of all, 4 times that"), CLI_COUNT, \
+     offsetof(type, member.max_faults), NULL}, \
+    {"max-scanned-bytes", 0, "SIZE", \
+     N_("how much is looked through of what one input sends: 1G where not given; of all, 4 times that"), CLI_SIZE, \
+     offsetof(type, member.max_scanned_bytes), NULL}, \
     {"stdin-filename", 0, "NAME", N_("what standard input is called in reports"), CLI_TEXT, \
      offsetof(type, member.stdin_filename), NULL}
 

@@ -63,20 +63,37 @@ static bool read_day(const reading *r, const cli_option *option, const char *val
     return true;
 }
 
-/* Digits, and K or M behind them for so many KiB or MiB. */
-static bool read_bytes(const reading *r, const cli_option *option, const char *value)
+/* Digits, and K, M or G behind them for so many KiB, MiB or GiB. */
+static bool read_size(const reading *r, const cli_option *option, const char *value, uint64_t most, uint64_t *bytes)
 {
     char *end;
     errno = 0;
     unsigned long long number = strtoull(value, &end, 10);
-    unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : 0;
+    unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
     end += shift > 0;
     /* strtoull takes blanks and signs: "-1" would be a huge number. */
     bool digits = value[0] >= '0' && value[0] <= '9';
-    /* Places in a document are 32 bits wide in the library. */
-    if (!digits || *end != '\0' || errno != 0 || number == 0 || number > (UINT32_MAX / 2) >> shift)
+    if (!digits || *end != '\0' || errno != 0 || number == 0 || number > most >> shift)
         return refuse(r, option, value);
-    size_t bytes = (size_t)number << shift;
+    *bytes = number << shift;
+    return true;
+}
+
+static bool read_bytes(const reading *r, const cli_option *option, const char *value)
+{
+    uint64_t bytes;
+    /* Places in a document are 32 bits wide in the library. */
+    if (!read_size(r, option, value, UINT32_MAX / 2, &bytes))
+        return false;
+    memcpy(r->into + option->offset, &(size_t){(size_t)bytes}, sizeof(size_t));
+    return true;
+}
+
+static bool read_wide_size(const reading *r, const cli_option *option, const char *value)
+{
+    uint64_t bytes;
+    if (!read_size(r, option, value, INT64_MAX, &bytes))
+        return false;
     memcpy(r->into + option->offset, &bytes, sizeof bytes);
     return true;
 }
@@ -125,6 +142,8 @@ static bool take(const reading *r, const cli_option *option, const char *value)
         return read_day(r, option, value);
     case CLI_BYTES:
         return read_bytes(r, option, value);
+    case CLI_SIZE:
+        return read_wide_size(r, option, value);
     case CLI_COUNT:
         return read_count(r, option, value);
     }

@@ -20,7 +20,8 @@ typedef enum cli_kind {
     CLI_TEXTS,  /* [cli_texts] as often as it is given */
     CLI_CHOICE, /* [int] 1 for the first of `choices`, and so on; 0 where not given */
     CLI_DAY,    /* [charter_day] left alone where not given */
-    CLI_BYTES,  /* [size_t] 65536, 64K, 1M */
+    CLI_BYTES,  /* [size_t] 65536, 64K, 1M; places in a document are 32 bits wide */
+    CLI_SIZE,   /* [uint64_t] the same, and 4G; 0: not given */
     CLI_COUNT   /* [unsigned] from 1 on; 0: not given */
 } cli_kind;
 

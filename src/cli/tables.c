@@ -37,8 +37,8 @@ const cli_page cli_page_tables = {options, examples, NULL};
 enum { MOST_COMMANDS = 32, MOST_ROWS = 512 };
 
 static const char *const kinds[] = {
-    [CLI_FLAG] = "flag",     [CLI_TEXT] = "text", [CLI_ONCE] = "once",   [CLI_TEXTS] = "texts",
-    [CLI_CHOICE] = "choice", [CLI_DAY] = "day",   [CLI_BYTES] = "bytes", [CLI_COUNT] = "count",
+    [CLI_FLAG] = "flag", [CLI_TEXT] = "text",   [CLI_ONCE] = "once", [CLI_TEXTS] = "texts", [CLI_CHOICE] = "choice",
+    [CLI_DAY] = "day",   [CLI_BYTES] = "bytes", [CLI_SIZE] = "size", [CLI_COUNT] = "count",
 };
 
 _Static_assert(sizeof kinds / sizeof *kinds == CLI_COUNT + 1, "each kind has its name");

@@ -434,6 +434,8 @@ void ch_error_unread(charter_diagnostics *diagnostics, const char *file, int err
          N_("compress or copy the file anew, then check again")},
         {EOVERFLOW, N_("this file was compressed with a larger window than is read (8 MiB): the rest is not judged"),
          N_("compress it anew without --long and --ultra, then check again")},
+        {EFBIG, N_("more bytes come of this input, or of all of them, than are read: the rest is not judged"),
+         N_("judge it in parts, or raise --max-input-bytes")},
         {ENOMEM, N_("there is not enough memory to read this file: the rest is not judged"),
          N_("check again with fewer --jobs, or where more memory is free")},
         {0, N_("reading this file failed: the rest is not judged"),
@@ -442,7 +444,8 @@ void ch_error_unread(charter_diagnostics *diagnostics, const char *file, int err
     size_t i = 0;
     while (rows[i].error != 0 && rows[i].error != error)
         i++;
-    ch_error_in_file(diagnostics, CH_INPUT_UNREADABLE, file, ch_say(rows[i].message), ch_say(rows[i].help));
+    ch_error_in_file(diagnostics, error == EFBIG ? CH_LIMIT_COST : CH_INPUT_UNREADABLE, file, ch_say(rows[i].message),
+                     ch_say(rows[i].help));
 }
 
 /* The stream ends with the fault that was just complained of. */

@@ -219,6 +219,7 @@ static bool gather_prompt(gathering *g)
     if (prompt->text.at == NULL)
         return true;
     /* A prompt that is no text leaves every detector undecided (ch_judge_detect): it has no clause of its own. */
+    g->j->detections.scanned += prompt->text.length;
     ch_text text = ch_sent_text(prompt->text, &g->j->detections.prompt_unread);
     return text.at == NULL || gather_text(g, &like, text, prompt->text.length - text.length);
 }
@@ -258,13 +259,16 @@ static bool gather_file(gathering *g, const ch_node *item)
 static bool gather_files(gathering *g)
 {
     size_t count = 0;
+    uint64_t *scanned = &g->j->detections.scanned;
     for (const ch_node *item = ch_names_first(g->j->declaration->files); item != NULL; item = ch_names_next(item)) {
         /* Beyond the bound they are unread, and not left out: data.files is then undetermined. */
         if (++count > CH_SENT_FILES_MAX)
             leave_unread(g, item, ch_say("the declaration sends too many files"));
         else if (!gather_file(g, item))
             return false;
+        *scanned += CH_SENT_FILE_COST;
     }
+    *scanned += g->bytes;
     return true;
 }
 

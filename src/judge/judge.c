@@ -85,6 +85,7 @@ static void conclude(const ch_judging *j, charter_verdict *v)
     v->finding_count = j->finding_count;
     v->duties = j->workspace->duties;
     v->duty_count = j->duty_count;
+    v->scanned = j->detections.scanned;
     v->detections = j->detections.items;
     v->detection_count = j->detections.count;
 }

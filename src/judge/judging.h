@@ -40,6 +40,7 @@ typedef struct ch_detections {
     ch_set undeclared;     /* those that found data of a class that is not within the declared ones */
     const ch_node *unread; /* the first file that could not be read, or NULL */
     ch_message unread_why;
+    uint64_t scanned;         /* bytes of files and of the prompt; a file counts as CH_SENT_FILE_COST more */
     ch_message prompt_unread; /* why nothing could be found in the prompt; CH_SILENCE where it was read */
 } ch_detections;
 

@@ -99,6 +99,8 @@ struct charter_verdict {
     size_t detection_count;
     const ch_traces_found *traces; /* NULL: this is the verdict on a declaration, and not on a tool that left traces */
     const charter_diagnostics *errors; /* of an invalid one; otherwise empty */
+    uint64_t scanned; /* bytes of files and of the prompt that detectors looked through; a file counts as
+                         CH_SENT_FILE_COST more */
     ch_footprint_sum footprint;
     const charter_text *alternatives; /* ids of tools, the best first; none where the judge was not asked for them */
     size_t alternative_count;

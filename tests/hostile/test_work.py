@@ -65,11 +65,11 @@ class TwiceTheInput(unittest.TestCase):
             file.write(text)
         return path
 
-    def instructions(self, text, law=LAW):
+    def instructions(self, text, law=LAW, *words):
         path = self.write("uses.yaml", text)
         self.write("charter.yaml", law)
         run = subprocess.run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", PROGRAM,
-                              "--jobs", "1", "--quiet", "--charter", os.path.join(self.folder, "charter.yaml"), path],
+                              "--jobs", "1", "--quiet", "--charter", os.path.join(self.folder, "charter.yaml"), *words, path],
                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                              check=False)
         counted = re.search(r"I\s+refs:\s+([\d,]+)", run.stderr)
@@ -83,6 +83,21 @@ class TwiceTheInput(unittest.TestCase):
 
     def test_a_file_that_is_given_up_is_not_read_on(self):
         once, twice = (self.instructions("---\n" * count) for count in (200000, 400000))
+        self.assertLess(twice, 1.1 * once)
+
+    def test_beyond_its_bound_an_input_costs_no_more(self):
+        declared = "usage: 1\nactivity: a\ntool: t\n"
+        for option, one in (("--max-faults", "usage: 1\n"), ("--max-declarations", declared), ("--max-input-bytes", declared)):
+            with self.subTest(option):
+                most = "2000" if option != "--max-input-bytes" else str(2000 * len(declared))
+                once, twice = (self.instructions("---\n".join([one] * count), LAW, option, most) for count in (20000, 40000))
+                self.assertLess(twice, 1.1 * once)
+
+    def test_what_many_declarations_send_costs_no_more_than_its_bound(self):
+        law = LAW + "detectors: {d: {pattern: secret, means: public}}\n"
+        self.write("sent", "lorem ipsum\n" * 2000)
+        shared = "usage: 1\nactivity: a\ntool: t\ndata: [public]\nfiles: [sent]\n"
+        once, twice = (self.instructions(shared + items(count), law, "--max-scanned-bytes", "1M") for count in (300, 600))
         self.assertLess(twice, 1.1 * once)
 
     def test_of_a_charter_too(self):

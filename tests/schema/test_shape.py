@@ -134,6 +134,7 @@ SHAPE = {
     "condition.cost": False,
     "condition.silent": False,
     "condition.never": condition_never,
+    "limit.cost": False,
     "input.empty": True,
     "input.passed-over": False,
     "reference.unknown": reference_unknown,
