@@ -1,5 +1,6 @@
 /* Traces, gathered by tool. Which tool a trace means is settled once, when the search is opened: the first of its
- * names that the charter lists, or else the first of them. Who opens files and asks git is not known here
+ * names that the charter lists, or else the first of them. One entry of the charter may list several tools: they stay
+ * apart, or declaring one of them would hide the others. Who opens files and asks git is not known here
  * (batch/repository.c, src/cli/repository.c); what follows from a trace is in trace_clauses.c. */
 #include "judge/traces.h"
 
@@ -25,6 +26,7 @@ typedef struct set {
 typedef struct suspect {
     ch_trace_case traced;
     ch_text folded;       /* its name */
+    bool by_name;         /* the charter lists it by that name, not by a pattern alone */
     uint64_t last_commit; /* that was counted for it */
 } suspect;
 
@@ -50,13 +52,13 @@ struct charter_traces {
     suspect *tools;
     uint32_t tool_count, next;
     uint32_t *tool_of; /* of each trace; CH_NOT_FOUND: it is not in force */
-    ch_index names;    /* folded, to tools */
+    ch_index names;    /* folded, and the ids of traces, to tools */
     set sets[SETS];
     ch_globs left_out;
     ch_glob *left_out_items;
     uint32_t left_out_count;
-    uint64_t serial;  /* of the file that is looked at */
-    ch_source source; /* of it */
+    uint64_t serial;           /* of the file that is looked at */
+    ch_source source;          /* of it */
     history history;
     charter_declaration declaration; /* in a declaration's place, for the judge */
     ch_source usage_source;
@@ -96,36 +98,52 @@ static ch_trace_case find_tool(charter_traces *t, const ch_trace *trace)
     return found;
 }
 
-/* Traces of one listed tool are one case, whatever they call it; unlisted ones are told apart by name. */
+/* How the charter's `tool` bears a name: the strongest kind; CH_NAME_KINDS: by a pattern alone, or not at all. */
+static ch_name_kind kind_of_name(const charter_traces *t, const ch_tool *tool, ch_text folded)
+{
+    const ch_names *names = &t->version->tool_names;
+    ch_name_kind kind = CH_NAME_KINDS;
+    ch_index_walk walk = ch_index_find(&names->folded, folded);
+    for (uint32_t found; (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;) {
+        const ch_listed_name *name = &names->items[found];
+        if (&t->version->tools.items[name->entry] == tool && name->kind < kind)
+            kind = name->kind;
+    }
+    return kind;
+}
+
+/* Traces of one name are one tool's. */
 static uint32_t tool_of(charter_traces *t, const ch_trace *trace)
 {
     ch_trace_case found = find_tool(t, trace);
     ch_text folded = ch_name_fold(&t->arena, found.name);
-    for (uint32_t i = 0; i < t->tool_count; i++) {
-        const suspect *known = &t->tools[i];
-        bool listed = found.tool != NULL || known->traced.tool != NULL;
-        if (listed ? found.tool == known->traced.tool : ch_text_same(folded, known->folded))
+    for (uint32_t i = 0; i < t->tool_count; i++)
+        if (ch_text_same(folded, t->tools[i].folded))
             return i;
-    }
-    t->tools[t->tool_count] = (suspect){.traced = found, .folded = folded};
+    bool by_name = found.tool != NULL && kind_of_name(t, found.tool, folded) != CH_NAME_KINDS;
+    t->tools[t->tool_count] = (suspect){.traced = found, .folded = folded, .by_name = by_name};
     return t->tool_count++;
+}
+
+static void add_name(charter_traces *t, ch_text name, uint32_t tool)
+{
+    ch_text folded = ch_name_fold(&t->arena, name);
+    if (folded.at != NULL)
+        ch_index_add(&t->names, folded, tool);
 }
 
 static void add_names(charter_traces *t, const ch_trace *trace, uint32_t tool)
 {
-    const ch_node *name = ch_names_first(trace->tool_names);
-    for (; name != NULL; name = ch_names_next(name)) {
-        ch_text folded = ch_name_fold(&t->arena, name->text);
-        if (folded.at != NULL)
-            ch_index_add(&t->names, folded, tool);
-    }
+    add_name(t, trace->entry.id, tool);
+    for (const ch_node *name = ch_names_first(trace->tool_names); name != NULL; name = ch_names_next(name))
+        add_name(t, name->text, tool);
 }
 
 static bool make_tools(charter_traces *t)
 {
     uint32_t count = t->version->traces.count, names = 0;
     for (uint32_t i = 0; i < count; i++)
-        names += count_names(t->version->traces.items[i].tool_names);
+        names += 1 + count_names(t->version->traces.items[i].tool_names);
     t->tools = ch_arena_take_many(&t->arena, count + 1, sizeof *t->tools);
     t->tool_of = ch_arena_take_many(&t->arena, count + 1, sizeof *t->tool_of);
     if (t->tools == NULL || t->tool_of == NULL || !ch_index_make(&t->names, names, &t->arena))
@@ -305,25 +323,37 @@ static void declare(ch_trace_case *traced, const charter_verdict *v)
     traced->answered_for = traced->answered_for || is_answered_for(v);
 }
 
+/* A name that traces bear means their tool alone, whatever else its entry of the charter lists. False: none bears it.
+ */
+static bool declare_by_name(charter_traces *t, ch_text folded, const charter_verdict *v)
+{
+    bool found = false;
+    ch_index_walk walk = ch_index_find(&t->names, folded);
+    for (uint32_t tool; (tool = ch_index_next(&t->names, &walk)) != CH_NOT_FOUND; found = true)
+        declare(&t->tools[tool].traced, v);
+    return found;
+}
+
+/* The id or the title of an entry means the entry, and so what it lists by name. An alias is one tool's name, and a
+ * pattern may match what nobody thought of: by these, nothing else is declared. */
+static void declare_by_entry(charter_traces *t, ch_text name, ch_text folded, const charter_verdict *v)
+{
+    ch_resolved r = ch_resolve_tool(t->version, t->options.at, name, &t->scratch, t->judge->matcher);
+    const ch_tool *listed = r.number == CH_NOT_FOUND ? NULL : &t->version->tools.items[r.number];
+    ch_name_kind kind = listed == NULL ? CH_NAME_KINDS : kind_of_name(t, listed, folded);
+    for (uint32_t i = 0; (kind == CH_BY_ID || kind == CH_BY_TITLE) && i < t->tool_count; i++)
+        if (t->tools[i].traced.tool == listed && t->tools[i].by_name)
+            declare(&t->tools[i].traced, v);
+}
+
 charter_status charter_traces_declared(charter_traces *t, const charter_verdict *v)
 {
     /* What could not be read declares nothing: nobody knows its tool. */
-    if (v->decision == CHARTER_DECISION_INVALID || v->declaration->tool_name.length == 0)
+    if (v->decision == CHARTER_DECISION_INVALID)
         return CHARTER_OK;
-    ch_text name = v->declaration->tool_name;
-    ch_resolved r = ch_resolve_tool(t->version, t->options.at, name, &t->scratch, t->judge->matcher);
-    const ch_tool *listed = r.number == CH_NOT_FOUND ? NULL : &t->version->tools.items[r.number];
-    /* By what the charter calls the tool, and then by the names of traces, since a declared tool need not be
-     * listed. */
-    for (uint32_t i = 0; listed != NULL && i < t->tool_count; i++)
-        if (t->tools[i].traced.tool == listed)
-            declare(&t->tools[i].traced, v);
-    ch_text folded = ch_name_fold(&t->scratch, name);
-    if (folded.at != NULL) {
-        ch_index_walk walk = ch_index_find(&t->names, folded);
-        for (uint32_t found; (found = ch_index_next(&t->names, &walk)) != CH_NOT_FOUND;)
-            declare(&t->tools[found].traced, v);
-    }
+    ch_text name = v->declaration->tool_name, folded = ch_name_fold(&t->scratch, name);
+    if (name.length > 0 && folded.at != NULL && !declare_by_name(t, folded, v))
+        declare_by_entry(t, name, folded, v);
     bool failed = ch_traces_failed(t);
     if (!failed)
         ch_arena_reset(&t->scratch);

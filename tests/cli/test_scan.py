@@ -267,6 +267,36 @@ class Scan(Repository):
             self.assertIn("Claude Code", text, name)
             self.assertIn("CLAUDE.md", text, name)
 
+    def list_both(self):
+        """A charter of which one entry lists two tools, and something that each of them left."""
+        self.write("charter.yaml", LAW.replace("aliases: [Claude Code]", "aliases: [Claude Code, Cursor]"))
+        self.write("a/CLAUDE.md", "x")
+        self.write("b/.cursorrules", "x")
+
+    def test_two_tools_of_one_entry_are_told_apart_in_every_format(self):
+        self.list_both()
+        for name in self.formats():
+            done = self.run_program("scan", "--format", name)
+            for word in ("Claude Code", "Cursor", "a/CLAUDE.md", "b/.cursorrules"):
+                self.assertIn(word, done.out, name)
+        results = json.loads(self.run_program("scan", "-f", "sarif").out)["runs"][0]["results"]
+        marks = {one["partialFingerprints"]["primaryLocationLineHash"].split(":")[0] for one in results}
+        self.assertEqual(len(marks), 2)
+        self.assertEqual({one["id"]: [place["file"] for place in one["traces"]["places"]] for one in self.scan().json["verdicts"]},
+                         {"Claude Code": ["a/CLAUDE.md"], "Cursor": ["b/.cursorrules"]})
+
+    def test_what_is_declared_or_accepted_of_one_tool_covers_no_other_of_its_entry(self):
+        self.list_both()
+        for tool, declared in (("Claude Code", {"Claude Code"}), ("cursor", {"Cursor"}), ("good", {"Claude Code", "Cursor"})):
+            self.write("usage.yaml", USE.format(tool))
+            told = {name for name, (verdict, _) in self.told()[0].items() if verdict == "compliant"}
+            self.assertEqual(told, declared, tool)
+        os.remove(self.path("usage.yaml"))
+        os.remove(self.path("b/.cursorrules"))
+        self.assertEqual(self.told("--baseline", "accepted.json", "--update-baseline")[1], 0)
+        self.write("b/.cursorrules", "x")
+        self.assertEqual(self.told("--baseline", "accepted.json")[1], 1)
+
     def test_people_read_it_in_their_language(self):
         self.write("CLAUDE.md", "x")
         self.message("x\n\nCo-Authored-By: Claude <noreply@anthropic.com>")

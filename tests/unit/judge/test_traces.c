@@ -13,6 +13,8 @@
     "  bad: {status: banned, pattern: '^bad-', instead: [good, worse]}\n"                                            \
     "  worse: {status: banned}\n"                                                                                    \
     "  waived: {status: banned}\n"                                                                                   \
+    "  pair: {status: approved, aliases: [Other Half]}\n"                                                            \
+    "  crew: {title: The Crew, status: approved, aliases: [First, Second, Extra], pattern: '^Third'}\n"              \
     "exceptions:\n"                                                                                                  \
     "  e: {for: {tool: waived, activity: coding}, waives: tool.status, approved-by: x}\n"                            \
     "  f: {for: {tool: so-so}, waives: trace.undeclared, approved-by: x}\n"                                          \
@@ -25,7 +27,13 @@
     "  waived: {tool: waived, paths: [WAIVED]}\n"                                                                    \
     "  other: {tool: [Other, Other Tool], paths: [.other], commits: ['Made-with: Other*', 'Committer: Other <*']}\n" \
     "  same: {tool: OTHER, paths: [.same]}\n"                                                                        \
-    "  late: {tool: Late, paths: [.late], from: 2027-01-01}\n"
+    "  late: {tool: Late, paths: [.late], from: 2027-01-01}\n"                                                       \
+    "  i: {tool: First, paths: [.first]}\n"                                                                          \
+    "  i-too: {tool: [first], paths: [.premier]}\n"                                                                  \
+    "  ii: {tool: [Zweite, Second], paths: [.second]}\n"                                                             \
+    "  iv: {tool: pair, paths: [.pair]}\n"                                                                           \
+    "  v: {tool: Other Half, paths: [.half]}\n"                                                                      \
+    "  iii: {tool: Third One, paths: [.third]}\n"
 
 typedef struct row {
     const char *name;
@@ -34,6 +42,8 @@ typedef struct row {
     const char *declarations; /* declarations */
     const char *told;
 } row;
+
+#define DECLARED(tool) "usage: 1\nactivity: coding\ntool: " tool "\n"
 
 #define COMMIT                         "commit 0123456789abcdef0123456789abcdef01234567\n"
 #define BY(author, committer, message) COMMIT author "~" committer "~" message "~\n"
@@ -49,8 +59,27 @@ static const row rows[] = {
      "- review path 1 | trace.undeclared"},
     {"a declaration that cannot be read declares nothing", "GOOD.md", "", "usage: 1\nactvity: x\ntool: good\n",
      "good review path 1 | trace.undeclared"},
-    {"two traces of one tool of the charter are one", "GOOD.md|a.yaml=u: //api.good.example/ good-1 good-2", "", "",
-     "good review path 1 word 2 | trace.undeclared"},
+    {"two traces of one tool of the charter are one", ".first|.premier", "", "",
+     "crew review path 2 | trace.undeclared"},
+    {"traces of two tools of one entry are two", ".first|.second|x/.second|.third", "", "",
+     "crew review path 1 | trace.undeclared; crew review path 2 | trace.undeclared; crew review path 1 | "
+     "trace.undeclared"},
+    {"a declaration of one tool of an entry covers no other", ".first|.second|.third", "", DECLARED("First"),
+     "crew compliant path 1; crew review path 1 | trace.undeclared; crew review path 1 | trace.undeclared"},
+    {"it covers the tool by any name that the trace has", ".first|.second|.third", "", DECLARED("zweite"),
+     "crew review path 1 | trace.undeclared; crew compliant path 1; crew review path 1 | trace.undeclared"},
+    {"an alias that no trace has covers nothing else", ".first|.second", "", DECLARED("Extra"),
+     "crew review path 1 | trace.undeclared; crew review path 1 | trace.undeclared"},
+    {"an entry's id covers the tools that it lists by name", ".first|.second|.third", "", DECLARED("crew"),
+     "crew compliant path 1; crew compliant path 1; crew review path 1 | trace.undeclared"},
+    {"so does its title", ".first|.second|.third", "", DECLARED("The Crew"),
+     "crew compliant path 1; crew compliant path 1; crew review path 1 | trace.undeclared"},
+    {"an id that a trace has means that tool alone", ".pair|.half", "", DECLARED("pair"),
+     "pair compliant path 1; pair review path 1 | trace.undeclared"},
+    {"what a pattern matches is covered by its name", ".third", "", DECLARED("Third one"), "crew compliant path 1"},
+    {"and by no other that the pattern matches", ".third", "", DECLARED("Third Two"),
+     "crew review path 1 | trace.undeclared"},
+    {"a trace's id is a name of its tool", ".third", "", DECLARED("iii"), "crew compliant path 1"},
     {"two traces of one unlisted tool are one", ".other|.same", "", "", "- review path 2 | trace.undeclared"},
     {"a word is counted once a file", "a.yaml=good-1 good-2 good-3|b.env=X=good-1", "", "",
      "good review word 2 | trace.undeclared"},
@@ -171,7 +200,7 @@ static void search_in_pieces(const row *r, size_t size)
     charter_traces *traces;
     const charter_verdict *verdict;
     assert_int_equal(charter_traces_open(&traces, the_charter, &options), CHARTER_OK);
-    assert_int_equal(charter_traces_known(traces), 7);
+    assert_int_equal(charter_traces_known(traces), 13);
     assert_int_equal(charter_traces_leave_out(traces, "/skip/**"), CHARTER_OK);
     assert_int_equal(charter_traces_leave_out(traces, "nothing"), CHARTER_OK);
     see_files(traces, r->files);
