@@ -45,8 +45,8 @@ CHARTER_API size_t charter_traces_known(const charter_traces *traces);
 /* Leaves out the files that `pattern` matches, which is written as `paths:` of a trace are. Kept. Before any file. */
 CHARTER_API charter_status charter_traces_leave_out(charter_traces *traces, const char *pattern);
 
-/* A declaration of which `verdict` is the verdict: traces of its tool are no longer undeclared. One that could not be
- * read declares nothing. */
+/* A declaration of which `verdict` is the verdict, before any file: traces of its tool are no longer undeclared, and
+ * the file that it stands in is none. One that could not be read declares nothing. */
 CHARTER_API charter_status charter_traces_declared(charter_traces *traces, const charter_verdict *verdict);
 
 /* Looks at a file of the folder: at its path, which is from the folder on, and into those that name dependencies or

@@ -4,13 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/diagnostics.h"
 #include "base/io_error.h"
 #include "batch/disk.h"
 #include "batch/names.h"
+#include "batch/spared_files.h"
 #include "charter/batch.h"
 #include "judge/traces.h"
 
@@ -33,23 +33,6 @@ static charter_status error_unreadable(charter_traces *t, ch_text path, int erro
         return CHARTER_NO_MEMORY;
     return error_at(t, path, error == EFBIG ? CH_LIMIT_SIZE : CH_INPUT_UNREADABLE,
                     ch_say_unreadable(&faults->arena, error), ch_help_unreadable(error), faults);
-}
-
-/* The charter's own files say what is looked for. */
-static bool is_law(charter_traces *t, ch_text path)
-{
-    struct stat file, status;
-    const charter *the_charter = ch_traces_charter(t);
-    const char *shown = ch_traces_shown_path(t, path);
-    if (shown == NULL || stat(shown, &file) != 0)
-        return false;
-    for (size_t i = 0; i < the_charter->count; i++)
-        /* By device and inode: another spelling of its path, or a link, is the charter too. */
-        for (const ch_file *f = the_charter->versions[i].files; f != NULL; f = f->next)
-            if (f->included_by == NULL && stat(f->source.name, &status) == 0 && status.st_dev == file.st_dev &&
-                status.st_ino == file.st_ino)
-                return true;
-    return false;
 }
 
 /* A link, what has gone away meanwhile, a folder where git has a repository of its own. */
@@ -75,12 +58,15 @@ charter_status charter_traces_file(charter_traces *t, const char *name, charter_
 {
     ch_text path = ch_text_of(name);
     ch_file_kind kind = ch_file_kind_of(path);
+    bool inside = kind.manifest != CH_NO_MANIFEST || kind.configuration;
+    /* Before its path is looked at: a declaration may be called as the tool's own files are. */
+    const char *shown = ch_traces_shown_path(t, path);
+    if (shown != NULL && inside && ch_spared_files_have(t, shown))
+        return ch_traces_failed(t) ? CHARTER_NO_MEMORY : CHARTER_OK;
     bool chosen = ch_traces_see_path(t, path);
     if (ch_traces_failed(t))
         return CHARTER_NO_MEMORY;
-    if (!chosen || (kind.manifest == CH_NO_MANIFEST && !kind.configuration) || is_law(t, path))
-        return CHARTER_OK;
-    return look_into(t, path, faults);
+    return chosen && inside ? look_into(t, path, faults) : CHARTER_OK;
 }
 
 /* ---- folders ---- */

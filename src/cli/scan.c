@@ -221,16 +221,6 @@ static charter_status take_declaration(run *r, const charter_item *item)
     return charter_traces_declared(r->traces, item->verdict);
 }
 
-/* Declarations are no configuration: what they say of a tool is no trace of it. */
-static int leave_out_declarations(run *r)
-{
-    static const char *const patterns[] = {"/usage.yaml", "/.ai-usage.yaml", "/ai-usage/**"};
-    charter_status status = CHARTER_OK;
-    for (size_t i = 0; status == CHARTER_OK && i < sizeof patterns / sizeof *patterns; i++)
-        status = charter_traces_leave_out(r->traces, patterns[i]);
-    return status == CHARTER_OK ? CLI_FINE : cli_no_memory(r->c);
-}
-
 static int read_declarations(run *r)
 {
     charter_item item;
@@ -249,9 +239,7 @@ static int read_declarations(run *r)
 
 static int look_through(run *r)
 {
-    int code = leave_out_declarations(r);
-    if (code == CLI_FINE)
-        code = cli_repository_tell(r->c, r->folder, &r->options->history, r->traces, r->faults);
+    int code = cli_repository_tell(r->c, r->folder, &r->options->history, r->traces, r->faults);
     for (size_t i = 0; i < charter_diagnostics_count(r->faults); i++)
         take_error(r, charter_diagnostics_at(r->faults, i));
     return code;

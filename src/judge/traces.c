@@ -57,6 +57,8 @@ struct charter_traces {
     ch_globs left_out;
     ch_glob *left_out_items;
     uint32_t left_out_count;
+    ch_spared_files spared;
+    const char *last_declared; /* the file that was noted last */
     uint64_t serial;           /* of the file that is looked at */
     ch_source source;          /* of it */
     history history;
@@ -281,6 +283,16 @@ const charter *ch_traces_charter(const charter_traces *t)
     return t->charter;
 }
 
+ch_spared_files *ch_traces_spared(charter_traces *t)
+{
+    return &t->spared;
+}
+
+ch_arena *ch_traces_arena(charter_traces *t)
+{
+    return &t->arena;
+}
+
 bool ch_traces_failed(const charter_traces *t)
 {
     return t->arena.failed || t->scratch.failed || ch_matcher_failed(t->judge->matcher);
@@ -323,8 +335,7 @@ static void declare(ch_trace_case *traced, const charter_verdict *v)
     traced->answered_for = traced->answered_for || is_answered_for(v);
 }
 
-/* A name that traces bear means their tool alone, whatever else its entry of the charter lists. False: none bears it.
- */
+/* A name that traces bear means their tool alone, whatever else its entry of the charter lists; false: none does. */
 static bool declare_by_name(charter_traces *t, ch_text folded, const charter_verdict *v)
 {
     bool found = false;
@@ -346,11 +357,25 @@ static void declare_by_entry(charter_traces *t, ch_text name, ch_text folded, co
             declare(&t->tools[i].traced, v);
 }
 
+/* A file's declarations come one after the other: it is noted once. */
+static void note_file(charter_traces *t, const char *name)
+{
+    if (t->last_declared != NULL && strcmp(t->last_declared, name) == 0)
+        return;
+    ch_declared_file *file = ch_arena_take(&t->arena, sizeof *file);
+    t->last_declared = ch_arena_text(&t->arena, ch_text_of(name)).at;
+    if (file == NULL || t->last_declared == NULL)
+        return;
+    *file = (ch_declared_file){t->last_declared, t->spared.names};
+    t->spared.names = file;
+}
+
 charter_status charter_traces_declared(charter_traces *t, const charter_verdict *v)
 {
-    /* What could not be read declares nothing: nobody knows its tool. */
+    /* What could not be read declares nothing: nobody knows its tool, and its file may be anything. */
     if (v->decision == CHARTER_DECISION_INVALID)
         return CHARTER_OK;
+    note_file(t, v->declaration->source->name);
     ch_text name = v->declaration->tool_name, folded = ch_name_fold(&t->scratch, name);
     if (name.length > 0 && folded.at != NULL && !declare_by_name(t, folded, v))
         declare_by_entry(t, name, folded, v);

@@ -25,6 +25,32 @@ const char *ch_traces_within(const charter_traces *traces);
 size_t ch_traces_file_bytes(const charter_traces *traces);
 const charter *ch_traces_charter(const charter_traces *traces);
 
+/* A file that declarations were read from, by the name by which it was opened. */
+typedef struct ch_declared_file {
+    const char *name;
+    const struct ch_declared_file *next;
+} ch_declared_file;
+
+/* What one file on a disk is known by, whatever its name. */
+typedef struct ch_file_id {
+    uint64_t device, inode;
+} ch_file_id;
+
+/* Files that are no traces, since they say what is looked for or declared. Who can look at the disk turns the names
+ * into ids (batch/spared_files.c). */
+typedef struct ch_spared_files {
+    const ch_declared_file *names; /* the newest first; NULL: none, or all are among the ids */
+    ch_file_id *ids;               /* in order */
+    size_t count, room;
+    bool has_charter; /* the charter's are among the ids */
+} ch_spared_files;
+
+/* Those of this search, for who looks at the disk to keep up. */
+ch_spared_files *ch_traces_spared(charter_traces *traces);
+
+/* Memory as long as the search. */
+ch_arena *ch_traces_arena(charter_traces *traces);
+
 /* The path of a file as it is told, until the next one is looked at; NULL where there is no memory. */
 const char *ch_traces_shown_path(charter_traces *traces, ch_text path);
 

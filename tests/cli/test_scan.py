@@ -2,6 +2,7 @@
 """Traces in a repository, held against what is declared in it: scan, as a user and as a pipeline meet it."""
 import json
 import os
+import shutil
 import subprocess
 import sys
 import unittest
@@ -99,6 +100,37 @@ class Scan(Repository):
         self.write("usage.yaml", USE.format("{name: other, model: gpt-4o}"))
         self.assertEqual(self.told(), ({}, 0))
         self.assertEqual(self.told("--charter", self.path("charter.yaml")), ({}, 0))
+
+    def test_nothing_hides_among_declarations(self):
+        """What is read there as declarations is no trace; whatever else lies there is looked at as anywhere."""
+        declared = USE.format("{name: good, model: gpt-4o}")
+        for place in ("ai-usage", "a/ai-usage", "elsewhere"):
+            hidden = {"CLAUDE.md": ("Claude Code", "path"), "requirements.txt": ("OpenAI API", "dependency"),
+                      "x/.env": ("OpenAI API", "word"), ".cursor/rules.mdc": ("Cursor", "path")}
+            words = {"a/ai-usage": ("a",), "elsewhere": ("--declarations", "./elsewhere")}.get(place, ())
+            self.write(place + "/one.yaml", declared)
+            self.write(place + "/.cursor/two.json", json.dumps({"usage": 1, "activity": "coding", "tool": "good: gpt-4o"}))
+            self.assertEqual(self.told(*words), ({}, 0), place)
+            for name, (tool, kind) in hidden.items():
+                with self.subTest(f"{place}/{name}"):
+                    self.write(f"{place}/{name}", "openai\nM=gpt-4o\n")
+                    self.assertEqual({one: counts for one, (_, counts) in self.told(*words)[0].items()}, {tool: {kind: 1}})
+                    os.remove(self.path(place, name))
+            shutil.rmtree(self.path(place))
+
+    def test_what_has_a_declaration_s_name_and_is_none_hides_nothing(self):
+        self.write("ai-usage/compose.yaml", "services: {x: {environment: {M: gpt-4o}}}\n")
+        done = self.scan()
+        self.assertEqual((done.code, [one["id"] for one in done.json["verdicts"]]), (2, ["OpenAI API"]))
+        shutil.rmtree(self.path("ai-usage"))
+        self.write("usage.yaml", USE.format("{name: good, model: gpt-4o}"))
+        self.write("elsewhere/uses.yaml", USE.format("good"))
+        self.assertEqual(self.told(), ({}, 0))
+        self.assertEqual(list(self.told("--declarations", "elsewhere")[0]), ["OpenAI API"])
+        self.assertEqual(self.told("--declarations", "elsewhere", "--declarations", self.path("usage.yaml")), ({}, 0))
+        os.mkdir(self.path(".cursor"))
+        os.symlink("../usage.yaml", self.path(".cursor/rules.yaml"))
+        self.assertEqual(list(self.told()[0]), ["Cursor"])
 
     def test_declarations_may_lie_elsewhere(self):
         self.write("CLAUDE.md", "x")
