@@ -3,7 +3,8 @@
 # by quickstart and tests/run.
 
 build_packages=(gcc libc6-dev cmake ninja-build pkg-config gettext
-    libyaml-dev libpcre2-dev libutf8proc-dev libunistring-dev libmd-dev zlib1g-dev libzstd-dev libsqlite3-dev)
+    libyaml-dev libpcre2-dev libutf8proc-dev libunistring-dev libmd-dev zlib1g-dev libzstd-dev libexpat1-dev
+    libsqlite3-dev)
 # libxml2-utils: xmllint, for the reports in XML; cmark-gfm: for those in Markdown; tzdata: the zones that conditions
 # may name; git: the repositories that a gate judges; lintian: the package; zstd: inputs; parallel: audits in
 # parts; valgrind: instructions, counted; mandoc: the manual page; chromium: pages, read by axe-core; clang-format: the

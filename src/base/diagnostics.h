@@ -42,6 +42,7 @@ struct charter_diagnostics {
     code(YAML_DIRECTIVE, "yaml.directive") \
     code(YAML_KEY, "yaml.key") \
     code(JSON_SYNTAX, "json.syntax") \
+    code(XML_SYNTAX, "xml.syntax") \
     code(CSV_SYNTAX, "csv.syntax") \
     code(INTAKE_MISSING, "intake.missing") \
     code(INTAKE_COLUMN, "intake.column") \

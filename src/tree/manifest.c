@@ -4,6 +4,7 @@
 #include "tree/manifest.h"
 
 #include "tree/json_reader.h"
+#include "tree/pom.h"
 #include "tree/toml.h"
 
 typedef struct reading {
@@ -340,72 +341,9 @@ static void read_go_mod(const reading *r)
 
 /* ---- pom.xml ---- */
 
-/* What stands between <name> and </name>, from `*at` on; then `*at` is behind it. No text where there is none. No XML
- * reader: what pom.xml says of dependencies is in elements without attributes, and only whole names matter. */
-static ch_text element(ch_text text, const char *name, size_t *at)
+static void pom_told(void *context, ch_text name, size_t offset)
 {
-    char opening[32] = "<", closing[32] = "</";
-    strcat(strcat(opening, name), ">");
-    strcat(strcat(closing, name), ">");
-    ch_text rest = behind(text, *at);
-    size_t start = find(rest, opening);
-    if (start == rest.length)
-        return CH_NO_TEXT;
-    start += strlen(opening);
-    size_t length = find(behind(rest, start), closing);
-    if (start + length == rest.length)
-        return CH_NO_TEXT;
-    *at += start + length + strlen(closing);
-    return (ch_text){rest.at + start, length};
-}
-
-/* Its first groupId and artifactId: those of what it excludes come after. */
-static void tell_artifact(const reading *r, ch_text dependency)
-{
-    char name[CH_DEPENDENCY_MAX];
-    size_t from = 0, size = 0;
-    ch_text group = trim(element(dependency, "groupId", &from));
-    from = 0;
-    ch_text artifact = trim(element(dependency, "artifactId", &from));
-    if (artifact.length == 0 || group.length + artifact.length + 1 > sizeof name)
-        return;
-    if (group.length > 0)
-        memcpy(name, group.at, group.length);
-    size = group.length;
-    name[size++] = ':';
-    memcpy(name + size, artifact.at, artifact.length);
-    tell(r, CH_MAVEN, (ch_text){name, size + artifact.length}, offset_of(r, artifact));
-}
-
-/* Comments become blanks: the copy keeps every place. */
-static ch_text without_comments(ch_text text, ch_arena *arena)
-{
-    char *copy = ch_arena_take_raw(arena, text.length + 1);
-    if (copy == NULL)
-        return CH_NO_TEXT;
-    memcpy(copy, text.at, text.length);
-    for (size_t at = 0; at < text.length;) {
-        size_t start = at + find(behind(text, at), "<!--");
-        size_t end = start == text.length ? start : start + find(behind(text, start), "-->");
-        memset(copy + start, ' ', end - start);
-        at = end;
-    }
-    return (ch_text){copy, text.length};
-}
-
-/* A comment may hold an element that is no dependency any more. */
-static bool read_pom(reading *r, ch_arena *arena)
-{
-    static const char *const elements[] = {"dependency", "plugin", "extension", "annotationProcessorPath", "path"};
-    r->bytes = without_comments(r->bytes, arena);
-    if (r->bytes.at == NULL)
-        return false;
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
-        size_t at = 0;
-        for (ch_text inner; (inner = element(r->bytes, elements[i], &at)).at != NULL;)
-            tell_artifact(r, inner);
-    }
-    return true;
+    tell(context, CH_MAVEN, name, offset);
 }
 
 /* ---- which file is which ---- */
@@ -429,7 +367,7 @@ ch_manifest ch_manifest_of(ch_text name)
     return required ? CH_REQUIREMENTS : CH_NO_MANIFEST;
 }
 
-/* Only JSON has a fault that is told: the other readers pass over what they do not know. */
+/* JSON and XML have faults that are told: the other readers pass over what they do not know. */
 bool ch_manifest_read(ch_manifest manifest, ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics,
                       ch_manifest_told *told, void *context)
 {
@@ -452,7 +390,7 @@ bool ch_manifest_read(ch_manifest manifest, ch_source *source, ch_arena *arena, 
         read_go_mod(&r);
         return true;
     case CH_POM:
-        return read_pom(&r, arena);
+        return ch_pom_read(source, arena, diagnostics, pom_told, &r);
     case CH_NO_MANIFEST:
         break;
     }

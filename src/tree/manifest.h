@@ -10,7 +10,7 @@
  *     go.mod              require, and what a replace puts in another's place
  *     Cargo.toml          tables of dependencies, of a target and of a workspace too, and the package that a name
  *                         stands for
- *     pom.xml             groupId:artifactId of each dependency, plugin and extension
+ *     pom.xml             groupId:artifactId of each dependency, plugin and extension (pom.h)
  *
  * It is no resolver: what a file includes, computes or inherits is not seen. */
 #ifndef CH_TREE_MANIFEST_H

@@ -153,6 +153,9 @@ static const struct {
                     "usage: 1\nactivty: x\ntool: [good\n---\nusage: 1\nactivity: drafting\ntool: gооd\ndata: []\n"},
     {"folder/one.yaml", "usage: 1\nactivity: drafting\ntool: bad\ndata: []\n"},
     {"folder/requirements.txt", "Open_AI==1 # new\n"},
+    {"folder/deep/pom.xml",
+     "<project><groupId>a</groupId><dependencies><dependency><groupId>${g}</groupId><artifactId><![CDATA[b]]></artifactId>"
+     "</dependency></dependencies><properties><g>${project.groupId}</g></properties></project>\n&"},
     {"folder/deep/new.toml", "[tool.new]\nname = 'new'\n"},
     {"mapping.yaml", "intake: 1\ndeclare:\n  activity: What\n  tool: {column: Tool, split: [','], each: true}\n"
                      "  data: {column: Data, values: {yes: internal, no: public}}\n  purpose: Why\n"},

@@ -10,6 +10,9 @@ typedef struct row {
     const char *told; /* "pypi openai; …": the ecosystem, the name, its offset */
 } row;
 
+#define ARTIFACT(group, id) "<dependency><groupId>" group "</groupId><artifactId>" id "</artifactId></dependency>"
+#define POM(elements)       "<project>" elements "</project>"
+
 static const row rows[] = {
     {"package.json: every kind of dependency", "package.json",
      "{\"dependencies\": {\"a\": \"1\"}, \"devDependencies\": {\"b\": \"1\"}, \"peerDependencies\": {\"c\": \"\"},"
@@ -76,11 +79,80 @@ static const row rows[] = {
      "<exclusions><exclusion><groupId>c</groupId><artifactId>d</artifactId></exclusion></exclusions></dependency>"
      "</dependencies><build><plugin><artifactId>e</artifactId></plugin></build></project>",
      "maven a:b; maven :e"},
-    {"pom.xml: comments name none", "pom.xml",
-     "<!-- <dependency><groupId>a</groupId><artifactId>b</artifactId></dependency> --><dependency><groupId>c</groupId>"
-     "<artifactId>d</artifactId></dependency><!-- ",
-     "maven c:d"},
-    {"pom.xml: what is not closed", "pom.xml", "<dependency><groupId>a</groupId><artifactId>b", ""},
+    {"pom.xml: comments name none, and part no text", "pom.xml",
+     POM("<!-- <dependency><groupId>a</groupId><artifactId>b</artifactId></dependency> --><dependency><groupId>c<!-- x -->d"
+         "</groupId><artifactId>e</artifactId></dependency><!-- "
+         "-->"),
+     "maven cd:e"},
+    {"pom.xml: a section is a text", "pom.xml",
+     POM(ARTIFACT("<![CDATA[a]]>.x", "b<![CDATA[c]]>d<![CDATA[]]>") ARTIFACT("e", "<![CDATA[ f ]]>")),
+     "maven a.x:bcd; maven e:f"},
+    {"pom.xml: what looks like elements in a section, a comment or an instruction is none", "pom.xml",
+     POM("<a><![CDATA[" ARTIFACT("a", "b") "]]></a><?x " ARTIFACT("c", "d") "?><!-- <![CDATA[ -->" ARTIFACT("e", "f")),
+     "maven e:f"},
+    {"pom.xml: a section does not begin a comment", "pom.xml",
+     POM("<a><![CDATA[<!--]]></a>" ARTIFACT("a", "b") "<a><![CDATA[-->]]></a>"), "maven a:b"},
+    {"pom.xml: references", "pom.xml", POM(ARTIFACT("&#x6f;penai", "&#111;&#0112;en&amp;&lt;")), "maven openai:open&<"},
+    {"pom.xml: blanks, attributes and prefixes", "pom.xml",
+     POM("<dependency\n combine.self='>' a=\"!\"\n><groupId >a</groupId\n><artifactId x='y'>b</artifactId ></dependency >"
+         "<m:dependency xmlns:m='x'><m:groupId>c</m:groupId><m:artifactId>d</m:artifactId></m:dependency>"),
+     "maven a:b; maven c:d"},
+    {"pom.xml: an attribute that cannot be read", "pom.xml", POM("<a b='<'/>" ARTIFACT("a", "b")), "! xml.syntax"},
+    {"pom.xml: the artifact's element before the group's, and others between", "pom.xml",
+     POM("<dependency><artifactId>b</artifactId><version>1</version><exclusions><exclusion><artifactId>x</artifactId>"
+         "<groupId>y</groupId></exclusion></exclusions><groupId>a</groupId></dependency>"),
+     "maven a:b"},
+    {"pom.xml: what is managed, of a profile, of a plugin, of a processor", "pom.xml",
+     POM("<dependencyManagement><dependencies>" ARTIFACT(
+         "a",
+         "b") "</dependencies></dependencyManagement><profiles>"
+              "<profile><dependencies>" ARTIFACT(
+                  "c",
+                  "d") "</dependencies></profile></profiles><build><plugins><plugin>"
+                       "<groupId>e</groupId><artifactId>f</artifactId><dependencies>" ARTIFACT(
+                           "g",
+                           "h") "</dependencies></plugin>"
+                                "</plugins><extensions><extension><groupId>i</groupId><artifactId>j</artifactId></extension></extensions></build>"
+                                "<annotationProcessorPaths><path><groupId>k</groupId><artifactId>l</artifactId></path>"
+                                "</annotationProcessorPaths>"),
+     "maven a:b; maven c:d; maven g:h; maven e:f; maven i:j; maven k:l"},
+    {"pom.xml: Latin-1", "pom.xml",
+     "<?xml version='1.0' encoding='ISO-8859-1'?>\n<!-- \xE9 -->" POM(ARTIFACT("a", "b")), "maven a:b"},
+    {"pom.xml: an encoding that it no longer has", "pom.xml",
+     "<?xml version='1.0' encoding='UTF-16'?>\n<!-- \xC3\xA9 -->" POM(ARTIFACT("a", "b")), "maven a:b"},
+
+    {"pom.xml: properties", "pom.xml",
+     POM("<properties><a>openai</a><b.c> x-${a} </b.c></properties>" ARTIFACT("com.${a}", "${b.c}")),
+     "maven com.openai:x-openai"},
+    {"pom.xml: properties that come later, by any profile", "pom.xml",
+     POM(ARTIFACT("${a}", "${b}") "<properties><a>1</a></properties><profiles><profile><properties><a>2</a><b>3</b>"
+                                  "</properties></profile></profiles>"),
+     "maven 1:3; maven 2:3"},
+    {"pom.xml: the project's own coordinates, and its parent's", "pom.xml",
+     "<project><parent><groupId>a</groupId><artifactId>b</artifactId></parent><artifactId>c</artifactId>" ARTIFACT(
+         "${project.groupId}", "${project.artifactId}")
+         ARTIFACT("${project.parent.groupId}", "${project.parent.artifactId}") "</project>",
+     "maven a:c; maven a:b"},
+    {"pom.xml: a property of another file stays as it is", "pom.xml",
+     POM("<properties><b>c</b></properties>" ARTIFACT("${a}", "${b}-${") ARTIFACT("a", "$}{b}")),
+     "maven ${a}:c-${; maven a:$}{b}"},
+    {"pom.xml: a property that stands for itself", "pom.xml",
+     POM("<properties><a>${b}</a><b>${a}</b></properties>" ARTIFACT("${a}", "b")), "! limit.entries"},
+    {"pom.xml: a property with too many values", "pom.xml",
+     POM("<properties><a>1</a><a>2</a><a>3</a><a>4</a><a>5</a><a>6</a><a>7</a><a>8</a><a>9</a><a>10</a><a>11</a><a>12</a>"
+         "<a>13</a><a>14</a><a>15</a><a>16</a><a>17</a></properties>" ARTIFACT("${a}", "b")),
+     "maven 1:b; maven 2:b; maven 3:b; maven 4:b; maven 5:b; maven 6:b; maven 7:b; maven 8:b; maven 9:b; maven 10:b; "
+     "maven 11:b; maven 12:b; maven 13:b; maven 14:b; maven 15:b; maven 16:b; ! limit.entries"},
+
+    {"pom.xml: a document type is refused", "pom.xml",
+     "<!DOCTYPE project [<!ENTITY o 'openai'>]>" POM(ARTIFACT("com.&o;", "b")), "! xml.syntax"},
+    {"pom.xml: so is one that lies elsewhere", "pom.xml",
+     "<!DOCTYPE project SYSTEM 'file:///etc/passwd'>" POM(ARTIFACT("a", "b")), "! xml.syntax"},
+    {"pom.xml: an entity that is not known", "pom.xml", POM(ARTIFACT("a", "b") ARTIFACT("&o;", "b")),
+     "maven a:b; ! xml.syntax"},
+    {"pom.xml: what is not closed", "pom.xml",
+     "<project>" ARTIFACT("a", "b") "<dependency><groupId>a</groupId><artifactId>c", "maven a:b; ! xml.syntax"},
+    {"pom.xml: what is no XML", "pom.xml", "#set($x = 1)\n" POM(ARTIFACT("a", "b")), "! xml.syntax"},
 
     {"TOML: strings that hold brackets, quotes and comments", "Cargo.toml",
      "x = \"[ # \\\" \"\ny = '''\n[dependencies]\nno = 1\n'''\n[dependencies]\na = \"1\"\n", "cargo a"},
@@ -98,9 +170,11 @@ typedef struct told {
     ch_text source;
 } told;
 
-/* Whether a name stands near `offset`: in quotes, behind "npm:", or in other letters. */
+/* Whether a name stands near `offset`: in quotes, behind "npm:", in other letters, or by what stands for it. */
 static bool stands_at(ch_text source, size_t offset, char first)
 {
+    if (source.at[offset] == '&' || source.at[offset] == '$')
+        return true;
     size_t end = offset + 6 < source.length ? offset + 6 : source.length;
     for (size_t i = offset; i < end; i++)
         if ((source.at[i] | 0x20) == (first | 0x20))
@@ -108,15 +182,21 @@ static bool stands_at(ch_text source, size_t offset, char first)
     return false;
 }
 
+static void add(told *t, const char *kind, const char *name)
+{
+    size_t length = strlen(t->text);
+    snprintf(t->text + length, sizeof t->text - length, "%s%s %s", length == 0 ? "" : "; ", kind, name);
+}
+
 static void take(void *context, ch_ecosystem ecosystem, ch_text name, size_t offset)
 {
     static const char *const names[] = {"npm", "pypi", "go", "cargo", "maven"};
     told *t = context;
-    size_t length = strlen(t->text);
     const char *artifact = ecosystem == CH_MAVEN ? strchr(name.at, ':') + 1 : name.at;
     assert_true(stands_at(t->source, offset, *artifact));
-    snprintf(t->text + length, sizeof t->text - length, "%s%s %.*s", length == 0 ? "" : "; ", names[ecosystem],
-             (int)name.length, name.at);
+    char copy[CH_DEPENDENCY_MAX + 1];
+    snprintf(copy, sizeof copy, "%.*s", (int)name.length, name.at);
+    add(t, names[ecosystem], copy);
 }
 
 static void read(void **state)
@@ -130,7 +210,7 @@ static void read(void **state)
     assert_int_not_equal(manifest, CH_NO_MANIFEST);
     assert_true(ch_manifest_read(manifest, &source, &arena, &faults, take, &all));
     for (const charter_diagnostic *f = faults.first; f != NULL; f = f->next)
-        snprintf(all.text, sizeof all.text, "! %s", f->code);
+        add(&all, "!", f->code);
     const char *more = strstr(r->told, " …");
     if (more != NULL)
         all.text[more - r->told] = '\0';
@@ -139,7 +219,7 @@ static void read(void **state)
     ch_arena_clear(&arena);
 }
 
-/* Each beginning of each text is read without a word of trouble but for JSON's. */
+/* Each beginning of each text is read without a word of trouble but for JSON's and XML's. */
 static void texts_that_are_cut_anywhere_are_read(void **state)
 {
     (void)state;
@@ -153,7 +233,7 @@ static void texts_that_are_cut_anywhere_are_read(void **state)
             told all = {"", source.bytes};
             ch_manifest manifest = ch_manifest_of((ch_text){rows[i].file, strlen(rows[i].file)});
             assert_true(ch_manifest_read(manifest, &source, &arena, &faults, take, &all));
-            assert_true(manifest == CH_PACKAGE_JSON || faults.count == 0);
+            assert_true(manifest == CH_PACKAGE_JSON || manifest == CH_POM || faults.count == 0);
             test_free(copy);
             ch_diagnostics_clear(&faults);
             ch_arena_clear(&arena);
