@@ -535,7 +535,7 @@ static bool is_configuration(ch_text name)
 ch_file_kind ch_file_kind_of(ch_text path)
 {
     ch_text name = name_of(path);
-    return (ch_file_kind){ch_manifest_of(name), is_configuration(name)};
+    return (ch_file_kind){ch_manifest_of(path), is_configuration(name)};
 }
 
 /* ---- commits ---- */

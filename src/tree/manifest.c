@@ -3,6 +3,7 @@
  * none of these readers recurses, but the JSON reader, whose depth is bounded. */
 #include "tree/manifest.h"
 
+#include "base/unicode.h"
 #include "tree/json_reader.h"
 #include "tree/pom.h"
 #include "tree/toml.h"
@@ -108,11 +109,17 @@ static bool next_line(ch_text *rest, ch_text *line)
     return true;
 }
 
-/* What stands before the first blank. */
+static bool ends_with(ch_text text, const char *end)
+{
+    size_t length = strlen(end);
+    return text.length >= length && memcmp(text.at + text.length - length, end, length) == 0;
+}
+
+/* What stands before the first blank, or bracket: go.mod's word needs no blank behind it. */
 static ch_text first_word(ch_text text)
 {
     size_t length = 0;
-    while (length < text.length && text.at[length] != ' ' && text.at[length] != '\t')
+    while (length < text.length && text.at[length] != ' ' && text.at[length] != '\t' && text.at[length] != '(')
         length++;
     return (ch_text){text.at, length};
 }
@@ -139,6 +146,9 @@ static size_t offset_of(const reading *r, ch_text text)
 static const char *const package_keys[] = {"dependencies",         "devDependencies",    "peerDependencies",
                                            "optionalDependencies", "bundleDependencies", "bundledDependencies"};
 
+/* Of npm, Yarn and pnpm: what replaces a package by an alias. */
+static const char *const replacing_keys[] = {"overrides", "resolutions", "pnpm"};
+
 /* "npm:NAME@RANGE", where NAME may begin with "@". */
 static void tell_alias(const reading *r, const ch_node *value)
 {
@@ -149,6 +159,16 @@ static void tell_alias(const reading *r, const ch_node *value)
     if (at != NULL)
         name.length = (size_t)(at - name.at);
     tell(r, CH_NPM, name, value->span.start);
+}
+
+/* What is put in the place of another package stands at any depth. Bounded by the reader's depth. */
+static void read_replaced(const reading *r, const ch_node *node)
+{
+    if (node->kind == CH_SCALAR)
+        tell_alias(r, node);
+    else
+        for (const ch_node *item = node->first; item != NULL; item = item->next)
+            read_replaced(r, item);
 }
 
 /* The bundled ones are a list of names, or true: then they are the dependencies, which are read anyway. */
@@ -169,6 +189,16 @@ static void read_package_list(const reading *r, const ch_node *list)
 #define PACKAGE_DEPTH 32
 #define PACKAGE_NODES 200000
 
+static void read_package_entry(const reading *r, const ch_node *entry)
+{
+    for (size_t i = 0; i < sizeof package_keys / sizeof *package_keys; i++)
+        if (ch_text_is(entry->key->text, package_keys[i]))
+            read_package_list(r, entry);
+    for (size_t i = 0; i < sizeof replacing_keys / sizeof *replacing_keys; i++)
+        if (ch_text_is(entry->key->text, replacing_keys[i]))
+            read_replaced(r, entry);
+}
+
 /* What npm accepts and the reader does not, a key that stands twice, is no fault here: both are read. Faults are kept
  * aside and told only where nothing can be read. */
 static bool read_package(const reading *r, ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics)
@@ -184,10 +214,8 @@ static bool read_package(const reading *r, ch_source *source, ch_arena *arena, c
     bool good = status != CH_YAML_NO_MEMORY && !faults.failed;
     ch_diagnostics_clear(&faults);
     if (status == CH_YAML_DOCUMENT && root->kind == CH_MAP)
-        for (size_t i = 0; i < sizeof package_keys / sizeof *package_keys; i++)
-            for (const ch_node *entry = root->first; entry != NULL; entry = entry->next)
-                if (ch_text_is(entry->key->text, package_keys[i]))
-                    read_package_list(r, entry);
+        for (const ch_node *entry = root->first; entry != NULL; entry = entry->next)
+            read_package_entry(r, entry);
     return good;
 }
 
@@ -198,52 +226,125 @@ static bool is_in_requirement(char c)
     return (lower(c) >= 'a' && lower(c) <= 'z') || is_digit(c) || is_separator(c);
 }
 
-/* PEP 508: a name, then a version, extras, a marker or an address, or nothing. */
-static void tell_requirement(const reading *r, ch_text text)
+/* Blanks beyond ASCII too: pip strips those that Python calls blank. */
+static bool is_blank_at(ch_text text, size_t *width)
 {
-    text = trim(text);
-    size_t length = 0;
-    while (length < text.length && is_in_requirement(text.at[length]))
-        length++;
-    if (length < text.length && (text.at[length] == '\0' || strchr(" \t[(<>=!~;@,", text.at[length]) == NULL))
-        return;
-    tell(r, CH_PYPI, (ch_text){text.at, length}, offset_of(r, text));
+    int32_t character;
+    char plain[CH_PLAIN_LENGTH];
+    size_t length;
+    if (text.length == 0)
+        return false;
+    *width = ch_character_next(text, &character);
+    return character == ' ' || character == '\t' ||
+           (character >= 0x80 && ch_character_plain(character, plain, &length) == CH_PLAIN_BLANK);
 }
 
-/* "-e ADDRESS#egg=NAME", "git+https://…#egg=NAME&…". */
-static bool tell_egg(const reading *r, ch_text line)
+/* PEP 508: a name, then a version, extras, a marker or an address, or nothing. */
+static void tell_requirement(const reading *r, ch_text text, size_t offset)
 {
-    size_t at = find(line, "#egg=");
+    size_t length = 0, width;
+    for (; is_blank_at(text, &width); offset += width)
+        text = behind(text, width);
+    while (length < text.length && is_in_requirement(text.at[length]))
+        length++;
+    if (length < text.length && (text.at[length] == '\0' || strchr("[(<>=!~;@,", text.at[length]) == NULL) &&
+        !is_blank_at(behind(text, length), &width))
+        return;
+    tell(r, CH_PYPI, (ch_text){text.at, length}, offset);
+}
+
+/* "-e ADDRESS#egg=NAME", "git+https://…#subdirectory=x&egg=NAME&…". */
+static bool tell_egg(const reading *r, ch_text line, size_t offset)
+{
+    size_t at = find(line, "#egg=") < line.length ? find(line, "#egg=") : find(line, "&egg=");
     if (at == line.length)
         return false;
-    ch_text name = behind(line, at + 5);
-    size_t end = find(name, "&");
-    name.length = end;
-    tell_requirement(r, first_word(name));
+    ch_text name = behind(line, at + strlen("#egg="));
+    name.length = find(name, "&");
+    tell_requirement(r, first_word(name), offset + at + strlen("#egg="));
     return true;
 }
 
-/* Options ("-r", "--hash") are passed over: what another file holds is read when that file is. */
-static void read_requirements(const reading *r)
+/* The length of what ends a line for Python's splitlines(), by which pip cuts a file; 0: nothing does here. */
+static size_t line_end(ch_text text)
 {
-    ch_text rest = r->bytes, line;
-    while (next_line(&rest, &line)) {
-        line = trim(line);
-        if (tell_egg(r, line))
-            continue;
-        line.length = find(line, "#") < line.length ? find(line, "#") : line.length;
-        if (line.length > 0 && line.at[0] != '-')
-            tell_requirement(r, line);
+    static const char *const ends[] = {"\n",   "\v",       "\f",           "\x1C",        "\x1D",
+                                       "\x1E", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+    unsigned char first = (unsigned char)text.at[0];
+    for (size_t i = 0; (first < 0x20 || first >= 0x80) && i < sizeof ends / sizeof *ends; i++)
+        if (ch_text_begins(text, ends[i]))
+            return strlen(ends[i]);
+    return 0;
+}
+
+/* The next line as Python cuts them; false after the last. */
+static bool next_python_line(ch_text *rest, ch_text *line)
+{
+    if (rest->length == 0)
+        return false;
+    size_t length = 0, end = 0;
+    while (length < rest->length && (end = line_end(behind(*rest, length))) == 0)
+        length++;
+    *line = (ch_text){rest->at, length};
+    *rest = behind(*rest, length + end);
+    if (ends_with(*line, "\r"))
+        line->length--;
+    return true;
+}
+
+static bool is_comment(ch_text line)
+{
+    line = trim(line);
+    return line.length > 0 && line.at[0] == '#';
+}
+
+/* pip goes on with the next line behind a backslash; a comment ends with its line, whatever it ends with. */
+static bool is_continued(ch_text line)
+{
+    return ends_with(line, "\\") && !is_comment(line);
+}
+
+/* A line and those that continue it, joined without the backslashes: a name may stand on two lines. They go to `*room`,
+ * which moves behind them: they are no longer than they were, a blank before a comment included. */
+static ch_text join_lines(ch_text line, ch_text *rest, char **room)
+{
+    char *joined = *room;
+    if (!is_continued(line))
+        return line;
+    for (bool more = true; more;) {
+        more = is_continued(line);
+        if (is_comment(line))
+            *(*room)++ = ' ';
+        memcpy(*room, line.at, line.length - more);
+        *room += line.length - more;
+        more = more && next_python_line(rest, &line);
+    }
+    return (ch_text){joined, (size_t)(*room - joined)};
+}
+
+/* Without the comment, which begins the line or stands behind a blank: an address may hold a "#". */
+static ch_text without_comment(ch_text line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if (line.at[i] == '#' && (i == 0 || line.at[i - 1] == ' ' || line.at[i - 1] == '\t'))
+            return (ch_text){line.at, i};
+    return line;
+}
+
+/* Options ("-r", "--hash") are passed over: what another file holds is read when that file is. */
+static void read_requirements(const reading *r, ch_arena *arena)
+{
+    ch_text rest = r->bytes, first;
+    char *room = ch_arena_take_raw(arena, r->bytes.length);
+    while (room != NULL && next_python_line(&rest, &first)) {
+        ch_text joined = join_lines(first, &rest, &room), line = trim(without_comment(joined));
+        size_t offset = offset_of(r, first) + (size_t)(line.at - joined.at);
+        if (!tell_egg(r, line, offset) && line.length > 0 && line.at[0] != '-')
+            tell_requirement(r, line, offset);
     }
 }
 
 /* ---- TOML ---- */
-
-static bool ends_with(ch_text text, const char *end)
-{
-    size_t length = strlen(end);
-    return text.length >= length && memcmp(text.at + text.length - length, end, length) == 0;
-}
 
 /* "dependencies", "dev-dependencies", "build-dependencies"… */
 static bool names_dependencies(ch_text key)
@@ -269,7 +370,7 @@ static void cargo_told(void *context, const ch_toml_event *e)
     if (at == e->count || e->in_list)
         return;
     if (e->string.at == NULL && e->count >= at + 2)
-        tell(r, CH_CARGO, e->keys[at + 1], offset_of(r, e->keys[at + 1]));
+        tell(r, CH_CARGO, e->keys[at + 1], e->offsets[at + 1]);
     else if (e->string.at != NULL && e->count == at + 3 && ch_text_is(e->keys[at + 2], "package"))
         tell(r, CH_CARGO, e->string, e->offset);
 }
@@ -283,7 +384,7 @@ static void pyproject_told(void *context, const ch_toml_event *e)
     unsigned at = find_dependencies(e);
     bool requires = e->count > 0 && ch_text_is(e->keys[e->count - 1], "requires");
     if (e->in_list && e->string.at != NULL && (at < e->count || requires))
-        tell_requirement(r, e->string);
+        tell_requirement(r, e->string, e->offset);
     else if (!e->in_list && e->string.at == NULL && e->count == at + 2 && at < e->count &&
              !ends_with(e->keys[at], "optional-dependencies") && ends_with(e->keys[at], "dependencies"))
         tell(r, CH_PYPI, e->keys[at + 1], e->offset);
@@ -332,8 +433,8 @@ static void read_go_mod(const reading *r)
             block = CH_NO_TEXT;
         else if (block.at != NULL)
             read_directive(r, block, line);
-        else if (ch_text_begins(behind_word, "("))
-            block = word;
+        else if (ch_text_begins(behind_word, "(")) /* "()" holds nothing */
+            block = ch_text_begins(trim(behind(behind_word, 1)), ")") ? CH_NO_TEXT : word;
         else
             read_directive(r, word, behind_word);
     }
@@ -348,8 +449,17 @@ static void pom_told(void *context, ch_text name, size_t offset)
 
 /* ---- which file is which ---- */
 
-ch_manifest ch_manifest_of(ch_text name)
+static ch_text last_name(ch_text path)
 {
+    size_t at = path.length;
+    while (at > 0 && path.at[at - 1] != '/')
+        at--;
+    return behind(path, at);
+}
+
+ch_manifest ch_manifest_of(ch_text path)
+{
+    ch_text name = last_name(path);
     static const struct {
         const char *name;
         ch_manifest manifest;
@@ -363,8 +473,10 @@ ch_manifest ch_manifest_of(ch_text name)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (ch_text_is(name, names[i].name))
             return names[i].manifest;
-    bool required = find(name, "requirements") < name.length && (ends_with(name, ".txt") || ends_with(name, ".in"));
-    return required ? CH_REQUIREMENTS : CH_NO_MANIFEST;
+    bool text = ends_with(name, ".txt") || ends_with(name, ".in");
+    ch_text folder = {path.at, path.length == name.length ? 0 : path.length - name.length - 1};
+    bool required = find(name, "requirements") < name.length || ch_text_is(last_name(folder), "requirements");
+    return text && required ? CH_REQUIREMENTS : CH_NO_MANIFEST;
 }
 
 /* JSON and XML have faults that are told: the other readers pass over what they do not know. */
@@ -378,14 +490,14 @@ bool ch_manifest_read(ch_manifest manifest, ch_source *source, ch_arena *arena, 
     case CH_PACKAGE_JSON:
         return read_package(&r, source, arena, diagnostics);
     case CH_REQUIREMENTS:
-        read_requirements(&r);
-        return true;
+        read_requirements(&r, arena);
+        return !arena->failed;
     case CH_PYPROJECT:
-        ch_toml_read(source->bytes, pyproject_told, &r);
-        return true;
+        ch_toml_read(source->bytes, arena, pyproject_told, &r);
+        return !arena->failed;
     case CH_CARGO_TOML:
-        ch_toml_read(source->bytes, cargo_told, &r);
-        return true;
+        ch_toml_read(source->bytes, arena, cargo_told, &r);
+        return !arena->failed;
     case CH_GO_MOD:
         read_go_mod(&r);
         return true;

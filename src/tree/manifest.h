@@ -3,8 +3,9 @@
  * Names alone, no versions; what is read of each file:
  *
  *     package.json        the keys of dependencies, dev…, peer… and optionalDependencies, bundled ones, what an
- *                         alias ("npm:openai@4") stands for
- *     requirements*.txt   a requirement a line (PEP 508), and the #egg= of an address
+ *                         alias ("npm:openai@4") stands for; of overrides and resolutions, the aliases
+ *     requirements*.txt   a requirement a line (PEP 508), and the #egg= of an address; *.in, and files of a folder
+ *                         called requirements, too
  *     pyproject.toml      lists of requirements under a key or in a table that is called so, and tables whose keys
  *                         are names (Poetry's)
  *     go.mod              require, and what a replace puts in another's place
@@ -20,7 +21,7 @@
 
 typedef enum ch_ecosystem { CH_NPM, CH_PYPI, CH_GO, CH_CARGO, CH_MAVEN, CH_ECOSYSTEMS } ch_ecosystem;
 
-/* Whether a file of that name, its folders aside, is one of a project's. */
+/* Which of a project's manifests a file is. */
 typedef enum ch_manifest {
     CH_NO_MANIFEST,
     CH_PACKAGE_JSON,
@@ -31,8 +32,8 @@ typedef enum ch_manifest {
     CH_POM
 } ch_manifest;
 
-/* Which kind of manifest a file is by its name; CH_NO_MANIFEST where it is none. */
-ch_manifest ch_manifest_of(ch_text name);
+/* Which kind of manifest a file is by its path; CH_NO_MANIFEST where it is none. */
+ch_manifest ch_manifest_of(ch_text path);
 
 /* A dependency, by its name in the form that names of its ecosystem are compared in, and where it stands. */
 typedef void ch_manifest_told(void *context, ch_ecosystem ecosystem, ch_text name, size_t offset);

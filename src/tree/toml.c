@@ -2,6 +2,8 @@
  * manifest.c's. A document that is no TOML does no harm: what cannot be followed ends its line. */
 #include "tree/toml.h"
 
+#include "base/unicode.h"
+
 /* An open list or inline table. */
 typedef struct bracket {
     bool list;
@@ -10,6 +12,7 @@ typedef struct bracket {
 
 typedef struct reader {
     ch_text text;
+    ch_arena *arena;
     size_t at;
     ch_text keys[CH_TOML_DEEPEST];
     size_t offsets[CH_TOML_DEEPEST];
@@ -49,15 +52,98 @@ static bool is_tripled(const reader *r, char quote)
     return r->at + 2 < r->text.length && r->text.at[r->at + 1] == quote && r->text.at[r->at + 2] == quote;
 }
 
+static int hexadecimal(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    char small = (char)(c | 0x20);
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+/* Of `digits` digits; -1: not so many, or no character. */
+static int32_t code_point(ch_text text, size_t digits)
+{
+    int64_t code = 0;
+    if (text.length < digits)
+        return -1;
+    for (size_t i = 0; i < digits; i++) {
+        int digit = hexadecimal(text.at[i]);
+        if (digit < 0)
+            return -1;
+        code = code * 16 + digit;
+    }
+    return code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) ? -1 : (int32_t)code;
+}
+
+/* One escape at the beginning of `text`, behind its backslash: what it takes of it, 0 where it is none. */
+static size_t read_escape(ch_text text, char **into)
+{
+    static const char letters[] = "btnfre\"\\", values[] = "\b\t\n\f\r\x1B\"\\";
+    char c = text.length == 0 ? '\0' : text.at[0];
+    const char *letter = c == '\0' ? NULL : strchr(letters, c);
+    if (letter != NULL) {
+        *(*into)++ = values[letter - letters];
+        return 1;
+    }
+    size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+    int32_t code = digits == 0 ? -1 : code_point((ch_text){text.at + 1, text.length - 1}, digits);
+    if (code < 0)
+        return 0;
+    *into = ch_character_put(code, *into);
+    return 1 + digits;
+}
+
+/* How much of `text` a backslash at the end of a line takes away: all blanks and breaks behind it; 0: none is there. */
+static size_t read_line_end(ch_text text)
+{
+    bool broken = false;
+    size_t length = 0;
+    for (; length < text.length && strchr(" \t\r\n", text.at[length]) != NULL && text.at[length] != '\0'; length++)
+        broken = broken || text.at[length] == '\n';
+    return broken ? length : 0;
+}
+
+/* With its escapes read (TOML 1.1's too), or itself where it has none: names may be spelt by them. What is no escape
+ * stays. No escape is shorter than the character that it stands for. */
+static ch_text unescape(const reader *r, ch_text text, char quote)
+{
+    if (quote != '"' || text.length == 0 || memchr(text.at, '\\', text.length) == NULL)
+        return text;
+    char *copy = ch_arena_take_raw(r->arena, text.length), *into = copy;
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    for (size_t i = 0; i < text.length; i++) {
+        ch_text rest = {text.at + i + 1, text.length - i - 1};
+        size_t taken = text.at[i] == '\\' ? read_line_end(rest) : 0;
+        if (taken == 0 && text.at[i] == '\\')
+            taken = read_escape(rest, &into);
+        if (taken == 0)
+            *into++ = text.at[i];
+        i += taken;
+    }
+    return (ch_text){copy, (size_t)(into - copy)};
+}
+
+/* A line break right behind the quotes of several lines belongs to none of them. */
+static void skip_break(reader *r)
+{
+    if (!is_over(r) && here(r) == '\r')
+        r->at++;
+    if (!is_over(r) && here(r) == '\n')
+        r->at++;
+}
+
 /* From its first quote to behind its last one; one line's string ends with the line at the latest. Strings of TOML
- * 1.0: "…" and '…' on one line, """…""" and '''…''' on several; backslashes escape in the double ones alone. They are
- * told as written, since no name needs an escape. */
-static ch_text read_string(reader *r)
+ * 1.0: "…" and '…' on one line, """…""" and '''…''' on several; backslashes escape in the double ones alone. */
+static ch_text read_string(reader *r, size_t *offset)
 {
     char quote = here(r);
     bool tripled = is_tripled(r, quote);
     r->at += tripled ? 3 : 1;
+    if (tripled)
+        skip_break(r);
     size_t start = r->at;
+    *offset = start;
     for (; !is_over(r); r->at++) {
         char c = here(r);
         if (c == '\\' && quote == '"') {
@@ -67,7 +153,7 @@ static ch_text read_string(reader *r)
         } else if (c == quote && (!tripled || is_tripled(r, quote))) {
             ch_text string = {r->text.at + start, r->at - start};
             r->at += tripled ? 3 : 1;
-            return string;
+            return unescape(r, string, quote);
         }
     }
     r->at = r->at > r->text.length ? r->text.length : r->at;
@@ -97,11 +183,11 @@ static bool read_key(reader *r, unsigned before)
         skip_blanks(r);
         size_t offset = r->at;
         bool quoted = here(r) == '"' || here(r) == '\'';
-        ch_text key = quoted ? read_string(r) : read_bare(r);
+        ch_text key = quoted ? read_string(r, &offset) : read_bare(r);
         if (!quoted && key.length == 0)
             return false;
         if (r->count < CH_TOML_DEEPEST) {
-            r->offsets[r->count] = offset + quoted;
+            r->offsets[r->count] = offset;
             r->keys[r->count++] = key;
         }
         skip_blanks(r);
@@ -114,6 +200,7 @@ static bool read_key(reader *r, unsigned before)
 static void tell(const reader *r, ch_text string, size_t offset)
 {
     ch_toml_event event = {.keys = r->keys,
+                           .offsets = r->offsets,
                            .count = r->count,
                            .string = string,
                            .offset = offset,
@@ -180,8 +267,10 @@ static bool read_token(reader *r)
     else if (is_in_table(r) && r->count == r->open[r->depth - 1].keys && (is_bare(c) || c == '"' || c == '\''))
         read_inner_key(r);
     else if (c == '"' || c == '\'') {
-        size_t offset = r->at + (is_tripled(r, c) ? 3 : 1);
-        tell(r, read_string(r), offset);
+        size_t offset;
+        ch_text string = read_string(r, &offset);
+        if (string.at != NULL)
+            tell(r, string, offset);
     } else
         r->at++;
     return !is_over(r);
@@ -205,9 +294,9 @@ static void read_header(reader *r)
     tell_key(r);
 }
 
-void ch_toml_read(ch_text document, ch_toml_told *told, void *context)
+void ch_toml_read(ch_text document, ch_arena *arena, ch_toml_told *told, void *context)
 {
-    reader r = {.text = document, .told = told, .context = context};
+    reader r = {.text = document, .arena = arena, .told = told, .context = context};
     for (; !is_over(&r); r.at++) {
         skip_blanks(&r);
         if (here(&r) == '[') {

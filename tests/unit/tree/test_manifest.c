@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "tree/manifest.h"
+#include "tree/plain_lines.h"
 
 typedef struct row {
     const char *name, *file, *text;
@@ -219,6 +220,125 @@ static void read(void **state)
     ch_arena_clear(&arena);
 }
 
+/* One dependency, by what each ecosystem calls it, in every spelling that its tools read; and what only looks so. */
+static const struct {
+    const char *file;
+    bool seen;
+    const char *text;
+} spellings[] = {
+    {"requirements.txt", true, "openai\\\n==1\n"},
+    {"requirements.txt", true, "open\\\nai==1\n"},
+    {"requirements.txt", true, "open\\\r\nai==1\r\n"},
+    {"requirements.txt", true, "openai==1 \\\n  --hash=sha256:0 \\\n  --hash=sha256:1\n"},
+    {"requirements.txt", true, "# a \\\nopenai\n"},
+    {"requirements.txt", true, "openai\\\n --hash=sha256:0\n"},
+    {"requirements.txt", true, "openai\\\n# x \\\na\n"},
+    {"requirements.txt", true, "a\\\n# x \\\nopenai\n"},
+    {"requirements.txt", true, "a\\\n\nopenai\\"},
+    {"requirements.txt", false, "a # x \\\nopenai\n"},
+    {"requirements.txt", true, "\fopenai\n"},
+    {"requirements.txt", true, "a\fopenai\n"},
+    {"requirements.txt", true, "a\vopenai"},
+    {"requirements.txt", true, "a\x1copenai\x1d"},
+    {"requirements.txt", true, "a\xC2\x85openai"},
+    {"requirements.txt", true, "a\xE2\x80\xA8openai\xE2\x80\xA9"},
+    {"requirements.txt", true, "\xC2\xA0openai \xE3\x80\x80"},
+    {"requirements.txt", true, "OpenAI [datalib] >= 1 ; python_version > '3'"},
+    {"requirements.txt", true, "openai@https://example.org/x.whl"},
+    {"requirements.txt", true, "openai>=1#x"},
+    {"requirements.txt", true, "-e git+https://x/y#egg=openai"},
+    {"requirements.txt", true, "-e git+https://x/y@v1#egg=openai[datalib]&subdirectory=z"},
+    {"requirements.txt", true, "git+ssh://x/y#subdirectory=z&egg=openai"},
+    {"requirements.txt", false, "-r openai.txt\n-c openai\n--find-links openai\n"},
+    {"requirements.txt", false, "# openai\n#\\\n"},
+    {"requirements.txt", false, "a \\\nopenai\n"}, /* pip reads "a openai", and refuses it */
+    {"requirements/dev.txt", true, "openai"},
+    {"a/requirements/dev.in", true, "openai"},
+    {"requirements/dev.md", false, "openai"},
+
+    {"pyproject.toml", true, "project.dependencies = ['openai']"},
+    {"pyproject.toml", true, "project = {dependencies = [\"openai>=1\"]}"},
+    {"pyproject.toml", true, "[ project ]\n\"dependencies\"=[\n# x\n'''openai''',]"},
+    {"pyproject.toml", true, "['project']\ndependencies = [\"\"\"\nopenai\"\"\"]"},
+    {"pyproject.toml", true, "[project]\ndependencies = [\"open\\u0061i\"]"},
+    {"pyproject.toml", true, "[project]\ndependencies = [\"\"\"open\\ \n\n  ai\"\"\"]"},
+    {"pyproject.toml", false, "[project]\ndependencies = [\"open\\ud800ai\", \"openai\\\"]"},
+    {"pyproject.toml", true, "[project]\ndependencies = [\"\\U0000006Fpenai\"]"},
+    {"pyproject.toml", true, "[project]\n\"depend\\u0065ncies\" = [\"openai\"]"},
+    {"pyproject.toml", true, "[tool.poetry.dependencies]\n\"open\\u0061i\" = '1'"},
+    {"pyproject.toml", true, "[tool.poetry.dependencies.openai]\nversion = '1'"},
+    {"pyproject.toml", true, "[tool.poetry]\ndependencies = {openai = {version = '1'}}"},
+    {"pyproject.toml", true, "[tool.poetry.group.'a b'.dependencies]\nopenai = {extras = ['x']}"},
+    {"pyproject.toml", true, "[tool.uv]\ndev-dependencies = ['openai']"},
+    {"pyproject.toml", true, "[tool.pdm.dev-dependencies]\nx = ['openai']"},
+    {"pyproject.toml", true, "[tool.hatch.envs.x]\nextra-dependencies = ['openai']"},
+    {"pyproject.toml", true, "[tool.pixi.pypi-dependencies]\nopenai = '*'"},
+    {"pyproject.toml", true, "[tool.flit.metadata]\nrequires = ['openai']"},
+    {"pyproject.toml", false, "[project]\ndependencies = ['open\\u0061i']"}, /* no escapes in single quotes */
+    {"pyproject.toml", false, "x = \"\"\"\n[project]\ndependencies = ['openai']\n\"\"\""},
+    {"pyproject.toml", false, "# project.dependencies = ['openai']"},
+
+    {"package.json", true, "{\"dependencies\": {\"open\\u0061i\": \"1\"}}"},
+    {"package.json", true, "{\"d\\u0065pendencies\": {\"openai\": \"1\"}}"},
+    {"package.json", true, "{\"dependencies\": {\"x\": \"npm:openai\"}}"},
+    {"package.json", true, "{\"devDependencies\": {\"x\": \"npm:open\\u0061i@^4\"}}"},
+    {"package.json", true, "{\"overrides\": {\"x\": \"npm:openai@4\"}}"},
+    {"package.json", true, "{\"overrides\": {\"x\": {\".\": \"1\", \"y\": \"npm:openai@4\"}}}"},
+    {"package.json", true, "{\"resolutions\": {\"x\": \"npm:openai@4\"}}"},
+    {"package.json", true, "{\"pnpm\": {\"overrides\": {\"x\": \"npm:openai@4\"}}}"},
+    {"package.json", false, "{\"dependencies\": {\"x\": \"openai\"}}"},
+    {"package.json", false, "{\"x\": {\"dependencies\": {\"openai\": \"1\"}}}"},
+
+    {"go.mod", true, "require openai v1"},
+    {"go.mod", true, "require\topenai v1"},
+    {"go.mod", true, "require(\n openai v1\n)"},
+    {"go.mod", true, "require ( // x\n\n // y\n openai v1 // z\n) // end"},
+    {"go.mod", true, "require ()\nrequire openai v1"},
+    {"go.mod", true, "require (\n)\nreplace a => openai v1"},
+    {"go.mod", true, "replace(\na v1=>openai v1\n)"},
+    {"go.mod", true, "require `openai` v1"},
+    {"go.mod", true, "require openai/v4 v4.0.0"},
+    {"go.mod", false, "exclude openai v1\nretract v1 // openai\nmodule openai\n"},
+
+    {"Cargo.toml", true, "dependencies.openai = '1'"},
+    {"Cargo.toml", true, "dependencies = {openai = '1'}"},
+    {"Cargo.toml", true, "dependencies = {x = {version = '1', package = 'openai'}}"},
+    {"Cargo.toml", true, "[dependencies]\nx = {package = \"open\\u0061i\"}"},
+    {"Cargo.toml", true, "[dependencies]\nx.package = 'openai'"},
+    {"Cargo.toml", true, "[dependencies]\n\"openai\" = '1'"},
+    {"Cargo.toml", true, "[dependencies]\n'openai'.workspace = true"},
+    {"Cargo.toml", true, "[target.'cfg(unix)'.build-dependencies.x]\npackage = 'openai'"},
+    {"Cargo.toml", true, "[ workspace . dependencies ]\nopenai = '1'"},
+    {"Cargo.toml", false, "[features]\nopenai = ['dep:openai']"},
+    {"Cargo.toml", false, "[dependencies]\nx = {features = ['openai']}"},
+};
+
+static void find_openai(void *context, ch_ecosystem ecosystem, ch_text name, size_t offset)
+{
+    (void)ecosystem, (void)offset;
+    bool *seen = context;
+    *seen = *seen || ch_text_is(name, "openai");
+}
+
+static void every_spelling_is_seen_and_nothing_else(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(spellings); i++) {
+        ch_arena arena = {0};
+        charter_diagnostics faults = {0};
+        ch_source source = {.name = spellings[i].file, .bytes = ch_plain_lines(ch_text_of(spellings[i].text), &arena)};
+        bool seen = false;
+        assert_true(ch_manifest_read(ch_manifest_of(ch_text_of(spellings[i].file)), &source, &arena, &faults,
+                                     find_openai, &seen));
+        if (seen != spellings[i].seen || faults.count > 0)
+            wrong++, print_error("%s: %s%s\n", spellings[i].file, spellings[i].text, seen ? " SEEN" : " NOT SEEN");
+        ch_diagnostics_clear(&faults);
+        ch_arena_clear(&arena);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 /* Each beginning of each text is read without a word of trouble but for JSON's and XML's. */
 static void texts_that_are_cut_anywhere_are_read(void **state)
 {
@@ -254,6 +374,7 @@ int main(void)
 {
     const test_table tables[] = {
         TEST_ROWS(rows, read),
+        TEST(every_spelling_is_seen_and_nothing_else),
         TEST(texts_that_are_cut_anywhere_are_read),
         TEST(names_of_files_say_what_they_are),
     };
