@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 import completion
+import french
 import manuals
 import schemas
 
@@ -39,7 +40,8 @@ def write(path, text):
 
 def stale(known):
     """(path, what is there, what ought to be) of each file that is not as the tables have it."""
-    for path, text in {**schemas.files(known), **manuals.files(known, read), **completion.files(known)}.items():
+    made = {**schemas.files(known), **manuals.files(known, read), **french.files(known, read), **completion.files(known)}
+    for path, text in made.items():
         if read(path) != text:
             yield path, read(path), text
 

@@ -248,7 +248,7 @@ def signature(name, types):
 ARGUMENTS = {"DIR": "folder", "REV": "revision", "HEX": "hash", "N": "N", "YYYY-MM-DD": "YYYY-MM-DD", "-": "Fl"}
 
 
-def argument(option):
+def argument(option, names):
     words = option["argument"]
     if words is None:
         return ""
@@ -256,13 +256,13 @@ def argument(option):
         return " Cm " + " | ".join(words.split("|"))
     if "=" in words:
         first, second = words.split("=")
-        return f" Ar {first.lower()} Ns = Ns Ar {second.lower()}"
-    return " Ar " + " | ".join(ARGUMENTS.get(word, word.lower()) for word in words.split("|"))
+        return f" Ar {names.get(first, first.lower())} Ns = Ns Ar {names.get(second, second.lower())}"
+    return " Ar " + " | ".join(names.get(word, word.lower()) for word in words.split("|"))
 
 
-def heading(option):
+def heading(option, names=ARGUMENTS):
     letter = f"Fl {option['letter']} , " if option["letter"] else ""
-    return f".It {letter}Fl -{option['name']}{argument(option)}"
+    return f".It {letter}Fl -{option['name']}{argument(option, names)}"
 
 
 def option_named(line):

@@ -14,6 +14,7 @@ ROOT = os.environ.get("SOURCE_DIR") or os.path.join(os.path.dirname(os.path.absp
 FOLDER = os.path.join(ROOT, "docs", "generate")
 
 sys.path[:0] = [FOLDER, os.path.join(ROOT, "tests", "harness")]
+import french
 import generate
 import manuals
 import schemas
@@ -92,6 +93,16 @@ class Generated(unittest.TestCase):
         text = manuals.files(self.known, generate.read)["docs/charter-check.1"]
         self.assertEqual(manuals.SILENT, [])
         self.assertIn(".Fl -jobs ,", text[text.index(".Ss Options of trend"):].split("\n"))
+
+    def test_the_page_in_french_says_what_the_catalogue_says_of_an_option(self):
+        self.command("trend")["options"].insert(0, OPTION)
+        with self.assertRaisesRegex(schemas.Wrong, "fr.po does not translate: how wide"):
+            french.files(self.known, generate.read)
+
+        def read(path):
+            return generate.read(path) + '\nmsgid "how wide"\nmsgstr "la \\"largeur\\"\u00a0: .5 \\\\"\n' * (path == french.CATALOGUE)
+        text = french.files(self.known, read)[french.PAGE]
+        self.assertIn('.It Fl w , Fl -wide Ar N\nLa "largeur"\\~: .5 \\e.\n', text[text.index("commande trend"):])
 
 
 if __name__ == "__main__":
