@@ -1,7 +1,15 @@
 #!/usr/bin/env bash
-# The gate, as every pipeline here runs it: what is wanted stands in the environment, and nothing of it is ever part of a
-# command line that a shell reads. Each GATE_… is an option of charter-check; GATE_INPUTS has an input a line.
+# The gate, as the GitHub action runs it: what is wanted stands in the environment, and nothing of it is ever part of a
+# command line that a shell reads. Each GATE_… is an option of charter-check; GATE_INPUTS has an input a line. What runs is
+# the release that pinned.sh is told of.
+#
+# Where GITHUB_STEP_SUMMARY and GITHUB_OUTPUT name files, the summary of the job is added to the one, and to the other
+# `status` (the exit status) and how many declarations there are, and of each verdict: words of this file and digits, so that
+# nothing that was declared can pass for an output.
 set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
 words=(check)
 add() { [ -z "$2" ] || words+=("$1=$2"); }
@@ -18,10 +26,31 @@ add --format "${GATE_FORMAT:-}"
 while IFS= read -r output; do
     add --output "$output"
 done <<<"${GATE_OUTPUTS:-}"
+[ -z "${GITHUB_STEP_SUMMARY:-}" ] || add --output "markdown=$work/summary"
+[ -z "${GITHUB_OUTPUT:-}" ] || add --output "ndjson=$work/verdicts"
 
 inputs=()
 while IFS= read -r input; do
     [ -z "$input" ] || inputs+=("$input")
 done <<<"${GATE_INPUTS:-}"
 
-exec charter-check "${words[@]}" -- ${inputs[@]+"${inputs[@]}"}
+status=0
+"$here/pinned.sh" "${words[@]}" -- ${inputs[@]+"${inputs[@]}"} || status=$?
+
+tell_outputs() {
+    local name count
+    echo "status=$status"
+    [ -s "$work/verdicts" ] || return 0
+    for name in declarations compliant conditional review undetermined non-compliant invalid; do
+        # The last line is the summary, which quotes nothing.
+        count=$(tail -n 1 "$work/verdicts" | sed -nE "s/^\{\"summary\":\{(.*,)?\"$name\":([0-9]+)[,}].*/\2/p")
+        [ -z "$count" ] || echo "$name=$count"
+    done
+}
+[ -z "${GITHUB_OUTPUT:-}" ] || tell_outputs >>"$GITHUB_OUTPUT"
+
+tell_summary() {
+    if [ -s "$work/summary" ]; then cat "$work/summary"; else printf '## AI charter\n\nNothing was judged: the log says why.\n'; fi
+}
+[ -z "${GITHUB_STEP_SUMMARY:-}" ] || tell_summary >>"$GITHUB_STEP_SUMMARY"
+exit "$status"

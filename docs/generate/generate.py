@@ -14,6 +14,7 @@ import sys
 import completion
 import french
 import manuals
+import recipes
 import schemas
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
@@ -40,7 +41,8 @@ def write(path, text):
 
 def stale(known):
     """(path, what is there, what ought to be) of each file that is not as the tables have it."""
-    made = {**schemas.files(known), **manuals.files(known, read), **french.files(known, read), **completion.files(known)}
+    made = {**schemas.files(known), **manuals.files(known, read), **french.files(known, read), **completion.files(known),
+            **recipes.files(read)}
     for path, text in made.items():
         if read(path) != text:
             yield path, read(path), text

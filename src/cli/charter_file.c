@@ -109,8 +109,9 @@ static void say_none(const cli *c)
 {
     cli_say(c, N_("no charter was found to judge by"));
     if (cli_in_ci())
-        cli_help(c, N_("name it with --charter FILE: in continuous integration, a charter is not looked for in "
-                       "the files that are to be judged"));
+        cli_help(c,
+                 N_("name one that the branch cannot change: --charter-rev refs/remotes/origin/main (check, scan), or "
+                    "--charter FILE; in continuous integration none is looked for in the files that are to be judged"));
     else
         cli_help(c, N_("name it with --charter FILE, or put charter.yaml in this folder"));
 }

@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""The ready-made files of pipelines: they are well-formed, name options that exist, and their shell does what it says."""
+"""The ready-made files of pipelines: they are well-formed, name options that exist, and their shell does what it says. What
+runs is the release on an address of this machine."""
 
 import glob
 import os
 import re
+import shutil
 import subprocess
 import unittest
 
 import yaml
 
+import release
 from repository import LAW, LOOSE_LAW, Repository, use
+from running import USES
 
 ROOT = os.environ.get("SOURCE_DIR") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 BAD = use(tool="consumer")
@@ -27,14 +31,17 @@ class Files(Repository):
         self.write("charter.yaml", LOOSE_LAW)
         self.write("ai-usage/bad.yaml", BAD)
         self.commit()
-        os.makedirs(self.path("bin"))
-        os.symlink(os.path.abspath(os.environ["CHARTER_CHECK"]), self.path("bin/charter-check"))
+        archive = release.archive()
+        self.pin = {"CHARTER_CHECK_URL": release.Server(self, release=archive).url("release"),
+                    "CHARTER_CHECK_SHA256": release.sha256(archive), "CHARTER_CHECK_CACHE": self.folder + "-cache"}
+        self.addCleanup(shutil.rmtree, self.folder + "-cache", True)
 
-    def shell(self, script, **environment):
-        """bash runs it in the repository, as a runner would."""
+    def shell(self, script, path="", **environment):
+        """bash runs it in the repository, as a runner would; no charter-check is installed, but in `path`."""
+        path += ":".join(folder for folder in os.environ["PATH"].split(":")
+                         if not os.path.exists(os.path.join(folder, "charter-check")))
         done = subprocess.run(["bash", "-eu", "-c", script], cwd=self.folder, capture_output=True, text=True, timeout=60,
-                              check=False, env={**self.environment(environment), "CI": "true",
-                                                "PATH": self.path("bin") + ":" + os.environ["PATH"]})
+                              check=False, env={**self.environment(self.pin), "CI": "true", **environment, "PATH": path})
         return done
 
     def gate(self, **wanted):
@@ -69,19 +76,71 @@ class Files(Repository):
             for name in re.findall(r"\$GITHUB_ACTION_PATH/([\w./]+)", step["run"]):
                 self.assertTrue(os.access(os.path.join(ROOT, name), os.X_OK), name)
         self.assertEqual(used, set(action["inputs"]))
-        gate = read("templates/gate.sh")
+        gate = read("templates/gate.sh") + read("templates/pinned.sh")
         for name in action["runs"]["steps"][-1]["env"]:
             self.assertIn(name, gate)
 
-    def test_the_action_runs_as_a_runner_runs_it(self):
+    def act(self, **wanted):
+        """The action's steps, as a runner runs them: what the last one left, its outputs and its summary."""
         action = yaml.safe_load(read("action.yml"))
-        wanted = {"inputs": "ai-usage", "charter-rev": "main", "fail-on": "review"}
+        wanted = {"release-url": self.pin["CHARTER_CHECK_URL"], "release-sha256": self.pin["CHARTER_CHECK_SHA256"],
+                  "cache": self.pin["CHARTER_CHECK_CACHE"], "inputs": "ai-usage", "charter-rev": "refs/heads/main",
+                  **{name.replace("_", "-"): value for name, value in wanted.items()}}
+        self.assertLessEqual(set(wanted), set(action["inputs"]))
+        for name in ("outputs", "summary"):
+            with open(f"{self.folder}-{name}", "w", encoding="utf-8") as file:
+                file.write("before\n")
+            self.addCleanup(lambda path=file.name: os.path.exists(path) and os.remove(path))
         for step in action["runs"]["steps"]:
             environment = {name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: wanted.get(m[1], ""), value)
                            for name, value in step.get("env", {}).items()}
-            done = self.shell(step["run"], GITHUB_ACTION_PATH=os.path.abspath(ROOT), GITHUB_ACTIONS="true", **environment)
-            self.assertEqual(done.returncode, 1 if step["name"] == "Judge" else 0, done.stderr)
+            done = self.shell(step["run"], GITHUB_ACTION_PATH=os.path.abspath(ROOT), GITHUB_ACTIONS="true",
+                              GITHUB_OUTPUT=self.folder + "-outputs", GITHUB_STEP_SUMMARY=self.folder + "-summary", **environment)
+        lines = self.read(self.folder + "-outputs").splitlines()
+        self.assertEqual(lines.pop(0), "before")
+        for line in lines:
+            self.assertRegex(line, r"^[a-z-]+=[0-9]+$")
+        promised = {re.fullmatch(r"\$\{\{ steps\.judge\.outputs\.([a-z-]+) \}\}", one["value"])[1] for one in action["outputs"].values()}
+        outputs = dict(line.split("=") for line in lines)
+        self.assertEqual(promised, set(action["outputs"]))
+        self.assertLessEqual(set(outputs), promised)
+        return done, {name: int(value) for name, value in outputs.items()}, self.read(self.folder + "-summary")
+
+    def test_the_action_runs_as_a_runner_runs_it(self):
+        done, outputs, summary = self.act(fail_on="review", outputs="sarif=charter-check.sarif")
+        self.assertEqual(done.returncode, 1, done.stderr)
         self.assertIn("::error", done.stdout)
+        self.assertEqual(outputs, {"status": 1, "declarations": 1, "compliant": 0, "conditional": 0, "review": 0,
+                                   "undetermined": 0, "non-compliant": 1, "invalid": 0})
+        self.assertTrue(summary.startswith("before\n## AI charter\n\n1 declaration: 1 non-compliant\n"), summary)
+        self.assertIn('"2.1.0"', self.read("charter-check.sarif"))
+
+    def test_the_action_tells_what_there_was_of_each_verdict(self):
+        for number, text in enumerate(USES.values()):
+            self.write(f"ai-usage/{number}.yaml", text)
+        done, outputs, _ = self.act()
+        self.assertEqual(outputs, {"status": 2, "declarations": 7, "compliant": 1, "conditional": 1, "review": 1, "undetermined": 1,
+                                   "non-compliant": 2, "invalid": 1})
+        self.assertEqual(done.returncode, 2)
+        done, outputs, _ = self.act(inputs="nosuch.yaml")
+        self.assertEqual((done.returncode, outputs["status"], outputs["declarations"]), (2, 2, 0))
+
+    def test_nothing_that_was_declared_becomes_an_output(self):
+        self.write("ai-usage/bad.yaml", use(tool="consumer", id='"x\\nstatus=0\\n{\\"summary\\":{\\"declarations\\":9}}"',
+                                            purpose='"\\n{\\"summary\\":{\\"invalid\\":9}}\\nstatus<<x\\n0\\nx"', author='"::set-output name=status::0"'))
+        for name in ('x\nstatus=0\n.yaml', '{"summary":{"declarations":9}}.yaml', "status=0.yaml"):
+            self.write("ai-usage/" + name, BAD)
+        done, outputs, summary = self.act()
+        self.assertEqual((outputs["status"], outputs["declarations"], outputs["invalid"]), (1, 4, 0), done.stderr)
+        self.assertNotRegex(done.stdout + done.stderr, r"(?m)^\s*::(?!error|warning|notice)")
+        self.assertNotRegex(summary, r"(?m)^status")
+
+    def test_where_no_release_is_found_the_action_says_so(self):
+        for name, value in (("release_sha256", ""), ("release_sha256", "0" * 64), ("release_url", ""), ("charter_rev", "nosuch")):
+            done, outputs, summary = self.act(**{name: value})
+            self.assertEqual((done.returncode, outputs.get("status")), (2, 2), name)
+            self.assertNotEqual(done.stderr, "")
+            self.assertIn("## AI charter", summary)
 
     def test_the_component_of_gitlab(self):
         spec, jobs = yaml.safe_load_all(read("templates/gitlab.yml"))
@@ -90,6 +149,7 @@ class Files(Repository):
                          set(spec["spec"]["inputs"]))
         for line in job["script"]:
             self.assertNotIn("$[[", line)
+        self.assertEqual(set(self.pin), {name for name in job["variables"] if name.startswith("CHARTER_")})
         self.git("remote", "add", "origin", ".")
         script, words = "\n".join(job["script"]), {"GATE_INPUTS": "ai-usage", "GATE_FAIL_ON": "conditional"}
         done = self.shell(script, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main", **words)
@@ -128,32 +188,98 @@ class Files(Repository):
         steps = yaml.safe_load(read("templates/forgejo.yml"))["jobs"]["charter-check"]["steps"]
         self.assertEqual(steps[0]["with"]["fetch-depth"], 0)
         self.assertNotIn("${{", steps[1]["run"])
+        self.assertEqual({name: "" for name in self.pin if "CACHE" not in name},
+                         {name: value for name, value in steps[1]["env"].items() if name.startswith("CHARTER_")})
         done = self.shell(steps[1]["run"], GATE_BASE=self.git("rev-parse", "main"))
         self.assertEqual(done.returncode, 1, done.stderr)
 
     def test_the_pipeline_of_jenkins(self):
-        command = re.search(r"sh '(.*)'\n", read("templates/Jenkinsfile"))[1]
+        command = re.search(r"sh '''(.*?)'''\n", read("templates/Jenkinsfile"), re.S)[1]
         self.git("update-ref", "refs/remotes/origin/main", "main")
         done = self.shell(command, CHANGE_TARGET="main")
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertIn("<testsuites", self.read("charter-check.xml"))
         self.assertEqual(self.shell(command, CHANGE_TARGET="nosuch").returncode, 2)
 
-    def test_the_hook_of_pre_commit(self):
+    def test_a_recipe_as_it_is_copied_asks_for_the_release(self):
+        steps = yaml.safe_load(read("templates/forgejo.yml"))["jobs"]["charter-check"]["steps"]
+        jenkins = re.search(r"sh '''(.*?)'''\n", read("templates/Jenkinsfile"), re.S)[1]
+        for script in (steps[1]["run"], jenkins):
+            done = self.shell(script, GATE_BASE=self.git("rev-parse", "main"), CHARTER_CHECK_URL="", CHARTER_CHECK_SHA256="")
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("set CHARTER_CHECK_SHA256 to", done.stderr)
+
+    def hook(self, *options, **environment):
+        """What pre-commit runs, with the program that is installed."""
+        os.makedirs(self.path(".git/bin"), exist_ok=True)
+        if not os.path.lexists(self.path(".git/bin/charter-check")):
+            os.symlink(os.path.abspath(os.environ["CHARTER_CHECK"]), self.path(".git/bin/charter-check"))
+        hook, = yaml.safe_load(read(".pre-commit-hooks.yaml"))
+        self.assertEqual((hook["language"], hook["pass_filenames"]), ("script", False))
+        self.assertTrue(os.access(os.path.join(ROOT, hook["entry"]), os.X_OK))
+        words = " ".join([os.path.abspath(os.path.join(ROOT, hook["entry"])), *options])
+        return self.shell(words, path=self.path(".git/bin:"), **{"CI": "", **environment})
+
+    def test_the_hook_of_pre_commit_runs_for_declarations_and_charters(self):
         hook, = yaml.safe_load(read(".pre-commit-hooks.yaml"))
         files = re.compile(hook["files"])
-        for name in ("usage.yaml", "a/usage.yml", ".ai-usage.yaml", "ai-usage/x.yaml", "x/ai-usage/y/z.json"):
+        for name in ("usage.yaml", "a/usage.yml", ".ai-usage.yaml", "ai-usage/x.yaml", "x/ai-usage/y/z.json", "charter.yaml",
+                     ".charter.yaml", "a/charter.yml", "charter/2026.yaml", "charters/a/b.yml"):
             self.assertTrue(files.search(name), name)
-        for name in ("-x/usage.yaml", "--output=text=x/ai-usage/a.yaml", "my-usage.yaml", "ai-usage/x.txt", "usage.yaml.bak"):
+        for name in ("my-usage.yaml", "ai-usage/x.txt", "usage.yaml.bak", "charter.yaml.bak", "mycharter.yaml", "charter/a.md"):
             self.assertFalse(files.search(name), name)
-        done = self.shell(f"{hook['entry']} --charter-rev main ai-usage/bad.yaml")
-        self.assertEqual(done.returncode, 1, done.stderr)
+
+    def test_the_hook_of_pre_commit_judges_what_is_to_be_committed(self):
+        self.git("checkout", "-q", "main")
+        self.write("ai-usage/old.yaml", BAD)
+        self.commit()
+        self.write("ai-usage/new.yaml", use())
+        self.write("deep/ai-usage/a/new.json", '{"usage": 1, "activity": "drafting", "tool": "inhouse", "data": []}')
+        self.write("-x/usage.yaml", use())
+        self.write("ai-usage/unknown.yaml", BAD)
+        self.git("add", "ai-usage/new.yaml", "deep", "--", "-x")
+        done = self.hook()
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("3 compliant", done.stdout)
+        self.write("ai-usage/new.yaml", BAD)
+        self.git("add", "ai-usage/new.yaml")
+        self.assertEqual(self.hook("--quiet", "--charter=charter.yaml").returncode, 1)
+        self.git("reset", "-q")
+        self.write("charter.yaml", LAW + "# changed\n")
+        self.git("add", "charter.yaml")
+        done = self.hook()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("old.yaml", done.stdout)
+        self.assertNotIn("unknown.yaml", done.stdout)
+        # pre-commit run --all-files: nothing is to be committed.
+        self.git("reset", "-q")
+        self.assertIn("old.yaml", self.hook().stdout)
+        self.git("rm", "-q", "--cached", "-r", "ai-usage")
+        self.git("commit", "-q", "--no-verify", "-m", "x")
+        done = self.hook()
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+        self.assertIn("no declaration", done.stderr)
+
+    def test_the_hook_of_pre_commit_says_what_to_do_under_ci(self):
+        done = self.hook(CI="true")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("args: [--charter-rev=refs/remotes/origin/main]", done.stderr)
+        self.git("update-ref", "refs/remotes/origin/main", "main")
+        done = self.hook("--charter-rev=refs/remotes/origin/main", CI="true")
+        self.assertEqual((done.returncode, done.stderr), (1, ""), done.stdout)
+        done = self.hook("--charter=nosuch.yaml", CI="true")
+        self.assertEqual(done.returncode, 2)
+        self.assertNotIn("args:", done.stderr)
+        done = self.shell(os.path.abspath(os.path.join(ROOT, "templates/pre-commit.sh")))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("is not installed", done.stderr)
 
     def test_every_option_that_a_file_names_exists(self):
         known = set(re.findall(r"--([a-z0-9-]+)", self.run_program("--help").out))
         for path in [".pre-commit-hooks.yaml", *glob.glob("templates/*", root_dir=ROOT)]:
-            if path != "templates/install.sh":
-                lines = [line for line in read(path).splitlines() if not line.lstrip().startswith(("#", "//"))]
+            if path.endswith((".yml", ".yaml", "Jenkinsfile", "gate.sh")):
+                text = re.sub(r"# -- pinned --.*?# -- run --", "", read(path), flags=re.S)
+                lines = [line for line in text.splitlines() if not line.lstrip().startswith(("#", "//", "- git "))]
                 named = set(re.findall(r"(?<=[ (])--([a-z][a-z0-9-]+)", "\n".join(lines)))
                 self.assertLessEqual(named, known, path)
 
