@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-words=(check)
+words=(check) refused=0
 add() { [ -z "$2" ] || words+=("$1=$2"); }
 
 add --charter "${GATE_CHARTER:-}"
@@ -23,8 +23,20 @@ add --changed-since "${GATE_CHANGED_SINCE:-}"
 add --fail-on "${GATE_FAIL_ON:-}"
 add --lang "${GATE_LANG:-}"
 add --format "${GATE_FORMAT:-}"
+# The branch may hold a report of its own under that name, or a link that leads elsewhere.
+make_room() {
+    local file=${1#*=} folder
+    case $file in /* | - | '') return ;; esac
+    folder=$(dirname -- "$file")
+    if [ -d "$folder" ] && [ "$(cd -P -- "$folder" && pwd)" != "$(realpath -ms -- "$(pwd -P)/$folder")" ]; then
+        echo "charter-check was not run: $folder is a link: the report $file would be written elsewhere" >&2
+        return 1
+    fi
+    rm -f -- "$file"
+}
 while IFS= read -r output; do
     add --output "$output"
+    make_room "$output" || refused=2
 done <<<"${GATE_OUTPUTS:-}"
 [ -z "${GITHUB_STEP_SUMMARY:-}" ] || add --output "markdown=$work/summary"
 [ -z "${GITHUB_OUTPUT:-}" ] || add --output "ndjson=$work/verdicts"
@@ -34,8 +46,8 @@ while IFS= read -r input; do
     [ -z "$input" ] || inputs+=("$input")
 done <<<"${GATE_INPUTS:-}"
 
-status=0
-"$here/pinned.sh" "${words[@]}" -- ${inputs[@]+"${inputs[@]}"} || status=$?
+status=$refused
+[ $status != 0 ] || "$here/pinned.sh" "${words[@]}" -- ${inputs[@]+"${inputs[@]}"} || status=$?
 
 tell_outputs() {
     local name count

@@ -109,7 +109,7 @@ done <names
 tar -xzOf archive "$folder/bin/charter-check" | head -c 134217728 >charter-check
 chmod 700 charter-check
 program=$work/charter-check
-case $("$program" --version 2>&1 || :) in
+case $("$program" --version 2>/dev/null || :) in
 "charter-check "*) ;;
 *) refuse "the program of the release does not run here ($(uname -sm)): take that for this machine, or set TMPDIR to where programs may run" ;;
 esac

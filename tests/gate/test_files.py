@@ -11,17 +11,13 @@ import unittest
 
 import yaml
 
+import recipes
 import release
+from recipes import ROOT, read
 from repository import LAW, LOOSE_LAW, Repository, use
 from running import USES
 
-ROOT = os.environ.get("SOURCE_DIR") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 BAD = use(tool="consumer")
-
-
-def read(name):
-    with open(os.path.join(ROOT, name), encoding="utf-8") as file:
-        return file.read()
 
 
 class Files(Repository):
@@ -81,7 +77,7 @@ class Files(Repository):
             self.assertIn(name, gate)
 
     def act(self, **wanted):
-        """The action's steps, as a runner runs them: what the last one left, its outputs and its summary."""
+        """The action, as a runner runs it: what it left, its outputs and its summary."""
         action = yaml.safe_load(read("action.yml"))
         wanted = {"release-url": self.pin["CHARTER_CHECK_URL"], "release-sha256": self.pin["CHARTER_CHECK_SHA256"],
                   "cache": self.pin["CHARTER_CHECK_CACHE"], "inputs": "ai-usage", "charter-rev": "refs/heads/main",
@@ -91,16 +87,15 @@ class Files(Repository):
             with open(f"{self.folder}-{name}", "w", encoding="utf-8") as file:
                 file.write("before\n")
             self.addCleanup(lambda path=file.name: os.path.exists(path) and os.remove(path))
-        for step in action["runs"]["steps"]:
-            environment = {name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: wanted.get(m[1], ""), value)
-                           for name, value in step.get("env", {}).items()}
-            done = self.shell(step["run"], GITHUB_ACTION_PATH=os.path.abspath(ROOT), GITHUB_ACTIONS="true",
-                              GITHUB_OUTPUT=self.folder + "-outputs", GITHUB_STEP_SUMMARY=self.folder + "-summary", **environment)
+        script, environment = recipes.action(wanted)
+        done = self.shell(script, GITHUB_OUTPUT=self.folder + "-outputs", GITHUB_STEP_SUMMARY=self.folder + "-summary",
+                          **environment)
         lines = self.read(self.folder + "-outputs").splitlines()
         self.assertEqual(lines.pop(0), "before")
         for line in lines:
             self.assertRegex(line, r"^[a-z-]+=[0-9]+$")
-        promised = {re.fullmatch(r"\$\{\{ steps\.judge\.outputs\.([a-z-]+) \}\}", one["value"])[1] for one in action["outputs"].values()}
+        promised = {re.fullmatch(r"\$\{\{ steps\.judge\.outputs\.([a-z-]+) \}\}", one["value"])[1]
+                    for one in action["outputs"].values()}
         outputs = dict(line.split("=") for line in lines)
         self.assertEqual(promised, set(action["outputs"]))
         self.assertLessEqual(set(outputs), promised)
@@ -119,15 +114,16 @@ class Files(Repository):
         for number, text in enumerate(USES.values()):
             self.write(f"ai-usage/{number}.yaml", text)
         done, outputs, _ = self.act()
-        self.assertEqual(outputs, {"status": 2, "declarations": 7, "compliant": 1, "conditional": 1, "review": 1, "undetermined": 1,
-                                   "non-compliant": 2, "invalid": 1})
+        self.assertEqual(outputs, {"status": 2, "declarations": 7, "compliant": 1, "conditional": 1, "review": 1,
+                                   "undetermined": 1, "non-compliant": 2, "invalid": 1})
         self.assertEqual(done.returncode, 2)
         done, outputs, _ = self.act(inputs="nosuch.yaml")
         self.assertEqual((done.returncode, outputs["status"], outputs["declarations"]), (2, 2, 0))
 
     def test_nothing_that_was_declared_becomes_an_output(self):
-        self.write("ai-usage/bad.yaml", use(tool="consumer", id='"x\\nstatus=0\\n{\\"summary\\":{\\"declarations\\":9}}"',
-                                            purpose='"\\n{\\"summary\\":{\\"invalid\\":9}}\\nstatus<<x\\n0\\nx"', author='"::set-output name=status::0"'))
+        summary = r'\n{\"summary\":{\"declarations\":9,\"invalid\":9}}\nstatus=0\nstatus<<x\n0\nx'
+        self.write("ai-usage/bad.yaml", use(tool="consumer", id=f'"x{summary}"', purpose=f'"{summary}"',
+                                            author='"::set-output name=status::0"'))
         for name in ('x\nstatus=0\n.yaml', '{"summary":{"declarations":9}}.yaml', "status=0.yaml"):
             self.write("ai-usage/" + name, BAD)
         done, outputs, summary = self.act()
@@ -136,15 +132,15 @@ class Files(Repository):
         self.assertNotRegex(summary, r"(?m)^status")
 
     def test_where_no_release_is_found_the_action_says_so(self):
-        for name, value in (("release_sha256", ""), ("release_sha256", "0" * 64), ("release_url", ""), ("charter_rev", "nosuch")):
+        for name, value in (("release_sha256", ""), ("release_sha256", "0" * 64), ("release_url", ""),
+                            ("charter_rev", "nosuch")):
             done, outputs, summary = self.act(**{name: value})
             self.assertEqual((done.returncode, outputs.get("status")), (2, 2), name)
             self.assertNotEqual(done.stderr, "")
             self.assertIn("## AI charter", summary)
 
     def test_the_component_of_gitlab(self):
-        spec, jobs = yaml.safe_load_all(read("templates/gitlab.yml"))
-        job = jobs["charter-check"]
+        spec, job = next(yaml.safe_load_all(read("templates/gitlab.yml"))), recipes.gitlab()
         self.assertEqual(set(re.findall(r"\$\[\[ inputs\.([\w-]+) \]\]", read("templates/gitlab.yml"))),
                          set(spec["spec"]["inputs"]))
         for line in job["script"]:
@@ -159,7 +155,7 @@ class Files(Repository):
             self.assertTrue(os.path.getsize(self.path(report)) > 0)
 
     def test_a_branch_that_began_before_a_ban_does_not_escape_it(self):
-        script = "\n".join(list(yaml.safe_load_all(read("templates/gitlab.yml")))[1]["charter-check"]["script"])
+        script = "\n".join(recipes.gitlab()["script"])
         self.git("remote", "add", "origin", ".")
         for law, code in ((LOOSE_LAW, 0), (LAW, 1)):
             self.git("checkout", "-q", "main")
@@ -185,7 +181,7 @@ class Files(Repository):
             self.assertTrue(name.startswith(("refs/", "${GATE_", "$GATE_BASE", "${{")), name)
 
     def test_the_workflow_of_forgejo(self):
-        steps = yaml.safe_load(read("templates/forgejo.yml"))["jobs"]["charter-check"]["steps"]
+        steps = recipes.forgejo()
         self.assertEqual(steps[0]["with"]["fetch-depth"], 0)
         self.assertNotIn("${{", steps[1]["run"])
         self.assertEqual({name: "" for name in self.pin if "CACHE" not in name},
@@ -194,7 +190,7 @@ class Files(Repository):
         self.assertEqual(done.returncode, 1, done.stderr)
 
     def test_the_pipeline_of_jenkins(self):
-        command = re.search(r"sh '''(.*?)'''\n", read("templates/Jenkinsfile"), re.S)[1]
+        command = recipes.jenkins()
         self.git("update-ref", "refs/remotes/origin/main", "main")
         done = self.shell(command, CHANGE_TARGET="main")
         self.assertEqual(done.returncode, 1, done.stderr)
@@ -202,8 +198,8 @@ class Files(Repository):
         self.assertEqual(self.shell(command, CHANGE_TARGET="nosuch").returncode, 2)
 
     def test_a_recipe_as_it_is_copied_asks_for_the_release(self):
-        steps = yaml.safe_load(read("templates/forgejo.yml"))["jobs"]["charter-check"]["steps"]
-        jenkins = re.search(r"sh '''(.*?)'''\n", read("templates/Jenkinsfile"), re.S)[1]
+        steps = recipes.forgejo()
+        jenkins = recipes.jenkins()
         for script in (steps[1]["run"], jenkins):
             done = self.shell(script, GATE_BASE=self.git("rev-parse", "main"), CHARTER_CHECK_URL="", CHARTER_CHECK_SHA256="")
             self.assertEqual((done.returncode, done.stdout), (2, ""))

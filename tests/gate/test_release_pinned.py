@@ -87,7 +87,8 @@ class Pinned(OnThisMachine):
         self.assertEqual(self.server.asked, [])
 
     def test_an_address_that_others_may_answer_is_refused(self):
-        for url in ("", "http://example.org/x", "ftp://127.0.0.1/x", "file:///etc/passwd", "-o/etc/x", "http://127.0.0.1:1@example.org/", "http://127.0.0.1.example.org/x", "HTTPS://example.org/x"):
+        for url in ("", "http://example.org/x", "ftp://127.0.0.1/x", "file:///etc/passwd", "-o/etc/x", "HTTPS://example.org/x",
+                    "http://127.0.0.1:1@example.org/", "http://127.0.0.1.example.org/x"):
             with self.subTest(url):
                 done = self.run_pinned(CHARTER_CHECK_URL=url)
                 self.refuses(done, "CHARTER_CHECK_URL")
