@@ -6,11 +6,12 @@ build_packages=(gcc libc6-dev cmake ninja-build pkg-config gettext
     libyaml-dev libpcre2-dev libutf8proc-dev libunistring-dev libmd-dev zlib1g-dev libzstd-dev libexpat1-dev
     libsqlite3-dev)
 # libxml2-utils: xmllint, for the reports in XML; cmark-gfm: for those in Markdown; tzdata: the zones that conditions
-# may name; git: the repositories that a gate judges; lintian: the package; zstd: inputs; parallel: audits in
-# parts; valgrind: instructions, counted; mandoc: the manual page; chromium: pages, read by axe-core; clang-format: the
-# layout of the code; clang-tidy: its lint; zsh, fish: completion. clang comes with its sanitizers' own package.
+# may name; git: the repositories that a gate judges; curl, wget, openssl: the releases that one fetches; lintian: the
+# package; zstd: inputs; parallel: audits in parts; valgrind: instructions, counted; mandoc, man-db: the manual pages;
+# chromium: pages, read by axe-core; clang-format: the layout of the code; clang-tidy: its lint; zsh, fish: completion.
+# clang comes with its sanitizers' own package.
 test_packages=(clang libclang-rt-14-dev llvm-14 libcmocka-dev python3 python3-yaml python3-jsonschema libxml2-utils cmark-gfm
-    tzdata git lintian zstd parallel valgrind mandoc chromium
+    tzdata git curl wget openssl lintian zstd parallel valgrind mandoc man-db chromium
     clang-format clang-tidy zsh fish)
 
 # Node, where there is none: any from 18 on will do, and one that did not come from Debian may bring npm along.

@@ -20,6 +20,14 @@ cmake --build "$work/build" -j 2 >>"$work/log"
 (cd "$work/build" && cpack -G DEB >>"$work/log")
 package=$(ls "$work"/build/charter-check_*.deb)
 
+# What the presets of the package and of the release compile and link is the same.
+built_by() {
+    cmake --preset "$1" -B "$work/$1" >>"$work/log"
+    cat "$work/$1/compile_commands.json" "$work/$1/build.ninja" | grep -E '"command"|FLAGS = |LINK_LIBRARIES = ' |
+        sed "s,$work/$1,,g"
+}
+diff <(built_by release) <(built_by deb) || fail "the package is built otherwise than the release is"
+
 dpkg-deb -x "$package" "$work/root"
 "$work/root/usr/bin/charter-check" --version | grep -q '^charter-check '
 for file in share/man/man1/charter-check.1.gz share/man/fr/man1/charter-check.1.gz \

@@ -7,7 +7,8 @@ set -eu
 . "$SOURCE_DIR/tests/install/installed.sh"
 
 for file in "$libdir/libcharter.so.0" "$libdir/libcharter.a" "$libdir/pkgconfig/charter.pc" \
-    "$prefix/include/charter/charter.h" "$prefix/include/charter/export.h" "$prefix/bin/charter-check"; do
+    "$prefix/include/charter/charter.h" "$prefix/include/charter/export.h" "$prefix/bin/charter-check" \
+    "$prefix/share/man/man1/charter-check.1" "$prefix/share/man/fr/man1/charter-check.1"; do
     [ -e "$file" ] || fail "not installed: $file"
 done
 if [ -d "$SOURCE_DIR/charter" ]; then
