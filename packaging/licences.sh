@@ -18,7 +18,10 @@ fail() {
 command -v dpkg-query >/dev/null || fail "there is no dpkg here, whose packages say what the licence of each archive is"
 
 linked_archives() {
-    grep -oE '^(LOAD )?/[^ (]+\.[ao]\b' "$map" | sed 's/^LOAD //' | grep -v "^$ours/" || true
+    local path
+    grep -oE '^(LOAD )?/[^ (]+\.[ao]\b' "$map" | sed 's/^LOAD //' | sort -u | while IFS= read -r path; do
+        [[ $path == "$ours"/* ]] || echo "$path"
+    done
 }
 
 # Archives go by their real names: /lib is a link.

@@ -3,7 +3,8 @@
 #
 # What pre-commit runs, in the repository: the declarations that are to be committed are judged. Where some other YAML is to be,
 # which may be part of the charter, and where nothing is (pre-commit run --all-files), all declarations that git knows are.
-# Names reach the program as a list that ends each with a NUL: none of them is an option.
+# Names reach the program as a list that ends each with a NUL: none of them is an option. It is the release of
+# CHARTER_CHECK_SHA256 (pinned.sh), or, where none is named, what is installed.
 set -euf
 declarations='**/usage.yaml **/usage.yml **/.ai-usage.yaml **/.ai-usage.yml
     **/ai-usage/**/*.yaml **/ai-usage/**/*.yml **/ai-usage/**/*.json **/ai-usage/**/*.ndjson **/ai-usage/**/*.jsonl'
@@ -48,15 +49,20 @@ tell_what_ci_needs() {
     echo "or args: [--charter=FILE, --charter-sha256=HASH]" >&2
 }
 
-command -v charter-check >/dev/null || {
-    echo "charter-check is not installed: the project's docs/ci.md says how" >&2
-    exit 2
-}
+if [ -n "${CHARTER_CHECK_SHA256:-}" ]; then
+    program=$(dirname "$0")/pinned.sh
+else
+    program=charter-check
+    command -v charter-check >/dev/null || {
+        echo "charter-check is not installed, and CHARTER_CHECK_SHA256 names no release: the project's docs/ci.md says how" >&2
+        exit 2
+    }
+fi
 if [ "$(names | wc -c)" = 0 ]; then
     echo "no declaration is here to be judged" >&2
     exit 0
 fi
 status=0
-names | charter-check "$@" --files-from - || status=$?
+names | "$program" "$@" --files-from - || status=$?
 [ $status != 2 ] || tell_what_ci_needs "$@"
 exit $status

@@ -17,6 +17,7 @@ sys.path[:0] = [FOLDER, os.path.join(ROOT, "tests", "harness")]
 import french
 import generate
 import manuals
+import recipes
 import schemas
 from tables import tables
 
@@ -103,6 +104,17 @@ class Generated(unittest.TestCase):
             return generate.read(path) + '\nmsgid "how wide"\nmsgstr "la \\"largeur\\"\u00a0: .5 \\\\"\n' * (path == french.CATALOGUE)
         text = french.files(self.known, read)[french.PAGE]
         self.assertIn('.It Fl w , Fl -wide Ar N\nLa "largeur"\\~: .5 \\e.\n', text[text.index("commande trend"):])
+
+    def test_what_a_recipe_would_read_otherwise_is_refused(self):
+        def read(path, of=None, text=""):
+            return generate.read(path).replace("set -eu\n", text + "\n", 1) if path == of else generate.read(path)
+        for text in ("a\\b", "'''", "echo $$"):
+            with self.assertRaisesRegex(schemas.Wrong, "would mean something else"):
+                recipes.files(lambda path, text=text: read(path, recipes.SOURCE, text))
+        with self.assertRaisesRegex(schemas.Wrong, "forgejo.yml does not say where"):
+            recipes.files(lambda path: "" if path.endswith("forgejo.yml") else generate.read(path))
+        made = recipes.files(lambda path: read(path, recipes.SOURCE, "set -eux"))
+        self.assertEqual({text.count("set -eux\n") for text in made.values()}, {1})
 
 
 if __name__ == "__main__":

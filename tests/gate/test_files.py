@@ -214,7 +214,7 @@ class Files(Repository):
         self.assertEqual((hook["language"], hook["pass_filenames"]), ("script", False))
         self.assertTrue(os.access(os.path.join(ROOT, hook["entry"]), os.X_OK))
         words = " ".join([os.path.abspath(os.path.join(ROOT, hook["entry"])), *options])
-        return self.shell(words, path=self.path(".git/bin:"), **{"CI": "", **environment})
+        return self.shell(words, path=self.path(".git/bin:"), **{"CI": "", "CHARTER_CHECK_SHA256": "", **environment})
 
     def test_the_hook_of_pre_commit_runs_for_declarations_and_charters(self):
         hook, = yaml.safe_load(read(".pre-commit-hooks.yaml"))
@@ -266,9 +266,15 @@ class Files(Repository):
         done = self.hook("--charter=nosuch.yaml", CI="true")
         self.assertEqual(done.returncode, 2)
         self.assertNotIn("args:", done.stderr)
-        done = self.shell(os.path.abspath(os.path.join(ROOT, "templates/pre-commit.sh")))
+        done = self.shell(os.path.abspath(os.path.join(ROOT, "templates/pre-commit.sh")), CHARTER_CHECK_SHA256="")
         self.assertEqual(done.returncode, 2)
         self.assertIn("is not installed", done.stderr)
+
+    def test_the_hook_of_pre_commit_runs_the_release_that_is_named(self):
+        hook = os.path.join(ROOT, "templates/pre-commit.sh") + " --charter-rev=refs/heads/main"
+        self.assertEqual(self.shell(hook).returncode, 1)
+        done = self.shell(hook, CHARTER_CHECK_CACHE="none", CHARTER_CHECK_SHA256="0" * 64)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
 
     def test_every_option_that_a_file_names_exists(self):
         known = set(re.findall(r"--([a-z0-9-]+)", self.run_program("--help").out))
