@@ -44,8 +44,9 @@ def scripts(pin, base, target="main"):
     script, environment = action(given)
     return {
         "GitHub": (script, environment),
-        "GitLab": ("\n".join(gitlab()["script"]), {**pin, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": target,
-                                                     "GATE_INPUTS": "ai-usage", "GATE_FAIL_ON": "conditional"}),
+        "GitLab": ("\n".join(gitlab()["script"]), {
+            **pin, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": target, "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_PROJECT_ID": "7",
+            "GATE_INPUTS": "ai-usage", "GATE_FAIL_ON": "conditional"}),
         "Forgejo": (forgejo()[1]["run"], {**pin, "GATE_BASE": base}),
         "Jenkins": (jenkins(), {**pin, "CHANGE_TARGET": target}),
     }

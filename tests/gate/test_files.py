@@ -154,6 +154,12 @@ class Files(Repository):
         for report in job["artifacts"]["reports"].values():
             self.assertTrue(os.path.getsize(self.path(report)) > 0)
 
+    def test_a_pipeline_of_the_fork_is_refused(self):
+        script, environment = recipes.scripts(self.pin, "")["GitLab"]
+        done = self.shell(script, **{**environment, "CI_PROJECT_ID": "8"})
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("run it in the target project", done.stderr)
+
     def test_a_branch_that_began_before_a_ban_does_not_escape_it(self):
         script = "\n".join(recipes.gitlab()["script"])
         self.git("remote", "add", "origin", ".")
