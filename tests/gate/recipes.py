@@ -5,6 +5,9 @@ import re
 
 import yaml
 
+# What runs each: GitLab takes what the image has; Jenkins, what the script's first line says.
+SHELLS = {"GitHub": ("bash", "-e", "-o", "pipefail"), "Forgejo": ("bash", "-e", "-o", "pipefail"), "GitLab": ("sh", "-e"),
+          "Jenkins": ("sh",)}
 ROOT = os.path.abspath(os.environ.get("SOURCE_DIR") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 
 

@@ -74,8 +74,8 @@ class Attackers(Repository):
             self.git("update-ref", "refs/tags/" + name, "HEAD")
         return mark, victim
 
-    def run_gate(self, script, environment):
-        return subprocess.run(["bash", "-eu", "-o", "pipefail", "-c", script], cwd=self.folder, capture_output=True, text=True,
+    def run_gate(self, gate, script, environment):
+        return subprocess.run([*recipes.SHELLS[gate], "-c", script], cwd=self.folder, capture_output=True, text=True,
                               timeout=60, check=False,
                               env={**self.environment({}), "CI": "true", "PATH": os.environ["PATH"], **environment})
 
@@ -91,7 +91,7 @@ class Attackers(Repository):
                     if not os.path.lexists(self.path(name)):
                         os.symlink(to, self.path(name))
                 self.server.asked.clear()
-                done = self.run_gate(script, environment)
+                done = self.run_gate(gate, script, environment)
                 self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
                 self.assertEqual(self.server.asked, ["release"])
                 self.assertIn("the release runs", done.stderr)
@@ -104,7 +104,7 @@ class Attackers(Repository):
         mark, victim = self.attack()
         for gate, (script, environment) in self.gates(CHARTER_CHECK_CACHE=""):
             with self.subTest(gate):
-                done = self.run_gate(script, {**environment, "HOME": self.folder, "XDG_CONFIG_HOME": self.folder})
+                done = self.run_gate(gate, script, {**environment, "HOME": self.folder, "XDG_CONFIG_HOME": self.folder})
                 self.assertIn("the release runs", done.stderr)
                 self.assertFalse(os.path.exists(mark))
                 self.assertEqual(self.read(victim), "mine")
@@ -113,7 +113,7 @@ class Attackers(Repository):
         mark, _ = self.attack()
         for gate, (script, environment) in self.gates(CHARTER_CHECK_CACHE=self.path(".cache/charter-check")):
             with self.subTest(gate):
-                done = self.run_gate(script, environment)
+                done = self.run_gate(gate, script, environment)
                 self.assertEqual(done.returncode, 2)
                 self.assertIn("lies in the folder that is judged", done.stderr)
         elsewhere = self.folder + "-cache"
@@ -122,7 +122,7 @@ class Attackers(Repository):
             with self.subTest(gate):
                 shutil.rmtree(elsewhere, True)
                 shutil.copytree(self.path(".cache/charter-check"), elsewhere)
-                self.assertIn("the release runs", self.run_gate(script, environment).stderr)
+                self.assertIn("the release runs", self.run_gate(gate, script, environment).stderr)
         self.assertFalse(os.path.exists(mark))
 
     def test_a_report_of_the_branchs_own_is_not_left_where_nothing_ran(self):
@@ -132,7 +132,7 @@ class Attackers(Repository):
             with self.subTest(gate):
                 for name in names:
                     self.write(name, "all is well")
-                self.assertEqual(self.run_gate(script, environment).returncode, 2)
+                self.assertEqual(self.run_gate(gate, script, environment).returncode, 2)
                 for name in reports[gate]:
                     self.assertFalse(os.path.exists(self.path(name)))
 
@@ -141,10 +141,10 @@ class Attackers(Repository):
         os.mkdir(elsewhere)
         self.addCleanup(shutil.rmtree, elsewhere)
         os.symlink(elsewhere, self.path("reports"))
-        script, environment = recipes.scripts(self.pin, self.base)["GitHub"]
+        gate, (script, environment) = "GitHub", recipes.scripts(self.pin, self.base)["GitHub"]
         for output, code in (("sarif=reports/a.sarif", 2), ("sarif=reports/../a.sarif", 2), ("sarif=ai-usage/../a.sarif", 1),
                              (f"sarif={elsewhere}/mine.sarif", 1)):
-            done = self.run_gate(script, {**environment, "GATE_OUTPUTS": output})
+            done = self.run_gate(gate, script, {**environment, "GATE_OUTPUTS": output})
             self.assertEqual(done.returncode, code, done.stderr)
         self.assertEqual(os.listdir(elsewhere), ["mine.sarif"])
 
@@ -154,7 +154,7 @@ class Attackers(Repository):
         self.git("update-ref", "refs/remotes/origin/" + name, "main")
         for gate, (script, environment) in recipes.scripts(self.pin, self.base, name).items():
             with self.subTest(gate):
-                done = self.run_gate(script, environment)
+                done = self.run_gate(gate, script, environment)
                 self.assertEqual(done.returncode, 1, done.stderr)
                 self.assertFalse(os.path.exists(self.path("pwned")))
 
