@@ -72,6 +72,10 @@ class Pinned(OnThisMachine):
                 self.runs(self.run_pinned(shell=shell))
         self.runs(self.run_pinned(sha256=release.sha256(self.archive).upper()))
 
+    def test_what_the_environment_says_to_tools_is_not_heard(self):
+        for name in ("TAR_OPTIONS", "GZIP", "WGETRC"):
+            self.runs(self.run_pinned(**{name: "--nosuch"}))
+
     def test_the_exit_status_and_the_folder_are_the_programs(self):
         self.write("charter.yaml", "charter: 1\n")
         self.assertEqual(self.run_pinned(words=("--nosuch",)).returncode, 2)
