@@ -50,7 +50,7 @@ made_again() {
 cd "$work"
 (cd "$(dirname "$one")" && sha256sum --quiet -c "$(basename "$one").sha256")
 mkdir nothing
-! "$SOURCE_DIR/packaging/archive.sh" nothing nothing.tar.gz / 2>told || fail "it is packed without a date"
+! "$SOURCE_DIR/docs/release/archive.sh" nothing nothing.tar.gz / 2>told || fail "it is packed without a date"
 grep -q 'set SOURCE_DATE_EPOCH' told || fail "nobody says what to do for a date:" "$(cat told)"
 
 name=$(basename "$one" .tar.gz)
