@@ -19,6 +19,11 @@ CHARTER_API charter_status charter_diagnostics_new(charter_diagnostics **out);
 /* Releases it with its items; NULL is nothing to release. */
 CHARTER_API void charter_diagnostics_free(charter_diagnostics *diagnostics);
 
+/* Adds the error `run.stopped`: that nothing was judged, why, and what to do (`help` may be empty), in the words of
+ * whoever ran it, translated already. */
+CHARTER_API charter_status charter_diagnostics_add_stop(charter_diagnostics *diagnostics, charter_text message,
+                                                        charter_text help);
+
 /* All items, errors and warnings. */
 CHARTER_API size_t charter_diagnostics_count(const charter_diagnostics *diagnostics);
 

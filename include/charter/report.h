@@ -20,6 +20,9 @@ typedef struct charter_report_options {
     bool every_result;    /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
     charter_day at;       /* the day that the run judges on */
     unsigned width;       /* columns of a person's screen; 0: 80 */
+    /* github, gitlab, junit, sarif: real paths of the repository that files are told by their places in, and of the
+     * folder that their names begin at; kept. NULL: files are told as they are named. */
+    const char *top, *folder;
 } charter_report_options;
 
 /* A format's row in the table of formats. */

@@ -178,7 +178,7 @@ static int open_outputs(run *r)
         .quiet = r->options->quiet,
         .defuse = r->c->defuse,
         /* A branch that touches no declaration leaves nothing to judge; anywhere else nothing is never a pass. */
-        .nothing_is_fine = r->changes != NULL,
+        .nothing_is_fine = r->options->changed_since != NULL,
         .every_result = r->options->sarif_all,
     };
     r->outputs = cli_outputs_open(r->c, r->options->format, &r->options->outputs, &reporting);
@@ -188,14 +188,16 @@ static int open_outputs(run *r)
 static int run_check(const cli *c, check *o)
 {
     run r = {.c = c, .options = o};
-    /* Outputs before the charter: its faults are told in the reports too. */
-    static int (*const steps[])(run *) = {open_gate, open_outputs, load_charter, open_batch, judge_all};
+    /* Outputs before all that judges: its faults are told in the reports too. */
+    static int (*const steps[])(run *) = {open_outputs, open_gate, load_charter, open_batch, judge_all};
     o->judging.written.outputs = &o->outputs;
     if (!cli_baseline_is_apart(c, &o->baseline, &o->judging.written) || !cli_judging_finish(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);
+    if (code == CLI_STOPPED && r.outputs != NULL)
+        cli_outputs_stopped(r.outputs);
     /* First the batch, which keeps the charter and asks the changes. */
     charter_batch_close(r.batch);
     cli_outputs_free(r.outputs);

@@ -40,12 +40,18 @@
 /* Exit codes. CLI_STOPPED outranks CLI_FOUND, and nothing turns it into anything else. */
 enum { CLI_FINE = 0, CLI_FOUND = 1, CLI_STOPPED = 2 };
 
+/* What people were told last: a run that stops tells it to programs that read along, too. */
+typedef struct cli_said {
+    char message[1024], help[1024];
+} cli_said;
+
 /* What every command is given: how people are spoken to, settled before anything else. */
 typedef struct cli {
     const struct cli_command *commands; /* all there are; an empty row ends them */
     charter_lang lang;
     unsigned width; /* of the screen; 80 where there is none */
     bool colour_out, colour_err;
+    cli_said *said;
     bool defuse;       /* a CI runner reads along */
     bool follow_links; /* that lead out of the work tree too */
 } cli;

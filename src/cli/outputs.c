@@ -3,7 +3,9 @@
 #include "outputs.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "real_path.h"
 #include "say.h"
 #include "targets.h"
 
@@ -14,12 +16,15 @@ typedef struct output {
 
 struct cli_outputs {
     cli_targets *targets;
-    bool for_people;
-    output items[]; /* one for each target */
+    bool for_people, ended;
+    char *folder, *top; /* where names begin, and the repository; NULL: none is known */
+    output items[];     /* one for each target */
 };
 
 static bool open_reports(cli_outputs *all, charter_report_options options)
 {
+    options.folder = all->folder;
+    options.top = all->folder == NULL ? NULL : all->top;
     for (size_t i = 0; i < all->targets->count; i++) {
         cli_target *t = &all->targets->items[i];
         /* A file is no screen: it has neither its colours nor its width. */
@@ -44,6 +49,8 @@ cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts 
         cli_targets_free(targets);
     } else {
         all->targets = targets;
+        all->folder = cli_real_path(".");
+        all->top = cli_work_tree_of(".");
         /* There is such a format: cli_targets_open has found it. */
         all->for_people = cli_format_named(c, &cli_verdict_formats, targets->items[0].format)->for_people;
         if (open_reports(all, *options))
@@ -100,11 +107,25 @@ void cli_outputs_charter_errors(cli_outputs *all, const charter_diagnostics *fau
         if (charter_diagnostic_severity(charter_diagnostics_at(faults, i)) == CHARTER_ERROR)
             cli_outputs_error(all, charter_diagnostics_at(faults, i));
     end_output(all, 0);
+    all->ended = true;
+}
+
+void cli_outputs_stopped(cli_outputs *all)
+{
+    const cli_said *said = all->targets->c->said;
+    charter_diagnostics *faults = NULL;
+    if (all->ended || charter_diagnostics_new(&faults) != CHARTER_OK)
+        return;
+    if (charter_diagnostics_add_stop(faults, (charter_text){said->message, strlen(said->message)},
+                                     (charter_text){said->help, strlen(said->help)}) == CHARTER_OK)
+        cli_outputs_charter_errors(all, faults);
+    charter_diagnostics_free(faults);
 }
 
 bool cli_outputs_end(cli_outputs *all)
 {
     bool good = true;
+    all->ended = true;
     for (size_t i = 0; i < all->targets->count; i++)
         /* Each is ended, whatever became of the one before. */
         good = end_output(all, i) && good;
@@ -119,5 +140,7 @@ void cli_outputs_free(cli_outputs *all)
         /* Before what it writes to. */
         charter_report_close(all->items[i].report);
     cli_targets_free(all->targets);
+    free(all->folder);
+    free(all->top);
     free(all);
 }

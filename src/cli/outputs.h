@@ -33,6 +33,10 @@ bool cli_outputs_end(cli_outputs *outputs);
  * of a day on which there were none. */
 void cli_outputs_charter_errors(cli_outputs *all, const charter_diagnostics *faults);
 
+/* Likewise what people were told last, where the run stops before anything was judged; nothing where the reports have
+ * ended. */
+void cli_outputs_stopped(cli_outputs *all);
+
 /* What has not been ended leaves no trace. */
 void cli_outputs_free(cli_outputs *all);
 

@@ -80,12 +80,20 @@ static bool cut_to_work_tree(char *real)
     return false;
 }
 
+char *cli_work_tree_of(const char *path)
+{
+    char *real = cli_real_path(path);
+    if (real != NULL && cut_to_work_tree(real))
+        return real;
+    free(real);
+    return NULL;
+}
+
 bool cli_is_in_work_tree(const char *path)
 {
-    char *real = cli_real_path(path), *here = cli_real_path(".");
-    bool same =
-        real != NULL && here != NULL && cut_to_work_tree(real) && cut_to_work_tree(here) && strcmp(real, here) == 0;
-    free(real);
-    free(here);
+    char *its = cli_work_tree_of(path), *ours = cli_work_tree_of(".");
+    bool same = its != NULL && ours != NULL && strcmp(its, ours) == 0;
+    free(its);
+    free(ours);
     return same;
 }

@@ -12,6 +12,10 @@ char *cli_real_path(const char *path);
  * option allows it. */
 bool cli_may_follow(const cli *c, const char *path);
 
+/* Gives (free) the real path of the work tree that what `path` leads to lies in; NULL where it lies in none, or there
+ * is no memory. */
+char *cli_work_tree_of(const char *path);
+
 /* Whether what `path` leads to lies in the work tree that the current folder is in. */
 bool cli_is_in_work_tree(const char *path);
 

@@ -139,6 +139,8 @@ int cli_main(int count, char **arguments)
 {
     hold_standard_streams();
     cli c = finish(count, arguments);
+    cli_said said = {.message = ""};
+    c.said = &said;
     /* A reader that goes away and a file that may grow no further are failed writes, after which everything is put in
      * order. */
     signal(SIGPIPE, SIG_IGN);

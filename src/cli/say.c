@@ -61,8 +61,10 @@ bool cli_put(charter_sink sink, const char *text)
     return sink.write(sink.context, text, strlen(text)) == 0;
 }
 
-/* What cannot be said for want of memory is said in English, without what was to be put in. */
-static void say(const cli *c, const char *before, const char *english, va_list pieces)
+/* What cannot be said for want of memory is said in English, without what was to be put in. It is kept in `kept`, of
+ * KEPT bytes. */
+enum { KEPT = sizeof(((cli_said *)NULL)->message) };
+static void say(const cli *c, const char *before, char *kept, const char *english, va_list pieces)
 {
     charter_sink sink = cli_standard_error();
     charter_report_options options = {.lang = c->lang, .defuse = c->defuse};
@@ -76,6 +78,7 @@ static void say(const cli *c, const char *before, const char *english, va_list p
     else
         cli_put(sink, english);
     cli_put(sink, "\n");
+    snprintf(kept, KEPT, "%s", length >= 0 ? text : english);
     if (length >= 0)
         free(text);
 }
@@ -84,7 +87,8 @@ void cli_say(const cli *c, const char *english, ...)
 {
     va_list pieces;
     va_start(pieces, english);
-    say(c, "charter-check: ", english, pieces);
+    c->said->help[0] = '\0';
+    say(c, "charter-check: ", c->said->message, english, pieces);
     va_end(pieces);
 }
 
@@ -92,7 +96,7 @@ void cli_help(const cli *c, const char *english, ...)
 {
     va_list pieces;
     va_start(pieces, english);
-    say(c, "  ", english, pieces);
+    say(c, "  ", c->said->help, english, pieces);
     va_end(pieces);
 }
 
@@ -106,6 +110,10 @@ void cli_explain(const cli *c, const charter_diagnostic *diagnostic)
 {
     charter_report_options options = {.lang = c->lang, .width = c->width, .colour = c->colour_err, .defuse = c->defuse};
     charter_explain(diagnostic, &options, cli_standard_error());
+    if (charter_diagnostic_severity(diagnostic) != CHARTER_ERROR)
+        return;
+    charter_diagnostic_message(diagnostic, c->lang, c->said->message, sizeof c->said->message);
+    charter_diagnostic_help(diagnostic, c->lang, c->said->help, sizeof c->said->help);
 }
 
 void cli_explain_all(const cli *c, const charter_diagnostics *diagnostics)

@@ -138,9 +138,6 @@ static int find_declarations(run *r)
 static int open_outputs(run *r)
 {
     const scan *o = r->options;
-    int code = cli_baseline_open(r->c, &o->baseline, &r->baseline);
-    if (code != CLI_FINE)
-        return code;
     charter_report_options reporting = {
         .lang = r->c->lang,
         .at = o->judging.at,
@@ -153,6 +150,11 @@ static int open_outputs(run *r)
     };
     r->outputs = cli_outputs_open(r->c, o->format, &o->outputs, &reporting);
     return r->outputs == NULL ? CLI_STOPPED : CLI_FINE;
+}
+
+static int open_baseline(run *r)
+{
+    return cli_baseline_open(r->c, &r->options->baseline, &r->baseline);
 }
 
 static int load_charter(run *r)
@@ -284,11 +286,13 @@ static int run_scan(const cli *c, scan *o)
 {
     run r = {.c = c, .options = o};
     /* Declarations are read before traces are looked for: what a trace breaches depends on what is declared. */
-    static int (*const steps[])(run *) = {finish,      find_declarations, open_outputs, load_charter,
+    static int (*const steps[])(run *) = {finish,      find_declarations, open_outputs, open_baseline, load_charter,
                                           open_traces, read_declarations, look_through, judge_all};
     int code = CLI_FINE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && code == CLI_FINE; i++)
         code = steps[i](&r);
+    if (code == CLI_STOPPED && r.outputs != NULL)
+        cli_outputs_stopped(r.outputs);
     /* Before the charter, which the batch and the traces keep. */
     charter_batch_close(r.batch);
     charter_traces_close(r.traces);

@@ -16,6 +16,7 @@ struct charter_report {
     const charter_acceptance *acceptance; /* of the verdict that is being told; NULL: there is no baseline */
     charter_summary summary;              /* of what was told so far */
     ch_buffer scratch;                    /* for whoever needs it, until another does */
+    ch_buffer path;                       /* ch_report_path's */
     void *state;                          /* the format's own, zeroed to begin with */
     bool ended;
 };
@@ -30,6 +31,9 @@ typedef struct ch_format {
     void (*end)(charter_report *report);
     void (*close)(charter_report *report); /* releases what the state holds */
 } ch_format;
+
+/* A file's place in the repository (gate/repository_path.h), until the next call. */
+ch_text ch_report_path(charter_report *report, const char *file);
 
 /* Gives a report in a format (charter_report_close). Keeps `format` and `sink`. */
 charter_status ch_report_open(charter_report **out, const ch_format *format, const charter_report_options *options,

@@ -71,7 +71,7 @@ static void put_place(charter_report *report, charter_place place)
     /* Without a file the annotation stands with the step. */
     if (place.file == NULL)
         return;
-    put_text(output, "file=", ch_sanitized_text(&state->sanitizer, ch_text_of(place.file)));
+    put_text(output, "file=", ch_sanitized_text(&state->sanitizer, ch_report_path(report, place.file)));
     put_position(output, ",line=", place.line);
     put_position(output, ",endLine=", place.end_line);
     put_position(output, ",col=", one_line ? place.column : 0);

@@ -9,6 +9,7 @@
 #include "report/write/json_writer.h"
 
 typedef struct gitlab_state {
+    charter_report *report;
     ch_sanitizer sanitizer;
     ch_fingerprints fingerprints;
     ch_json json;
@@ -18,6 +19,7 @@ typedef struct gitlab_state {
 static void open(charter_report *report)
 {
     gitlab_state *state = report->state;
+    state->report = report;
     ch_sanitizer_init(&state->sanitizer, report->options.lang);
     state->fingerprints = ch_fingerprints_init(CH_RESULTS_MAX);
     state->json = ch_json_init(&report->output, false);
@@ -57,7 +59,8 @@ static void put_location(gitlab_state *state, charter_place place)
     ch_json *json = &state->json;
     CH_JSON_KEY(json, "location");
     ch_json_object(json);
-    CH_JSON_TEXT(&state->json, "path", place.file == NULL ? CH_LITERAL(".") : ch_text_of(place.file));
+    CH_JSON_TEXT(&state->json, "path",
+                 place.file == NULL ? CH_LITERAL(".") : ch_report_path(state->report, place.file));
     CH_JSON_KEY(json, "lines");
     ch_json_object(json);
     CH_JSON_KEY(json, "begin");

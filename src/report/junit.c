@@ -141,7 +141,7 @@ static void end_suite(charter_report *report)
 static void begin_file(charter_report *report, const char *name)
 {
     junit_state *state = report->state;
-    ch_text file = name == NULL ? CH_LITERAL(PROGRAM) : ch_text_of(name);
+    ch_text file = name == NULL ? CH_LITERAL(PROGRAM) : ch_report_path(report, name);
     if (!ch_text_same(file, ch_buffer_text(&state->file))) {
         end_suite(report);
         state->part = 1;

@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "judge/acceptance.h"
+#include "report/gate/repository_path.h"
 
 /* Far beyond what a document of any size can make us say. */
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024)
@@ -25,7 +26,7 @@ charter_status ch_report_open(charter_report **out, const ch_format *format, con
         return CHARTER_NO_MEMORY;
     report->format = format;
     report->options = *options;
-    report->scratch = ch_buffer_init(SCRATCH_MAX);
+    report->scratch = report->path = ch_buffer_init(SCRATCH_MAX);
     /* The buffer is the report's, and goes with it; the sink is the caller's. */
     report->output = ch_output_init(sink, malloc(CH_OUTPUT_ROOM), CH_OUTPUT_ROOM);
     report->state = calloc(1, format->state_size + 1);
@@ -39,10 +40,15 @@ charter_status ch_report_open(charter_report **out, const ch_format *format, con
     return CHARTER_OK;
 }
 
+ch_text ch_report_path(charter_report *report, const char *file)
+{
+    return ch_repository_path(&report->options, file, &report->path);
+}
+
 /* A text that could not be made for want of memory is a failure of the report. */
 static charter_status finish(charter_report *report)
 {
-    if (report->scratch.failed)
+    if (report->scratch.failed || report->path.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
     return report->output.status;
 }
@@ -101,6 +107,7 @@ void charter_report_close(charter_report *report)
     if (report->state != NULL)
         call(report->format->close, report);
     ch_buffer_clear(&report->scratch);
+    ch_buffer_clear(&report->path);
     free(report->state);
     free(report->output.at);
     free(report);

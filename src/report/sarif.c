@@ -19,6 +19,7 @@
 #define INSTEAD_TOLD 3 /* in messages; properties name all */
 
 typedef struct sarif_state {
+    charter_report *report;
     ch_sanitizer sanitizer;
     ch_json json;
     ch_deferred_json notifications;
@@ -44,6 +45,7 @@ static void open(charter_report *report)
 {
     sarif_state *state = report->state;
     ch_json *json = &state->json;
+    state->report = report;
     ch_sanitizer_init(&state->sanitizer, report->options.lang);
     /* The depth at which their array will stand: document, runs, run, invocations, invocation. */
     ch_deferred_json_init(&state->notifications, 5);
@@ -115,14 +117,12 @@ static void put_spoken(sarif_state *state, ch_json *json)
 }
 
 /* RFC 3986: a path within the repository, or a file's own address where it is absolute. GitHub shows only what has
- * a relative address; `./` would be a segment of its own. */
+ * a relative address. */
 static ch_text as_uri(sarif_state *state, ch_text path)
 {
     static const char digits[] = "0123456789ABCDEF", unreserved[] = "-._~/";
     ch_buffer *uri = &state->text;
     uri->length = 0;
-    while (ch_text_begins(path, "./"))
-        path = (ch_text){path.at + 2, path.length - 2};
     if (ch_text_begins(path, "/"))
         ch_buffer_literal(uri, "file://");
     for (size_t i = 0; i < path.length; i++) {
@@ -164,7 +164,7 @@ static void put_locations(sarif_state *state, ch_json *json, charter_place place
     ch_json_object(json);
     CH_JSON_KEY(json, "artifactLocation");
     ch_json_object(json);
-    CH_JSON_TEXT(json, "uri", as_uri(state, ch_text_of(place.file)));
+    CH_JSON_TEXT(json, "uri", as_uri(state, ch_report_path(state->report, place.file)));
     ch_json_close(json);
     put_region(json, place);
     ch_json_close(json);

@@ -351,6 +351,7 @@ void ch_sarif_put_tool(ch_sarif_rules *r, ch_sanitizer *s, ch_json *json)
     CH_JSON_TEXT(json, "name", CH_LITERAL("charter-check"));
     CH_JSON_TEXT(json, "version", ch_text_of(charter_version()));
     CH_JSON_TEXT(json, "semanticVersion", ch_text_of(charter_version()));
+    CH_JSON_TEXT(json, "informationUri", CH_LITERAL(CHARTER_HOMEPAGE));
     put_supported(r, json);
     CH_JSON_KEY(json, "rules");
     ch_json_array(json);

@@ -135,6 +135,7 @@ SHAPE = {
     "condition.silent": False,
     "condition.never": condition_never,
     "limit.cost": False,
+    "run.stopped": False,
     "input.empty": True,
     "input.passed-over": False,
     "reference.unknown": reference_unknown,
