@@ -102,6 +102,7 @@ static void its_rule_and_its_article_follow(void **state)
         expected, sizeof expected,
         "    \"taxonomies\": [{\"name\": \"institute\", \"version\": \"2026.1\", \"taxa\": [{\"id\": \"4.2\"}]}],\n"
         "    \"tool\": {\"driver\": {\"name\": \"charter-check\", \"version\": \"%s\", \"semanticVersion\": \"%s\", "
+        "\"informationUri\": \"https://example.org/charter-check\", "
         "\"supportedTaxonomies\": [{\"name\": \"institute\", \"index\": 0}], \"rules\": [\n"
         "        {\"id\": \"tool.status\", \"shortDescription\": {\"text\": \"The tool must not be one that the charter "
         "bans.\"}, \"fullDescription\": {\"text\": \"The tool must not be one that the charter bans.\"}, "
