@@ -2,23 +2,9 @@
  * ask (junit.c, fingerprint.c). */
 #include "report/gate/counting_set.h"
 
-#include <sha256.h>
 #include <stdlib.h>
 
 #define FIRST_ROOM 256
-
-ch_digest ch_digest_of(ch_text text)
-{
-    SHA2_CTX context;
-    uint8_t whole[SHA256_DIGEST_LENGTH];
-    ch_digest digest;
-    SHA256Init(&context);
-    if (text.length > 0)
-        SHA256Update(&context, (const uint8_t *)text.at, text.length);
-    SHA256Final(whole, &context);
-    memcpy(digest.bytes, whole, sizeof digest.bytes);
-    return digest;
-}
 
 /* The slot of `key`, or the free one that it would take. There is always a free one. */
 static struct ch_counting_set_slot *find(struct ch_counting_set_slot *slots, size_t room, const ch_digest *key)

@@ -5,16 +5,7 @@
 #ifndef CH_REPORT_GATE_COUNTING_SET_H
 #define CH_REPORT_GATE_COUNTING_SET_H
 
-#include "base/text.h"
-
-#define CH_DIGEST_BYTES 16
-
-typedef struct ch_digest {
-    uint8_t bytes[CH_DIGEST_BYTES];
-} ch_digest;
-
-/* The digest of a text, the first 128 bits of its SHA-256. */
-ch_digest ch_digest_of(ch_text text);
+#include "base/digest.h"
 
 typedef struct ch_counting_set {
     struct ch_counting_set_slot {

@@ -86,8 +86,7 @@ void ch_fingerprint(ch_fingerprints *f, const ch_issue *issue, char out[CH_FINGE
     identify(&f->identity, issue);
     ch_digest digest = ch_digest_of(ch_buffer_text(&f->identity));
     uint32_t count = ch_counting_set_add(&f->seen, digest);
-    for (int i = 0; i < CH_DIGEST_BYTES; i++)
-        snprintf(out + 2 * i, 3, "%02x", digest.bytes[i]);
+    ch_digest_hex(&digest, out);
     snprintf(out + 2 * CH_DIGEST_BYTES, 12, ":%u", (unsigned)count);
 }
 
