@@ -5,7 +5,7 @@
 #include "judge/traces.h"
 #include "base/options.h"
 
-CH_OPTIONS_END_WITH(charter_judge_options, prompt);
+CH_OPTIONS_END_WITH(charter_judge_options, wants);
 
 /* ---- steps ---- */
 
@@ -156,7 +156,12 @@ charter_status ch_judge_trace(charter_judge *judge, const charter_declaration *d
     conclude(j, &judge->verdict);
     judge->verdict.traces = &traced->found;
     offer_instead(j, &judge->verdict);
-    return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
+    return ch_judge_offences(judge) && !ch_judging_failed(j) ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+static bool wants_offences(const charter_judge *judge)
+{
+    return (judge->options.wants & CHARTER_WANTS_OFFENCES) != 0;
 }
 
 charter_status charter_judge_declaration(charter_judge *judge, const charter_declaration *declaration,
@@ -168,7 +173,8 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
         return status;
     /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
      * as it was written, since masking changes only what the verdict shows. */
-    bool good = ch_mask_verdict(judge) && (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
+    bool good = ch_mask_verdict(judge) && (!wants_offences(judge) || ch_judge_offences(judge)) &&
+                (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
@@ -229,7 +235,8 @@ charter_status charter_judge_new_sized(charter_judge **out, const charter *the_c
 {
     *out = NULL;
     charter_judge_options o;
-    if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at))
+    if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at) ||
+        (o.wants & ~CHARTER_WANTS_OFFENCES) != 0)
         return CHARTER_UNKNOWN;
     charter_judge *judge = *out = calloc(1, sizeof *judge);
     if (judge == NULL)

@@ -6,6 +6,7 @@
  *     sent_text.c   which bytes are text
  *     hide.c        which bytes must not be shown
  *     mask.c        what is told, with them covered
+ *     offences.c    what each breach rests on
  *     clauses.c     the clauses that stand once, a function each, in one table
  *     evidence.c    whether what is shown does a duty
  *     duties.c      which duties are asked for, and what follows where one is open
@@ -102,6 +103,13 @@ bool ch_judge_alternatives(charter_judge *judge);
 /* Covers what detectors find in all that the judge's verdict quotes of the declaration, and notes where its lines must
  * not be shown; false where there is no memory. */
 bool ch_mask_verdict(charter_judge *judge);
+
+/* What may be shown of a text that was declared: itself, or what it is with what detectors find in it covered. `at` is
+ * NULL where there is no memory. */
+ch_text ch_masked(charter_judge *judge, const ch_version *version, ch_text text);
+
+/* Makes each breach of the judge's verdict say what it rests on; false where there is no memory. */
+bool ch_judge_offences(charter_judge *judge);
 
 /* By whose detectors is hidden: by those of the version that judged; where none did, of the version of the judge's day;
  * where there is none either, of all versions. */

@@ -383,6 +383,15 @@ bool ch_mask_verdict(charter_judge *judge)
     return end(&m);
 }
 
+ch_text ch_masked(charter_judge *judge, const ch_version *version, ch_text text)
+{
+    masking m = begin(judge, version, &judge->arena);
+    m.known = true;
+    if (text.length > 0 && ch_hiders_detect(m.hiders))
+        mask(&m, &text);
+    return end(&m) ? text : CH_NO_TEXT;
+}
+
 bool ch_judge_mask(charter_judge *judge, const charter_verdict *verdict, charter_diagnostics *diagnostics)
 {
     masking m = begin(judge, verdict == NULL ? NULL : verdict->version, &diagnostics->arena);

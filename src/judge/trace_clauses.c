@@ -6,6 +6,11 @@
 #define PLACES_TOLD 3
 #define COMMIT_TOLD 12 /* digits of a hash */
 
+const char *const ch_trace_kind_names[CH_TRACE_KINDS] = {[CH_TRACE_PATH] = "path",
+                                                         [CH_TRACE_DEPENDENCY] = "dependency",
+                                                         [CH_TRACE_WORD] = "word",
+                                                         [CH_TRACE_COMMIT] = "commit"};
+
 static void add_place(ch_buffer *text, const ch_trace_place *place)
 {
     if (place->kind == CH_TRACE_COMMIT) {

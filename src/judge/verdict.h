@@ -22,6 +22,10 @@ struct charter_finding {
     ch_span span;          /* in the declaration's source */
     ch_message message, help;
     const ch_entry *waived_by; /* the exception, where it is waived */
+    /* Of a breach that is no advice, where it was asked for, what it rests on, a word each, in byte order; one that
+     * comes twice stands twice. Those of a weaker breach of the same clause are among those of a graver one. */
+    const ch_text *offences;
+    uint32_t offence_count;
 };
 
 /* What a detector found. It never holds the text itself. */
@@ -97,6 +101,7 @@ struct charter_verdict {
     size_t duty_count;
     const ch_detection *detections; /* everything that detectors found, text by text */
     size_t detection_count;
+    bool some_offences;            /* findings say what breaches rest on: the judge was asked, or it is of traces */
     const ch_traces_found *traces; /* NULL: this is the verdict on a declaration, and not on a tool that left traces */
     const charter_diagnostics *errors; /* of an invalid one; otherwise empty */
     uint64_t scanned; /* bytes of files and of the prompt that detectors looked through; a file counts as
@@ -132,6 +137,9 @@ ch_text ch_lines_of(const ch_source *source, ch_span span);
 
 /* How many traces there are. */
 uint64_t ch_traces_count(const ch_traces_found *found);
+
+/* "path", "dependency" …: never translated. */
+extern const char *const ch_trace_kind_names[CH_TRACE_KINDS];
 
 /* The finding's clause in full: "duty.training". */
 void ch_finding_clause(ch_buffer *buffer, const charter_finding *finding);

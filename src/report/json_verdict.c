@@ -296,18 +296,13 @@ static void put_errors(ch_json_teller *teller, const charter_diagnostics *errors
 
 /* ---- traces ---- */
 
-static const char *const trace_kinds[CH_TRACE_KINDS] = {[CH_TRACE_PATH] = "path",
-                                                        [CH_TRACE_DEPENDENCY] = "dependency",
-                                                        [CH_TRACE_WORD] = "word",
-                                                        [CH_TRACE_COMMIT] = "commit"};
-
 /* The pattern is the charter's own: of a file or a commit nothing is told but where it is. */
 static void put_trace(ch_json *json, const ch_trace_place *place)
 {
     ch_json_break(json);
     ch_json_object(json);
     CH_JSON_TEXT(json, "trace", place->trace->entry.id);
-    CH_JSON_TEXT(json, "kind", ch_text_of(trace_kinds[place->kind]));
+    CH_JSON_TEXT(json, "kind", ch_text_of(ch_trace_kind_names[place->kind]));
     CH_JSON_TEXT(json, "pattern", place->pattern);
     CH_JSON_TEXT(json, "commit", place->commit);
     CH_JSON_TEXT(json, "file", ch_text_of(place->place.file));
@@ -324,7 +319,7 @@ static void put_traces(ch_json *json, const ch_traces_found *found)
     CH_JSON_KEY(json, "traces");
     ch_json_object(json);
     for (int kind = 0; kind < CH_TRACE_KINDS; kind++) {
-        ch_json_key(json, ch_text_of(trace_kinds[kind]));
+        ch_json_key(json, ch_text_of(ch_trace_kind_names[kind]));
         ch_json_int(json, found->counts[kind]);
     }
     CH_JSON_KEY(json, "places");

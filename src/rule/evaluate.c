@@ -92,6 +92,27 @@ static bool is_variable(const node *n)
     return n->op == CH_CEL_VARIABLE || n->op == CH_CEL_PRESENT;
 }
 
+/* Depth is bounded: by CH_CEL_DEPTH_MAX in an expression, by the document's depth in a mapping. */
+static bool reads(const node *n, uint32_t slot)
+{
+    if (is_variable(n) && n->slot == slot)
+        return true;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (reads(n->args[i], slot))
+            return true;
+    return false;
+}
+
+bool ch_condition_reads(const ch_condition *condition, uint32_t variable)
+{
+    return reads(condition->root, variable + 1);
+}
+
+bool ch_condition_reads_data(const ch_condition *condition)
+{
+    return reads(condition->root, CH_DATA_SLOT);
+}
+
 /* The first variable that a comparison reads. */
 static const node *first_variable(const node *n)
 {

@@ -19,6 +19,10 @@ ch_matcher *ch_evaluator_matcher(ch_evaluator *evaluator);
 /* The condition's truth, three-valued. */
 ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator);
 
+/* Whether a condition reads a variable of its scope, by its place there, or asks whether it is there; or `data`. */
+bool ch_condition_reads(const ch_condition *condition, uint32_t variable);
+bool ch_condition_reads_data(const ch_condition *condition);
+
 /* Whether there was no memory for an answer since this was last asked: what was judged is not to be kept. */
 bool ch_condition_ran_out(ch_evaluator *evaluator);
 
