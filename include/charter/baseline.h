@@ -8,9 +8,10 @@
  *         charter_report_verdict(report, item.verdict, accepted);
  *     }
  *
- * It accepts breaches, and duties that are open before use. What is undetermined or invalid is never accepted, nor is a
- * breach that has become graver than it was. A breach is known again by what it is about, wherever its lines have
- * moved to; where a run has the same one twice, each needs an entry of its own. */
+ * It accepts breaches, and duties that are open before use, as it saw them: the same clause of the same use, resting on
+ * the same classes, names, facts or finds, or on fewer. What is further, graver or other is new; what is undetermined
+ * or invalid is never accepted. A use is known by its id within its file, and how often that came before; one without
+ * an id by its place in the file. So verdicts are to be taken in the order of their inputs, all of them. */
 #ifndef CHARTER_BASELINE_H
 #define CHARTER_BASELINE_H
 
@@ -40,8 +41,8 @@ CHARTER_API charter_status charter_baseline_load(charter_baseline *baseline, con
 /* What a baseline accepts of one verdict. */
 typedef struct charter_acceptance charter_acceptance;
 
-/* Takes the run's next verdict, and gives what is accepted of it, which lives until the next call. CHARTER_NO_MEMORY is
- * the only failure. Borrows `verdict`. */
+/* Takes the run's next verdict, and gives what is accepted of it, which lives until the next call. CHARTER_UNKNOWN: the
+ * judge was not asked for CHARTER_WANTS_OFFENCES, and nobody can tell. Borrows `verdict`. */
 CHARTER_API charter_status charter_baseline_take(charter_baseline *baseline, const charter_verdict *verdict,
                                                  const charter_acceptance **out);
 
@@ -50,7 +51,7 @@ CHARTER_API bool charter_acceptance_is_whole(const charter_acceptance *acceptanc
 
 /* What was accepted, and was not met again in the verdicts taken so far. */
 typedef struct charter_baseline_entry {
-    charter_text fingerprint, clause, declaration, file; /* `at` is NULL where it has none */
+    charter_text clause, declaration, file, tool; /* `at` is NULL where it has none */
 } charter_baseline_entry;
 
 /* The next stale entry from `*index` on, which begins as 0; false after the last. It lives as long as the baseline. */

@@ -128,9 +128,9 @@ static int length_of(charter_text text)
 
 static void tell_stale(const cli *c, const cli_baseline *o, const charter_baseline_entry *e)
 {
-    charter_text whose = e->declaration.at != NULL ? e->declaration : e->file;
-    cli_say(c, N_("%s is stale: %.*s of %.*s is no longer there (%.*s)"), o->path, length_of(e->clause), e->clause.at,
-            length_of(whose), whose.at == NULL ? "" : whose.at, length_of(e->fingerprint), e->fingerprint.at);
+    charter_text whose = e->declaration.at != NULL ? e->declaration : e->file.at != NULL ? e->file : e->tool;
+    cli_say(c, N_("%s is stale: %.*s of %.*s is no longer there"), o->path, length_of(e->clause), e->clause.at,
+            length_of(whose), whose.at == NULL ? "" : whose.at);
 }
 
 void cli_baseline_tell_stale(const cli *c, const cli_baseline *o, const charter_baseline *baseline)

@@ -82,7 +82,8 @@ static int load_charter(run *r)
 static int open_batch(run *r)
 {
     bool every_clause = r->options->verbose || r->options->sarif_all;
-    unsigned wants = (every_clause ? CLI_EVERY_CLAUSE : 0) | (r->options->quiet ? 0 : CLI_ALTERNATIVES);
+    unsigned wants = (every_clause ? CLI_EVERY_CLAUSE : 0) | (r->options->quiet ? 0 : CLI_ALTERNATIVES) |
+                     (r->baseline == NULL ? 0 : CLI_OFFENCES);
     return cli_judging_open(r->c, &r->options->judging, r->charter, wants, &r->batch);
 }
 

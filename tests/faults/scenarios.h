@@ -187,7 +187,7 @@ static const struct {
      "tools: {good: {status: banned}}\nactivities: {drafting: {status: allowed}}\n"},
     {"repository/waived.yaml",
      "charter: 1\nexceptions: {e: {waives: tool.status, approved-by: x, until: 2026-12-31}}\n"},
-    {"repository/baseline.json", "{\"charter-check-baseline\": 1, \"accepted\": []}\n"},
+    {"repository/baseline.json", "{\"charter-check-baseline\": 2, \"accepted\": []}\n"},
     {"repository/uses/same.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\n"},
     {"repository/uses/other.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [public]\n"},
     {"folder/deep/two.yml", "usages: [{usage: 1, activity: drafting, tool: good, data: []}]\nunit: d\n"},

@@ -55,13 +55,19 @@ class Baselines(Gate):
         self.assertIn(False, findings.values())
         self.assertFalse(done.json["verdicts"][0]["accepted"])
 
-    def test_lines_that_move_and_files_that_are_renamed_change_nothing(self):
+    def test_lines_that_move_change_nothing(self):
         self.update()
-        os.rename(self.path("uses/bad.yaml"), self.path("uses/renamed.yaml"))
-        self.write("uses/renamed.yaml", "# a comment\n\n\npurpose: now with one\n" + BAD)
+        self.write("uses/bad.yaml", "# a comment\n\n\npurpose: now with one\n" + BAD)
         done = self.gate()
         self.assertEqual(done.code, 0, done.out)
         self.assertNotIn("stale", done.err)
+
+    def test_a_declaration_in_another_file_is_another_one(self):
+        self.update()
+        os.rename(self.path("uses/bad.yaml"), self.path("uses/renamed.yaml"))
+        done = self.gate()
+        self.assertEqual(done.code, 1, done.out)
+        self.assertIn("tool.status of bad is no longer there", done.err)
 
     def test_a_copy_of_what_is_accepted_is_new(self):
         self.update()
@@ -104,7 +110,7 @@ class Baselines(Gate):
             self.write(f"uses/{name}.yaml", use(id=f"'{name}\"\\'", tool="consumer"))
         self.update()
         lines = self.read(BASELINE).split("\n")
-        self.assertEqual((lines[0], lines[1]), ('{"charter-check-baseline": 1,', ' "accepted": ['))
+        self.assertEqual((lines[0], lines[1]), ('{"charter-check-baseline": 2,', ' "accepted": ['))
         self.assertEqual(lines[-2:], ["]}", ""])
         rows = [line.rstrip(",") for line in lines[2:-2]]
         self.assertEqual(rows, sorted(rows))
@@ -134,9 +140,10 @@ class Baselines(Gate):
     def test_a_baseline_that_cannot_be_read_stops_everything(self):
         self.update()
         good = self.read(BASELINE)
-        for text in ("", "{", "[]", '{"accepted": []}', '{"charter-check-baseline": 2, "accepted": []}',
-                     '{"charter-check-baseline": 1, "accepted": [{"clause": "x"}]}',
-                     '{"charter-check-baseline": 1, "accepted": ["x"]}', "<<<<<<< HEAD\n" + good,
+        for text in ("", "{", "[]", '{"accepted": []}', '{"charter-check-baseline": 3, "accepted": []}',
+                     '{"charter-check-baseline": 1, "accepted": []}',
+                     '{"charter-check-baseline": 2, "accepted": [{"clause": "x"}]}',
+                     '{"charter-check-baseline": 2, "accepted": ["x"]}', "<<<<<<< HEAD\n" + good,
                      good.replace('"forbid"', '"all"'), good.replace('"clause"', '"clauses"'),
                      good.replace("{", '{"a": ' + "[" * 500, 1)):
             with self.subTest(text[:60]):
@@ -200,7 +207,7 @@ class Baselines(Gate):
         self.commit()
         self.git("checkout", "-q", "-b", "branch")
         self.write("charter.yaml", LOOSE_LAW)
-        self.write(BASELINE, '{"charter-check-baseline": 1, "accepted": []}')
+        self.write(BASELINE, '{"charter-check-baseline": 2, "accepted": []}')
         self.write("uses/evil.yaml", use(id="evil", tool="consumer"))
         done = self.gate("--charter-rev", "main", "--baseline-rev", "main", "uses", env={"CI": "1"})
         self.assertEqual((done.code, done.verdicts), (1, ["non-compliant", "non-compliant", "compliant"]), done.err)

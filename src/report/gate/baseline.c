@@ -7,40 +7,37 @@
 
 #include "base/io_error.h"
 #include "judge/acceptance.h"
-#include "report/gate/fingerprint.h"
-#include "report/gate/issue.h"
-#include "report/write/json_writer.h"
-#include "tree/decode.h"
+#include "report/gate/accepted.h"
+#include "report/gate/counting_set.h"
 #include "tree/json_reader.h"
 
-/* A baseline is a file from outside, so both are bounded; an entry has fewer than 16 nodes. */
+/* A baseline is a file from outside, so all is bounded: a line, and what of it is read. An entry has fewer than 16
+ * nodes beside what it saw. What is written keeps the same bounds: else it could not be read again. */
 #define LINE_MAX_BYTES ((size_t)1024 * 1024)
-#define NODES_MAX      ((size_t)16 * CHARTER_BASELINE_ENTRIES)
+#define NODES_EACH     ((size_t)16)
+#define NODES_MAX      (2 * NODES_EACH * CHARTER_BASELINE_ENTRIES)
 
-typedef struct entry {
-    ch_text fingerprint, clause, declaration, file;
-    int effect; /* of `effects`, from 1 */
-    bool met;
-} entry;
-
-/* In rising order: what was accepted as one is not accepted as a later one. An open duty waits as a review does. */
-static const char *const effects[] = {"duty", "review", "forbid", NULL};
-enum { DUTY = 1, REVIEW, FORBID };
+/* Ids of one file that are told apart: what comes behind them is not accepted. Some 60 MB. */
+#define IDS_MAX ((size_t)1000 * 1000)
 
 struct charter_baseline {
     ch_arena arena;
     bool renewing;
-    entry *entries; /* in order of their fingerprints */
+    ch_accepted *entries; /* in order; those of one clause of one use stand together */
     size_t count;
-    ch_fingerprints fingerprints;
+
+    ch_buffer file; /* that the last verdict was of */
+    uint32_t place; /* of the last declaration in it */
+    ch_counting_set ids;
 
     charter_acceptance acceptance; /* of the verdict that was taken last */
     bool *accepted;                /* what it points at: of findings, then of duties */
     size_t accepted_room;
+    ch_arena working; /* of that verdict */
 
     ch_text *lines; /* what was taken, as it will be written; where it is being renewed */
-    size_t line_count, line_room;
-    ch_buffer line;
+    size_t line_count, line_room, nodes;
+    ch_buffer clause, line;
     bool too_many;
 };
 
@@ -50,8 +47,8 @@ charter_status charter_baseline_new(charter_baseline **out, bool renewing)
     if (b == NULL)
         return CHARTER_NO_MEMORY;
     b->renewing = renewing;
-    b->fingerprints = ch_fingerprints_init(CHARTER_BASELINE_ENTRIES);
-    b->line = ch_buffer_init(LINE_MAX_BYTES);
+    b->ids = ch_counting_set_init(IDS_MAX);
+    b->file = b->clause = b->line = ch_buffer_init(SIZE_MAX / 2);
     return CHARTER_OK;
 }
 
@@ -59,8 +56,11 @@ void charter_baseline_free(charter_baseline *b)
 {
     if (b == NULL)
         return;
-    ch_fingerprints_clear(&b->fingerprints);
+    ch_counting_set_clear(&b->ids);
+    ch_buffer_clear(&b->file);
+    ch_buffer_clear(&b->clause);
     ch_buffer_clear(&b->line);
+    ch_arena_clear(&b->working);
     ch_arena_clear(&b->arena);
     free(b->accepted);
     free(b->lines);
@@ -80,39 +80,9 @@ static const ch_field document_fields[] = {
     {NULL, CH_IGNORED, 0, NULL, false},
 };
 
-static const ch_field entry_fields[] = {
-    {"file", CH_TEXT, offsetof(entry, file), NULL, false},
-    {"declaration", CH_TEXT, offsetof(entry, declaration), NULL, false},
-    {"clause", CH_TEXT, offsetof(entry, clause), NULL, true},
-    {"effect", CH_CHOICE, offsetof(entry, effect), effects, true},
-    {"fingerprint", CH_TEXT, offsetof(entry, fingerprint), NULL, true},
-    {NULL, CH_IGNORED, 0, NULL, false},
-};
-
-static int by_fingerprint(const void *a, const void *b)
+static int by_use_and_clause(const void *a, const void *b)
 {
-    const entry *one = a, *other = b;
-    return ch_text_compare(one->fingerprint, other->fingerprint);
-}
-
-/* Of one fingerprint, the gravest first. */
-static int by_fingerprint_and_effect(const void *a, const void *b)
-{
-    const entry *one = a, *other = b;
-    int order = by_fingerprint(a, b);
-    return order != 0 ? order : other->effect - one->effect;
-}
-
-/* Branches that were merged may accept the same breach: what one of them accepts is accepted, and is no entry that
- * nothing meets. */
-static void sort_entries(charter_baseline *b)
-{
-    size_t kept = 0;
-    qsort(b->entries, b->count, sizeof *b->entries, by_fingerprint_and_effect);
-    for (size_t i = 0; i < b->count; i++)
-        if (kept == 0 || by_fingerprint(&b->entries[kept - 1], &b->entries[i]) != 0)
-            b->entries[kept++] = b->entries[i];
-    b->count = kept;
+    return ch_accepted_compare(a, b);
 }
 
 static size_t length_of(const ch_node *list)
@@ -135,22 +105,35 @@ static void read_entries(charter_baseline *b, const ch_decoder *d, const ch_node
     if (b->entries == NULL)
         return;
     for (const ch_node *item = list->first; item != NULL; item = item->next)
-        if (ch_decode_map(d, item))
-            ch_decode(d, item, NULL, entry_fields, N_("an entry of a baseline"), &b->entries[b->count++]);
-    sort_entries(b);
+        if (!ch_accepted_read(d, item, &b->entries[b->count++]))
+            return;
+    qsort(b->entries, b->count, sizeof *b->entries, by_use_and_clause);
+}
+
+/* One that was written before would accept what nobody saw, and one of a later version what nobody here knows: both
+ * are refused, and not guessed at. False, once it has said why. */
+static bool is_readable(const ch_decoder *d, const ch_node *root)
+{
+    const ch_node *node = ch_node_get(root, document_fields->name);
+    int64_t version = 0;
+    /* What is no number is told when it is decoded. */
+    bool given = node != NULL && node->kind == CH_SCALAR && ch_text_to_int(node->text, &version);
+    if (!given || version == CH_BASELINE_VERSION)
+        return true;
+    ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
+                version < CH_BASELINE_VERSION
+                    ? ch_say("this is a baseline of an earlier version: it does not say what was accepted, only where")
+                    : ch_say("this is not a baseline that this version reads"),
+                ch_say("write it anew with --update-baseline"));
+    return false;
 }
 
 static void read_document(charter_baseline *b, const ch_decoder *d, const ch_node *root)
 {
     document read = {.accepted = NULL};
-    if (!ch_decode_map(d, root))
+    if (!ch_decode_map(d, root) || !is_readable(d, root))
         return;
     ch_decode(d, root, NULL, document_fields, N_("a baseline"), &read);
-    /* Of another version it would accept what nobody meant: refused, and not guessed at. */
-    if (read.version.given && read.version.value != 1)
-        ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(ch_node_get(root, document_fields->name)),
-                    ch_say("this is not a baseline that this version reads"),
-                    ch_say("write it anew with --update-baseline"));
     if (read.accepted != NULL)
         read_entries(b, d, read.accepted);
 }
@@ -165,7 +148,7 @@ static bool error_empty(charter_diagnostics *diagnostics, const char *name)
 /* False where there is no memory. */
 static bool read_bytes(charter_baseline *b, const char *name, ch_text bytes, charter_diagnostics *diagnostics)
 {
-    static const ch_yaml_rules rules = {.depth = 4, .nodes = NODES_MAX};
+    static const ch_yaml_rules rules = {.depth = 6, .nodes = NODES_MAX};
     ch_source source = {.name = name, .bytes = bytes};
     ch_decoder decoder = {&source, &b->arena, diagnostics};
     ch_node *root = NULL;
@@ -203,34 +186,6 @@ charter_status charter_baseline_load(charter_baseline *b, const char *name, cons
 
 /* ---- what is kept to be written ---- */
 
-static int keep_bytes(void *context, const char *bytes, size_t length)
-{
-    ch_buffer *line = context;
-    ch_buffer_add(line, (ch_text){bytes, length});
-    return line->failed;
-}
-
-/* The keys' order is the order of the lines: what belongs to one file stands together. */
-static void write_line(charter_baseline *b, const ch_issue *issue, int effect, ch_text fingerprint)
-{
-    char room[512];
-    ch_output output = ch_output_init((charter_sink){&b->line, keep_bytes}, room, sizeof room);
-    ch_json json = ch_json_init(&output, true);
-    ch_buffer clause = ch_buffer_init(LINE_MAX_BYTES);
-    ch_issue_rule(&clause, issue);
-    b->line.length = 0;
-    ch_json_object(&json);
-    CH_JSON_TEXT(&json, "file", ch_text_of(issue->place.file));
-    CH_JSON_TEXT(&json, "declaration", charter_verdict_id(issue->verdict));
-    CH_JSON_TEXT(&json, "clause", ch_buffer_text(&clause));
-    CH_JSON_TEXT(&json, "effect", ch_text_of(effects[effect - 1]));
-    CH_JSON_TEXT(&json, "fingerprint", fingerprint);
-    ch_json_close(&json);
-    ch_output_flush(&output);
-    b->line.failed = b->line.failed || clause.failed;
-    ch_buffer_clear(&clause);
-}
-
 /* One more element, whose array doubles; false where there is no memory. */
 static bool make_workspace(void **items, size_t count, size_t *room, size_t size)
 {
@@ -245,43 +200,79 @@ static bool make_workspace(void **items, size_t count, size_t *room, size_t size
     return true;
 }
 
-static bool keep_line(charter_baseline *b, const ch_issue *issue, int effect, ch_text fingerprint)
+/* Within the bounds of reading; false where there is no memory, or it is beyond them. */
+static bool keep_line(charter_baseline *b, const ch_accepted *entry)
 {
     void *lines = b->lines;
-    write_line(b, issue, effect, fingerprint);
-    bool good = make_workspace(&lines, b->line_count, &b->line_room, sizeof *b->lines);
-    b->lines = lines;
-    ch_text kept = good && !b->line.failed ? ch_arena_text(&b->arena, ch_buffer_text(&b->line)) : CH_NO_TEXT;
-    if (kept.at == NULL)
+    b->line.length = 0;
+    ch_accepted_write(entry, &b->line);
+    b->nodes += NODES_EACH + 3 * entry->saw_count;
+    b->too_many = b->too_many || b->line.length > LINE_MAX_BYTES || b->nodes > NODES_MAX;
+    if (b->too_many || b->line.failed || !make_workspace(&lines, b->line_count, &b->line_room, sizeof *b->lines))
         return false;
-    b->lines[b->line_count++] = kept;
-    return true;
+    b->lines = lines;
+    b->lines[b->line_count] = ch_arena_text(&b->arena, ch_buffer_text(&b->line));
+    return b->lines[b->line_count++].at != NULL;
+}
+
+/* ---- which use a verdict is of ---- */
+
+/* Declarations of a file come one after the other. */
+static bool begin_file(charter_baseline *b, const char *name)
+{
+    if (b->file.length > 0 && ch_text_is(ch_buffer_text(&b->file), name))
+        return true;
+    ch_counting_set_clear(&b->ids);
+    b->place = 0;
+    b->file.length = 0;
+    ch_buffer_add(&b->file, ch_text_of(name));
+    return !b->file.failed;
+}
+
+/* How often its id came in its file, this time included, or where it stands there if it has none; 0 where too many ids
+ * came to tell. `*good` becomes false where there is no memory. */
+static uint32_t number_of(charter_baseline *b, const charter_verdict *v, bool *good)
+{
+    if (v->traces != NULL)
+        return 1;
+    *good = *good && begin_file(b, charter_verdict_place(v).file);
+    b->place++;
+    if (v->declaration->id.length == 0)
+        return b->place;
+    uint32_t number = ch_counting_set_add(&b->ids, ch_digest_of(v->declaration->id));
+    *good = *good && !b->ids.failed;
+    return number;
 }
 
 /* ---- taking a verdict ---- */
 
-static int effect_of(const ch_issue *issue)
+/* The first entry of this clause of this use; where there is none, behind all that come before it. */
+static size_t find_entry(const charter_baseline *b, const ch_accepted *wanted)
 {
-    if (issue->duty != NULL)
-        return DUTY;
-    return issue->weight == CH_FORBIDDEN ? FORBID : REVIEW;
+    size_t low = 0, high = b->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ch_accepted_compare(&b->entries[middle], wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-/* Beyond what is told apart, nothing is accepted: fingerprints that end in ":0" do not tell one issue from another. */
-static bool is_told_apart(ch_text fingerprint)
+/* Branches that were merged may accept the same clause of the same use, each what it saw: one of them must accept it
+ * alone, and none of them is then stale. Each accepts once. */
+static bool is_entered(charter_baseline *b, const ch_accepted *now)
 {
-    return fingerprint.at[fingerprint.length - 1] != '0' || fingerprint.at[fingerprint.length - 2] != ':';
-}
-
-static bool is_entered(charter_baseline *b, ch_text fingerprint, int effect)
-{
-    entry wanted = {.fingerprint = fingerprint};
-    entry *found = b->count == 0 ? NULL : bsearch(&wanted, b->entries, b->count, sizeof *b->entries, by_fingerprint);
-    /* A breach that has become graver is new. */
-    if (found == NULL || effect > found->effect)
-        return false;
-    found->met = true;
-    return true;
+    size_t first = find_entry(b, now), end = first;
+    bool covered = false, met = false;
+    for (; end < b->count && ch_accepted_compare(&b->entries[end], now) == 0; end++) {
+        covered = covered || ch_accepted_covers(&b->entries[end], now);
+        met = met || b->entries[end].met;
+    }
+    for (size_t i = first; i < end && covered; i++)
+        b->entries[i].met = true;
+    return covered && !met;
 }
 
 static void accept(charter_baseline *b, const ch_issue *issue)
@@ -310,22 +301,25 @@ static bool begin_acceptance(charter_baseline *b, const charter_verdict *v)
 }
 
 /* Whether it is accepted; `*good` becomes false where there is no memory. */
-static bool take_issue(charter_baseline *b, const ch_issue *issue, bool *good)
+static bool take_issue(charter_baseline *b, const ch_issue *issue, uint32_t number, bool *good)
 {
-    char text[CH_FINGERPRINT_SIZE];
-    int effect = effect_of(issue);
-    ch_fingerprint(&b->fingerprints, issue, text);
-    ch_text fingerprint = ch_text_of(text);
-    if (!is_told_apart(fingerprint)) {
-        b->too_many = true;
+    ch_accepted now;
+    b->clause.length = 0;
+    ch_issue_rule(&b->clause, issue);
+    *good = *good && !b->clause.failed && ch_accepted_of(&now, issue, number, ch_buffer_text(&b->clause), &b->working);
+    if (!*good)
+        return false;
+    /* Beyond what is told apart, nothing is accepted. */
+    b->too_many = b->too_many || number == 0 || (b->renewing && b->line_count == CHARTER_BASELINE_ENTRIES);
+    if (number == 0 || (b->renewing ? b->too_many : !is_entered(b, &now)))
+        return false;
+    /* One that is being renewed accepts whatever may stand in a baseline. */
+    if (b->renewing && !keep_line(b, &now)) {
+        *good = b->too_many;
         return false;
     }
-    /* One that is being renewed accepts whatever may stand in a baseline. */
-    if (!b->renewing && !is_entered(b, fingerprint, effect))
-        return false;
     accept(b, issue);
-    *good = *good && (!b->renewing || keep_line(b, issue, effect, fingerprint));
-    return *good;
+    return true;
 }
 
 charter_status charter_baseline_take(charter_baseline *b, const charter_verdict *verdict,
@@ -334,6 +328,11 @@ charter_status charter_baseline_take(charter_baseline *b, const charter_verdict 
     ch_issue issue;
     bool good = true, all = true, some = false;
     *out = NULL;
+    /* Without them, whatever was breached would rest on nothing, and be among what was seen. */
+    if (verdict->finding_count > 0 && !verdict->some_offences)
+        return CHARTER_UNKNOWN;
+    ch_arena_reset(&b->working);
+    uint32_t number = number_of(b, verdict, &good);
     if (!begin_acceptance(b, verdict))
         return CHARTER_NO_MEMORY;
     for (ch_issues walk = {.verdict = verdict}; ch_next_issue(&walk, &issue);) {
@@ -341,10 +340,9 @@ charter_status charter_baseline_take(charter_baseline *b, const charter_verdict 
             continue;
         /* A fact that is missing is accepted by nobody: what it would show may be graver than what was seen. */
         bool may_be = issue.weight == CH_OPEN || issue.weight == CH_FORBIDDEN;
-        all = may_be && take_issue(b, &issue, &good) && all;
+        all = may_be && take_issue(b, &issue, number, &good) && all;
         some = true;
     }
-    good = good && !b->fingerprints.seen.failed && !b->fingerprints.identity.failed;
     if (!good)
         return CHARTER_NO_MEMORY;
     /* Even where all findings are accepted: a use that is undetermined stays so. */
@@ -361,10 +359,11 @@ bool charter_acceptance_is_whole(const charter_acceptance *acceptance)
 bool charter_baseline_next_stale(const charter_baseline *b, size_t *index, charter_baseline_entry *out)
 {
     while (*index < b->count) {
-        const entry *e = &b->entries[(*index)++];
-        if (e->met)
+        const ch_accepted *e = &b->entries[(*index)++];
+        /* Several of one clause of one use are told once. */
+        if (e->met || (e > b->entries && ch_accepted_compare(e - 1, e) == 0))
             continue;
-        *out = (charter_baseline_entry){e->fingerprint, e->clause, e->declaration, e->file};
+        *out = (charter_baseline_entry){e->clause, e->declaration, e->file, e->tool};
         return true;
     }
     return false;
@@ -387,7 +386,7 @@ charter_status charter_baseline_write(const charter_baseline *b, charter_sink si
     /* In one order whatever the jobs and the inputs' order: a renewed baseline differs where something has changed. */
     if (b->line_count > 0)
         qsort(b->lines, b->line_count, sizeof *b->lines, by_bytes);
-    ch_output_add(&output, CH_LITERAL("{\"charter-check-baseline\": 1,\n \"accepted\": ["));
+    ch_output_add(&output, CH_LITERAL("{\"charter-check-baseline\": 2,\n \"accepted\": ["));
     for (size_t i = 0; i < b->line_count; i++) {
         ch_output_add(&output, i == 0 ? CH_LITERAL("\n") : CH_LITERAL(",\n"));
         ch_output_add(&output, b->lines[i]);
