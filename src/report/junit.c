@@ -10,7 +10,7 @@
 
 #include "report/format.h"
 #include "report/gate/issue.h"
-#include "report/gate/counting_set.h"
+#include "base/counting_set.h"
 #include "report/prose/verdict_words.h"
 #include "report/write/xml_writer.h"
 

@@ -8,7 +8,7 @@
 #include "base/io_error.h"
 #include "judge/acceptance.h"
 #include "report/gate/accepted.h"
-#include "report/gate/counting_set.h"
+#include "base/counting_set.h"
 #include "tree/json_reader.h"
 
 /* A baseline is a file from outside, so all is bounded: a line, and what of it is read. An entry has fewer than 16

@@ -7,7 +7,7 @@
 #define CH_REPORT_GATE_FINGERPRINT_H
 
 #include "report/gate/issue.h"
-#include "report/gate/counting_set.h"
+#include "base/counting_set.h"
 
 /* Reports that fingerprint their results show no more than this: what code-scanning services take. */
 #define CH_RESULTS_MAX 25000

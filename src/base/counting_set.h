@@ -2,8 +2,8 @@
  *
  * Texts are known by 128 bits of their SHA-256: whoever declares them cannot make two of them count as one,
  * and what is kept does not grow with their length. */
-#ifndef CH_REPORT_GATE_COUNTING_SET_H
-#define CH_REPORT_GATE_COUNTING_SET_H
+#ifndef CH_BASE_COUNTING_SET_H
+#define CH_BASE_COUNTING_SET_H
 
 #include "base/digest.h"
 

@@ -1,6 +1,6 @@
 /* Open addressing with linear probing, at most half full. What is counted, and why it is bounded, is for those who
  * ask (junit.c, fingerprint.c). */
-#include "report/gate/counting_set.h"
+#include "base/counting_set.h"
 
 #include <stdlib.h>
 

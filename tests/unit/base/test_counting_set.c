@@ -1,9 +1,9 @@
 /* How often each text came. */
-#include "unit/report/reporting.h"
+#include "unit/support.h"
 
 #include <stdio.h>
 
-#include "report/gate/counting_set.h"
+#include "base/counting_set.h"
 
 static uint32_t count(ch_counting_set *set, const char *text)
 {
