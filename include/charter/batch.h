@@ -54,7 +54,8 @@ CHARTER_API void charter_batch_close(charter_batch *batch);
 
 /* Adds an input: a file, a folder, or "-" for standard input. A folder's files are those whose names say that
  * they hold declarations (charter_syntax_of; registers where there is an intake mapping), folders within it
- * too, by name in byte order. Whether it exists is found out when its turn comes. Borrows `path`. */
+ * too, by name in byte order. Whether it exists is found out when its turn comes, and whether it was read
+ * already: it is then an error. Borrows `path`. */
 CHARTER_API charter_status charter_batch_add(charter_batch *batch, const char *path);
 
 /* Adds a folder that inputs lie in: what looks like a declaration in it, below it aside, and is no input, is passed

@@ -83,6 +83,7 @@ struct charter_diagnostics {
     code(INPUT_UNREADABLE, "input.unreadable") \
     code(INPUT_EMPTY, "input.empty") \
     code(INPUT_PASSED_OVER, "input.passed-over") \
+    code(INPUT_TWICE, "input.twice") \
     code(RUN_STOPPED, "run.stopped") \
     code(MEMORY, "memory")
 /* clang-format on */

@@ -4,11 +4,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/counting_set.h"
 #include "base/io_error.h"
+#include "base/path.h"
 #include "batch/names.h"
 #include "declaration/syntax.h"
 
@@ -36,8 +40,9 @@ struct ch_walk {
     level levels[DEEPEST];
     /* Of `levels` that are open: a stack of our own, since names on a disk must not drive recursion. */
     unsigned depth;
-    size_t found;        /* files in the outermost folder so far, and what of it could not be looked into */
-    ch_arena path_arena; /* of the current file's path */
+    ch_counting_set seen; /* files and folders that were opened */
+    size_t found;         /* files in the outermost folder so far, and what of it could not be looked into */
+    ch_arena path_arena;  /* of the current file's path */
     charter_diagnostics *faults;
     ch_walk_options options;
 };
@@ -68,6 +73,7 @@ charter_status ch_walk_new(ch_walk **out, const ch_walk_options *options)
     if (*out == NULL)
         return CHARTER_NO_MEMORY;
     (*out)->options = *options;
+    (*out)->seen = ch_counting_set_init(SIZE_MAX);
     return CHARTER_OK;
 }
 
@@ -77,6 +83,7 @@ void ch_walk_free(ch_walk *w)
         return;
     while (w->depth > 0)
         ch_folder_close(&w->levels[--w->depth].folder);
+    ch_counting_set_clear(&w->seen);
     ch_arena_clear(&w->path_arena);
     ch_arena_clear(&w->inputs_arena);
     free(w);
@@ -243,13 +250,51 @@ static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
     return status;
 }
 
+/* ---- what is read already ---- */
+
+/* What is opened is the same whatever it is called. A file of several names is told apart by them: whoever keeps equal
+ * files once on the disk has declared several uses all the same. 0 where there is no memory. */
+static uint32_t times_seen(ch_walk *w, const char *path, int file)
+{
+    char text[64];
+    struct stat status;
+    if (fstat(file, &status) != 0)
+        return 1; /* reading it tells what is wrong */
+    ch_arena names = {0};
+    ch_buffer key = ch_buffer_init(SIZE_MAX / 2);
+    int length = snprintf(text, sizeof text, "%ju:%ju ", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
+    ch_buffer_add(&key, (ch_text){text, (size_t)length});
+    if (S_ISREG(status.st_mode) && status.st_nlink > 1)
+        ch_buffer_add(&key, ch_path_plain(&names, path));
+    uint32_t times = key.failed || names.failed ? 0 : ch_counting_set_add(&w->seen, ch_digest_of(ch_buffer_text(&key)));
+    ch_buffer_clear(&key);
+    ch_arena_clear(&names);
+    return times;
+}
+
+/* Once, and told: what is counted twice is a wrong count, and nobody would see it. CHARTER_END where it is new. */
+static charter_status refuse_twice(ch_walk *w, ch_walk_item *item, uint32_t times)
+{
+    if (times == 0)
+        return CHARTER_NO_MEMORY;
+    if (times == 1)
+        return CHARTER_END;
+    return error_at(w, item, CH_INPUT_TWICE, ch_say("this input was read already"),
+                    ch_say("name each input once; what a folder holds need not be named"));
+}
+
 /* What was opened as the item's path: `opened.file` is a descriptor, or a negative errno. */
 static charter_status take_opened(ch_walk *w, ch_walk_item *item, ch_opened opened)
 {
-    if (opened.file >= 0 && opened.kind == CH_DISK_FOLDER)
-        return enter_folder(w, item, opened.file);
     if (opened.file < 0)
         return error_unreadable(w, item, -opened.file);
+    charter_status status = refuse_twice(w, item, times_seen(w, item->path, opened.file));
+    if (status != CHARTER_END) {
+        close(opened.file);
+        return status;
+    }
+    if (opened.kind == CH_DISK_FOLDER)
+        return enter_folder(w, item, opened.file);
     item->file = opened.file;
     item->size = opened.size;
     return CHARTER_OK;
@@ -305,8 +350,9 @@ static charter_status next_input(ch_walk *w, ch_walk_item *item)
     if (next->kind == EMPTY_LIST)
         return error_at(w, item, CH_INPUT_EMPTY, ch_say("this list names no input"), ch_say("write a name a line"));
     if (strcmp(item->path, "-") == 0) {
-        item->file = STDIN_FILENO;
-        return CHARTER_OK;
+        charter_status status = refuse_twice(w, item, ch_counting_set_add(&w->seen, ch_digest_of(CH_LITERAL("-"))));
+        item->file = status == CHARTER_END ? STDIN_FILENO : CH_WALK_FAULT;
+        return status == CHARTER_END ? CHARTER_OK : status;
     }
     /* A link that somebody named is followed: who named it meant what it leads to. Unless it leads out of the work
      * tree: then it need not be what they think it is. */

@@ -138,6 +138,7 @@ SHAPE = {
     "run.stopped": False,
     "input.empty": True,
     "input.passed-over": False,
+    "input.twice": False,
     "reference.unknown": reference_unknown,
     "reference.cycle": False,
     "key.duplicate": False,
