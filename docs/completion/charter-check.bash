@@ -113,7 +113,7 @@ _charter_check() {
                 --help"
             ;;
         "merge -"*)
-            words="--format --output --partial --publish --min-group --lang --color --follow-links --help"
+            words="--format --output --partial --mixed --publish --min-group --lang --color --follow-links --help"
             ;;
         "trend -"*)
             words="--history --format --output --lang --color --follow-links --help"

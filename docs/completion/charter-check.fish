@@ -67,6 +67,7 @@ complete -c charter-check -n '__charter_check_is audit' -l with-names -d 'who de
 complete -c charter-check -n '__charter_check_is audit' -l fail-on -x -a 'conditional review non-compliant never' -d 'exit 1 from this verdict on, and 2 for what is undetermined: conditional, review, non-compliant or never'
 complete -c charter-check -n '__charter_check_is audit' -l quiet -s q -d 'no progress and no warnings'
 complete -c charter-check -n '__charter_check_is merge' -l partial -r -F -d 'a summary of all of them, to be merged with others'
+complete -c charter-check -n '__charter_check_is merge' -l mixed -d 'parts of different days, charters or options are added up too; the report says so'
 complete -c charter-check -n '__charter_check_is trend' -l history -r -F -d 'the history that charter-check audit --history keeps'
 complete -c charter-check -n '__charter_check_is trend' -l format -s f -x -a 'text html markdown' -d 'what standard output is written in: text (the default), or one of those below'
 complete -c charter-check -n '__charter_check_is trend' -l output -s o -r -F -a 'text= html= markdown=' -d 'a further report in a file (-: standard output); as often as wanted'

@@ -53,9 +53,18 @@ typedef enum charter_table {
 typedef struct charter_totals charter_totals;
 
 typedef struct charter_totals_options {
-    bool with_names; /* people's names are taken: CHARTER_AUTHORS, CHARTER_REVIEWERS */
-    charter_day at;  /* the day of the audit */
+    bool with_names;              /* people's names are taken: CHARTER_AUTHORS, CHARTER_REVIEWERS */
+    charter_day at;               /* the day of the audit */
+    const charter_intake *intake; /* the mapping by which registers are read, where it is not the charter's; borrowed */
+    size_t document_bytes;        /* charter_limits.document_bytes of what is judged; 0: as there */
+    uint64_t wants;               /* CHARTER_WANTS_PART or CHARTER_WANTS_MIXED, or 0 */
 } charter_totals_options;
+
+/* Takes note of what the totals are made of, so that they can be a part: "summary" writes none without it. */
+#define CHARTER_WANTS_PART UINT64_C(1)
+
+/* Reads parts also that were judged on another day, by another charter or with other options than those before them. */
+#define CHARTER_WANTS_MIXED UINT64_C(2)
 
 /* Gives empty totals (charter_totals_free). Borrows `the_charter`, which may be NULL for totals that others are merged
  * into: they need no day (CHARTER_NO_DAY). CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
@@ -70,8 +79,8 @@ static inline charter_status charter_totals_new(charter_totals **out, const char
 /* Releases them; NULL is nothing to release. */
 CHARTER_API void charter_totals_free(charter_totals *totals);
 
-/* Takes a verdict. Borrows it. CHARTER_NO_MEMORY is the only failure of this and the two below; the totals are then of
- * no further use. */
+/* Takes a verdict, in the order of the inputs. Borrows it. CHARTER_NO_MEMORY is the only failure of this and the two
+ * below; the totals are then of no further use. */
 CHARTER_API charter_status charter_totals_verdict(charter_totals *totals, const charter_verdict *verdict);
 
 /* Adds all that `from` holds, as if its verdicts had been taken here. Borrows `from`. */
@@ -90,8 +99,8 @@ CHARTER_API uint64_t charter_totals_error_count(const charter_totals *totals);
 /* The record that reports of audits begin with. Nothing is accepted in it. */
 CHARTER_API charter_summary charter_totals_summary(const charter_totals *totals);
 
-/* Adds the totals that charter_audit_report wrote as "summary". CHARTER_INVALID where `bytes` are none: `diagnostics`
- * say why. Borrows all. */
+/* Adds the part that charter_audit_report wrote as "summary". CHARTER_INVALID where `bytes` are none, are not whole,
+ * were added already or are unlike what was added before (CHARTER_WANTS_MIXED): `diagnostics` say why. Borrows all. */
 CHARTER_API charter_status charter_totals_read(charter_totals *totals, const char *name, charter_text bytes,
                                                charter_diagnostics *diagnostics);
 
@@ -139,8 +148,8 @@ CHARTER_API size_t charter_audit_format_count(void);
 CHARTER_API const charter_format *charter_audit_format_at(size_t index);
 
 /* Writes the report: `reporting` says how, in which language, `options` what. CHARTER_UNKNOWN: no such format or
- * language; CHARTER_INVALID: totals for publication are not to be had in it (summary), or there are fewer uses than
- * `min_group`; CHARTER_IO: it could not be written. */
+ * language; CHARTER_INVALID: totals for publication, or without CHARTER_WANTS_PART, are not to be had in it (summary),
+ * or there are fewer uses than `min_group`; CHARTER_IO: it could not be written. */
 CHARTER_API charter_status charter_audit_report_sized(const charter_totals *totals, const char *format,
                                                       const charter_report_options *reporting, size_t reporting_size,
                                                       const charter_audit_options *options, size_t options_size,

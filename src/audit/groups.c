@@ -259,6 +259,12 @@ uint64_t *ch_groups_find(ch_groups *g, ch_text key, const ch_text labels[2])
     return improve_labels(found, labels) ? found->numbers : NULL;
 }
 
+bool ch_groups_have(const ch_groups *g, ch_text key)
+{
+    key = ch_group_cut(key);
+    return g->slots != NULL && g->slots[find_slot(g, key, hash_of(key))] != 0;
+}
+
 uint64_t *ch_groups_others(ch_groups *g)
 {
     g->overflowed = true;

@@ -59,6 +59,9 @@ void ch_groups_clear(ch_groups *groups);
  * is no memory. Lives until the next call. */
 uint64_t *ch_groups_find(ch_groups *groups, ch_text key, const ch_text labels[2]);
 
+/* Whether the group `key` is kept. */
+bool ch_groups_have(const ch_groups *groups, ch_text key);
+
 /* At most CH_GROUP_TEXT_MAX bytes of `text`, whole characters. */
 ch_text ch_group_cut(ch_text text);
 

@@ -1,5 +1,7 @@
 /* Reading back the totals that report/audit/audit_summary.c wrote. A summary is a file from outside: columns and
  * numbers that are not as this version writes them are refused, since a report that looks whole is worse than none. */
+#include <sha256.h>
+
 #include "base/catalog.h"
 #include "base/diagnostics.h"
 #include "audit/totals.h"
@@ -7,18 +9,23 @@
 
 typedef struct reading {
     charter_totals *into;
+    ch_text hash; /* of the part, as it says */
     ch_source source;
     charter_diagnostics *diagnostics;
     ch_arena arena;
     bool no_memory;
 } reading;
 
-static bool refuse(reading *r, const ch_node *node, ch_message message)
+static bool refuse_with(reading *r, const ch_node *node, ch_message message, ch_message help)
 {
     ch_span span = node == NULL ? (ch_span){0, 0} : ch_node_caret(node);
-    ch_error_at(r->diagnostics, CH_VALUE_FORM, &r->source, span, message,
-                ch_say("merge reads what audit --partial wrote"));
+    ch_error_at(r->diagnostics, CH_VALUE_FORM, &r->source, span, message, help);
     return false;
+}
+
+static bool refuse(reading *r, const ch_node *node, ch_message message)
+{
+    return refuse_with(r, node, message, ch_say("merge reads what audit --partial wrote"));
 }
 
 /* ---- values ---- */
@@ -138,15 +145,131 @@ static bool read_table(reading *r, const ch_node *tables, ch_groups *groups)
 
 /* ---- the whole ---- */
 
+static bool refuse_cut(reading *r)
+{
+    return refuse_with(r, NULL, ch_say("this part was cut or edited: its hash is not that of its bytes"),
+                       ch_say("take it anew from where it was made, or run its audit again"));
+}
+
+static bool check_version(reading *r, const ch_node *root)
+{
+    const ch_node *node = root->kind == CH_MAP ? ch_node_get(root, "charter-check-audit") : NULL;
+    int64_t version = 0;
+    bool given = node != NULL && node->kind == CH_SCALAR && ch_text_to_int(node->text, &version);
+    if (given && version == CH_PART_VERSION)
+        return r->hash.length > 0 || refuse_cut(r);
+    if (given && version == 1)
+        return refuse_with(r, node, ch_say("this part is of an earlier version: it does not say what it was made of"),
+                           ch_say("run its audit again"));
+    return refuse(r, node, ch_say("this is not a summary of an audit that this version reads"));
+}
+
 static bool read_head(reading *r, const ch_node *root, charter_totals *part)
 {
-    const ch_node *version = root->kind == CH_MAP ? ch_node_get(root, "charter-check-audit") : NULL;
-    if (version == NULL || version->kind != CH_SCALAR || !ch_text_is(version->text, "1"))
-        return refuse(r, version, ch_say("this is not a summary of an audit that this version reads"));
     const ch_node *names = ch_node_get(root, "with-names");
     part->with_names = names != NULL && names->kind == CH_SCALAR && ch_text_is(names->text, "true");
     return read_day(r, root, "at", &part->at) && read_day(r, root, "first", &part->first) &&
            read_day(r, root, "last", &part->last) && read_number(r, ch_node_get(root, "errors"), &part->errors);
+}
+
+/* ---- what it is made of ---- */
+
+/* null: there is none. */
+static bool read_hash(reading *r, const ch_node *map, const char *key, char out[CHARTER_SHA256_SIZE])
+{
+    const ch_node *node = ch_node_get(map, key);
+    if (ch_node_absent(node))
+        return true;
+    if (node->kind != CH_SCALAR || node->text.length != CHARTER_SHA256_SIZE - 1)
+        return refuse(r, node, ch_say("this must be a SHA-256"));
+    memcpy(out, node->text.at, node->text.length);
+    out[node->text.length] = '\0';
+    return true;
+}
+
+static bool read_mixed(reading *r, const ch_node *root, ch_origin *origin)
+{
+    const ch_node *list = list_at(r, root, "mixed");
+    for (const ch_node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next)
+        for (int i = 0; i < CH_UNLIKES; i++)
+            origin->mixed[i] = origin->mixed[i] || ch_text_is(item->text, ch_unlike_names[i]);
+    return list != NULL;
+}
+
+static bool read_origin(reading *r, const ch_node *root, charter_totals *part)
+{
+    ch_origin *o = part->origin;
+    const ch_node *options = ch_node_get(root, "options");
+    if (options == NULL || options->kind != CH_MAP)
+        return refuse(r, root, ch_say("this summary does not say with which options it was judged"));
+    o->by.at = part->at;
+    o->by.with_names = part->with_names;
+    if (!read_hash(r, root, "charter", o->by.charter) || !read_hash(r, options, "exceptions", o->by.exceptions) ||
+        !read_hash(r, options, "intake", o->by.intake) ||
+        !read_number(r, ch_node_get(options, "max-bytes"), &o->by.document_bytes) || !read_mixed(r, root, o))
+        return false;
+    /* Totals of nothing were judged by nothing. */
+    o->known = o->by.charter[0] != '\0';
+    return read_table(r, root, &o->inputs);
+}
+
+/* ---- whether it may be added ---- */
+
+/* Whatever is asked for: what was added twice is no sum of anything. */
+static bool is_new(reading *r, const ch_node *root, const charter_totals *part)
+{
+    const ch_origin *all = r->into->origin;
+    if (ch_groups_have(&all->parts, r->hash))
+        return refuse_with(r, NULL, ch_say("this part is merged already"), ch_say("name each part once"));
+    ch_text shared = ch_origin_shared(all, part->origin);
+    if (shared.at == NULL)
+        return true;
+    return refuse_with(r, ch_node_get(root, "inputs"),
+                       ch_say1("the input \"%s\" is in a part that is merged already",
+                               ch_arena_text(&r->diagnostics->arena, shared)),
+                       ch_say("leave one of them out; where they are two that look alike, give each a name of its own: "
+                              "--stdin-filename NAME"));
+}
+
+/* In what it is unlike those before it, in the words of whoever has to judge it again. */
+static bool refuse_unlike(reading *r, const ch_node *root, const charter_totals *part, ch_unlike what,
+                          const char *option)
+{
+    ch_arena *arena = &r->diagnostics->arena;
+    const char *const keys[CH_UNLIKES] = {"at", "charter", "options"};
+    ch_message message = ch_say("this part was judged by another charter than those before it");
+    if (what == CH_UNLIKE_DAY)
+        message = ch_say2("this part was judged as of %1$s, and those before it as of %2$s",
+                          ch_text_day(arena, part->at), ch_text_day(arena, r->into->at));
+    if (what == CH_UNLIKE_OPTIONS)
+        message = ch_say1("this part was judged with other options than those before it: %s", ch_text_of(option));
+    return refuse_with(r, ch_node_get(root, keys[what]), message,
+                       ch_say("judge all parts alike; to add them up all the same, say --mixed"));
+}
+
+static bool is_like(reading *r, const ch_node *root, const charter_totals *part)
+{
+    const char *option = NULL;
+    for (int i = 0; !r->into->mixes && i < CH_UNLIKES; i++) {
+        if (part->origin->mixed[i])
+            return refuse_with(r, ch_node_get(root, "mixed"),
+                               ch_say("this part is mixed itself: its own parts were not judged alike"),
+                               ch_say("judge all parts alike; to add them up all the same, say --mixed"));
+        if (ch_origin_unlike(r->into->origin, part->origin, (ch_unlike)i, &option))
+            return refuse_unlike(r, root, part, (ch_unlike)i, option);
+    }
+    return true;
+}
+
+/* From now on it is known by its hash; what it was merged of, by its inputs. */
+static bool note_part(reading *r, charter_totals *part)
+{
+    const uint64_t once = 1;
+    uint64_t *numbers = ch_groups_find(&part->origin->parts, r->hash, NULL);
+    r->no_memory = r->no_memory || numbers == NULL;
+    if (numbers != NULL)
+        ch_group_add(part->origin->parts.kind, numbers, &once);
+    return numbers != NULL;
 }
 
 /* The titles are borrowed: merging keeps a copy. */
@@ -173,18 +296,52 @@ static bool read_part(reading *r, const ch_node *root, charter_totals *part)
 /* What is read is merged as a whole, or not at all. */
 static charter_status read_document(reading *r, const ch_node *root)
 {
+    if (!check_version(r, root))
+        return CHARTER_INVALID;
     charter_totals *part;
     const charter_totals_options options = {.at = CHARTER_NO_DAY};
     charter_status status = charter_totals_new(&part, NULL, &options);
     if (status != CHARTER_OK)
         return status;
     status = CHARTER_INVALID;
-    if (read_head(r, root, part) && read_titles(r, root, part) && read_part(r, root, part))
+    if (read_head(r, root, part) && read_titles(r, root, part) && read_origin(r, root, part) && is_new(r, root, part) &&
+        is_like(r, root, part) && read_part(r, root, part) && note_part(r, part))
         status = charter_totals_merge(r->into, part);
     /* Borrowed from the file: the part must not free them. */
     part->title[0] = part->title[1] = CH_NO_TEXT;
     charter_totals_free(part);
     return r->no_memory ? CHARTER_NO_MEMORY : status;
+}
+
+/* A part ends with its hash, whose key is the last thing that is hashed. Where an editor left out the end of the last
+ * line, nothing is missing. */
+static bool is_whole(reading *r)
+{
+    static const char key[] = "\"sha256\": ", end[] = "\"}";
+    char digits[CHARTER_SHA256_SIZE];
+    ch_text bytes = r->source.bytes;
+    if (bytes.length > 0 && bytes.at[bytes.length - 1] == '\n')
+        bytes.length--;
+    size_t hash = strlen(end) + CHARTER_SHA256_SIZE; /* with the quote before it */
+    if (bytes.length < strlen(key) + hash || memcmp(bytes.at + bytes.length - strlen(end), end, strlen(end)) != 0)
+        return false;
+    size_t head = bytes.length - hash;
+    r->hash = (ch_text){bytes.at + head + 1, CHARTER_SHA256_SIZE - 1};
+    SHA256Data((const uint8_t *)bytes.at, head, digits);
+    return memcmp(bytes.at + head - strlen(key), key, strlen(key)) == 0 && bytes.at[head] == '"' &&
+           memcmp(digits, r->hash.at, r->hash.length) == 0;
+}
+
+/* Before anything else is looked at: where bytes are missing, whatever is said of them would mislead. Of another
+ * version that is told. */
+static bool check_whole(reading *r)
+{
+    static const char begins[] = "{\"charter-check-audit\": 2,";
+    ch_text bytes = r->source.bytes;
+    size_t length = bytes.length < strlen(begins) ? bytes.length : strlen(begins);
+    if (length == 0 || memcmp(bytes.at, begins, length) != 0 || is_whole(r))
+        return true;
+    return refuse_cut(r);
 }
 
 charter_status charter_totals_read(charter_totals *totals, const char *name, charter_text bytes,
@@ -196,7 +353,7 @@ charter_status charter_totals_read(charter_totals *totals, const char *name, cha
     charter_status status = CHARTER_INVALID;
     if (!ch_source_index(&r.source, &r.arena))
         status = CHARTER_NO_MEMORY;
-    else if (ch_yaml_check_bytes(&r.source, diagnostics))
+    else if (check_whole(&r) && ch_yaml_check_bytes(&r.source, diagnostics))
         switch (ch_yaml_read(&r.source, &rules, &r.arena, diagnostics, &root)) {
         case CH_YAML_DOCUMENT:
             status = read_document(&r, root);

@@ -11,7 +11,7 @@
 #include "judge/verdict.h"
 #include "intake/register.h"
 
-CH_OPTIONS_END_WITH(charter_totals_options, at);
+CH_OPTIONS_END_WITH(charter_totals_options, wants);
 
 /* ---- open, free, merge ---- */
 
@@ -74,6 +74,16 @@ static bool begin(charter_totals *t, const charter *the_charter)
     return keep_title(t, labels) && list_exceptions(t, version) && !t->failed;
 }
 
+/* Hashes cost as much as judging a few uses: only where they are asked for. */
+static bool begin_origin(charter_totals *t, const charter *the_charter, const charter_totals_options *options)
+{
+    t->origin = ch_origin_new();
+    t->tells_origin = the_charter == NULL || (options->wants & CHARTER_WANTS_PART) != 0;
+    if (t->origin != NULL && the_charter != NULL && t->tells_origin)
+        ch_origin_begin(t->origin, the_charter, options);
+    return t->origin != NULL;
+}
+
 charter_status charter_totals_new_sized(charter_totals **out, const charter *the_charter,
                                         const charter_totals_options *options, size_t options_size)
 {
@@ -81,15 +91,17 @@ charter_status charter_totals_new_sized(charter_totals **out, const charter *the
     charter_totals_options o;
     /* Totals that are put together from parts have neither charter nor day of their own. */
     bool known = options != NULL && ch_options_copy(&o, sizeof o, options, options_size);
-    if (!known || !(ch_is_day(o.at) || (the_charter == NULL && o.at == CHARTER_NO_DAY)))
+    if (!known || (o.wants & ~(CHARTER_WANTS_PART | CHARTER_WANTS_MIXED)) != 0 ||
+        !(ch_is_day(o.at) || (the_charter == NULL && o.at == CHARTER_NO_DAY)))
         return CHARTER_UNKNOWN;
     charter_totals *t = *out = calloc(1, sizeof *t);
     if (t == NULL)
         return CHARTER_NO_MEMORY;
     t->at = o.at;
     t->with_names = o.with_names;
+    t->mixes = (o.wants & CHARTER_WANTS_MIXED) != 0;
     t->first = t->last = CHARTER_NO_DAY;
-    if (begin(t, the_charter))
+    if (begin(t, the_charter) && begin_origin(t, the_charter, &o))
         return CHARTER_OK;
     charter_totals_free(t);
     *out = NULL;
@@ -110,6 +122,7 @@ void charter_totals_free(charter_totals *t)
         free(title.memory);
     }
     ch_arena_clear(&t->arena);
+    ch_origin_free(t->origin);
     free(t);
 }
 
@@ -123,6 +136,15 @@ static void widen_days(charter_totals *t, charter_day first, charter_day last)
         t->last = last;
 }
 
+/* Where some do not tell of what they are made, their sum does not either. */
+static bool join_origin(charter_totals *t, const charter_totals *from)
+{
+    t->tells_origin = t->tells_origin && from->tells_origin;
+    ch_origin_end(from->origin);
+    ch_origin_join(t->origin, from->origin);
+    return !t->origin->failed;
+}
+
 /* Sums, largest and smallest alone: none of them depends on the order in which parts come. */
 charter_status charter_totals_merge(charter_totals *t, const charter_totals *from)
 {
@@ -134,7 +156,7 @@ charter_status charter_totals_merge(charter_totals *t, const charter_totals *fro
     t->with_names = t->with_names || from->with_names;
     t->errors = ch_sum(t->errors, from->errors);
     widen_days(t, from->first, from->last);
-    return keep_title(t, from->title) ? CHARTER_OK : CHARTER_NO_MEMORY;
+    return keep_title(t, from->title) && join_origin(t, from) ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 /* ---- pieces of a row ---- */
@@ -501,7 +523,9 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
     add(&k, CHARTER_ALL, CH_LITERAL(""));
     if (verdict->decision != CHARTER_DECISION_INVALID)
         add_use(&k);
-    return k.failed || t->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+    if (t->tells_origin)
+        ch_origin_take(t->origin, verdict);
+    return k.failed || t->failed || t->origin->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
 /* ---- what the mapping does not know ---- */

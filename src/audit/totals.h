@@ -4,7 +4,7 @@
 #ifndef CH_AUDIT_TOTALS_H
 #define CH_AUDIT_TOTALS_H
 
-#include "audit/groups.h"
+#include "audit/origin.h"
 #include "charter/audit.h"
 #include "charter/version.h"
 
@@ -48,6 +48,9 @@ enum { CH_N_ROWS, CH_N_FIRST_ROW };
  * waived. */
 enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED, CH_N_FROM, CH_N_UNTIL };
 
+/* The form in which parts are written. One of an earlier form does not say what it is made of. */
+#define CH_PART_VERSION 2
+
 struct charter_totals {
     charter_day at;
     charter_day first, last; /* declared dates; CHARTER_NO_DAY: none */
@@ -55,6 +58,9 @@ struct charter_totals {
     bool failed; /* a title was lost for want of memory */
     uint64_t errors;
     ch_groups tables[CHARTER_TABLE_COUNT];
+    ch_origin *origin;        /* of what was read; and of what was taken, where it */
+    bool tells_origin;        /* tells all that these are made of */
+    bool mixes;               /* parts that are unlike are read */
     ch_arena arena;           /* of one verdict */
     ch_text title[2];         /* of the charter in force on the day of the audit; owned */
     const ch_version *hashed; /* the version whose key this is */

@@ -1,6 +1,7 @@
 /* audit: declarations judged by a charter, and added up. Totals are the library's (charter/audit.h); charter, day and
  * inputs are judging.c's, the file of --history is history.c's, and which reports are written where is targets.c's. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "commands.h"
 #include "judging.h"
@@ -83,12 +84,28 @@ static int load_charter(run *r)
     return cli_judging_load(r->c, &r->options->judging, r->options->quiet, &r->charter, &r->faults);
 }
 
+static bool writes_part(const run *r)
+{
+    for (size_t i = 0; i < r->reports->count; i++)
+        if (strcmp(r->reports->items[i].format, "summary") == 0)
+            return true;
+    return false;
+}
+
+/* The batch first: it loads the mapping, which is among what the totals are made of. */
 static int open_batch(run *r)
 {
-    charter_totals_options taking = {.at = r->options->judging.at, .with_names = r->options->with_names};
-    if (charter_totals_new(&r->totals, r->charter, &taking) != CHARTER_OK)
-        return cli_no_memory(r->c);
-    return cli_judging_open(r->c, &r->options->judging, r->charter, 0, &r->batch);
+    int code = cli_judging_open(r->c, &r->options->judging, r->charter, 0, &r->batch);
+    charter_totals_options taking = {
+        .at = r->options->judging.at,
+        .with_names = r->options->with_names,
+        .intake = r->options->judging.mapping,
+        .document_bytes = r->options->judging.max_bytes,
+        .wants = writes_part(r) ? CHARTER_WANTS_PART : 0,
+    };
+    if (code == CLI_FINE && charter_totals_new(&r->totals, r->charter, &taking) != CHARTER_OK)
+        code = cli_no_memory(r->c);
+    return code;
 }
 
 static int open_register(run *r)

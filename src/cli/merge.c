@@ -12,7 +12,7 @@ typedef struct merge {
     const char *format, *partial;
     cli_texts outputs, files; /* operands */
     unsigned min_group;
-    bool publish;
+    bool publish, mixed;
     cli_common common;
 } merge;
 
@@ -23,6 +23,8 @@ static const cli_option options[] = {
      offsetof(merge, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of all of them, to be merged with others"), CLI_TEXT, offsetof(merge, partial),
      NULL},
+    {"mixed", 0, NULL, N_("parts of different days, charters or options are added up too; the report says so"),
+     CLI_FLAG, offsetof(merge, mixed), NULL},
     {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
      CLI_FLAG, offsetof(merge, publish), NULL},
     {"min-group", 0, "N", N_("the smallest group that is published: 5 where not given"), CLI_COUNT,
@@ -53,7 +55,7 @@ static int read_all(const cli *c, const merge *o, charter_totals *totals)
         status = charter_totals_load(totals, o->files.items[i], &files, faults);
     if (status == CHARTER_INVALID) {
         cli_explain_all(c, faults);
-        cli_say(c, N_("nothing is merged where a part is missing"));
+        cli_say(c, N_("nothing is merged where a part is missing or refused"));
     }
     charter_diagnostics_free(faults);
     if (status == CHARTER_OK)
@@ -84,7 +86,7 @@ static int write_all(const cli *c, const merge *o, cli_targets *reports, charter
 
 static int run_merge(const cli *c, const merge *o)
 {
-    const charter_totals_options nothing = {.at = CHARTER_NO_DAY};
+    const charter_totals_options reading = {.at = CHARTER_NO_DAY, .wants = o->mixed ? CHARTER_WANTS_MIXED : 0};
     charter_totals *totals = NULL;
     if (o->files.count == 0) {
         cli_say(c, N_("there is nothing to merge: name the files that charter-check audit --partial wrote"));
@@ -97,7 +99,7 @@ static int run_merge(const cli *c, const merge *o)
     if (reports == NULL)
         return CLI_STOPPED;
     int code =
-        charter_totals_new(&totals, NULL, &nothing) != CHARTER_OK ? cli_no_memory(c) : write_all(c, o, reports, totals);
+        charter_totals_new(&totals, NULL, &reading) != CHARTER_OK ? cli_no_memory(c) : write_all(c, o, reports, totals);
     charter_totals_free(totals);
     cli_targets_free(reports);
     return code;

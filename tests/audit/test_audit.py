@@ -613,7 +613,9 @@ class Parts(Case):
             rng.choice(parts).append(one)
         with ThreadPoolExecutor(3) as workers:
             names = list(workers.map(lambda i: self.part(f"part{i}", parts[i]), range(5)))
-        whole = self.read(self.part("whole", uses))
+        self.run_it("audit", "--quiet", "--charter", CHARTER, "--at", "2026-11-24", "--with-names", "--partial", "whole.json",
+                    *(name.replace("json", "yaml") for name in names), code=code_of(uses))
+        whole = self.read("whole.json")
         self.assertIsNotNone(json.loads(whole)["tables"]["other-tools"]["others"])
         for _ in range(3):
             rng.shuffle(names)
@@ -636,7 +638,8 @@ class Parts(Case):
 
     def test_what_a_part_could_not_read_is_missing_from_the_whole(self):
         self.part("good", [use(nonsense="x"), use(nonsense="y"), use()])
-        self.run_it("audit", "--charter", "law.yaml", "--at", "2026-07-01", "--partial", "bad.json", "nowhere.yaml", code=2)
+        self.run_it("audit", "--charter", CHARTER, "--at", "2026-11-24", "--with-names", "--partial", "bad.json",
+                    "nowhere.yaml", code=2)
         for form in ("text", "json", "csv", "html", "markdown"):
             done = self.run_it("merge", "--lang", "en", "--format", form, "good.json", "bad.json", code=2)
             self.assertEqual(done.stderr, "charter-check: not everything could be read: inputs 1, declarations 3\n")

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import unittest
 import xml.etree.ElementTree as xml
 
@@ -332,10 +333,12 @@ class Exits(Case):
         for name, words, code, *stdin in FINE + UNREAD:
             stdin = (stdin or [b""])[0]
             self.assertEqual(self.run_program("audit", "--partial", "part.json", *words, stdin=stdin).code, code)
-            self.assertEqual(self.run_program("audit", "--partial", "other.json", "good").code, 0)
+            self.write("apart/apart.yaml", use(id="apart"))
+            self.assertEqual(self.run_program("audit", "--partial", "other.json", "apart").code, 0)
+            shutil.rmtree(self.path("apart"))
             for form, told in TOLD_BY_AUDITS.items():
                 with self.subTest(f"{name}, {form}"):
-                    self.agrees(self.run_program("merge", "--format", form, "other.json", "part.json"), told, code, (form, words))
+                    self.agrees(self.run_program("merge", "--mixed", "--format", form, "other.json", "part.json"), told, code, (form, words))
 
     def test_merge_of_what_is_no_part_and_trend_of_what_is_no_history_tell_it(self):
         self.assertEqual(self.run_program("audit", "--partial", "part.json", "good").code, 0)

@@ -146,14 +146,18 @@ class Scale(unittest.TestCase):
         self.write("work/mapping.yaml", MAPPING)
         return out.getvalue().splitlines()
 
-    def check_sum(self, parts, *whole):
-        """The parts, merged, are the audit of `whole`, in every format."""
+    def check_sum(self, parts, *whole, cut=False):
+        """The parts, merged, are the audit of `whole`, in every format; a part that was `cut` out of an input is an input of
+        its own."""
         self.assertGreater(len(parts), 2, "nothing was cut")
         outputs = [word for name in FORMATS for word in ("--output", f"{name}=%s.{name}")]
         self.run_words("charter-check", "audit", *AUDIT, *(word.replace("%s", "one") for word in outputs), *whole)
         self.run_words("charter-check", "merge", *(word.replace("%s", "merged") for word in outputs), *parts)
         for name in FORMATS:
-            self.assertEqual(self.read(f"merged.{name}"), self.read(f"one.{name}"), name)
+            merged, one = self.read(f"merged.{name}"), self.read(f"one.{name}")
+            if cut and name == "summary":
+                merged, one = (re.sub(r'\n "inputs": .*', "", text, flags=re.S) for text in (merged, one))
+            self.assertEqual(merged, one, name)
 
     def check_page(self, *whole):
         """What the page's own merge wrote."""
@@ -193,12 +197,12 @@ class Parallel(Scale):
     def test_a_file_of_many_documents(self):
         self.write("work/register.yaml", "".join("---\n" + text for text in sound(USES)))
         self.run_lines(self.pieces)
-        self.check_sum(self.parts("part-*.json"), "register.yaml")
+        self.check_sum(self.parts("part-*.json"), "register.yaml", cut=True)
 
     def test_a_register_in_csv(self):
         self.write_rows()
         self.run_lines(self.rows)
-        self.check_sum(self.parts("part-*.json"), "--intake", "mapping.yaml", "register.csv")
+        self.check_sum(self.parts("part-*.json"), "--intake", "mapping.yaml", "register.csv", cut=True)
 
 
 class Slurm(Scale):
@@ -260,7 +264,7 @@ class Spark(Scale):
         uses = sound(USES)
         self.write("work/register.yaml", "".join("---\n" + text for text in uses))
         declarations = Partitions(self, [uses[number::4] for number in range(4)])
-        self.check_sum(self.summaries(section("Spark")[0], declarations=declarations), "register.yaml")
+        self.check_sum(self.summaries(section("Spark")[0], declarations=declarations), "register.yaml", cut=True)
 
     def test_an_invalid_declaration_stops_the_job_and_is_told(self):
         parts = [sound(3), ["usage: 1\n"]]
@@ -275,7 +279,7 @@ class Spark(Scale):
         header, *rows = self.write_rows()
         partitions = Partitions(self, [rows[:100], rows[100:500], rows[500:]])
         parts = self.summaries(section("Spark")[1], header=header, rows=partitions)
-        self.check_sum(parts, "--intake", "mapping.yaml", "register.csv")
+        self.check_sum(parts, "--intake", "mapping.yaml", "register.csv", cut=True)
 
 
 if __name__ == "__main__":

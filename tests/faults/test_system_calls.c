@@ -55,7 +55,7 @@ static const struct {
     {"\n</testsuites>", "input.unreadable"},
     {"\n1..", "input.unreadable"},
     {"\n</html>", "Inputs that could not be read"},
-    {"\n  \"reviewers\":", "\"errors\": 1,"},
+    {"\n \"sha256\":", "\"errors\": 1,"},
 };
 
 /* An input that cannot be read hides no other: the report is then written whole, and tells of it. */

@@ -54,7 +54,10 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
     o.publish = asked.publish;
     o.min_group = asked.min_group;
     /* A summary holds every number, since merging needs them: it is never published. */
-    if (o.publish && (format->never_published || !may_be_published(totals, &o)))
+    if (o.publish && (format->is_part || !may_be_published(totals, &o)))
+        return CHARTER_INVALID;
+    /* One that does not say what it is made of could be added twice. */
+    if (format->is_part && !totals->tells_origin)
         return CHARTER_INVALID;
     char *room = malloc(CH_OUTPUT_ROOM);
     if (room == NULL)

@@ -82,6 +82,23 @@ static void put_errors(paper *p, uint64_t errors)
     ch_csv_end_row(&p->csv);
 }
 
+/* A row for each way in which the parts are unlike. */
+static void put_mixed(paper *p, const ch_origin *origin)
+{
+    char measure[40];
+    for (int i = 0; i < CH_UNLIKES; i++) {
+        if (!origin->mixed[i])
+            continue;
+        snprintf(measure, sizeof measure, "mixed.%s", ch_unlike_names[i]);
+        ch_csv_text(&p->csv, ch_text_of(ch_table_kinds[CHARTER_ALL].name));
+        ch_csv_text(&p->csv, CH_LITERAL(""));
+        ch_csv_text(&p->csv, CH_LITERAL(""));
+        ch_csv_text(&p->csv, ch_text_of(measure));
+        ch_csv_text(&p->csv, CH_LITERAL("1"));
+        ch_csv_end_row(&p->csv);
+    }
+}
+
 static charter_status put_csv(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
     static const char *const heads[] = {"table", "key", "title", "measure", "value"};
@@ -92,6 +109,7 @@ static charter_status put_csv(const charter_totals *totals, const ch_audit_optio
         ch_csv_text(&p.csv, ch_text_of(heads[i]));
     ch_csv_end_row(&p.csv);
     put_errors(&p, totals->errors);
+    put_mixed(&p, totals->origin);
     for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
         good = put_table(&p, totals, (charter_table)table, &arena);
     ch_arena_clear(&arena);

@@ -54,6 +54,22 @@ static void put_dates(const build *b)
     ch_document_fact(b->s, N_("Declared dates"), ch_document_keep(b->s));
 }
 
+/* Sums of parts that were not judged alike are no audit of one day by one charter: whoever reads them is told first. */
+static void put_mixed(const build *b)
+{
+    static const char *const ways[CH_UNLIKES] = {
+        [CH_UNLIKE_DAY] = N_("different days"),
+        [CH_UNLIKE_CHARTER] = N_("different charters"),
+        [CH_UNLIKE_OPTIONS] = N_("different options"),
+    };
+    ch_text list = CH_NO_TEXT;
+    for (int i = 0; i < CH_UNLIKES; i++)
+        if (b->t->origin->mixed[i])
+            list = ch_text_listed(&b->s->arena, list, ch_document_word(b->s, ways[i]));
+    if (list.length > 0)
+        ch_document_fact(b->s, N_("Mixed parts"), list);
+}
+
 static void put_size(const build *b)
 {
     bool hidden[CHARTER_DECISION_COUNT];
@@ -152,6 +168,7 @@ static void put_brief(const build *b)
     }
     put_tool_fact(b);
     put_dates(b);
+    put_mixed(b);
     put_charters(b);
 }
 

@@ -116,6 +116,15 @@ static void put_program(paper *p)
     ch_json_close(&p->json);
 }
 
+void ch_audit_put_mixed(ch_json *json, const ch_origin *origin)
+{
+    ch_json_array(json);
+    for (int i = 0; i < CH_UNLIKES; i++)
+        if (origin->mixed[i])
+            ch_json_text(json, ch_text_of(ch_unlike_names[i]));
+    ch_json_close(json);
+}
+
 static void put_verdicts(paper *p, const charter_totals *totals)
 {
     const uint64_t *all = ch_totals_all(totals);
@@ -148,6 +157,8 @@ static charter_status put_json(const charter_totals *totals, const ch_audit_opti
     put_day(&p, options->publish ? CHARTER_NO_DAY : totals->first);
     KEY(&p, "last");
     put_day(&p, options->publish ? CHARTER_NO_DAY : totals->last);
+    KEY(&p, "mixed");
+    ch_audit_put_mixed(&p.json, totals->origin);
     KEY(&p, "errors");
     ch_json_int(&p.json, totals->errors);
     KEY(&p, "smallest-group");

@@ -1,5 +1,8 @@
 /* summary: totals as they are, to be merged with others (audit/summary.c reads them). JSON, in one order alone: the
- * same totals are the same bytes. Nothing is hidden, since a sum needs every number; so it may never be published. */
+ * same totals are the same bytes. Nothing is hidden, since a sum needs every number; so it may never be published. Its
+ * last member is the hash of all that stands before it: one that was cut or edited is no part. */
+#include <sha256.h>
+
 #include "base/catalog.h"
 #include "report/audit/audit.h"
 #include "report/write/json_writer.h"
@@ -60,41 +63,110 @@ static bool put_table(ch_json *json, const ch_groups *groups, ch_arena *arena)
     return true;
 }
 
+/* ---- what it is made of ---- */
+
+static void put_hash(ch_json *json, ch_text key, const char *hash)
+{
+    ch_json_put_text(json, key, hash[0] == '\0' ? CH_NO_TEXT : ch_text_of(hash));
+}
+
+static void put_origin(ch_json *json, const ch_origin *origin)
+{
+    ch_json_break(json);
+    put_hash(json, CH_LITERAL("charter"), origin->by.charter);
+    CH_JSON_KEY(json, "options");
+    ch_json_object(json);
+    put_hash(json, CH_LITERAL("exceptions"), origin->by.exceptions);
+    put_hash(json, CH_LITERAL("intake"), origin->by.intake);
+    CH_JSON_INT(json, "max-bytes", origin->by.document_bytes);
+    ch_json_close(json);
+    CH_JSON_KEY(json, "mixed");
+    ch_audit_put_mixed(json, origin);
+}
+
+static void put_head(ch_json *json, const charter_totals *t)
+{
+    ch_json_key(json, CH_LITERAL("charter-check-audit"));
+    /* The reader refuses any other. */
+    ch_json_int(json, CH_PART_VERSION);
+    put_day(json, CH_LITERAL("at"), t->at);
+    put_day(json, CH_LITERAL("first"), t->first);
+    put_day(json, CH_LITERAL("last"), t->last);
+    ch_json_key(json, CH_LITERAL("errors"));
+    ch_json_int(json, t->errors);
+    ch_json_key(json, CH_LITERAL("with-names"));
+    ch_json_bool(json, t->with_names);
+    ch_json_key(json, CH_LITERAL("title"));
+    ch_json_array(json);
+    for (int i = 0; i < CH_LANGS; i++)
+        ch_json_text(json, t->title[i]);
+    ch_json_close(json);
+}
+
+/* ---- its hash ---- */
+
+/* What is written goes on, and is hashed on its way. */
+typedef struct hashing {
+    SHA2_CTX hash;
+    ch_output *output;
+} hashing;
+
+static int hash_bytes(void *context, const char *bytes, size_t length)
+{
+    hashing *h = context;
+    SHA256Update(&h->hash, (const uint8_t *)bytes, length);
+    ch_output_add(h->output, (ch_text){bytes, length});
+    return 0;
+}
+
+/* The key is hashed; what it holds cannot be. */
+static void put_own_hash(ch_json *json, ch_output *through, hashing *h)
+{
+    char digits[CHARTER_SHA256_SIZE];
+    ch_json_break(json);
+    CH_JSON_KEY(json, "sha256");
+    ch_output_flush(through);
+    SHA256End(&h->hash, digits);
+    SHA256Init(&h->hash);
+    ch_json_text(json, ch_text_of(digits));
+}
+
+static bool put_tables(ch_json *json, const charter_totals *t, ch_arena *arena)
+{
+    bool good = true;
+    ch_json_break(json);
+    ch_json_key(json, CH_LITERAL("tables"));
+    ch_json_object(json);
+    for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
+        good = put_table(json, &t->tables[table], arena);
+    ch_json_close(json);
+    return good;
+}
+
 static charter_status put_summary(const charter_totals *t, const ch_audit_options *options, ch_output *output)
 {
     /* Not even the language: a part is the same whoever asks for it. */
     (void)options;
-    ch_json json = ch_json_init(output, false);
+    char room[4096];
+    hashing h = {.output = output};
+    ch_output through = ch_output_init((charter_sink){&h, hash_bytes}, room, sizeof room);
+    ch_json json = ch_json_init(&through, false);
     ch_arena arena = {0};
-    bool good = true;
+    SHA256Init(&h.hash);
+    ch_origin_end(t->origin);
     ch_json_object(&json);
-    ch_json_key(&json, CH_LITERAL("charter-check-audit"));
-    /* The version of this form; the reader refuses any other. */
-    ch_json_int(&json, 1);
-    put_day(&json, CH_LITERAL("at"), t->at);
-    put_day(&json, CH_LITERAL("first"), t->first);
-    put_day(&json, CH_LITERAL("last"), t->last);
-    ch_json_key(&json, CH_LITERAL("errors"));
-    ch_json_int(&json, t->errors);
-    ch_json_key(&json, CH_LITERAL("with-names"));
-    ch_json_bool(&json, t->with_names);
-    ch_json_key(&json, CH_LITERAL("title"));
-    ch_json_array(&json);
-    for (int i = 0; i < CH_LANGS; i++)
-        ch_json_text(&json, t->title[i]);
+    put_head(&json, t);
+    put_origin(&json, t->origin);
+    bool good = put_tables(&json, t, &arena) && put_table(&json, &t->origin->inputs, &arena);
+    put_own_hash(&json, &through, &h);
     ch_json_close(&json);
-    ch_json_key(&json, CH_LITERAL("tables"));
-    ch_json_object(&json);
-    for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
-        good = put_table(&json, &t->tables[table], &arena);
-    ch_json_close(&json);
-    ch_json_close(&json);
-    ch_output_char(output, '\n');
+    ch_output_char(&through, '\n');
+    ch_output_flush(&through);
     ch_arena_clear(&arena);
-    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+    return good && !t->origin->failed ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 const ch_audit_format ch_audit_format_summary = {.shown = {.name = "summary",
                                                            .title = N_("a part, to be merged with others")},
-                                                 .never_published = true,
+                                                 .is_part = true,
                                                  .write = put_summary};

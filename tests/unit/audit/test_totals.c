@@ -1,6 +1,7 @@
 /* Totals, by the public API: what one verdict adds, keys that are harmless, and summaries that are read back. */
 #include "unit/report/reporting.h"
 
+#include <sha256.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,7 +15,7 @@ static charter_totals *totals_of(const char *declarations, bool with_names)
 {
     memory_input memory = {.at = declarations, .left = strlen(declarations)};
     const charter_judge_options judging = {.at = day("2026-07-01")};
-    const charter_totals_options options = {.at = judging.at, .with_names = with_names};
+    const charter_totals_options options = {.at = judging.at, .with_names = with_names, .wants = CHARTER_WANTS_PART};
     charter_totals *totals;
     charter_stream *stream;
     charter_judge *judge;
@@ -123,19 +124,39 @@ static void a_summary_is_read_back_as_it_was_written(void **state)
     }
 }
 
+/* Gives a part that was edited the hash of what it then is. */
+static void seal(char *text)
+{
+    char *last = NULL;
+    for (char *at = text; (at = strstr(at, "\"sha256\": \"")) != NULL; at++)
+        last = at;
+    assert_non_null(last);
+    last += strlen("\"sha256\": ");
+    char digits[CHARTER_SHA256_SIZE];
+    SHA256Data((const uint8_t *)text, (size_t)(last - text), digits);
+    memcpy(last + 1, digits, strlen(digits));
+}
+
 /* A summary in which one text stands in the place of another. */
-static charter_status read_changed(const char *from, const char *to, charter_totals *into, charter_diagnostics *faults)
+static charter_status read_changed_of(const char *declarations, const char *from, const char *to, charter_totals *into,
+                                      charter_diagnostics *faults)
 {
     static paper summary;
     static char text[2 * sizeof summary.text];
-    charter_totals *t = totals_of(batches[3], true);
+    charter_totals *t = totals_of(declarations, true);
     summary_of(t, &summary);
     charter_totals_free(t);
     const char *place = strstr(summary.text, from);
     assert_non_null(place);
     int length =
         snprintf(text, sizeof text, "%.*s%s%s", (int)(place - summary.text), summary.text, to, place + strlen(from));
+    seal(text);
     return charter_totals_read(into, "charter.yaml", (charter_text){text, (size_t)length}, faults);
+}
+
+static charter_status read_changed(const char *from, const char *to, charter_totals *into, charter_diagnostics *faults)
+{
+    return read_changed_of(batches[3], from, to, into, faults);
 }
 
 typedef struct broken_row {
@@ -143,8 +164,10 @@ typedef struct broken_row {
 } broken_row;
 
 static const broken_row broken[] = {
-    {"another version", "\"charter-check-audit\": 1", "\"charter-check-audit\": 2", "not a summary of an audit"},
-    {"a version that is a list", "\"charter-check-audit\": 1", "\"charter-check-audit\": [1]",
+    {"another version", "\"charter-check-audit\": 2", "\"charter-check-audit\": 3", "not a summary of an audit"},
+    {"the first version", "\"charter-check-audit\": 2", "\"charter-check-audit\": 1",
+     "does not say what it was made of"},
+    {"a version that is a list", "\"charter-check-audit\": 2", "\"charter-check-audit\": [1]",
      "not a summary of an audit"},
     {"no version", "\"charter-check-audit\"", "\"charter\"", "not a summary of an audit"},
     {"a day that is none", "\"at\": \"2026-07-01\"", "\"at\": \"2026-07-32\"", "must be a date"},
@@ -157,6 +180,16 @@ static const broken_row broken[] = {
     {"a count that is a map", "\"errors\": 0", "\"errors\": {}", "must be a number"},
     {"no count", "\"errors\"", "\"eRRors\"", "must be a number"},
     {"titles that are no list", "\"title\": [", "\"title\": x, \"other\": [", "\"title\" must be a list"},
+    {"a charter that is no hash", "\"charter\": \"", "\"charter\": \"0", "must be a SHA-256"},
+    {"a charter that is a list", "\"charter\": ", "\"charter\": [], \"other\": ", "must be a SHA-256"},
+    {"an intake mapping that is no hash", "\"intake\": null", "\"intake\": 1", "must be a SHA-256"},
+    {"no options", "\"options\"", "\"option\"", "does not say with which options"},
+    {"options that are a list", "\"options\": {", "\"options\": [], \"other\": {", "does not say with which options"},
+    {"a size that is none", "\"max-bytes\": 1048576", "\"max-bytes\": x", "must be a number"},
+    {"no word of whether it is mixed", "\"mixed\"", "\"mixt\"", "\"mixed\" must be a list"},
+    {"no inputs", "\"inputs\"", "\"input\"", "there is no table \"inputs\""},
+    {"inputs that lack a number", "\"columns\": [\"declarations\"], \"groups\": [",
+     "\"columns\": [\"declarations\"], \"groups\": [[a, b, c], ", "lacks a number"},
     {"no tables", "\"tables\"", "\"table\"", "has no tables"},
     {"tables that are a list", "\"tables\": {", "\"tables\": [], \"other\": {", "has no tables"},
     {"a table that is missing", "\"units\"", "\"unitz\"", "there is no table \"units\""},
@@ -212,6 +245,23 @@ static void what_a_later_version_adds_is_passed_over_as_deep_as_16(void **state)
     charter_totals_free(into);
 }
 
+static void totals_that_took_no_note_of_it_are_no_part(void **state)
+{
+    (void)state;
+    static paper p;
+    const charter_totals_options nothing = {.at = CHARTER_NO_DAY}, judged = {.at = day("2026-07-01")},
+                                 unknown = {.at = CHARTER_NO_DAY, .wants = 4};
+    charter_totals *t, *sum;
+    assert_int_equal(charter_totals_new(&t, the_charter, &judged), CHARTER_OK);
+    assert_int_equal(charter_totals_new(&sum, NULL, &nothing), CHARTER_OK);
+    assert_int_equal(charter_audit_report(t, "summary", NULL, NULL, sink_on(&p)), CHARTER_INVALID);
+    assert_int_equal(charter_totals_merge(sum, t), CHARTER_OK);
+    assert_int_equal(charter_audit_report(sum, "summary", NULL, NULL, sink_on(&p)), CHARTER_INVALID);
+    charter_totals_free(sum);
+    charter_totals_free(t);
+    assert_int_equal(charter_totals_new(&t, NULL, &unknown), CHARTER_UNKNOWN);
+}
+
 static void merging_is_the_same_in_any_order(void **state)
 {
     (void)state;
@@ -249,9 +299,9 @@ static void the_title_of_several_parts_is_the_last(void **state)
                                       order ? "\"title\": [A, C], \"x-was\": [" : "\"title\": [B, D], \"x-was\": [",
                                       into, faults),
                          CHARTER_OK);
-        assert_int_equal(read_changed("\"title\": [",
-                                      order ? "\"title\": [B, D], \"x-was\": [" : "\"title\": [A, C], \"x-was\": [",
-                                      into, faults),
+        assert_int_equal(read_changed_of(first_use, "\"title\": [",
+                                         order ? "\"title\": [B, D], \"x-was\": [" : "\"title\": [A, C], \"x-was\": [",
+                                         into, faults),
                          CHARTER_OK);
         summary_of(into, &summary);
         assert_non_null(strstr(summary.text, "[\"B\",\"D\"]") != NULL ? summary.text
@@ -400,6 +450,7 @@ int main(void)
         TEST(a_summary_is_read_back_as_it_was_written),
         TEST_ROWS(broken, what_is_no_summary_is_told_and_adds_nothing),
         TEST(what_a_later_version_adds_is_passed_over_as_deep_as_16),
+        TEST(totals_that_took_no_note_of_it_are_no_part),
         TEST(merging_is_the_same_in_any_order),
         TEST(the_title_of_several_parts_is_the_last),
         TEST(names_that_come_first_or_last_do_not_push_others_out),
