@@ -156,7 +156,7 @@ void ch_warning_in_file(charter_diagnostics *diagnostics, ch_code code, const ch
 
 charter_status charter_diagnostics_add_stop(charter_diagnostics *diagnostics, charter_text message, charter_text help)
 {
-    /* Not even "%s" is translated: the texts are. */
+    /* The texts are translated already. */
     ch_error_in_file(diagnostics, CH_RUN_STOPPED, NULL, ch_say1("%s", message),
                      help.length == 0 ? CH_SILENCE : ch_say1("%s", help));
     return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_OK;

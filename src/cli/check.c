@@ -87,11 +87,12 @@ static int open_batch(run *r)
     return cli_judging_open(r->c, &r->options->judging, r->charter, wants, &r->batch);
 }
 
-static void take_verdict(run *r, const charter_verdict *verdict)
+/* The baseline takes those that are not told too: it counts uses of one id. */
+static void take_verdict(run *r, const charter_verdict *verdict, bool wanted)
 {
     const charter_acceptance *acceptance = NULL;
     r->no_memory = r->baseline != NULL && charter_baseline_take(r->baseline, verdict, &acceptance) != CHARTER_OK;
-    if (!r->no_memory)
+    if (wanted && !r->no_memory)
         cli_outputs_verdict(r->outputs, verdict, acceptance);
 }
 
@@ -104,14 +105,13 @@ static void take_error(run *r, const charter_diagnostic *error)
 
 static void take_item(run *r, const charter_item *item)
 {
-    if (!cli_judging_wants(&r->options->judging, item))
-        return;
-    if (!r->options->quiet)
+    bool wanted = cli_judging_wants(&r->options->judging, item);
+    if (wanted && !r->options->quiet)
         cli_tell_notes(r->c, item->notes, &r->notes);
-    if (item->error != NULL)
+    if (wanted && item->error != NULL)
         take_error(r, item->error);
     else if (item->verdict != NULL)
-        take_verdict(r, item->verdict);
+        take_verdict(r, item->verdict, wanted);
 }
 
 /* Of a part of the declarations it cannot be told what has gone stale. */

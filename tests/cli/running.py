@@ -127,7 +127,11 @@ class Case(unittest.TestCase):
         return re.findall(r"^  (\w+)  ", text[text.index("\nFormats:\n"):].split("\n\n")[0], re.M)
 
     def refuses(self, done, *sentences):
-        """Exit 2, nothing on standard output, and sentences that say why."""
-        self.assertEqual((done.code, done.out), (2, ""), done.err)
+        """Exit 2, sentences that say why, and nothing on standard output but, in JSON, that the run stopped."""
+        self.assertEqual(done.code, 2, done.err)
+        if done.out.startswith("{"):
+            self.assertEqual((done.verdicts, done.codes), ([], ["run.stopped"]))
+        else:
+            self.assertEqual(done.out, "", done.err)
         for sentence in sentences:
             self.assertIn(sentence, done.err)

@@ -195,6 +195,15 @@ class Changes(Repository):
             self.assertEqual((done.code, done.out), (2, ""), wrong)
             self.assertNotEqual(done.err, "")
 
+    def test_a_baseline_knows_uses_of_one_id_by_those_before_them(self):
+        self.write("uses/a.yaml", "usage: 1\nusages:\n" + "- {id: x, activity: drafting, tool: inhouse, data: [public]}\n" * 2
+                   + "- {id: x, activity: drafting, tool: consumer, data: [public]}\n")
+        self.run_program("--baseline", "b.json", "--update-baseline", "uses")
+        self.commit()
+        self.git("branch", "-f", "main", "branch")
+        self.write("uses/a.yaml", self.read("uses/a.yaml") + "# touched\n")
+        self.assertEqual(self.since("--baseline", "b.json", "uses").code, 0)
+
     def test_what_is_accepted_elsewhere_is_not_called_stale(self):
         self.run_program("--baseline", "b.json", "--update-baseline", "uses")
         self.commit()
