@@ -112,6 +112,21 @@ static inline charter_status charter_print_safe(charter_text text, const charter
     return charter_print_safe_sized(text, options, sizeof *options, sink);
 }
 
+/* What passes bytes on so that no line of them is a command of a runner of continuous integration, which reads a log
+ * along: "::word" at a line's beginning, "##[" or "##word[" are parted by a space, and everything else stays as it is.
+ * For data that is written to a log: people's text and reports of verdicts hold no command. */
+typedef struct charter_defuser charter_defuser;
+
+/* Gives one (charter_defuser_free) that passes on to `sink`, which it keeps. */
+CHARTER_API charter_status charter_defuser_new(charter_defuser **out, charter_sink sink);
+CHARTER_API charter_sink charter_defuser_sink(charter_defuser *defuser); /* where to write; it lives as long */
+
+/* Passes on what was cut within a character. 0, or what the sink gave. */
+CHARTER_API int charter_defuser_end(charter_defuser *defuser);
+
+/* Releases it; NULL is nothing to release. */
+CHARTER_API void charter_defuser_free(charter_defuser *defuser);
+
 #ifdef __cplusplus
 }
 #endif

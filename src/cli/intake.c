@@ -46,16 +46,28 @@ static bool ends_in(const char *name, const char *ending)
     return length >= end && strcmp(name + length - end, ending) == 0;
 }
 
+typedef struct drafting {
+    const char *path;
+    int file;
+    charter_draft_options options;
+    charter_diagnostics *faults;
+} drafting;
+
+static charter_status write_draft(void *context, charter_sink sink)
+{
+    drafting *d = context;
+    charter_input input = {&d->file, read_file};
+    return charter_intake_draft(d->path, input, &d->options, sink, d->faults);
+}
+
 static int draft(const cli *c, const intake *o, const char *path, int file)
 {
-    charter_draft_options drafting = {.tabs = o->tabs || ends_in(path, ".tsv"), .lang = c->lang};
-    charter_diagnostics *faults;
-    charter_status status = charter_diagnostics_new(&faults);
+    drafting d = {path, file, {.tabs = o->tabs || ends_in(path, ".tsv"), .lang = c->lang}, NULL};
+    charter_status status = charter_diagnostics_new(&d.faults);
     if (status == CHARTER_OK) {
-        charter_input input = {&file, read_file};
-        status = charter_intake_draft(path, input, &drafting, cli_standard_output(), faults);
-        cli_explain_all(c, faults);
-        charter_diagnostics_free(faults);
+        status = cli_write_defused(c, write_draft, &d);
+        cli_explain_all(c, d.faults);
+        charter_diagnostics_free(d.faults);
     }
     if (status == CHARTER_NO_MEMORY)
         return cli_no_memory(c);

@@ -16,14 +16,29 @@ static bool say_refused(const cli *c, const cli_target *t)
     return false;
 }
 
+typedef struct writing {
+    cli_write *write;
+    const void *what;
+    const char *format;
+    const cli_reporting *options;
+} writing;
+
+static charter_status write_to(void *context, charter_sink sink)
+{
+    const writing *w = context;
+    return w->write(w->what, w->format, w->options, sink);
+}
+
+/* A log is standard output's alone. */
 static bool write_one(const cli *c, cli_target *t, cli_write *write, const void *what, cli_reporting options)
 {
+    writing w = {write, what, t->format, &options};
     if (t->path != NULL) {
         options.report.colour = false;
         options.report.width = 0;
     }
     /* What is refused does not end its target: a file that was there stays as it was. */
-    charter_status status = write(what, t->format, &options, cli_target_sink(t));
+    charter_status status = t->path == NULL ? cli_write_defused(c, write_to, &w) : write_to(&w, cli_target_sink(t));
     return status == CHARTER_INVALID ? say_refused(c, t) : cli_target_end(c, t, status);
 }
 

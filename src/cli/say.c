@@ -56,6 +56,20 @@ charter_sink cli_standard_error(void)
     return cli_sink(&file);
 }
 
+charter_status cli_write_defused(const cli *c, charter_status (*write)(void *, charter_sink), void *context)
+{
+    charter_defuser *defuser = NULL;
+    if (!c->defuse)
+        return write(context, cli_standard_output());
+    charter_status status = charter_defuser_new(&defuser, cli_standard_output());
+    if (status == CHARTER_OK)
+        status = write(context, charter_defuser_sink(defuser));
+    if (status == CHARTER_OK && charter_defuser_end(defuser) != 0)
+        status = CHARTER_IO;
+    charter_defuser_free(defuser);
+    return status;
+}
+
 bool cli_put(charter_sink sink, const char *text)
 {
     return sink.write(sink.context, text, strlen(text)) == 0;

@@ -25,6 +25,11 @@ charter_sink cli_sink(const int *file);
 charter_sink cli_standard_output(void);
 charter_sink cli_standard_error(void);
 
+/* Standard output, where a runner of continuous integration reads along (`c->defuse`) without a command in it. `write`
+ * is called with it, and `context`; its status, CHARTER_IO or CHARTER_NO_MEMORY. */
+charter_status cli_write_defused(const cli *c, charter_status (*write)(void *context, charter_sink sink),
+                                 void *context);
+
 /* Text as it is, to a sink; false where it could not be written. */
 bool cli_put(charter_sink sink, const char *text);
 

@@ -38,48 +38,14 @@ static void show_style(ch_screen *s, ch_style style)
     s->shown = style;
 }
 
-/* ---- what a runner would obey ---- */
-
-/* Unicode's White_Space: what runners trim off a line's beginning. */
-static bool is_white(int32_t c)
-{
-    return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
-           c == 0x3000;
-}
-
-static bool is_letter(int32_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Whether `c` would complete a command: "::" at the beginning of a line (GitHub), "##[" or "##word[" anywhere
- * ("##vso[" is that of Azure Pipelines). */
-static bool completes_command(const ch_screen *s, int32_t c)
-{
-    return (c == ':' && s->one_colon) || (c == '[' && s->hashes == 2);
-}
-
-/* Characters without a width are passed over: some runners compare as people read. */
-static void remember(ch_screen *s, int32_t c, unsigned columns)
-{
-    if (columns == 0)
-        return;
-    if (c == '#')
-        s->hashes = s->hashes == 0 ? 1 : 2;
-    else if (s->hashes < 2 || !is_letter(c))
-        s->hashes = 0;
-    s->one_colon = c == ':' && !s->begun;
-    s->begun = s->begun || !is_white(c);
-}
-
 /* ---- putting ---- */
 
 static void put_bytes(ch_screen *s, ch_text bytes, int32_t c, unsigned columns)
 {
     /* Parted by a space: people still read it, and no runner does. */
-    if (s->defuse && completes_command(s, c))
+    if (s->defuse && ch_commands_complete(&s->line, c))
         put_bytes(s, CH_LITERAL(" "), ' ', 1);
-    remember(s, c, columns);
+    ch_commands_pass(&s->line, c, columns);
     ch_output_add(s->output, bytes);
     s->column += columns;
 }
@@ -141,8 +107,8 @@ void ch_screen_end_line(ch_screen *s)
     ch_output_char(s->output, '\n');
     s->column = 0;
     s->fresh = true;
-    s->space_due = s->begun = s->one_colon = false;
-    s->hashes = 0;
+    s->space_due = false;
+    s->line = (ch_commands){.begun = false};
 }
 
 /* ---- measuring ---- */

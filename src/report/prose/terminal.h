@@ -7,6 +7,7 @@
 #define CH_REPORT_PROSE_TERMINAL_H
 
 #include "charter/report.h"
+#include "report/prose/commands.h"
 #include "report/write/output.h"
 
 typedef enum ch_style { CH_PLAIN, CH_STRONG, CH_FAINT, CH_GREEN, CH_YELLOW, CH_RED, CH_MAGENTA, CH_BLUE } ch_style;
@@ -20,10 +21,7 @@ typedef struct ch_screen {
     unsigned column; /* columns of the line so far */
     bool fresh;      /* nothing but blanks since the line's beginning, or since they were asked for */
     bool space_due;  /* the text so far ended with a space that is not yet printed */
-    /* What a runner would see of the line so far: */
-    bool begun;      /* more than white space */
-    bool one_colon;  /* one colon and nothing else */
-    unsigned hashes; /* "#": 1; "##", and letters after it: 2 */
+    ch_commands line;
 } ch_screen;
 
 /* A screen that writes into `output` as the options say. */

@@ -109,6 +109,49 @@ static void defuses(void **state)
     assert_string_equal(page.text, row->text);
 }
 
+/* Bytes come as whoever writes them cuts them: here in three pieces, of which the middle one has `middle` bytes. */
+static void pass_on(const char *text, size_t first, size_t middle)
+{
+    charter_defuser *defuser;
+    page = (paper){.length = 0};
+    assert_int_equal(charter_defuser_new(&defuser, sink_on(&page)), CHARTER_OK);
+    charter_sink sink = charter_defuser_sink(defuser);
+    size_t length = strlen(text);
+    assert_int_equal(sink.write(sink.context, text, first), 0);
+    assert_int_equal(sink.write(sink.context, text + first, middle), 0);
+    assert_int_equal(sink.write(sink.context, text + first + middle, length - first - middle), 0);
+    assert_int_equal(charter_defuser_end(defuser), 0);
+    charter_defuser_free(defuser);
+}
+
+static void passes_on_defused(void **state)
+{
+    const command_row *row = *state;
+    for (size_t first = 0; first <= strlen(row->text); first++)
+        for (size_t middle = 0; first + middle <= strlen(row->text); middle++) {
+            pass_on(row->text, first, middle);
+            assert_string_equal(page.text, row->defused);
+        }
+}
+
+static void each_line_begins_anew_and_all_else_stays(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *passed;
+    } rows[] = {
+        {"a\n::x\r\n::y\r::z", "a\n: :x\r\n: :y\r: :z"},
+        {"##\n[x]", "##\n[x]"},
+        {"\"a\",\"##[x]\"\r\n\t::x", "\"a\",\"## [x]\"\r\n\t: :x"},
+        {"\x1b[1m\t\xff\xe2\x82 \xf0\x9f\x98\x80 end \xe2\x82", "\x1b[1m\t\xff\xe2\x82 \xf0\x9f\x98\x80 end \xe2\x82"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t first = 0; first <= strlen(rows[i].text); first++) {
+            pass_on(rows[i].text, first, 1 - (first == strlen(rows[i].text)));
+            assert_string_equal(page.text, rows[i].passed);
+        }
+}
+
 /* What a runner does: it trims the line, then looks. */
 static bool obeys(const char *line, size_t length)
 {
@@ -286,6 +329,8 @@ int main(void)
         TEST_ROWS(texts, shows_text),
         TEST(a_nul_within_is_shown),
         TEST_ROWS(commands, defuses),
+        TEST_ROWS(commands, passes_on_defused),
+        TEST(each_line_begins_anew_and_all_else_stays),
         TEST(wrapping_never_makes_a_command),
         TEST(a_command_put_together_from_pieces_is_parted),
         TEST_ROWS(wraps, wraps_text),
