@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/path.h"
 #include "charter/batch.h"
 
 /* ---- names ---- */
@@ -23,40 +24,26 @@ static size_t parent_end(const char *path, size_t at)
     return at;
 }
 
-/* Adds one step to the path, of `length` bytes so far. False where it is too long. */
-static bool add_step(char path[PATH_MAX], size_t *length, const char *step, size_t step_length)
-{
-    if (step_length == 0 || (step_length == 1 && step[0] == '.'))
-        return true;
-    if (step_length == 2 && memcmp(step, "..", 2) == 0) {
-        *length = parent_end(path, *length);
-        return true;
-    }
-    if (*length + 1 + step_length >= PATH_MAX)
-        return false;
-    path[(*length)++] = '/';
-    memcpy(path + *length, step, step_length);
-    *length += step_length;
-    return true;
-}
-
 /* The name as it is written, from the root on, without a link being looked at: "a/../b" is "b". */
 static bool spell_out(const char *name, char path[PATH_MAX])
 {
-    size_t length = 0;
-    if (name[0] != '/') {
-        if (getcwd(path, PATH_MAX) == NULL)
-            return false;
-        length = strcmp(path, "/") == 0 ? 0 : strlen(path);
+    char whole[2 * PATH_MAX] = "";
+    ch_arena arena = {0};
+    if (name[0] != '/' && getcwd(whole, PATH_MAX) == NULL)
+        return false;
+    size_t length = strlen(whole), rest = strlen(name);
+    if (rest >= PATH_MAX)
+        return false;
+    whole[length] = '/';
+    memcpy(whole + length + 1, name, rest + 1);
+    ch_text plain = ch_path_plain(&arena, whole);
+    bool fits = plain.at != NULL && plain.length < PATH_MAX;
+    if (fits) {
+        memcpy(path, plain.at, plain.length);
+        path[plain.length] = '\0';
     }
-    while (*name != '\0') {
-        size_t step = strcspn(name, "/");
-        if (!add_step(path, &length, name, step))
-            return false;
-        name += step + (name[step] == '/');
-    }
-    path[length] = '\0';
-    return true;
+    ch_arena_clear(&arena);
+    return fits;
 }
 
 /* ---- work trees ---- */
@@ -107,9 +94,9 @@ bool charter_leads_out(const char *name, const char *real)
     if (!spell_out(name, path))
         return true;
     size_t length = strlen(path);
-    if (strcmp(length == 0 ? "/" : path, real) == 0)
+    if (strcmp(path, real) == 0)
         return false;
-    while (length > 0) {
+    while (length > 1) {
         length = parent_end(path, length);
         if (is_work_tree(path, length) && leaves(path, length, real))
             return true;
