@@ -187,12 +187,17 @@ static charter_status pass_over_file(ch_walk *w, ch_walk_item *item, const char 
     return CHARTER_END;
 }
 
+/* However either is spelt. Where there is no memory it is one: what follows will say so. */
 static bool is_input(const ch_walk *w, const char *path)
 {
-    for (const input *one = w->all; one != NULL; one = one->next)
-        if (one->kind == NAMED && strcmp(one->path, path) == 0)
-            return true;
-    return false;
+    ch_arena names = {0};
+    ch_text plain = ch_path_plain(&names, path);
+    bool found = false;
+    for (const input *one = w->all; one != NULL && !found; one = one->next)
+        found = one->kind == NAMED && ch_text_same(ch_path_plain(&names, one->path), plain);
+    found = found || names.failed;
+    ch_arena_clear(&names);
+    return found;
 }
 
 /* An entry of a folder that is looked at because inputs lie in it; the folder itself is none. */

@@ -211,6 +211,24 @@ static int load_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
     return j->prompt == NULL ? CLI_STOPPED : CLI_FINE;
 }
 
+/* Who names the usual folder means the usual names: what lies beside it and looks like one is told too. */
+static charter_status add_beside(charter_batch *batch, const char *path)
+{
+    static const char usual[] = "ai-usage";
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    size_t name = length;
+    while (name > 0 && path[name - 1] != '/')
+        name--;
+    if (length - name != sizeof usual - 1 || memcmp(path + name, usual, sizeof usual - 1) != 0)
+        return CHARTER_OK;
+    char *folder = name == 0 ? strdup(".") : strndup(path, name);
+    charter_status status = folder == NULL ? CHARTER_NO_MEMORY : charter_batch_add_beside(batch, folder);
+    free(folder);
+    return status;
+}
+
 static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, unsigned wants, charter_batch **batch)
 {
     charter_prompt prompt = {.name = NULL};
@@ -237,6 +255,8 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
     charter_status status = charter_batch_open(batch, the_charter, &judging, &batching);
     for (size_t i = 0; status == CHARTER_OK && i < j->inputs.count; i++)
         status = charter_batch_add(*batch, j->inputs.items[i]);
+    for (size_t i = 0; status == CHARTER_OK && i < j->inputs.count && !j->usual; i++)
+        status = add_beside(*batch, j->inputs.items[i]);
     if (status == CHARTER_OK && j->usual)
         status = charter_batch_add_beside(*batch, ".");
     return status == CHARTER_OK ? CLI_FINE : cli_no_memory(c);

@@ -59,6 +59,17 @@ class PassedOver(Repository):
                 if "/" in name:
                     os.rmdir(os.path.dirname(path))
 
+    def test_beside_the_usual_folder_where_it_is_named(self):
+        self.write("usage.yml", BAD)
+        for words in (("ai-usage",), ("ai-usage/",), ("./ai-usage",), (self.path("ai-usage"),), ("ai-usage", "usage.yml")):
+            for done in (self.run_program(*words), self.check(*words, env=CI)):
+                told = "passed-over" in done.err + done.out
+                self.assertEqual(told, "usage.yml" not in words, (words, done.err))
+                self.assertEqual(done.code, 1 if not told else 2 if done.out.startswith("{") else 0)
+        done = self.check("--charter", self.path("charter.yaml"), "../ai-usage", where="ai-usage", env=CI)
+        self.assertEqual(done.codes, ["input.passed-over"])
+        self.assertEqual(self.check("ai-usage/good.yaml", env=CI).code, 0)
+
     def test_within_a_folder_that_is_judged(self):
         for name, text in WITHIN.items():
             for words in ((), ("ai-usage",), (self.path("ai-usage"),)):
