@@ -30,6 +30,7 @@ typedef struct cutting {
     charter_stream *stream; /* made when there is something to cut */
     ch_input input;
     char *path; /* NULL: no file is being cut */
+    bool begun; /* a chunk was taken of it */
 } cutting;
 
 /* What has been told of a file. */
@@ -206,9 +207,6 @@ static void drop_first(charter_batch *b)
     if (b->first == NULL)
         b->last = NULL;
     b->units--;
-    /* The next work unit belongs to another file. */
-    if (unit->ends_file)
-        b->emitted = (emitting){0};
     ch_work_unit_reset(unit);
     put_aside(b, unit);
 }
@@ -288,6 +286,7 @@ static charter_status begin_cutting(charter_batch *b)
 {
     cutting *cut = &b->cut;
     charter_input bytes;
+    cut->begun = false;
     cut->path = strdup(b->held.file == STDIN_FILENO ? b->stdin_name : b->held.path);
     if (cut->path == NULL)
         return CHARTER_NO_MEMORY;
@@ -309,6 +308,8 @@ static charter_status add_chunk(charter_batch *b, ch_work_unit *unit)
 {
     cutting *cut = &b->cut;
     unit->is_chunk = true;
+    unit->begins_file = !cut->begun;
+    cut->begun = true;
     unit->path = ch_work_unit_keep_path(unit, cut->path);
     if (unit->path == NULL)
         return CHARTER_NO_MEMORY;
@@ -483,6 +484,10 @@ static charter_status emit_file(charter_batch *b, ch_work_unit *unit, charter_it
 
 static charter_status emit_chunk(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
+    /* What was told before belongs to another file. */
+    if (unit->begins_file)
+        b->emitted = (emitting){.broken = 0};
+    unit->begins_file = false;
     if (!b->emitted.given_up && b->emitted.broken > CH_BROKEN_MAX)
         return give_up_broken(b, unit, item);
     charter_status status = emit_file(b, unit, item);

@@ -71,7 +71,7 @@ void ch_work_unit_reset(ch_work_unit *unit)
     ch_chunk_reset(&unit->chunk);
     unit->bytes = 0;
     unit->path = unit->begun = unit->told = NULL;
-    unit->is_chunk = unit->ends_file = false;
+    unit->is_chunk = unit->begins_file = unit->ends_file = false;
     unit->result_count = unit->emitted = unit->faults_emitted = 0;
     unit->status = CHARTER_OK;
     unit->done = false;

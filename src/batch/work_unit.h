@@ -36,7 +36,7 @@ typedef struct ch_work_unit {
     uint64_t scanned;  /* as the options say */
     ch_chunk chunk;
     bool is_chunk;
-    bool ends_file; /* the last chunk of its file */
+    bool begins_file, ends_file; /* the first chunk of its file; the last one */
     /* What it was judged with, kept warm. */
     ch_arena arena; /* of paths */
     charter_judge *judge;

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "revision.h"
 #include "say.h"
@@ -15,32 +17,56 @@
  * a shorter list, since what is left out of it would go unjudged. */
 #define LIST_BYTES ((size_t)64 * 1024 * 1024)
 
-enum { BRANCH, WORK_TREE, UNTRACKED, LISTS };
+enum { MOST_LINKS = 40 }; /* that the system follows (path_resolution(7)) */
+
+/* What differs between the work tree and HEAD, and what HEAD holds; then between HEAD and each place where both parted,
+ * of which histories that were merged both ways have several. */
+enum { WORK_TREE, HELD, BRANCHES, BASES_MAX = 64, LISTS = BRANCHES + BASES_MAX };
+
+typedef struct paths {
+    const char **items; /* from the top, in byte order */
+    size_t count;
+} paths;
 
 struct cli_changes {
     char *top; /* the work tree's folder, without a link in its path */
     char *lists[LISTS];
     size_t lengths[LISTS];
-    const char **paths; /* from the top, in byte order */
-    size_t count;
+    size_t count; /* of lists */
+    paths changed, held;
 };
 
 /* ---- asking for them ---- */
 
-/* Plumbing: a file whose times alone have changed is among them. Whatever has become of a file counts:
- * a declaration may say that it is sent. "--ignore-submodules" goes before what the branch's .gitmodules says of it
- * (gitmodules, "ignore"); behind "--" a file may be called HEAD, or as a commit is. */
-static bool ask_lists(cli_changes *all, const char *base)
+static bool ask(cli_changes *all, const char *const *arguments)
 {
-    const char *const branch[] = {"diff-tree", "-r",   "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty",
-                                  base,        "HEAD", "--", NULL};
+    size_t i = all->count++;
+    all->lists[i] = cli_git_ask(arguments, LIST_BYTES, &all->lengths[i]);
+    return all->lists[i] != NULL;
+}
+
+/* Plumbing: a file whose times alone have changed is among them. Whatever has become of a file counts: a declaration
+ * may say that it is sent. "--ignore-submodules" goes before what the branch's .gitmodules says of it (gitmodules,
+ * "ignore"); behind "--" a file may be called HEAD, or as a commit is. What is held is asked of HEAD and not of the
+ * disk: what the branch's .gitignore names is not there, either. */
+static bool ask_lists(cli_changes *all, char *bases)
+{
     const char *const work_tree[] = {"diff-index", "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty",
                                      "HEAD",       "--", NULL};
-    const char *const untracked[] = {"-C",          all->top, "ls-files", "-z", "--others", "--exclude-standard",
-                                     "--full-name", NULL};
-    return (all->lists[BRANCH] = cli_git_ask(branch, LIST_BYTES, &all->lengths[BRANCH])) != NULL &&
-           (all->lists[WORK_TREE] = cli_git_ask_unfiltered(work_tree, LIST_BYTES, &all->lengths[WORK_TREE])) != NULL &&
-           (all->lists[UNTRACKED] = cli_git_ask(untracked, LIST_BYTES, &all->lengths[UNTRACKED])) != NULL;
+    const char *const held[] = {"ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD", NULL};
+    all->count = HELD;
+    all->lists[WORK_TREE] = cli_git_ask_unfiltered(work_tree, LIST_BYTES, &all->lengths[WORK_TREE]);
+    bool good = all->lists[WORK_TREE] != NULL && ask(all, held);
+    char *rest = NULL;
+    for (char *base = strtok_r(bases, "\n", &rest); good && base != NULL; base = strtok_r(NULL, "\n", &rest)) {
+        const char *const branch[] = {"diff-tree",   "-r",           "-z",
+                                      "--name-only", "--no-renames", "--ignore-submodules=dirty",
+                                      base,          "HEAD",         "--",
+                                      NULL};
+        errno = ENOENT;
+        good = all->count < LISTS && ask(all, branch);
+    }
+    return good;
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -49,31 +75,39 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*one, *other);
 }
 
-/* A folder that is a repository of its own is told as "folder/". */
-static void add_list(cli_changes *all, char *list, size_t length)
+static size_t count_of(const cli_changes *all, size_t list)
 {
-    for (char *path = list; path < list + length;) {
-        size_t size = strlen(path);
-        if (size > 0 && path[size - 1] == '/')
-            path[size - 1] = '\0';
-        all->paths[all->count++] = path;
-        path += size + 1;
-    }
+    size_t count = 0;
+    for (size_t at = 0; at < all->lengths[list]; at++)
+        count += all->lists[list][at] == '\0';
+    return count;
+}
+
+static void add_list(const cli_changes *all, size_t list, paths *to)
+{
+    const char *path = all->lists[list], *end = path + all->lengths[list];
+    for (; path < end; path += strlen(path) + 1)
+        to->items[to->count++] = path;
+}
+
+static bool make_room(paths *p, size_t most)
+{
+    /* One more than there are: calloc of nothing may give NULL, which is no want of memory. */
+    p->items = calloc(most + 1, sizeof *p->items);
+    return p->items != NULL;
 }
 
 static bool gather(cli_changes *all)
 {
-    /* One more than there are: calloc of nothing may give NULL, which is no want of memory. */
-    size_t most = 1;
-    for (int i = 0; i < LISTS; i++)
-        for (size_t at = 0; at < all->lengths[i]; at++)
-            most += all->lists[i][at] == '\0';
-    all->paths = calloc(most, sizeof *all->paths);
-    if (all->paths == NULL)
+    size_t most = 0;
+    for (size_t i = 0; i < all->count; i++)
+        most += i == HELD ? 0 : count_of(all, i);
+    if (!make_room(&all->changed, most) || !make_room(&all->held, count_of(all, HELD)))
         return false;
-    for (int i = 0; i < LISTS; i++)
-        add_list(all, all->lists[i], all->lengths[i]);
-    qsort(all->paths, all->count, sizeof *all->paths, by_bytes);
+    for (size_t i = 0; i < all->count; i++)
+        add_list(all, i, i == HELD ? &all->held : &all->changed);
+    qsort(all->changed.items, all->changed.count, sizeof *all->changed.items, by_bytes);
+    qsort(all->held.items, all->held.count, sizeof *all->held.items, by_bytes);
     return true;
 }
 
@@ -108,10 +142,11 @@ cli_changes *cli_changes_since(const cli *c, const char *name)
     all->top = top == NULL ? NULL : realpath(top, NULL);
     free(top);
     /* Where both begin to differ, not the tip of the other: what was done there since is no change of this branch. */
-    char *base =
-        all->top == NULL ? NULL : cli_git_ask_text((const char *const[]){"merge-base", revision.commit, "HEAD", NULL});
-    bool good = base != NULL && ask_lists(all, base) && gather(all);
-    free(base);
+    char *bases = all->top == NULL
+                      ? NULL
+                      : cli_git_ask_text((const char *const[]){"merge-base", "--all", revision.commit, "HEAD", NULL});
+    bool good = bases != NULL && ask_lists(all, bases) && gather(all);
+    free(bases);
     return good ? all : say_failure(c, all, name, errno);
 }
 
@@ -119,92 +154,127 @@ void cli_changes_free(cli_changes *all)
 {
     if (all == NULL)
         return;
-    for (int i = 0; i < LISTS; i++)
+    for (size_t i = 0; i < all->count; i++)
         free(all->lists[i]);
-    free(all->paths);
+    free(all->changed.items);
+    free(all->held.items);
     free(all->top);
     free(all);
 }
 
 /* ---- looking one up ---- */
 
-static bool is_listed(const cli_changes *all, const char *path)
+static bool is_among(const paths *p, const char *path)
 {
-    return all->count > 0 && bsearch(&path, all->paths, all->count, sizeof *all->paths, by_bytes) != NULL;
+    return p->count > 0 && bsearch(&path, p->items, p->count, sizeof *p->items, by_bytes) != NULL;
 }
 
-/* Or one of the folders that it lies in: a submodule's files are not listed. Changes `path`. */
-static bool is_listed_within(const cli_changes *all, char *path)
+/* A path that is being followed, step by step. */
+typedef struct way {
+    char done[PATH_MAX]; /* without links; "": the root */
+    size_t length;
+    char rest[PATH_MAX];
+    unsigned links;
+    bool held; /* HEAD holds the file, or the submodule that it lies in */
+} way;
+
+typedef enum found { UNCHANGED, CHANGED, GOES_ON } found;
+
+static void step_back(way *w)
 {
-    for (;;) {
-        if (is_listed(all, path))
-            return true;
-        char *slash = strrchr(path, '/');
-        if (slash == NULL)
-            return false;
-        *slash = '\0';
-    }
+    while (w->length > 0 && w->done[--w->length] != '/')
+        ;
+    w->done[w->length] = '\0';
 }
 
-/* Where `real` is behind the work tree's folder; NULL where it lies elsewhere. */
-static char *below_top(const cli_changes *all, char *real)
+/* Puts what a link leads to in the place of what it is called. */
+static bool follow(way *w)
 {
-    size_t length = strcmp(all->top, "/") == 0 ? 0 : strlen(all->top);
-    return strncmp(real, all->top, length) == 0 && real[length] == '/' ? real + length + 1 : NULL;
-}
-
-/* `real` is a path without links in it. */
-static bool holds(const cli_changes *all, char *real)
-{
-    char *path = below_top(all, real);
-    return path == NULL || is_listed_within(all, path);
-}
-
-/* The path of a file whose folder is without links, while the file itself may be one. */
-static bool real_but_name(const char *path, char out[PATH_MAX])
-{
-    char folder[PATH_MAX];
-    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
-    size_t length = (size_t)(name - path);
-    if (length >= sizeof folder)
+    char to[PATH_MAX], whole[PATH_MAX];
+    ssize_t length = readlink(w->done, to, sizeof to - 1);
+    if (length < 0 || ++w->links > MOST_LINKS)
         return false;
-    memcpy(folder, path, length);
-    folder[length] = '\0';
-    if (realpath(length == 0 ? "." : folder, out) == NULL)
+    to[length] = '\0';
+    if (snprintf(whole, sizeof whole, "%s/%s", to, w->rest) >= (int)sizeof whole)
         return false;
-    size_t end = strcmp(out, "/") == 0 ? 0 : strlen(out), size = strlen(name) + 1;
-    if (end + 1 + size > PATH_MAX)
-        return false;
-    out[end] = '/';
-    memcpy(out + end + 1, name, size);
+    strcpy(w->rest, whole);
+    w->length = to[0] == '/' ? 0 : w->length;
+    w->done[w->length] = '\0';
+    if (to[0] != '/')
+        step_back(w);
     return true;
 }
 
-/* Whether one of the folders that it is reached through is listed: it has become a link, perhaps to what did not
- * change. */
-static bool is_led_elsewhere(const cli_changes *all, const char *path)
+/* Where the way has come to, from the top on; NULL where that is elsewhere. */
+static const char *below_top(const cli_changes *all, const way *w)
 {
-    char way[PATH_MAX], real[PATH_MAX];
-    for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        size_t length = (size_t)(slash - path);
-        if (length >= sizeof way)
-            return true;
-        memcpy(way, path, length);
-        way[length] = '\0';
-        const char *below = real_but_name(way, real) ? below_top(all, real) : NULL;
-        if (below != NULL && is_listed(all, below))
-            return true;
-    }
-    return false;
+    size_t length = strcmp(all->top, "/") == 0 ? 0 : strlen(all->top);
+    return strncmp(w->done, all->top, length) == 0 && w->done[length] == '/' ? w->done + length + 1 : NULL;
 }
 
-/* By both paths of a link: it may have changed itself, or what it leads to. Where that cannot be told the file counts
- * as changed, so that nothing goes unjudged for it. */
+/* Where the way ends: what is not there, and has not been taken away, is as it was. With a file its folders go. */
+static found end_at(const cli_changes *all, way *w)
+{
+    int length = snprintf(w->done + w->length, sizeof w->done - w->length, "%s", w->rest);
+    bool plain = strstr(w->rest, "..") == NULL && strstr(w->rest, "/.") == NULL && strstr(w->rest, "//") == NULL;
+    const char *below = below_top(all, w);
+    if (!plain || length >= (int)(sizeof w->done - w->length) || below == NULL)
+        return CHANGED;
+    return is_among(&all->changed, below) ? CHANGED : UNCHANGED;
+}
+
+/* Every name on the way counts, a link's and those that it leads over: each may have changed. */
+static found look_at(const cli_changes *all, way *w)
+{
+    struct stat status;
+    const char *below = below_top(all, w);
+    if (below != NULL && is_among(&all->changed, below))
+        return CHANGED;
+    w->held = w->held || (below != NULL && is_among(&all->held, below));
+    if (lstat(w->done, &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? end_at(all, w) : CHANGED;
+    if (!S_ISLNK(status.st_mode))
+        return GOES_ON;
+    /* One that git is not told of yet. */
+    bool is_new = below != NULL && !w->held;
+    w->held = false;
+    return !is_new && follow(w) ? GOES_ON : CHANGED;
+}
+
+/* Takes the next name of the rest. */
+static found take_step(const cli_changes *all, way *w)
+{
+    size_t begin = strspn(w->rest, "/"), length = strcspn(w->rest + begin, "/");
+    char name[PATH_MAX];
+    memcpy(name, w->rest + begin, length);
+    name[length] = '\0';
+    memmove(w->rest, w->rest + begin + length, strlen(w->rest + begin + length) + 1);
+    if (length == 0 || strcmp(name, ".") == 0)
+        return GOES_ON;
+    if (strcmp(name, "..") == 0) {
+        step_back(w);
+        return GOES_ON;
+    }
+    if (w->length + 1 + length >= sizeof w->done)
+        return CHANGED;
+    w->done[w->length] = '/';
+    memcpy(w->done + w->length + 1, name, length + 1);
+    w->length += 1 + length;
+    return look_at(all, w);
+}
+
+/* Where it cannot be told the file counts as changed, so that nothing goes unjudged for it; and so does what lies
+ * outside, and what HEAD does not hold. */
 bool cli_changes_hold(const cli_changes *all, const char *path)
 {
-    char real[PATH_MAX];
-    if (path[0] == '\0' || !real_but_name(path, real) || holds(all, real) || is_led_elsewhere(all, path))
+    way w = {.length = 0};
+    if (strlen(path) >= sizeof w.rest || (path[0] != '/' && getcwd(w.done, sizeof w.done) == NULL))
         return true;
-    /* What is not there, and has not been taken away, is as it was. */
-    return realpath(path, real) == NULL ? errno != ENOENT : holds(all, real);
+    strcpy(w.rest, path);
+    w.length = strcmp(w.done, "/") == 0 ? 0 : strlen(w.done);
+    w.done[w.length] = '\0';
+    found is = GOES_ON;
+    while (is == GOES_ON && w.rest[0] != '\0')
+        is = take_step(all, &w);
+    return is == GOES_ON ? !w.held : is == CHANGED;
 }

@@ -311,10 +311,16 @@ static const char *file_of(const charter_item *item)
     return charter_diagnostic_place(one).file;
 }
 
+/* What is not judged for its cost may be what has changed: it lies behind, in that file or in others. */
+static bool is_of_what_is_behind(const charter_item *item)
+{
+    return item->error != NULL && strncmp(charter_diagnostic_code(item->error), "limit.", strlen("limit.")) == 0;
+}
+
 bool cli_judging_wants(const cli_judging *j, const charter_item *item)
 {
     sending sent = {j->changes, file_of(item)};
-    return j->changes == NULL || !is_of_a_file(j, sent.from) || cli_changes_hold(j->changes, sent.from) ||
+    return j->changes == NULL || is_of_what_is_behind(item) || !is_of_a_file(j, sent.from) || cli_changes_hold(j->changes, sent.from) ||
            (item->verdict != NULL && charter_verdict_sends(item->verdict, is_changed, &sent));
 }
 

@@ -195,6 +195,86 @@ class Changes(Repository):
             self.assertEqual((done.code, done.out), (2, ""), wrong)
             self.assertNotEqual(done.err, "")
 
+    def links(self):
+        """usage.yaml over two links to a declaration, and a folder over two to another."""
+        self.write("store/v1/u.yaml", use())
+        self.write("store/v2/u.yaml", BAD)
+        for name, to in (("a.yaml", "b.yaml"), ("b.yaml", "store/v1/u.yaml"), ("now", "then"), ("then", "store/v1")):
+            os.symlink(to, self.path(name))
+        self.commit()
+        self.git("branch", "-f", "main", "branch")
+
+    def test_every_link_on_the_way_counts(self):
+        self.links()
+        ways = ("a.yaml", "now/u.yaml", "now", "./store/../a.yaml", self.path("now"))
+        for way in ways:
+            self.assertEqual(self.since(way).verdicts, [], way)
+        for changed, to, seen in (("b.yaml", "store/v2/u.yaml", ("a.yaml", "b.yaml")), ("then", "store/v2", ("now", "now/u.yaml")),
+                                  ("b.yaml", "now/u.yaml", ("a.yaml",)), ("store/v1", "v2", ways)):
+            for committed in (False, True):
+                with self.subTest(changed, committed=committed):
+                    if os.path.islink(self.path(changed)):
+                        os.remove(self.path(changed))
+                    else:
+                        self.git("rm", "-q", "-r", changed)
+                    os.symlink(to, self.path(changed))
+                    if committed:
+                        self.commit()
+                    for way in seen:
+                        self.assertEqual(len(self.since(way).verdicts), 1, way)
+                    self.git("add", "-A")
+                    self.git("reset", "-q", "--hard", "main")
+
+    def test_what_a_link_led_to_and_is_gone_is_told(self):
+        self.links()
+        self.git("rm", "-q", "store/v1/u.yaml")
+        for committed in (False, True):
+            self.assertEqual(self.since("a.yaml").codes, ["input.unreadable"])
+            self.assertEqual(self.since("now/u.yaml").codes, ["input.unreadable"])
+            self.commit()
+
+    def test_what_HEAD_does_not_hold_has_changed_whatever_is_ignored(self):
+        self.write(".gitignore", "*\n")
+        self.commit("-f")
+        self.git("branch", "-f", "main", "branch")
+        self.write("uses/made.yaml", BAD)
+        self.write("uses/sends.yaml", use(files="[made.txt]"))
+        self.git("add", "-f", "uses/sends.yaml")
+        self.git("commit", "-q", "-m", "x")
+        self.git("branch", "-f", "main", "branch")
+        self.assertEqual(self.since().files, ["uses/made.yaml"])
+        self.write("uses/made.txt", "x")
+        self.assertEqual(self.since().files, ["uses/made.yaml", "uses/sends.yaml"])
+
+    def test_every_place_where_both_parted_counts(self):
+        """Histories that were merged both ways: git names one of two such places, and the branch chooses which."""
+        self.write("uses/r.yaml", BAD)
+        self.commit()
+        self.git("checkout", "-q", "-b", "one", "main")
+        self.write("uses/r.yaml", BAD)
+        self.commit()
+        self.git("checkout", "-q", "-b", "two", "main")
+        self.write("other.txt", "x")
+        self.commit()
+        self.git("checkout", "-q", "main")
+        self.git("merge", "-q", "--no-ff", "-m", "m", "two")
+        self.git("merge", "-q", "--no-ff", "-m", "m", "one")
+        self.git("rm", "-q", "uses/r.yaml")
+        self.commit()
+        self.git("checkout", "-q", "-B", "branch", "one")
+        self.git("merge", "-q", "--no-ff", "-m", "m", "two")
+        self.assertEqual(len(self.git("merge-base", "--all", "main", "branch").split()), 2)
+        self.assertEqual(self.since().files, ["uses/r.yaml"])
+
+    def test_what_a_limit_leaves_unjudged_is_told_whatever_has_changed(self):
+        self.write("uses/a.yaml", "usage: 1\nusages:\n" + "- {activity: drafting, tool: inhouse, data: [public]}\n" * 9)
+        self.write("uses/y.yaml", use())
+        self.commit()
+        self.git("branch", "-f", "main", "branch")
+        self.write("uses/z.yaml", BAD)
+        for most in ("3", "2"):
+            self.assertEqual(self.since("--max-declarations", most, "uses").code, 2)
+
     def test_a_baseline_knows_uses_of_one_id_by_those_before_them(self):
         self.write("uses/a.yaml", "usage: 1\nusages:\n" + "- {id: x, activity: drafting, tool: inhouse, data: [public]}\n" * 2
                    + "- {id: x, activity: drafting, tool: consumer, data: [public]}\n")

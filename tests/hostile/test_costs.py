@@ -109,6 +109,27 @@ class Costs(Case):
         done = self.check("--max-input-bytes", "1M", "z.yaml", "-", stdin=(ROWS.encode() * 20000))
         self.assertEqual((done.code, done.codes[-1], done.verdicts[0]), (2, "limit.cost", "compliant"))
 
+    def test_nothing_of_one_input_is_counted_of_the_next(self):
+        """Whatever size either is of, and however it is packed."""
+        nothing = {"none.yaml.gz": gzip.compress(b""), "none.ndjson.gz": gzip.compress(b""), "none.json.gz": gzip.compress(b" "),
+                   "none.yaml": b"# no\n" * 20000, "none.ndjson": b"\n" * 100000, "none.jsonl": b""}
+        for name, text in nothing.items():
+            self.write(name, text)
+            for before in ("z.yaml", *(shape for shape in SHAPES)):
+                if before in SHAPES:
+                    self.write(before, SHAPES[before](GOOD, 2))
+                with self.subTest(name, before=before):
+                    counts, errors, done = self.judged(before, name)
+                    self.assertEqual((done.code, list(counts), errors), (2, [before], [("input.empty", name)]))
+        for one in SHAPES:
+            for other in SHAPES:
+                with self.subTest(one, before=other):
+                    self.write("1" + one, SHAPES[one](GOOD, 2))
+                    self.write("2" + other, SHAPES[other](GOOD, 2))
+                    self.assertEqual(self.judged("--max-declarations", "2", "1" + one, "2" + other)[1], [])
+                    self.assertEqual(self.judged("--max-declarations", "1", "1" + one, "2" + other)[1],
+                                     [("limit.cost", "1" + one), ("limit.cost", "2" + other)])
+
     def test_an_audit_too(self):
         self.write("a.yaml", SHAPES["small.yaml"](GOOD, 12))
         done = self.run_program("audit", "--max-declarations", "5", "a.yaml", "z.yaml", "-f", "summary")
