@@ -7,11 +7,12 @@
 # CHARTER_CHECK_SHA256 (pinned.sh), or, where none is named, what is installed.
 set -euf
 declarations='**/usage.yaml **/usage.yml **/.ai-usage.yaml **/.ai-usage.yml
-    **/ai-usage/**/*.yaml **/ai-usage/**/*.yml **/ai-usage/**/*.json **/ai-usage/**/*.ndjson **/ai-usage/**/*.jsonl'
+    **/ai-usage/**/*.yaml **/ai-usage/**/*.yml **/ai-usage/**/*.json **/ai-usage/**/*.ndjson **/ai-usage/**/*.jsonl
+    **/ai-usage/**/*.gz **/ai-usage/**/*.zst'
 
 # pathspecs MAGIC: the declarations, as git wants to be asked for them.
 pathspecs() {
-    for pattern in $declarations; do echo ":($1glob)$pattern"; done
+    for pattern in $declarations; do echo ":($1glob,icase)$pattern"; done
 }
 
 # shellcheck disable=SC2046 # no pattern has a blank in it

@@ -156,17 +156,33 @@ static bool begins_as_declaration(int file)
 {
     char bytes[CH_FIRST_BYTES];
     ssize_t got = read(file, bytes, sizeof bytes);
-    return got > 0 && ch_begins_as_declaration((ch_text){bytes, (size_t)got});
+    return got > 0 && ch_begins_as_declaration(bytes, (size_t)got);
 }
 
-/* A link that is not followed may lead to a folder of declarations, now or where others look. */
+static charter_status pass_over_declaring(ch_walk *w, ch_walk_item *item)
+{
+    return pass_over(w, item, ch_say("this begins as a declaration does, and is not judged"),
+                     ch_say("give it a name that ends in .yaml, .yml, .json, .ndjson or .jsonl"));
+}
+
+/* A link that is not followed may lead to a folder of declarations, now or where others look, or to one of them: its
+ * first bytes alone are looked at, and nothing is told of them. */
 static charter_status pass_over_link(ch_walk *w, ch_walk_item *item, const char *name)
 {
     struct stat status;
-    if (fstatat(w->levels[w->depth - 1].folder.file, name, &status, 0) != 0)
+    int folder = w->levels[w->depth - 1].folder.file;
+    int file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    bool is_folder = fstatat(folder, name, &status, 0) == 0 && S_ISDIR(status.st_mode);
+    bool declares = file >= 0 && !is_folder && begins_as_declaration(file);
+    bool nothing = file < 0 && errno == ENOENT;
+    if (file >= 0)
+        close(file);
+    if (nothing)
         return pass_over(w, item, ch_say("this link leads to nothing that can be judged"),
                          ch_say("put there what it was to lead to, or remove it"));
-    return S_ISDIR(status.st_mode) ? error_unreadable(w, item, ELOOP) : CHARTER_END;
+    if (is_folder)
+        return error_unreadable(w, item, ELOOP);
+    return declares ? pass_over_declaring(w, item) : CHARTER_END;
 }
 
 /* A file whose name does not say that it declares anything. */
@@ -181,10 +197,7 @@ static charter_status pass_over_file(ch_walk *w, ch_walk_item *item, const char 
     if (is_register(name))
         return pass_over(w, item, ch_say("nothing says what the columns of this register mean: it is not judged"),
                          ch_say("name a mapping: --intake FILE"));
-    if (declares)
-        return pass_over(w, item, ch_say("this begins as a declaration does, and is not judged"),
-                         ch_say("give it a name that ends in .yaml, .yml, .json, .ndjson or .jsonl"));
-    return CHARTER_END;
+    return declares || ch_is_named_as_packed(name) ? pass_over_declaring(w, item) : CHARTER_END;
 }
 
 /* However either is spelt. Where there is no memory it is one: what follows will say so. */

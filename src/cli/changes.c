@@ -195,7 +195,7 @@ static bool follow(way *w)
     if (length < 0 || ++w->links > MOST_LINKS)
         return false;
     to[length] = '\0';
-    if (snprintf(whole, sizeof whole, "%s/%s", to, w->rest) >= (int)sizeof whole)
+    if (snprintf(whole, sizeof whole, "%s%s%s", to, w->rest[0] == '\0' ? "" : "/", w->rest) >= (int)sizeof whole)
         return false;
     strcpy(w->rest, whole);
     w->length = to[0] == '/' ? 0 : w->length;
@@ -216,7 +216,7 @@ static const char *below_top(const cli_changes *all, const way *w)
 static found end_at(const cli_changes *all, way *w)
 {
     int length = snprintf(w->done + w->length, sizeof w->done - w->length, "%s", w->rest);
-    bool plain = strstr(w->rest, "..") == NULL && strstr(w->rest, "/.") == NULL && strstr(w->rest, "//") == NULL;
+    bool plain = strstr(w->rest, "/.") == NULL && strstr(w->rest, "//") == NULL;
     const char *below = below_top(all, w);
     if (!plain || length >= (int)(sizeof w->done - w->length) || below == NULL)
         return CHANGED;

@@ -21,7 +21,8 @@ static bool lies_in(const char *path, const struct stat *folder)
 {
     char real[PATH_MAX];
     struct stat status;
-    if (charter_syntax_of(path) == CHARTER_SYNTAX_BY_NAME || realpath(path, real) == NULL)
+    /* A link is followed: what it leads to is what would be written. */
+    if (realpath(path, real) == NULL || charter_syntax_of(real) == CHARTER_SYNTAX_BY_NAME)
         return false;
     for (char *slash; (slash = strrchr(real, '/')) != NULL;) {
         *slash = '\0';

@@ -48,6 +48,13 @@ static bool is_whole_hash(const char *text)
     return (length == 40 || length == 64) && strspn(text, HEX) == length;
 }
 
+/* git takes as many digits as its hashes have for a hash whatever else has that name. More of them are a name where
+ * hashes are SHA-1's, and are weighed as one. */
+static bool is_sha1(const char *text)
+{
+    return strlen(text) == 40 && is_whole_hash(text);
+}
+
 /* The beginning of a hash that git would read in `base`: all of it, or behind the "-g" of "v1.0-3-g1234567" (git
  * describe). NULL where there is none. */
 static const char *hash_in(const char *base)
@@ -109,7 +116,7 @@ static meaning weigh_other(question *q)
 
 static meaning weigh(question *q)
 {
-    if (q->base[0] == '\0' || strcmp(q->base, "@") == 0 || strcmp(q->base, "HEAD") == 0 || is_whole_hash(q->base))
+    if (q->base[0] == '\0' || strcmp(q->base, "@") == 0 || strcmp(q->base, "HEAD") == 0 || is_sha1(q->base))
         return ONE;
     /* git would go on to look for "refs/tags/refs/…". */
     if (strncmp(q->base, "refs/", 5) == 0)

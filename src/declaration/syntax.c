@@ -64,6 +64,23 @@ bool ch_is_named_as_declaration(const char *name)
     return false;
 }
 
+bool ch_is_named_as_packed(const char *name)
+{
+    static const char *const packings[] = {".gz", ".zst", ".xz", ".bz2", ".lz4", ".lzma", ".br", ".zip", ".7z", ".z"};
+    ch_text text = ch_text_of(name);
+    bool packed = false;
+    for (size_t i = 0; i < sizeof packings / sizeof *packings; i++)
+        packed = packed || ends_in(text, packings[i]);
+    for (size_t at = 0; packed && at < text.length; at++)
+        for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; i++)
+            for (size_t j = 0; j < 3 && syntaxes[i].endings[j] != NULL; j++) {
+                size_t length = strlen(syntaxes[i].endings[j]);
+                if (strncasecmp(name + at, syntaxes[i].endings[j], length) == 0 && name[at + length] == '.')
+                    return true;
+            }
+    return false;
+}
+
 static bool starts_with(ch_text text, const char *with)
 {
     size_t length = strlen(with);
@@ -96,19 +113,31 @@ static void skip_opening(ch_text *text)
     }
 }
 
-bool ch_begins_as_declaration(ch_text first)
+/* Of UTF-16 what is ASCII: all that is looked for. */
+static ch_text narrow(char *bytes, size_t length)
 {
+    size_t kept = 0,
+           mark = length > 1 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0) ? 2 : 0;
+    for (size_t i = mark; i < length; i++)
+        if (bytes[i] != '\0')
+            bytes[kept++] = bytes[i];
+    return (ch_text){bytes, kept};
+}
+
+bool ch_begins_as_declaration(char *bytes, size_t length)
+{
+    ch_text first = narrow(bytes, length);
     skip_opening(&first);
     if (!starts_with(first, "usage"))
         return false;
     skip(&first, strlen("usage"));
     bool several = starts_with(first, "s");
     skip(&first, several);
-    skip_any(&first, "\"' ");
+    skip_any(&first, "\"' \t\r\n");
     if (!starts_with(first, ":"))
         return false;
     skip(&first, 1);
     skip_any(&first, "\"' \t\r");
     /* A program's help begins with "usage: NAME" too. */
-    return several || first.length == 0 || strchr("\n0123456789", first.at[0]) != NULL;
+    return several || first.length == 0 || strchr("\n#0123456789", first.at[0]) != NULL;
 }

@@ -4,14 +4,18 @@
 
 #include "base/text.h"
 
-#define CH_FIRST_BYTES 4096 /* of a file, that are looked at */
+#define CH_FIRST_BYTES ((size_t)64 * 1024) /* of a file, that are looked at: comments may stand before it */
 
 /* Whether a file or folder is called nearly as those are that are judged where no input is named: "usage.yml",
  * ".ai-usage.json", "AI-Usage". */
 bool ch_is_named_as_declaration(const char *name);
 
+/* Whether a file is called as a packed declaration is, and packed in a way, or under a name, that is not read:
+ * "x.yaml.xz", "x.yaml.bak.gz". */
+bool ch_is_named_as_packed(const char *name);
+
 /* Whether a file with these first bytes begins as a declaration does, whatever it is called: with "usage: 1" or
- * "usages:", in YAML or JSON, behind comments or none. */
-bool ch_begins_as_declaration(ch_text first);
+ * "usages:", in YAML or JSON, behind comments or none, in UTF-8 or UTF-16. Changes `bytes`. */
+bool ch_begins_as_declaration(char *bytes, size_t length);
 
 #endif

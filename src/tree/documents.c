@@ -39,6 +39,9 @@ static bool find_mark(const ch_window *window, search *cut)
         if (feed == NULL)
             return false;
         size_t next = (size_t)(feed - begin) + 1;
+        /* Lines without a byte hold no mark: a gigabyte of them is looked at byte by byte, not line by line. */
+        for (; length - next > 4 && begin[next] == '\n'; next++)
+            cut->lines++;
         if (length - next < 4 && !window->ended)
             return false;
         cut->searched = next;

@@ -144,12 +144,13 @@ static void XMLCALL add_text(void *context, const XML_Char *piece, int size)
         blanks++;
     if (r->length == 0)
         r->text_offset = (size_t)XML_GetCurrentByteIndex(r->parser) + blanks;
-    if (text.length - blanks > sizeof r->text - r->length) {
-        r->too_long = true;
-        return;
-    }
-    memcpy(r->text + r->length, text.at + blanks, text.length - blanks);
-    r->length += text.length - blanks;
+    /* Blanks behind it are left out too, however many: what does not fit is remembered where it is more than that. */
+    size_t room = sizeof r->text - r->length, rest = text.length - blanks;
+    for (size_t i = room; i < rest; i++)
+        r->too_long = r->too_long || !is_blank(text.at[blanks + i]);
+    rest = rest < room ? rest : room;
+    memcpy(r->text + r->length, text.at + blanks, rest);
+    r->length += rest;
 }
 
 static ch_text take_text(reading *r)

@@ -318,6 +318,7 @@ class Spared(Case):
         self.write("list.txt", "uses/one.yaml\n")
         os.mkdir(self.path("laws"))
         self.write("laws/law.yaml", LAW)
+        os.symlink("uses/one.yaml", self.path("report.out"))
 
     def state(self):
         """Every file's bytes."""
@@ -337,6 +338,7 @@ class Spared(Case):
         law = ("--charter", "charter.yaml")
         for words in (
             (*law, "-o", "json=usage.yaml", "usage.yaml"), (*law, "-o", "json=usage.yaml"),
+            (*law, "-o", "json=report.out", "uses"), (*law, "-o", "json=report.out", "uses/one.yaml"),
             (*law, "-o", "json=charter.yaml", "usage.yaml"), ("-o", "json=charter.yaml", "usage.yaml"),
             ("--charter", "laws", "-o", "json=laws/law.yaml", "usage.yaml"),
             (*law, "--exceptions", "extra.yaml", "-o", "json=extra.yaml", "usage.yaml"),

@@ -199,7 +199,8 @@ class Changes(Repository):
         """usage.yaml over two links to a declaration, and a folder over two to another."""
         self.write("store/v1/u.yaml", use())
         self.write("store/v2/u.yaml", BAD)
-        for name, to in (("a.yaml", "b.yaml"), ("b.yaml", "store/v1/u.yaml"), ("now", "then"), ("then", "store/v1")):
+        self.write("alone/u.yaml", use())
+        for name, to in (("c.yaml", "alone/u.yaml"), ("a.yaml", "b.yaml"), ("b.yaml", "store/v1/u.yaml"), ("now", "then"), ("then", "store/v1")):
             os.symlink(to, self.path(name))
         self.commit()
         self.git("branch", "-f", "main", "branch")
@@ -227,10 +228,10 @@ class Changes(Repository):
 
     def test_what_a_link_led_to_and_is_gone_is_told(self):
         self.links()
-        self.git("rm", "-q", "store/v1/u.yaml")
+        self.git("rm", "-q", "store/v1/u.yaml", "alone/u.yaml")
         for committed in (False, True):
-            self.assertEqual(self.since("a.yaml").codes, ["input.unreadable"])
-            self.assertEqual(self.since("now/u.yaml").codes, ["input.unreadable"])
+            for way in ("a.yaml", "now/u.yaml", "c.yaml"):
+                self.assertEqual(self.since(way).codes, ["input.unreadable"], way)
             self.commit()
 
     def test_what_HEAD_does_not_hold_has_changed_whatever_is_ignored(self):

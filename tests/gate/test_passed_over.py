@@ -21,6 +21,9 @@ BESIDE = {
 WITHIN = {
     "register.csv": CSV, "register.TSV": CSV.replace(",", "\t"), "register.csv.gz": b"\x1f\x8b", "note.txt": BAD, "NOTE": BAD,
     "note.yaml.bak": BAD, "deep/er/note": "%YAML 1.2\n---\nusage: 1\n", "note.md": "{'usage': '1'}",
+    "tab.txt": '{"usage"\t:\n 1}', "comment.txt": "usage: # ours\n  1\n", "late.txt": "# x\n" * 9000 + "usage: 1\n",
+    "wide.txt": BAD.encode("utf-16"), "wider.txt": BAD.encode("utf-16-be"), "x.yaml.bak.gz": b"", "x.yaml.gz.gz": b"",
+    "x.YAML.xz": b"", "x.csv.1.zip": b"",
 }
 # What is beside them, and says nothing of that kind.
 INNOCENT = {
@@ -82,6 +85,9 @@ class PassedOver(Repository):
 
     def test_links_and_folders_that_lead_to_nothing(self):
         os.symlink("nowhere", self.path("ai-usage/sub"))
+        self.told("ai-usage/sub", "ai-usage")
+        os.remove(self.path("ai-usage/sub"))
+        os.symlink("good.yaml", self.path("ai-usage/sub"))
         self.told("ai-usage/sub", "ai-usage")
         os.remove(self.path("ai-usage/sub"))
         os.mkdir(self.path("ai-usage/sub"))

@@ -2,6 +2,7 @@
 """Names of revisions, where the branch brings tags, branches and files of any name: no other commit is ever taken."""
 
 import os
+import shutil
 import unittest
 
 from repository import LOOSE_LAW, Repository, use
@@ -81,6 +82,12 @@ class Names(Repository):
             self.git("update-ref", "refs/heads/" + name, "branch")
         self.judges_by_main("refs/heads/main", "refs/remotes/origin/main", self.good, "HEAD~1")
 
+    def test_as_many_digits_as_no_hash_here_has_are_a_name(self):
+        digits = "0123456789abcdef" * 4
+        self.git("branch", digits)
+        self.git("tag", digits, "HEAD")
+        self.refuses(self.run_program("--charter-rev", digits, "uses"), SEVERAL)
+
     def test_a_whole_name_is_looked_for_nowhere_else(self):
         for name in ("refs/heads/gone", "refs/remotes/origin/gone"):
             self.git("update-ref", "refs/tags/" + name, "branch")
@@ -140,6 +147,16 @@ class Files(Repository):
                 self.git("update-index", "--cacheinfo", "160000," + self.git("rev-parse", "HEAD", where="sub") + ",sub")
             elif step == "in the index":
                 self.git("commit", "-q", "--no-verify", "-m", "z")
+
+
+class LongHashes(Repository):
+    def test_where_hashes_have_sixty_four_digits_they_are_whole(self):
+        shutil.rmtree(self.path(".git"))
+        self.git("init", "-q", "-b", "main", "--object-format=sha256")
+        self.start_branch(uses__bad=BAD)
+        commit = self.git("rev-parse", "main")
+        self.assertEqual(len(commit), 64)
+        self.assertEqual(self.check("--charter-rev", commit, "uses").verdicts, ["non-compliant"])
 
 
 if __name__ == "__main__":
