@@ -43,9 +43,10 @@ _charter_check() {
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "detect --at" | "scan --at" | "scan --charter-sha256" | "scan --exclude" | \
-        "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
-        "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
-        "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "tables --at")
+        "scan --max-scanned-bytes" | "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | \
+        "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
+        "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
+        "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
@@ -99,9 +100,9 @@ _charter_check() {
             words="--charter --exceptions --at --format --quiet --lang --color --follow-links --help"
             ;;
         "scan -"*)
-            words="--charter --exceptions --at --charter-rev --charter-sha256 --declarations --intake --exclude --commits \
-                --since --no-history --format --output --fail-on --baseline --baseline-rev --update-baseline \
-                --exit-zero --quiet --verbose --lang --color --follow-links --help"
+            words="--charter --exceptions --at --charter-rev --charter-sha256 --declarations --intake --exclude \
+                --max-scanned-bytes --commits --since --no-history --format --output --fail-on --baseline \
+                --baseline-rev --update-baseline --exit-zero --quiet --verbose --lang --color --follow-links --help"
             ;;
         "intake -"*)
             words="--tabs --lang --color --follow-links --help"

@@ -51,6 +51,7 @@ complete -c charter-check -n '__charter_check_is check detect scan intake audit 
 complete -c charter-check -n '__charter_check_is detect' -l format -s f -x -a 'text json' -d 'what standard output is written in'
 complete -c charter-check -n '__charter_check_is scan' -l declarations -r -F -d 'where declarations are; as often as wanted; those of the folder where not given'
 complete -c charter-check -n '__charter_check_is scan' -l exclude -x -d 'leave out the files that it matches, such as \'tests/**\'; as often as wanted'
+complete -c charter-check -n '__charter_check_is scan' -l max-scanned-bytes -x -d 'how much of all files is looked into: 1G where not given'
 complete -c charter-check -n '__charter_check_is scan' -l commits -x -d 'read the last N commits alone'
 complete -c charter-check -n '__charter_check_is scan' -l since -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'read the commits alone that this git revision does not have'
 complete -c charter-check -n '__charter_check_is scan' -l no-history -d 'read no commits'

@@ -41,14 +41,31 @@ static bool is_passed_over(int error)
     return error == ELOOP || error == ENOENT || error == EISDIR;
 }
 
+/* One file under many names costs its size each time. Told once; all others are looked at by their names alone. */
+static charter_status error_spent(charter_traces *t, ch_text path, charter_diagnostics *faults)
+{
+    return error_at(t, path, CH_LIMIT_COST,
+                    ch_say("too much was looked into before this file: this one and those behind it are not"),
+                    ch_say("leave some out (--exclude), or raise --max-scanned-bytes"), faults);
+}
+
 static charter_status look_into(charter_traces *t, ch_text path, charter_diagnostics *faults)
 {
+    uint64_t *left = ch_traces_bytes_left(t);
+    if (*left == 0)
+        return CHARTER_OK;
     /* The names are a stranger's: files are read as those are that a declaration names. */
     charter_sent_files disk = charter_sent_files_on_disk();
     charter_text bytes = CH_NO_TEXT;
     int error = disk.read(disk.context, ch_traces_within(t), path, ch_traces_file_bytes(t), &bytes);
     if (error != 0)
         return is_passed_over(error) ? CHARTER_OK : error_unreadable(t, path, error == ENODEV ? EPERM : error, faults);
+    if (bytes.length > *left) {
+        *left = 0;
+        disk.release(disk.context, bytes);
+        return error_spent(t, path, faults);
+    }
+    *left -= bytes.length;
     bool good = ch_traces_see_bytes(t, path, bytes, faults);
     disk.release(disk.context, bytes);
     return good && !faults->failed ? CHARTER_OK : CHARTER_NO_MEMORY;

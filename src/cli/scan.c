@@ -37,6 +37,8 @@ static const cli_option options[] = {
      offsetof(scan, judging.intake), NULL},
     {"exclude", 0, "PATTERN", N_("leave out the files that it matches, such as 'tests/**'; as often as wanted"),
      CLI_TEXTS, offsetof(scan, left_out), NULL},
+    {"max-scanned-bytes", 0, "SIZE", N_("how much of all files is looked into: 1G where not given"), CLI_SIZE,
+     offsetof(scan, judging.max_scanned_bytes), NULL},
     {"commits", 0, "N", N_("read the last N commits alone"), CLI_COUNT, offsetof(scan, history.commits), NULL},
     {"since", 0, "REV", N_("read the commits alone that this git revision does not have"), CLI_TEXT,
      offsetof(scan, history.since), NULL},
@@ -185,6 +187,7 @@ static int open_traces(run *r)
         .at = r->options->judging.at,
         .every_clause = r->options->verbose,
         .folder = r->folder,
+        .all_bytes = r->options->judging.max_scanned_bytes,
         .declare_in = inputs->count > 0 ? inputs->items[0] : r->usual[0],
     };
     charter_status status = charter_traces_open(&r->traces, r->charter, &searching);

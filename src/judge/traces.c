@@ -10,7 +10,7 @@
 #include "base/options.h"
 #include "tree/plain_lines.h"
 
-CH_OPTIONS_END_WITH(charter_traces_options, file_bytes);
+CH_OPTIONS_END_WITH(charter_traces_options, all_bytes);
 
 #define LINE_BYTES 4096 /* of a commit's message; what is longer is compared up to there */
 
@@ -42,6 +42,7 @@ typedef struct history {
 
 struct charter_traces {
     charter_traces_options options;
+    uint64_t bytes_left;
     const charter *charter;
     const ch_version *version;
     const char *within; /* a name in the folder */
@@ -238,6 +239,7 @@ charter_status charter_traces_open_sized(charter_traces **out, const charter *th
     if (t == NULL)
         return CHARTER_NO_MEMORY;
     t->options = o;
+    t->bytes_left = o.all_bytes == 0 ? CH_TRACED_BYTES : o.all_bytes;
     t->charter = the_charter;
     t->version = version;
     if (!prepare(t)) {
@@ -276,6 +278,11 @@ const char *ch_traces_within(const charter_traces *t)
 size_t ch_traces_file_bytes(const charter_traces *t)
 {
     return t->options.file_bytes == 0 ? CH_TRACED_FILE_BYTES : t->options.file_bytes;
+}
+
+uint64_t *ch_traces_bytes_left(charter_traces *t)
+{
+    return &t->bytes_left;
 }
 
 const charter *ch_traces_charter(const charter_traces *t)

@@ -23,6 +23,10 @@ ch_file_kind ch_file_kind_of(ch_text path);
 const char *ch_traces_folder(const charter_traces *traces);
 const char *ch_traces_within(const charter_traces *traces);
 size_t ch_traces_file_bytes(const charter_traces *traces);
+
+/* How much may still be looked into; whoever does so counts it. */
+uint64_t *ch_traces_bytes_left(charter_traces *traces);
+#define CH_TRACED_BYTES ((uint64_t)1 << 30) /* in all, where nobody says otherwise */
 const charter *ch_traces_charter(const charter_traces *traces);
 
 /* A file that declarations were read from, by the name by which it was opened. */

@@ -372,6 +372,16 @@ class Scan(Repository):
             self.assertIn("sha256", done.err)
             self.assertEqual("run.stopped" in done.out, name != "text", done.out)
 
+    def test_one_file_under_many_names_is_looked_into_so_far(self):
+        for i in range(6):
+            self.write(f"{i}/package.json", '{"dependencies": {"openai": "1"}}' + " " * 1000)
+        self.write("z/CLAUDE.md", "x")
+        done = self.run_program("scan", "-f", "json", "--max-scanned-bytes", "3100")
+        self.assertEqual((done.code, done.codes, done.json["errors"][0]["file"]), (2, ["limit.cost"], "3/package.json"))
+        self.assertIn("--max-scanned-bytes", done.json["errors"][0]["help"])
+        self.assertIn("CLAUDE.md", done.out)
+        self.assertEqual(self.run_program("scan", "-f", "json", "--max-scanned-bytes", "7000").codes, [])
+
     def test_a_charter_without_traces_finds_nothing_and_says_so(self):
         self.write("charter.yaml", LAW.split("traces:")[0])
         self.refuses(self.run_program("scan"), "std:traces")
