@@ -30,22 +30,25 @@ static size_t add_step(char *path, size_t root, size_t length, ch_text part)
     return length + part.length;
 }
 
+size_t ch_path_make_plain(char *into, const char *path)
+{
+    size_t root = path[0] == '/', length = root;
+    into[0] = '/';
+    for (const char *rest = path;;) {
+        size_t step = strcspn(rest, "/");
+        length = add_step(into, root, length, (ch_text){rest, step});
+        if (rest[step] == '\0')
+            break;
+        rest += step + 1;
+    }
+    into[length] = '\0';
+    return length;
+}
+
 ch_text ch_path_plain(ch_arena *arena, const char *path)
 {
-    ch_text rest = ch_text_of(path);
-    char *plain = ch_arena_take_raw(arena, rest.length + 1);
-    size_t root = rest.length > 0 && path[0] == '/', length = root;
-    if (plain == NULL)
-        return CH_NO_TEXT;
-    plain[0] = '/';
-    for (;;) {
-        const char *slash = rest.length == 0 ? NULL : memchr(rest.at, '/', rest.length);
-        size_t step = slash == NULL ? rest.length : (size_t)(slash - rest.at);
-        length = add_step(plain, root, length, (ch_text){rest.at, step});
-        if (slash == NULL)
-            return (ch_text){plain, length};
-        rest = (ch_text){slash + 1, rest.length - step - 1};
-    }
+    char *plain = ch_arena_take_raw(arena, strlen(path) + 1);
+    return plain == NULL ? CH_NO_TEXT : (ch_text){plain, ch_path_make_plain(plain, path)};
 }
 
 /* Bytes that no JSON of ours may spell (tree/keys), and those that are no text: as in a URI, with its `%`. */

@@ -10,6 +10,9 @@
  * "uses/a.yaml". In `arena`; `at` is NULL where there is no memory. */
 ch_text ch_path_plain(ch_arena *arena, const char *path);
 
+/* The same into room for as many bytes as `path` has, and a NUL; how long it is. */
+size_t ch_path_make_plain(char *into, const char *path);
+
 /* That name as our JSON can spell it, and no other name: `%`, what may not stand in a declaration (base/source) and
  * bytes that are no text stand as in a URI. */
 ch_text ch_path_writable(ch_arena *arena, const char *path);

@@ -25,31 +25,21 @@ static size_t parent_end(const char *path, size_t at)
 }
 
 /* The name as it is written, from the root on, without a link being looked at: "a/../b" is "b". */
-static bool spell_out(const char *name, char path[PATH_MAX])
+static bool spell_out(const char *name, char path[2 * PATH_MAX])
 {
     char whole[2 * PATH_MAX] = "";
-    ch_arena arena = {0};
-    if (name[0] != '/' && getcwd(whole, PATH_MAX) == NULL)
+    if (strlen(name) >= PATH_MAX || (name[0] != '/' && getcwd(whole, PATH_MAX) == NULL))
         return false;
-    size_t length = strlen(whole), rest = strlen(name);
-    if (rest >= PATH_MAX)
-        return false;
+    size_t length = strlen(whole);
     whole[length] = '/';
-    memcpy(whole + length + 1, name, rest + 1);
-    ch_text plain = ch_path_plain(&arena, whole);
-    bool fits = plain.at != NULL && plain.length < PATH_MAX;
-    if (fits) {
-        memcpy(path, plain.at, plain.length);
-        path[plain.length] = '\0';
-    }
-    ch_arena_clear(&arena);
-    return fits;
+    strcpy(whole + length + 1, name);
+    return ch_path_make_plain(path, whole) < PATH_MAX;
 }
 
 /* ---- work trees ---- */
 
 /* The folder is the first `length` bytes of `path`; 0: the root. */
-static bool is_work_tree(char path[PATH_MAX], size_t length)
+static bool is_work_tree(const char *path, size_t length)
 {
     char name[PATH_MAX + sizeof "/.git"];
     struct stat status;
@@ -74,7 +64,7 @@ static bool has_git_step(const char *rest)
     return false;
 }
 
-static bool leaves(char path[PATH_MAX], size_t length, const char *real)
+static bool leaves(const char *path, size_t length, const char *real)
 {
     char folder[PATH_MAX];
     memcpy(folder, path, length);
@@ -90,7 +80,7 @@ static bool leaves(char path[PATH_MAX], size_t length, const char *real)
  * one that leads to another repository does not make that the tree it is in. */
 bool charter_leads_out(const char *name, const char *real)
 {
-    char path[PATH_MAX];
+    char path[2 * PATH_MAX];
     if (!spell_out(name, path))
         return true;
     size_t length = strlen(path);

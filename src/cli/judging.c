@@ -320,7 +320,8 @@ static bool is_of_what_is_behind(const charter_item *item)
 bool cli_judging_wants(const cli_judging *j, const charter_item *item)
 {
     sending sent = {j->changes, file_of(item)};
-    return j->changes == NULL || is_of_what_is_behind(item) || !is_of_a_file(j, sent.from) || cli_changes_hold(j->changes, sent.from) ||
+    return j->changes == NULL || is_of_what_is_behind(item) || !is_of_a_file(j, sent.from) ||
+           cli_changes_hold(j->changes, sent.from) ||
            (item->verdict != NULL && charter_verdict_sends(item->verdict, is_changed, &sent));
 }
 
