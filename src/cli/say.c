@@ -123,7 +123,9 @@ int cli_no_memory(const cli *c)
 void cli_explain(const cli *c, const charter_diagnostic *diagnostic)
 {
     charter_report_options options = {.lang = c->lang, .width = c->width, .colour = c->colour_err, .defuse = c->defuse};
-    charter_explain(diagnostic, &options, cli_standard_error());
+    /* A reason that is lost for want of memory would leave an exit status without one. */
+    if (charter_explain(diagnostic, &options, cli_standard_error()) == CHARTER_NO_MEMORY)
+        cli_no_memory(c);
     if (charter_diagnostic_severity(diagnostic) != CHARTER_ERROR)
         return;
     charter_diagnostic_message(diagnostic, c->lang, c->said->message, sizeof c->said->message);
