@@ -1,5 +1,5 @@
-/* targets: standard output and files, each of which is written whole or not at all. Writing under another name first
- * is temporary.c's; what is written is outputs.c's and reports.c's. */
+/* targets: standard output and files, each of which is written whole or not at all. Writing apart first is
+ * temporary.c's; what is written is outputs.c's and reports.c's. */
 #include "targets.h"
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 static bool is_taken(const cli_targets *all, const cli_temporary *temporary)
 {
     for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].path != NULL && all->items[i].temporary.name != NULL && temporary->name != NULL &&
+        if (all->items[i].path != NULL && all->items[i].temporary.replaces && temporary->replaces &&
             strcmp(all->items[i].temporary.target, temporary->target) == 0)
             return true;
     return false;

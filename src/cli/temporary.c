@@ -1,5 +1,6 @@
-/* temporary: files under other names, which they lose when everything is in them, and which a signal takes away. What
- * is written is the caller's; whether a file may be written over is overwrite_guard.c's. */
+/* temporary: files without a name until everything is in them (O_TMPFILE): whatever ends the program takes them away.
+ * Where the file system has no such files, they have other names, which a signal takes away. What is written is the
+ * caller's; whether a file may be written over is overwrite_guard.c's. */
 #include "temporary.h"
 
 #include <errno.h>
@@ -65,6 +66,15 @@ static bool is_written_as_it_is(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
+static void hold_signals(sigset_t *before)
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        sigaddset(&ends, ending[i]);
+    pthread_sigmask(SIG_BLOCK, &ends, before);
+}
+
 /* More files than there are slots: one that no signal would remove is not begun. */
 static int give_up(cli_temporary *t)
 {
@@ -77,11 +87,8 @@ static int give_up(cli_temporary *t)
 /* A signal that came between the file and its slot would leave the file behind: it waits until both are there. */
 static int create(cli_temporary *t)
 {
-    sigset_t ends, before;
-    sigemptyset(&ends);
-    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-        sigaddset(&ends, ending[i]);
-    pthread_sigmask(SIG_BLOCK, &ends, &before);
+    sigset_t before;
+    hold_signals(&before);
     /* O_EXCL: no file and no link that somebody put there under this name is written through (POSIX, open). */
     t->file = open(t->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     int error = t->file < 0 ? errno : 0;
@@ -91,9 +98,9 @@ static int create(cli_temporary *t)
     return error;
 }
 
-/* Beside its target, as rename() moves within one file system alone. A name may be taken: SIGKILL leaves a file
- * behind, and numbers of processes come again. */
-static int open_beside(cli_temporary *t)
+/* Gives it a name by `take`: beside its target, as rename() moves within one file system alone. A name may be taken:
+ * SIGKILL leaves a file behind, and numbers of processes come again. */
+static int take_name(cli_temporary *t, int (*take)(cli_temporary *))
 {
     enum { TRIES = 100 };
     for (int i = 0; i < TRIES; i++) {
@@ -101,11 +108,9 @@ static int open_beside(cli_temporary *t)
             t->name = NULL;
             return ENOMEM;
         }
-        int error = create(t);
-        if (error == 0) {
-            keep_mode(t);
+        int error = take(t);
+        if (error == 0)
             return 0;
-        }
         free(t->name);
         t->name = NULL;
         if (error != EEXIST && error != EINTR)
@@ -114,17 +119,58 @@ static int open_beside(cli_temporary *t)
     return EEXIST;
 }
 
+/* By this name alone an unnamed file can be linked (open, O_TMPFILE). */
+#define PROC_NAME_SIZE 32
+static void proc_name(const cli_temporary *t, char name[PROC_NAME_SIZE])
+{
+    snprintf(name, PROC_NAME_SIZE, "/proc/self/fd/%d", t->file);
+}
+
+static int link_as(const cli_temporary *t, const char *name)
+{
+    char unnamed[PROC_NAME_SIZE];
+    proc_name(t, unnamed);
+    return linkat(AT_FDCWD, unnamed, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+}
+
+static int link_name(cli_temporary *t)
+{
+    return link_as(t, t->name);
+}
+
+/* In the target's folder. False, whatever the reason: opening a named file tells it, where there is one. */
+static bool open_unnamed(cli_temporary *t)
+{
+    char name[PROC_NAME_SIZE], *slash = strrchr(t->target, '/');
+    char *folder = slash == NULL ? strdup(".") : strndup(t->target, (size_t)(slash - t->target) + 1);
+    t->file = folder == NULL ? -1 : open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    free(folder);
+    if (t->file < 0)
+        return false;
+    proc_name(t, name);
+    if (access(name, F_OK) == 0)
+        return true;
+    /* Without /proc it would never get a name. */
+    close(t->file);
+    t->file = -1;
+    return false;
+}
+
 int cli_temporary_open(cli_temporary *t, const char *path)
 {
     *t = (cli_temporary){.file = -1, .slot = -1};
-    bool as_it_is = is_written_as_it_is(path);
-    t->target = as_it_is ? strdup(path) : cli_real_path(path);
+    t->replaces = !is_written_as_it_is(path);
+    t->target = t->replaces ? cli_real_path(path) : strdup(path);
     if (t->target == NULL)
         return ENOMEM;
-    if (!as_it_is)
-        return open_beside(t);
-    t->file = open(t->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    return t->file < 0 ? errno : 0;
+    if (!t->replaces) {
+        t->file = open(t->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        return t->file < 0 ? errno : 0;
+    }
+    int error = open_unnamed(t) ? 0 : take_name(t, create);
+    if (error == 0)
+        keep_mode(t);
+    return error;
 }
 
 static int close_file(cli_temporary *t)
@@ -143,19 +189,48 @@ static void forget_name(cli_temporary *t)
     t->name = NULL;
 }
 
+static int rename_to_target(cli_temporary *t)
+{
+    if (rename(t->name, t->target) != 0)
+        return errno;
+    forget_name(t);
+    return 0;
+}
+
+/* linkat() replaces nothing: where the target is there, another name leads to the file for as long as a rename takes,
+ * and signals wait. */
+static int publish_unnamed(cli_temporary *t)
+{
+    sigset_t before;
+    int error = link_as(t, t->target);
+    if (error != EEXIST)
+        return error;
+    hold_signals(&before);
+    error = take_name(t, link_name);
+    if (error == 0 && (error = rename_to_target(t)) != 0) {
+        unlink(t->name);
+        forget_name(t);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return error;
+}
+
+/* close() may be the first to tell of a write that failed (NFS, which has no unnamed files). */
+static int publish_named(cli_temporary *t)
+{
+    int error = close_file(t);
+    return error == 0 ? rename_to_target(t) : error;
+}
+
 int cli_temporary_keep(cli_temporary *t)
 {
-    if (t->name == NULL)
+    if (!t->replaces)
         return close_file(t);
-    /* Before the rename: after a crash the name leads to all of the new bytes or to the old file, never to half.
-     * close() too, which may be the first to tell of a write that failed (NFS). */
+    /* Before it has its name: after a crash that leads to all of the new bytes or to the old file, never to half. */
     int error = fsync(t->file) != 0 ? errno : 0;
-    int closing = close_file(t);
-    error = error != 0 ? error : closing;
-    if (error == 0 && rename(t->name, t->target) != 0)
-        error = errno;
     if (error == 0)
-        forget_name(t);
+        error = t->name == NULL ? publish_unnamed(t) : publish_named(t);
+    close_file(t);
     return error;
 }
 

@@ -1,13 +1,15 @@
-/* temporary: files under other names, which disappear if the program is stopped before they are renamed. */
+/* temporary: files without a name, or under another one, which are gone if the program is stopped before they are kept.
+ */
 #ifndef CLI_TEMPORARY_H
 #define CLI_TEMPORARY_H
 
 #include <stdbool.h>
 
 typedef struct cli_temporary {
-    char *target; /* what it will be called */
-    char *name;   /* what it is called; NULL: `target` is no regular file (/dev/stderr), and written as it is */
-    int file;     /* -1: closed */
+    char *target;  /* what it will be called */
+    bool replaces; /* false: `target` is no regular file (/dev/stderr), and written as it is */
+    char *name;    /* what it is called until then; NULL: it has no name */
+    int file;      /* -1: closed */
     int slot;
 } cli_temporary;
 

@@ -1,9 +1,13 @@
 """running: the program as a user starts it, in a folder of its own with an environment that says nothing."""
 
+import ctypes
+import errno
 import json
 import os
+import platform
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
 import unittest
@@ -46,6 +50,21 @@ USES = {
     "non-compliant": use(tool="consumer"),
     "invalid": "usage: 1\n",
 }
+
+
+def without_unnamed_files():
+    """For preexec_fn: the kernel answers O_TMPFILE as a file system that has no such files."""
+    load, equal, bits, answer = 0x20, 0x15, 0x45, 0x06
+    openat = {"x86_64": 257, "aarch64": 56}[platform.machine()]
+    steps = [(load, 0, 0, 0), (equal, 0, 3, openat), (load, 0, 0, 32), (bits, 0, 1, 0o20000000),
+             (answer, 0, 0, 0x00050000 | errno.EOPNOTSUPP), (answer, 0, 0, 0x7FFF0000)]
+    program = b"".join(struct.pack("HBBI", *step) for step in steps)
+    code = ctypes.create_string_buffer(program, len(program))
+    filters = ctypes.create_string_buffer(struct.pack("HP", len(steps), ctypes.addressof(code)))
+    libc = ctypes.CDLL(None, use_errno=True)
+    no_new_privileges, seccomp, by_filter = 38, 22, 2
+    if libc.prctl(no_new_privileges, 1, 0, 0, 0) or libc.prctl(seccomp, by_filter, filters):
+        raise OSError(ctypes.get_errno(), "prctl")
 
 
 class Done:

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Reports in files, whole or not at all; a standard output that is closed or full; a run that is stopped."""
 
+import contextlib
 import json
 import os
 import resource
@@ -10,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from running import LAW, USES, Case, use
+from running import LAW, USES, Case, use, without_unnamed_files
 
 
 class Outputs(Case):
@@ -246,27 +247,64 @@ class StandardOutput(Case):
 
 
 class Stopped(Case):
-    def test_a_signal_leaves_the_old_files_and_no_other(self):
+    ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2,
+              signal.SIGXCPU, signal.SIGPROF, signal.SIGVTALRM, signal.SIGIO)
+
+    def setUp(self):
+        super().setUp()
         self.write("charter.yaml", LAW)
         self.write("old.json", "old")
-        before = sorted(os.listdir(self.folder))
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1,
-                       signal.SIGUSR2, signal.SIGXCPU, signal.SIGPROF, signal.SIGVTALRM, signal.SIGIO):
+        self.before = sorted(os.listdir(self.folder))
+
+    def begun(self, before_it=lambda: None):
+        """A run that has opened its reports and waits for more on standard input."""
+        process = self.start("-o", "json=old.json", "-o", "ndjson=new.ndjson", "-", stdin=subprocess.PIPE,
+                             preexec_fn=lambda: (resource.setrlimit(resource.RLIMIT_CORE, (0, 0)), before_it()))
+        process.stdin.write((USES["compliant"] + "---\n").encode() * 1000)
+        process.stdin.flush()
+        while len(self.opened(process)) < 2:
+            time.sleep(0.01)
+            self.assertIsNone(process.poll())
+        return process
+
+    def opened(self, process):
+        """What it has open for writing in the folder, by the names that the system gives it."""
+        folder, names = f"/proc/{process.pid}/fd", []
+        for name in os.listdir(folder):
+            with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+                names.append(os.readlink(os.path.join(folder, name)))
+        return [name for name in names if name.startswith(self.folder) and (name.endswith(".tmp") or "(deleted)" in name)]
+
+    def leaves_nothing(self, process, number):
+        process.send_signal(number)
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, -number)
+        self.assertEqual((sorted(os.listdir(self.folder)), self.read("old.json")), (self.before, "old"))
+
+    def test_a_signal_leaves_the_old_files_and_no_other(self):
+        for number in self.ENDING:
+            self.leaves_nothing(self.begun(without_unnamed_files), number)
+
+    def test_what_no_program_can_catch_leaves_nothing_either(self):
+        for number in (*self.ENDING, signal.SIGKILL):
+            process = self.begun()
+            self.assertEqual(sorted(os.listdir(self.folder)), self.before)
+            self.leaves_nothing(process, number)
+
+    def test_both_ways_write_the_same(self):
+        os.chmod(self.path("old.json"), 0o640)
+        found = []
+        for before_it in (lambda: None, without_unnamed_files):
             process = self.start("-o", "json=old.json", "-o", "ndjson=new.ndjson", "-", stdin=subprocess.PIPE,
-                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
-            process.stdin.write((USES["compliant"] + "---\n").encode() * 1000)
-            process.stdin.flush()
-            while len(os.listdir(self.folder)) < len(before) + 2:
-                time.sleep(0.01)
-                self.assertIsNone(process.poll())
-            process.send_signal(number)
-            process.communicate(timeout=60)
-            self.assertEqual(process.returncode, -number)
-            self.assertEqual((sorted(os.listdir(self.folder)), self.read("old.json")), (before, "old"))
+                                 preexec_fn=lambda first=before_it: (os.umask(0o027), first()))
+            process.communicate(USES["compliant"].encode(), timeout=60)
+            found.append([(name, oct(os.stat(self.path(name)).st_mode), self.read(name)) for name in ("old.json", "new.ndjson")])
+            self.assertEqual(sorted(os.listdir(self.folder)), sorted([*self.before, "new.ndjson"]))
+            os.unlink(self.path("new.ndjson"))
+        self.assertEqual(*found)
+        self.assertEqual([mode[-3:] for _, mode, _ in found[0]], ["640", "640"])
 
     def test_a_file_that_may_grow_no_further_is_a_failed_write(self):
-        self.write("charter.yaml", LAW)
-        self.write("old.json", "old")
         self.write("usage.yaml", ("---\n" + USES["compliant"]) * 200)
         before = sorted(os.listdir(self.folder))
         process = self.start("-o", "json=old.json", "-o", "ndjson=new.ndjson",
@@ -277,27 +315,23 @@ class Stopped(Case):
             self.assertIn(name, errors)
 
     def test_more_files_than_a_signal_could_remove_are_refused(self):
-        self.write("charter.yaml", LAW)
         self.write("usage.yaml", USES["compliant"])
         before = sorted(os.listdir(self.folder))
         outputs = [word for i in range(1100) for word in ("-o", f"json={i}.json")]
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-        process = self.start(*outputs, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (min(2000, most), most)))
+        process = self.start(*outputs, preexec_fn=lambda: (
+            resource.setrlimit(resource.RLIMIT_NOFILE, (min(2000, most), most)), without_unnamed_files()))
         _, errors = process.communicate(timeout=60)
         self.assertEqual((process.returncode, sorted(os.listdir(self.folder))), (2, before))
         self.assertIn(b"1024.json" if most >= 2000 else b".json", errors)
 
     def test_a_signal_that_is_ignored_stays_ignored(self):
-        self.write("charter.yaml", LAW)
-        process = self.start("-o", "json=new.json", "-", stdin=subprocess.PIPE,
-                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
-        while len(os.listdir(self.folder)) < 3:
-            time.sleep(0.01)
-            self.assertIsNone(process.poll())
-        process.send_signal(signal.SIGHUP)
-        out, _ = process.communicate(USES["compliant"].encode(), timeout=60)
-        self.assertEqual(process.returncode, 0, out)
-        self.assertEqual(len(json.loads(self.read("new.json"))["verdicts"]), 1)
+        for before_it in (lambda: None, without_unnamed_files):
+            process = self.begun(lambda first=before_it: (signal.signal(signal.SIGHUP, signal.SIG_IGN), first()))
+            process.send_signal(signal.SIGHUP)
+            out, _ = process.communicate(USES["compliant"].encode(), timeout=60)
+            self.assertEqual(process.returncode, 0, out)
+            self.assertEqual(len(json.loads(self.read("old.json"))["verdicts"]), 1001)
 
 
 class Spared(Case):

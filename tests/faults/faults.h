@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -38,16 +39,20 @@ typedef enum fault_call {
     WRITE,
     CLOSE,
     FSTAT,
+    UNNAMED, /* open() with O_TMPFILE */
+    PROC,    /* access() of a descriptor's name in /proc */
+    LINK,
     RENAME,
     FSYNC,
     FOLDER,
     PIPE,
     SPAWN,
     WAIT,
-    CALLS
+    CALLS,
+    ANY /* but allocations, and RENAME: before it, the one name there is for an instant is left */
 } fault_call;
 
-typedef enum fault_kind { FAIL_WITH_ERRNO, FALL_SHORT } fault_kind;
+typedef enum fault_kind { FAIL_WITH_ERRNO, FALL_SHORT, KILL } fault_kind;
 
 static struct faults {
     bool armed;
@@ -56,15 +61,21 @@ static struct faults {
     int error;       /* errno of the failure */
     long at;         /* the n-th call fails, from 1 */
     bool ever_after; /* and every one after it */
+    bool named;      /* there are no unnamed files */
+    bool over;       /* what --output writes is there already */
     long seen;
 } faults;
 
 static bool fails(fault_call call)
 {
-    if (!faults.armed || faults.call != call)
+    bool meant = faults.call == call || (faults.call == ANY && call != ALLOCATION && call != RENAME);
+    if (!faults.armed || !meant)
         return false;
     long seen = __atomic_add_fetch(&faults.seen, 1, __ATOMIC_RELAXED); /* threads of ours count too */
-    return seen == faults.at || (faults.ever_after && seen > faults.at);
+    bool now = seen == faults.at || (faults.ever_after && seen > faults.at);
+    if (now && faults.kind == KILL)
+        raise(SIGKILL);
+    return now;
 }
 
 static bool fails_with_errno(fault_call call)
@@ -141,7 +152,11 @@ int __wrap_open(const char *path, int flags, ...)
     va_start(rest, flags);
     int mode = (flags & O_CREAT) != 0 ? va_arg(rest, int) : 0;
     va_end(rest);
-    return fails_with_errno(OPEN) ? -1 : __real_open(path, flags, mode);
+    bool unnamed = (flags & O_TMPFILE) == O_TMPFILE;
+    if (unnamed && faults.named)
+        errno = EOPNOTSUPP;
+    return (unnamed && faults.named) || fails_with_errno(unnamed ? UNNAMED : OPEN) ? -1
+                                                                                   : __real_open(path, flags, mode);
 }
 
 /* SQLite's opens. */
@@ -222,6 +237,17 @@ REAL(int, close, (int file))
 REAL(int, fstat, (int file, struct stat *out))
 {
     return fails_with_errno(FSTAT) ? -1 : __real_fstat(file, out);
+}
+
+REAL(int, access, (const char *path, int mode))
+{
+    bool in_proc = strncmp(path, "/proc/self/fd/", strlen("/proc/self/fd/")) == 0;
+    return in_proc && fails_with_errno(PROC) ? -1 : __real_access(path, mode);
+}
+
+REAL(int, linkat, (int from_folder, const char *from, int to_folder, const char *to, int flags))
+{
+    return fails_with_errno(LINK) ? -1 : __real_linkat(from_folder, from, to_folder, to, flags);
 }
 
 REAL(int, rename, (const char *from, const char *to))
@@ -376,6 +402,19 @@ static void restore(int file, int saved)
 
 static bool holds_temporary(void);
 
+#define OLD_REPORT "an old report\n"
+
+/* What --output is to write: not there, or old. */
+static void set_report_back(void)
+{
+    char path[PATH_MAX + 16];
+    snprintf(path, sizeof path, "%s/report", scratch);
+    unlink(path);
+    int file = faults.over ? __real_open(path, O_WRONLY | O_CREAT | O_EXCL, 0600) : -1;
+    if (faults.over && (file < 0 || __real_write(file, OLD_REPORT, strlen(OLD_REPORT)) < 0 || __real_close(file) != 0))
+        abort();
+}
+
 /* Runs it in the scratch folder's folder `where`; NULL: where the test runs. */
 static outcome run(char **arguments, const char *where)
 {
@@ -387,8 +426,7 @@ static outcome run(char **arguments, const char *where)
     int count = 0;
     while (arguments[count] != NULL)
         count++;
-    snprintf(path, sizeof path, "%s/report", scratch);
-    unlink(path);
+    set_report_back();
     fflush(NULL);
     snprintf(path, sizeof path, "%s.out", scratch);
     int out = redirect(1, path);
