@@ -26,8 +26,21 @@ static charter_status refuse(reading *r, ch_code code, ch_message message, ch_me
     return r->faults->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
 }
 
+/* What is no list, in words of lists: "-" as the input would be declarations. */
+static const struct {
+    int error;
+    const char *message, *help;
+} no_lists[] = {
+    {EPERM, N_("this is no list: a pipe that has a name, or a device, is not read"),
+     N_("to read a list from a pipe, write --files-from -, or --files-from <(COMMAND)")},
+    {EISDIR, N_("this is no list, but a folder"), N_("name the folder as an input, without --files-from")},
+};
+
 static charter_status refuse_unreadable(reading *r, int error)
 {
+    for (size_t i = 0; i < sizeof no_lists / sizeof *no_lists; i++)
+        if (no_lists[i].error == error)
+            return refuse(r, CH_INPUT_UNREADABLE, ch_say(no_lists[i].message), ch_say(no_lists[i].help));
     return refuse(r, CH_INPUT_UNREADABLE, ch_say_unreadable(&r->faults->arena, error), ch_help_unreadable(error));
 }
 

@@ -205,7 +205,8 @@ class Lists(Registers):
         self.write("long", "a" * 5000 + "\n")
         self.write("large", b"\n" * ((64 << 20) + 1))
         self.write("many", b"x\n" * 1000001)
-        whys = {"gone": "this file does not exist", "folder": "this is a folder", "pipe": "to read from a pipe, write -",
+        whys = {"gone": "this file does not exist", "folder": "this is no list, but a folder",
+                "pipe": "this is no list: a pipe that has a name", "/dev/zero": "write --files-from -",
                 "wide": "this list is in UTF-16", "long": "this name is longer", "large": "longer than 67108864 bytes",
                 "many": "names more than 1000000 inputs"}
         os.chmod(self.write("shut", "a.yaml\n"), 0)
