@@ -410,7 +410,9 @@ bool cli_history_save(cli_history_store *r, charter_day forget_before)
                 execute(r, "COMMIT");
     if (!good)
         return false;
-    /* What was forgotten leaves the journal too; where somebody reads along, it does so when the last one closes. */
+    /* What was forgotten leaves the log too; where somebody reads along, it does so when the last one closes. Nobody is
+     * waited for: other audits would wait with us, and give up. */
+    sqlite3_busy_timeout(r->database, 0);
     sqlite3_wal_checkpoint_v2(r->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     return true;
 }
