@@ -21,7 +21,8 @@
  *     repository.c       a repository's files and commits, told to a search for traces
  *     git.c              what a repository holds, asked of git
  *     revision.c         which commit a name means
- *     history.c          the audits that are kept, in SQLite
+ *     history.c          the audits that are kept, in SQLite: history_database.c opens them, history_place.c looks
+ *                        where they lie
  *     targets.c          standard output and files, whole or not at all; outputs.c and reports.c write to them
  *     real_path.c        where a name leads to, and whether it may be followed
  *     overwrite_guard.c  that no file is written which is read

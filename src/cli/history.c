@@ -2,57 +2,12 @@
  * is drawn, is the library's, which knows nothing of SQLite: this file keeps rows, and adds up months. */
 #include "history.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "real_path.h"
+#include "history_database.h"
 #include "say.h"
-
-/* 'chck': tells our files from others'. */
-#define APPLICATION "1667786603"
-#define VERSION     "1"
-#define PATIENCE    60000 /* ms that we wait for another audit to end */
-
-#define KEY_COLUMNS " declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL,"
-
-#define VERDICT_COLUMNS                                                                                   \
-    " subject TEXT NOT NULL,"                                                                             \
-    " verdict TEXT NOT NULL,"                                                                             \
-    " charter_id TEXT, charter_version TEXT,"                                                             \
-    " date TEXT, unit TEXT, activity TEXT, tool TEXT, tool_listed INTEGER NOT NULL, stage TEXT NOT NULL," \
-    " requests INTEGER,"                                                                                  \
-    " open_before INTEGER NOT NULL, open_after INTEGER NOT NULL,"                                         \
-    " energy_uwh_low INTEGER, energy_uwh_high INTEGER,"                                                   \
-    " co2_ug_low INTEGER, co2_ug_high INTEGER,"                                                           \
-    " water_ul_low INTEGER, water_ul_high INTEGER,"                                                       \
-    " PRIMARY KEY (declaration, charter, day)"
-
-#define FINDING_COLUMNS                                                   \
-    " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL," \
-    " PRIMARY KEY (declaration, charter, day, clause)"
-
-/* In a table without a rowid the key's columns may not be NULL (sqlite.org/withoutrowid): a day that nobody knows is
- * ''. Both pragmas write into the file's header, in the transaction that makes the tables. */
-static const char schema[] = "CREATE TABLE audits ("
-                             " audit INTEGER PRIMARY KEY,"
-                             " at TEXT NOT NULL,"
-                             " program TEXT NOT NULL,"
-                             " seen INTEGER NOT NULL DEFAULT 0,"
-                             " added INTEGER NOT NULL DEFAULT 0);"
-                             "CREATE TABLE verdicts (" KEY_COLUMNS
-                             " audit INTEGER NOT NULL REFERENCES audits," VERDICT_COLUMNS ") WITHOUT ROWID;"
-                             "CREATE TABLE findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
-                             "CREATE INDEX verdicts_by_day ON verdicts (day);"
-                             "PRAGMA application_id = " APPLICATION ";"
-                             "PRAGMA user_version = " VERSION ";";
-
-/* While an audit runs, its verdicts are gathered in a database of this connection alone, which SQLite keeps in a file
- * without a name: nobody has to wait for us, and whatever ends the program takes it away. */
-static const char gathering[] = "CREATE TEMP TABLE new_verdicts (" KEY_COLUMNS VERDICT_COLUMNS ") WITHOUT ROWID;"
-                                "CREATE TEMP TABLE new_findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
-                                "BEGIN";
 
 /* Not "OR IGNORE", which would let go of a row that lacks something too. */
 static const char add_verdict[] =
@@ -61,47 +16,13 @@ static const char add_verdict[] =
 static const char add_finding[] = "INSERT INTO new_findings VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
 
 struct cli_history_store {
-    const cli *c;
-    const char *path;
-    sqlite3 *database;
+    cli_history_database database;
     sqlite3_stmt *verdict, *finding;
     charter_day at; /* of the audit */
     sqlite3_int64 seen;
 };
 
-/* ---- statements ---- */
-
-static bool say_failure(const cli_history_store *r)
-{
-    if (r->database == NULL)
-        cli_no_memory(r->c);
-    else if (sqlite3_errcode(r->database) == SQLITE_BUSY)
-        cli_say(r->c,
-                N_("the history %s is in use by another program, which did not let go of it within a minute: "
-                   "nothing is added to it, run the audit again"),
-                r->path);
-    else
-        cli_say(r->c, N_("the history %1$s cannot be used: %2$s"), r->path, sqlite3_errmsg(r->database));
-    return false;
-}
-
-static bool execute(const cli_history_store *r, const char *sql)
-{
-    return sqlite3_exec(r->database, sql, NULL, NULL, NULL) == SQLITE_OK || say_failure(r);
-}
-
-static bool prepare(const cli_history_store *r, const char *sql, sqlite3_stmt **statement)
-{
-    return sqlite3_prepare_v2(r->database, sql, -1, statement, NULL) == SQLITE_OK || say_failure(r);
-}
-
-/* A statement that gives no row, made ready to be used again. */
-static bool run(const cli_history_store *r, sqlite3_stmt *statement)
-{
-    bool good = sqlite3_step(statement) == SQLITE_DONE || say_failure(r);
-    sqlite3_reset(statement);
-    return good;
-}
+/* ---- values ---- */
 
 /* The text stays where it is until the statement has run: a copy could fail, and would be an absent value then. */
 static void bind_text(sqlite3_stmt *statement, int number, charter_text text)
@@ -135,81 +56,6 @@ static void bind_count(sqlite3_stmt *statement, int number, uint64_t count)
     sqlite3_bind_int64(statement, number, count > INT64_MAX ? INT64_MAX : (sqlite3_int64)count);
 }
 
-/* A number that a statement gives; any is possible of a file of others. */
-static bool ask_number(const cli_history_store *r, const char *sql, int *value)
-{
-    sqlite3_stmt *statement = NULL;
-    bool good = sqlite3_prepare_v2(r->database, sql, -1, &statement, NULL) == SQLITE_OK &&
-                sqlite3_step(statement) == SQLITE_ROW;
-    if (good)
-        *value = sqlite3_column_int(statement, 0);
-    sqlite3_finalize(statement);
-    return good;
-}
-
-/* ---- opening ---- */
-
-typedef enum holding { NOTHING, OURS, OTHERS, UNKNOWN } holding;
-
-static holding look(const cli_history_store *r)
-{
-    /* Tables first: another audit may make them together with the rest while we look. */
-    int tables, application, version; /* the first that cannot be read has left its reason behind */
-    if (!ask_number(r, "SELECT count(*) FROM sqlite_master", &tables) ||
-        !ask_number(r, "PRAGMA application_id", &application) || !ask_number(r, "PRAGMA user_version", &version))
-        return UNKNOWN;
-    if (application == 0 && tables == 0)
-        return NOTHING;
-    return application == atoi(APPLICATION) && version == atoi(VERSION) ? OURS : OTHERS;
-}
-
-/* A file of ours, of this version, or one that holds nothing yet. */
-static bool is_usable(const cli_history_store *r)
-{
-    holding found = look(r);
-    if (found == UNKNOWN)
-        return say_failure(r);
-    if (found == OTHERS)
-        cli_say(r->c, N_("%s is no history of this version"), r->path);
-    return found != OTHERS;
-}
-
-/* SQLite does not wait where it changes to a write-ahead log while others look: we do. */
-static bool use_log(const cli_history_store *r)
-{
-    enum { MOMENT = 20 };
-    int waited = 0;
-    while (sqlite3_exec(r->database, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_BUSY && waited < PATIENCE)
-        waited += sqlite3_sleep(MOMENT);
-    return sqlite3_errcode(r->database) == SQLITE_OK || say_failure(r);
-}
-
-/* Within a transaction: another audit may just have made them. */
-static bool make_missing_tables(const cli_history_store *r)
-{
-    holding found = look(r);
-    if (found == UNKNOWN)
-        return say_failure(r);
-    return found == OURS || execute(r, schema);
-}
-
-static bool make_tables(const cli_history_store *r)
-{
-    return look(r) == OURS || (execute(r, "BEGIN IMMEDIATE") && make_missing_tables(r) && execute(r, "COMMIT"));
-}
-
-static bool open_database(cli_history_store *r, int flags)
-{
-    if (!cli_may_follow(r->c, r->path))
-        return false;
-    /* The handle is there even where this fails, holds the reason, and is to be closed (sqlite3_open_v2). */
-    if (sqlite3_open_v2(r->path, &r->database, flags, NULL) != SQLITE_OK)
-        return say_failure(r);
-    sqlite3_busy_timeout(r->database, PATIENCE);
-    /* Looked at before anything is changed: a file of another program is not put into WAL mode first. */
-    return is_usable(r);
-}
-
 cli_history_store *cli_history_open(const cli *c, const char *path, charter_day at)
 {
     cli_history_store *r = calloc(1, sizeof *r);
@@ -217,14 +63,10 @@ cli_history_store *cli_history_open(const cli *c, const char *path, charter_day 
         cli_no_memory(c);
         return NULL;
     }
-    r->c = c;
-    r->path = path;
     r->at = at;
-    /* FULL: with a write-ahead log, NORMAL may lose the last audits where the power fails. secure_delete: what is
-     * forgotten is written over, not only let go (sqlite.org/pragma). */
-    if (open_database(r, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) && use_log(r) &&
-        execute(r, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") && make_tables(r) && execute(r, gathering) &&
-        prepare(r, add_verdict, &r->verdict) && prepare(r, add_finding, &r->finding))
+    if (cli_history_database_open(&r->database, c, path, true) &&
+        cli_history_prepare(&r->database, add_verdict, &r->verdict) &&
+        cli_history_prepare(&r->database, add_finding, &r->finding))
         return r;
     cli_history_close(r);
     return NULL;
@@ -295,7 +137,7 @@ static bool take_findings(cli_history_store *r, const charter_verdict *v, const 
         bind_string(r->finding, 4, clause);
         bind_string(r->finding, 5, charter_outcome_name(charter_finding_outcome(f)));
         bind_string(r->finding, 6, charter_effect_name(charter_finding_effect(f)));
-        if (!run(r, r->finding))
+        if (!cli_history_run(&r->database, r->finding))
             return false;
     }
     return true;
@@ -306,7 +148,7 @@ bool cli_history_take(cli_history_store *r, const charter_verdict *v)
     char fingerprint[CHARTER_SHA256_SIZE], charter_hash[CHARTER_SHA256_SIZE], day[DAY_SIZE], date[DAY_SIZE];
     charter_use use = charter_verdict_use(v);
     if (charter_verdict_fingerprint(v, fingerprint) != CHARTER_OK) {
-        cli_no_memory(r->c);
+        cli_no_memory(r->database.c);
         return false;
     }
     charter_verdict_charter_sha256(v, charter_hash);
@@ -317,10 +159,11 @@ bool cli_history_take(cli_history_store *r, const charter_verdict *v)
     bind_string(r->verdict, 5, charter_decision_name(charter_verdict_decision(v)));
     bind_use(r->verdict, &use, date);
     r->seen++;
-    if (!run(r, r->verdict))
+    if (!cli_history_run(&r->database, r->verdict))
         return false;
     /* Of a row that was there already the findings are there too. */
-    bool is_new = sqlite3_changes(r->database) > 0;
+    bool is_new = sqlite3_changes(r->database.handle) > 0;
+    cli_history_allow_rows(&r->database, 1 + charter_verdict_finding_count(v));
     return !is_new || take_findings(r, v, fingerprint, charter_hash);
 }
 
@@ -336,7 +179,7 @@ static bool execute_with(const cli_history_store *r, const char *sql, const keep
 {
     char before[DAY_SIZE];
     sqlite3_stmt *statement = NULL;
-    bool good = prepare(r, sql, &statement);
+    bool good = cli_history_prepare(&r->database, sql, &statement);
     int most = good ? sqlite3_bind_parameter_count(statement) : 0;
     if (most >= 1)
         sqlite3_bind_int64(statement, 1, k->audit);
@@ -346,7 +189,7 @@ static bool execute_with(const cli_history_store *r, const char *sql, const keep
         sqlite3_bind_int64(statement, 3, k->added);
     if (most >= 4)
         bind_day(statement, 4, k->before, "", before);
-    good = good && run(r, statement);
+    good = good && cli_history_run(&r->database, statement);
     sqlite3_finalize(statement);
     return good;
 }
@@ -355,12 +198,12 @@ static bool add_audit(const cli_history_store *r, keeping *k)
 {
     char day[DAY_SIZE];
     sqlite3_stmt *statement = NULL;
-    bool good = prepare(r, "INSERT INTO audits (at, program) VALUES (?1, ?2)", &statement);
+    bool good = cli_history_prepare(&r->database, "INSERT INTO audits (at, program) VALUES (?1, ?2)", &statement);
     if (good) {
         bind_day(statement, 1, r->at, "", day);
         bind_string(statement, 2, charter_version());
-        good = run(r, statement);
-        k->audit = sqlite3_last_insert_rowid(r->database);
+        good = cli_history_run(&r->database, statement);
+        k->audit = sqlite3_last_insert_rowid(r->database.handle);
     }
     sqlite3_finalize(statement);
     return good;
@@ -377,7 +220,7 @@ static bool add_gathered(const cli_history_store *r, keeping *k)
                       " water_ul_high FROM new_verdicts WHERE true ON CONFLICT DO NOTHING",
                       k))
         return false;
-    k->added = sqlite3_changes64(r->database);
+    k->added = sqlite3_changes64(r->database.handle);
     return execute_with(r,
                         "INSERT INTO findings SELECT declaration, charter, day, clause, outcome, effect"
                         " FROM new_findings JOIN verdicts USING (declaration, charter, day) WHERE audit = ?1",
@@ -406,14 +249,15 @@ bool cli_history_save(cli_history_store *r, charter_day forget_before)
      * writing at once: a transaction that has read first is refused without waiting where another has written since
      * (SQLITE_BUSY_SNAPSHOT). */
     keeping k = {.seen = r->seen, .before = forget_before};
-    bool good = execute(r, "COMMIT; BEGIN IMMEDIATE") && add_audit(r, &k) && add_gathered(r, &k) && forget(r, &k) &&
-                execute(r, "COMMIT");
+    cli_history_allow_file(&r->database);
+    bool good = cli_history_execute(&r->database, "COMMIT; BEGIN IMMEDIATE") && add_audit(r, &k) &&
+                add_gathered(r, &k) && forget(r, &k) && cli_history_execute(&r->database, "COMMIT");
     if (!good)
         return false;
     /* What was forgotten leaves the log too; where somebody reads along, it does so when the last one closes. Nobody is
      * waited for: other audits would wait with us, and give up. */
-    sqlite3_busy_timeout(r->database, 0);
-    sqlite3_wal_checkpoint_v2(r->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_busy_timeout(r->database.handle, 0);
+    sqlite3_wal_checkpoint_v2(r->database.handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     return true;
 }
 
@@ -423,7 +267,7 @@ void cli_history_close(cli_history_store *r)
         return;
     sqlite3_finalize(r->verdict);
     sqlite3_finalize(r->finding);
-    sqlite3_close(r->database); /* a transaction that is open is rolled back */
+    cli_history_database_close(&r->database);
     free(r);
 }
 
@@ -437,7 +281,7 @@ static const char by_month[] =
     " total(water_ul_high)"
     " FROM (SELECT subject, substr(day, 1, 7) AS month, max(day || printf(' %012d', audit)), verdict, open_before,"
     "  open_after, requests, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, water_ul_low, water_ul_high"
-    "  FROM verdicts WHERE day <> '' GROUP BY subject, month)"
+    "  FROM verdicts WHERE day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' GROUP BY subject, month)"
     " GROUP BY month, verdict ORDER BY month";
 
 typedef struct months {
@@ -453,16 +297,17 @@ static uint64_t whole(sqlite3_stmt *s, int column)
     return number <= 0 ? 0 : number >= 1.8e19 ? UINT64_MAX : (uint64_t)(number + 0.5);
 }
 
+enum { MOST_MONTHS = 1200 }; /* a century */
+
 /* Months and their names are one piece of memory, so that one free() releases both. */
 static charter_period_totals *month_of(months *m, const char *name)
 {
-    enum { MOST = 1200 }; /* a century */
     if (m->count > 0 && strcmp(m->items[m->count - 1].period, name) == 0)
         return &m->items[m->count - 1];
     if (m->items == NULL) {
-        m->items = calloc(MOST, sizeof *m->items + sizeof *m->names);
-        m->names = (char(*)[8])(void *)(m->items + MOST);
-        m->room = m->items == NULL ? 0 : MOST;
+        m->items = calloc(MOST_MONTHS, sizeof *m->items + sizeof *m->names);
+        m->names = (char(*)[8])(void *)(m->items + MOST_MONTHS);
+        m->room = m->items == NULL ? 0 : MOST_MONTHS;
     }
     if (m->count == m->room)
         return NULL;
@@ -496,31 +341,37 @@ static bool add_row(months *m, sqlite3_stmt *s)
     return true;
 }
 
-static bool read_months(const cli_history_store *r, months *m)
+static void say_why_not(const cli_history_database *d, const months *m)
+{
+    if (m->items == NULL)
+        cli_no_memory(d->c);
+    else
+        cli_say(d->c, N_("the history %s is broken: it holds more months than a century has"), d->path);
+}
+
+static bool read_months(const cli_history_database *d, months *m)
 {
     sqlite3_stmt *statement = NULL;
     int step = SQLITE_ERROR;
-    if (!prepare(r, by_month, &statement))
+    if (!cli_history_prepare(d, by_month, &statement))
         return false;
     while ((step = sqlite3_step(statement)) == SQLITE_ROW)
         if (!add_row(m, statement)) {
-            cli_no_memory(r->c);
+            say_why_not(d, m);
             break;
         }
     if (step != SQLITE_DONE && step != SQLITE_ROW)
-        say_failure(r);
+        cli_history_fail(d);
     sqlite3_finalize(statement);
     return step == SQLITE_DONE;
 }
 
 charter_period_totals *cli_history_months(const cli *c, const char *path, size_t *count)
 {
-    cli_history_store r = {.c = c, .path = path};
+    cli_history_database d;
     months m = {0};
-    /* Opened for writing though nothing is: a reader of a write-ahead log shares its index, and the first one
-     * recovers what a killed audit left (sqlite.org/wal). */
-    bool good = open_database(&r, SQLITE_OPEN_READWRITE) && (look(&r) == NOTHING || read_months(&r, &m));
-    sqlite3_close(r.database);
+    bool good = cli_history_database_open(&d, c, path, false) && (d.is_empty || read_months(&d, &m));
+    cli_history_database_close(&d);
     if (good && m.count == 0)
         cli_say(c, N_("the history %s is empty"), path);
     *count = m.count;

@@ -10,7 +10,28 @@ import sys
 import time
 import unittest
 
-from running import LAW, Case, use
+from running import BOUND_BY_PERMISSIONS, LAW, Case, use
+
+# As the first program that kept histories made them.
+FIRST = """
+CREATE TABLE audits ( audit INTEGER PRIMARY KEY, at TEXT NOT NULL, program TEXT NOT NULL, seen INTEGER NOT NULL DEFAULT 0,\
+ added INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE verdicts ( declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL,\
+ audit INTEGER NOT NULL REFERENCES audits, subject TEXT NOT NULL, verdict TEXT NOT NULL, charter_id TEXT,\
+ charter_version TEXT, date TEXT, unit TEXT, activity TEXT, tool TEXT, tool_listed INTEGER NOT NULL, stage TEXT NOT NULL,\
+ requests INTEGER, open_before INTEGER NOT NULL, open_after INTEGER NOT NULL, energy_uwh_low INTEGER,\
+ energy_uwh_high INTEGER, co2_ug_low INTEGER, co2_ug_high INTEGER, water_ul_low INTEGER, water_ul_high INTEGER,\
+ PRIMARY KEY (declaration, charter, day)) WITHOUT ROWID;
+CREATE TABLE findings ( declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL, clause TEXT NOT NULL,\
+ outcome TEXT NOT NULL, effect TEXT NOT NULL, PRIMARY KEY (declaration, charter, day, clause)) WITHOUT ROWID;
+CREATE INDEX verdicts_by_day ON verdicts (day);
+PRAGMA application_id = 1667786603;
+PRAGMA user_version = 1;
+INSERT INTO audits VALUES (1, '2026-05-01', '0.1.0', 1, 1);
+INSERT INTO verdicts VALUES ('d', 'c', '2026-05-01', 1, '/u', 'compliant', 'law', '1', '2026-05-01', '', 'drafting',\
+ 'inhouse', 1, 'done', NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL);
+"""
+
 
 READER = """
 import sqlite3, sys
@@ -83,6 +104,132 @@ class Histories(Case):
         return reader
 
 
+class OfOthers(Histories):
+    ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+    COLUMNS = "SELECT sql FROM sqlite_master WHERE name = 'verdicts'"
+
+    def test_what_audits_do_not_make_is_refused(self):
+        for name, sql in {
+            "trigger": "CREATE TRIGGER other AFTER INSERT ON verdicts BEGIN DELETE FROM verdicts; END",
+            "trigger on what was added": "CREATE TRIGGER other AFTER UPDATE ON audits BEGIN DELETE FROM findings; END",
+            "view": "CREATE VIEW other AS SELECT * FROM verdicts",
+            "endless view": f"CREATE VIEW other AS {self.ENDLESS}",
+            "table": "CREATE TABLE other (a)",
+            "virtual table": "CREATE VIRTUAL TABLE other USING fts5 (a)",
+            "index": "CREATE INDEX other ON verdicts (unit)",
+            "index of an expression": "CREATE INDEX other ON verdicts (abs(requests))",
+            "unique index": "CREATE UNIQUE INDEX other ON verdicts (stage)",
+            "statistics": "ANALYZE",
+        }.items():
+            with self.subTest(name):
+                self.make(sql)
+                self.is_refused_as_it_is("not as audits make them", "sqlite_stat1" if name == "statistics" else "other")
+
+    def test_a_table_that_differs_is_refused(self):
+        changed = "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, '{}', '{}') WHERE name = '{}'"
+        for name, sql in {
+            "a column more": "ALTER TABLE verdicts ADD COLUMN more TEXT",
+            "a generated column": "ALTER TABLE verdicts ADD COLUMN more TEXT AS (hex(unit))",
+            "a default": "ALTER TABLE audits ADD COLUMN more DEFAULT (1)",
+            "a column of another name": "ALTER TABLE verdicts RENAME COLUMN unit TO team",
+            "a check": changed.format("subject TEXT NOT NULL", "subject TEXT NOT NULL CHECK (length(subject) < 9)", "verdicts"),
+            "a collation": changed.format("unit TEXT", "unit TEXT COLLATE NOCASE", "verdicts"),
+            "what happens in conflicts": changed.format("day, clause)", "day, clause) ON CONFLICT REPLACE", "findings"),
+            "a partial index": changed.format("(day)", "(day) WHERE day > ''", "verdicts_by_day"),
+            "no index": "DROP INDEX verdicts_by_day",
+            "no table": "DROP TABLE findings",
+            "a view in a table's place": f"DROP TABLE verdicts; CREATE VIEW verdicts AS {self.ENDLESS}",
+            "no such name": changed.format("x", "x", "x") + "; UPDATE sqlite_master SET name = NULL WHERE name = 'findings'",
+        }.items():
+            with self.subTest(name):
+                self.make(sql)
+                self.is_refused_as_it_is("kept.sqlite")
+
+    def test_a_tree_whose_branches_meet_costs_no_more_than_its_size(self):
+        self.write("usage.yaml", "---\n".join(use(id=f"u-{i}", purpose="x" * 200) for i in range(300)))
+        self.make()
+        size, levels = 4096, 15
+        root, = self.query("SELECT rootpage FROM sqlite_master WHERE name = 'verdicts'")[0]
+        pages = bytearray(self.bytes_of())
+        top = bytes(pages[(root - 1) * size:root * size])
+        count, first = len(pages) // size, struct.unpack(">I", top[8:12])[0]
+        for level in range(levels):
+            page = bytearray(top)
+            child = count + level + 2 if level + 1 < levels else first
+            page[8:12] = struct.pack(">I", child)
+            for i in range(struct.unpack(">H", top[3:5])[0]):
+                cell = struct.unpack(">H", top[12 + 2 * i:14 + 2 * i])[0]
+                page[cell:cell + 4] = struct.pack(">I", child)
+            pages += page
+        self.assertEqual(top[0], 2)
+        pages[(root - 1) * size:root * size] = pages[count * size:(count + 1) * size]
+        pages[28:32] = struct.pack(">I", len(pages) // size)
+        self.write("kept.sqlite", bytes(pages))
+        begun = time.monotonic()
+        done = self.trend()
+        self.assertEqual((done.code, done.out), (2, ""))
+        self.assertIn("costs more than its size explains", done.err)
+        self.assertLess(time.monotonic() - begun, 30)
+
+    def test_a_journal_takes_no_other_file_away(self):
+        victim = self.write("home/victim", "something of value")
+        name = victim.encode()
+        tail = struct.pack(">I", 0x40000001) + name + struct.pack(">II", len(name), sum(name))
+        magic, size = bytes.fromhex("d9d505f920a163d7"), 4096
+        self.make()
+        header = magic + struct.pack(">IIIII", 0, 7, len(self.bytes_of()) // size, 512, size)
+        self.write("kept.sqlite-journal", header.ljust(512, b"\0") + tail + magic)
+        for done in (self.audit("usage.yaml"), self.trend()):
+            self.assertEqual(done.code, 2)
+            self.assertIn("kept.sqlite-journal names a further file", done.err)
+        self.assertTrue(os.path.exists(victim))
+
+    def test_no_link_beside_it_leads_out_of_the_repository(self):
+        os.mkdir(self.path("tree"))
+        os.mkdir(self.path("tree/.git"))
+        outside = self.write("outside", "something of value")
+        for end in ("-wal", "-journal", "-shm"):
+            with self.subTest(end):
+                os.symlink(outside, self.path("tree/kept.sqlite" + end))
+                done = self.audit("usage.yaml", name="tree/kept.sqlite")
+                self.assertEqual(done.code, 2)
+                self.assertIn("leads out of the repository", done.err)
+                os.unlink(self.path("tree/kept.sqlite" + end))
+        self.assertEqual(self.read("outside"), "something of value")
+
+    def test_a_name_is_a_file_whatever_sqlite_calls_so(self):
+        for name in (":memory:", "file:kept?mode=memory", "a?b#c%20d e"):
+            with self.subTest(name):
+                self.assertEqual(self.audit("usage.yaml", name=name).code, 0)
+                self.assertEqual(self.query("SELECT count(*) FROM verdicts", name), [(1,)])
+                self.assertEqual(self.trend(name).code, 0)
+
+    def test_months_that_no_audit_makes_are_told(self):
+        row = "SELECT 'd' || {0}, charter, {1}, audit, 's', verdict, charter_id, charter_version, date, unit, activity, tool,\
+ tool_listed, stage, requests, open_before, open_after, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high,\
+ water_ul_low, water_ul_high FROM verdicts, n WHERE subject <> 's'"
+        many = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1300) INSERT INTO verdicts "
+        self.make(many + row.format("x", "printf('%04d-01-01', x)"))
+        done = self.trend()
+        self.assertEqual((done.code, done.out), (2, ""))
+        self.assertIn("more months than a century", done.err)
+        self.make(many + row.format("x", "'no day ' || x"))
+        self.assertEqual(self.trend().code, 0)
+
+
+class OfOtherVersions(Histories):
+    def test_the_first_ones_are_read_and_written(self):
+        self.execute(FIRST)
+        self.assertEqual(self.trend().code, 0)
+        self.assertEqual(self.audit("usage.yaml").code, 0)
+        self.assertEqual(self.query("SELECT subject FROM verdicts ORDER BY day"), [("/u",), ("/one",)])
+        self.assertEqual(self.months(self.trend()), [("2026-05", 1), ("2026-07", 1)])
+
+    def test_others_are_refused(self):
+        self.make("PRAGMA user_version = 2")
+        self.is_refused_as_it_is("tables of another version")
+
+
 class AtOnce(Histories):
     def test_all_that_begin_a_history_keep_theirs(self):
         for count in (8, 16, 8, 12):
@@ -110,6 +257,60 @@ class AtOnce(Histories):
             self.assertEqual(self.audit("usage.yaml").code, 0)
             self.assertLess(time.monotonic() - begun, 20)
         self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(4,)])
+
+
+class ThatCannotBeWritten(Histories):
+    """By whoever runs trend, though root could."""
+
+    NAME = "copies/a?b#c%20d.sqlite"
+
+    def setUp(self):
+        super().setUp()
+        os.mkdir(self.path("copies"))
+        self.make(name=self.NAME)
+
+    def close_to(self, folder, file):
+        for name in os.listdir(self.path("copies")):
+            os.chmod(self.path("copies", name), file)
+        os.chmod(self.path("copies"), folder)
+        self.addCleanup(os.chmod, self.path("copies"), 0o755)
+
+    def kill_with_a_log(self):
+        """A reader that is killed leaves the log behind, with what was added meanwhile."""
+        reader = self.reader(self.NAME)
+        self.write("usage.yaml", use(id="two"))
+        self.assertEqual(self.audit("usage.yaml", name=self.NAME).code, 0)
+        reader.kill()
+        reader.wait()
+        self.assertGreater(os.path.getsize(self.path(self.NAME + "-wal")), 0)
+
+    def uses(self, done):
+        return sum(count for _, count in self.months(done))
+
+    def test_a_copy_is_read_and_nothing_is_made(self):
+        for folder, file in ((0o555, 0o444), (0o555, 0o644), (0o755, 0o444)):
+            with self.subTest((oct(folder), oct(file))):
+                self.close_to(folder, file)
+                before = os.listdir(self.path("copies"))
+                self.assertEqual(self.uses(self.trend(self.NAME, behind=BOUND_BY_PERMISSIONS)), 1)
+                self.assertEqual(os.listdir(self.path("copies")), before)
+                os.chmod(self.path("copies"), 0o755)
+
+    def test_a_log_beside_a_copy_is_read_with_it(self):
+        self.kill_with_a_log()
+        self.close_to(0o555, 0o444)
+        self.assertEqual(self.uses(self.trend(self.NAME, behind=BOUND_BY_PERMISSIONS)), 2)
+
+    def test_a_log_that_cannot_be_read_is_told(self):
+        self.kill_with_a_log()
+        self.close_to(0o555, 0o444)
+        for end in ("-wal", "-shm"):
+            os.chmod(self.path(self.NAME + end), 0)
+        self.refuses(self.trend(self.NAME, behind=BOUND_BY_PERMISSIONS), "lies a log with audits that are not in it yet")
+
+    def test_an_audit_says_that_it_cannot_write(self):
+        self.close_to(0o555, 0o444)
+        self.assertEqual(self.audit("usage.yaml", name=self.NAME, behind=BOUND_BY_PERMISSIONS).code, 2)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -64,6 +66,7 @@ static struct faults {
     bool named;      /* there are no unnamed files */
     bool over;       /* what --output writes is there already */
     long seen;
+    uint32_t file_system; /* what every file lies on, by its type; 0: what it does */
 } faults;
 
 static bool fails(fault_call call)
@@ -237,6 +240,14 @@ REAL(int, close, (int file))
 REAL(int, fstat, (int file, struct stat *out))
 {
     return fails_with_errno(FSTAT) ? -1 : __real_fstat(file, out);
+}
+
+REAL(int, statfs, (const char *path, struct statfs *out))
+{
+    int result = __real_statfs(path, out);
+    if (result == 0 && faults.file_system != 0)
+        out->f_type = (__typeof__(out->f_type))faults.file_system;
+    return result;
 }
 
 REAL(int, access, (const char *path, int mode))
