@@ -350,9 +350,11 @@ static bool open_handle(cli_history_database *d, cli_history_use use, bool write
     return opened == SQLITE_OK || cli_history_fail(d);
 }
 
+/* Where it cannot be, SQLite lacks a file or would have to write one; whatever else is wrong, is_usable() tells. */
 static bool is_log_readable(const cli_history_database *d)
 {
-    if (sqlite3_exec(d->handle, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) == SQLITE_OK)
+    int code = sqlite3_exec(d->handle, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL);
+    if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
         return true;
     cli_history_tell_log(d->c, d->path);
     return false;

@@ -115,19 +115,21 @@ static bool are_harmless_beside(const cli *c, const char *real)
     return true;
 }
 
-static bool holds_something(const char *real, const char *end)
+/* How many bytes it has; -1: it is not there. Memory that lacks is something rather than nothing. */
+static long long size_beside(const char *real, const char *end)
 {
     struct stat status;
     char *name = beside(real, end);
-    bool holds = name == NULL || (stat(name, &status) == 0 && status.st_size > 0);
+    long long size = name == NULL ? 1 : stat(name, &status) == 0 ? (long long)status.st_size : -1;
     free(name);
-    return holds;
+    return size;
 }
 
+/* A log that is empty is somebody's who has the history open where its index lies beside it too. */
 static bool has_log(const char *real)
 {
-    /* The index is there while somebody has it open, and has not written yet. */
-    return holds_something(real, "-wal") || holds_something(real, "-shm") || holds_something(real, "-journal");
+    long long log = size_beside(real, "-wal");
+    return log > 0 || (log == 0 && size_beside(real, "-shm") >= 0) || size_beside(real, "-journal") > 0;
 }
 
 /* ---- all of it ---- */

@@ -230,6 +230,17 @@ class OfOtherVersions(Histories):
         self.is_refused_as_it_is("tables of another version")
 
 
+class ThatAreNoFiles(Histories):
+    def test_they_are_refused_and_never_waited_for(self):
+        os.mkfifo(self.path("pipe"))
+        for name in ("pipe", "/dev/zero", "home", "nowhere/kept.sqlite"):
+            with self.subTest(name):
+                done = self.audit("usage.yaml", name=name)
+                self.assertEqual(done.code, 2)
+                self.assertIn(f"the history {name} cannot be used", done.err)
+                self.assertEqual(self.trend(name).code, 2)
+
+
 class AtOnce(Histories):
     def test_all_that_begin_a_history_keep_theirs(self):
         for count in (8, 16, 8, 12):
@@ -307,6 +318,11 @@ class ThatCannotBeWritten(Histories):
         for end in ("-wal", "-shm"):
             os.chmod(self.path(self.NAME + end), 0)
         self.refuses(self.trend(self.NAME, behind=BOUND_BY_PERMISSIONS), "lies a log with audits that are not in it yet")
+
+    def test_an_index_without_a_log_is_none(self):
+        self.write(self.NAME + "-shm", bytes(32768))
+        self.close_to(0o555, 0o444)
+        self.assertEqual(self.uses(self.trend(self.NAME, behind=BOUND_BY_PERMISSIONS)), 1)
 
     def test_an_audit_says_that_it_cannot_write(self):
         self.close_to(0o555, 0o444)
