@@ -370,7 +370,8 @@ charter_period_totals *cli_history_months(const cli *c, const char *path, size_t
 {
     cli_history_database d;
     months m = {0};
-    bool good = cli_history_database_open(&d, c, path, false) && (d.is_empty || read_months(&d, &m));
+    bool good = cli_history_database_open(&d, c, path, false) && (d.is_empty || read_months(&d, &m)) &&
+                cli_history_is_settled(&d);
     cli_history_database_close(&d);
     if (good && m.count == 0)
         cli_say(c, N_("the history %s is empty"), path);

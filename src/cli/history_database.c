@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "history_place.h"
 #include "say.h"
 
 /* 'chck': tells our files from others'. */
@@ -154,7 +153,7 @@ static uint64_t size_of(const char *real, const char *end)
 
 void cli_history_allow_file(cli_history_database *d)
 {
-    d->most_steps += STEPS + (size_of(d->real, "") + size_of(d->real, "-wal")) / BYTES_A_STEP;
+    d->most_steps += STEPS + (size_of(d->place.real, "") + size_of(d->place.real, "-wal")) / BYTES_A_STEP;
 }
 
 void cli_history_allow_rows(cli_history_database *d, uint64_t rows)
@@ -337,9 +336,10 @@ static char *name_of_copy(const char *real)
 /* By its real path, which is absolute: ":memory:" is a file's name like any other. Opened for writing though nothing
  * is to be written: a reader of a write-ahead log shares its index, and the first one recovers what a killed audit left
  * (sqlite.org/wal). */
-static bool open_handle(cli_history_database *d, cli_history_use use, bool writes)
+static bool open_handle(cli_history_database *d, bool writes)
 {
-    char *name = use == CLI_HISTORY_AS_COPY ? name_of_copy(d->real) : sqlite3_mprintf("%s", d->real);
+    cli_history_use use = d->place.use;
+    char *name = use == CLI_HISTORY_AS_COPY ? name_of_copy(d->place.real) : sqlite3_mprintf("%s", d->place.real);
     int flags = use == CLI_HISTORY_AS_COPY      ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
                 : use == CLI_HISTORY_BESIDE_LOG ? SQLITE_OPEN_READONLY
                 : writes                        ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -370,9 +370,8 @@ static bool prepare_writing(cli_history_database *d)
 
 bool cli_history_database_open(cli_history_database *d, const cli *c, const char *path, bool writes)
 {
-    cli_history_place place = cli_history_place_of(c, path, writes);
-    *d = (cli_history_database){.c = c, .path = path, .real = place.real};
-    if (place.use == CLI_HISTORY_NOT_AT_ALL || !open_handle(d, place.use, writes))
+    *d = (cli_history_database){.c = c, .path = path, .place = cli_history_place_of(c, path, writes)};
+    if (d->place.use == CLI_HISTORY_NOT_AT_ALL || !open_handle(d, writes))
         return false;
     sqlite3_busy_timeout(d->handle, PATIENCE);
     defend(d);
@@ -380,7 +379,7 @@ bool cli_history_database_open(cli_history_database *d, const cli *c, const char
     /* cell_size_check: a broken page is told when it is read. mmap_size: a file that is cut short meanwhile is a failed
      * read and no SIGBUS. */
     if (!cli_history_execute(d, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0") ||
-        (place.use == CLI_HISTORY_BESIDE_LOG && !is_log_readable(d)))
+        (d->place.use == CLI_HISTORY_BESIDE_LOG && !is_log_readable(d)))
         return false;
     /* Looked at before anything is changed: a file of another program is not put into WAL mode first. */
     if (!is_usable(d))
@@ -388,9 +387,17 @@ bool cli_history_database_open(cli_history_database *d, const cli *c, const char
     return !writes || prepare_writing(d);
 }
 
+bool cli_history_is_settled(const cli_history_database *d)
+{
+    if (d->place.use != CLI_HISTORY_AS_COPY || cli_history_is_as_found(&d->place))
+        return true;
+    cli_say(d->c, N_("the history %s was written to while it was read: run this again"), d->path);
+    return false;
+}
+
 void cli_history_database_close(cli_history_database *d)
 {
     sqlite3_close(d->handle); /* a transaction that is open is rolled back */
-    free(d->real);
+    free(d->place.real);
     *d = (cli_history_database){0};
 }

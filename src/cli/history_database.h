@@ -5,12 +5,12 @@
 
 #include <sqlite3.h>
 
-#include "cli.h"
+#include "history_place.h"
 
 typedef struct cli_history_database {
     const cli *c;
     const char *path; /* as it is called; kept */
-    char *real;
+    cli_history_place place;
     sqlite3 *handle;
     bool is_empty;                     /* it holds no tables: then it is open for reading alone */
     uint64_t steps, pages, most_steps; /* of work, and what is allowed */
@@ -26,6 +26,9 @@ void cli_history_database_close(cli_history_database *database);
  * What costs more is broken. */
 void cli_history_allow_file(cli_history_database *database);
 void cli_history_allow_rows(cli_history_database *database, uint64_t rows);
+
+/* False, once it has said so: what was read of a copy may be half of an audit, since somebody has written to it. */
+bool cli_history_is_settled(const cli_history_database *database);
 
 /* Says why the last call of SQLite failed, and gives false. */
 bool cli_history_fail(const cli_history_database *database);

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -154,11 +153,11 @@ void cli_history_tell_log(const cli *c, const char *path)
 }
 
 /* What is not there is opened as usual, which tells so. */
-static cli_history_use use_to_read(const cli *c, const char *path, const cli_history_place *p, const char *folder,
+static cli_history_use use_to_read(const cli *c, const char *path, cli_history_place *p, const char *folder,
                                    const cli_share *share)
 {
     bool on_share = share != NULL && share->is_certain;
-    if (access(p->real, F_OK) != 0 || (!on_share && can_be_written(p->real, folder)))
+    if (stat(p->real, &p->found) != 0 || (!on_share && can_be_written(p->real, folder)))
         return CLI_HISTORY_AS_USUAL;
     if (!has_log(p->real))
         return CLI_HISTORY_AS_COPY;
@@ -166,6 +165,14 @@ static cli_history_use use_to_read(const cli *c, const char *path, const cli_his
         return CLI_HISTORY_BESIDE_LOG;
     cli_history_tell_log(c, path);
     return CLI_HISTORY_NOT_AT_ALL;
+}
+
+bool cli_history_is_as_found(const cli_history_place *p)
+{
+    struct stat now;
+    return stat(p->real, &now) == 0 && now.st_ino == p->found.st_ino && now.st_size == p->found.st_size &&
+           now.st_mtim.tv_sec == p->found.st_mtim.tv_sec && now.st_mtim.tv_nsec == p->found.st_mtim.tv_nsec &&
+           !has_log(p->real);
 }
 
 cli_history_place cli_history_place_of(const cli *c, const char *path, bool writes)

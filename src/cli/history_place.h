@@ -4,6 +4,7 @@
 #define CLI_HISTORY_PLACE_H
 
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "cli.h"
 
@@ -17,6 +18,7 @@ typedef enum cli_history_use {
 typedef struct cli_history_place {
     char *real; /* its path; release it with free() */
     cli_history_use use;
+    struct stat found; /* of a copy */
 } cli_history_place;
 
 typedef struct cli_share {
@@ -30,6 +32,10 @@ const cli_share *cli_share_of_type(uint32_t type);
 
 /* How the history `path` may be used, which is not there yet or is. CLI_HISTORY_NOT_AT_ALL, once it has said why. */
 cli_history_place cli_history_place_of(const cli *c, const char *path, bool writes);
+
+/* Whether a copy, as `place` found it, is what it was: SQLite takes no lock on it, and half of an audit could be read
+ * of one that is written. */
+bool cli_history_is_as_found(const cli_history_place *place);
 
 /* Says that beside the history `path` lies a log that cannot be read. */
 void cli_history_tell_log(const cli *c, const char *path);

@@ -54,7 +54,7 @@ typedef enum fault_call {
     ANY /* but allocations, and RENAME: before it, the one name there is for an instant is left */
 } fault_call;
 
-typedef enum fault_kind { FAIL_WITH_ERRNO, FALL_SHORT, KILL } fault_kind;
+typedef enum fault_kind { FAIL_WITH_ERRNO, FALL_SHORT, KILL, MEANWHILE } fault_kind;
 
 static struct faults {
     bool armed;
@@ -66,7 +66,8 @@ static struct faults {
     bool named;      /* there are no unnamed files */
     bool over;       /* what --output writes is there already */
     long seen;
-    uint32_t file_system; /* what every file lies on, by its type; 0: what it does */
+    void (*meanwhile)(void); /* what somebody else does before the call, which does not fail */
+    uint32_t file_system;    /* what every file lies on, by its type; 0: what it does */
 } faults;
 
 static bool fails(fault_call call)
@@ -78,7 +79,9 @@ static bool fails(fault_call call)
     bool now = seen == faults.at || (faults.ever_after && seen > faults.at);
     if (now && faults.kind == KILL)
         raise(SIGKILL);
-    return now;
+    if (now && faults.kind == MEANWHILE)
+        faults.meanwhile();
+    return now && faults.kind != MEANWHILE;
 }
 
 static bool fails_with_errno(fault_call call)

@@ -61,9 +61,43 @@ static void a_share_is_read_without_a_log(void **state)
     forget(&result);
 }
 
+static void write_log(void)
+{
+    int file = __real_open(in_scratch("kept.sqlite-wal"), O_WRONLY | O_CREAT, 0600);
+    assert_int_equal(__real_write(file, "a log", 5), 5);
+    __real_close(file);
+}
+
+static void write_database(void)
+{
+    struct timespec times[] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = 1, .tv_nsec = 1}};
+    assert_int_equal(utimensat(AT_FDCWD, in_scratch("kept.sqlite"), times, 0), 0);
+}
+
+/* No lock keeps others from it. */
+static void what_is_written_while_a_share_is_read_is_told(void **state)
+{
+    static void (*const others[])(void) = {write_log, write_database};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        faults = (struct faults){.call = READ,
+                                 .kind = MEANWHILE,
+                                 .at = 1,
+                                 .meanwhile = others[i],
+                                 .file_system = rows[0].type};
+        outcome result = run_scenario(&reading);
+        assert_int_equal(result.code, 2);
+        assert_string_equal(result.out, "");
+        assert_non_null(strstr(result.err, "was written to while it was read"));
+        unlink(in_scratch("kept.sqlite-wal"));
+        forget(&result);
+    }
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[2 * ROWS];
+    struct CMUnitTest tests[2 * ROWS + 1];
+    tests[2 * ROWS] = (struct CMUnitTest)cmocka_unit_test(what_is_written_while_a_share_is_read_is_told);
     for (size_t i = 0; i < ROWS; i++) {
         void *row = (void *)(uintptr_t)&rows[i];
         tests[2 * i] = (struct CMUnitTest){"adding", an_audit_adds_nothing_to_a_share_or_says_what_may_come_of_it, NULL,
