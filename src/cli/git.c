@@ -81,9 +81,10 @@ static size_t count_of(const char *const *list)
 static const char **surroundings(const char *const *more)
 {
     size_t ours = count_of(settings), further = count_of(more), count = count_of((const char *const *)environ);
-    const char **all = calloc(ours + further + count + 1, sizeof *all), **next = all + ours + further;
+    const char **all = calloc(ours + further + count + 1, sizeof *all);
     if (all == NULL)
         return NULL;
+    const char **next = all + ours + further;
     memcpy(all, settings, ours * sizeof *all);
     memcpy(all + ours, more, further * sizeof *all);
     for (size_t i = 0; i < count; i++)
