@@ -351,12 +351,16 @@ charter_status charter_totals_read(charter_totals *totals, const char *name, cha
     reading r = {.into = totals, .source = {.name = name, .bytes = bytes}, .diagnostics = diagnostics};
     ch_node *root;
     charter_status status = CHARTER_INVALID;
+    size_t errors = diagnostics->errors; /* those of other parts may be there */
     if (!ch_source_index(&r.source, &r.arena))
         status = CHARTER_NO_MEMORY;
     else if (check_whole(&r) && ch_yaml_check_bytes(&r.source, diagnostics))
         switch (ch_yaml_read(&r.source, &rules, &r.arena, diagnostics, &root)) {
         case CH_YAML_DOCUMENT:
-            status = read_document(&r, root);
+            /* What the reader corrects as well as it can (a key that stands twice, an anchor) was not written by an
+             * audit: the part was edited. */
+            if (diagnostics->errors == errors)
+                status = read_document(&r, root);
             break;
         case CH_YAML_NO_MEMORY:
             status = CHARTER_NO_MEMORY;

@@ -169,7 +169,7 @@ static const broken_row broken[] = {
      "does not say what it was made of"},
     {"a version that is a list", "\"charter-check-audit\": 2", "\"charter-check-audit\": [1]",
      "not a summary of an audit"},
-    {"no version", "\"charter-check-audit\"", "\"charter\"", "not a summary of an audit"},
+    {"no version", "\"charter-check-audit\"", "\"charter-check\"", "not a summary of an audit"},
     {"a day that is none", "\"at\": \"2026-07-01\"", "\"at\": \"2026-07-32\"", "must be a date"},
     {"a day that is a list", "\"at\": \"2026-07-01\"", "\"at\": []", "must be a date"},
     {"a count below nothing", "\"errors\": 0", "\"errors\": -1", "must be a number"},
@@ -203,10 +203,15 @@ static const broken_row broken[] = {
     {"a group whose key is a list", "\"groups\": [", "\"groups\": [[[], a, b], ", "begins with its key and two titles"},
     {"a group that lacks a number", "\"groups\": [", "\"groups\": [[a, b, c, 1], ", "lacks a number"},
     {"a group with a word for a number", "\"groups\": [", "\"groups\": [[a, b, c, x], ", "must be a number"},
-    {"others that lack a number", "\"groups\": [", "\"others\": [1], \"groups\": [", "lacks a number"},
+    {"others that lack a number", "\"others\": null", "\"others\": [1]", "lacks a number"},
     {"what is nested too deep", "\"errors\"", "\"x-deep\": [[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]], \"errors\"", "nested"},
     {"bytes that are no text", "\"errors\"", "\"\x01\"", "may not stand here"},
     {"what is no YAML", "{", "{{", ""},
+    {"a count twice", "\"errors\": 0", "\"errors\": 0, \"errors\": 7", "stands here a second time"},
+    {"a table twice", "\"units\": {", "\"units\": {}, \"units\": {", "stands here a second time"},
+    {"an escape of what no text may hold", "\"errors\"", "\"x\": \"\\u001B\", \"errors\"", "may not stand here"},
+    {"an anchor", "\"errors\": 0", "\"errors\": &a 0", ""},
+    {"a tag", "\"errors\": 0", "\"errors\": !!str 0", ""},
 };
 
 /* One part that is broken must not be added in half. */
