@@ -20,8 +20,9 @@ typedef struct ch_decompress ch_decompress;
 charter_status ch_decompress_open(ch_decompress **out, charter_input packed, ch_packing packing);
 void ch_decompress_close(ch_decompress *inflate);
 
-/* The bytes within. A read gives -EBADMSG where the data are damaged or end too early, after all that came
- * before; -EOVERFLOW where they ask for a larger window than is read; -ENOMEM; or what `packed` failed with. */
+/* The bytes within. A read gives -EBADMSG where the data are damaged or end too early, after what came before; of the
+ * read that meets the damage nothing is given, since a checksum speaks of all of it. -EOVERFLOW where they ask for a
+ * larger window than is read; -ENOMEM; or what `packed` failed with. */
 charter_input ch_decompress_input(ch_decompress *inflate);
 
 #endif

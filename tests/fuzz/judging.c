@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char law_text[] =
+    "charter: 1\nid: a\ngovernance: {colleges: [x]}\n"
+    "data: {public: {}, personal: {above: public, hosting: [here]}}\nhosting: {here: {}, there: {}}\n"
+    "duties: {check: {due: before, evidence: review, by-another: true}}\n"
+    "fields: {b: {type: bool}, n: {type: number}, d: {type: date}}\n"
+    "tools: {good: {status: approved, hosting: here}, bad: {status: banned, pattern: '^b', hosting: there}}\n"
+    "activities: {drafting: {status: allowed, duties: [check]}}\n"
+    "rules: {r: {when: {facts.b: true}}, s: {when: {facts.n: {at-least: 2}}, effect: review}}\n";
+
 static int read_memory(void *context, const char *path, size_t limit, charter_text *bytes)
 {
     const charter_text *file = context;
@@ -22,6 +31,20 @@ static void release_memory(void *context, charter_text bytes)
     (void)bytes;
 }
 
+void check_faults(charter_status status, const charter_diagnostics *faults, size_t size)
+{
+    assert(status == CHARTER_OK || status == CHARTER_INVALID);
+    assert((status == CHARTER_OK) == (charter_diagnostics_error_count(faults) == 0));
+    for (size_t i = 0; i < charter_diagnostics_count(faults); i++) {
+        const charter_diagnostic *fault = charter_diagnostics_at(faults, i);
+        charter_place place = charter_diagnostic_place(fault);
+        assert(place.start <= place.end && place.file != NULL);
+        assert(place.end <= size || strncmp(place.file, "std:", 4) == 0); /* in what comes with the program */
+        assert(place.line > 0 || place.end == 0);
+        assert(charter_diagnostic_message(fault, i % 2 == 0 ? CHARTER_EN : CHARTER_FR, NULL, 0) > 0);
+    }
+}
+
 charter *load_bytes(charter_text bytes)
 {
     static const char *const names[] = {"charter.yaml"};
@@ -32,8 +55,18 @@ charter *load_bytes(charter_text bytes)
         abort();
     charter_status status = charter_load(&the_charter, names, 1, &files, NULL, diagnostics);
     assert((status == CHARTER_OK) == (the_charter != NULL));
-    assert(status == CHARTER_OK || charter_diagnostics_error_count(diagnostics) > 0);
+    check_faults(status, diagnostics, bytes.length);
     charter_diagnostics_free(diagnostics);
+    return the_charter;
+}
+
+const charter *small_charter(void)
+{
+    static charter *the_charter;
+    if (the_charter == NULL)
+        the_charter = load_bytes((charter_text){law_text, sizeof law_text - 1});
+    if (the_charter == NULL)
+        abort();
     return the_charter;
 }
 
@@ -46,7 +79,7 @@ charter_intake *load_intake_bytes(charter_text bytes)
         abort();
     charter_status status = charter_intake_load(&intake, "charter.yaml", &files, diagnostics);
     assert((status == CHARTER_OK) == (intake != NULL));
-    assert(status == CHARTER_OK || charter_diagnostics_error_count(diagnostics) > 0);
+    check_faults(status, diagnostics, bytes.length);
     charter_diagnostics_free(diagnostics);
     return intake;
 }
@@ -68,8 +101,7 @@ static ptrdiff_t read_feed(void *context, char *into, size_t size)
     return (ptrdiff_t)length;
 }
 
-/* What is written is looked at once: no control character ever gets out. */
-static int check_output(void *context, const char *bytes, size_t length)
+int check_output(void *context, const char *bytes, size_t length)
 {
     (void)context;
     for (size_t i = 0; i < length; i++)
@@ -153,17 +185,36 @@ static void check_notes(const charter_diagnostics *notes)
         assert(charter_diagnostic_place(charter_diagnostics_at(notes, i)).line > 0);
 }
 
-void judge_stream(const charter *the_charter, const char *name, const charter_stream_options *stream_options,
-                  charter_text bytes, size_t step)
+void judge_each(const charter *the_charter, charter_text bytes, void *context,
+                void (*take)(void *context, const charter_verdict *verdict))
+{
+    const charter_judge_options options = {.at = DAY};
+    charter_judge *judge;
+    charter_stream *stream;
+    feed f = {bytes, 0, bytes.length};
+    const charter_declaration *declaration;
+    const charter_verdict *verdict;
+    if (charter_judge_new(&judge, the_charter, &options) != CHARTER_OK ||
+        charter_stream_open(&stream, "usage.yaml", (charter_input){&f, read_feed}, NULL) != CHARTER_OK)
+        abort();
+    while (charter_stream_next(stream, &declaration) == CHARTER_OK) {
+        if (charter_judge_declaration(judge, declaration, &verdict) != CHARTER_OK)
+            abort();
+        take(context, verdict);
+    }
+    charter_stream_close(stream);
+    charter_judge_free(judge);
+}
+
+size_t judge_stream(const charter *the_charter, const char *name, const charter_stream_options *stream_options,
+                    charter_text bytes, size_t step)
 {
     charter_judge *judge;
     charter_stream *stream;
     charter_report *reports[REPORTS];
     feed f = {bytes, 0, step};
-    charter_judge_options options = {.at = 20759,
-                                     .every_clause = bytes.length % 2 == 1,
-                                     .alternatives = true}; /* 2026-11-02 */
-    size_t count = open_reports(reports, bytes);
+    charter_judge_options options = {.at = DAY, .every_clause = bytes.length % 2 == 1, .alternatives = true};
+    size_t count = open_reports(reports, bytes), given = 0;
     if (charter_judge_new(&judge, the_charter, &options) != CHARTER_OK ||
         charter_stream_open_as(&stream, name, (charter_input){&f, read_feed}, stream_options) != CHARTER_OK)
         abort();
@@ -190,4 +241,5 @@ void judge_stream(const charter *the_charter, const char *name, const charter_st
     }
     charter_stream_close(stream);
     charter_judge_free(judge);
+    return given;
 }
