@@ -1,12 +1,14 @@
 /* A document in Markdown: headings, lists of facts, tables. Charts are left out, as their numbers stand in the
- * tables. Escaping is markdown_writer.c's. */
+ * tables. Escaping is markdown_writer.c's, of what the sanitizer let through. */
 #include "report/write/markdown_writer.h"
 #include "report/audit/document.h"
+#include "report/prose/sanitizer.h"
 
 #define AT_ONCE ((size_t)1 << 20)
 
 typedef struct paper {
     ch_output *output;
+    ch_sanitizer sanitizer;
     ch_buffer text; /* of what is written next */
     charter_lang lang;
 } paper;
@@ -19,7 +21,7 @@ static void put(paper *p, const char *text)
 static void put_text(paper *p, ch_text text)
 {
     p->text.length = 0;
-    ch_markdown_text(&p->text, text);
+    ch_markdown_text(&p->text, ch_sanitized_text(&p->sanitizer, text));
     ch_output_add(p->output, ch_buffer_text(&p->text));
 }
 
@@ -83,6 +85,7 @@ void ch_document_write_markdown(const ch_document *document, ch_output *output, 
 {
     (void)options;
     paper p = {.output = output, .text = ch_buffer_init(AT_ONCE), .lang = document->lang};
+    ch_sanitizer_init(&p.sanitizer, document->lang);
     put_heading(&p, "# ", document->title);
     if (document->subtitle.length > 0) {
         put(&p, "\n");
@@ -100,5 +103,7 @@ void ch_document_write_markdown(const ch_document *document, ch_output *output, 
     /* A text that was cut for want of memory must not be read as whole. */
     if (p.text.failed)
         ch_output_fail(output, CHARTER_NO_MEMORY);
+    ch_sanitizer_finish(&p.sanitizer, output);
+    ch_sanitizer_clear(&p.sanitizer);
     ch_buffer_clear(&p.text);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/unicode.h"
+#include "charter/audit.h"
 
 static paper page;
 
@@ -122,16 +123,25 @@ static void holds_nothing_hidden(ch_text line)
     }
 }
 
+static void each_line_holds_nothing_hidden(const paper *p)
+{
+    for (const char *at = p->text; at < p->text + p->length;) {
+        const char *end = memchr(at, '\n', (size_t)(p->text + p->length - at));
+        assert_non_null(end);
+        holds_nothing_hidden((ch_text){at, (size_t)(end - at)});
+        at = end + 1;
+    }
+}
+
 static void is_harmless(const char *format, const paper *p)
 {
     for (const char *at = p->text; at < p->text + p->length;) {
         const char *end = memchr(at, '\n', (size_t)(p->text + p->length - at));
         assert_non_null(end);
-        ch_text line = {at, (size_t)(end - at)};
-        holds_nothing_hidden(line);
-        holds_no_command(format, line);
+        holds_no_command(format, (ch_text){at, (size_t)(end - at)});
         at = end + 1;
     }
+    each_line_holds_nothing_hidden(p);
 }
 
 /* ---- what each format of a kind may not hold ---- */
@@ -193,11 +203,30 @@ static void nor_does_the_name_of_a_file(void **state)
     charter_free(the_charter);
 }
 
+/* A history is a file from outside, and so are the names of its periods. */
+static void nor_does_the_name_of_a_period(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"\x1b]0;x\x07",      "a\u202eb\u200bc", "a\n| b |",
+                                        "a\x01\x7f\xc2\x85", "a\xe2\x80",       "\xff\xfe"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        for (size_t f = 0; f < charter_trend_format_count(); f++) {
+            const charter_period_totals period = {.period = names[i]};
+            const charter_report_options options = {.lang = CHARTER_EN, .width = 80};
+            page = (paper){.length = 0};
+            assert_int_equal(charter_trend_report(&period, 1, charter_trend_format_at(f)->name, &options,
+                                                  sink_on(&page)),
+                             CHARTER_OK);
+            each_line_holds_nothing_hidden(&page);
+        }
+}
+
 int main(void)
 {
     const test_table tables[] = {
         TEST_ROWS(texts, no_key_does_harm),
         TEST(nor_does_the_name_of_a_file),
+        TEST(nor_does_the_name_of_a_period),
     };
     return RUN_TABLES(tables);
 }
