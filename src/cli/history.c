@@ -323,6 +323,15 @@ static void add_decision(charter_period_totals *p, const char *verdict, uint64_t
             p->decisions[d] += count;
 }
 
+/* A history may come from elsewhere: what is told of a month is told of one that exists. */
+static bool is_month(const char *name)
+{
+    char first[DAY_SIZE];
+    charter_day day;
+    return name != NULL && snprintf(first, sizeof first, "%s-01", name) == DAY_SIZE - 1 &&
+           charter_day_parse((charter_text){first, DAY_SIZE - 1}, &day);
+}
+
 static bool add_row(months *m, sqlite3_stmt *s)
 {
     const char *name = (const char *)sqlite3_column_text(s, 0), *verdict = (const char *)sqlite3_column_text(s, 1);
@@ -355,11 +364,16 @@ static bool read_months(const cli_history_database *d, months *m)
     int step = SQLITE_ERROR;
     if (!cli_history_prepare(d, by_month, &statement))
         return false;
-    while ((step = sqlite3_step(statement)) == SQLITE_ROW)
+    while ((step = sqlite3_step(statement)) == SQLITE_ROW) {
+        if (!is_month((const char *)sqlite3_column_text(statement, 0))) {
+            cli_say(r->c, N_("the history %s holds a day that is none: another program has written into it"), r->path);
+            break;
+        }
         if (!add_row(m, statement)) {
             say_why_not(d, m);
             break;
         }
+    }
     if (step != SQLITE_DONE && step != SQLITE_ROW)
         cli_history_fail(d);
     sqlite3_finalize(statement);

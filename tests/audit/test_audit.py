@@ -841,6 +841,18 @@ class TheRegister(Case):
         self.assertIn("| 2026-06 | 1 | 100\\.0% | 1 | 0 |", text)
         self.assertIn("| 2026-07 | 1 | 0\\.0% | 0 | 1 |", text)
 
+    def test_a_day_that_is_none_stops_the_trend(self):
+        self.audit_into([use()])
+        for day in ("\x1b]0;x\x07", "2026-13-01", "2026", "2026-1-01", "\u00e926-01-01", "2026\u202e01", 7, b"\xff\xfe"):
+            with self.subTest(day=day):
+                database = sqlite3.connect(self.path("kept.sqlite"))
+                database.execute("UPDATE verdicts SET day = ?", (day,))
+                database.commit()
+                database.close()
+                for name in ("text", "html", "markdown"):
+                    said = self.run_it("trend", "--history", "kept.sqlite", "--format", name, "--lang", "en", code=2)
+                    self.assertIn("holds a day that is none", said.stderr)
+
     def test_the_trend_is_a_page_too(self):
         self.audit_into(make_unlike(USES))
         self.run_it("trend", "--history", "kept.sqlite", "--output", "html=trend.html")
