@@ -206,6 +206,20 @@ void judge_each(const charter *the_charter, charter_text bytes, void *context,
     charter_judge_free(judge);
 }
 
+size_t count_stream(const char *name, const charter_stream_options *options, charter_text bytes, size_t step)
+{
+    charter_stream *stream;
+    const charter_declaration *declaration;
+    feed f = {bytes, 0, step};
+    size_t given = 0;
+    if (charter_stream_open_as(&stream, name, (charter_input){&f, read_feed}, options) != CHARTER_OK)
+        abort();
+    while (charter_stream_next(stream, &declaration) != CHARTER_END)
+        given++;
+    charter_stream_close(stream);
+    return given;
+}
+
 size_t judge_stream(const charter *the_charter, const char *name, const charter_stream_options *stream_options,
                     charter_text bytes, size_t step)
 {
@@ -219,7 +233,7 @@ size_t judge_stream(const charter *the_charter, const char *name, const charter_
         charter_stream_open_as(&stream, name, (charter_input){&f, read_feed}, stream_options) != CHARTER_OK)
         abort();
     const charter_declaration *declaration;
-    for (charter_status status; (status = charter_stream_next(stream, &declaration)) != CHARTER_END;) {
+    for (charter_status status; (status = charter_stream_next(stream, &declaration)) != CHARTER_END; given++) {
         const charter_verdict *verdict;
         if (status == CHARTER_INVALID) {
             assert(charter_diagnostics_count(charter_stream_errors(stream)) > 0);

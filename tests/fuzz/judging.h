@@ -33,6 +33,9 @@ void judge_bytes(const charter *the_charter, charter_text bytes, size_t step);
 size_t judge_stream(const charter *the_charter, const char *name, const charter_stream_options *options,
                     charter_text bytes, size_t step);
 
+/* How many declarations and faults such a stream gives; nothing is judged. */
+size_t count_stream(const char *name, const charter_stream_options *options, charter_text bytes, size_t step);
+
 /* Loads an intake mapping whose one file is `bytes`; NULL where it is refused. */
 charter_intake *load_intake_bytes(charter_text bytes);
 
