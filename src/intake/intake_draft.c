@@ -14,8 +14,9 @@ CH_OPTIONS_END_WITH(charter_draft_options, lang);
 /* The register is whatever somebody exports: a row, a word and the draft itself have bounds, and what is beyond them
  * is left out or told. */
 #define ROW_BYTES     ((size_t)1 << 20)
-#define FEW_WORDS     24  /* of a column: it is then a table of values */
-#define LONGEST_WORD  400 /* bytes of a word in a table */
+#define FEW_WORDS     24             /* of a column: it is then a table of values */
+#define LONGEST_WORD  400            /* bytes of a word in a table, folded */
+#define LONGEST_KEY   ((size_t)1024) /* as it is spelt: libyaml reads no key that is longer (YAML 1.2, 7.4.2) */
 #define LARGEST_DRAFT ((size_t)64 << 20)
 
 typedef struct seen_word {
@@ -42,6 +43,41 @@ typedef struct drafting {
     ch_buffer out;
     charter_lang lang;
 } drafting;
+
+/* ---- texts in double quotes ---- */
+
+/* The next character of `rest`, of `*width` bytes, as YAML's double quotes spell it (YAML 1.2, 7.3.1), in `room` where
+ * that is not as it is. What would mislead a reader is spelt: the words come from a file of others and are shown on a
+ * screen. */
+static ch_text spell(ch_text rest, size_t *width, char room[16])
+{
+    int32_t character;
+    *width = ch_character_next(rest, &character);
+    if (ch_character_misleads(character))
+        return (ch_text){room, (size_t)snprintf(room, 16, "\\U%08X", (unsigned)character)};
+    if (character != '"' && character != '\\')
+        return (ch_text){rest.at, *width};
+    return (ch_text){room, (size_t)snprintf(room, 16, "\\%c", (char)character)};
+}
+
+static void put_text(ch_buffer *out, ch_text text)
+{
+    char room[16];
+    ch_buffer_add_char(out, '"');
+    for (size_t i = 0, width; i < text.length; i += width)
+        ch_buffer_add(out, spell((ch_text){text.at + i, text.length - i}, &width, room));
+    ch_buffer_add_char(out, '"');
+}
+
+/* Whether put_text() writes what YAML takes for a key. Folding may leave little of a word: soft hyphens, say. */
+static bool is_key(ch_text word)
+{
+    char room[16];
+    size_t length = 2;
+    for (size_t i = 0, width; i < word.length && length <= LONGEST_KEY; i += width)
+        length += spell((ch_text){word.at + i, word.length - i}, &width, room).length;
+    return length <= LONGEST_KEY;
+}
 
 /* ---- what the register holds ---- */
 
@@ -100,14 +136,15 @@ static bool see_cell(drafting *d, seen_column *column, ch_text cell)
         return true;
     column->any = true;
     seen_word *word = find_word(column, folded);
-    if (word == NULL && (column->count == FEW_WORDS || folded.length > LONGEST_WORD)) {
+    ch_text shown = word != NULL ? word->word : ch_name_read(&d->row_arena, cell).shown;
+    if (word == NULL && (column->count == FEW_WORDS || folded.length > LONGEST_WORD || !is_key(shown))) {
         column->many = true;
         return true;
     }
     if (word == NULL) {
         word = &column->words[column->count++];
         word->folded = ch_arena_text(&d->arena, folded);
-        word->word = ch_arena_text(&d->arena, ch_name_read(&d->row_arena, cell).shown);
+        word->word = ch_arena_text(&d->arena, shown);
     }
     word->rows++;
     return word->folded.at != NULL && word->word.at != NULL;
@@ -193,29 +230,6 @@ static const char *hint_of(ch_text folded)
             if (memmem(folded.at, folded.length, hints[i].words[j], strlen(hints[i].words[j])) != NULL)
                 return hints[i].key;
     return NULL;
-}
-
-/* A text in double quotes, as YAML reads it; what would mislead a reader is spelt. Double quotes (YAML 1.2, 7.3.1)
- * can spell any character; the words come from a file of others and are shown on a screen. */
-static void put_text(ch_buffer *out, ch_text text)
-{
-    ch_buffer_add_char(out, '"');
-    for (size_t i = 0; i < text.length;) {
-        int32_t character;
-        ch_text rest = {text.at + i, text.length - i};
-        size_t width = ch_character_next(rest, &character);
-        if (character == '"' || character == '\\')
-            ch_buffer_add_char(out, '\\');
-        if (ch_character_misleads(character)) {
-            char spelt[16];
-            int length = snprintf(spelt, sizeof spelt, "\\U%08X", (unsigned)character);
-            ch_buffer_add(out, (ch_text){spelt, (size_t)length});
-        } else {
-            ch_buffer_add(out, (ch_text){rest.at, width});
-        }
-        i += width;
-    }
-    ch_buffer_add_char(out, '"');
 }
 
 static void put_comment(drafting *d, ch_message message)

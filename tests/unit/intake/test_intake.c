@@ -579,6 +579,54 @@ static void is_drafted(void **state)
     charter_intake_free(good_intake(draft)); /* as it is, it loads, and declares nothing */
 }
 
+/* ---- drafts of words that are long once they are spelt ---- */
+
+typedef struct long_row {
+    const char *name, *piece; /* in a cell in quotes */
+} long_row;
+
+static const long_row longs[] = {
+    {"soft hyphens, which folding takes away", "\xC2\xAD"},
+    {"what turns the reading direction", "\xE2\x80\xAE"},
+    {"backslashes", "\\"},
+    {"quotes", "\"\""},
+    {"letters", "a"},
+    {"letters of two bytes", "\xC3\xA9"},
+};
+
+static char long_draft[1 << 16];
+
+static int collect_long(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    assert_true(length < sizeof long_draft);
+    memcpy(long_draft, bytes, length);
+    long_draft[length] = '\0';
+    return 0;
+}
+
+static void a_draft_loads_however_long_its_words(void **state)
+{
+    const long_row *row = *state;
+    static const int counts[] = {1, 90, 101, 102, 103, 200, 400, 510, 512, 1021, 1022, 1023, 5000};
+    static char text[32768];
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        charter_draft_options options = {.lang = CHARTER_EN};
+        charter_diagnostics *faults;
+        size_t length = (size_t)snprintf(text, sizeof text, "A,B\n\"x");
+        for (int n = 0; n < counts[i]; n++)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s", row->piece);
+        snprintf(text + length, sizeof text - length, "\",b\n");
+        memory_input memory = {.at = text, .left = strlen(text)};
+        assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+        assert_int_equal(charter_intake_draft("usage.yaml", input_from_memory(&memory), &options,
+                                              (charter_sink){NULL, collect_long}, faults),
+                         CHARTER_OK);
+        charter_intake_free(good_intake(long_draft));
+        charter_diagnostics_free(faults);
+    }
+}
+
 int main(void)
 {
     const test_table tables[] = {
@@ -594,6 +642,7 @@ int main(void)
         TEST(what_the_mapping_does_not_know_is_told_with_row_and_column),
         TEST(hints_tell_of_a_delimiter),
         TEST_ROWS(drafts, is_drafted),
+        TEST_ROWS(longs, a_draft_loads_however_long_its_words),
     };
     return RUN_TABLES(tables);
 }
