@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         abort();
     if (size == 0)
         return 0;
-    charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake, .limits = {.document_bytes = 4096}};
+    charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake, .limits = {.document_bytes = 512}};
     judge_stream(small_charter(), "register.csv", &options, (charter_text){(const char *)bytes + 1, size - 1},
                  (size_t)bytes[0] + 1);
     if (size < 4096)
