@@ -23,10 +23,12 @@ struct ch_decompress {
     z_stream gzip;
     bool gzip_begun;
     ZSTD_DStream *zstd;
-    bool within;       /* a member or frame has begun and not ended */
-    bool any;          /* one has ended: what follows is another, or nothing */
-    bool ended;        /* the packed input has */
-    size_t at, length; /* packed bytes not yet used */
+    uint64_t promised, given; /* bytes of a frame: as its header says, and so far */
+    size_t header;            /* bytes that are wanted before a member or frame begins */
+    bool within;              /* a member or frame has begun and not ended */
+    bool any;                 /* one has ended: what follows is another, or nothing */
+    bool ended;               /* the packed input has */
+    size_t at, length;        /* packed bytes not yet used */
     char bytes[CHUNK];
 };
 
@@ -46,17 +48,20 @@ ch_packing ch_packing_of(const char *name)
     return CH_PLAIN;
 }
 
-/* Makes sure of packed bytes, or of their end. 0, or a negative errno. */
+/* Makes sure of packed bytes, of a whole header where one begins, or of their end. 0, or a negative errno. */
 static ptrdiff_t fill(ch_decompress *f)
 {
-    if (f->at < f->length || f->ended)
-        return 0;
-    ptrdiff_t got = f->packed.read(f->packed.context, f->bytes, CHUNK);
-    if (got < 0)
-        return got;
-    f->ended = got == 0;
-    f->at = 0;
-    f->length = (size_t)got;
+    size_t wanted = f->within ? 1 : f->header;
+    while (f->length - f->at < wanted && !f->ended) {
+        memmove(f->bytes, f->bytes + f->at, f->length - f->at);
+        f->length -= f->at;
+        f->at = 0;
+        ptrdiff_t got = f->packed.read(f->packed.context, f->bytes + f->length, CHUNK - f->length);
+        if (got < 0)
+            return got;
+        f->ended = got == 0;
+        f->length += (size_t)got;
+    }
     return 0;
 }
 
@@ -96,15 +101,35 @@ static int error_of(ZSTD_ErrorCode code)
     return code == ZSTD_error_memory_allocation ? -ENOMEM : -EBADMSG;
 }
 
+/* A frame may say how many bytes it holds (RFC 8878, 3.1.1.1.4). libzstd (1.5.4) always holds it to that where it
+ * unpacks it at one go, and otherwise not where its last block is empty: whether an input is damaged would depend on
+ * how much of it is asked for at once. */
+static void begin_frame(ch_decompress *f)
+{
+    f->promised = ZSTD_getFrameContentSize(f->bytes + f->at, f->length - f->at);
+    f->given = 0;
+}
+
+static bool keeps_promise(const ch_decompress *f)
+{
+    bool none = f->promised == ZSTD_CONTENTSIZE_UNKNOWN || f->promised == ZSTD_CONTENTSIZE_ERROR;
+    return none || f->given == f->promised;
+}
+
 /* RFC 8878, 3: frames may follow one another. 0 says that one has ended and all of it was given. */
 static ptrdiff_t step_zstd(ch_decompress *f, void *into, size_t size)
 {
+    if (!f->within)
+        begin_frame(f);
     ZSTD_inBuffer in = {f->bytes, f->length, f->at};
     ZSTD_outBuffer out = {into, size, 0};
     size_t result = ZSTD_decompressStream(f->zstd, &out, &in);
     f->at = in.pos;
     if (ZSTD_isError(result))
         return error_of(ZSTD_getErrorCode(result));
+    f->given += out.pos;
+    if (result == 0 && !keeps_promise(f))
+        return -EBADMSG;
     f->within = result != 0;
     f->any = f->any || result == 0;
     return (ptrdiff_t)out.pos;
@@ -156,6 +181,8 @@ static bool begin(ch_decompress *f, ch_packing packing)
 {
     /* zlib.h: with 16 added to the window's bits gzip is read, and nothing else. */
     enum { GZIP_ALONE = 16 + MAX_WBITS };
+    enum { LONGEST_FRAME_HEADER = 18 }; /* RFC 8878, 3.1.1: with its magic number */
+    f->header = packing == CH_ZSTD ? LONGEST_FRAME_HEADER : 1;
     switch (packing) {
     case CH_GZIP:
         f->step = step_gzip;

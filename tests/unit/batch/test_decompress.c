@@ -220,6 +220,39 @@ static void a_window_that_asks_for_much_memory_is_refused(void **state)
     free(zeros);
 }
 
+/* The last of them are what libzstd takes for whole as long as it is not asked for all of it at once. */
+static void a_frame_holds_what_it_says_however_it_is_read(void **state)
+{
+    static const struct {
+        const char *frames;
+        size_t length;
+        ptrdiff_t ended;
+    } rows[] = {
+        {"\x28\xB5\x2F\xFD\x20\x02\x11\x00\x00"
+         "ab",
+         11, 0},
+        {"\x28\xB5\x2F\xFD\x00\x58\x01\x00\x00", 9, 0}, /* it does not say */
+        {"\x50\x2A\x4D\x18\x04\x00\x00\x00"
+         "skip",
+         12, 0},
+        {"\x28\xB5\x2F\xFD\x20\x03\x11\x00\x00"
+         "ab",
+         11, -EBADMSG},
+        {"\x28\xB5\x2F\xFD\x20\x80\x01\x00\x00", 9, -EBADMSG},
+        {"\x28\xB5\x2F\xFD\x24\x80\x01\x00\x00\x99\xE9\xD8\x51", 13, -EBADMSG},
+        {"\x28\xB5\x2F\xFD\x20\x00\x01\x00\x00\x28\xB5\x2F\xFD\x20\x80\x01\x00\x00", 18, -EBADMSG},
+    };
+    (void)state;
+    char back[300];
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t piece = 0; piece <= rows[i].length; piece++)
+            for (size_t step = 1; step <= 300; step += 299) {
+                size_t length;
+                bytes packed = {(char *)(uintptr_t)rows[i].frames, rows[i].length};
+                assert_int_equal(unpack(CH_ZSTD, packed, piece, step, back, sizeof back, &length), rows[i].ended);
+            }
+}
+
 static void a_failed_read_is_handed_on(void **state)
 {
     (void)state;
@@ -298,6 +331,7 @@ int main(void)
         TEST(what_is_not_packed_is_told),
         TEST(what_cannot_be_read_says_why),
         TEST(a_window_that_asks_for_much_memory_is_refused),
+        TEST(a_frame_holds_what_it_says_however_it_is_read),
         TEST(a_failed_read_is_handed_on),
         TEST(a_name_tells_the_packing),
         TEST(a_bomb_is_a_document_beyond_the_limit),
