@@ -11,9 +11,7 @@ static const char between[] = "\n%%%\n";
 
 static void read_register(const charter_intake *intake, charter_text bytes)
 {
-    const charter_stream_options options = {.syntax = CHARTER_CSV,
-                                            .intake = intake,
-                                            .limits = {.document_bytes = 512}};
+    const charter_stream_options options = {.syntax = CHARTER_CSV, .intake = intake, .limits = {.document_bytes = 512}};
     size_t whole = judge_stream(small_charter(), "register.csv", &options, bytes, bytes.length + 1);
     size_t piecewise = count_stream("register.csv", &options, bytes, 3);
     assert(whole == piecewise);
