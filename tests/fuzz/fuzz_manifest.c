@@ -62,7 +62,7 @@ static void check_line_ends(ch_manifest manifest, ch_text bytes, const dependenc
     if (copy == NULL)
         abort();
     for (size_t i = 0; i < bytes.length; i++) {
-        if (bytes.at[i] == '\n')
+        if (bytes.at[i] == '\n' && (i == 0 || bytes.at[i - 1] != '\r'))
             copy[length++] = '\r';
         copy[length++] = bytes.at[i];
     }
