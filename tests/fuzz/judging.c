@@ -188,7 +188,7 @@ static void check_notes(const charter_diagnostics *notes)
 void judge_each(const charter *the_charter, charter_text bytes, void *context,
                 void (*take)(void *context, const charter_verdict *verdict))
 {
-    const charter_judge_options options = {.at = DAY};
+    const charter_judge_options options = {.at = DAY, .wants = CHARTER_WANTS_OFFENCES};
     charter_judge *judge;
     charter_stream *stream;
     feed f = {bytes, 0, bytes.length};

@@ -21,7 +21,8 @@ void check_faults(charter_status status, const charter_diagnostics *faults, size
 /* A sink's: asserts that no control character gets out. */
 int check_output(void *context, const char *bytes, size_t length);
 
-/* Judges the declarations in `bytes`, which are YAML, and gives each verdict to `take`, which borrows it. */
+/* Judges the declarations in `bytes`, which are YAML, and gives each verdict to `take`, which borrows it. Findings say
+ * what breaches rest on. */
 void judge_each(const charter *the_charter, charter_text bytes, void *context,
                 void (*take)(void *context, const charter_verdict *verdict));
 
