@@ -1,6 +1,9 @@
-/* The entrance of parts of audits, which `merge` adds up: any bytes as one. What is written of it is read again as the
- * same, in whatever order it is added to another, and what is refused adds nothing. */
+/* The entrance of parts of audits, which `merge` adds up: any bytes as one, as they are and with the hash that they
+ * would need. What is written of a part is read again as the same, in whatever order it is added to another; none is
+ * added twice, and what is refused adds nothing. */
 #include <assert.h>
+#include <sha256.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,9 +22,12 @@ static void take(void *context, const charter_verdict *verdict)
         abort();
 }
 
-static charter_totals *totals_of(const charter *the_charter)
+/* `wants`: as charter_totals_options has it. */
+static charter_totals *totals_of(const charter *the_charter, uint64_t wants)
 {
-    const charter_totals_options options = {.with_names = true, .at = the_charter == NULL ? CHARTER_NO_DAY : DAY};
+    const charter_totals_options options = {.with_names = true,
+                                            .at = the_charter == NULL ? CHARTER_NO_DAY : DAY,
+                                            .wants = wants};
     charter_totals *totals;
     if (charter_totals_new(&totals, the_charter, &options) != CHARTER_OK)
         abort();
@@ -41,7 +47,19 @@ static charter_buffer *write_summary(const charter_totals *totals)
     return written;
 }
 
-static charter_status add_part(charter_totals *totals, charter_text bytes)
+/* A part of our own, to add others to: written once, since judging takes longer than reading. */
+static charter_text own_part(void)
+{
+    static charter_buffer *written;
+    if (written == NULL) {
+        charter_totals *own = totals_of(small_charter(), CHARTER_WANTS_PART);
+        written = write_summary(own);
+        charter_totals_free(own);
+    }
+    return charter_buffer_text(written);
+}
+
+static bool adds(charter_totals *totals, charter_text bytes)
 {
     charter_diagnostics *faults;
     if (charter_diagnostics_new(&faults) != CHARTER_OK)
@@ -49,7 +67,7 @@ static charter_status add_part(charter_totals *totals, charter_text bytes)
     charter_status status = charter_totals_read(totals, "part.json", bytes, faults);
     check_faults(status, faults, bytes.length);
     charter_diagnostics_free(faults);
-    return status;
+    return status == CHARTER_OK;
 }
 
 /* Frees both. */
@@ -63,54 +81,199 @@ static void check_same(charter_buffer *one, charter_buffer *other)
     charter_buffer_free(other);
 }
 
+/* ---- the hash ---- */
+
+static const char key[] = "\"sha256\": ";
+
+/* How much of it stands before its hash, the key included; 0: there is none. */
+static size_t length_to_hash(charter_text bytes)
+{
+    size_t length = sizeof key - 1, end = bytes.length;
+    while (end >= length && memcmp(bytes.at + end - length, key, length) != 0)
+        end--;
+    return end >= length ? end : 0;
+}
+
+/* With a hash that is right, whatever stands before it: nothing else of a part is looked at until then. To be freed. */
+static char *seal(charter_text bytes, size_t *sealed_length)
+{
+    size_t keyed = length_to_hash(bytes), length = keyed > 0 ? keyed : bytes.length;
+    char digits[CHARTER_SHA256_SIZE];
+    char *sealed = malloc(length + sizeof key + CHARTER_SHA256_SIZE + sizeof ",\"\"}\n");
+    if (sealed == NULL)
+        abort();
+    memcpy(sealed, bytes.at, length);
+    if (keyed == 0)
+        length += (size_t)sprintf(sealed + length, ",%s", key);
+    SHA256Data((const uint8_t *)sealed, length, digits);
+    length += (size_t)sprintf(sealed + length, "\"%s\"}\n", digits);
+    *sealed_length = length;
+    return sealed;
+}
+
+/* An editor may have left out the end of the last line. */
+static bool is_sealed(charter_text bytes, charter_text sealed)
+{
+    bool same = bytes.length == sealed.length || bytes.length + 1 == sealed.length;
+    return same && memcmp(bytes.at, sealed.at, bytes.length) == 0;
+}
+
+/* ---- what holds of a part ---- */
+
+static void check_nothing(const charter_totals *totals)
+{
+    charter_totals *nothing = totals_of(NULL, CHARTER_WANTS_PART);
+    check_same(write_summary(totals), write_summary(nothing));
+    charter_totals_free(nothing);
+}
+
 static void check_read_again(const charter_totals *totals)
 {
-    charter_totals *again = totals_of(NULL);
+    charter_totals *again = totals_of(NULL, CHARTER_WANTS_PART | CHARTER_WANTS_MIXED);
     charter_buffer *written = write_summary(totals);
-    charter_status status = add_part(again, charter_buffer_text(written));
-    assert(status == CHARTER_OK);
-    (void)status;
+    bool added = adds(again, charter_buffer_text(written));
+    assert(added);
+    (void)added;
     check_same(written, write_summary(again));
     charter_totals_free(again);
 }
 
-/* Groups that are kept, and what of the others is added up, depend on their names and not on the order. */
-static void check_order(const charter_totals *part)
+static void check_once(charter_totals *totals, charter_text part)
 {
-    charter_totals *own = totals_of(small_charter()), *before = totals_of(NULL), *after = totals_of(NULL);
-    if (charter_totals_merge(before, part) != CHARTER_OK || charter_totals_merge(before, own) != CHARTER_OK ||
-        charter_totals_merge(after, own) != CHARTER_OK || charter_totals_merge(after, part) != CHARTER_OK)
-        abort();
-    check_same(write_summary(before), write_summary(after));
-    charter_totals_free(own);
-    charter_totals_free(before);
-    charter_totals_free(after);
+    charter_buffer *before = write_summary(totals);
+    bool added = adds(totals, part);
+    assert(!added);
+    (void)added;
+    check_same(before, write_summary(totals));
 }
 
-static void report(const charter_totals *totals, size_t number)
+/* The one and then the other; NULL where one of them is refused, which then has added nothing. */
+static charter_buffer *add_both(charter_text one, charter_text other, uint64_t wants)
 {
-    const char *format = charter_audit_format_at(number % charter_audit_format_count())->name;
-    const charter_report_options reporting = {.lang = number % 2 == 0 ? CHARTER_EN : CHARTER_FR, .width = 80};
-    const charter_audit_options options = {.publish = number % 3 == 0};
-    charter_status status =
-        charter_audit_report(totals, format, &reporting, &options, (charter_sink){NULL, check_output});
-    assert(status == CHARTER_OK || (options.publish && status == CHARTER_INVALID));
+    charter_totals *totals = totals_of(NULL, wants | CHARTER_WANTS_PART);
+    charter_buffer *written = NULL;
+    if (!adds(totals, one)) {
+        check_nothing(totals);
+    } else {
+        charter_buffer *before = write_summary(totals);
+        if (adds(totals, other)) {
+            charter_buffer_free(before);
+            written = write_summary(totals);
+        } else {
+            check_same(before, write_summary(totals));
+        }
+    }
+    charter_totals_free(totals);
+    return written;
+}
+
+/* Groups that are kept, and what of the others is added up, depend on their names and not on the order; what is refused
+ * beside another is so before and behind it. What may be added to its like only may be added to anything where that is
+ * asked for, and is the same. */
+static void check_order(charter_text part)
+{
+    charter_buffer *written[2][2]; /* like alone or mixed; before or behind our own */
+    for (size_t mixed = 0; mixed < 2; mixed++) {
+        written[mixed][0] = add_both(part, own_part(), mixed ? CHARTER_WANTS_MIXED : 0);
+        written[mixed][1] = add_both(own_part(), part, mixed ? CHARTER_WANTS_MIXED : 0);
+        assert((written[mixed][0] == NULL) == (written[mixed][1] == NULL));
+    }
+    if (written[0][0] != NULL) {
+        assert(written[1][0] != NULL);
+        charter_text one = charter_buffer_text(written[0][0]), other = charter_buffer_text(written[1][0]);
+        assert(one.length == other.length && memcmp(one.at, other.at, one.length) == 0);
+        (void)one;
+        (void)other;
+    }
+    for (size_t mixed = 0; mixed < 2; mixed++)
+        if (written[mixed][0] != NULL)
+            check_same(written[mixed][0], written[mixed][1]);
+}
+
+/* What is merged is what is read. */
+static void check_merged(const charter_totals *totals, charter_text part)
+{
+    charter_buffer *read = add_both(own_part(), part, CHARTER_WANTS_MIXED);
+    charter_totals *merged = totals_of(NULL, CHARTER_WANTS_PART | CHARTER_WANTS_MIXED);
+    if (!adds(merged, own_part()) || charter_totals_merge(merged, totals) != CHARTER_OK)
+        abort();
+    if (read != NULL)
+        check_same(read, write_summary(merged));
+    charter_totals_free(merged);
+}
+
+/* CSV ends its lines as RFC 4180 has it: neither of the two stands anywhere else. */
+static int check_csv(void *context, const char *bytes, size_t length)
+{
+    bool *returned = context;
+    for (size_t i = 0; i < length; i++) {
+        assert((bytes[i] == '\n') == *returned);
+        *returned = bytes[i] == '\r';
+        if (!*returned)
+            check_output(NULL, bytes + i, 1);
+    }
+    return 0;
+}
+
+static void report(const charter_totals *totals, const char *format, charter_lang lang, bool publish)
+{
+    const charter_report_options reporting = {.lang = lang, .width = 80};
+    const charter_audit_options options = {.publish = publish};
+    bool returned = false;
+    charter_sink sink = {&returned, strcmp(format, "csv") == 0 ? check_csv : check_output};
+    charter_status status = charter_audit_report(totals, format, &reporting, &options, sink);
+    assert(status == CHARTER_OK || (publish && status == CHARTER_INVALID));
+    assert(!returned);
     (void)status;
+}
+
+/* In every format, to be published and not; in the language that the input's size chooses. */
+static void check_reports(const charter_totals *totals, size_t size)
+{
+    charter_lang lang = size % 2 == 0 ? CHARTER_EN : CHARTER_FR;
+    for (size_t i = 0; i < charter_audit_format_count(); i++) {
+        report(totals, charter_audit_format_at(i)->name, lang, false);
+        report(totals, charter_audit_format_at(i)->name, lang, true);
+    }
+}
+
+/* Whether it is a part, as every reader has it. */
+static bool check_part(charter_text part)
+{
+    charter_totals *like = totals_of(NULL, CHARTER_WANTS_PART);
+    charter_totals *totals = totals_of(NULL, CHARTER_WANTS_PART | CHARTER_WANTS_MIXED);
+    bool is_like = adds(like, part), is_part = adds(totals, part);
+    assert(is_part || !is_like);
+    if (!is_like)
+        check_nothing(like);
+    if (!is_part)
+        check_nothing(totals);
+    if (is_part) {
+        check_read_again(totals);
+        check_once(totals, part);
+        check_order(part);
+        check_merged(totals, part);
+        check_reports(totals, part.length);
+    }
+    charter_totals_free(like);
+    charter_totals_free(totals);
+    return is_part;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    charter_totals *totals = totals_of(NULL);
-    if (add_part(totals, (charter_text){size == 0 ? "" : (const char *)bytes, size}) == CHARTER_OK) {
-        check_read_again(totals);
-        check_order(totals);
-        for (size_t i = 0; i < charter_audit_format_count(); i++)
-            report(totals, size + i);
-    } else {
-        charter_totals *nothing = totals_of(NULL);
-        check_same(write_summary(totals), write_summary(nothing));
-        charter_totals_free(nothing);
-    }
+    const charter_text given = {size == 0 ? "" : (const char *)bytes, size};
+    size_t sealed_length;
+    char *room = seal(given, &sealed_length);
+    const charter_text sealed = {room, sealed_length};
+    charter_totals *totals = totals_of(NULL, CHARTER_WANTS_PART | CHARTER_WANTS_MIXED);
+    bool is_part = check_part(sealed);
+    bool is_whole = adds(totals, given);
+    assert(is_whole == (is_part && is_sealed(given, sealed)));
+    if (!is_whole)
+        check_nothing(totals);
+    (void)is_part;
     charter_totals_free(totals);
+    free(room);
     return 0;
 }
