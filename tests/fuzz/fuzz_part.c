@@ -217,14 +217,18 @@ static void report(const charter_totals *totals, const char *format, charter_lan
     (void)status;
 }
 
-/* In every format, to be published and not; in the language that the input's size chooses. */
+/* The replay writes every format, to be published and not, in the language that the input's size chooses; libFuzzer one
+ * of them, which the size chooses too: a run takes a seventh less. */
 static void check_reports(const charter_totals *totals, size_t size)
 {
+    size_t all = 2 * charter_audit_format_count(), first = 0, end = all;
     charter_lang lang = size % 2 == 0 ? CHARTER_EN : CHARTER_FR;
-    for (size_t i = 0; i < charter_audit_format_count(); i++) {
-        report(totals, charter_audit_format_at(i)->name, lang, false);
-        report(totals, charter_audit_format_at(i)->name, lang, true);
-    }
+#ifdef CHARTER_FUZZ
+    first = size / 2 % all;
+    end = first + 1;
+#endif
+    for (size_t i = first; i < end; i++)
+        report(totals, charter_audit_format_at(i / 2)->name, lang, i % 2 == 0);
 }
 
 /* Whether it is a part. Without CHARTER_WANTS_MIXED it is none where it is mixed itself. */
