@@ -1,11 +1,13 @@
-/* The entrance of baselines: any bytes as one, and where it loads, the verdicts of a few declarations held against it.
- * What it accepts of them is told again from its tree and the verdicts alone, and must be that, no less and no more. */
+/* The entrance of baselines: any bytes as one, and where it loads, the verdicts of a few declarations and traces held
+ * against it. What it accepts of them is told again from its tree and the verdicts alone, and must be that, no less and
+ * no more. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fuzz/fuzz.h"
 #include "fuzz/judging.h"
+#include "judge/traces.h"
 #include "report/gate/issue.h"
 #include "tree/decode.h"
 #include "tree/json_reader.h"
@@ -20,6 +22,7 @@ static const char law_text[] =
     "tools: {good: {status: approved, hosting: here}, bad: {status: banned, hosting: there}}\n"
     "activities: {drafting: {status: allowed, autonomy: suggest, duties: [check]}}\n"
     "detectors: {key: {pattern: 'K-\\d+', means: personal, effect: forbid}}\n"
+    "traces: {left: {tool: bad, paths: [.bad]}}\n"
     "rules: {r: {when: {facts.b: true}}, s: {when: {facts.n: {at-least: 2}}, effect: review}}\n";
 
 static const char declarations[] =
@@ -35,7 +38,7 @@ static const char declarations[] =
     "usage: 1\nid: unknown\nactivity: drafting\ntool: bad\n---\n"
     "usage: 1\nid: broken\nactivity: drafting\n";
 
-enum { MOST_BYTES = 64 * 1024, TAKEN = 7 };
+enum { MOST_BYTES = 64 * 1024, TAKEN = 8 };
 
 static const charter *the_charter(void)
 {
@@ -125,7 +128,7 @@ static size_t count_clauses(const ch_node *entries)
 /* ---- what a verdict says ---- */
 
 typedef struct breach {
-    charter_text declaration, activity, tool, clause;
+    charter_text file, declaration, activity, tool, clause;
     int64_t number;
     int effect; /* as above */
     const charter_text *words;
@@ -142,6 +145,7 @@ static bool is_breach(const ch_issue *issue, int64_t number, charter_text clause
         return false;
     const ch_node *activity = v->declaration->activity;
     *out = (breach){
+        .file = {"usage.yaml", strlen("usage.yaml")},
         .declaration = v->declaration->id,
         .activity = activity == NULL ? CH_NO_TEXT : activity->text, /* nothing here has a second name */
         .tool = v->declaration->tool_name,
@@ -153,12 +157,15 @@ static bool is_breach(const ch_issue *issue, int64_t number, charter_text clause
         .words = f == NULL ? NULL : f->offences,
         .count = f == NULL ? 0 : f->offence_count,
     };
+    /* Where a tool's traces are is no part of what is accepted. */
+    if (v->traces != NULL)
+        out->file = out->declaration = out->activity = CH_NO_TEXT;
     return true;
 }
 
 static bool is_accepted_by(const ch_node *entry, const breach *b)
 {
-    if (!ch_text_is(text_under(entry, "file"), "usage.yaml") || number_of(entry) != b->number ||
+    if (!ch_text_same(text_under(entry, "file"), b->file) || number_of(entry) != b->number ||
         !ch_text_same(text_under(entry, "declaration"), b->declaration) ||
         !ch_text_same(text_under(entry, "activity"), b->activity) ||
         !ch_text_same(text_under(entry, "tool"), b->tool) || !ch_text_same(text_under(entry, "clause"), b->clause) ||
@@ -216,27 +223,51 @@ static bool check_issues(taking *t, const charter_verdict *verdict, const charte
     return some && all;
 }
 
+/* Which of the uses of its id it is, or of all; a tool that left traces is none. */
+static int64_t number_next(taking *t, const charter_verdict *verdict)
+{
+    charter_text id = verdict->declaration->id, before = t->id;
+    t->id = ch_arena_text(&t->arena, id);
+    if (verdict->traces != NULL)
+        return 0;
+    if (id.length == 0)
+        return (int64_t)t->count;
+    return ch_text_same(id, before) ? t->number + 1 : 1;
+}
+
 static void take(void *context, const charter_verdict *verdict)
 {
     taking *t = context;
     const charter_acceptance *acceptance;
     charter_decision decision = charter_verdict_decision(verdict);
-    charter_text id = verdict->declaration->id;
     if (charter_baseline_take(t->baseline, verdict, &acceptance) != CHARTER_OK)
         abort();
     t->count++;
-    t->number = id.length == 0 ? (int64_t)t->count : ch_text_same(id, t->id) ? t->number + 1 : 1;
-    t->id = ch_arena_text(&t->arena, id);
+    t->number = number_next(t, verdict);
     bool whole = check_issues(t, verdict, acceptance) && decision != CHARTER_DECISION_UNDETERMINED &&
                  decision != CHARTER_DECISION_INVALID;
     assert(charter_acceptance_is_whole(acceptance) == whole);
     t->whole += whole;
 }
 
+static void take_traces(taking *t)
+{
+    const charter_traces_options options = {.at = DAY, .folder = ".", .declare_in = "usage.yaml"};
+    charter_traces *traces;
+    const charter_verdict *verdict;
+    if (charter_traces_open(&traces, the_charter(), &options) != CHARTER_OK)
+        abort();
+    ch_traces_see_path(traces, ch_text_of(".bad"));
+    while (charter_traces_next(traces, &verdict) == CHARTER_OK)
+        take(t, verdict);
+    charter_traces_close(traces);
+}
+
 static taking take_all(charter_baseline *baseline, const ch_node *entries)
 {
     taking t = {.baseline = baseline, .entries = entries};
     judge_each(the_charter(), (charter_text){declarations, sizeof declarations - 1}, &t, take);
+    take_traces(&t);
     assert(t.count == TAKEN);
     ch_arena_clear(&t.arena);
     return t;
