@@ -135,42 +135,35 @@ typedef struct breach {
     size_t count;
 } breach;
 
-/* False: what it is of may not be accepted at all. */
-static bool is_breach(const ch_issue *issue, int64_t number, charter_text clause, breach *out)
+/* What is advice, lifted or undetermined is accepted by nobody, nor is a fault. */
+static bool may_be_accepted(const ch_issue *issue)
 {
-    const charter_verdict *v = issue->verdict;
     const charter_finding *f = issue->finding;
-    if (issue->duty == NULL && (f == NULL || charter_finding_outcome(f) != CHARTER_OUTCOME_BREACHED ||
-                                charter_finding_effect(f) == CHARTER_EFFECT_ADVISE))
-        return false;
-    const ch_node *activity = v->declaration->activity;
-    *out = (breach){
-        .file = {"usage.yaml", strlen("usage.yaml")},
-        .declaration = v->declaration->id,
-        .activity = activity == NULL ? CH_NO_TEXT : activity->text, /* nothing here has a second name */
-        .tool = v->declaration->tool_name,
-        .clause = clause,
-        .number = number,
-        .effect = f == NULL                                            ? 0
-                  : charter_finding_effect(f) == CHARTER_EFFECT_FORBID ? 2
-                                                                       : 1,
-        .words = f == NULL ? NULL : f->offences,
-        .count = f == NULL ? 0 : f->offence_count,
-    };
-    /* Where a tool's traces are is no part of what is accepted. */
-    if (v->traces != NULL)
-        out->file = out->declaration = out->activity = CH_NO_TEXT;
-    return true;
+    if (f == NULL)
+        return issue->duty != NULL;
+    return charter_finding_outcome(f) == CHARTER_OUTCOME_BREACHED && charter_finding_effect(f) != CHARTER_EFFECT_ADVISE;
 }
 
-static bool is_accepted_by(const ch_node *entry, const breach *b)
+/* Of one that may be. Where a tool's traces are is no part of what is accepted. */
+static breach breach_of(const ch_issue *issue, int64_t number, charter_text clause)
 {
-    if (!ch_text_same(text_under(entry, "file"), b->file) || number_of(entry) != b->number ||
-        !ch_text_same(text_under(entry, "declaration"), b->declaration) ||
-        !ch_text_same(text_under(entry, "activity"), b->activity) ||
-        !ch_text_same(text_under(entry, "tool"), b->tool) || !ch_text_same(text_under(entry, "clause"), b->clause) ||
-        effect_of(entry) < b->effect)
-        return false;
+    const charter_verdict *v = issue->verdict;
+    breach b = {.tool = v->declaration->tool_name, .clause = clause, .number = number};
+    if (issue->finding != NULL) {
+        b.effect = charter_finding_effect(issue->finding) == CHARTER_EFFECT_FORBID ? 2 : 1;
+        b.words = issue->finding->offences;
+        b.count = issue->finding->offence_count;
+    }
+    if (v->traces != NULL)
+        return b;
+    b.file = ch_text_of("usage.yaml");
+    b.declaration = v->declaration->id;
+    b.activity = v->declaration->activity->text; /* nothing here has a second name */
+    return b;
+}
+
+static bool saw_all(const ch_node *entry, const breach *b)
+{
     for (size_t i = 0; i < b->count; i++) {
         int64_t times = 0;
         for (size_t k = 0; k < b->count; k++)
@@ -179,6 +172,15 @@ static bool is_accepted_by(const ch_node *entry, const breach *b)
             return false;
     }
     return true;
+}
+
+static bool is_accepted_by(const ch_node *entry, const breach *b)
+{
+    return ch_text_same(text_under(entry, "file"), b->file) &&
+           ch_text_same(text_under(entry, "declaration"), b->declaration) && number_of(entry) == b->number &&
+           ch_text_same(text_under(entry, "activity"), b->activity) &&
+           ch_text_same(text_under(entry, "tool"), b->tool) && ch_text_same(text_under(entry, "clause"), b->clause) &&
+           effect_of(entry) >= b->effect && saw_all(entry, b);
 }
 
 /* ---- the one held against the other ---- */
@@ -192,20 +194,18 @@ typedef struct taking {
     ch_arena arena;
 } taking;
 
-static bool should_accept(taking *t, const ch_issue *issue)
+static bool should_accept(const taking *t, const ch_issue *issue)
 {
-    breach b;
+    if (t->entries == NULL || !may_be_accepted(issue))
+        return may_be_accepted(issue);
     ch_buffer clause = ch_buffer_init(1024);
     ch_issue_rule(&clause, issue);
-    bool accepted = is_breach(issue, t->number, ch_buffer_text(&clause), &b);
-    if (accepted && t->entries != NULL) {
-        const ch_node *entry = t->entries->first;
-        while (entry != NULL && !is_accepted_by(entry, &b))
-            entry = entry->next;
-        accepted = entry != NULL;
-    }
+    const breach b = breach_of(issue, t->number, ch_buffer_text(&clause));
+    const ch_node *entry = t->entries->first;
+    while (entry != NULL && !is_accepted_by(entry, &b))
+        entry = entry->next;
     ch_buffer_clear(&clause);
-    return accepted;
+    return entry != NULL;
 }
 
 /* Whether all that stands against it is accepted, and something does. */
