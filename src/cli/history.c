@@ -366,7 +366,7 @@ static bool read_months(const cli_history_database *d, months *m)
         return false;
     while ((step = sqlite3_step(statement)) == SQLITE_ROW) {
         if (!is_month((const char *)sqlite3_column_text(statement, 0))) {
-            cli_say(r->c, N_("the history %s holds a day that is none: another program has written into it"), r->path);
+            cli_say(d->c, N_("the history %s holds a day that is none: another program has written into it"), d->path);
             break;
         }
         if (!add_row(m, statement)) {
