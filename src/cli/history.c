@@ -274,14 +274,16 @@ void cli_history_close(cli_history_store *r)
 /* ---- over time ---- */
 
 /* Of each use, its latest verdict of the month. total() does not overflow, as sum() would. Bare columns beside max()
- * are those of its row (sqlite.org/lang_select): of the latest day, and of that day's latest audit. */
+ * are those of its row (sqlite.org/lang_select): of the latest day, and of that day's latest audit. A day that nobody
+ * knows is ''; what is no day at all is a month that is none, and told. */
 static const char by_month[] =
     "SELECT month, verdict, count(*), total(open_before), total(open_after), count(energy_uwh_low), total(requests),"
     " total(energy_uwh_low), total(energy_uwh_high), total(co2_ug_low), total(co2_ug_high), total(water_ul_low),"
     " total(water_ul_high)"
-    " FROM (SELECT subject, substr(day, 1, 7) AS month, max(day || printf(' %012d', audit)), verdict, open_before,"
+    " FROM (SELECT subject, CASE WHEN day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' THEN substr(day, 1, 7)"
+    "   ELSE '?' END AS month, max(day || printf(' %012d', audit)), verdict, open_before,"
     "  open_after, requests, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, water_ul_low, water_ul_high"
-    "  FROM verdicts WHERE day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' GROUP BY subject, month)"
+    "  FROM verdicts WHERE day <> '' GROUP BY subject, month)"
     " GROUP BY month, verdict ORDER BY month";
 
 typedef struct months {

@@ -15,7 +15,8 @@
 
 static const char declaration[] = "usage: 1\nid: one\nactivity: drafting\ntool: bad\ndata: [public]\nunit: DMRG\n";
 
-static const cli speaker = {.width = 80};
+static cli_said said;
+static const cli speaker = {.width = 80, .said = &said};
 
 /* In memory where there is such a folder: every audit is flushed. */
 static char folder[64];
