@@ -17,7 +17,7 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        detect | scan | intake | audit | merge | trend | tables) command=${COMP_WORDS[1]} ;;
+        detect | scan | intake | audit | merge | trend | help | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -63,11 +63,11 @@ _charter_check() {
         words="conditional review non-compliant never"
         ;;
     "check --lang" | "detect --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
-        "trend --lang" | "tables --lang")
+        "trend --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
     "check --color" | "detect --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
-        "trend --color" | "tables --color")
+        "trend --color" | "help --color" | "tables --color")
         words="auto always never"
         ;;
     "detect --format" | "detect -f")
@@ -119,14 +119,17 @@ _charter_check() {
         "trend -"*)
             words="--history --format --output --lang --color --follow-links --help"
             ;;
+        "help -"*)
+            words="--lang --color --follow-links --help"
+            ;;
         "tables -"*)
             words="--ids --charter --exceptions --at --lang --color --follow-links --help"
             ;;
         "check "* | "detect "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
         "scan "*) _charter_check_files -d ;;
-        "trend "* | "tables "*) : ;;
+        "trend "* | "help "* | "tables "*) : ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend help"
         ;;
     esac
     [ -z "$words" ] ||

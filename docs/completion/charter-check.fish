@@ -2,7 +2,7 @@
 
 function __charter_check_is
     set -l words (commandline -opc)
-    if not contains -- "$words[2]" check detect scan intake audit merge trend tables
+    if not contains -- "$words[2]" check detect scan intake audit merge trend help tables
         set words[2] check
     end
     contains -- $words[2] $argv
@@ -15,7 +15,8 @@ complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a intake -
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a audit -d 'Add up the verdicts of many declarations, and report the totals.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a merge -d 'Add up summaries of parts of an audit.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a trend -d 'Show what a history of audits holds over time.'
-complete -c charter-check -n '__charter_check_is trend tables scan' -f
+complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a help -d 'Tell how a command is used, as its --help does.'
+complete -c charter-check -n '__charter_check_is trend help tables scan' -f
 complete -c charter-check -n '__charter_check_is scan' -a '(__fish_complete_directories)'
 complete -c charter-check -n '__charter_check_is check detect scan audit tables' -l charter -r -F -d 'the charter, or a folder with its versions'
 complete -c charter-check -n '__charter_check_is check detect scan audit tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
@@ -44,10 +45,10 @@ complete -c charter-check -n '__charter_check_is check audit' -l max-scanned-byt
 complete -c charter-check -n '__charter_check_is check audit' -l stdin-filename -x -d 'what standard input is called in reports'
 complete -c charter-check -n '__charter_check_is check' -l text -r -F -d 'the text that is about to be sent: detectors read it too'
 complete -c charter-check -n '__charter_check_is check' -l version -d 'tell the version'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend tables' -l lang -x -a 'en fr' -d 'the language of messages'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend tables' -l color -x -a 'auto always never' -d 'colours in text'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend tables' -l follow-links -d 'follow links that lead out of the repository too'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend tables' -l help -s h -d 'tell this'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend help tables' -l lang -x -a 'en fr' -d 'the language of messages'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend help tables' -l color -x -a 'auto always never' -d 'colours in text'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend help tables' -l follow-links -d 'follow links that lead out of the repository too'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend help tables' -l help -s h -d 'tell this'
 complete -c charter-check -n '__charter_check_is detect' -l format -s f -x -a 'text json' -d 'what standard output is written in'
 complete -c charter-check -n '__charter_check_is scan' -l declarations -r -F -d 'where declarations are; as often as wanted; those of the folder where not given'
 complete -c charter-check -n '__charter_check_is scan' -l exclude -x -d 'leave out the files that it matches, such as \'tests/**\'; as often as wanted'

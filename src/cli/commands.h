@@ -18,7 +18,8 @@
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."), \
             "[OPTIONS] [FILE | DIR | -]...") \
     command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
-    command(trend, "trend", N_("Show what a history of audits holds over time."), "--history FILE [OPTIONS]")
+    command(trend, "trend", N_("Show what a history of audits holds over time."), "--history FILE [OPTIONS]") \
+    command(help, "help", N_("Tell how a command is used, as its --help does."), "[COMMAND]")
 
 /* For those who make things from the program: --help does not list them. */
 #define CLI_HIDDEN_COMMANDS(command) \

@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +42,20 @@ static bool refuse(const reading *r, const cli_option *option, const char *value
     return false;
 }
 
+/* Which one is nearly meant, or all there are. */
+static void help_to_choose(const reading *r, const cli_option *option, const char *value)
+{
+    char all[256] = "";
+    size_t count = 0;
+    for (; option->choices[count] != NULL; count++)
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", count == 0 ? "" : ", ", option->choices[count]);
+    const char *nearest = charter_nearest(value, option->choices, count);
+    if (nearest != NULL)
+        cli_help(r->c, N_("did you mean %1$s? There are: %2$s"), nearest, all);
+    else
+        cli_help(r->c, N_("write one of: %s"), all);
+}
+
 static bool read_choice(const reading *r, const cli_option *option, const char *value)
 {
     for (int i = 0; option->choices[i] != NULL; i++) {
@@ -51,7 +66,9 @@ static bool read_choice(const reading *r, const cli_option *option, const char *
         memcpy(r->into + option->offset, &(int){i + 1}, sizeof(int));
         return true;
     }
-    return refuse(r, option, value);
+    refuse(r, option, value);
+    help_to_choose(r, option, value);
+    return false;
 }
 
 static bool read_day(const reading *r, const cli_option *option, const char *value)

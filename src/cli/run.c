@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "commands.h"
@@ -110,20 +111,29 @@ static cli finish(int count, char **arguments)
 
 /* ---- commands ---- */
 
-/* Names that commands had in earlier versions, and still answer to; --help does not list them. */
-static const struct {
-    const char *before, *now;
-} renamed[] = {{"scan-text", "detect"}};
-
-static const cli_command *find_command(const char *word)
+/* A word that may be a command's: no option, and no path. */
+static bool may_be_a_command(const char *word)
 {
-    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
-        if (strcmp(renamed[i].before, word) == 0)
-            word = renamed[i].now;
-    for (const cli_command *command = commands; command->name != NULL; command++)
-        if (strcmp(command->name, word) == 0)
-            return command;
-    return NULL;
+    return word[0] != '-' && word[0] != '\0' && strpbrk(word, "/.") == NULL;
+}
+
+/* A command's name alone would take the place of a file of that name without a word, and a slip in it be told as a file
+ * that is missing. False, once it has said so. */
+static bool is_clear(const cli *c, const char *word, const cli_command *command)
+{
+    struct stat status;
+    bool is_file = lstat(word, &status) == 0;
+    if (command != NULL && is_file) {
+        cli_say(c, N_("%s is a command, and a file or folder here"), word);
+        cli_help(c, N_("write ./%1$s for the file, or %1$s -- for the command"), word);
+        return false;
+    }
+    if (command == NULL && !is_file && may_be_a_command(word) && cli_nearest_command(c, word) != NULL) {
+        cli_say(c, N_("there is no command and no file %s"), word);
+        cli_propose_command(c, word);
+        return false;
+    }
+    return true;
 }
 
 /* A standard descriptor that is missing would be given to the next file that is opened, and a report would be
@@ -145,7 +155,9 @@ int cli_main(int count, char **arguments)
      * order. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
-    const cli_command *command = count > 1 ? find_command(arguments[1]) : NULL;
+    const cli_command *command = count > 1 ? cli_find_command(&c, arguments[1]) : NULL;
+    if (count == 2 && !is_clear(&c, arguments[1], command))
+        return CLI_STOPPED;
     int before = command == NULL ? 1 : 2;
     /* execve() takes no words at all: there may be no name of the program either. */
     if (count < before)

@@ -137,5 +137,48 @@ class Help(Case):
             self.assertEqual(process.returncode, 2)
 
 
+class Commands(Case):
+    """Names of commands: proposed where they are nearly right, and never in a file's place without a word."""
+
+    NAMES = ("check", "detect", "scan", "intake", "audit", "merge", "trend", "help")
+
+    def test_help_tells_what_help_of_the_command_tells(self):
+        for name in self.NAMES:
+            done = self.run_program("help", name)
+            self.assertEqual((done.code, done.out), (0, self.run_program(name, "--help").out), name)
+        self.assertEqual(self.run_program("help").out, self.run_program("--help").out)
+        self.assertEqual(self.run_program("help", "scan-text").out, self.run_program("detect", "--help").out)
+        self.refuses(self.run_program("help", "audti"), "there is no command audti", "did you mean the command audit?")
+        self.refuses(self.run_program("help", "zzz"), "charter-check --help lists them")
+        self.assertIn("mérer", self.run_program("help", "zzz", "--lang", "fr").err.replace("énumère", "mérer"))
+
+    def test_a_slip_in_a_command_is_told_as_one(self):
+        for slip, meant in (("audti", "audit"), ("scn", "scan"), ("chekc", "check"), ("megre", "merge"), ("hepl", "help")):
+            self.refuses(self.run_program(slip), f"there is no command and no file {slip}", f"did you mean the command {meant}?")
+        self.write("charter.yaml", LAW)
+        self.write("audti", use())
+        self.assertEqual(self.run_program("audti").code, 0)
+        self.assertIn("this file does not exist", self.run_program("scn.yaml").err)
+
+    def test_a_name_takes_no_file_s_place(self):
+        self.write("charter.yaml", LAW)
+        for name in self.NAMES:
+            for make in (lambda path: self.write(path, use()), lambda path: os.mkdir(self.path(path)),
+                         lambda path: os.symlink("nowhere", self.path(path))):
+                make(name)
+                with self.subTest(name):
+                    self.refuses(self.run_program(name), f"{name} is a command, and a file or folder here", f"write ./{name}", f"{name} --")
+                    self.assertNotIn("is a command, and", self.run_program(name, "--").err)
+                    self.assertNotIn("is a command, and", self.run_program("./" + name).err)
+                    self.assertEqual(self.run_program(name, "--help").code, 0)
+                (os.rmdir if os.path.isdir(self.path(name)) else os.remove)(self.path(name))
+
+    def test_words_of_an_option_are_listed(self):
+        done = self.run_program("--fail-on", "noncompliant", "x")
+        self.refuses(done, "did you mean non-compliant? There are: conditional, review, non-compliant, never")
+        self.refuses(self.run_program("--fail-on", "zzzzz", "x"), "write one of: conditional, review, non-compliant, never")
+        self.refuses(self.run_program("--color", "alwys", "x"), "did you mean always?")
+
+
 if __name__ == "__main__":
     unittest.main()
