@@ -5,6 +5,7 @@
  *     run.c              the table of commands; which one is meant; how people are spoken to
  *     options.c          a command's table of options, and reading it
  *     help.c             --help, from the same tables
+ *     help_command.c     the command help, and commands by their names
  *     check.c            the command check
  *     detect.c           the command detect
  *     scan.c             the command scan

@@ -21,13 +21,4 @@ typedef struct cli_page {
  * code. */
 int cli_tell_command(const cli *c, const cli_command *command);
 
-/* The command of that name, or of the name that it had before; NULL where there is none. */
-const cli_command *cli_find_command(const cli *c, const char *word);
-
-/* The name of the command that is nearly `word`; NULL where none is. */
-const char *cli_nearest_command(const cli *c, const char *word);
-
-/* Says which command has nearly that name, or else where all of them are listed. */
-void cli_propose_command(const cli *c, const char *word);
-
 #endif

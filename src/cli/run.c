@@ -12,6 +12,7 @@
 
 #include "commands.h"
 #include "environment.h"
+#include "help_command.h"
 #include "say.h"
 
 static const cli_command commands[] = {
