@@ -31,6 +31,28 @@ static inline ch_text ch_text_of(const char *string)
     return (ch_text){string, string == NULL ? 0 : strlen(string)};
 }
 
+/* The value of a hexadecimal digit; -1: it is none. */
+static inline int ch_hex_digit(int32_t c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    int32_t small = c | 0x20;
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+/* The number that the first `digits` hexadecimal digits of `text` spell, at most eight of them; -1: there are fewer. */
+static inline int64_t ch_text_hex(ch_text text, size_t digits)
+{
+    int64_t number = 0;
+    for (size_t i = 0; i < digits; i++) {
+        int digit = i < text.length ? ch_hex_digit((unsigned char)text.at[i]) : -1;
+        if (digit < 0)
+            return -1;
+        number = number * 16 + digit;
+    }
+    return number;
+}
+
 static inline bool ch_text_is(ch_text text, const char *string)
 {
     if (text.at == NULL || (text.length > 0 && text.at[0] != string[0]))

@@ -36,14 +36,6 @@ static bool is_digit(unsigned char c)
     return c >= '0' && c <= '9';
 }
 
-static int hex_digit(unsigned char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    unsigned char lower = c | 0x20;
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 static bool begins_word(unsigned char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -81,9 +73,9 @@ static void skip_digits(lexer *x)
 static token scan_number(lexer *x)
 {
     uint32_t start = x->at;
-    if (peek(x, 0) == '0' && (peek(x, 1) | 0x20) == 'x' && hex_digit(peek(x, 2)) >= 0) {
+    if (peek(x, 0) == '0' && (peek(x, 1) | 0x20) == 'x' && ch_hex_digit(peek(x, 2)) >= 0) {
         x->at += 2;
-        while (hex_digit(peek(x, 0)) >= 0)
+        while (ch_hex_digit(peek(x, 0)) >= 0)
             x->at++;
     } else {
         skip_digits(x);
@@ -110,7 +102,7 @@ static bool read_natural(ch_text text, uint64_t *out)
     bool hex = text.length > 2 && (text.at[1] | 0x20) == 'x';
     uint64_t base = hex ? 16 : 10, value = 0;
     for (size_t i = hex ? 2 : 0; i < text.length; i++) {
-        int digit = hex_digit((unsigned char)text.at[i]);
+        int digit = ch_hex_digit((unsigned char)text.at[i]);
         if (digit < 0 || __builtin_mul_overflow(value, base, &value) ||
             __builtin_add_overflow(value, (uint64_t)digit, &value))
             return false;
@@ -200,7 +192,7 @@ static int64_t scan_code(lexer *x, unsigned digits, uint32_t base)
 {
     uint32_t value = 0;
     for (unsigned i = 0; i < digits; i++) {
-        int digit = hex_digit(peek(x, 0));
+        int digit = ch_hex_digit(peek(x, 0));
         if (digit < 0 || (uint32_t)digit >= base)
             return -1;
         value = value * base + (uint32_t)digit;

@@ -362,19 +362,13 @@ static uint32_t read_literal(reader *r)
     return (uint32_t)c;
 }
 
-static uint32_t hex_value(char c)
-{
-    return is_digit(c) ? (uint32_t)(c - '0') : (uint32_t)(small(c) - 'a' + 10);
-}
-
 /* After "\x": two digits at most, or any number in braces. */
 static uint32_t read_hex(reader *r)
 {
     bool braced = take(r, "{");
     uint32_t c = 0;
-    for (int i = 0;
-         (braced ? c < 0x110000 : i < 2) && peek(r) != '\0' && strchr(DIGITS "abcdefABCDEF", peek(r)) != NULL; i++)
-        c = c * 16 + hex_value(read_char(r));
+    for (int i = 0; (braced ? c < 0x110000 : i < 2) && ch_hex_digit(peek(r)) >= 0; i++)
+        c = c * 16 + (uint32_t)ch_hex_digit(read_char(r));
     r->lost = r->lost || (braced && !take(r, "}")) || c >= 0x110000;
     return r->lost ? 0 : c;
 }

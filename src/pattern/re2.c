@@ -102,15 +102,6 @@ static bool is_alphanumeric(int32_t c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-static int hex_value(int c)
-{
-    if (is_digit(c))
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static void put(ch_buffer *buffer, const char *string)
 {
     ch_buffer_add(buffer, ch_text_of(string));
@@ -516,7 +507,7 @@ static bool read_hex(translator *t, int32_t *c)
     bool braces = byte_at(t, t->at + 2) == '{';
     size_t first = t->at + (braces ? 3 : 2), at = first;
     *c = 0;
-    for (int digit; (braces || at < first + 2) && (digit = hex_value(byte_at(t, at))) >= 0; at++) {
+    for (int digit; (braces || at < first + 2) && (digit = ch_hex_digit(byte_at(t, at))) >= 0; at++) {
         *c = *c * 16 + digit;
         if (*c > LAST_CHARACTER)
             return refuse_escape(t, t->at);

@@ -80,17 +80,9 @@ static ch_node *new_node(reader *r, ch_kind kind)
 
 static bool hex_digits(const reader *r, const char *at, uint32_t *value)
 {
-    if (r->end - at < 4)
-        return false;
-    *value = 0;
-    for (int i = 0; i < 4; i++) {
-        char c = at[i], lower = (char)(c | 0x20);
-        bool digit = c >= '0' && c <= '9', letter = lower >= 'a' && lower <= 'f';
-        if (!digit && !letter)
-            return false;
-        *value = *value * 16 + (uint32_t)(digit ? c - '0' : lower - 'a' + 10);
-    }
-    return true;
+    int64_t number = ch_text_hex((ch_text){at, (size_t)(r->end - at)}, 4);
+    *value = number < 0 ? 0 : (uint32_t)number;
+    return number >= 0;
 }
 
 /* \uXXXX, or two of them that make a pair (RFC 8259, section 7); `r->at` is behind the u. */

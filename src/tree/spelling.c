@@ -108,25 +108,10 @@ static bool walk_breaks(walk *w, bool *found)
 
 /* ---- escapes ---- */
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The number that `count` hexadecimal digits spell, or -1. */
+/* The number that `count` hexadecimal digits spell; -1: there are fewer, or it is no character's. */
 static int32_t read_digits(ch_text text, size_t count)
 {
-    int64_t number = 0;
-    if (text.length < count)
-        return -1;
-    for (size_t i = 0; i < count; i++) {
-        if (hex_value(text.at[i]) < 0)
-            return -1;
-        number = number * 16 + hex_value(text.at[i]);
-    }
+    int64_t number = ch_text_hex(text, count);
     return number > 0x10FFFF ? -1 : (int32_t)number;
 }
 

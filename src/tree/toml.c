@@ -52,27 +52,11 @@ static bool is_tripled(const reader *r, char quote)
     return r->at + 2 < r->text.length && r->text.at[r->at + 1] == quote && r->text.at[r->at + 2] == quote;
 }
 
-static int hexadecimal(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    char small = (char)(c | 0x20);
-    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
 /* Of `digits` digits; -1: not so many, or no character. */
 static int32_t code_point(ch_text text, size_t digits)
 {
-    int64_t code = 0;
-    if (text.length < digits)
-        return -1;
-    for (size_t i = 0; i < digits; i++) {
-        int digit = hexadecimal(text.at[i]);
-        if (digit < 0)
-            return -1;
-        code = code * 16 + digit;
-    }
-    return code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) ? -1 : (int32_t)code;
+    int64_t code = ch_text_hex(text, digits);
+    return code <= 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) ? -1 : (int32_t)code;
 }
 
 /* One escape at the beginning of `text`, behind its backslash: what it takes of it, 0 where it is none. */
