@@ -24,7 +24,7 @@ typedef struct charter_traces_options {
     const char *folder;     /* that is looked through; kept. Paths of its files begin with it in reports, but for "." */
     const char *declare_in; /* where a use would be declared; kept: the place of what commits alone give away */
     size_t file_bytes;      /* the largest file that is looked into; 0: 16 MiB */
-    uint64_t all_bytes;     /* how much is looked into in all; 0: 1 GiB. What is beyond is an error, `limit.cost` */
+    uint64_t all_bytes;     /* how much is looked into in all; 0: CHARTER_COST_SCANNED. Beyond it: `limit.cost` */
 } charter_traces_options;
 
 /* Gives a search (charter_traces_close) for the traces that are in force on the day. Keeps `the_charter`.

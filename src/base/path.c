@@ -51,6 +51,16 @@ ch_text ch_path_plain(ch_arena *arena, const char *path)
     return plain == NULL ? CH_NO_TEXT : (ch_text){plain, ch_path_make_plain(plain, path)};
 }
 
+ch_text ch_path_below(ch_text path, const char *folder)
+{
+    size_t length = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+    if (path.length < length || memcmp(path.at, folder, length) != 0)
+        return CH_NO_TEXT;
+    if (path.length == length)
+        return (ch_text){path.at + length, 0};
+    return path.at[length] == '/' ? (ch_text){path.at + length + 1, path.length - length - 1} : CH_NO_TEXT;
+}
+
 /* Bytes that no JSON of ours may spell (tree/keys), and those that are no text: as in a URI, with its `%`. */
 static bool is_spelt_out(ch_text rest, size_t *length)
 {

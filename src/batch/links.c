@@ -48,19 +48,16 @@ static bool is_work_tree(const char *path, size_t length)
     return lstat(name, &status) == 0;
 }
 
-/* The rest of `real` behind the folder, which is a real path too; NULL where it lies elsewhere. */
-static const char *rest_below(const char *real, const char *folder)
+/* Whether one of its names is ".git". */
+static bool has_git_step(ch_text path)
 {
-    size_t length = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
-    bool below = strncmp(real, folder, length) == 0 && (real[length] == '/' || real[length] == '\0');
-    return below ? real + length : NULL;
-}
-
-static bool has_git_step(const char *rest)
-{
-    for (const char *at = rest; (at = strstr(at, "/.git")) != NULL; at += strlen("/.git"))
-        if (at[strlen("/.git")] == '/' || at[strlen("/.git")] == '\0')
+    while (path.length > 0) {
+        const char *slash = memchr(path.at, '/', path.length);
+        size_t length = slash == NULL ? path.length : (size_t)(slash - path.at), step = length + (slash != NULL);
+        if (ch_text_is((ch_text){path.at, length}, ".git"))
             return true;
+        path = (ch_text){path.at + step, path.length - step};
+    }
     return false;
 }
 
@@ -70,10 +67,9 @@ static bool leaves(const char *path, size_t length, const char *real)
     memcpy(folder, path, length);
     strcpy(folder + length, length == 0 ? "/" : "");
     char *tree = realpath(folder, NULL);
-    const char *rest = tree == NULL ? NULL : rest_below(real, tree);
-    bool out = rest == NULL || has_git_step(rest);
+    ch_text rest = tree == NULL ? CH_NO_TEXT : ch_path_below(ch_text_of(real), tree);
     free(tree);
-    return out;
+    return rest.at == NULL || has_git_step(rest);
 }
 
 /* Every work tree around the name counts: a link of a submodule may lead nowhere else in what holds it either, and

@@ -151,12 +151,15 @@ static charter_status pass_over(ch_walk *w, ch_walk_item *item, ch_message messa
     return w->faults->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-/* One read: whoever interrupts it sees a file less. */
+/* Little is read of most files: all entries of a folder are asked. */
 static bool begins_as_declaration(int file)
 {
-    char bytes[CH_FIRST_BYTES];
-    ssize_t got = read(file, bytes, sizeof bytes);
-    return got > 0 && ch_begins_as_declaration(bytes, (size_t)got);
+    char bytes[CH_MOST_BYTES];
+    ssize_t got = pread(file, bytes, CH_FIRST_BYTES, 0);
+    ch_beginning begins = got > 0 ? ch_begins_as_declaration(bytes, (size_t)got) : CH_BEGINS_OTHERWISE;
+    if (begins == CH_BEGINS_LATER && (size_t)got == CH_FIRST_BYTES && (got = pread(file, bytes, sizeof bytes, 0)) > 0)
+        begins = ch_begins_as_declaration(bytes, (size_t)got);
+    return begins == CH_BEGINS_SO;
 }
 
 static charter_status pass_over_declaring(ch_walk *w, ch_walk_item *item)

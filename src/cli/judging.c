@@ -46,12 +46,12 @@ bool cli_is_there(const char *path)
     return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
-/* Where declarations lie when none are named. */
+const char *const cli_usual_inputs[CLI_USUAL] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
+
 static bool add_usual_inputs(const cli *c, cli_texts *inputs)
 {
-    static const char *const usual[] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (cli_is_there(usual[i]) && !cli_texts_add(inputs, usual[i])) {
+    for (size_t i = 0; i < CLI_USUAL; i++)
+        if (cli_is_there(cli_usual_inputs[i]) && !cli_texts_add(inputs, cli_usual_inputs[i])) {
             cli_no_memory(c);
             return false;
         }
@@ -214,14 +214,14 @@ static int load_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
 /* Who names the usual folder means the usual names: what lies beside it and looks like one is told too. */
 static charter_status add_beside(charter_batch *batch, const char *path)
 {
-    static const char usual[] = "ai-usage";
+    const char *usual = cli_usual_inputs[CLI_USUAL - 1];
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/')
         length--;
     size_t name = length;
     while (name > 0 && path[name - 1] != '/')
         name--;
-    if (length - name != sizeof usual - 1 || memcmp(path + name, usual, sizeof usual - 1) != 0)
+    if (length - name != strlen(usual) || memcmp(path + name, usual, length - name) != 0)
         return CHARTER_OK;
     char *folder = name == 0 ? strdup(".") : strndup(path, name);
     charter_status status = folder == NULL ? CHARTER_NO_MEMORY : charter_batch_add_beside(batch, folder);
@@ -319,9 +319,10 @@ static bool is_of_what_is_behind(const charter_item *item)
 
 bool cli_judging_wants(const cli_judging *j, const charter_item *item)
 {
+    if (j->changes == NULL)
+        return true;
     sending sent = {j->changes, file_of(item)};
-    return j->changes == NULL || is_of_what_is_behind(item) || !is_of_a_file(j, sent.from) ||
-           cli_changes_hold(j->changes, sent.from) ||
+    return is_of_what_is_behind(item) || !is_of_a_file(j, sent.from) || cli_changes_hold(j->changes, sent.from) ||
            (item->verdict != NULL && charter_verdict_sends(item->verdict, is_changed, &sent));
 }
 

@@ -75,6 +75,10 @@ typedef struct cli_judging {
      offsetof(type, member.text), NULL}
 /* clang-format on */
 
+/* Where declarations lie when none are named, the folder last. */
+enum { CLI_USUAL = 3 };
+extern const char *const cli_usual_inputs[CLI_USUAL];
+
 /* Whether one of the usual inputs is to be judged: unless nothing has that name. */
 bool cli_is_there(const char *path);
 

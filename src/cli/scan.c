@@ -70,13 +70,11 @@ const cli_page cli_page_scan = {options, examples, NULL};
 
 /* ---- the run ---- */
 
-enum { USUAL = 3 };
-
 typedef struct run {
     const cli *c;
     scan *options;
     const char *folder;
-    char *usual[USUAL]; /* where declarations lie in the folder, whether they do or not */
+    char *usual[CLI_USUAL]; /* where declarations lie in the folder, whether they do or not */
     charter *charter;
     charter_diagnostics *charter_faults, *faults;
     cli_outputs *outputs;
@@ -118,13 +116,12 @@ static bool is_apart(const run *r)
 /* Those that are named, or those that lie where check looks for them; none is no error: nothing is declared then. */
 static int find_declarations(run *r)
 {
-    static const char *const usual[USUAL] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
     cli_texts *inputs = &r->options->judging.inputs;
     const cli_texts *named = &r->options->declarations;
     const char *before = strcmp(r->folder, ".") == 0 ? "" : r->folder;
     const char *slash = *before == '\0' || before[strlen(before) - 1] == '/' ? "" : "/";
-    for (int i = 0; i < USUAL; i++) {
-        if (asprintf(&r->usual[i], "%s%s%s", before, slash, usual[i]) < 0) {
+    for (int i = 0; i < CLI_USUAL; i++) {
+        if (asprintf(&r->usual[i], "%s%s%s", before, slash, cli_usual_inputs[i]) < 0) {
             r->usual[i] = NULL;
             return cli_no_memory(r->c);
         }
@@ -304,7 +301,7 @@ static int run_scan(const cli *c, scan *o)
     charter_free(r.charter);
     charter_diagnostics_free(r.charter_faults);
     charter_diagnostics_free(r.faults);
-    for (int i = 0; i < USUAL; i++)
+    for (int i = 0; i < CLI_USUAL; i++)
         free(r.usual[i]);
     return code;
 }

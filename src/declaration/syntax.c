@@ -124,13 +124,9 @@ static ch_text narrow(char *bytes, size_t length)
     return (ch_text){bytes, kept};
 }
 
-bool ch_begins_as_declaration(char *bytes, size_t length)
+/* Behind "usage". */
+static bool goes_on_as_declaration(ch_text first)
 {
-    ch_text first = narrow(bytes, length);
-    skip_opening(&first);
-    if (!starts_with(first, "usage"))
-        return false;
-    skip(&first, strlen("usage"));
     bool several = starts_with(first, "s");
     skip(&first, several);
     skip_any(&first, "\"' \t\r\n");
@@ -140,4 +136,19 @@ bool ch_begins_as_declaration(char *bytes, size_t length)
     skip_any(&first, "\"' \t\r");
     /* A program's help begins with "usage: NAME" too. */
     return several || first.length == 0 || strchr("\n#0123456789", first.at[0]) != NULL;
+}
+
+ch_beginning ch_begins_as_declaration(char *bytes, size_t length)
+{
+    static const char key[] = "usage";
+    enum { LONGEST = 64 }; /* bytes of a beginning that may have been cut */
+    ch_text first = narrow(bytes, length);
+    skip_opening(&first);
+    bool cut = first.length < LONGEST;
+    if (starts_with(first, key)) {
+        skip(&first, strlen(key));
+        if (goes_on_as_declaration(first))
+            return CH_BEGINS_SO;
+    }
+    return cut ? CH_BEGINS_LATER : CH_BEGINS_OTHERWISE;
 }

@@ -8,6 +8,7 @@
 
 #include "pattern/globs.h"
 #include "base/options.h"
+#include "charter/batch.h"
 #include "tree/plain_lines.h"
 
 CH_OPTIONS_END_WITH(charter_traces_options, all_bytes);
@@ -239,7 +240,7 @@ charter_status charter_traces_open_sized(charter_traces **out, const charter *th
     if (t == NULL)
         return CHARTER_NO_MEMORY;
     t->options = o;
-    t->bytes_left = o.all_bytes == 0 ? CH_TRACED_BYTES : o.all_bytes;
+    t->bytes_left = o.all_bytes == 0 ? CHARTER_COST_SCANNED : o.all_bytes;
     t->charter = the_charter;
     t->version = version;
     if (!prepare(t)) {

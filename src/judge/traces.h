@@ -26,7 +26,6 @@ size_t ch_traces_file_bytes(const charter_traces *traces);
 
 /* How much may still be looked into; whoever does so counts it. */
 uint64_t *ch_traces_bytes_left(charter_traces *traces);
-#define CH_TRACED_BYTES ((uint64_t)1 << 30) /* in all, where nobody says otherwise */
 const charter *ch_traces_charter(const charter_traces *traces);
 
 /* A file that declarations were read from, by the name by which it was opened. */

@@ -22,6 +22,7 @@ WITHIN = {
     "register.csv": CSV, "register.TSV": CSV.replace(",", "\t"), "register.csv.gz": b"\x1f\x8b", "note.txt": BAD, "NOTE": BAD,
     "note.yaml.bak": BAD, "deep/er/note": "%YAML 1.2\n---\nusage: 1\n", "note.md": "{'usage': '1'}",
     "tab.txt": '{"usage"\t:\n 1}', "comment.txt": "usage: # ours\n  1\n", "late.txt": "# x\n" * 9000 + "usage: 1\n",
+    **{f"cut{size}.txt": "#" * size + "\nusage: 1\n" for size in range(4084, 4097)},
     "wide.txt": BAD.encode("utf-16"), "wider.txt": BAD.encode("utf-16-be"), "x.yaml.bak.gz": b"", "x.yaml.gz.gz": b"",
     "x.YAML.xz": b"", "x.csv.1.zip": b"",
 }

@@ -3,14 +3,6 @@
 
 #include "base/path.h"
 
-/* What `whole` is behind the folder `top`; `at` is NULL where it lies elsewhere. */
-static ch_text behind(ch_text whole, const char *top)
-{
-    size_t length = strcmp(top, "/") == 0 ? 0 : strlen(top);
-    bool below = whole.length > length + 1 && memcmp(whole.at, top, length) == 0 && whole.at[length] == '/';
-    return below ? (ch_text){whole.at + length + 1, whole.length - length - 1} : CH_NO_TEXT;
-}
-
 /* From the root on. */
 static const char *whole_name(ch_buffer *into, const char *folder, const char *file)
 {
@@ -31,8 +23,8 @@ ch_text ch_repository_path(const charter_report_options *options, const char *fi
         return CH_LITERAL("-");
     ch_text place = CH_NO_TEXT;
     if (options->top != NULL)
-        place = behind(ch_path_plain(&arena, whole_name(into, options->folder, file)), options->top);
-    if (place.at == NULL)
+        place = ch_path_below(ch_path_plain(&arena, whole_name(into, options->folder, file)), options->top);
+    if (place.length == 0)
         place = ch_path_plain(&arena, file);
     into->length = 0;
     ch_buffer_add(into, place.length == 0 ? CH_LITERAL(".") : place);
