@@ -17,20 +17,10 @@ static void say_failure(const cli *c, const cli_formats *formats, const char *na
     enum { MOST = 64 };
     const char *known[MOST];
     size_t count = 0;
-    char all[1024] = "";
-    for (size_t i = 0; i < formats->count() && count < MOST; i++) {
+    for (size_t i = 0; i < formats->count() && count < MOST; i++)
         known[count++] = formats->at(i)->name;
-        if (strlen(all) + strlen(known[i]) + 3 < sizeof all) {
-            strcat(all, i == 0 ? "" : ", ");
-            strcat(all, known[i]);
-        }
-    }
     cli_say(c, N_("there is no format \"%s\""), name);
-    const char *nearest = charter_nearest(name, known, count);
-    if (nearest != NULL)
-        cli_help(c, N_("did you mean %s?"), nearest);
-    else
-        cli_help(c, N_("the formats are %s"), all);
+    cli_help_to_choose(c, name, known, count, N_("the formats are %s"));
 }
 
 const charter_format *cli_format_named(const cli *c, const cli_formats *formats, const char *name)

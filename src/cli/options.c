@@ -3,7 +3,6 @@
 #include "options.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,23 +41,11 @@ static bool refuse(const reading *r, const cli_option *option, const char *value
     return false;
 }
 
-/* Which one is nearly meant, or all there are. */
-static void help_to_choose(const reading *r, const cli_option *option, const char *value)
-{
-    char all[256] = "";
-    size_t count = 0;
-    for (; option->choices[count] != NULL; count++)
-        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", count == 0 ? "" : ", ", option->choices[count]);
-    const char *nearest = charter_nearest(value, option->choices, count);
-    if (nearest != NULL)
-        cli_help(r->c, N_("did you mean %1$s? There are: %2$s"), nearest, all);
-    else
-        cli_help(r->c, N_("write one of: %s"), all);
-}
-
 static bool read_choice(const reading *r, const cli_option *option, const char *value)
 {
+    int count = 0;
     for (int i = 0; option->choices[i] != NULL; i++) {
+        count++;
         if (strcmp(option->choices[i], value) != 0)
             continue;
         /* From 1: 0 is left for an option that is not given. By memcpy, as the member's type is known by the row
@@ -67,7 +54,7 @@ static bool read_choice(const reading *r, const cli_option *option, const char *
         return true;
     }
     refuse(r, option, value);
-    help_to_choose(r, option, value);
+    cli_help_to_choose(r->c, value, option->choices, (size_t)count, N_("write one of: %s"));
     return false;
 }
 

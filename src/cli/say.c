@@ -114,6 +114,18 @@ void cli_help(const cli *c, const char *english, ...)
     va_end(pieces);
 }
 
+void cli_help_to_choose(const cli *c, const char *word, const char *const *names, size_t count, const char *otherwise)
+{
+    char all[1024] = "";
+    for (size_t i = 0; i < count; i++)
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", i == 0 ? "" : ", ", names[i]);
+    const char *nearest = charter_nearest(word, names, count);
+    if (nearest != NULL)
+        cli_help(c, N_("did you mean %1$s? There are: %2$s"), nearest, all);
+    else
+        cli_help(c, otherwise, all);
+}
+
 int cli_no_memory(const cli *c)
 {
     cli_say(c, N_("there is not enough memory: nothing more is judged"));

@@ -43,9 +43,9 @@ static void show_style(ch_screen *s, ch_style style)
 static void put_bytes(ch_screen *s, ch_text bytes, int32_t c, unsigned columns)
 {
     /* Parted by a space: people still read it, and no runner does. */
-    if (s->defuse && ch_commands_complete(&s->line, c))
+    if (s->defuse && ch_log_line_completes(&s->line, c))
         put_bytes(s, CH_LITERAL(" "), ' ', 1);
-    ch_commands_pass(&s->line, c, columns);
+    ch_log_line_pass(&s->line, c, columns);
     ch_output_add(s->output, bytes);
     s->column += columns;
 }
@@ -108,7 +108,7 @@ void ch_screen_end_line(ch_screen *s)
     s->column = 0;
     s->fresh = true;
     s->space_due = false;
-    s->line = (ch_commands){.begun = false};
+    s->line = (ch_log_line){.begun = false};
 }
 
 /* ---- measuring ---- */

@@ -7,7 +7,7 @@
 #define CH_REPORT_PROSE_TERMINAL_H
 
 #include "charter/report.h"
-#include "report/prose/commands.h"
+#include "report/prose/workflow_commands.h"
 #include "report/write/output.h"
 
 typedef enum ch_style { CH_PLAIN, CH_STRONG, CH_FAINT, CH_GREEN, CH_YELLOW, CH_RED, CH_MAGENTA, CH_BLUE } ch_style;
@@ -21,7 +21,7 @@ typedef struct ch_screen {
     unsigned column; /* columns of the line so far */
     bool fresh;      /* nothing but blanks since the line's beginning, or since they were asked for */
     bool space_due;  /* the text so far ended with a space that is not yet printed */
-    ch_commands line;
+    ch_log_line line;
 } ch_screen;
 
 /* A screen that writes into `output` as the options say. */

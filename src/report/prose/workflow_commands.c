@@ -1,7 +1,7 @@
-/* Commands of runners, and a sink that takes them out of what it passes on. People's text and the formats of verdicts
- * are made so that none stands in them (terminal.c); what is data for other programs, and written to a log all the
- * same, goes through this sink. */
-#include "report/prose/commands.h"
+/* Workflow commands, as GitHub calls them, and a sink that takes them out of what it passes on. People's text and the
+ * formats of verdicts are made so that none stands in them (terminal.c); what is data for other programs, and written
+ * to a log all the same, goes through this sink. */
+#include "report/prose/workflow_commands.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -22,12 +22,12 @@ static bool is_letter(int32_t c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool ch_commands_complete(const ch_commands *line, int32_t c)
+bool ch_log_line_completes(const ch_log_line *line, int32_t c)
 {
     return (c == ':' && line->one_colon) || (c == '[' && line->hashes == 2);
 }
 
-void ch_commands_pass(ch_commands *line, int32_t c, unsigned columns)
+void ch_log_line_pass(ch_log_line *line, int32_t c, unsigned columns)
 {
     if (columns == 0)
         return;
@@ -45,7 +45,7 @@ enum { LONGEST = 4, ROOM = 4096 }; /* bytes of a character; of what is passed on
 
 struct charter_defuser {
     charter_sink to;
-    ch_commands line;
+    ch_log_line line;
     char cut[LONGEST]; /* a character that has not come whole yet */
     size_t cut_length;
     char room[ROOM];
@@ -80,14 +80,14 @@ static int put_character(charter_defuser *d, ch_text bytes, int32_t c)
 {
     int error = 0;
     if (c == '\n' || c == '\r') {
-        d->line = (ch_commands){.begun = false};
+        d->line = (ch_log_line){.begun = false};
         return put(d, bytes);
     }
-    if (ch_commands_complete(&d->line, c)) {
-        ch_commands_pass(&d->line, ' ', 1);
+    if (ch_log_line_completes(&d->line, c)) {
+        ch_log_line_pass(&d->line, ' ', 1);
         error = put(d, CH_LITERAL(" "));
     }
-    ch_commands_pass(&d->line, c, c == '\t' ? 1 : ch_character_width(c));
+    ch_log_line_pass(&d->line, c, c == '\t' ? 1 : ch_character_width(c));
     return error != 0 ? error : put(d, bytes);
 }
 
