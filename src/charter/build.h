@@ -4,6 +4,7 @@
  *     link_version.c  names to entries, the order of data classes, conditions; everything that refers
  *     link_names.c    what declarations may call entries by
  *     link_detectors.c  detectors: patterns, checks, the classes that they mean; the scanner
+ *     link_conditions.c  what conditions read, and the values that they tell apart
  *     link_traces.c   traces: that each says something, and not too little
  *     check_version.c what must hold between entries: dates, ambiguous names, approvals
  *     load.c          files, includes, hashes; the versions' dates against one another */
@@ -40,6 +41,9 @@ bool ch_version_link_detectors(ch_builder *builder);
 
 /* Traces. False when there is no memory. */
 bool ch_version_link_traces(ch_builder *builder);
+
+/* What is known of conditions before anything is judged, once they are read. False when there is no memory. */
+bool ch_version_link_conditions(ch_builder *builder);
 
 /* Complains that `builder` ran out of memory. */
 void ch_builder_no_memory(const ch_builder *builder);

@@ -808,5 +808,6 @@ void ch_version_link(ch_builder *b)
         return;
     for (uint32_t i = 0; i < v->rules.count; i++)
         link_rule(&l, &v->rules.items[i]);
-    link_exceptions(&l);
+    if (link_exceptions(&l) && !ch_version_link_conditions(b))
+        no_memory(&l);
 }

@@ -126,6 +126,8 @@ typedef struct ch_rule {
     const ch_node *when_node, *require_node, *duty_names;
     const ch_condition *when, *require; /* NULL: none */
     ch_set duties;
+    bool reads_tool; /* another tool may give another answer */
+    bool asks;       /* whether a fact is there: to declare one may turn an answer around */
 } ch_rule;
 
 /* What the scanner looks for is in the version's `detections`, under the detector's number. */
@@ -160,6 +162,7 @@ typedef struct ch_exception {
     const ch_clause_ref *waives;
     uint32_t waive_count;
     ch_set approved_by; /* colleges */
+    bool asks;          /* as a rule's */
 } ch_exception;
 
 /* What some uses may take in a period, at most. */
@@ -221,6 +224,13 @@ typedef struct ch_file {
     struct ch_file *next;
 } ch_file;
 
+/* Values that a declaration may give a fact, and that tell apart what conditions can answer: all words of a closed
+ * list, in its order; for numbers, dates and texts the constants of conditions, and one step on either side. */
+typedef struct ch_values {
+    const ch_value *items;
+    uint32_t count;
+} ch_values;
+
 #define CH_LIST_OF(type) \
     struct {             \
         type *items;     \
@@ -262,6 +272,8 @@ typedef struct ch_version {
     bool some_pattern;                 /* some tool has a pattern */
     ch_names activity_names, tool_names, class_names;
     ch_scope scope;
+    const ch_values *values;          /* of each variable of the scope; none of what the charter says itself */
+    ch_refs waivers[CH_CLAUSE_COUNT]; /* exceptions that name the clause, or an entry of its family */
     const ch_detector_spec *detections;
     ch_scanner *scanner; /* NULL: there are no detectors */
 } ch_version;

@@ -101,6 +101,8 @@ static void activity_unlisted(ch_judging *j)
         return;
     }
     charter_finding f = breached(CH_CLAUSE_ACTIVITY_UNLISTED, unlisted_effect(j->version->unlisted.activity));
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, "activity");
     explain_unlisted(j, &f, &j->activity_found, j->declaration->activity->text, &texts);
     ch_finding_add(j, f);
@@ -161,6 +163,8 @@ static void data_unlisted(ch_judging *j)
         return;
     }
     charter_finding f = breached(CH_CLAUSE_DATA_UNLISTED, unlisted_effect(j->version->unlisted.data));
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at_item(j, &f, "data", j->unlisted_class);
     explain_unlisted(j, &f, &j->unlisted_found, j->unlisted_class->text, &texts);
     if (ch_says_no(j->unlisted_class->text))
@@ -186,6 +190,8 @@ static const ch_node *first_beyond(const ch_judging *j, const ch_set *allowed, u
 static void no_data_declared(ch_judging *j, ch_clause clause, const ch_entry *entry, const char *key)
 {
     charter_finding f = citing(undecided(clause, CHARTER_EFFECT_FORBID), entry, key);
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, NULL);
     f.message = ch_say("the declaration does not say which data are sent");
     f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
@@ -207,15 +213,27 @@ static ch_text ceiling_text(const ch_judging *j, const ch_ceiling *ceiling)
     return list;
 }
 
-/* A breach that no declared class would be: the detectors' effect, at what they found. */
-static uint32_t owe_to_detectors(const ch_judging *j, charter_finding *f, const ch_set *classes, bool wanted)
+/* The classes that `classes` has, or lacks. */
+static ch_set concerned(const ch_judging *j, const ch_set *classes, bool wanted)
 {
-    const ch_detection *detection = ch_detection_of(j, classes, wanted);
-    ch_set concerned = {{0}};
+    ch_set set = {{0}};
     for (uint32_t i = 0; i < j->version->data.count; i++)
         if (ch_set_has(classes, i) == wanted)
-            ch_set_add(&concerned, i);
-    f->effect = ch_detected_effect(j, &concerned);
+            ch_set_add(&set, i);
+    return set;
+}
+
+/* A breach that no declared class would be has the effect of the detectors that found what breaches. */
+static charter_effect owed_to_detectors(const ch_judging *j, const ch_set *classes, bool wanted)
+{
+    ch_set set = concerned(j, classes, wanted);
+    return ch_detected_effect(j, &set);
+}
+
+/* Places such a breach at what they found, and gives its class. */
+static uint32_t place_at_detectors(const ch_judging *j, charter_finding *f, const ch_set *classes, bool wanted)
+{
+    const ch_detection *detection = ch_detection_of(j, classes, wanted);
     ch_finding_at_detection(j, f, detection);
     return detection == NULL ? 0 : ch_detection_class(j, detection); /* none: there was no memory */
 }
@@ -224,9 +242,29 @@ static uint32_t owe_to_detectors(const ch_judging *j, charter_finding *f, const 
  * graver. */
 static bool may_be_graver(const ch_judging *j, const ch_set *classes, bool wanted)
 {
-    charter_finding f;
-    owe_to_detectors(j, &f, classes, wanted);
-    return f.effect < CHARTER_EFFECT_FORBID;
+    return owed_to_detectors(j, classes, wanted) < CHARTER_EFFECT_FORBID;
+}
+
+static void breach_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry, const ch_ceiling *ceiling,
+                           const char *message)
+{
+    bool declared = !ch_set_within(&j->declared, &ceiling->classes);
+    uint32_t class = 0;
+    charter_finding f = citing(breached(clause, CHARTER_EFFECT_FORBID), entry, "data");
+    if (!declared)
+        f.effect = owed_to_detectors(j, &ceiling->classes, false);
+    if (ch_finding_add_silent(j, &f))
+        return;
+    const ch_node *item = declared ? first_beyond(j, &ceiling->classes, &class) : NULL;
+    if (item != NULL)
+        ch_finding_at_item(j, &f, "data", item);
+    else
+        class = place_at_detectors(j, &f, &ceiling->classes, false);
+    ch_text most = ceiling_text(j, ceiling);
+    f.message = ch_say2(message, j->version->data.items[class].entry.id, entry->id);
+    f.help = most.length > 0 ? ch_say1("at the most, it may be given: %s, and what lies below", most)
+                             : ch_say("it may be given no data at all");
+    ch_finding_add(j, f);
 }
 
 static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry, const ch_ceiling *ceiling,
@@ -238,26 +276,12 @@ static void judge_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry
     }
     bool within = ch_set_within(&j->facts.data, &ceiling->classes);
     /* Without `data`, what was found may breach a ceiling and never meet it: what is sent beside it is not known. */
-    if (!j->facts.data_known && (within || may_be_graver(j, &ceiling->classes, false))) {
+    if (!j->facts.data_known && (within || may_be_graver(j, &ceiling->classes, false)))
         no_data_declared(j, clause, entry, "data");
-        return;
-    }
-    if (within) {
+    else if (within)
         met(j, clause);
-        return;
-    }
-    uint32_t class = 0;
-    charter_finding f = citing(breached(clause, CHARTER_EFFECT_FORBID), entry, "data");
-    const ch_node *item = first_beyond(j, &ceiling->classes, &class);
-    if (item != NULL)
-        ch_finding_at_item(j, &f, "data", item);
     else
-        class = owe_to_detectors(j, &f, &ceiling->classes, false);
-    ch_text most = ceiling_text(j, ceiling);
-    f.message = ch_say2(message, j->version->data.items[class].entry.id, entry->id);
-    f.help = most.length > 0 ? ch_say1("at the most, it may be given: %s, and what lies below", most)
-                             : ch_say("it may be given no data at all");
-    ch_finding_add(j, f);
+        breach_ceiling(j, clause, entry, ceiling, message);
 }
 
 static void activity_data(ch_judging *j)
@@ -295,6 +319,8 @@ static void activity_status(ch_judging *j)
     charter_finding f =
         citing(breached(CH_CLAUSE_ACTIVITY_STATUS, banned ? CHARTER_EFFECT_FORBID : CHARTER_EFFECT_REVIEW), &a->entry,
                "status");
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, "activity");
     f.message = banned ? ch_say1("the charter bans AI from the activity \"%s\"", a->entry.id)
                        : ch_say1("the activity \"%s\" is restricted: a person decides each case", a->entry.id);
@@ -324,6 +350,8 @@ static void activity_tools(ch_judging *j)
         return;
     }
     charter_finding f = citing(breached(CH_CLAUSE_ACTIVITY_TOOLS, CHARTER_EFFECT_FORBID), &a->entry, "tools");
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, "tool");
     f.message = ch_say2("the activity \"%1$s\" does not allow the tool \"%2$s\"", a->entry.id, j->tool->entry.id);
     f.help = ch_say("choose a tool that this activity allows");
@@ -346,6 +374,8 @@ static void activity_autonomy(ch_judging *j)
     charter_finding f = declared == 0 ? undecided(CH_CLAUSE_ACTIVITY_AUTONOMY, CHARTER_EFFECT_FORBID)
                                       : breached(CH_CLAUSE_ACTIVITY_AUTONOMY, CHARTER_EFFECT_FORBID);
     f = citing(f, &a->entry, "autonomy");
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, declared == 0 ? NULL : "autonomy");
     ch_text most = ch_text_of(ch_autonomy_names[a->autonomy - 1]);
     if (declared == 0) {
@@ -377,6 +407,8 @@ static void tool_status(ch_judging *j)
     bool banned = tool->status == CH_BANNED;
     charter_finding f = citing(breached(CH_CLAUSE_TOOL_STATUS, banned ? CHARTER_EFFECT_FORBID : CHARTER_EFFECT_ADVISE),
                                &tool->entry, "status");
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, "tool");
     f.message = banned ? ch_say1("the charter bans the tool \"%s\"", tool->entry.id)
                        : ch_say1("the tool \"%s\" is only tolerated", tool->entry.id);
@@ -396,6 +428,8 @@ static void tool_activities(ch_judging *j)
         return;
     }
     charter_finding f = citing(breached(CH_CLAUSE_TOOL_ACTIVITIES, CHARTER_EFFECT_FORBID), &tool->entry, "activities");
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, "activity");
     f.message =
         ch_say2("the tool \"%1$s\" is not meant for the activity \"%2$s\"", tool->entry.id, j->activity->entry.id);
@@ -443,13 +477,12 @@ static const ch_node *first_misplaced(const ch_judging *j, int32_t hosting, cons
     return NULL;
 }
 
-/* Classes that detectors found and that may not go to `hosting`. */
-static ch_set detected_misplaced(const ch_judging *j, int32_t hosting)
+/* The effective classes that may not go to `hosting`. */
+static ch_set misplaced_classes(const ch_judging *j, int32_t hosting)
 {
     ch_set set = {{0}};
     for (uint32_t i = 0; i < j->version->data.count; i++)
-        if (ch_set_has(&j->facts.data, i) && !ch_set_has(&j->declared, i) &&
-            misplaced(&j->version->data.items[i], hosting))
+        if (ch_set_has(&j->facts.data, i) && misplaced(&j->version->data.items[i], hosting))
             ch_set_add(&set, i);
     return set;
 }
@@ -471,18 +504,25 @@ static ch_text hosting_texts(const ch_judging *j, const ch_set *hostings)
     return list;
 }
 
-/* `item` is NULL where only detected classes may not go there: those of `detected`. */
-static void breach_hosting(ch_judging *j, const ch_node *item, const ch_data_class *class, const ch_set *detected)
+/* `classes` may not go there; none of them is declared where detectors alone found them. */
+static void breach_hosting(ch_judging *j, const ch_set *classes)
 {
     const ch_tool *tool = j->tool;
+    bool declared = ch_set_meets(classes, &j->declared);
     /* Not to know where the tool is hosted is no breach: the charter lacks it, and the tool may well be in place. */
     bool unsaid = tool->hosting < 0;
     charter_finding f = unsaid ? undecided(CH_CLAUSE_DATA_HOSTING, CHARTER_EFFECT_FORBID)
                                : breached(CH_CLAUSE_DATA_HOSTING, CHARTER_EFFECT_FORBID);
+    if (!declared)
+        f.effect = owed_to_detectors(j, classes, true);
+    if (ch_finding_add_silent(j, &f))
+        return;
+    const ch_data_class *class = NULL;
+    const ch_node *item = declared ? first_misplaced(j, tool->hosting, &class) : NULL;
     if (item != NULL)
         ch_finding_at_item(j, &f, "data", item);
     else
-        class = &j->version->data.items[owe_to_detectors(j, &f, detected, true)];
+        class = &j->version->data.items[place_at_detectors(j, &f, classes, true)];
     f = citing(f, unsaid ? &tool->entry : &class->entry, "hosting");
     ch_text allowed = hosting_texts(j, &class->hostings);
     f.message = unsaid ? ch_say2("the charter does not say where the tool \"%1$s\" is hosted, and \"%2$s\" data "
@@ -506,12 +546,9 @@ static void data_hosting(ch_judging *j)
         not_applicable(j, CH_CLAUSE_DATA_HOSTING);
         return;
     }
-    const ch_data_class *class = NULL;
-    const ch_node *item = first_misplaced(j, j->tool->hosting, &class);
-    ch_set detected = detected_misplaced(j, j->tool->hosting);
-    bool breach = item != NULL || !ch_set_empty(&detected);
-    if (breach && (j->facts.data_known || !may_be_graver(j, &detected, true)))
-        breach_hosting(j, item, class, &detected);
+    ch_set classes = misplaced_classes(j, j->tool->hosting);
+    if (!ch_set_empty(&classes) && (j->facts.data_known || !may_be_graver(j, &classes, true)))
+        breach_hosting(j, &classes);
     else if (!j->facts.data_known)
         no_data_declared(j, CH_CLAUSE_DATA_HOSTING, NULL, NULL);
     else
@@ -537,6 +574,8 @@ static void charter_review(ch_judging *j)
         return;
     }
     charter_finding f = breached(CH_CLAUSE_CHARTER_REVIEW, CHARTER_EFFECT_ADVISE);
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, NULL);
     f.message = ch_say1("the charter itself was to be reviewed by %s", ch_text_day(ch_judging_arena(j), by));
     f.help = ch_say("tell the body that keeps it");

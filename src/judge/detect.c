@@ -280,8 +280,9 @@ static bool within_declared(const ch_judging *j, uint32_t class)
     return ch_set_meets(&j->version->at_or_above[class], &j->declared);
 }
 
-static void conclude(ch_judging *j)
+void ch_judge_undeclared(ch_judging *j)
 {
+    j->detections.undeclared = (ch_set){{0}};
     for (uint32_t i = 0; i < j->version->detectors.count; i++) {
         uint32_t class = j->version->detectors.items[i].class;
         if (!ch_set_has(&j->detections.found, i))
@@ -310,7 +311,7 @@ bool ch_judge_detect(ch_judging *j)
     j->detections.found = g.scan->found;
     /* An unread prompt may hold what any of them looks for: none of them is met. */
     j->detections.limited = j->detections.prompt_unread.text == NULL ? g.scan->limited : g.among;
-    conclude(j);
+    ch_judge_undeclared(j);
     return true;
 }
 
@@ -390,6 +391,8 @@ static void judge_files(ch_judging *j)
                          .outcome = CHARTER_OUTCOME_UNDETERMINED,
                          .effect = CHARTER_EFFECT_REVIEW,
                          .own = CHARTER_EFFECT_REVIEW};
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at_item(j, &f, "files", j->detections.unread);
     f.message = ch_say1("what \"%s\" holds could not be looked at", j->detections.unread->text);
     f.help = j->detections.unread_why;
@@ -426,13 +429,15 @@ static void explain_undecided(const ch_judging *j, charter_finding *f, const ch_
 static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcome)
 {
     const ch_detector *d = &j->version->detectors.items[number];
-    const ch_detection *s = outcome == CHARTER_OUTCOME_BREACHED ? first_detection(j, number) : NULL;
     charter_finding f = {.clause = CH_CLAUSE_DETECTOR,
                          .entry = &d->entry,
                          .outcome = outcome,
                          .effect = d->effect,
                          .own = d->effect,
                          .cited = &d->entry};
+    if (ch_finding_add_silent(j, &f))
+        return;
+    const ch_detection *s = outcome == CHARTER_OUTCOME_BREACHED ? first_detection(j, number) : NULL;
     ch_finding_at_detection(j, &f, s);
     if (outcome == CHARTER_OUTCOME_BREACHED)
         explain_found(j, &f, d, s);

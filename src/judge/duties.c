@@ -80,6 +80,8 @@ static charter_finding finding_of(const ch_duty *duty, charter_outcome outcome)
 static void find_unasked(ch_judging *j, const ch_duty *duty)
 {
     charter_finding f = finding_of(duty, CHARTER_OUTCOME_UNDETERMINED);
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, NULL);
     if (j->facts.data_known) {
         f.message =
@@ -103,6 +105,8 @@ static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how, cha
     charter_finding f = finding_of(duty, CHARTER_OUTCOME_BREACHED);
     f.effect = effect;
     f.help = how;
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_finding_at(j, &f, key != NULL && ch_usage_get(j->declaration, key) != NULL ? key : "stage");
     if (duty->due == CH_BEFORE)
         f.message = ch_say1("the use has begun, and the duty \"%s\" was due before", duty->entry.id);
@@ -117,7 +121,7 @@ static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how, cha
 static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect, bool open)
 {
     ch_duty_state state = {.duty = duty};
-    state.met = ch_judge_shows(j, duty, &state.how);
+    state.met = ch_judge_shows(j, duty, j->silent ? NULL : &state.how);
     j->workspace->duties[j->duty_count++] = state;
     if (state.met)
         ch_finding_add_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_OUTCOME_MET, CHARTER_EFFECT_FORBID);

@@ -28,6 +28,50 @@ static bool concerns(const ch_judging *j, const ch_exception *e)
     return e->condition == NULL || ch_condition_holds(e->condition, &j->facts, j->judge->evaluator) == CH_TRUE;
 }
 
+/* ---- which may concern the use at all ---- */
+
+/* The use whatever its tool: what is false of it is false of all tools. */
+static ch_facts without_tool(const ch_judging *j)
+{
+    ch_waivers *w = &j->judge->waivers;
+    ch_facts facts = j->facts;
+    if (!w->slots_set) {
+        memcpy(w->slots, j->facts.slots, j->version->scope.count * sizeof *w->slots);
+        for (ch_slot slot = CH_SLOT_TOOL_ID; slot <= CH_SLOT_TOOL_MODEL; slot++)
+            w->slots[slot] = (ch_value){.kind = CH_ABSENT};
+        w->slots_set = true;
+    }
+    facts.slots = w->slots;
+    return facts;
+}
+
+/* What a charter has of exceptions that name a clause may be many, and few of them concern one use. Asked once for all
+ * tools that are tried, and whatever is declared besides. */
+static bool may_concern(const ch_judging *j, const ch_exception *e)
+{
+    if (!ch_period_begun(e->entry.period, j->day))
+        return false;
+    if (e->condition == NULL || e->asks)
+        return true;
+    ch_facts facts = without_tool(j);
+    return ch_condition_holds(e->condition, &facts, j->judge->evaluator) != CH_FALSE;
+}
+
+static ch_refs candidates(const ch_judging *j, ch_clause clause)
+{
+    ch_waivers *w = &j->judge->waivers;
+    uint32_t *items = w->items[clause];
+    if (!w->known[clause]) {
+        const ch_refs all = j->version->waivers[clause];
+        w->counts[clause] = 0;
+        for (uint32_t i = 0; i < all.count; i++)
+            if (may_concern(j, &j->version->exceptions.items[all.items[i]]))
+                items[w->counts[clause]++] = all.items[i];
+        w->known[clause] = true;
+    }
+    return (ch_refs){items, w->counts[clause]};
+}
+
 static bool approved(const ch_judging *j, const ch_exception *e, charter_effect effect)
 {
     return ch_set_within(&j->version->governance.approval[effect], &e->approved_by);
@@ -38,6 +82,8 @@ static void waive(charter_finding *f, const ch_judging *j, const ch_exception *e
     ch_day until = e->entry.period.until;
     f->outcome = CHARTER_OUTCOME_WAIVED;
     f->waived_by = &e->entry;
+    if (j->silent)
+        return;
     f->help = until == CHARTER_NO_DAY ? ch_say1("waived by the exception \"%s\"", e->entry.id)
                                       : ch_say2("waived until %2$s by the exception \"%1$s\"", e->entry.id,
                                                 ch_text_day(ch_judging_arena(j), until));
@@ -73,19 +119,35 @@ static void leave_breached(charter_finding *f, const ch_judging *j, const ch_exc
                 e->entry.id, clause_text(j, waiting));
 }
 
-static void apply(const ch_judging *j, const ch_exception *e)
+/* The first that may waive it does. */
+static void apply(const ch_judging *j, charter_finding *f)
 {
-    for (size_t i = 0; i < j->finding_count; i++) {
-        charter_finding *f = &j->workspace->findings[i];
-        const ch_waiting *waiting = waits_for(j, f);
+    const ch_waiting *waiting = waits_for(j, f);
+    ch_refs all = candidates(j, f->clause);
+    for (uint32_t i = 0; i < all.count && f->outcome == CHARTER_OUTCOME_BREACHED; i++) {
+        const ch_exception *e = &j->version->exceptions.items[all.items[i]];
         /* By the clause's own effect: what is found and not declared weighs less, and asks for no fewer colleges. */
-        if (!names_finding(j, e, f) || !approved(j, e, f->own))
+        if (!ch_period_holds(e->entry.period, j->day) || !names_finding(j, e, f) || !approved(j, e, f->own) ||
+            !concerns(j, e))
             continue;
         if (waiting == NULL)
             waive(f, j, e);
-        else
+        else if (!j->silent)
             leave_breached(f, j, e, waiting);
     }
+}
+
+bool ch_exceptions_may_waive(const ch_judging *j, const charter_finding *f)
+{
+    ch_refs all = candidates(j, f->clause);
+    for (uint32_t i = 0; i < all.count; i++) {
+        const ch_exception *e = &j->version->exceptions.items[all.items[i]];
+        if (ch_period_holds(e->entry.period, j->day) && names_finding(j, e, f) && approved(j, e, f->own) &&
+            (e->asks || e->condition == NULL ||
+             ch_condition_holds(e->condition, &j->facts, j->judge->evaluator) != CH_FALSE))
+            return true;
+    }
+    return false;
 }
 
 /* The colleges that an exception lacks for a finding, by their names. */
@@ -106,7 +168,7 @@ static const charter_finding *left_breached(const ch_judging *j, const ch_except
     for (size_t i = 0; i < count; i++) {
         const charter_finding *f = &j->workspace->findings[i];
         if (names_finding(j, e, f) && (ended || !approved(j, e, f->own)))
-            return f;
+            return concerns(j, e) ? f : NULL;
     }
     return NULL;
 }
@@ -149,17 +211,16 @@ void ch_judge_exceptions(ch_judging *j)
     if (count == 0 || (!any_breach(j) && !j->every_clause))
         return;
     size_t judged = j->finding_count; /* exceptions never concern one another */
-    for (uint32_t i = 0; i < count; i++) {
-        const ch_exception *e = &j->version->exceptions.items[i];
-        if (ch_period_holds(e->entry.period, j->day) && concerns(j, e))
-            apply(j, e);
-    }
+    for (size_t i = 0; i < judged; i++)
+        if (j->workspace->findings[i].outcome == CHARTER_OUTCOME_BREACHED)
+            apply(j, &j->workspace->findings[i]);
+    /* That one has lapsed is advice. */
+    if (j->silent)
+        return;
     /* Only after all that are valid: what one of them has waived, an ended one has nothing to say of. */
     for (uint32_t i = 0; i < count; i++) {
         const ch_exception *e = &j->version->exceptions.items[i];
-        const charter_finding *left = NULL;
-        if (ch_period_begun(e->entry.period, j->day) && concerns(j, e))
-            left = left_breached(j, e, judged);
+        const charter_finding *left = ch_period_begun(e->entry.period, j->day) ? left_breached(j, e, judged) : NULL;
         if (left != NULL)
             resurface(j, e, left);
         else

@@ -8,6 +8,13 @@ void ch_finding_add(ch_judging *j, charter_finding finding)
     j->workspace->findings[j->finding_count++] = finding;
 }
 
+bool ch_finding_add_silent(ch_judging *j, const charter_finding *finding)
+{
+    if (j->silent)
+        ch_finding_add(j, *finding);
+    return j->silent;
+}
+
 void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry)
 {
     if (!waiting->some)

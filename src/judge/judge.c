@@ -51,6 +51,8 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_declaration
     if (!judge->keeps)
         ch_arena_reset(&judge->arena);
     ch_diagnostics_reset(&judge->errors);
+    memset(judge->waivers.known, 0, sizeof judge->waivers.known);
+    judge->waivers.slots_set = false;
     *j = (ch_judging){
         .judge = judge,
         .declaration = declaration,
@@ -209,9 +211,24 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+/* One piece for all clauses, behind the first one. */
+static bool make_waivers(ch_waivers *waivers, const size_t counts[CH_CLAUSE_COUNT], size_t slots)
+{
+    size_t all = 0;
+    for (int clause = 0; clause < CH_CLAUSE_COUNT; clause++)
+        all += counts[clause];
+    waivers->slots = calloc(slots + 1, sizeof *waivers->slots);
+    waivers->items[0] = calloc(all + 1, sizeof *waivers->items[0]);
+    if (waivers->slots == NULL || waivers->items[0] == NULL)
+        return false;
+    for (int clause = 1; clause < CH_CLAUSE_COUNT; clause++)
+        waivers->items[clause] = waivers->items[clause - 1] + counts[clause - 1];
+    return true;
+}
+
 static bool make_workspaces(charter_judge *judge)
 {
-    size_t findings = 0, duties = 0, slots = 0, rules = 0, tools = 0;
+    size_t findings = 0, duties = 0, slots = 0, rules = 0, tools = 0, waivers[CH_CLAUSE_COUNT] = {0};
     /* For the largest version: which one judges is known with the day of each declaration. */
     for (size_t i = 0; i < judge->charter->count; i++) {
         const ch_version *v = &judge->charter->versions[i];
@@ -221,11 +238,13 @@ static bool make_workspaces(charter_judge *judge)
         slots = larger(slots, v->scope.count);
         rules = larger(rules, v->rules.count);
         tools = larger(tools, v->tools.count);
+        for (int clause = 0; clause < CH_CLAUSE_COUNT; clause++)
+            waivers[clause] = larger(waivers[clause], v->waivers[clause].count);
     }
     judge->alternatives = calloc(tools + 1, sizeof *judge->alternatives);
     /* A charter has a version at the least. NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI) */
     judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
-    return judge->alternatives != NULL && judge->scans != NULL &&
+    return judge->alternatives != NULL && judge->scans != NULL && make_waivers(&judge->waivers, waivers, slots) &&
            make_workspace(&judge->workspace, findings, duties, slots, rules) &&
            make_workspace(&judge->trial, findings, duties, slots, rules);
 }
@@ -259,6 +278,8 @@ void charter_judge_free(charter_judge *judge)
         return;
     free_workspace(&judge->workspace);
     free_workspace(&judge->trial);
+    free(judge->waivers.slots);
+    free(judge->waivers.items[0]);
     for (size_t i = 0; judge->scans != NULL && i < judge->charter->count; i++)
         if (judge->scans[i].memory != NULL)
             ch_scan_clear(&judge->scans[i]);

@@ -73,8 +73,18 @@ typedef struct ch_judging {
     size_t finding_count, duty_count;
     ch_waiting for_tool, for_activity;
     bool every_clause;
+    bool silent;      /* findings get no places and no words: verdicts alone are wanted */
     bool open_before; /* a duty due before use is open, and the use has not begun */
 } ch_judging;
+
+/* Of one use, whatever its tool: which exceptions that name a clause may concern it. Found out when it is first asked.
+ */
+typedef struct ch_waivers {
+    bool known[CH_CLAUSE_COUNT], slots_set;
+    uint32_t counts[CH_CLAUSE_COUNT];
+    uint32_t *items[CH_CLAUSE_COUNT];
+    ch_value *slots; /* its facts, none of them the tool's */
+} ch_waivers;
 
 struct charter_judge {
     const charter *charter;
@@ -84,6 +94,7 @@ struct charter_judge {
     ch_matcher *matcher;           /* the evaluator's */
     ch_scan *scans;                /* of each version: opened when it is first needed */
     ch_workspace workspace, trial; /* the verdict's, and that of the alternatives that are tried */
+    ch_waivers waivers;
     charter_diagnostics errors;
     charter_text *alternatives;
     ch_judging judging;
@@ -170,6 +181,10 @@ bool ch_judge_retain_verdict(charter_judge *judge, const charter_verdict **out);
 /* Adds a finding that is always told. */
 void ch_finding_add(ch_judging *j, charter_finding finding);
 
+/* The same where nothing is to be told, and then true: whoever has the outcome of a clause and its effect need not look
+ * for the place and the words. */
+bool ch_finding_add_silent(ch_judging *j, const charter_finding *finding);
+
 /* A clause waits for what the charter does not say of the unlisted tool or activity. */
 void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry);
 
@@ -196,6 +211,9 @@ void ch_bind_tool(ch_judging *j);
  * is no memory. */
 bool ch_judge_resolve(ch_judging *j);
 bool ch_judge_detect(ch_judging *j);
+
+/* What detectors found, held against the declared classes. */
+void ch_judge_undeclared(ch_judging *j);
 void ch_judge_detectors(ch_judging *j);
 
 /* ---- breaches that are owed to detected classes alone ---- */
@@ -225,9 +243,13 @@ void ch_finding_at_detection(const ch_judging *j, charter_finding *finding, cons
 /* The clauses that stand once, from `first` to `last`; which rules hold; duties; rules; what exceptions waive. */
 void ch_judge_single_clauses(ch_judging *j, ch_clause first, ch_clause last);
 void ch_judge_evaluate_rules(ch_judging *j);
+void ch_judge_evaluate_rule(ch_judging *j, uint32_t number);
 void ch_judge_duties(ch_judging *j);
 void ch_judge_rules(ch_judging *j);
 void ch_judge_exceptions(ch_judging *j);
+
+/* Whether some exception may waive a breach, now or once more is declared. */
+bool ch_exceptions_may_waive(const ch_judging *j, const charter_finding *finding);
 
 /* ---- duties ---- */
 

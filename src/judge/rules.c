@@ -27,19 +27,23 @@ static ch_truth holds(const ch_judging *j, const ch_condition *condition, ch_tru
     return ch_condition_holds(condition, &declared, j->judge->evaluator) == good ? good : CH_UNKNOWN;
 }
 
+void ch_judge_evaluate_rule(ch_judging *j, uint32_t number)
+{
+    const ch_rule *rule = &j->version->rules.items[number];
+    ch_truth when = CH_FALSE, require = CH_FALSE;
+    if (ch_period_holds(rule->entry.period, j->day))
+        when = holds(j, rule->when, CH_FALSE);
+    /* Where `when` is unknown, the rule is undetermined whatever `require` would give. */
+    if (when == CH_TRUE && rule->require != NULL)
+        require = holds(j, rule->require, CH_TRUE);
+    j->workspace->rule_when[number] = (uint8_t)when;
+    j->workspace->rule_require[number] = (uint8_t)require;
+}
+
 void ch_judge_evaluate_rules(ch_judging *j)
 {
-    for (uint32_t i = 0; i < j->version->rules.count; i++) {
-        const ch_rule *rule = &j->version->rules.items[i];
-        ch_truth when = CH_FALSE, require = CH_FALSE;
-        if (ch_period_holds(rule->entry.period, j->day))
-            when = holds(j, rule->when, CH_FALSE);
-        /* Where `when` is unknown, the rule is undetermined whatever `require` would give. */
-        if (when == CH_TRUE && rule->require != NULL)
-            require = holds(j, rule->require, CH_TRUE);
-        j->workspace->rule_when[i] = (uint8_t)when;
-        j->workspace->rule_require[i] = (uint8_t)require;
-    }
+    for (uint32_t i = 0; i < j->version->rules.count; i++)
+        ch_judge_evaluate_rule(j, i);
 }
 
 /* ---- what is said of them ---- */
@@ -253,12 +257,14 @@ static charter_effect unknown_effect(const ch_judging *j, const ch_rule *rule)
 /* A breach by what was found, beside something that is not said and may be graver. */
 static void find_open(ch_judging *j, const ch_rule *rule, charter_finding f)
 {
+    f.outcome = CHARTER_OUTCOME_UNDETERMINED;
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_facts declared = facts_with(j, NULL);
     const ch_condition *unknown = left_unknown(j, rule, &declared);
     ch_blame blame = {0};
     if (j->facts.data_known)
         blame = ch_condition_blame(unknown, unlisted(j), &declared, j->judge->evaluator);
-    f.outcome = CHARTER_OUTCOME_UNDETERMINED;
     place_at_fact(j, &f, blame.name);
     if (j->facts.data_known) {
         explain_unknown(&f, rule, &blame);
@@ -285,6 +291,8 @@ static charter_finding finding_of(const ch_rule *rule, charter_outcome outcome, 
 static void find_unknown(ch_judging *j, const ch_rule *rule, const ch_condition *unknown)
 {
     charter_finding f = finding_of(rule, CHARTER_OUTCOME_UNDETERMINED, unknown_effect(j, rule));
+    if (ch_finding_add_silent(j, &f))
+        return;
     ch_facts facts = unknown_by(j, unknown);
     ch_blame blame = ch_condition_blame(unknown, unlisted(j), &facts, j->judge->evaluator);
     place_at_fact(j, &f, blame.name);
@@ -302,6 +310,8 @@ static void find_breach(ch_judging *j, const ch_rule *rule, const ch_condition *
         find_open(j, rule, f);
         return;
     }
+    if (ch_finding_add_silent(j, &f))
+        return;
     if (decided != NULL)
         blame = ch_condition_blame(decided, 0, &j->facts, j->judge->evaluator);
     place_at_fact(j, &f, blame.name);

@@ -180,6 +180,35 @@ uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts
     return wants(condition, condition->root, machine_for(evaluator, &all));
 }
 
+static void flag_absent(const node *n, const ch_cel_machine *machine, uint8_t *lacking)
+{
+    if (n->op == CH_CEL_VARIABLE && is_absent(machine, n->slot))
+        lacking[n->slot] = 1;
+    for (uint32_t i = 0; i < n->count; i++)
+        flag_absent(n->args[i], machine, lacking);
+}
+
+/* What is unknown for another reason, a limit or a fault, lacks nothing. */
+static void flag_lacks(const node *n, ch_cel_machine *machine, uint8_t *lacking)
+{
+    ch_cel_value value = evaluate(n, machine);
+    if (truth_of(value) != CH_UNKNOWN)
+        return;
+    if (!is_logic(n)) {
+        if (value.kind == CH_CEL_ERROR && value.failure == CH_CEL_ABSENT)
+            flag_absent(n, machine, lacking);
+        return;
+    }
+    for (uint32_t i = 0; i < n->count; i++)
+        flag_lacks(n->args[i], machine, lacking);
+}
+
+void ch_condition_lacks(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator, uint8_t *lacking)
+{
+    ch_condition_facts all = {facts, condition->scope};
+    flag_lacks(condition->root, machine_for(evaluator, &all), lacking);
+}
+
 static ch_blame blame_leaf(const ch_condition *condition, const node *leaf, ch_cel_machine *machine)
 {
     ch_cel_value value = evaluate(leaf, machine);

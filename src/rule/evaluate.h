@@ -30,6 +30,14 @@ bool ch_condition_ran_out(ch_evaluator *evaluator);
  * not unknown. */
 uint32_t ch_condition_wants(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator);
 
+/* Flags, in `lacking`, what is not declared and leaves the condition unknown: `data` first, then the scope's variables.
+ * A limit or a fault lacks nothing. */
+void ch_condition_lacks(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator,
+                        uint8_t *lacking);
+#define CH_LACKING_SIZE(scope)     ((scope)->count + 1)
+#define CH_LACKING_DATA            0
+#define CH_LACKING_VARIABLE(place) ((place) + 1)
+
 /* Why a condition has the truth that it has: the first comparison that decided it. */
 typedef struct ch_blame {
     ch_text name;      /* the variable's, "facts.account"; "data" */

@@ -1,0 +1,124 @@
+/* Walks over conditions. Depth is bounded: by CH_CEL_DEPTH_MAX in an expression, by the document's depth in a
+ * mapping. */
+#include "rule/reading.h"
+
+#include "rule/condition_build.h"
+
+typedef ch_cel_node node;
+
+static bool is_logic(const node *n)
+{
+    return n->op == CH_CEL_ALL || n->op == CH_CEL_ANY || n->op == CH_CEL_NOT;
+}
+
+static bool is_variable(const node *n)
+{
+    return n->op == CH_CEL_VARIABLE || n->op == CH_CEL_PRESENT;
+}
+
+static bool reads_among(const node *n, uint32_t first, uint32_t last)
+{
+    if (is_variable(n) && n->slot >= first && n->slot <= last)
+        return true;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (reads_among(n->args[i], first, last))
+            return true;
+    return false;
+}
+
+bool ch_condition_reads_among(const ch_condition *condition, uint32_t first, uint32_t last)
+{
+    return condition != NULL && reads_among(condition->root, CH_CEL_SLOT(first), CH_CEL_SLOT(last));
+}
+
+static bool asks(const node *n)
+{
+    if (n->op == CH_CEL_PRESENT)
+        return true;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (asks(n->args[i]))
+            return true;
+    return false;
+}
+
+bool ch_condition_asks(const ch_condition *condition)
+{
+    return condition != NULL && asks(condition->root);
+}
+
+/* A name and a constant, in either order, or the name alone. */
+static bool is_plain(const node *n)
+{
+    if (is_logic(n)) {
+        for (uint32_t i = 0; i < n->count; i++)
+            if (!is_plain(n->args[i]))
+                return false;
+        return true;
+    }
+    if (is_variable(n) || n->op == CH_CEL_CONSTANT)
+        return true;
+    return n->op == CH_CEL_CALL && n->count == 2 && n->pattern == NULL &&
+           ((n->args[0]->op == CH_CEL_VARIABLE && n->args[1]->op == CH_CEL_CONSTANT) ||
+            (n->args[1]->op == CH_CEL_VARIABLE && n->args[0]->op == CH_CEL_CONSTANT));
+}
+
+bool ch_condition_is_plain(const ch_condition *condition)
+{
+    return condition == NULL || is_plain(condition->root);
+}
+
+/* ---- constants ---- */
+
+typedef struct telling {
+    ch_value_kind kind;
+    ch_tell_constant *tell;
+    void *context;
+} telling;
+
+static void tell_value(const telling *t, ch_cel_value c)
+{
+    enum { SECONDS_A_DAY = 86400 };
+    ch_value value = {.kind = t->kind};
+    if (t->kind == CH_VALUE_INT && c.kind == CH_CEL_INT)
+        value.integer = c.integer;
+    else if (t->kind == CH_VALUE_NUMBER && c.kind == CH_CEL_DOUBLE)
+        value.number = c.number;
+    else if (t->kind == CH_VALUE_DATE && c.kind == CH_CEL_TIMESTAMP)
+        value.day = (ch_day)(c.integer / SECONDS_A_DAY - (c.integer % SECONDS_A_DAY < 0));
+    else if (t->kind == CH_VALUE_TEXT && c.kind == CH_CEL_STRING)
+        value.text = ch_cel_text(c);
+    else
+        return;
+    t->tell(t->context, value);
+}
+
+static void tell_all(const telling *t, const node *n)
+{
+    if (n->op == CH_CEL_CONSTANT && n->value.kind == CH_CEL_LIST)
+        for (uint32_t i = 0; i < n->value.length; i++)
+            tell_value(t, n->value.items[i]);
+    else if (n->op == CH_CEL_CONSTANT)
+        tell_value(t, n->value);
+    for (uint32_t i = 0; i < n->count; i++)
+        tell_all(t, n->args[i]);
+}
+
+/* Down to the comparisons, and then all that is in one. */
+static void tell_compared(const telling *t, const node *n, uint32_t slot)
+{
+    if (!is_logic(n)) {
+        if (reads_among(n, slot, slot))
+            tell_all(t, n);
+        return;
+    }
+    for (uint32_t i = 0; i < n->count; i++)
+        tell_compared(t, n->args[i], slot);
+}
+
+void ch_condition_constants(const ch_condition *condition, uint32_t variable, ch_tell_constant *tell, void *context)
+{
+    if (condition == NULL)
+        return;
+    telling t = {condition->scope->variables[variable].kind, tell, context};
+    tell_compared(&t, condition->root, CH_CEL_SLOT(variable));
+}

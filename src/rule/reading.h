@@ -1,0 +1,22 @@
+/* reading: what a condition reads, without evaluating it: for those who ask which answers can differ. */
+#ifndef CH_RULE_READING_H
+#define CH_RULE_READING_H
+
+#include "rule/condition.h"
+
+/* Whether it reads one of the variables `first` to `last` of its scope, or asks whether it is there. */
+bool ch_condition_reads_among(const ch_condition *condition, uint32_t first, uint32_t last);
+
+/* Whether it asks of any variable whether it is there: then to declare a fact may turn an answer around. Without that,
+ * what is true or false stays so whatever else is declared. */
+bool ch_condition_asks(const ch_condition *condition);
+
+/* Whether each of its comparisons is of one name with what is written out, so that a few values of each name tell all
+ * that it can answer: no pattern, nothing computed. */
+bool ch_condition_is_plain(const ch_condition *condition);
+
+/* Tells, in their order, the values written out in the comparisons that read a variable, where they are of its type. */
+typedef void ch_tell_constant(void *context, ch_value value);
+void ch_condition_constants(const ch_condition *condition, uint32_t variable, ch_tell_constant *tell, void *context);
+
+#endif
