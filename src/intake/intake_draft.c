@@ -1,12 +1,11 @@
 /* Drafting an intake mapping from a register: its columns, and the words of those that have few. A draft guesses
  * nothing that would be judged by: meanings are null, keys are x-1, x-2 …, and hints are comments. Its user must say
  * what each column means. Memory is bounded by the columns and the few words of each, however long the register is. */
-#include <stdio.h>
-
-#include "base/unicode.h"
 #include "base/catalog.h"
 #include "base/options.h"
+#include "base/unicode.h"
 #include "intake/intake.h"
+#include "report/write/yaml_writer.h"
 #include "tree/yaml.h"
 
 CH_OPTIONS_END_WITH(charter_draft_options, lang);
@@ -14,9 +13,8 @@ CH_OPTIONS_END_WITH(charter_draft_options, lang);
 /* The register is whatever somebody exports: a row, a word and the draft itself have bounds, and what is beyond them
  * is left out or told. */
 #define ROW_BYTES     ((size_t)1 << 20)
-#define FEW_WORDS     24             /* of a column: it is then a table of values */
-#define LONGEST_WORD  400            /* bytes of a word in a table, folded */
-#define LONGEST_KEY   ((size_t)1024) /* as it is spelt: libyaml reads no key that is longer (YAML 1.2, 7.4.2) */
+#define FEW_WORDS     24  /* of a column: it is then a table of values */
+#define LONGEST_WORD  400 /* bytes of a word in a table, folded */
 #define LARGEST_DRAFT ((size_t)64 << 20)
 
 typedef struct seen_word {
@@ -43,41 +41,6 @@ typedef struct drafting {
     ch_buffer out;
     charter_lang lang;
 } drafting;
-
-/* ---- texts in double quotes ---- */
-
-/* The next character of `rest`, of `*width` bytes, as YAML's double quotes spell it (YAML 1.2, 7.3.1), in `room` where
- * that is not as it is. What would mislead a reader is spelt: the words come from a file of others and are shown on a
- * screen. */
-static ch_text spell(ch_text rest, size_t *width, char room[16])
-{
-    int32_t character;
-    *width = ch_character_next(rest, &character);
-    if (ch_character_misleads(character))
-        return (ch_text){room, (size_t)snprintf(room, 16, "\\U%08X", (unsigned)character)};
-    if (character != '"' && character != '\\')
-        return (ch_text){rest.at, *width};
-    return (ch_text){room, (size_t)snprintf(room, 16, "\\%c", (char)character)};
-}
-
-static void put_text(ch_buffer *out, ch_text text)
-{
-    char room[16];
-    ch_buffer_add_char(out, '"');
-    for (size_t i = 0, width; i < text.length; i += width)
-        ch_buffer_add(out, spell((ch_text){text.at + i, text.length - i}, &width, room));
-    ch_buffer_add_char(out, '"');
-}
-
-/* Whether put_text() writes what YAML takes for a key. Folding may leave little of a word: soft hyphens, say. */
-static bool is_key(ch_text word)
-{
-    char room[16];
-    size_t length = 2;
-    for (size_t i = 0, width; i < word.length && length <= LONGEST_KEY; i += width)
-        length += spell((ch_text){word.at + i, word.length - i}, &width, room).length;
-    return length <= LONGEST_KEY;
-}
 
 /* ---- what the register holds ---- */
 
@@ -137,7 +100,8 @@ static bool see_cell(drafting *d, seen_column *column, ch_text cell)
     column->any = true;
     seen_word *word = find_word(column, folded);
     ch_text shown = word != NULL ? word->word : ch_name_read(&d->row_arena, cell).shown;
-    if (word == NULL && (column->count == FEW_WORDS || folded.length > LONGEST_WORD || !is_key(shown))) {
+    /* Folding may leave little of a word: soft hyphens, say. */
+    if (word == NULL && (column->count == FEW_WORDS || folded.length > LONGEST_WORD || !ch_yaml_is_key(shown))) {
         column->many = true;
         return true;
     }
@@ -252,7 +216,7 @@ static void put_words(drafting *d, const seen_column *column)
     ch_buffer_literal(&d->out, "    values:\n");
     for (uint32_t i = 0; i < column->count; i++) {
         ch_buffer_literal(&d->out, "      ");
-        put_text(&d->out, column->words[i].word);
+        ch_yaml_quoted(&d->out, column->words[i].word);
         ch_buffer_literal(&d->out, ": null");
         put_number_of_rows(d, column->words[i].rows);
         ch_buffer_add_char(&d->out, '\n');
@@ -280,7 +244,7 @@ static void put_place(drafting *d, uint32_t column)
         return;
     }
     ch_buffer_literal(&d->out, "    column: ");
-    put_text(&d->out, d->columns[column].header);
+    ch_yaml_quoted(&d->out, d->columns[column].header);
     int64_t nth = nth_of(d, column);
     if (nth > 0) {
         ch_buffer_literal(&d->out, "\n    nth: ");
@@ -313,7 +277,7 @@ static void put_column(drafting *d, uint32_t number)
 static void put_head(drafting *d)
 {
     ch_buffer name = ch_buffer_init(1 << 16);
-    put_text(&name, ch_text_of(d->csv.name));
+    ch_yaml_quoted(&name, ch_text_of(d->csv.name));
     put_comment(d, ch_say2("An intake mapping to begin with, drafted from %1$s (rows: %2$s).", ch_buffer_text(&name),
                            ch_text_int(&d->row_arena, d->rows)));
     d->out.failed = d->out.failed || name.failed;
@@ -327,7 +291,7 @@ static void put_head(drafting *d)
     ch_buffer_add_char(&d->out, '\n');
     if (d->csv.rules.delimiter != '\t' && d->csv.rules.delimiter != ',') {
         ch_buffer_literal(&d->out, "delimiter: ");
-        put_text(&d->out, (ch_text){&d->csv.rules.delimiter, 1});
+        ch_yaml_quoted(&d->out, (ch_text){&d->csv.rules.delimiter, 1});
         ch_buffer_add_char(&d->out, '\n');
     }
     if (d->guessed)
