@@ -124,7 +124,7 @@ typedef struct charter_verdict charter_verdict;
 typedef struct charter_judge_options {
     charter_day at;          /* the day to judge on; uses that are done are judged on their own */
     bool every_clause;       /* findings list every clause, those met and not applicable too */
-    bool alternatives;       /* verdicts say which tools would do instead, which costs a judgement for each tool */
+    bool alternatives;       /* verdicts say which tools would do instead, and all that is missing */
     charter_sent_files sent; /* how `files` are read for detectors; `read` NULL: they are not, which is told */
     charter_prompt prompt;   /* kept */
     uint64_t wants;          /* CHARTER_WANTS_OFFENCES, or 0 */
@@ -220,11 +220,71 @@ CHARTER_API size_t charter_verdict_duty_count(const charter_verdict *verdict);
 /* The duty at `index`, below their number. Its text lives as long as the charter. */
 CHARTER_API charter_duty_state charter_verdict_duty(const charter_verdict *verdict, size_t index);
 
-/* The ids of the tools that would do instead, the best first: none where the judge was not asked for them. */
+/* The ids of the tools that would do better in the declared one's place, the best first, at most ten: none where the
+ * judge was not asked for them. The declared tool may be among them, where more would have to be said. */
 CHARTER_API size_t charter_verdict_alternative_count(const charter_verdict *verdict);
 
 /* The id at `index`, below their count. It lives as long as the charter. */
 CHARTER_API charter_text charter_verdict_alternative(const charter_verdict *verdict, size_t index);
+
+/* What a use with the alternative at `index` comes to, under its conditions, and how many these are. */
+CHARTER_API charter_decision charter_verdict_alternative_decision(const charter_verdict *verdict, size_t index);
+CHARTER_API size_t charter_verdict_condition_count(const charter_verdict *verdict, size_t index);
+
+/* What would have to be declared: where, as a JSON Pointer ("/facts/account"), and what, as a declaration writes it. */
+typedef struct charter_condition {
+    charter_text path, value;
+} charter_condition;
+
+/* The condition at `place` of the alternative at `index`. Its texts live as long as the verdict. */
+CHARTER_API charter_condition charter_verdict_condition(const charter_verdict *verdict, size_t index, size_t place);
+
+/* What kind of value is missing. */
+typedef enum charter_missing_type {
+    CHARTER_MISSING_CHOICE,  /* "choice": one of its values; of "/data" several may be given */
+    CHARTER_MISSING_BOOL,    /* "bool" */
+    CHARTER_MISSING_NUMBER,  /* "number" */
+    CHARTER_MISSING_DATE,    /* "date" */
+    CHARTER_MISSING_TEXT,    /* "text" */
+    CHARTER_MISSING_EVIDENCE /* "evidence": of a duty */
+} charter_missing_type;
+
+/* The word above. Never translated. */
+CHARTER_API const char *charter_missing_type_name(charter_missing_type type);
+
+/* Something that nobody has said, and that could still change the verdict. Texts live as long as the verdict; one that
+ * there is none of has `at` NULL. */
+typedef struct charter_missing {
+    charter_text path;   /* JSON Pointer, from the declaration's own mapping; none: it is for the charter to say */
+    charter_text key;    /* "facts.account" */
+    charter_text paste;  /* a line of YAML that is right in this declaration; none in a register */
+    charter_text column; /* the register's, by its header */
+    charter_missing_type type;
+    bool later;          /* it can be done only on a day to come */
+    size_t value_count;  /* values that close it, alone */
+    size_t asker_count;  /* clauses that ask for it */
+} charter_missing;
+
+/* How much is missing, in the order in which a person would be asked: names that mean nothing, `data`, facts, duties
+ * due before use, then after. Only facts where the judge was not asked for alternatives. */
+CHARTER_API size_t charter_verdict_missing_count(const charter_verdict *verdict);
+
+/* What is missing at `index`, below their count. */
+CHARTER_API charter_missing charter_verdict_missing(const charter_verdict *verdict, size_t index);
+
+/* What it is called, and why it is asked for, in `lang` or else in another language; `at` NULL where nothing says so. */
+CHARTER_API charter_text charter_verdict_missing_title(const charter_verdict *verdict, size_t index, charter_lang lang);
+CHARTER_API charter_text charter_verdict_missing_because(const charter_verdict *verdict, size_t index,
+                                                         charter_lang lang);
+
+/* The value at `place`, and its title in `lang`; `at` NULL: it has none. */
+CHARTER_API charter_text charter_verdict_missing_value(const charter_verdict *verdict, size_t index, size_t place);
+CHARTER_API charter_text charter_verdict_missing_value_title(const charter_verdict *verdict, size_t index, size_t place,
+                                                             charter_lang lang);
+
+/* The clause at `place` that asks for it, as snprintf writes: "rule.professional-account". */
+CHARTER_API size_t charter_verdict_missing_asker(const charter_verdict *verdict, size_t index, size_t place, char *into,
+                                                 size_t size);
 
 #ifdef __cplusplus
 }

@@ -566,23 +566,32 @@ static const ch_text *read_name_list(ch_builder *b, const ch_decoder *d, const c
     return texts;
 }
 
-/* What stands under a name (a title, a reason) is for people; it is decoded to be complained of, and forgotten. */
-static void check_name_map(const ch_decoder *d, const ch_node *node, const char *what)
+/* What stands under a name (a title, a reason) is for people: of it titles are kept, one for each name. */
+static const ch_localized *read_titles(ch_builder *b, const ch_decoder *d, const ch_node *node, uint32_t count,
+                                       const char *what)
 {
     if (node == NULL || node->kind != CH_MAP)
-        return;
-    for (const ch_node *entry = node->first; entry != NULL; entry = entry->next) {
-        commitment ignored = {0};
+        return NULL;
+    ch_localized *titles = ch_arena_take_many(&b->charter->arena, count, sizeof *titles);
+    if (titles == NULL)
+        ch_builder_no_memory(b);
+    uint32_t number = 0;
+    for (const ch_node *entry = node->first; titles != NULL && entry != NULL; entry = entry->next, number++) {
+        commitment read = {0};
         if (!ch_node_absent(entry))
-            ch_decode(d, entry, NULL, commitment_keys, what, &ignored);
+            ch_decode(d, entry, NULL, commitment_keys, what, &read);
+        if (number < count)
+            titles[number] = read.entry.title;
     }
+    return titles;
 }
 
 static void read_field_values(ch_builder *b, ch_fact_field *field)
 {
     ch_decoder decoder = ch_builder_decoder(b, field->entry.source);
     field->values = read_name_list(b, &decoder, field->value_names, &field->value_count);
-    check_name_map(&decoder, field->value_names, N_("a value of a choice"));
+    field->value_titles =
+        read_titles(b, &decoder, field->value_names, field->value_count, N_("a value of a choice"));
 }
 
 /* A language that the program does not speak is no fault: texts in it are kept for readers who do. */
@@ -618,8 +627,10 @@ void ch_version_read(ch_builder *b)
         ch_decode(&decoder, version->unlisted_node, NULL, unlisted_keys, N_("unlisted"), &version->unlisted);
     version->units = read_name_list(b, &decoder, version->units_node, &version->unit_count);
     version->roles = read_name_list(b, &decoder, version->roles_node, &version->role_count);
-    check_name_map(&decoder, version->units_node, N_("a unit or a role"));
-    check_name_map(&decoder, version->roles_node, N_("a unit or a role"));
+    version->unit_titles =
+        read_titles(b, &decoder, version->units_node, version->unit_count, N_("a unit or a role"));
+    version->role_titles =
+        read_titles(b, &decoder, version->roles_node, version->role_count, N_("a unit or a role"));
 }
 
 /* Decoded into nothing: what counts is the complaint about a key that a part may not have. Its entries are read with

@@ -116,6 +116,7 @@ typedef struct ch_fact_field {
     int type;
     const ch_node *value_names;
     const ch_text *values;
+    const ch_localized *value_titles; /* one a value; NULL: none has one */
     uint32_t value_count;
 } ch_fact_field;
 
@@ -250,6 +251,7 @@ typedef struct ch_version {
     ch_governance governance;
     ch_unlisted unlisted;
     const ch_text *units, *roles;
+    const ch_localized *unit_titles, *role_titles; /* one a name; NULL: none has one */
     ch_text intake_name;    /* as `intake` says it, below the charter's folder */
     charter_intake *intake; /* NULL: none is named */
     uint32_t unit_count, role_count;

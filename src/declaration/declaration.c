@@ -3,6 +3,8 @@
  * declaration's. */
 #include "declaration/declaration.h"
 
+#include "intake/intake.h"
+
 #include "base/no_word.h"
 #include "base/unicode.h"
 #include "tree/misread.h"
@@ -327,6 +329,11 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     read_evidences(&decoder, declaration->review_node, &declaration->review);
     read_evidences(&decoder, declaration->training_node, &declaration->training);
     read_evidence_map(&decoder, declaration);
+}
+
+ch_text ch_usage_column(const charter_declaration *declaration, ch_text key)
+{
+    return declaration->intake == NULL ? CH_NO_TEXT : ch_intake_column(declaration->intake, key);
 }
 
 const ch_node *ch_usage_get(const charter_declaration *declaration, const char *key)

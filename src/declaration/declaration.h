@@ -27,6 +27,7 @@ typedef struct ch_evidences {
 
 struct charter_declaration {
     const ch_source *source;
+    const charter_intake *intake; /* a row of a register that is read by it; NULL: it is none */
     const ch_node *node; /* the declaration's own mapping; NULL: its document could not be read */
     const ch_node *base; /* keys shared by all declarations of the document, or NULL */
     charter_diagnostics *errors;
@@ -55,6 +56,9 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
 
 /* The value of a key of the declaration, its own or a shared one; NULL where absent. */
 const ch_node *ch_usage_get(const charter_declaration *declaration, const char *key);
+
+/* The header of the register's column that a key, "facts.account", is read from; `at` NULL: there is none. */
+ch_text ch_usage_column(const charter_declaration *declaration, ch_text key);
 
 /* Bounds on one document, where the caller gives no others. */
 #define CH_DOCUMENT_BYTES     ((size_t)1 << 20)

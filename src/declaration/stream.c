@@ -269,6 +269,7 @@ static charter_status give_node(charter_stream *s, const ch_node *node, const ch
 {
     begin_usage(s);
     take_faults(s, node);
+    s->declaration.intake = s->syntax->by_intake ? s->reg.intake : NULL;
     ch_usage_read(&s->declaration, node, s->base, &s->usage_arena);
     return give(s, out);
 }

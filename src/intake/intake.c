@@ -805,3 +805,16 @@ ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row
         .row_bytes = row_bytes,
     };
 }
+
+ch_text ch_intake_column(const charter_intake *intake, ch_text key)
+{
+    for (uint32_t i = 0; i < intake->aim_count; i++) {
+        const ch_aim *aim = &intake->aims[i];
+        bool within = aim->path.length > key.length && aim->path.at[key.length] == '.' &&
+                      memcmp(aim->path.at, key.at, key.length) == 0;
+        for (uint32_t k = 0; (within || ch_text_same(aim->path, key)) && k < aim->count; k++)
+            if (aim->sources[k].column.header.at != NULL)
+                return aim->sources[k].column.header;
+    }
+    return CH_NO_TEXT;
+}

@@ -105,6 +105,10 @@ extern const ch_word_list ch_intake_words[];
 /* The keys that a mapping may declare, facts and evidence by id aside; NULL beyond the last. */
 const char *ch_intake_path_at(size_t index);
 
+/* The header of the first column that a key, or a key within it, is read from; `at` NULL: none, or one without a
+ * header. */
+ch_text ch_intake_column(const charter_intake *intake, ch_text key);
+
 #define CH_INTAKE_BYTES       ((size_t)4 << 20) /* of a mapping */
 #define CH_INTAKE_HEADERS_MAX 8                 /* rows that name columns */
 #define CH_INTAKE_SKIPPED_MAX 10000             /* lines, or rows, that are passed over */

@@ -1,81 +1,139 @@
-/* Alternatives: the same declaration, with each listed tool in the declared one's place. What texts hold, and what
- * the other names mean, is taken from the declaration's own judgement: no tool changes it. */
-#include <stdlib.h>
+/* Which tools are offered in the declared one's place, and in which order. What a use with each comes to is trial.c's. */
+#include "judge/trial.h"
 
-#include "judge/judging.h"
-
-typedef struct alternative {
-    uint32_t tool;
-    charter_decision decision;
-    uint32_t own; /* place in the declared tool's own `instead` list; its length: not in it */
-    int status;
-} alternative;
-
-/* By verdict, then the declared tool's own list, then status, then the charter's order. */
-static bool ranks_before(const alternative *a, const alternative *b)
-{
-    if (a->decision != b->decision)
-        return a->decision < b->decision;
-    if (a->own != b->own)
-        return a->own < b->own;
-    if (a->status != b->status)
-        return a->status < b->status;
-    return a->tool < b->tool;
-}
+/* ---- ranking ---- */
 
 static uint32_t place_in_own_list(const ch_tool *declared, uint32_t tool)
 {
-    if (declared == NULL)
-        return 0;
     uint32_t i = 0;
-    while (i < declared->instead.count && declared->instead.items[i] != tool)
+    while (declared != NULL && i < declared->instead.count && declared->instead.items[i] != tool)
         i++;
     return i;
 }
 
-/* As if the declaration said `tool: ID`, all else equal. */
-static charter_decision try_tool(const ch_judging *declared, uint32_t number)
+/* By verdict, then by what has to be so, then the declared tool's own list, then status, then the charter's order. */
+static bool ranks_before(const ch_judging *j, const ch_alternative *a, const ch_alternative *b)
 {
-    charter_judge *judge = declared->judge;
-    /* A copy, with a workspace of its own: the verdict's findings stand in the other one and must stay. */
-    ch_judging trial = *declared;
-    trial.workspace = &judge->trial;
-    trial.every_clause = false;
-    trial.tool = &declared->version->tools.items[number];
-    trial.tool_found = (ch_resolved){.number = number, .variant = CH_NOT_FOUND};
-    trial.tool_name = trial.tool->entry.id;
-    /* The declared model is a model of the declared tool. */
-    trial.tool_model = CH_NO_TEXT;
-    ch_bind_tool(&trial);
-    ch_judge_clauses(&trial);
-    return ch_judge_decide(&trial);
+    const ch_tool *tools = j->version->tools.items;
+    if (a->decision != b->decision)
+        return a->decision < b->decision;
+    if (a->count != b->count)
+        return a->count < b->count;
+    uint32_t own_a = place_in_own_list(j->tool, a->tool), own_b = place_in_own_list(j->tool, b->tool);
+    if (own_a != own_b)
+        return own_a < own_b;
+    if (tools[a->tool].status != tools[b->tool].status)
+        return tools[a->tool].status < tools[b->tool].status;
+    return a->tool < b->tool;
 }
 
-/* Insertion keeps the list ranked. */
-static size_t insert(alternative *list, size_t count, alternative item)
+/* Insertion keeps the list ranked, and no longer than is told. */
+static void insert(const ch_judging *j, charter_verdict *v, ch_alternative *list, const ch_alternative *item)
 {
-    size_t at = count;
-    for (; at > 0 && ranks_before(&item, &list[at - 1]); at--)
+    bool full = v->alternative_count == CH_ALTERNATIVES_TOLD;
+    size_t at = v->alternative_count;
+    v->more_alternatives += full;
+    if (full && !ranks_before(j, item, &list[at - 1]))
+        return;
+    at -= full;
+    for (; at > 0 && ranks_before(j, item, &list[at - 1]); at--)
         list[at] = list[at - 1];
-    list[at] = item;
-    return count + 1;
+    list[at] = *item;
+    v->alternative_count += !full;
 }
 
-static size_t rank_tools(const ch_judging *j, charter_decision decision, alternative *list)
+/* ---- candidates ---- */
+
+/* A banned tool is never offered, though an exception might waive its ban for this declaration. */
+static bool may_be_offered(const ch_judging *j, uint32_t number)
 {
-    size_t count = 0;
+    const ch_tool *tool = &j->version->tools.items[number];
+    return tool->status != CH_BANNED && ch_period_holds(tool->entry.period, j->day);
+}
+
+static void search_tools(ch_trial *trial, const ch_judging *j, charter_verdict *v, ch_alternative *list)
+{
     for (uint32_t i = 0; i < j->version->tools.count; i++) {
-        const ch_tool *tool = &j->version->tools.items[i];
-        /* A banned tool is never offered, though an exception might waive its ban for this declaration. */
-        if (tool->status == CH_BANNED || !ch_period_holds(tool->entry.period, j->day))
+        ch_alternative offer;
+        bool declared = j->tool == &j->version->tools.items[i];
+        /* The declared tool, with what is missing, where it is that alone which stands in its way. */
+        if (!may_be_offered(j, i) || (declared && v->decision != CHARTER_DECISION_UNDETERMINED))
             continue;
-        alternative item = {i, try_tool(j, i), place_in_own_list(j->tool, i), tool->status};
-        /* What needs a person's decision or a fact that is not said is no way out: the most that may be left is a
-         * duty. */
-        if (item.decision <= CHARTER_DECISION_CONDITIONAL && item.decision < decision)
-            count = insert(list, count, item);
+        if (ch_trial_search(trial, i, &offer))
+            insert(j, v, list, &offer);
     }
-    return count;
+}
+
+/* ---- why there is none ---- */
+
+static bool is_breach(const charter_finding *f)
+{
+    return f->outcome == CHARTER_OUTCOME_BREACHED && f->effect != CHARTER_EFFECT_ADVISE;
+}
+
+static bool has_breach(const charter_finding *findings, size_t count, const ch_clause_of *wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (findings[i].clause == wanted->clause && findings[i].entry == wanted->entry)
+            return is_breach(&findings[i]);
+    return false;
+}
+
+static ch_clause_of *breaches_of(ch_arena *arena, const charter_finding *findings, size_t count, uint32_t *number)
+{
+    ch_clause_of *list = ch_arena_take_many(arena, count, sizeof *list);
+    *number = 0;
+    for (size_t i = 0; list != NULL && i < count; i++)
+        if (is_breach(&findings[i]))
+            list[(*number)++] = (ch_clause_of){findings[i].clause, findings[i].entry, NULL};
+    return list;
+}
+
+/* What every tool that could be offered breaches. */
+static bool explain_none(ch_trial *trial, const ch_judging *j, charter_verdict *v)
+{
+    ch_clause_of *common = NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < j->version->tools.count && (common == NULL || count > 0); i++) {
+        size_t found;
+        if (!may_be_offered(j, i))
+            continue;
+        const charter_finding *findings = ch_trial_findings(trial, i, &found);
+        if (common == NULL && (common = breaches_of(ch_judging_arena(j), findings, found, &count)) == NULL)
+            return false;
+        uint32_t kept = 0;
+        for (uint32_t k = 0; k < count; k++)
+            if (has_breach(findings, found, &common[k]))
+                common[kept++] = common[k];
+        count = kept;
+    }
+    v->none_because = common;
+    v->none_because_count = count;
+    return true;
+}
+
+/* ---- the charter's own list ---- */
+
+static bool list_own(ch_trial *trial, const ch_judging *j, charter_verdict *v)
+{
+    uint32_t count = j->tool == NULL ? 0 : j->tool->instead.count;
+    ch_charter_instead *list = ch_arena_take_many(ch_judging_arena(j), count, sizeof *list);
+    if (list == NULL)
+        return false;
+    v->charter_instead = list;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t found;
+        uint32_t tool = j->tool->instead.items[i];
+        if (!ch_period_holds(j->version->tools.items[tool].entry.period, j->day))
+            continue;
+        ch_charter_instead *own = &list[v->charter_instead_count++];
+        const charter_finding *findings = ch_trial_findings(trial, tool, &found);
+        own->tool = tool;
+        own->breaches = breaches_of(ch_judging_arena(j), findings, found, &own->count);
+        if (own->breaches == NULL)
+            return false;
+    }
+    return true;
 }
 
 static bool may_have_alternatives(const charter_verdict *v)
@@ -87,16 +145,22 @@ bool ch_judge_alternatives(charter_judge *judge)
 {
     const ch_judging *j = &judge->judging;
     charter_verdict *v = &judge->verdict;
-    v->alternatives = judge->alternatives;
     if (!may_have_alternatives(v))
         return true;
-    alternative *list = ch_arena_take_many(&judge->arena, j->version->tools.count, sizeof *list);
-    if (list == NULL)
+    ch_trial *trial = ch_trial_of(judge);
+    ch_alternative *list = ch_arena_take_many(&judge->arena, CH_ALTERNATIVES_TOLD, sizeof *list);
+    if (trial == NULL || list == NULL)
         return false;
-    /* Slots that do not speak of the tool are alike for all trials; ch_bind_tool fills the others for each. */
-    memcpy(judge->trial.slots, judge->workspace.slots, j->version->scope.count * sizeof *judge->workspace.slots);
-    v->alternative_count = rank_tools(j, v->decision, list);
+    ch_trial_begin(trial, j);
+    v->alternatives = list;
+    if (!ch_trial_is_hopeless(trial))
+        search_tools(trial, j, v, list);
     for (size_t i = 0; i < v->alternative_count; i++)
-        judge->alternatives[i] = j->version->tools.items[list[i].tool].entry.id;
-    return !ch_judging_failed(j);
+        for (uint32_t k = 0; k < list[i].count; k++)
+        {
+            ch_filled *filled = &list[i].filled[k];
+            filled->path = ch_fact_path(j, filled->name);
+            filled->text = ch_value_as_written(&judge->arena, &filled->value);
+        }
+    return list_own(trial, j, v) && (v->alternative_count > 0 || explain_none(trial, j, v)) && !ch_judging_failed(j);
 }

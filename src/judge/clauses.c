@@ -194,7 +194,6 @@ static void no_data_declared(ch_judging *j, ch_clause clause, const ch_entry *en
         return;
     ch_finding_at(j, &f, NULL);
     f.message = ch_say("the declaration does not say which data are sent");
-    f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
     ch_finding_add(j, f);
 }
 

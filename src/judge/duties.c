@@ -20,11 +20,12 @@ typedef struct asked {
 
 static void ask_by_rules(const ch_judging *j, asked *a)
 {
-    for (uint32_t i = 0; i < j->version->rules.count; i++) {
-        const ch_rule *rule = &j->version->rules.items[i];
+    for (uint32_t i = 0; i < ch_rule_count(j); i++) {
+        uint32_t number = ch_rule_number(j, i);
+        const ch_rule *rule = &j->version->rules.items[number];
         /* Only a rule that holds asks: one that is not known to hold is itself undetermined, and stays so in
          * rules.c. */
-        if (rule->duty_names == NULL || j->workspace->rule_when[i] != CH_TRUE)
+        if (rule->duty_names == NULL || j->workspace->rule_when[number] != CH_TRUE)
             continue;
         ch_owed owed = ch_rule_owed(j, rule, CHARTER_EFFECT_FORBID);
         ch_set_join(&a->by_found[owed.effect], &rule->duties);
@@ -62,6 +63,20 @@ static charter_effect effect_of(const asked *a, uint32_t duty)
            !ch_set_has(&a->by_found[effect], duty))
         effect--;
     return (charter_effect)effect;
+}
+
+/* What leaves unknown whether a duty is owed by more than what was found. */
+void ch_duty_lacks(const ch_judging *j, uint32_t duty, uint8_t *lacking)
+{
+    if (!j->facts.data_known)
+        lacking[CH_LACKING_DATA] = 1;
+    for (uint32_t i = 0; j->facts.data_known && i < ch_rule_count(j); i++) {
+        uint32_t number = ch_rule_number(j, i);
+        const ch_rule *rule = &j->version->rules.items[number];
+        if (j->workspace->rule_when[number] == CH_TRUE && ch_set_has(&rule->duties, duty) &&
+            ch_rule_owed(j, rule, CHARTER_EFFECT_FORBID).open)
+            ch_rule_lacks(j, rule, lacking);
+    }
 }
 
 /* ---- open ones ---- */

@@ -249,3 +249,17 @@ bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how)
         *how = explain(j, duty, &worst);
     return false;
 }
+
+ch_duty_wants ch_duty_wants_of(const ch_judging *j, const ch_duty *duty)
+{
+    wrong worst = {NONE, NULL};
+    for (uint32_t i = 0; i < duty->path_count; i++)
+        if (duty->paths[i].kind != CH_BY_FACT)
+            some_shows(j, duty, ch_evidence_at(j->declaration, &duty->paths[i]), &worst);
+    ch_text author = j->declaration->author;
+    bool named = author.at != NULL && ch_person_check(author) == CH_PERSON_NAMED;
+    return (ch_duty_wants){
+        .evidence = worst.fault != NO_AUTHOR && worst.fault != AUTHOR_NOBODY,
+        .author = duty->by_another == CH_YES && !named,
+    };
+}

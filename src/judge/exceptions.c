@@ -137,6 +137,11 @@ static void apply(const ch_judging *j, charter_finding *f)
     }
 }
 
+bool ch_exceptions_name(const ch_judging *j, const charter_finding *f)
+{
+    return candidates(j, f->clause).count > 0;
+}
+
 bool ch_exceptions_may_waive(const ch_judging *j, const charter_finding *f)
 {
     ch_refs all = candidates(j, f->clause);

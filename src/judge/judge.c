@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "judge/traces.h"
+#include "judge/trial.h"
 #include "base/options.h"
 
 CH_OPTIONS_END_WITH(charter_judge_options, wants);
@@ -140,7 +141,7 @@ static void offer_instead(const ch_judging *j, charter_verdict *v)
     for (uint32_t i = 0; i < j->tool->instead.count; i++) {
         const ch_tool *other = &j->version->tools.items[j->tool->instead.items[i]];
         if (other->status != CH_BANNED && ch_period_holds(other->entry.period, j->day))
-            j->judge->alternatives[v->alternative_count++] = other->entry.id;
+            j->judge->alternatives[v->alternative_count++] = (ch_alternative){.tool = j->tool->instead.items[i]};
     }
 }
 
@@ -175,13 +176,15 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
         return status;
     /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
      * as it was written, since masking changes only what the verdict shows. */
-    bool good = ch_mask_verdict(judge) && (!wants_offences(judge) || ch_judge_offences(judge)) &&
+    bool good = ch_judge_missing(judge) && ch_mask_verdict(judge) && (!wants_offences(judge) || ch_judge_offences(judge)) &&
                 (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 /* ---- the judge ---- */
+
+#define SCRATCH_MAX ((size_t)4096) /* bytes of a line that is made to be pasted */
 
 /* All results fit, so that ch_finding_add asks for no memory and cannot fail: a clause that stands once has one
  * finding at the most, and so has each entry of a family. */
@@ -242,9 +245,13 @@ static bool make_workspaces(charter_judge *judge)
             waivers[clause] = larger(waivers[clause], v->waivers[clause].count);
     }
     judge->alternatives = calloc(tools + 1, sizeof *judge->alternatives);
+    judge->lacking = calloc(slots + 1, 1);
+    judge->lacking_of_finding = calloc(slots + 1, 1);
+    judge->scratch = ch_buffer_init(SCRATCH_MAX);
     /* A charter has a version at the least. NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI) */
     judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
-    return judge->alternatives != NULL && judge->scans != NULL && make_waivers(&judge->waivers, waivers, slots) &&
+    return judge->alternatives != NULL && judge->scans != NULL && judge->lacking != NULL &&
+           judge->lacking_of_finding != NULL && make_waivers(&judge->waivers, waivers, slots) &&
            make_workspace(&judge->workspace, findings, duties, slots, rules) &&
            make_workspace(&judge->trial, findings, duties, slots, rules);
 }
@@ -285,6 +292,10 @@ void charter_judge_free(charter_judge *judge)
             ch_scan_clear(&judge->scans[i]);
     free(judge->scans);
     free(judge->alternatives);
+    free(judge->lacking);
+    free(judge->lacking_of_finding);
+    ch_trial_free(judge->trials);
+    ch_buffer_clear(&judge->scratch);
     /* The matcher is the evaluator's, and goes with it. */
     ch_evaluator_free(judge->evaluator);
     ch_judge_release(judge);

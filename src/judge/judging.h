@@ -11,10 +11,13 @@
  *     evidence.c    whether what is shown does a duty
  *     duties.c      which duties are asked for, and what follows where one is open
  *     rules.c       which rules hold, which are breached, and what they wait for
+ *     lacks.c       which facts are missing where something is undetermined
  *     exceptions.c  what approved exceptions waive
  *     traces.c      what gives tools away in a repository, in place of a declaration
  *     retain.c        verdicts that stay while others are judged
- *     alternatives.c  the same declaration with each other tool in its place
+ *     missing.c     what could still change the verdict, as a list, and in words
+ *     trial.c       what the use comes to with another tool, and with what it lacks filled in
+ *     alternatives.c  which tools are offered, the best first
  *     footprint.c   figures times volume */
 #ifndef CH_JUDGE_JUDGING_H
 #define CH_JUDGE_JUDGING_H
@@ -52,6 +55,8 @@ typedef struct ch_waiting {
     const ch_entry *entry;
 } ch_waiting;
 
+typedef struct ch_trial ch_trial;
+
 typedef struct ch_judging {
     charter_judge *judge;
     const ch_version *version;
@@ -69,6 +74,9 @@ typedef struct ch_judging {
     ch_detections detections;
     const ch_node *unlisted_class; /* the first declared class that the charter does not list */
     ch_resolved unlisted_found;
+
+    const uint32_t *rules; /* the only ones that can speak, in their order; NULL: all may */
+    uint32_t rule_count;
 
     size_t finding_count, duty_count;
     ch_waiting for_tool, for_activity;
@@ -95,8 +103,11 @@ struct charter_judge {
     ch_scan *scans;                /* of each version: opened when it is first needed */
     ch_workspace workspace, trial; /* the verdict's, and that of the alternatives that are tried */
     ch_waivers waivers;
+    ch_trial *trials; /* NULL until the first is needed */
+    uint8_t *lacking, *lacking_of_finding; /* flags: of one condition, of one finding */
+    ch_buffer scratch;
     charter_diagnostics errors;
-    charter_text *alternatives;
+    ch_alternative *alternatives; /* of traces */
     ch_judging judging;
     charter_verdict verdict;
     bool keeps;                  /* verdicts stay */
@@ -108,8 +119,18 @@ static inline ch_arena *ch_judging_arena(const ch_judging *j)
     return &j->judge->arena;
 }
 
+/* Lists what the judge's verdict lacks, and makes its findings say so; false where there is no memory. Without
+ * `alternatives` only the facts, which findings tell. */
+bool ch_judge_missing(charter_judge *judge);
+
 /* Works out the alternatives of the judge's verdict; false where there is no memory. */
 bool ch_judge_alternatives(charter_judge *judge);
+
+/* Where a declaration says a fact, as a JSON Pointer; `at` NULL: it is for the charter to say. */
+ch_text ch_fact_path(const ch_judging *j, uint32_t name);
+
+/* A value as a declaration would have it. */
+ch_text ch_value_as_written(ch_arena *arena, const ch_value *value);
 
 /* Covers what detectors find in all that the judge's verdict quotes of the declaration, and notes where its lines must
  * not be shown; false where there is no memory. */
@@ -251,6 +272,43 @@ void ch_judge_exceptions(ch_judging *j);
 /* Whether some exception may waive a breach, now or once more is declared. */
 bool ch_exceptions_may_waive(const ch_judging *j, const charter_finding *finding);
 
+/* Whether any that may concern the use, whatever its tool, names the clause: quicker. */
+bool ch_exceptions_name(const ch_judging *j, const charter_finding *finding);
+
+static inline uint32_t ch_rule_count(const ch_judging *j)
+{
+    return j->rules == NULL ? j->version->rules.count : j->rule_count;
+}
+
+static inline uint32_t ch_rule_number(const ch_judging *j, uint32_t place)
+{
+    return j->rules == NULL ? place : j->rules[place];
+}
+
+/* ---- what is lacking: flags, CH_LACKING_SIZE of them ---- */
+
+/* What to write, or whom to ask, where nobody has said what is called `name` in conditions. */
+ch_message ch_help_unsaid(ch_text name);
+
+/* What leaves a finding undetermined and could be declared, or is for the charter to say; nothing where a limit or a
+ * fault does. */
+void ch_finding_lacks(const ch_judging *j, const charter_finding *finding, uint8_t *lacking);
+
+/* The same of a rule, of whether a duty is owed, and of a condition that is unknown by `facts`. A fact that no value of
+ * the others lets matter is left out, where that can be tried. */
+void ch_rule_lacks(const ch_judging *j, const ch_rule *rule, uint8_t *lacking);
+void ch_duty_lacks(const ch_judging *j, uint32_t duty, uint8_t *lacking);
+void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts,
+                           uint8_t *lacking);
+
+/* The order in which a person would be asked: the keys of a declaration, then the charter's fields. `place` is below
+ * CH_LACKING_SIZE; gives the number of the flag. */
+uint32_t ch_lacking_at(uint32_t place);
+
+/* How many values of what is lacking there are to be tried; 0: it is for the charter to say. Those of `data` are all
+ * classes, in force or not. */
+uint32_t ch_fact_value_count(const ch_version *version, uint32_t name);
+
 /* ---- duties ---- */
 
 /* Whether the declaration shows that `duty` is done; `*how`, unless it is NULL: where, or what it takes. */
@@ -268,16 +326,25 @@ const ch_evidences *ch_evidence_at(const charter_declaration *declaration, const
 /* Whether evidence may have this id: one that the duty accepts, any where it does not say. */
 bool ch_duty_accepts(const ch_duty *duty, ch_text id);
 
+/* What an open duty wants: (other) evidence, or an author from whom somebody else can be told. */
+typedef struct ch_duty_wants {
+    bool evidence, author;
+} ch_duty_wants;
+ch_duty_wants ch_duty_wants_of(const ch_judging *j, const ch_duty *duty);
+
 /* The footprint of the declared volume with the tool. */
 void ch_judge_footprint(const ch_judging *j, ch_footprint_sum *out);
 
 /* Whether memory ran out since the judgement began: nothing that was found may then be told. */
 bool ch_judging_failed(const ch_judging *j);
 
-/* All steps from resolved names on. */
+/* All steps from resolved names on; those that follow once rules are evaluated. */
 void ch_judge_clauses(ch_judging *j);
+void ch_judge_weigh(ch_judging *j);
 
-/* The verdict that follows from the findings. */
+/* The verdict that follows from one finding, were there no other; from all of them. */
+charter_decision ch_finding_decides(const charter_finding *finding);
+
 charter_decision ch_judge_decide(const ch_judging *j);
 
 #endif

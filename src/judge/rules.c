@@ -86,7 +86,7 @@ static ch_text as_declared(ch_text name)
 }
 
 /* What to write, or whom to ask, where a condition reads what nobody has said. */
-static ch_message help_unsaid(ch_text name)
+ch_message ch_help_unsaid(ch_text name)
 {
     static const struct {
         const char *prefix, *help; /* %s: what follows the prefix */
@@ -125,11 +125,8 @@ static void explain_unknown(charter_finding *f, const ch_rule *rule, const ch_bl
         f->message = ch_say2("the rule \"%1$s\" cannot be decided: %2$s", rule->entry.id, ch_text_of(blame->fault));
         f->message.spoken = 2;
         f->help = ch_say("the charter's rule is to be corrected: tell those who keep it");
-        return;
     }
-    f->message =
-        ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", rule->entry.id, as_declared(blame->name));
-    f->help = help_unsaid(blame->name);
+    /* What is not said is told by missing.c, for all clauses alike. */
 }
 
 static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_blame *blame)
@@ -148,7 +145,7 @@ static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_bla
                                 : N_("the rule \"%1$s\" is not kept: \"%2$s\" is not what it requires"),
                          rule->entry.id, as_declared(blame->name));
     if (unsaid)
-        f->help = help_unsaid(blame->name);
+        f->help = ch_help_unsaid(blame->name);
 }
 
 /* ---- what they wait for ---- */
@@ -345,7 +342,27 @@ static void judge_rule(ch_judging *j, const ch_rule *rule, ch_truth when, ch_tru
 
 void ch_judge_rules(ch_judging *j)
 {
-    for (uint32_t i = 0; i < j->version->rules.count; i++)
-        judge_rule(j, &j->version->rules.items[i], (ch_truth)j->workspace->rule_when[i],
-                   (ch_truth)j->workspace->rule_require[i]);
+    for (uint32_t i = 0; i < ch_rule_count(j); i++) {
+        uint32_t number = ch_rule_number(j, i);
+        judge_rule(j, &j->version->rules.items[number], (ch_truth)j->workspace->rule_when[number],
+                   (ch_truth)j->workspace->rule_require[number]);
+    }
+}
+
+/* ---- what they lack ---- */
+
+void ch_rule_lacks(const ch_judging *j, const ch_rule *rule, uint8_t *lacking)
+{
+    uint32_t number = (uint32_t)(rule - j->version->rules.items);
+    ch_truth when = (ch_truth)j->workspace->rule_when[number], require = (ch_truth)j->workspace->rule_require[number];
+    bool undecided = when == CH_UNKNOWN || (rule->require != NULL && require == CH_UNKNOWN);
+    const ch_condition *unknown = when == CH_UNKNOWN ? rule->when : rule->require;
+    ch_facts facts = undecided ? unknown_by(j, unknown) : facts_with(j, NULL);
+    /* Decided by what was found alone: what is not said may weigh more. */
+    if (!undecided && j->facts.data_known)
+        unknown = left_unknown(j, rule, &facts);
+    if (!undecided && !j->facts.data_known)
+        lacking[CH_LACKING_DATA] = 1;
+    else
+        ch_lacks_of_condition(j, unknown, &facts, lacking);
 }

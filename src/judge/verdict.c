@@ -62,7 +62,118 @@ size_t charter_verdict_alternative_count(const charter_verdict *v)
 
 charter_text charter_verdict_alternative(const charter_verdict *v, size_t index)
 {
-    return v->alternatives[index];
+    return ch_alternative_id(v, index);
+}
+
+ch_text ch_alternative_id(const charter_verdict *v, size_t index)
+{
+    return v->version->tools.items[v->alternatives[index].tool].entry.id;
+}
+
+charter_decision charter_verdict_alternative_decision(const charter_verdict *v, size_t index)
+{
+    return v->alternatives[index].decision;
+}
+
+size_t charter_verdict_condition_count(const charter_verdict *v, size_t index)
+{
+    return v->alternatives[index].count;
+}
+
+charter_condition charter_verdict_condition(const charter_verdict *v, size_t index, size_t place)
+{
+    const ch_filled *filled = &v->alternatives[index].filled[place];
+    return (charter_condition){filled->path, filled->text};
+}
+
+/* ---- what is missing ---- */
+
+const char *charter_missing_type_name(charter_missing_type type)
+{
+    static const char *const names[] = {
+        [CHARTER_MISSING_CHOICE] = "choice", [CHARTER_MISSING_BOOL] = "bool", [CHARTER_MISSING_NUMBER] = "number",
+        [CHARTER_MISSING_DATE] = "date",     [CHARTER_MISSING_TEXT] = "text", [CHARTER_MISSING_EVIDENCE] = "evidence",
+    };
+    return names[type];
+}
+
+size_t charter_verdict_missing_count(const charter_verdict *v)
+{
+    return v->missing_count;
+}
+
+static const ch_missing *missing_at(const charter_verdict *v, size_t index)
+{
+    const ch_missing *m = v->missing;
+    while (index-- > 0)
+        m = m->next;
+    return m;
+}
+
+charter_missing charter_verdict_missing(const charter_verdict *v, size_t index)
+{
+    const ch_missing *m = missing_at(v, index);
+    charter_missing shown = {.path = m->path,
+                             .key = m->key,
+                             .paste = m->paste,
+                             .column = m->column,
+                             .type = m->type,
+                             .later = m->later};
+    for (const ch_missing_value *value = m->values; value != NULL; value = value->next)
+        shown.value_count++;
+    for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next)
+        shown.asker_count++;
+    return shown;
+}
+
+ch_text ch_missing_title(const charter_verdict *v, const ch_missing *m, charter_lang lang)
+{
+    ch_text title = m->title == NULL ? CH_NO_TEXT : ch_localized_in(m->title, lang, v->version);
+    return title.at != NULL || m->word == NULL ? title : ch_text_of(ch_translate(lang, m->word));
+}
+
+ch_text ch_missing_value_title(const charter_verdict *v, const ch_missing_value *value, charter_lang lang)
+{
+    ch_text title = value->title == NULL ? CH_NO_TEXT : ch_localized_in(value->title, lang, v->version);
+    return title.at != NULL || value->word == NULL ? title : ch_text_of(ch_translate(lang, value->word));
+}
+
+charter_text charter_verdict_missing_title(const charter_verdict *v, size_t index, charter_lang lang)
+{
+    return ch_missing_title(v, missing_at(v, index), lang);
+}
+
+charter_text charter_verdict_missing_because(const charter_verdict *v, size_t index, charter_lang lang)
+{
+    const ch_entry *entry = missing_at(v, index)->entry;
+    return entry == NULL ? CH_NO_TEXT : ch_localized_in(&entry->because, lang, v->version);
+}
+
+static const ch_missing_value *value_at(const charter_verdict *v, size_t index, size_t place)
+{
+    const ch_missing_value *value = missing_at(v, index)->values;
+    while (place-- > 0)
+        value = value->next;
+    return value;
+}
+
+charter_text charter_verdict_missing_value(const charter_verdict *v, size_t index, size_t place)
+{
+    return value_at(v, index, place)->id;
+}
+
+charter_text charter_verdict_missing_value_title(const charter_verdict *v, size_t index, size_t place, charter_lang lang)
+{
+    return ch_missing_value_title(v, value_at(v, index, place), lang);
+}
+
+size_t charter_verdict_missing_asker(const charter_verdict *v, size_t index, size_t place, char *into, size_t size)
+{
+    const ch_clause_of *asker = missing_at(v, index)->asked_by;
+    while (place-- > 0)
+        asker = asker->next;
+    charter_finding finding = {.clause = asker->clause, .entry = asker->entry};
+    return charter_finding_clause(&finding, into, size);
 }
 
 bool ch_verdict_hides(const charter_verdict *v, uint32_t offset)

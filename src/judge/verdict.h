@@ -84,6 +84,72 @@ typedef struct ch_hidden {
     const struct ch_hidden *next;
 } ch_hidden;
 
+/* A fact that is filled in: `data` (0, then `value` is a class), or a variable of the charter's scope, counted from 1. */
+typedef struct ch_filled {
+    uint32_t name;
+    ch_value value;
+    ch_text path, text; /* JSON Pointer, "/facts/account", and the value as it is written: "professional" */
+} ch_filled;
+
+/* A tool that would do better in the declared one's place (it may be the declared one), with what is filled in. */
+typedef struct ch_alternative {
+    uint32_t tool;
+    charter_decision decision;
+    ch_filled *filled;
+    uint32_t count;
+} ch_alternative;
+
+/* A clause, and the entry of its family. */
+typedef struct ch_clause_of {
+    ch_clause clause;
+    const ch_entry *entry;
+    struct ch_clause_of *next; /* where it stands in a list that grows */
+} ch_clause_of;
+
+/* A value that closes what is missing, alone. */
+typedef struct ch_missing_value {
+    ch_text id;
+    const ch_localized *title; /* the charter's, or NULL */
+    const char *word;          /* ours, of the catalogue, or NULL */
+    struct ch_missing_value *next;
+} ch_missing_value;
+
+/* A key of the evidence that is missing; `text` has no `at` where only a person can say it. */
+typedef struct ch_missing_key {
+    const char *key;
+    ch_text text;
+} ch_missing_key;
+
+/* What could still change a verdict, and nobody has said. */
+typedef struct ch_missing {
+    ch_text path; /* JSON Pointer; `at` NULL: it is for the charter to say */
+    ch_text key;  /* as conditions and messages name it: "facts.account", "data" */
+    charter_missing_type type;
+    const ch_localized *title; /* the charter's, or NULL */
+    const char *word;          /* ours, of the catalogue, or NULL */
+    const ch_entry *entry;     /* whose `because` says why it is asked for, or NULL */
+    ch_clause_of *asked_by, *last_asker;
+    ch_missing_value *values, *last_value;
+    ch_missing_key fill[3]; /* the keys that evidence needs, where `true` will not do */
+    uint32_t fill_count;
+    const ch_text *any_of; /* where several paths would do: all of them */
+    uint32_t any_of_count;
+    ch_text paste;  /* a line of YAML that is right in this declaration; `at` NULL: it is no YAML */
+    ch_text column; /* of a register, or `at` NULL */
+    bool later;     /* it can be done only on a day to come */
+    bool duty;
+    struct ch_missing *next;
+} ch_missing;
+
+/* What the declared tool's own list offers, and what a use with it would breach. */
+typedef struct ch_charter_instead {
+    uint32_t tool;
+    const ch_clause_of *breaches;
+    uint32_t count;
+} ch_charter_instead;
+
+#define CH_ALTERNATIVES_TOLD 10
+
 struct charter_verdict {
     const charter_declaration *declaration; /* as it may be shown: what detectors find in its names is covered */
     const ch_hidden *hidden;                /* in the lines that findings stand in; spans may overlap */
@@ -107,8 +173,16 @@ struct charter_verdict {
     uint64_t scanned; /* bytes of files and of the prompt that detectors looked through; a file counts as
                          CH_SENT_FILE_COST more */
     ch_footprint_sum footprint;
-    const charter_text *alternatives; /* ids of tools, the best first; none where the judge was not asked for them */
-    size_t alternative_count;
+    /* Where the judge was asked for them: the tools that would do better, the best first, at most CH_ALTERNATIVES_TOLD,
+     * and how many more there are; where there is none, what every listed tool breaches; the charter's own list. */
+    const ch_alternative *alternatives;
+    size_t alternative_count, more_alternatives;
+    const ch_clause_of *none_because;
+    size_t none_because_count;
+    const ch_charter_instead *charter_instead;
+    size_t charter_instead_count;
+    const ch_missing *missing; /* what could still change it, in the order in which a person would be asked */
+    size_t missing_count;
 };
 
 /* From now on the judge's verdicts stay, until ch_judge_release. */
@@ -134,6 +208,13 @@ bool ch_verdict_hides(const charter_verdict *verdict, uint32_t offset);
 
 /* The whole lines of a source in which a span stands. */
 ch_text ch_lines_of(const ch_source *source, ch_span span);
+
+/* The id of the tool of an alternative. */
+ch_text ch_alternative_id(const charter_verdict *verdict, size_t index);
+
+/* What is missing, and a value of it, as people call them; `at` NULL where nothing says so. */
+ch_text ch_missing_title(const charter_verdict *verdict, const ch_missing *missing, charter_lang lang);
+ch_text ch_missing_value_title(const charter_verdict *verdict, const ch_missing_value *value, charter_lang lang);
 
 /* How many traces there are. */
 uint64_t ch_traces_count(const ch_traces_found *found);

@@ -206,12 +206,169 @@ static void put_duties(ch_json_teller *teller, const charter_verdict *verdict)
     ch_json_close(json);
 }
 
+/* The ids of those that need nothing more; of traces, the charter's own list. */
 static void put_instead(ch_json *json, const charter_verdict *verdict)
 {
     CH_JSON_KEY(json, "instead");
     ch_json_array(json);
     for (size_t i = 0; i < verdict->alternative_count; i++)
-        ch_json_text(json, verdict->alternatives[i]);
+        if (verdict->alternatives[i].count == 0)
+            ch_json_text(json, ch_alternative_id(verdict, i));
+    ch_json_close(json);
+}
+
+static void put_clauses(ch_json_teller *teller, ch_text key, const ch_clause_of *clauses, size_t count)
+{
+    ch_json *json = &teller->json;
+    ch_json_key(json, key);
+    ch_json_array(json);
+    for (size_t i = 0; i < count; i++) {
+        charter_finding finding = {.clause = clauses[i].clause, .entry = clauses[i].entry};
+        teller->scratch->length = 0;
+        ch_finding_clause(teller->scratch, &finding);
+        ch_json_text(json, ch_buffer_text(teller->scratch));
+    }
+    ch_json_close(json);
+}
+
+static void put_value(ch_json *json, const ch_filled *filled)
+{
+    CH_JSON_KEY(json, "value");
+    switch (filled->value.kind) {
+    case CH_VALUE_BOOL:
+        ch_json_bool(json, filled->value.yes);
+        break;
+    case CH_VALUE_INT:
+        ch_json_int(json, (uint64_t)filled->value.integer); /* a count: never negative */
+        break;
+    case CH_VALUE_NUMBER:
+        ch_json_number(json, filled->value.number);
+        break;
+    default:
+        ch_json_text(json, filled->text);
+        break;
+    }
+}
+
+static void put_alternative(ch_json_teller *teller, const charter_verdict *verdict, const ch_alternative *a)
+{
+    ch_json *json = &teller->json;
+    const ch_entry *entry = &verdict->version->tools.items[a->tool].entry;
+    ch_json_break(json);
+    ch_json_object(json);
+    CH_JSON_TEXT(json, "tool", entry->id);
+    put_words(teller, CH_LITERAL("title"), &entry->title, verdict->version);
+    CH_JSON_TEXT(json, "verdict", ch_text_of(charter_decision_name(a->decision)));
+    CH_JSON_KEY(json, "if");
+    ch_json_array(json);
+    for (uint32_t i = 0; i < a->count; i++) {
+        ch_json_object(json);
+        CH_JSON_TEXT(json, "path", a->filled[i].path);
+        put_value(json, &a->filled[i]);
+        ch_json_close(json);
+    }
+    ch_json_close(json);
+    ch_json_close(json);
+}
+
+/* Of what left traces nothing else is known: no verdict is promised. */
+static void put_alternatives(ch_json_teller *teller, const charter_verdict *verdict)
+{
+    ch_json *json = &teller->json;
+    size_t count = verdict->traces == NULL ? verdict->alternative_count : 0;
+    CH_JSON_KEY(json, "alternatives");
+    ch_json_array(json);
+    for (size_t i = 0; i < count; i++)
+        put_alternative(teller, verdict, &verdict->alternatives[i]);
+    ch_json_close(json);
+    CH_JSON_KEY(json, "more-alternatives");
+    ch_json_int(json, verdict->more_alternatives);
+    put_clauses(teller, CH_LITERAL("none-because"), verdict->none_because, verdict->none_because_count);
+    CH_JSON_KEY(json, "charter-instead");
+    ch_json_array(json);
+    for (size_t i = 0; i < verdict->charter_instead_count; i++) {
+        const ch_charter_instead *own = &verdict->charter_instead[i];
+        ch_json_object(json);
+        CH_JSON_TEXT(json, "tool", verdict->version->tools.items[own->tool].entry.id);
+        put_clauses(teller, CH_LITERAL("breaches"), own->breaches, own->count);
+        ch_json_close(json);
+    }
+    ch_json_close(json);
+}
+
+/* ---- what is missing ---- */
+
+static void put_askers(ch_json_teller *teller, const ch_missing *m)
+{
+    ch_json *json = &teller->json;
+    CH_JSON_KEY(json, "asked-by");
+    ch_json_array(json);
+    for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next) {
+        charter_finding finding = {.clause = asker->clause, .entry = asker->entry};
+        teller->scratch->length = 0;
+        ch_finding_clause(teller->scratch, &finding);
+        ch_json_text(json, ch_buffer_text(teller->scratch));
+    }
+    ch_json_close(json);
+}
+
+static void put_missing_values(ch_json_teller *teller, const charter_verdict *verdict, const ch_missing *m)
+{
+    ch_json *json = &teller->json;
+    CH_JSON_KEY(json, "values");
+    ch_json_array(json);
+    for (const ch_missing_value *value = m->values; value != NULL; value = value->next) {
+        ch_json_object(json);
+        CH_JSON_TEXT(json, "id", value->id);
+        CH_JSON_TEXT(json, "title", ch_missing_value_title(verdict, value, teller->lang));
+        ch_json_close(json);
+    }
+    ch_json_close(json);
+}
+
+/* Only where it is so: most of what is missing is a fact. */
+static void put_evidence(ch_json *json, const ch_missing *m)
+{
+    if (m->fill_count > 0) {
+        CH_JSON_KEY(json, "fill");
+        ch_json_object(json);
+        for (uint32_t i = 0; i < m->fill_count; i++)
+            ch_json_put_text(json, ch_text_of(m->fill[i].key), m->fill[i].text);
+        ch_json_close(json);
+    }
+    if (m->any_of_count > 0) {
+        CH_JSON_KEY(json, "any-of");
+        ch_json_array(json);
+        for (uint32_t i = 0; i < m->any_of_count; i++)
+            ch_json_text(json, m->any_of[i]);
+        ch_json_close(json);
+    }
+    if (m->later) {
+        CH_JSON_KEY(json, "later");
+        ch_json_bool(json, true);
+    }
+}
+
+static void put_missing(ch_json_teller *teller, const charter_verdict *verdict)
+{
+    ch_json *json = &teller->json;
+    CH_JSON_KEY(json, "missing");
+    ch_json_array(json);
+    for (const ch_missing *m = verdict->missing; m != NULL; m = m->next) {
+        ch_json_break(json);
+        ch_json_object(json);
+        CH_JSON_TEXT(json, "path", m->path);
+        CH_JSON_TEXT(json, "key", m->key);
+        CH_JSON_TEXT(json, "type", ch_text_of(charter_missing_type_name(m->type)));
+        put_missing_values(teller, verdict, m);
+        CH_JSON_TEXT(json, "title", ch_missing_title(verdict, m, teller->lang));
+        put_askers(teller, m);
+        put_words(teller, CH_LITERAL("because"), m->entry == NULL ? NULL : &m->entry->because, verdict->version);
+        CH_JSON_TEXT(json, "paste", m->paste);
+        CH_JSON_TEXT(json, "column", m->column);
+        put_evidence(json, m);
+        ch_json_close(json);
+    }
     ch_json_close(json);
 }
 
@@ -351,13 +508,20 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     put_charter(teller, verdict->version);
     ch_json_break(json);
     CH_JSON_TEXT(json, "activity", charter_verdict_activity(verdict));
+    put_words(teller, CH_LITERAL("activity-title"), verdict->activity == NULL ? NULL : &verdict->activity->entry.title,
+              verdict->version);
     CH_JSON_TEXT(json, "tool", charter_verdict_tool(verdict));
+    put_words(teller, CH_LITERAL("tool-title"), verdict->tool == NULL ? NULL : &verdict->tool->entry.title,
+              verdict->version);
     ch_json_break(json);
     put_findings(teller, verdict);
     ch_json_break(json);
     put_traces(json, verdict->traces);
     put_duties(teller, verdict);
     ch_json_break(json);
+    put_missing(teller, verdict);
+    ch_json_break(json);
+    put_alternatives(teller, verdict);
     put_instead(json, verdict);
     ch_json_break(json);
     put_ask(teller, verdict->version);

@@ -9,6 +9,7 @@
 #include "report/format.h"
 #include "report/gate/issue.h"
 #include "report/write/markdown_writer.h"
+#include "report/prose/alternatives.h"
 #include "report/prose/verdict_words.h"
 
 #define PAGE_MAX      ((size_t)1024 * 1024)
@@ -176,24 +177,20 @@ static void add_instead(charter_report *report, const charter_verdict *v)
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     markdown_state *state = report->state;
     ch_sanitizer *s = &state->sanitizer;
-    const charter_text *ids = v->alternatives;
     size_t count = v->alternative_count;
     if (count == 0)
         return;
     ch_sanitizer_begin(s);
     for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++) {
-        ch_text title = ch_tool_title(v, ids[i], s->lang);
         if (i > 0)
             ch_sanitize_translated(s, "; ");
-        ch_sanitize(s, ids[i]);
-        if (title.length > 0) {
-            ch_sanitize(s, ch_phrase_colon(s->lang));
-            ch_sanitize_prose(s, title);
-        }
+        s->raw.length = 0;
+        ch_phrase_alternative(&s->raw, v, i, s->lang);
+        ch_sanitize_prose(s, ch_buffer_text(&s->raw));
     }
     if (count > INSTEAD_SHOWN) {
         ch_sanitize_translated(s, "; ");
-        ch_sanitize_counted(s, &more, count - INSTEAD_SHOWN);
+        ch_sanitize_counted(s, &more, count - INSTEAD_SHOWN + v->more_alternatives);
     }
     add_way(state, N_("instead"), ch_sanitized(s));
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "report/format.h"
+#include "report/prose/alternatives.h"
 #include "report/prose/clause_words.h"
 #include "report/gate/fingerprint.h"
 #include "report/write/deferred_json.h"
@@ -214,7 +215,9 @@ static void speak_instead(sarif_state *state, const charter_verdict *v)
     for (size_t i = 0; i < v->alternative_count && i < INSTEAD_TOLD; i++) {
         if (i > 0)
             ch_sanitize_literal(s, ", ");
-        ch_sanitize(s, v->alternatives[i]);
+        s->raw.length = 0;
+        ch_phrase_alternative(&s->raw, v, i, s->lang);
+        ch_sanitize_prose(s, ch_buffer_text(&s->raw));
     }
 }
 
@@ -288,7 +291,8 @@ static void put_properties(sarif_state *state, const ch_issue *issue)
     CH_JSON_KEY(json, "instead");
     ch_json_array(json);
     for (size_t i = 0; i < v->alternative_count; i++)
-        ch_json_text(json, v->alternatives[i]);
+        if (ch_is_unconditional(&v->alternatives[i]))
+            ch_json_text(json, ch_alternative_id(v, i));
     ch_json_close(json);
     ch_json_close(json);
 }

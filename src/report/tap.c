@@ -7,6 +7,7 @@
 #include "report/format.h"
 #include "report/gate/issue.h"
 #include "report/write/json_writer.h"
+#include "report/prose/alternatives.h"
 #include "report/prose/verdict_words.h"
 
 typedef struct tap_state {
@@ -132,10 +133,15 @@ static void put_issue(charter_report *report, const ch_issue *issue)
 
 static void put_instead(charter_report *report, const charter_verdict *verdict)
 {
-    if (verdict->alternative_count > 0)
-        put_line(&report->output, "  instead:");
-    for (size_t i = 0; i < verdict->alternative_count; i++)
-        put_sanitized(report, "    - ", verdict->alternatives[i]);
+    bool some = false;
+    for (size_t i = 0; i < verdict->alternative_count; i++) {
+        if (!ch_is_unconditional(&verdict->alternatives[i]))
+            continue;
+        if (!some)
+            put_line(&report->output, "  instead:");
+        some = true;
+        put_sanitized(report, "    - ", ch_alternative_id(verdict, i));
+    }
 }
 
 static void put_block(charter_report *report, const charter_verdict *verdict)

@@ -4,6 +4,7 @@
  * be done, then what is known of the tool. A line of counts ends the run. What may stand on a screen, and where
  * lines break, is prose/terminal.c's. */
 #include "report/format.h"
+#include "report/prose/alternatives.h"
 #include "report/prose/reasons.h"
 #include "report/prose/verdict_words.h"
 
@@ -144,26 +145,18 @@ static void put_duties(ch_layout *p)
     ch_layout_gathered_row(p, ch_faint(N_("done")));
 }
 
-static void put_alternative(ch_layout *p, ch_label l, ch_text id)
-{
-    ch_text title = ch_tool_title(p->verdict, id, p->lang);
-    ch_buffer_add(&p->text, id);
-    if (title.length > 0) {
-        ch_buffer_add(&p->text, ch_phrase_colon(p->lang));
-        ch_buffer_add(&p->text, title);
-    }
-    ch_layout_gathered_row(p, l);
-}
-
 static void put_instead(ch_layout *p)
 {
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     size_t count = p->verdict->alternative_count;
     for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++)
-        put_alternative(p, i == 0 ? (ch_label){N_("instead"), CH_GREEN} : ch_no_label, p->verdict->alternatives[i]);
+    {
+        ch_phrase_alternative(&p->text, p->verdict, i, p->lang);
+        ch_layout_gathered_row(p, i == 0 ? (ch_label){N_("instead"), CH_GREEN} : ch_no_label);
+    }
     if (count <= INSTEAD_SHOWN)
         return;
-    ch_phrase_counted(&p->text, p->lang, &more, count - INSTEAD_SHOWN);
+    ch_phrase_counted(&p->text, p->lang, &more, count - INSTEAD_SHOWN + p->verdict->more_alternatives);
     ch_layout_gathered_row(p, ch_no_label);
 }
 

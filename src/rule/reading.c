@@ -46,6 +46,20 @@ bool ch_condition_asks(const ch_condition *condition)
     return condition != NULL && asks(condition->root);
 }
 
+static void flag_asked(const node *n, uint8_t *asked)
+{
+    if (n->op == CH_CEL_PRESENT)
+        asked[n->slot] = 1;
+    for (uint32_t i = 0; i < n->count; i++)
+        flag_asked(n->args[i], asked);
+}
+
+void ch_condition_asked(const ch_condition *condition, uint8_t *asked)
+{
+    if (condition != NULL)
+        flag_asked(condition->root, asked);
+}
+
 /* A name and a constant, in either order, or the name alone. */
 static bool is_plain(const node *n)
 {

@@ -11,6 +11,9 @@ bool ch_condition_reads_among(const ch_condition *condition, uint32_t first, uin
  * what is true or false stays so whatever else is declared. */
 bool ch_condition_asks(const ch_condition *condition);
 
+/* Flags, in `asked`, of which variables it asks that, as ch_condition_lacks flags what is lacking. */
+void ch_condition_asked(const ch_condition *condition, uint8_t *asked);
+
 /* Whether each of its comparisons is of one name with what is written out, so that a few values of each name tell all
  * that it can answer: no pattern, nothing computed. */
 bool ch_condition_is_plain(const ch_condition *condition);

@@ -648,21 +648,44 @@ def verdict_of(findings, duties, stage):
     return "conditional" if waiting else "compliant"
 
 
-def instead_of(case, verdict):
-    """The tools that would do better in the declared one's place, best first."""
+def instead_of(case, judged):
+    """The tools that would do better in the declared one's place with nothing more said, best first."""
     better = {}
-    if verdict != "compliant":
+    if judged.verdict != "compliant":
         for tool_id, tool in case.charter.in_force("tools", case.day).items():
-            offered = verdict_with(case, tool_id) if tool["status"] != "banned" else None
-            if offered in VERDICTS[:2] and VERDICTS.index(offered) < VERDICTS.index(verdict):
-                better[tool_id] = offered
+            if tool["status"] == "banned" or tool_id == case.tool:
+                continue
+            other = judged_with(case, tool_id)
+            if does_better(case, other, judged):
+                better[tool_id] = other.verdict
     own = case.tool_entry.get("instead", []) if case.tool else []
     return sorted(better, key=lambda i: place_of(case, own, i, better[i]))
 
 
-def verdict_with(case, tool_id):
+def judged_with(case, tool_id):
     usage = {**case.usage, "tool": {"name": tool_id}}
-    return judge_case(resolve(replace(case, usage=usage, notes=None))).verdict
+    return judge_case(resolve(replace(case, usage=usage, notes=None)))
+
+
+def reviews(judged):
+    return {f.clause for f in judged.findings if f.outcome == BREACHED and f.effect == "review"}
+
+
+def does_better(case, other, judged):
+    """Nothing is unknown, nothing breached but reviews that both have, and what both share set aside it is better."""
+    shared = reviews(other) & reviews(judged)
+    for f in other.findings:
+        if f.effect != "advise" and (f.outcome == UNDETERMINED or (f.outcome == BREACHED and f.clause not in shared)):
+            return False
+    return VERDICTS.index(apart(case, other, judged, shared)) < VERDICTS.index(apart(case, judged, other, shared))
+
+
+def apart(case, judged, other, shared):
+    """The verdict without reviews and duties due before that both have."""
+    waiting = {d.id for d in other.duties if d.due == "before" and not d.met}
+    findings = [f for f in judged.findings if f.clause not in shared]
+    duties = [d for d in judged.duties if d.id not in waiting]
+    return verdict_of(findings, duties, case.usage["stage"])
 
 
 def place_of(case, own, tool_id, verdict):
@@ -703,7 +726,7 @@ def as_json(case, judged):
         "activity": case.activity, "tool": case.tool,
         "findings": [f[:3] for f in judged.findings if f.outcome in shown],
         "duties": [{"id": d.id, "due": d.due, "met": d.met} for d in judged.duties],
-        "instead": instead_of(case, judged.verdict),
+        "instead": instead_of(case, judged),
         "exposure": exposure_of(case), "footprint": footprint_of(case),
     }
 
@@ -745,10 +768,10 @@ def note_instead(case, verdict_now, offered):
         own = case.tool_entry.get("instead", []) if case.tool else []
         if offered[0] in own and offered[-1] not in own:
             case.note("instead: own list first")
-    if case.tool in offered:
-        case.note("instead: the same tool")
-    if any(verdict_with(case, t) == "conditional" for t in offered):
+    if any(judged_with(case, t).verdict == "conditional" for t in offered):
         case.note("instead: conditional")
+    if any(judged_with(case, t).verdict == "review" for t in offered):
+        case.note("instead: review")
 
 
 def consider(charters, declaration, at, notes=None):

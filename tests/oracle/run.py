@@ -27,7 +27,8 @@ from emit import Emitter
 
 COMPARED = ("verdict", "day", "charter", "activity", "tool", "findings", "duties", "instead",
             "exposure", "footprint")
-POSITIONS = {"line", "column", "endLine", "endColumn", "file"}
+# A line to paste keeps what the declaration says, in its order.
+POSITIONS = {"line", "column", "endLine", "endColumn", "file", "paste"}
 METAMORPHIC_EVERY = 4
 HARSHER_WAYS, REMOVALS, SLIPS = 3, 30, 15   # of each metamorphic case
 TIME_LIMIT = 60
@@ -143,7 +144,7 @@ def first_difference(one, other, path=""):
 
 
 def unplaced(value):
-    """A verdict without its files, lines and columns."""
+    """A verdict without its files, lines and columns, and what is pasted into these."""
     if isinstance(value, dict):
         return {k: unplaced(v) for k, v in value.items() if k not in POSITIONS}
     return [unplaced(v) for v in value] if isinstance(value, list) else value

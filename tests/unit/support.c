@@ -290,11 +290,39 @@ static void tell_finding(telling *t, const charter_verdict *verdict, const chart
     }
 }
 
-static void tell_instead(telling *t, const charter_verdict *verdict)
+/* " if /output internal, /facts/account professional" */
+static void tell_conditions(telling *t, const charter_verdict *verdict, size_t index)
 {
+    for (size_t i = 0; i < charter_verdict_condition_count(verdict, index); i++) {
+        charter_condition c = charter_verdict_condition(verdict, index, i);
+        tell(t, "%s%.*s %.*s", i == 0 ? " if " : " and ", (int)c.path.length, c.path.at, (int)c.value.length,
+             c.value.at);
+    }
+}
+
+/* Those that depend on what is not said only where it is asked for. */
+static void tell_instead(telling *t, const charter_verdict *verdict, bool conditions)
+{
+    const char *before = " | instead ";
     for (size_t i = 0; i < charter_verdict_alternative_count(verdict); i++) {
         charter_text id = charter_verdict_alternative(verdict, i);
-        tell(t, "%s%.*s", i == 0 ? " | instead " : ", ", (int)id.length, id.at);
+        if (!conditions && charter_verdict_condition_count(verdict, i) > 0)
+            continue;
+        tell(t, "%s%.*s", before, (int)id.length, id.at);
+        if (conditions)
+            tell(t, " %s", charter_decision_name(charter_verdict_alternative_decision(verdict, i)));
+        tell_conditions(t, verdict, i);
+        before = ", ";
+    }
+}
+
+/* " | missing /data, /facts/account (professional, personal)" */
+static void tell_missing(telling *t, const charter_verdict *verdict)
+{
+    for (size_t i = 0; i < charter_verdict_missing_count(verdict); i++) {
+        charter_missing m = charter_verdict_missing(verdict, i);
+        tell(t, "%s%.*s%s", i == 0 ? " | missing " : ", ", (int)m.path.length, m.path.at == NULL ? "" : m.path.at,
+             m.later ? " later" : "");
     }
 }
 
@@ -313,7 +341,9 @@ static void tell_verdict(telling *t, const charter_verdict *verdict, unsigned ho
         tell(t, " | duty %.*s %s %s", (int)duty.id.length, duty.id.at, duty.before ? "before" : "after",
              duty.met ? "met" : "open");
     }
-    tell_instead(t, verdict);
+    tell_instead(t, verdict, (how & TELL_CONDITIONS) != 0);
+    if ((how & TELL_MISSING) != 0)
+        tell_missing(t, verdict);
 }
 
 const char *tell_verdicts(const charter *the_charter, const char *declarations, const char *at, unsigned how)

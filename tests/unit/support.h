@@ -113,11 +113,13 @@ const char *tell_messages(const charter_diagnostics *diagnostics);
 /* ---- verdicts ---- */
 
 enum {
-    TELL_PLACES = 1, /* each finding's line and column in the declaration: "7:7" */
-    TELL_PATHS = 2,  /* its JSON Pointer: "/tool" ("/" for the declaration itself) */
-    TELL_EVERY = 4,  /* clauses that are met or not applicable too, and those that are newer than these tests */
-    TELL_LAW = 8,    /* its place in the charter: "<40:5" */
-    TELL_WORDS = 16  /* its message and help, in English: "(message [help])" */
+    TELL_PLACES = 1,      /* each finding's line and column in the declaration: "7:7" */
+    TELL_PATHS = 2,       /* its JSON Pointer: "/tool" ("/" for the declaration itself) */
+    TELL_EVERY = 4,       /* clauses that are met or not applicable too, and those that are newer than these tests */
+    TELL_LAW = 8,         /* its place in the charter: "<40:5" */
+    TELL_WORDS = 16,      /* its message and help, in English: "(message [help])" */
+    TELL_CONDITIONS = 32, /* alternatives with their verdict, and those that depend on something: "if /output public" */
+    TELL_MISSING = 64     /* paths of what is missing: "missing /data, /review later" */
 };
 
 /* `verdict` without what clauses say that are newer than these tests, as long as it leaves the verdict as it is: that

@@ -146,11 +146,3 @@ ch_text ch_verdict_name(const charter_verdict *v, const ch_entry *entry, charter
     ch_text title = ch_verdict_text(v, &entry->title, lang);
     return title.length > 0 ? title : entry->id;
 }
-
-ch_text ch_tool_title(const charter_verdict *v, ch_text id, charter_lang lang)
-{
-    for (uint32_t i = 0; v->version != NULL && i < v->version->tools.count; i++)
-        if (ch_text_same(v->version->tools.items[i].entry.id, id))
-            return ch_verdict_text(v, &v->version->tools.items[i].entry.title, lang);
-    return CH_NO_TEXT;
-}

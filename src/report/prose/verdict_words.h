@@ -34,7 +34,4 @@ bool ch_is_left_to_do(const charter_verdict *verdict, const ch_duty_state *state
 ch_text ch_verdict_text(const charter_verdict *verdict, const ch_localized *words, charter_lang lang);
 ch_text ch_verdict_name(const charter_verdict *verdict, const ch_entry *entry, charter_lang lang);
 
-/* The title of the listed tool `id`, or no text. */
-ch_text ch_tool_title(const charter_verdict *verdict, ch_text id, charter_lang lang);
-
 #endif

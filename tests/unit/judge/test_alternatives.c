@@ -11,38 +11,44 @@ static const verdict_row rows[] = {
      "compliant", NULL},
     {"recommended, approved, tolerated, whatever the order",
      TOOLS("poor: {status: tolerated}, " BAD ", good: {status: approved}, best: {status: recommended}"), WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead best, good, poor", NULL},
+     "non-compliant | tool.status breached forbid | instead best compliant, good compliant, poor compliant", NULL},
     {"of equal statuses the charter's order", TOOLS("z: {status: approved}, " BAD ", a: {status: approved}"),
-     WITH("bad"), "non-compliant | tool.status breached forbid | instead z, a", NULL},
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead z compliant, a compliant", NULL},
     {"the tool's own list comes first, in its order",
      TOOLS("best: {status: recommended}, a: {status: tolerated}, b: {status: approved},\n"
            "  bad: {status: banned, instead: [a, b]}"),
-     WITH("bad"), "non-compliant | tool.status breached forbid | instead a, b, best", NULL},
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead a compliant, b compliant, best compliant",
+     NULL},
     {"a banned tool is never offered", TOOLS(BAD ", worse: {status: banned}"), WITH("bad"),
      "non-compliant | tool.status breached forbid", NULL},
     {"a banned tool of its own list is not offered either",
      TOOLS("bad: {status: banned, instead: worse}, worse: {status: banned}, good: {status: approved}"), WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead good", NULL},
+     "non-compliant | tool.status breached forbid | instead good compliant", NULL},
     {"a tool out of force is not offered",
      TOOLS(BAD ", old: {status: approved, until: 2026-11-01}, new: {status: approved, from: 2026-11-03},\n"
                "  now: {status: approved, from: 2026-11-02, until: 2026-11-02}"),
-     WITH("bad"), "non-compliant | tool.status breached forbid | instead now", NULL},
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead now compliant", NULL},
     {"an unlisted tool has alternatives", TOOLS("good: {status: approved}"), WITH("wrench"),
-     "review | tool.unlisted breached review | instead good", NULL},
+     "review | tool.unlisted breached review | instead good compliant", NULL},
     {"a tool that would not do better is not offered", TOOLS(BAD ", good: {status: approved}"), USE("never", "bad"),
      "non-compliant | activity.status breached forbid | tool.status breached forbid", NULL},
-    {"a better verdict that is not good enough is not offered", TOOLS(BAD ", good: {status: approved}"),
-     USE("hard", "bad"), "non-compliant | activity.status breached review | tool.status breached forbid", NULL},
+    {"a review that both have is no fault of the other", TOOLS(BAD ", good: {status: approved}"), USE("hard", "bad"),
+     "non-compliant | activity.status breached review | tool.status breached forbid | instead good review", NULL},
+    {"nor is it a reason to change", TOOLS("own: {status: approved}, good: {status: approved}"), USE("hard", "own"),
+     "review | activity.status breached review", NULL},
+    {"another review is no way out",
+     TOOLS(BAD ", good: {status: approved}") "rules: {r: {when: {tool: good}, effect: review}}\n", WITH("bad"),
+     "non-compliant | tool.status breached forbid", NULL},
     {"a conditional verdict is good enough",
      TOOLS(BAD ", good: {status: approved, duties: d}") "duties: {d: {due: before}}\n", WITH("bad"),
-     "non-compliant | tool.status breached forbid | instead good", NULL},
+     "non-compliant | tool.status breached forbid | instead good conditional", NULL},
     {"the verdict ranks before the own list and the status",
      TOOLS("best: {status: recommended, duties: d}, poor: {status: tolerated},\n"
            "  bad: {status: banned, instead: best}") "duties: {d: {due: before}}\n",
-     WITH("bad"), "non-compliant | tool.status breached forbid | instead poor, best", NULL},
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead poor compliant, best conditional", NULL},
     {"a conditional use is offered what is compliant",
      TOOLS("a: {status: recommended, duties: d}, b: {status: tolerated}") "duties: {d: {due: before}}\n", WITH("a"),
-     "conditional | duty d before open | instead b", NULL},
+     "conditional | duty d before open | instead b compliant", NULL},
     {"a conditional use is not offered the conditional",
      TOOLS("a: {status: recommended, duties: d}, b: {status: recommended, duties: d}") "duties: {d: {due: before}}\n",
      WITH("a"), "conditional | duty d before open", NULL},
@@ -50,35 +56,39 @@ static const verdict_row rows[] = {
      TOOLS(
          BAD
          ", low: {status: approved, data: public}, high: {status: approved, data: secret}") "data: {public: {}, secret: {above: public}}\n",
-     WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead high", NULL},
+     WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead high compliant", NULL},
     {"all else stays equal: the hosting",
      TOOLS(
          "bad: {status: banned, hosting: here}, in: {status: approved, hosting: here}, out: {status: approved, hosting: there},\n"
          "  unsaid: {status: approved}") "data: {secret: {hosting: here}}\nhosting: {here: {}, there: {}}\n",
-     WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead in", NULL},
+     WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead in compliant", NULL},
     {"all else stays equal: rules",
      TOOLS(
          "bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}, b: {status: approved, vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
-     WITH("bad"), "non-compliant | tool.status breached forbid | instead b", NULL},
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead b compliant", NULL},
     {"all else stays equal: exceptions",
      LAW(WORK
          "tools: {bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}}\ngovernance: {colleges: [x]}\n"
          "rules: {r: {when: {tool.vendor: A}}}\n"
          "exceptions: {e: {for: {tool: a}, waives: rule.r, approved-by: x}}\n"),
-     WITH("bad"), "non-compliant | tool.status breached forbid | instead a", NULL},
+     WITH("bad"), "non-compliant | tool.status breached forbid | instead a compliant", NULL},
     {"an undetermined use is offered what is decided",
      TOOLS("a: {status: approved}, b: {status: approved, vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
-     WITH("a"), "undetermined | rule.r undetermined forbid | instead b", NULL},
+     WITH("a"), "undetermined | rule.r undetermined forbid | instead b compliant", NULL},
     {"as if the declaration said its id: the model is gone, and what it breached",
      TOOLS(BAD ", good: {status: approved}") "rules: {r: {when: {tool.model: {absent: false}}}}\n",
      USE("drafting", "{name: bad, model: m}"),
-     "non-compliant | tool.status breached forbid | rule.r breached forbid | instead good", NULL},
+     "non-compliant | tool.status breached forbid | rule.r breached forbid | instead good compliant", NULL},
     {"as if the declaration said its id: the model is gone, and what it met",
      TOOLS(BAD ", good: {status: approved}") "rules: {r: {when: {tool.model: {absent: true}}}}\n",
-     USE("drafting", "{name: bad, model: m}"), "non-compliant | tool.status breached forbid", NULL},
-    {"the declared tool itself, where its id alone does better",
+     USE("drafting", "{name: bad, model: m}"),
+     "non-compliant | tool.status breached forbid | instead good compliant if /tool/model other", NULL},
+    {"the declared tool is no way out of what it breaches",
      TOOLS("good: {status: approved}") "rules: {r: {when: {tool.name: {not: good}}}}\n", WITH("GOOD"),
-     "non-compliant | rule.r breached forbid | instead good", NULL},
+     "non-compliant | rule.r breached forbid", NULL},
+    {"the declared tool, with what is not said",
+     TOOLS("good: {status: approved}") "rules: {r: {when: {usage.output: public}}}\n", WITH("good"),
+     "undetermined | rule.r undetermined forbid | instead good compliant if /output internal", NULL},
     {"what no tool would cure offers none",
      TOOLS("a: {status: approved}, b: {status: approved}") "rules: {r: {when: {usage.stage: planned}}}\n", WITH("a"),
      "non-compliant | rule.r breached forbid", NULL},
@@ -90,7 +100,7 @@ static const verdict_row rows[] = {
 
 static void offer(void **state)
 {
-    check_verdict_row(*state, 0);
+    check_verdict_row(*state, TELL_CONDITIONS);
 }
 
 static void they_are_worked_out_where_they_are_asked_for(void **state)

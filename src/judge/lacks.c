@@ -1,0 +1,208 @@
+/* What leaves findings undetermined: facts that are not declared. In which words a person is asked for them is
+ * missing.c's; which values would do is tried by alternatives.c. */
+#include "judge/judging.h"
+#include "rule/reading.h"
+
+#define LACKING(slot) CH_LACKING_VARIABLE(slot)
+
+uint32_t ch_lacking_at(uint32_t place)
+{
+    /* The keys in the order of the design's section 3; what the charter says of a tool or an activity stands where
+     * these do. */
+    static const uint8_t keys[CH_LACKING_VARIABLE(CH_SLOT_FACTS)] = {
+        CH_LACKING_DATA,
+        LACKING(CH_SLOT_USAGE_ID),
+        LACKING(CH_SLOT_UNIT),
+        LACKING(CH_SLOT_AUTHOR),
+        LACKING(CH_SLOT_ROLE),
+        LACKING(CH_SLOT_ACTIVITY_ID),
+        LACKING(CH_SLOT_ACTIVITY_LISTED),
+        LACKING(CH_SLOT_ACTIVITY_STATUS),
+        LACKING(CH_SLOT_TOOL_ID),
+        LACKING(CH_SLOT_TOOL_LISTED),
+        LACKING(CH_SLOT_TOOL_STATUS),
+        LACKING(CH_SLOT_TOOL_HOSTING),
+        LACKING(CH_SLOT_TOOL_VENDOR),
+        LACKING(CH_SLOT_TOOL_TRAINS),
+        LACKING(CH_SLOT_TOOL_NAME),
+        LACKING(CH_SLOT_TOOL_MODEL),
+        LACKING(CH_SLOT_PURPOSE),
+        LACKING(CH_SLOT_OUTPUT),
+        LACKING(CH_SLOT_AUTONOMY),
+        LACKING(CH_SLOT_STAGE),
+        LACKING(CH_SLOT_DATE),
+        LACKING(CH_SLOT_REQUESTS),
+        LACKING(CH_SLOT_TOKENS),
+    };
+    return place < sizeof keys ? keys[place] : place;
+}
+
+uint32_t ch_fact_value_count(const ch_version *version, uint32_t name)
+{
+    return name == CH_LACKING_DATA ? version->data.count : version->values[name - 1].count;
+}
+
+/* ---- conditions ---- */
+
+#define TRIES_MOST 512 /* combinations of values; where there are more, all that may matter is asked for */
+#define NAMES_MOST 8
+
+/* What a condition lacks, and a value of each at a time. */
+typedef struct combination {
+    const ch_judging *j;
+    const ch_condition *condition;
+    ch_facts facts;
+    ch_set found; /* `data` without what is tried */
+    uint32_t names[NAMES_MOST], counts[NAMES_MOST], at[NAMES_MOST];
+    uint32_t count;
+} combination;
+
+/* `at` counts from 0; UINT32_MAX: absent. */
+static void set_value(combination *c, uint32_t which, uint32_t at)
+{
+    uint32_t name = c->names[which];
+    c->at[which] = at;
+    if (name != CH_LACKING_DATA) {
+        c->j->workspace->slots[name - 1] =
+            at == UINT32_MAX ? (ch_value){.kind = CH_ABSENT} : c->j->version->values[name - 1].items[at];
+        return;
+    }
+    c->facts.data = c->found;
+    c->facts.data_known = at != UINT32_MAX;
+    if (at != UINT32_MAX)
+        ch_set_add(&c->facts.data, at);
+}
+
+/* The next combination of all but `left_out`; false after the last. */
+static bool advance(combination *c, uint32_t left_out)
+{
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (i == left_out)
+            continue;
+        bool more = c->at[i] + 1 < c->counts[i];
+        set_value(c, i, more ? c->at[i] + 1 : 0);
+        if (more)
+            return true;
+    }
+    return false;
+}
+
+static ch_truth truth_of(const combination *c)
+{
+    return ch_condition_holds(c->condition, &c->facts, c->j->judge->evaluator);
+}
+
+/* Whether some value of it gives another answer than its absence, for some values of the others. */
+static bool matters(combination *c, uint32_t which)
+{
+    bool found = false;
+    for (uint32_t i = 0; i < c->count; i++)
+        set_value(c, i, i == which ? UINT32_MAX : 0);
+    do {
+        set_value(c, which, UINT32_MAX);
+        ch_truth absent = truth_of(c);
+        for (uint32_t v = 0; v < c->counts[which] && !found; v++) {
+            set_value(c, which, v);
+            found = truth_of(c) != absent;
+        }
+    } while (!found && advance(c, which));
+    for (uint32_t i = 0; i < c->count; i++)
+        set_value(c, i, UINT32_MAX);
+    return found;
+}
+
+/* False where what is lacking cannot be tried: too much of it, or it has no values. */
+static bool combine(combination *c, const uint8_t *lacking)
+{
+    uint32_t tries = 1;
+    for (uint32_t name = 0; name < CH_LACKING_SIZE(&c->j->version->scope); name++) {
+        if (lacking[name] == 0)
+            continue;
+        uint32_t values = ch_fact_value_count(c->j->version, name);
+        if (values == 0)
+            continue;
+        if (c->count == NAMES_MOST || values > TRIES_MOST / tries)
+            return false;
+        tries *= values;
+        c->names[c->count] = name;
+        c->counts[c->count++] = values;
+    }
+    return c->count > 1;
+}
+
+static void leave_out(uint8_t *lacking, ch_slot first, ch_slot last)
+{
+    for (ch_slot slot = first; slot <= last; slot++)
+        lacking[LACKING(slot)] = 0;
+}
+
+void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts,
+                           uint8_t *lacking)
+{
+    uint8_t *own = j->judge->lacking;
+    memset(own, 0, CH_LACKING_SIZE(&j->version->scope));
+    ch_condition_lacks(condition, facts, j->judge->evaluator, own);
+    /* Of what is not listed nothing else can be said: its name is what is asked for. */
+    if (j->tool == NULL)
+        leave_out(own, CH_SLOT_TOOL_ID, CH_SLOT_TOOL_NAME);
+    if (j->activity == NULL)
+        leave_out(own, CH_SLOT_ACTIVITY_ID, CH_SLOT_ACTIVITY_STATUS);
+    combination c = {.j = j, .condition = condition, .facts = *facts, .found = facts->data};
+    if (ch_condition_is_plain(condition) && combine(&c, own))
+        for (uint32_t i = 0; i < c.count; i++)
+            own[c.names[i]] = matters(&c, i);
+    for (uint32_t name = 0; name < CH_LACKING_SIZE(&j->version->scope); name++)
+        lacking[name] |= own[name];
+}
+
+/* Of a breach: the facts of which a condition asks whether they are there, and that would turn it around. */
+static void lacks_of_breach(const ch_judging *j, const ch_condition *condition, uint8_t *lacking)
+{
+    uint8_t *own = j->judge->lacking;
+    if (condition == NULL)
+        return;
+    memset(own, 0, CH_LACKING_SIZE(&j->version->scope));
+    ch_condition_asked(condition, own);
+    combination c = {.j = j, .condition = condition, .facts = j->facts, .found = j->facts.data, .count = 1};
+    for (uint32_t name = 1; name < CH_LACKING_SIZE(&j->version->scope); name++) {
+        if (own[name] == 0 || j->facts.slots[name - 1].kind != CH_ABSENT)
+            continue;
+        c.names[0] = name;
+        c.counts[0] = ch_fact_value_count(j->version, name);
+        if (matters(&c, 0))
+            lacking[name] = 1;
+    }
+}
+
+/* ---- findings ---- */
+
+void ch_finding_lacks(const ch_judging *j, const charter_finding *f, uint8_t *lacking)
+{
+    const ch_rule *rule = f->clause == CH_CLAUSE_RULE ? (const ch_rule *)f->entry : NULL;
+    if (f->outcome == CHARTER_OUTCOME_BREACHED && rule != NULL && rule->asks) {
+        lacks_of_breach(j, rule->when, lacking);
+        lacks_of_breach(j, rule->require, lacking);
+    }
+    if (f->outcome != CHARTER_OUTCOME_UNDETERMINED)
+        return;
+    switch (f->clause) {
+    case CH_CLAUSE_ACTIVITY_DATA:
+    case CH_CLAUSE_TOOL_DATA:
+        lacking[CH_LACKING_DATA] = 1;
+        break;
+    case CH_CLAUSE_DATA_HOSTING:
+        lacking[j->facts.data_known ? LACKING(CH_SLOT_TOOL_HOSTING) : CH_LACKING_DATA] = 1;
+        break;
+    case CH_CLAUSE_ACTIVITY_AUTONOMY:
+        lacking[LACKING(CH_SLOT_AUTONOMY)] = 1;
+        break;
+    case CH_CLAUSE_DUTY:
+        ch_duty_lacks(j, (uint32_t)((const ch_duty *)f->entry - j->version->duties.items), lacking);
+        break;
+    case CH_CLAUSE_RULE:
+        ch_rule_lacks(j, rule, lacking);
+        break;
+    default:
+        break;
+    }
+}
