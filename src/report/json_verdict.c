@@ -281,6 +281,7 @@ static void put_alternatives(ch_json_teller *teller, const charter_verdict *verd
     for (size_t i = 0; i < count; i++)
         put_alternative(teller, verdict, &verdict->alternatives[i]);
     ch_json_close(json);
+    ch_json_break(json);
     CH_JSON_KEY(json, "more-alternatives");
     ch_json_int(json, verdict->more_alternatives);
     put_clauses(teller, CH_LITERAL("none-because"), verdict->none_because, verdict->none_because_count);
@@ -522,6 +523,7 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     put_missing(teller, verdict);
     ch_json_break(json);
     put_alternatives(teller, verdict);
+    ch_json_break(json);
     put_instead(json, verdict);
     ch_json_break(json);
     put_ask(teller, verdict->version);

@@ -184,9 +184,7 @@ static void add_instead(charter_report *report, const charter_verdict *v)
     for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++) {
         if (i > 0)
             ch_sanitize_translated(s, "; ");
-        s->raw.length = 0;
-        ch_phrase_alternative(&s->raw, v, i, s->lang);
-        ch_sanitize_prose(s, ch_buffer_text(&s->raw));
+        ch_sanitize_alternative(s, v, i);
     }
     if (count > INSTEAD_SHOWN) {
         ch_sanitize_translated(s, "; ");

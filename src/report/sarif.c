@@ -215,9 +215,7 @@ static void speak_instead(sarif_state *state, const charter_verdict *v)
     for (size_t i = 0; i < v->alternative_count && i < INSTEAD_TOLD; i++) {
         if (i > 0)
             ch_sanitize_literal(s, ", ");
-        s->raw.length = 0;
-        ch_phrase_alternative(&s->raw, v, i, s->lang);
-        ch_sanitize_prose(s, ch_buffer_text(&s->raw));
+        ch_sanitize_alternative(s, v, i);
     }
 }
 

@@ -48,3 +48,12 @@ void ch_phrase_alternative(ch_buffer *buffer, const charter_verdict *v, size_t i
     ch_buffer_add(buffer, ch_text_of(ch_translate(lang, N_(", if "))));
     ch_phrase_conditions(buffer, a);
 }
+
+void ch_sanitize_alternative(ch_sanitizer *s, const charter_verdict *v, size_t index)
+{
+    ch_buffer text = ch_buffer_init(s->said.max);
+    ch_phrase_alternative(&text, v, index, s->lang);
+    ch_sanitize_prose(s, ch_buffer_text(&text));
+    s->said.failed = s->said.failed || text.failed;
+    ch_buffer_clear(&text);
+}

@@ -2,6 +2,7 @@
 #ifndef CH_REPORT_PROSE_ALTERNATIVES_H
 #define CH_REPORT_PROSE_ALTERNATIVES_H
 
+#include "report/prose/sanitizer.h"
 #include "judge/verdict.h"
 
 /* An entry's title with its id behind it, for files that must be edited; its id alone where it has no title. */
@@ -9,6 +10,9 @@ void ch_phrase_entry(ch_buffer *buffer, const charter_verdict *verdict, const ch
 
 /* "Assistant interne (assistant-interne)"; where it depends on what is not said: ", if facts.account: professional". */
 void ch_phrase_alternative(ch_buffer *buffer, const charter_verdict *verdict, size_t index, charter_lang lang);
+
+/* The same into a sanitizer, whose failure it shares. */
+void ch_sanitize_alternative(ch_sanitizer *sanitizer, const charter_verdict *verdict, size_t index);
 
 /* "facts.account: professional, output: internal" */
 void ch_phrase_conditions(ch_buffer *buffer, const ch_alternative *alternative);

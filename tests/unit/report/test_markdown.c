@@ -28,7 +28,7 @@ static void a_refusal_says_why_and_what_instead(void **state)
                         "  - **help**: use another tool\n"
                         "  - **article**: 4\\.2\n"
                         "  - **learn more**: <https://example.org/why>\n"
-                        "- **instead**: helper: The house assistant\n"
+                        "- **instead**: The house assistant (helper)\n"
                         "- **after use**: Every output is read: show it under review\n"
                         "- **ask**: Follow-up body, `ia@example.org`\n");
 }

@@ -22,9 +22,9 @@ static const result_row results[] = {
      "training: show it under training", "training\u00a0: \u00e0 indiquer sous training", "true"},
     {"what a person must decide is a warning, or its own kind", USE_ASK, "fail warning", "review none",
      "the charter lists no tool \\\"Other, one\\\"; choose a tool that the charter lists, or ask for this one to be "
-     "examined; instead: helper",
+     "examined; instead: The house assistant (helper)",
      "la charte ne mentionne pas l'outil \u00ab\u00a0Other, one\u00a0\u00bb\u202f; choisissez un outil que la charte mentionne, "
-     "ou demandez l'examen de celui-ci\u202f; \u00e0 la place\u00a0: helper",
+     "ou demandez l'examen de celui-ci\u202f; \u00e0 la place\u00a0: The house assistant (helper)",
      "true"},
     {"what cannot be decided is no result, or an open one", USE_UNKNOWN, "", "open none",
      "the declaration does not say which data are sent; add data: with the classes that are sent; data: [] says that "
@@ -33,8 +33,8 @@ static const result_row results[] = {
      "envoy\u00e9es\u202f; data: [] dit qu'aucune donn\u00e9e ne l'est",
      "false"},
     {"a breach is an error", USE_NO, "fail error", "fail error",
-     "the charter bans the tool \\\"chatgpt\\\"; use another tool; instead: helper",
-     "la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\u202f; utilisez un autre outil\u202f; \u00e0 la place\u00a0: helper",
+     "the charter bans the tool \\\"chatgpt\\\"; use another tool; instead: The house assistant (helper)",
+     "la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\u202f; utilisez un autre outil\u202f; \u00e0 la place\u00a0: The house assistant (helper)",
      "true"},
     {"what an exception lifts stays what it is", USE_LIFTED, "fail error", "fail error",
      "the charter bans the tool \\\"chatgpt\\\"; waived until 2026-12-31 by the exception \\\"pilot\\\"",
@@ -87,7 +87,7 @@ static void a_result_says_where_and_what_it_is_known_by(void **state)
         part_of(page.text, "      {\"ruleId\"", "\n    \"invocations\""),
         "      {\"ruleId\": \"tool.status\", \"ruleIndex\": 0, \"kind\": \"fail\", \"level\": \"error\", "
         "\"message\": {\"text\": \"the charter bans the tool \\\"chatgpt\\\"; use another tool; instead: "
-        "helper\"}, \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"usage.yaml\"}, "
+        "The house assistant (helper)\"}, \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"usage.yaml\"}, "
         "\"region\": {\"startLine\": 4, \"startColumn\": 7, \"endLine\": 4, \"endColumn\": 14}}}], "
         "\"partialFingerprints\": {\"primaryLocationLineHash\": \"hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh:1\"}, "
         "\"taxa\": [{\"id\": \"4.2\", \"index\": 0, \"toolComponent\": {\"name\": \"institute\", \"index\": 0}}], "
