@@ -11,9 +11,15 @@
 /* Of one fact; a charter that compares it with more constants than these is searched with the first of them. */
 #define CONSTANTS_MOST 32
 
-static bool reads_tool(const ch_condition *condition)
+static uint32_t tool_slots(const ch_condition *condition)
 {
-    return ch_condition_reads_among(condition, CH_SLOT_TOOL_ID, CH_SLOT_TOOL_MODEL);
+    uint32_t slots = 0;
+    if (!ch_condition_reads_among(condition, CH_SLOT_TOOL_ID, CH_SLOT_TOOL_MODEL))
+        return 0;
+    for (ch_slot slot = CH_SLOT_TOOL_ID; slot <= CH_SLOT_TOOL_MODEL; slot++)
+        if (ch_condition_reads_among(condition, slot, slot))
+            slots |= UINT32_C(1) << (slot - CH_SLOT_TOOL_ID);
+    return slots;
 }
 
 /* ---- exceptions by clause ---- */
@@ -204,7 +210,7 @@ bool ch_version_link_conditions(ch_builder *b)
     ch_arena *arena = &b->charter->arena;
     for (uint32_t i = 0; i < v->rules.count; i++) {
         ch_rule *rule = &v->rules.items[i];
-        rule->reads_tool = reads_tool(rule->when) || reads_tool(rule->require);
+        rule->tool_slots = tool_slots(rule->when) | tool_slots(rule->require);
         rule->asks = ch_condition_asks(rule->when) || ch_condition_asks(rule->require);
     }
     for (uint32_t i = 0; i < v->exceptions.count; i++)

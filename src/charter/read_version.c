@@ -590,8 +590,7 @@ static void read_field_values(ch_builder *b, ch_fact_field *field)
 {
     ch_decoder decoder = ch_builder_decoder(b, field->entry.source);
     field->values = read_name_list(b, &decoder, field->value_names, &field->value_count);
-    field->value_titles =
-        read_titles(b, &decoder, field->value_names, field->value_count, N_("a value of a choice"));
+    field->value_titles = read_titles(b, &decoder, field->value_names, field->value_count, N_("a value of a choice"));
 }
 
 /* A language that the program does not speak is no fault: texts in it are kept for readers who do. */
@@ -627,10 +626,8 @@ void ch_version_read(ch_builder *b)
         ch_decode(&decoder, version->unlisted_node, NULL, unlisted_keys, N_("unlisted"), &version->unlisted);
     version->units = read_name_list(b, &decoder, version->units_node, &version->unit_count);
     version->roles = read_name_list(b, &decoder, version->roles_node, &version->role_count);
-    version->unit_titles =
-        read_titles(b, &decoder, version->units_node, version->unit_count, N_("a unit or a role"));
-    version->role_titles =
-        read_titles(b, &decoder, version->roles_node, version->role_count, N_("a unit or a role"));
+    version->unit_titles = read_titles(b, &decoder, version->units_node, version->unit_count, N_("a unit or a role"));
+    version->role_titles = read_titles(b, &decoder, version->roles_node, version->role_count, N_("a unit or a role"));
 }
 
 /* Decoded into nothing: what counts is the complaint about a key that a part may not have. Its entries are read with

@@ -127,8 +127,8 @@ typedef struct ch_rule {
     const ch_node *when_node, *require_node, *duty_names;
     const ch_condition *when, *require; /* NULL: none */
     ch_set duties;
-    bool reads_tool; /* another tool may give another answer */
-    bool asks;       /* whether a fact is there: to declare one may turn an answer around */
+    uint32_t tool_slots; /* bit i: it reads slot CH_SLOT_TOOL_ID + i: another tool may give another answer */
+    bool asks;           /* whether a fact is there: to declare one may turn an answer around */
 } ch_rule;
 
 /* What the scanner looks for is in the version's `detections`, under the detector's number. */

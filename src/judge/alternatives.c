@@ -1,4 +1,5 @@
-/* Which tools are offered in the declared one's place, and in which order. What a use with each comes to is trial.c's. */
+/* Which tools are offered in the declared one's place, and in which order. What a use with each comes to is trial.c's.
+ */
 #include "judge/trial.h"
 
 /* ---- ranking ---- */
@@ -89,26 +90,38 @@ static ch_clause_of *breaches_of(ch_arena *arena, const charter_finding *finding
     return list;
 }
 
-/* What every tool that could be offered breaches. */
-static bool explain_none(ch_trial *trial, const ch_judging *j, charter_verdict *v)
+/* Whether a use with every tool that could be offered breaches it: until one does not. */
+static bool all_breach(ch_trial *trial, const ch_judging *j, const ch_clause_of *clause)
 {
-    ch_clause_of *common = NULL;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < j->version->tools.count && (common == NULL || count > 0); i++) {
-        size_t found;
+    charter_finding f = {.clause = clause->clause, .entry = clause->entry};
+    for (uint32_t i = 0; i < j->version->tools.count && !ch_trial_is_for_all(trial, &f); i++) {
+        size_t count;
         if (!may_be_offered(j, i))
             continue;
-        const charter_finding *findings = ch_trial_findings(trial, i, &found);
-        if (common == NULL && (common = breaches_of(ch_judging_arena(j), findings, found, &count)) == NULL)
+        const charter_finding *findings = ch_trial_findings(trial, i, &count);
+        if (!has_breach(findings, count, clause))
             return false;
-        uint32_t kept = 0;
-        for (uint32_t k = 0; k < count; k++)
-            if (has_breach(findings, found, &common[k]))
-                common[kept++] = common[k];
-        count = kept;
     }
+    return true;
+}
+
+/* What every tool that could be offered breaches: among what the first does. */
+static bool explain_none(ch_trial *trial, const ch_judging *j, charter_verdict *v)
+{
+    uint32_t first = 0, count = 0;
+    while (first < j->version->tools.count && !may_be_offered(j, first))
+        first++;
+    if (first == j->version->tools.count)
+        return true;
+    size_t found;
+    const charter_finding *findings = ch_trial_findings(trial, first, &found);
+    ch_clause_of *common = breaches_of(ch_judging_arena(j), findings, found, &count);
+    if (common == NULL)
+        return false;
+    for (uint32_t k = 0; k < count; k++)
+        if (all_breach(trial, j, &common[k]))
+            common[v->none_because_count++] = common[k];
     v->none_because = common;
-    v->none_because_count = count;
     return true;
 }
 
@@ -156,8 +169,7 @@ bool ch_judge_alternatives(charter_judge *judge)
     if (!ch_trial_is_hopeless(trial))
         search_tools(trial, j, v, list);
     for (size_t i = 0; i < v->alternative_count; i++)
-        for (uint32_t k = 0; k < list[i].count; k++)
-        {
+        for (uint32_t k = 0; k < list[i].count; k++) {
             ch_filled *filled = &list[i].filled[k];
             filled->path = ch_fact_path(j, filled->name);
             filled->text = ch_value_as_written(&judge->arena, &filled->value);

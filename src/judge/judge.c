@@ -176,7 +176,8 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
         return status;
     /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
      * as it was written, since masking changes only what the verdict shows. */
-    bool good = ch_judge_missing(judge) && ch_mask_verdict(judge) && (!wants_offences(judge) || ch_judge_offences(judge)) &&
+    bool good = ch_judge_missing(judge) && ch_mask_verdict(judge) &&
+                (!wants_offences(judge) || ch_judge_offences(judge)) &&
                 (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;

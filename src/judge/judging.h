@@ -103,7 +103,7 @@ struct charter_judge {
     ch_scan *scans;                /* of each version: opened when it is first needed */
     ch_workspace workspace, trial; /* the verdict's, and that of the alternatives that are tried */
     ch_waivers waivers;
-    ch_trial *trials; /* NULL until the first is needed */
+    ch_trial *trials;                      /* NULL until the first is needed */
     uint8_t *lacking, *lacking_of_finding; /* flags: of one condition, of one finding */
     ch_buffer scratch;
     charter_diagnostics errors;
@@ -298,8 +298,7 @@ void ch_finding_lacks(const ch_judging *j, const charter_finding *finding, uint8
  * the others lets matter is left out, where that can be tried. */
 void ch_rule_lacks(const ch_judging *j, const ch_rule *rule, uint8_t *lacking);
 void ch_duty_lacks(const ch_judging *j, uint32_t duty, uint8_t *lacking);
-void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts,
-                           uint8_t *lacking);
+void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts, uint8_t *lacking);
 
 /* The order in which a person would be asked: the keys of a declaration, then the charter's fields. `place` is below
  * CH_LACKING_SIZE; gives the number of the flag. */

@@ -136,8 +136,7 @@ static void leave_out(uint8_t *lacking, ch_slot first, ch_slot last)
         lacking[LACKING(slot)] = 0;
 }
 
-void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts,
-                           uint8_t *lacking)
+void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts, uint8_t *lacking)
 {
     uint8_t *own = j->judge->lacking;
     memset(own, 0, CH_LACKING_SIZE(&j->version->scope));

@@ -351,8 +351,8 @@ static void list_classes(listing *l, const charter_finding *f)
     for (const ch_node *item = ch_names_first(data); item != NULL; item = ch_names_next(item), index++) {
         if (ch_resolve_class(l->j->version, l->j->day, item->text, l->arena).number != CH_NOT_FOUND)
             continue;
-        ch_text path = data->kind == CH_LIST ? joined(l->arena, "/data/", ch_text_int(l->arena, index))
-                                             : CH_LITERAL("/data");
+        ch_text path =
+            data->kind == CH_LIST ? joined(l->arena, "/data/", ch_text_int(l->arena, index)) : CH_LITERAL("/data");
         ch_missing *m = add_name(l, f, CH_VOCABULARY_DATA, CH_LITERAL("data"), path, item->text);
         if (m != NULL)
             m->paste = paste_item(l, "data", item, first_value(m));
@@ -436,9 +436,9 @@ ch_text ch_value_as_written(ch_arena *arena, const ch_value *value)
 static charter_missing_type type_of(const ch_judging *j, uint32_t name)
 {
     static const charter_missing_type types[] = {
-        [CH_VALUE_TEXT] = CHARTER_MISSING_TEXT,     [CH_VALUE_BOOL] = CHARTER_MISSING_BOOL,
-        [CH_VALUE_INT] = CHARTER_MISSING_NUMBER,    [CH_VALUE_NUMBER] = CHARTER_MISSING_NUMBER,
-        [CH_VALUE_DATE] = CHARTER_MISSING_DATE,     [CH_VALUE_RANK] = CHARTER_MISSING_CHOICE,
+        [CH_VALUE_TEXT] = CHARTER_MISSING_TEXT,  [CH_VALUE_BOOL] = CHARTER_MISSING_BOOL,
+        [CH_VALUE_INT] = CHARTER_MISSING_NUMBER, [CH_VALUE_NUMBER] = CHARTER_MISSING_NUMBER,
+        [CH_VALUE_DATE] = CHARTER_MISSING_DATE,  [CH_VALUE_RANK] = CHARTER_MISSING_CHOICE,
     };
     if (name == CH_LACKING_DATA || j->version->scope.variables[name - 1].closed)
         return CHARTER_MISSING_CHOICE;
@@ -529,8 +529,8 @@ static void say_missing(const listing *l, charter_finding *f, uint32_t name)
     if (f->outcome != CHARTER_OUTCOME_UNDETERMINED || m == NULL)
         return;
     if (f->clause == CH_CLAUSE_RULE && f->message.text == NULL)
-        f->message = ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", f->entry->id,
-                             as_declared(m->key));
+        f->message =
+            ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", f->entry->id, as_declared(m->key));
     if (f->help.text != NULL)
         return;
     f->help = m->column.at != NULL ? ch_say1("say it in the column \"%s\"", m->column) : ch_help_unsaid(m->key);
@@ -622,8 +622,7 @@ static void fill_in_keys(const listing *l, ch_missing *m, const ch_duty *duty)
     if (duty->by_another == CH_YES)
         m->fill[m->fill_count++] = (ch_missing_key){"by", CH_NO_TEXT};
     if (dated)
-        m->fill[m->fill_count++] =
-            (ch_missing_key){"on", ch_text_day(l->arena, day_of_evidence(l->j, duty))};
+        m->fill[m->fill_count++] = (ch_missing_key){"on", ch_text_day(l->arena, day_of_evidence(l->j, duty))};
 }
 
 /* The evidence as YAML: `true`, or a mapping. */
@@ -678,8 +677,7 @@ static void list_evidence(listing *l, const ch_duty *duty)
     m->title = &duty->entry.title;
     m->path = pointer_of_evidence(l, path);
     m->column = ch_usage_column(l->j->declaration, path->text);
-    m->later = duty->due == CH_AFTER && l->j->declaration->date != CHARTER_NO_DAY &&
-               l->j->declaration->date > l->j->at;
+    m->later = duty->due == CH_AFTER && l->j->declaration->date != CHARTER_NO_DAY && l->j->declaration->date > l->j->at;
     add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry);
     if (!fact)
         fill_in_keys(l, m, duty);

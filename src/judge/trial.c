@@ -5,11 +5,29 @@
 
 #include <stdlib.h>
 
+#include "rule/reading.h"
+
 #define FILLINGS_MOST 4096 /* that are tried for one tool */
 #define FACTS_MOST    32   /* that are filled in at once */
 
 /* What a trial knows of one fact: flags. */
 enum { ASKED = 1, MUST = 2, SKIPPED = 4 };
+
+/* What tells tools apart that breach nothing at once: two that are alike in it come to the same. */
+typedef struct tool_kind {
+    ch_value slots[CH_SLOT_TOOL_MODEL - CH_SLOT_TOOL_ID + 1]; /* those that open rules read */
+    ch_set duties;
+    ch_ceiling data; /* where no data are declared */
+    int32_t hosting; /* likewise; -1: not said */
+} tool_kind;
+
+#define KINDS_MOST 32 /* that are remembered; others are tried again */
+
+typedef struct known_kind {
+    tool_kind kind;
+    ch_alternative result;
+    bool found;
+} known_kind;
 
 struct ch_trial {
     const ch_judging *declared;
@@ -24,6 +42,13 @@ struct ch_trial {
     uint64_t *barred; /* of each fact: values that alone breach something, a bit each */
     bool hopeless;
 
+    bool by_name;   /* rules that are open, or exceptions, may tell any tool from any other */
+    uint8_t *named; /* of each tool: whether they name it */
+    uint32_t slots; /* bits: that open rules read */
+    ch_set closed;  /* hostings that the declared data may not go to */
+    known_kind kinds[KINDS_MOST];
+    uint32_t kind_count;
+
     /* One search: what is filled in, and the best so far. */
     ch_filled filled[FACTS_MOST], best[FACTS_MOST];
     uint32_t filled_count, best_count, tried;
@@ -37,10 +62,11 @@ ch_trial *ch_trial_of(charter_judge *judge)
 {
     if (judge->trials != NULL)
         return judge->trials;
-    size_t rules = 1, names = 1;
+    size_t rules = 1, names = 1, tools = 1;
     for (size_t i = 0; i < judge->charter->count; i++) {
         const ch_version *v = &judge->charter->versions[i];
         rules = rules > v->rules.count ? rules : v->rules.count;
+        tools = tools > v->tools.count ? tools : v->tools.count;
         names = names > CH_LACKING_SIZE(&v->scope) ? names : CH_LACKING_SIZE(&v->scope);
     }
     ch_trial *t = judge->trials = calloc(1, sizeof *t);
@@ -55,8 +81,9 @@ ch_trial *ch_trial_of(charter_judge *judge)
     t->lacking = calloc(names, 1);
     t->barred = calloc(names, sizeof *t->barred);
     t->order = calloc(names, sizeof *t->order);
+    t->named = calloc(tools, 1);
     if (t->rules != NULL && t->open != NULL && t->base_when != NULL && t->base_require != NULL && t->facts != NULL &&
-        t->asked_first != NULL && t->lacking != NULL && t->barred != NULL && t->order != NULL)
+        t->asked_first != NULL && t->lacking != NULL && t->barred != NULL && t->order != NULL && t->named != NULL)
         return t;
     ch_trial_free(t);
     return judge->trials = NULL;
@@ -75,6 +102,7 @@ void ch_trial_free(ch_trial *t)
     free(t->lacking);
     free(t->barred);
     free(t->order);
+    free(t->named);
     free(t);
 }
 
@@ -308,7 +336,8 @@ static void try_values(ch_trial *t, uint32_t name)
     }
 }
 
-/* Depth is bounded by the facts that are filled in, and by those that are passed over. NOLINTNEXTLINE(misc-no-recursion) */
+/* Depth is bounded by the facts that are filled in, and by those that are passed over.
+ * NOLINTNEXTLINE(misc-no-recursion) */
 static void search(ch_trial *t)
 {
     if (++t->tried > FILLINGS_MOST) {
@@ -397,12 +426,14 @@ static void sort_rules(ch_trial *t)
     t->rule_count = t->open_count = 0;
     for (uint32_t i = 0; i < v->rules.count; i++) {
         const ch_rule *rule = &v->rules.items[i];
-        if (rule->reads_tool && !rule->asks)
+        if (rule->tool_slots != 0 && !rule->asks)
             ch_judge_evaluate_rule(&t->j, i);
         ch_truth when = (ch_truth)own->rule_when[i];
         bool open = rule->asks || !is_settled(rule, when, (ch_truth)own->rule_require[i]);
         if (open)
             t->open[t->open_count++] = i;
+        t->base_when[i] = open ? CH_UNKNOWN : own->rule_when[i];
+        t->base_require[i] = own->rule_require[i];
         if (open || when != CH_FALSE)
             t->rules[t->rule_count++] = i;
     }
@@ -414,8 +445,7 @@ static void sort_rules(ch_trial *t)
 static bool is_breached_by_all(const ch_trial *t, const ch_rule *rule)
 {
     uint32_t number = (uint32_t)(rule - t->j.version->rules.items);
-    ch_truth when = (ch_truth)t->j.workspace->rule_when[number];
-    ch_truth require = (ch_truth)t->j.workspace->rule_require[number];
+    ch_truth when = (ch_truth)t->base_when[number], require = (ch_truth)t->base_require[number];
     return when == CH_TRUE && (rule->require == NULL || require == CH_FALSE);
 }
 
@@ -454,6 +484,72 @@ static bool is_hopeless(const ch_trial *t)
     return false;
 }
 
+/* ---- which tools are alike ---- */
+
+static void mark_named(void *context, ch_value value)
+{
+    ch_trial *t = context;
+    for (uint32_t i = 0; i < t->j.version->tools.count; i++)
+        if (ch_text_same(t->j.version->tools.items[i].entry.id, value.text))
+            t->named[i] = 1;
+}
+
+/* A rule that compares the tool's id or name with what is written out tells apart the tools that it names alone. */
+static void note_names(ch_trial *t, const ch_condition *condition)
+{
+    static const ch_slot slots[] = {CH_SLOT_TOOL_ID, CH_SLOT_TOOL_NAME};
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        if (!ch_condition_reads_among(condition, slots[i], slots[i]))
+            continue;
+        ch_condition_constants(condition, slots[i], mark_named, t);
+        t->by_name = t->by_name || !ch_condition_is_plain(condition);
+    }
+}
+
+static void note_kinds(ch_trial *t)
+{
+    const ch_version *v = t->j.version;
+    t->kind_count = 0;
+    t->slots = 0;
+    t->by_name = false;
+    memset(t->named, 0, v->tools.count);
+    for (uint32_t i = 0; i < t->open_count; i++) {
+        const ch_rule *rule = &v->rules.items[t->open[i]];
+        t->slots |= rule->tool_slots;
+        note_names(t, rule->when);
+        note_names(t, rule->require);
+    }
+    /* Which tool it is for, an exception may say in any way. */
+    for (ch_clause clause = 0; clause < CH_CLAUSE_COUNT && !t->by_name; clause++)
+        t->by_name = v->waivers[clause].count > 0 && ch_exceptions_name(&t->j, &(charter_finding){.clause = clause});
+    t->closed = (ch_set){{0}};
+    for (uint32_t i = 0; i < v->data.count; i++)
+        if (v->data.items[i].hosted && ch_set_has(&t->j.declared, i))
+            for (int word = 0; word < CH_SET_WORDS; word++)
+                t->closed.word[word] |= ~v->data.items[i].hostings.word[word];
+}
+
+static bool same_slot(const ch_value *a, const ch_value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    return a->kind == CH_VALUE_BOOL ? a->yes == b->yes : a->kind == CH_ABSENT || ch_text_same(a->text, b->text);
+}
+
+static bool same_set(const ch_set *a, const ch_set *b)
+{
+    return ch_set_within(a, b) && ch_set_within(b, a);
+}
+
+static bool same_kind(const tool_kind *a, const tool_kind *b, uint32_t slots)
+{
+    for (uint32_t i = 0; i <= CH_SLOT_TOOL_MODEL - CH_SLOT_TOOL_ID; i++)
+        if (((slots >> i) & 1) != 0 && !same_slot(&a->slots[i], &b->slots[i]))
+            return false;
+    return a->hosting == b->hosting && a->data.given == b->data.given && same_set(&a->data.classes, &b->data.classes) &&
+           same_set(&a->duties, &b->duties);
+}
+
 void ch_trial_begin(ch_trial *t, const ch_judging *declared)
 {
     t->declared = declared;
@@ -469,6 +565,12 @@ void ch_trial_begin(ch_trial *t, const ch_judging *declared)
     put_no_tool(t);
     sort_rules(t);
     t->hopeless = is_hopeless(t);
+    note_kinds(t);
+}
+
+bool ch_trial_is_for_all(const ch_trial *t, const charter_finding *f)
+{
+    return is_for_all(t, f) && !ch_exceptions_name(&t->j, f);
 }
 
 bool ch_trial_is_hopeless(const ch_trial *t)
@@ -497,17 +599,48 @@ static void put_tool(ch_trial *t, uint32_t number)
 /* Whether the tool breaches what is only about it, and no exception may help: most tools are done with here. */
 static bool breaches_at_once(ch_trial *t)
 {
+    const ch_tool *tool = t->j.tool;
+    if (t->by_name)
+        return false;
+    if (t->j.facts.data_known && tool->data.given && !ch_set_within(&t->j.declared, &tool->data.classes))
+        return true;
+    if (t->j.facts.data_known && tool->hosting >= 0 && ch_set_has(&t->closed, (uint32_t)tool->hosting))
+        return true;
+    bool limits = (t->j.activity != NULL && t->j.activity->limits_tools) || tool->limits_activities;
+    if (!limits)
+        return false;
     t->j.finding_count = 0;
     ch_judge_single_clauses(&t->j, CH_CLAUSE_ACTIVITY_TOOLS, CH_CLAUSE_ACTIVITY_TOOLS);
-    ch_judge_single_clauses(&t->j, CH_CLAUSE_TOOL_DATA, CH_CLAUSE_TOOL_ACTIVITIES);
-    ch_judge_single_clauses(&t->j, CH_CLAUSE_DATA_HOSTING, CH_CLAUSE_DATA_HOSTING);
-    for (size_t i = 0; i < t->j.finding_count; i++) {
-        const charter_finding *f = &t->j.workspace->findings[i];
-        if (f->outcome == CHARTER_OUTCOME_BREACHED && f->effect == CHARTER_EFFECT_FORBID &&
-            !ch_exceptions_name(&t->j, f))
-            return true;
+    ch_judge_single_clauses(&t->j, CH_CLAUSE_TOOL_ACTIVITIES, CH_CLAUSE_TOOL_ACTIVITIES);
+    return t->j.finding_count > 0;
+}
+
+/* Whether another tool of its kind was tried, and what came of it; else where that is to be noted, or NULL. */
+static known_kind *find_kind(ch_trial *t, uint32_t number, bool *known)
+{
+    const ch_tool *tool = t->j.tool;
+    *known = false;
+    if (t->by_name || t->named[number] != 0 || tool == t->declared->tool)
+        return NULL;
+    tool_kind kind = {.hosting = tool->hosting < 0 ? -1 : 0, .duties = tool->duties};
+    if (!t->j.facts.data_known) {
+        kind.data = tool->data;
+        kind.hosting = tool->hosting;
     }
-    return false;
+    /* Those of its name tell nothing: no open rule names it. */
+    for (uint32_t i = 1; i < CH_SLOT_TOOL_NAME - CH_SLOT_TOOL_ID; i++)
+        if (((t->slots >> i) & 1) != 0)
+            kind.slots[i] = t->j.workspace->slots[CH_SLOT_TOOL_ID + i];
+    for (uint32_t i = 0; i < t->kind_count; i++)
+        if (same_kind(&t->kinds[i].kind, &kind, t->slots)) {
+            *known = true;
+            return &t->kinds[i];
+        }
+    if (t->kind_count == KINDS_MOST)
+        return NULL;
+    known_kind *fresh = &t->kinds[t->kind_count++];
+    *fresh = (known_kind){.kind = kind};
+    return fresh;
 }
 
 const charter_finding *ch_trial_findings(ch_trial *t, uint32_t number, size_t *count)
@@ -532,15 +665,11 @@ static void set_floor(ch_trial *t)
         t->floor_count += (t->facts[name] & MUST) != 0;
 }
 
-bool ch_trial_search(ch_trial *t, uint32_t number, ch_alternative *out)
+static bool search_tool(ch_trial *t, uint32_t number, ch_alternative *out)
 {
     t->filled_count = t->best_count = t->tried = 0;
     t->found = t->done = false;
-    name_tool(t, number);
-    if (breaches_at_once(t))
-        return false;
     memset(t->facts, 0, CH_LACKING_SIZE(&t->j.version->scope));
-    put_tool(t, number);
     decide(t);
     prospect became = look(t);
     if (became != FULL && became != OPEN)
@@ -558,4 +687,26 @@ bool ch_trial_search(ch_trial *t, uint32_t number, ch_alternative *out)
     memcpy(filled, t->best, t->best_count * sizeof *filled);
     *out = (ch_alternative){.tool = number, .decision = t->best_decision, .filled = filled, .count = t->best_count};
     return true;
+}
+
+bool ch_trial_search(ch_trial *t, uint32_t number, ch_alternative *out)
+{
+    bool known;
+    name_tool(t, number);
+    if (breaches_at_once(t))
+        return false;
+    put_tool(t, number);
+    known_kind *kind = find_kind(t, number, &known);
+    if (known) {
+        *out = kind->result;
+        out->tool = number;
+        return kind->found;
+    }
+    bool found = search_tool(t, number, out);
+    if (kind != NULL) {
+        kind->found = found;
+        if (found)
+            kind->result = *out;
+    }
+    return found;
 }

@@ -17,6 +17,9 @@ void ch_trial_begin(ch_trial *trial, const ch_judging *declared);
 /* What no tool and no filling can mend is breached or undetermined already. */
 bool ch_trial_is_hopeless(const ch_trial *trial);
 
+/* Whether no tool has anything to do with a breach, and no exception either. */
+bool ch_trial_is_for_all(const ch_trial *trial, const charter_finding *finding);
+
 /* Whether, with listed tool `number` in the declared one's place (the declared one itself, where that is it), some
  * filling leaves nothing unknown and nothing breached but reviews that the declaration has too, and is strictly better
  * than what is declared, what both share set aside. The best of them is then in `*out`, and lives in the judge's

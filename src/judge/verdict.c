@@ -113,12 +113,8 @@ static const ch_missing *missing_at(const charter_verdict *v, size_t index)
 charter_missing charter_verdict_missing(const charter_verdict *v, size_t index)
 {
     const ch_missing *m = missing_at(v, index);
-    charter_missing shown = {.path = m->path,
-                             .key = m->key,
-                             .paste = m->paste,
-                             .column = m->column,
-                             .type = m->type,
-                             .later = m->later};
+    charter_missing shown =
+        {.path = m->path, .key = m->key, .paste = m->paste, .column = m->column, .type = m->type, .later = m->later};
     for (const ch_missing_value *value = m->values; value != NULL; value = value->next)
         shown.value_count++;
     for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next)
@@ -162,7 +158,8 @@ charter_text charter_verdict_missing_value(const charter_verdict *v, size_t inde
     return value_at(v, index, place)->id;
 }
 
-charter_text charter_verdict_missing_value_title(const charter_verdict *v, size_t index, size_t place, charter_lang lang)
+charter_text charter_verdict_missing_value_title(const charter_verdict *v, size_t index, size_t place,
+                                                 charter_lang lang)
 {
     return ch_missing_value_title(v, value_at(v, index, place), lang);
 }

@@ -84,7 +84,8 @@ typedef struct ch_hidden {
     const struct ch_hidden *next;
 } ch_hidden;
 
-/* A fact that is filled in: `data` (0, then `value` is a class), or a variable of the charter's scope, counted from 1. */
+/* A fact that is filled in: `data` (0, then `value` is a class), or a variable of the charter's scope, counted from 1.
+ */
 typedef struct ch_filled {
     uint32_t name;
     ch_value value;
