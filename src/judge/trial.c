@@ -17,7 +17,7 @@ enum { ASKED = 1, MUST = 2, SKIPPED = 4 };
 typedef struct tool_kind {
     ch_value slots[CH_SLOT_TOOL_MODEL - CH_SLOT_TOOL_ID + 1]; /* those that open rules read */
     ch_set duties;
-    ch_ceiling data; /* where no data are declared */
+    ch_ceiling data; /* where data are not all declared */
     int32_t hosting; /* likewise; -1: not said */
 } tool_kind;
 
@@ -623,7 +623,8 @@ static known_kind *find_kind(ch_trial *t, uint32_t number, bool *known)
     if (t->by_name || t->named[number] != 0 || tool == t->declared->tool)
         return NULL;
     tool_kind kind = {.hosting = tool->hosting < 0 ? -1 : 0, .duties = tool->duties};
-    if (!t->j.facts.data_known) {
+    /* Declared data went through at once; what was found, or may still be declared, is another matter. */
+    if (!t->j.facts.data_known || !ch_set_empty(&t->j.detections.undeclared)) {
         kind.data = tool->data;
         kind.hosting = tool->hosting;
     }
