@@ -252,8 +252,8 @@ typedef struct ch_version {
     ch_unlisted unlisted;
     const ch_text *units, *roles;
     const ch_localized *unit_titles, *role_titles; /* one a name; NULL: none has one */
-    ch_text intake_name;    /* as `intake` says it, below the charter's folder */
-    charter_intake *intake; /* NULL: none is named */
+    ch_text intake_name;                           /* as `intake` says it, below the charter's folder */
+    charter_intake *intake;                        /* NULL: none is named */
     uint32_t unit_count, role_count;
 
     CH_LIST_OF(ch_data_class) data;

@@ -28,8 +28,8 @@ typedef struct ch_evidences {
 struct charter_declaration {
     const ch_source *source;
     const charter_intake *intake; /* a row of a register that is read by it; NULL: it is none */
-    const ch_node *node; /* the declaration's own mapping; NULL: its document could not be read */
-    const ch_node *base; /* keys shared by all declarations of the document, or NULL */
+    const ch_node *node;          /* the declaration's own mapping; NULL: its document could not be read */
+    const ch_node *base;          /* keys shared by all declarations of the document, or NULL */
     charter_diagnostics *errors;
 
     ch_text id, unit, author, role, purpose;

@@ -251,8 +251,10 @@ static bool make_workspaces(charter_judge *judge)
     judge->scratch = ch_buffer_init(SCRATCH_MAX);
     /* A charter has a version at the least. NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI) */
     judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
-    return judge->alternatives != NULL && judge->scans != NULL && judge->lacking != NULL &&
-           judge->lacking_of_finding != NULL && make_waivers(&judge->waivers, waivers, slots) &&
+    /* At once, so that a line that does not fit is too long, and nothing else. */
+    return ch_buffer_room(&judge->scratch, SCRATCH_MAX) != NULL && judge->alternatives != NULL &&
+           judge->scans != NULL && judge->lacking != NULL && judge->lacking_of_finding != NULL &&
+           make_waivers(&judge->waivers, waivers, slots) &&
            make_workspace(&judge->workspace, findings, duties, slots, rules) &&
            make_workspace(&judge->trial, findings, duties, slots, rules);
 }

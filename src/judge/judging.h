@@ -11,7 +11,8 @@
  *     evidence.c    whether what is shown does a duty
  *     duties.c      which duties are asked for, and what follows where one is open
  *     rules.c       which rules hold, which are breached, and what they wait for
- *     lacks.c       which facts are missing where something is undetermined
+ *     condition_lacks.c  which facts leave a condition unknown
+ *     finding_lacks.c  which facts are missing where something is undetermined
  *     exceptions.c  what approved exceptions waive
  *     traces.c      what gives tools away in a repository, in place of a declaration
  *     retain.c        verdicts that stay while others are judged
@@ -300,6 +301,9 @@ void ch_rule_lacks(const ch_judging *j, const ch_rule *rule, uint8_t *lacking);
 void ch_duty_lacks(const ch_judging *j, uint32_t duty, uint8_t *lacking);
 void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts, uint8_t *lacking);
 
+/* Of a condition that a breach follows from: facts of which it asks whether they are there, and that would turn it. */
+void ch_lacks_of_breach(const ch_judging *j, const ch_condition *condition, uint8_t *lacking);
+
 /* The order in which a person would be asked: the keys of a declaration, then the charter's fields. `place` is below
  * CH_LACKING_SIZE; gives the number of the flag. */
 uint32_t ch_lacking_at(uint32_t place);
@@ -341,9 +345,10 @@ bool ch_judging_failed(const ch_judging *j);
 void ch_judge_clauses(ch_judging *j);
 void ch_judge_weigh(ch_judging *j);
 
-/* The verdict that follows from one finding, were there no other; from all of them. */
+/* The verdict that follows from one finding, were there no other. */
 charter_decision ch_finding_decides(const charter_finding *finding);
 
+/* The same from all of them. */
 charter_decision ch_judge_decide(const ch_judging *j);
 
 #endif

@@ -149,8 +149,7 @@ static void put_instead(ch_layout *p)
 {
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     size_t count = p->verdict->alternative_count;
-    for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++)
-    {
+    for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++) {
         ch_phrase_alternative(&p->text, p->verdict, i, p->lang);
         ch_layout_gathered_row(p, i == 0 ? (ch_label){N_("instead"), CH_GREEN} : ch_no_label);
     }

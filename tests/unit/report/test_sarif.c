@@ -30,11 +30,11 @@ static const result_row results[] = {
      "the declaration does not say which data are sent; add data: with the classes that are sent; data: [] says that "
      "none are; instead: this tool, if data: public",
      "la d\u00e9claration ne dit pas quelles donn\u00e9es sont envoy\u00e9es\u202f; ajoutez data: avec les classes "
-     "envoy\u00e9es\u202f; data: [] dit qu'aucune donn\u00e9e ne l'est",
+     "envoy\u00e9es\u202f; data: [] dit qu'aucune donn\u00e9e ne l'est\u202f; \u00e0 la place\u00a0: cet outil, si data: public",
      "false"},
     {"a breach is an error", USE_NO, "fail error", "fail error",
      "the charter bans the tool \\\"chatgpt\\\"; use another tool; instead: The house assistant (helper)",
-     "la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\u202f; utilisez un autre outil\u202f; \u00e0 la place\u00a0: The house assistant (helper)\u202f; \u00e0 la place\u00a0: cet outil, si data: public",
+     "la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\u202f; utilisez un autre outil\u202f; \u00e0 la place\u00a0: The house assistant (helper)",
      "true"},
     {"what an exception lifts stays what it is", USE_LIFTED, "fail error", "fail error",
      "the charter bans the tool \\\"chatgpt\\\"; waived until 2026-12-31 by the exception \\\"pilot\\\"",

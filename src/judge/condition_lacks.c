@@ -1,5 +1,5 @@
-/* What leaves findings undetermined: facts that are not declared. In which words a person is asked for them is
- * missing.c's; which values would do is tried by alternatives.c. */
+/* What leaves a condition unknown: facts that are not declared and could matter. What findings lack is
+ * finding_lacks.c's. */
 #include "judge/judging.h"
 #include "rule/reading.h"
 
@@ -155,7 +155,7 @@ void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, c
 }
 
 /* Of a breach: the facts of which a condition asks whether they are there, and that would turn it around. */
-static void lacks_of_breach(const ch_judging *j, const ch_condition *condition, uint8_t *lacking)
+void ch_lacks_of_breach(const ch_judging *j, const ch_condition *condition, uint8_t *lacking)
 {
     uint8_t *own = j->judge->lacking;
     if (condition == NULL)
@@ -170,38 +170,5 @@ static void lacks_of_breach(const ch_judging *j, const ch_condition *condition, 
         c.counts[0] = ch_fact_value_count(j->version, name);
         if (matters(&c, 0))
             lacking[name] = 1;
-    }
-}
-
-/* ---- findings ---- */
-
-void ch_finding_lacks(const ch_judging *j, const charter_finding *f, uint8_t *lacking)
-{
-    const ch_rule *rule = f->clause == CH_CLAUSE_RULE ? (const ch_rule *)f->entry : NULL;
-    if (f->outcome == CHARTER_OUTCOME_BREACHED && rule != NULL && rule->asks) {
-        lacks_of_breach(j, rule->when, lacking);
-        lacks_of_breach(j, rule->require, lacking);
-    }
-    if (f->outcome != CHARTER_OUTCOME_UNDETERMINED)
-        return;
-    switch (f->clause) {
-    case CH_CLAUSE_ACTIVITY_DATA:
-    case CH_CLAUSE_TOOL_DATA:
-        lacking[CH_LACKING_DATA] = 1;
-        break;
-    case CH_CLAUSE_DATA_HOSTING:
-        lacking[j->facts.data_known ? LACKING(CH_SLOT_TOOL_HOSTING) : CH_LACKING_DATA] = 1;
-        break;
-    case CH_CLAUSE_ACTIVITY_AUTONOMY:
-        lacking[LACKING(CH_SLOT_AUTONOMY)] = 1;
-        break;
-    case CH_CLAUSE_DUTY:
-        ch_duty_lacks(j, (uint32_t)((const ch_duty *)f->entry - j->version->duties.items), lacking);
-        break;
-    case CH_CLAUSE_RULE:
-        ch_rule_lacks(j, rule, lacking);
-        break;
-    default:
-        break;
     }
 }
