@@ -161,7 +161,7 @@ void ch_yaml_comment(ch_buffer *buffer, size_t indent, size_t left, ch_text text
     left = left < indent + 2 ? indent + 2 : left;
     if (column_of(buffer) == 0)
         begin_line(buffer, indent, word.length == 0 ? 0 : left);
-    else
+    else if (word.length > 0)
         go_to(buffer, left);
     for (; word.length > 0; word = take_word(&text)) {
         bool parted = buffer->length > 0 && buffer->at[buffer->length - 1] == ' ';
