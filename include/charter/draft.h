@@ -28,6 +28,62 @@ static inline charter_status charter_declaration_draft(const charter *the_charte
     return charter_declaration_draft_sized(the_charter, options, sizeof *options, sink);
 }
 
+/* ---- a charter: a few questions, and what their answers make ---- */
+
+typedef struct charter_choice {
+    const char *id, *title; /* an English text: charter_translate */
+} charter_choice;
+
+typedef enum charter_question_kind {
+    CHARTER_ASKS_TEXT, /* a line of at most 200 bytes */
+    CHARTER_ASKS_ONE,  /* the id of one choice */
+    CHARTER_ASKS_SOME, /* ids of one or more, with commas */
+    CHARTER_ASKS_ANY   /* the same; or "none" */
+} charter_question_kind;
+
+typedef struct charter_question {
+    const char *key, *text; /* an English text: charter_translate */
+    charter_question_kind kind;
+    const charter_choice *choices;
+    size_t choice_count;
+    const char *usual; /* the answer where none is given; a text is English */
+} charter_question;
+
+/* How many questions there are. */
+CHARTER_API size_t charter_question_count(void);
+
+/* The question at `index`, in the order in which they are asked; NULL beyond the last. It lives for ever. */
+CHARTER_API const charter_question *charter_question_at(size_t index);
+
+/* Whether `value` is an answer to it. */
+CHARTER_API bool charter_question_takes(const charter_question *question, charter_text value);
+
+typedef struct charter_answer {
+    charter_text key, value;
+} charter_answer;
+
+typedef struct charter_new_options {
+    charter_day from;  /* the day from which it is in force; it is to be reviewed a year later */
+    charter_lang lang; /* of its texts, ids and comments */
+} charter_new_options;
+
+/* Writes the charter that the answers make, with the usual answers to all other questions: one that loads without an
+ * error or a warning, commented, with a place for the source of each entry. CHARTER_UNKNOWN: an answer is none, or
+ * given twice; `from` is no day; or the language is none. Borrows everything. */
+CHARTER_API charter_status charter_new_sized(const charter_answer *answers, size_t count,
+                                             const charter_new_options *options, size_t options_size,
+                                             charter_sink sink);
+static inline charter_status charter_new(const charter_answer *answers, size_t count,
+                                         const charter_new_options *options, charter_sink sink)
+{
+    return charter_new_sized(answers, count, options, sizeof *options, sink);
+}
+
+/* Charters that come with the library, whole: the name of the one at `index`, NULL beyond the last; and the bytes of
+ * the one called `name`, whose `at` is NULL where there is none. They live for ever. */
+CHARTER_API const char *charter_shipped_at(size_t index);
+CHARTER_API charter_text charter_shipped(const char *name);
+
 #ifdef __cplusplus
 }
 #endif

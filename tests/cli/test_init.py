@@ -1,16 +1,22 @@
 #!/usr/bin/env python3
 """`init`: a drafted declaration lists what its charter lets one say, is read by the same charter, and is never compliant
-before somebody has completed it; what it writes takes no other file's place."""
+before somebody has completed it; a drafted charter loads without a word, whatever was answered; what is written takes no
+other file's place."""
 
 import datetime
+import fcntl
 import glob
 import os
+import pty
 import random
 import re
+import select
+import signal
 import sys
+import termios
 import unittest
 
-from running import BOUND_BY_PERMISSIONS, DAY, LAW, Case
+from running import BOUND_BY_PERMISSIONS, DAY, LAW, Case, use
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "oracle"))
@@ -244,6 +250,256 @@ class File(Case):
     def test_options_of_the_charter_are_refused(self):
         for words in (("--defaults",), ("--from", "public-service"), ("--answer", "a=b")):
             self.refuses(self.init(*words), "--from, --answer and --defaults are for a charter")
+
+
+QUESTIONS = {
+    "organisation": ["INSEE", "Ville d'Évreux: l’été #1"],
+    "body": ["the board", '"quoted", and: more'],
+    "activities": ["drafting", "summary", "translation", "research", "coding", "transcription", "images", "answers"],
+    "banned": ["deciding", "rating", "alone"],
+    "tools": ["own", "local", "eu", "other"],
+    "banned-tools": ["chatgpt", "copilot", "gemini", "claude", "le-chat", "deepl", "deepseek", "recorders"],
+    "unlisted": ["review", "forbid"],
+    "data": ["sensitive", "secret", "embargo"],
+    "leaves": ["public", "internal", "personal"],
+    "reuse": ["never", "public"],
+    "review": ["author", "published", "other"],
+    "trained": ["before", "no"],
+}
+SOME, ANY = {"activities", "tools"}, {"banned", "banned-tools", "data"}
+
+
+def drawn_answers(rng):
+    answers = {}
+    for key, choices in QUESTIONS.items():
+        if rng.random() < 0.15:
+            continue
+        if key in SOME | ANY:
+            chosen = [one for one in choices if rng.random() < 0.4]
+            if key in SOME and not chosen:
+                chosen = [rng.choice(choices)]
+            answers[key] = ",".join(chosen) or "none"
+        else:
+            answers[key] = rng.choice(choices)
+    return answers
+
+
+def skeleton(text):
+    """What a charter is without its language: how deep each line stands, and whether it has a value."""
+    lines = [re.sub(r"(^|\s)# .*", "", line).rstrip() for line in text.splitlines()]
+    return [(len(line) - len(line.lstrip()), line.endswith(":")) for line in lines
+            if line and not line.lstrip().startswith("aliases:")]
+
+
+class Charter(Case):
+    def init(self, *words, **more):
+        return self.run_program("init", "charter", *words, **more)
+
+    def made(self, answers=None, lang="en"):
+        words = [f"--answer={key}={value}" for key, value in (answers or {}).items()]
+        done = self.init("--lang", lang, "--at", DAY, "--defaults", *words)
+        self.assertEqual((done.code, done.err), (0, ""), answers)
+        return done.out
+
+    def load(self, text):
+        """The charter loads without an error or a warning; gives its path."""
+        path = self.write("charter.yaml", text)
+        done = self.check("--charter", path, "--at", DAY, self.write("none.yaml", use(activity="x", tool="x")))
+        self.assertEqual((done.err, len(done.verdicts)), ("", 1), text)
+        return path
+
+    def test_every_charter_loads_without_a_word(self):
+        rng = random.Random(14)
+        for _ in range(40):
+            answers = drawn_answers(rng)
+            texts = [self.made(answers, lang) for lang in ("en", "fr")]
+            with self.subTest(answers):
+                for text in texts:
+                    self.load(text)
+                self.assertEqual(*map(skeleton, texts))
+
+    def test_every_answer_changes_the_charter_and_alike_in_both_languages(self):
+        for key, choices in QUESTIONS.items():
+            for lang in ("en", "fr"):
+                others = {"tools": "own,eu"} if key in ("reuse", "leaves") else {}
+                texts = {self.made({**others, key: choice}, lang) for choice in choices}
+                self.assertEqual(len(texts), len(choices), key)
+
+    def test_each_refusal_has_a_reason_and_a_place_for_its_source(self):
+        for lang, mark in (("en", "TO FILL IN"), ("fr", "À COMPLÉTER")):
+            text = self.made({"tools": "own,local,eu,other", "activities": ",".join(QUESTIONS["activities"])}, lang)
+            entries = re.findall(r"(?m)^  [a-z][a-z-]*:\n((?:    .*\n)+)", text)
+            self.assertGreater(len(entries), 20)
+            for entry in entries:
+                self.assertIn("    because: ", entry)
+                self.assertRegex(entry, rf"    article: # {mark}")
+
+    def test_a_banned_tool_is_refused_and_another_is_named(self):
+        path = self.load(self.made({"tools": "own,eu"}))
+        declared = {"training": f"[{{id: a, on: {DAY}}}]", "output": "internal", "autonomy": "assist"}
+        done = self.check("--charter", path, "--at", DAY, self.write("use.yaml", use(tool="ChatGPT", **declared)))
+        verdict = done.json["verdicts"][0]
+        self.assertEqual((verdict["verdict"], verdict["tool"]), ("non-compliant", "chatgpt"))
+        self.assertEqual(verdict["instead"], ["our-assistant"])
+
+    def test_what_leaves_the_house_is_what_was_answered(self):
+        declared = {"facts": "{reuse_disabled: true}", "training": f"[{{id: a, on: {DAY}}}]", "output": "internal",
+                    "autonomy": "assist"}
+        for leaves, data, verdict in (("public", "public", "compliant"), ("public", "internal", "non-compliant"),
+                                      ("internal", "internal", "compliant"), ("internal", "personal", "non-compliant"),
+                                      ("personal", "personal", "compliant"), ("personal", "secret", "non-compliant")):
+            path = self.load(self.made({"tools": "own,eu", "leaves": leaves}))
+            done = self.check("--charter", path, "--at", DAY, self.write(
+                "use.yaml", use(tool="contract-assistant", data=f"[{data}]", **declared)))
+            self.assertEqual(done.verdicts, [verdict], (leaves, data, done.out))
+
+    def test_a_declaration_is_drafted_from_it(self):
+        path = self.load(self.made(lang="fr"))
+        done = self.run_program("init", "--charter", path, "--at", DAY)
+        self.assertEqual(done.code, 0, done.err)
+        self.assertIn("#   redaction  ", done.out)
+
+    def test_an_id_is_made_from_the_name(self):
+        for name, made in (("Ville d’Évreux", "ville-d-evreux"), ("École Œuvre", "ecole-uvre"), ("中文", "charter"),
+                           ("A" * 200, "a" * 58), ("2nd office", '"2nd-office"'), ("No", '"no"'), (" -x- ", "x")):
+            self.assertIn(f"\nid: {made}\n", self.made({"organisation": name}))
+
+    def test_hostile_names_stay_texts(self):
+        for name in ('a"\'b: c', "#x", "[a, b]", "true", "- a", "{{id}}", "#if tools=own", "\\U0000000A", "%1$s %s"):
+            text = self.made({"organisation": name, "body": name})
+            self.load(text)
+            self.assertEqual(len(re.findall(r"(?m)^id:", text)), 1)
+
+    def test_answers_that_are_none_are_refused_with_those_there_are(self):
+        for given, *told in (("tool=own", 'no question is called "tool"', "did you mean tools?"),
+                             ("tools=mine", '"mine" is no answer to tools', "own, local, eu, other"),
+                             ("tools=none", '"none" is no answer to tools'), ("tools=", '"" is no answer to tools'),
+                             ("data=nothing", "sensitive, secret, embargo, none"),
+                             ("leaves=public,internal", "is no answer to leaves"),
+                             ("organisation= ", "write a text of at most 200 bytes"),
+                             ("organisation=a\nb", "write a text of at most 200 bytes"),
+                             ("organisation=" + "a" * 201, "write a text of at most 200 bytes"),
+                             ("own", '"own" is not what --answer takes (KEY=VALUE)')):
+            self.refuses(self.init("--answer", given), *told)
+        self.refuses(self.init("--answer", "data=none", "--answer", "data=secret"), "data is answered twice")
+
+    def test_without_a_terminal_nothing_is_asked(self):
+        self.refuses(self.init(), "the questions are asked on a terminal", "--answer KEY=VALUE", "--defaults", "--from NAME")
+        self.refuses(self.init(stdin=b"INSEE\n"), "the questions are asked on a terminal")
+        self.assertEqual(self.init("--answer", "data=none").code, 0)
+
+    def test_options_of_a_declaration_are_refused(self):
+        self.refuses(self.init("--charter", "x.yaml"), "are for a declaration")
+        self.refuses(self.init("--from", "ai-act", "--defaults"), "a copy asks no question")
+
+    def test_a_copy_is_the_shipped_charter_byte_for_byte(self):
+        for name in ("public-service", "statistics-institute", "open-source-project", "ai-act"):
+            done = self.init("--from", name, "charter.yaml")
+            self.assertEqual((done.code, done.err), (0, ""))
+            with open(os.path.join(ROOT, "charter", f"{name}.yaml"), "rb") as file, \
+                    open(self.path("charter.yaml"), "rb") as copy:
+                self.assertEqual(file.read(), copy.read())
+            self.refuses(self.init("--from", name, "charter.yaml"), "is there already")
+            os.remove(self.path("charter.yaml"))
+        self.refuses(self.init("--from", "public-servce"), "did you mean public-service?")
+
+
+class Asked(Case):
+    """Questions on a terminal."""
+
+    def setUp(self):
+        super().setUp()
+        self.controller, terminal = pty.openpty()
+        self.unread = b""
+        self.addCleanup(os.close, self.controller)
+        self.terminal = os.fdopen(terminal, "r+b", buffering=0)
+        self.addCleanup(self.terminal.close)
+
+    def begin(self, *words, stdout=None):
+        """In a session of its own, of which the terminal is the controlling one: Ctrl-C reaches it."""
+        def take_terminal():
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        return self.start("init", "charter", "--at", DAY, *words, stdin=self.terminal, stderr=self.terminal,
+                          stdout=stdout or self.terminal, preexec_fn=take_terminal)
+
+    def until(self, *texts):
+        """What the terminal shows from here up to each of the texts."""
+        told = b""
+        for text in texts:
+            while text.encode() not in self.unread:
+                ready, _, _ = select.select([self.controller], [], [], 30)
+                self.assertTrue(ready, self.unread)
+                self.unread += os.read(self.controller, 65536)
+            before, found, self.unread = self.unread.partition(text.encode())
+            told += before + found
+        return told.decode()
+
+    def answer(self, *lines):
+        for number, line in enumerate(lines, 1):
+            self.until(f"{number}/12")
+            os.write(self.controller, line + b"\n")
+
+    def test_twelve_answers_make_a_charter(self):
+        process = self.begin("--lang", "fr")
+        self.answer("Préfecture".encode(), b"", b"1 2,3", b"0", b"1,eu", b"chatgpt", b"2", b"none", b"", b"1", b"3", b"no")
+        self.until("charter.yaml est écrit", "charter-check lint charter.yaml")
+        self.assertEqual(process.wait(timeout=60), 0)
+        made = self.run_program(
+            "init", "charter", "--at", DAY, "--lang", "fr", "--answer=organisation=Préfecture", "--answer=review=other",
+            "--answer=activities=drafting,summary,translation", "--answer=banned=none", "--answer=tools=own,eu",
+            "--answer=banned-tools=chatgpt", "--answer=unlisted=forbid", "--answer=data=none", "--answer=trained=no")
+        self.assertEqual(self.read("charter.yaml"), made.out)
+
+    def test_empty_lines_are_the_usual_answers(self):
+        process = self.begin("mine.yaml")
+        self.answer(*[b""] * 12)
+        self.until("mine.yaml is written")
+        self.assertEqual(process.wait(timeout=60), 0)
+        self.assertEqual(self.read("mine.yaml"), self.run_program("init", "charter", "--at", DAY, "--defaults").out)
+
+    def test_a_slip_is_asked_again(self):
+        process = self.begin("--answer=organisation=X", "--answer=body=Y")
+        for wrong in (b"9", b"x", b"1,9", b"0", b"," * 2000, b"18446744073709551617", b"-1"):
+            self.until("[1,2,3,4,5] ")
+            os.write(self.controller, wrong + b"\n")
+            self.until("write one or more of these numbers")
+        process.kill()
+        process.wait(timeout=60)
+        self.assertEqual(os.listdir(self.folder), ["home"])
+
+    def test_ctrl_c_leaves_nothing_behind(self):
+        process = self.begin()
+        self.answer(b"", b"", b"1")
+        self.until("4/12")
+        os.write(self.controller, b"\x03")
+        self.assertEqual(process.wait(timeout=60), -signal.SIGINT)
+        self.assertEqual(os.listdir(self.folder), ["home"])
+
+    def test_the_end_of_input_leaves_nothing_behind(self):
+        process = self.begin()
+        self.answer(b"", b"")
+        self.until("3/12")
+        os.write(self.controller, b"\x04")
+        self.until("not all questions are answered: nothing is written")
+        self.assertEqual(process.wait(timeout=60), 2)
+        self.assertEqual(os.listdir(self.folder), ["home"])
+
+    def test_nobody_answers_in_vain(self):
+        self.write("charter.yaml", "mine")
+        process = self.begin()
+        shown = self.until("charter.yaml is there already")
+        self.assertEqual(process.wait(timeout=60), 2)
+        self.assertNotIn("1/12", shown)
+        self.assertEqual(self.read("charter.yaml"), "mine")
+
+    def test_standard_output_that_is_no_terminal_takes_the_charter(self):
+        with open(self.path("out.yaml"), "wb") as out:
+            process = self.begin(stdout=out)
+            self.answer(*[b""] * 12)
+            self.assertEqual(process.wait(timeout=60), 0)
+        self.assertEqual(self.read("out.yaml"), self.run_program("init", "charter", "--at", DAY, "--defaults").out)
+        self.assertFalse(os.path.exists(self.path("charter.yaml")))
 
 
 if __name__ == "__main__":
