@@ -110,10 +110,10 @@ static ch_text answer(const making *m, const char *key)
 static char without_mark(int32_t character)
 {
     static const int32_t marks[] = {0x300, 0x301, 0x302, 0x303, 0x308, 0x30C, 0x327};
-    for (char base = 'a'; base <= 'z'; base++)
+    for (int32_t base = 'a'; base <= 'z'; base++)
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
             if (ch_character_compose(base, marks[i]) == character)
-                return base;
+                return (char)base;
     return 0;
 }
 

@@ -383,6 +383,20 @@ class Charter(Case):
             self.refuses(self.init("--answer", given), *told)
         self.refuses(self.init("--answer", "data=none", "--answer", "data=secret"), "data is answered twice")
 
+    def test_the_manual_lists_every_question_and_choice(self):
+        with open(os.path.join(ROOT, "docs", "charter-check.1"), encoding="utf-8") as file:
+            page = file.read()
+        page = page[page.index(".It Ic organisation"):page.index(".Ss Options of help")]
+        told = self.init("--answer", "zzz=x").err
+        self.assertIn("there are: " + ", ".join(QUESTIONS) + "\n", told)
+        for key, choices in QUESTIONS.items():
+            if key not in ("organisation", "body"):
+                told = self.init("--answer", f"{key}=zzz").err
+                self.assertIn(": " + ", ".join([*choices, "none"][:len(choices) + (key in ANY)]) + "\n", told)
+            entry = re.search(rf"(?ms)^\.It Ic {key}$(.*?)(?=^\.(It|El))", page)[1]
+            for choice in choices if key not in ("organisation", "body") else ():
+                self.assertRegex(entry, rf"(?m)^\.Cm .*\b{choice}\b")
+
     def test_without_a_terminal_nothing_is_asked(self):
         self.refuses(self.init(), "the questions are asked on a terminal", "--answer KEY=VALUE", "--defaults", "--from NAME")
         self.refuses(self.init(stdin=b"INSEE\n"), "the questions are asked on a terminal")
