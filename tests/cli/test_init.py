@@ -16,7 +16,7 @@ import sys
 import termios
 import unittest
 
-from running import BOUND_BY_PERMISSIONS, DAY, LAW, Case, use
+from running import BOUND_BY_PERMISSIONS, DAY, LAW, Case, use, without_unnamed_files
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "oracle"))
@@ -240,6 +240,12 @@ class File(Case):
         self.assertEqual(process.returncode, 2)
         self.assertIn(b"standard output could not be written whole", err)
         self.refuses(self.init("/dev/full"), "/dev/full")
+
+    def test_where_files_cannot_be_without_a_name_it_is_the_same(self):
+        done = self.start("init", "usage.yaml", preexec_fn=without_unnamed_files)
+        self.assertEqual((*done.communicate(timeout=60), done.returncode), (b"", b"", 0))
+        self.assertEqual(self.read("usage.yaml"), self.init().out)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["charter.yaml", "home", "usage.yaml"])
 
     def test_a_device_takes_it_without_force(self):
         self.assertEqual(self.init("/dev/null").code, 0)
