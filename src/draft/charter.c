@@ -216,12 +216,11 @@ static void put_name(making *m, ch_text name)
             names[i].put(m);
             return;
         }
-    for (size_t i = 0; i < m->list_count; i++)
-        if (ch_text_same(name, m->lists[i].name)) {
-            put_list(m, m->lists[i].rest);
-            return;
-        }
-    assert(!"a name of the text is known");
+    size_t i = 0;
+    while (i < m->list_count && !ch_text_same(name, m->lists[i].name))
+        i++;
+    assert(i < m->list_count);
+    put_list(m, m->lists[i].rest);
 }
 
 /* ---- lines ---- */
