@@ -2,6 +2,7 @@
 #ifndef CHARTER_DRAFT_H
 #define CHARTER_DRAFT_H
 
+#include "charter/judge.h"
 #include "charter/load.h"
 
 #ifdef __cplusplus
@@ -27,6 +28,32 @@ static inline charter_status charter_declaration_draft(const charter *the_charte
 {
     return charter_declaration_draft_sized(the_charter, options, sizeof *options, sink);
 }
+
+/* ---- completing a declaration that is there ---- */
+
+/* A YAML file of declarations that is being completed. */
+typedef struct charter_completion charter_completion;
+
+/* Gives a completion (charter_completion_free) of a file, called `name` in places, of which `bytes` is all. Keeps both.
+ * CHARTER_UNKNOWN: the language is none. */
+CHARTER_API charter_status charter_completion_new(charter_completion **out, const char *name, charter_text bytes,
+                                                  charter_lang lang);
+
+/* Adds an empty key for each thing that is missing of a verdict and has no line yet, below a comment with its choices;
+ * what has a value is left alone, and so is an invalid declaration. The judge must have been asked for alternatives.
+ * CHARTER_INVALID: the declaration is not of these bytes. Borrows `verdict`. */
+CHARTER_API charter_status charter_completion_add(charter_completion *completion, const charter_verdict *verdict);
+
+/* How many keys were added, and how many stood there already, empty. */
+CHARTER_API size_t charter_completion_added(const charter_completion *completion);
+CHARTER_API size_t charter_completion_standing(const charter_completion *completion);
+
+/* Writes the file with what was added: all else is as it was, byte for byte. CHARTER_INVALID: it would not say the same
+ * as before; nothing was written. CHARTER_IO: the sink failed. */
+CHARTER_API charter_status charter_completion_write(charter_completion *completion, charter_sink sink);
+
+/* Releases it; NULL is nothing to release. */
+CHARTER_API void charter_completion_free(charter_completion *completion);
 
 /* ---- a charter: a few questions, and what their answers make ---- */
 

@@ -117,7 +117,10 @@ static size_t columns(ch_text text)
 /* Columns of the line that the buffer ends with. */
 static size_t column_of(const ch_buffer *buffer)
 {
-    const char *end = buffer->length == 0 ? NULL : memrchr(buffer->at, '\n', buffer->length);
+    /* An empty buffer has no bytes to point at (C11, 6.5.6: not even at the first). */
+    if (buffer->length == 0)
+        return 0;
+    const char *end = memrchr(buffer->at, '\n', buffer->length);
     size_t begins = end == NULL ? 0 : (size_t)(end - buffer->at) + 1;
     return columns((ch_text){buffer->at + begins, buffer->length - begins});
 }
