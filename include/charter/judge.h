@@ -260,9 +260,9 @@ typedef struct charter_missing {
     charter_text paste;  /* a line of YAML that is right in this declaration; none in a register */
     charter_text column; /* the register's, by its header */
     charter_missing_type type;
-    bool later;         /* it can be done only on a day to come */
-    size_t value_count; /* values that close it, alone */
-    size_t asker_count; /* clauses that ask for it */
+    bool later;          /* it can be done only on a day to come */
+    size_t value_count;  /* values that close it, alone */
+    size_t asker_count;  /* clauses that ask for it */
 } charter_missing;
 
 /* How much is missing, in the order in which a person would be asked: names that mean nothing, `data`, facts, duties
@@ -272,8 +272,7 @@ CHARTER_API size_t charter_verdict_missing_count(const charter_verdict *verdict)
 /* What is missing at `index`, below their count. */
 CHARTER_API charter_missing charter_verdict_missing(const charter_verdict *verdict, size_t index);
 
-/* What it is called, and why it is asked for, in `lang` or else in another language; `at` NULL where nothing says so.
- */
+/* What it is called, and why it is asked for, in `lang` or else in another language; `at` NULL where nothing says so. */
 CHARTER_API charter_text charter_verdict_missing_title(const charter_verdict *verdict, size_t index, charter_lang lang);
 CHARTER_API charter_text charter_verdict_missing_because(const charter_verdict *verdict, size_t index,
                                                          charter_lang lang);

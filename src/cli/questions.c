@@ -30,14 +30,18 @@ static void put_number(size_t number, const char *behind)
     put(text);
 }
 
-/* The place of a choice among those of the usual answer, whose ids are parted by commas. */
+/* Whether the usual answer, ids with commas between them, has this one. */
 static bool is_usual(const char *usual, const char *id)
 {
     size_t length = strlen(id);
-    for (const char *at = usual; at != NULL; at = strchr(at, ','), at += at != NULL)
-        if (strncmp(at, id, length) == 0 && (at[length] == ',' || at[length] == '\0'))
+    for (;;) {
+        const char *comma = strchr(usual, ',');
+        if (strncmp(usual, id, length) == 0 && (usual[length] == ',' || usual[length] == '\0'))
             return true;
-    return false;
+        if (comma == NULL)
+            return false;
+        usual = comma + 1;
+    }
 }
 
 /* What is taken for an empty line stands in brackets. */
