@@ -17,7 +17,7 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        detect | scan | intake | audit | merge | trend | help | tables) command=${COMP_WORDS[1]} ;;
+        detect | scan | intake | audit | merge | trend | init | complete | help | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -37,7 +37,8 @@ _charter_check() {
         "check --text" | "detect --charter" | "detect --exceptions" | "scan --charter" | "scan --exceptions" | \
         "scan --declarations" | "scan --intake" | "scan --baseline" | "audit --charter" | "audit --exceptions" | \
         "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
-        "trend --history" | "tables --charter" | "tables --exceptions")
+        "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | "complete --exceptions" | \
+        "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
@@ -46,7 +47,7 @@ _charter_check() {
         "scan --max-scanned-bytes" | "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | \
         "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
         "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
-        "tables --at")
+        "init --at" | "init --from" | "init --answer" | "complete --at" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
@@ -63,11 +64,11 @@ _charter_check() {
         words="conditional review non-compliant never"
         ;;
     "check --lang" | "detect --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
-        "trend --lang" | "help --lang" | "tables --lang")
+        "trend --lang" | "init --lang" | "complete --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
     "check --color" | "detect --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
-        "trend --color" | "help --color" | "tables --color")
+        "trend --color" | "init --color" | "complete --color" | "help --color" | "tables --color")
         words="auto always never"
         ;;
     "detect --format" | "detect -f")
@@ -119,17 +120,23 @@ _charter_check() {
         "trend -"*)
             words="--history --format --output --lang --color --follow-links --help"
             ;;
+        "init -"*)
+            words="--charter --exceptions --at --from --answer --defaults --force --lang --color --follow-links --help"
+            ;;
+        "complete -"*)
+            words="--charter --exceptions --at --in-place --lang --color --follow-links --help"
+            ;;
         "help -"*)
             words="--lang --color --follow-links --help"
             ;;
         "tables -"*)
             words="--ids --charter --exceptions --at --lang --color --follow-links --help"
             ;;
-        "check "* | "detect "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
+        "check "* | "detect "* | "intake "* | "audit "* | "merge "* | "init "* | "complete "*) _charter_check_files -f ;;
         "scan "*) _charter_check_files -d ;;
         "trend "* | "help "* | "tables "*) : ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend init complete help"
         ;;
     esac
     [ -z "$words" ] ||

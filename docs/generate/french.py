@@ -12,7 +12,7 @@ from schemas import Wrong
 PAGE = "docs/charter-check.fr.1"
 CATALOGUE = "src/po/fr.po"
 ARGUMENTS = {"DIR": "dossier", "FILE": "fichier", "NAME": "nom", "REV": "révision", "HEX": "empreinte", "SIZE": "taille",
-             "PATTERN": "motif", "N": "N", "YYYY-MM-DD": "AAAA-MM-JJ", "-": "Fl"}
+             "PATTERN": "motif", "KEY=VALUE": "CLÉ=VALEUR", "N": "N", "YYYY-MM-DD": "AAAA-MM-JJ", "-": "Fl"}
 
 
 def catalogue(text):

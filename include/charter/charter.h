@@ -7,6 +7,7 @@
 #include "charter/batch.h"
 #include "charter/check.h"
 #include "charter/diagnostics.h"
+#include "charter/draft.h"
 #include "charter/intake.h"
 #include "charter/judge.h"
 #include "charter/load.h"

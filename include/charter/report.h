@@ -102,6 +102,17 @@ static inline charter_status charter_explain(const charter_diagnostic *diagnosti
     return charter_explain_sized(diagnostic, options, sizeof *options, sink);
 }
 
+/* What is missing of a verdict, for whoever completes the declaration: each thing with its choices, who asks for it and
+ * why, and the line that closes it. Statuses as above. The judge must have been asked for alternatives. Borrows all. */
+CHARTER_API charter_status charter_missing_report_sized(const charter_verdict *verdict,
+                                                        const charter_report_options *options, size_t options_size,
+                                                        charter_sink sink);
+static inline charter_status charter_missing_report(const charter_verdict *verdict,
+                                                    const charter_report_options *options, charter_sink sink)
+{
+    return charter_missing_report_sized(verdict, options, sizeof *options, sink);
+}
+
 /* `text` made safe for a terminal: control, bidirectional and invisible characters as U+XXXX. Borrows all;
  * statuses as above. */
 CHARTER_API charter_status charter_print_safe_sized(charter_text text, const charter_report_options *options,

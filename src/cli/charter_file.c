@@ -113,7 +113,9 @@ static void say_none(const cli *c)
                  N_("name one that the branch cannot change: --charter-rev refs/remotes/origin/main (check, scan), or "
                     "--charter FILE; in continuous integration none is looked for in the files that are to be judged"));
     else
-        cli_help(c, N_("name it with --charter FILE, or put charter.yaml in this folder"));
+        cli_help(
+            c,
+            N_("name it with --charter FILE, or put charter.yaml in this folder; charter-check init charter makes one"));
 }
 
 char *cli_find_charter(const cli *c, const char *named)

@@ -12,6 +12,10 @@
  *     tables.c           the command tables, which --help does not list
  *     intake.c           the command intake
  *     audit.c            the command audit; merge.c and trend.c are beside it
+ *     init.c             the command init: a declaration; init_charter.c: a charter
+ *     complete.c         the command complete
+ *     questions.c        one question at a time on a terminal
+ *     new_file.c         a file that takes nobody's place
  *     judging.c          what every command that judges takes: charter, day, inputs
  *     environment.c      variables of the environment
  *     read.c             whole texts

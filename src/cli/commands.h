@@ -19,6 +19,10 @@
             "[OPTIONS] [FILE | DIR | -]...") \
     command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
     command(trend, "trend", N_("Show what a history of audits holds over time."), "--history FILE [OPTIONS]") \
+    command(init, "init", N_("Begin a declaration to fill in; or, with init charter, a charter."), \
+            "[OPTIONS] [charter] [FILE]") \
+    command(complete, "complete", N_("Tell what is open in declarations, and the line that closes it."), \
+            "[OPTIONS] [FILE | DIR | -]...") \
     command(help, "help", N_("Tell how a command is used, as its --help does."), "[COMMAND]")
 
 /* For those who make things from the program: --help does not list them. */

@@ -222,16 +222,50 @@ static int publish_named(cli_temporary *t)
     return error == 0 ? rename_to_target(t) : error;
 }
 
-int cli_temporary_keep(cli_temporary *t)
+static int publish(cli_temporary *t)
+{
+    return t->name == NULL ? publish_unnamed(t) : publish_named(t);
+}
+
+/* Some file systems have no links (FAT), and others no rename that replaces nothing (NFS): none lacks both. */
+static int publish_new_named(cli_temporary *t)
+{
+    int error = close_file(t);
+    if (error != 0)
+        return error;
+    if (renameat2(AT_FDCWD, t->name, AT_FDCWD, t->target, RENAME_NOREPLACE) == 0) {
+        forget_name(t);
+        return 0;
+    }
+    /* What was linked keeps the target's name; cli_temporary_free takes the other. */
+    return errno == EINVAL && link(t->name, t->target) == 0 ? 0 : errno;
+}
+
+static int publish_new(cli_temporary *t)
+{
+    return t->name == NULL ? link_as(t, t->target) : publish_new_named(t);
+}
+
+static int keep(cli_temporary *t, int (*publish_it)(cli_temporary *))
 {
     if (!t->replaces)
         return close_file(t);
     /* Before it has its name: after a crash that leads to all of the new bytes or to the old file, never to half. */
     int error = fsync(t->file) != 0 ? errno : 0;
     if (error == 0)
-        error = t->name == NULL ? publish_unnamed(t) : publish_named(t);
+        error = publish_it(t);
     close_file(t);
     return error;
+}
+
+int cli_temporary_keep(cli_temporary *t)
+{
+    return keep(t, publish);
+}
+
+int cli_temporary_keep_new(cli_temporary *t)
+{
+    return keep(t, publish_new);
 }
 
 void cli_temporary_free(cli_temporary *t)

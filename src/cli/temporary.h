@@ -19,6 +19,9 @@ int cli_temporary_open(cli_temporary *temporary, const char *path);
 /* All that was written is on the disk, under its name. 0, or a positive errno: then nothing has changed. */
 int cli_temporary_keep(cli_temporary *temporary);
 
+/* The same, but EEXIST where something has that name by now. */
+int cli_temporary_keep_new(cli_temporary *temporary);
+
 /* Removes what was not kept. */
 void cli_temporary_free(cli_temporary *temporary);
 

@@ -60,6 +60,16 @@ static const scenario scenarios[] = {
     {"the tables", {"charter-check", "tables", NULL}},
     {"ids of a charter", {"charter-check", "tables", "--ids", "tools", "--charter", "@/law.yaml", NULL}},
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
+    {"a declaration that is begun, in a file",
+     {"charter-check", "init", "--at", "2026-11-02", "--charter", "@/whole.yaml", "--force", "@/report", NULL}},
+    {"a charter from answers, in French",
+     {"charter-check", "init", "charter", "--lang", "fr", "--at", "2026-11-02", "--defaults", "--answer",
+      "organisation=Ville d'\xc3\x89vreux", "--answer", "tools=own,eu", NULL}},
+    {"a copy of a shipped charter", {"charter-check", "init", "charter", "--from", "ai-act", "@/report", NULL}},
+    {"what is open",
+     {"charter-check", "complete", "--at", "2026-11-02", "--charter", "@/whole.yaml", "@/note.yaml", NULL}},
+    {"what is open, in place",
+     {"charter-check", "complete", "--in-place", "--at", "2026-11-02", "--charter", "@/law.yaml", "@/open.yaml", NULL}},
     {"JSON and NDJSON, which a list names",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "--files-from", "@/list",
       NULL}},
@@ -103,6 +113,7 @@ static const scenario scenarios[] = {
 static const struct {
     const char *name, *text;
 } scratch_files[] = {
+    {"open.yaml", "usage: 1\nusages: [{activity: drafting, tool: good}]\n"},
     {"law.yaml",
      "charter: 1\nid: a\ngovernance: {colleges: [x]}\ninclude: [parts.yaml]\n"
      "data: {public: {}, internal: {above: public, hosting: [here]}}\nhosting: {here: {}, there: {}}\n"

@@ -117,7 +117,10 @@ static size_t columns(ch_text text)
 /* Columns of the line that the buffer ends with. */
 static size_t column_of(const ch_buffer *buffer)
 {
-    const char *end = buffer->length == 0 ? NULL : memrchr(buffer->at, '\n', buffer->length);
+    /* An empty buffer has no bytes to point at (C11, 6.5.6: not even at the first). */
+    if (buffer->length == 0)
+        return 0;
+    const char *end = memrchr(buffer->at, '\n', buffer->length);
     size_t begins = end == NULL ? 0 : (size_t)(end - buffer->at) + 1;
     return columns((ch_text){buffer->at + begins, buffer->length - begins});
 }
@@ -161,7 +164,7 @@ void ch_yaml_comment(ch_buffer *buffer, size_t indent, size_t left, ch_text text
     left = left < indent + 2 ? indent + 2 : left;
     if (column_of(buffer) == 0)
         begin_line(buffer, indent, word.length == 0 ? 0 : left);
-    else
+    else if (word.length > 0)
         go_to(buffer, left);
     for (; word.length > 0; word = take_word(&text)) {
         bool parted = buffer->length > 0 && buffer->at[buffer->length - 1] == ' ';

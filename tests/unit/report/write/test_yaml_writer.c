@@ -194,6 +194,7 @@ static const comment comments[] = {
     {"its text begins where it is asked to", "", 0, 6, "two words", "#     two words\n"},
     {"it goes on with its line", "#   id", 0, 10, "title", "#   id    title\n"},
     {"it goes on with its line, however long", "#   identity", 0, 6, "title", "#   identity title\n"},
+    {"nothing is added to its line", "#   id", 0, 10, " ", "#   id\n"},
     {"nothing is an empty comment", "", 2, 4, "", "  #\n"},
     {"a line end ends no comment", "", 0, 0, "a\nb: 1\r\nc", "# a b: 1 c\n"},
     {"neither do others", "", 0, 0,
