@@ -13,6 +13,7 @@
 #include "charter/memory.h"
 #include "charter/report.h"
 #include "charter/detect.h"
+#include "charter/explain.h"
 #include "charter/tables.h"
 #include "charter/traces.h"
 #include "charter/types.h"

@@ -19,6 +19,8 @@
             "[OPTIONS] [FILE | DIR | -]...") \
     command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
     command(trend, "trend", N_("Show what a history of audits holds over time."), "--history FILE [OPTIONS]") \
+    command(explain, "explain", N_("Explain a clause, a code or a verdict, or why a declaration gets its verdict."), \
+            "[OPTIONS] [WORD]") \
     command(help, "help", N_("Tell how a command is used, as its --help does."), "[COMMAND]")
 
 /* For those who make things from the program: --help does not list them. */
