@@ -488,6 +488,7 @@ bool charter_is_code(const char *word)
 
 typedef struct listing {
     page page;
+    const ch_version *version;
     ch_json json;
     charter_lang lang;
     bool some;
@@ -496,7 +497,14 @@ typedef struct listing {
 
 enum { WORD_COLUMNS = 24 };
 
-static void see_line(void *context, ch_explained kind, ch_text word, const char *means)
+/* The charter's own title of an entry tells more than what all of its kind mean. */
+static ch_text title_of(const listing *l, const char *means, const ch_entry *entry)
+{
+    ch_text title = entry == NULL ? CH_NO_TEXT : ch_localized_in(&entry->title, l->lang, l->version);
+    return title.length > 0 ? title : ch_text_of(ch_translate(l->lang, means));
+}
+
+static void see_line(void *context, ch_explained kind, ch_text word, const char *means, const ch_entry *entry)
 {
     static const char *const headings[] = {[CH_EXPLAINS_VERDICT] = N_("Verdicts"),
                                            [CH_EXPLAINS_CLAUSE] = N_("Clauses"),
@@ -518,18 +526,18 @@ static void see_line(void *context, ch_explained kind, ch_text word, const char 
     if (s->column + 2 > WORD_COLUMNS)
         ch_screen_end_line(s);
     ch_screen_go_to(s, WORD_COLUMNS);
-    ch_screen_flow(s, translated(&l->page, means), WORD_COLUMNS);
+    ch_screen_flow_prose(s, title_of(l, means, entry), WORD_COLUMNS);
     ch_screen_end_line(s);
 }
 
-static void see_object(void *context, ch_explained kind, ch_text word, const char *means)
+static void see_object(void *context, ch_explained kind, ch_text word, const char *means, const ch_entry *entry)
 {
     listing *l = context;
     ch_json_break(&l->json);
     ch_json_object(&l->json);
     CH_JSON_TEXT(&l->json, "word", word);
     CH_JSON_TEXT(&l->json, "kind", ch_text_of(ch_explained_names[kind]));
-    CH_JSON_TEXT(&l->json, "means", ch_text_of(ch_translate(l->lang, means)));
+    CH_JSON_TEXT(&l->json, "means", title_of(l, means, entry));
     ch_json_close(&l->json);
 }
 
@@ -543,7 +551,7 @@ charter_status charter_explain_all_sized(const charter *the_charter, const char 
     char room[AT_ONCE];
     ch_output output = ch_output_init(sink, room, sizeof room);
     const ch_version *version = version_on(the_charter, o.at);
-    listing l = {.lang = o.lang, .json = ch_json_init(&output, false)};
+    listing l = {.version = version, .lang = o.lang, .json = ch_json_init(&output, false)};
     open_page(&l.page, &output, &o);
     if (wanted == 0) {
         ch_each_word(version, see_line, &l);
@@ -589,12 +597,13 @@ static bool is_named_by(ch_text whole, ch_text word)
     return word.length > 0 && (first || ch_text_same(inner, word));
 }
 
-static void see_candidate(void *context, ch_explained kind, ch_text word, const char *means)
+static void see_candidate(void *context, ch_explained kind, ch_text word, const char *means, const ch_entry *entry)
 {
     enum { MOST = 8 };
     search *s = context;
     (void)kind;
     (void)means;
+    (void)entry;
     word = ch_arena_text(s->arena, word);
     if (word.at == NULL)
         return;

@@ -364,29 +364,31 @@ static void see_family(const ch_version *version, ch_clause clause, ch_see_word 
     const char *prefix = ch_clause_rows[clause].id;
     ch_vocabulary vocabulary = family_of(clause);
     for (uint32_t i = 0; version != NULL && i < ch_vocabulary_size(version, vocabulary); i++) {
-        ch_text id = ch_vocabulary_entry(version, vocabulary, i)->id;
+        const ch_entry *entry = ch_vocabulary_entry(version, vocabulary, i);
         size_t before = strlen(prefix), room = sizeof word - before;
-        size_t length = id.length < room ? id.length : room;
+        size_t length = entry->id.length < room ? entry->id.length : room;
         memcpy(word, prefix, before);
-        memcpy(word + before, id.at, length);
-        see(context, CH_EXPLAINS_CLAUSE, (ch_text){word, before + length}, ch_words_of_clause(clause)->title);
+        memcpy(word + before, entry->id.at, length);
+        see(context, CH_EXPLAINS_CLAUSE, (ch_text){word, before + length}, ch_words_of_clause(clause)->title, entry);
     }
     if (version == NULL || ch_vocabulary_size(version, vocabulary) == 0) {
         memcpy(word, prefix, strlen(prefix));
         memcpy(word + strlen(prefix), "ID", 2);
-        see(context, CH_EXPLAINS_CLAUSE, (ch_text){word, strlen(prefix) + 2}, ch_words_of_clause(clause)->title);
+        see(context, CH_EXPLAINS_CLAUSE, (ch_text){word, strlen(prefix) + 2}, ch_words_of_clause(clause)->title, NULL);
     }
 }
 
 void ch_each_word(const ch_version *version, ch_see_word *see, void *context)
 {
     for (int i = 0; i < CHARTER_DECISION_COUNT; i++)
-        see(context, CH_EXPLAINS_VERDICT, ch_text_of(charter_decision_name((charter_decision)i)), verdicts[i].when);
+        see(context, CH_EXPLAINS_VERDICT, ch_text_of(charter_decision_name((charter_decision)i)), verdicts[i].when,
+            NULL);
     for (int i = 0; i < CH_CLAUSE_COUNT; i++)
         if (ch_clause_rows[i].family)
             see_family(version, (ch_clause)i, see, context);
         else
-            see(context, CH_EXPLAINS_CLAUSE, ch_text_of(ch_clause_rows[i].id), ch_words_of_clause((ch_clause)i)->title);
+            see(context, CH_EXPLAINS_CLAUSE, ch_text_of(ch_clause_rows[i].id), ch_words_of_clause((ch_clause)i)->title,
+                NULL);
     for (int i = 0; i < CH_CODE_COUNT; i++)
-        see(context, CH_EXPLAINS_CODE, ch_text_of(ch_code_text((ch_code)i)), ch_words_of_code((ch_code)i)->what);
+        see(context, CH_EXPLAINS_CODE, ch_text_of(ch_code_text((ch_code)i)), ch_words_of_code((ch_code)i)->what, NULL);
 }

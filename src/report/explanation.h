@@ -40,8 +40,9 @@ typedef struct ch_explanation {
  * NULL. It lives as long as the arena and the version. */
 bool ch_explain(ch_explanation *out, ch_text word, const ch_version *version, charter_lang lang, ch_arena *arena);
 
-/* Shows each word that can be explained, in the order in which people look for them. */
-typedef void ch_see_word(void *context, ch_explained kind, ch_text word, const char *means);
+/* Shows each word that can be explained, in the order in which people look for them: what it means, an English text of
+ * the catalogue, and the charter's entry that it is of, or NULL. */
+typedef void ch_see_word(void *context, ch_explained kind, ch_text word, const char *means, const ch_entry *entry);
 void ch_each_word(const ch_version *version, ch_see_word *see, void *context);
 
 /* "verdict", "clause", "code". */
