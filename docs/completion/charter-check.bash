@@ -17,7 +17,7 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        detect | scan | intake | audit | merge | trend | help | tables) command=${COMP_WORDS[1]} ;;
+        detect | scan | intake | audit | merge | trend | explain | help | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -37,7 +37,8 @@ _charter_check() {
         "check --text" | "detect --charter" | "detect --exceptions" | "scan --charter" | "scan --exceptions" | \
         "scan --declarations" | "scan --intake" | "scan --baseline" | "audit --charter" | "audit --exceptions" | \
         "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
-        "trend --history" | "tables --charter" | "tables --exceptions")
+        "trend --history" | "explain --declaration" | "explain --charter" | "explain --exceptions" | \
+        "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
@@ -46,7 +47,7 @@ _charter_check() {
         "scan --max-scanned-bytes" | "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | \
         "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
         "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
-        "tables --at")
+        "explain --at" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
@@ -63,14 +64,14 @@ _charter_check() {
         words="conditional review non-compliant never"
         ;;
     "check --lang" | "detect --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
-        "trend --lang" | "help --lang" | "tables --lang")
+        "trend --lang" | "explain --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
     "check --color" | "detect --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
-        "trend --color" | "help --color" | "tables --color")
+        "trend --color" | "explain --color" | "help --color" | "tables --color")
         words="auto always never"
         ;;
-    "detect --format" | "detect -f")
+    "detect --format" | "detect -f" | "explain --format" | "explain -f")
         words="text json"
         ;;
     "audit --format" | "audit -f" | "merge --format" | "merge -f")
@@ -119,6 +120,9 @@ _charter_check() {
         "trend -"*)
             words="--history --format --output --lang --color --follow-links --help"
             ;;
+        "explain -"*)
+            words="--declaration --charter --exceptions --at --format --lang --color --follow-links --help"
+            ;;
         "help -"*)
             words="--lang --color --follow-links --help"
             ;;
@@ -128,8 +132,19 @@ _charter_check() {
         "check "* | "detect "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
         "scan "*) _charter_check_files -d ;;
         "trend "* | "help "* | "tables "*) : ;;
+        "explain "*) words="compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status \
+                activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities \
+                data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding \
+                bytes.character yaml.syntax yaml.anchor yaml.tag yaml.merge yaml.directive yaml.key json.syntax \
+                xml.syntax csv.syntax intake.missing intake.column intake.value limit.size limit.depth limit.nodes \
+                limit.text limit.entries limit.faults limit.cost key.unknown key.duplicate key.missing key.unsupported \
+                value.type value.form value.choice value.empty id.form reference.unknown reference.cycle \
+                name.ambiguous dates.order dates.overlap pattern.invalid detector.example condition.syntax \
+                condition.type condition.cost condition.silent condition.never condition.form approval.lacking \
+                include.place fact.unknown name.unlisted input.unreadable input.empty input.passed-over input.twice \
+                run.stopped memory" ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend explain help"
         ;;
     esac
     [ -z "$words" ] ||

@@ -101,7 +101,7 @@ static int explain_word(run *r)
         return code;
     charter_status status = word == NULL ? charter_explain_all(r->charter, format_of(r), &r->reporting, out)
                                          : charter_explain_word(word, r->charter, format_of(r), &r->reporting, out);
-    return status == CHARTER_UNKNOWN ? refuse(r, word) : written(r, status);
+    return status == CHARTER_UNKNOWN && word != NULL ? refuse(r, word) : written(r, status);
 }
 
 /* ---- verdicts ---- */

@@ -73,8 +73,8 @@ static ch_text joined(const gathering *g, ch_text a, const char *between, ch_tex
 {
     size_t middle = strlen(between);
     char *at = ch_arena_take_raw(arena_of(g), a.length + middle + b.length + 1);
-    if (at == NULL)
-        return CH_NO_TEXT;
+    if (at == NULL || a.at == NULL)
+        return CH_NO_TEXT; /* the arena has failed */
     memcpy(at, a.at, a.length);
     memcpy(at + a.length, between, middle);
     if (b.length > 0)

@@ -144,7 +144,8 @@ ch_text ch_masked(charter_judge *judge, const ch_version *version, ch_text text)
 /* Makes each breach of the judge's verdict say what it rests on; false where there is no memory. */
 bool ch_judge_offences(charter_judge *judge);
 
-/* Gives each finding of the judge's verdict, and each duty that is not met, its chain; false where there is no memory. */
+/* Gives each finding of the judge's verdict, and each duty that is not met, its chain; false where there is no
+ * memory. */
 bool ch_judge_chains(charter_judge *judge);
 
 /* By whose detectors is hidden: by those of the version that judged; where none did, of the version of the judge's day;
