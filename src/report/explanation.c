@@ -352,7 +352,8 @@ static bool explain_verdict(ch_explanation *e, ch_text word, charter_lang lang, 
 bool ch_explain(ch_explanation *out, ch_text word, const ch_version *version, charter_lang lang, ch_arena *arena)
 {
     *out = (ch_explanation){.version = version};
-    bool known = explain_clause(out, word, arena) || explain_code(out, word) || explain_verdict(out, word, lang, arena);
+    /* Codes first, which wait for no charter: "detector.example" is one, and could be a detector's clause. */
+    bool known = explain_code(out, word) || explain_clause(out, word, arena) || explain_verdict(out, word, lang, arena);
     return known && !arena->failed;
 }
 

@@ -99,6 +99,19 @@ class TheTablesOfVerdictsMd(unittest.TestCase):
     def test_every_code_is_there_and_no_other(self):
         self.assertEqual(sorted(self.first_column("codes")), sorted(KNOWN["codes"]))
 
+    def explained(self, word):
+        done = subprocess.run([os.environ["CHARTER_CHECK"], "explain", "--lang", "en", "--format", "json", word], cwd="/",
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True)
+        return json.loads(done.stdout)
+
+    def test_the_program_explains_codes_and_verdicts_as_they_are_here(self):
+        for kind in ("codes", "verdicts"):
+            for row in markdown.tables(self.text, kind)[kind]:
+                told = self.explained(codes(row[0])[0])
+                with self.subTest(told["word"]):
+                    self.assertEqual([told["means"], told["mend"]], [markdown.plain(cell) for cell in row[1:3]])
+                    self.assertEqual(str(told.get("exit", "")), "".join(row[3:]).strip())
+
     def test_the_readme_has_every_verdict_in_the_same_order(self):
         said = [word for row in markdown.tables(read("README.md"), "verdicts")["verdicts"] for word in codes(row[0])]
         self.assertEqual(said, self.first_column("verdicts"))

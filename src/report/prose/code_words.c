@@ -68,7 +68,7 @@ static const ch_code_words rows[CH_CODE_COUNT] = {
     [CH_VALUE_CHOICE] = {N_("a word that is not among those that the key takes"),
                          N_("write one of those that are named"), "output: everybody", CH_IN_DECLARATION},
     [CH_VALUE_EMPTY] = {N_("nothing stands here, in quotes"), N_("write a value, or leave the key out"),
-                        "purpose: \"\"", CH_IN_DECLARATION},
+                        "unit: \"\"", CH_IN_DECLARATION},
     [CH_ID_FORM] = {N_("an id with a capital, a space or another character that ids do not have"),
                     N_("small letters, digits, hyphens; for fields, underscores"), "hosting:\n  Our Servers: {}",
                     CH_IN_CHARTER},
