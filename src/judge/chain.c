@@ -43,10 +43,14 @@ static ch_ground *add(gathering *g, ch_ground ground)
     return &g->items[g->count++];
 }
 
-/* Declared text, as it may be shown. */
+/* Declared text, as it may be shown. What could not be covered for want of memory must not pass for what nobody says:
+ * the judgement is then not given. */
 static ch_text shown(const gathering *g, ch_text text)
 {
-    return ch_masked(g->judge, g->j->version, text);
+    ch_text masked = ch_masked(g->judge, g->j->version, text);
+    if (masked.at == NULL && text.at != NULL)
+        g->judge->arena.failed = true;
+    return masked;
 }
 
 static charter_place declared_at(const gathering *g, const ch_node *node)
