@@ -18,5 +18,6 @@
 #include "charter/traces.h"
 #include "charter/types.h"
 #include "charter/vocabulary.h"
+#include "charter/which.h"
 
 #endif

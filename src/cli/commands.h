@@ -19,6 +19,7 @@
             "[OPTIONS] [FILE | DIR | -]...") \
     command(merge, "merge", N_("Add up summaries of parts of an audit."), "[OPTIONS] FILE...") \
     command(trend, "trend", N_("Show what a history of audits holds over time."), "--history FILE [OPTIONS]") \
+    command(which, "which", N_("Tell what may be used, for what, and with which data."), "[OPTIONS]") \
     command(explain, "explain", N_("Explain a clause, a code or a verdict, or why a declaration gets its verdict."), \
             "[OPTIONS] [WORD]") \
     command(help, "help", N_("Tell how a command is used, as its --help does."), "[COMMAND]")
