@@ -12,12 +12,23 @@ _charter_check_output() {
     mapfile -t COMPREPLY < <(compgen -S = -W "$1" -- "$current")
 }
 
+# The ids of a vocabulary, of the charter that the line names, or of the one that lies in its usual place.
+_charter_check_ids() {
+    local charter=() number
+    for ((number = 1; number < COMP_CWORD - 1; number++)); do
+        [ "${COMP_WORDS[number]}" = --charter ] || continue
+        charter=(--charter "${COMP_WORDS[number + 1]}")
+        [ "${charter[1]}" != = ] || charter=(--charter "${COMP_WORDS[number + 2]}")
+    done
+    "${COMP_WORDS[0]}" tables --ids "$1" "${charter[@]}" 2>/dev/null
+}
+
 _charter_check() {
     local current=${COMP_WORDS[COMP_CWORD]} command=check at=$((COMP_CWORD - 1)) words=
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        detect | scan | intake | audit | merge | trend | explain | help | tables) command=${COMP_WORDS[1]} ;;
+        detect | scan | intake | audit | merge | trend | which | explain | help | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -37,8 +48,8 @@ _charter_check() {
         "check --text" | "detect --charter" | "detect --exceptions" | "scan --charter" | "scan --exceptions" | \
         "scan --declarations" | "scan --intake" | "scan --baseline" | "audit --charter" | "audit --exceptions" | \
         "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
-        "trend --history" | "explain --declaration" | "explain --charter" | "explain --exceptions" | \
-        "tables --charter" | "tables --exceptions")
+        "trend --history" | "which --charter" | "which --exceptions" | "explain --declaration" | "explain --charter" | \
+        "explain --exceptions" | "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
@@ -47,7 +58,7 @@ _charter_check() {
         "scan --max-scanned-bytes" | "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | \
         "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
         "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
-        "explain --at" | "tables --at")
+        "which --data" | "which --fact" | "which --at" | "explain --at" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
@@ -64,11 +75,11 @@ _charter_check() {
         words="conditional review non-compliant never"
         ;;
     "check --lang" | "detect --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
-        "trend --lang" | "explain --lang" | "help --lang" | "tables --lang")
+        "trend --lang" | "which --lang" | "explain --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
     "check --color" | "detect --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
-        "trend --color" | "explain --color" | "help --color" | "tables --color")
+        "trend --color" | "which --color" | "explain --color" | "help --color" | "tables --color")
         words="auto always never"
         ;;
     "detect --format" | "detect -f" | "explain --format" | "explain -f")
@@ -85,6 +96,15 @@ _charter_check() {
         ;;
     "trend --output" | "trend -o")
         _charter_check_output "text html markdown"
+        ;;
+    "which --activity")
+        words=$(_charter_check_ids activities)
+        ;;
+    "which --tool")
+        words=$(_charter_check_ids tools)
+        ;;
+    "which --format" | "which -f")
+        words="text json csv markdown"
         ;;
     "tables --ids")
         words="data hosting duties tools activities fields rules detectors traces exceptions commitments budgets"
@@ -120,6 +140,10 @@ _charter_check() {
         "trend -"*)
             words="--history --format --output --lang --color --follow-links --help"
             ;;
+        "which -"*)
+            words="--activity --tool --data --fact --charter --exceptions --at --format --lang --color --follow-links \
+                --help"
+            ;;
         "explain -"*)
             words="--declaration --charter --exceptions --at --format --lang --color --follow-links --help"
             ;;
@@ -131,7 +155,7 @@ _charter_check() {
             ;;
         "check "* | "detect "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
         "scan "*) _charter_check_files -d ;;
-        "trend "* | "help "* | "tables "*) : ;;
+        "trend "* | "which "* | "help "* | "tables "*) : ;;
         "explain "*) words="compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status \
                 activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities \
                 data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding \
@@ -144,7 +168,7 @@ _charter_check() {
                 include.place fact.unknown name.unlisted input.unreadable input.empty input.passed-over input.twice \
                 run.stopped memory" ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend explain help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend which explain help"
         ;;
     esac
     [ -z "$words" ] ||

@@ -2,10 +2,20 @@
 
 function __charter_check_is
     set -l words (commandline -opc)
-    if not contains -- "$words[2]" check detect scan intake audit merge trend explain help tables
+    if not contains -- "$words[2]" check detect scan intake audit merge trend which explain help tables
         set words[2] check
     end
     contains -- $words[2] $argv
+end
+
+# The ids of a vocabulary, of the charter that the line names, or of the one that lies in its usual place.
+function __charter_check_ids
+    set -l words (commandline -opc)
+    set -l charter
+    if set -l at (contains -i -- --charter $words)
+        set charter --charter $words[(math $at + 1)]
+    end
+    $words[1] tables --ids $argv[1] $charter 2>/dev/null
 end
 
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a check -d 'Check declared uses of AI against an organisation\'s charter.'
@@ -15,14 +25,15 @@ complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a intake -
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a audit -d 'Add up the verdicts of many declarations, and report the totals.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a merge -d 'Add up summaries of parts of an audit.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a trend -d 'Show what a history of audits holds over time.'
+complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a which -d 'Tell what may be used, for what, and with which data.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a explain -d 'Explain a clause, a code or a verdict, or why a declaration gets its verdict.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a help -d 'Tell how a command is used, as its --help does.'
-complete -c charter-check -n '__charter_check_is scan trend help tables explain' -f
+complete -c charter-check -n '__charter_check_is scan trend which help tables explain' -f
 complete -c charter-check -n '__charter_check_is scan' -a '(__fish_complete_directories)'
 complete -c charter-check -n '__charter_check_is explain' -a 'compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding bytes.character yaml.syntax yaml.anchor yaml.tag yaml.merge yaml.directive yaml.key json.syntax xml.syntax csv.syntax intake.missing intake.column intake.value limit.size limit.depth limit.nodes limit.text limit.entries limit.faults limit.cost key.unknown key.duplicate key.missing key.unsupported value.type value.form value.choice value.empty id.form reference.unknown reference.cycle name.ambiguous dates.order dates.overlap pattern.invalid detector.example condition.syntax condition.type condition.cost condition.silent condition.never condition.form approval.lacking include.place fact.unknown name.unlisted input.unreadable input.empty input.passed-over input.twice run.stopped memory'
-complete -c charter-check -n '__charter_check_is check detect scan audit explain tables' -l charter -r -F -d 'the charter, or a folder with its versions'
-complete -c charter-check -n '__charter_check_is check detect scan audit explain tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
-complete -c charter-check -n '__charter_check_is check detect scan audit explain tables' -l at -x -d 'the day to judge on; today where not given'
+complete -c charter-check -n '__charter_check_is check detect scan audit which explain tables' -l charter -r -F -d 'the charter, or a folder with its versions'
+complete -c charter-check -n '__charter_check_is check detect scan audit which explain tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
+complete -c charter-check -n '__charter_check_is check detect scan audit which explain tables' -l at -x -d 'the day to judge on; today where not given'
 complete -c charter-check -n '__charter_check_is check scan' -l charter-rev -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'read the charter, exceptions and intake mapping as that git revision has them'
 complete -c charter-check -n '__charter_check_is check scan' -l charter-sha256 -x -d 'the SHA-256 that the charter must have, and each file beside it; several with commas'
 complete -c charter-check -n '__charter_check_is check' -l format -s f -x -a 'text json ndjson sarif junit github gitlab tap markdown compact' -d 'what standard output is written in: text (the default), or one of those below'
@@ -47,10 +58,10 @@ complete -c charter-check -n '__charter_check_is check audit' -l max-scanned-byt
 complete -c charter-check -n '__charter_check_is check audit' -l stdin-filename -x -d 'what standard input is called in reports'
 complete -c charter-check -n '__charter_check_is check' -l text -r -F -d 'the text that is about to be sent: detectors read it too'
 complete -c charter-check -n '__charter_check_is check' -l version -d 'tell the version'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend explain help tables' -l lang -x -a 'en fr' -d 'the language of messages'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend explain help tables' -l color -x -a 'auto always never' -d 'colours in text'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend explain help tables' -l follow-links -d 'follow links that lead out of the repository too'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend explain help tables' -l help -s h -d 'tell this'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend which explain help tables' -l lang -x -a 'en fr' -d 'the language of messages'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend which explain help tables' -l color -x -a 'auto always never' -d 'colours in text'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend which explain help tables' -l follow-links -d 'follow links that lead out of the repository too'
+complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend which explain help tables' -l help -s h -d 'tell this'
 complete -c charter-check -n '__charter_check_is detect explain' -l format -s f -x -a 'text json' -d 'what standard output is written in'
 complete -c charter-check -n '__charter_check_is scan' -l declarations -r -F -d 'where declarations are; as often as wanted; those of the folder where not given'
 complete -c charter-check -n '__charter_check_is scan' -l exclude -x -d 'leave out the files that it matches, such as \'tests/**\'; as often as wanted'
@@ -75,5 +86,10 @@ complete -c charter-check -n '__charter_check_is merge' -l mixed -d 'parts of di
 complete -c charter-check -n '__charter_check_is trend' -l history -r -F -d 'the history that charter-check audit --history keeps'
 complete -c charter-check -n '__charter_check_is trend' -l format -s f -x -a 'text html markdown' -d 'what standard output is written in: text (the default), or one of those below'
 complete -c charter-check -n '__charter_check_is trend' -l output -s o -r -F -a 'text= html= markdown=' -d 'a further report in a file (-: standard output); as often as wanted'
+complete -c charter-check -n '__charter_check_is which' -l activity -x -a '(__charter_check_ids activities)' -d 'for this activity; for each where not given'
+complete -c charter-check -n '__charter_check_is which' -l tool -x -a '(__charter_check_ids tools)' -d 'with this tool; with each where not given'
+complete -c charter-check -n '__charter_check_is which' -l data -x -d 'with data of this class, or of several together; with each class where not given'
+complete -c charter-check -n '__charter_check_is which' -l fact -x -d 'what else is so, as a declaration says it: account=professional, output=public'
+complete -c charter-check -n '__charter_check_is which' -l format -s f -x -a 'text json csv markdown' -d 'what standard output is written in'
 complete -c charter-check -n '__charter_check_is explain' -l declaration -r -F -d 'explain the verdicts on that file\'s declarations; WORD is then one clause'
 complete -c charter-check -n '__charter_check_is tables' -l ids -x -a 'data hosting duties tools activities fields rules detectors traces exceptions commitments budgets' -d 'a charter\'s ids instead: of data, tools, activities, duties and so on, one a line'

@@ -23,8 +23,9 @@
 typedef enum kind { YES, FIRST, IF, ASK, UNKNOWN, NO, KINDS } kind;
 
 static const ch_label labels[KINDS] = {
-    [YES] = {N_("yes"), CH_GREEN}, [FIRST] = {N_("yes, once done"), CH_YELLOW},  [IF] = {N_("yes, if"), CH_YELLOW},
-    [ASK] = {N_("ask"), CH_BLUE},  [UNKNOWN] = {N_("unknown"), CH_MAGENTA}, [NO] = {N_("no"), CH_RED},
+    [YES] = {N_("yes"), CH_GREEN},           [FIRST] = {N_("yes, once done"), CH_YELLOW},
+    [IF] = {N_("yes, if"), CH_YELLOW},       [ASK] = {N_("to be decided"), CH_BLUE},
+    [UNKNOWN] = {N_("unknown"), CH_MAGENTA}, [NO] = {N_("no"), CH_RED},
 };
 
 static bool is_yes(kind answer)
@@ -87,11 +88,23 @@ static void add_duties(ch_buffer *text, const charter_verdict *v, const char *be
     }
 }
 
+static void add_clauses(ch_buffer *text, const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->finding_count; i++) {
+        if (!decides(v, &v->findings[i]))
+            continue;
+        comma(text);
+        ch_finding_clause(text, &v->findings[i]);
+    }
+}
+
 /* What the answer depends on, or rests on: conditions, duties, clauses. */
 static void add_detail(ch_buffer *text, const charter_verdict *v, charter_lang lang)
 {
     const ch_alternative *own = own_of(v);
     if (own != NULL) {
+        if (own->decision > CHARTER_DECISION_CONDITIONAL) /* its label does not say it */
+            ch_buffer_add(text, ch_text_of(ch_translate(lang, N_("if "))));
         ch_phrase_conditions(text, own);
         if (own->decision == CHARTER_DECISION_CONDITIONAL)
             add_duties(text, v, ch_translate(lang, N_("; once done: ")));
@@ -101,11 +114,7 @@ static void add_detail(ch_buffer *text, const charter_verdict *v, charter_lang l
         add_duties(text, v, "");
     if (v->decision < CHARTER_DECISION_REVIEW)
         return;
-    for (size_t i = 0; i < v->finding_count; i++)
-        if (decides(v, &v->findings[i])) {
-            comma(text);
-            ch_finding_clause(text, &v->findings[i]);
-        }
+    add_clauses(text, v);
 }
 
 /* ---- gathering, for people ---- */
@@ -498,36 +507,41 @@ static charter_status tell_json(page *p, charter_cell cell, charter_day at)
     return status == CHARTER_END ? CHARTER_OK : status;
 }
 
-/* Words of JSON and not of people: a column that programs read. */
-static void put_csv_row(ch_csv *csv, const charter_cell *cell, ch_buffer *text)
+/* Declared text is as safe in a table as on a screen. */
+static void put_cell(page *p, ch_csv *csv, ch_text text)
+{
+    ch_csv_text(csv, ch_sanitized_text(&p->sanitizer, text));
+}
+
+static void put_gathered(page *p, ch_csv *csv)
+{
+    put_cell(p, csv, ch_buffer_text(&p->text));
+    p->text.length = 0;
+}
+
+/* Verdicts and clauses in their own words, and not people's: programs read the column. */
+static void put_csv_row(page *p, ch_csv *csv, const charter_cell *cell)
 {
     const charter_verdict *v = cell->verdict;
     const ch_alternative *own = own_of(v);
-    ch_csv_text(csv, activity_id(v));
-    ch_csv_text(csv, tool_id(v));
-    text->length = 0;
+    put_cell(p, csv, activity_id(v));
+    put_cell(p, csv, tool_id(v));
+    p->text.length = 0;
     const ch_node *item = v->declaration->data == NULL ? NULL : ch_names_first(v->declaration->data);
     for (; item != NULL; item = ch_names_next(item)) {
-        comma(text);
-        ch_buffer_add(text, item->text);
+        comma(&p->text);
+        ch_buffer_add(&p->text, item->text);
     }
-    ch_csv_text(csv, ch_buffer_text(text));
-    ch_csv_text(csv, ch_text_of(charter_decision_name(v->decision)));
-    text->length = 0;
+    put_gathered(p, csv);
+    put_cell(p, csv, ch_text_of(charter_decision_name(v->decision)));
     if (own != NULL)
-        ch_phrase_conditions(text, own);
-    ch_csv_text(csv, ch_buffer_text(text));
-    ch_csv_text(csv, own == NULL ? CH_LITERAL("") : ch_text_of(charter_decision_name(own->decision)));
-    text->length = 0;
-    add_duties(text, v, "");
-    ch_csv_text(csv, ch_buffer_text(text));
-    text->length = 0;
-    for (size_t i = 0; i < v->finding_count; i++)
-        if (decides(v, &v->findings[i])) {
-            comma(text);
-            ch_finding_clause(text, &v->findings[i]);
-        }
-    ch_csv_text(csv, ch_buffer_text(text));
+        ch_phrase_conditions(&p->text, own);
+    put_gathered(p, csv);
+    put_cell(p, csv, own == NULL ? CH_LITERAL("") : ch_text_of(charter_decision_name(own->decision)));
+    add_duties(&p->text, v, "");
+    put_gathered(p, csv);
+    add_clauses(&p->text, v);
+    put_gathered(p, csv);
     ch_csv_end_row(csv);
 }
 
@@ -541,7 +555,7 @@ static charter_status tell_csv(page *p, charter_cell cell, charter_day at)
         ch_csv_text(&csv, ch_text_of(heads[i]));
     ch_csv_end_row(&csv);
     for (; status == CHARTER_OK; status = charter_which_next(p->which, &cell)) {
-        put_csv_row(&csv, &cell, &p->text);
+        put_csv_row(p, &csv, &cell);
         count(p->summary, kind_of(cell.verdict));
     }
     return status == CHARTER_END ? CHARTER_OK : status;

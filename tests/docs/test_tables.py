@@ -151,7 +151,7 @@ class TheOptions(unittest.TestCase):
         if not os.access(program, os.X_OK):
             raise unittest.SkipTest("there is no program")
         cls.known = set()
-        for command in ([], ["audit"], ["merge"], ["trend"], ["intake"], ["scan"], ["explain"]):
+        for command in ([], ["audit"], ["merge"], ["trend"], ["intake"], ["scan"], ["explain"], ["which"]):
             text = subprocess.run([program, *command, "--help"], stdin=subprocess.DEVNULL, capture_output=True, text=True,
                                   timeout=60, check=True).stdout
             cls.known |= set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text))

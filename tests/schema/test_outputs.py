@@ -239,6 +239,10 @@ class Runs(Case):
         self.valid("detect", [done.json])
         self.assertEqual(len(done.json["hits"]), 1)
 
+    def test_which(self):
+        for words in ([], ["--data", "public"], ["--tool", "nothing", "--activity", "nothing"]):
+            self.valid("which", [self.run_program("which", "--format", "json", *words).json])
+
     def test_explain(self):
         words = self.run_program("explain", "--format", "json").json
         self.valid("explain", [words, *(self.run_program("explain", "--format", "json", one["word"]).json
