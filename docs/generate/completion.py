@@ -17,6 +17,7 @@ class Grammar:
         self.commands = known["commands"]
         self.shown = [one for one in self.commands if not one["hidden"]]
         self.main = self.commands[0]
+        self.explained = [*known["verdicts"], *(one["id"] for one in known["clauses"] if not one["family"]), *known["codes"]]
         self.vocabularies = {one["keys"].upper(): one["key"] for one in known["vocabularies"]}
 
     def formats(self, command):
@@ -38,8 +39,11 @@ class Grammar:
         return ARGUMENTS.get(name, NOTHING), ()
 
     def operand(self, command):
+        """What stands where no option does: a kind, and its words."""
         words = re.sub(r"--[a-z-]+ \w+|\[OPTIONS\]", "", command["synopsis"])
-        return FILES if "FILE" in words else FOLDERS if "DIR" in words else NOTHING
+        if "WORD" in words:
+            return "words", tuple(self.explained)
+        return FILES if "FILE" in words else FOLDERS if "DIR" in words else NOTHING, ()
 
     def values(self):
         """{(kind, words): [(command, option)]} of options that take a value."""
@@ -78,7 +82,7 @@ BASH_ACTIONS = {FILES: "_charter_check_files -f", FOLDERS: "_charter_check_files
 
 def bash_action(kind, words):
     if kind == "words":
-        return f'words="{" ".join(words)}"'
+        return f'words="{folded(words, " ", 16)}"'
     if kind == OUTPUTS:
         return f'_charter_check_output "{" ".join(words)}"'
     return f'words=$(_charter_check_ids {words[0]})' if kind == IDS else BASH_ACTIONS[kind]
@@ -146,8 +150,8 @@ _charter_check() {
     by_operand = {}
     for command in grammar.commands:
         by_operand.setdefault(grammar.operand(command), []).append(f'"{command["name"]} "*')
-    for kind, patterns in by_operand.items():
-        lines += [f"        {folded(patterns, ' | ', 12)}) {BASH_ACTIONS[kind]} ;;"]
+    for (kind, words), patterns in by_operand.items():
+        lines += [f"        {folded(patterns, ' | ', 12)}) {bash_action(kind, words)} ;;"]
     lines += ["        esac", f'        [ "$COMP_CWORD" -gt 1 ] || words="$words {commands}"', "        ;;", "    esac",
               '    [ -z "$words" ] ||',
               '        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$words" -- "$current")', "}", "", "complete -F _charter_check charter-check"]
@@ -244,7 +248,7 @@ _charter_check() {
         lines += [f"    {command['name']})", "        _arguments -s \\"]
         for option in command["options"]:
             lines += [f"            {row} \\" for row in zsh_option(grammar, command, option)]
-        operand = ZSH_ACTIONS[grammar.operand(command)]
+        operand = zsh_action(*grammar.operand(command))
         if command is grammar.main:
             first = f'_alternative "commands:command:_charter_check_commands" "inputs:input:{operand}"'
             lines.append(f"            '1: :{first}' \\")
@@ -304,9 +308,13 @@ end"""]
     first = "-n 'test (count (commandline -opc)) -eq 1'"
     for command in grammar.shown:
         lines.append(f"complete -c charter-check {first} -a {command['name']} -d {fish_quoted(command['title'])}")
-    none = [one["name"] for one in grammar.commands if grammar.operand(one) == NOTHING]
-    folders = [one["name"] for one in grammar.commands if grammar.operand(one) == FOLDERS]
-    lines += [fish_row(none + folders, "-f"), fish_row(folders, "-a '(__fish_complete_directories)'")]
+    by_operand = {}
+    for command in grammar.commands:
+        by_operand.setdefault(grammar.operand(command), []).append(command["name"])
+    folders = by_operand[FOLDERS, ()]
+    lines += [fish_row([name for (kind, _), names in by_operand.items() if kind != FILES for name in names], "-f"),
+              fish_row(folders, "-a '(__fish_complete_directories)'")]
+    lines += [fish_row(names, f"-a '{' '.join(words)}'") for (kind, words), names in by_operand.items() if kind == "words"]
     rows = {}
     for command in grammar.commands:
         for option in command["options"]:

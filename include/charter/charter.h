@@ -14,9 +14,11 @@
 #include "charter/memory.h"
 #include "charter/report.h"
 #include "charter/detect.h"
+#include "charter/explain.h"
 #include "charter/tables.h"
 #include "charter/traces.h"
 #include "charter/types.h"
 #include "charter/vocabulary.h"
+#include "charter/which.h"
 
 #endif

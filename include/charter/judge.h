@@ -127,12 +127,16 @@ typedef struct charter_judge_options {
     bool alternatives;       /* verdicts say which tools would do instead, and all that is missing */
     charter_sent_files sent; /* how `files` are read for detectors; `read` NULL: they are not, which is told */
     charter_prompt prompt;   /* kept */
-    uint64_t wants;          /* CHARTER_WANTS_OFFENCES, or 0 */
+    uint64_t wants;          /* any of CHARTER_WANTS_…, or 0 */
 } charter_judge_options;
 
 /* Findings say what a breach rests on: a baseline asks for it (baseline.h). Where much is breached, it costs a third of
  * a judgement. */
 #define CHARTER_WANTS_OFFENCES UINT64_C(1)
+
+/* Findings say which facts and comparisons decided them, with their places (explain.h): a condition is evaluated once
+ * more for each of its parts. */
+#define CHARTER_WANTS_CHAINS UINT64_C(2)
 
 /* Gives a judge (charter_judge_free). Keeps `the_charter`. CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
 CHARTER_API charter_status charter_judge_new_sized(charter_judge **out, const charter *the_charter,

@@ -23,6 +23,9 @@ typedef struct charter_report_options {
     /* github, gitlab, junit, sarif: real paths of the repository that files are told by their places in, and of the
      * folder that their names begin at; kept. NULL: files are told as they are named. */
     const char *top, *folder;
+    /* What charter_explain_word and charter_chains_open write for a terminal that knows links (OSC 8): what a relative
+     * name of a file begins at, as an address that ends with a slash, "file://host/home/me/"; kept. NULL: no links. */
+    const char *links;
 } charter_report_options;
 
 /* A format's row in the table of formats. */

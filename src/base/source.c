@@ -221,3 +221,19 @@ ch_text ch_source_around(const ch_source *source, ch_text part)
         until--;
     return (ch_text){from, (size_t)(until - from)};
 }
+
+ch_text ch_source_on_one_line(const ch_source *source, ch_span span, ch_arena *arena)
+{
+    ch_text bytes = {source->bytes.at + span.start, span.end - span.start};
+    char *at = ch_arena_take_raw(arena, bytes.length + 1);
+    size_t length = 0;
+    if (at == NULL)
+        return CH_NO_TEXT;
+    for (size_t i = 0; i < bytes.length; i++) {
+        bool blank = memchr(" \t\r\n", bytes.at[i], 4) != NULL;
+        if (!blank || (length > 0 && at[length - 1] != ' '))
+            at[length++] = blank ? ' ' : bytes.at[i];
+    }
+    length -= length > 0 && at[length - 1] == ' ';
+    return (ch_text){at, length};
+}

@@ -47,6 +47,10 @@ charter_place ch_source_place(const ch_source *source, ch_span span);
 /* The line that `offset` is in, without its end. */
 ch_text ch_source_line(const ch_source *source, uint32_t offset);
 
+/* What stands in a span, on one line: blanks and line breaks count as one space. It lives in `arena`; `at` is NULL
+ * where there is no memory. */
+ch_text ch_source_on_one_line(const ch_source *source, ch_span span, ch_arena *arena);
+
 #define CH_AROUND 1024 /* bytes */
 
 /* A part of the source, such as a line, with what stands before and behind it, CH_AROUND bytes each: what

@@ -131,6 +131,16 @@ char *cli_find_charter(const cli *c, const char *named)
     return path;
 }
 
+bool cli_has_charter(const char *named)
+{
+    bool failed = false;
+    if (named != NULL || cli_environment(CLI_CHARTER_CHECK_CHARTER) != NULL)
+        return true;
+    char *path = usual_charter(&failed);
+    free(path);
+    return path != NULL || failed;
+}
+
 /* ---- the day ---- */
 
 /* In UTC: the same day wherever the program runs. */

@@ -8,6 +8,9 @@
  * a path to be freed. NULL, once it has said what to do, where there is none. */
 char *cli_find_charter(const cli *c, const char *named);
 
+/* Whether cli_find_charter would find one, or could not tell for want of memory; it says nothing. */
+bool cli_has_charter(const char *named);
+
 /* The day that this run judges on, where no option gives it: SOURCE_DATE_EPOCH's, or today (UTC). False, once it
  * has said why, where SOURCE_DATE_EPOCH is no time. */
 bool cli_today(const cli *c, charter_day *day);

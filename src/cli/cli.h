@@ -9,6 +9,8 @@
  *     check.c            the command check
  *     detect.c           the command detect
  *     scan.c             the command scan
+ *     which.c            the command which
+ *     explain.c          the command explain; link_base.c is what its links begin at
  *     tables.c           the command tables, which --help does not list
  *     intake.c           the command intake
  *     audit.c            the command audit; merge.c and trend.c are beside it

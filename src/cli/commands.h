@@ -23,6 +23,9 @@
             "[OPTIONS] [charter] [FILE]") \
     command(complete, "complete", N_("Tell what is open in declarations, and the line that closes it."), \
             "[OPTIONS] [FILE | DIR | -]...") \
+    command(which, "which", N_("Tell what may be used, for what, and with which data."), "[OPTIONS]") \
+    command(explain, "explain", N_("Explain a clause, a code or a verdict, or why a declaration gets its verdict."), \
+            "[OPTIONS] [WORD]") \
     command(help, "help", N_("Tell how a command is used, as its --help does."), "[COMMAND]")
 
 /* For those who make things from the program: --help does not list them. */

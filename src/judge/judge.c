@@ -162,9 +162,9 @@ charter_status ch_judge_trace(charter_judge *judge, const charter_declaration *d
     return ch_judge_offences(judge) && !ch_judging_failed(j) ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
-static bool wants_offences(const charter_judge *judge)
+static bool wants(const charter_judge *judge, uint64_t what)
 {
-    return (judge->options.wants & CHARTER_WANTS_OFFENCES) != 0;
+    return (judge->options.wants & what) != 0;
 }
 
 charter_status charter_judge_declaration(charter_judge *judge, const charter_declaration *declaration,
@@ -177,7 +177,8 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
     /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
      * as it was written, since masking changes only what the verdict shows. */
     bool good = ch_judge_missing(judge) && ch_mask_verdict(judge) &&
-                (!wants_offences(judge) || ch_judge_offences(judge)) &&
+                (!wants(judge, CHARTER_WANTS_OFFENCES) || ch_judge_offences(judge)) &&
+                (!wants(judge, CHARTER_WANTS_CHAINS) || ch_judge_chains(judge)) &&
                 (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
@@ -265,7 +266,7 @@ charter_status charter_judge_new_sized(charter_judge **out, const charter *the_c
     *out = NULL;
     charter_judge_options o;
     if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at) ||
-        (o.wants & ~CHARTER_WANTS_OFFENCES) != 0)
+        (o.wants & ~(CHARTER_WANTS_OFFENCES | CHARTER_WANTS_CHAINS)) != 0)
         return CHARTER_UNKNOWN;
     charter_judge *judge = *out = calloc(1, sizeof *judge);
     if (judge == NULL)

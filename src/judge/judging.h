@@ -7,6 +7,7 @@
  *     hide.c        which bytes must not be shown
  *     mask.c        what is told, with them covered
  *     offences.c    what each breach rests on
+ *     chain.c       the facts and comparisons that decided each finding
  *     clauses.c     the clauses that stand once, a function each, in one table
  *     evidence.c    whether what is shown does a duty
  *     duties.c      which duties are asked for, and what follows where one is open
@@ -144,6 +145,10 @@ ch_text ch_masked(charter_judge *judge, const ch_version *version, ch_text text)
 /* Makes each breach of the judge's verdict say what it rests on; false where there is no memory. */
 bool ch_judge_offences(charter_judge *judge);
 
+/* Gives each finding of the judge's verdict, and each duty that is not met, its chain; false where there is no
+ * memory. */
+bool ch_judge_chains(charter_judge *judge);
+
 /* By whose detectors is hidden: by those of the version that judged; where none did, of the version of the judge's day;
  * where there is none either, of all versions. */
 typedef struct ch_hiders {
@@ -220,6 +225,9 @@ void ch_finding_at(const ch_judging *j, charter_finding *finding, const char *ke
 void ch_finding_at_fact(const ch_judging *j, charter_finding *finding, const char *map, const char *key,
                         const ch_node *value);
 void ch_finding_at_item(const ch_judging *j, charter_finding *finding, const char *key, const ch_node *item);
+
+/* Where the fact is declared that conditions read by `name`: "facts.account" is at /facts/account. */
+void ch_finding_at_name(const ch_judging *j, charter_finding *finding, ch_text name);
 
 /* ---- steps ---- */
 

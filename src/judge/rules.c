@@ -48,8 +48,7 @@ void ch_judge_evaluate_rules(ch_judging *j)
 
 /* ---- what is said of them ---- */
 
-/* Where the fact that decided a condition is declared: "facts.account" is at /facts/account. */
-static void place_at_fact(const ch_judging *j, charter_finding *f, ch_text name)
+void ch_finding_at_name(const ch_judging *j, charter_finding *f, ch_text name)
 {
     static const struct {
         const char *prefix, *key;
@@ -262,7 +261,7 @@ static void find_open(ch_judging *j, const ch_rule *rule, charter_finding f)
     ch_blame blame = {0};
     if (j->facts.data_known)
         blame = ch_condition_blame(unknown, unlisted(j), &declared, j->judge->evaluator);
-    place_at_fact(j, &f, blame.name);
+    ch_finding_at_name(j, &f, blame.name);
     if (j->facts.data_known) {
         explain_unknown(&f, rule, &blame);
     } else {
@@ -292,7 +291,7 @@ static void find_unknown(ch_judging *j, const ch_rule *rule, const ch_condition 
         return;
     ch_facts facts = unknown_by(j, unknown);
     ch_blame blame = ch_condition_blame(unknown, unlisted(j), &facts, j->judge->evaluator);
-    place_at_fact(j, &f, blame.name);
+    ch_finding_at_name(j, &f, blame.name);
     explain_unknown(&f, rule, &blame);
     ch_finding_add(j, f);
 }
@@ -311,7 +310,7 @@ static void find_breach(ch_judging *j, const ch_rule *rule, const ch_condition *
         return;
     if (decided != NULL)
         blame = ch_condition_blame(decided, 0, &j->facts, j->judge->evaluator);
-    place_at_fact(j, &f, blame.name);
+    ch_finding_at_name(j, &f, blame.name);
     explain_breach(&f, rule, &blame);
     ch_finding_add(j, f);
 }

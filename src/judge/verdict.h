@@ -10,6 +10,34 @@
 #include "charter/version.h"
 #include "declaration/declaration.h"
 
+/* What a finding stands on: facts, and the comparisons that they were put to. */
+typedef enum ch_ground_kind {
+    CH_GROUND_FACT,
+    CH_GROUND_COMPARISON,
+    CH_GROUND_ALL, /* of those below it, one level deeper, all must be true */
+    CH_GROUND_ANY, /* one of them */
+    CH_GROUND_NOT  /* not the one below it */
+} ch_ground_kind;
+
+/* One of them. What is declared in it is as it may be shown. */
+typedef struct ch_ground {
+    ch_ground_kind kind;
+    uint32_t depth;
+    ch_truth truth;    /* of all but facts */
+    const char *part;  /* the key of the charter whose condition begins here: "when"; NULL: none does */
+    ch_text name;      /* of a fact: "facts.account", "tools.chatbot.hosting" */
+    ch_text value;     /* what it is; `at` is NULL: nobody says it. A comparison as it is written */
+    const char *fault; /* why a comparison cannot be computed, an English text of the catalogue, or NULL */
+    charter_place declared, charter; /* `line` is 0: none */
+} ch_ground;
+
+/* In the order in which they are told; none where the judge was not asked for them. */
+typedef struct ch_chain {
+    const ch_ground *items;
+    uint32_t count;
+    bool more; /* there are more than are kept */
+} ch_chain;
+
 struct charter_finding {
     ch_clause clause;
     const ch_entry *entry; /* of a family's clause (duty, rule, exception), or NULL */
@@ -26,6 +54,7 @@ struct charter_finding {
      * comes twice stands twice. Those of a weaker breach of the same clause are among those of a graver one. */
     const ch_text *offences;
     uint32_t offence_count;
+    ch_chain chain;
 };
 
 /* What a detector found. It never holds the text itself. */
@@ -70,6 +99,7 @@ typedef struct ch_duty_state {
     const ch_duty *duty;
     bool met;
     ch_message how; /* where the evidence is, or what it takes */
+    ch_chain chain; /* of one that is not met */
 } ch_duty_state;
 
 /* Figures multiplied by the declared volume; `tool` is NULL where there is no footprint. */

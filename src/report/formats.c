@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/options.h"
 
-CH_OPTIONS_END_WITH(charter_report_options, folder);
+CH_OPTIONS_END_WITH(charter_report_options, links);
 
 static const ch_format *const formats[] = {
 #define CH_FORMAT(name) &ch_format_##name,

@@ -142,6 +142,64 @@ static void put_hits(ch_json *json, const charter_verdict *verdict, const charte
     ch_json_close(json);
 }
 
+/* ---- chains ---- */
+
+static void put_ground_place(ch_json *json, ch_text key, charter_place place)
+{
+    ch_json_key(json, key);
+    if (place.line == 0) {
+        ch_json_null(json);
+        return;
+    }
+    ch_json_object(json);
+    CH_JSON_TEXT(json, "file", ch_text_of(place.file));
+    CH_JSON_POSITION(json, "line", place.line);
+    CH_JSON_POSITION(json, "column", place.column);
+    ch_json_close(json);
+}
+
+static void put_ground(ch_json_teller *teller, const ch_ground *ground)
+{
+    static const char *const kinds[] = {[CH_GROUND_FACT] = "fact",
+                                        [CH_GROUND_COMPARISON] = "comparison",
+                                        [CH_GROUND_ALL] = "all",
+                                        [CH_GROUND_ANY] = "any",
+                                        [CH_GROUND_NOT] = "not"};
+    static const char *const truths[] = {[CH_FALSE] = "false", [CH_TRUE] = "true", [CH_UNKNOWN] = "unknown"};
+    ch_json *json = &teller->json;
+    ch_json_break(json);
+    ch_json_object(json);
+    CH_JSON_TEXT(json, "kind", ch_text_of(kinds[ground->kind]));
+    CH_JSON_KEY(json, "depth"); /* 0 is a depth */
+    ch_json_int(json, ground->depth);
+    if (ground->part != NULL)
+        CH_JSON_TEXT(json, "part", ch_text_of(ground->part));
+    if (ground->kind == CH_GROUND_FACT) {
+        CH_JSON_TEXT(json, "name", ground->name);
+        CH_JSON_TEXT(json, "value", ground->value);
+    } else {
+        CH_JSON_TEXT(json, "text", ground->value);
+        CH_JSON_TEXT(json, "truth", ch_text_of(truths[ground->truth]));
+    }
+    if (ground->fault != NULL)
+        CH_JSON_TEXT(json, "fault", ch_text_of(ch_translate(teller->lang, ground->fault)));
+    put_ground_place(json, CH_LITERAL("declared"), ground->declared);
+    put_ground_place(json, CH_LITERAL("charter"), ground->charter);
+    ch_json_close(json);
+}
+
+/* Where the judge was asked for them alone. */
+static void put_chain(ch_json_teller *teller, const ch_chain *chain)
+{
+    if (chain->count == 0)
+        return;
+    CH_JSON_KEY(&teller->json, "chain");
+    ch_json_array(&teller->json);
+    for (uint32_t i = 0; i < chain->count; i++)
+        put_ground(teller, &chain->items[i]);
+    ch_json_close(&teller->json);
+}
+
 /* Where there is a baseline alone. */
 static void put_accepted(ch_json_teller *teller, bool accepted)
 {
@@ -174,6 +232,7 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict, 
     MESSAGE(teller, "help", &finding->help);
     put_cited(json, verdict, finding);
     put_hits(json, verdict, finding);
+    put_chain(teller, &finding->chain);
     put_accepted(teller, ch_accepts_finding(teller->report->acceptance, verdict, finding));
     ch_json_close(json);
 }
@@ -201,6 +260,7 @@ static void put_duties(ch_json_teller *teller, const charter_verdict *verdict)
         CH_JSON_KEY(json, "met");
         ch_json_bool(json, state->met);
         MESSAGE(teller, "how", &state->how);
+        put_chain(teller, &state->chain);
         ch_json_close(json);
     }
     ch_json_close(json);

@@ -33,9 +33,9 @@ const ch_condition *ch_condition_read(const ch_condition_reader *reader, const c
         ch_condition_tell(&making, &making.unit, NULL);
         if (root != NULL && !ch_condition_can_hold(&making, root))
             root = NULL;
-    } else {
-        reader->decoder->diagnostics->failed = true;
     }
+    /* Where something was refused the scope, or a place of the tree, is not what it is to be. */
+    reader->decoder->diagnostics->failed = reader->decoder->diagnostics->failed || working.failed;
     ch_arena_clear(&working);
     return root == NULL ? NULL : keep(reader, root);
 }

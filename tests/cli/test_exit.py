@@ -364,6 +364,23 @@ class Exits(Case):
                 done = self.run_program("detect", "--charter", "detecting.yaml", "--format", "json", name)
                 self.agrees(done, lambda out: json.loads(out)["more"] or bool(json.loads(out)["undecided"]), code, name)
 
+    # ---- explain ----
+
+    def test_explain_exits_as_check_does(self):
+        rows = [row for row in FINE + UNREAD + UNDETERMINED + VERDICTS
+                if len(row[1]) == 1 and row[1][0].partition(".")[2] in ("", "yaml", "json", "ndjson")]
+        self.assertGreater(len(rows), 20)
+        for name, (word,), code, *stdin in rows:
+            for form, told in (("text", TOLD["text"]), ("json", TOLD["json"])):
+                with self.subTest(name, form=form):
+                    done = self.run_program("explain", "--format", form, "--declaration", word, stdin=(stdin or [b""])[0])
+                    self.agrees(done, told, code, name)
+
+    def test_explain_of_words(self):
+        for word, code in (("tool.status", 0), ("key.unknown", 0), ("review", 0), ("compliant.yaml", 2), ("", 2)):
+            done = self.run_program("explain", word)
+            self.assertEqual((done.code, done.out == ""), (code, code == 2))
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

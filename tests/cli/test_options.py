@@ -140,7 +140,7 @@ class Help(Case):
 class Commands(Case):
     """Names of commands: proposed where they are nearly right, and never in a file's place without a word."""
 
-    NAMES = ("check", "detect", "scan", "intake", "audit", "merge", "trend", "help")
+    NAMES = ("check", "detect", "scan", "intake", "audit", "merge", "trend", "which", "explain", "help")
 
     def test_help_tells_what_help_of_the_command_tells(self):
         for name in self.NAMES:

@@ -40,6 +40,13 @@ def fences(text):
     return found
 
 
+def plain(cell):
+    """A cell's words: without code marks and emphasis, a link by its text alone; one in brackets is left out."""
+    cell = re.sub(r" \(\[[^\]]*\]\([^)]*\)\)", "", cell)
+    cell = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", cell)
+    return re.sub(r"`([^`]*)`|\*(\w+)\*", r"\1\2", cell).strip()
+
+
 def prose(text):
     """The lines that stand outside of blocks."""
     inside, lines = False, []

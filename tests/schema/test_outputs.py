@@ -243,6 +243,20 @@ class Runs(Case):
         self.valid("detect", [done.json])
         self.assertEqual(len(done.json["hits"]), 1)
 
+    def test_which(self):
+        for words in ([], ["--data", "public"], ["--tool", "nothing", "--activity", "nothing"]):
+            self.valid("which", [self.run_program("which", "--format", "json", *words).json])
+
+    def test_explain(self):
+        words = self.run_program("explain", "--format", "json").json
+        self.valid("explain", [words, *(self.run_program("explain", "--format", "json", one["word"]).json
+                                        for one in words["words"])])
+        self.valid("explain", [self.run_program("explain", "--format", "json", "--charter", "gone", "key.unknown").json])
+        for clause in ([], ["tool.data"]):
+            told = self.run_program("explain", "--format", "json", "--declaration", "uses", *clause).json
+            self.valid("verdicts", [told])
+            self.assertTrue([one for verdict in told["verdicts"] for one in verdict["findings"] if "chain" in one])
+
     def test_audits_and_their_parts(self):
         for words in ([], ["--with-names"], ["--publish", "--min-group", "1"], ["--publish"]):
             with self.subTest(words=words):

@@ -13,7 +13,7 @@ static const ch_label breach_labels[] = {
 static const ch_label missing_label = {N_("missing"), CH_MAGENTA};
 static const ch_label waived_label = {N_("waived"), CH_GREEN};
 
-static ch_label finding_label(const charter_finding *f)
+ch_label ch_finding_label(const charter_finding *f)
 {
     if (f->outcome == CHARTER_OUTCOME_WAIVED)
         return waived_label;
@@ -24,7 +24,7 @@ static ch_label finding_label(const charter_finding *f)
 static void put_declared_line(ch_layout *p, const charter_finding *f)
 {
     if (f->path.length > 0)
-        ch_layout_declared_line(p, f->span, charter_finding_place(p->verdict, f), finding_label(f).style);
+        ch_layout_declared_line(p, f->span, charter_finding_place(p->verdict, f), ch_finding_label(f).style);
 }
 
 /* Where it is written: the article that people cite, the clause, and the charter's line. */
@@ -83,7 +83,7 @@ static void put_messages(ch_layout *p, const charter_finding *first)
     const charter_finding *last = NULL, *f = NULL;
     while ((f = next_together(p, first, f)) != NULL) {
         if (last == NULL || !ch_message_same(&last->message, &f->message))
-            ch_layout_message_row(p, last == NULL ? finding_label(f) : ch_no_label, &f->message);
+            ch_layout_message_row(p, last == NULL ? ch_finding_label(f) : ch_no_label, &f->message);
         last = f;
     }
 }
@@ -120,7 +120,7 @@ static void put_finding(ch_layout *p, const charter_finding *f)
 
 /* The worst first, then as the clauses are judged: what is breached by its effect, what is missing, advice,
  * and what is waived. */
-static int gravity(const charter_finding *f)
+int ch_finding_gravity(const charter_finding *f)
 {
     if (f->outcome == CHARTER_OUTCOME_WAIVED)
         return 0;
@@ -134,9 +134,10 @@ static int gravity(const charter_finding *f)
 void ch_layout_reasons(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;
-    for (int g = 4; g >= 0; g--)
+    for (int g = CH_GRAVEST; g >= 0; g--)
         for (size_t i = 0; i < v->finding_count; i++)
-            if (ch_is_reason(&v->findings[i]) && gravity(&v->findings[i]) == g && !was_told(v, &v->findings[i]))
+            if (ch_is_reason(&v->findings[i]) && ch_finding_gravity(&v->findings[i]) == g &&
+                !was_told(v, &v->findings[i]))
                 put_finding(p, &v->findings[i]);
 }
 

@@ -5,6 +5,13 @@
 
 #include "report/prose/layout.h"
 
+/* What a finding is called, in a word. */
+ch_label ch_finding_label(const charter_finding *finding);
+
+/* How grave it is: 4 for what is forbidden, then what is missing, what is to be decided, advice, what is waived (0). */
+enum { CH_GRAVEST = 4 };
+int ch_finding_gravity(const charter_finding *finding);
+
 /* The verdict's reasons, the worst first. */
 void ch_layout_reasons(ch_layout *page);
 

@@ -2,7 +2,9 @@
 #include "report/prose/terminal.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/buffer.h"
 #include "base/unicode.h"
 
 #define USUAL_WIDTH 80
@@ -20,6 +22,7 @@ ch_screen ch_screen_init(ch_output *output, const charter_report_options *option
                        .width = width,
                        .colour = options->colour,
                        .defuse = options->defuse,
+                       .links = options->defuse ? CH_NO_TEXT : ch_text_of(options->links),
                        .fresh = true};
 }
 
@@ -179,19 +182,113 @@ void ch_screen_flow_whole(ch_screen *s, ch_text text, unsigned indent)
         ch_screen_put(s, text);
 }
 
+/* ---- links ---- */
+
+/* What an address may hold (RFC 3986, 2): nothing that ends an escape sequence, and nothing that a terminal obeys. */
+static bool is_of_address(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c != '\0' && strchr("-._~:/?#[]@!$&'()*+,;=%", c) != NULL);
+}
+
+/* The lengths that terminals take: VTE's 2083 bytes are the least of them. */
+static bool leads_somewhere(ch_text address)
+{
+    enum { LONGEST = 2083 };
+    if (!(is_address(address) || ch_text_begins(address, "file://")) || address.length > LONGEST)
+        return false;
+    for (size_t i = 0; i < address.length; i++)
+        if (!is_of_address(address.at[i]))
+            return false;
+    return true;
+}
+
+/* OSC 8 (gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda): ESC ] 8 ; ; ADDRESS ST. An empty address ends
+ * the link. Here alone it is written. */
+static void put_link(ch_screen *s, ch_text address)
+{
+    ch_output_add(s->output, CH_LITERAL("\033]8;;"));
+    ch_output_add(s->output, address);
+    ch_output_add(s->output, CH_LITERAL("\033\\"));
+}
+
+void ch_screen_put_link(ch_screen *s, ch_text text, ch_text address)
+{
+    bool link = s->links.length > 0 && leads_somewhere(address);
+    if (link)
+        put_link(s, address);
+    ch_screen_put(s, text);
+    if (link)
+        put_link(s, CH_LITERAL(""));
+}
+
+/* Whatever is not plainly of a path is written as %XX: a name of a file may hold any byte. */
+static void add_percent_encoded(ch_buffer *buffer, const char *path)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    for (; *path != '\0'; path++) {
+        unsigned char c = (unsigned char)*path;
+        bool plain = c < 0x80 && is_of_address(*path) && strchr("?#[]%;", *path) == NULL;
+        if (!plain)
+            ch_buffer_add_char(buffer, '%');
+        ch_buffer_add_char(buffer, plain ? *path : hex[c / 16]);
+        if (!plain)
+            ch_buffer_add_char(buffer, hex[c % 16]);
+    }
+}
+
+/* "file://host", of which a name that begins with a slash goes on. */
+static ch_text host_of(ch_text links)
+{
+    size_t length = strlen("file://");
+    while (length < links.length && links.at[length] != '/')
+        length++;
+    return (ch_text){links.at, length < links.length ? length : links.length};
+}
+
+void ch_screen_put_file_link(ch_screen *s, ch_text text, const char *file)
+{
+    enum { LONGEST = 4096 };
+    ch_buffer address = ch_buffer_init(LONGEST);
+    /* What is no file of the disk leads nowhere: standard input, and what comes with the program. */
+    bool leads = s->links.length > 0 && file != NULL && strcmp(file, "-") != 0 && strncmp(file, "std:", 4) != 0;
+    if (leads) {
+        ch_buffer_add(&address, file[0] == '/' ? host_of(s->links) : s->links);
+        add_percent_encoded(&address, file);
+    }
+    /* A name that is too long is no link; neither is one that there was no memory for. */
+    ch_screen_put_link(s, text, address.failed ? CH_NO_TEXT : ch_buffer_text(&address));
+    ch_buffer_clear(&address);
+}
+
 static bool is_space(char c, bool prose)
 {
     return c == ' ' || (prose && (c == '\t' || c == '\n'));
 }
 
-static void flow(ch_screen *s, ch_text text, unsigned indent, bool prose)
+/* An address is put whole, however long it is: a part of it would lead elsewhere. */
+static void flow_link(ch_screen *s, ch_text address, unsigned indent)
+{
+    bool spaced = s->space_due && !s->fresh;
+    s->space_due = false;
+    if (spaced && s->column + 1 + ch_columns(address) > s->width)
+        continue_on_next_line(s, indent);
+    else if (spaced)
+        ch_screen_put(s, CH_LITERAL(" "));
+    ch_screen_put_link(s, address, address);
+}
+
+static void flow(ch_screen *s, ch_text text, unsigned indent, bool prose, bool links)
 {
     for (size_t i = 0; i < text.length;) {
         size_t length = 0;
         while (i + length < text.length && !is_space(text.at[i + length], prose))
             length++;
-        if (length > 0)
-            ch_screen_flow_whole(s, (ch_text){text.at + i, length}, indent);
+        ch_text word = {text.at + i, length};
+        if (links && is_address(word))
+            flow_link(s, word, indent);
+        else if (length > 0)
+            ch_screen_flow_whole(s, word, indent);
         i += length;
         if (i < text.length) {
             s->space_due = true;
@@ -202,10 +299,15 @@ static void flow(ch_screen *s, ch_text text, unsigned indent, bool prose)
 
 void ch_screen_flow(ch_screen *s, ch_text text, unsigned indent)
 {
-    flow(s, text, indent, false);
+    flow(s, text, indent, false, false);
 }
 
 void ch_screen_flow_prose(ch_screen *s, ch_text text, unsigned indent)
 {
-    flow(s, text, indent, true);
+    flow(s, text, indent, true, false);
+}
+
+void ch_screen_flow_links(ch_screen *s, ch_text text, unsigned indent)
+{
+    flow(s, text, indent, true, true);
 }

@@ -21,6 +21,7 @@ typedef struct ch_screen {
     unsigned column; /* columns of the line so far */
     bool fresh;      /* nothing but blanks since the line's beginning, or since they were asked for */
     bool space_due;  /* the text so far ended with a space that is not yet printed */
+    ch_text links;   /* what names of files begin at, as an address; no text: nothing is a link */
     ch_log_line line;
 } ch_screen;
 
@@ -39,6 +40,16 @@ void ch_screen_flow_prose(ch_screen *screen, ch_text text, unsigned indent);
 
 /* Text that stays together, spaces and all: on this line, or on the next where it does not fit. */
 void ch_screen_flow_whole(ch_screen *screen, ch_text text, unsigned indent);
+
+/* Text as it is, which leads to `address` where the screen has links and the address is an http: or https: one, or of a
+ * file, that holds nothing but what an address may; else the text alone. */
+void ch_screen_put_link(ch_screen *screen, ch_text text, ch_text address);
+
+/* The same for a file, by the name that it was opened with. */
+void ch_screen_put_file_link(ch_screen *screen, ch_text text, const char *file);
+
+/* ch_screen_flow_prose, in which whole http: and https: addresses lead where they say. */
+void ch_screen_flow_links(ch_screen *screen, ch_text text, unsigned indent);
 
 /* Blanks up to `column`; nothing where the line is longer. */
 void ch_screen_go_to(ch_screen *screen, unsigned column);

@@ -182,7 +182,8 @@ static void a_verdict_that_does_not_say_what_offends_is_not_taken(void **state)
 static void a_judge_is_asked_for_nothing_that_it_does_not_know(void **state)
 {
     (void)state;
-    const charter_judge_options judging = {.at = day("2026-07-01"), .wants = 2 | CHARTER_WANTS_OFFENCES};
+    const charter_judge_options judging = {.at = day("2026-07-01"),
+                                           .wants = UINT64_C(1) << 63 | CHARTER_WANTS_OFFENCES};
     charter_judge *judge;
     assert_int_equal(charter_judge_new(&judge, the_charter, &judging), CHARTER_UNKNOWN);
 }

@@ -323,6 +323,116 @@ static void widths_are_those_that_people_can_read(void **state)
     }
 }
 
+/* ---- links ---- */
+
+#define BASE           "file://desk/home/me/"
+#define LINK(to, text) "\x1b]8;;" to "\x1b\\" text "\x1b]8;;\x1b\\"
+
+static char link_buffer[8192];
+
+static ch_screen linking_screen(ch_output *output, bool defuse)
+{
+    charter_report_options options = {.links = BASE, .defuse = defuse};
+    page = (paper){.length = 0};
+    *output = output_on(&page, link_buffer, sizeof link_buffer);
+    return ch_screen_init(output, &options);
+}
+
+typedef struct link_row {
+    const char *name, *text, *address, *shown;
+} link_row;
+
+static const link_row links[] = {
+    {"an address of the web", "a", "https://example.org/a?b=c#d", LINK("https://example.org/a?b=c#d", "a")},
+    {"one that is not encrypted", "a", "http://example.org", LINK("http://example.org", "a")},
+    {"the place of a file", "a", "file://desk/x", LINK("file://desk/x", "a")},
+    {"a script is none", "a", "javascript:alert(1)", "a"},
+    {"another scheme is none", "a", "ssh://example.org", "a"},
+    {"data are none", "a", "data:text/html,x", "a"},
+    {"an end of the sequence is none", "a", "https://example.org/\x1b\\x", "a"},
+    {"a bell is none", "a", "https://example.org/\x07x", "a"},
+    {"a C1 control is none", "a", "https://example.org/\xC2\x9Cx", "a"},
+    {"a blank is none", "a", "https://example.org/a b", "a"},
+    {"a letter beyond ASCII is none", "a",
+     "https://ex\xC3\xA4"
+     "mple.org",
+     "a"},
+    {"a line break is none", "a", "https://example.org/\nx", "a"},
+    {"no address is none", "a", "", "a"},
+    {"the text is as safe as any", "a\x1b]8;;x\x07", "https://example.org/",
+     LINK("https://example.org/", "aU+001B]8;;xU+0007")},
+};
+
+static void shows_a_link(void **state)
+{
+    const link_row *row = *state;
+    ch_output output;
+    ch_screen screen = linking_screen(&output, false);
+    ch_screen_put_link(&screen, ch_text_of(row->text), ch_text_of(row->address));
+    ch_output_flush(&output);
+    assert_string_equal(page.text, row->shown);
+    /* Where it leads takes no column. */
+    assert_int_equal(screen.column, ch_columns(ch_text_of(row->text)));
+}
+
+static const link_row file_links[] = {
+    {"a file here", "a", "usage.yaml", LINK(BASE "usage.yaml", "a")},
+    {"a file of a folder", "a", "ai-usage/note 1.yaml", LINK(BASE "ai-usage/note%201.yaml", "a")},
+    {"a file by its whole path", "a", "/etc/charter.yaml", LINK("file://desk/etc/charter.yaml", "a")},
+    {"a name of any bytes", "a", "\x1b\\\x07?#;\xC3\xA9.yaml", LINK(BASE "%1B%5C%07%3F%23%3B%C3%A9.yaml", "a")},
+    {"standard input is no link", "a", "-", "a"},
+    {"a file that comes with the program is no link", "a", "std:detectors", "a"},
+    {"no file is no link", "a", NULL, "a"},
+};
+
+static void shows_a_file_link(void **state)
+{
+    const link_row *row = *state;
+    ch_output output;
+    ch_screen screen = linking_screen(&output, false);
+    ch_screen_put_file_link(&screen, ch_text_of(row->text), row->address);
+    ch_output_flush(&output);
+    assert_string_equal(page.text, row->shown);
+}
+
+static void a_long_address_is_no_link(void **state)
+{
+    (void)state;
+    char address[2085] = "https://";
+    size_t begun = strlen(address);
+    memset(address + begun, 'a', sizeof address - 1 - begun);
+    ch_output output;
+    ch_screen screen = linking_screen(&output, false);
+    ch_screen_put_link(&screen, CH_LITERAL("a"), ch_text_of(address));
+    ch_screen_put_link(&screen, CH_LITERAL("b"), (ch_text){address, 2083});
+    ch_output_flush(&output);
+    assert_memory_equal(page.text, "a\x1b]8;;https://aa", 15);
+}
+
+static void nothing_is_a_link_where_none_are_asked_for_or_a_runner_reads_along(void **state)
+{
+    (void)state;
+    ch_output output;
+    ch_screen defused = linking_screen(&output, true), plain = screen_on(&output, 80, false);
+    ch_screen_put_link(&plain, CH_LITERAL("a"), CH_LITERAL("https://example.org"));
+    ch_screen_put_file_link(&plain, CH_LITERAL("b"), "usage.yaml");
+    ch_screen_put_link(&defused, CH_LITERAL("c"), CH_LITERAL("https://example.org"));
+    ch_screen_put_file_link(&defused, CH_LITERAL("d"), "usage.yaml");
+    ch_output_flush(&output);
+    assert_string_equal(page.text, "abcd");
+}
+
+static void addresses_within_a_text_are_links(void **state)
+{
+    (void)state;
+    ch_output output;
+    ch_screen screen = linking_screen(&output, false);
+    ch_screen_flow_links(&screen, CH_LITERAL("see https://example.org/a or\njavascript:alert(1)"), 2);
+    ch_output_flush(&output);
+    assert_string_equal(page.text,
+                        "see " LINK("https://example.org/a", "https://example.org/a") " or javascript:alert(1)");
+}
+
 int main(void)
 {
     const test_table tables[] = {
@@ -339,6 +449,11 @@ int main(void)
         TEST(a_style_ends_with_its_line_and_goes_on_after_it),
         TEST(without_colour_no_escape_is_printed),
         TEST(widths_are_those_that_people_can_read),
+        TEST_ROWS(links, shows_a_link),
+        TEST_ROWS(file_links, shows_a_file_link),
+        TEST(a_long_address_is_no_link),
+        TEST(nothing_is_a_link_where_none_are_asked_for_or_a_runner_reads_along),
+        TEST(addresses_within_a_text_are_links),
     };
     return RUN_TABLES(tables);
 }
