@@ -17,7 +17,7 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        detect | scan | intake | audit | merge | trend | help | tables) command=${COMP_WORDS[1]} ;;
+        detect | scan | lint | intake | audit | merge | trend | help | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -35,43 +35,46 @@ _charter_check() {
     case "$command ${COMP_WORDS[at]}" in
     "check --charter" | "check --exceptions" | "check --baseline" | "check --intake" | "check --files-from" | \
         "check --text" | "detect --charter" | "detect --exceptions" | "scan --charter" | "scan --exceptions" | \
-        "scan --declarations" | "scan --intake" | "scan --baseline" | "audit --charter" | "audit --exceptions" | \
-        "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
-        "trend --history" | "tables --charter" | "tables --exceptions")
+        "scan --declarations" | "scan --intake" | "scan --baseline" | "lint --charter" | "lint --exceptions" | \
+        "audit --charter" | "audit --exceptions" | "audit --partial" | "audit --history" | "audit --intake" | \
+        "audit --files-from" | "merge --partial" | "trend --history" | "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "detect --at" | "scan --at" | "scan --charter-sha256" | "scan --exclude" | \
-        "scan --max-scanned-bytes" | "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | \
-        "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
-        "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
-        "tables --at")
+        "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | "audit --at" | "audit --forget-before" | \
+        "audit --min-group" | "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | \
+        "audit --max-declarations" | "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | \
+        "merge --min-group" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
         "scan --since" | "scan --baseline-rev")
         words=$(git for-each-ref --format="%(refname:short)" 2>/dev/null)
         ;;
-    "check --format" | "check -f" | "scan --format" | "scan -f")
+    "check --format" | "check -f" | "scan --format" | "scan -f" | "lint --format" | "lint -f")
         words="text json ndjson sarif junit github gitlab tap markdown compact"
         ;;
-    "check --output" | "check -o" | "scan --output" | "scan -o")
+    "check --output" | "check -o" | "scan --output" | "scan -o" | "lint --output" | "lint -o")
         _charter_check_output "text json ndjson sarif junit github gitlab tap markdown compact"
         ;;
     "check --fail-on" | "scan --fail-on" | "audit --fail-on")
         words="conditional review non-compliant never"
         ;;
-    "check --lang" | "detect --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
-        "trend --lang" | "help --lang" | "tables --lang")
+    "check --lang" | "detect --lang" | "scan --lang" | "lint --lang" | "intake --lang" | "audit --lang" | \
+        "merge --lang" | "trend --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
-    "check --color" | "detect --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
-        "trend --color" | "help --color" | "tables --color")
+    "check --color" | "detect --color" | "scan --color" | "lint --color" | "intake --color" | "audit --color" | \
+        "merge --color" | "trend --color" | "help --color" | "tables --color")
         words="auto always never"
         ;;
     "detect --format" | "detect -f")
         words="text json"
+        ;;
+    "lint --fail-on")
+        words="warning note never"
         ;;
     "audit --format" | "audit -f" | "merge --format" | "merge -f")
         words="text html markdown csv json summary"
@@ -104,6 +107,9 @@ _charter_check() {
                 --max-scanned-bytes --commits --since --no-history --format --output --fail-on --baseline \
                 --baseline-rev --update-baseline --exit-zero --quiet --verbose --lang --color --follow-links --help"
             ;;
+        "lint -"*)
+            words="--charter --exceptions --at --format --output --fail-on --quiet --lang --color --follow-links --help"
+            ;;
         "intake -"*)
             words="--tabs --lang --color --follow-links --help"
             ;;
@@ -127,9 +133,9 @@ _charter_check() {
             ;;
         "check "* | "detect "* | "intake "* | "audit "* | "merge "*) _charter_check_files -f ;;
         "scan "*) _charter_check_files -d ;;
-        "trend "* | "help "* | "tables "*) : ;;
+        "lint "* | "trend "* | "help "* | "tables "*) : ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan lint intake audit merge trend help"
         ;;
     esac
     [ -z "$words" ] ||

@@ -2,7 +2,7 @@
 
 function __charter_check_is
     set -l words (commandline -opc)
-    if not contains -- "$words[2]" check detect scan intake audit merge trend help tables
+    if not contains -- "$words[2]" check detect scan lint intake audit merge trend help tables
         set words[2] check
     end
     contains -- $words[2] $argv
@@ -11,27 +11,28 @@ end
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a check -d 'Check declared uses of AI against an organisation\'s charter.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a detect -d 'Look through a text, with the charter\'s detectors alone.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a scan -d 'Find traces of AI tools in a repository that no declaration names.'
+complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a lint -d 'Look a charter over: its errors, and what its author did not mean.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a intake -d 'Draft an intake mapping from the headers and values of a register (CSV, TSV).'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a audit -d 'Add up the verdicts of many declarations, and report the totals.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a merge -d 'Add up summaries of parts of an audit.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a trend -d 'Show what a history of audits holds over time.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a help -d 'Tell how a command is used, as its --help does.'
-complete -c charter-check -n '__charter_check_is trend help tables scan' -f
+complete -c charter-check -n '__charter_check_is lint trend help tables scan' -f
 complete -c charter-check -n '__charter_check_is scan' -a '(__fish_complete_directories)'
-complete -c charter-check -n '__charter_check_is check detect scan audit tables' -l charter -r -F -d 'the charter, or a folder with its versions'
-complete -c charter-check -n '__charter_check_is check detect scan audit tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
-complete -c charter-check -n '__charter_check_is check detect scan audit tables' -l at -x -d 'the day to judge on; today where not given'
+complete -c charter-check -n '__charter_check_is check detect scan lint audit tables' -l charter -r -F -d 'the charter, or a folder with its versions'
+complete -c charter-check -n '__charter_check_is check detect scan lint audit tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
+complete -c charter-check -n '__charter_check_is check detect scan lint audit tables' -l at -x -d 'the day to judge on; today where not given'
 complete -c charter-check -n '__charter_check_is check scan' -l charter-rev -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'read the charter, exceptions and intake mapping as that git revision has them'
 complete -c charter-check -n '__charter_check_is check scan' -l charter-sha256 -x -d 'the SHA-256 that the charter must have, and each file beside it; several with commas'
 complete -c charter-check -n '__charter_check_is check' -l format -s f -x -a 'text json ndjson sarif junit github gitlab tap markdown compact' -d 'what standard output is written in: text (the default), or one of those below'
-complete -c charter-check -n '__charter_check_is check scan' -l output -s o -r -F -a 'text= json= ndjson= sarif= junit= github= gitlab= tap= markdown= compact=' -d 'a further report in a file (-: standard output); as often as wanted'
+complete -c charter-check -n '__charter_check_is check scan lint' -l output -s o -r -F -a 'text= json= ndjson= sarif= junit= github= gitlab= tap= markdown= compact=' -d 'a further report in a file (-: standard output); as often as wanted'
 complete -c charter-check -n '__charter_check_is check scan' -l fail-on -x -a 'conditional review non-compliant never' -d 'exit 1 from this verdict on: conditional (the default), review, non-compliant or never'
 complete -c charter-check -n '__charter_check_is check scan' -l baseline -r -F -d 'breaches that are accepted: only others fail'
 complete -c charter-check -n '__charter_check_is check scan' -l baseline-rev -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'read the baseline as that git revision has it'
 complete -c charter-check -n '__charter_check_is check scan' -l update-baseline -d 'accept what this run finds, and write it into the baseline'
 complete -c charter-check -n '__charter_check_is check' -l changed-since -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'judge only files that have changed since HEAD and that git revision parted'
 complete -c charter-check -n '__charter_check_is check scan' -l exit-zero -d 'exit 0 where it would be 1; a 2 stays a 2'
-complete -c charter-check -n '__charter_check_is check detect scan' -l quiet -s q -d 'text: the summary alone'
+complete -c charter-check -n '__charter_check_is check detect scan lint' -l quiet -s q -d 'text: the summary alone'
 complete -c charter-check -n '__charter_check_is check scan' -l verbose -s v -d 'every clause, those that are met too'
 complete -c charter-check -n '__charter_check_is check' -l sarif-all -d 'every clause, and in sarif and junit each as a result of its own'
 complete -c charter-check -n '__charter_check_is check scan audit' -l intake -r -F -d 'the mapping by which the rows of registers (CSV, TSV) become declarations'
@@ -45,10 +46,10 @@ complete -c charter-check -n '__charter_check_is check audit' -l max-scanned-byt
 complete -c charter-check -n '__charter_check_is check audit' -l stdin-filename -x -d 'what standard input is called in reports'
 complete -c charter-check -n '__charter_check_is check' -l text -r -F -d 'the text that is about to be sent: detectors read it too'
 complete -c charter-check -n '__charter_check_is check' -l version -d 'tell the version'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend help tables' -l lang -x -a 'en fr' -d 'the language of messages'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend help tables' -l color -x -a 'auto always never' -d 'colours in text'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend help tables' -l follow-links -d 'follow links that lead out of the repository too'
-complete -c charter-check -n '__charter_check_is check detect scan intake audit merge trend help tables' -l help -s h -d 'tell this'
+complete -c charter-check -n '__charter_check_is check detect scan lint intake audit merge trend help tables' -l lang -x -a 'en fr' -d 'the language of messages'
+complete -c charter-check -n '__charter_check_is check detect scan lint intake audit merge trend help tables' -l color -x -a 'auto always never' -d 'colours in text'
+complete -c charter-check -n '__charter_check_is check detect scan lint intake audit merge trend help tables' -l follow-links -d 'follow links that lead out of the repository too'
+complete -c charter-check -n '__charter_check_is check detect scan lint intake audit merge trend help tables' -l help -s h -d 'tell this'
 complete -c charter-check -n '__charter_check_is detect' -l format -s f -x -a 'text json' -d 'what standard output is written in'
 complete -c charter-check -n '__charter_check_is scan' -l declarations -r -F -d 'where declarations are; as often as wanted; those of the folder where not given'
 complete -c charter-check -n '__charter_check_is scan' -l exclude -x -d 'leave out the files that it matches, such as \'tests/**\'; as often as wanted'
@@ -56,7 +57,8 @@ complete -c charter-check -n '__charter_check_is scan' -l max-scanned-bytes -x -
 complete -c charter-check -n '__charter_check_is scan' -l commits -x -d 'read the last N commits alone'
 complete -c charter-check -n '__charter_check_is scan' -l since -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'read the commits alone that this git revision does not have'
 complete -c charter-check -n '__charter_check_is scan' -l no-history -d 'read no commits'
-complete -c charter-check -n '__charter_check_is scan' -l format -s f -x -a 'text json ndjson sarif junit github gitlab tap markdown compact' -d 'what standard output is written in: text (the default), or another format of check'
+complete -c charter-check -n '__charter_check_is scan lint' -l format -s f -x -a 'text json ndjson sarif junit github gitlab tap markdown compact' -d 'what standard output is written in: text (the default), or another format of check'
+complete -c charter-check -n '__charter_check_is lint' -l fail-on -x -a 'warning note never' -d 'exit 1 from this on: warning (the default), note or never; an error is a 2'
 complete -c charter-check -n '__charter_check_is intake' -l tabs -d 'the register\'s cells are separated by tabs'
 complete -c charter-check -n '__charter_check_is audit merge' -l format -s f -x -a 'text html markdown csv json summary' -d 'what standard output is written in: text (the default), or one of those below'
 complete -c charter-check -n '__charter_check_is audit merge' -l output -s o -r -F -a 'text= html= markdown= csv= json= summary=' -d 'a further report in a file (-: standard output); as often as wanted'

@@ -9,6 +9,7 @@
  *     check.c            the command check
  *     detect.c           the command detect
  *     scan.c             the command scan
+ *     lint.c             the command lint
  *     tables.c           the command tables, which --help does not list
  *     intake.c           the command intake
  *     audit.c            the command audit; merge.c and trend.c are beside it
