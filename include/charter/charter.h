@@ -10,6 +10,7 @@
 #include "charter/draft.h"
 #include "charter/intake.h"
 #include "charter/judge.h"
+#include "charter/lint.h"
 #include "charter/load.h"
 #include "charter/memory.h"
 #include "charter/report.h"

@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-typedef enum charter_severity { CHARTER_ERROR, CHARTER_WARNING } charter_severity;
+typedef enum charter_severity { CHARTER_ERROR, CHARTER_WARNING, CHARTER_NOTE } charter_severity;
 
 typedef struct charter_diagnostics charter_diagnostics;
 typedef struct charter_diagnostic charter_diagnostic;
@@ -24,18 +24,21 @@ CHARTER_API void charter_diagnostics_free(charter_diagnostics *diagnostics);
 CHARTER_API charter_status charter_diagnostics_add_stop(charter_diagnostics *diagnostics, charter_text message,
                                                         charter_text help);
 
-/* All items, errors and warnings. */
+/* All items: errors, warnings and notes. */
 CHARTER_API size_t charter_diagnostics_count(const charter_diagnostics *diagnostics);
 
-/* Errors alone, warnings left out. */
+/* Errors alone. */
 CHARTER_API size_t charter_diagnostics_error_count(const charter_diagnostics *diagnostics);
 
 /* The item at `index`, below the count, in the order in which they were found. Lives as long as the
  * collection. */
 CHARTER_API const charter_diagnostic *charter_diagnostics_at(const charter_diagnostics *diagnostics, size_t index);
 
-/* Whether something is wrong, or merely looks so. */
+/* Whether something is wrong, looks so, or is worth a look. Notes are charter_lint's alone. */
 CHARTER_API charter_severity charter_diagnostic_severity(const charter_diagnostic *diagnostic);
+
+/* "error", "warning", "note"; never translated. */
+CHARTER_API const char *charter_severity_name(charter_severity severity);
 
 /* A stable code such as "key.unknown"; never translated. */
 CHARTER_API const char *charter_diagnostic_code(const charter_diagnostic *diagnostic);

@@ -17,6 +17,7 @@ typedef struct charter_report_options {
     bool defuse;          /* people's text: nothing printed can be a workflow command of a CI runner */
     bool of_tools;        /* verdicts are on tools that left traces, not on declarations */
     bool nothing_is_fine; /* a run that judged nothing was right to */
+    bool of_charter;      /* what is told is what lint says of a charter (charter_report_lint), and no verdict */
     bool every_result;    /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
     charter_day at;       /* the day that the run judges on */
     unsigned width;       /* columns of a person's screen; 0: 80 */
@@ -46,7 +47,8 @@ CHARTER_API const charter_format *charter_format_at(size_t index);
 typedef struct charter_summary {
     uint64_t verdicts[CHARTER_DECISION_COUNT];
     uint64_t accepted[CHARTER_DECISION_COUNT]; /* of these, what the baseline accepts */
-    uint64_t errors;                           /* of inputs that gave no declaration */
+    uint64_t errors;                           /* of inputs that gave no declaration, or of a charter */
+    uint64_t warnings, notes, ignored;         /* of a charter: what lint says */
 } charter_summary;
 
 /* All verdicts together. */
@@ -83,6 +85,12 @@ CHARTER_API charter_status charter_report_verdict(charter_report *report, const 
 
 /* Tells an error of an input that gave no declaration. Borrows it. */
 CHARTER_API charter_status charter_report_error(charter_report *report, const charter_diagnostic *error);
+
+/* Tells what is wrong with a charter, or looks so (charter/lint.h), each as a result of its own, and at the end what
+ * the charter is: its title, days and commitments. NULL: it could not be loaded. Borrows `diagnostics`, keeps
+ * `the_charter`. The report's options say `of_charter`. */
+CHARTER_API charter_status charter_report_lint(charter_report *report, const charter *the_charter,
+                                               const charter_diagnostics *diagnostics);
 
 /* Writes what comes last: the summary. That a run judged nothing and told no error is told as an error, unless it was
  * right to. CHARTER_IO where anything could not be written. */

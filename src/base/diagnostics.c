@@ -99,8 +99,8 @@ static ch_text shortened(ch_text line)
     return line;
 }
 
-static void add_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code, const ch_source *source,
-                   ch_span span, ch_message message, ch_message help)
+void ch_diagnose_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code, const ch_source *source,
+                    ch_span span, ch_message message, ch_message help)
 {
     if (diagnostics->count > CH_DIAGNOSTICS_MAX) { /* counted, and not shown: its place is not worth finding */
         diagnostics->errors += severity == CHARTER_ERROR;
@@ -121,13 +121,13 @@ static void add_at(charter_diagnostics *diagnostics, charter_severity severity, 
 void ch_error_at(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
                  ch_message message, ch_message help)
 {
-    add_at(diagnostics, CHARTER_ERROR, code, source, span, message, help);
+    ch_diagnose_at(diagnostics, CHARTER_ERROR, code, source, span, message, help);
 }
 
 void ch_warning_at(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
                    ch_message message, ch_message help)
 {
-    add_at(diagnostics, CHARTER_WARNING, code, source, span, message, help);
+    ch_diagnose_at(diagnostics, CHARTER_WARNING, code, source, span, message, help);
 }
 
 static void add_in_file(charter_diagnostics *diagnostics, charter_severity severity, ch_code code, const char *file,
@@ -180,6 +180,13 @@ void ch_diagnostics_clear(charter_diagnostics *diagnostics)
 {
     ch_arena_clear(&diagnostics->arena);
     *diagnostics = (charter_diagnostics){0};
+}
+
+const char *charter_severity_name(charter_severity severity)
+{
+    static const char *const names[] =
+        {[CHARTER_ERROR] = "error", [CHARTER_WARNING] = "warning", [CHARTER_NOTE] = "note"};
+    return names[severity];
 }
 
 charter_status charter_diagnostics_new(charter_diagnostics **out)

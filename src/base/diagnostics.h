@@ -27,7 +27,8 @@ struct charter_diagnostics {
     ch_arena arena;
     struct charter_diagnostic *first, *last;
     size_t count, errors;
-    bool failed; /* a diagnostic was lost for want of memory: nothing may be judged on its absence */
+    size_t ignored; /* by the author of a charter (charter/lint.h) */
+    bool failed;    /* a diagnostic was lost for want of memory: nothing may be judged on its absence */
 };
 
 /* Codes of diagnostics, all in one place: stable, documented in docs/verdicts.md. */
@@ -85,6 +86,22 @@ struct charter_diagnostics {
     code(INPUT_PASSED_OVER, "input.passed-over") \
     code(INPUT_TWICE, "input.twice") \
     code(RUN_STOPPED, "run.stopped") \
+    code(LINT_ACTIVITY_UNSERVED, "lint.activity-unserved") \
+    code(LINT_CLASS_UNSERVED, "lint.class-unserved") \
+    code(LINT_EXCEPTION_BROAD, "lint.exception-broad") \
+    code(LINT_EXCEPTION_IDLE, "lint.exception-idle") \
+    code(LINT_EXCEPTION_LAPSING, "lint.exception-lapsing") \
+    code(LINT_IGNORE_FORM, "lint.ignore-form") \
+    code(LINT_IGNORE_UNUSED, "lint.ignore-unused") \
+    code(LINT_NAME_BARRED, "lint.name-barred") \
+    code(LINT_NAME_CAUGHT, "lint.name-caught") \
+    code(LINT_NO_ALTERNATIVE, "lint.no-alternative") \
+    code(LINT_NO_BECAUSE, "lint.no-because") \
+    code(LINT_PAST, "lint.past") \
+    code(LINT_RULE_ALWAYS, "lint.rule-always") \
+    code(LINT_RULE_NEVER, "lint.rule-never") \
+    code(LINT_SILENCE, "lint.silence") \
+    code(LINT_UNUSED, "lint.unused") \
     code(MEMORY, "memory")
 /* clang-format on */
 
@@ -109,7 +126,11 @@ CH_SELDOM void ch_error_at(charter_diagnostics *diagnostics, ch_code code, const
 CH_SELDOM void ch_warning_at(charter_diagnostics *diagnostics, ch_code code, const ch_source *source, ch_span span,
                              ch_message message, ch_message help);
 
-/* The same about a file as a whole. */
+/* The same, as weighty as it is said to be. */
+CH_SELDOM void ch_diagnose_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code,
+                              const ch_source *source, ch_span span, ch_message message, ch_message help);
+
+/* An error about a file as a whole. */
 CH_SELDOM void ch_error_in_file(charter_diagnostics *diagnostics, ch_code code, const char *file, ch_message message,
                                 ch_message help);
 

@@ -11,6 +11,7 @@
  *     scan.c             the command scan
  *     which.c            the command which
  *     explain.c          the command explain; link_base.c is what its links begin at
+ *     lint.c             the command lint
  *     tables.c           the command tables, which --help does not list
  *     intake.c           the command intake
  *     audit.c            the command audit; merge.c and trend.c are beside it

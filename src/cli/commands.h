@@ -13,6 +13,8 @@
     command(detect, "detect", N_("Look through a text, with the charter's detectors alone."), \
             "[OPTIONS] [FILE | -]") \
     command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."), "[OPTIONS] [DIR]") \
+    command(lint, "lint", N_("Look a charter over: its errors, and what its author did not mean."), \
+            "[OPTIONS] [CHARTER]") \
     command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
             "[OPTIONS] FILE") \
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."), \

@@ -48,7 +48,7 @@ bool cli_is_there(const char *path)
 
 const char *const cli_usual_inputs[CLI_USUAL] = {"usage.yaml", ".ai-usage.yaml", "ai-usage"};
 
-static bool add_usual_inputs(const cli *c, cli_texts *inputs)
+static bool add_usual_inputs(const cli *c, cli_texts *inputs, const char *named)
 {
     for (size_t i = 0; i < CLI_USUAL; i++)
         if (cli_is_there(cli_usual_inputs[i]) && !cli_texts_add(inputs, cli_usual_inputs[i])) {
@@ -59,6 +59,9 @@ static bool add_usual_inputs(const cli *c, cli_texts *inputs)
         return true;
     cli_say(c, N_("there is nothing to judge: no usage.yaml, no .ai-usage.yaml and no folder ai-usage here"));
     cli_help(c, N_("name a declaration: charter-check usage.yaml; charter-check --help has examples"));
+    /* Who names a charter and nothing else may have meant the charter itself. */
+    if (named != NULL)
+        cli_help(c, N_("to look the charter over: charter-check lint %s"), named);
     return false;
 }
 
@@ -77,7 +80,7 @@ bool cli_judging_finish(const cli *c, cli_judging *j)
     if (j->at == CHARTER_NO_DAY && !cli_today(c, &j->at))
         return false;
     j->usual = j->inputs.count == 0 && j->files_from.count == 0;
-    if (j->usual && !add_usual_inputs(c, &j->inputs))
+    if (j->usual && !add_usual_inputs(c, &j->inputs, j->charter))
         return false;
     return cli_judging_guards(c, j);
 }

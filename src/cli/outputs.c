@@ -81,6 +81,13 @@ void cli_outputs_error(cli_outputs *all, const charter_diagnostic *error)
             all->items[i].failed = true;
 }
 
+void cli_outputs_lint(cli_outputs *all, const charter *the_charter, const charter_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < all->targets->count; i++)
+        if (charter_report_lint(all->items[i].report, the_charter, diagnostics) != CHARTER_OK)
+            all->items[i].failed = true;
+}
+
 const charter_summary *cli_outputs_summary(const cli_outputs *all)
 {
     return charter_report_summary(all->items[0].report);

@@ -16,6 +16,9 @@ cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts 
 void cli_outputs_verdict(cli_outputs *all, const charter_verdict *verdict, const charter_acceptance *acceptance);
 void cli_outputs_error(cli_outputs *all, const charter_diagnostic *error);
 
+/* What lint says of a charter (charter_report_lint). */
+void cli_outputs_lint(cli_outputs *all, const charter *the_charter, const charter_diagnostics *diagnostics);
+
 /* Whether none of them can be written any more: whoever read them has gone away. */
 bool cli_outputs_all_failed(const cli_outputs *outputs);
 

@@ -270,6 +270,11 @@ ch_matcher *ch_matcher_new(void)
     return NULL;
 }
 
+void ch_matcher_bound(ch_matcher *matcher, uint32_t steps)
+{
+    pcre2_set_match_limit(matcher->context, steps);
+}
+
 void ch_matcher_free(ch_matcher *matcher)
 {
     if (matcher == NULL)

@@ -57,6 +57,9 @@ typedef struct ch_matcher ch_matcher;
 ch_matcher *ch_matcher_new(void);
 void ch_matcher_free(ch_matcher *matcher);
 
+/* Gives up after `steps` of a match, where ch_pattern_find usually takes CH_PATTERN_STEPS_MAX. */
+void ch_matcher_bound(ch_matcher *matcher, uint32_t steps);
+
 /* Makes it search as where PCRE2 has no machine code: by its interpreter, and not at all in long texts. */
 void ch_matcher_interpret(ch_matcher *matcher);
 

@@ -32,7 +32,8 @@ static void tell_issue(charter_report *report, const ch_issue *issue)
     charter_decision decision = issue->verdict == NULL ? CHARTER_DECISION_INVALID : issue->verdict->decision;
     ch_sanitizer_begin(s);
     speak_place(s, issue->place);
-    ch_sanitize(s, ch_text_of(charter_decision_name(decision)));
+    ch_sanitize(s, ch_text_of(report->options.of_charter ? charter_severity_name(issue->fault->severity)
+                                                         : charter_decision_name(decision)));
     ch_sanitize_literal(s, ": [");
     ch_sanitize_rule(s, issue);
     ch_sanitize_literal(s, "] ");

@@ -13,6 +13,7 @@ struct charter_report {
     const struct ch_format *format;
     charter_report_options options;
     ch_output output;
+    const charter *of;                    /* the charter that lint looked over; NULL: none, or it could not be loaded */
     const charter_acceptance *acceptance; /* of the verdict that is being told; NULL: there is no baseline */
     charter_summary summary;              /* of what was told so far */
     ch_buffer scratch;                    /* for whoever needs it, until another does */

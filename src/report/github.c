@@ -194,7 +194,7 @@ static void end(charter_report *report)
     github_state *state = report->state;
     put_left_out(report);
     ch_sanitizer_begin(&state->sanitizer);
-    ch_sanitize_summary(&state->sanitizer, &report->summary, report->options.of_tools);
+    ch_sanitize_summary(&state->sanitizer, &report->summary, &report->options);
     put_spoken_line(report);
     ch_sanitizer_finish(&state->sanitizer, &report->output);
 }

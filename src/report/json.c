@@ -45,7 +45,7 @@ static void open(charter_report *report)
     ch_json_key(json, CH_LITERAL("at"));
     ch_json_put_day(json, &state->teller.judged, report->options.at);
     ch_json_break(json);
-    ch_json_key(json, CH_LITERAL("verdicts"));
+    ch_json_key(json, report->options.of_charter ? CH_LITERAL("findings") : CH_LITERAL("verdicts"));
     ch_json_array(json);
 }
 
@@ -69,6 +69,11 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
         .message = ch_say("there are more faults than are shown here"),
     };
     json_state *state = report->state;
+    if (report->options.of_charter) {
+        ch_json_break(&state->teller.json);
+        ch_json_error(&state->teller, error);
+        return;
+    }
     /* After the one that says so, nothing more is kept. */
     if (state->some_lost)
         return;
@@ -85,10 +90,14 @@ static void end(charter_report *report)
     ch_json_key(json, CH_LITERAL("summary"));
     ch_json_summary(json, report);
     ch_json_break(json);
-    ch_json_key(json, CH_LITERAL("errors"));
-    ch_json_array(json);
-    ch_deferred_json_give(&state->kept, json);
-    ch_json_close(json);
+    if (report->options.of_charter) {
+        ch_json_charters(&state->teller, report->of);
+    } else {
+        ch_json_key(json, CH_LITERAL("errors"));
+        ch_json_array(json);
+        ch_deferred_json_give(&state->kept, json);
+        ch_json_close(json);
+    }
     ch_json_close(json);
     ch_output_char(&report->output, '\n');
 }

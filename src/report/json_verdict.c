@@ -602,17 +602,37 @@ void ch_json_error(ch_json_teller *teller, const charter_diagnostic *error)
     ch_json *json = &teller->json;
     ch_json_object(json);
     CH_JSON_TEXT(json, "code", ch_text_of(error->code));
+    if (teller->report->options.of_charter)
+        CH_JSON_TEXT(json, "severity", ch_text_of(charter_severity_name(error->severity)));
     CH_JSON_TEXT(json, "file", ch_text_of(error->place.file));
     CH_JSON_POSITION(json, "line", error->place.line);
     CH_JSON_POSITION(json, "column", error->place.column);
+    if (teller->report->options.of_charter) {
+        CH_JSON_POSITION(json, "endLine", error->place.end_line);
+        CH_JSON_POSITION(json, "endColumn", error->place.end_column);
+    }
     MESSAGE(teller, "message", &error->message);
     MESSAGE(teller, "help", &error->help);
+    ch_json_close(json);
+}
+
+static void put_lint_summary(ch_json *json, const charter_summary *s)
+{
+    ch_json_object(json);
+    CH_JSON_INT(json, "errors", s->errors);
+    CH_JSON_INT(json, "warnings", s->warnings);
+    CH_JSON_INT(json, "notes", s->notes);
+    CH_JSON_INT(json, "ignored", s->ignored);
     ch_json_close(json);
 }
 
 /* The order of the design, which is that of rising severity. */
 void ch_json_summary(ch_json *json, const charter_report *report)
 {
+    if (report->options.of_charter) {
+        put_lint_summary(json, &report->summary);
+        return;
+    }
     ch_json_object(json);
     ch_json_key(json, report->options.of_tools ? CH_LITERAL("tools") : CH_LITERAL("declarations"));
     ch_json_int(json, charter_summary_verdict_count(&report->summary));
@@ -621,4 +641,56 @@ void ch_json_summary(ch_json *json, const charter_report *report)
         ch_json_int(json, report->summary.verdicts[i]);
     }
     ch_json_close(json);
+}
+
+/* ---- a charter that was looked over ---- */
+
+static void put_day(ch_json *json, ch_text key, ch_day day)
+{
+    struct ch_json_day text = {.day = CHARTER_NO_DAY};
+    ch_json_key(json, key);
+    ch_json_put_day(json, &text, day);
+}
+
+static void put_commitments(ch_json_teller *teller, const ch_version *v)
+{
+    ch_json *json = &teller->json;
+    CH_JSON_KEY(json, "commitments");
+    ch_json_array(json);
+    for (uint32_t i = 0; i < v->commitments.count; i++) {
+        const ch_entry *entry = &v->commitments.items[i];
+        ch_json_object(json);
+        CH_JSON_TEXT(json, "id", entry->id);
+        put_words(teller, CH_LITERAL("title"), &entry->title, v);
+        ch_json_close(json);
+    }
+    ch_json_close(json);
+}
+
+static void put_version(ch_json_teller *teller, const ch_version *v)
+{
+    ch_json *json = &teller->json;
+    char hash[CH_HASH_SIZE];
+    ch_version_hash(v, hash);
+    ch_json_break(json);
+    ch_json_object(json);
+    CH_JSON_TEXT(json, "id", v->id);
+    CH_JSON_TEXT(json, "version", v->number);
+    put_words(teller, CH_LITERAL("title"), &v->title, v);
+    put_day(json, CH_LITERAL("from"), v->period.from);
+    put_day(json, CH_LITERAL("until"), v->period.until);
+    put_day(json, CH_LITERAL("review-by"), v->review_by);
+    CH_JSON_TEXT(json, "sha256", ch_text_of(hash));
+    CH_JSON_TEXT(json, "file", ch_text_of(v->files->source.name));
+    put_commitments(teller, v);
+    ch_json_close(json);
+}
+
+void ch_json_charters(ch_json_teller *teller, const charter *of)
+{
+    CH_JSON_KEY(&teller->json, "charters");
+    ch_json_array(&teller->json);
+    for (size_t i = 0; of != NULL && i < of->count; i++)
+        put_version(teller, &of->versions[i]);
+    ch_json_close(&teller->json);
 }

@@ -36,4 +36,7 @@ void ch_json_error(ch_json_teller *teller, const charter_diagnostic *error);
 /* The counts, as an object. */
 void ch_json_summary(ch_json *json, const charter_report *report);
 
+/* "charters": the versions of the charter that was looked over, with their commitments. */
+void ch_json_charters(ch_json_teller *teller, const charter *of);
+
 #endif

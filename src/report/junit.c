@@ -10,6 +10,7 @@
 
 #include "report/format.h"
 #include "report/gate/issue.h"
+#include "report/prose/charter_words.h"
 #include "base/counting_set.h"
 #include "report/prose/verdict_words.h"
 #include "report/write/xml_writer.h"
@@ -312,6 +313,9 @@ static result result_of(const ch_issue *issue)
     if (issue->accepted)
         return LEFT_OUT;
     /* A clause that does not concern the use is skipped: a pass would say that it was looked at. */
+    /* JUnit knows no note: skipped, its message is shown. */
+    if (issue->fault != NULL && issue->weight == CH_ADVICE)
+        return LEFT_OUT;
     bool concerned = issue->finding == NULL || issue->finding->outcome != CHARTER_OUTCOME_NOT_APPLICABLE;
     return concerned ? results[issue->weight] : LEFT_OUT;
 }
@@ -391,9 +395,26 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     finish(report);
 }
 
+/* A charter of which nothing is told is a case that passes: a report without cases would say that it was not seen. */
+static void put_charter(charter_report *report)
+{
+    junit_state *state = report->state;
+    for (size_t i = 0; report->of != NULL && i < report->of->count; i++) {
+        const ch_version *v = &report->of->versions[i];
+        begin_file(report, v->files->source.name);
+        report->scratch.length = 0;
+        ch_phrase_version(&report->scratch, v);
+        ch_sanitizer_begin(&state->sanitizer);
+        ch_sanitize(&state->sanitizer, ch_buffer_text(&report->scratch));
+        begin_case(state, PASSED);
+        end_case(state, false);
+    }
+}
+
 static void end(charter_report *report)
 {
     junit_state *state = report->state;
+    put_charter(report);
     end_suite(report);
     ch_xml_close(&state->xml);
     ch_buffer_add_char(&state->document, '\n');

@@ -8,6 +8,7 @@
 
 #include "report/format.h"
 #include "report/gate/issue.h"
+#include "report/prose/charter_words.h"
 #include "report/write/markdown_writer.h"
 #include "report/prose/alternatives.h"
 #include "report/prose/verdict_words.h"
@@ -114,6 +115,10 @@ static const char *label_of(const ch_issue *issue)
         [CH_WAIVED] = N_("waived"),        [CH_ADVICE] = N_("advice"),         [CH_OPEN] = N_("to be decided"),
         [CH_UNKNOWN_FACT] = N_("missing"), [CH_FORBIDDEN] = N_("not allowed"), [CH_FAULT] = N_("error"),
     };
+    static const char *const severities[] =
+        {[CHARTER_ERROR] = N_("error"), [CHARTER_WARNING] = N_("warning"), [CHARTER_NOTE] = N_("note")};
+    if (issue->fault != NULL && issue->verdict == NULL)
+        return severities[issue->fault->severity];
     return issue->duty != NULL ? N_("before use") : labels[issue->weight];
 }
 
@@ -343,9 +348,32 @@ static void put_summary(charter_report *report)
     add_translated(state, N_("AI charter"));
     ch_buffer_literal(&state->one, "\n\n");
     ch_sanitizer_begin(&state->sanitizer);
-    ch_sanitize_summary(&state->sanitizer, &report->summary, report->options.of_tools);
+    ch_sanitize_summary(&state->sanitizer, &report->summary, &report->options);
     add_spoken(state);
     ch_buffer_add_char(&state->one, '\n');
+    put_one(report);
+}
+
+static void put_version(charter_report *report, const ch_version *v)
+{
+    markdown_state *state = report->state;
+    ch_sanitizer *s = &state->sanitizer;
+    ch_buffer_literal(&state->one, "\n### ");
+    ch_sanitizer_begin(s);
+    ch_phrase_version(&s->raw, v);
+    ch_sanitize(s, ch_buffer_text(&s->raw));
+    s->raw.length = 0;
+    add_spoken(state);
+    ch_buffer_literal(&state->one, "\n\n");
+    ch_sanitizer_begin(s);
+    ch_sanitize_prose(s, ch_localized_in(&v->title, s->lang, v));
+    add_spoken(state);
+    ch_buffer_literal(&state->one, "\n\n");
+    for (uint32_t i = 0; i < v->commitments.count; i++) {
+        ch_sanitizer_begin(s);
+        ch_sanitize_prose(s, ch_commitment_words(v, i, s->lang));
+        add_way(state, N_("commitment"), ch_sanitized(s));
+    }
     put_one(report);
 }
 
@@ -379,6 +407,8 @@ static void end(charter_report *report)
     put_left_out(report, &rows, state->rows_lost);
     ch_output_add(&report->output, ch_buffer_text(&state->details));
     put_left_out(report, &details, state->details_lost);
+    for (size_t i = 0; report->of != NULL && i < report->of->count; i++)
+        put_version(report, &report->of->versions[i]);
     finish(report);
 }
 

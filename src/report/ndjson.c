@@ -22,7 +22,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
     ch_json_teller *teller = report->state;
     ch_json_object(&teller->json);
-    ch_json_key(&teller->json, CH_LITERAL("error"));
+    ch_json_key(&teller->json, report->options.of_charter ? CH_LITERAL("finding") : CH_LITERAL("error"));
     ch_json_error(teller, error);
     ch_json_close(&teller->json);
     end_line(report);
@@ -34,6 +34,8 @@ static void end(charter_report *report)
     ch_json_object(&teller->json);
     ch_json_key(&teller->json, CH_LITERAL("summary"));
     ch_json_summary(&teller->json, report);
+    if (report->options.of_charter)
+        ch_json_charters(teller, report->of);
     ch_json_close(&teller->json);
     end_line(report);
 }

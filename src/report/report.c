@@ -75,6 +75,21 @@ charter_status charter_report_error(charter_report *report, const charter_diagno
     return finish(report);
 }
 
+charter_status charter_report_lint(charter_report *report, const charter *the_charter,
+                                   const charter_diagnostics *diagnostics)
+{
+    charter_summary *s = &report->summary;
+    uint64_t *const counts[] = {&s->errors, &s->warnings, &s->notes}; /* by charter_severity */
+    report->of = the_charter;
+    s->ignored += diagnostics->ignored;
+    for (const charter_diagnostic *d = diagnostics->first; d != NULL; d = d->next) {
+        ++*counts[d->severity];
+        if (report->format->error != NULL)
+            report->format->error(report, d);
+    }
+    return finish(report);
+}
+
 /* A run that judged nothing must not read like one that found nothing wrong. */
 static void tell_nothing(charter_report *report)
 {
@@ -84,7 +99,8 @@ static void tell_nothing(charter_report *report)
         .help = ch_say("write a declaration, beginning with usage: 1"),
     };
     const charter_summary *s = &report->summary;
-    if (!report->options.nothing_is_fine && charter_summary_verdict_count(s) + s->errors == 0)
+    if (!report->options.nothing_is_fine && !report->options.of_charter &&
+        charter_summary_verdict_count(s) + s->errors == 0)
         charter_report_error(report, &nothing);
 }
 

@@ -31,11 +31,13 @@ typedef struct sarif_state {
     uint64_t results;
 } sarif_state;
 
-/* "charter-check" is the category that services compare runs by; what follows is the run's own. */
-static void put_automation(ch_json *json, charter_day at)
+/* "charter-check" is the category that services compare runs by; what follows is the run's own. What lint says of a
+ * charter is another: a check would else close its alerts. */
+static void put_automation(ch_json *json, const charter_report_options *options)
 {
-    char id[] = "charter-check/YYYY-MM-DD";
-    charter_day_format(at, id + sizeof id - 11);
+    char id[64], day[11];
+    charter_day_format(options->at, day);
+    snprintf(id, sizeof id, "%s/%s", options->of_charter ? "charter-check-lint" : "charter-check", day);
     CH_JSON_KEY(json, "automationDetails");
     ch_json_object(json);
     CH_JSON_TEXT(json, "id", ch_text_of(id));
@@ -60,7 +62,7 @@ static void open(charter_report *report)
     CH_JSON_KEY(json, "runs");
     ch_json_array(json);
     ch_json_object(json);
-    put_automation(json, report->options.at);
+    put_automation(json, &report->options);
     /* Our columns count code points; SARIF's may be UTF-16 units, too, and so they are named. */
     CH_JSON_TEXT(json, "columnKind", CH_LITERAL("unicodeCodePoints"));
     ch_json_break(json);
@@ -201,6 +203,8 @@ static const char *level_of(const ch_issue *issue, kind k)
         {[CHARTER_EFFECT_ADVISE] = "note", [CHARTER_EFFECT_REVIEW] = "warning", [CHARTER_EFFECT_FORBID] = "error"};
     if (k != FAIL)
         return "none"; /* SARIF 3.27.10 */
+    if (issue->fault != NULL)
+        return charter_severity_name(issue->fault->severity); /* words of SARIF, too */
     return issue->finding == NULL ? "warning" : levels[issue->finding->effect];
 }
 
@@ -233,7 +237,7 @@ static void speak_result(sarif_state *state, const ch_issue *issue)
         ch_sanitize_translated(s, "; ");
         ch_sanitize_message(s, issue->help);
     }
-    if (issue->weight > CH_ADVICE)
+    if (issue->weight > CH_ADVICE && issue->verdict != NULL)
         speak_instead(state, issue->verdict);
 }
 
@@ -323,7 +327,8 @@ static void put_result(charter_report *report, const ch_issue *issue, kind k)
     put_suppression(state, issue);
     put_baseline_state(report, issue);
     put_taxa(state, cited.taxon);
-    put_properties(state, issue);
+    if (issue->verdict != NULL)
+        put_properties(state, issue);
     ch_json_close(json);
 }
 
@@ -384,8 +389,10 @@ static void notify(sarif_state *state, const ch_issue *issue)
 
 static void tell_issue(charter_report *report, const ch_issue *issue)
 {
-    if (issue->fault == NULL)
+    if (issue->fault == NULL || report->options.of_charter)
         tell_result(report, issue);
+    if (report->options.of_charter)
+        return;
     /* Where every result is asked for, what is undetermined is both: a result of its own kind, and a reason why the
      * run did not succeed. */
     if (issue->fault != NULL || issue->weight == CH_UNKNOWN_FACT)

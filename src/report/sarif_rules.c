@@ -2,6 +2,7 @@
  * refers to them by number, which never changes. Results are sarif.c's. */
 #include "report/sarif_rules.h"
 
+#include "charter/lint.h"
 #include "report/prose/clause_words.h"
 #include "report/write/markdown_writer.h"
 #include "report/prose/verdict_words.h"
@@ -102,8 +103,31 @@ static const ch_entry *entry_of(const ch_issue *issue)
     return issue->finding == NULL ? &issue->duty->duty->entry : issue->finding->entry;
 }
 
+/* What lint looks for is in its table; an error of a charter is known by its code alone. */
+static void describe_fault(ch_sarif_rules *r, ch_sanitizer *s, rule *of, const ch_issue *issue)
+{
+    static const charter_effect effects[] = {[CHARTER_ERROR] = CHARTER_EFFECT_FORBID,
+                                             [CHARTER_WARNING] = CHARTER_EFFECT_REVIEW,
+                                             [CHARTER_NOTE] = CHARTER_EFFECT_ADVISE};
+    of->effect = effects[issue->fault->severity];
+    of->title = of->mend = of->id;
+    for (size_t i = 0; i < charter_lint_check_count(); i++) {
+        charter_lint_check check = charter_lint_check_at(i);
+        if (strcmp(check.code, issue->fault->code) == 0)
+            of->title = keep(r, ch_text_of(ch_translate(s->lang, check.title)));
+    }
+    ch_sanitizer_begin(s);
+    ch_sanitize_message(s, issue->help);
+    if (issue->help->text != NULL)
+        of->mend = keep(r, ch_sanitized(s));
+}
+
 static void describe(ch_sarif_rules *r, ch_sanitizer *s, rule *of, const ch_issue *issue)
 {
+    if (issue->fault != NULL) {
+        describe_fault(r, s, of, issue);
+        return;
+    }
     static const ch_localized none = {0};
     const ch_clause_words *words = ch_words_of_clause(clause_of(issue));
     const ch_entry *entry = entry_of(issue);

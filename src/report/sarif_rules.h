@@ -27,7 +27,7 @@ typedef struct ch_sarif_cited {
 void ch_sarif_rules_init(ch_sarif_rules *rules);
 void ch_sarif_rules_clear(ch_sarif_rules *rules);
 
-/* The issue's rule, which is added where it is new. The issue is a finding or a duty. */
+/* The issue's rule, which is added where it is new. */
 ch_sarif_cited ch_sarif_cite(ch_sarif_rules *rules, ch_sanitizer *sanitizer, const ch_issue *issue);
 
 /* "taxonomies": the charter's articles; and what names the one of that number from elsewhere. */

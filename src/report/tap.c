@@ -6,6 +6,7 @@
 
 #include "report/format.h"
 #include "report/gate/issue.h"
+#include "report/prose/charter_words.h"
 #include "report/write/json_writer.h"
 #include "report/prose/alternatives.h"
 #include "report/prose/verdict_words.h"
@@ -107,7 +108,7 @@ static const char *outcome(const ch_issue *issue)
 {
     if (issue->finding != NULL)
         return charter_outcome_name(issue->finding->outcome);
-    return issue->duty != NULL ? "open" : "error";
+    return issue->duty != NULL ? "open" : charter_severity_name(issue->fault->severity);
 }
 
 static void put_issue(charter_report *report, const ch_issue *issue)
@@ -189,7 +190,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     else
         ch_sanitize_message(&state->sanitizer, &error->message);
     /* An input that cannot be read is a point that fails: left out, the plan would still fit. */
-    put_point(report, false, false);
+    put_point(report, error->severity == CHARTER_NOTE, false);
     put_line(&report->output, "  ---");
     put_line(&report->output, "  issues:");
     put_issue(report, &issue);
@@ -197,9 +198,24 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     ch_sanitizer_finish(&state->sanitizer, &report->output);
 }
 
+/* A charter of which nothing is told has a point all the same: a plan of none would say that it was skipped. */
+static void put_charter(charter_report *report)
+{
+    tap_state *state = report->state;
+    for (size_t i = 0; report->of != NULL && i < report->of->count; i++) {
+        report->scratch.length = 0;
+        ch_phrase_version(&report->scratch, &report->of->versions[i]);
+        ch_sanitizer_begin(&state->sanitizer);
+        ch_sanitize(&state->sanitizer, ch_buffer_text(&report->scratch));
+        put_point(report, true, false);
+    }
+    ch_sanitizer_finish(&state->sanitizer, &report->output);
+}
+
 static void end(charter_report *report)
 {
     tap_state *state = report->state;
+    put_charter(report);
     ch_output_add(&report->output, CH_LITERAL("1.."));
     put_number(&report->output, state->points);
     ch_output_char(&report->output, '\n');

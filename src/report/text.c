@@ -5,6 +5,8 @@
  * lines break, is prose/terminal.c's. */
 #include "report/format.h"
 #include "report/prose/alternatives.h"
+#include "report/prose/charter_words.h"
+#include "report/prose/explain.h"
 #include "report/prose/reasons.h"
 #include "report/prose/verdict_words.h"
 
@@ -325,8 +327,15 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
 /* People read inputs' errors on the standard error stream: what stands before them has to be there first. */
 static void tell_error(charter_report *report, const charter_diagnostic *error)
 {
-    (void)error;
-    ch_output_flush(&report->output);
+    ch_layout *p = report->state;
+    if (!report->options.of_charter) {
+        ch_output_flush(&report->output);
+    } else if (!report->options.quiet) {
+        if (p->some)
+            ch_layout_end_line(p);
+        ch_explain(&report->output, error, &report->options);
+        p->some = true;
+    }
 }
 
 /* One of the counts; none is parted from its number. */
@@ -344,18 +353,35 @@ static void flow_count(ch_layout *p, const char *before, const ch_counted *what,
 /* "3 declarations: 2 compliant, 1 non-compliant" */
 static void flow_counts(ch_layout *p, const charter_report *report)
 {
-    flow_count(p, "", ch_counted_verdicts(report->options.of_tools), charter_summary_verdict_count(&report->summary));
-    const char *comma = "";
-    for (int i = 0; i <= CHARTER_DECISION_COUNT; i++) {
-        bool last = i == CHARTER_DECISION_COUNT;
-        uint64_t count = last ? report->summary.errors : report->summary.verdicts[i];
-        if (count == 0)
-            continue;
-        if (*comma == '\0')
+    ch_summary_count counts[CH_SUMMARY_COUNTS];
+    size_t count = ch_summary_counts(&report->summary, &report->options, counts);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 1)
             ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), 2);
-        flow_count(p, comma, last ? &ch_counted_errors : &ch_headings[i].counted, count);
-        comma = ",";
+        flow_count(p, i > 1 ? "," : "", counts[i].what, counts[i].number);
     }
+}
+
+/* ---- a charter that was looked over ---- */
+
+static void put_version(ch_layout *p, const ch_version *v)
+{
+    ch_text title = ch_localized_in(&v->title, p->lang, v);
+    ch_layout_end_line(p);
+    p->text.length = 0;
+    ch_phrase_version(&p->text, v);
+    ch_layout_gathered_row(p, (ch_label){N_("charter"), CH_STRONG});
+    ch_layout_row(p, ch_no_label, title);
+    ch_phrase_version_dates(&p->text, p->lang, v);
+    ch_layout_gathered_row(p, ch_no_label);
+    for (uint32_t i = 0; i < v->commitments.count; i++)
+        ch_layout_row(p, i == 0 ? ch_faint(N_("commitments")) : ch_no_label, ch_commitment_words(v, i, p->lang));
+}
+
+static void put_charter(ch_layout *p, const charter *of)
+{
+    for (size_t i = 0; of != NULL && i < of->count; i++)
+        put_version(p, &of->versions[i]);
 }
 
 static void tell_summary(charter_report *report)
@@ -367,6 +393,8 @@ static void tell_summary(charter_report *report)
     flow_counts(p, report);
     p->screen.style = CH_PLAIN;
     ch_layout_end_line(p);
+    if (!report->options.quiet)
+        put_charter(p, report->of);
     if (p->text.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
 }

@@ -76,6 +76,21 @@ ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts
     return truth_of(evaluate(condition->root, machine_for(evaluator, &all)));
 }
 
+ch_truth ch_condition_holds_within(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator,
+                                   int64_t *budget)
+{
+    ch_condition_facts all = {facts, condition->scope};
+    ch_cel_machine *machine = machine_for(evaluator, &all);
+    /* 0 would be the machine's own. */
+    if (*budget < 1)
+        return CH_UNKNOWN;
+    machine->budget = *budget < CH_CONDITION_COST_MAX ? *budget : CH_CONDITION_COST_MAX;
+    ch_cel_value value = evaluate(condition->root, machine);
+    /* What a walk over the nodes takes is not counted by the machine: its folds and texts alone. */
+    *budget -= (int64_t)condition->root->weight + machine->budget - (machine->left < 0 ? 0 : machine->left);
+    return truth_of(value);
+}
+
 /* Memory is no fact of the declaration: what was judged without it is not kept, rather than called undetermined. */
 bool ch_condition_ran_out(ch_evaluator *evaluator)
 {

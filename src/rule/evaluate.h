@@ -19,6 +19,11 @@ ch_matcher *ch_evaluator_matcher(ch_evaluator *evaluator);
 /* The condition's truth, three-valued. */
 ch_truth ch_condition_holds(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator);
 
+/* The same, for no more than `*budget` (about a nanosecond each), from which it takes what it took; unknown where that
+ * is too little. */
+ch_truth ch_condition_holds_within(const ch_condition *condition, const ch_facts *facts, ch_evaluator *evaluator,
+                                   int64_t *budget);
+
 /* Whether a condition reads a variable of its scope, by its place there, or asks whether it is there; or `data`. */
 bool ch_condition_reads(const ch_condition *condition, uint32_t variable);
 bool ch_condition_reads_data(const ch_condition *condition);

@@ -7,6 +7,7 @@
 
 /* Names times values times comparisons grow with the cube of a condition: long ones, too, must load in no time. */
 #define TRIES_MOST    200000 /* comparisons that one condition is tried on; a longer one is taken as it is */
+#define OPPOSITE_MOST 20000  /* the same, of what is asked whether it is always true */
 #define SETS_MOST     64     /* sets of classes that stand for all */
 #define SECONDS_A_DAY 86400
 
@@ -385,16 +386,23 @@ static uint32_t next_name(const trial *t, const node *n)
     return name == NO_NAME || t->asked[name] ? NO_NAME : name;
 }
 
-static bool check_names(trial *t, const node *n)
+/* Whether each name that the conjunction `n` asks for, looked at by itself, may make it true; where one may not, it is
+ * `t->slot`. */
+static bool names_can_hold(trial *t, const node *n)
 {
     memset(t->asked, 0, CH_CEL_SLOT(t->scope->count) * sizeof *t->asked);
-    for (uint32_t name; (name = next_name(t, n)) != NO_NAME; t->asked[name] = true) {
-        if (can_hold(t, n, name))
-            continue;
-        error_never(t, n);
-        return false;
-    }
+    for (uint32_t name; (name = next_name(t, n)) != NO_NAME; t->asked[name] = true)
+        if (!can_hold(t, n, name))
+            return false;
     return true;
+}
+
+static bool check_names(trial *t, const node *n)
+{
+    bool can = names_can_hold(t, n);
+    if (!can)
+        error_never(t, n);
+    return can;
 }
 
 /* From the inside: what is told is the smallest part that cannot be true, and not all that holds it too. Of "any",
@@ -412,25 +420,61 @@ static bool check(trial *t, const node *n)
     return nothing ? t->gross || error_constant(t, n, false) : check_names(t, n);
 }
 
-/* The trial's memory is the reading's working arena, and goes with it; slots start as absent, since they are zeroed. */
+/* ---- what is always true ---- */
+
+/* `n` with all of its negations at the comparisons, or its opposite: a conjunction can be tried, a negated
+ * alternative cannot. NULL where there is no memory, or it would be too deep. */
+static node *turned(ch_cel_unit *unit, node *n, bool negated)
+{
+    if (n->op == CH_CEL_NOT)
+        return turned(unit, n->args[0], !negated);
+    if (!is_logic(n))
+        return negated ? ch_cel_combine(unit, CH_CEL_NOT, n->span, &n, 1) : n;
+    node **parts = ch_arena_take_many(unit->arena, n->count, sizeof(node *));
+    for (uint32_t i = 0; i < n->count; i++)
+        if (parts == NULL || (parts[i] = turned(unit, n->args[i], negated)) == NULL)
+            return NULL;
+    bool all = (n->op == CH_CEL_ALL) != negated;
+    return parts == NULL ? NULL : ch_cel_combine(unit, all ? CH_CEL_ALL : CH_CEL_ANY, n->span, parts, n->count);
+}
+
+static bool is_never_true(trial *t, const node *n)
+{
+    if (n->op == CH_CEL_CONSTANT)
+        return !n->value.yes;
+    uint32_t never = 0;
+    for (uint32_t i = 0; is_logic(n) && n->op != CH_CEL_NOT && i < n->count; i++)
+        never += is_never_true(t, n->args[i]);
+    if (n->op == CH_CEL_ANY)
+        return never == n->count;
+    return never > 0 || !names_can_hold(t, n);
+}
+
+/* ---- the ways in ---- */
+
+/* The trial's memory is a working arena, and goes with it; slots start as absent, since they are zeroed. */
+static void begin(trial *t, const ch_scope *scope, ch_arena *arena, ch_cel_workspace *workspace)
+{
+    t->scope = scope;
+    t->arena = arena;
+    t->machine = &workspace->machine;
+    t->left = TRIES_MOST;
+    t->slots = ch_arena_take_many(arena, scope->count + 1, sizeof *t->slots);
+    t->asked = ch_arena_take_many(arena, CH_CEL_SLOT(scope->count) + 1, sizeof *t->asked);
+    t->failed = t->slots == NULL || t->asked == NULL;
+    t->declared.slots = t->slots;
+    t->facts = (ch_condition_facts){&t->declared, scope};
+    workspace->machine.fetch = ch_condition_fetch;
+    workspace->machine.facts = &t->facts;
+    workspace->machine.arena = &workspace->arena;
+    workspace->machine.budget = CH_CONDITION_COST_MAX;
+}
+
 bool ch_condition_can_hold(const ch_condition_making *making, const ch_cel_node *root)
 {
-    const ch_scope *scope = making->reader->scope;
     ch_cel_workspace workspace = {.arena = {0}};
-    trial t = {.making = making,
-               .scope = scope,
-               .arena = making->working,
-               .machine = &workspace.machine,
-               .left = TRIES_MOST};
-    t.slots = ch_arena_take_many(t.arena, scope->count + 1, sizeof *t.slots);
-    t.asked = ch_arena_take_many(t.arena, CH_CEL_SLOT(scope->count) + 1, sizeof *t.asked);
-    t.failed = t.slots == NULL || t.asked == NULL;
-    t.declared.slots = t.slots;
-    t.facts = (ch_condition_facts){&t.declared, scope};
-    workspace.machine.fetch = ch_condition_fetch;
-    workspace.machine.facts = &t.facts;
-    workspace.machine.arena = &workspace.arena;
-    workspace.machine.budget = CH_CONDITION_COST_MAX;
+    trial t = {.making = making};
+    begin(&t, making->reader->scope, making->working, &workspace);
     /* Errors before warnings: the second pass would warn of what the first has refused. */
     t.gross = true;
     bool good = !t.failed && check(&t, root);
@@ -441,4 +485,20 @@ bool ch_condition_can_hold(const ch_condition_making *making, const ch_cel_node 
     if (t.failed)
         making->reader->decoder->diagnostics->failed = true;
     return good && !t.failed;
+}
+
+bool ch_condition_always(const ch_condition *condition, ch_arena *working)
+{
+    ch_cel_unit unit = {.arena = working};
+    ch_cel_workspace workspace = {.arena = {0}};
+    trial t = {.making = NULL};
+    node *root = (node *)(uintptr_t)condition->root; /* combining reads it alone */
+    if (root->op == CH_CEL_CONSTANT || is_empty(root))
+        return true;
+    begin(&t, condition->scope, working, &workspace);
+    t.left = OPPOSITE_MOST;
+    node *opposite = t.failed ? NULL : turned(&unit, root, true);
+    bool always = opposite != NULL && is_never_true(&t, opposite) && !t.failed;
+    ch_arena_clear(&workspace.arena);
+    return always;
 }

@@ -17,4 +17,8 @@
  * where there was an error, or no memory. */
 bool ch_condition_can_hold(const ch_condition_making *making, const ch_cel_node *root);
 
+/* Whether nothing that can be declared makes `condition` false: it is always true, or unknown for want of a fact.
+ * False, too, where that cannot be told, or `working` (where all of it is made) has no memory. */
+bool ch_condition_always(const ch_condition *condition, ch_arena *working);
+
 #endif

@@ -136,3 +136,95 @@ void ch_condition_constants(const ch_condition *condition, uint32_t variable, ch
     telling t = {condition->scope->variables[variable].kind, tell, context};
     tell_compared(&t, condition->root, CH_CEL_SLOT(variable));
 }
+
+/* ---- for whoever judges nothing ---- */
+
+static void mark(const node *n, ch_condition_names *names)
+{
+    if (is_variable(n) && n->slot == CH_DATA_SLOT)
+        names->data = true;
+    else if (is_variable(n))
+        names->variables[n->slot - 1] = true;
+    for (uint32_t i = 0; i < n->count; i++)
+        mark(n->args[i], names);
+}
+
+void ch_condition_mark(const ch_condition *condition, ch_condition_names *names)
+{
+    mark(condition->root, names);
+}
+
+static bool is_word(ch_cel_value value, ch_text word)
+{
+    bool is = value.kind == CH_CEL_STRING && ch_text_same(ch_cel_text(value), word);
+    for (uint32_t i = 0; value.kind == CH_CEL_LIST && !is && i < value.length; i++)
+        is = is_word(value.items[i], word);
+    return is;
+}
+
+static bool reads_itself(const node *n, uint32_t slot)
+{
+    for (uint32_t i = 0; i < n->count; i++)
+        if (n->args[i]->op == CH_CEL_VARIABLE && n->args[i]->slot == slot)
+            return true;
+    return false;
+}
+
+static bool mentions(const node *n, uint32_t slot, ch_text word)
+{
+    bool compares = n->op != CH_CEL_PRESENT && reads_itself(n, slot);
+    bool all = compares && (n->op != CH_CEL_CALL || n->pattern != NULL);
+    for (uint32_t i = 0; !all && i < n->count; i++) {
+        const node *arg = n->args[i];
+        bool name = is_variable(arg) && arg->slot == slot;
+        all = compares && !name && (arg->op != CH_CEL_CONSTANT || is_word(arg->value, word));
+        all = all || mentions(arg, slot, word);
+    }
+    return all;
+}
+
+bool ch_condition_mentions(const ch_condition *condition, uint32_t variable, ch_text word)
+{
+    return mentions(condition->root, CH_CEL_SLOT(variable), word);
+}
+
+static bool asks_beyond(const node *n, uint32_t first, uint32_t last)
+{
+    bool asks = n->op == CH_CEL_PRESENT && (n->slot < CH_CEL_SLOT(first) || n->slot > CH_CEL_SLOT(last));
+    for (uint32_t i = 0; !asks && i < n->count; i++)
+        asks = asks_beyond(n->args[i], first, last);
+    return asks;
+}
+
+bool ch_condition_asks_beyond(const ch_condition *condition, uint32_t first, uint32_t last)
+{
+    return asks_beyond(condition->root, first, last);
+}
+
+/* What the charter says of a tool or an activity is nobody's to declare. */
+static bool is_declared(const ch_scope *scope, const node *n)
+{
+    return n->slot == CH_DATA_SLOT || scope->variables[n->slot - 1].reads == 0;
+}
+
+/* Only through the words of logic: what a computation makes of an answer is its own. `said` is what silence answers,
+ * under the negations so far. */
+static const node *find_silent(const ch_scope *scope, const node *n, bool said, bool passing)
+{
+    if (n->op == CH_CEL_PRESENT)
+        return said == passing && is_declared(scope, n) ? n : NULL;
+    const node *found = NULL;
+    for (uint32_t i = 0; is_logic(n) && found == NULL && i < n->count; i++)
+        found = find_silent(scope, n->args[i], n->op == CH_CEL_NOT ? !said : said, passing);
+    return found;
+}
+
+bool ch_condition_rewards_silence(const ch_condition *condition, bool passing, ch_span *span, ch_text *name)
+{
+    const node *found = find_silent(condition->scope, condition->root, false, passing);
+    if (found == NULL)
+        return false;
+    *span = found->span;
+    *name = found->slot == CH_DATA_SLOT ? CH_LITERAL("data") : condition->scope->variables[found->slot - 1].name;
+    return true;
+}

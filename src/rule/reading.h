@@ -22,4 +22,27 @@ bool ch_condition_is_plain(const ch_condition *condition);
 typedef void ch_tell_constant(void *context, ch_value value);
 void ch_condition_constants(const ch_condition *condition, uint32_t variable, ch_tell_constant *tell, void *context);
 
+/* ---- for whoever looks at a charter and judges nothing ---- */
+
+/* What some conditions read: `variables` has a place for each of the scope. */
+typedef struct ch_condition_names {
+    bool *variables;
+    bool data;
+} ch_condition_names;
+
+/* Marks what `condition` reads, or asks whether it is there. */
+void ch_condition_mark(const ch_condition *condition, ch_condition_names *names);
+
+/* Whether `word` is among what the condition compares the variable with; so it is, too, where it is compared with
+ * something that is computed, or with a pattern. */
+bool ch_condition_mentions(const ch_condition *condition, uint32_t variable, ch_text word);
+
+/* Whether it asks if a name is there, but for the variables from `first` to `last`: then an absent fact is an answer,
+ * and what is true of absent facts need not be of others. */
+bool ch_condition_asks_beyond(const ch_condition *condition, uint32_t first, uint32_t last);
+
+/* Where a use that does not declare a fact gets by because it does not: the first question after presence that leads
+ * to `passing`, the truth with which it gets by (false for a `when`). `*name` is the fact's. False: there is none. */
+bool ch_condition_rewards_silence(const ch_condition *condition, bool passing, ch_span *span, ch_text *name);
+
 #endif

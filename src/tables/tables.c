@@ -15,6 +15,7 @@
 #include "charter/baseline.h"
 #include "charter/language.h"
 #include "charter/detect.h"
+#include "charter/lint.h"
 #include "charter/traces.h"
 #include "declaration/declaration.h"
 #include "detect/checks.h"
@@ -198,6 +199,23 @@ static void put_codes(ch_json *json)
     ch_json_array(json);
     for (int i = 0; i < CH_CODE_COUNT; i++)
         put_word(json, ch_code_text((ch_code)i));
+    ch_json_close(json);
+}
+
+/* What lint looks for, and how much it matters. */
+static void put_lint(ch_json *json)
+{
+    KEY(json, "lint");
+    ch_json_array(json);
+    for (size_t i = 0; i < charter_lint_check_count(); i++) {
+        charter_lint_check check = charter_lint_check_at(i);
+        ch_json_break(json);
+        ch_json_object(json);
+        WORD(json, "code", check.code);
+        WORD(json, "severity", charter_severity_name(check.severity));
+        WORD(json, "title", check.title);
+        ch_json_close(json);
+    }
     ch_json_close(json);
 }
 
@@ -421,8 +439,8 @@ static void put_heading(ch_json *json)
 charter_status charter_tables_write(const charter_program_rows *program, charter_sink sink)
 {
     static void (*const tables[])(ch_json *) = {
-        put_heading,   put_keys,    put_words,         put_vocabularies, put_intake_paths, put_conditions,
-        put_functions, put_clauses, put_verdict_words, put_codes,        put_audit_tables, put_limits,
+        put_heading, put_keys,          put_words, put_vocabularies, put_intake_paths, put_conditions, put_functions,
+        put_clauses, put_verdict_words, put_codes, put_lint,         put_audit_tables, put_limits,
     };
     char *room = malloc(CH_OUTPUT_ROOM);
     if (room == NULL)

@@ -23,6 +23,7 @@ import generate  # noqa: E402
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 DAY = "2026-11-02"
+LINTED = "2026-11-30"
 CHARTERS = ("statistics-institute", "public-service", "open-source-project", "ai-act", "us-federal")
 GENERAL = CHARTERS[:4]  # us-federal reads public registers, and nothing that anybody is about to send
 
@@ -266,6 +267,13 @@ class Charters(unittest.TestCase):
             self.given[charter] = [use for use, verdict in zip(tried, verdicts, strict=True)
                                    if verdict["verdict"] != "non-compliant"]
         return self.given[charter]
+
+    def test_lint_finds_nothing_that_they_do_not_say_they_mean(self):
+        for charter in CHARTERS:
+            done = subprocess.run([PROGRAM, "lint", "--at", LINTED, "--fail-on", "note", path(charter)], capture_output=True,
+                                  text=True, check=False)
+            with self.subTest(charter):
+                self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
 
     # ---- what may go where ----
 

@@ -349,6 +349,24 @@ class Exits(Case):
         self.assertEqual(self.run_program("audit", "--history", "kept.sqlite", "compliant.yaml").code, 0)
         self.assertEqual(self.run_program("trend", "--history", "kept.sqlite").code, 0)
 
+    # ---- lint ----
+
+    def test_lint(self):
+        told = {"json": lambda out: json.loads(out)["summary"]["errors"] > 0,
+                "ndjson": lambda out: json.loads(out.splitlines()[-1])["summary"]["errors"] > 0,
+                "text": lambda out: bool(re.search(r"^\d+ diagnostics?: \d+ error", out, re.M)),
+                "compact": lambda out: bool(re.search(r"^[^ ]*: error: ", out, re.M)),
+                "sarif": lambda out: not json.loads(out)["runs"][0]["invocations"][0]["executionSuccessful"],
+                "junit": TOLD["junit"], "gitlab": lambda out: any(one["severity"] == "blocker" for one in json.loads(out)),
+                "github": lambda out: "::error " in out, "markdown": lambda out: "\n- **error**" in out,
+                "tap": lambda out: 'outcome: "error"' in out}
+        self.assertEqual(set(told), set(TOLD))
+        for name, code in (("charter.yaml", 1), ("old-law.yaml", 1), ("broken-law.yaml", 2), ("gone.yaml", 2), ("good", 2)):
+            for form, errors in told.items():
+                with self.subTest(f"{name}, {form}"):
+                    done = self.run_program("lint", "--format", form, name)
+                    self.agrees(done, errors, code, (form, name))
+
     # ---- detect ----
 
     def test_detect(self):

@@ -59,6 +59,12 @@ static const scenario scenarios[] = {
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "@/unknown.yaml", NULL}},
     {"the tables", {"charter-check", "tables", NULL}},
     {"ids of a charter", {"charter-check", "tables", "--ids", "tools", "--charter", "@/law.yaml", NULL}},
+    {"a charter looked over", {"charter-check", "lint", "--at", "2026-11-02", "@/law.yaml", NULL}},
+    {"a doubtful charter looked over, as sarif, and as json in a file",
+     {"charter-check", "lint", "--at", "2026-11-02", "--format", "sarif", "--output", "json=@/report",
+      "@/doubtful.yaml", NULL}},
+    {"a charter with mistakes looked over, as markdown",
+     {"charter-check", "lint", "--format", "markdown", "@/broken.yaml", NULL}},
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
     {"a declaration that is begun, in a file",
      {"charter-check", "init", "--at", "2026-11-02", "--charter", "@/whole.yaml", "--force", "@/report", NULL}},
@@ -142,6 +148,14 @@ static const struct {
      "activities: {drafting: {status: allowed, data: internal, duties: [review]}}\n"
      "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"
      "traces: {o: {tool: bad, dependencies: {pypi: open-ai}}, p: {tool: [new, good], paths: [deep/**], words: [new*]}}\n"},
+    {"doubtful.yaml",
+     "charter: 1\nid: d\nuntil: 2026-01-01\ntitle: Doubt\ncommitments: {jobs: {title: No job is cut}}\n"
+     "governance: {colleges: [x]}\ndata: {public: {}, secret: {above: public}}\n"
+     "tools: {own: {status: approved, data: public, pattern: 'o'}, oops: {status: banned, instead: [oops]}}\n"
+     "activities: {a: {status: allowed, tools: {not: [own]}}}\nfields: {f: {type: bool}, g: {type: bool}}\n"
+     "rules: {r: {when: {any: [{usage.output: public}, {usage.output: {not: public}}], tool.id: own}},\n"
+     "  s: {when: {facts.g: {absent: false}}, x-lint-ignore: {lint.no-because: for a test, lint.past: none}}}\n"
+     "exceptions: {e: {for: {tool: own}, waives: [tool.status], approved-by: [x]}}\n"},
     /* What a real charter has, and no detector too many: each of its allocations is a run. */
     {"whole.yaml",
      "charter: 1\nid: w\ntitle: {fr: Charte, en: Charter}\nversion: '1'\nlang: fr\nfrom: 2026-01-01\n"

@@ -168,7 +168,7 @@ class Goldens(unittest.TestCase):
         numbers = {part for columns in KNOWN["audit-tables"].values() for column in columns
                    for part in column.split(".")}
         may_lack = {"sarif": {"locations", "region", "taxa", "version", "declaration", "relationships",
-                              "supportedTaxonomies"}, "audit": {"authors", "reviewers"},
+                              "supportedTaxonomies", "properties"}, "audit": {"authors", "reviewers"},
                     # What evidence needs, where true will not do.
                     "verdicts": {"fill", "id", "by", "on", "any-of", "later"},
                     "verdict-line": {"fill", "id", "by", "on", "any-of", "later"}}
@@ -256,6 +256,21 @@ class Runs(Case):
             told = self.run_program("explain", "--format", "json", "--declaration", "uses", *clause).json
             self.valid("verdicts", [told])
             self.assertTrue([one for verdict in told["verdicts"] for one in verdict["findings"] if "chain" in one])
+
+    def test_lint(self):
+        self.write("doubtful.yaml", LAW + "commitments: {jobs: {title: No job is cut}}\n"
+                   "fields: {account: {type: bool}}\n")
+        self.write("broken.yaml", "charter: 1\nid: x\nzzz: 1\n")
+        formats = {"json": "lint", "ndjson": "lint-line", "gitlab": "gitlab", "sarif": "sarif"}
+        for name, code in (("doubtful.yaml", 1), ("broken.yaml", 2), ("nowhere.yaml", 2)):
+            for form, schema in formats.items():
+                done = self.run_program("lint", "--format", form, name)
+                with self.subTest(name=name, form=form):
+                    self.assertEqual(done.code, code, done.err)
+                    self.valid(schema, lines(done.out) if form == "ndjson" else [done.json])
+        found = self.run_program("lint", "--format", "json", "doubtful.yaml").json
+        self.assertEqual(found["charters"][0]["commitments"], [{"id": "jobs", "title": "No job is cut"}])
+        self.assertLessEqual({one["code"] for one in found["findings"]}, set(KNOWN["codes"]))
 
     def test_audits_and_their_parts(self):
         for words in ([], ["--with-names"], ["--publish", "--min-group", "1"], ["--publish"]):

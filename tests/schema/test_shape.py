@@ -152,6 +152,22 @@ SHAPE = {
     "approval.lacking": False,
     "include.place": False,
     "input.unreadable": False,
+    "lint.activity-unserved": False,
+    "lint.class-unserved": False,
+    "lint.exception-broad": False,
+    "lint.exception-idle": False,
+    "lint.exception-lapsing": False,
+    "lint.ignore-form": False,
+    "lint.ignore-unused": False,
+    "lint.name-barred": False,
+    "lint.name-caught": False,
+    "lint.no-alternative": False,
+    "lint.no-because": False,
+    "lint.past": False,
+    "lint.rule-always": False,
+    "lint.rule-never": False,
+    "lint.silence": False,
+    "lint.unused": False,
 }
 
 # ---- documents ----

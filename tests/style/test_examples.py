@@ -33,6 +33,9 @@ GIVEN = {
     "include/charter/judge.h": """
         static charter_stream *stream; static charter_input input; static charter_judge *judge; static const charter *the_charter;
         static charter_judge_options options; static const charter_declaration *declaration; static const charter_verdict *verdict;""",
+    "include/charter/lint.h": """
+        static charter *the_charter; static charter_diagnostics *diagnostics; static const char *path;
+        static charter_day today;""",
     "include/charter/memory.h": "static const char *the_charter, *declaration;",
     "include/charter/traces.h": VERDICTS + """
         static charter_traces *traces; static charter_traces_options options; static const charter_verdict *verdict;

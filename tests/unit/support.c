@@ -147,6 +147,7 @@ __attribute__((format(printf, 2, 3))) static void tell(telling *t, const char *f
 
 static void tell_diagnostic(telling *t, const charter_diagnostic *diagnostic)
 {
+    static const char *const words[] = {[CHARTER_ERROR] = "", [CHARTER_WARNING] = "warning ", [CHARTER_NOTE] = "note "};
     charter_place place = charter_diagnostic_place(diagnostic);
     const char *file = place.file == NULL ? "" : place.file;
     bool usual = strcmp(file, "charter.yaml") == 0 || strcmp(file, "usage.yaml") == 0;
@@ -156,8 +157,7 @@ static void tell_diagnostic(telling *t, const charter_diagnostic *diagnostic)
         tell(t, "%u:%u ", place.line, place.column);
     else
         tell(t, "%s:%u:%u ", file, place.line, place.column);
-    tell(t, "%s%s", charter_diagnostic_severity(diagnostic) == CHARTER_WARNING ? "warning " : "",
-         charter_diagnostic_code(diagnostic));
+    tell(t, "%s%s", words[charter_diagnostic_severity(diagnostic)], charter_diagnostic_code(diagnostic));
 }
 
 const char *tell_diagnostics(const charter_diagnostics *diagnostics)

@@ -46,9 +46,10 @@ static ch_issue issue_of_duty(const charter_verdict *v, const ch_duty_state *sta
 
 ch_issue ch_issue_of_fault(const charter_diagnostic *fault)
 {
+    static const ch_weight weights[] =
+        {[CHARTER_ERROR] = CH_FAULT, [CHARTER_WARNING] = CH_OPEN, [CHARTER_NOTE] = CH_ADVICE};
     return (ch_issue){
-        /* A warning lets the input be read: it is told as advice. */
-        .weight = fault->severity == CHARTER_ERROR ? CH_FAULT : CH_ADVICE,
+        .weight = weights[fault->severity],
         .fault = fault,
         .message = &fault->message,
         .help = &fault->help,
@@ -92,6 +93,8 @@ static bool next_fault(ch_issues *walk, ch_issue *issue)
     if (walk->fault == NULL)
         return false;
     *issue = ch_issue_of_fault(walk->fault);
+    /* A warning lets the declaration be read: it is told as advice. */
+    issue->weight = issue->weight == CH_FAULT ? CH_FAULT : CH_ADVICE;
     issue->verdict = v;
     return true;
 }

@@ -45,7 +45,7 @@ typedef struct ch_issues {
 /* The next issue, in the order in which things are judged; false after the last. */
 bool ch_next_issue(ch_issues *walk, ch_issue *issue);
 
-/* A fault of an input that held no declaration. */
+/* A fault of an input that held no declaration; or what lint says of a charter, which may be less than an error. */
 ch_issue ch_issue_of_fault(const charter_diagnostic *fault);
 
 /* Where issues that no exception lifts differ most for a pipeline: what fails it, what should make somebody

@@ -1,9 +1,9 @@
 /* explain: one diagnostic as people read it, in the manner of compilers; and declared text made safe. Verdicts are
  * text.c's. What is said is safe on any screen: it goes through terminal.c. */
-#include "base/diagnostics.h"
+#include "report/prose/explain.h"
+
 #include "base/catalog.h"
 #include "base/options.h"
-#include "charter/report.h"
 #include "report/prose/phrases.h"
 #include "report/prose/terminal.h"
 
@@ -29,11 +29,11 @@ static void flow_message(explanation *e, const ch_message *message, unsigned ind
 /* error[key.unknown]: "tol" is not a key of a declaration */
 static void put_title(explanation *e)
 {
-    bool error = e->about->severity == CHARTER_ERROR;
+    static const char *const kinds[] =
+        {[CHARTER_ERROR] = N_("error[%s]"), [CHARTER_WARNING] = N_("warning[%s]"), [CHARTER_NOTE] = N_("note[%s]")};
     ch_screen *s = &e->screen;
     s->style = e->style;
-    ch_message kind =
-        error ? ch_say1("error[%s]", ch_text_of(e->about->code)) : ch_say1("warning[%s]", ch_text_of(e->about->code));
+    ch_message kind = ch_say1(kinds[e->about->severity], ch_text_of(e->about->code));
     flow_message(e, &kind, 2);
     s->style = CH_STRONG;
     ch_screen_flow(s, ch_phrase_colon(e->lang), 2);
@@ -97,20 +97,16 @@ static unsigned digits(uint32_t number)
     return count;
 }
 
-charter_status charter_explain_sized(const charter_diagnostic *diagnostic, const charter_report_options *options,
-                                     size_t options_size, charter_sink sink)
+void ch_explain(ch_output *output, const charter_diagnostic *diagnostic, const charter_report_options *options)
 {
-    charter_report_options o;
-    if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
-        return CHARTER_UNKNOWN;
-    char room[AT_ONCE];
-    ch_output output = ch_output_init(sink, room, sizeof room);
+    static const ch_style styles[] =
+        {[CHARTER_ERROR] = CH_RED, [CHARTER_WARNING] = CH_YELLOW, [CHARTER_NOTE] = CH_BLUE};
     explanation e = {
-        .screen = ch_screen_init(&output, &o),
+        .screen = ch_screen_init(output, options),
         .about = diagnostic,
-        .lang = o.lang,
+        .lang = options->lang,
         .text = ch_buffer_init(MESSAGE_MAX),
-        .style = diagnostic->severity == CHARTER_ERROR ? CH_RED : CH_YELLOW,
+        .style = styles[diagnostic->severity],
         .bar = digits(diagnostic->place.line) + 1,
     };
     put_title(&e);
@@ -119,9 +115,20 @@ charter_status charter_explain_sized(const charter_diagnostic *diagnostic, const
     put_help(&e);
     /* A message that was cut for want of memory must not be read as whole. */
     if (e.text.failed)
-        ch_output_fail(&output, CHARTER_NO_MEMORY);
-    ch_output_flush(&output);
+        ch_output_fail(output, CHARTER_NO_MEMORY);
     ch_buffer_clear(&e.text);
+}
+
+charter_status charter_explain_sized(const charter_diagnostic *diagnostic, const charter_report_options *options,
+                                     size_t options_size, charter_sink sink)
+{
+    charter_report_options o;
+    if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
+        return CHARTER_UNKNOWN;
+    char room[AT_ONCE];
+    ch_output output = ch_output_init(sink, room, sizeof room);
+    ch_explain(&output, diagnostic, &o);
+    ch_output_flush(&output);
     return output.status;
 }
 

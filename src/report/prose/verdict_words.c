@@ -23,27 +23,49 @@ const ch_heading ch_headings[CHARTER_DECISION_COUNT] = {
                                   {PN_("%s invalid", "%s invalid")}},
 };
 
-const ch_counted ch_counted_errors = {PN_("%s reading error", "%s reading errors")};
+static void add_count(ch_summary_count *counts, size_t *count, const ch_counted *what, uint64_t number)
+{
+    if (number > 0 || *count == 0)
+        counts[(*count)++] = (ch_summary_count){what, number};
+}
 
-const ch_counted *ch_counted_verdicts(bool of_tools)
+static size_t lint_counts(const charter_summary *s, ch_summary_count *counts)
+{
+    static const ch_counted all = {PN_("%s diagnostic", "%s diagnostics")};
+    static const ch_counted errors = {PN_("%s error", "%s errors")}, warnings = {PN_("%s warning", "%s warnings")},
+                            notes = {PN_("%s note", "%s notes")}, ignored = {PN_("%s ignored", "%s ignored")};
+    size_t count = 0;
+    add_count(counts, &count, &all, s->errors + s->warnings + s->notes);
+    add_count(counts, &count, &errors, s->errors);
+    add_count(counts, &count, &warnings, s->warnings);
+    add_count(counts, &count, &notes, s->notes);
+    add_count(counts, &count, &ignored, s->ignored);
+    return count;
+}
+
+size_t ch_summary_counts(const charter_summary *s, const charter_report_options *options,
+                         ch_summary_count counts[CH_SUMMARY_COUNTS])
 {
     static const ch_counted declarations = {PN_("%s declaration", "%s declarations")};
     static const ch_counted tools = {PN_("%s tool that left traces", "%s tools that left traces")};
-    return of_tools ? &tools : &declarations;
+    static const ch_counted errors = {PN_("%s reading error", "%s reading errors")};
+    size_t count = 0;
+    if (options->of_charter)
+        return lint_counts(s, counts);
+    add_count(counts, &count, options->of_tools ? &tools : &declarations, charter_summary_verdict_count(s));
+    for (int i = 0; i < CHARTER_DECISION_COUNT; i++)
+        add_count(counts, &count, &ch_headings[i].counted, s->verdicts[i]);
+    add_count(counts, &count, &errors, s->errors);
+    return count;
 }
 
-void ch_sanitize_summary(ch_sanitizer *s, const charter_summary *summary, bool of_tools)
+void ch_sanitize_summary(ch_sanitizer *s, const charter_summary *summary, const charter_report_options *options)
 {
-    ch_text before = ch_phrase_colon(s->lang);
-    ch_sanitize_counted(s, ch_counted_verdicts(of_tools), charter_summary_verdict_count(summary));
-    for (int i = 0; i <= CHARTER_DECISION_COUNT; i++) {
-        bool last = i == CHARTER_DECISION_COUNT;
-        uint64_t count = last ? summary->errors : summary->verdicts[i];
-        if (count == 0)
-            continue;
-        ch_sanitize(s, before);
-        ch_sanitize_counted(s, last ? &ch_counted_errors : &ch_headings[i].counted, count);
-        before = CH_LITERAL(", ");
+    ch_summary_count counts[CH_SUMMARY_COUNTS];
+    size_t count = ch_summary_counts(summary, options, counts);
+    for (size_t i = 0; i < count; i++) {
+        ch_sanitize(s, i == 0 ? CH_NO_TEXT : i == 1 ? ch_phrase_colon(s->lang) : CH_LITERAL(", "));
+        ch_sanitize_counted(s, counts[i].what, counts[i].number);
     }
 }
 

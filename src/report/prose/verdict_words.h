@@ -12,16 +12,26 @@ typedef struct ch_heading {
 } ch_heading;
 
 extern const ch_heading ch_headings[CHARTER_DECISION_COUNT];
-extern const ch_counted ch_counted_errors;
 
-/* "3 declarations", or what else verdicts are on. */
-const ch_counted *ch_counted_verdicts(bool of_tools);
+/* A count of a summary, in words. */
+typedef struct ch_summary_count {
+    const ch_counted *what;
+    uint64_t number;
+} ch_summary_count;
+
+#define CH_SUMMARY_COUNTS (CHARTER_DECISION_COUNT + 2)
+
+/* What a run came to: "3 declarations" (or what else it is on), then of which kinds they are, without those of which
+ * there are none. How many counts there are. */
+size_t ch_summary_counts(const charter_summary *summary, const charter_report_options *options,
+                         ch_summary_count counts[CH_SUMMARY_COUNTS]);
 
 /* The verdict's sentence, in `lang`. */
 ch_text ch_verdict_sentence(const charter_verdict *verdict, charter_lang lang);
 
 /* "3 declarations: 2 compliant, 1 non-compliant" */
-void ch_sanitize_summary(ch_sanitizer *sanitizer, const charter_summary *summary, bool of_tools);
+void ch_sanitize_summary(ch_sanitizer *sanitizer, const charter_summary *summary,
+                         const charter_report_options *options);
 
 /* "drafting with chatgpt", of which an invalid declaration may lack either, or both. */
 void ch_say_use(ch_buffer *buffer, const charter_verdict *verdict, charter_lang lang);

@@ -1,0 +1,12 @@
+/* explain: one diagnostic as people read it, into an output that something else is written to as well. */
+#ifndef CH_REPORT_PROSE_EXPLAIN_H
+#define CH_REPORT_PROSE_EXPLAIN_H
+
+#include "base/diagnostics.h"
+#include "charter/report.h"
+#include "report/write/output.h"
+
+/* Place, line, caret, help. A failure is the output's. */
+void ch_explain(ch_output *output, const charter_diagnostic *diagnostic, const charter_report_options *options);
+
+#endif
