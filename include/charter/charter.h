@@ -2,6 +2,7 @@
 #ifndef CHARTER_CHARTER_H
 #define CHARTER_CHARTER_H
 
+#include "charter/ask.h"
 #include "charter/audit.h"
 #include "charter/baseline.h"
 #include "charter/batch.h"

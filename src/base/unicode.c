@@ -200,8 +200,39 @@ ch_suspicion ch_name_suspicion(ch_text text)
     return mixes && !go_together(scripts) ? CH_NAME_MIXES_SCRIPTS : CH_NAME_PLAIN;
 }
 
-/* A letter, a digit, or a mark on one. */
-static bool is_of_a_word(int32_t character)
+/* Ligatures that Unicode does not take apart, as people type them. */
+static ch_text without_ligatures(ch_arena *arena, ch_text text)
+{
+    char *plain = ch_arena_take_raw(arena, text.length + 1); /* two bytes each, as before */
+    if (plain == NULL)
+        return CH_NO_TEXT;
+    memcpy(plain, text.at, text.length);
+    for (size_t i = 0; i + 1 < text.length; i++) {
+        if (memcmp(plain + i, "\u0153", 2) == 0)
+            memcpy(plain + i, "oe", 2);
+        else if (memcmp(plain + i, "\u00E6", 2) == 0)
+            memcpy(plain + i, "ae", 2);
+    }
+    return (ch_text){plain, text.length};
+}
+
+ch_text ch_text_unaccented(ch_arena *arena, ch_text folded)
+{
+    if (ch_text_is_ascii(folded))
+        return folded;
+    ch_text bare = map_text(arena, folded, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_STRIPMARK));
+    return bare.at == NULL ? CH_NO_TEXT : without_ligatures(arena, bare);
+}
+
+bool ch_character_is_capital(int32_t character)
+{
+    if (character < 0x80)
+        return character >= 'A' && character <= 'Z';
+    utf8proc_category_t category = utf8proc_category(character);
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+bool ch_character_in_word(int32_t character)
 {
     if (character < 0x80)
         return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
@@ -221,7 +252,7 @@ ch_text ch_name_words(ch_arena *arena, ch_text folded)
     for (size_t i = 0; i < folded.length;) {
         int32_t character;
         size_t width = ch_character_next((ch_text){folded.at + i, folded.length - i}, &character);
-        if (is_of_a_word(character)) {
+        if (ch_character_in_word(character)) {
             if (pending)
                 words[length++] = ' ';
             pending = false;

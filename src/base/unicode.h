@@ -33,6 +33,15 @@ ch_suspicion ch_name_suspicion(ch_text text);
 /* The folded form alone. */
 ch_text ch_name_fold(ch_arena *arena, ch_text text);
 
+/* A folded text without its accents: "resume", "coeur". `at` NULL when there is no memory. */
+ch_text ch_text_unaccented(ch_arena *arena, ch_text folded);
+
+/* Whether a character is of a word: a letter, a digit, or a mark on one. */
+bool ch_character_in_word(int32_t character);
+
+/* Whether it is a capital letter. */
+bool ch_character_is_capital(int32_t character);
+
 /* A folded name's words, split at what is neither letter nor digit, with one space between them: "github copilot",
  * "a martin". Empty where it has none; `at` NULL when there is no memory. */
 ch_text ch_name_words(ch_arena *arena, ch_text folded);

@@ -24,6 +24,9 @@ VERDICTS = """
     static const charter *the_charter; static charter_diagnostics *diagnostics; static charter_sink sink;
 """
 GIVEN = {
+    "include/charter/ask.h": """
+        static const charter *the_charter; static charter_day today; static charter_text sentence;
+        static charter_diagnostics *diagnostics; void tell(const charter_mention *mention);""",
     "include/charter/audit.h": VERDICTS + """
         static charter_totals *totals; static charter_totals_options options; static charter_report_options reporting;""",
     "include/charter/baseline.h": VERDICTS + """
