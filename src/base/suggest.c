@@ -2,6 +2,8 @@
  * come into question is left to the caller. */
 #include "base/suggest.h"
 
+#include "base/french.h"
+
 /* Bounds what a misspelt word can cost: 64 times 64 steps for each candidate. */
 #define LONGEST 64
 
@@ -52,7 +54,16 @@ static unsigned least_distance(uint64_t a, uint64_t b)
 
 ch_suggestion ch_suggest(ch_text word)
 {
-    return (ch_suggestion){.word = word, .letters = letters_of(word)};
+    const ch_french *french = ch_french_find(word);
+    return (ch_suggestion){.word = word, .letters = letters_of(word), .meant = french == NULL ? NULL : french->meant};
+}
+
+static bool is_meant(const ch_suggestion *suggestion, ch_text candidate)
+{
+    for (size_t i = 0; suggestion->meant != NULL && i < CH_FRENCH_MEANINGS && suggestion->meant[i] != NULL; i++)
+        if (ch_text_is(candidate, suggestion->meant[i]))
+            return true;
+    return false;
 }
 
 void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
@@ -60,6 +71,11 @@ void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
     ch_text word = suggestion->word;
     if (word.length == 0 || word.length > LONGEST || candidate.length > LONGEST)
         return;
+    if (is_meant(suggestion, candidate) && (suggestion->best.at == NULL || suggestion->distance > 0)) {
+        suggestion->best = candidate;
+        suggestion->distance = 0;
+        return;
+    }
     size_t longer = word.length > candidate.length ? word.length : candidate.length;
     size_t shorter = word.length > candidate.length ? candidate.length : word.length;
     /* What costs least comes first: most candidates are too long, too short or of other letters. */
