@@ -275,11 +275,11 @@ static ch_pattern *compile(reader *r, const ch_node *node)
 {
     ch_pattern_fault refused;
     ch_pattern *pattern = ch_pattern_compile(node->text, CH_RE2, arena_of(r), &refused);
-    if (pattern == NULL && refused.message[0] == '\0')
+    if (pattern == NULL && refused.message == NULL)
         return no_memory(r);
     if (pattern == NULL)
         return fault(r, CH_PATTERN_INVALID, ch_pattern_place(&refused, decoder_of(r)->source, node, arena_of(r)),
-                     ch_pattern_message(&refused, arena_of(r)), ch_say("matches takes a pattern of RE2's language"));
+                     ch_pattern_message(&refused), ch_say("matches takes a pattern of RE2's language"));
     return r->reader->keep_pattern(r->reader->context, pattern) ? pattern : no_memory(r);
 }
 
