@@ -52,18 +52,45 @@ static unsigned least_distance(uint64_t a, uint64_t b)
     return (unsigned)(lacking > more ? lacking : more);
 }
 
-ch_suggestion ch_suggest(ch_text word)
+/* The part of a dotted name before its first dot: "usage" of "usage.output". `*name` becomes the rest. */
+static ch_text take_part(ch_text *name)
 {
-    const ch_french *french = ch_french_find(word);
-    return (ch_suggestion){.word = word, .letters = letters_of(word), .meant = french == NULL ? NULL : french->meant};
+    const char *dot = name->length == 0 ? NULL : memchr(name->at, '.', name->length);
+    ch_text part = {name->at, dot == NULL ? name->length : (size_t)(dot - name->at)};
+    size_t taken = part.length + (dot != NULL);
+    *name = (ch_text){name->at + taken, name->length - taken};
+    return part;
 }
 
-static bool is_meant(const ch_suggestion *suggestion, ch_text candidate)
+static bool is_French(ch_text word)
 {
-    for (size_t i = 0; suggestion->meant != NULL && i < CH_FRENCH_MEANINGS && suggestion->meant[i] != NULL; i++)
-        if (ch_text_is(candidate, suggestion->meant[i]))
+    for (ch_text rest = word; rest.length > 0;)
+        if (ch_french_find(take_part(&rest)) != NULL)
             return true;
     return false;
+}
+
+static bool part_means(ch_text part, ch_text meant)
+{
+    const ch_french *row = ch_french_find(part);
+    for (size_t i = 0; row != NULL && i < CH_FRENCH_MEANINGS && row->meant[i] != NULL; i++)
+        if (ch_text_is(meant, row->meant[i]))
+            return true;
+    return ch_text_same(part, meant);
+}
+
+/* Part by part, for names of conditions: "outil.statut". */
+static bool means(ch_text word, ch_text candidate)
+{
+    while (word.length > 0 && candidate.length > 0)
+        if (!part_means(take_part(&word), take_part(&candidate)))
+            return false;
+    return word.length == 0 && candidate.length == 0;
+}
+
+ch_suggestion ch_suggest(ch_text word)
+{
+    return (ch_suggestion){.word = word, .letters = letters_of(word), .french = is_French(word)};
 }
 
 void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
@@ -71,7 +98,7 @@ void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
     ch_text word = suggestion->word;
     if (word.length == 0 || word.length > LONGEST || candidate.length > LONGEST)
         return;
-    if (is_meant(suggestion, candidate) && (suggestion->best.at == NULL || suggestion->distance > 0)) {
+    if (suggestion->french && (suggestion->best.at == NULL || suggestion->distance > 0) && means(word, candidate)) {
         suggestion->best = candidate;
         suggestion->distance = 0;
         return;

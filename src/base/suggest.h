@@ -10,7 +10,7 @@ typedef struct ch_suggestion {
     uint64_t letters; /* of the word, as a set */
     ch_text best;     /* `at` is NULL: none is near enough */
     unsigned distance;
-    const char *const *meant; /* what the word means in French (base/french.h); NULL: nothing */
+    bool french; /* it means something in French (base/french.h) */
 } ch_suggestion;
 
 /* Begins to look for what is nearest to `word`. */

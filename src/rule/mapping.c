@@ -435,6 +435,8 @@ static void *error_name(const reader *r, const ch_node *entry)
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     for (uint32_t i = 0; i < scope_of(r)->count; i++)
         ch_suggest_try(&suggestion, scope_of(r)->variables[i].name);
+    ch_suggest_try(&suggestion, CH_LITERAL("activity"));
+    ch_suggest_try(&suggestion, CH_LITERAL("tool"));
     for (const char *const *word = ch_logic_words; *word != NULL; word++)
         ch_suggest_try(&suggestion, ch_text_of(*word));
     ch_message bare = ch_help_bare_key(decoder_of(r)->source, arena_of(r), entry->key);

@@ -194,7 +194,9 @@ class FrenchWords(Case):
         "rules: {r: {when: {tool.id: x}, effect: interdire}}": "forbid",
         "rules: {r: {when: {usage.output: interne}}}": "internal",
         "rules: {r: {when: \"usage.output == 'interne'\"}}": "internal",
-        "rules: {r: {quand: {tool.id: x}}}": "when", "fields: {f: {type: texte}}": "text",
+        "rules: {r: {quand: {tool.id: x}}}": "when", "rules: {r: {when: {outil: x}}}": "tool",
+        "rules: {r: {when: {usage.sortie: public}}}": "usage.output",
+        "rules: {r: {when: {tous: [{tool.id: x}]}}}": "all", "fields: {f: {type: texte}}": "text",
         "fields: {f: {type: choix}}": "choice", "budgets: {b: {period: année}}": "year",
     }
 

@@ -92,6 +92,28 @@ static void of_two_meanings_the_place_takes_its_own(void **state)
     assert_true(ch_text_is(banned.best, "banned"));
 }
 
+/* Names of conditions have parts. */
+static void a_name_means_what_its_parts_mean(void **state)
+{
+    static const char *const names[][2] = {{"outil.statut", "tool.status"},
+                                           {"usage.sortie", "usage.output"},
+                                           {"outil.listed", "tool.listed"},
+                                           {"usage.relecture", NULL},
+                                           {"outil", NULL},
+                                           {".", NULL}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        ch_suggestion suggestion = ch_suggest(ch_text_of(names[i][0]));
+        ch_suggest_try(&suggestion, CH_LITERAL("tool.status"));
+        ch_suggest_try(&suggestion, CH_LITERAL("tool.listed"));
+        ch_suggest_try(&suggestion, CH_LITERAL("usage.output"));
+        if (names[i][1] == NULL)
+            assert_null(suggestion.best.at);
+        else
+            assert_text_equal(suggestion.best, names[i][1]);
+    }
+}
+
 int main(void)
 {
     const test_table tables[] = {
@@ -100,6 +122,7 @@ int main(void)
         TEST_ROWS(words, means),
         TEST(what_a_word_means_is_nearer_than_what_is_spelt_alike),
         TEST(of_two_meanings_the_place_takes_its_own),
+        TEST(a_name_means_what_its_parts_mean),
     };
     return RUN_TABLES(tables);
 }
