@@ -19,6 +19,8 @@ typedef struct ch_message {
     ch_text args[CH_MESSAGE_ARGS];
     uint32_t spoken; /* bit i: argument i is a text of the catalogue too, NUL-terminated */
     uint32_t ours;   /* bit i: argument i is the program's or the charter's own, and quotes no declaration */
+    bool
+        respelt; /* the others spell otherwise what the line says: nothing of it is shown where the line has a secret */
 } ch_message;
 
 #define CH_SILENCE ((ch_message){.text = NULL})

@@ -2,6 +2,8 @@
  * come into question is left to the caller. */
 #include "base/suggest.h"
 
+#include "base/french.h"
+
 /* Bounds what a misspelt word can cost: 64 times 64 steps for each candidate. */
 #define LONGEST 64
 
@@ -50,9 +52,45 @@ static unsigned least_distance(uint64_t a, uint64_t b)
     return (unsigned)(lacking > more ? lacking : more);
 }
 
+/* The part of a dotted name before its first dot: "usage" of "usage.output". `*name` becomes the rest. */
+static ch_text take_part(ch_text *name)
+{
+    const char *dot = name->length == 0 ? NULL : memchr(name->at, '.', name->length);
+    ch_text part = {name->at, dot == NULL ? name->length : (size_t)(dot - name->at)};
+    size_t taken = part.length + (dot != NULL);
+    *name = (ch_text){name->at + taken, name->length - taken};
+    return part;
+}
+
+static bool is_French(ch_text word)
+{
+    for (ch_text rest = word; rest.length > 0;)
+        if (ch_french_find(take_part(&rest)) != NULL)
+            return true;
+    return false;
+}
+
+static bool part_means(ch_text part, ch_text meant)
+{
+    const ch_french *row = ch_french_find(part);
+    for (size_t i = 0; row != NULL && i < CH_FRENCH_MEANINGS && row->meant[i] != NULL; i++)
+        if (ch_text_is(meant, row->meant[i]))
+            return true;
+    return ch_text_same(part, meant);
+}
+
+/* Part by part, for names of conditions: "outil.statut". */
+static bool means(ch_text word, ch_text candidate)
+{
+    while (word.length > 0 && candidate.length > 0)
+        if (!part_means(take_part(&word), take_part(&candidate)))
+            return false;
+    return word.length == 0 && candidate.length == 0;
+}
+
 ch_suggestion ch_suggest(ch_text word)
 {
-    return (ch_suggestion){.word = word, .letters = letters_of(word)};
+    return (ch_suggestion){.word = word, .letters = letters_of(word), .french = is_French(word)};
 }
 
 void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
@@ -60,6 +98,11 @@ void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate)
     ch_text word = suggestion->word;
     if (word.length == 0 || word.length > LONGEST || candidate.length > LONGEST)
         return;
+    if (suggestion->french && (suggestion->best.at == NULL || suggestion->distance > 0) && means(word, candidate)) {
+        suggestion->best = candidate;
+        suggestion->distance = 0;
+        return;
+    }
     size_t longer = word.length > candidate.length ? word.length : candidate.length;
     size_t shorter = word.length > candidate.length ? candidate.length : word.length;
     /* What costs least comes first: most candidates are too long, too short or of other letters. */

@@ -10,6 +10,7 @@ typedef struct ch_suggestion {
     uint64_t letters; /* of the word, as a set */
     ch_text best;     /* `at` is NULL: none is near enough */
     unsigned distance;
+    bool french; /* it means something in French (base/french.h) */
 } ch_suggestion;
 
 /* Begins to look for what is nearest to `word`. */
@@ -17,7 +18,7 @@ ch_suggestion ch_suggest(ch_text word);
 
 /* Considers `candidate`, which is kept. Near enough is a Damerau-Levenshtein distance (adjacent letters
  * swapped count as one) of at most a third of the longer word's length, letter case aside; the first of
- * equals wins. Words beyond 64 bytes have no suggestion. */
+ * equals wins. What the word means in French is nearest. Words beyond 64 bytes have no suggestion. */
 void ch_suggest_try(ch_suggestion *suggestion, ch_text candidate);
 
 /* "did you mean …", or else all of `words`; nothing where there are none. */

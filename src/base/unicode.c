@@ -322,6 +322,53 @@ bool ch_character_misleads(int32_t character)
     }
 }
 
+/* ---- letters alone ---- */
+
+typedef struct letters {
+    char *at;
+    size_t count, most;
+} letters;
+
+static void put_letter(letters *l, int32_t character)
+{
+    bool letter = character >= 'a' && character <= 'z', digit = character >= '0' && character <= '9';
+    if (l->count < l->most)
+        l->at[l->count++] = letter || digit ? (char)character : '?';
+}
+
+/* A digit of whatever script counts as what it is worth. */
+static void put_part(letters *l, int32_t part)
+{
+    int digit = part < 0x80 ? -1 : uc_digit_value((ucs4_t)part);
+    utf8proc_category_t category = utf8proc_category(part);
+    if (digit >= 0)
+        put_letter(l, '0' + digit);
+    else if ((category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+             (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO))
+        put_letter(l, part);
+}
+
+/* Marks, and what shows nothing, are no part of them. */
+size_t ch_text_letters(ch_text text, char *into, size_t size)
+{
+    enum { PARTS = 32 }; /* of one character: 18 at the most (U+FDFA) */
+    letters l = {.at = into, .most = size - 1};
+    for (size_t i = 0; i < text.length && l.count < l.most;) {
+        int32_t character, parts[PARTS];
+        int class = UTF8PROC_BOUNDCLASS_START;
+        i += ch_character_next((ch_text){text.at + i, text.length - i}, &character);
+        utf8proc_ssize_t count =
+            utf8proc_decompose_char(character, parts, PARTS,
+                                    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, &class);
+        for (utf8proc_ssize_t part = 0; part < count && part < PARTS; part++)
+            put_part(&l, parts[part]);
+    }
+    into[l.count] = '\0';
+    return l.count;
+}
+
+/* ---- what looks alike ---- */
+
 typedef struct twin {
     int32_t character;
     char like;

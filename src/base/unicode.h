@@ -46,6 +46,11 @@ bool ch_character_is_capital(int32_t character);
  * "a martin". Empty where it has none; `at` NULL when there is no memory. */
 ch_text ch_name_words(ch_arena *arena, ch_text folded);
 
+/* The letters and digits of `text` alone, decomposed and folded: "Jusqu’à 10" is "jusqua10"; "?" stands for a letter
+ * that ASCII lacks. Writes at most `size` bytes, the NUL among them; returns how many letters that are, and `size` - 1
+ * where there may be more. */
+size_t ch_text_letters(ch_text text, char *into, size_t size);
+
 /* Unicode's normal form C; `text` itself where it is ASCII. */
 ch_text ch_text_nfc(ch_arena *arena, ch_text text);
 

@@ -59,7 +59,7 @@ static bool refuse_pattern(preparer *p, const node *at, const ch_pattern_fault *
     /* Inside the quotes, where the text is as long as its spelling. */
     if (end - start == at->value.length + 2 && start + 1 + fault->offset < end)
         start += (uint32_t)fault->offset + 1, end = start + 1;
-    ch_cel_error_at(p->unit, CH_PATTERN_INVALID, (ch_span){start, end}, ch_pattern_message(fault, p->unit->arena),
+    ch_cel_error_at(p->unit, CH_PATTERN_INVALID, (ch_span){start, end}, ch_pattern_message(fault),
                     ch_say("matches takes a pattern of RE2's language"));
     return false;
 }
@@ -82,7 +82,7 @@ static bool prepare_pattern(preparer *p, node *n)
         return true;
     }
     ch_pattern *compiled = ch_pattern_compile(ch_cel_text(pattern->value), CH_RE2, p->unit->arena, &fault);
-    if (compiled == NULL && fault.message[0] != '\0')
+    if (compiled == NULL && fault.message != NULL)
         return refuse_pattern(p, pattern, &fault);
     /* It has memory beyond the arena: its keeper frees it, when the expression is no more. */
     if (compiled == NULL || p->unit->keep_pattern == NULL || !p->unit->keep_pattern(p->unit->context, compiled)) {

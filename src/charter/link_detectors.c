@@ -37,11 +37,11 @@ static ch_pattern *compile(const linking *l, const ch_detector *d, const ch_node
 {
     ch_pattern_fault fault;
     ch_pattern *pattern = ch_pattern_compile(node->text, language, l->arena, &fault);
-    if (pattern == NULL && fault.message[0] == '\0')
+    if (pattern == NULL && fault.message == NULL)
         no_memory(l);
     else if (pattern == NULL)
         error_at(l, d, CH_PATTERN_INVALID, ch_pattern_place(&fault, d->entry.source, node, l->arena),
-                 ch_pattern_message(&fault, l->arena), ch_say("pattern takes a regular expression of PCRE2"));
+                 ch_pattern_message(&fault), ch_say("pattern takes a regular expression of PCRE2"));
     else if (!ch_charter_keep_pattern(l->b->charter, pattern))
         no_memory(l);
     else

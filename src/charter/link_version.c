@@ -386,11 +386,11 @@ static bool link_pattern(const linker *l, ch_tool *tool)
         return true;
     ch_pattern_fault fault;
     ch_pattern *pattern = ch_pattern_compile(node->text, CH_PCRE2, l->arena, &fault);
-    if (pattern == NULL && fault.message[0] == '\0')
+    if (pattern == NULL && fault.message == NULL)
         return no_memory(l);
     if (pattern == NULL) {
         error_at(l, CH_PATTERN_INVALID, tool->entry.source,
-                 ch_pattern_place(&fault, tool->entry.source, node, l->arena), ch_pattern_message(&fault, l->arena),
+                 ch_pattern_place(&fault, tool->entry.source, node, l->arena), ch_pattern_message(&fault),
                  ch_say("pattern takes a regular expression of PCRE2"));
         return true;
     }

@@ -8,6 +8,7 @@
 #include "base/no_word.h"
 #include "base/unicode.h"
 #include "tree/misread.h"
+#include "tree/slip.h"
 
 /* clang-format off */
 #define END_OF_KEYS {NULL, CH_TEXT, 0, NULL, false}
@@ -181,18 +182,15 @@ static void read_evidence_map(const ch_decoder *d, charter_declaration *declarat
     declaration->evidence = all;
 }
 
-/* "name:ChatGPT" on a line of its own is a text; its writer means a mapping. */
+/* "name:ChatGPT" on a line of its own is a text; its writer means a mapping. "gpt-oss:20b" is a name. */
 static bool refuse_glued_key(const ch_decoder *d, const ch_node *node)
 {
-    for (const ch_field *field = tool_fields; field->name != NULL; field++) {
-        size_t length = strlen(field->name);
-        if (!node->plain || !ch_text_begins(node->text, field->name) || node->text.length <= length ||
-            node->text.at[length] != ':')
-            continue;
-        ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, node->span, ch_say("a key lacks its colon"),
-                    ch_say("write \"key: value\", with a space after the colon"));
-        return true;
-    }
+    ch_slip slip;
+    for (const ch_field *field = tool_fields; field->name != NULL; field++)
+        if (ch_text_begins(node->text, field->name) && ch_find_glued_key(d->source, d->arena, node, &slip)) {
+            ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, slip.span, slip.message, slip.help);
+            return true;
+        }
     return false;
 }
 
@@ -221,16 +219,23 @@ static bool ends_as_a_line(const ch_node *name)
     return name->plain && (last == ',' || last == ';');
 }
 
+static bool error_line_end(const ch_decoder *d, const ch_node *name)
+{
+    if (name->kind != CH_SCALAR || !ends_as_a_line(name))
+        return false;
+    ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
+                ch_say("the comma or semicolon at the end is part of the value"),
+                ch_say("leave it out: a line's end is enough"));
+    return true;
+}
+
 /* A name is compared letter for letter: what came with it makes it another one. */
 static void check_name(const ch_decoder *d, const ch_node *name)
 {
-    if (!name->plain && ch_text_in_quotes(name->text))
+    if ((!name->plain && ch_text_in_quotes(name->text)) || ch_text_half_quoted(name->text))
         ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
                     ch_say("these typographic quotes are part of the name"), ch_say("write the name without them"));
-    if (ends_as_a_line(name))
-        ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
-                    ch_say("the comma or semicolon at the end is part of the name"),
-                    ch_say("leave it out: a line's end is enough"));
+    error_line_end(d, name);
 }
 
 static void check_each_name(const ch_decoder *d, const ch_node *names)
@@ -282,7 +287,14 @@ static bool refuse_charter(const ch_decoder *d, const charter_declaration *decla
 static void check_language(const ch_decoder *d, const charter_declaration *declaration)
 {
     const ch_node *node = ch_usage_get(declaration, "usage");
-    if (node != NULL && (node->kind != CH_SCALAR || !ch_text_is(node->text, "1")))
+    double number;
+    if (node == NULL || (node->kind == CH_SCALAR && ch_text_is(node->text, "1")) || error_line_end(d, node))
+        return;
+    if (node->kind == CH_SCALAR && !ch_text_to_number(node->text, &number))
+        ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, node->span,
+                    ch_say("\"usage\" takes the version of this language, which is 1"),
+                    ch_say("write usage: 1, and what the use is for behind purpose:"));
+    else
         ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, ch_node_caret(node),
                     ch_say("this version reads declarations of language version 1 alone"), ch_say("write usage: 1"));
 }
@@ -306,6 +318,22 @@ static bool says_unread(const ch_node *map, const char *key)
     return false;
 }
 
+/* A list, or a text, where a document's keys begin. */
+static bool refuse_shape(const ch_decoder *d, const ch_node *node)
+{
+    ch_slip slip = {.span = {node->span.start, node->span.start + 1}, .message = ch_say("this is no declaration")};
+    if (node->kind == CH_MAP)
+        return false;
+    slip.help = ch_say("write a key a line, such as usage: 1, activity: … and tool: …, with a space after each colon");
+    if (node->kind == CH_LIST && d->source->bytes.at[node->span.start] == '-') {
+        slip.message = ch_say("a list stands here, and no declaration");
+        slip.help = ch_say("remove the dash before the first key; several declarations stand in a list under usages:");
+    }
+    ch_find_glued_key(d->source, d->arena, node, &slip);
+    ch_error_at(d->diagnostics, CH_VALUE_TYPE, d->source, slip.span, slip.message, slip.help);
+    return true;
+}
+
 /* `base` has the keys that all declarations of the document share; a key of the declaration's own replaces the shared
  * one whole, never a part of it. */
 void ch_usage_read(charter_declaration *declaration, const ch_node *node, const ch_node *base, ch_arena *arena)
@@ -314,7 +342,7 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     declaration->node = node;
     declaration->base = base;
     declaration->date = CHARTER_NO_DAY;
-    if (!ch_decode_map(&decoder, node) || refuse_charter(&decoder, declaration))
+    if (refuse_shape(&decoder, node) || refuse_charter(&decoder, declaration))
         return;
     ch_decode(&decoder, node, base, usage_keys, N_("a declaration"), declaration);
     check_language(&decoder, declaration);

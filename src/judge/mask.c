@@ -226,12 +226,30 @@ static bool mask(masking *m, ch_text *text)
     return mask_piece(m, text, *text);
 }
 
+/* A detector may know a secret by the sign before it, which another spelling has not. */
+static void cover_whole(masking *m, ch_text *text)
+{
+    if (text->length == 0)
+        return;
+    ch_arena_reset(&m->working);
+    bool *hidden = ch_arena_take_many(&m->working, text->length, sizeof *hidden);
+    m->failed = m->failed || hidden == NULL;
+    for (size_t i = 0; hidden != NULL && i < text->length; i++)
+        hidden[i] = true;
+    *text = hidden == NULL ? CH_NO_TEXT : cover(m, *text, hidden);
+}
+
 /* Texts of the catalogue are ours too. */
 static void mask_message(masking *m, ch_message *message)
 {
-    for (int i = 0; i < CH_MESSAGE_ARGS; i++)
-        if (((message->spoken | message->ours) & (1U << i)) == 0)
+    for (int i = 0; i < CH_MESSAGE_ARGS; i++) {
+        if (((message->spoken | message->ours) & (1U << i)) != 0)
+            continue;
+        if (message->respelt && m->secrets != NULL)
+            cover_whole(m, &message->args[i]);
+        else
             mask(m, &message->args[i]);
+    }
 }
 
 /* ---- lines ---- */

@@ -6,9 +6,9 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "pattern/complaints.h"
 #include "pattern/re2.h"
 #include "tree/spelling.h"
 
@@ -47,7 +47,7 @@ struct ch_matcher {
 static ch_pattern *fail(ch_pattern_fault *fault, size_t offset, const char *message)
 {
     fault->offset = offset;
-    snprintf(fault->message, sizeof fault->message, "%s", message);
+    fault->message = message;
     return NULL;
 }
 
@@ -151,6 +151,34 @@ static ch_pattern *refuse(ch_pattern *pattern, ch_text text, ch_text piece, ch_p
 
 /* ---- compiling ---- */
 
+/* Where the class or the group begins that the pattern's end leaves open. Past the depth that is kept, the outer one.
+ */
+static size_t find_open(ch_text p)
+{
+    enum { KEPT = 64 };
+    size_t open[KEPT] = {0}, depth = 0, next;
+    for (size_t at = 0; at < p.length; at = next) {
+        next = skip_token(p, at);
+        if (p.at[at] == '[' && next > p.length)
+            return at;
+        if (p.at[at] == '(' && next == at + 1 && depth++ < KEPT)
+            open[depth - 1] = at;
+        else if (p.at[at] == ')' && depth > 0)
+            depth--;
+    }
+    return depth == 0 ? p.length : open[depth > KEPT ? KEPT - 1 : depth - 1];
+}
+
+/* PCRE2 tells where it gave up: of what is not closed, at the end. */
+static ch_pattern *fail_to_compile(ch_text text, int error, size_t offset, ch_pattern_fault *fault)
+{
+    if (error == PCRE2_ERROR_NOMEMORY || error == PCRE2_ERROR_HEAP_FAILED)
+        return fail(fault, offset, NULL);
+    if (error == PCRE2_ERROR_MISSING_SQUARE_BRACKET || error == PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS)
+        offset = find_open(text);
+    return fail(fault, offset < text.length || offset == 0 ? offset : text.length - 1, ch_pattern_complaint(error));
+}
+
 /* \C could match a part of a character, which is no text (pcre2pattern). */
 static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fault)
 {
@@ -158,15 +186,10 @@ static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fau
     PCRE2_SIZE offset;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.at, text.length, options | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C,
                                      &error, &offset, NULL);
-    if (code == NULL) {
-        fault->offset = offset;
-        if (error == PCRE2_ERROR_NOMEMORY || error == 121) /* 121: PCRE2's compiler had no memory */
-            return fail(fault, offset, "");
-        pcre2_get_error_message(error, (PCRE2_UCHAR *)fault->message, sizeof fault->message);
-        return NULL;
-    }
+    if (code == NULL)
+        return fail_to_compile(text, error, offset, fault);
     ch_pattern *pattern = pattern_of(code, false);
-    return pattern != NULL ? pattern : fail(fault, 0, "");
+    return pattern != NULL ? pattern : fail(fault, 0, NULL);
 }
 
 /* Compiled first and looked through then: what is refused is looked for in a pattern whose brackets and quotes are
@@ -191,7 +214,7 @@ ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_ar
     ch_text translated;
     ch_re2_fault refused;
     if (!ch_re2_translate(text, arena, &translated, &refused))
-        return fail(fault, refused.offset, refused.message == NULL ? "" : refused.message);
+        return fail(fault, refused.offset, refused.message);
     ch_pattern *pattern = compile(translated, PCRE2_DOLLAR_ENDONLY, fault);
     if (pattern == NULL) /* its offset is in the translation: the beginning of the pattern is all that is sure */
         fault->offset = 0;
@@ -228,11 +251,11 @@ bool ch_pattern_quick(const ch_pattern *pattern)
     return pattern->quick;
 }
 
-ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena)
+ch_message ch_pattern_message(const ch_pattern_fault *fault)
 {
     if (fault->refused.length > 0)
         return ch_say1(why_refused, fault->refused);
-    ch_message message = ch_say1("the pattern does not compile: %s", ch_arena_text(arena, ch_text_of(fault->message)));
+    ch_message message = ch_say1("the pattern does not compile: %s", ch_text_of(fault->message));
     message.spoken = 1;
     return message;
 }

@@ -25,12 +25,12 @@ typedef enum ch_pattern_language {
 } ch_pattern_language;
 
 typedef struct ch_pattern_fault {
-    size_t offset;     /* bytes from the beginning of the pattern's text */
-    char message[160]; /* PCRE2's own words, or an English text that the catalogue has */
-    ch_text refused;   /* a part of the pattern that the message names; else its length is 0 */
+    size_t offset;       /* bytes from the beginning of the pattern's text */
+    const char *message; /* English, marked for translation; NULL: no memory */
+    ch_text refused;     /* a part of the pattern that the message names; else its length is 0 */
 } ch_pattern_fault;
 
-/* Gives a compiled pattern (ch_pattern_free), or NULL: then `fault->message` says why, and is empty where
+/* Gives a compiled pattern (ch_pattern_free), or NULL: then `fault->message` says why, and is NULL where
  * there was no memory. Refused too is what makes a match depend on more than the text: where the search
  * began (texts are searched in pieces, and again behind each match), or how it is run. `arena` is working
  * memory. */
@@ -46,7 +46,7 @@ ch_pattern *ch_pattern_quicken(const ch_pattern *pattern);
 bool ch_pattern_quick(const ch_pattern *pattern);
 
 /* The fault as a message, and where it stands: the pattern's text is the value of `scalar`. */
-ch_message ch_pattern_message(const ch_pattern_fault *fault, ch_arena *arena);
+ch_message ch_pattern_message(const ch_pattern_fault *fault);
 ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar,
                          ch_arena *arena);
 

@@ -275,11 +275,11 @@ static ch_pattern *compile(reader *r, const ch_node *node)
 {
     ch_pattern_fault refused;
     ch_pattern *pattern = ch_pattern_compile(node->text, CH_RE2, arena_of(r), &refused);
-    if (pattern == NULL && refused.message[0] == '\0')
+    if (pattern == NULL && refused.message == NULL)
         return no_memory(r);
     if (pattern == NULL)
         return fault(r, CH_PATTERN_INVALID, ch_pattern_place(&refused, decoder_of(r)->source, node, arena_of(r)),
-                     ch_pattern_message(&refused, arena_of(r)), ch_say("matches takes a pattern of RE2's language"));
+                     ch_pattern_message(&refused), ch_say("matches takes a pattern of RE2's language"));
     return r->reader->keep_pattern(r->reader->context, pattern) ? pattern : no_memory(r);
 }
 
@@ -435,6 +435,8 @@ static void *error_name(const reader *r, const ch_node *entry)
     ch_suggestion suggestion = ch_suggest(entry->key->text);
     for (uint32_t i = 0; i < scope_of(r)->count; i++)
         ch_suggest_try(&suggestion, scope_of(r)->variables[i].name);
+    ch_suggest_try(&suggestion, CH_LITERAL("activity"));
+    ch_suggest_try(&suggestion, CH_LITERAL("tool"));
     for (const char *const *word = ch_logic_words; *word != NULL; word++)
         ch_suggest_try(&suggestion, ch_text_of(*word));
     ch_message bare = ch_help_bare_key(decoder_of(r)->source, arena_of(r), entry->key);

@@ -9,6 +9,7 @@
 #include "base/diagnostics.h"
 #include "base/set.h"
 #include "base/enumerations.h"
+#include "base/french.h"
 #include "cel/tree.h"
 #include "charter/audit.h"
 #include "charter/batch.h"
@@ -436,11 +437,25 @@ static void put_heading(ch_json *json)
     ch_json_close(json);
 }
 
+static void put_french(ch_json *json)
+{
+    KEY(json, "french");
+    ch_json_object(json);
+    for (const ch_french *row = ch_french_words; row->word != NULL; row++) {
+        ch_json_key(json, ch_text_of(row->word));
+        ch_json_array(json);
+        for (size_t i = 0; i < CH_FRENCH_MEANINGS && row->meant[i] != NULL; i++)
+            put_word(json, row->meant[i]);
+        ch_json_close(json);
+    }
+    ch_json_close(json);
+}
+
 charter_status charter_tables_write(const charter_program_rows *program, charter_sink sink)
 {
     static void (*const tables[])(ch_json *) = {
         put_heading, put_keys,          put_words, put_vocabularies, put_intake_paths, put_conditions, put_functions,
-        put_clauses, put_verdict_words, put_codes, put_lint,         put_audit_tables, put_limits,
+        put_clauses, put_verdict_words, put_codes, put_lint,         put_audit_tables, put_limits,     put_french,
     };
     char *room = malloc(CH_OUTPUT_ROOM);
     if (room == NULL)

@@ -397,9 +397,9 @@ static bool spell_day(ch_arena *arena, unsigned year, unsigned month, unsigned d
     return out->at != NULL;
 }
 
-/* A year has four digits. Of two numbers before it that could both be the month, neither is guessed. 03/04/2026 is
- * March to some and April to others: the form alone is shown. */
-static bool order_tokens(ch_arena *arena, const date_token t[3], bool more, ch_text *out)
+/* A year has four digits. Of two numbers before it that could both be the month, neither is guessed: 03/04/2026 is
+ * April to some, and March to others, who are the `*other`. */
+static bool order_tokens(ch_arena *arena, const date_token t[3], bool more, ch_text *out, ch_text *other)
 {
     if (t[0].digits == 4)
         return t[1].digits <= 2 && t[2].digits >= 1 && t[2].digits <= 2 &&
@@ -412,14 +412,15 @@ static bool order_tokens(ch_arena *arena, const date_token t[3], bool more, ch_t
     if (t[0].digits == 0)
         return spell_day(arena, year, a, b, out);
     if (a <= 12 && b <= 12 && a != b)
-        return false;
+        return spell_day(arena, year, b, a, out) && spell_day(arena, year, a, b, other);
     return a > 12 ? spell_day(arena, year, b, a, out) : spell_day(arena, year, a, b, out);
 }
 
-static bool correct_date(ch_arena *arena, ch_text text, ch_text *out)
+static bool correct_date(ch_arena *arena, ch_text text, ch_text *out, ch_text *other)
 {
     char plain[SHORT + 1];
     date_token tokens[3];
+    *other = CH_NO_TEXT;
     if (!plain_of(arena, text, plain))
         return false;
     const char *rest = plain;
@@ -433,14 +434,27 @@ static bool correct_date(ch_arena *arena, ch_text text, ch_text *out)
             return false;
     }
     /* behind a year, a month and a day: a time of day */
-    return (*rest == '\0' || *rest == 't' || *rest == ' ') && order_tokens(arena, tokens, *rest != '\0', out);
+    return (*rest == '\0' || *rest == 't' || *rest == ' ') && order_tokens(arena, tokens, *rest != '\0', out, other);
 }
 
 ch_message ch_help_date(ch_arena *arena, ch_text text)
 {
-    ch_text one;
-    return correct_date(arena, text, &one) ? ch_say1("write %s: year, month and day as YYYY-MM-DD", one)
-                                           : ch_say("write year, month and day as YYYY-MM-DD, such as 2026-03-31");
+    ch_text one, other;
+    if (!correct_date(arena, text, &one, &other))
+        return ch_say("write year, month and day as YYYY-MM-DD, such as 2026-03-31");
+    if (other.length > 0)
+        return ch_say2("write %1$s, or %2$s where the month stood first: year, month and day as YYYY-MM-DD", one,
+                       other);
+    return ch_say1("write %s: year, month and day as YYYY-MM-DD", one);
+}
+
+bool ch_is_date_form(ch_text text)
+{
+    static const char form[] = "0000-00-00";
+    bool good = text.length == sizeof form - 1;
+    for (size_t i = 0; good && i < text.length; i++)
+        good = form[i] == '-' ? text.at[i] == '-' : is_digit(text.at[i]);
+    return good;
 }
 
 /* ---- durations ---- */

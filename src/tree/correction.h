@@ -16,6 +16,9 @@ ch_message ch_help_bool(ch_text text);
 ch_message ch_help_date(ch_arena *arena, ch_text text);
 ch_message ch_help_duration(ch_arena *arena, ch_text text);
 
+/* Whether a text has the form YYYY-MM-DD, whatever its digits say. */
+bool ch_is_date_form(ch_text text);
+
 /* The number that `text` will have meant; `*other` is a second one that it may have meant, or has no bytes. False
  * where it is none that is known. */
 bool ch_correct_number(ch_arena *arena, ch_text text, ch_text *one, ch_text *other);

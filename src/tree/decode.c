@@ -5,6 +5,7 @@
 
 #include "tree/correction.h"
 #include "tree/misread.h"
+#include "tree/slip.h"
 
 bool ch_key_is_extension(ch_text key)
 {
@@ -68,8 +69,10 @@ bool ch_decode_map(const ch_decoder *d, const ch_node *node)
 {
     if (node->kind == CH_MAP)
         return true;
-    error_at(d, CH_VALUE_TYPE, ch_node_caret(node), ch_say("this must be a mapping of keys to values"),
-             ch_say("write \"key: value\" lines below it, indented by two spaces"));
+    ch_slip slip = {ch_node_caret(node), ch_say("this must be a mapping of keys to values"),
+                    ch_say("write \"key: value\" lines below it, indented by two spaces")};
+    ch_find_glued_key(d->source, d->arena, node, &slip);
+    error_at(d, CH_VALUE_TYPE, slip.span, slip.message, slip.help);
     return false;
 }
 
@@ -215,7 +218,10 @@ static bool read_date(const ch_decoder *d, const ch_node *node, const ch_field *
     if (!ch_decode_scalar(d, node, CH_NAME_MAX))
         return false;
     if (!charter_day_parse(node->text, at)) {
-        error_at(d, CH_VALUE_TYPE, node->span, ch_say1("\"%s\" is not a date that exists", node->text),
+        error_at(d, CH_VALUE_TYPE, node->span,
+                 ch_say1(ch_is_date_form(node->text) ? N_("\"%s\" is not a date that exists")
+                                                     : N_("\"%s\" is not a date as it is written here"),
+                         node->text),
                  ch_help_date(d->arena, node->text));
         return false;
     }
@@ -271,6 +277,11 @@ static bool read_names(const ch_decoder *d, const ch_node *node, const ch_field 
     if (node->kind == CH_SCALAR && node->plain && holds_several(node->text)) {
         error_at(d, CH_VALUE_FORM, node->span, ch_say("this is one name, though it looks like several"),
                  ch_say("write several in brackets, [first, second]; put one that holds a comma in quotes"));
+        return false;
+    }
+    if (node->kind == CH_SCALAR && node->plain && ch_bullet(node->text) > 0) {
+        error_at(d, CH_VALUE_FORM, node->span, ch_say("this is one name, though it looks like items of a list"),
+                 ch_say("begin each item on a line of its own, with a hyphen and a space; or write [first, second]"));
         return false;
     }
     for (const ch_node *name = ch_names_first(node); name != NULL; name = ch_names_next(name))
@@ -336,31 +347,6 @@ bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *f
 
 /* ---- a whole map ---- */
 
-/* A French word for a key goes before a word of similar letters. */
-static void error_unknown(const ch_decoder *d, const ch_node *entry, const ch_field *fields, const char *what)
-{
-    if (entry->key->plain && ch_text_is(entry->key->text, "<<"))
-        return; /* a merge key: the reader has told it */
-    ch_suggestion suggestion = ch_suggest(entry->key->text);
-    const char *french = ch_french_key(d->arena, entry->key->text);
-    ch_buffer all = ch_buffer_init(4096);
-    for (const ch_field *field = fields; field->name != NULL; field++) {
-        if (french != NULL && strcmp(field->name, french) == 0)
-            suggestion = (ch_suggestion){.best = ch_text_of(french)};
-        ch_suggest_try(&suggestion, ch_text_of(field->name));
-        list_word(&all, ch_text_of(field->name));
-    }
-    ch_text list = keep_list(d->arena, &all);
-    ch_message message = ch_say2("\"%1$s\" is not a key of %2$s", entry->key->text, ch_text_of(what));
-    message.spoken = 2;
-    ch_message bare = ch_help_bare_key(d->source, d->arena, entry->key);
-    error_at(d, CH_KEY_UNKNOWN, entry->key->span, message,
-             bare.text != NULL ? bare
-             : suggestion.best.at != NULL
-                 ? ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1)
-                 : ch_of_ours(ch_say1("its keys are: %s; keys of your own begin with x-", list), 1));
-}
-
 /* Keys mostly come in the table's order: the search begins after the last one found. Most declarations are found in
  * one pass over the table. */
 static const ch_field *find_field(const ch_field *fields, const ch_field *hint, ch_text key)
@@ -372,6 +358,40 @@ static const ch_field *find_field(const ch_field *fields, const ch_field *hint, 
         if (ch_text_is(key, field->name))
             return field;
     return NULL;
+}
+
+/* "tool:" and "name: ChatGPT" in the same column: the key before has no value, and lacks this one. */
+static bool lacks_value(const ch_node *before, const ch_field *fields)
+{
+    return before != NULL && ch_node_absent(before) && before->text.length == 0 &&
+           find_field(fields, fields, before->key->text) != NULL;
+}
+
+/* `before` is the entry before it, or NULL. Gives the key that is likely meant; NULL where none is. */
+static const ch_field *error_unknown(const ch_decoder *d, const ch_node *before, const ch_node *entry,
+                                     const ch_field *fields, const char *what)
+{
+    if (entry->key->plain && ch_text_is(entry->key->text, "<<"))
+        return NULL; /* a merge key: the reader has told it */
+    ch_suggestion suggestion = ch_suggest(entry->key->text);
+    ch_buffer all = ch_buffer_init(4096);
+    for (const ch_field *field = fields; field->name != NULL; field++) {
+        ch_suggest_try(&suggestion, ch_text_of(field->name));
+        list_word(&all, ch_text_of(field->name));
+    }
+    ch_text list = keep_list(d->arena, &all);
+    ch_message message = ch_say2("\"%1$s\" is not a key of %2$s", entry->key->text, ch_text_of(what));
+    message.spoken = 2;
+    ch_message help = ch_help_bare_key(d->source, d->arena, entry->key);
+    bool meant = help.text == NULL && suggestion.best.at != NULL;
+    if (meant)
+        help = ch_of_ours(ch_say1("did you mean \"%s\"?", suggestion.best), 1);
+    else if (help.text == NULL && lacks_value(before, fields))
+        help = ch_of_ours(ch_say1("if it belongs to \"%s\" above, indent it by two spaces", before->key->text), 1);
+    else if (help.text == NULL)
+        help = ch_of_ours(ch_say1("its keys are: %s; keys of your own begin with x-", list), 1);
+    error_at(d, CH_KEY_UNKNOWN, entry->key->span, message, help);
+    return meant ? find_field(fields, fields, suggestion.best) : NULL;
 }
 
 static void *place_in(void *into, const ch_field *field)
@@ -388,19 +408,23 @@ static bool overridden(const ch_node *map, const ch_node *base_entry)
     return false;
 }
 
-/* Linear searches: tables have some twenty rows. An unknown key is an error though its value is null, since a comma
+/* `*meant`: the keys, by their rows, that an unknown one is likely to mean: they are not missing too.
+ *
+ * Linear searches: tables have some twenty rows. An unknown key is an error though its value is null, since a comma
  * may have cut the value: {share: 0,9} has a key 9. */
 static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node *over, const ch_field *fields,
-                         const char *what, void *into)
+                         const char *what, void *into, uint64_t *meant)
 {
     const ch_field *hint = fields;
-    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
+    for (const ch_node *entry = map->first, *before = NULL; entry != NULL; before = entry, entry = entry->next) {
         /* Keys of one's own first: a document may share any number of them among any number of items. */
         if (ch_key_is_extension(entry->key->text) || (over != NULL && overridden(over, entry)))
             continue;
         const ch_field *field = find_field(fields, hint, entry->key->text);
         if (field == NULL) {
-            error_unknown(d, entry, fields, what);
+            field = error_unknown(d, before, entry, fields, what);
+            if (field != NULL && field - fields < 64)
+                *meant |= (uint64_t)1 << (field - fields);
             continue;
         }
         hint = field + 1;
@@ -409,14 +433,33 @@ static void read_entries(const ch_decoder *d, const ch_node *map, const ch_node 
     }
 }
 
-/* At the map's own key where it has one: what is missing has no place. */
-static void error_missing(const ch_decoder *d, const ch_node *map, const char *name, const char *what)
+static const ch_node *find_key(const ch_node *map, const char *name)
 {
+    const ch_node *entry = map == NULL ? NULL : map->first;
+    while (entry != NULL && !ch_text_is(entry->key->text, name))
+        entry = entry->next;
+    return entry;
+}
+
+/* At the key, where it stands without a value; else at the map's own key where it has one: what is missing has no
+ * place. What nobody decodes and everybody must write is the number of a language. */
+static void error_missing(const ch_decoder *d, const ch_node *map, const ch_field *field, const char *what)
+{
+    const ch_node *empty = find_key(map, field->name);
+    ch_text name = ch_text_of(field->name);
+    if (empty != NULL) {
+        error_at(d, CH_KEY_MISSING, empty->key->span, ch_of_ours(ch_say1("the key \"%s\" has no value", name), 1),
+                 ch_say("write it on the same line, after the colon and a space"));
+        return;
+    }
     ch_span span = map->key != NULL ? map->key->span : map->first != NULL ? map->first->key->span : map->span;
-    ch_message message = ch_say2("the key \"%1$s\" is missing from %2$s", ch_text_of(name), ch_text_of(what));
+    ch_message message = ch_say2("the key \"%1$s\" is missing from %2$s", name, ch_text_of(what));
     message.spoken = 2;
     message.ours = 1;
-    error_at(d, CH_KEY_MISSING, span, message, ch_of_ours(ch_say1("add a line \"%s: …\"", ch_text_of(name)), 1));
+    error_at(d, CH_KEY_MISSING, span, message,
+             ch_of_ours(ch_say1(field->type == CH_IGNORED ? N_("add a line \"%s: 1\"") : N_("add a line \"%s: …\""),
+                                name),
+                        1));
 }
 
 void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields, const char *what,
@@ -428,10 +471,13 @@ void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, con
             *(ch_day *)place_in(into, field) = CHARTER_NO_DAY;
     if (!ch_decode_map(d, map))
         return;
+    uint64_t meant = 0;
     if (base != NULL)
-        read_entries(d, base, map, fields, what, into);
-    read_entries(d, map, NULL, fields, what, into);
-    for (const ch_field *field = fields; field->name != NULL; field++)
-        if (field->required && ch_node_get(map, field->name) == NULL && ch_node_get(base, field->name) == NULL)
-            error_missing(d, map, field->name, what);
+        read_entries(d, base, map, fields, what, into, &meant);
+    read_entries(d, map, NULL, fields, what, into, &meant);
+    for (const ch_field *field = fields; field->name != NULL; field++) {
+        bool told = field - fields < 64 && (meant >> (field - fields) & 1) != 0;
+        if (field->required && !told && ch_node_get(map, field->name) == NULL && ch_node_get(base, field->name) == NULL)
+            error_missing(d, map, field, what);
+    }
 }

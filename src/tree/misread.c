@@ -117,11 +117,70 @@ bool ch_text_in_quotes(ch_text text)
     return false;
 }
 
-static void error_quotes(const ch_source *source, charter_diagnostics *diagnostics, const ch_node *scalar)
+static bool is_any_blank(int32_t character)
 {
+    return character == ' ' || is_foreign_blank(character);
+}
+
+/* The text is read on without them, and without the blanks that French has there. */
+static void trim_quotes(const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics, ch_node *scalar)
+{
+    int32_t character;
     ch_error_at(diagnostics, CH_VALUE_FORM, source, scalar->span,
                 ch_say("these typographic quotes are part of the text"),
                 ch_say("write straight quotes (\") in their place, or none; to keep them, put straight ones around"));
+    ch_text text = behind(scalar->text, first_character(scalar->text, &character));
+    text.length -= last_character(text, &character);
+    for (size_t length; (length = first_character(text, &character)) > 0 && is_any_blank(character);)
+        text = behind(text, length);
+    for (size_t length; (length = last_character(text, &character)) > 0 && is_any_blank(character);)
+        text.length -= length;
+    scalar->text = ch_arena_text(arena, text);
+    diagnostics->failed = diagnostics->failed || scalar->text.at == NULL;
+}
+
+static bool is_double_quote(int32_t character)
+{
+    return (character >= 0x201C && character <= 0x201F) || character == 0x00AB || character == 0x00BB;
+}
+
+bool ch_text_half_quoted(ch_text text)
+{
+    int32_t first, last, character;
+    size_t quotes = 0;
+    first_character(text, &first);
+    last_character(text, &last);
+    for (ch_text rest = text; rest.length > 0;) {
+        rest = behind(rest, first_character(rest, &character));
+        quotes += is_double_quote(character);
+    }
+    return quotes == 1 && (is_double_quote(first) || is_double_quote(last));
+}
+
+/* ---- bullets ---- */
+
+/* Word's own bullet (U+F0B7 and U+F0A7) is one of the private use area. */
+static bool is_bullet(int32_t character)
+{
+    static const int32_t bullets[] = {0x00B7, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2022, 0x2023,
+                                      0x2043, 0x2212, 0x25A0, 0x25AA, 0x25B8, 0x25BA, 0x25CB, 0x25CF,
+                                      0x25E6, 0x2713, 0x2714, 0x27A2, 0xF0A7, 0xF0B7};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+        if (bullets[i] == character)
+            return true;
+    return false;
+}
+
+/* -5 and --- are none. */
+size_t ch_bullet(ch_text text)
+{
+    int32_t first, second;
+    size_t length = first_character(text, &first);
+    first_character(behind(text, length), &second);
+    bool letter = (second | 0x20) >= 'a' && (second | 0x20) <= 'z';
+    if (first == '-')
+        return letter || second >= 0x80 ? length : 0;
+    return is_bullet(first) || (first == '*' && second == ' ') ? length : 0;
 }
 
 /* ---- comments ---- */
@@ -159,7 +218,7 @@ void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostic
         return;
     trim_blanks(source, arena, diagnostics, scalar);
     if (ch_text_in_quotes(scalar->text))
-        error_quotes(source, diagnostics, scalar);
+        trim_quotes(source, arena, diagnostics, scalar);
 }
 
 /* ---- commas ---- */
@@ -209,67 +268,6 @@ ch_message ch_help_bare_key(const ch_source *source, ch_arena *arena, const ch_n
     if (key->text.length > 0 && memchr(key->text.at, ':', key->text.length) != NULL)
         return ch_say("write \"key: value\", with a space after the colon");
     return ch_say("a comma ends a value in braces: put a text that holds one in quotes");
-}
-
-/* ---- keys ---- */
-
-/* What French calls the keys, folded. */
-static const struct {
-    const char *french, *key;
-} french_keys[] = {
-    {"identifiant", "id"},
-    {"unité", "unit"},
-    {"service", "unit"},
-    {"auteur", "author"},
-    {"autrice", "author"},
-    {"rôle", "role"},
-    {"fonction", "role"},
-    {"activité", "activity"},
-    {"outil", "tool"},
-    {"outils", "tools"},
-    {"données", "data"},
-    {"finalité", "purpose"},
-    {"objet", "purpose"},
-    {"but", "purpose"},
-    {"sortie", "output"},
-    {"résultat", "output"},
-    {"autonomie", "autonomy"},
-    {"étape", "stage"},
-    {"stade", "stage"},
-    {"relecture", "review"},
-    {"formation", "training"},
-    {"formations", "training"},
-    {"preuve", "evidence"},
-    {"preuves", "evidence"},
-    {"faits", "facts"},
-    {"fichiers", "files"},
-    {"requêtes", "requests"},
-    {"jetons", "tokens"},
-    {"nom", "name"},
-    {"modèle", "model"},
-    {"référence", "ref"},
-    {"par", "by"},
-    {"le", "on"},
-    {"charte", "charter"},
-    {"activités", "activities"},
-    {"règles", "rules"},
-    {"champs", "fields"},
-    {"statut", "status"},
-    {"titre", "title"},
-    {"hébergement", "hosting"},
-    {"gouvernance", "governance"},
-    {"détecteurs", "detectors"},
-    {"jusqu’au", "until"},
-    {"depuis", "from"},
-};
-
-const char *ch_french_key(ch_arena *arena, ch_text word)
-{
-    ch_text folded = ch_name_fold(arena, word);
-    for (size_t i = 0; i < sizeof french_keys / sizeof *french_keys; i++)
-        if (ch_text_is(folded, french_keys[i].french))
-            return french_keys[i].key;
-    return NULL;
 }
 
 /* ---- lists of numbers ---- */

@@ -17,15 +17,19 @@ void ch_check_plain(const ch_source *source, ch_arena *arena, charter_diagnostic
 /* Whether a text as a whole stands in typographic quotes, of any language. */
 bool ch_text_in_quotes(ch_text text);
 
+/* Bytes of what a text begins with where it looks like an item of a list and YAML reads none: a bullet, a dash of
+ * printers, a hyphen without its space. 0: it looks like none. */
+size_t ch_bullet(ch_text text);
+
+/* Whether a text begins or ends with a typographic double quote that no other answers. */
+bool ch_text_half_quoted(ch_text text);
+
 /* Help about a key that is not known and stands in braces without a colon: what its writer will have meant. Nothing
  * to say of any other key. */
 ch_message ch_help_bare_key(const ch_source *source, ch_arena *arena, const ch_node *key);
 
 /* Whether digits at `at` go on with a number that a decimal comma has cut; and that number, with its point. */
 bool ch_cut_number(const ch_source *source, ch_arena *arena, uint32_t at, ch_text *number);
-
-/* The key that a French word means, or NULL. */
-const char *ch_french_key(ch_arena *arena, ch_text word);
 
 /* Whether some numbers of a list are cut by decimal commas, or could be: one comma without a blank behind it, alone
  * ([0,9]) or beside others with a blank ([0,2, 0,5]). `*meant` is the list with decimal points. */

@@ -11,6 +11,7 @@
 #include "base/unicode.h"
 #include "tree/keys.h"
 #include "tree/misread.h"
+#include "tree/slip.h"
 
 /* libyaml counts code points; nodes have bytes. Its marks come in order, so that one cursor walks along
  * (and back, where a mark is behind the last one). In ASCII the two are the same. */
@@ -40,7 +41,8 @@ typedef struct loader {
     cursor cursor;
     ch_node *open[CH_YAML_MAX_DEPTH]; /* the collections around the next event */
     unsigned depth;
-    ch_node *key; /* of the innermost map: read, and its value not yet */
+    ch_node *key;        /* of the innermost map: read, and its value not yet */
+    const ch_node *last; /* the last scalar; NULL: none yet */
     size_t nodes;
     ch_node *root;
     bool ascii;      /* all keys so far: an escape can spell what the bytes do not hold */
@@ -284,6 +286,7 @@ static bool take_scalar(loader *l, const yaml_event_t *event)
     if (node->text.at == NULL)
         return stop(l, CH_YAML_NO_MEMORY);
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    l->last = node;
     if (event->data.scalar.tag != NULL)
         refuse_tag(l, event->data.scalar.tag, span);
     if (node->plain)
@@ -416,59 +419,59 @@ static bool take_event(loader *l, const yaml_event_t *event)
     }
 }
 
-/* libyaml's commonest complaints, in words for people who do not know YAML's grammar. */
+/* libyaml's complaints (0.1.4 to 0.2.5), as far as a source that was checked, and has no directives, can draw them. Its
+ * words are compared whole: what another version words otherwise is told in a sentence of ours. */
 static const struct {
-    const char *problem, *message, *help;
+    const char *problem;
+    ch_broken broken;
 } problems[] = {
-    {"found character that cannot start any token", N_("this character cannot begin a value here"),
-     N_("indent with spaces, not with tabs; put text that begins with @, ` or % in quotes")},
-    {"found a tab character that violates indentation", N_("a tab stands where spaces must indent"),
-     N_("indent with spaces")},
-    {"mapping values are not allowed in this context", N_("a colon stands where no key can be"),
-     N_("check the indentation; put text that holds \": \" in quotes")},
-    {"could not find expected ':'", N_("a key lacks its colon"),
-     N_("write \"key: value\", with a space after the colon")},
-    {"did not find expected key", N_("this line does not fit the ones above"),
-     N_("align the keys of one mapping in the same column; put text that holds quotes in quotes")},
-    {"did not find expected '-' indicator", N_("this line does not fit the list above"),
-     N_("align the items of one list in the same column, each with a dash and a space")},
-    {"found unexpected end of stream", N_("a quote that was opened is never closed"),
-     N_("close it with the same kind of quote")},
-    {"found unexpected document indicator", N_("a quote that was opened is never closed"),
-     N_("close it with the same kind of quote")},
-    {"did not find expected ',' or ']'", N_("a list in brackets is not closed"),
-     N_("separate its items by commas and close it with ]")},
-    {"did not find expected ',' or '}'", N_("a mapping in braces is not closed"),
-     N_("separate its entries by commas and close it with }")},
-    {"did not find expected node content", N_("a value is missing before this place"),
-     N_("write the value, and close every bracket and brace that was opened")},
-    {"did not find expected comment or line break", N_("a text of several lines begins here, with | or >"),
-     N_("put text that begins with | or > in quotes, or write it on the lines below")},
-    {"block sequence entries are not allowed in this context", N_("a list begins on the line of its key"),
-     N_("write [first, second], or each item on a line of its own, after a dash and a space")},
-    {"did not find expected alphabetic or numeric character", N_("this character cannot begin a value here"),
-     N_("put text that begins with & or * in quotes")},
-    {"mapping keys are not allowed in this context", N_("this character cannot begin a value here"),
-     N_("put text that begins with ? in quotes")},
-    {"found unknown escape character", N_("a text in double quotes holds an unknown escape"),
-     N_("write a backslash as \\\\, or use single quotes")},
+    {"found character that cannot start any token", CH_BROKEN_BEGINNING},
+    {"found a tab character that violates indentation", CH_BROKEN_TAB},
+    {"found a tab character that violate intendation", CH_BROKEN_TAB},
+    {"found a tab character where an indentation space is expected", CH_BROKEN_TAB},
+    {"found a tab character where an intendation space is expected", CH_BROKEN_TAB},
+    {"mapping values are not allowed in this context", CH_BROKEN_COLON},
+    {"could not find expected ':'", CH_BROKEN_KEY},
+    {"did not find expected key", CH_BROKEN_MAP},
+    {"did not find expected '-' indicator", CH_BROKEN_LIST},
+    {"found unexpected end of stream", CH_BROKEN_QUOTE},
+    {"found unexpected document indicator", CH_BROKEN_QUOTE},
+    {"did not find expected ',' or ']'", CH_BROKEN_BRACKETS},
+    {"did not find expected ',' or '}'", CH_BROKEN_BRACES},
+    {"did not find expected node content", CH_BROKEN_VALUE},
+    {"found unexpected ':'", CH_BROKEN_GLUED},
+    {"did not find expected comment or line break", CH_BROKEN_LINES},
+    {"found an indentation indicator equal to 0", CH_BROKEN_LINES},
+    {"found an intendation indicator equal to 0", CH_BROKEN_LINES},
+    {"block sequence entries are not allowed in this context", CH_BROKEN_DASH},
+    {"did not find expected alphabetic or numeric character", CH_BROKEN_NAME},
+    {"mapping keys are not allowed in this context", CH_BROKEN_QUESTION},
+    {"found unknown escape character", CH_BROKEN_ESCAPE},
+    {"did not find expected hexdecimal number", CH_BROKEN_ESCAPE},
+    {"found invalid Unicode character escape code", CH_BROKEN_ESCAPE},
+    {"did not find expected tag URI", CH_BROKEN_TAG},
+    {"did not find expected whitespace or line break", CH_BROKEN_TAG},
+    {"did not find the expected '>'", CH_BROKEN_TAG},
+    {"did not find URI escaped octet", CH_BROKEN_TAG},
+    {"found an incorrect leading UTF-8 octet", CH_BROKEN_TAG},
+    {"found an incorrect trailing UTF-8 octet", CH_BROKEN_TAG},
+    {"found undefined tag handle", CH_BROKEN_TAG},
+    {"did not find expected <document start>", CH_BROKEN_END},
 };
 
-/* The words are libyaml's own, compared whole: one that a later version words otherwise is still told, in its words. */
 static bool syntax_fault(loader *l)
 {
     const yaml_parser_t *parser = &l->parser;
     if (parser->error == YAML_MEMORY_ERROR)
         return stop(l, CH_YAML_NO_MEMORY);
-    /* libyaml marks where it gave up, which may be behind the slip itself. */
-    size_t at = byte_at(l, parser->problem_mark.index);
-    ch_span span = byte_span(at, at < l->source->bytes.length ? at + 1 : at);
-    const char *problem = parser->problem == NULL ? "" : parser->problem;
+    bool tells = parser->context != NULL;
+    ch_stop given_up = {.at = byte_at(l, parser->problem_mark.index), .last = l->last};
+    given_up.from = tells ? byte_at(l, parser->context_mark.index) : given_up.at;
     for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
-        if (strcmp(problem, problems[i].problem) == 0)
-            return fault(l, CH_YAML_SYNTAX, span, ch_say(problems[i].message), ch_say(problems[i].help));
-    return fault(l, CH_YAML_SYNTAX, span, ch_say1("this is not well-formed YAML (%s)", text_of_char(problem)),
-                 ch_say("check indentation, quotes, brackets and colons around this place"));
+        if (parser->problem != NULL && strcmp(parser->problem, problems[i].problem) == 0)
+            given_up.broken = problems[i].broken;
+    ch_slip slip = ch_find_slip(l->source, l->arena, &given_up);
+    return fault(l, CH_YAML_SYNTAX, slip.span, slip.message, slip.help);
 }
 
 /* "&Co partners" names the text "partners" and loses "Co": whoever names a text means to use the name. */
@@ -550,26 +553,71 @@ ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules,
     return l.status;
 }
 
+/* Files of other programs, by what they begin with. Each would fail further on, at a byte that nobody has typed. */
+static const struct {
+    ch_text begin;
+    const char *message;
+} foreign[] = {
+    {CH_TEXT_INIT("%PDF-"), N_("this is a PDF document, and not a text file")},
+    {CH_TEXT_INIT("PK\x03\x04"), N_("this is a document of an office program, or an archive, and not a text file")},
+    {CH_TEXT_INIT("\xD0\xCF\x11\xE0"),
+     N_("this is a document of an office program, or an archive, and not a text file")},
+    {CH_TEXT_INIT("{\\rtf"), N_("this is a document of an office program, or an archive, and not a text file")},
+    {CH_TEXT_INIT("<!DOCTYPE"), N_("this is a page of the web, and not a text file")},
+    {CH_TEXT_INIT("<!doctype"), N_("this is a page of the web, and not a text file")},
+    {CH_TEXT_INIT("<html"), N_("this is a page of the web, and not a text file")},
+    {CH_TEXT_INIT("\x89PNG"), N_("this is a picture, and not a text file")},
+    {CH_TEXT_INIT("\xFF\xD8\xFF"), N_("this is a picture, and not a text file")},
+};
+
+static bool refuse_foreign(const ch_source *source, charter_diagnostics *diagnostics)
+{
+    for (size_t i = 0; source->offset == 0 && i < sizeof foreign / sizeof *foreign; i++) {
+        ch_text begin = foreign[i].begin;
+        if (source->bytes.length < begin.length || memcmp(source->bytes.at, begin.at, begin.length) != 0)
+            continue;
+        ch_error_at(diagnostics, CH_BYTES_ENCODING, source, byte_span(0, 1), ch_say(foreign[i].message),
+                    ch_say("copy its words into a text editor, and save them as plain text in UTF-8"));
+        return true;
+    }
+    return false;
+}
+
+/* Half of a character of ASCII in UTF-16 is NUL, which no text holds. */
+static bool looks_like_utf16(const ch_source *source)
+{
+    ch_text bytes = source->bytes;
+    return bytes.length >= 2 && source->offset == 0 && (bytes.at[0] == '\0') != (bytes.at[1] == '\0');
+}
+
+static bool error_encoding(const ch_source *source, charter_diagnostics *diagnostics, ch_span at, const char *message)
+{
+    ch_error_at(diagnostics, CH_BYTES_ENCODING, source, at, ch_say(message),
+                ch_say("save the file as UTF-8: in a text editor, under Save as, Encoding"));
+    return false;
+}
+
 /* Before every parser, and once: it also finds out whether all is ASCII, which saves the counting of characters. */
 bool ch_yaml_check_bytes(ch_source *source, charter_diagnostics *diagnostics)
 {
     ch_span at;
-    switch (ch_source_check(source, &at)) {
-    case CH_BYTES_FINE:
+    ch_byte_fault found = ch_source_check(source, &at);
+    if (refuse_foreign(source, diagnostics))
+        return false;
+    if (found == CH_BYTES_FINE)
         return true;
-    case CH_BYTES_UTF16:
-        ch_error_at(diagnostics, CH_BYTES_ENCODING, source, at, ch_say("this file is in UTF-16"),
-                    ch_say("save it as UTF-8"));
-        return false;
-    case CH_BYTES_NOT_UTF8:
-        ch_error_at(diagnostics, CH_BYTES_ENCODING, source, at, ch_say("this byte is not UTF-8"),
-                    ch_say("save the file as UTF-8"));
-        return false;
-    case CH_BYTES_FORBIDDEN:
-        break;
-    }
+    if (found == CH_BYTES_UTF16 || looks_like_utf16(source))
+        return error_encoding(source, diagnostics, at, N_("this file is in UTF-16"));
+    if (found == CH_BYTES_NOT_UTF8)
+        return error_encoding(source, diagnostics, at, N_("this byte is not UTF-8"));
     int32_t character;
     ch_character_next((ch_text){source->bytes.at + at.start, at.end - at.start}, &character);
+    if (character == '\r') {
+        ch_error_at(diagnostics, CH_BYTES_CHARACTER, source, at,
+                    ch_say("a carriage return stands here alone: it ends lines of old Macintosh files"),
+                    ch_say("save the file with the line ends of Windows or of Unix"));
+        return false;
+    }
     char shown[16];
     snprintf(shown, sizeof shown, "U+%04X", (unsigned)character);
     ch_error_at(diagnostics, CH_BYTES_CHARACTER, source, at,

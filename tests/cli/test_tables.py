@@ -30,6 +30,15 @@ class Tables(Case):
                 with self.subTest(f"{name}, {row['key']}"):
                     self.assertEqual(row["type"] == "choice", row["words"] in known["words"])
 
+    def test_every_French_word_means_a_word_of_the_language(self):
+        known = self.run_program("tables").json
+        language = {row["key"] for rows in known["keys"].values() for row in rows}
+        language |= {word for words in known["words"].values() for word in words}
+        language |= set(known["matchers"]) | set(known["matchers-of-data"]) | set(known["logic"])
+        for word, meant in known["french"].items():
+            with self.subTest(word):
+                self.assertLessEqual(set(meant), language)
+
     def test_it_does_not_depend_on_the_language(self):
         self.assertEqual(self.run_program("tables").raw, self.run_program("tables", env={"LC_ALL": "fr_FR.UTF-8"}).raw)
 

@@ -55,7 +55,7 @@ class TheTable(unittest.TestCase):
         rows = markdown.tables(read("docs/charter.md"), "misreadings")["misreadings"]
         self.assertGreater(len(rows), 50)
         for written, _, said in rows:
-            lines = codes(written)[0].replace("⍽", "\u00a0").replace("↵", "\n")
+            lines = codes(written)[0].replace("⍽", "\u00a0").replace("↵", "\n").replace("⇥", "\t")
             with self.subTest(lines):
                 errors = self.judge(lines)["errors"]
                 told = [error["code"] for error in errors]

@@ -27,6 +27,8 @@ static const scenario scenarios[] = {
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "json", "--output",
       "ndjson=@/report", "@/folder", NULL}},
     {"a charter with mistakes", {"charter-check", "--charter", "@/broken.yaml", "@/stream.yaml", NULL}},
+    {"slips in the syntax, in French",
+     {"charter-check", "--lang", "fr", "--charter", "@/law.yaml", "@/slips.yaml", NULL}},
     {"an exceptions file, in French",
      {"charter-check", "--lang", "fr", "--at", "2026-05-02", "--charter", "@/law.yaml", "--exceptions",
       "@/exceptions.yaml", "--verbose", "@/stream.yaml", NULL}},
@@ -194,6 +196,9 @@ static const struct {
                    "tools: {good: {status: approved, hosting: here}, bad: {status: banned, pattern: '^b'}}\n"},
     {"exceptions.yaml", "charter: 1\nexceptions: {e: {for: {tool: bad}, waives: tool.status, approved-by: x,\n"
                         "  from: 2026-01-01, until: 2026-12-31}}\n"},
+    {"slips.yaml",
+     "usage: 1\nactivity:a\ntool: x\n---\npurpose: 'l'avis'\n---\na: b: c\n---\nusage:1\n---\na: - b\n---\n"
+     "a: \"C:\\d\"\n---\na: @b\n---\n- • a\n---\na: b\n  c: d\n---\nusage: 1\nactivity:\n  - b\n c: d\n"},
     {"broken.yaml", "charter: 1\nid: A\ntools: {x: {status: banana, pattern: '('}}\nrules: {r: {when: {toolid: x}}}\n"},
     {"stream.yaml", "usage: 1\nactivity: drafting\ntool: good\ndata: [internal]\npurpose: un résumé\n---\n"
                     "usage: 1\nactivity: drafting\ntool: bad\ndata: [internal]\npurpose: secret\n---\n"

@@ -308,7 +308,7 @@ static void all_mistakes_are_shown_in_one_run(void **state)
                              "exceptions: {e: {waives: x.y}}\n"
                              "colour: red\n"));
     assert_string_equal(tell_diagnostics(l.diagnostics),
-                        "7:1 key.unknown; 4:58 value.choice; 3:19 reference.unknown; 4:42 pattern.invalid;"
+                        "7:1 key.unknown; 4:58 value.choice; 3:19 reference.unknown; 4:41 pattern.invalid;"
                         " 5:9 key.missing; 6:26 reference.unknown; 6:14 key.missing");
     unload(&l);
 }

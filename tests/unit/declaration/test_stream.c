@@ -93,8 +93,8 @@ static const stream_row rows[] = {
      "invalid | 1:1 key.missing; 1:1 key.missing; 1:8 value.form\ncompliant"},
 
     /* ---- a fault of the syntax spoils its document ---- */
-    {"a list that is not closed", "usage: 1\ntool: [t\n---\n" GOOD, "invalid | 3:1 yaml.syntax\ncompliant"},
-    {"a quote that is not closed", "usage: 1\ntool: 't\n---\n" GOOD, "invalid | 3:1 yaml.syntax\ncompliant"},
+    {"a list that is not closed", "usage: 1\ntool: [t\n---\n" GOOD, "invalid | 2:7 yaml.syntax\ncompliant"},
+    {"a quote that is not closed", "usage: 1\ntool: 't\n---\n" GOOD, "invalid | 2:7 yaml.syntax\ncompliant"},
     {"a tab for indentation", "usage: 1\ntool:\n\tname: t\n---\n" GOOD, "invalid | 3:1 yaml.syntax\ncompliant"},
     {"a fault in the midst of good ones", GOOD "---\n{\n---\n" GOOD, "compliant\ninvalid | 7:1 yaml.syntax\ncompliant"},
     {"a fault in usages spoils them all", SHARED "usages:\n- {}\n- {\n---\n" GOOD,

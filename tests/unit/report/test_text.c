@@ -138,7 +138,8 @@ static void a_missing_fact_is_told_without_pointing_at_anything(void **state)
 static void an_invalid_declaration_shows_each_of_its_errors(void **state)
 {
     (void)state;
-    assert_string_equal(told(LAW, "usage: 1\nid: sum-4\nactivity: drafting\ntol: helper\n", english, false),
+    assert_string_equal(told(LAW, "usage: 1\nid: sum-4\nactivity: drafting\ntol: helper\noutput: published\n", english,
+                             false),
                         "INVALID        sum-4 · drafting                                     usage.yaml:1\n"
                         "               This declaration cannot be judged: correct it, then check again.\n"
                         "\n"
@@ -148,11 +149,11 @@ static void an_invalid_declaration_shows_each_of_its_errors(void **state)
                         "         help  did you mean \"tool\"?\n"
                         "         code  key.unknown\n"
                         "\n"
-                        "        error  the key \"tool\" is missing from a declaration\n"
-                        "           1 | usage: 1\n"
-                        "             | ^^^^^\n"
-                        "         help  add a line \"tool: …\"\n"
-                        "         code  key.missing\n"
+                        "        error  \"published\" is not one of the words that \"output\" takes\n"
+                        "           5 | output: published\n"
+                        "             |         ^^^^^^^^^\n"
+                        "         help  write one of: internal, public, decision\n"
+                        "         code  value.choice\n"
                         "\n"
                         "1 declaration: 1 invalid\n");
 }
