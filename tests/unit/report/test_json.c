@@ -109,7 +109,7 @@ static const line_row lines[] = {
      "tant\",\"findings\":[{\"clause\":\"activity.data\",\"outcome\":\"undetermined\",\"effect\":\"fo"
      "rbid\",\"path\":\"\",\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":6,\"message\":\"la déc"
      "laration ne dit pas quelles données sont envoyées\",\"because\":null,\"article\":null,\"learn\""
-     ":null,\"help\":\"ajoutez data: avec les classes envoyées\u202f; data: [] dit qu'aucune donnée ne l'e"
+     ":null,\"help\":\"ajoutez data: avec les classes envoyées\u202f; data: [] dit qu’aucune donnée ne l’e"
      "st\",\"charter\":{\"file\":\"charter.yaml\",\"line\":38}}],\"duties\":[],\"missing\":[{\"path\""
      ":\"/data\",\"key\":\"data\",\"type\":\"choice\",\"values\":[{\"id\":\"public\",\"title\":null},"
      "{\"id\":\"internal\",\"title\":null}],\"title\":\"catégories des données envoyées\",\"asked-by"
