@@ -13,8 +13,6 @@ from schemas import Wrong
 PAGE = "docs/charter-check.fr.1"
 CHARTER = "docs/charter.fr.md"
 CATALOGUE = "src/po/fr.po"
-ARGUMENTS = {"DIR": "dossier", "FILE": "fichier", "NAME": "nom", "REV": "révision", "HEX": "empreinte", "SIZE": "taille",
-             "PATTERN": "motif", "N": "N", "YYYY-MM-DD": "AAAA-MM-JJ", "-": "Fl"}
 
 
 # What a row of limits begins with, and how its figure is written.
@@ -94,6 +92,8 @@ class Page:
     def __init__(self, known, words):
         self.commands = [one for one in known["commands"] if not one["hidden"]]
         self.words = words
+        self.arguments = {"N": "N", "-": "Fl", "YYYY-MM-DD": words["YYYY-MM-DD"],
+                          **{word: said.lower() for word, said in words.items() if re.fullmatch("[A-Z]{2,}", word)}}
 
     def said(self, title):
         if title not in self.words:
@@ -133,7 +133,7 @@ class Page:
         return option in main["options"] and (option["name"] != "format" or command["formats"] == main["formats"])
 
     def item(self, option, command):
-        yield manuals.heading(option, ARGUMENTS)
+        yield manuals.heading(option, self.arguments)
         yield from self.said(option["title"])
         if option["name"] == "format" and command["formats"]:
             yield ".Bl -tag -width markdown -compact"

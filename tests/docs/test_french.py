@@ -5,7 +5,7 @@
 - Apostrophes and spaces are those of French typography, in pages, messages and the texts of charters. Code is left out: what
   people type stays what keyboards have.
 - One word, one meaning.
-- The messages that the guide quotes are messages.
+- The messages that the guide quotes are messages, and --help names arguments in French.
 
 # once: the files do not depend on how the program was built.
 """
@@ -13,14 +13,18 @@
 import glob
 import os
 import re
+import subprocess
 import sys
 import unittest
 
 import markdown
 from markdown import ROOT, codes, read
 
-sys.path.insert(0, os.path.join(ROOT, "docs", "generate"))
+sys.path[:0] = [os.path.join(ROOT, "docs", "generate"), os.path.join(ROOT, "tests", "harness")]
 import french
+from tables import tables
+
+KNOWN = tables()
 
 PAIRS = {"docs/charter.fr.md": "docs/charter.md", "docs/audit.fr.md": "docs/audit.md"}
 PAGES = (*PAIRS, "docs/guide.fr.md")
@@ -173,6 +177,20 @@ class Words(unittest.TestCase):
         for row in rows:
             parts = [part.strip() for part in row[0].split("…") if part.strip()]
             self.assertTrue([text for text in known if all(part in text for part in parts)], row[0])
+
+    @unittest.skipIf(KNOWN is None, "there is no program")
+    def test_help_names_arguments_in_french(self):
+        known = french.catalogue(read(CATALOGUE))
+        for command in KNOWN["commands"]:
+            done = subprocess.run([os.environ["CHARTER_CHECK"], command["name"], "--lang", "fr", "--help"], text=True,
+                                  capture_output=True, timeout=60, check=True)
+            named = [command["synopsis"], *(option["argument"] or "" for option in command["options"])]
+            for word in {word for text in named for word in re.findall(r"\b[A-Z][A-Z-]+\b", text)}:
+                with self.subTest(f"{command['name']}: {word}"):
+                    self.assertIn(word, known, "say so in spelling(), src/cli/say.c")
+                    self.assertRegex(done.stdout, rf"\b{known[word]}\b")
+                    if known[word] != word:
+                        self.assertNotRegex(re.sub(r"(?m)^  .*\$[A-Z]+", "", done.stdout), rf"(?<!\$)\b{word}\b")
 
 
 if __name__ == "__main__":
