@@ -112,7 +112,7 @@ static const line_row lines[] = {
      ":null,\"help\":\"ajoutez data: avec les classes envoyées\u202f; data: [] dit qu’aucune donnée ne l’e"
      "st\",\"charter\":{\"file\":\"charter.yaml\",\"line\":38}}],\"duties\":[],\"missing\":[{\"path\""
      ":\"/data\",\"key\":\"data\",\"type\":\"choice\",\"values\":[{\"id\":\"public\",\"title\":null},"
-     "{\"id\":\"internal\",\"title\":null}],\"title\":\"catégories des données envoyées\",\"asked-by"
+     "{\"id\":\"internal\",\"title\":null}],\"title\":\"classes des données envoyées\",\"asked-by"
      "\":[\"activity.data\"],\"because\":null,\"paste\":\"data: public\",\"column\":null}],\"alternat"
      "ives\":[{\"tool\":\"helper\",\"title\":\"The house assistant\",\"verdict\":\"compliant\",\"if\""
      ":[{\"path\":\"/data\",\"value\":\"public\"}]}],\"more-alternatives\":0,\"none-because\":[],\"ch"
