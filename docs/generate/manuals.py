@@ -12,7 +12,6 @@ import re
 from schemas import Wrong
 
 PAGE = "docs/charter-check.1"
-REQUIRED = "**required**"
 MIB = 1 << 20
 
 
@@ -57,14 +56,12 @@ def fit(rows, wanted, ordered):
     return kept
 
 
-def with_required(text, needed):
-    bare = re.sub(r"^\*\*required\*\*:? ?", "", text)
-    return f"{REQUIRED}: {bare}" if needed and bare else bare
-
-
 class Tables:
+    required = "**required**: "
+
     def __init__(self, known):
         self.known = known
+        self.path = None  # of the manual that is rewritten
         self.entry = {row["key"] for row in known["keys"]["commitment"]}
 
     def own_rows(self, name):
@@ -101,8 +98,12 @@ class Tables:
             raise Wrong(f"the program has no table of keys {name}")
         own = [row for row in self.own_rows(name) if row["type"] != "later"]
         needed = {row["key"] for row in own if row["required"]}
-        return [[row[0], with_required(row[1], set(names) <= needed), *row[2:]]
+        return [[row[0], self.with_required(row[1], set(names) <= needed), *row[2:]]
                 for names, row in fit(rows, [row["key"] for row in own], False)]
+
+    def with_required(self, text, needed):
+        bare = text.removeprefix(self.required).removeprefix(self.required.rstrip(": \u00a0"))
+        return self.required + bare if needed and bare else bare
 
     def names(self, rows):
         of = {row["name"]: row for row in self.known["names"]}
@@ -161,15 +162,15 @@ class Tables:
         for row in rows:
             found = max((name for name in figures if row[0].startswith(name)), key=len, default=None)
             if found is None:
-                raise Wrong(f"docs/charter.md: the program has no limit \"{row[0]}\"")
+                raise Wrong(f"{self.path}: the program has no limit \"{row[0]}\"")
             made.append([row[0], figures[found], *row[2:]])
             told.add(found)
         for name in figures.keys() - told:
-            raise Wrong(f"docs/charter.md: a row of limits lacks: {name}")
+            raise Wrong(f"{self.path}: a row of limits lacks: {name}")
         return made
 
     def rewritten(self, path, text):
-        lines, out, inside = text.split("\n"), [], False
+        self.path, lines, out, inside = path, text.split("\n"), [], False
         while lines:
             line = lines.pop(0)
             out.append(line)

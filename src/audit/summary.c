@@ -235,12 +235,12 @@ static bool is_new(reading *r, const ch_node *root, const charter_totals *part)
 static bool refuse_unlike(reading *r, const ch_node *root, const charter_totals *part, ch_unlike what,
                           const char *option)
 {
-    ch_arena *arena = &r->diagnostics->arena;
     const char *const keys[CH_UNLIKES] = {"at", "charter", "options"};
     ch_message message = ch_say("this part was judged by another charter than those before it");
     if (what == CH_UNLIKE_DAY)
-        message = ch_say2("this part was judged as of %1$s, and those before it as of %2$s",
-                          ch_text_day(arena, part->at), ch_text_day(arena, r->into->at));
+        message = ch_with_day(ch_with_day(ch_say("this part was judged as of %1$s, and those before it as of %2$s"), 0,
+                                          part->at),
+                              1, r->into->at);
     if (what == CH_UNLIKE_OPTIONS)
         message = ch_say1("this part was judged with other options than those before it: %s", ch_text_of(option));
     return refuse_with(r, ch_node_get(root, keys[what]), message,

@@ -3,11 +3,13 @@
  * safe. */
 #include "base/message.h"
 
+#include <stdio.h>
+
 bool ch_message_same(const ch_message *a, const ch_message *b)
 {
-    bool same = a->text == b->text;
+    bool same = a->text == b->text && a->dated == b->dated;
     for (int i = 0; same && i < CH_MESSAGE_ARGS; i++)
-        same = ch_text_same(a->args[i], b->args[i]);
+        same = ch_text_same(a->args[i], b->args[i]) && a->days[i] == b->days[i];
     return same;
 }
 
@@ -26,8 +28,36 @@ static size_t placeholder(const char *at, unsigned *next, unsigned *which)
     return 0;
 }
 
+/* "15 décembre 2026", "1er janvier 2026": what a day is called in a sentence. */
+static void add_day(ch_buffer *buffer, ch_day day, charter_lang lang)
+{
+    static const char *const dates[12] = {
+        N_("%1$s January %2$s"),   N_("%1$s February %2$s"), N_("%1$s March %2$s"),    N_("%1$s April %2$s"),
+        N_("%1$s May %2$s"),       N_("%1$s June %2$s"),     N_("%1$s July %2$s"),     N_("%1$s August %2$s"),
+        N_("%1$s September %2$s"), N_("%1$s October %2$s"),  N_("%1$s November %2$s"), N_("%1$s December %2$s"),
+    };
+    int year, month, of_month;
+    char first[16], last[16];
+    if (!ch_is_day(day)) {
+        charter_day_format(day, first);
+        ch_buffer_add(buffer, ch_text_of(first));
+        return;
+    }
+    ch_day_split(day, &year, &month, &of_month);
+    snprintf(first, sizeof first, "%d", of_month);
+    snprintf(last, sizeof last, "%d", year);
+    /* TRANSLATORS: the first day of a month, within a date. */
+    const char *in_month = of_month == 1 ? ch_translate(lang, N_("1")) : first;
+    ch_message date = ch_say2(dates[month - 1], ch_text_of(in_month), ch_text_of(last));
+    ch_message_add(buffer, &date, lang);
+}
+
 static void add_argument(ch_buffer *buffer, const ch_message *message, unsigned which, charter_lang lang)
 {
+    if (((message->dated >> which) & 1) != 0) {
+        add_day(buffer, message->days[which], lang);
+        return;
+    }
     ch_text argument = message->args[which];
     if (argument.at != NULL && ((message->spoken >> which) & 1) != 0)
         argument = ch_text_of(ch_translate(lang, argument.at));

@@ -2,13 +2,15 @@
  * in which language to say it.
  *
  * Texts hold %s, or %1$s to %4$s where a translation may change the order. Arguments are borrowed from
- * whatever the message is about; they may be hostile: whoever prints the rendered text makes it safe. */
+ * whatever the message is about; they may be hostile: whoever prints the rendered text makes it safe.
+ * An argument is a text, or a day, which each language writes in words: "15 December 2026". */
 #ifndef CH_BASE_MESSAGE_H
 #define CH_BASE_MESSAGE_H
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/catalog.h"
+#include "base/date.h"
 
 #define CH_MESSAGE_ARGS 4
 
@@ -17,6 +19,8 @@ typedef struct ch_message {
     const char *plural; /* NULL: the text has no plural */
     uint64_t number;    /* what decides between the two */
     ch_text args[CH_MESSAGE_ARGS];
+    ch_day days[CH_MESSAGE_ARGS];
+    uint32_t dated;  /* bit i: argument i is not args[i], but days[i] */
     uint32_t spoken; /* bit i: argument i is a text of the catalogue too, NUL-terminated */
     uint32_t ours;   /* bit i: argument i is the program's or the charter's own, and quotes no declaration */
     bool
@@ -57,6 +61,15 @@ static inline ch_message ch_of_ours(ch_message message, uint32_t args)
     return message;
 }
 
+/* The same message, whose argument `which` (from 0) is a day. What has to be typed, or is read by programs, is a text
+ * instead: ch_text_day. */
+static inline ch_message ch_with_day(ch_message message, unsigned which, ch_day day)
+{
+    message.days[which] = day;
+    message.dated |= 1U << which;
+    return message;
+}
+
 /* Whether two messages say the same. */
 bool ch_message_same(const ch_message *a, const ch_message *b);
 
@@ -69,7 +82,7 @@ size_t ch_message_print(const ch_message *message, charter_lang lang, char *into
 /* A copy whose arguments live in `arena`. False when there is no memory. */
 bool ch_message_keep(ch_message *message, ch_arena *arena);
 
-/* Arguments that are not texts yet; an empty text when there is no memory. */
+/* Arguments that are not texts yet, a day as it is typed (2026-12-15); an empty text when there is no memory. */
 ch_text ch_text_int(ch_arena *arena, int64_t number);
 ch_text ch_text_day(ch_arena *arena, charter_day day);
 

@@ -33,17 +33,18 @@ char *ch_character_put(int32_t character, char *into)
     return into + utf8proc_encode_char(character, (utf8proc_uint8_t *)into);
 }
 
-/* utf8proc's mapping of `text`, in `arena`: decomposed into code points, composed, and encoded anew. */
-static ch_text map_text(ch_arena *arena, ch_text text, utf8proc_option_t options)
+/* utf8proc's mapping of `text`, in `arena`: decomposed into code points (of what `first` makes of each, where there is
+ * such), composed, and encoded anew. */
+static ch_text map_text(ch_arena *arena, ch_text text, utf8proc_option_t options, utf8proc_custom_func first)
 {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.at;
     utf8proc_ssize_t length = (utf8proc_ssize_t)text.length;
-    utf8proc_ssize_t count = utf8proc_decompose(bytes, length, NULL, 0, options);
+    utf8proc_ssize_t count = utf8proc_decompose_custom(bytes, length, NULL, 0, options, first, NULL);
     if (count < 0)
         return CH_NO_TEXT;
     /* One code point more than needed: utf8proc_reencode writes a NUL after the text. */
     utf8proc_int32_t *points = ch_arena_take_many(arena, (size_t)count + 1, sizeof *points);
-    if (points == NULL || utf8proc_decompose(bytes, length, points, count, options) < 0)
+    if (points == NULL || utf8proc_decompose_custom(bytes, length, points, count, options, first, NULL) < 0)
         return CH_NO_TEXT;
     utf8proc_ssize_t size = utf8proc_reencode(points, count, options);
     return size < 0 ? CH_NO_TEXT : (ch_text){(char *)points, (size_t)size};
@@ -53,7 +54,7 @@ static ch_text map_text(ch_arena *arena, ch_text text, utf8proc_option_t options
 
 ch_text ch_text_nfc(ch_arena *arena, ch_text text)
 {
-    return ch_text_is_ascii(text) ? text : map_text(arena, text, NORMAL_FORM_C);
+    return ch_text_is_ascii(text) ? text : map_text(arena, text, NORMAL_FORM_C, NULL);
 }
 
 static bool is_space(int32_t character)
@@ -110,6 +111,13 @@ static ch_text lower_ascii(ch_arena *arena, ch_text text)
     return (ch_text){copy, text.length};
 }
 
+/* A title has the apostrophe of letters, and who types its name that of the keyboard. */
+static utf8proc_int32_t straight_apostrophe(utf8proc_int32_t character, void *unused)
+{
+    (void)unused;
+    return character == 0x2019 ? '\'' : character;
+}
+
 /* Folding can denormalise: the folded text is brought to normal form once more. The Unicode Standard folds between two
  * normal forms for the same reason (3.13, D145). */
 static ch_text fold(ch_arena *arena, ch_text squeezed)
@@ -118,8 +126,9 @@ static ch_text fold(ch_arena *arena, ch_text squeezed)
         return CH_NO_TEXT;
     if (ch_text_is_ascii(squeezed))
         return lower_ascii(arena, squeezed);
-    ch_text folded = map_text(arena, squeezed, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_CASEFOLD));
-    return folded.at == NULL ? CH_NO_TEXT : map_text(arena, folded, NORMAL_FORM_C);
+    ch_text folded =
+        map_text(arena, squeezed, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_CASEFOLD), straight_apostrophe);
+    return folded.at == NULL ? CH_NO_TEXT : map_text(arena, folded, NORMAL_FORM_C, NULL);
 }
 
 ch_text ch_name_fold(ch_arena *arena, ch_text text)

@@ -16,7 +16,7 @@ typedef enum ch_suspicion { CH_NAME_PLAIN, CH_NAME_MIXES_SCRIPTS, CH_NAME_HIDES_
 
 /* A name in the forms that are compared; each is `at` NULL when there is no memory. */
 typedef struct ch_name {
-    ch_text folded; /* NFC, full case folding, white space squeezed and trimmed */
+    ch_text folded; /* NFC, full case folding, apostrophes straight, white space squeezed and trimmed */
     ch_text shown;  /* NFC, squeezed and trimmed, case kept: what patterns are searched in */
     ch_suspicion suspicion;
 } ch_name;

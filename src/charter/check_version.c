@@ -10,8 +10,8 @@ static void check_period(ch_builder *b, const ch_source *source, ch_period perio
         return;
     const ch_node *until = ch_node_get(map, "until");
     ch_error_at(b->diagnostics, CH_DATES_ORDER, source, until->span,
-                ch_say2("this ends on %1$s, before it begins on %2$s", ch_text_day(&b->charter->arena, period.until),
-                        ch_text_day(&b->charter->arena, period.from)),
+                ch_with_day(ch_with_day(ch_say("this ends on %1$s, before it begins on %2$s"), 0, period.until), 1,
+                            period.from),
                 ch_say("from and until are the first and the last day"));
 }
 

@@ -23,9 +23,9 @@ typedef struct audit {
 
 static const cli_option options[] = {
     CLI_CHARTER_OPTIONS(audit, judging),
-    {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
-     CLI_TEXT, offsetof(audit, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
+    {"format", 'f', "NAME", N_("what standard output is written in, of those below (default: text)"), CLI_TEXT,
+     offsetof(audit, format), NULL},
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(audit, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
      offsetof(audit, partial), NULL},
@@ -35,7 +35,7 @@ static const cli_option options[] = {
      offsetof(audit, forget_before), NULL},
     {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
      CLI_FLAG, offsetof(audit, publish), NULL},
-    {"min-group", 0, "N", N_("the smallest group that is published: 5 where not given"), CLI_COUNT,
+    {"min-group", 0, "N", N_("the smallest group that is published (default: 5)"), CLI_COUNT,
      offsetof(audit, min_group), NULL},
     {"with-names", 0, NULL, N_("who declared and who reviewed is counted too"), CLI_FLAG, offsetof(audit, with_names),
      NULL},

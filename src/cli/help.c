@@ -80,10 +80,18 @@ static void put_row(page *p, unsigned left, const char *title)
     end_line(p);
 }
 
-static unsigned name_columns(const cli_option *o)
+static void put_arguments(page *p, const char *arguments)
 {
-    unsigned argument = o->argument == NULL ? 0 : 1 + (unsigned)strlen(o->argument);
-    return MARGIN + 4 + 2 + (unsigned)strlen(o->name) + argument;
+    char spelt[CLI_SPELLING];
+    put(p, cli_spell(p->c, arguments, spelt));
+}
+
+static unsigned name_columns(const page *p, const cli_option *o)
+{
+    char spelt[CLI_SPELLING];
+    const char *argument = o->argument == NULL ? NULL : cli_spell(p->c, o->argument, spelt);
+    return MARGIN + 4 + 2 + (unsigned)strlen(o->name) +
+           (argument == NULL ? 0 : 1 + columns(argument, strlen(argument)));
 }
 
 static void put_name(page *p, const cli_option *o)
@@ -96,15 +104,15 @@ static void put_name(page *p, const cli_option *o)
     if (o->argument == NULL)
         return;
     put(p, " ");
-    put(p, o->argument);
+    put_arguments(p, o->argument);
 }
 
 static void put_options(page *p, const cli_option *options)
 {
     unsigned left = 0;
     for (const cli_option *o = options; o->name != NULL; o++)
-        if (name_columns(o) > left && name_columns(o) <= WIDEST_NAME)
-            left = name_columns(o);
+        if (name_columns(p, o) > left && name_columns(p, o) <= WIDEST_NAME)
+            left = name_columns(p, o);
     for (; options->name != NULL; options++) {
         put_name(p, options);
         put_row(p, left + MARGIN, options->title);
@@ -167,7 +175,7 @@ int cli_tell_command(const cli *c, const cli_command *command)
         put(&p, command->name);
         put(&p, " ");
     }
-    put(&p, command->synopsis);
+    put_arguments(&p, command->synopsis);
     end_line(&p);
     put_heading(&p, N_("Options:"));
     put_options(&p, command->page->options);

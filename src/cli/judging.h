@@ -38,7 +38,7 @@ typedef struct cli_judging {
      offsetof(type, member.charter), NULL}, \
     {"exceptions", 0, "FILE", N_("exceptions that are kept apart from the charter"), CLI_TEXT, \
      offsetof(type, member.exceptions), NULL}, \
-    {"at", 0, "YYYY-MM-DD", N_("the day to judge on; today where not given"), CLI_DAY, \
+    {"at", 0, "YYYY-MM-DD", N_("the day to judge on (default: today)"), CLI_DAY, \
      offsetof(type, member.at), NULL}
 
 #define CLI_PIN_OPTIONS(type, member) \
@@ -53,19 +53,19 @@ typedef struct cli_judging {
      CLI_ONCE, offsetof(type, member.intake), NULL}, \
     {"files-from", 0, "FILE", N_("further inputs, a line or up to a NUL each; - for standard input"), CLI_TEXTS, \
      offsetof(type, member.files_from), NULL}, \
-    {"jobs", 'j', "N", N_("how many threads judge: as many as there are processors where not given"), \
+    {"jobs", 'j', "N", N_("how many threads judge (default: as many as there are processors)"), \
      CLI_COUNT, offsetof(type, member.jobs), NULL}, \
-    {"max-bytes", 0, "SIZE", N_("the largest declaration that is read: 1M where not given"), CLI_BYTES, \
+    {"max-bytes", 0, "SIZE", N_("the largest declaration that is read (default: 1M)"), CLI_BYTES, \
      offsetof(type, member.max_bytes), NULL}, \
-    {"max-input-bytes", 0, "SIZE", N_("how much is read of one input, unpacked: 8G where not given; of all, 4 times that"), \
+    {"max-input-bytes", 0, "SIZE", N_("how much is read of one input, unpacked (default: 8G); of all, 4 times that"), \
      CLI_SIZE, offsetof(type, member.max_input_bytes), NULL}, \
-    {"max-declarations", 0, "N", N_("how many are judged of one input: 20000000 where not given; of all, 4 times that"), \
+    {"max-declarations", 0, "N", N_("how many are judged of one input (default: 20000000); of all, 4 times that"), \
      CLI_COUNT, offsetof(type, member.max_declarations), NULL}, \
     {"max-faults", 0, "N", \
-     N_("how many invalid ones are told of one input: 100000 where not given; of all, 4 times that"), CLI_COUNT, \
+     N_("how many invalid ones are told of one input (default: 100000); of all, 4 times that"), CLI_COUNT, \
      offsetof(type, member.max_faults), NULL}, \
     {"max-scanned-bytes", 0, "SIZE", \
-     N_("how much is looked through of what one input sends: 1G where not given; of all, 4 times that"), CLI_SIZE, \
+     N_("how much is looked through of what one input sends (default: 1G); of all, 4 times that"), CLI_SIZE, \
      offsetof(type, member.max_scanned_bytes), NULL}, \
     {"stdin-filename", 0, "NAME", N_("what standard input is called in reports"), CLI_TEXT, \
      offsetof(type, member.stdin_filename), NULL}

@@ -17,9 +17,9 @@ typedef struct merge {
 } merge;
 
 static const cli_option options[] = {
-    {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
-     CLI_TEXT, offsetof(merge, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
+    {"format", 'f', "NAME", N_("what standard output is written in, of those below (default: text)"), CLI_TEXT,
+     offsetof(merge, format), NULL},
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(merge, outputs), NULL},
     {"partial", 0, "FILE", N_("a summary of all of them, to be merged with others"), CLI_TEXT, offsetof(merge, partial),
      NULL},
@@ -27,7 +27,7 @@ static const cli_option options[] = {
      CLI_FLAG, offsetof(merge, mixed), NULL},
     {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
      CLI_FLAG, offsetof(merge, publish), NULL},
-    {"min-group", 0, "N", N_("the smallest group that is published: 5 where not given"), CLI_COUNT,
+    {"min-group", 0, "N", N_("the smallest group that is published (default: 5)"), CLI_COUNT,
      offsetof(merge, min_group), NULL},
     CLI_COMMON_OPTIONS(merge),
 };

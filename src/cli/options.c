@@ -37,7 +37,9 @@ bool cli_texts_add(cli_texts *texts, const char *text)
 
 static bool refuse(const reading *r, const cli_option *option, const char *value)
 {
-    cli_say(r->c, N_("\"%2$s\" is not what --%1$s takes (%3$s)"), option->name, value, option->argument);
+    char spelt[CLI_SPELLING];
+    cli_say(r->c, N_("\"%2$s\" is not what --%1$s takes (%3$s)"), option->name, value,
+            cli_spell(r->c, option->argument, spelt));
     return false;
 }
 
@@ -214,7 +216,9 @@ static bool take_with_argument(reading *r, const cli_option *option, const char 
     }
     if (option->argument != NULL && attached == NULL) {
         if (r->next == r->count) {
-            cli_say(r->c, N_("--%1$s wants a value: --%1$s %2$s"), option->name, option->argument);
+            char spelt[CLI_SPELLING];
+            cli_say(r->c, N_("--%1$s wants a value: --%1$s %2$s"), option->name,
+                    cli_spell(r->c, option->argument, spelt));
             return false;
         }
         /* Whatever it begins with, as getopt_long has it: "-" is a value too. */

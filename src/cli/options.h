@@ -56,7 +56,7 @@ extern const char *const cli_colours[];
     {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, common.colour), cli_colours}, \
     {"follow-links", 0, NULL, N_("follow links that lead out of the repository too"), CLI_FLAG, \
      offsetof(type, common.follow_links), NULL}, \
-    {"help", 'h', NULL, N_("tell this"), CLI_FLAG, offsetof(type, common.help), NULL}, \
+    {"help", 'h', NULL, N_("print this help"), CLI_FLAG, offsetof(type, common.help), NULL}, \
     {NULL, 0, NULL, NULL, CLI_FLAG, 0, NULL}
 /* clang-format on */
 

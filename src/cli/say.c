@@ -4,6 +4,7 @@
 #include "say.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -124,6 +125,35 @@ void cli_help_to_choose(const cli *c, const char *word, const char *const *names
         cli_help(c, N_("did you mean %1$s? There are: %2$s"), nearest, all);
     else
         cli_help(c, otherwise, all);
+}
+
+/* The word that `text` begins with: what stands for something, in capitals, is translated. */
+static const char *spelling(const cli *c, const char *text, size_t length)
+{
+    static const char *const words[] = {
+        N_("COMMAND"), N_("DIR"), N_("FILE"), N_("HEX"),     N_("NAME"),       N_("OPTIONS"),
+        N_("PATTERN"), N_("REV"), N_("SIZE"), N_("VERDICT"), N_("VOCABULARY"), N_("YYYY-MM-DD"),
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == length && strncmp(words[i], text, length) == 0)
+            return charter_translate(c->lang, words[i]);
+    return NULL;
+}
+
+const char *cli_spell(const cli *c, const char *arguments, char into[CLI_SPELLING])
+{
+    size_t length = 0;
+    for (const char *at = arguments; *at != '\0' && length < CLI_SPELLING - 1;) {
+        size_t run = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-");
+        const char *word = spelling(c, at, run);
+        run = run == 0 ? 1 : run;
+        int written = snprintf(into + length, CLI_SPELLING - length, "%.*s", word == NULL ? (int)run : INT_MAX,
+                               word == NULL ? at : word);
+        length += written < 0 ? 0 : (size_t)written;
+        at += run;
+    }
+    into[length < CLI_SPELLING ? length : CLI_SPELLING - 1] = '\0';
+    return into;
 }
 
 int cli_no_memory(const cli *c)

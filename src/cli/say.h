@@ -17,6 +17,11 @@ void cli_help(const cli *c, const char *english, ...);
  * which takes them all as its %s. */
 void cli_help_to_choose(const cli *c, const char *word, const char *const *names, size_t count, const char *otherwise);
 
+/* What an option's argument, or a command's synopsis, is called in the reader's language: "FICHIER|DOSSIER" for
+ * "FILE|DIR". A longer one is cut. */
+#define CLI_SPELLING 128
+const char *cli_spell(const cli *c, const char *arguments, char into[CLI_SPELLING]);
+
 /* There is no memory left: says so and gives CLI_STOPPED. */
 int cli_no_memory(const cli *c);
 

@@ -18,9 +18,9 @@ typedef struct trend {
 static const cli_option options[] = {
     {"history", 0, "FILE", N_("the history that charter-check audit --history keeps"), CLI_TEXT, offsetof(trend, kept),
      NULL},
-    {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or one of those below"),
-     CLI_TEXT, offsetof(trend, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
+    {"format", 'f', "NAME", N_("what standard output is written in, of those below (default: text)"), CLI_TEXT,
+     offsetof(trend, format), NULL},
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(trend, outputs), NULL},
     CLI_COMMON_OPTIONS(trend),
 };

@@ -57,10 +57,10 @@ static ch_message help_nearest(const ch_judging *j, ch_vocabulary vocabulary, ch
 static void explain_lapsed(const ch_judging *j, charter_finding *f, const ch_entry *entry, ch_text name)
 {
     bool ended = ch_period_ended(entry->period, j->day);
-    ch_text day = ch_text_day(ch_judging_arena(j), ended ? entry->period.until : entry->period.from);
     *f = citing(*f, entry, ended ? "until" : "from");
-    f->message = ended ? ch_say2("\"%1$s\" was listed by the charter until %2$s, and is no longer", name, day)
-                       : ch_say2("\"%1$s\" is listed by the charter only from %2$s on", name, day);
+    ch_message message = ended ? ch_say1("\"%1$s\" was listed by the charter until %2$s, and is no longer", name)
+                               : ch_say1("\"%1$s\" is listed by the charter only from %2$s on", name);
+    f->message = ch_with_day(message, 1, ended ? entry->period.until : entry->period.from);
     f->help = ch_say("choose one that is in force on that day");
 }
 
@@ -576,7 +576,7 @@ static void charter_review(ch_judging *j)
     if (ch_finding_add_silent(j, &f))
         return;
     ch_finding_at(j, &f, NULL);
-    f.message = ch_say1("the charter itself was to be reviewed by %s", ch_text_day(ch_judging_arena(j), by));
+    f.message = ch_with_day(ch_say("the charter itself was to be reviewed by %s"), 0, by);
     f.help = ch_say("tell the body that keeps it");
     ch_finding_add(j, f);
 }

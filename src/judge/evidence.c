@@ -223,7 +223,7 @@ static ch_message explain(const ch_judging *j, const ch_duty *duty, const wrong 
     case TO_COME:
     case BEFORE_USE:
     case TOO_OLD:
-        return ch_say2(texts[worst->fault], ch_text_day(ch_judging_arena(j), worst->evidence->on), paths);
+        return ch_with_day(ch_say2(texts[worst->fault], CH_NO_TEXT, paths), 0, worst->evidence->on);
     case NO_AUTHOR:
     case AUTHOR_NOBODY:
         return ch_say2(texts[worst->fault], j->declaration->author, paths);

@@ -84,9 +84,9 @@ static void waive(charter_finding *f, const ch_judging *j, const ch_exception *e
     f->waived_by = &e->entry;
     if (j->silent)
         return;
-    f->help = until == CHARTER_NO_DAY ? ch_say1("waived by the exception \"%s\"", e->entry.id)
-                                      : ch_say2("waived until %2$s by the exception \"%1$s\"", e->entry.id,
-                                                ch_text_day(ch_judging_arena(j), until));
+    f->help = until == CHARTER_NO_DAY
+                  ? ch_say1("waived by the exception \"%s\"", e->entry.id)
+                  : ch_with_day(ch_say1("waived until %2$s by the exception \"%1$s\"", e->entry.id), 1, until);
 }
 
 /* That a tool (an activity) is not listed cannot be waived while a clause would have to know what the charter does not
@@ -192,8 +192,9 @@ static void resurface(ch_judging *j, const ch_exception *e, const charter_findin
                          .path = left->path,
                          .span = left->span};
     if (ended)
-        f.message = ch_say2("the exception \"%1$s\" ended on %2$s: it waives nothing any more", e->entry.id,
-                            ch_text_day(ch_judging_arena(j), e->entry.period.until));
+        f.message =
+            ch_with_day(ch_say1("the exception \"%1$s\" ended on %2$s: it waives nothing any more", e->entry.id), 1,
+                        e->entry.period.until);
     else
         f.message =
             ch_say2("the exception \"%1$s\" lacks the approval of: %2$s", e->entry.id, lacking(j, e, left->own));

@@ -35,12 +35,11 @@ static void find_no_charter(ch_judging *j)
         f.help = ch_say("add date: with the day of the use, such as date: 2026-03-31");
     } else if (is_to_come(j)) {
         ch_finding_at(j, &f, "date");
-        f.message = ch_say1("the use is said to be done, and its date, %s, is still to come",
-                            ch_text_day(ch_judging_arena(j), j->day));
+        f.message = ch_with_day(ch_say("the use is said to be done, and its date, %s, is still to come"), 0, j->day);
         f.help = ch_say("correct the date, or write stage: planned");
     } else {
         ch_finding_at(j, &f, "date");
-        f.message = ch_say1("no charter is in force on %s", ch_text_day(ch_judging_arena(j), j->day));
+        f.message = ch_with_day(ch_say("no charter is in force on %s"), 0, j->day);
         f.help = ch_say("ask for the charter of that day, or declare the day on which the use takes place");
     }
     ch_finding_add(j, f);

@@ -263,13 +263,12 @@ static void put_footprint(ch_layout *p)
 static void put_day(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;
-    char day[11];
     if (v->day == v->at || v->day == CHARTER_NO_DAY || v->version == NULL)
         return;
-    charter_day_format(v->day, day);
-    ch_text at = {day, 10}, number = v->version->number;
-    ch_message judged =
-        number.at == NULL ? ch_say1("as of %s", at) : ch_say2("as of %1$s, by version %2$s of the charter", at, number);
+    ch_text number = v->version->number;
+    ch_message judged = number.at == NULL ? ch_say("as of %s")
+                                          : ch_say2("as of %1$s, by version %2$s of the charter", CH_NO_TEXT, number);
+    judged = ch_with_day(judged, 0, v->day);
     ch_layout_message_row(p, ch_faint(N_("judged")), &judged);
 }
 

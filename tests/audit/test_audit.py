@@ -357,7 +357,7 @@ class Unmapped(Case):
         page = self.register(self.ROWS, "--format", "html", "--lang", "fr", "--quiet").stdout
         self.assertEqual(Page(page).faults, [])
         self.assertNotIn("<b>x", page)
-        self.assertIn("Ce que la correspondance ne connaît pas", page)
+        self.assertIn("Ce que la table de correspondance ne connaît pas", page)
 
     def test_it_is_not_published(self):
         rows = ["draft,A,i,"] * 10 + ["mystery,A,i,"] * 10

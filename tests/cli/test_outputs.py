@@ -165,7 +165,7 @@ class StandardOutput(Case):
             self.assertEqual(self.ends(["-f", name], stdout=None, preexec_fn=lambda: os.close(1))[0], 2)
         with open("/dev/full", "wb") as full:
             self.assertEqual(self.ends([], "fr_FR.UTF-8", stdout=full)[1],
-                             "charter-check: la sortie standard n'a pas pu être écrite en entier\n")
+                             "charter-check: la sortie standard n’a pas pu être écrite en entier\n")
 
     def test_a_closed_standard_error_changes_no_verdict_and_no_file(self):
         process = self.start("-f", "json", "none.yaml", "usage.yaml", "-o", "json=a.json", stderr=None,

@@ -30,19 +30,19 @@ traces:
 """
 FRENCH = """\
 À EXAMINER       Claude Code · good                                  CLAUDE.md:1
-                 Il a laissé des traces, et personne ne l'a déclaré : une
+                 Il a laissé des traces, et personne ne l’a déclaré : une
                  personne doit décider.
 
       à décider  aucune déclaration ne nomme « Claude Code », qui a laissé des
                  traces ici : CLAUDE.md, commit SHORT
        pourquoi  Staff must know which tools help.
-           aide  déclarez l'usage, ou retirez ce qu'il en reste
+           aide  déclarez l’usage, ou retirez ce qu’il en reste
          charte  trace.undeclared (charter.yaml:9)
 
          traces  CLAUDE.md
                  commit COMMIT :
                  Co-authored-by: *<noreply@anthropic.com>
-   s'adresser à  The board, board@example.org
+   s’adresser à  The board, board@example.org
 
 1 outil qui a laissé des traces : 1 à examiner
 """

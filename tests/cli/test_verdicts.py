@@ -78,7 +78,7 @@ class Speaking(Case):
                 self.assertFalse(self.speaks_french("--lang=en", **env))
 
     def test_complaints_about_options_are_told_in_the_language_asked_for_by_a_later_option(self):
-        self.assertIn("l'option --frmat n'existe pas", self.run_program("--frmat", "x", "--lang", "fr").err)
+        self.assertIn("l’option --frmat n’existe pas", self.run_program("--frmat", "x", "--lang", "fr").err)
         self.assertIn("there is no option", self.run_program("--frmat", "x", "--", "--lang", "fr").err)
 
     def test_a_language_that_is_not_spoken_is_refused(self):

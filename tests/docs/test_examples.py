@@ -7,11 +7,13 @@ The words behind the ``` of a block say what it is:
     yaml part [refused CODE… | warns CODE…]      keys that join the last whole charter, for what follows
     yaml usage VERDICT… [CLAUSE… | CODE…]        a whole declaration, or several; what is breached or unknown
     yaml change VERDICT [CLAUSE… | CODE…]        the last whole declaration with these keys in place of its own
+                                                 (either may end with "at DAY": judged as of that day)
     yaml file NAME                               a file of that name, for the commands that follow
     console                                      commands ("$ …") and what they print, where charter.yaml and
                                                  usage.yaml are the last ones
 
-All clauses are named that are breached or unknown; those that only advise may be left out.
+All clauses are named that are breached or unknown; those that only advise may be left out. The guide for beginners holds
+on any day: who follows it years later sees what it shows.
 `test_examples.py --update` writes what the commands print into the manuals.
 """
 
@@ -29,6 +31,8 @@ from markdown import MANUALS, ROOT, read
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 DAY = "1793577600"  # 2026-11-02
+YEARS_LATER = "2109110400"  # 2036-11-01
+GUIDE = "docs/guide.fr.md"
 VOCABULARIES = ("data", "hosting", "duties", "tools", "activities", "fields", "rules", "traces", "exceptions",
                 "commitments", "budgets")
 VERDICTS = ("compliant", "conditional", "review", "undetermined", "non-compliant", "invalid")
@@ -62,7 +66,7 @@ def join(base, part, tables=()):
 class Page:
     """A manual's examples, in their order, each in a folder with what stands before it."""
 
-    def __init__(self, path):
+    def __init__(self, path, day=DAY):
         self.path = path
         self.folder = tempfile.mkdtemp(prefix="charter-docs-")
         self.charter = self.part = self.usage = self.changed = None
@@ -73,7 +77,7 @@ class Page:
         os.mkdir(self.work)
         os.symlink(os.path.abspath(os.path.join(ROOT, "charter")), os.path.join(self.work, "charter"))
         self.environment = {
-            "PATH": f"{programs}:{os.environ['PATH']}", "HOME": self.folder, "COLUMNS": "80", "SOURCE_DATE_EPOCH": DAY,
+            "PATH": f"{programs}:{os.environ['PATH']}", "HOME": self.folder, "COLUMNS": "80", "SOURCE_DATE_EPOCH": day,
             "LC_ALL": "fr_FR.UTF-8" if path.endswith(".fr.md") else "C.UTF-8",
             **{name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}}
 
@@ -89,10 +93,10 @@ class Page:
         return subprocess.run(words, cwd=self.work, env=self.environment, stdin=subprocess.DEVNULL, text=True,
                               encoding="utf-8", capture_output=True, timeout=120)
 
-    def judge(self, usage):
+    def judge(self, usage, *options):
         self.write("charter.yaml", self.part)
         self.write("usage.yaml", usage)
-        return self.run("charter-check", "--format", "json", "--charter", "charter.yaml", "usage.yaml")
+        return self.run("charter-check", "--format", "json", "--charter", "charter.yaml", *options, "usage.yaml")
 
     def console(self, fence):
         """The lines of the block as they should be."""
@@ -133,8 +137,9 @@ class Examples(unittest.TestCase):
 
     def uses(self, page, words, text):
         page.changed = text
+        words, options = (words[:-2], ["--at", words[-1]]) if words[-2:-1] == ["at"] else (words, [])
         verdicts = [word for word in words if word in VERDICTS]
-        done = page.judge(text)
+        done = page.judge(text, *options)
         told = json.loads(done.stdout)["verdicts"]
         self.assertEqual([one["verdict"] for one in told], verdicts, done.stdout + done.stderr)
         named = words[len(verdicts):]
@@ -163,13 +168,19 @@ class Examples(unittest.TestCase):
         else:
             self.assertNotIn(fence.words[:1], (["yaml"], []), "nothing says what this block is")
 
+    def examples(self, path, day):
+        page = Page(path, day)
+        self.addCleanup(page.close)
+        for fence in markdown.fences(read(path)):
+            with self.subTest(f"{path}:{fence.first}: {' '.join(fence.words)}"):
+                self.example(page, fence)
+
     def test_every_example(self):
         for path in MANUALS:
-            page = Page(path)
-            self.addCleanup(page.close)
-            for fence in markdown.fences(read(path)):
-                with self.subTest(f"{path}:{fence.first}: {' '.join(fence.words)}"):
-                    self.example(page, fence)
+            self.examples(path, DAY)
+
+    def test_the_guide_holds_years_later(self):
+        self.examples(GUIDE, YEARS_LATER)
 
 
 def update(path):

@@ -57,6 +57,9 @@ class Generated(unittest.TestCase):
         text = manuals.files(self.known, generate.read)["docs/charter.md"]
         self.assertIn("| `colour` | |", text.split("\n"))
         self.assertEqual(manuals.SILENT, ["docs/charter.md: say what `colour` is"])
+        text = french.files(self.known, generate.read)["docs/charter.fr.md"]
+        self.assertIn("| `colour` | |", text.split("\n"))
+        self.assertEqual(manuals.SILENT[1:], ["docs/charter.fr.md: say what `colour` is"])
 
     def test_a_key_that_is_gone_leaves_the_manual_and_is_refused_in_the_skeleton(self):
         self.known["keys"]["tool"] = [row for row in self.known["keys"]["tool"] if row["key"] != "vendor"]
@@ -70,6 +73,9 @@ class Generated(unittest.TestCase):
         text = manuals.files(self.known, generate.read)["docs/charter.md"]
         self.assertRegex(text, r"\n\| `tokens` \| \*\*required\*\*: ")
         self.assertRegex(text, r"\n\| one name .*\| 2,048 bytes \|")
+        text = french.files(self.known, generate.read)["docs/charter.fr.md"]
+        self.assertRegex(text, r"\n\| `tokens` \| \*\*obligatoire\*\*\u00a0: un")
+        self.assertRegex(text, r"\n\| un nom .*\| 2\u202f048 octets \|")
 
     def test_functions_are_told_with_their_types(self):
         self.known["functions"] = [{"name": "pick", "types": ["MsLA.i:OLA", "sTv:b"]},

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The table of docs/charter.md about what people write is true: each row is a line of a declaration that is judged.
+"""The table of docs/charter.md about what people write is true, and so is that in French: each row is a line of a
+declaration that is judged.
 
 The last cell names the codes of what is told, then what the messages and helps show; or it begins with "read"."""
 
@@ -29,6 +30,8 @@ activities: {drafting: {status: allowed}}
 
 
 class TheTable(unittest.TestCase):
+    page, lang, is_read = "docs/charter.md", "en", "read"
+
     def setUp(self):
         if not os.access(PROGRAM, os.X_OK):
             self.skipTest("there is no program")
@@ -45,14 +48,14 @@ class TheTable(unittest.TestCase):
     def judge(self, lines):
         known = {"usage": "1", "activity": "drafting", "tool": "inhouse"}
         text = "".join(f"{key}: {value}\n" for key, value in known.items() if not lines.startswith(key))
-        done = subprocess.run([PROGRAM, "--format", "json", "--at", "2026-11-02", "--charter", self.write("law.yaml", LAW),
+        done = subprocess.run([PROGRAM, "--format", "json", "--lang", self.lang, "--at", "2026-11-02", "--charter", self.write("law.yaml", LAW),
                                self.write("usage.yaml", text + lines + "\n")], stdin=subprocess.DEVNULL,
                               capture_output=True, timeout=60, check=False)
         verdict, = json.loads(done.stdout)["verdicts"]
         return verdict
 
     def test_every_row(self):
-        rows = markdown.tables(read("docs/charter.md"), "misreadings")["misreadings"]
+        rows = markdown.tables(read(self.page), "misreadings")["misreadings"]
         self.assertGreater(len(rows), 50)
         for written, _, said in rows:
             lines = codes(written)[0].replace("⍽", "\u00a0").replace("↵", "\n").replace("⇥", "\t")
@@ -60,13 +63,17 @@ class TheTable(unittest.TestCase):
                 errors = self.judge(lines)["errors"]
                 told = [error["code"] for error in errors]
                 shown = " ".join(error["help"] for error in errors)
-                if said.strip().startswith("read"):
+                if said.strip().startswith(self.is_read):
                     self.assertEqual(told, [])
                     continue
                 self.assertEqual(codes(said)[:len(told)], told)
                 for part in codes(said)[len(told):]:
                     self.assertIn(part, shown)
                 self.assertGreater(len(codes(said)), len(told))
+
+
+class TheTableInFrench(TheTable):
+    page, lang, is_read = "docs/charter.fr.md", "fr", "lu"
 
 
 if __name__ == "__main__":

@@ -48,9 +48,11 @@ class TheKeysOfIntakeMd(unittest.TestCase):
 
 @unittest.skipIf(KNOWN is None, "there is no program")
 class TheKeysOfCharterMd(unittest.TestCase):
+    page, required = "docs/charter.md", "**required**"
+
     @classmethod
     def setUpClass(cls):
-        cls.text = read("docs/charter.md")
+        cls.text = read(cls.page)
         cls.rows = markdown.tables(cls.text, "keys")
         cls.manual = {name: [key for row in rows for key in codes(row[0])] for name, rows in cls.rows.items()}
         cls.known = {name: own_keys(KNOWN, name) for name in KNOWN["keys"]
@@ -67,7 +69,7 @@ class TheKeysOfCharterMd(unittest.TestCase):
 
     def test_required_keys_say_so(self):
         for name, rows in self.known.items():
-            said = {key for row in self.rows[name] if "**required**" in row[1] for key in codes(row[0])}
+            said = {key for row in self.rows[name] if self.required in row[1] for key in codes(row[0])}
             with self.subTest(name):
                 self.assertEqual(said, {row["key"] for row in rows if row["required"]})
 
@@ -76,6 +78,10 @@ class TheKeysOfCharterMd(unittest.TestCase):
                  for word in words}
         said = {word for line in markdown.prose(self.text) for word in codes(line)}
         self.assertEqual(words - said, set())
+
+
+class TheKeysOfCharterFrMd(TheKeysOfCharterMd):
+    page, required = "docs/charter.fr.md", "**obligatoire**"
 
 
 @unittest.skipIf(KNOWN is None, "there is no program")

@@ -209,8 +209,8 @@ class ResolvingTest(Judging):
         return self.judge(tool=name)["tool"]
 
     def test_names_compare_folded_composed_and_squeezed(self):
-        self.charter["tools"]["chatgpt"]["aliases"] = ["Écriture libre", "Straße"]
-        for name in ("CHATGPT", "  E\u0301CRITURE   libre ", "STRASSE"):
+        self.charter["tools"]["chatgpt"]["aliases"] = ["Écriture libre", "Straße", "L’aide d’écriture"]
+        for name in ("CHATGPT", "  E\u0301CRITURE   libre ", "STRASSE", "l'aide d'écriture"):
             with self.subTest(name=name):
                 self.assertEqual(self.resolved(name), "chatgpt")
 

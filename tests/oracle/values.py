@@ -81,7 +81,7 @@ def squeezed(name):
 
 @lru_cache(maxsize=4096)
 def folded(name):
-    return squeezed(name).casefold()
+    return squeezed(name).casefold().replace("\u2019", "'")
 
 
 def same_name(one, other):

@@ -45,11 +45,11 @@ static void put_charters(const build *b)
 
 static void put_dates(const build *b)
 {
-    ch_document_fact(b->s, N_("Day of the audit"), ch_document_day(b->s, b->t->at));
+    ch_document_fact(b->s, N_("Day of the audit"), ch_document_written_day(b->s, b->t->at));
     /* The first and the last use are groups of one. */
     if (b->t->first == CHARTER_NO_DAY || publishes(b))
         return;
-    ch_message days = ch_say2("%1$s to %2$s", ch_document_day(b->s, b->t->first), ch_document_day(b->s, b->t->last));
+    ch_message days = ch_with_day(ch_with_day(ch_say("%1$s to %2$s"), 0, b->t->first), 1, b->t->last);
     ch_message_add(&b->s->scratch, &days, b->s->lang);
     ch_document_fact(b->s, N_("Declared dates"), ch_document_keep(b->s));
 }

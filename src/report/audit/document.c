@@ -82,6 +82,15 @@ ch_text ch_document_share(ch_document *d, uint64_t part, uint64_t whole)
     return ch_document_keep(d);
 }
 
+ch_text ch_document_written_day(ch_document *d, charter_day day)
+{
+    if (day == CHARTER_NO_DAY)
+        return CH_LITERAL("\xE2\x80\x93");
+    ch_message written = ch_with_day(ch_say("%s"), 0, day);
+    ch_message_add(&d->scratch, &written, d->lang);
+    return ch_document_keep(d);
+}
+
 ch_text ch_document_day(ch_document *d, charter_day day)
 {
     char text[11];

@@ -93,7 +93,10 @@ ch_text ch_document_text(ch_document *document, ch_text text);
 ch_text ch_document_word(ch_document *document, const char *english);
 ch_text ch_document_count(ch_document *document, uint64_t number);
 ch_text ch_document_share(ch_document *document, uint64_t part, uint64_t whole); /* "12.5%"; "–" of nothing */
-ch_text ch_document_day(ch_document *document, charter_day day);                 /* "–" for none */
+ch_text ch_document_day(ch_document *document, charter_day day);                 /* "2026-12-15"; "–" for none */
+
+/* What a fact says of a day, as sentences do: "15 December 2026"; "–" for none. */
+ch_text ch_document_written_day(ch_document *document, charter_day day);
 
 /* "1.2 to 3.4 kWh", of millionths of a unit. */
 typedef enum ch_quantity { CH_ENERGY, CH_CO2, CH_WATER, CH_QUANTITIES } ch_quantity;

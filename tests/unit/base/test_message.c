@@ -3,6 +3,8 @@
 
 #include "base/message.h"
 
+#include <stdio.h>
+
 #define TEXT(literal) CH_LITERAL(literal)
 
 typedef struct test_row {
@@ -97,6 +99,74 @@ static void a_spoken_argument_that_is_absent_is_nothing(void **state)
     assert_string_equal(text, "<>");
 }
 
+static void a_day_is_written_out_in_the_language(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *day, *english, *french;
+    } days[] = {
+        {"2026-12-15", "until 15 December 2026", "until 15 décembre 2026"},
+        {"2026-01-01", "until 1 January 2026", "until 1er janvier 2026"},
+        {"2024-02-29", "until 29 February 2024", "until 29 février 2024"},
+        {"2026-08-11", "until 11 August 2026", "until 11 août 2026"},
+        {"0001-01-01", "until 1 January 1", "until 1er janvier 1"},
+        {"9999-12-31", "until 31 December 9999", "until 31 décembre 9999"},
+    };
+    for (size_t i = 0; i < COUNT_OF(days); i++) {
+        ch_message message = ch_with_day(ch_say("until %s"), 0, day(days[i].day));
+        char text[100];
+        ch_message_print(&message, CHARTER_EN, text, sizeof text);
+        assert_string_equal(text, days[i].english);
+        ch_message_print(&message, CHARTER_FR, text, sizeof text);
+        assert_string_equal(text, days[i].french);
+    }
+}
+
+static void every_month_has_its_name(void **state)
+{
+    (void)state;
+    static const char *const french[] = {"janvier", "février", "mars",      "avril",   "mai",      "juin",
+                                         "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+    for (int month = 1; month <= 12; month++) {
+        ch_message message = ch_with_day(ch_say("%s"), 0, ch_day_of(2026, month, 2));
+        char text[100], said[100];
+        snprintf(said, sizeof said, "2 %s 2026", french[month - 1]);
+        ch_message_print(&message, CHARTER_FR, text, sizeof text);
+        assert_string_equal(text, said);
+    }
+}
+
+static void a_day_stands_beside_texts_in_any_order(void **state)
+{
+    (void)state;
+    ch_arena arena = {0};
+    ch_message message =
+        ch_with_day(ch_say3("%2$s: %1$s, %3$s", TEXT("a"), CH_NO_TEXT, TEXT("c")), 1, day("2026-03-31"));
+    ch_message other = ch_with_day(message, 1, day("2026-04-01")), none = message;
+    none.dated = 0;
+    assert_true(ch_message_keep(&message, &arena)); /* a day needs no keeping */
+    char text[100];
+    ch_message_print(&message, CHARTER_EN, text, sizeof text);
+    assert_string_equal(text, "31 March 2026: a, c");
+    assert_true(ch_message_same(&message, &message));
+    assert_false(ch_message_same(&message, &other));
+    assert_false(ch_message_same(&message, &none));
+    ch_arena_clear(&arena);
+}
+
+/* Days of summaries are a stranger's. */
+static void what_is_no_day_is_written_as_a_date_that_does_not_exist(void **state)
+{
+    (void)state;
+    const ch_day none[] = {CHARTER_NO_DAY, INT32_MAX, ch_day_of(10000, 1, 1)};
+    for (size_t i = 0; i < COUNT_OF(none); i++) {
+        ch_message message = ch_with_day(ch_say("%s"), 0, none[i]);
+        char text[100];
+        ch_message_print(&message, CHARTER_FR, text, sizeof text);
+        assert_string_equal(text, "0000-00-00");
+    }
+}
+
 static void printing_writes_as_snprintf_writes(void **state)
 {
     (void)state;
@@ -188,6 +258,10 @@ int main(void)
         TEST(nought_and_one_are_singular_in_french),
         TEST(a_spoken_argument_is_translated_and_a_quoted_one_is_not),
         TEST(a_spoken_argument_that_is_absent_is_nothing),
+        TEST(a_day_is_written_out_in_the_language),
+        TEST(every_month_has_its_name),
+        TEST(a_day_stands_beside_texts_in_any_order),
+        TEST(what_is_no_day_is_written_as_a_date_that_does_not_exist),
         TEST(printing_writes_as_snprintf_writes),
         TEST(a_kept_message_outlives_its_arguments),
         TEST(numbers_days_and_lists_become_arguments),

@@ -57,6 +57,8 @@ static const same_row sames[] = {
     {"a full-width letter is not its ASCII twin: compatibility is not folded", "\xEF\xBC\xA1", "A", false},
     {"a circled digit is no digit", "\xE2\x91\xA0", "1", false},
     {"two empty names are the same", " \t ", "", true},
+    {"the apostrophe of letters is that of the keyboard", "l\u2019Outil", "l'outil", true},
+    {"a prime is no apostrophe", "l\u2032outil", "l'outil", false},
     {"a zero-width space is no white space", "Chat\xE2\x80\x8BGPT", "ChatGPT", false},
 };
 

@@ -9,7 +9,7 @@ static const fault_row dates[] = {
      NULL},
     {"evidence that is due every no time", LAW("duties: {d: {due: after, every: P0Y0M}}\n"), "3:33 value.form", NULL},
     {"a charter that ends before it starts", LAW("from: 2026-01-02\nuntil: 2026-01-01\n"), "4:8 dates.order",
-     "this ends on 2026-01-01, before it begins on 2026-01-02"},
+     "this ends on 1 January 2026, before it begins on 2 January 2026"},
     {"a tool that ends before it starts", LAW("tools: {t: {status: approved, until: 2025-12-31, from: 2026-01-01}}\n"),
      "3:38 dates.order", NULL},
     {"an activity that ends before it starts",

@@ -340,9 +340,9 @@ static const words_row words[] = {
     {"a fact among words", ASKED("due: before, evidence: facts.c, accepts: [full, part]") FIELDS, DECLARED(IN_USE),
      "say under facts.c that it is one of: full, part"},
     {"too old", ASKED("due: before, valid-for: P1Y"), DECLARED(IN_USE ON("2025-01-02")),
-     "done on 2025-01-02, and no longer"},
-    {"to come", ASKED("due: before"), DECLARED(IN_USE ON("2027-01-02")), "its date, 2027-01-02, is still to come"},
-    {"before the use", ASKED("due: after"), DECLARED(DONE ON("2026-10-31")), "done on 2026-10-31, before the use"},
+     "done on 2 January 2025, and no longer"},
+    {"to come", ASKED("due: before"), DECLARED(IN_USE ON("2027-01-02")), "its date, 2 January 2027, is still to come"},
+    {"before the use", ASKED("due: after"), DECLARED(DONE ON("2026-10-31")), "done on 31 October 2026, before the use"},
 };
 
 /* ---- where no data are declared ---- */

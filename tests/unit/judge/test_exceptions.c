@@ -238,11 +238,11 @@ typedef struct words_row {
 
 static const words_row words[] = {
     {"a waiver says until when", EXCEPT("waives: tool.status, until: 2026-12-31" OF_X), BAD, "tool.status",
-     "waived until 2026-12-31 by the exception \"e\""},
+     "waived until 31 December 2026 by the exception \"e\""},
     {"a waiver without an end says by what", EXCEPT("waives: tool.status" OF_X), BAD, "tool.status",
      "waived by the exception \"e\""},
     {"an end says since when", EXCEPT("waives: tool.status, until: 2026-06-30" OF_X), BAD, "exception.e",
-     "ended on 2026-06-30"},
+     "ended on 30 June 2026"},
     {"what waits is named: the hosting", PILOT("tool.unlisted"), NEW("a", "data: personal\n"), "tool.unlisted",
      "the exception \"pilot\" does not waive this: data.hosting needs what the charter does not say of this tool"},
     {"what waits is named: a rule", PILOT("tool.unlisted"), NEW("r", "data: public\n"), "tool.unlisted",

@@ -16,20 +16,20 @@ static const compact_row rows[] = {
      "usage.yaml:1:1: conditional: [duty.training] training\u00a0: \u00e0 indiquer sous training\n"},
     {"a tool that a person must decide on", USE_ASK,
      "usage.yaml:4:7: review: [tool.unlisted] the charter lists no tool \"Other, one\"\n",
-     "usage.yaml:4:7: review: [tool.unlisted] la charte ne mentionne pas l'outil \u00ab\u00a0Other, one\u00a0\u00bb\n"},
+     "usage.yaml:4:7: review: [tool.unlisted] la charte ne mentionne pas l\u2019outil \u00ab\u00a0Other, one\u00a0\u00bb\n"},
     {"a fact that is missing", USE_UNKNOWN,
      "usage.yaml:1:1: undetermined: [activity.data] the declaration does not say which data are sent\n",
      "usage.yaml:1:1: undetermined: [activity.data] la d\u00e9claration ne dit pas quelles donn\u00e9es sont envoy\u00e9es\n"},
     {"a breach", USE_NO, "usage.yaml:4:7: non-compliant: [tool.status] the charter bans the tool \"chatgpt\"\n",
-     "usage.yaml:4:7: non-compliant: [tool.status] la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\n"},
+     "usage.yaml:4:7: non-compliant: [tool.status] la charte interdit l\u2019outil \u00ab\u00a0chatgpt\u00a0\u00bb\n"},
     {"what an exception lifts has no line", USE_LIFTED, "", ""},
     {"a declaration that cannot be read", USE_BROKEN,
      "usage.yaml:4:1: invalid: [key.unknown] \"tol\" is not a key of a declaration\n",
-     "usage.yaml:4:1: invalid: [key.unknown] \u00ab\u00a0tol\u00a0\u00bb n'est pas une cl\u00e9 reconnue dans une d\u00e9claration\n"},
+     "usage.yaml:4:1: invalid: [key.unknown] \u00ab\u00a0tol\u00a0\u00bb n\u2019est pas une cl\u00e9 reconnue dans une d\u00e9claration\n"},
     {"several, in order", USE_NO "---\n" USE_FINE "---\n" USE_WAIT,
      "usage.yaml:4:7: non-compliant: [tool.status] the charter bans the tool \"chatgpt\"\n"
      "usage.yaml:12:1: conditional: [duty.training] training: show it under training\n",
-     "usage.yaml:4:7: non-compliant: [tool.status] la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\n"
+     "usage.yaml:4:7: non-compliant: [tool.status] la charte interdit l\u2019outil \u00ab\u00a0chatgpt\u00a0\u00bb\n"
      "usage.yaml:12:1: conditional: [duty.training] training\u00a0: \u00e0 indiquer sous training\n"},
 };
 

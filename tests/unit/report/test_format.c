@@ -271,9 +271,9 @@ static void errors_come_last_in_json_and_speak_its_language(void **state)
              "\"undetermined\": 0, \"non-compliant\": 0, \"invalid\": 0},\n"
              " \"errors\": [\n"
              "   {\"code\": \"input.unreadable\", \"file\": \"gone.yaml\", \"line\": null, \"column\": null, "
-             "\"message\": \"ce fichier n'existe pas\", \"help\": \"v\u00e9rifiez le nom\"},\n"
+             "\"message\": \"ce fichier n’existe pas\", \"help\": \"v\u00e9rifiez le nom\"},\n"
              "   {\"code\": \"input.unreadable\", \"file\": \"b.yaml\", \"line\": 2, \"column\": 5, "
-             "\"message\": \"ce fichier n'existe pas\", \"help\": null}]}\n",
+             "\"message\": \"ce fichier n’existe pas\", \"help\": null}]}\n",
              charter_version());
     assert_string_equal(page.text, expected);
 }

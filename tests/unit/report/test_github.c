@@ -35,7 +35,7 @@ static const command_row commands[] = {
      CHARTER_EN},
     {"and in French", USE_NO,
      "::error file=usage.yaml,line=4,endLine=4,col=7,endColumn=14,title=tool.status \u00b7 no::"
-     "la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb%0A"
+     "la charte interdit l\u2019outil \u00ab\u00a0chatgpt\u00a0\u00bb%0A"
      "pourquoi\u00a0: accounts are personal, and what is typed leaves the house%0A"
      "aide\u00a0: utilisez un autre outil%0Aarticle\u00a0: 4.2\n",
      CHARTER_FR},

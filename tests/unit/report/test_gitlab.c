@@ -67,7 +67,7 @@ static void nothing_judged_is_a_blocker_at_the_projects_root(void **state)
     told_of_error(&page, "gitlab", NULL, CHARTER_FR);
     assert_string_equal(
         without_fingerprints(page.text),
-        "[\n  {\"description\": \"aucune d\u00e9claration n'a \u00e9t\u00e9 jug\u00e9e\u202f; \u00e9crivez une "
+        "[\n  {\"description\": \"aucune d\u00e9claration n\u2019a \u00e9t\u00e9 jug\u00e9e\u202f; \u00e9crivez une "
         "d\u00e9claration, qui commence par usage: 1\", \"check_name\": \"input.empty\", "
         "\"severity\": \"blocker\", \"location\": {\"path\": \".\", \"lines\": {\"begin\": 1}}}]\n");
 }

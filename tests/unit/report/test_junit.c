@@ -137,7 +137,7 @@ static void an_input_that_cannot_be_read_is_a_suite_with_an_error(void **state)
         "<testsuites name=\"charter-check\">\n"
         "  <testsuite name=\"gone.yaml\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
         "    <testcase name=\"input.unreadable\" classname=\"gone.yaml\" file=\"gone.yaml\" time=\"0\">\n"
-        "      <error message=\"ce fichier n&apos;existe pas\" type=\"input.unreadable\">v\u00e9rifiez le nom</error>\n"
+        "      <error message=\"ce fichier n\u2019existe pas\" type=\"input.unreadable\">v\u00e9rifiez le nom</error>\n"
         "    </testcase>\n"
         "  </testsuite>\n"
         "</testsuites>\n");

@@ -39,13 +39,13 @@ typedef struct page_row {
 
 static const page_row pages[] = {
     {"a run without anything to do is two lines", USE_FINE "---\n" USE_LIFTED,
-     "## Charte sur l'IA\n\n2 d\u00e9clarations\u00a0: 2 conformes\n"},
+     "## Charte sur l’IA\n\n2 d\u00e9clarations\u00a0: 2 conformes\n"},
     {"a duty that is open", USE_WAIT,
-     "- **avant l'usage**\u00a0: training\u00a0: \u00e0 indiquer sous training (`duty.training`, `usage.yaml:1`)\n"},
+     "- **avant l’usage**\u00a0: training\u00a0: \u00e0 indiquer sous training (`duty.training`, `usage.yaml:1`)\n"},
     {"what a person must decide", USE_ASK, "### \u00c0 EXAMINER\u00a0: ask\n"},
     {"what is missing", USE_UNKNOWN,
      "- **manque**\u00a0: la d\u00e9claration ne dit pas quelles donn\u00e9es sont envoy\u00e9es (`activity.data`, `usage.yaml:1`)\n"},
-    {"what cannot be read", USE_BROKEN, "- **erreur**\u00a0: \u00ab\u00a0tol\u00a0\u00bb n'est pas une cl\u00e9"},
+    {"what cannot be read", USE_BROKEN, "- **erreur**\u00a0: \u00ab\u00a0tol\u00a0\u00bb n\u2019est pas une cl\u00e9"},
     {"a declaration without an id is named by its place", "usage: 1\nactivity: coding\ntool: helper\n",
      "| SOUS CONDITIONS |  | coding avec helper | `usage.yaml:1` |\n"},
 };

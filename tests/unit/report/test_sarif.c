@@ -23,22 +23,22 @@ static const result_row results[] = {
     {"what a person must decide is a warning, or its own kind", USE_ASK, "fail warning", "review none",
      "the charter lists no tool \\\"Other, one\\\"; choose a tool that the charter lists, or ask for this one to be "
      "examined; instead: The house assistant (helper)",
-     "la charte ne mentionne pas l'outil \u00ab\u00a0Other, one\u00a0\u00bb\u202f; choisissez un outil que la charte mentionne, "
-     "ou demandez l'examen de celui-ci\u202f; \u00e0 la place\u00a0: The house assistant (helper)",
+     "la charte ne mentionne pas l\u2019outil \u00ab\u00a0Other, one\u00a0\u00bb\u202f; choisissez un outil que la charte mentionne, "
+     "ou demandez l\u2019examen de celui-ci\u202f; \u00e0 la place\u00a0: The house assistant (helper)",
      "true"},
     {"what cannot be decided is no result, or an open one", USE_UNKNOWN, "", "open none",
      "the declaration does not say which data are sent; add data: with the classes that are sent; data: [] says that "
      "none are; instead: this tool, if data: public",
      "la d\u00e9claration ne dit pas quelles donn\u00e9es sont envoy\u00e9es\u202f; ajoutez data: avec les classes "
-     "envoy\u00e9es\u202f; data: [] dit qu'aucune donn\u00e9e ne l'est\u202f; \u00e0 la place\u00a0: cet outil, si data: public",
+     "envoy\u00e9es\u202f; data: [] dit qu\u2019aucune donn\u00e9e ne l\u2019est\u202f; \u00e0 la place\u00a0: cet outil, si data: public",
      "false"},
     {"a breach is an error", USE_NO, "fail error", "fail error",
      "the charter bans the tool \\\"chatgpt\\\"; use another tool; instead: The house assistant (helper)",
-     "la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\u202f; utilisez un autre outil\u202f; \u00e0 la place\u00a0: The house assistant (helper)",
+     "la charte interdit l\u2019outil \u00ab\u00a0chatgpt\u00a0\u00bb\u202f; utilisez un autre outil\u202f; \u00e0 la place\u00a0: The house assistant (helper)",
      "true"},
     {"what an exception lifts stays what it is", USE_LIFTED, "fail error", "fail error",
-     "the charter bans the tool \\\"chatgpt\\\"; waived until 2026-12-31 by the exception \\\"pilot\\\"",
-     "la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\u202f; lev\u00e9 jusqu'au 2026-12-31 par la d\u00e9rogation "
+     "the charter bans the tool \\\"chatgpt\\\"; waived until 31 December 2026 by the exception \\\"pilot\\\"",
+     "la charte interdit l\u2019outil \u00ab\u00a0chatgpt\u00a0\u00bb\u202f; lev\u00e9 jusqu\u2019au 31 d\u00e9cembre 2026 par la d\u00e9rogation "
      "\u00ab\u00a0pilot\u00a0\u00bb",
      "true"},
     {"a declaration that cannot be read has no result", USE_BROKEN, "", "", NULL, NULL, "false"},
@@ -145,7 +145,7 @@ static void what_is_lifted_is_a_suppression(void **state)
     told_by_law(&page, "sarif", USE_LIFTED, CHARTER_EN, false);
     assert_non_null(strstr(page.text,
                            "\"suppressions\": [{\"kind\": \"external\", \"status\": \"accepted\", \"justification\": "
-                           "\"waived until 2026-12-31 by the exception \\\"pilot\\\"\"}]"));
+                           "\"waived until 31 December 2026 by the exception \\\"pilot\\\"\"}]"));
     told_by_law(&page, "sarif", USE_NO, CHARTER_EN, false);
     assert_null(strstr(page.text, "suppressions"));
 }

@@ -46,7 +46,7 @@ static void diagnostics_are_yaml(void **state)
                         "  issues:\n"
                         "    - clause: \"tool.status\"\n"
                         "      outcome: \"breached\"\n"
-                        "      message: \"la charte interdit l'outil \u00ab\u00a0chatgpt\u00a0\u00bb\"\n"
+                        "      message: \"la charte interdit l\u2019outil \u00ab\u00a0chatgpt\u00a0\u00bb\"\n"
                         "      help: \"utilisez un autre outil\"\n"
                         "      article: \"4.2\"\n"
                         "      file: \"usage.yaml\"\n"

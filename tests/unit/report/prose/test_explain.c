@@ -35,13 +35,14 @@ static void an_error_shows_its_place_its_line_and_what_to_do(void **state)
 static void in_french_it_is_set_as_french_is(void **state)
 {
     (void)state;
-    assert_string_equal(explained(&unknown_key, &(charter_report_options){.lang = CHARTER_FR}),
-                        "erreur[key.unknown]\u00a0: \u00ab\u00a0tol\u00a0\u00bb n'est pas une cl\u00e9 reconnue dans "
-                        "une d\u00e9claration\n"
-                        " --> usage.yaml:3:1\n"
-                        "3 | tol: ChatGPT\n"
-                        "  | ^^^\n"
-                        "  = aide\u00a0: vouliez-vous dire \u00ab\u00a0tool\u00a0\u00bb\u202f?\n");
+    assert_string_equal(
+        explained(&unknown_key, &(charter_report_options){.lang = CHARTER_FR}),
+        "erreur[key.unknown]\u00a0: \u00ab\u00a0tol\u00a0\u00bb n\u2019est pas une cl\u00e9 reconnue dans "
+        "une d\u00e9claration\n"
+        " --> usage.yaml:3:1\n"
+        "3 | tol: ChatGPT\n"
+        "  | ^^^\n"
+        "  = aide\u00a0: vouliez-vous dire \u00ab\u00a0tool\u00a0\u00bb\u202f?\n");
 }
 
 static void a_fault_of_a_whole_file_shows_the_file_alone(void **state)
