@@ -12,12 +12,23 @@ _charter_check_output() {
     mapfile -t COMPREPLY < <(compgen -S = -W "$1" -- "$current")
 }
 
+# The ids of a vocabulary, of the charter that the line names, or of the one that lies in its usual place.
+_charter_check_ids() {
+    local charter=() number
+    for ((number = 1; number < COMP_CWORD - 1; number++)); do
+        [ "${COMP_WORDS[number]}" = --charter ] || continue
+        charter=(--charter "${COMP_WORDS[number + 1]}")
+        [ "${charter[1]}" != = ] || charter=(--charter "${COMP_WORDS[number + 2]}")
+    done
+    "${COMP_WORDS[0]}" tables --ids "$1" "${charter[@]}" 2>/dev/null
+}
+
 _charter_check() {
     local current=${COMP_WORDS[COMP_CWORD]} command=check at=$((COMP_CWORD - 1)) words=
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        detect | scan | intake | audit | merge | trend | init | complete | help | tables) command=${COMP_WORDS[1]} ;;
+        detect | scan | lint | intake | audit | merge | trend | init | complete | which | explain | help | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -35,44 +46,52 @@ _charter_check() {
     case "$command ${COMP_WORDS[at]}" in
     "check --charter" | "check --exceptions" | "check --baseline" | "check --intake" | "check --files-from" | \
         "check --text" | "detect --charter" | "detect --exceptions" | "scan --charter" | "scan --exceptions" | \
-        "scan --declarations" | "scan --intake" | "scan --baseline" | "audit --charter" | "audit --exceptions" | \
-        "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
-        "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | "complete --exceptions" | \
-        "tables --charter" | "tables --exceptions")
+        "scan --declarations" | "scan --intake" | "scan --baseline" | "lint --charter" | "lint --exceptions" | \
+        "audit --charter" | "audit --exceptions" | "audit --partial" | "audit --history" | "audit --intake" | \
+        "audit --files-from" | "merge --partial" | "trend --history" | "init --charter" | "init --exceptions" | \
+        "complete --charter" | "complete --exceptions" | "which --charter" | "which --exceptions" | \
+        "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
+        "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "detect --at" | "scan --at" | "scan --charter-sha256" | "scan --exclude" | \
-        "scan --max-scanned-bytes" | "scan --commits" | "audit --at" | "audit --forget-before" | "audit --min-group" | \
-        "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
-        "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
-        "init --at" | "init --from" | "init --answer" | "complete --at" | "tables --at")
+        "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | "audit --at" | "audit --forget-before" | \
+        "audit --min-group" | "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | \
+        "audit --max-declarations" | "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | \
+        "merge --min-group" | "init --at" | "init --from" | "init --answer" | "complete --at" | "which --data" | \
+        "which --fact" | "which --at" | "explain --at" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
         "scan --since" | "scan --baseline-rev")
         words=$(git for-each-ref --format="%(refname:short)" 2>/dev/null)
         ;;
-    "check --format" | "check -f" | "scan --format" | "scan -f")
+    "check --format" | "check -f" | "scan --format" | "scan -f" | "lint --format" | "lint -f")
         words="text json ndjson sarif junit github gitlab tap markdown compact"
         ;;
-    "check --output" | "check -o" | "scan --output" | "scan -o")
+    "check --output" | "check -o" | "scan --output" | "scan -o" | "lint --output" | "lint -o")
         _charter_check_output "text json ndjson sarif junit github gitlab tap markdown compact"
         ;;
     "check --fail-on" | "scan --fail-on" | "audit --fail-on")
         words="conditional review non-compliant never"
         ;;
-    "check --lang" | "detect --lang" | "scan --lang" | "intake --lang" | "audit --lang" | "merge --lang" | \
-        "trend --lang" | "init --lang" | "complete --lang" | "help --lang" | "tables --lang")
+    "check --lang" | "detect --lang" | "scan --lang" | "lint --lang" | "intake --lang" | "audit --lang" | \
+        "merge --lang" | "trend --lang" | "init --lang" | "complete --lang" | "which --lang" | "explain --lang" | \
+        "help --lang" | "tables --lang")
         words="en fr"
         ;;
-    "check --color" | "detect --color" | "scan --color" | "intake --color" | "audit --color" | "merge --color" | \
-        "trend --color" | "init --color" | "complete --color" | "help --color" | "tables --color")
+    "check --color" | "detect --color" | "scan --color" | "lint --color" | "intake --color" | "audit --color" | \
+        "merge --color" | "trend --color" | "init --color" | "complete --color" | "which --color" | "explain --color" | \
+        "help --color" | "tables --color")
         words="auto always never"
         ;;
-    "detect --format" | "detect -f")
+    "detect --format" | "detect -f" | "explain --format" | "explain -f")
         words="text json"
+        ;;
+    "lint --fail-on")
+        words="warning note never"
         ;;
     "audit --format" | "audit -f" | "merge --format" | "merge -f")
         words="text html markdown csv json summary"
@@ -85,6 +104,15 @@ _charter_check() {
         ;;
     "trend --output" | "trend -o")
         _charter_check_output "text html markdown"
+        ;;
+    "which --activity")
+        words=$(_charter_check_ids activities)
+        ;;
+    "which --tool")
+        words=$(_charter_check_ids tools)
+        ;;
+    "which --format" | "which -f")
+        words="text json csv markdown"
         ;;
     "tables --ids")
         words="data hosting duties tools activities fields rules detectors traces exceptions commitments budgets"
@@ -104,6 +132,9 @@ _charter_check() {
             words="--charter --exceptions --at --charter-rev --charter-sha256 --declarations --intake --exclude \
                 --max-scanned-bytes --commits --since --no-history --format --output --fail-on --baseline \
                 --baseline-rev --update-baseline --exit-zero --quiet --verbose --lang --color --follow-links --help"
+            ;;
+        "lint -"*)
+            words="--charter --exceptions --at --format --output --fail-on --quiet --lang --color --follow-links --help"
             ;;
         "intake -"*)
             words="--tabs --lang --color --follow-links --help"
@@ -126,6 +157,13 @@ _charter_check() {
         "complete -"*)
             words="--charter --exceptions --at --in-place --lang --color --follow-links --help"
             ;;
+        "which -"*)
+            words="--activity --tool --data --fact --charter --exceptions --at --format --lang --color --follow-links \
+                --help"
+            ;;
+        "explain -"*)
+            words="--declaration --charter --exceptions --at --format --lang --color --follow-links --help"
+            ;;
         "help -"*)
             words="--lang --color --follow-links --help"
             ;;
@@ -134,9 +172,23 @@ _charter_check() {
             ;;
         "check "* | "detect "* | "intake "* | "audit "* | "merge "* | "init "* | "complete "*) _charter_check_files -f ;;
         "scan "*) _charter_check_files -d ;;
-        "trend "* | "help "* | "tables "*) : ;;
+        "lint "* | "trend "* | "which "* | "help "* | "tables "*) : ;;
+        "explain "*) words="compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status \
+                activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities \
+                data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding \
+                bytes.character yaml.syntax yaml.anchor yaml.tag yaml.merge yaml.directive yaml.key json.syntax \
+                xml.syntax csv.syntax intake.missing intake.column intake.value limit.size limit.depth limit.nodes \
+                limit.text limit.entries limit.faults limit.cost key.unknown key.duplicate key.missing key.unsupported \
+                value.type value.form value.choice value.empty id.form reference.unknown reference.cycle \
+                name.ambiguous dates.order dates.overlap pattern.invalid detector.example condition.syntax \
+                condition.type condition.cost condition.silent condition.never condition.form approval.lacking \
+                include.place fact.unknown name.unlisted input.unreadable input.empty input.passed-over input.twice \
+                run.stopped lint.activity-unserved lint.class-unserved lint.exception-broad lint.exception-idle \
+                lint.exception-lapsing lint.ignore-form lint.ignore-unused lint.name-barred lint.name-caught \
+                lint.no-alternative lint.no-because lint.past lint.rule-always lint.rule-never lint.silence \
+                lint.unused memory" ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan intake audit merge trend init complete help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan lint intake audit merge trend init complete which explain help"
         ;;
     esac
     [ -z "$words" ] ||

@@ -229,7 +229,7 @@ ch_text ch_text_unaccented(ch_arena *arena, ch_text folded)
 {
     if (ch_text_is_ascii(folded))
         return folded;
-    ch_text bare = map_text(arena, folded, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_STRIPMARK));
+    ch_text bare = map_text(arena, folded, (utf8proc_option_t)(NORMAL_FORM_C | UTF8PROC_STRIPMARK), NULL);
     return bare.at == NULL ? CH_NO_TEXT : without_ligatures(arena, bare);
 }
 

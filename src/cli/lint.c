@@ -23,9 +23,9 @@ static const char *const thresholds[] = {"warning", "note", "never", NULL};
 
 static const cli_option options[] = {
     CLI_CHARTER_OPTIONS(lint, judging),
-    {"format", 'f', "NAME", N_("what standard output is written in: text (the default), or another format of check"),
-     CLI_TEXT, offsetof(lint, format), NULL},
-    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); as often as wanted"), CLI_TEXTS,
+    {"format", 'f', "NAME", N_("what standard output is written in: a format of check (default: text)"), CLI_TEXT,
+     offsetof(lint, format), NULL},
+    {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(lint, outputs), NULL},
     {"fail-on", 0, "warning|note|never",
      N_("exit 1 from this on: warning (the default), note or never; an error is a 2"), CLI_CHOICE,

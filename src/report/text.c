@@ -6,7 +6,7 @@
 #include "report/format.h"
 #include "report/prose/alternatives.h"
 #include "report/prose/charter_words.h"
-#include "report/prose/explain.h"
+#include "report/prose/diagnostic.h"
 #include "report/prose/reasons.h"
 #include "report/prose/verdict_words.h"
 
@@ -332,7 +332,7 @@ static void tell_error(charter_report *report, const charter_diagnostic *error)
     } else if (!report->options.quiet) {
         if (p->some)
             ch_layout_end_line(p);
-        ch_explain(&report->output, error, &report->options);
+        ch_show_diagnostic(&report->output, error, &report->options);
         p->some = true;
     }
 }

@@ -1,6 +1,6 @@
-/* explain: one diagnostic as people read it, in the manner of compilers; and declared text made safe. Verdicts are
+/* diagnostic: one diagnostic as people read it, in the manner of compilers; and declared text made safe. Verdicts are
  * text.c's. What is said is safe on any screen: it goes through terminal.c. */
-#include "report/prose/explain.h"
+#include "report/prose/diagnostic.h"
 
 #include "base/catalog.h"
 #include "base/options.h"
@@ -97,7 +97,7 @@ static unsigned digits(uint32_t number)
     return count;
 }
 
-void ch_explain(ch_output *output, const charter_diagnostic *diagnostic, const charter_report_options *options)
+void ch_show_diagnostic(ch_output *output, const charter_diagnostic *diagnostic, const charter_report_options *options)
 {
     static const ch_style styles[] =
         {[CHARTER_ERROR] = CH_RED, [CHARTER_WARNING] = CH_YELLOW, [CHARTER_NOTE] = CH_BLUE};
@@ -127,7 +127,7 @@ charter_status charter_explain_sized(const charter_diagnostic *diagnostic, const
         return CHARTER_UNKNOWN;
     char room[AT_ONCE];
     ch_output output = ch_output_init(sink, room, sizeof room);
-    ch_explain(&output, diagnostic, &o);
+    ch_show_diagnostic(&output, diagnostic, &o);
     ch_output_flush(&output);
     return output.status;
 }
