@@ -121,9 +121,9 @@ _charter_check() {
         case "$command $current" in
         "check -"*)
             words="--charter --exceptions --at --charter-rev --charter-sha256 --format --output --fail-on --baseline \
-                --baseline-rev --update-baseline --changed-since --exit-zero --quiet --verbose --sarif-all --intake \
-                --files-from --jobs --max-bytes --max-input-bytes --max-declarations --max-faults --max-scanned-bytes \
-                --stdin-filename --text --version --lang --color --follow-links --help"
+                --baseline-rev --update-baseline --changed-since --exit-zero --quiet --full --verbose --sarif-all \
+                --intake --files-from --jobs --max-bytes --max-input-bytes --max-declarations --max-faults \
+                --max-scanned-bytes --stdin-filename --text --version --lang --color --follow-links --help"
             ;;
         "detect -"*)
             words="--charter --exceptions --at --format --quiet --lang --color --follow-links --help"

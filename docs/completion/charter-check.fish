@@ -48,6 +48,7 @@ complete -c charter-check -n '__charter_check_is check scan' -l update-baseline 
 complete -c charter-check -n '__charter_check_is check' -l changed-since -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'judge only files that have changed since HEAD and that git revision parted'
 complete -c charter-check -n '__charter_check_is check scan' -l exit-zero -d 'exit 0 where it would be 1; a 2 stays a 2'
 complete -c charter-check -n '__charter_check_is check detect scan lint' -l quiet -s q -d 'text: the summary alone'
+complete -c charter-check -n '__charter_check_is check' -l full -d 'text: all reasons, and all that is known, in place of the short answer'
 complete -c charter-check -n '__charter_check_is check scan' -l verbose -s v -d 'every clause, those that are met too'
 complete -c charter-check -n '__charter_check_is check' -l sarif-all -d 'every clause, and in sarif and junit each as a result of its own'
 complete -c charter-check -n '__charter_check_is check scan audit' -l intake -r -F -d 'the mapping by which the rows of registers (CSV, TSV) become declarations'

@@ -18,6 +18,7 @@ typedef struct charter_report_options {
     bool of_tools;        /* verdicts are on tools that left traces, not on declarations */
     bool nothing_is_fine; /* a run that judged nothing was right to */
     bool of_charter;      /* what is told is what lint says of a charter (charter_report_lint), and no verdict */
+    bool full;            /* people's text: all reasons, and all that is known, in place of the short answer */
     bool every_result;    /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
     charter_day at;       /* the day that the run judges on */
     unsigned width;       /* columns of a person's screen; 0: 80 */

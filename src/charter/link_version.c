@@ -575,6 +575,52 @@ static void advise(const linker *l, const ch_source *source, const ch_condition 
 
 /* ---- rules ---- */
 
+#define REQUIRES_MAX 160 /* bytes that are told of a condition */
+
+/* White space as one blank; what is too long ends in three dots, never within a character. */
+static void add_written(ch_buffer *line, ch_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        bool blank = text.at[i] == ' ' || text.at[i] == '\n' || text.at[i] == '\t' || text.at[i] == '\r';
+        if (!blank)
+            ch_buffer_add_char(line, text.at[i]);
+        else if (line->length > 0 && line->at[line->length - 1] != ' ')
+            ch_buffer_add_char(line, ' ');
+    }
+}
+
+/* What a rule requires, as its author wrote it: limits and words that are allowed stand in it. */
+static ch_text requires_text(const linker *l, const ch_source *source, const ch_node *node)
+{
+    ch_buffer line = ch_buffer_init(SIZE_MAX / 2);
+    if (node == NULL)
+        return CH_NO_TEXT;
+    if (node->kind == CH_SCALAR)
+        add_written(&line, node->text);
+    for (const ch_node *entry = node->kind == CH_SCALAR ? NULL : node->first; entry != NULL; entry = entry->next) {
+        if (entry != node->first)
+            ch_buffer_literal(&line, ", ");
+        if (entry->key != NULL) {
+            ch_buffer_add(&line, entry->key->text);
+            ch_buffer_literal(&line, ": ");
+        }
+        add_written(&line, (ch_text){source->bytes.at + entry->span.start, entry->span.end - entry->span.start});
+    }
+    size_t length = line.length;
+    while (length > REQUIRES_MAX ||
+           (length > 0 && length < line.length && ((unsigned char)line.at[length] & 0xC0) == 0x80))
+        length--;
+    if (length < line.length) {
+        line.length = length;
+        ch_buffer_literal(&line, "\xE2\x80\xA6");
+    }
+    ch_text kept = ch_arena_text(l->arena, ch_buffer_text(&line));
+    if (line.failed || kept.at == NULL)
+        no_memory(l);
+    ch_buffer_clear(&line);
+    return kept;
+}
+
 /* `effects` begins with what holds where no word is written: forbid. */
 static void link_rule(const linker *l, ch_rule *rule)
 {
@@ -584,6 +630,7 @@ static void link_rule(const linker *l, ch_rule *rule)
     rule->effect = effects[rule->effect_word];
     rule->when = read_condition(l, source, rule->when_node);
     rule->require = read_condition(l, source, rule->require_node);
+    rule->requires = requires_text(l, source, rule->require_node);
     advise(l, source, rule->when, false);
     advise(l, source, rule->require, true);
     rule->duties = link_set(l, source, rule->duty_names, CH_VOCABULARY_DUTIES);

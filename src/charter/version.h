@@ -126,6 +126,7 @@ typedef struct ch_rule {
     charter_effect effect;
     const ch_node *when_node, *require_node, *duty_names;
     const ch_condition *when, *require; /* NULL: none */
+    ch_text requires;                   /* `require` as it is written, on one line */
     ch_set duties;
     uint32_t tool_slots; /* bit i: it reads slot CH_SLOT_TOOL_ID + i: another tool may give another answer */
     bool asks;           /* whether a fact is there: to declare one may turn an answer around */

@@ -16,7 +16,7 @@ typedef struct check {
     cli_baseline baseline;
     const char *changed_since;
     int fail_on;
-    bool exit_zero, quiet, verbose, sarif_all, version;
+    bool exit_zero, quiet, full, verbose, sarif_all, version;
     cli_common common;
 } check;
 
@@ -35,6 +35,8 @@ static const cli_option options[] = {
      CLI_TEXT, offsetof(check, changed_since), NULL},
     {"exit-zero", 0, NULL, N_("exit 0 where it would be 1; a 2 stays a 2"), CLI_FLAG, offsetof(check, exit_zero), NULL},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
+    {"full", 0, NULL, N_("text: all reasons, and all that is known, in place of the short answer"), CLI_FLAG,
+     offsetof(check, full), NULL},
     {"verbose", 'v', NULL, N_("every clause, those that are met too"), CLI_FLAG, offsetof(check, verbose), NULL},
     {"sarif-all", 0, NULL, N_("every clause, and in sarif and junit each as a result of its own"), CLI_FLAG,
      offsetof(check, sarif_all), NULL},
@@ -181,6 +183,7 @@ static int open_outputs(run *r)
         /* A branch that touches no declaration leaves nothing to judge; anywhere else nothing is never a pass. */
         .nothing_is_fine = r->options->changed_since != NULL,
         .every_result = r->options->sarif_all,
+        .full = r->options->full || r->options->verbose,
     };
     r->outputs = cli_outputs_open(r->c, r->options->format, &r->options->outputs, &reporting);
     return r->outputs == NULL ? CLI_STOPPED : CLI_FINE;

@@ -244,6 +244,23 @@ static bool may_be_graver(const ch_judging *j, const ch_set *classes, bool wante
     return owed_to_detectors(j, classes, wanted) < CHARTER_EFFECT_FORBID;
 }
 
+#define RECEIVERS_TOLD 4
+
+/* The first activities that may receive the data of the use. */
+static ch_text receivers_text(const ch_judging *j)
+{
+    ch_text list = CH_NO_TEXT;
+    int told = 0;
+    for (uint32_t i = 0; i < j->version->activities.count && told < RECEIVERS_TOLD; i++) {
+        const ch_activity *activity = &j->version->activities.items[i];
+        if (!ch_activity_receives(activity, &j->facts.data, j->day))
+            continue;
+        list = ch_text_listed(ch_judging_arena(j), list, activity->entry.id);
+        told++;
+    }
+    return list;
+}
+
 static void breach_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entry, const ch_ceiling *ceiling,
                            const char *message)
 {
@@ -261,8 +278,13 @@ static void breach_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entr
         class = place_at_detectors(j, &f, &ceiling->classes, false);
     ch_text most = ceiling_text(j, ceiling);
     f.message = ch_say2(message, j->version->data.items[class].entry.id, entry->id);
-    f.help = most.length > 0 ? ch_say1("at the most, it may be given: %s, and what lies below", most)
-                             : ch_say("it may be given no data at all");
+    ch_text others = clause == CH_CLAUSE_ACTIVITY_DATA ? receivers_text(j) : CH_NO_TEXT;
+    if (others.length > 0 && most.length > 0)
+        f.help = ch_say2("at the most, it may be given: %1$s, and what lies below; these data may be given to: %2$s",
+                         most, others);
+    else
+        f.help = most.length > 0 ? ch_say1("at the most, it may be given: %s, and what lies below", most)
+                                 : ch_say("it may be given no data at all");
     ch_finding_add(j, f);
 }
 

@@ -140,9 +140,9 @@ static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_bla
         return;
     }
     bool unsaid = f->path.length == 0 && blame->name.length > 0;
-    f->message = ch_say2(unsaid ? N_("the rule \"%1$s\" is not kept: it requires \"%2$s\", which is not declared")
-                                : N_("the rule \"%1$s\" is not kept: \"%2$s\" is not what it requires"),
-                         rule->entry.id, as_declared(blame->name));
+    f->message = ch_say3(unsaid ? N_("the rule \"%1$s\" is not kept: \"%2$s\" is not declared; it requires: %3$s")
+                                : N_("the rule \"%1$s\" is not kept by \"%2$s\": it requires: %3$s"),
+                         rule->entry.id, as_declared(blame->name), rule->requires);
     if (unsaid)
         f->help = ch_help_unsaid(blame->name);
 }

@@ -240,6 +240,13 @@ bool ch_verdict_hides(const charter_verdict *verdict, uint32_t offset);
 /* The whole lines of a source in which a span stands. */
 ch_text ch_lines_of(const ch_source *source, ch_span span);
 
+/* Whether an activity is in force, not banned, and may receive data of these classes. */
+static inline bool ch_activity_receives(const ch_activity *activity, const ch_set *data, ch_day day)
+{
+    return activity->status != CH_ACTIVITY_BANNED && ch_period_holds(activity->entry.period, day) &&
+           (!activity->data.given || ch_set_within(data, &activity->data.classes));
+}
+
 /* The id of the tool of an alternative. */
 ch_text ch_alternative_id(const charter_verdict *verdict, size_t index);
 

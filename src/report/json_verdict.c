@@ -200,6 +200,26 @@ static void put_chain(ch_json_teller *teller, const ch_chain *chain)
     ch_json_close(&teller->json);
 }
 
+/* Of what an activity may not receive: the classes that it may, and the activities that may receive these data. */
+static void put_within(ch_json *json, const charter_verdict *v, const charter_finding *finding)
+{
+    if (finding->clause != CH_CLAUSE_ACTIVITY_DATA || finding->outcome != CHARTER_OUTCOME_BREACHED)
+        return;
+    CH_JSON_KEY(json, "within");
+    ch_json_array(json);
+    for (uint32_t i = 0; i < v->version->data.count; i++)
+        if (ch_set_has(&v->activity->data.classes, i) &&
+            ch_period_holds(v->version->data.items[i].entry.period, v->day))
+            ch_json_text(json, v->version->data.items[i].entry.id);
+    ch_json_close(json);
+    CH_JSON_KEY(json, "received-by");
+    ch_json_array(json);
+    for (uint32_t i = 0; i < v->version->activities.count; i++)
+        if (ch_activity_receives(&v->version->activities.items[i], &v->data, v->day))
+            ch_json_text(json, v->version->activities.items[i].entry.id);
+    ch_json_close(json);
+}
+
 /* Where there is a baseline alone. */
 static void put_accepted(ch_json_teller *teller, bool accepted)
 {
@@ -231,6 +251,7 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict, 
     put_words(teller, CH_LITERAL("learn"), cited == NULL ? NULL : &cited->learn, verdict->version);
     MESSAGE(teller, "help", &finding->help);
     put_cited(json, verdict, finding);
+    put_within(json, verdict, finding);
     put_hits(json, verdict, finding);
     put_chain(teller, &finding->chain);
     put_accepted(teller, ch_accepts_finding(teller->report->acceptance, verdict, finding));

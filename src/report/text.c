@@ -9,6 +9,7 @@
 #include "report/prose/diagnostic.h"
 #include "report/prose/reasons.h"
 #include "report/prose/verdict_words.h"
+#include "report/text_short.h"
 
 /* A reader needs one that will do; programs are told all. */
 #define INSTEAD_SHOWN 3
@@ -38,7 +39,7 @@ static unsigned label_columns(charter_lang lang)
 static void flow_use(ch_layout *p)
 {
     p->text.length = 0;
-    ch_say_use(&p->text, p->verdict, p->lang);
+    ch_say_titled_use(&p->text, p->verdict, p->lang);
     if (p->text.length == 0)
         return;
     if (p->verdict->declaration->id.length > 0)
@@ -282,11 +283,13 @@ static bool has_reasons(const charter_verdict *v)
     return false;
 }
 
-static void put_verdict(ch_layout *p)
+static void put_verdict(ch_layout *p, bool full)
 {
     const charter_verdict *v = p->verdict;
     put_headline(p);
-    ch_layout_row(p, ch_no_label, ch_verdict_sentence(v, p->lang));
+    /* Of a use that may go ahead the word says it all. */
+    if (full || v->decision != CHARTER_DECISION_COMPLIANT)
+        ch_layout_row(p, ch_no_label, ch_verdict_sentence(v, p->lang));
     /* Nothing else is known of it, and no clause was asked. */
     if (v->decision == CHARTER_DECISION_INVALID) {
         ch_layout_errors(p);
@@ -295,6 +298,10 @@ static void put_verdict(ch_layout *p)
     if (ch_accepts_whole(p->acceptance))
         ch_layout_row(p, ch_no_label,
                       ch_text_of(ch_translate(p->lang, N_("The baseline accepts it: it fails nothing here."))));
+    if (!full) {
+        p->left_out = ch_layout_short_answer(p) || p->left_out;
+        return;
+    }
     ch_layout_reasons(p);
     p->gap_due = has_reasons(v);
     put_traces(p);
@@ -317,7 +324,7 @@ static void tell_verdict(charter_report *report, const charter_verdict *verdict)
     p->acceptance = report->acceptance;
     if (p->some)
         ch_layout_end_line(p);
-    put_verdict(p);
+    put_verdict(p, report->options.full || verdict->traces != NULL);
     p->some = true;
     if (p->text.failed)
         ch_output_fail(&report->output, CHARTER_NO_MEMORY);
@@ -391,6 +398,10 @@ static void tell_summary(charter_report *report)
     p->screen.style = CH_STRONG;
     flow_counts(p, report);
     p->screen.style = CH_PLAIN;
+    if (p->left_out) {
+        ch_screen_flow(&p->screen, ch_text_of(ch_translate(p->lang, "; ")), 2);
+        ch_screen_flow(&p->screen, ch_text_of(ch_translate(p->lang, N_("--full tells all"))), 2);
+    }
     ch_layout_end_line(p);
     if (!report->options.quiet)
         put_charter(p, report->of);

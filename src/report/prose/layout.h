@@ -17,6 +17,7 @@ typedef struct ch_layout {
     ch_buffer *scratch;                   /* what is being said */
     const charter_acceptance *acceptance; /* of the verdict; NULL: there is no baseline */
     bool some;                            /* verdicts were told */
+    bool left_out;                        /* of one of them something was left out */
     bool gap_due;                         /* the next row stands apart from those before */
 } ch_layout;
 

@@ -123,29 +123,40 @@ static void add_unlisted(ch_buffer *buffer, const charter_verdict *v, ch_text na
         ch_message_add(buffer, &quoted, lang);
 }
 
-static void add_activity(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
+/* A headline has room for a title that is no sentence. */
+#define TITLE_COLUMNS 20
+
+static void add_entry(ch_buffer *buffer, const charter_verdict *v, const ch_entry *entry, charter_lang lang,
+                      bool titled)
+{
+    ch_text title = titled ? ch_verdict_text(v, &entry->title, lang) : CH_NO_TEXT;
+    bool fits = title.length > 0 && ch_columns(title) <= TITLE_COLUMNS;
+    ch_buffer_add(buffer, fits ? title : entry->id);
+}
+
+static void add_activity(ch_buffer *buffer, const charter_verdict *v, charter_lang lang, bool titled)
 {
     if (v->activity != NULL)
-        ch_buffer_add(buffer, v->activity->entry.id);
+        add_entry(buffer, v, &v->activity->entry, lang, titled);
     else if (v->declaration->activity != NULL)
         add_unlisted(buffer, v, v->declaration->activity->text, lang);
 }
 
-static void add_tool(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
+static void add_tool(ch_buffer *buffer, const charter_verdict *v, charter_lang lang, bool titled)
 {
     if (v->tool != NULL)
-        ch_buffer_add(buffer, v->tool->entry.id);
+        add_entry(buffer, v, &v->tool->entry, lang, titled);
     else
         add_unlisted(buffer, v, v->declaration->tool_name, lang);
 }
 
-void ch_say_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
+static void say_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang, bool titled)
 {
     if (v->traces != NULL && v->tool == NULL)
         return; /* its name is the verdict's id */
     ch_buffer activity = ch_buffer_init(buffer->max), tool = ch_buffer_init(buffer->max);
-    add_activity(&activity, v, lang);
-    add_tool(&tool, v, lang);
+    add_activity(&activity, v, lang, titled);
+    add_tool(&tool, v, lang, titled);
     ch_message use = ch_say2("%1$s with %2$s", ch_buffer_text(&activity), ch_buffer_text(&tool));
     if (activity.length > 0 && tool.length > 0)
         ch_message_add(buffer, &use, lang);
@@ -154,6 +165,16 @@ void ch_say_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
     buffer->failed = buffer->failed || activity.failed || tool.failed;
     ch_buffer_clear(&activity);
     ch_buffer_clear(&tool);
+}
+
+void ch_say_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
+{
+    say_use(buffer, v, lang, false);
+}
+
+void ch_say_titled_use(ch_buffer *buffer, const charter_verdict *v, charter_lang lang)
+{
+    say_use(buffer, v, lang, true);
 }
 
 /* ---- the charter's words ---- */

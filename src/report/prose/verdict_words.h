@@ -36,6 +36,9 @@ void ch_sanitize_summary(ch_sanitizer *sanitizer, const charter_summary *summary
 /* "drafting with chatgpt", of which an invalid declaration may lack either, or both. */
 void ch_say_use(ch_buffer *buffer, const charter_verdict *verdict, charter_lang lang);
 
+/* The same by titles, where they are short. */
+void ch_say_titled_use(ch_buffer *buffer, const charter_verdict *verdict, charter_lang lang);
+
 /* Whether a duty stays to be done; one whose lack is a finding is told there. */
 bool ch_is_left_to_do(const charter_verdict *verdict, const ch_duty_state *state);
 

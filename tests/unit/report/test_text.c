@@ -9,6 +9,7 @@ static const char *told(const char *the_charter, const char *declarations, chart
                         bool every_clause)
 {
     charter *good = good_charter(the_charter);
+    options.full = true;
     if (options.at == 0)
         options.at = day("2026-11-23");
     page = (paper){.length = 0};
@@ -43,7 +44,7 @@ static void a_refusal_says_why_and_what_instead(void **state)
                         "      article  4.2\n"
                         "      charter  tool.status (charter.yaml:28)\n"
                         "\n"
-                        "      instead  helper: The house assistant\n"
+                        "      instead  The house assistant (helper)\n"
                         "          ask  Follow-up body, ia@example.org\n"
                         "    after use  Every output is read: show it under review\n"
                         "     exposure  hosting: abroad\n"
@@ -67,7 +68,7 @@ static void it_says_so_in_french(void **state)
                         "        article  4.2\n"
                         "         charte  tool.status (charter.yaml:28)\n"
                         "\n"
-                        "     à la place  helper\u00a0: The house assistant\n"
+                        "     à la place  The house assistant (helper)\n"
                         "   s’adresser à  Instance de suivi, ia@example.org\n"
                         "  après l’usage  Every output is read\u00a0: à indiquer sous review\n"
                         "     exposition  hébergement\u00a0: abroad\n"
@@ -80,7 +81,7 @@ static void a_condition_says_what_comes_first(void **state)
     (void)state;
     assert_string_equal(told(LAW, "usage: 1\nid: code-1\nactivity: coding\ntool: helper\nvolume: {requests: 40}\n",
                              english, false),
-                        "CONDITIONAL    code-1 · coding with helper                          usage.yaml:1\n"
+                        "CONDITIONAL    code-1 · coding with The house assistant             usage.yaml:1\n"
                         "               Not yet: first do what is listed here.\n"
                         "   before use  training: show it under training\n"
                         "          ask  Follow-up body, ia@example.org\n"
@@ -111,6 +112,7 @@ static void a_review_says_what_is_to_be_decided(void **state)
                         "               examined\n"
                         "      charter  tool.unlisted\n"
                         "\n"
+                        "      instead  The house assistant (helper)\n"
                         "          ask  Follow-up body, ia@example.org\n"
                         "\n"
                         "1 declaration: 1 to review\n");
@@ -120,7 +122,7 @@ static void a_missing_fact_is_told_without_pointing_at_anything(void **state)
 {
     (void)state;
     assert_string_equal(told(LAW, "usage: 1\nactivity: summing\ntool: helper\n", english, false),
-                        "UNDETERMINED   summing with helper                                  usage.yaml:1\n"
+                        "UNDETERMINED   summing with The house assistant                     usage.yaml:1\n"
                         "               No answer can be given yet: see what is missing.\n"
                         "\n"
                         "      missing  the declaration does not say which data are sent\n"
@@ -128,6 +130,7 @@ static void a_missing_fact_is_told_without_pointing_at_anything(void **state)
                         "               are\n"
                         "      charter  activity.data (charter.yaml:38)\n"
                         "\n"
+                        "      instead  this tool, if data: public\n"
                         "          ask  Follow-up body, ia@example.org\n"
                         "     exposure  hosting: our own servers, what is typed does not train the model,\n"
                         "               kept for 30 days\n"
@@ -185,13 +188,13 @@ static void verdicts_stand_apart_and_a_use_that_is_done_names_its_day(void **sta
                              "usage: 1\nactivity: drafting\ntool: helper\nstage: done\ndate: 2026-10-01\n"
                              "review: {by: c.durand}\n",
                              english, false),
-                        "COMPLIANT      coding with helper                                   usage.yaml:1\n"
+                        "COMPLIANT      coding with The house assistant                      usage.yaml:1\n"
                         "               Yes: the charter allows this.\n"
                         "         done  training\n"
                         "     exposure  hosting: our own servers, what is typed does not train the model,\n"
                         "               kept for 30 days\n"
                         "\n"
-                        "COMPLIANT      drafting with helper                                 usage.yaml:6\n"
+                        "COMPLIANT      drafting with The house assistant                    usage.yaml:6\n"
                         "               Yes: the charter allows this.\n"
                         "         done  Every output is read\n"
                         "     exposure  hosting: our own servers, what is typed does not train the model,\n"
@@ -235,6 +238,8 @@ static void findings_that_miss_the_same_fact_are_told_together(void **state)
                         "         help  add it to the declaration: output: …\n"
                         "      charter  rule.one (charter.yaml:8)\n"
                         "      charter  rule.two (charter.yaml:9)\n"
+                        "\n"
+                        "      instead  this tool, if data: public, output: internal\n"
                         "\n"
                         "1 declaration: 1 undetermined\n");
 }
