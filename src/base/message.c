@@ -52,13 +52,28 @@ static void add_day(ch_buffer *buffer, ch_day day, charter_lang lang)
     ch_message_add(buffer, &date, lang);
 }
 
+#define TITLE_BYTES 48 /* of one that stands within a sentence */
+
+/* In `lang`, or in whatever language there is. */
+static ch_text title_of(const ch_localized *title, charter_lang lang)
+{
+    if (title == NULL)
+        return CH_NO_TEXT;
+    ch_text text = title->in[lang].length > 0 ? title->in[lang] : title->plain;
+    for (int other = 0; text.length == 0 && other < CH_LANGS; other++)
+        text = title->in[other];
+    return text.length > TITLE_BYTES ? CH_NO_TEXT : text;
+}
+
 static void add_argument(ch_buffer *buffer, const ch_message *message, unsigned which, charter_lang lang)
 {
     if (((message->dated >> which) & 1) != 0) {
         add_day(buffer, message->days[which], lang);
         return;
     }
-    ch_text argument = message->args[which];
+    ch_text argument = title_of(message->titles[which], lang);
+    if (argument.length == 0)
+        argument = message->args[which];
     if (argument.at != NULL && ((message->spoken >> which) & 1) != 0)
         argument = ch_text_of(ch_translate(lang, argument.at));
     ch_buffer_add(buffer, argument);

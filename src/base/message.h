@@ -12,6 +12,14 @@
 #include "base/catalog.h"
 #include "base/date.h"
 
+#define CH_LANGS 2
+
+/* Text for people: in each language, or in one that the charter does not name. */
+typedef struct ch_localized {
+    ch_text in[CH_LANGS]; /* by charter_lang */
+    ch_text plain;
+} ch_localized;
+
 #define CH_MESSAGE_ARGS 4
 
 typedef struct ch_message {
@@ -20,9 +28,10 @@ typedef struct ch_message {
     uint64_t number;    /* what decides between the two */
     ch_text args[CH_MESSAGE_ARGS];
     ch_day days[CH_MESSAGE_ARGS];
-    uint32_t dated;  /* bit i: argument i is not args[i], but days[i] */
-    uint32_t spoken; /* bit i: argument i is a text of the catalogue too, NUL-terminated */
-    uint32_t ours;   /* bit i: argument i is the program's or the charter's own, and quotes no declaration */
+    const ch_localized *titles[CH_MESSAGE_ARGS]; /* what people call what args[i] is the id of, where that is short */
+    uint32_t dated;                              /* bit i: argument i is not args[i], but days[i] */
+    uint32_t spoken;                             /* bit i: argument i is a text of the catalogue too, NUL-terminated */
+    uint32_t ours; /* bit i: argument i is the program's or the charter's own, and quotes no declaration */
     bool
         respelt; /* the others spell otherwise what the line says: nothing of it is shown where the line has a secret */
 } ch_message;
@@ -52,6 +61,13 @@ static inline ch_message ch_say3(const char *text, ch_text a, ch_text b, ch_text
 static inline ch_message ch_say4(const char *text, ch_text a, ch_text b, ch_text c, ch_text d)
 {
     return (ch_message){.text = text, .args = {a, b, c, d}};
+}
+
+/* The same message, its argument `which` told by a title (kept) where it has one that is no sentence. */
+static inline ch_message ch_with_title(ch_message message, unsigned which, const ch_localized *title)
+{
+    message.titles[which] = title;
+    return message;
 }
 
 /* The same message; `args` are the bits of the arguments that are ours. */

@@ -278,6 +278,8 @@ static void breach_ceiling(ch_judging *j, ch_clause clause, const ch_entry *entr
         class = place_at_detectors(j, &f, &ceiling->classes, false);
     ch_text most = ceiling_text(j, ceiling);
     f.message = ch_say2(message, j->version->data.items[class].entry.id, entry->id);
+    f.message =
+        ch_with_title(ch_with_title(f.message, 0, &j->version->data.items[class].entry.title), 1, &entry->title);
     ch_text others = clause == CH_CLAUSE_ACTIVITY_DATA ? receivers_text(j) : CH_NO_TEXT;
     if (others.length > 0 && most.length > 0)
         f.help = ch_say2("at the most, it may be given: %1$s, and what lies below; these data may be given to: %2$s",
@@ -345,6 +347,7 @@ static void activity_status(ch_judging *j)
     ch_finding_at(j, &f, "activity");
     f.message = banned ? ch_say1("the charter bans AI from the activity \"%s\"", a->entry.id)
                        : ch_say1("the activity \"%s\" is restricted: a person decides each case", a->entry.id);
+    f.message = ch_with_title(f.message, 0, &a->entry.title);
     f.help = banned ? ch_say("do this work without AI") : ch_say("ask before you begin, and keep the answer");
     ch_finding_add(j, f);
 }
@@ -375,6 +378,7 @@ static void activity_tools(ch_judging *j)
         return;
     ch_finding_at(j, &f, "tool");
     f.message = ch_say2("the activity \"%1$s\" does not allow the tool \"%2$s\"", a->entry.id, j->tool->entry.id);
+    f.message = ch_with_title(ch_with_title(f.message, 0, &a->entry.title), 1, &j->tool->entry.title);
     f.help = ch_say("choose a tool that this activity allows");
     ch_finding_add(j, f);
 }
@@ -406,6 +410,7 @@ static void activity_autonomy(ch_judging *j)
     } else {
         f.message = ch_say2("the activity \"%1$s\" does not allow the autonomy \"%2$s\"", a->entry.id,
                             ch_text_of(ch_autonomy_names[declared - 1]));
+        f.message = ch_with_title(f.message, 0, &a->entry.title);
         f.help = ch_say1("it allows at most: %s", most);
     }
     ch_finding_add(j, f);
@@ -433,6 +438,7 @@ static void tool_status(ch_judging *j)
     ch_finding_at(j, &f, "tool");
     f.message = banned ? ch_say1("the charter bans the tool \"%s\"", tool->entry.id)
                        : ch_say1("the tool \"%s\" is only tolerated", tool->entry.id);
+    f.message = ch_with_title(f.message, 0, &tool->entry.title);
     f.help = banned ? ch_say("use another tool") : ch_say("prefer a tool that the charter recommends");
     ch_finding_add(j, f);
 }
@@ -454,6 +460,7 @@ static void tool_activities(ch_judging *j)
     ch_finding_at(j, &f, "activity");
     f.message =
         ch_say2("the tool \"%1$s\" is not meant for the activity \"%2$s\"", tool->entry.id, j->activity->entry.id);
+    f.message = ch_with_title(ch_with_title(f.message, 0, &tool->entry.title), 1, &j->activity->entry.title);
     ch_text list = CH_NO_TEXT;
     for (uint32_t i = 0; i < tool->activities.count; i++)
         list =
@@ -551,6 +558,10 @@ static void breach_hosting(ch_judging *j, const ch_set *classes)
                                  tool->entry.id, class->entry.id)
                        : ch_say3("\"%1$s\" data may not go to the tool \"%2$s\", which is hosted on \"%3$s\"",
                                  class->entry.id, tool->entry.id, j->version->hosting.items[tool->hosting].entry.id);
+    f.message = ch_with_title(ch_with_title(f.message, unsaid ? 1 : 0, &class->entry.title), unsaid ? 0 : 1,
+                              &tool->entry.title);
+    if (!unsaid)
+        f.message = ch_with_title(f.message, 2, &j->version->hosting.items[tool->hosting].entry.title);
     f.help = allowed.length > 0 ? ch_say1("these data may go to: %s", allowed)
                                 : ch_say("these data may go nowhere: leave them out");
     ch_finding_add(j, f);

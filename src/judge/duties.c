@@ -108,6 +108,7 @@ static void find_unasked(ch_judging *j, const ch_duty *duty)
                             duty->entry.id);
         f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
     }
+    f.message = ch_with_title(f.message, 0, &duty->entry.title);
     ch_finding_add(j, f);
 }
 
@@ -129,6 +130,7 @@ static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how, cha
         f.message = ch_say1("the use is done, and the duty \"%s\" is not", duty->entry.id);
     else
         f.message = ch_say1("the use goes on, and the duty \"%s\" was not done lately enough", duty->entry.id);
+    f.message = ch_with_title(f.message, 0, &duty->entry.title);
     ch_finding_add(j, f);
 }
 

@@ -529,8 +529,9 @@ static void say_missing(const listing *l, charter_finding *f, uint32_t name)
     if (f->outcome != CHARTER_OUTCOME_UNDETERMINED || m == NULL)
         return;
     if (f->clause == CH_CLAUSE_RULE && f->message.text == NULL)
-        f->message =
-            ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", f->entry->id, as_declared(m->key));
+        f->message = ch_with_title(ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", f->entry->id,
+                                           as_declared(m->key)),
+                                   0, &f->entry->title);
     if (f->help.text != NULL)
         return;
     f->help = m->column.at != NULL ? ch_say1("say it in the column \"%s\"", m->column) : ch_help_unsaid(m->key);

@@ -271,6 +271,7 @@ static void find_open(ch_judging *j, const ch_rule *rule, charter_finding f)
                     rule->entry.id);
         f.help = ch_say("add data: with the classes that are sent; data: [] says that none are");
     }
+    f.message = ch_with_title(f.message, 0, &rule->entry.title);
     ch_finding_add(j, f);
 }
 
@@ -293,6 +294,7 @@ static void find_unknown(ch_judging *j, const ch_rule *rule, const ch_condition 
     ch_blame blame = ch_condition_blame(unknown, unlisted(j), &facts, j->judge->evaluator);
     ch_finding_at_name(j, &f, blame.name);
     explain_unknown(&f, rule, &blame);
+    f.message = ch_with_title(f.message, 0, &rule->entry.title);
     ch_finding_add(j, f);
 }
 
@@ -312,6 +314,7 @@ static void find_breach(ch_judging *j, const ch_rule *rule, const ch_condition *
         blame = ch_condition_blame(decided, 0, &j->facts, j->judge->evaluator);
     ch_finding_at_name(j, &f, blame.name);
     explain_breach(&f, rule, &blame);
+    f.message = ch_with_title(f.message, 0, &rule->entry.title);
     ch_finding_add(j, f);
 }
 

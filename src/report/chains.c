@@ -238,7 +238,7 @@ static void tell_summary(charter_report *report)
     ch_sanitizer said;
     ch_sanitizer_init(&said, l->lang);
     ch_sanitizer_begin(&said);
-    ch_sanitize_summary(&said, &report->summary, false);
+    ch_sanitize_summary(&said, &report->summary, &report->options);
     if (l->some)
         ch_layout_end_line(l);
     l->screen.style = CH_STRONG;

@@ -49,13 +49,6 @@ typedef struct ch_count {
     int64_t value;
 } ch_count;
 
-#define CH_LANGS 2
-
-/* Text for people: in each language, or in one that the charter does not name. */
-typedef struct ch_localized {
-    ch_text in[CH_LANGS]; /* by charter_lang */
-    ch_text plain;
-} ch_localized;
 
 typedef struct ch_field {
     const char *name;
