@@ -42,7 +42,7 @@ static void report_one(const char *law_text, const char *usage_text, charter_sen
 {
     memory_input memory = {.at = usage_text, .left = strlen(usage_text)};
     charter_judge_options options = {.at = day("2026-11-02"), .sent = sent};
-    charter_report_options how = {.at = options.at, .width = 200};
+    charter_report_options how = {.at = options.at, .width = 200, .full = true};
     charter_stream *stream;
     charter_judge *judge;
     charter_report *report;
