@@ -1,10 +1,11 @@
 /* Alternatives: which tools are offered instead, and in which order. */
 #include "unit/judge/rows.h"
 
-#define WORK        "activities: {drafting: {status: allowed}, hard: {status: restricted}, never: {status: banned}}\n"
-#define TOOLS(list) LAW(WORK "tools: {" list "}\n")
-#define BAD         "bad: {status: banned}"
-#define WITH(tool)  USE("drafting", tool)
+#define WORK         "activities: {drafting: {status: allowed}, hard: {status: restricted}, never: {status: banned}}\n"
+#define TOOLS(list)  LAW(WORK "tools: {" list "}\n")
+#define BAD          "bad: {status: banned}"
+#define WITH(tool)   USE("drafting", tool)
+#define FILLED(more) TOOLS(BAD ", good: {status: approved}") more
 
 static const verdict_row rows[] = {
     {"a compliant use needs none", TOOLS("good: {status: approved}, best: {status: recommended}"), WITH("good"),
@@ -55,16 +56,17 @@ static const verdict_row rows[] = {
     {"all else stays equal: the data",
      TOOLS(
          BAD
-         ", low: {status: approved, data: public}, high: {status: approved, data: secret}") "data: {public: {}, secret: {above: public}}\n",
+         ", low: {status: approved, data: public}, high: {status: approved, data: secret}") "data: {public: {}, "
+                                                                                            "secret: {above: public}}\n",
      WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead high compliant", NULL},
     {"all else stays equal: the hosting",
-     TOOLS(
-         "bad: {status: banned, hosting: here}, in: {status: approved, hosting: here}, out: {status: approved, hosting: there},\n"
-         "  unsaid: {status: approved}") "data: {secret: {hosting: here}}\nhosting: {here: {}, there: {}}\n",
+     TOOLS("bad: {status: banned, hosting: here}, in: {status: approved, hosting: here}, out: {status: approved, "
+           "hosting: there},\n"
+           "  unsaid: {status: approved}") "data: {secret: {hosting: here}}\nhosting: {here: {}, there: {}}\n",
      WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead in compliant", NULL},
     {"all else stays equal: rules",
-     TOOLS(
-         "bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}, b: {status: approved, vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
+     TOOLS("bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}, b: {status: approved, "
+           "vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
      WITH("bad"), "non-compliant | tool.status breached forbid | instead b compliant", NULL},
     {"all else stays equal: exceptions",
      LAW(WORK
@@ -89,6 +91,14 @@ static const verdict_row rows[] = {
     {"the declared tool, with what is not said",
      TOOLS("good: {status: approved}") "rules: {r: {when: {usage.output: public}}}\n", WITH("good"),
      "undetermined | rule.r undetermined forbid | instead good compliant if /output internal", NULL},
+    {"an exception that one value keeps from holding may hold under the next",
+     FILLED("fields: {k: {type: choice, values: [a, b, c]}}\nrules: {r: {when: {facts.k: {not: c}}}, "
+            "s: {when: {facts.k: c}}}\n"
+            "governance: {colleges: [x]}\nexceptions: {e: {for: {facts.k: b}, waives: rule.r, approved-by: x}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r undetermined forbid | rule.s undetermined forbid | "
+     "instead good compliant if /facts/k b",
+     NULL},
     {"what no tool would cure offers none",
      TOOLS("a: {status: approved}, b: {status: approved}") "rules: {r: {when: {usage.stage: planned}}}\n", WITH("a"),
      "non-compliant | rule.r breached forbid", NULL},
