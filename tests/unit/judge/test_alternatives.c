@@ -99,6 +99,55 @@ static const verdict_row rows[] = {
      "non-compliant | tool.status breached forbid | rule.r undetermined forbid | rule.s undetermined forbid | "
      "instead good compliant if /facts/k b",
      NULL},
+    {"what a detector found may be declared",
+     LAW("data: {public: {}, personal: {above: public}}\nactivities: {drafting: {status: allowed, data: personal}}\n"
+         "tools: {" BAD
+         ", good: {status: approved}}\ndetectors: {n: {pattern: nir, means: personal, effect: forbid}}\n"),
+     WITH("bad") "purpose: nir\n",
+     "non-compliant | activity.data undetermined forbid | tool.status breached forbid | "
+     "detector.n breached forbid | instead good compliant if /data personal",
+     NULL},
+    {"what an exception waives need not be filled in",
+     FILLED("fields: {k: {type: choice, values: [a, b]}}\nrules: {r: {when: {usage.unit: {absent: true}}}, "
+            "s: {when: {facts.k: b}}}\n"
+            "governance: {colleges: [x]}\nexceptions: {e: {for: {facts.k: a}, waives: rule.r, approved-by: x}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r breached forbid | rule.s undetermined forbid | "
+     "instead good compliant if /facts/k a",
+     NULL},
+    {"a review that both have may be mended all the same",
+     FILLED("fields: {k: {type: bool}}\nrules: {r: {when: {facts.k: {absent: true}}, effect: review}}\n"), WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r breached review | instead good compliant if /facts/k true",
+     NULL},
+    {"a fact that is filled in may show what is due before",
+     FILLED("fields: {k: {type: bool}}\nduties: {d: {due: before, evidence: facts.k}}\n"
+            "rules: {r: {duties: d}, s: {when: {facts.k: false}}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.s undetermined forbid | duty d before open | "
+     "instead good compliant if /facts/k true",
+     NULL},
+    {"and what was due before a use that has begun",
+     FILLED("fields: {k: {type: bool}}\nduties: {d: {due: before, evidence: facts.k}}\n"
+            "rules: {r: {duties: d}, s: {when: {facts.k: false}}}\n"),
+     WITH("bad") "stage: in-use\n",
+     "non-compliant | tool.status breached forbid | duty.d breached forbid | rule.s undetermined forbid | "
+     "duty d before open | instead good compliant if /facts/k true",
+     NULL},
+    {"of two facts that would do the one that settles more",
+     FILLED("fields: {k: {type: choice, values: [p]}, x: {type: bool}}\n"
+            "rules: {r: {when: {any: [{facts.k: p}, {facts.x: true}]}, require: {tool: good}}, "
+            "s: {when: {facts.x: false}}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r undetermined forbid | rule.s undetermined forbid | "
+     "instead good compliant if /facts/x true",
+     NULL},
+    {"a fact that a rule is to find missing may spare what it requires",
+     FILLED("rules: {r: {when: {usage.author: {absent: true}}, require: {usage.purpose: p}}, "
+            "s: {when: {usage.author: a}}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r undetermined forbid | rule.s undetermined forbid | "
+     "instead good compliant if /author other",
+     NULL},
     {"what no tool would cure offers none",
      TOOLS("a: {status: approved}, b: {status: approved}") "rules: {r: {when: {usage.stage: planned}}}\n", WITH("a"),
      "non-compliant | rule.r breached forbid", NULL},
