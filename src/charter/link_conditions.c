@@ -152,6 +152,15 @@ static bool values_of_words(const ch_variable *variable, ch_arena *arena, ch_val
     return true;
 }
 
+/* Of what is compared with nothing, and may still be asked for: one value, whichever. */
+static ch_value any_value(const ch_version *v, ch_value_kind kind)
+{
+    ch_value value = {.kind = kind};
+    if (kind == CH_VALUE_DATE)
+        value.day = v->period.from != CHARTER_NO_DAY ? v->period.from : ch_day_of(2026, 1, 1);
+    return value;
+}
+
 static bool values_of_constants(const ch_version *v, ch_arena *arena, uint32_t slot, ch_values *out)
 {
     constants c = {.count = 0};
@@ -167,7 +176,10 @@ static bool values_of_constants(const ch_version *v, ch_arena *arena, uint32_t s
     uint32_t count = 0;
     for (uint32_t i = 0; i < c.count; i++)
         count += put_around(items + count, c.items[i]);
-    bool text = v->scope.variables[slot].kind == CH_VALUE_TEXT;
+    ch_value_kind kind = v->scope.variables[slot].kind;
+    bool text = kind == CH_VALUE_TEXT;
+    if (count == 0 && !text)
+        items[count++] = any_value(v, kind);
     *out = (ch_values){items, count + text};
     return !text || put_other_text(items, count, arena);
 }

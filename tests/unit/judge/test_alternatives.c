@@ -133,6 +133,13 @@ static const verdict_row rows[] = {
      "non-compliant | tool.status breached forbid | duty.d breached forbid | rule.s undetermined forbid | "
      "duty d before open | instead good compliant if /facts/k true",
      NULL},
+    {"what is compared with nothing has a value too",
+     FILLED("fields: {n: {type: number}, d: {type: date}}\n"
+            "rules: {r: {require: {facts.n: {absent: false}, facts.d: {absent: false}}}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r breached forbid | "
+     "instead good compliant if /facts/n 0 and /facts/d 2026-01-01",
+     NULL},
     {"of two facts that would do the one that settles more",
      FILLED("fields: {k: {type: choice, values: [p]}, x: {type: bool}}\n"
             "rules: {r: {when: {any: [{facts.k: p}, {facts.x: true}]}, require: {tool: good}}, "
