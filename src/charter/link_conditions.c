@@ -52,6 +52,7 @@ static bool list_waivers(const ch_version *v, ch_arena *arena, ch_clause clause,
 typedef struct constants {
     ch_value items[CONSTANTS_MOST];
     uint32_t count;
+    bool cut; /* there are more */
 } constants;
 
 static bool same_value(const ch_value *a, const ch_value *b)
@@ -74,6 +75,7 @@ static void add_constant(void *context, ch_value value)
     for (uint32_t i = 0; i < c->count; i++)
         if (same_value(&c->items[i], &value))
             return;
+    c->cut = c->cut || c->count == CONSTANTS_MOST;
     if (c->count < CONSTANTS_MOST)
         c->items[c->count++] = value;
 }
@@ -148,7 +150,7 @@ static bool values_of_words(const ch_variable *variable, ch_arena *arena, ch_val
     for (uint32_t i = 0; i < variable->word_count; i++)
         items[i] = variable->kind == CH_VALUE_RANK ? (ch_value){.kind = CH_VALUE_RANK, .rank = (int)i}
                                                    : ch_value_text(variable->words[i]);
-    *out = (ch_values){items, variable->word_count};
+    *out = (ch_values){items, variable->word_count, false};
     return true;
 }
 
@@ -180,7 +182,7 @@ static bool values_of_constants(const ch_version *v, ch_arena *arena, uint32_t s
     bool text = kind == CH_VALUE_TEXT;
     if (count == 0 && !text)
         items[count++] = any_value(v, kind);
-    *out = (ch_values){items, count + text};
+    *out = (ch_values){items, count + text, c.cut};
     return !text || put_other_text(items, count, arena);
 }
 
@@ -189,7 +191,7 @@ static bool values_of(const ch_version *v, ch_arena *arena, uint32_t slot, ch_va
     static const ch_value truths[] = {{.kind = CH_VALUE_BOOL, .yes = true}, {.kind = CH_VALUE_BOOL, .yes = false}};
     const ch_variable *variable = &v->scope.variables[slot];
     if (variable->kind == CH_VALUE_BOOL)
-        *out = (ch_values){truths, 2};
+        *out = (ch_values){truths, 2, false};
     else if (variable->closed || variable->kind == CH_VALUE_RANK)
         return values_of_words(variable, arena, out);
     else

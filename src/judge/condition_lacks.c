@@ -111,7 +111,12 @@ static bool matters(combination *c, uint32_t which)
     return found;
 }
 
-/* False where what is lacking cannot be tried: too much of it, or it has no values. */
+static bool has_more_values(const ch_version *version, uint32_t name)
+{
+    return name != CH_LACKING_DATA && version->values[name - 1].cut;
+}
+
+/* False where what is lacking cannot be tried: too much of it, or not all that could decide it is among its values. */
 static bool combine(combination *c, const uint8_t *lacking)
 {
     uint32_t tries = 1;
@@ -121,7 +126,7 @@ static bool combine(combination *c, const uint8_t *lacking)
         uint32_t values = ch_fact_value_count(c->j->version, name);
         if (values == 0)
             continue;
-        if (c->count == NAMES_MOST || values > TRIES_MOST / tries)
+        if (c->count == NAMES_MOST || values > TRIES_MOST / tries || has_more_values(c->j->version, name))
             return false;
         tries *= values;
         c->names[c->count] = name;

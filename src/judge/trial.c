@@ -228,9 +228,21 @@ static bool flag_facts(ch_trial *t, const charter_finding *f)
     return asked > 0;
 }
 
+static bool has_hard_breach(const ch_trial *t)
+{
+    for (size_t i = 0; i < t->j.finding_count; i++) {
+        const charter_finding *f = &t->j.workspace->findings[i];
+        if (f->outcome == CHARTER_OUTCOME_BREACHED && f->effect != CHARTER_EFFECT_ADVISE && !is_shared(t, f) &&
+            is_hard(&t->j, f))
+            return true;
+    }
+    return false;
+}
+
 static prospect look(ch_trial *t)
 {
-    prospect p = {.full = true};
+    /* Before anything is asked of what is unknown, which costs far more. */
+    prospect p = {.full = true, .dead = has_hard_breach(t)};
     t->order_count = 0;
     for (uint32_t name = 0; name < CH_LACKING_SIZE(&t->j.version->scope); name++)
         t->facts[name] &= SKIPPED;
@@ -239,12 +251,10 @@ static prospect look(ch_trial *t)
         bool unknown = f->outcome == CHARTER_OUTCOME_UNDETERMINED;
         if (f->effect == CHARTER_EFFECT_ADVISE || (!unknown && f->outcome != CHARTER_OUTCOME_BREACHED))
             continue;
-        bool shared = is_shared(t, f);
-        p.dead = !unknown && !shared && is_hard(&t->j, f);
-        bool lacks = !p.dead && flag_facts(t, f);
-        p.dead = p.dead || (unknown && !lacks);
+        bool lacks = flag_facts(t, f);
+        p.dead = unknown && !lacks;
         p.open = p.open || lacks;
-        p.full = p.full && shared;
+        p.full = p.full && is_shared(t, f);
     }
     return p;
 }
@@ -340,6 +350,15 @@ static uint32_t next_fact(const ch_trial *t)
     return UINT32_MAX;
 }
 
+/* How many facts are filled in after this at the least, where something is asked for. */
+static uint32_t least_to_come(const ch_trial *t)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < t->order_count; i++)
+        count += (t->facts[t->order[i]] & MUST) != 0;
+    return count > 0 ? count : 1;
+}
+
 static bool is_barred(const ch_trial *t, uint32_t name, uint32_t at)
 {
     return at < 64 && ((t->barred[name] >> at) & 1) != 0;
@@ -374,7 +393,7 @@ static void search(ch_trial *t)
     if (became.dead || !became.open || t->done || t->filled_count == FACTS_MOST)
         return;
     /* More facts do no better. */
-    if (t->found && t->best_decision <= t->floor && t->filled_count >= t->best_count)
+    if (t->found && t->best_decision <= t->floor && t->filled_count + least_to_come(t) >= t->best_count)
         return;
     uint32_t name = next_fact(t);
     if (name == UINT32_MAX)
