@@ -52,6 +52,7 @@ static bool list_waivers(const ch_version *v, ch_arena *arena, ch_clause clause,
 typedef struct constants {
     ch_value items[CONSTANTS_MOST];
     uint32_t count;
+    bool cut; /* there are more */
 } constants;
 
 static bool same_value(const ch_value *a, const ch_value *b)
@@ -74,6 +75,7 @@ static void add_constant(void *context, ch_value value)
     for (uint32_t i = 0; i < c->count; i++)
         if (same_value(&c->items[i], &value))
             return;
+    c->cut = c->cut || c->count == CONSTANTS_MOST;
     if (c->count < CONSTANTS_MOST)
         c->items[c->count++] = value;
 }
@@ -148,8 +150,17 @@ static bool values_of_words(const ch_variable *variable, ch_arena *arena, ch_val
     for (uint32_t i = 0; i < variable->word_count; i++)
         items[i] = variable->kind == CH_VALUE_RANK ? (ch_value){.kind = CH_VALUE_RANK, .rank = (int)i}
                                                    : ch_value_text(variable->words[i]);
-    *out = (ch_values){items, variable->word_count};
+    *out = (ch_values){items, variable->word_count, false};
     return true;
+}
+
+/* Of what is compared with nothing, and may still be asked for: one value, whichever. */
+static ch_value any_value(const ch_version *v, ch_value_kind kind)
+{
+    ch_value value = {.kind = kind};
+    if (kind == CH_VALUE_DATE)
+        value.day = v->period.from != CHARTER_NO_DAY ? v->period.from : ch_day_of(2026, 1, 1);
+    return value;
 }
 
 static bool values_of_constants(const ch_version *v, ch_arena *arena, uint32_t slot, ch_values *out)
@@ -167,8 +178,11 @@ static bool values_of_constants(const ch_version *v, ch_arena *arena, uint32_t s
     uint32_t count = 0;
     for (uint32_t i = 0; i < c.count; i++)
         count += put_around(items + count, c.items[i]);
-    bool text = v->scope.variables[slot].kind == CH_VALUE_TEXT;
-    *out = (ch_values){items, count + text};
+    ch_value_kind kind = v->scope.variables[slot].kind;
+    bool text = kind == CH_VALUE_TEXT;
+    if (count == 0 && !text)
+        items[count++] = any_value(v, kind);
+    *out = (ch_values){items, count + text, c.cut};
     return !text || put_other_text(items, count, arena);
 }
 
@@ -177,7 +191,7 @@ static bool values_of(const ch_version *v, ch_arena *arena, uint32_t slot, ch_va
     static const ch_value truths[] = {{.kind = CH_VALUE_BOOL, .yes = true}, {.kind = CH_VALUE_BOOL, .yes = false}};
     const ch_variable *variable = &v->scope.variables[slot];
     if (variable->kind == CH_VALUE_BOOL)
-        *out = (ch_values){truths, 2};
+        *out = (ch_values){truths, 2, false};
     else if (variable->closed || variable->kind == CH_VALUE_RANK)
         return values_of_words(variable, arena, out);
     else

@@ -231,6 +231,7 @@ typedef struct ch_file {
 typedef struct ch_values {
     const ch_value *items;
     uint32_t count;
+    bool cut; /* there are more constants than these */
 } ch_values;
 
 #define CH_LIST_OF(type) \

@@ -111,7 +111,12 @@ static bool matters(combination *c, uint32_t which)
     return found;
 }
 
-/* False where what is lacking cannot be tried: too much of it, or it has no values. */
+static bool has_more_values(const ch_version *version, uint32_t name)
+{
+    return name != CH_LACKING_DATA && version->values[name - 1].cut;
+}
+
+/* False where what is lacking cannot be tried: too much of it, or not all that could decide it is among its values. */
 static bool combine(combination *c, const uint8_t *lacking)
 {
     uint32_t tries = 1;
@@ -121,7 +126,7 @@ static bool combine(combination *c, const uint8_t *lacking)
         uint32_t values = ch_fact_value_count(c->j->version, name);
         if (values == 0)
             continue;
-        if (c->count == NAMES_MOST || values > TRIES_MOST / tries)
+        if (c->count == NAMES_MOST || values > TRIES_MOST / tries || has_more_values(c->j->version, name))
             return false;
         tries *= values;
         c->names[c->count] = name;
@@ -149,26 +154,41 @@ void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, c
     combination c = {.j = j, .condition = condition, .facts = *facts, .found = facts->data};
     if (ch_condition_is_plain(condition) && combine(&c, own))
         for (uint32_t i = 0; i < c.count; i++)
-            own[c.names[i]] = matters(&c, i);
+            own[c.names[i]] = matters(&c, i) ? CH_LACKING_ASKED : CH_LACKING_IDLE;
     for (uint32_t name = 0; name < CH_LACKING_SIZE(&j->version->scope); name++)
         lacking[name] |= own[name];
 }
 
-/* Of a breach: the facts of which a condition asks whether they are there, and that would turn it around. */
+/* Whether some value of it matters while the others are as they are. */
+static bool matters_alone(const combination *all, uint32_t which)
+{
+    combination c = *all;
+    c.names[0] = all->names[which];
+    c.counts[0] = all->counts[which];
+    c.count = 1;
+    return matters(&c, 0);
+}
+
+/* Of a breach: the facts of which a condition asks whether they are there, and that would turn it around, alone or
+ * beside one another; where they are too many for that, the first of them. */
 void ch_lacks_of_breach(const ch_judging *j, const ch_condition *condition, uint8_t *lacking)
 {
     uint8_t *own = j->judge->lacking;
+    uint32_t tries = 1;
     if (condition == NULL)
         return;
     memset(own, 0, CH_LACKING_SIZE(&j->version->scope));
     ch_condition_asked(condition, own);
-    combination c = {.j = j, .condition = condition, .facts = j->facts, .found = j->facts.data, .count = 1};
-    for (uint32_t name = 1; name < CH_LACKING_SIZE(&j->version->scope); name++) {
-        if (own[name] == 0 || j->facts.slots[name - 1].kind != CH_ABSENT)
+    combination c = {.j = j, .condition = condition, .facts = j->facts, .found = j->facts.data};
+    for (uint32_t name = 1; name < CH_LACKING_SIZE(&j->version->scope) && c.count < NAMES_MOST; name++) {
+        uint32_t values = ch_fact_value_count(j->version, name);
+        if (own[name] == 0 || values == 0 || j->facts.slots[name - 1].kind != CH_ABSENT || values > TRIES_MOST / tries)
             continue;
-        c.names[0] = name;
-        c.counts[0] = ch_fact_value_count(j->version, name);
-        if (matters(&c, 0))
-            lacking[name] = 1;
+        tries *= values;
+        c.names[c.count] = name;
+        c.counts[c.count++] = values;
     }
+    for (uint32_t i = 0; i < c.count; i++)
+        if (matters_alone(&c, i) || (c.count > 1 && matters(&c, i)))
+            lacking[c.names[i]] |= CH_LACKING_ASKED;
 }

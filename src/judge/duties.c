@@ -69,7 +69,7 @@ static charter_effect effect_of(const asked *a, uint32_t duty)
 void ch_duty_lacks(const ch_judging *j, uint32_t duty, uint8_t *lacking)
 {
     if (!j->facts.data_known)
-        lacking[CH_LACKING_DATA] = 1;
+        lacking[CH_LACKING_DATA] |= CH_LACKING_ASKED;
     for (uint32_t i = 0; j->facts.data_known && i < ch_rule_count(j); i++) {
         uint32_t number = ch_rule_number(j, i);
         const ch_rule *rule = &j->version->rules.items[number];

@@ -30,13 +30,14 @@ static bool concerns(const ch_judging *j, const ch_exception *e)
 
 /* ---- which may concern the use at all ---- */
 
-/* The use whatever its tool: what is false of it is false of all tools. */
+/* The use whatever its tool: what is false of it is false of all tools, and whatever a trial fills in beside what is
+ * declared. */
 static ch_facts without_tool(const ch_judging *j)
 {
     ch_waivers *w = &j->judge->waivers;
-    ch_facts facts = j->facts;
+    ch_facts facts = j->judge->judging.facts;
     if (!w->slots_set) {
-        memcpy(w->slots, j->facts.slots, j->version->scope.count * sizeof *w->slots);
+        memcpy(w->slots, facts.slots, j->version->scope.count * sizeof *w->slots);
         for (ch_slot slot = CH_SLOT_TOOL_ID; slot <= CH_SLOT_TOOL_MODEL; slot++)
             w->slots[slot] = (ch_value){.kind = CH_ABSENT};
         w->slots_set = true;

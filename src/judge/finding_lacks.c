@@ -16,13 +16,13 @@ void ch_finding_lacks(const ch_judging *j, const charter_finding *f, uint8_t *la
     switch (f->clause) {
     case CH_CLAUSE_ACTIVITY_DATA:
     case CH_CLAUSE_TOOL_DATA:
-        lacking[CH_LACKING_DATA] = 1;
+        lacking[CH_LACKING_DATA] |= CH_LACKING_ASKED;
         break;
     case CH_CLAUSE_DATA_HOSTING:
-        lacking[j->facts.data_known ? LACKING(CH_SLOT_TOOL_HOSTING) : CH_LACKING_DATA] = 1;
+        lacking[j->facts.data_known ? LACKING(CH_SLOT_TOOL_HOSTING) : CH_LACKING_DATA] |= CH_LACKING_ASKED;
         break;
     case CH_CLAUSE_ACTIVITY_AUTONOMY:
-        lacking[LACKING(CH_SLOT_AUTONOMY)] = 1;
+        lacking[LACKING(CH_SLOT_AUTONOMY)] |= CH_LACKING_ASKED;
         break;
     case CH_CLAUSE_DUTY:
         ch_duty_lacks(j, (uint32_t)((const ch_duty *)f->entry - j->version->duties.items), lacking);

@@ -296,15 +296,19 @@ static inline uint32_t ch_rule_number(const ch_judging *j, uint32_t place)
 
 /* ---- what is lacking: flags, CH_LACKING_SIZE of them ---- */
 
+/* A fact is asked for; or it is idle: it is left out, since no value of the others lets it matter, and may still make
+ * these others needless. */
+enum { CH_LACKING_ASKED = 1, CH_LACKING_IDLE = 2 };
+
 /* What to write, or whom to ask, where nobody has said what is called `name` in conditions. */
 ch_message ch_help_unsaid(ch_text name);
 
 /* What leaves a finding undetermined and could be declared, or is for the charter to say; nothing where a limit or a
- * fault does. */
+ * fault does. Adds to the flags. */
 void ch_finding_lacks(const ch_judging *j, const charter_finding *finding, uint8_t *lacking);
 
 /* The same of a rule, of whether a duty is owed, and of a condition that is unknown by `facts`. A fact that no value of
- * the others lets matter is left out, where that can be tried. */
+ * the others lets matter is idle, where that can be tried. */
 void ch_rule_lacks(const ch_judging *j, const ch_rule *rule, uint8_t *lacking);
 void ch_duty_lacks(const ch_judging *j, uint32_t duty, uint8_t *lacking);
 void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts, uint8_t *lacking);

@@ -545,7 +545,7 @@ static void list_facts_of(listing *l, charter_finding *f)
     ch_finding_lacks(l->j, f, lacking);
     for (uint32_t place = 0; place < CH_LACKING_SIZE(&l->j->version->scope); place++) {
         uint32_t name = ch_lacking_at(place);
-        if (lacking[name] == 0)
+        if ((lacking[name] & CH_LACKING_ASKED) == 0)
             continue;
         list_fact(l, f, name);
         first = first == UINT32_MAX ? name : first;
@@ -561,7 +561,7 @@ static void list_data(listing *l)
     for (size_t i = 0; i < l->j->finding_count; i++) {
         memset(lacking, 0, CH_LACKING_SIZE(&l->j->version->scope));
         ch_finding_lacks(l->j, &l->j->workspace->findings[i], lacking);
-        if (lacking[CH_LACKING_DATA] != 0)
+        if ((lacking[CH_LACKING_DATA] & CH_LACKING_ASKED) != 0)
             list_fact(l, &l->j->workspace->findings[i], CH_LACKING_DATA);
     }
 }

@@ -364,7 +364,7 @@ void ch_rule_lacks(const ch_judging *j, const ch_rule *rule, uint8_t *lacking)
     if (!undecided && j->facts.data_known)
         unknown = left_unknown(j, rule, &facts);
     if (!undecided && !j->facts.data_known)
-        lacking[CH_LACKING_DATA] = 1;
+        lacking[CH_LACKING_DATA] |= CH_LACKING_ASKED;
     else
         ch_lacks_of_condition(j, unknown, &facts, lacking);
 }

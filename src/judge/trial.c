@@ -167,63 +167,96 @@ static void decide(ch_trial *t)
     ch_judge_weigh(&t->j);
 }
 
+static bool may_be_shown_by_fact(const ch_judging *j, const ch_duty *duty)
+{
+    for (uint32_t i = 0; i < duty->path_count; i++)
+        if (duty->paths[i].kind == CH_BY_FACT && j->facts.slots[duty->paths[i].slot].kind == CH_ABSENT)
+            return true;
+    return false;
+}
+
 /* Whether nothing that is filled in later can mend a breach: what is known stays known, unless a rule asks whether a
- * fact is there, an exception may come to hold, or an author may be filled in. */
+ * fact is there, a fact or an author may show what is due, data may be declared of what was found, or an exception
+ * may come to hold. */
 static bool is_hard(const ch_judging *j, const charter_finding *f)
 {
     if (f->clause == CH_CLAUSE_RULE && ((const ch_rule *)f->entry)->asks)
         return false;
-    if (f->clause == CH_CLAUSE_DUTY && j->declaration->author.at == NULL)
+    if (f->clause == CH_CLAUSE_DUTY &&
+        (j->declaration->author.at == NULL || may_be_shown_by_fact(j, (const ch_duty *)f->entry)))
+        return false;
+    if (f->clause == CH_CLAUSE_DETECTOR && !j->facts.data_known)
         return false;
     return !ch_exceptions_may_waive(j, f);
 }
 
-typedef enum prospect { DEAD, OPEN, FULL, FULL_BUT_BREACHED } prospect;
+/* What may come of a trial: nothing; more, by what it lacks; it is full, which is that nothing is unknown and nothing
+ * breached but reviews that both share. */
+typedef struct prospect {
+    bool dead, open, full;
+} prospect;
 
-/* What could be declared and may decide a finding is flagged. How much that is; what can be decided by one fact alone
- * needs it. */
-static uint32_t flag_facts(ch_trial *t, const charter_finding *f)
+/* Whether facts that a finding does not wait for may turn it: of a duty, what shows it; of a rule, those of which it
+ * asks whether they are there. */
+static bool may_turn(const charter_finding *f)
 {
-    uint32_t lacked = 0, last = 0, size = CH_LACKING_SIZE(&t->j.version->scope);
+    return f->clause == CH_CLAUSE_DUTY || (f->clause == CH_CLAUSE_RULE && ((const ch_rule *)f->entry)->asks);
+}
+
+/* What could be declared and may decide a finding is flagged; false: there is none. What leaves a finding unknown, and
+ * can be decided by that one fact alone, needs it; a breach may be waived besides. */
+static bool flag_facts(ch_trial *t, const charter_finding *f)
+{
+    uint32_t asked = 0, read = 0, last = 0, size = CH_LACKING_SIZE(&t->j.version->scope);
     memset(t->lacking, 0, size);
     ch_finding_lacks(&t->j, f, t->lacking);
     for (uint32_t place = 0; place < size; place++) {
         uint32_t name = ch_lacking_at(place);
         if (t->lacking[name] == 0 || ch_fact_value_count(t->j.version, name) == 0)
             continue;
+        read++;
+        if ((t->lacking[name] & CH_LACKING_ASKED) == 0)
+            continue;
         if ((t->facts[name] & ASKED) == 0)
             t->order[t->order_count++] = name;
         t->facts[name] |= ASKED;
         last = name;
-        lacked++;
+        asked++;
     }
-    if (lacked == 1)
+    if (read == 1 && asked == 1 && f->outcome == CHARTER_OUTCOME_UNDETERMINED && !may_turn(f))
         t->facts[last] |= MUST;
-    return lacked;
+    return asked > 0;
 }
 
-/* What became of the judgement: nothing can come of it; what it lacks is flagged; nothing is unknown. */
+static bool has_hard_breach(const ch_trial *t)
+{
+    for (size_t i = 0; i < t->j.finding_count; i++) {
+        const charter_finding *f = &t->j.workspace->findings[i];
+        if (f->outcome == CHARTER_OUTCOME_BREACHED && f->effect != CHARTER_EFFECT_ADVISE && !is_shared(t, f) &&
+            is_hard(&t->j, f))
+            return true;
+    }
+    return false;
+}
+
 static prospect look(ch_trial *t)
 {
-    bool breached = false, open = false;
+    /* Before anything is asked of what is unknown, which costs far more. */
+    prospect p = {.full = true, .dead = has_hard_breach(t)};
     t->order_count = 0;
     for (uint32_t name = 0; name < CH_LACKING_SIZE(&t->j.version->scope); name++)
         t->facts[name] &= SKIPPED;
-    for (size_t i = 0; i < t->j.finding_count; i++) {
+    for (size_t i = 0; i < t->j.finding_count && !p.dead; i++) {
         const charter_finding *f = &t->j.workspace->findings[i];
         bool unknown = f->outcome == CHARTER_OUTCOME_UNDETERMINED;
-        if (f->effect == CHARTER_EFFECT_ADVISE ||
-            (!unknown && (f->outcome != CHARTER_OUTCOME_BREACHED || is_shared(t, f))))
+        if (f->effect == CHARTER_EFFECT_ADVISE || (!unknown && f->outcome != CHARTER_OUTCOME_BREACHED))
             continue;
-        if (!unknown && is_hard(&t->j, f))
-            return DEAD;
-        bool lacks = flag_facts(t, f) > 0;
-        if (unknown && !lacks)
-            return DEAD;
-        open = open || lacks;
-        breached = breached || !unknown;
+        bool lacks = flag_facts(t, f);
+        p.dead = unknown && !lacks;
+        p.open = p.open || lacks;
+        p.full = p.full && is_shared(t, f);
     }
-    return open ? OPEN : breached ? FULL_BUT_BREACHED : FULL;
+    return p;
 }
 
 /* ---- filling in ---- */
@@ -317,6 +350,15 @@ static uint32_t next_fact(const ch_trial *t)
     return UINT32_MAX;
 }
 
+/* How many facts are filled in after this at the least, where something is asked for. */
+static uint32_t least_to_come(const ch_trial *t)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < t->order_count; i++)
+        count += (t->facts[t->order[i]] & MUST) != 0;
+    return count > 0 ? count : 1;
+}
+
 static bool is_barred(const ch_trial *t, uint32_t name, uint32_t at)
 {
     return at < 64 && ((t->barred[name] >> at) & 1) != 0;
@@ -346,12 +388,12 @@ static void search(ch_trial *t)
     }
     decide(t);
     prospect became = look(t);
-    if (became == FULL)
+    if (became.full && !became.dead)
         note_found(t);
-    if (became != OPEN || t->filled_count == FACTS_MOST)
+    if (became.dead || !became.open || t->done || t->filled_count == FACTS_MOST)
         return;
     /* More facts do no better. */
-    if (t->found && t->best_decision <= t->floor && t->filled_count >= t->best_count)
+    if (t->found && t->best_decision <= t->floor && t->filled_count + least_to_come(t) >= t->best_count)
         return;
     uint32_t name = next_fact(t);
     if (name == UINT32_MAX)
@@ -385,7 +427,7 @@ static bool bar_values(ch_trial *t)
                 continue;
             fill(t, name, at);
             decide(t);
-            bool dead = look(t) == DEAD;
+            bool dead = look(t).dead;
             take_out(t);
             if (dead && at < 64)
                 t->barred[name] |= UINT64_C(1) << at;
@@ -652,12 +694,22 @@ const charter_finding *ch_trial_findings(ch_trial *t, uint32_t number, size_t *c
     return t->j.workspace->findings;
 }
 
+/* Whether a duty due before stays open, whatever is filled in but an author, who may be all that one needs. */
+static bool stays_open(const ch_judging *j)
+{
+    for (size_t i = 0; j->open_before && i < j->duty_count; i++) {
+        const ch_duty *duty = j->workspace->duties[i].duty;
+        if (is_open_before(j, duty) && !may_be_shown_by_fact(j, duty))
+            return true;
+    }
+    return false;
+}
+
 /* What no filling of what is asked for can better. */
 static void set_floor(ch_trial *t)
 {
-    /* An author who is filled in may close a duty that only needs one. */
     bool author = (t->facts[CH_LACKING_VARIABLE(CH_SLOT_AUTHOR)] & ASKED) != 0;
-    t->floor = t->j.open_before && !author ? CHARTER_DECISION_CONDITIONAL : CHARTER_DECISION_COMPLIANT;
+    t->floor = !author && stays_open(&t->j) ? CHARTER_DECISION_CONDITIONAL : CHARTER_DECISION_COMPLIANT;
     for (size_t i = 0; i < t->j.finding_count; i++)
         if (is_review(&t->j.workspace->findings[i]) && is_hard(&t->j, &t->j.workspace->findings[i]))
             t->floor = CHARTER_DECISION_REVIEW;
@@ -673,10 +725,10 @@ static bool search_tool(ch_trial *t, uint32_t number, ch_alternative *out)
     memset(t->facts, 0, CH_LACKING_SIZE(&t->j.version->scope));
     decide(t);
     prospect became = look(t);
-    if (became != FULL && became != OPEN)
+    if (became.dead || (!became.full && !became.open))
         return false;
     set_floor(t);
-    if (became == FULL)
+    if (!became.open)
         note_found(t);
     else if (bar_values(t))
         search(t);

@@ -475,7 +475,7 @@ def reviewer_fault(case, by):
         return None
     if names_nobody(by):
         return "by nobody"
-    if words_of(by) == words_of(case.usage["tool"]["name"]):
+    if any(words_of(by) == words_of(name) for name in case.usage["tool"].values()):
         return "by the declared tool"
     tools = case.charter.in_force("tools", case.day)
     names = [n for i, e in tools.items() for n in (i, *e.get("aliases", []), *titles_of(e))]
@@ -656,10 +656,19 @@ def instead_of(case, judged):
             if tool["status"] == "banned" or tool_id == case.tool:
                 continue
             other = judged_with(case, tool_id)
-            if does_better(case, other, judged):
+            if does_better(case, other, judged) and not mended_by_a_fact(case, tool_id, other, judged):
                 better[tool_id] = other.verdict
     own = case.tool_entry.get("instead", []) if case.tool else []
     return sorted(better, key=lambda i: place_of(case, own, i, better[i]))
+
+
+def mended_by_a_fact(case, tool_id, other, judged):
+    """Whether a review that both have is turned by a fact, so that the tool is offered with that."""
+    import alternatives  # which tries this module with facts filled in
+    if not any(f.clause.startswith("rule.") for f in other.findings if f.clause in reviews(other)):
+        return False
+    best = alternatives.Search(case, judged, 2000).best_of(alternatives.in_place(case, tool_id))
+    return bool(best[-1])
 
 
 def judged_with(case, tool_id):

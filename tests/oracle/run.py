@@ -18,11 +18,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import alternatives
 import cel
+import fillings
 import generate
 import oracle
 import properties
 import slips
+import small
 from emit import Emitter
 
 COMPARED = ("verdict", "day", "charter", "activity", "tool", "findings", "duties", "instead",
@@ -30,7 +33,9 @@ COMPARED = ("verdict", "day", "charter", "activity", "tool", "findings", "duties
 # A line to paste keeps what the declaration says, in its order.
 POSITIONS = {"line", "column", "endLine", "endColumn", "file", "paste"}
 METAMORPHIC_EVERY = 4
-HARSHER_WAYS, REMOVALS, SLIPS = 3, 30, 15   # of each metamorphic case
+HARSHER_WAYS, REMOVALS, SLIPS, OFFERS = 3, 30, 15, 20   # of each metamorphic case
+SMALL_CHARTERS, SMALL_SIZE = 10, 12   # of which every filling is tried
+FILLINGS_MOST = 250   # of all tools of one declaration; where there are more it is left out
 TIME_LIMIT = 60
 
 
@@ -163,7 +168,7 @@ class Report:
 
     def __init__(self, keep, show):
         self.keep, self.show = keep, show
-        self.judged = self.disagreements = 0
+        self.judged = self.disagreements = self.searched = self.left_out = 0
         self.kinds = {}
 
     def kept(self, case):
@@ -189,6 +194,7 @@ class Report:
             print(f"\n{self.disagreements - self.show} more disagreements not shown (--show)")
         for kind, count in sorted(self.kinds.items(), key=lambda item: -item[1]):
             print(f"{count:>6}  {kind}")
+        print(f"{self.searched} searched under every filling, {self.left_out} left out")
         print(f"{self.judged} judged, {self.disagreements} disagreements")
 
 
@@ -305,6 +311,7 @@ def metamorphose(case, program, answer, expected, report):
     check_harsher(case, program, answer, report)
     check_silence(case, program, answer, expected, report)
     check_slips(case, program, answer, report)
+    check_offers(case, program, answer.verdicts, report, OFFERS)
 
 
 def check_harsher(case, program, answer, report):
@@ -335,6 +342,37 @@ def check_slips(case, program, answer, report):
     judge_stream(case, program, "one slip", [one[1] for one in drawn if one], report)
 
 
+def check_offers(case, program, verdicts, report, most):
+    """A tool that is offered, put in place under its conditions, gives what is promised."""
+    offers = [(declaration, verdict, offer) for declaration, verdict in zip(case.drawn.declarations, verdicts)
+              for offer in alternatives.offered(verdict)]
+    offers = case.rng.sample(offers, min(len(offers), most))
+    put = [alternatives.put_in_place(*one) for one in offers]
+    after = judge_stream(case, program, "an offer put in place", put, report)
+    for (declaration, verdict, offer), now in zip(offers, after.verdicts):
+        fault = alternatives.broken_promise(case.drawn.loaded, declaration, case.at, verdict, offer)
+        if fault or now["verdict"] != offer[1]:
+            report.disagree(case, "a broken promise", declaration=declaration, offer=str(offer), fault=fault,
+                            program=now["verdict"])
+
+
+def check_every_filling(case, answer, report):
+    """The alternatives are those found by judging every tool under every filling in turn."""
+    for declaration, verdict in zip(case.drawn.declarations, answer.verdicts):
+        one, judged = case.drawn.consider(declaration)
+        if one is None:
+            continue
+        try:
+            fault = alternatives.first_fault(one, judged, verdict, FILLINGS_MOST)
+        except fillings.TooMany:
+            report.left_out += 1
+            continue
+        report.searched += 1
+        if fault:
+            report.disagree(case, f"alternatives: {fault[0]}", declaration=declaration, oracle=str(fault[1]),
+                            program=str(fault[2]))
+
+
 def judge_stream(case, program, name, declarations, report):
     """A stream beside the case's own, judged by both."""
     stream = Stream(case, name, declarations)
@@ -357,6 +395,19 @@ def run_case(case, program, report, notes, metamorphic):
         report.disagree(case, f"unreadable answer: {type(fault).__name__}", fault=str(fault))
 
 
+def run_small_case(case, program, report):
+    """A case of which everything is tried."""
+    try:
+        answer = program.run(case.charter, case.at, case.stream.path)
+        compare(case, case.stream, program, answer, [oracle.judge(case.drawn.loaded, d, case.at)
+                                                     for d in case.drawn.declarations], report)
+        if len(answer.verdicts) == len(case.drawn.declarations):
+            check_every_filling(case, answer, report)
+            check_offers(case, program, answer.verdicts, report, SMALL_SIZE)
+    except (subprocess.TimeoutExpired, UnicodeDecodeError, json.JSONDecodeError, LookupError) as fault:
+        report.disagree(case, f"unreadable answer: {type(fault).__name__}", fault=str(fault))
+
+
 def options():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("program")
@@ -364,6 +415,8 @@ def options():
     parser.add_argument("--charters", type=int, default=generate.CHARTERS)
     parser.add_argument("--per-charter", type=int, default=generate.PER_CHARTER)
     parser.add_argument("--only", type=int, help="judge this one charter of the seed")
+    parser.add_argument("--small", type=int, help="how many small charters have every filling tried")
+    parser.add_argument("--only-small", type=int, help="judge this one small charter of the seed")
     parser.add_argument("--keep", type=Path, help="where the files of disagreements are kept")
     parser.add_argument("--show", type=int, default=25, help="how many disagreements are printed")
     parser.add_argument("--coverage", action="store_true", help="print what occurred")
@@ -383,19 +436,33 @@ def check_coverage(chosen, notes):
     return not missing
 
 
+def cases_of(chosen):
+    """(what is drawn, whether it is small, whether it is changed as well), each when its turn comes."""
+    if chosen.only is not None or chosen.only_small is not None:
+        indexes, smalls = ([] if i is None else [i] for i in (chosen.only, chosen.only_small))
+    else:
+        indexes = range(chosen.charters)
+        smalls = range(SMALL_CHARTERS if chosen.small is None else chosen.small)
+    for index in indexes:
+        yield generate.CaseSet(chosen.seed, index, chosen.per_charter), False, index % METAMORPHIC_EVERY == 0
+    for index in smalls:
+        yield small.SmallCase(chosen.seed, index, SMALL_SIZE), True, False
+
+
 def main():
     chosen, notes = options(), {}
     report = Report(chosen.keep, chosen.show)
-    indexes = range(chosen.charters) if chosen.only is None else [chosen.only]
     with tempfile.TemporaryDirectory(prefix="oracle-") as home:
         program = Program(chosen.program, home)
-        for index in indexes:
-            folder = Path(home) / f"case-{index}"
+        for drawn, is_small, metamorphic in cases_of(chosen):
+            folder = Path(home) / f"case-{drawn.name}"
             folder.mkdir()
-            case = Case(generate.CaseSet(chosen.seed, index, chosen.per_charter), folder, notes)
-            run_case(case, program, report, notes, index % METAMORPHIC_EVERY == 0)
+            if is_small:
+                run_small_case(Case(drawn, folder, {}), program, report)
+            else:
+                run_case(Case(drawn, folder, notes), program, report, notes, metamorphic)
             shutil.rmtree(folder)
-    covered = check_coverage(chosen, notes)
+    covered = (chosen.only_small is not None) or check_coverage(chosen, notes)
     report.close()
     return 0 if covered and not report.disagreements else 1
 

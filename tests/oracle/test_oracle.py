@@ -8,7 +8,9 @@ import copy
 import random
 import unittest
 
+import alternatives
 import cel
+import fillings
 import generate
 import oracle
 import properties
@@ -912,13 +914,89 @@ class InsteadTest(Judging):
         self.assertEqual(self.verdict(tool="chatgpt", unit="DMRG", data=[], facts=facts), "compliant")
         self.assertEqual(self.judge(tool="Grok", unit="DMRG", data=[], facts=facts)["instead"], ["assistant-interne"])
 
-    def test_the_same_tool_is_offered_where_its_model_was_the_fault(self):
+    def test_the_same_tool_is_no_way_out_of_what_its_model_breaches(self):
         self.charter["rules"] = {"r": {"when": {"tool.model": {"absent": False}}}}
         judged = self.judge(tool={"name": "assistant-interne", "model": "x"})
-        self.assertEqual(judged["instead"], ["assistant-interne"])
+        self.assertEqual(judged["instead"], [])
 
     def test_an_unlisted_tool_gets_alternatives_too(self):
         self.assertEqual(self.judge(tool="Grok")["instead"], ["assistant-interne"])
+
+
+class FillingTest(Judging):
+    """What is lacking, and what is tried for it, computed by hand."""
+
+    def setUp(self):
+        super().setUp()
+        self.charter["fields"] |= {"k": {"type": "choice", "values": ["a", "b", "c"]}, "x": {"type": "bool"},
+                                   "on": {"type": "date"}}
+        self.charter["tools"]["chatgpt"]["status"] = "banned"
+
+    @staticmethod
+    def declared(**changes):
+        return {**PLAIN, "facts": {}, **changes}
+
+    def considered(self, **changes):
+        return oracle.consider([self.charter], self.declared(**changes), AT)
+
+    def lacking(self, **changes):
+        return {n: sorted(c) for n, c in fillings.missing_facts(*self.considered(**changes)).items()}
+
+    def offers(self, **changes):
+        return alternatives.alternatives_of(*self.considered(**changes))
+
+    def rules(self, **rules):
+        self.charter["rules"] = rules
+
+    def test_only_when_is_asked_for_while_it_is_unknown(self):
+        self.rules(r={"when": {"facts.k": "a"}, "require": {"facts.x": True}})
+        self.assertEqual(self.lacking(), {"facts.k": ["rule.r"]})
+        self.assertEqual(self.lacking(facts={"k": "a"}), {"facts.x": ["rule.r"]})
+        self.assertEqual(self.lacking(facts={"k": "b"}), {})
+
+    def test_a_fact_that_no_value_of_the_others_lets_matter_is_not_asked_for(self):
+        self.charter["fields"]["one"] = {"type": "choice", "values": ["p"]}
+        self.rules(r={"when": {"any": [{"facts.one": "p"}, {"facts.x": True}]}})
+        self.assertEqual(self.lacking(), {"facts.one": ["rule.r"]})
+
+    def test_what_a_breached_rule_finds_missing_is_asked_for(self):
+        self.rules(r={"require": {"facts.k": {"absent": False}, "facts.on": {"absent": False}}})
+        self.assertEqual(self.lacking(), {"facts.k": ["rule.r"], "facts.on": ["rule.r"]})
+        self.rules(r={"when": {"facts.k": {"absent": False}}})
+        self.assertEqual(self.lacking(facts={"k": "a"}), {})
+
+    def test_data_first_then_as_the_findings_ask_and_advice_last(self):
+        self.charter["activities"]["drafting"]["autonomy"] = "assist"
+        self.rules(r={"when": {"facts.x": True, "facts.k": "a"}, "effect": "advise"}, s={"when": {"facts.on": "2026-01-01"}},
+                   t={"when": {"data": {"includes": "public"}}})
+        self.assertEqual(list(self.lacking(data=None)), ["data", "usage.autonomy", "facts.on", "facts.k", "facts.x"])
+
+    def test_values_are_the_charter_s_and_constants_with_a_step_on_either_side(self):
+        self.rules(r={"when": {"facts.on": {"at-least": "2026-01-01"}, "usage.volume.requests": 0}})
+        case, _ = self.considered(data=None)
+        self.assertEqual(fillings.values_of(case, "facts.k"), ["a", "b", "c"])
+        self.assertEqual([str(d) for d in fillings.values_of(case, "facts.on")], ["2026-01-01", "2025-12-31", "2026-01-02"])
+        self.assertEqual(fillings.values_of(case, "usage.volume.requests"), [0, 1])
+        self.assertEqual(fillings.values_of(case, "usage.author"), ["other"])
+
+    def test_the_best_verdict_then_the_fewest_facts_then_the_first_value(self):
+        self.rules(r={"when": {"facts.k": "a"}})
+        self.assertEqual(self.offers(tool="chatgpt"), [("assistant-interne", "compliant", {"facts.k": "b"})])
+        self.rules(r={"when": {"facts.k": {"absent": True}}, "effect": "review"})
+        self.assertEqual(self.offers(tool="chatgpt"), [("assistant-interne", "compliant", {"facts.k": "a"})])
+
+    def test_why_there_is_none(self):
+        self.rules(r={"when": {"usage.stage": "planned"}}, s={"when": {"tool": "chatgpt"}})
+        case, judged = self.considered(tool="chatgpt")
+        self.assertEqual((alternatives.alternatives_of(case, judged), alternatives.none_because(case)), ([], ["rule.r"]))
+
+    def test_a_promise_that_is_not_kept_is_seen(self):
+        self.rules(r={"when": {"facts.k": "a"}})
+        declared = self.declared(tool="chatgpt")
+        for values, fault in (({"facts.k": "b"}, None), ({"facts.k": "a"}, "non-compliant, not compliant"),
+                              ({}, "undetermined, not compliant")):
+            offer = ("assistant-interne", "compliant", values)
+            self.assertEqual(alternatives.broken_promise([self.charter], declared, AT, {"tool": "chatgpt"}, offer), fault)
 
 
 class FootprintTest(Judging):

@@ -1,10 +1,11 @@
 /* Alternatives: which tools are offered instead, and in which order. */
 #include "unit/judge/rows.h"
 
-#define WORK        "activities: {drafting: {status: allowed}, hard: {status: restricted}, never: {status: banned}}\n"
-#define TOOLS(list) LAW(WORK "tools: {" list "}\n")
-#define BAD         "bad: {status: banned}"
-#define WITH(tool)  USE("drafting", tool)
+#define WORK         "activities: {drafting: {status: allowed}, hard: {status: restricted}, never: {status: banned}}\n"
+#define TOOLS(list)  LAW(WORK "tools: {" list "}\n")
+#define BAD          "bad: {status: banned}"
+#define WITH(tool)   USE("drafting", tool)
+#define FILLED(more) TOOLS(BAD ", good: {status: approved}") more
 
 static const verdict_row rows[] = {
     {"a compliant use needs none", TOOLS("good: {status: approved}, best: {status: recommended}"), WITH("good"),
@@ -55,16 +56,17 @@ static const verdict_row rows[] = {
     {"all else stays equal: the data",
      TOOLS(
          BAD
-         ", low: {status: approved, data: public}, high: {status: approved, data: secret}") "data: {public: {}, secret: {above: public}}\n",
+         ", low: {status: approved, data: public}, high: {status: approved, data: secret}") "data: {public: {}, "
+                                                                                            "secret: {above: public}}\n",
      WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead high compliant", NULL},
     {"all else stays equal: the hosting",
-     TOOLS(
-         "bad: {status: banned, hosting: here}, in: {status: approved, hosting: here}, out: {status: approved, hosting: there},\n"
-         "  unsaid: {status: approved}") "data: {secret: {hosting: here}}\nhosting: {here: {}, there: {}}\n",
+     TOOLS("bad: {status: banned, hosting: here}, in: {status: approved, hosting: here}, out: {status: approved, "
+           "hosting: there},\n"
+           "  unsaid: {status: approved}") "data: {secret: {hosting: here}}\nhosting: {here: {}, there: {}}\n",
      WITH("bad") "data: [secret]\n", "non-compliant | tool.status breached forbid | instead in compliant", NULL},
     {"all else stays equal: rules",
-     TOOLS(
-         "bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}, b: {status: approved, vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
+     TOOLS("bad: {status: banned, vendor: B}, a: {status: approved, vendor: A}, b: {status: approved, "
+           "vendor: B}") "rules: {r: {when: {tool.vendor: A}}}\n",
      WITH("bad"), "non-compliant | tool.status breached forbid | instead b compliant", NULL},
     {"all else stays equal: exceptions",
      LAW(WORK
@@ -89,6 +91,70 @@ static const verdict_row rows[] = {
     {"the declared tool, with what is not said",
      TOOLS("good: {status: approved}") "rules: {r: {when: {usage.output: public}}}\n", WITH("good"),
      "undetermined | rule.r undetermined forbid | instead good compliant if /output internal", NULL},
+    {"an exception that one value keeps from holding may hold under the next",
+     FILLED("fields: {k: {type: choice, values: [a, b, c]}}\nrules: {r: {when: {facts.k: {not: c}}}, "
+            "s: {when: {facts.k: c}}}\n"
+            "governance: {colleges: [x]}\nexceptions: {e: {for: {facts.k: b}, waives: rule.r, approved-by: x}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r undetermined forbid | rule.s undetermined forbid | "
+     "instead good compliant if /facts/k b",
+     NULL},
+    {"what a detector found may be declared",
+     LAW("data: {public: {}, personal: {above: public}}\nactivities: {drafting: {status: allowed, data: personal}}\n"
+         "tools: {" BAD
+         ", good: {status: approved}}\ndetectors: {n: {pattern: nir, means: personal, effect: forbid}}\n"),
+     WITH("bad") "purpose: nir\n",
+     "non-compliant | activity.data undetermined forbid | tool.status breached forbid | "
+     "detector.n breached forbid | instead good compliant if /data personal",
+     NULL},
+    {"what an exception waives need not be filled in",
+     FILLED("fields: {k: {type: choice, values: [a, b]}}\nrules: {r: {when: {usage.unit: {absent: true}}}, "
+            "s: {when: {facts.k: b}}}\n"
+            "governance: {colleges: [x]}\nexceptions: {e: {for: {facts.k: a}, waives: rule.r, approved-by: x}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r breached forbid | rule.s undetermined forbid | "
+     "instead good compliant if /facts/k a",
+     NULL},
+    {"a review that both have may be mended all the same",
+     FILLED("fields: {k: {type: bool}}\nrules: {r: {when: {facts.k: {absent: true}}, effect: review}}\n"), WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r breached review | instead good compliant if /facts/k true",
+     NULL},
+    {"a fact that is filled in may show what is due before",
+     FILLED("fields: {k: {type: bool}}\nduties: {d: {due: before, evidence: facts.k}}\n"
+            "rules: {r: {duties: d}, s: {when: {facts.k: false}}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.s undetermined forbid | duty d before open | "
+     "instead good compliant if /facts/k true",
+     NULL},
+    {"and what was due before a use that has begun",
+     FILLED("fields: {k: {type: bool}}\nduties: {d: {due: before, evidence: facts.k}}\n"
+            "rules: {r: {duties: d}, s: {when: {facts.k: false}}}\n"),
+     WITH("bad") "stage: in-use\n",
+     "non-compliant | tool.status breached forbid | duty.d breached forbid | rule.s undetermined forbid | "
+     "duty d before open | instead good compliant if /facts/k true",
+     NULL},
+    {"what is compared with nothing has a value too",
+     FILLED("fields: {n: {type: number}, d: {type: date}}\n"
+            "rules: {r: {require: {facts.n: {absent: false}, facts.d: {absent: false}}}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r breached forbid | "
+     "instead good compliant if /facts/n 0 and /facts/d 2026-01-01",
+     NULL},
+    {"of two facts that would do the one that settles more",
+     FILLED("fields: {k: {type: choice, values: [p]}, x: {type: bool}}\n"
+            "rules: {r: {when: {any: [{facts.k: p}, {facts.x: true}]}, require: {tool: good}}, "
+            "s: {when: {facts.x: false}}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r undetermined forbid | rule.s undetermined forbid | "
+     "instead good compliant if /facts/x true",
+     NULL},
+    {"a fact that a rule is to find missing may spare what it requires",
+     FILLED("rules: {r: {when: {usage.author: {absent: true}}, require: {usage.purpose: p}}, "
+            "s: {when: {usage.author: a}}}\n"),
+     WITH("bad"),
+     "non-compliant | tool.status breached forbid | rule.r undetermined forbid | rule.s undetermined forbid | "
+     "instead good compliant if /author other",
+     NULL},
     {"what no tool would cure offers none",
      TOOLS("a: {status: approved}, b: {status: approved}") "rules: {r: {when: {usage.stage: planned}}}\n", WITH("a"),
      "non-compliant | rule.r breached forbid", NULL},

@@ -1,0 +1,36 @@
+#!/usr/bin/env python3
+"""What is missing, where a random charter seldom comes: lists that are cut, limits that are reached."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ.get("CHARTER_CHECK", "")
+CHARTER = {"charter": 1, "id": "t", "version": "1", "tools": {"one": {"status": "approved"}},
+           "fields": {"a": {"type": "bool"}}, "activities": {"x": {"status": "allowed"}}}
+USE = {"usage": 1, "activity": "x", "tool": "one"}
+
+
+def judged(charter, use):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "charter.yaml"
+        path.write_text(json.dumps(CHARTER | charter), encoding="utf-8")
+        done = subprocess.run([PROGRAM, "--charter", str(path), "--at", "2026-06-01", "--format", "ndjson", "-"],
+                              input=json.dumps(USE | use).encode(), capture_output=True, timeout=60, check=False,
+                              env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"})
+    return json.loads(done.stdout.splitlines()[0])
+
+
+@unittest.skipUnless(os.access(PROGRAM, os.X_OK), "there is no program")
+class Missing(unittest.TestCase):
+    def test_every_rule_asks_for_what_it_lacks_however_many_words_a_fact_is_compared_with(self):
+        rules = {f"r{i}": {"when": {"usage.unit": f"U{i}", "facts.a": True}} for i in range(40)}
+        missing = {m["key"]: m["asked-by"] for m in judged({"rules": rules}, {})["missing"]}
+        self.assertEqual(missing, {key: [f"rule.{r}" for r in rules] for key in ("usage.unit", "facts.a")})
+
+
+if __name__ == "__main__":
+    unittest.main()
