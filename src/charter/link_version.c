@@ -615,7 +615,7 @@ static ch_text requires_text(const linker *l, const ch_source *source, const ch_
         ch_buffer_literal(&line, "\xE2\x80\xA6");
     }
     ch_text kept = ch_arena_text(l->arena, ch_buffer_text(&line));
-    if (line.failed || kept.at == NULL)
+    if (line.failed || (line.length > 0 && kept.at == NULL))
         no_memory(l);
     ch_buffer_clear(&line);
     return kept;

@@ -49,7 +49,6 @@ typedef struct ch_count {
     int64_t value;
 } ch_count;
 
-
 typedef struct ch_field {
     const char *name;
     ch_type type;

@@ -170,8 +170,8 @@ class Goldens(unittest.TestCase):
         may_lack = {"sarif": {"locations", "region", "taxa", "version", "declaration", "relationships",
                               "supportedTaxonomies", "properties"}, "audit": {"authors", "reviewers"},
                     # What evidence needs, where true will not do.
-                    "verdicts": {"fill", "id", "by", "on", "any-of", "later"},
-                    "verdict-line": {"fill", "id", "by", "on", "any-of", "later"}}
+                    "verdicts": {"fill", "id", "by", "on", "any-of", "later", "within", "received-by"},
+                    "verdict-line": {"fill", "id", "by", "on", "any-of", "later", "within", "received-by"}}
         for schema, document in self.of_each_kind():
             lacking = set()
             for place in list(places(document)):
