@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "charter/build.h"
+#include "rule/evaluate.h"
 #include "rule/reading.h"
 
 /* Of one fact; a charter that compares it with more constants than these is searched with the first of them. */
@@ -20,6 +21,21 @@ static uint32_t tool_slots(const ch_condition *condition)
         if (ch_condition_reads_among(condition, slot, slot))
             slots |= UINT32_C(1) << (slot - CH_SLOT_TOOL_ID);
     return slots;
+}
+
+static void note_reads(const ch_version *v, ch_rule *rule, bool *marks)
+{
+    ch_condition_names names = {.variables = marks};
+    memset(marks, 0, v->scope.count * sizeof *marks);
+    if (rule->when != NULL)
+        ch_condition_mark(rule->when, &names);
+    if (rule->require != NULL)
+        ch_condition_mark(rule->require, &names);
+    if (names.data)
+        ch_set_add(&rule->reads, CH_LACKING_DATA);
+    for (uint32_t slot = 0; slot < v->scope.count; slot++)
+        if (marks[slot])
+            ch_set_add(&rule->reads, CH_LACKING_VARIABLE(slot) % CH_SET_MAX);
 }
 
 /* ---- exceptions by clause ---- */
@@ -222,8 +238,12 @@ bool ch_version_link_conditions(ch_builder *b)
 {
     ch_version *v = b->version;
     ch_arena *arena = &b->charter->arena;
+    bool *marks = ch_arena_take_many(arena, v->scope.count, sizeof *marks);
+    if (marks == NULL)
+        return false;
     for (uint32_t i = 0; i < v->rules.count; i++) {
         ch_rule *rule = &v->rules.items[i];
+        note_reads(v, rule, marks);
         rule->tool_slots = tool_slots(rule->when) | tool_slots(rule->require);
         rule->asks = ch_condition_asks(rule->when) || ch_condition_asks(rule->require);
     }

@@ -129,6 +129,7 @@ typedef struct ch_rule {
     ch_text requires;                   /* `require` as it is written, on one line */
     ch_set duties;
     uint32_t tool_slots; /* bit i: it reads slot CH_SLOT_TOOL_ID + i: another tool may give another answer */
+    ch_set reads;        /* names that it reads, as CH_LACKING_… count them, modulo CH_SET_MAX */
     bool asks;           /* whether a fact is there: to declare one may turn an answer around */
 } ch_rule;
 

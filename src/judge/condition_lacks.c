@@ -152,7 +152,7 @@ void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, c
     if (j->activity == NULL)
         leave_out(own, CH_SLOT_ACTIVITY_ID, CH_SLOT_ACTIVITY_STATUS);
     combination c = {.j = j, .condition = condition, .facts = *facts, .found = facts->data};
-    if (ch_condition_is_plain(condition) && combine(&c, own))
+    if (!ch_condition_reads_apart(condition) && ch_condition_is_plain(condition) && combine(&c, own))
         for (uint32_t i = 0; i < c.count; i++)
             own[c.names[i]] = matters(&c, i) ? CH_LACKING_ASKED : CH_LACKING_IDLE;
     for (uint32_t name = 0; name < CH_LACKING_SIZE(&j->version->scope); name++)

@@ -7,8 +7,9 @@
 
 #include "rule/reading.h"
 
-#define FILLINGS_MOST 4096 /* that are tried for one tool */
-#define FACTS_MOST    32   /* that are filled in at once */
+#define FILLINGS_MOST 4096   /* that are tried for one tool */
+#define TRIALS_MOST   100000 /* that one use may cost: beyond, tools are tried with nothing filled in */
+#define FACTS_MOST    32     /* that are filled in at once */
 
 /* What a trial knows of one fact: flags. */
 enum { ASKED = 1, MUST = 2, SKIPPED = 4 };
@@ -35,12 +36,15 @@ struct ch_trial {
     charter_declaration declaration;
     uint32_t *rules, *open; /* numbers: that can speak; that the tool or a filling may turn */
     uint32_t rule_count, open_count;
+    uint32_t *unsettled, *speaking; /* of these, with the tool that is tried */
+    uint32_t unsettled_count, speaking_count;
     uint8_t *base_when, *base_require; /* of each rule, whatever the tool */
     uint8_t *facts, *asked_first, *lacking;
     uint32_t *order; /* the facts that are asked for, as the findings ask */
     uint32_t order_count;
     uint64_t *barred; /* of each fact: values that alone breach something, a bit each */
     bool hopeless;
+    uint32_t spent; /* judgements */
 
     bool by_name;   /* rules that are open, or exceptions, may tell any tool from any other */
     uint8_t *named; /* of each tool: whether they name it */
@@ -74,6 +78,8 @@ ch_trial *ch_trial_of(charter_judge *judge)
         return NULL;
     t->rules = calloc(rules, sizeof *t->rules);
     t->open = calloc(rules, sizeof *t->open);
+    t->unsettled = calloc(rules, sizeof *t->unsettled);
+    t->speaking = calloc(rules, sizeof *t->speaking);
     t->base_when = calloc(rules, 1);
     t->base_require = calloc(rules, 1);
     t->facts = calloc(names, 1);
@@ -82,8 +88,9 @@ ch_trial *ch_trial_of(charter_judge *judge)
     t->barred = calloc(names, sizeof *t->barred);
     t->order = calloc(names, sizeof *t->order);
     t->named = calloc(tools, 1);
-    if (t->rules != NULL && t->open != NULL && t->base_when != NULL && t->base_require != NULL && t->facts != NULL &&
-        t->asked_first != NULL && t->lacking != NULL && t->barred != NULL && t->order != NULL && t->named != NULL)
+    if (t->rules != NULL && t->open != NULL && t->unsettled != NULL && t->speaking != NULL && t->base_when != NULL &&
+        t->base_require != NULL && t->facts != NULL && t->asked_first != NULL && t->lacking != NULL &&
+        t->barred != NULL && t->order != NULL && t->named != NULL)
         return t;
     ch_trial_free(t);
     return judge->trials = NULL;
@@ -95,6 +102,8 @@ void ch_trial_free(ch_trial *t)
         return;
     free(t->rules);
     free(t->open);
+    free(t->unsettled);
+    free(t->speaking);
     free(t->base_when);
     free(t->base_require);
     free(t->facts);
@@ -160,11 +169,18 @@ static charter_decision decide_apart(const ch_judging *j, const ch_judging *othe
 
 /* ---- one judgement ---- */
 
+/* Of the rules that the tool leaves unsettled, those that a fact may turn. */
+static void evaluate_again(ch_trial *t, uint32_t name)
+{
+    for (uint32_t i = 0; i < t->unsettled_count; i++)
+        if (ch_set_has(&t->j.version->rules.items[t->unsettled[i]].reads, name % CH_SET_MAX))
+            ch_judge_evaluate_rule(&t->j, t->unsettled[i]);
+}
+
 static void decide(ch_trial *t)
 {
-    for (uint32_t i = 0; i < t->open_count; i++)
-        ch_judge_evaluate_rule(&t->j, t->open[i]);
     ch_judge_weigh(&t->j);
+    t->spent++;
 }
 
 static bool may_be_shown_by_fact(const ch_judging *j, const ch_duty *duty)
@@ -303,6 +319,7 @@ static void fill(ch_trial *t, uint32_t name, uint32_t at)
         filled->value = t->j.version->values[name - 1].items[at];
         put_value(t, name, filled->value);
     }
+    evaluate_again(t, name);
 }
 
 static void take_out(ch_trial *t)
@@ -312,6 +329,7 @@ static void take_out(ch_trial *t)
         put_data(t, 0, false);
     else
         put_value(t, name, (ch_value){.kind = CH_ABSENT});
+    evaluate_again(t, name);
 }
 
 /* ---- searching ---- */
@@ -382,7 +400,7 @@ static void try_values(ch_trial *t, uint32_t name)
  * NOLINTNEXTLINE(misc-no-recursion) */
 static void search(ch_trial *t)
 {
-    if (++t->tried > FILLINGS_MOST) {
+    if (++t->tried > FILLINGS_MOST || t->spent > TRIALS_MOST) {
         t->done = true;
         return;
     }
@@ -418,7 +436,7 @@ static bool bar_values(ch_trial *t)
     memset(t->barred, 0, size * sizeof *t->barred);
     for (uint32_t name = 0; name < size; name++)
         asked += (facts[name] & ASKED) != 0;
-    for (uint32_t name = 0; name < size && asked > 1; name++) {
+    for (uint32_t name = 0; name < size && asked > 1 && t->spent <= TRIALS_MOST; name++) {
         uint32_t good = 0, values = ch_fact_value_count(t->j.version, name);
         if ((facts[name] & ASKED) == 0)
             continue;
@@ -606,6 +624,7 @@ void ch_trial_begin(ch_trial *t, const ch_judging *declared)
     t->j.facts.slots = t->j.workspace->slots;
     put_no_tool(t);
     sort_rules(t);
+    t->spent = 0;
     t->hopeless = is_hopeless(t);
     note_kinds(t);
 }
@@ -628,6 +647,26 @@ static void name_tool(ch_trial *t, uint32_t number)
     t->j.tool_found = (ch_resolved){.number = number, .variant = CH_NOT_FOUND};
 }
 
+/* With the tool known, few of the rules that it might turn are left: those that a filling may turn, and of the others
+ * those that hold. */
+static void sort_by_tool(ch_trial *t)
+{
+    const ch_workspace *w = t->j.workspace;
+    t->unsettled_count = t->speaking_count = 0;
+    for (uint32_t i = 0; i < t->rule_count; i++) {
+        uint32_t number = t->rules[i];
+        const ch_rule *rule = &t->j.version->rules.items[number];
+        ch_truth when = (ch_truth)w->rule_when[number];
+        bool open = rule->asks || !is_settled(rule, when, (ch_truth)w->rule_require[number]);
+        if (open)
+            t->unsettled[t->unsettled_count++] = number;
+        if (open || when != CH_FALSE)
+            t->speaking[t->speaking_count++] = number;
+    }
+    t->j.rules = t->speaking;
+    t->j.rule_count = t->speaking_count;
+}
+
 static void put_tool(ch_trial *t, uint32_t number)
 {
     name_tool(t, number);
@@ -636,6 +675,9 @@ static void put_tool(ch_trial *t, uint32_t number)
     /* The declared model is a model of the declared tool. */
     t->j.tool_model = same ? t->declared->tool_model : CH_NO_TEXT;
     ch_bind_tool(&t->j);
+    for (uint32_t i = 0; i < t->open_count; i++)
+        ch_judge_evaluate_rule(&t->j, t->open[i]);
+    sort_by_tool(t);
 }
 
 /* Whether the tool breaches what is only about it, and no exception may help: most tools are done with here. */

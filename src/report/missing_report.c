@@ -79,17 +79,16 @@ static void put_choices(page *p, size_t index, size_t count)
     end_row(p, CHOICES);
 }
 
-static void put_askers(page *p, size_t index, size_t count)
+static void put_askers(page *p, size_t index)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
+    const ch_missing *m = p->verdict->missing;
+    while (index-- > 0)
+        m = m->next;
+    for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next) {
+        charter_finding finding = {.clause = asker->clause, .entry = asker->entry};
+        if (asker != m->asked_by)
             add(p, CH_LITERAL(", "));
-        size_t length = charter_verdict_missing_asker(p->verdict, index, i, NULL, 0);
-        char *clause = ch_buffer_room(&p->text, length + 1);
-        if (clause == NULL)
-            return;
-        charter_verdict_missing_asker(p->verdict, index, i, clause, length + 1);
-        p->text.length += length;
+        ch_finding_clause(&p->text, &finding);
     }
     end_row(p, ASKERS);
 }
@@ -123,7 +122,7 @@ static void put_entry(page *p, size_t index)
     flow_gathered(p, TITLE);
     p->screen.style = CH_PLAIN;
     put_choices(p, index, m.value_count);
-    put_askers(p, index, m.asker_count);
+    put_askers(p, index);
     add(p, charter_verdict_missing_because(p->verdict, index, p->lang));
     end_row(p, WHY);
     put_line(p, &m);

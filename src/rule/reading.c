@@ -81,6 +81,56 @@ bool ch_condition_is_plain(const ch_condition *condition)
     return condition == NULL || is_plain(condition->root);
 }
 
+/* ---- names that are read once ---- */
+
+#define NAMES_MOST 16 /* a condition with more is taken as one that is not so */
+
+typedef struct name_list {
+    uint32_t slots[NAMES_MOST];
+    uint32_t count;
+} name_list;
+
+static bool add_name(name_list *seen, uint32_t slot)
+{
+    for (uint32_t i = 0; i < seen->count; i++)
+        if (seen->slots[i] == slot)
+            return false;
+    if (seen->count == NAMES_MOST)
+        return false;
+    seen->slots[seen->count++] = slot;
+    return true;
+}
+
+/* Equal to one value, or among some, where there are others. */
+static bool may_be_either(const node *n, const ch_scope *scope)
+{
+    bool equal = ch_text_is(n->name, "_==_") || ch_text_is(n->name, "_!=_"), among = ch_text_is(n->name, "@in");
+    if ((!equal && !among) || n->args[0]->op != CH_CEL_VARIABLE || n->args[0]->slot == CH_DATA_SLOT)
+        return false;
+    const ch_variable *v = &scope->variables[n->args[0]->slot - 1];
+    uint32_t told = among ? n->args[1]->value.length : 1;
+    return told > 0 && (v->kind == CH_VALUE_BOOL ? told < 2 : !v->closed || told < v->word_count);
+}
+
+static bool reads_apart(const node *n, const ch_scope *scope, name_list *seen)
+{
+    if (is_logic(n)) {
+        for (uint32_t i = 0; i < n->count; i++)
+            if (!reads_apart(n->args[i], scope, seen))
+                return false;
+        return true;
+    }
+    if (n->op == CH_CEL_VARIABLE)
+        return add_name(seen, n->slot);
+    return n->op == CH_CEL_CALL && is_plain(n) && may_be_either(n, scope) && add_name(seen, n->args[0]->slot);
+}
+
+bool ch_condition_reads_apart(const ch_condition *condition)
+{
+    name_list seen = {.count = 0};
+    return condition == NULL || reads_apart(condition->root, condition->scope, &seen);
+}
+
 /* ---- constants ---- */
 
 typedef struct telling {

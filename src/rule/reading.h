@@ -18,6 +18,10 @@ void ch_condition_asked(const ch_condition *condition, uint8_t *asked);
  * that it can answer: no pattern, nothing computed. */
 bool ch_condition_is_plain(const ch_condition *condition);
 
+/* Whether each name is read once, in a comparison that may be true and may be false, so that all that leaves it unknown
+ * matters: nothing has to be tried. */
+bool ch_condition_reads_apart(const ch_condition *condition);
+
 /* Tells, in their order, the values written out in the comparisons that read a variable, where they are of its type. */
 typedef void ch_tell_constant(void *context, ch_value value);
 void ch_condition_constants(const ch_condition *condition, uint32_t variable, ch_tell_constant *tell, void *context);

@@ -73,6 +73,7 @@ static const struct {
     {"\n1..", "input.unreadable"},
     {"\n</html>", "Inputs that could not be read"},
     {"\n \"sha256\":", "\"errors\": 1,"},
+    {"\n \"charters\":", "\"input.unreadable\""},
 };
 
 /* An input that cannot be read hides no other: the report is then written whole, and tells of it. */
