@@ -546,12 +546,15 @@ static bool is_hopeless(const ch_trial *t)
 
 /* ---- which tools are alike ---- */
 
+/* Ids are in the index as they are. */
 static void mark_named(void *context, ch_value value)
 {
     ch_trial *t = context;
-    for (uint32_t i = 0; i < t->j.version->tools.count; i++)
-        if (ch_text_same(t->j.version->tools.items[i].entry.id, value.text))
-            t->named[i] = 1;
+    const ch_names *names = &t->j.version->tool_names;
+    ch_index_walk walk = ch_index_find(&names->folded, value.text);
+    for (uint32_t found; (found = ch_index_next(&names->folded, &walk)) != CH_NOT_FOUND;)
+        if (names->items[found].kind == CH_BY_ID)
+            t->named[names->items[found].entry] = 1;
 }
 
 /* A rule that compares the tool's id or name with what is written out tells apart the tools that it names alone. */
@@ -568,6 +571,7 @@ static void note_names(ch_trial *t, const ch_condition *condition)
 
 static void note_kinds(ch_trial *t)
 {
+    enum { NAMES = 1 | 1 << (CH_SLOT_TOOL_NAME - CH_SLOT_TOOL_ID) };
     const ch_version *v = t->j.version;
     t->kind_count = 0;
     t->slots = 0;
@@ -576,6 +580,8 @@ static void note_kinds(ch_trial *t)
     for (uint32_t i = 0; i < t->open_count; i++) {
         const ch_rule *rule = &v->rules.items[t->open[i]];
         t->slots |= rule->tool_slots;
+        if ((rule->tool_slots & NAMES) == 0)
+            continue;
         note_names(t, rule->when);
         note_names(t, rule->require);
     }
