@@ -90,7 +90,9 @@ static bool take_answer(making *m, const char *given)
 {
     const char *equals = strchr(given, '=');
     if (equals == NULL) {
-        cli_say(m->c, N_("\"%2$s\" is not what --%1$s takes (%3$s)"), "answer", given, "KEY=VALUE");
+        char spelt[CLI_SPELLING];
+        cli_say(m->c, N_("\"%2$s\" is not what --%1$s takes (%3$s)"), "answer", given,
+                cli_spell(m->c, "KEY=VALUE", spelt));
         return false;
     }
     int place = find_question(m, (charter_text){given, (size_t)(equals - given)});

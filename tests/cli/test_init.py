@@ -109,10 +109,10 @@ class Declaration(Case):
         charter = self.write("rich.yaml", RICH)
         out = self.init("--charter", charter, "--at", DAY).out
         for line in ("#   drafting", "#   asking    (une personne décide au cas par cas)", "#   deciding  (interdit)",
-                     "#   good        Le bon (recommandé)", "#   banned-one  Le proscrit (proscrit)",
+                     "#   good        Le bon (recommandé)", "#   banned-one  Le proscrit (interdit)",
                      "#   public    Publié", "#   internal", "#   keys      (ne va dans aucun outil)",
                      '#   DR, "no", "1er bureau"', "#   analyst", '  # Compte\u00a0: au choix\u00a0: work, "yes"',
-                     "  # true (oui) ou false (non)", "  # un nombre, comme 0.9", "# - Formation (avant l'usage)",
+                     "  # true (oui) ou false (non)", "  # un nombre, comme 0.9", "# - Formation (avant l’usage)",
                      "#   sont acceptés\u00a0: ia-101, ia-201", "#   autonomous  il travaille seul"):
             self.assertIn(line + "\n", out)
         for key in ("activity", "tool", "data", "purpose", "output", "autonomy", "stage", "date", "id", "author", "unit",
