@@ -240,8 +240,9 @@ static int judge_and_ask(run *r)
 
 /* ---- the answer ---- */
 
-/* What a detector finds in the declaration is shown nowhere. */
-static bool may_show(const run *r)
+/* What a detector finds in the declaration is shown nowhere. False, also where there is no memory to look: that is
+ * said, and `*code` tells it. */
+static bool may_show(const run *r, int *code)
 {
     charter_detect *scan = NULL;
     charter_status status = charter_detect_new(&scan, r->charter, r->asking.at);
@@ -249,6 +250,7 @@ static bool may_show(const run *r)
         status = charter_detect_text(scan, "ask", charter_buffer_text(r->declaration.text));
     bool clean = status == CHARTER_OK && charter_detect_hit_count(scan) == 0;
     charter_detect_free(scan);
+    *code = status == CHARTER_NO_MEMORY ? cli_no_memory(r->asking.c) : CLI_FINE;
     return clean;
 }
 
@@ -296,9 +298,10 @@ static int offer_declaration(run *r)
             cli_say(c, N_("the declaration is in %s"), r->options->save);
         return code;
     }
+    int code = CLI_FINE;
     if (!cli_outputs_for_people(r->outputs) || charter_verdict_decision(r->verdict) == CHARTER_DECISION_INVALID ||
-        !may_show(r))
-        return CLI_FINE;
+        !may_show(r, &code))
+        return code;
     return cli_create(c, NULL, false, show_declaration, r);
 }
 

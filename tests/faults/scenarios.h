@@ -98,7 +98,7 @@ static const scenario scenarios[] = {
       "drafting with Nobody, not with chatbot", NULL}},
     {"a question, by a sentence and options",
      {"charter-check", "ask", "--at", "2026-11-02", "--charter", "@/law.yaml", "--tool", "chatbot", "--data", "public",
-      "--fact", "purpose=x", "--save", "@/report", "drafting a note", NULL}},
+      "--fact", "purpose=x", "--save", "-", "drafting a note", NULL}},
     {"a question by options alone, in French",
      {"charter-check", "ask", "--lang", "fr", "--at", "2026-11-02", "--charter", "@/law.yaml", "--activity", "drafting",
       "--tool", "chatbot", "--output", "public", NULL}},
