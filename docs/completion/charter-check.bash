@@ -28,7 +28,8 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        detect | scan | lint | intake | audit | merge | trend | init | complete | which | explain | help | tables) command=${COMP_WORDS[1]} ;;
+        ask | detect | scan | lint | intake | audit | merge | trend | init | complete | which | explain | help | \
+        tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -45,47 +46,61 @@ _charter_check() {
     esac
     case "$command ${COMP_WORDS[at]}" in
     "check --charter" | "check --exceptions" | "check --baseline" | "check --intake" | "check --files-from" | \
-        "check --text" | "detect --charter" | "detect --exceptions" | "scan --charter" | "scan --exceptions" | \
-        "scan --declarations" | "scan --intake" | "scan --baseline" | "lint --charter" | "lint --exceptions" | \
-        "audit --charter" | "audit --exceptions" | "audit --partial" | "audit --history" | "audit --intake" | \
-        "audit --files-from" | "merge --partial" | "trend --history" | "init --charter" | "init --exceptions" | \
-        "complete --charter" | "complete --exceptions" | "which --charter" | "which --exceptions" | \
-        "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
-        "tables --exceptions")
+        "check --text" | "ask --text" | "ask --save" | "ask --charter" | "ask --exceptions" | "detect --charter" | \
+        "detect --exceptions" | "scan --charter" | "scan --exceptions" | "scan --declarations" | "scan --intake" | \
+        "scan --baseline" | "lint --charter" | "lint --exceptions" | "audit --charter" | "audit --exceptions" | \
+        "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
+        "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | "complete --exceptions" | \
+        "which --charter" | "which --exceptions" | "explain --declaration" | "explain --charter" | \
+        "explain --exceptions" | "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
-        "check --stdin-filename" | "detect --at" | "scan --at" | "scan --charter-sha256" | "scan --exclude" | \
-        "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | "audit --at" | "audit --forget-before" | \
-        "audit --min-group" | "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | \
-        "audit --max-declarations" | "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | \
-        "merge --min-group" | "init --at" | "init --from" | "init --answer" | "complete --at" | "which --data" | \
-        "which --fact" | "which --at" | "explain --at" | "tables --at")
+        "check --stdin-filename" | "ask --data" | "ask --fact" | "ask --at" | "detect --at" | "scan --at" | \
+        "scan --charter-sha256" | "scan --exclude" | "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | \
+        "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
+        "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
+        "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "init --at" | "init --from" | \
+        "init --answer" | "complete --at" | "which --data" | "which --fact" | "which --at" | "explain --at" | \
+        "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
         "scan --since" | "scan --baseline-rev")
         words=$(git for-each-ref --format="%(refname:short)" 2>/dev/null)
         ;;
-    "check --format" | "check -f" | "scan --format" | "scan -f" | "lint --format" | "lint -f")
+    "check --format" | "check -f" | "ask --format" | "ask -f" | "scan --format" | "scan -f" | "lint --format" | \
+        "lint -f")
         words="text json ndjson sarif junit github gitlab tap markdown compact"
         ;;
     "check --output" | "check -o" | "scan --output" | "scan -o" | "lint --output" | "lint -o")
         _charter_check_output "text json ndjson sarif junit github gitlab tap markdown compact"
         ;;
-    "check --fail-on" | "scan --fail-on" | "audit --fail-on")
+    "check --fail-on" | "ask --fail-on" | "scan --fail-on" | "audit --fail-on")
         words="conditional review non-compliant never"
         ;;
-    "check --lang" | "detect --lang" | "scan --lang" | "lint --lang" | "intake --lang" | "audit --lang" | \
-        "merge --lang" | "trend --lang" | "init --lang" | "complete --lang" | "which --lang" | "explain --lang" | \
-        "help --lang" | "tables --lang")
+    "check --lang" | "ask --lang" | "detect --lang" | "scan --lang" | "lint --lang" | "intake --lang" | \
+        "audit --lang" | "merge --lang" | "trend --lang" | "init --lang" | "complete --lang" | "which --lang" | \
+        "explain --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
-    "check --color" | "detect --color" | "scan --color" | "lint --color" | "intake --color" | "audit --color" | \
-        "merge --color" | "trend --color" | "init --color" | "complete --color" | "which --color" | "explain --color" | \
-        "help --color" | "tables --color")
+    "check --color" | "ask --color" | "detect --color" | "scan --color" | "lint --color" | "intake --color" | \
+        "audit --color" | "merge --color" | "trend --color" | "init --color" | "complete --color" | "which --color" | \
+        "explain --color" | "help --color" | "tables --color")
         words="auto always never"
+        ;;
+    "ask --activity" | "which --activity")
+        words=$(_charter_check_ids activities)
+        ;;
+    "ask --tool" | "which --tool")
+        words=$(_charter_check_ids tools)
+        ;;
+    "ask --output" | "which --output")
+        words="internal public decision"
+        ;;
+    "ask --autonomy" | "which --autonomy")
+        words="suggest assist supervised autonomous"
         ;;
     "detect --format" | "detect -f" | "explain --format" | "explain -f")
         words="text json"
@@ -105,12 +120,6 @@ _charter_check() {
     "trend --output" | "trend -o")
         _charter_check_output "text html markdown"
         ;;
-    "which --activity")
-        words=$(_charter_check_ids activities)
-        ;;
-    "which --tool")
-        words=$(_charter_check_ids tools)
-        ;;
     "which --format" | "which -f")
         words="text json csv markdown"
         ;;
@@ -124,6 +133,10 @@ _charter_check() {
                 --baseline-rev --update-baseline --changed-since --exit-zero --quiet --full --verbose --sarif-all \
                 --intake --files-from --jobs --max-bytes --max-input-bytes --max-declarations --max-faults \
                 --max-scanned-bytes --stdin-filename --text --version --lang --color --follow-links --help"
+            ;;
+        "ask -"*)
+            words="--activity --tool --data --output --autonomy --fact --text --save --charter --exceptions --at --format \
+                --fail-on --full --lang --color --follow-links --help"
             ;;
         "detect -"*)
             words="--charter --exceptions --at --format --quiet --lang --color --follow-links --help"
@@ -158,8 +171,8 @@ _charter_check() {
             words="--charter --exceptions --at --in-place --lang --color --follow-links --help"
             ;;
         "which -"*)
-            words="--activity --tool --data --fact --charter --exceptions --at --format --lang --color --follow-links \
-                --help"
+            words="--activity --tool --data --output --autonomy --fact --charter --exceptions --at --format --lang \
+                --color --follow-links --help"
             ;;
         "explain -"*)
             words="--declaration --charter --exceptions --at --format --lang --color --follow-links --help"
@@ -171,8 +184,8 @@ _charter_check() {
             words="--ids --charter --exceptions --at --lang --color --follow-links --help"
             ;;
         "check "* | "detect "* | "intake "* | "audit "* | "merge "* | "init "* | "complete "*) _charter_check_files -f ;;
+        "ask "* | "lint "* | "trend "* | "which "* | "help "* | "tables "*) : ;;
         "scan "*) _charter_check_files -d ;;
-        "lint "* | "trend "* | "which "* | "help "* | "tables "*) : ;;
         "explain "*) words="compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status \
                 activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities \
                 data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding \
@@ -188,7 +201,7 @@ _charter_check() {
                 lint.no-alternative lint.no-because lint.past lint.rule-always lint.rule-never lint.silence \
                 lint.unused memory" ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check detect scan lint intake audit merge trend init complete which explain help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check ask detect scan lint intake audit merge trend init complete which explain help"
         ;;
     esac
     [ -z "$words" ] ||

@@ -77,15 +77,15 @@ CHARTER_API const char *charter_mention_kind_name(charter_mention_kind kind);
 /* ---- a declaration of what is understood, asked and answered ---- */
 
 typedef struct charter_said {
-    const char *key;    /* of a declaration ("activity"), or one below it ("facts.account") */
+    const char *key;    /* of a declaration ("activity"), or below it ("facts.account", "evidence.dpia.on") */
     charter_text value; /* `at` NULL: nothing is said */
     bool plain;         /* a number, a day, true or false, which is written as it is; else it is a text */
 } charter_said;
 
 /* Writes a declaration in YAML, a line for each key in the order in which they are first said: `data`, and what is said
  * twice, as a list, what stands below a key as a mapping. Texts are quoted where a reader could take them for something
- * else. CHARTER_UNKNOWN: a key is no identifier, or two with a dot, or is said both with and without one below it; a
- * plain value is none, or a text is no UTF-8. Borrows everything. */
+ * else. CHARTER_UNKNOWN: a key is no identifier, or up to three with dots, or is said both with and without one below
+ * it; a plain value is none, or a text is no UTF-8. Borrows everything. */
 CHARTER_API charter_status charter_declaration_write(const charter_said *said, size_t count, charter_sink sink);
 
 #ifdef __cplusplus

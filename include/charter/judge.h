@@ -287,6 +287,16 @@ CHARTER_API charter_text charter_verdict_missing_value(const charter_verdict *ve
 CHARTER_API charter_text charter_verdict_missing_value_title(const charter_verdict *verdict, size_t index, size_t place,
                                                              charter_lang lang);
 
+/* A key that evidence needs where `true` alone does not do ("id", "by", "on"), and a value that would do; `at` NULL:
+ * only a person knows it. Both live as long as the verdict. */
+typedef struct charter_fill {
+    charter_text key, value;
+} charter_fill;
+
+/* How many such keys there are, and the one at `place`. */
+CHARTER_API size_t charter_verdict_missing_fill_count(const charter_verdict *verdict, size_t index);
+CHARTER_API charter_fill charter_verdict_missing_fill(const charter_verdict *verdict, size_t index, size_t place);
+
 /* The clause at `place` that asks for it, as snprintf writes: "rule.professional-account". */
 CHARTER_API size_t charter_verdict_missing_asker(const charter_verdict *verdict, size_t index, size_t place, char *into,
                                                  size_t size);

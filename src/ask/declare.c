@@ -6,24 +6,33 @@
 
 #define DECLARATION_MAX ((size_t)1 << 20) /* bytes: what a reader takes by default */
 
-/* The key before a dot, and what stands behind it (`at` NULL: no dot). */
-typedef struct parts {
-    ch_text top, below;
-} parts;
-
-static parts parts_of(const char *key)
-{
-    size_t length = strlen(key), dot = strcspn(key, ".");
-    parts p = {.top = {key, dot}};
-    if (dot < length)
-        p.below = (ch_text){key + dot + 1, length - dot - 1};
-    return p;
-}
+/* Keys that stand in one another: evidence.dpia.on. */
+#define KEYS_MAX 3
 
 /* Of a declaration, or an id of the charter: an evidence's has hyphens. */
 static bool is_key(ch_text text)
 {
     return ch_text_is_identifier(text) || ch_text_is_id(text);
+}
+
+/* Where the key that begins at `from` ends: at a dot, or with the text. */
+static size_t end_of(const char *key, size_t from)
+{
+    return from + strcspn(key + from, ".");
+}
+
+static bool are_keys(const char *key)
+{
+    size_t from = 0;
+    for (int depth = 0; depth < KEYS_MAX; depth++) {
+        size_t end = end_of(key, from);
+        if (!is_key((ch_text){key + from, end - from}))
+            return false;
+        if (key[end] == '\0')
+            return true;
+        from = end + 1;
+    }
+    return false;
 }
 
 static bool is_plain(ch_text value)
@@ -42,9 +51,14 @@ static bool is_text(ch_text value)
 
 static bool is_said(const charter_said *s)
 {
-    parts p = parts_of(s->key);
-    return is_key(p.top) && (p.below.at == NULL || is_key(p.below)) &&
-           (s->plain ? is_plain(s->value) : is_text(s->value));
+    return are_keys(s->key) && (s->plain ? is_plain(s->value) : is_text(s->value));
+}
+
+/* Whether `inner` stands below `outer`, which then has no value of its own. */
+static bool is_below(const char *inner, const char *outer)
+{
+    size_t length = strlen(outer);
+    return strncmp(inner, outer, length) == 0 && inner[length] == '.';
 }
 
 static bool are_said(const charter_said *said, size_t count)
@@ -54,12 +68,9 @@ static bool are_said(const charter_said *said, size_t count)
             continue;
         if (!is_said(&said[i]))
             return false;
-        for (size_t j = 0; j < i; j++) {
-            parts a = parts_of(said[i].key), b = parts_of(said[j].key);
-            bool mixed = (a.below.at == NULL) != (b.below.at == NULL);
-            if (said[j].value.at != NULL && ch_text_same(a.top, b.top) && mixed)
+        for (size_t j = 0; j < i; j++)
+            if (said[j].value.at != NULL && (is_below(said[i].key, said[j].key) || is_below(said[j].key, said[i].key)))
                 return false;
-        }
     }
     return true;
 }
@@ -78,17 +89,6 @@ static void write_value(writing *w, const charter_said *s)
         ch_buffer_add(&w->buffer, s->value);
     else
         ch_yaml_text(&w->buffer, s->value);
-}
-
-/* Whether it is the first that says its key, or its key's first part. */
-static bool is_first(const writing *w, size_t index, bool whole)
-{
-    for (size_t i = 0; i < index; i++) {
-        parts a = parts_of(w->said[i].key), b = parts_of(w->said[index].key);
-        if (w->said[i].value.at != NULL && ch_text_same(a.top, b.top) && (!whole || ch_text_same(a.below, b.below)))
-            return false;
-    }
-    return true;
 }
 
 /* All values of one key: one as it is, several as a list. */
@@ -110,35 +110,40 @@ static void write_values(writing *w, size_t index)
     ch_buffer_add(&w->buffer, ch_text_of(list ? "]" : ""));
 }
 
-static void write_below(writing *w, size_t index)
+/* Whether what is said at `index` has the keys of `key` up to `end`. */
+static bool has_keys(const writing *w, size_t index, const char *key, size_t end)
 {
-    parts top = parts_of(w->said[index].key);
-    const char *before = "{";
+    const charter_said *s = &w->said[index];
+    return s->value.at != NULL && strncmp(s->key, key, end) == 0 && (s->key[end] == '.' || s->key[end] == '\0');
+}
+
+static bool is_first(const writing *w, size_t index, size_t end)
+{
+    for (size_t i = 0; i < index; i++)
+        if (has_keys(w, i, w->said[index].key, end))
+            return false;
+    return w->said[index].value.at != NULL;
+}
+
+/* "key: value" of the key that begins at `from`; the recursion is as deep as keys are. */
+static void write_key(writing *w, size_t index, size_t from)
+{
+    const char *key = w->said[index].key, *before = "{";
+    size_t end = end_of(key, from);
+    ch_buffer_add(&w->buffer, (ch_text){key + from, end - from});
+    ch_buffer_literal(&w->buffer, ": ");
+    if (key[end] == '\0') {
+        write_values(w, index);
+        return;
+    }
     for (size_t i = index; i < w->count; i++) {
-        parts p = parts_of(w->said[i].key);
-        if (w->said[i].value.at == NULL || !ch_text_same(p.top, top.top) || !is_first(w, i, true))
+        if (!has_keys(w, i, key, end) || !is_first(w, i, end_of(w->said[i].key, end + 1)))
             continue;
         ch_buffer_add(&w->buffer, ch_text_of(before));
-        ch_buffer_add(&w->buffer, p.below);
-        ch_buffer_literal(&w->buffer, ": ");
-        write_values(w, i);
+        write_key(w, i, end + 1);
         before = ", ";
     }
     ch_buffer_add_char(&w->buffer, '}');
-}
-
-static void write_key(writing *w, size_t index)
-{
-    parts p = parts_of(w->said[index].key);
-    if (w->said[index].value.at == NULL || !is_first(w, index, false))
-        return;
-    ch_buffer_add(&w->buffer, p.top);
-    ch_buffer_literal(&w->buffer, ": ");
-    if (p.below.at == NULL)
-        write_values(w, index);
-    else
-        write_below(w, index);
-    ch_buffer_add_char(&w->buffer, '\n');
 }
 
 charter_status charter_declaration_write(const charter_said *said, size_t count, charter_sink sink)
@@ -147,8 +152,12 @@ charter_status charter_declaration_write(const charter_said *said, size_t count,
         return CHARTER_UNKNOWN;
     writing w = {.said = said, .count = count, .buffer = ch_buffer_init(DECLARATION_MAX)};
     ch_buffer_literal(&w.buffer, "usage: 1\n");
-    for (size_t i = 0; i < count; i++)
-        write_key(&w, i);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_first(&w, i, end_of(said[i].key, 0)))
+            continue;
+        write_key(&w, i, 0);
+        ch_buffer_add_char(&w.buffer, '\n');
+    }
     charter_status status = CHARTER_NO_MEMORY;
     if (!w.buffer.failed)
         status = sink.write(sink.context, w.buffer.at, w.buffer.length) == 0 ? CHARTER_OK : CHARTER_IO;

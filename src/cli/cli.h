@@ -7,6 +7,8 @@
  *     help.c             --help, from the same tables
  *     help_command.c     the command help, and commands by their names
  *     check.c            the command check
+ *     ask.c              the command ask; ask_sentence.c is what it understands, ask_questions.c what it asks
+ *     use.c              a use from options and answers, as a declaration
  *     detect.c           the command detect
  *     scan.c             the command scan
  *     which.c            the command which

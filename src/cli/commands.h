@@ -10,6 +10,8 @@
 #define CLI_COMMANDS(command) \
     command(check, "check", N_("Check declared uses of AI against an organisation's charter."), \
             "[OPTIONS] [FILE | DIR | -]...") \
+    command(ask, "ask", N_("Ask in your own words whether a use is allowed, and what is missing."), \
+            "[OPTIONS] [SENTENCE]") \
     command(detect, "detect", N_("Look through a text, with the charter's detectors alone."), \
             "[OPTIONS] [FILE | -]") \
     command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."), "[OPTIONS] [DIR]") \

@@ -203,7 +203,7 @@ static int add_files_from(const cli *c, const cli_judging *j, charter_batch *bat
     return code;
 }
 
-static int load_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
+int cli_judging_prompt(const cli *c, cli_judging *j, charter_prompt *prompt)
 {
     size_t length = 0;
     if (j->text == NULL)
@@ -235,7 +235,7 @@ static charter_status add_beside(charter_batch *batch, const char *path)
 static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, unsigned wants, charter_batch **batch)
 {
     charter_prompt prompt = {.name = NULL};
-    if (load_prompt(c, j, &prompt) != CLI_FINE)
+    if (cli_judging_prompt(c, j, &prompt) != CLI_FINE)
         return CLI_STOPPED;
     charter_judge_options judging = {.at = j->at,
                                      .every_clause = (wants & CLI_EVERY_CLAUSE) != 0,

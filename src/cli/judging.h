@@ -101,6 +101,10 @@ enum { CLI_EVERY_CLAUSE = 1, CLI_ALTERNATIVES = 2, CLI_OFFENCES = 4, CLI_CHAINS 
 int cli_judging_open(const cli *c, cli_judging *judging, const charter *the_charter, unsigned wants,
                      charter_batch **batch);
 
+/* Reads the text that is about to be sent, where one is named; it lives as long as `judging`. CLI_FINE, or CLI_STOPPED
+ * once it has said why. */
+int cli_judging_prompt(const cli *c, cli_judging *judging, charter_prompt *prompt);
+
 /* Whether an item of the batch is to be told: with changes, where its declaration, what that says is sent or what could
  * not be read has changed, or where that cannot be known. */
 bool cli_judging_wants(const cli_judging *judging, const charter_item *item);

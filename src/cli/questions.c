@@ -9,8 +9,6 @@
 
 #include "say.h"
 
-enum { LINE_SIZE = 1024 };
-
 bool cli_can_ask(void)
 {
     return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
@@ -84,11 +82,9 @@ static void put_question(const cli *c, const charter_question *q, size_t number,
 
 /* ---- the answer ---- */
 
-/* A line without its end, and without blanks around it; a longer one than any answer is cut, and so none. False: there
- * are no more. */
-static bool read_line(char line[LINE_SIZE], bool *whole)
+bool cli_read_line(char line[CLI_LINE_SIZE], bool *whole)
 {
-    if (fgets(line, LINE_SIZE, stdin) == NULL)
+    if (fgets(line, CLI_LINE_SIZE, stdin) == NULL)
         return false;
     size_t length = strlen(line);
     *whole = length > 0 && line[length - 1] == '\n';
@@ -115,9 +111,9 @@ static const char *id_of(const charter_question *q, const char *word)
 }
 
 /* "1, 3" as ids with commas between them, in `line` again. */
-static void name_choices(const charter_question *q, char line[LINE_SIZE])
+static void name_choices(const charter_question *q, char line[CLI_LINE_SIZE])
 {
-    char named[LINE_SIZE] = "", *rest = NULL;
+    char named[CLI_LINE_SIZE] = "", *rest = NULL;
     for (char *word = strtok_r(line, ", \t", &rest); word != NULL; word = strtok_r(NULL, ", \t", &rest)) {
         size_t length = strlen(named);
         snprintf(named + length, sizeof named - length, "%s%s", length == 0 ? "" : ",", id_of(q, word));
@@ -125,7 +121,7 @@ static void name_choices(const charter_question *q, char line[LINE_SIZE])
     strcpy(line, named);
 }
 
-static bool takes(const charter_question *q, char line[LINE_SIZE])
+static bool takes(const charter_question *q, char line[CLI_LINE_SIZE])
 {
     if (q->kind != CHARTER_ASKS_TEXT)
         name_choices(q, line);
@@ -147,12 +143,12 @@ static void put_refusal(const cli *c, const charter_question *q)
 
 char *cli_ask(const cli *c, const charter_question *q, size_t number, size_t count)
 {
-    char line[LINE_SIZE];
+    char line[CLI_LINE_SIZE];
     bool whole;
     put_question(c, q, number, count);
     for (;;) {
         put_prompt(c, q);
-        if (!read_line(line, &whole)) {
+        if (!cli_read_line(line, &whole)) {
             put("\n");
             cli_say(c, N_("not all questions are answered: nothing is written"));
             return NULL;

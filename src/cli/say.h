@@ -13,6 +13,9 @@ void cli_say(const cli *c, const char *english, ...);
 /* "  HELP", after a message. */
 void cli_help(const cli *c, const char *english, ...);
 
+/* A line by itself. */
+void cli_tell(const cli *c, const char *english, ...);
+
 /* What a word may have been meant to be: the nearest of `names`, and all of them; or, where none is near, `otherwise`,
  * which takes them all as its %s. */
 void cli_help_to_choose(const cli *c, const char *word, const char *const *names, size_t count, const char *otherwise);

@@ -164,6 +164,17 @@ charter_text charter_verdict_missing_value_title(const charter_verdict *v, size_
     return ch_missing_value_title(v, value_at(v, index, place), lang);
 }
 
+size_t charter_verdict_missing_fill_count(const charter_verdict *v, size_t index)
+{
+    return missing_at(v, index)->fill_count;
+}
+
+charter_fill charter_verdict_missing_fill(const charter_verdict *v, size_t index, size_t place)
+{
+    const ch_missing_key *fill = &missing_at(v, index)->fill[place];
+    return (charter_fill){ch_text_of(fill->key), fill->text};
+}
+
 size_t charter_verdict_missing_asker(const charter_verdict *v, size_t index, size_t place, char *into, size_t size)
 {
     const ch_clause_of *asker = missing_at(v, index)->asked_by;

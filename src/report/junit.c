@@ -47,6 +47,8 @@ static void open_text(charter_report *report, junit_state *state)
     /* As plain as can be: a failure's text ends in services' pages, and escapes for terminals are no characters of
      * XML 1.0 (2.2). */
     options.quiet = options.colour = false;
+    /* Whoever opens a failure has nowhere else to look. */
+    options.full = true;
     /* These texts are copied to the logs of runners, which obey some of them. */
     options.defuse = true;
     options.width = 0;

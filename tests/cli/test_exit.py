@@ -382,6 +382,26 @@ class Exits(Case):
                 done = self.run_program("detect", "--charter", "detecting.yaml", "--format", "json", name)
                 self.agrees(done, lambda out: json.loads(out)["more"] or bool(json.loads(out)["undecided"]), code, name)
 
+    # ---- ask ----
+
+    def test_ask_exits_as_check_does(self):
+        words = ("--activity", "drafting", "--tool", "inhouse")
+        rows = [("compliant", (*words, "--data", "public"), 0), ("open", (*words[2:], "--activity", "coding", "--data", "public"), 1),
+                ("for review", ("--activity", "drafting", "--tool", "other", "--data", "public"), 1), ("undetermined", words, 2),
+                ("a breach", ("--activity", "drafting", "--tool", "consumer", "--data", "public"), 1),
+                ("a breach below the threshold", (*words, "--data", "internal", "--fail-on", "never"), 0),
+                ("what is undetermined, below it", (*words, "--fail-on", "never"), 2),
+                ("a fact that there is none of", (*words, "--data", "public", "--fact", "no=1"), 2)]
+        self.hold("ask", {name: told for name, told in TOLD.items() if name not in ("gitlab", "text")}, rows)
+        self.hold("ask", {"text": lambda out: bool(WORDS.search(out.partition("\n# ")[0]))}, rows)
+
+    def test_ask_begins_nothing(self):
+        for words in (("--activity", "drafting"), ("--charter", "gone.yaml"), ("no name",), ("--fact", "x"), ("--at", "x"),
+                      ("--activity", "drafting", "--tool", "inhouse", "--save", "compliant.yaml")):
+            done = self.run_program("ask", *words)
+            self.assertEqual((done.code, done.out), (2, ""), words)
+            self.assertRegex(done.err, r"(?m)^(charter-check: |error\[)")
+
     # ---- explain ----
 
     def test_explain_exits_as_check_does(self):

@@ -4,19 +4,16 @@ before somebody has completed it; a drafted charter loads without a word, whatev
 other file's place."""
 
 import datetime
-import fcntl
 import glob
 import os
-import pty
 import random
 import re
-import select
 import signal
 import sys
-import termios
 import unittest
 
 from running import BOUND_BY_PERMISSIONS, DAY, LAW, Case, use, without_unnamed_files
+from terminal import OnTerminal
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "oracle"))
@@ -424,36 +421,11 @@ class Charter(Case):
         self.refuses(self.init("--from", "public-servce"), "did you mean public-service?")
 
 
-class Asked(Case):
+class Asked(OnTerminal):
     """Questions on a terminal."""
 
-    def setUp(self):
-        super().setUp()
-        self.controller, terminal = pty.openpty()
-        self.unread = b""
-        self.addCleanup(os.close, self.controller)
-        self.terminal = os.fdopen(terminal, "r+b", buffering=0)
-        self.addCleanup(self.terminal.close)
-
-    def begin(self, *words, stdout=None):
-        """In a session of its own, of which the terminal is the controlling one: Ctrl-C reaches it."""
-        def take_terminal():
-            os.setsid()
-            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-        return self.start("init", "charter", "--at", DAY, *words, stdin=self.terminal, stderr=self.terminal,
-                          stdout=stdout or self.terminal, preexec_fn=take_terminal)
-
-    def until(self, *texts):
-        """What the terminal shows from here up to each of the texts."""
-        told = b""
-        for text in texts:
-            while text.encode() not in self.unread:
-                ready, _, _ = select.select([self.controller], [], [], 30)
-                self.assertTrue(ready, self.unread)
-                self.unread += os.read(self.controller, 65536)
-            before, found, self.unread = self.unread.partition(text.encode())
-            told += before + found
-        return told.decode()
+    def begin(self, *words, **more):
+        return super().begin("init", "charter", "--at", DAY, *words, **more)
 
     def answer(self, *lines):
         for number, line in enumerate(lines, 1):

@@ -113,7 +113,7 @@ class Which(Case):
         self.assertLessEqual(max(map(len, text.splitlines())), 80)
 
     def test_hostile_words_do_not_get_through(self):
-        self.refuses(self.run_program("which", "--tool", "a\x1b[31m"), "bytes.character")
+        self.refuses(self.run_program("which", "--tool", "a\x1b[31m"), 'a declaration cannot say this: tool: "aU+001B[31m"')
         for form in ("text", "csv", "markdown", "json"):
             done = self.which("--format", form, "--tool", "=1+a\u202eb|<x>", "--fact", "n=1", code=1)
             self.assertNotIn("\u202e", done.out)

@@ -46,8 +46,12 @@ static const declared_row rows[] = {
     {"a key that is none", {SAID("tool: x, y", "a")}, NULL},
     {"no key", {SAID("", "a")}, NULL},
     {"a key with nothing below", {SAID("facts.", "a")}, NULL},
-    {"a key with two dots", {SAID("a.b.c", "a")}, NULL},
+    {"keys two levels below",
+     {PLAIN("evidence.dpia.on", "2026-01-02"), PLAIN("evidence.dib", "true"), SAID("evidence.dpia.by", "a.b")},
+     "evidence: {dpia: {on: 2026-01-02, by: a.b}, dib: true}\n"},
+    {"a key with three dots", {SAID("a.b.c.d", "a")}, NULL},
     {"with and without a key below", {SAID("tool", "a"), SAID("tool.name", "b")}, NULL},
+    {"with and without a key two levels below", {SAID("evidence.a.on", "a"), SAID("evidence", "b")}, NULL},
     {"no UTF-8", {SAID("tool", "\xFF")}, NULL},
     {"a control character", {SAID("tool", "a\x1B")}, NULL},
 };

@@ -206,6 +206,36 @@ static void a_verdict_says_what_it_is_about(void **state)
     charter_free(the_charter);
 }
 
+static void what_evidence_needs_is_told(void **state)
+{
+    (void)state;
+    charter *the_charter = good_charter(LAW("activities: {drafting: {status: allowed, duties: [a, b]}}\n"
+                                            "tools: {good: {status: approved}}\n"
+                                            "duties:\n  a: {due: before, evidence: training}\n"
+                                            "  b: {due: before, evidence: evidence.b, valid-for: P1Y, accepts: x}\n"));
+    const char *declarations = "usage: 1\nactivity: drafting\ntool: good\n";
+    memory_input memory = {.at = declarations, .left = strlen(declarations)};
+    charter_judge_options options = {.at = day(TODAY), .alternatives = true};
+    charter_stream *stream;
+    charter_judge *judge;
+    const charter_declaration *declaration;
+    const charter_verdict *v;
+    assert_int_equal(charter_stream_open(&stream, "usage.yaml", input_from_memory(&memory), NULL), CHARTER_OK);
+    assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+    assert_int_equal(charter_stream_next(stream, &declaration), CHARTER_OK);
+    assert_int_equal(charter_judge_declaration(judge, declaration, &v), CHARTER_OK);
+    assert_int_equal(charter_verdict_missing_count(v), 2);
+    assert_int_equal(charter_verdict_missing_fill_count(v, 0), 0);
+    assert_int_equal(charter_verdict_missing_fill_count(v, 1), 2);
+    assert_text_equal(charter_verdict_missing_fill(v, 1, 0).key, "id");
+    assert_text_equal(charter_verdict_missing_fill(v, 1, 0).value, "x");
+    assert_text_equal(charter_verdict_missing_fill(v, 1, 1).key, "on");
+    assert_text_equal(charter_verdict_missing_fill(v, 1, 1).value, TODAY);
+    charter_judge_free(judge);
+    charter_stream_close(stream);
+    charter_free(the_charter);
+}
+
 static void a_judge_may_be_freed_unopened(void **state)
 {
     (void)state;
@@ -240,6 +270,7 @@ int main(void)
         TEST_ROWS(facts, check_row),
         TEST_ROWS(versions, judge_by_versions),
         TEST(a_verdict_says_what_it_is_about),
+        TEST(what_evidence_needs_is_told),
         TEST(a_judge_may_be_freed_unopened),
         TEST(names_of_verdicts_outcomes_and_effects_are_stable),
     };
