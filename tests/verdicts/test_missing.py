@@ -31,6 +31,13 @@ class Missing(unittest.TestCase):
         missing = {m["key"]: m["asked-by"] for m in judged({"rules": rules}, {})["missing"]}
         self.assertEqual(missing, {key: [f"rule.{r}" for r in rules] for key in ("usage.unit", "facts.a")})
 
+    def test_evidence_is_asked_for_beside_the_author_where_an_author_would_not_do(self):
+        duties = {"duties": {"review": {"due": "before", "by-another": True, "valid-for": "P1Y"}},
+                  "activities": {"x": {"status": "allowed", "duties": ["review"]}}}
+        for on, keys in (("2020-01-01", ["evidence.review", "usage.author"]), ("2026-05-01", ["usage.author"])):
+            told = judged(duties, {"evidence": {"review": {"by": "c.durand", "on": on}}})
+            self.assertEqual([m["key"] for m in told["missing"]], keys)
+
 
 if __name__ == "__main__":
     unittest.main()
