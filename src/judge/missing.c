@@ -650,19 +650,23 @@ static ch_text evidence_text(const listing *l, const ch_missing *m)
     return ch_arena_text(l->arena, ch_buffer_text(line));
 }
 
-/* Beside other trainings, since each duty may look for another. */
-static ch_text paste_training(const listing *l, const ch_node *node, ch_text value)
+/* Behind the evidence that stands there already, since each duty may look for another. */
+static ch_text beside_evidence(const listing *l, const ch_evidence_path *path, ch_text value)
 {
+    const ch_evidences *all = ch_evidence_at(l->j->declaration, path);
     ch_buffer *line = begin_paste(l);
-    ch_buffer_literal(line, "training: [");
-    for (const ch_node *item = node->kind == CH_LIST ? node->first : node; item != NULL;
-         item = node->kind == CH_LIST ? item->next : NULL) {
-        paste_node(l, line, item);
-        ch_buffer_literal(line, ", ");
+    for (uint32_t i = 0; all != NULL && i < all->count; i++) {
+        if (!all->items[i].present)
+            continue;
+        ch_buffer_add(line, line->length == 0 ? CH_LITERAL("[") : CH_LITERAL(", "));
+        paste_node(l, line, all->items[i].node);
     }
+    if (line->length == 0)
+        return value;
+    ch_buffer_literal(line, ", ");
     ch_buffer_add(line, value);
     ch_buffer_add_char(line, ']');
-    return kept_paste(l);
+    return ch_arena_text(l->arena, ch_buffer_text(line));
 }
 
 static void list_evidence(listing *l, const ch_duty *duty)
@@ -686,10 +690,7 @@ static void list_evidence(listing *l, const ch_duty *duty)
         add_value(l, m, name->text, NULL, NULL);
     if (m->fill_count == 0 && m->values == NULL)
         add_value(l, m, CH_LITERAL("true"), NULL, word_for(value_words, CH_LITERAL("true")));
-    ch_text value = evidence_text(l, m);
-    const ch_node *trained = l->j->declaration->training_node;
-    m->paste = path->kind == CH_BY_TRAINING && trained != NULL ? paste_training(l, trained, value)
-                                                               : paste_key(l, path->text, value);
+    m->paste = paste_key(l, path->text, beside_evidence(l, path, evidence_text(l, m)));
     ch_text *any = duty->path_count < 2 ? NULL : ch_arena_take_many(l->arena, duty->path_count, sizeof *any);
     for (uint32_t i = 0; any != NULL && i < duty->path_count; i++)
         any[m->any_of_count++] = pointer_of_evidence(l, &duty->paths[i]);

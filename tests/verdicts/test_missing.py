@@ -38,6 +38,17 @@ class Missing(unittest.TestCase):
             told = judged(duties, {"evidence": {"review": {"by": "c.durand", "on": on}}})
             self.assertEqual([m["key"] for m in told["missing"]], keys)
 
+    def test_evidence_that_is_there_stays_beside_what_is_pasted(self):
+        duties = {"duties": {"a": {"due": "before", "evidence": "evidence.a", "accepts": ["a-1"]},
+                             "b": {"due": "before", "evidence": "evidence.a", "accepts": ["b-1"]}},
+                  "activities": {"x": {"status": "allowed", "duties": ["a", "b"]}}}
+        for said in ({"id": "a-1"}, [{}, {"id": "a-1"}, False]):
+            told = judged(duties, {"evidence": {"a": said}})
+            self.assertEqual([m["paste"].replace('"', "") for m in told["missing"]],
+                             ["evidence: {a: [{id: a-1}, {id: b-1}]}"])
+        told = judged(duties, {"evidence": {"a": False}})
+        self.assertEqual([m["paste"] for m in told["missing"]], ["evidence: {a: {id: a-1}}", "evidence: {a: {id: b-1}}"])
+
 
 if __name__ == "__main__":
     unittest.main()
