@@ -92,7 +92,12 @@ static void add_value(const listing *l, ch_missing *m, ch_text id, const ch_loca
     m->last_value = value;
 }
 
-static void add_asker(const listing *l, ch_missing *m, ch_clause clause, const ch_entry *entry)
+static bool says_why(const listing *l, const ch_entry *entry)
+{
+    return entry != NULL && ch_localized_in(&entry->because, CHARTER_EN, l->j->version).at != NULL;
+}
+
+static void add_asker(const listing *l, ch_missing *m, ch_clause clause, const ch_entry *entry, const ch_entry *cited)
 {
     for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next)
         if (asker->clause == clause && asker->entry == entry)
@@ -103,7 +108,8 @@ static void add_asker(const listing *l, ch_missing *m, ch_clause clause, const c
     *asker = (ch_clause_of){clause, entry, NULL};
     *(m->last_asker == NULL ? &m->asked_by : &m->last_asker->next) = asker;
     m->last_asker = asker;
-    m->entry = m->entry == NULL ? entry : m->entry;
+    if (m->cited == NULL && says_why(l, cited))
+        m->cited = cited;
 }
 
 static ch_text joined(ch_arena *arena, const char *before, ch_text text)
@@ -321,7 +327,7 @@ static ch_missing *add_name(listing *l, const charter_finding *f, ch_vocabulary 
     m->path = path;
     m->type = CHARTER_MISSING_CHOICE;
     m->word = word_for(key_words, key);
-    add_asker(l, m, f->clause, f->entry);
+    add_asker(l, m, f->clause, f->entry, f->cited);
     add_nearest(l, m, vocabulary, name);
     return m;
 }
@@ -517,7 +523,7 @@ static void list_fact(listing *l, const charter_finding *f, uint32_t name)
     if (m == NULL && (m = add(l)) != NULL)
         fill_in_fact(l, m, name);
     if (m != NULL)
-        add_asker(l, m, f->clause, f->entry);
+        add_asker(l, m, f->clause, f->entry, f->cited);
 }
 
 /* ---- what findings say of it ---- */
@@ -597,7 +603,7 @@ static void list_day(listing *l)
         add_value(l, m, ch_text_of(*stage), NULL, word_for(value_words, ch_text_of(*stage)));
     if (!u->stage_unread)
         m->paste = paste_key(l, CH_LITERAL("date"), ch_text_day(l->arena, l->j->at));
-    add_asker(l, m, f->clause, f->entry);
+    add_asker(l, m, f->clause, f->entry, f->cited);
 }
 
 /* ---- duties ---- */
@@ -683,7 +689,7 @@ static void list_evidence(listing *l, const ch_duty *duty)
     m->path = pointer_of_evidence(l, path);
     m->column = ch_usage_column(l->j->declaration, path->text);
     m->later = duty->due == CH_AFTER && l->j->declaration->date != CHARTER_NO_DAY && l->j->declaration->date > l->j->at;
-    add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry);
+    add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry, &duty->entry);
     if (!fact)
         fill_in_keys(l, m, duty);
     for (const ch_node *name = fact ? ch_names_first(duty->accepts) : NULL; name != NULL; name = ch_names_next(name))
@@ -710,7 +716,7 @@ static void list_author(listing *l, const ch_duty *duty)
         m->column = ch_usage_column(l->j->declaration, CH_LITERAL("author"));
     }
     if (m != NULL)
-        add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry);
+        add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry, &duty->entry);
 }
 
 static void list_duties(listing *l, int due)

@@ -49,6 +49,13 @@ class Missing(unittest.TestCase):
         told = judged(duties, {"evidence": {"a": False}})
         self.assertEqual([m["paste"] for m in told["missing"]], ["evidence: {a: {id: a-1}}", "evidence: {a: {id: b-1}}"])
 
+    def test_why_is_what_the_first_entry_says_that_says_why(self):
+        charter = {"activities": {"x": {"status": "allowed", "autonomy": "assist", "data": "public", "because": "why"}},
+                   "data": {"public": {}}, "rules": {"r": {"when": {"facts.a": True}},
+                                                     "s": {"when": {"facts.a": True}, "because": "so"}}}
+        told = {m["key"]: m["because"] for m in judged(charter, {})["missing"]}
+        self.assertEqual(told, {"data": "why", "usage.autonomy": "why", "facts.a": "so"})
+
 
 if __name__ == "__main__":
     unittest.main()
