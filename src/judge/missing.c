@@ -477,16 +477,11 @@ static void add_values_of_fact(const listing *l, ch_missing *m, uint32_t name)
     }
 }
 
-/* What stands for a value that only a person knows: a valid one, and for a text three dots. */
-static ch_text sample_value(const listing *l, const ch_missing *m, uint32_t name)
+/* What only a person knows is left open: no number or day is read there, and whoever pastes the line unread is told. */
+static ch_text sample_value(const listing *l, const ch_missing *m)
 {
-    if (m->type == CHARTER_MISSING_DATE)
-        return ch_text_day(l->arena, l->j->at);
-    if (m->type == CHARTER_MISSING_NUMBER && l->j->version->values[name - 1].count == 0)
-        return CH_LITERAL("0");
-    if (m->type == CHARTER_MISSING_NUMBER)
-        return ch_value_as_written(l->arena, &l->j->version->values[name - 1].items[0]);
-    return m->type == CHARTER_MISSING_BOOL ? first_value(m) : yaml_text(l, first_value(m));
+    bool words = m->type == CHARTER_MISSING_CHOICE || m->type == CHARTER_MISSING_TEXT;
+    return words ? yaml_text(l, first_value(m)) : first_value(m);
 }
 
 static void fill_in_fact(const listing *l, ch_missing *m, uint32_t name)
@@ -502,7 +497,7 @@ static void fill_in_fact(const listing *l, ch_missing *m, uint32_t name)
         return;
     ch_text key = as_declared(m->key);
     add_values_of_fact(l, m, name);
-    m->paste = paste_key(l, key, sample_value(l, m, name));
+    m->paste = paste_key(l, key, sample_value(l, m));
     m->column = ch_usage_column(l->j->declaration, key);
     /* A path into a scalar is the scalar's. */
     if (name - 1 == CH_SLOT_TOOL_MODEL && l->j->declaration->tool->kind != CH_MAP)
@@ -602,7 +597,7 @@ static void list_day(listing *l)
     for (const char *const *stage = ch_stage_names; u->stage_unread && *stage != NULL; stage++)
         add_value(l, m, ch_text_of(*stage), NULL, word_for(value_words, ch_text_of(*stage)));
     if (!u->stage_unread)
-        m->paste = paste_key(l, CH_LITERAL("date"), ch_text_day(l->arena, l->j->at));
+        m->paste = paste_key(l, CH_LITERAL("date"), first_value(m));
     add_asker(l, m, f->clause, f->entry, f->cited);
 }
 

@@ -56,6 +56,16 @@ class Missing(unittest.TestCase):
         told = {m["key"]: m["because"] for m in judged(charter, {})["missing"]}
         self.assertEqual(told, {"data": "why", "usage.autonomy": "why", "facts.a": "so"})
 
+    def test_a_number_or_a_day_is_left_open_in_a_line_and_read_by_nobody(self):
+        charter = {"fields": {"n": {"type": "number"}, "d": {"type": "date"}},
+                   "rules": {"r": {"when": {"facts.n": {"at-least": 5}, "facts.d": {"at-least": "2026-01-01"},
+                                            "usage.volume.requests": {"at-least": 5}}}}}
+        told = [m["paste"].replace('"', "") for m in judged(charter, {})["missing"]]
+        self.assertEqual(told, ["volume: {requests: …}", "facts: {n: …}", "facts: {d: …}"])
+        self.assertEqual(judged({}, {"stage": "done"})["missing"][0]["paste"], "date: …")
+        for use in ({"facts": {"n": "…"}}, {"facts": {"d": "…"}}, {"volume": {"requests": "…"}}, {"date": "…"}):
+            self.assertEqual(judged(charter, use)["verdict"], "invalid")
+
 
 if __name__ == "__main__":
     unittest.main()
