@@ -627,12 +627,12 @@ static void fill_in_keys(const listing *l, ch_missing *m, const ch_duty *duty)
         m->fill[m->fill_count++] = (ch_missing_key){"on", ch_text_day(l->arena, day_of_evidence(l->j, duty))};
 }
 
-/* The evidence as YAML: `true`, or a mapping. */
-static ch_text evidence_text(const listing *l, const ch_missing *m)
+/* The evidence as YAML: `true`, a word that the duty accepts of a fact, or a mapping. */
+static ch_text evidence_text(const listing *l, const ch_missing *m, bool accepted)
 {
     ch_buffer *line = begin_paste(l);
     if (m->fill_count == 0)
-        return first_value(m);
+        return accepted ? yaml_text(l, first_value(m)) : first_value(m);
     ch_buffer_add_char(line, '{');
     for (uint32_t i = 0; i < m->fill_count; i++) {
         if (i > 0)
@@ -691,7 +691,7 @@ static void list_evidence(listing *l, const ch_duty *duty)
         add_value(l, m, name->text, NULL, NULL);
     if (m->fill_count == 0 && m->values == NULL)
         add_value(l, m, CH_LITERAL("true"), NULL, word_for(value_words, CH_LITERAL("true")));
-    m->paste = paste_key(l, path->text, beside_evidence(l, path, evidence_text(l, m)));
+    m->paste = paste_key(l, path->text, beside_evidence(l, path, evidence_text(l, m, fact && duty->accepts != NULL)));
     ch_text *any = duty->path_count < 2 ? NULL : ch_arena_take_many(l->arena, duty->path_count, sizeof *any);
     for (uint32_t i = 0; any != NULL && i < duty->path_count; i++)
         any[m->any_of_count++] = pointer_of_evidence(l, &duty->paths[i]);

@@ -66,6 +66,13 @@ class Missing(unittest.TestCase):
         for use in ({"facts": {"n": "…"}}, {"facts": {"d": "…"}}, {"volume": {"requests": "…"}}, {"date": "…"}):
             self.assertEqual(judged(charter, use)["verdict"], "invalid")
 
+    def test_a_word_that_a_duty_accepts_is_read_as_that_word(self):
+        for word in ("null", "a: b", "x #y"):
+            charter = {"fields": {"k": {"type": "choice", "values": [word]}},
+                       "duties": {"a": {"due": "before", "evidence": "facts.k", "accepts": [word]}},
+                       "activities": {"x": {"status": "allowed", "duties": ["a"]}}}
+            self.assertEqual(judged(charter, {})["missing"][0]["paste"], f'facts: {{k: "{word}"}}')
+
 
 if __name__ == "__main__":
     unittest.main()
