@@ -16,6 +16,7 @@ typedef struct listing {
     ch_arena *arena;
     ch_missing *first, *last;
     size_t count;
+    bool covered; /* what the last entry's line would keep is a secret */
 } listing;
 
 /* ---- words for keys and for their fixed values ---- */
@@ -79,6 +80,7 @@ static ch_missing *add(listing *l)
     *(l->last == NULL ? &l->first : &l->last->next) = m;
     l->last = m;
     l->count++;
+    l->covered = false;
     return m;
 }
 
@@ -144,15 +146,16 @@ static ch_text as_declared(ch_text key)
 
 /* ---- the line to paste ---- */
 
-/* What is quoted of the declaration is covered where a detector finds something in it. */
-static void paste_node(const listing *l, ch_buffer *line, const ch_node *node)
+/* Where a detector finds something in what is kept, there is no line: covered, it would take the place of what was
+ * said. */
+static void paste_node(listing *l, ch_buffer *line, const ch_node *node)
 {
     if (node->kind == CH_SCALAR) {
-        ch_text shown = ch_masked(l->j->judge, l->j->version, node->text);
+        l->covered |= !ch_text_same(ch_masked(l->j->judge, l->j->version, node->text), node->text);
         if (node->plain)
-            ch_buffer_add(line, shown);
+            ch_buffer_add(line, node->text);
         else
-            ch_yaml_quoted(line, shown);
+            ch_yaml_quoted(line, node->text);
         return;
     }
     bool map = node->kind == CH_MAP;
@@ -182,12 +185,13 @@ static ch_text kept_paste(const listing *l)
 {
     ch_buffer *line = &l->j->judge->scratch;
     /* A register has no lines of YAML. */
-    return line->failed || l->j->declaration->intake != NULL ? CH_NO_TEXT
-                                                             : ch_arena_text(l->arena, ch_buffer_text(line));
+    return line->failed || l->covered || l->j->declaration->intake != NULL
+               ? CH_NO_TEXT
+               : ch_arena_text(l->arena, ch_buffer_text(line));
 }
 
 /* `key: value`, or `key: {inner: value}` with all that the key holds already. `value` is YAML. */
-static ch_text paste(const listing *l, const char *key, ch_text inner, ch_text value)
+static ch_text paste(listing *l, const char *key, ch_text inner, ch_text value)
 {
     const ch_node *node = ch_usage_get(l->j->declaration, key);
     ch_buffer *line = begin_paste(l);
@@ -221,7 +225,7 @@ static ch_text paste(const listing *l, const char *key, ch_text inner, ch_text v
 }
 
 /* A list with one item in another's place; a text where it is none. */
-static ch_text paste_item(const listing *l, const char *key, const ch_node *replaced, ch_text value)
+static ch_text paste_item(listing *l, const char *key, const ch_node *replaced, ch_text value)
 {
     const ch_node *node = ch_usage_get(l->j->declaration, key);
     ch_buffer *line = begin_paste(l);
@@ -246,7 +250,7 @@ static ch_text paste_item(const listing *l, const char *key, const ch_node *repl
 
 /* `key: value` where `value` is YAML made of what is missing, a text of its own since the line is made in the same
  * buffer. */
-static ch_text paste_key(const listing *l, ch_text key, ch_text value)
+static ch_text paste_key(listing *l, ch_text key, ch_text value)
 {
     char top[64];
     const char *dot = memchr(key.at, '.', key.length);
@@ -484,7 +488,7 @@ static ch_text sample_value(const listing *l, const ch_missing *m)
     return words ? yaml_text(l, first_value(m)) : first_value(m);
 }
 
-static void fill_in_fact(const listing *l, ch_missing *m, uint32_t name)
+static void fill_in_fact(listing *l, ch_missing *m, uint32_t name)
 {
     const ch_version *v = l->j->version;
     m->key = name_of_fact(l->j, name);
@@ -652,7 +656,7 @@ static ch_text evidence_text(const listing *l, const ch_missing *m, bool accepte
 }
 
 /* Behind the evidence that stands there already, since each duty may look for another. */
-static ch_text beside_evidence(const listing *l, const ch_evidence_path *path, ch_text value)
+static ch_text beside_evidence(listing *l, const ch_evidence_path *path, ch_text value)
 {
     const ch_evidences *all = ch_evidence_at(l->j->declaration, path);
     ch_buffer *line = begin_paste(l);

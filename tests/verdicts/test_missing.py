@@ -73,6 +73,14 @@ class Missing(unittest.TestCase):
                        "activities": {"x": {"status": "allowed", "duties": ["a"]}}}
             self.assertEqual(judged(charter, {})["missing"][0]["paste"], f'facts: {{k: "{word}"}}')
 
+    def test_no_line_puts_a_cover_in_the_place_of_a_secret(self):
+        charter = {"data": {"personal": {}}, "detectors": {"nir": {"pattern": "nir-[0-9]+", "means": "personal"}},
+                   "fields": {"note": {"type": "text"}, "a": {"type": "bool"}},
+                   "rules": {"r": {"when": {"facts.a": True}}}}
+        for note, paste in (("nir-77", None), ("nir", "facts: {note: nir, a: true}")):
+            told = judged(charter, {"facts": {"note": note}, "data": []})["missing"]
+            self.assertEqual([m["paste"] and m["paste"].replace('"', "") for m in told], [paste])
+
 
 if __name__ == "__main__":
     unittest.main()
