@@ -261,7 +261,7 @@ CHARTER_API const char *charter_missing_type_name(charter_missing_type type);
 typedef struct charter_missing {
     charter_text path;   /* JSON Pointer, from the declaration's own mapping; none: it is for the charter to say */
     charter_text key;    /* "facts.account" */
-    charter_text paste;  /* a line of YAML that is right in this declaration; none in a register */
+    charter_text paste;  /* a line of YAML that is right in this declaration; none in a register, nor of a secret */
     charter_text column; /* the register's, by its header */
     charter_missing_type type;
     bool later;         /* it can be done only on a day to come */

@@ -185,8 +185,10 @@ static void put_comment(charter_completion *c, const lack *l, size_t indent)
     ch_text title = charter_verdict_missing_title(l->verdict, l->index, c->lang);
     ch_buffer text = ch_buffer_init(LARGEST_FILE);
     bool listed = m.value_count > 0 && m.type != CHARTER_MISSING_EVIDENCE;
-    ch_message what = listed ? ch_say1("%s, one of:", title.length == 0 ? m.key : title)
-                             : ch_say2("%1$s, such as: %2$s", title.length == 0 ? m.key : title, m.paste);
+    ch_text called = title.length == 0 ? m.key : title;
+    ch_message what = listed               ? ch_say1("%s, one of:", called)
+                      : m.paste.at == NULL ? ch_say1("%s", called)
+                                           : ch_say2("%1$s, such as: %2$s", called, m.paste);
     ch_message_add(&text, &what, c->lang);
     if (listed)
         add_choices(&text, l, c->lang);

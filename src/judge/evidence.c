@@ -136,12 +136,13 @@ static fault fault_of(const ch_judging *j, const ch_duty *duty, const ch_evidenc
     if (says_nothing(duty, evidence))
         return ABSENT;
     fault found = evidence->by.at == NULL ? NONE : person_fault(j, evidence->by);
-    if (found == NONE && duty->by_another == CH_YES)
-        found = another_fault(j, evidence->by);
     if (found == NONE)
         found = date_fault(j, duty, evidence->on);
     if (found == NONE && !ch_duty_accepts(duty, evidence->id))
         found = NEEDS_MORE;
+    /* Last: evidence that lacks an author alone is not asked for again. */
+    if (found == NONE && duty->by_another == CH_YES)
+        found = another_fault(j, evidence->by);
     return found;
 }
 

@@ -16,6 +16,7 @@ typedef struct listing {
     ch_arena *arena;
     ch_missing *first, *last;
     size_t count;
+    bool covered; /* what the last entry's line would keep is a secret */
 } listing;
 
 /* ---- words for keys and for their fixed values ---- */
@@ -79,6 +80,7 @@ static ch_missing *add(listing *l)
     *(l->last == NULL ? &l->first : &l->last->next) = m;
     l->last = m;
     l->count++;
+    l->covered = false;
     return m;
 }
 
@@ -92,7 +94,12 @@ static void add_value(const listing *l, ch_missing *m, ch_text id, const ch_loca
     m->last_value = value;
 }
 
-static void add_asker(const listing *l, ch_missing *m, ch_clause clause, const ch_entry *entry)
+static bool says_why(const listing *l, const ch_entry *entry)
+{
+    return entry != NULL && ch_localized_in(&entry->because, CHARTER_EN, l->j->version).at != NULL;
+}
+
+static void add_asker(const listing *l, ch_missing *m, ch_clause clause, const ch_entry *entry, const ch_entry *cited)
 {
     for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next)
         if (asker->clause == clause && asker->entry == entry)
@@ -103,7 +110,8 @@ static void add_asker(const listing *l, ch_missing *m, ch_clause clause, const c
     *asker = (ch_clause_of){clause, entry, NULL};
     *(m->last_asker == NULL ? &m->asked_by : &m->last_asker->next) = asker;
     m->last_asker = asker;
-    m->entry = m->entry == NULL ? entry : m->entry;
+    if (m->cited == NULL && says_why(l, cited))
+        m->cited = cited;
 }
 
 static ch_text joined(ch_arena *arena, const char *before, ch_text text)
@@ -138,15 +146,16 @@ static ch_text as_declared(ch_text key)
 
 /* ---- the line to paste ---- */
 
-/* What is quoted of the declaration is covered where a detector finds something in it. */
-static void paste_node(const listing *l, ch_buffer *line, const ch_node *node)
+/* Where a detector finds something in what is kept, there is no line: covered, it would take the place of what was
+ * said. */
+static void paste_node(listing *l, ch_buffer *line, const ch_node *node)
 {
     if (node->kind == CH_SCALAR) {
-        ch_text shown = ch_masked(l->j->judge, l->j->version, node->text);
+        l->covered |= !ch_text_same(ch_masked(l->j->judge, l->j->version, node->text), node->text);
         if (node->plain)
-            ch_buffer_add(line, shown);
+            ch_buffer_add(line, node->text);
         else
-            ch_yaml_quoted(line, shown);
+            ch_yaml_quoted(line, node->text);
         return;
     }
     bool map = node->kind == CH_MAP;
@@ -176,12 +185,13 @@ static ch_text kept_paste(const listing *l)
 {
     ch_buffer *line = &l->j->judge->scratch;
     /* A register has no lines of YAML. */
-    return line->failed || l->j->declaration->intake != NULL ? CH_NO_TEXT
-                                                             : ch_arena_text(l->arena, ch_buffer_text(line));
+    return line->failed || l->covered || l->j->declaration->intake != NULL
+               ? CH_NO_TEXT
+               : ch_arena_text(l->arena, ch_buffer_text(line));
 }
 
 /* `key: value`, or `key: {inner: value}` with all that the key holds already. `value` is YAML. */
-static ch_text paste(const listing *l, const char *key, ch_text inner, ch_text value)
+static ch_text paste(listing *l, const char *key, ch_text inner, ch_text value)
 {
     const ch_node *node = ch_usage_get(l->j->declaration, key);
     ch_buffer *line = begin_paste(l);
@@ -215,7 +225,7 @@ static ch_text paste(const listing *l, const char *key, ch_text inner, ch_text v
 }
 
 /* A list with one item in another's place; a text where it is none. */
-static ch_text paste_item(const listing *l, const char *key, const ch_node *replaced, ch_text value)
+static ch_text paste_item(listing *l, const char *key, const ch_node *replaced, ch_text value)
 {
     const ch_node *node = ch_usage_get(l->j->declaration, key);
     ch_buffer *line = begin_paste(l);
@@ -240,7 +250,7 @@ static ch_text paste_item(const listing *l, const char *key, const ch_node *repl
 
 /* `key: value` where `value` is YAML made of what is missing, a text of its own since the line is made in the same
  * buffer. */
-static ch_text paste_key(const listing *l, ch_text key, ch_text value)
+static ch_text paste_key(listing *l, ch_text key, ch_text value)
 {
     char top[64];
     const char *dot = memchr(key.at, '.', key.length);
@@ -321,7 +331,7 @@ static ch_missing *add_name(listing *l, const charter_finding *f, ch_vocabulary 
     m->path = path;
     m->type = CHARTER_MISSING_CHOICE;
     m->word = word_for(key_words, key);
-    add_asker(l, m, f->clause, f->entry);
+    add_asker(l, m, f->clause, f->entry, f->cited);
     add_nearest(l, m, vocabulary, name);
     return m;
 }
@@ -471,19 +481,14 @@ static void add_values_of_fact(const listing *l, ch_missing *m, uint32_t name)
     }
 }
 
-/* What stands for a value that only a person knows: a valid one, and for a text three dots. */
-static ch_text sample_value(const listing *l, const ch_missing *m, uint32_t name)
+/* What only a person knows is left open: no number or day is read there, and whoever pastes the line unread is told. */
+static ch_text sample_value(const listing *l, const ch_missing *m)
 {
-    if (m->type == CHARTER_MISSING_DATE)
-        return ch_text_day(l->arena, l->j->at);
-    if (m->type == CHARTER_MISSING_NUMBER && l->j->version->values[name - 1].count == 0)
-        return CH_LITERAL("0");
-    if (m->type == CHARTER_MISSING_NUMBER)
-        return ch_value_as_written(l->arena, &l->j->version->values[name - 1].items[0]);
-    return m->type == CHARTER_MISSING_BOOL ? first_value(m) : yaml_text(l, first_value(m));
+    bool words = m->type == CHARTER_MISSING_CHOICE || m->type == CHARTER_MISSING_TEXT;
+    return words ? yaml_text(l, first_value(m)) : first_value(m);
 }
 
-static void fill_in_fact(const listing *l, ch_missing *m, uint32_t name)
+static void fill_in_fact(listing *l, ch_missing *m, uint32_t name)
 {
     const ch_version *v = l->j->version;
     m->key = name_of_fact(l->j, name);
@@ -496,7 +501,7 @@ static void fill_in_fact(const listing *l, ch_missing *m, uint32_t name)
         return;
     ch_text key = as_declared(m->key);
     add_values_of_fact(l, m, name);
-    m->paste = paste_key(l, key, sample_value(l, m, name));
+    m->paste = paste_key(l, key, sample_value(l, m));
     m->column = ch_usage_column(l->j->declaration, key);
     /* A path into a scalar is the scalar's. */
     if (name - 1 == CH_SLOT_TOOL_MODEL && l->j->declaration->tool->kind != CH_MAP)
@@ -517,7 +522,7 @@ static void list_fact(listing *l, const charter_finding *f, uint32_t name)
     if (m == NULL && (m = add(l)) != NULL)
         fill_in_fact(l, m, name);
     if (m != NULL)
-        add_asker(l, m, f->clause, f->entry);
+        add_asker(l, m, f->clause, f->entry, f->cited);
 }
 
 /* ---- what findings say of it ---- */
@@ -596,8 +601,8 @@ static void list_day(listing *l)
     for (const char *const *stage = ch_stage_names; u->stage_unread && *stage != NULL; stage++)
         add_value(l, m, ch_text_of(*stage), NULL, word_for(value_words, ch_text_of(*stage)));
     if (!u->stage_unread)
-        m->paste = paste_key(l, CH_LITERAL("date"), ch_text_day(l->arena, l->j->at));
-    add_asker(l, m, f->clause, f->entry);
+        m->paste = paste_key(l, CH_LITERAL("date"), first_value(m));
+    add_asker(l, m, f->clause, f->entry, f->cited);
 }
 
 /* ---- duties ---- */
@@ -626,12 +631,12 @@ static void fill_in_keys(const listing *l, ch_missing *m, const ch_duty *duty)
         m->fill[m->fill_count++] = (ch_missing_key){"on", ch_text_day(l->arena, day_of_evidence(l->j, duty))};
 }
 
-/* The evidence as YAML: `true`, or a mapping. */
-static ch_text evidence_text(const listing *l, const ch_missing *m)
+/* The evidence as YAML: `true`, a word that the duty accepts of a fact, or a mapping. */
+static ch_text evidence_text(const listing *l, const ch_missing *m, bool accepted)
 {
     ch_buffer *line = begin_paste(l);
     if (m->fill_count == 0)
-        return first_value(m);
+        return accepted ? yaml_text(l, first_value(m)) : first_value(m);
     ch_buffer_add_char(line, '{');
     for (uint32_t i = 0; i < m->fill_count; i++) {
         if (i > 0)
@@ -650,19 +655,23 @@ static ch_text evidence_text(const listing *l, const ch_missing *m)
     return ch_arena_text(l->arena, ch_buffer_text(line));
 }
 
-/* Beside other trainings, since each duty may look for another. */
-static ch_text paste_training(const listing *l, const ch_node *node, ch_text value)
+/* Behind the evidence that stands there already, since each duty may look for another. */
+static ch_text beside_evidence(listing *l, const ch_evidence_path *path, ch_text value)
 {
+    const ch_evidences *all = ch_evidence_at(l->j->declaration, path);
     ch_buffer *line = begin_paste(l);
-    ch_buffer_literal(line, "training: [");
-    for (const ch_node *item = node->kind == CH_LIST ? node->first : node; item != NULL;
-         item = node->kind == CH_LIST ? item->next : NULL) {
-        paste_node(l, line, item);
-        ch_buffer_literal(line, ", ");
+    for (uint32_t i = 0; all != NULL && i < all->count; i++) {
+        if (!all->items[i].present)
+            continue;
+        ch_buffer_add(line, line->length == 0 ? CH_LITERAL("[") : CH_LITERAL(", "));
+        paste_node(l, line, all->items[i].node);
     }
+    if (line->length == 0)
+        return value;
+    ch_buffer_literal(line, ", ");
     ch_buffer_add(line, value);
     ch_buffer_add_char(line, ']');
-    return kept_paste(l);
+    return ch_arena_text(l->arena, ch_buffer_text(line));
 }
 
 static void list_evidence(listing *l, const ch_duty *duty)
@@ -679,17 +688,14 @@ static void list_evidence(listing *l, const ch_duty *duty)
     m->path = pointer_of_evidence(l, path);
     m->column = ch_usage_column(l->j->declaration, path->text);
     m->later = duty->due == CH_AFTER && l->j->declaration->date != CHARTER_NO_DAY && l->j->declaration->date > l->j->at;
-    add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry);
+    add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry, &duty->entry);
     if (!fact)
         fill_in_keys(l, m, duty);
     for (const ch_node *name = fact ? ch_names_first(duty->accepts) : NULL; name != NULL; name = ch_names_next(name))
         add_value(l, m, name->text, NULL, NULL);
     if (m->fill_count == 0 && m->values == NULL)
         add_value(l, m, CH_LITERAL("true"), NULL, word_for(value_words, CH_LITERAL("true")));
-    ch_text value = evidence_text(l, m);
-    const ch_node *trained = l->j->declaration->training_node;
-    m->paste = path->kind == CH_BY_TRAINING && trained != NULL ? paste_training(l, trained, value)
-                                                               : paste_key(l, path->text, value);
+    m->paste = paste_key(l, path->text, beside_evidence(l, path, evidence_text(l, m, fact && duty->accepts != NULL)));
     ch_text *any = duty->path_count < 2 ? NULL : ch_arena_take_many(l->arena, duty->path_count, sizeof *any);
     for (uint32_t i = 0; any != NULL && i < duty->path_count; i++)
         any[m->any_of_count++] = pointer_of_evidence(l, &duty->paths[i]);
@@ -709,7 +715,7 @@ static void list_author(listing *l, const ch_duty *duty)
         m->column = ch_usage_column(l->j->declaration, CH_LITERAL("author"));
     }
     if (m != NULL)
-        add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry);
+        add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry, &duty->entry);
 }
 
 static void list_duties(listing *l, int due)

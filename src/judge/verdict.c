@@ -141,8 +141,8 @@ charter_text charter_verdict_missing_title(const charter_verdict *v, size_t inde
 
 charter_text charter_verdict_missing_because(const charter_verdict *v, size_t index, charter_lang lang)
 {
-    const ch_entry *entry = missing_at(v, index)->entry;
-    return entry == NULL ? CH_NO_TEXT : ch_localized_in(&entry->because, lang, v->version);
+    const ch_entry *cited = missing_at(v, index)->cited;
+    return cited == NULL ? CH_NO_TEXT : ch_localized_in(&cited->because, lang, v->version);
 }
 
 static const ch_missing_value *value_at(const charter_verdict *v, size_t index, size_t place)

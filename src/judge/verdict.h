@@ -158,14 +158,14 @@ typedef struct ch_missing {
     charter_missing_type type;
     const ch_localized *title; /* the charter's, or NULL */
     const char *word;          /* ours, of the catalogue, or NULL */
-    const ch_entry *entry;     /* whose `because` says why it is asked for, or NULL */
+    const ch_entry *cited;     /* whose `because` says why it is asked for, or NULL */
     ch_clause_of *asked_by, *last_asker;
     ch_missing_value *values, *last_value;
     ch_missing_key fill[3]; /* the keys that evidence needs, where `true` will not do */
     uint32_t fill_count;
     const ch_text *any_of; /* where several paths would do: all of them */
     uint32_t any_of_count;
-    ch_text paste;  /* a line of YAML that is right in this declaration; `at` NULL: it is no YAML */
+    ch_text paste;  /* a line of YAML that is right in this declaration; `at` NULL: there is none */
     ch_text column; /* of a register, or `at` NULL */
     bool later;     /* it can be done only on a day to come */
     bool duty;

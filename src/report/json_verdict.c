@@ -445,7 +445,7 @@ static void put_missing(ch_json_teller *teller, const charter_verdict *verdict)
         put_missing_values(teller, verdict, m);
         CH_JSON_TEXT(json, "title", ch_missing_title(verdict, m, teller->lang));
         put_askers(teller, m);
-        put_words(teller, CH_LITERAL("because"), m->entry == NULL ? NULL : &m->entry->because, verdict->version);
+        put_words(teller, CH_LITERAL("because"), m->cited == NULL ? NULL : &m->cited->because, verdict->version);
         CH_JSON_TEXT(json, "paste", m->paste);
         CH_JSON_TEXT(json, "column", m->column);
         put_evidence(json, m);

@@ -98,6 +98,7 @@ static void put_line(page *p, const charter_missing *m)
 {
     ch_message message = m->path.at == NULL     ? ch_say("nothing: it is for the charter to say")
                          : m->column.at != NULL ? ch_say1("it, in the column %s", m->column)
+                         : m->paste.at == NULL  ? ch_say1("%s", m->key)
                          : m->later             ? ch_say1("on the day on which it is done: %s", m->paste)
                                                 : ch_say1("%s", m->paste);
     ch_message_add(&p->text, &message, p->lang);

@@ -145,7 +145,8 @@ def mattering(case, view, condition):
     names = declarable(case, weigh(case, view, condition).waits)
     if len(names) == 1 or names_tested(condition, "matches"):
         return names
-    values = {n: values_of(case, n) for n in names}
+    # What is within a class out of force may be declared: that no data are sent, for which the class itself stands.
+    values = {n: list(case.charter.section("data")) if n == "data" else values_of(case, n) for n in names}
     return [n for n in names if matters(case, view, condition, n, values)]
 
 
@@ -162,13 +163,14 @@ def matters(case, view, condition, name, values):
 
 def rule_lacks(case, rule):
     """Where `when` is unknown only its facts are asked for, else those of `require`; by all that was found, and where that
-    settles the rule, by what is declared."""
+    settles the rule, by what is declared. Where what was found breaches it and no data are declared, these alone do."""
     views = [view for _, view in oracle.views(case)]
+    breached = oracle.weigh_rule(case, views[-1], rule)[0] in (oracle.BREACHED, oracle.ASKS)
     for view in (views[-1], views[0]):
         when = weigh(case, view, rule.get("when", {})).truth
         asked = rule.get("when", {}) if when is None else rule.get("require", {}) if when else {}
         if weigh(case, view, asked).truth is None:
-            return mattering(case, view, asked)
+            return ["data"] if breached and case.classes is None else mattering(case, view, asked)
     return []
 
 

@@ -7,6 +7,7 @@ or may only make it worse.
 """
 
 import argparse
+import itertools
 import json
 import math
 import os
@@ -22,6 +23,7 @@ import alternatives
 import cel
 import fillings
 import generate
+import lacking
 import oracle
 import properties
 import slips
@@ -36,6 +38,7 @@ METAMORPHIC_EVERY = 4
 HARSHER_WAYS, REMOVALS, SLIPS, OFFERS = 3, 30, 15, 20   # of each metamorphic case
 SMALL_CHARTERS, SMALL_SIZE = 10, 12   # of which every filling is tried
 FILLINGS_MOST = 250   # of all tools of one declaration; where there are more it is left out
+PASTES = 12   # lines pasted of each case, into a text of each form
 TIME_LIMIT = 60
 
 
@@ -312,6 +315,7 @@ def metamorphose(case, program, answer, expected, report):
     check_silence(case, program, answer, expected, report)
     check_slips(case, program, answer, report)
     check_offers(case, program, answer.verdicts, report, OFFERS)
+    check_missing(case, program, answer, report, needed=False)
 
 
 def check_harsher(case, program, answer, report):
@@ -373,6 +377,91 @@ def check_every_filling(case, answer, report):
                             program=str(fault[2]))
 
 
+# --- what is missing --------------------------------------------------------------
+
+def check_missing(case, program, answer, report, needed):
+    """The list of what is missing is whole, in order, and needed; its lines keep all else; to fill it in ends it."""
+    for declaration, verdict in zip(case.drawn.declarations, answer.verdicts):
+        if not verdict.get("missing"):
+            continue
+        one, judged = oracle.consider(case.drawn.loaded, declaration, case.at)
+        faults = [lacking.fault_of_paste(declaration, m) for m in verdict["missing"]]
+        if one is not None:
+            faults.append(lacking.fault_of_list(one, judged, verdict))
+        if one is not None and needed:
+            faults.append(lacking.fault_of_need(one, verdict))
+        tell_faults(case, report, "missing", declaration, faults)
+    check_pastes(case, program, report)
+    check_closes(case, program, answer, report)
+
+
+def tell_faults(case, report, kind, declaration, faults):
+    for what, wanted, got in filter(None, faults):
+        report.disagree(case, f"{kind}: {what}", declaration=declaration, oracle=str(wanted), program=str(got))
+
+
+def check_pastes(case, program, report):
+    """A declaration with a line pasted into its text is judged as that which says so, whatever form the text has."""
+    hostile = [lacking.decorated(case.rng, d) for d in case.drawn.declarations]
+    path = write_usages(case.folder / "hostile.yaml", hostile, case.rng)
+    asked = [(d, m) for d, v in zip(hostile, program.run(case.charter, case.at, path).verdicts)
+             for m in v.get("missing", []) if m["paste"]]
+    asked = case.rng.sample(asked, min(len(asked), PASTES))
+    for declaration, entry in asked:
+        tell_faults(case, report, "missing, hostile", declaration, [lacking.fault_of_paste(declaration, entry)])
+    for form in lacking.FORMS if asked else ():
+        texts = [lacking.text_of(case.rng, d, form) for d, _ in asked]
+        path = case.folder / f"{form}.{'ndjson' if form == 'json' else 'yaml'}"
+        path.write_bytes(lacking.joined(texts, form))
+        lines = [lacking.line_of(v, m) for v, (_, m) in zip(program.run(case.charter, case.at, path).verdicts, asked)]
+        if not all(lines) or len(lines) != len(asked):
+            report.disagree(case, f"missing, {form}: no line", lines=lines, asked=[m for _, m in asked])
+        elif form != "json":
+            check_pasted(case, program, report, form, list(zip(texts, lines, *zip(*asked))))
+        tell_faults(case, report, f"missing, {form}", None,
+                    [lacking.fault_of_line(line, m) for line, (_, m) in zip(lines, asked) if line])
+
+
+def check_pasted(case, program, report, form, asked):
+    """`asked`: the text, the line, the declaration that it says, and the entry."""
+    pasted = case.folder / f"{form}-pasted.yaml"
+    pasted.write_bytes(lacking.joined([lacking.pasted_into(text, line, form) for text, line, *_ in asked], form))
+    said = write_usages(case.folder / f"{form}-said.yaml",
+                        [{**declaration, **lacking.said_by(line)} for _, line, declaration, _ in asked], case.rng)
+    verdicts = [program.run(case.charter, case.at, path).verdicts for path in (pasted, said)]
+    for (text, line, _, entry), *both in itertools.zip_longest(asked, *verdicts, fillvalue={}):
+        got, wanted = ({k: w for k, w in unplaced(v).items() if k != "errors"} for v in both)
+        where = first_difference(wanted, got)
+        if where or (got["verdict"] == "invalid" and entry["type"] not in lacking.LEFT_OPEN):
+            report.disagree(case, f"missing, {form}: pasted", line=line, text=lacking.pasted_into(text, line, form),
+                            first_difference=where, said=wanted, pasted=both[0])
+
+
+def check_closes(case, program, answer, report):
+    """Everything that is asked for filled in, round after round: nothing is left that somebody could have said."""
+    going = [(d, d, v) for d, v in zip(case.drawn.declarations, answer.verdicts)]
+    for number in range(lacking.ROUNDS):
+        filled = [lacking.round_of(case.rng, now, v.get("missing", []), case.at) for _, now, v in going]
+        for (first, now, verdict), more in zip(going, filled):
+            left = [] if more else lacking.left_unknown(case.drawn.loaded, verdict)
+            if left:
+                report.disagree(case, "missing: left unknown", declaration=first, filled=now, left=left,
+                                missing=verdict["missing"])
+        going = [(first, more, v) for (first, _, v), more in zip(going, filled) if more]
+        if not going:
+            return
+        path = write_usages(case.folder / f"round-{number}.yaml", [more for _, more, _ in going], case.rng)
+        after = program.run(case.charter, case.at, path).verdicts
+        for (first, more, before), verdict in itertools.zip_longest(going, after, fillvalue={}):
+            if verdict["verdict"] == "invalid" and before["charter"]:   # what no charter was there to say
+                report.disagree(case, "missing: invalid when filled in", declaration=first, filled=more,
+                                missing=before["missing"], errors=verdict["errors"])
+        going = [(first, more, v) for (first, more, _), v in zip(going, after)]
+    for first, now, verdict in going:
+        if lacking.asks_without_end(case.drawn.loaded, verdict):
+            report.disagree(case, "missing: no end", declaration=first, filled=now, missing=verdict["missing"])
+
+
 def judge_stream(case, program, name, declarations, report):
     """A stream beside the case's own, judged by both."""
     stream = Stream(case, name, declarations)
@@ -403,6 +492,7 @@ def run_small_case(case, program, report):
                                                      for d in case.drawn.declarations], report)
         if len(answer.verdicts) == len(case.drawn.declarations):
             check_every_filling(case, answer, report)
+            check_missing(case, program, answer, report, needed=True)
             check_offers(case, program, answer.verdicts, report, SMALL_SIZE)
     except (subprocess.TimeoutExpired, UnicodeDecodeError, json.JSONDecodeError, LookupError) as fault:
         report.disagree(case, f"unreadable answer: {type(fault).__name__}", fault=str(fault))

@@ -140,7 +140,7 @@ static const line_row lines[] = {
      "learn\":null,\"help\":\"add date: with the day of the use, such as date: 2026-03-31\",\"charter"
      "\":null}],\"duties\":[],\"missing\":[{\"path\":\"/date\",\"key\":\"usage.date\",\"type\":\"date"
      "\",\"values\":[],\"title\":\"day of the use\",\"asked-by\":[\"charter.period\"],\"because\":nul"
-     "l,\"paste\":\"date: 2026-11-23\",\"column\":null}],\"alternatives\":[],\"more-alternatives\":0,"
+     "l,\"paste\":\"date: …\",\"column\":null}],\"alternatives\":[],\"more-alternatives\":0,"
      "\"none-because\":[],\"charter-instead\":[],\"instead\":[],\"ask\":null,\"exposure\":{\"hosting"
      "\":null,\"trains-on-inputs\":null,\"retention\":null},\"footprint\":null,\"errors\":[]}",
      CHARTER_EN},
