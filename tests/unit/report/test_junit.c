@@ -58,7 +58,10 @@ static void a_failure_says_what_text_says(void **state)
 {
     (void)state;
     static paper text;
-    told_by_law(&text, "text", USE_WAIT, CHARTER_EN, false);
+    charter_report_options whole = {.lang = CHARTER_EN, .at = day("2026-11-23"), .full = true};
+    charter *good = good_charter(LAW);
+    assert_int_equal(report_on(&text, "text", &whole, good, USE_WAIT, false), CHARTER_OK);
+    charter_free(good);
     *strstr(text.text, "\n\n1 declaration") = '\0';
     told_by_law(&page, "junit", USE_WAIT, CHARTER_EN, false);
     assert_string_equal(part_of(page.text, "CONDITIONAL", "\n</failure>"), text.text);
