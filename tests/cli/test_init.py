@@ -319,6 +319,9 @@ class Charter(Case):
             with self.subTest(answers):
                 for text in texts:
                     self.load(text)
+                    self.write("made.yaml", text)
+                    looked = self.run_program("lint", "made.yaml")
+                    self.assertEqual(looked.code, 0, looked.out)
                 self.assertEqual(*map(skeleton, texts))
 
     def test_every_answer_changes_the_charter_and_alike_in_both_languages(self):
