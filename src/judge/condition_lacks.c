@@ -141,18 +141,28 @@ static void leave_out(uint8_t *lacking, ch_slot first, ch_slot last)
         lacking[LACKING(slot)] = 0;
 }
 
+/* Whether all that is lacking could be declared: what stays unknown may keep another fact from mattering. */
+static bool can_be_said(const ch_judging *j, const uint8_t *lacking)
+{
+    for (uint32_t name = 0; name < CH_LACKING_SIZE(&j->version->scope); name++)
+        if (lacking[name] != 0 && ch_fact_value_count(j->version, name) == 0)
+            return false;
+    return true;
+}
+
 void ch_lacks_of_condition(const ch_judging *j, const ch_condition *condition, const ch_facts *facts, uint8_t *lacking)
 {
     uint8_t *own = j->judge->lacking;
     memset(own, 0, CH_LACKING_SIZE(&j->version->scope));
     ch_condition_lacks(condition, facts, j->judge->evaluator, own);
+    bool apart = ch_condition_reads_apart(condition) && can_be_said(j, own);
     /* Of what is not listed nothing else can be said: its name is what is asked for. */
     if (j->tool == NULL)
         leave_out(own, CH_SLOT_TOOL_ID, CH_SLOT_TOOL_NAME);
     if (j->activity == NULL)
         leave_out(own, CH_SLOT_ACTIVITY_ID, CH_SLOT_ACTIVITY_STATUS);
     combination c = {.j = j, .condition = condition, .facts = *facts, .found = facts->data};
-    if (!ch_condition_reads_apart(condition) && ch_condition_is_plain(condition) && combine(&c, own))
+    if (!apart && ch_condition_is_plain(condition) && combine(&c, own))
         for (uint32_t i = 0; i < c.count; i++)
             own[c.names[i]] = matters(&c, i) ? CH_LACKING_ASKED : CH_LACKING_IDLE;
     for (uint32_t name = 0; name < CH_LACKING_SIZE(&j->version->scope); name++)

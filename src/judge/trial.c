@@ -681,9 +681,15 @@ static void put_tool(ch_trial *t, uint32_t number)
     /* The declared model is a model of the declared tool. */
     t->j.tool_model = same ? t->declared->tool_model : CH_NO_TEXT;
     ch_bind_tool(&t->j);
+}
+
+/* The rules that it might turn, and what comes of all of them. */
+static void evaluate_tool(ch_trial *t)
+{
     for (uint32_t i = 0; i < t->open_count; i++)
         ch_judge_evaluate_rule(&t->j, t->open[i]);
     sort_by_tool(t);
+    decide(t);
 }
 
 /* Whether the tool breaches what is only about it, and no exception may help: most tools are done with here. */
@@ -737,7 +743,7 @@ static known_kind *find_kind(ch_trial *t, uint32_t number, bool *known)
 const charter_finding *ch_trial_findings(ch_trial *t, uint32_t number, size_t *count)
 {
     put_tool(t, number);
-    decide(t);
+    evaluate_tool(t);
     *count = t->j.finding_count;
     return t->j.workspace->findings;
 }
@@ -771,7 +777,7 @@ static bool search_tool(ch_trial *t, uint32_t number, ch_alternative *out)
     t->filled_count = t->best_count = t->tried = 0;
     t->found = t->done = false;
     memset(t->facts, 0, CH_LACKING_SIZE(&t->j.version->scope));
-    decide(t);
+    evaluate_tool(t);
     prospect became = look(t);
     if (became.dead || (!became.full && !became.open))
         return false;
