@@ -73,6 +73,11 @@ void ch_finding_at_item(const ch_judging *j, charter_finding *finding, const cha
 {
     const ch_node *list = ch_usage_get(j->declaration, key);
     int64_t index = 0;
+    /* What is tried (which.c) is written nowhere. */
+    if (list == NULL) {
+        ch_finding_at(j, finding, NULL);
+        return;
+    }
     for (const ch_node *before = list->first; before != NULL && before != item; before = before->next)
         index++;
     finding->path = pointer(j, key, list->kind == CH_LIST ? ch_text_int(ch_judging_arena(j), index).at : NULL);
