@@ -1,12 +1,25 @@
-/* enumerations: the fixed words, in the order of the numbers in enumerations.h. What a word means is left to the rooms
- * that read it; translations are the reports'. */
+/* enumerations: the fixed words, in the order of the numbers in enumerations.h. What follows from a word is left to the
+ * rooms that read it; translations are the reports'. */
 #include "base/enumerations.h"
 
 #include <stddef.h>
 
+#include "base/catalog.h"
+
 const char *const ch_autonomy_names[] = {"suggest", "assist", "supervised", "autonomous", NULL};
 const char *const ch_stage_names[] = {"planned", "in-use", "done", NULL};
 const char *const ch_output_names[] = {"internal", "public", "decision", NULL};
+
+const char *const ch_autonomy_meanings[] = {
+    N_("it suggests, and a person does the work"),
+    N_("it does parts of the work, and a person goes over all of them"),
+    N_("it does the work, and a person watches it"),
+    N_("it does the work alone"),
+};
+const char *const ch_stage_meanings[] = {N_("it has not begun"), N_("it goes on"), N_("it is over")};
+const char *const ch_output_meanings[] = {N_("it stays in the house"), N_("it is published"),
+                                          N_("it decides about somebody")};
+
 const char *const ch_activity_status_names[] = {"allowed", "restricted", "banned", NULL};
 const char *const ch_tool_status_names[] = {"recommended", "approved", "tolerated", "banned", NULL};
 const char *const ch_due_names[] = {"before", "after", NULL};

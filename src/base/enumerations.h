@@ -40,4 +40,7 @@ extern const char *const ch_confidence_names[];
 extern const char *const ch_period_names[]; /* of budgets: month, quarter, year */
 extern const char *const ch_each_names[];   /* unit, activity */
 
+/* What a word of these means to who declares it, in their order: English texts of the catalogue. */
+extern const char *const ch_autonomy_meanings[], *const ch_stage_meanings[], *const ch_output_meanings[];
+
 #endif

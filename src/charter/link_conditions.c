@@ -71,25 +71,11 @@ typedef struct constants {
     bool cut; /* there are more */
 } constants;
 
-static bool same_value(const ch_value *a, const ch_value *b)
-{
-    switch (a->kind) {
-    case CH_VALUE_TEXT:
-        return ch_text_same(a->text, b->text);
-    case CH_VALUE_INT:
-        return a->integer == b->integer;
-    case CH_VALUE_NUMBER:
-        return a->number == b->number;
-    default:
-        return a->day == b->day;
-    }
-}
-
 static void add_constant(void *context, ch_value value)
 {
     constants *c = context;
     for (uint32_t i = 0; i < c->count; i++)
-        if (same_value(&c->items[i], &value))
+        if (ch_value_same(&c->items[i], &value))
             return;
     c->cut = c->cut || c->count == CONSTANTS_MOST;
     if (c->count < CONSTANTS_MOST)
@@ -150,7 +136,7 @@ static bool put_other_text(ch_value *items, uint32_t count, ch_arena *arena)
     memset(at + 5, 'r', CONSTANTS_MOST + 1);
     ch_value other = {.kind = CH_VALUE_TEXT, .text = {at, 5}};
     for (uint32_t i = 0; i < count; i++)
-        if (same_value(&items[i], &other)) {
+        if (ch_value_same(&items[i], &other)) {
             other.text.length++; /* one longer than those before, which are too few to reach the end */
             i = UINT32_MAX;
         }

@@ -290,17 +290,9 @@ static void put_words(drafting *d, const char *key, ch_message what, const char 
 
 static void put_way(drafting *d)
 {
-    static const char *const outputs[] = {N_("it stays within the organisation"),
-                                          N_("it is published, or sent outside"),
-                                          N_("it decides on a person or a case")};
-    static const char *const autonomies[] = {N_("the tool suggests; a person does the work"),
-                                             N_("it does parts of the work; a person does the rest"),
-                                             N_("it does the work under a person's eyes"), N_("it works alone")};
-    static const char *const stages[] = {N_("it has not begun; so it is where nothing is written"),
-                                         N_("it has begun, and goes on"), N_("it has ended")};
-    put_words(d, "output", ch_say("Where the result goes."), ch_output_names, outputs);
-    put_words(d, "autonomy", ch_say("What is left to the tool."), ch_autonomy_names, autonomies);
-    put_words(d, "stage", ch_say("How far it is."), ch_stage_names, stages);
+    put_words(d, "output", ch_say("Where the result goes."), ch_output_names, ch_output_meanings);
+    put_words(d, "autonomy", ch_say("What is left to the tool."), ch_autonomy_names, ch_autonomy_meanings);
+    put_words(d, "stage", ch_say("How far it is."), ch_stage_names, ch_stage_meanings);
     begin_key(d, ch_say("The day of the use, or on which it began: YYYY-MM-DD."));
     put_key(d, "date");
 }

@@ -164,15 +164,8 @@ bool ch_judge_alternatives(charter_judge *judge)
     ch_alternative *list = ch_arena_take_many(&judge->arena, CH_ALTERNATIVES_TOLD, sizeof *list);
     if (trial == NULL || list == NULL)
         return false;
-    ch_trial_begin(trial, j);
     v->alternatives = list;
-    if (!ch_trial_is_hopeless(trial))
+    if (ch_trial_begin(trial, j))
         search_tools(trial, j, v, list);
-    for (size_t i = 0; i < v->alternative_count; i++)
-        for (uint32_t k = 0; k < list[i].count; k++) {
-            ch_filled *filled = &list[i].filled[k];
-            filled->path = ch_fact_path(j, filled->name);
-            filled->text = ch_value_as_written(&judge->arena, &filled->value);
-        }
     return list_own(trial, j, v) && (v->alternative_count > 0 || explain_none(trial, j, v)) && !ch_judging_failed(j);
 }

@@ -103,7 +103,7 @@ static const ch_waiting *waits_for(const ch_judging *j, const charter_finding *f
 static ch_text clause_text(const ch_judging *j, const ch_waiting *waiting)
 {
     ch_buffer text = ch_buffer_init(4096);
-    ch_finding_clause(&text, &(charter_finding){.clause = waiting->clause, .entry = waiting->entry});
+    ch_clause_name(&text, waiting->clause, waiting->entry);
     ch_text kept = ch_arena_text(ch_judging_arena(j), ch_buffer_text(&text));
     ch_buffer_clear(&text);
     return kept;

@@ -47,27 +47,21 @@ static const word key_words[] = {
     {NULL, NULL},
 };
 
-static const word value_words[] = {
-    {"suggest", N_("it suggests, and a person does the work")},
-    {"assist", N_("it does parts of the work, and a person goes over all of them")},
-    {"supervised", N_("it does the work, and a person watches it")},
-    {"autonomous", N_("it does the work alone")},
-    {"internal", N_("it stays in the house")},
-    {"public", N_("it is published")},
-    {"decision", N_("it decides about somebody")},
-    {"planned", N_("it has not begun")},
-    {"in-use", N_("it goes on")},
-    {"done", N_("it is over")},
-    {"true", N_("yes")},
-    {"false", N_("no")},
-    {NULL, NULL},
-};
-
-static const char *word_for(const word *words, ch_text name)
+static const char *word_for_key(ch_text name)
 {
+    const word *words = key_words;
     while (words->name != NULL && !ch_text_is(name, words->name))
         words++;
     return words->title;
+}
+
+/* Of a closed list of ours, the value at `at`; NULL: the charter's own words. */
+static const char *word_for_value(const ch_version *v, ch_slot slot, uint32_t at)
+{
+    static const char *const answers[] = {N_("yes"), N_("no")};
+    if (v->scope.variables[slot].kind == CH_VALUE_BOOL)
+        return answers[at];
+    return slot == CH_SLOT_AUTONOMY ? ch_autonomy_meanings[at] : slot == CH_SLOT_OUTPUT ? ch_output_meanings[at] : NULL;
 }
 
 /* ---- entries ---- */
@@ -135,13 +129,6 @@ static ch_text pointer(ch_arena *arena, ch_text key)
         if (at[i] == '.')
             at[i] = '/';
     return path;
-}
-
-/* A key of conditions as a declaration has it: "output" for usage.output. */
-static ch_text as_declared(ch_text key)
-{
-    const size_t prefix = strlen("usage.");
-    return ch_text_begins(key, "usage.") ? (ch_text){key.at + prefix, key.length - prefix} : key;
 }
 
 /* ---- the line to paste ---- */
@@ -330,7 +317,7 @@ static ch_missing *add_name(listing *l, const charter_finding *f, ch_vocabulary 
     m->key = key;
     m->path = path;
     m->type = CHARTER_MISSING_CHOICE;
-    m->word = word_for(key_words, key);
+    m->word = word_for_key(key);
     add_asker(l, m, f->clause, f->entry, f->cited);
     add_nearest(l, m, vocabulary, name);
     return m;
@@ -406,7 +393,7 @@ static ch_text path_of_fact(const ch_judging *j, uint32_t name, ch_arena *arena)
 {
     if (!is_declared(j, name))
         return CH_NO_TEXT;
-    return pointer(arena, as_declared(name_of_fact(j, name)));
+    return pointer(arena, ch_name_as_declared(name_of_fact(j, name)));
 }
 
 ch_text ch_fact_path(const ch_judging *j, uint32_t name)
@@ -474,10 +461,9 @@ static void add_values_of_fact(const listing *l, ch_missing *m, uint32_t name)
     if (name == CH_LACKING_DATA || (m->type != CHARTER_MISSING_CHOICE && m->type != CHARTER_MISSING_BOOL))
         return;
     const ch_localized *titles = titles_of(v, (ch_slot)(name - 1));
-    bool ours = name - 1 < CH_SLOT_FACTS || m->type == CHARTER_MISSING_BOOL;
     for (uint32_t i = 0; i < v->values[name - 1].count; i++) {
         ch_text id = ch_value_as_written(l->arena, &v->values[name - 1].items[i]);
-        add_value(l, m, id, titles == NULL ? NULL : &titles[i], ours ? word_for(value_words, id) : NULL);
+        add_value(l, m, id, titles == NULL ? NULL : &titles[i], word_for_value(v, (ch_slot)(name - 1), i));
     }
 }
 
@@ -493,13 +479,13 @@ static void fill_in_fact(listing *l, ch_missing *m, uint32_t name)
     const ch_version *v = l->j->version;
     m->key = name_of_fact(l->j, name);
     m->type = type_of(l->j, name);
-    m->word = word_for(key_words, m->key);
+    m->word = word_for_key(m->key);
     if (name > CH_SLOT_FACTS)
         m->title = &v->fields.items[name - 1 - CH_SLOT_FACTS].entry.title;
     m->path = path_of_fact(l->j, name, l->arena);
     if (m->path.at == NULL)
         return;
-    ch_text key = as_declared(m->key);
+    ch_text key = ch_name_as_declared(m->key);
     add_values_of_fact(l, m, name);
     m->paste = paste_key(l, key, sample_value(l, m));
     m->column = ch_usage_column(l->j->declaration, key);
@@ -535,7 +521,7 @@ static void say_missing(const listing *l, charter_finding *f, uint32_t name)
         return;
     if (f->clause == CH_CLAUSE_RULE && f->message.text == NULL)
         f->message = ch_with_title(ch_say2("the rule \"%1$s\" needs \"%2$s\", which is not known here", f->entry->id,
-                                           as_declared(m->key)),
+                                           ch_name_as_declared(m->key)),
                                    0, &f->entry->title);
     if (f->help.text != NULL)
         return;
@@ -596,10 +582,10 @@ static void list_day(listing *l)
     m->key = u->stage_unread ? CH_LITERAL("usage.stage") : CH_LITERAL("usage.date");
     m->path = u->stage_unread ? CH_LITERAL("/stage") : CH_LITERAL("/date");
     m->type = u->stage_unread ? CHARTER_MISSING_CHOICE : CHARTER_MISSING_DATE;
-    m->word = word_for(key_words, m->key);
-    m->column = ch_usage_column(u, as_declared(m->key));
-    for (const char *const *stage = ch_stage_names; u->stage_unread && *stage != NULL; stage++)
-        add_value(l, m, ch_text_of(*stage), NULL, word_for(value_words, ch_text_of(*stage)));
+    m->word = word_for_key(m->key);
+    m->column = ch_usage_column(u, ch_name_as_declared(m->key));
+    for (int i = 0; u->stage_unread && ch_stage_names[i] != NULL; i++)
+        add_value(l, m, ch_text_of(ch_stage_names[i]), NULL, ch_stage_meanings[i]);
     if (!u->stage_unread)
         m->paste = paste_key(l, CH_LITERAL("date"), first_value(m));
     add_asker(l, m, f->clause, f->entry, f->cited);
@@ -694,7 +680,7 @@ static void list_evidence(listing *l, const ch_duty *duty)
     for (const ch_node *name = fact ? ch_names_first(duty->accepts) : NULL; name != NULL; name = ch_names_next(name))
         add_value(l, m, name->text, NULL, NULL);
     if (m->fill_count == 0 && m->values == NULL)
-        add_value(l, m, CH_LITERAL("true"), NULL, word_for(value_words, CH_LITERAL("true")));
+        add_value(l, m, CH_LITERAL("true"), NULL, N_("yes"));
     m->paste = paste_key(l, path->text, beside_evidence(l, path, evidence_text(l, m, fact && duty->accepts != NULL)));
     ch_text *any = duty->path_count < 2 ? NULL : ch_arena_take_many(l->arena, duty->path_count, sizeof *any);
     for (uint32_t i = 0; any != NULL && i < duty->path_count; i++)
@@ -710,7 +696,7 @@ static void list_author(listing *l, const ch_duty *duty)
         m->key = key;
         m->path = CH_LITERAL("/author");
         m->type = CHARTER_MISSING_TEXT;
-        m->word = word_for(key_words, key);
+        m->word = word_for_key(key);
         m->paste = paste(l, "author", CH_NO_TEXT, first_value(m));
         m->column = ch_usage_column(l->j->declaration, CH_LITERAL("author"));
     }

@@ -77,8 +77,7 @@ void ch_finding_at_name(const ch_judging *j, charter_finding *f, ch_text name)
     }
 }
 
-/* A name of conditions as a declaration has it: "output", for usage.output. */
-static ch_text as_declared(ch_text name)
+ch_text ch_name_as_declared(ch_text name)
 {
     const size_t prefix = strlen("usage.");
     return ch_text_begins(name, "usage.") ? (ch_text){name.at + prefix, name.length - prefix} : name;
@@ -142,7 +141,7 @@ static void explain_breach(charter_finding *f, const ch_rule *rule, const ch_bla
     bool unsaid = f->path.length == 0 && blame->name.length > 0;
     f->message = ch_say3(unsaid ? N_("the rule \"%1$s\" is not kept: \"%2$s\" is not declared; it requires: %3$s")
                                 : N_("the rule \"%1$s\" is not kept by \"%2$s\": it requires: %3$s"),
-                         rule->entry.id, as_declared(blame->name), rule->requires);
+                         rule->entry.id, ch_name_as_declared(blame->name), rule->requires);
     if (unsaid)
         f->help = ch_help_unsaid(blame->name);
 }

@@ -43,8 +43,7 @@ struct ch_trial {
     uint32_t *order; /* the facts that are asked for, as the findings ask */
     uint32_t order_count;
     uint64_t *barred; /* of each fact: values that alone breach something, a bit each */
-    bool hopeless;
-    uint32_t spent; /* judgements */
+    uint32_t spent;   /* judgements */
 
     bool by_name;   /* rules that are open, or exceptions, may tell any tool from any other */
     uint8_t *named; /* of each tool: whether they name it */
@@ -459,9 +458,13 @@ static bool bar_values(ch_trial *t)
 
 /* ---- the beginning ---- */
 
-static bool is_settled(const ch_rule *rule, ch_truth when, ch_truth require)
+/* Whether more that is known, the tool or a fact, may turn a rule. */
+static bool is_open(const ch_judging *j, uint32_t number)
 {
-    return when == CH_FALSE || (when == CH_TRUE && (rule->require == NULL || require != CH_UNKNOWN));
+    const ch_rule *rule = &j->version->rules.items[number];
+    ch_truth when = (ch_truth)j->workspace->rule_when[number];
+    ch_truth require = (ch_truth)j->workspace->rule_require[number];
+    return rule->asks || when == CH_UNKNOWN || (when == CH_TRUE && rule->require != NULL && require == CH_UNKNOWN);
 }
 
 /* No tool is listed under no name: what is false or true of this one is so of all. */
@@ -488,13 +491,12 @@ static void sort_rules(ch_trial *t)
         const ch_rule *rule = &v->rules.items[i];
         if (rule->tool_slots != 0 && !rule->asks)
             ch_judge_evaluate_rule(&t->j, i);
-        ch_truth when = (ch_truth)own->rule_when[i];
-        bool open = rule->asks || !is_settled(rule, when, (ch_truth)own->rule_require[i]);
+        bool open = is_open(&t->j, i);
         if (open)
             t->open[t->open_count++] = i;
         t->base_when[i] = open ? CH_UNKNOWN : own->rule_when[i];
         t->base_require[i] = own->rule_require[i];
-        if (open || when != CH_FALSE)
+        if (open || own->rule_when[i] != CH_FALSE)
             t->rules[t->rule_count++] = i;
     }
     t->j.rules = t->rules;
@@ -595,13 +597,6 @@ static void note_kinds(ch_trial *t)
                 t->closed.word[word] |= ~v->data.items[i].hostings.word[word];
 }
 
-static bool same_slot(const ch_value *a, const ch_value *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    return a->kind == CH_VALUE_BOOL ? a->yes == b->yes : a->kind == CH_ABSENT || ch_text_same(a->text, b->text);
-}
-
 static bool same_set(const ch_set *a, const ch_set *b)
 {
     return ch_set_within(a, b) && ch_set_within(b, a);
@@ -610,13 +605,13 @@ static bool same_set(const ch_set *a, const ch_set *b)
 static bool same_kind(const tool_kind *a, const tool_kind *b, uint32_t slots)
 {
     for (uint32_t i = 0; i <= CH_SLOT_TOOL_MODEL - CH_SLOT_TOOL_ID; i++)
-        if (((slots >> i) & 1) != 0 && !same_slot(&a->slots[i], &b->slots[i]))
+        if (((slots >> i) & 1) != 0 && !ch_value_same(&a->slots[i], &b->slots[i]))
             return false;
     return a->hosting == b->hosting && a->data.given == b->data.given && same_set(&a->data.classes, &b->data.classes) &&
            same_set(&a->duties, &b->duties);
 }
 
-void ch_trial_begin(ch_trial *t, const ch_judging *declared)
+bool ch_trial_begin(ch_trial *t, const ch_judging *declared)
 {
     t->declared = declared;
     t->declaration = *declared->declaration;
@@ -631,18 +626,13 @@ void ch_trial_begin(ch_trial *t, const ch_judging *declared)
     put_no_tool(t);
     sort_rules(t);
     t->spent = 0;
-    t->hopeless = is_hopeless(t);
     note_kinds(t);
+    return !is_hopeless(t);
 }
 
 bool ch_trial_is_for_all(const ch_trial *t, const charter_finding *f)
 {
     return is_for_all(t, f) && !ch_exceptions_name(&t->j, f);
-}
-
-bool ch_trial_is_hopeless(const ch_trial *t)
-{
-    return t->hopeless;
 }
 
 /* ---- one tool ---- */
@@ -657,16 +647,13 @@ static void name_tool(ch_trial *t, uint32_t number)
  * those that hold. */
 static void sort_by_tool(ch_trial *t)
 {
-    const ch_workspace *w = t->j.workspace;
     t->unsettled_count = t->speaking_count = 0;
     for (uint32_t i = 0; i < t->rule_count; i++) {
         uint32_t number = t->rules[i];
-        const ch_rule *rule = &t->j.version->rules.items[number];
-        ch_truth when = (ch_truth)w->rule_when[number];
-        bool open = rule->asks || !is_settled(rule, when, (ch_truth)w->rule_require[number]);
+        bool open = is_open(&t->j, number);
         if (open)
             t->unsettled[t->unsettled_count++] = number;
-        if (open || when != CH_FALSE)
+        if (open || t->j.workspace->rule_when[number] != CH_FALSE)
             t->speaking[t->speaking_count++] = number;
     }
     t->j.rules = t->speaking;
@@ -791,7 +778,11 @@ static bool search_tool(ch_trial *t, uint32_t number, ch_alternative *out)
     ch_filled *filled = ch_arena_take_many(ch_judging_arena(&t->j), t->best_count, sizeof *filled);
     if (filled == NULL)
         return false;
-    memcpy(filled, t->best, t->best_count * sizeof *filled);
+    for (uint32_t i = 0; i < t->best_count; i++) {
+        filled[i] = t->best[i];
+        filled[i].path = ch_fact_path(&t->j, filled[i].name);
+        filled[i].text = ch_value_as_written(ch_judging_arena(&t->j), &filled[i].value);
+    }
     *out = (ch_alternative){.tool = number, .decision = t->best_decision, .filled = filled, .count = t->best_count};
     return true;
 }

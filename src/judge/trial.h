@@ -11,11 +11,9 @@
 ch_trial *ch_trial_of(charter_judge *judge);
 void ch_trial_free(ch_trial *trial);
 
-/* Begins the trials of a judgement that is not compliant. */
-void ch_trial_begin(ch_trial *trial, const ch_judging *declared);
-
-/* What no tool and no filling can mend is breached or undetermined already. */
-bool ch_trial_is_hopeless(const ch_trial *trial);
+/* Begins the trials of a judgement that is not compliant. False: what no tool and no filling can mend is breached or
+ * undetermined already, and no search finds anything. */
+bool ch_trial_begin(ch_trial *trial, const ch_judging *declared);
 
 /* Whether no tool has anything to do with a breach, and no exception either. */
 bool ch_trial_is_for_all(const ch_trial *trial, const charter_finding *finding);

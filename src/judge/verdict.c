@@ -209,11 +209,16 @@ uint64_t ch_traces_count(const ch_traces_found *found)
     return count;
 }
 
+void ch_clause_name(ch_buffer *buffer, ch_clause clause, const ch_entry *entry)
+{
+    ch_buffer_add(buffer, ch_text_of(ch_clause_rows[clause].id));
+    if (entry != NULL)
+        ch_buffer_add(buffer, entry->id);
+}
+
 void ch_finding_clause(ch_buffer *buffer, const charter_finding *f)
 {
-    ch_buffer_add(buffer, ch_text_of(ch_clause_rows[f->clause].id));
-    if (f->entry != NULL)
-        ch_buffer_add(buffer, f->entry->id);
+    ch_clause_name(buffer, f->clause, f->entry);
 }
 
 size_t charter_finding_clause(const charter_finding *f, char *into, size_t size)

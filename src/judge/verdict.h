@@ -260,7 +260,10 @@ uint64_t ch_traces_count(const ch_traces_found *found);
 /* "path", "dependency" …: never translated. */
 extern const char *const ch_trace_kind_names[CH_TRACE_KINDS];
 
-/* The finding's clause in full: "duty.training". */
+/* A clause in full: "duty.training"; `entry` is of its family, or NULL. */
+void ch_clause_name(ch_buffer *buffer, ch_clause clause, const ch_entry *entry);
+
+/* The finding's. */
 void ch_finding_clause(ch_buffer *buffer, const charter_finding *finding);
 
 #endif

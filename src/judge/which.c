@@ -102,15 +102,9 @@ static bool find_conditions(charter_judge *judge)
     ch_alternative *own = ch_arena_take(&judge->arena, sizeof *own);
     if (trial == NULL || own == NULL)
         return false;
-    ch_trial_begin(trial, j);
-    if (ch_trial_is_hopeless(trial) || !ch_trial_search(trial, (uint32_t)(v->tool - v->version->tools.items), own))
-        return !ch_judging_failed(j);
-    for (uint32_t i = 0; i < own->count; i++) {
-        own->filled[i].path = ch_fact_path(j, own->filled[i].name);
-        own->filled[i].text = ch_value_as_written(&judge->arena, &own->filled[i].value);
-    }
     v->alternatives = own;
-    v->alternative_count = 1;
+    if (ch_trial_begin(trial, j) && ch_trial_search(trial, (uint32_t)(v->tool - v->version->tools.items), own))
+        v->alternative_count = 1;
     return !ch_judging_failed(j);
 }
 

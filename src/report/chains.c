@@ -147,9 +147,8 @@ static void put_duty(page *p, const ch_duty_state *state)
 {
     ch_layout *l = &p->layout;
     bool before = state->duty->due == CH_BEFORE;
-    charter_finding of = {.clause = CH_CLAUSE_DUTY, .entry = &state->duty->entry};
     ch_buffer clause = ch_buffer_init(l->text.max);
-    ch_finding_clause(&clause, &of);
+    ch_clause_name(&clause, CH_CLAUSE_DUTY, &state->duty->entry);
     bool failed = clause.failed;
     if (is_wanted(p, ch_buffer_text(&clause)) && ch_is_left_to_do(l->verdict, state)) {
         begin_reason(p, before ? (ch_label){N_("before use"), CH_YELLOW} : (ch_label){N_("after use"), CH_STRONG},

@@ -99,11 +99,12 @@ static void put_cited(ch_json *json, const charter_verdict *verdict, const chart
     ch_json_close(json);
 }
 
-static void put_clause(ch_json_teller *teller, const charter_finding *finding)
+/* Good until something else is said. */
+static ch_text clause_name(ch_json_teller *teller, ch_clause clause, const ch_entry *entry)
 {
     teller->scratch->length = 0;
-    ch_finding_clause(teller->scratch, finding);
-    CH_JSON_TEXT(&teller->json, "clause", ch_buffer_text(teller->scratch));
+    ch_clause_name(teller->scratch, clause, entry);
+    return ch_buffer_text(teller->scratch);
 }
 
 /* A hostile text may hold thousands; a detection beyond these changes nothing that is told. */
@@ -237,7 +238,7 @@ static void put_finding(ch_json_teller *teller, const charter_verdict *verdict, 
 
     ch_json_break(json);
     ch_json_object(json);
-    put_clause(teller, finding);
+    CH_JSON_TEXT(json, "clause", clause_name(teller, finding->clause, finding->entry));
     CH_JSON_TEXT(json, "outcome", ch_text_of(charter_outcome_name(finding->outcome)));
     CH_JSON_TEXT(json, "effect", ch_text_of(charter_effect_name(finding->effect)));
     CH_JSON_TEXT(json, "path", finding->path.at == NULL ? CH_LITERAL("") : finding->path);
@@ -303,12 +304,8 @@ static void put_clauses(ch_json_teller *teller, ch_text key, const ch_clause_of 
     ch_json *json = &teller->json;
     ch_json_key(json, key);
     ch_json_array(json);
-    for (size_t i = 0; i < count; i++) {
-        charter_finding finding = {.clause = clauses[i].clause, .entry = clauses[i].entry};
-        teller->scratch->length = 0;
-        ch_finding_clause(teller->scratch, &finding);
-        ch_json_text(json, ch_buffer_text(teller->scratch));
-    }
+    for (size_t i = 0; i < count; i++)
+        ch_json_text(json, clause_name(teller, clauses[i].clause, clauses[i].entry));
     ch_json_close(json);
 }
 
@@ -385,12 +382,8 @@ static void put_askers(ch_json_teller *teller, const ch_missing *m)
     ch_json *json = &teller->json;
     CH_JSON_KEY(json, "asked-by");
     ch_json_array(json);
-    for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next) {
-        charter_finding finding = {.clause = asker->clause, .entry = asker->entry};
-        teller->scratch->length = 0;
-        ch_finding_clause(teller->scratch, &finding);
-        ch_json_text(json, ch_buffer_text(teller->scratch));
-    }
+    for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next)
+        ch_json_text(json, clause_name(teller, asker->clause, asker->entry));
     ch_json_close(json);
 }
 

@@ -85,10 +85,9 @@ static void put_askers(page *p, size_t index)
     while (index-- > 0)
         m = m->next;
     for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next) {
-        charter_finding finding = {.clause = asker->clause, .entry = asker->entry};
         if (asker != m->asked_by)
             add(p, CH_LITERAL(", "));
-        ch_finding_clause(&p->text, &finding);
+        ch_clause_name(&p->text, asker->clause, asker->entry);
     }
     end_row(p, ASKERS);
 }

@@ -140,10 +140,9 @@ static void put_no_way(ch_layout *p, const charter_finding *f)
     }
     ch_buffer_add(&p->text, ch_text_of(ch_translate(p->lang, N_("no listed tool would do: "))));
     for (size_t i = 0; i < v->none_because_count; i++) {
-        charter_finding clause = {.clause = v->none_because[i].clause, .entry = v->none_because[i].entry};
         if (i > 0)
             ch_buffer_literal(&p->text, ", ");
-        ch_finding_clause(&p->text, &clause);
+        ch_clause_name(&p->text, v->none_because[i].clause, v->none_because[i].entry);
     }
     put_bounded(p, (ch_label){N_("instead"), CH_GREEN}, 1);
 }

@@ -38,6 +38,30 @@ static inline ch_value ch_value_bool(bool yes)
     return (ch_value){.kind = CH_VALUE_BOOL, .yes = yes};
 }
 
+/* Whether two values are the same, of one kind. */
+static inline bool ch_value_same(const ch_value *a, const ch_value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case CH_ABSENT:
+        return true;
+    case CH_VALUE_TEXT:
+        return ch_text_same(a->text, b->text);
+    case CH_VALUE_BOOL:
+        return a->yes == b->yes;
+    case CH_VALUE_INT:
+        return a->integer == b->integer;
+    case CH_VALUE_NUMBER:
+        return a->number == b->number;
+    case CH_VALUE_DATE:
+        return a->day == b->day;
+    case CH_VALUE_RANK:
+        return a->rank == b->rank;
+    }
+    return false;
+}
+
 /* Kleene's three truth values. */
 typedef enum ch_truth { CH_FALSE, CH_TRUE, CH_UNKNOWN } ch_truth;
 
