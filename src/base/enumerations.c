@@ -14,7 +14,7 @@ const char *const ch_autonomy_meanings[] = {
     N_("it suggests, and a person does the work"),
     N_("it does parts of the work, and a person goes over all of them"),
     N_("it does the work, and a person watches it"),
-    N_("it does the work alone"),
+    N_("it works alone"),
 };
 const char *const ch_stage_meanings[] = {N_("it has not begun"), N_("it goes on"), N_("it is over")};
 const char *const ch_output_meanings[] = {N_("it stays in the house"), N_("it is published"),
