@@ -352,7 +352,7 @@ static void count(charter_which_summary *summary, kind answer)
 
 static bool same_id(ch_text a, ch_text b)
 {
-    return (a.at == NULL) == (b.at == NULL) && ch_text_same(a, b);
+    return a.at == NULL || b.at == NULL ? a.at == b.at : ch_text_same(a, b);
 }
 
 static charter_status tell_people(page *p, charter_cell cell)
