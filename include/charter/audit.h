@@ -46,9 +46,10 @@ typedef enum charter_table {
     CHARTER_TEXTS,         /* what detectors could look into, by unit */
     CHARTER_UNMAPPED,      /* what the intake mapping does not know, "COLUMN = VALUE" */
     CHARTER_AUTHORS,       /* these two where names are asked for */
-    CHARTER_REVIEWERS
+    CHARTER_REVIEWERS,
+    CHARTER_COMMITMENTS /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
 } charter_table;
-#define CHARTER_TABLE_COUNT 24
+#define CHARTER_TABLE_COUNT 25
 
 typedef struct charter_totals charter_totals;
 

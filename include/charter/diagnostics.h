@@ -57,6 +57,14 @@ CHARTER_API size_t charter_diagnostic_message(const charter_diagnostic *diagnost
 CHARTER_API size_t charter_diagnostic_help(const charter_diagnostic *diagnostic, charter_lang lang, char *into,
                                            size_t size);
 
+/* What the operating system refused, in words: English texts of the catalogue (charter_translate). */
+typedef struct charter_io_words {
+    const char *message, *help; /* NULL: there are no words for it, its number may be told */
+} charter_io_words;
+
+/* Of a positive errno, of opening and reading a file, or of writing one. */
+CHARTER_API charter_io_words charter_io_error(int error, bool writing);
+
 #ifdef __cplusplus
 }
 #endif

@@ -61,6 +61,20 @@ static bool list_exceptions(charter_totals *t, const ch_version *version)
     return true;
 }
 
+static bool list_commitments(charter_totals *t, const ch_version *version)
+{
+    for (uint32_t i = 0; i < version->commitments.count; i++) {
+        const ch_entry *entry = &version->commitments.items[i];
+        ch_text labels[2];
+        labels_of(t, &entry->title, version, labels);
+        uint64_t *numbers = ch_groups_find(&t->tables[CHARTER_COMMITMENTS], entry->id, labels);
+        if (numbers == NULL)
+            return false;
+        numbers[CH_N_POSITION] = i + 1;
+    }
+    return true;
+}
+
 static bool begin(charter_totals *t, const charter *the_charter)
 {
     for (int i = 0; i < CHARTER_TABLE_COUNT; i++)
@@ -71,7 +85,7 @@ static bool begin(charter_totals *t, const charter *the_charter)
         return true;
     ch_text labels[2];
     labels_of(t, &version->title, version, labels);
-    return keep_title(t, labels) && list_exceptions(t, version) && !t->failed;
+    return keep_title(t, labels) && list_exceptions(t, version) && list_commitments(t, version) && !t->failed;
 }
 
 /* Hashes cost as much as judging a few uses: only where they are asked for. */

@@ -48,6 +48,9 @@ enum { CH_N_ROWS, CH_N_FIRST_ROW };
  * waived. */
 enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED, CH_N_FROM, CH_N_UNTIL };
 
+/* Of commitments: where it stands among those of its charter, from 1 on. */
+enum { CH_N_POSITION };
+
 /* The form in which parts are written. One of an earlier form does not say what it is made of. */
 #define CH_PART_VERSION 2
 

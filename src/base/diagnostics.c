@@ -3,6 +3,7 @@
  * src/judge/. */
 #include "base/diagnostics.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define LONGEST_LINE 4096 /* bytes of a line that are kept to be shown */
@@ -63,29 +64,63 @@ static bool add(charter_diagnostics *diagnostics, charter_diagnostic item)
         diagnostics->last->next = kept;
     diagnostics->last = kept;
     diagnostics->count++;
-    diagnostics->errors += item.severity == CHARTER_ERROR;
     return true;
+}
+
+/* How many there were before this one, of its kind: what is merely warned of takes no error's place, and makes no
+ * error.
+ */
+static size_t count_one(charter_diagnostics *diagnostics, charter_severity severity)
+{
+    return severity == CHARTER_ERROR ? diagnostics->errors++ : diagnostics->others++;
+}
+
+/* A fault in each line of a large file would be held whole: one last diagnostic says that there are more. */
+static charter_diagnostic too_many(charter_severity severity, const char *file)
+{
+    bool error = severity == CHARTER_ERROR;
+    return (charter_diagnostic){
+        .severity = error ? CHARTER_ERROR : CHARTER_WARNING,
+        .code = ch_code_text(CH_LIMIT_FAULTS),
+        .place = {.file = file},
+        .message = error ? ch_say("there are more faults than are shown here")
+                         : ch_say1("warnings that are not shown here: %s", CH_NO_TEXT),
+        .help = ch_say("correct these first, then check again"),
+    };
+}
+
+/* In the same place each time: there may be millions. */
+static bool tell_surplus(charter_diagnostics *diagnostics)
+{
+    enum { DIGITS = 20 };
+    ch_text *told = &diagnostics->surplus->message.args[0];
+    char *room = told->at != NULL ? (char *)(uintptr_t)told->at /* made below */
+                                  : ch_arena_take_raw(&diagnostics->arena, DIGITS + 1);
+    if (room == NULL)
+        return false;
+    int length = snprintf(room, DIGITS + 1, "%zu", diagnostics->others - CH_DIAGNOSTICS_MAX);
+    *told = (ch_text){room, (size_t)length};
+    return true;
+}
+
+static bool add_surplus(charter_diagnostics *diagnostics, charter_severity severity, const char *file)
+{
+    if (severity == CHARTER_ERROR)
+        return diagnostics->errors > CH_DIAGNOSTICS_MAX + 1 || add(diagnostics, too_many(severity, file));
+    if (diagnostics->surplus == NULL) {
+        if (!add(diagnostics, too_many(severity, file)))
+            return false;
+        diagnostics->surplus = diagnostics->last;
+    }
+    return tell_surplus(diagnostics);
 }
 
 static void add_bounded(charter_diagnostics *diagnostics, charter_diagnostic item)
 {
     if (diagnostics->failed)
         return;
-    /* A fault in each line of a large file would be held whole: one last diagnostic says that there are more. Errors
-     * are counted all the same. */
-    if (diagnostics->count >= CH_DIAGNOSTICS_MAX) {
-        diagnostics->errors += item.severity == CHARTER_ERROR;
-        if (diagnostics->count > CH_DIAGNOSTICS_MAX)
-            return;
-        item = (charter_diagnostic){
-            .severity = CHARTER_ERROR,
-            .code = ch_code_text(CH_LIMIT_FAULTS),
-            .place = {.file = item.place.file},
-            .message = ch_say("there are more faults than are shown here"),
-            .help = ch_say("correct these first, then check again"),
-        };
-    }
-    diagnostics->failed = !add(diagnostics, item);
+    bool fits = count_one(diagnostics, item.severity) < CH_DIAGNOSTICS_MAX;
+    diagnostics->failed = !(fits ? add(diagnostics, item) : add_surplus(diagnostics, item.severity, item.place.file));
 }
 
 /* Never within a character. */
@@ -102,8 +137,9 @@ static ch_text shortened(ch_text line)
 void ch_diagnose_at(charter_diagnostics *diagnostics, charter_severity severity, ch_code code, const ch_source *source,
                     ch_span span, ch_message message, ch_message help)
 {
-    if (diagnostics->count > CH_DIAGNOSTICS_MAX) { /* counted, and not shown: its place is not worth finding */
-        diagnostics->errors += severity == CHARTER_ERROR;
+    /* Counted, and not shown: its place is not worth finding. */
+    if ((severity == CHARTER_ERROR ? diagnostics->errors : diagnostics->others) >= CH_DIAGNOSTICS_MAX) {
+        add_bounded(diagnostics, (charter_diagnostic){.severity = severity, .place = {.file = source->name}});
         return;
     }
     ch_text line = shortened(ch_source_line(source, span.start));

@@ -10,7 +10,8 @@
 #include "base/source.h"
 #include "charter/diagnostics.h"
 
-/* One run shows at most this many diagnostics of one input; then it says that there are more. */
+/* One run shows at most this many errors of one input, and as many warnings and notes; then it says that there are
+ * more. */
 #define CH_DIAGNOSTICS_MAX 1000
 
 struct charter_diagnostic {
@@ -26,9 +27,10 @@ struct charter_diagnostic {
 struct charter_diagnostics {
     ch_arena arena;
     struct charter_diagnostic *first, *last;
-    size_t count, errors;
-    size_t ignored; /* by the author of a charter (charter/lint.h) */
-    bool failed;    /* a diagnostic was lost for want of memory: nothing may be judged on its absence */
+    size_t count, errors, others;       /* kept; errors, and warnings and notes, shown or not */
+    struct charter_diagnostic *surplus; /* the warning that counts those which are not shown; NULL: all are */
+    size_t ignored;                     /* by the author of a charter (charter/lint.h) */
+    bool failed; /* a diagnostic was lost for want of memory: nothing may be judged on its absence */
 };
 
 /* Codes of diagnostics, all in one place: stable, documented in docs/verdicts.md. */

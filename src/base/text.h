@@ -20,10 +20,11 @@ typedef struct ch_span {
 
 #define CH_NO_TEXT ((ch_text){NULL, 0})
 
-/* A string literal, or an array that is one, as a text; CH_TEXT_INIT is the same for initialisers of tables. */
+/* A string literal as a text; CH_TEXT_INIT is the same for initialisers of tables. Nothing else compiles: of a pointer,
+ * as a choice between two literals is one, `sizeof` would be the pointer's. */
 #define CH_LITERAL(literal) ((ch_text)CH_TEXT_INIT(literal))
 /* clang-format off */
-#define CH_TEXT_INIT(literal) {(literal), sizeof(literal) - 1}
+#define CH_TEXT_INIT(literal) {"" literal, sizeof(literal) - 1}
 /* clang-format on */
 
 static inline ch_text ch_text_of(const char *string)

@@ -64,11 +64,13 @@ static charter_status refuse_rest(reading *r, int error)
         return CHARTER_NO_MEMORY;
     if (r->list->bytes.length == 0)
         return refuse_unreadable(r, error);
-    const char *name = strerrorname_np(error);
-    return refuse(r, CH_INPUT_UNREADABLE,
-                  ch_say2("this list could be read as far as byte %1$s alone (%2$s): the rest of it was not read",
-                          number(r, r->list->bytes.length), ch_text_of(name == NULL ? "?" : name)),
-                  ch_help_unreadable(error));
+    charter_io_words known = charter_io_error(error, false);
+    const char *why = known.message != NULL ? known.message : strerrorname_np(error);
+    ch_message message =
+        ch_say2("this list could be read as far as byte %1$s alone (%2$s): the rest of it was not read",
+                number(r, r->list->bytes.length), ch_text_of(why == NULL ? "?" : why));
+    message.spoken = known.message != NULL ? 1U << 1 : 0;
+    return refuse(r, CH_INPUT_UNREADABLE, message, ch_help_unreadable(error));
 }
 
 static charter_status read_all(reading *r, charter_input input)

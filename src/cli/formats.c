@@ -45,28 +45,3 @@ const char *cli_split_output(const cli *c, const cli_formats *formats, const cha
     name[equals - text] = '\0';
     return cli_format_named(c, formats, name) == NULL ? NULL : equals + 1;
 }
-
-void cli_say_unwritable(const cli *c, const char *path, int error)
-{
-    static const struct {
-        int error;
-        const char *help;
-    } helps[] = {
-        {ENOENT, N_("make its folder first")},
-        {ENOTDIR, N_("a part of this path is not a folder")},
-        {EISDIR, N_("this is a folder: name a file in it")},
-        {EACCES, N_("this user may not write there: choose another folder, or ask for the right to")},
-        {EROFS, N_("this disk may only be read: choose another folder")},
-        {ENOSPC, N_("the disk is full: make room, or choose another folder")},
-    };
-    if (error == ENOMEM) {
-        cli_no_memory(c);
-        return;
-    }
-    /* By the system's name of the error, which is the same in every language; those that people meet have a help
-     * too. */
-    cli_say(c, N_("%1$s cannot be written (%2$s)"), path, strerrorname_np(error));
-    for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
-        if (helps[i].error == error)
-            cli_help(c, helps[i].help);
-}

@@ -21,7 +21,4 @@ const charter_format *cli_format_named(const cli *c, const cli_formats *formats,
 const char *cli_split_output(const cli *c, const cli_formats *formats, const char *text,
                              char name[CLI_FORMAT_NAME_SIZE]);
 
-/* `path` cannot be written, for the errno `error`. */
-void cli_say_unwritable(const cli *c, const char *path, int error);
-
 #endif

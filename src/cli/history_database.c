@@ -66,10 +66,37 @@ static bool is_held(int code)
     return code == SQLITE_BUSY || code == SQLITE_PROTOCOL;
 }
 
+/* In words of ours: SQLite's own are English, and may quote what a stranger wrote into the file. */
+static void say_unusable(const cli_history_database *d, int code)
+{
+    static const struct {
+        int code;
+        const char *why;
+    } reasons[] = {
+        {SQLITE_FULL, N_("the disk is full")},
+        {SQLITE_IOERR, N_("reading or writing it failed")},
+        {SQLITE_READONLY, N_("it may only be read")},
+        {SQLITE_PERM, N_("this user may not write there")},
+        {SQLITE_CANTOPEN, N_("it, or a file beside it, cannot be opened")},
+        {SQLITE_CORRUPT, N_("the file is damaged")},
+        {SQLITE_NOTADB, N_("the file is no SQLite database")},
+        {SQLITE_TOOBIG, N_("it holds a text that is longer than any that audits write")},
+    };
+    char number[16];
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].code == (code & 0xFF)) { /* whatever is more particular (sqlite.org/rescode) */
+            cli_say(d->c, N_("the history %1$s cannot be used: %2$s"), d->path,
+                    charter_translate(d->c->lang, reasons[i].why));
+            return;
+        }
+    snprintf(number, sizeof number, "%d", code);
+    cli_say(d->c, N_("the history %1$s cannot be used: SQLite gives error %2$s"), d->path, number);
+}
+
 bool cli_history_fail(const cli_history_database *d)
 {
     int code = d->handle == NULL ? SQLITE_NOMEM : sqlite3_errcode(d->handle);
-    if (d->handle == NULL)
+    if (code == SQLITE_NOMEM)
         cli_no_memory(d->c);
     else if (is_held(code))
         cli_say(d->c,
@@ -79,7 +106,7 @@ bool cli_history_fail(const cli_history_database *d)
     else if (code == SQLITE_INTERRUPT)
         cli_say(d->c, N_("the history %s is broken: to read it costs more than its size explains"), d->path);
     else
-        cli_say(d->c, N_("the history %1$s cannot be used: %2$s"), d->path, sqlite3_errmsg(d->handle));
+        say_unusable(d, sqlite3_extended_errcode(d->handle));
     return false;
 }
 

@@ -18,19 +18,15 @@ static int open_path(const char *path)
     /* O_NONBLOCK: a FIFO that nobody writes to does not keep us waiting. What was opened is looked at (fstat), not
      * what its name leads to at another moment. */
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (file < 0 || (fstat(file, &status) == 0 && S_ISREG(status.st_mode)))
+    if (file < 0) {
+        errno = errno == ELOOP ? EMLINK : errno; /* links are followed here: these lead in a circle */
+        return -1;
+    }
+    if (fstat(file, &status) == 0 && S_ISREG(status.st_mode))
         return file;
     close(file);
-    errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL; /* a pipe, a device */
+    errno = S_ISDIR(status.st_mode) ? EISDIR : EPERM; /* a pipe, a device */
     return -1;
-}
-
-static void say_unreadable(const cli *c, const char *path, int error)
-{
-    if (error == ENOMEM)
-        cli_no_memory(c);
-    else
-        cli_say(c, N_("%1$s cannot be read: %2$s"), path, strerrordesc_np(error));
 }
 
 int cli_open_text(const cli *c, const char *path)
@@ -41,7 +37,7 @@ int cli_open_text(const cli *c, const char *path)
         return -1;
     int file = open_path(path);
     if (file < 0)
-        say_unreadable(c, path, errno);
+        cli_say_unreadable(c, path, errno);
     return file;
 }
 
@@ -85,7 +81,7 @@ char *cli_read_text(const cli *c, const char *path, size_t *length)
         return NULL;
     char *text = read_all(file, length);
     if (text == NULL)
-        say_unreadable(c, path, errno);
+        cli_say_unreadable(c, path, errno);
     /* Standard input is not ours to close. */
     if (file > STDERR_FILENO)
         close(file);

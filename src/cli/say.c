@@ -172,6 +172,33 @@ int cli_no_memory(const cli *c)
     return CLI_STOPPED;
 }
 
+static void say_io(const cli *c, const char *english, const char *path, int error, bool writing)
+{
+    charter_io_words words = charter_io_error(error, writing);
+    char general[128], number[16];
+    const char *name = strerrorname_np(error);
+    if (error == ENOMEM) {
+        cli_no_memory(c);
+        return;
+    }
+    snprintf(number, sizeof number, "%d", error);
+    snprintf(general, sizeof general, charter_translate(c->lang, N_("the system gives error %1$s (%2$s)")), number,
+             name == NULL ? "?" : name);
+    cli_say(c, english, path, words.message == NULL ? general : charter_translate(c->lang, words.message));
+    if (words.help != NULL)
+        cli_help(c, words.help);
+}
+
+void cli_say_unreadable(const cli *c, const char *path, int error)
+{
+    say_io(c, N_("%1$s cannot be read: %2$s"), path, error, false);
+}
+
+void cli_say_unwritable(const cli *c, const char *path, int error)
+{
+    say_io(c, N_("%1$s cannot be written: %2$s"), path, error, true);
+}
+
 void cli_explain(const cli *c, const charter_diagnostic *diagnostic)
 {
     charter_report_options options = {.lang = c->lang, .width = c->width, .colour = c->colour_err, .defuse = c->defuse};

@@ -28,6 +28,10 @@ const char *cli_spell(const cli *c, const char *arguments, char into[CLI_SPELLIN
 /* There is no memory left: says so and gives CLI_STOPPED. */
 int cli_no_memory(const cli *c);
 
+/* `path` cannot be read, or written, for the errno `error`. */
+void cli_say_unreadable(const cli *c, const char *path, int error);
+void cli_say_unwritable(const cli *c, const char *path, int error);
+
 /* A diagnostic with its place, on the standard error stream. */
 void cli_explain(const cli *c, const charter_diagnostic *diagnostic);
 void cli_explain_all(const cli *c, const charter_diagnostics *diagnostics);

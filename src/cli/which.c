@@ -1,6 +1,7 @@
 /* which: what may be used, for what, with which data. What is not asked for is tried, entry by entry: the library
  * judges each use as it judges a declaration, which is made from the options (use.c). */
 #include <stdlib.h>
+#include <string.h>
 
 #include "charter_file.h"
 #include "commands.h"
@@ -50,6 +51,53 @@ static bool make_declaration(const cli *c, const asking *o, cli_declared *declar
            (o->use.activity != NULL || cli_declare(c, declared, charter_text_of("activity"), any, false)) &&
            (o->use.tool != NULL || cli_declare(c, declared, charter_text_of("tool"), any, false)) &&
            (o->use.data.count > 0 || cli_declare(c, declared, charter_text_of("data"), any, false));
+}
+
+/* ---- names that the charter does not list ---- */
+
+/* As check says it of a declaration. */
+static void tell_finding(const cli *c, const charter_finding *finding)
+{
+    char text[1024];
+    if (charter_finding_message(finding, c->lang, text, sizeof text) > 0)
+        cli_say(c, "%s", text);
+    if (charter_finding_help(finding, c->lang, text, sizeof text) > 0)
+        cli_help(c, "%s", text);
+}
+
+/* Of what is asked for, and not tried, whose place any word holds. */
+static bool is_asked_for(const asking *o, const charter_finding *finding)
+{
+    char clause[64];
+    charter_finding_clause(finding, clause, sizeof clause);
+    return (o->use.activity != NULL && strcmp(clause, "activity.unlisted") == 0) ||
+           (o->use.tool != NULL && strcmp(clause, "tool.unlisted") == 0) ||
+           (o->use.data.count > 0 && strcmp(clause, "data.unlisted") == 0);
+}
+
+static void tell_unlisted_of(const cli *c, const asking *o, const charter_verdict *verdict)
+{
+    for (size_t i = 0; i < charter_verdict_finding_count(verdict); i++)
+        if (is_asked_for(o, charter_verdict_finding(verdict, i)))
+            tell_finding(c, charter_verdict_finding(verdict, i));
+}
+
+/* Every answer rests on it, whichever format tells them. */
+static bool tell_unlisted(const cli *c, const asking *o, const charter *the_charter,
+                          const charter_declaration *declaration)
+{
+    const charter_judge_options judging = {.at = o->judging.at};
+    const charter_verdict *verdict;
+    charter_judge *judge;
+    charter_status status = charter_judge_new(&judge, the_charter, &judging);
+    if (status == CHARTER_OK)
+        status = charter_judge_declaration(judge, declaration, &verdict);
+    if (status == CHARTER_OK)
+        tell_unlisted_of(c, o, verdict);
+    charter_judge_free(judge);
+    if (status == CHARTER_NO_MEMORY)
+        cli_no_memory(c);
+    return status != CHARTER_NO_MEMORY;
 }
 
 /* ---- the answer ---- */
@@ -116,7 +164,8 @@ static int ask(const cli *c, const asking *o, const charter *the_charter)
     if (make_declaration(c, o, &declared))
         code = cli_declaration_open(c, &declaration, "--fact", &declared);
     if (code == CLI_FINE)
-        code = answer(c, o, the_charter, declaration.read);
+        code = tell_unlisted(c, o, the_charter, declaration.read) ? answer(c, o, the_charter, declaration.read)
+                                                                  : CLI_STOPPED;
     cli_declaration_close(&declaration);
     cli_declared_cut(&declared, 0);
     return code;

@@ -2,7 +2,6 @@
  * breached. design: "The clauses, exactly". Detectors, duties, rules and exceptions are families, each with a file
  * of its own; what the names mean was settled by resolve.c before. */
 #include "base/no_word.h"
-#include "base/suggest.h"
 #include "judge/judging.h"
 
 static charter_finding breached(ch_clause clause, charter_effect effect)
@@ -42,16 +41,14 @@ static charter_effect unlisted_effect(int word)
 
 /* ---- what the charter does not list ---- */
 
+/* What is missing offers these names first. To propose what is banned, or not in force, would only lead to the next
+ * refusal. */
 static ch_message help_nearest(const ch_judging *j, ch_vocabulary vocabulary, ch_text name, const char *otherwise)
 {
-    ch_suggestion suggestion = ch_suggest(name);
-    for (uint32_t i = 0; i < ch_vocabulary_size(j->version, vocabulary); i++) {
-        const ch_entry *entry = ch_vocabulary_entry(j->version, vocabulary, i);
-        /* To propose what is not in force would only lead to the next refusal. */
-        if (ch_period_holds(entry->period, j->day))
-            ch_suggest_try(&suggestion, entry->id);
-    }
-    return suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best) : ch_say(otherwise);
+    const ch_entry *nearest[CH_NEAREST_MOST];
+    if (ch_nearest_entries(j, vocabulary, name, nearest) == 0)
+        return ch_say(otherwise);
+    return ch_say1("did you mean \"%s\"?", nearest[0]->id);
 }
 
 static void explain_lapsed(const ch_judging *j, charter_finding *f, const ch_entry *entry, ch_text name)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <limits.h>
 
+#include "base/io_error.h"
 #include "base/unicode.h"
 #include "judge/judging.h"
 #include "judge/sent_text.h"
@@ -148,12 +149,8 @@ static ch_message why_unread(gathering *g, int error)
     case EISDIR:
     case ENODEV:
         return ch_say("it is not an ordinary file");
-    default: {
-        /* Its name: strerror would speak the language of the process, and the library asks for none. */
-        const char *name = strerrorname_np(error);
-        return ch_say1("reading it failed (%s)",
-                       ch_arena_text(ch_judging_arena(g->j), ch_text_of(name == NULL ? "?" : name)));
-    }
+    default:
+        return ch_say_unreadable(ch_judging_arena(g->j), error);
     }
 }
 

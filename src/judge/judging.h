@@ -327,6 +327,16 @@ uint32_t ch_lacking_at(uint32_t place);
  * classes, in force or not. */
 uint32_t ch_fact_value_count(const ch_version *version, uint32_t name);
 
+/* ---- names that the charter does not list ---- */
+
+/* Whether a name may mean this entry: it is in force, and no banned tool. */
+bool ch_may_be_meant(const ch_judging *j, ch_vocabulary vocabulary, uint32_t number);
+
+/* The entries whose ids or titles are nearest to `name`, the nearest first; how many are near. */
+#define CH_NEAREST_MOST 5
+uint32_t ch_nearest_entries(const ch_judging *j, ch_vocabulary vocabulary, ch_text name,
+                            const ch_entry *nearest[CH_NEAREST_MOST]);
+
 /* ---- duties ---- */
 
 /* Whether the declaration shows that `duty` is done; `*how`, unless it is NULL: where, or what it takes. */

@@ -4,12 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/suggest.h"
 #include "judge/judging.h"
 #include "report/write/yaml_writer.h"
 
-#define NEAREST_MOST 5
-#define NAMES_MOST   10
+#define NAMES_MOST 10
 
 typedef struct listing {
     ch_judging *j;
@@ -258,50 +256,16 @@ static ch_text yaml_text(const listing *l, ch_text text)
 
 /* ---- names that mean nothing ---- */
 
-typedef struct near {
-    const ch_entry *entry;
-    unsigned distance;
-} near;
-
-static bool may_be_meant(const ch_judging *j, ch_vocabulary vocabulary, uint32_t number, const ch_entry *entry)
-{
-    bool banned = vocabulary == CH_VOCABULARY_TOOLS && j->version->tools.items[number].status == CH_BANNED;
-    return !banned && ch_period_holds(entry->period, j->day);
-}
-
-/* How far a name is from an entry's id and titles; UINT_MAX: not near. */
-static unsigned distance_of(ch_text name, const ch_entry *entry)
-{
-    ch_suggestion suggestion = ch_suggest(name);
-    ch_suggest_try(&suggestion, entry->id);
-    ch_suggest_try(&suggestion, entry->title.plain);
-    for (int lang = 0; lang < CH_LANGS; lang++)
-        ch_suggest_try(&suggestion, entry->title.in[lang]);
-    return suggestion.best.at == NULL ? UINT32_MAX : suggestion.distance;
-}
-
 /* The nearest names; where none is near, the first that there are. */
 static void add_nearest(const listing *l, ch_missing *m, ch_vocabulary vocabulary, ch_text name)
 {
-    near best[NEAREST_MOST];
-    uint32_t count = 0, size = ch_vocabulary_size(l->j->version, vocabulary), told = 0;
-    for (uint32_t i = 0; i < size; i++) {
-        near item = {ch_vocabulary_entry(l->j->version, vocabulary, i), UINT32_MAX};
-        if (!may_be_meant(l->j, vocabulary, i, item.entry) ||
-            (item.distance = distance_of(name, item.entry)) == UINT32_MAX)
-            continue;
-        uint32_t at = count < NEAREST_MOST ? count++ : NEAREST_MOST;
-        for (; at > 0 && best[at - 1].distance > item.distance; at--)
-            if (at < NEAREST_MOST)
-                best[at] = best[at - 1];
-        if (at < NEAREST_MOST)
-            best[at] = item;
-    }
+    const ch_entry *near[CH_NEAREST_MOST];
+    uint32_t count = ch_nearest_entries(l->j, vocabulary, name, near), told = 0;
     for (uint32_t i = 0; i < count; i++)
-        add_value(l, m, best[i].entry->id, &best[i].entry->title, NULL);
-    for (uint32_t i = 0; i < size && count == 0 && told < NAMES_MOST; i++) {
+        add_value(l, m, near[i]->id, &near[i]->title, NULL);
+    for (uint32_t i = 0; count == 0 && i < ch_vocabulary_size(l->j->version, vocabulary) && told < NAMES_MOST; i++) {
         const ch_entry *entry = ch_vocabulary_entry(l->j->version, vocabulary, i);
-        if (!may_be_meant(l->j, vocabulary, i, entry))
+        if (!ch_may_be_meant(l->j, vocabulary, i))
             continue;
         add_value(l, m, entry->id, &entry->title, NULL);
         told++;

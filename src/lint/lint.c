@@ -82,8 +82,8 @@ static bool comes_before(const charter_diagnostic *a, const charter_diagnostic *
     return a->place.column < b->place.column;
 }
 
-/* As they are read, not as they were looked for. There are at most CH_DIAGNOSTICS_MAX: inserting them one by one will
- * do. */
+/* As they are read, not as they were looked for. There are at most twice CH_DIAGNOSTICS_MAX: inserting them one by one
+ * will do. */
 static void sort(charter_diagnostics *all)
 {
     charter_diagnostic *sorted = NULL, *next;

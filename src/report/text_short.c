@@ -109,16 +109,37 @@ static bool is_other_tool(const charter_verdict *v, size_t index)
     return v->tool == NULL || v->tool != &v->version->tools.items[v->alternatives[index].tool];
 }
 
+/* The declared tool, where what is missing may make it do; or NULL. */
+static const ch_alternative *own_of(const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->alternative_count; i++)
+        if (!is_other_tool(v, i))
+            return &v->alternatives[i];
+    return NULL;
+}
+
+/* Data that nobody declared are a condition of another tool: it is no way out where the declared one asks for no more.
+ */
+static bool is_worth_telling(const charter_verdict *v, size_t index)
+{
+    const ch_alternative *a = &v->alternatives[index], *own = own_of(v);
+    bool of_data = false;
+    for (uint32_t i = 0; i < a->count; i++)
+        of_data = of_data || ch_text_is(a->filled[i].path, "/data");
+    return is_other_tool(v, index) &&
+           !(of_data && own != NULL && own->count <= a->count && own->decision <= a->decision);
+}
+
 /* The best of the other tools, and how many more there are. What the declared one lacks is told as missing. */
 static bool put_instead(ch_layout *p, unsigned lines)
 {
     static const ch_counted more = {PN_("and %s more", "and %s more")};
     const charter_verdict *v = p->verdict;
     size_t best = 0, others = v->more_alternatives;
-    while (best < v->alternative_count && !is_other_tool(v, best))
+    while (best < v->alternative_count && !is_worth_telling(v, best))
         best++;
     for (size_t i = best + 1; i < v->alternative_count; i++)
-        others += is_other_tool(v, i);
+        others += is_worth_telling(v, i);
     if (best == v->alternative_count)
         return false;
     ch_phrase_alternative(&p->text, v, best, p->lang);

@@ -24,7 +24,7 @@ static ch_text key_form(const checking *c, const ch_node *key)
 /* Counting columns in a long line costs: nobody does it for complaints that are not shown. */
 static void error_twice(const checking *c, const ch_node *first, const ch_node *second)
 {
-    if (c->diagnostics->count > CH_DIAGNOSTICS_MAX)
+    if (c->diagnostics->errors > CH_DIAGNOSTICS_MAX)
         return;
     charter_place place = ch_source_place(c->source, first->key->span);
     ch_error_at(c->diagnostics, CH_KEY_DUPLICATE, c->source, second->key->span,

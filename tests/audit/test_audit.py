@@ -44,6 +44,10 @@ activities:
 exceptions:
   pilot: {for: {usage.unit: C}, waives: [tool.status], approved-by: [users], from: 2026-01-01, until: 2026-07-20}
   old: {for: {usage.unit: D}, waives: [tool.status], approved-by: [users], from: 2025-01-01, until: 2025-12-31}
+commitments:
+  z-nobody: {title: {en: Nobody has to use AI, fr: Nul n’est tenu d’utiliser l’IA}}
+  a-report: {title: Figures are published each year}
+  posts: {}
 budgets:
   small: {period: month, each: unit, requests: 50}
   energy: {period: quarter, energy-wh: 5}
@@ -201,6 +205,11 @@ class WhatIsAddedUp(Case):
         pilot, old = self.tables["exceptions"]["pilot"], self.tables["exceptions"]["old"]
         self.assertEqual((pilot["uses"], pilot["waived"], pilot["lapsed"], pilot["until"]), (1, 1, 0, 20260720))
         self.assertEqual((old["uses"], old["lapsed"], old["until"]), (0, 1, 20251231))
+
+    def test_commitments_are_shown_in_the_charters_order(self):
+        self.assertEqual([(key, group["title"], group["position"]) for key, group in self.tables["commitments"].items()],
+                         [("a-report", "Figures are published each year", 2), ("posts", None, 3),
+                          ("z-nobody", "Nobody has to use AI", 1)])
 
     def test_budgets_are_by_period_and_group(self):
         budgets = self.tables["budgets"]
@@ -397,6 +406,17 @@ class WhatPeopleRead(Case):
         line = next(line for line in text.splitlines() if line.startswith("| energy | – | 2026-Q2"))
         self.assertIn("| beyond | 7 to 21 Wh of 5 Wh |", line)
 
+    def test_commitments_are_told_in_the_readers_language_in_what_people_read(self):
+        for lang, section, first in (("en", "Commitments of the charter", "Nobody has to use AI"),
+                                     ("fr", "Engagements de la charte", "Nul n’est tenu d’utiliser l’IA")):
+            for form in ("text", "markdown", "html"):
+                for more in ((), ("--publish", "--min-group", "2")):
+                    with self.subTest(lang=lang, form=form, more=more):
+                        told = self.audit(USES, "--format", form, "--lang", lang, *more).stdout
+                        self.assertIn(section, told)
+                        places = [told.index(text, told.index(section)) for text in (first, "Figures are published each year", "posts")]
+                        self.assertEqual(places, sorted(places))
+
     def test_an_exception_that_lapses_soon_is_told_with_its_days(self):
         text = self.audit(USES, "--format", "markdown", "--lang", "en").stdout
         self.assertRegex(text, r"\| pilot \| lapses in 19 days \| 2026-07-20 \|")
@@ -502,7 +522,10 @@ class ForPublication(Case):
                 [use(unit="A", tool="bad")] * 3)
 
     def published(self, *options):
-        return json.loads(self.audit(self.uses(), "--publish", "--format", "json", *options).stdout)
+        """What counts uses: commitments are the charter's words, and published whole."""
+        report = json.loads(self.audit(self.uses(), "--publish", "--format", "json", *options).stdout)
+        self.assertEqual(len(report["tables"].pop("commitments")["groups"]), 3)
+        return report
 
     def test_no_group_is_smaller_than_asked_for(self):
         for smallest in (2, 5, 8):

@@ -94,6 +94,16 @@ class Discovery(Case):
         self.assertIn("warning[approval.lacking]", self.run_program().err)
         self.assertEqual(self.run_program("--quiet").err, "")
 
+    def test_many_warnings_refuse_no_charter(self):
+        lacking = "".join(f"  e{i}: {{waives: tool.status, approved-by: [users]}}\n" for i in range(1007))
+        self.write("charter.yaml", law("here", "exceptions:\n" + lacking))
+        done = self.check()
+        self.assertEqual((done.code, done.verdicts, done.err.count("warning[approval.lacking]")), (0, ["compliant"], 1000))
+        self.assertIn("warning[limit.faults]: warnings that are not shown here: 7", done.err)
+        self.assertIn("avertissements qui ne sont pas montrés ici\u00a0: 7", self.check("--lang", "fr").err)
+        self.write("charter.yaml", law("here", "exceptions:\n" + lacking + "rulse: {}\n"))
+        self.assertEqual(self.check().codes, ["key.unknown"])  # an error behind them is told, and refuses
+
     def test_an_empty_folder_of_versions_is_told(self):
         os.mkdir(self.path("versions"))
         self.assertEqual(self.check("--charter", "versions").codes, ["input.empty"])

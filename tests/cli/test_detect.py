@@ -90,6 +90,17 @@ class Texts(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout), (2, b""), name)
             self.assertTrue(done.stderr, name)
 
+    def test_what_cannot_be_read_is_told_in_the_readers_language(self):
+        os.symlink("circle", os.path.join(self.folder, "circle"))
+        os.mkfifo(os.path.join(self.folder, "pipe"))
+        for name, why in (("nowhere", "ce fichier n’existe pas\n  vérifiez le nom"), (".", "c’est un dossier, pas un fichier"),
+                          ("pipe", "ce n’est ni un fichier ni un dossier"), ("x" * 300, "ce nom est trop long"),
+                          ("circle", "ce lien ramène à lui-même")):
+            with self.subTest(name):
+                done = self.run_program("detect", "--lang", "fr", name)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(f"{name} ne peut pas être lu\u00a0: {why}", done.stderr.decode())
+
     def test_a_search_that_was_not_ended_is_no_pass(self):
         self.write("charter.yaml", LAW.replace("include: [std:detectors]\n", "detectors:\n"
                                                "  endless: {pattern: '(K+)+$', means: personal}\n"

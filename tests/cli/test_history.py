@@ -52,8 +52,8 @@ class Histories(Case):
     def audit(self, *words, name="kept.sqlite", **more):
         return self.run_program("audit", "--quiet", "--at", "2026-07-01", "--history", name, *words, **more)
 
-    def trend(self, name="kept.sqlite", **more):
-        return self.run_program("trend", "--format", "markdown", "--history", name, **more)
+    def trend(self, name="kept.sqlite", *words, **more):
+        return self.run_program("trend", "--format", "markdown", "--history", name, *words, **more)
 
     def make(self, sql="", name="kept.sqlite"):
         """A new history, and what another program does to it."""
@@ -107,6 +107,21 @@ class Histories(Case):
 class OfOthers(Histories):
     ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
     COLUMNS = "SELECT sql FROM sqlite_master WHERE name = 'verdicts'"
+
+    def test_what_is_wrong_with_it_is_said_in_the_readers_language(self):
+        """Nothing of SQLite's own words, which may quote the file."""
+        self.make()
+        good = self.bytes_of()
+        for bytes_, english, french in (
+                (b"no database at all, and long enough to be read as one" * 99, "the file is no SQLite database",
+                 "le fichier n’est pas une base SQLite"),
+                (good[:-len(good) // 2], "the file is damaged", "le fichier est endommagé"),
+                (good.replace(b"CREATE TABLE audits", b"BREATE TABLE audits"), "the file is damaged", "le fichier est endommagé")):
+            with self.subTest(english):
+                with open(self.path("kept.sqlite"), "wb") as file:
+                    file.write(bytes_)
+                self.assertIn(f"kept.sqlite cannot be used: {english}\n", self.trend().err)
+                self.assertIn(f"kept.sqlite ne peut pas être utilisé\u00a0: {french}\n", self.trend("kept.sqlite", "--lang", "fr").err)
 
     def test_what_audits_do_not_make_is_refused(self):
         for name, sql in {
@@ -233,11 +248,15 @@ class OfOtherVersions(Histories):
 class ThatAreNoFiles(Histories):
     def test_they_are_refused_and_never_waited_for(self):
         os.mkfifo(self.path("pipe"))
-        for name in ("pipe", "/dev/zero", "home", "nowhere/kept.sqlite"):
+        failed = ("reading or writing it failed", "sa lecture ou son écriture a échoué")
+        unopened = ("it, or a file beside it, cannot be opened", "il ne peut pas être ouvert")
+        for name, (english, french) in {"pipe": failed, "/dev/zero": failed, "home": unopened,
+                                        "nowhere/kept.sqlite": unopened}.items():
             with self.subTest(name):
                 done = self.audit("usage.yaml", name=name)
                 self.assertEqual(done.code, 2)
-                self.assertIn(f"the history {name} cannot be used", done.err)
+                self.assertIn(f"the history {name} cannot be used: {english}", done.err)
+                self.assertIn(french, self.audit("usage.yaml", "--lang", "fr", name=name).err)
                 self.assertEqual(self.trend(name).code, 2)
 
 

@@ -91,9 +91,13 @@ class Outputs(Case):
         self.write("old.json", "old")
         self.write("file", "")
         self.names = set(self.listed())
-        for wrong in ("none/x.json", "file/x.json", ".", "/", "home"):
+        for wrong, why in (("none/x.json", "son dossier n’existe pas\n  créez d’abord son dossier"),
+                           ("file/x.json", "une partie de ce chemin n’est pas un dossier\n"),
+                           (".", "c’est un dossier"), ("/", "c’est un dossier"), ("home", "c’est un dossier")):
             done = self.run_program("-o", "json=old.json", "-o", "json=" + wrong)
-            self.refuses(done, f"{wrong} cannot be written")
+            self.refuses(done, f"{wrong} cannot be written: ")
+            french = self.run_program("--lang", "fr", "-o", "json=old.json", "-o", "json=" + wrong)
+            self.assertIn(f"{wrong} ne peut pas être écrit\u00a0: {why}", french.err)
             self.assertEqual(self.read("old.json"), "old")
             self.leaves_nothing_more()
 

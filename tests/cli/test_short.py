@@ -62,6 +62,26 @@ class Short(Case):
         self.assertNotIn("--full", full)
         self.assertIn('the charter bans the tool "bad"', full)
 
+    def test_another_tool_under_a_class_that_nobody_named_is_not_told_where_this_one_would_do(self):
+        law = """charter: 1
+id: law
+data: {public: {}, internal: {above: public}}
+tools:
+  this: {status: approved, data: internal}
+  other: {status: approved, data: internal}
+activities: {drafting: {status: allowed}}
+"""
+        self.write("law.yaml", law)
+        self.write("usage.yaml", "usage: 1\nactivity: drafting\ntool: this\n")
+        self.assertNotIn("instead", self.run_program("--charter", "law.yaml", "usage.yaml").out)
+        whole = self.run_program("--charter", "law.yaml", "--format", "json", "usage.yaml").json["verdicts"][0]
+        self.assertEqual([one["tool"] for one in whole["alternatives"]], ["this", "other"])
+        # Where the declared one asks for more, or will not do, another is told.
+        for more in ("rules: {r: {when: {tool.name: this}, require: {usage.output: internal}}}\n",
+                     "rules: {r: {when: {tool.name: this}, effect: review}}\n"):
+            self.write("law.yaml", law + more)
+            self.assertIn("instead  other, if data: public", self.run_program("--charter", "law.yaml", "usage.yaml").out, more)
+
     def test_nothing_is_left_out_of_what_is_whole(self):
         self.write("law.yaml", "charter: 1\nid: law\ntools: {good: {status: approved}}\n"
                    "activities: {drafting: {status: allowed}}\n")

@@ -179,5 +179,21 @@ class Colours(Case):
                 self.assertLessEqual(max(map(len, lines)), widest)
 
 
+class Unlisted(Case):
+    def test_what_is_meant_is_what_is_offered_first(self):
+        """By ids and by titles; what is banned is neither meant nor offered."""
+        self.write("charter.yaml", LAW.replace("inhouse: {", "inhouse: {title: The helper, ") +
+                   "exceptions: {}\n")
+        for tool, meant in (("inhuse", "inhouse"), ("The helpr", "inhouse"), ("consumr", None), ("zzzzzzzz", None)):
+            with self.subTest(tool):
+                self.write("usage.yaml", use(tool=tool))
+                verdict = self.check("usage.yaml").json["verdicts"][0]
+                finding, = [one for one in verdict["findings"] if one["clause"] == "tool.unlisted"]
+                missing, = [one for one in verdict["missing"] if one["key"] == "tool"]
+                self.assertEqual(missing["values"][0]["id"], "inhouse")
+                self.assertEqual(finding["help"], f'did you mean "{meant}"?' if meant else
+                                 "choose a tool that the charter lists, or ask for this one to be examined")
+
+
 if __name__ == "__main__":
     unittest.main()

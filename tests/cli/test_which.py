@@ -91,6 +91,17 @@ class Which(Case):
             "old.yaml", CHARTER.replace("id: law\n", "id: law\nuntil: 2027-01-01\n"))), "no version")
         self.refuses(self.run_program("which", "--charter", self.write("none.yaml", "charter: 1\nid: n\n")), "lists nothing")
 
+    def test_a_name_that_the_charter_does_not_list_is_told_with_the_nearest(self):
+        for option, name, english, french in (
+                ("--tool", "inhuse", 'no tool "inhuse"\n  did you mean "inhouse"?', "« inhuse »\n  vouliez-vous dire « inhouse »"),
+                ("--activity", "draftng", 'no activity "draftng"\n  did you mean "drafting"?', "« drafting »"),
+                ("--data", "publik", 'no data class "publik"\n  did you mean "public"?', "« public »")):
+            for lang, told in (("en", english), ("fr", french.replace("« ", "«\u00a0").replace(" »", "\u00a0»"))):
+                with self.subTest(option, lang=lang):
+                    done = self.which(option, name, "--lang", lang, "--fact", "n=1", code=1)
+                    self.assertIn(told, done.err)
+        self.assertEqual(self.which("--tool", "Web chat", "--fact", "n=1").err, "")  # what is tried is no name of theirs
+
     def test_facts_go_where_a_declaration_says_them(self):
         one, = self.uses("--activity", "coding", "--tool", "inhouse", "--data", "public", "--fact", "n=1",
                          "--fact", "stage=done", "--fact", "date=2026-11-01", code=1)

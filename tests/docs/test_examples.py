@@ -14,7 +14,7 @@ The words behind the ``` of a block say what it is:
 
 All clauses are named that are breached or unknown; those that only advise may be left out. The guide for beginners holds
 on any day: who follows it years later sees what it shows.
-`test_examples.py --update` writes what the commands print into the manuals.
+`CHARTER_CHECK=PROGRAM test_examples.py --update` writes what the commands print into the manuals.
 """
 
 import json
@@ -38,6 +38,10 @@ VOCABULARIES = ("data", "hosting", "duties", "tools", "activities", "fields", "r
 VERDICTS = ("compliant", "conditional", "review", "undetermined", "non-compliant", "invalid")
 PROMPT = "$ "
 MARK = "\x1e"
+
+
+def is_program():
+    return os.path.isfile(PROGRAM) and os.access(PROGRAM, os.X_OK)
 
 
 def top_level(text):
@@ -120,7 +124,7 @@ class Examples(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        if not os.access(PROGRAM, os.X_OK):
+        if not is_program():
             raise unittest.SkipTest("there is no program")
 
     def law(self, page, words, text):
@@ -183,6 +187,25 @@ class Examples(unittest.TestCase):
         self.examples(GUIDE, YEARS_LATER)
 
 
+class Update(unittest.TestCase):
+    def test_without_a_program_nothing_is_written(self):
+        folder = tempfile.mkdtemp(prefix="charter-docs-")
+        self.addCleanup(shutil.rmtree, folder)
+        for path in (*MANUALS, *(f"tests/docs/{name}" for name in os.listdir(os.path.dirname(__file__)) if name.endswith(".py"))):
+            os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
+            shutil.copy(os.path.join(ROOT, path), os.path.join(folder, path))
+        for program in ("", "/nowhere/charter-check", folder):
+            done = subprocess.run([sys.executable, os.path.join(folder, "tests/docs/test_examples.py"), "--update"], text=True,
+                                  env={**os.environ, "SOURCE_DIR": folder, "CHARTER_CHECK": program},
+                                  capture_output=True, timeout=600)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn("CHARTER_CHECK", done.stderr)
+            self.assertNotIn("Traceback", done.stderr)
+            for path in MANUALS:
+                with open(os.path.join(folder, path), encoding="utf-8") as file:
+                    self.assertEqual(file.read(), read(path), path)
+
+
 def update(path):
     page, text = Page(path), read(path)
     lines = text.split("\n")
@@ -210,6 +233,8 @@ def update(path):
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--update"]:
+        if not is_program():
+            sys.exit(f'no page is updated: the variable CHARTER_CHECK names no program: "{PROGRAM}"')
         for manual in MANUALS:
             update(manual)
     else:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every example in a header of include/ and src/ compiles.
+"""Every example in a header of include/ and src/ compiles; what must not be written does not.
 
 An example is a block of lines of a comment that are indented by five spaces behind the star, one of which ends in a
 semicolon (a comment behind it aside). It stands in a function; a line that says "..." is what its reader would do
@@ -53,6 +53,13 @@ GIVEN = {
     "src/tree/decode.h": "#include <stddef.h>\ntypedef struct review { ch_text by; ch_day on; } review;",
 }
 
+# (header, what follows it, whether it compiles)
+WRITTEN = (
+    ("base/buffer.h", 'void f(ch_buffer *b); void f(ch_buffer *b) { ch_buffer_literal(b, "no"); }', True),
+    ("base/buffer.h", 'void f(ch_buffer *b, int n); void f(ch_buffer *b, int n) { ch_buffer_literal(b, n ? "yes" : "no"); }', False),
+    ("base/text.h", 'ch_text f(const char *a); ch_text f(const char *a) { return CH_LITERAL(a); }', False),
+)
+
 
 def examples(path):
     """(line, its lines) of each, in the order in which they stand."""
@@ -76,12 +83,19 @@ def compiles(header, line, block):
     return done.returncode == 0
 
 
+def is_as_it_must(header, text, good):
+    done = subprocess.run(COMPILER, input=f'#include "{header}"\n{text}\n', capture_output=True, text=True, check=False)
+    if (done.returncode == 0) != good:
+        print(f"{text}\nis to be {'compiled' if good else 'refused'}\n{done.stderr}")
+    return (done.returncode == 0) == good
+
+
 def main():
     headers = [path for top in ("include", "src") for path in sorted((ROOT / top).rglob("*.h"))]
     found = [(str(path.relative_to(ROOT)), *example) for path in headers for example in examples(path)]
     good = [compiles(*example) for example in found]
     print(f"{len(found)} examples, {good.count(False)} do not compile")
-    return 0 if found and all(good) else 1
+    return 0 if found and all(good) and all([is_as_it_must(*one) for one in WRITTEN]) else 1
 
 
 if __name__ == "__main__":

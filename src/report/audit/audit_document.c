@@ -728,6 +728,19 @@ static void put_budgets(const build *b)
                 put_budget_row(b, table, view.groups[i]);
 }
 
+/* ---- what the charter promises ---- */
+
+static void put_commitments(const build *b)
+{
+    ch_document_section(b->s, N_("Commitments of the charter"));
+    ch_view view = ch_audit_view(b, CHARTER_COMMITMENTS);
+    ch_view_sort(&view, CH_N_POSITION, CH_N_POSITION);
+    for (size_t i = view.count; i-- > 0;) { /* sorted from the largest on */
+        ch_text title = ch_audit_label(b, view.groups[i]);
+        ch_document_fact(b->s, N_("Commitment"), title.length > 0 ? title : view.groups[i]->key);
+    }
+}
+
 /* ---- how to read it ---- */
 
 static void put_method(const build *b)
@@ -788,6 +801,7 @@ void ch_audit_document(ch_document *document, const charter_totals *totals, cons
     put_budgets(&b);
     PUT_ALL(&b, people);
     ch_audit_put_unmapped(&b);
+    put_commitments(&b);
     put_method(&b);
     /* What had no rows, or may not be published, leaves no empty heading behind. */
     ch_document_drop_empty(document);

@@ -73,7 +73,7 @@ bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table tab
     }
     view->others = groups->overflowed ? groups->others : NULL;
     /* The total is no group: fewer uses than a group must have, and nothing is published (audit.c). */
-    if (!options->publish || table == CHARTER_ALL)
+    if (!options->publish || table == CHARTER_ALL || table == CHARTER_COMMITMENTS)
         return true;
     return table == CHARTER_EVIDENCE ? hide_with_data(view, totals, options, arena) : hide(view, options, arena);
 }
@@ -109,6 +109,7 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
     case CHARTER_TOOLS:
     case CHARTER_DATA:
     case CHARTER_STAGES:
+    case CHARTER_COMMITMENTS: /* the charter's words, which count no use */
         return true;
     case CHARTER_EVIDENCE:
         return ch_view_looked(totals);

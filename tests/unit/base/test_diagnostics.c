@@ -93,6 +93,28 @@ static void an_error_after_a_thousand_warnings_still_counts_as_an_error(void **s
     ch_diagnostics_clear(&diagnostics);
 }
 
+static void warnings_beyond_a_thousand_are_counted_in_one_warning(void **state)
+{
+    (void)state;
+    charter_diagnostics diagnostics = {0};
+    for (int i = 0; i < 1000; i++)
+        ch_error_at(&diagnostics, CH_KEY_UNKNOWN, &source, (ch_span){0, 2}, ch_say("x"), CH_SILENCE);
+    for (int i = 0; i < 11000; i++)
+        ch_warning_at(&diagnostics, CH_APPROVAL_LACKING, &source, (ch_span){0, 2}, ch_say("x"), CH_SILENCE);
+    assert_int_equal(charter_diagnostics_error_count(&diagnostics), 1000);
+    assert_int_equal(charter_diagnostics_count(&diagnostics), 2001);
+    const charter_diagnostic *last = charter_diagnostics_at(&diagnostics, 2000);
+    char message[100];
+    charter_diagnostic_message(last, CHARTER_EN, message, sizeof message);
+    assert_string_equal(charter_diagnostic_code(last), "limit.faults");
+    assert_int_equal(charter_diagnostic_severity(last), CHARTER_WARNING);
+    assert_string_equal(message, "warnings that are not shown here: 10000");
+    ch_diagnostics_reset(&diagnostics);
+    ch_warning_at(&diagnostics, CH_APPROVAL_LACKING, &source, (ch_span){0, 2}, ch_say("x"), CH_SILENCE);
+    assert_string_equal(tell_diagnostics(&diagnostics), "f.yaml:1:1 warning approval.lacking");
+    ch_diagnostics_clear(&diagnostics);
+}
+
 static void a_collection_that_was_reset_is_empty(void **state)
 {
     (void)state;
@@ -140,6 +162,7 @@ int main(void)
         TEST(a_thousand_diagnostics_are_kept_and_the_next_says_that_there_are_more),
         TEST(an_error_after_a_thousand_warnings_still_counts_as_an_error),
         TEST(a_collection_that_was_reset_is_empty),
+        TEST(warnings_beyond_a_thousand_are_counted_in_one_warning),
         TEST(a_very_long_line_is_cut_to_what_can_be_shown),
         TEST(every_code_is_a_text_of_its_own),
     };

@@ -224,7 +224,7 @@ static void an_index_changes_no_place(void **state)
     (void)state;
     static const char bytes[] = "\n\na\n\xC3\xA9\xC3\xA9\n\r\nlast\r\n\n\xF0\x9F\x98\x80\xE2\x82\xAC\tz";
     ch_arena arena = {0};
-    ch_source slow = {.bytes = CH_LITERAL(bytes)}, quick = slow;
+    ch_source slow = {.bytes = {bytes, sizeof bytes - 1}}, quick = slow;
     assert_true(ch_source_index(&quick, &arena));
     for (uint32_t i = 0; i < sizeof bytes; i++) {
         charter_place a = ch_source_place(&slow, (ch_span){i, i + 1});

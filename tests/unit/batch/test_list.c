@@ -110,15 +110,17 @@ static void a_list_that_breaks_off_is_none(void **state)
     static const charter_text bytes = BYTES("a.yaml\nb.yaml\n");
     char expected[200];
     for (size_t read = 1; read <= bytes.length; read++) {
-        snprintf(expected, sizeof expected,
-                 "list input.unreadable: this list could be read as far as byte %d alone (EIO): the rest of it was not "
-                 "read [check the disk or the connection, then check again]",
-                 (int)read);
+        snprintf(
+            expected, sizeof expected,
+            "list input.unreadable: this list could be read as far as byte %d alone (the disk or the connection failed): the rest of it was not "
+            "read [check the disk or the connection, then check again]",
+            (int)read);
         assert_string_equal(tell_list((charter_text){bytes.at, read}, 0, EIO), expected);
     }
-    assert_string_equal(tell_list((charter_text){bytes.at, 0}, 0, EIO),
-                        "list input.unreadable: this file cannot be read (EIO) [check the disk or the connection, then "
-                        "check again]");
+    assert_string_equal(
+        tell_list((charter_text){bytes.at, 0}, 0, EIO),
+        "list input.unreadable: the disk or the connection failed [check the disk or the connection, then "
+        "check again]");
 }
 
 /* ---- bounds: at each of them a list is read, and one step beyond it is refused ---- */

@@ -309,7 +309,7 @@ static const sent_row sent_rows[] = {
     {"too large a file", "", 0, EFBIG,
      "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [it is too large])"},
     {"another failure", "", 0, EIO,
-     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [reading it failed (EIO)])"},
+     "undetermined | data.files undetermined review (what \"a.txt\" holds could not be looked at [the disk or the connection failed])"},
 };
 
 static int given;

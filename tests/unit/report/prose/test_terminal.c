@@ -176,7 +176,7 @@ static void wrapping_never_makes_a_command(void **state)
             page = (paper){.length = 0};
             ch_output output = output_on(&page, room, sizeof room);
             ch_screen screen = screen_on(&output, width, true);
-            ch_screen_flow(&screen, CH_LITERAL(hostile), indent);
+            ch_screen_flow(&screen, (ch_text){hostile, sizeof hostile - 1}, indent);
             ch_screen_end_line(&screen);
             ch_output_flush(&output);
             for (const char *at = page.text; *at != '\0'; at += strcspn(at, "\n") + 1)
