@@ -158,8 +158,9 @@ static bool check_version(reading *r, const ch_node *root)
     bool given = node != NULL && node->kind == CH_SCALAR && ch_text_to_int(node->text, &version);
     if (given && version == CH_PART_VERSION)
         return r->hash.length > 0 || refuse_cut(r);
-    if (given && version == 1)
-        return refuse_with(r, node, ch_say("this part is of an earlier version: it does not say what it was made of"),
+    if (given && version > 0 && version < CH_PART_VERSION)
+        return refuse_with(r, node,
+                           ch_say("this part is of an earlier version: it does not hold all that audits tell now"),
                            ch_say("run its audit again"));
     return refuse(r, node, ch_say("this is not a summary of an audit that this version reads"));
 }
@@ -332,11 +333,14 @@ static bool is_whole(reading *r)
            memcmp(digits, r->hash.at, r->hash.length) == 0;
 }
 
+#define DIGITS(number)    #number
+#define DIGITS_OF(number) DIGITS(number)
+
 /* Before anything else is looked at: where bytes are missing, whatever is said of them would mislead. Of another
  * version that is told. */
 static bool check_whole(reading *r)
 {
-    static const char begins[] = "{\"charter-check-audit\": 2,";
+    static const char begins[] = "{\"charter-check-audit\": " DIGITS_OF(CH_PART_VERSION) ",";
     ch_text bytes = r->source.bytes;
     size_t length = bytes.length < strlen(begins) ? bytes.length : strlen(begins);
     if (length == 0 || memcmp(bytes.at, begins, length) != 0 || is_whole(r))

@@ -51,8 +51,9 @@ enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED,
 /* Of commitments: where it stands among those of its charter, from 1 on. */
 enum { CH_N_POSITION };
 
-/* The form in which parts are written. One of an earlier form does not say what it is made of. */
-#define CH_PART_VERSION 2
+/* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
+ * charter's commitments (2). */
+#define CH_PART_VERSION 3
 
 struct charter_totals {
     charter_day at;

@@ -672,7 +672,7 @@ class Parts(Case):
         good = self.part("good", make_register.register(5))
         text = self.read(good)
         broken = {"nowhere.json": None, "short.json": text[:len(text) // 2], "other.json": '{"a": 1}',
-                  "later.json": text.replace('"charter-check-audit": 1', '"charter-check-audit": 2'),
+                  "later.json": text.replace('"charter-check-audit": 3', '"charter-check-audit": 4'),
                   "columns.json": text.replace('"uses", "requests"', '"requests", "uses"'),
                   "number.json": re.sub(r'("errors": )0', r"\1-1", text), "empty.json": "", "list.json": "[]",
                   "large.json": re.sub(r'("errors": )0', r"\g<1>99999999999999999999", text)}

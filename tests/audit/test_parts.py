@@ -150,7 +150,7 @@ class Whole(Parts):
         a = self.part("a")
         self.write("old.json", '{"charter-check-audit": 1, "at": "2026-11-02", "first": null, "last": null, "errors": 0, '
                                '"with-names": false, "title": ["", ""], "tables": {}}\n')
-        self.refused(["this part is of an earlier version", "does not say what it was made of", "run its audit again"], a,
+        self.refused(["this part is of an earlier version", "does not hold all that audits tell now", "run its audit again"], a,
                      "old.json")
 
 
