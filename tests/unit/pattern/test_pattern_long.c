@@ -126,6 +126,93 @@ static void no_answer_depends_on_what_was_searched_before(void **state)
     ch_arena_clear(&arena);
 }
 
+/* ---- both ways ---- */
+
+enum { PATTERNS = 3000, TEXTS = 12, LENGTH = 24 };
+
+static uint32_t chance(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return (*seed >> 10) % below;
+}
+
+static const char *const atoms[] = {
+    "a",   "b",   "[ab]", "[^a]",  ".",     "\\w",   "\\d",      "\\s",         "\\pL",
+    "^",   "$",   "\\b",  "\\B",   "(?i)",  "é",     "(?:a|b)",  "(?:ab|a)",    "(?:a|)",
+    "(b)", "\\A", "\\z",  "(?s).", "(?m)^", "(?m)$", "(?i:É|k)", "[[:alpha:]]",
+};
+static const char *const repeats[] = {"", "", "", "", "*", "+", "?", "*?", "+?", "{2}", "{0,2}", "{2,}", "{1,3}?"};
+
+static void add_any(char *into, size_t room, const char *text)
+{
+    if (strlen(into) + strlen(text) + 2 < room)
+        strcat(into, text);
+}
+
+static void make_pattern(char *into, size_t room, uint32_t *seed)
+{
+    uint32_t depth = 0;
+    *into = '\0';
+    for (uint32_t i = 2 + chance(seed, 8); i > 0; i--) {
+        uint32_t what = chance(seed, 12);
+        if (what == 0 && depth < 3) {
+            add_any(into, room, "(");
+            depth++;
+        } else if (what == 1) {
+            add_any(into, room, "|");
+        } else {
+            add_any(into, room, atoms[chance(seed, sizeof atoms / sizeof *atoms)]);
+            if (what == 2 && depth > 0) {
+                add_any(into, room, ")");
+                depth--;
+            }
+            add_any(into, room, repeats[chance(seed, sizeof repeats / sizeof *repeats)]);
+        }
+    }
+    for (; depth > 0; depth--)
+        add_any(into, room, chance(seed, 2) == 0 ? ")" : ")+");
+}
+
+static size_t make_text(char *into, uint32_t *seed)
+{
+    static const char *const pieces[] = {"a", "a", "b", "b", "K", "1", " ", "\n", "é", "É", "\xE2\x84\xAA"};
+    *into = '\0';
+    for (uint32_t i = chance(seed, LENGTH / 3); i > 0; i--)
+        strcat(into, pieces[chance(seed, sizeof pieces / sizeof *pieces)]);
+    return strlen(into);
+}
+
+/* What RE2's language means does not depend on the way it is searched. */
+static void both_ways_give_one_answer(void **state)
+{
+    (void)state;
+    uint32_t seed = 15;
+    size_t decided = 0, found = 0;
+    ch_matcher *stepping = ch_matcher_new(), *walking = ch_matcher_new();
+    ch_matcher_bound(walking, 0);
+    for (int i = 0; i < PATTERNS; i++) {
+        char text[200];
+        ch_arena arena = {0};
+        ch_pattern_fault fault;
+        make_pattern(text, sizeof text, &seed);
+        ch_pattern *pattern = ch_pattern_compile(ch_text_of(text), CH_RE2, &arena, &fault);
+        for (int t = 0; pattern != NULL && t < TEXTS; t++) {
+            char in[LENGTH + 1];
+            ch_text searched = {in, make_text(in, &seed)};
+            ch_match one = ch_pattern_find(pattern, stepping, searched);
+            if (one != ch_pattern_find(pattern, walking, searched))
+                fail_msg("%s in \"%s\": %d", text, in, (int)one);
+            decided++;
+            found += one == CH_MATCH_YES;
+        }
+        ch_pattern_free(pattern);
+        ch_arena_clear(&arena);
+    }
+    ch_matcher_free(stepping);
+    ch_matcher_free(walking);
+    assert_true(decided > 10000 && found > decided / 10 && found < decided * 9 / 10);
+}
+
 /* ---- depth ---- */
 
 /* `groups` that capture, the first of which calls itself for each letter. */
@@ -210,9 +297,8 @@ static void threads_share_a_pattern(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST_ROWS(rows, searches),
-        TEST(no_answer_depends_on_what_was_searched_before),
-        TEST(depth_is_counted_and_many_groups_leave_less_of_it),
+        TEST_ROWS(rows, searches),       TEST(no_answer_depends_on_what_was_searched_before),
+        TEST(both_ways_give_one_answer), TEST(depth_is_counted_and_many_groups_leave_less_of_it),
         TEST(threads_share_a_pattern),
     };
     return RUN_TABLES(tables);
