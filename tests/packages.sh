@@ -5,7 +5,7 @@
 build_packages=(gcc libc6-dev cmake ninja-build pkg-config gettext
     libyaml-dev libpcre2-dev libutf8proc-dev libunistring-dev libmd-dev zlib1g-dev libzstd-dev libexpat1-dev
     libsqlite3-dev)
-# libxml2-utils: xmllint, for the reports in XML; cmark-gfm: for those in Markdown; tzdata: the zones that conditions
+# libxml2-utils: xmllint, for the reports in XML; cmark-gfm: for those in Markdown; tzdata: the zones that CEL
 # may name; git: the repositories that a gate judges; curl, wget, openssl: the releases that one fetches; lintian: the
 # package; zstd: inputs; parallel: audits in parts; valgrind: instructions, counted; mandoc, man-db: the manual pages;
 # chromium: pages, read by axe-core; clang-format: the layout of the code; clang-tidy: its lint; zsh, fish: completion.

@@ -130,7 +130,11 @@ static int by_start(const void *a, const void *b)
     const charter_mention *x = a, *y = b;
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
-    return (x->vocabulary > y->vocabulary) - (x->vocabulary < y->vocabulary);
+    if (x->vocabulary != y->vocabulary)
+        return x->vocabulary < y->vocabulary ? -1 : 1;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
 static bool tell(charter_understanding *u, const ch_understanding_work *work)

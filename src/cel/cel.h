@@ -64,6 +64,7 @@ typedef struct ch_cel_scope {
     uint32_t overload_count;
     ch_text container;   /* "com.example": names are looked for below it first */
     uint64_t cost_max;   /* 0: no static bound */
+    bool fixed_zones;    /* of time zones, UTC and offsets alone, written out: names are read from the system's files */
     const void *context; /* for the overloads' checks */
 } ch_cel_scope;
 
@@ -108,7 +109,7 @@ struct ch_cel_machine {
     ch_cel_value (*fetch)(const void *facts, uint32_t variable);
     ch_matcher *matcher; /* for `matches` */
     ch_arena *arena;     /* what an evaluation makes: reset by the next one */
-    ch_zones *zones;     /* for accessors of time with a zone */
+    ch_zones *zones;     /* for zones by name; NULL: none of them is known */
     int64_t budget;      /* about a nanosecond each; 0: CH_CEL_BUDGET */
 
     int64_t left; /* of the budget */
@@ -122,7 +123,6 @@ struct ch_cel_machine {
 typedef struct ch_cel_workspace {
     ch_cel_machine machine;
     ch_arena arena;
-    ch_zones zones;
 } ch_cel_workspace;
 
 /* The expression's value, which lives until the machine's next evaluation. */

@@ -46,14 +46,18 @@ static bool add_list(formatting *f, value list, unsigned depth)
 
 /* An entry with its key spelt: entries stand in the order of their keys' texts. */
 typedef struct spelt_entry {
-    ch_text key;
-    value v;
+    value key, v;
+    uint64_t order;
 } spelt_entry;
 
-/* A map has no order of its own: this one is the same on every machine. */
+_Static_assert(sizeof(spelt_entry) == 40, "what it takes of the evaluation's memory is the same on every machine");
+
+/* A map has no order of its own: this one is the same on every machine, where 1 and "1" are both keys too. */
 static int by_key(const void *a, const void *b)
 {
-    return ch_text_compare(((const spelt_entry *)a)->key, ((const spelt_entry *)b)->key);
+    const spelt_entry *one = a, *other = b;
+    int order = ch_text_compare(ch_cel_text(one->key), ch_cel_text(other->key));
+    return order != 0 ? order : (one->order > other->order) - (one->order < other->order);
 }
 
 static spelt_entry *spell_entries(formatting *f, value map)
@@ -69,7 +73,7 @@ static spelt_entry *spell_entries(formatting *f, value map)
         f->no_room = kept.kind == CH_CEL_ERROR;
         if (f->no_room)
             return NULL;
-        entries[i] = (spelt_entry){ch_cel_text(kept), map.items[2 * i + 1]};
+        entries[i] = (spelt_entry){kept, map.items[2 * i + 1], i};
     }
     return entries;
 }
@@ -84,7 +88,7 @@ static bool add_map(formatting *f, value map, unsigned depth)
     for (uint32_t i = 0; i < map.length; i++) {
         if (i > 0)
             ch_buffer_literal(&f->out, ", ");
-        ch_buffer_add(&f->out, entries[i].key);
+        ch_buffer_add(&f->out, ch_cel_text(entries[i].key));
         ch_buffer_literal(&f->out, ": ");
         if (!add_value(f, entries[i].v, depth))
             return false;

@@ -100,9 +100,12 @@ CH_CEL_FUNCTION(ch_cel_replace)
     return ch_cel_after_text(m, status, made);
 }
 
+/* Each part takes as much of the evaluation's memory as a value, wherever pointers have 64 bits or 32. */
+_Static_assert(sizeof(ch_text) <= sizeof(value), "a text fits where a value does");
+
 CH_CEL_FUNCTION(ch_cel_join)
 {
-    ch_text *parts = ch_cel_take(m, args[0].length * sizeof *parts);
+    ch_text *parts = ch_cel_take(m, args[0].length * sizeof(value));
     if (parts == NULL)
         return ch_cel_no_room(m);
     for (uint32_t i = 0; i < args[0].length; i++) {

@@ -81,8 +81,6 @@ static value part(ch_cel_machine *m, const value *args, uint32_t count, ch_time_
         return ch_cel_int(ch_nanos_part(args[0].integer, wanted));
     if (count < 2)
         return ch_cel_int(ch_instant_part(instant_of(args[0]), 0, wanted));
-    if (m->zones == NULL)
-        return ch_cel_fault_of(N_("there is no such time zone"));
     switch (ch_zone_offset(m->zones, ch_cel_text(args[1]), instant_of(args[0]), &offset)) {
     case CH_ZONE_OK:
         return ch_cel_int(ch_instant_part(instant_of(args[0]), offset, wanted));

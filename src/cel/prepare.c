@@ -94,12 +94,39 @@ static bool prepare_pattern(preparer *p, node *n)
     return true;
 }
 
-/* ---- constants ---- */
+/* ---- time zones ---- */
 
 static bool is_constant(const node *n)
 {
     return n->op == CH_CEL_CONSTANT;
 }
+
+/* Of all functions, those that give a part of local time alone take a timestamp and a text. */
+static bool takes_zone(const node *n)
+{
+    return n->count == 2 && n->candidate_count > 0 && n->candidates[0].kinds[0] == 1U << CH_CEL_TIMESTAMP &&
+           n->candidates[0].kinds[1] == 1U << CH_CEL_STRING;
+}
+
+/* What a name means is in files of the system, which differ from one computer to another. */
+static bool check_zone(preparer *p, const node *zone)
+{
+    ch_message help = ch_say("write 'UTC', or an offset from it such as '+01:00'");
+    if (!is_constant(zone) || zone->value.kind != CH_CEL_STRING)
+        ch_cel_error_at(p->unit, CH_CONDITION_FORM, zone->span,
+                        ch_say("the time zone must be written out: it may not be computed"), help);
+    else if (!ch_zone_is_fixed(ch_cel_text(zone->value)))
+        ch_cel_error_at(p->unit, CH_CONDITION_FORM, zone->span,
+                        ch_say1("\"%s\" may not stand for a time zone: what a name means differs from one computer to "
+                                "another",
+                                ch_cel_text(zone->value)),
+                        help);
+    else
+        return true;
+    return false;
+}
+
+/* ---- constants ---- */
 
 static bool all_constant(const node *n)
 {
@@ -202,6 +229,8 @@ static bool prepare(preparer *p, node *n)
             good = prepare_pattern(p, n);
         else if (ch_text_is(n->name, "@in") && is_constant(n->args[1]) && n->args[1]->value.kind == CH_CEL_LIST)
             good = prepare_set(p, n);
+        else if (p->unit->scope->fixed_zones && takes_zone(n))
+            good = check_zone(p, n->args[1]);
     }
     bound_cost(n);
     if (good && can_compute(n))

@@ -58,6 +58,20 @@ static bool read_offset(ch_text text, int32_t *out)
     return true;
 }
 
+static bool read_fixed(ch_text text, int32_t *out)
+{
+    if (!ch_text_is(text, "UTC"))
+        return read_offset(text, out);
+    *out = 0;
+    return true;
+}
+
+bool ch_zone_is_fixed(ch_text name)
+{
+    int32_t offset;
+    return read_fixed(name, &offset);
+}
+
 /* Names of zones begin with a capital; what else lies in the folder ("localtime", "right/", "zone.tab")
  * does not. */
 static bool is_name(ch_text text)
@@ -268,13 +282,9 @@ static ch_zone *add(ch_zones *zones, ch_text name)
 
 ch_zone_status ch_zone_offset(ch_zones *zones, ch_text name, ch_instant instant, int32_t *offset)
 {
-    if (read_offset(name, offset))
+    if (read_fixed(name, offset))
         return CH_ZONE_OK;
-    if (ch_text_is(name, "UTC")) {
-        *offset = 0;
-        return CH_ZONE_OK;
-    }
-    if (!is_name(name))
+    if (zones == NULL || !is_name(name))
         return CH_ZONE_UNKNOWN;
     ch_zone *zone = find(zones, name);
     if (zone == NULL && (zone = add(zones, name)) == NULL)

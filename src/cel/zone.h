@@ -33,8 +33,11 @@ typedef enum ch_zone_status {
     CH_ZONE_NO_MEMORY
 } ch_zone_status;
 
+/* Whether `name` is an offset or "UTC", which need no file. */
+bool ch_zone_is_fixed(ch_text name);
+
 /* Gives the seconds that local time is east of UTC at `instant`. `name` is "+hh:mm", "-hh:mm", "hh:mm",
- * "UTC" or the name of a zone; an empty one is unknown. */
+ * "UTC" or the name of a zone; an empty one is unknown, and without `zones` every name. */
 ch_zone_status ch_zone_offset(ch_zones *zones, ch_text name, ch_instant instant, int32_t *offset);
 
 #endif

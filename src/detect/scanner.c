@@ -15,8 +15,7 @@
 #include "detect/automaton.h"
 
 #define DIGIT_STEPS 32
-#define LIMITS_MOST 8                   /* limits reached in one text before a detector is given up for it */
-#define SLOW_BYTES  ((size_t)64 * 1024) /* of a text that PCRE2's interpreter may be given */
+#define LIMITS_MOST 8 /* limits reached in one text before a detector is given up for it */
 
 struct ch_scanner {
     const ch_detector_spec *detections;
@@ -90,7 +89,6 @@ void ch_scanner_free(ch_scanner *scanner)
 struct ch_scan_memory {
     ch_matcher *matcher;
     ch_byte_pattern_memory *byte_patterns;
-    ch_pattern **quick; /* of each detector: its pattern in machine code, made when it is first searched */
     uint64_t *seen;     /* distinct hits, from the scanner's `seen_from` on */
     uint32_t *distinct; /* of each detector: how many they are */
     uint8_t *limits;    /* of each detector: limits reached in the text */
@@ -131,13 +129,12 @@ bool ch_scan_init(ch_scan *scan, const ch_scanner *scanner)
         return false;
     m->matcher = ch_matcher_new();
     m->byte_patterns = ch_byte_pattern_memory_new(scanner->byte_patterns);
-    m->quick = calloc(scanner->count + 1, sizeof *m->quick);
     m->seen = calloc(scanner->seen_from[scanner->count] + 1, sizeof *m->seen);
     m->distinct = calloc(scanner->count + 1, sizeof *m->distinct);
     m->limits = calloc(scanner->count + 1, sizeof *m->limits);
     m->until = calloc(scanner->count + 1, sizeof *m->until);
-    if (m->matcher != NULL && m->byte_patterns != NULL && m->quick != NULL && m->seen != NULL && m->distinct != NULL &&
-        m->limits != NULL && m->until != NULL)
+    if (m->matcher != NULL && m->byte_patterns != NULL && m->seen != NULL && m->distinct != NULL && m->limits != NULL &&
+        m->until != NULL)
         return true;
     ch_scan_clear(scan);
     return false;
@@ -148,11 +145,8 @@ void ch_scan_clear(ch_scan *scan)
     struct ch_scan_memory *m = scan->memory;
     if (m == NULL)
         return;
-    for (uint32_t d = 0; m->quick != NULL && d < scan->scanner->count; d++)
-        ch_pattern_free(m->quick[d]);
     ch_matcher_free(m->matcher);
     ch_byte_pattern_memory_free(m->byte_patterns);
-    free(m->quick);
     free(m->seen);
     free(m->distinct);
     free(m->limits);
@@ -369,12 +363,24 @@ static ch_confidence confidence_of(searching *s, const ch_detector_spec *d, size
 
 /* ---- what is found twice ---- */
 
+static int by_rank(uint32_t one, uint32_t other)
+{
+    return (one > other) - (one < other);
+}
+
+/* Total: qsort() leaves equal ones in an order that is each C library's own. */
+static int by_end(const ch_hit *one, const ch_hit *other)
+{
+    int order = by_rank(one->end, other->end);
+    return order != 0 ? order : by_rank(one->confidence, other->confidence);
+}
+
 static int by_detector(const void *a, const void *b)
 {
     const ch_hit *one = a, *other = b;
-    if (one->detector != other->detector)
-        return one->detector < other->detector ? -1 : 1;
-    return one->start < other->start ? -1 : one->start > other->start;
+    int order = by_rank(one->detector, other->detector);
+    order = order != 0 ? order : by_rank(one->start, other->start);
+    return order != 0 ? order : by_end(one, other);
 }
 
 /* The hit of the same detector in the line as it is written that `hit` overlaps, or NULL. They do not overlap each
@@ -440,19 +446,10 @@ static void consider(searching *s, uint32_t detector, ch_span *found)
 
 /* ---- searching ---- */
 
-static const ch_pattern *pattern_for(searching *s, uint32_t detector)
-{
-    ch_pattern **quick = &s->memory->quick[detector];
-    if (*quick == NULL)
-        *quick = ch_pattern_quicken(s->scanner->detections[detector].pattern);
-    if (*quick == NULL)
-        s->scan->failed = true;
-    return *quick;
-}
-
 /* Matches do not overlap, nor does a piece find again what the one before it did. */
-static ch_match search_all(searching *s, uint32_t detector, const ch_pattern *pattern)
+static ch_match search_all(searching *s, uint32_t detector)
 {
+    const ch_pattern *pattern = s->scanner->detections[detector].pattern;
     size_t *until = &s->memory->until[detector], from = *until > s->from ? *until : s->from;
     ch_text line = {s->text.at + s->line, s->end - s->line};
     ch_found found;
@@ -469,19 +466,11 @@ static ch_match search_all(searching *s, uint32_t detector, const ch_pattern *pa
     return match;
 }
 
-/* Of the whole text. */
-static size_t searched_length(const searching *s)
-{
-    return s->origin == NULL ? s->text.length : s->origin->text.length;
-}
-
 static void search(searching *s, uint32_t detector)
 {
-    const ch_pattern *pattern = pattern_for(s, detector);
-    if (pattern == NULL || s->memory->limits[detector] == LIMITS_MOST)
+    if (s->memory->limits[detector] == LIMITS_MOST)
         return;
-    bool allowed = ch_pattern_quick(pattern) || searched_length(s) <= SLOW_BYTES;
-    ch_match match = allowed ? search_all(s, detector, pattern) : CH_MATCH_LIMIT;
+    ch_match match = search_all(s, detector);
     s->scan->failed = s->scan->failed || match == CH_MATCH_NO_MEMORY;
     if (match != CH_MATCH_LIMIT)
         return;
@@ -577,9 +566,9 @@ static void search_plain(searching *s, size_t end, const ch_set *among, size_t f
 static int by_place(const void *a, const void *b)
 {
     const ch_hit *one = a, *other = b;
-    if (one->start != other->start)
-        return one->start < other->start ? -1 : 1;
-    return one->detector < other->detector ? -1 : one->detector > other->detector;
+    int order = by_rank(one->start, other->start);
+    order = order != 0 ? order : by_rank(one->detector, other->detector);
+    return order != 0 ? order : by_end(one, other);
 }
 
 void ch_scan_text(ch_scan *scan, ch_text text, const ch_set *among)

@@ -1,47 +1,55 @@
 /* Compiling and searching with PCRE2, within limits. RE2's language is turned into PCRE2's by re2.c; many patterns
  * over one text are detect/'s. A limit that is reached is no answer: the caller is told so, and calls it
- * undetermined, never a pass. */
+ * undetermined, never a pass.
+ *
+ * One charter gives one answer on every machine. So nothing is compiled to machine code, which counts steps otherwise
+ * than the interpreter does and is not to be had everywhere; and every limit counts steps, depth or states, never
+ * bytes, of which a pointer has more on one machine than on another. */
 #include "pattern/pattern.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/buffer.h"
 #include "pattern/complaints.h"
 #include "pattern/re2.h"
 #include "tree/spelling.h"
 
-/* Of the interpreter; machine code has its stack instead (pcre2api, pcre2_set_depth_limit). */
-#define DEPTH_LIMIT 10000
+#define DEPTH_MAX 10000
 
-/* Up to here a text is interpreted, beyond it the pattern is compiled to machine code: that takes some 20
- * microseconds, which short texts never win back. It is the text's length alone that decides, so that an
- * answer never depends on what was searched before. */
-#define INTERPRETED_MAX 128
+/* What a frame of PCRE2's takes where pointers have 64 bits, without groups and for each of them (heapframe in
+ * pcre2_intmodedep.h). CH_PATTERN_HEAP_KIB is reckoned with these on every machine. */
+#define FRAME_BYTES 128
+#define GROUP_BYTES 16
 
-/* Where there is no machine code, longer texts are not searched at all: the interpreter may take a minute for
- * 131 KB without reaching its limit. */
-#define WITHOUT_CODE_MAX ((size_t)64 * 1024)
+/* PCRE2's own limit, in bytes, must never be what ends a match: it doubles its memory, and so may ask for twice as much
+ * as the frames need. */
+#define HEAP_LIMIT_KIB (4 * CH_PATTERN_HEAP_KIB)
 
-/* Of machine code. Where it is used up the match ends with an error, which is a limit like others (pcre2jit). */
-#define STACK_FIRST ((size_t)32 * 1024)
-#define STACK_MAX   ((size_t)1024 * 1024)
+/* Bytes of a text in which each place may be allowed a look at all that follows: of 4 KB, `.*secret.*` would make a
+ * fifth of a second. Longer ones are gone through once, by patterns whose matches may have any length. */
+#define SHORT_MAX 256
+
+/* Of a pattern, that a text is gone through with at once; each has six numbers (stateblock in pcre2_dfa_match.c, once
+ * for the character at hand and once for the next), and two numbers stand before them. The time for a character grows
+ * with the square of their count. */
+#define STATE_NUMBERS (2 + CH_PATTERN_STATES_MAX * 6)
 
 struct ch_pattern {
     pcre2_code *code;
-    /* A copy with machine code, made by the first thread that needs it; `code` itself where it cannot be
-     * made. */
-    _Atomic(pcre2_code *) *fast;
-    bool quick; /* `code` is machine code itself, made by ch_pattern_quicken */
+    /* RE2's language alone: the same behind whatever may come first, for the walk of pcre2_dfa_match(). Else NULL. */
+    pcre2_code *walk;
+    bool bounded;   /* its matches have a greatest length: at each place little is looked at */
+    uint32_t depth; /* at most */
 };
 
-/* Two contexts, since their limits differ: a text that is searched from many places may take as much at each. */
 struct ch_matcher {
     pcre2_match_data *data;
-    pcre2_match_context *context, *searching;
-    pcre2_jit_stack *stack; /* of machine code: 32 KiB of the thread's where it is given none */
-    bool failed, interprets;
+    pcre2_match_context *context;
+    uint32_t steps; /* of ch_pattern_find, at most */
+    bool failed;
+    int states[STATE_NUMBERS];
 };
 
 static ch_pattern *fail(ch_pattern_fault *fault, size_t offset, const char *message)
@@ -51,20 +59,25 @@ static ch_pattern *fail(ch_pattern_fault *fault, size_t offset, const char *mess
     return NULL;
 }
 
-/* Takes `code`; NULL: no memory. */
-static ch_pattern *pattern_of(pcre2_code *code, bool quick)
+/* A depth that is the same everywhere, since it is reckoned from the pattern's groups. */
+static uint32_t depth_of(const pcre2_code *code)
 {
-    ch_pattern *pattern = code == NULL ? NULL : calloc(1, sizeof *pattern);
-    if (pattern != NULL)
-        pattern->fast = malloc(sizeof *pattern->fast);
-    if (pattern == NULL || pattern->fast == NULL) {
+    uint32_t groups = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    uint32_t most = CH_PATTERN_HEAP_KIB * 1024 / (FRAME_BYTES + groups * GROUP_BYTES);
+    return most < DEPTH_MAX ? most : DEPTH_MAX;
+}
+
+/* Takes `code`; NULL: no memory. */
+static ch_pattern *pattern_of(pcre2_code *code)
+{
+    ch_pattern *pattern = calloc(1, sizeof *pattern);
+    if (pattern == NULL) {
         pcre2_code_free(code);
-        free(pattern);
         return NULL;
     }
     pattern->code = code;
-    pattern->quick = quick;
-    atomic_init(pattern->fast, NULL);
+    pattern->depth = depth_of(code);
     return pattern;
 }
 
@@ -180,16 +193,22 @@ static ch_pattern *fail_to_compile(ch_text text, int error, size_t offset, ch_pa
 }
 
 /* \C could match a part of a character, which is no text (pcre2pattern). */
-static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fault)
+static pcre2_code *compile_code(ch_text text, uint32_t options, ch_pattern_fault *fault)
 {
     int error;
     PCRE2_SIZE offset;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.at, text.length, options | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C,
                                      &error, &offset, NULL);
     if (code == NULL)
-        return fail_to_compile(text, error, offset, fault);
-    ch_pattern *pattern = pattern_of(code, false);
-    return pattern != NULL ? pattern : fail(fault, 0, NULL);
+        fail_to_compile(text, error, offset, fault);
+    return code;
+}
+
+static ch_pattern *compile(ch_text text, uint32_t options, ch_pattern_fault *fault)
+{
+    pcre2_code *code = compile_code(text, options, fault);
+    ch_pattern *pattern = code == NULL ? NULL : pattern_of(code);
+    return pattern != NULL || code == NULL ? pattern : fail(fault, 0, NULL);
 }
 
 /* Compiled first and looked through then: what is refused is looked for in a pattern whose brackets and quotes are
@@ -199,6 +218,41 @@ static ch_pattern *compile_pcre2(ch_text text, uint32_t options, ch_pattern_faul
     ch_pattern *pattern = compile(text, options, fault);
     ch_text piece = pattern == NULL ? CH_NO_TEXT : find_refused(text);
     return piece.length == 0 ? pattern : refuse(pattern, text, piece, fault);
+}
+
+/* To be found anywhere is to match from the text's beginning on, behind whatever comes first. */
+static pcre2_code *compile_walk(ch_text translated, ch_pattern_fault *fault)
+{
+    ch_buffer anywhere = ch_buffer_init(translated.length + 64);
+    ch_buffer_literal(&anywhere, "(?s).*?(?:");
+    ch_buffer_add(&anywhere, translated);
+    ch_buffer_literal(&anywhere, ")");
+    pcre2_code *walk = NULL;
+    if (anywhere.failed)
+        fail(fault, 0, NULL);
+    else
+        walk = compile_code(ch_buffer_text(&anywhere), PCRE2_DOLLAR_ENDONLY | PCRE2_ANCHORED, fault);
+    ch_buffer_clear(&anywhere);
+    return walk;
+}
+
+static ch_pattern *compile_re2(ch_text text, ch_arena *arena, ch_pattern_fault *fault)
+{
+    ch_text translated;
+    bool bounded;
+    ch_re2_fault refused;
+    if (!ch_re2_translate(text, arena, &translated, &bounded, &refused))
+        return fail(fault, refused.offset, refused.message);
+    ch_pattern *pattern = compile(translated, PCRE2_DOLLAR_ENDONLY, fault);
+    pcre2_code *walk = pattern == NULL ? NULL : compile_walk(translated, fault);
+    if (walk != NULL) {
+        pattern->walk = walk;
+        pattern->bounded = bounded;
+        return pattern;
+    }
+    ch_pattern_free(pattern);
+    fault->offset = 0; /* it was in the translation: the beginning of the pattern is all that is sure */
+    return NULL;
 }
 
 ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena, ch_pattern_fault *fault)
@@ -211,44 +265,16 @@ ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_ar
     /* Anchored by options, not by ^ and $ around it: alternatives at its top, or comments, would escape these. */
     if (language == CH_PCRE2_WHOLE)
         return compile_pcre2(text, PCRE2_ANCHORED | PCRE2_ENDANCHORED, fault);
-    ch_text translated;
-    ch_re2_fault refused;
-    if (!ch_re2_translate(text, arena, &translated, &refused))
-        return fail(fault, refused.offset, refused.message);
-    ch_pattern *pattern = compile(translated, PCRE2_DOLLAR_ENDONLY, fault);
-    if (pattern == NULL) /* its offset is in the translation: the beginning of the pattern is all that is sure */
-        fault->offset = 0;
-    return pattern;
+    return compile_re2(text, arena, fault);
 }
 
-/* `fast` is the pattern itself where no machine code could be made. */
 void ch_pattern_free(ch_pattern *pattern)
 {
     if (pattern == NULL)
         return;
-    pcre2_code *fast = atomic_load(pattern->fast);
-    if (fast != pattern->code)
-        pcre2_code_free(fast);
+    pcre2_code_free(pattern->walk);
     pcre2_code_free(pattern->code);
-    free(pattern->fast);
     free(pattern);
-}
-
-/* Where there is no machine code for this processor, the interpreter does. A copy has no machine code of its own
- * (pcre2api, pcre2_code_copy): it is compiled anew, and the shared pattern stays as it is. */
-ch_pattern *ch_pattern_quicken(const ch_pattern *pattern)
-{
-    pcre2_code *code = pcre2_code_copy(pattern->code);
-    int error = code == NULL ? PCRE2_ERROR_NOMEMORY : pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    if (error != PCRE2_ERROR_NOMEMORY)
-        return pattern_of(code, error == 0);
-    pcre2_code_free(code);
-    return NULL;
-}
-
-bool ch_pattern_quick(const ch_pattern *pattern)
-{
-    return pattern->quick;
 }
 
 ch_message ch_pattern_message(const ch_pattern_fault *fault)
@@ -266,36 +292,26 @@ ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source,
     return ch_spelling_place(&spelling, (ch_span){(uint32_t)fault->offset, (uint32_t)fault->offset + 1});
 }
 
-/* PCRE2's own limit is ten million steps (pcre2build): a hostile text must end within milliseconds. */
-static pcre2_match_context *limited(uint32_t steps)
-{
-    pcre2_match_context *context = pcre2_match_context_create(NULL);
-    if (context == NULL)
-        return NULL;
-    pcre2_set_match_limit(context, steps);
-    pcre2_set_depth_limit(context, DEPTH_LIMIT);
-    pcre2_set_heap_limit(context, CH_PATTERN_HEAP_KIB);
-    return context;
-}
-
 ch_matcher *ch_matcher_new(void)
 {
     ch_matcher *matcher = calloc(1, sizeof *matcher);
     if (matcher == NULL)
         return NULL;
+    matcher->steps = CH_PATTERN_STEPS_MAX;
     /* Two pairs of places: the whole match, and the first group. */
     matcher->data = pcre2_match_data_create(2, NULL);
-    matcher->context = limited(CH_PATTERN_STEPS_MAX);
-    matcher->searching = limited(CH_PATTERN_PLACE_STEPS_MAX);
-    if (matcher->data != NULL && matcher->context != NULL && matcher->searching != NULL)
-        return matcher;
-    ch_matcher_free(matcher);
-    return NULL;
+    matcher->context = pcre2_match_context_create(NULL);
+    if (matcher->data == NULL || matcher->context == NULL) {
+        ch_matcher_free(matcher);
+        return NULL;
+    }
+    pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
+    return matcher;
 }
 
 void ch_matcher_bound(ch_matcher *matcher, uint32_t steps)
 {
-    pcre2_set_match_limit(matcher->context, steps);
+    matcher->steps = steps;
 }
 
 void ch_matcher_free(ch_matcher *matcher)
@@ -304,78 +320,51 @@ void ch_matcher_free(ch_matcher *matcher)
         return;
     pcre2_match_data_free(matcher->data);
     pcre2_match_context_free(matcher->context);
-    pcre2_match_context_free(matcher->searching);
-    pcre2_jit_stack_free(matcher->stack);
     free(matcher);
 }
 
-void ch_matcher_interpret(ch_matcher *matcher)
-{
-    matcher->interprets = true;
-}
-
-static pcre2_code *make_fast(pcre2_code *code)
-{
-    pcre2_code *copy = pcre2_code_copy(code);
-    if (copy == NULL || pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
-        return copy;
-    pcre2_code_free(copy);
-    return NULL;
-}
-
-/* The pattern with machine code, or as it is where there is none to be had. Patterns are shared by threads: two may
- * make the code at once, and one copy wins. Where machine code failed `code` itself is kept, so that it is not tried
- * again for each text. Freed with the pattern, when no thread uses it any more. */
-static const pcre2_code *fast_code(const ch_pattern *pattern)
-{
-    pcre2_code *fast = atomic_load_explicit(pattern->fast, memory_order_acquire);
-    if (fast != NULL)
-        return fast;
-    pcre2_code *made = make_fast(pattern->code);
-    if (made == NULL)
-        made = pattern->code;
-    if (atomic_compare_exchange_strong(pattern->fast, &fast, made))
-        return made;
-    if (made != pattern->code)
-        pcre2_code_free(made);
-    return fast;
-}
-
-/* Made when it is first needed: short texts never do. */
-static bool has_stack(ch_matcher *matcher)
-{
-    if (matcher->stack == NULL) {
-        matcher->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MAX, NULL);
-        pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
-        pcre2_jit_stack_assign(matcher->searching, NULL, matcher->stack);
-    }
-    return matcher->stack != NULL;
-}
-
-/* PCRE2_NO_UTF_CHECK: texts were checked when they were read (ch_yaml_check_bytes), and PCRE2 would walk each of them
+/* PCRE2's own limit is ten million steps (pcre2build): a hostile text must end within milliseconds.
+ *
+ * PCRE2_NO_UTF_CHECK: texts were checked when they were read (ch_yaml_check_bytes), and PCRE2 would walk each of them
  * once more. Without that check malformed UTF-8 would be undefined behaviour (pcre2api). */
-static int search(const pcre2_code *code, ch_matcher *matcher, ch_text text)
+static int match(const ch_pattern *pattern, ch_matcher *matcher, uint32_t steps, ch_text text, size_t from,
+                 uint32_t options)
 {
-    return pcre2_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
+    pcre2_set_match_limit(matcher->context, steps);
+    pcre2_set_depth_limit(matcher->context, pattern->depth);
+    return pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.length, from, options | PCRE2_NO_UTF_CHECK,
+                       matcher->data, matcher->context);
 }
 
-/* A long text, by machine code where there is any. An interpreter that may run for a minute is no answer either: a
- * limit, so undecided. */
-static int search_long(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
+/* All ways to match at once, one character after the other, without a step back: the time grows with the text's length,
+ * whatever the text. RE2's language has nothing that such a walk could not do (pcre2matching). A pattern with too many
+ * states at once is PCRE2_ERROR_DFA_WSSIZE. */
+static int walk(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
 {
-    const pcre2_code *code = pattern->code;
-    if (!matcher->interprets && has_stack(matcher))
-        code = fast_code(pattern);
-    if (code == pattern->code)
-        return text.length > WITHOUT_CODE_MAX ? PCRE2_ERROR_MATCHLIMIT : search(code, matcher, text);
-    return pcre2_jit_match(code, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_NO_UTF_CHECK, matcher->data,
-                           matcher->context);
+    return pcre2_dfa_match(pattern->walk, (PCRE2_SPTR)text.at, text.length, 0, PCRE2_DFA_SHORTEST | PCRE2_NO_UTF_CHECK,
+                           matcher->data, NULL, matcher->states, STATE_NUMBERS);
+}
+
+static bool is_limit(int result)
+{
+    return result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_DEPTHLIMIT;
+}
+
+/* Steps back are quicker, where there are few of them; that is left to the text's length and to counts, so that no
+ * answer depends on what was searched before. */
+static int find_re2(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
+{
+    uint32_t steps = matcher->steps < CH_PATTERN_PLACE_STEPS_MAX ? matcher->steps : CH_PATTERN_PLACE_STEPS_MAX;
+    int result = PCRE2_ERROR_MATCHLIMIT;
+    if (pattern->bounded || text.length <= SHORT_MAX)
+        result = match(pattern, matcher, steps, text, 0, 0);
+    return is_limit(result) ? walk(pattern, matcher, text) : result;
 }
 
 ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text)
 {
     int result =
-        text.length <= INTERPRETED_MAX ? search(pattern->code, matcher, text) : search_long(pattern, matcher, text);
+        pattern->walk != NULL ? find_re2(pattern, matcher, text) : match(pattern, matcher, matcher->steps, text, 0, 0);
     if (result >= 0)
         return CH_MATCH_YES;
     /* Every error but "no match" leaves it undecided; that memory was short is remembered, since what was judged then
@@ -391,19 +380,6 @@ bool ch_matcher_failed(ch_matcher *matcher)
     return failed;
 }
 
-/* pcre2_jit_match() checks nothing of its arguments, UTF-8 neither (pcre2jit, fast path): it takes no
- * PCRE2_NO_UTF_CHECK. */
-static int run(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, uint32_t options)
-{
-    if (!pattern->quick)
-        return pcre2_match(pattern->code, (PCRE2_SPTR)text.at, text.length, from, options | PCRE2_NO_UTF_CHECK,
-                           matcher->data, matcher->searching);
-    if (!has_stack(matcher))
-        return PCRE2_ERROR_NOMEMORY;
-    return pcre2_jit_match(pattern->code, (PCRE2_SPTR)text.at, text.length, from, options, matcher->data,
-                           matcher->searching);
-}
-
 static ch_span span_of(const PCRE2_SIZE *ends)
 {
     return (ch_span){(uint32_t)ends[0], (uint32_t)ends[1]};
@@ -413,7 +389,8 @@ static ch_span span_of(const PCRE2_SIZE *ends)
 ch_match ch_pattern_search(const ch_pattern *pattern, ch_matcher *matcher, ch_text text, size_t from, bool open,
                            ch_found *found)
 {
-    int result = run(pattern, matcher, text, from, PCRE2_NOTEMPTY | (open ? PCRE2_NOTEOL : 0));
+    int result =
+        match(pattern, matcher, CH_PATTERN_PLACE_STEPS_MAX, text, from, PCRE2_NOTEMPTY | (open ? PCRE2_NOTEOL : 0));
     if (result == PCRE2_ERROR_NOMATCH)
         return CH_MATCH_NO;
     if (result < 0)

@@ -14,6 +14,7 @@
 #define CH_PATTERN_STEPS_MAX       100000
 #define CH_PATTERN_PLACE_STEPS_MAX 5000
 #define CH_PATTERN_HEAP_KIB        (16 * 1024)
+#define CH_PATTERN_STATES_MAX      512 /* ways to match at once, of RE2's language */
 
 typedef struct ch_pattern ch_pattern;
 
@@ -37,14 +38,6 @@ typedef struct ch_pattern_fault {
 ch_pattern *ch_pattern_compile(ch_text text, ch_pattern_language language, ch_arena *arena, ch_pattern_fault *fault);
 void ch_pattern_free(ch_pattern *pattern);
 
-/* Gives a copy for one thread (ch_pattern_free), in machine code where this processor has it; NULL: no
- * memory. */
-ch_pattern *ch_pattern_quicken(const ch_pattern *pattern);
-
-/* Whether a pattern is in machine code: what is not may be searched in short texts alone, since PCRE2's
- * interpreter can run for a minute without reaching its limits. */
-bool ch_pattern_quick(const ch_pattern *pattern);
-
 /* The fault as a message, and where it stands: the pattern's text is the value of `scalar`. */
 ch_message ch_pattern_message(const ch_pattern_fault *fault);
 ch_span ch_pattern_place(const ch_pattern_fault *fault, const ch_source *source, const ch_node *scalar,
@@ -60,9 +53,6 @@ void ch_matcher_free(ch_matcher *matcher);
 /* Gives up after `steps` of a match, where ch_pattern_find usually takes CH_PATTERN_STEPS_MAX. */
 void ch_matcher_bound(ch_matcher *matcher, uint32_t steps);
 
-/* Makes it search as where PCRE2 has no machine code: by its interpreter, and not at all in long texts. */
-void ch_matcher_interpret(ch_matcher *matcher);
-
 typedef enum ch_match {
     CH_MATCH_NO,
     CH_MATCH_YES,
@@ -71,7 +61,8 @@ typedef enum ch_match {
 } ch_match;
 
 /* Whether `pattern` is found anywhere in `text`, which is well-formed UTF-8. Failures other than a limit
- * (no memory) count as a limit: undecided. So do texts above 64 KB where there is no machine code. */
+ * (no memory) count as a limit: undecided. What is RE2's language takes a time that grows with the text's length, and
+ * reaches a limit only where the pattern itself is very large. */
 ch_match ch_pattern_find(const ch_pattern *pattern, ch_matcher *matcher, ch_text text);
 
 /* Whether some match failed for want of memory since this was last asked. */

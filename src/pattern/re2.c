@@ -60,6 +60,7 @@ typedef struct translator {
     uint32_t complements; /* and the sets that it holds all but: bit i is properties[i] */
     size_t depth;
     open_group groups[DEPTH_MAX + 1];
+    bool unbounded; /* some repetition has no end */
     ch_re2_fault fault;
 } translator;
 
@@ -791,6 +792,22 @@ static char repeat_again(translator *t, char sign)
     return t->atom.repeated == sign ? sign : '*';
 }
 
+/* x+ as xx*, x{3,} as x{3}x*: pcre2_dfa_match() counts the turns of the first two, and each count would be a state of
+ * its own. Room first: what is copied must not move. */
+static void put_endless(translator *t, uint32_t least, bool lazy)
+{
+    last_atom *atom = &t->atom;
+    size_t length = t->out.length - atom->at;
+    atom->repeated = '{';
+    atom->repeat_at = t->out.length;
+    if (least > 1)
+        put_count(&t->out, (repetition){least, least});
+    if (ch_buffer_room(&t->out, length) == NULL)
+        return;
+    ch_buffer_add(&t->out, (ch_text){t->out.at + atom->at, length});
+    put(&t->out, lazy ? "*?" : "*");
+}
+
 /* What has no width is there or is not: PCRE2 would not repeat an assertion. */
 static void put_repetition(translator *t, repetition r, bool lazy)
 {
@@ -802,6 +819,10 @@ static void put_repetition(translator *t, repetition r, bool lazy)
     }
     if (atom->extent == WIDTHLESS || (r.least == 1 && r.most == 1))
         return;
+    if (atom->repeated == 0 && r.most == UNBOUNDED && r.least > 0 && t->out.at[atom->at] != '(') {
+        put_endless(t, r.least, lazy);
+        return;
+    }
     char sign = sign_of(r);
     if (atom->repeated != 0)
         sign = repeat_again(t, sign);
@@ -843,6 +864,7 @@ static bool repeat(translator *t, repetition r, size_t length)
         return refuse(t, start, N_("a count ends before it begins"));
     if (r.least > COPIES_MAX || (r.most != UNBOUNDED && r.most > COPIES_MAX) || !count_copies(t, r))
         return refuse(t, start, N_("more than 1000 copies are asked for, counts within counts multiplied"));
+    t->unbounded = t->unbounded || r.most == UNBOUNDED;
     t->at += length;
     bool swap = byte_at(t, t->at) == '?';
     t->at += swap ? 1 : 0;
@@ -1110,7 +1132,7 @@ static bool translate(translator *t)
     return true;
 }
 
-bool ch_re2_translate(ch_text pattern, ch_arena *arena, ch_text *out, ch_re2_fault *fault)
+bool ch_re2_translate(ch_text pattern, ch_arena *arena, ch_text *out, bool *bounded, ch_re2_fault *fault)
 {
     translator t = {
         .in = pattern,
@@ -1125,6 +1147,7 @@ bool ch_re2_translate(ch_text pattern, ch_arena *arena, ch_text *out, ch_re2_fau
         *out = whole ? ch_arena_text(arena, ch_buffer_text(&t.out)) : CH_NO_TEXT;
         good = out->at != NULL;
     }
+    *bounded = !t.unbounded;
     *fault = t.fault;
     ch_buffer_clear(&t.out);
     ch_buffer_clear(&t.items);

@@ -15,7 +15,7 @@ typedef struct ch_re2_fault {
 
 /* Gives in `*out` (in `arena`) a PCRE2 pattern that means what `pattern` means in RE2 when PCRE2 compiles
  * it with PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C and no other option. False where RE2
- * would refuse it. */
-bool ch_re2_translate(ch_text pattern, ch_arena *arena, ch_text *out, ch_re2_fault *fault);
+ * would refuse it. `*bounded`: what it matches has a greatest length. */
+bool ch_re2_translate(ch_text pattern, ch_arena *arena, ch_text *out, bool *bounded, ch_re2_fault *fault);
 
 #endif

@@ -154,6 +154,7 @@ bool ch_cel_scope_make(ch_cel_scope *out, const ch_scope *scope, ch_arena *arena
                           .overloads = overloads,
                           .overload_count = sizeof overloads / sizeof *overloads,
                           .cost_max = CH_CONDITION_COST_MAX,
+                          .fixed_zones = true,
                           .context = scope};
     return true;
 }

@@ -35,7 +35,6 @@ void ch_evaluator_free(ch_evaluator *evaluator)
         return;
     ch_matcher_free(evaluator->matcher);
     ch_arena_clear(&evaluator->workspace.arena);
-    ch_zones_clear(&evaluator->workspace.zones);
     free(evaluator);
 }
 
@@ -53,7 +52,6 @@ static ch_cel_machine *machine_for(ch_evaluator *evaluator, const ch_condition_f
     w->machine.facts = facts;
     w->machine.matcher = evaluator->matcher;
     w->machine.arena = &w->arena;
-    w->machine.zones = &w->zones;
     w->machine.budget = CH_CONDITION_COST_MAX;
     return &w->machine;
 }

@@ -322,6 +322,7 @@ static const struct {
     {"pattern-bytes", CH_PATTERN_MAX},
     {"pattern-steps", CH_PATTERN_STEPS_MAX},
     {"pattern-place-steps", CH_PATTERN_PLACE_STEPS_MAX},
+    {"pattern-states", CH_PATTERN_STATES_MAX},
     {"pattern-memory-bytes", (uint64_t)CH_PATTERN_HEAP_KIB * 1024},
     {"expression-depth", CH_CEL_DEPTH_MAX},
     {"expression-values", CH_CEL_NODES_MAX},

@@ -139,9 +139,18 @@ class Hostile(unittest.TestCase):
         self.assertEqual((run.code, run.verdicts), (2, ["undetermined"]))
         self.assertEqual(run.lines[0]["findings"][0]["clause"], "tool.unlisted")
 
-    def test_a_catastrophic_pattern_of_a_rule_is_undetermined(self):
-        law = LAW + "rules:\n  slow: {when: {usage.purpose: {matches: '^(a+)+$'}}}\n"
-        run = judge(GOOD + "purpose: " + "a" * 60 + "!\n", law)
+    def rule_that_matches(self, pattern, purpose):
+        law = LAW + f"rules:\n  slow: {{when: {{usage.purpose: {{matches: '{pattern}'}}}}}}\n"
+        return judge(GOOD + f"purpose: {purpose}\n", law)
+
+    def test_a_catastrophic_pattern_of_a_rule_is_answered(self):
+        for pattern, purpose in (("^(a+)+$", "a" * 60 + "!"), ("^(a+)+$", "a" * 60000 + "!"), ("[a-z]+[0-9]", "a" * 60000 + " 1")):
+            with self.subTest(pattern, length=len(purpose)):
+                run = self.rule_that_matches(pattern, purpose)
+                self.assertEqual((run.code, run.verdicts), (0, ["compliant"]))
+
+    def test_a_pattern_of_a_rule_that_is_too_large_is_undetermined(self):
+        run = self.rule_that_matches("^(a?){600}$", "a" * 60 + "!")
         self.assertEqual((run.code, run.verdicts), (2, ["undetermined"]))
         self.assertEqual(run.lines[0]["findings"][0]["clause"], "rule.slow")
 

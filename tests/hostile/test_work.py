@@ -100,6 +100,19 @@ class TwiceTheInput(unittest.TestCase):
         once, twice = (self.instructions(shared + items(count), law, "--max-scanned-bytes", "1M") for count in (300, 600))
         self.assertLess(twice, 1.1 * once)
 
+    def test_of_patterns_on_long_texts(self):
+        """Each of these took, at every place of the text, a look at all that follows."""
+        patterns = ("[a-z]+[0-9]", "[a-z]+@", "(a+)+$", ".*secret.*", "(?i)([a-z]+ ?)+[0-9]$", "(?m)^.*[0-9]x")
+        law = LAW + "rules:\n" + "".join(
+            f"  r{i}: {{when: {{usage.purpose: {{matches: '{pattern}'}}}}}}\n" for i, pattern in enumerate(patterns))
+        for filler in ("a", "a ", "est "):
+            with self.subTest(filler):
+                none, once, twice = (self.instructions(
+                    f"usage: 1\nactivity: a\ntool: t\npurpose: '{(filler * length)[:length]} 1 @ !'\n", law)
+                    for length in (1, 30000, 60000))
+                self.assertLess(twice - none, 2.2 * (once - none))
+                self.assertLess((twice - none) / 60000, 3000 * len(patterns))
+
     def test_of_a_charter_too(self):
         for slow in SLOW_CHARTERS:
             with self.subTest(slow.__name__):

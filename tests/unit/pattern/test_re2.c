@@ -29,7 +29,8 @@ static char *exact_copy(ch_text text)
 static bool translate(ch_text pattern, ch_arena *arena, ch_text *out, ch_re2_fault *fault)
 {
     char *copy = exact_copy(pattern);
-    bool good = ch_re2_translate((ch_text){copy, pattern.length}, arena, out, fault);
+    bool bounded;
+    bool good = ch_re2_translate((ch_text){copy, pattern.length}, arena, out, &bounded, fault);
     free(copy);
     return good;
 }

@@ -22,6 +22,7 @@ typedef struct golden_row {
 static golden_row rows[ROWS_MAX];
 static size_t row_count;
 static ch_arena arena; /* of all that has been read */
+static size_t limits;  /* patterns with too many states */
 
 static int hex(char digit)
 {
@@ -98,15 +99,16 @@ static void release_rows(void)
     ch_arena_clear(&arena);
 }
 
-static void is_answered_as_by_RE2(void **state)
+static void is_answered(const golden_row *row, bool walked)
 {
-    const golden_row *row = *state;
     ch_arena work = {0};
     ch_pattern_fault fault;
     char answer[TEXTS_MAX + 1] = "refused";
     ch_pattern *pattern = ch_pattern_compile(row->pattern, CH_RE2, &work, &fault);
     ch_matcher *matcher = ch_matcher_new();
     assert_non_null(matcher);
+    if (walked)
+        ch_matcher_bound(matcher, 0);
     for (size_t i = 0; pattern != NULL && i < row->text_count; i++) {
         answer[i] = "ny?"[ch_pattern_find(pattern, matcher, row->texts[i])];
         answer[i + 1] = '\0';
@@ -114,7 +116,17 @@ static void is_answered_as_by_RE2(void **state)
     ch_matcher_free(matcher);
     ch_pattern_free(pattern);
     ch_arena_clear(&work);
-    assert_string_equal(answer, row->answer);
+    /* Gone through at once, some have too many states (a thousand, say). */
+    if (!walked || strchr(answer, '?') == NULL)
+        assert_string_equal(answer, row->answer);
+    limits += walked && strchr(answer, '?') != NULL;
+}
+
+/* Without a step a text is gone through once, as long ones are. */
+static void is_answered_as_by_RE2(void **state)
+{
+    is_answered(*state, false);
+    is_answered(*state, true);
 }
 
 static void the_file_holds_what_it_is_for(void **state)
@@ -127,7 +139,7 @@ static void the_file_holds_what_it_is_for(void **state)
         refused += is_refused;
         pairs += is_refused ? 0 : rows[i].text_count;
     }
-    assert_true(pairs > 5000 && refused > 150);
+    assert_true(pairs > 5000 && refused > 150 && limits <= 2);
 }
 
 int main(void)

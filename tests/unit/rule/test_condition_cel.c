@@ -2,6 +2,8 @@
  * is warned of, and what they blame. */
 #include "unit/rule/reading.h"
 
+#include <stdio.h>
+
 /* ---- what conditions mean ---- */
 
 typedef struct test_row {
@@ -44,7 +46,10 @@ static const test_row rows[] = {
     {"a date has a weekday", "usage.date.getDayOfWeek() in [0, 6]", "usage.date=2026-11-22", T},
     {"dates are compared with durations", "usage.date + duration('24h') == timestamp('2026-04-01T00:00:00Z')",
      "usage.date=2026-03-31", T},
-    {"an unknown time zone is unknown", "usage.date.getHours('Middle/Earth') == 0", "usage.date=2026-03-31", U},
+    {"a date has local time, by an offset",
+     "usage.date.getHours('+05:30') == 5 && usage.date.getMinutes('+05:30') == 30", "usage.date=2026-03-31", T},
+    {"west of it the day before", "usage.date.getDate('-01:00') == 30", "usage.date=2026-03-31", T},
+    {"UTC is the time that it has", "usage.date.getHours('UTC') == 0", "usage.date=2026-03-31", T},
     {"a pattern is found", "usage.purpose.matches('(?i)client')", "usage.purpose=A Client list", T},
     {"a pattern is not found", "usage.purpose.matches('^client')", "usage.purpose=a client list", F},
     {"texts have functions", "usage.purpose.lowerAscii().contains('client')", "usage.purpose=CLIENT list", T},
@@ -122,6 +127,10 @@ static const fault_row faults[] = {
     {"a condition is true or false", "usage.volume.requests + 1", "1:1 condition.type", "of type int"},
     {"a term is true or false", "usage.output == 'public' && usage.purpose", "1:29 condition.type", "of type string"},
     {"a pattern is written out", "usage.purpose.matches(usage.output)", "1:23 condition.form", "written out"},
+    {"a time zone has no name", "usage.date.getHours('Europe/Paris') == 1", "1:21 condition.form",
+     "\"Europe/Paris\" may not stand for a time zone"},
+    {"a time zone is written out", "usage.date.getHours(usage.purpose) == 1", "1:21 condition.form",
+     "may not be computed"},
     {"a pattern must compile", "usage.purpose.matches('a(b')", "1:25 pattern.invalid", "does not compile"},
     {"a pattern is RE2's", "usage.purpose.matches(r'(a)\\1')", "1:23 pattern.invalid", "backreferences"},
     {"one equals sign compares nothing", "usage.output = 'public'", "1:14 condition.syntax", "write == to compare"},
@@ -173,6 +182,63 @@ static void refuses(void **state)
     if (row->said != NULL && strstr(tell_messages(&r.diagnostics), row->said) == NULL)
         fail_msg("%s", tell_messages(&r.diagnostics));
     forget(&r);
+}
+
+/* ---- time zones ---- */
+
+/* Words that no zone may be. */
+static const char *const zones[] = {
+    "'Europe/Paris'",
+    "'Etc/UTC'",
+    "'GMT'",
+    "'Z'",
+    "'utc'",
+    "''",
+    "'+1:00'",
+    "'+0100'",
+    "'+24:00'",
+    "'01:60'",
+    "'UTC+1'",
+    "'local'",
+    "'/UTC'",
+    "'UTC '",
+    "usage.output",
+    "usage.purpose",
+    "dyn('U' + usage.output)",
+    "cel.bind(z, 'UTC', z)",
+    "['UTC'][size(usage.output)]",
+    "(facts.opt_out ? 'UTC' : '+01:00')",
+};
+
+static const char *const parts[] = {"getFullYear",  "getMonth", "getDayOfMonth", "getDate",    "getDayOfWeek",
+                                    "getDayOfYear", "getHours", "getMinutes",    "getSeconds", "getMilliseconds"};
+
+/* Where a zone may stand: the function, then the zone. */
+static const char *const zone_places[] = {
+    "usage.date.%s(%s) == 1",
+    "timestamp('2026-03-31T12:00:00Z').%s(%s) == 1 && has(usage.date)",
+    "dyn(usage.date).%s(%s) == 1",
+    "([usage.date].exists(d, d.%s(%s) == 1))",
+    "([usage.date].map(d, d.%s(%s)) == [1])",
+    "facts.opt_out || (facts.opt_out ? usage.date.%s(%s) : 2) == 1",
+};
+
+static void no_zone_but_UTC_and_offsets_may_be_named_anywhere(void **state)
+{
+    (void)state;
+    for (size_t z = 0; z < sizeof zones / sizeof *zones; z++)
+        for (size_t p = 0; p < sizeof zone_places / sizeof *zone_places; p++)
+            for (size_t f = 0; f < sizeof parts / sizeof *parts; f++) {
+                char condition[300] = "|\n  "; /* a block: some have a colon */
+                snprintf(condition + 4, sizeof condition - 4, zone_places[p], parts[f], zones[z]);
+                reading r;
+                read_condition(&r, condition);
+                if (r.condition != NULL || strstr(tell_diagnostics(&r.diagnostics), "condition.form") == NULL)
+                    fail_msg("%s: %s", condition, tell_diagnostics(&r.diagnostics));
+                if (strstr(tell_messages(&r.diagnostics), "'UTC', or an offset from it such as '+01:00'") == NULL)
+                    fail_msg("%s: %s", condition, tell_messages(&r.diagnostics));
+                forget(&r);
+            }
 }
 
 /* ---- what the author is warned of ---- */
@@ -233,7 +299,7 @@ static const blame_row blames[] = {
      "facts.share", true, false, NULL},
     {"an absent fact within a walk is blamed", "(['a'].all(a, a == usage.purpose))", "", "usage.purpose", true, false,
      NULL},
-    {"a pattern's limit is blamed", "usage.purpose.matches('(a+)+$')",
+    {"a pattern's limit is blamed", "usage.purpose.matches('^(a?){600}$')",
      "usage.purpose=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "usage.purpose", false, true, NULL},
     {"what cannot be computed is blamed", "10 / usage.volume.requests > 1", "usage.volume.requests=0",
      "usage.volume.requests", false, false, "a number is divided by zero"},
@@ -265,6 +331,7 @@ int main(void)
     const test_table tables[] = {
         TEST_ROWS(rows, means),
         TEST_ROWS(faults, refuses),
+        TEST(no_zone_but_UTC_and_offsets_may_be_named_anywhere),
         TEST_ROWS(advices, advises),
         TEST_ROWS(blames, blames_fact),
     };
