@@ -9,7 +9,7 @@ execute_process(COMMAND "${PROJECT_SOURCE_DIR}/src/wasm/sources" "${CHARTER_WASM
 set(from "${CHARTER_WASM_SOURCES}")
 
 # The same bytes wherever it is built.
-add_compile_options(-Oz -ffunction-sections -fdata-sections -fno-ident
+add_compile_options(-Oz -flto -ffunction-sections -fdata-sections -fno-ident
     "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=." "-ffile-prefix-map=${PROJECT_BINARY_DIR}=build"
     "-ffile-prefix-map=${from}=libraries")
 
@@ -54,8 +54,6 @@ target_include_directories(md PUBLIC "${from}/libmd/include" PRIVATE "${made}")
 
 # ---- ours ------------------------------------------------------------------------------------------------------------
 
-# What reads the disk, unpacks, counts or runs threads is left out.
-list(FILTER library_sources EXCLUDE REGEX "/src/(batch|audit|report/audit|tables)/")
 add_library(charter-library STATIC ${library_sources})
 target_include_directories(charter-library PUBLIC "${PROJECT_SOURCE_DIR}/include" PRIVATE "${PROJECT_SOURCE_DIR}/src")
 target_compile_definitions(charter-library PRIVATE
@@ -71,7 +69,7 @@ add_executable(charter-module src/wasm/wasm.c src/wasm/system.c)
 target_include_directories(charter-module PRIVATE "${PROJECT_SOURCE_DIR}/src")
 set_target_properties(charter-module PROPERTIES OUTPUT_NAME charter SUFFIX .wasm LINK_DEPENDS "${PROJECT_SOURCE_DIR}/src/wasm/build.cmake")
 target_link_libraries(charter-module PRIVATE charter-flags charter-library c-printscan-long-double)
-target_link_options(charter-module PRIVATE -mexec-model=reactor
+target_link_options(charter-module PRIVATE -flto -mexec-model=reactor
     -Wl,--stack-first -Wl,-z,stack-size=1048576 -Wl,--max-memory=268435456 -Wl,--strip-all)
 
 add_custom_command(TARGET charter-module POST_BUILD
