@@ -110,9 +110,9 @@
             });
         }
 
-        check(text, { at = today(), lang = "en", name = "usage.yaml" } = {}) {
+        check(text, { at = today(), lang = "en", name = "usage.yaml", verbose = false } = {}) {
             return this.#request(() => this.#call("check", this.#string(name), ...this.#bytes(bytesOf(text)),
-                                                  this.#string(at), this.#string(lang)));
+                                                  this.#string(at), this.#string(lang), verbose ? 1 : 0));
         }
 
         /* The module counts bytes, JavaScript units of UTF-16. */

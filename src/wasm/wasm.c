@@ -147,11 +147,12 @@ EXPORT(charter_status, load, const char *exceptions, const char *day, const char
 
 /* ---- what is asked ---- */
 
-EXPORT(charter_status, check, const char *name, const char *text, size_t length, const char *day, const char *lang)
+EXPORT(charter_status, check, const char *name, const char *text, size_t length, const char *day, const char *lang,
+       bool every_clause)
 {
     request r;
     charter_status status = begin(&r, text, day, lang);
-    const charter_check_options options = {.lang = r.lang, .declaration_name = name};
+    const charter_check_options options = {.lang = r.lang, .every_clause = every_clause, .declaration_name = name};
     if (status == CHARTER_OK)
         status = charter_check_loaded(the_charter, (charter_text){text, length}, r.at, &options, r.sink, NULL);
     return end(&r, status);
