@@ -1,6 +1,6 @@
-# The WebAssembly module charter.wasm: the library as it is, the libraries that it stands on from Debian's source packages
-# (`sources`), and the few functions that a page calls (wasm.c). The root includes this in place of what it builds
-# elsewhere.
+# The WebAssembly module charter.wasm: the library as it is, the libraries that it stands on from Debian's source
+# packages (`sources`), and the few functions that a page calls (wasm.c). The root includes this in place of all that
+# it builds for machines.
 find_program(GZIP gzip REQUIRED)
 set(CHARTER_WASM_SOURCES "${PROJECT_SOURCE_DIR}/build/wasm-sources" CACHE PATH
     "Where the sources of the libraries are brought to; builds share them")
@@ -62,12 +62,12 @@ target_compile_definitions(charter-library PRIVATE
 target_compile_options(charter-library PRIVATE -include "${PROJECT_SOURCE_DIR}/src/wasm/system.h")
 target_link_libraries(charter-library PRIVATE charter-flags PUBLIC yaml pcre2 utf8proc unistring md)
 
-# The stack comes first: below it is no memory, so that what outgrows it ends in a trap. Where it lay behind the data, as
-# lld puts it by itself, it would overwrite them, and the answer would be wrong. No -O when linking, so none in
+# The stack comes first: below it is no memory, so that what outgrows it ends in a trap. Where it lay behind the data,
+# as lld puts it by itself, it would overwrite them, and the answer would be wrong. No -O when linking, so none in
 # CMAKE_C_FLAGS: clang would run wasm-opt where it finds one, and the bytes would depend on the machine.
 add_executable(charter-module src/wasm/wasm.c src/wasm/system.c)
 target_include_directories(charter-module PRIVATE "${PROJECT_SOURCE_DIR}/src")
-set_target_properties(charter-module PROPERTIES OUTPUT_NAME charter SUFFIX .wasm LINK_DEPENDS "${PROJECT_SOURCE_DIR}/src/wasm/build.cmake")
+set_target_properties(charter-module PROPERTIES OUTPUT_NAME charter SUFFIX .wasm)
 target_link_libraries(charter-module PRIVATE charter-flags charter-library c-printscan-long-double)
 target_link_options(charter-module PRIVATE -flto -mexec-model=reactor
     -Wl,--stack-first -Wl,-z,stack-size=1048576 -Wl,--max-memory=268435456 -Wl,--strip-all)

@@ -9,8 +9,8 @@
     const encoder = new TextEncoder();
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-    /* `report`: the JSON document that says what is wrong, or null. `trapped`: the module stopped where it must not, and
-     * this judge answers nothing any more: open another. */
+    /* `report`: the JSON document that says what is wrong, or null. `trapped`: the module stopped where it must not,
+     * and this judge answers nothing any more: open another. */
     class CharterError extends Error {
         constructor(message, report = null, trapped = false) {
             super(message);
@@ -57,8 +57,8 @@
             }
         }
 
-        /* [address, length] of a copy, with a NUL behind it; the address is 0 where there is no memory, which the module
-         * then says. */
+        /* [address, length] of a copy, with a NUL behind it; the address is 0 where there is no memory, which the
+         * module then says. */
         #bytes(bytes) {
             const at = this.#call("take", bytes.length) >>> 0;
             if (at !== NONE) {
