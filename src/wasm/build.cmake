@@ -35,8 +35,8 @@ target_compile_definitions(yaml PRIVATE YAML_VERSION_STRING="${yaml_version}" YA
 target_include_directories(yaml PUBLIC "${from}/libyaml/include")
 
 add_library(pcre2 STATIC "${made}/pcre2/pcre2_chartables.c")
-foreach(name IN ITEMS auto_possess compile config context error extuni find_bracket jit_compile match match_data newline
-        ord2utf pattern_info script_run string_utils study substring tables ucd valid_utf xclass)
+foreach(name IN ITEMS auto_possess compile config context dfa_match error extuni find_bracket jit_compile match
+        match_data newline ord2utf pattern_info script_run string_utils study substring tables ucd valid_utf xclass)
     target_sources(pcre2 PRIVATE "${from}/pcre2/src/pcre2_${name}.c")
 endforeach()
 target_compile_definitions(pcre2 PRIVATE HAVE_CONFIG_H SUPPORT_UNICODE PUBLIC PCRE2_CODE_UNIT_WIDTH=8 PCRE2_STATIC)
@@ -54,9 +54,12 @@ target_include_directories(md PUBLIC "${from}/libmd/include" PRIVATE "${made}")
 
 # ---- ours ------------------------------------------------------------------------------------------------------------
 
+# Verdicts are written as JSON alone: the page tells people.
+list(FILTER library_sources EXCLUDE REGEX
+    "/src/report/(text|text_short|compact|ndjson|sarif|sarif_rules|junit|github|gitlab|tap|markdown)\\.c$")
 add_library(charter-library STATIC ${library_sources})
 target_include_directories(charter-library PUBLIC "${PROJECT_SOURCE_DIR}/include" PRIVATE "${PROJECT_SOURCE_DIR}/src")
-target_compile_definitions(charter-library PRIVATE
+target_compile_definitions(charter-library PRIVATE CHARTER_JSON_ALONE
     CHARTER_VERSION="${PROJECT_VERSION}" CHARTER_HOMEPAGE="${PROJECT_HOMEPAGE_URL}")
 # wasi-libc lacks a function of glibc's, which system.c has.
 target_compile_options(charter-library PRIVATE -include "${PROJECT_SOURCE_DIR}/src/wasm/system.h")
