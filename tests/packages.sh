@@ -14,6 +14,11 @@ test_packages=(clang libclang-rt-14-dev llvm-14 libcmocka-dev python3 python3-ya
     tzdata git curl wget openssl lintian zstd parallel valgrind mandoc man-db chromium
     clang-format clang-tidy zsh fish)
 
+# For the WebAssembly module (src/wasm). clang: the compiler; lld: its linker; wasi-libc: a C library for WebAssembly;
+# libclang-rt-14-dev-wasm32: what clang calls for arithmetic that a machine has no instruction for; dpkg-dev:
+# dpkg-source, which unpacks the sources of the libraries.
+wasm_packages=(clang lld llvm-14 wasi-libc libclang-rt-14-dev-wasm32 dpkg-dev)
+
 # Node, where there is none: any from 18 on will do, and one that did not come from Debian may bring npm along.
 node_packages() {
     command -v node >/dev/null || echo nodejs

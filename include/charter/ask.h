@@ -14,6 +14,7 @@
 #define CHARTER_ASK_H
 
 #include "charter/diagnostics.h"
+#include "charter/report.h"
 #include "charter/vocabulary.h"
 
 #ifdef __cplusplus
@@ -73,6 +74,21 @@ CHARTER_API const charter_mention *charter_mention_at(const charter_understandin
 
 /* "taken", "ambiguous", "denied", "name", "quoted", "aside", "unknown". Never translated. */
 CHARTER_API const char *charter_mention_kind_name(charter_mention_kind kind);
+
+/* Writes all mentions as JSON, `{"mentions": [{"kind", "vocabulary", "start", "end", "written", "declared", "entries":
+ * [{"id", "title"}]}]}`: `start` and `end` are bytes, `declared` is null unless it is taken, a title stands in the
+ * options' language as charter_entry_title gives it, or is the id. `the_charter` is the one that the sentence was read
+ * by. CHARTER_UNKNOWN: the options' language is none. Borrows everything. */
+CHARTER_API charter_status charter_understanding_report_sized(const charter_understanding *understanding,
+                                                              const charter *the_charter,
+                                                              const charter_report_options *options,
+                                                              size_t options_size, charter_sink sink);
+static inline charter_status charter_understanding_report(const charter_understanding *understanding,
+                                                          const charter *the_charter,
+                                                          const charter_report_options *options, charter_sink sink)
+{
+    return charter_understanding_report_sized(understanding, the_charter, options, sizeof *options, sink);
+}
 
 /* ---- a declaration of what is understood, asked and answered ---- */
 

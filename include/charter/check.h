@@ -8,7 +8,8 @@
  *         tell(charter_buffer_text(json).at);
  *     charter_buffer_free(json);
  *
- * It loads the charter each time. Who judges many texts by one charter loads it once (load.h, memory.h, judge.h). */
+ * It loads the charter each time. Who judges many texts by one charter loads it once (load.h, memory.h), and asks
+ * charter_check_loaded. */
 #ifndef CHARTER_CHECK_H
 #define CHARTER_CHECK_H
 
@@ -51,6 +52,23 @@ static inline charter_status charter_check_text(charter_text the_charter, charte
 {
     return charter_check_text_sized(the_charter, declarations, at, options, sizeof *options, json, summary);
 }
+
+/* The same by a charter that is loaded, of one version or several. Of the options, those that say how a charter is
+ * loaded are not looked at; CHARTER_INVALID is not an answer. */
+CHARTER_API charter_status charter_check_loaded_sized(const charter *the_charter, charter_text declarations,
+                                                      charter_day at, const charter_check_options *options,
+                                                      size_t options_size, charter_sink json, charter_summary *summary);
+static inline charter_status charter_check_loaded(const charter *the_charter, charter_text declarations, charter_day at,
+                                                  const charter_check_options *options, charter_sink json,
+                                                  charter_summary *summary)
+{
+    return charter_check_loaded_sized(the_charter, declarations, at, options, sizeof *options, json, summary);
+}
+
+/* Writes the document of a charter that could not be loaded: its errors, as both of them tell them, and that nothing
+ * was judged. Borrows all. CHARTER_UNKNOWN: `at` is no day, or `lang` no language. */
+CHARTER_API charter_status charter_check_errors(const charter_diagnostics *diagnostics, charter_day at,
+                                                charter_lang lang, charter_sink json);
 
 #ifdef __cplusplus
 }

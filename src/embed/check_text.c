@@ -15,8 +15,10 @@ CH_OPTIONS_END_WITH(charter_check_options, sent);
 typedef struct checking {
     charter_check_options options;
     charter_memory_file charter_file;
-    charter_diagnostics faults; /* of the charter; then of the declarations as a whole */
-    charter *charter;
+    charter_diagnostics faults;         /* of the charter; then of the declarations as a whole */
+    const charter_diagnostics *loading; /* of a charter that somebody else tried to load */
+    charter *loaded;                    /* here, to be freed */
+    const charter *charter;             /* the one that judges */
     charter_report *report;
     charter_judge *judge;
     charter_stream *stream;
@@ -54,17 +56,19 @@ static charter_status load(checking *c)
 {
     const charter_files files = {c, read_file, release_file};
     const charter_load_options loading = {.limits = c->options.loading_limits, .exceptions = c->options.exceptions};
-    return charter_load(&c->charter, &c->charter_file.name, 1, &files, &loading, &c->faults);
+    charter_status status = charter_load(&c->loaded, &c->charter_file.name, 1, &files, &loading, &c->faults);
+    c->charter = c->loaded;
+    return status;
 }
 
 /* Errors alone: warnings are for who keeps the charter, and no part of a report. */
-static charter_status tell_faults(checking *c)
+static charter_status tell_faults(charter_report *report, const charter_diagnostics *faults)
 {
     charter_status status = CHARTER_OK;
-    for (size_t i = 0; status == CHARTER_OK && i < charter_diagnostics_count(&c->faults); i++) {
-        const charter_diagnostic *fault = charter_diagnostics_at(&c->faults, i);
+    for (size_t i = 0; status == CHARTER_OK && i < charter_diagnostics_count(faults); i++) {
+        const charter_diagnostic *fault = charter_diagnostics_at(faults, i);
         if (charter_diagnostic_severity(fault) == CHARTER_ERROR)
-            status = charter_report_error(c->report, fault);
+            status = charter_report_error(report, fault);
     }
     return status;
 }
@@ -97,7 +101,7 @@ static charter_status tell_stream_faults(checking *c)
     /* A line that is shown may hold what detectors find; where it cannot be covered, nothing is told. */
     if (c->faults.failed || !ch_judge_mask(c->judge, NULL, &c->faults))
         return CHARTER_NO_MEMORY;
-    return tell_faults(c);
+    return tell_faults(c->report, &c->faults);
 }
 
 static charter_status judge_all(checking *c)
@@ -121,17 +125,22 @@ static charter_status judge_all(checking *c)
 
 /* ---- the call ---- */
 
+static charter_status judge_loaded(checking *c, charter_day at)
+{
+    charter_status status = open_judge(c, at);
+    return status == CHARTER_OK ? judge_all(c) : status;
+}
+
 /* CHARTER_INVALID where the charter has faults, which are told. */
-static charter_status run(checking *c, charter_day at)
+static charter_status load_and_judge(checking *c, charter_day at)
 {
     charter_status status = load(c);
-    if (status == CHARTER_INVALID) {
-        status = tell_faults(c);
-        return status == CHARTER_OK ? CHARTER_INVALID : status;
-    }
     if (status == CHARTER_OK)
-        status = open_judge(c, at);
-    return status == CHARTER_OK ? judge_all(c) : status;
+        return judge_loaded(c, at);
+    if (status != CHARTER_INVALID)
+        return status;
+    status = tell_faults(c->report, &c->faults);
+    return status == CHARTER_OK ? CHARTER_INVALID : status;
 }
 
 static charter_status end(checking *c, charter_status status, charter_summary *summary)
@@ -150,7 +159,7 @@ static void close(checking *c)
     charter_report_close(c->report);
     charter_stream_close(c->stream);
     charter_judge_free(c->judge);
-    charter_free(c->charter);
+    charter_free(c->loaded);
     ch_diagnostics_clear(&c->faults);
 }
 
@@ -166,21 +175,57 @@ static bool take_options(checking *c, const charter_check_options *options, size
     return true;
 }
 
+typedef charter_status checking_step(checking *c, charter_day at);
+
+static charter_status report_on(checking *c, checking_step *judge, charter_day at, charter_sink json,
+                                charter_summary *summary)
+{
+    const charter_report_options reporting = {.lang = c->options.lang, .at = at};
+    charter_status status = charter_report_open(&c->report, "json", &reporting, json);
+    if (status == CHARTER_OK)
+        status = end(c, judge(c, at), summary);
+    close(c);
+    return status;
+}
+
+/* Until there is more to say, nothing was judged. */
+static void judged_nothing(charter_summary *summary)
+{
+    if (summary != NULL)
+        *summary = (charter_summary){.errors = 1};
+}
+
 charter_status charter_check_text_sized(charter_text the_charter, charter_text declarations, charter_day at,
                                         const charter_check_options *options, size_t options_size, charter_sink json,
                                         charter_summary *summary)
 {
     checking c = {.left = declarations};
-    if (summary != NULL)
-        *summary = (charter_summary){.errors = 1}; /* until there is more to say, nothing was judged */
+    judged_nothing(summary);
     if (!take_options(&c, options, options_size))
         return CHARTER_UNKNOWN;
     c.charter_file =
         (charter_memory_file){c.options.charter_name, the_charter.at == NULL ? CH_LITERAL("") : the_charter};
-    const charter_report_options reporting = {.lang = c.options.lang, .at = at};
-    charter_status status = charter_report_open(&c.report, "json", &reporting, json);
-    if (status == CHARTER_OK)
-        status = end(&c, run(&c, at), summary);
-    close(&c);
-    return status;
+    return report_on(&c, load_and_judge, at, json, summary);
+}
+
+charter_status charter_check_loaded_sized(const charter *the_charter, charter_text declarations, charter_day at,
+                                          const charter_check_options *options, size_t options_size, charter_sink json,
+                                          charter_summary *summary)
+{
+    checking c = {.left = declarations, .charter = the_charter};
+    judged_nothing(summary);
+    return take_options(&c, options, options_size) ? report_on(&c, judge_loaded, at, json, summary) : CHARTER_UNKNOWN;
+}
+
+static charter_status tell_loading(checking *c, charter_day at)
+{
+    (void)at;
+    return tell_faults(c->report, c->loading);
+}
+
+charter_status charter_check_errors(const charter_diagnostics *diagnostics, charter_day at, charter_lang lang,
+                                    charter_sink json)
+{
+    checking c = {.options = {.lang = lang}, .loading = diagnostics};
+    return report_on(&c, tell_loading, at, json, NULL);
 }

@@ -42,9 +42,13 @@ charter_status ch_report_open(charter_report **out, const ch_format *format, con
 
 /* One row a format; the file NAME.c defines ch_format_NAME. */
 /* clang-format off */
+#ifndef CHARTER_JSON_ALONE
 #define CH_FORMATS(format) \
     format(text) format(json) format(ndjson) format(sarif) format(junit) format(github) \
     format(gitlab) format(tap) format(markdown) format(compact)
+#else /* each byte is carried in every page: src/wasm */
+#define CH_FORMATS(format) format(json)
+#endif
 /* clang-format on */
 
 #define CH_FORMAT(name) extern const ch_format ch_format_##name;

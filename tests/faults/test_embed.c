@@ -35,6 +35,33 @@ static const given rows[] = {
      CHARTER_INVALID},
 };
 
+typedef charter_status way(const given *g, charter_buffer *json, charter_summary *summary);
+
+/* The same in two steps. */
+static charter_status load_and_check(const given *g, charter_buffer *json, charter_summary *summary)
+{
+    charter *the_charter = NULL;
+    charter_diagnostics *faulty;
+    const char *name = "charter.yaml";
+    const charter_memory_file files[] = {{name, charter_text_of(g->law)}, {NULL, {NULL, 0}}};
+    const charter_files from = charter_files_in_memory(files);
+    charter_summary unread, *into = summary == NULL ? &unread : summary;
+    *into = (charter_summary){.errors = 1};
+    charter_buffer_clear(json);
+    charter_status status = charter_diagnostics_new(&faulty);
+    if (status == CHARTER_OK)
+        status = charter_load(&the_charter, &name, 1, &from, NULL, faulty);
+    if (status == CHARTER_OK)
+        status =
+            charter_check_loaded(the_charter, charter_text_of(g->usages), 20759, NULL, charter_buffer_sink(json), into);
+    else if (status == CHARTER_INVALID &&
+             charter_check_errors(faulty, 20759, CHARTER_EN, charter_buffer_sink(json)) != CHARTER_OK)
+        status = CHARTER_NO_MEMORY;
+    charter_free(the_charter);
+    charter_diagnostics_free(faulty);
+    return status;
+}
+
 static charter_status check(const given *g, charter_buffer *json, charter_summary *summary)
 {
     charter_buffer_clear(json);
@@ -56,18 +83,18 @@ static void compare(const given *g, charter_status status, const charter_summary
     }
 }
 
-static void sweep(const given *g, bool ever_after)
+static void sweep(const given *g, way *judge, bool ever_after)
 {
     charter_buffer *whole, *json;
     charter_summary summary;
     assert_int_equal(charter_buffer_new(&whole, MOST), CHARTER_OK);
-    assert_int_equal(check(g, whole, NULL), g->status);
+    assert_int_equal(judge(g, whole, NULL), g->status);
     bool reached = true;
     for (long at = 1; reached; at++) {
         assert_int_equal(charter_buffer_new(&json, MOST), CHARTER_OK);
         faults =
             (struct faults){.armed = true, .call = ALLOCATION, .error = ENOMEM, .at = at, .ever_after = ever_after};
-        charter_status status = check(g, json, &summary);
+        charter_status status = judge(g, json, &summary);
         faults.armed = false;
         reached = faults.seen >= at;
         compare(g, status, &summary, charter_buffer_text(json), charter_buffer_text(whole), at);
@@ -81,12 +108,14 @@ static void sweep(const given *g, bool ever_after)
 
 static void each_allocation_may_fail_once(void **state)
 {
-    sweep(*state, false);
+    sweep(*state, check, false);
+    sweep(*state, load_and_check, false);
 }
 
 static void from_each_allocation_on_all_may_fail(void **state)
 {
-    sweep(*state, true);
+    sweep(*state, check, true);
+    sweep(*state, load_and_check, true);
 }
 
 #define ROWS (sizeof rows / sizeof *rows)

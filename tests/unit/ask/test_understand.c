@@ -360,6 +360,33 @@ static void test_mentions_say_where_they_stand(void **state)
     charter_understanding_free(u);
 }
 
+static void test_mentions_are_told_as_json(void **state)
+{
+    (void)state;
+    charter_buffer *json;
+    const charter_report_options english = {.lang = CHARTER_EN};
+    charter_understanding *u = understood(charter_of(INSTITUTE), TODAY, "L’été, traduire \"avec\" GPTX");
+    assert_int_equal(charter_buffer_new(&json, 4096), CHARTER_OK);
+    assert_int_equal(charter_understanding_report(u, charter_of(INSTITUTE), &english, charter_buffer_sink(json)),
+                     CHARTER_OK);
+    assert_string_equal(
+        charter_buffer_text(json).at,
+        "{\"mentions\": [\n"
+        "   {\"kind\": \"taken\", \"vocabulary\": \"activities\", \"start\": 11, \"end\": 19, \"written\": \"traduire\","
+        " \"declared\": \"traduction\", \"entries\": [{\"id\": \"traduction\", \"title\": \"Traduire\"}]},\n"
+        "   {\"kind\": \"unknown\", \"vocabulary\": \"tools\", \"start\": 27, \"end\": 31, \"written\": \"GPTX\","
+        " \"declared\": null, \"entries\": []}]}\n");
+    charter_understanding_free(u);
+
+    u = understood(charter_of(INSTITUTE), "1999-01-01", "traduire");
+    charter_buffer_clear(json);
+    assert_int_equal(charter_understanding_report(u, charter_of(INSTITUTE), NULL, charter_buffer_sink(json)),
+                     CHARTER_OK);
+    assert_string_equal(charter_buffer_text(json).at, "{\"mentions\": []}\n");
+    charter_understanding_free(u);
+    charter_buffer_free(json);
+}
+
 static void test_no_charter_in_force_understands_nothing(void **state)
 {
     (void)state;
@@ -467,15 +494,11 @@ int main(void)
 {
     memset(long_sentence, 'a', sizeof long_sentence);
     const test_table tables[] = {
-        TEST_ROWS(everyday, test_everyday),
-        TEST_ROWS(nothing, test_nothing),
-        TEST_ROWS(rules, test_rule),
-        TEST(test_mentions_say_where_they_stand),
-        TEST(test_no_charter_in_force_understands_nothing),
-        TEST_ROWS(refused, test_refused),
-        TEST(test_no_day_and_no_language_are_unknown),
-        TEST(test_any_sentence_is_read),
-        TEST(test_charters_are_released),
+        TEST_ROWS(everyday, test_everyday),   TEST_ROWS(nothing, test_nothing),
+        TEST_ROWS(rules, test_rule),          TEST(test_mentions_say_where_they_stand),
+        TEST(test_mentions_are_told_as_json), TEST(test_no_charter_in_force_understands_nothing),
+        TEST_ROWS(refused, test_refused),     TEST(test_no_day_and_no_language_are_unknown),
+        TEST(test_any_sentence_is_read),      TEST(test_charters_are_released),
     };
     return RUN_TABLES(tables);
 }

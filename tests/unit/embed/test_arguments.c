@@ -188,6 +188,40 @@ static charter_status report_scan(const asked *a)
     return status;
 }
 
+static charter_status report_sentence(const asked *a)
+{
+    charter_understanding *understood;
+    charter_diagnostics *faults;
+    size_t written = 0;
+    NEWER(charter_report_options, {.lang = a->lang});
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    assert_int_equal(charter_understand(&understood, law, 20000, CHARTER_EN, charter_text_of("drafting"), faults),
+                     CHARTER_OK);
+    charter_status status = charter_understanding_report_sized(understood, law, &newer.options, size,
+                                                               (charter_sink){&written, write_nothing});
+    charter_understanding_free(understood);
+    charter_diagnostics_free(faults);
+    return status;
+}
+
+static charter_status check_loaded(const asked *a)
+{
+    size_t written = 0;
+    NEWER(charter_check_options, {.lang = a->lang});
+    return charter_check_loaded_sized(law, charter_text_of(""), a->at, &newer.options, size,
+                                      (charter_sink){&written, write_nothing}, NULL);
+}
+
+static charter_status check_errors(const asked *a)
+{
+    charter_diagnostics *faults;
+    size_t written = 0;
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    charter_status status = charter_check_errors(faults, a->at, a->lang, (charter_sink){&written, write_nothing});
+    charter_diagnostics_free(faults);
+    return status;
+}
+
 static charter_status draft(const asked *a)
 {
     charter_diagnostics *faults;
@@ -229,6 +263,9 @@ static const door doors[] = {
     {"an audit is reported, what is asked of it", ask_audit, true, false, false},
     {"a trend is reported", report_trend, true, false, true},
     {"a scan is reported", report_scan, true, false, true},
+    {"a sentence is reported", report_sentence, true, false, true},
+    {"a text is checked by a charter that is loaded", check_loaded, true, true, true},
+    {"a charter's errors are told", check_errors, false, true, true},
     {"a mapping is drafted", draft, true, false, true},
     {"a scan is opened", open_scan, false, true, false},
 };

@@ -69,6 +69,34 @@ static const golden cases[] = {
     {"verbose"},
 };
 
+/* The same with the charter loaded before. */
+static charter_status check_loaded(charter_text law, charter_text usage, const charter_check_options *options)
+{
+    charter *the_charter;
+    charter_diagnostics *faults;
+    const char *name = options->charter_name == NULL ? "charter.yaml" : options->charter_name;
+    charter_memory_file files[] = {{name, law}, {NULL, {NULL, 0}}, {NULL, {NULL, 0}}};
+    if (options->exceptions != NULL) {
+        charter_text exceptions;
+        assert_int_equal(options->files->read(options->files->context, options->exceptions, GOLDEN_BYTES, &exceptions),
+                         0);
+        files[1] = (charter_memory_file){options->exceptions, exceptions};
+    }
+    const charter_files from = charter_files_in_memory(files);
+    const charter_load_options loading = {.exceptions = options->exceptions};
+    charter_buffer_clear(json);
+    assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+    charter_status status = charter_load(&the_charter, &name, 1, &from, &loading, faults);
+    charter_status told =
+        status == CHARTER_OK
+            ? charter_check_loaded(the_charter, usage, day(TODAY), options, charter_buffer_sink(json), NULL)
+            : charter_check_errors(faults, day(TODAY), options->lang, charter_buffer_sink(json));
+    assert_int_equal(told, CHARTER_OK);
+    charter_free(the_charter);
+    charter_diagnostics_free(faults);
+    return status;
+}
+
 static void test_golden_case(void **state)
 {
     const golden *row = *state;
@@ -90,6 +118,8 @@ static void test_golden_case(void **state)
     charter_buffer_clear(json);
     charter_status status = charter_check_text(law, usage, day(TODAY), &options, charter_buffer_sink(json), NULL);
     assert_int_equal(status, faulty ? CHARTER_INVALID : CHARTER_OK);
+    assert_string_equal(charter_buffer_text(json).at, expected.at);
+    assert_int_equal(check_loaded(law, usage, &options), status);
     assert_string_equal(charter_buffer_text(json).at, expected.at);
     const charter_text files_read[] = {law, usage, exceptions, expected};
     for (size_t i = 0; i < COUNT_OF(files_read); i++)
