@@ -1,0 +1,2 @@
+/* The page without the judge: filters. With it: questions. */
+"use strict";
