@@ -35,10 +35,10 @@ static void add_conditions(ch_page_answer *answer, const ch_alternative *own, ch
     answer->condition_count = kept == NULL ? 0 : own->count;
 }
 
-static bool has_reason(const ch_page_answer *answer, const charter_finding *f)
+static bool has_reason(const ch_page_answer *answer, ch_page_reason reason)
 {
     for (uint32_t i = 0; i < answer->reason_count; i++)
-        if (answer->reasons[i].clause == f->clause && answer->reasons[i].entry == f->entry)
+        if (answer->reasons[i].clause == reason.clause && answer->reasons[i].entry == reason.entry)
             return true;
     return false;
 }
@@ -47,9 +47,11 @@ static void add_reasons(ch_page_answer *answer, const charter_verdict *v, ch_are
 {
     ch_page_reason *kept = ch_arena_take_many(arena, v->finding_count, sizeof *kept);
     answer->reasons = kept;
-    for (size_t i = 0; kept != NULL && i < v->finding_count; i++)
-        if (ch_answer_rests_on(v, &v->findings[i]) && !has_reason(answer, &v->findings[i]))
-            kept[answer->reason_count++] = (ch_page_reason){v->findings[i].clause, v->findings[i].entry};
+    for (size_t i = 0; kept != NULL && i < v->finding_count; i++) {
+        const ch_page_reason reason = {v->findings[i].clause, v->findings[i].entry};
+        if (ch_answer_rests_on(v, &v->findings[i]) && !has_reason(answer, reason))
+            kept[answer->reason_count++] = reason;
+    }
 }
 
 static ch_page_answer make_answer(const charter_verdict *v, ch_arena *arena)
@@ -74,7 +76,7 @@ static bool same_set(const ch_set *a, const ch_set *b)
 
 static bool same_answer(const ch_page_answer *a, const ch_page_answer *b)
 {
-    if (a->kind != b->kind || a->condition_count != b->condition_count || a->reason_count != b->reason_count ||
+    if (a->kind != b->kind || a->mixed != b->mixed || a->condition_count != b->condition_count || a->reason_count != b->reason_count ||
         !same_set(&a->before, &b->before) || !same_set(&a->after, &b->after))
         return false;
     for (uint32_t i = 0; i < a->condition_count; i++)
@@ -103,19 +105,49 @@ static bool grow(ch_page_answers *a, ch_arena *arena)
 }
 
 /* The number of an answer, from 1; 0: there is no memory. */
-static uint32_t number_of(const finding_out *f, const ch_page_answer *answer)
+static uint32_t number_of(ch_page_answers *a, const ch_page_answer *answer, ch_arena *arena)
 {
-    ch_page_answers *a = f->answers;
     /* The latest first: neighbours have the same answer. */
     for (uint32_t i = a->count; i > 0; i--)
         if (same_answer(a->items[i - 1], answer))
             return i;
-    ch_page_answer *kept = grow(a, f->arena) ? ch_arena_take(f->arena, sizeof *kept) : NULL;
+    ch_page_answer *kept = grow(a, arena) ? ch_arena_take(arena, sizeof *kept) : NULL;
     if (kept == NULL)
         return 0;
     *kept = *answer;
     a->items[a->count++] = kept;
     return a->count;
+}
+
+/* ---- several answers as one ---- */
+
+static bool all_have(const ch_page_answer *const *items, uint32_t count, ch_page_reason reason)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!has_reason(items[i], reason))
+            return false;
+    return true;
+}
+
+const ch_page_answer *ch_page_answers_join(ch_page_answers *a, const ch_page_answer *const *items, uint32_t count,
+                                           ch_arena *arena)
+{
+    ch_page_answer joined = {.kind = CH_ANSWER_NO};
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < count; i++)
+        most += items[i]->reason_count;
+    ch_page_reason *reasons = ch_arena_take_many(arena, most + 1, sizeof *reasons);
+    joined.reasons = reasons;
+    for (int pass = 0; reasons != NULL && pass < 2 && joined.reason_count == 0; pass++) {
+        joined.mixed = pass > 0;
+        for (uint32_t i = 0; i < count; i++)
+            for (uint32_t k = 0; k < items[i]->reason_count; k++)
+                if (!has_reason(&joined, items[i]->reasons[k]) &&
+                    (joined.mixed || all_have(items, count, items[i]->reasons[k])))
+                    reasons[joined.reason_count++] = items[i]->reasons[k];
+    }
+    uint32_t number = reasons == NULL ? 0 : number_of(a, &joined, arena);
+    return number == 0 ? NULL : a->items[number - 1];
 }
 
 /* ---- the walk ---- */
@@ -142,7 +174,7 @@ static bool keep(finding_out *f, const charter_cell *cell)
         f->class = entry_of(v, CH_VOCABULARY_DATA, cell->data, f->class);
     ch_page_answer answer = make_answer(cell->verdict, f->arena);
     size_t row = (size_t)f->activity * v->tools.count + f->tool;
-    uint32_t number = f->arena->failed ? 0 : number_of(f, &answer);
+    uint32_t number = f->arena->failed ? 0 : number_of(a, &answer, f->arena);
     a->cells[row * a->class_count + f->class] = number;
     a->tried = true;
     return number != 0;

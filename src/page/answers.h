@@ -19,6 +19,7 @@ typedef struct ch_page_answer {
     uint32_t condition_count;
     const ch_page_reason *reasons;
     uint32_t reason_count;
+    bool mixed; /* the reasons are of several answers, some of each */
 } ch_page_answer;
 
 /* Made by ch_page_answers_find; all of it lives in the caller's arena. */
@@ -36,6 +37,10 @@ typedef struct ch_page_answers {
 /* Judges all uses. CHARTER_OK, CHARTER_NO_MEMORY, or CHARTER_UNKNOWN: no version is in force on that day. */
 charter_status ch_page_answers_find(ch_page_answers *answers, const charter *the_charter, charter_day at,
                                     ch_arena *arena);
+
+/* One no for several: the reasons that all of them share, else all of their reasons. NULL: no memory. */
+const ch_page_answer *ch_page_answers_join(ch_page_answers *answers, const ch_page_answer *const *items, uint32_t count,
+                                           ch_arena *arena);
 
 /* The answer to one use; NULL: one of the three is not in force. */
 static inline const ch_page_answer *ch_page_answer_to(const ch_page_answers *answers, uint32_t activity, uint32_t tool,

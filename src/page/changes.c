@@ -69,24 +69,10 @@ static void duty_due(ch_buffer *text, const ch_version *version, uint32_t number
     ch_buffer_add(text, ch_text_of(ch_translate(lang, words[version->duties.items[number].due])));
 }
 
-static void add_dates(ch_buffer *text, ch_period period, charter_lang lang)
-{
-    if (period.from != CHARTER_NO_DAY) {
-        ch_message from = ch_with_day(ch_say(N_("from %1$s")), 0, period.from);
-        ch_message_add(text, &from, lang);
-    }
-    if (period.until != CHARTER_NO_DAY) {
-        ch_message until = ch_with_day(ch_say(N_("until %2$s")), 1, period.until);
-        if (period.from != CHARTER_NO_DAY)
-            ch_buffer_add_char(text, ' ');
-        ch_message_add(text, &until, lang);
-    }
-}
-
 #define DATES_FACET(function, vocabulary)                                                                \
     static void function(ch_buffer *text, const ch_version *version, uint32_t number, charter_lang lang) \
     {                                                                                                    \
-        add_dates(text, ch_vocabulary_entry(version, vocabulary, number)->period, lang);                 \
+        ch_page_add_period(text, ch_vocabulary_entry(version, vocabulary, number)->period, lang);                 \
     }
 DATES_FACET(activity_dates, CH_VOCABULARY_ACTIVITIES)
 DATES_FACET(tool_dates, CH_VOCABULARY_TOOLS)

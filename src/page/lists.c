@@ -38,27 +38,68 @@ const char *ch_page_kind_name(ch_answer_kind kind)
     return names[kind];
 }
 
-uint32_t ch_page_rows(const ch_page_answers *a, uint32_t activity, uint32_t tool, bool kinds, ch_page_row *rows)
+static void sort_rows(ch_page_row *rows, uint32_t count)
 {
-    uint32_t count = 0;
-    for (uint32_t class = 0; class < a->class_count; class ++) {
-        const ch_page_answer *answer = ch_page_answer_to(a, activity, tool, class);
-        uint32_t i = 0;
-        if (answer == NULL)
-            continue;
-        while (i < count && (kinds ? rows[i].answer->kind != answer->kind : rows[i].answer != answer))
-            i++;
-        if (i == count)
-            rows[count++] = (ch_page_row){.answer = answer};
-        ch_set_add(&rows[i].classes, class);
-    }
     for (uint32_t i = 1; i < count; i++)
         for (uint32_t k = i; k > 0 && rows[k].answer->kind < rows[k - 1].answer->kind; k--) {
             ch_page_row moved = rows[k];
             rows[k] = rows[k - 1];
             rows[k - 1] = moved;
         }
+}
+
+static bool same_answer(const ch_page_answer *a, const ch_page_answer *b)
+{
+    return a == b;
+}
+
+static bool same_kind(const ch_page_answer *a, const ch_page_answer *b)
+{
+    return a->kind == b->kind;
+}
+
+static uint32_t rows_by(const ch_page_answers *a, uint32_t activity, uint32_t tool, ch_page_row *rows,
+                        bool (*same)(const ch_page_answer *, const ch_page_answer *))
+{
+    uint32_t count = 0;
+    for (uint32_t class = 0; class < a->class_count; class++) {
+        const ch_page_answer *answer = ch_page_answer_to(a, activity, tool, class);
+        uint32_t i = 0;
+        if (answer == NULL)
+            continue;
+        while (i < count && !same(rows[i].answer, answer))
+            i++;
+        if (i == count)
+            rows[count++] = (ch_page_row){.answer = answer};
+        ch_set_add(&rows[i].classes, class);
+    }
+    sort_rows(rows, count);
     return count;
+}
+
+uint32_t ch_page_rows(const ch_page_answers *a, uint32_t activity, uint32_t tool, ch_page_row *rows)
+{
+    return rows_by(a, activity, tool, rows, same_kind);
+}
+
+/* One row an answer, but of all that are no: which class falls by which clause, nobody reads. They are the last. */
+static uint32_t rows_to_tell(ch_page *p, uint32_t activity, uint32_t tool, ch_page_row *rows)
+{
+    uint32_t count = rows_by(p->answers, activity, tool, rows, same_answer), first = count, refused = 0;
+    while (first > 0 && rows[first - 1].answer->kind == CH_ANSWER_NO)
+        first--;
+    if (count - first < 2)
+        return count;
+    const ch_page_answer **items = ch_arena_take_many(p->arena, count - first, sizeof *items);
+    for (uint32_t i = first; items != NULL && i < count; i++) {
+        items[refused++] = rows[i].answer;
+        ch_set_join(&rows[first].classes, &rows[i].classes);
+    }
+    const ch_page_answer *joined = ch_page_answers_join(p->answers, items, refused, p->arena);
+    if (joined == NULL)
+        return count; /* the arena has failed */
+    rows[first].answer = joined;
+    return first + 1;
 }
 
 static bool same_set(const ch_set *a, const ch_set *b)
@@ -184,10 +225,12 @@ static void put_fact_words(ch_page *p, ch_fact_words words, ch_text otherwise)
 /* "Compte utilisé : Compte professionnel". */
 static void put_condition(ch_page *p, const ch_filled *filled)
 {
-    ch_text path = filled->path;
-    if (path.length > 0)
-        path = (ch_text){path.at + 1, path.length - 1};
-    put_fact_words(p, ch_filled_name(p->version, filled), path);
+    /* "/facts/account": what it is called there. */
+    ch_text name = filled->path;
+    for (size_t i = 0; i < filled->path.length; i++)
+        if (filled->path.at[i] == '/')
+            name = (ch_text){filled->path.at + i + 1, filled->path.length - i - 1};
+    put_fact_words(p, ch_filled_name(p->version, filled), name);
     ch_html_text(&p->h, ch_phrase_colon(p->lang));
     put_fact_words(p, ch_filled_value(p->version, filled), filled->text);
 }
@@ -217,7 +260,7 @@ static void put_conditions(ch_page *p, const common *c, const ch_page_answer *of
         if (is_shared(c, &from->conditions[i]) != (of == NULL))
             continue;
         if (!some)
-            open_labelled(p, "if", of == NULL ? N_("In every case, only if:") : N_("If:"));
+            open_labelled(p, "if", of == NULL ? N_("In every case, if:") : N_("If:"));
         ch_put_separator(p, &some);
         put_condition(p, &from->conditions[i]);
     }
@@ -244,7 +287,7 @@ static void put_reasons(ch_page *p, const ch_page_answer *answer)
 {
     if (answer->reason_count == 0)
         return;
-    open_labelled(p, "why", N_("Why:"));
+    open_labelled(p, "why", answer->mixed ? N_("Why, by the data:") : N_("Why:"));
     for (uint32_t i = 0; i < answer->reason_count; i++) {
         if (i > 0)
             ch_html_text(&p->h, CH_LITERAL(" "));
@@ -343,7 +386,7 @@ static void put_answers(list *l)
         *g = (group){.first = i, .rows = ch_arena_take_many(p->arena, a->class_count, sizeof *g->rows)};
         if (g->rows == NULL)
             return; /* the arena has failed */
-        g->count = ch_page_rows(a, l->by_tool ? l->number : i, l->by_tool ? i : l->number, false, g->rows);
+        g->count = rows_to_tell(p, l->by_tool ? l->number : i, l->by_tool ? i : l->number, g->rows);
         for (uint32_t k = 0; k < g->count; k++)
             join_common(&l->common, g->rows[k].answer);
         some = some || g->count > 0;

@@ -10,9 +10,9 @@ typedef struct ch_page_row {
     ch_set classes;
 } ch_page_row;
 
-/* The rows of one use, the best answer first, one an answer, or with `kinds` one a kind of answer; how many. `rows` has
- * room for as many as there are classes. 0: the activity or the tool is not in force. */
-uint32_t ch_page_rows(const ch_page_answers *answers, uint32_t activity, uint32_t tool, bool kinds, ch_page_row *rows);
+/* The rows of one use, the best answer first: one a kind of answer; how many. `rows` has room for as many as there are
+ * classes. 0: the activity or the tool is not in force. */
+uint32_t ch_page_rows(const ch_page_answers *answers, uint32_t activity, uint32_t tool, ch_page_row *rows);
 
 /* Names classes: "all data", or each; and, as `rest`, "other data" where that is shorter. */
 void ch_put_classes(ch_page *page, const ch_set *classes, bool rest);

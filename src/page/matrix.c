@@ -41,7 +41,7 @@ static void put_verdicts(ch_page *p, const ch_page_row *rows, uint32_t count)
 
 static void put_cell(ch_page *p, uint32_t activity, uint32_t tool, ch_page_row *rows)
 {
-    uint32_t count = ch_page_rows(p->answers, activity, tool, true, rows);
+    uint32_t count = ch_page_rows(p->answers, activity, tool, rows);
     ch_html_open(&p->h, "td");
     ch_html_attribute(&p->h, "data-activity", p->version->activities.items[activity].entry.id);
     ch_html_attribute(&p->h, "data-tool", p->version->tools.items[tool].entry.id);
@@ -54,8 +54,6 @@ static void put_cell(ch_page *p, uint32_t activity, uint32_t tool, ch_page_row *
         ch_html_close(&p->h);
     }
     ch_html_close(&p->h);
-    for (uint32_t i = 0; i < count; i++)
-        rows[i] = (ch_page_row){.answer = NULL};
 }
 
 static void put_row(ch_page *p, uint32_t tool, ch_page_row *rows)

@@ -176,13 +176,23 @@ void ch_put_citation(ch_page *p, const ch_entry *entry)
 
 void ch_put_period(ch_page *p, const char *element, const char *class, ch_period period)
 {
-    bool from = period.from != CHARTER_NO_DAY, until = period.until != CHARTER_NO_DAY;
-    if (!from && !until)
+    if (period.from == CHARTER_NO_DAY && period.until == CHARTER_NO_DAY)
         return;
-    ch_message message = ch_say(from ? until ? N_("from %1$s until %2$s") : N_("from %1$s") : N_("until %2$s"));
     ch_put_open(p, element, class);
-    ch_put_message(p, ch_with_day(ch_with_day(message, 0, period.from), 1, period.until));
+    ch_page_add_period(&p->text, period, p->lang);
+    ch_put_gathered(p);
     ch_html_close(&p->h);
+}
+
+void ch_page_add_period(ch_buffer *text, ch_period period, charter_lang lang)
+{
+    bool from = period.from != CHARTER_NO_DAY, until = period.until != CHARTER_NO_DAY;
+    ch_message message = ch_say(from ? N_("from %s") : N_("until %s"));
+    message = ch_with_day(message, 0, from ? period.from : period.until);
+    if (from && until)
+        message = ch_with_day(ch_with_day(ch_say(N_("from %1$s until %2$s")), 0, period.from), 1, period.until);
+    if (from || until)
+        ch_message_add(text, &message, lang);
 }
 
 void ch_put_separator(ch_page *p, bool *some)

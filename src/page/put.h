@@ -11,7 +11,7 @@ typedef struct ch_page {
     ch_html h;
     const charter *charter;
     const ch_version *version;
-    const ch_page_answers *answers;
+    ch_page_answers *answers;
     charter_day at;
     charter_lang lang; /* of the part at hand; what the charter says in another one is marked */
     ch_arena *arena;
@@ -76,6 +76,9 @@ void ch_put_citation(ch_page *page, const ch_entry *entry);
 
 /* From when, and until when, an entry holds; nothing where it says neither. */
 void ch_put_period(ch_page *page, const char *element, const char *class, ch_period period);
+
+/* The same to a buffer. */
+void ch_page_add_period(ch_buffer *text, ch_period period, charter_lang lang);
 
 /* What stands before the next item of a list of words, which may hold commas; nothing before the first. */
 void ch_put_separator(ch_page *page, bool *some);

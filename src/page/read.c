@@ -106,6 +106,14 @@ static void put_names_fact(ch_page *p, const char *english, const ch_node *names
     ch_put_close_fact(p);
 }
 
+/* Behind what matters more. */
+static void put_aliases(ch_page *p, const ch_node *aliases)
+{
+    ch_put_open(p, "dl", "facts aliases");
+    put_names_fact(p, N_("Also called"), aliases);
+    ch_html_close(&p->h);
+}
+
 static void put_period_fact(ch_page *p, ch_period period)
 {
     if (period.from == CHARTER_NO_DAY && period.until == CHARTER_NO_DAY)
@@ -161,10 +169,10 @@ static void put_activity(ch_page *p, uint32_t number)
         ch_put_translated(p, ch_autonomy_meanings[activity->autonomy - 1]);
         ch_put_close_fact(p);
     }
-    put_names_fact(p, N_("Also called"), activity->aliases);
     put_period_fact(p, activity->entry.period);
     ch_html_close(&p->h);
     ch_put_answers_on_activity(p, number);
+    put_aliases(p, activity->aliases);
     ch_put_close_entry(p);
 }
 
@@ -172,6 +180,9 @@ static void put_activities(ch_page *p)
 {
     ch_put_open_section(p, "activities", N_("Activities: what AI may be used for"));
     put_none(p, p->version->activities.count == 0);
+    if (p->answers->tried)
+        ch_put_said(p, "p", "hint",
+                    N_("What stands after \"if\" is enough for the answer; other facts may do as well."));
     put_index(p, CH_PAGE_ACTIVITY, CH_VOCABULARY_ACTIVITIES);
     for (uint32_t i = 0; i < p->version->activities.count; i++)
         put_activity(p, i);
@@ -204,8 +215,11 @@ static void put_footprint(ch_page *p, const ch_footprint *f)
     if (f->source.length > 0) {
         ch_html_open(&p->h, "p");
         ch_put_message(p, ch_say1(N_("Source: %s"), f->source));
-        if (f->on != CHARTER_NO_DAY)
-            ch_put_message(p, ch_with_day(ch_say(N_(" (%s)")), 0, f->on));
+        if (f->on != CHARTER_NO_DAY) {
+            ch_html_text(&p->h, CH_LITERAL(" ("));
+            ch_put_message(p, ch_with_day(ch_say("%s"), 0, f->on));
+            ch_html_text(&p->h, CH_LITERAL(")"));
+        }
         ch_html_close(&p->h);
     }
     ch_put_close_fact(p);
@@ -272,10 +286,10 @@ static void put_tool(ch_page *p, uint32_t number)
     put_hosting(p, tool);
     put_exposure(p, tool);
     put_footprint(p, &tool->footprint);
-    put_names_fact(p, N_("Also called"), tool->aliases);
     put_period_fact(p, tool->entry.period);
     ch_html_close(&p->h);
     ch_put_answers_on_tool(p, number);
+    put_aliases(p, tool->aliases);
     ch_put_close_entry(p);
 }
 
