@@ -43,13 +43,21 @@ static bool has_reason(const ch_page_answer *answer, ch_page_reason reason)
     return false;
 }
 
+/* Under conditions that are told, what is undetermined without them is no reason any more. */
+static bool is_reason(const charter_verdict *v, const charter_finding *f)
+{
+    if (ch_answer_conditions(v) == NULL)
+        return ch_answer_rests_on(v, f);
+    return f->outcome == CHARTER_OUTCOME_BREACHED && f->effect != CHARTER_EFFECT_ADVISE;
+}
+
 static void add_reasons(ch_page_answer *answer, const charter_verdict *v, ch_arena *arena)
 {
     ch_page_reason *kept = ch_arena_take_many(arena, v->finding_count, sizeof *kept);
     answer->reasons = kept;
     for (size_t i = 0; kept != NULL && i < v->finding_count; i++) {
         const ch_page_reason reason = {v->findings[i].clause, v->findings[i].entry};
-        if (ch_answer_rests_on(v, &v->findings[i]) && !has_reason(answer, reason))
+        if (is_reason(v, &v->findings[i]) && !has_reason(answer, reason))
             kept[answer->reason_count++] = reason;
     }
 }
@@ -76,8 +84,8 @@ static bool same_set(const ch_set *a, const ch_set *b)
 
 static bool same_answer(const ch_page_answer *a, const ch_page_answer *b)
 {
-    if (a->kind != b->kind || a->mixed != b->mixed || a->condition_count != b->condition_count || a->reason_count != b->reason_count ||
-        !same_set(&a->before, &b->before) || !same_set(&a->after, &b->after))
+    if (a->kind != b->kind || a->mixed != b->mixed || a->condition_count != b->condition_count ||
+        a->reason_count != b->reason_count || !same_set(&a->before, &b->before) || !same_set(&a->after, &b->after))
         return false;
     for (uint32_t i = 0; i < a->condition_count; i++)
         if (a->conditions[i].name != b->conditions[i].name ||

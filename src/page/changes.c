@@ -72,7 +72,7 @@ static void duty_due(ch_buffer *text, const ch_version *version, uint32_t number
 #define DATES_FACET(function, vocabulary)                                                                \
     static void function(ch_buffer *text, const ch_version *version, uint32_t number, charter_lang lang) \
     {                                                                                                    \
-        ch_page_add_period(text, ch_vocabulary_entry(version, vocabulary, number)->period, lang);                 \
+        ch_page_add_period(text, ch_vocabulary_entry(version, vocabulary, number)->period, lang);        \
     }
 DATES_FACET(activity_dates, CH_VOCABULARY_ACTIVITIES)
 DATES_FACET(tool_dates, CH_VOCABULARY_TOOLS)

@@ -62,7 +62,7 @@ static uint32_t rows_by(const ch_page_answers *a, uint32_t activity, uint32_t to
                         bool (*same)(const ch_page_answer *, const ch_page_answer *))
 {
     uint32_t count = 0;
-    for (uint32_t class = 0; class < a->class_count; class++) {
+    for (uint32_t class = 0; class < a->class_count; class ++) {
         const ch_page_answer *answer = ch_page_answer_to(a, activity, tool, class);
         uint32_t i = 0;
         if (answer == NULL)

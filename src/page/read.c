@@ -42,13 +42,23 @@ static void put_day_fact(ch_page *p, const char *english, ch_day day)
     ch_put_close_fact(p);
 }
 
-static void put_hash(ch_page *p)
+static void put_hash(ch_page *p, const char *english, const char *hash)
+{
+    if (*hash == '\0')
+        return;
+    ch_put_open_fact(p, english);
+    ch_html_element(&p->h, "code", ch_text_of(hash));
+    ch_put_close_fact(p);
+}
+
+/* What proves which charter somebody saw: sha256sum prints the same. */
+static void put_hashes(ch_page *p)
 {
     char hash[CH_HASH_SIZE];
     ch_version_hash(p->version, hash);
-    ch_put_open_fact(p, N_("SHA-256 of the charter"));
-    ch_html_element(&p->h, "code", ch_text_of(hash));
-    ch_put_close_fact(p);
+    put_hash(p, N_("SHA-256 of the charter"), hash);
+    charter_exceptions_sha256(p->charter, hash);
+    put_hash(p, N_("SHA-256 of the exceptions"), hash);
 }
 
 static void put_colleges(ch_page *p)
@@ -84,7 +94,7 @@ static void put_about(ch_page *p)
     put_localized_fact(p, N_("Whom to ask"), &v->governance.contact);
     put_colleges(p);
     put_day_fact(p, N_("This page tells how things stand on"), p->at);
-    put_hash(p);
+    put_hashes(p);
     ch_html_close(&p->h);
     put_commitments(p);
     ch_put_close_section(p);
@@ -466,7 +476,7 @@ static void put_exception(ch_page *p, const ch_exception *exception)
     const ch_entry *entry = &exception->entry;
     bool holds = ch_period_holds(entry->period, p->at);
     ch_put_open_entry(p, "h3", CH_PAGE_EXCEPTION, entry);
-    ch_put_said(p, "p", holds ? "status ask" : "status",
+    ch_put_said(p, "p", holds ? "status good" : "status",
                 holds                                   ? N_("In force")
                 : ch_period_ended(entry->period, p->at) ? N_("No longer in force")
                                                         : N_("Not in force yet"));
