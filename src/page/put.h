@@ -3,6 +3,7 @@
 #ifndef CH_PAGE_PUT_H
 #define CH_PAGE_PUT_H
 
+#include "charter/version.h"
 #include "page/answers.h"
 #include "report/write/html_writer.h"
 
