@@ -2,6 +2,7 @@
  * neither can end the element that it stands in (HTML, 13.1.2 and 4.12.1.3). */
 #include "page/embed.h"
 
+#include <assert.h>
 #include <sha256.h>
 
 #include "base/diagnostics.h"
@@ -250,22 +251,17 @@ static const ch_file *exceptions_of(const ch_page *p)
     return file;
 }
 
-/* Versions may share an included file: it is given once. */
-static bool is_given(const ch_page *p, size_t version, const ch_file *file)
+/* Versions may share what they include, and a mapping: it is given once. */
+static bool is_given(const ch_page *p, size_t version, const char *name)
 {
-    for (size_t i = 0; i < version; i++)
-        for (const ch_file *other = p->charter->versions[i].files; other != NULL; other = other->next)
-            if (is_own_file(other) && strcmp(other->listed_as, file->listed_as) == 0)
-                return true;
-    return false;
-}
-
-static bool is_named(const ch_page *p, const char *name)
-{
-    for (size_t i = 0; i < p->charter->count; i++)
-        for (const ch_file *file = p->charter->versions[i].files; file != NULL; file = file->next)
+    for (size_t i = 0; i < version; i++) {
+        const ch_version *v = &p->charter->versions[i];
+        if (v->intake != NULL && ch_text_is(v->intake_name, name))
+            return true;
+        for (const ch_file *file = v->files; file != NULL; file = file->next)
             if (is_own_file(file) && strcmp(file->listed_as, name) == 0)
                 return true;
+    }
     return false;
 }
 
@@ -276,7 +272,7 @@ static ch_text exceptions_name(ch_page *p, const ch_file *exceptions)
     const char *base = base_name(exceptions->source.name);
     ch_buffer_add(&name, ch_text_of(base));
     ch_text text = ch_arena_text(p->arena, ch_buffer_text(&name));
-    while (text.at != NULL && is_named(p, text.at)) {
+    while (text.at != NULL && is_given(p, p->charter->count, text.at)) {
         name.length = 0;
         ch_buffer_literal(&name, "exceptions-");
         ch_buffer_add(&name, text);
@@ -293,18 +289,21 @@ static void put_files(ch_page *p, ch_json *json, ch_text exceptions)
     for (size_t i = 0; i < p->charter->count; i++) {
         const ch_version *v = &p->charter->versions[i];
         for (const ch_file *file = v->files; file != NULL; file = file->next)
-            if (is_own_file(file) && !is_given(p, i, file))
+            if (is_own_file(file) && !is_given(p, i, file->listed_as))
                 put_file(p, json, ch_text_of(file->listed_as), &file->source);
-        if (v->intake != NULL)
-            put_file(p, json, v->intake_name, &v->intake->source);
+        ch_text intake = v->intake == NULL ? CH_NO_TEXT : ch_arena_text(p->arena, v->intake_name);
+        if (intake.at != NULL && !is_given(p, i, intake.at))
+            put_file(p, json, intake, &v->intake->source);
     }
     if (exceptions.at != NULL)
         put_file(p, json, exceptions, &exceptions_of(p)->source);
     ch_json_close(json);
     CH_JSON_KEY(json, "charters");
     ch_json_array(json);
-    for (size_t i = 0; i < p->charter->count; i++)
+    for (size_t i = 0; i < p->charter->count; i++) {
+        assert(p->charter->versions[i].files != NULL); /* a version is its file, and what that includes */
         ch_json_text(json, ch_text_of(p->charter->versions[i].files->listed_as));
+    }
     ch_json_close(json);
     CH_JSON_TEXT(json, "exceptions", exceptions);
 }
