@@ -202,9 +202,8 @@ static charter_status walk(finding_out *f)
  */
 static charter_status try_all(finding_out *f, const charter *the_charter, charter_day at)
 {
-    static const char with_data[] = "usage: 1\nactivity: x\ntool: x\ndata: x\n",
-                      without[] = "usage: 1\nactivity: x\ntool: x\n";
-    charter_text left = f->answers->classes_tried ? CH_LITERAL(with_data) : CH_LITERAL(without);
+    charter_text left = f->answers->classes_tried ? CH_LITERAL("usage: 1\nactivity: x\ntool: x\ndata: x\n")
+                                                  : CH_LITERAL("usage: 1\nactivity: x\ntool: x\n");
     charter_stream *stream;
     const charter_declaration *declaration;
     const charter_which_options trying = {.at = at,

@@ -283,9 +283,12 @@ static void put_reason(ch_page *p, const ch_page_reason *reason)
     ch_html_close(&p->h);
 }
 
-static void put_reasons(ch_page *p, const ch_page_answer *answer)
+/* Reasons that fall to some of the data and not to others are told once, with the activity: a tool that may be used for
+ * many would say them over and over. */
+static void put_reasons(const list *l, const ch_page_answer *answer)
 {
-    if (answer->reason_count == 0)
+    ch_page *p = l->page;
+    if (answer->reason_count == 0 || (answer->mixed && !l->by_tool))
         return;
     open_labelled(p, "why", answer->mixed ? N_("Why, by the data:") : N_("Why:"));
     for (uint32_t i = 0; i < answer->reason_count; i++) {
@@ -326,16 +329,13 @@ static void put_row(const list *l, const ch_page_row *row, bool last)
     const ch_page_answer *answer = row->answer;
     ch_set before = without(&answer->before, &l->common.before), after = without(&answer->after, &l->common.after);
     ch_html_open(&p->h, "li");
-    ch_html_attribute(&p->h, "data-verdict", ch_text_of(ch_page_kind_name(answer->kind)));
     ch_put_answer_word(p, answer->kind);
     ch_html_text(&p->h, CH_LITERAL(" "));
-    ch_put_open(p, "span", "classes");
     ch_put_classes(p, &row->classes, last);
-    ch_html_close(&p->h);
     put_conditions(p, &l->common, answer);
     put_labelled_duties(p, "before", N_("Before:"), &before);
     put_labelled_duties(p, "after", N_("After:"), &after);
-    put_reasons(p, answer);
+    put_reasons(l, answer);
     ch_html_close(&p->h);
 }
 

@@ -19,7 +19,7 @@ void ch_put_classes(ch_page *page, const ch_set *classes, bool rest);
 
 /* A word for an answer: "yes, if". */
 void ch_put_answer_word(ch_page *page, ch_answer_kind kind);
-const char *ch_page_kind_name(ch_answer_kind kind); /* in class and data-verdict: "yes", "first", "if" … */
+const char *ch_page_kind_name(ch_answer_kind kind); /* in classes and data-verdict: "yes", "first", "if" … */
 
 /* Duties as links. */
 void ch_put_duties(ch_page *page, const ch_set *duties);

@@ -390,15 +390,23 @@ class Pages(Case):
         self.assertEqual(strange, [], path)
 
     def test_a_large_charter_is_no_large_page(self):
-        names = lambda kind, count: [f"{kind}-{number}" for number in range(count)]
-        text = "charter: 1\nid: large\nlang: fr\ntitle: {fr: Grande, en: Large}\ndata:\n"
-        text += "".join(f"  {name}: {{title: La classe de données numéro {name}, hosting: [h{at % 3}]}}\n" for at, name in enumerate(names("d", 16)))
-        text += "hosting: {h0: {}, h1: {}, h2: {}}\ntools:\n"
-        text += "".join(f"  {name}: {{title: Un outil nommé {name}, status: {('approved', 'recommended', 'banned')[at % 3]}, hosting: h{at % 3}, data: [d-{at % 16}, d-3, d-4]}}\n"
-                        for at, name in enumerate(names("t", 60)))
-        text += "activities:\n" + "".join(f"  {name}: {{title: Une activité nommée {name}, status: allowed, data: [d-{at % 16}, d-3, d-6]}}\n" for at, name in enumerate(names("a", 20)))
-        self.write("large.yaml", text)
-        self.assertLess(len(self.page(charter="large.yaml")), 2_000_000)
+        def entries(kind, count, of):
+            return "".join(f"  {kind}-{i}: {{title: {of(i)}}}\n" for i in range(count))
+        self.write("large.yaml", "charter: 1\nid: large\nlang: fr\ntitle: {fr: Grande, en: Large}\n"
+                   "fields: {compte: {type: choice, values: [pro, perso], title: {fr: Compte, en: Account}}, droits: {type: bool}, n: {type: number}}\n"
+                   "data:\n" + entries("d", 16, lambda i: f"La classe de données numéro {i}, hosting: [h{i % 3}, h{(i + 1) % 3}], duties: [o-{i % 5}]") +
+                   "hosting: {h0: {}, h1: {}, h2: {}}\n"
+                   "duties:\n" + entries("o", 5, lambda i: f"Une obligation numéro {i}, due: {('before', 'after')[i % 2]}") +
+                   "tools:\n" + entries("t", 60, lambda i: f"Un outil de numéro {i}, status: {('approved', 'recommended', 'tolerated')[i % 3]}, "
+                                        f"hosting: h{i % 3}, data: [d-{i % 16}, d-{i * 7 % 16}, d-3, d-4]") +
+                   "activities:\n" + entries("a", 20, lambda i: f"Une activité de numéro {i}, status: {('allowed', 'restricted')[i % 7 == 0]}, "
+                                             f"data: [d-{i % 16}, d-{i * 5 % 16}, d-3, d-6], autonomy: assist, duties: [o-{i % 5}]") +
+                   "rules:\n  r0: {when: {tool.hosting: h0}, require: {facts.compte: pro}, because: x}\n"
+                   "  r1: {when: {data: {includes: d-3}}, require: {facts.droits: true}, because: y}\n"
+                   "  r2: {when: {usage.output: public, facts.n: {at-least: 10}}, effect: review, because: z}\n")
+        page = self.page(charter="large.yaml")
+        self.assertEqual(page.count("<td"), 2 * 20 * 60)
+        self.assertLess(len(page.encode()), 2_000_000)
 
 
 if __name__ == "__main__":
