@@ -5,31 +5,24 @@
 #include "base/catalog.h"
 #include "page/read.h"
 
-/* One thing that entries of a vocabulary say. */
+/* One thing that entries of a vocabulary say: a text, or names of entries of another one. */
 typedef struct facet {
     ch_vocabulary vocabulary;
     const char *title;
     void (*add)(ch_buffer *text, const ch_version *version, uint32_t number, charter_lang lang);
+    const ch_node *(*names)(const ch_version *version, uint32_t number);
+    ch_vocabulary named;
 } facet;
 
-static void add_names(ch_buffer *text, const ch_node *names)
-{
-    size_t start = text->length;
-    for (const ch_node *name = names == NULL ? NULL : ch_names_first(names); name != NULL; name = ch_names_next(name)) {
-        ch_phrase_comma(text, start);
-        ch_buffer_add(text, name->text);
-    }
-}
-
-#define NAMES_FACET(function, list, member)                                                              \
-    static void function(ch_buffer *text, const ch_version *version, uint32_t number, charter_lang lang) \
-    {                                                                                                    \
-        (void)lang;                                                                                      \
-        add_names(text, version->list.items[number].member);                                             \
+#define NAMES_FACET(function, list, member)                                    \
+    static const ch_node *function(const ch_version *version, uint32_t number) \
+    {                                                                          \
+        return version->list.items[number].member;                             \
     }
 NAMES_FACET(activity_data, activities, data_names)
 NAMES_FACET(activity_duties, activities, duty_names)
 NAMES_FACET(tool_data, tools, data_names)
+NAMES_FACET(tool_hosting, tools, hosting_name)
 NAMES_FACET(tool_duties, tools, duty_names)
 NAMES_FACET(tool_activities, tools, activity_names)
 NAMES_FACET(class_above, data, above)
@@ -56,13 +49,6 @@ static void activity_autonomy(ch_buffer *text, const ch_version *version, uint32
         ch_buffer_add(text, ch_text_of(ch_translate(lang, ch_autonomy_meanings[autonomy - 1])));
 }
 
-static void tool_hosting(ch_buffer *text, const ch_version *version, uint32_t number, charter_lang lang)
-{
-    (void)lang;
-    if (version->tools.items[number].hosting >= 0)
-        ch_buffer_add(text, version->hosting.items[version->tools.items[number].hosting].entry.id);
-}
-
 static void duty_due(ch_buffer *text, const ch_version *version, uint32_t number, charter_lang lang)
 {
     static const char *const words[] = {"", N_("before use"), N_("after use")};
@@ -82,26 +68,27 @@ DATES_FACET(rule_dates, CH_VOCABULARY_RULES)
 DATES_FACET(exception_dates, CH_VOCABULARY_EXCEPTIONS)
 
 static const facet facets[] = {
-    {CH_VOCABULARY_ACTIVITIES, N_("Status"), activity_status},
-    {CH_VOCABULARY_ACTIVITIES, N_("Data, at most"), activity_data},
-    {CH_VOCABULARY_ACTIVITIES, N_("What the tool may do on its own, at most"), activity_autonomy},
-    {CH_VOCABULARY_ACTIVITIES, N_("Duties"), activity_duties},
-    {CH_VOCABULARY_ACTIVITIES, N_("In force"), activity_dates},
-    {CH_VOCABULARY_TOOLS, N_("Status"), tool_status},
-    {CH_VOCABULARY_TOOLS, N_("Data, at most"), tool_data},
-    {CH_VOCABULARY_TOOLS, N_("Hosting"), tool_hosting},
-    {CH_VOCABULARY_TOOLS, N_("Activities"), tool_activities},
-    {CH_VOCABULARY_TOOLS, N_("Duties"), tool_duties},
-    {CH_VOCABULARY_TOOLS, N_("In force"), tool_dates},
-    {CH_VOCABULARY_DATA, N_("Above"), class_above},
-    {CH_VOCABULARY_DATA, N_("May be hosted on"), class_hosting},
-    {CH_VOCABULARY_DATA, N_("Duties"), class_duties},
-    {CH_VOCABULARY_DATA, N_("In force"), class_dates},
-    {CH_VOCABULARY_DUTIES, N_("Due"), duty_due},
-    {CH_VOCABULARY_DUTIES, N_("In force"), duty_dates},
-    {CH_VOCABULARY_RULES, N_("Duties"), rule_duties},
-    {CH_VOCABULARY_RULES, N_("In force"), rule_dates},
-    {CH_VOCABULARY_EXCEPTIONS, N_("In force"), exception_dates},
+    {CH_VOCABULARY_ACTIVITIES, N_("Status"), activity_status, NULL, CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_ACTIVITIES, N_("Data, at most"), NULL, activity_data, CH_VOCABULARY_DATA},
+    {CH_VOCABULARY_ACTIVITIES, N_("What the tool may do on its own, at most"), activity_autonomy, NULL,
+     CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_ACTIVITIES, N_("Duties"), NULL, activity_duties, CH_VOCABULARY_DUTIES},
+    {CH_VOCABULARY_ACTIVITIES, N_("In force"), activity_dates, NULL, CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_TOOLS, N_("Status"), tool_status, NULL, CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_TOOLS, N_("Data, at most"), NULL, tool_data, CH_VOCABULARY_DATA},
+    {CH_VOCABULARY_TOOLS, N_("Hosting"), NULL, tool_hosting, CH_VOCABULARY_HOSTING},
+    {CH_VOCABULARY_TOOLS, N_("Activities"), NULL, tool_activities, CH_VOCABULARY_ACTIVITIES},
+    {CH_VOCABULARY_TOOLS, N_("Duties"), NULL, tool_duties, CH_VOCABULARY_DUTIES},
+    {CH_VOCABULARY_TOOLS, N_("In force"), tool_dates, NULL, CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_DATA, N_("Above"), NULL, class_above, CH_VOCABULARY_DATA},
+    {CH_VOCABULARY_DATA, N_("May be hosted on"), NULL, class_hosting, CH_VOCABULARY_HOSTING},
+    {CH_VOCABULARY_DATA, N_("Duties"), NULL, class_duties, CH_VOCABULARY_DUTIES},
+    {CH_VOCABULARY_DATA, N_("In force"), class_dates, NULL, CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_DUTIES, N_("Due"), duty_due, NULL, CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_DUTIES, N_("In force"), duty_dates, NULL, CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_RULES, N_("Duties"), NULL, rule_duties, CH_VOCABULARY_DUTIES},
+    {CH_VOCABULARY_RULES, N_("In force"), rule_dates, NULL, CH_VOCABULARY_COUNT},
+    {CH_VOCABULARY_EXCEPTIONS, N_("In force"), exception_dates, NULL, CH_VOCABULARY_COUNT},
 };
 
 static const struct {
@@ -184,12 +171,43 @@ static void put_gone(telling *t, const ch_entry *entry)
     ch_html_close(&p->h);
 }
 
-static void put_side(ch_page *p, ch_text text)
+/* What an entry says there, to compare it: names as they are written. */
+static void add_facet(ch_buffer *text, const facet *f, const ch_version *version, uint32_t number, charter_lang lang)
 {
-    if (text.length > 0)
-        ch_html_text(&p->h, text);
-    else
+    if (f->names == NULL) {
+        f->add(text, version, number, lang);
+        return;
+    }
+    const ch_node *names = f->names(version, number), *name = names == NULL ? NULL : ch_names_first(names);
+    for (; name != NULL; name = ch_names_next(name)) {
+        ch_buffer_add(text, name->text);
+        ch_buffer_add_char(text, ' '); /* no id has one */
+    }
+}
+
+/* The same for people: names by their titles, as that version has them. */
+static void put_side(ch_page *p, const facet *f, const ch_version *version, uint32_t number, ch_text text)
+{
+    const ch_version *now = p->version;
+    bool some = false;
+    if (text.length == 0) {
         ch_put_translated(p, N_("nothing"));
+        return;
+    }
+    if (f->names == NULL) {
+        ch_html_text(&p->h, text);
+        return;
+    }
+    p->version = version;
+    for (const ch_node *name = ch_names_first(f->names(version, number)); name != NULL; name = ch_names_next(name)) {
+        int64_t entry = number_of(version, f->named, name->text);
+        ch_put_separator(p, &some);
+        if (entry >= 0)
+            ch_put_name(p, ch_vocabulary_entry(version, f->named, (uint32_t)entry));
+        else
+            ch_html_element(&p->h, "code", name->text);
+    }
+    p->version = now;
 }
 
 /* Tells the facet where it differs; begins the entry's item where it is the first. */
@@ -197,8 +215,8 @@ static void put_facet(telling *t, const facet *f, ch_page_target target, uint32_
 {
     ch_page *p = t->page;
     ch_buffer old = ch_buffer_init(1 << 20), new = ch_buffer_init(1 << 20);
-    f->add(&old, t->before, was, p->lang);
-    f->add(&new, p->version, is, p->lang);
+    add_facet(&old, f, t->before, was, p->lang);
+    add_facet(&new, f, p->version, is, p->lang);
     p->text.failed = p->text.failed || old.failed || new.failed;
     if (!ch_text_same(ch_buffer_text(&old), ch_buffer_text(&new))) {
         if (!*begun) {
@@ -212,11 +230,11 @@ static void put_facet(telling *t, const facet *f, ch_page_target target, uint32_
         ch_put_translated(p, f->title);
         ch_html_text(&p->h, ch_phrase_colon(p->lang));
         ch_html_open(&p->h, "del");
-        put_side(p, ch_buffer_text(&old));
+        put_side(p, f, t->before, was, ch_buffer_text(&old));
         ch_html_close(&p->h);
         ch_put_translated(p, N_(", now "));
         ch_html_open(&p->h, "ins");
-        put_side(p, ch_buffer_text(&new));
+        put_side(p, f, p->version, is, ch_buffer_text(&new));
         ch_html_close(&p->h);
         ch_html_close(&p->h);
     }

@@ -212,11 +212,11 @@ class Pages(Case):
                   .replace("  free: {", "  gone: {title: Outil retiré, status: approved}\n  free: {").replace("  sorting: {title: Trier, status: restricted, data: internal}\n", "")
                   .replace("due: before, evidence", "due: after, evidence"))
         self.write("versions/2025.yaml", before)
-        self.write("versions/2026.yaml", CHARTER)
+        self.write("versions/2026.yaml", CHARTER.replace("hosting: [house]", "hosting: [house, cloud]"))
         said = self.parsed("--lang", "en", charter="versions").words()
         self.assertIn("Since the version 2025.1:", said)
         for words in ("New: Trier", "Gone: Outil retiré", "Changed: Chat Status: tolerated , now approved",
-                      "Data, at most: internal , now public", "Due: after use , now before use"):
+                      "Data, at most: Documents internes , now Public data", "Due: after use , now before use", "May be hosted on: Nos serveurs , now Nos serveurs ; cloud"):
             self.assertIn(words, said)
         self.assertNotIn("Changed: House assistant", said)
         self.assertNotIn("What changed", self.parsed("--lang", "en").words())
