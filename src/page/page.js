@@ -173,8 +173,9 @@
 
     /* ---- what the charter calls things ---- */
 
-    const entries = (key) => data.entries?.[lang]?.[key] ?? [];
-    const inForce = (entry) => !(entry.from > today()) && !(entry.until < today());
+    const inForce = ({from, until}) => !(from && from > today()) && !(until && until < today());
+    const version = () => data.versions.find(inForce) ?? data.versions[data.versions.length - 1];
+    const entries = (key) => version()?.entries[lang]?.[key] ?? [];
     const titleOf = (key, id) => entries(key).find((entry) => entry.id === id)?.title ?? id;
 
     /** What a key is called: as it was asked for, by the words of this page, or as the charter has it. */
@@ -569,21 +570,21 @@
         date: {type: 'date', fits: (text) => /^\d{4}-\d\d-\d\d$/.test(text), word: 'write.date'},
         text: {type: 'text', fits: (text) => text !== '', word: 'write.text'},
     };
+    const HINTED = 'number'; /* the others say what they want by themselves */
 
     /** A line to be typed: its field, and what reads it. */
-    function line(type, label, value) {
+    function line(type, label) {
         const {fits, word, type: kind, inputmode} = LINES[type];
-        const id = newId(), hint = newId();
+        const id = newId(), hint = type === HINTED ? newId() : null;
         const input = el('input', {id, type: kind, inputmode, maxlength: 500, autocomplete: 'off', 'aria-describedby': hint});
-        input.value = value ?? '';
         const read = (complain) => {
             const typed = input.value.trim();
             input.removeAttribute('aria-invalid');
-            input.setAttribute('aria-describedby', hint);
+            input.removeAttribute('aria-describedby');
             return fits(typed) ? typed : (complain(say(word), input), null);
         };
-        return {shown: el('p', {class: 'ask-line'}, el('label', {for: id}, label), ' ', input, ' ',
-                          el('span', {id: hint, class: 'ask-hint'}, say(word))), read};
+        return {shown: el('p', {class: 'ask-line'}, el('label', {for: id}, label), ' ', input,
+                          hint ? [' ', el('span', {id: hint, class: 'ask-hint'}, say(word))] : null), read};
     }
 
     function typeLine(missing) {
@@ -679,8 +680,8 @@
     function alternative(one) {
         const title = one.title ?? titleOf('tool', one.tool);
         const given = one.if.length ? [el('p', null, say('if')), el('ul', null, one.if.map((each) => el('li', null, condition(each))))] : [];
-        return [el('p', null, el('strong', null, title), ' ', hidden(say('colon', '')), say(`then.${one.verdict}`)), ...given,
-                el('p', null, button(say(one.if.length ? 'put-in-place-if' : 'put-in-place', title), () => putInPlace(one)))];
+        return [el('p', null, el('strong', null, title)), el('p', {class: 'ask-hint'}, say(`then.${one.verdict}`)), ...given,
+                el('p', null, button([say(one.if.length ? 'put-in-place-if' : 'put-in-place'), hidden(` (${title})`)], () => putInPlace(one)))];
     }
 
     function insteadOf(verdict) {
@@ -738,8 +739,8 @@
         return [list('more-reasons', others.map((one) => el('li', null, reasonOf(one)))),
                 list('more-missing', unknown),
                 list('advice', advice(verdict).map((one) => el('li', null, reasonOf(one)))),
-                made ? fold(say('judged-by'), el('p', null, say('judged-by-line', made.id, made.version ?? '', verdict.day)),
-                            el('p', {class: 'ask-hash'}, say('sha256', made.sha256))) : null];
+                made ? el('p', {class: 'ask-stamp'}, say('judged-by-line', made.id, made.version ?? '', verdict.day), ' ',
+                          el('span', {class: 'ask-hash'}, say('sha256', made.sha256))) : null];
     }
 
     /* What the short answer has of each verdict, in order. */
@@ -927,10 +928,7 @@
              clean ? shown : el('p', null, say('declaration.unshown')),
              el('div', {class: 'ask-buttons'}, clean ? button(say('copy'), copy(whole)) : null,
                 button(say('save'), () => save(whole)), button(say('print'), () => print()),
-                clean && link.length <= LINK_MAX ? el('a', {href: link}, say('link')) : null), told,
-             el('p', {class: 'ask-stamp'}, say('judged-by-line', verdict.charter?.id ?? data.charter.id,
-                                               verdict.charter?.version ?? data.charter.version ?? '', verdict.day ?? today()),
-                ' ', el('span', {class: 'ask-hash'}, say('sha256', verdict.charter?.sha256 ?? data.charter.sha256))));
+                clean && link.length <= LINK_MAX ? el('a', {href: link}, say('link')) : null), told);
     }
 
     function save(text) {
@@ -1053,6 +1051,60 @@
         return true;
     }
 
+    /* ---- the table of all answers, filtered ---- */
+
+    const FILTERS = ['activity', 'tool', 'verdict'];
+
+    function optionsOf(table, by) {
+        const seen = new Map();
+        const headed = by === 'activity' ? 'thead th' : 'tbody th';
+        if (by === 'verdict')
+            for (const cell of table.querySelectorAll('td[data-verdict]'))
+                cell.dataset.verdict.split(' ').forEach((name, i) => name && seen.set(name, cell.children[i]?.firstElementChild?.textContent ?? name));
+        else
+            for (const head of table.querySelectorAll(headed)) {
+                const id = head.dataset[by] ?? head.parentElement.dataset[by];
+                if (id !== undefined)
+                    seen.set(id, head.textContent);
+            }
+        return [...seen];
+    }
+
+    /** Hides the columns of other activities, the rows of other tools, and what has another answer. */
+    function filterTable(table, wanted) {
+        let left = 0;
+        for (const cell of table.querySelectorAll('[data-activity]'))
+            cell.hidden = wanted.activity !== '' && cell.dataset.activity !== wanted.activity;
+        for (const row of table.querySelectorAll('tbody tr')) {
+            const cells = [...row.querySelectorAll('td')].filter((cell) => !cell.hidden);
+            const fits = (cell) => wanted.verdict === '' || (cell.dataset.verdict ?? '').split(' ').includes(wanted.verdict);
+            for (const cell of cells)
+                cell.classList.toggle('ask-unfit', !fits(cell));
+            row.hidden = (wanted.tool !== '' && row.dataset.tool !== wanted.tool) || !cells.some(fits);
+            left += row.hidden ? 0 : 1;
+        }
+        return left;
+    }
+
+    function buildFilters(part) {
+        const table = part.querySelector('table:has([data-tool])'), into = part.querySelector('.filters');
+        if (!table || !into)
+            return;
+        const told = el('p', {role: 'status'});
+        const selects = FILTERS.map((by) => {
+            const id = newId();
+            const select = el('select', {id, change: () => refresh()}, el('option', {value: ''}, say('filter.all')),
+                              optionsOf(table, by).map(([value, text]) => el('option', {value}, text)));
+            return [by, select, el('p', null, el('label', {for: id}, say(`filter.${by}`)), ' ', select)];
+        });
+        const refresh = () => {
+            const wanted = Object.fromEntries(selects.map(([by, select]) => [by, select.value]));
+            told.textContent = filterTable(table, wanted) === 0 ? say('filter.none') : '';
+        };
+        into.replaceChildren(el('fieldset', null, el('legend', null, say('filters')), selects.map(([, , shown]) => shown)), told);
+        into.hidden = false;
+    }
+
     /* ---- the language that is shown ---- */
 
     const parts = new Map([...document.querySelectorAll('.language[data-lang]')].map((part) => [part.dataset.lang, part]));
@@ -1073,6 +1125,7 @@
         for (const link of document.querySelectorAll('a[hreflang]'))
             link.toggleAttribute('aria-current', link.hreflang === shown);
         document.title = data.charter.title?.[shown] ?? document.title;
+        buildFilters(parts.get(shown) ?? document.body);
         const section = document.getElementById('page-module') && parts.get(shown)?.querySelector('section.ask');
         if (!section)
             return;
