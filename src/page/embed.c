@@ -165,6 +165,11 @@ static ch_text own_style(void)
     return (ch_text){(const char *)ch_page_css, ch_page_css_size};
 }
 
+static ch_text ask_style(void)
+{
+    return (ch_text){(const char *)ch_page_ask, ch_page_ask_size};
+}
+
 static ch_text own_script(void)
 {
     return (ch_text){(const char *)ch_page_js, ch_page_js_size};
@@ -172,13 +177,13 @@ static ch_text own_script(void)
 
 void ch_put_policy(ch_page *p, const ch_page_parts *parts)
 {
-    const ch_text styles[] = {own_style(), parts->style}, script = own_script();
+    const ch_text styles[] = {own_style(), ask_style(), parts->style}, script = own_script();
     ch_buffer *policy = &p->text;
     policy->length = 0;
     ch_buffer_literal(policy, "default-src 'none'; script-src ");
     add_hash(policy, &script, 1);
     ch_buffer_literal(policy, " 'wasm-unsafe-eval'; style-src ");
-    add_hash(policy, styles, 2);
+    add_hash(policy, styles, sizeof styles / sizeof *styles);
     ch_buffer_literal(policy, "; base-uri 'none'; form-action 'none'; worker-src blob:; img-src 'none'");
     ch_html_void(&p->h, "meta");
     ch_html_attribute(&p->h, "http-equiv", CH_LITERAL("Content-Security-Policy"));
@@ -190,6 +195,7 @@ void ch_put_style(ch_page *p, const ch_page_parts *parts)
 {
     ch_html_open(&p->h, "style");
     ch_html_raw_text(&p->h, own_style());
+    ch_html_raw_text(&p->h, ask_style());
     ch_html_raw_text(&p->h, parts->style);
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
@@ -346,6 +352,62 @@ static void put_identity(ch_page *p, ch_json *json, const ch_page_parts *parts)
     ch_json_close(json);
 }
 
+/* ---- what a person may choose ---- */
+
+static void put_choice(ch_json *json, const ch_version *v, const ch_entry *entry, charter_lang lang)
+{
+    ch_json_object(json);
+    CH_JSON_TEXT(json, "id", entry->id);
+    CH_JSON_TEXT(json, "title", ch_localized_in(&entry->title, lang, v));
+    CH_JSON_TEXT(json, "learn", ch_localized_in(&entry->learn, lang, v));
+    put_day(json, CH_LITERAL("from"), entry->period.from);
+    put_day(json, CH_LITERAL("until"), entry->period.until);
+    ch_json_close(json);
+}
+
+/* Entries by the key under which a declaration has them, or a verdict names them. */
+static void put_choices(ch_json *json, const ch_version *v, charter_lang lang)
+{
+    static const struct {
+        const char *key;
+        ch_vocabulary vocabulary;
+    } lists[] = {{"activity", CH_VOCABULARY_ACTIVITIES},
+                 {"tool", CH_VOCABULARY_TOOLS},
+                 {"data", CH_VOCABULARY_DATA},
+                 {"duties", CH_VOCABULARY_DUTIES},
+                 {"fields", CH_VOCABULARY_FIELDS}};
+    ch_json_key(json, ch_text_of(ch_page_lang_name(lang)));
+    ch_json_object(json);
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
+        ch_json_key(json, ch_text_of(lists[l].key));
+        ch_json_array(json);
+        for (uint32_t i = 0; i < ch_vocabulary_size(v, lists[l].vocabulary); i++)
+            put_choice(json, v, ch_vocabulary_entry(v, lists[l].vocabulary, i), lang);
+        ch_json_close(json);
+    }
+    ch_json_close(json);
+}
+
+/* Who asks on a later day asks the version in force on that day. */
+static void put_versions(ch_page *p, ch_json *json, const ch_page_parts *parts)
+{
+    CH_JSON_KEY(json, "versions");
+    ch_json_array(json);
+    for (size_t i = 0; parts->module.length > 0 && i < p->charter->count; i++) {
+        const ch_version *v = &p->charter->versions[i];
+        ch_json_object(json);
+        put_day(json, CH_LITERAL("from"), v->period.from);
+        put_day(json, CH_LITERAL("until"), v->period.until);
+        CH_JSON_KEY(json, "entries");
+        ch_json_object(json);
+        for (size_t l = 0; l < parts->lang_count; l++)
+            put_choices(json, v, parts->langs[l]);
+        ch_json_close(json);
+        ch_json_close(json);
+    }
+    ch_json_close(json);
+}
+
 static void put_words(ch_json *json, const ch_page_parts *parts)
 {
     CH_JSON_KEY(json, "words");
@@ -378,6 +440,7 @@ static void put_data(ch_page *p, const ch_page_parts *parts)
         put_files(p, &json, exceptions == NULL ? CH_NO_TEXT : exceptions_name(p, exceptions));
     else
         put_no_files(&json);
+    put_versions(p, &json, parts);
     put_words(&json, parts);
     ch_json_close(&json);
     ch_output_flush(&output);
