@@ -508,7 +508,7 @@
     function choices(type, values) {
         const name = newId();
         const options = values.map(({id, title}) => option(type, name, id, title ?? id, false));
-        const list = el('div', {class: 'ask-options'}, options);
+        const list = el('div', {class: values.length <= MANY ? 'ask-options' : 'ask-options ask-many'}, options);
         if (values.length <= MANY)
             return {list, shown: [list]};
         const id = newId();
@@ -677,11 +677,13 @@
         renew();
     }
 
+    const ifs = (conditions) => conditions.length
+        ? [el('p', null, say('if')), el('ul', null, conditions.map((one) => el('li', null, condition(one))))] : null;
+
     function alternative(one) {
         const title = one.title ?? titleOf('tool', one.tool);
-        const given = one.if.length ? [el('p', null, say('if')), el('ul', null, one.if.map((each) => el('li', null, condition(each))))] : [];
-        return [el('p', null, el('strong', null, title)), el('p', {class: 'ask-hint'}, say(`then.${one.verdict}`)), ...given,
-                el('p', null, button([say(one.if.length ? 'put-in-place-if' : 'put-in-place'), hidden(` (${title})`)], () => putInPlace(one)))];
+        return [el('p', null, el('strong', null, title)), el('p', {class: 'ask-hint'}, say(`then.${one.verdict}`)),
+                ...ifs(one.if) ?? [], el('p', null, button([say(one.if.length ? 'put-in-place-if' : 'put-in-place'), hidden(` (${title})`)], () => putInPlace(one)))];
     }
 
     function insteadOf(verdict) {
@@ -790,7 +792,8 @@
     function which(key) {
         state.begun = true;
         return turn(async (current) => {
-            const text = await judge.declare(forJudge().filter((one) => one.key !== key));
+            const any = isSaid(key) ? [] : [{key, value: 'x', plain: false}]; /* each is tried in its place */
+            const text = await judge.declare([...forJudge(), ...any]);
             const {uses} = await judge.which(text, [key]);
             if (current())
                 showWhich(key, uses);
@@ -810,10 +813,9 @@
                 state.aside.delete(key);
                 renew();
             };
-            return el('li', null, el('strong', null, title), use.if.length
-                      ? el('p', {class: 'ask-hint'}, say('if'), ' ', use.if.map(condition).join(' ; ')) : null,
+            return el('li', null, el('strong', null, title), ifs(use.if),
                       dutyLine('which.before', use.before), dutyLine('which.after', use.after),
-                      el('p', null, button(say('choose-this', title), choose)));
+                      el('p', null, button([say('choose-this'), hidden(` (${title})`)], choose)));
         };
         const title = heading(say(`which.${key}`));
         const groups = GROUPS.map(([verdict, open]) => {
@@ -880,6 +882,7 @@
                 rows.length ? el('div', {class: 'ask-scroll', tabindex: 0, role: 'region', 'aria-label': say('text.table')},
                                  el('table', null, el('caption', null, say('text.table')), el('thead', null, el('tr', null, columns)),
                                     el('tbody', null, rows))) : null,
+                hits.some(({counts}) => !counts) ? el('p', {class: 'ask-hint'}, say('text.unsure')) : null,
                 more ? el('p', null, say('text.more')) : null,
                 undecided.length ? el('p', null, say('text.undecided', undecided.join(', '))) : null,
                 sure.length ? el('div', {class: 'ask-buttons'}, sure.map((id) => {
@@ -927,8 +930,15 @@
         show('declaration', heading(say('declaration')), el('p', {class: 'ask-hint'}, say('declaration.hint')),
              clean ? shown : el('p', null, say('declaration.unshown')),
              el('div', {class: 'ask-buttons'}, clean ? button(say('copy'), copy(whole)) : null,
-                button(say('save'), () => save(whole)), button(say('print'), () => print()),
+                button(say('save'), () => save(whole)), button(say('print'), printAnswer),
                 clean && link.length <= LINK_MAX ? el('a', {href: link}, say('link')) : null), told);
+    }
+
+    /** Of the page the answer alone. */
+    function printAnswer() {
+        document.body.classList.add('ask-printing');
+        addEventListener('afterprint', () => document.body.classList.remove('ask-printing'), {once: true});
+        print();
     }
 
     function save(text) {
@@ -1120,8 +1130,7 @@
     function showLanguage(shown) {
         lang = shown;
         document.documentElement.lang = shown;
-        for (const [tag, part] of parts)
-            part.hidden = tag !== shown;
+        document.getElementById('charter').dataset.lang = shown;
         for (const link of document.querySelectorAll('a[hreflang]'))
             link.toggleAttribute('aria-current', link.hreflang === shown);
         document.title = data.charter.title?.[shown] ?? document.title;

@@ -109,7 +109,7 @@ const ch_page_word ch_page_words[] = {
     {"which.is.non-compliant", N_("No: %s")},
     {"which.before", N_("Before: %s")},
     {"which.after", N_("After: %s")},
-    {"choose-this", N_("Choose %s")},
+    {"choose-this", N_("Choose this")},
     {"back", N_("Back")},
     {"text.title", N_("Look through a text before you send it")},
     {"text.label", N_("The text that you would send")},
