@@ -318,7 +318,7 @@
     /** A tool by the name that is declared, where that is not its id; all else by its title. */
     function chip(one) {
         const title = keyTitle(one.key), value = valueTitle(one.key, one.value);
-        return el('li', null, el('span', {class: 'ask-key'}, say('colon', title)), ' ', el('span', null, value), ' ',
+        return el('li', null, el('span', null, el('span', {class: 'ask-key'}, say('colon', title)), ' ', value), ' ',
                   button(el('span', {'aria-hidden': 'true'}, '×'), () => takeBack(one),
                          {class: 'ask-back', 'aria-label': say('take-back', title, value), title: say('take-back', title, value)}));
     }
@@ -329,8 +329,8 @@
             state.stopped = false;
             renew();
         };
-        return el('li', {class: 'ask-unknown'}, el('span', {class: 'ask-key'}, say('colon', title)), ' ',
-                  say('not-known'), ' ',
+        return el('li', {class: 'ask-unknown'},
+                  el('span', null, el('span', {class: 'ask-key'}, say('colon', title)), ' ', say('not-known')), ' ',
                   button(say('ask-again'), ask, {class: 'ask-link', 'aria-label': say('ask-again-of', title)}));
     }
 
