@@ -27,7 +27,7 @@ from tables import tables
 KNOWN = tables()
 
 PAIRS = {"docs/charter.fr.md": "docs/charter.md", "docs/audit.fr.md": "docs/audit.md", "docs/page.fr.md": "docs/page.md"}
-PAGES = (*PAIRS, "docs/guide.fr.md")
+PAGES = (*PAIRS, "docs/guide.fr.md", "docs/page-accessibility.fr.md")
 MANUAL = "docs/charter-check.fr.1"
 CATALOGUE = "src/po/fr.po"
 LETTER = "[A-Za-zÀ-ÖØ-öø-ÿŒœ]"
