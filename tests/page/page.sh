@@ -6,7 +6,8 @@ in_browsers() {
     export SOURCE_DIR=${SOURCE_DIR:-$(cd "$here/../.." && pwd)}
     export CHARTER_CHECK=${CHARTER_CHECK:-$SOURCE_DIR/build/ci/charter-check}
     export CHARTER_TEST_NPM=${CHARTER_TEST_NPM:-$SOURCE_DIR/build/npm}
-    for module in "${CHARTER_TEST_MODULE:-}" "$SOURCE_DIR/build/wasm/charter.wasm.gz" "$SOURCE_DIR/build/wasm/charter.wasm"; do
+    local made=$SOURCE_DIR/build/wasm/charter.wasm
+    for module in "${CHARTER_TEST_MODULE:-}" "$made.gz" "$made"; do
         [ -n "$module" ] && [ -r "$module" ] && break
         module=
     done
