@@ -1492,12 +1492,20 @@
         return known ?? data.lang[0];
     }
 
+    /** What stands outside the languages, in the page's first, says so; the title that is read comes first. */
+    function markTitle(shown) {
+        const title = document.querySelector("h1");
+        for (const part of document.querySelectorAll("h1 > span, .skip, footer")) part.lang ||= data.lang[0];
+        title.prepend([...title.children].find((one) => one.lang === shown) ?? "");
+    }
+
     function showLanguage(shown) {
         lang = shown;
+        markTitle(shown);
         document.documentElement.lang = shown;
         document.getElementById("charter").dataset.lang = shown;
         for (const link of document.querySelectorAll("a[hreflang]"))
-            link.toggleAttribute("aria-current", link.hreflang === shown);
+            link.ariaCurrent = link.hreflang === shown ? "true" : null;
         document.title = data.charter.title?.[shown] ?? document.title;
         buildFilters(parts.get(shown) ?? document.body);
         const section = document.getElementById("page-module") && parts.get(shown)?.querySelector("section.ask");

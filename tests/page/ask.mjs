@@ -473,7 +473,15 @@ describe("languages", () => {
         await v.choose("private");
         assert.equal(await v.verdict(), "Non");
         assert.match(await v.text(".ask-answer"), /Pourquoi[^]*Les comptes fuient\./);
+        const outside = () =>
+            v.page.evaluate(() => [
+                document.querySelector("a[aria-current=true]").hreflang,
+                document.querySelector("h1 > span").textContent,
+                document.querySelector("footer").lang,
+            ]);
+        assert.deepEqual(await outside(), ["fr", "Charte des essais", "en"]);
         await v.page.click('a[hreflang="en"]');
+        assert.deepEqual(await outside(), ["en", "Charter of the tests", "en"]);
         v.lang = "en";
         await v.settle();
         assert.equal(await v.verdict(), "No");
