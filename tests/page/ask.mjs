@@ -683,6 +683,14 @@ test("Firefox: the same page, from a file, without a network", async () => {
     }
 });
 
+test("without a module the page is read, in one language, and the table is filtered", async () => {
+    const v = await Visit.open(chrome, amend(file, "none", [['id="page-module"', 'id="page-none"']]), { lang: "fr" });
+    assert.equal(await v.page.evaluate((one) => document.querySelector(one).hidden, v.root), true);
+    assert.equal(await v.page.evaluate(() => document.getElementById("charter").dataset.lang), "fr");
+    assert.equal(await v.page.evaluate(() => document.querySelectorAll('[data-lang="fr"] .filters select').length), 3);
+    await v.close();
+});
+
 test("size, and the time to the first answer", async () => {
     const v = await visit();
     const taken = await v.page.evaluate(async (root) => {
