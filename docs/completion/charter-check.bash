@@ -28,7 +28,7 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        ask | detect | scan | lint | intake | audit | merge | trend | init | complete | which | explain | help | \
+        ask | detect | scan | lint | intake | audit | merge | trend | init | complete | which | page | explain | help | \
         tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
@@ -51,8 +51,9 @@ _charter_check() {
         "scan --baseline" | "lint --charter" | "lint --exceptions" | "audit --charter" | "audit --exceptions" | \
         "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
         "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | "complete --exceptions" | \
-        "which --charter" | "which --exceptions" | "explain --declaration" | "explain --charter" | \
-        "explain --exceptions" | "tables --charter" | "tables --exceptions")
+        "which --charter" | "which --exceptions" | "page --charter" | "page --exceptions" | "page --style" | \
+        "page --module" | "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
+        "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
@@ -62,12 +63,12 @@ _charter_check() {
         "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
         "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
         "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "init --at" | "init --from" | \
-        "init --answer" | "complete --at" | "which --data" | "which --fact" | "which --at" | "explain --at" | \
-        "tables --at")
+        "init --answer" | "complete --at" | "which --data" | "which --fact" | "which --at" | "page --at" | \
+        "page --charter-sha256" | "explain --at" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
-        "scan --since" | "scan --baseline-rev")
+        "scan --since" | "scan --baseline-rev" | "page --charter-rev")
         words=$(git for-each-ref --format="%(refname:short)" 2>/dev/null)
         ;;
     "check --format" | "check -f" | "ask --format" | "ask -f" | "scan --format" | "scan -f" | "lint --format" | \
@@ -82,12 +83,12 @@ _charter_check() {
         ;;
     "check --lang" | "ask --lang" | "detect --lang" | "scan --lang" | "lint --lang" | "intake --lang" | \
         "audit --lang" | "merge --lang" | "trend --lang" | "init --lang" | "complete --lang" | "which --lang" | \
-        "explain --lang" | "help --lang" | "tables --lang")
+        "page --lang" | "explain --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
     "check --color" | "ask --color" | "detect --color" | "scan --color" | "lint --color" | "intake --color" | \
         "audit --color" | "merge --color" | "trend --color" | "init --color" | "complete --color" | "which --color" | \
-        "explain --color" | "help --color" | "tables --color")
+        "page --color" | "explain --color" | "help --color" | "tables --color")
         words="auto always never"
         ;;
     "ask --activity" | "which --activity")
@@ -174,6 +175,10 @@ _charter_check() {
             words="--activity --tool --data --output --autonomy --fact --charter --exceptions --at --format --lang \
                 --color --follow-links --help"
             ;;
+        "page -"*)
+            words="--charter --exceptions --at --charter-rev --charter-sha256 --style --module --ask --force --lang \
+                --color --follow-links --help"
+            ;;
         "explain -"*)
             words="--declaration --charter --exceptions --at --format --lang --color --follow-links --help"
             ;;
@@ -183,7 +188,7 @@ _charter_check() {
         "tables -"*)
             words="--ids --charter --exceptions --at --lang --color --follow-links --help"
             ;;
-        "check "* | "detect "* | "intake "* | "audit "* | "merge "* | "init "* | "complete "*) _charter_check_files -f ;;
+        "check "* | "detect "* | "intake "* | "audit "* | "merge "* | "init "* | "complete "* | "page "*) _charter_check_files -f ;;
         "ask "* | "lint "* | "trend "* | "which "* | "help "* | "tables "*) : ;;
         "scan "*) _charter_check_files -d ;;
         "explain "*) words="compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status \
@@ -201,7 +206,7 @@ _charter_check() {
                 lint.no-alternative lint.no-because lint.past lint.rule-always lint.rule-never lint.silence \
                 lint.unused memory" ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check ask detect scan lint intake audit merge trend init complete which explain help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check ask detect scan lint intake audit merge trend init complete which page explain help"
         ;;
     esac
     [ -z "$words" ] ||

@@ -2,7 +2,7 @@
 
 function __charter_check_is
     set -l words (commandline -opc)
-    if not contains -- "$words[2]" check ask detect scan lint intake audit merge trend init complete which explain help tables
+    if not contains -- "$words[2]" check ask detect scan lint intake audit merge trend init complete which page explain help tables
         set words[2] check
     end
     contains -- $words[2] $argv
@@ -30,16 +30,17 @@ complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a trend -d
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a init -d 'Begin a declaration to fill in; or, with init charter, a charter.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a complete -d 'Tell what is open in declarations, and the line that closes it.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a which -d 'Tell what may be used, for what, and with which data.'
+complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a page -d 'Write a charter as one HTML file, to be read, and asked, in any browser.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a explain -d 'Explain a clause, a code or a verdict, or why a declaration gets its verdict.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a help -d 'Tell how a command is used, as its --help does.'
 complete -c charter-check -n '__charter_check_is ask lint trend which help tables scan explain' -f
 complete -c charter-check -n '__charter_check_is scan' -a '(__fish_complete_directories)'
 complete -c charter-check -n '__charter_check_is explain' -a 'compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding bytes.character yaml.syntax yaml.anchor yaml.tag yaml.merge yaml.directive yaml.key json.syntax xml.syntax csv.syntax intake.missing intake.column intake.value limit.size limit.depth limit.nodes limit.text limit.entries limit.faults limit.cost key.unknown key.duplicate key.missing key.unsupported value.type value.form value.choice value.empty id.form reference.unknown reference.cycle name.ambiguous dates.order dates.overlap pattern.invalid detector.example condition.syntax condition.type condition.cost condition.silent condition.never condition.form approval.lacking include.place fact.unknown name.unlisted input.unreadable input.empty input.passed-over input.twice run.stopped lint.activity-unserved lint.class-unserved lint.exception-broad lint.exception-idle lint.exception-lapsing lint.ignore-form lint.ignore-unused lint.name-barred lint.name-caught lint.no-alternative lint.no-because lint.past lint.rule-always lint.rule-never lint.silence lint.unused memory'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint audit init complete which explain tables' -l charter -r -F -d 'the charter, or a folder with its versions'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint audit init complete which explain tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint audit init complete which explain tables' -l at -x -d 'the day to judge on (default: today)'
-complete -c charter-check -n '__charter_check_is check scan' -l charter-rev -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'read the charter, exceptions and intake mapping as that git revision has them'
-complete -c charter-check -n '__charter_check_is check scan' -l charter-sha256 -x -d 'the SHA-256 that the charter must have, and each file beside it; several with commas'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint audit init complete which page explain tables' -l charter -r -F -d 'the charter, or a folder with its versions'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint audit init complete which page explain tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint audit init complete which page explain tables' -l at -x -d 'the day to judge on (default: today)'
+complete -c charter-check -n '__charter_check_is check scan page' -l charter-rev -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'read the charter, exceptions and intake mapping as that git revision has them'
+complete -c charter-check -n '__charter_check_is check scan page' -l charter-sha256 -x -d 'the SHA-256 that the charter must have, and each file beside it; several with commas'
 complete -c charter-check -n '__charter_check_is check ask' -l format -s f -x -a 'text json ndjson sarif junit github gitlab tap markdown compact' -d 'what standard output is written in, of those below (default: text)'
 complete -c charter-check -n '__charter_check_is check scan lint' -l output -s o -r -F -a 'text= json= ndjson= sarif= junit= github= gitlab= tap= markdown= compact=' -d 'a further report in a file (-: standard output); may be repeated'
 complete -c charter-check -n '__charter_check_is check ask scan' -l fail-on -x -a 'conditional review non-compliant never' -d 'exit 1 from this verdict on: conditional, review, non-compliant or never (default: conditional)'
@@ -63,10 +64,10 @@ complete -c charter-check -n '__charter_check_is check audit' -l max-scanned-byt
 complete -c charter-check -n '__charter_check_is check audit' -l stdin-filename -x -d 'what standard input is called in reports'
 complete -c charter-check -n '__charter_check_is check ask' -l text -r -F -d 'the text that is about to be sent: detectors read it too'
 complete -c charter-check -n '__charter_check_is check' -l version -d 'tell the version'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint intake audit merge trend init complete which explain help tables' -l lang -x -a 'en fr' -d 'the language of messages'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint intake audit merge trend init complete which explain help tables' -l color -x -a 'auto always never' -d 'colours in text'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint intake audit merge trend init complete which explain help tables' -l follow-links -d 'follow links that lead out of the repository too'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint intake audit merge trend init complete which explain help tables' -l help -s h -d 'print this help'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint intake audit merge trend init complete which page explain help tables' -l lang -x -a 'en fr' -d 'the language of messages'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint intake audit merge trend init complete which page explain help tables' -l color -x -a 'auto always never' -d 'colours in text'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint intake audit merge trend init complete which page explain help tables' -l follow-links -d 'follow links that lead out of the repository too'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint intake audit merge trend init complete which page explain help tables' -l help -s h -d 'print this help'
 complete -c charter-check -n '__charter_check_is ask' -l activity -x -a '(__charter_check_ids activities)' -d 'what it is for; options go before the words of the sentence'
 complete -c charter-check -n '__charter_check_is ask' -l tool -x -a '(__charter_check_ids tools)' -d 'with which tool'
 complete -c charter-check -n '__charter_check_is ask' -l data -x -d 'with data of this class; may be repeated'
@@ -102,11 +103,14 @@ complete -c charter-check -n '__charter_check_is trend' -l output -s o -r -F -a 
 complete -c charter-check -n '__charter_check_is init' -l from -x -d 'charter: a copy of one that comes with the program, with no question asked'
 complete -c charter-check -n '__charter_check_is init' -l answer -x -d 'charter: the answer to a question, which is then not asked; may be repeated'
 complete -c charter-check -n '__charter_check_is init' -l defaults -d 'charter: take the usual answer to all other questions'
-complete -c charter-check -n '__charter_check_is init' -l force -d 'replace the file if it is there already'
+complete -c charter-check -n '__charter_check_is init page' -l force -d 'replace the file if it is there already'
 complete -c charter-check -n '__charter_check_is complete' -l in-place -s i -d 'write an empty line into the file for each thing that is open'
 complete -c charter-check -n '__charter_check_is which' -l activity -x -a '(__charter_check_ids activities)' -d 'for this activity; for each where not given'
 complete -c charter-check -n '__charter_check_is which' -l tool -x -a '(__charter_check_ids tools)' -d 'with this tool; with each where not given'
 complete -c charter-check -n '__charter_check_is which' -l data -x -d 'with data of this class, or of several together; with each class where not given'
 complete -c charter-check -n '__charter_check_is which' -l format -s f -x -a 'text json csv markdown' -d 'what standard output is written in'
+complete -c charter-check -n '__charter_check_is page' -l style -r -F -d 'CSS that comes after the page\'s own: your organisation\'s colours and fonts'
+complete -c charter-check -n '__charter_check_is page' -l module -r -F -d 'the judge as WebAssembly (charter.wasm), in place of the one in the program'
+complete -c charter-check -n '__charter_check_is page' -l ask -d 'insist that questions can be asked in the page: without a module, exit 2'
 complete -c charter-check -n '__charter_check_is explain' -l declaration -r -F -d 'explain the verdicts on that file\'s declarations; WORD is then one clause'
 complete -c charter-check -n '__charter_check_is tables' -l ids -x -a 'data hosting duties tools activities fields rules detectors traces exceptions commitments budgets' -d 'a charter\'s ids instead: of data, tools, activities, duties and so on, one a line'

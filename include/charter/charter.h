@@ -14,6 +14,7 @@
 #include "charter/lint.h"
 #include "charter/load.h"
 #include "charter/memory.h"
+#include "charter/page.h"
 #include "charter/report.h"
 #include "charter/detect.h"
 #include "charter/explain.h"

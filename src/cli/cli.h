@@ -12,6 +12,7 @@
  *     detect.c           the command detect
  *     scan.c             the command scan
  *     which.c            the command which
+ *     page.c             the command page
  *     explain.c          the command explain; link_base.c is what its links begin at
  *     lint.c             the command lint
  *     tables.c           the command tables, which --help does not list

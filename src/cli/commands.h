@@ -28,6 +28,8 @@
     command(complete, "complete", N_("Tell what is open in declarations, and the line that closes it."), \
             "[OPTIONS] [FILE | DIR | -]...") \
     command(which, "which", N_("Tell what may be used, for what, and with which data."), "[OPTIONS]") \
+    command(page, "page", N_("Write a charter as one HTML file, to be read, and asked, in any browser."), \
+            "[OPTIONS] FILE") \
     command(explain, "explain", N_("Explain a clause, a code or a verdict, or why a declaration gets its verdict."), \
             "[OPTIONS] [WORD]") \
     command(help, "help", N_("Tell how a command is used, as its --help does."), "[COMMAND]")

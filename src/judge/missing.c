@@ -416,6 +416,30 @@ static const ch_localized *titles_of(const ch_version *v, ch_slot slot)
     return slot >= CH_SLOT_FACTS ? v->fields.items[slot - CH_SLOT_FACTS].value_titles : NULL;
 }
 
+ch_fact_words ch_filled_name(const ch_version *v, const ch_filled *filled)
+{
+    if (filled->name == CH_LACKING_DATA)
+        return (ch_fact_words){.word = word_for_key(CH_LITERAL("data"))};
+    if (filled->name > CH_SLOT_FACTS)
+        return (ch_fact_words){.title = &v->fields.items[filled->name - 1 - CH_SLOT_FACTS].entry.title};
+    return (ch_fact_words){.word = word_for_key(v->scope.variables[filled->name - 1].name)};
+}
+
+ch_fact_words ch_filled_value(const ch_version *v, const ch_filled *filled)
+{
+    if (filled->name == CH_LACKING_DATA)
+        return (ch_fact_words){NULL, NULL};
+    ch_slot slot = (ch_slot)(filled->name - 1);
+    const ch_variable *variable = &v->scope.variables[slot];
+    const ch_localized *titles = titles_of(v, slot);
+    if (variable->kind == CH_VALUE_BOOL)
+        return (ch_fact_words){.word = word_for_value(v, slot, ch_text_is(filled->text, "true") ? 0 : 1)};
+    for (uint32_t i = 0; i < variable->word_count; i++)
+        if (ch_text_same(variable->words[i], filled->text))
+            return (ch_fact_words){titles == NULL ? NULL : &titles[i], word_for_value(v, slot, i)};
+    return (ch_fact_words){NULL, NULL};
+}
+
 static void add_values_of_fact(const listing *l, ch_missing *m, uint32_t name)
 {
     const ch_version *v = l->j->version;

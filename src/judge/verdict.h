@@ -254,6 +254,16 @@ ch_text ch_alternative_id(const charter_verdict *verdict, size_t index);
 ch_text ch_missing_title(const charter_verdict *verdict, const ch_missing *missing, charter_lang lang);
 ch_text ch_missing_value_title(const charter_verdict *verdict, const ch_missing_value *value, charter_lang lang);
 
+/* What people call something: the charter's title, or our word, an English text of the catalogue. NULL: not so. */
+typedef struct ch_fact_words {
+    const ch_localized *title;
+    const char *word;
+} ch_fact_words;
+
+/* A fact that is filled in, and its value. Neither: they are told as they are written. */
+ch_fact_words ch_filled_name(const ch_version *version, const ch_filled *filled);
+ch_fact_words ch_filled_value(const ch_version *version, const ch_filled *filled);
+
 /* How many traces there are. */
 uint64_t ch_traces_count(const ch_traces_found *found);
 

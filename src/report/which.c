@@ -10,6 +10,7 @@
 #include "base/options.h"
 #include "judge/verdict.h"
 #include "report/prose/alternatives.h"
+#include "report/prose/answer.h"
 #include "report/prose/layout.h"
 #include "report/prose/verdict_words.h"
 #include "report/write/csv_writer.h"
@@ -19,56 +20,6 @@
 #define AT_ONCE ((size_t)16384)
 
 /* ---- answers ---- */
-
-typedef enum kind { YES, FIRST, IF, ASK, UNKNOWN, NO, KINDS } kind;
-
-static const ch_label labels[KINDS] = {
-    [YES] = {N_("yes"), CH_GREEN},           [FIRST] = {N_("yes, once done"), CH_YELLOW},
-    [IF] = {N_("yes, if"), CH_YELLOW},       [ASK] = {N_("to be decided"), CH_BLUE},
-    [UNKNOWN] = {N_("unknown"), CH_MAGENTA}, [NO] = {N_("no"), CH_RED},
-};
-
-static bool is_yes(kind answer)
-{
-    return answer <= IF;
-}
-
-static const ch_alternative *own_of(const charter_verdict *v)
-{
-    return v->alternative_count > 0 ? &v->alternatives[0] : NULL;
-}
-
-/* Under conditions it may still be for a person to decide. */
-static kind kind_of(const charter_verdict *v)
-{
-    static const kind kinds[] = {[CHARTER_DECISION_COMPLIANT] = YES,    [CHARTER_DECISION_CONDITIONAL] = FIRST,
-                                 [CHARTER_DECISION_REVIEW] = ASK,       [CHARTER_DECISION_UNDETERMINED] = UNKNOWN,
-                                 [CHARTER_DECISION_NON_COMPLIANT] = NO, [CHARTER_DECISION_INVALID] = UNKNOWN};
-    const ch_alternative *own = own_of(v);
-    if (v->decision != CHARTER_DECISION_UNDETERMINED || own == NULL)
-        return kinds[v->decision];
-    return own->decision <= CHARTER_DECISION_CONDITIONAL ? IF : kinds[own->decision];
-}
-
-/* Whether a finding is why the answer is what it is. */
-static bool decides(const charter_verdict *v, const charter_finding *f)
-{
-    if (f->effect == CHARTER_EFFECT_ADVISE)
-        return false;
-    switch (v->decision) {
-    case CHARTER_DECISION_NON_COMPLIANT:
-        return f->outcome == CHARTER_OUTCOME_BREACHED && f->effect == CHARTER_EFFECT_FORBID;
-    case CHARTER_DECISION_REVIEW:
-        return f->outcome == CHARTER_OUTCOME_BREACHED;
-    default:
-        return f->outcome == CHARTER_OUTCOME_UNDETERMINED;
-    }
-}
-
-static bool is_due(const ch_duty_state *state, int due)
-{
-    return !state->met && state->duty->due == due;
-}
 
 static void comma(ch_buffer *text)
 {
@@ -80,7 +31,7 @@ static void comma(ch_buffer *text)
 static void add_duties(ch_buffer *text, const charter_verdict *v, const char *before)
 {
     for (size_t i = 0; i < v->duty_count; i++) {
-        if (!is_due(&v->duties[i], CH_BEFORE))
+        if (!ch_answer_is_due(&v->duties[i], CH_BEFORE))
             continue;
         ch_buffer_add(text, ch_text_of(before));
         ch_buffer_add(text, v->duties[i].duty->entry.id);
@@ -91,7 +42,7 @@ static void add_duties(ch_buffer *text, const charter_verdict *v, const char *be
 static void add_clauses(ch_buffer *text, const charter_verdict *v)
 {
     for (size_t i = 0; i < v->finding_count; i++) {
-        if (!decides(v, &v->findings[i]))
+        if (!ch_answer_rests_on(v, &v->findings[i]))
             continue;
         comma(text);
         ch_finding_clause(text, &v->findings[i]);
@@ -101,7 +52,7 @@ static void add_clauses(ch_buffer *text, const charter_verdict *v)
 /* What the answer depends on, or rests on: conditions, duties, clauses. */
 static void add_detail(ch_buffer *text, const charter_verdict *v, charter_lang lang)
 {
-    const ch_alternative *own = own_of(v);
+    const ch_alternative *own = ch_answer_conditions(v);
     if (own != NULL) {
         if (own->decision > CHARTER_DECISION_CONDITIONAL) /* its label does not say it */
             ch_buffer_add(text, ch_text_of(ch_translate(lang, N_("if "))));
@@ -121,7 +72,7 @@ static void add_detail(ch_buffer *text, const charter_verdict *v, charter_lang l
 
 /* Classes that have one answer. */
 typedef struct row {
-    kind answer;
+    ch_answer_kind answer;
     ch_text detail, classes;
 } row;
 
@@ -184,7 +135,7 @@ static tool_rows *begin_tool(page *p, const charter_verdict *v)
 
 static void add_row(page *p, tool_rows *t, const charter_cell *cell)
 {
-    kind answer = kind_of(cell->verdict);
+    ch_answer_kind answer = ch_answer_of(cell->verdict);
     p->text.length = 0;
     add_detail(&p->text, cell->verdict, p->lang);
     ch_text detail = kept(p);
@@ -248,7 +199,7 @@ static void put_text_row(page *p, const tool_rows *t, const row *r)
 {
     ch_layout *l = &p->layout;
     bool all = t->count == 1 && p->classes_tried;
-    ch_layout_begin_row(l, labels[r->answer]);
+    ch_layout_begin_row(l, ch_answer_labels[r->answer]);
     if (all)
         ch_layout_flow(l, ch_text_of(ch_translate(p->lang, N_("all data"))));
     else
@@ -315,7 +266,7 @@ static void put_markdown(page *p, ch_text activity)
             if (k == 0)
                 put_tools(p, t, add_markdown, ", ");
             ch_buffer_literal(b, " | ");
-            add_markdown(p, ch_text_of(ch_translate(p->lang, labels[t->rows[k].answer].word)));
+            add_markdown(p, ch_text_of(ch_translate(p->lang, ch_answer_labels[t->rows[k].answer].word)));
             ch_buffer_literal(b, " | ");
             add_markdown(p, t->count == 1 && p->classes_tried ? ch_text_of(ch_translate(p->lang, N_("all data")))
                                                               : t->rows[k].classes);
@@ -343,11 +294,11 @@ static void flush(page *p, ch_text activity)
     p->tool_count = 0;
 }
 
-static void count(charter_which_summary *summary, kind answer)
+static void count(charter_which_summary *summary, ch_answer_kind answer)
 {
-    summary->yes += is_yes(answer);
-    summary->undecided += answer == UNKNOWN;
-    summary->no += answer == ASK || answer == NO;
+    summary->yes += ch_answer_is_yes(answer);
+    summary->undecided += answer == CH_ANSWER_UNKNOWN;
+    summary->no += answer == CH_ANSWER_ASK || answer == CH_ANSWER_NO;
 }
 
 static bool same_id(ch_text a, ch_text b)
@@ -374,7 +325,7 @@ static charter_status tell_people(page *p, charter_cell cell)
             rows = begin_tool(p, cell.verdict);
         tool = cell.tool;
         add_row(p, rows, &cell);
-        count(p->summary, kind_of(cell.verdict));
+        count(p->summary, ch_answer_of(cell.verdict));
         if (p->arena.failed || p->text.failed)
             return CHARTER_NO_MEMORY;
     }
@@ -414,7 +365,7 @@ static void put_duties(ch_json *json, const char *key, const charter_verdict *v,
     ch_json_key(json, ch_text_of(key));
     ch_json_array(json);
     for (size_t i = 0; i < v->duty_count; i++)
-        if (is_due(&v->duties[i], due))
+        if (ch_answer_is_due(&v->duties[i], due))
             ch_json_text(json, v->duties[i].duty->entry.id);
     ch_json_close(json);
 }
@@ -424,7 +375,7 @@ static void put_clauses(ch_json *json, const charter_verdict *v, ch_buffer *text
     CH_JSON_KEY(json, "clauses");
     ch_json_array(json);
     for (size_t i = 0; i < v->finding_count; i++) {
-        if (!decides(v, &v->findings[i]))
+        if (!ch_answer_rests_on(v, &v->findings[i]))
             continue;
         text->length = 0;
         ch_finding_clause(text, &v->findings[i]);
@@ -456,7 +407,7 @@ static void put_use(ch_json *json, const charter_cell *cell, ch_buffer *text)
     CH_JSON_TEXT(json, "tool", tool_id(v));
     put_data(json, cell);
     CH_JSON_TEXT(json, "verdict", ch_text_of(charter_decision_name(v->decision)));
-    put_conditions(json, own_of(v));
+    put_conditions(json, ch_answer_conditions(v));
     put_duties(json, "before", v, CH_BEFORE);
     put_duties(json, "after", v, CH_AFTER);
     put_clauses(json, v, text);
@@ -501,7 +452,7 @@ static charter_status tell_json(page *p, charter_cell cell, charter_day at)
     begin_json(&json, p->version, at);
     for (; status == CHARTER_OK; status = charter_which_next(p->which, &cell)) {
         put_use(&json, &cell, &p->text);
-        count(p->summary, kind_of(cell.verdict));
+        count(p->summary, ch_answer_of(cell.verdict));
     }
     end_json(&json, p->summary);
     return status == CHARTER_END ? CHARTER_OK : status;
@@ -523,7 +474,7 @@ static void put_gathered(page *p, ch_csv *csv)
 static void put_csv_row(page *p, ch_csv *csv, const charter_cell *cell)
 {
     const charter_verdict *v = cell->verdict;
-    const ch_alternative *own = own_of(v);
+    const ch_alternative *own = ch_answer_conditions(v);
     put_cell(p, csv, activity_id(v));
     put_cell(p, csv, tool_id(v));
     p->text.length = 0;
@@ -556,7 +507,7 @@ static charter_status tell_csv(page *p, charter_cell cell, charter_day at)
     ch_csv_end_row(&csv);
     for (; status == CHARTER_OK; status = charter_which_next(p->which, &cell)) {
         put_csv_row(p, &csv, &cell);
-        count(p->summary, kind_of(cell.verdict));
+        count(p->summary, ch_answer_of(cell.verdict));
     }
     return status == CHARTER_END ? CHARTER_OK : status;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What is in French is as French is written, and says what the English pages say.
 
-- docs/charter.fr.md and docs/audit.fr.md have the headings, tables, blocks and links of the pages that they translate.
+- docs/charter.fr.md, docs/audit.fr.md and docs/page.fr.md have the headings, tables, blocks and links of the pages that they translate.
 - Apostrophes and spaces are those of French typography, in pages, messages and the texts of charters. Code is left out: what
   people type stays what keyboards have.
 - One word, one meaning.
@@ -26,8 +26,8 @@ from tables import tables
 
 KNOWN = tables()
 
-PAIRS = {"docs/charter.fr.md": "docs/charter.md", "docs/audit.fr.md": "docs/audit.md"}
-PAGES = (*PAIRS, "docs/guide.fr.md")
+PAIRS = {"docs/charter.fr.md": "docs/charter.md", "docs/audit.fr.md": "docs/audit.md", "docs/page.fr.md": "docs/page.md"}
+PAGES = (*PAIRS, "docs/guide.fr.md", "docs/page-accessibility.fr.md")
 MANUAL = "docs/charter-check.fr.1"
 CATALOGUE = "src/po/fr.po"
 LETTER = "[A-Za-zÀ-ÖØ-öø-ÿŒœ]"

@@ -42,7 +42,7 @@ void ch_html_close(ch_html *h)
     ch_output_add(h->output, CH_LITERAL("</"));
     ch_output_add(h->output, ch_text_of(h->open[--h->depth]));
     ch_output_add(h->output, CH_LITERAL(">"));
-    if (h->depth < 8)
+    if (!h->tight && h->depth < 8)
         ch_output_char(h->output, '\n');
 }
 
@@ -133,6 +133,11 @@ void ch_html_element(ch_html *h, const char *element, ch_text text)
 /* Only for markup of our own: nothing here makes it safe. */
 void ch_html_raw(ch_html *h, const char *markup)
 {
+    ch_html_raw_text(h, ch_text_of(markup));
+}
+
+void ch_html_raw_text(ch_html *h, ch_text markup)
+{
     end_tag(h);
-    ch_output_add(h->output, ch_text_of(markup));
+    ch_output_add(h->output, markup);
 }

@@ -17,6 +17,7 @@
 typedef struct ch_html {
     ch_output *output;
     bool in_tag; /* an opening tag waits for its end */
+    bool tight;  /* no line breaks between elements: they would show as blanks within a sentence */
     unsigned depth;
     const char *open[CH_HTML_DEPTH];
 } ch_html;
@@ -42,5 +43,8 @@ void ch_html_element(ch_html *html, const char *element, ch_text text);
 
 /* Text of ours that is markup already: a style sheet, a declaration. */
 void ch_html_raw(ch_html *html, const char *markup);
+
+/* The same with a length: a script, or bytes in base64. */
+void ch_html_raw_text(ch_html *html, ch_text markup);
 
 #endif
