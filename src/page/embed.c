@@ -162,22 +162,17 @@ static void add_hash(ch_buffer *policy, const ch_text *texts, size_t count)
 
 static ch_text own_style(void)
 {
-    return (ch_text){(const char *)ch_page_css, ch_page_css_size};
-}
-
-static ch_text ask_style(void)
-{
-    return (ch_text){(const char *)ch_page_ask, ch_page_ask_size};
+    return (ch_text){(const char *)ch_page_style, ch_page_style_size};
 }
 
 static ch_text own_script(void)
 {
-    return (ch_text){(const char *)ch_page_js, ch_page_js_size};
+    return (ch_text){(const char *)ch_page_script, ch_page_script_size};
 }
 
 void ch_put_policy(ch_page *p, const ch_page_parts *parts)
 {
-    const ch_text styles[] = {own_style(), ask_style(), parts->style}, script = own_script();
+    const ch_text styles[] = {own_style(), parts->style}, script = own_script();
     ch_buffer *policy = &p->text;
     policy->length = 0;
     ch_buffer_literal(policy, "default-src 'none'; script-src ");
@@ -195,7 +190,6 @@ void ch_put_style(ch_page *p, const ch_page_parts *parts)
 {
     ch_html_open(&p->h, "style");
     ch_html_raw_text(&p->h, own_style());
-    ch_html_raw_text(&p->h, ask_style());
     ch_html_raw_text(&p->h, parts->style);
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
@@ -472,7 +466,6 @@ void ch_put_scripts(ch_page *p, const ch_page_parts *parts)
         put_base64(p->h.output, parts->module);
         close_block(p);
         open_block(p, "text/plain", "page-worker");
-        ch_html_raw_text(&p->h, (ch_text){(const char *)ch_page_glue, ch_page_glue_size});
         ch_html_raw_text(&p->h, (ch_text){(const char *)ch_page_worker, ch_page_worker_size});
         close_block(p);
     }

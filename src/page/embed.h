@@ -6,12 +6,10 @@
 #include "charter/page.h"
 #include "page/put.h"
 
-/* Bytes of files beside this one, which the build compiles in; `_size` of them. The module is empty where the library
- * was built without one. */
-extern const unsigned char ch_page_css[], ch_page_ask[], ch_page_js[], ch_page_worker[], ch_page_glue[],
-    ch_page_module[];
-extern const size_t ch_page_css_size, ch_page_ask_size, ch_page_js_size, ch_page_worker_size, ch_page_glue_size,
-    ch_page_module_size;
+/* Bytes that the build compiles in, of files beside this one (CMakeLists.txt); `_size` of them. The module is empty
+ * where the library was built without one. */
+extern const unsigned char ch_page_style[], ch_page_script[], ch_page_worker[], ch_page_module[];
+extern const size_t ch_page_style_size, ch_page_script_size, ch_page_worker_size, ch_page_module_size;
 
 /* What is embedded. */
 typedef struct ch_page_parts {

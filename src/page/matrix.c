@@ -1,5 +1,5 @@
 /* The matrix: tools down, activities across; in each cell a word and the classes of data that it is for. Which of them
- * are shown is page.js's, by the attributes of the cells. */
+ * are shown is the script's, by the attributes of the cells. */
 #include "base/catalog.h"
 #include "page/lists.h"
 #include "page/read.h"

@@ -1,4 +1,4 @@
-/* page_words: the sentences of Ask, by the keys that page.js calls them by. It has none of its own. */
+/* page_words: the sentences of Ask, by the keys that the script calls them by. It has none of its own. */
 #include "page/words.h"
 
 #include "base/catalog.h"
