@@ -105,12 +105,12 @@ static void a_day_is_written_out_in_the_language(void **state)
     static const struct {
         const char *day, *english, *french;
     } days[] = {
-        {"2026-12-15", "until 15 December 2026", "until 15 décembre 2026"},
-        {"2026-01-01", "until 1 January 2026", "until 1er janvier 2026"},
-        {"2024-02-29", "until 29 February 2024", "until 29 février 2024"},
-        {"2026-08-11", "until 11 August 2026", "until 11 août 2026"},
-        {"0001-01-01", "until 1 January 1", "until 1er janvier 1"},
-        {"9999-12-31", "until 31 December 9999", "until 31 décembre 9999"},
+        {"2026-12-15", "until 15 December 2026", "jusqu’au 15 décembre 2026"},
+        {"2026-01-01", "until 1 January 2026", "jusqu’au 1er janvier 2026"},
+        {"2024-02-29", "until 29 February 2024", "jusqu’au 29 février 2024"},
+        {"2026-08-11", "until 11 August 2026", "jusqu’au 11 août 2026"},
+        {"0001-01-01", "until 1 January 1", "jusqu’au 1er janvier 1"},
+        {"9999-12-31", "until 31 December 9999", "jusqu’au 31 décembre 9999"},
     };
     for (size_t i = 0; i < COUNT_OF(days); i++) {
         ch_message message = ch_with_day(ch_say("until %s"), 0, day(days[i].day));
