@@ -140,11 +140,16 @@ static void put_tool_fact(const build *b)
 {
     ch_view view = ch_audit_view(b, CHARTER_TOOLS);
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
-    if (view.count == 0 || view.groups[0]->key.length == 0)
+    /* One that is hidden may be used as much: then nobody may say which is used most; nor where two are. */
+    if (view.count == 0 || view.hidden > 0 || view.groups[0]->key.length == 0)
+        return;
+    uint64_t uses = view.groups[0]->numbers[CH_N_USES];
+    if ((view.count > 1 && view.groups[1]->numbers[CH_N_USES] == uses) ||
+        (view.others != NULL && view.others[CH_N_USES] >= uses))
         return;
     ch_text label = ch_audit_label(b, view.groups[0]);
     ch_message most = ch_say2("%1$s, %2$s of uses", label.length > 0 ? label : view.groups[0]->key,
-                              ch_document_share(b->s, view.groups[0]->numbers[CH_N_USES], all_uses(b)));
+                              ch_document_share(b->s, uses, all_uses(b)));
     ch_message_add(&b->s->scratch, &most, b->s->lang);
     ch_document_fact(b->s, N_("Most used tool"), ch_document_keep(b->s));
 }
