@@ -6,13 +6,13 @@ build_packages=(gcc libc6-dev cmake ninja-build pkg-config gettext
     libyaml-dev libpcre2-dev libutf8proc-dev libunistring-dev libmd-dev zlib1g-dev libzstd-dev libexpat1-dev
     libsqlite3-dev)
 # libxml2-utils: xmllint, for the reports in XML; cmark-gfm: for those in Markdown; tzdata: the zones that CEL
-# may name; git: the repositories that a gate judges; curl, wget, openssl: the releases that one fetches; lintian: the
-# package; zstd: inputs; parallel: audits in parts; valgrind: instructions, counted; mandoc, man-db: the manual pages;
-# chromium, firefox-esr: pages, used, and read by axe-core; clang-format: the layout of the code; clang-tidy: its lint;
-# zsh, fish: completion.
+# may name; python3-scipy: linear programs, which bound what is not published; git: the repositories that a gate
+# judges; curl, wget, openssl: the releases that one fetches; lintian: the package; zstd: inputs; parallel: audits in
+# parts; valgrind: instructions, counted; mandoc, man-db: the manual pages; chromium, firefox-esr: pages, used, and read
+# by axe-core; clang-format: the layout of the code; clang-tidy: its lint; zsh, fish: completion.
 # clang comes with its sanitizers' own package.
-test_packages=(clang libclang-rt-14-dev llvm-14 libcmocka-dev python3 python3-yaml python3-jsonschema libxml2-utils cmark-gfm
-    tzdata git curl wget openssl lintian zstd parallel valgrind mandoc man-db chromium firefox-esr
+test_packages=(clang libclang-rt-14-dev llvm-14 libcmocka-dev python3 python3-yaml python3-jsonschema python3-scipy libxml2-utils
+    cmark-gfm tzdata git curl wget openssl lintian zstd parallel valgrind mandoc man-db chromium firefox-esr
     clang-format clang-tidy zsh fish)
 
 # For the WebAssembly module (src/wasm). clang: the compiler; lld: its linker; wasi-libc: a C library for WebAssembly;

@@ -21,7 +21,7 @@ typedef struct charter_report_options {
     bool full;            /* people's text: all reasons, and all that is known, in place of the short answer */
     bool every_result;    /* sarif, junit: what is met, undetermined or not applicable too, each clause for itself */
     charter_day at;       /* the day that the run judges on */
-    unsigned width;       /* columns of a person's screen; 0: 80 */
+    unsigned width;       /* columns of a person's screen; 0: none is known: lines of 80, tables as wide as they need */
     /* github, gitlab, junit, sarif: real paths of the repository that files are told by their places in, and of the
      * folder that their names begin at; kept. NULL: files are told as they are named. */
     const char *top, *folder;

@@ -177,7 +177,7 @@ static int judge_all(run *r)
     cli_reporting reporting = {
         .report = {.lang = r->c->lang,
                    .at = r->options->judging.at,
-                   .width = r->c->width,
+                   .width = r->c->screen,
                    .colour = r->c->colour_out,
                    .defuse = r->c->defuse},
         .audit = {.publish = r->options->publish, .min_group = r->options->min_group},

@@ -61,7 +61,8 @@ typedef struct cli_said {
 typedef struct cli {
     const struct cli_command *commands; /* all there are; an empty row ends them */
     charter_lang lang;
-    unsigned width; /* of the screen; 80 where there is none */
+    unsigned width;  /* of lines of text: the screen, within what is pleasant to read; 80 where there is none */
+    unsigned screen; /* columns of standard output; 0: it is no screen, and tables are as wide as they need */
     bool colour_out, colour_err;
     cli_said *said;
     bool defuse;       /* a CI runner reads along */

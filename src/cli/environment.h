@@ -8,7 +8,7 @@
 #define CLI_VARIABLES(variable) \
     variable(CHARTER_CHECK_CHARTER) variable(CI) variable(SOURCE_DATE_EPOCH) variable(LC_ALL) variable(LC_MESSAGES) \
     variable(LANG) variable(NO_COLOR) variable(CLICOLOR_FORCE) variable(TERM) variable(XDG_CONFIG_HOME) \
-    variable(HOME) variable(GITHUB_ACTIONS) variable(TF_BUILD)
+    variable(HOME) variable(GITHUB_ACTIONS) variable(TF_BUILD) variable(COLUMNS)
 /* clang-format on */
 
 typedef enum cli_variable {

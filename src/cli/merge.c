@@ -75,7 +75,7 @@ static int exit_code(const cli *c, const charter_summary *summary)
 static int write_all(const cli *c, const merge *o, cli_targets *reports, charter_totals *totals)
 {
     cli_reporting how = {
-        .report = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse},
+        .report = {.lang = c->lang, .width = c->screen, .colour = c->colour_out, .defuse = c->defuse},
         .audit = {.publish = o->publish, .min_group = o->min_group},
     };
     if (read_all(c, o, totals) != CLI_FINE || !cli_reports_write(reports, write_report, totals, &how))

@@ -80,26 +80,51 @@ static bool wants_colour(const char *option, int file)
     return isatty(file) && terminal != NULL && strcmp(terminal, "dumb") != 0;
 }
 
-/* Lines of people's text are as wide as the screen, within what is pleasant to read. */
+/* POSIX, XBD 8.3: COLUMNS is the width that the user prefers, whatever the screen is. One that is no number is none. */
+static unsigned preferred_width(void)
+{
+    enum { MOST = 10000 };
+    const char *value = cli_environment(CLI_COLUMNS);
+    unsigned long columns = 0;
+    for (const char *digit = value; digit != NULL && *digit != '\0'; digit++) {
+        if (*digit < '0' || *digit > '9' || columns > MOST)
+            return 0;
+        columns = 10 * columns + (unsigned long)(*digit - '0');
+    }
+    return columns > MOST ? 0 : (unsigned)columns;
+}
+
+/* Columns of standard output; 0 where it is no screen. */
 static unsigned screen_width(void)
 {
-    enum { USUAL = 80, NARROWEST = 40, WIDEST = 100 };
     struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    unsigned preferred = preferred_width();
+    if (preferred > 0)
+        return preferred;
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/* Lines of people's text are as wide as the screen, within what is pleasant to read. */
+static unsigned line_width(unsigned screen)
+{
+    enum { USUAL = 80, NARROWEST = 40, WIDEST = 100 };
+    if (screen == 0)
         return USUAL;
-    return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
+    return screen < NARROWEST ? NARROWEST : screen > WIDEST ? WIDEST : screen;
 }
 
 static cli finish(int count, char **arguments)
 {
     const char *lang = early_option(count, arguments, "--lang");
     const char *colour = early_option(count, arguments, "--color");
+    unsigned screen = screen_width();
     /* Runners obey lines that they read: GitHub's "::command" and "##[command]", Azure's (TF_BUILD)
      * "##vso[command]". */
     cli c = {
         .commands = commands,
         .lang = language_of_environment(),
-        .width = screen_width(),
+        .screen = screen,
+        .width = line_width(screen),
         .colour_out = wants_colour(colour, STDOUT_FILENO),
         .colour_err = wants_colour(colour, STDERR_FILENO),
         .follow_links = early_flag(count, arguments, "--follow-links"),

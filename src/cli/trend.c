@@ -46,7 +46,7 @@ static charter_status write_report(const void *what, const char *format, const c
 
 static int write_months(const cli *c, const trend *o, cli_targets *reports)
 {
-    cli_reporting how = {.report = {.lang = c->lang, .width = c->width, .colour = c->colour_out, .defuse = c->defuse}};
+    cli_reporting how = {.report = {.lang = c->lang, .width = c->screen, .colour = c->colour_out, .defuse = c->defuse}};
     shown s = {0};
     charter_period_totals *periods = cli_history_months(c, o->kept, &s.count);
     if (periods == NULL)

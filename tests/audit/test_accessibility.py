@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Pages of audits in a browser: axe-core finds nothing against WCAG 2.1 AA; colours have their contrast.
+"""Pages of audits in a browser: axe-core finds nothing against WCAG 2.1 AA; nothing is lost on small screens, in the dark,
+in forced colours or on paper (layouts.mjs); colours have their contrast.
 
-axe-core is npm's, at the version of tests/npm/ (tests/run installs it into build/npm/; CHARTER_TEST_NPM may name another
+axe-core and puppeteer-core are npm's, at the version of tests/npm/ (tests/run installs it into build/npm/; CHARTER_TEST_NPM may name another
 folder that holds node_modules); Chromium is looked for by its usual names. Where one of them is missing, what needs it is skipped.
 """
 # once: what pages hold in other builds is compared by the golden tests.
@@ -51,7 +52,18 @@ class Pages(unittest.TestCase):
             "audit, English, with names": cls.page("audit", *common, "--lang", "en", "--with-names", uses),
             "for publication": cls.page("audit", *common, "--publish", uses),
             "trend": cls.page("trend", "--history", kept),
+            "long names": cls.page("audit", *common, "--lang", "en", cls.long_names()),
         }
+
+    @classmethod
+    def long_names(cls):
+        """A group of 380 beside groups of one; names that are long, and that have nowhere to break."""
+        path = os.path.join(cls.folder.name, "long.yaml")
+        first, *_ = make_register.register(1)
+        tools = ["A tool with a name that no telephone is wide enough for, whoever holds it"] * 380 + ["W" * 90, "口" * 60, "a"]
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("---\n".join(re.sub("(?m)^(tool|id): .*", "", first) + f"tool: {tool}\n" for tool in tools))
+        return path
 
     @classmethod
     def page(cls, *words):
@@ -89,14 +101,34 @@ class Pages(unittest.TestCase):
         self.assertEqual({id for id, *_ in self.violations("a bad page", page)} & {"html-has-lang", "image-alt"},
                          {"html-has-lang", "image-alt"})
 
+    def test_nothing_is_clipped_hidden_or_out_of_reach_on_any_screen_or_on_paper(self):
+        npm = os.path.dirname(os.path.dirname(os.path.dirname(AXE)))
+        for missing, there in (("node", shutil.which("node")), ("Chromium", browser()),
+                               ("puppeteer-core", os.path.exists(os.path.join(npm, "node_modules", "puppeteer-core")))):
+            if not there:
+                self.skipTest(f"there is no {missing}")
+        files = []
+        for name, text in self.pages.items():
+            files.append(os.path.join(self.folder.name, f"{name}.html"))
+            with open(files[-1], "w", encoding="utf-8") as file:
+                file.write(text)
+        done = subprocess.run(["node", os.path.join(os.path.dirname(os.path.abspath(__file__)), "layouts.mjs"), *files],
+                              capture_output=True, text=True, check=False, timeout=200,
+                              env={**os.environ, "CHARTER_TEST_NPM": npm, "CHARTER_TEST_CHROMIUM": browser()})
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_colours_have_their_contrast(self):
         style = re.search(r"<style>(.*?)</style>", self.pages["trend"], re.S)[1]
-        variables = dict(re.findall(r"--(\w+):(#[0-9a-f]+)", style))
-        for behind in (variables["paper"], variables["wash"]):
-            for ink in (variables["ink"], variables["faint"], variables["blue"], *re.findall(r"[^-]color:(#[0-9a-f]{6})", style)):
-                self.assertGreaterEqual(contrast(ink, behind), 4.5, f"{ink} on {behind}")
-        for fill in re.findall(r"\.(?:bar|v\d)[^{]*\{fill:(#[0-9a-f]{6})", style):
-            self.assertGreaterEqual(contrast(fill, variables["paper"]), 3, fill)
+        modes = [dict(re.findall(r"--(\w+):(#[0-9a-f]+)", mode)) for mode in re.findall(r":root\{([^}]*)\}", style)]
+        self.assertEqual([len(mode) for mode in modes], [17, 17]) # by light, and by dark
+        self.assertNotRegex(re.sub(r":root\{[^}]*\}", "", style).replace("#d9480f", ""), "#[0-9a-f]{3}")
+        for mode in modes:
+            for behind in ("paper", "wash"):
+                for ink in ("ink", "faint", "blue", "good", "watch", "bad"):
+                    self.assertGreaterEqual(contrast(mode[ink], mode[behind]), 4.5, f"{ink} on {behind}")
+            for fill in ("bar", "v0", "v1", "v2", "v3", "v4", "v5"):
+                self.assertGreaterEqual(contrast(mode[fill], mode["paper"]), 3, fill)
+            self.assertGreaterEqual(contrast("#d9480f", mode["paper"]), 3, "the focus")
 
 
 def contrast(one, other):

@@ -18,8 +18,13 @@ ch_view ch_audit_view(const build *b, charter_table table)
 ch_text ch_audit_label(const build *b, const ch_group *group)
 {
     ch_text label = group->label[b->s->lang];
+    if (label.length > 0)
+        return label;
     /* Where the charter has no title in this language, the other one says more than the id. */
-    return label.length > 0 ? label : group->label[!b->s->lang];
+    label = group->label[!b->s->lang];
+    if (label.length > 0)
+        ch_document_add_foreign(b->s, label);
+    return label;
 }
 
 ch_text ch_audit_name(const build *b, const ch_group *group, const char *nothing)
@@ -33,7 +38,10 @@ ch_text ch_audit_name(const build *b, const ch_group *group, const char *nothing
     ch_buffer_literal(&b->s->scratch, " (");
     ch_buffer_add(&b->s->scratch, group->key);
     ch_buffer_literal(&b->s->scratch, ")");
-    return ch_document_keep(b->s);
+    ch_text name = ch_document_keep(b->s);
+    if (ch_document_is_foreign(b->s, label))
+        ch_document_add_foreign(b->s, name);
+    return name;
 }
 
 void ch_audit_part_fact(const build *b, const char *label, uint64_t part, uint64_t whole)

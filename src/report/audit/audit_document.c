@@ -140,11 +140,16 @@ static void put_tool_fact(const build *b)
 {
     ch_view view = ch_audit_view(b, CHARTER_TOOLS);
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
-    if (view.count == 0 || view.groups[0]->key.length == 0)
+    /* One that is hidden may be used as much: then nobody may say which is used most; nor where two are. */
+    if (view.count == 0 || view.hidden > 0 || view.groups[0]->key.length == 0)
+        return;
+    uint64_t uses = view.groups[0]->numbers[CH_N_USES];
+    if ((view.count > 1 && view.groups[1]->numbers[CH_N_USES] == uses) ||
+        (view.others != NULL && view.others[CH_N_USES] >= uses))
         return;
     ch_text label = ch_audit_label(b, view.groups[0]);
     ch_message most = ch_say2("%1$s, %2$s of uses", label.length > 0 ? label : view.groups[0]->key,
-                              ch_document_share(b->s, view.groups[0]->numbers[CH_N_USES], all_uses(b)));
+                              ch_document_share(b->s, uses, all_uses(b)));
     ch_message_add(&b->s->scratch, &most, b->s->lang);
     ch_document_fact(b->s, N_("Most used tool"), ch_document_keep(b->s));
 }
@@ -192,7 +197,7 @@ static void put_verdicts(const build *b)
     bool hidden[CHARTER_DECISION_COUNT];
     uint64_t count = 0, left_out = 0;
     ch_document_section(b->s, N_("Verdicts"));
-    ch_document_table *table = ch_document_table_new(b->s, N_("Uses by verdict"), columns, 2, CH_BARS);
+    ch_document_table *table = ch_document_table_new(b->s, N_("Uses by verdict"), columns, 2, CH_VERDICTS);
     ch_view_decisions(b->t, b->options, hidden);
     for (int d = 0; d < CHARTER_DECISION_COUNT; d++)
         if (!hidden[d])
@@ -207,7 +212,7 @@ static void put_verdicts(const build *b)
         row->cells[1] = ch_document_word(b->s, verdicts[d].means);
         row->cells[2] = ch_document_count(b->s, number);
         row->cells[3] = ch_document_share(b->s, number, publishes(b) ? all_uses(b) : count);
-        row->values[0] = (double)number;
+        row->values[d] = (double)number;
         row->mark = verdicts[d].mark;
     }
     ch_audit_say_hidden(b, N_("Uses by verdict"), left_out);
@@ -440,9 +445,8 @@ static void say_concentration(const build *b)
 
 static void put_clauses(const build *b)
 {
-    static const char *const columns[] = {N_("Clause"), N_("Forbidden"),    N_("To review"),
-                                          N_("Advice"), N_("Undetermined"), N_("Waived"),
-                                          NULL};
+    static const char *const columns[] = {N_("Clause"), N_("Breached"),     N_("Forbidden"), N_("To review"),
+                                          N_("Advice"), N_("Undetermined"), N_("Waived"),    NULL};
     static const unsigned order[] = {CH_N_FORBID, CH_N_REVIEW, CH_N_ADVISE, CH_N_UNDETERMINED, CH_N_WAIVED};
     ch_document_section(b->s, N_("Clauses"));
     ch_view view = ch_audit_view(b, CHARTER_CLAUSES);
@@ -456,10 +460,11 @@ static void put_clauses(const build *b)
         if (row == NULL)
             return;
         row->cells[0] = ch_audit_name(b, group, "");
-        for (size_t c = 0; c < 5; c++) {
-            row->cells[1 + c] = ch_document_count(b->s, group->numbers[order[c]]);
-            row->values[0] += c < 2 ? (double)group->numbers[order[c]] : 0;
-        }
+        uint64_t breached = ch_sum(group->numbers[CH_N_FORBID], group->numbers[CH_N_REVIEW]);
+        row->cells[1] = ch_document_count(b->s, breached);
+        row->values[0] = (double)breached;
+        for (size_t c = 0; c < 5; c++)
+            row->cells[2 + c] = ch_document_count(b->s, group->numbers[order[c]]);
     }
 }
 
@@ -772,6 +777,8 @@ static void put_title(const build *b)
     ch_text title = b->t->title[s->lang];
     /* The charter's title, in the other language where it has none in this one. */
     s->subtitle = title.length > 0 ? title : b->t->title[!s->lang];
+    if (title.length == 0 && s->subtitle.length > 0)
+        ch_document_add_foreign(s, s->subtitle);
 }
 
 #define PUT_ALL(b, tables)                                         \

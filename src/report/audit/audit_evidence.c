@@ -153,12 +153,25 @@ static void say_method(const build *b)
 
 /* ---- for publication ---- */
 
+/* What is found in texts is found in no more of them than were looked into: where a number of a class is hidden, that
+ * would bound it. */
+static bool shows_all_evidence(const build *b, const ch_view *view)
+{
+    for (size_t i = 0; i < view->count; i++)
+        for (unsigned column = CH_N_FOUND; column <= CH_N_UNDECLARED; column++)
+            if (!ch_view_shows(view, view->groups[i]->numbers, column, b->options))
+                return false;
+    return view->hidden == 0 && !view->withheld;
+}
+
 /* How many texts were looked into, where that gives nobody away. The three sum up to all uses: with one hidden, the
  * others would give it back, so it is all or none. */
-static void say_coverage(const build *b)
+static void say_coverage(const build *b, const ch_view *view)
 {
     uint64_t parts[3];
     bool hidden[3];
+    if (!shows_all_evidence(b, view))
+        return;
     for (unsigned i = 0; i < 3; i++)
         parts[i] = ch_audit_sum(b, CHARTER_TEXTS, CH_N_LOOKED_INTO + i);
     if (!ch_suppress(parts, NULL, 3, ch_view_smallest(b->options), hidden) || hidden[0] || hidden[1] || hidden[2])
@@ -195,7 +208,7 @@ static void put_published(const build *b)
         row->cells[3] = tell_published(b, &view, n, CH_N_UNDECLARED);
     }
     ch_audit_say_hidden(b, caption, view.hidden);
-    say_coverage(b);
+    say_coverage(b, &view);
 }
 
 void ch_audit_put_evidence(const build *b)

@@ -13,8 +13,9 @@ unsigned ch_view_smallest(const ch_audit_options *options)
 
 /* The table's groups, and the others behind them, as sizes. Requests, which are not published by group, say which are
  * hidden for others' sake: few requests are mostly few uses. */
-static bool hide(ch_view *view, const ch_audit_options *options, ch_arena *arena)
+static bool hide(ch_view *view, const charter_totals *totals, const ch_audit_options *options, ch_arena *arena)
 {
+    const uint64_t *all = ch_totals_all(totals);
     size_t count = view->count + (view->others != NULL), kept = 0;
     uint64_t *sizes = ch_arena_take_many(arena, count + 1, sizeof *sizes);
     uint64_t *weights = ch_arena_take_many(arena, count + 1, sizeof *weights);
@@ -26,7 +27,12 @@ static bool hide(ch_view *view, const ch_audit_options *options, ch_arena *arena
         sizes[i] = numbers[CH_N_USES];
         weights[i] = numbers[CH_N_REQUESTS];
     }
-    bool protected = ch_suppress(sizes, weights, count, ch_view_smallest(options), hidden);
+    /* A use of several data classes stands in each; keys are sorted, and that of uses without one is empty. */
+    size_t none = view->count > 0 && view->groups[0]->key.length == 0 ? 0 : count;
+    uint64_t smallest = ch_view_smallest(options), total = all == NULL ? 0 : all[CH_N_USES];
+    bool protected = view->table == CHARTER_DATA
+                         ? ch_suppress_overlapping(sizes, weights, count, none, total, smallest, hidden)
+                         : ch_suppress(sizes, weights, count, smallest, hidden);
     for (size_t i = 0; i < view->count; i++)
         if (!hidden[i])
             view->groups[kept++] = view->groups[i];
@@ -75,15 +81,21 @@ bool ch_view_make(ch_view *view, const charter_totals *totals, charter_table tab
     /* The total is no group: fewer uses than a group must have, and nothing is published (audit.c). */
     if (!options->publish || table == CHARTER_ALL || table == CHARTER_COMMITMENTS)
         return true;
-    return table == CHARTER_EVIDENCE ? hide_with_data(view, totals, options, arena) : hide(view, options, arena);
+    return table == CHARTER_EVIDENCE ? hide_with_data(view, totals, options, arena)
+                                     : hide(view, totals, options, arena);
+}
+
+/* Whether a table is shown whole. */
+static bool hides_nothing(const charter_totals *totals, charter_table table, const ch_audit_options *options,
+                          ch_arena *arena)
+{
+    ch_view view;
+    return ch_view_make(&view, totals, table, options, arena) && view.hidden == 0 && !view.withheld;
 }
 
 bool ch_view_shows_tools(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena)
 {
-    ch_view tools;
-    if (!options->publish)
-        return true;
-    return ch_view_make(&tools, totals, CHARTER_TOOLS, options, arena) && tools.hidden == 0 && !tools.withheld;
+    return !options->publish || hides_nothing(totals, CHARTER_TOOLS, options, arena);
 }
 
 bool ch_view_looked(const charter_totals *totals)
@@ -113,8 +125,9 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
         return true;
     case CHARTER_EVIDENCE:
         return ch_view_looked(totals);
-    case CHARTER_HOSTINGS: /* sums over tools */
-        return ch_view_shows_tools(totals, options, arena);
+    case CHARTER_HOSTINGS: /* sums over tools: who knows these and the charter knows those, so that none can be hidden
+                            */
+        return ch_view_shows_tools(totals, options, arena) && hides_nothing(totals, table, options, arena);
     default:
         return false;
     }
@@ -129,7 +142,10 @@ void ch_view_decisions(const charter_totals *totals, const ch_audit_options *opt
     if (!options->publish || all == NULL)
         return;
     uint64_t invalid = all[CH_N_DECISIONS + CHARTER_DECISION_INVALID];
-    ch_suppress(all + CH_N_DECISIONS, NULL, CHARTER_DECISION_INVALID, ch_view_smallest(options), hidden);
+    /* Where they cannot be protected, not even which of them there are is told. */
+    if (!ch_suppress(all + CH_N_DECISIONS, NULL, CHARTER_DECISION_INVALID, ch_view_smallest(options), hidden))
+        for (int d = 0; d < CHARTER_DECISION_INVALID; d++)
+            hidden[d] = true;
     /* They are in no sum that is published, so that nothing has to be hidden with them. */
     hidden[CHARTER_DECISION_INVALID] = invalid > 0 && invalid < ch_view_smallest(options);
 }

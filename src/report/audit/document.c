@@ -100,6 +100,36 @@ ch_text ch_document_day(ch_document *d, charter_day day)
     return ch_document_text(d, (ch_text){text, 10});
 }
 
+/* ---- texts in the other language ---- */
+
+typedef struct ch_foreign {
+    const char *at;
+    struct ch_foreign *next;
+} ch_foreign;
+
+/* As many as a charter has titles that are shown: a list is enough. */
+bool ch_document_is_foreign(const ch_document *d, ch_text text)
+{
+    const ch_foreign *one = d->foreign;
+    while (one != NULL && one->at != text.at)
+        one = one->next;
+    return one != NULL;
+}
+
+void ch_document_add_foreign(ch_document *d, ch_text text)
+{
+    ch_foreign *one = ch_document_is_foreign(d, text) ? NULL : take(d, sizeof *one);
+    if (one == NULL)
+        return;
+    *one = (ch_foreign){text.at, d->foreign};
+    d->foreign = one;
+}
+
+ch_text ch_document_tag(charter_lang lang)
+{
+    return lang == CHARTER_FR ? CH_LITERAL("fr") : CH_LITERAL("en");
+}
+
 static const struct {
     const char *name, *unit, *thousand, *million;
 } quantities[CH_QUANTITIES] = {
@@ -175,6 +205,8 @@ void ch_document_fact(ch_document *d, const char *label, ch_text value)
         return;
     block->label = ch_document_word(d, label);
     block->text = ch_document_text(d, value);
+    if (ch_document_is_foreign(d, value))
+        ch_document_add_foreign(d, block->text);
 }
 
 ch_document_table *ch_document_table_new(ch_document *d, const char *caption, const char *const *columns,

@@ -36,6 +36,7 @@ typedef struct ch_document_table {
     unsigned column_count;
     unsigned text_columns; /* the first so many hold text; the others numbers */
     ch_chart chart;
+    bool draws_all; /* every row is drawn, however many there are */
     ch_document_row *first, *last;
     unsigned row_count;
 } ch_document_table;
@@ -63,6 +64,7 @@ typedef struct ch_document {
     ch_text title, subtitle;
     ch_section *first, *last;
     ch_buffer scratch;
+    struct ch_foreign *foreign;
     bool failed; /* there was no memory */
 } ch_document;
 
@@ -94,6 +96,14 @@ ch_text ch_document_word(ch_document *document, const char *english);
 ch_text ch_document_count(ch_document *document, uint64_t number);
 ch_text ch_document_share(ch_document *document, uint64_t part, uint64_t whole); /* "12.5%"; "–" of nothing */
 ch_text ch_document_day(ch_document *document, charter_day day);                 /* "2026-12-15"; "–" for none */
+
+/* Says that a text is in the other language of the two, and asks. A text is known by where it lies; a fact that is made
+ * of such a text is such a text. */
+void ch_document_add_foreign(ch_document *document, ch_text text);
+bool ch_document_is_foreign(const ch_document *document, ch_text text);
+
+/* What HTML calls a language: BCP 47. */
+ch_text ch_document_tag(charter_lang lang);
 
 /* What a fact says of a day, as sentences do: "15 December 2026"; "–" for none. */
 ch_text ch_document_written_day(ch_document *document, charter_day day);

@@ -1,90 +1,96 @@
 /* Charts: bars, ranges, bars of verdicts, and columns of them over time. They show no number that the table beside
- * them does not hold. Which rows there are is the document's; the page around a chart is document_html.c's. RGAA
- * and WCAG 1.4.1: what colour tells, a pattern tells too. */
+ * them does not hold. Which rows there are is the document's; the page around a chart is document_html.c's, and so are
+ * the colours. RGAA and WCAG 1.4.1: what colour tells, a pattern tells too.
+ *
+ * Words are HTML, which wraps, grows with the reader's letters and takes the system's colours; shapes alone are SVG. It
+ * has no viewBox: lengths across are shares of what is there, so that a phone shrinks bars and neither words nor
+ * patterns. */
 #include "report/audit/document_charts.h"
 
 #include <stdio.h>
 
+#include "base/catalog.h"
+
 enum {
-    WIDTH = 720,
-    LABELS = 230, /* the column of names */
-    VALUES = 110, /* the column of numbers */
-    ROW = 28,
     BAR = 16,
     MOST_BARS = 15,
     MOST_COLUMNS = 36,
-    LABEL_CHARACTERS = 27,
+    HEAD = 18,    /* above columns: the number that the highest could reach */
     HEIGHT = 180, /* of columns */
-    LEGEND = 26
+    FOOT = 24     /* below them: their months */
 };
 
 typedef struct drawing {
     ch_html *h;
+    const ch_document *document;
     const ch_document_table *t;
     charter_lang lang;
-    double top, most; /* the largest value */
+    double most; /* the largest value, which is as long as there is room */
 } drawing;
 
-static const char *const verdict_classes[CHARTER_DECISION_COUNT] = {"v0", "v1", "v2", "v3", "v4", "v5"};
+/* ---- shapes ---- */
 
-static void rectangle(const drawing *d, double x, double y, double width, double height, const char *class)
+/* A share of the room, in hundredths of a percent. By hand: the host's locale may write a comma. */
+static void share(const drawing *d, const char *name, double of_one)
+{
+    char text[32];
+    unsigned hundredths = (unsigned)(of_one * 10000 + 0.5);
+    int length = snprintf(text, sizeof text, "%u.%02u%%", hundredths / 100, hundredths % 100);
+    ch_html_attribute(d->h, name, (ch_text){text, (size_t)length});
+}
+
+/* x and width: shares; y and height: pixels. */
+typedef struct box {
+    double x, y, width, height;
+} box;
+
+static void rectangle(const drawing *d, box b, const char *class)
 {
     ch_html_open(d->h, "rect");
-    ch_html_number(d->h, "x", x);
-    ch_html_number(d->h, "y", y);
-    ch_html_number(d->h, "width", width);
-    ch_html_number(d->h, "height", height);
+    share(d, "x", b.x);
+    ch_html_number(d->h, "y", b.y);
+    share(d, "width", b.width);
+    ch_html_number(d->h, "height", b.height);
     ch_html_attribute(d->h, "class", ch_text_of(class));
     ch_html_close(d->h);
 }
 
 /* A verdict's colour, and its pattern over it. The first has none, so that five patterns tell six verdicts apart. */
-static void verdict_rectangle(const drawing *d, double x, double y, double width, double height, int decision)
+static void verdict_rectangle(const drawing *d, box b, int decision)
 {
+    static const char *const colours[CHARTER_DECISION_COUNT] = {"v0", "v1", "v2", "v3", "v4", "v5"};
     static const char *const patterns[CHARTER_DECISION_COUNT] = {NULL, "p1", "p2", "p3", "p4", "p5"};
-    rectangle(d, x, y, width, height, verdict_classes[decision]);
+    rectangle(d, b, colours[decision]);
     if (patterns[decision] != NULL)
-        rectangle(d, x, y, width, height, patterns[decision]);
+        rectangle(d, b, patterns[decision]);
 }
 
 static void line(const drawing *d, double x1, double y1, double x2, double y2, const char *class)
 {
     ch_html_open(d->h, "line");
-    ch_html_number(d->h, "x1", x1);
+    share(d, "x1", x1);
     ch_html_number(d->h, "y1", y1);
-    ch_html_number(d->h, "x2", x2);
+    share(d, "x2", x2);
     ch_html_number(d->h, "y2", y2);
     ch_html_attribute(d->h, "class", ch_text_of(class));
     ch_html_close(d->h);
 }
 
-static void text(const drawing *d, double x, double y, const char *anchor, ch_text said)
+static void open_shapes(const drawing *d, const char *class, unsigned height)
 {
-    ch_html_open(d->h, "text");
-    ch_html_number(d->h, "x", x);
-    ch_html_number(d->h, "y", y);
-    ch_html_attribute(d->h, "text-anchor", ch_text_of(anchor));
-    ch_html_text(d->h, said);
-    ch_html_close(d->h);
+    ch_html_open(d->h, "svg");
+    ch_html_attribute(d->h, "class", ch_text_of(class));
+    ch_html_number(d->h, "height", height);
 }
 
-/* The beginning of a name that is too long for its column; the table has it whole. */
-static void name(const drawing *d, double y, ch_text said)
+static void words(const drawing *d, const char *class, ch_text said)
 {
-    size_t characters = 0, length = 0;
-    for (; length < said.length; length++) {
-        characters += ((unsigned char)said.at[length] & 0xC0) != 0x80;
-        if (characters > LABEL_CHARACTERS)
-            break;
-    }
-    if (length == said.length) {
-        text(d, LABELS - 10, y, "end", said);
-        return;
-    }
-    /* Four bytes a character at most, and an ellipsis. */
-    char cut[4 * LABEL_CHARACTERS + 8];
-    int size = snprintf(cut, sizeof cut, "%.*s\xE2\x80\xA6", (int)length, said.at);
-    text(d, LABELS - 10, y, "end", (ch_text){cut, (size_t)size});
+    ch_html_open(d->h, "span");
+    ch_html_attribute(d->h, "class", ch_text_of(class));
+    if (ch_document_is_foreign(d->document, said))
+        ch_html_attribute(d->h, "lang", ch_document_tag(!d->lang));
+    ch_html_text(d->h, said);
+    ch_html_close(d->h);
 }
 
 /* ---- rows ---- */
@@ -110,58 +116,55 @@ static double reach(const drawing *d, const ch_document_row *row)
     }
 }
 
-static double scale(const drawing *d, double value)
-{
-    return value / d->most * (WIDTH - LABELS - VALUES);
-}
-
-static void draw_bar(const drawing *d, const ch_document_row *row, double y)
-{
-    static const char *const classes[] = {"bar", "bar good", "bar watch", "bar bad"};
-    rectangle(d, LABELS, y, scale(d, row->values[0]), BAR, classes[row->mark]);
-}
-
 /* A range of no length is seen all the same. */
-static void draw_range(const drawing *d, const ch_document_row *row, double y)
+static void draw_range(const drawing *d, const ch_document_row *row)
 {
-    double from = LABELS + scale(d, row->values[0]), to = LABELS + scale(d, row->values[1]);
-    double middle = y + BAR / 2.0;
-    line(d, LABELS, middle, from, middle, "thread");
-    rectangle(d, from, y + 3, to - from < 3 ? 3 : to - from, BAR - 6, "bar");
-    line(d, from, y, from, y + BAR, "end");
-    line(d, to, y, to, y + BAR, "end");
+    double from = row->values[0] / d->most, to = row->values[1] / d->most;
+    line(d, 0, BAR / 2.0, from, BAR / 2.0, "thread");
+    rectangle(d, (box){from, 3, to - from, BAR - 6}, "bar");
+    line(d, from, 0, from, BAR, "end");
+    line(d, to, 0, to, BAR, "end");
 }
 
-static void draw_verdicts(const drawing *d, const ch_document_row *row, double y)
+static void draw_verdicts(const drawing *d, const ch_document_row *row)
 {
-    double x = LABELS;
+    double x = 0;
     for (int i = 0; i < CHARTER_DECISION_COUNT; i++) {
-        double width = scale(d, row->values[i]);
+        double width = row->values[i] / d->most;
         if (width > 0)
-            verdict_rectangle(d, x, y, width, BAR, i);
+            verdict_rectangle(d, (box){x, 0, width, BAR}, i);
         x += width;
     }
 }
 
-static void draw_row(const drawing *d, const ch_document_row *row, double y)
+/* What a bar is labelled is the cell that holds its number: the first that is one. */
+static void draw_row(const drawing *d, const ch_document_row *row)
 {
-    double baseline = y + BAR - 3.5;
-    name(d, baseline, row->cells[0]);
+    words(d, "name", row->cells[0]);
+    open_shapes(d, "row", BAR);
     if (d->t->chart == CH_VERDICTS)
-        draw_verdicts(d, row, y);
+        draw_verdicts(d, row);
     else if (d->t->chart == CH_RANGES)
-        draw_range(d, row, y);
+        draw_range(d, row);
     else
-        draw_bar(d, row, y);
-    text(d, LABELS + scale(d, reach(d, row)) + 8, baseline, "start", row->cells[d->t->text_columns]);
+        rectangle(d, (box){0, 0, row->values[0] / d->most, BAR}, "bar");
+    ch_html_close(d->h);
+    words(d, "value", row->cells[d->t->text_columns]);
+}
+
+static unsigned drawn_rows(const ch_document_table *t)
+{
+    return t->draws_all || t->row_count < MOST_BARS ? t->row_count : MOST_BARS;
 }
 
 static void draw_rows(const drawing *d)
 {
-    unsigned count = 0;
-    for (const ch_document_row *row = d->t->first; row != NULL && count < MOST_BARS; row = row->next, count++)
-        draw_row(d, row, d->top + (ROW - BAR) / 2.0 + count * ROW);
-    line(d, LABELS, d->top, LABELS, d->top + count * ROW, "axis");
+    unsigned count = 0, most = drawn_rows(d->t);
+    ch_html_open(d->h, "div");
+    ch_html_attribute(d->h, "class", CH_LITERAL("bars"));
+    for (const ch_document_row *row = d->t->first; row != NULL && count < most; row = row->next, count++)
+        draw_row(d, row);
+    ch_html_close(d->h);
 }
 
 /* ---- columns over time ---- */
@@ -184,7 +187,8 @@ static unsigned count_months(const ch_document_table *t)
 /* The last rows that fit. What is older stands in the table. */
 static const ch_document_row *first_column(const ch_document_table *t, unsigned *count)
 {
-    unsigned months = count_months(t), skipped = months > MOST_COLUMNS ? months - MOST_COLUMNS : 0;
+    unsigned months = count_months(t);
+    unsigned skipped = !t->draws_all && months > MOST_COLUMNS ? months - MOST_COLUMNS : 0;
     *count = months - skipped;
     const ch_document_row *row = t->first;
     for (; row != NULL; row = row->next)
@@ -195,74 +199,92 @@ static const ch_document_row *first_column(const ch_document_table *t, unsigned 
 
 static void draw_column(const drawing *d, const ch_document_row *row, double x, double width)
 {
-    double y = d->top + HEIGHT;
+    double y = HEAD + HEIGHT;
     for (int i = 0; i < CHARTER_DECISION_COUNT; i++) {
         double height = row->values[i] / d->most * HEIGHT;
         y -= height;
         if (height > 0)
-            verdict_rectangle(d, x, y, width, height, i);
+            verdict_rectangle(d, (box){x, y, width, height}, i);
     }
 }
 
-static void draw_scale(const drawing *d, double left)
+static void text(const drawing *d, double x, double y, const char *class, ch_text said)
+{
+    ch_html_open(d->h, "text");
+    share(d, "x", x);
+    ch_html_number(d->h, "y", y);
+    ch_html_attribute(d->h, "class", ch_text_of(class));
+    ch_html_text(d->h, said);
+    ch_html_close(d->h);
+}
+
+static void draw_scale(const drawing *d)
 {
     ch_buffer number = ch_buffer_init(256);
     ch_phrase_count(&number, d->lang, (uint64_t)d->most);
-    text(d, left - 8, d->top + 5, "end", ch_buffer_text(&number));
-    text(d, left - 8, d->top + HEIGHT + 4, "end", CH_LITERAL("0"));
-    line(d, left, d->top, WIDTH, d->top, "grid");
-    line(d, left, d->top + HEIGHT, WIDTH, d->top + HEIGHT, "axis");
+    text(d, 0, HEAD - 5, "scale", ch_buffer_text(&number));
+    line(d, 0, HEAD, 1, HEAD, "grid");
+    line(d, 0, HEAD + HEIGHT, 1, HEAD + HEIGHT, "axis");
     if (number.failed)
         ch_output_fail(d->h->output, CHARTER_NO_MEMORY);
     ch_buffer_clear(&number);
 }
 
+/* The narrowest screens are told every so many months, wider ones more: they would run into each other. A month takes a
+ * quarter of what 320 pixels leave, and a tenth of what the narrowest of the wider ones do (document_html.c: 40rem). */
+static const char *month_class(unsigned number, double step)
+{
+    unsigned often = (unsigned)(0.1 / step) + 1, seldom = (unsigned)(0.25 / step) + 1;
+    seldom = (seldom + often - 1) / often * often; /* what is told on all is told on wide ones */
+    return number % often != 0 ? NULL : number % seldom == 0 ? "month" : "month wide";
+}
+
 static void draw_columns(const drawing *d)
 {
-    enum { LEFT = 70, LABEL_WIDTH = 62, WIDEST = 56 };
+    static const double widest = 0.12;
     unsigned count, number = 0;
     const ch_document_row *row = first_column(d->t, &count);
-    double step = count == 0 ? 1 : (WIDTH - LEFT) / (double)count;
-    step = step > WIDEST ? WIDEST : step;
-    /* Labels that would run into each other are left out. */
-    unsigned every = step < LABEL_WIDTH ? (unsigned)(LABEL_WIDTH / step) + 1 : 1;
-    draw_scale(d, LEFT);
+    double step = count == 0 || 1.0 / count > widest ? widest : 1.0 / count;
+    open_shapes(d, "columns", HEAD + HEIGHT + FOOT);
+    draw_scale(d);
     for (; row != NULL; row = row->next) {
         if (!is_month(row))
             continue;
-        double x = LEFT + number * step;
+        const char *class = month_class(number, step);
+        double x = number++ * step;
         draw_column(d, row, x + step * 0.12, step * 0.76);
-        if (number % every == 0)
-            text(d, x + step / 2, d->top + HEIGHT + 18, "middle", row->cells[0]);
-        number++;
+        if (class != NULL)
+            text(d, x + step / 2, HEAD + HEIGHT + 18, class, row->cells[0]);
     }
+    ch_html_close(d->h);
 }
 
 /* ---- the whole ---- */
 
-/* About as wide as text of ours is. */
-static double width_of(ch_text said)
+/* Invalid declarations are no uses: only some charts have them. */
+static bool is_drawn(const drawing *d, int decision)
 {
-    double width = 0;
-    for (size_t i = 0; i < said.length; i++)
-        width += ((unsigned char)said.at[i] & 0xC0) != 0x80 ? 8 : 0;
-    return width;
+    bool drawn = decision != CHARTER_DECISION_INVALID;
+    for (const ch_document_row *row = d->t->first; row != NULL && !drawn; row = row->next)
+        drawn = row->values[decision] > 0;
+    return drawn;
 }
 
 static void draw_legend(const drawing *d)
 {
-    double x = 20;
-    for (int i = 0; i < CHARTER_DECISION_INVALID; i++) {
-        ch_text word = ch_text_of(ch_translate(d->lang, ch_verdict_heads[i]));
-        verdict_rectangle(d, x, 2, 14, 14, i);
-        text(d, x + 20, 13.5, "start", word);
-        x += 20 + width_of(word) + 16;
+    ch_html_open(d->h, "div");
+    ch_html_attribute(d->h, "class", CH_LITERAL("legend"));
+    for (int i = 0; i < CHARTER_DECISION_COUNT; i++) {
+        if (!is_drawn(d, i))
+            continue;
+        ch_html_open(d->h, "span");
+        open_shapes(d, "swatch", 14);
+        verdict_rectangle(d, (box){0, 0, 1, 14}, i);
+        ch_html_close(d->h);
+        ch_html_text(d->h, ch_text_of(ch_translate(d->lang, ch_verdict_heads[i])));
+        ch_html_close(d->h);
     }
-}
-
-static bool has_legend(const ch_document_table *t)
-{
-    return t->chart == CH_VERDICTS || t->chart == CH_TIMELINE;
+    ch_html_close(d->h);
 }
 
 static double largest(const drawing *d)
@@ -271,30 +293,15 @@ static double largest(const drawing *d)
     unsigned count = 0;
     for (const ch_document_row *row = d->t->first; row != NULL; row = row->next, count++) {
         /* Of what is drawn alone: a row that only the table has must not flatten the others. */
-        bool drawn = d->t->chart == CH_TIMELINE ? is_month(row) : count < MOST_BARS;
+        bool drawn = d->t->chart == CH_TIMELINE ? is_month(row) : count < drawn_rows(d->t);
         double value = reach(d, row);
         most = drawn && value > most ? value : most;
     }
     return most;
 }
 
-static double height_of(const drawing *d)
-{
-    unsigned rows = d->t->row_count < MOST_BARS ? d->t->row_count : MOST_BARS;
-    return d->top + (d->t->chart == CH_TIMELINE ? HEIGHT + 28 : rows * ROW + 4);
-}
-
-static void identified(ch_html *h, const char *element, const char *letter, unsigned number, ch_text said)
-{
-    char id[24];
-    int length = snprintf(id, sizeof id, "%s%u", letter, number);
-    ch_html_open(h, element);
-    ch_html_attribute(h, "id", (ch_text){id, (size_t)length});
-    ch_html_text(h, said);
-    ch_html_close(h);
-}
-
-static void open_image(const drawing *d, unsigned number)
+/* One image with a name for screen readers: its pieces by themselves say nothing. */
+static void open_image(const drawing *d)
 {
     static const char *const kinds[] = {
         [CH_BARS] = N_("Bar chart."),
@@ -302,36 +309,32 @@ static void open_image(const drawing *d, unsigned number)
         [CH_VERDICTS] = N_("Bar chart, each bar divided by verdict."),
         [CH_TIMELINE] = N_("Column chart, one column a month, each divided by verdict."),
     };
-    char text_of_number[64];
-    ch_html_open(d->h, "svg");
-    /* One image with a title and a description, for screen readers: its pieces by themselves say nothing. */
+    ch_html_open(d->h, "div");
+    ch_html_attribute(d->h, "class", CH_LITERAL("chart"));
     ch_html_attribute(d->h, "role", CH_LITERAL("img"));
-    int length = snprintf(text_of_number, sizeof text_of_number, "ct%u cd%u", number, number);
-    ch_html_attribute(d->h, "aria-labelledby", (ch_text){text_of_number, (size_t)length});
-    length = snprintf(text_of_number, sizeof text_of_number, "0 0 %d %.0f", WIDTH, height_of(d));
-    ch_html_attribute(d->h, "viewBox", (ch_text){text_of_number, (size_t)length});
-    identified(d->h, "title", "ct", number, d->t->caption);
     ch_buffer said = ch_buffer_init(4096);
+    ch_buffer_add(&said, d->t->caption);
+    ch_buffer_literal(&said, ". ");
     ch_buffer_add(&said, ch_text_of(ch_translate(d->lang, kinds[d->t->chart])));
     ch_buffer_add_char(&said, ' ');
     ch_buffer_add(&said, ch_text_of(ch_translate(d->lang, N_("The table that follows holds the same numbers."))));
-    identified(d->h, "desc", "cd", number, ch_buffer_text(&said));
+    ch_html_attribute(d->h, "aria-label", ch_buffer_text(&said));
     if (said.failed)
         ch_output_fail(d->h->output, CHARTER_NO_MEMORY);
     ch_buffer_clear(&said);
 }
 
-bool ch_chart_draw(ch_html *h, const ch_document_table *t, unsigned number, charter_lang lang)
+bool ch_chart_draw(ch_html *h, const ch_document *document, const ch_document_table *t)
 {
-    drawing d = {.h = h, .t = t, .lang = lang, .top = has_legend(t) ? LEGEND : 4};
+    drawing d = {.h = h, .document = document, .t = t, .lang = document->lang};
     d.most = largest(&d);
     /* Nothing to draw: all values are divided by the largest. */
     if (t->chart == CH_NO_CHART || d.most <= 0)
         return false;
     ch_html_open(h, "figure");
     ch_html_element(h, "figcaption", t->caption);
-    open_image(&d, number);
-    if (has_legend(t))
+    open_image(&d);
+    if (t->chart == CH_VERDICTS || t->chart == CH_TIMELINE)
         draw_legend(&d);
     if (t->chart == CH_TIMELINE)
         draw_columns(&d);

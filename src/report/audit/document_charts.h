@@ -1,4 +1,4 @@
-/* sheet_charts: a table of a document drawn as SVG within HTML. */
+/* document_charts: a table of a document drawn within HTML. */
 #ifndef CH_REPORT_AUDIT_DOCUMENT_CHARTS_H
 #define CH_REPORT_AUDIT_DOCUMENT_CHARTS_H
 
@@ -8,8 +8,7 @@
 /* What all charts refer to: the patterns by which verdicts differ where colours do not. Once in a document. */
 void ch_chart_patterns(ch_html *html);
 
-/* Draws the table; false where it asks for no chart, or there is nothing to draw. `number` is its own in the
- * document. */
-bool ch_chart_draw(ch_html *html, const ch_document_table *table, unsigned number, charter_lang lang);
+/* Draws the table; false where it asks for no chart, or there is nothing to draw. */
+bool ch_chart_draw(ch_html *html, const ch_document *document, const ch_document_table *table);
 
 #endif

@@ -4,15 +4,28 @@
  * captions and scopes, charts with a text and the same numbers in a table, states told in words and shapes as well as
  * in colours, a visible focus, a print style. */
 #include <stdio.h>
+#include <string.h>
 
 #include "report/audit/document_charts.h"
+#include "report/prose/terminal.h"
 
-/* Every colour of text has 4.5:1 against what is behind it, those of charts 3:1. */
+/* Every colour of text has 4.5:1 against what is behind it, those of charts 3:1; by light, and by dark. On paper it is
+ * always light. Where the system forces its colours (Windows' high contrast), verdicts are told by patterns alone. */
+#define LIGHT                                                                                                 \
+    "--ink:#1b1f24;--faint:#545b64;--line:#d5dae0;--rule:#8d96a0;--paper:#fff;--wash:#f5f7fa;--blue:#1f4e8c;" \
+    "--good:#1d6b38;--watch:#805300;--bad:#b3261e;--bar:#3b6db3;"                                             \
+    "--v0:#2a7e43;--v1:#9a6700;--v2:#2b63b8;--v3:#6b4ea0;--v4:#b3261e;--v5:#545b64"
+#define DARK                                                                                                     \
+    "--ink:#e6e9ed;--faint:#a9b1bb;--line:#3a414a;--rule:#6b7480;--paper:#14171b;--wash:#1f242a;--blue:#8ab4f0;" \
+    "--good:#6cc98a;--watch:#e0b050;--bad:#ff8a80;--bar:#6f9fe0;"                                                \
+    "--v0:#57b574;--v1:#d29a2c;--v2:#6f9fe0;--v3:#a98be0;--v4:#f0665c;--v5:#98a1ac"
+
 static const char style[] =
-    ":root{color-scheme:light;--ink:#1b1f24;--faint:#545b64;--line:#d5dae0;--paper:#fff;--wash:#f5f7fa;--blue:#1f4e8c}"
+    ":root{color-scheme:light;" LIGHT "}"
+    "@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;" DARK "}}"
     "*{box-sizing:border-box}"
     "body{margin:0;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;color:var(--ink);"
-    "background:var(--paper)}"
+    "background:var(--paper);overflow-wrap:break-word}"
     "a{color:var(--blue)}a:focus,[tabindex]:focus{outline:3px solid #d9480f;outline-offset:2px}"
     ".skip{position:absolute;left:-999em}.skip:focus{position:static;display:inline-block;margin:.5rem}"
     "header,nav,main,footer{max-width:60rem;margin:0 auto;padding:0 1.25rem}"
@@ -20,34 +33,62 @@ static const char style[] =
     "h1{font-size:1.9rem;line-height:1.2;margin:0}header p{margin:.4rem 0 .6rem;color:var(--faint)}"
     "nav{padding-top:1rem}nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin:0;padding:0;"
     "font-size:.9rem}"
-    "section{margin:2.2rem 0}h2{font-size:1.35rem;margin:0 0 .8rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}"
+    "section{margin:2.2rem 0}h2{font-size:1.35rem;margin:0 0 .8rem;padding-bottom:.2rem;border-bottom:1px solid "
+    "var(--line)}"
     "dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.7rem;margin:0 0 1.2rem}"
     "dl div{background:var(--wash);border-left:4px solid var(--blue);padding:.55rem .8rem}"
     "dt{font-size:.85rem;color:var(--faint)}dd{margin:0;font-size:1.1rem;font-weight:600;overflow-wrap:anywhere}"
-    "p{max-width:46rem}p.watch{border-left:4px solid #8a5a00;padding-left:.8rem}"
-    "p.bad{border-left:4px solid #b3261e;padding-left:.8rem}"
-    "figure{margin:.6rem 0 .4rem}svg{display:block;width:100%;height:auto}svg text{font-size:13px;fill:var(--ink)}"
-    "svg.patterns{position:absolute;width:0;height:0}pattern path{stroke:#fff;stroke-opacity:.6;stroke-width:.9;fill:none}"
-    "pattern circle{fill:#fff;fill-opacity:.6}"
+    "p{max-width:46rem}p.watch{border-left:4px solid var(--watch);padding-left:.8rem}"
+    "p.bad{border-left:4px solid var(--bad);padding-left:.8rem}"
     ".scroll{overflow-x:auto;margin:.4rem 0 1.6rem}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}"
     "caption,figcaption{text-align:left;font-weight:600;padding:.35rem 0}"
-    "caption.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;padding:0}"
+    "caption.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;"
+    "padding:0}"
     "th,td{padding:.32rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}"
-    "thead th{background:var(--wash);border-bottom:2px solid #8d96a0}tbody th{font-weight:400;min-width:9.5rem;overflow-wrap:break-word}"
+    "thead th{background:var(--wash);border-bottom:2px solid var(--rule)}"
+    "tbody th{font-weight:400;min-width:9.5rem;overflow-wrap:break-word}"
     ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
-    ".m{display:inline-block;width:1.1em;font-weight:700}.m.good{color:#1d6b38}.m.watch{color:#805300}.m.bad{color:#b3261e}"
-    ".bar{fill:#3b6db3}.bar.good{fill:#2a7e43}.bar.watch{fill:#9a6700}.bar.bad{fill:#b3261e}"
-    ".v0{fill:#2a7e43}.v1{fill:#9a6700}.v2{fill:#2b63b8}.v3{fill:#6b4ea0}.v4{fill:#b3261e}.v5{fill:#545b64}"
-    ".v0,.v1,.v2,.v3,.v4,.v5{stroke:#fff;stroke-width:1}"
-    ".p1{fill:url(#diagonal)}.p2{fill:url(#dots)}.p3{fill:url(#upright)}.p4{fill:url(#crossed)}.p5{fill:url(#level)}"
-    ".axis{stroke:#545b64}.grid{stroke:#d5dae0}.thread{stroke:#aab2bb;stroke-dasharray:2 3}.end{stroke:#1b1f24;stroke-width:2}"
+    ".m{display:inline-block;width:1.1em;font-weight:700}.m.good{color:var(--good)}.m.watch{color:var(--watch)}"
+    ".m.bad{color:var(--bad)}"
     "footer{color:var(--faint);font-size:.85rem;border-top:1px solid var(--line);padding-top:.8rem;padding-bottom:2rem}"
-    "@media print{nav,.skip{display:none}body{font-size:10pt}section{margin:1.2rem 0}figure,tr,dl div{break-inside:avoid}"
-    "h2,caption{break-after:avoid}.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
+    "@media (max-width:40rem){header,nav,main,footer{padding-left:1rem;padding-right:1rem}th,td{padding:.3rem .35rem}"
+    "tbody th{min-width:6rem}}"
+    "@media print{nav,.skip{display:none}body{font-size:10pt}section{margin:1.2rem 0}figure,tr,dl "
+    "div{break-inside:avoid}"
+    "h2,caption,figcaption{break-after:avoid}.scroll{overflow:visible}table{font-size:7.5pt}"
+    "th,td{padding:.15rem .25rem}tbody th{min-width:5rem;overflow-wrap:anywhere}td.n{white-space:normal}"
+    "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
+
+static const char chart_style[] =
+    "figure{margin:.6rem 0 .8rem;font-size:.85rem}figcaption{font-size:1rem}"
+    ".legend{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin-bottom:.4rem}"
+    ".legend span{display:flex;align-items:center;gap:.4rem}"
+    ".bars{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr auto;gap:.45rem .7rem;align-items:center}"
+    ".name{max-width:15rem;text-align:right;overflow-wrap:anywhere}.value{text-align:right;font-variant-numeric:"
+    "tabular-nums}"
+    "svg.row{display:block;width:100%;border-left:1px solid var(--rule)}svg.swatch{width:14px;flex:none}"
+    "svg.columns{display:block;width:calc(100% - 3.6rem);margin:0 1.8rem;overflow:visible}"
+    "svg text{font-size:.8rem;fill:var(--ink)}.month{text-anchor:middle}"
+    "svg.patterns{position:absolute;width:0;height:0}"
+    "pattern path{stroke:var(--paper);stroke-opacity:.6;stroke-width:.9;fill:none}"
+    "pattern circle{fill:var(--paper);fill-opacity:.6}"
+    ".bar{fill:var(--bar)}.v0{fill:var(--v0)}.v1{fill:var(--v1)}.v2{fill:var(--v2)}.v3{fill:var(--v3)}"
+    ".v4{fill:var(--v4)}.v5{fill:var(--v5)}"
+    ".v0,.v1,.v2,.v3,.v4,.v5{stroke:var(--paper);stroke-width:.5}"
+    ".p1{fill:url(#diagonal)}.p2{fill:url(#dots)}.p3{fill:url(#upright)}.p4{fill:url(#crossed)}.p5{fill:url(#level)}"
+    ".axis{stroke:var(--faint)}.grid{stroke:var(--line)}.thread{stroke:var(--rule);stroke-dasharray:2 3}"
+    ".end{stroke:var(--ink);stroke-width:2}"
+    "@media (max-width:40rem){.bars{grid-template-columns:1fr auto;gap:.1rem .6rem}"
+    ".name{grid-column:1/-1;max-width:none;text-align:left;margin-top:.4rem}.wide{display:none}}"
+    "@media (forced-colors:active){svg{forced-color-adjust:none}svg text{fill:CanvasText}"
+    ".bar,.v0{fill:CanvasText}.v1,.v2,.v3,.v4,.v5{fill:Canvas}"
+    ".bar,.v0,.v1,.v2,.v3,.v4,.v5,.axis,.grid,.thread,.end{stroke:CanvasText}svg.row{border-color:CanvasText}"
+    "pattern path{stroke:CanvasText;stroke-opacity:1}pattern circle{fill:CanvasText;fill-opacity:1}}";
 
 typedef struct paper {
     ch_html h;
+    const ch_document *document;
     charter_lang lang;
     unsigned number; /* of the latest table, or section */
 } paper;
@@ -62,6 +103,21 @@ static void identify(paper *p, const char *attribute, const char *letter, unsign
     char id[24];
     int length = snprintf(id, sizeof id, "%s%u", letter, number);
     ch_html_attribute(&p->h, attribute, (ch_text){id, (size_t)length});
+}
+
+/* WCAG 3.1.2: a voice reads a text in its own language. */
+static void put_language(paper *p, ch_text text)
+{
+    if (ch_document_is_foreign(p->document, text))
+        ch_html_attribute(&p->h, "lang", ch_document_tag(!p->lang));
+}
+
+static void put_said(paper *p, const char *element, ch_text text)
+{
+    ch_html_open(&p->h, element);
+    put_language(p, text);
+    ch_html_text(&p->h, text);
+    ch_html_close(&p->h);
 }
 
 /* ---- head ---- */
@@ -93,6 +149,7 @@ static void put_head(paper *p, const ch_document *document)
     ch_html_open(&p->h, "style");
     /* Ours, a constant: the only markup here that is not escaped, with the doctype and the patterns. */
     ch_html_raw(&p->h, style);
+    ch_html_raw(&p->h, chart_style);
     ch_html_close(&p->h);
     ch_html_close(&p->h);
 }
@@ -141,6 +198,7 @@ static void put_row(paper *p, const ch_document_table *t, const ch_document_row 
     ch_html_open(&p->h, "tr");
     for (unsigned c = 0; c < t->column_count; c++) {
         open_cell(p, t, c, c == 0 ? "th" : "td", c == 0 ? "row" : NULL);
+        put_language(p, row->cells[c]);
         if (c == 0)
             put_mark(p, row->mark);
         ch_html_text(&p->h, row->cells[c]);
@@ -149,16 +207,50 @@ static void put_row(paper *p, const ch_document_table *t, const ch_document_row 
     ch_html_close(&p->h);
 }
 
+static unsigned larger(unsigned a, unsigned b)
+{
+    return a > b ? a : b;
+}
+
+static unsigned longest_word(ch_text text)
+{
+    unsigned longest = 0;
+    for (size_t from = 0; from < text.length;) {
+        const char *space = memchr(text.at + from, ' ', text.length - from);
+        size_t to = space == NULL ? text.length : (size_t)(space - text.at);
+        longest = larger(longest, ch_columns((ch_text){text.at + from, to - from}));
+        from = to + 1;
+    }
+    return longest;
+}
+
+/* Whether a screen of 320 pixels (WCAG 1.4.10) may be too narrow for a table, by characters of a wide font. A tab stop
+ * on each table, most of which never scroll, would be a burden of its own. */
+static bool may_scroll(const ch_document_table *t)
+{
+    enum { ROOM = 288, CHARACTER = 9, PADDING = 12, NAME = 96 }; /* pixels */
+    unsigned total = 0;
+    for (unsigned c = 0; c < t->column_count; c++) {
+        unsigned width = longest_word(t->columns[c]);
+        for (const ch_document_row *row = t->first; row != NULL; row = row->next)
+            width = larger(width, c < t->text_columns ? longest_word(row->cells[c]) : ch_columns(row->cells[c]));
+        total += larger(width * CHARACTER + PADDING, c == 0 ? NAME : 0);
+    }
+    return total > ROOM;
+}
+
 /* A wide table scrolls within its own region, which the keyboard reaches. */
 static void put_table(paper *p, const ch_document_table *t)
 {
     unsigned number = ++p->number;
-    bool drawn = ch_chart_draw(&p->h, t, number, p->lang);
+    bool drawn = ch_chart_draw(&p->h, p->document, t);
     ch_html_open(&p->h, "div");
     ch_html_attribute(&p->h, "class", CH_LITERAL("scroll"));
-    ch_html_attribute(&p->h, "role", CH_LITERAL("region"));
-    ch_html_attribute(&p->h, "tabindex", CH_LITERAL("0"));
-    identify(p, "aria-labelledby", "t", number);
+    if (may_scroll(t)) {
+        ch_html_attribute(&p->h, "role", CH_LITERAL("region"));
+        ch_html_attribute(&p->h, "tabindex", CH_LITERAL("0"));
+        identify(p, "aria-labelledby", "t", number);
+    }
     ch_html_open(&p->h, "table");
     ch_html_open(&p->h, "caption");
     identify(p, "id", "t", number);
@@ -194,7 +286,7 @@ static const ch_block *put_facts(paper *p, const ch_block *block)
     for (; block != NULL && block->kind == CH_FACT; block = block->next) {
         ch_html_open(&p->h, "div");
         ch_html_element(&p->h, "dt", block->label);
-        ch_html_element(&p->h, "dd", block->text);
+        put_said(p, "dd", block->text);
         ch_html_close(&p->h);
     }
     ch_html_close(&p->h);
@@ -257,7 +349,7 @@ static void put_header(paper *p, const ch_document *document)
     ch_html_open(&p->h, "header");
     ch_html_element(&p->h, "h1", document->title);
     if (document->subtitle.length > 0)
-        ch_html_element(&p->h, "p", document->subtitle);
+        put_said(p, "p", document->subtitle);
     ch_html_close(&p->h);
 }
 
@@ -292,10 +384,10 @@ static void put_body(paper *p, const ch_document *document)
 void ch_document_write_html(const ch_document *document, ch_output *output, const charter_report_options *options)
 {
     (void)options;
-    paper p = {.h = ch_html_init(output), .lang = document->lang};
+    paper p = {.h = ch_html_init(output), .document = document, .lang = document->lang};
     ch_html_raw(&p.h, "<!DOCTYPE html>\n");
     ch_html_open(&p.h, "html");
-    ch_html_attribute(&p.h, "lang", p.lang == CHARTER_FR ? CH_LITERAL("fr") : CH_LITERAL("en"));
+    ch_html_attribute(&p.h, "lang", ch_document_tag(p.lang));
     put_head(&p, document);
     put_body(&p, document);
     ch_html_close(&p.h);

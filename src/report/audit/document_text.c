@@ -1,12 +1,17 @@
-/* A document on a terminal: as many columns as the screen holds, and as many rows as one looks at. CSV and JSON
- * have all of them. What is safe on a screen is prose/terminal.c's. */
+/* A document on a terminal: as many columns as the screen holds, and as many rows as one looks at; in a file, all
+ * columns. CSV and JSON have all rows. What is safe on a screen is prose/terminal.c's. */
 #include "report/audit/document.h"
+
+#include <limits.h>
+
+#include "base/catalog.h"
 #include "report/prose/terminal.h"
 
 enum { MOST_ROWS = 15, WIDEST_NAME = 40, GAP = 2, INDENT = 2, MOST_COLUMNS = 16 };
 
 typedef struct paper {
     ch_screen screen;
+    unsigned widest; /* a table may be */
     charter_lang lang;
 } paper;
 
@@ -24,7 +29,8 @@ static void put_styled(paper *p, ch_style style, ch_text text)
 
 typedef struct layout {
     unsigned widths[MOST_COLUMNS];
-    unsigned count; /* columns that fit */
+    bool shown[MOST_COLUMNS]; /* fits */
+    unsigned count;
 } layout;
 
 static unsigned larger(unsigned a, unsigned b)
@@ -37,24 +43,52 @@ static unsigned limited(unsigned columns, unsigned most)
     return columns > most ? most : columns;
 }
 
+static unsigned width_of_column(const paper *p, const ch_document_table *t, unsigned c)
+{
+    unsigned width = ch_columns(t->columns[c]), number = 0;
+    for (const ch_document_row *row = t->first; row != NULL && number < MOST_ROWS; row = row->next, number++)
+        width = larger(width, ch_columns(row->cells[c]));
+    /* In a file a name is whole, however long it is; on a narrow screen it leaves room for a number. */
+    return c < t->text_columns && p->widest != UINT_MAX ? limited(width, limited(p->widest / 2, WIDEST_NAME)) : width;
+}
+
+/* A column of nothing but 0, or of what is not there. */
+static bool says_nothing(const ch_document_table *t, unsigned c)
+{
+    for (const ch_document_row *row = t->first; row != NULL; row = row->next)
+        if (!ch_text_is(row->cells[c], "0") && !ch_text_is(row->cells[c], "\xE2\x80\x93"))
+            return false;
+    return c >= t->text_columns;
+}
+
+/* Which column goes first where not all fit: one that says nothing, else the last. The first two always stay: then it
+ * is one of these. */
+static unsigned least_column(const ch_document_table *t, const layout *l)
+{
+    unsigned last = 0;
+    for (unsigned c = 2; c < l->count; c++)
+        last = l->shown[c] ? c : last;
+    for (unsigned c = last; c >= 2; c--)
+        if (l->shown[c] && says_nothing(t, c))
+            return c;
+    return last;
+}
+
 static layout lay_out(const paper *p, const ch_document_table *t)
 {
     layout l = {.count = t->column_count < MOST_COLUMNS ? t->column_count : MOST_COLUMNS};
     unsigned total = INDENT;
     for (unsigned c = 0; c < l.count; c++) {
-        l.widths[c] = ch_columns(t->columns[c]);
-        unsigned row_number = 0;
-        for (const ch_document_row *row = t->first; row != NULL && row_number < MOST_ROWS;
-             row = row->next, row_number++)
-            l.widths[c] = larger(l.widths[c], ch_columns(row->cells[c]));
-        if (c < t->text_columns)
-            l.widths[c] = limited(l.widths[c], WIDEST_NAME);
+        l.shown[c] = true;
+        l.widths[c] = width_of_column(p, t, c);
         total += l.widths[c] + (c > 0 ? GAP : 0);
-        /* The first two columns are always told; the others are dropped from the right, whole. */
-        if (total > p->screen.width && c >= 2) {
-            l.count = c;
+    }
+    while (total > p->widest) {
+        unsigned least = least_column(t, &l);
+        if (least < 2)
             break;
-        }
+        l.shown[least] = false;
+        total -= l.widths[least] + GAP;
     }
     return l;
 }
@@ -86,6 +120,8 @@ static void put_cells(paper *p, const ch_document_table *t, const layout *l, con
 {
     unsigned column = INDENT;
     for (unsigned c = 0; c < l->count; c++) {
+        if (!l->shown[c])
+            continue;
         unsigned width = limited(ch_columns(cells[c]), l->widths[c]);
         /* Numbers stand at the right, digit under digit. */
         unsigned before = c < t->text_columns ? 0 : l->widths[c] - width;
@@ -100,6 +136,30 @@ static void put_cells(paper *p, const ch_document_table *t, const layout *l, con
     ch_screen_end_line(&p->screen);
 }
 
+/* What is left out is named: nobody else would know that it is there. */
+static void put_left_out(paper *p, const ch_document_table *t, const layout *l)
+{
+    bool first = true;
+    for (unsigned c = 0; c < l->count; c++) {
+        if (l->shown[c])
+            continue;
+        if (first) {
+            ch_screen_go_to(&p->screen, INDENT);
+            p->screen.style = CH_FAINT;
+            ch_screen_flow(&p->screen, ch_text_of(ch_translate(p->lang, N_("Columns that do not fit"))), INDENT);
+            ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), INDENT);
+        } else {
+            ch_screen_put(&p->screen, CH_LITERAL(","));
+            ch_screen_flow(&p->screen, CH_LITERAL(" "), INDENT);
+        }
+        ch_screen_flow_whole(&p->screen, t->columns[c], INDENT);
+        first = false;
+    }
+    p->screen.style = CH_PLAIN;
+    if (!first)
+        ch_screen_end_line(&p->screen);
+}
+
 static void put_table(paper *p, const ch_document_table *t)
 {
     static const ch_counted more = {PN_("and %s more row", "and %s more rows")};
@@ -112,6 +172,7 @@ static void put_table(paper *p, const ch_document_table *t)
     unsigned shown = 0;
     for (const ch_document_row *row = t->first; row != NULL && shown < MOST_ROWS; row = row->next, shown++)
         put_cells(p, t, &l, row->cells, mark_styles[row->mark]);
+    put_left_out(p, t, &l);
     /* That rows are missing is told. */
     if (t->row_count <= shown)
         return;
@@ -166,6 +227,8 @@ static void put_section(paper *p, const ch_section *section)
 void ch_document_write_text(const ch_document *document, ch_output *output, const charter_report_options *options)
 {
     paper p = {.screen = ch_screen_init(output, options), .lang = document->lang};
+    /* The screen's own width: that of lines is what is pleasant to read, which a table need not be. */
+    p.widest = options->width == 0 ? UINT_MAX : larger(options->width, p.screen.width);
     put_styled(&p, CH_STRONG, document->title);
     ch_screen_end_line(&p.screen);
     if (document->subtitle.length > 0) {

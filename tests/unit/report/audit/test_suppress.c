@@ -21,6 +21,7 @@ static const row rows[] = {
     {"sizes do not matter for that", 5, {3, 9, 7}, {1, 6, 8}, ". . 7"},
     {"two small groups that are enough together stand alone", 5, {3, 9, 4}, {0}, ". 9 ."},
     {"two that are not take a third", 5, {1, 9, 2, 7}, {0, 2, 0, 1}, ". 9 . ."},
+    {"two that leave each other too little room take a third", 5, {2, 9, 4}, {0, 1, 0}, ". . ."},
     {"groups of one that would be known by their number take another", 3, {1, 1, 1, 8, 9}, {0}, ". . . . 9"},
     {"of two groups, a small one hides both", 5, {2, 90}, {0}, ". ."},
     {"a group as large as the smallest that is allowed is shown", 5, {5, 5}, {0}, "5 5"},
@@ -141,6 +142,22 @@ static void a_table_that_cannot_be_protected_is_hidden_whole(void **state)
     assert_true(hidden[0]);
 }
 
+/* Members that stand in several groups: how many have none of them bounds each. */
+static void overlapping_groups_are_not_bounded_by_those_in_none(void **state)
+{
+    (void)state;
+    const uint64_t three[] = {17, 3, 3}, many[] = {40, 30, 3, 4}, all_but_three[] = {20, 17};
+    bool hidden[4];
+    /* Of 20, 17 have none: each of the two others is 1 to 3. */
+    assert_true(ch_suppress_overlapping(three, NULL, 3, 0, 20, 5, hidden));
+    assert_true(hidden[0] && hidden[1] && hidden[2]);
+    assert_true(ch_suppress_overlapping(many, NULL, 4, 0, 77, 5, hidden));
+    assert_true(!hidden[0] && !hidden[1] && hidden[2] && hidden[3]);
+    /* Nothing is small, and nothing hidden. */
+    assert_true(ch_suppress_overlapping(all_but_three, NULL, 2, 2, 20, 5, hidden));
+    assert_true(!hidden[0] && !hidden[1]);
+}
+
 static void no_small_group_is_shown(void **state)
 {
     (void)state;
@@ -159,6 +176,7 @@ int main(void)
         TEST(a_table_that_cannot_be_protected_is_hidden_whole),
         TEST(the_rest_is_no_small_group),
         TEST(no_small_group_is_shown),
+        TEST(overlapping_groups_are_not_bounded_by_those_in_none),
     };
     return RUN_TABLES(tables);
 }
