@@ -10,6 +10,7 @@
 #include "base/diagnostics.h"
 #include "base/options.h"
 #include "page/embed.h"
+#include "page/notices.h"
 #include "page/read.h"
 
 CH_OPTIONS_END_WITH(charter_page_options, module_name);
@@ -169,13 +170,15 @@ static void put_language(ch_page *p, charter_lang lang)
     ch_html_raw(&p->h, "\n");
 }
 
-static void put_footer(ch_page *p)
+static void put_footer(ch_page *p, const ch_page_parts *parts)
 {
     ch_html_open(&p->h, "footer");
     ch_html_open(&p->h, "p");
     ch_put_message(p, ch_say1(N_("Made from the charter by charter-check %s. This page sends nothing anywhere."),
                               ch_text_of(charter_version())));
     ch_html_close(&p->h);
+    if (parts->module.length > 0)
+        ch_put_notices(p);
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
 }
@@ -195,7 +198,7 @@ static void put_body(ch_page *p, const ch_page_parts *parts)
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
     p->lang = parts->langs[0];
-    put_footer(p);
+    put_footer(p, parts);
     ch_put_scripts(p, parts);
     ch_html_close(&p->h);
 }

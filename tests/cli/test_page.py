@@ -201,7 +201,8 @@ class Pages(Case):
         outside = [link for link in page.named("a") if not link["href"].startswith("#")]
         self.assertEqual({link["href"] for link in outside}, {"https://formation.example/ia"})
         self.assertEqual({link["rel"] for link in outside}, {"noreferrer noopener"})
-        for learn in ("javascript:alert(1)", "data:text/html,x", "https://a b", "https://x/\\u202e", "//example.org", "https://x/'"):
+        for learn in ("javascript:alert(1)", "data:text/html,x", "https://a b", "https://x/\\u202e", "//example.org", "https://x/'",
+                      "https://formation.example@evil.example/", "http://a:b@evil.example", "https://b\u00fccher.example/"):
             self.write("c.yaml", CHARTER.replace("learn: la salle 12", f'learn: "{learn}"'))
             self.assertEqual({link["href"] for link in self.parsed(charter="c.yaml").named("a") if not link["href"].startswith("#")},
                              {"https://formation.example/ia"}, learn)
@@ -283,6 +284,16 @@ class Pages(Case):
             self.assertIn(data["charter"]["sha256"], page.words())
             self.assertEqual(set(data["words"]), {"fr", "en"})
             self.assertEqual(set(data["words"]["fr"]), set(data["words"]["en"]))
+
+    def test_with_the_module_go_the_notices_of_whose_code_it_is(self):
+        page = self.parsed("--module", self.module())
+        told = {href.split("/")[-2] for href in (attributes.get("href", "") for _, attributes in page.elements)
+                if href.startswith("https://sources.debian.org/src/")}
+        with open(os.path.join(ROOT, "src", "wasm", "sources"), encoding="utf-8") as script:
+            brought = set(re.findall(r"^    '(\S+) \S+'$", script.read(), re.M))
+        self.assertEqual(told, brought | {"wasi-libc", "llvm-toolchain-14"})
+        for words in ("MIT", "BSD-3-Clause", "LGPL-3.0-or-later", "WITHOUT WARRANTY OF ANY KIND"):
+            self.assertIn(words, page.words())
 
     def test_without_a_module_it_can_be_read(self):
         for words, code in (([], 0), (["--ask"], 2)):
