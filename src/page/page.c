@@ -227,6 +227,18 @@ static ch_text own_module(void)
     return (ch_text){(const char *)ch_page_module, ch_page_module_size};
 }
 
+static bool can_tell(const charter *c, charter_day at, charter_diagnostics *diagnostics)
+{
+    const ch_version *v = ch_charter_on(c, at);
+    if (v == NULL || (uint64_t)v->activities.count * v->tools.count * (v->data.count + (v->data.count == 0)) <=
+                         CHARTER_PAGE_USES_MAX)
+        return true;
+    ch_error_in_file(diagnostics, CH_LIMIT_ENTRIES, v->files->source.name,
+                     ch_say(N_("a page tells at most 500,000 uses: activities times tools times classes of data")),
+                     ch_say(N_("leave out what nobody asks for, or part the charter")));
+    return false;
+}
+
 /* Everything is found out before a byte is written. */
 static charter_status write_page(const charter *c, charter_page_options *o, ch_arena *arena,
                                  charter_diagnostics *diagnostics, charter_sink sink)
@@ -236,7 +248,8 @@ static charter_status write_page(const charter *c, charter_page_options *o, ch_a
     if (o->style.at == NULL)
         o->style = CH_LITERAL("");
     if (!ch_page_take_style(&o->style, o->style_name, arena, diagnostics) ||
-        (o->module.at != NULL && !ch_page_is_module(o->module, o->module_name, diagnostics)))
+        (o->module.at != NULL && !ch_page_is_module(o->module, o->module_name, diagnostics)) ||
+        !can_tell(c, o->at, diagnostics))
         return arena->failed || diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
     charter_status status = ch_page_answers_find(&answers, c, o->at, arena);
     if (status != CHARTER_OK)

@@ -340,8 +340,8 @@ class Pages(Case):
 
     # ---- options ----
 
-    def refuses(self, words, *said, code=2):
-        done = self.run_program("page", "out.html", "--charter", "charter.yaml", *AT, *words)
+    def refuses(self, words, *said, code=2, charter="charter.yaml"):
+        done = self.run_program("page", "out.html", "--charter", charter, *AT, *words)
         self.assertEqual(done.code, code, done.err)
         for one in said:
             self.assertIn(one, done.err)
@@ -362,6 +362,14 @@ class Pages(Case):
         self.write("house.css", "\ufeff:root{--accent:#900}\r\n")
         style = re.search(r"<style>(.*?)</style>", self.page("--style", "house.css"), re.S)[1]
         self.assertTrue(style.endswith("\n:root{--accent:#900}\n"), style[-60:])
+
+    def test_what_no_browser_could_show_is_refused(self):
+        def charter(tools):
+            return ("charter: 1\nid: x\nversion: 1\ndata: {a: {title: A}, b: {title: B}}\ntools:\n"
+                    + "".join(f"  t{i}: {{status: approved}}\n" for i in range(tools))
+                    + "activities:\n" + "".join(f"  a{i}: {{status: allowed}}\n" for i in range(250)))
+        self.write("large.yaml", charter(1001))
+        self.refuses([], "large.yaml", "a page tells at most 500,000 uses", charter="large.yaml")
 
     def test_a_module_is_one(self):
         for bytes in (b"", b"hello", b"\0as", b"PK\3\4"):
