@@ -151,7 +151,18 @@ static void put_header(ch_page *p, const ch_page_parts *parts)
     ch_html_raw(&p->h, "\n");
 }
 
-static void put_language(ch_page *p, charter_lang lang)
+/* A mail program's preview runs nothing, and shows nothing of what is missing. */
+static void put_no_script(ch_page *p)
+{
+    ch_html_open(&p->h, "noscript");
+    ch_put_said(p, "p", NULL,
+                N_("This page answers questions too, where a browser runs its script: save the file, then open it in a "
+                   "browser."));
+    ch_html_close(&p->h);
+    ch_html_raw(&p->h, "\n");
+}
+
+static void put_language(ch_page *p, charter_lang lang, const ch_page_parts *parts)
 {
     const char *name = ch_page_lang_name(lang);
     p->lang = lang;
@@ -164,6 +175,8 @@ static void put_language(ch_page *p, charter_lang lang)
     ch_html_attribute(&p->h, "hidden", CH_LITERAL(""));
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
+    if (parts->module.length > 0)
+        put_no_script(p);
     ch_put_contents(p);
     ch_put_sections(p);
     ch_html_close(&p->h);
@@ -194,7 +207,7 @@ static void put_body(ch_page *p, const ch_page_parts *parts)
     ch_html_attribute(&p->h, "tabindex", CH_LITERAL("-1"));
     ch_html_raw(&p->h, "\n");
     for (size_t i = 0; i < parts->lang_count; i++)
-        put_language(p, parts->langs[i]);
+        put_language(p, parts->langs[i], parts);
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
     p->lang = parts->langs[0];

@@ -295,6 +295,12 @@ class Pages(Case):
         for words in ("MIT", "BSD-3-Clause", "LGPL-3.0-or-later", "WITHOUT WARRANTY OF ANY KIND"):
             self.assertIn(words, page.words())
 
+    def test_where_no_script_runs_it_says_how_to_ask(self):
+        text = self.page("--module", self.module())
+        self.assertEqual(text.count("<noscript>"), 2)
+        self.assertIn("save the file, then open it in a browser", text)
+        self.assertIn("enregistrez le fichier", text)
+
     def test_without_a_module_it_can_be_read(self):
         for words, code in (([], 0), (["--ask"], 2)):
             done = self.run_program("page", "-", "--charter", "charter.yaml", *AT, *words)
