@@ -377,6 +377,11 @@ class Pages(Case):
         self.write("large.yaml", charter(1001))
         self.refuses([], "large.yaml", "a page tells at most 500,000 uses", charter="large.yaml")
 
+    def test_an_empty_name_names_no_file(self):
+        for words in ([""], ["", "--force"]):
+            done = self.run_program("page", *words, "--charter", "charter.yaml", *AT)
+            self.assertEqual((done.code, done.err), (2, "charter-check: an empty name is the name of no file\n"))
+
     def test_a_module_is_one(self):
         for bytes in (b"", b"hello", b"\0as", b"PK\3\4"):
             self.module(bytes)
