@@ -27,6 +27,7 @@ LIMITS = {
     "one pattern of `matches`": "un motif de `matches`",
     "classes of data, hostings": "les classes de données, hébergements",
     "tools, activities": "les outils, activités",
+    "uses in one page": "les usages d’une page",
     "included files": "les fichiers inclus",
     "one file that is looked into for traces": "un fichier où des traces sont cherchées",
     "commits that are read for traces": "les commits lus pour leurs traces",

@@ -135,6 +135,7 @@ class Tables:
                 "data", "hosting", "duties", "fields", "detectors"))) + " of each",
             "tools, activities": one_of(*(vocabularies[key] for key in (
                 "tools", "activities", "rules", "traces", "exceptions", "commitments"))) + " of each",
+            "uses in one page": f"{most['page-uses']:,}",
             "included files": f"{most['charter-files']}",
             "one file that is looked into for traces": mib(most["traced-file-bytes"]),
             "commits that are read for traces": f"{most['commits']:,}, or `--commits`",

@@ -29,12 +29,17 @@ typedef struct charter_page_options {
 /* The largest style. */
 #define CHARTER_PAGE_STYLE_MAX ((size_t)64 * 1024)
 
+/* The most uses of one page, activities times tools times classes of data: a browser gives up long before the limits of
+ * a charter. */
+#define CHARTER_PAGE_USES_MAX 500000
+
 /* Whether the library was built with a module in it. Without one, and where none is given, a page can be read, and
  * nobody can ask in it. */
 CHARTER_API bool charter_page_has_module(void);
 
 /* Writes the page. CHARTER_UNKNOWN: no version is in force on that day, or an option is not known. CHARTER_INVALID:
- * `diagnostics` says what is wrong with the style or the module; nothing was written. Borrows all arguments. It judges
+ * `diagnostics` says what is wrong with the style or the module, or that there is too much to tell; nothing was
+ * written. Borrows all arguments. It judges
  * each use that the charter's activities, tools and classes make together. */
 CHARTER_API charter_status charter_page_write_sized(const charter *the_charter, const charter_page_options *options,
                                                     size_t options_size, charter_diagnostics *diagnostics,

@@ -27,6 +27,10 @@ bool cli_may_create(const cli *c, const char *path, bool force)
     struct stat status;
     if (is_standard_output(path))
         return true;
+    if (*path == '\0') {
+        cli_say(c, N_("an empty name is the name of no file"));
+        return false;
+    }
     /* A link is something too, whether it leads anywhere or not; a device or a pipe keeps nothing that could be lost.
      */
     if (!force && lstat(path, &status) == 0 &&

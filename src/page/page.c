@@ -10,6 +10,7 @@
 #include "base/diagnostics.h"
 #include "base/options.h"
 #include "page/embed.h"
+#include "page/notices.h"
 #include "page/read.h"
 
 CH_OPTIONS_END_WITH(charter_page_options, module_name);
@@ -150,7 +151,18 @@ static void put_header(ch_page *p, const ch_page_parts *parts)
     ch_html_raw(&p->h, "\n");
 }
 
-static void put_language(ch_page *p, charter_lang lang)
+/* A mail program's preview runs nothing, and shows nothing of what is missing. */
+static void put_no_script(ch_page *p)
+{
+    ch_html_open(&p->h, "noscript");
+    ch_put_said(p, "p", NULL,
+                N_("This page answers questions too, where a browser runs its script: save the file, then open it in a "
+                   "browser."));
+    ch_html_close(&p->h);
+    ch_html_raw(&p->h, "\n");
+}
+
+static void put_language(ch_page *p, charter_lang lang, const ch_page_parts *parts)
 {
     const char *name = ch_page_lang_name(lang);
     p->lang = lang;
@@ -163,19 +175,23 @@ static void put_language(ch_page *p, charter_lang lang)
     ch_html_attribute(&p->h, "hidden", CH_LITERAL(""));
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
+    if (parts->module.length > 0)
+        put_no_script(p);
     ch_put_contents(p);
     ch_put_sections(p);
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
 }
 
-static void put_footer(ch_page *p)
+static void put_footer(ch_page *p, const ch_page_parts *parts)
 {
     ch_html_open(&p->h, "footer");
     ch_html_open(&p->h, "p");
     ch_put_message(p, ch_say1(N_("Made from the charter by charter-check %s. This page sends nothing anywhere."),
                               ch_text_of(charter_version())));
     ch_html_close(&p->h);
+    if (parts->module.length > 0)
+        ch_put_notices(p);
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
 }
@@ -191,11 +207,11 @@ static void put_body(ch_page *p, const ch_page_parts *parts)
     ch_html_attribute(&p->h, "tabindex", CH_LITERAL("-1"));
     ch_html_raw(&p->h, "\n");
     for (size_t i = 0; i < parts->lang_count; i++)
-        put_language(p, parts->langs[i]);
+        put_language(p, parts->langs[i], parts);
     ch_html_close(&p->h);
     ch_html_raw(&p->h, "\n");
     p->lang = parts->langs[0];
-    put_footer(p);
+    put_footer(p, parts);
     ch_put_scripts(p, parts);
     ch_html_close(&p->h);
 }
@@ -224,6 +240,18 @@ static ch_text own_module(void)
     return (ch_text){(const char *)ch_page_module, ch_page_module_size};
 }
 
+static bool can_tell(const charter *c, charter_day at, charter_diagnostics *diagnostics)
+{
+    const ch_version *v = ch_charter_on(c, at);
+    if (v == NULL || (uint64_t)v->activities.count * v->tools.count * (v->data.count + (v->data.count == 0)) <=
+                         CHARTER_PAGE_USES_MAX)
+        return true;
+    ch_error_in_file(diagnostics, CH_LIMIT_ENTRIES, v->files->source.name,
+                     ch_say(N_("a page tells at most 500,000 uses: activities times tools times classes of data")),
+                     ch_say(N_("leave out what nobody asks for, or part the charter")));
+    return false;
+}
+
 /* Everything is found out before a byte is written. */
 static charter_status write_page(const charter *c, charter_page_options *o, ch_arena *arena,
                                  charter_diagnostics *diagnostics, charter_sink sink)
@@ -233,7 +261,8 @@ static charter_status write_page(const charter *c, charter_page_options *o, ch_a
     if (o->style.at == NULL)
         o->style = CH_LITERAL("");
     if (!ch_page_take_style(&o->style, o->style_name, arena, diagnostics) ||
-        (o->module.at != NULL && !ch_page_is_module(o->module, o->module_name, diagnostics)))
+        (o->module.at != NULL && !ch_page_is_module(o->module, o->module_name, diagnostics)) ||
+        !can_tell(c, o->at, diagnostics))
         return arena->failed || diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
     charter_status status = ch_page_answers_find(&answers, c, o->at, arena);
     if (status != CHARTER_OK)

@@ -40,6 +40,7 @@ const ch_page_word ch_page_words[] = {
     {"trouble.trap", N_("The judge stopped by itself: there is no answer. A new one is ready.")},
     {"trouble.deadline", N_("No answer came within ten seconds, and the judge was stopped. A new one is ready.")},
     {"trouble.judge", N_("This cannot be judged.")},
+    {"no-version", N_("no version of the charter is in force on that day")},
     {"try-again", N_("Try again")},
     {"question.activity", N_("To do what?")},
     {"question.tool", N_("With which tool?")},

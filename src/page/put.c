@@ -137,10 +137,15 @@ void ch_put_close_entry(ch_page *p)
 }
 
 /* An address of the web, in characters that need no second look; everything else is a text. */
+/* Without a name and a password before the host: "https://intranet.example@other.example/" is read as the first. */
 static bool is_address(ch_text text)
 {
     if (!ch_text_begins(text, "https://") && !ch_text_begins(text, "http://"))
         return false;
+    size_t host = ch_text_begins(text, "https://") ? strlen("https://") : strlen("http://");
+    for (size_t i = host; i < text.length && strchr("/?#", text.at[i]) == NULL; i++)
+        if (text.at[i] == '@')
+            return false;
     for (size_t i = 0; i < text.length; i++)
         if (text.at[i] <= ' ' || text.at[i] > '~' || strchr("\"'<>\\^`{|}", text.at[i]) != NULL)
             return false;

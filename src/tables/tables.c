@@ -17,6 +17,7 @@
 #include "charter/language.h"
 #include "charter/detect.h"
 #include "charter/lint.h"
+#include "charter/page.h"
 #include "charter/traces.h"
 #include "declaration/declaration.h"
 #include "detect/checks.h"
@@ -340,6 +341,7 @@ static const struct {
     {"context-characters", CH_SCAN_CONTEXT_MAX},
     {"register-headers", CH_INTAKE_HEADERS_MAX},
     {"register-skipped", CH_INTAKE_SKIPPED_MAX},
+    {"page-uses", CHARTER_PAGE_USES_MAX},
     {"diagnostics", CH_DIAGNOSTICS_MAX},
 };
 

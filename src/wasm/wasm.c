@@ -162,10 +162,13 @@ EXPORT(charter_status, understand, const char *text, size_t length, const char *
 {
     request r;
     charter_understanding *understood = NULL;
+    size_t version;
     charter_status status = begin(&r, text, day, lang);
     const charter_report_options reporting = {.lang = r.lang, .at = r.at};
     if (status == CHARTER_OK)
         status = charter_understand(&understood, the_charter, r.at, r.lang, (charter_text){text, length}, r.faults);
+    if (status == CHARTER_OK && !charter_understanding_version(understood, &version))
+        status = give_reason(&r, CHARTER_UNKNOWN, N_("no version of the charter is in force on that day"));
     if (status == CHARTER_OK)
         status = charter_understanding_report(understood, the_charter, &reporting, r.sink);
     else if (status == CHARTER_INVALID)

@@ -201,7 +201,8 @@ class Pages(Case):
         outside = [link for link in page.named("a") if not link["href"].startswith("#")]
         self.assertEqual({link["href"] for link in outside}, {"https://formation.example/ia"})
         self.assertEqual({link["rel"] for link in outside}, {"noreferrer noopener"})
-        for learn in ("javascript:alert(1)", "data:text/html,x", "https://a b", "https://x/\\u202e", "//example.org", "https://x/'"):
+        for learn in ("javascript:alert(1)", "data:text/html,x", "https://a b", "https://x/\\u202e", "//example.org", "https://x/'",
+                      "https://formation.example@evil.example/", "http://a:b@evil.example", "https://b\u00fccher.example/"):
             self.write("c.yaml", CHARTER.replace("learn: la salle 12", f'learn: "{learn}"'))
             self.assertEqual({link["href"] for link in self.parsed(charter="c.yaml").named("a") if not link["href"].startswith("#")},
                              {"https://formation.example/ia"}, learn)
@@ -284,6 +285,22 @@ class Pages(Case):
             self.assertEqual(set(data["words"]), {"fr", "en"})
             self.assertEqual(set(data["words"]["fr"]), set(data["words"]["en"]))
 
+    def test_with_the_module_go_the_notices_of_whose_code_it_is(self):
+        page = self.parsed("--module", self.module())
+        told = {href.split("/")[-2] for href in (attributes.get("href", "") for _, attributes in page.elements)
+                if href.startswith("https://sources.debian.org/src/")}
+        with open(os.path.join(ROOT, "src", "wasm", "sources"), encoding="utf-8") as script:
+            brought = set(re.findall(r"^    '(\S+) \S+'$", script.read(), re.M))
+        self.assertEqual(told, brought | {"wasi-libc", "llvm-toolchain-14"})
+        for words in ("MIT", "BSD-3-Clause", "LGPL-3.0-or-later", "WITHOUT WARRANTY OF ANY KIND"):
+            self.assertIn(words, page.words())
+
+    def test_where_no_script_runs_it_says_how_to_ask(self):
+        text = self.page("--module", self.module())
+        self.assertEqual(text.count("<noscript>"), 2)
+        self.assertIn("save the file, then open it in a browser", text)
+        self.assertIn("enregistrez le fichier", text)
+
     def test_without_a_module_it_can_be_read(self):
         for words, code in (([], 0), (["--ask"], 2)):
             done = self.run_program("page", "-", "--charter", "charter.yaml", *AT, *words)
@@ -329,8 +346,8 @@ class Pages(Case):
 
     # ---- options ----
 
-    def refuses(self, words, *said, code=2):
-        done = self.run_program("page", "out.html", "--charter", "charter.yaml", *AT, *words)
+    def refuses(self, words, *said, code=2, charter="charter.yaml"):
+        done = self.run_program("page", "out.html", "--charter", charter, *AT, *words)
         self.assertEqual(done.code, code, done.err)
         for one in said:
             self.assertIn(one, done.err)
@@ -351,6 +368,19 @@ class Pages(Case):
         self.write("house.css", "\ufeff:root{--accent:#900}\r\n")
         style = re.search(r"<style>(.*?)</style>", self.page("--style", "house.css"), re.S)[1]
         self.assertTrue(style.endswith("\n:root{--accent:#900}\n"), style[-60:])
+
+    def test_what_no_browser_could_show_is_refused(self):
+        def charter(tools):
+            return ("charter: 1\nid: x\nversion: 1\ndata: {a: {title: A}, b: {title: B}}\ntools:\n"
+                    + "".join(f"  t{i}: {{status: approved}}\n" for i in range(tools))
+                    + "activities:\n" + "".join(f"  a{i}: {{status: allowed}}\n" for i in range(250)))
+        self.write("large.yaml", charter(1001))
+        self.refuses([], "large.yaml", "a page tells at most 500,000 uses", charter="large.yaml")
+
+    def test_an_empty_name_names_no_file(self):
+        for words in ([""], ["", "--force"]):
+            done = self.run_program("page", *words, "--charter", "charter.yaml", *AT)
+            self.assertEqual((done.code, done.err), (2, "charter-check: an empty name is the name of no file\n"))
 
     def test_a_module_is_one(self):
         for bytes in (b"", b"hello", b"\0as", b"PK\3\4"):

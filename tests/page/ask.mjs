@@ -340,6 +340,23 @@ describe("the declaration, kept and opened again", () => {
         await v.close();
     });
 
+    test("its bytes are judged, in whatever encoding an editor saved them", async () => {
+        const v = await visit();
+        const text = "usage: 1\nactivity: translating\ntool: translator\ndata: [public]\npurpose: été\n";
+        for (const [bytes, told] of [
+            [Buffer.from(text), /^Yes/],
+            [Buffer.from(`\ufeff${text.replaceAll("\n", "\r\n")}`), /^Yes/],
+            [Buffer.from(text, "latin1"), /This byte is not UTF-8/],
+            [Buffer.from(`\ufeff${text}`, "utf16le"), /This file is in UTF-16/],
+        ]) {
+            await open(v, "encoded.yaml", bytes);
+            assert.match(await v.text(".ask-answer"), told);
+        }
+        await open(v, "twice.json", '{"usage": 1, "activity": "x", "tool": "y", "tool": "y", }');
+        assert.match(await v.text(".ask-answer"), /Cannot be judged[^]*key in double quotes/);
+        await v.close();
+    });
+
     test("it is saved as a file", async () => {
         const v = await visit();
         const session = await v.page.createCDPSession();
@@ -375,7 +392,7 @@ describe("the declaration, kept and opened again", () => {
         await new Promise((done) => setTimeout(done, 100));
         await w.settle();
         assert.equal(await w.verdict(), "No");
-        for (const bad of ["%", "a".repeat(9000), "Activity=x", "=&=", "__proto__=1", "a=1&".repeat(65)]) {
+        for (const bad of ["%", "a".repeat(9000), "Activity=x", "=&=", "__proto__=1", "activity", "a=1&".repeat(65)]) {
             await w.page.evaluate((text) => {
                 location.hash = `#ask=${text}`;
             }, bad);
@@ -385,6 +402,53 @@ describe("the declaration, kept and opened again", () => {
             assert.equal(await w.verdict(), "");
         }
         await w.close();
+    });
+});
+
+describe("days", () => {
+    /** The page, on a day. */
+    const on = async (v, day) => {
+        await v.page.evaluate((text) => {
+            const Real = Date;
+            globalThis.Date = class extends Real {
+                constructor(...given) {
+                    super(...(given.length ? given : [text]));
+                }
+            };
+        }, day);
+    };
+
+    test("the version of the day on which somebody asks; where there is none, that is said", async () => {
+        const version = (number, from, until) =>
+            CHARTER.replace('version: "3"', `version: "${number}"`).replace(
+                /\nfrom: .*\n/,
+                `\nfrom: ${from}\nuntil: ${until}\n`,
+            );
+        fs.mkdirSync(path.join(folder, "versions"));
+        fs.writeFileSync(path.join(folder, "versions", "a.yaml"), version("a", "2026-01-01", "2026-06-30"));
+        fs.writeFileSync(
+            path.join(folder, "versions", "b.yaml"),
+            version("b", "2026-07-01", "2026-12-31").replaceAll("DeepL", "DeepX"),
+        );
+        program([
+            ..."page --charter versions --at 2026-06-30 versions.html --module".split(" "),
+            process.env.CHARTER_TEST_MODULE,
+        ]);
+        const v = await Visit.open(chrome, path.join(folder, "versions.html"));
+        await on(v, "2026-06-30T23:59:59Z");
+        await v.say("translate published data with DeepL");
+        assert.match(await v.text(".ask-answer"), /^Yes[^]*version a, on 2026-06-30/);
+        await on(v, "2026-07-01T00:00:00Z");
+        await v.say("translate published data with DeepX");
+        assert.match(await v.text(".ask-answer"), /^Yes[^]*version b, on 2026-07-01/);
+        await on(v, "2027-01-01T00:00:00Z");
+        for (const sentence of ["translate published data with DeepX", ""]) {
+            await v.say(sentence);
+            assert.match(await v.text(".ask-trouble"), /no version of the charter is in force on that day/i);
+            assert.equal(await v.text(".ask-known"), "");
+            assert.equal(await v.question(), "");
+        }
+        await v.close();
     });
 });
 
@@ -524,6 +588,7 @@ describe("a judge that fails", () => {
         await v.say("Unheard");
         assert.match(await v.text(".ask-trouble"), /The judge stopped by itself: there is no answer/);
         assert.equal(await v.verdict(), "");
+        assert.equal(await v.text(".ask-known"), "", "what another sentence said is gone");
         await v.accessible("trap");
         await v.say("draft with ChatGPT");
         assert.equal(await v.verdict(), "No");

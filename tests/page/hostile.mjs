@@ -62,6 +62,60 @@ function hostile(payload) {
     return spoilt.replace('version: "3"', `version: ${quoted(payload)}`);
 }
 
+test("names that every object has are names like others", async () => {
+    for (const fragment of [
+        "constructor=x&activity=drafting&tool=house",
+        "activity=constructor&tool=toString&data=valueOf",
+        "activity=drafting&tool=house&facts.constructor=toString",
+        "activity=drafting&tool=house&facts.hasownproperty=__proto__",
+    ]) {
+        const v = await Visit.open(browser, make("charter", CHARTER), { fragment: `#ask=${fragment}` });
+        await v.settle();
+        assert.match(await v.verdict(), /./, fragment);
+        await v.say("draft with ChatGPT");
+        assert.equal(await v.verdict(), "No", fragment);
+        await v.close(fragment);
+    }
+});
+
+test("characters that mislead are spelt out, wherever they come from", async () => {
+    const hidden = "\u202egpj\u200b\ufeff\u0085\u2028\u{e0041}";
+    const told = "U+202EgpjU+200BU+FEFFU+0085U+2028U+E0041";
+    const misleads = /[^\P{C}\t\n]|[\u2028\u2029]/u;
+    const spoilt = CHARTER.replace(/\ntitle: .*/, `\ntitle: ${quoted("Charter \u202eof")}`);
+    const v = await Visit.open(browser, make("hidden", spoilt));
+    const whole = () =>
+        v.page.evaluate(
+            (root) =>
+                document.title +
+                document.querySelector(root).innerText +
+                [...document.querySelectorAll(`${root} :is([aria-label], [title])`)]
+                    .map((one) => `${one.ariaLabel} ${one.title}`)
+                    .join(),
+            v.root,
+        );
+    for (const key of ["activity", "tool", "purpose"]) {
+        await v.page.evaluate(
+            (text) => {
+                location.hash = `#ask=${text}`;
+            },
+            `activity=drafting&tool=house&${key}=${encodeURIComponent(hidden)}`,
+        );
+        await new Promise((done) => setTimeout(done, 50));
+        await v.settle();
+        assert.ok((await whole()).includes(told), key);
+        assert.doesNotMatch(await whole(), misleads, key);
+    }
+    const name = path.join(folder, "usage\u202elmay.yaml");
+    fs.writeFileSync(name, `usage: 1\nactivity: ${hidden}\n`);
+    await (await v.page.$(v.at("input[type=file]"))).uploadFile(name);
+    await new Promise((done) => setTimeout(done, 100));
+    await v.settle();
+    assert.match(await v.text(".ask-known"), /usageU\+202Elmay/);
+    assert.doesNotMatch(await whole(), misleads);
+    await v.close();
+});
+
 for (const [i, payload] of PAYLOADS.entries())
     describe(`payload ${i}: ${payload.slice(0, 30)}`, () => {
         test("in every text of the charter", async () => {

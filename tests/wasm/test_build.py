@@ -5,6 +5,7 @@
 # timeout: 900
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -55,6 +56,51 @@ class Sources(unittest.TestCase):
             self.assertEqual(done.returncode, 1)
             self.assertIn("is there a network?", done.stderr)
             self.assertEqual(os.listdir(folder), [])
+
+    def apt(self, folder, text):
+        """The environment of an apt that has these places and no other."""
+        os.makedirs(os.path.join(folder, "parts"))
+        for name, written in (("list", text), ("apt.conf", f'Dir::Etc::sourcelist "{folder}/list";\n'
+                                                           f'Dir::Etc::sourceparts "{folder}/parts";\n')):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(written)
+        return {"APT_CONFIG": os.path.join(folder, "apt.conf"), "http_proxy": "http://127.0.0.1:9"}
+
+    def test_what_debian_did_not_sign_is_not_taken_whatever_its_entry_says(self):
+        with tempfile.TemporaryDirectory() as folder:
+            archive = os.path.join(folder, "archive", "dists", "bookworm", "main", "source")
+            os.makedirs(archive)
+            for name, written in (("main/source/Sources", "Package: libyaml\nBinary: libyaml-dev\nVersion: 9\nDirectory: x\n"
+                                   f"Checksums-Sha256:\n {'0' * 64} 1 x.dsc\n\n"), ("Release", None)):
+                with open(os.path.join(folder, "archive", "dists", "bookworm", name), "w", encoding="utf-8") as file:
+                    file.write(written or f"Codename: bookworm\nComponents: main\nSHA256:\n {self.sha256(archive + '/Sources')}\n")
+            for entry in ("[trusted=yes]", "[ arch=amd64 allow-insecure=yes trusted=yes ]"):
+                done = self.run_script(os.path.join(folder, "out"), **self.apt(
+                    tempfile.mkdtemp(dir=folder), f"deb {entry} file:{folder}/archive bookworm main\n"))
+                self.assertEqual(done.returncode, 1, done.stdout)
+                self.assertIn("not signed", done.stderr)
+                self.assertEqual(os.listdir(os.path.join(folder, "out")), [])
+
+    def sha256(self, path):
+        with open(path, "rb") as file:
+            data = file.read()
+        return f"{hashlib.sha256(data).hexdigest()} {len(data)} main/source/Sources"
+
+    def test_apt_without_a_place_of_debian_is_told(self):
+        for text in ("", "# deb http://deb.debian.org/debian bookworm main\n", "deb https://x.example/ nodistro main\n",
+                     "deb [signed-by=/x] cdrom:[Debian]/ bookworm main\n"):
+            with tempfile.TemporaryDirectory() as folder:
+                done = self.run_script(os.path.join(folder, "out"), **self.apt(folder, text))
+                self.assertEqual((done.returncode, done.stdout), (1, ""), text)
+                self.assertRegex(done.stderr, "^wasm sources: apt's lists on this machine name no place of Debian bookworm\n$")
+
+    def test_without_the_tools_of_debian_it_says_which(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("env", "bash", "mkdir", "rm", "cat", "id", "apt-get"):
+                os.symlink(shutil.which(name), os.path.join(folder, name))
+            done = self.run_script(os.path.join(folder, "out"), PATH=folder)
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual(done.stderr, "wasm sources: there is no dpkg-source: it is in the package dpkg-dev\n")
 
     def test_older_sources_are_told(self):
         with tempfile.TemporaryDirectory() as folder:

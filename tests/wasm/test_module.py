@@ -190,6 +190,14 @@ class Errors(unittest.TestCase):
         self.assertEqual(answer["error"], "la phrase ne peut pas être lue")
         self.assertEqual([one["code"] for one in json.loads(answer["report"])["errors"]], ["bytes.character"])
 
+    def test_on_a_day_without_a_charter_no_sentence_is_understood(self):
+        law = LAW.replace("title: House", "from: 2026-01-01\nuntil: 2026-12-31\ntitle: House")
+        before, on, behind = self.answers([["understand", "drafting", {"at": at, "lang": "en"}]
+                                           for at in ("2025-12-31", "2026-12-31", "2027-01-01")], law)
+        self.assertEqual(len(json.loads(on)["mentions"]), 1)
+        for one in (before, behind):
+            self.assertEqual(one["error"], "no version of the charter is in force on that day")
+
     def test_without_detectors_nothing_is_looked_through(self):
         [answer] = self.answers([["detect", "text", ON]], re.sub("detectors:\n.*\n", "", LAW))
         self.assertEqual(answer["error"], "the charter has no detectors: nothing would be found")

@@ -89,7 +89,7 @@ function openForm() {
         hint = newId();
     const change = async (event) => {
         const file = event.target.files[0];
-        if (file) openFile(file.name, file.size > FILE_MAX ? null : await file.text());
+        if (file) openFile(file.name, file.size > FILE_MAX ? null : new Uint8Array(await file.arrayBuffer()));
         event.target.value = "";
     };
     return fold(
@@ -114,6 +114,7 @@ function readPairs(text) {
             .filter((part) => part !== "")
             .map((part) => {
                 const at = part.indexOf("=");
+                if (at < 0) throw new URIError(part);
                 return [part.slice(0, at), part.slice(at + 1)].map(decodeURIComponent);
             });
         const good =
@@ -127,6 +128,15 @@ function readPairs(text) {
 
 const toSaid = (list) => list.map(([key, value]) => ({ key, value, question: key }));
 
+/** Null: it is no text, which is the judge's to say. */
+function textOf(bytes) {
+    try {
+        return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+        return null;
+    }
+}
+
 function stampOf(text) {
     const lines = text.split(/\r?\n/, 2);
     if (!lines[0].startsWith(STAMP)) return null;
@@ -134,17 +144,18 @@ function stampOf(text) {
     return { made, answers: lines[1]?.startsWith(ANSWERS) ? readPairs(lines[1].slice(ANSWERS.length)) : null };
 }
 
-/** A file that is what these answers write goes on from there; any other is judged as it is written. */
-function openFile(name, text) {
+/** A file that is what these answers write goes on from there; any other is judged as it is written, byte for byte. */
+function openFile(name, bytes) {
     forget();
     state.begun = true;
-    if (text === null) {
+    if (bytes === null) {
         showKnown();
         return turn(() => Promise.reject(new Refusal("judge", say("open.large"))));
     }
-    const stamp = stampOf(text);
+    const text = textOf(bytes),
+        stamp = text === null ? null : stampOf(text);
     state.stamp = stamp;
-    state.opened = { name, text };
+    state.opened = { name, bytes, read: /\.json$/i.test(name) ? "usage.json" : "usage.yaml" };
     return turn(async (current) => {
         const same = stamp?.answers && (await isWritten(stamp.answers, text));
         if (!current()) return;
@@ -172,20 +183,16 @@ function noteStamp(verdict) {
 }
 
 async function isWritten(list, text) {
-    const before = state.said;
     try {
-        state.said = toSaid(list);
         const body = text.split(/\r?\n/).slice(2).join("\n");
-        return (await judge.declare(forJudge())) === body;
+        return (await judge.declare(forJudge(toSaid(list)))) === body;
     } catch {
         return false;
-    } finally {
-        state.said = before;
     }
 }
 
 async function showOpened(current) {
-    const report = await judge.check(state.opened.text);
+    const report = await judge.check(state.opened.bytes, state.opened.read);
     if (!current()) return;
     const shown = report.verdicts.map(answerOf);
     const errors = report.errors.map((error) => el("p", null, lineOf(error)));

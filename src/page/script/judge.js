@@ -65,13 +65,16 @@ const judge = (() => {
         });
     }
 
+    const when = () => ({ at: today(), lang });
+
     async function opened() {
         if (worker !== null) return;
         start();
         const files = data.files.map(({ name, base64 }) => ({ name, bytes: bytesOf(base64) }));
         const module = bytesOf(document.getElementById("page-module").textContent);
         try {
-            await request("open", [module, { files, charters: data.charters, exceptions: data.exceptions }]);
+            const { charters, exceptions } = data;
+            await request("open", [module, { files, charters, exceptions, ...when() }]);
         } catch (refusal) {
             end();
             throw refusal;
@@ -85,9 +88,8 @@ const judge = (() => {
         return turn;
     }
 
-    const when = () => ({ at: today(), lang });
     return {
-        check: async (text) => JSON.parse(await call("check", text, when())),
+        check: async (text, name = "usage.yaml") => JSON.parse(await call("check", text, { ...when(), name })),
         understand: async (sentence) => JSON.parse(await call("understand", sentence, when())),
         which: async (text, every) => JSON.parse(await call("which", text, { ...when(), every })),
         detect: async (text) => JSON.parse(await call("detect", text, when())),

@@ -9,7 +9,7 @@ function question({ title, why, fields, read, unknown, name, after }) {
     const error = el("p", { class: "ask-error", id: newId() });
     const legend = el("legend", { class: "ask-legend" }, title);
     const complain = (text, input) => {
-        error.textContent = text;
+        error.textContent = plain(text);
         if (input) {
             input.setAttribute("aria-invalid", "true");
             input.setAttribute("aria-describedby", error.id);

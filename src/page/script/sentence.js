@@ -35,6 +35,7 @@ async function begin(sentence) {
     state.begun = true;
     state.sentence = place.sentence.value = sentence;
     if (sentence === "") return renew();
+    show("known"); /* it was another sentence's */
     return turn(async (current) => {
         const { mentions } = await judge.understand(sentence);
         if (current()) {
@@ -117,7 +118,7 @@ function showKnown() {
     if (chips.length + asides.length === 0 && !nothing && !state.note) return show("known");
     return show(
         "known",
-        heading(say("understood")),
+        chips.length + asides.length > 0 || nothing ? heading(say("understood")) : null,
         state.note ? el("p", null, state.note) : null,
         nothing ? el("p", null, say("understood.nothing")) : null,
         chips.length ? el("ul", { class: "ask-chips" }, chips) : null,

@@ -29,7 +29,7 @@ function showLanguage(shown) {
     document.getElementById("charter").dataset.lang = shown;
     for (const link of document.querySelectorAll("a[hreflang]"))
         link.ariaCurrent = link.hreflang === shown ? "true" : null;
-    document.title = data.charter.title?.[shown] ?? document.title;
+    document.title = plain(data.charter.title?.[shown] ?? document.title);
     buildFilters(parts.get(shown) ?? document.body);
     const section = document.getElementById("page-module") && parts.get(shown)?.querySelector("section.ask");
     if (!section) return;

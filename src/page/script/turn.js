@@ -51,6 +51,7 @@ function renew() {
     return turn(async (current) => {
         if (state.opened !== null) return showOpened(current);
         const name = nextName();
+        if (name !== null && !data.versions.some(inForce)) throw new Refusal("judge", say("no-version"));
         if (name !== null) return showNameQuestion(name);
         if (!isSaid("activity") || !isSaid("tool")) return showUnnamed();
         const { text, verdict, refused } = await judged();

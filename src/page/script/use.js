@@ -45,8 +45,8 @@ function takeBack(one) {
 }
 
 /** For the judge. A number, a day, true or false is seen by its shape: types are the schema's. */
-const forJudge = () =>
-    state.said.map(({ key, value }) => ({ key, value, plain: !TEXTS.includes(key) && PLAIN.test(value) }));
+const forJudge = (said = state.said) =>
+    said.map(({ key, value }) => ({ key, value, plain: !TEXTS.includes(key) && PLAIN.test(value) }));
 
 /* ---- what the charter calls things ---- */
 
@@ -65,9 +65,14 @@ function keyTitle(key) {
     );
 }
 
+const WORDS_OF = new Map([
+    ["true", "yes"],
+    ["false", "no"],
+]);
+
 function valueTitle(key, value) {
     const asked = state.asked.get(`${lang} ${key}`)?.values.find(({ id }) => id === value)?.title;
-    const word = { true: "yes", false: "no" }[value];
+    const word = WORDS_OF.get(value);
     return asked ?? (word ? say(word) : entries(key).length > 0 ? titleOf(key, value) : value);
 }
 
