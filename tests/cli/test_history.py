@@ -104,6 +104,37 @@ class Histories(Case):
         return reader
 
 
+class Charts(Histories):
+    """Of a trend: they show what its tables hold."""
+
+    COLUMNS = ("charter, audit, subject, verdict, charter_id, charter_version, date, unit, activity, tool, tool_listed, "
+               "stage, requests, open_before, open_after, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, "
+               "water_ul_low, water_ul_high")
+
+    def page(self, months, change=""):
+        """The figures of a trend over so many months, one use each."""
+        self.make("".join(f"INSERT INTO verdicts (declaration, day, {self.COLUMNS}) SELECT 'm{i}', "
+                          f"'{2020 + i // 12}-{i % 12 + 1:02}-01', {self.COLUMNS} FROM verdicts WHERE declaration NOT LIKE 'm%';"
+                          for i in range(months)) + "DELETE FROM verdicts WHERE declaration NOT LIKE 'm%';" + change)
+        done = self.trend("kept.sqlite", "--format", "html")
+        self.assertEqual(done.code, 0, done.err)
+        return re.findall(r"<figure>.*?</figure>", done.out, re.S)
+
+    def test_every_month_is_drawn(self):
+        verdicts, duties = self.page(50, "UPDATE verdicts SET open_after = 1")
+        self.assertEqual(len(re.findall('<rect [^>]*class="v0"', verdicts)), 50 + 1, "one a month, and the legend's")
+        self.assertEqual(len(re.findall('<rect [^>]*class="bar"', duties)), 50)
+
+    def test_duties_due_after_use_are_drawn_too(self):
+        *_, duties = self.page(1, "UPDATE verdicts SET open_before = 2, open_after = 3")
+        self.assertIn(">5</text>", duties)
+
+    def test_the_legend_names_what_is_drawn(self):
+        for change, named in {"": False, "UPDATE verdicts SET verdict = 'invalid' WHERE declaration = 'm1'": True}.items():
+            verdicts = self.page(3, change)[0]
+            self.assertEqual(">Invalid</text>" in verdicts, named)
+
+
 class OfOthers(Histories):
     ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
     COLUMNS = "SELECT sql FROM sqlite_master WHERE name = 'verdicts'"

@@ -22,6 +22,13 @@ static uint64_t uses_of(const charter_period_totals *p)
     return uses;
 }
 
+/* Where a month is left out, a trend is none. */
+static void draw_all(ch_document_table *table)
+{
+    if (table != NULL)
+        table->draws_all = true;
+}
+
 static void put_verdicts(const build *b)
 {
     const char *columns[] = {N_("Period"),
@@ -36,6 +43,7 @@ static void put_verdicts(const build *b)
                              NULL};
     ch_document_section(b->s, N_("Verdicts"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Verdicts by month"), columns, 1, CH_TIMELINE);
+    draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
         ch_document_row *row = ch_document_row_new(b->s, table);
@@ -53,18 +61,22 @@ static void put_verdicts(const build *b)
 
 static void put_duties(const build *b)
 {
-    static const char *const columns[] = {N_("Period"), N_("Open before use"), N_("Open after use"), NULL};
+    static const char *const columns[] = {N_("Period"), N_("Open duties"), N_("Open before use"), N_("Open after use"),
+                                          NULL};
     ch_document_section(b->s, N_("Duties"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Duties that are open, by month"), columns, 1, CH_BARS);
+    draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
         row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
-        row->cells[1] = ch_document_count(b->s, p->open_before);
-        row->cells[2] = ch_document_count(b->s, p->open_after);
-        row->values[0] = (double)p->open_before;
+        uint64_t open = p->open_before > UINT64_MAX - p->open_after ? UINT64_MAX : p->open_before + p->open_after;
+        row->cells[1] = ch_document_count(b->s, open);
+        row->cells[2] = ch_document_count(b->s, p->open_before);
+        row->cells[3] = ch_document_count(b->s, p->open_after);
+        row->values[0] = (double)open;
     }
 }
 
@@ -80,6 +92,7 @@ static void put_footprint(const build *b)
         {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with a figure"), N_("Requests"), NULL};
     ch_document_section(b->s, N_("Environmental footprint"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Footprint by month"), columns, 1, CH_RANGES);
+    draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
         ch_document_row *row = ch_document_row_new(b->s, table);
