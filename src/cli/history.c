@@ -133,6 +133,8 @@ static bool take_findings(cli_history_store *r, const charter_verdict *v, const 
     for (size_t i = 0; i < charter_verdict_finding_count(v); i++) {
         const charter_finding *f = charter_verdict_finding(v, i);
         char clause[1200];
+        if (charter_finding_outcome(f) == CHARTER_OUTCOME_MET)
+            continue;
         charter_finding_clause(f, clause, sizeof clause);
         bind_string(r->finding, 4, clause);
         bind_string(r->finding, 5, charter_outcome_name(charter_finding_outcome(f)));

@@ -227,6 +227,143 @@ class WhatIsAddedUp(Case):
         self.assertEqual(tables["reviewers"]["x"]["uses"], 8)
 
 
+CONCERN_LAW = """charter: 1
+id: office
+version: "1"
+lang: en
+units: [A, B]
+governance: {colleges: [users]}
+data: {public: {}, personal: {above: public}}
+fields: {account: {type: choice, values: [office, private]}, scores: {type: bool}}
+duties: {reading: {due: after, evidence: review}}
+tools: {good: {status: approved}}
+activities: {drafting: {status: allowed}, coding: {status: allowed, duties: [reading]}}
+rules:
+  scoring: {when: {facts.scores: true}, require: {facts.account: office}, effect: forbid}
+  nobody: {when: {usage.output: decision}, effect: forbid}
+exceptions:
+  pilot: {for: {usage.unit: B}, waives: [rule.scoring], approved-by: [users], from: 2026-01-01, until: 2026-12-31}
+detectors:
+  many: {pattern: '[xz]@y', means: personal, at-least: 2, finds: [x@y z@y]}
+"""
+
+
+def concern(facts, **keys):
+    return use(**{"stage": "planned", "date": None, "review": None, "output": "internal", "facts": facts, **keys})
+
+
+CONCERNED = [
+    concern("{scores: false}"), concern("{scores: false}"), concern("{scores: false}"),
+    concern("{scores: true, account: office}"),
+    concern("{scores: true, account: private}"),
+    concern("{scores: true, account: private}", unit="B"),
+    concern("{scores: true}"),
+    concern(None),
+    concern("{scores: false}", activity="coding"),
+]
+
+
+class WhatEachFigureIsOf(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("office.yaml", CONCERN_LAW)
+
+    def concern(self, uses=None, **more):
+        return self.totals(CONCERNED if uses is None else uses, charter="office.yaml", **more)
+
+    def read(self, uses=None, charter="office.yaml"):
+        return self.audit(CONCERNED if uses is None else uses, "--format", "markdown", "--lang", "en", charter=charter).stdout
+
+    def test_what_came_of_a_clause_for_whom_it_concerns(self):
+        names = ("concerned", "met", "forbid", "waived", "fact-missing", "concern-unknown", "undetermined", "open")
+        clauses = self.concern()["clauses"]
+        self.assertEqual([clauses["rule.scoring"][name] for name in names], [4, 1, 1, 1, 1, 1, 2, 0])
+        self.assertEqual([clauses["duty.reading"][name] for name in names], [1, 0, 0, 0, 0, 0, 0, 1])
+        self.assertEqual([clauses["rule.nobody"][name] for name in names], [0] * 8)
+
+    def test_a_unit_s_clauses_are_parts_of_the_clauses(self):
+        tables = self.concern()
+        self.assertEqual(tables["unit-clauses"]["rule.scoring B"]["waived"], 1)
+        for key, clause in tables["clauses"].items():
+            units = [row for name, row in tables["unit-clauses"].items() if name.split(" ")[0] == key]
+            for name in set(clause) - {"key", "title"}:
+                self.assertEqual(clause[name], sum(row[name] for row in units), (key, name))
+
+    def test_of_clauses_those_concerned_are_what_came_of_it(self):
+        for uses in (CONCERNED, USES):
+            for key, row in self.totals(uses, charter="office.yaml").get("clauses").items():
+                self.assertEqual(row["concerned"], sum(row[name] for name in (
+                    "met", "advise", "review", "forbid", "waived", "fact-missing", "open")), key)
+
+    def test_the_headline_is_of_the_uses_that_something_concerned(self):
+        everything = self.concern()["all"][""]
+        self.assertEqual([everything[name] for name in ("uses", "concerned", "perhaps-concerned", "concerned-compliant",
+                                                        "waived", "fact-missing", "concern-unknown")],
+                         [9, 5, 1, 3, 1, 1, 1])
+        text = self.read()
+        self.assertIn("Uses that a clause concerns: **5 of 9 (55.6%)**", text)
+        self.assertIn("Compliant, of the uses that a clause concerns: **3 of 5 (60.0%)**", text)
+        self.assertIn("| rule.scoring | 4 of 9 | 1 | 1 | 1 | 0 | 1 | 1 |", text)
+        self.assertIn("| A | rule.scoring | 3 of 8 | 1 | 1 | 0 | 0 | 1 | 1 |", text)
+
+    def test_what_was_not_judged_is_no_share(self):
+        text = self.audit([*USES], "--format", "markdown", "--lang", "en").stdout
+        self.assertIn("| Compliant | the charter allows it | 4 | 50\\.0% |", text)
+        self.assertIn("| Invalid | it could not be read as a declaration | 1 | – |", text)
+
+    def test_columns_that_nobody_declares_are_left_out_with_a_sentence(self):
+        text = self.read([use(unit=None, date=None, stage="planned")])
+        for said in ("No use declares how many requests it makes: they are left out.",
+                     "Uses by unit: nobody says it of any use, and the table is left out.",
+                     "Uses by month: nobody says it of any use, and the table is left out."):
+            self.assertIn(said, text)
+        self.assertNotIn("Requests", text)
+        self.assertIn("| Requests |", self.read([use(volume="{requests: 1}")]))
+
+    def test_a_stage_that_nobody_declares_is_none(self):
+        self.assertEqual({key: row["uses"] for key, row in self.concern([use(stage=None), use()])["stages"].items()},
+                         {"": 1, "done": 1})
+
+    def test_concentration_is_of_the_uses_that_it_counts(self):
+        text = self.read([use(unit="A")] * 2 + [use(unit="B")] * 2 + [use(unit=None)] * 6)
+        self.assertIn("The 4 of 10 uses that name a unit are as concentrated as if they were shared evenly among 2 units", text)
+        self.assertIn("The 10 of 10 uses that name an activity are as concentrated as if they were shared evenly among 1 ", text)
+
+    def test_a_detector_that_is_not_in_force_looks_into_nothing(self):
+        law = CONCERN_LAW.replace("at-least: 2", "from: 2027-01-01").replace("finds: [x@y z@y]", "finds: [x@y]")
+        self.write("later.yaml", law)
+        uses = [concern("{scores: false}", purpose="x@y", files="[nowhere.txt]")]
+        texts = self.totals(uses, charter="later.yaml")["texts"]["A"]
+        self.assertEqual([texts[name] for name in ("looked-into", "unreadable", "no-text", "undeclared")], [0, 0, 1, 0])
+
+    def test_a_find_below_at_least_is_none(self):
+        for purpose, found in (("x@y", 0), ("x@y z@y", 1)):
+            uses = [concern("{scores: false}", purpose=purpose, data="[personal]")]
+            self.assertEqual(self.concern(uses)["evidence"]["personal"]["found"], found)
+
+    def states(self, uses):
+        """What the report says of each budget: by its period."""
+        text = self.read(uses, charter="law.yaml")
+        return {row.split(" | ")[2]: row.split(" | ")[3] for row in text.splitlines() if row.startswith("| small |")}
+
+    def test_a_budget_whose_volumes_are_not_all_declared_is_not_known(self):
+        self.assertEqual(self.states([use(volume="{requests: 10}")]), {"2026-06": "within"})
+        self.assertEqual(self.states([use(volume="{requests: 10}"), use()]), {"2026-06": "unknown"})
+        self.assertEqual(self.states([use(volume="{requests: 60}"), use()]), {"2026-06": "beyond"})
+
+    def test_what_has_no_date_is_of_no_period(self):
+        self.assertEqual(self.states([use(volume="{requests: 60}", date=None, stage="planned")]),
+                         {"no date declared": "in no period"})
+
+    def test_a_sum_that_cannot_be_counted_is_told(self):
+        uses = [use(volume="{requests: 9223372036854775807}")] * 3
+        told = json.loads(self.audit(uses, "--format", "json").stdout)
+        self.assertTrue(told["saturated"])
+        self.assertIn("Some sums go beyond what can be counted", self.read(uses))
+        self.assertFalse(json.loads(self.audit([use()], "--format", "json").stdout)["saturated"])
+        self.assertNotIn("Some sums", self.read([use()]))
+
+
 class DeclaredAndFound(Case):
     """What was declared beside what detectors found, by class and by unit."""
 
@@ -687,7 +824,7 @@ class Parts(Case):
         good = self.part("good", make_register.register(5))
         text = self.read(good)
         broken = {"nowhere.json": None, "short.json": text[:len(text) // 2], "other.json": '{"a": 1}',
-                  "later.json": text.replace('"charter-check-audit": 3', '"charter-check-audit": 4'),
+                  "later.json": text.replace('"charter-check-audit": 4', '"charter-check-audit": 5'),
                   "columns.json": text.replace('"uses", "requests"', '"requests", "uses"'),
                   "number.json": re.sub(r'("errors": )0', r"\1-1", text), "empty.json": "", "list.json": "[]",
                   "large.json": re.sub(r'("errors": )0', r"\g<1>99999999999999999999", text)}
