@@ -176,6 +176,7 @@ typedef struct charter_use {
     bool measured;                        /* there is a footprint with a source and a date; else the figures are 0 */
     uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
     unsigned open_before, open_after;     /* duties that are not done */
+    bool concerned;                       /* some clause concerns it */
 } charter_use;
 
 /* What a register keeps of a verdict. Texts in it live as long as the verdict, or as the charter. */
@@ -192,11 +193,12 @@ CHARTER_API void charter_verdict_charter_sha256(const charter_verdict *verdict, 
 
 /* One period of a register. */
 typedef struct charter_period_totals {
-    const char *period; /* "2026-03" */
+    const char *period; /* "2026-03"; "": uses whose day nobody knows, last */
     uint64_t decisions[CHARTER_DECISION_COUNT];
     uint64_t open_before, open_after;     /* duties */
     uint64_t measured, requests;          /* uses with a footprint; requests declared */
     uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
+    uint64_t concerned, concerned_compliant;
 } charter_period_totals;
 
 /* Rows of the table of formats: text, html, markdown. */

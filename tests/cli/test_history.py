@@ -107,15 +107,13 @@ class Histories(Case):
 class Charts(Histories):
     """Of a trend: they show what its tables hold."""
 
-    COLUMNS = ("charter, audit, subject, verdict, charter_id, charter_version, date, unit, activity, tool, tool_listed, "
-               "stage, requests, open_before, open_after, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, "
-               "water_ul_low, water_ul_high")
+    COLUMNS = ("audit, input, occurrence, declaration, charter, concerned, verdict, tool_listed, open_before, open_after")
 
     def page(self, months, change=""):
         """The figures of a trend over so many months, one use each."""
-        self.make("".join(f"INSERT INTO verdicts (declaration, day, {self.COLUMNS}) SELECT 'm{i}', "
-                          f"'{2020 + i // 12}-{i % 12 + 1:02}-01', {self.COLUMNS} FROM verdicts WHERE declaration NOT LIKE 'm%';"
-                          for i in range(months)) + "DELETE FROM verdicts WHERE declaration NOT LIKE 'm%';" + change)
+        self.make("".join(f"INSERT INTO verdicts (id, day, stage, {self.COLUMNS}) SELECT 'm{i}', "
+                          f"'{2020 + i // 12}-{i % 12 + 1:02}-01', 'done', {self.COLUMNS} FROM verdicts WHERE id = 'one';"
+                          for i in range(months)) + "DELETE FROM verdicts WHERE id = 'one';" + change)
         done = self.trend("kept.sqlite", "--format", "html")
         self.assertEqual(done.code, 0, done.err)
         return re.findall(r"<figure>.*?</figure>", done.out, re.S)
@@ -130,7 +128,7 @@ class Charts(Histories):
         self.assertIn(">5</text>", duties)
 
     def test_the_legend_names_what_is_drawn(self):
-        for change, named in {"": False, "UPDATE verdicts SET verdict = 'invalid' WHERE declaration = 'm1'": True}.items():
+        for change, named in {"": False, "UPDATE verdicts SET verdict = 'invalid' WHERE id = 'm1'": True}.items():
             verdicts = self.page(3, change)[0]
             self.assertEqual(">Invalid</text>" in verdicts, named)
 
@@ -178,9 +176,9 @@ class OfOthers(Histories):
             "a generated column": "ALTER TABLE verdicts ADD COLUMN more TEXT AS (hex(unit))",
             "a default": "ALTER TABLE audits ADD COLUMN more DEFAULT (1)",
             "a column of another name": "ALTER TABLE verdicts RENAME COLUMN unit TO team",
-            "a check": changed.format("subject TEXT NOT NULL", "subject TEXT NOT NULL CHECK (length(subject) < 9)", "verdicts"),
+            "a check": changed.format("declaration TEXT NOT NULL", "declaration TEXT NOT NULL CHECK (length(declaration) < 9)", "verdicts"),
             "a collation": changed.format("unit TEXT", "unit TEXT COLLATE NOCASE", "verdicts"),
-            "what happens in conflicts": changed.format("day, clause)", "day, clause) ON CONFLICT REPLACE", "findings"),
+            "what happens in conflicts": changed.format("occurrence, clause)", "occurrence, clause) ON CONFLICT REPLACE", "findings"),
             "a partial index": changed.format("(day)", "(day) WHERE day > ''", "verdicts_by_day"),
             "no index": "DROP INDEX verdicts_by_day",
             "no table": "DROP TABLE findings",
@@ -251,9 +249,8 @@ class OfOthers(Histories):
                 self.assertEqual(self.trend(name).code, 0)
 
     def test_months_that_no_audit_makes_are_told(self):
-        row = "SELECT 'd' || {0}, charter, {1}, audit, 's', verdict, charter_id, charter_version, date, unit, activity, tool,\
- tool_listed, stage, requests, open_before, open_after, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high,\
- water_ul_low, water_ul_high FROM verdicts, n WHERE subject <> 's'"
+        row = ("(id, day, stage, {2}) SELECT 'd' || {0}, {1}, 'done', {2} FROM verdicts, n WHERE id = 'one'")
+        row = row.replace("{2}", Charts.COLUMNS)
         many = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1300) INSERT INTO verdicts "
         self.make(many + row.format("x", "printf('%04d-01-01', x)"))
         done = self.trend()
@@ -264,15 +261,16 @@ class OfOthers(Histories):
 
 
 class OfOtherVersions(Histories):
-    def test_the_first_ones_are_read_and_written(self):
+    def test_the_first_ones_are_refused_with_what_to_do(self):
         self.execute(FIRST)
-        self.assertEqual(self.trend().code, 0)
-        self.assertEqual(self.audit("usage.yaml").code, 0)
-        self.assertEqual(self.query("SELECT subject FROM verdicts ORDER BY day"), [("/u",), ("/one",)])
-        self.assertEqual(self.months(self.trend()), [("2026-05", 1), ("2026-07", 1)])
+        for done in (self.audit("usage.yaml"), self.trend()):
+            self.assertEqual(done.code, 2)
+            self.assertIn("has tables of another version", done.err)
+            self.assertIn("begin a new history", done.err)
+        self.assertEqual(self.query("SELECT subject FROM verdicts"), [("/u",)])
 
     def test_others_are_refused(self):
-        self.make("PRAGMA user_version = 2")
+        self.make("PRAGMA user_version = 3")
         self.is_refused_as_it_is("tables of another version")
 
 
@@ -304,7 +302,7 @@ class AtOnce(Histories):
             for run in runs:
                 err = run.communicate(timeout=60)[1]
                 self.assertEqual((run.returncode, err), (0, b""))
-            self.assertEqual(self.query("SELECT count(*), sum(added) FROM audits", name), [(count, count)])
+            self.assertEqual(self.query("SELECT count(*), sum(seen) FROM audits", name), [(count, count)])
             self.assertEqual(self.query("SELECT count(*) FROM verdicts", name), [(count,)])
             self.assertEqual(self.query("PRAGMA integrity_check", name), [("ok",)])
 
@@ -313,9 +311,9 @@ class AtOnce(Histories):
         self.make()
         self.reader()
         for i in range(3):
-            self.write("usage.yaml", use(id=f"u-{i}"))
+            self.write(f"{i}.yaml", use(id=f"u-{i}"))
             begun = time.monotonic()
-            self.assertEqual(self.audit("usage.yaml").code, 0)
+            self.assertEqual(self.audit(f"{i}.yaml").code, 0)
             self.assertLess(time.monotonic() - begun, 20)
         self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(4,)])
 
@@ -339,8 +337,8 @@ class ThatCannotBeWritten(Histories):
     def kill_with_a_log(self):
         """A reader that is killed leaves the log behind, with what was added meanwhile."""
         reader = self.reader(self.NAME)
-        self.write("usage.yaml", use(id="two"))
-        self.assertEqual(self.audit("usage.yaml", name=self.NAME).code, 0)
+        self.write("two.yaml", use(id="two"))
+        self.assertEqual(self.audit("two.yaml", name=self.NAME).code, 0)
         reader.kill()
         reader.wait()
         self.assertGreater(os.path.getsize(self.path(self.NAME + "-wal")), 0)

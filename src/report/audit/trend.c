@@ -22,6 +22,13 @@ static uint64_t uses_of(const charter_period_totals *p)
     return uses;
 }
 
+/* What has no day is of no period. */
+static ch_text name_of(const build *b, const charter_period_totals *p)
+{
+    return *p->period == '\0' ? ch_document_word(b->s, N_("no day known"))
+                              : ch_document_text(b->s, ch_text_of(p->period));
+}
+
 /* Where a month is left out, a trend is none. */
 static void draw_all(ch_document_table *table)
 {
@@ -33,7 +40,8 @@ static void put_verdicts(const build *b)
 {
     const char *columns[] = {N_("Period"),
                              N_("Uses"),
-                             N_("Compliant uses"),
+                             N_("Uses that a clause concerns"),
+                             N_("Compliant, of the uses that a clause concerns"),
                              ch_verdict_heads[CHARTER_DECISION_COMPLIANT],
                              ch_verdict_heads[CHARTER_DECISION_CONDITIONAL],
                              ch_verdict_heads[CHARTER_DECISION_REVIEW],
@@ -49,11 +57,12 @@ static void put_verdicts(const build *b)
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
+        row->cells[0] = name_of(b, p);
         row->cells[1] = ch_document_count(b->s, uses_of(p));
-        row->cells[2] = ch_document_share(b->s, p->decisions[CHARTER_DECISION_COMPLIANT], uses_of(p));
+        row->cells[2] = ch_document_count(b->s, p->concerned);
+        row->cells[3] = ch_document_share(b->s, p->concerned_compliant, p->concerned);
         for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
-            row->cells[3 + d] = ch_document_count(b->s, p->decisions[d]);
+            row->cells[4 + d] = ch_document_count(b->s, p->decisions[d]);
             row->values[d] = (double)p->decisions[d];
         }
     }
@@ -71,7 +80,7 @@ static void put_duties(const build *b)
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
+        row->cells[0] = name_of(b, p);
         uint64_t open = p->open_before > UINT64_MAX - p->open_after ? UINT64_MAX : p->open_before + p->open_after;
         row->cells[1] = ch_document_count(b->s, open);
         row->cells[2] = ch_document_count(b->s, p->open_before);
@@ -98,7 +107,7 @@ static void put_footprint(const build *b)
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
+        row->cells[0] = name_of(b, p);
         row->cells[1] = tell(b, p, CH_ENERGY, p->energy);
         row->cells[2] = tell(b, p, CH_CO2, p->co2);
         row->cells[3] = tell(b, p, CH_WATER, p->water);
@@ -115,9 +124,10 @@ static void put_method(const build *b)
     ch_document_section(b->s, N_("How to read this report"));
     ch_document_say(
         b->s,
-        ch_say("Each month shows every use that an audit judged as of a day of that month, by its latest verdict "
-               "in it. Uses that are done are judged as of their own day, the others as of the audit's. Only "
-               "figures with a source and a date are added up; they cover the share of uses that is told."),
+        ch_say("Each month shows the uses that were judged as of a day of that month. Uses that are done are judged as "
+               "of their own day, and told by the latest audit of their input; the others as of the audit's, and told "
+               "in each month by its latest audit of their input. What has no known day is of no month, and stands "
+               "last. Only figures with a source and a date are added up; they cover the share of uses that is told."),
         CH_NO_MARK);
 }
 
