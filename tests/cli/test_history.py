@@ -123,6 +123,18 @@ class Charts(Histories):
         self.assertEqual(len(re.findall('<rect [^>]*class="v0"', verdicts)), 50 + 1, "one a month, and the legend's")
         self.assertEqual(len(re.findall('<rect [^>]*class="bar"', duties)), 50)
 
+    def test_a_month_in_which_nothing_was_judged_is_a_month_too(self):
+        self.page(1, "UPDATE verdicts SET day = '2025-11-02'; "
+                  f"INSERT INTO verdicts (id, day, stage, {self.COLUMNS}) SELECT 'z', '2026-02-01', 'done', {self.COLUMNS} "
+                  "FROM verdicts")
+        self.assertEqual(self.months(self.trend()), [("2025-11", 1), ("2025-12", 0), ("2026-01", 0), ("2026-02", 1)])
+
+    def test_a_date_gone_wrong_does_not_fill_the_trend(self):
+        self.page(1, "UPDATE verdicts SET day = '0206-11-02'; "
+                  f"INSERT INTO verdicts (id, day, stage, {self.COLUMNS}) SELECT 'z', '2026-02-01', 'done', {self.COLUMNS} "
+                  "FROM verdicts")
+        self.assertEqual(self.months(self.trend()), [("0206-11", 1), ("2026-02", 1)])
+
     def test_duties_due_after_use_are_drawn_too(self):
         *_, duties = self.page(1, "UPDATE verdicts SET open_before = 2, open_after = 3")
         self.assertIn(">5</text>", duties)

@@ -1,5 +1,6 @@
 /* What a history shows over time: verdicts, duties and footprint, one row a period. Reading it is the command's; the
  * totals of one audit are audit_document.c's. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "charter/audit.h"
@@ -131,6 +132,57 @@ static void put_method(const build *b)
         CH_NO_MARK);
 }
 
+/* ---- months between ---- */
+
+/* "2026-03" as a count of months; below 0: it is no month. */
+static int month_number(const char *period)
+{
+    int year = 0, month = 0;
+    return sscanf(period, "%4d-%2d", &year, &month) == 2 ? year * 12 + month - 1 : -1;
+}
+
+/* How many months lie between a period and the one before it. More than that is a date gone wrong, and would fill the
+ * report. */
+static int months_between(const charter_period_totals *before, const charter_period_totals *period)
+{
+    enum { MOST_BETWEEN = 60 };
+    int first = month_number(before->period), last = month_number(period->period);
+    int between = first < 0 || last < 0 ? 0 : last - first - 1;
+    return between < 0 || between > MOST_BETWEEN ? 0 : between;
+}
+
+static const char *month_text(ch_document *d, int number)
+{
+    char text[16];
+    int length = snprintf(text, sizeof text, "%04d-%02d", number / 12, number % 12 + 1);
+    ch_text kept = ch_arena_text(&d->arena, (ch_text){text, (size_t)length});
+    d->failed = d->failed || kept.at == NULL;
+    return kept.at == NULL ? "" : kept.at;
+}
+
+/* A month in which nothing was judged is a month too: without it, time would be drawn as shorter than it was. */
+static void fill_months(build *b)
+{
+    size_t most = b->count;
+    for (size_t i = 1; i < b->count; i++)
+        most += (size_t)months_between(&b->periods[i - 1], &b->periods[i]);
+    charter_period_totals *all = most == b->count ? NULL : ch_arena_take_many(&b->s->arena, most, sizeof *all);
+    b->s->failed = b->s->failed || (most != b->count && all == NULL);
+    if (all == NULL)
+        return;
+    size_t count = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        int between = i == 0 ? 0 : months_between(&b->periods[i - 1], &b->periods[i]);
+        for (int k = between; k > 0; k--)
+            all[count++].period = month_text(b->s, month_number(b->periods[i].period) - k);
+        all[count++] = b->periods[i];
+    }
+    b->periods = all;
+    b->count = count;
+}
+
+/* ---- the whole ---- */
+
 typedef void write_document(const ch_document *document, ch_output *output, const charter_report_options *options);
 
 static const struct {
@@ -185,6 +237,7 @@ charter_status charter_trend_report_sized(const charter_period_totals *periods, 
     build b = {.s = &document, .periods = periods, .count = count};
     ch_document_init(&document, o.lang);
     document.title = ch_document_word(&document, N_("Uses of AI over time"));
+    fill_months(&b);
     put_verdicts(&b);
     put_duties(&b);
     put_footprint(&b);
