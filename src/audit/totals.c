@@ -468,17 +468,21 @@ static void add_evidence(taking *k)
 
 /* ---- findings, duties, exceptions ---- */
 
+/* Some twenty a use: one buffer is made for both keys, and neither is copied before it is known to be new. */
 static void add_clause(taking *k, ch_clause clause, const ch_entry *entry, const uint64_t row[CH_N_CLAUSE_COLUMNS])
 {
-    ch_buffer id = ch_buffer_init(4096);
+    ch_buffer key = ch_buffer_init(4096);
     ch_text labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
-    ch_clause_name(&id, clause, entry);
+    ch_clause_name(&key, clause, entry);
+    size_t name = ch_buffer_text(&key).length;
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, k->unit);
     if (entry != NULL)
         labels_of(k->t, &entry->title, k->v->version, labels);
-    ch_text name = id.failed ? CH_NO_TEXT : ch_buffer_text(&id);
-    add_row(k, CHARTER_CLAUSES, name, labels, row);
-    add_row(k, CHARTER_UNIT_CLAUSES, name.at == NULL ? CH_NO_TEXT : unit_key(k, name, k->unit), labels, row);
-    ch_buffer_clear(&id);
+    ch_text both = key.failed ? CH_NO_TEXT : ch_buffer_text(&key);
+    add_row(k, CHARTER_CLAUSES, key.failed ? CH_NO_TEXT : (ch_text){both.at, name}, labels, row);
+    add_row(k, CHARTER_UNIT_CLAUSES, key.failed ? CH_NO_TEXT : ch_group_cut(both), labels, row);
+    ch_buffer_clear(&key);
 }
 
 static void add_finding(taking *k, const charter_finding *f)
