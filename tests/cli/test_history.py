@@ -137,12 +137,12 @@ class Charts(Histories):
 
     def test_duties_due_after_use_are_drawn_too(self):
         *_, duties = self.page(1, "UPDATE verdicts SET open_before = 2, open_after = 3")
-        self.assertIn(">5</text>", duties)
+        self.assertRegex(duties, r">\s*5\s*</span>")
 
     def test_the_legend_names_what_is_drawn(self):
         for change, named in {"": False, "UPDATE verdicts SET verdict = 'invalid' WHERE id = 'm1'": True}.items():
             verdicts = self.page(3, change)[0]
-            self.assertEqual(">Invalid</text>" in verdicts, named)
+            self.assertEqual("Invalid</span>" in verdicts, named)
 
 
 class OfOthers(Histories):
