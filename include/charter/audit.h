@@ -30,13 +30,13 @@ typedef enum charter_table {
     CHARTER_ACTIVITIES,  /* by id; "": the charter lists no such activity */
     CHARTER_TOOLS,       /* by id; "": the charter lists no such tool */
     CHARTER_DATA,        /* by id; a use of several classes stands in each of them; "": none is declared */
-    CHARTER_STAGES,      /* "planned", "in-use", "done" */
+    CHARTER_STAGES,      /* "planned", "in-use", "done"; "": none is declared, and judged as planned */
     CHARTER_HOSTINGS,    /* by id, of the tool; "": unknown */
     CHARTER_TRAINING,    /* whether what is typed trains the model: "true", "false", "": unknown */
     CHARTER_RETENTIONS,  /* how long what is typed is kept: "P30D", "": unknown */
     CHARTER_SOURCES,     /* of footprints: "ON SCOPE SOURCE"; "": figures without a source or a date, not totalled */
     CHARTER_BUDGETS,     /* "PERIOD BUDGET GROUP": "2026-03 dmrg DMRG" */
-    CHARTER_CLAUSES,     /* by id, "tool.status" */
+    CHARTER_CLAUSES,     /* by id, "tool.status", with all rules and duties of the version in force on that day */
     CHARTER_DUTIES,      /* by id */
     CHARTER_EXCEPTIONS,  /* by id, with those of the version in force on the day of the audit that nobody used */
     CHARTER_OTHER_TOOLS, /* tools that the charter does not list, as they are called, folded */
@@ -47,9 +47,10 @@ typedef enum charter_table {
     CHARTER_UNMAPPED,      /* what the intake mapping does not know, "COLUMN = VALUE" */
     CHARTER_AUTHORS,       /* these two where names are asked for */
     CHARTER_REVIEWERS,
-    CHARTER_COMMITMENTS /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
+    CHARTER_COMMITMENTS, /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
+    CHARTER_UNIT_CLAUSES /* clauses by unit too, "CLAUSE UNIT": "duty.training DMRG" */
 } charter_table;
-#define CHARTER_TABLE_COUNT 25
+#define CHARTER_TABLE_COUNT 26
 
 typedef struct charter_totals charter_totals;
 
@@ -80,7 +81,8 @@ static inline charter_status charter_totals_new(charter_totals **out, const char
 /* Releases them; NULL is nothing to release. */
 CHARTER_API void charter_totals_free(charter_totals *totals);
 
-/* Takes a verdict, in the order of the inputs. Borrows it. CHARTER_NO_MEMORY is the only failure of this and the two
+/* Takes a verdict, in the order of the inputs. Borrows it. Its judge is asked for CHARTER_WANTS_MET: else nobody knows
+ * whom clauses concern that are met. CHARTER_NO_MEMORY is the only failure of this and the two
  * below; the totals are then of no further use. */
 CHARTER_API charter_status charter_totals_verdict(charter_totals *totals, const charter_verdict *verdict);
 
@@ -174,6 +176,7 @@ typedef struct charter_use {
     bool measured;                        /* there is a footprint with a source and a date; else the figures are 0 */
     uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
     unsigned open_before, open_after;     /* duties that are not done */
+    bool concerned;                       /* some clause concerns it */
 } charter_use;
 
 /* What a register keeps of a verdict. Texts in it live as long as the verdict, or as the charter. */
@@ -190,11 +193,12 @@ CHARTER_API void charter_verdict_charter_sha256(const charter_verdict *verdict, 
 
 /* One period of a register. */
 typedef struct charter_period_totals {
-    const char *period; /* "2026-03" */
+    const char *period; /* "2026-03"; "": uses whose day nobody knows, last */
     uint64_t decisions[CHARTER_DECISION_COUNT];
     uint64_t open_before, open_after;     /* duties */
     uint64_t measured, requests;          /* uses with a footprint; requests declared */
     uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
+    uint64_t concerned, concerned_compliant;
 } charter_period_totals;
 
 /* Rows of the table of formats: text, html, markdown. */

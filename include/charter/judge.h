@@ -138,6 +138,10 @@ typedef struct charter_judge_options {
  * more for each of its parts. */
 #define CHARTER_WANTS_CHAINS UINT64_C(2)
 
+/* Findings list the clauses that are met too, which totals count (audit.h), but not those that do not concern the use;
+ * of detectors, those that found what is declared. */
+#define CHARTER_WANTS_MET UINT64_C(4)
+
 /* Gives a judge (charter_judge_free). Keeps `the_charter`. CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
 CHARTER_API charter_status charter_judge_new_sized(charter_judge **out, const charter *the_charter,
                                                    const charter_judge_options *options, size_t options_size);

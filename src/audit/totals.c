@@ -83,6 +83,28 @@ static bool list_commitments(charter_totals *t, const ch_version *version)
     return true;
 }
 
+/* Rules and duties that concern nobody are told too: that is what a body wants to know of them. */
+static bool list_clauses(charter_totals *t, const ch_version *version, ch_clause clause, const ch_entry *entry)
+{
+    ch_buffer id = ch_buffer_init(4096);
+    ch_text labels[2];
+    labels_of(t, &entry->title, version, labels);
+    ch_clause_name(&id, clause, entry);
+    bool kept = !id.failed && ch_groups_find(&t->tables[CHARTER_CLAUSES], ch_buffer_text(&id), labels) != NULL;
+    ch_buffer_clear(&id);
+    return kept;
+}
+
+static bool list_demands(charter_totals *t, const ch_version *version)
+{
+    bool kept = true;
+    for (uint32_t i = 0; kept && i < version->duties.count; i++)
+        kept = list_clauses(t, version, CH_CLAUSE_DUTY, &version->duties.items[i].entry);
+    for (uint32_t i = 0; kept && i < version->rules.count; i++)
+        kept = list_clauses(t, version, CH_CLAUSE_RULE, &version->rules.items[i].entry);
+    return kept;
+}
+
 static bool begin(charter_totals *t, const charter *the_charter)
 {
     for (int i = 0; i < CHARTER_TABLE_COUNT; i++)
@@ -93,7 +115,8 @@ static bool begin(charter_totals *t, const charter *the_charter)
         return true;
     ch_text labels[2];
     labels_of(t, &version->title, version, labels);
-    return keep_title(t, labels) && list_exceptions(t, version) && list_commitments(t, version) && !t->failed;
+    return keep_title(t, labels) && list_demands(t, version) && list_exceptions(t, version) &&
+           list_commitments(t, version) && !t->failed;
 }
 
 /* Hashes cost as much as judging a few uses: only where they are asked for. */
@@ -212,6 +235,8 @@ static void make_row(const charter_verdict *v, uint64_t row[CH_N_USE_COLUMNS])
     row[CH_N_USES] = 1;
     if (v->declaration->requests.given)
         row[CH_N_REQUESTS] = (uint64_t)v->declaration->requests.value;
+    row[CH_N_VOLUMES] = v->declaration->requests.given;
+    ch_concern_of_use(v, row);
     if (v->footprint.figures != NULL && ch_footprint_is_sourced(v->footprint.figures))
         put_footprint(&v->footprint, row);
 }
@@ -221,6 +246,7 @@ static void make_row(const charter_verdict *v, uint64_t row[CH_N_USE_COLUMNS])
 typedef struct taking {
     charter_totals *t;
     const charter_verdict *v;
+    ch_text unit; /* as a key */
     uint64_t row[CH_N_USE_COLUMNS];
     bool failed;
 } taking;
@@ -376,21 +402,21 @@ static void add_names(taking *k)
 
 /* ---- what was declared beside what was found ---- */
 
-/* Classes that detectors found, with certainty enough. As in verdicts: a hit of low confidence decides nothing. */
+/* Classes that detectors found. As in verdicts: a hit of low confidence decides nothing, nor one below `at-least`. */
 static ch_set found_classes(const charter_verdict *v)
 {
     ch_set found = {{0}};
-    for (size_t i = 0; i < v->detection_count; i++)
-        if (v->detections[i].confidence > CH_LOW)
-            ch_set_add(&found, v->version->detectors.items[v->detections[i].detector].class);
+    for (uint32_t i = 0; v->version != NULL && i < v->version->detectors.count; i++)
+        if (ch_set_has(&v->found, i))
+            ch_set_add(&found, v->version->detectors.items[i].class);
     return found;
 }
 
-/* "personal DMRG": a class's id has no space. */
-static ch_text unit_key(taking *k, ch_text class, ch_text unit)
+/* "personal DMRG": neither a class's id nor a clause's has a space. */
+static ch_text unit_key(taking *k, ch_text id, ch_text unit)
 {
     ch_buffer key = ch_buffer_init((size_t)1 << 20);
-    ch_buffer_add(&key, class);
+    ch_buffer_add(&key, id);
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, unit);
     ch_text cleaned = key.failed ? CH_NO_TEXT : ch_arena_text(&k->t->arena, ch_group_cut(ch_buffer_text(&key)));
@@ -398,7 +424,7 @@ static ch_text unit_key(taking *k, ch_text class, ch_text unit)
     return cleaned;
 }
 
-static void add_class_evidence(taking *k, uint32_t class, ch_text unit, bool found, bool undeclared)
+static void add_class_evidence(taking *k, uint32_t class, bool found, bool undeclared)
 {
     const ch_entry *entry = &k->v->version->data.items[class].entry;
     const uint64_t row[] = {[CH_N_EVIDENT] = 1,
@@ -408,11 +434,11 @@ static void add_class_evidence(taking *k, uint32_t class, ch_text unit, bool fou
     ch_text labels[2];
     labels_of(k->t, &entry->title, k->v->version, labels);
     add_row(k, CHARTER_EVIDENCE, entry->id, labels, row);
-    add_row(k, CHARTER_UNIT_EVIDENCE, unit_key(k, entry->id, unit), labels, row);
+    add_row(k, CHARTER_UNIT_EVIDENCE, unit_key(k, entry->id, k->unit), labels, row);
 }
 
 /* A file that could not be looked into makes the use unread, whatever else was: what it holds is not known. */
-static void add_texts(taking *k, ch_text unit, bool telltale)
+static void add_texts(taking *k, bool telltale)
 {
     const charter_verdict *v = k->v;
     const uint64_t row[] = {[CH_N_TEXT_USES] = 1,
@@ -420,56 +446,61 @@ static void add_texts(taking *k, ch_text unit, bool telltale)
                             [CH_N_UNREAD] = v->some_unread,
                             [CH_N_NO_TEXT] = !v->some_text && !v->some_unread,
                             [CH_N_TELLTALE] = telltale};
-    add_row(k, CHARTER_TEXTS, unit, NULL, row);
+    add_row(k, CHARTER_TEXTS, k->unit, NULL, row);
 }
 
 /* The same classes as in the table of data classes, so that what is published of one agrees with the other. */
 static void add_evidence(taking *k)
 {
     const charter_verdict *v = k->v;
-    ch_text unit = written_key(k, v->declaration->unit);
     ch_set found = found_classes(v);
     bool telltale = false;
-    for (uint32_t i = 0; v->version != NULL && unit.at != NULL && i < v->version->data.count; i++) {
+    for (uint32_t i = 0; v->version != NULL && i < v->version->data.count; i++) {
         if (!ch_set_has(&v->data, i))
             continue;
         bool is_found = ch_set_has(&found, i);
         bool undeclared = is_found && !ch_set_meets(&v->version->at_or_above[i], &v->declared);
         telltale = telltale || undeclared;
-        add_class_evidence(k, i, unit, is_found, undeclared);
+        add_class_evidence(k, i, is_found, undeclared);
     }
-    add_texts(k, unit, telltale);
+    add_texts(k, telltale);
 }
 
 /* ---- findings, duties, exceptions ---- */
 
+/* Some twenty a use: one buffer is made for both keys, and neither is copied before it is known to be new. */
+static void add_clause(taking *k, ch_clause clause, const ch_entry *entry, const uint64_t row[CH_N_CLAUSE_COLUMNS])
+{
+    ch_buffer key = ch_buffer_init(4096);
+    ch_text labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
+    ch_clause_name(&key, clause, entry);
+    size_t name = ch_buffer_text(&key).length;
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, k->unit);
+    if (entry != NULL)
+        labels_of(k->t, &entry->title, k->v->version, labels);
+    ch_text both = key.failed ? CH_NO_TEXT : ch_buffer_text(&key);
+    add_row(k, CHARTER_CLAUSES, key.failed ? CH_NO_TEXT : (ch_text){both.at, name}, labels, row);
+    add_row(k, CHARTER_UNIT_CLAUSES, key.failed ? CH_NO_TEXT : ch_group_cut(both), labels, row);
+    ch_buffer_clear(&key);
+}
+
 static void add_finding(taking *k, const charter_finding *f)
 {
-    uint64_t row[CH_N_UNDETERMINED + 1] = {0};
-    if (f->outcome == CHARTER_OUTCOME_BREACHED)
-        row[f->effect] = 1;
-    else if (f->outcome == CHARTER_OUTCOME_WAIVED)
-        row[CH_N_WAIVED] = 1;
-    else if (f->outcome == CHARTER_OUTCOME_UNDETERMINED)
-        row[CH_N_UNDETERMINED] = 1;
-    else
-        return;
-    ch_buffer id = ch_buffer_init(4096);
-    ch_text labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
-    ch_finding_clause(&id, f);
-    if (f->entry != NULL)
-        labels_of(k->t, &f->entry->title, k->v->version, labels);
-    add_row(k, CHARTER_CLAUSES, id.failed ? CH_NO_TEXT : ch_buffer_text(&id), labels, row);
-    ch_buffer_clear(&id);
+    uint64_t row[CH_N_CLAUSE_COLUMNS] = {0};
+    if (ch_concern_of_finding(f, row))
+        add_clause(k, f->clause, f->entry, row);
 }
 
 static void add_duty(taking *k, const ch_duty_state *state)
 {
-    uint64_t row[CH_N_OPEN_AFTER + 1] = {[CH_N_ASKED] = 1};
+    uint64_t row[CH_N_OPEN_AFTER + 1] = {[CH_N_ASKED] = 1}, clause[CH_N_CLAUSE_COLUMNS] = {0};
     row[state->met ? CH_N_MET : state->duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER] = 1;
     ch_text labels[2];
     labels_of(k->t, &state->duty->entry.title, k->v->version, labels);
     add_row(k, CHARTER_DUTIES, state->duty->entry.id, labels, row);
+    if (ch_concern_of_duty(k->v, state, clause))
+        add_clause(k, CH_CLAUSE_DUTY, &state->duty->entry, clause);
 }
 
 /* Findings before `i` that the same exception waived. A use is counted once for each exception, however many
@@ -510,13 +541,18 @@ static void add_use(taking *k)
 {
     const charter_verdict *v = k->v;
     const charter_declaration *declaration = v->declaration;
-    int stage = declaration->stage == 0 ? CH_PLANNED : declaration->stage;
+    k->unit = written_key(k, declaration->unit);
+    if (k->unit.at == NULL) {
+        k->failed = true;
+        return;
+    }
     add_charter(k);
     add_month(k);
-    add_written(k, CHARTER_UNITS, declaration->unit);
+    add(k, CHARTER_UNITS, k->unit);
     add_entry(k, CHARTER_ACTIVITIES, v->activity == NULL ? NULL : &v->activity->entry);
     add_entry(k, CHARTER_TOOLS, v->tool == NULL ? NULL : &v->tool->entry);
-    add(k, CHARTER_STAGES, ch_text_of(ch_stage_names[stage - 1]));
+    add(k, CHARTER_STAGES,
+        declaration->stage == 0 ? CH_LITERAL("") : ch_text_of(ch_stage_names[declaration->stage - 1]));
     add_data(k);
     add_exposure(k);
     add_source(k);
@@ -611,6 +647,26 @@ void charter_totals_error(charter_totals *t)
 }
 
 /* ---- reading ---- */
+
+static bool is_saturated(const ch_group_kind *kind, const uint64_t *numbers)
+{
+    for (uint32_t c = 0; c < kind->column_count; c++)
+        if (numbers[c] == UINT64_MAX && kind->columns[c].adding == CH_SUM)
+            return true;
+    return false;
+}
+
+bool ch_totals_saturated(const charter_totals *t)
+{
+    bool saturated = false;
+    for (int table = 0; table < CHARTER_TABLE_COUNT && !saturated; table++) {
+        const ch_groups *groups = &t->tables[table];
+        saturated = groups->overflowed && is_saturated(groups->kind, groups->others);
+        for (uint32_t i = 0; i < groups->count && !saturated; i++)
+            saturated = is_saturated(groups->kind, groups->items[i].numbers);
+    }
+    return saturated;
+}
 
 uint64_t charter_totals_error_count(const charter_totals *t)
 {

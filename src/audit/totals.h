@@ -16,7 +16,14 @@ enum {
     CH_N_USES,
     CH_N_REQUESTS,
     CH_N_DECISIONS,
-    CH_N_ENERGY = CH_N_DECISIONS + CHARTER_DECISION_COUNT,
+    CH_N_CONCERNED = CH_N_DECISIONS + CHARTER_DECISION_COUNT, /* some clause concerns it */
+    CH_N_PERHAPS_CONCERNED,                                   /* none does for sure, and of some it is not known */
+    CH_N_CONCERNED_COMPLIANT,                                 /* of those concerned */
+    CH_N_USE_WAIVED,                                          /* an exception waives something of it */
+    CH_N_FACT_MISSING,    /* these two are the undetermined ones: a fact is missing; or nothing but */
+    CH_N_CONCERN_UNKNOWN, /* what tells whether a clause concerns it */
+    CH_N_VOLUMES,         /* it declares how many requests */
+    CH_N_ENERGY,
     CH_N_CO2 = CH_N_ENERGY + CH_MEASURE_COLUMNS,
     CH_N_WATER = CH_N_CO2 + CH_MEASURE_COLUMNS,
     CH_N_USE_COLUMNS = CH_N_WATER + CH_MEASURE_COLUMNS,
@@ -27,8 +34,22 @@ enum {
     CH_N_BUDGET_COLUMNS
 };
 
-/* Of clauses: findings by effect (charter_effect), then those that are no breach. */
-enum { CH_N_ADVISE, CH_N_REVIEW, CH_N_FORBID, CH_N_WAIVED, CH_N_UNDETERMINED };
+/* Of clauses: breaches by effect (charter_effect), then what is no breach. The uses that a clause concerns are those
+ * that met, breached or were waived it, that lack the fact itself, and whose duty is not due yet; those of which it is
+ * not known whether it concerns them stand beside them. */
+enum {
+    CH_N_ADVISE,
+    CH_N_REVIEW,
+    CH_N_FORBID,
+    CH_N_WAIVED,
+    CH_N_UNDETERMINED, /* the sum of the two at the end */
+    CH_N_CLAUSE_CONCERNED,
+    CH_N_CLAUSE_MET,
+    CH_N_CLAUSE_OPEN,
+    CH_N_CLAUSE_FACT_MISSING,
+    CH_N_CLAUSE_CONCERN_UNKNOWN,
+    CH_N_CLAUSE_COLUMNS
+};
 
 enum { CH_N_ASKED, CH_N_MET, CH_N_OPEN_BEFORE, CH_N_OPEN_AFTER };
 
@@ -52,8 +73,10 @@ enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED,
 enum { CH_N_POSITION };
 
 /* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
- * charter's commitments (2). */
-#define CH_PART_VERSION 3
+ * charter's commitments (2), or whom clauses concern (3). */
+#define CH_PART_VERSION 4
+
+struct ch_duty_state;
 
 struct charter_totals {
     charter_day at;
@@ -89,6 +112,16 @@ ch_text ch_group_key(ch_arena *arena, ch_text text);
 
 /* The numbers of the one group of CHARTER_ALL; NULL: nothing was taken. */
 const uint64_t *ch_totals_all(const charter_totals *totals);
+
+/* Whom clauses concern (concern.c): fills a use's columns; those of one finding, false where it says nothing of the
+ * use; and those of a duty without a finding, false where it has one. Rows begin as zeros. */
+void ch_concern_of_use(const charter_verdict *verdict, uint64_t row[CH_N_USE_COLUMNS]);
+bool ch_concern_of_finding(const charter_finding *finding, uint64_t row[CH_N_CLAUSE_COLUMNS]);
+bool ch_concern_of_duty(const charter_verdict *verdict, const struct ch_duty_state *state,
+                        uint64_t row[CH_N_CLAUSE_COLUMNS]);
+
+/* Whether some number has reached UINT64_MAX, and is that or more. */
+bool ch_totals_saturated(const charter_totals *totals);
 
 /* Adds the limits of a version's budgets that a use stands under, and the use. False where there is no memory. */
 bool ch_totals_budgets(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);

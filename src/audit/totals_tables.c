@@ -8,6 +8,9 @@
 #define USE_COLUMNS \
     {"uses", CH_SUM, false}, {"requests", CH_SUM, false}, {"compliant", CH_SUM, false}, {"conditional", CH_SUM, false}, \
         {"review", CH_SUM, false}, {"undetermined", CH_SUM, false}, {"non-compliant", CH_SUM, false}, {"invalid", CH_SUM, false}, \
+        {"concerned", CH_SUM, false}, {"perhaps-concerned", CH_SUM, false}, {"concerned-compliant", CH_SUM, false}, \
+        {"waived", CH_SUM, false}, {"fact-missing", CH_SUM, false}, {"concern-unknown", CH_SUM, false}, \
+        {"with-volume", CH_SUM, false}, \
         MEASURE("energy-wh"), MEASURE("co2-g"), MEASURE("water-ml")
 /* clang-format on */
 
@@ -16,11 +19,11 @@ static const ch_group_column budget_columns[] = {USE_COLUMNS,
                                                  {"limit-energy-wh", CH_MAX, true},
                                                  {"limit-co2-g", CH_MAX, true},
                                                  {"limit-requests", CH_MAX, false}};
-static const ch_group_column clause_columns[] = {{"advise", CH_SUM, false},
-                                                 {"review", CH_SUM, false},
-                                                 {"forbid", CH_SUM, false},
-                                                 {"waived", CH_SUM, false},
-                                                 {"undetermined", CH_SUM, false}};
+static const ch_group_column clause_columns[] = {{"advise", CH_SUM, false},       {"review", CH_SUM, false},
+                                                 {"forbid", CH_SUM, false},       {"waived", CH_SUM, false},
+                                                 {"undetermined", CH_SUM, false}, {"concerned", CH_SUM, false},
+                                                 {"met", CH_SUM, false},          {"open", CH_SUM, false},
+                                                 {"fact-missing", CH_SUM, false}, {"concern-unknown", CH_SUM, false}};
 static const ch_group_column duty_columns[] = {{"asked", CH_SUM, false},
                                                {"met", CH_SUM, false},
                                                {"open-before", CH_SUM, false},
@@ -43,7 +46,7 @@ static const ch_group_column commitment_columns[] = {{"position", CH_MIN, false}
 
 _Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a column of uses lacks its name");
 _Static_assert(sizeof budget_columns / sizeof *budget_columns == CH_N_BUDGET_COLUMNS, "a column of budgets does");
-_Static_assert(sizeof clause_columns / sizeof *clause_columns == CH_N_UNDETERMINED + 1, "a column of clauses does");
+_Static_assert(sizeof clause_columns / sizeof *clause_columns == CH_N_CLAUSE_COLUMNS, "a column of clauses does");
 _Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_OPEN_AFTER + 1, "a column of duties does");
 _Static_assert(sizeof exception_columns / sizeof *exception_columns == CH_N_UNTIL + 1, "one of exceptions does");
 _Static_assert(sizeof evidence_columns / sizeof *evidence_columns == CH_N_UNDECLARED + 1, "one of evidence does");
@@ -83,6 +86,7 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_AUTHORS] = TABLE("authors", use_columns, 5000, CH_BY_HASH),
     [CHARTER_REVIEWERS] = TABLE("reviewers", use_columns, 5000, CH_BY_HASH),
     [CHARTER_COMMITMENTS] = TABLE("commitments", commitment_columns, 2000, CH_BY_HASH),
+    [CHARTER_UNIT_CLAUSES] = TABLE("unit-clauses", clause_columns, 10000, CH_BY_HASH),
 };
 
 const char *charter_table_name(charter_table table)

@@ -52,6 +52,9 @@ charter_use charter_verdict_use(const charter_verdict *v)
         use.charter_id = v->version->id;
         use.charter_version = v->version->number;
     }
+    uint64_t row[CH_N_USE_COLUMNS] = {0};
+    ch_concern_of_use(v, row);
+    use.concerned = v->decision != CHARTER_DECISION_INVALID && row[CH_N_CONCERNED] > 0;
     put_footprint(&use, &v->footprint);
     count_duties(&use, v);
     return use;

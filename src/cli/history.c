@@ -9,15 +9,16 @@
 #include "history_database.h"
 #include "say.h"
 
-/* Not "OR IGNORE", which would let go of a row that lacks something too. */
 static const char add_verdict[] =
     "INSERT INTO new_verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    " ?19, ?20, ?21, ?22) ON CONFLICT DO NOTHING";
+    " ?19, ?20, ?21, ?22, ?23, ?24, ?25)";
 static const char add_finding[] = "INSERT INTO new_findings VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+static const char count_id[] = "INSERT INTO new_ids VALUES (?1, ?2, 1)"
+                               " ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times";
 
 struct cli_history_store {
     cli_history_database database;
-    sqlite3_stmt *verdict, *finding;
+    sqlite3_stmt *verdict, *finding, *id;
     charter_day at; /* of the audit */
     sqlite3_int64 seen;
 };
@@ -66,7 +67,8 @@ cli_history_store *cli_history_open(const cli *c, const char *path, charter_day 
     r->at = at;
     if (cli_history_database_open(&r->database, c, path, true) &&
         cli_history_prepare(&r->database, add_verdict, &r->verdict) &&
-        cli_history_prepare(&r->database, add_finding, &r->finding))
+        cli_history_prepare(&r->database, add_finding, &r->finding) &&
+        cli_history_prepare(&r->database, count_id, &r->id))
         return r;
     cli_history_close(r);
     return NULL;
@@ -74,22 +76,44 @@ cli_history_store *cli_history_open(const cli *c, const char *path, charter_day 
 
 /* ---- verdicts ---- */
 
-/* What makes two declarations the same use over time: its unit and id, or else all that it says. */
-static void bind_subject(sqlite3_stmt *s, int number, const charter_verdict *v, const charter_use *use,
-                         const char *fingerprint)
+/* By what a use is known again: its input, and its id there, with the number of its occurrence; without an id, its
+ * place in the order of the input. Two rows are two uses though they say the same. */
+typedef struct use_key {
+    charter_text input, id;
+    sqlite3_int64 occurrence;
+} use_key;
+
+static bool count_use(cli_history_store *r, charter_text input, charter_text id, sqlite3_int64 *times)
 {
-    charter_text id = charter_verdict_id(v);
-    if (id.length == 0) {
-        bind_string(s, number, fingerprint);
-        return;
-    }
-    char *subject = sqlite3_mprintf("%.*s/%.*s", (int)use->unit.length, use->unit.at == NULL ? "" : use->unit.at,
-                                    (int)id.length, id.at);
-    /* The table refuses a subject that is NULL: the row fails, and is not left out in silence. */
-    if (subject == NULL)
-        sqlite3_bind_null(s, number);
-    else
-        sqlite3_bind_text(s, number, subject, -1, sqlite3_free);
+    bind_text(r->id, 1, input);
+    bind_text(r->id, 2, id);
+    bool good = sqlite3_step(r->id) == SQLITE_ROW;
+    *times = good ? sqlite3_column_int64(r->id, 0) : 0;
+    good = good && sqlite3_step(r->id) == SQLITE_DONE;
+    sqlite3_reset(r->id);
+    return good || cli_history_fail(&r->database);
+}
+
+static bool key_of(cli_history_store *r, const charter_verdict *v, use_key *key)
+{
+    const char *file = charter_verdict_place(v).file;
+    sqlite3_int64 place;
+    key->input = (charter_text){file, strlen(file)};
+    key->id = charter_verdict_id(v);
+    if (key->id.at == NULL)
+        key->id = (charter_text){"", 0};
+    /* Every use counts for the places. */
+    if (!count_use(r, key->input, (charter_text){"", 0}, &place))
+        return false;
+    key->occurrence = place;
+    return key->id.length == 0 || count_use(r, key->input, key->id, &key->occurrence);
+}
+
+static void bind_key(sqlite3_stmt *s, const use_key *key)
+{
+    bind_text(s, 1, key->input);
+    bind_text(s, 2, key->id);
+    sqlite3_bind_int64(s, 3, key->occurrence);
 }
 
 static void bind_measure(sqlite3_stmt *s, int number, bool measured, const uint64_t figures[2])
@@ -104,35 +128,34 @@ static void bind_measure(sqlite3_stmt *s, int number, bool measured, const uint6
 
 static void bind_use(sqlite3_stmt *s, const charter_use *use, char date[DAY_SIZE])
 {
-    bind_text(s, 6, use->charter_id);
-    bind_text(s, 7, use->charter_version);
-    bind_day(s, 8, use->date, NULL, date);
-    bind_text(s, 9, use->unit);
-    bind_text(s, 10, use->activity);
-    bind_text(s, 11, use->tool);
-    sqlite3_bind_int(s, 12, use->tool_listed);
-    bind_string(s, 13, use->stage);
+    sqlite3_bind_int(s, 7, use->concerned);
+    bind_text(s, 9, use->charter_id);
+    bind_text(s, 10, use->charter_version);
+    bind_day(s, 11, use->date, NULL, date);
+    bind_text(s, 12, use->unit);
+    bind_text(s, 13, use->activity);
+    bind_text(s, 14, use->tool);
+    sqlite3_bind_int(s, 15, use->tool_listed);
+    bind_string(s, 16, use->stage);
     if (use->requests < 0)
-        sqlite3_bind_null(s, 14);
+        sqlite3_bind_null(s, 17);
     else
-        sqlite3_bind_int64(s, 14, use->requests);
-    sqlite3_bind_int(s, 15, (int)use->open_before);
-    sqlite3_bind_int(s, 16, (int)use->open_after);
-    bind_measure(s, 17, use->measured, use->energy);
-    bind_measure(s, 19, use->measured, use->co2);
-    bind_measure(s, 21, use->measured, use->water);
+        sqlite3_bind_int64(s, 17, use->requests);
+    sqlite3_bind_int(s, 18, (int)use->open_before);
+    sqlite3_bind_int(s, 19, (int)use->open_after);
+    bind_measure(s, 20, use->measured, use->energy);
+    bind_measure(s, 22, use->measured, use->co2);
+    bind_measure(s, 24, use->measured, use->water);
 }
 
-static bool take_findings(cli_history_store *r, const charter_verdict *v, const char *fingerprint,
-                          const char *charter_hash)
+static bool take_findings(cli_history_store *r, const charter_verdict *v, const use_key *key)
 {
-    char day[DAY_SIZE];
-    bind_string(r->finding, 1, fingerprint);
-    bind_string(r->finding, 2, charter_hash);
-    bind_day(r->finding, 3, charter_verdict_day(v), "", day);
+    bind_key(r->finding, key);
     for (size_t i = 0; i < charter_verdict_finding_count(v); i++) {
         const charter_finding *f = charter_verdict_finding(v, i);
         char clause[1200];
+        if (charter_finding_outcome(f) == CHARTER_OUTCOME_MET)
+            continue;
         charter_finding_clause(f, clause, sizeof clause);
         bind_string(r->finding, 4, clause);
         bind_string(r->finding, 5, charter_outcome_name(charter_finding_outcome(f)));
@@ -147,37 +170,37 @@ bool cli_history_take(cli_history_store *r, const charter_verdict *v)
 {
     char fingerprint[CHARTER_SHA256_SIZE], charter_hash[CHARTER_SHA256_SIZE], day[DAY_SIZE], date[DAY_SIZE];
     charter_use use = charter_verdict_use(v);
+    use_key key;
     if (charter_verdict_fingerprint(v, fingerprint) != CHARTER_OK) {
         cli_no_memory(r->database.c);
         return false;
     }
+    cli_history_allow_rows(&r->database, 3 + charter_verdict_finding_count(v));
+    if (!key_of(r, v, &key))
+        return false;
     charter_verdict_charter_sha256(v, charter_hash);
-    bind_string(r->verdict, 1, fingerprint);
-    bind_string(r->verdict, 2, charter_hash);
-    bind_day(r->verdict, 3, charter_verdict_day(v), "", day);
-    bind_subject(r->verdict, 4, v, &use, fingerprint);
-    bind_string(r->verdict, 5, charter_decision_name(charter_verdict_decision(v)));
+    bind_key(r->verdict, &key);
+    bind_string(r->verdict, 4, fingerprint);
+    bind_string(r->verdict, 5, charter_hash);
+    bind_day(r->verdict, 6, charter_verdict_day(v), "", day);
+    bind_string(r->verdict, 8, charter_decision_name(charter_verdict_decision(v)));
     bind_use(r->verdict, &use, date);
     r->seen++;
-    if (!cli_history_run(&r->database, r->verdict))
-        return false;
-    /* Of a row that was there already the findings are there too. */
-    bool is_new = sqlite3_changes(r->database.handle) > 0;
-    cli_history_allow_rows(&r->database, 1 + charter_verdict_finding_count(v));
-    return !is_new || take_findings(r, v, fingerprint, charter_hash);
+    return cli_history_run(&r->database, r->verdict) && take_findings(r, v, &key);
 }
 
 /* ---- keeping and forgetting ---- */
 
 /* What stands for ?1 to ?4 in what follows. */
 typedef struct keeping {
-    sqlite3_int64 audit, seen, added;
+    sqlite3_int64 audit, seen;
+    charter_day at;
     charter_day before; /* CHARTER_NO_DAY: nothing is forgotten */
 } keeping;
 
 static bool execute_with(const cli_history_store *r, const char *sql, const keeping *k)
 {
-    char before[DAY_SIZE];
+    char before[DAY_SIZE], at[DAY_SIZE];
     sqlite3_stmt *statement = NULL;
     bool good = cli_history_prepare(&r->database, sql, &statement);
     int most = good ? sqlite3_bind_parameter_count(statement) : 0;
@@ -186,7 +209,7 @@ static bool execute_with(const cli_history_store *r, const char *sql, const keep
     if (most >= 2)
         sqlite3_bind_int64(statement, 2, k->seen);
     if (most >= 3)
-        sqlite3_bind_int64(statement, 3, k->added);
+        bind_day(statement, 3, k->at, "", at);
     if (most >= 4)
         bind_day(statement, 4, k->before, "", before);
     good = good && cli_history_run(&r->database, statement);
@@ -209,38 +232,48 @@ static bool add_audit(const cli_history_store *r, keeping *k)
     return good;
 }
 
-/* Verdicts that the history has not, and their findings. "WHERE true" is for SQLite's parser, which would read ON as
- * that of a join (sqlite.org/lang_upsert). */
-static bool add_gathered(const cli_history_store *r, keeping *k)
+static bool execute_all(const cli_history_store *r, const char *const *statements, size_t count, const keeping *k)
 {
-    if (!execute_with(r,
-                      "INSERT INTO verdicts SELECT declaration, charter, day, ?1, subject, verdict, charter_id,"
-                      " charter_version, date, unit, activity, tool, tool_listed, stage, requests, open_before,"
-                      " open_after, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, water_ul_low,"
-                      " water_ul_high FROM new_verdicts WHERE true ON CONFLICT DO NOTHING",
-                      k))
-        return false;
-    k->added = sqlite3_changes64(r->database.handle);
-    return execute_with(r,
-                        "INSERT INTO findings SELECT declaration, charter, day, clause, outcome, effect"
-                        " FROM new_findings JOIN verdicts USING (declaration, charter, day) WHERE audit = ?1",
-                        k) &&
-           execute_with(r, "UPDATE audits SET seen = ?2, added = ?3 WHERE audit = ?1", k);
+    for (size_t i = 0; i < count; i++)
+        if (!execute_with(r, statements[i], k))
+            return false;
+    return true;
+}
+
+/* An audit of the same input as of the same day takes the earlier one's place. */
+#define REPLACED                                                               \
+    " WHERE audit IN (SELECT audit FROM audits WHERE at = ?3 AND audit <> ?1)" \
+    " AND input IN (SELECT input FROM new_ids)"
+
+static bool add_gathered(const cli_history_store *r, const keeping *k)
+{
+    static const char *const statements[] = {
+        "DELETE FROM findings" REPLACED,
+        "DELETE FROM verdicts" REPLACED,
+        "DELETE FROM inputs" REPLACED,
+        "DELETE FROM audits WHERE at = ?3 AND audit <> ?1 AND audit NOT IN (SELECT audit FROM inputs)",
+        "INSERT INTO inputs SELECT ?1, input FROM new_ids WHERE id = ''",
+        "INSERT INTO verdicts SELECT ?1, * FROM new_verdicts",
+        "INSERT INTO findings SELECT ?1, * FROM new_findings",
+        "UPDATE audits SET seen = ?2 WHERE audit = ?1",
+    };
+    return execute_all(r, statements, sizeof statements / sizeof *statements, k);
 }
 
 /* Audits go of which nothing is left. Rows go before those that they refer to. What was judged on no known day is of
  * no day before another, and stays. */
 static bool forget(const cli_history_store *r, const keeping *k)
 {
-    static const char *const statements[] =
-        {"DELETE FROM findings WHERE day <> '' AND day < ?4", "DELETE FROM verdicts WHERE day <> '' AND day < ?4",
-         "DELETE FROM audits WHERE at < ?4 AND audit NOT IN (SELECT audit FROM verdicts)"};
-    if (k->before == CHARTER_NO_DAY)
-        return true;
-    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
-        if (!execute_with(r, statements[i], k))
-            return false;
-    return true;
+    static const char *const statements[] = {
+        "DELETE FROM findings WHERE EXISTS (SELECT 1 FROM verdicts AS v WHERE v.audit = findings.audit"
+        " AND v.input = findings.input AND v.id = findings.id AND v.occurrence = findings.occurrence"
+        " AND v.day <> '' AND v.day < ?4)",
+        "DELETE FROM verdicts WHERE day <> '' AND day < ?4",
+        "DELETE FROM inputs WHERE audit IN (SELECT audit FROM audits WHERE at < ?4)"
+        " AND audit NOT IN (SELECT audit FROM verdicts)",
+        "DELETE FROM audits WHERE at < ?4 AND audit NOT IN (SELECT audit FROM verdicts)",
+    };
+    return k->before == CHARTER_NO_DAY || execute_all(r, statements, sizeof statements / sizeof *statements, k);
 }
 
 bool cli_history_save(cli_history_store *r, charter_day forget_before)
@@ -248,7 +281,7 @@ bool cli_history_save(cli_history_store *r, charter_day forget_before)
     /* The first COMMIT ends the gathering, which is in tables of this connection alone. IMMEDIATE takes the lock for
      * writing at once: a transaction that has read first is refused without waiting where another has written since
      * (SQLITE_BUSY_SNAPSHOT). */
-    keeping k = {.seen = r->seen, .before = forget_before};
+    keeping k = {.seen = r->seen, .at = r->at, .before = forget_before};
     cli_history_allow_file(&r->database);
     bool good = cli_history_execute(&r->database, "COMMIT; BEGIN IMMEDIATE") && add_audit(r, &k) &&
                 add_gathered(r, &k) && forget(r, &k) && cli_history_execute(&r->database, "COMMIT");
@@ -267,24 +300,30 @@ void cli_history_close(cli_history_store *r)
         return;
     sqlite3_finalize(r->verdict);
     sqlite3_finalize(r->finding);
+    sqlite3_finalize(r->id);
     cli_history_database_close(&r->database);
     free(r);
 }
 
 /* ---- over time ---- */
 
-/* Of each use, its latest verdict of the month. total() does not overflow, as sum() would. Bare columns beside max()
- * are those of its row (sqlite.org/lang_select): of the latest day, and of that day's latest audit. A day that nobody
- * knows is ''; what is no day at all is a month that is none, and told. */
+/* A use that is done was judged as of its own day: its input's latest audit tells it. Any other was judged as of the
+ * audit's day, and is told in each month by that month's latest audit of its input. total() does not overflow, as sum()
+ * would. A day that nobody knows is '', and of no month; what is no day at all is a month that is none, and told. */
 static const char by_month[] =
-    "SELECT month, verdict, count(*), total(open_before), total(open_after), count(energy_uwh_low), total(requests),"
-    " total(energy_uwh_low), total(energy_uwh_high), total(co2_ug_low), total(co2_ug_high), total(water_ul_low),"
-    " total(water_ul_high)"
-    " FROM (SELECT subject, CASE WHEN day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' THEN substr(day, 1, 7)"
-    "   ELSE '?' END AS month, max(day || printf(' %012d', audit)), verdict, open_before,"
-    "  open_after, requests, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high, water_ul_low, water_ul_high"
-    "  FROM verdicts WHERE day <> '' GROUP BY subject, month)"
-    " GROUP BY month, verdict ORDER BY month";
+    "WITH marked AS (SELECT audit, input, substr(at, 1, 7) AS month, at || printf(' %012d', audit) AS mark"
+    "  FROM inputs JOIN audits USING (audit)),"
+    " latest AS (SELECT input, max(mark) AS mark FROM marked GROUP BY input),"
+    " monthly AS (SELECT input, max(mark) AS mark FROM marked GROUP BY input, month),"
+    " told AS (SELECT audit, input, 1 AS done FROM marked JOIN latest USING (input, mark)"
+    "  UNION ALL SELECT audit, input, 0 FROM marked JOIN monthly USING (input, mark))"
+    " SELECT CASE WHEN day = '' THEN '' WHEN day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
+    "  THEN substr(day, 1, 7) ELSE '?' END AS month,"
+    "  verdict, count(*), total(open_before), total(open_after), count(energy_uwh_low), total(requests),"
+    "  total(energy_uwh_low), total(energy_uwh_high), total(co2_ug_low), total(co2_ug_high), total(water_ul_low),"
+    "  total(water_ul_high), total(concerned)"
+    " FROM told JOIN verdicts USING (audit, input) WHERE done = (stage = 'done')"
+    " GROUP BY month, verdict ORDER BY month = '', month";
 
 typedef struct months {
     charter_period_totals *items;
@@ -318,20 +357,26 @@ static charter_period_totals *month_of(months *m, const char *name)
     return &m->items[m->count++];
 }
 
+/* As in totals: a sum stops at its end. */
+static uint64_t add(uint64_t a, uint64_t b)
+{
+    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
 static void add_decision(charter_period_totals *p, const char *verdict, uint64_t count)
 {
     for (int d = 0; d < CHARTER_DECISION_COUNT; d++)
         if (strcmp(charter_decision_name((charter_decision)d), verdict) == 0)
-            p->decisions[d] += count;
+            p->decisions[d] = add(p->decisions[d], count);
 }
 
-/* A history may come from elsewhere: what is told of a month is told of one that exists. */
+/* A history may come from elsewhere: what is told of a month is told of one that exists, or of none. */
 static bool is_month(const char *name)
 {
     char first[DAY_SIZE];
     charter_day day;
-    return name != NULL && snprintf(first, sizeof first, "%s-01", name) == DAY_SIZE - 1 &&
-           charter_day_parse((charter_text){first, DAY_SIZE - 1}, &day);
+    return name != NULL && (*name == '\0' || (snprintf(first, sizeof first, "%s-01", name) == DAY_SIZE - 1 &&
+                                              charter_day_parse((charter_text){first, DAY_SIZE - 1}, &day)));
 }
 
 static bool add_row(months *m, sqlite3_stmt *s)
@@ -341,14 +386,17 @@ static bool add_row(months *m, sqlite3_stmt *s)
     if (p == NULL)
         return false;
     add_decision(p, verdict, whole(s, 2));
-    p->open_before += whole(s, 3);
-    p->open_after += whole(s, 4);
-    p->measured += whole(s, 5);
-    p->requests += whole(s, 6);
+    p->concerned = add(p->concerned, whole(s, 13));
+    if (strcmp(verdict, charter_decision_name(CHARTER_DECISION_COMPLIANT)) == 0)
+        p->concerned_compliant = add(p->concerned_compliant, whole(s, 13));
+    p->open_before = add(p->open_before, whole(s, 3));
+    p->open_after = add(p->open_after, whole(s, 4));
+    p->measured = add(p->measured, whole(s, 5));
+    p->requests = add(p->requests, whole(s, 6));
     uint64_t *const figures[] = {p->energy, p->co2, p->water};
     for (int i = 0; i < 3; i++)
         for (int end = 0; end < 2; end++)
-            figures[i][end] += whole(s, 7 + 2 * i + end);
+            figures[i][end] = add(figures[i][end], whole(s, 7 + 2 * i + end));
     return true;
 }
 

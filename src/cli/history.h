@@ -13,12 +13,12 @@ typedef struct cli_history_store cli_history_store;
  * why. */
 cli_history_store *cli_history_open(const cli *c, const char *path, charter_day at);
 
-/* Takes a verdict, unless the same declaration was judged by the same charter as of the same day before. False, once it
- * has said why. */
+/* Takes a verdict, in the order of its input. False, once it has said why. */
 bool cli_history_take(cli_history_store *kept, const charter_verdict *verdict);
 
-/* All that was taken stays, and what was judged as of a day before `forget_before` (CHARTER_NO_DAY: nothing) is
- * forgotten: nothing of it stays in the file. False, once it has said why: then nothing has changed. */
+/* All that was taken stays, in place of what an earlier audit of the same input as of the same day kept, and what was
+ * judged as of a day before `forget_before` (CHARTER_NO_DAY: nothing) is forgotten: nothing of it stays in the file.
+ * False, once it has said why: then nothing has changed. */
 bool cli_history_save(cli_history_store *kept, charter_day forget_before);
 
 /* What was not kept is gone. */

@@ -11,13 +11,15 @@
 
 /* 'chck': tells our files from others'. */
 #define APPLICATION "1667786603"
-#define VERSION     "1"
+#define VERSION     "2"
 #define PATIENCE    60000 /* ms that we wait for another audit to end */
 
-#define KEY_COLUMNS " declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL,"
+/* A use of an audit: its input, and there its id and which of those with this id it is; without an id, its place. */
+#define KEY_COLUMNS " input TEXT NOT NULL, id TEXT NOT NULL, occurrence INTEGER NOT NULL,"
+#define KEY         "input, id, occurrence"
 
 #define VERDICT_COLUMNS                                                                                   \
-    " subject TEXT NOT NULL,"                                                                             \
+    " declaration TEXT NOT NULL, charter TEXT NOT NULL, day TEXT NOT NULL, concerned INTEGER NOT NULL,"   \
     " verdict TEXT NOT NULL,"                                                                             \
     " charter_id TEXT, charter_version TEXT,"                                                             \
     " date TEXT, unit TEXT, activity TEXT, tool TEXT, tool_listed INTEGER NOT NULL, stage TEXT NOT NULL," \
@@ -25,12 +27,9 @@
     " open_before INTEGER NOT NULL, open_after INTEGER NOT NULL,"                                         \
     " energy_uwh_low INTEGER, energy_uwh_high INTEGER,"                                                   \
     " co2_ug_low INTEGER, co2_ug_high INTEGER,"                                                           \
-    " water_ul_low INTEGER, water_ul_high INTEGER,"                                                       \
-    " PRIMARY KEY (declaration, charter, day)"
+    " water_ul_low INTEGER, water_ul_high INTEGER,"
 
-#define FINDING_COLUMNS                                                   \
-    " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL," \
-    " PRIMARY KEY (declaration, charter, day, clause)"
+#define FINDING_COLUMNS " clause TEXT NOT NULL, outcome TEXT NOT NULL, effect TEXT NOT NULL,"
 
 /* In a table without a rowid the key's columns may not be NULL (sqlite.org/withoutrowid): a day that nobody knows is
  * ''. SQLite keeps these texts as they are: a table whose text is another one was made or changed by others. */
@@ -42,21 +41,28 @@ static const struct {
      " audit INTEGER PRIMARY KEY,"
      " at TEXT NOT NULL,"
      " program TEXT NOT NULL,"
-     " seen INTEGER NOT NULL DEFAULT 0,"
-     " added INTEGER NOT NULL DEFAULT 0)"},
+     " seen INTEGER NOT NULL DEFAULT 0)"},
+    {"table", "inputs",
+     "CREATE TABLE inputs ( audit INTEGER NOT NULL REFERENCES audits, input TEXT NOT NULL,"
+     " PRIMARY KEY (audit, input)) WITHOUT ROWID"},
     {"table", "verdicts",
-     "CREATE TABLE verdicts (" KEY_COLUMNS " audit INTEGER NOT NULL REFERENCES audits," VERDICT_COLUMNS
-     ") WITHOUT ROWID"},
-    {"table", "findings", "CREATE TABLE findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID"},
+     "CREATE TABLE verdicts ( audit INTEGER NOT NULL REFERENCES audits," KEY_COLUMNS VERDICT_COLUMNS
+     " PRIMARY KEY (audit, " KEY ")) WITHOUT ROWID"},
+    {"table", "findings",
+     "CREATE TABLE findings ( audit INTEGER NOT NULL REFERENCES audits," KEY_COLUMNS FINDING_COLUMNS
+     " PRIMARY KEY (audit, " KEY ", clause)) WITHOUT ROWID"},
     {"index", "verdicts_by_day", "CREATE INDEX verdicts_by_day ON verdicts (day)"},
 };
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
 /* While an audit runs, its verdicts are gathered in a database of this connection alone, which SQLite keeps in a file
  * without a name: nobody has to wait for us, and whatever ends the program takes it away. */
-static const char gathering[] = "CREATE TEMP TABLE new_verdicts (" KEY_COLUMNS VERDICT_COLUMNS ") WITHOUT ROWID;"
-                                "CREATE TEMP TABLE new_findings (" KEY_COLUMNS FINDING_COLUMNS ") WITHOUT ROWID;"
-                                "BEGIN";
+static const char gathering[] =
+    "CREATE TEMP TABLE new_verdicts (" KEY_COLUMNS VERDICT_COLUMNS " PRIMARY KEY (" KEY ")) WITHOUT ROWID;"
+    "CREATE TEMP TABLE new_findings (" KEY_COLUMNS FINDING_COLUMNS " PRIMARY KEY (" KEY ", clause)) WITHOUT ROWID;"
+    "CREATE TEMP TABLE new_ids (input TEXT, id TEXT, times INTEGER, PRIMARY KEY (input, id))"
+    " WITHOUT ROWID;"
+    "BEGIN";
 
 /* ---- statements ---- */
 
@@ -277,9 +283,11 @@ static bool is_usable(cli_history_database *d)
         return cli_history_fail(d);
     if (holds == CHANGED)
         return refuse_changed(d, &found);
-    if (holds == OTHER_VERSION)
+    if (holds == OTHER_VERSION) {
         cli_say(d->c, N_("the history %s has tables of another version, which this charter-check does not read"),
                 d->path);
+        cli_help(d->c, N_("begin a new history, and run the audits again that it is to hold: --at DAY"));
+    }
     if (holds == OTHERS)
         cli_say(d->c, N_("%s is no history of this version"), d->path);
     return holds == OURS || holds == NOTHING;

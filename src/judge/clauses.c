@@ -187,6 +187,8 @@ static const ch_node *first_beyond(const ch_judging *j, const ch_set *allowed, u
 static void no_data_declared(ch_judging *j, ch_clause clause, const ch_entry *entry, const char *key)
 {
     charter_finding f = citing(undecided(clause, CHARTER_EFFECT_FORBID), entry, key);
+    /* A ceiling holds for any data; hosting is asked of some classes alone. */
+    f.concern_unknown = clause == CH_CLAUSE_DATA_HOSTING;
     if (ch_finding_add_silent(j, &f))
         return;
     ch_finding_at(j, &f, NULL);

@@ -300,6 +300,7 @@ bool ch_judge_detect(ch_judging *j)
     g.among = in_force(j);
     if (g.scan == NULL)
         return false;
+    j->detections.looks = !ch_set_empty(&g.among);
     ch_scan_begin(g.scan);
     if (!gather_purpose(&g) || !gather_files(&g) || !gather_prompt(&g))
         return false;
@@ -448,12 +449,14 @@ static void find_detector(ch_judging *j, uint32_t number, charter_outcome outcom
 static void judge_detector(ch_judging *j, uint32_t number)
 {
     const ch_detector *d = &j->version->detectors.items[number];
+    /* What finds nothing is met by all that is sent: only who asks for every clause wants a hundred of those. */
+    bool told = j->every_clause || ch_set_has(&j->detections.found, number);
     bool applies = j->detections.some_text && ch_detector_holds(j->version, number, j->day);
     if (ch_set_has(&j->detections.undeclared, number))
         find_detector(j, number, CHARTER_OUTCOME_BREACHED);
     else if (ch_set_has(&j->detections.limited, number) && !ch_set_has(&j->detections.found, number))
         find_detector(j, number, CHARTER_OUTCOME_UNDETERMINED);
-    else
+    else if (told)
         ch_finding_add_quiet(j, CH_CLAUSE_DETECTOR, &d->entry,
                              applies ? CHARTER_OUTCOME_MET : CHARTER_OUTCOME_NOT_APPLICABLE, d->effect);
 }
@@ -461,7 +464,8 @@ static void judge_detector(ch_judging *j, uint32_t number)
 void ch_judge_detectors(ch_judging *j)
 {
     judge_files(j);
-    if (ch_set_empty(&j->detections.undeclared) && ch_set_empty(&j->detections.limited) && !j->every_clause)
+    if (ch_set_empty(&j->detections.undeclared) && ch_set_empty(&j->detections.limited) && !j->every_clause &&
+        !(j->met_clauses && !ch_set_empty(&j->detections.found)))
         return;
     for (uint32_t i = 0; i < j->version->detectors.count; i++)
         judge_detector(j, i);

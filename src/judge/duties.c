@@ -95,6 +95,7 @@ static charter_finding finding_of(const ch_duty *duty, charter_outcome outcome)
 static void find_unasked(ch_judging *j, const ch_duty *duty)
 {
     charter_finding f = finding_of(duty, CHARTER_OUTCOME_UNDETERMINED);
+    f.concern_unknown = true;
     if (ch_finding_add_silent(j, &f))
         return;
     ch_finding_at(j, &f, NULL);

@@ -24,7 +24,7 @@ void ch_judge_waits(ch_waiting *waiting, ch_clause clause, const ch_entry *entry
 void ch_finding_add_quiet(ch_judging *j, ch_clause clause, const ch_entry *entry, charter_outcome outcome,
                           charter_effect effect)
 {
-    if (!j->every_clause)
+    if (!j->every_clause && !(j->met_clauses && outcome == CHARTER_OUTCOME_MET))
         return;
     ch_finding_add(j, (charter_finding){.clause = clause,
                                         .entry = entry,

@@ -23,7 +23,8 @@ static void find_no_charter(ch_judging *j)
     charter_finding f = {.clause = CH_CLAUSE_CHARTER_PERIOD,
                          .outcome = CHARTER_OUTCOME_UNDETERMINED,
                          .effect = CHARTER_EFFECT_FORBID,
-                         .own = CHARTER_EFFECT_FORBID};
+                         .own = CHARTER_EFFECT_FORBID,
+                         .concern_unknown = true};
     if (j->declaration->stage_unread) {
         ch_finding_at(j, &f, NULL);
         f.message =
@@ -62,6 +63,7 @@ static void begin(charter_judge *judge, ch_judging *j, const charter_declaration
         .tool_name = declaration->tool_name,
         .tool_model = declaration->tool_model,
         .every_clause = judge->options.every_clause,
+        .met_clauses = judge->options.every_clause || (judge->options.wants & CHARTER_WANTS_MET) != 0,
     };
     /* A use that is done is judged by the charter of its own day. Where a register's word for the stage is not
      * known, neither is the day: to guess would choose the charter. */
@@ -81,8 +83,9 @@ static void conclude(const ch_judging *j, charter_verdict *v)
     v->tool = j->tool;
     v->data = j->facts.data;
     v->declared = j->declared;
-    v->some_text = j->detections.some_text;
-    v->some_unread = j->detections.unread != NULL;
+    v->some_text = j->detections.some_text && j->detections.looks;
+    v->some_unread = j->detections.unread != NULL && j->detections.looks;
+    v->found = j->detections.found;
     v->findings = j->workspace->findings;
     v->finding_count = j->finding_count;
     v->duties = j->workspace->duties;
@@ -265,7 +268,7 @@ charter_status charter_judge_new_sized(charter_judge **out, const charter *the_c
     *out = NULL;
     charter_judge_options o;
     if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at) ||
-        (o.wants & ~(CHARTER_WANTS_OFFENCES | CHARTER_WANTS_CHAINS)) != 0)
+        (o.wants & ~(CHARTER_WANTS_OFFENCES | CHARTER_WANTS_CHAINS | CHARTER_WANTS_MET)) != 0)
         return CHARTER_UNKNOWN;
     charter_judge *judge = *out = calloc(1, sizeof *judge);
     if (judge == NULL)

@@ -42,6 +42,7 @@ typedef struct ch_detections {
     const ch_detection *items;
     size_t count;
     bool some_text;        /* some text was read */
+    bool looks;            /* a detector is in force: texts are looked into */
     ch_set found, limited; /* detectors */
     ch_set undeclared;     /* those that found data of a class that is not within the declared ones */
     const ch_node *unread; /* the first file that could not be read, or NULL */
@@ -82,9 +83,9 @@ typedef struct ch_judging {
 
     size_t finding_count, duty_count;
     ch_waiting for_tool, for_activity;
-    bool every_clause;
-    bool silent;      /* findings get no places and no words: verdicts alone are wanted */
-    bool open_before; /* a duty due before use is open, and the use has not begun */
+    bool every_clause, met_clauses; /* findings list those that are met, or all */
+    bool silent;                    /* findings get no places and no words: verdicts alone are wanted */
+    bool open_before;               /* a duty due before use is open, and the use has not begun */
 } ch_judging;
 
 /* Of one use, whatever its tool: which exceptions that name a clause may concern it. Found out when it is first asked.

@@ -287,6 +287,7 @@ static charter_finding finding_of(const ch_rule *rule, charter_outcome outcome, 
 static void find_unknown(ch_judging *j, const ch_rule *rule, const ch_condition *unknown)
 {
     charter_finding f = finding_of(rule, CHARTER_OUTCOME_UNDETERMINED, unknown_effect(j, rule));
+    f.concern_unknown = unknown == rule->when;
     if (ch_finding_add_silent(j, &f))
         return;
     ch_facts facts = unknown_by(j, unknown);

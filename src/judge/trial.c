@@ -617,7 +617,7 @@ bool ch_trial_begin(ch_trial *t, const ch_judging *declared)
     t->declaration = *declared->declaration;
     t->j = *declared;
     t->j.silent = true;
-    t->j.every_clause = false;
+    t->j.every_clause = t->j.met_clauses = false;
     t->j.workspace = &declared->judge->trial;
     t->j.declaration = &t->declaration;
     memcpy(t->j.workspace->slots, declared->workspace->slots,

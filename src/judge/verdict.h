@@ -44,6 +44,7 @@ struct charter_finding {
     charter_outcome outcome;
     charter_effect effect;
     charter_effect own;    /* the clause's own: what was found and not declared may have a weaker one */
+    bool concern_unknown;  /* of one that is undetermined: not even whether it concerns the use is known */
     const ch_entry *cited; /* the charter's entry that says it: its because, article, learn; or NULL */
     const char *cited_key; /* the key in it, such as "status"; NULL: the entry as a whole */
     ch_text path;          /* JSON Pointer from the declaration's own mapping: "/tool" */
@@ -192,6 +193,7 @@ struct charter_verdict {
     ch_set data;                     /* the effective classes that the charter lists */
     ch_set declared;                 /* those of them that are declared; the others were found in what is sent */
     bool some_text, some_unread;     /* detectors looked into a text; a file could not be looked into */
+    ch_set found;                    /* detectors that found what counts: sure enough, and often enough */
     const charter_finding *findings; /* breached, waived and undetermined; all where the judge lists every clause */
     size_t finding_count;
     const ch_duty_state *duties;

@@ -104,6 +104,47 @@ class Histories(Case):
         return reader
 
 
+class Charts(Histories):
+    """Of a trend: they show what its tables hold."""
+
+    COLUMNS = ("audit, input, occurrence, declaration, charter, concerned, verdict, tool_listed, open_before, open_after")
+
+    def page(self, months, change=""):
+        """The figures of a trend over so many months, one use each."""
+        self.make("".join(f"INSERT INTO verdicts (id, day, stage, {self.COLUMNS}) SELECT 'm{i}', "
+                          f"'{2020 + i // 12}-{i % 12 + 1:02}-01', 'done', {self.COLUMNS} FROM verdicts WHERE id = 'one';"
+                          for i in range(months)) + "DELETE FROM verdicts WHERE id = 'one';" + change)
+        done = self.trend("kept.sqlite", "--format", "html")
+        self.assertEqual(done.code, 0, done.err)
+        return re.findall(r"<figure>.*?</figure>", done.out, re.S)
+
+    def test_every_month_is_drawn(self):
+        verdicts, duties = self.page(50, "UPDATE verdicts SET open_after = 1")
+        self.assertEqual(len(re.findall('<rect [^>]*class="v0"', verdicts)), 50 + 1, "one a month, and the legend's")
+        self.assertEqual(len(re.findall('<rect [^>]*class="bar"', duties)), 50)
+
+    def test_a_month_in_which_nothing_was_judged_is_a_month_too(self):
+        self.page(1, "UPDATE verdicts SET day = '2025-11-02'; "
+                  f"INSERT INTO verdicts (id, day, stage, {self.COLUMNS}) SELECT 'z', '2026-02-01', 'done', {self.COLUMNS} "
+                  "FROM verdicts")
+        self.assertEqual(self.months(self.trend()), [("2025-11", 1), ("2025-12", 0), ("2026-01", 0), ("2026-02", 1)])
+
+    def test_a_date_gone_wrong_does_not_fill_the_trend(self):
+        self.page(1, "UPDATE verdicts SET day = '0206-11-02'; "
+                  f"INSERT INTO verdicts (id, day, stage, {self.COLUMNS}) SELECT 'z', '2026-02-01', 'done', {self.COLUMNS} "
+                  "FROM verdicts")
+        self.assertEqual(self.months(self.trend()), [("0206-11", 1), ("2026-02", 1)])
+
+    def test_duties_due_after_use_are_drawn_too(self):
+        *_, duties = self.page(1, "UPDATE verdicts SET open_before = 2, open_after = 3")
+        self.assertRegex(duties, r">\s*5\s*</span>")
+
+    def test_the_legend_names_what_is_drawn(self):
+        for change, named in {"": False, "UPDATE verdicts SET verdict = 'invalid' WHERE id = 'm1'": True}.items():
+            verdicts = self.page(3, change)[0]
+            self.assertEqual("Invalid</span>" in verdicts, named)
+
+
 class OfOthers(Histories):
     ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
     COLUMNS = "SELECT sql FROM sqlite_master WHERE name = 'verdicts'"
@@ -147,9 +188,9 @@ class OfOthers(Histories):
             "a generated column": "ALTER TABLE verdicts ADD COLUMN more TEXT AS (hex(unit))",
             "a default": "ALTER TABLE audits ADD COLUMN more DEFAULT (1)",
             "a column of another name": "ALTER TABLE verdicts RENAME COLUMN unit TO team",
-            "a check": changed.format("subject TEXT NOT NULL", "subject TEXT NOT NULL CHECK (length(subject) < 9)", "verdicts"),
+            "a check": changed.format("declaration TEXT NOT NULL", "declaration TEXT NOT NULL CHECK (length(declaration) < 9)", "verdicts"),
             "a collation": changed.format("unit TEXT", "unit TEXT COLLATE NOCASE", "verdicts"),
-            "what happens in conflicts": changed.format("day, clause)", "day, clause) ON CONFLICT REPLACE", "findings"),
+            "what happens in conflicts": changed.format("occurrence, clause)", "occurrence, clause) ON CONFLICT REPLACE", "findings"),
             "a partial index": changed.format("(day)", "(day) WHERE day > ''", "verdicts_by_day"),
             "no index": "DROP INDEX verdicts_by_day",
             "no table": "DROP TABLE findings",
@@ -220,9 +261,8 @@ class OfOthers(Histories):
                 self.assertEqual(self.trend(name).code, 0)
 
     def test_months_that_no_audit_makes_are_told(self):
-        row = "SELECT 'd' || {0}, charter, {1}, audit, 's', verdict, charter_id, charter_version, date, unit, activity, tool,\
- tool_listed, stage, requests, open_before, open_after, energy_uwh_low, energy_uwh_high, co2_ug_low, co2_ug_high,\
- water_ul_low, water_ul_high FROM verdicts, n WHERE subject <> 's'"
+        row = ("(id, day, stage, {2}) SELECT 'd' || {0}, {1}, 'done', {2} FROM verdicts, n WHERE id = 'one'")
+        row = row.replace("{2}", Charts.COLUMNS)
         many = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1300) INSERT INTO verdicts "
         self.make(many + row.format("x", "printf('%04d-01-01', x)"))
         done = self.trend()
@@ -233,15 +273,16 @@ class OfOthers(Histories):
 
 
 class OfOtherVersions(Histories):
-    def test_the_first_ones_are_read_and_written(self):
+    def test_the_first_ones_are_refused_with_what_to_do(self):
         self.execute(FIRST)
-        self.assertEqual(self.trend().code, 0)
-        self.assertEqual(self.audit("usage.yaml").code, 0)
-        self.assertEqual(self.query("SELECT subject FROM verdicts ORDER BY day"), [("/u",), ("/one",)])
-        self.assertEqual(self.months(self.trend()), [("2026-05", 1), ("2026-07", 1)])
+        for done in (self.audit("usage.yaml"), self.trend()):
+            self.assertEqual(done.code, 2)
+            self.assertIn("has tables of another version", done.err)
+            self.assertIn("begin a new history", done.err)
+        self.assertEqual(self.query("SELECT subject FROM verdicts"), [("/u",)])
 
     def test_others_are_refused(self):
-        self.make("PRAGMA user_version = 2")
+        self.make("PRAGMA user_version = 3")
         self.is_refused_as_it_is("tables of another version")
 
 
@@ -273,7 +314,7 @@ class AtOnce(Histories):
             for run in runs:
                 err = run.communicate(timeout=60)[1]
                 self.assertEqual((run.returncode, err), (0, b""))
-            self.assertEqual(self.query("SELECT count(*), sum(added) FROM audits", name), [(count, count)])
+            self.assertEqual(self.query("SELECT count(*), sum(seen) FROM audits", name), [(count, count)])
             self.assertEqual(self.query("SELECT count(*) FROM verdicts", name), [(count,)])
             self.assertEqual(self.query("PRAGMA integrity_check", name), [("ok",)])
 
@@ -282,9 +323,9 @@ class AtOnce(Histories):
         self.make()
         self.reader()
         for i in range(3):
-            self.write("usage.yaml", use(id=f"u-{i}"))
+            self.write(f"{i}.yaml", use(id=f"u-{i}"))
             begun = time.monotonic()
-            self.assertEqual(self.audit("usage.yaml").code, 0)
+            self.assertEqual(self.audit(f"{i}.yaml").code, 0)
             self.assertLess(time.monotonic() - begun, 20)
         self.assertEqual(self.query("SELECT count(*) FROM verdicts"), [(4,)])
 
@@ -308,8 +349,8 @@ class ThatCannotBeWritten(Histories):
     def kill_with_a_log(self):
         """A reader that is killed leaves the log behind, with what was added meanwhile."""
         reader = self.reader(self.NAME)
-        self.write("usage.yaml", use(id="two"))
-        self.assertEqual(self.audit("usage.yaml", name=self.NAME).code, 0)
+        self.write("two.yaml", use(id="two"))
+        self.assertEqual(self.audit("two.yaml", name=self.NAME).code, 0)
         reader.kill()
         reader.wait()
         self.assertGreater(os.path.getsize(self.path(self.NAME + "-wal")), 0)

@@ -432,13 +432,13 @@ static long register_verdicts(void)
     bool sound = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
                  ask_register(database, "PRAGMA integrity_check") == 0;
     long tables = ask_register(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table'");
-    long verdicts = 0, added = tables == 0 ? 0 : -1;
-    if (tables == 3) {
+    long verdicts = 0, seen = tables == 0 ? 0 : -1;
+    if (tables == 4) {
         verdicts = ask_register(database, "SELECT count(*) FROM verdicts");
-        added = ask_register(database, "SELECT coalesce(sum(added), 0) FROM audits");
+        seen = ask_register(database, "SELECT coalesce(sum(seen), 0) FROM audits");
     }
     sqlite3_close(database);
-    return sound && verdicts == added ? verdicts : -1;
+    return sound && verdicts == seen ? verdicts : -1;
 }
 
 /* The scenario's arguments with their folders filled in; they live until the next call. */

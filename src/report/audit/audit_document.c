@@ -80,7 +80,27 @@ static void put_size(const build *b)
         ch_document_fact(b->s, N_("Invalid declarations"), ch_document_count(b->s, invalid));
     if (b->t->errors > 0)
         ch_document_fact(b->s, N_("Inputs that could not be read"), ch_document_count(b->s, b->t->errors));
-    ch_document_fact(b->s, N_("Requests declared"), ch_document_count(b->s, b->all[CH_N_REQUESTS]));
+    if (b->all[CH_N_VOLUMES] > 0 || publishes(b))
+        ch_document_fact(b->s, N_("Requests declared"), ch_document_count(b->s, b->all[CH_N_REQUESTS]));
+}
+
+/* A charter that touches hardly any of the uses says nothing of the others: no share is of those. */
+static void put_concerned(const build *b)
+{
+    uint64_t concerned = b->all[CH_N_CONCERNED];
+    ch_audit_part_fact(b, N_("Uses that a clause concerns"), concerned, all_uses(b));
+    if (b->all[CH_N_PERHAPS_CONCERNED] > 0)
+        ch_audit_part_fact(b, N_("Uses of which it is unknown whether a clause concerns them"),
+                           b->all[CH_N_PERHAPS_CONCERNED], all_uses(b));
+    ch_audit_part_fact(b, N_("Compliant, of the uses that a clause concerns"), b->all[CH_N_CONCERNED_COMPLIANT],
+                       concerned);
+    if (b->all[CH_N_USE_WAIVED] > 0)
+        ch_audit_part_fact(b, N_("Uses for which an exception waives something"), b->all[CH_N_USE_WAIVED], concerned);
+    if (b->all[CH_N_FACT_MISSING] > 0)
+        ch_audit_part_fact(b, N_("Undetermined: a fact is missing"), b->all[CH_N_FACT_MISSING], all_uses(b));
+    if (b->all[CH_N_CONCERN_UNKNOWN] > 0)
+        ch_audit_part_fact(b, N_("Undetermined: it is unknown whether a clause concerns the use"),
+                           b->all[CH_N_CONCERN_UNKNOWN], all_uses(b));
 }
 
 /* ---- in brief ---- */
@@ -114,26 +134,53 @@ static bool beyond(uint64_t amount, uint64_t limit)
     return limit > 0 && amount > limit;
 }
 
-/* Beyond a limit whatever the true figure is, or perhaps. By the low end only what is certain is told as beyond. */
-static ch_mark budget_mark(const uint64_t *n)
+/* Where a budget stands: of what it limits, the most that is certain. */
+typedef enum budget_state { IN_NO_PERIOD, WITHIN, NOT_KNOWN, PERHAPS_BEYOND, BEYOND } budget_state;
+
+/* By the low end only what is certain is told as beyond; and what some uses leave unsaid may be any amount. */
+static budget_state state_of_amount(uint64_t low, uint64_t high, uint64_t limit, bool whole)
 {
-    if (beyond(n[CH_N_ENERGY + CH_MEASURED_LOW], n[CH_N_ENERGY_LIMIT]) ||
-        beyond(n[CH_N_CO2 + CH_MEASURED_LOW], n[CH_N_CO2_LIMIT]) || beyond(n[CH_N_REQUESTS], n[CH_N_REQUESTS_LIMIT]))
-        return CH_MARK_BAD;
-    if (beyond(n[CH_N_ENERGY + CH_MEASURED_HIGH], n[CH_N_ENERGY_LIMIT]) ||
-        beyond(n[CH_N_CO2 + CH_MEASURED_HIGH], n[CH_N_CO2_LIMIT]))
-        return CH_MARK_WATCH;
-    return CH_MARK_GOOD;
+    if (!beyond(high, limit))
+        return limit == 0 || whole ? WITHIN : NOT_KNOWN;
+    return beyond(low, limit) ? BEYOND : PERHAPS_BEYOND;
+}
+
+static budget_state state_of_measure(const uint64_t *n, unsigned column, unsigned limit)
+{
+    const uint64_t *figures = n + column;
+    return state_of_amount(figures[CH_MEASURED_LOW], figures[CH_MEASURED_HIGH], n[limit],
+                           figures[CH_MEASURED_USES] == n[CH_N_USES]);
+}
+
+static budget_state worse(budget_state a, budget_state b)
+{
+    return a > b ? a : b;
+}
+
+/* Uses without a date are of no period, and against no limit: they are shown, so that silence is not cheap. */
+static budget_state state_of_budget(const ch_group *group)
+{
+    const uint64_t *n = group->numbers;
+    if (ch_text_begins(group->key, "- "))
+        return IN_NO_PERIOD;
+    budget_state requests =
+        state_of_amount(n[CH_N_REQUESTS], n[CH_N_REQUESTS], n[CH_N_REQUESTS_LIMIT], n[CH_N_VOLUMES] == n[CH_N_USES]);
+    return worse(requests, worse(state_of_measure(n, CH_N_ENERGY, CH_N_ENERGY_LIMIT),
+                                 state_of_measure(n, CH_N_CO2, CH_N_CO2_LIMIT)));
 }
 
 static void put_budgets_fact(const build *b)
 {
     const ch_groups *groups = &b->t->tables[CHARTER_BUDGETS];
-    uint64_t exceeded = 0;
-    for (uint32_t i = 0; i < groups->count; i++)
-        exceeded += budget_mark(groups->items[i].numbers) == CH_MARK_BAD;
+    uint64_t exceeded = 0, unknown = 0;
+    for (uint32_t i = 0; i < groups->count; i++) {
+        exceeded += state_of_budget(&groups->items[i]) == BEYOND;
+        unknown += state_of_budget(&groups->items[i]) == NOT_KNOWN;
+    }
     if (groups->count > 0)
         ch_document_fact(b->s, N_("Budgets exceeded"), ch_document_count(b->s, exceeded));
+    if (unknown > 0)
+        ch_document_fact(b->s, N_("Budgets of which it is not known"), ch_document_count(b->s, unknown));
 }
 
 static void put_tool_fact(const build *b)
@@ -154,13 +201,24 @@ static void put_tool_fact(const build *b)
     ch_document_fact(b->s, N_("Most used tool"), ch_document_keep(b->s));
 }
 
+static void say_saturated(const build *b)
+{
+    if (!ch_totals_saturated(b->t))
+        return;
+    ch_message message = ch_say1("Some sums go beyond what can be counted, and are told as %s: they are that or more. "
+                                 "Look for what declares such a volume.",
+                                 ch_document_count(b->s, UINT64_MAX));
+    ch_document_say(b->s, message, CH_MARK_BAD);
+}
+
 static void put_brief(const build *b)
 {
     ch_document_section(b->s, N_("In brief"));
+    say_saturated(b);
     put_size(b);
     /* None of these is protected: each could be a group of one. */
     if (!publishes(b)) {
-        ch_audit_part_fact(b, N_("Compliant uses"), b->all[CH_N_DECISIONS + CHARTER_DECISION_COMPLIANT], all_uses(b));
+        put_concerned(b);
         ch_document_fact(b->s, N_("Duties open before use"),
                          ch_document_count(b->s, ch_audit_sum(b, CHARTER_DUTIES, CH_N_OPEN_BEFORE)));
         ch_document_fact(b->s, N_("Duties open after use"),
@@ -193,15 +251,12 @@ static const struct {
 
 static void put_verdicts(const build *b)
 {
-    static const char *const columns[] = {N_("Verdict"), N_("It means"), N_("Uses"), N_("Share"), NULL};
+    static const char *const columns[] = {N_("Verdict"), N_("It means"), N_("Uses"), N_("Share of uses"), NULL};
     bool hidden[CHARTER_DECISION_COUNT];
-    uint64_t count = 0, left_out = 0;
+    uint64_t left_out = 0;
     ch_document_section(b->s, N_("Verdicts"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Uses by verdict"), columns, 2, CH_VERDICTS);
     ch_view_decisions(b->t, b->options, hidden);
-    for (int d = 0; d < CHARTER_DECISION_COUNT; d++)
-        if (!hidden[d])
-            count += b->all[CH_N_DECISIONS + d];
     for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
         uint64_t number = b->all[CH_N_DECISIONS + d];
         left_out += hidden[d];
@@ -211,7 +266,9 @@ static void put_verdicts(const build *b)
         row->cells[0] = ch_document_word(b->s, ch_verdict_heads[d]);
         row->cells[1] = ch_document_word(b->s, verdicts[d].means);
         row->cells[2] = ch_document_count(b->s, number);
-        row->cells[3] = ch_document_share(b->s, number, publishes(b) ? all_uses(b) : count);
+        /* What was not judged is no use, and never a share. */
+        row->cells[3] =
+            d == CHARTER_DECISION_INVALID ? CH_LITERAL("\xE2\x80\x93") : ch_document_share(b->s, number, all_uses(b));
         row->values[d] = (double)number;
         row->mark = verdicts[d].mark;
     }
@@ -250,12 +307,19 @@ static const use_table exposures[] = {
      N_("unknown"), CH_NO_CHART, true},
     {CHARTER_RETENTIONS, NULL, N_("Uses by how long what is typed is kept"), N_("Kept for"), N_("unknown"), CH_NO_CHART,
      false},
-    {CHARTER_STAGES, NULL, N_("Uses by stage"), N_("Stage"), "", CH_NO_CHART, true},
+    {CHARTER_STAGES, NULL, N_("Uses by stage"), N_("Stage"), N_("not declared, and judged as planned"), CH_NO_CHART,
+     true},
 };
 static const use_table people[] = {
     {CHARTER_AUTHORS, N_("People"), N_("Uses by author"), N_("Author"), N_("none declared"), CH_NO_CHART, false},
     {CHARTER_REVIEWERS, NULL, N_("Uses by reviewer"), N_("Reviewer"), "", CH_NO_CHART, false},
 };
+
+/* A column that nobody declares is left out: its zeros would be no figures. */
+static bool tells_requests(const build *b)
+{
+    return !publishes(b) && b->all[CH_N_VOLUMES] > 0;
+}
 
 static void fill_use_row(const build *b, ch_document_row *row, ch_text name, const uint64_t *n, ch_chart chart)
 {
@@ -267,10 +331,11 @@ static void fill_use_row(const build *b, ch_document_row *row, ch_text name, con
      * how they were chosen. */
     if (publishes(b))
         return;
-    row->cells[3] = ch_document_count(b->s, n[CH_N_REQUESTS]);
-    /* Invalid declarations are no uses, and stand in no group. */
+    unsigned column = 3;
+    if (tells_requests(b))
+        row->cells[column++] = ch_document_count(b->s, n[CH_N_REQUESTS]);
     for (int d = 0; d < CHARTER_DECISION_INVALID; d++) {
-        row->cells[4 + d] = ch_document_count(b->s, n[CH_N_DECISIONS + d]);
+        row->cells[column++] = ch_document_count(b->s, n[CH_N_DECISIONS + d]);
         if (chart == CH_VERDICTS || chart == CH_TIMELINE)
             row->values[d] = (double)n[CH_N_DECISIONS + d];
     }
@@ -299,18 +364,13 @@ static void put_rest(const build *b, ch_document_table *table, const ch_view *vi
 
 static ch_document_table *begin_use_table(const build *b, const use_table *u)
 {
-    const char *columns[] = {u->head,
-                             N_("Uses"),
-                             N_("Share"),
-                             N_("Requests"),
-                             ch_verdict_heads[CHARTER_DECISION_COMPLIANT],
-                             ch_verdict_heads[CHARTER_DECISION_CONDITIONAL],
-                             ch_verdict_heads[CHARTER_DECISION_REVIEW],
-                             ch_verdict_heads[CHARTER_DECISION_UNDETERMINED],
-                             ch_verdict_heads[CHARTER_DECISION_NON_COMPLIANT],
-                             NULL};
-    if (publishes(b))
-        columns[3] = NULL;
+    const char *columns[4 + CHARTER_DECISION_COUNT] = {u->head, N_("Uses"), N_("Share of uses")};
+    unsigned count = 3;
+    if (tells_requests(b))
+        columns[count++] = N_("Requests");
+    /* Invalid declarations are no uses, and stand in no group. */
+    for (int d = 0; d < CHARTER_DECISION_INVALID && !publishes(b); d++)
+        columns[count++] = ch_verdict_heads[d];
     ch_chart chart = publishes(b) && u->chart != CH_NO_CHART ? CH_BARS : u->chart;
     return ch_document_table_new(b->s, u->caption, columns, 1, chart);
 }
@@ -338,6 +398,22 @@ static ch_text name_in(const build *b, const use_table *u, const ch_group *group
     return word != NULL ? ch_document_word(b->s, word) : ch_audit_name(b, group, u->nothing);
 }
 
+/* Of no use anything is known: a table of one row, which says so in every cell, tells no more than a sentence. Names
+ * that the charter does not list are known all the same. */
+static bool is_unsaid(const ch_view *view)
+{
+    bool listed = view->table == CHARTER_ACTIVITIES || view->table == CHARTER_TOOLS || view->table == CHARTER_DATA;
+    return !listed && view->count == 1 && view->groups[0]->key.length == 0 && view->others == NULL && view->hidden == 0;
+}
+
+static void say_unsaid(const build *b, const char *caption)
+{
+    ch_document_say(b->s,
+                    ch_say1("%s: nobody says it of any use, and the table is left out.",
+                            ch_document_word(b->s, caption)),
+                    CH_NO_MARK);
+}
+
 static void put_use_table(const build *b, const use_table *u)
 {
     if (u->section != NULL)
@@ -346,6 +422,10 @@ static void put_use_table(const build *b, const use_table *u)
     /* A table of which all is hidden is still told, by how many groups are. */
     if (view.count == 0 && view.others == NULL && view.hidden == 0)
         return;
+    if (is_unsaid(&view)) {
+        say_unsaid(b, u->caption);
+        return;
+    }
     ch_document_table *table = begin_use_table(b, u);
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
     size_t shown = view.count < MOST_ROWS ? view.count : MOST_ROWS;
@@ -399,6 +479,10 @@ static void put_months(const build *b)
 {
     ch_document_section(b->s, by_month.section);
     ch_view view = ch_audit_view(b, CHARTER_MONTHS);
+    if (is_unsaid(&view)) {
+        say_unsaid(b, by_month.caption);
+        return;
+    }
     ch_document_table *table = begin_use_table(b, &by_month);
     put_undated_last(&view);
     for (size_t i = 0; i < view.count; i++) {
@@ -410,38 +494,141 @@ static void put_months(const build *b)
     ch_audit_say_hidden(b, by_month.caption, view.hidden);
 }
 
-/* The sum of the squares of shares: 1 where all uses are of one tool. Known as the Herfindahl index; what the
- * totals could not keep is left out, so it is never too high. */
-static double concentration(const build *b)
+/* ---- concentration ---- */
+
+/* What is counted together: ids that the charter lists, and names that it does not. */
+typedef struct shared_among {
+    charter_table listed, other; /* the same twice: there are no others */
+    const char *said;            /* the sentence: uses that are counted, uses in all, evenly among how many */
+} shared_among;
+
+/* As if shared evenly among so many: one by the sum of the squares of shares (the Herfindahl index) of the uses that
+ * are counted. A use without a name is in no share; what the totals could not keep is left out. 0: nothing is counted.
+ */
+static double evenly_among(const build *b, const shared_among *s, uint64_t *counted)
 {
-    double sum = 0;
-    static const charter_table tables[] = {CHARTER_TOOLS, CHARTER_OTHER_TOOLS};
-    for (size_t k = 0; k < 2; k++)
+    const charter_table tables[] = {s->listed, s->other};
+    double squares = 0, all = 0;
+    *counted = 0;
+    for (size_t k = 0; k < 2 && (k == 0 || s->other != s->listed); k++)
         for (uint32_t i = 0; i < b->t->tables[tables[k]].count; i++) {
             const ch_group *group = &b->t->tables[tables[k]].items[i];
-            double share = (double)group->numbers[CH_N_USES] / (double)all_uses(b);
-            sum += group->key.length == 0 ? 0 : share * share;
+            if (group->key.length == 0)
+                continue;
+            double uses = (double)group->numbers[CH_N_USES];
+            squares += uses * uses;
+            all += uses;
+            *counted = ch_sum(*counted, group->numbers[CH_N_USES]);
         }
-    return sum;
+    return squares > 0 ? all * all / squares : 0;
 }
 
 /* Reliance on a single tool makes everybody think alike. */
-static void say_concentration(const build *b)
+static void say_concentration(const build *b, const shared_among *s)
 {
-    double sum = all_uses(b) == 0 ? 0 : concentration(b);
-    /* It is made of all tools, the hidden ones too. */
-    if (publishes(b) || sum <= 0)
+    uint64_t counted;
+    double among = evenly_among(b, s, &counted);
+    /* It is made of all of them, the hidden ones too. */
+    if (publishes(b) || among <= 0)
         return;
-    ch_phrase_interval(&b->s->scratch, b->s->lang, (ch_interval){1 / sum, 1 / sum});
+    ch_phrase_interval(&b->s->scratch, b->s->lang, (ch_interval){among, among});
+    ch_text count = ch_document_keep(b->s);
     ch_message message =
-        ch_say1("Uses are as concentrated as if they were shared evenly among %s tools: the nearer to 1, "
-                "the more everything depends on one tool.",
-                ch_document_keep(b->s));
-    /* 0.5 is what two tools would give, each with half of the uses. */
-    ch_document_say(b->s, message, sum >= 0.5 ? CH_MARK_WATCH : CH_NO_MARK);
+        ch_say3(s->said, ch_document_count(b->s, counted), ch_document_count(b->s, all_uses(b)), count);
+    /* 2 is what two would give, each with half of the uses. */
+    ch_document_say(b->s, message, among <= 2 && s->listed == CHARTER_TOOLS ? CH_MARK_WATCH : CH_NO_MARK);
 }
 
 /* ---- clauses, duties, exceptions ---- */
+
+/* "34 of 269": never a share without what it is of. */
+static ch_text tell_part(const build *b, uint64_t part, uint64_t whole)
+{
+    ch_message message = ch_say2("%1$s of %2$s", ch_document_count(b->s, part), ch_document_count(b->s, whole));
+    ch_message_add(&b->s->scratch, &message, b->s->lang);
+    return ch_document_keep(b->s);
+}
+
+static uint64_t breaches(const uint64_t *n)
+{
+    return ch_sum(ch_sum(n[CH_N_ADVISE], n[CH_N_REVIEW]), n[CH_N_FORBID]);
+}
+
+static void fill_clause_cells(const build *b, ch_text *cells, const uint64_t *n)
+{
+    cells[0] = ch_document_count(b->s, n[CH_N_CLAUSE_MET]);
+    cells[1] = ch_document_count(b->s, breaches(n));
+    cells[2] = ch_document_count(b->s, n[CH_N_WAIVED]);
+    cells[3] = ch_document_count(b->s, n[CH_N_CLAUSE_OPEN]);
+    cells[4] = ch_document_count(b->s, n[CH_N_CLAUSE_FACT_MISSING]);
+    cells[5] = ch_document_count(b->s, n[CH_N_CLAUSE_CONCERN_UNKNOWN]);
+}
+
+#define CLAUSE_HEADS                                                                                   \
+    N_("Met"), N_("Breached"), N_("Waived"), N_("Not due yet"), N_("Undetermined: a fact is missing"), \
+        N_("Unknown whether it concerns them")
+
+/* Those that concern nobody come last: they are told all the same. */
+static void put_concerns(const build *b)
+{
+    static const char *const columns[] = {N_("Clause"), N_("Uses it concerns"), CLAUSE_HEADS, NULL};
+    ch_view view = ch_audit_view(b, CHARTER_CLAUSES);
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("Whom each clause concerns, and what came of it"), columns, 1, CH_NO_CHART);
+    ch_view_sort(&view, CH_N_CLAUSE_CONCERNED, CH_N_CLAUSE_CONCERNED);
+    for (size_t i = 0; i < view.count && i < 2 * MOST_ROWS; i++) {
+        const uint64_t *n = view.groups[i]->numbers;
+        ch_document_row *row = ch_document_row_new(b->s, table);
+        if (row == NULL)
+            return;
+        row->cells[0] = ch_audit_name(b, view.groups[i], "");
+        row->cells[1] = tell_part(b, n[CH_N_CLAUSE_CONCERNED], all_uses(b));
+        fill_clause_cells(b, row->cells + 2, n);
+    }
+}
+
+/* The uses of a unit; 0 where the table of units has not kept it. */
+static uint64_t uses_of_unit(const build *b, ch_text unit)
+{
+    const ch_groups *units = &b->t->tables[CHARTER_UNITS];
+    for (uint32_t i = 0; i < units->count; i++)
+        if (ch_text_same(units->items[i].key, unit))
+            return units->items[i].numbers[CH_N_USES];
+    return 0;
+}
+
+static void put_unit_clause(const build *b, ch_document_table *table, const ch_group *group)
+{
+    ch_text key = group->key, label = ch_audit_label(b, group);
+    const char *space = memchr(key.at, ' ', key.length);
+    size_t clause = space == NULL ? key.length : (size_t)(space - key.at);
+    size_t before = clause < key.length ? clause + 1 : clause;
+    ch_text unit = {key.at + before, key.length - before};
+    uint64_t uses = uses_of_unit(b, unit);
+    ch_document_row *row = ch_document_row_new(b->s, table);
+    if (row == NULL)
+        return;
+    row->cells[0] = unit.length > 0 ? ch_document_text(b->s, unit) : ch_document_word(b->s, N_("no unit declared"));
+    row->cells[1] = label.length > 0 ? label : ch_document_text(b->s, (ch_text){key.at, clause});
+    row->cells[2] = uses > 0 ? tell_part(b, group->numbers[CH_N_CLAUSE_CONCERNED], uses)
+                             : ch_document_count(b->s, group->numbers[CH_N_CLAUSE_CONCERNED]);
+    fill_clause_cells(b, row->cells + 3, group->numbers);
+}
+
+/* Those of one unit alone say no more than the table before. */
+static void put_unit_clauses(const build *b)
+{
+    static const char *const columns[] = {N_("Unit"), N_("Clause"), N_("Uses of the unit that it concerns"),
+                                          CLAUSE_HEADS, NULL};
+    ch_view view = ch_audit_view(b, CHARTER_UNIT_CLAUSES);
+    if (b->t->tables[CHARTER_UNITS].count < 2)
+        return;
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("Breaches by unit and clause, the most first"), columns, 2, CH_NO_CHART);
+    ch_view_sort(&view, CH_N_ADVISE, CH_N_FORBID);
+    for (size_t i = 0; i < view.count && i < MOST_ROWS && breaches(view.groups[i]->numbers) > 0; i++)
+        put_unit_clause(b, table, view.groups[i]);
+}
 
 static void put_clauses(const build *b)
 {
@@ -453,19 +640,24 @@ static void put_clauses(const build *b)
     ch_document_table *table =
         ch_document_table_new(b->s, N_("Clauses that were breached, waived or could not be decided"), columns, 1,
                               CH_BARS);
-    ch_view_sort(&view, CH_N_REVIEW, CH_N_FORBID);
-    for (size_t i = 0; i < view.count && i < MOST_ROWS; i++) {
+    ch_view_sort(&view, CH_N_ADVISE, CH_N_FORBID);
+    for (size_t i = 0, shown = 0; i < view.count && shown < MOST_ROWS; i++) {
         const ch_group *group = view.groups[i];
+        if (breaches(group->numbers) + group->numbers[CH_N_WAIVED] + group->numbers[CH_N_UNDETERMINED] == 0)
+            continue;
+        shown++;
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
         row->cells[0] = ch_audit_name(b, group, "");
-        uint64_t breached = ch_sum(group->numbers[CH_N_FORBID], group->numbers[CH_N_REVIEW]);
+        uint64_t breached = breaches(group->numbers);
         row->cells[1] = ch_document_count(b->s, breached);
         row->values[0] = (double)breached;
         for (size_t c = 0; c < 5; c++)
             row->cells[2 + c] = ch_document_count(b->s, group->numbers[order[c]]);
     }
+    put_concerns(b);
+    put_unit_clauses(b);
 }
 
 static void put_duties(const build *b)
@@ -594,6 +786,8 @@ static void put_footprint_table(const build *b, const use_table *u)
         {u->head, N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with an energy figure"), N_("Requests with one"),
          NULL};
     ch_view view = ch_audit_view(b, u->table);
+    if (is_unsaid(&view))
+        return;
     ch_document_table *table = ch_document_table_new(b->s, u->caption, columns, 1, u->chart);
     /* Months stay in their order. */
     if (u->table != CHARTER_MONTHS)
@@ -641,6 +835,13 @@ static void put_footprints(const build *b)
     if (!ch_view_shows_tools(b->t, b->options, &b->s->arena))
         return;
     ch_document_section(b->s, N_("Environmental footprint"));
+    if (!publishes(b) && !some_measured(b->all)) {
+        ch_document_say(b->s,
+                        ch_say("No use has a figure with a source and a date, and a volume: no footprint is known."),
+                        CH_NO_MARK);
+        put_sources(b);
+        return;
+    }
     ch_document_say(b->s,
                     ch_say(
                         "Each figure is an interval, from the lowest to the highest of its source, times the declared "
@@ -690,46 +891,61 @@ static ch_text tell_request_budget(const build *b, const uint64_t *n)
 {
     if (n[CH_N_REQUESTS_LIMIT] == 0)
         return CH_LITERAL("\xE2\x80\x93");
-    return against(b, ch_document_count(b->s, n[CH_N_REQUESTS]), ch_document_count(b->s, n[CH_N_REQUESTS_LIMIT]));
+    ch_text amount = n[CH_N_VOLUMES] == 0 ? CH_LITERAL("\xE2\x80\x93") : ch_document_count(b->s, n[CH_N_REQUESTS]);
+    return against(b, amount, ch_document_count(b->s, n[CH_N_REQUESTS_LIMIT]));
 }
 
 static void put_budget_row(const build *b, ch_document_table *table, const ch_group *group)
 {
-    static const char *const states[] = {[CH_NO_MARK] = "",
-                                         [CH_MARK_GOOD] = N_("within"),
-                                         [CH_MARK_WATCH] = N_("perhaps beyond"),
-                                         [CH_MARK_BAD] = N_("beyond")};
+    static const struct {
+        const char *word;
+        ch_mark mark;
+    } states[] = {
+        [IN_NO_PERIOD] = {N_("in no period"), CH_NO_MARK},
+        [WITHIN] = {N_("within"), CH_MARK_GOOD},
+        [NOT_KNOWN] = {N_("unknown"), CH_MARK_WATCH},
+        [PERHAPS_BEYOND] = {N_("perhaps beyond"), CH_MARK_WATCH},
+        [BEYOND] = {N_("beyond"), CH_MARK_BAD},
+    };
+    budget_state state = state_of_budget(group);
     ch_text parts[3], label = ch_audit_label(b, group);
     ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;
     split_budget(group->key, parts);
-    row->mark = budget_mark(group->numbers);
+    row->mark = states[state].mark;
     row->cells[0] = label.length > 0 ? label : ch_document_text(b->s, parts[1]);
     row->cells[1] = parts[2].length > 0 ? ch_document_text(b->s, parts[2]) : CH_LITERAL("\xE2\x80\x93");
     row->cells[2] =
         ch_text_is(parts[0], "-") ? ch_document_word(b->s, N_("no date declared")) : ch_document_text(b->s, parts[0]);
-    row->cells[3] = ch_document_word(b->s, states[row->mark]);
+    row->cells[3] = ch_document_word(b->s, states[state].word);
     row->cells[4] = tell_budget(b, CH_ENERGY, group->numbers, CH_N_ENERGY_LIMIT);
     row->cells[5] = tell_budget(b, CH_CO2, group->numbers, CH_N_CO2_LIMIT);
     row->cells[6] = tell_request_budget(b, group->numbers);
-    row->cells[7] = ch_document_share(b->s, group->numbers[CH_N_ENERGY + CH_MEASURED_USES], group->numbers[CH_N_USES]);
+    row->cells[7] = tell_part(b, group->numbers[CH_N_ENERGY + CH_MEASURED_USES], group->numbers[CH_N_USES]);
+    row->cells[8] = tell_part(b, group->numbers[CH_N_VOLUMES], group->numbers[CH_N_USES]);
 }
 
 /* Those that are beyond come first, the latest period first. */
 static void put_budgets(const build *b)
 {
-    static const char *const columns[] = {N_("Budget"), N_("For"),  N_("Period"),   N_("State"),
-                                          N_("Energy"), N_("CO2e"), N_("Requests"), N_("Uses with an energy figure"),
+    static const char *const columns[] = {N_("Budget"),
+                                          N_("For"),
+                                          N_("Period"),
+                                          N_("State"),
+                                          N_("Energy"),
+                                          N_("CO2e"),
+                                          N_("Requests"),
+                                          N_("Uses with an energy figure"),
+                                          N_("Uses with a volume"),
                                           NULL};
     ch_document_section(b->s, N_("Budgets"));
     ch_view view = ch_audit_view(b, CHARTER_BUDGETS);
     ch_document_table *table = ch_document_table_new(b->s, N_("What was used of each budget"), columns, 4, CH_NO_CHART);
     /* Keys begin with the period: backwards is the latest first. */
-    for (int mark = CH_MARK_BAD; mark > CH_NO_MARK; mark--)
+    for (int state = BEYOND; state >= IN_NO_PERIOD; state--)
         for (size_t i = view.count; i-- > 0;)
-            if ((int)budget_mark(view.groups[i]->numbers) == mark &&
-                (table == NULL || table->row_count < 2 * MOST_ROWS))
+            if ((int)state_of_budget(view.groups[i]) == state && (table == NULL || table->row_count < 2 * MOST_ROWS))
                 put_budget_row(b, table, view.groups[i]);
 }
 
@@ -758,6 +974,8 @@ static void put_method(const build *b)
                "in each of them, so that their shares may add up to more than 100%. What is not declared is "
                "not in these figures."),
         CH_NO_MARK);
+    if (all_uses(b) > 0 && b->all[CH_N_VOLUMES] == 0)
+        ch_document_say(b->s, ch_say("No use declares how many requests it makes: they are left out."), CH_NO_MARK);
     if (publishes(b)) {
         ch_message message = ch_say1(
             "This is a version for publication: groups of fewer than %s uses are left out, and with them whatever "
@@ -781,6 +999,24 @@ static void put_title(const build *b)
         ch_document_add_foreign(s, s->subtitle);
 }
 
+static void put_group(const build *b, const use_table *u)
+{
+    static const shared_among shared[] = {
+        {CHARTER_UNITS, CHARTER_UNITS,
+         N_("The %1$s of %2$s uses that name a unit are as concentrated as if they were shared evenly among %3$s units.")},
+        {CHARTER_ACTIVITIES, CHARTER_OTHER_ACTIVITIES,
+         N_("The %1$s of %2$s uses that name an activity are as concentrated as if they were shared evenly among %3$s "
+            "activities.")},
+        {CHARTER_TOOLS, CHARTER_OTHER_TOOLS,
+         N_("The %1$s of %2$s uses that name a tool are as concentrated as if they were shared evenly among %3$s tools: "
+            "the nearer to 1, the more everything depends on one tool.")},
+    };
+    put_use_table(b, u);
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        if (shared[i].listed == u->table)
+            say_concentration(b, &shared[i]);
+}
+
 #define PUT_ALL(b, tables)                                         \
     for (size_t i = 0; i < sizeof(tables) / sizeof *(tables); i++) \
     put_use_table((b), &(tables)[i])
@@ -796,8 +1032,8 @@ void ch_audit_document(ch_document *document, const charter_totals *totals, cons
     put_brief(&b);
     put_verdicts(&b);
     put_months(&b);
-    PUT_ALL(&b, by_group);
-    say_concentration(&b);
+    for (size_t i = 0; i < sizeof by_group / sizeof *by_group; i++)
+        put_group(&b, &by_group[i]);
     put_use_table(&b, &other_tools);
     PUT_ALL(&b, exposures);
     ch_audit_put_evidence(&b);

@@ -161,6 +161,8 @@ static charter_status put_json(const charter_totals *totals, const ch_audit_opti
     ch_audit_put_mixed(&p.json, totals->origin);
     KEY(&p, "errors");
     ch_json_int(&p.json, totals->errors);
+    KEY(&p, "saturated");
+    ch_json_bool(&p.json, ch_totals_saturated(totals));
     KEY(&p, "smallest-group");
     if (options->publish)
         ch_json_int(&p.json, ch_view_smallest(options));

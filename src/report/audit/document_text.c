@@ -3,6 +3,7 @@
 #include "report/audit/document.h"
 
 #include <limits.h>
+#include <stdio.h>
 
 #include "base/catalog.h"
 #include "report/prose/terminal.h"
@@ -140,6 +141,9 @@ static void put_cells(paper *p, const ch_document_table *t, const layout *l, con
 static void put_left_out(paper *p, const ch_document_table *t, const layout *l)
 {
     bool first = true;
+    unsigned last = 0;
+    for (unsigned c = 0; c < l->count; c++)
+        last = l->shown[c] ? last : c;
     for (unsigned c = 0; c < l->count; c++) {
         if (l->shown[c])
             continue;
@@ -149,10 +153,14 @@ static void put_left_out(paper *p, const ch_document_table *t, const layout *l)
             ch_screen_flow(&p->screen, ch_text_of(ch_translate(p->lang, N_("Columns that do not fit"))), INDENT);
             ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), INDENT);
         } else {
-            ch_screen_put(&p->screen, CH_LITERAL(","));
             ch_screen_flow(&p->screen, CH_LITERAL(" "), INDENT);
         }
-        ch_screen_flow_whole(&p->screen, t->columns[c], INDENT);
+        /* With its comma: behind a name that fills the line there is no place for one. */
+        char name[200];
+        const char *comma = c < last ? "," : "";
+        int length = snprintf(name, sizeof name, "%.*s%s", (int)t->columns[c].length, t->columns[c].at, comma);
+        size_t size = (size_t)length < sizeof name ? (size_t)length : sizeof name - 1;
+        ch_screen_flow_whole(&p->screen, (ch_text){name, size}, INDENT);
         first = false;
     }
     p->screen.style = CH_PLAIN;

@@ -1,5 +1,6 @@
 /* What a history shows over time: verdicts, duties and footprint, one row a period. Reading it is the command's; the
  * totals of one audit are audit_document.c's. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "charter/audit.h"
@@ -22,11 +23,26 @@ static uint64_t uses_of(const charter_period_totals *p)
     return uses;
 }
 
+/* What has no day is of no period. */
+static ch_text name_of(const build *b, const charter_period_totals *p)
+{
+    return *p->period == '\0' ? ch_document_word(b->s, N_("no day known"))
+                              : ch_document_text(b->s, ch_text_of(p->period));
+}
+
+/* Where a month is left out, a trend is none. */
+static void draw_all(ch_document_table *table)
+{
+    if (table != NULL)
+        table->draws_all = true;
+}
+
 static void put_verdicts(const build *b)
 {
     const char *columns[] = {N_("Period"),
                              N_("Uses"),
-                             N_("Compliant uses"),
+                             N_("Uses that a clause concerns"),
+                             N_("Compliant, of the uses that a clause concerns"),
                              ch_verdict_heads[CHARTER_DECISION_COMPLIANT],
                              ch_verdict_heads[CHARTER_DECISION_CONDITIONAL],
                              ch_verdict_heads[CHARTER_DECISION_REVIEW],
@@ -36,16 +52,18 @@ static void put_verdicts(const build *b)
                              NULL};
     ch_document_section(b->s, N_("Verdicts"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Verdicts by month"), columns, 1, CH_TIMELINE);
+    draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
+        row->cells[0] = name_of(b, p);
         row->cells[1] = ch_document_count(b->s, uses_of(p));
-        row->cells[2] = ch_document_share(b->s, p->decisions[CHARTER_DECISION_COMPLIANT], uses_of(p));
+        row->cells[2] = ch_document_count(b->s, p->concerned);
+        row->cells[3] = ch_document_share(b->s, p->concerned_compliant, p->concerned);
         for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
-            row->cells[3 + d] = ch_document_count(b->s, p->decisions[d]);
+            row->cells[4 + d] = ch_document_count(b->s, p->decisions[d]);
             row->values[d] = (double)p->decisions[d];
         }
     }
@@ -53,18 +71,22 @@ static void put_verdicts(const build *b)
 
 static void put_duties(const build *b)
 {
-    static const char *const columns[] = {N_("Period"), N_("Open before use"), N_("Open after use"), NULL};
+    static const char *const columns[] = {N_("Period"), N_("Open duties"), N_("Open before use"), N_("Open after use"),
+                                          NULL};
     ch_document_section(b->s, N_("Duties"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Duties that are open, by month"), columns, 1, CH_BARS);
+    draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
-        row->cells[1] = ch_document_count(b->s, p->open_before);
-        row->cells[2] = ch_document_count(b->s, p->open_after);
-        row->values[0] = (double)p->open_before;
+        row->cells[0] = name_of(b, p);
+        uint64_t open = p->open_before > UINT64_MAX - p->open_after ? UINT64_MAX : p->open_before + p->open_after;
+        row->cells[1] = ch_document_count(b->s, open);
+        row->cells[2] = ch_document_count(b->s, p->open_before);
+        row->cells[3] = ch_document_count(b->s, p->open_after);
+        row->values[0] = (double)open;
     }
 }
 
@@ -80,12 +102,13 @@ static void put_footprint(const build *b)
         {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with a figure"), N_("Requests"), NULL};
     ch_document_section(b->s, N_("Environmental footprint"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Footprint by month"), columns, 1, CH_RANGES);
+    draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = ch_document_text(b->s, ch_text_of(p->period));
+        row->cells[0] = name_of(b, p);
         row->cells[1] = tell(b, p, CH_ENERGY, p->energy);
         row->cells[2] = tell(b, p, CH_CO2, p->co2);
         row->cells[3] = tell(b, p, CH_WATER, p->water);
@@ -102,11 +125,63 @@ static void put_method(const build *b)
     ch_document_section(b->s, N_("How to read this report"));
     ch_document_say(
         b->s,
-        ch_say("Each month shows every use that an audit judged as of a day of that month, by its latest verdict "
-               "in it. Uses that are done are judged as of their own day, the others as of the audit's. Only "
-               "figures with a source and a date are added up; they cover the share of uses that is told."),
+        ch_say("Each month shows the uses that were judged as of a day of that month. Uses that are done are judged as "
+               "of their own day, and told by the latest audit of their input; the others as of the audit's, and told "
+               "in each month by its latest audit of their input. What has no known day is of no month, and stands "
+               "last. Only figures with a source and a date are added up; they cover the share of uses that is told."),
         CH_NO_MARK);
 }
+
+/* ---- months between ---- */
+
+/* "2026-03" as a count of months; below 0: it is no month. */
+static int month_number(const char *period)
+{
+    int year = 0, month = 0;
+    return sscanf(period, "%4d-%2d", &year, &month) == 2 ? year * 12 + month - 1 : -1;
+}
+
+/* How many months lie between a period and the one before it. More than that is a date gone wrong, and would fill the
+ * report. */
+static int months_between(const charter_period_totals *before, const charter_period_totals *period)
+{
+    enum { MOST_BETWEEN = 60 };
+    int first = month_number(before->period), last = month_number(period->period);
+    int between = first < 0 || last < 0 ? 0 : last - first - 1;
+    return between < 0 || between > MOST_BETWEEN ? 0 : between;
+}
+
+static const char *month_text(ch_document *d, int number)
+{
+    char text[16];
+    int length = snprintf(text, sizeof text, "%04d-%02d", number / 12, number % 12 + 1);
+    ch_text kept = ch_arena_text(&d->arena, (ch_text){text, (size_t)length});
+    d->failed = d->failed || kept.at == NULL;
+    return kept.at == NULL ? "" : kept.at;
+}
+
+/* A month in which nothing was judged is a month too: without it, time would be drawn as shorter than it was. */
+static void fill_months(build *b)
+{
+    size_t most = b->count;
+    for (size_t i = 1; i < b->count; i++)
+        most += (size_t)months_between(&b->periods[i - 1], &b->periods[i]);
+    charter_period_totals *all = most == b->count ? NULL : ch_arena_take_many(&b->s->arena, most, sizeof *all);
+    b->s->failed = b->s->failed || (most != b->count && all == NULL);
+    if (all == NULL)
+        return;
+    size_t count = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        int between = i == 0 ? 0 : months_between(&b->periods[i - 1], &b->periods[i]);
+        for (int k = between; k > 0; k--)
+            all[count++].period = month_text(b->s, month_number(b->periods[i].period) - k);
+        all[count++] = b->periods[i];
+    }
+    b->periods = all;
+    b->count = count;
+}
+
+/* ---- the whole ---- */
 
 typedef void write_document(const ch_document *document, ch_output *output, const charter_report_options *options);
 
@@ -162,6 +237,7 @@ charter_status charter_trend_report_sized(const charter_period_totals *periods, 
     build b = {.s = &document, .periods = periods, .count = count};
     ch_document_init(&document, o.lang);
     document.title = ch_document_word(&document, N_("Uses of AI over time"));
+    fill_months(&b);
     put_verdicts(&b);
     put_duties(&b);
     put_footprint(&b);
