@@ -37,6 +37,7 @@ static const ch_field intake_keys[] = {
     {"header", CH_COUNT, offsetof(charter_intake, header), NULL, false},
     {"skip", CH_COUNT, offsetof(charter_intake, skip), NULL, false},
     {"skip-after", CH_COUNT, offsetof(charter_intake, skip_after), NULL, false},
+    {"multi-line", CH_BOOL, offsetof(charter_intake, multi_line), NULL, false},
     {"blank", CH_NAMES, offsetof(charter_intake, blank_node), NULL, false},
     {"tables", CH_MAPPING, offsetof(charter_intake, tables_node), NULL, false},
     {"leave-out", CH_LISTING, offsetof(charter_intake, leave_out_node), NULL, false},
@@ -803,6 +804,7 @@ ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row
                                                   : ',',
         .encoding = (ch_encoding)intake->encoding, /* the words stand in the order of ch_encoding */
         .row_bytes = row_bytes,
+        .multi_line = intake->multi_line == CH_YES,
     };
 }
 

@@ -88,6 +88,7 @@ struct charter_intake {
     int format, encoding; /* numbers of the words in intake.c; 0: not said */
     ch_text delimiter;
     ch_count header, skip, skip_after;
+    ch_answer multi_line; /* a quoted cell may hold lines that look like rows */
     const ch_node *blank_node, *tables_node, *declare_node, *leave_out_node;
     ch_words_list blank;
     ch_value_table *tables;

@@ -67,7 +67,7 @@ static char choose_delimiter(const ch_window *window)
 /* What is kept is copied: the row is gone with the next one. */
 static bool see_header(drafting *d)
 {
-    d->count = d->csv.row.count;
+    d->count = d->csv.width = d->csv.row.count;
     d->columns = ch_arena_take_many(&d->arena, d->count, sizeof *d->columns);
     for (uint32_t i = 0; d->columns != NULL && i < d->count; i++) {
         seen_column *column = &d->columns[i];

@@ -637,7 +637,7 @@ static ch_register_status make_declarations(filling *f, ch_node **first)
 
 /* Room for the widest row at once: an upper row may be shorter than the one below. The headers live in the register's
  * arena, which outlives its rows; chunks borrow them. */
-static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const ch_source *source, uint32_t row,
+static ch_register_status read_header(ch_register *reg, ch_csv *csv, const ch_source *source, uint32_t row,
                                       charter_diagnostics *faults)
 {
     uint32_t rows = header_rows(reg->intake);
@@ -652,6 +652,7 @@ static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const
     if (!bind_columns(reg, source->name, faults) || faults->failed)
         return CH_REGISTER_NO_MEMORY;
     reg->ready = faults->errors == 0;
+    csv->width = reg->columns;
     return reg->ready ? CH_REGISTER_NOTHING : CH_REGISTER_FAULT;
 }
 

@@ -41,6 +41,51 @@ class Stages(Registers):
         self.assertEqual([finding[key] for key in ("line", "column", "endLine", "endColumn")], [3, 1, 3, 9])
 
 
+class StrayQuotes(Registers):
+    """A quote that somebody forgot, or two, take no rows with them."""
+
+    ROWS = [f"drafting,inhouse,{'yes' if i % 2 else 'no'}\n" for i in range(8)]
+
+    def judged(self, rows, *words):
+        self.write("register.csv", HEAD + "".join(rows))
+        return self.run_program("--intake", "mapping.yaml", "--format", "ndjson", *words, "register.csv")
+
+    @staticmethod
+    def verdicts(done):
+        return [told for told in map(json.loads, done.out.splitlines()) if "verdict" in told]
+
+    def test_every_row_is_judged_and_the_lines_are_told(self):
+        for name, opens, closes, last in (("never closed", 2, None, 9), ("closed later", 2, 5, 7)):
+            rows = list(self.ROWS)
+            rows[opens] = rows[opens].replace(",inhouse", ',"inhouse')
+            if closes is not None:
+                rows[closes] = rows[closes].replace("inhouse,", 'inhouse",')
+            for jobs in ("1", "4"):
+                with self.subTest(name, jobs=jobs):
+                    done = self.judged(rows, "--jobs", jobs)
+                    verdicts = self.verdicts(done)
+                    self.assertEqual(done.code, 2)
+                    self.assertEqual(len(verdicts), len(rows))
+                    self.assertEqual([v["line"] for v in verdicts if v["verdict"] == "invalid"], [opens + 2])
+                    self.assertIn(f"lines {opens + 2} to {last}", done.out)
+
+    def test_an_audit_counts_them_and_says_why_on_the_error_stream(self):
+        rows = list(self.ROWS)
+        rows[0] = rows[0].replace("drafting", '"drafting')
+        self.write("register.csv", HEAD + "".join(rows))
+        done = self.run_program("audit", "--intake", "mapping.yaml", "--format", "json", "register.csv")
+        totals = json.loads(done.out)["tables"]["all"]["groups"][0]
+        self.assertEqual((done.code, totals["uses"], totals["invalid"]), (2, 7, 1))
+        self.assertIn("lines 2 to 9", re.sub(r"\s+", " ", done.err))
+
+    def test_a_mapping_may_say_that_cells_hold_such_lines(self):
+        rows = list(self.ROWS)
+        rows[2], rows[5] = '"drafting\n' + rows[2], rows[5].replace("drafting,", 'drafting",')
+        self.write("mapping.yaml", MAPPING + "multi-line: true\n")
+        done = self.judged(rows)
+        self.assertEqual(len(self.verdicts(done)), len(rows) - 3)
+
+
 class Drafts(Registers):
     def draft(self, *words, **more):
         done = self.run_program("intake", *words, **more)
