@@ -401,6 +401,41 @@ class Unmapped(Case):
         self.assertEqual(*counts)
 
 
+class WhatCouldNotBeRead(Case):
+    """A broken file, and a row of a broken shape: which, why and how many, in every format and on the error stream."""
+
+    FORMATS = ("text", "markdown", "html", "csv", "json", "summary")
+
+    def setUp(self):
+        super().setUp()
+        self.write("broken.yaml", "usage: 1\nactivity: note\ntool: good\ntol: x\n---\nusage: 1\nactivity: note\ntool: good\ntol: x\n")
+        self.write("map.yaml", "intake: 1\ndeclare: {tool: Tool, activity: {constant: note}}\n")
+        self.write("register.csv", "Tool\ngood\ngood,more\n")
+
+    def told(self, form, *words):
+        return self.run_it("audit", "--charter", "law.yaml", "--intake", "map.yaml", "--format", form, *words,
+                           "broken.yaml", "register.csv", code=2)
+
+    def test_each_format_has_code_place_count_and_reason(self):
+        for form in self.FORMATS:
+            with self.subTest(form):
+                done = self.told(form)
+                for piece in ("key.unknown", "broken.yaml", "csv.syntax", "register.csv", "2 cells"):
+                    self.assertIn(piece, done.stdout)
+        groups = json.loads(self.told("json").stdout)["tables"]["unread"]["groups"]
+        self.assertEqual([(g["key"], g["errors"], g["first-line"]) for g in groups],
+                         [("csv.syntax register.csv", 1, 3), ("key.unknown broken.yaml", 2, 4)])
+
+    def test_the_reasons_stand_on_the_error_stream_too(self):
+        told = self.told("text", "--quiet").stderr
+        for piece in ("broken.yaml:4:1", "broken.yaml:9:1", "register.csv:3:6"):
+            self.assertIn(piece, told)
+
+    def test_nothing_of_it_is_published(self):
+        self.write("uses.yaml", "---\n".join(USES))
+        self.assertNotIn("broken.yaml", self.told("json", "--publish", "--min-group", "2", "uses.yaml").stdout)
+
+
 class WhatPeopleRead(Case):
     def test_a_budget_beyond_is_told(self):
         text = self.audit(USES, "--format", "markdown", "--lang", "en").stdout
@@ -687,7 +722,7 @@ class Parts(Case):
         good = self.part("good", make_register.register(5))
         text = self.read(good)
         broken = {"nowhere.json": None, "short.json": text[:len(text) // 2], "other.json": '{"a": 1}',
-                  "later.json": text.replace('"charter-check-audit": 3', '"charter-check-audit": 4'),
+                  "later.json": text.replace('"charter-check-audit": 4', '"charter-check-audit": 5'),
                   "columns.json": text.replace('"uses", "requests"', '"requests", "uses"'),
                   "number.json": re.sub(r'("errors": )0', r"\1-1", text), "empty.json": "", "list.json": "[]",
                   "large.json": re.sub(r'("errors": )0', r"\g<1>99999999999999999999", text)}

@@ -794,6 +794,7 @@ void ch_audit_document(ch_document *document, const charter_totals *totals, cons
         b.all = nothing;
     put_title(&b);
     put_brief(&b);
+    ch_audit_put_unread(&b);
     put_verdicts(&b);
     put_months(&b);
     PUT_ALL(&b, by_group);
