@@ -27,6 +27,7 @@ static const char *const format_words[] = {"csv", "tsv", NULL};
 static const char *const encoding_words[] = {"utf-8", "windows-1252", "iso-8859-1", NULL};
 enum { OTHERS_REPORT = 1, OTHERS_KEEP };
 static const char *const others_words[] = {"report", "keep", NULL};
+static const char *const numbers_words[] = {"point", "comma", NULL}; /* in the order of ch_decimal */
 
 static const ch_field intake_keys[] = {
     {"intake", CH_IGNORED, 0, NULL, true},
@@ -50,7 +51,7 @@ typedef struct source_keys {
     ch_text column, table;
     ch_count nth, number;
     const ch_node *constant, *values, *fallback, *split, *dates, *blank;
-    int others;
+    int others, numbers;
     ch_answer each;
 } source_keys;
 
@@ -67,6 +68,7 @@ static const ch_field source_fields[] = {
     {"split", CH_NAMES, offsetof(source_keys, split), NULL, false},
     {"each", CH_BOOL, offsetof(source_keys, each), NULL, false},
     {"dates", CH_NAMES, offsetof(source_keys, dates), NULL, false},
+    {"numbers", CH_CHOICE, offsetof(source_keys, numbers), numbers_words, false},
     {"blank", CH_NAMES, offsetof(source_keys, blank), NULL, false},
     END_OF_KEYS,
 };
@@ -99,6 +101,7 @@ const ch_word_list ch_intake_words[] = {
     {"register-format", format_words},
     {"register-encoding", encoding_words},
     {"others", others_words},
+    {"register-numbers", numbers_words},
     {NULL, NULL},
 };
 
@@ -175,12 +178,19 @@ const ch_node *ch_value_find(const ch_value_table *table, ch_text folded)
     return NULL;
 }
 
-/* A meaning is a word, a list of words, or null. */
+/* A meaning is a word, a list of words, or "" for nothing. Null is what a draft says until somebody has decided: were
+ * it taken for nothing, a row that nobody looked at would pass. */
 static bool check_meaning(loader *l, const ch_node *meaning)
 {
     static const ch_field names = {.type = CH_NAMES};
     const ch_node *list;
-    return ch_node_absent(meaning) || ch_decode_value(&l->decoder, meaning, &names, &list);
+    if (ch_node_absent(meaning)) {
+        error_at(l, CH_VALUE_EMPTY, meaning->key->span,
+                 ch_say1("nobody has decided what \"%s\" means", meaning->key->text),
+                 ch_say("write what it means, or \"\" where it says nothing"));
+        return false;
+    }
+    return ch_meaning_is_nothing(meaning) || ch_decode_value(&l->decoder, meaning, &names, &list);
 }
 
 /* Words that fold to the same text are refused: which of two meanings counted would depend on their order. */
@@ -208,6 +218,7 @@ static void add_value(loader *l, ch_value_table *table, const ch_node *entry, ui
 
 static void read_table(loader *l, const ch_node *map, ch_value_table *table)
 {
+    table->map = map;
     table->meanings = take(l, map->count, sizeof *table->meanings);
     table->beginnings = take(l, map->count, sizeof *table->beginnings);
     if (!ch_index_make(&table->exact, map->count, &l->intake->arena))
@@ -374,7 +385,7 @@ static void check_column(loader *l, const ch_column *column, bool constant)
 
 static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
 {
-    if (!ch_node_absent(word) && word->kind == CH_SCALAR && ch_word_index(aim->words, word->text) < 0)
+    if (!ch_meaning_is_nothing(word) && word->kind == CH_SCALAR && ch_word_index(aim->words, word->text) < 0)
         ch_error_choice(&l->decoder, word, aim->words);
 }
 
@@ -435,6 +446,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
         .constant = keys.constant,
         .fallback = keys.fallback,
         .keep_others = keys.others == OTHERS_KEEP,
+        .decimal = (ch_decimal)keys.numbers,
         .each = keys.each == CH_YES,
         .split = keys.split,
         .dates = keys.dates,
@@ -478,36 +490,37 @@ static const struct {
     const char *path;
     const char *const *words;
     bool list;
+    ch_cell_type type;
     /* Keys that a mapping may aim at, and the words of those that take fixed ones. Facts and evidence by id are beside
      * them (path_is_known); which of these a charter knows is told when a row is judged. */
 } known_paths[] = {
-    {"id", NULL, false},
-    {"unit", NULL, false},
-    {"author", NULL, false},
-    {"role", NULL, false},
-    {"activity", NULL, false},
-    {"tool", NULL, false},
-    {"tool.name", NULL, false},
-    {"tool.model", NULL, false},
-    {"data", NULL, true},
-    {"purpose", NULL, false},
-    {"output", ch_output_names, false},
-    {"autonomy", ch_autonomy_names, false},
-    {"stage", ch_stage_names, false},
-    {"date", NULL, false},
-    {"files", NULL, true},
-    {"volume.requests", NULL, false},
-    {"volume.tokens", NULL, false},
-    {"review", NULL, false},
-    {"review.by", NULL, false},
-    {"review.on", NULL, false},
-    {"review.ref", NULL, false},
-    {"review.id", NULL, false},
-    {"training", NULL, true},
-    {"training.id", NULL, false},
-    {"training.on", NULL, false},
-    {"training.ref", NULL, false},
-    {"training.by", NULL, false},
+    {"id", NULL, false, CH_CELL_TEXT},
+    {"unit", NULL, false, CH_CELL_TEXT},
+    {"author", NULL, false, CH_CELL_TEXT},
+    {"role", NULL, false, CH_CELL_TEXT},
+    {"activity", NULL, false, CH_CELL_TEXT},
+    {"tool", NULL, false, CH_CELL_TEXT},
+    {"tool.name", NULL, false, CH_CELL_TEXT},
+    {"tool.model", NULL, false, CH_CELL_TEXT},
+    {"data", NULL, true, CH_CELL_TEXT},
+    {"purpose", NULL, false, CH_CELL_TEXT},
+    {"output", ch_output_names, false, CH_CELL_TEXT},
+    {"autonomy", ch_autonomy_names, false, CH_CELL_TEXT},
+    {"stage", ch_stage_names, false, CH_CELL_TEXT},
+    {"date", NULL, false, CH_CELL_DATE},
+    {"files", NULL, true, CH_CELL_TEXT},
+    {"volume.requests", NULL, false, CH_CELL_WHOLE},
+    {"volume.tokens", NULL, false, CH_CELL_WHOLE},
+    {"review", NULL, false, CH_CELL_TEXT},
+    {"review.by", NULL, false, CH_CELL_TEXT},
+    {"review.on", NULL, false, CH_CELL_DATE},
+    {"review.ref", NULL, false, CH_CELL_TEXT},
+    {"review.id", NULL, false, CH_CELL_TEXT},
+    {"training", NULL, true, CH_CELL_TEXT},
+    {"training.id", NULL, false, CH_CELL_TEXT},
+    {"training.on", NULL, false, CH_CELL_DATE},
+    {"training.ref", NULL, false, CH_CELL_TEXT},
+    {"training.by", NULL, false, CH_CELL_TEXT},
 };
 enum { KNOWN_PATHS = sizeof known_paths / sizeof *known_paths };
 
@@ -547,6 +560,8 @@ static void mark_evidence(ch_aim *aim)
     aim->names = aim->depth > whole && ch_text_is(aim->steps[whole], "id");
     if (aim->answers)
         aim->words = answers;
+    if (aim->depth > whole && ch_text_is(aim->steps[whole], "on"))
+        aim->type = CH_CELL_DATE;
 }
 
 /* Which facts and duties there are, only the charter's version of the day knows: here their ids have the right form. */
@@ -556,6 +571,7 @@ static bool path_is_known(ch_aim *aim)
         if (ch_text_is(aim->path, known_paths[i].path)) {
             aim->list = known_paths[i].list;
             aim->words = known_paths[i].words;
+            aim->type = known_paths[i].type;
             return true;
         }
     if (ch_text_is(aim->steps[0], "facts"))

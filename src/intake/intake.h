@@ -6,6 +6,7 @@
 #include "base/index.h"
 #include "base/enumerations.h"
 #include "charter/intake.h"
+#include "intake/cell.h"
 #include "tree/csv_reader.h"
 #include "tree/decode.h"
 
@@ -18,14 +19,21 @@ typedef struct ch_words_list {
 /* Whether the list has the word, as names are compared. */
 bool ch_words_have(const ch_words_list *list, ch_text folded);
 
-/* What a register writes, and what it means: a scalar, a list of them, or null for nothing. */
+/* What a register writes, and what it means: a scalar, a list of them, or "" for nothing. */
 typedef struct ch_meaning {
     ch_text word; /* folded; one that ends in a star is what others begin with */
     const ch_node *node;
 } ch_meaning;
 
+/* Whether a meaning, a constant or a default is that there is nothing to say. */
+static inline bool ch_meaning_is_nothing(const ch_node *meaning)
+{
+    return ch_node_absent(meaning) || (meaning->kind == CH_SCALAR && meaning->text.length == 0);
+}
+
 typedef struct ch_value_table {
-    ch_text name;   /* of a table under `tables` */
+    ch_text name; /* of a table under `tables` */
+    const ch_node *map;
     ch_index exact; /* words to numbers of `meanings` */
     ch_meaning *meanings;
     ch_meaning *beginnings; /* of words with a star */
@@ -49,6 +57,7 @@ typedef struct ch_intake_source {
     const ch_node *fallback;      /* where the cell is blank; NULL: then the key is absent */
     const ch_value_table *table;  /* NULL: cells are taken as they are */
     bool keep_others;             /* cells that the table does not have are taken as they are */
+    ch_decimal decimal;           /* of numbers */
     bool each;                    /* a declaration for each part of a cell */
     const ch_node *split, *dates; /* separators; forms of dates */
     ch_words_list blank;          /* words that say nothing */
@@ -68,6 +77,9 @@ typedef struct ch_aim {
     bool denies; /* it is the reference or the day of evidence: a word of no there says that there is none */
     bool names;  /* it is the id of evidence: a word of no there is one where the charter accepts it */
     const char *const *words; /* that the key takes; NULL: any */
+    ch_cell_type type;        /* of what cells hold, as far as is known: of facts, once the charter was asked */
+    ch_text *choices;         /* of a closed list of the charter's */
+    uint32_t choice_count;
     ch_intake_source *sources;
     uint32_t count;
     const ch_node *node;

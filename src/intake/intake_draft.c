@@ -210,7 +210,7 @@ static void put_number_of_rows(drafting *d, int64_t rows)
     ch_message_add(&d->out, &message, d->lang);
 }
 
-/* null is a meaning, "it says nothing": the draft loads as it is, and judges by no guess. */
+/* null is no meaning: until somebody has written one, a mapping that reads the column is refused. */
 static void put_words(drafting *d, const seen_column *column)
 {
     ch_buffer_literal(&d->out, "    values:\n");
@@ -285,7 +285,7 @@ static void put_head(drafting *d)
     put_comment(
         d,
         ch_say("Rename x-1, x-2 … to what the column says: activity, tool, data, facts.FIELD …; remove the others."));
-    put_comment(d, ch_say("In the tables, write behind each word what it means. null: it says nothing."));
+    put_comment(d, ch_say("In the tables, write behind each word what it means, or \"\" where it says nothing."));
     ch_buffer_literal(&d->out, "intake: 1\nformat: ");
     ch_buffer_add(&d->out, ch_text_of(d->csv.rules.delimiter == '\t' ? "tsv" : "csv"));
     ch_buffer_add_char(&d->out, '\n');

@@ -242,13 +242,14 @@ static ch_text cell_text(const filling *f, uint32_t column)
 }
 
 /* Why a value is left out. */
-typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_REFERENCE, LEFT_NO_ANSWER } left_out;
+typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_NUMBER, LEFT_NO_REFERENCE, LEFT_NO_ANSWER } left_out;
 
 static void note_unknown(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, left_out why)
 {
     static const char *const texts[] = {
         [LEFT_UNKNOWN] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
         [LEFT_NO_DATE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
+        [LEFT_NO_NUMBER] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no number that is read here, or could be two"),
         [LEFT_NO_ANSWER] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
         [LEFT_NO_REFERENCE] =
             N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
@@ -279,7 +280,7 @@ bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text 
 /* A meaning of the mapping, at the cell that means it. */
 static ch_says add_meaning(filling *f, const ch_node *meaning, ch_span span, ch_node *values)
 {
-    if (ch_node_absent(meaning))
+    if (ch_meaning_is_nothing(meaning))
         return SAYS_NOTHING;
     for (const ch_node *word = ch_names_first(meaning); word != NULL;) {
         ch_node *node = text_node(f, word->text, span);
@@ -303,9 +304,53 @@ static ch_says add_text(filling *f, ch_text text, ch_span span, ch_node *values)
 static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_node *values)
 {
     char date[11];
-    if (ch_date_by_forms(source->dates, text, date))
-        return add_text(f, ch_text_of(date), cell_span(f, column), values);
+    ch_day day;
+    bool read = source->dates != NULL ? ch_date_by_forms(source->dates, text, date) : charter_day_parse(text, &day);
+    if (read)
+        return add_text(f, source->dates != NULL ? ch_text_of(date) : text, cell_span(f, column), values);
     note_unknown(f, source, column, text, LEFT_NO_DATE);
+    return SAYS_UNKNOWN;
+}
+
+/* A word of a closed list, in the list's own spelling: letter case and white space do not count. */
+static ch_text find_choice(filling *f, const ch_aim *aim, ch_text text, ch_text folded)
+{
+    for (uint32_t i = 0; i < aim->choice_count; i++)
+        if (ch_text_same(aim->choices[i], text))
+            return aim->choices[i];
+    for (uint32_t i = 0; i < aim->choice_count; i++) {
+        ch_text choice = ch_name_fold(f->arena, aim->choices[i]);
+        f->failed = f->failed || choice.at == NULL;
+        if (choice.at != NULL && ch_text_same(choice, folded))
+            return aim->choices[i];
+    }
+    return CH_NO_TEXT;
+}
+
+/* A cell whose key takes a number, an answer, a date or a word of a list. What is none is left out with a note: it is
+ * never a fact, and never makes the row invalid. */
+static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
+                         ch_node *values)
+{
+    char number[CH_CELL_NUMBER_MAX];
+    ch_text folded = ch_name_fold(f->arena, text), said = CH_NO_TEXT;
+    f->failed = f->failed || folded.at == NULL;
+    if (f->failed)
+        return SAYS_NOTHING;
+    if (aim->type == CH_CELL_CHOICE)
+        said = find_choice(f, aim, text, folded);
+    if (said.at == NULL && ch_cell_is_blank(folded))
+        return SAYS_NOTHING;
+    if (source->dates != NULL || aim->type == CH_CELL_DATE)
+        return add_date(f, source, column, text, values);
+    bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
+    if (counts && ch_cell_number(text, source->decimal, aim->type == CH_CELL_WHOLE, number))
+        said = ch_text_of(number);
+    if (aim->type == CH_CELL_BOOL && ch_cell_bool(folded) != NULL)
+        said = ch_text_of(ch_cell_bool(folded));
+    if (said.at != NULL)
+        return add_text(f, said, cell_span(f, column), values);
+    note_unknown(f, source, column, text, counts ? LEFT_NO_NUMBER : LEFT_UNKNOWN);
     return SAYS_UNKNOWN;
 }
 
@@ -335,8 +380,8 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
         f->denied = true;
         return SAYS_UNKNOWN;
     }
-    if (source->dates != NULL)
-        return add_date(f, source, column, text, values);
+    if (source->dates != NULL || aim->type != CH_CELL_TEXT)
+        return add_typed(f, aim, source, column, text, values);
     if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
         note_unknown(f, source, column, text, LEFT_UNKNOWN);
         return SAYS_UNKNOWN;

@@ -408,8 +408,8 @@ class WhatCouldNotBeRead(Case):
 
     def setUp(self):
         super().setUp()
-        self.write("broken.yaml", "usage: 1\nactivity: note\ntool: good\ntol: x\n---\nusage: 1\nactivity: note\ntool: good\ntol: x\n")
-        self.write("map.yaml", "intake: 1\ndeclare: {tool: Tool, activity: {constant: note}}\n")
+        self.write("broken.yaml", "usage: 1\nactivity: drafting\ntool: good\ntol: x\n---\nusage: 1\nactivity: drafting\ntool: good\ntol: x\n")
+        self.write("map.yaml", "intake: 1\ndeclare: {tool: Tool, activity: {constant: drafting}}\n")
         self.write("register.csv", "Tool\ngood\ngood,more\n")
 
     def told(self, form, *words):

@@ -20,7 +20,7 @@ static const mapping_row mappings[] = {
      "intake: 1\ntitle: x\nformat: tsv\nencoding: iso-8859-1\ndelimiter: '|'\nheader: 2\nskip: 3\n"
      "skip-after: 1\nblank: [n/a, '-']\ntables: {yes-no: {yes: true, no: false}}\n"
      "leave-out: [{column: S, is: [draft], blank: false}, {number: 3, is-not: x}]\n"
-     "declare:\n  id: {number: 1}\n  activity: {column: A, nth: 2, values: {x: y, z*: null}, others: keep, default: w}\n"
+     "declare:\n  id: {number: 1}\n  activity: {column: A, nth: 2, values: {x: y, z*: ''}, others: keep, default: w}\n"
      "  tool.name: {column: T, split: [',', ;], each: true}\n  tool.model: {constant: m}\n  data: [{column: D, values: {no: []}}, E]\n"
      "  facts.a_1: {column: F, table: yes-no}\n  evidence.dpia.on: {column: G, dates: [DD/MM/YYYY, 'YYYY-M-D hh:mm']}\n"
      "  evidence.dpia.by: {column: H, blank: none}\n  training.id: I\n  volume.tokens: J\n  x-note: {column: K}\nx-own: 1\n",
@@ -59,6 +59,9 @@ static const mapping_row mappings[] = {
      "3:37 value.form", NULL},
     {"the same value twice is told, letter case and blanks aside",
      HEAD "  activity: {column: x, values: {Yes: a, ' yes': b}}", "3:42 name.ambiguous", NULL},
+    {"a value that nobody has decided is refused, as a draft has it",
+     HEAD "  activity: {column: x, values: {a: null, b: ~, c: ''}}", "3:34 value.empty; 3:43 value.empty",
+     "nobody has decided what \"a\" means"},
     {"a blank value is told", HEAD "  activity: {column: x, values: {' ': a}}", "3:34 value.empty", NULL},
     {"a word that a key does not take is told", HEAD "  stage: {column: x, values: {go: in-us}}", "3:35 value.choice",
      "did you mean \"in-use\"?"},
@@ -88,7 +91,7 @@ static const mapping_row mappings[] = {
     {"nor are several of trainings", HEAD "  training: [x, {column: y, values: {a: true}, others: keep}]",
      "3:14 value.form; 3:17 value.form", NULL},
     {"a table of values says which words are evidence",
-     HEAD "  evidence.d: {column: x, values: {oui: true, non: false, nc: null}}", "fine", NULL},
+     HEAD "  evidence.d: {column: x, values: {oui: true, non: false, nc: ''}}", "fine", NULL},
     {"evidence by itself is true or false", HEAD "  evidence.d: {column: x, values: {oui: done}}", "3:41 value.choice",
      NULL},
     {"so is a constant of it", HEAD "  review: {constant: R-12}", "3:22 value.choice", NULL},
@@ -170,7 +173,7 @@ static const register_row registers[] = {
      HEAD "  activity: {column: A, values: {x: y}, others: keep}\n  tool: B\n", "A,B\nx,b\nz,b\n",
      "{usage: '1', activity: 'y', tool: 'b'}\n{usage: '1', activity: 'z', tool: 'b'}"},
     {"a value that means nothing is absent",
-     HEAD "  activity: A\n  tool: B\n  facts.x: {column: C, values: {n/a: null}}\n", "A,B,C\na,b,N/A\n",
+     HEAD "  activity: A\n  tool: B\n  facts.x: {column: C, values: {n/a: ''}}\n", "A,B,C\na,b,N/A\n",
      "{usage: '1', activity: 'a', tool: 'b'}"},
     {"a reference that says no is none, and is told", HEAD "  activity: A\n  tool: B\n  evidence.d.ref: C\n",
      "A,B,C\na,b,DPIA-12\na,b,en cours\na,b,\n",
@@ -201,7 +204,7 @@ static const register_row registers[] = {
      HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal}}\n", "A,B,C\na,b,p;q\n",
      "{usage: '1', activity: 'a', tool: 'b'} note 2:5 warning intake.value"},
     {"a list with a part that says nothing is absent",
-     HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal, '?': null, n: []}}\n",
+     HEAD "  activity: A\n  tool: B\n  data: {column: C, split: ;, values: {p: personal, '?': '', n: []}}\n",
      "A,B,C\na,b,p;?\na,b,p;n\n",
      "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b', data: ['personal']}"},
     {"a list takes all of its columns",
@@ -231,8 +234,8 @@ static const register_row registers[] = {
      "{usage: '1', activity: 'a', tool: 'b', date: '2025-12-31'}\n{usage: '1', activity: 'a', tool: 'b', date: '2026-02-03'}\n"
      "{usage: '1', activity: 'a', tool: 'b', date: '2026-01-02'}\n{usage: '1', activity: 'a', tool: 'b'} note 5:5 warning intake.value\n"
      "{usage: '1', activity: 'a', tool: 'b'} note 6:5 warning intake.value\n{usage: '1', activity: 'a', tool: 'b'} note 7:5 warning intake.value"},
-    {"a cell of the wrong type is an error at its place", HEAD "  activity: A\n  tool: B\n  date: C\n",
-     "A,B,C\na,b,started\n", "{usage: '1', activity: 'a', tool: 'b', date: 'started'} 2:5 value.type"},
+    {"a cell of the wrong type is left out with a note", HEAD "  activity: A\n  tool: B\n  date: C\n",
+     "A,B,C\na,b,started\n", "{usage: '1', activity: 'a', tool: 'b'} note 2:5 warning intake.value"},
     {"a stage that is none, without a table, is told", HEAD "  activity: A\n  tool: B\n  stage: C\n",
      "A,B,C\na,b,started\n", "{usage: '1', activity: 'a', tool: 'b', stage: } note 2:5 warning intake.value"},
     {"rows may be left out",
