@@ -9,7 +9,8 @@ static ch_text reason(ch_arena *arena, const ch_message *message, charter_lang l
 {
     ch_buffer text = ch_buffer_init((size_t)1 << 20);
     ch_message_add(&text, message, lang);
-    ch_text kept = text.failed ? CH_NO_TEXT : ch_arena_text(arena, ch_group_key(arena, ch_buffer_text(&text)));
+    ch_text key = text.failed ? CH_NO_TEXT : ch_group_key(arena, ch_buffer_text(&text));
+    ch_text kept = key.at == NULL ? CH_NO_TEXT : ch_arena_text(arena, key);
     ch_buffer_clear(&text);
     return kept;
 }

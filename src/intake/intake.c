@@ -126,6 +126,11 @@ static void error_at(loader *l, ch_code code, ch_span span, ch_message message, 
 
 /* ---- words and tables of values ---- */
 
+static ch_text behind(ch_text text, size_t length)
+{
+    return (ch_text){text.at + length, text.length - length};
+}
+
 static ch_text fold(loader *l, ch_text text)
 {
     ch_text folded = ch_name_fold(&l->intake->arena, text);
@@ -134,19 +139,56 @@ static ch_text fold(loader *l, ch_text text)
     return folded;
 }
 
-/* A star is one at the end alone: it stands for what others begin with. Both are folded, so that letter case and
- * white space do not count. */
-static bool fits(ch_text word, ch_text folded)
+/* Both are folded, so that letter case and white space do not count. */
+static bool fits(const ch_word *word, ch_text folded)
 {
-    if (word.length == 0 || word.at[word.length - 1] != '*')
-        return ch_text_same(folded, word);
-    return folded.length >= word.length - 1 && memcmp(folded.at, word.at, word.length - 1) == 0;
+    ch_text text = word->text;
+    if (!word->begins_open && !word->ends_open)
+        return ch_text_same(folded, text);
+    if (text.length > folded.length)
+        return false;
+    if (word->begins_open && word->ends_open)
+        return text.length == 0 || memmem(folded.at, folded.length, text.at, text.length) != NULL;
+    const char *at = word->ends_open ? folded.at : folded.at + folded.length - text.length;
+    return memcmp(at, text.at, text.length) == 0;
+}
+
+/* Without the backslash before the star at its end. */
+static ch_text literal_star(loader *l, ch_text text)
+{
+    char *copy = take(l, text.length, 1);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    memcpy(copy, text.at, text.length - 2);
+    copy[text.length - 2] = '*';
+    return (ch_text){copy, text.length - 1};
+}
+
+/* "*" alone is the end of all words. */
+static ch_word read_word(loader *l, ch_text written)
+{
+    ch_word word = {.text = fold(l, written)};
+    ch_text *text = &word.text;
+    if (text->length > 0 && text->at[text->length - 1] == '*') {
+        word.ends_open = text->length < 2 || text->at[text->length - 2] != '\\';
+        if (word.ends_open)
+            text->length--;
+        else
+            *text = literal_star(l, *text);
+    }
+    if (text->length > 0 && text->at[0] == '*') {
+        word.begins_open = true;
+        *text = behind(*text, 1);
+    } else if (ch_text_begins(*text, "\\*")) {
+        *text = behind(*text, 1);
+    }
+    return word;
 }
 
 bool ch_words_have(const ch_words_list *list, ch_text folded)
 {
     for (uint32_t i = 0; i < list->count; i++)
-        if (fits(list->words[i], folded))
+        if (fits(&list->words[i], folded))
             return true;
     return false;
 }
@@ -162,19 +204,19 @@ static ch_words_list read_words(loader *l, const ch_node *names)
     if (list.words == NULL)
         return (ch_words_list){0};
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        list.words[i++] = fold(l, name->text);
+        list.words[i++] = read_word(l, name->text);
     return list;
 }
 
-/* A whole word goes before a beginning, and of beginnings the first in the file: the mapping's author orders them. */
+/* A whole word goes before one with a star, and of these the first in the file: the mapping's author orders them. */
 const ch_node *ch_value_find(const ch_value_table *table, ch_text folded)
 {
     uint32_t number = ch_index_get(&table->exact, folded);
     if (number != CH_NOT_FOUND)
         return table->meanings[number].node;
-    for (uint32_t i = 0; i < table->beginning_count; i++)
-        if (fits(table->beginnings[i].word, folded))
-            return table->beginnings[i].node;
+    for (uint32_t i = 0; i < table->open_count; i++)
+        if (fits(&table->open[i].word, folded))
+            return table->open[i].node;
     return NULL;
 }
 
@@ -196,31 +238,32 @@ static bool check_meaning(loader *l, const ch_node *meaning)
 /* Words that fold to the same text are refused: which of two meanings counted would depend on their order. */
 static void add_value(loader *l, ch_value_table *table, const ch_node *entry, uint32_t number)
 {
-    ch_text word = fold(l, entry->key->text);
-    if (word.at == NULL || !check_meaning(l, entry))
+    ch_word word = read_word(l, entry->key->text);
+    bool open = word.begins_open || word.ends_open;
+    if (word.text.at == NULL || !check_meaning(l, entry))
         return;
-    if (word.length == 0) {
+    if (word.text.length == 0 && !open) {
         error_at(l, CH_VALUE_EMPTY, entry->key->span, ch_say("a blank cell has no entry in a table of values"),
                  ch_say("say with \"default\" what a blank cell means"));
         return;
     }
-    if (word.at[word.length - 1] == '*') {
-        table->beginnings[table->beginning_count++] = (ch_meaning){word, entry};
+    if (open) {
+        table->open[table->open_count++] = (ch_meaning){word, entry};
         return;
     }
-    if (ch_index_get(&table->exact, word) != CH_NOT_FOUND)
+    if (ch_index_get(&table->exact, word.text) != CH_NOT_FOUND)
         error_at(l, CH_NAME_AMBIGUOUS, entry->key->span,
                  ch_say1("\"%s\" stands here a second time, white space and letter case aside", entry->key->text),
                  ch_say("keep one of the two"));
     table->meanings[number] = (ch_meaning){word, entry};
-    ch_index_add(&table->exact, word, number);
+    ch_index_add(&table->exact, word.text, number);
 }
 
 static void read_table(loader *l, const ch_node *map, ch_value_table *table)
 {
     table->map = map;
     table->meanings = take(l, map->count, sizeof *table->meanings);
-    table->beginnings = take(l, map->count, sizeof *table->beginnings);
+    table->open = take(l, map->count, sizeof *table->open);
     if (!ch_index_make(&table->exact, map->count, &l->intake->arena))
         l->decoder.diagnostics->failed = true;
     if (l->decoder.diagnostics->failed)
@@ -281,11 +324,6 @@ static int date_token(ch_text form)
         if (ch_text_begins(form, date_tokens[i].token))
             return i;
     return -1;
-}
-
-static ch_text behind(ch_text text, size_t length)
-{
-    return (ch_text){text.at + length, text.length - length};
 }
 
 static bool take_digits(ch_text *text, int token, unsigned parts[4])

@@ -10,9 +10,15 @@
 #include "tree/csv_reader.h"
 #include "tree/decode.h"
 
-/* Words as they are compared: folded. One that ends in a star is what others begin with. */
+/* A word as it is compared: folded. Where it ends in a star others begin with it, where it begins with one they end
+ * with it, and with both they hold it; "\\*" is a star itself. */
+typedef struct ch_word {
+    ch_text text;
+    bool ends_open, begins_open;
+} ch_word;
+
 typedef struct ch_words_list {
-    ch_text *words;
+    ch_word *words;
     uint32_t count;
 } ch_words_list;
 
@@ -21,7 +27,7 @@ bool ch_words_have(const ch_words_list *list, ch_text folded);
 
 /* What a register writes, and what it means: a scalar, a list of them, or "" for nothing. */
 typedef struct ch_meaning {
-    ch_text word; /* folded; one that ends in a star is what others begin with */
+    ch_word word;
     const ch_node *node;
 } ch_meaning;
 
@@ -36,8 +42,8 @@ typedef struct ch_value_table {
     const ch_node *map;
     ch_index exact; /* words to numbers of `meanings` */
     ch_meaning *meanings;
-    ch_meaning *beginnings; /* of words with a star */
-    uint32_t beginning_count;
+    ch_meaning *open; /* words with a star */
+    uint32_t open_count;
 } ch_value_table;
 
 /* The meaning of a word; NULL where the table does not have it. */

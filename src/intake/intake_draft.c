@@ -210,13 +210,28 @@ static void put_number_of_rows(drafting *d, int64_t rows)
     ch_message_add(&d->out, &message, d->lang);
 }
 
+/* A star at either end is one of the word's own. */
+static void put_word(drafting *d, ch_text word)
+{
+    ch_buffer escaped = ch_buffer_init(1 << 16);
+    bool begins = word.length > 1 && word.at[0] == '*', ends = word.length > 0 && word.at[word.length - 1] == '*';
+    if (begins)
+        ch_buffer_add_char(&escaped, '\\');
+    ch_buffer_add(&escaped, (ch_text){word.at, word.length - ends});
+    if (ends)
+        ch_buffer_literal(&escaped, "\\*");
+    ch_yaml_quoted(&d->out, ch_buffer_text(&escaped));
+    d->out.failed = d->out.failed || escaped.failed;
+    ch_buffer_clear(&escaped);
+}
+
 /* null is no meaning: until somebody has written one, a mapping that reads the column is refused. */
 static void put_words(drafting *d, const seen_column *column)
 {
     ch_buffer_literal(&d->out, "    values:\n");
     for (uint32_t i = 0; i < column->count; i++) {
         ch_buffer_literal(&d->out, "      ");
-        ch_yaml_quoted(&d->out, column->words[i].word);
+        put_word(d, column->words[i].word);
         ch_buffer_literal(&d->out, ": null");
         put_number_of_rows(d, column->words[i].rows);
         ch_buffer_add_char(&d->out, '\n');

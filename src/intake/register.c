@@ -603,6 +603,18 @@ static bool holds(filling *f, const ch_left_out *condition, uint32_t column)
            (condition->blank == CH_UNSAID || blank == (condition->blank == CH_YES));
 }
 
+/* A header that stands once more, as where sheets were pasted one below the other. */
+static bool repeats_header(const filling *f)
+{
+    const ch_register *reg = f->reg;
+    if (header_rows(reg->intake) != 1 || f->csv->row.count != reg->columns)
+        return false;
+    for (uint32_t i = 0; i < reg->columns; i++)
+        if (!ch_text_same(cell_text(f, i), reg->headers[i]))
+            return false;
+    return true;
+}
+
 /* A row of blanks is the end of a sheet, not a declaration. Conditions are any-of: each names rows that are none. */
 static bool is_left_out(filling *f)
 {
@@ -614,7 +626,7 @@ static bool is_left_out(filling *f)
     for (uint32_t i = 0; i < intake->left_out_count && !blank; i++)
         if (holds(f, &intake->left_out[i], bound[i]))
             return true;
-    return blank;
+    return blank || repeats_header(f);
 }
 
 /* Cells beyond the header mean that some cell before them holds the delimiter: all columns are in doubt. A shifted
@@ -698,6 +710,7 @@ static ch_register_status read_header(ch_register *reg, ch_csv *csv, const ch_so
         return CH_REGISTER_NO_MEMORY;
     reg->ready = faults->errors == 0;
     csv->width = reg->columns;
+    reg->delimiter = csv->rules.delimiter;
     return reg->ready ? CH_REGISTER_NOTHING : CH_REGISTER_FAULT;
 }
 
@@ -720,6 +733,8 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
     filling f = {.reg = reg, .csv = csv, .source = source, .arena = arena, .faults = faults, .notes = notes};
     if (csv->row.number <= (uint32_t)reg->intake->skip.value)
         return CH_REGISTER_NOTHING;
+    if (reg->ready) /* a chunk is read by another reader than the header */
+        csv->rules.delimiter = reg->delimiter;
     switch (ch_csv_read(csv, source, arena, faults)) {
     case CH_CSV_FAULT:
         return CH_REGISTER_FAULT;

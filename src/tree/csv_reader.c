@@ -4,6 +4,7 @@
 #include "tree/csv_reader.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/unicode.h"
 
@@ -307,6 +308,32 @@ static ch_document_status cut_row(ch_csv *csv, ch_source *out)
     }
 }
 
+/* "sep=;", which spreadsheets write and obey: the delimiter, and no row of the table. It is a line all the same, which
+ * `skip` may count. False where reading failed. */
+static bool take_delimiter(ch_csv *csv, ch_document_status *status)
+{
+    enum { LENGTH = 5 };
+    if (csv->row.number > 0)
+        return true;
+    if (!ch_window_fill(&csv->window, LENGTH - 1, status))
+        return false;
+    if (ch_window_left(&csv->window) < LENGTH - 1 || strncasecmp(ch_window_at(&csv->window), "sep=", LENGTH - 1) != 0)
+        return true;
+    if (!ch_window_fill(&csv->window, LENGTH + 2, status))
+        return false;
+    const char *at = ch_window_at(&csv->window);
+    size_t left = ch_window_left(&csv->window), end = LENGTH;
+    if (left <= LENGTH)
+        return true;
+    end += at[end] == '\r' && end + 1 < left;
+    if (at[end] != '\n' || strchr("\"\r\n", at[LENGTH - 1]) != NULL)
+        return true;
+    csv->rules.delimiter = at[LENGTH - 1];
+    csv->row.number++;
+    pass_row(csv, end, true);
+    return true;
+}
+
 ch_document_status ch_csv_next(ch_csv *csv, ch_source *out)
 {
     ch_document_status status;
@@ -315,6 +342,8 @@ ch_document_status ch_csv_next(ch_csv *csv, ch_source *out)
     if (csv->window.offset == 0 && !ch_window_fill(&csv->window, 3, &status))
         return status;
     ch_window_skip_mark(&csv->window);
+    if (!take_delimiter(csv, &status))
+        return status;
     for (;;) {
         if (!ch_window_fill(&csv->window, 1, &status))
             return status;

@@ -283,6 +283,7 @@ static ch_text first_place(const build *b, ch_text file, uint64_t line)
         ch_buffer_add_char(&place, ':');
         ch_buffer_int(&place, (int64_t)line);
     }
+    b->s->failed = b->s->failed || place.failed;
     ch_text text = ch_document_text(b->s, ch_buffer_text(&place));
     ch_buffer_clear(&place);
     return text;

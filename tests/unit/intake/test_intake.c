@@ -137,6 +137,17 @@ typedef struct register_row {
 static const register_row registers[] = {
     {"cells become keys", HEAD "  activity: What\n  tool: Tool\n", "What,Tool\ndrafting,ChatGPT\ncoding , X\n",
      "{usage: '1', activity: 'drafting', tool: 'ChatGPT'}\n{usage: '1', activity: 'coding', tool: 'X'}"},
+    {"a header that stands once more is no declaration", HEAD "  activity: A\n  tool: B\n", "A,B\na,b\n A,B\nA,b\n",
+     "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'A', tool: 'b'}"},
+    {"a line says how cells are parted", HEAD "  activity: A\n  tool: B\n", "sep=;\nA;B\na;b,c\n",
+     "{usage: '1', activity: 'a', tool: 'b,c'}"},
+    {"words that begin, end, hold, and a star itself",
+     HEAD
+     "  activity: A\n  tool: {column: B, values: {'x*': begins, '*y': ends, '*z*': holds, 'w\\*': star, '\\*v': first}}\n",
+     "A,B\na,xa\na,ay\na,aza\na,w*\na,*v\na,wa\n",
+     "{usage: '1', activity: 'a', tool: 'begins'}\n{usage: '1', activity: 'a', tool: 'ends'}\n"
+     "{usage: '1', activity: 'a', tool: 'holds'}\n{usage: '1', activity: 'a', tool: 'star'}\n"
+     "{usage: '1', activity: 'a', tool: 'first'}\n{usage: '1', activity: 'a'} 7:1 key.missing note 7:3 warning intake.value"},
     {"names of columns that differ are told", HEAD "  activity: what IS it\n  tool: Tools\n",
      " What  is\n it,tool\na,b\n", "fault: 3:13 intake.column; 4:9 intake.column"},
     {"names of columns compare as names do", HEAD "  activity: what IS it\n  tool: TOOL\n",
