@@ -301,11 +301,12 @@ static ch_says add_text(filling *f, ch_text text, ch_span span, ch_node *values)
     return SAYS_VALUES;
 }
 
-static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_node *values)
+static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_text folded,
+                        ch_node *values)
 {
     char date[11];
     ch_day day;
-    bool read = source->dates != NULL ? ch_date_by_forms(source->dates, text, date) : charter_day_parse(text, &day);
+    bool read = source->dates != NULL ? ch_date_by_forms(source->dates, folded, date) : charter_day_parse(text, &day);
     if (read)
         return add_text(f, source->dates != NULL ? ch_text_of(date) : text, cell_span(f, column), values);
     note_unknown(f, source, column, text, LEFT_NO_DATE);
@@ -342,7 +343,7 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
     if (said.at == NULL && ch_cell_is_blank(folded))
         return SAYS_NOTHING;
     if (source->dates != NULL || aim->type == CH_CELL_DATE)
-        return add_date(f, source, column, text, values);
+        return add_date(f, source, column, text, folded, values);
     bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
     if (counts && ch_cell_number(text, source->decimal, aim->type == CH_CELL_WHOLE, number))
         said = ch_text_of(number);

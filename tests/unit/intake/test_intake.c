@@ -70,6 +70,10 @@ static const mapping_row mappings[] = {
     {"a list for a key of one value is told", HEAD "  activity: {column: x, values: {a: [b, c]}}", "3:34 value.type",
      NULL},
     {"a mapping as a value is told", HEAD "  activity: {column: x, values: {a: {b: c}}}", "3:34 value.type", NULL},
+    {"a letter that means nothing in a form is told", HEAD "  date: {column: x, dates: ['YYYY-MM-DD HH:mm']}",
+     "3:29 value.form", "\"H\" means nothing"},
+    {"letters of ISO 8601 and of French hours do",
+     HEAD "  date: {column: x, dates: ['YYYY-MM-DDThh:mm:ssZ', 'DD/MM/YY hhhmm']}", "fine", NULL},
     {"a form of dates without a day is told", HEAD "  date: {column: x, dates: MM/YYYY}", "3:28 value.form", NULL},
     {"a form of dates with two years is told", HEAD "  date: {column: x, dates: [YYYY-MM-DD, YYYY-YYYY-M-D]}",
      "3:41 value.form", NULL},
@@ -137,6 +141,16 @@ typedef struct register_row {
 static const register_row registers[] = {
     {"cells become keys", HEAD "  activity: What\n  tool: Tool\n", "What,Tool\ndrafting,ChatGPT\ncoding , X\n",
      "{usage: '1', activity: 'drafting', tool: 'ChatGPT'}\n{usage: '1', activity: 'coding', tool: 'X'}"},
+    {"names of months, in both languages, and years of two digits",
+     HEAD
+     "  activity: A\n  tool: B\n  date: {column: C, dates: [DD-Mon-YYYY, D MMM YYYY, DD/MM/YY, 'MM/DD/YYYY hh:mm:ss AM']}\n",
+     "A,B,C\na,b,02-Jan-2025\na,b,02-F\xC3\x89V-2025\na,b,3 d\xC3\xA9"
+     "c. 2024\na,b,1 juillet 2025\na,b,01/02/49\n"
+     "a,b,01/02/50\na,b,05/01/2024 12:00:00 AM\n",
+     "{usage: '1', activity: 'a', tool: 'b', date: '2025-01-02'}\n{usage: '1', activity: 'a', tool: 'b', date: '2025-02-02'}\n"
+     "{usage: '1', activity: 'a', tool: 'b', date: '2024-12-03'}\n{usage: '1', activity: 'a', tool: 'b', date: '2025-07-01'}\n"
+     "{usage: '1', activity: 'a', tool: 'b', date: '2049-02-01'}\n{usage: '1', activity: 'a', tool: 'b', date: '1950-02-01'}\n"
+     "{usage: '1', activity: 'a', tool: 'b', date: '2024-05-01'}"},
     {"a header that stands once more is no declaration", HEAD "  activity: A\n  tool: B\n", "A,B\na,b\n A,B\nA,b\n",
      "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'A', tool: 'b'}"},
     {"a line says how cells are parted", HEAD "  activity: A\n  tool: B\n", "sep=;\nA;B\na;b,c\n",
