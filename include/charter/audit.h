@@ -3,7 +3,7 @@
  *     charter_totals_new(&totals, the_charter, &options);
  *     while (charter_batch_next(batch, &item) == CHARTER_OK)
  *         if (item.error != NULL)
- *             charter_totals_error(totals);
+ *             charter_totals_error(totals, item.error);
  *         else
  *             charter_totals_verdict(totals, item.verdict);
  *     charter_audit_report(totals, "html", &reporting, NULL, sink);
@@ -45,12 +45,13 @@ typedef enum charter_table {
     CHARTER_UNIT_EVIDENCE, /* the same by unit too, "CLASS UNIT": "personal DMRG" */
     CHARTER_TEXTS,         /* what detectors could look into, by unit */
     CHARTER_UNMAPPED,      /* what the intake mapping does not know, "COLUMN = VALUE" */
+    CHARTER_UNREAD,        /* errors of what could not be read, "CODE FILE": their number, the first line, a reason */
     CHARTER_AUTHORS,       /* these two where names are asked for */
     CHARTER_REVIEWERS,
     CHARTER_COMMITMENTS, /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
     CHARTER_UNIT_CLAUSES /* clauses by unit too, "CLAUSE UNIT": "duty.training DMRG" */
 } charter_table;
-#define CHARTER_TABLE_COUNT 26
+#define CHARTER_TABLE_COUNT 27
 
 typedef struct charter_totals charter_totals;
 
@@ -93,8 +94,8 @@ CHARTER_API charter_status charter_totals_merge(charter_totals *totals, const ch
  * NULL). */
 CHARTER_API charter_status charter_totals_notes(charter_totals *totals, const charter_diagnostics *notes);
 
-/* Counts an input that could not be read, and holds no declaration therefore. */
-CHARTER_API void charter_totals_error(charter_totals *totals);
+/* Counts an input that could not be read, and holds no declaration therefore; `error` says why. */
+CHARTER_API charter_status charter_totals_error(charter_totals *totals, const charter_diagnostic *error);
 
 /* How many inputs were counted so. */
 CHARTER_API uint64_t charter_totals_error_count(const charter_totals *totals);

@@ -67,6 +67,13 @@ CHARTER_API void charter_version_sha256(const charter *charter, size_t index, ch
 /* That of the file `options->exceptions`, which is no part of a version's; "" where there is none. */
 CHARTER_API void charter_exceptions_sha256(const charter *charter, char out[CHARTER_SHA256_SIZE]);
 
+/* Holds a mapping against the charter, before a stream or batch reads by it: keys, names and words that the charter
+ * does not have are errors in the mapping, and so is what it gives no declaration. Rows are then read by what the
+ * charter says that each cell holds. CHARTER_INVALID: `diagnostics` holds every error. A charter's own mapping is held
+ * against it when it is loaded. */
+CHARTER_API charter_status charter_intake_check(charter_intake *intake, const charter *the_charter,
+                                                charter_diagnostics *diagnostics);
+
 /* The intake mapping that the version in force on `day` names; NULL: none, or no such day. It lives as long as the
  * charter. */
 CHARTER_API const charter_intake *charter_intake_on(const charter *charter, charter_day day);

@@ -572,6 +572,12 @@ static void add_use(taking *k)
     k->failed = k->failed || !ch_totals_budgets(k->t, v, k->row);
 }
 
+static void add_errors(taking *k)
+{
+    for (const charter_diagnostic *error = k->v->errors->first; error != NULL && !k->failed; error = error->next)
+        k->failed = error->severity == CHARTER_ERROR && !ch_totals_unread(k->t, error);
+}
+
 charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *verdict)
 {
     taking k = {.t = t, .v = verdict};
@@ -581,6 +587,8 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
     add(&k, CHARTER_ALL, CH_LITERAL(""));
     if (verdict->decision != CHARTER_DECISION_INVALID)
         add_use(&k);
+    else
+        add_errors(&k);
     if (t->tells_origin)
         ch_origin_take(t->origin, verdict);
     return k.failed || t->failed || t->origin->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
@@ -641,9 +649,11 @@ charter_status charter_totals_notes(charter_totals *t, const charter_diagnostics
     return CHARTER_OK;
 }
 
-void charter_totals_error(charter_totals *t)
+charter_status charter_totals_error(charter_totals *t, const charter_diagnostic *error)
 {
+    ch_arena_reset(&t->arena);
     t->errors = ch_sum(t->errors, 1);
+    return ch_totals_unread(t, error) ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 /* ---- reading ---- */

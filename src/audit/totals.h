@@ -69,11 +69,14 @@ enum { CH_N_ROWS, CH_N_FIRST_ROW };
  * waived. */
 enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED, CH_N_FROM, CH_N_UNTIL };
 
+/* Of what could not be read: errors of one code in one file, and the first line; 0 is of the file as a whole. */
+enum { CH_N_ERRORS, CH_N_FIRST_LINE };
+
 /* Of commitments: where it stands among those of its charter, from 1 on. */
 enum { CH_N_POSITION };
 
 /* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
- * charter's commitments (2), or whom clauses concern (3). */
+ * charter's commitments (2), or whom clauses concern and what could not be read (3). */
 #define CH_PART_VERSION 4
 
 struct ch_duty_state;
@@ -125,5 +128,8 @@ bool ch_totals_saturated(const charter_totals *totals);
 
 /* Adds the limits of a version's budgets that a use stands under, and the use. False where there is no memory. */
 bool ch_totals_budgets(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
+
+/* Adds an error of an input to what could not be read. False where there is no memory. */
+bool ch_totals_unread(charter_totals *totals, const charter_diagnostic *error);
 
 #endif

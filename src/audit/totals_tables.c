@@ -42,6 +42,7 @@ static const ch_group_column text_columns[] = {{"uses", CH_SUM, false},
                                                {"no-text", CH_SUM, false},
                                                {"undeclared", CH_SUM, false}};
 static const ch_group_column unmapped_columns[] = {{"rows", CH_SUM, false}, {"first-row", CH_MIN, false}};
+static const ch_group_column unread_columns[] = {{"errors", CH_SUM, false}, {"first-line", CH_MIN, false}};
 static const ch_group_column commitment_columns[] = {{"position", CH_MIN, false}};
 
 _Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a column of uses lacks its name");
@@ -52,6 +53,7 @@ _Static_assert(sizeof exception_columns / sizeof *exception_columns == CH_N_UNTI
 _Static_assert(sizeof evidence_columns / sizeof *evidence_columns == CH_N_UNDECLARED + 1, "one of evidence does");
 _Static_assert(sizeof text_columns / sizeof *text_columns == CH_N_TELLTALE + 1, "one of texts does");
 _Static_assert(sizeof unmapped_columns / sizeof *unmapped_columns == CH_N_FIRST_ROW + 1, "one of unmapped values does");
+_Static_assert(sizeof unread_columns / sizeof *unread_columns == CH_N_FIRST_LINE + 1, "one of unread inputs does");
 _Static_assert(sizeof commitment_columns / sizeof *commitment_columns == CH_N_POSITION + 1, "one of commitments does");
 
 /* clang-format off */
@@ -83,6 +85,7 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_UNIT_EVIDENCE] = TABLE("unit-evidence", evidence_columns, 5000, CH_BY_HASH),
     [CHARTER_TEXTS] = TABLE("texts", text_columns, 2000, CH_BY_HASH),
     [CHARTER_UNMAPPED] = TABLE("unmapped", unmapped_columns, 4000, CH_BY_HASH),
+    [CHARTER_UNREAD] = TABLE("unread", unread_columns, 2000, CH_BY_HASH),
     [CHARTER_AUTHORS] = TABLE("authors", use_columns, 5000, CH_BY_HASH),
     [CHARTER_REVIEWERS] = TABLE("reviewers", use_columns, 5000, CH_BY_HASH),
     [CHARTER_COMMITMENTS] = TABLE("commitments", commitment_columns, 2000, CH_BY_HASH),

@@ -400,6 +400,16 @@ static void load_all(loading *l, const char *const *names, size_t count)
 
 /* A charter with an error judges nothing: it is given whole or not at all. What was made of it is freed here,
  * half-built or not. */
+/* Only once all versions are sound: a mapping may speak of what another of them lists. */
+static void check_intakes(loading *l)
+{
+    bool sound = !l->diagnostics->failed && l->diagnostics->errors == 0;
+    for (size_t i = 0; sound && i < l->charter->count && !l->diagnostics->failed; i++)
+        if (l->charter->versions[i].intake != NULL &&
+            charter_intake_check(l->charter->versions[i].intake, l->charter, l->diagnostics) == CHARTER_NO_MEMORY)
+            l->diagnostics->failed = true;
+}
+
 charter_status charter_load_sized(charter **out, const char *const *names, size_t count, const charter_files *files,
                                   const charter_load_options *options, size_t options_size,
                                   charter_diagnostics *diagnostics)
@@ -415,6 +425,7 @@ charter_status charter_load_sized(charter **out, const char *const *names, size_
         return CHARTER_NO_MEMORY;
     load_all(&l, names, count);
     diagnostics->failed = diagnostics->failed || l.charter->arena.failed;
+    check_intakes(&l);
     if (!diagnostics->failed && diagnostics->errors == 0 && l.charter->count > 0) {
         *out = l.charter;
         return CHARTER_OK;

@@ -140,8 +140,7 @@ static charter_status take_error(run *r, const charter_diagnostic *error)
 {
     cli_progress_clear(&r->progress);
     cli_explain(r->c, error);
-    charter_totals_error(r->totals);
-    return CHARTER_OK;
+    return charter_totals_error(r->totals, error);
 }
 
 static charter_status take_all(run *r)

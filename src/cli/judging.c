@@ -143,7 +143,7 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_cha
 
 /* ---- inputs ---- */
 
-static int load_intake(const cli *c, cli_judging *j)
+static int load_intake(const cli *c, cli_judging *j, const charter *the_charter)
 {
     charter_diagnostics *faults;
     if (j->intake == NULL)
@@ -153,6 +153,8 @@ static int load_intake(const cli *c, cli_judging *j)
         return cli_no_memory(c);
     charter_files files = j->charter_rev == NULL ? charter_files_on_disk(c->follow_links) : cli_git_files(&j->revision);
     status = charter_intake_load(&j->mapping, j->intake, &files, faults);
+    if (status == CHARTER_OK)
+        status = charter_intake_check(j->mapping, the_charter, faults);
     cli_explain_all(c, faults);
     charter_diagnostics_free(faults);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
@@ -269,7 +271,7 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
 
 int cli_judging_open(const cli *c, cli_judging *j, const charter *the_charter, unsigned wants, charter_batch **batch)
 {
-    int code = load_intake(c, j);
+    int code = load_intake(c, j, the_charter);
     if (code == CLI_FINE)
         code = open_batch(c, j, the_charter, wants, batch);
     return code == CLI_FINE ? add_files_from(c, j, *batch) : code;

@@ -10,7 +10,7 @@
 typedef struct ch_record {
     ch_source source;
     ch_document_status status; /* CH_DOCUMENT, or CH_DOCUMENT_TOO_LARGE */
-    uint32_t row;              /* of a register */
+    uint32_t row, until;       /* of a register: its number, and ch_csv's `until` */
     bool trailing;             /* behind the end of a list of JSON */
     struct ch_record *next;
 } ch_record;

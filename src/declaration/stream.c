@@ -490,6 +490,7 @@ ch_document_status ch_stream_take_record(charter_stream *s)
     s->json.trailing = cut->trailing;
     if (s->syntax->by_intake) {
         s->csv.row = (ch_row){.number = cut->row};
+        s->csv.until = cut->until;
         s->source.row = &s->csv.row;
     }
     return cut->status;

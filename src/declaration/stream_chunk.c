@@ -9,7 +9,11 @@ static charter_status add_record(ch_chunk *chunk, const charter_stream *s, ch_do
     ch_record *cut = ch_arena_take(&chunk->arena, sizeof *cut);
     if (cut == NULL)
         return CHARTER_NO_MEMORY;
-    *cut = (ch_record){.source = s->source, .status = status, .row = s->csv.row.number, .trailing = s->json.trailing};
+    *cut = (ch_record){.source = s->source,
+                       .status = status,
+                       .row = s->csv.row.number,
+                       .until = s->csv.until,
+                       .trailing = s->json.trailing};
     cut->source.bytes = ch_arena_text(&chunk->arena, s->source.bytes);
     if (chunk->last != NULL)
         chunk->last->next = cut;

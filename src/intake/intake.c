@@ -27,6 +27,7 @@ static const char *const format_words[] = {"csv", "tsv", NULL};
 static const char *const encoding_words[] = {"utf-8", "windows-1252", "iso-8859-1", NULL};
 enum { OTHERS_REPORT = 1, OTHERS_KEEP };
 static const char *const others_words[] = {"report", "keep", NULL};
+static const char *const numbers_words[] = {"point", "comma", NULL}; /* in the order of ch_decimal */
 
 static const ch_field intake_keys[] = {
     {"intake", CH_IGNORED, 0, NULL, true},
@@ -37,6 +38,7 @@ static const ch_field intake_keys[] = {
     {"header", CH_COUNT, offsetof(charter_intake, header), NULL, false},
     {"skip", CH_COUNT, offsetof(charter_intake, skip), NULL, false},
     {"skip-after", CH_COUNT, offsetof(charter_intake, skip_after), NULL, false},
+    {"multi-line", CH_BOOL, offsetof(charter_intake, multi_line), NULL, false},
     {"blank", CH_NAMES, offsetof(charter_intake, blank_node), NULL, false},
     {"tables", CH_MAPPING, offsetof(charter_intake, tables_node), NULL, false},
     {"leave-out", CH_LISTING, offsetof(charter_intake, leave_out_node), NULL, false},
@@ -49,7 +51,7 @@ typedef struct source_keys {
     ch_text column, table;
     ch_count nth, number;
     const ch_node *constant, *values, *fallback, *split, *dates, *blank;
-    int others;
+    int others, numbers;
     ch_answer each;
 } source_keys;
 
@@ -66,6 +68,7 @@ static const ch_field source_fields[] = {
     {"split", CH_NAMES, offsetof(source_keys, split), NULL, false},
     {"each", CH_BOOL, offsetof(source_keys, each), NULL, false},
     {"dates", CH_NAMES, offsetof(source_keys, dates), NULL, false},
+    {"numbers", CH_CHOICE, offsetof(source_keys, numbers), numbers_words, false},
     {"blank", CH_NAMES, offsetof(source_keys, blank), NULL, false},
     END_OF_KEYS,
 };
@@ -98,6 +101,7 @@ const ch_word_list ch_intake_words[] = {
     {"register-format", format_words},
     {"register-encoding", encoding_words},
     {"others", others_words},
+    {"register-numbers", numbers_words},
     {NULL, NULL},
 };
 
@@ -122,6 +126,11 @@ static void error_at(loader *l, ch_code code, ch_span span, ch_message message, 
 
 /* ---- words and tables of values ---- */
 
+static ch_text behind(ch_text text, size_t length)
+{
+    return (ch_text){text.at + length, text.length - length};
+}
+
 static ch_text fold(loader *l, ch_text text)
 {
     ch_text folded = ch_name_fold(&l->intake->arena, text);
@@ -130,19 +139,56 @@ static ch_text fold(loader *l, ch_text text)
     return folded;
 }
 
-/* A star is one at the end alone: it stands for what others begin with. Both are folded, so that letter case and
- * white space do not count. */
-static bool fits(ch_text word, ch_text folded)
+/* Both are folded, so that letter case and white space do not count. */
+static bool fits(const ch_word *word, ch_text folded)
 {
-    if (word.length == 0 || word.at[word.length - 1] != '*')
-        return ch_text_same(folded, word);
-    return folded.length >= word.length - 1 && memcmp(folded.at, word.at, word.length - 1) == 0;
+    ch_text text = word->text;
+    if (!word->begins_open && !word->ends_open)
+        return ch_text_same(folded, text);
+    if (text.length > folded.length)
+        return false;
+    if (word->begins_open && word->ends_open)
+        return text.length == 0 || memmem(folded.at, folded.length, text.at, text.length) != NULL;
+    const char *at = word->ends_open ? folded.at : folded.at + folded.length - text.length;
+    return memcmp(at, text.at, text.length) == 0;
+}
+
+/* Without the backslash before the star at its end. */
+static ch_text literal_star(loader *l, ch_text text)
+{
+    char *copy = take(l, text.length, 1);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    memcpy(copy, text.at, text.length - 2);
+    copy[text.length - 2] = '*';
+    return (ch_text){copy, text.length - 1};
+}
+
+/* "*" alone is the end of all words. */
+static ch_word read_word(loader *l, ch_text written)
+{
+    ch_word word = {.text = fold(l, written)};
+    ch_text *text = &word.text;
+    if (text->length > 0 && text->at[text->length - 1] == '*') {
+        word.ends_open = text->length < 2 || text->at[text->length - 2] != '\\';
+        if (word.ends_open)
+            text->length--;
+        else
+            *text = literal_star(l, *text);
+    }
+    if (text->length > 0 && text->at[0] == '*') {
+        word.begins_open = true;
+        *text = behind(*text, 1);
+    } else if (ch_text_begins(*text, "\\*")) {
+        *text = behind(*text, 1);
+    }
+    return word;
 }
 
 bool ch_words_have(const ch_words_list *list, ch_text folded)
 {
     for (uint32_t i = 0; i < list->count; i++)
-        if (fits(list->words[i], folded))
+        if (fits(&list->words[i], folded))
             return true;
     return false;
 }
@@ -158,57 +204,66 @@ static ch_words_list read_words(loader *l, const ch_node *names)
     if (list.words == NULL)
         return (ch_words_list){0};
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        list.words[i++] = fold(l, name->text);
+        list.words[i++] = read_word(l, name->text);
     return list;
 }
 
-/* A whole word goes before a beginning, and of beginnings the first in the file: the mapping's author orders them. */
+/* A whole word goes before one with a star, and of these the first in the file: the mapping's author orders them. */
 const ch_node *ch_value_find(const ch_value_table *table, ch_text folded)
 {
     uint32_t number = ch_index_get(&table->exact, folded);
     if (number != CH_NOT_FOUND)
         return table->meanings[number].node;
-    for (uint32_t i = 0; i < table->beginning_count; i++)
-        if (fits(table->beginnings[i].word, folded))
-            return table->beginnings[i].node;
+    for (uint32_t i = 0; i < table->open_count; i++)
+        if (fits(&table->open[i].word, folded))
+            return table->open[i].node;
     return NULL;
 }
 
-/* A meaning is a word, a list of words, or null. */
+/* A meaning is a word, a list of words, or "" for nothing. Null is what a draft says until somebody has decided: were
+ * it taken for nothing, a row that nobody looked at would pass. */
 static bool check_meaning(loader *l, const ch_node *meaning)
 {
     static const ch_field names = {.type = CH_NAMES};
     const ch_node *list;
-    return ch_node_absent(meaning) || ch_decode_value(&l->decoder, meaning, &names, &list);
+    if (ch_node_absent(meaning)) {
+        error_at(l, CH_VALUE_EMPTY, meaning->key->span,
+                 ch_say1("nobody has decided what \"%s\" means", meaning->key->text),
+                 ch_say("write what it means, or \"\" where it says nothing"));
+        return false;
+    }
+    return ch_meaning_is_nothing(meaning) || ch_decode_value(&l->decoder, meaning, &names, &list);
 }
 
 /* Words that fold to the same text are refused: which of two meanings counted would depend on their order. */
 static void add_value(loader *l, ch_value_table *table, const ch_node *entry, uint32_t number)
 {
-    ch_text word = fold(l, entry->key->text);
-    if (word.at == NULL || !check_meaning(l, entry))
+    ch_word word = read_word(l, entry->key->text);
+    bool open = word.begins_open || word.ends_open;
+    if (word.text.at == NULL || !check_meaning(l, entry))
         return;
-    if (word.length == 0) {
+    if (word.text.length == 0 && !open) {
         error_at(l, CH_VALUE_EMPTY, entry->key->span, ch_say("a blank cell has no entry in a table of values"),
                  ch_say("say with \"default\" what a blank cell means"));
         return;
     }
-    if (word.at[word.length - 1] == '*') {
-        table->beginnings[table->beginning_count++] = (ch_meaning){word, entry};
+    if (open) {
+        table->open[table->open_count++] = (ch_meaning){word, entry};
         return;
     }
-    if (ch_index_get(&table->exact, word) != CH_NOT_FOUND)
+    if (ch_index_get(&table->exact, word.text) != CH_NOT_FOUND)
         error_at(l, CH_NAME_AMBIGUOUS, entry->key->span,
                  ch_say1("\"%s\" stands here a second time, white space and letter case aside", entry->key->text),
                  ch_say("keep one of the two"));
     table->meanings[number] = (ch_meaning){word, entry};
-    ch_index_add(&table->exact, word, number);
+    ch_index_add(&table->exact, word.text, number);
 }
 
 static void read_table(loader *l, const ch_node *map, ch_value_table *table)
 {
+    table->map = map;
     table->meanings = take(l, map->count, sizeof *table->meanings);
-    table->beginnings = take(l, map->count, sizeof *table->beginnings);
+    table->open = take(l, map->count, sizeof *table->open);
     if (!ch_index_make(&table->exact, map->count, &l->intake->arena))
         l->decoder.diagnostics->failed = true;
     if (l->decoder.diagnostics->failed)
@@ -254,12 +309,18 @@ static const ch_value_table *find_table(loader *l, const ch_node *node, ch_text 
 
 /* ---- dates ---- */
 
+/* Of a form of dates. */
+typedef enum date_part { DATE_YEAR, DATE_MONTH, DATE_DAY, DATE_OTHER, DATE_PARTS } date_part;
+
 static const struct {
     const char *token;
-    unsigned least, most, part; /* digits; year, month, day, others */
+    unsigned least, most; /* digits; 0: letters */
+    date_part part;
 } date_tokens[] = {
-    {"YYYY", 4, 4, 0}, {"MM", 2, 2, 1}, {"M", 1, 2, 1},  {"DD", 2, 2, 2},
-    {"D", 1, 2, 2},    {"hh", 2, 2, 3}, {"mm", 2, 2, 3}, {"ss", 2, 2, 3},
+    {"YYYY", 4, 4, DATE_YEAR}, {"YY", 2, 2, DATE_YEAR},  {"MMM", 0, 0, DATE_MONTH}, {"Mmm", 0, 0, DATE_MONTH},
+    {"Mon", 0, 0, DATE_MONTH}, {"MM", 2, 2, DATE_MONTH}, {"M", 1, 2, DATE_MONTH},   {"DD", 2, 2, DATE_DAY},
+    {"D", 1, 2, DATE_DAY},     {"hh", 1, 2, DATE_OTHER}, {"mm", 2, 2, DATE_OTHER},  {"ss", 2, 2, DATE_OTHER},
+    {"AM", 0, 0, DATE_OTHER},
 };
 enum { DATE_TOKENS = sizeof date_tokens / sizeof *date_tokens };
 
@@ -271,12 +332,13 @@ static int date_token(ch_text form)
     return -1;
 }
 
-static ch_text behind(ch_text text, size_t length)
+/* Two digits of a year are of 1950 to 2049: uses of AI are of our days, and dates of birth are not asked for. */
+static unsigned full_year(unsigned year)
 {
-    return (ch_text){text.at + length, text.length - length};
+    return year < 50 ? 2000 + year : 1900 + year;
 }
 
-static bool take_digits(ch_text *text, int token, unsigned parts[4])
+static bool take_digits(ch_text *text, int token, unsigned parts[DATE_PARTS])
 {
     unsigned value = 0, digits = 0;
     while (digits < date_tokens[token].most && text->length > 0 && text->at[0] >= '0' && text->at[0] <= '9') {
@@ -284,24 +346,80 @@ static bool take_digits(ch_text *text, int token, unsigned parts[4])
         *text = behind(*text, 1);
         digits++;
     }
-    parts[date_tokens[token].part] = value;
+    bool short_year = date_tokens[token].part == DATE_YEAR && date_tokens[token].most == 2;
+    parts[date_tokens[token].part] = short_year ? full_year(value) : value;
     return digits >= date_tokens[token].least;
+}
+
+/* Names of months in English and French as they are folded, of each the longer ones first. */
+static bool take_month(ch_text *text, unsigned *month)
+{
+    static const char *const names[12][7] = {
+        {"january", "janvier", "janv", "jan"},
+        {"february", "f\xC3\xA9vrier", "fevrier", "f\xC3\xA9vr", "fevr", "f\xC3\xA9v", "feb"},
+        {"march", "mars", "mar"},
+        {"april", "avril", "apr", "avr"},
+        {"may", "mai"},
+        {"june", "juin", "jun"},
+        {"july", "juillet", "juil", "jul"},
+        {"august", "ao\xC3\xBBt", "aout", "aug"},
+        {"september", "septembre", "sept", "sep"},
+        {"october", "octobre", "oct"},
+        {"november", "novembre", "nov"},
+        {"december",
+         "d\xC3\xA9"
+         "cembre",
+         "decembre",
+         "d\xC3\xA9"
+         "c",
+         "dec"},
+    };
+    for (unsigned i = 0; i < 12; i++)
+        for (unsigned k = 0; k < 7 && names[i][k] != NULL; k++)
+            if (ch_text_begins(*text, names[i][k])) {
+                *text = behind(*text, strlen(names[i][k]));
+                if (ch_text_begins(*text, ".")) /* of an abbreviation: "févr." */
+                    *text = behind(*text, 1);
+                *month = i + 1;
+                return true;
+            }
+    return false;
+}
+
+static bool take_half_of_day(ch_text *text)
+{
+    if (!ch_text_begins(*text, "am") && !ch_text_begins(*text, "pm"))
+        return false;
+    *text = behind(*text, 2);
+    return true;
+}
+
+static bool take_token(ch_text *text, int token, unsigned parts[DATE_PARTS])
+{
+    if (date_tokens[token].most > 0)
+        return take_digits(text, token, parts);
+    return date_tokens[token].part == DATE_MONTH ? take_month(text, &parts[DATE_MONTH]) : take_half_of_day(text);
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 /* Nothing is tried twice: M and D take two digits where there are two. A text that could be cut otherwise does not
  * fit, and is told as no date. */
-static bool fits_form(ch_text form, ch_text text, unsigned parts[4])
+static bool fits_form(ch_text form, ch_text text, unsigned parts[DATE_PARTS])
 {
     while (form.length > 0) {
         int token = date_token(form);
         if (token < 0) {
-            if (text.length == 0 || text.at[0] != form.at[0])
+            if (text.length == 0 || lower(text.at[0]) != lower(form.at[0]))
                 return false;
             text = behind(text, 1);
             form = behind(form, 1);
             continue;
         }
-        if (!take_digits(&text, token, parts))
+        if (!take_token(&text, token, parts))
             return false;
         form = behind(form, strlen(date_tokens[token].token));
     }
@@ -313,12 +431,12 @@ static bool fits_form(ch_text form, ch_text text, unsigned parts[4])
 bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
 {
     for (const ch_node *form = ch_names_first(forms); form != NULL; form = ch_names_next(form)) {
-        unsigned parts[4] = {0};
+        unsigned parts[DATE_PARTS] = {0};
         ch_day day;
         char spelt[40];
         if (!fits_form(form->text, text, parts))
             continue;
-        snprintf(spelt, sizeof spelt, "%04u-%02u-%02u", parts[0], parts[1], parts[2]);
+        snprintf(spelt, sizeof spelt, "%04u-%02u-%02u", parts[DATE_YEAR], parts[DATE_MONTH], parts[DATE_DAY]);
         if (!charter_day_parse(ch_text_of(spelt), &day))
             continue;
         charter_day_format(day, out);
@@ -327,17 +445,25 @@ bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
     return false;
 }
 
-/* A form says year, month and day, each once: no day is ever guessed. */
+/* A form says year, month and day, each once: no day is ever guessed. A letter that means nothing is refused, but T and
+ * Z of ISO 8601 and the h of French hours: "HH" would else be two letters that no cell holds. */
 static void check_form(loader *l, const ch_node *form)
 {
-    unsigned seen[4] = {0};
+    unsigned seen[DATE_PARTS] = {0};
     for (ch_text rest = form->text; rest.length > 0;) {
         int token = date_token(rest);
-        if (token >= 0)
+        char c = rest.at[0], small = lower(c);
+        if (token >= 0) {
             seen[date_tokens[token].part]++;
+        } else if (small >= 'a' && small <= 'z' && strchr("TZh", c) == NULL) {
+            error_at(l, CH_VALUE_FORM, form->span,
+                     ch_say1("\"%s\" means nothing in a form of dates", (ch_text){rest.at, 1}),
+                     ch_say("write YYYY or YY, MM, M or MMM (a name), DD or D, and of hours hh, mm, ss and AM"));
+            return;
+        }
         rest = behind(rest, token < 0 ? 1 : strlen(date_tokens[token].token));
     }
-    if (seen[0] == 1 && seen[1] == 1 && seen[2] == 1)
+    if (seen[DATE_YEAR] == 1 && seen[DATE_MONTH] == 1 && seen[DATE_DAY] == 1)
         return;
     error_at(
         l, CH_VALUE_FORM, form->span, ch_say("this is no form of a date: it lacks the year, the month or the day"),
@@ -373,7 +499,7 @@ static void check_column(loader *l, const ch_column *column, bool constant)
 
 static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
 {
-    if (!ch_node_absent(word) && word->kind == CH_SCALAR && ch_word_index(aim->words, word->text) < 0)
+    if (!ch_meaning_is_nothing(word) && word->kind == CH_SCALAR && ch_word_index(aim->words, word->text) < 0)
         ch_error_choice(&l->decoder, word, aim->words);
 }
 
@@ -434,6 +560,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
         .constant = keys.constant,
         .fallback = keys.fallback,
         .keep_others = keys.others == OTHERS_KEEP,
+        .decimal = (ch_decimal)keys.numbers,
         .each = keys.each == CH_YES,
         .split = keys.split,
         .dates = keys.dates,
@@ -477,36 +604,37 @@ static const struct {
     const char *path;
     const char *const *words;
     bool list;
+    ch_cell_type type;
     /* Keys that a mapping may aim at, and the words of those that take fixed ones. Facts and evidence by id are beside
      * them (path_is_known); which of these a charter knows is told when a row is judged. */
 } known_paths[] = {
-    {"id", NULL, false},
-    {"unit", NULL, false},
-    {"author", NULL, false},
-    {"role", NULL, false},
-    {"activity", NULL, false},
-    {"tool", NULL, false},
-    {"tool.name", NULL, false},
-    {"tool.model", NULL, false},
-    {"data", NULL, true},
-    {"purpose", NULL, false},
-    {"output", ch_output_names, false},
-    {"autonomy", ch_autonomy_names, false},
-    {"stage", ch_stage_names, false},
-    {"date", NULL, false},
-    {"files", NULL, true},
-    {"volume.requests", NULL, false},
-    {"volume.tokens", NULL, false},
-    {"review", NULL, false},
-    {"review.by", NULL, false},
-    {"review.on", NULL, false},
-    {"review.ref", NULL, false},
-    {"review.id", NULL, false},
-    {"training", NULL, true},
-    {"training.id", NULL, false},
-    {"training.on", NULL, false},
-    {"training.ref", NULL, false},
-    {"training.by", NULL, false},
+    {"id", NULL, false, CH_CELL_TEXT},
+    {"unit", NULL, false, CH_CELL_TEXT},
+    {"author", NULL, false, CH_CELL_TEXT},
+    {"role", NULL, false, CH_CELL_TEXT},
+    {"activity", NULL, false, CH_CELL_TEXT},
+    {"tool", NULL, false, CH_CELL_TEXT},
+    {"tool.name", NULL, false, CH_CELL_TEXT},
+    {"tool.model", NULL, false, CH_CELL_TEXT},
+    {"data", NULL, true, CH_CELL_TEXT},
+    {"purpose", NULL, false, CH_CELL_TEXT},
+    {"output", ch_output_names, false, CH_CELL_TEXT},
+    {"autonomy", ch_autonomy_names, false, CH_CELL_TEXT},
+    {"stage", ch_stage_names, false, CH_CELL_TEXT},
+    {"date", NULL, false, CH_CELL_DATE},
+    {"files", NULL, true, CH_CELL_TEXT},
+    {"volume.requests", NULL, false, CH_CELL_WHOLE},
+    {"volume.tokens", NULL, false, CH_CELL_WHOLE},
+    {"review", NULL, false, CH_CELL_TEXT},
+    {"review.by", NULL, false, CH_CELL_TEXT},
+    {"review.on", NULL, false, CH_CELL_DATE},
+    {"review.ref", NULL, false, CH_CELL_TEXT},
+    {"review.id", NULL, false, CH_CELL_TEXT},
+    {"training", NULL, true, CH_CELL_TEXT},
+    {"training.id", NULL, false, CH_CELL_TEXT},
+    {"training.on", NULL, false, CH_CELL_DATE},
+    {"training.ref", NULL, false, CH_CELL_TEXT},
+    {"training.by", NULL, false, CH_CELL_TEXT},
 };
 enum { KNOWN_PATHS = sizeof known_paths / sizeof *known_paths };
 
@@ -546,6 +674,8 @@ static void mark_evidence(ch_aim *aim)
     aim->names = aim->depth > whole && ch_text_is(aim->steps[whole], "id");
     if (aim->answers)
         aim->words = answers;
+    if (aim->depth > whole && ch_text_is(aim->steps[whole], "on"))
+        aim->type = CH_CELL_DATE;
 }
 
 /* Which facts and duties there are, only the charter's version of the day knows: here their ids have the right form. */
@@ -555,6 +685,7 @@ static bool path_is_known(ch_aim *aim)
         if (ch_text_is(aim->path, known_paths[i].path)) {
             aim->list = known_paths[i].list;
             aim->words = known_paths[i].words;
+            aim->type = known_paths[i].type;
             return true;
         }
     if (ch_text_is(aim->steps[0], "facts"))
@@ -803,6 +934,7 @@ ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row
                                                   : ',',
         .encoding = (ch_encoding)intake->encoding, /* the words stand in the order of ch_encoding */
         .row_bytes = row_bytes,
+        .multi_line = intake->multi_line == CH_YES,
     };
 }
 

@@ -6,30 +6,44 @@
 #include "base/index.h"
 #include "base/enumerations.h"
 #include "charter/intake.h"
+#include "intake/cell.h"
 #include "tree/csv_reader.h"
 #include "tree/decode.h"
 
-/* Words as they are compared: folded. One that ends in a star is what others begin with. */
+/* A word as it is compared: folded. Where it ends in a star others begin with it, where it begins with one they end
+ * with it, and with both they hold it; "\\*" is a star itself. */
+typedef struct ch_word {
+    ch_text text;
+    bool ends_open, begins_open;
+} ch_word;
+
 typedef struct ch_words_list {
-    ch_text *words;
+    ch_word *words;
     uint32_t count;
 } ch_words_list;
 
 /* Whether the list has the word, as names are compared. */
 bool ch_words_have(const ch_words_list *list, ch_text folded);
 
-/* What a register writes, and what it means: a scalar, a list of them, or null for nothing. */
+/* What a register writes, and what it means: a scalar, a list of them, or "" for nothing. */
 typedef struct ch_meaning {
-    ch_text word; /* folded; one that ends in a star is what others begin with */
+    ch_word word;
     const ch_node *node;
 } ch_meaning;
 
+/* Whether a meaning, a constant or a default is that there is nothing to say. */
+static inline bool ch_meaning_is_nothing(const ch_node *meaning)
+{
+    return ch_node_absent(meaning) || (meaning->kind == CH_SCALAR && meaning->text.length == 0);
+}
+
 typedef struct ch_value_table {
-    ch_text name;   /* of a table under `tables` */
+    ch_text name; /* of a table under `tables` */
+    const ch_node *map;
     ch_index exact; /* words to numbers of `meanings` */
     ch_meaning *meanings;
-    ch_meaning *beginnings; /* of words with a star */
-    uint32_t beginning_count;
+    ch_meaning *open; /* words with a star */
+    uint32_t open_count;
 } ch_value_table;
 
 /* The meaning of a word; NULL where the table does not have it. */
@@ -49,6 +63,7 @@ typedef struct ch_intake_source {
     const ch_node *fallback;      /* where the cell is blank; NULL: then the key is absent */
     const ch_value_table *table;  /* NULL: cells are taken as they are */
     bool keep_others;             /* cells that the table does not have are taken as they are */
+    ch_decimal decimal;           /* of numbers */
     bool each;                    /* a declaration for each part of a cell */
     const ch_node *split, *dates; /* separators; forms of dates */
     ch_words_list blank;          /* words that say nothing */
@@ -68,6 +83,9 @@ typedef struct ch_aim {
     bool denies; /* it is the reference or the day of evidence: a word of no there says that there is none */
     bool names;  /* it is the id of evidence: a word of no there is one where the charter accepts it */
     const char *const *words; /* that the key takes; NULL: any */
+    ch_cell_type type;        /* of what cells hold, as far as is known: of facts, once the charter was asked */
+    ch_text *choices;         /* of a closed list of the charter's */
+    uint32_t choice_count;
     ch_intake_source *sources;
     uint32_t count;
     const ch_node *node;
@@ -88,6 +106,7 @@ struct charter_intake {
     int format, encoding; /* numbers of the words in intake.c; 0: not said */
     ch_text delimiter;
     ch_count header, skip, skip_after;
+    ch_answer multi_line; /* a quoted cell may hold lines that look like rows */
     const ch_node *blank_node, *tables_node, *declare_node, *leave_out_node;
     ch_words_list blank;
     ch_value_table *tables;
@@ -120,8 +139,8 @@ charter_status ch_intake_read(charter_intake **out, const char *name, charter_te
 /* How the register is cut into rows; `tabs`: where neither format nor delimiter is said. */
 ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row_bytes);
 
-/* A date in one of the forms of `forms` (YYYY, MM or M, DD or D, hh, mm, ss, and what stands between), as
- * YYYY-MM-DD in `out`. False where none fits, or there is no such day. */
+/* A date, folded, in one of the forms of `forms` (YYYY or YY, MM, M or MMM, DD or D, hh, mm, ss, AM, and what stands
+ * between), as YYYY-MM-DD in `out`. False where none fits, or there is no such day. */
 bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11]);
 
 #endif

@@ -67,7 +67,7 @@ static char choose_delimiter(const ch_window *window)
 /* What is kept is copied: the row is gone with the next one. */
 static bool see_header(drafting *d)
 {
-    d->count = d->csv.row.count;
+    d->count = d->csv.width = d->csv.row.count;
     d->columns = ch_arena_take_many(&d->arena, d->count, sizeof *d->columns);
     for (uint32_t i = 0; d->columns != NULL && i < d->count; i++) {
         seen_column *column = &d->columns[i];
@@ -210,13 +210,28 @@ static void put_number_of_rows(drafting *d, int64_t rows)
     ch_message_add(&d->out, &message, d->lang);
 }
 
-/* null is a meaning, "it says nothing": the draft loads as it is, and judges by no guess. */
+/* A star at either end is one of the word's own. */
+static void put_word(drafting *d, ch_text word)
+{
+    ch_buffer escaped = ch_buffer_init(1 << 16);
+    bool begins = word.length > 1 && word.at[0] == '*', ends = word.length > 0 && word.at[word.length - 1] == '*';
+    if (begins)
+        ch_buffer_add_char(&escaped, '\\');
+    ch_buffer_add(&escaped, (ch_text){word.at, word.length - ends});
+    if (ends)
+        ch_buffer_literal(&escaped, "\\*");
+    ch_yaml_quoted(&d->out, ch_buffer_text(&escaped));
+    d->out.failed = d->out.failed || escaped.failed;
+    ch_buffer_clear(&escaped);
+}
+
+/* null is no meaning: until somebody has written one, a mapping that reads the column is refused. */
 static void put_words(drafting *d, const seen_column *column)
 {
     ch_buffer_literal(&d->out, "    values:\n");
     for (uint32_t i = 0; i < column->count; i++) {
         ch_buffer_literal(&d->out, "      ");
-        ch_yaml_quoted(&d->out, column->words[i].word);
+        put_word(d, column->words[i].word);
         ch_buffer_literal(&d->out, ": null");
         put_number_of_rows(d, column->words[i].rows);
         ch_buffer_add_char(&d->out, '\n');
@@ -285,7 +300,7 @@ static void put_head(drafting *d)
     put_comment(
         d,
         ch_say("Rename x-1, x-2 … to what the column says: activity, tool, data, facts.FIELD …; remove the others."));
-    put_comment(d, ch_say("In the tables, write behind each word what it means. null: it says nothing."));
+    put_comment(d, ch_say("In the tables, write behind each word what it means, or \"\" where it says nothing."));
     ch_buffer_literal(&d->out, "intake: 1\nformat: ");
     ch_buffer_add(&d->out, ch_text_of(d->csv.rules.delimiter == '\t' ? "tsv" : "csv"));
     ch_buffer_add_char(&d->out, '\n');

@@ -242,13 +242,14 @@ static ch_text cell_text(const filling *f, uint32_t column)
 }
 
 /* Why a value is left out. */
-typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_REFERENCE, LEFT_NO_ANSWER } left_out;
+typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_NUMBER, LEFT_NO_REFERENCE, LEFT_NO_ANSWER } left_out;
 
 static void note_unknown(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, left_out why)
 {
     static const char *const texts[] = {
         [LEFT_UNKNOWN] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
         [LEFT_NO_DATE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
+        [LEFT_NO_NUMBER] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no number that is read here, or could be two"),
         [LEFT_NO_ANSWER] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
         [LEFT_NO_REFERENCE] =
             N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
@@ -279,7 +280,7 @@ bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text 
 /* A meaning of the mapping, at the cell that means it. */
 static ch_says add_meaning(filling *f, const ch_node *meaning, ch_span span, ch_node *values)
 {
-    if (ch_node_absent(meaning))
+    if (ch_meaning_is_nothing(meaning))
         return SAYS_NOTHING;
     for (const ch_node *word = ch_names_first(meaning); word != NULL;) {
         ch_node *node = text_node(f, word->text, span);
@@ -300,12 +301,57 @@ static ch_says add_text(filling *f, ch_text text, ch_span span, ch_node *values)
     return SAYS_VALUES;
 }
 
-static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_node *values)
+static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_text folded,
+                        ch_node *values)
 {
     char date[11];
-    if (ch_date_by_forms(source->dates, text, date))
-        return add_text(f, ch_text_of(date), cell_span(f, column), values);
+    ch_day day;
+    bool read = source->dates != NULL ? ch_date_by_forms(source->dates, folded, date) : charter_day_parse(text, &day);
+    if (read)
+        return add_text(f, source->dates != NULL ? ch_text_of(date) : text, cell_span(f, column), values);
     note_unknown(f, source, column, text, LEFT_NO_DATE);
+    return SAYS_UNKNOWN;
+}
+
+/* A word of a closed list, in the list's own spelling: letter case and white space do not count. */
+static ch_text find_choice(filling *f, const ch_aim *aim, ch_text text, ch_text folded)
+{
+    for (uint32_t i = 0; i < aim->choice_count; i++)
+        if (ch_text_same(aim->choices[i], text))
+            return aim->choices[i];
+    for (uint32_t i = 0; i < aim->choice_count; i++) {
+        ch_text choice = ch_name_fold(f->arena, aim->choices[i]);
+        f->failed = f->failed || choice.at == NULL;
+        if (choice.at != NULL && ch_text_same(choice, folded))
+            return aim->choices[i];
+    }
+    return CH_NO_TEXT;
+}
+
+/* A cell whose key takes a number, an answer, a date or a word of a list. What is none is left out with a note: it is
+ * never a fact, and never makes the row invalid. */
+static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
+                         ch_node *values)
+{
+    char number[CH_CELL_NUMBER_MAX];
+    ch_text folded = ch_name_fold(f->arena, text), said = CH_NO_TEXT;
+    f->failed = f->failed || folded.at == NULL;
+    if (f->failed)
+        return SAYS_NOTHING;
+    if (aim->type == CH_CELL_CHOICE)
+        said = find_choice(f, aim, text, folded);
+    if (said.at == NULL && ch_cell_is_blank(folded))
+        return SAYS_NOTHING;
+    if (source->dates != NULL || aim->type == CH_CELL_DATE)
+        return add_date(f, source, column, text, folded, values);
+    bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
+    if (counts && ch_cell_number(text, source->decimal, aim->type == CH_CELL_WHOLE, number))
+        said = ch_text_of(number);
+    if (aim->type == CH_CELL_BOOL && ch_cell_bool(folded) != NULL)
+        said = ch_text_of(ch_cell_bool(folded));
+    if (said.at != NULL)
+        return add_text(f, said, cell_span(f, column), values);
+    note_unknown(f, source, column, text, counts ? LEFT_NO_NUMBER : LEFT_UNKNOWN);
     return SAYS_UNKNOWN;
 }
 
@@ -335,8 +381,8 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
         f->denied = true;
         return SAYS_UNKNOWN;
     }
-    if (source->dates != NULL)
-        return add_date(f, source, column, text, values);
+    if (source->dates != NULL || aim->type != CH_CELL_TEXT)
+        return add_typed(f, aim, source, column, text, values);
     if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
         note_unknown(f, source, column, text, LEFT_UNKNOWN);
         return SAYS_UNKNOWN;
@@ -558,6 +604,18 @@ static bool holds(filling *f, const ch_left_out *condition, uint32_t column)
            (condition->blank == CH_UNSAID || blank == (condition->blank == CH_YES));
 }
 
+/* A header that stands once more, as where sheets were pasted one below the other. */
+static bool repeats_header(const filling *f)
+{
+    const ch_register *reg = f->reg;
+    if (header_rows(reg->intake) != 1 || f->csv->row.count != reg->columns)
+        return false;
+    for (uint32_t i = 0; i < reg->columns; i++)
+        if (!ch_text_same(cell_text(f, i), reg->headers[i]))
+            return false;
+    return true;
+}
+
 /* A row of blanks is the end of a sheet, not a declaration. Conditions are any-of: each names rows that are none. */
 static bool is_left_out(filling *f)
 {
@@ -569,7 +627,7 @@ static bool is_left_out(filling *f)
     for (uint32_t i = 0; i < intake->left_out_count && !blank; i++)
         if (holds(f, &intake->left_out[i], bound[i]))
             return true;
-    return blank;
+    return blank || repeats_header(f);
 }
 
 /* Cells beyond the header mean that some cell before them holds the delimiter: all columns are in doubt. A shifted
@@ -637,7 +695,7 @@ static ch_register_status make_declarations(filling *f, ch_node **first)
 
 /* Room for the widest row at once: an upper row may be shorter than the one below. The headers live in the register's
  * arena, which outlives its rows; chunks borrow them. */
-static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const ch_source *source, uint32_t row,
+static ch_register_status read_header(ch_register *reg, ch_csv *csv, const ch_source *source, uint32_t row,
                                       charter_diagnostics *faults)
 {
     uint32_t rows = header_rows(reg->intake);
@@ -652,6 +710,8 @@ static ch_register_status read_header(ch_register *reg, const ch_csv *csv, const
     if (!bind_columns(reg, source->name, faults) || faults->failed)
         return CH_REGISTER_NO_MEMORY;
     reg->ready = faults->errors == 0;
+    csv->width = reg->columns;
+    reg->delimiter = csv->rules.delimiter;
     return reg->ready ? CH_REGISTER_NOTHING : CH_REGISTER_FAULT;
 }
 
@@ -674,6 +734,8 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
     filling f = {.reg = reg, .csv = csv, .source = source, .arena = arena, .faults = faults, .notes = notes};
     if (csv->row.number <= (uint32_t)reg->intake->skip.value)
         return CH_REGISTER_NOTHING;
+    if (reg->ready) /* a chunk is read by another reader than the header */
+        csv->rules.delimiter = reg->delimiter;
     switch (ch_csv_read(csv, source, arena, faults)) {
     case CH_CSV_FAULT:
         return CH_REGISTER_FAULT;

@@ -4,6 +4,7 @@
 #include "tree/csv_reader.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/unicode.h"
 
@@ -46,7 +47,16 @@ static bool leave_quotes(ch_csv *csv, const char *at, size_t length, size_t *i)
     bool doubled = next < length && at[next] == '"';
     *i = doubled ? next + 1 : next;
     csv->in_quotes = doubled;
+    csv->closed = !doubled;
     return true;
+}
+
+/* What of the window a row is looked for in: two bytes more than the largest one, so that what a row is found to be
+ * does not depend on the pieces in which it is read. */
+static size_t searchable(const ch_csv *csv)
+{
+    size_t left = ch_window_left(&csv->window), most = csv->rules.row_bytes + 2;
+    return left < most ? left : most;
 }
 
 /* Looks on for the row's line feed, from `*searched` on. A quote opens at a cell's beginning alone. RFC 4180 (section
@@ -55,7 +65,7 @@ static bool leave_quotes(ch_csv *csv, const char *at, size_t length, size_t *i)
 static bool find_row_end(ch_csv *csv, size_t *searched)
 {
     const char *at = ch_window_at(&csv->window);
-    size_t length = ch_window_left(&csv->window), i = *searched;
+    size_t length = searchable(csv), i = *searched;
     bool found = false;
     while (i < length && !found) {
         if (csv->in_quotes) {
@@ -65,6 +75,8 @@ static bool find_row_end(ch_csv *csv, size_t *searched)
         }
         char c = at[i];
         found = c == '\n';
+        csv->torn = csv->torn || (csv->closed && !found && c != '\r' && c != csv->rules.delimiter);
+        csv->closed = false;
         csv->in_quotes = c == '"' && !csv->in_cell;
         csv->in_cell = c != csv->rules.delimiter;
         i += !found;
@@ -73,28 +85,113 @@ static bool find_row_end(ch_csv *csv, size_t *searched)
     return found;
 }
 
+static void begin_search(ch_csv *csv)
+{
+    csv->in_quotes = csv->in_cell = csv->closed = csv->torn = false;
+}
+
 static void pass_row(ch_csv *csv, size_t length, bool found)
 {
     ch_window_drop(&csv->window, length + found, ch_count_feeds(ch_window_at(&csv->window), length) + found);
-    csv->in_quotes = csv->in_cell = false;
+    begin_search(csv);
 }
 
-/* Reads on to the end of a row that is over the limit, forgetting what it reads. Bounded memory for a quote that is
- * never closed, which would make one row of the rest of a file. */
-static bool skip_row(ch_csv *csv, ch_document_status *status)
+/* Reads on to the end of a line that is over the limit, forgetting what it reads. Its quotes are not looked at: one
+ * that is never closed would take the rest of a file with it. */
+static bool skip_line(ch_csv *csv, ch_document_status *status)
 {
     for (;;) {
-        size_t searched = 0;
-        bool found = find_row_end(csv, &searched);
-        if (found || csv->window.ended) {
-            pass_row(csv, searched, found);
+        const char *at = ch_window_at(&csv->window);
+        size_t left = ch_window_left(&csv->window);
+        const char *feed = left == 0 ? NULL : memchr(at, '\n', left);
+        if (feed != NULL || csv->window.ended) {
+            pass_row(csv, feed == NULL ? left : (size_t)(feed - at), feed != NULL);
             csv->skipping = false;
             return true;
         }
-        ch_window_drop(&csv->window, searched, ch_count_feeds(ch_window_at(&csv->window), searched));
+        ch_window_drop(&csv->window, left, 0);
         if (!ch_window_more(&csv->window, status))
             return false;
     }
+}
+
+/* ---- quoted cells that hold rows ---- */
+
+static bool is_blank(ch_text line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if ((unsigned char)line.at[i] > ' ')
+            return false;
+    return true;
+}
+
+/* Cells of a line, as if it stood by itself; `plain`: quotes are characters like others. */
+static uint32_t count_cells(const ch_csv *csv, ch_text line, bool plain)
+{
+    uint32_t count = 1;
+    bool in_cell = false, quoted = false, open = false;
+    for (size_t i = 0; i < line.length; i++) {
+        char c = line.at[i];
+        if (c == '"' && !plain) {
+            quoted = quoted || !in_cell;
+            open = quoted && !open;
+            in_cell = true;
+        } else if (c == csv->rules.delimiter && !open) {
+            count++;
+            in_cell = quoted = false;
+        } else {
+            in_cell = true;
+        }
+    }
+    return count;
+}
+
+/* What of a line, which begins within a quoted cell, is that cell's. */
+static ch_text within_quotes(ch_text line)
+{
+    for (size_t i = 0; i < line.length; i++) {
+        if (line.at[i] != '"')
+            continue;
+        if (i + 1 == line.length || line.at[i + 1] != '"')
+            return (ch_text){line.at, i};
+        i++;
+    }
+    return line;
+}
+
+/* The line at the beginning of `rest`, which then is what follows it. */
+static ch_text take_line(ch_text *rest)
+{
+    const char *feed = memchr(rest->at, '\n', rest->length);
+    ch_text line = {rest->at, feed == NULL ? rest->length : (size_t)(feed - rest->at)};
+    size_t taken = line.length + (feed != NULL);
+    *rest = (ch_text){rest->at + taken, rest->length - taken};
+    return line;
+}
+
+/* Whether a row over several lines holds rows: a line of a quoted cell has as many cells as the header, or all of its
+ * lines have, its quotes aside. Two stray quotes look so, and would take with them what stands between them. */
+static bool holds_rows(const ch_csv *csv, ch_text row)
+{
+    bool all = count_cells(csv, take_line(&row), true) == csv->width;
+    while (row.length > 0) {
+        ch_text line = take_line(&row), within = within_quotes(line);
+        if (!is_blank(within) && count_cells(csv, within, false) == csv->width)
+            return true;
+        all = all && (is_blank(line) || count_cells(csv, line, true) == csv->width);
+    }
+    return all;
+}
+
+/* Whether the row of `length` bytes, or its beginning where the search gave up, is no row: rather one or more whose
+ * quotes went astray. */
+static bool went_astray(const ch_csv *csv, size_t length)
+{
+    const char *at = ch_window_at(&csv->window);
+    if (length == 0 || memchr(at, '\n', length) == NULL)
+        return false;
+    return csv->in_quotes || csv->torn ||
+           (csv->width > 0 && !csv->rules.multi_line && holds_rows(csv, (ch_text){at, length}));
 }
 
 /* ---- encodings ---- */
@@ -173,19 +270,35 @@ static ch_document_status give_row(ch_csv *csv, size_t length, bool found, ch_so
     return CH_DOCUMENT;
 }
 
+/* The first line alone of a row that went astray. Nothing is looked at twice for long: a search ends at the first odd
+ * run of quotes, and only such a run can begin another. */
+static ch_document_status give_line(ch_csv *csv, size_t length, ch_source *out)
+{
+    const char *at = ch_window_at(&csv->window);
+    const char *feed = memchr(at, '\n', length);
+    uint32_t feeds = ch_count_feeds(at, length);
+    csv->until = csv->window.lines + feeds + (at[length - 1] != '\n');
+    return give_row(csv, (size_t)(feed - at), true, out);
+}
+
 static ch_document_status cut_row(ch_csv *csv, ch_source *out)
 {
     ch_document_status status;
     size_t searched = 0;
     csv->row.number++;
     csv->row.count = 0;
+    csv->until = 0;
     for (;;) {
         bool found = find_row_end(csv, &searched);
-        if (searched > csv->rules.row_bytes) {
+        bool whole = csv->window.ended || ch_window_left(&csv->window) >= csv->rules.row_bytes + 2;
+        bool over = whole && searched > csv->rules.row_bytes;
+        if ((found || over || csv->window.ended) && went_astray(csv, searched))
+            return give_line(csv, searched, out);
+        if (over) {
             *out = ch_window_source(&csv->window, csv->name, csv->rules.row_bytes);
             out->row = &csv->row;
             csv->skipping = true;
-            csv->in_quotes = csv->in_cell = false; /* looked at anew from the row's beginning */
+            begin_search(csv);
             return CH_DOCUMENT_TOO_LARGE;
         }
         if (found || csv->window.ended)
@@ -195,14 +308,42 @@ static ch_document_status cut_row(ch_csv *csv, ch_source *out)
     }
 }
 
+/* "sep=;", which spreadsheets write and obey: the delimiter, and no row of the table. It is a line all the same, which
+ * `skip` may count. False where reading failed. */
+static bool take_delimiter(ch_csv *csv, ch_document_status *status)
+{
+    enum { LENGTH = 5 };
+    if (csv->row.number > 0)
+        return true;
+    if (!ch_window_fill(&csv->window, LENGTH - 1, status))
+        return false;
+    if (ch_window_left(&csv->window) < LENGTH - 1 || strncasecmp(ch_window_at(&csv->window), "sep=", LENGTH - 1) != 0)
+        return true;
+    if (!ch_window_fill(&csv->window, LENGTH + 2, status))
+        return false;
+    const char *at = ch_window_at(&csv->window);
+    size_t left = ch_window_left(&csv->window), end = LENGTH;
+    if (left <= LENGTH)
+        return true;
+    end += at[end] == '\r' && end + 1 < left;
+    if (at[end] != '\n' || strchr("\"\r\n", at[LENGTH - 1]) != NULL)
+        return true;
+    csv->rules.delimiter = at[LENGTH - 1];
+    csv->row.number++;
+    pass_row(csv, end, true);
+    return true;
+}
+
 ch_document_status ch_csv_next(ch_csv *csv, ch_source *out)
 {
     ch_document_status status;
-    if (csv->skipping && !skip_row(csv, &status))
+    if (csv->skipping && !skip_line(csv, &status))
         return status;
     if (csv->window.offset == 0 && !ch_window_fill(&csv->window, 3, &status))
         return status;
     ch_window_skip_mark(&csv->window);
+    if (!take_delimiter(csv, &status))
+        return status;
     for (;;) {
         if (!ch_window_fill(&csv->window, 1, &status))
             return status;
@@ -259,6 +400,20 @@ static bool undouble(parting *p, ch_text *text)
     return true;
 }
 
+/* Of a cell that was given up the lines are told: who looks for the quote that was forgotten looks there. */
+static bool fault_open(parting *p, size_t start)
+{
+    ch_message never = ch_say("a quote that was opened is never closed");
+    uint32_t first = p->source->lines_before + 1, last = p->csv->until;
+    if (last > first)
+        never = ch_say2("the quote that opens here holds lines %1$s to %2$s, or is never closed: each is read as a row",
+                        ch_text_int(p->arena, first), ch_text_int(p->arena, last));
+    return fault(p, CH_CSV_SYNTAX, start, start + 1, never,
+                 last > first ? ch_say("close it in its line; \"multi-line: true\" in the intake mapping takes a cell "
+                                       "that is meant to hold such lines")
+                              : ch_say("close it; a quote within a quoted cell is written twice"));
+}
+
 /* A cell whose quote stands at `start`; `*end` is then behind the quote that closes it. memchr() from quote to quote:
  * a quoted cell may be as large as a row. */
 static bool read_quoted(parting *p, size_t start, size_t *end, ch_text *text)
@@ -268,8 +423,7 @@ static bool read_quoted(parting *p, size_t start, size_t *end, ch_text *text)
     for (size_t i = start + 1;; i += 2) {
         const char *quote = i < row.length ? memchr(row.at + i, '"', row.length - i) : NULL;
         if (quote == NULL)
-            return fault(p, CH_CSV_SYNTAX, start, start + 1, ch_say("a quote that was opened is never closed"),
-                         ch_say("close it; a quote within a quoted cell is written twice"));
+            return fault_open(p, start);
         i = (size_t)(quote - row.at);
         if (i + 1 == row.length || row.at[i + 1] != '"') {
             *end = i + 1;

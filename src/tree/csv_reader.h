@@ -8,8 +8,8 @@
 #include "base/diagnostics.h"
 #include "tree/window.h"
 
-#define CH_CSV_CELL_MAX   ((size_t)64 * 1024) /* bytes of one cell */
-#define CH_CSV_MOST_CELLS 4096                /* of one row */
+#define CH_CSV_CELL_MAX   ((size_t)1 << 20) /* bytes of one cell */
+#define CH_CSV_MOST_CELLS 4096              /* of one row */
 
 typedef enum ch_encoding {
     CH_ENCODING_GUESSED, /* UTF-8, and each row that is not: Windows-1252 */
@@ -22,6 +22,7 @@ typedef struct ch_csv_rules {
     char delimiter;
     ch_encoding encoding;
     size_t row_bytes; /* the largest row */
+    bool multi_line;  /* a quoted cell may hold lines that look like rows */
 } ch_csv_rules;
 
 typedef struct ch_csv {
@@ -31,6 +32,9 @@ typedef struct ch_csv {
     ch_row row;              /* the current one: its number, and after ch_csv_read its cells */
     bool skipping;           /* the rest of a row that was too large is to be left out */
     bool in_quotes, in_cell; /* where the search for the row's end has come */
+    bool closed, torn;       /* a quote has just closed; something followed one that closed a cell */
+    uint32_t width;          /* cells of the header; 0: not known yet */
+    uint32_t until;          /* the row is the first line of a quoted cell that was given up: that cell's last line */
     bool guessed;            /* the row was not UTF-8 and was taken for Windows-1252 */
     char *converted;         /* its bytes in UTF-8 */
     size_t converted_room;
@@ -42,7 +46,9 @@ typedef struct ch_csv {
 void ch_csv_open(ch_csv *csv, const char *name, charter_input input, const ch_csv_rules *rules);
 void ch_csv_clear(ch_csv *csv);
 
-/* The next row that is not an empty line, until the next call. Its bytes are neither converted nor checked yet. */
+/* The next row that is not an empty line, until the next call. Its bytes are neither converted nor checked yet. A row
+ * whose quoted cell is never closed, or holds a line with as many cells as the header, is given up for its first line
+ * alone (`until`): reading that is a fault, and the lines behind it are cut anew. */
 ch_document_status ch_csv_next(ch_csv *csv, ch_source *out);
 
 /* Makes a row UTF-8, until the next one is made. False where there is no memory. */

@@ -538,6 +538,41 @@ class Unmapped(Case):
         self.assertEqual(*counts)
 
 
+class WhatCouldNotBeRead(Case):
+    """A broken file, and a row of a broken shape: which, why and how many, in every format and on the error stream."""
+
+    FORMATS = ("text", "markdown", "html", "csv", "json", "summary")
+
+    def setUp(self):
+        super().setUp()
+        self.write("broken.yaml", "usage: 1\nactivity: drafting\ntool: good\ntol: x\n---\nusage: 1\nactivity: drafting\ntool: good\ntol: x\n")
+        self.write("map.yaml", "intake: 1\ndeclare: {tool: Tool, activity: {constant: drafting}}\n")
+        self.write("register.csv", "Tool\ngood\ngood,more\n")
+
+    def told(self, form, *words):
+        return self.run_it("audit", "--charter", "law.yaml", "--intake", "map.yaml", "--format", form, *words,
+                           "broken.yaml", "register.csv", code=2)
+
+    def test_each_format_has_code_place_count_and_reason(self):
+        for form in self.FORMATS:
+            with self.subTest(form):
+                done = self.told(form)
+                for piece in ("key.unknown", "broken.yaml", "csv.syntax", "register.csv", "2 cells"):
+                    self.assertIn(piece, done.stdout)
+        groups = json.loads(self.told("json").stdout)["tables"]["unread"]["groups"]
+        self.assertEqual([(g["key"], g["errors"], g["first-line"]) for g in groups],
+                         [("csv.syntax register.csv", 1, 3), ("key.unknown broken.yaml", 2, 4)])
+
+    def test_the_reasons_stand_on_the_error_stream_too(self):
+        told = self.told("text", "--quiet").stderr
+        for piece in ("broken.yaml:4:1", "broken.yaml:9:1", "register.csv:3:6"):
+            self.assertIn(piece, told)
+
+    def test_nothing_of_it_is_published(self):
+        self.write("uses.yaml", "---\n".join(USES))
+        self.assertNotIn("broken.yaml", self.told("json", "--publish", "--min-group", "2", "uses.yaml").stdout)
+
+
 class WhatPeopleRead(Case):
     def test_a_budget_beyond_is_told(self):
         text = self.audit(USES, "--format", "markdown", "--lang", "en").stdout
@@ -910,6 +945,9 @@ class TheRegister(Case):
                                 f"{name}.yaml", code=code_of(half))
                     halves.append(f"{name}.json")
             merged = json.loads(self.run_it("merge", "--format", "json", *halves, code=code_of(uses)).stdout)
+            # What could not be read is told by file, and these are others.
+            unread = [sum(group["errors"] for group in each["tables"].pop("unread")["groups"]) for each in (merged, told)]
+            self.assertEqual(unread[0], unread[1])
             self.assertEqual(merged["tables"], told["tables"])
             everything = told["tables"]["all"]["groups"][0]
             self.told()

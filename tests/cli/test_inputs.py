@@ -252,9 +252,9 @@ class OwnMapping(Case):
         self.assertEqual(done.verdicts, ["compliant"], done.err)
 
     def test_another_one_on_the_way_comes_first(self):
-        self.write("other.yaml", "intake: 1\ndeclare: {activity: Activity, tool: {constant: other}, data: Data}\n")
+        self.write("other.yaml", "intake: 1\ndeclare: {activity: Activity, tool: {constant: consumer}, data: Data}\n")
         done = self.check("--intake", "other.yaml", "register/2026.csv")
-        self.assertEqual(done.verdicts, ["review"], done.err)
+        self.assertEqual(done.verdicts, ["non-compliant"], done.err)
 
 
 if __name__ == "__main__":

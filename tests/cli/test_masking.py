@@ -46,7 +46,7 @@ declare:
   unit: Unit
   author: Author
   activity: {column: What, values: {drafting: drafting, coding: coding}}
-  tool: {column: Tool, split: [";"], each: true, values: {inhouse: inhouse, consumer: consumer, '2*': null}, others: keep}
+  tool: {column: Tool, split: [";"], each: true, values: {inhouse: inhouse, consumer: consumer, '2*': ''}, others: keep}
   data: {column: Data, values: {yes: personal, no: public}}
   purpose: Purpose
   stage: {column: Stage, values: {done: done}}

@@ -41,6 +41,178 @@ class Stages(Registers):
         self.assertEqual([finding[key] for key in ("line", "column", "endLine", "endColumn")], [3, 1, 3, 9])
 
 
+class StrayQuotes(Registers):
+    """A quote that somebody forgot, or two, take no rows with them."""
+
+    ROWS = [f"drafting,inhouse,{'yes' if i % 2 else 'no'}\n" for i in range(8)]
+
+    def judged(self, rows, *words):
+        self.write("register.csv", HEAD + "".join(rows))
+        return self.run_program("--intake", "mapping.yaml", "--format", "ndjson", *words, "register.csv")
+
+    @staticmethod
+    def verdicts(done):
+        return [told for told in map(json.loads, done.out.splitlines()) if "verdict" in told]
+
+    def test_every_row_is_judged_and_the_lines_are_told(self):
+        for name, opens, closes, last in (("never closed", 2, None, 9), ("closed later", 2, 5, 7)):
+            rows = list(self.ROWS)
+            rows[opens] = rows[opens].replace(",inhouse", ',"inhouse')
+            if closes is not None:
+                rows[closes] = rows[closes].replace("inhouse,", 'inhouse",')
+            for jobs in ("1", "4"):
+                with self.subTest(name, jobs=jobs):
+                    done = self.judged(rows, "--jobs", jobs)
+                    verdicts = self.verdicts(done)
+                    self.assertEqual(done.code, 2)
+                    self.assertEqual(len(verdicts), len(rows))
+                    self.assertEqual([v["line"] for v in verdicts if v["verdict"] == "invalid"], [opens + 2])
+                    self.assertIn(f"lines {opens + 2} to {last}", done.out)
+
+    def test_an_audit_counts_them_and_says_why_on_the_error_stream(self):
+        rows = list(self.ROWS)
+        rows[0] = rows[0].replace("drafting", '"drafting')
+        self.write("register.csv", HEAD + "".join(rows))
+        done = self.run_program("audit", "--intake", "mapping.yaml", "--format", "json", "register.csv")
+        totals = json.loads(done.out)["tables"]["all"]["groups"][0]
+        self.assertEqual((done.code, totals["uses"], totals["invalid"]), (2, 7, 1))
+        self.assertIn("lines 2 to 9", re.sub(r"\s+", " ", done.err))
+
+    def test_a_mapping_may_say_that_cells_hold_such_lines(self):
+        rows = list(self.ROWS)
+        rows[2], rows[5] = '"drafting\n' + rows[2], rows[5].replace("drafting,", 'drafting",')
+        self.write("mapping.yaml", MAPPING + "multi-line: true\n")
+        done = self.judged(rows)
+        self.assertEqual(len(self.verdicts(done)), len(rows) - 3)
+
+
+FIELDS = """\
+fields:
+  cost: {type: number}
+  reread: {type: bool}
+  impact: {type: choice, values: [high, low]}
+"""
+
+
+class HeldAgainstTheCharter(Registers):
+    """A mapping that speaks of what no charter has is refused at its place, before a row is read."""
+
+    # What the mapping says, and what is told of it: the code, the line and the column, and the help.
+    WRONG = (
+        ("  activity: {constant: draftin}", "reference.unknown", "3:24", 'did you mean "drafting"?'),
+        ("  activity: {column: What, values: {x: draftin}}", "reference.unknown", "3:40", 'did you mean "drafting"?'),
+        ("  tool: {constant: inhous}", "reference.unknown", "4:20", 'did you mean "inhouse"?'),
+        ("  data: {constant: publick}", "reference.unknown", "5:20", 'did you mean "public"?'),
+        ("  data: {column: Data, default: publick}", "reference.unknown", "5:33", 'did you mean "public"?'),
+        ("  facts.cst: Cost", "fact.unknown", "6:3", 'did you mean "cost"?'),
+        ("  facts.impact: {column: Impact, values: {x: hihg}}", "value.choice", "6:46", 'did you mean "high"?'),
+        ("  facts.impct: {column: Impact, values: {x: hihg}}", "value.choice", "6:45", 'did you mean "high"?'),
+        ("  facts.cost: {constant: much}", "value.type", "6:26", "as a declaration would"),
+        ("  facts.reread: {column: R, values: {x: perhaps}}", "value.type", "6:41", "as a declaration would"),
+        ("  volume.requests: {constant: many}", "value.type", "6:31", "as a declaration would"),
+        ("  facts.impact: {column: Impact, values: {x: null}}", "value.empty", "6:43", '"" where it says nothing'),
+    )
+
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", LAW + FIELDS)
+        self.write("register.csv", "What,Tool,Data,Cost,Impact,R\ndrafting,inhouse,public,1,high,yes\n")
+
+    def told(self, line):
+        key = line.split(":")[0]
+        lines = ["  activity: What", "  tool: Tool", "  data: Data"]
+        lines = [line if one.split(":")[0] == key else one for one in lines]
+        self.write("mapping.yaml", "\n".join(["intake: 1", "declare:", *lines, *([] if line in lines else [line]), ""]))
+        return self.run_program("--intake", "mapping.yaml", "--format", "compact", "register.csv")
+
+    def test_each_error_is_at_its_place(self):
+        for line, code, place, help_text in self.WRONG:
+            with self.subTest(line):
+                done = self.told(line)
+                self.assertEqual(done.code, 2)
+                self.assertIn(f"error[{code}]", done.err)
+                self.assertRegex(done.err, rf"--> mapping\.yaml:{place}\n")
+                self.assertIn(help_text, re.sub(r"\s+", " ", done.err))
+                self.assertNotIn("register.csv", done.out)
+
+    def test_what_the_charter_has_is_fine(self):
+        for line in ("  tool: {column: Tool, values: {inhouse: inhouse}}", "  facts.impact: Impact", "  facts.cost: Cost"):
+            with self.subTest(line):
+                done = self.told(line)
+                self.assertEqual((done.code, done.err), (0, ""))
+
+    def test_an_untouched_draft_is_refused(self):
+        draft = self.run_program("intake", "register.csv").out
+        self.write("mapping.yaml", draft)
+        done = self.run_program("--intake", "mapping.yaml", "register.csv")
+        self.assertEqual(done.code, 2)
+        for key in ("activity", "tool"):
+            self.assertIn(f'gives no declaration its key "{key}"', re.sub(r"\s+", " ", done.err))
+
+    def test_a_mapping_that_the_charter_names_is_held_against_it_too(self):
+        self.told("  facts.cst: Cost")
+        self.write("charter.yaml", LAW + FIELDS + "intake: mapping.yaml\n")
+        done = self.run_program("register.csv")
+        self.assertEqual(done.code, 2)
+        self.assertIn("--> mapping.yaml:6:3", done.err)
+
+
+class WhatPeopleWrite(Registers):
+    """Cells as people write them, by what the charter says that they hold: read, blank, or told and left out."""
+
+    # A key, a cell, and what the declaration then says; None: nothing; False: nothing, and the cell is told.
+    CELLS = (
+        ("facts.cost", "1 234,5", 1234.5), ("facts.cost", "1\u00a0234", 1234), ("facts.cost", "12 €", 12),
+        ("facts.cost", "1.234,50", 1234.5), ("facts.cost", "1,234", False), ("facts.cost", "12 %", False),
+        ("facts.cost", "n/a", None), ("facts.cost", "-", None), ("facts.cost", "much", False),
+        ("facts.reread", "TRUE", True), ("facts.reread", "VRAI", True), ("facts.reread", "Oui", True),
+        ("facts.reread", "FAUX", False), ("facts.reread", "perhaps", None),
+        ("facts.impact", "High", "high"), ("facts.impact", "middling", None),
+    )
+    RULES = {
+        "facts.cost": lambda value: f"{{facts.cost: {{at-least: {value}, at-most: {value}}}}}",
+        "facts.reread": lambda value: f"{{facts.reread: {str(value).lower()}}}",
+        "facts.impact": lambda value: f"{{facts.impact: {value}}}",
+    }
+
+    def verdict(self, key, cell, rule):
+        self.write("charter.yaml", LAW + FIELDS + f"rules:\n  r: {{when: {rule}, effect: forbid}}\n")
+        self.write("mapping.yaml", MAPPING + f"  {key}: {{column: Cell}}\n")
+        self.write("register.csv", f'What,Tool,Data,Cell\ndrafting,inhouse,yes,"{cell}"\n')
+        done = self.run_program("--intake", "mapping.yaml", "--format", "ndjson", "register.csv")
+        return json.loads(done.out.splitlines()[0])["verdict"], done.err
+
+    def test_each_cell_is_a_fact_or_none_and_never_makes_its_row_invalid(self):
+        for key, cell, value in self.CELLS:
+            with self.subTest(key=key, cell=cell):
+                known = value is not None and not (value is False and key != "facts.reread")
+                rule = self.RULES[key](value if known else 1)
+                if key == "facts.impact" and not known:
+                    rule = "{facts.impact: high}"
+                if key == "facts.reread" and not known:
+                    rule = "{facts.reread: true}"
+                verdict, err = self.verdict(key, cell, rule)
+                self.assertNotEqual(verdict, "invalid")
+                if known:
+                    self.assertEqual((verdict, err), ("non-compliant", ""))
+                else:
+                    self.assertNotEqual(verdict, "non-compliant")
+                    told = value is False or cell in ("perhaps", "middling")
+                    self.assertEqual('row 2, column "Cell"' in re.sub(r"\s+", " ", err), told)
+
+
+class Volumes(Registers):
+    def test_whole_numbers_add_up_and_others_are_told_and_left_out(self):
+        self.write("mapping.yaml", MAPPING + "  volume.requests: N\n  date: D\n")
+        cells = (("12.0", ""), ("1 234", "n/a"), ("1\u202f000 ", "-"), ("12.5", ""), ("many", ""), ("-3", "soon"))
+        self.write("register.csv", "What,Tool,Data,N,D\n" + "".join(f"drafting,inhouse,yes,{n},{d}\n" for n, d in cells))
+        done = self.run_program("audit", "--intake", "mapping.yaml", "--format", "json", "register.csv")
+        tables = json.loads(done.out)["tables"]
+        self.assertEqual([tables["all"]["groups"][0][key] for key in ("uses", "invalid", "requests")], [6, 0, 2246])
+        self.assertEqual({group["key"] for group in tables["unmapped"]["groups"]},
+                         {"N = 12.5", "N = many", "N = -3", "D = soon"})
+
+
 class Drafts(Registers):
     def draft(self, *words, **more):
         done = self.run_program("intake", *words, **more)

@@ -57,6 +57,9 @@ static const scenario scenarios[] = {
       NULL}},
     {"a mapping with mistakes",
      {"charter-check", "--charter", "@/law.yaml", "--intake", "@/mistaken.yaml", "@/register.csv", NULL}},
+    {"a mapping that the charter does not fit",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/unlike.yaml", "@/register.csv",
+      NULL}},
     {"declarations with keys that there are not",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--format", "ndjson", "@/unknown.yaml", NULL}},
     {"the tables", {"charter-check", "tables", NULL}},
@@ -228,6 +231,8 @@ static const struct {
                      "  data: {column: Data, values: {yes: internal, no: public}}\n  purpose: Why\n"},
     {"mistaken.yaml", "intake: 1\nformat: xls\nqzx: 1\ndeclare:\n  activity: {qzx: What}\n  wrld: Tool\n  data: Data\n"
                       "  data.x: {column: Data, values: {yes: [internal]}}\n  evidence.review: Why\n"},
+    {"unlike.yaml", "intake: 1\ndeclare:\n  activity: {constant: draftin}\n  data: {constant: publick}\n  unit: Why\n"
+                    "  facts.qzx: {column: Why, values: {a: b}}\n  volume.requests: {constant: x}\n"},
     {"unknown.yaml",
      "usage: 1\nqzx: 1\nactivity: drafting\ntool: {qzx: good}\ndata: [internal]\nevidence: {dpia: non}\n"
      "---\nusage: 1\nactivity: drafting\nactivity: x\ntool: good\nstage: qzx\nfacts: {qzx: 1}\n"},

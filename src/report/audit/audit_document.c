@@ -1030,6 +1030,7 @@ void ch_audit_document(ch_document *document, const charter_totals *totals, cons
         b.all = nothing;
     put_title(&b);
     put_brief(&b);
+    ch_audit_put_unread(&b);
     put_verdicts(&b);
     put_months(&b);
     for (size_t i = 0; i < sizeof by_group / sizeof *by_group; i++)

@@ -271,3 +271,61 @@ void ch_audit_put_unmapped(const build *b)
     last->cells[2] = ch_document_count(b->s, rest[CH_N_ROWS]);
     last->cells[3] = ch_document_count(b->s, rest[CH_N_FIRST_ROW]);
 }
+
+/* ---- what could not be read ---- */
+
+/* "FILE:LINE", or the file alone where the error is of all of it. */
+static ch_text first_place(const build *b, ch_text file, uint64_t line)
+{
+    ch_buffer place = ch_buffer_init(2 * CH_GROUP_TEXT_MAX);
+    ch_buffer_add(&place, file);
+    if (line > 0) {
+        ch_buffer_add_char(&place, ':');
+        ch_buffer_int(&place, (int64_t)line);
+    }
+    b->s->failed = b->s->failed || place.failed;
+    ch_text text = ch_document_text(b->s, ch_buffer_text(&place));
+    ch_buffer_clear(&place);
+    return text;
+}
+
+/* "CODE FILE": the code has no space. */
+static void put_unread_row(const build *b, ch_document_table *table, const ch_group *group)
+{
+    ch_document_row *row = ch_document_row_new(b->s, table);
+    if (row == NULL)
+        return;
+    ch_text key = group->key;
+    const char *space = memchr(key.at, ' ', key.length);
+    size_t code = space == NULL ? key.length : (size_t)(space - key.at);
+    size_t file = code < key.length ? code + 1 : code;
+    charter_lang lang = b->options->reporting.lang;
+    row->cells[0] = ch_document_text(b->s, (ch_text){key.at, code});
+    row->cells[1] = first_place(b, (ch_text){key.at + file, key.length - file}, group->numbers[CH_N_FIRST_LINE]);
+    row->cells[2] = ch_document_text(b->s, group->label[group->label[lang].length > 0 ? lang : !lang]);
+    row->cells[3] = ch_document_count(b->s, group->numbers[CH_N_ERRORS]);
+    row->mark = CH_MARK_BAD;
+}
+
+void ch_audit_put_unread(const build *b)
+{
+    static const char *const columns[] = {N_("Code"), N_("First place"), N_("Reason"), N_("Errors"), NULL};
+    uint64_t rest[CH_N_FIRST_LINE + 1] = {0};
+    ch_view view = ch_audit_view(b, CHARTER_UNREAD);
+    if (view.count == 0 && view.others == NULL)
+        return;
+    ch_document_section(b->s, N_("What could not be read"));
+    ch_document_say(b->s, ch_say("None of this was judged."), CH_MARK_BAD);
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("Errors by code and file, with the reason of one of them"), columns, 3,
+                              CH_NO_CHART);
+    ch_view_sort(&view, CH_N_ERRORS, CH_N_ERRORS);
+    for (size_t i = 0; i < rows_of(&view); i++)
+        put_unread_row(b, table, view.groups[i]);
+    ch_document_row *last = sum_rest(&view, rows_of(&view), rest) ? ch_document_row_new(b->s, table) : NULL;
+    if (last == NULL)
+        return;
+    last->cells[0] = ch_document_word(b->s, N_("all others"));
+    last->cells[1] = last->cells[2] = CH_LITERAL("\xE2\x80\x93");
+    last->cells[3] = ch_document_count(b->s, rest[CH_N_ERRORS]);
+}

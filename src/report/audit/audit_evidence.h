@@ -9,4 +9,7 @@ void ch_audit_put_evidence_fact(const ch_audit_build *b);
 void ch_audit_put_evidence(const ch_audit_build *b);
 void ch_audit_put_unmapped(const ch_audit_build *b);
 
+/* What could not be read: code, place and reason of each. */
+void ch_audit_put_unread(const ch_audit_build *b);
+
 #endif

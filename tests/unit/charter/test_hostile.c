@@ -44,7 +44,7 @@ static const test_row rows[] = {
     {"what trails, without end", CHARTER_JSON, "[" GOOD_JSON "]", "{}", 2000000, "", "1 good, 1 invalid: limit.size"},
 
     {"a quote that is never closed", CHARTER_CSV, "A,B,C\na,b,\na,b,\"", "a,b\n", 1000000, "",
-     "1 good, 1 invalid: limit.size"},
+     "1000000 good, 1 invalid: csv.syntax"},
     {"quotes that open and close", CHARTER_CSV, "A,B,C\na,b,\na,b,\"", "\"\"", 20000, "\"\n", "2 good, 0 invalid"},
     {"quotes where none may be", CHARTER_CSV, "A,B,C\na,b,\n", "\"a\"\"b\"c,\n", 5000, "",
      "1 good, 1001 invalid: csv.syntax, given up"},

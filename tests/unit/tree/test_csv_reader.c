@@ -29,19 +29,36 @@ static const test_row rows[] = {
     {"a quoted cell may hold line breaks", "\"a\nb\r\nc\",d\ne", 0, "1 [a\nb\r\nc][d]/2 [e]"},
     {"a doubled quote is a quote", "\"a\"\"b\",\"\"\"\",\"\"\"\"\"\"", 0, "1 [a\"b][\"][\"\"]"},
     {"a quote within a cell without quotes is itself", "a\"b,c\"\nd\",e", 0, "1 [a\"b][c\"]/2 [d\"][e]"},
+    {"a line says which delimiter", "sep=;\na;b,c\nd;e", 0, "2 [a][b,c]/3 [d][e]"},
+    {"so it may end in CRLF, behind a byte order mark", "\xEF\xBB\xBFSEP=;\r\na;b", 0, "2 [a][b]"},
+    {"it says nothing further below", "a,b\nsep=;\nc;d", 0, "1 [a][b]/2 [sep=;]/3 [c;d]"},
+    {"it is one alone", "sep=;a\nb,c", 0, "1 [sep=;a]/2 [b][c]"},
     {"another delimiter", "a;b,c;\"d;e\"", ';', "1 [a][b,c][d;e]"},
     {"tabs", "a\tb c\t\"d\te\"\n", '\t', "1 [a][b c][d\te]"},
     {"a byte order mark is left out", "\xEF\xBB\xBF\"a\",b", 0, "1 [a][b]"},
     {"characters are kept", "\xC3\xA9,\xF0\x9F\x98\x80", 0, "1 [\xC3\xA9][\xF0\x9F\x98\x80]"},
     {"text behind a closing quote is told", "a,\"b\"c,d\ne,f", 0, "1 1:6 csv.syntax/2 [e][f]"},
     {"a space behind a closing quote is told", "\"b\" ,d", 0, "1 1:4 csv.syntax"},
-    {"a quote that is never closed is told where it opens", "a\nb,\"c\nd,e\n", 0, "1 [a]/2 2:3 csv.syntax"},
+    {"a quote that is never closed is told where it opens, and what follows is read", "a\nb,\"c\nd,e\n", 0,
+     "1 [a]/2 2:3 csv.syntax/3 [d][e]"},
+    {"so it is in the last line", "a,b\nc,\"d", 0, "1 [a][b]/2 2:3 csv.syntax"},
+    {"two stray quotes take no rows with them", "a,b\nc,\"d\ne,f\ng,h\"\ni,j", 0,
+     "1 [a][b]/2 2:3 csv.syntax/3 [e][f]/4 [g][h\"]/5 [i][j]"},
+    {"nor a row of its own number of cells", "a,b,c\nd,\"e,f\ng,h\",i\nj,k,l", 0,
+     "1 [a][b][c]/2 2:3 csv.syntax/3 [g][h\"][i]/4 [j][k][l]"},
+    {"nor do three", "a,b,c\nd,\"e,f\ng,\"h\",i\n", 0, "1 [a][b][c]/2 2:3 csv.syntax/3 [g][h][i]"},
+    {"lines that are no rows are a cell's", "a,b,c\nd,\"e\n\nf, g\r\n\",h", 0, "1 [a][b][c]/2 [d][e\n\nf, g\r\n][h]"},
+    {"the first line of a cell is no row", "a,b\nc,\"d, e\nf\"", 0, "1 [a][b]/2 [c][d, e\nf]"},
+    {"a header may be quoted over lines", "\"a\nb\",c\nd,e", 0, "1 [a\nb][c]/2 [d][e]"},
     {"a row of just the limit is read", "0123456789012345678901234567890123456789\nb", 0,
      "1 [0123456789012345678901234567890123456789]/2 [b]"},
     {"a row beyond the limit hides none that follow", "01234567890123456789012345678901234567890\nb", 0,
      "1 too large/2 [b]"},
-    {"a quoted row beyond the limit is left out to its end",
-     "\"01234567890\n0123456789\n\"\"\n01234567890\n,\nx\ny\",\nb", 0, "1 too large/2 [b]"},
+    {"a quoted row beyond the limit is read line by line",
+     "\"01234567890\n0123456789\n\"\"\n01234567890\n,\nx\ny\",\nb", 0,
+     "1 1:1 csv.syntax/2 [0123456789]/3 []/4 [01234567890]/5 [][]/6 [x]/7 [y\"][]/8 [b]"},
+    {"a quoted line beyond the limit hides none that follow", "a\n\"01234567890123456789012345678901234567890\nb\n", 0,
+     "1 [a]/2 too large/3 [b]"},
     {"a last row beyond the limit is told", "a\n01234567890123456789012345678901234567890", 0, "1 [a]/2 too large"},
 };
 
@@ -89,6 +106,7 @@ static const char *tell_rows(charter_text text, const ch_csv_rules *rules, size_
         assert_true(status == CH_DOCUMENT || status == CH_DOCUMENT_TOO_LARGE);
         assert_true(status == CH_DOCUMENT_TOO_LARGE || ch_csv_convert(&csv, &source));
         tell_row(&t, &csv, &source, status);
+        csv.width = csv.width == 0 ? csv.row.count : csv.width;
     }
     ch_csv_clear(&csv);
     return t.text;
@@ -179,9 +197,9 @@ static void a_cell_knows_where_it_stands(void **state)
 static void limits_on_cells_are_told(void **state)
 {
     (void)state;
-    size_t length = CH_CSV_CELL_MAX + 2;
+    size_t length = CH_CSV_CELL_MAX + 2; /* the limit of rows is wider here */
     char *text = malloc(length);
-    ch_csv_rules rules = {.delimiter = ',', .row_bytes = 1 << 20};
+    ch_csv_rules rules = {.delimiter = ',', .row_bytes = 2 << 20};
     memset(text, 'a', length);
     text[length - 1] = ',';
     assert_string_equal(tell_rows((charter_text){text, length}, &rules, 0), "1 1:1 limit.text");
@@ -189,6 +207,14 @@ static void limits_on_cells_are_told(void **state)
     memset(text, ',', CH_CSV_MOST_CELLS);
     assert_string_equal(tell_rows((charter_text){text, CH_CSV_MOST_CELLS}, &rules, 0), "1 1:4097 limit.entries");
     free(text);
+}
+
+static void lines_that_look_like_rows_may_be_a_cell(void **state)
+{
+    (void)state;
+    const char *text = "a,b\nc,\"d\ne,f\"\n";
+    ch_csv_rules rules = {.delimiter = ',', .row_bytes = 100, .multi_line = true};
+    assert_string_equal(tell_rows((charter_text){text, strlen(text)}, &rules, 0), "1 [a][b]/2 [c][d\ne,f]");
 }
 
 static void a_failed_read_ends_the_register(void **state)
@@ -207,8 +233,12 @@ static void a_failed_read_ends_the_register(void **state)
 int main(void)
 {
     const test_table tables[] = {
-        TEST_ROWS(rows, parts),         TEST_ROWS(encodings, decodes),         TEST(a_cell_knows_where_it_stands),
-        TEST(limits_on_cells_are_told), TEST(a_failed_read_ends_the_register),
+        TEST_ROWS(rows, parts),
+        TEST_ROWS(encodings, decodes),
+        TEST(a_cell_knows_where_it_stands),
+        TEST(limits_on_cells_are_told),
+        TEST(lines_that_look_like_rows_may_be_a_cell),
+        TEST(a_failed_read_ends_the_register),
     };
     return RUN_TABLES(tables);
 }

@@ -1,0 +1,202 @@
+/* Numbers, answers and blanks as they are written in French and in English. Which column holds which of them is the
+ * mapping's to say, and the charter's (charter/check_intake.c). */
+#include "intake/cell.h"
+
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static ch_text behind(ch_text text, size_t length)
+{
+    return (ch_text){text.at + length, text.length - length};
+}
+
+/* The length of a blank at the beginning: a space, or those that spreadsheets put between groups of digits: no-break
+ * (U+00A0), thin (U+2009), narrow no-break (U+202F). 0: none. */
+static size_t blank_length(ch_text text)
+{
+    static const char *const blanks[] = {" ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+        if (ch_text_begins(text, blanks[i]))
+            return strlen(blanks[i]);
+    return 0;
+}
+
+static ch_text skip_blanks(ch_text text)
+{
+    for (size_t length; (length = blank_length(text)) > 0;)
+        text = behind(text, length);
+    return text;
+}
+
+/* A unit that says nothing but that it is money. */
+static ch_text skip_currency(ch_text text)
+{
+    static const char *const signs[] = {"\xE2\x82\xAC", "$", "\xC2\xA3", "EUR"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (ch_text_begins(text, signs[i]))
+            return skip_blanks(behind(text, strlen(signs[i])));
+    return text;
+}
+
+/* A number's digits, and the marks between them: ' ' for any blank, '.', ',', '\''. */
+typedef struct spelt {
+    char at[CH_CELL_NUMBER_MAX];
+    size_t length;
+} spelt;
+
+/* Copies digits and marks; what stands behind them is left. */
+static bool take_number(ch_text *text, spelt *out)
+{
+    while (text->length > 0 && out->length + 1 < sizeof out->at) {
+        size_t blank = blank_length(*text);
+        char c = blank > 0 ? ' ' : text->at[0];
+        if (!is_digit(c) && strchr(" .,'", c) == NULL)
+            break;
+        out->at[out->length++] = c;
+        *text = behind(*text, blank > 0 ? blank : 1);
+    }
+    while (out->length > 0 && out->at[out->length - 1] == ' ')
+        out->length--;
+    return out->length > 0 && is_digit(out->at[0]) && is_digit(out->at[out->length - 1]);
+}
+
+static size_t count_marks(const spelt *number, char mark)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < number->length; i++)
+        count += number->at[i] == mark;
+    return count;
+}
+
+static size_t last_mark(const spelt *number, char mark)
+{
+    size_t i = number->length;
+    while (i > 0 && number->at[i - 1] != mark)
+        i--;
+    return i == 0 ? number->length : i - 1;
+}
+
+/* Where the decimals begin, its mark included; `length` where there are none. False where it cannot be told: "1,234"
+ * is two numbers. A point alone is taken for a decimal one, as in declarations. */
+static bool find_decimals(const spelt *number, ch_decimal decimal, size_t *at)
+{
+    size_t points = count_marks(number, '.'), commas = count_marks(number, ',');
+    size_t point = last_mark(number, '.'), comma = last_mark(number, ',');
+    *at = number->length;
+    if (decimal != CH_DECIMAL_UNSAID) {
+        *at = decimal == CH_DECIMAL_POINT ? point : comma;
+        return (decimal == CH_DECIMAL_POINT ? points : commas) <= 1;
+    }
+    if (points > 0 && commas > 0) {
+        *at = point > comma ? point : comma;
+        return (point > comma ? points : commas) == 1;
+    }
+    if (points == 1)
+        *at = point;
+    if (commas == 1) {
+        bool in_groups = comma <= 3 && number->at[0] != '0' && number->length - comma - 1 == 3;
+        *at = comma;
+        return !in_groups;
+    }
+    return true;
+}
+
+/* Digits alone, or in groups of three behind the first, with one mark between them. A nought begins no group. */
+static bool is_grouped(const char *at, size_t length)
+{
+    char mark = 0;
+    size_t digits = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (is_digit(at[i])) {
+            digits++;
+            continue;
+        }
+        if (at[0] == '0' || digits == 0 || digits > 3 || (mark != 0 && (digits != 3 || at[i] != mark)))
+            return false;
+        mark = at[i];
+        digits = 0;
+    }
+    return mark == 0 || digits == 3;
+}
+
+static bool all_digits(const char *at, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!is_digit(at[i]))
+            return false;
+    return true;
+}
+
+static bool all_zeros(const char *at, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (at[i] != '0')
+            return false;
+    return true;
+}
+
+/* Leading zeros go, but one: a declaration has none. */
+static void write_number(const spelt *number, size_t decimals, bool negative, bool whole, char *to)
+{
+    bool begun = false;
+    if (negative)
+        *to++ = '-';
+    for (size_t i = 0; i < decimals; i++) {
+        if (!is_digit(number->at[i]) || (number->at[i] == '0' && !begun && i + 1 < decimals))
+            continue;
+        begun = true;
+        *to++ = number->at[i];
+    }
+    if (!whole && decimals < number->length) {
+        *to++ = '.';
+        memcpy(to, number->at + decimals + 1, number->length - decimals - 1);
+        to += number->length - decimals - 1;
+    }
+    *to = '\0';
+}
+
+bool ch_cell_number(ch_text cell, ch_decimal decimal, bool whole, char out[CH_CELL_NUMBER_MAX])
+{
+    spelt number = {.length = 0};
+    size_t decimals;
+    ch_text rest = skip_currency(skip_blanks(cell));
+    bool negative = ch_text_begins(rest, "-");
+    if (negative || ch_text_begins(rest, "+"))
+        rest = behind(rest, 1);
+    if (!take_number(&rest, &number) || number.length + 2 > sizeof number.at ||
+        skip_currency(skip_blanks(rest)).length > 0 || !find_decimals(&number, decimal, &decimals))
+        return false;
+    size_t behind_mark = decimals < number.length ? number.length - decimals - 1 : 0;
+    const char *tail = number.at + number.length - behind_mark;
+    if (!is_grouped(number.at, decimals) || !all_digits(tail, behind_mark) ||
+        (whole && (negative || !all_zeros(tail, behind_mark))))
+        return false;
+    write_number(&number, decimals, negative, whole, out);
+    return true;
+}
+
+static bool is_one_of(ch_text word, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (ch_text_is(word, *words))
+            return true;
+    return false;
+}
+
+const char *ch_cell_bool(ch_text folded)
+{
+    static const char *const yes[] = {"true", "yes", "vrai", "oui", NULL};
+    static const char *const no[] = {"false", "no", "faux", "non", NULL};
+    return is_one_of(folded, yes) ? "true" : is_one_of(folded, no) ? "false" : NULL;
+}
+
+bool ch_cell_is_blank(ch_text folded)
+{
+    static const char *const words[] = {"n/a",  "n.a.", "n/d",          "n.d.",         "#n/a",
+                                        "#n/d", "-",    "\xE2\x80\x93", "\xE2\x80\x94", NULL};
+    return is_one_of(folded, words);
+}
