@@ -123,11 +123,21 @@ static void check_typed(checking *c, const ch_aim *aim, const ch_node *node)
                  ch_say("write it as a declaration would"));
 }
 
+static bool names_activity(const ch_aim *aim)
+{
+    return ch_text_is(aim->path, "activity");
+}
+
+static bool names_tool(const ch_aim *aim)
+{
+    return ch_text_is(aim->path, "tool") || ch_text_is(aim->path, "tool.name");
+}
+
 static void check_one(checking *c, const ch_aim *aim, const ch_node *node)
 {
-    if (ch_text_is(aim->path, "activity"))
+    if (names_activity(aim))
         check_name(c, node, CH_VOCABULARY_ACTIVITIES);
-    else if (ch_text_is(aim->path, "tool") || ch_text_is(aim->path, "tool.name"))
+    else if (names_tool(aim))
         check_name(c, node, CH_VOCABULARY_TOOLS);
     else if (ch_text_is(aim->path, "data"))
         check_name(c, node, CH_VOCABULARY_DATA);
@@ -146,10 +156,13 @@ static void check_value(checking *c, const ch_aim *aim, const ch_node *value)
             check_one(c, aim, item);
 }
 
+/* What stands in for a tool or an activity that a row does not name may be none at all ("not named"): the use is then
+ * unlisted, and goes where those go. */
 static void check_source(checking *c, const ch_aim *aim, const ch_intake_source *source)
 {
     check_value(c, aim, source->constant);
-    check_value(c, aim, source->fallback);
+    if (!names_tool(aim) && !names_activity(aim))
+        check_value(c, aim, source->fallback);
     const ch_node *map = source->table == NULL ? NULL : source->table->map;
     for (const ch_node *entry = map == NULL ? NULL : map->first; entry != NULL; entry = entry->next)
         check_value(c, aim, entry);

@@ -8,7 +8,7 @@
 #include "fuzz/judging.h"
 
 static const char mapping_text[] =
-    "intake: 1\nheader: 1\nblank: [n/a]\ntables: {yes-no: {yes: true, no: false, may*: null}}\n"
+    "intake: 1\nheader: 1\nblank: [n/a]\ntables: {yes-no: {yes: true, no: false, may*: ''}}\n"
     "leave-out: [{number: 1, is: [draft, x*]}, {number: 2, blank: true}]\n"
     "declare:\n  id: {number: 1}\n  activity: {number: 2, values: {note: drafting}, others: keep, default: none}\n"
     "  tool.name: {number: 3, split: [',', ' and '], each: true}\n  tool.model: {constant: m}\n"
