@@ -136,7 +136,8 @@ class HeldAgainstTheCharter(Registers):
                 self.assertNotIn("register.csv", done.out)
 
     def test_what_the_charter_has_is_fine(self):
-        for line in ("  tool: {column: Tool, values: {inhouse: inhouse}}", "  facts.impact: Impact", "  facts.cost: Cost"):
+        for line in ("  tool: {column: Tool, values: {inhouse: inhouse}}", "  facts.impact: Impact", "  facts.cost: Cost",
+                     "  tool: {column: Tool, default: not named}", "  activity: {column: What, default: not stated}"):
             with self.subTest(line):
                 done = self.told(line)
                 self.assertEqual((done.code, done.err), (0, ""))
