@@ -265,12 +265,12 @@ static bool add_gathered(const cli_history_store *r, const keeping *k)
 static bool forget(const cli_history_store *r, const keeping *k)
 {
     static const char *const statements[] = {
-        "DELETE FROM findings WHERE EXISTS (SELECT 1 FROM verdicts AS v WHERE v.audit = findings.audit"
-        " AND v.input = findings.input AND v.id = findings.id AND v.occurrence = findings.occurrence"
-        " AND v.day <> '' AND v.day < ?4)",
+        ("DELETE FROM findings WHERE EXISTS (SELECT 1 FROM verdicts AS v WHERE v.audit = findings.audit"
+         " AND v.input = findings.input AND v.id = findings.id AND v.occurrence = findings.occurrence"
+         " AND v.day <> '' AND v.day < ?4)"),
         "DELETE FROM verdicts WHERE day <> '' AND day < ?4",
-        "DELETE FROM inputs WHERE audit IN (SELECT audit FROM audits WHERE at < ?4)"
-        " AND audit NOT IN (SELECT audit FROM verdicts)",
+        ("DELETE FROM inputs WHERE audit IN (SELECT audit FROM audits WHERE at < ?4)"
+         " AND audit NOT IN (SELECT audit FROM verdicts)"),
         "DELETE FROM audits WHERE at < ?4 AND audit NOT IN (SELECT audit FROM verdicts)",
     };
     return k->before == CHARTER_NO_DAY || execute_all(r, statements, sizeof statements / sizeof *statements, k);
