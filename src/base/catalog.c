@@ -70,6 +70,15 @@ static const struct {
     charter_lang lang;
 } langs[] = {{"en", CHARTER_EN}, {"fr", CHARTER_FR}};
 
+const char *ch_lang_name(charter_lang lang)
+{
+    const char *name = langs[0].name;
+    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)
+        if (langs[i].lang == lang)
+            name = langs[i].name;
+    return name;
+}
+
 bool ch_is_lang(charter_lang lang)
 {
     for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)

@@ -21,6 +21,9 @@ const char *ch_translate(charter_lang lang, const char *english);
 /* Whether it is one of ours. All that is asked for in another language is given in English. */
 bool ch_is_lang(charter_lang lang);
 
+/* Its name, as HTML and declarations have it (BCP 47): "en", "fr". */
+const char *ch_lang_name(charter_lang lang);
+
 /* The right form for `number` of a text that has a singular and a plural. */
 const char *ch_translate_plural(charter_lang lang, const char *one, const char *many, uint64_t number);
 

@@ -46,6 +46,18 @@ static inline bool ch_set_within(const ch_set *set, const ch_set *other)
     return beyond == 0;
 }
 
+static inline bool ch_set_same(const ch_set *a, const ch_set *b)
+{
+    return ch_set_within(a, b) && ch_set_within(b, a);
+}
+
+/* Takes out of `set` what is in `other`. */
+static inline void ch_set_remove(ch_set *set, const ch_set *other)
+{
+    for (int i = 0; i < CH_SET_WORDS; i++)
+        set->word[i] &= ~other->word[i];
+}
+
 static inline bool ch_set_meets(const ch_set *set, const ch_set *other)
 {
     uint64_t common = 0;

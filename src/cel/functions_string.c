@@ -1,5 +1,6 @@
 /* functions_string: strings and the strings extension, but for format(); base64. Searching, cutting and making are
  * strings.c's, which knows no values. */
+#include "base/base64.h"
 #include "cel/evaluate.h"
 #include "cel/functions.h"
 
@@ -139,23 +140,14 @@ CH_CEL_FUNCTION(ch_cel_split)
 
 /* ---- base64 (RFC 4648, section 4); padding may be left out where it is read ---- */
 
-static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 CH_CEL_FUNCTION(ch_cel_base64_encode)
 {
-    size_t size = ((size_t)args[0].length + 2) / 3 * 4, length = 0;
-    char *out = ch_cel_take(m, size);
+    ch_text in = text(args, 0);
+    char *out = ch_cel_take(m, ch_base64_size(in.length));
     if (out == NULL)
         return ch_cel_no_room(m);
-    const unsigned char *in = (const unsigned char *)args[0].at;
-    for (uint32_t i = 0; i < args[0].length; i += 3) {
-        uint32_t left = args[0].length - i, group = (uint32_t)in[i] << 16;
-        group |= left > 1 ? (uint32_t)in[i + 1] << 8 : 0;
-        group |= left > 2 ? in[i + 2] : 0;
-        for (uint32_t d = 0; d < 4; d++)
-            out[length++] = d <= left ? digits[group >> (18 - 6 * d) & 63] : '=';
-    }
-    return ch_cel_string((ch_text){out, length});
+    ch_base64_encode(in, out);
+    return ch_cel_string((ch_text){out, ch_base64_size(in.length)});
 }
 
 CH_CEL_FUNCTION(ch_cel_base64_decode)
@@ -170,10 +162,10 @@ CH_CEL_FUNCTION(ch_cel_base64_decode)
     size_t length = 0;
     for (size_t i = 0; i < in.length; i++) {
         /* strchr would find the NUL that ends the digits. */
-        const char *digit = in.at[i] == '\0' ? NULL : strchr(digits, in.at[i]);
+        const char *digit = in.at[i] == '\0' ? NULL : strchr(ch_base64_digits, in.at[i]);
         if (digit == NULL)
             return ch_cel_fault_of(N_("a text cannot be read as such a value"));
-        group = group << 6 | (uint32_t)(digit - digits);
+        group = group << 6 | (uint32_t)(digit - ch_base64_digits);
         held += 6;
         if (held >= 8) {
             held -= 8;

@@ -597,18 +597,13 @@ static void note_kinds(ch_trial *t)
                 t->closed.word[word] |= ~v->data.items[i].hostings.word[word];
 }
 
-static bool same_set(const ch_set *a, const ch_set *b)
-{
-    return ch_set_within(a, b) && ch_set_within(b, a);
-}
-
 static bool same_kind(const tool_kind *a, const tool_kind *b, uint32_t slots)
 {
     for (uint32_t i = 0; i <= CH_SLOT_TOOL_MODEL - CH_SLOT_TOOL_ID; i++)
         if (((slots >> i) & 1) != 0 && !ch_value_same(&a->slots[i], &b->slots[i]))
             return false;
-    return a->hosting == b->hosting && a->data.given == b->data.given && same_set(&a->data.classes, &b->data.classes) &&
-           same_set(&a->duties, &b->duties);
+    return a->hosting == b->hosting && a->data.given == b->data.given &&
+           ch_set_same(&a->data.classes, &b->data.classes) && ch_set_same(&a->duties, &b->duties);
 }
 
 bool ch_trial_begin(ch_trial *t, const ch_judging *declared)

@@ -77,15 +77,11 @@ static ch_page_answer make_answer(const charter_verdict *v, ch_arena *arena)
 
 /* ---- all of them ---- */
 
-static bool same_set(const ch_set *a, const ch_set *b)
-{
-    return ch_set_within(a, b) && ch_set_within(b, a);
-}
-
 static bool same_answer(const ch_page_answer *a, const ch_page_answer *b)
 {
     if (a->kind != b->kind || a->mixed != b->mixed || a->condition_count != b->condition_count ||
-        a->reason_count != b->reason_count || !same_set(&a->before, &b->before) || !same_set(&a->after, &b->after))
+        a->reason_count != b->reason_count || !ch_set_same(&a->before, &b->before) ||
+        !ch_set_same(&a->after, &b->after))
         return false;
     for (uint32_t i = 0; i < a->condition_count; i++)
         if (a->conditions[i].name != b->conditions[i].name ||

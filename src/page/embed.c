@@ -5,39 +5,34 @@
 #include <assert.h>
 #include <sha256.h>
 
+#include "base/base64.h"
+#include "base/catalog.h"
 #include "base/diagnostics.h"
 #include "intake/intake.h"
 #include "page/words.h"
 #include "report/write/json_writer.h"
 
-/* ---- base64 (RFC 4648, section 4) ---- */
-
-/* Three bytes at most as four digits. */
-static void put_group(const unsigned char *in, size_t left, char out[4])
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    uint32_t group = (uint32_t)in[0] << 16 | (left > 1 ? (uint32_t)in[1] << 8 : 0) | (left > 2 ? in[2] : 0);
-    for (unsigned d = 0; d < 4; d++)
-        out[d] = d <= left ? digits[group >> (18 - 6 * d) & 63] : '=';
-}
+/* ---- base64 ---- */
 
 static void add_base64(ch_buffer *buffer, ch_text text)
 {
-    char *out = ch_buffer_room(buffer, (text.length + 2) / 3 * 4);
+    char *out = ch_buffer_room(buffer, ch_base64_size(text.length));
     if (out == NULL)
         return;
-    for (size_t i = 0; i < text.length; i += 3, out += 4)
-        put_group((const unsigned char *)text.at + i, text.length - i, out);
-    buffer->length += (text.length + 2) / 3 * 4;
+    ch_base64_encode(text, out);
+    buffer->length += ch_base64_size(text.length);
 }
 
-/* A module is large: it goes out as it is encoded. */
+/* A module is large: it goes out as it is encoded, in pieces that need no filling up. */
 static void put_base64(ch_output *output, ch_text text)
 {
-    char group[4];
-    for (size_t i = 0; i < text.length; i += 3) {
-        put_group((const unsigned char *)text.at + i, text.length - i, group);
-        ch_output_add(output, (ch_text){group, 4});
+    enum { PIECE = 3 * 256 };
+    char out[PIECE / 3 * 4];
+    for (size_t i = 0; i < text.length; i += PIECE) {
+        size_t left = text.length - i;
+        ch_text piece = {text.at + i, left < PIECE ? left : PIECE};
+        ch_base64_encode(piece, out);
+        ch_output_add(output, (ch_text){out, ch_base64_size(piece.length)});
     }
 }
 
@@ -338,7 +333,7 @@ static void put_identity(ch_page *p, ch_json *json, const ch_page_parts *parts)
     CH_JSON_KEY(json, "title");
     ch_json_object(json);
     for (size_t i = 0; i < parts->lang_count; i++)
-        ch_json_put_text(json, ch_text_of(ch_page_lang_name(parts->langs[i])),
+        ch_json_put_text(json, ch_text_of(ch_lang_name(parts->langs[i])),
                          ch_localized_in(&p->version->title, parts->langs[i], p->version));
     ch_json_close(json);
     put_day(json, CH_LITERAL("from"), p->version->period.from);
@@ -370,7 +365,7 @@ static void put_choices(ch_json *json, const ch_version *v, charter_lang lang)
                  {"data", CH_VOCABULARY_DATA},
                  {"duties", CH_VOCABULARY_DUTIES},
                  {"fields", CH_VOCABULARY_FIELDS}};
-    ch_json_key(json, ch_text_of(ch_page_lang_name(lang)));
+    ch_json_key(json, ch_text_of(ch_lang_name(lang)));
     ch_json_object(json);
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
         ch_json_key(json, ch_text_of(lists[l].key));
@@ -407,7 +402,7 @@ static void put_words(ch_json *json, const ch_page_parts *parts)
     CH_JSON_KEY(json, "words");
     ch_json_object(json);
     for (size_t i = 0; i < parts->lang_count; i++) {
-        ch_json_key(json, ch_text_of(ch_page_lang_name(parts->langs[i])));
+        ch_json_key(json, ch_text_of(ch_lang_name(parts->langs[i])));
         ch_json_object(json);
         for (const ch_page_word *word = ch_page_words; word->key != NULL; word++)
             ch_json_put_text(json, ch_text_of(word->key), ch_text_of(ch_translate(parts->langs[i], word->english)));
@@ -427,7 +422,7 @@ static void put_data(ch_page *p, const ch_page_parts *parts)
     CH_JSON_KEY(&json, "lang");
     ch_json_array(&json);
     for (size_t i = 0; i < parts->lang_count; i++)
-        ch_json_text(&json, ch_text_of(ch_page_lang_name(parts->langs[i])));
+        ch_json_text(&json, ch_text_of(ch_lang_name(parts->langs[i])));
     ch_json_close(&json);
     CH_JSON_TEXT(&json, "at", CH_NO_TEXT); /* who asks means the day on which they ask */
     if (parts->module.length > 0)

@@ -102,17 +102,12 @@ static uint32_t rows_to_tell(ch_page *p, uint32_t activity, uint32_t tool, ch_pa
     return first + 1;
 }
 
-static bool same_set(const ch_set *a, const ch_set *b)
-{
-    return ch_set_within(a, b) && ch_set_within(b, a);
-}
-
 static bool same_rows(const group *a, const group *b)
 {
     if (a->count != b->count)
         return false;
     for (uint32_t i = 0; i < a->count; i++)
-        if (a->rows[i].answer != b->rows[i].answer || !same_set(&a->rows[i].classes, &b->rows[i].classes))
+        if (a->rows[i].answer != b->rows[i].answer || !ch_set_same(&a->rows[i].classes, &b->rows[i].classes))
             return false;
     return true;
 }
@@ -164,14 +159,6 @@ static bool is_shared(const common *c, const ch_filled *condition)
     return false;
 }
 
-static ch_set without(const ch_set *set, const ch_set *less)
-{
-    ch_set left = *set;
-    for (int i = 0; i < CH_SET_WORDS; i++)
-        left.word[i] &= ~less->word[i];
-    return left;
-}
-
 /* ---- pieces ---- */
 
 void ch_put_classes(ch_page *p, const ch_set *classes, bool rest)
@@ -180,7 +167,7 @@ void ch_put_classes(ch_page *p, const ch_set *classes, bool rest)
     bool some = false;
     if (!a->classes_tried)
         return;
-    if (same_set(classes, &a->classes)) {
+    if (ch_set_same(classes, &a->classes)) {
         ch_put_translated(p, N_("all data"));
         return;
     }
@@ -327,7 +314,9 @@ static void put_row(const list *l, const ch_page_row *row, bool last)
 {
     ch_page *p = l->page;
     const ch_page_answer *answer = row->answer;
-    ch_set before = without(&answer->before, &l->common.before), after = without(&answer->after, &l->common.after);
+    ch_set before = answer->before, after = answer->after;
+    ch_set_remove(&before, &l->common.before);
+    ch_set_remove(&after, &l->common.after);
     ch_html_open(&p->h, "li");
     ch_put_answer_word(p, answer->kind);
     ch_html_text(&p->h, CH_LITERAL(" "));

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/catalog.h"
 #include "base/diagnostics.h"
 #include "base/options.h"
 #include "page/embed.h"
@@ -116,7 +117,7 @@ static void put_languages(ch_page *p, const ch_page_parts *parts)
     ch_html_open(&p->h, "ul");
     for (size_t i = 0; i < parts->lang_count; i++) {
         ch_html_open(&p->h, "li");
-        put_link(p, NULL, own[parts->langs[i]].anchor, ch_page_lang_name(parts->langs[i]),
+        put_link(p, NULL, own[parts->langs[i]].anchor, ch_lang_name(parts->langs[i]),
                  ch_text_of(own[parts->langs[i]].name));
         ch_html_close(&p->h);
     }
@@ -137,7 +138,7 @@ static void put_header(ch_page *p, const ch_page_parts *parts)
             continue;
         ch_html_open(&p->h, "span");
         if (i > 0)
-            ch_html_attribute(&p->h, "lang", ch_text_of(ch_page_lang_name(p->lang)));
+            ch_html_attribute(&p->h, "lang", ch_text_of(ch_lang_name(p->lang)));
         if (p->version->title.in[p->lang].at == NULL && ch_page_says(p, &p->version->title))
             ch_put_words(p, NULL, NULL, &p->version->title);
         else
@@ -164,7 +165,7 @@ static void put_no_script(ch_page *p)
 
 static void put_language(ch_page *p, charter_lang lang, const ch_page_parts *parts)
 {
-    const char *name = ch_page_lang_name(lang);
+    const char *name = ch_lang_name(lang);
     p->lang = lang;
     ch_put_open(p, "div", "language");
     ch_html_attribute(&p->h, "id", ch_text_of(name));
@@ -221,7 +222,7 @@ static void put_page(ch_page *p, const ch_page_parts *parts)
     p->lang = parts->langs[0];
     ch_html_raw(&p->h, "<!DOCTYPE html>\n");
     ch_html_open(&p->h, "html");
-    ch_html_attribute(&p->h, "lang", ch_text_of(ch_page_lang_name(p->lang)));
+    ch_html_attribute(&p->h, "lang", ch_text_of(ch_lang_name(p->lang)));
     put_head(p, parts);
     put_body(p, parts);
     ch_html_close(&p->h);

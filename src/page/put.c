@@ -13,11 +13,6 @@ const char *ch_page_target_name(ch_page_target target)
     return target_names[target];
 }
 
-const char *ch_page_lang_name(charter_lang lang)
-{
-    return lang == CHARTER_FR ? "fr" : "en";
-}
-
 void ch_put_open(ch_page *p, const char *element, const char *class)
 {
     ch_html_open(&p->h, element);
@@ -59,7 +54,7 @@ static const char *other_language(const ch_page *p, const ch_localized *words, c
     for (int lang = 0; lang < CH_LANGS; lang++) {
         bool own = p->version->lang_known && p->version->lang == (charter_lang)lang;
         if (words->in[lang].at == text.at || (own && words->plain.at == text.at))
-            return (charter_lang)lang == p->lang ? NULL : ch_page_lang_name((charter_lang)lang);
+            return (charter_lang)lang == p->lang ? NULL : ch_lang_name((charter_lang)lang);
     }
     return NULL;
 }
@@ -85,7 +80,7 @@ void ch_put_anchor(ch_page *p, const char *attribute, const char *section, const
     p->text.length = 0;
     if (strcmp(attribute, "href") == 0)
         ch_buffer_add_char(&p->text, '#');
-    ch_buffer_add(&p->text, ch_text_of(ch_page_lang_name(p->lang)));
+    ch_buffer_add(&p->text, ch_text_of(ch_lang_name(p->lang)));
     ch_buffer_add_char(&p->text, '-');
     ch_buffer_add(&p->text, ch_text_of(section));
     if (id != NULL) {

@@ -30,9 +30,6 @@ typedef enum ch_page_target {
     CH_PAGE_TARGETS
 } ch_page_target;
 
-/* "fr", "en". */
-const char *ch_page_lang_name(charter_lang lang);
-
 /* Opens an element with a class (NULL: none); ch_html_close closes it. */
 void ch_put_open(ch_page *page, const char *element, const char *class);
 

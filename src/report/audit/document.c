@@ -125,11 +125,6 @@ void ch_document_add_foreign(ch_document *d, ch_text text)
     d->foreign = one;
 }
 
-ch_text ch_document_tag(charter_lang lang)
-{
-    return lang == CHARTER_FR ? CH_LITERAL("fr") : CH_LITERAL("en");
-}
-
 static const struct {
     const char *name, *unit, *thousand, *million;
 } quantities[CH_QUANTITIES] = {

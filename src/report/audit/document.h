@@ -102,9 +102,6 @@ ch_text ch_document_day(ch_document *document, charter_day day);                
 void ch_document_add_foreign(ch_document *document, ch_text text);
 bool ch_document_is_foreign(const ch_document *document, ch_text text);
 
-/* What HTML calls a language: BCP 47. */
-ch_text ch_document_tag(charter_lang lang);
-
 /* What a fact says of a day, as sentences do: "15 December 2026"; "–" for none. */
 ch_text ch_document_written_day(ch_document *document, charter_day day);
 

@@ -88,7 +88,7 @@ static void words(const drawing *d, const char *class, ch_text said)
     ch_html_open(d->h, "span");
     ch_html_attribute(d->h, "class", ch_text_of(class));
     if (ch_document_is_foreign(d->document, said))
-        ch_html_attribute(d->h, "lang", ch_document_tag(!d->lang));
+        ch_html_attribute(d->h, "lang", ch_text_of(ch_lang_name(!d->lang)));
     ch_html_text(d->h, said);
     ch_html_close(d->h);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/catalog.h"
 #include "report/audit/document_charts.h"
 #include "report/prose/terminal.h"
 
@@ -109,7 +110,7 @@ static void identify(paper *p, const char *attribute, const char *letter, unsign
 static void put_language(paper *p, ch_text text)
 {
     if (ch_document_is_foreign(p->document, text))
-        ch_html_attribute(&p->h, "lang", ch_document_tag(!p->lang));
+        ch_html_attribute(&p->h, "lang", ch_text_of(ch_lang_name(!p->lang)));
 }
 
 static void put_said(paper *p, const char *element, ch_text text)
@@ -387,7 +388,7 @@ void ch_document_write_html(const ch_document *document, ch_output *output, cons
     paper p = {.h = ch_html_init(output), .document = document, .lang = document->lang};
     ch_html_raw(&p.h, "<!DOCTYPE html>\n");
     ch_html_open(&p.h, "html");
-    ch_html_attribute(&p.h, "lang", ch_document_tag(p.lang));
+    ch_html_attribute(&p.h, "lang", ch_text_of(ch_lang_name(p.lang)));
     put_head(&p, document);
     put_body(&p, document);
     ch_html_close(&p.h);
