@@ -286,8 +286,8 @@ typedef struct use_table {
     bool fixed; /* its keys are words of ours */
 } use_table;
 
-static const use_table by_month = {CHARTER_MONTHS, N_("Over time"),        N_("Uses by month"),
-                                   N_("Month"),    N_("no date declared"), CH_TIMELINE,
+static const use_table by_month = {CHARTER_MONTHS, N_("Over time"),      N_("Uses by month"),
+                                   N_("Month"),    N_("no month known"), CH_TIMELINE,
                                    false};
 static const use_table by_group[] = {
     {CHARTER_UNITS, N_("Units"), N_("Uses by unit"), N_("Unit"), N_("no unit declared"), CH_VERDICTS, false},
@@ -829,7 +829,7 @@ static void put_footprints(const build *b)
         {CHARTER_UNITS, NULL, N_("Footprint by unit"), N_("Unit"), N_("no unit declared"), CH_RANGES, false},
         {CHARTER_ACTIVITIES, NULL, N_("Footprint by activity"), N_("Activity"), N_("not listed"), CH_RANGES, false},
         {CHARTER_TOOLS, NULL, N_("Footprint by tool"), N_("Tool"), N_("not listed"), CH_RANGES, false},
-        {CHARTER_MONTHS, NULL, N_("Footprint by month"), N_("Month"), N_("no date declared"), CH_RANGES, false},
+        {CHARTER_MONTHS, NULL, N_("Footprint by month"), N_("Month"), N_("no month known"), CH_RANGES, false},
     };
     /* Footprints are sums over tools: where one is hidden, they could give it back. */
     if (!ch_view_shows_tools(b->t, b->options, &b->s->arena))
