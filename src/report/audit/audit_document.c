@@ -183,12 +183,19 @@ static void put_budgets_fact(const build *b)
         ch_document_fact(b->s, N_("Budgets of which it is not known"), ch_document_count(b->s, unknown));
 }
 
+/* Whether it is of uses whose activity, tool or unit nobody can tell. */
+static bool names_nothing(charter_table table, const ch_group *group)
+{
+    bool named = table == CHARTER_ACTIVITIES || table == CHARTER_TOOLS;
+    return group->key.length == 0 || (named && ch_text_is(group->key, CH_UNREAD_KEY));
+}
+
 static void put_tool_fact(const build *b)
 {
     ch_view view = ch_audit_view(b, CHARTER_TOOLS);
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
     /* One that is hidden may be used as much: then nobody may say which is used most; nor where two are. */
-    if (view.count == 0 || view.hidden > 0 || view.groups[0]->key.length == 0)
+    if (view.count == 0 || view.hidden > 0 || names_nothing(CHARTER_TOOLS, view.groups[0]))
         return;
     uint64_t uses = view.groups[0]->numbers[CH_N_USES];
     if ((view.count > 1 && view.groups[1]->numbers[CH_N_USES] == uses) ||
@@ -513,7 +520,7 @@ static double evenly_among(const build *b, const shared_among *s, uint64_t *coun
     for (size_t k = 0; k < 2 && (k == 0 || s->other != s->listed); k++)
         for (uint32_t i = 0; i < b->t->tables[tables[k]].count; i++) {
             const ch_group *group = &b->t->tables[tables[k]].items[i];
-            if (group->key.length == 0)
+            if (names_nothing(tables[k], group))
                 continue;
             double uses = (double)group->numbers[CH_N_USES];
             squares += uses * uses;
