@@ -278,6 +278,18 @@ static void add_entry(taking *k, charter_table table, const ch_entry *entry)
     add_row(k, table, entry->id, labels, k->row);
 }
 
+/* An activity or a tool. What could not be read is none that is not listed. */
+static void add_name(taking *k, charter_table table, const ch_entry *entry, bool unread)
+{
+    static const char *const text = N_("could not be read");
+    ch_text labels[] = {[CHARTER_EN] = ch_text_of(ch_translate(CHARTER_EN, text)),
+                        [CHARTER_FR] = ch_text_of(ch_translate(CHARTER_FR, text))};
+    if (unread)
+        add_row(k, table, CH_LITERAL(CH_UNREAD_KEY), labels, k->row);
+    else
+        add_entry(k, table, entry);
+}
+
 /* What people wrote themselves, as a key; `at` is NULL where there is no memory. */
 /* As names are shown, white space squeezed: a unit with a blank too many is the same unit. */
 static ch_text written_key(taking *k, ch_text text)
@@ -548,8 +560,8 @@ static void add_use(taking *k)
     add_charter(k);
     add_month(k);
     add(k, CHARTER_UNITS, k->unit);
-    add_entry(k, CHARTER_ACTIVITIES, v->activity == NULL ? NULL : &v->activity->entry);
-    add_entry(k, CHARTER_TOOLS, v->tool == NULL ? NULL : &v->tool->entry);
+    add_name(k, CHARTER_ACTIVITIES, v->activity == NULL ? NULL : &v->activity->entry, declaration->activity_unread);
+    add_name(k, CHARTER_TOOLS, v->tool == NULL ? NULL : &v->tool->entry, declaration->tool_unread);
     add(k, CHARTER_STAGES,
         declaration->stage == 0 ? CH_LITERAL("") : ch_text_of(ch_stage_names[declaration->stage - 1]));
     add_data(k);
@@ -557,10 +569,10 @@ static void add_use(taking *k)
     add_source(k);
     add_names(k);
     add_evidence(k);
-    /* Where no charter was asked, nobody knows whether it is listed. */
-    if (v->version != NULL && v->tool == NULL)
+    /* Where no charter was asked, nobody knows whether it is listed, nor where no name was read. */
+    if (v->version != NULL && v->tool == NULL && !declaration->tool_unread)
         add_folded(k, CHARTER_OTHER_TOOLS, declaration->tool_name);
-    if (v->version != NULL && v->activity == NULL)
+    if (v->version != NULL && v->activity == NULL && !declaration->activity_unread)
         add_folded(k, CHARTER_OTHER_ACTIVITIES, declaration->activity->text);
     for (size_t i = 0; i < v->finding_count; i++) {
         add_finding(k, &v->findings[i]);

@@ -75,6 +75,9 @@ enum { CH_N_ERRORS, CH_N_FIRST_LINE };
 /* Of commitments: where it stands among those of its charter, from 1 on. */
 enum { CH_N_POSITION };
 
+/* The key of activities and tools that a register does not tell. No id is like it. */
+#define CH_UNREAD_KEY "?"
+
 /* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
  * charter's commitments (2), or whom clauses concern and what could not be read (3). */
 #define CH_PART_VERSION 4

@@ -202,10 +202,9 @@ static bool values_of(const ch_version *v, ch_arena *arena, uint32_t slot, ch_va
 }
 
 /* What an unlisted tool or activity does not have is the charter's to say: nobody declares it. */
-static bool is_declared(const ch_variable *variable, uint32_t slot)
+static bool is_declared(const ch_variable *variable)
 {
-    return variable->reads == 0 && slot != CH_SLOT_TOOL_LISTED && slot != CH_SLOT_ACTIVITY_LISTED &&
-           slot != CH_SLOT_TOOL_NAME;
+    return variable->reads == 0;
 }
 
 static bool list_values(ch_version *v, ch_arena *arena)
@@ -215,7 +214,7 @@ static bool list_values(ch_version *v, ch_arena *arena)
         return false;
     v->values = values;
     for (uint32_t slot = 0; slot < v->scope.count; slot++)
-        if (is_declared(&v->scope.variables[slot], slot) && !values_of(v, arena, slot, &values[slot]))
+        if (is_declared(&v->scope.variables[slot]) && !values_of(v, arena, slot, &values[slot]))
             return false;
     return true;
 }

@@ -459,15 +459,15 @@ const ch_slot_row ch_slot_rows[] = {
     [CH_SLOT_REQUESTS] = {"usage.volume.requests", CH_VALUE_INT, NULL, 0},
     [CH_SLOT_TOKENS] = {"usage.volume.tokens", CH_VALUE_INT, NULL, 0},
     [CH_SLOT_ACTIVITY_ID] = {"activity.id", CH_VALUE_TEXT, NULL, CH_READS_ACTIVITY},
-    [CH_SLOT_ACTIVITY_LISTED] = {"activity.listed", CH_VALUE_BOOL, NULL, 0},
+    [CH_SLOT_ACTIVITY_LISTED] = {"activity.listed", CH_VALUE_BOOL, NULL, CH_READS_ACTIVITY},
     [CH_SLOT_ACTIVITY_STATUS] = {"activity.status", CH_VALUE_TEXT, ch_activity_status_names, CH_READS_ACTIVITY},
     [CH_SLOT_TOOL_ID] = {"tool.id", CH_VALUE_TEXT, NULL, CH_READS_TOOL},
-    [CH_SLOT_TOOL_LISTED] = {"tool.listed", CH_VALUE_BOOL, NULL, 0},
+    [CH_SLOT_TOOL_LISTED] = {"tool.listed", CH_VALUE_BOOL, NULL, CH_READS_TOOL},
     [CH_SLOT_TOOL_STATUS] = {"tool.status", CH_VALUE_TEXT, ch_tool_status_names, CH_READS_TOOL},
     [CH_SLOT_TOOL_HOSTING] = {"tool.hosting", CH_VALUE_TEXT, NULL, CH_READS_TOOL},
     [CH_SLOT_TOOL_VENDOR] = {"tool.vendor", CH_VALUE_TEXT, NULL, CH_READS_TOOL},
     [CH_SLOT_TOOL_TRAINS] = {"tool.trains_on_inputs", CH_VALUE_BOOL, NULL, CH_READS_TOOL},
-    [CH_SLOT_TOOL_NAME] = {"tool.name", CH_VALUE_TEXT, NULL, 0},
+    [CH_SLOT_TOOL_NAME] = {"tool.name", CH_VALUE_TEXT, NULL, CH_READS_TOOL},
     [CH_SLOT_TOOL_MODEL] = {"tool.model", CH_VALUE_TEXT, NULL, 0},
 };
 _Static_assert(sizeof ch_slot_rows / sizeof *ch_slot_rows == CH_SLOT_FACTS, "each slot has its row");

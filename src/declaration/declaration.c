@@ -194,6 +194,15 @@ static bool refuse_glued_key(const ch_decoder *d, const ch_node *node)
     return false;
 }
 
+/* ch_node_get() does not find a null: the mapping is walked. */
+static bool says_unread(const ch_node *map, const char *key)
+{
+    for (const ch_node *value = map->first; value != NULL; value = value->next)
+        if (value->unread && ch_text_is(value->key->text, key))
+            return true;
+    return false;
+}
+
 /* A scalar names the tool; a mapping names the model too. Only the name is resolved. */
 static void read_tool(const ch_decoder *d, charter_declaration *declaration)
 {
@@ -202,13 +211,15 @@ static void read_tool(const ch_decoder *d, charter_declaration *declaration)
     if (node == NULL)
         return;
     if (node->kind != CH_MAP) {
-        if (ch_decode_value(d, node, &one, &scalar) && !refuse_glued_key(d, scalar))
+        declaration->tool_unread = node->unread;
+        if (!node->unread && ch_decode_value(d, node, &one, &scalar) && !refuse_glued_key(d, scalar))
             declaration->tool_name = scalar->text;
         return;
     }
     tool_keys keys = {CH_NO_TEXT, CH_NO_TEXT};
     ch_decode(d, node, NULL, tool_fields, N_("tool"), &keys);
-    declaration->tool_name = keys.name;
+    declaration->tool_unread = says_unread(node, "name");
+    declaration->tool_name = declaration->tool_unread ? CH_NO_TEXT : keys.name;
     declaration->tool_model = keys.model;
 }
 
@@ -309,15 +320,6 @@ static void check_nesting(const ch_decoder *d, const ch_node *node)
                     ch_say("write the declarations in one list"));
 }
 
-/* ch_node_get() does not find such a value, since it is null: the mapping is walked. */
-static bool says_unread(const ch_node *map, const char *key)
-{
-    for (const ch_node *value = map->first; value != NULL; value = value->next)
-        if (value->unread && ch_text_is(value->key->text, key))
-            return true;
-    return false;
-}
-
 /* A list, or a text, where a document's keys begin. */
 static bool refuse_shape(const ch_decoder *d, const ch_node *node)
 {
@@ -348,6 +350,7 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     check_language(&decoder, declaration);
     check_nesting(&decoder, node);
     read_tool(&decoder, declaration);
+    declaration->activity_unread = declaration->activity != NULL && declaration->activity->unread;
     /* Without a word of it the stage would be "planned", the mildest: that it was said must not be lost. */
     declaration->stage_unread = declaration->stage == 0 && says_unread(node, "stage");
     check_names(&decoder, declaration);

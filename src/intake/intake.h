@@ -93,6 +93,12 @@ typedef struct ch_aim {
     const ch_node *node;
 } ch_aim;
 
+/* Whether it says what is used, or for what: a use of which neither can be read is judged all the same. */
+static inline bool ch_aim_names_use(const ch_aim *aim)
+{
+    return ch_text_is(aim->path, "activity") || ch_text_is(aim->path, "tool") || ch_text_is(aim->path, "tool.name");
+}
+
 /* A row that is no declaration: all that is said here holds. */
 typedef struct ch_left_out {
     ch_column column;

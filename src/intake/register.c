@@ -594,15 +594,18 @@ static ch_node *all_values(filling *f, const ch_aim *aim, const uint32_t *bound)
     return values;
 }
 
-/* Of the stage alone a default is taken where it is absent: that it was said, and not understood, must not be lost.
- * Elsewhere an absent key is undetermined by itself; a stage that is absent means "planned", the mildest. */
-static ch_node *unread_value(filling *f, const ch_aim *aim, uint32_t column)
+/* Of the stage alone a default is taken where it is absent: that it was said, and not understood, must not be lost. A
+ * use without an activity or a tool is none, and these must be there, blank or not. Elsewhere an absent key is
+ * undetermined by itself. */
+static ch_node *unread_value(filling *f, const ch_aim *aim, ch_says said, uint32_t column)
 {
-    ch_node *node = ch_text_is(aim->path, "stage") ? new_node(f, CH_SCALAR, cell_span(f, column)) : NULL;
+    bool named = ch_aim_names_use(aim), null = said == SAYS_UNKNOWN && ch_text_is(aim->path, "stage");
+    ch_node *node = named || null ? new_node(f, CH_SCALAR, cell_span(f, column)) : NULL;
     if (node == NULL)
         return NULL;
     node->text = CH_LITERAL("");
-    node->plain = node->unread = true;
+    node->plain = null;
+    node->unread = true;
     return node;
 }
 
@@ -613,9 +616,9 @@ static ch_node *first_value(filling *f, const ch_aim *aim, const uint32_t *bound
     for (uint32_t i = 0; i < aim->count; i++) {
         ch_says said = add_source(f, aim, &aim->sources[i], bound[i], &values);
         if (said != SAYS_NOTHING)
-            return said == SAYS_VALUES ? values.first : unread_value(f, aim, bound[i]);
+            return said == SAYS_VALUES ? values.first : unread_value(f, aim, said, bound[i]);
     }
-    return NULL;
+    return unread_value(f, aim, SAYS_NOTHING, bound[0]);
 }
 
 /* A sum that lacks a part would say too little. */

@@ -221,7 +221,7 @@ void ch_bind_tool(ch_judging *j)
     ch_value nothing = {.kind = CH_ABSENT};
     bool hosted = tool != NULL && tool->hosting >= 0;
     slots[CH_SLOT_TOOL_ID] = tool == NULL ? nothing : ch_value_text(tool->entry.id);
-    slots[CH_SLOT_TOOL_LISTED] = ch_value_bool(tool != NULL);
+    slots[CH_SLOT_TOOL_LISTED] = tool == NULL && j->declaration->tool_unread ? nothing : ch_value_bool(tool != NULL);
     slots[CH_SLOT_TOOL_STATUS] = tool == NULL ? nothing : word(ch_tool_status_names, tool->status);
     slots[CH_SLOT_TOOL_HOSTING] = hosted ? ch_value_text(j->version->hosting.items[tool->hosting].entry.id) : nothing;
     slots[CH_SLOT_TOOL_VENDOR] = tool == NULL ? nothing : ch_value_text(tool->vendor);
@@ -238,7 +238,8 @@ static void bind_activity(ch_judging *j)
 {
     const ch_activity *a = j->activity;
     ch_value *slots = j->workspace->slots;
-    slots[CH_SLOT_ACTIVITY_LISTED] = ch_value_bool(a != NULL);
+    if (!j->declaration->activity_unread)
+        slots[CH_SLOT_ACTIVITY_LISTED] = ch_value_bool(a != NULL);
     if (a == NULL)
         return;
     slots[CH_SLOT_ACTIVITY_ID] = ch_value_text(a->entry.id);
@@ -267,11 +268,17 @@ static bool resolve_data(ch_judging *j)
     return true;
 }
 
+/* What could not be read is looked for nowhere: a pattern may match no name at all. */
 bool ch_judge_resolve(ch_judging *j)
 {
+    static const ch_resolved unread = {.number = CH_NOT_FOUND, .variant = CH_NOT_FOUND};
+    const charter_declaration *declaration = j->declaration;
     ch_arena *arena = ch_judging_arena(j);
-    j->activity_found = ch_resolve_activity(j->version, j->day, j->declaration->activity->text, arena);
-    j->tool_found = ch_resolve_tool(j->version, j->day, j->tool_name, arena, j->judge->matcher);
+    j->activity_found = j->tool_found = unread;
+    if (!declaration->activity_unread)
+        j->activity_found = ch_resolve_activity(j->version, j->day, declaration->activity->text, arena);
+    if (!declaration->tool_unread)
+        j->tool_found = ch_resolve_tool(j->version, j->day, j->tool_name, arena, j->judge->matcher);
     if (j->activity_found.failed || j->tool_found.failed || !resolve_data(j))
         return false;
     if (j->activity_found.number != CH_NOT_FOUND)

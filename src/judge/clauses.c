@@ -89,6 +89,17 @@ static void explain_unlisted(const ch_judging *j, charter_finding *f, const ch_r
     }
 }
 
+/* Neither listed nor not: the use is no review before somebody has said what it is. */
+static charter_finding unread(const ch_judging *j, ch_clause clause, charter_effect effect, const char *key,
+                              const char *message)
+{
+    charter_finding f = undecided(clause, effect);
+    ch_finding_at(j, &f, key);
+    f.message = ch_say(message);
+    f.help = ch_say("fill in the cell, or add its word to the intake mapping");
+    return f;
+}
+
 static void activity_unlisted(ch_judging *j)
 {
     static const unlisted texts = {CH_VOCABULARY_ACTIVITIES, N_("the charter lists no activity \"%s\""),
@@ -97,7 +108,14 @@ static void activity_unlisted(ch_judging *j)
         met(j, CH_CLAUSE_ACTIVITY_UNLISTED);
         return;
     }
-    charter_finding f = breached(CH_CLAUSE_ACTIVITY_UNLISTED, unlisted_effect(j->version->unlisted.activity));
+    charter_effect effect = unlisted_effect(j->version->unlisted.activity);
+    if (j->declaration->activity_unread) {
+        ch_finding_add(j, unread(j, CH_CLAUSE_ACTIVITY_UNLISTED, effect, "activity",
+                                 N_("which activity this is could not be read: the register's cell is blank, or the "
+                                    "intake mapping does not know its word")));
+        return;
+    }
+    charter_finding f = breached(CH_CLAUSE_ACTIVITY_UNLISTED, effect);
     if (ch_finding_add_silent(j, &f))
         return;
     ch_finding_at(j, &f, "activity");
@@ -131,6 +149,12 @@ static void tool_unlisted(ch_judging *j)
                                    N_("choose a tool that the charter lists, or ask for this one to be examined")};
     if (j->tool != NULL) {
         met(j, CH_CLAUSE_TOOL_UNLISTED);
+        return;
+    }
+    if (j->declaration->tool_unread) {
+        ch_finding_add(j, unread(j, CH_CLAUSE_TOOL_UNLISTED, unlisted_effect(j->version->unlisted.tool), "tool",
+                                 N_("which tool is used could not be read: the register's cell is blank, or the intake "
+                                    "mapping does not know its word")));
         return;
     }
     const ch_tool *kin = banned_kin(j);

@@ -92,10 +92,10 @@ bool ch_decode_scalar(const ch_decoder *d, const ch_node *node, size_t most)
     return true;
 }
 
-/* A null, or quotes with nothing in them: a name must say something. */
+/* A null, or quotes with nothing in them: a name must say something, but for a register's that could not be read. */
 static bool empty(const ch_decoder *d, const ch_node *node)
 {
-    if (node->text.length > 0 && !ch_node_absent(node))
+    if (node->unread || (node->text.length > 0 && !ch_node_absent(node)))
         return false;
     error_at(d, CH_VALUE_EMPTY, node->span, ch_say("this is empty"), ch_say("write a value, or leave the key out"));
     return true;

@@ -91,6 +91,12 @@ ch_text ch_audit_tell_part(const ch_audit_build *b, uint64_t part, uint64_t whol
     return ch_document_keep(b->s);
 }
 
+bool ch_audit_names_nothing(charter_table table, const ch_group *group)
+{
+    bool named = table == CHARTER_ACTIVITIES || table == CHARTER_TOOLS;
+    return group->key.length == 0 || (named && ch_text_is(group->key, CH_UNREAD_KEY));
+}
+
 /* Of no use anything is known: a table of one row, which says so in every cell, tells no more than a sentence. Names
  * that the charter does not list are known all the same. */
 bool ch_audit_is_unsaid(const ch_view *view)

@@ -39,6 +39,9 @@ void ch_audit_part_fact(const ch_audit_build *b, const char *label, uint64_t par
 /* "34 of 269": never a share without what it is of. */
 ch_text ch_audit_tell_part(const ch_audit_build *b, uint64_t part, uint64_t whole);
 
+/* Whether a group is of uses whose activity, tool or unit nobody can tell. */
+bool ch_audit_names_nothing(charter_table table, const ch_group *group);
+
 /* Whether nobody says what the table tells: its only group is that of the uses that do not. */
 bool ch_audit_is_unsaid(const ch_view *view);
 

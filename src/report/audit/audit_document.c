@@ -98,7 +98,7 @@ static void put_tool_fact(const ch_audit_build *b)
     ch_view view = ch_audit_view(b, CHARTER_TOOLS);
     ch_view_sort(&view, CH_N_USES, CH_N_USES);
     /* One that is hidden may be used as much: then nobody may say which is used most; nor where two are. */
-    if (view.count == 0 || view.hidden > 0 || view.groups[0]->key.length == 0)
+    if (view.count == 0 || view.hidden > 0 || ch_audit_names_nothing(CHARTER_TOOLS, view.groups[0]))
         return;
     uint64_t uses = view.groups[0]->numbers[CH_N_USES];
     if ((view.count > 1 && view.groups[1]->numbers[CH_N_USES] == uses) ||

@@ -221,7 +221,7 @@ static double evenly_among(const ch_audit_build *b, const shared_among *s, uint6
     for (size_t k = 0; k < 2 && (k == 0 || s->other != s->listed); k++)
         for (uint32_t i = 0; i < b->t->tables[tables[k]].count; i++) {
             const ch_group *group = &b->t->tables[tables[k]].items[i];
-            if (group->key.length == 0)
+            if (ch_audit_names_nothing(tables[k], group))
                 continue;
             double uses = (double)group->numbers[CH_N_USES];
             squares += uses * uses;

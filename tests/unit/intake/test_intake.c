@@ -168,7 +168,7 @@ static const register_row registers[] = {
      "A,B\na,xa\na,ay\na,aza\na,w*\na,*v\na,wa\n",
      "{usage: '1', activity: 'a', tool: 'begins'}\n{usage: '1', activity: 'a', tool: 'ends'}\n"
      "{usage: '1', activity: 'a', tool: 'holds'}\n{usage: '1', activity: 'a', tool: 'star'}\n"
-     "{usage: '1', activity: 'a', tool: 'first'}\n{usage: '1', activity: 'a'} 7:1 key.missing note 7:3 warning intake.value"},
+     "{usage: '1', activity: 'a', tool: 'first'}\n{usage: '1', activity: 'a', tool: ''} note 7:3 warning intake.value"},
     {"names of columns that differ are told", HEAD "  activity: what IS it\n  tool: Tools\n",
      " What  is\n it,tool\na,b\n", "fault: 3:13 intake.column; 4:9 intake.column"},
     {"names of columns compare as names do", HEAD "  activity: what IS it\n  tool: TOOL\n",
@@ -180,8 +180,8 @@ static const register_row registers[] = {
      "{usage: '1', activity: '1', tool: {name: '2', model: '3'}, facts: {x: '4', y: '5'}, evidence: {d: {on: '2026-01-01', by: '7'}}}"},
     {"blank cells are absent keys", HEAD "  activity: A\n  tool: B\n  facts.x: C\n", "A,B,C\na,b,  \na,b",
      "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b'}"},
-    {"a required key that is blank is missing", HEAD "  activity: A\n  tool: B\n", "A,B\na,\n",
-     "{usage: '1', activity: 'a'} 2:1 key.missing"},
+    {"a blank tool is there, and unread", HEAD "  activity: A\n  tool: B\n", "A,B\na,\n",
+     "{usage: '1', activity: 'a', tool: ''}"},
     {"a blank cell may have a default", HEAD "  activity: A\n  tool: {column: B, default: none}\n", "A,B\na,\n",
      "{usage: '1', activity: 'a', tool: 'none'}"},
     {"words that say nothing are blank",
@@ -249,17 +249,17 @@ static const register_row registers[] = {
      HEAD "  activity: A\n  tool: [{column: B, values: {x: y}}, C, {constant: z}]\n",
      "A,B,C\na,x,c\na,,c\na,,\na,?,c\n",
      "{usage: '1', activity: 'a', tool: 'y'}\n{usage: '1', activity: 'a', tool: 'c'}\n{usage: '1', activity: 'a', tool: 'z'}\n"
-     "{usage: '1', activity: 'a'} 5:1 key.missing note 5:3 warning intake.value"},
+     "{usage: '1', activity: 'a', tool: ''} note 5:3 warning intake.value"},
     {"a row becomes a declaration for each part",
      HEAD "  activity: A\n  tool: {column: B, split: [',', ;], each: true}\n", "A,B\na,\"x, y (1, 2); z\"\nb,t\nc,\n",
      "{usage: '1', activity: 'a', tool: 'x'}\n{usage: '1', activity: 'a', tool: 'y (1, 2)'}\n{usage: '1', activity: 'a', tool: 'z'}\n"
-     "{usage: '1', activity: 'b', tool: 't'}\n{usage: '1', activity: 'c'} 4:1 key.missing"},
+     "{usage: '1', activity: 'b', tool: 't'}\n{usage: '1', activity: 'c', tool: ''}"},
     {"what a row's declarations share is told once",
      HEAD
      "  activity: A\n  tool: {column: B, split: ;, each: true, values: {x: x}}\n  facts.f: {column: C, values: {y: z}}\n",
      "A,B,C\na,x;q;x,?\n",
      "{usage: '1', activity: 'a', tool: 'x'} note 2:9 warning intake.value; 2:3 warning intake.value\n"
-     "{usage: '1', activity: 'a'} 2:1 key.missing\n{usage: '1', activity: 'a', tool: 'x'}"},
+     "{usage: '1', activity: 'a', tool: ''}\n{usage: '1', activity: 'a', tool: 'x'}"},
     {"dates are read in their forms",
      HEAD "  activity: A\n  tool: B\n  date: {column: C, dates: [DD/MM/YYYY, 'M-D-YYYY', 'YYYY-MM-DD hh:mm:ss']}\n",
      "A,B,C\na,b,31/12/2025\na,b,2-3-2026\na,b,2026-01-02 00:00:00\na,b,31/02/2026\na,b,1/2/2026\na,b,2026\n",
@@ -314,7 +314,7 @@ static const register_row registers[] = {
     {"null in a cell is a text", HEAD "  activity: A\n  tool: B\n", "A,B\nnull,~\n",
      "{usage: '1', activity: 'null', tool: '~'}"},
     {"a row that begins with a mark of YAML is a row", HEAD "  activity: A\n  tool: B\n", "A,B\n---,\n",
-     "{usage: '1', activity: '---'} 2:1 key.missing"},
+     "{usage: '1', activity: '---', tool: ''}"},
 };
 
 static void tell_usage(char *into, size_t size, const charter_declaration *declaration,
