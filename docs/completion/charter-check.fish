@@ -53,7 +53,7 @@ complete -c charter-check -n '__charter_check_is check detect scan lint' -l quie
 complete -c charter-check -n '__charter_check_is check ask' -l full -d 'text: all reasons, and all that is known, in place of the short answer'
 complete -c charter-check -n '__charter_check_is check scan' -l verbose -s v -d 'every clause, those that are met too'
 complete -c charter-check -n '__charter_check_is check' -l sarif-all -d 'every clause, and in sarif and junit each as a result of its own'
-complete -c charter-check -n '__charter_check_is check scan audit' -l intake -r -F -d 'the mapping by which the rows of registers (CSV, TSV) become declarations'
+complete -c charter-check -n '__charter_check_is check scan audit' -l intake -r -F -d 'a mapping by which rows of registers (CSV, TSV) become declarations; may be repeated'
 complete -c charter-check -n '__charter_check_is check audit' -l files-from -r -F -d 'further inputs, a line or up to a NUL each; - for standard input'
 complete -c charter-check -n '__charter_check_is check audit' -l jobs -s j -x -d 'how many threads judge (default: as many as there are processors)'
 complete -c charter-check -n '__charter_check_is check audit' -l max-bytes -x -d 'the largest declaration that is read (default: 1M)'

@@ -101,6 +101,11 @@ static const mapping_row mappings[] = {
     {"so is a constant of it", HEAD "  review: {constant: R-12}", "3:22 value.choice", NULL},
     {"a path has three steps", HEAD "  evidence.dpia.on.x: x", "3:3 key.unknown", NULL},
     {"a condition says what the cell is", "intake: 1\nleave-out: [{column: x}]\ndeclare: {}", "2:22 key.missing", NULL},
+    {"a list that lists nothing is told, wherever it stands",
+     "intake: 1\nregisters: []\nleave-out: [{column: x, is: []}, {column: x, is-not: []}]\n"
+     "declare:\n  date: {column: x, dates: []}\n  data: {column: y, split: []}\n",
+     "2:1 value.empty; 5:21 value.empty; 6:21 value.empty; 3:25 value.empty; 3:46 value.empty", NULL},
+    {"a register has a name", "intake: 1\nregisters: [a.csv, '']\ndeclare: {}", "2:20 value.empty", NULL},
     {"several faults are told in one run", HEAD "  activty: x\n  tool: {colum: y}\n",
      "3:3 key.unknown; 4:10 key.unknown; 4:3 value.form", NULL},
     {"a broken mapping is told", "intake: [", "1:10 yaml.syntax", NULL},
