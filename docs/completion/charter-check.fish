@@ -84,6 +84,8 @@ complete -c charter-check -n '__charter_check_is scan' -l since -x -a '(git for-
 complete -c charter-check -n '__charter_check_is scan' -l no-history -d 'read no commits'
 complete -c charter-check -n '__charter_check_is scan lint' -l format -s f -x -a 'text json ndjson sarif junit github gitlab tap markdown compact' -d 'what standard output is written in: a format of check (default: text)'
 complete -c charter-check -n '__charter_check_is lint' -l fail-on -x -a 'warning note never' -d 'exit 1 from this on: warning (the default), note or never; an error is a 2'
+complete -c charter-check -n '__charter_check_is intake' -l charter -r -F -d 'the charter whose words are looked for (default: the usual one, if there is one)'
+complete -c charter-check -n '__charter_check_is intake' -l at -x -d 'the day whose version of the charter is asked (default: today)'
 complete -c charter-check -n '__charter_check_is intake' -l tabs -d 'the register\'s cells are separated by tabs'
 complete -c charter-check -n '__charter_check_is audit merge' -l format -s f -x -a 'text html markdown csv json summary' -d 'what standard output is written in, of those below (default: text)'
 complete -c charter-check -n '__charter_check_is audit merge' -l output -s o -r -F -a 'text= html= markdown= csv= json= summary=' -d 'a further report in a file (-: standard output); may be repeated'

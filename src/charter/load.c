@@ -12,7 +12,7 @@
 #include "charter/shipped.h"
 #include "tree/yaml.h"
 
-CH_OPTIONS_END_WITH(charter_load_options, exceptions);
+CH_OPTIONS_END_WITH(charter_load_options, leaves_out);
 
 typedef struct loading {
     charter *charter;
@@ -272,7 +272,8 @@ static void load_intake(loading *l, ch_version *version, const ch_node *name)
 static void load_intakes(loading *l, ch_version *version)
 {
     int count = 0;
-    const ch_node *name = ch_names_first(version->intake_names);
+    const ch_node *name =
+        (l->options.leaves_out & CHARTER_LEAVES_OUT_INTAKE) != 0 ? NULL : ch_names_first(version->intake_names);
     for (; name != NULL && is_few(l, version, name, "intake", ++count); name = ch_names_next(name))
         load_intake(l, version, name);
 }

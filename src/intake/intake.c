@@ -560,6 +560,16 @@ static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *sou
     l->each = l->each || source->each;
 }
 
+/* As a draft leaves open what no value tells: were it taken for nothing, cells would be read in a way that nobody
+ * chose. */
+static void check_decided(loader *l, const ch_node *node, const char *key)
+{
+    const ch_node *value = ch_node_get(node, key);
+    if (value != NULL && ch_node_absent(value))
+        error_at(l, CH_VALUE_EMPTY, value->key->span, ch_say1("nobody has decided what \"%s\" means", value->key->text),
+                 ch_say("write it, or leave out its key"));
+}
+
 static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
 {
     source_keys keys = {0};
@@ -589,6 +599,8 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     }
     for (const ch_node *form = ch_names_first(keys.dates); form != NULL; form = ch_names_next(form))
         check_form(l, form);
+    check_decided(l, node, "dates");
+    check_decided(l, node, "numbers");
     check_some(l, keys.dates);
     check_some(l, keys.split);
     check_values(l, aim, source, keys.values);

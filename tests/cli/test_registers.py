@@ -253,6 +253,7 @@ class HeldAgainstTheCharter(Registers):
                 self.assertEqual((done.code, done.err), (0, ""))
 
     def test_an_untouched_draft_is_refused(self):
+        self.write("register.csv", "Why,Which,Data\nfor fun,a thing,public\nfor work,a thing,public\n")
         draft = self.run_program("intake", "register.csv").out
         self.write("mapping.yaml", draft)
         done = self.run_program("--intake", "mapping.yaml", "register.csv")
