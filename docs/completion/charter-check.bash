@@ -48,19 +48,19 @@ _charter_check() {
     "check --charter" | "check --exceptions" | "check --baseline" | "check --intake" | "check --files-from" | \
         "check --text" | "ask --text" | "ask --save" | "ask --charter" | "ask --exceptions" | "detect --charter" | \
         "detect --exceptions" | "scan --charter" | "scan --exceptions" | "scan --declarations" | "scan --intake" | \
-        "scan --baseline" | "lint --charter" | "lint --exceptions" | "audit --charter" | "audit --exceptions" | \
-        "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
-        "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | "complete --exceptions" | \
-        "which --charter" | "which --exceptions" | "page --charter" | "page --exceptions" | "page --style" | \
-        "page --module" | "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
-        "tables --exceptions")
+        "scan --baseline" | "lint --charter" | "lint --exceptions" | "intake --charter" | "audit --charter" | \
+        "audit --exceptions" | "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | \
+        "merge --partial" | "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | \
+        "complete --exceptions" | "which --charter" | "which --exceptions" | "page --charter" | "page --exceptions" | \
+        "page --style" | "page --module" | "explain --declaration" | "explain --charter" | "explain --exceptions" | \
+        "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "ask --data" | "ask --fact" | "ask --at" | "detect --at" | "scan --at" | \
         "scan --charter-sha256" | "scan --exclude" | "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | \
-        "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
+        "intake --at" | "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
         "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
         "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "init --at" | "init --from" | \
         "init --answer" | "complete --at" | "which --data" | "which --fact" | "which --at" | "page --at" | \
@@ -151,7 +151,7 @@ _charter_check() {
             words="--charter --exceptions --at --format --output --fail-on --quiet --lang --color --follow-links --help"
             ;;
         "intake -"*)
-            words="--tabs --lang --color --follow-links --help"
+            words="--charter --at --tabs --lang --color --follow-links --help"
             ;;
         "audit -"*)
             words="--charter --exceptions --at --format --output --partial --history --forget-before --publish \

@@ -55,6 +55,31 @@ CHARTER_API charter_status charter_completion_write(charter_completion *completi
 /* Releases it; NULL is nothing to release. */
 CHARTER_API void charter_completion_free(charter_completion *completion);
 
+/* ---- a mapping for a register ---- */
+
+typedef struct charter_draft_options {
+    bool tabs;                  /* the register is TSV; else the delimiter is what the header has most of */
+    charter_lang lang;          /* of the comments */
+    charter_day at;             /* the day whose version of the charter is asked, or else its last one */
+    const charter *the_charter; /* whose words are looked for; NULL: none */
+} charter_draft_options;
+
+/* Writes a first intake mapping for the register that `input` gives, to be completed by a person: columns whose words
+ * the charter has under its keys, marked as proposed; each other column under a key x-N, which a loader leaves out; and
+ * what words mean that the charter has not as null, for which a mapping is refused until somebody has decided. Names of
+ * people, and values in which the charter's detectors find something, are not shown. Where rows cannot be read the
+ * draft is written, and `diagnostics` say which and why. CHARTER_INVALID: they say why there is none; CHARTER_UNKNOWN:
+ * the language is none, or there is a charter and no day. Borrows everything; `name` names the register. */
+CHARTER_API charter_status charter_intake_draft_sized(const char *name, charter_input input,
+                                                      const charter_draft_options *options, size_t options_size,
+                                                      charter_sink sink, charter_diagnostics *diagnostics);
+static inline charter_status charter_intake_draft(const char *name, charter_input input,
+                                                  const charter_draft_options *options, charter_sink sink,
+                                                  charter_diagnostics *diagnostics)
+{
+    return charter_intake_draft_sized(name, input, options, sizeof *options, sink, diagnostics);
+}
+
 /* ---- a charter: a few questions, and what their answers make ---- */
 
 typedef struct charter_choice {

@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/* Immutable, and shared between threads. */
+/* One mapping, or several that were joined. Immutable once it is read by, and shared between threads. */
 typedef struct charter_intake charter_intake;
 
 /* Loads the mapping `name` through `files`. Gives `*out` (charter_intake_free) where CHARTER_OK;
@@ -17,31 +17,17 @@ typedef struct charter_intake charter_intake;
 CHARTER_API charter_status charter_intake_load(charter_intake **out, const char *name, const charter_files *files,
                                                charter_diagnostics *diagnostics);
 
-/* Releases it, once no stream or batch reads by it; NULL is nothing to release. */
+/* Joins `other` to `intake`, and keeps it whatever it returns: each register is then read by the first mapping whose
+ * key `registers` has its name, or else by the one that lacks this key. CHARTER_INVALID: two of them lack it, which
+ * `diagnostics` says. */
+CHARTER_API charter_status charter_intake_join(charter_intake *intake, charter_intake *other,
+                                               charter_diagnostics *diagnostics);
+
+/* Releases it and what was joined to it, once no stream or batch reads by it; NULL is nothing to release. */
 CHARTER_API void charter_intake_free(charter_intake *intake);
 
-/* The SHA-256 of its file in lower-case hex, with a NUL. */
+/* The SHA-256 of its file in lower-case hex, with a NUL; of several, of their hashes in turn, a line each. */
 CHARTER_API void charter_intake_sha256(const charter_intake *intake, char out[CHARTER_SHA256_SIZE]);
-
-typedef struct charter_draft_options {
-    bool tabs;         /* the register is TSV; else the delimiter is what the header has most of */
-    charter_lang lang; /* of the comments */
-} charter_draft_options;
-
-/* Writes a first mapping for the register that `input` gives, to be completed by a person: each column under
- * a key x-N, which a loader leaves out, and those that have few words with these words. What a column might
- * be is said in comments alone. CHARTER_INVALID: `diagnostics` say why there is none;
- * CHARTER_UNKNOWN: the language is none. Borrows everything;
- * `name` names the register. */
-CHARTER_API charter_status charter_intake_draft_sized(const char *name, charter_input input,
-                                                      const charter_draft_options *options, size_t options_size,
-                                                      charter_sink sink, charter_diagnostics *diagnostics);
-static inline charter_status charter_intake_draft(const char *name, charter_input input,
-                                                  const charter_draft_options *options, charter_sink sink,
-                                                  charter_diagnostics *diagnostics)
-{
-    return charter_intake_draft_sized(name, input, options, sizeof *options, sink, diagnostics);
-}
 
 #ifdef __cplusplus
 }

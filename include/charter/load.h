@@ -13,10 +13,13 @@ extern "C" {
 /* One or several versions of an organisation's charter. Immutable, and shared between threads. */
 typedef struct charter charter;
 
+#define CHARTER_LEAVES_OUT_INTAKE ((uint64_t)1) /* its intake mappings are not read: for who drafts one */
+
 typedef struct charter_load_options {
     charter_limits limits;
     bool follow_links;      /* from the disk: links that lead out of the work tree too (charter_leads_out) */
     const char *exceptions; /* a further file of exceptions; NULL: none */
+    uint64_t leaves_out;    /* CHARTER_LEAVES_OUT_INTAKE, or nothing */
 } charter_load_options;
 
 /* Loads the charters `names`, each a version, whose dates may not overlap. Included files and

@@ -156,10 +156,26 @@ static void check_value(checking *c, const ch_aim *aim, const ch_node *value)
             check_one(c, aim, item);
 }
 
+/* Dates and numbers of a key that takes none would leave out every cell. A fact that is read as text may be either in
+ * some version. */
+static void check_forms(checking *c, const ch_aim *aim, const ch_intake_source *source)
+{
+    bool any = aim->type == CH_CELL_TEXT && ch_text_is(aim->steps[0], "facts");
+    bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
+    if (source->dates != NULL && aim->type != CH_CELL_DATE && !any)
+        error_at(c, CH_VALUE_FORM, source->dates, ch_say1("\"%s\" takes no date", aim->path), (ch_suggestion){0},
+                 ch_say("leave out \"dates\", or write another key"));
+    if (source->decimal != CH_DECIMAL_UNSAID && !counts && !any)
+        error_at(c, CH_VALUE_FORM, ch_node_get(source->column.node, "numbers"),
+                 ch_say1("\"%s\" takes no number", aim->path), (ch_suggestion){0},
+                 ch_say("leave out \"numbers\", or write another key"));
+}
+
 /* What stands in for a tool or an activity that a row does not name may be none at all ("not named"): the use is then
  * unlisted, and goes where those go. */
 static void check_source(checking *c, const ch_aim *aim, const ch_intake_source *source)
 {
+    check_forms(c, aim, source);
     check_value(c, aim, source->constant);
     if (!names_tool(aim) && !names_activity(aim))
         check_value(c, aim, source->fallback);
@@ -222,6 +238,28 @@ static void bind_fact(checking *c, ch_aim *aim)
         find_field(c, aim, suggestion.best, &suggestion);
 }
 
+/* A duty of some version, or what one of them reads: evidence that none knows would show nothing, in every row. */
+static void bind_evidence(checking *c, const ch_aim *aim)
+{
+    ch_text id = aim->steps[1];
+    ch_suggestion suggestion = ch_suggest(id);
+    for (size_t i = 0; i < c->charter->count; i++) {
+        const ch_version *version = &c->charter->versions[i];
+        for (uint32_t k = 0; k < version->duties.count; k++) {
+            const ch_duty *duty = &version->duties.items[k];
+            bool found = ch_text_same(duty->entry.id, id);
+            for (uint32_t p = 0; p < duty->path_count; p++)
+                found = found || (duty->paths[p].kind == CH_BY_EVIDENCE && ch_text_same(duty->paths[p].id, id));
+            if (found)
+                return;
+            ch_suggest_try(&suggestion, duty->entry.id);
+        }
+    }
+    error_at(c, CH_REFERENCE_UNKNOWN, aim->node->key,
+             ch_say2("\"%1$s\" is not %2$s of the charter", id, ch_text_of(ch_vocabulary_what(CH_VOCABULARY_DUTIES))),
+             suggestion, ch_say("write one that the charter lists"));
+}
+
 /* Units and roles are a closed list only where each version has one. */
 static void bind_listed(checking *c, ch_aim *aim, bool units)
 {
@@ -243,6 +281,8 @@ static void check_aim(checking *c, ch_aim *aim)
         bind_listed(c, aim, ch_text_is(aim->path, "unit"));
     if (aim->depth == 2 && ch_text_is(aim->steps[0], "facts"))
         bind_fact(c, aim);
+    if (ch_text_is(aim->steps[0], "evidence"))
+        bind_evidence(c, aim);
     for (uint32_t i = 0; i < aim->count && !c->diagnostics->failed; i++)
         check_source(c, aim, &aim->sources[i]);
 }
@@ -259,16 +299,22 @@ static void check_required(checking *c, const char *key)
              ch_say("say which column holds it, or give a constant; a draft's x-1, x-2 … are to be renamed"));
 }
 
+static void check_mapping(checking *c)
+{
+    check_required(c, "activity");
+    check_required(c, "tool");
+    for (uint32_t i = 0; i < c->intake->aim_count && !c->diagnostics->failed; i++)
+        check_aim(c, &c->intake->aims[i]);
+    c->diagnostics->failed = c->diagnostics->failed || c->intake->arena.failed;
+}
+
 charter_status charter_intake_check(charter_intake *intake, const charter *the_charter,
                                     charter_diagnostics *diagnostics)
 {
-    checking c = {the_charter, intake, diagnostics};
     size_t errors = diagnostics->errors;
-    check_required(&c, "activity");
-    check_required(&c, "tool");
-    for (uint32_t i = 0; i < intake->aim_count && !diagnostics->failed; i++)
-        check_aim(&c, &intake->aims[i]);
-    if (diagnostics->failed || intake->arena.failed)
+    for (charter_intake *one = intake; one != NULL && !diagnostics->failed; one = one->next)
+        check_mapping(&(checking){the_charter, one, diagnostics});
+    if (diagnostics->failed)
         return CHARTER_NO_MEMORY;
     return diagnostics->errors == errors ? CHARTER_OK : CHARTER_INVALID;
 }

@@ -55,8 +55,8 @@ void ch_version_hash(const ch_version *version, char out[CH_HASH_SIZE])
             list(&listing, &file->source, ch_text_of(file->listed_as), out);
             files++;
         }
-    if (version->intake != NULL)
-        list(&listing, &version->intake->source, version->intake_name, out);
+    for (const charter_intake *intake = version->intake; intake != NULL; intake = intake->next)
+        list(&listing, &intake->source, intake->listed_as, out);
     /* A single file keeps its own hash, which `out` holds already, as sha256sum prints it. The context owns no
      * memory: it may be left unfinished. */
     if (files > 1 || version->intake != NULL)
@@ -76,7 +76,17 @@ void charter_exceptions_sha256(const charter *c, char out[CHARTER_SHA256_SIZE])
 
 void charter_intake_sha256(const charter_intake *intake, char out[CHARTER_SHA256_SIZE])
 {
+    SHA2_CTX all;
     hash_source(&intake->source, out);
+    if (intake->next == NULL)
+        return;
+    SHA256Init(&all);
+    for (const charter_intake *one = intake; one != NULL; one = one->next) {
+        hash_source(&one->source, out);
+        add(&all, ch_text_of(out));
+        add(&all, CH_LITERAL("\n"));
+    }
+    put_hex(&all, out);
 }
 
 void charter_version_sha256(const charter *c, size_t index, char out[CHARTER_SHA256_SIZE])

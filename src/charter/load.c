@@ -12,7 +12,7 @@
 #include "charter/shipped.h"
 #include "tree/yaml.h"
 
-CH_OPTIONS_END_WITH(charter_load_options, exceptions);
+CH_OPTIONS_END_WITH(charter_load_options, leaves_out);
 
 typedef struct loading {
     charter *charter;
@@ -213,6 +213,18 @@ static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file
     *last = file;
 }
 
+/* False, once it is told, where a list of files is longer than a charter's may be. */
+static bool is_few(loading *l, const ch_version *version, const ch_node *name, const char *key, int count)
+{
+    if (count <= CH_CHARTER_FILES_MAX)
+        return true;
+    ch_error_at(l->diagnostics, CH_LIMIT_ENTRIES, &version->files->source, name->span,
+                ch_say2("\"%1$s\" has more than %2$s entries", ch_text_of(key),
+                        ch_text_int(&l->charter->arena, CH_CHARTER_FILES_MAX)),
+                ch_say("a charter that people can read needs far fewer"));
+    return false;
+}
+
 /* An included file includes nothing (its table of keys has no `include`), so there is no circle to look for. The
  * count is bounded before a file is opened. */
 static void include_files(loading *l, ch_builder *b)
@@ -221,24 +233,27 @@ static void include_files(loading *l, ch_builder *b)
     const ch_node *names = included_names(l, last);
     int count = 0;
     for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name)) {
-        if (++count > CH_CHARTER_FILES_MAX) {
-            ch_error_at(l->diagnostics, CH_LIMIT_ENTRIES, &b->version->files->source, name->span,
-                        ch_say2("\"%1$s\" has more than %2$s entries", CH_LITERAL("include"),
-                                ch_text_int(&l->charter->arena, CH_CHARTER_FILES_MAX)),
-                        ch_say("a charter that people can read needs far fewer"));
+        if (!is_few(l, b->version, name, "include", ++count))
             return;
-        }
         include_file(l, b, name, &last);
     }
 }
 
-/* The mapping by which registers are read where none is given on the way. The mapping owns its memory, apart from the
- * charter's arena; charter_free() frees it with the version. */
-static void load_intake(loading *l, ch_version *version)
+static void add_intake(loading *l, ch_version *version, charter_intake *intake, ch_text listed_as)
+{
+    intake->of_charter = true;
+    intake->listed_as = listed_as;
+    if (version->intake == NULL)
+        version->intake = intake;
+    else
+        charter_intake_join(version->intake, intake, l->diagnostics); /* which tells what is wrong */
+}
+
+static void load_intake(loading *l, ch_version *version, const ch_node *name)
 {
     const ch_file *main_file = version->files;
-    const ch_node *name = ch_node_get(main_file->root, "intake");
-    const char *path = version->intake_name.at == NULL ? NULL : include_path(l, main_file, name);
+    const char *path = include_path(l, main_file, name);
+    charter_intake *intake;
     charter_text bytes = {NULL, 0};
     if (path == NULL)
         return;
@@ -247,9 +262,20 @@ static void load_intake(loading *l, ch_version *version)
         error_unreadable(l, path, error, &main_file->source, name);
         return;
     }
-    if (ch_intake_read(&version->intake, path, bytes, l->diagnostics) == CHARTER_OK)
-        version->intake->of_charter = true;
+    if (ch_intake_read(&intake, path, bytes, l->diagnostics) == CHARTER_OK)
+        add_intake(l, version, intake, name->text);
     l->files->release(l->files->context, bytes);
+}
+
+/* The mappings by which registers are read where none is given on the way. A mapping owns its memory, apart from the
+ * charter's arena; charter_free() frees it with the version. */
+static void load_intakes(loading *l, ch_version *version)
+{
+    int count = 0;
+    const ch_node *name =
+        (l->options.leaves_out & CHARTER_LEAVES_OUT_INTAKE) != 0 ? NULL : ch_names_first(version->intake_names);
+    for (; name != NULL && is_few(l, version, name, "intake", ++count); name = ch_names_next(name))
+        load_intake(l, version, name);
 }
 
 /* The file of exceptions kept apart joins every version; it is no part of the charter's hash. Read anew for each
@@ -279,7 +305,7 @@ static bool load_version(loading *l, ch_version *version, ch_file *file)
     file->listed_as = base_name(file->source.name);
     ch_version_read(&builder);
     include_files(l, &builder);
-    load_intake(l, version);
+    load_intakes(l, version);
     join_exceptions(l, &builder);
     ch_version_read_vocabularies(&builder);
     if (!l->diagnostics->failed)
@@ -313,17 +339,20 @@ static void mark_part(loading *l, opened *all, size_t count, const opened *from,
             all[i].part = include_of(&all[i]) == NULL;
 }
 
+static void mark_named(loading *l, opened *all, size_t count, const opened *from, const char *key)
+{
+    const ch_node *names = from->file == NULL ? NULL : ch_node_get(from->file->root, key);
+    const ch_node *name = names == NULL || names->kind == CH_MAP ? NULL : ch_names_first(names);
+    for (; name != NULL; name = ch_names_next(name))
+        mark_part(l, all, count, from, name);
+}
+
 /* A file that another one names under `include` or `intake` is a part of that one. */
 static void mark_parts(loading *l, opened *all, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const ch_node *include = include_of(&all[i]);
-        const ch_node *intake = all[i].file == NULL ? NULL : ch_node_get(all[i].file->root, "intake");
-        const ch_node *name = include == NULL || include->kind == CH_MAP ? NULL : ch_names_first(include);
-        for (; name != NULL; name = ch_names_next(name))
-            mark_part(l, all, count, &all[i], name);
-        if (intake != NULL)
-            mark_part(l, all, count, &all[i], intake);
+        mark_named(l, all, count, &all[i], "include");
+        mark_named(l, all, count, &all[i], "intake");
     }
 }
 

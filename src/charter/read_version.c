@@ -191,7 +191,7 @@ static const ch_field version_keys[] = {
     {"units", CH_ANY, offsetof(ch_version, units_node), NULL, false},
     {"roles", CH_ANY, offsetof(ch_version, roles_node), NULL, false},
     {"include", CH_IGNORED, 0, NULL, false},
-    {"intake", CH_NAME, offsetof(ch_version, intake_name), NULL, false},
+    {"intake", CH_NAMES, offsetof(ch_version, intake_names), NULL, false},
     {"commitments", CH_IGNORED, 0, NULL, false},
     {"data", CH_IGNORED, 0, NULL, false},
     {"hosting", CH_IGNORED, 0, NULL, false},

@@ -255,7 +255,7 @@ typedef struct ch_version {
     ch_unlisted unlisted;
     const ch_text *units, *roles;
     const ch_localized *unit_titles, *role_titles; /* one a name; NULL: none has one */
-    ch_text intake_name;                           /* as `intake` says it, below the charter's folder */
+    const ch_node *intake_names;                   /* as `intake` says them, below the charter's folder */
     charter_intake *intake;                        /* NULL: none is named */
     uint32_t unit_count, role_count;
 

@@ -1,22 +1,27 @@
 /* intake: a first mapping for a register, to be completed by a person. What is drafted is the library's
- * (charter/intake.h); no charter is read, and nothing is judged. */
+ * (charter/draft.h); where there is a charter its words are offered, and nothing is judged. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "charter_file.h"
 #include "commands.h"
 #include "judging.h"
 #include "read.h"
 #include "say.h"
 
 typedef struct intake {
-    cli_judging judging; /* of which the operands and how people are spoken to are used */
+    cli_judging judging; /* of which the operands, the charter and its day are used */
     bool tabs;
     cli_common common;
 } intake;
 
 static const cli_option options[] = {
+    {"charter", 0, "FILE|DIR", N_("the charter whose words are looked for (default: the usual one, if there is one)"),
+     CLI_TEXT, offsetof(intake, judging.charter), NULL},
+    {"at", 0, "YYYY-MM-DD", N_("the day whose version of the charter is asked (default: today)"), CLI_DAY,
+     offsetof(intake, judging.at), NULL},
     {"tabs", 0, NULL, N_("the register's cells are separated by tabs"), CLI_FLAG, offsetof(intake, tabs), NULL},
     CLI_COMMON_OPTIONS(intake),
 };
@@ -60,12 +65,17 @@ static charter_status write_draft(void *context, charter_sink sink)
     return charter_intake_draft(d->path, input, &d->options, sink, d->faults);
 }
 
-static int draft(const cli *c, const intake *o, const char *path, int file)
+/* Rows that could not be read are told, and the draft is there all the same: whoever goes on with it knows. */
+static int draft(const cli *c, const intake *o, const char *path, int file, const charter *the_charter)
 {
     drafting d = {path, file, {.tabs = o->tabs || ends_in(path, ".tsv"), .lang = c->lang}, NULL};
+    d.options.the_charter = the_charter;
+    d.options.at = o->judging.at;
     charter_status status = charter_diagnostics_new(&d.faults);
+    bool whole = true;
     if (status == CHARTER_OK) {
         status = cli_write_defused(c, write_draft, &d);
+        whole = charter_diagnostics_count(d.faults) == 0;
         cli_explain_all(c, d.faults);
         charter_diagnostics_free(d.faults);
     }
@@ -73,27 +83,63 @@ static int draft(const cli *c, const intake *o, const char *path, int file)
         return cli_no_memory(c);
     if (status == CHARTER_IO)
         cli_say(c, N_("standard output could not be written whole"));
-    return status == CHARTER_OK ? CLI_FINE : CLI_STOPPED;
+    return status == CHARTER_OK && whole ? CLI_FINE : CLI_STOPPED;
 }
 
-static int draft_path(const cli *c, const intake *o, const char *path)
+static int draft_path(const cli *c, const intake *o, const char *path, const charter *the_charter)
 {
     int file = cli_open_text(c, path);
     if (file < 0)
         return CLI_STOPPED;
-    int code = draft(c, o, path, file);
+    int code = draft(c, o, path, file, the_charter);
     if (file > STDERR_FILENO)
         close(file);
     return code;
 }
 
-static int run_intake(const cli *c, const intake *o)
+/* Its own mappings are left out: one of them may be what is drafted. */
+static int load_charter(const cli *c, const char *path, charter **the_charter)
 {
-    if (o->judging.inputs.count == 1)
-        return draft_path(c, o, o->judging.inputs.items[0]);
-    cli_say(c, N_("name one register"));
-    cli_help(c, N_("charter-check %s --help has examples"), "intake");
-    return CLI_STOPPED;
+    charter_load_options loading = {.follow_links = c->follow_links, .leaves_out = CHARTER_LEAVES_OUT_INTAKE};
+    charter_diagnostics *faults;
+    charter_status status = charter_diagnostics_new(&faults);
+    if (status != CHARTER_OK)
+        return cli_no_memory(c);
+    status = charter_load_path(the_charter, path, &loading, faults);
+    if (status == CHARTER_INVALID)
+        cli_explain_all(c, faults);
+    charter_diagnostics_free(faults);
+    if (status != CHARTER_OK && status != CHARTER_INVALID)
+        return cli_no_memory(c);
+    return status == CHARTER_OK ? CLI_FINE : CLI_STOPPED;
+}
+
+/* A register is drafted without a charter too, where none is named and none lies where it usually does. */
+static int find_charter(const cli *c, intake *o, charter **the_charter)
+{
+    if (o->judging.at == CHARTER_NO_DAY && !cli_today(c, &o->judging.at))
+        return CLI_STOPPED;
+    if (!cli_has_charter(o->judging.charter))
+        return CLI_FINE;
+    char *path = cli_find_charter(c, o->judging.charter);
+    int code = path == NULL ? CLI_STOPPED : load_charter(c, path, the_charter);
+    free(path);
+    return code;
+}
+
+static int run_intake(const cli *c, intake *o)
+{
+    charter *the_charter = NULL;
+    if (o->judging.inputs.count != 1) {
+        cli_say(c, N_("name one register"));
+        cli_help(c, N_("charter-check %s --help has examples"), "intake");
+        return CLI_STOPPED;
+    }
+    int code = find_charter(c, o, &the_charter);
+    if (code == CLI_FINE)
+        code = draft_path(c, o, o->judging.inputs.items[0], the_charter);
+    charter_free(the_charter);
+    return code;
 }
 
 int cli_run_intake(cli *c, const cli_command *command, int count, char **arguments)

@@ -68,11 +68,12 @@ static bool add_usual_inputs(const cli *c, cli_texts *inputs, const char *named)
 /* Before anything is opened: `--output json=usage.yaml` would put a report in the place of what it is about. */
 bool cli_judging_guards(const cli *c, const cli_judging *j)
 {
-    const char *const read[] = {j->charter, j->exceptions, j->intake, j->text};
+    const char *const read[] = {j->charter, j->exceptions, j->text};
     for (size_t i = 0; i < sizeof read / sizeof *read; i++)
         if (!cli_guard(c, &j->written, read[i]))
             return false;
-    return cli_guards_all(c, &j->written, &j->files_from) && cli_guards_all(c, &j->written, &j->inputs);
+    return cli_guards_all(c, &j->written, &j->intakes) && cli_guards_all(c, &j->written, &j->files_from) &&
+           cli_guards_all(c, &j->written, &j->inputs);
 }
 
 bool cli_judging_finish(const cli *c, cli_judging *j)
@@ -125,7 +126,8 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_cha
     if (is_loose(j)) {
         cli_pin_tell_loose(c, path);
         cli_pin_tell_loose(c, j->exceptions);
-        cli_pin_tell_loose(c, j->intake);
+        for (size_t i = 0; i < j->intakes.count; i++)
+            cli_pin_tell_loose(c, j->intakes.items[i]);
     }
     free(path);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
@@ -143,25 +145,48 @@ int cli_judging_load(const cli *c, cli_judging *j, bool quiet, charter **the_cha
 
 /* ---- inputs ---- */
 
-static int load_intake(const cli *c, cli_judging *j, const charter *the_charter)
+/* One of them, joined to those before. What is wrong with one does not keep the others from being read: all is told. */
+static charter_status add_intake(const cli *c, cli_judging *j, const char *name, const charter_files *files,
+                                 charter_diagnostics *faults)
+{
+    charter_intake *intake;
+    charter_status status = charter_intake_load(&intake, name, files, faults);
+    if (status != CHARTER_OK)
+        return status;
+    bool trusted = cli_pin_allows_intake(c, intake, name, &j->charter_sha256);
+    if (j->mapping == NULL)
+        j->mapping = intake;
+    else
+        status = charter_intake_join(j->mapping, intake, faults);
+    return status == CHARTER_OK && !trusted ? CHARTER_INVALID : status;
+}
+
+static charter_status add_intakes(const cli *c, cli_judging *j, const charter *the_charter, charter_diagnostics *faults)
+{
+    charter_files files = j->charter_rev == NULL ? charter_files_on_disk(c->follow_links) : cli_git_files(&j->revision);
+    charter_status all = CHARTER_OK;
+    for (size_t i = 0; i < j->intakes.count; i++) {
+        charter_status status = add_intake(c, j, j->intakes.items[i], &files, faults);
+        if (status != CHARTER_OK && status != CHARTER_INVALID)
+            return status;
+        all = status == CHARTER_OK ? all : status;
+    }
+    charter_status checked = j->mapping == NULL ? all : charter_intake_check(j->mapping, the_charter, faults);
+    return checked == CHARTER_OK ? all : checked;
+}
+
+static int load_intakes(const cli *c, cli_judging *j, const charter *the_charter)
 {
     charter_diagnostics *faults;
-    if (j->intake == NULL)
-        return CLI_FINE;
     charter_status status = charter_diagnostics_new(&faults);
     if (status != CHARTER_OK)
         return cli_no_memory(c);
-    charter_files files = j->charter_rev == NULL ? charter_files_on_disk(c->follow_links) : cli_git_files(&j->revision);
-    status = charter_intake_load(&j->mapping, j->intake, &files, faults);
-    if (status == CHARTER_OK)
-        status = charter_intake_check(j->mapping, the_charter, faults);
+    status = add_intakes(c, j, the_charter, faults);
     cli_explain_all(c, faults);
     charter_diagnostics_free(faults);
     if (status != CHARTER_OK && status != CHARTER_INVALID)
         return cli_no_memory(c);
-    if (status != CHARTER_OK || !cli_pin_allows_intake(c, j->mapping, j->intake, &j->charter_sha256))
-        return CLI_STOPPED;
-    return CLI_FINE;
+    return status == CHARTER_OK ? CLI_FINE : CLI_STOPPED;
 }
 
 /* What a list names is known only now: the other inputs were held against what is written before
@@ -271,7 +296,7 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
 
 int cli_judging_open(const cli *c, cli_judging *j, const charter *the_charter, unsigned wants, charter_batch **batch)
 {
-    int code = load_intake(c, j, the_charter);
+    int code = load_intakes(c, j, the_charter);
     if (code == CLI_FINE)
         code = open_batch(c, j, the_charter, wants, batch);
     return code == CLI_FINE ? add_files_from(c, j, *batch) : code;

@@ -8,8 +8,8 @@
 #include "overwrite_guard.h"
 
 typedef struct cli_judging {
-    const char *charter, *exceptions, *stdin_filename, *intake;
-    cli_texts files_from;
+    const char *charter, *exceptions, *stdin_filename;
+    cli_texts intakes, files_from;
     const char *charter_rev;    /* the revision that what judges is read from; NULL: the disk */
     cli_texts charter_sha256;   /* the charter must have one of these hashes, where there are any */
     const cli_changes *changes; /* declarations that are told, of those that are judged; NULL: all */
@@ -21,7 +21,7 @@ typedef struct cli_judging {
     unsigned jobs;
     cli_texts inputs;        /* operands */
     bool usual;              /* none was named: those that lie where they usually do */
-    charter_intake *mapping; /* loaded */
+    charter_intake *mapping; /* loaded: of all `intakes` */
     char *prompt;            /* read: --text */
     const char *text;
     cli_written written; /* none of which may be what is read */
@@ -49,8 +49,8 @@ typedef struct cli_judging {
      CLI_TEXTS, offsetof(type, member.charter_sha256), NULL}
 
 #define CLI_INPUT_OPTIONS(type, member) \
-    {"intake", 0, "FILE", N_("the mapping by which the rows of registers (CSV, TSV) become declarations"), \
-     CLI_ONCE, offsetof(type, member.intake), NULL}, \
+    {"intake", 0, "FILE", N_("a mapping by which rows of registers (CSV, TSV) become declarations; may be repeated"), \
+     CLI_TEXTS, offsetof(type, member.intakes), NULL}, \
     {"files-from", 0, "FILE", N_("further inputs, a line or up to a NUL each; - for standard input"), CLI_TEXTS, \
      offsetof(type, member.files_from), NULL}, \
     {"jobs", 'j', "N", N_("how many threads judge (default: as many as there are processors)"), \

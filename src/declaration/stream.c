@@ -17,7 +17,7 @@ static charter_syntax choose_syntax(const charter_stream *s)
     charter_syntax said = s->said == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(s->name) : s->said;
     if (said != CHARTER_SYNTAX_BY_NAME)
         return said;
-    return s->intake == NULL || s->intake->of_charter ? CHARTER_YAML : CHARTER_CSV;
+    return s->intakes == NULL || s->intakes->of_charter ? CHARTER_YAML : CHARTER_CSV;
 }
 
 /* A mapping of JSON reads what is called so, and what nothing else is said of; YAML stays declarations. */
@@ -50,7 +50,7 @@ charter_status charter_stream_open_as_sized(charter_stream **out, const char *na
     if (s == NULL)
         return CHARTER_NO_MEMORY;
     s->said = o.syntax;
-    s->intake = o.intake;
+    s->intakes = o.intake;
     set_limits(s, &o.limits);
     charter_stream_reopen(s, name, input);
     return CHARTER_OK;
@@ -61,6 +61,7 @@ charter_status charter_stream_open_as_sized(charter_stream **out, const char *na
 void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
 {
     s->name = name;
+    s->intake = ch_intake_for(s->intakes, name);
     s->syntax = choose_row(s);
     ch_diagnostics_reset(&s->stream_faults);
     ch_diagnostics_reset(&s->notes);
@@ -546,8 +547,10 @@ static charter_status next_document(charter_stream *s, const charter_declaration
 charter_status ch_stream_no_intake(charter_stream *s)
 {
     ch_error_in_file(&s->stream_faults, CH_INTAKE_MISSING, s->name,
-                     ch_say("a register of rows and columns needs an intake mapping"),
-                     ch_say("give it with --intake FILE; charter-check intake drafts one"));
+                     s->intakes == NULL ? ch_say("a register of rows and columns needs an intake mapping")
+                                        : ch_say("no intake mapping reads a register of this name"),
+                     s->intakes == NULL ? ch_say("give it with --intake FILE; charter-check intake drafts one")
+                                        : ch_say("write it under \"registers\" in the mapping that is to read it"));
     return end_with_fault(s);
 }
 

@@ -34,8 +34,9 @@ struct ch_kept {
 };
 
 struct charter_stream {
-    charter_syntax said; /* by whoever opened it */
-    const charter_intake *intake;
+    charter_syntax said;           /* by whoever opened it */
+    const charter_intake *intakes; /* all of them */
+    const charter_intake *intake;  /* the one by which an input of this name is read; NULL: none */
     const ch_syntax *syntax;
     const char *name;
     ch_yaml_documents documents; /* of YAML */

@@ -34,6 +34,7 @@ static const char *const numbers_words[] = {"point", "comma", NULL}; /* in the o
 static const ch_field intake_keys[] = {
     {"intake", CH_IGNORED, 0, NULL, true},
     {"title", CH_IGNORED, 0, NULL, false},
+    {"registers", CH_NAMES, offsetof(charter_intake, registers_node), NULL, false},
     {"format", CH_CHOICE, offsetof(charter_intake, format), format_words, false},
     {"rows", CH_NAME, offsetof(charter_intake, rows), NULL, false},
     {"encoding", CH_CHOICE, offsetof(charter_intake, encoding), encoding_words, false},
@@ -138,6 +139,14 @@ static void *take(loader *l, size_t count, size_t size)
 static void error_at(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
 {
     ch_error_at(l->decoder.diagnostics, code, &l->intake->source, span, message, help);
+}
+
+/* A list that lists nothing would take every cell for none, or every row for no declaration. */
+static void check_some(loader *l, const ch_node *names)
+{
+    if (names != NULL && names->kind == CH_LIST && names->count == 0)
+        error_at(l, CH_VALUE_EMPTY, ch_node_caret(names), ch_say("this list is empty"),
+                 ch_say("write what it lists, or leave out its key"));
 }
 
 /* ---- words and tables of values ---- */
@@ -421,6 +430,16 @@ static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *sou
     l->each = l->each || source->each;
 }
 
+/* As a draft leaves open what no value tells: were it taken for nothing, cells would be read in a way that nobody
+ * chose. */
+static void check_decided(loader *l, const ch_node *node, const char *key)
+{
+    const ch_node *value = ch_node_get(node, key);
+    if (value != NULL && ch_node_absent(value))
+        error_at(l, CH_VALUE_EMPTY, value->key->span, ch_say1("nobody has decided what \"%s\" means", value->key->text),
+                 ch_say("write it, or leave out its key"));
+}
+
 static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
 {
     source_keys keys = {0};
@@ -450,6 +469,10 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     }
     for (const ch_node *form = ch_names_first(keys.dates); form != NULL; form = ch_names_next(form))
         ch_date_form_check(l->decoder.diagnostics, &l->intake->source, form);
+    check_decided(l, node, "dates");
+    check_decided(l, node, "numbers");
+    check_some(l, keys.dates);
+    check_some(l, keys.split);
     check_values(l, aim, source, keys.values);
     check_answers(l, aim, source, node);
     check_each(l, aim, source);
@@ -664,6 +687,8 @@ static void read_left_out(loader *l, const ch_node *node, ch_left_out *out)
                          .is_not = read_words(l, keys.is_not),
                          .blank = keys.blank};
     check_column(l, &out->column, false);
+    check_some(l, keys.is);
+    check_some(l, keys.is_not);
     if (keys.is == NULL && keys.is_not == NULL && keys.blank == CH_UNSAID)
         error_at(l, CH_KEY_MISSING, ch_node_caret(node->first == NULL ? node : node->first),
                  ch_say("this condition does not say what the cell is"),
@@ -760,6 +785,9 @@ static void read_intake(loader *l)
     intake->json = intake->format == FORMAT_JSON;
     intake->paths = take(l, CH_CSV_MOST_CELLS, sizeof *intake->paths);
     check_top(l);
+    check_some(l, intake->registers_node);
+    if (!ch_intake_make_claims(intake))
+        l->decoder.diagnostics->failed = true;
     intake->blank = read_words(l, intake->blank_node);
     read_tables(l);
     read_aims(l);
@@ -849,10 +877,12 @@ charter_status charter_intake_load(charter_intake **out, const char *name, const
 
 void charter_intake_free(charter_intake *intake)
 {
-    if (intake == NULL)
-        return;
-    ch_arena_clear(&intake->arena);
-    free(intake);
+    while (intake != NULL) {
+        charter_intake *next = intake->next;
+        ch_arena_clear(&intake->arena);
+        free(intake);
+        intake = next;
+    }
 }
 
 /* What the mapping says outweighs the file's name. */

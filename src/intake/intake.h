@@ -7,6 +7,7 @@
 #include "base/enumerations.h"
 #include "charter/intake.h"
 #include "intake/cell.h"
+#include "pattern/globs.h"
 #include "tree/csv_reader.h"
 #include "tree/decode.h"
 
@@ -109,7 +110,9 @@ typedef struct ch_left_out {
 struct charter_intake {
     ch_arena arena;
     ch_source source;
-    bool of_charter; /* a charter names it: it speaks of files alone whose names say that they are registers */
+    bool of_charter;      /* a charter names it: it speaks of files alone whose names say that they are registers */
+    ch_text listed_as;    /* as that charter spells it, whose text it is */
+    charter_intake *next; /* reads registers that none before it claims; NULL: the last */
     const ch_node *root;
     int format, encoding; /* numbers of the words in intake.c; 0: not said */
     bool json;            /* the register is JSON, and columns are paths */
@@ -119,7 +122,8 @@ struct charter_intake {
     ch_text delimiter;
     ch_count header, skip, skip_after;
     ch_answer multi_line; /* a quoted cell may hold lines that look like rows */
-    const ch_node *blank_node, *tables_node, *declare_node, *leave_out_node;
+    ch_globs registers;   /* names of those that it reads; none: all that no other mapping claims */
+    const ch_node *registers_node, *blank_node, *tables_node, *declare_node, *leave_out_node;
     ch_words_list blank;
     ch_value_table *tables;
     uint32_t table_count;
@@ -147,6 +151,12 @@ ch_text ch_intake_column(const charter_intake *intake, ch_text key);
 /* Reads a mapping of these bytes, as charter_intake_load does. Borrows all arguments. */
 charter_status ch_intake_read(charter_intake **out, const char *name, charter_text bytes,
                               charter_diagnostics *diagnostics);
+
+/* The mapping by which the register of that name is read, of `first` and those joined to it; NULL: none. */
+const charter_intake *ch_intake_for(const charter_intake *first, const char *name);
+
+/* What `registers` says, once it was decoded. False: no memory. */
+bool ch_intake_make_claims(charter_intake *intake);
 
 /* How the register is cut into rows; `tabs`: where neither format nor delimiter is said. */
 ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row_bytes);

@@ -251,8 +251,9 @@ static bool is_given(const ch_page *p, size_t version, const char *name)
 {
     for (size_t i = 0; i < version; i++) {
         const ch_version *v = &p->charter->versions[i];
-        if (v->intake != NULL && ch_text_is(v->intake_name, name))
-            return true;
+        for (const charter_intake *intake = v->intake; intake != NULL; intake = intake->next)
+            if (ch_text_is(intake->listed_as, name))
+                return true;
         for (const ch_file *file = v->files; file != NULL; file = file->next)
             if (is_own_file(file) && strcmp(file->listed_as, name) == 0)
                 return true;
@@ -286,9 +287,11 @@ static void put_files(ch_page *p, ch_json *json, ch_text exceptions)
         for (const ch_file *file = v->files; file != NULL; file = file->next)
             if (is_own_file(file) && !is_given(p, i, file->listed_as))
                 put_file(p, json, ch_text_of(file->listed_as), &file->source);
-        ch_text intake = v->intake == NULL ? CH_NO_TEXT : ch_arena_text(p->arena, v->intake_name);
-        if (intake.at != NULL && !is_given(p, i, intake.at))
-            put_file(p, json, intake, &v->intake->source);
+        for (const charter_intake *intake = v->intake; intake != NULL; intake = intake->next) {
+            ch_text name = ch_arena_text(p->arena, intake->listed_as);
+            if (name.at != NULL && !is_given(p, i, name.at))
+                put_file(p, json, name, &intake->source);
+        }
     }
     if (exceptions.at != NULL)
         put_file(p, json, exceptions, &exceptions_of(p)->source);

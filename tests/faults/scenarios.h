@@ -71,6 +71,8 @@ static const scenario scenarios[] = {
     {"a charter with mistakes looked over, as markdown",
      {"charter-check", "lint", "--format", "markdown", "@/broken.yaml", NULL}},
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
+    {"a first mapping with a charter's words",
+     {"charter-check", "intake", "--at", "2026-11-02", "--charter", "@/whole.yaml", "@/register.csv", NULL}},
     {"a declaration that is begun, in a file",
      {"charter-check", "init", "--at", "2026-11-02", "--charter", "@/whole.yaml", "--force", "@/report", NULL}},
     {"a charter from answers, in French",

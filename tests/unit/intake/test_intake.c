@@ -102,6 +102,11 @@ static const mapping_row mappings[] = {
     {"so is a constant of it", HEAD "  review: {constant: R-12}", "3:22 value.choice", NULL},
     {"a path has three steps", HEAD "  evidence.dpia.on.x: x", "3:3 key.unknown", NULL},
     {"a condition says what the cell is", "intake: 1\nleave-out: [{column: x}]\ndeclare: {}", "2:22 key.missing", NULL},
+    {"a list that lists nothing is told, wherever it stands",
+     "intake: 1\nregisters: []\nleave-out: [{column: x, is: []}, {column: x, is-not: []}]\n"
+     "declare:\n  date: {column: x, dates: []}\n  data: {column: y, split: []}\n",
+     "2:1 value.empty; 5:21 value.empty; 6:21 value.empty; 3:25 value.empty; 3:46 value.empty", NULL},
+    {"a register has a name", "intake: 1\nregisters: [a.csv, '']\ndeclare: {}", "2:20 value.empty", NULL},
     {"several faults are told in one run", HEAD "  activty: x\n  tool: {colum: y}\n",
      "3:3 key.unknown; 4:10 key.unknown; 4:3 value.form", NULL},
     {"a broken mapping is told", "intake: [", "1:10 yaml.syntax", NULL},
@@ -521,147 +526,6 @@ static void hints_tell_of_a_delimiter(void **state)
     charter_intake_free(intake);
 }
 
-/* ---- drafts ---- */
-
-typedef struct draft_row {
-    const char *name, *text;
-    bool tabs;
-    charter_lang lang;
-    const char *draft; /* from its third comment on; NULL: none */
-    const char *faults;
-} draft_row;
-
-static const draft_row drafts[] = {
-    {"columns are listed, with the words of those that have few",
-     "Tool;Activity;Note;Note;;Empty\nA;x;1;\"a\nb\";;\na ;y;2;c;q;\n", false, CHARTER_EN,
-     "intake: 1\nformat: csv\ndelimiter: \";\"\ndeclare:\n"
-     "  x-1: # perhaps tool\n    column: \"Tool\"\n    values:\n      \"A\": null # rows: 2\n"
-     "  x-2: # perhaps activity\n    column: \"Activity\"\n    values:\n      \"x\": null # rows: 1\n      \"y\": null # rows: 1\n"
-     "  x-3:\n    column: \"Note\"\n    nth: 1\n    values:\n      \"1\": null # rows: 1\n      \"2\": null # rows: 1\n"
-     "  x-4:\n    column: \"Note\"\n    nth: 2\n    values:\n      \"a b\": null # rows: 1\n      \"c\": null # rows: 1\n"
-     "  x-5:\n    number: 5\n    values:\n      \"q\": null # rows: 1\n"
-     "  x-6: # always blank\n    column: \"Empty\"\n",
-     "fine"},
-    {"each key is guessed by its words, and no other",
-     "Relecteur\tDate\tIdentifiant\tStatut\tDonn\xC3\xA9"
-     "es\tFinalit\xC3\xA9"
-     "\tBureau\tAuteur\tAutonomie\tAudience\tOutil\tRelu par\tUsage\tY\n"
-     "v\tv\tv\tv\tv\tv\tv\tv\tv\tv\tv\tv\tv\tv\n",
-     true, CHARTER_EN,
-     "intake: 1\nformat: tsv\ndeclare:\n"
-     "  x-1: # perhaps review.by\n    column: \"Relecteur\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-2: # perhaps date\n    column: \"Date\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-3: # perhaps id\n    column: \"Identifiant\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-4: # perhaps stage\n    column: \"Statut\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-5: # perhaps data\n    column: \"Donn\xC3\xA9"
-     "es\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-6: # perhaps purpose\n    column: \"Finalit\xC3\xA9"
-     "\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-7: # perhaps unit\n    column: \"Bureau\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-8: # perhaps author\n    column: \"Auteur\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-9: # perhaps autonomy\n    column: \"Autonomie\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-10: # perhaps output\n    column: \"Audience\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-11: # perhaps tool\n    column: \"Outil\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-12: # perhaps review.by\n    column: \"Relu par\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-13: # perhaps activity\n    column: \"Usage\"\n    values:\n      \"v\": null # rows: 1\n"
-     "  x-14:\n    column: \"Y\"\n    values:\n      \"v\": null # rows: 1\n",
-     "fine"},
-    {"tabs, an encoding and another language are told", "A\"\tB\n\xE9\t1\n", true, CHARTER_FR,
-     "intake: 1\nformat: tsv\nencoding: windows-1252\ndeclare:\n"
-     "  x-1:\n    column: \"A\\\"\"\n    values:\n      \"\xC3\xA9\": null # lignes\xC2\xA0: 1\n"
-     "  x-2:\n    column: \"B\"\n    values:\n      \"1\": null # lignes\xC2\xA0: 1\n",
-     "fine"},
-    {"columns of many words have no table",
-     "A\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n", false,
-     CHARTER_EN, "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\"\n", "fine"},
-    {"what misleads is spelt", "A\xE2\x80\xAE\n\"x\"\n", false, CHARTER_EN,
-     "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\\U0000202E\"\n    values:\n      \"x\": null # rows: 1\n",
-     "fine"},
-    {"a broken row is left out", "A\n\"x\"y\n\x1B\nz\n", false, CHARTER_EN,
-     "intake: 1\nformat: csv\ndeclare:\n  x-1:\n    column: \"A\"\n    values:\n      \"z\": null # rows: 1\n", "fine"},
-    {"an empty register has no draft", "", false, CHARTER_EN, NULL, "usage.yaml input.empty"},
-    {"a header that cannot be read has no draft", "\"A\"x\nb\n", false, CHARTER_EN, NULL, "1:4 csv.syntax"},
-};
-
-static int collect(void *context, const char *bytes, size_t length)
-{
-    char *into = context;
-    assert_true(strlen(into) + length < 4096);
-    strncat(into, bytes, length);
-    return 0;
-}
-
-static void is_drafted(void **state)
-{
-    const draft_row *row = *state;
-    char draft[4096] = "";
-    memory_input memory = {.at = row->text, .left = strlen(row->text), .piece = 3};
-    charter_draft_options options = {.tabs = row->tabs, .lang = row->lang};
-    charter_diagnostics *diagnostics;
-    assert_int_equal(charter_diagnostics_new(&diagnostics), CHARTER_OK);
-    charter_status status = charter_intake_draft("usage.yaml", input_from_memory(&memory), &options,
-                                                 (charter_sink){draft, collect}, diagnostics);
-    assert_int_equal(status, row->draft == NULL ? CHARTER_INVALID : CHARTER_OK);
-    assert_string_equal(tell_diagnostics(diagnostics), row->faults);
-    charter_diagnostics_free(diagnostics);
-    if (row->draft == NULL) {
-        assert_string_equal(draft, "");
-        return;
-    }
-    const char *body = strstr(draft, "\nintake: ");
-    assert_non_null(body);
-    assert_string_equal(body + 1, row->draft);
-    charter_intake_free(good_intake(draft)); /* as it is, it loads, and declares nothing */
-}
-
-/* ---- drafts of words that are long once they are spelt ---- */
-
-typedef struct long_row {
-    const char *name, *piece; /* in a cell in quotes */
-} long_row;
-
-static const long_row longs[] = {
-    {"soft hyphens, which folding takes away", "\xC2\xAD"},
-    {"what turns the reading direction", "\xE2\x80\xAE"},
-    {"backslashes", "\\"},
-    {"quotes", "\"\""},
-    {"letters", "a"},
-    {"letters of two bytes", "\xC3\xA9"},
-};
-
-static char long_draft[1 << 16];
-
-static int collect_long(void *context, const char *bytes, size_t length)
-{
-    (void)context;
-    assert_true(length < sizeof long_draft);
-    memcpy(long_draft, bytes, length);
-    long_draft[length] = '\0';
-    return 0;
-}
-
-static void a_draft_loads_however_long_its_words(void **state)
-{
-    const long_row *row = *state;
-    static const int counts[] = {1, 90, 101, 102, 103, 200, 400, 510, 512, 1021, 1022, 1023, 5000};
-    static char text[32768];
-    for (size_t i = 0; i < COUNT_OF(counts); i++) {
-        charter_draft_options options = {.lang = CHARTER_EN};
-        charter_diagnostics *faults;
-        size_t length = (size_t)snprintf(text, sizeof text, "A,B\n\"x");
-        for (int n = 0; n < counts[i]; n++)
-            length += (size_t)snprintf(text + length, sizeof text - length, "%s", row->piece);
-        snprintf(text + length, sizeof text - length, "\",b\n");
-        memory_input memory = {.at = text, .left = strlen(text)};
-        assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
-        assert_int_equal(charter_intake_draft("usage.yaml", input_from_memory(&memory), &options,
-                                              (charter_sink){NULL, collect_long}, faults),
-                         CHARTER_OK);
-        charter_intake_free(good_intake(long_draft));
-        charter_diagnostics_free(faults);
-    }
-}
-
 int main(void)
 {
     const test_table tables[] = {
@@ -676,8 +540,6 @@ int main(void)
         TEST(a_stage_that_is_not_understood_is_no_planned_use),
         TEST(what_the_mapping_does_not_know_is_told_with_row_and_column),
         TEST(hints_tell_of_a_delimiter),
-        TEST_ROWS(drafts, is_drafted),
-        TEST_ROWS(longs, a_draft_loads_however_long_its_words),
     };
     return RUN_TABLES(tables);
 }
