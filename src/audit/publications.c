@@ -161,11 +161,10 @@ static bool read_verdicts(ch_reading *r, const ch_node *root, ch_publication *p)
     return map != NULL;
 }
 
-/* The day and the smallest group change nothing here: that they are there tells a publication from other reports. */
-static bool read_head(ch_reading *r, const ch_node *root)
+/* The day changes nothing here: it is to be there. */
+static bool read_head(ch_reading *r, const ch_node *root, ch_publication *p)
 {
     const ch_node *version = root->kind == CH_MAP ? ch_node_get(root, "publication") : NULL;
-    uint64_t smallest;
     charter_day at;
     if (version == NULL)
         return ch_reading_refuse(r, NULL, ch_say("this is no publication of an audit"));
@@ -175,7 +174,7 @@ static bool read_head(ch_reading *r, const ch_node *root)
         return ch_reading_refuse_with(r, NULL,
                                       ch_say("this publication was cut or edited: its hash is not that of its bytes"),
                                       ch_say("take the file as the audit wrote it"));
-    return ch_read_day(r, root, "at", &at) && ch_read_number(r, ch_node_get(root, "smallest-group"), &smallest);
+    return ch_read_day(r, root, "at", &at) && ch_read_number(r, ch_node_get(root, "smallest-group"), &p->smallest);
 }
 
 static charter_status read_document(ch_reading *r, const ch_node *root, charter_publications *all)
@@ -183,7 +182,7 @@ static charter_status read_document(ch_reading *r, const ch_node *root, charter_
     ch_publication *p = new_publication();
     if (p == NULL)
         return CHARTER_NO_MEMORY;
-    bool good = read_head(r, root) && read_verdicts(r, root, p) && read_tables(r, root, p);
+    bool good = read_head(r, root, p) && read_verdicts(r, root, p) && read_tables(r, root, p);
     if (good && keep(all, p))
         return CHARTER_OK;
     free_publication(p);

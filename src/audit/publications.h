@@ -23,7 +23,7 @@ typedef struct ch_published_table {
 } ch_published_table;
 
 typedef struct ch_publication {
-    uint64_t uses;
+    uint64_t uses, smallest;                   /* in all, and in a group that is shown */
     uint64_t verdicts[CHARTER_DECISION_COUNT]; /* CH_UNTOLD: hidden */
     ch_published_table tables[CHARTER_TABLE_COUNT];
 } ch_publication;

@@ -7,9 +7,14 @@
 
 #define USUAL_SMALLEST 5
 
-unsigned ch_view_smallest(const ch_audit_options *options)
+/* What an earlier publication left out stays out: its smallest group is kept. */
+uint64_t ch_view_smallest(const ch_audit_options *options)
 {
-    return options->min_group == 0 ? USUAL_SMALLEST : options->min_group;
+    uint64_t smallest = options->min_group == 0 ? USUAL_SMALLEST : options->min_group;
+    const charter_publications *before = options->published;
+    for (size_t i = 0; before != NULL && i < before->count; i++)
+        smallest = before->items[i]->smallest > smallest ? before->items[i]->smallest : smallest;
+    return smallest;
 }
 
 /* ---- what was told before ---- */

@@ -52,7 +52,7 @@ bool ch_view_shows(const ch_view *view, ch_text key, const uint64_t *numbers, ui
  * keys. */
 void ch_view_sort(ch_view *view, unsigned first, unsigned last);
 
-/* The smallest group that is published. */
-unsigned ch_view_smallest(const ch_audit_options *options);
+/* The smallest group that is published: as asked for, and no smaller than in any earlier publication. */
+uint64_t ch_view_smallest(const ch_audit_options *options);
 
 #endif

@@ -46,10 +46,18 @@ static bool gives_away(const ch_margin *m, const bool *hidden)
     return members < 2 || together < members + m->smallest || (all_small && together >= members * (m->smallest - 1));
 }
 
+static uint64_t sum(const ch_margin *m)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < m->count; i++)
+        total += m->sizes[i];
+    return total;
+}
+
 bool ch_suppress(const ch_margin *m, bool *hidden)
 {
     hide_small(m, hidden);
-    ch_hide_changed(m, hidden);
+    ch_hide_changed(m, sum(m), hidden);
     while (gives_away(m, hidden) || ch_changes_give_away(m, hidden)) {
         size_t next = lightest_shown(m, hidden);
         if (next == m->count)
@@ -94,7 +102,7 @@ bool ch_suppress_overlapping(const ch_margin *m, size_t none, uint64_t total, bo
     const ch_margin alone = {.sizes = m->sizes, .weights = m->weights, .count = m->count, .smallest = m->smallest};
     if (!ch_suppress(&alone, hidden))
         return false;
-    ch_hide_changed_overlapping(m, none, hidden);
+    ch_hide_changed_overlapping(m, none, total, hidden);
     while (gives_away(m, hidden) || overlap_gives_away(m, none, total, hidden) ||
            ch_overlapping_changes_give_away(m, none, total, hidden)) {
         size_t next = lightest_shown(m, hidden);

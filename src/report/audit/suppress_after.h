@@ -15,14 +15,14 @@
 bool ch_is_large_change(uint64_t size, uint64_t told, uint64_t smallest);
 
 /* Marks, beside those that are, the groups whose size, if it were told, would tell of a small change, or too much of
- * what an earlier publication has hidden. */
-void ch_hide_changed(const ch_margin *margin, bool *hidden);
+ * what an earlier publication has hidden. `total`: of all members today. */
+void ch_hide_changed(const ch_margin *margin, uint64_t total, bool *hidden);
 
 /* Whether what is hidden, taken together with what was told, is bounded too well. */
 bool ch_changes_give_away(const ch_margin *margin, const bool *hidden);
 
 /* The same of groups that overlap, as for ch_suppress_overlapping. */
-void ch_hide_changed_overlapping(const ch_margin *margin, size_t none, bool *hidden);
+void ch_hide_changed_overlapping(const ch_margin *margin, size_t none, uint64_t total, bool *hidden);
 bool ch_overlapping_changes_give_away(const ch_margin *margin, size_t none, uint64_t total, const bool *hidden);
 
 #endif
