@@ -49,11 +49,11 @@ _charter_check() {
         "check --text" | "ask --text" | "ask --save" | "ask --charter" | "ask --exceptions" | "detect --charter" | \
         "detect --exceptions" | "scan --charter" | "scan --exceptions" | "scan --declarations" | "scan --intake" | \
         "scan --baseline" | "lint --charter" | "lint --exceptions" | "audit --charter" | "audit --exceptions" | \
-        "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | "merge --partial" | \
-        "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | "complete --exceptions" | \
-        "which --charter" | "which --exceptions" | "page --charter" | "page --exceptions" | "page --style" | \
-        "page --module" | "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
-        "tables --exceptions")
+        "audit --partial" | "audit --history" | "audit --published" | "audit --intake" | "audit --files-from" | \
+        "merge --partial" | "merge --published" | "trend --history" | "init --charter" | "init --exceptions" | \
+        "complete --charter" | "complete --exceptions" | "which --charter" | "which --exceptions" | "page --charter" | \
+        "page --exceptions" | "page --style" | "page --module" | "explain --declaration" | "explain --charter" | \
+        "explain --exceptions" | "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
@@ -155,12 +155,13 @@ _charter_check() {
             ;;
         "audit -"*)
             words="--charter --exceptions --at --format --output --partial --history --forget-before --publish \
-                --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes --max-input-bytes \
-                --max-declarations --max-faults --max-scanned-bytes --stdin-filename --lang --color --follow-links \
-                --help"
+                --published --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes \
+                --max-input-bytes --max-declarations --max-faults --max-scanned-bytes --stdin-filename --lang --color \
+                --follow-links --help"
             ;;
         "merge -"*)
-            words="--format --output --partial --mixed --publish --min-group --lang --color --follow-links --help"
+            words="--format --output --partial --mixed --publish --published --min-group --lang --color --follow-links \
+                --help"
             ;;
         "trend -"*)
             words="--history --format --output --lang --color --follow-links --help"

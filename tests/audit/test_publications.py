@@ -9,6 +9,7 @@ of uses that came in between two of them, may be bounded within a range narrower
 # once: what is published in other builds is compared by the golden tests.
 # timeout: 600
 
+import hashlib
 import json
 import os
 import random
@@ -243,6 +244,125 @@ class Publications(unittest.TestCase):
                 found[seed] = one
         self.assertEqual(len(found), 0, [*found.items()][:5])
         self.assertGreater(published, 0.5 * SEQUENCES)
+
+
+def use(unit, number):
+    return f"usage: 1\nid: {unit}-{number}\nunit: {unit}\nactivity: drafting\ntool: one\ndata: [public]\nstage: planned\n"
+
+
+def uses_of(**units):
+    return [use(unit, number) for unit, most in units.items() for number in range(most)]
+
+
+class Files(unittest.TestCase):
+    """What --published reads, and what it says of it."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.write("charter.yaml", CHARTER)
+
+    def write(self, name, text):
+        with open(os.path.join(self.folder.name, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def publish(self, uses, *options, form="json"):
+        return audit(self.folder.name, uses, "--publish", "--format", form, *options)
+
+    def units(self, done):
+        return {group["key"]: group["uses"] for group in json.loads(done.stdout)["tables"]["units"]["groups"]}
+
+    def first(self, **units):
+        done = self.publish(uses_of(**units))
+        self.write("first.json", done.stdout)
+        return done.stdout
+
+    def test_a_small_change_of_a_large_group_is_left_out(self):
+        self.first(A=20, B=20, C=20, D=20)
+        grown = uses_of(A=21, B=30, C=20, D=29)
+        self.assertEqual(self.units(self.publish(grown)), {"A": 21, "B": 30, "C": 20, "D": 29})
+        shown = self.units(self.publish(grown, "--published", "first.json"))
+        self.assertNotIn("A", shown)
+        self.assertEqual(len(shown), 2)
+
+    def test_a_group_that_was_small_is_shown_once_it_is_no_key_to_what_was_hidden(self):
+        self.first(A=20, B=3, C=4)
+        self.assertNotIn("B", self.units(self.publish(uses_of(A=20, B=5, C=9), "--published", "first.json")))
+        self.assertEqual(self.units(self.publish(uses_of(A=20, B=7, C=9), "--published", "first.json")), {"A": 20, "B": 7, "C": 9})
+
+    def test_the_smallest_group_of_an_earlier_publication_is_kept(self):
+        self.write("first.json", self.publish(uses_of(A=20, B=20), "--min-group", "10").stdout)
+        done = self.publish(uses_of(A=40, B=20, C=9, D=30), "--min-group", "3", "--published", "first.json")
+        self.assertEqual(json.loads(done.stdout)["smallest-group"], 10)
+        self.assertNotIn("C", self.units(done))
+
+    def test_too_few_new_uses_are_not_published(self):
+        self.first(A=20, B=20)
+        for uses, code in ((uses_of(A=22, B=22), 2), (uses_of(A=20, B=16), 2), (uses_of(A=25, B=20), 0), (uses_of(A=20, B=20), 0)):
+            done = self.publish(uses, "--published", "first.json")
+            self.assertEqual((done.returncode, bool(done.stdout)), (code, code == 0), done.stderr)
+            self.assertEqual("there are too few uses" in done.stderr, code == 2)
+
+    def test_what_is_no_whole_publication_is_refused_with_a_sentence(self):
+        whole = self.first(A=20, B=20)
+        resealed = whole.replace('"publication": 1', '"publication": 2')
+        part = audit(self.folder.name, uses_of(A=9), "--format", "summary").stdout
+        plain = audit(self.folder.name, uses_of(A=9), "--format", "json").stdout
+        for text, said in ((whole[:-40], "error"), (whole[:len(whole) // 2], "error"), (whole.replace('"uses": 20', '"uses": 25'), "cut or edited"),
+                           (resealed, "of another version"), (plain, "no publication of an audit"), (part, "no publication of an audit"),
+                           ("", "error"), ("[]", "no publication"), ("\x00", "error"), ("table,key\r\n", "error"),
+                           ("[" * 100, "error"), ('{"publication": 1, "sha256": ""}', "cut or edited"), (whole + whole, "error")):
+            with self.subTest(text[-60:]):
+                self.write("first.json", text)
+                done = self.publish(uses_of(A=30, B=30), "--published", "first.json")
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn(said, done.stderr)
+                self.assertIn("nothing is published where an earlier publication cannot be read", done.stderr)
+
+    def test_every_number_of_a_resealed_publication_is_checked(self):
+        whole = self.first(A=20, B=20)
+        for old, new in (('"uses": 20', '"uses": -1'), ('"uses": 20', '"uses": 1.5'), ('"hidden": 0', '"hidden": null'), ('"compliant": 40', '"compliant": []'),
+                         ('{"key": "B"', '{"key": "A"'), ('"smallest-group": 5', '"smallest-group": "x"'),
+                         ('"at": "2026-07-01"', '"at": "2026-13-01"'), ('"units": {', '"units": 3, "unit": {'), ('"key": "A"', '"clé": "A"')):
+            with self.subTest(new):
+                self.assertIn(old, whole)
+                head = whole.replace(old, new, 1)
+                head = head[:head.index('"sha256": ') + len('"sha256": ')]
+                self.write("first.json", f'{head}"{hashlib.sha256(head.encode()).hexdigest()}"}}\n')
+                done = self.publish(uses_of(A=30, B=30), "--published", "first.json")
+                self.assertEqual((done.returncode, done.stdout), (2, ""), new)
+                self.assertIn("error", done.stderr)
+
+    def test_what_is_read_is_not_written_over(self):
+        self.first(A=20, B=20)
+        done = self.publish(uses_of(A=30, B=30), "--published", "first.json", "--output", "json=first.json")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("first.json", done.stderr)
+
+    def test_it_wants_something_to_be_published(self):
+        self.first(A=20, B=20)
+        done = audit(self.folder.name, uses_of(A=30), "--published", "first.json")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("it wants --publish", done.stderr)
+
+    def test_it_is_said_whether_earlier_ones_were_looked_at(self):
+        self.first(A=20, B=20)
+        grown = uses_of(A=30, B=30)
+        self.assertIn("Earlier publications of the same register were not looked at", self.publish(grown, form="markdown").stdout)
+        text = self.publish(grown, "--published", "first.json", form="markdown").stdout
+        self.assertIn("What 1 earlier publication told together with this one was looked at.", text)
+        quiet = ["audit", "--charter", "charter.yaml", "--at", "2026-07-01", "--lang", "en", "--publish", "uses.yaml"]
+        said = subprocess.run([PROGRAM, *quiet], capture_output=True, text=True, check=True, cwd=self.folder.name).stderr
+        self.assertIn("no earlier publication was looked at", said)
+        self.assertNotIn("no earlier", subprocess.run([PROGRAM, *quiet, "--published", "first.json"], capture_output=True, text=True, check=True,
+                                                      cwd=self.folder.name).stderr)
+
+    def test_merge_looks_at_them_too(self):
+        self.first(A=20, B=20, C=20, D=20)
+        self.write("part.json", audit(self.folder.name, uses_of(A=21, B=30, C=20, D=29), "--format", "summary").stdout)
+        done = subprocess.run([PROGRAM, "merge", "--publish", "--published", "first.json", "--format", "json", "part.json"], capture_output=True, text=True,
+                              check=True, cwd=self.folder.name)
+        self.assertNotIn("A", self.units(done))
 
 
 def count(sequences, first=0):
