@@ -93,6 +93,7 @@ complete -c charter-check -n '__charter_check_is audit' -l partial -r -F -d 'a s
 complete -c charter-check -n '__charter_check_is audit' -l history -r -F -d 'an SQLite file that keeps verdicts from audit to audit, for charter-check trend'
 complete -c charter-check -n '__charter_check_is audit' -l forget-before -x -d 'the history forgets what was judged as of a day before this one'
 complete -c charter-check -n '__charter_check_is audit merge' -l publish -d 'figures for publication: small groups, and what would give them back, are left out'
+complete -c charter-check -n '__charter_check_is audit merge' -l published -r -F -d 'an earlier publication of the same register, in JSON: what the two tell together is left out too; may be repeated'
 complete -c charter-check -n '__charter_check_is audit merge' -l min-group -x -d 'the smallest group that is published (default: 5)'
 complete -c charter-check -n '__charter_check_is audit' -l with-names -d 'who declared and who reviewed is counted too'
 complete -c charter-check -n '__charter_check_is audit' -l fail-on -x -a 'conditional review non-compliant never' -d 'exit 1 from this verdict on, and 2 for what is undetermined: conditional, review, non-compliant or never'

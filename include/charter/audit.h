@@ -138,11 +138,35 @@ CHARTER_API charter_group charter_totals_group(const charter_totals *totals, cha
 /* The numbers of all groups that are not kept together; NULL: all are. */
 CHARTER_API const uint64_t *charter_totals_others(const charter_totals *totals, charter_table table);
 
+/* ---- earlier publications ---- */
+
+/* What was published before of the same register. */
+typedef struct charter_publications charter_publications;
+
+/* Gives none (charter_publications_free). CHARTER_NO_MEMORY is the only failure. */
+CHARTER_API charter_status charter_publications_new(charter_publications **out);
+CHARTER_API void charter_publications_free(charter_publications *publications); /* NULL is nothing to release */
+
+/* How many were read. */
+CHARTER_API size_t charter_publications_count(const charter_publications *publications);
+
+/* Adds one that charter_audit_report wrote as "json", for publication. CHARTER_INVALID where `bytes` are none, or not
+ * whole: `diagnostics` say why. Borrows all. */
+CHARTER_API charter_status charter_publications_read(charter_publications *publications, const char *name,
+                                                     charter_text bytes, charter_diagnostics *diagnostics);
+
+/* The same of the file `name`, read through `files`. One that cannot be read is CHARTER_INVALID too. */
+CHARTER_API charter_status charter_publications_load(charter_publications *publications, const char *name,
+                                                     const charter_files *files, charter_diagnostics *diagnostics);
+
 /* ---- reports ---- */
 
 typedef struct charter_audit_options {
     bool publish;       /* groups smaller than `min_group` are left out, and what would give them back */
     unsigned min_group; /* 0: 5 */
+    /* What was published before, so that nobody can work it out by taking one from the other; borrowed. NULL: nothing
+     */
+    const charter_publications *published;
 } charter_audit_options;
 
 /* Rows of the table of formats: text, html, markdown, csv, json, summary. */
@@ -153,7 +177,8 @@ CHARTER_API const charter_format *charter_audit_format_at(size_t index);
 
 /* Writes the report: `reporting` says how, in which language, `options` what. CHARTER_UNKNOWN: no such format or
  * language; CHARTER_INVALID: totals for publication, or without CHARTER_WANTS_PART, are not to be had in it (summary),
- * or there are fewer uses than `min_group`; CHARTER_IO: it could not be written. */
+ * or fewer uses than `min_group` are there, or came or went since something was published; CHARTER_IO: it could not be
+ * written. */
 CHARTER_API charter_status charter_audit_report_sized(const charter_totals *totals, const char *format,
                                                       const charter_report_options *reporting, size_t reporting_size,
                                                       const charter_audit_options *options, size_t options_size,

@@ -259,10 +259,16 @@ uint64_t *ch_groups_find(ch_groups *g, ch_text key, const ch_text labels[2])
     return improve_labels(found, labels) ? found->numbers : NULL;
 }
 
-bool ch_groups_have(const ch_groups *g, ch_text key)
+const uint64_t *ch_groups_look_up(const ch_groups *g, ch_text key)
 {
     key = ch_group_cut(key);
-    return g->slots != NULL && g->slots[find_slot(g, key, hash_of(key))] != 0;
+    uint32_t slot = g->slots == NULL ? 0 : g->slots[find_slot(g, key, hash_of(key))];
+    return slot == 0 ? NULL : g->items[slot - 1].numbers;
+}
+
+bool ch_groups_have(const ch_groups *g, ch_text key)
+{
+    return ch_groups_look_up(g, key) != NULL;
 }
 
 uint64_t *ch_groups_others(ch_groups *g)

@@ -59,6 +59,9 @@ void ch_groups_clear(ch_groups *groups);
  * is no memory. Lives until the next call. */
 uint64_t *ch_groups_find(ch_groups *groups, ch_text key, const ch_text labels[2]);
 
+/* The numbers of the group `key` where it is kept; else NULL. */
+const uint64_t *ch_groups_look_up(const ch_groups *groups, ch_text key);
+
 /* Whether the group `key` is kept. */
 bool ch_groups_have(const ch_groups *groups, ch_text key);
 

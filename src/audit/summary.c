@@ -1,84 +1,33 @@
 /* Reading back the totals that report/audit/audit_summary.c wrote. A summary is a file from outside: columns and
  * numbers that are not as this version writes them are refused, since a report that looks whole is worse than none. */
-#include <sha256.h>
-
 #include "base/catalog.h"
 #include "base/diagnostics.h"
+#include "audit/reading.h"
 #include "audit/totals.h"
 #include "tree/yaml.h"
 
 typedef struct reading {
+    ch_reading in;
     charter_totals *into;
-    ch_text hash; /* of the part, as it says */
-    ch_source source;
-    charter_diagnostics *diagnostics;
-    ch_arena arena;
-    bool no_memory;
 } reading;
-
-static bool refuse_with(reading *r, const ch_node *node, ch_message message, ch_message help)
-{
-    ch_span span = node == NULL ? (ch_span){0, 0} : ch_node_caret(node);
-    ch_error_at(r->diagnostics, CH_VALUE_FORM, &r->source, span, message, help);
-    return false;
-}
-
-static bool refuse(reading *r, const ch_node *node, ch_message message)
-{
-    return refuse_with(r, node, message, ch_say("merge reads what audit --partial wrote"));
-}
-
-/* ---- values ---- */
-
-static bool read_number(reading *r, const ch_node *node, uint64_t *out)
-{
-    uint64_t number = 0;
-    bool good = node != NULL && node->kind == CH_SCALAR && node->text.length > 0 && node->text.length <= 20;
-    for (size_t i = 0; good && i < node->text.length; i++) {
-        unsigned digit = (unsigned)(unsigned char)node->text.at[i] - '0';
-        /* Exact over all of 64 bits: no double comes between. */
-        good = digit <= 9 && number <= (UINT64_MAX - digit) / 10;
-        number = number * 10 + digit;
-    }
-    if (!good)
-        return refuse(r, node, ch_say("this must be a number from 0 to 18446744073709551615"));
-    *out = number;
-    return true;
-}
-
-static bool read_day(reading *r, const ch_node *map, const char *key, charter_day *out)
-{
-    const ch_node *node = ch_node_get(map, key);
-    *out = CHARTER_NO_DAY;
-    if (node == NULL || (node->kind == CH_SCALAR && charter_day_parse(node->text, out)))
-        return true;
-    return refuse(r, node, ch_say("this must be a date"));
-}
-
-static const ch_node *list_at(reading *r, const ch_node *map, const char *key)
-{
-    const ch_node *node = ch_node_get(map, key);
-    if (node != NULL && node->kind == CH_LIST)
-        return node;
-    refuse(r, node == NULL ? map : node, ch_say1("\"%s\" must be a list", ch_text_of(key)));
-    return NULL;
-}
 
 /* ---- tables ---- */
 
 /* Columns of another version of the program would be added to the wrong ones. */
 static bool check_columns(reading *r, const ch_node *table, const ch_group_kind *kind)
 {
-    const ch_node *list = list_at(r, table, "columns");
+    const ch_node *list = ch_read_list(&r->in, table, "columns");
     if (list == NULL)
         return false;
     const ch_node *name = list->first;
     for (uint32_t c = 0; c < kind->column_count; c++, name = name->next)
         if (name == NULL || !ch_text_is(name->text, kind->columns[c].name))
-            return refuse(r, list,
-                          ch_say1("the columns of \"%s\" are not those of this version", ch_text_of(kind->name)));
+            return ch_reading_refuse(&r->in, list,
+                                     ch_say1("the columns of \"%s\" are not those of this version",
+                                             ch_text_of(kind->name)));
     return name == NULL ||
-           refuse(r, list, ch_say1("the columns of \"%s\" are not those of this version", ch_text_of(kind->name)));
+           ch_reading_refuse(&r->in, list,
+                             ch_say1("the columns of \"%s\" are not those of this version", ch_text_of(kind->name)));
 }
 
 static bool read_numbers(reading *r, const ch_node *row, const ch_node *node, const ch_group_kind *kind,
@@ -86,18 +35,11 @@ static bool read_numbers(reading *r, const ch_node *row, const ch_node *node, co
 {
     for (uint32_t c = 0; c < kind->column_count; c++, node = node->next) {
         if (node == NULL)
-            return refuse(r, row, ch_say("this row lacks a number"));
-        if (!read_number(r, node, &numbers[c]))
+            return ch_reading_refuse(&r->in, row, ch_say("this row lacks a number"));
+        if (!ch_read_number(&r->in, node, &numbers[c]))
             return false;
     }
-    return node == NULL || refuse(r, row, ch_say("this row has a number too many"));
-}
-
-/* A scalar's text, made a key; of null, none. Anew, though it was one when it was written: the file may have been
- * edited. */
-static ch_text text_at(reading *r, const ch_node *node)
-{
-    return ch_group_key(&r->arena, ch_node_absent(node) ? CH_LITERAL("") : node->text);
+    return node == NULL || ch_reading_refuse(&r->in, row, ch_say("this row has a number too many"));
 }
 
 static bool read_group(reading *r, const ch_node *row, ch_groups *groups)
@@ -108,14 +50,13 @@ static bool read_group(reading *r, const ch_node *row, ch_groups *groups)
     const ch_node *node = row->kind == CH_LIST ? row->first : NULL;
     for (int i = 0; i < 3; i++, node = node->next) {
         if (node == NULL || node->kind != CH_SCALAR)
-            return refuse(r, row, ch_say("a row begins with its key and two titles"));
-        texts[i] = text_at(r, node);
-        r->no_memory = r->no_memory || texts[i].at == NULL;
+            return ch_reading_refuse(&r->in, row, ch_say("a row begins with its key and two titles"));
+        texts[i] = ch_read_key(&r->in, node);
     }
     if (!read_numbers(r, row, node, groups->kind, numbers))
         return false;
-    uint64_t *into = r->no_memory ? NULL : ch_groups_find(groups, texts[0], texts + 1);
-    r->no_memory = into == NULL;
+    uint64_t *into = r->in.no_memory ? NULL : ch_groups_find(groups, texts[0], texts + 1);
+    r->in.no_memory = into == NULL;
     if (into != NULL)
         ch_group_add(groups->kind, into, numbers);
     return into != NULL;
@@ -127,8 +68,8 @@ static bool read_table(reading *r, const ch_node *tables, ch_groups *groups)
     const ch_node *table = ch_node_get(tables, groups->kind->name);
     /* A table that is missing is a part that is damaged, and not a table of nothing. */
     if (table == NULL || table->kind != CH_MAP)
-        return refuse(r, tables, ch_say1("there is no table \"%s\"", ch_text_of(groups->kind->name)));
-    const ch_node *list = check_columns(r, table, groups->kind) ? list_at(r, table, "groups") : NULL;
+        return ch_reading_refuse(&r->in, tables, ch_say1("there is no table \"%s\"", ch_text_of(groups->kind->name)));
+    const ch_node *list = check_columns(r, table, groups->kind) ? ch_read_list(&r->in, table, "groups") : NULL;
     if (list == NULL)
         return false;
     for (const ch_node *row = list->first; row != NULL; row = row->next)
@@ -147,8 +88,9 @@ static bool read_table(reading *r, const ch_node *tables, ch_groups *groups)
 
 static bool refuse_cut(reading *r)
 {
-    return refuse_with(r, NULL, ch_say("this part was cut or edited: its hash is not that of its bytes"),
-                       ch_say("take it anew from where it was made, or run its audit again"));
+    return ch_reading_refuse_with(&r->in, NULL,
+                                  ch_say("this part was cut or edited: its hash is not that of its bytes"),
+                                  ch_say("take it anew from where it was made, or run its audit again"));
 }
 
 static bool check_version(reading *r, const ch_node *root)
@@ -157,20 +99,21 @@ static bool check_version(reading *r, const ch_node *root)
     int64_t version = 0;
     bool given = node != NULL && node->kind == CH_SCALAR && ch_text_to_int(node->text, &version);
     if (given && version == CH_PART_VERSION)
-        return r->hash.length > 0 || refuse_cut(r);
+        return r->in.hash.length > 0 || refuse_cut(r);
     if (given && version > 0 && version < CH_PART_VERSION)
-        return refuse_with(r, node,
-                           ch_say("this part is of an earlier version: it does not hold all that audits tell now"),
-                           ch_say("run its audit again"));
-    return refuse(r, node, ch_say("this is not a summary of an audit that this version reads"));
+        return ch_reading_refuse_with(
+            &r->in, node, ch_say("this part is of an earlier version: it does not hold all that audits tell now"),
+            ch_say("run its audit again"));
+    return ch_reading_refuse(&r->in, node, ch_say("this is not a summary of an audit that this version reads"));
 }
 
 static bool read_head(reading *r, const ch_node *root, charter_totals *part)
 {
     const ch_node *names = ch_node_get(root, "with-names");
     part->with_names = names != NULL && names->kind == CH_SCALAR && ch_text_is(names->text, "true");
-    return read_day(r, root, "at", &part->at) && read_day(r, root, "first", &part->first) &&
-           read_day(r, root, "last", &part->last) && read_number(r, ch_node_get(root, "errors"), &part->errors);
+    return ch_read_day(&r->in, root, "at", &part->at) && ch_read_day(&r->in, root, "first", &part->first) &&
+           ch_read_day(&r->in, root, "last", &part->last) &&
+           ch_read_number(&r->in, ch_node_get(root, "errors"), &part->errors);
 }
 
 /* ---- what it is made of ---- */
@@ -182,7 +125,7 @@ static bool read_hash(reading *r, const ch_node *map, const char *key, char out[
     if (ch_node_absent(node))
         return true;
     if (node->kind != CH_SCALAR || node->text.length != CHARTER_SHA256_SIZE - 1)
-        return refuse(r, node, ch_say("this must be a SHA-256"));
+        return ch_reading_refuse(&r->in, node, ch_say("this must be a SHA-256"));
     memcpy(out, node->text.at, node->text.length);
     out[node->text.length] = '\0';
     return true;
@@ -190,7 +133,7 @@ static bool read_hash(reading *r, const ch_node *map, const char *key, char out[
 
 static bool read_mixed(reading *r, const ch_node *root, ch_origin *origin)
 {
-    const ch_node *list = list_at(r, root, "mixed");
+    const ch_node *list = ch_read_list(&r->in, root, "mixed");
     for (const ch_node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next)
         for (int i = 0; i < CH_UNLIKES; i++)
             origin->mixed[i] = origin->mixed[i] || ch_text_is(item->text, ch_unlike_names[i]);
@@ -202,12 +145,12 @@ static bool read_origin(reading *r, const ch_node *root, charter_totals *part)
     ch_origin *o = part->origin;
     const ch_node *options = ch_node_get(root, "options");
     if (options == NULL || options->kind != CH_MAP)
-        return refuse(r, root, ch_say("this summary does not say with which options it was judged"));
+        return ch_reading_refuse(&r->in, root, ch_say("this summary does not say with which options it was judged"));
     o->by.at = part->at;
     o->by.with_names = part->with_names;
     if (!read_hash(r, root, "charter", o->by.charter) || !read_hash(r, options, "exceptions", o->by.exceptions) ||
         !read_hash(r, options, "intake", o->by.intake) ||
-        !read_number(r, ch_node_get(options, "max-bytes"), &o->by.document_bytes) || !read_mixed(r, root, o))
+        !ch_read_number(&r->in, ch_node_get(options, "max-bytes"), &o->by.document_bytes) || !read_mixed(r, root, o))
         return false;
     /* Totals of nothing were judged by nothing. */
     o->known = o->by.charter[0] != '\0';
@@ -220,16 +163,18 @@ static bool read_origin(reading *r, const ch_node *root, charter_totals *part)
 static bool is_new(reading *r, const ch_node *root, const charter_totals *part)
 {
     const ch_origin *all = r->into->origin;
-    if (ch_groups_have(&all->parts, r->hash))
-        return refuse_with(r, NULL, ch_say("this part is merged already"), ch_say("name each part once"));
+    if (ch_groups_have(&all->parts, r->in.hash))
+        return ch_reading_refuse_with(&r->in, NULL, ch_say("this part is merged already"),
+                                      ch_say("name each part once"));
     ch_text shared = ch_origin_shared(all, part->origin);
     if (shared.at == NULL)
         return true;
-    return refuse_with(r, ch_node_get(root, "inputs"),
-                       ch_say1("the input \"%s\" is in a part that is merged already",
-                               ch_arena_text(&r->diagnostics->arena, shared)),
-                       ch_say("leave one of them out; where they are two that look alike, give each a name of its own: "
-                              "--stdin-filename NAME"));
+    return ch_reading_refuse_with(
+        &r->in, ch_node_get(root, "inputs"),
+        ch_say1("the input \"%s\" is in a part that is merged already",
+                ch_arena_text(&r->in.diagnostics->arena, shared)),
+        ch_say("leave one of them out; where they are two that look alike, give each a name of its own: "
+               "--stdin-filename NAME"));
 }
 
 /* In what it is unlike those before it, in the words of whoever has to judge it again. */
@@ -244,8 +189,8 @@ static bool refuse_unlike(reading *r, const ch_node *root, const charter_totals 
                               1, r->into->at);
     if (what == CH_UNLIKE_OPTIONS)
         message = ch_say1("this part was judged with other options than those before it: %s", ch_text_of(option));
-    return refuse_with(r, ch_node_get(root, keys[what]), message,
-                       ch_say("judge all parts alike; to add them up all the same, say --mixed"));
+    return ch_reading_refuse_with(&r->in, ch_node_get(root, keys[what]), message,
+                                  ch_say("judge all parts alike; to add them up all the same, say --mixed"));
 }
 
 static bool is_like(reading *r, const ch_node *root, const charter_totals *part)
@@ -253,9 +198,9 @@ static bool is_like(reading *r, const ch_node *root, const charter_totals *part)
     const char *option = NULL;
     for (int i = 0; !r->into->mixes && i < CH_UNLIKES; i++) {
         if (part->origin->mixed[i])
-            return refuse_with(r, ch_node_get(root, "mixed"),
-                               ch_say("this part is mixed itself: its own parts were not judged alike"),
-                               ch_say("judge all parts alike; to add them up all the same, say --mixed"));
+            return ch_reading_refuse_with(&r->in, ch_node_get(root, "mixed"),
+                                          ch_say("this part is mixed itself: its own parts were not judged alike"),
+                                          ch_say("judge all parts alike; to add them up all the same, say --mixed"));
         if (ch_origin_unlike(r->into->origin, part->origin, (ch_unlike)i, &option))
             return refuse_unlike(r, root, part, (ch_unlike)i, option);
     }
@@ -266,8 +211,8 @@ static bool is_like(reading *r, const ch_node *root, const charter_totals *part)
 static bool note_part(reading *r, charter_totals *part)
 {
     const uint64_t once = 1;
-    uint64_t *numbers = ch_groups_find(&part->origin->parts, r->hash, NULL);
-    r->no_memory = r->no_memory || numbers == NULL;
+    uint64_t *numbers = ch_groups_find(&part->origin->parts, r->in.hash, NULL);
+    r->in.no_memory = r->in.no_memory || numbers == NULL;
     if (numbers != NULL)
         ch_group_add(part->origin->parts.kind, numbers, &once);
     return numbers != NULL;
@@ -276,10 +221,10 @@ static bool note_part(reading *r, charter_totals *part)
 /* The titles are borrowed: merging keeps a copy. */
 static bool read_titles(reading *r, const ch_node *root, charter_totals *part)
 {
-    const ch_node *list = list_at(r, root, "title");
+    const ch_node *list = ch_read_list(&r->in, root, "title");
     const ch_node *node = list == NULL ? NULL : list->first;
     for (int i = 0; node != NULL && i < CH_LANGS; i++, node = node->next)
-        part->title[i] = node->kind == CH_SCALAR ? text_at(r, node) : CH_NO_TEXT;
+        part->title[i] = node->kind == CH_SCALAR ? ch_read_key(&r->in, node) : CH_NO_TEXT;
     return list != NULL;
 }
 
@@ -287,7 +232,7 @@ static bool read_part(reading *r, const ch_node *root, charter_totals *part)
 {
     const ch_node *tables = ch_node_get(root, "tables");
     if (tables == NULL || tables->kind != CH_MAP)
-        return refuse(r, root, ch_say("this summary has no tables"));
+        return ch_reading_refuse(&r->in, root, ch_say("this summary has no tables"));
     for (int i = 0; i < CHARTER_TABLE_COUNT; i++)
         if (!read_table(r, tables, &part->tables[i]))
             return false;
@@ -311,26 +256,7 @@ static charter_status read_document(reading *r, const ch_node *root)
     /* Borrowed from the file: the part must not free them. */
     part->title[0] = part->title[1] = CH_NO_TEXT;
     charter_totals_free(part);
-    return r->no_memory ? CHARTER_NO_MEMORY : status;
-}
-
-/* A part ends with its hash, whose key is the last thing that is hashed. Where an editor left out the end of the last
- * line, nothing is missing. */
-static bool is_whole(reading *r)
-{
-    static const char key[] = "\"sha256\": ", end[] = "\"}";
-    char digits[CHARTER_SHA256_SIZE];
-    ch_text bytes = r->source.bytes;
-    if (bytes.length > 0 && bytes.at[bytes.length - 1] == '\n')
-        bytes.length--;
-    size_t hash = strlen(end) + CHARTER_SHA256_SIZE; /* with the quote before it */
-    if (bytes.length < strlen(key) + hash || memcmp(bytes.at + bytes.length - strlen(end), end, strlen(end)) != 0)
-        return false;
-    size_t head = bytes.length - hash;
-    r->hash = (ch_text){bytes.at + head + 1, CHARTER_SHA256_SIZE - 1};
-    SHA256Data((const uint8_t *)bytes.at, head, digits);
-    return memcmp(bytes.at + head - strlen(key), key, strlen(key)) == 0 && bytes.at[head] == '"' &&
-           memcmp(digits, r->hash.at, r->hash.length) == 0;
+    return r->in.no_memory ? CHARTER_NO_MEMORY : status;
 }
 
 #define DIGITS(number)    #number
@@ -341,9 +267,9 @@ static bool is_whole(reading *r)
 static bool check_whole(reading *r)
 {
     static const char begins[] = "{\"charter-check-audit\": " DIGITS_OF(CH_PART_VERSION) ",";
-    ch_text bytes = r->source.bytes;
+    ch_text bytes = r->in.source.bytes;
     size_t length = bytes.length < strlen(begins) ? bytes.length : strlen(begins);
-    if (length == 0 || memcmp(bytes.at, begins, length) != 0 || is_whole(r))
+    if (length == 0 || memcmp(bytes.at, begins, length) != 0 || ch_reading_is_whole(&r->in))
         return true;
     return refuse_cut(r);
 }
@@ -352,14 +278,17 @@ charter_status charter_totals_read(charter_totals *totals, const char *name, cha
                                    charter_diagnostics *diagnostics)
 {
     static const ch_yaml_rules rules = {.depth = 16, .nodes = 20 * 1000 * 1000};
-    reading r = {.into = totals, .source = {.name = name, .bytes = bytes}, .diagnostics = diagnostics};
+    reading r = {.in = {.source = {.name = name, .bytes = bytes},
+                        .diagnostics = diagnostics,
+                        .help = ch_say("merge reads what audit --partial wrote")},
+                 .into = totals};
     ch_node *root;
     charter_status status = CHARTER_INVALID;
     size_t errors = diagnostics->errors; /* those of other parts may be there */
-    if (!ch_source_index(&r.source, &r.arena))
+    if (!ch_source_index(&r.in.source, &r.in.arena))
         status = CHARTER_NO_MEMORY;
-    else if (check_whole(&r) && ch_yaml_check_bytes(&r.source, diagnostics))
-        switch (ch_yaml_read(&r.source, &rules, &r.arena, diagnostics, &root)) {
+    else if (check_whole(&r) && ch_yaml_check_bytes(&r.in.source, diagnostics))
+        switch (ch_yaml_read(&r.in.source, &rules, &r.in.arena, diagnostics, &root)) {
         case CH_YAML_DOCUMENT:
             /* What the reader corrects as well as it can (a key that stands twice, an anchor) was not written by an
              * audit: the part was edited. */
@@ -370,11 +299,11 @@ charter_status charter_totals_read(charter_totals *totals, const char *name, cha
             status = CHARTER_NO_MEMORY;
             break;
         case CH_YAML_NOTHING:
-            refuse(&r, NULL, ch_say("this is not a summary of an audit that this version reads"));
+            ch_reading_refuse(&r.in, NULL, ch_say("this is not a summary of an audit that this version reads"));
             break;
         case CH_YAML_FAULT:
             break;
         }
-    ch_arena_clear(&r.arena);
+    ch_arena_clear(&r.in.arena);
     return diagnostics->failed ? CHARTER_NO_MEMORY : status;
 }

@@ -80,15 +80,41 @@ charter_status charter_load_path_sized(charter **out, const char *path, const ch
     return charter_load(out, &path, 1, &files, &given, diagnostics);
 }
 
-charter_status charter_totals_load(charter_totals *totals, const char *name, const charter_files *files,
-                                   charter_diagnostics *diagnostics)
+typedef charter_status read_bytes(void *into, const char *name, charter_text bytes, charter_diagnostics *diagnostics);
+
+/* What a report wrote: all tables full are a tenth of this. */
+static charter_status load_report(void *into, read_bytes *read, const char *name, const charter_files *files,
+                                  charter_diagnostics *diagnostics)
 {
-    const size_t most = (size_t)256 * 1024 * 1024; /* all tables full are a tenth of it */
+    const size_t most = (size_t)256 * 1024 * 1024;
     charter_text bytes;
     int error = files->read(files->context, name, most, &bytes);
     if (error != 0)
         return error_unreadable(diagnostics, name, error);
-    charter_status status = charter_totals_read(totals, name, bytes, diagnostics);
+    charter_status status = read(into, name, bytes, diagnostics);
     files->release(files->context, bytes);
     return status;
+}
+
+static charter_status read_totals(void *into, const char *name, charter_text bytes, charter_diagnostics *diagnostics)
+{
+    return charter_totals_read(into, name, bytes, diagnostics);
+}
+
+charter_status charter_totals_load(charter_totals *totals, const char *name, const charter_files *files,
+                                   charter_diagnostics *diagnostics)
+{
+    return load_report(totals, read_totals, name, files, diagnostics);
+}
+
+static charter_status read_publication(void *into, const char *name, charter_text bytes,
+                                       charter_diagnostics *diagnostics)
+{
+    return charter_publications_read(into, name, bytes, diagnostics);
+}
+
+charter_status charter_publications_load(charter_publications *publications, const char *name,
+                                         const charter_files *files, charter_diagnostics *diagnostics)
+{
+    return load_report(publications, read_publication, name, files, diagnostics);
 }

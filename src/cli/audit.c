@@ -7,6 +7,7 @@
 #include "judging.h"
 #include "progress.h"
 #include "history.h"
+#include "publishing.h"
 #include "reports.h"
 #include "say.h"
 
@@ -16,8 +17,8 @@ typedef struct audit {
     charter_day forget_before;
     cli_texts outputs;
     int fail_on;
-    unsigned min_group;
-    bool publish, with_names, quiet;
+    cli_publishing publishing;
+    bool with_names, quiet;
     cli_common common;
 } audit;
 
@@ -33,10 +34,7 @@ static const cli_option options[] = {
      CLI_TEXT, offsetof(audit, kept), NULL},
     {"forget-before", 0, "YYYY-MM-DD", N_("the history forgets what was judged as of a day before this one"), CLI_DAY,
      offsetof(audit, forget_before), NULL},
-    {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
-     CLI_FLAG, offsetof(audit, publish), NULL},
-    {"min-group", 0, "N", N_("the smallest group that is published (default: 5)"), CLI_COUNT,
-     offsetof(audit, min_group), NULL},
+    CLI_PUBLISHING_OPTIONS(audit, publishing),
     {"with-names", 0, NULL, N_("who declared and who reviewed is counted too"), CLI_FLAG, offsetof(audit, with_names),
      NULL},
     {"fail-on", 0, "VERDICT",
@@ -77,6 +75,11 @@ static int open_reports(run *r)
     const audit *o = r->options;
     r->reports = cli_targets_open(r->c, &cli_audit_formats, o->format, &o->outputs, o->partial);
     return r->reports == NULL ? CLI_STOPPED : CLI_FINE;
+}
+
+static int load_published(run *r)
+{
+    return cli_publishing_load(r->c, &r->options->publishing, &r->options->judging.written, r->options->quiet);
 }
 
 static int load_charter(run *r)
@@ -179,7 +182,7 @@ static int judge_all(run *r)
                    .width = r->c->screen,
                    .colour = r->c->colour_out,
                    .defuse = r->c->defuse},
-        .audit = {.publish = r->options->publish, .min_group = r->options->min_group},
+        .audit = cli_publishing_options(&r->options->publishing),
     };
     r->progress = cli_progress_begin(r->c, &r->options->judging.inputs, r->options->quiet);
     charter_status status = take_all(r);
@@ -196,7 +199,7 @@ static int judge_all(run *r)
 
 static bool agrees(const cli *c, const audit *o)
 {
-    bool names_published = o->publish && o->with_names;
+    bool names_published = o->publishing.publish && o->with_names;
     bool nothing_to_forget = o->forget_before != CHARTER_NO_DAY && o->kept == NULL;
     if (names_published)
         cli_say(c, N_("--with-names and --publish exclude one another: names are not published"));
@@ -220,7 +223,8 @@ static int run_audit(const cli *c, audit *o)
 {
     run r = {.c = c, .options = o};
     /* Reports are opened first: a file that cannot be written is told before the work is done. */
-    static int (*const steps[])(run *) = {open_reports, load_charter, open_batch, open_register, judge_all};
+    static int (*const steps[])(run *) = {open_reports, load_published, load_charter,
+                                          open_batch,   open_register,  judge_all};
     if (!agrees(c, o) || !is_apart(c, o) || !cli_judging_finish(c, &o->judging))
         return CLI_STOPPED;
     int code = CLI_FINE;
@@ -243,6 +247,7 @@ int cli_run_audit(cli *c, const cli_command *command, int count, char **argument
     if (cli_options_read(c, command, options, count, arguments, &o, &o.judging.inputs))
         code = o.common.help ? cli_tell_command(c, command) : run_audit(c, &o);
     cli_options_free(options, &o);
+    cli_publishing_free(&o.publishing);
     cli_judging_free(&o.judging);
     return code;
 }

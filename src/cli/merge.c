@@ -6,13 +6,13 @@
 #include "judging.h"
 #include "reports.h"
 #include "say.h"
-#include "overwrite_guard.h"
+#include "publishing.h"
 
 typedef struct merge {
     const char *format, *partial;
     cli_texts outputs, files; /* operands */
-    unsigned min_group;
-    bool publish, mixed;
+    cli_publishing publishing;
+    bool mixed;
     cli_common common;
 } merge;
 
@@ -25,10 +25,7 @@ static const cli_option options[] = {
      NULL},
     {"mixed", 0, NULL, N_("parts of different days, charters or options are added up too; the report says so"),
      CLI_FLAG, offsetof(merge, mixed), NULL},
-    {"publish", 0, NULL, N_("figures for publication: small groups, and what would give them back, are left out"),
-     CLI_FLAG, offsetof(merge, publish), NULL},
-    {"min-group", 0, "N", N_("the smallest group that is published (default: 5)"), CLI_COUNT,
-     offsetof(merge, min_group), NULL},
+    CLI_PUBLISHING_OPTIONS(merge, publishing),
     CLI_COMMON_OPTIONS(merge),
 };
 
@@ -76,7 +73,7 @@ static int write_all(const cli *c, const merge *o, cli_targets *reports, charter
 {
     cli_reporting how = {
         .report = {.lang = c->lang, .width = c->screen, .colour = c->colour_out, .defuse = c->defuse},
-        .audit = {.publish = o->publish, .min_group = o->min_group},
+        .audit = cli_publishing_options(&o->publishing),
     };
     if (read_all(c, o, totals) != CLI_FINE || !cli_reports_write(reports, write_report, totals, &how))
         return CLI_STOPPED;
@@ -84,7 +81,7 @@ static int write_all(const cli *c, const merge *o, cli_targets *reports, charter
     return exit_code(c, &summary);
 }
 
-static int run_merge(const cli *c, const merge *o)
+static int run_merge(const cli *c, merge *o)
 {
     const charter_totals_options reading = {.at = CHARTER_NO_DAY, .wants = o->mixed ? CHARTER_WANTS_MIXED : 0};
     charter_totals *totals = NULL;
@@ -94,6 +91,8 @@ static int run_merge(const cli *c, const merge *o)
     }
     const cli_written written = {.outputs = &o->outputs, .partial = o->partial};
     if (!cli_guards_all(c, &written, &o->files))
+        return CLI_STOPPED;
+    if (cli_publishing_load(c, &o->publishing, &written, false) != CLI_FINE)
         return CLI_STOPPED;
     cli_targets *reports = cli_targets_open(c, &cli_audit_formats, o->format, &o->outputs, o->partial);
     if (reports == NULL)
@@ -112,6 +111,7 @@ int cli_run_merge(cli *c, const cli_command *command, int count, char **argument
     if (cli_options_read(c, command, options, count, arguments, &o, &o.files))
         code = o.common.help ? cli_tell_command(c, command) : run_merge(c, &o);
     cli_options_free(options, &o);
+    cli_publishing_free(&o.publishing);
     free(o.files.items);
     return code;
 }

@@ -12,7 +12,7 @@ static bool say_refused(const cli *c, const cli_target *t)
     if (strcmp(t->format, "summary") == 0)
         cli_say(c, N_("a summary holds everything: it is not for publication"));
     else
-        cli_say(c, N_("there are too few uses for anything to be published"));
+        cli_say(c, N_("there are too few uses for anything to be published, in all or since an earlier publication"));
     return false;
 }
 

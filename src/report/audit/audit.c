@@ -4,11 +4,13 @@
 
 #include <stdlib.h>
 
+#include "audit/publications.h"
 #include "report/audit/audit_document.h"
+#include "report/audit/suppress_after.h"
 #include "base/catalog.h"
 #include "base/options.h"
 
-CH_OPTIONS_END_WITH(charter_audit_options, min_group);
+CH_OPTIONS_END_WITH(charter_audit_options, published);
 
 static const ch_audit_format *const formats[] = {
 #define CH_AUDIT_FORMAT(name) &ch_audit_format_##name,
@@ -34,11 +36,18 @@ static const ch_audit_format *find_format(const char *name)
     return NULL;
 }
 
-/* Fewer uses than the smallest group: the total itself would be such a group. */
+/* Fewer uses than the smallest group: the total itself would be such a group; and so would be what came since. */
 static bool may_be_published(const charter_totals *totals, const ch_audit_options *options)
 {
     const uint64_t *all = ch_totals_all(totals);
-    return all != NULL && all[CH_N_USES] >= ch_view_smallest(options);
+    const charter_publications *before = options->published;
+    uint64_t smallest = ch_view_smallest(options);
+    if (all == NULL || all[CH_N_USES] < smallest)
+        return false;
+    for (size_t i = 0; before != NULL && i < before->count; i++)
+        if (!ch_is_large_change(all[CH_N_USES], before->items[i]->uses, smallest))
+            return false;
+    return true;
 }
 
 charter_status charter_audit_report_sized(const charter_totals *totals, const char *name,
@@ -53,6 +62,7 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
         return CHARTER_UNKNOWN;
     o.publish = asked.publish;
     o.min_group = asked.min_group;
+    o.published = asked.published;
     /* A summary holds every number, since merging needs them: it is never published. */
     if (o.publish && (format->is_part || !may_be_published(totals, &o)))
         return CHARTER_INVALID;

@@ -34,7 +34,7 @@ static void put_numbers(paper *p, ch_text table, ch_text key, ch_text title, con
     for (uint32_t c = 0; c < p->kind->column_count; c++) {
         char digits[40];
         bool told = c == 0 || numbers[c] > 0 || p->options->publish;
-        if (!told || !ch_view_shows(&p->view, numbers, c, p->options))
+        if (!told || !ch_view_shows(&p->view, key, numbers, c, p->options))
             continue;
         ch_csv_text(&p->csv, table);
         ch_csv_text(&p->csv, key);

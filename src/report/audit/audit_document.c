@@ -200,6 +200,21 @@ static void put_commitments(const ch_audit_build *b)
 
 /* ---- how to read it ---- */
 
+/* Nobody here knows whether there are others. */
+static void say_published(const ch_audit_build *b)
+{
+    const charter_publications *before = b->options->published;
+    uint64_t count = before == NULL ? 0 : charter_publications_count(before);
+    ch_message message = {.text = PN_("What %s earlier publication told together with this one was looked at.",
+                                      "What %s earlier publications told together with this one was looked at."),
+                          .number = count,
+                          .args = {ch_document_count(b->s, count)}};
+    if (count == 0)
+        message = ch_say("Earlier publications of the same register were not looked at: whoever has one can take it "
+                         "from this one.");
+    ch_document_say(b->s, message, CH_NO_MARK);
+}
+
 static void put_method(const ch_audit_build *b)
 {
     ch_document_section(b->s, N_("How to read this report"));
@@ -218,6 +233,7 @@ static void put_method(const ch_audit_build *b)
             "would give them back.",
             ch_document_count(b->s, ch_view_smallest(b->options)));
         ch_document_say(b->s, message, CH_NO_MARK);
+        say_published(b);
     } else if (!b->t->with_names) {
         ch_document_say(b->s, ch_say("People's names are not in this report."), CH_NO_MARK);
     }

@@ -159,7 +159,7 @@ static bool shows_all_evidence(const build *b, const ch_view *view)
 {
     for (size_t i = 0; i < view->count; i++)
         for (unsigned column = CH_N_FOUND; column <= CH_N_UNDECLARED; column++)
-            if (!ch_view_shows(view, view->groups[i]->numbers, column, b->options))
+            if (!ch_view_shows(view, view->groups[i]->key, view->groups[i]->numbers, column, b->options))
                 return false;
     return view->hidden == 0 && !view->withheld;
 }
@@ -170,11 +170,13 @@ static void say_coverage(const build *b, const ch_view *view)
 {
     uint64_t parts[3];
     bool hidden[3];
-    if (!shows_all_evidence(b, view))
+    /* Earlier publications that are read again do not hold this sentence. */
+    if (!shows_all_evidence(b, view) || b->options->published != NULL)
         return;
     for (unsigned i = 0; i < 3; i++)
         parts[i] = ch_audit_sum(b, CHARTER_TEXTS, CH_N_LOOKED_INTO + i);
-    if (!ch_suppress(parts, NULL, 3, ch_view_smallest(b->options), hidden) || hidden[0] || hidden[1] || hidden[2])
+    const ch_margin margin = {.sizes = parts, .count = 3, .smallest = ch_view_smallest(b->options)};
+    if (!ch_suppress(&margin, hidden) || hidden[0] || hidden[1] || hidden[2])
         return;
     ch_message message =
         ch_say3("Detectors looked into all that %1$s uses send; of %2$s a file could not be read, and %3$s "
@@ -184,10 +186,11 @@ static void say_coverage(const build *b, const ch_view *view)
     ch_document_say(b->s, message, CH_NO_MARK);
 }
 
-static ch_text tell_published(const build *b, const ch_view *view, const uint64_t *n, unsigned column)
+static ch_text tell_published(const build *b, const ch_view *view, const ch_group *group, unsigned column)
 {
-    return ch_view_shows(view, n, column, b->options) ? ch_document_count(b->s, n[column])
-                                                      : ch_document_word(b->s, N_("not shown"));
+    return ch_view_shows(view, group->key, group->numbers, column, b->options)
+               ? ch_document_count(b->s, group->numbers[column])
+               : ch_document_word(b->s, N_("not shown"));
 }
 
 static void put_published(const build *b)
@@ -204,8 +207,8 @@ static void put_published(const build *b)
             return;
         row->cells[0] = ch_audit_name(b, view.groups[i], "");
         row->cells[1] = ch_document_count(b->s, n[CH_N_EVIDENT]);
-        row->cells[2] = tell_published(b, &view, n, CH_N_FOUND);
-        row->cells[3] = tell_published(b, &view, n, CH_N_UNDECLARED);
+        row->cells[2] = tell_published(b, &view, view.groups[i], CH_N_FOUND);
+        row->cells[3] = tell_published(b, &view, view.groups[i], CH_N_UNDECLARED);
     }
     ch_audit_say_hidden(b, caption, view.hidden);
     say_coverage(b, &view);

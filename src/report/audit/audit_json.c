@@ -1,7 +1,9 @@
 /* json: all numbers of an audit for programs; keys are added, never renamed (docs/audit.md). Which numbers may be
  * shown is audit_view.c's; a whole part, to be merged, is audit_summary.c's. */
+#include "audit/publications.h"
 #include "base/catalog.h"
 #include "report/audit/audit.h"
+#include "report/audit/own_hash.h"
 #include "report/write/json_writer.h"
 
 typedef struct paper {
@@ -34,13 +36,13 @@ static void put_number(paper *p, const ch_group_column *column, uint64_t number)
 }
 
 /* Columns "energy-wh.low", "energy-wh.high" are members of one object. */
-static void put_numbers(paper *p, const uint64_t *numbers)
+static void put_numbers(paper *p, ch_text key, const uint64_t *numbers)
 {
     ch_text open = CH_NO_TEXT;
     for (uint32_t c = 0; c < p->kind->column_count; c++) {
         const ch_group_column *column = &p->kind->columns[c];
         /* Left out, and not 0: a program would add it up. */
-        if (!ch_view_shows(&p->view, numbers, c, p->options))
+        if (!ch_view_shows(&p->view, key, numbers, c, p->options))
             continue;
         const char *dot = strchr(column->name, '.');
         ch_text object = dot == NULL ? CH_NO_TEXT : (ch_text){column->name, (size_t)(dot - column->name)};
@@ -69,7 +71,7 @@ static void put_group(paper *p, const ch_group *group)
     ch_json_text(&p->json, group->key);
     KEY(p, "title");
     ch_json_text(&p->json, title.length == 0 ? CH_NO_TEXT : title);
-    put_numbers(p, group->numbers);
+    put_numbers(p, group->key, group->numbers);
     ch_json_close(&p->json);
 }
 
@@ -94,7 +96,7 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
     KEY(p, "others");
     if (p->view.others != NULL) {
         ch_json_object(&p->json);
-        put_numbers(p, p->view.others);
+        put_numbers(p, CH_LITERAL(""), p->view.others);
         ch_json_close(&p->json);
     } else {
         ch_json_null(&p->json);
@@ -143,41 +145,61 @@ static void put_verdicts(paper *p, const charter_totals *totals)
     ch_json_close(&p->json);
 }
 
+static void put_head(paper *p, const charter_totals *totals)
+{
+    const ch_audit_options *options = p->options;
+    put_program(p);
+    ch_json_break(&p->json);
+    KEY(p, "at");
+    put_day(p, totals->at);
+    KEY(p, "first");
+    /* The first and the last use are groups of one. */
+    put_day(p, options->publish ? CHARTER_NO_DAY : totals->first);
+    KEY(p, "last");
+    put_day(p, options->publish ? CHARTER_NO_DAY : totals->last);
+    KEY(p, "mixed");
+    ch_audit_put_mixed(&p->json, totals->origin);
+    KEY(p, "errors");
+    ch_json_int(&p->json, totals->errors);
+    KEY(p, "saturated");
+    ch_json_bool(&p->json, ch_totals_saturated(totals));
+    KEY(p, "smallest-group");
+    if (options->publish)
+        ch_json_int(&p->json, ch_view_smallest(options));
+    else
+        ch_json_null(&p->json);
+    if (options->publish)
+        CH_JSON_INT(&p->json, "publication", CH_PUBLICATION_VERSION);
+}
+
+static bool put_tables(paper *p, const charter_totals *totals)
+{
+    bool good = true;
+    ch_json_break(&p->json);
+    KEY(p, "tables");
+    ch_json_object(&p->json);
+    for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
+        good = put_table(p, totals, (charter_table)table);
+    ch_json_close(&p->json);
+    return good;
+}
+
 static charter_status put_json(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    paper p = {.json = ch_json_init(output, false), .options = options};
-    bool good = true;
+    ch_own_hash own;
+    ch_own_hash_begin(&own, output);
+    paper p = {.json = ch_json_init(&own.through, false), .options = options};
     ch_json_object(&p.json);
-    put_program(&p);
-    ch_json_break(&p.json);
-    KEY(&p, "at");
-    put_day(&p, totals->at);
-    KEY(&p, "first");
-    /* The first and the last use are groups of one. */
-    put_day(&p, options->publish ? CHARTER_NO_DAY : totals->first);
-    KEY(&p, "last");
-    put_day(&p, options->publish ? CHARTER_NO_DAY : totals->last);
-    KEY(&p, "mixed");
-    ch_audit_put_mixed(&p.json, totals->origin);
-    KEY(&p, "errors");
-    ch_json_int(&p.json, totals->errors);
-    KEY(&p, "saturated");
-    ch_json_bool(&p.json, ch_totals_saturated(totals));
-    KEY(&p, "smallest-group");
-    if (options->publish)
-        ch_json_int(&p.json, ch_view_smallest(options));
-    else
-        ch_json_null(&p.json);
+    put_head(&p, totals);
     ch_json_break(&p.json);
     put_verdicts(&p, totals);
-    ch_json_break(&p.json);
-    KEY(&p, "tables");
-    ch_json_object(&p.json);
-    for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
-        good = put_table(&p, totals, (charter_table)table);
+    bool good = put_tables(&p, totals);
+    /* A publication is read again, with the next one (audit/publications.c). */
+    if (options->publish)
+        ch_own_hash_put(&own, &p.json);
     ch_json_close(&p.json);
-    ch_json_close(&p.json);
-    ch_output_char(output, '\n');
+    ch_output_char(&own.through, '\n');
+    ch_output_flush(&own.through);
     ch_arena_clear(&p.arena);
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }

@@ -1,10 +1,9 @@
 /* summary: totals as they are, to be merged with others (audit/summary.c reads them). JSON, in one order alone: the
  * same totals are the same bytes. Nothing is hidden, since a sum needs every number; so it may never be published. Its
  * last member is the hash of all that stands before it: one that was cut or edited is no part. */
-#include <sha256.h>
-
 #include "base/catalog.h"
 #include "report/audit/audit.h"
+#include "report/audit/own_hash.h"
 #include "report/write/json_writer.h"
 
 static void put_day(ch_json *json, ch_text key, charter_day day)
@@ -103,34 +102,6 @@ static void put_head(ch_json *json, const charter_totals *t)
     ch_json_close(json);
 }
 
-/* ---- its hash ---- */
-
-/* What is written goes on, and is hashed on its way. */
-typedef struct hashing {
-    SHA2_CTX hash;
-    ch_output *output;
-} hashing;
-
-static int hash_bytes(void *context, const char *bytes, size_t length)
-{
-    hashing *h = context;
-    SHA256Update(&h->hash, (const uint8_t *)bytes, length);
-    ch_output_add(h->output, (ch_text){bytes, length});
-    return 0;
-}
-
-/* The key is hashed; what it holds cannot be. */
-static void put_own_hash(ch_json *json, ch_output *through, hashing *h)
-{
-    char digits[CHARTER_SHA256_SIZE];
-    ch_json_break(json);
-    CH_JSON_KEY(json, "sha256");
-    ch_output_flush(through);
-    SHA256End(&h->hash, digits);
-    SHA256Init(&h->hash);
-    ch_json_text(json, ch_text_of(digits));
-}
-
 static bool put_tables(ch_json *json, const charter_totals *t, ch_arena *arena)
 {
     bool good = true;
@@ -147,21 +118,19 @@ static charter_status put_summary(const charter_totals *t, const ch_audit_option
 {
     /* Not even the language: a part is the same whoever asks for it. */
     (void)options;
-    char room[4096];
-    hashing h = {.output = output};
-    ch_output through = ch_output_init((charter_sink){&h, hash_bytes}, room, sizeof room);
-    ch_json json = ch_json_init(&through, false);
+    ch_own_hash own;
+    ch_own_hash_begin(&own, output);
+    ch_json json = ch_json_init(&own.through, false);
     ch_arena arena = {0};
-    SHA256Init(&h.hash);
     ch_origin_end(t->origin);
     ch_json_object(&json);
     put_head(&json, t);
     put_origin(&json, t->origin);
     bool good = put_tables(&json, t, &arena) && put_table(&json, &t->origin->inputs, &arena);
-    put_own_hash(&json, &through, &h);
+    ch_own_hash_put(&own, &json);
     ch_json_close(&json);
-    ch_output_char(&through, '\n');
-    ch_output_flush(&through);
+    ch_output_char(&own.through, '\n');
+    ch_output_flush(&own.through);
     ch_arena_clear(&arena);
     return good && !t->origin->failed ? CHARTER_OK : CHARTER_NO_MEMORY;
 }

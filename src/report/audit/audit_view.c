@@ -2,37 +2,106 @@
  * suppress.c's. */
 #include "report/audit/audit_view.h"
 
-#include "report/audit/suppress.h"
+#include "audit/publications.h"
+#include "report/audit/suppress_after.h"
 
 #define USUAL_SMALLEST 5
 
-unsigned ch_view_smallest(const ch_audit_options *options)
+/* What an earlier publication left out stays out: its smallest group is kept. */
+uint64_t ch_view_smallest(const ch_audit_options *options)
 {
-    return options->min_group == 0 ? USUAL_SMALLEST : options->min_group;
+    uint64_t smallest = options->min_group == 0 ? USUAL_SMALLEST : options->min_group;
+    const charter_publications *before = options->published;
+    for (size_t i = 0; before != NULL && i < before->count; i++)
+        smallest = before->items[i]->smallest > smallest ? before->items[i]->smallest : smallest;
+    return smallest;
+}
+
+/* ---- what was told before ---- */
+
+/* What an earlier publication told of the groups of a table. */
+static bool tell_before(ch_told *told, const ch_publication *p, const ch_view *view, ch_arena *arena)
+{
+    const ch_published_table *table = &p->tables[view->table];
+    uint64_t *sizes = ch_arena_take_many(arena, view->count + 1, sizeof *sizes);
+    for (size_t i = 0; sizes != NULL && i < view->count; i++) {
+        const uint64_t *numbers = ch_publication_group(p, view->table, view->groups[i]->key);
+        sizes[i] = numbers == NULL ? CH_NOT_TOLD : numbers[CH_P_USES];
+    }
+    *told = (ch_told){sizes, p->uses, table->shown, table->hidden};
+    return sizes != NULL;
+}
+
+/* The same of verdicts, which are no table there. */
+static bool tell_verdicts_before(ch_told *told, const ch_publication *p)
+{
+    *told = (ch_told){.sizes = p->verdicts, .total = p->uses};
+    for (int d = 0; d < CHARTER_DECISION_INVALID; d++) {
+        told->hidden += p->verdicts[d] == CH_UNTOLD;
+        told->shown = p->verdicts[d] == CH_UNTOLD ? told->shown : ch_sum(told->shown, p->verdicts[d]);
+    }
+    return true;
+}
+
+static void raise_floors(uint64_t *floors, const uint64_t *sizes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (sizes[i] != CH_NOT_TOLD && sizes[i] > floors[i])
+            floors[i] = sizes[i];
+}
+
+/* Adds what was published before to a margin: of a view, or (NULL) of verdicts. */
+static bool add_told(ch_margin *margin, const ch_view *view, const ch_audit_options *options, ch_arena *arena)
+{
+    const charter_publications *before = options->published;
+    if (before == NULL || before->count == 0)
+        return true;
+    ch_told *told = ch_arena_take_many(arena, before->count, sizeof *told);
+    uint64_t *floors = ch_arena_take_many(arena, margin->count + 1, sizeof *floors);
+    bool good = told != NULL && floors != NULL;
+    for (size_t p = 0; good && p < before->count; p++) {
+        good = view == NULL ? tell_verdicts_before(&told[p], before->items[p])
+                            : tell_before(&told[p], before->items[p], view, arena);
+        if (good)
+            raise_floors(floors, told[p].sizes, margin->count);
+    }
+    margin->told = told;
+    margin->floors = floors;
+    margin->told_count = before->count;
+    return good;
+}
+
+/* ---- tables ---- */
+
+/* Keys are sorted, and that of uses without a class is empty; each other one may stand in several groups. */
+static bool is_protected(const ch_view *view, const ch_margin *margin, const charter_totals *totals, bool *hidden)
+{
+    const uint64_t *all = ch_totals_all(totals);
+    size_t none = view->count > 0 && view->groups[0]->key.length == 0 ? 0 : margin->count;
+    /* What a table could not keep is not the same groups each time. */
+    if (view->others != NULL && margin->told_count > 0)
+        return false;
+    return view->table == CHARTER_DATA ? ch_suppress_overlapping(margin, none, all == NULL ? 0 : all[CH_N_USES], hidden)
+                                       : ch_suppress(margin, hidden);
 }
 
 /* The table's groups, and the others behind them, as sizes. Requests, which are not published by group, say which are
  * hidden for others' sake: few requests are mostly few uses. */
 static bool hide(ch_view *view, const charter_totals *totals, const ch_audit_options *options, ch_arena *arena)
 {
-    const uint64_t *all = ch_totals_all(totals);
     size_t count = view->count + (view->others != NULL), kept = 0;
     uint64_t *sizes = ch_arena_take_many(arena, count + 1, sizeof *sizes);
     uint64_t *weights = ch_arena_take_many(arena, count + 1, sizeof *weights);
     bool *hidden = ch_arena_take_many(arena, count + 1, sizeof *hidden);
-    if (sizes == NULL || weights == NULL || hidden == NULL)
+    ch_margin margin = {.sizes = sizes, .weights = weights, .count = count, .smallest = ch_view_smallest(options)};
+    if (sizes == NULL || weights == NULL || hidden == NULL || !add_told(&margin, view, options, arena))
         return false;
     for (size_t i = 0; i < count; i++) {
         const uint64_t *numbers = i < view->count ? view->groups[i]->numbers : view->others;
         sizes[i] = numbers[CH_N_USES];
         weights[i] = numbers[CH_N_REQUESTS];
     }
-    /* A use of several data classes stands in each; keys are sorted, and that of uses without one is empty. */
-    size_t none = view->count > 0 && view->groups[0]->key.length == 0 ? 0 : count;
-    uint64_t smallest = ch_view_smallest(options), total = all == NULL ? 0 : all[CH_N_USES];
-    bool protected = view->table == CHARTER_DATA
-                         ? ch_suppress_overlapping(sizes, weights, count, none, total, smallest, hidden)
-                         : ch_suppress(sizes, weights, count, smallest, hidden);
+    view->withheld = !is_protected(view, &margin, totals, hidden);
     for (size_t i = 0; i < view->count; i++)
         if (!hidden[i])
             view->groups[kept++] = view->groups[i];
@@ -43,7 +112,6 @@ static bool hide(ch_view *view, const charter_totals *totals, const ch_audit_opt
         view->hidden++;
     }
     view->count = kept;
-    view->withheld = !protected;
     return true;
 }
 
@@ -133,6 +201,20 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
     }
 }
 
+/* They are in no sum that is published, so that nothing has to be hidden with them. */
+static bool hides_invalid(uint64_t invalid, const ch_audit_options *options)
+{
+    const charter_publications *before = options->published;
+    uint64_t smallest = ch_view_smallest(options);
+    bool hides = invalid > 0 && invalid < smallest;
+    for (size_t i = 0; before != NULL && i < before->count; i++) {
+        uint64_t told = before->items[i]->verdicts[CHARTER_DECISION_INVALID];
+        /* One that was hidden was smaller than it is now. */
+        hides = hides || (told == CH_UNTOLD ? invalid <= smallest : !ch_is_large_change(invalid, told, smallest));
+    }
+    return hides;
+}
+
 /* The verdicts of uses sum up to the uses, which every table gives; invalid declarations stand apart. */
 void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options,
                        bool hidden[CHARTER_DECISION_COUNT])
@@ -141,30 +223,61 @@ void ch_view_decisions(const charter_totals *totals, const ch_audit_options *opt
     memset(hidden, 0, CHARTER_DECISION_COUNT * sizeof *hidden);
     if (!options->publish || all == NULL)
         return;
-    uint64_t invalid = all[CH_N_DECISIONS + CHARTER_DECISION_INVALID];
+    ch_arena arena = {0};
+    ch_margin margin = {.sizes = all + CH_N_DECISIONS,
+                        .count = CHARTER_DECISION_INVALID,
+                        .smallest = ch_view_smallest(options)};
     /* Where they cannot be protected, not even which of them there are is told. */
-    if (!ch_suppress(all + CH_N_DECISIONS, NULL, CHARTER_DECISION_INVALID, ch_view_smallest(options), hidden))
+    if (!add_told(&margin, NULL, options, &arena) || !ch_suppress(&margin, hidden))
         for (int d = 0; d < CHARTER_DECISION_INVALID; d++)
             hidden[d] = true;
-    /* They are in no sum that is published, so that nothing has to be hidden with them. */
-    hidden[CHARTER_DECISION_INVALID] = invalid > 0 && invalid < ch_view_smallest(options);
+    hidden[CHARTER_DECISION_INVALID] = hides_invalid(all[CH_N_DECISIONS + CHARTER_DECISION_INVALID], options);
+    ch_arena_clear(&arena);
 }
 
-/* Uses that hold a class are of three kinds: nothing was found; it was found and declared; or found alone. Of them
- * "found" is all but the first, and "undeclared" the last. Those that declare it by name have no such sum. */
-void ch_view_evidence(const uint64_t *n, const ch_audit_options *options, bool hidden[CH_N_UNDECLARED + 1])
+/* Uses that hold a class are of three kinds: nothing was found; it was found and declared; or found alone. */
+static void divide(uint64_t uses, uint64_t found, uint64_t undeclared, uint64_t parts[3])
 {
-    const uint64_t parts[] = {n[CH_N_EVIDENT] - n[CH_N_FOUND], n[CH_N_FOUND] - n[CH_N_UNDECLARED], n[CH_N_UNDECLARED]};
-    bool marked[3] = {false};
-    bool published = options->publish;
-    bool protected = !published || ch_suppress(parts, NULL, 3, ch_view_smallest(options), marked);
+    parts[0] = uses - found;
+    parts[1] = found - undeclared;
+    parts[2] = undeclared;
+}
+
+/* Whether what came since a publication told of a class is divided into parts that are large enough. */
+static bool divides_well(const uint64_t parts[3], const uint64_t *told, uint64_t smallest)
+{
+    uint64_t before[3];
+    bool whole = told[CH_P_FOUND] <= told[CH_P_USES] && told[CH_P_UNDECLARED] <= told[CH_P_FOUND];
+    if (!whole) /* not told, or not possible */
+        return false;
+    divide(told[CH_P_USES], told[CH_P_FOUND], told[CH_P_UNDECLARED], before);
+    for (int i = 0; i < 3; i++)
+        if (!ch_is_large_change(parts[i], before[i], smallest))
+            return false;
+    return true;
+}
+
+/* "found" is all but the first part, and "undeclared" the last. Those that declare it by name have no such sum. */
+void ch_view_evidence(ch_text key, const uint64_t *n, const ch_audit_options *options, bool hidden[CH_N_UNDECLARED + 1])
+{
+    uint64_t parts[3], smallest = ch_view_smallest(options);
+    const charter_publications *before = options->published;
+    bool marked[3] = {false}, published = options->publish;
+    divide(n[CH_N_EVIDENT], n[CH_N_FOUND], n[CH_N_UNDECLARED], parts);
+    const ch_margin margin = {.sizes = parts, .count = 3, .smallest = smallest};
+    bool protected = !published || ch_suppress(&margin, marked);
+    for (size_t i = 0; published && before != NULL && i < before->count; i++) {
+        const uint64_t *told = ch_publication_group(before->items[i], CHARTER_EVIDENCE, key);
+        protected = protected && (told == NULL || divides_well(parts, told, smallest));
+    }
     hidden[CH_N_EVIDENT] = false;
     hidden[CH_N_DECLARED] = published;
     hidden[CH_N_FOUND] = !protected || marked[0];
     hidden[CH_N_UNDECLARED] = !protected || marked[2];
 }
 
-bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const ch_audit_options *options)
+bool ch_view_shows(const ch_view *view, ch_text key, const uint64_t *numbers, uint32_t column,
+                   const ch_audit_options *options)
 {
     bool hidden[CH_N_UNDECLARED + 1];
     /* Of a group, uses alone: each further number would need protection of its own. */
@@ -172,7 +285,7 @@ bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column
         return true;
     if (view->table != CHARTER_EVIDENCE)
         return false;
-    ch_view_evidence(numbers, options, hidden);
+    ch_view_evidence(key, numbers, options, hidden);
     return !hidden[column];
 }
 

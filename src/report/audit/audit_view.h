@@ -9,6 +9,7 @@ typedef struct ch_audit_options {
     charter_report_options reporting;
     bool publish;
     unsigned min_group;
+    const charter_publications *published; /* NULL: nothing was published before */
 } ch_audit_options;
 
 typedef struct ch_view {
@@ -38,17 +39,20 @@ bool ch_view_shows_tools(const charter_totals *totals, const ch_audit_options *o
 void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options,
                        bool hidden[CHARTER_DECISION_COUNT]);
 
-/* Which numbers of a data class's evidence may be shown beside the uses that hold it, which its table gives too. */
-void ch_view_evidence(const uint64_t *numbers, const ch_audit_options *options, bool hidden[CH_N_UNDECLARED + 1]);
+/* Which numbers of the evidence of the data class `key` may be shown beside the uses that hold it, which its table
+ * gives too. */
+void ch_view_evidence(ch_text key, const uint64_t *numbers, const ch_audit_options *options,
+                      bool hidden[CH_N_UNDECLARED + 1]);
 
-/* Whether a number of one of the view's groups may be shown. */
-bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column, const ch_audit_options *options);
+/* Whether a number of the view's group `key` may be shown. */
+bool ch_view_shows(const ch_view *view, ch_text key, const uint64_t *numbers, uint32_t column,
+                   const ch_audit_options *options);
 
 /* By the sum of the columns from `first` to `last`, the largest first; groups of one size in the order of their
  * keys. */
 void ch_view_sort(ch_view *view, unsigned first, unsigned last);
 
-/* The smallest group that is published. */
-unsigned ch_view_smallest(const ch_audit_options *options);
+/* The smallest group that is published: as asked for, and no smaller than in any earlier publication. */
+uint64_t ch_view_smallest(const ch_audit_options *options);
 
 #endif

@@ -2,13 +2,35 @@
  *
  * Readers know a table's total, the sizes of the groups that are shown, which are hidden, and the rule by which they
  * are: it must not tell them more. What they can work out of a hidden group is a range from the least that it can be to
- * the most; no such range may be narrower than the smallest group. */
+ * the most; no such range may be narrower than the smallest group. Who has earlier publications too takes them from
+ * this one: what came in between is held to the same (suppress_after.h). */
 #ifndef CH_REPORT_AUDIT_SUPPRESS_H
 #define CH_REPORT_AUDIT_SUPPRESS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* A size that was not told. */
+#define CH_NOT_TOLD UINT64_MAX
+
+/* What an earlier publication told of the same table. */
+typedef struct ch_told {
+    const uint64_t *sizes; /* one a group of today's; CH_NOT_TOLD: it was hidden, or there was none */
+    uint64_t total;        /* of all members */
+    uint64_t shown;        /* the sum of all groups that were told, those that are gone too */
+    uint64_t hidden;       /* how many groups were hidden, at least; 0: it is not known */
+} ch_told;
+
+/* A table that is to be published. */
+typedef struct ch_margin {
+    const uint64_t *sizes, *weights; /* one a group; weights may be NULL */
+    size_t count;
+    uint64_t smallest;
+    const ch_told *told;    /* one an earlier publication */
+    const uint64_t *floors; /* the most that any of these told of each group; 0: nothing */
+    size_t told_count;
+} ch_margin;
 
 /* Marks groups smaller than `smallest`, and, where there are any, as many others as it takes: those that are hidden are
  * at least two, and together so many that none is bounded too well. Empty groups are none, and never marked.
@@ -19,11 +41,10 @@
  *
  * False where protection cannot be had: all groups are then marked, and the table may not be published, nor how many
  * they are. */
-bool ch_suppress(const uint64_t *sizes, const uint64_t *weights, size_t count, uint64_t smallest, bool *hidden);
+bool ch_suppress(const ch_margin *margin, bool *hidden);
 
 /* The same where one may stand in several groups (a use of several data classes), of `total` in all; those that stand
  * in none are the group `none` (`count`: there is no such group). */
-bool ch_suppress_overlapping(const uint64_t *sizes, const uint64_t *weights, size_t count, size_t none, uint64_t total,
-                             uint64_t smallest, bool *hidden);
+bool ch_suppress_overlapping(const ch_margin *margin, size_t none, uint64_t total, bool *hidden);
 
 #endif

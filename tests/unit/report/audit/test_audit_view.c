@@ -21,7 +21,7 @@ static world publish(uint64_t none, uint64_t declared, uint64_t alone)
                                 [CH_N_FOUND] = declared + alone,
                                 [CH_N_UNDECLARED] = alone};
     bool hidden[CH_N_UNDECLARED + 1];
-    ch_view_evidence(numbers, &publishing, hidden);
+    ch_view_evidence(CH_LITERAL("personal"), numbers, &publishing, hidden);
     assert_true(hidden[CH_N_DECLARED] && !hidden[CH_N_EVIDENT]);
     return (world){.parts = {none, declared, alone},
                    .found = hidden[CH_N_FOUND] ? UINT64_MAX : numbers[CH_N_FOUND],
@@ -73,7 +73,7 @@ static void everything_is_shown_where_nothing_is_published(void **state)
     (void)state;
     const uint64_t numbers[] = {1, 1, 1, 1};
     bool hidden[CH_N_UNDECLARED + 1];
-    ch_view_evidence(numbers, &(ch_audit_options){0}, hidden);
+    ch_view_evidence(CH_LITERAL("personal"), numbers, &(ch_audit_options){0}, hidden);
     for (int i = 0; i <= CH_N_UNDECLARED; i++)
         assert_false(hidden[i]);
 }

@@ -36,7 +36,8 @@ static void hides(void **state)
     size_t count = 0;
     while (count < 6 && r->sizes[count] > 0)
         count++;
-    ch_suppress(r->sizes, r->weights, count, r->smallest, hidden);
+    ch_suppress(&(ch_margin){.sizes = r->sizes, .weights = r->weights, .count = count, .smallest = r->smallest},
+                hidden);
     for (size_t i = 0; i < count; i++)
         snprintf(told + strlen(told), sizeof told - strlen(told), hidden[i] ? "%s." : "%s%llu", i == 0 ? "" : " ",
                  (unsigned long long)r->sizes[i]);
@@ -81,7 +82,7 @@ static size_t make_all(table *all, uint64_t largest)
         uint64_t left = code;
         for (int i = 0; i < GROUPS; i++, left /= largest)
             t->sizes[i] = 1 + left % largest;
-        t->published = ch_suppress(t->sizes, NULL, GROUPS, SMALLEST, t->hidden);
+        t->published = ch_suppress(&(ch_margin){.sizes = t->sizes, .count = GROUPS, .smallest = SMALLEST}, t->hidden);
     }
     return count;
 }
@@ -135,10 +136,10 @@ static void a_table_that_cannot_be_protected_is_hidden_whole(void **state)
     (void)state;
     const uint64_t ones[] = {1, 1, 1, 1}, few[] = {1, 1}, one[] = {3};
     bool hidden[4];
-    assert_false(ch_suppress(ones, NULL, 4, 4, hidden));
+    assert_false(ch_suppress(&(ch_margin){.sizes = ones, .count = 4, .smallest = 4}, hidden));
     assert_true(hidden[0] && hidden[1] && hidden[2] && hidden[3]);
-    assert_false(ch_suppress(few, NULL, 2, 4, hidden));
-    assert_false(ch_suppress(one, NULL, 1, 4, hidden));
+    assert_false(ch_suppress(&(ch_margin){.sizes = few, .count = 2, .smallest = 4}, hidden));
+    assert_false(ch_suppress(&(ch_margin){.sizes = one, .count = 1, .smallest = 4}, hidden));
     assert_true(hidden[0]);
 }
 
@@ -149,12 +150,13 @@ static void overlapping_groups_are_not_bounded_by_those_in_none(void **state)
     const uint64_t three[] = {17, 3, 3}, many[] = {40, 30, 3, 4}, all_but_three[] = {20, 17};
     bool hidden[4];
     /* Of 20, 17 have none: each of the two others is 1 to 3. */
-    assert_true(ch_suppress_overlapping(three, NULL, 3, 0, 20, 5, hidden));
+    assert_true(ch_suppress_overlapping(&(ch_margin){.sizes = three, .count = 3, .smallest = 5}, 0, 20, hidden));
     assert_true(hidden[0] && hidden[1] && hidden[2]);
-    assert_true(ch_suppress_overlapping(many, NULL, 4, 0, 77, 5, hidden));
+    assert_true(ch_suppress_overlapping(&(ch_margin){.sizes = many, .count = 4, .smallest = 5}, 0, 77, hidden));
     assert_true(!hidden[0] && !hidden[1] && hidden[2] && hidden[3]);
     /* Nothing is small, and nothing hidden. */
-    assert_true(ch_suppress_overlapping(all_but_three, NULL, 2, 2, 20, 5, hidden));
+    assert_true(
+        ch_suppress_overlapping(&(ch_margin){.sizes = all_but_three, .count = 2, .smallest = 5}, 2, 20, hidden));
     assert_true(!hidden[0] && !hidden[1]);
 }
 
