@@ -15,7 +15,7 @@ typedef struct audit {
     const char *format, *partial, *kept;
     charter_day forget_before;
     cli_texts outputs;
-    int fail_on;
+    int fail_on, delimiter;
     unsigned min_group;
     bool publish, with_names, quiet;
     cli_common common;
@@ -27,6 +27,7 @@ static const cli_option options[] = {
      offsetof(audit, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(audit, outputs), NULL},
+    CLI_DELIMITER_OPTION(audit),
     {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
      offsetof(audit, partial), NULL},
     {"history", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"),
@@ -178,7 +179,8 @@ static int judge_all(run *r)
                    .at = r->options->judging.at,
                    .width = r->c->screen,
                    .colour = r->c->colour_out,
-                   .defuse = r->c->defuse},
+                   .defuse = r->c->defuse,
+                   .delimiter = cli_delimiter(r->options->delimiter)},
         .audit = {.publish = r->options->publish, .min_group = r->options->min_group},
     };
     r->progress = cli_progress_begin(r->c, &r->options->judging.inputs, r->options->quiet);

@@ -301,9 +301,6 @@ static inline uint32_t ch_rule_number(const ch_judging *j, uint32_t place)
  * these others needless. */
 enum { CH_LACKING_ASKED = 1, CH_LACKING_IDLE = 2 };
 
-/* A name of conditions as a declaration has it: "output", for usage.output. */
-ch_text ch_name_as_declared(ch_text name);
-
 /* What to write, or whom to ask, where nobody has said what is called `name` in conditions. */
 ch_message ch_help_unsaid(ch_text name);
 

@@ -610,6 +610,16 @@ class WhatPeopleRead(Case):
             self.assertFalse(any(field[:1] in ("=", "+", "-", "@", "\t", "\r") for field in row), row)
         self.assertTrue(all(re.fullmatch(r'("([^"]|"")*",){4}"([^"]|"")*"', line) for line in text.split("\r\n")[:-1]))
 
+    def test_a_spreadsheet_opens_it_where_it_has_a_delimiter(self):
+        plain = self.audit(USES, "--format", "csv").stdout
+        for lang in ("en", "fr"):  # programs read it: the language of people changes nothing of its form
+            self.assertTrue(self.audit(USES, "--format", "csv", "--lang", lang).stdout.startswith('"table","key","title"'))
+        for said, character in ((",", ","), (";", ";"), ("tab", "\t")):
+            text = self.audit(USES, "--format", "csv", "--delimiter", said).stdout
+            self.assertEqual(text[0], "\ufeff", said)
+            self.assertEqual(list(csv.reader(io.StringIO(text[1:]), delimiter=character)),
+                             list(csv.reader(io.StringIO(plain))), said)
+
     def test_the_csv_holds_exact_figures(self):
         rows = csv.reader(io.StringIO(self.audit(USES, "--format", "csv").stdout))
         values = {tuple(row[:2] + row[3:4]): row[4] for row in rows}

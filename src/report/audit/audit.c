@@ -7,6 +7,7 @@
 #include "report/audit/audit_document.h"
 #include "base/catalog.h"
 #include "base/options.h"
+#include "report/write/csv_writer.h"
 
 CH_OPTIONS_END_WITH(charter_audit_options, min_group);
 
@@ -49,7 +50,8 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
     ch_audit_options o;
     charter_audit_options asked;
     if (format == NULL || !ch_options_copy(&o.reporting, sizeof o.reporting, reporting, reporting_size) ||
-        !ch_is_lang(o.reporting.lang) || !ch_options_copy(&asked, sizeof asked, options, options_size))
+        !ch_is_lang(o.reporting.lang) || !ch_csv_is_delimiter(o.reporting.delimiter) ||
+        !ch_options_copy(&asked, sizeof asked, options, options_size))
         return CHARTER_UNKNOWN;
     o.publish = asked.publish;
     o.min_group = asked.min_group;
