@@ -96,7 +96,7 @@ static bool writes_part(const run *r)
 /* The batch first: it loads the mapping, which is among what the totals are made of. */
 static int open_batch(run *r)
 {
-    int code = cli_judging_open(r->c, &r->options->judging, r->charter, CLI_MET, &r->batch);
+    int code = cli_judging_open(r->c, &r->options->judging, r->charter, CLI_MET | CLI_ALTERNATIVES, &r->batch);
     charter_totals_options taking = {
         .at = r->options->judging.at,
         .with_names = r->options->with_names,

@@ -113,8 +113,11 @@ struct charter_judge {
     ch_alternative *alternatives; /* of traces */
     ch_judging judging;
     charter_verdict verdict;
-    bool keeps;                  /* verdicts stay */
-    struct ch_kept_errors *kept; /* of verdicts that stay: each has memory of its own */
+    bool offers;                              /* alternatives, and all that is missing, of this verdict */
+    ch_buffer counted;                        /* the file of which uses are counted, with a NUL */
+    uint64_t offered[CHARTER_DECISION_COUNT]; /* uses of each verdict in it that had alternatives */
+    bool keeps;                               /* verdicts stay */
+    struct ch_kept_errors *kept;              /* of verdicts that stay: each has memory of its own */
 };
 
 static inline ch_arena *ch_judging_arena(const ch_judging *j)

@@ -2,6 +2,7 @@
  * shown is audit_view.c's; a whole part, to be merged, is audit_summary.c's. */
 #include "base/catalog.h"
 #include "report/audit/audit.h"
+#include "report/audit/audit_rows.h"
 #include "report/write/json_writer.h"
 
 typedef struct paper {
@@ -170,6 +171,10 @@ static charter_status put_json(const charter_totals *totals, const ch_audit_opti
         ch_json_null(&p.json);
     ch_json_break(&p.json);
     put_verdicts(&p, totals);
+    if (!options->publish) {
+        ch_json_break(&p.json);
+        ch_audit_put_rows_json(&p.json, totals, options);
+    }
     ch_json_break(&p.json);
     KEY(&p, "tables");
     ch_json_object(&p.json);

@@ -9,6 +9,7 @@ typedef struct ch_audit_options {
     charter_report_options reporting;
     bool publish;
     unsigned min_group;
+    bool brief; /* the document leaves out most of what CSV and JSON have */
 } ch_audit_options;
 
 typedef struct ch_view {
