@@ -73,10 +73,13 @@ _charter_check() {
         ;;
     "check --format" | "check -f" | "ask --format" | "ask -f" | "scan --format" | "scan -f" | "lint --format" | \
         "lint -f")
-        words="text json ndjson sarif junit github gitlab tap markdown compact"
+        words="text json ndjson sarif junit github gitlab tap markdown compact csv"
         ;;
     "check --output" | "check -o" | "scan --output" | "scan -o" | "lint --output" | "lint -o")
-        _charter_check_output "text json ndjson sarif junit github gitlab tap markdown compact"
+        _charter_check_output "text json ndjson sarif junit github gitlab tap markdown compact csv"
+        ;;
+    "check --delimiter" | "audit --delimiter" | "merge --delimiter")
+        words=", ; tab"
         ;;
     "check --fail-on" | "ask --fail-on" | "scan --fail-on" | "audit --fail-on")
         words="conditional review non-compliant never"
@@ -130,9 +133,9 @@ _charter_check() {
     *)
         case "$command $current" in
         "check -"*)
-            words="--charter --exceptions --at --charter-rev --charter-sha256 --format --output --fail-on --baseline \
-                --baseline-rev --update-baseline --changed-since --exit-zero --quiet --full --verbose --sarif-all \
-                --intake --files-from --jobs --max-bytes --max-input-bytes --max-declarations --max-faults \
+            words="--charter --exceptions --at --charter-rev --charter-sha256 --format --output --delimiter --fail-on \
+                --baseline --baseline-rev --update-baseline --changed-since --exit-zero --quiet --full --verbose \
+                --sarif-all --intake --files-from --jobs --max-bytes --max-input-bytes --max-declarations --max-faults \
                 --max-scanned-bytes --stdin-filename --text --version --lang --color --follow-links --help"
             ;;
         "ask -"*)
@@ -154,13 +157,14 @@ _charter_check() {
             words="--charter --at --tabs --lang --color --follow-links --help"
             ;;
         "audit -"*)
-            words="--charter --exceptions --at --format --output --partial --history --forget-before --publish \
-                --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes --max-input-bytes \
-                --max-declarations --max-faults --max-scanned-bytes --stdin-filename --lang --color --follow-links \
-                --help"
+            words="--charter --exceptions --at --format --output --delimiter --partial --history --forget-before \
+                --publish --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes \
+                --max-input-bytes --max-declarations --max-faults --max-scanned-bytes --stdin-filename --lang --color \
+                --follow-links --help"
             ;;
         "merge -"*)
-            words="--format --output --partial --mixed --publish --min-group --lang --color --follow-links --help"
+            words="--format --output --delimiter --partial --mixed --publish --min-group --lang --color --follow-links \
+                --help"
             ;;
         "trend -"*)
             words="--history --format --output --lang --color --follow-links --help"

@@ -53,6 +53,11 @@ typedef enum charter_table {
 } charter_table;
 #define CHARTER_TABLE_COUNT 27
 
+/* So many uses of each verdict but compliant are kept one by one, those that come first by file and line: what decides
+ * each, and what would settle it. The judge is asked for alternatives; charter_judge_options.alternatives_most may be
+ * this. */
+#define CHARTER_USE_ROWS 1000
+
 typedef struct charter_totals charter_totals;
 
 typedef struct charter_totals_options {

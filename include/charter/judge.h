@@ -128,6 +128,9 @@ typedef struct charter_judge_options {
     charter_sent_files sent; /* how `files` are read for detectors; `read` NULL: they are not, which is told */
     charter_prompt prompt;   /* kept */
     uint64_t wants;          /* any of CHARTER_WANTS_…, or 0 */
+    /* Of how many uses of one verdict in one file `alternatives` are worked out, the first ones; 0: of all. Files are
+     * judged one after the other. */
+    uint64_t alternatives_most;
 } charter_judge_options;
 
 /* Findings say what a breach rests on: a baseline asks for it (baseline.h). Where much is breached, it costs a third of

@@ -28,6 +28,10 @@ typedef struct charter_report_options {
     /* What charter_explain_word and charter_chains_open write for a terminal that knows links (OSC 8): what a relative
      * name of a file begins at, as an address that ends with a slash, "file://host/home/me/"; kept. NULL: no links. */
     const char *links;
+    /* csv: what stands between fields, ",", ";" or "\t"; kept. NULL: of verdicts what spreadsheets of the language
+     * expect, of audits a comma. Reports of audits where it is given begin with a byte order mark, as those of verdicts
+     * always do: a spreadsheet is to open them. */
+    const char *delimiter;
 } charter_report_options;
 
 /* A format's row in the table of formats. */
@@ -69,8 +73,8 @@ CHARTER_API bool charter_summary_is_decided(const charter_summary *summary);
 CHARTER_API charter_decision charter_summary_gravest(const charter_summary *summary);
 
 /* Gives a report (charter_report_close) that writes to `sink` (kept) as verdicts come. What a format has to hold
- * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format, day or
- * language. */
+ * back (what it is bound to write first, or last) is bounded. CHARTER_UNKNOWN where there is no such format, day,
+ * language or delimiter. */
 CHARTER_API charter_status charter_report_open_sized(charter_report **out, const char *format,
                                                      const charter_report_options *options, size_t options_size,
                                                      charter_sink sink);

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/unicode.h"
-#include "audit/totals.h"
+#include "audit/groups.h"
 
 static bool is_harmless(ch_text text)
 {
@@ -20,11 +20,10 @@ static bool is_harmless(ch_text text)
     return true;
 }
 
-ch_text ch_group_key(ch_arena *arena, ch_text text)
+ch_text ch_harmless_line(ch_arena *arena, ch_text text)
 {
     if (text.at == NULL)
         return CH_LITERAL("");
-    text = ch_group_cut(text);
     if (is_harmless(text))
         return text;
     /* The longest spelling, U+10FFFF, takes 8 bytes. */
@@ -34,7 +33,6 @@ ch_text ch_group_key(ch_arena *arena, ch_text text)
         int32_t c;
         ch_text rest = {text.at + i, text.length - i};
         size_t width = ch_character_next(rest, &c);
-        /* A key is one line. */
         if (c == '\n' || c == '\t') {
             key[length++] = ' ';
         } else if (ch_character_misleads(c)) {
@@ -46,4 +44,9 @@ ch_text ch_group_key(ch_arena *arena, ch_text text)
         i += width;
     }
     return (ch_text){key, length};
+}
+
+ch_text ch_group_key(ch_arena *arena, ch_text text)
+{
+    return ch_harmless_line(arena, ch_group_cut(text));
 }

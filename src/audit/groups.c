@@ -150,14 +150,13 @@ static bool grow(ch_groups *g)
 
 /* ---- texts ---- */
 
-ch_text ch_group_cut(ch_text text)
+ch_text ch_text_cut(ch_text text, size_t most)
 {
-    if (text.length <= CH_GROUP_TEXT_MAX)
+    if (text.length <= most)
         return text;
-    size_t length = CH_GROUP_TEXT_MAX;
-    while (length > 0 && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    return (ch_text){text.at, length};
+    while (most > 0 && ((unsigned char)text.at[most] & 0xC0) == 0x80)
+        most--;
+    return (ch_text){text.at, most};
 }
 
 /* One piece of memory holds a group's key and labels. */

@@ -65,11 +65,23 @@ const uint64_t *ch_groups_look_up(const ch_groups *groups, ch_text key);
 /* Whether the group `key` is kept. */
 bool ch_groups_have(const ch_groups *groups, ch_text key);
 
-/* At most CH_GROUP_TEXT_MAX bytes of `text`, whole characters. */
-ch_text ch_group_cut(ch_text text);
+/* At most so many bytes of `text`, whole characters; of a key CH_GROUP_TEXT_MAX. */
+ch_text ch_text_cut(ch_text text, size_t most);
+
+static inline ch_text ch_group_cut(ch_text text)
+{
+    return ch_text_cut(text, CH_GROUP_TEXT_MAX);
+}
 
 /* The numbers of what is not kept, which then counts as something. */
 uint64_t *ch_groups_others(ch_groups *groups);
+
+/* `text` as one line: characters that could mislead its reader are spelled out. In `arena`, or `text` itself; `at` is
+ * NULL where there is no memory. */
+ch_text ch_harmless_line(ch_arena *arena, ch_text text);
+
+/* The same as a group's key: what is too long is cut. */
+ch_text ch_group_key(ch_arena *arena, ch_text text);
 
 /* Adds the numbers of a row to another, each as its column says. */
 void ch_group_add(const ch_group_kind *kind, uint64_t *into, const uint64_t *numbers);

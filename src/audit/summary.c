@@ -84,6 +84,67 @@ static bool read_table(reading *r, const ch_node *tables, ch_groups *groups)
     return true;
 }
 
+/* ---- uses one by one ---- */
+
+static bool read_decision(reading *r, const ch_node *node, charter_decision *out)
+{
+    for (int d = CHARTER_DECISION_CONDITIONAL; d < CHARTER_DECISION_COUNT; d++)
+        if (node != NULL && node->kind == CH_SCALAR &&
+            ch_text_is(node->text, charter_decision_name((charter_decision)d))) {
+            *out = (charter_decision)d;
+            return true;
+        }
+    return ch_reading_refuse(&r->in, node, ch_say("this is no verdict of which uses are told one by one"));
+}
+
+static bool read_use(reading *r, const ch_node *item, ch_use_rows *uses)
+{
+    charter_decision decision = CHARTER_DECISION_INVALID;
+    ch_use_row row = {.numbers = {0}};
+    const ch_node *node = item->kind == CH_LIST ? item->first : NULL;
+    if (!read_decision(r, node, &decision))
+        return false;
+    node = node->next;
+    for (int i = 0; i < CH_USE_NUMBERS; i++, node = node->next)
+        if (!ch_read_number(&r->in, node, &row.numbers[i]))
+            return false;
+    for (int i = 0; i < CH_USE_TEXTS; i++, node = node->next) {
+        if (node == NULL || node->kind != CH_SCALAR)
+            return ch_reading_refuse(&r->in, item, ch_say("this row lacks a text"));
+        row.texts[i] = node->text;
+    }
+    r->in.no_memory = !ch_use_rows_add(uses, &r->in.arena, decision, &row);
+    return !r->in.no_memory;
+}
+
+/* Of another version texts would be taken for one another. */
+static bool check_use_columns(reading *r, const ch_node *table)
+{
+    const ch_node *list = ch_read_list(&r->in, table, "columns"), *name = list == NULL ? NULL : list->first;
+    bool good = name != NULL && ch_text_is(name->text, "verdict");
+    for (int i = 0; good && i < CH_USE_NUMBERS + CH_USE_TEXTS; i++) {
+        name = name->next;
+        good = name != NULL && ch_text_is(name->text, i < CH_USE_NUMBERS ? ch_use_number_names[i]
+                                                                         : ch_use_text_names[i - CH_USE_NUMBERS]);
+    }
+    if (list == NULL || (good && name->next == NULL))
+        return list != NULL;
+    return ch_reading_refuse(&r->in, list,
+                             ch_say1("the columns of \"%s\" are not those of this version", CH_LITERAL("uses")));
+}
+
+static bool read_uses(reading *r, const ch_node *root, ch_use_rows *uses)
+{
+    const ch_node *table = ch_node_get(root, "uses");
+    if (table == NULL || table->kind != CH_MAP)
+        return ch_reading_refuse(&r->in, root, ch_say1("there is no table \"%s\"", CH_LITERAL("uses")));
+    const ch_node *list = check_use_columns(r, table) ? ch_read_list(&r->in, table, "rows") : NULL;
+    for (const ch_node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next)
+        if (!read_use(r, item, uses))
+            return false;
+    return list != NULL;
+}
+
 /* ---- the whole ---- */
 
 static bool refuse_cut(reading *r)
@@ -251,7 +312,7 @@ static charter_status read_document(reading *r, const ch_node *root)
         return status;
     status = CHARTER_INVALID;
     if (read_head(r, root, part) && read_titles(r, root, part) && read_origin(r, root, part) && is_new(r, root, part) &&
-        is_like(r, root, part) && read_part(r, root, part) && note_part(r, part))
+        is_like(r, root, part) && read_part(r, root, part) && read_uses(r, root, &part->uses) && note_part(r, part))
         status = charter_totals_merge(r->into, part);
     /* Borrowed from the file: the part must not free them. */
     part->title[0] = part->title[1] = CH_NO_TEXT;

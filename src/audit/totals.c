@@ -166,6 +166,7 @@ void charter_totals_free(charter_totals *t)
         } title = {.kept = t->title[i].at};
         free(title.memory);
     }
+    ch_use_rows_clear(&t->uses);
     ch_arena_clear(&t->arena);
     ch_origin_free(t->origin);
     free(t);
@@ -201,7 +202,9 @@ charter_status charter_totals_merge(charter_totals *t, const charter_totals *fro
     t->with_names = t->with_names || from->with_names;
     t->errors = ch_sum(t->errors, from->errors);
     widen_days(t, from->first, from->last);
-    return keep_title(t, from->title) && join_origin(t, from) ? CHARTER_OK : CHARTER_NO_MEMORY;
+    return keep_title(t, from->title) && ch_use_rows_join(&t->uses, &from->uses) && join_origin(t, from)
+               ? CHARTER_OK
+               : CHARTER_NO_MEMORY;
 }
 
 /* ---- pieces of a row ---- */
@@ -600,6 +603,7 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
         add_use(&k);
     else
         add_errors(&k);
+    k.failed = k.failed || !ch_use_rows_take(&t->uses, &t->arena, verdict);
     if (t->tells_origin)
         ch_origin_take(t->origin, verdict);
     return k.failed || t->failed || t->origin->failed ? CHARTER_NO_MEMORY : CHARTER_OK;

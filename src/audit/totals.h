@@ -5,6 +5,7 @@
 #define CH_AUDIT_TOTALS_H
 
 #include "audit/origin.h"
+#include "audit/use_rows.h"
 #include "charter/audit.h"
 #include "charter/version.h"
 
@@ -79,8 +80,8 @@ enum { CH_N_POSITION };
 #define CH_UNREAD_KEY "?"
 
 /* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
- * charter's commitments (2), or whom clauses concern and what could not be read (3). */
-#define CH_PART_VERSION 4
+ * charter's commitments (2), or whom clauses concern and what could not be read (3), or uses one by one (4). */
+#define CH_PART_VERSION 5
 
 struct ch_duty_state;
 
@@ -91,6 +92,7 @@ struct charter_totals {
     bool failed; /* a title was lost for want of memory */
     uint64_t errors;
     ch_groups tables[CHARTER_TABLE_COUNT];
+    ch_use_rows uses;
     ch_origin *origin;        /* of what was read; and of what was taken, where it */
     bool tells_origin;        /* tells all that these are made of */
     bool mixes;               /* parts that are unlike are read */
@@ -111,10 +113,6 @@ bool ch_footprint_is_sourced(const ch_footprint *figures);
 
 /* `figure` in millionths, at most UINT64_MAX; 0 where there is none. */
 uint64_t ch_millionths(double figure);
-
-/* `text` as a key: characters that could mislead its reader are spelled out, and what is too long is cut. In `arena`,
- * or `text` itself; `at` is NULL where there is no memory. */
-ch_text ch_group_key(ch_arena *arena, ch_text text);
 
 /* The numbers of the one group of CHARTER_ALL; NULL: nothing was taken. */
 const uint64_t *ch_totals_all(const charter_totals *totals);

@@ -16,7 +16,7 @@ typedef struct audit {
     const char *format, *partial, *kept;
     charter_day forget_before;
     cli_texts outputs;
-    int fail_on;
+    int fail_on, delimiter;
     cli_publishing publishing;
     bool with_names, quiet;
     cli_common common;
@@ -28,6 +28,7 @@ static const cli_option options[] = {
      offsetof(audit, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(audit, outputs), NULL},
+    CLI_DELIMITER_OPTION(audit),
     {"partial", 0, "FILE", N_("a summary of this part of an audit, for charter-check merge"), CLI_TEXT,
      offsetof(audit, partial), NULL},
     {"history", 0, "FILE", N_("an SQLite file that keeps verdicts from audit to audit, for charter-check trend"),
@@ -98,7 +99,7 @@ static bool writes_part(const run *r)
 /* The batch first: it loads the mapping, which is among what the totals are made of. */
 static int open_batch(run *r)
 {
-    int code = cli_judging_open(r->c, &r->options->judging, r->charter, CLI_MET, &r->batch);
+    int code = cli_judging_open(r->c, &r->options->judging, r->charter, CLI_MET | CLI_ALTERNATIVES, &r->batch);
     charter_totals_options taking = {
         .at = r->options->judging.at,
         .with_names = r->options->with_names,
@@ -181,7 +182,8 @@ static int judge_all(run *r)
                    .at = r->options->judging.at,
                    .width = r->c->screen,
                    .colour = r->c->colour_out,
-                   .defuse = r->c->defuse},
+                   .defuse = r->c->defuse,
+                   .delimiter = cli_delimiter(r->options->delimiter)},
         .audit = cli_publishing_options(&r->options->publishing),
     };
     r->progress = cli_progress_begin(r->c, &r->options->judging.inputs, r->options->quiet);

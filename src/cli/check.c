@@ -15,7 +15,7 @@ typedef struct check {
     cli_texts outputs;
     cli_baseline baseline;
     const char *changed_since;
-    int fail_on;
+    int fail_on, delimiter;
     bool exit_zero, quiet, full, verbose, sarif_all, version;
     cli_common common;
 } check;
@@ -27,6 +27,7 @@ static const cli_option options[] = {
      offsetof(check, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(check, outputs), NULL},
+    CLI_DELIMITER_OPTION(check),
     {"fail-on", 0, "VERDICT",
      N_("exit 1 from this verdict on: conditional, review, non-compliant or never (default: conditional)"), CLI_CHOICE,
      offsetof(check, fail_on), cli_thresholds},
@@ -184,6 +185,7 @@ static int open_outputs(run *r)
         .nothing_is_fine = r->options->changed_since != NULL,
         .every_result = r->options->sarif_all,
         .full = r->options->full || r->options->verbose,
+        .delimiter = cli_delimiter(r->options->delimiter),
     };
     r->outputs = cli_outputs_open(r->c, r->options->format, &r->options->outputs, &reporting);
     return r->outputs == NULL ? CLI_STOPPED : CLI_FINE;

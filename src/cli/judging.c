@@ -269,6 +269,7 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
                                      .sent = charter_sent_files_on_disk(),
                                      .prompt = prompt,
                                      .alternatives = (wants & CLI_ALTERNATIVES) != 0,
+                                     .alternatives_most = (wants & CLI_MET) != 0 ? CHARTER_USE_ROWS : 0,
                                      .wants = ((wants & CLI_OFFENCES) != 0 ? CHARTER_WANTS_OFFENCES : 0) |
                                               ((wants & CLI_CHAINS) != 0 ? CHARTER_WANTS_CHAINS : 0) |
                                               ((wants & CLI_MET) != 0 ? CHARTER_WANTS_MET : 0)};

@@ -12,6 +12,7 @@ typedef struct merge {
     const char *format, *partial;
     cli_texts outputs, files; /* operands */
     cli_publishing publishing;
+    int delimiter;
     bool mixed;
     cli_common common;
 } merge;
@@ -21,6 +22,7 @@ static const cli_option options[] = {
      offsetof(merge, format), NULL},
     {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(merge, outputs), NULL},
+    CLI_DELIMITER_OPTION(merge),
     {"partial", 0, "FILE", N_("a summary of all of them, to be merged with others"), CLI_TEXT, offsetof(merge, partial),
      NULL},
     {"mixed", 0, NULL, N_("parts of different days, charters or options are added up too; the report says so"),
@@ -72,7 +74,11 @@ static int exit_code(const cli *c, const charter_summary *summary)
 static int write_all(const cli *c, const merge *o, cli_targets *reports, charter_totals *totals)
 {
     cli_reporting how = {
-        .report = {.lang = c->lang, .width = c->screen, .colour = c->colour_out, .defuse = c->defuse},
+        .report = {.lang = c->lang,
+                   .width = c->screen,
+                   .colour = c->colour_out,
+                   .defuse = c->defuse,
+                   .delimiter = cli_delimiter(o->delimiter)},
         .audit = cli_publishing_options(&o->publishing),
     };
     if (read_all(c, o, totals) != CLI_FINE || !cli_reports_write(reports, write_report, totals, &how))

@@ -13,6 +13,13 @@ enum { MOST_OPTIONS = 64 };
 
 const char *const cli_langs[] = {"en", "fr", NULL};
 const char *const cli_colours[] = {"auto", "always", "never", NULL};
+const char *const cli_delimiters[] = {",", ";", "tab", NULL};
+
+const char *cli_delimiter(int choice)
+{
+    static const char *const characters[] = {NULL, ",", ";", "\t"};
+    return characters[choice];
+}
 
 typedef struct reading {
     const cli *c;

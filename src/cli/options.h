@@ -48,9 +48,17 @@ typedef struct cli_common {
 
 extern const char *const cli_langs[];
 extern const char *const cli_colours[];
+extern const char *const cli_delimiters[];
 
-/* The last rows of each table of options, and its end. */
+/* The character that stands for a choice of cli_delimiters; NULL: none was made. */
+const char *cli_delimiter(int choice);
+
+/* A row of those who write CSV: a member `int delimiter`. Then the last rows of each table of options, and its end. */
 /* clang-format off */
+#define CLI_DELIMITER_OPTION(type) \
+    {"delimiter", 0, "CHAR", N_("csv: what separates fields: , ; or tab"), CLI_CHOICE, offsetof(type, delimiter), \
+     cli_delimiters}
+
 #define CLI_COMMON_OPTIONS(type) \
     {"lang", 0, "en|fr", N_("the language of messages"), CLI_CHOICE, offsetof(type, common.lang), cli_langs}, \
     {"color", 0, "auto|always|never", N_("colours in text"), CLI_CHOICE, offsetof(type, common.colour), cli_colours}, \

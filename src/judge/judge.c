@@ -6,7 +6,7 @@
 #include "judge/trial.h"
 #include "base/options.h"
 
-CH_OPTIONS_END_WITH(charter_judge_options, wants);
+CH_OPTIONS_END_WITH(charter_judge_options, alternatives_most);
 
 /* ---- steps ---- */
 
@@ -45,6 +45,21 @@ static bool wants(const charter_judge *judge, uint64_t what)
     return (judge->options.wants & what) != 0;
 }
 
+/* Where each thread has files to itself from their beginnings, or chunks of them in order, a use that is among the
+ * first of its file is among the first here: whatever the number of threads. */
+static bool offers_more(charter_judge *judge)
+{
+    const char *file = judge->judging.declaration->source->name;
+    if (judge->options.alternatives_most == 0)
+        return judge->options.alternatives;
+    if (judge->counted.length == 0 || strcmp(judge->counted.at, file) != 0) {
+        judge->counted.length = 0;
+        ch_buffer_add(&judge->counted, (ch_text){file, strlen(file) + 1});
+        memset(judge->offered, 0, sizeof judge->offered);
+    }
+    return judge->options.alternatives && judge->offered[judge->verdict.decision]++ < judge->options.alternatives_most;
+}
+
 charter_status charter_judge_declaration(charter_judge *judge, const charter_declaration *declaration,
                                          const charter_verdict **out)
 {
@@ -52,14 +67,15 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
     charter_status status = ch_judge_on_days(judge, declaration);
     if (status != CHARTER_OK)
         return status;
+    judge->offers = offers_more(judge);
     /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
      * as it was written, since masking changes only what the verdict shows. */
     bool good = ch_judge_missing(judge) && ch_mask_verdict(judge) &&
                 (!wants(judge, CHARTER_WANTS_OFFENCES) || ch_judge_offences(judge)) &&
                 (!wants(judge, CHARTER_WANTS_CHAINS) || ch_judge_chains(judge)) &&
-                (!judge->options.alternatives || judge->several_days || ch_judge_alternatives(judge)) &&
+                (!judge->offers || judge->several_days || ch_judge_alternatives(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
-    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+    return good && !judge->counted.failed ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
 
 /* ---- the judge ---- */
@@ -128,6 +144,7 @@ static bool make_workspaces(charter_judge *judge)
     judge->lacking = calloc(slots + 1, 1);
     judge->lacking_of_finding = calloc(slots + 1, 1);
     judge->scratch = ch_buffer_init(SCRATCH_MAX);
+    judge->counted = ch_buffer_init(SIZE_MAX / 2);
     /* A charter has a version at the least. NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI) */
     judge->scans = calloc(judge->charter->count, sizeof *judge->scans);
     /* At once, so that a line that does not fit is too long, and nothing else. */
@@ -178,6 +195,7 @@ void charter_judge_free(charter_judge *judge)
     free(judge->lacking_of_finding);
     ch_trial_free(judge->trials);
     ch_buffer_clear(&judge->scratch);
+    ch_buffer_clear(&judge->counted);
     /* The matcher is the evaluator's, and goes with it. */
     ch_evaluator_free(judge->evaluator);
     ch_judge_release(judge);

@@ -128,10 +128,13 @@ struct charter_judge {
     charter_declaration dated; /* the declaration that is judged, as of one of the days that its date may mean */
     ch_tried_day tried[CH_OPEN_DATES_MOST];
     uint32_t tried_count;
-    bool several_days;           /* the verdict is of several days, on which other tools may be allowed */
-    bool tries_too_many;         /* there are more days than are tried */
-    bool keeps;                  /* verdicts stay */
-    struct ch_kept_errors *kept; /* of verdicts that stay: each has memory of its own */
+    bool several_days;                        /* the verdict is of several days, on which other tools may be allowed */
+    bool tries_too_many;                      /* there are more days than are tried */
+    bool offers;                              /* alternatives, and all that is missing, of this verdict */
+    ch_buffer counted;                        /* the file of which uses are counted, with a NUL */
+    uint64_t offered[CHARTER_DECISION_COUNT]; /* uses of each verdict in it that had alternatives */
+    bool keeps;                               /* verdicts stay */
+    struct ch_kept_errors *kept;              /* of verdicts that stay: each has memory of its own */
 };
 
 static inline ch_arena *ch_judging_arena(const ch_judging *j)
@@ -332,9 +335,6 @@ static inline uint32_t ch_rule_number(const ch_judging *j, uint32_t place)
 /* A fact is asked for; or it is idle: it is left out, since no value of the others lets it matter, and may still make
  * these others needless. */
 enum { CH_LACKING_ASKED = 1, CH_LACKING_IDLE = 2 };
-
-/* A name of conditions as a declaration has it: "output", for usage.output. */
-ch_text ch_name_as_declared(ch_text name);
 
 /* What to write, or whom to ask, where nobody has said what is called `name` in conditions. */
 ch_message ch_help_unsaid(ch_text name);

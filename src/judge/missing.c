@@ -719,10 +719,10 @@ bool ch_judge_missing(charter_judge *judge)
     if (v->version == NULL) {
         list_day(&l);
     } else {
-        if (judge->options.alternatives)
+        if (judge->offers)
             list_names(&l);
         list_facts(&l);
-        for (int due = CH_BEFORE; judge->options.alternatives && due <= CH_AFTER; due++)
+        for (int due = CH_BEFORE; judge->offers && due <= CH_AFTER; due++)
             list_duties(&l, due);
     }
     v->missing = l.first;

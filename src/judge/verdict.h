@@ -254,6 +254,9 @@ static inline bool ch_activity_receives(const ch_activity *activity, const ch_se
 /* The id of the tool of an alternative. */
 ch_text ch_alternative_id(const charter_verdict *verdict, size_t index);
 
+/* A name of conditions as a declaration has it: "output", for usage.output. */
+ch_text ch_name_as_declared(ch_text name);
+
 /* What is missing, and a value of it, as people call them; `at` NULL where nothing says so. */
 ch_text ch_missing_title(const charter_verdict *verdict, const ch_missing *missing, charter_lang lang);
 ch_text ch_missing_value_title(const charter_verdict *verdict, const ch_missing_value *value, charter_lang lang);

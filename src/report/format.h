@@ -45,7 +45,7 @@ charter_status ch_report_open(charter_report **out, const ch_format *format, con
 #ifndef CHARTER_JSON_ALONE
 #define CH_FORMATS(format) \
     format(text) format(json) format(ndjson) format(sarif) format(junit) format(github) \
-    format(gitlab) format(tap) format(markdown) format(compact)
+    format(gitlab) format(tap) format(markdown) format(compact) format(csv)
 #else /* each byte is carried in every page: src/wasm */
 #define CH_FORMATS(format) format(json)
 #endif

@@ -3,8 +3,9 @@
 #include "base/catalog.h"
 #include "base/date.h"
 #include "base/options.h"
+#include "report/write/csv_writer.h"
 
-CH_OPTIONS_END_WITH(charter_report_options, links);
+CH_OPTIONS_END_WITH(charter_report_options, delimiter);
 
 static const ch_format *const formats[] = {
 #define CH_FORMAT(name) &ch_format_##name,
@@ -40,5 +41,6 @@ charter_status charter_report_open_sized(charter_report **out, const char *name,
     *out = NULL;
     charter_report_options o;
     bool known = options != NULL && ch_options_copy(&o, sizeof o, options, options_size) && ch_is_lang(o.lang);
+    known = known && ch_csv_is_delimiter(o.delimiter);
     return format == NULL || !known || !ch_is_day(o.at) ? CHARTER_UNKNOWN : ch_report_open(out, format, &o, sink);
 }

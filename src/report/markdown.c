@@ -179,22 +179,14 @@ static void add_way(markdown_state *state, const char *label, ch_text text)
 
 static void add_instead(charter_report *report, const charter_verdict *v)
 {
-    static const ch_counted more = {PN_("and %s more", "and %s more")};
     markdown_state *state = report->state;
     ch_sanitizer *s = &state->sanitizer;
-    size_t count = v->alternative_count;
-    if (count == 0)
+    if (v->alternative_count == 0)
         return;
+    report->scratch.length = 0;
+    ch_phrase_alternatives(&report->scratch, v, INSTEAD_SHOWN, s->lang);
     ch_sanitizer_begin(s);
-    for (size_t i = 0; i < count && i < INSTEAD_SHOWN; i++) {
-        if (i > 0)
-            ch_sanitize_translated(s, "; ");
-        ch_sanitize_alternative(s, v, i);
-    }
-    if (count > INSTEAD_SHOWN) {
-        ch_sanitize_translated(s, "; ");
-        ch_sanitize_counted(s, &more, count - INSTEAD_SHOWN + v->more_alternatives);
-    }
+    ch_sanitize_prose(s, ch_buffer_text(&report->scratch));
     add_way(state, N_("instead"), ch_sanitized(s));
 }
 

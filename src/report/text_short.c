@@ -70,18 +70,6 @@ static void put_bounded_message(ch_layout *p, ch_label label, const ch_message *
 
 /* ---- the reason that decides ---- */
 
-static const charter_finding *gravest(const charter_verdict *v)
-{
-    const charter_finding *found = NULL;
-    for (size_t i = 0; i < v->finding_count; i++) {
-        const charter_finding *f = &v->findings[i];
-        bool counts = ch_is_reason(f) && f->outcome != CHARTER_OUTCOME_WAIVED && f->effect != CHARTER_EFFECT_ADVISE;
-        if (counts && (found == NULL || ch_finding_gravity(f) > ch_finding_gravity(found)))
-            found = f;
-    }
-    return found;
-}
-
 /* The clause, and what people cite. */
 static void put_authority(ch_layout *p, const charter_finding *f)
 {
@@ -216,10 +204,8 @@ static unsigned put_missing_row(ch_layout *p, ch_label label, const ch_missing *
 static bool is_asked_for(const charter_verdict *v, const ch_missing *m)
 {
     for (const ch_clause_of *asker = m->asked_by; asker != NULL; asker = asker->next)
-        for (size_t i = 0; i < v->finding_count; i++)
-            if (v->findings[i].clause == asker->clause && v->findings[i].entry == asker->entry &&
-                v->findings[i].effect != CHARTER_EFFECT_ADVISE)
-                return m->type != CHARTER_MISSING_EVIDENCE;
+        if (ch_is_asked_by_finding(v, asker))
+            return m->type != CHARTER_MISSING_EVIDENCE;
     return false;
 }
 
@@ -373,7 +359,7 @@ static void put_unknown(ch_layout *p, const charter_finding *f, left_out *left)
 bool ch_layout_short_answer(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;
-    const charter_finding *f = gravest(v);
+    const charter_finding *f = ch_gravest_reason(v);
     bool settled = v->decision == CHARTER_DECISION_NON_COMPLIANT || v->decision == CHARTER_DECISION_REVIEW;
     left_out left = count_reasons(v, v->decision >= CHARTER_DECISION_REVIEW ? f : NULL);
     if (f != NULL && settled)

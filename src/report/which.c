@@ -499,7 +499,7 @@ static void put_csv_row(page *p, ch_csv *csv, const charter_cell *cell)
 static charter_status tell_csv(page *p, charter_cell cell, charter_day at)
 {
     static const char *const heads[] = {"activity", "tool", "data", "verdict", "if", "then", "before", "clauses"};
-    ch_csv csv = ch_csv_init(p->output);
+    ch_csv csv = ch_csv_init(p->output, NULL);
     charter_status status = CHARTER_OK;
     (void)at;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)

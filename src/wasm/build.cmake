@@ -56,7 +56,7 @@ target_include_directories(md PUBLIC "${from}/libmd/include" PRIVATE "${made}")
 
 # Verdicts are written as JSON alone: the page tells people.
 list(FILTER library_sources EXCLUDE REGEX
-    "/src/report/(text|text_short|compact|ndjson|sarif|sarif_rules|junit|github|gitlab|tap|markdown)\\.c$")
+    "/src/report/(text|text_short|compact|csv|ndjson|sarif|sarif_rules|junit|github|gitlab|tap|markdown)\\.c$")
 add_library(charter-library STATIC ${library_sources})
 target_include_directories(charter-library PUBLIC "${PROJECT_SOURCE_DIR}/include" PRIVATE "${PROJECT_SOURCE_DIR}/src")
 target_compile_definitions(charter-library PRIVATE CHARTER_JSON_ALONE

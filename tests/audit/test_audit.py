@@ -608,6 +608,16 @@ class WhatPeopleRead(Case):
             self.assertFalse(any(field[:1] in ("=", "+", "-", "@", "\t", "\r") for field in row), row)
         self.assertTrue(all(re.fullmatch(r'("([^"]|"")*",){4}"([^"]|"")*"', line) for line in text.split("\r\n")[:-1]))
 
+    def test_a_spreadsheet_opens_it_where_it_has_a_delimiter(self):
+        plain = self.audit(USES, "--format", "csv").stdout
+        for lang in ("en", "fr"):  # programs read it: the language of people changes nothing of its form
+            self.assertTrue(self.audit(USES, "--format", "csv", "--lang", lang).stdout.startswith('"table","key","title"'))
+        for said, character in ((",", ","), (";", ";"), ("tab", "\t")):
+            text = self.audit(USES, "--format", "csv", "--delimiter", said).stdout
+            self.assertEqual(text[0], "\ufeff", said)
+            self.assertEqual(list(csv.reader(io.StringIO(text[1:]), delimiter=character)),
+                             list(csv.reader(io.StringIO(plain))), said)
+
     def test_the_csv_holds_exact_figures(self):
         rows = csv.reader(io.StringIO(self.audit(USES, "--format", "csv").stdout))
         values = {tuple(row[:2] + row[3:4]): row[4] for row in rows}
@@ -837,10 +847,9 @@ class Parts(Case):
 
     def test_a_merged_report_is_that_of_one_audit(self):
         uses = make_register.register(300, 2)
-        self.write("all.yaml", "---\n".join(uses))
-        self.run_it("audit", "--charter", CHARTER, "--at", "2026-11-24", "--with-names", "--output", "html=whole.html",
-                    "all.yaml", code=code_of(uses))
         names = [self.part("a", uses[:100]), self.part("b", uses[100:])]
+        self.run_it("audit", "--charter", CHARTER, "--at", "2026-11-24", "--with-names", "--output", "html=whole.html",
+                    "a.yaml", "b.yaml", code=code_of(uses))
         self.run_it("merge", "--output", "html=merged.html", *names, code=code_of(uses))
         self.assertEqual(self.read("merged.html"), self.read("whole.html"))
 
@@ -857,7 +866,7 @@ class Parts(Case):
         good = self.part("good", make_register.register(5))
         text = self.read(good)
         broken = {"nowhere.json": None, "short.json": text[:len(text) // 2], "other.json": '{"a": 1}',
-                  "later.json": text.replace('"charter-check-audit": 4', '"charter-check-audit": 5'),
+                  "later.json": text.replace('"charter-check-audit": 5', '"charter-check-audit": 6'),
                   "columns.json": text.replace('"uses", "requests"', '"requests", "uses"'),
                   "number.json": re.sub(r'("errors": )0', r"\1-1", text), "empty.json": "", "list.json": "[]",
                   "large.json": re.sub(r'("errors": )0', r"\g<1>99999999999999999999", text)}

@@ -50,6 +50,7 @@ TOLD = {
     "tap": lambda out: bool(re.search(r'^    +outcome: "error"|^  verdict: "(undetermined|invalid)"', out, re.M)),
     "markdown": lambda out: bool(WORDS.search(out.splitlines()[2])),
     "compact": lambda out: bool(re.search(r"^[^ ]*: (undetermined|invalid): ", out, re.M)),
+    "csv": lambda out: any(row[6] in ("undetermined", "invalid", "error") for row in csv.reader(io.StringIO(out))),
 }
 
 
@@ -359,7 +360,7 @@ class Exits(Case):
                 "sarif": lambda out: not json.loads(out)["runs"][0]["invocations"][0]["executionSuccessful"],
                 "junit": TOLD["junit"], "gitlab": lambda out: any(one["severity"] == "blocker" for one in json.loads(out)),
                 "github": lambda out: "::error " in out, "markdown": lambda out: "\n- **error**" in out,
-                "tap": lambda out: 'outcome: "error"' in out}
+                "tap": lambda out: 'outcome: "error"' in out, "csv": TOLD["csv"]}
         self.assertEqual(set(told), set(TOLD))
         for name, code in (("charter.yaml", 1), ("old-law.yaml", 1), ("broken-law.yaml", 2), ("gone.yaml", 2), ("good", 2)):
             for form, errors in told.items():

@@ -2,6 +2,8 @@
 """What is written in each format is read back by somebody else's parser, and says what was judged."""
 
 import collections
+import csv
+import io
 import json
 import os
 import re
@@ -36,7 +38,7 @@ def counts(form_run_files, inputs=None, lang="en"):
 class Everywhere(unittest.TestCase):
     def forms(self):
         listed = subprocess.run([uses.PROGRAM, "--help"], capture_output=True, text=True, check=False).stdout
-        return [form for form in ("sarif", "junit", "github", "gitlab", "tap", "markdown", "compact") if form in listed]
+        return [form for form in ("sarif", "junit", "github", "gitlab", "tap", "markdown", "compact", "csv") if form in listed]
 
     def test_the_format_never_changes_the_exit_code(self):
         for name, (files, inputs) in uses.runs().items():
@@ -63,6 +65,86 @@ class Compact(unittest.TestCase):
         run = Run("compact", {"usage.yaml": uses.each_verdict()})
         told = {self.LINE.match(line)[4] for line in run.out.splitlines()}
         self.assertLessEqual({verdict for verdict, _ in USES.values()} - {"compliant"}, told)
+
+
+class Csv(unittest.TestCase):
+    """What Python's reader makes of it, which reads as RFC 4180 has it."""
+
+    HEAD = ("file,row,id,unit,activity,AI tool,verdict,clause,what it demands,article,reason,missing,instead,"
+            "duties open before use,duties open after use,errors").split(",")
+    FORMULA = re.compile(r"[ \n]*[=+\-@\t\r＝＋－＠]")
+
+    def rows(self, run, delimiter=","):
+        self.assertTrue(run.bytes.startswith(b"\xef\xbb\xbf"))
+        self.assertEqual(run.bytes.count(b"\n"), run.bytes.count(b"\r\n"))
+        rows = list(csv.reader(io.StringIO(run.bytes.decode("utf-8-sig"), newline=""), delimiter=delimiter, strict=True))
+        self.assertEqual({len(row) for row in rows}, {len(self.HEAD)})
+        return rows
+
+    def of(self, id, lang="en"):
+        """The row of one of USES, by the names of its columns."""
+        run = Run("csv", {"usage.yaml": f"usage: 1\nid: {id}\n{USES[id][1]}"}, lang=lang)
+        head, row = self.rows(run, ";" if lang == "fr" else ",")
+        return dict(zip(self.HEAD if lang == "fr" else head, row))
+
+    def test_every_declaration_and_every_error_has_a_row(self):
+        for name, (files, inputs) in uses.runs().items():
+            head, *rows = self.rows(Run("csv", files, inputs=inputs))
+            self.assertEqual(head, self.HEAD)
+            told, summary = collections.Counter(row[6] for row in rows), counts(files, inputs)
+            errors = len(json.loads(Run("json", files, inputs=inputs).out)["errors"])
+            self.assertEqual(told.pop("error", 0), errors, name)
+            self.assertEqual(dict(told), {verdict: summary[verdict] for verdict in told}, name)
+            self.assertEqual(sum(told.values()), summary["declarations"], name)
+
+    def test_what_decides_stands_in_it(self):
+        for id, clause, piece in (("wait", "duty.training", "Training on AI"), ("ask", "tool.unlisted", "Something, new"),
+                                  ("unknown", "activity.data", "which data are sent"), ("banned", "tool.status", "bans the tool"),
+                                  ("decides", "rule.no-decisions", "No decisions"), ("broken", "key.unknown", "activty"),
+                                  ("fine", "", ""), ("lifted", "", "")):
+            row = self.of(id)
+            self.assertEqual((row["verdict"], row["clause"]), (USES[id][0], clause), id)
+            self.assertIn(piece, row["reason"] + row["what it demands"], id)
+            self.assertEqual(bool(row["reason"]), bool(clause), id)
+
+    def test_what_settles_it_stands_in_it(self):
+        self.assertEqual(self.of("unknown")["missing"], "data")
+        self.assertEqual(self.of("wait")["missing"], "training")
+        self.assertEqual(self.of("wait")["duties open before use"], "Training on AI")
+        self.assertEqual(self.of("banned")["instead"], "In-house assistant (in-house)")
+        self.assertEqual(self.of("banned")["article"], "4.2")
+        self.assertIn("key.unknown: ", self.of("broken")["errors"])
+        for id in ("fine", "lifted"):
+            self.assertEqual(self.of(id)["missing"] + self.of(id)["instead"] + self.of(id)["errors"], "", id)
+
+    def test_french_is_for_french_spreadsheets(self):
+        row = self.of("banned", "fr")
+        self.assertEqual((row["id"], row["verdict"], row["clause"]), ("banned", "non conforme", "tool.status"))
+
+    def test_the_delimiter_may_be_chosen(self):
+        for said, character in ((",", ","), (";", ";"), ("tab", "\t")):
+            for lang in LANGS:
+                run = Run("csv", {"usage.yaml": uses.each_verdict()}, "--delimiter", said, lang=lang)
+                self.assertEqual(len(self.rows(run, character)), len(USES) + 1)
+        self.assertEqual(Run("csv", {"usage.yaml": uses.each_verdict()}, "--delimiter", "|").code, 2)
+
+    def test_no_cell_is_a_formula(self):
+        for text in ("=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1", "=cmd|' /C calc'!A0", '"=1"'):
+            for key in ("id", "unit", "activity", "tool", "purpose"):
+                use = {"activity": "drafting", "tool": "in-house", "data": ["internal"], key: text}
+                _, row = self.rows(Run("csv", {"usage.yaml": json.dumps({"usage": 1, **use})}))
+                for cell in row:
+                    self.assertNotRegex(cell, rf"\A{self.FORMULA.pattern}", (text, key, row))
+
+    def test_nobody_is_named(self):
+        people = "author: Zoe Quux\nreview: {by: %s, on: 2026-10-01}\ntraining: {by: %s}\n"
+        for id, (_, text) in USES.items():
+            for stage in ("planned", "in-use", "done"):
+                for by in ("Zoe Quux", "Yan Frob", "Q.", "chatbot", "Yаn Frob"):
+                    said = people % (by, by)
+                    for lang in LANGS:
+                        run = Run("csv", {"usage.yaml": f"usage: 1\nid: {id}\nstage: {stage}\ndate: 2026-10-01\n{text}{said}"}, lang=lang)
+                        self.assertNotRegex(run.out, r"Quux|Frob", (id, stage, by))
 
 
 class Github(unittest.TestCase):

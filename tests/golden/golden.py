@@ -20,7 +20,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 DAY = "2026-11-02"
-FRENCH_TOO = ("text", "markdown", "compact")
+FRENCH_TOO = ("text", "markdown", "compact", "csv")
 LOCALES = {"": "C.UTF-8", ".fr": "fr_FR.UTF-8"}
 
 

@@ -9,6 +9,7 @@
 #include "report/audit/suppress_after.h"
 #include "base/catalog.h"
 #include "base/options.h"
+#include "report/write/csv_writer.h"
 
 CH_OPTIONS_END_WITH(charter_audit_options, published);
 
@@ -55,10 +56,11 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
                                           const charter_audit_options *options, size_t options_size, charter_sink sink)
 {
     const ch_audit_format *format = find_format(name);
-    ch_audit_options o;
+    ch_audit_options o = {.brief = false};
     charter_audit_options asked;
     if (format == NULL || !ch_options_copy(&o.reporting, sizeof o.reporting, reporting, reporting_size) ||
-        !ch_is_lang(o.reporting.lang) || !ch_options_copy(&asked, sizeof asked, options, options_size))
+        !ch_is_lang(o.reporting.lang) || !ch_csv_is_delimiter(o.reporting.delimiter) ||
+        !ch_options_copy(&asked, sizeof asked, options, options_size))
         return CHARTER_UNKNOWN;
     o.publish = asked.publish;
     o.min_group = asked.min_group;
@@ -85,11 +87,13 @@ charter_status charter_audit_report_sized(const charter_totals *totals, const ch
 typedef void write_document(const ch_document *document, ch_output *output, const charter_report_options *options);
 
 static charter_status put_document(const charter_totals *totals, const ch_audit_options *options, ch_output *output,
-                                   write_document *write)
+                                   write_document *write, bool brief)
 {
     ch_document document;
+    ch_audit_options o = *options;
+    o.brief = brief;
     ch_document_init(&document, options->reporting.lang);
-    ch_audit_document(&document, totals, options);
+    ch_audit_document(&document, totals, &o);
     bool failed = document.failed;
     /* A document that lacks a part for want of memory is not written at all: nobody would see what is missing. */
     if (!failed)
@@ -100,17 +104,17 @@ static charter_status put_document(const charter_totals *totals, const ch_audit_
 
 static charter_status put_text(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_document(totals, options, output, ch_document_write_text);
+    return put_document(totals, options, output, ch_document_write_text, true);
 }
 
 static charter_status put_html(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_document(totals, options, output, ch_document_write_html);
+    return put_document(totals, options, output, ch_document_write_html, false);
 }
 
 static charter_status put_markdown(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
-    return put_document(totals, options, output, ch_document_write_markdown);
+    return put_document(totals, options, output, ch_document_write_markdown, true);
 }
 
 const ch_audit_format ch_audit_format_text = {.shown = {.name = "text",

@@ -102,9 +102,13 @@ static void put_mixed(paper *p, const ch_origin *origin)
 static charter_status put_csv(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
 {
     static const char *const heads[] = {"table", "key", "title", "measure", "value"};
-    paper p = {.csv = ch_csv_init(output), .options = options};
+    const char *delimiter = options->reporting.delimiter;
+    paper p = {.csv = ch_csv_init(output, delimiter), .options = options};
     ch_arena arena = {0};
     bool good = true;
+    /* Programs read it, and take a mark for a part of the first name; who asks for a delimiter has a spreadsheet. */
+    if (delimiter != NULL)
+        ch_csv_put_mark(&p.csv);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         ch_csv_text(&p.csv, ch_text_of(heads[i]));
     ch_csv_end_row(&p.csv);

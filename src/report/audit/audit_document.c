@@ -6,6 +6,7 @@
 #include "report/audit/audit_clauses.h"
 #include "report/audit/audit_evidence.h"
 #include "report/audit/audit_footprints.h"
+#include "report/audit/audit_rows.h"
 #include "report/audit/audit_uses.h"
 
 /* ---- what it is about ---- */
@@ -271,6 +272,7 @@ void ch_audit_document(ch_document *document, const charter_totals *totals, cons
     ch_audit_put_budgets(&b);
     ch_audit_put_people(&b);
     ch_audit_put_unmapped(&b);
+    ch_audit_put_rows(&b);
     put_commitments(&b);
     put_method(&b);
     /* What had no rows, or may not be published, leaves no empty heading behind. */

@@ -3,6 +3,7 @@
 #include "audit/publications.h"
 #include "base/catalog.h"
 #include "report/audit/audit.h"
+#include "report/audit/audit_rows.h"
 #include "report/audit/own_hash.h"
 #include "report/write/json_writer.h"
 
@@ -193,6 +194,10 @@ static charter_status put_json(const charter_totals *totals, const ch_audit_opti
     put_head(&p, totals);
     ch_json_break(&p.json);
     put_verdicts(&p, totals);
+    if (!options->publish) {
+        ch_json_break(&p.json);
+        ch_audit_put_rows_json(&p.json, totals, options);
+    }
     bool good = put_tables(&p, totals);
     /* A publication is read again, with the next one (audit/publications.c). */
     if (options->publish)

@@ -114,6 +114,41 @@ static bool put_tables(ch_json *json, const charter_totals *t, ch_arena *arena)
     return good;
 }
 
+static void put_use(ch_json *json, charter_decision decision, const ch_use_row *use)
+{
+    ch_json_break(json);
+    ch_json_array(json);
+    ch_json_text(json, ch_text_of(charter_decision_name(decision)));
+    for (int i = 0; i < CH_USE_NUMBERS; i++)
+        ch_json_int(json, use->numbers[i]);
+    for (int i = 0; i < CH_USE_TEXTS; i++)
+        ch_json_text(json, use->texts[i]);
+    ch_json_close(json);
+}
+
+/* In the order of verdicts, and then of rows: no order depends on what came first. */
+static void put_uses(ch_json *json, const ch_use_rows *uses)
+{
+    ch_json_break(json);
+    CH_JSON_KEY(json, "uses");
+    ch_json_object(json);
+    CH_JSON_KEY(json, "columns");
+    ch_json_array(json);
+    ch_json_text(json, CH_LITERAL("verdict"));
+    for (int i = 0; i < CH_USE_NUMBERS; i++)
+        ch_json_text(json, ch_text_of(ch_use_number_names[i]));
+    for (int i = 0; i < CH_USE_TEXTS; i++)
+        ch_json_text(json, ch_text_of(ch_use_text_names[i]));
+    ch_json_close(json);
+    CH_JSON_KEY(json, "rows");
+    ch_json_array(json);
+    for (int d = 0; d < CHARTER_DECISION_COUNT; d++)
+        for (uint32_t i = 0; i < uses->counts[d]; i++)
+            put_use(json, (charter_decision)d, uses->items[d][i]);
+    ch_json_close(json);
+    ch_json_close(json);
+}
+
 static charter_status put_summary(const charter_totals *t, const ch_audit_options *options, ch_output *output)
 {
     /* Not even the language: a part is the same whoever asks for it. */
@@ -126,7 +161,9 @@ static charter_status put_summary(const charter_totals *t, const ch_audit_option
     ch_json_object(&json);
     put_head(&json, t);
     put_origin(&json, t->origin);
-    bool good = put_tables(&json, t, &arena) && put_table(&json, &t->origin->inputs, &arena);
+    bool good = put_tables(&json, t, &arena);
+    put_uses(&json, &t->uses);
+    good = good && put_table(&json, &t->origin->inputs, &arena);
     ch_own_hash_put(&own, &json);
     ch_json_close(&json);
     ch_output_char(&own.through, '\n');

@@ -10,6 +10,7 @@ typedef struct ch_audit_options {
     bool publish;
     unsigned min_group;
     const charter_publications *published; /* NULL: nothing was published before */
+    bool brief;                            /* the document leaves out most of what CSV and JSON have */
 } ch_audit_options;
 
 typedef struct ch_view {

@@ -49,6 +49,20 @@ void ch_phrase_alternative(ch_buffer *buffer, const charter_verdict *v, size_t i
     ch_phrase_conditions(buffer, a);
 }
 
+void ch_phrase_alternatives(ch_buffer *buffer, const charter_verdict *v, size_t most, charter_lang lang)
+{
+    static const ch_counted more = {PN_("and %s more", "and %s more")};
+    size_t start = buffer->length, count = v->alternative_count, shown = count < most ? count : most;
+    for (size_t i = 0; i < shown; i++) {
+        ch_phrase_semicolon(buffer, lang, start);
+        ch_phrase_alternative(buffer, v, i, lang);
+    }
+    if (count == shown)
+        return;
+    ch_phrase_semicolon(buffer, lang, start);
+    ch_phrase_counted(buffer, lang, &more, count - shown + v->more_alternatives);
+}
+
 void ch_sanitize_alternative(ch_sanitizer *s, const charter_verdict *v, size_t index)
 {
     ch_buffer text = ch_buffer_init(s->said.max);

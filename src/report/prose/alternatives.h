@@ -11,7 +11,10 @@ void ch_phrase_entry(ch_buffer *buffer, const charter_verdict *verdict, const ch
 /* "Assistant interne (assistant-interne)"; where it depends on what is not said: ", if facts.account: professional". */
 void ch_phrase_alternative(ch_buffer *buffer, const charter_verdict *verdict, size_t index, charter_lang lang);
 
-/* The same into a sanitizer, whose failure it shares. */
+/* The best of them, `most` at the most, and how many more there are. Nothing where there are none. */
+void ch_phrase_alternatives(ch_buffer *buffer, const charter_verdict *verdict, size_t most, charter_lang lang);
+
+/* One into a sanitizer, whose failure it shares. */
 void ch_sanitize_alternative(ch_sanitizer *sanitizer, const charter_verdict *verdict, size_t index);
 
 /* "facts.account: professional, output: internal" */

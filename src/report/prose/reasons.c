@@ -131,6 +131,27 @@ int ch_finding_gravity(const charter_finding *f)
     return f->effect == CHARTER_EFFECT_FORBID ? 4 : 2;
 }
 
+const charter_finding *ch_gravest_reason(const charter_verdict *v)
+{
+    const charter_finding *found = NULL;
+    for (size_t i = 0; i < v->finding_count; i++) {
+        const charter_finding *f = &v->findings[i];
+        bool counts = ch_is_reason(f) && f->outcome != CHARTER_OUTCOME_WAIVED && f->effect != CHARTER_EFFECT_ADVISE;
+        if (counts && (found == NULL || ch_finding_gravity(f) > ch_finding_gravity(found)))
+            found = f;
+    }
+    return found;
+}
+
+bool ch_is_asked_by_finding(const charter_verdict *v, const ch_clause_of *asker)
+{
+    for (size_t i = 0; i < v->finding_count; i++)
+        if (v->findings[i].clause == asker->clause && v->findings[i].entry == asker->entry &&
+            v->findings[i].effect != CHARTER_EFFECT_ADVISE)
+            return true;
+    return false;
+}
+
 void ch_layout_reasons(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;

@@ -12,6 +12,12 @@ ch_label ch_finding_label(const charter_finding *finding);
 enum { CH_GRAVEST = 4 };
 int ch_finding_gravity(const charter_finding *finding);
 
+/* The first of the gravest findings that are more than advice; NULL: there is none. */
+const charter_finding *ch_gravest_reason(const charter_verdict *verdict);
+
+/* Whether a finding that is more than advice asks for what is missing: one of those of `asker`. */
+bool ch_is_asked_by_finding(const charter_verdict *verdict, const ch_clause_of *asker);
+
 /* The verdict's reasons, the worst first. */
 void ch_layout_reasons(ch_layout *page);
 

@@ -1,5 +1,5 @@
-/* Writing CSV. RFC 4180: lines end in CRLF, and a quote within a field is doubled. What may be published is not
- * known here (audit/audit_view.c). */
+/* Writing CSV. RFC 4180, any delimiter aside: lines end in CRLF, and a quote within a field is doubled. What may be
+ * published is not known here (audit/audit_view.c). */
 #include "report/write/csv_writer.h"
 
 /* What begins a formula to some spreadsheet (OWASP, "CSV injection"): also in full width, which a Japanese one reads as
@@ -21,11 +21,23 @@ static bool is_formula(ch_text text)
     return false;
 }
 
+bool ch_csv_is_delimiter(const char *delimiter)
+{
+    return delimiter == NULL || (strlen(delimiter) == 1 && strchr(",;\t", delimiter[0]) != NULL);
+}
+
+void ch_csv_put_mark(ch_csv *csv)
+{
+    ch_output_add(csv->output, CH_LITERAL("\xEF\xBB\xBF"));
+}
+
 void ch_csv_text(ch_csv *csv, ch_text text)
 {
     ch_output *output = csv->output;
-    ch_output_add(output, csv->filled ? CH_LITERAL(",\"") : CH_LITERAL("\""));
+    if (csv->filled)
+        ch_output_char(output, csv->delimiter);
     csv->filled = true;
+    ch_output_char(output, '"');
     /* An apostrophe makes it a text; spreadsheets do not show it. */
     if (is_formula(text) || (text.length > 0 && text.at[0] == '\0'))
         ch_output_char(output, '\'');

@@ -45,8 +45,8 @@ static void every_format_has_a_name_and_a_title_of_its_own(void **state)
 static void the_formats_of_the_manuals_are_there(void **state)
 {
     (void)state;
-    const char *const names[] = {"text",   "json",   "ndjson", "sarif",    "junit",
-                                 "github", "gitlab", "tap",    "markdown", "compact"};
+    const char *const names[] = {"text",   "json", "ndjson",   "sarif",   "junit", "github",
+                                 "gitlab", "tap",  "markdown", "compact", "csv"};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         charter_report *report = opened(names[i], CHARTER_EN, false);
         assert_int_equal(charter_report_end(report), CHARTER_OK);

@@ -133,6 +133,18 @@ static void each_line_holds_nothing_hidden(const paper *p)
     }
 }
 
+/* Spreadsheets want the mark before all else, and lines that end in CRLF; anywhere else both would hide something. */
+static void take_marks_away(paper *p)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t length = 0;
+    assert_true(p->length > 3 && memcmp(p->text, mark, 3) == 0);
+    for (size_t i = 3; i <= p->length; i++)
+        if (p->text[i] != '\r' || p->text[i + 1] != '\n')
+            p->text[length++] = p->text[i];
+    p->length = length - 1;
+}
+
 static void is_harmless(const char *format, const paper *p)
 {
     for (const char *at = p->text; at < p->text + p->length;) {
@@ -159,6 +171,15 @@ static void stays_itself(const char *format, const paper *p)
         assert_int_equal(times(p->text, "\n1.."), 1);
         assert_null(strstr(p->text, "\nBail out!"));
     }
+    if (strcmp(format, "csv") == 0) {
+        /* The head, and the use, each of as many fields; none is a formula. */
+        assert_int_equal(times(p->text, "\"\n"), 2);
+        assert_int_equal(times(p->text, "\n"), 2);
+        assert_null(strstr(p->text, "\"="));
+        assert_null(strstr(p->text, "\"@"));
+        assert_null(strstr(p->text, "\"+"));
+        assert_null(strstr(p->text, "\"-"));
+    }
     if (strcmp(format, "compact") == 0)
         assert_int_equal(times(p->text, "\n"), times(p->text, ": ["));
 }
@@ -175,6 +196,8 @@ static void report_hostile(const charter *the_charter, const char *name, const c
             page = (paper){.length = 0};
             assert_int_equal(report_file_on(&page, format, &options, the_charter, name, declarations, false),
                              CHARTER_OK);
+            if (strcmp(format, "csv") == 0)
+                take_marks_away(&page);
             is_harmless(format, &page);
             if (strcmp(name, "usage.yaml") == 0)
                 stays_itself(format, &page);

@@ -38,34 +38,45 @@ static void is_written(void **state)
     char buffer[64];
     p = (paper){0};
     ch_output output = output_on(&p, buffer, sizeof buffer);
-    ch_csv csv = ch_csv_init(&output);
+    ch_csv csv = ch_csv_init(&output, NULL);
     ch_csv_text(&csv, (ch_text){r->text, r->length > 0 ? r->length : strlen(r->text)});
     ch_csv_end_row(&csv);
     ch_output_flush(&output);
     assert_string_equal(p.text, r->written);
 }
 
-static void fields_are_parted_by_commas_and_rows_by_line_ends(void **state)
+typedef struct delimiter_row {
+    const char *name, *delimiter, *written;
+} delimiter_row;
+
+static const delimiter_row delimiters[] = {
+    {"fields are parted by commas and rows by line ends", NULL, "\"a\",\"b\"\r\n\"a\",\"b\"\r\n"},
+    {"or by semicolons", ";", "\"a\";\"b\"\r\n\"a\";\"b\"\r\n"},
+    {"or by tabs", "\t", "\"a\"\t\"b\"\r\n\"a\"\t\"b\"\r\n"},
+};
+
+static void parts(void **state)
 {
-    (void)state;
+    const delimiter_row *r = *state;
     static paper p;
     char buffer[64];
+    p = (paper){.length = 0};
     ch_output output = output_on(&p, buffer, sizeof buffer);
-    ch_csv csv = ch_csv_init(&output);
+    ch_csv csv = ch_csv_init(&output, r->delimiter);
     for (int i = 0; i < 2; i++) {
         ch_csv_text(&csv, CH_LITERAL("a"));
         ch_csv_text(&csv, CH_LITERAL("b"));
         ch_csv_end_row(&csv);
     }
     ch_output_flush(&output);
-    assert_string_equal(p.text, "\"a\",\"b\"\r\n\"a\",\"b\"\r\n");
+    assert_string_equal(p.text, r->written);
 }
 
 int main(void)
 {
     const test_table tables[] = {
         TEST_ROWS(rows, is_written),
-        TEST(fields_are_parted_by_commas_and_rows_by_line_ends),
+        TEST_ROWS(delimiters, parts),
     };
     return RUN_TABLES(tables);
 }
