@@ -59,6 +59,10 @@ void ch_groups_clear(ch_groups *groups);
  * is no memory. Lives until the next call. */
 uint64_t *ch_groups_find(ch_groups *groups, ch_text key, const ch_text labels[2]);
 
+/* Adds a row to the group `key`, or to the others. False where there is no memory, or `key.at` is NULL for want of it.
+ */
+bool ch_groups_add(ch_groups *groups, ch_text key, const ch_text labels[2], const uint64_t *row);
+
 /* Whether the group `key` is kept. */
 bool ch_groups_have(const ch_groups *groups, ch_text key);
 
