@@ -54,10 +54,11 @@ static void say_training(const ch_audit_build *b, const ch_view *duties)
         const uint64_t *n = duties->groups[i]->numbers;
         if (n[CH_N_IS_TRAINING] == 0 || open_ones(n) == 0)
             continue;
-        ch_message message = ch_say3("%1$s: training is to be shown for %2$s uses, and is overdue for %3$s of them. "
-                                     "These are numbers of uses, and not of people.",
-                                     ch_audit_name(b, duties->groups[i], ""), ch_document_count(b->s, open_ones(n)),
-                                     ch_document_count(b->s, n[CH_N_OVERDUE]));
+        ch_message message =
+            ch_say3("Training yet to be shown, \"%1$s\": in %2$s of the uses, overdue in %3$s. These are "
+                    "numbers of uses, and not of people.",
+                    ch_audit_name(b, duties->groups[i], ""), ch_document_count(b->s, open_ones(n)),
+                    ch_document_count(b->s, n[CH_N_OVERDUE]));
         ch_document_say(b->s, message, n[CH_N_OVERDUE] > 0 ? CH_MARK_WATCH : CH_NO_MARK);
     }
 }

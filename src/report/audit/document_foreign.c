@@ -66,6 +66,8 @@ void ch_document_put_language(ch_html *html, const ch_document *d, ch_text text)
 void ch_document_put_text(ch_html *html, const ch_document *d, ch_text text)
 {
     ch_text part = ch_document_is_foreign(d, text) ? CH_NO_TEXT : ch_document_foreign_part(d, text);
+    bool tight = html->tight;
+    html->tight = true;
     while (part.at != NULL) {
         size_t before = (size_t)(part.at - text.at), after = before + part.length;
         ch_html_text(html, (ch_text){text.at, before});
@@ -76,5 +78,6 @@ void ch_document_put_text(ch_html *html, const ch_document *d, ch_text text)
         text = (ch_text){text.at + after, text.length - after};
         part = ch_document_foreign_part(d, text);
     }
+    html->tight = tight;
     ch_html_text(html, text);
 }
