@@ -304,7 +304,7 @@ class WhatEachFigureIsOf(Case):
         self.assertIn("Uses that a clause concerns: **5 of 9 (55.6%)**", text)
         self.assertIn("Compliant, of the uses that a clause concerns: **3 of 5 (60.0%)**", text)
         self.assertIn("| Rule (scoring) | 4 of 9 | 1 | 1 | 1 | 0 | 1 | 1 |", text)
-        self.assertIn("| A | rule.scoring | 3 of 8 | 1 | 1 | 0 | 0 | 1 | 1 |", text)
+        self.assertIn("| A | Rule (scoring) | 3 of 8 | 1 | 1 | 0 | 0 | 1 | 1 |", text)
 
     def test_what_was_not_judged_is_no_share(self):
         text = self.audit([*USES], "--format", "markdown", "--lang", "en").stdout
@@ -859,7 +859,7 @@ class Parts(Case):
         good = self.part("good", make_register.register(5))
         text = self.read(good)
         broken = {"nowhere.json": None, "short.json": text[:len(text) // 2], "other.json": '{"a": 1}',
-                  "later.json": text.replace('"charter-check-audit": 4', '"charter-check-audit": 5'),
+                  "later.json": text.replace('"charter-check-audit": 5', '"charter-check-audit": 6'),
                   "columns.json": text.replace('"uses", "requests"', '"requests", "uses"'),
                   "number.json": re.sub(r'("errors": )0', r"\1-1", text), "empty.json": "", "list.json": "[]",
                   "large.json": re.sub(r'("errors": )0', r"\g<1>99999999999999999999", text)}

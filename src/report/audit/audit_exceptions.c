@@ -102,7 +102,7 @@ static void put_college(const ch_audit_build *b, ch_document_table *table, const
 static void put_colleges(const ch_audit_build *b)
 {
     static const char *const columns[] = {N_("College"),
-                                          N_("Approved"),
+                                          N_("Exceptions approved"),
                                           N_("In force"),
                                           N_("Lapse within 30 days"),
                                           N_("Lapsed"),
