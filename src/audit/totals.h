@@ -96,24 +96,22 @@ enum { CH_N_WAITING, CH_N_SINCE };
 /* Of colleges: whether its approval lifts what advises, asks for review, forbids. */
 enum { CH_N_APPROVES };
 
-/* What waits for a decision of people, and what the rest of its key names: "KIND SUBJECT". */
-#define CH_PENDINGS(row)                                                                                     \
-    row(TOOL, "tool")                 /* a name that the charter does not list, folded */                    \
-        row(ACTIVITY, "activity")     /* the same */                                                         \
-        row(DATA, "data")             /* a class that the charter does not list, as declared */              \
-        row(REVIEW, "review")         /* a clause that asks for a person */                                  \
-        row(RESTRICTED, "restricted") /* an activity of which each case is decided */                        \
-        row(BANNED_TOOL, "banned-tool") row(BANNED_ACTIVITY, "banned-activity")                              \
-            row(FACT, "fact")         /* a key that is not declared, and without which nothing is decided */ \
-        row(PERIOD, "period")         /* none: no charter was in force, or the day is unknown */             \
-        row(UNAPPROVED, "unapproved") /* these three: an exception */                                        \
-        row(LAPSED, "lapsed") row(LAPSING, "lapsing")
-
+/* What waits for a decision of people; the rest of its key names what it is about: "KIND SUBJECT". */
 typedef enum ch_pending {
-#define CH_PENDING(name, word) CH_PENDING_##name,
-    CH_PENDINGS(CH_PENDING)
-#undef CH_PENDING
-        CH_PENDING_COUNT
+    CH_PENDING_TOOL,       /* a name that the charter does not list, folded */
+    CH_PENDING_ACTIVITY,   /* the same */
+    CH_PENDING_DATA,       /* the same of a class */
+    CH_PENDING_REVIEW,     /* a clause that asks for a person */
+    CH_PENDING_RESTRICTED, /* an activity of which each use is decided */
+    CH_PENDING_BANNED_TOOL,
+    CH_PENDING_BANNED_ACTIVITY,
+    CH_PENDING_FACT,       /* a key that is not declared, and without which a use is undetermined */
+    CH_PENDING_PERIOD,     /* no subject: no charter was in force on the day of the use */
+    CH_PENDING_DAY,        /* no subject: its day or its stage cannot be right */
+    CH_PENDING_UNAPPROVED, /* these three: an exception */
+    CH_PENDING_LAPSED,
+    CH_PENDING_LAPSING,
+    CH_PENDING_COUNT
 } ch_pending;
 
 extern const char *const ch_pending_names[CH_PENDING_COUNT];

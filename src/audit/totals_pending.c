@@ -7,9 +7,19 @@
 #include "judge/verdict.h"
 
 const char *const ch_pending_names[CH_PENDING_COUNT] = {
-#define CH_PENDING(name, word) [CH_PENDING_##name] = word,
-    CH_PENDINGS(CH_PENDING)
-#undef CH_PENDING
+    [CH_PENDING_TOOL] = "tool",
+    [CH_PENDING_ACTIVITY] = "activity",
+    [CH_PENDING_DATA] = "data",
+    [CH_PENDING_REVIEW] = "review",
+    [CH_PENDING_RESTRICTED] = "restricted",
+    [CH_PENDING_BANNED_TOOL] = "banned-tool",
+    [CH_PENDING_BANNED_ACTIVITY] = "banned-activity",
+    [CH_PENDING_FACT] = "fact",
+    [CH_PENDING_PERIOD] = "period",
+    [CH_PENDING_DAY] = "day",
+    [CH_PENDING_UNAPPROVED] = "unapproved",
+    [CH_PENDING_LAPSED] = "lapsed",
+    [CH_PENDING_LAPSING] = "lapsing",
 };
 
 typedef struct pending {
@@ -97,6 +107,14 @@ static void add_breach(pending *p, const charter_finding *f)
     }
 }
 
+/* No charter was asked. Where the day is not declared, that is the fact that is asked for. */
+static void add_period(pending *p)
+{
+    bool to_come = p->v->declaration->date != CHARTER_NO_DAY && p->v->declaration->date > p->v->at;
+    if (p->v->missing == NULL)
+        add(p, to_come || p->v->version != NULL ? CH_PENDING_DAY : CH_PENDING_PERIOD, CH_LITERAL(""), NULL);
+}
+
 /* By its key; people read the charter's title of a field, or our word for a key. */
 static void add_fact(pending *p, const ch_missing *m)
 {
@@ -141,10 +159,8 @@ bool ch_totals_pending(charter_totals *t, const charter_verdict *v, ch_text unit
         const charter_finding *f = &v->findings[i];
         if (f->outcome == CHARTER_OUTCOME_BREACHED)
             add_breach(&p, f);
-        /* Where the day is not known, that is the fact that is asked for. */
-        else if (f->outcome == CHARTER_OUTCOME_UNDETERMINED && f->clause == CH_CLAUSE_CHARTER_PERIOD &&
-                 v->day != CHARTER_NO_DAY && v->missing == NULL)
-            add(&p, CH_PENDING_PERIOD, CH_LITERAL(""), NULL);
+        else if (f->outcome == CHARTER_OUTCOME_UNDETERMINED && f->clause == CH_CLAUSE_CHARTER_PERIOD)
+            add_period(&p);
     }
     add_facts(&p);
     return !p.failed;

@@ -121,10 +121,16 @@ class WhatWaits(TheBody):
         waiting = self.totals([use(date="2025-06-01")])["pending"]
         self.assertEqual((waiting["period"]["uses"], waiting["period"]["since"]), (1, 20250601))
 
+    def test_a_use_that_is_over_tomorrow_waits_for_its_day(self):
+        waiting = self.totals([use(date="2026-08-01", stage="done"), use(date="2026-08-01", stage="planned")])["pending"]
+        self.assertEqual((waiting["day"]["uses"], waiting["day"]["since"]), (1, 20260801))
+        self.assertNotIn("period", waiting)
+
     def test_an_equals_sign_parts_no_key(self):
         tables = self.totals([use(tool="a = b", unit="C")])
         self.assertIn("tool a U+003D b", tables["pending"])
         self.assertIn("tool a U+003D b = C", tables["unit-pending"])
+        self.assertIn("| a = b | The charter", self.audit([use(tool="a = b")], "--format", "markdown", "--lang", "en").stdout)
 
     def test_it_is_what_the_verdicts_say(self):
         """On uses of all kinds: what is breached or missing waits, once a use, and nothing else does."""

@@ -105,6 +105,19 @@ ch_text ch_audit_left_part(ch_text key)
     return (ch_text){key.at, left > 0 && mark != NULL ? left - 1 : left};
 }
 
+/* A key parts at its first equals sign, and has another spelling for those before it (ch_group_key_left). */
+ch_text ch_audit_spelt(const build *b, ch_text left)
+{
+    static const char spelling[] = "U+003D";
+    const size_t length = sizeof spelling - 1;
+    for (size_t i = 0; i < left.length;) {
+        bool equals = i + length <= left.length && memcmp(left.at + i, spelling, length) == 0;
+        ch_buffer_add_char(&b->s->scratch, equals ? '=' : left.at[i]);
+        i += equals ? length : 1;
+    }
+    return ch_document_keep(b->s);
+}
+
 void ch_audit_part_fact(const build *b, const char *label, uint64_t part, uint64_t whole)
 {
     ch_document_fact(b->s, label,

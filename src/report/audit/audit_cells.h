@@ -40,8 +40,9 @@ ch_text ch_audit_unit_name(const ch_audit_build *b, ch_text unit);
 /* The first part of a key such as "duty.training DMRG", and what follows it. */
 ch_text ch_audit_first_part(ch_text key, ch_text *rest);
 
-/* The left part of a key such as "COLUMN = VALUE". */
+/* The left part of a key such as "COLUMN = VALUE"; and as it was written, before it was a key. */
 ch_text ch_audit_left_part(ch_text key);
+ch_text ch_audit_spelt(const ch_audit_build *b, ch_text left);
 
 /* The sum of a column over all groups of a table. */
 uint64_t ch_audit_sum(const ch_audit_build *b, charter_table table, unsigned column);

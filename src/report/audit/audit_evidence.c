@@ -231,7 +231,7 @@ static void put_unmapped_row(const build *b, ch_document_table *table, const ch_
         return;
     ch_text key = group->key, column = ch_audit_left_part(key);
     size_t value = column.length + 3 <= key.length ? column.length + 3 : key.length;
-    row->cells[0] = ch_document_text(b->s, column);
+    row->cells[0] = ch_audit_spelt(b, column);
     row->cells[1] = ch_document_text(b->s, (ch_text){key.at + value, key.length - value});
     row->cells[2] = ch_document_count(b->s, group->numbers[CH_N_ROWS]);
     row->cells[3] = ch_document_count(b->s, group->numbers[CH_N_FIRST_ROW]);

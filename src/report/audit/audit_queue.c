@@ -32,6 +32,8 @@ static const struct {
                          N_("Ask for it in the register, and those who declared these uses for their answer.")},
     [CH_PENDING_PERIOD] = {N_("No charter was in force on the day of these uses."),
                            N_("Give the charter of those days, or have the days corrected.")},
+    [CH_PENDING_DAY] = {N_("These uses are said to be over on a day to come, or nobody knows their stage."),
+                        N_("Have the day and the stage corrected.")},
     [CH_PENDING_UNAPPROVED] = {N_("This exception is relied on, and lacks the approval of: %s."),
                                N_("Approve it, or refuse it: until then it waives nothing.")},
     [CH_PENDING_LAPSED] = {N_("This exception has lapsed, and is relied on all the same."),
@@ -82,9 +84,9 @@ static ch_text name_of(const ch_audit_build *b, const ch_group *group, unsigned 
     ch_text label = ch_audit_label(b, group);
     if (kind == CH_PENDING_REVIEW)
         return ch_audit_clause_name(b, group, subject);
-    if (kind == CH_PENDING_PERIOD)
-        return ch_document_word(b->s, N_("No charter in force"));
-    return label.length > 0 ? label : ch_document_text(b->s, subject);
+    if (kind == CH_PENDING_PERIOD || kind == CH_PENDING_DAY)
+        return ch_document_word(b->s, kind == CH_PENDING_DAY ? N_("Day or stage") : N_("No charter in force"));
+    return label.length > 0 ? label : ch_audit_spelt(b, subject);
 }
 
 static ch_text end_of(const ch_audit_build *b, ch_text exception)
@@ -159,7 +161,7 @@ static void add_mapping(queue *q, const ch_view *view)
         uint64_t values = 0, rows = 0;
         for (; i < view->count && ch_text_same(ch_audit_left_part(view->groups[i]->key), column); i++, values++)
             rows = ch_sum(rows, view->groups[i]->numbers[CH_N_ROWS]);
-        entry *e = add(q, OF_MAPPING, ch_document_text(q->b->s, column), rows);
+        entry *e = add(q, OF_MAPPING, ch_audit_spelt(q->b, column), rows);
         if (e != NULL)
             e->about = ch_document_count(q->b->s, values);
     }
@@ -217,8 +219,8 @@ static void put_rest(const queue *q, size_t shown)
 
 static void put_table(const queue *q)
 {
-    static const char *const columns[] =
-        {N_("What"), N_("Why"), N_("What settles it"), N_("Uses"), N_("Units"), N_("Since"), NULL};
+    static const char *const columns[] = {N_("What"),  N_("Why"), N_("What settles it"), N_("Uses"), N_("Units"),
+                                          N_("Since"), NULL};
     ch_view units = ch_audit_view(q->b, CHARTER_UNIT_PENDING);
     ch_document_table *table =
         ch_document_table_new(q->b->s, N_("To be decided, the most uses first"), columns, 3, CH_NO_CHART);
