@@ -48,10 +48,15 @@ typedef enum charter_table {
     CHARTER_UNREAD,        /* errors of what could not be read, "CODE FILE": their number, the first line, a reason */
     CHARTER_AUTHORS,       /* these two where names are asked for */
     CHARTER_REVIEWERS,
-    CHARTER_COMMITMENTS, /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
-    CHARTER_UNIT_CLAUSES /* clauses by unit too, "CLAUSE UNIT": "duty.training DMRG" */
+    CHARTER_COMMITMENTS,  /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
+    CHARTER_UNIT_CLAUSES, /* clauses by unit too, "CLAUSE UNIT": "duty.training DMRG" */
+    CHARTER_PENDING,      /* what waits for a decision, "KIND SUBJECT": "tool chatgpt", "fact facts.account" */
+    CHARTER_UNIT_PENDING, /* the same by unit too, "KIND SUBJECT = UNIT" */
+    CHARTER_UNIT_DUTIES,  /* duties by unit too, "DUTY UNIT" */
+    CHARTER_COLLEGE_EXCEPTIONS, /* exceptions by the colleges that approved them, or have yet to: "COLLEGE EXCEPTION" */
+    CHARTER_GOVERNANCE /* "body", "contact", and each "college ID", of the version in force on the day of the audit */
 } charter_table;
-#define CHARTER_TABLE_COUNT 27
+#define CHARTER_TABLE_COUNT 32
 
 /* So many uses of each verdict but compliant are kept one by one, those that come first by file and line: what decides
  * each, and what would settle it. The judge is asked for alternatives; charter_judge_options.alternatives_most may be

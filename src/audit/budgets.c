@@ -78,11 +78,9 @@ static bool add_to(charter_totals *t, const ch_budget *budget, const charter_ver
     ch_text group = group_of(budget, v, &t->arena);
     ch_buffer_add(&key, group);
     bool failed = key.failed || group.at == NULL || labels[0].at == NULL || labels[1].at == NULL;
-    uint64_t *numbers = failed ? NULL : ch_groups_find(&t->tables[CHARTER_BUDGETS], ch_buffer_text(&key), labels);
-    if (numbers != NULL)
-        ch_group_add(&ch_table_kinds[CHARTER_BUDGETS], numbers, row);
+    bool added = !failed && ch_groups_add(&t->tables[CHARTER_BUDGETS], ch_buffer_text(&key), labels, row);
     ch_buffer_clear(&key);
-    return numbers != NULL;
+    return added;
 }
 
 /* A date that may be of several periods, or of days without the budget, counts in each as a use of which no volume is

@@ -85,12 +85,19 @@ bool ch_concern_of_finding(const charter_finding *f, uint64_t row[CH_N_CLAUSE_CO
     return true;
 }
 
-/* A duty that is not due yet has no finding: nothing of it is breached, and nothing met. */
-bool ch_concern_of_duty(const charter_verdict *v, const ch_duty_state *state, uint64_t row[CH_N_CLAUSE_COLUMNS])
+const charter_finding *ch_finding_of_duty(const charter_verdict *v, const ch_duty_state *state)
 {
     for (size_t i = 0; i < v->finding_count; i++)
         if (v->findings[i].clause == CH_CLAUSE_DUTY && v->findings[i].entry == &state->duty->entry)
-            return false;
+            return &v->findings[i];
+    return NULL;
+}
+
+/* A duty that is not due yet has no finding: nothing of it is breached, and nothing met. */
+bool ch_concern_of_duty(const charter_verdict *v, const ch_duty_state *state, uint64_t row[CH_N_CLAUSE_COLUMNS])
+{
+    if (ch_finding_of_duty(v, state) != NULL)
+        return false;
     row[CH_N_CLAUSE_CONCERNED] = 1;
     row[state->met ? CH_N_CLAUSE_MET : CH_N_CLAUSE_OPEN] = 1;
     return true;

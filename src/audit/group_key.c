@@ -3,7 +3,9 @@
 #include <stdio.h>
 
 #include "base/unicode.h"
-#include "audit/groups.h"
+#include "audit/totals.h"
+
+#define KEY_MOST ((size_t)1 << 20) /* before it is cut */
 
 static bool is_harmless(ch_text text)
 {
@@ -49,4 +51,69 @@ ch_text ch_harmless_line(ch_arena *arena, ch_text text)
 ch_text ch_group_key(ch_arena *arena, ch_text text)
 {
     return ch_harmless_line(arena, ch_group_cut(text));
+}
+
+/* Its own language's text alone: who reads it in the other one is to know that it is foreign. */
+static ch_text label_in(const ch_localized *title, charter_lang lang, const ch_version *version)
+{
+    bool own = !version->lang_known || version->lang == lang;
+    ch_text text = title->in[lang].at == NULL && own ? title->plain : title->in[lang];
+    return text.at == NULL ? CH_LITERAL("") : text;
+}
+
+void ch_totals_labels(charter_totals *t, const ch_localized *title, const ch_version *version, ch_text labels[2])
+{
+    for (int lang = 0; lang < CH_LANGS; lang++) {
+        labels[lang] = ch_group_key(&t->arena, label_in(title, (charter_lang)lang, version));
+        t->failed = t->failed || labels[lang].at == NULL;
+    }
+}
+
+/* ---- keys of two parts ---- */
+
+static ch_text kept(ch_arena *arena, ch_buffer *key)
+{
+    ch_text text = key->failed ? CH_NO_TEXT : ch_arena_text(arena, ch_group_cut(ch_buffer_text(key)));
+    ch_buffer_clear(key);
+    return text;
+}
+
+ch_text ch_group_key_of_unit(ch_arena *arena, ch_text id, ch_text unit)
+{
+    ch_buffer key = ch_buffer_init(KEY_MOST);
+    ch_buffer_add(&key, id);
+    ch_buffer_add_char(&key, ' ');
+    ch_buffer_add(&key, unit);
+    return kept(arena, &key);
+}
+
+/* A key is cut at CH_GROUP_TEXT_MAX: a long left part must leave some of the right one. */
+ch_text ch_group_key_left(ch_arena *arena, ch_text text)
+{
+    enum { LEFT_MOST = 80 };
+    ch_text whole = ch_group_key(arena, text);
+    if (whole.length == 0)
+        return whole;
+    ch_buffer key = ch_buffer_init(KEY_MOST);
+    for (size_t i = 0, width; i < whole.length && i < LEFT_MOST; i += width) {
+        int32_t c;
+        ch_text rest = {whole.at + i, whole.length - i};
+        width = ch_character_next(rest, &c);
+        if (c == '=')
+            ch_buffer_literal(&key, "U+003D");
+        else
+            ch_buffer_add(&key, (ch_text){rest.at, width});
+    }
+    return kept(arena, &key);
+}
+
+ch_text ch_group_key_of_two(ch_arena *arena, ch_text left, ch_text right)
+{
+    ch_text texts[2] = {ch_group_key_left(arena, left), ch_group_key(arena, right)};
+    ch_buffer key = ch_buffer_init(KEY_MOST);
+    ch_buffer_add(&key, texts[0]);
+    ch_buffer_literal(&key, " = ");
+    ch_buffer_add(&key, texts[1]);
+    key.failed = key.failed || texts[0].at == NULL || texts[1].at == NULL;
+    return kept(arena, &key);
 }

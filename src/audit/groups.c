@@ -258,6 +258,14 @@ uint64_t *ch_groups_find(ch_groups *g, ch_text key, const ch_text labels[2])
     return improve_labels(found, labels) ? found->numbers : NULL;
 }
 
+bool ch_groups_add(ch_groups *g, ch_text key, const ch_text labels[2], const uint64_t *row)
+{
+    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(g, key, labels);
+    if (numbers != NULL)
+        ch_group_add(g->kind, numbers, row);
+    return numbers != NULL;
+}
+
 const uint64_t *ch_groups_look_up(const ch_groups *g, ch_text key)
 {
     key = ch_group_cut(key);

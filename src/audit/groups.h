@@ -61,6 +61,9 @@ uint64_t *ch_groups_find(ch_groups *groups, ch_text key, const ch_text labels[2]
 
 /* The numbers of the group `key` where it is kept; else NULL. */
 const uint64_t *ch_groups_look_up(const ch_groups *groups, ch_text key);
+/* Adds a row to the group `key`, or to the others. False where there is no memory, or `key.at` is NULL for want of it.
+ */
+bool ch_groups_add(ch_groups *groups, ch_text key, const ch_text labels[2], const uint64_t *row);
 
 /* Whether the group `key` is kept. */
 bool ch_groups_have(const ch_groups *groups, ch_text key);

@@ -36,45 +36,12 @@ static bool keep_title(charter_totals *t, const ch_text title[2])
     return true;
 }
 
-/* An entry's titles; none where it has none. */
-/* Its own language's text alone: who reads it in the other one is to know that it is foreign. */
-static ch_text label_in(const ch_localized *title, charter_lang lang, const ch_version *version)
-{
-    bool own = !version->lang_known || version->lang == lang;
-    ch_text text = title->in[lang].at == NULL && own ? title->plain : title->in[lang];
-    return text.at == NULL ? CH_LITERAL("") : text;
-}
-
-static void labels_of(charter_totals *t, const ch_localized *title, const ch_version *version, ch_text labels[2])
-{
-    for (int lang = 0; lang < CH_LANGS; lang++) {
-        labels[lang] = ch_group_key(&t->arena, label_in(title, (charter_lang)lang, version));
-        t->failed = t->failed || labels[lang].at == NULL;
-    }
-}
-
-/* Exceptions that nobody used are told too: one that lapses next week concerns somebody. */
-static bool list_exceptions(charter_totals *t, const ch_version *version)
-{
-    for (uint32_t i = 0; i < version->exceptions.count; i++) {
-        const ch_entry *entry = &version->exceptions.items[i].entry;
-        ch_text labels[2];
-        labels_of(t, &entry->title, version, labels);
-        uint64_t *numbers = ch_groups_find(&t->tables[CHARTER_EXCEPTIONS], entry->id, labels);
-        if (numbers == NULL)
-            return false;
-        numbers[CH_N_FROM] = ch_day_number(entry->period.from);
-        numbers[CH_N_UNTIL] = ch_day_number(entry->period.until);
-    }
-    return true;
-}
-
 static bool list_commitments(charter_totals *t, const ch_version *version)
 {
     for (uint32_t i = 0; i < version->commitments.count; i++) {
         const ch_entry *entry = &version->commitments.items[i];
         ch_text labels[2];
-        labels_of(t, &entry->title, version, labels);
+        ch_totals_labels(t, &entry->title, version, labels);
         uint64_t *numbers = ch_groups_find(&t->tables[CHARTER_COMMITMENTS], entry->id, labels);
         if (numbers == NULL)
             return false;
@@ -88,7 +55,7 @@ static bool list_clauses(charter_totals *t, const ch_version *version, ch_clause
 {
     ch_buffer id = ch_buffer_init(4096);
     ch_text labels[2];
-    labels_of(t, &entry->title, version, labels);
+    ch_totals_labels(t, &entry->title, version, labels);
     ch_clause_name(&id, clause, entry);
     bool kept = !id.failed && ch_groups_find(&t->tables[CHARTER_CLAUSES], ch_buffer_text(&id), labels) != NULL;
     ch_buffer_clear(&id);
@@ -114,8 +81,8 @@ static bool begin(charter_totals *t, const charter *the_charter)
     if (version == NULL)
         return true;
     ch_text labels[2];
-    labels_of(t, &version->title, version, labels);
-    return keep_title(t, labels) && list_demands(t, version) && list_exceptions(t, version) &&
+    ch_totals_labels(t, &version->title, version, labels);
+    return keep_title(t, labels) && list_demands(t, version) && ch_totals_list_exceptions(t, version) &&
            list_commitments(t, version) && !t->failed;
 }
 
@@ -256,12 +223,7 @@ typedef struct taking {
 
 static void add_row(taking *k, charter_table table, ch_text key, const ch_text labels[2], const uint64_t *row)
 {
-    ch_groups *groups = &k->t->tables[table];
-    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(groups, key, labels);
-    if (numbers == NULL)
-        k->failed = true;
-    else
-        ch_group_add(groups->kind, numbers, row);
+    k->failed = !ch_groups_add(&k->t->tables[table], key, labels, row) || k->failed;
 }
 
 static void add(taking *k, charter_table table, ch_text key)
@@ -277,7 +239,7 @@ static void add_entry(taking *k, charter_table table, const ch_entry *entry)
         add(k, table, CH_LITERAL(""));
         return;
     }
-    labels_of(k->t, &entry->title, k->v->version, labels);
+    ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     add_row(k, table, entry->id, labels, k->row);
 }
 
@@ -328,7 +290,7 @@ static void add_charter(taking *k)
         ch_version_hash(version, k->t->hash);
     k->t->hashed = version;
     ch_text labels[2];
-    labels_of(k->t, &version->title, version, labels);
+    ch_totals_labels(k->t, &version->title, version, labels);
     ch_buffer key = ch_buffer_init(4096);
     ch_buffer_add(&key, ch_text_of(k->t->hash));
     ch_buffer_add_char(&key, ' ');
@@ -426,18 +388,6 @@ static ch_set found_classes(const charter_verdict *v)
     return found;
 }
 
-/* "personal DMRG": neither a class's id nor a clause's has a space. */
-static ch_text unit_key(taking *k, ch_text id, ch_text unit)
-{
-    ch_buffer key = ch_buffer_init((size_t)1 << 20);
-    ch_buffer_add(&key, id);
-    ch_buffer_add_char(&key, ' ');
-    ch_buffer_add(&key, unit);
-    ch_text cleaned = key.failed ? CH_NO_TEXT : ch_arena_text(&k->t->arena, ch_group_cut(ch_buffer_text(&key)));
-    ch_buffer_clear(&key);
-    return cleaned;
-}
-
 static void add_class_evidence(taking *k, uint32_t class, bool found, bool undeclared)
 {
     const ch_entry *entry = &k->v->version->data.items[class].entry;
@@ -446,9 +396,9 @@ static void add_class_evidence(taking *k, uint32_t class, bool found, bool undec
                             [CH_N_FOUND] = found,
                             [CH_N_UNDECLARED] = undeclared};
     ch_text labels[2];
-    labels_of(k->t, &entry->title, k->v->version, labels);
+    ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     add_row(k, CHARTER_EVIDENCE, entry->id, labels, row);
-    add_row(k, CHARTER_UNIT_EVIDENCE, unit_key(k, entry->id, k->unit), labels, row);
+    add_row(k, CHARTER_UNIT_EVIDENCE, ch_group_key_of_unit(&k->t->arena, entry->id, k->unit), labels, row);
 }
 
 /* A file that could not be looked into makes the use unread, whatever else was: what it holds is not known. */
@@ -480,7 +430,7 @@ static void add_evidence(taking *k)
     add_texts(k, telltale);
 }
 
-/* ---- findings, duties, exceptions ---- */
+/* ---- findings and duties ---- */
 
 /* Some twenty a use: one buffer is made for both keys, and neither is copied before it is known to be new. */
 static void add_clause(taking *k, ch_clause clause, const ch_entry *entry, const uint64_t row[CH_N_CLAUSE_COLUMNS])
@@ -492,7 +442,7 @@ static void add_clause(taking *k, ch_clause clause, const ch_entry *entry, const
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, k->unit);
     if (entry != NULL)
-        labels_of(k->t, &entry->title, k->v->version, labels);
+        ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     ch_text both = key.failed ? CH_NO_TEXT : ch_buffer_text(&key);
     add_row(k, CHARTER_CLAUSES, key.failed ? CH_NO_TEXT : (ch_text){both.at, name}, labels, row);
     add_row(k, CHARTER_UNIT_CLAUSES, key.failed ? CH_NO_TEXT : ch_group_cut(both), labels, row);
@@ -508,48 +458,26 @@ static void add_finding(taking *k, const charter_finding *f)
 
 static void add_duty(taking *k, const ch_duty_state *state)
 {
-    uint64_t row[CH_N_OPEN_AFTER + 1] = {[CH_N_ASKED] = 1}, clause[CH_N_CLAUSE_COLUMNS] = {0};
-    row[state->met ? CH_N_MET : state->duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER] = 1;
-    ch_text labels[2];
-    labels_of(k->t, &state->duty->entry.title, k->v->version, labels);
-    add_row(k, CHARTER_DUTIES, state->duty->entry.id, labels, row);
+    uint64_t clause[CH_N_CLAUSE_COLUMNS] = {0};
+    k->failed = !ch_totals_duty(k->t, k->v, state, k->unit) || k->failed;
     if (ch_concern_of_duty(k->v, state, clause))
         add_clause(k, CH_CLAUSE_DUTY, &state->duty->entry, clause);
 }
 
-/* Findings before `i` that the same exception waived. A use is counted once for each exception, however many
- * clauses that waives. */
-static bool waived_before(const charter_verdict *v, size_t i)
-{
-    for (size_t before = 0; before < i; before++)
-        if (v->findings[before].waived_by == v->findings[i].waived_by)
-            return true;
-    return false;
-}
-
-static void add_exception(taking *k, size_t i)
-{
-    const charter_finding *f = &k->v->findings[i];
-    uint64_t row[CH_N_UNTIL + 1] = {0};
-    const ch_entry *entry = NULL;
-    if (f->outcome == CHARTER_OUTCOME_WAIVED && f->waived_by != NULL) {
-        entry = f->waived_by;
-        row[CH_N_EXCEPTION_WAIVED] = 1;
-        row[CH_N_EXCEPTION_USES] = !waived_before(k->v, i);
-    } else if (f->clause == CH_CLAUSE_EXCEPTION && f->outcome == CHARTER_OUTCOME_BREACHED) {
-        entry = f->entry;
-        row[ch_period_ended(entry->period, k->v->days.last) ? CH_N_LAPSED : CH_N_UNAPPROVED] = 1;
-    }
-    if (entry == NULL)
-        return;
-    row[CH_N_FROM] = ch_day_number(entry->period.from);
-    row[CH_N_UNTIL] = ch_day_number(entry->period.until);
-    ch_text labels[2];
-    labels_of(k->t, &entry->title, k->v->version, labels);
-    add_row(k, CHARTER_EXCEPTIONS, entry->id, labels, row);
-}
-
 /* ---- one verdict ---- */
+
+/* With the charter's title, where it lists units with titles. */
+static void add_unit(taking *k)
+{
+    const ch_version *version = k->v->version;
+    uint32_t i = 0, count = version == NULL || version->unit_titles == NULL ? 0 : version->unit_count;
+    ch_text labels[2];
+    while (i < count && !ch_text_same(version->units[i], k->v->declaration->unit))
+        i++;
+    if (i < count)
+        ch_totals_labels(k->t, &version->unit_titles[i], version, labels);
+    add_row(k, CHARTER_UNITS, k->unit, i < count ? labels : NULL, k->row);
+}
 
 static void add_use(taking *k)
 {
@@ -562,7 +490,7 @@ static void add_use(taking *k)
     }
     add_charter(k);
     add_month(k);
-    add(k, CHARTER_UNITS, k->unit);
+    add_unit(k);
     add_name(k, CHARTER_ACTIVITIES, v->activity == NULL ? NULL : &v->activity->entry, declaration->activity_unread);
     add_name(k, CHARTER_TOOLS, v->tool == NULL ? NULL : &v->tool->entry, declaration->tool_unread);
     add(k, CHARTER_STAGES,
@@ -577,13 +505,12 @@ static void add_use(taking *k)
         add_folded(k, CHARTER_OTHER_TOOLS, declaration->tool_name);
     if (v->version != NULL && v->activity == NULL && !declaration->activity_unread)
         add_folded(k, CHARTER_OTHER_ACTIVITIES, declaration->activity->text);
-    for (size_t i = 0; i < v->finding_count; i++) {
+    for (size_t i = 0; i < v->finding_count; i++)
         add_finding(k, &v->findings[i]);
-        add_exception(k, i);
-    }
     for (size_t i = 0; i < v->duty_count; i++)
         add_duty(k, &v->duties[i]);
-    k->failed = k->failed || !ch_totals_budgets(k->t, v, k->row);
+    k->failed = k->failed || !ch_totals_exceptions(k->t, v, k->unit) || !ch_totals_pending(k->t, v, k->unit) ||
+                !ch_totals_budgets(k->t, v, k->row);
 }
 
 static void add_errors(taking *k)
@@ -611,27 +538,6 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
 
 /* ---- what the mapping does not know ---- */
 
-/* "COLUMN = VALUE", where the column has no "=": keys part at the first. */
-static ch_text unmapped_key(charter_totals *t, ch_text column, ch_text value)
-{
-    /* A key is cut at CH_GROUP_TEXT_MAX: a long column must leave some of the value. */
-    enum { COLUMN_MOST = 80 };
-    ch_text texts[2] = {ch_group_key(&t->arena, column), ch_group_key(&t->arena, value)};
-    ch_buffer key = ch_buffer_init((size_t)1 << 20);
-    for (size_t i = 0; i < texts[0].length && i < COLUMN_MOST; i++) {
-        if (texts[0].at[i] == '=')
-            ch_buffer_literal(&key, "U+003D");
-        else
-            ch_buffer_add_char(&key, texts[0].at[i]);
-    }
-    ch_buffer_literal(&key, " = ");
-    ch_buffer_add(&key, texts[1]);
-    bool failed = key.failed || texts[0].at == NULL || texts[1].at == NULL;
-    ch_text kept = failed ? CH_NO_TEXT : ch_arena_text(&t->arena, ch_group_cut(ch_buffer_text(&key)));
-    ch_buffer_clear(&key);
-    return kept;
-}
-
 /* A cell that is cut into parts may hold a value several times: that is one row. */
 static bool noted_before(const charter_diagnostics *notes, const charter_diagnostic *note)
 {
@@ -647,12 +553,8 @@ static bool add_unmapped(charter_totals *t, const charter_diagnostic *note)
     ch_text column, value;
     if (!ch_register_unknown(note, &row[CH_N_FIRST_ROW], &column, &value))
         return true;
-    ch_groups *groups = &t->tables[CHARTER_UNMAPPED];
-    ch_text key = unmapped_key(t, column, value);
-    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(groups, key, NULL);
-    if (numbers != NULL)
-        ch_group_add(groups->kind, numbers, row);
-    return numbers != NULL;
+    ch_text key = ch_group_key_of_two(&t->arena, column, value);
+    return ch_groups_add(&t->tables[CHARTER_UNMAPPED], key, NULL, row);
 }
 
 charter_status charter_totals_notes(charter_totals *t, const charter_diagnostics *notes)

@@ -52,7 +52,24 @@ enum {
     CH_N_CLAUSE_COLUMNS
 };
 
-enum { CH_N_ASKED, CH_N_MET, CH_N_OPEN_BEFORE, CH_N_OPEN_AFTER };
+/* Of duties. The open ones by when they are due, as of the day of the audit: those of uses that have begun (are over),
+ * or whose day has passed; of uses to come within CH_SOON days, and of others; and those due once a use is over. Then
+ * the first day of an overdue use and of one to come (as 20260331, 0: none), and whether evidence of training shows
+ * it. */
+enum {
+    CH_N_ASKED,
+    CH_N_MET,
+    CH_N_OPEN_BEFORE,
+    CH_N_OPEN_AFTER,
+    CH_N_OVERDUE,
+    CH_N_DUE_SOON,
+    CH_N_DUE_LATER,
+    CH_N_DUE_ONCE_OVER,
+    CH_N_OVERDUE_SINCE,
+    CH_N_NEXT_DUE,
+    CH_N_IS_TRAINING
+};
+#define CH_SOON 30 /* days */
 
 /* Of classes: uses that hold it, declared or found; that declare it by name; in whose texts detectors found it, of
  * which those that declare neither it nor a class above it. */
@@ -70,6 +87,36 @@ enum { CH_N_ROWS, CH_N_FIRST_ROW };
  * waived. */
 enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED, CH_N_FROM, CH_N_UNTIL };
 
+/* Of a college's exceptions, the same, and whether it approved. Unapproved are the uses for want of its own approval.
+ */
+enum { CH_N_APPROVED = CH_N_UNTIL + 1 };
+
+/* Of what waits for a decision: how many uses do, and the first of their days (as 20260331, 0: none is declared). */
+enum { CH_N_WAITING, CH_N_SINCE };
+
+/* Of colleges: whether its approval lifts what advises, asks for review, forbids. */
+enum { CH_N_APPROVES };
+
+/* What waits for a decision of people; the rest of its key names what it is about: "KIND SUBJECT". */
+typedef enum ch_pending {
+    CH_PENDING_TOOL,       /* a name that the charter does not list, folded */
+    CH_PENDING_ACTIVITY,   /* the same */
+    CH_PENDING_DATA,       /* the same of a class */
+    CH_PENDING_REVIEW,     /* a clause that asks for a person */
+    CH_PENDING_RESTRICTED, /* an activity of which each use is decided */
+    CH_PENDING_BANNED_TOOL,
+    CH_PENDING_BANNED_ACTIVITY,
+    CH_PENDING_FACT,       /* a key that is not declared, and without which a use is undetermined */
+    CH_PENDING_PERIOD,     /* no subject: no charter was in force on the day of the use */
+    CH_PENDING_DAY,        /* no subject: its day or its stage cannot be right */
+    CH_PENDING_UNAPPROVED, /* these three: an exception */
+    CH_PENDING_LAPSED,
+    CH_PENDING_LAPSING,
+    CH_PENDING_COUNT
+} ch_pending;
+
+extern const char *const ch_pending_names[CH_PENDING_COUNT];
+
 /* Of what could not be read: errors of one code in one file, and the first line; 0 is of the file as a whole. */
 enum { CH_N_ERRORS, CH_N_FIRST_LINE };
 
@@ -80,7 +127,8 @@ enum { CH_N_POSITION };
 #define CH_UNREAD_KEY "?"
 
 /* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
- * charter's commitments (2), or whom clauses concern and what could not be read (3), or uses one by one (4). */
+ * charter's commitments (2), or whom clauses concern and what could not be read (3), or uses one by one, what waits for
+ * a decision and when duties are due (4). */
 #define CH_PART_VERSION 5
 
 struct ch_duty_state;
@@ -114,6 +162,18 @@ bool ch_footprint_is_sourced(const ch_footprint *figures);
 /* `figure` in millionths, at most UINT64_MAX; 0 where there is none. */
 uint64_t ch_millionths(double figure);
 
+/* "ID UNIT": no id has a space. */
+ch_text ch_group_key_of_unit(ch_arena *arena, ch_text id, ch_text unit);
+
+/* `text` as the left part of a key of two: short, and without "=". */
+ch_text ch_group_key_left(ch_arena *arena, ch_text text);
+
+/* "LEFT = RIGHT": they part at the first "=". */
+ch_text ch_group_key_of_two(ch_arena *arena, ch_text left, ch_text right);
+
+/* An entry's titles by language, as labels; empty where it has none. Where there is no memory `totals` fail. */
+void ch_totals_labels(charter_totals *totals, const ch_localized *title, const ch_version *version, ch_text labels[2]);
+
 /* The numbers of the one group of CHARTER_ALL; NULL: nothing was taken. */
 const uint64_t *ch_totals_all(const charter_totals *totals);
 
@@ -123,6 +183,25 @@ void ch_concern_of_use(const charter_verdict *verdict, uint64_t row[CH_N_USE_COL
 bool ch_concern_of_finding(const charter_finding *finding, uint64_t row[CH_N_CLAUSE_COLUMNS]);
 bool ch_concern_of_duty(const charter_verdict *verdict, const struct ch_duty_state *state,
                         uint64_t row[CH_N_CLAUSE_COLUMNS]);
+
+/* What judging says of a duty that is asked for beside its state, or NULL. */
+const charter_finding *ch_finding_of_duty(const charter_verdict *verdict, const struct ch_duty_state *state);
+
+/* Adds a duty that is asked for, and by unit. False where there is no memory. */
+bool ch_totals_duty(charter_totals *totals, const charter_verdict *verdict, const struct ch_duty_state *state,
+                    ch_text unit);
+
+/* Lists a version's exceptions, colleges and governance; adds what exceptions did for a use. False where there is no
+ * memory. */
+bool ch_totals_list_exceptions(charter_totals *totals, const ch_version *version);
+bool ch_totals_exceptions(charter_totals *totals, const charter_verdict *verdict, ch_text unit);
+
+/* Adds what of a use waits for a decision, and by unit. False where there is no memory. */
+bool ch_totals_pending(charter_totals *totals, const charter_verdict *verdict, ch_text unit);
+
+/* One such thing, with its use; `verdict` NULL: no use waits for it yet, and there is no `unit`. */
+bool ch_totals_add_pending(charter_totals *totals, ch_pending kind, ch_text subject, const ch_text labels[2],
+                           const charter_verdict *verdict, ch_text unit);
 
 /* Whether some number has reached UINT64_MAX, and is that or more. */
 bool ch_totals_saturated(const charter_totals *totals);

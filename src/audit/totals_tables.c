@@ -24,13 +24,23 @@ static const ch_group_column clause_columns[] = {{"advise", CH_SUM, false},     
                                                  {"undetermined", CH_SUM, false}, {"concerned", CH_SUM, false},
                                                  {"met", CH_SUM, false},          {"open", CH_SUM, false},
                                                  {"fact-missing", CH_SUM, false}, {"concern-unknown", CH_SUM, false}};
-static const ch_group_column duty_columns[] = {{"asked", CH_SUM, false},
-                                               {"met", CH_SUM, false},
-                                               {"open-before", CH_SUM, false},
-                                               {"open-after", CH_SUM, false}};
-static const ch_group_column exception_columns[] = {{"uses", CH_SUM, false},   {"waived", CH_SUM, false},
-                                                    {"lapsed", CH_SUM, false}, {"unapproved", CH_SUM, false},
-                                                    {"from", CH_MAX, false},   {"until", CH_MAX, false}};
+static const ch_group_column duty_columns[] = {{"asked", CH_SUM, false},         {"met", CH_SUM, false},
+                                               {"open-before", CH_SUM, false},   {"open-after", CH_SUM, false},
+                                               {"overdue", CH_SUM, false},       {"due-soon", CH_SUM, false},
+                                               {"due-later", CH_SUM, false},     {"due-once-over", CH_SUM, false},
+                                               {"overdue-since", CH_MIN, false}, {"next-due", CH_MIN, false},
+                                               {"training", CH_MAX, false}};
+/* clang-format off */
+#define EXCEPTION_COLUMNS \
+    {"uses", CH_SUM, false}, {"waived", CH_SUM, false}, {"lapsed", CH_SUM, false}, {"unapproved", CH_SUM, false}, \
+        {"from", CH_MAX, false}, {"until", CH_MAX, false}
+/* clang-format on */
+static const ch_group_column exception_columns[] = {EXCEPTION_COLUMNS};
+static const ch_group_column college_columns[] = {EXCEPTION_COLUMNS, {"approved", CH_MAX, false}};
+static const ch_group_column pending_columns[] = {{"uses", CH_SUM, false}, {"since", CH_MIN, false}};
+static const ch_group_column governance_columns[] = {{"advise", CH_MAX, false},
+                                                     {"review", CH_MAX, false},
+                                                     {"forbid", CH_MAX, false}};
 
 static const ch_group_column evidence_columns[] = {{"uses", CH_SUM, false},
                                                    {"declared", CH_SUM, false},
@@ -48,8 +58,10 @@ static const ch_group_column commitment_columns[] = {{"position", CH_MIN, false}
 _Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a column of uses lacks its name");
 _Static_assert(sizeof budget_columns / sizeof *budget_columns == CH_N_BUDGET_COLUMNS, "a column of budgets does");
 _Static_assert(sizeof clause_columns / sizeof *clause_columns == CH_N_CLAUSE_COLUMNS, "a column of clauses does");
-_Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_OPEN_AFTER + 1, "a column of duties does");
+_Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_IS_TRAINING + 1, "a column of duties does");
 _Static_assert(sizeof exception_columns / sizeof *exception_columns == CH_N_UNTIL + 1, "one of exceptions does");
+_Static_assert(sizeof college_columns / sizeof *college_columns == CH_N_APPROVED + 1, "one of colleges does");
+_Static_assert(sizeof pending_columns / sizeof *pending_columns == CH_N_SINCE + 1, "one of what waits does");
 _Static_assert(sizeof evidence_columns / sizeof *evidence_columns == CH_N_UNDECLARED + 1, "one of evidence does");
 _Static_assert(sizeof text_columns / sizeof *text_columns == CH_N_TELLTALE + 1, "one of texts does");
 _Static_assert(sizeof unmapped_columns / sizeof *unmapped_columns == CH_N_FIRST_ROW + 1, "one of unmapped values does");
@@ -90,6 +102,11 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_REVIEWERS] = TABLE("reviewers", use_columns, 5000, CH_BY_HASH),
     [CHARTER_COMMITMENTS] = TABLE("commitments", commitment_columns, 2000, CH_BY_HASH),
     [CHARTER_UNIT_CLAUSES] = TABLE("unit-clauses", clause_columns, 10000, CH_BY_HASH),
+    [CHARTER_PENDING] = TABLE("pending", pending_columns, 5000, CH_BY_HASH),
+    [CHARTER_UNIT_PENDING] = TABLE("unit-pending", pending_columns, 10000, CH_BY_HASH),
+    [CHARTER_UNIT_DUTIES] = TABLE("unit-duties", duty_columns, 10000, CH_BY_HASH),
+    [CHARTER_COLLEGE_EXCEPTIONS] = TABLE("college-exceptions", college_columns, 5000, CH_BY_HASH),
+    [CHARTER_GOVERNANCE] = TABLE("governance", governance_columns, 100, CH_BY_HASH),
 };
 
 const char *charter_table_name(charter_table table)

@@ -31,7 +31,6 @@ static ch_text key_of(ch_arena *arena, const charter_diagnostic *error)
 
 bool ch_totals_unread(charter_totals *t, const charter_diagnostic *error)
 {
-    ch_groups *groups = &t->tables[CHARTER_UNREAD];
     uint64_t row[CH_N_FIRST_LINE + 1] = {1, error->place.line};
     ch_text key = key_of(&t->arena, error), labels[2];
     for (int lang = 0; lang < 2; lang++) {
@@ -39,8 +38,5 @@ bool ch_totals_unread(charter_totals *t, const charter_diagnostic *error)
         if (labels[lang].at == NULL)
             return false;
     }
-    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(groups, key, labels);
-    if (numbers != NULL)
-        ch_group_add(groups->kind, numbers, row);
-    return numbers != NULL;
+    return ch_groups_add(&t->tables[CHARTER_UNREAD], key, labels, row);
 }

@@ -2,7 +2,7 @@
  * unlisted tool's clauses wait for is noted where they are judged (clauses.c, rules.c). */
 #include "judge/judging.h"
 
-static bool names_finding(const ch_judging *j, const ch_exception *e, const charter_finding *f)
+bool ch_exception_names(const ch_version *version, const ch_exception *e, const charter_finding *f)
 {
     /* Breaches alone: a fact that is left out must not let an exception waive the clause that needs it. */
     if (f->outcome != CHARTER_OUTCOME_BREACHED)
@@ -11,11 +11,11 @@ static bool names_finding(const ch_judging *j, const ch_exception *e, const char
         const ch_clause_ref *ref = &e->waives[i];
         if (ref->clause != f->clause)
             continue;
-        if (f->clause == CH_CLAUSE_DUTY && f->entry != &j->version->duties.items[ref->entry].entry)
+        if (f->clause == CH_CLAUSE_DUTY && f->entry != &version->duties.items[ref->entry].entry)
             continue;
-        if (f->clause == CH_CLAUSE_DETECTOR && f->entry != &j->version->detectors.items[ref->entry].entry)
+        if (f->clause == CH_CLAUSE_DETECTOR && f->entry != &version->detectors.items[ref->entry].entry)
             continue;
-        if (f->clause == CH_CLAUSE_RULE && f->entry != &j->version->rules.items[ref->entry].entry)
+        if (f->clause == CH_CLAUSE_RULE && f->entry != &version->rules.items[ref->entry].entry)
             continue;
         return true;
     }
@@ -128,8 +128,8 @@ static void apply(const ch_judging *j, charter_finding *f)
     for (uint32_t i = 0; i < all.count && f->outcome == CHARTER_OUTCOME_BREACHED; i++) {
         const ch_exception *e = &j->version->exceptions.items[all.items[i]];
         /* By the clause's own effect: what is found and not declared weighs less, and asks for no fewer colleges. */
-        if (!ch_period_holds(e->entry.period, j->day) || !names_finding(j, e, f) || !approved(j, e, f->own) ||
-            !concerns(j, e))
+        if (!ch_period_holds(e->entry.period, j->day) || !ch_exception_names(j->version, e, f) ||
+            !approved(j, e, f->own) || !concerns(j, e))
             continue;
         if (waiting == NULL)
             waive(f, j, e);
@@ -148,7 +148,8 @@ bool ch_exceptions_may_waive(const ch_judging *j, const charter_finding *f)
     ch_refs all = candidates(j, f->clause);
     for (uint32_t i = 0; i < all.count; i++) {
         const ch_exception *e = &j->version->exceptions.items[all.items[i]];
-        if (ch_period_holds(e->entry.period, j->day) && names_finding(j, e, f) && approved(j, e, f->own) &&
+        if (ch_period_holds(e->entry.period, j->day) && ch_exception_names(j->version, e, f) &&
+            approved(j, e, f->own) &&
             (e->asks || e->condition == NULL ||
              ch_condition_holds(e->condition, &j->facts, j->judge->evaluator) != CH_FALSE))
             return true;
@@ -173,7 +174,7 @@ static const charter_finding *left_breached(const ch_judging *j, const ch_except
     bool ended = ch_period_ended(e->entry.period, j->day);
     for (size_t i = 0; i < count; i++) {
         const charter_finding *f = &j->workspace->findings[i];
-        if (names_finding(j, e, f) && (ended || !approved(j, e, f->own)))
+        if (ch_exception_names(j->version, e, f) && (ended || !approved(j, e, f->own)))
             return concerns(j, e) ? f : NULL;
     }
     return NULL;

@@ -235,6 +235,9 @@ static inline bool ch_is_reason(const charter_finding *finding)
     return finding->outcome != CHARTER_OUTCOME_MET && finding->outcome != CHARTER_OUTCOME_NOT_APPLICABLE;
 }
 
+/* Whether an exception of the version is for a finding: a breach of a clause that it waives. */
+bool ch_exception_names(const ch_version *version, const ch_exception *exception, const charter_finding *finding);
+
 /* Whether a finding is one of what `detection` is. */
 bool ch_finding_sees(const charter_verdict *verdict, const charter_finding *finding, const ch_detection *detection);
 

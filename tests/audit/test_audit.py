@@ -303,8 +303,8 @@ class WhatEachFigureIsOf(Case):
         text = self.read()
         self.assertIn("Uses that a clause concerns: **5 of 9 (55.6%)**", text)
         self.assertIn("Compliant, of the uses that a clause concerns: **3 of 5 (60.0%)**", text)
-        self.assertIn("| rule.scoring | 4 of 9 | 1 | 1 | 1 | 0 | 1 | 1 |", text)
-        self.assertIn("| A | rule.scoring | 3 of 8 | 1 | 1 | 0 | 0 | 1 | 1 |", text)
+        self.assertIn("| Rule (scoring) | 4 of 9 | 1 | 1 | 1 | 0 | 1 | 1 |", text)
+        self.assertIn("| A | Rule (scoring) | 3 of 8 | 1 | 1 | 0 | 0 | 1 | 1 |", text)
 
     def test_what_was_not_judged_is_no_share(self):
         text = self.audit([*USES], "--format", "markdown", "--lang", "en").stdout
@@ -412,7 +412,7 @@ class DeclaredAndFound(Case):
 
     def test_people_read_it(self):
         text = self.audit(EVIDENCE_USES, "--format", "markdown", "--lang", "en", charter="evidence.yaml").stdout
-        self.assertIn("| Personal data (personal) | 6 | 2 | 5 | 3 | 60\\.0% |", text)
+        self.assertIn("| Personal data | 6 | 2 | 5 | 3 | 60\\.0% |", text)
         self.assertIn("| no unit declared | secret | 1 | 0 | 1 | 1 | 100\\.0% |", text)
         self.assertIn("- Uses whose texts hold data that they do not declare: **3 of 9 (33.3%)**", text)
 
@@ -456,7 +456,7 @@ class DeclaredAndFound(Case):
     def test_people_read_what_is_published(self):
         uses = [said("[personal]", MAIL)] * 20 + [said("[public]", MAIL)] * 2 + [said("[public]")] * 20
         text = self.audit(uses, "--publish", "--format", "markdown", "--lang", "en", charter="evidence.yaml").stdout
-        self.assertIn("| Personal data (personal) | 22 | 22 | not shown |", text)
+        self.assertIn("| Personal data | 22 | 22 | not shown |", text)
         # What was found is in no more texts than were looked into.
         self.assertNotIn("Detectors looked into", text)
         uses = [said("[personal]", MAIL)] * 20 + [said("[public]")] * 20
@@ -500,12 +500,12 @@ class Unmapped(Case):
 
     def test_people_read_it(self):
         text = self.register(self.ROWS, "--format", "markdown", "--lang", "en", "--quiet").stdout
-        self.assertIn("## What the intake mapping does not know", text)
+        self.assertIn("**Values without a meaning in the mapping**", text)
         self.assertIn("| Day | June | 1 | 5 |", text)
         page = self.register(self.ROWS, "--format", "html", "--lang", "fr", "--quiet").stdout
         self.assertEqual(Page(page).faults, [])
         self.assertNotIn("<b>x", page)
-        self.assertIn("Ce que la table de correspondance ne connaît pas", page)
+        self.assertIn("Valeurs sans signification dans la table de correspondance", page)
 
     def test_it_is_not_published(self):
         rows = ["draft,A,i,"] * 10 + ["mystery,A,i,"] * 10
@@ -593,8 +593,8 @@ class WhatPeopleRead(Case):
 
     def test_an_exception_that_lapses_soon_is_told_with_its_days(self):
         text = self.audit(USES, "--format", "markdown", "--lang", "en").stdout
-        self.assertRegex(text, r"\| pilot \| lapses in 19 days \| 2026-07-20 \|")
-        self.assertRegex(text, r"\| old \| lapsed \| 2025-12-31 \|")
+        self.assertRegex(text, r"\| pilot \| lapses in 19 days \| users \| 2026-07-20 \|")
+        self.assertRegex(text, r"\| old \| lapsed, relied on \| users \| 2025-12-31 \|")
 
     def test_the_screen_is_told_in_its_language(self):
         self.assertIn("Usages par unité", self.audit(USES, "--lang", "fr").stdout)
@@ -704,7 +704,7 @@ class ThePage(Case):
     def test_what_is_in_the_other_language_says_so(self):
         english = [attrs.get("lang") for tag, attrs in self.page.tags if tag != "html" and "lang" in attrs]
         self.assertEqual(set(english), {"en"})
-        self.assertIn('<th scope="row" lang="en">The good one (good)</th>', self.text)
+        self.assertIn('<th scope="row" lang="en">The good one</th>', self.text)
         self.assertIn('<dd lang="en">Figures are published each year</dd>', self.text)
         self.assertIn("<dd>Nul n’est tenu d’utiliser l’IA</dd>", self.text)
         page = self.audit(USES, "--format", "html", "--lang", "en").stdout

@@ -2,6 +2,8 @@
  * audit_document.c's. */
 #include "report/audit/audit_cells.h"
 
+#include "report/prose/clause_words.h"
+
 typedef ch_audit_build build;
 
 /* Tables of numbers come this way: what may not be published is then an empty view, and has no rows. */
@@ -27,6 +29,31 @@ ch_text ch_audit_label(const build *b, const ch_group *group)
     return label;
 }
 
+/* The table that has a group; NULL where it is a copy of one. */
+static const ch_groups *table_of(const build *b, const ch_group *group)
+{
+    uintptr_t at = (uintptr_t)group;
+    for (int i = 0; i < CHARTER_TABLE_COUNT; i++) {
+        const ch_groups *groups = &b->t->tables[i];
+        if (at >= (uintptr_t)groups->items && at < (uintptr_t)(groups->items + groups->count))
+            return groups;
+    }
+    return NULL;
+}
+
+/* Whether another group of the table has the same title: then people need its id too. */
+static bool shares_title(const build *b, const ch_group *group, ch_text label)
+{
+    const ch_groups *groups = table_of(b, group);
+    for (uint32_t i = 0; groups != NULL && i < groups->count; i++) {
+        const ch_group *other = &groups->items[i];
+        if (other != group &&
+            ch_text_same(other->label[other->label[b->s->lang].length > 0 ? b->s->lang : !b->s->lang], label))
+            return true;
+    }
+    return false;
+}
+
 ch_text ch_audit_name(const build *b, const ch_group *group, const char *nothing)
 {
     ch_text label = ch_audit_label(b, group);
@@ -34,22 +61,69 @@ ch_text ch_audit_name(const build *b, const ch_group *group, const char *nothing
         return ch_document_word(b->s, nothing);
     if (label.length == 0)
         return ch_document_text(b->s, group->key);
-    ch_buffer_add(&b->s->scratch, label);
-    ch_buffer_literal(&b->s->scratch, " (");
-    ch_buffer_add(&b->s->scratch, group->key);
-    ch_buffer_literal(&b->s->scratch, ")");
-    ch_text name = ch_document_keep(b->s);
-    if (ch_document_is_foreign(b->s, label))
-        ch_document_add_foreign(b->s, name);
-    return name;
+    return shares_title(b, group, label) ? ch_document_tell(b->s, ch_say2("%1$s (%2$s)", label, group->key)) : label;
+}
+
+ch_text ch_audit_clause_name(const build *b, const ch_group *group, ch_text clause)
+{
+    ch_text label = ch_audit_label(b, group);
+    if (label.length > 0)
+        return table_of(b, group) == &b->t->tables[CHARTER_CLAUSES] && shares_title(b, group, label)
+                   ? ch_document_tell(b->s, ch_say2("%1$s (%2$s)", label, clause))
+                   : label;
+    const ch_clause_words *words = ch_words_of_clause_id(clause);
+    ch_text name = ch_document_word(b->s, words->name);
+    size_t family = strlen(words->id);
+    /* A duty or a rule without a title has an id alone. */
+    return clause.length <= family
+               ? name
+               : ch_document_tell(b->s,
+                                  ch_say2("%1$s (%2$s)", name, (ch_text){clause.at + family, clause.length - family}));
+}
+
+ch_text ch_audit_unit_name(const build *b, ch_text unit)
+{
+    const ch_groups *units = &b->t->tables[CHARTER_UNITS];
+    for (uint32_t i = 0; unit.length > 0 && i < units->count; i++)
+        if (ch_text_same(units->items[i].key, unit))
+            return ch_audit_name(b, &units->items[i], "");
+    return unit.length > 0 ? ch_document_text(b->s, unit) : ch_document_word(b->s, N_("no unit declared"));
+}
+
+ch_text ch_audit_first_part(ch_text key, ch_text *rest)
+{
+    const char *space = key.length == 0 ? NULL : memchr(key.at, ' ', key.length);
+    size_t first = space == NULL ? key.length : (size_t)(space - key.at), after = first + (space != NULL);
+    *rest = (ch_text){key.at + after, key.length - after};
+    return (ch_text){key.at, first};
+}
+
+ch_text ch_audit_left_part(ch_text key)
+{
+    const char *mark = key.length == 0 ? NULL : memchr(key.at, '=', key.length);
+    size_t left = mark == NULL ? key.length : (size_t)(mark - key.at);
+    return (ch_text){key.at, left > 0 && mark != NULL ? left - 1 : left};
+}
+
+/* A key parts at its first equals sign, and has another spelling for those before it (ch_group_key_left). */
+ch_text ch_audit_spelt(const build *b, ch_text left)
+{
+    static const char spelling[] = "U+003D";
+    const size_t length = sizeof spelling - 1;
+    for (size_t i = 0; i < left.length;) {
+        bool equals = i + length <= left.length && memcmp(left.at + i, spelling, length) == 0;
+        ch_buffer_add_char(&b->s->scratch, equals ? '=' : left.at[i]);
+        i += equals ? length : 1;
+    }
+    return ch_document_keep(b->s);
 }
 
 void ch_audit_part_fact(const build *b, const char *label, uint64_t part, uint64_t whole)
 {
-    ch_message message = ch_say3("%1$s of %2$s (%3$s)", ch_document_count(b->s, part), ch_document_count(b->s, whole),
-                                 ch_document_share(b->s, part, whole));
-    ch_message_add(&b->s->scratch, &message, b->s->lang);
-    ch_document_fact(b->s, label, ch_document_keep(b->s));
+    ch_document_fact(b->s, label,
+                     ch_document_tell(b->s,
+                                      ch_say3("%1$s of %2$s (%3$s)", ch_document_count(b->s, part),
+                                              ch_document_count(b->s, whole), ch_document_share(b->s, part, whole))));
 }
 
 /* Over the totals, what they could not keep included: sums are whole where tables are cut. */
@@ -86,9 +160,8 @@ bool ch_audit_publishes(const ch_audit_build *b)
 
 ch_text ch_audit_tell_part(const ch_audit_build *b, uint64_t part, uint64_t whole)
 {
-    ch_message message = ch_say2("%1$s of %2$s", ch_document_count(b->s, part), ch_document_count(b->s, whole));
-    ch_message_add(&b->s->scratch, &message, b->s->lang);
-    return ch_document_keep(b->s);
+    return ch_document_tell(b->s,
+                            ch_say2("%1$s of %2$s", ch_document_count(b->s, part), ch_document_count(b->s, whole)));
 }
 
 bool ch_audit_names_nothing(charter_table table, const ch_group *group)

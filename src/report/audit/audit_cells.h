@@ -27,8 +27,22 @@ ch_view ch_audit_view(const ch_audit_build *b, charter_table table);
 /* Its title in the language of the audit, or no text. */
 ch_text ch_audit_label(const ch_audit_build *b, const ch_group *group);
 
-/* "Drafting (drafting)", "drafting", or what stands for no name. */
+/* Its title, with the id where another group of its table has the same one; the id where it has none; or what stands
+ * for no name. */
 ch_text ch_audit_name(const ch_audit_build *b, const ch_group *group, const char *nothing);
+
+/* What a clause is called, whose title is the group's: "Drafts are reviewed", "Tool that is not banned". */
+ch_text ch_audit_clause_name(const ch_audit_build *b, const ch_group *group, ch_text clause);
+
+/* A unit as the charter calls it. */
+ch_text ch_audit_unit_name(const ch_audit_build *b, ch_text unit);
+
+/* The first part of a key such as "duty.training DMRG", and what follows it. */
+ch_text ch_audit_first_part(ch_text key, ch_text *rest);
+
+/* The left part of a key such as "COLUMN = VALUE"; and as it was written, before it was a key. */
+ch_text ch_audit_left_part(ch_text key);
+ch_text ch_audit_spelt(const ch_audit_build *b, ch_text left);
 
 /* The sum of a column over all groups of a table. */
 uint64_t ch_audit_sum(const ch_audit_build *b, charter_table table, unsigned column);

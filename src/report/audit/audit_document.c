@@ -4,9 +4,12 @@
 #include "report/audit/audit_document.h"
 
 #include "report/audit/audit_clauses.h"
+#include "report/audit/audit_duties.h"
 #include "report/audit/audit_evidence.h"
+#include "report/audit/audit_exceptions.h"
 #include "report/audit/audit_footprints.h"
 #include "report/audit/audit_rows.h"
+#include "report/audit/audit_queue.h"
 #include "report/audit/audit_uses.h"
 
 /* ---- what it is about ---- */
@@ -26,9 +29,8 @@ static void put_charters(const ch_audit_build *b)
             continue;
         }
         ch_text name = {key.at + CH_HASH_SIZE, key.length - CH_HASH_SIZE};
-        ch_message version = ch_say2("%1$s, sha256 %2$s", name, (ch_text){key.at, 12});
-        ch_message_add(&b->s->scratch, &version, b->s->lang);
-        ch_document_fact(b->s, N_("Charter"), ch_document_keep(b->s));
+        ch_document_fact(b->s, N_("Charter"),
+                         ch_document_tell(b->s, ch_say2("%1$s, sha256 %2$s", name, (ch_text){key.at, 12})));
     }
 }
 
@@ -39,8 +41,7 @@ static void put_dates(const ch_audit_build *b)
     if (b->t->first == CHARTER_NO_DAY || ch_audit_publishes(b))
         return;
     ch_message days = ch_with_day(ch_with_day(ch_say("%1$s to %2$s"), 0, b->t->first), 1, b->t->last);
-    ch_message_add(&b->s->scratch, &days, b->s->lang);
-    ch_document_fact(b->s, N_("Declared dates"), ch_document_keep(b->s));
+    ch_document_fact(b->s, N_("Declared dates"), ch_document_tell(b->s, days));
 }
 
 /* Sums of parts that were not judged alike are no audit of one day by one charter: whoever reads them is told first. */
@@ -80,18 +81,10 @@ static void put_concerned(const ch_audit_build *b)
 {
     uint64_t concerned = b->all[CH_N_CONCERNED];
     ch_audit_part_fact(b, N_("Uses that a clause concerns"), concerned, ch_audit_uses(b));
-    if (b->all[CH_N_PERHAPS_CONCERNED] > 0)
-        ch_audit_part_fact(b, N_("Uses of which it is unknown whether a clause concerns them"),
-                           b->all[CH_N_PERHAPS_CONCERNED], ch_audit_uses(b));
     ch_audit_part_fact(b, N_("Compliant, of the uses that a clause concerns"), b->all[CH_N_CONCERNED_COMPLIANT],
                        concerned);
     if (b->all[CH_N_USE_WAIVED] > 0)
         ch_audit_part_fact(b, N_("Uses for which an exception waives something"), b->all[CH_N_USE_WAIVED], concerned);
-    if (b->all[CH_N_FACT_MISSING] > 0)
-        ch_audit_part_fact(b, N_("Undetermined: a fact is missing"), b->all[CH_N_FACT_MISSING], ch_audit_uses(b));
-    if (b->all[CH_N_CONCERN_UNKNOWN] > 0)
-        ch_audit_part_fact(b, N_("Undetermined: it is unknown whether a clause concerns the use"),
-                           b->all[CH_N_CONCERN_UNKNOWN], ch_audit_uses(b));
 }
 
 static void put_tool_fact(const ch_audit_build *b)
@@ -108,8 +101,7 @@ static void put_tool_fact(const ch_audit_build *b)
     ch_text label = ch_audit_label(b, view.groups[0]);
     ch_message most = ch_say2("%1$s, %2$s of uses", label.length > 0 ? label : view.groups[0]->key,
                               ch_document_share(b->s, uses, ch_audit_uses(b)));
-    ch_message_add(&b->s->scratch, &most, b->s->lang);
-    ch_document_fact(b->s, N_("Most used tool"), ch_document_keep(b->s));
+    ch_document_fact(b->s, N_("Most used tool"), ch_document_tell(b->s, most));
 }
 
 static void say_saturated(const ch_audit_build *b)
@@ -144,6 +136,41 @@ static void put_brief(const ch_audit_build *b)
     put_dates(b);
     put_mixed(b);
     put_charters(b);
+}
+
+/* ---- what was not judged ---- */
+
+/* None of it is a share of anything: how much there is of it comes before any rate. */
+static void put_unjudged_facts(const ch_audit_build *b)
+{
+    const uint64_t *all = b->all;
+    const struct {
+        const char *label;
+        uint64_t uses;
+    } facts[] = {
+        {N_("Uses that no clause concerns"), all[CH_N_USES] - all[CH_N_CONCERNED] - all[CH_N_PERHAPS_CONCERNED]},
+        {N_("Uses of which it is unknown whether a clause concerns them"), all[CH_N_PERHAPS_CONCERNED]},
+        {N_("Undetermined: a fact is missing"), all[CH_N_FACT_MISSING]},
+        {N_("Undetermined: it is unknown whether a clause concerns the use"), all[CH_N_CONCERN_UNKNOWN]},
+    };
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        if (facts[i].uses > 0)
+            ch_audit_part_fact(b, facts[i].label, facts[i].uses, ch_audit_uses(b));
+}
+
+static void put_unjudged(const ch_audit_build *b)
+{
+    uint64_t invalid = b->all[CH_N_DECISIONS + CHARTER_DECISION_INVALID];
+    if (ch_audit_publishes(b))
+        return;
+    ch_document_section(b->s, N_("What was not judged"));
+    if (b->t->errors > 0)
+        ch_document_fact(b->s, N_("Inputs that could not be read"), ch_document_count(b->s, b->t->errors));
+    if (invalid > 0)
+        ch_document_fact(b->s, N_("Invalid declarations"), ch_document_count(b->s, invalid));
+    put_unjudged_facts(b);
+    ch_audit_put_unread(b);
+    ch_audit_put_unmapped(b);
 }
 
 /* ---- verdicts ---- */
@@ -261,7 +288,8 @@ void ch_audit_document(ch_document *document, const charter_totals *totals, cons
         b.all = nothing;
     put_title(&b);
     put_brief(&b);
-    ch_audit_put_unread(&b);
+    put_unjudged(&b);
+    ch_audit_put_queue(&b);
     put_verdicts(&b);
     ch_audit_put_uses(&b);
     ch_audit_put_evidence(&b);
@@ -271,7 +299,6 @@ void ch_audit_document(ch_document *document, const charter_totals *totals, cons
     ch_audit_put_footprints(&b);
     ch_audit_put_budgets(&b);
     ch_audit_put_people(&b);
-    ch_audit_put_unmapped(&b);
     ch_audit_put_rows(&b);
     put_commitments(&b);
     put_method(&b);

@@ -65,25 +65,20 @@ static void put_classes(const build *b)
     }
 }
 
-/* "personal DMRG" in its two parts. A class's id has no space; a unit may. */
-static ch_text unit_of(ch_text key)
-{
-    const char *space = memchr(key.at, ' ', key.length);
-    size_t before = space == NULL ? key.length : (size_t)(space - key.at) + 1;
-    return (ch_text){key.at + before, key.length - before};
-}
-
+/* "personal DMRG": the group is the class's but for its key. */
 static ch_text class_of(const build *b, const ch_group *group)
 {
+    ch_text unit;
     ch_group class = *group;
-    class.key.length = class.key.length - unit_of(class.key).length;
-    class.key.length -= class.key.length > 0;
+    class.key = ch_audit_first_part(group->key, &unit);
     return ch_audit_name(b, &class, "");
 }
 
-static ch_text tell_unit(const build *b, ch_text unit)
+static ch_text unit_of(ch_text key)
 {
-    return unit.length > 0 ? ch_document_text(b->s, unit) : ch_document_word(b->s, N_("no unit declared"));
+    ch_text unit;
+    ch_audit_first_part(key, &unit);
+    return unit;
 }
 
 static void put_units_and_classes(const build *b)
@@ -100,7 +95,7 @@ static void put_units_and_classes(const build *b)
         ch_document_row *row = ch_document_row_new(b->s, table);
         if (row == NULL)
             return;
-        row->cells[0] = tell_unit(b, unit_of(view.groups[i]->key));
+        row->cells[0] = ch_audit_unit_name(b, unit_of(view.groups[i]->key));
         row->cells[1] = class_of(b, view.groups[i]);
         fill_evidence(b, row, 2, view.groups[i]->numbers);
     }
@@ -135,7 +130,7 @@ static void put_texts(const build *b)
         ch_document_table_new(b->s, N_("What detectors could look into"), columns, 1, CH_NO_CHART);
     ch_view_sort(&view, CH_N_TEXT_USES, CH_N_TEXT_USES);
     for (size_t i = 0; i < rows_of(&view); i++)
-        put_text_row(b, table, tell_unit(b, view.groups[i]->key), view.groups[i]->numbers);
+        put_text_row(b, table, ch_audit_unit_name(b, view.groups[i]->key), view.groups[i]->numbers);
     if (sum_rest(&view, rows_of(&view), rest))
         put_text_row(b, table, ch_document_word(b->s, N_("all others")), rest);
 }
@@ -237,11 +232,9 @@ static void put_unmapped_row(const build *b, ch_document_table *table, const ch_
     ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;
-    ch_text key = group->key;
-    const char *mark = memchr(key.at, '=', key.length);
-    size_t column = mark == NULL ? key.length : (size_t)(mark - key.at);
-    size_t value = column + 2 <= key.length ? column + 2 : key.length;
-    row->cells[0] = ch_document_text(b->s, (ch_text){key.at, column > 0 ? column - 1 : 0});
+    ch_text key = group->key, column = ch_audit_left_part(key);
+    size_t value = column.length + 3 <= key.length ? column.length + 3 : key.length;
+    row->cells[0] = ch_audit_spelt(b, column);
     row->cells[1] = ch_document_text(b->s, (ch_text){key.at + value, key.length - value});
     row->cells[2] = ch_document_count(b->s, group->numbers[CH_N_ROWS]);
     row->cells[3] = ch_document_count(b->s, group->numbers[CH_N_FIRST_ROW]);
@@ -252,10 +245,9 @@ void ch_audit_put_unmapped(const build *b)
     static const char *const columns[] = {N_("Column"), N_("Value"), N_("Rows"), N_("First row"), NULL};
     uint64_t rest[CH_N_FIRST_ROW + 1] = {0};
     ch_view view = ch_audit_view(b, CHARTER_UNMAPPED);
-    /* Before the section: its warning would else stand in every report. */
+    /* Its warning would else stand in every report. */
     if (view.count == 0 && view.others == NULL)
         return;
-    ch_document_section(b->s, N_("What the intake mapping does not know"));
     ch_document_say(b->s,
                     ch_say(
                         "The register says these values, and the mapping does not say what they mean: they are left "
@@ -298,13 +290,10 @@ static void put_unread_row(const build *b, ch_document_table *table, const ch_gr
     ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;
-    ch_text key = group->key;
-    const char *space = memchr(key.at, ' ', key.length);
-    size_t code = space == NULL ? key.length : (size_t)(space - key.at);
-    size_t file = code < key.length ? code + 1 : code;
+    ch_text file, code = ch_audit_first_part(group->key, &file);
     charter_lang lang = b->options->reporting.lang;
-    row->cells[0] = ch_document_text(b->s, (ch_text){key.at, code});
-    row->cells[1] = first_place(b, (ch_text){key.at + file, key.length - file}, group->numbers[CH_N_FIRST_LINE]);
+    row->cells[0] = first_place(b, file, group->numbers[CH_N_FIRST_LINE]);
+    row->cells[1] = ch_document_text(b->s, code);
     row->cells[2] = ch_document_text(b->s, group->label[group->label[lang].length > 0 ? lang : !lang]);
     row->cells[3] = ch_document_count(b->s, group->numbers[CH_N_ERRORS]);
     row->mark = CH_MARK_BAD;
@@ -312,16 +301,17 @@ static void put_unread_row(const build *b, ch_document_table *table, const ch_gr
 
 void ch_audit_put_unread(const build *b)
 {
-    static const char *const columns[] = {N_("Code"), N_("First place"), N_("Reason"), N_("Errors"), NULL};
+    static const char *const columns[] = {N_("First place"), N_("Code"), N_("Reason"), N_("Errors"), NULL};
     uint64_t rest[CH_N_FIRST_LINE + 1] = {0};
     ch_view view = ch_audit_view(b, CHARTER_UNREAD);
     if (view.count == 0 && view.others == NULL)
         return;
-    ch_document_section(b->s, N_("What could not be read"));
-    ch_document_say(b->s, ch_say("None of this was judged."), CH_MARK_BAD);
+    ch_document_say(b->s, ch_say("What stands in this table could not be read, and was not judged."), CH_MARK_BAD);
     ch_document_table *table =
         ch_document_table_new(b->s, N_("Errors by code and file, with the reason of one of them"), columns, 3,
                               CH_NO_CHART);
+    if (table != NULL)
+        table->notes = 1;
     ch_view_sort(&view, CH_N_ERRORS, CH_N_ERRORS);
     for (size_t i = 0; i < rows_of(&view); i++)
         put_unread_row(b, table, view.groups[i]);

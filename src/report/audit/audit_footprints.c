@@ -204,11 +204,22 @@ static void split_budget(ch_text key, ch_text parts[3])
     }
 }
 
+bool ch_audit_budget_exceeded(const ch_group *budget)
+{
+    return state_of_budget(budget) == BEYOND;
+}
+
+ch_text ch_audit_budget_name(const ch_audit_build *b, const ch_group *budget)
+{
+    ch_text parts[3], label = ch_audit_label(b, budget);
+    split_budget(budget->key, parts);
+    ch_text name = label.length > 0 ? label : ch_document_text(b->s, parts[1]);
+    return parts[2].length == 0 ? name : ch_document_tell(b->s, ch_say2("%1$s (%2$s)", name, parts[2]));
+}
+
 static ch_text against(const ch_audit_build *b, ch_text amount, ch_text limit)
 {
-    ch_message message = ch_say2("%1$s of %2$s", amount, limit);
-    ch_message_add(&b->s->scratch, &message, b->s->lang);
-    return ch_document_keep(b->s);
+    return ch_document_tell(b->s, ch_say2("%1$s of %2$s", amount, limit));
 }
 
 static ch_text tell_budget(const ch_audit_build *b, int m, const uint64_t *n, unsigned limit)

@@ -120,6 +120,11 @@ static const char *word_of(ch_text key)
 static ch_text name_in(const ch_audit_build *b, const use_table *u, const ch_group *group)
 {
     const char *word = u->fixed ? word_of(group->key) : NULL;
+    ch_duration kept;
+    if (u->table == CHARTER_RETENTIONS && ch_duration_parse(group->key, &kept)) {
+        ch_phrase_duration(&b->s->scratch, b->s->lang, kept);
+        return ch_document_keep(b->s);
+    }
     return word != NULL ? ch_document_word(b->s, word) : ch_audit_name(b, group, u->nothing);
 }
 

@@ -1,6 +1,6 @@
 /* Putting a document together. What stands in it is audit_document.c's and trend.c's; how it looks, the writers'
  * (document_*.c). All of it lives in one arena and goes with it. */
-#include "report/audit/document.h"
+#include "report/audit/document_foreign.h"
 
 #include <stdio.h>
 
@@ -52,6 +52,30 @@ ch_text ch_document_keep(ch_document *d)
     return kept;
 }
 
+/* ---- messages ---- */
+
+/* Where `part` stands in a text, from `from` on; NULL: nowhere. */
+static const char *stands_in(ch_text text, ch_text part)
+{
+    for (size_t i = 0; part.length > 0 && i + part.length <= text.length; i++)
+        if (memcmp(text.at + i, part.at, part.length) == 0)
+            return text.at + i;
+    return NULL;
+}
+
+ch_text ch_document_tell(ch_document *d, ch_message message)
+{
+    ch_message_add(&d->scratch, &message, d->lang);
+    ch_text told = ch_document_keep(d);
+    for (size_t i = 0; i < CH_MESSAGE_ARGS; i++) {
+        bool foreign = message.args[i].length > 0 && ch_document_foreign_part(d, message.args[i]).at != NULL;
+        const char *now = foreign ? stands_in(told, message.args[i]) : NULL;
+        if (now != NULL)
+            ch_document_copy_foreign(d, message.args[i], now);
+    }
+    return told;
+}
+
 ch_text ch_document_word(ch_document *d, const char *english)
 {
     return ch_text_of(ch_translate(d->lang, english));
@@ -77,18 +101,14 @@ ch_text ch_document_share(ch_document *d, uint64_t part, uint64_t whole)
         /* printf's sign is the host's; the reader's may be another. */
         if (digits[i] < '0' || digits[i] > '9')
             digits[i] = d->lang == CHARTER_FR ? ',' : '.';
-    ch_message percent = ch_say1("%s%%", (ch_text){digits, (size_t)length});
-    ch_message_add(&d->scratch, &percent, d->lang);
-    return ch_document_keep(d);
+    return ch_document_tell(d, ch_say1("%s%%", (ch_text){digits, (size_t)length}));
 }
 
 ch_text ch_document_written_day(ch_document *d, charter_day day)
 {
     if (day == CHARTER_NO_DAY)
         return CH_LITERAL("\xE2\x80\x93");
-    ch_message written = ch_with_day(ch_say("%s"), 0, day);
-    ch_message_add(&d->scratch, &written, d->lang);
-    return ch_document_keep(d);
+    return ch_document_tell(d, ch_with_day(ch_say("%s"), 0, day));
 }
 
 ch_text ch_document_day(ch_document *d, charter_day day)
@@ -100,30 +120,7 @@ ch_text ch_document_day(ch_document *d, charter_day day)
     return ch_document_text(d, (ch_text){text, 10});
 }
 
-/* ---- texts in the other language ---- */
-
-typedef struct ch_foreign {
-    const char *at;
-    struct ch_foreign *next;
-} ch_foreign;
-
-/* As many as a charter has titles that are shown: a list is enough. */
-bool ch_document_is_foreign(const ch_document *d, ch_text text)
-{
-    const ch_foreign *one = d->foreign;
-    while (one != NULL && one->at != text.at)
-        one = one->next;
-    return one != NULL;
-}
-
-void ch_document_add_foreign(ch_document *d, ch_text text)
-{
-    ch_foreign *one = ch_document_is_foreign(d, text) ? NULL : take(d, sizeof *one);
-    if (one == NULL)
-        return;
-    *one = (ch_foreign){text.at, d->foreign};
-    d->foreign = one;
-}
+/* ---- quantities ---- */
 
 static const struct {
     const char *name, *unit, *thousand, *million;
@@ -149,9 +146,7 @@ ch_text ch_document_quantity(ch_document *d, ch_quantity q, uint64_t low, uint64
                                        : quantities[q].unit;
     ch_phrase_interval(&d->scratch, d->lang, (ch_interval){(double)low / divisor, (double)high / divisor});
     ch_text figures = ch_document_keep(d);
-    ch_message whole = ch_say1(unit, figures);
-    ch_message_add(&d->scratch, &whole, d->lang);
-    return ch_document_keep(d);
+    return ch_document_tell(d, ch_say1(unit, figures));
 }
 
 /* ---- pieces ---- */
@@ -188,8 +183,7 @@ void ch_document_say(ch_document *d, ch_message message, ch_mark mark)
     ch_block *block = add_block(d, CH_PARAGRAPH);
     if (block == NULL)
         return;
-    ch_message_add(&d->scratch, &message, d->lang);
-    block->text = ch_document_keep(d);
+    block->text = ch_document_tell(d, message);
     block->mark = mark;
 }
 
@@ -200,8 +194,8 @@ void ch_document_fact(ch_document *d, const char *label, ch_text value)
         return;
     block->label = ch_document_word(d, label);
     block->text = ch_document_text(d, value);
-    if (ch_document_is_foreign(d, value))
-        ch_document_add_foreign(d, block->text);
+    if (block->text.at != NULL)
+        ch_document_copy_foreign(d, value, block->text.at);
 }
 
 ch_document_table *ch_document_table_new(ch_document *d, const char *caption, const char *const *columns,

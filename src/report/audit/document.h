@@ -37,6 +37,7 @@ typedef struct ch_document_table {
     unsigned text_columns; /* the first so many hold text; the others numbers */
     ch_chart chart;
     bool draws_all; /* every row is drawn, however many there are */
+    unsigned notes; /* the last so many columns of text hold sentences: on a screen they stand below their row */
     ch_document_row *first, *last;
     unsigned row_count;
 } ch_document_table;
@@ -97,10 +98,11 @@ ch_text ch_document_count(ch_document *document, uint64_t number);
 ch_text ch_document_share(ch_document *document, uint64_t part, uint64_t whole); /* "12.5%"; "–" of nothing */
 ch_text ch_document_day(ch_document *document, charter_day day);                 /* "2026-12-15"; "–" for none */
 
-/* Says that a text is in the other language of the two, and asks. A text is known by where it lies; a fact that is made
- * of such a text is such a text. */
+/* A message in the document's language. What of it is in the other language stays known. */
+ch_text ch_document_tell(ch_document *document, ch_message message);
+
+/* Says that a text, or a part of one, is in the other language of the two. It is known by where it lies. */
 void ch_document_add_foreign(ch_document *document, ch_text text);
-bool ch_document_is_foreign(const ch_document *document, ch_text text);
 
 /* What a fact says of a day, as sentences do: "15 December 2026"; "–" for none. */
 ch_text ch_document_written_day(ch_document *document, charter_day day);

@@ -7,6 +7,8 @@
  * patterns. */
 #include "report/audit/document_charts.h"
 
+#include "report/audit/document_foreign.h"
+
 #include <stdio.h>
 
 #include "base/catalog.h"
@@ -87,9 +89,8 @@ static void words(const drawing *d, const char *class, ch_text said)
 {
     ch_html_open(d->h, "span");
     ch_html_attribute(d->h, "class", ch_text_of(class));
-    if (ch_document_is_foreign(d->document, said))
-        ch_html_attribute(d->h, "lang", ch_text_of(ch_lang_name(!d->lang)));
-    ch_html_text(d->h, said);
+    ch_document_put_language(d->h, d->document, said);
+    ch_document_put_text(d->h, d->document, said);
     ch_html_close(d->h);
 }
 

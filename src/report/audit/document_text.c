@@ -31,6 +31,7 @@ static void put_styled(paper *p, ch_style style, ch_text text)
 typedef struct layout {
     unsigned widths[MOST_COLUMNS];
     bool shown[MOST_COLUMNS]; /* fits */
+    bool below[MOST_COLUMNS]; /* stands in lines below its row */
     unsigned count;
 } layout;
 
@@ -80,7 +81,11 @@ static layout lay_out(const paper *p, const ch_document_table *t)
     layout l = {.count = t->column_count < MOST_COLUMNS ? t->column_count : MOST_COLUMNS};
     unsigned total = INDENT;
     for (unsigned c = 0; c < l.count; c++) {
-        l.shown[c] = true;
+        /* In a file there is room for sentences too. */
+        l.below[c] = p->widest != UINT_MAX && c < t->text_columns && c + t->notes >= t->text_columns;
+        l.shown[c] = !l.below[c];
+        if (l.below[c])
+            continue;
         l.widths[c] = width_of_column(p, t, c);
         total += l.widths[c] + (c > 0 ? GAP : 0);
     }
@@ -137,15 +142,32 @@ static void put_cells(paper *p, const ch_document_table *t, const layout *l, con
     ch_screen_end_line(&p->screen);
 }
 
+/* Each sentence with its column's name, in as many lines as it takes. */
+static void put_notes(paper *p, const ch_document_table *t, const layout *l, const ch_document_row *row)
+{
+    enum { BELOW = INDENT + 2, FURTHER = BELOW + 2 };
+    for (unsigned c = 0; c < l->count; c++) {
+        if (!l->below[c] || row->cells[c].length == 0)
+            continue;
+        ch_screen_go_to(&p->screen, BELOW);
+        p->screen.style = CH_FAINT;
+        ch_screen_flow(&p->screen, t->columns[c], FURTHER);
+        ch_screen_flow(&p->screen, ch_phrase_colon(p->lang), FURTHER);
+        p->screen.style = CH_PLAIN;
+        ch_screen_flow(&p->screen, row->cells[c], FURTHER);
+        ch_screen_end_line(&p->screen);
+    }
+}
+
 /* What is left out is named: nobody else would know that it is there. */
 static void put_left_out(paper *p, const ch_document_table *t, const layout *l)
 {
     bool first = true;
     unsigned last = 0;
     for (unsigned c = 0; c < l->count; c++)
-        last = l->shown[c] ? last : c;
+        last = l->shown[c] || l->below[c] ? last : c;
     for (unsigned c = 0; c < l->count; c++) {
-        if (l->shown[c])
+        if (l->shown[c] || l->below[c])
             continue;
         if (first) {
             ch_screen_go_to(&p->screen, INDENT);
@@ -178,8 +200,10 @@ static void put_table(paper *p, const ch_document_table *t)
     ch_screen_end_line(&p->screen);
     put_cells(p, t, &l, t->columns, CH_FAINT);
     unsigned shown = 0;
-    for (const ch_document_row *row = t->first; row != NULL && shown < MOST_ROWS; row = row->next, shown++)
+    for (const ch_document_row *row = t->first; row != NULL && shown < MOST_ROWS; row = row->next, shown++) {
         put_cells(p, t, &l, row->cells, mark_styles[row->mark]);
+        put_notes(p, t, &l, row);
+    }
     put_left_out(p, t, &l);
     /* That rows are missing is told. */
     if (t->row_count <= shown)

@@ -1,0 +1,60 @@
+/* Duties of uses, and when the open ones are due: as of the day of the audit, and by the days that uses declare. A
+ * charter says whether a duty is due before a use or after; the day is the use's own. */
+#include "audit/totals.h"
+#include "judge/verdict.h"
+
+/* The day by which an open duty is due: before a use that is planned, of whose days the first may be it. CH_NO_DAYS
+ * where none is said. */
+static ch_days due_days(const charter_verdict *v, const ch_duty_state *state)
+{
+    return state->duty->due == CH_BEFORE ? v->declaration->date : CH_NO_DAYS;
+}
+
+/* Which column an open duty counts in. A use that is planned for a day of the past has begun, or its declaration is
+ * stale: somebody has to see to it either way. */
+static unsigned when_due(const charter_totals *t, const charter_verdict *v, const ch_duty_state *state)
+{
+    ch_days days = due_days(v, state);
+    /* Judging has a finding of a duty that is not met where the use has begun, or is over, without it. */
+    if (ch_finding_of_duty(v, state) != NULL || (days.last != CHARTER_NO_DAY && days.last < t->at))
+        return CH_N_OVERDUE;
+    if (state->duty->due == CH_AFTER)
+        return CH_N_DUE_ONCE_OVER;
+    return days.first != CHARTER_NO_DAY && days.first - t->at <= CH_SOON ? CH_N_DUE_SOON : CH_N_DUE_LATER;
+}
+
+static void put_open(const charter_totals *t, const charter_verdict *v, const ch_duty_state *state, uint64_t *row)
+{
+    const charter_finding *finding = ch_finding_of_duty(v, state);
+    /* What an exception waives is open, and nobody has to do it. */
+    if (finding != NULL && finding->outcome == CHARTER_OUTCOME_WAIVED)
+        return;
+    unsigned when = when_due(t, v, state);
+    row[when] = 1;
+    if (when == CH_N_OVERDUE)
+        row[CH_N_OVERDUE_SINCE] = ch_day_number(v->declaration->date.first);
+    else
+        row[CH_N_NEXT_DUE] = ch_day_number(due_days(v, state).first);
+}
+
+static bool shows_training(const ch_duty *duty)
+{
+    for (uint32_t i = 0; i < duty->path_count; i++)
+        if (duty->paths[i].kind == CH_BY_TRAINING)
+            return true;
+    return false;
+}
+
+bool ch_totals_duty(charter_totals *t, const charter_verdict *v, const ch_duty_state *state, ch_text unit)
+{
+    const ch_duty *duty = state->duty;
+    uint64_t row[CH_N_IS_TRAINING + 1] = {[CH_N_ASKED] = 1, [CH_N_IS_TRAINING] = shows_training(duty)};
+    ch_text labels[2];
+    row[state->met ? CH_N_MET : duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER] = 1;
+    if (!state->met)
+        put_open(t, v, state, row);
+    ch_totals_labels(t, &duty->entry.title, v->version, labels);
+    return ch_groups_add(&t->tables[CHARTER_DUTIES], duty->entry.id, labels, row) &&
+           ch_groups_add(&t->tables[CHARTER_UNIT_DUTIES], ch_group_key_of_unit(&t->arena, duty->entry.id, unit), labels,
+                         row);
+}

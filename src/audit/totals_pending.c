@@ -1,0 +1,167 @@
+/* What waits for a decision of people: names that the charter does not list, clauses that ask for a person, what is
+ * banned and used all the same, facts that nobody declares, and exceptions. A use counts once for each of them,
+ * whatever else it breaches. Budgets, and values that a mapping does not know, have tables of their own. */
+#include "audit/totals.h"
+#include "base/catalog.h"
+#include "base/unicode.h"
+#include "judge/verdict.h"
+
+const char *const ch_pending_names[CH_PENDING_COUNT] = {
+    [CH_PENDING_TOOL] = "tool",
+    [CH_PENDING_ACTIVITY] = "activity",
+    [CH_PENDING_DATA] = "data",
+    [CH_PENDING_REVIEW] = "review",
+    [CH_PENDING_RESTRICTED] = "restricted",
+    [CH_PENDING_BANNED_TOOL] = "banned-tool",
+    [CH_PENDING_BANNED_ACTIVITY] = "banned-activity",
+    [CH_PENDING_FACT] = "fact",
+    [CH_PENDING_PERIOD] = "period",
+    [CH_PENDING_DAY] = "day",
+    [CH_PENDING_UNAPPROVED] = "unapproved",
+    [CH_PENDING_LAPSED] = "lapsed",
+    [CH_PENDING_LAPSING] = "lapsing",
+};
+
+typedef struct pending {
+    charter_totals *t;
+    const charter_verdict *v;
+    ch_text unit;
+    bool failed;
+} pending;
+
+static ch_text key_of(ch_arena *arena, ch_pending kind, ch_text subject)
+{
+    ch_text left = ch_group_key_left(arena, subject);
+    if (left.at != NULL && left.length == 0)
+        return ch_text_of(ch_pending_names[kind]);
+    return left.at == NULL ? left : ch_group_key_of_unit(arena, ch_text_of(ch_pending_names[kind]), left);
+}
+
+bool ch_totals_add_pending(charter_totals *t, ch_pending kind, ch_text subject, const ch_text labels[2],
+                           const charter_verdict *v, ch_text unit)
+{
+    const uint64_t row[] =
+        {[CH_N_WAITING] = v != NULL, [CH_N_SINCE] = v == NULL ? 0 : ch_day_number(v->declaration->date.first)};
+    ch_text key = key_of(&t->arena, kind, subject);
+    if (key.at == NULL || !ch_groups_add(&t->tables[CHARTER_PENDING], key, labels, row))
+        return false;
+    return v == NULL ||
+           ch_groups_add(&t->tables[CHARTER_UNIT_PENDING], ch_group_key_of_two(&t->arena, key, unit), labels, row);
+}
+
+static void add(pending *p, ch_pending kind, ch_text subject, const ch_localized *title)
+{
+    ch_text labels[2] = {CH_LITERAL(""), CH_LITERAL("")};
+    if (title != NULL)
+        ch_totals_labels(p->t, title, p->v->version, labels);
+    p->failed = p->failed || subject.at == NULL || !ch_totals_add_pending(p->t, kind, subject, labels, p->v, p->unit);
+}
+
+/* As the tables of names that are not listed have them. */
+static ch_text folded(pending *p, ch_text name)
+{
+    return ch_name_fold(&p->t->arena, name);
+}
+
+static void add_review(pending *p, const charter_finding *f)
+{
+    ch_buffer name = ch_buffer_init(4096);
+    ch_clause_name(&name, f->clause, f->entry);
+    add(p, CH_PENDING_REVIEW, name.failed ? CH_NO_TEXT : ch_buffer_text(&name),
+        f->entry == NULL ? NULL : &f->entry->title);
+    ch_buffer_clear(&name);
+}
+
+/* Where an activity or a tool is banned (a tool that is tolerated is advised against). */
+static void add_status(pending *p, const charter_finding *f, ch_pending banned, const ch_entry *entry)
+{
+    if (f->effect == CHARTER_EFFECT_FORBID)
+        add(p, banned, entry->id, &entry->title);
+    else if (f->effect == CHARTER_EFFECT_REVIEW)
+        add(p, CH_PENDING_RESTRICTED, entry->id, &entry->title);
+}
+
+static void add_breach(pending *p, const charter_finding *f)
+{
+    const charter_declaration *declaration = p->v->declaration;
+    switch (f->clause) {
+    case CH_CLAUSE_TOOL_UNLISTED:
+        add(p, CH_PENDING_TOOL, folded(p, declaration->tool_name), NULL);
+        break;
+    case CH_CLAUSE_ACTIVITY_UNLISTED:
+        add(p, CH_PENDING_ACTIVITY, folded(p, declaration->activity->text), NULL);
+        break;
+    case CH_CLAUSE_DATA_UNLISTED:
+        add(p, CH_PENDING_DATA, folded(p, f->message.args[0]), NULL);
+        break;
+    case CH_CLAUSE_ACTIVITY_STATUS:
+        add_status(p, f, CH_PENDING_BANNED_ACTIVITY, &p->v->activity->entry);
+        break;
+    case CH_CLAUSE_TOOL_STATUS:
+        add_status(p, f, CH_PENDING_BANNED_TOOL, &p->v->tool->entry);
+        break;
+    default:
+        if (f->effect == CHARTER_EFFECT_REVIEW)
+            add_review(p, f);
+        break;
+    }
+}
+
+/* No charter was asked. Where the day is not declared, that is the fact that is asked for. */
+static void add_period(pending *p)
+{
+    bool to_come = p->v->declaration->date.first != CHARTER_NO_DAY && p->v->declaration->date.first > p->v->at;
+    if (p->v->missing == NULL)
+        add(p, to_come || p->v->version != NULL ? CH_PENDING_DAY : CH_PENDING_PERIOD, CH_LITERAL(""), NULL);
+}
+
+/* By its key; people read the charter's title of a field, or our word for a key. */
+static void add_fact(pending *p, const ch_missing *m)
+{
+    if (m->title != NULL || m->word == NULL) {
+        add(p, CH_PENDING_FACT, m->key, m->title);
+        return;
+    }
+    const ch_text labels[2] = {ch_text_of(ch_translate(CHARTER_EN, m->word)),
+                               ch_text_of(ch_translate(CHARTER_FR, m->word))};
+    p->failed = p->failed || !ch_totals_add_pending(p->t, CH_PENDING_FACT, m->key, labels, p->v, p->unit);
+}
+
+/* What a name that is not listed means is a decision of its own, and a duty that is open is no fact. */
+static bool is_fact(const ch_missing *m)
+{
+    ch_clause clause = m->asked_by == NULL ? CH_CLAUSE_COUNT : m->asked_by->clause;
+    return !m->duty && clause != CH_CLAUSE_TOOL_UNLISTED && clause != CH_CLAUSE_ACTIVITY_UNLISTED &&
+           clause != CH_CLAUSE_DATA_UNLISTED;
+}
+
+/* Several entries may ask for one key: data that are unlisted, each at its place. */
+static bool is_first(const charter_verdict *v, const ch_missing *missing)
+{
+    for (const ch_missing *m = v->missing; m != missing; m = m->next)
+        if (is_fact(m) && ch_text_same(m->key, missing->key))
+            return false;
+    return true;
+}
+
+static void add_facts(pending *p)
+{
+    const charter_verdict *v = p->v;
+    for (const ch_missing *m = v->missing; m != NULL && !p->failed; m = m->next)
+        if (v->decision == CHARTER_DECISION_UNDETERMINED && is_fact(m) && is_first(v, m))
+            add_fact(p, m);
+}
+
+bool ch_totals_pending(charter_totals *t, const charter_verdict *v, ch_text unit)
+{
+    pending p = {.t = t, .v = v, .unit = unit};
+    for (size_t i = 0; i < v->finding_count && !p.failed; i++) {
+        const charter_finding *f = &v->findings[i];
+        if (f->outcome == CHARTER_OUTCOME_BREACHED)
+            add_breach(&p, f);
+        else if (f->outcome == CHARTER_OUTCOME_UNDETERMINED && f->clause == CH_CLAUSE_CHARTER_PERIOD)
+            add_period(&p);
+    }
+    add_facts(&p);
+    return !p.failed;
+}
