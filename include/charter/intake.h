@@ -26,6 +26,7 @@ CHARTER_API void charter_intake_sha256(const charter_intake *intake, char out[CH
 typedef struct charter_draft_options {
     bool tabs;         /* the register is TSV; else the delimiter is what the header has most of */
     charter_lang lang; /* of the comments */
+    const char *sheet; /* of a workbook: which one is read (NULL: the first); of an input: whose rows, as CSV, it has */
 } charter_draft_options;
 
 /* Writes a first mapping for the register that `input` gives, to be completed by a person: each column under
@@ -41,6 +42,17 @@ static inline charter_status charter_intake_draft(const char *name, charter_inpu
                                                   charter_diagnostics *diagnostics)
 {
     return charter_intake_draft_sized(name, input, options, sizeof *options, sink, diagnostics);
+}
+
+/* The same for an open file: a packed one (.gz, .zst) is unpacked, and of a workbook (.xlsx, .ods) a sheet is read.
+ * `diagnostics` may have warnings where it gives a draft. `file` is left open. */
+CHARTER_API charter_status charter_intake_draft_file_sized(const char *name, int file,
+                                                           const charter_draft_options *options, size_t options_size,
+                                                           charter_sink sink, charter_diagnostics *diagnostics);
+static inline charter_status charter_intake_draft_file(const char *name, int file, const charter_draft_options *options,
+                                                       charter_sink sink, charter_diagnostics *diagnostics)
+{
+    return charter_intake_draft_file_sized(name, file, options, sizeof *options, sink, diagnostics);
 }
 
 #ifdef __cplusplus

@@ -1,6 +1,5 @@
 /* intake: a first mapping for a register, to be completed by a person. What is drafted is the library's
  * (charter/intake.h); no charter is read, and nothing is judged. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,11 +12,15 @@
 typedef struct intake {
     cli_judging judging; /* of which the operands and how people are spoken to are used */
     bool tabs;
+    const char *sheet;
     cli_common common;
 } intake;
 
 static const cli_option options[] = {
     {"tabs", 0, NULL, N_("the register's cells are separated by tabs"), CLI_FLAG, offsetof(intake, tabs), NULL},
+    {"sheet", 0, "NAME",
+     N_("which sheet of a workbook (.xlsx, .ods) is the register; else the first that holds something"), CLI_TEXT,
+     offsetof(intake, sheet), NULL},
     CLI_COMMON_OPTIONS(intake),
 };
 
@@ -29,16 +32,6 @@ static const cli_example examples[] = {
 };
 
 const cli_page cli_page_intake = {options, examples, NULL};
-
-static ptrdiff_t read_file(void *context, char *into, size_t size)
-{
-    const int *file = context;
-    ssize_t got;
-    do
-        got = read(*file, into, size);
-    while (got < 0 && errno == EINTR);
-    return got < 0 ? -errno : got;
-}
 
 static bool ends_in(const char *name, const char *ending)
 {
@@ -56,13 +49,12 @@ typedef struct drafting {
 static charter_status write_draft(void *context, charter_sink sink)
 {
     drafting *d = context;
-    charter_input input = {&d->file, read_file};
-    return charter_intake_draft(d->path, input, &d->options, sink, d->faults);
+    return charter_intake_draft_file(d->path, d->file, &d->options, sink, d->faults);
 }
 
 static int draft(const cli *c, const intake *o, const char *path, int file)
 {
-    drafting d = {path, file, {.tabs = o->tabs || ends_in(path, ".tsv"), .lang = c->lang}, NULL};
+    drafting d = {path, file, {.tabs = o->tabs || ends_in(path, ".tsv"), .lang = c->lang, .sheet = o->sheet}, NULL};
     charter_status status = charter_diagnostics_new(&d.faults);
     if (status == CHARTER_OK) {
         status = cli_write_defused(c, write_draft, &d);

@@ -31,6 +31,7 @@ struct ch_kept {
 
 struct charter_stream {
     charter_syntax said; /* by whoever opened it */
+    bool sheet;          /* its bytes are a spreadsheet's rows, whatever its name says */
     const charter_intake *intake;
     const ch_syntax *syntax;
     const char *name;

@@ -33,6 +33,7 @@ static const ch_field intake_keys[] = {
     {"intake", CH_IGNORED, 0, NULL, true},
     {"title", CH_IGNORED, 0, NULL, false},
     {"format", CH_CHOICE, offsetof(charter_intake, format), format_words, false},
+    {"sheet", CH_NAME, offsetof(charter_intake, sheet), NULL, false},
     {"encoding", CH_CHOICE, offsetof(charter_intake, encoding), encoding_words, false},
     {"delimiter", CH_NAME, offsetof(charter_intake, delimiter), NULL, false},
     {"header", CH_COUNT, offsetof(charter_intake, header), NULL, false},
@@ -949,4 +950,9 @@ ch_text ch_intake_column(const charter_intake *intake, ch_text key)
                 return aim->sources[k].column.header;
     }
     return CH_NO_TEXT;
+}
+
+ch_text ch_intake_sheet(const charter_intake *intake)
+{
+    return intake == NULL ? CH_NO_TEXT : intake->sheet;
 }

@@ -105,6 +105,7 @@ struct charter_intake {
     const ch_node *root;
     int format, encoding; /* numbers of the words in intake.c; 0: not said */
     ch_text delimiter;
+    ch_text sheet; /* of a workbook, by name; `at` NULL: not said */
     ch_count header, skip, skip_after;
     ch_answer multi_line; /* a quoted cell may hold lines that look like rows */
     const ch_node *blank_node, *tables_node, *declare_node, *leave_out_node;
@@ -127,6 +128,9 @@ const char *ch_intake_path_at(size_t index);
 /* The header of the first column that a key, or a key within it, is read from; `at` NULL: none, or one without a
  * header. */
 ch_text ch_intake_column(const charter_intake *intake, ch_text key);
+
+/* Which sheet of a workbook it is for; `at` NULL: it says nothing, or there is no mapping. */
+ch_text ch_intake_sheet(const charter_intake *intake);
 
 #define CH_INTAKE_BYTES       ((size_t)4 << 20) /* of a mapping */
 #define CH_INTAKE_HEADERS_MAX 8                 /* rows that name columns */

@@ -6,9 +6,10 @@
 #include "base/unicode.h"
 #include "intake/intake.h"
 #include "report/write/yaml_writer.h"
+#include "tree/foreign.h"
 #include "tree/yaml.h"
 
-CH_OPTIONS_END_WITH(charter_draft_options, lang);
+CH_OPTIONS_END_WITH(charter_draft_options, sheet);
 
 /* The register is whatever somebody exports: a row, a word and the draft itself have bounds, and what is beyond them
  * is left out or told. */
@@ -40,6 +41,7 @@ typedef struct drafting {
     bool guessed; /* some row was not UTF-8 */
     ch_buffer out;
     charter_lang lang;
+    const char *sheet; /* its rows are those of this sheet; NULL: it is no workbook's */
 } drafting;
 
 /* ---- what the register holds ---- */
@@ -131,6 +133,8 @@ static charter_status see(drafting *d, ch_source *source)
     ch_csv_status status = CH_CSV_FAULT;
     bool kept = true;
     ch_arena_reset(&d->row_arena);
+    if (d->columns == NULL && ch_refuse_foreign(source, d->diagnostics))
+        return d->diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
     if (!ch_csv_convert(&d->csv, source))
         return CHARTER_NO_MEMORY;
     d->guessed = d->guessed || d->csv.guessed;
@@ -301,8 +305,14 @@ static void put_head(drafting *d)
         d,
         ch_say("Rename x-1, x-2 … to what the column says: activity, tool, data, facts.FIELD …; remove the others."));
     put_comment(d, ch_say("In the tables, write behind each word what it means, or \"\" where it says nothing."));
-    ch_buffer_literal(&d->out, "intake: 1\nformat: ");
-    ch_buffer_add(&d->out, ch_text_of(d->csv.rules.delimiter == '\t' ? "tsv" : "csv"));
+    ch_buffer_literal(&d->out, "intake: 1\n");
+    if (d->sheet != NULL) {
+        ch_buffer_literal(&d->out, "sheet: ");
+        ch_yaml_quoted(&d->out, ch_text_of(d->sheet));
+    } else {
+        ch_buffer_literal(&d->out, "format: ");
+        ch_buffer_add(&d->out, ch_text_of(d->csv.rules.delimiter == '\t' ? "tsv" : "csv"));
+    }
     ch_buffer_add_char(&d->out, '\n');
     if (d->csv.rules.delimiter != '\t' && d->csv.rules.delimiter != ',') {
         ch_buffer_literal(&d->out, "delimiter: ");
@@ -344,7 +354,7 @@ static charter_status draft(drafting *d, const charter_draft_options *options, c
     ch_document_status failure;
     charter_status status;
     if (ch_window_fill(&d->csv.window, CH_WINDOW_CHUNK, &failure)) {
-        d->csv.rules.delimiter = options->tabs ? '\t' : choose_delimiter(&d->csv.window);
+        d->csv.rules.delimiter = d->sheet != NULL ? ',' : options->tabs ? '\t' : choose_delimiter(&d->csv.window);
         status = see_all(d);
     } else {
         status = failure == CH_DOCUMENTS_NO_MEMORY ? CHARTER_NO_MEMORY : CHARTER_IO;
@@ -361,8 +371,10 @@ charter_status charter_intake_draft_sized(const char *name, charter_input input,
     charter_draft_options o;
     if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang))
         return CHARTER_UNKNOWN;
-    drafting d = {.diagnostics = diagnostics, .lang = o.lang};
-    ch_csv_rules rules = {.delimiter = ',', .row_bytes = ROW_BYTES};
+    drafting d = {.diagnostics = diagnostics, .lang = o.lang, .sheet = o.sheet};
+    ch_csv_rules rules = {.delimiter = ',',
+                          .encoding = o.sheet != NULL ? CH_UTF_8 : CH_ENCODING_GUESSED,
+                          .row_bytes = ROW_BYTES};
     ch_csv_open(&d.csv, name, input, &rules);
     charter_status status = draft(&d, &o, sink);
     ch_csv_clear(&d.csv);

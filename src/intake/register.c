@@ -306,9 +306,11 @@ static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t col
 {
     char date[11];
     ch_day day;
-    bool read = source->dates != NULL ? ch_date_by_forms(source->dates, folded, date) : charter_day_parse(text, &day);
-    if (read)
-        return add_text(f, source->dates != NULL ? ch_text_of(date) : text, cell_span(f, column), values);
+    /* A spreadsheet's own days are written so, whatever its texts look like. */
+    if ((source->dates == NULL || f->reg->sheet) && charter_day_parse(text, &day))
+        return add_text(f, text, cell_span(f, column), values);
+    if (source->dates != NULL && ch_date_by_forms(source->dates, folded, date))
+        return add_text(f, ch_text_of(date), cell_span(f, column), values);
     note_unknown(f, source, column, text, LEFT_NO_DATE);
     return SAYS_UNKNOWN;
 }
@@ -345,7 +347,11 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
     if (source->dates != NULL || aim->type == CH_CELL_DATE)
         return add_date(f, source, column, text, folded, values);
     bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
-    if (counts && ch_cell_number(text, source->decimal, aim->type == CH_CELL_WHOLE, number))
+    /* Numbers of a spreadsheet have a point, whatever its texts have, and are spelt so that they can be read in one way
+     * alone. */
+    bool whole = aim->type == CH_CELL_WHOLE;
+    if (counts && (ch_cell_number(text, source->decimal, whole, number) ||
+                   (f->reg->sheet && ch_cell_number(text, CH_DECIMAL_POINT, whole, number))))
         said = ch_text_of(number);
     if (aim->type == CH_CELL_BOOL && ch_cell_bool(folded) != NULL)
         said = ch_text_of(ch_cell_bool(folded));
