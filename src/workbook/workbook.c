@@ -248,11 +248,11 @@ static void find_and_begin(ch_workbook *book, const ch_workbook_options *options
     ch_workbook_fault fault = book->format->open(book);
     if (fault == CH_WORKBOOK_FINE && options->sheet.at == NULL && !book->format->lists_filled)
         fault = look_through(book);
+    ch_rows_reset(&book->rows); /* what was looked at is not read yet */
     if (fault != CH_WORKBOOK_FINE) {
         fail(book, fault);
         return;
     }
-    ch_rows_reset(&book->rows);
     book->chosen = options->sheet.at != NULL ? find_sheet(book, options->sheet) : choose_sheet(book, options->any);
     if (book->chosen == NONE)
         return;
