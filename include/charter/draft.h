@@ -62,6 +62,7 @@ typedef struct charter_draft_options {
     charter_lang lang;          /* of the comments */
     charter_day at;             /* the day whose version of the charter is asked, or else its last one */
     const charter *the_charter; /* whose words are looked for; NULL: none */
+    const char *sheet; /* of a workbook: which one is read (NULL: the first); of an input: whose rows, as CSV, it has */
 } charter_draft_options;
 
 /* Writes a first intake mapping for the register that `input` gives, to be completed by a person: columns whose words
@@ -78,6 +79,17 @@ static inline charter_status charter_intake_draft(const char *name, charter_inpu
                                                   charter_diagnostics *diagnostics)
 {
     return charter_intake_draft_sized(name, input, options, sizeof *options, sink, diagnostics);
+}
+
+/* The same for an open file: a packed one (.gz, .zst) is unpacked, and of a workbook (.xlsx, .ods) a sheet is read.
+ * `diagnostics` may have warnings where it gives a draft. `file` is left open. */
+CHARTER_API charter_status charter_intake_draft_file_sized(const char *name, int file,
+                                                           const charter_draft_options *options, size_t options_size,
+                                                           charter_sink sink, charter_diagnostics *diagnostics);
+static inline charter_status charter_intake_draft_file(const char *name, int file, const charter_draft_options *options,
+                                                       charter_sink sink, charter_diagnostics *diagnostics)
+{
+    return charter_intake_draft_file_sized(name, file, options, sizeof *options, sink, diagnostics);
 }
 
 /* ---- a charter: a few questions, and what their answers make ---- */

@@ -50,6 +50,7 @@ struct charter_diagnostics {
     code(INTAKE_MISSING, "intake.missing") \
     code(INTAKE_COLUMN, "intake.column") \
     code(INTAKE_VALUE, "intake.value") \
+    code(INTAKE_SHEET, "intake.sheet") \
     code(LIMIT_SIZE, "limit.size") \
     code(LIMIT_DEPTH, "limit.depth") \
     code(LIMIT_NODES, "limit.nodes") \

@@ -231,10 +231,12 @@ static charter_status look_ahead(charter_batch *b)
 
 /* A size is what it was when the file was opened: one that grows since then is read whole all the same, as one
  * input. */
-static bool fits_in_unit(const ch_walk_item *item)
+static bool fits_in_unit(const charter_batch *b)
 {
+    const ch_walk_item *item = &b->held;
     return item->file == CH_WALK_FAULT ||
-           (item->file != STDIN_FILENO && item->size <= SMALL_FILE && ch_packing_of(item->path) == CH_PLAIN);
+           (item->file != STDIN_FILENO && item->size <= SMALL_FILE && ch_packing_of(item->path) == CH_PLAIN &&
+            (b->options.intake == NULL || !ch_input_is_workbook(item->file)));
 }
 
 static bool has_room(const ch_work_unit *unit)
@@ -266,7 +268,7 @@ static bool add_held(charter_batch *b, ch_work_unit *unit)
 static charter_status add_files(charter_batch *b, ch_work_unit *unit)
 {
     charter_status status = CHARTER_OK;
-    while (has_room(unit) && (status = look_ahead(b)) == CHARTER_OK && fits_in_unit(&b->held))
+    while (has_room(unit) && (status = look_ahead(b)) == CHARTER_OK && fits_in_unit(b))
         if (!add_held(b, unit))
             return CHARTER_NO_MEMORY;
     return status == CHARTER_NO_MEMORY ? status : CHARTER_OK;
@@ -278,9 +280,12 @@ static charter_status open_stream(charter_batch *b, charter_input bytes)
 {
     cutting *cut = &b->cut;
     charter_stream_options options = {.limits = b->options.limits, .intake = b->options.intake};
-    if (cut->stream == NULL)
-        return charter_stream_open_as(&cut->stream, cut->path, bytes, &options);
-    charter_stream_reopen(cut->stream, cut->path, bytes);
+    if (cut->stream == NULL) {
+        charter_status status = charter_stream_open_as(&cut->stream, cut->path, bytes, &options);
+        if (status != CHARTER_OK)
+            return status;
+    }
+    ch_stream_reopen(cut->stream, cut->path, bytes, cut->input.workbook != NULL);
     return CHARTER_OK;
 }
 
@@ -294,8 +299,10 @@ static charter_status begin_cutting(charter_batch *b)
         return CHARTER_NO_MEMORY;
     b->holds = false;
     uint64_t left = b->run_most.bytes < b->bytes ? 0 : b->run_most.bytes - b->bytes;
-    charter_status status = ch_input_open(&cut->input, cut->path, b->held.file,
-                                          left < b->most.bytes ? left : b->most.bytes, b->by_size, &bytes);
+    ch_workbook_options sheets = {.sheet = ch_intake_sheet(ch_intake_for(b->options.intake, cut->path))};
+    charter_status status =
+        ch_input_open(&cut->input, cut->path, b->held.file, left < b->most.bytes ? left : b->most.bytes, b->by_size,
+                      b->options.intake == NULL ? NULL : &sheets, &bytes);
     return status == CHARTER_OK ? open_stream(b, bytes) : status;
 }
 
@@ -304,6 +311,13 @@ static charter_status add_faults(ch_work_unit *unit, const charter_diagnostics *
     for (const charter_diagnostic *fault = faults->first; fault != NULL; fault = fault->next)
         ch_diagnostics_add(&unit->faults, fault);
     return unit->faults.failed ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
+/* Of a workbook that could not be read the stream knows only that it could not. */
+static charter_status add_stream_faults(const cutting *cut, ch_work_unit *unit)
+{
+    bool said = cut->input.workbook != NULL && ch_workbook_told(cut->input.workbook)->errors > 0;
+    return said ? CHARTER_OK : add_faults(unit, charter_stream_errors(cut->stream));
 }
 
 static charter_status add_chunk(charter_batch *b, ch_work_unit *unit)
@@ -320,8 +334,11 @@ static charter_status add_chunk(charter_batch *b, ch_work_unit *unit)
     if (status == CHARTER_OK || status == CHARTER_NO_MEMORY)
         return status;
     unit->ends_file = true;
+    charter_status told = status == CHARTER_INVALID ? add_stream_faults(cut, unit) : CHARTER_OK;
+    if (told == CHARTER_OK && cut->input.workbook != NULL)
+        told = add_faults(unit, ch_workbook_told(cut->input.workbook));
     end_cutting(b);
-    return status == CHARTER_INVALID ? add_faults(unit, charter_stream_errors(cut->stream)) : CHARTER_OK;
+    return told;
 }
 
 /* ---- filling ---- */
@@ -335,7 +352,7 @@ static charter_status fill(charter_batch *b, ch_work_unit *unit)
     status = look_ahead(b);
     if (status != CHARTER_OK)
         return status;
-    if (fits_in_unit(&b->held))
+    if (fits_in_unit(b))
         return add_files(b, unit);
     status = begin_cutting(b);
     return status == CHARTER_OK ? add_chunk(b, unit) : status;
@@ -359,22 +376,41 @@ static charter_status fill_units(charter_batch *b)
 
 /* ---- telling ---- */
 
+/* A warning about an input as a whole, as notes that hold nothing else. */
+static const charter_diagnostics *alone(charter_batch *b, const charter_diagnostic *warning)
+{
+    union {
+        const charter_diagnostic *kept;
+        charter_diagnostic *in_notes;
+    } pointer = {.kept = warning};
+    b->notes = (charter_diagnostics){.first = pointer.in_notes, .last = pointer.in_notes, .count = 1};
+    return &b->notes;
+}
+
+/* A fault of an input as a whole: what is none but a warning stands among the notes. */
+static void emit_fault(charter_batch *b, const charter_diagnostic *fault, charter_item *item)
+{
+    bool warned = fault != NULL && fault->severity == CHARTER_WARNING;
+    item->error = warned ? NULL : fault;
+    item->notes = warned ? alone(b, fault) : NULL;
+}
+
 /* What is wrong with a file that was cut, once all of it has been told; CHARTER_END where nothing more is. */
 static charter_status emit_end(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
     ch_columns_join(&b->emitted.columns, ch_stream_columns(unit->stream));
     if (!unit->ends_file || b->emitted.given_up)
         return CHARTER_END;
-    if (!b->emitted.missing && unit->faults.count == 0)
+    if (!b->emitted.missing && unit->faults.errors == 0)
         ch_register_missing(&unit->chunk.reg, &b->emitted.columns, unit->path, &unit->faults);
     b->emitted.missing = true;
-    if (b->emitted.used.declarations == 0 && unit->faults.count == 0)
+    if (b->emitted.used.declarations == 0 && unit->faults.errors == 0)
         ch_error_nothing_declared(&unit->faults, unit->path);
     if (unit->faults.failed)
         return CHARTER_NO_MEMORY;
     if (unit->faults_emitted == unit->faults.count)
         return CHARTER_END;
-    item->error = charter_diagnostics_at(&unit->faults, unit->faults_emitted++);
+    emit_fault(b, charter_diagnostics_at(&unit->faults, unit->faults_emitted++), item);
     return CHARTER_OK;
 }
 
@@ -447,23 +483,11 @@ static const charter_diagnostics *notes_to_emit(charter_batch *b, const charter_
     return b->notes.count == 0 ? NULL : &b->notes;
 }
 
-/* A warning about an input as a whole, as notes that hold nothing else. */
-static const charter_diagnostics *alone(charter_batch *b, const charter_diagnostic *warning)
-{
-    union {
-        const charter_diagnostic *kept;
-        charter_diagnostic *in_notes;
-    } pointer = {.kept = warning};
-    b->notes = (charter_diagnostics){.first = pointer.in_notes, .last = pointer.in_notes, .count = 1};
-    return &b->notes;
-}
-
 static void emit_result(charter_batch *b, const ch_result *result, charter_item *item)
 {
-    bool warned = result->fault != NULL && result->fault->severity == CHARTER_WARNING;
+    emit_fault(b, result->fault, item);
     item->verdict = result->verdict;
-    item->error = warned ? NULL : result->fault;
-    item->notes = warned ? alone(b, result->fault) : result->notes;
+    item->notes = item->notes == NULL ? result->notes : item->notes;
 }
 
 /* The next result of a work unit that is done; CHARTER_END after the last. */

@@ -1,12 +1,15 @@
-/* input: an open file as a stream of bytes, unpacked where its name says that it is packed. */
+/* input: an open file as a stream of bytes: unpacked where its name says that it is packed, and the rows of a sheet
+ * where its bytes say that it is a workbook. */
 #ifndef CH_BATCH_INPUT_H
 #define CH_BATCH_INPUT_H
 
 #include "batch/decompress.h"
+#include "workbook/workbook.h"
 
 typedef struct ch_input {
     int file;               /* -1: none */
     ch_decompress *inflate; /* NULL: a plain one */
+    ch_workbook *workbook;  /* NULL: it is none */
     charter_input packed, bytes;
     uint64_t taken;       /* packed bytes, where it is packed */
     uint64_t given, most; /* the others */
@@ -21,9 +24,13 @@ typedef struct ch_input {
 #define CH_NO_INPUT ((ch_input){.file = -1})
 
 /* Takes over `file`, whatever comes of it, unless it is standard input's. `*bytes` keeps `input`, and fails with EFBIG
- * where there are more than `most`, or, with `by_size`, more than a packed input of its size should hold. */
+ * where there are more than `most`, or, with `by_size`, more than a packed input of its size should hold. `sheets`:
+ * which sheet of a workbook is read; NULL: none is looked for. */
 charter_status ch_input_open(ch_input *input, const char *path, int file, uint64_t most, bool by_size,
-                             charter_input *bytes);
+                             const ch_workbook_options *sheets, charter_input *bytes);
 void ch_input_close(ch_input *input);
+
+/* Whether the file, which may be read at any place, begins as a workbook does. */
+bool ch_input_is_workbook(int file);
 
 #endif

@@ -6,6 +6,7 @@
 #ifndef CH_CEL_NUMBERS_H
 #define CH_CEL_NUMBERS_H
 
+#include "base/double.h"
 #include "base/text.h"
 
 typedef enum ch_number_status {
@@ -113,14 +114,10 @@ ch_number_status ch_double_read(ch_text text, double *out);
 ch_number_status ch_bool_read(ch_text text, bool *out);
 
 /* These write a NUL after their text and give its length. */
-#define CH_NUMBER_SIZE 32
+#define CH_NUMBER_SIZE CH_DOUBLE_SIZE /* ch_double_write does likewise */
 size_t ch_int_write(int64_t i, char out[CH_NUMBER_SIZE]);
 size_t ch_uint_write(uint64_t u, char out[CH_NUMBER_SIZE]);
 
-/* The fewest digits that are read back as the same double, laid out as ECMAScript does (ECMA-262,
- * Number::toString): "123.456", "1000000", "1e+21", "1.5e-7", with "-0" for negative zero; "NaN",
- * "Infinity", "-Infinity". */
-size_t ch_double_write(double d, char out[CH_NUMBER_SIZE]);
 
 /* ---- the math extension ---- */
 

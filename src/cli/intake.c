@@ -1,6 +1,5 @@
 /* intake: a first mapping for a register, to be completed by a person. What is drafted is the library's
  * (charter/draft.h); where there is a charter its words are offered, and nothing is judged. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 typedef struct intake {
     cli_judging judging; /* of which the operands, the charter and its day are used */
     bool tabs;
+    const char *sheet;
     cli_common common;
 } intake;
 
@@ -23,6 +23,9 @@ static const cli_option options[] = {
     {"at", 0, "YYYY-MM-DD", N_("the day whose version of the charter is asked (default: today)"), CLI_DAY,
      offsetof(intake, judging.at), NULL},
     {"tabs", 0, NULL, N_("the register's cells are separated by tabs"), CLI_FLAG, offsetof(intake, tabs), NULL},
+    {"sheet", 0, "NAME",
+     N_("which sheet of a workbook (.xlsx, .ods) is the register; else the first that holds something"), CLI_TEXT,
+     offsetof(intake, sheet), NULL},
     CLI_COMMON_OPTIONS(intake),
 };
 
@@ -34,16 +37,6 @@ static const cli_example examples[] = {
 };
 
 const cli_page cli_page_intake = {options, examples, NULL};
-
-static ptrdiff_t read_file(void *context, char *into, size_t size)
-{
-    const int *file = context;
-    ssize_t got;
-    do
-        got = read(*file, into, size);
-    while (got < 0 && errno == EINTR);
-    return got < 0 ? -errno : got;
-}
 
 static bool ends_in(const char *name, const char *ending)
 {
@@ -61,14 +54,13 @@ typedef struct drafting {
 static charter_status write_draft(void *context, charter_sink sink)
 {
     drafting *d = context;
-    charter_input input = {&d->file, read_file};
-    return charter_intake_draft(d->path, input, &d->options, sink, d->faults);
+    return charter_intake_draft_file(d->path, d->file, &d->options, sink, d->faults);
 }
 
 /* Rows that could not be read are told, and the draft is there all the same: whoever goes on with it knows. */
 static int draft(const cli *c, const intake *o, const char *path, int file, const charter *the_charter)
 {
-    drafting d = {path, file, {.tabs = o->tabs || ends_in(path, ".tsv"), .lang = c->lang}, NULL};
+    drafting d = {path, file, {.tabs = o->tabs || ends_in(path, ".tsv"), .lang = c->lang, .sheet = o->sheet}, NULL};
     d.options.the_charter = the_charter;
     d.options.at = o->judging.at;
     charter_status status = charter_diagnostics_new(&d.faults);

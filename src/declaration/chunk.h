@@ -39,6 +39,9 @@ void ch_chunk_clear(ch_chunk *chunk);
  * the stream as a whole; that it declares nothing is not found out here. A stream that is cut is not read. */
 charter_status ch_stream_cut(charter_stream *stream, ch_chunk *chunk, size_t bytes);
 
+/* charter_stream_reopen; `sheet`: the input is the rows of a spreadsheet, as CSV in UTF-8, whatever the name says. */
+void ch_stream_reopen(charter_stream *stream, const char *name, charter_input input, bool sheet);
+
 /* Begins with the documents of a chunk, as of the stream `name` (both are kept). What is given stays. Their end is the
  * stream's, even where they declare nothing. */
 void ch_stream_open_chunk(charter_stream *stream, const char *name, const ch_chunk *chunk);

@@ -6,6 +6,7 @@
 
 #include "declaration/stream.h"
 #include "base/options.h"
+#include "tree/foreign.h"
 
 CH_OPTIONS_END_WITH(charter_stream_options, intake);
 
@@ -14,6 +15,8 @@ CH_OPTIONS_END_WITH(charter_stream_options, intake);
 /* A charter's own mapping speaks of files alone whose names say that they are registers: standard input stays YAML. */
 static charter_syntax choose_syntax(const charter_stream *s)
 {
+    if (s->sheet)
+        return CHARTER_CSV;
     charter_syntax said = s->said == CHARTER_SYNTAX_BY_NAME ? charter_syntax_of(s->name) : s->said;
     if (said != CHARTER_SYNTAX_BY_NAME)
         return said;
@@ -24,7 +27,7 @@ static charter_syntax choose_syntax(const charter_stream *s)
 static const ch_syntax *choose_row(const charter_stream *s)
 {
     charter_syntax syntax = choose_syntax(s);
-    bool json = s->intake != NULL && s->intake->json && syntax != CHARTER_YAML;
+    bool json = !s->sheet && s->intake != NULL && s->intake->json && syntax != CHARTER_YAML;
     return json ? &ch_json_register : &ch_syntaxes[syntax];
 }
 
@@ -58,21 +61,28 @@ charter_status charter_stream_open_as_sized(charter_stream **out, const char *na
 
 /* Memory stays warm. The header of a register is another one, and begins anew; what was retained stays until
  * ch_stream_release(). */
-void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
+void ch_stream_reopen(charter_stream *s, const char *name, charter_input input, bool sheet)
 {
     s->name = name;
+    s->sheet = sheet;
     s->intake = ch_intake_for(s->intakes, name);
     s->syntax = choose_row(s);
     ch_diagnostics_reset(&s->stream_faults);
     ch_diagnostics_reset(&s->notes);
     ch_register_close(&s->reg);
     ch_register_open(&s->reg, s->intake);
+    s->reg.sheet = sheet;
     s->next = NULL;
     s->flaw = NULL;
     s->around.serial = s->around.known = 0;
     s->given = s->broken = 0;
     s->ended = s->chunked = s->keeps = false;
     s->syntax->open(s, input);
+}
+
+void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
+{
+    ch_stream_reopen(s, name, input, false);
 }
 
 charter_status charter_stream_open(charter_stream **out, const char *name, charter_input input,
@@ -319,6 +329,8 @@ static ch_span whole_line(const ch_source *source)
 /* The source is its beginning alone, up to the limit: its first line is what can be shown. */
 static void error_too_large(charter_stream *s)
 {
+    if (ch_refuse_foreign(&s->source, &s->document_faults))
+        return;
     ch_text limit = ch_text_int(&s->arena, (int64_t)s->document_bytes);
     ch_error_at(&s->document_faults, CH_LIMIT_SIZE, &s->source, whole_line(&s->source),
                 ch_say1("this document is larger than %s bytes", limit), ch_say(s->syntax->smaller));
@@ -386,6 +398,9 @@ static charter_status give_root(charter_stream *s, ch_node *root, const charter_
 /* The order counts: bytes are kept as they are read, so after conversion, whose room is used again. */
 ch_yaml_status ch_stream_read(charter_stream *s, ch_node **root)
 {
+    /* Before it is converted: any bytes are text in an encoding of one byte a character. */
+    if (s->syntax->by_intake && ch_refuse_foreign(&s->source, &s->document_faults))
+        return CH_YAML_FAULT;
     if (s->syntax->by_intake && !ch_csv_convert(&s->csv, &s->source))
         return CH_YAML_NO_MEMORY;
     if (!keep_bytes(s))

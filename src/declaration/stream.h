@@ -35,6 +35,7 @@ struct ch_kept {
 
 struct charter_stream {
     charter_syntax said;           /* by whoever opened it */
+    bool sheet;                    /* its bytes are a spreadsheet's rows, whatever its name says */
     const charter_intake *intakes; /* all of them */
     const charter_intake *intake;  /* the one by which an input of this name is read; NULL: none */
     const ch_syntax *syntax;

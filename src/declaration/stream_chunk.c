@@ -117,7 +117,7 @@ static ptrdiff_t read_nothing(void *context, char *into, size_t size)
 
 void ch_stream_open_chunk(charter_stream *s, const char *name, const ch_chunk *chunk)
 {
-    charter_stream_reopen(s, name, (charter_input){NULL, read_nothing});
+    ch_stream_reopen(s, name, (charter_input){NULL, read_nothing}, chunk->reg.sheet);
     ch_stream_retain(s);
     s->chunked = true;
     s->cut = chunk->first;

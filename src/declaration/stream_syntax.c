@@ -76,6 +76,10 @@ static void open_rows(charter_stream *s, charter_input input, bool tabs)
     static const charter_intake none;
     const charter_intake *intake = s->reg.intake == NULL ? &none : s->reg.intake;
     ch_csv_rules rules = ch_intake_rules(intake, tabs, s->document_bytes);
+    if (s->reg.sheet) {
+        rules.delimiter = ',';
+        rules.encoding = CH_UTF_8;
+    }
     ch_csv_open(&s->csv, s->name, input, &rules);
 }
 

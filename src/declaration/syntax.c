@@ -7,13 +7,13 @@
 #include "charter/judge.h"
 
 static const struct {
-    const char *name, *endings[3]; /* of a file, in small letters */
+    const char *name, *endings[5]; /* of a file, in small letters */
     charter_syntax syntax;
 } syntaxes[] = {
     {"yaml", {".yaml", ".yml"}, CHARTER_YAML},
     {"json", {".json"}, CHARTER_JSON},
     {"ndjson", {".ndjson", ".jsonl"}, CHARTER_NDJSON},
-    {"csv", {".csv"}, CHARTER_CSV},
+    {"csv", {".csv", ".xlsx", ".xlsm", ".ods"}, CHARTER_CSV},
     {"tsv", {".tsv", ".tab"}, CHARTER_TSV},
 };
 
@@ -73,7 +73,7 @@ bool ch_is_named_as_packed(const char *name)
         packed = packed || ends_in(text, packings[i]);
     for (size_t at = 0; packed && at < text.length; at++)
         for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; i++)
-            for (size_t j = 0; j < 3 && syntaxes[i].endings[j] != NULL; j++) {
+            for (size_t j = 0; syntaxes[i].endings[j] != NULL; j++) {
                 size_t length = strlen(syntaxes[i].endings[j]);
                 if (strncasecmp(name + at, syntaxes[i].endings[j], length) == 0 && name[at + length] == '.')
                     return true;

@@ -8,7 +8,7 @@
 #include "base/unicode.h"
 #include "report/write/yaml_writer.h"
 
-CH_OPTIONS_END_WITH(charter_draft_options, the_charter);
+CH_OPTIONS_END_WITH(charter_draft_options, sheet);
 
 #define LARGEST_DRAFT ((size_t)64 << 20)
 #define FEW_WORDS     24  /* of a column that nothing is proposed for: it is then a table of values */
@@ -19,8 +19,9 @@ typedef struct drafting {
     ch_arena arena;
     ch_buffer out, line; /* the draft; a comment that is being made */
     charter_lang lang;
-    bool charter;   /* one is offered */
-    uint32_t words; /* a column with more of them is listed without, unless it is proposed */
+    const char *sheet; /* its rows are those of this sheet; NULL: it is no workbook's */
+    bool charter;      /* one is offered */
+    uint32_t words;    /* a column with more of them is listed without, unless it is proposed */
 } drafting;
 
 static void put(drafting *d, const char *text)
@@ -375,8 +376,14 @@ static void put_head(drafting *d)
 {
     char delimiter = d->seen.top.delimiter;
     put_comments(d);
-    put(d, "intake: 1\nformat: ");
-    put(d, delimiter == '\t' ? "tsv\n" : "csv\n");
+    put(d, "intake: 1\n");
+    if (d->sheet != NULL) {
+        put(d, "sheet: ");
+        ch_yaml_quoted(&d->out, ch_text_of(d->sheet));
+        put(d, "\n");
+    } else {
+        put(d, delimiter == '\t' ? "format: tsv\n" : "format: csv\n");
+    }
     if (delimiter != '\t' && delimiter != ',') {
         put(d, "delimiter: ");
         ch_yaml_quoted(&d->out, (ch_text){&delimiter, 1});
@@ -416,8 +423,8 @@ charter_status charter_intake_draft_sized(const char *name, charter_input input,
     if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang) ||
         (o.the_charter != NULL && !ch_is_day(o.at)))
         return CHARTER_UNKNOWN;
-    drafting d = {.lang = o.lang, .charter = o.the_charter != NULL, .seen.diagnostics = diagnostics};
-    charter_status status = ch_seen_register_read(&d.seen, name, input, o.tabs);
+    drafting d = {.lang = o.lang, .sheet = o.sheet, .charter = o.the_charter != NULL, .seen.diagnostics = diagnostics};
+    charter_status status = ch_seen_register_read(&d.seen, name, input, o.sheet != NULL ? ',' : o.tabs ? '\t' : '\0');
     bool offered =
         o.the_charter == NULL || status == CHARTER_NO_MEMORY || ch_register_offer(&d.seen, o.the_charter, o.at);
     if (!offered)

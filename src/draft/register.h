@@ -53,8 +53,8 @@ typedef struct ch_register_top {
     uint32_t skip, header; /* rows */
 } ch_register_top;
 
-/* Looks at the beginning of a register. False where there is no memory. */
-bool ch_register_top_find(ch_register_top *top, const char *name, ch_text beginning, bool tabs);
+/* Looks at the beginning of a register; `delimiter` 0: it is looked for too. False where there is no memory. */
+bool ch_register_top_find(ch_register_top *top, const char *name, ch_text beginning, char delimiter);
 
 typedef struct ch_seen_register {
     ch_arena arena;
@@ -68,8 +68,9 @@ typedef struct ch_seen_register {
     ch_register_top top;
 } ch_seen_register;
 
-/* Reads all of it: CHARTER_OK; CHARTER_INVALID: it has no header that can be read, `diagnostics` say why. */
-charter_status ch_seen_register_read(ch_seen_register *seen, const char *name, charter_input input, bool tabs);
+/* Reads all of it (`delimiter` as above): CHARTER_OK; CHARTER_INVALID: it has no header that can be read, `diagnostics`
+ * say why. */
+charter_status ch_seen_register_read(ch_seen_register *seen, const char *name, charter_input input, char delimiter);
 void ch_seen_register_clear(ch_seen_register *seen);
 
 /* The forms of dates that are looked for, in the order in which they are preferred; NULL beyond the last. `month_first`

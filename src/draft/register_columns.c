@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "intake/dates.h"
 #include "report/write/yaml_writer.h"
+#include "tree/foreign.h"
 #include "tree/yaml.h"
 
 /* The register is whatever somebody exports: a row and a word have bounds, and what is beyond them is left out or
@@ -343,7 +344,7 @@ static void tell_rest(ch_seen_register *seen)
                          ch_say("mend them, or say in the mapping how the register is written"));
 }
 
-charter_status ch_seen_register_read(ch_seen_register *seen, const char *name, charter_input input, bool tabs)
+charter_status ch_seen_register_read(ch_seen_register *seen, const char *name, charter_input input, char delimiter)
 {
     ch_csv_rules rules = {.delimiter = ',', .row_bytes = ROW_BYTES};
     ch_document_status failure = CH_DOCUMENTS_IO;
@@ -351,7 +352,9 @@ charter_status ch_seen_register_read(ch_seen_register *seen, const char *name, c
     ch_csv_open(&seen->csv, name, input, &rules);
     if (ch_window_fill(&seen->csv.window, CH_WINDOW_CHUNK, &failure)) {
         ch_text beginning = {ch_window_at(&seen->csv.window), ch_window_left(&seen->csv.window)};
-        if (!ch_register_top_find(&seen->top, name, beginning, tabs))
+        if (ch_refuse_foreign(&(ch_source){.name = name, .bytes = beginning}, seen->diagnostics))
+            return seen->diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+        if (!ch_register_top_find(&seen->top, name, beginning, delimiter))
             return CHARTER_NO_MEMORY;
         seen->csv.rules.delimiter = seen->top.delimiter;
         status = read_all(seen);

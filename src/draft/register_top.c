@@ -166,10 +166,10 @@ static bool looks_merged(const top_row *upper, const top_row *lower)
     return merged > 0 && upper->filled > 1;
 }
 
-bool ch_register_top_find(ch_register_top *top, const char *name, ch_text beginning, bool tabs)
+bool ch_register_top_find(ch_register_top *top, const char *name, ch_text beginning, char delimiter)
 {
     top_rows *rows = calloc(1, sizeof *rows);
-    *top = (ch_register_top){.delimiter = tabs ? '\t' : choose_delimiter(beginning), .header = 1};
+    *top = (ch_register_top){.delimiter = delimiter != '\0' ? delimiter : choose_delimiter(beginning), .header = 1};
     bool good = rows != NULL && read_rows(rows, name, beginning, top->delimiter);
     uint32_t first = 0;
     while (good && first < rows->count && is_above(rows, &rows->rows[first]))

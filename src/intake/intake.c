@@ -37,6 +37,7 @@ static const ch_field intake_keys[] = {
     {"registers", CH_NAMES, offsetof(charter_intake, registers_node), NULL, false},
     {"format", CH_CHOICE, offsetof(charter_intake, format), format_words, false},
     {"rows", CH_NAME, offsetof(charter_intake, rows), NULL, false},
+    {"sheet", CH_NAME, offsetof(charter_intake, sheet), NULL, false},
     {"encoding", CH_CHOICE, offsetof(charter_intake, encoding), encoding_words, false},
     {"delimiter", CH_NAME, offsetof(charter_intake, delimiter), NULL, false},
     {"header", CH_COUNT, offsetof(charter_intake, header), NULL, false},
@@ -910,4 +911,9 @@ ch_text ch_intake_column(const charter_intake *intake, ch_text key)
                 return aim->sources[k].column.header;
     }
     return CH_NO_TEXT;
+}
+
+ch_text ch_intake_sheet(const charter_intake *intake)
+{
+    return intake == NULL ? CH_NO_TEXT : intake->sheet;
 }

@@ -120,6 +120,7 @@ struct charter_intake {
     ch_text *paths;       /* of JSON: of all columns, those of conditions too */
     uint32_t path_count;
     ch_text delimiter;
+    ch_text sheet; /* of a workbook, by name; `at` NULL: not said */
     ch_count header, skip, skip_after;
     ch_answer multi_line; /* a quoted cell may hold lines that look like rows */
     ch_globs registers;   /* names of those that it reads; none: all that no other mapping claims */
@@ -143,6 +144,9 @@ const char *ch_intake_path_at(size_t index);
 /* The header of the first column that a key, or a key within it, is read from; `at` NULL: none, or one without a
  * header. */
 ch_text ch_intake_column(const charter_intake *intake, ch_text key);
+
+/* Which sheet of a workbook it is for; `at` NULL: it says nothing, or there is no mapping. */
+ch_text ch_intake_sheet(const charter_intake *intake);
 
 #define CH_INTAKE_BYTES       ((size_t)4 << 20) /* of a mapping */
 #define CH_INTAKE_HEADERS_MAX 8                 /* rows that name columns */

@@ -401,7 +401,9 @@ static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t col
 {
     char date[CHARTER_DAYS_SIZE];
     ch_days days;
-    if (!(source->dates != NULL ? ch_date_by_forms(source->dates, folded, &days) : ch_days_parse(text, &days))) {
+    /* A spreadsheet's own days are written so, whatever its texts look like. */
+    bool read = source->dates == NULL || f->reg->sheet ? ch_days_parse(text, &days) : false;
+    if (!read && (source->dates == NULL || !ch_date_by_forms(source->dates, folded, &days))) {
         note_unknown(f, source, column, text, LEFT_NO_DATE);
         return SAYS_UNKNOWN;
     }
@@ -444,8 +446,12 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
     if (source->dates != NULL || aim->type == CH_CELL_DATE)
         return add_date(f, source, column, text, folded, values);
     bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
+    bool whole = aim->type == CH_CELL_WHOLE;
     ch_decimal decimal = form_of(f, column) == CH_JSON_NUMBER ? CH_DECIMAL_POINT : source->decimal;
-    if (counts && ch_cell_number(text, decimal, aim->type == CH_CELL_WHOLE, number))
+    /* Numbers of a spreadsheet have a point, whatever its texts have, and are spelt so that they can be read in one way
+     * alone. */
+    if (counts && (ch_cell_number(text, decimal, whole, number) ||
+                   (f->reg->sheet && ch_cell_number(text, CH_DECIMAL_POINT, whole, number))))
         said = ch_text_of(number);
     if (aim->type == CH_CELL_BOOL && ch_cell_bool(folded) != NULL)
         said = ch_text_of(ch_cell_bool(folded));

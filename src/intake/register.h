@@ -22,6 +22,7 @@ typedef struct ch_register {
     uint32_t *bound;  /* of each source of each aim, then of each condition: its column, or CH_NOT_FOUND */
     uint32_t columns;
     char delimiter;         /* as the register itself says it, where it does */
+    bool sheet;             /* the rows are those of a spreadsheet: whatever the mapping says, commas and UTF-8 */
     uint32_t rows;          /* seen so far, those skipped before the header aside */
     bool told_encoding;     /* that a row was not UTF-8 */
     bool ready;             /* the header was read and every column found */

@@ -9,6 +9,7 @@
 #include <yaml.h>
 
 #include "base/unicode.h"
+#include "tree/foreign.h"
 #include "tree/keys.h"
 #include "tree/misread.h"
 #include "tree/slip.h"
@@ -553,36 +554,6 @@ ch_yaml_status ch_yaml_read(const ch_source *source, const ch_yaml_rules *rules,
     return l.status;
 }
 
-/* Files of other programs, by what they begin with. Each would fail further on, at a byte that nobody has typed. */
-static const struct {
-    ch_text begin;
-    const char *message;
-} foreign[] = {
-    {CH_TEXT_INIT("%PDF-"), N_("this is a PDF document, and not a text file")},
-    {CH_TEXT_INIT("PK\x03\x04"), N_("this is a document of an office program, or an archive, and not a text file")},
-    {CH_TEXT_INIT("\xD0\xCF\x11\xE0"),
-     N_("this is a document of an office program, or an archive, and not a text file")},
-    {CH_TEXT_INIT("{\\rtf"), N_("this is a document of an office program, or an archive, and not a text file")},
-    {CH_TEXT_INIT("<!DOCTYPE"), N_("this is a page of the web, and not a text file")},
-    {CH_TEXT_INIT("<!doctype"), N_("this is a page of the web, and not a text file")},
-    {CH_TEXT_INIT("<html"), N_("this is a page of the web, and not a text file")},
-    {CH_TEXT_INIT("\x89PNG"), N_("this is a picture, and not a text file")},
-    {CH_TEXT_INIT("\xFF\xD8\xFF"), N_("this is a picture, and not a text file")},
-};
-
-static bool refuse_foreign(const ch_source *source, charter_diagnostics *diagnostics)
-{
-    for (size_t i = 0; source->offset == 0 && i < sizeof foreign / sizeof *foreign; i++) {
-        ch_text begin = foreign[i].begin;
-        if (source->bytes.length < begin.length || memcmp(source->bytes.at, begin.at, begin.length) != 0)
-            continue;
-        ch_error_at(diagnostics, CH_BYTES_ENCODING, source, byte_span(0, 1), ch_say(foreign[i].message),
-                    ch_say("copy its words into a text editor, and save them as plain text in UTF-8"));
-        return true;
-    }
-    return false;
-}
-
 /* Half of a character of ASCII in UTF-16 is NUL, which no text holds. */
 static bool looks_like_utf16(const ch_source *source)
 {
@@ -602,7 +573,7 @@ bool ch_yaml_check_bytes(ch_source *source, charter_diagnostics *diagnostics)
 {
     ch_span at;
     ch_byte_fault found = ch_source_check(source, &at);
-    if (refuse_foreign(source, diagnostics))
+    if (ch_refuse_foreign(source, diagnostics))
         return false;
     if (found == CH_BYTES_FINE)
         return true;

@@ -134,6 +134,7 @@ SHAPE = {
     "condition.cost": False,
     "condition.silent": False,
     "condition.never": condition_never,
+    "intake.sheet": False,
     "limit.cost": False,
     "run.stopped": False,
     "input.empty": True,

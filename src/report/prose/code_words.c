@@ -36,6 +36,9 @@ static const ch_code_words rows[CH_CODE_COUNT] = {
     [CH_INTAKE_VALUE] =
         {N_("a warning: a value that the intake mapping's table does not list; the fact is then absent"),
          N_("add it to the table of values"), "declare: {data: {column: Data, values: {no: public}}}", CH_ELSEWHERE},
+    [CH_INTAKE_SHEET] =
+        {N_("which sheet of a workbook is the register is not known; a warning: what of the sheet is hidden, merged or not worked out"),
+         N_("name it in the mapping: sheet; look at what the warning names"), "sheet: Registre", CH_ELSEWHERE},
     [CH_LIMIT_SIZE] = {N_("a document larger than the limit"),
                        N_("cut it into several with lines ---, or raise --max-bytes"), NULL, CH_ELSEWHERE},
     [CH_LIMIT_DEPTH] = {N_("lists and mappings nested too deep"), N_("look for brackets left open"),
