@@ -139,8 +139,4 @@ charter_status ch_intake_read(charter_intake **out, const char *name, charter_te
 /* How the register is cut into rows; `tabs`: where neither format nor delimiter is said. */
 ch_csv_rules ch_intake_rules(const charter_intake *intake, bool tabs, size_t row_bytes);
 
-/* A date, folded, in one of the forms of `forms` (YYYY or YY, MM, M or MMM, DD or D, hh, mm, ss, AM, and what stands
- * between), as YYYY-MM-DD in `out`. False where none fits, or there is no such day. */
-bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11]);
-
 #endif

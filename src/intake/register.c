@@ -5,6 +5,7 @@
 
 #include "base/no_word.h"
 #include "base/unicode.h"
+#include "intake/dates.h"
 
 /* One long cell of separators would else cost the square of its length. */
 #define MOST_PARTS 256 /* declarations from one row: each looks through its cell anew */
