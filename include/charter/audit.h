@@ -171,7 +171,7 @@ typedef struct charter_use {
     charter_text unit, activity, tool;        /* resolved ids; the tool's name where the charter lists no such tool */
     charter_text charter_id, charter_version; /* `at` is NULL: no charter was in force */
     bool tool_listed;
-    charter_day date; /* declared, or CHARTER_NO_DAY */
+    charter_day date, last_date; /* declared, or CHARTER_NO_DAY; two where the date says no day: one of those between */
     const char *stage;
     int64_t requests;                     /* -1: not declared */
     bool measured;                        /* there is a footprint with a source and a date; else the figures are 0 */

@@ -16,9 +16,10 @@ static bool names_unit(const ch_budget *budget, ch_text unit)
 
 static bool concerns(const ch_budget *budget, const charter_verdict *v)
 {
-    charter_day date = v->declaration->date;
+    ch_days date = v->declaration->date;
+    ch_period holds = budget->entry.period;
     /* A use without a date is counted, in a period of its own: to leave it out would make silence cheap. */
-    if (date != CHARTER_NO_DAY && !ch_period_holds(budget->entry.period, date))
+    if (date.first != CHARTER_NO_DAY && (ch_period_ended(holds, date.first) || !ch_period_begun(holds, date.last)))
         return false;
     if (budget->unit_names != NULL && !names_unit(budget, v->declaration->unit))
         return false;
@@ -28,11 +29,9 @@ static bool concerns(const ch_budget *budget, const charter_verdict *v)
            ch_refs_have(budget->activities, (uint32_t)(v->activity - v->version->activities.items));
 }
 
-/* "2026-03", "2026-Q1", "2026"; "-" where no date is declared. */
-static ch_text period_of(const ch_budget *budget, charter_day date, char into[16])
+/* "2026-03", "2026-Q1", "2026". */
+static ch_text period_of_day(const ch_budget *budget, ch_day date, char into[16])
 {
-    if (date == CHARTER_NO_DAY)
-        return CH_LITERAL("-");
     char day[11];
     charter_day_format(date, day);
     int month = (day[5] - '0') * 10 + (day[6] - '0');
@@ -40,6 +39,17 @@ static ch_text period_of(const ch_budget *budget, charter_day date, char into[16
                  : budget->period == CH_QUARTERLY ? snprintf(into, 16, "%.4s-Q%d", day, (month + 2) / 3)
                                                   : snprintf(into, 16, "%.4s", day);
     return (ch_text){into, (size_t)length};
+}
+
+/* "-" where no date is declared, or one that may be of two periods, or of days without this budget. */
+static ch_text period_of(const ch_budget *budget, ch_days date, char into[16])
+{
+    char last[16];
+    if (date.first == CHARTER_NO_DAY || !ch_period_holds(budget->entry.period, date.first) ||
+        !ch_period_holds(budget->entry.period, date.last))
+        return CH_LITERAL("-");
+    ch_text period = period_of_day(budget, date.first, into);
+    return ch_text_same(period, period_of_day(budget, date.last, last)) ? period : CH_LITERAL("-");
 }
 
 static ch_text group_of(const ch_budget *budget, const charter_verdict *v, ch_arena *arena)

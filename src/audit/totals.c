@@ -328,16 +328,14 @@ static void add_charter(taking *k)
 
 static void add_month(taking *k)
 {
-    char day[11];
-    charter_day date = k->v->declaration->date;
-    /* What is not declared is told as such, and not left out. */
-    if (date == CHARTER_NO_DAY) {
-        add(k, CHARTER_MONTHS, CH_LITERAL(""));
-        return;
-    }
-    widen_days(k->t, date, date);
-    charter_day_format(date, day);
-    add(k, CHARTER_MONTHS, (ch_text){day, 7});
+    char first[11], last[11];
+    ch_days date = k->v->declaration->date;
+    widen_days(k->t, date.first, date.last);
+    charter_day_format(date.first, first);
+    charter_day_format(date.last, last);
+    /* What is not declared, or is in no one month, is told as such, and not left out. */
+    bool known = date.first != CHARTER_NO_DAY && memcmp(first, last, 7) == 0;
+    add(k, CHARTER_MONTHS, known ? (ch_text){first, 7} : CH_LITERAL(""));
 }
 
 /* A use of several classes stands in each of them. */
@@ -525,7 +523,7 @@ static void add_exception(taking *k, size_t i)
         row[CH_N_EXCEPTION_USES] = !waived_before(k->v, i);
     } else if (f->clause == CH_CLAUSE_EXCEPTION && f->outcome == CHARTER_OUTCOME_BREACHED) {
         entry = f->entry;
-        row[ch_period_ended(entry->period, k->v->day) ? CH_N_LAPSED : CH_N_UNAPPROVED] = 1;
+        row[ch_period_ended(entry->period, k->v->days.last) ? CH_N_LAPSED : CH_N_UNAPPROVED] = 1;
     }
     if (entry == NULL)
         return;

@@ -43,7 +43,8 @@ charter_use charter_verdict_use(const charter_verdict *v)
         .activity = charter_verdict_activity(v),
         .tool = v->tool == NULL ? declaration->tool_name : v->tool->entry.id,
         .tool_listed = v->tool != NULL,
-        .date = declaration->date,
+        .date = declaration->date.first,
+        .last_date = declaration->date.last,
         .stage = ch_stage_names[(declaration->stage == 0 ? CH_PLANNED : declaration->stage) - 1],
         /* -1 is not declared, and no 0. */
         .requests = declaration->requests.given ? declaration->requests.value : -1,

@@ -82,6 +82,62 @@ void charter_day_format(charter_day day, char out[11])
     out[10] = '\0';
 }
 
+ch_days ch_days_of_months(int year, int first, int last)
+{
+    return (ch_days){ch_day_of(year, first, 1), ch_day_of(year, last, ch_month_days(year, last))};
+}
+
+/* "2026-03-31", "2026-03" or "2026". */
+static bool days_of_part(ch_text text, ch_days *out)
+{
+    int year = text.length >= 4 ? digits(text.at, 4) : -1;
+    int month = text.length == 7 && text.at[4] == '-' ? digits(text.at + 5, 2) : -1;
+    if (text.length == 10) {
+        ch_day day;
+        if (!charter_day_parse(text, &day))
+            return false;
+        *out = ch_days_of(day);
+        return true;
+    }
+    if (year < 1 || (text.length != 4 && (month < 1 || month > 12)))
+        return false;
+    *out = ch_days_of_months(year, month < 0 ? 1 : month, month < 0 ? 12 : month);
+    return true;
+}
+
+bool ch_days_parse(ch_text text, ch_days *out)
+{
+    const char *slash = text.length == 0 ? NULL : memchr(text.at, '/', text.length);
+    ch_days first, last;
+    if (slash == NULL)
+        return days_of_part(text, out);
+    size_t length = (size_t)(slash - text.at);
+    if (!days_of_part((ch_text){text.at, length}, &first) ||
+        !days_of_part((ch_text){slash + 1, text.length - length - 1}, &last) || first.first > last.first ||
+        last.last - first.first >= CH_DAYS_MOST)
+        return false;
+    *out = (ch_days){first.first, last.last};
+    return true;
+}
+
+/* Months where they are whole, of which "YYYY-MM" is the beginning of a day. */
+void charter_days_format(charter_day from, charter_day until, char out[CHARTER_DAYS_SIZE])
+{
+    char first[11], last[11];
+    int year = 0, month = 0, day = 0;
+    charter_day_format(from, first);
+    charter_day_format(until, last);
+    if (ch_is_day(until))
+        ch_day_split(until, &year, &month, &day);
+    bool months = month > 0 && memcmp(first + 8, "01", 2) == 0 && day == ch_month_days(year, month);
+    bool whole = months && memcmp(first, last, 4) == 0 && memcmp(first + 5, "01", 2) == 0 && month == 12;
+    int length = whole ? 4 : months && from != until ? 7 : 10;
+    if (whole || memcmp(first, last, (size_t)length) == 0)
+        snprintf(out, CHARTER_DAYS_SIZE, "%.*s", length, first);
+    else
+        snprintf(out, CHARTER_DAYS_SIZE, "%.*s/%.*s", length, first, length, last);
+}
+
 bool ch_duration_parse(ch_text text, ch_duration *out)
 {
     static const struct {

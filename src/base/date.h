@@ -29,6 +29,34 @@ bool ch_duration_parse(ch_text text, ch_duration *out);
  * 28 or 29 February), then the days. At most 9999-12-31. */
 ch_day ch_day_add(ch_day day, ch_duration duration);
 
+/* All the days from `first` to `last`, of which one is meant: a date that says no day is all days of its month. No
+ * date at all: both are CHARTER_NO_DAY. */
+typedef struct ch_days {
+    ch_day first, last;
+} ch_days;
+
+#define CH_NO_DAYS ((ch_days){CHARTER_NO_DAY, CHARTER_NO_DAY})
+
+static inline ch_days ch_days_of(ch_day day)
+{
+    return (ch_days){day, day};
+}
+
+/* Whether it is no date, or one day. */
+static inline bool ch_days_settled(ch_days days)
+{
+    return days.first == days.last;
+}
+
+/* The days of the months from `first` to `last`, of one year, counted from 1. */
+ch_days ch_days_of_months(int year, int first, int last);
+
+#define CH_DAYS_MOST 366 /* a year */
+
+/* Reads YYYY-MM-DD, YYYY-MM or YYYY, or two of these with a slash between them, the earlier one first, as ISO 8601
+ * writes an interval. False: it is none, or has more than CH_DAYS_MOST days. */
+bool ch_days_parse(ch_text text, ch_days *out);
+
 /* Dates from and until which something holds, both inclusive; CHARTER_NO_DAY is open. */
 typedef struct ch_period {
     ch_day from, until;

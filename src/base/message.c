@@ -154,6 +154,13 @@ ch_text ch_text_day(ch_arena *arena, charter_day day)
     return ch_arena_text(arena, (ch_text){text, 10});
 }
 
+ch_text ch_text_days(ch_arena *arena, ch_days days)
+{
+    char text[CHARTER_DAYS_SIZE];
+    charter_days_format(days.first, days.last, text);
+    return ch_arena_text(arena, ch_text_of(text));
+}
+
 ch_text ch_text_listed(ch_arena *arena, ch_text list, ch_text item)
 {
     if (list.length == 0)

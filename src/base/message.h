@@ -102,6 +102,9 @@ bool ch_message_keep(ch_message *message, ch_arena *arena);
 ch_text ch_text_int(ch_arena *arena, int64_t number);
 ch_text ch_text_day(ch_arena *arena, charter_day day);
 
+/* A date that may say no day, as a register's is told: "2026-03". */
+ch_text ch_text_days(ch_arena *arena, ch_days days);
+
 /* `list`, a comma where it is not empty, and `item`. */
 ch_text ch_text_listed(ch_arena *arena, ch_text list, ch_text item);
 

@@ -41,14 +41,10 @@ static void bind_string(sqlite3_stmt *statement, int number, const char *text)
 
 #define DAY_SIZE 11
 
-static void bind_day(sqlite3_stmt *statement, int number, charter_day day, const char *none, char text[DAY_SIZE])
+static void bind_day(sqlite3_stmt *statement, int number, charter_day day, char text[DAY_SIZE])
 {
-    if (day != CHARTER_NO_DAY)
-        charter_day_format(day, text);
-    if (day != CHARTER_NO_DAY || none != NULL)
-        bind_string(statement, number, day != CHARTER_NO_DAY ? text : none);
-    else
-        sqlite3_bind_null(statement, number);
+    charter_day_format(day, text);
+    bind_string(statement, number, day == CHARTER_NO_DAY ? "" : text);
 }
 
 static void bind_count(sqlite3_stmt *statement, int number, uint64_t count)
@@ -126,12 +122,37 @@ static void bind_measure(sqlite3_stmt *s, int number, bool measured, const uint6
     }
 }
 
-static void bind_use(sqlite3_stmt *s, const charter_use *use, char date[DAY_SIZE])
+/* Days of one month are that month, and others of no day that is known: a trend counts by months. */
+static void bind_judged(sqlite3_stmt *statement, int number, const charter_verdict *v, char text[CHARTER_DAYS_SIZE])
+{
+    charter_day first, last;
+    char last_day[DAY_SIZE];
+    charter_verdict_days(v, &first, &last);
+    charter_day_format(first, text);
+    charter_day_format(last, last_day);
+    if (first == CHARTER_NO_DAY || strncmp(text, last_day, 7) != 0)
+        text[0] = '\0';
+    else if (first != last)
+        text[7] = '\0';
+    bind_string(statement, number, text);
+}
+
+static void bind_days(sqlite3_stmt *statement, int number, charter_day first, charter_day last,
+                      char text[CHARTER_DAYS_SIZE])
+{
+    charter_days_format(first, last, text);
+    if (first == CHARTER_NO_DAY)
+        sqlite3_bind_null(statement, number);
+    else
+        bind_string(statement, number, text);
+}
+
+static void bind_use(sqlite3_stmt *s, const charter_use *use, char date[CHARTER_DAYS_SIZE])
 {
     sqlite3_bind_int(s, 7, use->concerned);
     bind_text(s, 9, use->charter_id);
     bind_text(s, 10, use->charter_version);
-    bind_day(s, 11, use->date, NULL, date);
+    bind_days(s, 11, use->date, use->last_date, date);
     bind_text(s, 12, use->unit);
     bind_text(s, 13, use->activity);
     bind_text(s, 14, use->tool);
@@ -168,7 +189,8 @@ static bool take_findings(cli_history_store *r, const charter_verdict *v, const 
 
 bool cli_history_take(cli_history_store *r, const charter_verdict *v)
 {
-    char fingerprint[CHARTER_SHA256_SIZE], charter_hash[CHARTER_SHA256_SIZE], day[DAY_SIZE], date[DAY_SIZE];
+    char fingerprint[CHARTER_SHA256_SIZE], charter_hash[CHARTER_SHA256_SIZE], day[CHARTER_DAYS_SIZE],
+        date[CHARTER_DAYS_SIZE];
     charter_use use = charter_verdict_use(v);
     use_key key;
     if (charter_verdict_fingerprint(v, fingerprint) != CHARTER_OK) {
@@ -182,7 +204,7 @@ bool cli_history_take(cli_history_store *r, const charter_verdict *v)
     bind_key(r->verdict, &key);
     bind_string(r->verdict, 4, fingerprint);
     bind_string(r->verdict, 5, charter_hash);
-    bind_day(r->verdict, 6, charter_verdict_day(v), "", day);
+    bind_judged(r->verdict, 6, v, day);
     bind_string(r->verdict, 8, charter_decision_name(charter_verdict_decision(v)));
     bind_use(r->verdict, &use, date);
     r->seen++;
@@ -209,9 +231,9 @@ static bool execute_with(const cli_history_store *r, const char *sql, const keep
     if (most >= 2)
         sqlite3_bind_int64(statement, 2, k->seen);
     if (most >= 3)
-        bind_day(statement, 3, k->at, "", at);
+        bind_day(statement, 3, k->at, at);
     if (most >= 4)
-        bind_day(statement, 4, k->before, "", before);
+        bind_day(statement, 4, k->before, before);
     good = good && cli_history_run(&r->database, statement);
     sqlite3_finalize(statement);
     return good;
@@ -223,7 +245,7 @@ static bool add_audit(const cli_history_store *r, keeping *k)
     sqlite3_stmt *statement = NULL;
     bool good = cli_history_prepare(&r->database, "INSERT INTO audits (at, program) VALUES (?1, ?2)", &statement);
     if (good) {
-        bind_day(statement, 1, r->at, "", day);
+        bind_day(statement, 1, r->at, day);
         bind_string(statement, 2, charter_version());
         good = cli_history_run(&r->database, statement);
         k->audit = sqlite3_last_insert_rowid(r->database.handle);
@@ -318,7 +340,7 @@ static const char by_month[] =
     " told AS (SELECT audit, input, 1 AS done FROM marked JOIN latest USING (input, mark)"
     "  UNION ALL SELECT audit, input, 0 FROM marked JOIN monthly USING (input, mark))"
     " SELECT CASE WHEN day = '' THEN '' WHEN day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
-    "  THEN substr(day, 1, 7) ELSE '?' END AS month,"
+    "  OR day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' THEN substr(day, 1, 7) ELSE '?' END AS month,"
     "  verdict, count(*), total(open_before), total(open_after), count(energy_uwh_low), total(requests),"
     "  total(energy_uwh_low), total(energy_uwh_high), total(co2_ug_low), total(co2_ug_high), total(water_ul_low),"
     "  total(water_ul_high), total(concerned)"

@@ -28,7 +28,7 @@ static const ch_field usage_keys[] = {
     {"output", CH_CHOICE, offsetof(charter_declaration, output), ch_output_names, false},
     {"autonomy", CH_CHOICE, offsetof(charter_declaration, autonomy), ch_autonomy_names, false},
     {"stage", CH_CHOICE, offsetof(charter_declaration, stage), ch_stage_names, false},
-    {"date", CH_DATE, offsetof(charter_declaration, date), NULL, false},
+    {"date", CH_DAYS, offsetof(charter_declaration, date), NULL, false},
     {"review", CH_ANY, offsetof(charter_declaration, review_node), NULL, false},
     {"training", CH_ANY, offsetof(charter_declaration, training_node), NULL, false},
     {"evidence", CH_MAPPING, offsetof(charter_declaration, evidence_node), NULL, false},
@@ -59,7 +59,7 @@ static const ch_field evidence_fields[] = {
     {"id", CH_NAME, offsetof(ch_evidence, id), NULL, false},
     {"ref", CH_TEXT, offsetof(ch_evidence, ref), NULL, false},
     {"by", CH_NAME, offsetof(ch_evidence, by), NULL, false},
-    {"on", CH_DATE, offsetof(ch_evidence, on), NULL, false},
+    {"on", CH_DAYS, offsetof(ch_evidence, on), NULL, false},
     END_OF_KEYS,
 };
 
@@ -122,13 +122,13 @@ static void read_answer(const ch_decoder *d, const ch_node *node, ch_evidence *o
  * is open. */
 static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence *out)
 {
-    *out = (ch_evidence){.on = CHARTER_NO_DAY, .node = node};
+    *out = (ch_evidence){.on = CH_NO_DAYS, .node = node};
     if (node->kind != CH_MAP) {
         read_answer(d, node, out);
         return;
     }
     ch_decode(d, node, NULL, evidence_fields, N_("evidence"), out);
-    out->present = out->id.at != NULL || out->ref.at != NULL || out->by.at != NULL || out->on != CHARTER_NO_DAY;
+    out->present = out->id.at != NULL || out->ref.at != NULL || out->by.at != NULL || out->on.first != CHARTER_NO_DAY;
     const ch_node *id = out->id.at == NULL ? NULL : ch_node_get(node, "id");
     out->id_unread = id != NULL && id->unread;
     if (out->ref.at != NULL && ch_says_no(out->ref))
@@ -341,7 +341,7 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     ch_decoder decoder = {declaration->source, arena, declaration->errors};
     declaration->node = node;
     declaration->base = base;
-    declaration->date = CHARTER_NO_DAY;
+    declaration->date = CH_NO_DAYS;
     if (refuse_shape(&decoder, node) || refuse_charter(&decoder, declaration))
         return;
     ch_decode(&decoder, node, base, usage_keys, N_("a declaration"), declaration);

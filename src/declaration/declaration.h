@@ -12,7 +12,7 @@
 typedef struct ch_evidence {
     bool present; /* false: `false` was written, or a mapping that says nothing */
     ch_text id, ref, by;
-    ch_day on;
+    ch_days on;
     bool id_unread; /* a register's, that says no: it is one where a duty accepts it, and else denies the rest */
     const ch_node *node;
 } ch_evidence;
@@ -37,7 +37,7 @@ struct charter_declaration {
     ch_text tool_name, tool_model;
     int output, autonomy, stage;
     bool stage_unread; /* a register says something of it that its mapping does not know */
-    ch_day date;
+    ch_days date;
     const ch_node *review_node, *training_node, *evidence_node, *facts, *volume_node, *files;
     ch_evidences review, training;
     const ch_evidences *evidence;

@@ -113,7 +113,7 @@ static void begin_usage(charter_stream *s)
     if (!s->keeps)
         ch_arena_reset(&s->usage_arena);
     ch_diagnostics_reset(&s->usage_faults);
-    s->declaration = (charter_declaration){.source = &s->source, .errors = &s->usage_faults, .date = CHARTER_NO_DAY};
+    s->declaration = (charter_declaration){.source = &s->source, .errors = &s->usage_faults, .date = CH_NO_DAYS};
 }
 
 /* ---- declarations that stay ---- */

@@ -1,25 +1,23 @@
 /* Forms of dates: read, and checked as far as a mapping alone can tell. */
 #include "intake/dates.h"
 
-#include <stdio.h>
-
 static ch_text behind(ch_text text, size_t length)
 {
     return (ch_text){text.at + length, text.length - length};
 }
 
 /* Of a form of dates. */
-typedef enum date_part { DATE_YEAR, DATE_MONTH, DATE_DAY, DATE_OTHER, DATE_PARTS } date_part;
+typedef enum date_part { DATE_YEAR, DATE_HALF, DATE_QUARTER, DATE_MONTH, DATE_DAY, DATE_OTHER, DATE_PARTS } date_part;
 
 static const struct {
     const char *token;
     unsigned least, most; /* digits; 0: letters */
     date_part part;
 } date_tokens[] = {
-    {"YYYY", 4, 4, DATE_YEAR}, {"YY", 2, 2, DATE_YEAR},  {"MMM", 0, 0, DATE_MONTH}, {"Mmm", 0, 0, DATE_MONTH},
-    {"Mon", 0, 0, DATE_MONTH}, {"MM", 2, 2, DATE_MONTH}, {"M", 1, 2, DATE_MONTH},   {"DD", 2, 2, DATE_DAY},
-    {"D", 1, 2, DATE_DAY},     {"hh", 1, 2, DATE_OTHER}, {"mm", 2, 2, DATE_OTHER},  {"ss", 2, 2, DATE_OTHER},
-    {"AM", 0, 0, DATE_OTHER},
+    {"YYYY", 4, 4, DATE_YEAR}, {"YY", 2, 2, DATE_YEAR},    {"MMM", 0, 0, DATE_MONTH}, {"Mmm", 0, 0, DATE_MONTH},
+    {"Mon", 0, 0, DATE_MONTH}, {"MM", 2, 2, DATE_MONTH},   {"M", 1, 2, DATE_MONTH},   {"DD", 2, 2, DATE_DAY},
+    {"D", 1, 2, DATE_DAY},     {"hh", 1, 2, DATE_OTHER},   {"mm", 2, 2, DATE_OTHER},  {"ss", 2, 2, DATE_OTHER},
+    {"AM", 0, 0, DATE_OTHER},  {"Qn", 0, 0, DATE_QUARTER}, {"Sn", 0, 0, DATE_HALF},
 };
 enum { DATE_TOKENS = sizeof date_tokens / sizeof *date_tokens };
 
@@ -93,11 +91,47 @@ static bool take_half_of_day(ch_text *text)
     return true;
 }
 
+/* One of two letters, quarter or trimestre, half or semestre, and which of the year it is. */
+static bool take_share_of_year(ch_text *text, const char *letters, unsigned most, unsigned *share)
+{
+    if (text->length < 2 || (text->at[0] != letters[0] && text->at[0] != letters[1]) || text->at[1] < '1' ||
+        text->at[1] > (char)('0' + most))
+        return false;
+    *share = (unsigned)(text->at[1] - '0');
+    *text = behind(*text, 2);
+    return true;
+}
+
+/* Behind a day: "1er janvier", "2nd of". */
+static void skip_ordinal(ch_text *text)
+{
+    static const char *const ordinals[] = {"er", "st", "nd", "rd", "th"};
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+        if (ch_text_begins(*text, ordinals[i])) {
+            *text = behind(*text, 2);
+            return;
+        }
+}
+
 static bool take_token(ch_text *text, int token, unsigned parts[DATE_PARTS])
 {
-    if (date_tokens[token].most > 0)
-        return take_digits(text, token, parts);
-    return date_tokens[token].part == DATE_MONTH ? take_month(text, &parts[DATE_MONTH]) : take_half_of_day(text);
+    date_part part = date_tokens[token].part;
+    if (date_tokens[token].most > 0 && !take_digits(text, token, parts))
+        return false;
+    switch (date_tokens[token].most > 0 ? DATE_PARTS : part) {
+    case DATE_MONTH:
+        return take_month(text, &parts[DATE_MONTH]);
+    case DATE_QUARTER:
+        return take_share_of_year(text, "qt", 4, &parts[DATE_QUARTER]);
+    case DATE_HALF:
+        return take_share_of_year(text, "sh", 2, &parts[DATE_HALF]);
+    case DATE_OTHER:
+        return take_half_of_day(text);
+    default:
+        if (part == DATE_DAY)
+            skip_ordinal(text);
+        return true;
+    }
 }
 
 static char lower(char c)
@@ -125,48 +159,93 @@ static bool fits_form(ch_text form, ch_text text, unsigned parts[DATE_PARTS])
     return text.length == 0;
 }
 
-/* Out comes a calendar date of ISO 8601. A day that does not exist does not fit its form, and the next form is tried:
- * 31/02 is no date in any of them. */
-bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
+/* The days that the parts of a date leave; false where there is no such date. */
+static bool days_of(const unsigned parts[DATE_PARTS], ch_days *out)
+{
+    static const int lengths[DATE_PARTS] = {[DATE_YEAR] = 12, [DATE_HALF] = 6, [DATE_QUARTER] = 3, [DATE_MONTH] = 1};
+    date_part finest = DATE_DAY;
+    while (finest > DATE_YEAR && parts[finest] == 0)
+        finest--;
+    int year = (int)parts[DATE_YEAR], length = lengths[finest == DATE_DAY ? DATE_MONTH : finest];
+    int first = finest == DATE_YEAR  ? 1
+                : finest == DATE_DAY ? (int)parts[DATE_MONTH]
+                                     : ((int)parts[finest] - 1) * length + 1;
+    if (year < 1 || first < 1 || first > 12)
+        return false;
+    *out = ch_days_of_months(year, first, first + length - 1);
+    if (finest == DATE_DAY)
+        *out = ch_days_of(out->first + (ch_day)parts[DATE_DAY] - 1);
+    return finest != DATE_DAY || (int)parts[DATE_DAY] <= ch_month_days(year, first);
+}
+
+static void count_parts(ch_text form, unsigned seen[DATE_PARTS])
+{
+    memset(seen, 0, DATE_PARTS * sizeof *seen);
+    while (form.length > 0) {
+        int token = date_token(form);
+        if (token >= 0)
+            seen[date_tokens[token].part]++;
+        form = behind(form, token < 0 ? 1 : strlen(date_tokens[token].token));
+    }
+}
+
+/* A part that the form has and that is 0 is no date: without it, the date would be wider than its writer meant. */
+static bool lacks_part(ch_text form, const unsigned parts[DATE_PARTS])
+{
+    unsigned seen[DATE_PARTS];
+    count_parts(form, seen);
+    for (int part = DATE_YEAR; part <= DATE_DAY; part++)
+        if (seen[part] > 0 && parts[part] == 0)
+            return true;
+    return false;
+}
+
+/* A date that does not exist does not fit its form, and the next form is tried: 31/02 is no date in any of them. */
+bool ch_date_by_forms(const ch_node *forms, ch_text text, ch_days *out)
 {
     for (const ch_node *form = ch_names_first(forms); form != NULL; form = ch_names_next(form)) {
         unsigned parts[DATE_PARTS] = {0};
-        ch_day day;
-        char spelt[40];
-        if (!fits_form(form->text, text, parts))
-            continue;
-        snprintf(spelt, sizeof spelt, "%04u-%02u-%02u", parts[DATE_YEAR], parts[DATE_MONTH], parts[DATE_DAY]);
-        if (!charter_day_parse(ch_text_of(spelt), &day))
-            continue;
-        charter_day_format(day, out);
-        return true;
+        if (fits_form(form->text, text, parts) && !lacks_part(form->text, parts) && days_of(parts, out))
+            return true;
     }
     return false;
 }
 
-/* A form says year, month and day, each once: no day is ever guessed. A letter that means nothing is refused, but T and
- * Z of ISO 8601 and the h of French hours: "HH" would else be two letters that no cell holds. */
+/* The first letter that means nothing, or 0. T and Z of ISO 8601 and the h of French hours stand for themselves: "HH"
+ * would else be two letters that no cell holds. */
+static ch_text stray_letter(ch_text form)
+{
+    while (form.length > 0) {
+        int token = date_token(form);
+        char small = lower(form.at[0]);
+        if (token < 0 && small >= 'a' && small <= 'z' && strchr("TZh", form.at[0]) == NULL)
+            return (ch_text){form.at, 1};
+        form = behind(form, token < 0 ? 1 : strlen(date_tokens[token].token));
+    }
+    return CH_NO_TEXT;
+}
+
+/* A year, and within it nothing, a half, a quarter, a month, or a month and a day: no day is ever guessed. */
+static bool is_date(const unsigned seen[DATE_PARTS])
+{
+    unsigned shares = seen[DATE_HALF] + seen[DATE_QUARTER] + seen[DATE_MONTH];
+    return seen[DATE_YEAR] == 1 && shares <= 1 && seen[DATE_DAY] <= seen[DATE_MONTH];
+}
+
 void ch_date_form_check(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *form)
 {
-    unsigned seen[DATE_PARTS] = {0};
-    for (ch_text rest = form->text; rest.length > 0;) {
-        int token = date_token(rest);
-        char c = rest.at[0], small = lower(c);
-        if (token >= 0) {
-            seen[date_tokens[token].part]++;
-        } else if (small >= 'a' && small <= 'z' && strchr("TZh", c) == NULL) {
-            ch_error_at(diagnostics, CH_VALUE_FORM, source, form->span,
-                        ch_say1("\"%s\" means nothing in a form of dates", (ch_text){rest.at, 1}),
-                        ch_say("write YYYY or YY, MM, M or MMM (a name), DD or D, and of hours hh, mm, ss and AM"));
-            return;
-        }
-        rest = behind(rest, token < 0 ? 1 : strlen(date_tokens[token].token));
-    }
-    if (seen[DATE_YEAR] == 1 && seen[DATE_MONTH] == 1 && seen[DATE_DAY] == 1)
-        return;
-    ch_error_at(
-        diagnostics, CH_VALUE_FORM, source, form->span,
-        ch_say("this is no form of a date: it lacks the year, the month or the day"),
-        ch_say(
-            "write YYYY, MM and DD with what stands between them, such as DD/MM/YYYY; M and D for one or two digits"));
+    unsigned seen[DATE_PARTS];
+    ch_text stray = stray_letter(form->text);
+    count_parts(form->text, seen);
+    if (stray.at != NULL)
+        ch_error_at(
+            diagnostics, CH_VALUE_FORM, source, form->span, ch_say1("\"%s\" means nothing in a form of dates", stray),
+            ch_say("write YYYY or YY, MM, M or MMM (a name), DD or D, Qn or Sn (a quarter or half of a year), and of "
+                   "hours hh, mm, ss and AM"));
+    else if (!is_date(seen))
+        ch_error_at(
+            diagnostics, CH_VALUE_FORM, source, form->span,
+            ch_say("this is no form of a date: it lacks the year, has a day without its month, or says a part twice"),
+            ch_say("write YYYY, MM and DD with what stands between them, such as DD/MM/YYYY; M and D for one or two "
+                   "digits; MM/YYYY or Qn YYYY where no day is said"));
 }

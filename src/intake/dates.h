@@ -6,9 +6,10 @@
 #include "base/diagnostics.h"
 #include "tree/decode.h"
 
-/* A date, folded, in one of the forms of `forms` (YYYY or YY, MM, M or MMM, DD or D, hh, mm, ss, AM, and what stands
- * between), as YYYY-MM-DD in `out`. False where none fits, or there is no such day. */
-bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11]);
+/* The days of a date, folded, in the first of `forms` that it fits: YYYY or YY, MM, M or MMM, DD or D, or no day; Qn
+ * and Sn, a quarter (Q or T) and a half (H or S) of the year; hh, mm, ss, AM, and what stands between. False where none
+ * fits, or there is no such date. */
+bool ch_date_by_forms(const ch_node *forms, ch_text text, ch_days *out);
 
 /* Complains where `form` is no form of a date. */
 void ch_date_form_check(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *form);

@@ -302,16 +302,21 @@ static ch_says add_text(filling *f, ch_text text, ch_span span, ch_node *values)
     return SAYS_VALUES;
 }
 
+/* Days that are not one are told as ch_days_parse reads them, with a mark: a declaration could not say so. */
 static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, ch_text folded,
                         ch_node *values)
 {
-    char date[11];
-    ch_day day;
-    bool read = source->dates != NULL ? ch_date_by_forms(source->dates, folded, date) : charter_day_parse(text, &day);
-    if (read)
-        return add_text(f, source->dates != NULL ? ch_text_of(date) : text, cell_span(f, column), values);
-    note_unknown(f, source, column, text, LEFT_NO_DATE);
-    return SAYS_UNKNOWN;
+    char date[CHARTER_DAYS_SIZE];
+    ch_days days;
+    if (!(source->dates != NULL ? ch_date_by_forms(source->dates, folded, &days) : ch_days_parse(text, &days))) {
+        note_unknown(f, source, column, text, LEFT_NO_DATE);
+        return SAYS_UNKNOWN;
+    }
+    charter_days_format(days.first, days.last, date);
+    ch_says said = add_text(f, ch_text_of(date), cell_span(f, column), values);
+    if (said == SAYS_VALUES)
+        values->last->days = !ch_days_settled(days);
+    return said;
 }
 
 /* A word of a closed list, in the list's own spelling: letter case and white space do not count. */

@@ -13,6 +13,14 @@ static ch_decoder decoder_of(const ch_judging *j)
 
 /* ---- facts ---- */
 
+/* Of dates that say no day, the day that is tried. */
+static void put_tried_days(const ch_judging *j)
+{
+    const charter_judge *judge = j->judge;
+    for (uint32_t i = 0; i < judge->tried_count; i++)
+        j->workspace->slots[judge->tried[i].slot] = (ch_value){.kind = CH_VALUE_DATE, .day = judge->tried[i].day};
+}
+
 /* A fact that no field takes is an error, and not passed over: misspelt, it would escape the rules that ask for it. */
 static void error_field(const ch_judging *j, const ch_node *entry)
 {
@@ -58,9 +66,10 @@ static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_
 
 static bool read_fact(const ch_decoder *d, const ch_node *node, const ch_fact_field *field, ch_value *out)
 {
-    static const ch_field a_bool = {.type = CH_BOOL}, a_date = {.type = CH_DATE}, a_text = {.type = CH_TEXT},
+    static const ch_field a_bool = {.type = CH_BOOL}, a_date = {.type = CH_DAYS}, a_text = {.type = CH_TEXT},
                           a_number = {.type = CH_NUMBER};
     ch_answer answer;
+    ch_days days;
     switch (field->type) {
     case CH_FIELD_CHOICE:
         return read_choice(d, node, field, out);
@@ -73,8 +82,10 @@ static bool read_fact(const ch_decoder *d, const ch_node *node, const ch_fact_fi
         out->kind = CH_VALUE_NUMBER;
         return ch_decode_value(d, node, &a_number, &out->number);
     case CH_FIELD_DATE:
-        out->kind = CH_VALUE_DATE;
-        return ch_decode_value(d, node, &a_date, &out->day);
+        if (!ch_decode_value(d, node, &a_date, &days))
+            return false;
+        *out = (ch_value){.kind = CH_VALUE_DATE, .day = days.first};
+        return true;
     default:
         out->kind = CH_VALUE_TEXT;
         return ch_decode_value(d, node, &a_text, &out->text);
@@ -178,8 +189,8 @@ static void bind_usage(const ch_judging *j)
     slots[CH_SLOT_TOKENS] = count(u->tokens);
     if (u->autonomy != 0)
         slots[CH_SLOT_AUTONOMY] = (ch_value){.kind = CH_VALUE_RANK, .rank = u->autonomy - 1};
-    if (u->date != CHARTER_NO_DAY)
-        slots[CH_SLOT_DATE] = (ch_value){.kind = CH_VALUE_DATE, .day = u->date};
+    if (u->date.first != CHARTER_NO_DAY)
+        slots[CH_SLOT_DATE] = (ch_value){.kind = CH_VALUE_DATE, .day = u->date.first};
 }
 
 void ch_bind_declaration(ch_judging *j)
@@ -193,6 +204,7 @@ void ch_bind_declaration(ch_judging *j)
     if (j->version->roles_node != NULL)
         check_listed(j, "role", j->declaration->role, j->version->roles, j->version->role_count);
     bind_usage(j);
+    put_tried_days(j);
 }
 
 static ch_value answer(ch_answer answer)

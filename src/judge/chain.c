@@ -228,6 +228,17 @@ static charter_place declared_place_of(const gathering *g, ch_text name)
     return at.path.length == 0 ? (charter_place){.file = NULL} : ch_source_place(g->j->declaration->source, at.span);
 }
 
+/* A date that says no day, as the register says it: not the day that was tried last. */
+static ch_text days_said(const gathering *g, ch_text name, ch_text value)
+{
+    for (uint32_t i = 0; i < g->judge->tried_count; i++) {
+        const ch_tried_day *tried = &g->judge->tried[i];
+        if (ch_text_same(g->j->version->scope.variables[tried->slot].name, name))
+            return ch_text_days(arena_of(g), tried->days);
+    }
+    return value;
+}
+
 static bool see_term(void *context, const ch_term *term)
 {
     static const ch_ground_kind kinds[] = {[CH_TERM_ALL] = CH_GROUND_ALL,
@@ -242,7 +253,7 @@ static bool see_term(void *context, const ch_term *term)
         return false;
     if (term->kind == CH_TERM_READ) {
         ground.name = term->text;
-        ground.value = shown(g, term->value);
+        ground.value = shown(g, days_said(g, term->text, term->value));
         ground.declared = declared_place_of(g, term->text);
         ground.charter = charter_place_of(g, term->text);
     } else {
@@ -553,10 +564,10 @@ static void add_day(gathering *g, const ch_version *version, const char *key)
 static void charter_period(gathering *g)
 {
     const ch_judging *j = g->j;
+    ch_days date = g->judge->verdict.declaration->date;
     if (!j->declaration->stage_unread)
         add_stage(g);
-    add_key(g, "date",
-            j->declaration->date == CHARTER_NO_DAY ? CH_NO_TEXT : ch_text_day(arena_of(g), j->declaration->date));
+    add_key(g, "date", date.first == CHARTER_NO_DAY ? CH_NO_TEXT : ch_text_days(arena_of(g), date));
     add(g, (ch_ground){.name = CH_LITERAL("at"), .value = ch_text_day(arena_of(g), j->at)});
     for (size_t i = 0; i < g->judge->charter->count; i++) {
         add_day(g, &g->judge->charter->versions[i], "from");
@@ -568,6 +579,17 @@ static void charter_review(gathering *g)
 {
     add(g, (ch_ground){.name = CH_LITERAL("at"), .value = ch_text_day(arena_of(g), g->j->day)});
     add_general(g, NULL, "review-by", CH_LITERAL("review-by"), CH_NO_TEXT);
+}
+
+/* What a day alone would decide. */
+static void open_dates(gathering *g)
+{
+    for (uint32_t i = 0; i < g->judge->tried_count; i++) {
+        ch_text name = g->j->version->scope.variables[g->judge->tried[i].slot].name;
+        add(g, (ch_ground){.name = name,
+                           .value = shown(g, days_said(g, name, CH_NO_TEXT)),
+                           .declared = declared_place_of(g, name)});
+    }
 }
 
 /* ---- all ---- */
@@ -613,7 +635,9 @@ bool ch_judge_chains(charter_judge *judge)
     for (size_t i = 0; i < v->finding_count; i++) {
         charter_finding *f = &judge->workspace.findings[i];
         gathering g = {.judge = judge, .j = &judge->judging, .finding = f};
-        if (chains[f->clause] != NULL)
+        if (f->by_day)
+            open_dates(&g);
+        else if (chains[f->clause] != NULL)
             chains[f->clause](&g);
         if (f->waived_by != NULL)
             add_exception(&g, f->waived_by);

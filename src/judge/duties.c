@@ -135,14 +135,32 @@ static void find_overdue(ch_judging *j, const ch_duty *duty, ch_message how, cha
     ch_finding_add(j, f);
 }
 
+/* Its evidence counts on some of the days that it may have been done on. */
+static void find_day_unknown(ch_judging *j, const ch_duty *duty, ch_message how, charter_effect effect)
+{
+    charter_finding f = finding_of(duty, CHARTER_OUTCOME_UNDETERMINED);
+    f.effect = effect;
+    f.help = how;
+    if (ch_finding_add_silent(j, &f))
+        return;
+    ch_finding_at(j, &f, NULL);
+    f.message =
+        ch_with_title(ch_say1("whether the duty \"%s\" is done depends on a day that nobody says", duty->entry.id), 0,
+                      &duty->entry.title);
+    ch_finding_add(j, f);
+}
+
 /* `open`: something that is not said may ask for it, and more strictly. */
 static void judge_duty(ch_judging *j, const ch_duty *duty, charter_effect effect, bool open)
 {
     ch_duty_state state = {.duty = duty};
-    state.met = ch_judge_shows(j, duty, j->silent ? NULL : &state.how);
+    ch_truth shown = ch_judge_shows(j, duty, j->silent ? NULL : &state.how);
+    state.met = shown == CH_TRUE;
     j->workspace->duties[j->duty_count++] = state;
     if (state.met)
         ch_finding_add_quiet(j, CH_CLAUSE_DUTY, &duty->entry, CHARTER_OUTCOME_MET, CHARTER_EFFECT_FORBID);
+    else if (shown == CH_UNKNOWN && (duty->due == CH_BEFORE || ch_duty_overdue(j, duty)))
+        find_day_unknown(j, duty, state.how, open ? CHARTER_EFFECT_FORBID : effect);
     /* What detectors alone ask for weighs as they do. Where silence may ask for more, the weaker breach would hide
      * it. */
     else if (ch_duty_overdue(j, duty) && open && effect < CHARTER_EFFECT_FORBID)

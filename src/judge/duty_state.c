@@ -15,5 +15,5 @@ bool ch_duty_would_count(const ch_judging *j, uint32_t number)
 {
     const ch_duty *duty = &j->version->duties.items[number];
     return ch_period_holds(duty->entry.period, j->day) && (duty->due == CH_BEFORE || ch_duty_overdue(j, duty)) &&
-           !ch_judge_shows(j, duty, NULL);
+           ch_judge_shows(j, duty, NULL) != CH_TRUE;
 }

@@ -20,7 +20,8 @@ typedef enum fault {
     TOOL,
     NO_AUTHOR,
     AUTHOR_NOBODY,
-    AUTHOR
+    AUTHOR,
+    DAY_UNKNOWN /* it would count on some of the days that it may have been done on */
 } fault;
 
 /* %1$s: the day or the name; %2$s: the places where evidence can stand. */
@@ -40,6 +41,8 @@ static const char *const texts[] = {
         N_("somebody other than the author has to do it, and no author is declared: add author:, beside %2$s"),
     [AUTHOR_NOBODY] = N_("somebody other than the author has to do it, and the author \"%1$s\" names nobody: write the "
                          "author's full name, beside %2$s"),
+    [DAY_UNKNOWN] = N_("it was done on one of several days, and on some of them it would not count: say the day (on), "
+                       "under %2$s"),
     [AUTHOR] = N_("\"%1$s\" is the author: somebody else has to do it; write that person's full name under %2$s"),
 };
 
@@ -66,21 +69,44 @@ static bool fresh(const ch_judging *j, ch_day on, ch_duration lasts)
     return j->day <= ch_day_add(on, lasts);
 }
 
-static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
+/* The last day on which evidence may be dated. A day more than today is forgiven: it is already tomorrow elsewhere. */
+static ch_day latest_day(const ch_judging *j, const ch_duty *duty)
 {
-    /* Only a use that goes on has to renew it: one that is planned has nothing yet, one that is done nothing more. */
-    bool renewed = duty->every.given && j->stage == CH_IN_USE;
-    if (on == CHARTER_NO_DAY)
-        return duty->valid_for.given || renewed ? NEEDS_MORE : NONE;
-    /* A day more is forgiven: it is already tomorrow elsewhere. */
-    if (on > j->at + 1 || (duty->due == CH_BEFORE && on > j->day))
+    return duty->due == CH_BEFORE && j->day < j->at + 1 ? j->day : j->at + 1;
+}
+
+/* Only a use that goes on has to renew it: one that is planned has nothing yet, one that is done nothing more. */
+static bool is_renewed(const ch_judging *j, const ch_duty *duty)
+{
+    return duty->every.given && j->stage == CH_IN_USE;
+}
+
+/* The use is judged as of one day: its date is that one (days.c), or none. */
+static fault day_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
+{
+    bool renewed = is_renewed(j, duty);
+    if (on > latest_day(j, duty))
         return TO_COME;
     /* Nobody reviews what does not exist yet. */
-    if (duty->due == CH_AFTER && j->declaration->date != CHARTER_NO_DAY && on < j->declaration->date)
+    if (duty->due == CH_AFTER && j->declaration->date.first != CHARTER_NO_DAY && on < j->declaration->date.first)
         return BEFORE_USE;
     if ((duty->valid_for.given && !fresh(j, on, duty->valid_for)) || (renewed && !fresh(j, on, duty->every)))
         return TOO_OLD;
     return NONE;
+}
+
+/* The days on which evidence counts have no gap: what counts on the first of several and on the last counts on all of
+ * them, and where it does on any, it does on the last that is not still to come. */
+static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_days on)
+{
+    if (on.first == CHARTER_NO_DAY)
+        return duty->valid_for.given || is_renewed(j, duty) ? NEEDS_MORE : NONE;
+    fault first = day_fault(j, duty, on.first), last = day_fault(j, duty, on.last);
+    ch_day latest = latest_day(j, duty) < on.last ? latest_day(j, duty) : on.last;
+    if (first == last && (first == NONE || latest < on.first))
+        return first;
+    bool some = latest >= on.first && day_fault(j, duty, latest) == NONE;
+    return some ? DAY_UNKNOWN : first != NONE ? first : last;
 }
 
 static bool is_declared(const ch_judging *j, ch_text by, ch_text name)
@@ -127,7 +153,7 @@ static fault another_fault(const ch_judging *j, ch_text by)
 /* An id that is a word of no stands where another duty accepts it; to this one it says nothing. */
 static bool says_nothing(const ch_duty *duty, const ch_evidence *e)
 {
-    bool more = !e->id_unread && (e->ref.at != NULL || e->by.at != NULL || e->on != CHARTER_NO_DAY);
+    bool more = !e->id_unread && (e->ref.at != NULL || e->by.at != NULL || e->on.first != CHARTER_NO_DAY);
     return !e->present || (e->id.at != NULL && !more && ch_says_no(e->id) && !accepts_id(duty, e->id));
 }
 
@@ -138,12 +164,15 @@ static fault fault_of(const ch_judging *j, const ch_duty *duty, const ch_evidenc
     fault found = evidence->by.at == NULL ? NONE : person_fault(j, evidence->by);
     if (found == NONE)
         found = date_fault(j, duty, evidence->on);
+    bool day_unknown = found == DAY_UNKNOWN;
+    if (day_unknown)
+        found = NONE;
     if (found == NONE && !ch_duty_accepts(duty, evidence->id))
         found = NEEDS_MORE;
     /* Last: evidence that lacks an author alone is not asked for again. */
     if (found == NONE && duty->by_another == CH_YES)
         found = another_fault(j, evidence->by);
-    return found;
+    return found == NONE && day_unknown ? DAY_UNKNOWN : found;
 }
 
 /* ---- where it stands ---- */
@@ -224,7 +253,8 @@ static ch_message explain(const ch_judging *j, const ch_duty *duty, const wrong 
     case TO_COME:
     case BEFORE_USE:
     case TOO_OLD:
-        return ch_with_day(ch_say2(texts[worst->fault], CH_NO_TEXT, paths), 0, worst->evidence->on);
+        return ch_with_day(ch_say2(texts[worst->fault], CH_NO_TEXT, paths), 0,
+                           worst->fault == TO_COME ? worst->evidence->on.first : worst->evidence->on.last);
     case NO_AUTHOR:
     case AUTHOR_NOBODY:
         return ch_say2(texts[worst->fault], j->declaration->author, paths);
@@ -233,7 +263,7 @@ static ch_message explain(const ch_judging *j, const ch_duty *duty, const wrong 
     }
 }
 
-bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how)
+ch_truth ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how)
 {
     wrong worst = {NONE, NULL};
     for (uint32_t i = 0; i < duty->path_count; i++) {
@@ -242,13 +272,13 @@ bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how)
                                      : some_shows(j, duty, ch_evidence_at(j->declaration, path), &worst)) {
             if (how != NULL)
                 *how = ch_say1("shown by %s", path->text);
-            return true;
+            return CH_TRUE;
         }
     }
     /* Where only a yes or no is asked, no message is built: duties that nothing asks for are asked about often. */
     if (how != NULL)
         *how = explain(j, duty, &worst);
-    return false;
+    return worst.fault == DAY_UNKNOWN ? CH_UNKNOWN : CH_FALSE;
 }
 
 ch_duty_wants ch_duty_wants_of(const ch_judging *j, const ch_duty *duty)

@@ -13,6 +13,11 @@ void ch_finding_lacks(const ch_judging *j, const charter_finding *f, uint8_t *la
     }
     if (f->outcome != CHARTER_OUTCOME_UNDETERMINED)
         return;
+    if (f->by_day) {
+        for (uint32_t i = 0; i < j->judge->tried_count; i++)
+            lacking[LACKING(j->judge->tried[i].slot)] |= CH_LACKING_ASKED;
+        return;
+    }
     switch (f->clause) {
     case CH_CLAUSE_ACTIVITY_DATA:
     case CH_CLAUSE_TOOL_DATA:
@@ -25,7 +30,8 @@ void ch_finding_lacks(const ch_judging *j, const charter_finding *f, uint8_t *la
         lacking[LACKING(CH_SLOT_AUTONOMY)] |= CH_LACKING_ASKED;
         break;
     case CH_CLAUSE_DUTY:
-        ch_duty_lacks(j, (uint32_t)((const ch_duty *)f->entry - j->version->duties.items), lacking);
+        if (f->concern_unknown)
+            ch_duty_lacks(j, (uint32_t)((const ch_duty *)f->entry - j->version->duties.items), lacking);
         break;
     case CH_CLAUSE_RULE:
         ch_rule_lacks(j, rule, lacking);

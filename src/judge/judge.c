@@ -1,5 +1,5 @@
-/* The judge: its memory, and the public calls. What is judged, and in which order, is in steps.c; what a verdict
- * says is read in verdict.c. */
+/* The judge: its memory, and the public calls. One judgement is judgement.c's, the days of a date without a day
+ * days.c's; what is judged, and in which order, is in steps.c; what a verdict says is read in verdict.c. */
 #include <stdlib.h>
 
 #include "judge/traces.h"
@@ -9,130 +9,6 @@
 CH_OPTIONS_END_WITH(charter_judge_options, wants);
 
 /* ---- steps ---- */
-
-/* Done on a day to come; a day more is forgiven: it is already tomorrow elsewhere. */
-static bool is_to_come(const ch_judging *j)
-{
-    return j->stage == CH_DONE && j->day != CHARTER_NO_DAY && j->day > j->at + 1;
-}
-
-/* Undetermined, and not invalid: what the declaration says can only be checked by the charter of its day. No other
- * clause is asked, since nobody knows which they are. */
-static void find_no_charter(ch_judging *j)
-{
-    charter_finding f = {.clause = CH_CLAUSE_CHARTER_PERIOD,
-                         .outcome = CHARTER_OUTCOME_UNDETERMINED,
-                         .effect = CHARTER_EFFECT_FORBID,
-                         .own = CHARTER_EFFECT_FORBID,
-                         .concern_unknown = true};
-    if (j->declaration->stage_unread) {
-        ch_finding_at(j, &f, NULL);
-        f.message =
-            ch_say("what the register says of the stage could not be read: whether the use has begun is not known");
-        f.help = ch_say("add the word to the table of values under stage in the intake mapping");
-    } else if (j->day == CHARTER_NO_DAY) {
-        ch_finding_at(j, &f, "stage");
-        f.message = ch_say("a use that is done is judged on its own day, and no date is declared");
-        f.help = ch_say("add date: with the day of the use, such as date: 2026-03-31");
-    } else if (is_to_come(j)) {
-        ch_finding_at(j, &f, "date");
-        f.message = ch_with_day(ch_say("the use is said to be done, and its date, %s, is still to come"), 0, j->day);
-        f.help = ch_say("correct the date, or write stage: planned");
-    } else {
-        ch_finding_at(j, &f, "date");
-        f.message = ch_with_day(ch_say("no charter is in force on %s"), 0, j->day);
-        f.help = ch_say("ask for the charter of that day, or declare the day on which the use takes place");
-    }
-    ch_finding_add(j, f);
-}
-
-static void begin(charter_judge *judge, ch_judging *j, const charter_declaration *declaration)
-{
-    /* Here the last verdict dies: it borrows from the arena. */
-    if (!judge->keeps)
-        ch_arena_reset(&judge->arena);
-    ch_diagnostics_reset(&judge->errors);
-    memset(judge->waivers.known, 0, sizeof judge->waivers.known);
-    judge->waivers.slots_set = false;
-    *j = (ch_judging){
-        .judge = judge,
-        .declaration = declaration,
-        .at = judge->options.at,
-        .stage = declaration->stage == 0 ? CH_PLANNED : declaration->stage,
-        .workspace = &judge->workspace,
-        .tool_name = declaration->tool_name,
-        .tool_model = declaration->tool_model,
-        .every_clause = judge->options.every_clause,
-        .met_clauses = judge->options.every_clause || (judge->options.wants & CHARTER_WANTS_MET) != 0,
-    };
-    /* A use that is done is judged by the charter of its own day. Where a register's word for the stage is not
-     * known, neither is the day: to guess would choose the charter. */
-    j->day = declaration->stage_unread ? CHARTER_NO_DAY : j->stage == CH_DONE ? declaration->date : j->at;
-    if (j->day != CHARTER_NO_DAY && !is_to_come(j))
-        j->version = ch_charter_on(judge->charter, j->day);
-    judge->verdict =
-        (charter_verdict){.declaration = declaration, .at = j->at, .day = CHARTER_NO_DAY, .errors = &judge->errors};
-}
-
-static void conclude(const ch_judging *j, charter_verdict *v)
-{
-    v->decision = ch_judge_decide(j);
-    v->day = j->day;
-    v->version = j->version;
-    v->activity = j->activity;
-    v->tool = j->tool;
-    v->data = j->facts.data;
-    v->declared = j->declared;
-    v->some_text = j->detections.some_text && j->detections.looks;
-    v->some_unread = j->detections.unread != NULL && j->detections.looks;
-    v->found = j->detections.found;
-    v->findings = j->workspace->findings;
-    v->finding_count = j->finding_count;
-    v->duties = j->workspace->duties;
-    v->duty_count = j->duty_count;
-    v->scanned = j->detections.scanned;
-    v->detections = j->detections.items;
-    v->detection_count = j->detections.count;
-}
-
-/* What could not be read as a declaration, or says what the charter cannot make sense of. The declaration's own
- * faults are copied, since masking changes what is told of them. */
-static bool is_readable(ch_judging *j, charter_verdict *v)
-{
-    const charter_declaration *declaration = j->declaration;
-    for (const charter_diagnostic *e = declaration->errors->first; e != NULL; e = e->next)
-        ch_diagnostics_add(&j->judge->errors, e);
-    if (j->version != NULL && declaration->node != NULL && declaration->node->kind == CH_MAP) {
-        ch_bind_declaration(j);
-        v->version = j->version;
-        v->day = j->day;
-    }
-    /* A collection that has failed may lack an error: its being empty says nothing. */
-    return j->judge->errors.errors == 0 && !j->judge->errors.failed;
-}
-
-static charter_status judge_all(charter_judge *judge, const charter_declaration *declaration)
-{
-    ch_judging *j = &judge->judging;
-    charter_verdict *v = &judge->verdict;
-    begin(judge, j, declaration);
-    if (!is_readable(j, v)) {
-        v->decision = CHARTER_DECISION_INVALID;
-        return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
-    }
-    if (j->version == NULL) {
-        find_no_charter(j);
-        conclude(j, v);
-        return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
-    }
-    /* Detectors come after names: whether what they find is declared depends on what the classes mean. */
-    if (!ch_judge_resolve(j) || !ch_judge_detect(j))
-        return CHARTER_NO_MEMORY;
-    ch_judge_clauses(j);
-    conclude(j, v);
-    ch_judge_footprint(j, &v->footprint);
-    return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
-}
 
 /* What the charter itself offers in a banned tool's place: nothing else is known of the use. */
 static void offer_instead(const ch_judging *j, charter_verdict *v)
@@ -150,7 +26,7 @@ static void offer_instead(const ch_judging *j, charter_verdict *v)
 charter_status ch_judge_trace(charter_judge *judge, const charter_declaration *declaration, const ch_trace_case *traced)
 {
     ch_judging *j = &judge->judging;
-    begin(judge, j, declaration);
+    ch_judgement_begin(judge, declaration);
     /* There is a version: a search is opened only on a day on which one is in force. */
     j->tool = traced->tool;
     ch_bind_declaration(j);
@@ -158,7 +34,7 @@ charter_status ch_judge_trace(charter_judge *judge, const charter_declaration *d
     ch_judge_trace_clauses(j, traced);
     /* Nothing is masked: names and patterns are the charter's, and of files only their paths are told. */
     ch_judge_exceptions(j);
-    conclude(j, &judge->verdict);
+    ch_judgement_conclude(j, &judge->verdict);
     judge->verdict.traces = &traced->found;
     offer_instead(j, &judge->verdict);
     return ch_judge_offences(judge) && !ch_judging_failed(j) ? CHARTER_OK : CHARTER_NO_MEMORY;
@@ -173,7 +49,7 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
                                          const charter_verdict **out)
 {
     *out = &judge->verdict;
-    charter_status status = judge_all(judge, declaration);
+    charter_status status = ch_judge_on_days(judge, declaration);
     if (status != CHARTER_OK)
         return status;
     /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
@@ -181,7 +57,7 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
     bool good = ch_judge_missing(judge) && ch_mask_verdict(judge) &&
                 (!wants(judge, CHARTER_WANTS_OFFENCES) || ch_judge_offences(judge)) &&
                 (!wants(judge, CHARTER_WANTS_CHAINS) || ch_judge_chains(judge)) &&
-                (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
+                (!judge->options.alternatives || judge->several_days || ch_judge_alternatives(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }

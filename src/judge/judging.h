@@ -1,6 +1,9 @@
 /* judging: one declaration being judged, for the files of this room alone.
  *
- *     judge.c       the judge itself, and the order of the steps
+ *     judge.c       the judge itself
+ *     days.c        a date without a day: what is the same on all of its days
+ *     judgement.c   one judgement, from the day to the verdict
+ *     steps.c       the order of the steps
  *     bind.c        the declaration's facts as the charter's fields type them; what conditions read
  *     detect.c      the texts that are sent, what detectors find in them, and their clauses
  *     sent_text.c   which bytes are text
@@ -97,6 +100,15 @@ typedef struct ch_waivers {
     ch_value *slots; /* its facts, none of them the tool's */
 } ch_waivers;
 
+/* A date that says no day, and the day that it is taken to mean. */
+typedef struct ch_tried_day {
+    uint32_t slot;
+    ch_days days;
+    ch_day day;
+} ch_tried_day;
+
+#define CH_OPEN_DATES_MOST 8 /* of one declaration */
+
 struct charter_judge {
     const charter *charter;
     charter_judge_options options;
@@ -113,6 +125,11 @@ struct charter_judge {
     ch_alternative *alternatives; /* of traces */
     ch_judging judging;
     charter_verdict verdict;
+    charter_declaration dated; /* the declaration that is judged, as of one of the days that its date may mean */
+    ch_tried_day tried[CH_OPEN_DATES_MOST];
+    uint32_t tried_count;
+    bool several_days;           /* the verdict is of several days, on which other tools may be allowed */
+    bool tries_too_many;         /* there are more days than are tried */
     bool keeps;                  /* verdicts stay */
     struct ch_kept_errors *kept; /* of verdicts that stay: each has memory of its own */
 };
@@ -203,6 +220,21 @@ ch_scan *ch_scan_of(charter_judge *judge, const ch_version *version);
 
 /* The judge's verdict as one that stays; false where there is no memory. */
 bool ch_judge_retain_verdict(charter_judge *judge, const charter_verdict **out);
+
+/* ---- judgements ---- */
+
+/* Begins the judge's judging and its verdict: the day, and the version in force. */
+void ch_judgement_begin(charter_judge *judge, const charter_declaration *declaration);
+
+/* The verdict that follows from what was judged. */
+void ch_judgement_conclude(const ch_judging *j, charter_verdict *v);
+
+/* Judges a declaration as of the day that it is dated. Where a use that is done is dated several, or there are more
+ * days than are tried, no charter is known to be the one. */
+charter_status ch_judge_once(charter_judge *judge, const charter_declaration *declaration);
+
+/* Judges it on all days that it may mean, and keeps what they have in common (days.c). */
+charter_status ch_judge_on_days(charter_judge *judge, const charter_declaration *declaration);
 
 /* ---- findings ---- */
 
@@ -340,8 +372,9 @@ uint32_t ch_nearest_entries(const ch_judging *j, ch_vocabulary vocabulary, ch_te
 
 /* ---- duties ---- */
 
-/* Whether the declaration shows that `duty` is done; `*how`, unless it is NULL: where, or what it takes. */
-bool ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how);
+/* Whether the declaration shows that `duty` is done; unknown where a date of evidence says no day, and some of its days
+ * would do. `*how`, unless it is NULL: where, or what it takes. */
+ch_truth ch_judge_shows(const ch_judging *j, const ch_duty *duty, ch_message *how);
 
 /* Whether it should be done by now: before use, or where the use is over or it recurs. */
 bool ch_duty_overdue(const ch_judging *j, const ch_duty *duty);

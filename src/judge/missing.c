@@ -661,7 +661,8 @@ static void list_evidence(listing *l, const ch_duty *duty)
     m->title = &duty->entry.title;
     m->path = pointer_of_evidence(l, path);
     m->column = ch_usage_column(l->j->declaration, path->text);
-    m->later = duty->due == CH_AFTER && l->j->declaration->date != CHARTER_NO_DAY && l->j->declaration->date > l->j->at;
+    m->later = duty->due == CH_AFTER && l->j->declaration->date.first != CHARTER_NO_DAY &&
+               l->j->declaration->date.first > l->j->at;
     add_asker(l, m, CH_CLAUSE_DUTY, &duty->entry, &duty->entry);
     if (!fact)
         fill_in_keys(l, m, duty);

@@ -691,7 +691,7 @@ charter_status charter_traces_next(charter_traces *t, const charter_verdict **ve
                                            .id = traced->name,
                                            .tool_name = traced->name,
                                            .stage = CH_IN_USE,
-                                           .date = CHARTER_NO_DAY};
+                                           .date = CH_NO_DAYS};
     *verdict = &t->judge->verdict;
     return ch_judge_trace(t->judge, &t->declaration, traced);
 }

@@ -302,7 +302,7 @@ static void put_value(ch_trial *t, uint32_t name, ch_value value)
     else if (slot == CH_SLOT_AUTHOR)
         t->declaration.author = value.kind == CH_ABSENT ? CH_NO_TEXT : value.text;
     else if (slot == CH_SLOT_DATE)
-        t->declaration.date = value.kind == CH_ABSENT ? CHARTER_NO_DAY : value.day;
+        t->declaration.date = value.kind == CH_ABSENT ? CH_NO_DAYS : ch_days_of(value.day);
     else if (slot == CH_SLOT_TOOL_MODEL)
         t->j.tool_model = value.kind == CH_ABSENT ? CH_NO_TEXT : value.text;
 }

@@ -37,7 +37,13 @@ charter_place charter_verdict_place(const charter_verdict *v)
 
 charter_day charter_verdict_day(const charter_verdict *v)
 {
-    return v->day;
+    return ch_days_settled(v->days) ? v->days.first : CHARTER_NO_DAY;
+}
+
+void charter_verdict_days(const charter_verdict *v, charter_day *first, charter_day *last)
+{
+    *first = v->days.first;
+    *last = v->days.last;
 }
 
 const charter_diagnostics *charter_verdict_errors(const charter_verdict *v)

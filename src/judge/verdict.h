@@ -43,8 +43,9 @@ struct charter_finding {
     const ch_entry *entry; /* of a family's clause (duty, rule, exception), or NULL */
     charter_outcome outcome;
     charter_effect effect;
-    charter_effect own;    /* the clause's own: what was found and not declared may have a weaker one */
-    bool concern_unknown;  /* of one that is undetermined: not even whether it concerns the use is known */
+    charter_effect own;   /* the clause's own: what was found and not declared may have a weaker one */
+    bool concern_unknown; /* of one that is undetermined: not even whether it concerns the use is known */
+    bool by_day; /* of one that is undetermined: a date says no day, and its answer is not that of all of them */
     const ch_entry *cited; /* the charter's entry that says it: its because, article, learn; or NULL */
     const char *cited_key; /* the key in it, such as "status"; NULL: the entry as a whole */
     ch_text path;          /* JSON Pointer from the declaration's own mapping: "/tool" */
@@ -186,7 +187,8 @@ struct charter_verdict {
     const charter_declaration *declaration; /* as it may be shown: what detectors find in its names is covered */
     const ch_hidden *hidden;                /* in the lines that findings stand in; spans may overlap */
     charter_decision decision;
-    charter_day at, day;             /* `day` is CHARTER_NO_DAY where a use that is done has no date */
+    charter_day at;
+    ch_days days;                    /* CH_NO_DAYS where a use that is done has no date; several: it says no day */
     const ch_version *version;       /* the version in force, or NULL */
     const ch_activity *activity;     /* resolved, or NULL */
     const ch_tool *tool;             /* resolved, or NULL */

@@ -210,13 +210,13 @@ static void put_within(ch_json *json, const charter_verdict *v, const charter_fi
     ch_json_array(json);
     for (uint32_t i = 0; i < v->version->data.count; i++)
         if (ch_set_has(&v->activity->data.classes, i) &&
-            ch_period_holds(v->version->data.items[i].entry.period, v->day))
+            ch_period_holds(v->version->data.items[i].entry.period, v->days.first))
             ch_json_text(json, v->version->data.items[i].entry.id);
     ch_json_close(json);
     CH_JSON_KEY(json, "received-by");
     ch_json_array(json);
     for (uint32_t i = 0; i < v->version->activities.count; i++)
-        if (ch_activity_receives(&v->version->activities.items[i], &v->data, v->day))
+        if (ch_activity_receives(&v->version->activities.items[i], &v->data, v->days.first))
             ch_json_text(json, v->version->activities.items[i].entry.id);
     ch_json_close(json);
 }
@@ -572,6 +572,20 @@ static void put_identity(ch_json *json, const charter_verdict *verdict)
     CH_JSON_TEXT(json, "verdict", ch_text_of(charter_decision_name(verdict->decision)));
 }
 
+/* Where a register's date says no day: the first and the last that it may mean. */
+static void put_days(ch_json *json, ch_days days)
+{
+    if (ch_days_settled(days))
+        return;
+    CH_JSON_KEY(json, "days");
+    ch_json_array(json);
+    for (int end = 0; end < 2; end++) {
+        struct ch_json_day text = {.day = CHARTER_NO_DAY};
+        ch_json_put_day(json, &text, end == 0 ? days.first : days.last);
+    }
+    ch_json_close(json);
+}
+
 void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
 {
     ch_json *json = &teller->json;
@@ -579,7 +593,8 @@ void ch_json_verdict(ch_json_teller *teller, const charter_verdict *verdict)
     put_identity(json, verdict);
     ch_json_break(json);
     CH_JSON_KEY(json, "day");
-    ch_json_put_day(json, &teller->judged, verdict->day);
+    ch_json_put_day(json, &teller->judged, charter_verdict_day(verdict));
+    put_days(json, verdict->days);
     put_charter(teller, verdict->version);
     ch_json_break(json);
     CH_JSON_TEXT(json, "activity", charter_verdict_activity(verdict));

@@ -264,12 +264,17 @@ static void put_footprint(ch_layout *p)
 static void put_day(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;
-    if (v->day == v->at || v->day == CHARTER_NO_DAY || v->version == NULL)
+    if ((v->days.first == v->at && ch_days_settled(v->days)) || v->days.first == CHARTER_NO_DAY || v->version == NULL)
         return;
+    char days[CHARTER_DAYS_SIZE];
+    charter_days_format(v->days.first, v->days.last, days);
     ch_text number = v->version->number;
     ch_message judged = number.at == NULL ? ch_say("as of %s")
                                           : ch_say2("as of %1$s, by version %2$s of the charter", CH_NO_TEXT, number);
-    judged = ch_with_day(judged, 0, v->day);
+    if (ch_days_settled(v->days))
+        judged = ch_with_day(judged, 0, v->days.first);
+    else
+        judged.args[0] = ch_text_of(days);
     ch_layout_message_row(p, ch_faint(N_("judged")), &judged);
 }
 

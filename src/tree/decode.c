@@ -228,6 +228,18 @@ static bool read_date(const ch_decoder *d, const ch_node *node, const ch_field *
     return true;
 }
 
+/* Only a register says less than a day: whoever writes a declaration knows it. */
+static bool read_days(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
+{
+    ch_days *days = at;
+    if (node->days && ch_days_parse(node->text, days))
+        return true;
+    if (!read_date(d, node, field, &days->first))
+        return false;
+    days->last = days->first;
+    return true;
+}
+
 /* A duration of ISO 8601, years to days. */
 static bool read_duration(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
 {
@@ -318,11 +330,11 @@ static bool read_nothing(const ch_decoder *d, const ch_node *node, const ch_fiel
 }
 
 static const char *const type_names[] = {
-    [CH_TEXT] = "text",         [CH_NAME] = "name",       [CH_ID] = "id",         [CH_WORDS] = "words",
-    [CH_BOOL] = "bool",         [CH_COUNT] = "count",     [CH_NUMBER] = "number", [CH_DATE] = "date",
-    [CH_DURATION] = "duration", [CH_CHOICE] = "choice",   [CH_NAMES] = "names",   [CH_ONE] = "one",
-    [CH_MAPPING] = "mapping",   [CH_LISTING] = "listing", [CH_ANY] = "any",       [CH_IGNORED] = "ignored",
-    [CH_LATER] = "later",
+    [CH_TEXT] = "text",       [CH_NAME] = "name",         [CH_ID] = "id",           [CH_WORDS] = "words",
+    [CH_BOOL] = "bool",       [CH_COUNT] = "count",       [CH_NUMBER] = "number",   [CH_DATE] = "date",
+    [CH_DAYS] = "date",       [CH_DURATION] = "duration", [CH_CHOICE] = "choice",   [CH_NAMES] = "names",
+    [CH_ONE] = "one",         [CH_MAPPING] = "mapping",   [CH_LISTING] = "listing", [CH_ANY] = "any",
+    [CH_IGNORED] = "ignored", [CH_LATER] = "later",
 };
 
 _Static_assert(sizeof type_names / sizeof *type_names == CH_LATER + 1, "each type has its name");
@@ -333,11 +345,11 @@ const char *ch_type_name(ch_type type)
 }
 
 static bool (*const readers[])(const ch_decoder *, const ch_node *, const ch_field *, void *) = {
-    [CH_TEXT] = read_text,     [CH_NAME] = read_text,   [CH_ID] = read_id,           [CH_WORDS] = read_words,
-    [CH_BOOL] = read_bool,     [CH_COUNT] = read_count, [CH_DATE] = read_date,       [CH_DURATION] = read_duration,
-    [CH_CHOICE] = read_choice, [CH_NAMES] = read_names, [CH_ONE] = read_node,        [CH_MAPPING] = read_node,
-    [CH_LISTING] = read_node,  [CH_ANY] = read_node,    [CH_IGNORED] = read_nothing, [CH_LATER] = read_nothing,
-    [CH_NUMBER] = read_number,
+    [CH_TEXT] = read_text,         [CH_NAME] = read_text,     [CH_ID] = read_id,       [CH_WORDS] = read_words,
+    [CH_BOOL] = read_bool,         [CH_COUNT] = read_count,   [CH_DATE] = read_date,   [CH_DAYS] = read_days,
+    [CH_DURATION] = read_duration, [CH_CHOICE] = read_choice, [CH_NAMES] = read_names, [CH_ONE] = read_node,
+    [CH_MAPPING] = read_node,      [CH_LISTING] = read_node,  [CH_ANY] = read_node,    [CH_IGNORED] = read_nothing,
+    [CH_LATER] = read_nothing,     [CH_NUMBER] = read_number,
 };
 
 bool ch_decode_value(const ch_decoder *d, const ch_node *node, const ch_field *field, void *at)
@@ -465,10 +477,13 @@ static void error_missing(const ch_decoder *d, const ch_node *map, const ch_fiel
 void ch_decode(const ch_decoder *d, const ch_node *map, const ch_node *base, const ch_field *fields, const char *what,
                void *into)
 {
-    /* A zeroed day would be a day: absent is CHARTER_NO_DAY, and must be so even where the map is none. */
+    /* A zeroed day would be a day: absent is CHARTER_NO_DAY or CH_NO_DAYS, and must be so even where the map is none.
+     */
     for (const ch_field *field = fields; field->name != NULL; field++)
         if (field->type == CH_DATE)
             *(ch_day *)place_in(into, field) = CHARTER_NO_DAY;
+        else if (field->type == CH_DAYS)
+            *(ch_days *)place_in(into, field) = CH_NO_DAYS;
     if (!ch_decode_map(d, map))
         return;
     uint64_t meant = 0;

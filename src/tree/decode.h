@@ -29,6 +29,7 @@ typedef enum ch_type {
     CH_COUNT,    /* [ch_count] an integer from 0 on */
     CH_NUMBER,   /* [double] decimal, as JSON writes numbers */
     CH_DATE,     /* [ch_day] CHARTER_NO_DAY where absent */
+    CH_DAYS,     /* [ch_days] one day; of a register it may be several. CH_NO_DAYS where absent */
     CH_DURATION, /* [ch_duration] */
     CH_CHOICE,   /* [int] 1 for the first of `choices`, and so on; 0 where absent */
     CH_NAMES,    /* [const ch_node *] one name, or a list of names; several in one plain scalar are refused */

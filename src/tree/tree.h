@@ -14,6 +14,7 @@ typedef struct ch_node {
     ch_kind kind : 8;
     bool plain;     /* a scalar without quotes: it may spell null, or not be what its writer meant (misread.h) */
     bool unread;    /* a register's: null in place of what could not be read, or an id that is a word of no */
+    bool days;      /* a register's: a date that may say no day, in the notation of ch_days_parse */
     uint32_t count; /* children of a list, entries of a map */
     ch_span span;
     ch_text text;                        /* a scalar's value */
