@@ -248,6 +248,72 @@ static void overlap(void **state)
     assert_int_equal(ch_period_overlap(b, a), row->overlap);
 }
 
+/* ---- days, of which one is meant ---- */
+
+typedef struct days_row {
+    const char *name, *text;
+    const char *first, *last; /* NULL: they are none */
+    const char *shortest;     /* NULL: as it stands */
+} days_row;
+
+static const days_row several[] = {
+    {"a day", "2026-03-31", "2026-03-31", "2026-03-31", NULL},
+    {"a month", "2026-03", "2026-03-01", "2026-03-31", NULL},
+    {"a month of a leap year", "2024-02", "2024-02-01", "2024-02-29", NULL},
+    {"a year", "2026", "2026-01-01", "2026-12-31", NULL},
+    {"a leap year", "2024", "2024-01-01", "2024-12-31", NULL},
+    {"months", "2025-10/2025-12", "2025-10-01", "2025-12-31", NULL},
+    {"months of two years", "2025-12/2026-01", "2025-12-01", "2026-01-31", NULL},
+    {"days", "2025-10-02/2025-12-30", "2025-10-02", "2025-12-30", NULL},
+    {"a day and a month", "2025-10-02/2025-12", "2025-10-02", "2025-12-31", "2025-10-02/2025-12-31"},
+    {"one day twice", "2025-10-02/2025-10-02", "2025-10-02", "2025-10-02", "2025-10-02"},
+    {"one month twice", "2025-10/2025-10", "2025-10-01", "2025-10-31", "2025-10"},
+    {"all months of a year", "2025-01/2025-12", "2025-01-01", "2025-12-31", "2025"},
+    {"from the end of a year", "2025-12-31/2026-12-31", "2025-12-31", "2026-12-31", NULL},
+    {"a day more than a year", "2024-01-01/2025-01-01", NULL, NULL, NULL},
+    {"two years", "2025/2026", NULL, NULL, NULL},
+    {"backwards", "2025-12/2025-10", NULL, NULL, NULL},
+    {"no end", "2025-10/", NULL, NULL, NULL},
+    {"no beginning", "/2025-10", NULL, NULL, NULL},
+    {"three of them", "2025-10/2025-11/2025-12", NULL, NULL, NULL},
+    {"month 13", "2025-13", NULL, NULL, NULL},
+    {"month nought", "2025-00", NULL, NULL, NULL},
+    {"year nought", "0000", NULL, NULL, NULL},
+    {"a month of one digit", "2025-1", NULL, NULL, NULL},
+    {"a day that does not exist", "2025-02-29", NULL, NULL, NULL},
+    {"a year of three digits", "202", NULL, NULL, NULL},
+    {"nothing", "", NULL, NULL, NULL},
+};
+
+static void reads_days(void **state)
+{
+    const days_row *row = *state;
+    ch_days read = CH_NO_DAYS;
+    char text[CHARTER_DAYS_SIZE];
+    assert_int_equal(ch_days_parse(ch_text_of(row->text), &read), row->first != NULL);
+    if (row->first == NULL)
+        return;
+    assert_int_equal(read.first, day_or_none(row->first));
+    assert_int_equal(read.last, day_or_none(row->last));
+    charter_days_format(read.first, read.last, text);
+    assert_string_equal(text, row->shortest != NULL ? row->shortest : row->text);
+}
+
+/* Whatever the days, they are read as they were written. */
+static void all_days_of_two_years_are_read_back(void **state)
+{
+    ch_day begin = ch_day_of(2023, 12, 1), end = ch_day_of(2025, 2, 1);
+    (void)state;
+    for (ch_day first = begin; first < end; first++)
+        for (ch_day last = first; last < end && last - first < CH_DAYS_MOST; last++) {
+            char text[CHARTER_DAYS_SIZE];
+            ch_days read;
+            charter_days_format(first, last, text);
+            assert_true(ch_days_parse(ch_text_of(text), &read));
+            assert_true(read.first == first && read.last == last);
+        }
+}
+
 int main(void)
 {
     const test_table tables[] = {
@@ -257,6 +323,8 @@ int main(void)
         TEST_ROWS(sums, adds),
         TEST_ROWS(periods, holds),
         TEST_ROWS(overlaps, overlap),
+        TEST_ROWS(several, reads_days),
+        TEST(all_days_of_two_years_are_read_back),
     };
     return RUN_TABLES(tables);
 }

@@ -74,7 +74,8 @@ static const mapping_row mappings[] = {
      "3:29 value.form", "\"H\" means nothing"},
     {"letters of ISO 8601 and of French hours do",
      HEAD "  date: {column: x, dates: ['YYYY-MM-DDThh:mm:ssZ', 'DD/MM/YY hhhmm']}", "fine", NULL},
-    {"a form of dates without a day is told", HEAD "  date: {column: x, dates: MM/YYYY}", "3:28 value.form", NULL},
+    {"a form of dates without a day is good", HEAD "  date: {column: x, dates: [MM/YYYY, Qn YYYY]}", "fine", NULL},
+    {"a form of dates without a year is told", HEAD "  date: {column: x, dates: DD/MM}", "3:28 value.form", NULL},
     {"a form of dates with two years is told", HEAD "  date: {column: x, dates: [YYYY-MM-DD, YYYY-YYYY-M-D]}",
      "3:41 value.form", NULL},
     {"a split of a single value needs each", HEAD "  tool: {column: x, split: ','}", "3:3 value.form", NULL},
@@ -151,6 +152,12 @@ static const register_row registers[] = {
      "{usage: '1', activity: 'a', tool: 'b', date: '2024-12-03'}\n{usage: '1', activity: 'a', tool: 'b', date: '2025-07-01'}\n"
      "{usage: '1', activity: 'a', tool: 'b', date: '2049-02-01'}\n{usage: '1', activity: 'a', tool: 'b', date: '1950-02-01'}\n"
      "{usage: '1', activity: 'a', tool: 'b', date: '2024-05-01'}"},
+    {"dates that say no day",
+     HEAD "  activity: A\n  tool: B\n  date: {column: C, dates: [MM/YYYY, Qn YYYY, YYYY]}\n  review.on: D\n",
+     "A,B,C,D\na,b,03/2025,2025-04\na,b,T4 2025,2025-04-01\na,b,2025,2025-04/2025-13\n",
+     "{usage: '1', activity: 'a', tool: 'b', date: '2025-03', review: {on: '2025-04'}}\n"
+     "{usage: '1', activity: 'a', tool: 'b', date: '2025-10/2025-12', review: {on: '2025-04-01'}}\n"
+     "{usage: '1', activity: 'a', tool: 'b', date: '2025'} note 4:10 warning intake.value"},
     {"a header that stands once more is no declaration", HEAD "  activity: A\n  tool: B\n", "A,B\na,b\n A,B\nA,b\n",
      "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'A', tool: 'b'}"},
     {"a line says how cells are parted", HEAD "  activity: A\n  tool: B\n", "sep=;\nA;B\na;b,c\n",
