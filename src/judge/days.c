@@ -282,7 +282,7 @@ static void unsettle(const trying *t, charter_finding *f, bool concern_unknown)
     ch_finding_at_name(j, f, t->version->scope.variables[d->slot].name);
     f->message = ch_say1("the answer is not the same on all days of %s, and which of them is meant is not said",
                          ch_text_days(ch_judging_arena(j), d->days));
-    f->help = ch_say("say the day, such as 2026-03-31");
+    f->help = CH_SILENCE; /* where to say it is missing.c's */
 }
 
 static void put_answers(const trying *t)

@@ -16,7 +16,16 @@ static void find_no_day(const ch_judging *j, charter_finding *f)
                              ? N_("the use is said to be done, and some days of its date, %s, are still to come")
                              : N_("the use is dated %s, and not one charter is in force on all of these days"),
                          ch_text_days(ch_judging_arena(j), date));
-    f->help = ch_say("say the day of the use, such as 2026-03-31");
+    f->help = ch_say("write the day of the use, such as 2026-03-31");
+}
+
+/* The day that was judged on, or the days of which it is one. */
+static ch_message say_date(const ch_judging *j, const char *message)
+{
+    const ch_tried_day *tried = &j->judge->tried[0];
+    bool open = j->judge->tried_count > 0 && tried->slot == CH_SLOT_DATE;
+    return open ? ch_say1(message, ch_text_days(ch_judging_arena(j), tried->days))
+                : ch_with_day(ch_say(message), 0, j->day);
 }
 
 /* Undetermined, and not invalid: what the declaration says can only be checked by the charter of its day. No other
@@ -36,7 +45,7 @@ static void find_no_charter(ch_judging *j)
     } else if (j->judge->tries_too_many) {
         ch_finding_at(j, &f, NULL);
         f.message = ch_say("too many dates of this declaration say no day: not all that they may mean can be tried");
-        f.help = ch_say("say the days");
+        f.help = ch_say("write the days of the dates, or leave out dates that nobody needs");
     } else if (!ch_days_settled(j->declaration->date)) {
         find_no_day(j, &f);
     } else if (j->day == CHARTER_NO_DAY) {
@@ -45,11 +54,11 @@ static void find_no_charter(ch_judging *j)
         f.help = ch_say("add date: with the day of the use, such as date: 2026-03-31");
     } else if (is_to_come(j)) {
         ch_finding_at(j, &f, "date");
-        f.message = ch_with_day(ch_say("the use is said to be done, and its date, %s, is still to come"), 0, j->day);
+        f.message = say_date(j, N_("the use is said to be done, and its date, %s, is still to come"));
         f.help = ch_say("correct the date, or write stage: planned");
     } else {
         ch_finding_at(j, &f, "date");
-        f.message = ch_with_day(ch_say("no charter is in force on %s"), 0, j->day);
+        f.message = say_date(j, N_("no charter is in force on %s"));
         f.help = ch_say("ask for the charter of that day, or declare the day on which the use takes place");
     }
     ch_finding_add(j, f);
