@@ -29,27 +29,18 @@ static bool concerns(const ch_budget *budget, const charter_verdict *v)
            ch_refs_have(budget->activities, (uint32_t)(v->activity - v->version->activities.items));
 }
 
-/* "2026-03", "2026-Q1", "2026". */
-static ch_text period_of_day(const ch_budget *budget, ch_day date, char into[16])
+/* The period that a day is of, "2026-03", "2026-Q1" or "2026", and its days. */
+static ch_text period_of(const ch_budget *budget, ch_day date, ch_days *days, char into[16])
 {
-    char day[11];
-    charter_day_format(date, day);
-    int month = (day[5] - '0') * 10 + (day[6] - '0');
-    int length = budget->period == CH_MONTHLY     ? snprintf(into, 16, "%.7s", day)
-                 : budget->period == CH_QUARTERLY ? snprintf(into, 16, "%.4s-Q%d", day, (month + 2) / 3)
-                                                  : snprintf(into, 16, "%.4s", day);
+    static const int lengths[] = {[CH_MONTHLY] = 1, [CH_QUARTERLY] = 3, [CH_YEARLY] = 12};
+    int year, month, day, months = lengths[budget->period];
+    ch_day_split(date, &year, &month, &day);
+    int number = (month - 1) / months;
+    *days = ch_days_of_months(year, number * months + 1, (number + 1) * months);
+    int length = budget->period == CH_MONTHLY     ? snprintf(into, 16, "%04d-%02d", year, month)
+                 : budget->period == CH_QUARTERLY ? snprintf(into, 16, "%04d-Q%d", year, number + 1)
+                                                  : snprintf(into, 16, "%04d", year);
     return (ch_text){into, (size_t)length};
-}
-
-/* "-" where no date is declared, or one that may be of two periods, or of days without this budget. */
-static ch_text period_of(const ch_budget *budget, ch_days date, char into[16])
-{
-    char last[16];
-    if (date.first == CHARTER_NO_DAY || !ch_period_holds(budget->entry.period, date.first) ||
-        !ch_period_holds(budget->entry.period, date.last))
-        return CH_LITERAL("-");
-    ch_text period = period_of_day(budget, date.first, into);
-    return ch_text_same(period, period_of_day(budget, date.last, last)) ? period : CH_LITERAL("-");
 }
 
 static ch_text group_of(const ch_budget *budget, const charter_verdict *v, ch_arena *arena)
@@ -69,9 +60,9 @@ static void put_limits(const ch_budget *budget, uint64_t row[CH_N_BUDGET_COLUMNS
     row[CH_N_REQUESTS_LIMIT] = budget->requests.given ? (uint64_t)budget->requests.value : 0;
 }
 
-static bool add_to(charter_totals *t, const ch_budget *budget, const charter_verdict *v, const uint64_t *use)
+static bool add_to(charter_totals *t, const ch_budget *budget, const charter_verdict *v, ch_text period,
+                   const uint64_t *use)
 {
-    char period[16];
     uint64_t row[CH_N_BUDGET_COLUMNS] = {0};
     memcpy(row, use, CH_N_USE_COLUMNS * sizeof *row);
     put_limits(budget, row);
@@ -80,7 +71,7 @@ static bool add_to(charter_totals *t, const ch_budget *budget, const charter_ver
                                ch_group_key(&t->arena, ch_localized_in(title, CHARTER_FR, v->version))};
     ch_buffer key = ch_buffer_init(4096);
     /* The period first, so that the latest are kept (CH_LATEST); the group last, as it may hold spaces. */
-    ch_buffer_add(&key, period_of(budget, v->declaration->date, period));
+    ch_buffer_add(&key, period);
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, budget->entry.id);
     ch_buffer_add_char(&key, ' ');
@@ -94,11 +85,33 @@ static bool add_to(charter_totals *t, const ch_budget *budget, const charter_ver
     return numbers != NULL;
 }
 
+/* A date that may be of several periods, or of days without the budget, counts in each as a use of which no volume is
+ * known: none of them is then known to be within. */
+static bool add_to_periods(charter_totals *t, const ch_budget *budget, const charter_verdict *v, const uint64_t *use)
+{
+    static const uint64_t unknown[CH_N_USE_COLUMNS] = {[CH_N_USES] = 1};
+    ch_days date = v->declaration->date, period;
+    ch_period holds = budget->entry.period;
+    char name[16];
+    if (date.first == CHARTER_NO_DAY)
+        return add_to(t, budget, v, CH_LITERAL("-"), use);
+    for (ch_day day = date.first; day <= date.last; day = period.last + 1) {
+        ch_text told = period_of(budget, day, &period, name);
+        if (ch_period_ended(holds, period.first) || !ch_period_begun(holds, period.last))
+            continue;
+        bool known = date.first >= period.first && date.last <= period.last && ch_period_holds(holds, date.first) &&
+                     ch_period_holds(holds, date.last);
+        if (!add_to(t, budget, v, told, known ? use : unknown))
+            return false;
+    }
+    return true;
+}
+
 bool ch_totals_budgets(charter_totals *t, const charter_verdict *v, const uint64_t *use)
 {
     for (uint32_t i = 0; v->version != NULL && i < v->version->budgets.count; i++) {
         const ch_budget *budget = &v->version->budgets.items[i];
-        if (concerns(budget, v) && !add_to(t, budget, v, use))
+        if (concerns(budget, v) && !add_to_periods(t, budget, v, use))
             return false;
     }
     return true;

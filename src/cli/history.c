@@ -282,6 +282,9 @@ static bool add_gathered(const cli_history_store *r, const keeping *k)
     return execute_all(r, statements, sizeof statements / sizeof *statements, k);
 }
 
+/* A month ends behind its last day. */
+#define LAST_DAY(day) day " || CASE length(" day ") WHEN 7 THEN '-31' ELSE '' END"
+
 /* Audits go of which nothing is left. Rows go before those that they refer to. What was judged on no known day is of
  * no day before another, and stays. */
 static bool forget(const cli_history_store *r, const keeping *k)
@@ -289,8 +292,8 @@ static bool forget(const cli_history_store *r, const keeping *k)
     static const char *const statements[] = {
         ("DELETE FROM findings WHERE EXISTS (SELECT 1 FROM verdicts AS v WHERE v.audit = findings.audit"
          " AND v.input = findings.input AND v.id = findings.id AND v.occurrence = findings.occurrence"
-         " AND v.day <> '' AND v.day < ?4)"),
-        "DELETE FROM verdicts WHERE day <> '' AND day < ?4",
+         " AND v.day <> '' AND " LAST_DAY("v.day") " < ?4)"),
+        "DELETE FROM verdicts WHERE day <> '' AND " LAST_DAY("day") " < ?4",
         ("DELETE FROM inputs WHERE audit IN (SELECT audit FROM audits WHERE at < ?4)"
          " AND audit NOT IN (SELECT audit FROM verdicts)"),
         "DELETE FROM audits WHERE at < ?4 AND audit NOT IN (SELECT audit FROM verdicts)",

@@ -34,6 +34,8 @@ typedef struct trying {
     ch_duty_state *duties; /* a place for each; `duty` is NULL: no day asks for it */
     bool open_before;
     uint64_t scanned;
+    const ch_activity *activity; /* as some day resolves them */
+    const ch_tool *tool;
 } trying;
 
 /* ---- days that matter ---- */
@@ -264,6 +266,8 @@ static bool join(trying *t)
     }
     t->open_before = t->open_before || j->open_before;
     t->scanned += j->detections.scanned;
+    t->activity = j->activity != NULL ? j->activity : t->activity;
+    t->tool = j->tool != NULL ? j->tool : t->tool;
     t->days++;
     return true;
 }
@@ -342,6 +346,8 @@ static charter_status judge_all_days(trying *t)
     ch_footprint_sum footprint = judge->verdict.footprint;
     ch_judgement_conclude(&judge->judging, &judge->verdict);
     judge->verdict.footprint = footprint;
+    judge->verdict.activity = t->activity;
+    judge->verdict.tool = t->tool;
     judge->several_days = t->days > 1;
     return ch_judging_failed(&judge->judging) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }

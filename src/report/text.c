@@ -260,21 +260,31 @@ static void put_footprint(ch_layout *p)
     ch_layout_gathered_row(p, ch_faint(N_("footprint")));
 }
 
+/* A date that says no day. */
+static void put_days(ch_layout *p, ch_text version)
+{
+    char days[CHARTER_DAYS_SIZE];
+    charter_days_format(p->verdict->days.first, p->verdict->days.last, days);
+    ch_message judged = version.at == NULL ? ch_say1("as of all days of %s", ch_text_of(days))
+                                           : ch_say2("as of all days of %1$s, by version %2$s of the charter",
+                                                     ch_text_of(days), version);
+    ch_layout_message_row(p, ch_faint(N_("judged")), &judged);
+}
+
 /* A use that is done is judged on its own day: that it is not the run's is worth a word. */
 static void put_day(ch_layout *p)
 {
     const charter_verdict *v = p->verdict;
     if ((v->days.first == v->at && ch_days_settled(v->days)) || v->days.first == CHARTER_NO_DAY || v->version == NULL)
         return;
-    char days[CHARTER_DAYS_SIZE];
-    charter_days_format(v->days.first, v->days.last, days);
     ch_text number = v->version->number;
+    if (!ch_days_settled(v->days)) {
+        put_days(p, number);
+        return;
+    }
     ch_message judged = number.at == NULL ? ch_say("as of %s")
                                           : ch_say2("as of %1$s, by version %2$s of the charter", CH_NO_TEXT, number);
-    if (ch_days_settled(v->days))
-        judged = ch_with_day(judged, 0, v->days.first);
-    else
-        judged.args[0] = ch_text_of(days);
+    judged = ch_with_day(judged, 0, v->days.first);
     ch_layout_message_row(p, ch_faint(N_("judged")), &judged);
 }
 

@@ -107,7 +107,7 @@ void ch_audit_put_footprints(const ch_audit_build *b)
         {CHARTER_UNITS, N_("Footprint by unit"), N_("Unit"), N_("no unit declared")},
         {CHARTER_ACTIVITIES, N_("Footprint by activity"), N_("Activity"), N_("not listed")},
         {CHARTER_TOOLS, N_("Footprint by tool"), N_("Tool"), N_("not listed")},
-        {CHARTER_MONTHS, N_("Footprint by month"), N_("Month"), N_("no date declared")},
+        {CHARTER_MONTHS, N_("Footprint by month"), N_("Month"), N_("no month known")},
     };
     /* Footprints are sums over tools: where one is hidden, they could give it back. */
     if (!ch_view_shows_tools(b->t, b->options, &b->s->arena))

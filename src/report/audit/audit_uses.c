@@ -11,8 +11,8 @@ typedef struct use_table {
     bool fixed; /* its keys are words of ours */
 } use_table;
 
-static const use_table by_month = {CHARTER_MONTHS, N_("Over time"),        N_("Uses by month"),
-                                   N_("Month"),    N_("no date declared"), CH_TIMELINE,
+static const use_table by_month = {CHARTER_MONTHS, N_("Over time"),      N_("Uses by month"),
+                                   N_("Month"),    N_("no month known"), CH_TIMELINE,
                                    false};
 static const use_table by_group[] = {
     {CHARTER_UNITS, N_("Units"), N_("Uses by unit"), N_("Unit"), N_("no unit declared"), CH_VERDICTS, false},
