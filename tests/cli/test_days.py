@@ -5,6 +5,8 @@ import calendar
 import itertools
 import json
 import random
+import re
+import sqlite3
 import unittest
 
 from running import Case
@@ -234,6 +236,71 @@ class Days(Case):
                     same = len({json.dumps([findings(v), v["verdict"]], sort_keys=True) for v in days}) == 1
                     seen["same" if same else "undetermined"] += 1
         self.assertGreater(min(seen.values()), CHARTERS, seen)
+
+
+class Totals(Case):
+    """What audits, histories and trends count of dates that say no day."""
+
+    CHARTER = {"charter": 1, "id": "town", "data": {"public": {}}, "tools": {"one": {"status": "approved"}},
+               "activities": {"drafting": {"status": "allowed"}},
+               "budgets": {"monthly": {"period": "month", "requests": 10},
+                           "spring": {"period": "quarter", "requests": 10, "from": "2026-03-15", "until": "2026-05-31"}}}
+    ROWS = [("2026-02-03", 4), ("2026-02", 4), ("2026-03", 1), ("2026-03-01/2026-03-20", 1), ("2026-01/2026-03", 2),
+            ("2025", 1), ("", 1)]
+    DATES = ("2025-01-01", "2026-03-31")
+    MONTHS = {"2026-02": 2, "2026-03": 2, "": 3}
+
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", json.dumps(self.CHARTER))
+        self.write("mapping.yaml", "intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {constant: one}\n"
+                                   "  data: {constant: public}\n  stage: {constant: done}\n  date: date\n"
+                                   "  volume.requests: requests\n")
+        self.write("uses.csv", "date,requests\n" + "".join(f"{date},{count}\n" for date, count in self.ROWS))
+
+    def audit(self, *words):
+        return self.run_program("audit", "--charter", "charter.yaml", "--intake", "mapping.yaml", "--at", AT, *words,
+                                "uses.csv")
+
+    @staticmethod
+    def groups(told, table, measure="uses"):
+        return {group["key"]: group[measure] for group in told["tables"][table]["groups"]}
+
+    def test_a_month_counts_in_its_month_and_a_quarter_in_none(self):
+        told = json.loads(self.audit("--format", "json").out)
+        self.assertEqual({month: n for month, n in self.groups(told, "months").items() if n > 0}, self.MONTHS)
+        self.assertEqual((told["first"], told["last"]), self.DATES)
+
+    def test_no_budget_of_a_period_that_a_use_may_be_of_is_known_to_be_kept(self):
+        text = self.audit("--format", "markdown", "--lang", "en").out
+        states = {(row[0], row[2]): row[3] for row in
+                  (line.strip("| ").split(" | ") for line in text.splitlines() if re.match(r"\| (monthly|spring) ", line))}
+        self.assertEqual({key: state for key, state in states.items() if key[0] == "spring"},
+                         {("spring", "2026-Q1"): "unknown"})
+        self.assertEqual([states.get(("monthly", f"2026-0{month}")) for month in (1, 2, 3)], ["unknown"] * 3)
+        requests = self.groups(json.loads(self.audit("--format", "json").out), "budgets", "requests")
+        self.assertEqual(requests["2026-02 monthly "], 8)
+        self.assertEqual(requests["2026-Q1 spring "], 0)
+
+    def test_a_history_has_months_and_its_trend_those_of_the_audit(self):
+        self.audit("--history", "kept.sqlite", "--quiet")
+        database = sqlite3.connect(self.path("kept.sqlite"))
+        kept = database.execute("SELECT day, date FROM verdicts ORDER BY occurrence").fetchall()
+        database.close()
+        self.assertEqual(kept, [("2026-02-03", "2026-02-03"), ("2026-02", "2026-02"), ("2026-03", "2026-03"),
+                                ("2026-03", "2026-03-01/2026-03-20"), ("", "2026-01/2026-03"), ("", "2025"), ("", None)])
+        told = self.run_program("trend", "--history", "kept.sqlite", "--format", "markdown", "--lang", "en").out
+        months = {row[1]: int(row[2]) for row in re.finditer(r"^\| (2026-0\d) \| (\d+)", told.split("## ")[1], re.M)}
+        self.assertEqual([months.get("2026-02"), months.get("2026-03")], [2, 2], told)
+
+    def test_a_month_is_forgotten_once_all_of_its_days_are(self):
+        for before, left in (("2026-02-28", 6), ("2026-03-01", 5)):
+            self.audit("--history", "kept.sqlite", "--quiet")
+            self.audit("--history", "kept.sqlite", "--quiet", "--forget-before", before)
+            database = sqlite3.connect(self.path("kept.sqlite"))
+            count = database.execute("SELECT count(*) FROM verdicts").fetchone()[0]
+            database.close()
+            self.assertEqual(count, left, before)
 
 
 if __name__ == "__main__":
