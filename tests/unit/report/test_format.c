@@ -24,7 +24,7 @@ static void report_bare(charter_report *report, charter_decision decision)
     ch_node node = {.kind = CH_MAP, .span = {0, 8}};
     ch_source source = {.name = "usage.yaml", .bytes = {text, 8}};
     charter_declaration declaration = {.source = &source, .node = &node, .id = CH_LITERAL("one")};
-    charter_verdict verdict = {.declaration = &declaration, .decision = decision, .day = CHARTER_NO_DAY};
+    charter_verdict verdict = {.declaration = &declaration, .decision = decision, .days = CH_NO_DAYS};
     charter_report_verdict(report, &verdict, NULL);
 }
 
