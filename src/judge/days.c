@@ -352,7 +352,7 @@ static charter_status judge_all_days(trying *t)
     return ch_judging_failed(&judge->judging) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-static bool is_dated(const charter_declaration *u)
+static bool says_each_day(const charter_declaration *u)
 {
     bool open = !ch_days_settled(u->date);
     for (const ch_node *fact = u->facts == NULL ? NULL : u->facts->first; fact != NULL; fact = fact->next)
@@ -386,7 +386,7 @@ charter_status ch_judge_on_days(charter_judge *judge, const charter_declaration 
 {
     judge->tried_count = 0;
     judge->tries_too_many = judge->several_days = false;
-    if (is_dated(declaration))
+    if (says_each_day(declaration))
         return ch_judge_once(judge, declaration);
     trying t = {.judge = judge};
     judge->dated = *declaration;
