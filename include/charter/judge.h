@@ -184,8 +184,8 @@ CHARTER_API bool charter_verdict_sends(const charter_verdict *verdict, bool (*is
 /* The day that it was judged on; CHARTER_NO_DAY: a use that is done, without a date or with one that says no day. */
 CHARTER_API charter_day charter_verdict_day(const charter_verdict *verdict);
 
-/* The first and the last of the days that it was judged on: several where a register's date says no day. CHARTER_NO_DAY,
- * both: a use that is done, without a date. */
+/* The first and the last of the days that it was judged on: several where a register's date says no day.
+ * CHARTER_NO_DAY, both: a use that is done, without a date. */
 CHARTER_API void charter_verdict_days(const charter_verdict *verdict, charter_day *first, charter_day *last);
 
 /* An invalid declaration's errors; empty for any other. */

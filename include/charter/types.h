@@ -69,8 +69,8 @@ CHARTER_API bool charter_day_parse(charter_text text, charter_day *out);
 /* Writes "YYYY-MM-DD" and a NUL; "0000-00-00", which charter_day_parse refuses, for what is no day. */
 CHARTER_API void charter_day_format(charter_day day, char out[11]);
 
-/* Writes the days from `first` to `last` and a NUL, the shortest way: "2026-03-31", "2026-03", "2026" or, as ISO 8601 has
- * it, "2025-10/2025-12". */
+/* Writes the days from `first` to `last` and a NUL, the shortest way: "2026-03-31", "2026-03", "2026" or, as ISO 8601
+ * has it, "2025-10/2025-12". */
 #define CHARTER_DAYS_SIZE 22
 CHARTER_API void charter_days_format(charter_day first, charter_day last, char out[CHARTER_DAYS_SIZE]);
 

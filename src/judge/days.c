@@ -227,22 +227,24 @@ static answer *find_answer(trying *t, const charter_finding *f)
 }
 
 /* Of a clause that may have had an answer on an earlier day. What is met, and does not apply on another day, passes on
- * both. */
+ * both; a breach that is graver on some days is not the same; what is unknown on all days is unknown. The gravest
+ * effect counts, of those that do not pass. */
 static void join_finding(answer *a, const charter_finding *f)
 {
-    bool passed = !ch_is_reason(&a->finding), passes = !ch_is_reason(f);
-    charter_effect effect = f->effect > a->finding.effect ? f->effect : a->finding.effect;
-    if (!(passed && passes) && a->finding.outcome != f->outcome)
-        a->differs = true;
-    /* A breach that is graver on some days is not the same; what is unknown on all days is unknown. */
-    if (a->finding.outcome == f->outcome && a->finding.effect != f->effect &&
-        f->outcome != CHARTER_OUTCOME_UNDETERMINED)
-        a->differs = true;
-    if (passed && (!passes || f->outcome == CHARTER_OUTCOME_MET))
-        a->finding = *f;
-    a->finding.effect = effect;
-    a->finding.own = f->own > a->finding.own ? f->own : a->finding.own;
+    charter_finding *all = &a->finding;
+    bool passed = !ch_is_reason(all), passes = !ch_is_reason(f);
     a->days++;
+    a->differs = a->differs || passed != passes;
+    if (passes && (!passed || f->outcome == CHARTER_OUTCOME_NOT_APPLICABLE))
+        return;
+    if (passed) {
+        *all = *f;
+        return;
+    }
+    a->differs = a->differs || all->outcome != f->outcome ||
+                 (all->effect != f->effect && f->outcome != CHARTER_OUTCOME_UNDETERMINED);
+    all->effect = f->effect > all->effect ? f->effect : all->effect;
+    all->own = f->own > all->own ? f->own : all->own;
 }
 
 static void join_duty(ch_duty_state *all, const ch_duty_state *state)
@@ -352,7 +354,7 @@ static charter_status judge_all_days(trying *t)
     return ch_judging_failed(&judge->judging) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
 
-static bool is_dated(const charter_declaration *u)
+static bool says_each_day(const charter_declaration *u)
 {
     bool open = !ch_days_settled(u->date);
     for (const ch_node *fact = u->facts == NULL ? NULL : u->facts->first; fact != NULL; fact = fact->next)
@@ -386,7 +388,7 @@ charter_status ch_judge_on_days(charter_judge *judge, const charter_declaration 
 {
     judge->tried_count = 0;
     judge->tries_too_many = judge->several_days = false;
-    if (is_dated(declaration))
+    if (says_each_day(declaration))
         return ch_judge_once(judge, declaration);
     trying t = {.judge = judge};
     judge->dated = *declaration;

@@ -12,6 +12,7 @@ import unittest
 from running import Case
 
 RANK = ["compliant", "conditional", "review", "undetermined", "non-compliant"]
+EFFECTS = ["advise", "review", "forbid"]
 AT = "2026-04-15"
 CHARTERS = 24
 MAPPING = """\
@@ -150,15 +151,19 @@ class Days(Case):
             said = findings(month).get(clause)
             if len(answers) == 1:
                 states = {duties(verdict).get(clause.removeprefix("duty.")) for verdict in days}
-                unsettled = clause.startswith("duty.") and len(states) > 1 and said[0] == "undetermined"
-                self.assertTrue(said == answers.pop() or unsettled, clause)
+                open_days = clause.startswith("duty.") and len(states) > 1 and said[0] == "undetermined"
+                self.assertTrue(said == answers.pop() or open_days, clause)
             else:
-                self.assertEqual(said[0], "undetermined", clause)
+                self.assertEqual(said, ("undetermined", max((a[1] for a in answers if a), key=EFFECTS.index)), clause)
+        unsettled = [clause for clause, said in findings(month).items()
+                     if any(findings(verdict).get(clause) != said for verdict in days)]
         for duty in {duty for verdict in days for duty in duties(verdict)}:
             self.assertEqual(duties(month)[duty], all(duties(verdict).get(duty, True) for verdict in days), duty)
         verdicts = {verdict["verdict"] for verdict in days}
         worst = max(verdicts, key=RANK.index)
         if len(verdicts) == 1 and all(findings(v) == findings(days[0]) and duties(v) == duties(days[0]) for v in days):
+            self.assertEqual(month["verdict"], worst)
+        elif len(verdicts) == 1 and all(findings(month)[clause][1] == "advise" for clause in unsettled):
             self.assertEqual(month["verdict"], worst)
         else:
             self.assertTrue(month["verdict"] == "undetermined" or RANK.index(month["verdict"]) >= RANK.index(worst))
@@ -236,6 +241,30 @@ class Days(Case):
                     same = len({json.dumps([findings(v), v["verdict"]], sort_keys=True) for v in days}) == 1
                     seen["same" if same else "undetermined"] += 1
         self.assertGreater(min(seen.values()), CHARTERS, seen)
+
+
+class Bounds(Case):
+    """What cannot be tried is undetermined, and never a pass."""
+
+    def verdict(self, count, compared):
+        names = [f"f{i}" for i in range(count)]
+        law = {"charter": 1, "id": "town", "data": {"public": {}}, "tools": {"one": {"status": "approved"}},
+               "activities": {"drafting": {"status": "allowed"}}, "fields": {name: {"type": "date"} for name in names},
+               "rules": {name: {"when": f"facts.{name}.getFullYear() < 2000"} for name in names[:compared]}}
+        self.write("charter.yaml", json.dumps(law))
+        self.write("mapping.yaml", "intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {constant: one}\n"
+                   + "".join(f"  facts.{name}: {name}\n" for name in names))
+        self.write("uses.csv", ",".join(names) + "\n" + ",".join(["2026-03"] * count) + "\n")
+        done = self.run_program("--charter", "charter.yaml", "--intake", "mapping.yaml", "--at", AT, "--format", "ndjson",
+                                "uses.csv")
+        verdict = next(line for line in map(json.loads, done.out.splitlines()) if "verdict" in line)
+        return verdict["verdict"], list(findings(verdict)), verdict["missing"]
+
+    def test_more_days_than_are_tried_leave_the_use_undetermined(self):
+        for count, compared, tried in ((8, 0, True), (9, 0, False), (2, 2, True), (3, 3, False)):
+            with self.subTest(count=count, compared=compared):
+                expected = ("compliant", [], []) if tried else ("undetermined", ["charter.period"], [])
+                self.assertEqual(self.verdict(count, compared), expected)
 
 
 class Totals(Case):

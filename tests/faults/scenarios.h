@@ -55,6 +55,9 @@ static const scenario scenarios[] = {
     {"a register by its mapping",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "@/register.csv",
       NULL}},
+    {"dates that say no day",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/months.yaml", "--intake", "@/months.intake.yaml",
+      "--format", "json", "@/months.csv", NULL}},
     {"a mapping with mistakes",
      {"charter-check", "--charter", "@/law.yaml", "--intake", "@/mistaken.yaml", "@/register.csv", NULL}},
     {"a mapping that the charter does not fit",
@@ -231,6 +234,14 @@ static const struct {
     {"folder/deep/new.toml", "[tool.new]\nname = 'new'\n"},
     {"mapping.yaml", "intake: 1\ndeclare:\n  activity: What\n  tool: {column: Tool, split: [','], each: true}\n"
                      "  data: {column: Data, values: {yes: internal, no: public}}\n  purpose: Why\n"},
+    {"months.yaml", "charter: 1\nid: m\nfields: {signed: {type: date}}\nduties: {check: {due: after}}\n"
+                    "tools: {good: {status: approved, from: 2026-03-10}}\n"
+                    "activities: {drafting: {status: allowed, duties: [check]}}\n"
+                    "rules: {late: {when: {facts.signed: {at-least: 2026-03-10}}}}\n"},
+    {"months.intake.yaml",
+     "intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {constant: good}\n  stage: {constant: done}\n"
+     "  date: {column: Date, dates: [MM/YYYY, Qn YYYY]}\n  facts.signed: Signed\n  evidence.check.on: Checked\n"},
+    {"months.csv", "Date,Signed,Checked\n03/2026,2026-03,2026-03\nQ2 2026,2026-04,2026-07\n11/2026,,\n"},
     {"mistaken.yaml", "intake: 1\nformat: xls\nqzx: 1\ndeclare:\n  activity: {qzx: What}\n  wrld: Tool\n  data: Data\n"
                       "  data.x: {column: Data, values: {yes: [internal]}}\n  evidence.review: Why\n"},
     {"unlike.yaml", "intake: 1\ndeclare:\n  activity: {constant: draftin}\n  data: {constant: publick}\n  unit: Why\n"

@@ -5,7 +5,7 @@
 #include "fuzz/judging.h"
 
 static const char register_text[] =
-    "A,B,C,C\n\"x\ny\",drafting,\"a, b\",31/12/2025\nDraft,,n/a,yes\n\xE9,coding,good,2026-01-02\nx,y,z,w,v\n\"z\"z,\n";
+    "A,B,C,C\n\"x\ny\",drafting,\"a, b\",31/12/2025\nDraft,,n/a,yes\n\xE9,coding,good,2026-01-02\nx,y,z,w,v\nm,drafting,good,Q4 2025\nm,drafting,good,03/2025\n\"z\"z,\n";
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {

@@ -218,6 +218,12 @@ class Runs(Case):
         hits = self.check("--text", "text.txt", "uses/compliant.yaml").json["verdicts"][0]["findings"][0]["hits"]
         self.assertEqual(len(hits), 1)
 
+    def test_check_of_dates_that_say_no_day(self):
+        self.write("mapping.yaml", "intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {constant: inhouse}\n"
+                                   "  stage: {constant: done}\n  date: date\n")
+        self.write("months.csv", "date\n2026-03\n2026-01/2026-03\n2031-05\n")
+        self.reports("--charter", "charter.yaml", "--intake", "mapping.yaml", "months.csv", code=2)
+
     def test_check_with_a_baseline_and_the_baseline(self):
         done = self.run_program("--baseline", "accepted.json", "--update-baseline", "uses/non-compliant.yaml",
                                 "uses/conditional.yaml", "uses/review.yaml")
