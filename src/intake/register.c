@@ -5,9 +5,9 @@
 
 #include "base/no_word.h"
 #include "base/unicode.h"
+#include "intake/list_cell.h"
 
-/* One long cell of separators would else cost the square of its length. */
-#define MOST_PARTS 256 /* declarations from one row: each looks through its cell anew */
+#define MOST_PARTS 256 /* declarations from one row */
 
 void ch_register_open(ch_register *reg, const charter_intake *intake)
 {
@@ -24,24 +24,6 @@ static uint32_t header_rows(const charter_intake *intake)
     return intake->header.given ? (uint32_t)intake->header.value : 1;
 }
 
-/* Spreadsheets pad with no-break spaces (U+00A0), which are white space to nobody but people. */
-static ch_text trim(ch_text text)
-{
-    static const char no_break[] = "\xC2\xA0";
-    for (;;) {
-        if (text.length > 0 && (unsigned char)text.at[0] <= ' ')
-            text = (ch_text){text.at + 1, text.length - 1};
-        else if (text.length > 0 && (unsigned char)text.at[text.length - 1] <= ' ')
-            text.length--;
-        else if (ch_text_begins(text, no_break))
-            text = (ch_text){text.at + 2, text.length - 2};
-        else if (text.length >= 2 && memcmp(text.at + text.length - 2, no_break, 2) == 0)
-            text.length -= 2;
-        else
-            return text;
-    }
-}
-
 bool ch_register_begun(const ch_register *reg)
 {
     return reg->ready && reg->rows >= header_rows(reg->intake) + (uint32_t)reg->intake->skip_after.value;
@@ -55,7 +37,7 @@ static bool join_header(ch_register *reg, const ch_csv *csv, bool last)
 {
     ch_text above = CH_NO_TEXT;
     for (uint32_t i = 0; i < csv->row.count; i++) {
-        ch_text cell = trim(csv->texts[i]);
+        ch_text cell = ch_cell_trim(csv->texts[i]);
         if (cell.length == 0 && !last)
             cell = above;
         above = cell;
@@ -195,9 +177,12 @@ typedef struct filling {
     const ch_source *source;
     ch_arena *arena;
     charter_diagnostics *faults, *notes;
-    uint32_t part, parts; /* which of a cell's declarations */
-    bool denied;          /* the cell just read is a word of no where a reference is asked for */
-    bool failed;          /* no memory */
+    const ch_aim *each_aim; /* the key of which the row makes a declaration for each value, or NULL */
+    ch_node each;           /* these values */
+    uint32_t part;          /* which of the row's declarations */
+    bool several;           /* there are more */
+    bool denied;            /* the cell just read is a word of no where a reference is asked for */
+    bool failed;            /* no memory */
 } filling;
 
 /* What a source, or a cell, says. UNKNOWN is not NOTHING: a cell that was not understood must not be taken for a
@@ -238,32 +223,60 @@ static ch_span cell_span(const filling *f, uint32_t column)
 
 static ch_text cell_text(const filling *f, uint32_t column)
 {
-    return column < f->csv->row.count ? trim(f->csv->texts[column]) : CH_LITERAL("");
+    return column < f->csv->row.count ? ch_cell_trim(f->csv->texts[column]) : CH_LITERAL("");
 }
 
 /* Why a value is left out. */
-typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_NUMBER, LEFT_NO_REFERENCE, LEFT_NO_ANSWER } left_out;
+typedef enum left_out {
+    LEFT_UNKNOWN,
+    LEFT_NO_DATE,
+    LEFT_NO_NUMBER,
+    LEFT_NO_REFERENCE,
+    LEFT_NO_ANSWER,
+    LEFT_NO_LIST,
+    LEFT_SEVERAL,
+    LEFT_DIFFERS
+} left_out;
 
-static void note_unknown(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, left_out why)
+#define UNDETERMINED N_("it is left out, and what needs it is undetermined; add it to the mapping")
+#define DUTY_OPEN    N_("it is left out, and the duty that it would show is open")
+
+static const struct {
+    const char *text, *help;
+} leavings[] = {
+    [LEFT_UNKNOWN] = {N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""), UNDETERMINED},
+    [LEFT_NO_DATE] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
+                      UNDETERMINED},
+    [LEFT_NO_NUMBER] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is no number that is read here, or could be two"),
+                        UNDETERMINED},
+    [LEFT_NO_REFERENCE] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
+                           DUTY_OPEN},
+    [LEFT_NO_ANSWER] = {N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""), DUTY_OPEN},
+    [LEFT_NO_LIST] = {N_("row %1$s, column \"%2$s\": \"%3$s\" begins as a list, and is none that can be read"),
+                      N_("none of it is taken; write a list as [\"a\", \"b\"]")},
+    [LEFT_SEVERAL] = {N_("row %1$s, column \"%2$s\": \"%3$s\" holds several values, where one is asked for"),
+                      N_("none of them is taken; write \"each: true\" in the intake mapping for a declaration each")},
+    [LEFT_DIFFERS] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is not what a column before it says"),
+                      N_("neither is taken; write \"each: true\" in the intake mapping for a declaration each, or "
+                         "\"if-blank: true\" where this column counts only if those before it are blank")},
+};
+
+/* Told with the row's first declaration. */
+static void tell(filling *f, charter_severity severity, uint32_t column, ch_text value, const char *text,
+                 const char *help)
 {
-    static const char *const texts[] = {
-        [LEFT_UNKNOWN] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
-        [LEFT_NO_DATE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
-        [LEFT_NO_NUMBER] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no number that is read here, or could be two"),
-        [LEFT_NO_ANSWER] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
-        [LEFT_NO_REFERENCE] =
-            N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
-    };
-    if ((f->part > 0 && !source->each) || f->notes->failed)
-        return; /* told with the row's first declaration */
+    if (f->part > 0 || f->notes->failed)
+        return;
     ch_text row = ch_text_int(f->arena, f->csv->row.number), name = f->reg->headers[column];
     if (name.length == 0)
         name = ch_text_int(f->arena, (int64_t)column + 1);
-    ch_warning_at(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
-                  ch_of_ours(ch_say3(texts[why], row, name, text), 1),
-                  why == LEFT_NO_REFERENCE || why == LEFT_NO_ANSWER
-                      ? ch_say("it is left out, and the duty that it would show is open")
-                      : ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
+    ch_diagnose_at(f->notes, severity, CH_INTAKE_VALUE, f->source, cell_span(f, column),
+                   ch_of_ours(ch_say3(text, row, name, value), 1), ch_say(help));
+}
+
+static void note_unknown(filling *f, uint32_t column, ch_text text, left_out why)
+{
+    tell(f, CHARTER_WARNING, column, text, leavings[why].text, leavings[why].help);
 }
 
 /* The messages of note_unknown() all have the row, the column and the value, in this order; arguments may be masked. */
@@ -309,7 +322,7 @@ static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t col
     bool read = source->dates != NULL ? ch_date_by_forms(source->dates, folded, date) : charter_day_parse(text, &day);
     if (read)
         return add_text(f, source->dates != NULL ? ch_text_of(date) : text, cell_span(f, column), values);
-    note_unknown(f, source, column, text, LEFT_NO_DATE);
+    note_unknown(f, column, text, LEFT_NO_DATE);
     return SAYS_UNKNOWN;
 }
 
@@ -351,7 +364,7 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
         said = ch_text_of(ch_cell_bool(folded));
     if (said.at != NULL)
         return add_text(f, said, cell_span(f, column), values);
-    note_unknown(f, source, column, text, counts ? LEFT_NO_NUMBER : LEFT_UNKNOWN);
+    note_unknown(f, column, text, counts ? LEFT_NO_NUMBER : LEFT_UNKNOWN);
     return SAYS_UNKNOWN;
 }
 
@@ -372,19 +385,19 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
         if (ch_words_have(&source->blank, folded) || ch_words_have(&intake->blank, folded))
             return SAYS_NOTHING;
         if (source->table != NULL && !source->keep_others) {
-            note_unknown(f, source, column, text, aim->answers ? LEFT_NO_ANSWER : LEFT_UNKNOWN);
+            note_unknown(f, column, text, aim->answers ? LEFT_NO_ANSWER : LEFT_UNKNOWN);
             return SAYS_UNKNOWN;
         }
     }
     if (aim->denies && ch_says_no(text)) {
-        note_unknown(f, source, column, text, LEFT_NO_REFERENCE);
+        note_unknown(f, column, text, LEFT_NO_REFERENCE);
         f->denied = true;
         return SAYS_UNKNOWN;
     }
     if (source->dates != NULL || aim->type != CH_CELL_TEXT)
         return add_typed(f, aim, source, column, text, values);
     if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
-        note_unknown(f, source, column, text, LEFT_UNKNOWN);
+        note_unknown(f, column, text, LEFT_UNKNOWN);
         return SAYS_UNKNOWN;
     }
     ch_says said = add_text(f, text, cell_span(f, column), values);
@@ -394,71 +407,74 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
     return said;
 }
 
-/* ---- cells that are split ---- */
+/* ---- cells that hold several values ---- */
 
-static size_t separator_at(const ch_node *separators, ch_text text, size_t i)
+static bool takes_list(const ch_aim *aim, const ch_intake_source *source)
 {
-    for (const ch_node *one = ch_names_first(separators); one != NULL; one = ch_names_next(one))
-        if (text.length - i >= one->text.length && memcmp(text.at + i, one->text.at, one->text.length) == 0)
-            return one->text.length;
-    return 0;
+    return aim->list || source->split != NULL || source->each;
 }
 
-/* Where the part that begins at `i` ends, and in `*width` how long the separator there is. What stands in parentheses
- * is not cut: "Office suite (mail, texts)" is one product. A bracket that is never closed keeps the rest together:
- * nothing is lost. */
-static size_t part_end(const ch_node *separators, ch_text text, size_t i, size_t *width)
+/* Of a key that takes one value, a name alone: "[Draft] notes" is a purpose. One item is what the cell says. */
+static ch_says add_only_item(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
+                             ch_text text, const ch_parts *parts, ch_node *values)
 {
-    unsigned depth = 0;
-    for (*width = 0; i < text.length; i++) {
-        if (depth == 0 && (*width = separator_at(separators, text, i)) > 0)
-            break;
-        if (text.at[i] == '(')
-            depth++;
-        else if (text.at[i] == ')' && depth > 0)
-            depth--;
-    }
-    return i;
+    if (parts->broken || parts->count == 0)
+        return add_part(f, aim, source, column, text, values);
+    if (parts->count == 1)
+        return add_part(f, aim, source, column, parts->items[0], values);
+    note_unknown(f, column, text, LEFT_SEVERAL);
+    return SAYS_UNKNOWN;
 }
 
-/* The next part that is not blank, from `*at` on; empty at the end. */
-static ch_text next_part(const ch_node *separators, ch_text text, size_t *at)
-{
-    while (*at < text.length) {
-        size_t start = *at, width;
-        size_t i = part_end(separators, text, start, &width);
-        *at = i + width;
-        ch_text part = trim((ch_text){text.at + start, i - start});
-        if (part.length > 0)
-            return part;
-    }
-    return CH_NO_TEXT;
-}
-
-static uint32_t count_parts(const ch_node *separators, ch_text text)
-{
-    uint32_t count = 0;
-    for (size_t at = 0; next_part(separators, text, &at).length > 0;)
-        count++;
-    return count;
-}
-
+/* A list lacks nothing of what the cell says, or it is absent: a shorter one would say too little. "[]" is what
+ * programs write where nobody has said anything. */
 static ch_says add_parts(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
-                         ch_node *values)
+                         const ch_parts *parts, ch_node *values)
 {
-    size_t at = 0;
     ch_says said = SAYS_NOTHING;
-    for (uint32_t i = 0;; i++) {
-        ch_text part = next_part(source->split, text, &at);
-        if (part.length == 0)
-            return said;
-        if (source->each && i != f->part)
-            continue;
-        ch_says one = add_part(f, aim, source, column, part, values);
-        if (one == SAYS_UNKNOWN || (one == SAYS_NOTHING && aim->list))
-            return one; /* a list that lacks an item would say too little */
+    if (parts->broken) {
+        note_unknown(f, column, text, LEFT_NO_LIST);
+        return SAYS_UNKNOWN;
+    }
+    for (uint32_t i = 0; i < parts->count; i++) {
+        ch_says one =
+            parts->items[i].length == 0 ? SAYS_NOTHING : add_part(f, aim, source, column, parts->items[i], values);
+        if (one == SAYS_UNKNOWN || (one == SAYS_NOTHING && parts->count > 1 && aim->list))
+            return SAYS_UNKNOWN;
         said = one == SAYS_VALUES ? one : said;
     }
+    return said;
+}
+
+/* A word in brackets that the table has is a word. */
+static bool is_in_table(filling *f, const ch_intake_source *source, ch_text text)
+{
+    if (source->table == NULL)
+        return false;
+    ch_text folded = ch_name_fold(f->arena, text);
+    f->failed = f->failed || folded.at == NULL;
+    return folded.at != NULL && ch_value_find(source->table, folded) != NULL;
+}
+
+static ch_says add_cell(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
+                        ch_node *values)
+{
+    ch_parts parts;
+    bool list = takes_list(aim, source), in_brackets = ch_text_begins(text, "[");
+    if ((!list && !(in_brackets && ch_aim_names_use(aim))) || (in_brackets && is_in_table(f, source, text)))
+        return add_part(f, aim, source, column, text, values);
+    if (!ch_list_cell_cut(text, source->split, f->arena, &parts)) {
+        f->failed = true;
+        return SAYS_NOTHING;
+    }
+    return list ? add_parts(f, aim, source, column, text, &parts, values)
+                : add_only_item(f, aim, source, column, text, &parts, values);
+}
+
+static ch_says add_own(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_node *values)
+{
+    ch_text text = cell_text(f, column);
+    return text.length == 0 ? SAYS_NOTHING : add_cell(f, aim, source, column, text, values);
 }
 
 /* A default speaks for a blank cell alone, never for one that is not understood. */
@@ -467,17 +483,13 @@ static ch_says add_source(filling *f, const ch_aim *aim, const ch_intake_source 
 {
     if (source->constant != NULL)
         return add_meaning(f, source->constant, cell_span(f, 0), values);
-    ch_text text = cell_text(f, column);
-    ch_says said = SAYS_NOTHING;
-    if (text.length > 0)
-        said = source->split != NULL ? add_parts(f, aim, source, column, text, values)
-                                     : add_part(f, aim, source, column, text, values);
+    ch_says said = add_own(f, aim, source, column, values);
     if (said == SAYS_NOTHING && source->fallback != NULL)
         return add_meaning(f, source->fallback, cell_span(f, column), values);
     return said;
 }
 
-/* ---- keys ---- */
+/* ---- several columns ---- */
 
 /* The list of a key's values, or NULL where it is absent. A key that takes a list takes all sources, and is
  * absent where one of them does not say: a shorter list would say too little. */
@@ -490,32 +502,198 @@ static ch_node *all_values(filling *f, const ch_aim *aim, const uint32_t *bound)
     return values;
 }
 
-/* Of the stage alone a default is taken where it is absent: that it was said, and not understood, must not be lost. A
- * use without an activity or a tool is none, and these must be there, blank or not. Elsewhere an absent key is
- * undetermined by itself. */
+/* In place of what could not be read. Of the stage alone a default is taken where it is absent: that it was said, and
+ * not understood, must not be lost. A use without an activity or a tool is none, and these must be there, blank or
+ * not. Elsewhere an absent key is undetermined by itself. */
 static ch_node *unread_value(filling *f, const ch_aim *aim, ch_says said, uint32_t column)
 {
     bool named = ch_aim_names_use(aim), null = said == SAYS_UNKNOWN && ch_text_is(aim->path, "stage");
-    ch_node *node = named || null ? new_node(f, CH_SCALAR, cell_span(f, column)) : NULL;
+    ch_node *node = named || null ? text_node(f, CH_LITERAL(""), cell_span(f, column)) : NULL;
     if (node == NULL)
         return NULL;
-    node->text = CH_LITERAL("");
     node->plain = null;
     node->unread = true;
     return node;
 }
 
-/* The first source that says something; one that says what the mapping does not know ends the search. */
-static ch_node *first_value(filling *f, const ch_aim *aim, const uint32_t *bound)
+static bool is_same(filling *f, ch_text one, ch_text other)
+{
+    ch_text a = ch_name_fold(f->arena, one), b = ch_name_fold(f->arena, other);
+    f->failed = f->failed || a.at == NULL || b.at == NULL;
+    return !f->failed && ch_text_same(a, b);
+}
+
+/* Texts of several columns, one behind the other: none of what they tell of the use is lost, to detectors least. */
+static ch_text both(filling *f, ch_text one, ch_text other)
+{
+    ch_buffer joined = ch_buffer_init(one.length + other.length + 16);
+    ch_buffer_add(&joined, one);
+    ch_buffer_literal(&joined, " / ");
+    ch_buffer_add(&joined, other);
+    ch_text text = joined.failed ? CH_NO_TEXT : ch_arena_text(f->arena, ch_buffer_text(&joined));
+    f->failed = f->failed || text.at == NULL;
+    ch_buffer_clear(&joined);
+    return text;
+}
+
+/* What a further column says beside what one before it said. That it says something else must not be lost: the first
+ * column's tool may be approved, and this one's banned. */
+static ch_says add_further(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
+                           ch_node *value)
 {
     ch_node values = {.kind = CH_LIST};
-    for (uint32_t i = 0; i < aim->count; i++) {
-        ch_says said = add_source(f, aim, &aim->sources[i], bound[i], &values);
-        if (said != SAYS_NOTHING)
-            return said == SAYS_VALUES ? values.first : unread_value(f, aim, said, bound[i]);
+    if (source->constant != NULL || source->if_blank)
+        return SAYS_VALUES;
+    ch_says said = add_own(f, aim, source, column, &values);
+    if (said != SAYS_VALUES || is_same(f, values.first->text, value->text))
+        return said == SAYS_UNKNOWN ? said : SAYS_VALUES;
+    if (ch_text_is(aim->path, "purpose")) {
+        value->text = both(f, value->text, values.first->text);
+        return SAYS_VALUES;
     }
-    return unread_value(f, aim, SAYS_NOTHING, bound[0]);
+    note_unknown(f, column, cell_text(f, column), LEFT_DIFFERS);
+    return SAYS_UNKNOWN;
 }
+
+/* The first source that says something; one that says what the mapping does not know ends the search. */
+static ch_node *one_value(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    ch_node values = {.kind = CH_LIST};
+    ch_says said = SAYS_NOTHING;
+    uint32_t column = bound[0];
+    for (uint32_t i = 0; i < aim->count && said != SAYS_UNKNOWN && !f->failed; i++) {
+        ch_says before = said;
+        said = before == SAYS_VALUES ? add_further(f, aim, &aim->sources[i], bound[i], values.first)
+                                     : add_source(f, aim, &aim->sources[i], bound[i], &values);
+        column = said == before ? column : bound[i];
+    }
+    return said == SAYS_VALUES ? values.first : unread_value(f, aim, said, column);
+}
+
+/* ---- columns that are joined ---- */
+
+/* The cells that are not blank, one behind the other; how many are blank. */
+static ch_text join_cells(filling *f, const ch_aim *aim, const uint32_t *bound, uint32_t *blank)
+{
+    ch_buffer joined = ch_buffer_init(f->csv->rules.row_bytes + CH_CSV_CELL_MAX);
+    *blank = 0;
+    for (uint32_t i = 0; i < aim->count; i++) {
+        ch_text text = cell_text(f, bound[i]);
+        *blank += text.length == 0;
+        if (text.length > 0 && joined.length > 0)
+            ch_buffer_add(&joined, aim->with);
+        ch_buffer_add(&joined, text);
+    }
+    if (*blank == aim->count)
+        return CH_LITERAL("");
+    ch_text text = joined.failed ? CH_NO_TEXT : ch_arena_text(f->arena, ch_buffer_text(&joined));
+    f->failed = f->failed || text.at == NULL;
+    ch_buffer_clear(&joined);
+    return text;
+}
+
+/* Of a date that lacks a part the others may look like another date. */
+static ch_says add_joined(filling *f, const ch_aim *aim, const uint32_t *bound, ch_node *values)
+{
+    const ch_intake_source *whole = aim->whole;
+    uint32_t blank, column = bound[0];
+    ch_text text = join_cells(f, aim, bound, &blank);
+    if (f->failed)
+        return SAYS_NOTHING;
+    if (blank == aim->count)
+        return whole->fallback == NULL ? SAYS_NOTHING : add_meaning(f, whole->fallback, cell_span(f, column), values);
+    if (blank > 0 && (whole->dates != NULL || aim->type == CH_CELL_DATE)) {
+        note_unknown(f, column, text, LEFT_NO_DATE);
+        return SAYS_UNKNOWN;
+    }
+    return add_cell(f, aim, whole, column, text, values);
+}
+
+static ch_node *joined_value(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    ch_node *values = new_node(f, CH_LIST, cell_span(f, bound[0]));
+    ch_says said = values == NULL ? SAYS_NOTHING : add_joined(f, aim, bound, values);
+    if (said != SAYS_VALUES)
+        return unread_value(f, aim, said, bound[0]);
+    return aim->list ? values : values->first;
+}
+
+/* ---- several declarations in a row ---- */
+
+/* The key of which a row makes a declaration for each value, or NULL; `*bound`: its columns. */
+static const ch_aim *find_each(const ch_register *reg, const uint32_t **bound)
+{
+    const charter_intake *intake = reg->intake;
+    *bound = reg->bound;
+    for (uint32_t i = 0; i < intake->aim_count; *bound += intake->aims[i++].count)
+        if (intake->aims[i].count > 0 && intake->aims[i].sources[0].each)
+            return &intake->aims[i];
+    return NULL;
+}
+
+/* In place of a value that is not there: a null is no value. */
+static void add_unread(filling *f, const ch_aim *aim, ch_says said, uint32_t column)
+{
+    ch_node *node = unread_value(f, aim, said, column);
+    if (node == NULL)
+        node = text_node(f, CH_LITERAL(""), cell_span(f, column));
+    if (node == NULL)
+        return;
+    node->plain = !ch_aim_names_use(aim);
+    ch_node_append(&f->each, node);
+}
+
+static bool too_many(filling *f, uint32_t column)
+{
+    ch_error_at(f->faults, CH_LIMIT_ENTRIES, f->source, cell_span(f, column),
+                ch_say1("this cell makes more than %s declarations", ch_text_int(f->arena, MOST_PARTS)),
+                ch_say("write them in several rows"));
+    return false;
+}
+
+/* A declaration for each part that says something, and for each that is not understood: none is lost. */
+static bool add_each_part(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
+{
+    ch_parts parts = {.count = 0};
+    ch_text text = cell_text(f, column);
+    uint32_t before = f->each.count;
+    if (text.length > 0 && ch_text_begins(text, "[") && is_in_table(f, source, text))
+        parts = (ch_parts){.items = &text, .count = 1};
+    else if (text.length > 0)
+        f->failed = !ch_list_cell_cut(text, source->split, f->arena, &parts) || f->failed;
+    if (before + parts.count > MOST_PARTS)
+        return too_many(f, column);
+    if (parts.broken) {
+        note_unknown(f, column, text, LEFT_NO_LIST);
+        add_unread(f, aim, SAYS_UNKNOWN, column);
+    }
+    for (uint32_t i = 0; i < parts.count && !f->failed; i++)
+        if (parts.items[i].length > 0 && add_part(f, aim, source, column, parts.items[i], &f->each) == SAYS_UNKNOWN)
+            add_unread(f, aim, SAYS_UNKNOWN, column);
+    if (f->each.count == before && source->fallback != NULL)
+        add_meaning(f, source->fallback, cell_span(f, column), &f->each);
+    return true;
+}
+
+/* The values of which each makes a declaration; one that is not there, where no column says anything: no row is lost.
+ */
+static bool read_each(filling *f)
+{
+    const uint32_t *bound;
+    f->each = (ch_node){.kind = CH_LIST};
+    f->each_aim = find_each(f->reg, &bound);
+    if (f->each_aim == NULL)
+        return true;
+    for (uint32_t i = 0; i < f->each_aim->count && !f->failed; i++)
+        if (!add_each_part(f, f->each_aim, &f->each_aim->sources[i], bound[i]))
+            return false;
+    if (f->each.count == 0)
+        add_unread(f, f->each_aim, SAYS_NOTHING, bound[0]);
+    f->denied = false;
+    return true;
+}
+
+/* ---- keys ---- */
 
 static ch_node *find_child(const ch_node *map, ch_text key)
 {
@@ -571,8 +749,31 @@ static void deny(filling *f, ch_node *root, const ch_aim *aim)
     map->count = 0;
 }
 
-/* `usage: 1` is not in the register: the mapping speaks for all of its rows. */
-static ch_node *make_declaration(filling *f)
+/* How much of a row's volume is whose, nobody has said: told once for each of its declarations it would be counted
+ * several times. */
+static bool is_of_row(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    if (!f->several || !ch_text_is(aim->steps[0], "volume"))
+        return false;
+    if (bound[0] != CH_NOT_FOUND && cell_text(f, bound[0]).length > 0)
+        tell(f, CHARTER_NOTE, bound[0], cell_text(f, bound[0]),
+             N_("row %1$s, column \"%2$s\": \"%3$s\" is the volume of several uses, and is left out"),
+             N_("how much of it is whose is not known; write them in several rows"));
+    return true;
+}
+
+static ch_node *value_of(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    if (is_of_row(f, aim, bound))
+        return NULL;
+    return aim->whole != NULL ? joined_value(f, aim, bound)
+           : aim->list        ? all_values(f, aim, bound)
+                              : one_value(f, aim, bound);
+}
+
+/* `each`: the value of the key that has one in each declaration of the row. `usage: 1` is not in the register: the
+ * mapping speaks for all of its rows. */
+static ch_node *make_declaration(filling *f, ch_node *each)
 {
     const charter_intake *intake = f->reg->intake;
     const uint32_t *bound = f->reg->bound;
@@ -583,7 +784,7 @@ static ch_node *make_declaration(filling *f)
     for (uint32_t i = 0; i < intake->aim_count && !f->failed; i++) {
         const ch_aim *aim = &intake->aims[i];
         f->denied = false;
-        ch_node *value = aim->list ? all_values(f, aim, bound) : first_value(f, aim, bound);
+        ch_node *value = aim == f->each_aim ? each : value_of(f, aim, bound);
         if (f->denied)
             deny(f, root, aim);
         else if (value != NULL)
@@ -651,44 +852,18 @@ static bool check_width(filling *f)
     return true;
 }
 
-/* The source that makes several declarations, or NULL; `*column` is its column. */
-static const ch_intake_source *find_each(const filling *f, uint32_t *column)
-{
-    const charter_intake *intake = f->reg->intake;
-    const uint32_t *bound = f->reg->bound;
-    for (uint32_t i = 0; i < intake->aim_count; bound += intake->aims[i++].count)
-        for (uint32_t j = 0; j < intake->aims[i].count; j++)
-            if (intake->aims[i].sources[j].each) {
-                *column = bound[j];
-                return &intake->aims[i].sources[j];
-            }
-    return NULL;
-}
-
-/* How many declarations the row makes. A cell without any part makes one, without the key: no row is lost. The bound
- * is looked at before any is made. */
-static bool count_declarations(filling *f)
-{
-    uint32_t column;
-    const ch_intake_source *each = find_each(f, &column);
-    f->parts = each == NULL ? 1 : count_parts(each->split, cell_text(f, column));
-    if (f->parts == 0)
-        f->parts = 1;
-    if (f->parts <= MOST_PARTS)
-        return true;
-    ch_error_at(f->faults, CH_LIMIT_ENTRIES, f->source, cell_span(f, column),
-                ch_say1("this cell makes more than %s declarations", ch_text_int(f->arena, MOST_PARTS)),
-                ch_say("write them in several rows"));
-    return false;
-}
-
 static ch_register_status make_declarations(filling *f, ch_node **first)
 {
     ch_node list = {.kind = CH_LIST};
-    if (!count_declarations(f))
+    if (!read_each(f))
         return CH_REGISTER_FAULT;
-    for (f->part = 0; f->part < f->parts && !f->failed; f->part++) {
-        ch_node *declaration = make_declaration(f);
+    f->several = f->each.count > 1;
+    uint32_t count = f->several ? f->each.count : 1;
+    for (ch_node *each = f->each.first, *next; f->part < count && !f->failed; f->part++, each = next) {
+        next = each == NULL ? NULL : each->next;
+        if (each != NULL)
+            each->next = NULL; /* it becomes a value of the declaration's own mapping */
+        ch_node *declaration = make_declaration(f, each);
         if (declaration != NULL)
             ch_node_append(&list, declaration);
     }
