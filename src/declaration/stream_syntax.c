@@ -94,11 +94,19 @@ static ch_document_status cut_csv(charter_stream *s)
     return ch_csv_next(&s->csv, &s->source);
 }
 
-/* A row's declarations: the first one, and those behind it as the next. Rows that are skipped are not even checked:
- * what stands above a register may be in any encoding. */
+/* A character that may not stand in a text spoils the cell that holds it, where that is read at all; in a header it
+ * spoils the register. Rows that are skipped are not even checked: what stands above a register may be in any
+ * encoding. */
+static bool check_row(charter_stream *s)
+{
+    s->csv.unclean = s->reg.ready && ch_csv_check(&s->source) == CH_BYTES_FORBIDDEN;
+    return s->csv.unclean || s->csv.row.number <= s->reg.intake->skip.value || checked(s) == CH_YAML_DOCUMENT;
+}
+
+/* A row's declarations: the first one, and those behind it as the next. */
 static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
 {
-    if (s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)
+    if (!check_row(s))
         return CH_YAML_FAULT;
     switch (ch_register_row(&s->reg, &s->csv, &s->source, &s->arena, &s->document_faults, &s->notes, root)) {
     case CH_REGISTER_DECLARATIONS:

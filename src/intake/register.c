@@ -8,6 +8,7 @@
 #include "intake/list_cell.h"
 
 #define MOST_PARTS 256 /* declarations from one row */
+#define SHOWN_MOST 256 /* bytes of a value in a note */
 
 void ch_register_open(ch_register *reg, const charter_intake *intake)
 {
@@ -221,9 +222,47 @@ static ch_span cell_span(const filling *f, uint32_t column)
     return row->cells[column < row->count ? column : row->count - 1];
 }
 
-static ch_text cell_text(const filling *f, uint32_t column)
+static ch_text raw_text(const filling *f, uint32_t column)
 {
-    return column < f->csv->row.count ? ch_cell_trim(f->csv->texts[column]) : CH_LITERAL("");
+    return column < f->csv->row.count ? f->csv->texts[column] : CH_LITERAL("");
+}
+
+/* The length of a character that may not stand in a text, at its beginning; 0: it may. The end of a line in Windows
+ * may stand in a cell. */
+static size_t forbidden_length(ch_text text)
+{
+    int32_t character;
+    size_t length = ch_character_next(text, &character);
+    return ch_character_allowed(character) || ch_text_begins(text, "\r\n") ? 0 : length;
+}
+
+static bool is_unclean(const filling *f, uint32_t column)
+{
+    ch_text text = raw_text(f, column);
+    for (size_t i = 0; f->csv->unclean && i < text.length; i++)
+        if ((text.at[i] & 0xC0) != 0x80 && forbidden_length((ch_text){text.at + i, text.length - i}) > 0)
+            return true;
+    return false;
+}
+
+/* With a space in place of each of them. */
+static ch_text clean(filling *f, ch_text text)
+{
+    char *copy = ch_arena_take_raw(f->arena, text.length + 1), *to = copy;
+    f->failed = f->failed || copy == NULL;
+    for (size_t i = 0; copy != NULL && i < text.length;) {
+        bool begins = (text.at[i] & 0xC0) != 0x80; /* a character, and not its second byte */
+        size_t forbidden = begins ? forbidden_length((ch_text){text.at + i, text.length - i}) : 0;
+        *to++ = forbidden > 0 ? ' ' : text.at[i];
+        i += forbidden > 0 ? forbidden : 1;
+    }
+    return copy == NULL ? CH_LITERAL("") : (ch_text){copy, (size_t)(to - copy)};
+}
+
+static ch_text cell_text(filling *f, uint32_t column)
+{
+    ch_text text = raw_text(f, column);
+    return ch_cell_trim(f->csv->unclean ? clean(f, text) : text);
 }
 
 /* Why a value is left out. */
@@ -235,7 +274,9 @@ typedef enum left_out {
     LEFT_NO_ANSWER,
     LEFT_NO_LIST,
     LEFT_SEVERAL,
-    LEFT_DIFFERS
+    LEFT_DIFFERS,
+    LEFT_UNCLEAN,
+    LEFT_LONG
 } left_out;
 
 #define UNDETERMINED N_("it is left out, and what needs it is undetermined; add it to the mapping")
@@ -259,7 +300,29 @@ static const struct {
     [LEFT_DIFFERS] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is not what a column before it says"),
                       N_("neither is taken; write \"each: true\" in the intake mapping for a declaration each, or "
                          "\"if-blank: true\" where this column counts only if those before it are blank")},
+    [LEFT_UNCLEAN] =
+        {N_("row %1$s, column \"%2$s\": \"%3$s\" holds a control character, and is not what it looks like"),
+         N_("it is left out, and what needs it is undetermined; type the cell anew")},
+    [LEFT_LONG] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is too long for a name"),
+                   N_("it is left out, and what needs it is undetermined; shorten it")},
 };
+
+/* As much of a value as people need to know it again. */
+static ch_text shown(filling *f, ch_text value)
+{
+    static const char more[] = "\xE2\x80\xA6";
+    size_t length = SHOWN_MOST;
+    if (value.length <= SHOWN_MOST)
+        return value;
+    while ((value.at[length] & 0xC0) == 0x80) /* within a character */
+        length--;
+    char *copy = ch_arena_take_raw(f->arena, length + sizeof more);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    memcpy(copy, value.at, length);
+    memcpy(copy + length, more, sizeof more);
+    return (ch_text){copy, length + sizeof more - 1};
+}
 
 /* Told with the row's first declaration. */
 static void tell(filling *f, charter_severity severity, uint32_t column, ch_text value, const char *text,
@@ -271,7 +334,7 @@ static void tell(filling *f, charter_severity severity, uint32_t column, ch_text
     if (name.length == 0)
         name = ch_text_int(f->arena, (int64_t)column + 1);
     ch_diagnose_at(f->notes, severity, CH_INTAKE_VALUE, f->source, cell_span(f, column),
-                   ch_of_ours(ch_say3(text, row, name, value), 1), ch_say(help));
+                   ch_of_ours(ch_say3(text, row, name, shown(f, value)), 1), ch_say(help));
 }
 
 static void note_unknown(filling *f, uint32_t column, ch_text text, left_out why)
@@ -347,6 +410,7 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
                          ch_node *values)
 {
     char number[CH_CELL_NUMBER_MAX];
+    int64_t count;
     ch_text folded = ch_name_fold(f->arena, text), said = CH_NO_TEXT;
     f->failed = f->failed || folded.at == NULL;
     if (f->failed)
@@ -360,12 +424,21 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
     bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
     if (counts && ch_cell_number(text, source->decimal, aim->type == CH_CELL_WHOLE, number))
         said = ch_text_of(number);
+    if (aim->type == CH_CELL_WHOLE && !ch_text_to_int(said, &count))
+        said = CH_NO_TEXT; /* more than can be counted */
     if (aim->type == CH_CELL_BOOL && ch_cell_bool(folded) != NULL)
         said = ch_text_of(ch_cell_bool(folded));
     if (said.at != NULL)
         return add_text(f, said, cell_span(f, column), values);
     note_unknown(f, column, text, counts ? LEFT_NO_NUMBER : LEFT_UNKNOWN);
     return SAYS_UNKNOWN;
+}
+
+/* Whether it takes a text of any length; others take names. */
+static bool is_prose(const ch_aim *aim)
+{
+    return ch_text_is(aim->path, "purpose") || ch_text_is(aim->steps[0], "facts") ||
+           ch_text_is(aim->steps[aim->depth - 1], "ref");
 }
 
 /* A cell, or a part of one that is split; not empty. A table's meaning goes before `blank`: the mapping's author may
@@ -398,6 +471,10 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
         return add_typed(f, aim, source, column, text, values);
     if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
         note_unknown(f, column, text, LEFT_UNKNOWN);
+        return SAYS_UNKNOWN;
+    }
+    if (text.length > CH_NAME_MAX && !is_prose(aim)) {
+        note_unknown(f, column, text, LEFT_LONG);
         return SAYS_UNKNOWN;
     }
     ch_says said = add_text(f, text, cell_span(f, column), values);
@@ -471,9 +548,34 @@ static ch_says add_cell(filling *f, const ch_aim *aim, const ch_intake_source *s
                 : add_only_item(f, aim, source, column, text, &parts, values);
 }
 
+/* Words that are compared are not what they look like where a control character stands in them; in a text for people
+ * it becomes a space. */
+static bool is_compared(const ch_aim *aim, const ch_intake_source *source)
+{
+    return aim->list || aim->words != NULL || aim->type != CH_CELL_TEXT || source->table != NULL ||
+           source->dates != NULL || ch_aim_names_use(aim);
+}
+
+/* Whether the cell is taken, though characters in it may have become spaces. */
+static bool take_unclean(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
+{
+    if (!is_unclean(f, column))
+        return true;
+    bool compared = is_compared(aim, source);
+    if (compared)
+        note_unknown(f, column, cell_text(f, column), LEFT_UNCLEAN);
+    else
+        tell(f, CHARTER_NOTE, column, cell_text(f, column),
+             N_("row %1$s, column \"%2$s\": a control character in \"%3$s\" is read as a space"),
+             N_("type the cell anew, or save the register once more from the program that made it"));
+    return !compared;
+}
+
 static ch_says add_own(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_node *values)
 {
     ch_text text = cell_text(f, column);
+    if (!take_unclean(f, aim, source, column))
+        return SAYS_UNKNOWN;
     return text.length == 0 ? SAYS_NOTHING : add_cell(f, aim, source, column, text, values);
 }
 
@@ -572,13 +674,14 @@ static ch_node *one_value(filling *f, const ch_aim *aim, const uint32_t *bound)
 
 /* ---- columns that are joined ---- */
 
-/* The cells that are not blank, one behind the other; how many are blank. */
-static ch_text join_cells(filling *f, const ch_aim *aim, const uint32_t *bound, uint32_t *blank)
+/* The cells that are not blank, one behind the other; how many are blank, and whether all are taken. */
+static ch_text join_cells(filling *f, const ch_aim *aim, const uint32_t *bound, uint32_t *blank, bool *taken)
 {
     ch_buffer joined = ch_buffer_init(f->csv->rules.row_bytes + CH_CSV_CELL_MAX);
     *blank = 0;
     for (uint32_t i = 0; i < aim->count; i++) {
         ch_text text = cell_text(f, bound[i]);
+        *taken = take_unclean(f, aim, aim->whole, bound[i]) && *taken;
         *blank += text.length == 0;
         if (text.length > 0 && joined.length > 0)
             ch_buffer_add(&joined, aim->with);
@@ -597,9 +700,10 @@ static ch_says add_joined(filling *f, const ch_aim *aim, const uint32_t *bound, 
 {
     const ch_intake_source *whole = aim->whole;
     uint32_t blank, column = bound[0];
-    ch_text text = join_cells(f, aim, bound, &blank);
-    if (f->failed)
-        return SAYS_NOTHING;
+    bool taken = true;
+    ch_text text = join_cells(f, aim, bound, &blank, &taken);
+    if (f->failed || !taken)
+        return f->failed ? SAYS_NOTHING : SAYS_UNKNOWN;
     if (blank == aim->count)
         return whole->fallback == NULL ? SAYS_NOTHING : add_meaning(f, whole->fallback, cell_span(f, column), values);
     if (blank > 0 && (whole->dates != NULL || aim->type == CH_CELL_DATE)) {
@@ -657,6 +761,10 @@ static bool add_each_part(filling *f, const ch_aim *aim, const ch_intake_source 
     ch_parts parts = {.count = 0};
     ch_text text = cell_text(f, column);
     uint32_t before = f->each.count;
+    if (!take_unclean(f, aim, source, column)) {
+        add_unread(f, aim, SAYS_UNKNOWN, column);
+        return true;
+    }
     if (text.length > 0 && ch_text_begins(text, "[") && is_in_table(f, source, text))
         parts = (ch_parts){.items = &text, .count = 1};
     else if (text.length > 0)
@@ -809,7 +917,7 @@ static bool holds(filling *f, const ch_left_out *condition, uint32_t column)
 }
 
 /* A header that stands once more, as where sheets were pasted one below the other. */
-static bool repeats_header(const filling *f)
+static bool repeats_header(filling *f)
 {
     const ch_register *reg = f->reg;
     if (header_rows(reg->intake) != 1 || f->csv->row.count != reg->columns)
@@ -834,21 +942,36 @@ static bool is_left_out(filling *f)
     return blank || repeats_header(f);
 }
 
-/* Cells beyond the header mean that some cell before them holds the delimiter: all columns are in doubt. A shifted
- * cell would be read as another column's: the row is invalid rather than wrong. */
+static bool error_width(filling *f, uint32_t column, ch_message help)
+{
+    ch_error_at(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, column),
+                ch_of_ours(ch_say2("this row has %1$s cells, and the header %2$s",
+                                   ch_text_int(f->arena, f->csv->row.count), ch_text_int(f->arena, f->reg->columns)),
+                           3),
+                help);
+    return false;
+}
+
+/* Up to the last column that has a name, where there are names. */
+static uint32_t named_columns(const ch_register *reg)
+{
+    uint32_t count = reg->columns;
+    while (count > 0 && header_rows(reg->intake) > 0 && reg->headers[count - 1].length == 0)
+        count--;
+    return count;
+}
+
+/* Cells beyond the header mean that some cell before them holds the delimiter, too few that a line was torn: all
+ * columns are in doubt. A shifted cell would be read as another column's: the row is invalid rather than wrong. */
 static bool check_width(filling *f)
 {
-    for (uint32_t i = f->reg->columns; i < f->csv->row.count; i++) {
-        if (cell_text(f, i).length == 0)
-            continue;
-        ch_error_at(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, i),
-                    ch_of_ours(ch_say2("this row has %1$s cells, and the header %2$s",
-                                       ch_text_int(f->arena, f->csv->row.count),
-                                       ch_text_int(f->arena, f->reg->columns)),
-                               3),
-                    ch_say("put cells that hold the delimiter in double quotes"));
-        return false;
-    }
+    if (f->csv->row.count < named_columns(f->reg))
+        return error_width(f, f->csv->row.count - 1,
+                           ch_say("put cells that hold a line's end in double quotes; a blank cell has its delimiter "
+                                  "too"));
+    for (uint32_t i = f->reg->columns; i < f->csv->row.count; i++)
+        if (cell_text(f, i).length > 0)
+            return error_width(f, i, ch_say("put cells that hold the delimiter in double quotes"));
     return true;
 }
 
