@@ -181,6 +181,8 @@ static ch_word read_word(loader *l, ch_text written)
         else
             *text = literal_star(l, *text);
     }
+    if (ch_text_same(written, CH_LITERAL("\\*")))
+        return word; /* a star itself, which is no beginning */
     if (text->length > 0 && text->at[0] == '*') {
         word.begins_open = true;
         *text = behind(*text, 1);
