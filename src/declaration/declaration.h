@@ -36,7 +36,7 @@ struct charter_declaration {
     const ch_node *activity, *tool, *data;
     ch_text tool_name, tool_model; /* an unread tool has no name */
     int output, autonomy, stage;
-    bool stage_unread; /* a register says something of it that its mapping does not know */
+    bool stage_unread;                 /* a register says something of it that its mapping does not know */
     bool activity_unread, tool_unread; /* the same, or its cell is blank: neither listed nor unlisted */
     ch_days date;
     const ch_node *review_node, *training_node, *evidence_node, *facts, *volume_node, *files;

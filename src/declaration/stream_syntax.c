@@ -115,10 +115,13 @@ static ch_yaml_status read_row(charter_stream *s, ch_node **root)
     return CH_YAML_NO_MEMORY;
 }
 
-/* Rows that are skipped are not even checked: what stands above a register may be in any encoding. */
+/* A character that may not stand in a text spoils the cell that holds it, where that is read at all; in a header it
+ * spoils the register. Rows that are skipped are not even checked: what stands above a register may be in any
+ * encoding. */
 static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
 {
-    if (s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)
+    s->csv.unclean = s->reg.ready && ch_csv_check(&s->source) == CH_BYTES_FORBIDDEN;
+    if (!s->csv.unclean && s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)
         return CH_YAML_FAULT;
     return read_row(s, root);
 }

@@ -42,6 +42,33 @@ static ch_text skip_currency(ch_text text)
     return text;
 }
 
+static const char no_break[] = "\xC2\xA0";
+
+ch_text ch_cell_trim_left(ch_text cell)
+{
+    for (;;) {
+        if (cell.length > 0 && (unsigned char)cell.at[0] <= ' ')
+            cell = behind(cell, 1);
+        else if (ch_text_begins(cell, no_break))
+            cell = behind(cell, 2);
+        else
+            return cell;
+    }
+}
+
+ch_text ch_cell_trim(ch_text cell)
+{
+    cell = ch_cell_trim_left(cell);
+    for (;;) {
+        if (cell.length > 0 && (unsigned char)cell.at[cell.length - 1] <= ' ')
+            cell.length--;
+        else if (cell.length >= 2 && memcmp(cell.at + cell.length - 2, no_break, 2) == 0)
+            cell.length -= 2;
+        else
+            return cell;
+    }
+}
+
 /* A number's digits, and the marks between them: ' ' for any blank, '.', ',', '\''. */
 typedef struct spelt {
     char at[CH_CELL_NUMBER_MAX];

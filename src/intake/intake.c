@@ -57,7 +57,9 @@ typedef struct source_keys {
     ch_count nth, number;
     const ch_node *constant, *values, *fallback, *split, *dates, *blank;
     int others, numbers;
-    ch_answer each, optional;
+    ch_answer each, optional, if_blank;
+    const ch_node *join;
+    ch_text with;
 } source_keys;
 
 /* What a source may combine is checked below (check_column, check_each): tables of keys know one key at a time. */
@@ -73,6 +75,9 @@ static const ch_field source_fields[] = {
     {"default", CH_ANY, offsetof(source_keys, fallback), NULL, false},
     {"split", CH_NAMES, offsetof(source_keys, split), NULL, false},
     {"each", CH_BOOL, offsetof(source_keys, each), NULL, false},
+    {"if-blank", CH_BOOL, offsetof(source_keys, if_blank), NULL, false},
+    {"join", CH_LISTING, offsetof(source_keys, join), NULL, false},
+    {"with", CH_TEXT, offsetof(source_keys, with), NULL, false},
     {"dates", CH_NAMES, offsetof(source_keys, dates), NULL, false},
     {"numbers", CH_CHOICE, offsetof(source_keys, numbers), numbers_words, false},
     {"blank", CH_NAMES, offsetof(source_keys, blank), NULL, false},
@@ -126,7 +131,7 @@ const ch_word_list ch_intake_words[] = {
 typedef struct loader {
     charter_intake *intake;
     ch_decoder decoder;
-    bool each; /* some source makes several declarations */
+    const ch_aim *each; /* the key that makes several declarations; NULL: none does */
 } loader;
 
 static void *take(loader *l, size_t count, size_t size)
@@ -202,6 +207,8 @@ static ch_word read_word(loader *l, ch_text written)
         else
             *text = literal_star(l, *text);
     }
+    if (ch_text_same(written, CH_LITERAL("\\*")))
+        return word; /* a star itself, which is no beginning */
     if (text->length > 0 && text->at[0] == '*') {
         word.begins_open = true;
         *text = behind(*text, 1);
@@ -410,25 +417,34 @@ static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *s
  * one every cell that is not blank would show the duty done. */
 static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *node)
 {
-    if (aim->answers && (source->table == NULL || source->keep_others) && source->constant == NULL)
+    bool whole = aim->whole == NULL || source == aim->whole;
+    if (whole && aim->answers && (source->table == NULL || source->keep_others) && source->constant == NULL)
         error_at(l, CH_VALUE_FORM, ch_node_caret(node),
                  ch_say1("a cell under \"%s\" would be evidence whatever it says", aim->path),
                  ch_say1("say which words mean true: values: {yes: true, no: false}; or, for references, write %s.ref",
                          aim->path));
 }
 
-/* One source alone: two would make a declaration for each pair, which no register means. */
+/* One key alone: two would make a declaration for each pair, which no register means. Evidence is of one use. */
 static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
-    if (source->each && (l->each || aim->list || source->column.node == NULL || source->constant != NULL))
+    bool evidence = aim->answers || aim->denies || aim->names, other = l->each != NULL && l->each != aim;
+    bool column = source->constant == NULL && source != aim->whole;
+    if (source->each && (other || aim->list || evidence || !column))
         error_at(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
-                 ch_say("one column of the mapping, whose key takes a single value, can make several declarations"),
+                 ch_say("one key of the mapping, which takes a single value from its columns, can make several "
+                        "declarations"),
                  ch_say("keep one \"each: true\""));
-    else if (source->each != (source->split != NULL) && !aim->list)
+    else if (!source->each && source->split != NULL && !aim->list)
         error_at(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
                  ch_say("a cell that is split becomes a list, or several declarations"),
                  ch_say("write \"each: true\" beside \"split\" for a declaration each"));
-    l->each = l->each || source->each;
+    else if (source != aim->whole && source->each != aim->sources[0].each)
+        error_at(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+                 ch_say("of a key's columns all make a declaration each, or none does"),
+                 ch_say("write \"each: true\" in each of them"));
+    if (source->each)
+        l->each = aim;
 }
 
 /* As a draft leaves open what no value tells: were it taken for nothing, cells would be read in a way that nobody
@@ -452,11 +468,12 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
         .keep_others = keys.others == OTHERS_KEEP,
         .decimal = (ch_decimal)keys.numbers,
         .each = keys.each == CH_YES,
+        .if_blank = keys.if_blank == CH_YES,
         .split = keys.split,
         .dates = keys.dates,
         .blank = read_words(l, keys.blank),
     };
-    check_column(l, &source->column, keys.constant != NULL);
+    check_column(l, &source->column, keys.constant != NULL || source == aim->whole);
     if (keys.values != NULL && keys.table.at != NULL)
         error_at(l, CH_VALUE_FORM, ch_node_get(node, "table")->span, ch_say("a column has one table of values"),
                  ch_say("keep \"values\" or \"table\""));
@@ -477,6 +494,10 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     check_values(l, aim, source, keys.values);
     check_answers(l, aim, source, node);
     check_each(l, aim, source);
+    if (keys.with.at != NULL && source != aim->whole)
+        error_at(l, CH_VALUE_FORM, ch_node_get(node, "with")->key->span,
+                 ch_say("\"with\" says what stands between columns that are joined"),
+                 ch_say("write join: [COLUMN, COLUMN] beside it"));
 }
 
 /* A bare text is short for {column: TEXT}. */
@@ -486,10 +507,41 @@ static void read_source(loader *l, const ch_aim *aim, const ch_node *node, ch_in
         source->column = column_of(node, node->text, (ch_count){false, 0}, (ch_count){false, 0}, CH_UNSAID);
         check_column(l, &source->column, false);
         check_answers(l, aim, source, node);
+        check_each(l, aim, source);
         return;
     }
     if (ch_decode_map(&l->decoder, node))
         read_source_map(l, aim, node, source);
+}
+
+/* A column of several that are joined: what the value means stands beside them, and not here. */
+static void read_part(loader *l, const ch_aim *aim, const ch_node *item, ch_intake_source *part)
+{
+    read_source(l, aim, item, part);
+    for (const ch_node *key = item->kind == CH_MAP ? item->first : NULL; key != NULL; key = key->next)
+        if (!ch_text_is(key->key->text, "column") && !ch_text_is(key->key->text, "nth") &&
+            !ch_text_is(key->key->text, "number"))
+            error_at(l, CH_VALUE_FORM, key->key->span, ch_say("of a joined column nothing is said but which it is"),
+                     ch_say("write it beside \"join\""));
+}
+
+/* Columns that are one value together: {join: [Year, Month, Day], with: "-", dates: [YYYY-MM-DD]}. What that value is
+ * stands beside them. */
+static void read_joined(loader *l, ch_aim *aim, const ch_node *entry)
+{
+    ch_intake_source *whole = take(l, 1, sizeof *whole);
+    const ch_node *list = ch_node_get(entry, "join"), *with = ch_node_get(entry, "with");
+    if (whole == NULL)
+        return;
+    aim->whole = whole;
+    aim->with = with == NULL || with->kind != CH_SCALAR ? CH_LITERAL(" ") : with->text;
+    read_source_map(l, aim, entry, whole);
+    aim->sources = take(l, list->count, sizeof *aim->sources);
+    for (const ch_node *item = list->first; aim->sources != NULL && item != NULL; item = item->next)
+        read_part(l, aim, item, &aim->sources[aim->count++]);
+    if (list->kind == CH_LIST && list->count < 2)
+        error_at(l, CH_VALUE_FORM, list->key->span, ch_say("one column is not joined to another"),
+                 ch_say("write the columns that make up the value: join: [Year, Month, Day]"));
 }
 
 /* ---- aims ---- */
@@ -628,6 +680,10 @@ static void read_aim(loader *l, const ch_node *entry)
     ch_aim *aim = &l->intake->aims[l->intake->aim_count++];
     *aim = named;
     mark_evidence(aim);
+    if (entry->kind == CH_MAP && ch_node_get(entry, "join") != NULL) {
+        read_joined(l, aim, entry);
+        return;
+    }
     const ch_node *from = sources_of(l, aim, entry);
     bool several = from->kind == CH_LIST;
     aim->count = several ? from->count : 1;

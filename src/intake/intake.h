@@ -66,15 +66,16 @@ typedef struct ch_intake_source {
     const ch_value_table *table;  /* NULL: cells are taken as they are */
     bool keep_others;             /* cells that the table does not have are taken as they are */
     ch_decimal decimal;           /* of numbers */
-    bool each;                    /* a declaration for each part of a cell */
+    bool each;                    /* a declaration for each value of a cell */
+    bool if_blank;                /* it is asked only where those before it are blank */
     const ch_node *split, *dates; /* separators; forms of dates */
     ch_words_list blank;          /* words that say nothing */
 } ch_intake_source;
 
 #define CH_PATH_STEPS 3
 
-/* A key of the declaration and its sources, the first one that says something. Of a key that takes a list,
- * all of them. */
+/* A key of the declaration and its sources, the first one that says something; another one that says something else
+ * makes it unread. Of a key that takes a list, all of them. */
 typedef struct ch_aim {
     ch_text path;
     ch_text steps[CH_PATH_STEPS];
@@ -91,6 +92,9 @@ typedef struct ch_aim {
     uint32_t choice_count;
     ch_intake_source *sources;
     uint32_t count;
+    const ch_intake_source
+        *whole;   /* its sources are joined, and this says what they are together; NULL: they are not */
+    ch_text with; /* what stands between them */
     const ch_node *node;
 } ch_aim;
 

@@ -6,9 +6,10 @@
 #include "base/no_word.h"
 #include "base/unicode.h"
 #include "intake/dates.h"
+#include "intake/list_cell.h"
 
-/* One long cell of separators would else cost the square of its length. */
-#define MOST_PARTS 256 /* declarations from one row: each looks through its cell anew */
+#define MOST_PARTS 256 /* declarations from one row */
+#define SHOWN_MOST 256 /* bytes of a value in a note */
 
 void ch_register_open(ch_register *reg, const charter_intake *intake)
 {
@@ -27,24 +28,6 @@ static uint32_t header_rows(const charter_intake *intake)
     return intake->header.given ? (uint32_t)intake->header.value : 1;
 }
 
-/* Spreadsheets pad with no-break spaces (U+00A0), which are white space to nobody but people. */
-static ch_text trim(ch_text text)
-{
-    static const char no_break[] = "\xC2\xA0";
-    for (;;) {
-        if (text.length > 0 && (unsigned char)text.at[0] <= ' ')
-            text = (ch_text){text.at + 1, text.length - 1};
-        else if (text.length > 0 && (unsigned char)text.at[text.length - 1] <= ' ')
-            text.length--;
-        else if (ch_text_begins(text, no_break))
-            text = (ch_text){text.at + 2, text.length - 2};
-        else if (text.length >= 2 && memcmp(text.at + text.length - 2, no_break, 2) == 0)
-            text.length -= 2;
-        else
-            return text;
-    }
-}
-
 bool ch_register_begun(const ch_register *reg)
 {
     return reg->ready && reg->rows >= header_rows(reg->intake) + (uint32_t)reg->intake->skip_after.value;
@@ -58,7 +41,7 @@ static bool join_header(ch_register *reg, const ch_csv *csv, bool last)
 {
     ch_text above = CH_NO_TEXT;
     for (uint32_t i = 0; i < csv->row.count; i++) {
-        ch_text cell = trim(csv->texts[i]);
+        ch_text cell = ch_cell_trim(csv->texts[i]);
         if (cell.length == 0 && !last)
             cell = above;
         above = cell;
@@ -268,9 +251,12 @@ typedef struct filling {
     const ch_source *source;
     ch_arena *arena;
     charter_diagnostics *faults, *notes;
-    uint32_t part, parts; /* which of a cell's declarations */
-    bool denied;          /* the cell just read is a word of no where a reference is asked for */
-    bool failed;          /* no memory */
+    const ch_aim *each_aim; /* the key of which the row makes a declaration for each value, or NULL */
+    ch_node each;           /* these values */
+    uint32_t part;          /* which of the row's declarations */
+    bool several;           /* there are more */
+    bool denied;            /* the cell just read is a word of no where a reference is asked for */
+    bool failed;            /* no memory */
 } filling;
 
 /* What a source, or a cell, says. UNKNOWN is not NOTHING: a cell that was not understood must not be taken for a
@@ -315,9 +301,47 @@ static ch_span row_span(const filling *f)
     return f->reg->forms == NULL ? cell_span(f, 0) : (ch_span){0, 1};
 }
 
-static ch_text cell_text(const filling *f, uint32_t column)
+static ch_text raw_text(const filling *f, uint32_t column)
 {
-    return column < f->csv->row.count ? trim(f->csv->texts[column]) : CH_LITERAL("");
+    return column < f->csv->row.count ? f->csv->texts[column] : CH_LITERAL("");
+}
+
+/* The length of a character that may not stand in a text, at its beginning; 0: it may. The end of a line in Windows
+ * may stand in a cell. */
+static size_t forbidden_length(ch_text text)
+{
+    int32_t character;
+    size_t length = ch_character_next(text, &character);
+    return ch_character_allowed(character) || ch_text_begins(text, "\r\n") ? 0 : length;
+}
+
+static bool is_unclean(const filling *f, uint32_t column)
+{
+    ch_text text = raw_text(f, column);
+    for (size_t i = 0; f->csv->unclean && i < text.length; i++)
+        if ((text.at[i] & 0xC0) != 0x80 && forbidden_length((ch_text){text.at + i, text.length - i}) > 0)
+            return true;
+    return false;
+}
+
+/* With a space in place of each of them. */
+static ch_text clean(filling *f, ch_text text)
+{
+    char *copy = ch_arena_take_raw(f->arena, text.length + 1), *to = copy;
+    f->failed = f->failed || copy == NULL;
+    for (size_t i = 0; copy != NULL && i < text.length;) {
+        bool begins = (text.at[i] & 0xC0) != 0x80; /* a character, and not its second byte */
+        size_t forbidden = begins ? forbidden_length((ch_text){text.at + i, text.length - i}) : 0;
+        *to++ = forbidden > 0 ? ' ' : text.at[i];
+        i += forbidden > 0 ? forbidden : 1;
+    }
+    return copy == NULL ? CH_LITERAL("") : (ch_text){copy, (size_t)(to - copy)};
+}
+
+static ch_text cell_text(filling *f, uint32_t column)
+{
+    ch_text text = raw_text(f, column);
+    return ch_cell_trim(f->csv->unclean ? clean(f, text) : text);
 }
 
 static ch_json_form form_of(const filling *f, uint32_t column)
@@ -332,32 +356,77 @@ typedef enum left_out {
     LEFT_NO_NUMBER,
     LEFT_NO_REFERENCE,
     LEFT_NO_ANSWER,
-    LEFT_NO_VALUE
+    LEFT_NO_VALUE,
+    LEFT_NO_LIST,
+    LEFT_SEVERAL,
+    LEFT_DIFFERS,
+    LEFT_UNCLEAN,
+    LEFT_LONG
 } left_out;
 
-static void note_unknown(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, left_out why)
+#define UNDETERMINED N_("it is left out, and what needs it is undetermined; add it to the mapping")
+#define DUTY_OPEN    N_("it is left out, and the duty that it would show is open")
+
+static const struct {
+    const char *text, *help;
+} leavings[] = {
+    [LEFT_UNKNOWN] = {N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""), UNDETERMINED},
+    [LEFT_NO_DATE] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
+                      UNDETERMINED},
+    [LEFT_NO_NUMBER] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is no number that is read here, or could be two"),
+                        UNDETERMINED},
+    [LEFT_NO_REFERENCE] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
+                           DUTY_OPEN},
+    [LEFT_NO_ANSWER] = {N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""), DUTY_OPEN},
+    [LEFT_NO_VALUE] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is no single value that can be read"),
+                       N_("it is left out, and what needs it is undetermined")},
+    [LEFT_NO_LIST] = {N_("row %1$s, column \"%2$s\": \"%3$s\" begins as a list, and is none that can be read"),
+                      N_("none of it is taken; write a list as [\"a\", \"b\"]")},
+    [LEFT_SEVERAL] = {N_("row %1$s, column \"%2$s\": \"%3$s\" holds several values, where one is asked for"),
+                      N_("none of them is taken; write \"each: true\" in the intake mapping for a declaration each")},
+    [LEFT_DIFFERS] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is not what a column before it says"),
+                      N_("neither is taken; write \"each: true\" in the intake mapping for a declaration each, or "
+                         "\"if-blank: true\" where this column counts only if those before it are blank")},
+    [LEFT_UNCLEAN] =
+        {N_("row %1$s, column \"%2$s\": \"%3$s\" holds a control character, and is not what it looks like"),
+         N_("it is left out, and what needs it is undetermined; type the cell anew")},
+    [LEFT_LONG] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is too long for a name"),
+                   N_("it is left out, and what needs it is undetermined; shorten it")},
+};
+
+/* As much of a value as people need to know it again. */
+static ch_text shown(filling *f, ch_text value)
 {
-    static const char *const texts[] = {
-        [LEFT_UNKNOWN] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
-        [LEFT_NO_DATE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
-        [LEFT_NO_NUMBER] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no number that is read here, or could be two"),
-        [LEFT_NO_ANSWER] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
-        [LEFT_NO_VALUE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no single value that can be read"),
-        [LEFT_NO_REFERENCE] =
-            N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
-    };
-    if ((f->part > 0 && !source->each) || f->notes->failed)
-        return; /* told with the row's first declaration */
+    static const char more[] = "\xE2\x80\xA6";
+    size_t length = SHOWN_MOST;
+    if (value.length <= SHOWN_MOST)
+        return value;
+    while ((value.at[length] & 0xC0) == 0x80) /* within a character */
+        length--;
+    char *copy = ch_arena_take_raw(f->arena, length + sizeof more);
+    if (copy == NULL)
+        return CH_NO_TEXT;
+    memcpy(copy, value.at, length);
+    memcpy(copy + length, more, sizeof more);
+    return (ch_text){copy, length + sizeof more - 1};
+}
+
+/* Told with the row's first declaration. */
+static void tell(filling *f, charter_severity severity, uint32_t column, ch_text value, const char *text,
+                 const char *help)
+{
+    if (f->part > 0 || f->notes->failed)
+        return;
     ch_text row = ch_text_int(f->arena, f->csv->row.number), name = f->reg->headers[column];
     if (name.length == 0)
         name = ch_text_int(f->arena, (int64_t)column + 1);
-    ch_warning_at(f->notes, CH_INTAKE_VALUE, f->source, cell_span(f, column),
-                  ch_of_ours(ch_say3(texts[why], row, name, text), 1),
-                  why == LEFT_NO_REFERENCE || why == LEFT_NO_ANSWER
-                      ? ch_say("it is left out, and the duty that it would show is open")
-                  : why == LEFT_NO_VALUE
-                      ? ch_say("it is left out, and what needs it is undetermined")
-                      : ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
+    ch_diagnose_at(f->notes, severity, CH_INTAKE_VALUE, f->source, cell_span(f, column),
+                   ch_of_ours(ch_say3(text, row, name, shown(f, value)), 1), ch_say(help));
+}
+
+static void note_unknown(filling *f, uint32_t column, ch_text text, left_out why)
+{
+    tell(f, CHARTER_WARNING, column, text, leavings[why].text, leavings[why].help);
 }
 
 /* The messages of note_unknown() all have the row, the column and the value, in this order; arguments may be masked. */
@@ -404,7 +473,7 @@ static ch_says add_date(filling *f, const ch_intake_source *source, uint32_t col
     /* A spreadsheet's own days are written so, whatever its texts look like. */
     bool read = source->dates == NULL || f->reg->sheet ? ch_days_parse(text, &days) : false;
     if (!read && (source->dates == NULL || !ch_date_by_forms(source->dates, folded, &days))) {
-        note_unknown(f, source, column, text, LEFT_NO_DATE);
+        note_unknown(f, column, text, LEFT_NO_DATE);
         return SAYS_UNKNOWN;
     }
     charter_days_format(days.first, days.last, date);
@@ -435,6 +504,7 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
                          ch_node *values)
 {
     char number[CH_CELL_NUMBER_MAX];
+    int64_t count;
     ch_text folded = ch_name_fold(f->arena, text), said = CH_NO_TEXT;
     f->failed = f->failed || folded.at == NULL;
     if (f->failed)
@@ -453,12 +523,21 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
     if (counts && (ch_cell_number(text, decimal, whole, number) ||
                    (f->reg->sheet && ch_cell_number(text, CH_DECIMAL_POINT, whole, number))))
         said = ch_text_of(number);
+    if (aim->type == CH_CELL_WHOLE && !ch_text_to_int(said, &count))
+        said = CH_NO_TEXT; /* more than can be counted */
     if (aim->type == CH_CELL_BOOL && ch_cell_bool(folded) != NULL)
         said = ch_text_of(ch_cell_bool(folded));
     if (said.at != NULL)
         return add_text(f, said, cell_span(f, column), values);
-    note_unknown(f, source, column, text, counts ? LEFT_NO_NUMBER : LEFT_UNKNOWN);
+    note_unknown(f, column, text, counts ? LEFT_NO_NUMBER : LEFT_UNKNOWN);
     return SAYS_UNKNOWN;
+}
+
+/* Whether it takes a text of any length; others take names. */
+static bool is_prose(const ch_aim *aim)
+{
+    return ch_text_is(aim->path, "purpose") || ch_text_is(aim->steps[0], "facts") ||
+           ch_text_is(aim->steps[aim->depth - 1], "ref");
 }
 
 /* A cell, or a part of one that is split; not empty. A table's meaning goes before `blank`: the mapping's author may
@@ -478,19 +557,23 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
         if (ch_words_have(&source->blank, folded) || ch_words_have(&intake->blank, folded))
             return SAYS_NOTHING;
         if (source->table != NULL && !source->keep_others) {
-            note_unknown(f, source, column, text, aim->answers ? LEFT_NO_ANSWER : LEFT_UNKNOWN);
+            note_unknown(f, column, text, aim->answers ? LEFT_NO_ANSWER : LEFT_UNKNOWN);
             return SAYS_UNKNOWN;
         }
     }
     if (aim->denies && ch_says_no(text)) {
-        note_unknown(f, source, column, text, LEFT_NO_REFERENCE);
+        note_unknown(f, column, text, LEFT_NO_REFERENCE);
         f->denied = true;
         return SAYS_UNKNOWN;
     }
     if (source->dates != NULL || aim->type != CH_CELL_TEXT)
         return add_typed(f, aim, source, column, text, values);
     if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
-        note_unknown(f, source, column, text, LEFT_UNKNOWN);
+        note_unknown(f, column, text, LEFT_UNKNOWN);
+        return SAYS_UNKNOWN;
+    }
+    if (text.length > CH_NAME_MAX && !is_prose(aim)) {
+        note_unknown(f, column, text, LEFT_LONG);
         return SAYS_UNKNOWN;
     }
     ch_says said = add_text(f, text, cell_span(f, column), values);
@@ -500,71 +583,103 @@ static ch_says add_part(filling *f, const ch_aim *aim, const ch_intake_source *s
     return said;
 }
 
-/* ---- cells that are split ---- */
+/* ---- cells that hold several values ---- */
 
-static size_t separator_at(const ch_node *separators, ch_text text, size_t i)
+static bool takes_list(const ch_aim *aim, const ch_intake_source *source)
 {
-    for (const ch_node *one = ch_names_first(separators); one != NULL; one = ch_names_next(one))
-        if (text.length - i >= one->text.length && memcmp(text.at + i, one->text.at, one->text.length) == 0)
-            return one->text.length;
-    return 0;
+    return aim->list || source->split != NULL || source->each;
 }
 
-/* Where the part that begins at `i` ends, and in `*width` how long the separator there is. What stands in parentheses
- * is not cut: "Office suite (mail, texts)" is one product. A bracket that is never closed keeps the rest together:
- * nothing is lost. */
-static size_t part_end(const ch_node *separators, ch_text text, size_t i, size_t *width)
+/* Of a key that takes one value, a name alone: "[Draft] notes" is a purpose. One item is what the cell says. */
+static ch_says add_only_item(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
+                             ch_text text, const ch_parts *parts, ch_node *values)
 {
-    unsigned depth = 0;
-    for (*width = 0; i < text.length; i++) {
-        if (depth == 0 && (*width = separator_at(separators, text, i)) > 0)
-            break;
-        if (text.at[i] == '(')
-            depth++;
-        else if (text.at[i] == ')' && depth > 0)
-            depth--;
-    }
-    return i;
+    if (parts->broken || parts->count == 0)
+        return add_part(f, aim, source, column, text, values);
+    if (parts->count == 1)
+        return add_part(f, aim, source, column, parts->items[0], values);
+    note_unknown(f, column, text, LEFT_SEVERAL);
+    return SAYS_UNKNOWN;
 }
 
-/* The next part that is not blank, from `*at` on; empty at the end. */
-static ch_text next_part(const ch_node *separators, ch_text text, size_t *at)
-{
-    while (*at < text.length) {
-        size_t start = *at, width;
-        size_t i = part_end(separators, text, start, &width);
-        *at = i + width;
-        ch_text part = trim((ch_text){text.at + start, i - start});
-        if (part.length > 0)
-            return part;
-    }
-    return CH_NO_TEXT;
-}
-
-static uint32_t count_parts(const ch_node *separators, ch_text text)
-{
-    uint32_t count = 0;
-    for (size_t at = 0; next_part(separators, text, &at).length > 0;)
-        count++;
-    return count;
-}
-
+/* A list lacks nothing of what the cell says, or it is absent: a shorter one would say too little. "[]" is what
+ * programs write where nobody has said anything. */
 static ch_says add_parts(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
-                         ch_node *values)
+                         const ch_parts *parts, ch_node *values)
 {
-    size_t at = 0;
     ch_says said = SAYS_NOTHING;
-    for (uint32_t i = 0;; i++) {
-        ch_text part = next_part(source->split, text, &at);
-        if (part.length == 0)
-            return said;
-        if (source->each && i != f->part)
-            continue;
-        ch_says one = add_part(f, aim, source, column, part, values);
-        if (one == SAYS_UNKNOWN || (one == SAYS_NOTHING && aim->list))
-            return one; /* a list that lacks an item would say too little */
+    if (parts->broken) {
+        note_unknown(f, column, text, LEFT_NO_LIST);
+        return SAYS_UNKNOWN;
+    }
+    for (uint32_t i = 0; i < parts->count; i++) {
+        ch_says one =
+            parts->items[i].length == 0 ? SAYS_NOTHING : add_part(f, aim, source, column, parts->items[i], values);
+        if (one == SAYS_UNKNOWN || (one == SAYS_NOTHING && parts->count > 1 && aim->list))
+            return SAYS_UNKNOWN;
         said = one == SAYS_VALUES ? one : said;
     }
+    return said;
+}
+
+/* A word in brackets that the table has is a word. */
+static bool is_in_table(filling *f, const ch_intake_source *source, ch_text text)
+{
+    if (source->table == NULL)
+        return false;
+    ch_text folded = ch_name_fold(f->arena, text);
+    f->failed = f->failed || folded.at == NULL;
+    return folded.at != NULL && ch_value_find(source->table, folded) != NULL;
+}
+
+static ch_says add_cell(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
+                        ch_node *values)
+{
+    ch_parts parts;
+    bool list = takes_list(aim, source), in_brackets = ch_text_begins(text, "[");
+    if ((!list && !(in_brackets && ch_aim_names_use(aim))) || (in_brackets && is_in_table(f, source, text)))
+        return add_part(f, aim, source, column, text, values);
+    if (!ch_list_cell_cut(text, source->split, f->arena, &parts)) {
+        f->failed = true;
+        return SAYS_NOTHING;
+    }
+    return list ? add_parts(f, aim, source, column, text, &parts, values)
+                : add_only_item(f, aim, source, column, text, &parts, values);
+}
+
+/* Words that are compared are not what they look like where a control character stands in them; in a text for people
+ * it becomes a space. */
+static bool is_compared(const ch_aim *aim, const ch_intake_source *source)
+{
+    return aim->list || aim->words != NULL || aim->type != CH_CELL_TEXT || source->table != NULL ||
+           source->dates != NULL || ch_aim_names_use(aim);
+}
+
+/* Whether the cell is taken, though characters in it may have become spaces. */
+static bool take_unclean(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
+{
+    if (!is_unclean(f, column))
+        return true;
+    bool compared = is_compared(aim, source);
+    if (compared)
+        note_unknown(f, column, cell_text(f, column), LEFT_UNCLEAN);
+    else
+        tell(f, CHARTER_NOTE, column, cell_text(f, column),
+             N_("row %1$s, column \"%2$s\": a control character in \"%3$s\" is read as a space"),
+             N_("type the cell anew, or save the register once more from the program that made it"));
+    return !compared;
+}
+
+static ch_says add_own(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_node *values)
+{
+    ch_text text = cell_text(f, column);
+    if (form_of(f, column) == CH_JSON_UNFIT) {
+        note_unknown(f, column, text, LEFT_NO_VALUE);
+        return SAYS_UNKNOWN;
+    }
+    if (!take_unclean(f, aim, source, column))
+        return SAYS_UNKNOWN;
+    return text.length == 0 ? SAYS_NOTHING : add_cell(f, aim, source, column, text, values);
 }
 
 /* A default speaks for a blank cell alone, never for one that is not understood. */
@@ -573,21 +688,13 @@ static ch_says add_source(filling *f, const ch_aim *aim, const ch_intake_source 
 {
     if (source->constant != NULL)
         return add_meaning(f, source->constant, row_span(f), values);
-    if (form_of(f, column) == CH_JSON_UNFIT) {
-        note_unknown(f, source, column, cell_text(f, column), LEFT_NO_VALUE);
-        return SAYS_UNKNOWN;
-    }
-    ch_text text = cell_text(f, column);
-    ch_says said = SAYS_NOTHING;
-    if (text.length > 0)
-        said = source->split != NULL ? add_parts(f, aim, source, column, text, values)
-                                     : add_part(f, aim, source, column, text, values);
+    ch_says said = add_own(f, aim, source, column, values);
     if (said == SAYS_NOTHING && source->fallback != NULL)
         return add_meaning(f, source->fallback, cell_span(f, column), values);
     return said;
 }
 
-/* ---- keys ---- */
+/* ---- several columns ---- */
 
 /* The list of a key's values, or NULL where it is absent. A key that takes a list takes all sources, and is
  * absent where one of them does not say: a shorter list would say too little. */
@@ -600,31 +707,57 @@ static ch_node *all_values(filling *f, const ch_aim *aim, const uint32_t *bound)
     return values;
 }
 
-/* Of the stage alone a default is taken where it is absent: that it was said, and not understood, must not be lost. A
- * use without an activity or a tool is none, and these must be there, blank or not. Elsewhere an absent key is
- * undetermined by itself. */
+/* In place of what could not be read. Of the stage alone a default is taken where it is absent: that it was said, and
+ * not understood, must not be lost. A use without an activity or a tool is none, and these must be there, blank or
+ * not. Elsewhere an absent key is undetermined by itself. */
 static ch_node *unread_value(filling *f, const ch_aim *aim, ch_says said, uint32_t column)
 {
     bool named = ch_aim_names_use(aim), null = said == SAYS_UNKNOWN && ch_text_is(aim->path, "stage");
-    ch_node *node = named || null ? new_node(f, CH_SCALAR, cell_span(f, column)) : NULL;
+    ch_node *node = named || null ? text_node(f, CH_LITERAL(""), cell_span(f, column)) : NULL;
     if (node == NULL)
         return NULL;
-    node->text = CH_LITERAL("");
     node->plain = null;
     node->unread = true;
     return node;
 }
 
-/* The first source that says something; one that says what the mapping does not know ends the search. */
-static ch_node *first_value(filling *f, const ch_aim *aim, const uint32_t *bound)
+static bool is_same(filling *f, ch_text one, ch_text other)
+{
+    ch_text a = ch_name_fold(f->arena, one), b = ch_name_fold(f->arena, other);
+    f->failed = f->failed || a.at == NULL || b.at == NULL;
+    return !f->failed && ch_text_same(a, b);
+}
+
+/* Texts of several columns, one behind the other: none of what they tell of the use is lost, to detectors least. */
+static ch_text both(filling *f, ch_text one, ch_text other)
+{
+    ch_buffer joined = ch_buffer_init(one.length + other.length + 16);
+    ch_buffer_add(&joined, one);
+    ch_buffer_literal(&joined, " / ");
+    ch_buffer_add(&joined, other);
+    ch_text text = joined.failed ? CH_NO_TEXT : ch_arena_text(f->arena, ch_buffer_text(&joined));
+    f->failed = f->failed || text.at == NULL;
+    ch_buffer_clear(&joined);
+    return text;
+}
+
+/* What a further column says beside what one before it said. That it says something else must not be lost: the first
+ * column's tool may be approved, and this one's banned. */
+static ch_says add_further(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
+                           ch_node *value)
 {
     ch_node values = {.kind = CH_LIST};
-    for (uint32_t i = 0; i < aim->count; i++) {
-        ch_says said = add_source(f, aim, &aim->sources[i], bound[i], &values);
-        if (said != SAYS_NOTHING)
-            return said == SAYS_VALUES ? values.first : unread_value(f, aim, said, bound[i]);
+    if (source->constant != NULL || source->if_blank)
+        return SAYS_VALUES;
+    ch_says said = add_own(f, aim, source, column, &values);
+    if (said != SAYS_VALUES || is_same(f, values.first->text, value->text))
+        return said == SAYS_UNKNOWN ? said : SAYS_VALUES;
+    if (ch_text_is(aim->path, "purpose")) {
+        value->text = both(f, value->text, values.first->text);
+        return SAYS_VALUES;
     }
-    return unread_value(f, aim, SAYS_NOTHING, bound[0]);
+    note_unknown(f, column, cell_text(f, column), LEFT_DIFFERS);
+    return SAYS_UNKNOWN;
 }
 
 /* A sum that lacks a part would say too little. */
@@ -638,13 +771,159 @@ static ch_node *added_value(filling *f, const ch_aim *aim, const uint32_t *bound
             return NULL;
         if (!ch_text_to_int(values.first->text, &number) || number < 0 || sum + (uint64_t)number > INT64_MAX) {
             if (bound[i] != CH_NOT_FOUND)
-                note_unknown(f, &aim->sources[i], bound[i], values.first->text, LEFT_NO_NUMBER);
+                note_unknown(f, bound[i], values.first->text, LEFT_NO_NUMBER);
             return NULL;
         }
         sum += (uint64_t)number;
     }
     return text_node(f, ch_text_int(f->arena, (int64_t)sum), cell_span(f, bound[0] == CH_NOT_FOUND ? 0 : bound[0]));
 }
+
+/* The first source that says something; one that says what the mapping does not know ends the search. */
+static ch_node *one_value(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    ch_node values = {.kind = CH_LIST};
+    ch_says said = SAYS_NOTHING;
+    uint32_t column = bound[0];
+    for (uint32_t i = 0; i < aim->count && said != SAYS_UNKNOWN && !f->failed; i++) {
+        ch_says before = said;
+        said = before == SAYS_VALUES ? add_further(f, aim, &aim->sources[i], bound[i], values.first)
+                                     : add_source(f, aim, &aim->sources[i], bound[i], &values);
+        column = said == before ? column : bound[i];
+    }
+    return said == SAYS_VALUES ? values.first : unread_value(f, aim, said, column);
+}
+
+/* ---- columns that are joined ---- */
+
+/* The cells that are not blank, one behind the other; how many are blank, and whether all are taken. */
+static ch_text join_cells(filling *f, const ch_aim *aim, const uint32_t *bound, uint32_t *blank, bool *taken)
+{
+    ch_buffer joined = ch_buffer_init(f->csv->rules.row_bytes + CH_CSV_CELL_MAX);
+    *blank = 0;
+    for (uint32_t i = 0; i < aim->count; i++) {
+        ch_text text = cell_text(f, bound[i]);
+        *taken = take_unclean(f, aim, aim->whole, bound[i]) && *taken;
+        *blank += text.length == 0;
+        if (text.length > 0 && joined.length > 0)
+            ch_buffer_add(&joined, aim->with);
+        ch_buffer_add(&joined, text);
+    }
+    if (*blank == aim->count)
+        return CH_LITERAL("");
+    ch_text text = joined.failed ? CH_NO_TEXT : ch_arena_text(f->arena, ch_buffer_text(&joined));
+    f->failed = f->failed || text.at == NULL;
+    ch_buffer_clear(&joined);
+    return text;
+}
+
+/* Of a date that lacks a part the others may look like another date. */
+static ch_says add_joined(filling *f, const ch_aim *aim, const uint32_t *bound, ch_node *values)
+{
+    const ch_intake_source *whole = aim->whole;
+    uint32_t blank, column = bound[0];
+    bool taken = true;
+    ch_text text = join_cells(f, aim, bound, &blank, &taken);
+    if (f->failed || !taken)
+        return f->failed ? SAYS_NOTHING : SAYS_UNKNOWN;
+    if (blank == aim->count)
+        return whole->fallback == NULL ? SAYS_NOTHING : add_meaning(f, whole->fallback, cell_span(f, column), values);
+    if (blank > 0 && (whole->dates != NULL || aim->type == CH_CELL_DATE)) {
+        note_unknown(f, column, text, LEFT_NO_DATE);
+        return SAYS_UNKNOWN;
+    }
+    return add_cell(f, aim, whole, column, text, values);
+}
+
+static ch_node *joined_value(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    ch_node *values = new_node(f, CH_LIST, cell_span(f, bound[0]));
+    ch_says said = values == NULL ? SAYS_NOTHING : add_joined(f, aim, bound, values);
+    if (said != SAYS_VALUES)
+        return unread_value(f, aim, said, bound[0]);
+    return aim->list ? values : values->first;
+}
+
+/* ---- several declarations in a row ---- */
+
+/* The key of which a row makes a declaration for each value, or NULL; `*bound`: its columns. */
+static const ch_aim *find_each(const ch_register *reg, const uint32_t **bound)
+{
+    const charter_intake *intake = reg->intake;
+    *bound = reg->bound;
+    for (uint32_t i = 0; i < intake->aim_count; *bound += intake->aims[i++].count)
+        if (intake->aims[i].count > 0 && intake->aims[i].sources[0].each)
+            return &intake->aims[i];
+    return NULL;
+}
+
+/* In place of a value that is not there: a null is no value. */
+static void add_unread(filling *f, const ch_aim *aim, ch_says said, uint32_t column)
+{
+    ch_node *node = unread_value(f, aim, said, column);
+    if (node == NULL)
+        node = text_node(f, CH_LITERAL(""), cell_span(f, column));
+    if (node == NULL)
+        return;
+    node->plain = !ch_aim_names_use(aim);
+    ch_node_append(&f->each, node);
+}
+
+static bool too_many(filling *f, uint32_t column)
+{
+    ch_error_at(f->faults, CH_LIMIT_ENTRIES, f->source, cell_span(f, column),
+                ch_say1("this cell makes more than %s declarations", ch_text_int(f->arena, MOST_PARTS)),
+                ch_say("write them in several rows"));
+    return false;
+}
+
+/* A declaration for each part that says something, and for each that is not understood: none is lost. */
+static bool add_each_part(filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
+{
+    ch_parts parts = {.count = 0};
+    ch_text text = cell_text(f, column);
+    uint32_t before = f->each.count;
+    if (!take_unclean(f, aim, source, column)) {
+        add_unread(f, aim, SAYS_UNKNOWN, column);
+        return true;
+    }
+    if (text.length > 0 && ch_text_begins(text, "[") && is_in_table(f, source, text))
+        parts = (ch_parts){.items = &text, .count = 1};
+    else if (text.length > 0)
+        f->failed = !ch_list_cell_cut(text, source->split, f->arena, &parts) || f->failed;
+    if (before + parts.count > MOST_PARTS)
+        return too_many(f, column);
+    if (parts.broken) {
+        note_unknown(f, column, text, LEFT_NO_LIST);
+        add_unread(f, aim, SAYS_UNKNOWN, column);
+    }
+    for (uint32_t i = 0; i < parts.count && !f->failed; i++)
+        if (parts.items[i].length > 0 && add_part(f, aim, source, column, parts.items[i], &f->each) == SAYS_UNKNOWN)
+            add_unread(f, aim, SAYS_UNKNOWN, column);
+    if (f->each.count == before && source->fallback != NULL)
+        add_meaning(f, source->fallback, cell_span(f, column), &f->each);
+    return true;
+}
+
+/* The values of which each makes a declaration; one that is not there, where no column says anything: no row is lost.
+ */
+static bool read_each(filling *f)
+{
+    const uint32_t *bound;
+    f->each = (ch_node){.kind = CH_LIST};
+    f->each_aim = find_each(f->reg, &bound);
+    if (f->each_aim == NULL)
+        return true;
+    for (uint32_t i = 0; i < f->each_aim->count && !f->failed; i++)
+        if (!add_each_part(f, f->each_aim, &f->each_aim->sources[i], bound[i]))
+            return false;
+    if (f->each.count == 0)
+        add_unread(f, f->each_aim, SAYS_NOTHING, bound[0]);
+    f->denied = false;
+    return true;
+}
+
+/* ---- keys ---- */
 
 static ch_node *find_child(const ch_node *map, ch_text key)
 {
@@ -700,8 +979,32 @@ static void deny(filling *f, ch_node *root, const ch_aim *aim)
     map->count = 0;
 }
 
-/* `usage: 1` is not in the register: the mapping speaks for all of its rows. */
-static ch_node *make_declaration(filling *f)
+/* How much of a row's volume is whose, nobody has said: told once for each of its declarations it would be counted
+ * several times. */
+static bool is_of_row(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    if (!f->several || !ch_text_is(aim->steps[0], "volume"))
+        return false;
+    if (bound[0] != CH_NOT_FOUND && cell_text(f, bound[0]).length > 0)
+        tell(f, CHARTER_NOTE, bound[0], cell_text(f, bound[0]),
+             N_("row %1$s, column \"%2$s\": \"%3$s\" is the volume of several uses, and is left out"),
+             N_("how much of it is whose is not known; write them in several rows"));
+    return true;
+}
+
+static ch_node *value_of(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    if (is_of_row(f, aim, bound))
+        return NULL;
+    return aim->whole != NULL ? joined_value(f, aim, bound)
+           : aim->adds        ? added_value(f, aim, bound)
+           : aim->list        ? all_values(f, aim, bound)
+                              : one_value(f, aim, bound);
+}
+
+/* `each`: the value of the key that has one in each declaration of the row. `usage: 1` is not in the register: the
+ * mapping speaks for all of its rows. */
+static ch_node *make_declaration(filling *f, ch_node *each)
 {
     const charter_intake *intake = f->reg->intake;
     const uint32_t *bound = f->reg->bound;
@@ -712,9 +1015,7 @@ static ch_node *make_declaration(filling *f)
     for (uint32_t i = 0; i < intake->aim_count && !f->failed; i++) {
         const ch_aim *aim = &intake->aims[i];
         f->denied = false;
-        ch_node *value = aim->adds   ? added_value(f, aim, bound)
-                         : aim->list ? all_values(f, aim, bound)
-                                     : first_value(f, aim, bound);
+        ch_node *value = aim == f->each_aim ? each : value_of(f, aim, bound);
         if (f->denied)
             deny(f, root, aim);
         else if (value != NULL)
@@ -738,15 +1039,25 @@ static bool holds(filling *f, const ch_left_out *condition, uint32_t column)
            (condition->blank == CH_UNSAID || blank == (condition->blank == CH_YES));
 }
 
+/* Whether a cell may be this header in other letter case: of a letter alone that says little, and to fold each of a
+ * register's first cells would cost a tenth of its reading. */
+static bool begins_alike(ch_text cell, ch_text header)
+{
+    enum { LETTER_CASE = 0x20 };
+    return cell.length > 1 && header.length > 1 && ((cell.at[0] ^ header.at[0]) & ~LETTER_CASE) == 0;
+}
+
 /* A header that stands once more, as where sheets were pasted one below the other. */
-static bool repeats_header(const filling *f)
+static bool repeats_header(filling *f)
 {
     const ch_register *reg = f->reg;
     if (header_rows(reg->intake) != 1 || f->csv->row.count != reg->columns)
         return false;
-    for (uint32_t i = 0; i < reg->columns; i++)
-        if (!ch_text_same(cell_text(f, i), reg->headers[i]))
+    for (uint32_t i = 0; i < reg->columns; i++) {
+        ch_text cell = cell_text(f, i), header = reg->headers[i];
+        if (!ch_text_same(cell, header) && !(begins_alike(cell, header) && is_same(f, cell, header)))
             return false;
+    }
     return true;
 }
 
@@ -764,62 +1075,51 @@ static bool is_left_out(filling *f)
     return blank || repeats_header(f);
 }
 
-/* Cells beyond the header mean that some cell before them holds the delimiter: all columns are in doubt. A shifted
- * cell would be read as another column's: the row is invalid rather than wrong. */
+static bool error_width(filling *f, uint32_t column, ch_message help)
+{
+    ch_error_at(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, column),
+                ch_of_ours(ch_say2("this row has %1$s cells, and the header %2$s",
+                                   ch_text_int(f->arena, f->csv->row.count), ch_text_int(f->arena, f->reg->columns)),
+                           3),
+                help);
+    return false;
+}
+
+/* Up to the last column that has a name, where there are names. */
+static uint32_t named_columns(const ch_register *reg)
+{
+    uint32_t count = reg->columns;
+    while (count > 0 && header_rows(reg->intake) > 0 && reg->headers[count - 1].length == 0)
+        count--;
+    return count;
+}
+
+/* Cells beyond the header mean that some cell before them holds the delimiter, too few that a line was torn: all
+ * columns are in doubt. A shifted cell would be read as another column's: the row is invalid rather than wrong. */
 static bool check_width(filling *f)
 {
-    for (uint32_t i = f->reg->columns; i < f->csv->row.count; i++) {
-        if (cell_text(f, i).length == 0)
-            continue;
-        ch_error_at(f->faults, CH_CSV_SYNTAX, f->source, cell_span(f, i),
-                    ch_of_ours(ch_say2("this row has %1$s cells, and the header %2$s",
-                                       ch_text_int(f->arena, f->csv->row.count),
-                                       ch_text_int(f->arena, f->reg->columns)),
-                               3),
-                    ch_say("put cells that hold the delimiter in double quotes"));
-        return false;
-    }
+    if (f->csv->row.count < named_columns(f->reg))
+        return error_width(f, f->csv->row.count - 1,
+                           ch_say("put cells that hold a line's end in double quotes; a blank cell has its delimiter "
+                                  "too"));
+    for (uint32_t i = f->reg->columns; i < f->csv->row.count; i++)
+        if (cell_text(f, i).length > 0)
+            return error_width(f, i, ch_say("put cells that hold the delimiter in double quotes"));
     return true;
-}
-
-/* The source that makes several declarations, or NULL; `*column` is its column. */
-static const ch_intake_source *find_each(const filling *f, uint32_t *column)
-{
-    const charter_intake *intake = f->reg->intake;
-    const uint32_t *bound = f->reg->bound;
-    for (uint32_t i = 0; i < intake->aim_count; bound += intake->aims[i++].count)
-        for (uint32_t j = 0; j < intake->aims[i].count; j++)
-            if (intake->aims[i].sources[j].each) {
-                *column = bound[j];
-                return &intake->aims[i].sources[j];
-            }
-    return NULL;
-}
-
-/* How many declarations the row makes. A cell without any part makes one, without the key: no row is lost. The bound
- * is looked at before any is made. */
-static bool count_declarations(filling *f)
-{
-    uint32_t column;
-    const ch_intake_source *each = find_each(f, &column);
-    f->parts = each == NULL ? 1 : count_parts(each->split, cell_text(f, column));
-    if (f->parts == 0)
-        f->parts = 1;
-    if (f->parts <= MOST_PARTS)
-        return true;
-    ch_error_at(f->faults, CH_LIMIT_ENTRIES, f->source, cell_span(f, column),
-                ch_say1("this cell makes more than %s declarations", ch_text_int(f->arena, MOST_PARTS)),
-                ch_say("write them in several rows"));
-    return false;
 }
 
 static ch_register_status make_declarations(filling *f, ch_node **first)
 {
     ch_node list = {.kind = CH_LIST};
-    if (!count_declarations(f))
+    if (!read_each(f))
         return CH_REGISTER_FAULT;
-    for (f->part = 0; f->part < f->parts && !f->failed; f->part++) {
-        ch_node *declaration = make_declaration(f);
+    f->several = f->each.count > 1;
+    uint32_t count = f->several ? f->each.count : 1;
+    for (ch_node *each = f->each.first, *next; f->part < count && !f->failed; f->part++, each = next) {
+        next = each == NULL ? NULL : each->next;
+        if (each != NULL)
+            each->next = NULL; /* it becomes a value of the declaration's own mapping */
+        ch_node *declaration = make_declaration(f, each);
         if (declaration != NULL)
             ch_node_append(&list, declaration);
     }

@@ -96,7 +96,7 @@ static charter_finding unread(const ch_judging *j, ch_clause clause, charter_eff
     charter_finding f = undecided(clause, effect);
     ch_finding_at(j, &f, key);
     f.message = ch_say(message);
-    f.help = ch_say("fill in the cell, or add its word to the intake mapping");
+    f.help = ch_say("fill in the cell, or say in the intake mapping what it means");
     return f;
 }
 
@@ -111,8 +111,8 @@ static void activity_unlisted(ch_judging *j)
     charter_effect effect = unlisted_effect(j->version->unlisted.activity);
     if (j->declaration->activity_unread) {
         ch_finding_add(j, unread(j, CH_CLAUSE_ACTIVITY_UNLISTED, effect, "activity",
-                                 N_("which activity this is could not be read: the register's cell is blank, or the "
-                                    "intake mapping does not know its word")));
+                                 N_("which activity this is could not be read in the register: its cell is blank, or "
+                                    "says what the intake mapping does not take")));
         return;
     }
     charter_finding f = breached(CH_CLAUSE_ACTIVITY_UNLISTED, effect);
@@ -153,8 +153,8 @@ static void tool_unlisted(ch_judging *j)
     }
     if (j->declaration->tool_unread) {
         ch_finding_add(j, unread(j, CH_CLAUSE_TOOL_UNLISTED, unlisted_effect(j->version->unlisted.tool), "tool",
-                                 N_("which tool is used could not be read: the register's cell is blank, or the intake "
-                                    "mapping does not know its word")));
+                                 N_("which tool is used could not be read in the register: its cell is blank, or says "
+                                    "what the intake mapping does not take")));
         return;
     }
     const ch_tool *kin = banned_kin(j);

@@ -212,19 +212,31 @@ static bool is_ascii(ch_text text)
     return true;
 }
 
+/* Each search goes on where the one before stopped. ch_source_check() sets `ascii`, so it gets a copy. */
+ch_byte_fault ch_csv_check(const ch_source *source)
+{
+    ch_source rest = *source;
+    ch_span at;
+    ch_byte_fault first = ch_source_check(&rest, &at);
+    for (ch_byte_fault found = first; found == CH_BYTES_FORBIDDEN; found = ch_source_check(&rest, &at)) {
+        rest.bytes = (ch_text){rest.bytes.at + at.end, rest.bytes.length - at.end};
+        rest.offset += at.end;
+        if (ch_source_check(&rest, &at) == CH_BYTES_NOT_UTF8)
+            return CH_BYTES_NOT_UTF8;
+    }
+    return first;
+}
+
 /* Whether the row has to be converted; notes where that is a guess. ASCII is the same in all of them. Other bytes of
- * Windows-1252 are hardly ever well-formed UTF-8, which is what the guess rests on; ch_source_check() sets `ascii`,
- * so it gets a copy. */
+ * Windows-1252 are hardly ever well-formed UTF-8, which is what the guess rests on. */
 static bool to_convert(ch_csv *csv, const ch_source *source)
 {
-    ch_source copy = *source;
-    ch_span at;
     csv->guessed = false;
     if (csv->rules.encoding == CH_UTF_8 || is_ascii(source->bytes))
         return false;
     if (csv->rules.encoding != CH_ENCODING_GUESSED)
         return true;
-    csv->guessed = ch_source_check(&copy, &at) == CH_BYTES_NOT_UTF8;
+    csv->guessed = ch_csv_check(source) == CH_BYTES_NOT_UTF8;
     return csv->guessed;
 }
 
@@ -460,6 +472,11 @@ static bool read_cell(parting *p, size_t start, size_t *end)
     } else {
         *end = cell_end(p, start);
         text = (ch_text){row.at + start, *end - start};
+        const char *lone = p->csv->unclean ? memchr(text.at, '\r', text.length) : NULL;
+        if (lone != NULL)
+            return fault(p, CH_BYTES_CHARACTER, (size_t)(lone - row.at), (size_t)(lone - row.at) + 1,
+                         ch_say("a carriage return stands here alone: it ends lines of old Macintosh files"),
+                         ch_say("save the file with the line ends of Windows or of Unix"));
     }
     if (text.length > CH_CSV_CELL_MAX)
         return fault(p, CH_LIMIT_TEXT, start, *end,

@@ -36,6 +36,7 @@ typedef struct ch_csv {
     uint32_t width;          /* cells of the header; 0: not known yet */
     uint32_t until;          /* the row is the first line of a quoted cell that was given up: that cell's last line */
     bool guessed;            /* the row was not UTF-8 and was taken for Windows-1252 */
+    bool unclean;            /* its cells may hold characters that may not stand in a text */
     char *converted;         /* its bytes in UTF-8 */
     size_t converted_room;
     ch_span *spans; /* of `row` */
@@ -56,6 +57,8 @@ bool ch_csv_convert(ch_csv *csv, ch_source *source);
 
 /* Room in `spans` and `texts` for the widest row, and no cell in it. False where there is no memory. */
 bool ch_csv_make_room(ch_csv *csv);
+/* As ch_source_check(), but a row that is not UTF-8 is told as such whatever stands before that. */
+ch_byte_fault ch_csv_check(const ch_source *source);
 
 typedef enum ch_csv_status { CH_CSV_ROW, CH_CSV_FAULT, CH_CSV_NO_MEMORY } ch_csv_status;
 

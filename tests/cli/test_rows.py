@@ -109,5 +109,197 @@ class Unread(Rows):
                         self.assertGreaterEqual(now, order.index("undetermined"))
 
 
+class Columns(Rows):
+    """A tool in a column of its own: none is dropped without a word."""
+
+    ROWS = "Id,Assistant,Chat\n1,x,x\n2,x,\n"
+
+    def mapped(self, each):
+        more = ", each: true" if each else ""
+        self.write("mapping.yaml", "intake: 1\ndeclare:\n  id: Id\n  activity: {constant: drafting}\n"
+                   "  data: {constant: public}\n  facts.account: {constant: office}\n  tool:\n"
+                   f"    - {{column: Assistant, values: {{x: assistant}}{more}}}\n"
+                   f"    - {{column: Chat, values: {{x: chatgpt}}{more}}}\n")
+        done, verdicts = self.judged(self.ROWS)
+        return done, [(one["id"], one["verdict"]) for one in verdicts]
+
+    def test_each_makes_a_declaration_for_each_that_says_something(self):
+        done, verdicts = self.mapped(each=True)
+        self.assertEqual(verdicts, [("1", "compliant"), ("1", "non-compliant"), ("2", "compliant")])
+        self.assertEqual(done.err, "")
+
+    def test_without_it_a_second_tool_is_told_and_the_use_undetermined(self):
+        done, verdicts = self.mapped(each=False)
+        self.assertEqual(verdicts, [("1", "undetermined"), ("2", "compliant")])
+        self.assertIn('row 2, column "Chat": "x" is not what a column before it says', re.sub(r"\s+", " ", done.err))
+
+
+class Cells(Rows):
+    """Characters that may not stand in a text, and cells that are long: they spoil what is read of them, and no row."""
+
+    MAPPING = """intake: 1
+declare:
+  id: Id
+  activity: {constant: drafting}
+  data: {constant: public}
+  facts.account: {constant: office}
+  tool: Tool
+  purpose: Purpose
+"""
+    CHARACTERS = {"NUL": "\0", "a vertical tab": "\v", "an escape": "\x1b[31m", "a delete": "\x7f", "a next line": "\x85",
+                  "a line separator": "\u2028", "a paragraph separator": "\u2029", "no character": "\ufffe",
+                  "a mark within": "\ufeff", "an old Macintosh's line end": "\r"}
+
+    def setUp(self):
+        super().setUp()
+        self.write("mapping.yaml", self.MAPPING)
+
+    def one(self, tool="assistant", purpose="", other=""):
+        cells = ",".join(f'"{cell}"' for cell in ("1", tool, purpose, other))
+        done, verdicts = self.judged(f"Id,Tool,Purpose,Other\n{cells}\n2,chatgpt,,\n")
+        self.assertEqual([one["verdict"] for one in verdicts][1:], ["non-compliant"])
+        return done, verdicts[0]["verdict"]
+
+    def test_a_character_counts_where_it_is_read(self):
+        for name, character in self.CHARACTERS.items():
+            with self.subTest(name):
+                done, verdict = self.one(other=f"a{character}b")
+                self.assertEqual((verdict, done.err), ("compliant", ""))
+                done, verdict = self.one(purpose=f"a{character}b")
+                self.assertEqual(verdict, "compliant")
+                self.assertIn("note[intake.value]", done.err)
+                self.assertRegex(re.sub(r"\s+", " ", done.err), r'row 2, column "Purpose"')
+                self.assertNotIn(character, done.err)
+                done, verdict = self.one(tool=f"assi{character}stant")
+                self.assertEqual(verdict, "undetermined")
+                self.assertRegex(re.sub(r"\s+", " ", done.err), r'row 2, column "Tool"')
+
+    def test_an_audit_judges_all_rows_and_is_the_same_with_several_jobs(self):
+        rows = "".join(f'{i},assistant,"a\vb","c\rd"\n' for i in range(3000))
+        told = [self.audited("Id,Tool,Purpose,Other\n" + rows, "--jobs", jobs)[1] for jobs in ("1", "4")]
+        self.assertEqual(*told)
+        self.assertEqual([told[0]["all"][""][key] for key in ("uses", "invalid")], [3000, 0])
+        self.assertEqual(told[0]["unmapped"], {})
+
+    def test_a_long_cell_is_read_whole_or_told_on_a_pipe_too(self):
+        sizes = {300_000: "compliant", (1 << 20) - 200: "compliant", 1 << 20: "invalid", 3 << 20: "invalid"}
+        for size, verdict in sizes.items():
+            text = f'Id,Tool,Purpose,Other\n1,assistant,"{"word " * (size // 5)}",\n2,chatgpt,,\n'
+            for piped in (False, True):
+                with self.subTest(size=size, piped=piped):
+                    self.write("register.csv", text)
+                    done = self.run_program("--intake", "mapping.yaml", "--format", "ndjson",
+                                            "-" if piped else "register.csv", stdin=text.encode() if piped else b"")
+                    verdicts = [json.loads(line)["verdict"] for line in done.out.splitlines()[:2]]
+                    self.assertEqual(verdicts, [verdict, "non-compliant"])
+
+    def test_a_secret_at_the_end_of_a_long_purpose_is_found(self):
+        self.write("charter.yaml", CHARTER + "detectors: {secret: {pattern: 'SECRET-[0-9]+', means: personal}}\n")
+        _, verdict = self.one(purpose="word " * 60_000 + "SECRET-123")
+        self.assertNotEqual(verdict, "compliant")
+
+    def test_what_no_name_or_number_can_be_is_told_and_left_out(self):
+        self.write("mapping.yaml", self.MAPPING + "  volume.requests: Other\n")
+        done, verdict = self.one(tool="w" * 2000)
+        self.assertEqual(verdict, "undetermined")
+        self.assertLess(len(done.err), 2000)
+        done, verdict = self.one(other="9" * 20)
+        self.assertEqual(verdict, "compliant")
+        self.assertIn('column "Other"', re.sub(r"\s+", " ", done.err))
+
+
+class Shapes(Rows):
+    """Tables as spreadsheets leave them: each row is a use, none, or told."""
+
+    TABLES = {
+        "as it should be": "Id,Tool\n1,assistant\n2,chatgpt\n",
+        "blank rows in the middle": "Id,Tool\n1,assistant\n,\n\n , \n2,chatgpt\n",
+        "blank rows at the end": "Id,Tool\n1,assistant\n2,chatgpt\n,\n,\n\n",
+        "a repeated header": "Id,Tool\n1,assistant\nId,Tool\n2,chatgpt\n",
+        "a repeated header, otherwise written": "Id,Tool\n1,assistant\nID , tool\n2,chatgpt\n",
+        "a line that says the delimiter": "sep=;\nId;Tool\n1;assistant\n2;chatgpt\n",
+        "a mark before that line": "\ufeffsep=;\r\nId;Tool\r\n1;assistant\r\n2;chatgpt\r\n",
+        "a mark": "\ufeffId,Tool\r\n1,assistant\r\n2,chatgpt",
+        "blank columns at the end": "Id,Tool,,\n1,assistant,,\n2,chatgpt,,\n",
+        "blank columns at the end of some": "Id,Tool,,\n1,assistant\n2,chatgpt,,,,\n",
+    }
+    BROKEN = {
+        "a line end within a cell": "Id,Tool,More\n1,assistant,\n2,chat\ngpt,\n",
+        "a cell too many": "Id,Tool\n1,assistant\n2,chatgpt,x\n",
+        "a cell too few": "Id,Tool\n1,assistant\n2\n",
+        "an old Macintosh's line end": "Id,Tool\n1,assistant\n2,chatgpt\r3,chatgpt\n",
+    }
+
+    def setUp(self):
+        super().setUp()
+        self.write("mapping.yaml", "intake: 1\ndeclare: {id: Id, tool: Tool, activity: {constant: drafting}, data: "
+                   "{constant: public}, facts.account: {constant: office}}\n")
+
+    def test_each_row_is_a_use_or_none(self):
+        for name, table in self.TABLES.items():
+            with self.subTest(name):
+                done, verdicts = self.judged(table)
+                self.assertEqual([(one["id"], one["verdict"]) for one in verdicts],
+                                 [("1", "compliant"), ("2", "non-compliant")])
+                self.assertEqual((done.code, done.err), (1, ""))
+
+    def test_a_broken_shape_is_told_and_nothing_before_it_is_lost(self):
+        for name, table in self.BROKEN.items():
+            with self.subTest(name):
+                done, verdicts = self.judged(table)
+                self.assertEqual([one["verdict"] for one in verdicts][:2], ["compliant", "invalid"])
+                self.assertEqual(done.code, 2)
+
+    def test_two_rows_of_a_header(self):
+        self.write("mapping.yaml", "intake: 1\nheader: 2\ndeclare: {id: Use / Id, tool: Use / Tool, activity: "
+                   "{constant: drafting}, data: {constant: public}, facts.account: {constant: office}}\n")
+        _, verdicts = self.judged("Use,\nId,Tool\n1,assistant\n2,chatgpt\n")
+        self.assertEqual([one["verdict"] for one in verdicts], ["compliant", "non-compliant"])
+
+    def test_a_register_whose_lines_end_in_carriage_returns_alone_is_told(self):
+        done, verdicts = self.judged("Id,Tool\r1,assistant\r2,chatgpt\r")
+        self.assertEqual((done.code, verdicts), (2, []))
+        self.assertIn("old Macintosh", re.sub(r"\s+", " ", done.out + done.err))
+
+
+class Interplay(Rows):
+    """What says nothing, what is left out, and what stands for a blank: each word by its own rule."""
+
+    def told(self, tool, cell, more=""):
+        self.write("mapping.yaml", f"intake: 1\nblank: [none]\n{more}declare:\n  activity: {{constant: drafting}}\n"
+                   f"  data: {{constant: public}}\n  facts.account: {{constant: office}}\n  tool: {tool}\n")
+        done, verdicts = self.judged(f'Tool,Other\n"{cell}",x\n')
+        return [one["tool"] for one in verdicts], bool(re.search("row 2, column", done.err))
+
+    def test_each_by_its_own_rule(self):
+        table = "values: {a*: assistant, '*t': chatgpt, 'a': other, '\\*': chatgpt}"
+        rows = (
+            (f"{{column: Tool, {table}}}", "abc", ["assistant"], False),
+            (f"{{column: Tool, {table}}}", "A", ["other"], False),
+            (f"{{column: Tool, {table}}}", "*", ["chatgpt"], False),
+            (f"{{column: Tool, {table}}}", "at", ["assistant"], False),  # the first that fits
+            (f"{{column: Tool, {table}}}", "x", [None], True),
+            (f"{{column: Tool, {table}, default: other}}", "none", ["other"], False),
+            (f"{{column: Tool, {table}, default: other}}", "x", [None], True),
+            (f"{{column: Tool, {table}, others: keep}}", "ChatGPT", ["chatgpt"], False),
+            (f"{{column: Tool, {table}, blank: [abc]}}", "abc", ["assistant"], False),  # the table before `blank`
+            (f"{{column: Tool, {table}, split: ;, each: true}}", "abc; none; x", ["assistant", None], True),
+            (f"{{column: Tool, {table}, split: ;, each: true, default: other}}", "none", ["other"], False),
+            (f"{{column: Tool, {table}, split: ;, each: true, default: other}}", " ; ", ["other"], False),
+            (f"{{column: Tool, {table}, split: ;, each: true, default: other}}", "x", [None], True),
+        )
+        for tool, cell, tools, noted in rows:
+            with self.subTest(tool=tool, cell=cell):
+                self.assertEqual(self.told(tool, cell), (tools, noted))
+
+    def test_a_row_that_is_left_out_is_told_nowhere(self):
+        for condition in ("is: [b*]", "is: ['*d']", "is: ['*ai*']", "is-not: [x]", "blank: false"):
+            with self.subTest(condition):
+                self.assertEqual(self.told("{column: Tool, values: {a: assistant}}", "bad aid",
+                                           f"leave-out: [{{column: Tool, {condition}}}]\n"), ([], False))
+        self.assertEqual(self.told("{column: Tool, values: {a: assistant}}", "a", "leave-out: [{column: Tool, blank: true}]\n"),
+                         (["assistant"], False))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -43,7 +43,7 @@ static const test_row rows[] = {
     {"blank lines", CHARTER_NDJSON, "", "\n", 5000000, GOOD_JSON, "1 good, 0 invalid"},
     {"what trails, without end", CHARTER_JSON, "[" GOOD_JSON "]", "{}", 2000000, "", "1 good, 1 invalid: limit.size"},
 
-    {"a quote that is never closed", CHARTER_CSV, "A,B,C\na,b,\na,b,\"", "a,b\n", 1000000, "",
+    {"a quote that is never closed", CHARTER_CSV, "A,B,C\na,b,\na,b,\"", "a,b,\n", 1000000, "",
      "1000000 good, 1 invalid: csv.syntax"},
     {"quotes that open and close", CHARTER_CSV, "A,B,C\na,b,\na,b,\"", "\"\"", 20000, "\"\n", "2 good, 0 invalid"},
     {"quotes where none may be", CHARTER_CSV, "A,B,C\na,b,\n", "\"a\"\"b\"c,\n", 5000, "",
@@ -52,16 +52,16 @@ static const test_row rows[] = {
     {"a header of a million cells", CHARTER_CSV, "A,B,C", ",", 1000000, "\na,b,\n", "0 good, 0 invalid, given up"},
     {"empty lines", CHARTER_CSV, "A,B,C\n", "\n", 5000000, "a,b,\n", "1 good, 0 invalid"},
     {"rows of blanks", CHARTER_CSV, "A,B,C\n", " ,,\n", 500000, "a,b,\n", "1 good, 0 invalid"},
-    {"a cell of thirty thousand parts", CHARTER_CSV, "A,B,C\na,\"", "x,", 30000, "\"\na,b,\n",
+    {"a cell of thirty thousand parts", CHARTER_CSV, "A,B,C\na,\"", "x,", 30000, "\",\na,b,\n",
      "1 good, 1 invalid: limit.entries"},
-    {"a cell of just as many parts as may be", CHARTER_CSV, "A,B,C\na,\"", "x,", 256, "\"\n", "256 good, 0 invalid"},
-    {"parentheses that are never closed", CHARTER_CSV, "A,B,C\na,\"", "(,", 500, "\"\n", "1 good, 0 invalid"},
+    {"a cell of just as many parts as may be", CHARTER_CSV, "A,B,C\na,\"", "x,", 256, "\",\n", "256 good, 0 invalid"},
+    {"parentheses that are never closed", CHARTER_CSV, "A,B,C\na,\"", "(,", 500, "\",\n", "1 good, 0 invalid"},
     {"a row without end", CHARTER_CSV, "A,B,C\na,b,\na,b,", "x", 5000000, "\na,b,\n", "2 good, 1 invalid: limit.size"},
-    {"control characters", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,\x1B]0;x\x07\n", 3, "a,b,\n",
-     "2 good, 3 invalid: bytes.character"},
-    {"NUL bytes", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,\x01\n", 3, "a,b,\n", "2 good, 3 invalid: bytes.character"},
-    {"a hidden line end", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,x\xE2\x80\xA8y\n", 2, "",
-     "1 good, 2 invalid: bytes.character"},
+    {"control characters", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,\x1B]0;x\x07\n", 3, "a,b,\n", "5 good, 0 invalid"},
+    {"control characters in a header", CHARTER_CSV, "A,\x01,B,C\n", "a,,b,\n", 3, "", "0 good, 0 invalid, given up"},
+    {"a hidden line end", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,x\xE2\x80\xA8y\n", 2, "", "3 good, 0 invalid"},
+    {"lines that end as on old Macintoshes", CHARTER_CSV, "A,B,C\na,b,\n", "a,b,\ra,b,", 2, "\n",
+     "1 good, 1 invalid: bytes.character"},
 };
 
 static char *spell(const test_row *row, size_t *length)

@@ -79,7 +79,25 @@ static const mapping_row mappings[] = {
     {"a form of dates with two years is told", HEAD "  date: {column: x, dates: [YYYY-MM-DD, YYYY-YYYY-M-D]}",
      "3:41 value.form", NULL},
     {"a split of a single value needs each", HEAD "  tool: {column: x, split: ','}", "3:3 value.form", NULL},
-    {"each needs a split", HEAD "  tool: {column: x, each: true}", "3:3 value.form", NULL},
+    {"each of several columns needs no split",
+     HEAD "  tool: [{column: x, values: {y: a}, each: true}, {column: z, each: true}]", "fine", NULL},
+    {"of several columns all make a declaration each, or none does", HEAD "  tool: [{column: x, each: true}, y]",
+     "3:35 value.form", "write \"each: true\" in each of them"},
+    {"nor is it said in the second alone", HEAD "  tool: [y, {column: x, each: true}]", "3:13 value.form", NULL},
+    {"a constant is no column for each", HEAD "  tool: {constant: x, each: true}", "3:3 value.form", NULL},
+    {"evidence is of one use", HEAD "  evidence.d.ref: {column: x, split: ',', each: true}", "3:3 value.form", NULL},
+    {"columns are joined", HEAD "  date: {join: [Y, {column: M, nth: 2}, {number: 3}], with: '-', dates: [YYYY-MM-DD]}",
+     "fine", NULL},
+    {"a list is joined and split", HEAD "  data: {join: [A, B], with: ;, split: ;, values: {x: y}}", "fine", NULL},
+    {"one column is not joined", HEAD "  unit: {join: [A]}", "3:10 value.form", NULL},
+    {"what is joined is a list", HEAD "  unit: {join: A}", "3:16 value.type", NULL},
+    {"a joined column has no meaning of its own", HEAD "  unit: {join: [A, {column: B, default: x}]}",
+     "3:32 value.form", NULL},
+    {"a column stands under join alone", HEAD "  unit: {column: C, join: [A, B]}", "3:3 value.form", NULL},
+    {"what stands between columns needs some", HEAD "  unit: {column: A, with: x}", "3:21 value.form", NULL},
+    {"columns are joined for a key as a whole", HEAD "  unit: [{join: [A, B]}]", "3:10 value.form", NULL},
+    {"a joined value is of one use", HEAD "  tool: {join: [A, B], split: ',', each: true}", "3:3 value.form", NULL},
+    {"a column may count where others are blank", HEAD "  unit: [A, {column: B, if-blank: true}]", "fine", NULL},
     {"each of a list cannot be", HEAD "  data: {column: x, split: ',', each: true}", "3:3 value.form", NULL},
     {"each stands once",
      HEAD "  tool: {column: x, split: ',', each: true}\n  activity: {column: y, split: ',', each: true}",
@@ -183,8 +201,10 @@ static const register_row registers[] = {
      "  activity: A\n  tool.name: B\n  tool.model: C\n  facts.x: D\n  facts.y: E\n  evidence.d.on: F\n  evidence.d.by: G\n",
      "A,B,C,D,E,F,G\n1,2,3,4,5,2026-01-01,7",
      "{usage: '1', activity: '1', tool: {name: '2', model: '3'}, facts: {x: '4', y: '5'}, evidence: {d: {on: '2026-01-01', by: '7'}}}"},
-    {"blank cells are absent keys", HEAD "  activity: A\n  tool: B\n  facts.x: C\n", "A,B,C\na,b,  \na,b",
+    {"blank cells are absent keys", HEAD "  activity: A\n  tool: B\n  facts.x: C\n", "A,B,C\na,b,  \na,b,\n",
      "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b'}"},
+    {"a row that lacks cells is torn", HEAD "  activity: A\n  tool: B\n", "A,B,C,\na,b\na,b,\nc\n",
+     "no tree 2:3 csv.syntax\n{usage: '1', activity: 'a', tool: 'b'}\nno tree 4:1 csv.syntax"},
     {"a blank tool is there, and unread", HEAD "  activity: A\n  tool: B\n", "A,B\na,\n",
      "{usage: '1', activity: 'a', tool: ''}"},
     {"a blank cell may have a default", HEAD "  activity: A\n  tool: {column: B, default: none}\n", "A,B\na,\n",
@@ -251,10 +271,64 @@ static const register_row registers[] = {
      "{usage: '1', activity: 'a', tool: 'b', data: ['personal', 'secret']}\n{usage: '1', activity: 'a', tool: 'b', data: ['secret']}\n"
      "{usage: '1', activity: 'a', tool: 'b', data: []}\n{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'a', tool: 'b'} note 6:5 warning intake.value"},
     {"another key takes the first column that says something",
-     HEAD "  activity: A\n  tool: [{column: B, values: {x: y}}, C, {constant: z}]\n",
+     HEAD "  activity: A\n  tool: [{column: B, values: {x: y}}, {column: C, if-blank: true}, {constant: z}]\n",
      "A,B,C\na,x,c\na,,c\na,,\na,?,c\n",
      "{usage: '1', activity: 'a', tool: 'y'}\n{usage: '1', activity: 'a', tool: 'c'}\n{usage: '1', activity: 'a', tool: 'z'}\n"
      "{usage: '1', activity: 'a', tool: ''} note 5:3 warning intake.value"},
+    {"a further column that says something else makes the key unread",
+     HEAD "  activity: A\n  tool: [B, {column: C, values: {y: x, z: z, n: ''}}]\n",
+     "A,B,C\na,x,y\na,X ,y\na,x,z\na,x,n\na,x,?\na,,z\n",
+     "{usage: '1', activity: 'a', tool: 'x'}\n{usage: '1', activity: 'a', tool: 'X'}\n"
+     "{usage: '1', activity: 'a', tool: ''} note 4:5 warning intake.value\n{usage: '1', activity: 'a', tool: 'x'}\n"
+     "{usage: '1', activity: 'a', tool: ''} note 6:5 warning intake.value\n{usage: '1', activity: 'a', tool: 'z'}"},
+    {"so it does elsewhere, but for purposes, which are all told",
+     HEAD
+     "  activity: A\n  tool: B\n  stage: [{column: C, values: {r: in-use, o: done}}, {column: D, values: {r: in-use}}]\n"
+     "  purpose: [C, D]\n",
+     "A,B,C,D\na,b,o,r\na,b,r,r\na,b,,r\n",
+     "{usage: '1', activity: 'a', tool: 'b', stage: , purpose: 'o / r'} note 2:7 warning intake.value\n"
+     "{usage: '1', activity: 'a', tool: 'b', stage: 'in-use', purpose: 'r'}\n"
+     "{usage: '1', activity: 'a', tool: 'b', stage: 'in-use', purpose: 'r'}"},
+    {"a row becomes a declaration for each column that says something",
+     HEAD
+     "  activity: A\n  tool: [{column: B, values: {x: one, n: ''}, each: true}, {column: C, values: {x: two}, each: true}]\n",
+     "A,B,C\na,x,x\nb,,x\nc,n,\nd,?,x\n",
+     "{usage: '1', activity: 'a', tool: 'one'}\n{usage: '1', activity: 'a', tool: 'two'}\n"
+     "{usage: '1', activity: 'b', tool: 'two'}\n{usage: '1', activity: 'c', tool: ''}\n"
+     "{usage: '1', activity: 'd', tool: ''} note 5:3 warning intake.value\n{usage: '1', activity: 'd', tool: 'two'}"},
+    {"a default is a declaration where its column is blank",
+     HEAD "  activity: A\n  tool: [{column: B, each: true, default: z}, {column: C, each: true}]\n",
+     "A,B,C\na,,c\nb,x,\n",
+     "{usage: '1', activity: 'a', tool: 'z'}\n{usage: '1', activity: 'a', tool: 'c'}\n{usage: '1', activity: 'b', tool: 'x'}"},
+    {"a volume of several uses is no use's",
+     HEAD "  activity: A\n  tool: {column: B, split: ;, each: true}\n  volume.requests: C\n", "A,B,C\na,x,7\na,x;y,7\n",
+     "{usage: '1', activity: 'a', tool: 'x', volume: {requests: '7'}}\n"
+     "{usage: '1', activity: 'a', tool: 'x'} note 3:7 note intake.value\n{usage: '1', activity: 'a', tool: 'y'}"},
+    {"units of several declarations are each as their cell has them",
+     HEAD "  activity: A\n  tool: B\n  unit: {column: C, split: ;, each: true}\n", "A,B,C\na,b,x;y\na,b,\n",
+     "{usage: '1', activity: 'a', tool: 'b', unit: 'x'}\n{usage: '1', activity: 'a', tool: 'b', unit: 'y'}\n"
+     "{usage: '1', activity: 'a', tool: 'b', unit: }"},
+    {"cells that are lists",
+     HEAD
+     "  activity: A\n  tool: {column: B, each: true}\n  data: {column: C, values: {p: personal, q: public, '[none]': []}}\n",
+     "sep=;\nA;B;C\na;\"['x', \"\"y; z\"\"]\";\"[\"\"p\"\", \"\"q\"\"]\"\nb;x;[]\nc;[x];\"['p', 'q'\"\nd;[x;[p]\ne;x;[none]\nf;[];p\n",
+     "{usage: '1', activity: 'a', tool: 'x', data: ['personal', 'public']}\n"
+     "{usage: '1', activity: 'a', tool: 'y; z', data: ['personal', 'public']}\n{usage: '1', activity: 'b', tool: 'x'}\n"
+     "{usage: '1', activity: 'c', tool: 'x'} note 5:7 warning intake.value\n"
+     "{usage: '1', activity: 'd', tool: '', data: ['personal']} note 6:3 warning intake.value\n"
+     "{usage: '1', activity: 'e', tool: 'x', data: []}\n{usage: '1', activity: 'f', tool: '', data: ['personal']}"},
+    {"a name in brackets is one, and two are not", HEAD "  activity: A\n  tool: B\n  purpose: C\n",
+     "A,B,C\na,['x'],[y] z\nb,\"['x', 'y']\",[z]\nc,[x] y,\n",
+     "{usage: '1', activity: 'a', tool: 'x', purpose: '[y] z'}\n"
+     "{usage: '1', activity: 'b', tool: '', purpose: '[z]'} note 3:3 warning intake.value\n"
+     "{usage: '1', activity: 'c', tool: '[x] y'}"},
+    {"columns that are joined",
+     HEAD "  activity: A\n  tool: B\n  unit: {join: [C, D], with: ' / ', default: none}\n"
+          "  date: {join: [E, F, G], with: '-', dates: [YYYY-M-D]}\n",
+     "A,B,C,D,E,F,G\na,b,c,d,2026,3,5\na,b,,d,,,\na,b,,,2026,,5\n",
+     "{usage: '1', activity: 'a', tool: 'b', unit: 'c / d', date: '2026-03-05'}\n"
+     "{usage: '1', activity: 'a', tool: 'b', unit: 'd'}\n"
+     "{usage: '1', activity: 'a', tool: 'b', unit: 'none'} note 4:7 warning intake.value"},
     {"a row becomes a declaration for each part",
      HEAD "  activity: A\n  tool: {column: B, split: [',', ;], each: true}\n", "A,B\na,\"x, y (1, 2); z\"\nb,t\nc,\n",
      "{usage: '1', activity: 'a', tool: 'x'}\n{usage: '1', activity: 'a', tool: 'y (1, 2)'}\n{usage: '1', activity: 'a', tool: 'z'}\n"
@@ -263,7 +337,7 @@ static const register_row registers[] = {
      HEAD
      "  activity: A\n  tool: {column: B, split: ;, each: true, values: {x: x}}\n  facts.f: {column: C, values: {y: z}}\n",
      "A,B,C\na,x;q;x,?\n",
-     "{usage: '1', activity: 'a', tool: 'x'} note 2:9 warning intake.value; 2:3 warning intake.value\n"
+     "{usage: '1', activity: 'a', tool: 'x'} note 2:3 warning intake.value; 2:9 warning intake.value\n"
      "{usage: '1', activity: 'a', tool: ''}\n{usage: '1', activity: 'a', tool: 'x'}"},
     {"dates are read in their forms",
      HEAD "  activity: A\n  tool: B\n  date: {column: C, dates: [DD/MM/YYYY, 'M-D-YYYY', 'YYYY-MM-DD hh:mm:ss']}\n",
@@ -301,8 +375,20 @@ static const register_row registers[] = {
      "fault: 4:3 intake.column"},
     {"a row of more cells than the header is invalid", HEAD "  activity: A\n  tool: B\n", "A,B\na,b,c\na,b,,\n",
      "no tree 2:5 csv.syntax\n{usage: '1', activity: 'a', tool: 'b'}"},
-    {"a broken row spoils itself alone", HEAD "  activity: A\n  tool: B\n", "A,B\n\"a\"x,b\na\x1B,b\na,b\n",
+    {"a broken row spoils itself alone", HEAD "  activity: A\n  tool: B\n", "A,B\n\"a\"x,b\na\rc,b\na,b\n",
      "no tree 2:4 csv.syntax\nno tree 3:2 bytes.character\n{usage: '1', activity: 'a', tool: 'b'}"},
+    {"a control character spoils a cell that is read, and becomes a space in a text",
+     HEAD "  activity: A\n  tool: B\n  purpose: C\n",
+     "A,B,C,D\na,b\x1B,c,d\na,b,\"c\rc\x01\xE2\x80\xA8 \",d\na,b,c,\x7F\n",
+     "{usage: '1', activity: 'a', tool: '', purpose: 'c'} note 2:3 warning intake.value\n"
+     "{usage: '1', activity: 'a', tool: 'b', purpose: 'c c'} note 3:5 note intake.value\n"
+     "{usage: '1', activity: 'a', tool: 'b', purpose: 'c'}"},
+    {"bytes that are no UTF-8 are told though a control character stands before them",
+     "intake: 1\nencoding: utf-8\ndeclare: {activity: A, tool: B}\n", "A,B,C\na,b,\x01\xE9\na,b,c\n",
+     "no tree 2:5 bytes.character\n{usage: '1', activity: 'a', tool: 'b'}"},
+    {"and are guessed where no encoding is said", HEAD "  activity: A\n  tool: B\n  purpose: C\n",
+     "A,B,C\na,b,\x01\xE9\n",
+     "{usage: '1', activity: 'a', tool: 'b', purpose: '\xC3\xA9'} note 2:1 warning bytes.encoding; 2:5 note intake.value"},
     {"a header that cannot be read spoils everything", HEAD "  activity: A\n  tool: B\n", "\"A\"x,B\na,b\n",
      "fault: 1:4 csv.syntax"},
     {"UTF-16 is told", HEAD "  activity: A\n  tool: B\n",
