@@ -98,6 +98,8 @@ static bool see_word(reading *r, ch_seen_column *column, ch_text cell, ch_text f
 {
     ch_seen_word *word = find_word(column, folded);
     ch_text shown = word != NULL ? word->word : ch_name_read(&r->row, cell).shown;
+    if (shown.at == NULL)
+        return false;
     /* Folding may leave little of a word: soft hyphens, say. */
     if (word == NULL && (column->count == CH_DRAFT_WORDS || folded.length > LONGEST_WORD || !ch_yaml_is_key(shown))) {
         column->unshown = CH_MANY_VALUES;

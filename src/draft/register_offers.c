@@ -224,7 +224,7 @@ static ch_text resolve(offering *o, const offer *one, ch_text word)
         found = ch_resolve_tool(o->version, o->day, word, &o->looking, o->matcher);
     else if (one->vocabulary == CH_VOCABULARY_DATA)
         found = ch_resolve_class(o->version, o->day, word, &o->looking);
-    o->failed = o->failed || found.failed;
+    o->failed = o->failed || found.failed || ch_matcher_failed(o->matcher);
     return found.number == CH_NOT_FOUND ? CH_NO_TEXT
                                         : ch_vocabulary_entry(o->version, one->vocabulary, found.number)->id;
 }
@@ -312,6 +312,7 @@ static uint32_t fit(offering *o, const ch_seen_column *column, const offer *one)
     if (one->field != NULL && one->field->type != CH_FIELD_CHOICE && one->field->type != CH_FIELD_BOOL)
         return header && holds_type(column, one->field->type) ? 2000 : 0;
     known k = count_known(o, column, one);
+    o->failed = o->failed || o->looking.failed;
     if (k.words == 0 || o->failed)
         return 0;
     bool needs_header = one->fixed != NULL || k.words == k.answers || (one->field != NULL && k.words < 2);
@@ -332,7 +333,7 @@ static void take(offering *o, ch_seen_column *column, offer *one)
         if (meaning.at != NULL)
             column->words[i].meaning = ch_arena_text(&o->seen->arena, meaning);
     }
-    o->failed = o->failed || o->seen->arena.failed;
+    o->failed = o->failed || o->looking.failed || o->seen->arena.failed;
 }
 
 /* The best pair first; each column and each key once. What a pair is worth is asked once. */
@@ -363,11 +364,10 @@ static bool detects(offering *o, charter_detect *scan, ch_text header, ch_text v
     ch_buffer_add(&text, header);
     ch_buffer_literal(&text, "\n");
     ch_buffer_add(&text, value);
-    bool found = text.failed;
-    if (!text.failed)
-        found = charter_detect_text(scan, "", ch_buffer_text(&text)) != CHARTER_OK ||
-                charter_detect_hit_count(scan) > 0 || charter_detect_undetermined_count(scan) > 0;
-    o->failed = o->failed || text.failed;
+    charter_status status = text.failed ? CHARTER_NO_MEMORY : charter_detect_text(scan, "", ch_buffer_text(&text));
+    bool found =
+        status != CHARTER_OK || charter_detect_hit_count(scan) > 0 || charter_detect_undetermined_count(scan) > 0;
+    o->failed = o->failed || status == CHARTER_NO_MEMORY;
     ch_buffer_clear(&text);
     return found;
 }
