@@ -1,6 +1,6 @@
 /* Loading an intake mapping: its keys, the paths that it aims at, its tables of values. What is aimed at is checked
  * as far as a mapping alone can tell; what a key really takes is checked once, in declaration/declaration.c, when a
- * row has become a declaration. Applying a mapping to rows is register.c's, drafting one intake_draft.c's. Everything
+ * row has become a declaration. Applying a mapping to rows is register.c's, drafting one draft/register.c's. Everything
  * lives in the mapping's own arena. */
 #include "intake/intake.h"
 

@@ -342,6 +342,66 @@ class Drafts(Registers):
         self.write("drafted.yaml", named)
         self.assertEqual(self.run_program("--intake", "drafted.yaml", "register.csv").code, 2)
 
+    def test_words_of_the_charter_are_proposed_and_what_is_open_is_refused(self):
+        self.write("register.csv", HEAD + "Drafting,inhouse,Public\nCODING,Inhouse,internal\n")
+        draft = self.draft("register.csv")
+        for line in ('"Drafting": drafting', '"CODING": coding', '"inhouse": inhouse', '"Public": public'):
+            self.assertIn(f"      {line} # rows: ", draft)
+        self.assertEqual(len(re.findall("# proposed", draft)), 3)
+        self.write("mapping.yaml", draft)
+        self.assertEqual(self.run_program("--intake", "mapping.yaml", "--quiet", "--format", "compact", "register.csv").out,
+                         "register.csv:3:1: conditional: [duty.training] training: show it under training\n")
+        self.write("register.csv", HEAD + "Drafting,inhouse,Public\nCooking,inhouse,internal\n")
+        self.write("mapping.yaml", self.draft("register.csv"))
+        done = self.run_program("--intake", "mapping.yaml", "register.csv")
+        self.assertEqual(done.code, 2)
+        self.assertIn('nobody has decided what "Cooking" means', re.sub(r"\s+", " ", done.err))
+
+    def test_the_charter_is_the_one_that_is_named_on_its_day_or_the_usual_one_or_none(self):
+        self.write("register.csv", HEAD + "brewing,inhouse,x\n")
+        other = LAW.replace("drafting", "brewing")
+        self.write("other/1.yaml", other + "until: 2025-12-31\n")
+        self.write("other/2.yaml", LAW + "from: 2026-01-01\n")
+        self.assertNotIn("activity:", self.draft("register.csv"))
+        self.assertIn("  activity: #", self.draft("--charter", "other", "--at", "2025-06-01", "register.csv"))
+        self.assertNotIn("activity:", self.draft("--charter", "other", "--at", "2026-06-01", "register.csv"))
+        os.remove(self.path("charter.yaml"))
+        self.assertNotIn("proposed", self.draft("register.csv"))
+
+    def test_the_charter_may_name_the_mapping_that_is_drafted(self):
+        self.write("charter.yaml", LAW + "intake: mapping.yaml\n")
+        self.write("mapping.yaml", "")
+        self.write("register.csv", HEAD + ROW)
+        self.assertIn("  tool: #", self.draft("register.csv"))
+
+    def test_without_its_charter_there_is_no_draft(self):
+        self.write("register.csv", HEAD + ROW)
+        self.write("charter.yaml", LAW + "nothing: 1\n")
+        for words in ([], ["--charter", "gone.yaml"]):
+            done = self.run_program("intake", *words, "register.csv")
+            self.assertEqual((done.code, done.out), (2, ""))
+            self.assertIn("error[", done.err)
+
+    def test_rows_that_cannot_be_read_are_told_beside_the_draft(self):
+        self.write("register.csv", HEAD + ROW + 'drafting,"inhouse,no\n' + 29 * "drafting,inhouse,no,more\n")
+        done = self.run_program("intake", "register.csv")
+        self.assertEqual(done.code, 2)
+        self.assertIn('column: "What"', done.out)
+        self.assertIn("(rows: 1)", done.out)
+        told = re.sub(r"\s+", " ", done.err)
+        self.assertIn("--> register.csv:3:10", told)
+        self.assertIn("this row has 4 cells, and the header 3 --> register.csv:4:21", told)
+        self.assertIn("30 rows cannot be read: the first of them are told", told)
+        self.assertEqual(told.count("error["), 21)
+
+    def test_forty_columns_are_some_two_hundred_lines(self):
+        head = ";".join(f"Column {i}" for i in range(40))
+        rows = "".join(";".join(f"word {(7 * row + i) % 24} of it" for i in range(40)) + "\n" for row in range(200))
+        self.write("register.csv", f"{head}\n{rows}")
+        draft = self.draft("register.csv")
+        self.assertEqual(draft.count("column:"), 40)
+        self.assertLess(draft.count("\n"), 200)
+
     def test_standard_input_is_a_register_too(self):
         self.assertIn('column: "Tool"\n', self.draft("-", stdin=(HEAD + ROW).encode()))
 
