@@ -527,8 +527,10 @@ static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
         check_word(l, aim, value);
 }
 
-static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *values)
+/* A table of its own, or one that it shares. */
+static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
+    const ch_node *values = source->table == NULL ? NULL : source->table->map;
     check_value(l, aim, source->constant);
     check_value(l, aim, source->fallback);
     for (const ch_node *entry = values == NULL ? NULL : values->first; entry != NULL; entry = entry->next)
@@ -603,7 +605,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     check_decided(l, node, "numbers");
     check_some(l, keys.dates);
     check_some(l, keys.split);
-    check_values(l, aim, source, keys.values);
+    check_values(l, aim, source);
     check_answers(l, aim, source, node);
     check_each(l, aim, source);
 }

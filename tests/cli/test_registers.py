@@ -244,6 +244,41 @@ class HeldAgainstTheCharter(Registers):
                 self.assertIn(help_text, re.sub(r"\s+", " ", done.err))
                 self.assertNotIn("register.csv", done.out)
 
+    # A word that each key takes, and one that it does not, or that it takes from nobody.
+    KEYS = {"activity": ("coding", "codng"), "tool": ("inhouse", "inhuse"), "tool.name": ("inhouse", "inhuse"),
+            "data": ("public", "publick"), "unit": ("North", "Nort"), "role": ("clerk", "clerc"),
+            "output": ("public", "publick"), "autonomy": ("assist", "asist"), "stage": ("done", "dne"),
+            "date": ("2026-02-28", "2026-02-30"), "review.on": ("2026-02-28", "28/02/2026"),
+            "training.on": ("2026-02-28", "today"), "evidence.training.on": ("2026-02-28", "26-02-28"),
+            "evidence.training": ("true", "done"), "review": ("false", "reviewed"), "training": ("true", "a course"),
+            "volume.requests": ("12", "-12"), "volume.tokens": ("12", "1 200"), "facts.cost": ("1.5", "1,5"),
+            "facts.reread": ("true", "yes"), "facts.impact": ("high", "High"), "facts.day": ("2026-02-28", "28 Feb")}
+    PLACES = {"constant": "{key}: {{constant: {word}}}", "default": "{key}: {{column: R, default: {word}, values: {{q: {good}}}}}",
+              "values": "{key}: {{column: R, values: {{x: {word}}}}}", "star": "{key}: {{column: R, values: {{'x*': {word}}}}}",
+              "table": "{key}: {{column: R, table: t}}", "second": "{key}: [{{column: R, values: {{q: {good}}}}}, "
+              "{{column: R, values: {{x: {word}}}}}]"}
+    # What stands in for what a row does not name may be no name of the charter's.
+    ANY = {(key, "default") for key in ("activity", "tool", "tool.name")}
+
+    def test_each_word_is_held_against_its_key_in_each_place(self):
+        self.write("charter.yaml", LAW + FIELDS + "roles: [clerk]\n")
+        for key, (good, bad) in self.KEYS.items():
+            for place, text in self.PLACES.items():
+                for word, fine in ((good, True), (bad, (key, place) in self.ANY)):
+                    with self.subTest(key, place=place, word=word):
+                        aims = {"activity": "What", "tool": "Tool", "data": "Data"}
+                        aims.pop(key.split(".")[0], None)
+                        lines = [f"  {one}: {column}" for one, column in aims.items()]
+                        lines.append("  " + text.format(key=key, word=word, good=good))
+                        self.write("mapping.yaml", "\n".join(["intake: 1", f"tables: {{t: {{x: {word}}}}}", "declare:",
+                                                              *lines, ""]))
+                        done = self.run_program("--intake", "mapping.yaml", "--format", "compact", "register.csv")
+                        refused = re.search(r"error\[(value|reference)\.[a-z]+\]", done.err) is not None
+                        self.assertEqual(refused, not fine, done.err)
+                        if refused:
+                            self.assertRegex(done.err, r"--> mapping\.yaml:(2|\d+):\d+\n")
+                            self.assertNotIn("register.csv:", done.out)
+
     def test_what_the_charter_has_is_fine(self):
         for line in ("  tool: {column: Tool, values: {inhouse: inhouse}}", "  facts.impact: Impact", "  facts.cost: Cost",
                      "  evidence.training.ref: R",
