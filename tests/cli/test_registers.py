@@ -279,6 +279,11 @@ class HeldAgainstTheCharter(Registers):
                             self.assertRegex(done.err, r"--> mapping\.yaml:(2|\d+):\d+\n")
                             self.assertNotIn("register.csv:", done.out)
 
+    def test_it_is_told_in_french_to_the_last_word(self):
+        self.told("  evidence.trainin.on: R")
+        done = self.run_program("--lang", "fr", "--intake", "mapping.yaml", "register.csv")
+        self.assertIn("n’est pas une obligation de la charte", re.sub(r"\s+", " ", done.err))
+
     def test_what_the_charter_has_is_fine(self):
         for line in ("  tool: {column: Tool, values: {inhouse: inhouse}}", "  facts.impact: Impact", "  facts.cost: Cost",
                      "  evidence.training.ref: R",
