@@ -28,6 +28,15 @@ static const ch_names *names_in(const ch_version *version, ch_vocabulary vocabul
                                                   : &version->class_names;
 }
 
+static void error_unlisted(checking *c, const ch_node *node, ch_text name, ch_vocabulary vocabulary,
+                           ch_suggestion suggestion)
+{
+    ch_message message =
+        ch_say2("\"%1$s\" is not %2$s of the charter", name, ch_text_of(ch_vocabulary_what(vocabulary)));
+    message.spoken = 2;
+    error_at(c, CH_REFERENCE_UNKNOWN, node, message, suggestion, ch_say("write one that the charter lists"));
+}
+
 /* A tool's pattern may take any name: whether it does is found out when a use is judged. */
 static void check_name(checking *c, const ch_node *node, ch_vocabulary vocabulary)
 {
@@ -43,9 +52,7 @@ static void check_name(checking *c, const ch_node *node, ch_vocabulary vocabular
         for (uint32_t k = 0; k < names->count; k++)
             ch_suggest_try(&suggestion, names->items[k].shown);
     }
-    error_at(c, CH_REFERENCE_UNKNOWN, node,
-             ch_say2("\"%1$s\" is not %2$s of the charter", node->text, ch_text_of(ch_vocabulary_what(vocabulary))),
-             suggestion, ch_say("write one that the charter lists"));
+    error_unlisted(c, node, node->text, vocabulary, suggestion);
 }
 
 /* ---- words of a closed list ---- */
@@ -255,9 +262,7 @@ static void bind_evidence(checking *c, const ch_aim *aim)
             ch_suggest_try(&suggestion, duty->entry.id);
         }
     }
-    error_at(c, CH_REFERENCE_UNKNOWN, aim->node->key,
-             ch_say2("\"%1$s\" is not %2$s of the charter", id, ch_text_of(ch_vocabulary_what(CH_VOCABULARY_DUTIES))),
-             suggestion, ch_say("write one that the charter lists"));
+    error_unlisted(c, aim->node->key, id, CH_VOCABULARY_DUTIES, suggestion);
 }
 
 /* Units and roles are a closed list only where each version has one. */

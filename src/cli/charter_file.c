@@ -118,15 +118,22 @@ static void say_none(const cli *c)
             N_("name it with --charter FILE, or put charter.yaml in this folder; charter-check init charter makes one"));
 }
 
-char *cli_find_charter(const cli *c, const char *named)
+bool cli_seek_charter(const cli *c, const char *named, char **path)
 {
     bool failed = false;
     if (named == NULL)
         named = cli_environment(CLI_CHARTER_CHECK_CHARTER);
-    char *path = named != NULL ? strdup(named) : usual_charter(&failed);
-    if (failed || (named != NULL && path == NULL))
+    *path = named != NULL ? strdup(named) : usual_charter(&failed);
+    failed = failed || (named != NULL && *path == NULL);
+    if (failed)
         cli_no_memory(c);
-    else if (path == NULL)
+    return !failed;
+}
+
+char *cli_find_charter(const cli *c, const char *named)
+{
+    char *path;
+    if (cli_seek_charter(c, named, &path) && path == NULL)
         say_none(c);
     return path;
 }

@@ -8,6 +8,10 @@
  * a path to be freed. NULL, once it has said what to do, where there is none. */
 char *cli_find_charter(const cli *c, const char *named);
 
+/* The same for who does without one too: `*path` is NULL where there is none. False, once it has said so, where there
+ * is no memory. */
+bool cli_seek_charter(const cli *c, const char *named, char **path);
+
 /* Whether cli_find_charter would find one, or could not tell for want of memory; it says nothing. */
 bool cli_has_charter(const char *named);
 

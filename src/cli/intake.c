@@ -111,10 +111,10 @@ static int find_charter(const cli *c, intake *o, charter **the_charter)
 {
     if (o->judging.at == CHARTER_NO_DAY && !cli_today(c, &o->judging.at))
         return CLI_STOPPED;
-    if (!cli_has_charter(o->judging.charter))
-        return CLI_FINE;
-    char *path = cli_find_charter(c, o->judging.charter);
-    int code = path == NULL ? CLI_STOPPED : load_charter(c, path, the_charter);
+    char *path;
+    if (!cli_seek_charter(c, o->judging.charter, &path))
+        return CLI_STOPPED;
+    int code = path == NULL ? CLI_FINE : load_charter(c, path, the_charter);
     free(path);
     return code;
 }

@@ -100,6 +100,8 @@ static bool see_word(reading *r, ch_seen_column *column, ch_text cell, ch_text f
 {
     ch_seen_word *word = find_word(column, folded);
     ch_text shown = word != NULL ? word->word : ch_name_read(&r->row, cell).shown;
+    if (shown.at == NULL)
+        return false;
     /* Folding may leave little of a word: soft hyphens, say. */
     if (word == NULL && (column->count == CH_DRAFT_WORDS || folded.length > LONGEST_WORD || !ch_yaml_is_key(shown))) {
         column->unshown = CH_MANY_VALUES;
@@ -180,37 +182,44 @@ static charter_status see_fault(reading *r, const charter_diagnostics *faults)
     return r->reg.ready ? CHARTER_OK : CHARTER_INVALID;
 }
 
+/* The row's cells, once it was read. */
+static charter_status take_row(reading *r, const ch_source *source, charter_diagnostics *faults)
+{
+    ch_seen_register *seen = r->seen;
+    ch_node *first;
+    bool good = false;
+    switch (ch_register_row(&r->reg, &seen->csv, source, &r->row, faults, &r->notes, &first)) {
+    case CH_REGISTER_DECLARATIONS:
+        good = see_row(r);
+        break;
+    case CH_REGISTER_NOTHING:
+        good = !r->reg.ready || seen->columns != NULL || see_header(r);
+        break;
+    case CH_REGISTER_FAULT:
+        return see_fault(r, faults);
+    case CH_REGISTER_NO_MEMORY:
+        break;
+    }
+    return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+/* Of what is skipped not even the bytes are looked at. */
 static charter_status see(reading *r, ch_source *source)
 {
     ch_seen_register *seen = r->seen;
     charter_diagnostics faults = {0};
-    charter_status status = CHARTER_OK;
-    ch_node *first;
     ch_arena_reset(&r->row);
     ch_diagnostics_reset(&r->notes);
     if (!ch_csv_convert(&seen->csv, source))
         return CHARTER_NO_MEMORY;
-    bool above = seen->csv.row.number <= seen->top.skip, good = true;
+    bool above = seen->csv.row.number <= seen->top.skip;
     seen->guessed = seen->guessed || (seen->csv.guessed && !above);
-    if (!above && !ch_yaml_check_bytes(source, &faults)) {
-        status = see_fault(r, &faults);
-    } else
-        switch (ch_register_row(&r->reg, &seen->csv, source, &r->row, &faults, &r->notes, &first)) {
-        case CH_REGISTER_DECLARATIONS:
-            good = see_row(r);
-            break;
-        case CH_REGISTER_NOTHING:
-            good = !r->reg.ready || seen->columns != NULL || see_header(r);
-            break;
-        case CH_REGISTER_FAULT:
-            status = see_fault(r, &faults);
-            break;
-        case CH_REGISTER_NO_MEMORY:
-            good = false;
-        }
-    good = good && !faults.failed;
+    charter_status status =
+        above || ch_yaml_check_bytes(source, &faults) ? take_row(r, source, &faults) : see_fault(r, &faults);
+    if (faults.failed)
+        status = CHARTER_NO_MEMORY;
     ch_diagnostics_clear(&faults);
-    return good ? status : CHARTER_NO_MEMORY;
+    return status;
 }
 
 static charter_status see_too_large(reading *r, ch_source *source)

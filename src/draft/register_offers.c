@@ -54,8 +54,15 @@ static bool holds_phrase(ch_text words, const char *phrase)
     return false;
 }
 
+/* A long header is a question, which speaks of many things. */
 static const char *find_hint(ch_text words)
 {
+    enum { MOST_WORDS = 7 };
+    size_t blanks = 0;
+    for (size_t at = 0; at < words.length; at++)
+        blanks += words.at[at] == ' ';
+    if (blanks >= MOST_WORDS)
+        return NULL;
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         for (size_t k = 0; k < sizeof hints->words / sizeof *hints->words && hints[i].words[k] != NULL; k++)
             if (holds_phrase(words, hints[i].words[k]))
@@ -224,7 +231,7 @@ static ch_text resolve(offering *o, const offer *one, ch_text word)
         found = ch_resolve_tool(o->version, o->day, word, &o->looking, o->matcher);
     else if (one->vocabulary == CH_VOCABULARY_DATA)
         found = ch_resolve_class(o->version, o->day, word, &o->looking);
-    o->failed = o->failed || found.failed;
+    o->failed = o->failed || found.failed || ch_matcher_failed(o->matcher);
     return found.number == CH_NOT_FOUND ? CH_NO_TEXT
                                         : ch_vocabulary_entry(o->version, one->vocabulary, found.number)->id;
 }
@@ -301,8 +308,15 @@ static bool holds_type(const ch_seen_column *column, int type)
                                    : type == CH_FIELD_TEXT;
 }
 
-/* How well a column fits a key, 0: it is not offered. Half of its words, or of its rows, are the key's; or its header
- * speaks of it. A yes or a no means nothing without the header, and words that the language fixes ("public") little. */
+/* Whether one in `share` of a column's words, or of its rows, is known. */
+static bool is_share(const known *k, const ch_seen_column *column, uint32_t share)
+{
+    return share * k->words >= column->count || share * k->rows >= column->filled;
+}
+
+/* How well a column fits a key, 0: it is not offered. Half of its words, or of its rows, are the key's; a fourth, where
+ * its header speaks of the key; any, where it is the name of a field. A yes or a no means nothing without the header,
+ * and words that the language fixes ("public") little. */
 static uint32_t fit(offering *o, const ch_seen_column *column, const offer *one)
 {
     if (column->filled == 0 || column->unshown == CH_DETECTED || (column->names_people && one->field == NULL))
@@ -312,11 +326,12 @@ static uint32_t fit(offering *o, const ch_seen_column *column, const offer *one)
     if (one->field != NULL && one->field->type != CH_FIELD_CHOICE && one->field->type != CH_FIELD_BOOL)
         return header && holds_type(column, one->field->type) ? 2000 : 0;
     known k = count_known(o, column, one);
+    o->failed = o->failed || o->looking.failed;
     if (k.words == 0 || o->failed)
         return 0;
     bool needs_header = one->fixed != NULL || k.words == k.answers || (one->field != NULL && k.words < 2);
-    bool half = 2 * k.words >= column->count || 2 * k.rows >= column->filled;
-    return (header || (half && !needs_header)) ? (header ? 1000 : 0) + 1000 * k.words / column->count : 0;
+    bool fits = header ? one->field != NULL || is_share(&k, column, 4) : !needs_header && is_share(&k, column, 2);
+    return fits ? (header ? 1000 : 0) + 1000 * k.words / column->count : 0;
 }
 
 static void take(offering *o, ch_seen_column *column, offer *one)
@@ -332,7 +347,7 @@ static void take(offering *o, ch_seen_column *column, offer *one)
         if (meaning.at != NULL)
             column->words[i].meaning = ch_arena_text(&o->seen->arena, meaning);
     }
-    o->failed = o->failed || o->seen->arena.failed;
+    o->failed = o->failed || o->looking.failed || o->seen->arena.failed;
 }
 
 /* The best pair first; each column and each key once. What a pair is worth is asked once. */
@@ -363,11 +378,10 @@ static bool detects(offering *o, charter_detect *scan, ch_text header, ch_text v
     ch_buffer_add(&text, header);
     ch_buffer_literal(&text, "\n");
     ch_buffer_add(&text, value);
-    bool found = text.failed;
-    if (!text.failed)
-        found = charter_detect_text(scan, "", ch_buffer_text(&text)) != CHARTER_OK ||
-                charter_detect_hit_count(scan) > 0 || charter_detect_undetermined_count(scan) > 0;
-    o->failed = o->failed || text.failed;
+    charter_status status = text.failed ? CHARTER_NO_MEMORY : charter_detect_text(scan, "", ch_buffer_text(&text));
+    bool found =
+        status != CHARTER_OK || charter_detect_hit_count(scan) > 0 || charter_detect_undetermined_count(scan) > 0;
+    o->failed = o->failed || status == CHARTER_NO_MEMORY;
     ch_buffer_clear(&text);
     return found;
 }

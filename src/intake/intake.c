@@ -1,6 +1,6 @@
 /* Loading an intake mapping: its keys, the paths that it aims at, its tables of values. What is aimed at is checked
  * as far as a mapping alone can tell; what a key really takes is checked once, in declaration/declaration.c, when a
- * row has become a declaration. Applying a mapping to rows is register.c's, drafting one intake_draft.c's. Everything
+ * row has become a declaration. Applying a mapping to rows is register.c's, drafting one draft/register.c's. Everything
  * lives in the mapping's own arena. */
 #include "intake/intake.h"
 
@@ -405,8 +405,10 @@ static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
         check_word(l, aim, value);
 }
 
-static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *values)
+/* A table of its own, or one that it shares. */
+static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
+    const ch_node *values = source->table == NULL ? NULL : source->table->map;
     check_value(l, aim, source->constant);
     check_value(l, aim, source->fallback);
     for (const ch_node *entry = values == NULL ? NULL : values->first; entry != NULL; entry = entry->next)
@@ -491,7 +493,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     check_decided(l, node, "numbers");
     check_some(l, keys.dates);
     check_some(l, keys.split);
-    check_values(l, aim, source, keys.values);
+    check_values(l, aim, source);
     check_answers(l, aim, source, node);
     check_each(l, aim, source);
     if (keys.with.at != NULL && source != aim->whole)

@@ -269,7 +269,10 @@ class Pages(Case):
         return self.write("charter.wasm", bytes)
 
     def test_the_module_brings_the_charter_and_its_files(self):
-        self.write("charters/2026.yaml", "\ufeff" + CHARTER.replace("data:\n", "include: [parts/tools.yaml, 'std:traces']\ndata:\n"))
+        self.write("charters/2026.yaml", "\ufeff" + CHARTER.replace("data:\n", "include: [parts/tools.yaml, 'std:traces']\n"
+                   "intake: [parts/one.yaml, two.yaml]\ndata:\n"))
+        for name, registers in (("parts/one", "registers: a.csv\n"), ("two", "")):
+            self.write(f"charters/{name}.yaml", f"intake: 1\n{registers}declare: {{activity: A, tool: T}}\n")
         self.write("charters/parts/tools.yaml", "charter: 1\ntools: {extra: {status: approved}}\n")
         self.write("elsewhere/2026.yaml", "charter: 1\nexceptions: {more: {waives: [tool.data], until: 2026-12-31, because: x, approved-by: [users, deciders]}}\n")
         for bytes in (MODULE, gzip.compress(MODULE)):
@@ -279,6 +282,7 @@ class Pages(Case):
             self.assertEqual({file["name"]: base64.b64decode(file["base64"]) for file in data["files"]},
                              {name: self.read(path).encode() for name, path in
                               (("2026.yaml", "charters/2026.yaml"), ("parts/tools.yaml", "charters/parts/tools.yaml"),
+                               ("parts/one.yaml", "charters/parts/one.yaml"), ("two.yaml", "charters/two.yaml"),
                                ("exceptions-2026.yaml", "elsewhere/2026.yaml"))})
             self.assertEqual((data["charters"], data["exceptions"], data["at"]), (["2026.yaml"], "exceptions-2026.yaml", None))
             self.assertIn(data["charter"]["sha256"], page.words())

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Registers on the command line: a first mapping drafted, warnings told, inputs listed in a file, progress shown."""
 
-import hashlib
 import json
 import os
 import pty
@@ -40,100 +39,6 @@ class Stages(Registers):
         finding = next(f for f in row["findings"] if "stage" in f["message"])
         self.assertEqual((finding["clause"], finding["path"]), ("charter.period", ""))
         self.assertEqual([finding[key] for key in ("line", "column", "endLine", "endColumn")], [3, 1, 3, 9])
-
-
-class SeveralMappings(Registers):
-    """Each register is read by the mapping that names it, the others by the one that names none."""
-
-    NORTH = MAPPING.replace("intake: 1", "intake: 1\nregisters: [north-*.csv, 'old/**']").replace("What", "Quoi")
-    SOUTH = MAPPING.replace("intake: 1", "intake: 1\nregisters: south.csv").replace("What", "Wozu")
-
-    def setUp(self):
-        super().setUp()
-        for name, mapping in (("north", self.NORTH), ("south", self.SOUTH)):
-            self.write(f"{name}.yaml", mapping)
-        for name, head in (("uses/north-1", "Quoi"), ("uses/old/deep/a", "Quoi"), ("uses/south", "Wozu"), ("uses/z", "What")):
-            self.write(f"{name}.csv", HEAD.replace("What", head) + ROW)
-
-    def judged(self, *words):
-        done = self.run_program("--format", "compact", *words)
-        return done.code, done.out, re.sub(r"\s+", " ", done.err)
-
-    def with_mappings(self, *names):
-        return [word for name in names for word in ("--intake", f"{name}.yaml")]
-
-    def test_each_register_is_read_by_its_own_whatever_their_order(self):
-        for names in (("north", "south", "mapping"), ("mapping", "south", "north")):
-            for jobs in ("1", "3"):
-                with self.subTest(names, jobs=jobs):
-                    self.assertEqual(self.judged(*self.with_mappings(*names), "--jobs", jobs, "uses"), (0, "", ""))
-
-    def test_the_first_that_names_it_reads_it(self):
-        self.write("other.yaml", MAPPING.replace("intake: 1", "intake: 1\nregisters: 'sou*'"))
-        self.assertEqual(self.judged(*self.with_mappings("south", "other"), "uses/south.csv"), (0, "", ""))
-        code, out, _ = self.judged(*self.with_mappings("other", "south"), "uses/south.csv")
-        self.assertEqual(code, 2)
-        self.assertIn("[intake.column]", out)
-
-    def test_one_that_none_names_is_an_error_at_that_file(self):
-        code, out, _ = self.judged(*self.with_mappings("north", "south"), "uses")
-        self.assertEqual(code, 2)
-        self.assertRegex(out, r"^uses/z\.csv:.*\[intake\.missing\] no intake mapping reads a register of this name\n$")
-        code, out, _ = self.judged(*self.with_mappings("north"), "-")
-        self.assertEqual((code, "[intake.missing]" in out), (2, True))
-
-    def test_two_that_name_none_are_an_error_that_says_what_to_write(self):
-        self.write("more.yaml", MAPPING)
-        code, out, err = self.judged(*self.with_mappings("mapping", "north", "more"), "uses")
-        self.assertEqual((code, "[run.stopped]" in out), (2, True))
-        self.assertIn("error[key.missing]: mapping.yaml too reads all registers that no other mapping claims --> more.yaml:1:1",
-                      err)
-        self.assertIn("registers: [requests-*.csv]", err)
-
-    def test_what_is_wrong_with_any_of_them_is_told_in_one_run(self):
-        self.write("north.yaml", self.NORTH + "  facts.nothing: X\n")
-        self.write("south.yaml", self.SOUTH + "  evidence.nothing.on: X\n")
-        self.write("bad.yaml", "intake: 2\n")
-        code, out, err = self.judged(*self.with_mappings("north", "south", "bad"), "uses")
-        self.assertEqual((code, "[run.stopped]" in out), (2, True))
-        for place in ("north.yaml:7:3", "south.yaml:7:3", "bad.yaml:1:9"):
-            self.assertIn(place, err)
-
-    def test_a_charter_names_several_too(self):
-        self.write("charter.yaml", LAW + "intake: [north.yaml, south.yaml]\n")
-        self.assertEqual(self.judged("uses/north-1.csv", "uses/south.csv"), (0, "", ""))
-        code, out, _ = self.judged("uses")
-        self.assertEqual((code, "uses/z.csv" in out), (2, True))
-        # One that is given on the way stands for all of them.
-        self.assertEqual(self.judged(*self.with_mappings("mapping"), "uses/z.csv"), (0, "", ""))
-        self.write("charter.yaml", LAW + "intake: [mapping.yaml, mapping.yaml]\n")
-        self.assertEqual(self.judged("uses/z.csv")[0], 2)
-
-    def test_the_charters_hash_and_an_audits_cover_each_and_their_order(self):
-        hashes = set()
-        def remember(*words):
-            done = self.run_program("audit", "--format", "summary", "--jobs", "1", *words, "uses/south.csv")
-            part = json.loads(done.out)
-            hashes.add((part["charter"], part["options"]["intake"]))
-        remember(*self.with_mappings("south"))
-        remember(*self.with_mappings("south", "north"))
-        remember(*self.with_mappings("north", "south"))
-        self.write("north.yaml", self.NORTH + "# another\n")
-        remember(*self.with_mappings("south", "north"))
-        self.write("charter.yaml", LAW + "intake: [north.yaml, south.yaml]\n")
-        remember()
-        self.write("north.yaml", self.NORTH)
-        remember()
-        self.assertEqual(len(hashes), 6)
-
-    def test_each_must_be_one_that_is_trusted(self):
-        hashes = [hashlib.sha256(open(self.path(name), "rb").read()).hexdigest()
-                  for name in ("charter.yaml", "north.yaml", "south.yaml")]
-        words = self.with_mappings("north", "south")
-        self.assertEqual(self.judged("--charter-sha256", ",".join(hashes), *words, "uses/south.csv"), (0, "", ""))
-        code, out, err = self.judged("--charter-sha256", ",".join(hashes[:2]), *words, "uses/south.csv")
-        self.assertEqual((code, "[run.stopped]" in out), (2, True))
-        self.assertIn("south.yaml is not the one that is trusted", err)
 
 
 class StrayQuotes(Registers):
@@ -244,6 +149,46 @@ class HeldAgainstTheCharter(Registers):
                 self.assertIn(help_text, re.sub(r"\s+", " ", done.err))
                 self.assertNotIn("register.csv", done.out)
 
+    # A word that each key takes, and one that it does not, or that it takes from nobody.
+    KEYS = {"activity": ("coding", "codng"), "tool": ("inhouse", "inhuse"), "tool.name": ("inhouse", "inhuse"),
+            "data": ("public", "publick"), "unit": ("North", "Nort"), "role": ("clerk", "clerc"),
+            "output": ("public", "publick"), "autonomy": ("assist", "asist"), "stage": ("done", "dne"),
+            "date": ("2026-02-28", "2026-02-30"), "review.on": ("2026-02-28", "28/02/2026"),
+            "training.on": ("2026-02-28", "today"), "evidence.training.on": ("2026-02-28", "26-02-28"),
+            "evidence.training": ("true", "done"), "review": ("false", "reviewed"), "training": ("true", "a course"),
+            "volume.requests": ("12", "-12"), "volume.tokens": ("12", "1 200"), "facts.cost": ("1.5", "1,5"),
+            "facts.reread": ("true", "yes"), "facts.impact": ("high", "High"), "facts.day": ("2026-02-28", "28 Feb")}
+    PLACES = {"constant": "{key}: {{constant: {word}}}", "default": "{key}: {{column: R, default: {word}, values: {{q: {good}}}}}",
+              "values": "{key}: {{column: R, values: {{x: {word}}}}}", "star": "{key}: {{column: R, values: {{'x*': {word}}}}}",
+              "table": "{key}: {{column: R, table: t}}", "second": "{key}: [{{column: R, values: {{q: {good}}}}}, "
+              "{{column: R, values: {{x: {word}}}}}]"}
+    # What stands in for what a row does not name may be no name of the charter's.
+    ANY = {(key, "default") for key in ("activity", "tool", "tool.name")}
+
+    def test_each_word_is_held_against_its_key_in_each_place(self):
+        self.write("charter.yaml", LAW + FIELDS + "roles: [clerk]\n")
+        for key, (good, bad) in self.KEYS.items():
+            for place, text in self.PLACES.items():
+                for word, fine in ((good, True), (bad, (key, place) in self.ANY)):
+                    with self.subTest(key, place=place, word=word):
+                        aims = {"activity": "What", "tool": "Tool", "data": "Data"}
+                        aims.pop(key.split(".")[0], None)
+                        lines = [f"  {one}: {column}" for one, column in aims.items()]
+                        lines.append("  " + text.format(key=key, word=word, good=good))
+                        self.write("mapping.yaml", "\n".join(["intake: 1", f"tables: {{t: {{x: {word}}}}}", "declare:",
+                                                              *lines, ""]))
+                        done = self.run_program("--intake", "mapping.yaml", "--format", "compact", "register.csv")
+                        refused = re.search(r"error\[(value|reference)\.[a-z]+\]", done.err) is not None
+                        self.assertEqual(refused, not fine, done.err)
+                        if refused:
+                            self.assertRegex(done.err, r"--> mapping\.yaml:(2|\d+):\d+\n")
+                            self.assertNotIn("register.csv:", done.out)
+
+    def test_it_is_told_in_french_to_the_last_word(self):
+        self.told("  evidence.trainin.on: R")
+        done = self.run_program("--lang", "fr", "--intake", "mapping.yaml", "register.csv")
+        self.assertIn("n’est pas une obligation de la charte", re.sub(r"\s+", " ", done.err))
+
     def test_what_the_charter_has_is_fine(self):
         for line in ("  tool: {column: Tool, values: {inhouse: inhouse}}", "  facts.impact: Impact", "  facts.cost: Cost",
                      "  evidence.training.ref: R",
@@ -341,6 +286,66 @@ class Drafts(Registers):
         named = draft.replace("x-1:", "activity:").replace("x-2:", "tool:").replace("x-3:", "data:")
         self.write("drafted.yaml", named)
         self.assertEqual(self.run_program("--intake", "drafted.yaml", "register.csv").code, 2)
+
+    def test_words_of_the_charter_are_proposed_and_what_is_open_is_refused(self):
+        self.write("register.csv", HEAD + "Drafting,inhouse,Public\nCODING,Inhouse,internal\n")
+        draft = self.draft("register.csv")
+        for line in ('"Drafting": drafting', '"CODING": coding', '"inhouse": inhouse', '"Public": public'):
+            self.assertIn(f"      {line} # rows: ", draft)
+        self.assertEqual(len(re.findall("# proposed", draft)), 3)
+        self.write("mapping.yaml", draft)
+        self.assertEqual(self.run_program("--intake", "mapping.yaml", "--quiet", "--format", "compact", "register.csv").out,
+                         "register.csv:3:1: conditional: [duty.training] training: show it under training\n")
+        self.write("register.csv", HEAD + "Drafting,inhouse,Public\nCooking,inhouse,internal\n")
+        self.write("mapping.yaml", self.draft("register.csv"))
+        done = self.run_program("--intake", "mapping.yaml", "register.csv")
+        self.assertEqual(done.code, 2)
+        self.assertIn('nobody has decided what "Cooking" means', re.sub(r"\s+", " ", done.err))
+
+    def test_the_charter_is_the_one_that_is_named_on_its_day_or_the_usual_one_or_none(self):
+        self.write("register.csv", HEAD + "brewing,inhouse,x\n")
+        other = LAW.replace("drafting", "brewing")
+        self.write("other/1.yaml", other + "until: 2025-12-31\n")
+        self.write("other/2.yaml", LAW + "from: 2026-01-01\n")
+        self.assertNotIn("activity:", self.draft("register.csv"))
+        self.assertIn("  activity: #", self.draft("--charter", "other", "--at", "2025-06-01", "register.csv"))
+        self.assertNotIn("activity:", self.draft("--charter", "other", "--at", "2026-06-01", "register.csv"))
+        os.remove(self.path("charter.yaml"))
+        self.assertNotIn("proposed", self.draft("register.csv"))
+
+    def test_the_charter_may_name_the_mapping_that_is_drafted(self):
+        self.write("charter.yaml", LAW + "intake: mapping.yaml\n")
+        self.write("mapping.yaml", "")
+        self.write("register.csv", HEAD + ROW)
+        self.assertIn("  tool: #", self.draft("register.csv"))
+
+    def test_without_its_charter_there_is_no_draft(self):
+        self.write("register.csv", HEAD + ROW)
+        self.write("charter.yaml", LAW + "nothing: 1\n")
+        for words in ([], ["--charter", "gone.yaml"]):
+            done = self.run_program("intake", *words, "register.csv")
+            self.assertEqual((done.code, done.out), (2, ""))
+            self.assertIn("error[", done.err)
+
+    def test_rows_that_cannot_be_read_are_told_beside_the_draft(self):
+        self.write("register.csv", HEAD + ROW + 'drafting,"inhouse,no\n' + 29 * "drafting,inhouse,no,more\n")
+        done = self.run_program("intake", "register.csv")
+        self.assertEqual(done.code, 2)
+        self.assertIn('column: "What"', done.out)
+        self.assertIn("(rows: 1)", done.out)
+        told = re.sub(r"\s+", " ", done.err)
+        self.assertIn("--> register.csv:3:10", told)
+        self.assertIn("this row has 4 cells, and the header 3 --> register.csv:4:21", told)
+        self.assertIn("30 rows cannot be read: the first of them are told", told)
+        self.assertEqual(told.count("error["), 21)
+
+    def test_forty_columns_are_some_two_hundred_lines(self):
+        head = ";".join(f"Column {i}" for i in range(40))
+        rows = "".join(";".join(f"word {(7 * row + i) % 24} of it" for i in range(40)) + "\n" for row in range(200))
+        self.write("register.csv", f"{head}\n{rows}")
+        draft = self.draft("register.csv")
+        self.assertEqual(draft.count("column:"), 40)
+        self.assertLess(draft.count("\n"), 200)
 
     def test_standard_input_is_a_register_too(self):
         self.assertIn('column: "Tool"\n', self.draft("-", stdin=(HEAD + ROW).encode()))

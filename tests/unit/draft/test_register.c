@@ -255,11 +255,171 @@ static void a_draft_loads_however_long_its_words(void **state)
     }
 }
 
+/* ---- whatever the register ---- */
+
+static uint32_t seed;
+
+static uint32_t any(uint32_t below)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % below;
+}
+
+static const char *const pieces[] = {
+    "drafting",
+    "Assistant interne",
+    "gpt-7",
+    "public",
+    "personal",
+    "north",
+    "high",
+    "reread",
+    "cost",
+    "Impact on people",
+    "yes",
+    "no",
+    "null",
+    "true",
+    "~",
+    "*",
+    "*x*",
+    "\\*",
+    "a: b",
+    "# c",
+    "- d",
+    "[e",
+    "{f",
+    "\"\"g",
+    "x\ny",
+    "x,y",
+    "x;y",
+    "13/02/2026",
+    "1/2/26",
+    "2026-01-02",
+    "3 mars 2026",
+    "12",
+    "1,234",
+    "1 234,5",
+    "n/a",
+    "-",
+    "",
+    "",
+    "",
+    "m.garcia",
+    "Marie Durand",
+    "a@x.org",
+    "01 23 45 67 89",
+    "\xC3\xA9t\xC3\xA9",
+    "\xE2\x80\xAE",
+    "\xC2\xA0",
+    "x-1",
+    "Date",
+    "Outil",
+};
+
+static void add_cell(char *text, const char *cell)
+{
+    strcat(strcat(strcat(text, "\""), cell), "\"");
+}
+
+/* One pool of words a column, or of all: columns are alike, as those of a register are. */
+static void make_register(char *text, uint32_t columns, uint32_t rows)
+{
+    uint32_t least[40], most[40];
+    for (uint32_t i = 0; i < columns; i++) {
+        least[i] = any(COUNT_OF(pieces));
+        most[i] = 1 + any(COUNT_OF(pieces) - least[i]);
+    }
+    *text = '\0';
+    for (uint32_t row = 0; row <= rows; row++)
+        for (uint32_t i = 0; i < columns; i++) {
+            bool header = row == 0;
+            add_cell(text, pieces[header ? any(COUNT_OF(pieces)) : least[i] + any(any(2) == 0 ? 1 : most[i])]);
+            strcat(text, i + 1 < columns ? ";" : "\n");
+        }
+}
+
+static uint32_t count_lines(const char *text)
+{
+    uint32_t lines = 0;
+    for (; *text != '\0'; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+/* Whether something is open under a key that declares. */
+static bool is_open(const char *draft)
+{
+    bool declares = false, open = false;
+    for (const char *line = strstr(draft, "\ndeclare:"); line != NULL; line = strchr(line, '\n')) {
+        line++;
+        size_t length = strcspn(line, "\n");
+        const char *null = strstr(line, ": null #");
+        if (strncmp(line, "  ", 2) == 0 && line[2] != ' ')
+            declares = line[2] != 'x' && line[2] != '#';
+        open = open || (declares && null != NULL && null < line + length);
+    }
+    return open;
+}
+
+/* A draft of which nothing is open names columns that are there and words that the charter has. */
+static void fits_its_register(const char *draft, const char *text, const charter *the_charter)
+{
+    charter_diagnostics *diagnostics;
+    charter_intake *intake = load_intake(draft, &diagnostics);
+    if (is_open(draft))
+        assert_null(intake);
+    if (intake != NULL && charter_intake_check(intake, the_charter, diagnostics) != CHARTER_OK)
+        for (size_t i = 0; i < charter_diagnostics_count(diagnostics); i++)
+            if (strcmp(charter_diagnostic_code(charter_diagnostics_at(diagnostics, i)), "key.missing") != 0)
+                fail_msg("%s\n%s", tell_messages(diagnostics), draft);
+    charter_diagnostics_free(diagnostics);
+    if (intake != NULL) {
+        charter_stream_options options = {.intake = intake, .syntax = CHARTER_CSV};
+        memory_input left = {.at = text, .left = strlen(text)};
+        charter_stream *stream;
+        const charter_declaration *declaration;
+        assert_int_equal(charter_stream_open_as(&stream, "r.csv", input_from_memory(&left), &options), CHARTER_OK);
+        while (charter_stream_next(stream, &declaration) == CHARTER_OK)
+            continue;
+        if (strstr(tell_diagnostics(charter_stream_errors(stream)), "intake.column") != NULL)
+            fail_msg("%s\n%s\n%s", tell_messages(charter_stream_errors(stream)), draft, text);
+        charter_stream_close(stream);
+    }
+    charter_intake_free(intake);
+}
+
+static void a_draft_of_any_register_lacks_decisions_alone(void **state)
+{
+    (void)state;
+    static char text[1 << 18];
+    charter *the_charter = good_charter(CHARTER);
+    for (seed = 1; seed < 400; seed++) {
+        uint32_t begun = seed, columns = 1 + any(40);
+        charter_draft_options options = {.at = day("2026-11-02"), .the_charter = any(4) > 0 ? the_charter : NULL};
+        charter_diagnostics *faults;
+        make_register(text, columns, any(60));
+        memory_input memory = {.at = text, .left = strlen(text)};
+        assert_int_equal(charter_diagnostics_new(&faults), CHARTER_OK);
+        long_draft[0] = '\0';
+        if (charter_intake_draft("r.csv", input_from_memory(&memory), &options, (charter_sink){NULL, collect_long},
+                                 faults) == CHARTER_OK) {
+            only_lacks_decisions(long_draft);
+            fits_its_register(long_draft, text, the_charter);
+            assert_in_range(count_lines(long_draft), 1, 260);
+        }
+        charter_diagnostics_free(faults);
+        seed = begun;
+    }
+    charter_free(the_charter);
+}
+
 int main(void)
 {
     const test_table tables[] = {
         TEST_ROWS(drafts, is_drafted),
         TEST_ROWS(longs, a_draft_loads_however_long_its_words),
+        TEST(a_draft_of_any_register_lacks_decisions_alone),
     };
     return RUN_TABLES(tables);
 }
