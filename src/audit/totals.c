@@ -667,7 +667,7 @@ static bool is_saturated(const ch_group_kind *kind, const uint64_t *numbers)
     return false;
 }
 
-bool ch_totals_saturated(const charter_totals *t)
+bool charter_totals_saturated(const charter_totals *t)
 {
     bool saturated = false;
     for (int table = 0; table < CHARTER_TABLE_COUNT && !saturated; table++) {

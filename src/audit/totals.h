@@ -123,9 +123,6 @@ bool ch_concern_of_finding(const charter_finding *finding, uint64_t row[CH_N_CLA
 bool ch_concern_of_duty(const charter_verdict *verdict, const struct ch_duty_state *state,
                         uint64_t row[CH_N_CLAUSE_COLUMNS]);
 
-/* Whether some number has reached UINT64_MAX, and is that or more. */
-bool ch_totals_saturated(const charter_totals *totals);
-
 /* Adds the limits of a version's budgets that a use stands under, and the use. False where there is no memory. */
 bool ch_totals_budgets(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
 

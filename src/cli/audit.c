@@ -191,6 +191,7 @@ static int judge_all(run *r)
     /* The history first: an audit that it could not take writes no report. */
     if (r->kept != NULL && !cli_history_save(r->kept, r->options->forget_before))
         return CLI_STOPPED;
+    cli_tell_saturated(r->c, r->totals);
     if (!cli_reports_write(r->reports, write_report, r->totals, &reporting))
         return CLI_STOPPED;
     charter_summary summary = charter_totals_summary(r->totals);

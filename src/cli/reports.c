@@ -49,3 +49,11 @@ bool cli_reports_write(cli_targets *all, cli_write *write, const void *what, con
         good = write_one(all->c, &all->items[i], write, what, *options) && good;
     return good;
 }
+
+void cli_tell_saturated(const cli *c, const charter_totals *totals)
+{
+    if (charter_totals_saturated(totals))
+        cli_say(
+            c,
+            N_("some sums go beyond what can be counted: they are told as 18446744073709551615, and are that or more"));
+}

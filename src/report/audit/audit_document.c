@@ -113,7 +113,7 @@ static void put_tool_fact(const ch_audit_build *b)
 
 static void say_saturated(const ch_audit_build *b)
 {
-    if (!ch_totals_saturated(b->t))
+    if (!charter_totals_saturated(b->t))
         return;
     ch_message message = ch_say1("Some sums go beyond what can be counted, and are told as %s: they are that or more. "
                                  "Look for what declares such a volume.",

@@ -37,6 +37,26 @@ static void draw_all(ch_document_table *table)
         table->draws_all = true;
 }
 
+static bool is_saturated(const charter_period_totals *p)
+{
+    bool saturated = p->requests == UINT64_MAX;
+    for (int m = 0; m < CHARTER_MEASURE_COUNT; m++)
+        saturated = saturated || p->figures[m][1] == UINT64_MAX;
+    return saturated;
+}
+
+static void say_saturated(const build *b)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        if (!is_saturated(&b->periods[i]))
+            continue;
+        ch_document_say(b->s,
+                        ch_say("Some sums go beyond what a history can count. Look for what declares such a volume."),
+                        CH_MARK_BAD);
+        return;
+    }
+}
+
 static void put_verdicts(const build *b)
 {
     const char *columns[] = {N_("Period"),
@@ -51,6 +71,7 @@ static void put_verdicts(const build *b)
                              ch_verdict_heads[CHARTER_DECISION_INVALID],
                              NULL};
     ch_document_section(b->s, N_("Verdicts"));
+    say_saturated(b);
     ch_document_table *table = ch_document_table_new(b->s, N_("Verdicts by month"), columns, 1, CH_TIMELINE);
     draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
@@ -91,15 +112,19 @@ static void put_duties(const build *b)
 }
 
 /* "–" where no use has a figure: that is not nothing. */
-static ch_text tell(const build *b, const charter_period_totals *p, ch_quantity quantity, const uint64_t figures[2])
+static ch_text tell(const build *b, const charter_period_totals *p, charter_measure measure)
 {
-    return p->measured == 0 ? CH_LITERAL("\xE2\x80\x93") : ch_document_quantity(b->s, quantity, figures[0], figures[1]);
+    static const ch_quantity quantities[CHARTER_MEASURE_COUNT] =
+        {[CHARTER_ENERGY] = CH_ENERGY, [CHARTER_CO2] = CH_CO2, [CHARTER_WATER] = CH_WATER};
+    const uint64_t *figures = p->figures[measure];
+    return p->measured[measure] == 0 ? CH_LITERAL("\xE2\x80\x93")
+                                     : ch_document_quantity(b->s, quantities[measure], figures[0], figures[1]);
 }
 
 static void put_footprint(const build *b)
 {
     static const char *const columns[] =
-        {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with a figure"), N_("Requests"), NULL};
+        {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with an energy figure"), N_("Requests"), NULL};
     ch_document_section(b->s, N_("Environmental footprint"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Footprint by month"), columns, 1, CH_RANGES);
     draw_all(table);
@@ -109,14 +134,14 @@ static void put_footprint(const build *b)
         if (row == NULL)
             return;
         row->cells[0] = name_of(b, p);
-        row->cells[1] = tell(b, p, CH_ENERGY, p->energy);
-        row->cells[2] = tell(b, p, CH_CO2, p->co2);
-        row->cells[3] = tell(b, p, CH_WATER, p->water);
-        row->cells[4] = ch_document_share(b->s, p->measured, uses_of(p));
+        row->cells[1] = tell(b, p, CHARTER_ENERGY);
+        row->cells[2] = tell(b, p, CHARTER_CO2);
+        row->cells[3] = tell(b, p, CHARTER_WATER);
+        row->cells[4] = ch_document_share(b->s, p->measured[CHARTER_ENERGY], uses_of(p));
         row->cells[5] = ch_document_count(b->s, p->requests);
         /* Charts are drawn in whole units; totals are kept in millionths. */
-        row->values[0] = (double)p->energy[0] / 1e6;
-        row->values[1] = (double)p->energy[1] / 1e6;
+        row->values[0] = (double)p->figures[CHARTER_ENERGY][0] / 1e6;
+        row->values[1] = (double)p->figures[CHARTER_ENERGY][1] / 1e6;
     }
 }
 

@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""audit, merge and trend tell the same figures of the same uses, in every table that they share.
+
+Registers at random: uses that are over, each in the month of its day, so that a trend's months are an audit's; some are
+invalid, some tools have figures of energy alone, of water alone, or without a source.
+"""
+# once: the same figures in every build
+
+import os
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = os.environ.get("CHARTER_CHECK", "")
+SOURCED = "scope: inference, source: A study, on: 2025-08-01"
+CHARTER = f"""charter: 1
+id: c
+lang: en
+data: {{public: {{}}}}
+duties:
+  review: {{due: after, evidence: review}}
+  training: {{due: before, evidence: training}}
+tools:
+  all: {{status: approved, footprint: {{per: request, energy-wh: [0.2, 0.5], co2-g: [0.02, 0.05], water-ml: [0.1, 0.3], {SOURCED}}}}}
+  energy: {{status: approved, footprint: {{per: request, energy-wh: [3, 3], {SOURCED}}}}}
+  water: {{status: tolerated, footprint: {{per: request, water-ml: [1, 2], {SOURCED}}}}}
+  unsourced: {{status: approved, footprint: {{per: request, energy-wh: [1000, 1000]}}}}
+  banned: {{status: banned}}
+activities:
+  drafting: {{status: allowed, data: public, duties: [review]}}
+  coding: {{status: restricted, duties: [training]}}
+"""
+VERDICTS = ["compliant", "conditional", "review", "undetermined", "non-compliant", "invalid"]
+
+
+def register(seed):
+    rng = random.Random(seed)
+    for number in range(rng.randint(5, 60)):
+        lines = [("usage", 1), ("id", rng.choice([number, number, number, 7])), ("activity", rng.choice(["drafting", "coding", "unheard"])),
+                 ("tool", rng.choice(["all", "energy", "water", "unsourced", "banned", "other"])), ("data", "[public]"), ("stage", "done"),
+                 ("date", f"2026-0{rng.randint(1, 6)}-1{rng.randint(0, 9)}")]
+        if rng.random() < 0.7:
+            lines.append(("volume", f"{{requests: {rng.choice([1, 30, 12345678901])}}}"))
+        if rng.random() < 0.3:
+            lines.append(("review", "true"))
+        if rng.random() < 0.1:
+            lines.append(("unheard-of", 1))
+        yield "".join(f"{key}: {value}\n" for key, value in lines)
+
+
+def rows(text, caption):
+    """A table of a report in Markdown, by its first column: heads and cells."""
+    if f"**{caption}**" not in text and caption not in text:
+        return {}
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text[text.index(caption):].split("\n\n")[1].splitlines()]
+    return {cells[0]: dict(zip(lines[0][1:], cells[1:])) for cells in lines[2:]}
+
+
+class Figures(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.write("charter.yaml", CHARTER)
+
+    def write(self, name, text):
+        with open(os.path.join(self.folder.name, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def run_program(self, *words):
+        done = subprocess.run([PROGRAM, *words, "--lang", "en"], capture_output=True, text=True, check=False, cwd=self.folder.name)
+        self.assertIn(done.returncode, (0, 2), done.stderr)
+        return done.stdout
+
+    def audit(self, *words):
+        return self.run_program("audit", "--quiet", "--charter", "charter.yaml", "--at", "2026-07-01", *words)
+
+    def test_a_trend_tells_what_the_audit_tells(self):
+        for seed in range(25):
+            with self.subTest(seed):
+                self.write("one.yaml", "---\n".join(register(seed)))
+                self.write("two.yaml", "---\n".join(register(1000 + seed)))
+                if os.path.exists(os.path.join(self.folder.name, "kept.sqlite")):
+                    os.unlink(os.path.join(self.folder.name, "kept.sqlite"))
+                whole = self.audit("--format", "markdown", "--history", "kept.sqlite", "one.yaml", "two.yaml")
+                self.audit("--partial", "one.part", "one.yaml")
+                self.audit("--partial", "two.part", "two.yaml")
+                self.assertEqual(self.run_program("merge", "--format", "markdown", "two.part", "one.part"), whole)
+                self.agree(whole, self.run_program("trend", "--format", "markdown", "--history", "kept.sqlite"))
+
+    def agree(self, whole, trend):
+        audited, told = rows(whole, "Uses by month"), rows(trend, "Verdicts by month")
+        self.assertGreater(len(audited), 1)
+        same = ["Uses", "Compliant", "Conditional", "To review", "Undetermined", "Non-compliant"]
+        for month, cells in audited.items():
+            self.assertEqual([told.get(month, {}).get(name, "0") for name in same], [cells[name] for name in same], month)
+        self.assertEqual(set(month for month, cells in told.items() if cells["Uses"] != "0") - set(audited), set())
+
+        def total(table, name):
+            return sum(int(cells[name].replace(",", "")) for cells in table.values())
+        duties, open_ones = rows(whole, "Duties that uses ask for"), rows(trend, "Duties that are open, by month")
+        for name in ("Open before use", "Open after use"):
+            self.assertEqual(total(open_ones, name), total(duties, name))
+        invalid = re.search(r"Invalid declarations: ([\d,]+)|Invalid declarations\W+([\d,]+)", whole)
+        self.assertEqual(total(told, "Invalid"), int((invalid[1] or invalid[2]).replace(",", "")) if invalid else 0)
+        audited, told = rows(whole, "Footprint by month"), rows(trend, "Footprint by month")
+        self.assertGreater(len(audited), 0)
+        for month, cells in audited.items():
+            self.assertEqual([told[month][name] for name in ("Energy", "CO2e", "Water", "Uses with an energy figure")],
+                             [cells[name] for name in ("Energy", "CO2e", "Water", "Uses with an energy figure")], month)
+        requests = {month: cells["Requests"] for month, cells in rows(whole, "Uses by month").items() if "Requests" in cells}
+        for month, number in requests.items():
+            self.assertEqual(told[month]["Requests"], number, month)
+
+    def test_an_input_has_the_hash_of_what_it_declares(self):
+        def hashes():
+            database = sqlite3.connect(os.path.join(self.folder.name, "kept.sqlite"))
+            try:
+                return database.execute("SELECT input, sha256 FROM inputs JOIN audits USING (audit) ORDER BY audit, input").fetchall()
+            finally:
+                database.close()
+        one = "usage: 1\nid: 1\nactivity: drafting\ntool: all\n"
+        self.write("one.yaml", one)
+        self.write("same.yaml", "# laid out otherwise\n" + one.replace("id: 1\n", "") + "id: 1\n")
+        self.write("other.yaml", one + "---\n" + one.replace("1\nact", "2\nact"))
+        self.audit("--history", "kept.sqlite", "one.yaml", "other.yaml", "same.yaml")
+        (_, first), (_, other), (_, same) = hashes()
+        self.assertRegex(first, "^[0-9a-f]{64}$")
+        self.assertEqual(first, same)
+        self.assertNotEqual(first, other)
+        self.audit("--history", "kept.sqlite", "one.yaml")
+        self.assertEqual([name for name, _ in hashes()], ["other.yaml", "same.yaml", "one.yaml"])
+
+    def test_sums_beyond_what_can_be_counted_are_told_everywhere(self):
+        use = "usage: 1\nactivity: drafting\ntool: energy\nstage: done\ndate: 2026-05-01\nvolume: {requests: 9223372036854775807}\n"
+        self.write("one.yaml", use)
+        done = subprocess.run([PROGRAM, "audit", "--charter", "charter.yaml", "--at", "2026-07-01", "--lang", "en", "--format", "csv", "--history", "kept.sqlite",
+                               "one.yaml"], capture_output=True, text=True, check=True, cwd=self.folder.name)
+        self.assertIn("some sums go beyond what can be counted", done.stderr)
+        self.assertIn('"all","","","saturated","1"', done.stdout)
+        self.assertIn("Some sums go beyond what a history can count.",
+                      self.run_program("trend", "--format", "markdown", "--history", "kept.sqlite"))
+        self.write("one.yaml", use.replace("9223372036854775807", "5"))
+        self.assertNotIn("saturated", self.audit("--format", "csv", "one.yaml"))
+
+
+if __name__ == "__main__":
+    if not os.access(PROGRAM, os.X_OK):
+        print("skipped: there is no program $CHARTER_CHECK")
+        sys.exit(77)
+    unittest.main()
