@@ -60,7 +60,7 @@ def rows(text, caption):
     return {cells[0]: dict(zip(lines[0][1:], cells[1:])) for cells in lines[2:]}
 
 
-class Figures(unittest.TestCase):
+class InFolder(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
@@ -78,6 +78,8 @@ class Figures(unittest.TestCase):
     def audit(self, *words):
         return self.run_program("audit", "--quiet", "--charter", "charter.yaml", "--at", "2026-07-01", *words)
 
+
+class Figures(InFolder):
     def test_a_trend_tells_what_the_audit_tells(self):
         for seed in range(25):
             with self.subTest(seed):
@@ -145,6 +147,42 @@ class Figures(unittest.TestCase):
                       self.run_program("trend", "--format", "markdown", "--history", "kept.sqlite"))
         self.write("one.yaml", use.replace("9223372036854775807", "5"))
         self.assertNotIn("saturated", self.audit("--format", "csv", "one.yaml"))
+
+
+class Months(InFolder):
+    """What lies between months, in audits and in trends."""
+
+    def of_months(self, *months, form="markdown"):
+        """The months of an audit and of a trend of uses that are over."""
+        self.write("one.yaml", "---\n".join(f"usage: 1\nactivity: drafting\ntool: all\nstage: done\ndate: {month}-05\n" for month in months))
+        audited = self.audit("--format", form, "--history", "kept.sqlite", "one.yaml")
+        return audited, self.run_program("trend", "--format", form, "--history", "kept.sqlite")
+
+    def test_short_gaps_are_rows_and_long_ones_a_break(self):
+        for months, between in ((("2024-01", "2024-02"), []), (("2023-12", "2024-02"), ["2024-01"]), (("0206-01", "2026-01"), ["21,839 months without a use"]),
+                                (("2024-01", "2026-03"), ["25 months without a use"])):
+            with self.subTest(months):
+                audited, trend = self.of_months(*months)
+                expected = [months[0], *between, months[1]]
+                self.assertEqual(list(rows(audited, "Uses by month")), expected)
+                for caption in ("Verdicts by month", "Duties that are open, by month", "Footprint by month"):
+                    self.assertEqual(list(rows(trend, caption)), expected)
+
+    def test_two_years_without_a_use_are_no_break(self):
+        audited, _ = self.of_months("2024-01", "2026-02")
+        self.assertEqual(len(rows(audited, "Uses by month")), 26)
+
+    def test_text_shows_the_latest_months(self):
+        for text in self.of_months("2024-01", "2026-02", form="text"):
+            table = text[text.index("by month"):].split("\n\n", 1)[0]
+            self.assertIn("11 earlier rows are not shown", table)
+            self.assertIn("2026-02", table)
+            self.assertNotIn("2024-11", table)
+
+    def test_a_break_is_drawn_as_none_of_the_months(self):
+        page = self.of_months("0206-01", "2026-01", form="html")[0]
+        self.assertIn("21,839 months without a use", page)
+        self.assertEqual(page.count('class="month">…<'), 1)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
  */
 #include "report/audit/audit_uses.h"
 
+#include "report/audit/months.h"
+
 typedef struct use_table {
     charter_table table;
     const char *section; /* NULL: that of the table before */
@@ -152,35 +154,17 @@ static void put_use_table(const ch_audit_build *b, const use_table *u)
     ch_audit_say_hidden(b, u->caption, view.hidden);
 }
 
-/* The month after "2026-12" is "2027-01". */
-static void next_month(char month[8])
+/* A month that may not be shown must not look like one without a use. */
+static void put_months_between(const ch_audit_build *b, ch_document_table *table, ch_text before, ch_text month)
 {
-    int m = (month[5] - '0') * 10 + (month[6] - '0') + 1;
-    for (int i = 3; m == 13 && i >= 0; i--) {
-        bool carry = month[i] == '9';
-        month[i] = carry ? '0' : (char)(month[i] + 1);
-        if (!carry)
-            break;
-    }
-    m = m == 13 ? 1 : m;
-    month[5] = (char)('0' + m / 10);
-    month[6] = (char)('0' + m % 10);
-}
-
-/* Months without a use are months too; but a month that may not be shown must not look like one of them. */
-static void put_months_between(const ch_audit_build *b, ch_document_table *table, const ch_group *before,
-                               const ch_group *group)
-{
-    /* A date of another century would else fill the table. */
-    enum { MOST_EMPTY = 60 };
     static const uint64_t nothing[CH_N_USE_COLUMNS] = {0};
-    char month[8] = "";
-    if (ch_audit_publishes(b) || before == NULL || before->key.length != 7)
+    int between = ch_audit_publishes(b) ? 0 : ch_months_between(before, month), first = ch_month_number(before) + 1;
+    if (ch_months_break(between)) {
+        ch_months_put_break(b->s, table, between);
         return;
-    memcpy(month, before->key.at, 7);
-    next_month(month);
-    for (int i = 0; i < MOST_EMPTY && ch_text_compare((ch_text){month, 7}, group->key) < 0; i++, next_month(month))
-        put_use_row(b, table, ch_document_text(b->s, (ch_text){month, 7}), nothing);
+    }
+    for (int i = 0; i < between; i++)
+        put_use_row(b, table, ch_month_text(b->s, first + i), nothing);
 }
 
 static void put_months(const ch_audit_build *b)
@@ -192,9 +176,12 @@ static void put_months(const ch_audit_build *b)
         return;
     }
     ch_document_table *table = begin_use_table(b, &by_month);
+    if (table != NULL)
+        table->by_time = true;
     ch_audit_undated_last(&view);
     for (size_t i = 0; i < view.count; i++) {
-        put_months_between(b, table, i == 0 ? NULL : view.groups[i - 1], view.groups[i]);
+        if (i > 0)
+            put_months_between(b, table, view.groups[i - 1]->key, view.groups[i]->key);
         put_use_row(b, table, ch_audit_name(b, view.groups[i], by_month.nothing), view.groups[i]->numbers);
     }
     if (view.others != NULL)
