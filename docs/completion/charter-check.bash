@@ -60,7 +60,7 @@ _charter_check() {
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "ask --data" | "ask --fact" | "ask --at" | "detect --at" | "scan --at" | \
         "scan --charter-sha256" | "scan --exclude" | "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | \
-        "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
+        "audit --at" | "audit --forget-before" | "audit --by" | "audit --min-group" | "audit --jobs" | "audit -j" | \
         "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
         "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "init --at" | "init --from" | \
         "init --answer" | "complete --at" | "which --data" | "which --fact" | "which --at" | "page --at" | \
@@ -154,7 +154,7 @@ _charter_check() {
             words="--tabs --lang --color --follow-links --help"
             ;;
         "audit -"*)
-            words="--charter --exceptions --at --format --output --partial --history --forget-before --publish \
+            words="--charter --exceptions --at --format --output --partial --history --forget-before --by --publish \
                 --published --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes \
                 --max-input-bytes --max-declarations --max-faults --max-scanned-bytes --stdin-filename --lang --color \
                 --follow-links --help"

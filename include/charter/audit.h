@@ -48,10 +48,12 @@ typedef enum charter_table {
     CHARTER_UNREAD,        /* errors of what could not be read, "CODE FILE": their number, the first line, a reason */
     CHARTER_AUTHORS,       /* these two where names are asked for */
     CHARTER_REVIEWERS,
-    CHARTER_COMMITMENTS, /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
-    CHARTER_UNIT_CLAUSES /* clauses by unit too, "CLAUSE UNIT": "duty.training DMRG" */
+    CHARTER_COMMITMENTS,  /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
+    CHARTER_UNIT_CLAUSES, /* clauses by unit too, "CLAUSE UNIT": "duty.training DMRG" */
+    CHARTER_FACTS,        /* by facts that are asked for, "FIELD VALUE": "account professional" */
+    CHARTER_REPEATED      /* uses whose id came before in the same input, by its name: their number, the first line */
 } charter_table;
-#define CHARTER_TABLE_COUNT 27
+#define CHARTER_TABLE_COUNT 29
 
 typedef struct charter_totals charter_totals;
 
@@ -61,7 +63,12 @@ typedef struct charter_totals_options {
     const charter_intake *intake; /* the mapping by which registers are read, where it is not the charter's; borrowed */
     size_t document_bytes;        /* charter_limits.document_bytes of what is judged; 0: as there */
     uint64_t wants;               /* CHARTER_WANTS_PART or CHARTER_WANTS_MIXED, or 0 */
+    const char *const *by;        /* ids of fields, "account", by which uses are added up: CHARTER_FACTS; borrowed */
+    size_t by_count;
 } charter_totals_options;
+
+/* Whether some version has a field of that id. */
+CHARTER_API bool charter_has_field(const charter *the_charter, const char *id);
 
 /* Takes note of what the totals are made of, so that they can be a part: "summary" writes none without it. */
 #define CHARTER_WANTS_PART UINT64_C(1)

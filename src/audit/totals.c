@@ -11,7 +11,7 @@
 #include "judge/verdict.h"
 #include "intake/register.h"
 
-CH_OPTIONS_END_WITH(charter_totals_options, wants);
+CH_OPTIONS_END_WITH(charter_totals_options, by_count);
 
 /* ---- open, free, merge ---- */
 
@@ -45,7 +45,7 @@ static ch_text label_in(const ch_localized *title, charter_lang lang, const ch_v
     return text.at == NULL ? CH_LITERAL("") : text;
 }
 
-static void labels_of(charter_totals *t, const ch_localized *title, const ch_version *version, ch_text labels[2])
+void ch_totals_labels(charter_totals *t, const ch_localized *title, const ch_version *version, ch_text labels[2])
 {
     for (int lang = 0; lang < CH_LANGS; lang++) {
         labels[lang] = ch_group_key(&t->arena, label_in(title, (charter_lang)lang, version));
@@ -59,7 +59,7 @@ static bool list_exceptions(charter_totals *t, const ch_version *version)
     for (uint32_t i = 0; i < version->exceptions.count; i++) {
         const ch_entry *entry = &version->exceptions.items[i].entry;
         ch_text labels[2];
-        labels_of(t, &entry->title, version, labels);
+        ch_totals_labels(t, &entry->title, version, labels);
         uint64_t *numbers = ch_groups_find(&t->tables[CHARTER_EXCEPTIONS], entry->id, labels);
         if (numbers == NULL)
             return false;
@@ -74,7 +74,7 @@ static bool list_commitments(charter_totals *t, const ch_version *version)
     for (uint32_t i = 0; i < version->commitments.count; i++) {
         const ch_entry *entry = &version->commitments.items[i];
         ch_text labels[2];
-        labels_of(t, &entry->title, version, labels);
+        ch_totals_labels(t, &entry->title, version, labels);
         uint64_t *numbers = ch_groups_find(&t->tables[CHARTER_COMMITMENTS], entry->id, labels);
         if (numbers == NULL)
             return false;
@@ -88,7 +88,7 @@ static bool list_clauses(charter_totals *t, const ch_version *version, ch_clause
 {
     ch_buffer id = ch_buffer_init(4096);
     ch_text labels[2];
-    labels_of(t, &entry->title, version, labels);
+    ch_totals_labels(t, &entry->title, version, labels);
     ch_clause_name(&id, clause, entry);
     bool kept = !id.failed && ch_groups_find(&t->tables[CHARTER_CLAUSES], ch_buffer_text(&id), labels) != NULL;
     ch_buffer_clear(&id);
@@ -114,7 +114,7 @@ static bool begin(charter_totals *t, const charter *the_charter)
     if (version == NULL)
         return true;
     ch_text labels[2];
-    labels_of(t, &version->title, version, labels);
+    ch_totals_labels(t, &version->title, version, labels);
     return keep_title(t, labels) && list_demands(t, version) && list_exceptions(t, version) &&
            list_commitments(t, version) && !t->failed;
 }
@@ -126,6 +126,8 @@ static bool begin_origin(charter_totals *t, const charter *the_charter, const ch
     t->tells_origin = the_charter == NULL || (options->wants & CHARTER_WANTS_PART) != 0;
     if (t->origin != NULL && the_charter != NULL && t->tells_origin)
         ch_origin_begin(t->origin, the_charter, options);
+    if (t->origin != NULL)
+        ch_origin_ask(t->origin, t->by, t->by_count);
     return t->origin != NULL;
 }
 
@@ -146,7 +148,7 @@ charter_status charter_totals_new_sized(charter_totals **out, const charter *the
     t->with_names = o.with_names;
     t->mixes = (o.wants & CHARTER_WANTS_MIXED) != 0;
     t->first = t->last = CHARTER_NO_DAY;
-    if (begin(t, the_charter) && begin_origin(t, the_charter, &o))
+    if (begin(t, the_charter) && ch_totals_ask(t, o.by, o.by_count) && begin_origin(t, the_charter, &o))
         return CHARTER_OK;
     charter_totals_free(t);
     *out = NULL;
@@ -167,6 +169,7 @@ void charter_totals_free(charter_totals *t)
         free(title.memory);
     }
     ch_arena_clear(&t->arena);
+    ch_totals_asked_clear(t);
     ch_origin_free(t->origin);
     free(t);
 }
@@ -274,7 +277,7 @@ static void add_entry(taking *k, charter_table table, const ch_entry *entry)
         add(k, table, CH_LITERAL(""));
         return;
     }
-    labels_of(k->t, &entry->title, k->v->version, labels);
+    ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     add_row(k, table, entry->id, labels, k->row);
 }
 
@@ -313,7 +316,7 @@ static void add_charter(taking *k)
         ch_version_hash(version, k->t->hash);
     k->t->hashed = version;
     ch_text labels[2];
-    labels_of(k->t, &version->title, version, labels);
+    ch_totals_labels(k->t, &version->title, version, labels);
     ch_buffer key = ch_buffer_init(4096);
     ch_buffer_add(&key, ch_text_of(k->t->hash));
     ch_buffer_add_char(&key, ' ');
@@ -433,7 +436,7 @@ static void add_class_evidence(taking *k, uint32_t class, bool found, bool undec
                             [CH_N_FOUND] = found,
                             [CH_N_UNDECLARED] = undeclared};
     ch_text labels[2];
-    labels_of(k->t, &entry->title, k->v->version, labels);
+    ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     add_row(k, CHARTER_EVIDENCE, entry->id, labels, row);
     add_row(k, CHARTER_UNIT_EVIDENCE, unit_key(k, entry->id, k->unit), labels, row);
 }
@@ -479,7 +482,7 @@ static void add_clause(taking *k, ch_clause clause, const ch_entry *entry, const
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, k->unit);
     if (entry != NULL)
-        labels_of(k->t, &entry->title, k->v->version, labels);
+        ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     ch_text both = key.failed ? CH_NO_TEXT : ch_buffer_text(&key);
     add_row(k, CHARTER_CLAUSES, key.failed ? CH_NO_TEXT : (ch_text){both.at, name}, labels, row);
     add_row(k, CHARTER_UNIT_CLAUSES, key.failed ? CH_NO_TEXT : ch_group_cut(both), labels, row);
@@ -498,7 +501,7 @@ static void add_duty(taking *k, const ch_duty_state *state)
     uint64_t row[CH_N_OPEN_AFTER + 1] = {[CH_N_ASKED] = 1}, clause[CH_N_CLAUSE_COLUMNS] = {0};
     row[state->met ? CH_N_MET : state->duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER] = 1;
     ch_text labels[2];
-    labels_of(k->t, &state->duty->entry.title, k->v->version, labels);
+    ch_totals_labels(k->t, &state->duty->entry.title, k->v->version, labels);
     add_row(k, CHARTER_DUTIES, state->duty->entry.id, labels, row);
     if (ch_concern_of_duty(k->v, state, clause))
         add_clause(k, CH_CLAUSE_DUTY, &state->duty->entry, clause);
@@ -532,7 +535,7 @@ static void add_exception(taking *k, size_t i)
     row[CH_N_FROM] = ch_day_number(entry->period.from);
     row[CH_N_UNTIL] = ch_day_number(entry->period.until);
     ch_text labels[2];
-    labels_of(k->t, &entry->title, k->v->version, labels);
+    ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     add_row(k, CHARTER_EXCEPTIONS, entry->id, labels, row);
 }
 
@@ -570,7 +573,7 @@ static void add_use(taking *k)
     }
     for (size_t i = 0; i < v->duty_count; i++)
         add_duty(k, &v->duties[i]);
-    k->failed = k->failed || !ch_totals_budgets(k->t, v, k->row);
+    k->failed = k->failed || !ch_totals_budgets(k->t, v, k->row) || !ch_totals_facts(k->t, v, k->row);
 }
 
 static void add_errors(taking *k)
@@ -590,6 +593,7 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
         add_use(&k);
     else
         add_errors(&k);
+    k.failed = k.failed || !ch_totals_id(t, verdict);
     if (t->tells_origin)
         ch_origin_take(t->origin, verdict);
     return k.failed || t->failed || t->origin->failed ? CHARTER_NO_MEMORY : CHARTER_OK;

@@ -72,12 +72,15 @@ enum { CH_N_EXCEPTION_USES, CH_N_EXCEPTION_WAIVED, CH_N_LAPSED, CH_N_UNAPPROVED,
 /* Of what could not be read: errors of one code in one file, and the first line; 0 is of the file as a whole. */
 enum { CH_N_ERRORS, CH_N_FIRST_LINE };
 
+/* Of ids that come again in one input: how many uses have one, and the first line. */
+enum { CH_N_AGAIN, CH_N_FIRST_AGAIN };
+
 /* Of commitments: where it stands among those of its charter, from 1 on. */
 enum { CH_N_POSITION };
 
 /* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
- * charter's commitments (2), or whom clauses concern and what could not be read (3). */
-#define CH_PART_VERSION 4
+ * charter's commitments (2), or whom clauses concern and what could not be read (3), or ids that come again (4). */
+#define CH_PART_VERSION 5
 
 struct ch_duty_state;
 
@@ -95,6 +98,11 @@ struct charter_totals {
     ch_text title[2];         /* of the charter in force on the day of the audit; owned */
     const ch_version *hashed; /* the version whose key this is */
     char hash[CH_HASH_SIZE];
+    ch_arena asked;
+    const ch_text *by; /* facts that are asked for, in order */
+    uint32_t by_count;
+    ch_groups ids;     /* of the input at hand */
+    ch_buffer at_hand; /* its name */
 };
 
 extern const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT];
@@ -125,6 +133,16 @@ bool ch_concern_of_duty(const charter_verdict *verdict, const struct ch_duty_sta
 
 /* Adds the limits of a version's budgets that a use stands under, and the use. False where there is no memory. */
 bool ch_totals_budgets(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
+
+/* Takes note of which facts are asked for; adds a use to their groups, and its id to those of its input. False where
+ * there is no memory. */
+bool ch_totals_ask(charter_totals *totals, const char *const *by, size_t count);
+bool ch_totals_facts(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
+bool ch_totals_id(charter_totals *totals, const charter_verdict *verdict);
+void ch_totals_asked_clear(charter_totals *totals);
+
+/* The titles of an entry, or of a value, in both languages; what fails is noted in the totals. */
+void ch_totals_labels(charter_totals *totals, const ch_localized *title, const ch_version *version, ch_text labels[2]);
 
 /* Adds an error of an input to what could not be read. False where there is no memory. */
 bool ch_totals_unread(charter_totals *totals, const charter_diagnostic *error);

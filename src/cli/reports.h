@@ -20,4 +20,7 @@ bool cli_reports_write(cli_targets *targets, cli_write *write, const void *what,
 /* Says that some sum of `totals` could not be counted, where it could not. */
 void cli_tell_saturated(const cli *c, const charter_totals *totals);
 
+/* Says which inputs have ids that come again. */
+void cli_tell_repeated(const cli *c, const charter_totals *totals);
+
 #endif

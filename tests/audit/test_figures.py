@@ -6,6 +6,7 @@ invalid, some tools have figures of energy alone, of water alone, or without a s
 """
 # once: the same figures in every build
 
+import json
 import os
 import random
 import re
@@ -147,6 +148,85 @@ class Figures(InFolder):
                       self.run_program("trend", "--format", "markdown", "--history", "kept.sqlite"))
         self.write("one.yaml", use.replace("9223372036854775807", "5"))
         self.assertNotIn("saturated", self.audit("--format", "csv", "one.yaml"))
+
+
+class Facts(InFolder):
+    """Totals by facts that are asked for; and ids that come again."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", CHARTER + """fields:
+  account: {type: choice, values: {professional: {title: Office account}, personal: {}}}
+  shared: {type: bool}
+  note: {type: text}
+""")
+        rng = random.Random(1)
+        self.uses = []
+        for number in range(40):
+            facts = {"account": rng.choice(["professional", "personal", None]), "shared": rng.choice(["true", "false", None]),
+                     "note": rng.choice(["a note", "<b>", None])}
+            self.uses.append((number % 2, facts, "usage: 1\nactivity: drafting\ntool: all\nstage: done\ndate: 2026-05-05\nfacts: {" + ", ".join(
+                f"{key}: {json.dumps(value) if key == 'note' else value}" for key, value in facts.items() if value) + "}\n"))
+        for half in range(2):
+            self.write(f"{half}.yaml", "---\n".join(text for which, _, text in self.uses if which == half))
+
+    def told(self, report):
+        return {group["key"]: group["uses"] for group in json.loads(report)["tables"]["facts"]["groups"]}
+
+    def recount(self, *fields):
+        keys = [f"{field} {facts[field] or ''}" for _, facts, _ in self.uses for field in set(fields)]
+        return {key: keys.count(key) for key in keys}
+
+    def test_they_are_an_independent_count(self):
+        for fields in (["account"], ["shared", "account"], ["note", "shared", "account", "note"]):
+            words = [word for field in fields for word in ("--by", f"facts.{field}")]
+            self.assertEqual(self.told(self.audit("--format", "json", *words, "0.yaml", "1.yaml")), self.recount(*fields))
+        self.assertEqual(self.told(self.audit("--format", "json", "0.yaml")), {})
+
+    def test_parts_add_up_and_must_agree(self):
+        asked = ["--by", "facts.account", "--by", "facts.shared"]
+        for half in range(2):
+            self.audit("--partial", f"{half}.part", *(asked if half else asked[2:] + asked[:2]), f"{half}.yaml")
+        whole = self.audit("--format", "json", *asked, "0.yaml", "1.yaml")
+        self.assertEqual(self.run_program("merge", "--format", "json", "1.part", "0.part"), whole)
+        self.audit("--partial", "1.part", "--by", "facts.account", "1.yaml")
+        done = subprocess.run([PROGRAM, "merge", "--lang", "en", "0.part", "1.part"], capture_output=True, text=True, check=False, cwd=self.folder.name)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("judged with other options than those before it: --by", " ".join(done.stderr.split()))
+        self.assertIn("mixed", self.run_program("merge", "--mixed", "--format", "json", "0.part", "1.part"))
+
+    def test_people_and_spreadsheets_read_them(self):
+        text = self.audit("--format", "markdown", "--by", "facts.account", "0.yaml", "1.yaml")
+        self.assertIn("| account: Office account", text)
+        self.assertIn("| account: not declared |", text)
+        self.assertIn('"facts","account professional","Office account","uses"', self.audit("--format", "csv", "--by", "facts.account", "0.yaml"))
+
+    def test_what_is_no_fact_is_refused(self):
+        for word in ("facts.acount", "account", "facts.", "usage.unit", ""):
+            done = subprocess.run([PROGRAM, "audit", "--charter", "charter.yaml", "--lang", "en", "--by", word, "0.yaml"], capture_output=True, text=True,
+                                  check=False, cwd=self.folder.name)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("the charter has no field for --by", done.stderr)
+
+    def test_they_are_not_published(self):
+        done = subprocess.run([PROGRAM, "audit", "--charter", "charter.yaml", "--lang", "en", "--by", "facts.account", "--publish", "0.yaml"],
+                              capture_output=True, text=True, check=False, cwd=self.folder.name)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("totals by facts are not published", done.stderr)
+        self.audit("--partial", "0.part", "--by", "facts.account", "0.yaml")
+        self.assertNotIn("account", self.run_program("merge", "--publish", "--format", "json", "0.part"))
+
+    def test_an_id_that_comes_again_is_told_with_its_place(self):
+        use = "usage: 1\nid: {}\nactivity: drafting\ntool: all\n"
+        self.write("one.yaml", "---\n".join(use.format(name) for name in "abacaa"))
+        self.write("two.yaml", "---\n".join(use.format(name) for name in "abc"))
+        self.write("three.yaml", "---\n".join("usage: 1\nactivity: drafting\ntool: all\n" for _ in range(3)))
+        done = subprocess.run([PROGRAM, "audit", "--charter", "charter.yaml", "--lang", "en", "--format", "json", "one.yaml", "two.yaml", "three.yaml"],
+                              capture_output=True, text=True, check=True, cwd=self.folder.name)
+        self.assertEqual(json.loads(done.stdout)["tables"]["repeated-ids"]["groups"], [{"key": "one.yaml", "title": None, "uses": 3, "first-line": 11}])
+        self.assertIn("one.yaml: uses whose id came before in it: 3, the first at line 11; each is told apart by its number, as in 12#2", done.stderr)
+        self.assertNotIn("two.yaml", done.stderr)
+        self.assertEqual(self.audit("one.yaml").count("Uses whose id came before in their file: 3"), 1)
 
 
 class Months(InFolder):

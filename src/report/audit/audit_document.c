@@ -68,6 +68,9 @@ static void put_size(const ch_audit_build *b)
     ch_document_fact(b->s, N_("Uses judged"), ch_document_count(b->s, ch_audit_uses(b)));
     if (invalid > 0 && !hidden[CHARTER_DECISION_INVALID])
         ch_document_fact(b->s, N_("Invalid declarations"), ch_document_count(b->s, invalid));
+    uint64_t again = ch_audit_sum(b, CHARTER_REPEATED, CH_N_AGAIN);
+    if (again > 0 && !ch_audit_publishes(b))
+        ch_document_fact(b->s, N_("Uses whose id came before in their file"), ch_document_count(b->s, again));
     if (b->t->errors > 0)
         ch_document_fact(b->s, N_("Inputs that could not be read"), ch_document_count(b->s, b->t->errors));
     if (b->all[CH_N_VOLUMES] > 0 || ch_audit_publishes(b))

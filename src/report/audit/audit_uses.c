@@ -37,6 +37,7 @@ static const use_table exposures[] = {
     {CHARTER_STAGES, NULL, N_("Uses by stage"), N_("Stage"), N_("not declared, and judged as planned"), CH_NO_CHART,
      true},
 };
+static const use_table by_fact = {CHARTER_FACTS, N_("Facts"), N_("Uses by fact"), N_("Fact"), "", CH_VERDICTS, false};
 static const use_table people[] = {
     {CHARTER_AUTHORS, N_("People"), N_("Uses by author"), N_("Author"), N_("none declared"), CH_NO_CHART, false},
     {CHARTER_REVIEWERS, NULL, N_("Uses by reviewer"), N_("Reviewer"), "", CH_NO_CHART, false},
@@ -119,8 +120,25 @@ static const char *word_of(ch_text key)
     return NULL;
 }
 
+/* "account: Professional account (professional)" */
+static ch_text name_of_fact(const ch_audit_build *b, const ch_group *group)
+{
+    const char *space = memchr(group->key.at, ' ', group->key.length);
+    size_t field = space == NULL ? group->key.length : (size_t)(space - group->key.at);
+    ch_group value = *group;
+    value.key = space == NULL ? CH_LITERAL("") : (ch_text){space + 1, group->key.length - field - 1};
+    const char *word = word_of(value.key);
+    ch_text name = word != NULL ? ch_document_word(b->s, word) : ch_audit_name(b, &value, N_("not declared"));
+    ch_buffer_add(&b->s->scratch, (ch_text){group->key.at, field});
+    ch_buffer_add(&b->s->scratch, ch_phrase_colon(b->s->lang));
+    ch_buffer_add(&b->s->scratch, name);
+    return ch_document_keep(b->s);
+}
+
 static ch_text name_in(const ch_audit_build *b, const use_table *u, const ch_group *group)
 {
+    if (u->table == CHARTER_FACTS)
+        return name_of_fact(b, group);
     const char *word = u->fixed ? word_of(group->key) : NULL;
     return word != NULL ? ch_document_word(b->s, word) : ch_audit_name(b, group, u->nothing);
 }
@@ -146,7 +164,8 @@ static void put_use_table(const ch_audit_build *b, const use_table *u)
         return;
     }
     ch_document_table *table = begin_use_table(b, u);
-    ch_view_sort(&view, CH_N_USES, CH_N_USES);
+    if (u->table != CHARTER_FACTS) /* values of one stand together */
+        ch_view_sort(&view, CH_N_USES, CH_N_USES);
     size_t shown = view.count < CH_AUDIT_MOST_ROWS ? view.count : CH_AUDIT_MOST_ROWS;
     for (size_t i = 0; i < shown; i++)
         put_use_row(b, table, name_in(b, u, view.groups[i]), view.groups[i]->numbers);
@@ -264,6 +283,7 @@ void ch_audit_put_uses(const ch_audit_build *b)
     for (size_t i = 0; i < sizeof by_group / sizeof *by_group; i++)
         put_group(b, &by_group[i]);
     put_use_table(b, &other_tools);
+    put_use_table(b, &by_fact);
     put_all(b, exposures, sizeof exposures / sizeof *exposures);
 }
 
