@@ -94,6 +94,7 @@ complete -c charter-check -n '__charter_check_is audit merge' -l output -s o -r 
 complete -c charter-check -n '__charter_check_is audit' -l partial -r -F -d 'a summary of this part of an audit, for charter-check merge'
 complete -c charter-check -n '__charter_check_is audit' -l history -r -F -d 'an SQLite file that keeps verdicts from audit to audit, for charter-check trend'
 complete -c charter-check -n '__charter_check_is audit' -l forget-before -x -d 'the history forgets what was judged as of a day before this one'
+complete -c charter-check -n '__charter_check_is audit' -l by -x -d 'uses are added up by this fact too; may be repeated'
 complete -c charter-check -n '__charter_check_is audit merge' -l publish -d 'figures for publication: small groups, and what would give them back, are left out'
 complete -c charter-check -n '__charter_check_is audit merge' -l published -r -F -d 'an earlier publication of the same register, in JSON: what the two tell together is left out too; may be repeated'
 complete -c charter-check -n '__charter_check_is audit merge' -l min-group -x -d 'the smallest group that is published (default: 5)'

@@ -54,9 +54,11 @@ typedef enum charter_table {
     CHARTER_UNIT_PENDING, /* the same by unit too, "KIND SUBJECT = UNIT" */
     CHARTER_UNIT_DUTIES,  /* duties by unit too, "DUTY UNIT" */
     CHARTER_COLLEGE_EXCEPTIONS, /* exceptions by the colleges that approved them, or have yet to: "COLLEGE EXCEPTION" */
-    CHARTER_GOVERNANCE /* "body", "contact", and each "college ID", of the version in force on the day of the audit */
+    CHARTER_GOVERNANCE, /* "body", "contact", and each "college ID", of the version in force on the day of the audit */
+    CHARTER_FACTS,      /* by facts that are asked for, "FIELD VALUE": "account professional" */
+    CHARTER_REPEATED    /* uses whose id came before in the same input, by its name: their number, the first line */
 } charter_table;
-#define CHARTER_TABLE_COUNT 32
+#define CHARTER_TABLE_COUNT 34
 
 /* So many uses of each verdict but compliant are kept one by one, those that come first by file and line: what decides
  * each, and what would settle it. The judge is asked for alternatives; charter_judge_options.alternatives_most may be
@@ -71,7 +73,12 @@ typedef struct charter_totals_options {
     const charter_intake *intake; /* the mapping by which registers are read, where it is not the charter's; borrowed */
     size_t document_bytes;        /* charter_limits.document_bytes of what is judged; 0: as there */
     uint64_t wants;               /* CHARTER_WANTS_PART or CHARTER_WANTS_MIXED, or 0 */
+    const char *const *by;        /* ids of fields, "account", by which uses are added up: CHARTER_FACTS; borrowed */
+    size_t by_count;
 } charter_totals_options;
+
+/* Whether some version has a field of that id. */
+CHARTER_API bool charter_has_field(const charter *the_charter, const char *id);
 
 /* Takes note of what the totals are made of, so that they can be a part: "summary" writes none without it. */
 #define CHARTER_WANTS_PART UINT64_C(1)
@@ -109,6 +116,9 @@ CHARTER_API charter_status charter_totals_error(charter_totals *totals, const ch
 
 /* How many inputs were counted so. */
 CHARTER_API uint64_t charter_totals_error_count(const charter_totals *totals);
+
+/* Whether some sum has reached UINT64_MAX, and is that or more. */
+CHARTER_API bool charter_totals_saturated(const charter_totals *totals);
 
 /* The record that reports of audits begin with. Nothing is accepted in it. */
 CHARTER_API charter_summary charter_totals_summary(const charter_totals *totals);
@@ -202,17 +212,21 @@ static inline charter_status charter_audit_report(const charter_totals *totals, 
 
 /* ---- one use, as a register keeps it ---- */
 
+/* What a footprint measures. */
+typedef enum charter_measure { CHARTER_ENERGY, CHARTER_CO2, CHARTER_WATER } charter_measure;
+#define CHARTER_MEASURE_COUNT 3
+
 typedef struct charter_use {
     charter_text unit, activity, tool;        /* resolved ids; the tool's name where the charter lists no such tool */
     charter_text charter_id, charter_version; /* `at` is NULL: no charter was in force */
     bool tool_listed;
     charter_day date, last_date; /* declared, or CHARTER_NO_DAY; two where the date says no day: one of those between */
     const char *stage;
-    int64_t requests;                     /* -1: not declared */
-    bool measured;                        /* there is a footprint with a source and a date; else the figures are 0 */
-    uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
-    unsigned open_before, open_after;     /* duties that are not done */
-    bool concerned;                       /* some clause concerns it */
+    int64_t requests;                           /* -1: not declared */
+    bool measured[CHARTER_MEASURE_COUNT];       /* there is a figure with a source and a date; else it is 0 */
+    uint64_t figures[CHARTER_MEASURE_COUNT][2]; /* low and high, in millionths of a Wh, a g, a mL */
+    unsigned open_before, open_after;           /* duties that are not done */
+    bool concerned;                             /* some clause concerns it */
 } charter_use;
 
 /* What a register keeps of a verdict. Texts in it live as long as the verdict, or as the charter. */
@@ -222,18 +236,23 @@ CHARTER_API charter_use charter_verdict_use(const charter_verdict *verdict);
  * layout. CHARTER_NO_MEMORY is the only failure. */
 CHARTER_API charter_status charter_verdict_fingerprint(const charter_verdict *verdict, char out[CHARTER_SHA256_SIZE]);
 
+/* Adds a fingerprint to the hash of all that one input declares, which begins as "": the SHA-256 of what it was and of
+ * the fingerprint. The same declarations in the same order give the same hash. */
+CHARTER_API void charter_fingerprint_add(char whole[CHARTER_SHA256_SIZE], const char *fingerprint);
+
 /* The charter's hash, as charter_version_sha256 gives it; "" where none was in force. */
 CHARTER_API void charter_verdict_charter_sha256(const charter_verdict *verdict, char out[CHARTER_SHA256_SIZE]);
 
 /* ---- what changes over time ---- */
 
-/* One period of a register. */
+/* One period of a history. UINT64_MAX is a sum beyond what that can count. */
 typedef struct charter_period_totals {
     const char *period; /* "2026-03"; "": uses whose day nobody knows, last */
     uint64_t decisions[CHARTER_DECISION_COUNT];
-    uint64_t open_before, open_after;     /* duties */
-    uint64_t measured, requests;          /* uses with a footprint; requests declared */
-    uint64_t energy[2], co2[2], water[2]; /* low and high, in millionths */
+    uint64_t open_before, open_after;           /* duties */
+    uint64_t requests;                          /* declared */
+    uint64_t measured[CHARTER_MEASURE_COUNT];   /* uses with a figure */
+    uint64_t figures[CHARTER_MEASURE_COUNT][2]; /* low and high, in millionths of a Wh, a g, a mL */
     uint64_t concerned, concerned_compliant;
 } charter_period_totals;
 

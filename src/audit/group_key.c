@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/unicode.h"
-#include "audit/totals.h"
+#include "audit/groups.h"
 
 #define KEY_MOST ((size_t)1 << 20) /* before it is cut */
 
@@ -51,22 +51,6 @@ ch_text ch_harmless_line(ch_arena *arena, ch_text text)
 ch_text ch_group_key(ch_arena *arena, ch_text text)
 {
     return ch_harmless_line(arena, ch_group_cut(text));
-}
-
-/* Its own language's text alone: who reads it in the other one is to know that it is foreign. */
-static ch_text label_in(const ch_localized *title, charter_lang lang, const ch_version *version)
-{
-    bool own = !version->lang_known || version->lang == lang;
-    ch_text text = title->in[lang].at == NULL && own ? title->plain : title->in[lang];
-    return text.at == NULL ? CH_LITERAL("") : text;
-}
-
-void ch_totals_labels(charter_totals *t, const ch_localized *title, const ch_version *version, ch_text labels[2])
-{
-    for (int lang = 0; lang < CH_LANGS; lang++) {
-        labels[lang] = ch_group_key(&t->arena, label_in(title, (charter_lang)lang, version));
-        t->failed = t->failed || labels[lang].at == NULL;
-    }
 }
 
 /* ---- keys of two parts ---- */

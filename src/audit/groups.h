@@ -100,4 +100,13 @@ static inline uint64_t ch_sum(uint64_t a, uint64_t b)
     return a > UINT64_MAX - b ? UINT64_MAX : a + b;
 }
 
+/* "ID UNIT": no id has a space. */
+ch_text ch_group_key_of_unit(ch_arena *arena, ch_text id, ch_text unit);
+
+/* `text` as the left part of a key of two: short, and without "=". */
+ch_text ch_group_key_left(ch_arena *arena, ch_text text);
+
+/* "LEFT = RIGHT": they part at the first "=". */
+ch_text ch_group_key_of_two(ch_arena *arena, ch_text left, ch_text right);
+
 #endif

@@ -70,6 +70,18 @@ void ch_origin_begin(ch_origin *o, const charter *the_charter, const charter_tot
         charter_intake_sha256(options->intake, o->by.intake);
 }
 
+void ch_origin_ask(ch_origin *o, const ch_text *by, size_t count)
+{
+    SHA2_CTX all;
+    SHA256Init(&all);
+    for (size_t i = 0; i < count; i++) {
+        SHA256Update(&all, (const uint8_t *)by[i].at, by[i].length);
+        SHA256Update(&all, (const uint8_t *)"\n", 1);
+    }
+    if (count > 0)
+        SHA256End(&all, o->by.by);
+}
+
 /* ---- inputs ---- */
 
 /* The same bytes on any machine, and lengths before texts: no two lists of them are one. */
@@ -153,6 +165,8 @@ static const char *other_option(const ch_judged_by *one, const ch_judged_by *oth
         return "--intake";
     if (one->document_bytes != other->document_bytes)
         return "--max-bytes";
+    if (strcmp(one->by, other->by) != 0)
+        return "--by";
     return one->with_names != other->with_names ? "--with-names" : NULL;
 }
 
@@ -198,6 +212,7 @@ static void join_judged_by(ch_judged_by *one, const ch_judged_by *other)
     keep_later(one->charter, other->charter);
     keep_later(one->exceptions, other->exceptions);
     keep_later(one->intake, other->intake);
+    keep_later(one->by, other->by);
 }
 
 void ch_origin_join(ch_origin *o, const ch_origin *from)

@@ -20,7 +20,8 @@ typedef struct ch_judged_by {
     charter_day at;
     char charter[CHARTER_SHA256_SIZE]; /* all of its versions */
     char exceptions[CHARTER_SHA256_SIZE], intake[CHARTER_SHA256_SIZE];
-    uint64_t document_bytes; /* the largest declaration that was read */
+    char by[CHARTER_SHA256_SIZE]; /* of the ids of fields that were asked for, a line each */
+    uint64_t document_bytes;      /* the largest declaration that was read */
     bool with_names;
 } ch_judged_by;
 
@@ -46,6 +47,9 @@ void ch_origin_free(ch_origin *origin);
 
 /* Says how everything is judged that comes. */
 void ch_origin_begin(ch_origin *origin, const charter *the_charter, const charter_totals_options *options);
+
+/* Says by which facts uses are added up, in their order. */
+void ch_origin_ask(ch_origin *origin, const ch_text *by, size_t count);
 
 /* Takes note of a use's input. Verdicts of one input come one after the other. Nothing of what it declares is kept but
  * digested names and places: what detectors find must not be guessed from a digest. */

@@ -210,7 +210,7 @@ static bool read_origin(reading *r, const ch_node *root, charter_totals *part)
     o->by.at = part->at;
     o->by.with_names = part->with_names;
     if (!read_hash(r, root, "charter", o->by.charter) || !read_hash(r, options, "exceptions", o->by.exceptions) ||
-        !read_hash(r, options, "intake", o->by.intake) ||
+        !read_hash(r, options, "intake", o->by.intake) || !read_hash(r, options, "by", o->by.by) ||
         !ch_read_number(&r->in, ch_node_get(options, "max-bytes"), &o->by.document_bytes) || !read_mixed(r, root, o))
         return false;
     /* Totals of nothing were judged by nothing. */

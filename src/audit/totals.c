@@ -11,7 +11,7 @@
 #include "judge/verdict.h"
 #include "intake/register.h"
 
-CH_OPTIONS_END_WITH(charter_totals_options, wants);
+CH_OPTIONS_END_WITH(charter_totals_options, by_count);
 
 /* ---- open, free, merge ---- */
 
@@ -93,6 +93,8 @@ static bool begin_origin(charter_totals *t, const charter *the_charter, const ch
     t->tells_origin = the_charter == NULL || (options->wants & CHARTER_WANTS_PART) != 0;
     if (t->origin != NULL && the_charter != NULL && t->tells_origin)
         ch_origin_begin(t->origin, the_charter, options);
+    if (t->origin != NULL)
+        ch_origin_ask(t->origin, t->by, t->by_count);
     return t->origin != NULL;
 }
 
@@ -113,7 +115,7 @@ charter_status charter_totals_new_sized(charter_totals **out, const charter *the
     t->with_names = o.with_names;
     t->mixes = (o.wants & CHARTER_WANTS_MIXED) != 0;
     t->first = t->last = CHARTER_NO_DAY;
-    if (begin(t, the_charter) && begin_origin(t, the_charter, &o))
+    if (begin(t, the_charter) && ch_totals_ask(t, o.by, o.by_count) && begin_origin(t, the_charter, &o))
         return CHARTER_OK;
     charter_totals_free(t);
     *out = NULL;
@@ -135,6 +137,7 @@ void charter_totals_free(charter_totals *t)
     }
     ch_use_rows_clear(&t->uses);
     ch_arena_clear(&t->arena);
+    ch_totals_asked_clear(t);
     ch_origin_free(t->origin);
     free(t);
 }
@@ -510,7 +513,7 @@ static void add_use(taking *k)
     for (size_t i = 0; i < v->duty_count; i++)
         add_duty(k, &v->duties[i]);
     k->failed = k->failed || !ch_totals_exceptions(k->t, v, k->unit) || !ch_totals_pending(k->t, v, k->unit) ||
-                !ch_totals_budgets(k->t, v, k->row);
+                !ch_totals_budgets(k->t, v, k->row) || !ch_totals_facts(k->t, v, k->row);
 }
 
 static void add_errors(taking *k)
@@ -530,7 +533,7 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
         add_use(&k);
     else
         add_errors(&k);
-    k.failed = k.failed || !ch_use_rows_take(&t->uses, &t->arena, verdict);
+    k.failed = k.failed || !ch_use_rows_take(&t->uses, &t->arena, verdict) || !ch_totals_id(t, verdict);
     if (t->tells_origin)
         ch_origin_take(t->origin, verdict);
     return k.failed || t->failed || t->origin->failed ? CHARTER_NO_MEMORY : CHARTER_OK;
@@ -583,7 +586,7 @@ static bool is_saturated(const ch_group_kind *kind, const uint64_t *numbers)
     return false;
 }
 
-bool ch_totals_saturated(const charter_totals *t)
+bool charter_totals_saturated(const charter_totals *t)
 {
     bool saturated = false;
     for (int table = 0; table < CHARTER_TABLE_COUNT && !saturated; table++) {

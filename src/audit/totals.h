@@ -120,6 +120,9 @@ extern const char *const ch_pending_names[CH_PENDING_COUNT];
 /* Of what could not be read: errors of one code in one file, and the first line; 0 is of the file as a whole. */
 enum { CH_N_ERRORS, CH_N_FIRST_LINE };
 
+/* Of ids that come again in one input: how many uses have one, and the first line. */
+enum { CH_N_AGAIN, CH_N_FIRST_AGAIN };
+
 /* Of commitments: where it stands among those of its charter, from 1 on. */
 enum { CH_N_POSITION };
 
@@ -128,7 +131,7 @@ enum { CH_N_POSITION };
 
 /* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
  * charter's commitments (2), or whom clauses concern and what could not be read (3), or uses one by one, what waits for
- * a decision and when duties are due (4). */
+ * a decision, when duties are due and ids that come again (4). */
 #define CH_PART_VERSION 5
 
 struct ch_duty_state;
@@ -148,6 +151,11 @@ struct charter_totals {
     ch_text title[2];         /* of the charter in force on the day of the audit; owned */
     const ch_version *hashed; /* the version whose key this is */
     char hash[CH_HASH_SIZE];
+    ch_arena asked;
+    const ch_text *by; /* facts that are asked for, in order */
+    uint32_t by_count;
+    ch_groups ids;     /* of the input at hand */
+    ch_buffer at_hand; /* its name */
 };
 
 extern const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT];
@@ -161,15 +169,6 @@ bool ch_footprint_is_sourced(const ch_footprint *figures);
 
 /* `figure` in millionths, at most UINT64_MAX; 0 where there is none. */
 uint64_t ch_millionths(double figure);
-
-/* "ID UNIT": no id has a space. */
-ch_text ch_group_key_of_unit(ch_arena *arena, ch_text id, ch_text unit);
-
-/* `text` as the left part of a key of two: short, and without "=". */
-ch_text ch_group_key_left(ch_arena *arena, ch_text text);
-
-/* "LEFT = RIGHT": they part at the first "=". */
-ch_text ch_group_key_of_two(ch_arena *arena, ch_text left, ch_text right);
 
 /* An entry's titles by language, as labels; empty where it has none. Where there is no memory `totals` fail. */
 void ch_totals_labels(charter_totals *totals, const ch_localized *title, const ch_version *version, ch_text labels[2]);
@@ -208,6 +207,13 @@ bool ch_totals_saturated(const charter_totals *totals);
 
 /* Adds the limits of a version's budgets that a use stands under, and the use. False where there is no memory. */
 bool ch_totals_budgets(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
+
+/* Takes note of which facts are asked for; adds a use to their groups, and its id to those of its input. False where
+ * there is no memory. */
+bool ch_totals_ask(charter_totals *totals, const char *const *by, size_t count);
+bool ch_totals_facts(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
+bool ch_totals_id(charter_totals *totals, const charter_verdict *verdict);
+void ch_totals_asked_clear(charter_totals *totals);
 
 /* Adds an error of an input to what could not be read. False where there is no memory. */
 bool ch_totals_unread(charter_totals *totals, const charter_diagnostic *error);

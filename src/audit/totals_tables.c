@@ -53,6 +53,7 @@ static const ch_group_column text_columns[] = {{"uses", CH_SUM, false},
                                                {"undeclared", CH_SUM, false}};
 static const ch_group_column unmapped_columns[] = {{"rows", CH_SUM, false}, {"first-row", CH_MIN, false}};
 static const ch_group_column unread_columns[] = {{"errors", CH_SUM, false}, {"first-line", CH_MIN, false}};
+static const ch_group_column repeated_columns[] = {{"uses", CH_SUM, false}, {"first-line", CH_MIN, false}};
 static const ch_group_column commitment_columns[] = {{"position", CH_MIN, false}};
 
 _Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a column of uses lacks its name");
@@ -66,6 +67,7 @@ _Static_assert(sizeof evidence_columns / sizeof *evidence_columns == CH_N_UNDECL
 _Static_assert(sizeof text_columns / sizeof *text_columns == CH_N_TELLTALE + 1, "one of texts does");
 _Static_assert(sizeof unmapped_columns / sizeof *unmapped_columns == CH_N_FIRST_ROW + 1, "one of unmapped values does");
 _Static_assert(sizeof unread_columns / sizeof *unread_columns == CH_N_FIRST_LINE + 1, "one of unread inputs does");
+_Static_assert(sizeof repeated_columns / sizeof *repeated_columns == CH_N_FIRST_AGAIN + 1, "one of repeated ids does");
 _Static_assert(sizeof commitment_columns / sizeof *commitment_columns == CH_N_POSITION + 1, "one of commitments does");
 
 /* clang-format off */
@@ -101,6 +103,8 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_AUTHORS] = TABLE("authors", use_columns, 5000, CH_BY_HASH),
     [CHARTER_REVIEWERS] = TABLE("reviewers", use_columns, 5000, CH_BY_HASH),
     [CHARTER_COMMITMENTS] = TABLE("commitments", commitment_columns, 2000, CH_BY_HASH),
+    [CHARTER_FACTS] = TABLE("facts", use_columns, 5000, CH_BY_HASH),
+    [CHARTER_REPEATED] = TABLE("repeated-ids", repeated_columns, 2000, CH_BY_HASH),
     [CHARTER_UNIT_CLAUSES] = TABLE("unit-clauses", clause_columns, 10000, CH_BY_HASH),
     [CHARTER_PENDING] = TABLE("pending", pending_columns, 5000, CH_BY_HASH),
     [CHARTER_UNIT_PENDING] = TABLE("unit-pending", pending_columns, 10000, CH_BY_HASH),

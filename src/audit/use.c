@@ -6,21 +6,24 @@
 #include "audit/totals.h"
 #include "judge/verdict.h"
 
-static void put_measure(uint64_t into[2], ch_interval interval)
+/* Below 0: no such figure. */
+static bool put_measure(uint64_t into[2], ch_interval interval)
 {
+    if (interval.low < 0)
+        return false;
     into[0] = ch_millionths(interval.low);
     into[1] = ch_millionths(interval.high);
+    return true;
 }
 
+/* As in totals: figures without a source or a date are added to nothing. */
 static void put_footprint(charter_use *use, const ch_footprint_sum *sum)
 {
-    /* As in totals: figures without a source or a date are added to nothing. */
-    use->measured = sum->figures != NULL && ch_footprint_is_sourced(sum->figures);
-    if (!use->measured)
+    if (sum->figures == NULL || !ch_footprint_is_sourced(sum->figures))
         return;
-    put_measure(use->energy, sum->energy_wh);
-    put_measure(use->co2, sum->co2_g);
-    put_measure(use->water, sum->water_ml);
+    use->measured[CHARTER_ENERGY] = put_measure(use->figures[CHARTER_ENERGY], sum->energy_wh);
+    use->measured[CHARTER_CO2] = put_measure(use->figures[CHARTER_CO2], sum->co2_g);
+    use->measured[CHARTER_WATER] = put_measure(use->figures[CHARTER_WATER], sum->water_ml);
 }
 
 static void count_duties(charter_use *use, const charter_verdict *v)
@@ -163,4 +166,13 @@ charter_status charter_verdict_fingerprint(const charter_verdict *v, char out[CH
     SHA256End(&hash, out);
     ch_arena_clear(&arena);
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
+}
+
+void charter_fingerprint_add(char whole[CHARTER_SHA256_SIZE], const char *fingerprint)
+{
+    SHA2_CTX hash;
+    SHA256Init(&hash);
+    SHA256Update(&hash, (const uint8_t *)whole, strlen(whole));
+    SHA256Update(&hash, (const uint8_t *)fingerprint, strlen(fingerprint));
+    SHA256End(&hash, whole);
 }

@@ -15,7 +15,7 @@ typedef struct audit {
     cli_judging judging;
     const char *format, *partial, *kept;
     charter_day forget_before;
-    cli_texts outputs;
+    cli_texts outputs, by;
     int fail_on, delimiter;
     cli_publishing publishing;
     bool with_names, quiet;
@@ -35,6 +35,8 @@ static const cli_option options[] = {
      CLI_TEXT, offsetof(audit, kept), NULL},
     {"forget-before", 0, "YYYY-MM-DD", N_("the history forgets what was judged as of a day before this one"), CLI_DAY,
      offsetof(audit, forget_before), NULL},
+    {"by", 0, "facts.FIELD", N_("uses are added up by this fact too; may be repeated"), CLI_TEXTS, offsetof(audit, by),
+     NULL},
     CLI_PUBLISHING_OPTIONS(audit, publishing),
     {"with-names", 0, NULL, N_("who declared and who reviewed is counted too"), CLI_FLAG, offsetof(audit, with_names),
      NULL},
@@ -96,6 +98,22 @@ static bool writes_part(const run *r)
     return false;
 }
 
+/* "facts.account" becomes "account". */
+static int check_facts(run *r)
+{
+    static const char before[] = "facts.";
+    cli_texts *by = &r->options->by;
+    for (size_t i = 0; i < by->count; i++) {
+        bool named = strncmp(by->items[i], before, strlen(before)) == 0;
+        if (!named || !charter_has_field(r->charter, by->items[i] + strlen(before))) {
+            cli_say(r->c, N_("the charter has no field for --by %s: name one as facts.FIELD"), by->items[i]);
+            return CLI_STOPPED;
+        }
+        by->items[i] += strlen(before);
+    }
+    return CLI_FINE;
+}
+
 /* The batch first: it loads the mapping, which is among what the totals are made of. */
 static int open_batch(run *r)
 {
@@ -106,6 +124,8 @@ static int open_batch(run *r)
         .intake = r->options->judging.mapping,
         .document_bytes = r->options->judging.max_bytes,
         .wants = writes_part(r) ? CHARTER_WANTS_PART : 0,
+        .by = r->options->by.items,
+        .by_count = r->options->by.count,
     };
     if (code == CLI_FINE && charter_totals_new(&r->totals, r->charter, &taking) != CHARTER_OK)
         code = cli_no_memory(r->c);
@@ -193,6 +213,9 @@ static int judge_all(run *r)
     /* The history first: an audit that it could not take writes no report. */
     if (r->kept != NULL && !cli_history_save(r->kept, r->options->forget_before))
         return CLI_STOPPED;
+    if (!r->options->quiet)
+        cli_tell_repeated(r->c, r->totals);
+    cli_tell_saturated(r->c, r->totals);
     if (!cli_reports_write(r->reports, write_report, r->totals, &reporting))
         return CLI_STOPPED;
     charter_summary summary = charter_totals_summary(r->totals);
@@ -202,12 +225,15 @@ static int judge_all(run *r)
 static bool agrees(const cli *c, const audit *o)
 {
     bool names_published = o->publishing.publish && o->with_names;
+    bool facts_published = o->publishing.publish && o->by.count > 0;
     bool nothing_to_forget = o->forget_before != CHARTER_NO_DAY && o->kept == NULL;
     if (names_published)
         cli_say(c, N_("--with-names and --publish exclude one another: names are not published"));
+    if (facts_published)
+        cli_say(c, N_("--by and --publish exclude one another: totals by facts are not published"));
     if (nothing_to_forget)
         cli_say(c, N_("--forget-before wants a history that forgets: --history FILE"));
-    return !names_published && !nothing_to_forget;
+    return !names_published && !facts_published && !nothing_to_forget;
 }
 
 /* A history is read and written. It is held against the reports before it is among what is written: held against
@@ -225,7 +251,7 @@ static int run_audit(const cli *c, audit *o)
 {
     run r = {.c = c, .options = o};
     /* Reports are opened first: a file that cannot be written is told before the work is done. */
-    static int (*const steps[])(run *) = {open_reports, load_published, load_charter,
+    static int (*const steps[])(run *) = {open_reports, load_published, load_charter, check_facts,
                                           open_batch,   open_register,  judge_all};
     if (!agrees(c, o) || !is_apart(c, o) || !cli_judging_finish(c, &o->judging))
         return CLI_STOPPED;

@@ -13,13 +13,18 @@ static const char add_verdict[] =
     "INSERT INTO new_verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
     " ?19, ?20, ?21, ?22, ?23, ?24, ?25)";
 static const char add_finding[] = "INSERT INTO new_findings VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+/* Where two inputs are called the same, the last one's hash stands. */
+static const char add_input[] = "INSERT INTO new_inputs VALUES (?1, ?2)"
+                                " ON CONFLICT DO UPDATE SET sha256 = excluded.sha256";
 static const char count_id[] = "INSERT INTO new_ids VALUES (?1, ?2, 1)"
                                " ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times";
 
 struct cli_history_store {
     cli_history_database database;
-    sqlite3_stmt *verdict, *finding, *id;
-    charter_day at; /* of the audit */
+    sqlite3_stmt *verdict, *finding, *id, *input;
+    char *at_hand;                      /* the input whose verdicts come; NULL: none */
+    char declares[CHARTER_SHA256_SIZE]; /* what it has declared so far */
+    charter_day at;                     /* of the audit */
     sqlite3_int64 seen;
 };
 
@@ -64,7 +69,7 @@ cli_history_store *cli_history_open(const cli *c, const char *path, charter_day 
     if (cli_history_database_open(&r->database, c, path, true) &&
         cli_history_prepare(&r->database, add_verdict, &r->verdict) &&
         cli_history_prepare(&r->database, add_finding, &r->finding) &&
-        cli_history_prepare(&r->database, count_id, &r->id))
+        cli_history_prepare(&r->database, count_id, &r->id) && cli_history_prepare(&r->database, add_input, &r->input))
         return r;
     cli_history_close(r);
     return NULL;
@@ -112,11 +117,11 @@ static void bind_key(sqlite3_stmt *s, const use_key *key)
     sqlite3_bind_int64(s, 3, key->occurrence);
 }
 
-static void bind_measure(sqlite3_stmt *s, int number, bool measured, const uint64_t figures[2])
+static void bind_measure(sqlite3_stmt *s, int number, const charter_use *use, charter_measure measure)
 {
     for (int i = 0; i < 2; i++) {
-        if (measured)
-            bind_count(s, number + i, figures[i]);
+        if (use->measured[measure])
+            bind_count(s, number + i, use->figures[measure][i]);
         else
             sqlite3_bind_null(s, number + i);
     }
@@ -164,9 +169,8 @@ static void bind_use(sqlite3_stmt *s, const charter_use *use, char date[CHARTER_
         sqlite3_bind_int64(s, 17, use->requests);
     sqlite3_bind_int(s, 18, (int)use->open_before);
     sqlite3_bind_int(s, 19, (int)use->open_after);
-    bind_measure(s, 20, use->measured, use->energy);
-    bind_measure(s, 22, use->measured, use->co2);
-    bind_measure(s, 24, use->measured, use->water);
+    for (int m = 0; m < CHARTER_MEASURE_COUNT; m++)
+        bind_measure(s, 20 + 2 * m, use, (charter_measure)m);
 }
 
 static bool take_findings(cli_history_store *r, const charter_verdict *v, const use_key *key)
@@ -187,6 +191,34 @@ static bool take_findings(cli_history_store *r, const charter_verdict *v, const 
     return true;
 }
 
+/* The input at hand is known whole. */
+static bool end_input(cli_history_store *r)
+{
+    if (r->at_hand == NULL)
+        return true;
+    bind_string(r->input, 1, r->at_hand);
+    bind_string(r->input, 2, r->declares);
+    bool good = cli_history_run(&r->database, r->input);
+    free(r->at_hand);
+    r->at_hand = NULL;
+    r->declares[0] = '\0';
+    return good;
+}
+
+/* Verdicts of one input come one after the other. */
+static bool take_input(cli_history_store *r, const charter_verdict *v, const char *fingerprint)
+{
+    const char *file = charter_verdict_place(v).file;
+    if (r->at_hand != NULL && strcmp(r->at_hand, file) != 0 && !end_input(r))
+        return false;
+    if (r->at_hand == NULL && (r->at_hand = strdup(file)) == NULL) {
+        cli_no_memory(r->database.c);
+        return false;
+    }
+    charter_fingerprint_add(r->declares, fingerprint);
+    return true;
+}
+
 bool cli_history_take(cli_history_store *r, const charter_verdict *v)
 {
     char fingerprint[CHARTER_SHA256_SIZE], charter_hash[CHARTER_SHA256_SIZE], day[CHARTER_DAYS_SIZE],
@@ -198,7 +230,7 @@ bool cli_history_take(cli_history_store *r, const charter_verdict *v)
         return false;
     }
     cli_history_allow_rows(&r->database, 3 + charter_verdict_finding_count(v));
-    if (!key_of(r, v, &key))
+    if (!take_input(r, v, fingerprint) || !key_of(r, v, &key))
         return false;
     charter_verdict_charter_sha256(v, charter_hash);
     bind_key(r->verdict, &key);
@@ -265,7 +297,7 @@ static bool execute_all(const cli_history_store *r, const char *const *statement
 /* An audit of the same input as of the same day takes the earlier one's place. */
 #define REPLACED                                                               \
     " WHERE audit IN (SELECT audit FROM audits WHERE at = ?3 AND audit <> ?1)" \
-    " AND input IN (SELECT input FROM new_ids)"
+    " AND input IN (SELECT input FROM new_inputs)"
 
 static bool add_gathered(const cli_history_store *r, const keeping *k)
 {
@@ -274,7 +306,7 @@ static bool add_gathered(const cli_history_store *r, const keeping *k)
         "DELETE FROM verdicts" REPLACED,
         "DELETE FROM inputs" REPLACED,
         "DELETE FROM audits WHERE at = ?3 AND audit <> ?1 AND audit NOT IN (SELECT audit FROM inputs)",
-        "INSERT INTO inputs SELECT ?1, input FROM new_ids WHERE id = ''",
+        "INSERT INTO inputs SELECT ?1, * FROM new_inputs",
         "INSERT INTO verdicts SELECT ?1, * FROM new_verdicts",
         "INSERT INTO findings SELECT ?1, * FROM new_findings",
         "UPDATE audits SET seen = ?2 WHERE audit = ?1",
@@ -308,7 +340,7 @@ bool cli_history_save(cli_history_store *r, charter_day forget_before)
      * (SQLITE_BUSY_SNAPSHOT). */
     keeping k = {.seen = r->seen, .at = r->at, .before = forget_before};
     cli_history_allow_file(&r->database);
-    bool good = cli_history_execute(&r->database, "COMMIT; BEGIN IMMEDIATE") && add_audit(r, &k) &&
+    bool good = end_input(r) && cli_history_execute(&r->database, "COMMIT; BEGIN IMMEDIATE") && add_audit(r, &k) &&
                 add_gathered(r, &k) && forget(r, &k) && cli_history_execute(&r->database, "COMMIT");
     if (!good)
         return false;
@@ -326,6 +358,8 @@ void cli_history_close(cli_history_store *r)
     sqlite3_finalize(r->verdict);
     sqlite3_finalize(r->finding);
     sqlite3_finalize(r->id);
+    sqlite3_finalize(r->input);
+    free(r->at_hand);
     cli_history_database_close(&r->database);
     free(r);
 }
@@ -333,8 +367,10 @@ void cli_history_close(cli_history_store *r)
 /* ---- over time ---- */
 
 /* A use that is done was judged as of its own day: its input's latest audit tells it. Any other was judged as of the
- * audit's day, and is told in each month by that month's latest audit of its input. total() does not overflow, as sum()
- * would. A day that nobody knows is '', and of no month; what is no day at all is a month that is none, and told. */
+ * audit's day, and is told in each month by that month's latest audit of its input. A day that nobody knows is '', and
+ * of no month; what is no day at all is a month that is none, and told. sum() fails where it overflows, and total() is
+ * no whole number: halves of numbers are added up, which do neither. */
+#define EXACT(column) " sum(" column " >> 32), sum(" column " & 4294967295)"
 static const char by_month[] =
     "WITH marked AS (SELECT audit, input, substr(at, 1, 7) AS month, at || printf(' %012d', audit) AS mark"
     "  FROM inputs JOIN audits USING (audit)),"
@@ -344,11 +380,25 @@ static const char by_month[] =
     "  UNION ALL SELECT audit, input, 0 FROM marked JOIN monthly USING (input, mark))"
     " SELECT CASE WHEN day = '' THEN '' WHEN day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
     "  OR day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' THEN substr(day, 1, 7) ELSE '?' END AS month,"
-    "  verdict, count(*), total(open_before), total(open_after), count(energy_uwh_low), total(requests),"
-    "  total(energy_uwh_low), total(energy_uwh_high), total(co2_ug_low), total(co2_ug_high), total(water_ul_low),"
-    "  total(water_ul_high), total(concerned)"
+    "  verdict, count(*), count(energy_uwh_low), count(co2_ug_low), count(water_ul_low)," EXACT("concerned") ","
+    EXACT("open_before") "," EXACT("open_after") "," EXACT("requests") "," EXACT("energy_uwh_low") ","
+    EXACT("energy_uwh_high") "," EXACT("co2_ug_low") "," EXACT("co2_ug_high") "," EXACT("water_ul_low") ","
+    EXACT("water_ul_high")
     " FROM told JOIN verdicts USING (audit, input) WHERE done = (stage = 'done')"
     " GROUP BY month, verdict ORDER BY month = '', month";
+
+/* The columns of that statement; of those that are exact, the first of two. */
+enum {
+    C_MONTH,
+    C_VERDICT,
+    C_COUNT,
+    C_MEASURED,
+    C_CONCERNED = C_MEASURED + CHARTER_MEASURE_COUNT,
+    C_BEFORE = C_CONCERNED + 2,
+    C_AFTER = C_BEFORE + 2,
+    C_REQUESTS = C_AFTER + 2,
+    C_FIGURES = C_REQUESTS + 2
+};
 
 typedef struct months {
     charter_period_totals *items;
@@ -356,11 +406,19 @@ typedef struct months {
     size_t count, room;
 } months;
 
-/* total() gives a double: one beyond uint64_t has no conversion that C defines. */
-static uint64_t whole(sqlite3_stmt *s, int column)
+static uint64_t count_at(sqlite3_stmt *s, int column)
 {
-    double number = sqlite3_column_double(s, column);
-    return number <= 0 ? 0 : number >= 1.8e19 ? UINT64_MAX : (uint64_t)(number + 0.5);
+    sqlite3_int64 number = sqlite3_column_int64(s, column);
+    return number < 0 ? 0 : (uint64_t)number;
+}
+
+/* From two halves. The history keeps what is beyond INT64_MAX as that: a sum that reaches it cannot be counted. */
+static uint64_t exact(sqlite3_stmt *s, int column)
+{
+    uint64_t high = count_at(s, column), low = count_at(s, column + 1);
+    high = high > INT32_MAX ? INT32_MAX + UINT64_C(1) : high;
+    uint64_t number = (high << 32) + (low > INT64_MAX >> 1 ? INT64_MAX >> 1 : low);
+    return number >= INT64_MAX ? UINT64_MAX : number;
 }
 
 enum { MOST_MONTHS = 1200 }; /* a century */
@@ -382,7 +440,7 @@ static charter_period_totals *month_of(months *m, const char *name)
     return &m->items[m->count++];
 }
 
-/* As in totals: a sum stops at its end. */
+/* Sums stop at their end. */
 static uint64_t add(uint64_t a, uint64_t b)
 {
     return a > UINT64_MAX - b ? UINT64_MAX : a + b;
@@ -404,24 +462,32 @@ static bool is_month(const char *name)
                                               charter_day_parse((charter_text){first, DAY_SIZE - 1}, &day)));
 }
 
+static void add_uses(charter_period_totals *p, sqlite3_stmt *s, bool compliant)
+{
+    p->concerned = add(p->concerned, exact(s, C_CONCERNED));
+    if (compliant)
+        p->concerned_compliant = add(p->concerned_compliant, exact(s, C_CONCERNED));
+    p->open_before = add(p->open_before, exact(s, C_BEFORE));
+    p->open_after = add(p->open_after, exact(s, C_AFTER));
+    p->requests = add(p->requests, exact(s, C_REQUESTS));
+    for (int m = 0; m < CHARTER_MEASURE_COUNT; m++) {
+        p->measured[m] = add(p->measured[m], count_at(s, C_MEASURED + m));
+        for (int end = 0; end < 2; end++)
+            p->figures[m][end] = add(p->figures[m][end], exact(s, C_FIGURES + 4 * m + 2 * end));
+    }
+}
+
 static bool add_row(months *m, sqlite3_stmt *s)
 {
-    const char *name = (const char *)sqlite3_column_text(s, 0), *verdict = (const char *)sqlite3_column_text(s, 1);
+    const char *name = (const char *)sqlite3_column_text(s, C_MONTH),
+               *verdict = (const char *)sqlite3_column_text(s, C_VERDICT);
     charter_period_totals *p = name == NULL || verdict == NULL ? NULL : month_of(m, name);
     if (p == NULL)
         return false;
-    add_decision(p, verdict, whole(s, 2));
-    p->concerned = add(p->concerned, whole(s, 13));
-    if (strcmp(verdict, charter_decision_name(CHARTER_DECISION_COMPLIANT)) == 0)
-        p->concerned_compliant = add(p->concerned_compliant, whole(s, 13));
-    p->open_before = add(p->open_before, whole(s, 3));
-    p->open_after = add(p->open_after, whole(s, 4));
-    p->measured = add(p->measured, whole(s, 5));
-    p->requests = add(p->requests, whole(s, 6));
-    uint64_t *const figures[] = {p->energy, p->co2, p->water};
-    for (int i = 0; i < 3; i++)
-        for (int end = 0; end < 2; end++)
-            figures[i][end] = add(figures[i][end], whole(s, 7 + 2 * i + end));
+    add_decision(p, verdict, count_at(s, C_COUNT));
+    /* What could not be judged is no use, whatever it says. */
+    if (strcmp(verdict, charter_decision_name(CHARTER_DECISION_INVALID)) != 0)
+        add_uses(p, s, strcmp(verdict, charter_decision_name(CHARTER_DECISION_COMPLIANT)) == 0);
     return true;
 }
 

@@ -11,7 +11,7 @@
 
 /* 'chck': tells our files from others'. */
 #define APPLICATION "1667786603"
-#define VERSION     "2"
+#define VERSION     "3"
 #define PATIENCE    60000 /* ms that we wait for another audit to end */
 
 /* A use of an audit: its input, and there its id and which of those with this id it is; without an id, its place. */
@@ -43,7 +43,7 @@ static const struct {
      " program TEXT NOT NULL,"
      " seen INTEGER NOT NULL DEFAULT 0)"},
     {"table", "inputs",
-     "CREATE TABLE inputs ( audit INTEGER NOT NULL REFERENCES audits, input TEXT NOT NULL,"
+     "CREATE TABLE inputs ( audit INTEGER NOT NULL REFERENCES audits, input TEXT NOT NULL, sha256 TEXT NOT NULL,"
      " PRIMARY KEY (audit, input)) WITHOUT ROWID"},
     {"table", "verdicts",
      "CREATE TABLE verdicts ( audit INTEGER NOT NULL REFERENCES audits," KEY_COLUMNS VERDICT_COLUMNS
@@ -60,6 +60,7 @@ enum { ENTRIES = sizeof entries / sizeof *entries };
 static const char gathering[] =
     "CREATE TEMP TABLE new_verdicts (" KEY_COLUMNS VERDICT_COLUMNS " PRIMARY KEY (" KEY ")) WITHOUT ROWID;"
     "CREATE TEMP TABLE new_findings (" KEY_COLUMNS FINDING_COLUMNS " PRIMARY KEY (" KEY ", clause)) WITHOUT ROWID;"
+    "CREATE TEMP TABLE new_inputs (input TEXT PRIMARY KEY, sha256 TEXT);"
     "CREATE TEMP TABLE new_ids (input TEXT, id TEXT, times INTEGER, PRIMARY KEY (input, id))"
     " WITHOUT ROWID;"
     "BEGIN";

@@ -83,6 +83,7 @@ static int write_all(const cli *c, const merge *o, cli_targets *reports, charter
     };
     if (read_all(c, o, totals) != CLI_FINE || !cli_reports_write(reports, write_report, totals, &how))
         return CLI_STOPPED;
+    cli_tell_saturated(c, totals);
     charter_summary summary = charter_totals_summary(totals);
     return exit_code(c, &summary);
 }

@@ -2,6 +2,7 @@
  * a run goes on, are outputs.c's; files are targets.c's. */
 #include "reports.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "say.h"
@@ -48,4 +49,29 @@ bool cli_reports_write(cli_targets *all, cli_write *write, const void *what, con
     for (size_t i = 0; i < all->count; i++)
         good = write_one(all->c, &all->items[i], write, what, *options) && good;
     return good;
+}
+
+void cli_tell_saturated(const cli *c, const charter_totals *totals)
+{
+    if (charter_totals_saturated(totals))
+        cli_say(
+            c,
+            N_("some sums go beyond what can be counted: they are told as 18446744073709551615, and are that or more"));
+}
+
+void cli_tell_repeated(const cli *c, const charter_totals *totals)
+{
+    enum { MOST = 10 };
+    size_t count = charter_totals_group_count(totals, CHARTER_REPEATED);
+    for (size_t i = 0; i < count && i < MOST; i++) {
+        charter_group group = charter_totals_group(totals, CHARTER_REPEATED, i);
+        char name[1000];
+        snprintf(name, sizeof name, "%.*s", (int)group.key.length, group.key.at);
+        cli_say(c,
+                N_("%1$s: uses whose id came before in it: %2$zu, the first at line %3$zu; each is told apart by its "
+                   "number, as in 12#2"),
+                name, (size_t)group.numbers[0], (size_t)group.numbers[1]);
+    }
+    if (count > MOST)
+        cli_say(c, N_("further inputs in which ids come again: %zu"), count - MOST);
 }

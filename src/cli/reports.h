@@ -17,4 +17,10 @@ typedef charter_status cli_write(const void *what, const char *format, const cli
  */
 bool cli_reports_write(cli_targets *targets, cli_write *write, const void *what, const cli_reporting *options);
 
+/* Says that some sum of `totals` could not be counted, where it could not. */
+void cli_tell_saturated(const cli *c, const charter_totals *totals);
+
+/* Says which inputs have ids that come again. */
+void cli_tell_repeated(const cli *c, const charter_totals *totals);
+
 #endif

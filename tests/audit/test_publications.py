@@ -22,7 +22,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from test_publication import CHARTER, PROGRAM, leaks, linprog, register
 
-SEQUENCES = int(os.environ.get("CHARTER_SEQUENCES", "1000"))
+SEQUENCES = int(os.environ.get("CHARTER_SEQUENCES", "300"))
 TABLES = ("months", "units", "activities", "tools", "stages", "hostings")
 
 

@@ -282,7 +282,7 @@ class OfOtherVersions(Histories):
         self.assertEqual(self.query("SELECT subject FROM verdicts"), [("/u",)])
 
     def test_others_are_refused(self):
-        self.make("PRAGMA user_version = 3")
+        self.make("PRAGMA user_version = 4")
         self.is_refused_as_it_is("tables of another version")
 
 

@@ -68,17 +68,17 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
     return true;
 }
 
-/* Inputs that could not be read are in no table. */
-static void put_errors(paper *p, uint64_t errors)
+/* A measure of the whole, which is in no table; nothing where it is 0. */
+static void put_whole(paper *p, const char *measure, uint64_t number)
 {
     char digits[40];
-    if (errors == 0)
+    if (number == 0)
         return;
     ch_csv_text(&p->csv, ch_text_of(ch_table_kinds[CHARTER_ALL].name));
     ch_csv_text(&p->csv, CH_LITERAL(""));
     ch_csv_text(&p->csv, CH_LITERAL(""));
-    ch_csv_text(&p->csv, CH_LITERAL("errors"));
-    ch_csv_text(&p->csv, number_text(errors, false, digits));
+    ch_csv_text(&p->csv, ch_text_of(measure));
+    ch_csv_text(&p->csv, number_text(number, false, digits));
     ch_csv_end_row(&p->csv);
 }
 
@@ -87,15 +87,8 @@ static void put_mixed(paper *p, const ch_origin *origin)
 {
     char measure[40];
     for (int i = 0; i < CH_UNLIKES; i++) {
-        if (!origin->mixed[i])
-            continue;
         snprintf(measure, sizeof measure, "mixed.%s", ch_unlike_names[i]);
-        ch_csv_text(&p->csv, ch_text_of(ch_table_kinds[CHARTER_ALL].name));
-        ch_csv_text(&p->csv, CH_LITERAL(""));
-        ch_csv_text(&p->csv, CH_LITERAL(""));
-        ch_csv_text(&p->csv, ch_text_of(measure));
-        ch_csv_text(&p->csv, CH_LITERAL("1"));
-        ch_csv_end_row(&p->csv);
+        put_whole(p, measure, origin->mixed[i]);
     }
 }
 
@@ -112,7 +105,8 @@ static charter_status put_csv(const charter_totals *totals, const ch_audit_optio
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         ch_csv_text(&p.csv, ch_text_of(heads[i]));
     ch_csv_end_row(&p.csv);
-    put_errors(&p, totals->errors);
+    put_whole(&p, "errors", totals->errors);
+    put_whole(&p, "saturated", charter_totals_saturated(totals));
     put_mixed(&p, totals->origin);
     for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
         good = put_table(&p, totals, (charter_table)table, &arena);

@@ -70,6 +70,9 @@ static void put_size(const ch_audit_build *b)
     ch_document_fact(b->s, N_("Uses judged"), ch_document_count(b->s, ch_audit_uses(b)));
     if (invalid > 0 && !hidden[CHARTER_DECISION_INVALID])
         ch_document_fact(b->s, N_("Invalid declarations"), ch_document_count(b->s, invalid));
+    uint64_t again = ch_audit_sum(b, CHARTER_REPEATED, CH_N_AGAIN);
+    if (again > 0 && !ch_audit_publishes(b))
+        ch_document_fact(b->s, N_("Uses whose id came before in their file"), ch_document_count(b->s, again));
     if (b->t->errors > 0)
         ch_document_fact(b->s, N_("Inputs that could not be read"), ch_document_count(b->s, b->t->errors));
     if (b->all[CH_N_VOLUMES] > 0 || ch_audit_publishes(b))
@@ -106,7 +109,7 @@ static void put_tool_fact(const ch_audit_build *b)
 
 static void say_saturated(const ch_audit_build *b)
 {
-    if (!ch_totals_saturated(b->t))
+    if (!charter_totals_saturated(b->t))
         return;
     ch_message message = ch_say1("Some sums go beyond what can be counted, and are told as %s: they are that or more. "
                                  "Look for what declares such a volume.",

@@ -72,7 +72,10 @@ static void put_footprint_table(const ch_audit_build *b, const footprint_table *
         ch_view_sort(&view, CH_N_ENERGY + CH_MEASURED_HIGH, CH_N_ENERGY + CH_MEASURED_HIGH);
     else
         ch_audit_undated_last(&view);
-    for (size_t i = 0; i < view.count && i < CH_AUDIT_MOST_ROWS; i++)
+    /* Of months the latest are shown. */
+    size_t cut = view.count > CH_AUDIT_MOST_ROWS ? view.count - CH_AUDIT_MOST_ROWS : 0;
+    size_t first = u->table == CHARTER_MONTHS ? cut : 0;
+    for (size_t i = first; i < view.count && i < first + CH_AUDIT_MOST_ROWS; i++)
         if (some_measured(view.groups[i]->numbers))
             put_footprint_row(b, table, ch_audit_name(b, view.groups[i], u->nothing), view.groups[i]->numbers);
 }

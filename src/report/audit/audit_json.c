@@ -163,7 +163,7 @@ static void put_head(paper *p, const charter_totals *totals)
     KEY(p, "errors");
     ch_json_int(&p->json, totals->errors);
     KEY(p, "saturated");
-    ch_json_bool(&p->json, ch_totals_saturated(totals));
+    ch_json_bool(&p->json, charter_totals_saturated(totals));
     KEY(p, "smallest-group");
     if (options->publish)
         ch_json_int(&p->json, ch_view_smallest(options));

@@ -77,6 +77,7 @@ static void put_origin(ch_json *json, const ch_origin *origin)
     ch_json_object(json);
     put_hash(json, CH_LITERAL("exceptions"), origin->by.exceptions);
     put_hash(json, CH_LITERAL("intake"), origin->by.intake);
+    put_hash(json, CH_LITERAL("by"), origin->by.by);
     CH_JSON_INT(json, "max-bytes", origin->by.document_bytes);
     ch_json_close(json);
     CH_JSON_KEY(json, "mixed");

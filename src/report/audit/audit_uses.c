@@ -2,6 +2,8 @@
  */
 #include "report/audit/audit_uses.h"
 
+#include "report/audit/months.h"
+
 typedef struct use_table {
     charter_table table;
     const char *section; /* NULL: that of the table before */
@@ -35,6 +37,7 @@ static const use_table exposures[] = {
     {CHARTER_STAGES, NULL, N_("Uses by stage"), N_("Stage"), N_("not declared, and judged as planned"), CH_NO_CHART,
      true},
 };
+static const use_table by_fact = {CHARTER_FACTS, N_("Facts"), N_("Uses by fact"), N_("Fact"), "", CH_VERDICTS, false};
 static const use_table people[] = {
     {CHARTER_AUTHORS, N_("People"), N_("Uses by author"), N_("Author"), N_("none declared"), CH_NO_CHART, false},
     {CHARTER_REVIEWERS, NULL, N_("Uses by reviewer"), N_("Reviewer"), "", CH_NO_CHART, false},
@@ -117,8 +120,25 @@ static const char *word_of(ch_text key)
     return NULL;
 }
 
+/* "account: Professional account (professional)" */
+static ch_text name_of_fact(const ch_audit_build *b, const ch_group *group)
+{
+    const char *space = memchr(group->key.at, ' ', group->key.length);
+    size_t field = space == NULL ? group->key.length : (size_t)(space - group->key.at);
+    ch_group value = *group;
+    value.key = space == NULL ? CH_LITERAL("") : (ch_text){space + 1, group->key.length - field - 1};
+    const char *word = word_of(value.key);
+    ch_text name = word != NULL ? ch_document_word(b->s, word) : ch_audit_name(b, &value, N_("not declared"));
+    ch_buffer_add(&b->s->scratch, (ch_text){group->key.at, field});
+    ch_buffer_add(&b->s->scratch, ch_phrase_colon(b->s->lang));
+    ch_buffer_add(&b->s->scratch, name);
+    return ch_document_keep(b->s);
+}
+
 static ch_text name_in(const ch_audit_build *b, const use_table *u, const ch_group *group)
 {
+    if (u->table == CHARTER_FACTS)
+        return name_of_fact(b, group);
     const char *word = u->fixed ? word_of(group->key) : NULL;
     ch_duration kept;
     if (u->table == CHARTER_RETENTIONS && ch_duration_parse(group->key, &kept)) {
@@ -149,7 +169,8 @@ static void put_use_table(const ch_audit_build *b, const use_table *u)
         return;
     }
     ch_document_table *table = begin_use_table(b, u);
-    ch_view_sort(&view, CH_N_USES, CH_N_USES);
+    if (u->table != CHARTER_FACTS) /* values of one stand together */
+        ch_view_sort(&view, CH_N_USES, CH_N_USES);
     size_t shown = view.count < CH_AUDIT_MOST_ROWS ? view.count : CH_AUDIT_MOST_ROWS;
     for (size_t i = 0; i < shown; i++)
         put_use_row(b, table, name_in(b, u, view.groups[i]), view.groups[i]->numbers);
@@ -157,35 +178,17 @@ static void put_use_table(const ch_audit_build *b, const use_table *u)
     ch_audit_say_hidden(b, u->caption, view.hidden);
 }
 
-/* The month after "2026-12" is "2027-01". */
-static void next_month(char month[8])
+/* A month that may not be shown must not look like one without a use. */
+static void put_months_between(const ch_audit_build *b, ch_document_table *table, ch_text before, ch_text month)
 {
-    int m = (month[5] - '0') * 10 + (month[6] - '0') + 1;
-    for (int i = 3; m == 13 && i >= 0; i--) {
-        bool carry = month[i] == '9';
-        month[i] = carry ? '0' : (char)(month[i] + 1);
-        if (!carry)
-            break;
-    }
-    m = m == 13 ? 1 : m;
-    month[5] = (char)('0' + m / 10);
-    month[6] = (char)('0' + m % 10);
-}
-
-/* Months without a use are months too; but a month that may not be shown must not look like one of them. */
-static void put_months_between(const ch_audit_build *b, ch_document_table *table, const ch_group *before,
-                               const ch_group *group)
-{
-    /* A date of another century would else fill the table. */
-    enum { MOST_EMPTY = 60 };
     static const uint64_t nothing[CH_N_USE_COLUMNS] = {0};
-    char month[8] = "";
-    if (ch_audit_publishes(b) || before == NULL || before->key.length != 7)
+    int between = ch_audit_publishes(b) ? 0 : ch_months_between(before, month), first = ch_month_number(before) + 1;
+    if (ch_months_break(between)) {
+        ch_months_put_break(b->s, table, between);
         return;
-    memcpy(month, before->key.at, 7);
-    next_month(month);
-    for (int i = 0; i < MOST_EMPTY && ch_text_compare((ch_text){month, 7}, group->key) < 0; i++, next_month(month))
-        put_use_row(b, table, ch_document_text(b->s, (ch_text){month, 7}), nothing);
+    }
+    for (int i = 0; i < between; i++)
+        put_use_row(b, table, ch_month_text(b->s, first + i), nothing);
 }
 
 static void put_months(const ch_audit_build *b)
@@ -197,9 +200,12 @@ static void put_months(const ch_audit_build *b)
         return;
     }
     ch_document_table *table = begin_use_table(b, &by_month);
+    if (table != NULL)
+        table->by_time = true;
     ch_audit_undated_last(&view);
     for (size_t i = 0; i < view.count; i++) {
-        put_months_between(b, table, i == 0 ? NULL : view.groups[i - 1], view.groups[i]);
+        if (i > 0)
+            put_months_between(b, table, view.groups[i - 1]->key, view.groups[i]->key);
         put_use_row(b, table, ch_audit_name(b, view.groups[i], by_month.nothing), view.groups[i]->numbers);
     }
     if (view.others != NULL)
@@ -282,6 +288,7 @@ void ch_audit_put_uses(const ch_audit_build *b)
     for (size_t i = 0; i < sizeof by_group / sizeof *by_group; i++)
         put_group(b, &by_group[i]);
     put_use_table(b, &other_tools);
+    put_use_table(b, &by_fact);
     put_all(b, exposures, sizeof exposures / sizeof *exposures);
 }
 

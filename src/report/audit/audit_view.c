@@ -3,6 +3,7 @@
 #include "report/audit/audit_view.h"
 
 #include "audit/publications.h"
+#include "report/audit/suppress.h"
 #include "report/audit/suppress_after.h"
 
 #define USUAL_SMALLEST 5

@@ -27,6 +27,7 @@ typedef struct ch_document_row {
     ch_text *cells; /* one a column */
     double values[CHARTER_DECISION_COUNT];
     ch_mark mark;
+    bool is_break; /* of months that are told as one row */
     struct ch_document_row *next;
 } ch_document_row;
 
@@ -38,6 +39,7 @@ typedef struct ch_document_table {
     ch_chart chart;
     bool draws_all; /* every row is drawn, however many there are */
     unsigned notes; /* the last so many columns of text hold sentences: on a screen they stand below their row */
+    bool by_time;   /* rows are periods, the latest last: where not all are shown, those are */
     ch_document_row *first, *last;
     unsigned row_count;
 } ch_document_table;

@@ -181,7 +181,7 @@ static unsigned count_months(const ch_document_table *t)
 {
     unsigned count = 0;
     for (const ch_document_row *row = t->first; row != NULL; row = row->next)
-        count += is_month(row);
+        count += is_month(row) || row->is_break;
     return count;
 }
 
@@ -193,7 +193,7 @@ static const ch_document_row *first_column(const ch_document_table *t, unsigned 
     *count = months - skipped;
     const ch_document_row *row = t->first;
     for (; row != NULL; row = row->next)
-        if (is_month(row) && skipped-- == 0)
+        if ((is_month(row) || row->is_break) && skipped-- == 0)
             break;
     return row;
 }
@@ -249,10 +249,14 @@ static void draw_columns(const drawing *d)
     open_shapes(d, "columns", HEAD + HEIGHT + FOOT);
     draw_scale(d);
     for (; row != NULL; row = row->next) {
-        if (!is_month(row))
+        if (!is_month(row) && !row->is_break)
             continue;
         const char *class = month_class(number, step);
         double x = number++ * step;
+        if (row->is_break) { /* no column, and no month: time is not drawn there */
+            text(d, x + step / 2, HEAD + HEIGHT - 5, "month", CH_LITERAL("\xE2\x80\xA6"));
+            continue;
+        }
         draw_column(d, row, x + step * 0.12, step * 0.76);
         if (class != NULL)
             text(d, x + step / 2, HEAD + HEIGHT + 18, class, row->cells[0]);

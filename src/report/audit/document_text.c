@@ -190,32 +190,46 @@ static void put_left_out(paper *p, const ch_document_table *t, const layout *l)
         ch_screen_end_line(&p->screen);
 }
 
-static void put_table(paper *p, const ch_document_table *t)
+/* That rows are missing is told. */
+static void put_missing(paper *p, const ch_counted *said, unsigned count)
 {
-    static const ch_counted more = {PN_("and %s more row", "and %s more rows")};
-    layout l = lay_out(p, t);
-    ch_screen_end_line(&p->screen);
-    ch_screen_go_to(&p->screen, INDENT);
-    put_styled(p, CH_STRONG, t->caption);
-    ch_screen_end_line(&p->screen);
-    put_cells(p, t, &l, t->columns, CH_FAINT);
-    unsigned shown = 0;
-    for (const ch_document_row *row = t->first; row != NULL && shown < MOST_ROWS; row = row->next, shown++) {
-        put_cells(p, t, &l, row->cells, mark_styles[row->mark]);
-        put_notes(p, t, &l, row);
-    }
-    put_left_out(p, t, &l);
-    /* That rows are missing is told. */
-    if (t->row_count <= shown)
-        return;
     ch_buffer text = ch_buffer_init(1024);
-    ch_phrase_counted(&text, p->lang, &more, t->row_count - shown);
+    ch_phrase_counted(&text, p->lang, said, count);
     ch_screen_go_to(&p->screen, INDENT);
     put_styled(p, CH_FAINT, ch_buffer_text(&text));
     ch_screen_end_line(&p->screen);
     if (text.failed)
         ch_output_fail(p->screen.output, CHARTER_NO_MEMORY);
     ch_buffer_clear(&text);
+}
+
+static void put_rows(paper *p, const ch_document_table *t, const layout *l, unsigned first)
+{
+    unsigned at = 0;
+    for (const ch_document_row *row = t->first; row != NULL && at < first + MOST_ROWS; row = row->next, at++)
+        if (at >= first) {
+            put_cells(p, t, l, row->cells, mark_styles[row->mark]);
+            put_notes(p, t, l, row);
+        }
+}
+
+static void put_table(paper *p, const ch_document_table *t)
+{
+    static const ch_counted more = {PN_("and %s more row", "and %s more rows")},
+                            earlier = {PN_("%s earlier row is not shown", "%s earlier rows are not shown")};
+    unsigned missing = t->row_count > MOST_ROWS ? t->row_count - MOST_ROWS : 0;
+    layout l = lay_out(p, t);
+    ch_screen_end_line(&p->screen);
+    ch_screen_go_to(&p->screen, INDENT);
+    put_styled(p, CH_STRONG, t->caption);
+    ch_screen_end_line(&p->screen);
+    put_cells(p, t, &l, t->columns, CH_FAINT);
+    if (missing > 0 && t->by_time)
+        put_missing(p, &earlier, missing);
+    put_rows(p, t, &l, t->by_time ? missing : 0);
+    put_left_out(p, t, &l);
+    if (missing > 0 && !t->by_time)
+        put_missing(p, &more, missing);
 }
 
 /* ---- blocks ---- */

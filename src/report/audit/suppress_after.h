@@ -9,7 +9,7 @@
 #ifndef CH_REPORT_AUDIT_SUPPRESS_AFTER_H
 #define CH_REPORT_AUDIT_SUPPRESS_AFTER_H
 
-#include "report/audit/suppress.h"
+#include "report/audit/margin.h"
 
 /* Whether so many that came or went since are none, or as many as the smallest group. */
 bool ch_is_large_change(uint64_t size, uint64_t told, uint64_t smallest);

@@ -1,16 +1,16 @@
 /* What a history shows over time: verdicts, duties and footprint, one row a period. Reading it is the command's; the
  * totals of one audit are audit_document.c's. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "charter/audit.h"
 #include "base/catalog.h"
 #include "base/options.h"
-#include "report/audit/document.h"
+#include "report/audit/months.h"
 
 typedef struct build {
     ch_document *s;
     const charter_period_totals *periods;
+    const int *breaks; /* one a period: how many months without any it stands for; 0: it is one */
     size_t count;
 } build;
 
@@ -33,8 +33,43 @@ static ch_text name_of(const build *b, const charter_period_totals *p)
 /* Where a month is left out, a trend is none. */
 static void draw_all(ch_document_table *table)
 {
-    if (table != NULL)
-        table->draws_all = true;
+    if (table == NULL)
+        return;
+    table->draws_all = true;
+    table->by_time = true;
+}
+
+/* The row of a period, with its name; NULL: it is a break, and whole. */
+static ch_document_row *row_of(const build *b, ch_document_table *table, size_t i)
+{
+    if (b->breaks[i] > 0) {
+        ch_months_put_break(b->s, table, b->breaks[i]);
+        return NULL;
+    }
+    ch_document_row *row = ch_document_row_new(b->s, table);
+    if (row != NULL)
+        row->cells[0] = name_of(b, &b->periods[i]);
+    return row;
+}
+
+static bool is_saturated(const charter_period_totals *p)
+{
+    bool saturated = p->requests == UINT64_MAX;
+    for (int m = 0; m < CHARTER_MEASURE_COUNT; m++)
+        saturated = saturated || p->figures[m][1] == UINT64_MAX;
+    return saturated;
+}
+
+static void say_saturated(const build *b)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        if (!is_saturated(&b->periods[i]))
+            continue;
+        ch_document_say(b->s,
+                        ch_say("Some sums go beyond what a history can count. Look for what declares such a volume."),
+                        CH_MARK_BAD);
+        return;
+    }
 }
 
 static void put_verdicts(const build *b)
@@ -51,14 +86,14 @@ static void put_verdicts(const build *b)
                              ch_verdict_heads[CHARTER_DECISION_INVALID],
                              NULL};
     ch_document_section(b->s, N_("Verdicts"));
+    say_saturated(b);
     ch_document_table *table = ch_document_table_new(b->s, N_("Verdicts by month"), columns, 1, CH_TIMELINE);
     draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
-        ch_document_row *row = ch_document_row_new(b->s, table);
+        ch_document_row *row = row_of(b, table, i);
         if (row == NULL)
-            return;
-        row->cells[0] = name_of(b, p);
+            continue;
         row->cells[1] = ch_document_count(b->s, uses_of(p));
         row->cells[2] = ch_document_count(b->s, p->concerned);
         row->cells[3] = ch_document_share(b->s, p->concerned_compliant, p->concerned);
@@ -78,10 +113,9 @@ static void put_duties(const build *b)
     draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
-        ch_document_row *row = ch_document_row_new(b->s, table);
+        ch_document_row *row = row_of(b, table, i);
         if (row == NULL)
-            return;
-        row->cells[0] = name_of(b, p);
+            continue;
         uint64_t open = p->open_before > UINT64_MAX - p->open_after ? UINT64_MAX : p->open_before + p->open_after;
         row->cells[1] = ch_document_count(b->s, open);
         row->cells[2] = ch_document_count(b->s, p->open_before);
@@ -91,32 +125,35 @@ static void put_duties(const build *b)
 }
 
 /* "–" where no use has a figure: that is not nothing. */
-static ch_text tell(const build *b, const charter_period_totals *p, ch_quantity quantity, const uint64_t figures[2])
+static ch_text tell(const build *b, const charter_period_totals *p, charter_measure measure)
 {
-    return p->measured == 0 ? CH_LITERAL("\xE2\x80\x93") : ch_document_quantity(b->s, quantity, figures[0], figures[1]);
+    static const ch_quantity quantities[CHARTER_MEASURE_COUNT] =
+        {[CHARTER_ENERGY] = CH_ENERGY, [CHARTER_CO2] = CH_CO2, [CHARTER_WATER] = CH_WATER};
+    const uint64_t *figures = p->figures[measure];
+    return p->measured[measure] == 0 ? CH_LITERAL("\xE2\x80\x93")
+                                     : ch_document_quantity(b->s, quantities[measure], figures[0], figures[1]);
 }
 
 static void put_footprint(const build *b)
 {
     static const char *const columns[] =
-        {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with a figure"), N_("Requests"), NULL};
+        {N_("Period"), N_("Energy"), N_("CO2e"), N_("Water"), N_("Uses with an energy figure"), N_("Requests"), NULL};
     ch_document_section(b->s, N_("Environmental footprint"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Footprint by month"), columns, 1, CH_RANGES);
     draw_all(table);
     for (size_t i = 0; i < b->count; i++) {
         const charter_period_totals *p = &b->periods[i];
-        ch_document_row *row = ch_document_row_new(b->s, table);
+        ch_document_row *row = row_of(b, table, i);
         if (row == NULL)
-            return;
-        row->cells[0] = name_of(b, p);
-        row->cells[1] = tell(b, p, CH_ENERGY, p->energy);
-        row->cells[2] = tell(b, p, CH_CO2, p->co2);
-        row->cells[3] = tell(b, p, CH_WATER, p->water);
-        row->cells[4] = ch_document_share(b->s, p->measured, uses_of(p));
+            continue;
+        row->cells[1] = tell(b, p, CHARTER_ENERGY);
+        row->cells[2] = tell(b, p, CHARTER_CO2);
+        row->cells[3] = tell(b, p, CHARTER_WATER);
+        row->cells[4] = ch_document_share(b->s, p->measured[CHARTER_ENERGY], uses_of(p));
         row->cells[5] = ch_document_count(b->s, p->requests);
         /* Charts are drawn in whole units; totals are kept in millionths. */
-        row->values[0] = (double)p->energy[0] / 1e6;
-        row->values[1] = (double)p->energy[1] / 1e6;
+        row->values[0] = (double)p->figures[CHARTER_ENERGY][0] / 1e6;
+        row->values[1] = (double)p->figures[CHARTER_ENERGY][1] / 1e6;
     }
 }
 
@@ -134,50 +171,32 @@ static void put_method(const build *b)
 
 /* ---- months between ---- */
 
-/* "2026-03" as a count of months; below 0: it is no month. */
-static int month_number(const char *period)
+static int between(const build *b, size_t i)
 {
-    int year = 0, month = 0;
-    return sscanf(period, "%4d-%2d", &year, &month) == 2 ? year * 12 + month - 1 : -1;
+    return i == 0 ? 0 : ch_months_between(ch_text_of(b->periods[i - 1].period), ch_text_of(b->periods[i].period));
 }
 
-/* How many months lie between a period and the one before it. More than that is a date gone wrong, and would fill the
- * report. */
-static int months_between(const charter_period_totals *before, const charter_period_totals *period)
-{
-    enum { MOST_BETWEEN = 60 };
-    int first = month_number(before->period), last = month_number(period->period);
-    int between = first < 0 || last < 0 ? 0 : last - first - 1;
-    return between < 0 || between > MOST_BETWEEN ? 0 : between;
-}
-
-static const char *month_text(ch_document *d, int number)
-{
-    char text[16];
-    int length = snprintf(text, sizeof text, "%04d-%02d", number / 12, number % 12 + 1);
-    ch_text kept = ch_arena_text(&d->arena, (ch_text){text, (size_t)length});
-    d->failed = d->failed || kept.at == NULL;
-    return kept.at == NULL ? "" : kept.at;
-}
-
-/* A month in which nothing was judged is a month too: without it, time would be drawn as shorter than it was. */
+/* A month in which nothing was judged is a month too; many of them are one row. */
 static void fill_months(build *b)
 {
-    size_t most = b->count;
-    for (size_t i = 1; i < b->count; i++)
-        most += (size_t)months_between(&b->periods[i - 1], &b->periods[i]);
-    charter_period_totals *all = most == b->count ? NULL : ch_arena_take_many(&b->s->arena, most, sizeof *all);
-    b->s->failed = b->s->failed || (most != b->count && all == NULL);
-    if (all == NULL)
+    size_t most = b->count, count = 0;
+    for (size_t i = 0; i < b->count; i++)
+        most += ch_months_break(between(b, i)) ? 1 : (size_t)between(b, i);
+    charter_period_totals *all = ch_arena_take_many(&b->s->arena, most + 1, sizeof *all);
+    int *breaks = ch_arena_take_many(&b->s->arena, most + 1, sizeof *breaks);
+    b->s->failed = b->s->failed || all == NULL || breaks == NULL;
+    if (all == NULL || breaks == NULL)
         return;
-    size_t count = 0;
     for (size_t i = 0; i < b->count; i++) {
-        int between = i == 0 ? 0 : months_between(&b->periods[i - 1], &b->periods[i]);
-        for (int k = between; k > 0; k--)
-            all[count++].period = month_text(b->s, month_number(b->periods[i].period) - k);
+        int empty = between(b, i), month = ch_month_number(ch_text_of(b->periods[i].period));
+        if (ch_months_break(empty))
+            breaks[count++] = empty;
+        for (int k = ch_months_break(empty) ? 0 : empty; k > 0; k--)
+            all[count++].period = ch_month_text(b->s, month - k).at;
         all[count++] = b->periods[i];
     }
     b->periods = all;
+    b->breaks = breaks;
     b->count = count;
 }
 
@@ -238,10 +257,12 @@ charter_status charter_trend_report_sized(const charter_period_totals *periods, 
     ch_document_init(&document, o.lang);
     document.title = ch_document_word(&document, N_("Uses of AI over time"));
     fill_months(&b);
-    put_verdicts(&b);
-    put_duties(&b);
-    put_footprint(&b);
-    put_method(&b);
+    if (!document.failed) {
+        put_verdicts(&b);
+        put_duties(&b);
+        put_footprint(&b);
+        put_method(&b);
+    }
     ch_document_drop_empty(&document);
     charter_status status = write_to(&b, write, &o, sink);
     ch_document_clear(&document);
