@@ -282,6 +282,7 @@ static ch_missing *add_name(listing *l, const charter_finding *f, ch_vocabulary 
     m->path = path;
     m->type = CHARTER_MISSING_CHOICE;
     m->word = word_for_key(key);
+    m->column = ch_usage_column(l->j->declaration, key);
     add_asker(l, m, f->clause, f->entry, f->cited);
     add_nearest(l, m, vocabulary, name);
     return m;

@@ -49,6 +49,9 @@ bool ch_view_shows(const ch_view *view, const uint64_t *numbers, uint32_t column
  * keys. */
 void ch_view_sort(ch_view *view, unsigned first, unsigned last);
 
+/* The id of a label "ID TITLE" (ch_group_kind.label), and its title; both are empty where there is none. */
+ch_text ch_view_label_id(ch_text label, ch_text *title);
+
 /* The smallest group that is published. */
 unsigned ch_view_smallest(const ch_audit_options *options);
 
