@@ -141,8 +141,8 @@ CHARTER_API const char *charter_table_name(charter_table table); /* "activities"
 CHARTER_API size_t charter_table_column_count(charter_table table);
 CHARTER_API const char *charter_table_column(charter_table table, size_t column); /* "uses", "energy-wh.low" */
 
-/* The groups that are kept, in no particular order; a key is at most 200 bytes. `label` is the charter's title of
- * it. */
+/* The groups that are kept, in no particular order; a key is at most 200 bytes. `label` is the charter's title of it;
+ * of CHARTER_OTHER_TOOLS the id of the listed tool that it may be, a space, and that tool's title. */
 typedef struct charter_group {
     charter_text key;
     charter_text label[2];   /* by charter_lang; empty: none */

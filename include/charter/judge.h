@@ -145,6 +145,10 @@ typedef struct charter_judge_options {
  * of detectors, those that found what is declared. */
 #define CHARTER_WANTS_MET UINT64_C(4)
 
+/* Verdicts on uses of a tool that the charter does not list say which listed one is nearest by its name, and what they
+ * would be were the name an alias of it: totals count those (audit.h). It costs a judgement more for each such use. */
+#define CHARTER_WANTS_NEAREST UINT64_C(8)
+
 /* Gives a judge (charter_judge_free). Keeps `the_charter`. CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
 CHARTER_API charter_status charter_judge_new_sized(charter_judge **out, const charter *the_charter,
                                                    const charter_judge_options *options, size_t options_size);

@@ -31,6 +31,7 @@ typedef struct ch_group_kind {
     const ch_group_column *columns;
     uint32_t column_count, most;
     ch_ranking ranking;
+    const char *label; /* what labels are, "ID TITLE" of an entry; NULL: titles of the group */
 } ch_group_kind;
 
 typedef struct ch_group {

@@ -14,8 +14,8 @@ static const ch_group_column columns[] = {{"declarations", CH_SUM, false}};
 
 /* Half a megabyte of a part at the most. Of an input that was added twice all is there twice: that some of its fellows
  * are not kept hides it only where it is one of few. */
-static const ch_group_kind inputs_kind = {"inputs", columns, 1, 10000, CH_BY_HASH};
-static const ch_group_kind parts_kind = {"parts", columns, 1, 1000 * 1000, CH_BY_HASH};
+static const ch_group_kind inputs_kind = {"inputs", columns, 1, 10000, CH_BY_HASH, NULL};
+static const ch_group_kind parts_kind = {"parts", columns, 1, 1000 * 1000, CH_BY_HASH, NULL};
 
 ch_origin *ch_origin_new(void)
 {

@@ -15,7 +15,7 @@ static const ch_group_column columns[CH_P_COLUMNS] = {
 };
 
 /* More groups than any table of totals has. */
-static const ch_group_kind kind = {"publication", columns, CH_P_COLUMNS, 20000, CH_BY_HASH};
+static const ch_group_kind kind = {"publication", columns, CH_P_COLUMNS, 20000, CH_BY_HASH, NULL};
 
 /* ---- life ---- */
 

@@ -271,14 +271,50 @@ static void add_written(taking *k, charter_table table, ch_text text)
     add(k, table, written_key(k, text));
 }
 
-/* Folded, as names are compared: spellings of one unlisted tool are one group. */
-static void add_folded(taking *k, charter_table table, ch_text name)
+/* Folded, as names are compared: spellings of one unlisted tool are one group. `at` is NULL where there is no memory.
+ */
+static ch_text folded_key(taking *k, ch_text name)
 {
     ch_text folded = ch_name_fold(&k->t->arena, name);
-    if (folded.at == NULL)
-        k->failed = true;
-    else
-        add(k, table, ch_group_key(&k->t->arena, folded));
+    return folded.at == NULL ? CH_NO_TEXT : ch_group_key(&k->t->arena, folded);
+}
+
+/* "ID TITLE" of the nearest listed tool, or its id alone: an id has no space. */
+static void name_nearest(taking *k, ch_text labels[2])
+{
+    const ch_entry *entry = &k->v->nearest->entry;
+    labels_of(k->t, &entry->title, k->v->version, labels);
+    for (int lang = 0; lang < CH_LANGS; lang++) {
+        ch_buffer label = ch_buffer_init((size_t)1 << 20);
+        ch_buffer_add(&label, entry->id);
+        if (labels[lang].length > 0)
+            ch_buffer_add_char(&label, ' ');
+        ch_buffer_add(&label, labels[lang]);
+        labels[lang] = ch_arena_text(&k->t->arena, ch_buffer_text(&label));
+        k->failed = k->failed || label.failed || labels[lang].at == NULL;
+        ch_buffer_clear(&label);
+    }
+}
+
+/* Whether something is decided, were the name an alias of the nearest tool, that is not decided, or forbidden for want
+ * of the tool. */
+static bool alias_settles(const charter_verdict *v)
+{
+    bool asks = v->decision == CHARTER_DECISION_UNDETERMINED || v->decision == CHARTER_DECISION_REVIEW;
+    bool still_asks = v->as_nearest == CHARTER_DECISION_UNDETERMINED || v->as_nearest == CHARTER_DECISION_REVIEW;
+    return v->nearest != NULL && !still_asks && (asks || v->as_nearest < v->decision);
+}
+
+static void add_other_tool(taking *k)
+{
+    uint64_t row[CH_N_OTHER_TOOL_COLUMNS];
+    ch_text labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
+    memcpy(row, k->row, sizeof k->row);
+    row[CH_N_ALIAS_SETTLES] = alias_settles(k->v);
+    if (k->v->nearest != NULL)
+        name_nearest(k, labels);
+    if (!k->failed)
+        add_row(k, CHARTER_OTHER_TOOLS, folded_key(k, k->v->declaration->tool_name), labels, row);
 }
 
 static void add_charter(taking *k)
@@ -505,9 +541,9 @@ static void add_use(taking *k)
     add_evidence(k);
     /* Where no charter was asked, nobody knows whether it is listed, nor where no name was read. */
     if (v->version != NULL && v->tool == NULL && !declaration->tool_unread)
-        add_folded(k, CHARTER_OTHER_TOOLS, declaration->tool_name);
+        add_other_tool(k);
     if (v->version != NULL && v->activity == NULL && !declaration->activity_unread)
-        add_folded(k, CHARTER_OTHER_ACTIVITIES, declaration->activity->text);
+        add(k, CHARTER_OTHER_ACTIVITIES, folded_key(k, declaration->activity->text));
     for (size_t i = 0; i < v->finding_count; i++)
         add_finding(k, &v->findings[i]);
     for (size_t i = 0; i < v->duty_count; i++)

@@ -32,7 +32,10 @@ enum {
     CH_N_ENERGY_LIMIT = CH_N_USE_COLUMNS,
     CH_N_CO2_LIMIT,
     CH_N_REQUESTS_LIMIT,
-    CH_N_BUDGET_COLUMNS
+    CH_N_BUDGET_COLUMNS,
+    /* of tools that are not listed, behind those of uses: what an alias would decide */
+    CH_N_ALIAS_SETTLES = CH_N_USE_COLUMNS,
+    CH_N_OTHER_TOOL_COLUMNS
 };
 
 /* Of clauses: breaches by effect (charter_effect), then what is no breach. The uses that a clause concerns are those

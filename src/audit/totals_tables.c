@@ -19,6 +19,7 @@ static const ch_group_column budget_columns[] = {USE_COLUMNS,
                                                  {"limit-energy-wh", CH_MAX, true},
                                                  {"limit-co2-g", CH_MAX, true},
                                                  {"limit-requests", CH_MAX, false}};
+static const ch_group_column other_tool_columns[] = {USE_COLUMNS, {"alias-settles", CH_SUM, false}};
 static const ch_group_column clause_columns[] = {{"advise", CH_SUM, false},       {"review", CH_SUM, false},
                                                  {"forbid", CH_SUM, false},       {"waived", CH_SUM, false},
                                                  {"undetermined", CH_SUM, false}, {"concerned", CH_SUM, false},
@@ -58,6 +59,7 @@ static const ch_group_column commitment_columns[] = {{"position", CH_MIN, false}
 
 _Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a column of uses lacks its name");
 _Static_assert(sizeof budget_columns / sizeof *budget_columns == CH_N_BUDGET_COLUMNS, "a column of budgets does");
+_Static_assert(sizeof other_tool_columns / sizeof *other_tool_columns == CH_N_OTHER_TOOL_COLUMNS, "a tool's does");
 _Static_assert(sizeof clause_columns / sizeof *clause_columns == CH_N_CLAUSE_COLUMNS, "a column of clauses does");
 _Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_IS_TRAINING + 1, "a column of duties does");
 _Static_assert(sizeof exception_columns / sizeof *exception_columns == CH_N_UNTIL + 1, "one of exceptions does");
@@ -71,7 +73,8 @@ _Static_assert(sizeof repeated_columns / sizeof *repeated_columns == CH_N_FIRST_
 _Static_assert(sizeof commitment_columns / sizeof *commitment_columns == CH_N_POSITION + 1, "one of commitments does");
 
 /* clang-format off */
-#define TABLE(name, columns, most, ranking) {name, columns, sizeof(columns) / sizeof *(columns), most, ranking}
+#define TABLE(name, columns, most, ranking) {name, columns, sizeof(columns) / sizeof *(columns), most, ranking, NULL}
+#define LABELLED(name, columns, most, ranking, label) {name, columns, sizeof(columns) / sizeof *(columns), most, ranking, label}
 /* clang-format on */
 
 /* What a charter lists, a table keeps whole, within reason; of what people write themselves, it keeps so much as
@@ -93,7 +96,7 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_CLAUSES] = TABLE("clauses", clause_columns, 5000, CH_BY_HASH),
     [CHARTER_DUTIES] = TABLE("duties", duty_columns, 1000, CH_BY_HASH),
     [CHARTER_EXCEPTIONS] = TABLE("exceptions", exception_columns, 2000, CH_BY_HASH),
-    [CHARTER_OTHER_TOOLS] = TABLE("other-tools", use_columns, 4000, CH_BY_HASH),
+    [CHARTER_OTHER_TOOLS] = LABELLED("other-tools", other_tool_columns, 4000, CH_BY_HASH, "nearest"),
     [CHARTER_OTHER_ACTIVITIES] = TABLE("other-activities", use_columns, 1000, CH_BY_HASH),
     [CHARTER_EVIDENCE] = TABLE("evidence", evidence_columns, 1000, CH_BY_HASH),
     [CHARTER_UNIT_EVIDENCE] = TABLE("unit-evidence", evidence_columns, 5000, CH_BY_HASH),

@@ -272,7 +272,7 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
                                      .alternatives_most = (wants & CLI_MET) != 0 ? CHARTER_USE_ROWS : 0,
                                      .wants = ((wants & CLI_OFFENCES) != 0 ? CHARTER_WANTS_OFFENCES : 0) |
                                               ((wants & CLI_CHAINS) != 0 ? CHARTER_WANTS_CHAINS : 0) |
-                                              ((wants & CLI_MET) != 0 ? CHARTER_WANTS_MET : 0)};
+                                              ((wants & CLI_MET) != 0 ? CHARTER_WANTS_MET | CHARTER_WANTS_NEAREST : 0)};
     charter_batch_options batching = {
         .limits = {.document_bytes = j->max_bytes},
         .most = {.bytes = j->max_input_bytes,

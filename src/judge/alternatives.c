@@ -1,5 +1,5 @@
-/* Which tools are offered in the declared one's place, and in which order. What a use with each comes to is trial.c's.
- */
+/* Which tools are offered in the declared one's place, and in which order; and which one an unlisted tool may be. What
+ * a use with each comes to is trial.c's, which names are near, nearest.c's. */
 #include "judge/trial.h"
 
 /* ---- ranking ---- */
@@ -168,4 +168,38 @@ bool ch_judge_alternatives(charter_judge *judge)
     if (ch_trial_begin(trial, j))
         search_tools(trial, j, v, list);
     return list_own(trial, j, v) && (v->alternative_count > 0 || explain_none(trial, j, v)) && !ch_judging_failed(j);
+}
+
+/* ---- the tool that an unlisted one may be ---- */
+
+/* By the folded name, so that spellings of one tool are near the same. A name that imitates another, or that an entry
+ * out of force bears, is to be no alias; nor is a variant of a banned tool. */
+static const ch_tool *nearest_tool(const ch_judging *j)
+{
+    const ch_resolved *found = &j->tool_found;
+    const ch_entry *near[CH_NEAREST_MOST];
+    if (found->suspicion != CH_NAME_PLAIN || found->lapsed != NULL || found->limit)
+        return NULL;
+    if (found->variant != CH_NOT_FOUND)
+        return ch_may_be_meant(j, CH_VOCABULARY_TOOLS, found->variant) ? &j->version->tools.items[found->variant]
+                                                                       : NULL;
+    ch_text name = ch_name_fold(ch_judging_arena(j), j->tool_name);
+    bool some = name.at != NULL && ch_nearest_entries(j, CH_VOCABULARY_TOOLS, name, near) > 0;
+    return some ? (const ch_tool *)near[0] : NULL;
+}
+
+bool ch_judge_nearest(charter_judge *judge)
+{
+    const ch_judging *j = &judge->judging;
+    charter_verdict *v = &judge->verdict;
+    if (v->version == NULL || v->tool != NULL || v->decision == CHARTER_DECISION_INVALID)
+        return true;
+    v->nearest = nearest_tool(j);
+    ch_trial *trial = v->nearest == NULL ? NULL : ch_trial_of(judge);
+    if (trial != NULL) {
+        /* Though no other tool may do better, this one may do otherwise. */
+        ch_trial_begin(trial, j);
+        v->as_nearest = ch_trial_alias(trial, (uint32_t)(v->nearest - v->version->tools.items));
+    }
+    return !ch_judging_failed(j) && (v->nearest == NULL || trial != NULL);
 }

@@ -149,6 +149,9 @@ bool ch_judge_missing(charter_judge *judge);
 /* Works out the alternatives of the judge's verdict; false where there is no memory. */
 bool ch_judge_alternatives(charter_judge *judge);
 
+/* Finds the listed tool that the verdict's unlisted one may be; false where there is no memory. */
+bool ch_judge_nearest(charter_judge *judge);
+
 /* Where a declaration says a fact, as a JSON Pointer; `at` NULL: it is for the charter to say. */
 ch_text ch_fact_path(const ch_judging *j, uint32_t name);
 

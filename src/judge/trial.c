@@ -722,6 +722,16 @@ static known_kind *find_kind(ch_trial *t, uint32_t number, bool *known)
     return fresh;
 }
 
+charter_decision ch_trial_alias(ch_trial *t, uint32_t number)
+{
+    name_tool(t, number);
+    t->j.tool_name = t->declared->tool_name;
+    t->j.tool_model = t->declared->tool_model;
+    ch_bind_tool(&t->j);
+    evaluate_tool(t);
+    return ch_judge_decide(&t->j);
+}
+
 const charter_finding *ch_trial_findings(ch_trial *t, uint32_t number, size_t *count)
 {
     put_tool(t, number);

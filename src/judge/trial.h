@@ -24,6 +24,10 @@ bool ch_trial_is_for_all(const ch_trial *trial, const charter_finding *finding);
  * arena. */
 bool ch_trial_search(ch_trial *trial, uint32_t number, ch_alternative *out);
 
+/* What the use would come to were the declared name an alias of that tool: nothing is filled in, and the name and the
+ * model stay as they are declared. */
+charter_decision ch_trial_alias(ch_trial *trial, uint32_t number);
+
 /* The findings with that tool and nothing filled in, in the order of clauses; they live until the next call. */
 const charter_finding *ch_trial_findings(ch_trial *trial, uint32_t number, size_t *count);
 

@@ -216,6 +216,10 @@ struct charter_verdict {
     size_t none_because_count;
     const ch_charter_instead *charter_instead;
     size_t charter_instead_count;
+    /* Where the judge was asked for it: the listed tool that an unlisted one may be, or NULL; and what the verdict
+     * would be were the declared name an alias of that tool. */
+    const ch_tool *nearest;
+    charter_decision as_nearest;
     const ch_missing *missing; /* what could still change it, in the order in which a person would be asked */
     size_t missing_count;
 };

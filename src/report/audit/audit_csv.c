@@ -45,6 +45,18 @@ static void put_numbers(paper *p, ch_text table, ch_text key, ch_text title, con
     }
 }
 
+/* The id of what a group is near to: the one measure that is no number. */
+static void put_label(paper *p, ch_text key, ch_text label)
+{
+    ch_text title;
+    ch_csv_text(&p->csv, ch_text_of(p->kind->name));
+    ch_csv_text(&p->csv, key);
+    ch_csv_text(&p->csv, CH_LITERAL(""));
+    ch_csv_text(&p->csv, ch_text_of(p->kind->label));
+    ch_csv_text(&p->csv, ch_view_label_id(label, &title));
+    ch_csv_end_row(&p->csv);
+}
+
 static bool put_table(paper *p, const charter_totals *totals, charter_table table, ch_arena *arena)
 {
     charter_lang lang = p->options->reporting.lang;
@@ -58,8 +70,11 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
         return true;
     for (size_t i = 0; i < p->view.count; i++) {
         const ch_group *group = p->view.groups[i];
-        ch_text title = group->label[group->label[lang].length > 0 ? lang : !lang];
-        put_numbers(p, ch_text_of(p->kind->name), group->key, title, group->numbers);
+        ch_text label = group->label[group->label[lang].length > 0 ? lang : !lang];
+        bool titled = p->kind->label == NULL;
+        put_numbers(p, ch_text_of(p->kind->name), group->key, titled ? label : CH_LITERAL(""), group->numbers);
+        if (!titled && label.length > 0)
+            put_label(p, group->key, label);
     }
     /* Under a name of its own: an empty key is what is not declared, and not the rest. */
     snprintf(others, sizeof others, "%s.others", p->kind->name);

@@ -61,6 +61,21 @@ static void put_numbers(paper *p, ch_text key, const uint64_t *numbers)
         ch_json_close(&p->json);
 }
 
+/* An entry that the group is near to, where there is one. */
+static void put_label(paper *p, ch_text label)
+{
+    ch_text name, id = ch_view_label_id(label, &name);
+    ch_json_key(&p->json, ch_text_of(p->kind->label));
+    if (id.length == 0) {
+        ch_json_null(&p->json);
+        return;
+    }
+    ch_json_object(&p->json);
+    CH_JSON_TEXT(&p->json, "id", id);
+    CH_JSON_TEXT(&p->json, "title", name.length == 0 ? CH_NO_TEXT : name);
+    ch_json_close(&p->json);
+}
+
 static void put_group(paper *p, const ch_group *group)
 {
     charter_lang lang = p->options->reporting.lang;
@@ -71,7 +86,9 @@ static void put_group(paper *p, const ch_group *group)
     KEY(p, "key");
     ch_json_text(&p->json, group->key);
     KEY(p, "title");
-    ch_json_text(&p->json, title.length == 0 ? CH_NO_TEXT : title);
+    ch_json_text(&p->json, title.length == 0 || p->kind->label != NULL ? CH_NO_TEXT : title);
+    if (p->kind->label != NULL)
+        put_label(p, title);
     put_numbers(p, group->key, group->numbers);
     ch_json_close(&p->json);
 }

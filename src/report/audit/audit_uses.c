@@ -145,6 +145,8 @@ static ch_text name_in(const ch_audit_build *b, const use_table *u, const ch_gro
         ch_phrase_duration(&b->s->scratch, b->s->lang, kept);
         return ch_document_keep(b->s);
     }
+    if (ch_table_kinds[u->table].label != NULL) /* its labels are no titles */
+        return ch_document_text(b->s, group->key);
     return word != NULL ? ch_document_word(b->s, word) : ch_audit_name(b, group, u->nothing);
 }
 
@@ -282,12 +284,52 @@ static void put_all(const ch_audit_build *b, const use_table *tables, size_t cou
         put_use_table(b, &tables[i]);
 }
 
+/* ---- tools that may be listed ones ---- */
+
+/* "Assistant interne (assistant-interne)", or the id alone. */
+static ch_text nearest_in(const ch_audit_build *b, const ch_group *group)
+{
+    ch_text title, other, id = ch_view_label_id(group->label[b->s->lang], &title);
+    ch_view_label_id(group->label[!b->s->lang], &other);
+    bool foreign = title.length == 0 && other.length > 0;
+    ch_buffer_add(&b->s->scratch, foreign ? other : title);
+    ch_buffer_add(&b->s->scratch, title.length + other.length > 0 ? CH_LITERAL(" (") : CH_NO_TEXT);
+    ch_buffer_add(&b->s->scratch, id);
+    ch_buffer_add(&b->s->scratch, title.length + other.length > 0 ? CH_LITERAL(")") : CH_NO_TEXT);
+    ch_text name = ch_document_keep(b->s);
+    if (foreign)
+        ch_document_add_foreign(b->s, name);
+    return name;
+}
+
+/* What a line in the charter would decide: those that it decides most of come first. */
+static void put_nearest(const ch_audit_build *b)
+{
+    static const char *const columns[] = {N_("As declared"), N_("Nearest listed tool"), N_("Uses"),
+                                          N_("Uses that an alias would settle"), NULL};
+    ch_view view = ch_audit_view(b, CHARTER_OTHER_TOOLS);
+    ch_document_table *table =
+        ch_document_table_new(b->s, N_("Tools that are near a listed one by their names"), columns, 2, CH_NO_CHART);
+    ch_view_sort(&view, CH_N_ALIAS_SETTLES, CH_N_ALIAS_SETTLES);
+    for (size_t i = 0; table != NULL && i < view.count && table->row_count < CH_AUDIT_MOST_ROWS; i++) {
+        const ch_group *group = view.groups[i];
+        ch_document_row *row = group->label[b->s->lang].length == 0 ? NULL : ch_document_row_new(b->s, table);
+        if (row == NULL)
+            continue;
+        row->cells[0] = ch_document_text(b->s, group->key);
+        row->cells[1] = nearest_in(b, group);
+        row->cells[2] = ch_document_count(b->s, group->numbers[CH_N_USES]);
+        row->cells[3] = ch_document_count(b->s, group->numbers[CH_N_ALIAS_SETTLES]);
+    }
+}
+
 void ch_audit_put_uses(const ch_audit_build *b)
 {
     put_months(b);
     for (size_t i = 0; i < sizeof by_group / sizeof *by_group; i++)
         put_group(b, &by_group[i]);
     put_use_table(b, &other_tools);
+    put_nearest(b);
     put_use_table(b, &by_fact);
     put_all(b, exposures, sizeof exposures / sizeof *exposures);
 }

@@ -334,3 +334,12 @@ void ch_view_sort(ch_view *view, unsigned first, unsigned last)
         sift_down(view->groups, left - 1, 0, &o);
     }
 }
+
+ch_text ch_view_label_id(ch_text label, ch_text *title)
+{
+    const char *space = label.length == 0 ? NULL : memchr(label.at, ' ', label.length);
+    size_t length = space == NULL ? label.length : (size_t)(space - label.at);
+    size_t from = space == NULL ? length : length + 1;
+    *title = (ch_text){label.at == NULL ? "" : label.at + from, label.length - from};
+    return (ch_text){label.at, length};
+}

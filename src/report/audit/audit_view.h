@@ -53,6 +53,9 @@ bool ch_view_shows(const ch_view *view, ch_text key, const uint64_t *numbers, ui
  * keys. */
 void ch_view_sort(ch_view *view, unsigned first, unsigned last);
 
+/* The id of a label "ID TITLE" (ch_group_kind.label), and its title; both are empty where there is none. */
+ch_text ch_view_label_id(ch_text label, ch_text *title);
+
 /* The smallest group that is published: as asked for, and no smaller than in any earlier publication. */
 uint64_t ch_view_smallest(const ch_audit_options *options);
 

@@ -59,7 +59,8 @@ static const char style[] =
     "@media print{nav,.skip{display:none}body{font-size:10pt}section{margin:1.2rem 0}figure,tr,dl "
     "div{break-inside:avoid}"
     "h2,caption,figcaption{break-after:avoid}.scroll{overflow:visible}table{font-size:7.5pt}"
-    "th,td{padding:.15rem .25rem}tbody th{min-width:5rem;overflow-wrap:anywhere}td.n{white-space:normal}"
+    "th,td{padding:.15rem .25rem}tbody th{min-width:5rem}"
+    "tbody th,td:not(.n){overflow-wrap:anywhere}td.n{white-space:normal}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
 
 static const char chart_style[] =

@@ -7,8 +7,8 @@
 #include "audit/groups.h"
 
 static const ch_group_column columns[] = {{"n", CH_SUM, false}, {"most", CH_MAX, false}};
-static const ch_group_kind by_hash = {"some", columns, 2, 10, CH_BY_HASH};
-static const ch_group_kind latest = {"days", columns, 2, 10, CH_LATEST};
+static const ch_group_kind by_hash = {"some", columns, 2, 10, CH_BY_HASH, NULL};
+static const ch_group_kind latest = {"days", columns, 2, 10, CH_LATEST, NULL};
 
 static ch_text text(const char *string)
 {
@@ -60,7 +60,7 @@ static void the_least_of_numbers_is_kept_and_0_is_none(void **state)
 {
     (void)state;
     static const ch_group_column least[] = {{"first", CH_MIN, false}};
-    static const ch_group_kind kind = {"least", least, 1, 10, CH_BY_HASH};
+    static const ch_group_kind kind = {"least", least, 1, 10, CH_BY_HASH, NULL};
     static const uint64_t steps[][3] = {{0, 0, 0}, {0, 7, 7}, {7, 0, 7}, {7, 3, 3}, {3, 7, 3}};
     for (size_t i = 0; i < COUNT_OF(steps); i++) {
         uint64_t into = steps[i][0];

@@ -200,11 +200,55 @@ static void they_are_worked_out_where_they_are_asked_for(void **state)
     charter_free(the_charter);
 }
 
+/* ---- of how many uses they are worked out ---- */
+
+/* How many of the uses of `text`, a file called `name`, have alternatives. */
+static unsigned offered(charter_judge *judge, const char *name, const char *text)
+{
+    memory_input memory = {.at = text, .left = strlen(text)};
+    const charter_declaration *declaration;
+    const charter_verdict *verdict;
+    charter_stream *stream;
+    unsigned count = 0;
+    assert_int_equal(charter_stream_open(&stream, name, input_from_memory(&memory), NULL), CHARTER_OK);
+    while (charter_stream_next(stream, &declaration) == CHARTER_OK) {
+        assert_int_equal(charter_judge_declaration(judge, declaration, &verdict), CHARTER_OK);
+        count += charter_verdict_alternative_count(verdict) > 0;
+    }
+    charter_stream_close(stream);
+    return count;
+}
+
+#define THREE_AND_TWO \
+    WITH("bad")       \
+    "---\n" WITH("bad") "---\n" WITH("wrench") "---\n" WITH("bad") "---\n" WITH("wrench") "---\n" WITH("good")
+
+static void they_may_be_those_of_the_first_uses_of_a_file_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t most;
+        unsigned offered; /* of three of one verdict, and two of another */
+    } bounds[] = {{0, 5}, {1, 2}, {2, 4}, {3, 5}, {1000, 5}};
+    charter *the_charter = good_charter(TOOLS(BAD ", good: {status: approved}"));
+    for (size_t i = 0; i < COUNT_OF(bounds); i++) {
+        charter_judge_options options = {.at = day(TODAY), .alternatives = true, .alternatives_most = bounds[i].most};
+        charter_judge *judge;
+        assert_int_equal(charter_judge_new(&judge, the_charter, &options), CHARTER_OK);
+        /* Each file anew. */
+        assert_int_equal(offered(judge, "a.yaml", THREE_AND_TWO), bounds[i].offered);
+        assert_int_equal(offered(judge, "b.yaml", THREE_AND_TWO), bounds[i].offered);
+        charter_judge_free(judge);
+    }
+    charter_free(the_charter);
+}
+
 int main(void)
 {
     static const test_table tables[] = {
         TEST_ROWS(rows, offer),
         TEST(they_are_worked_out_where_they_are_asked_for),
+        TEST(they_may_be_those_of_the_first_uses_of_a_file_alone),
     };
     return RUN_TABLES(tables);
 }
