@@ -55,7 +55,7 @@ static bool list_clauses(charter_totals *t, const ch_version *version, ch_clause
 {
     ch_buffer id = ch_buffer_init(4096);
     ch_text labels[2];
-    ch_totals_labels(t, &entry->title, version, labels);
+    ch_totals_clause_labels(t, entry, version, labels);
     ch_clause_name(&id, clause, entry);
     bool kept = !id.failed && ch_groups_find(&t->tables[CHARTER_CLAUSES], ch_buffer_text(&id), labels) != NULL;
     ch_buffer_clear(&id);
@@ -283,7 +283,7 @@ static ch_text folded_key(taking *k, ch_text name)
 static void name_nearest(taking *k, ch_text labels[2])
 {
     const ch_entry *entry = &k->v->nearest->entry;
-    labels_of(k->t, &entry->title, k->v->version, labels);
+    ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     for (int lang = 0; lang < CH_LANGS; lang++) {
         ch_buffer label = ch_buffer_init((size_t)1 << 20);
         ch_buffer_add(&label, entry->id);
@@ -481,7 +481,7 @@ static void add_clause(taking *k, ch_clause clause, const ch_entry *entry, const
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, k->unit);
     if (entry != NULL)
-        ch_totals_labels(k->t, &entry->title, k->v->version, labels);
+        ch_totals_clause_labels(k->t, entry, k->v->version, labels);
     ch_text both = key.failed ? CH_NO_TEXT : ch_buffer_text(&key);
     add_row(k, CHARTER_CLAUSES, key.failed ? CH_NO_TEXT : (ch_text){both.at, name}, labels, row);
     add_row(k, CHARTER_UNIT_CLAUSES, key.failed ? CH_NO_TEXT : ch_group_cut(both), labels, row);

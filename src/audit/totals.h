@@ -176,6 +176,10 @@ uint64_t ch_millionths(double figure);
 /* An entry's titles by language, as labels; empty where it has none. Where there is no memory `totals` fail. */
 void ch_totals_labels(charter_totals *totals, const ch_localized *title, const ch_version *version, ch_text labels[2]);
 
+/* The same of a duty, a rule and the like: its titles, or where it has none, why it is there, where that is short. */
+void ch_totals_clause_labels(charter_totals *totals, const ch_entry *entry, const ch_version *version,
+                             ch_text labels[2]);
+
 /* The numbers of the one group of CHARTER_ALL; NULL: nothing was taken. */
 const uint64_t *ch_totals_all(const charter_totals *totals);
 

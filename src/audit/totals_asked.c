@@ -103,7 +103,7 @@ bool ch_totals_facts(charter_totals *t, const charter_verdict *v, const uint64_t
 static const ch_group_column times[] = {{"times", CH_SUM, false}};
 
 /* Of larger inputs those are counted whose ids are among so many: then there are as many at least. */
-static const ch_group_kind ids_kind = {"ids", times, 1, 100 * 1000, CH_BY_HASH};
+static const ch_group_kind ids_kind = {"ids", times, 1, 100 * 1000, CH_BY_HASH, NULL};
 
 static bool begin_input(charter_totals *t, ch_text file)
 {

@@ -49,12 +49,18 @@ bool ch_totals_add_pending(charter_totals *t, ch_pending kind, ch_text subject, 
            ch_groups_add(&t->tables[CHARTER_UNIT_PENDING], ch_group_key_of_two(&t->arena, key, unit), labels, row);
 }
 
-static void add(pending *p, ch_pending kind, ch_text subject, const ch_localized *title)
+static void add(pending *p, ch_pending kind, ch_text subject, const ch_text labels[2])
 {
-    ch_text labels[2] = {CH_LITERAL(""), CH_LITERAL("")};
-    if (title != NULL)
-        ch_totals_labels(p->t, title, p->v->version, labels);
-    p->failed = p->failed || subject.at == NULL || !ch_totals_add_pending(p->t, kind, subject, labels, p->v, p->unit);
+    static const ch_text none[2] = {{"", 0}, {"", 0}};
+    p->failed = p->failed || subject.at == NULL ||
+                !ch_totals_add_pending(p->t, kind, subject, labels == NULL ? none : labels, p->v, p->unit);
+}
+
+static void add_entry(pending *p, ch_pending kind, const ch_entry *entry)
+{
+    ch_text labels[2];
+    ch_totals_labels(p->t, &entry->title, p->v->version, labels);
+    add(p, kind, entry->id, labels);
 }
 
 /* As the tables of names that are not listed have them. */
@@ -66,9 +72,11 @@ static ch_text folded(pending *p, ch_text name)
 static void add_review(pending *p, const charter_finding *f)
 {
     ch_buffer name = ch_buffer_init(4096);
+    ch_text labels[2] = {CH_LITERAL(""), CH_LITERAL("")};
     ch_clause_name(&name, f->clause, f->entry);
-    add(p, CH_PENDING_REVIEW, name.failed ? CH_NO_TEXT : ch_buffer_text(&name),
-        f->entry == NULL ? NULL : &f->entry->title);
+    if (f->entry != NULL)
+        ch_totals_clause_labels(p->t, f->entry, p->v->version, labels);
+    add(p, CH_PENDING_REVIEW, name.failed ? CH_NO_TEXT : ch_buffer_text(&name), labels);
     ch_buffer_clear(&name);
 }
 
@@ -76,9 +84,9 @@ static void add_review(pending *p, const charter_finding *f)
 static void add_status(pending *p, const charter_finding *f, ch_pending banned, const ch_entry *entry)
 {
     if (f->effect == CHARTER_EFFECT_FORBID)
-        add(p, banned, entry->id, &entry->title);
+        add_entry(p, banned, entry);
     else if (f->effect == CHARTER_EFFECT_REVIEW)
-        add(p, CH_PENDING_RESTRICTED, entry->id, &entry->title);
+        add_entry(p, CH_PENDING_RESTRICTED, entry);
 }
 
 static void add_breach(pending *p, const charter_finding *f)
@@ -118,13 +126,13 @@ static void add_period(pending *p)
 /* By its key; people read the charter's title of a field, or our word for a key. */
 static void add_fact(pending *p, const ch_missing *m)
 {
-    if (m->title != NULL || m->word == NULL) {
-        add(p, CH_PENDING_FACT, m->key, m->title);
-        return;
-    }
-    const ch_text labels[2] = {ch_text_of(ch_translate(CHARTER_EN, m->word)),
-                               ch_text_of(ch_translate(CHARTER_FR, m->word))};
-    p->failed = p->failed || !ch_totals_add_pending(p->t, CH_PENDING_FACT, m->key, labels, p->v, p->unit);
+    ch_text labels[2] = {CH_LITERAL(""), CH_LITERAL("")};
+    if (m->title != NULL)
+        ch_totals_labels(p->t, m->title, p->v->version, labels);
+    else if (m->word != NULL)
+        for (int lang = 0; lang < CH_LANGS; lang++)
+            labels[lang] = ch_text_of(ch_translate((charter_lang)lang, m->word));
+    add(p, CH_PENDING_FACT, m->key, labels);
 }
 
 /* What a name that is not listed means is a decision of its own, and a duty that is open is no fact. */

@@ -37,7 +37,7 @@ activities:
   rating: {status: banned}
 rules:
   account: {title: Office accounts alone, when: {tool: good}, require: {facts.account: office}, effect: review}
-  paid: {when: {facts.paid: true}, effect: advise}
+  paid: {because: What is paid for is weighed first., when: {facts.paid: true}, effect: advise}
 exceptions:
   pilot: {title: The pilot, for: {usage.unit: C}, waives: [tool.status], approved-by: [users, deciders], from: 2026-01-01,
     until: 2026-07-20}
@@ -301,7 +301,7 @@ class Colleges(TheBody):
     def test_people_read_the_lapsed_ones_that_waived_nothing_too(self):
         text = self.audit([use(tool="bad", unit="B"), use(tool="bad", unit="A")], "--format", "markdown", "--lang", "en").stdout
         told = [line for line in text.splitlines() if line.split(" | ")[0] in ("| old", "| idle", "| half", "| The pilot")]
-        states = [line.split(" | ")[1] for line in told if line.count("|") == 9]
+        states = [line.split(" | ")[1] for line in told if line.count("|") == 8]
         self.assertEqual(states, ["lapsed, relied on", "lacks an approval", "lapses in 19 days", "lapsed"])
         self.assertIn("| deciders | 3 | 1 | 1 | 2 | 0 | 1 | 1 |", text)
         self.assertIn("| half | This exception is relied on, and lacks the approval of: deciders. |", text)
@@ -311,9 +311,11 @@ class WhatPeopleRead(TheBody):
     def test_no_table_has_a_code_where_there_is_a_title(self):
         chance = random.Random(15)
         text = self.audit([random_use(chance) for _ in range(200)], "--format", "markdown", "--lang", "en").stdout
-        for code in ("tool.status", "tool.unlisted", "rule.account", "duty.reading", "activity.status", "facts.account", "(good)"):
+        for code in ("tool.status", "tool.unlisted", "rule.account", "duty.reading", "activity.status", "facts.account", "(good)", "paid)"):
             self.assertNotIn(code, text.replace("\\", ""))
-        self.assertIn("Tool that is not banned", text)
+        self.assertIn("| Status of the tool |", text)
+        # Without a title it is called by its reason.
+        self.assertIn("| What is paid for is weighed first. |", text)
 
     def test_two_of_one_title_are_told_apart(self):
         self.write("law.yaml", LAW.replace("title: The bad one", "title: The good one"))

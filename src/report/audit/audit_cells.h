@@ -31,7 +31,7 @@ ch_text ch_audit_label(const ch_audit_build *b, const ch_group *group);
  * for no name. */
 ch_text ch_audit_name(const ch_audit_build *b, const ch_group *group, const char *nothing);
 
-/* What a clause is called, whose title is the group's: "Drafts are reviewed", "Tool that is not banned". */
+/* What a clause is called, whose title is the group's: "Drafts are reviewed", "Status of the tool". */
 ch_text ch_audit_clause_name(const ch_audit_build *b, const ch_group *group, ch_text clause);
 
 /* A unit as the charter calls it. */

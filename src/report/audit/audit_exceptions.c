@@ -155,8 +155,9 @@ static void put_exception(const ch_audit_build *b, ch_document_table *table, con
     row->cells[1] = tell_state(b, n);
     row->cells[2] = ch_audit_colleges_of(b, colleges, group->key, true);
     row->cells[3] = ch_document_day(b->s, ch_day_of_number(n[CH_N_UNTIL]));
-    for (unsigned c = 0; c < 4; c++)
-        row->cells[4 + c] = ch_document_count(b->s, n[CH_N_EXCEPTION_USES + c]);
+    row->cells[4] = ch_document_count(b->s, n[CH_N_EXCEPTION_USES]);
+    row->cells[5] = ch_document_count(b->s, n[CH_N_LAPSED]);
+    row->cells[6] = ch_document_count(b->s, n[CH_N_UNAPPROVED]);
     row->mark = marks[state_of(b, n)];
 }
 
@@ -167,7 +168,6 @@ static void put_all(const ch_audit_build *b)
                                           N_("Approved by"),
                                           N_("Until"),
                                           N_("Uses waived"),
-                                          N_("Findings waived"),
                                           N_("Uses since it lapsed"),
                                           N_("Uses for want of approval"),
                                           NULL};

@@ -11,7 +11,7 @@
 enum { OF_BUDGET = CH_PENDING_COUNT, OF_MAPPING, KIND_COUNT };
 
 static const struct {
-    const char *why;     /* %s: what `about` of an entry says */
+    const char *why;     /* %s: see tell_why() */
     const char *settles; /* what would settle it */
 } kinds[KIND_COUNT] = {
     [CH_PENDING_TOOL] = {N_("The charter does not list this tool."),
@@ -47,29 +47,27 @@ static const struct {
 
 typedef struct entry {
     unsigned kind;
-    ch_text subject, about; /* `about` has no `at`: nothing is said of it */
-    ch_text key;            /* of CHARTER_PENDING; of a budget, all but the period */
-    ch_text since;          /* a day, or a period */
-    uint64_t uses;
+    ch_text key;           /* of CHARTER_PENDING; of a budget, all but the period; a column of the register */
+    const ch_group *group; /* of several periods, or values, the first */
+    uint64_t uses, values;
 } entry;
 
 typedef struct queue {
     const ch_audit_build *b;
+    ch_view units, colleges;
     entry *entries;
-    size_t count, room;
-    uint64_t unlisted; /* uses of what the totals did not keep */
+    size_t count;
+    uint64_t others; /* uses of what the totals did not keep */
 } queue;
 
-static entry *add(queue *q, unsigned kind, ch_text subject, uint64_t uses)
+static entry *add(queue *q, unsigned kind, ch_text key, const ch_group *group, uint64_t uses)
 {
-    if (q->count == q->room)
-        return NULL;
     entry *e = &q->entries[q->count++];
-    *e = (entry){.kind = kind, .subject = subject, .since = CH_LITERAL("\xE2\x80\x93"), .uses = uses};
+    *e = (entry){.kind = kind, .key = key, .group = group, .uses = uses};
     return e;
 }
 
-/* ---- what waits by the totals ---- */
+/* ---- what waits ---- */
 
 static unsigned kind_of(ch_text word)
 {
@@ -79,52 +77,17 @@ static unsigned kind_of(ch_text word)
     return kind;
 }
 
-static ch_text name_of(const ch_audit_build *b, const ch_group *group, unsigned kind, ch_text subject)
+static void add_pending(queue *q, const ch_view *view)
 {
-    ch_text label = ch_audit_label(b, group);
-    if (kind == CH_PENDING_REVIEW)
-        return ch_audit_clause_name(b, group, subject);
-    if (kind == CH_PENDING_PERIOD || kind == CH_PENDING_DAY)
-        return ch_document_word(b->s, kind == CH_PENDING_DAY ? N_("Day or stage") : N_("No charter in force"));
-    return label.length > 0 ? label : ch_audit_spelt(b, subject);
+    for (size_t i = 0; i < view->count; i++) {
+        ch_text subject;
+        unsigned kind = kind_of(ch_audit_first_part(view->groups[i]->key, &subject));
+        /* A part that was edited may hold any word. */
+        if (kind < CH_PENDING_COUNT)
+            add(q, kind, view->groups[i]->key, view->groups[i], view->groups[i]->numbers[CH_N_WAITING]);
+    }
+    q->others = view->others == NULL ? 0 : view->others[CH_N_WAITING];
 }
-
-static ch_text end_of(const ch_audit_build *b, ch_text exception)
-{
-    const ch_groups *groups = &b->t->tables[CHARTER_EXCEPTIONS];
-    for (uint32_t i = 0; i < groups->count; i++)
-        if (ch_text_same(groups->items[i].key, exception))
-            return ch_document_written_day(b->s, ch_day_of_number(groups->items[i].numbers[CH_N_UNTIL]));
-    return CH_LITERAL("\xE2\x80\x93");
-}
-
-static void add_pending(queue *q, const ch_group *group, const ch_view *colleges)
-{
-    const ch_audit_build *b = q->b;
-    ch_text subject, word = ch_audit_first_part(group->key, &subject);
-    unsigned kind = kind_of(word);
-    /* A part that was edited may hold any word. */
-    entry *e =
-        kind == CH_PENDING_COUNT ? NULL : add(q, kind, name_of(b, group, kind, subject), group->numbers[CH_N_WAITING]);
-    if (e == NULL)
-        return;
-    e->key = group->key;
-    e->since = ch_document_day(b->s, ch_day_of_number(group->numbers[CH_N_SINCE]));
-    if (kind == CH_PENDING_UNAPPROVED)
-        e->about = ch_audit_colleges_of(b, colleges, subject, false);
-    if (kind == CH_PENDING_LAPSING)
-        e->about = end_of(b, subject);
-}
-
-static void add_all_pending(queue *q, const ch_view *view)
-{
-    ch_view colleges = ch_audit_view(q->b, CHARTER_COLLEGE_EXCEPTIONS);
-    for (size_t i = 0; i < view->count; i++)
-        add_pending(q, view->groups[i], &colleges);
-    q->unlisted = view->others == NULL ? 0 : view->others[CH_N_WAITING];
-}
-
-/* ---- budgets and the mapping ---- */
 
 static entry *find_budget(const queue *q, ch_text key)
 {
@@ -142,14 +105,12 @@ static void add_budgets(queue *q, const ch_view *view)
         const ch_group *group = view->groups[i];
         if (!ch_audit_budget_exceeded(group))
             continue;
-        ch_text key, period = ch_audit_first_part(group->key, &key);
+        ch_text key;
+        ch_audit_first_part(group->key, &key);
         entry *e = find_budget(q, key);
-        if (e == NULL && (e = add(q, OF_BUDGET, ch_audit_budget_name(q->b, group), 0)) != NULL) {
-            e->key = key;
-            e->since = ch_document_text(q->b->s, period);
-        }
-        if (e != NULL)
-            e->uses = ch_sum(e->uses, group->numbers[CH_N_USES]);
+        if (e == NULL)
+            e = add(q, OF_BUDGET, key, group, 0);
+        e->uses = ch_sum(e->uses, group->numbers[CH_N_USES]);
     }
 }
 
@@ -158,13 +119,83 @@ static void add_mapping(queue *q, const ch_view *view)
 {
     for (size_t i = 0; i < view->count;) {
         ch_text column = ch_audit_left_part(view->groups[i]->key);
-        uint64_t values = 0, rows = 0;
-        for (; i < view->count && ch_text_same(ch_audit_left_part(view->groups[i]->key), column); i++, values++)
-            rows = ch_sum(rows, view->groups[i]->numbers[CH_N_ROWS]);
-        entry *e = add(q, OF_MAPPING, ch_audit_spelt(q->b, column), rows);
-        if (e != NULL)
-            e->about = ch_document_count(q->b->s, values);
+        entry *e = add(q, OF_MAPPING, column, view->groups[i], 0);
+        for (; i < view->count && ch_text_same(ch_audit_left_part(view->groups[i]->key), column); i++, e->values++)
+            e->uses = ch_sum(e->uses, view->groups[i]->numbers[CH_N_ROWS]);
     }
+}
+
+/* ---- what is said of it ---- */
+
+static ch_text subject_of(ch_text key)
+{
+    ch_text subject;
+    ch_audit_first_part(key, &subject);
+    return subject;
+}
+
+static ch_text tell_name(const ch_audit_build *b, const entry *e)
+{
+    switch (e->kind) {
+    case OF_BUDGET:
+        return ch_audit_budget_name(b, e->group);
+    case OF_MAPPING:
+        return ch_audit_spelt(b, e->key);
+    case CH_PENDING_REVIEW:
+        return ch_audit_clause_name(b, e->group, subject_of(e->key));
+    case CH_PENDING_PERIOD:
+        return ch_document_word(b->s, N_("No charter in force"));
+    case CH_PENDING_DAY:
+        return ch_document_word(b->s, N_("Day or stage"));
+    default: {
+        ch_text label = ch_audit_label(b, e->group);
+        return label.length > 0 ? label : ch_audit_spelt(b, subject_of(e->key));
+    }
+    }
+}
+
+static ch_text end_of(const ch_audit_build *b, ch_text exception)
+{
+    const ch_groups *groups = &b->t->tables[CHARTER_EXCEPTIONS];
+    for (uint32_t i = 0; i < groups->count; i++)
+        if (ch_text_same(groups->items[i].key, exception))
+            return ch_document_written_day(b->s, ch_day_of_number(groups->items[i].numbers[CH_N_UNTIL]));
+    return CH_LITERAL("\xE2\x80\x93");
+}
+
+static ch_text tell_why(const queue *q, const entry *e)
+{
+    ch_text about = CH_LITERAL("");
+    if (e->kind == CH_PENDING_UNAPPROVED)
+        about = ch_audit_colleges_of(q->b, &q->colleges, subject_of(e->key), false);
+    else if (e->kind == CH_PENDING_LAPSING)
+        about = end_of(q->b, subject_of(e->key));
+    else if (e->kind == OF_MAPPING)
+        about = ch_document_count(q->b->s, e->values);
+    return ch_document_tell(q->b->s, ch_say1(kinds[e->kind].why, about));
+}
+
+/* How many units wait; uses that name none are of none. */
+static ch_text tell_units(const queue *q, const entry *e)
+{
+    uint64_t count = 0;
+    ch_text key = e->key;
+    for (size_t i = 0; i < q->units.count && e->kind < CH_PENDING_COUNT; i++) {
+        ch_text whole = q->units.groups[i]->key;
+        count += whole.length > key.length + 3 && memcmp(whole.at, key.at, key.length) == 0 &&
+                 memcmp(whole.at + key.length, " = ", 3) == 0;
+    }
+    return count == 0 ? CH_LITERAL("\xE2\x80\x93") : ch_document_count(q->b->s, count);
+}
+
+/* A day; of a budget, the first period. */
+static ch_text tell_since(const ch_audit_build *b, const entry *e)
+{
+    ch_text rest;
+    if (e->kind == OF_BUDGET)
+        return ch_document_text(b->s, ch_audit_first_part(e->group->key, &rest));
+    charter_day day = e->kind == OF_MAPPING ? CHARTER_NO_DAY : ch_day_of_number(e->group->numbers[CH_N_SINCE]);
+    return ch_document_day(b->s, day);
 }
 
 /* ---- the table ---- */
@@ -174,40 +205,27 @@ static int by_uses(const void *left, const void *right)
     const entry *a = left, *b = right;
     if (a->uses != b->uses)
         return a->uses > b->uses ? -1 : 1;
-    return a->kind != b->kind ? (a->kind < b->kind ? -1 : 1) : ch_text_compare(a->subject, b->subject);
+    return a->kind != b->kind ? (a->kind < b->kind ? -1 : 1) : ch_text_compare(a->key, b->key);
 }
 
-/* How many units wait; those of uses that name none are none. */
-static ch_text tell_units(const ch_audit_build *b, const ch_view *units, const entry *e)
-{
-    uint64_t count = 0;
-    ch_text key = e->key;
-    for (size_t i = 0; i < units->count && e->kind < CH_PENDING_COUNT; i++) {
-        ch_text whole = units->groups[i]->key;
-        count += whole.length > key.length + 3 && memcmp(whole.at, key.at, key.length) == 0 &&
-                 memcmp(whole.at + key.length, " = ", 3) == 0;
-    }
-    return count == 0 ? CH_LITERAL("\xE2\x80\x93") : ch_document_count(b->s, count);
-}
-
-static void put_entry(const queue *q, ch_document_table *table, const ch_view *units, const entry *e)
+static void put_entry(const queue *q, ch_document_table *table, const entry *e)
 {
     const ch_audit_build *b = q->b;
     ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;
-    row->cells[0] = e->subject;
-    row->cells[1] = ch_document_tell(b->s, ch_say1(kinds[e->kind].why, e->about));
+    row->cells[0] = tell_name(b, e);
+    row->cells[1] = tell_why(q, e);
     row->cells[2] = ch_document_word(b->s, kinds[e->kind].settles);
     row->cells[3] = ch_document_count(b->s, e->uses);
-    row->cells[4] = tell_units(b, units, e);
-    row->cells[5] = e->since;
+    row->cells[4] = tell_units(q, e);
+    row->cells[5] = tell_since(b, e);
 }
 
 static void put_rest(const queue *q, size_t shown)
 {
     const ch_audit_build *b = q->b;
-    uint64_t uses = q->unlisted;
+    uint64_t uses = q->others;
     for (size_t i = shown; i < q->count; i++)
         uses = ch_sum(uses, q->entries[i].uses);
     if (uses > 0)
@@ -221,14 +239,13 @@ static void put_table(const queue *q)
 {
     static const char *const columns[] = {N_("What"),  N_("Why"), N_("What settles it"), N_("Uses"), N_("Units"),
                                           N_("Since"), NULL};
-    ch_view units = ch_audit_view(q->b, CHARTER_UNIT_PENDING);
     ch_document_table *table =
         ch_document_table_new(q->b->s, N_("To be decided, the most uses first"), columns, 3, CH_NO_CHART);
     size_t shown = q->count < CH_AUDIT_MOST_ROWS ? q->count : CH_AUDIT_MOST_ROWS;
     if (table != NULL)
         table->notes = 2;
     for (size_t i = 0; i < shown; i++)
-        put_entry(q, table, &units, &q->entries[i]);
+        put_entry(q, table, &q->entries[i]);
     put_rest(q, shown);
 }
 
@@ -284,12 +301,15 @@ void ch_audit_put_queue(const ch_audit_build *b)
         return;
     ch_view pending = ch_audit_view(b, CHARTER_PENDING), budgets = ch_audit_view(b, CHARTER_BUDGETS),
             unmapped = ch_audit_view(b, CHARTER_UNMAPPED);
-    queue q = {.b = b, .room = pending.count + budgets.count + unmapped.count};
-    q.entries = ch_arena_take_many(&b->s->arena, q.room + 1, sizeof *q.entries);
+    queue q = {.b = b,
+               .units = ch_audit_view(b, CHARTER_UNIT_PENDING),
+               .colleges = ch_audit_view(b, CHARTER_COLLEGE_EXCEPTIONS),
+               .entries = ch_arena_take_many(&b->s->arena, pending.count + budgets.count + unmapped.count + 1,
+                                             sizeof *q.entries)};
     b->s->failed = b->s->failed || q.entries == NULL;
     if (q.entries == NULL)
         return;
-    add_all_pending(&q, &pending);
+    add_pending(&q, &pending);
     add_budgets(&q, &budgets);
     add_mapping(&q, &unmapped);
     ch_document_section(b->s, N_("What asks for a decision"));

@@ -1,6 +1,6 @@
 /* Putting a document together. What stands in it is audit_document.c's and trend.c's; how it looks, the writers'
  * (document_*.c). All of it lives in one arena and goes with it. */
-#include "report/audit/document_foreign.h"
+#include "report/audit/document.h"
 
 #include <stdio.h>
 
@@ -18,7 +18,7 @@ const char *const ch_verdict_heads[CHARTER_DECISION_COUNT] = {
 
 void ch_document_init(ch_document *d, charter_lang lang)
 {
-    *d = (ch_document){.lang = lang, .scratch = ch_buffer_init(TEXT_MAX)};
+    *d = (ch_document){.lang = lang, .foreign.lang = !lang, .scratch = ch_buffer_init(TEXT_MAX)};
 }
 
 void ch_document_clear(ch_document *d)
@@ -54,6 +54,18 @@ ch_text ch_document_keep(ch_document *d)
 
 /* ---- messages ---- */
 
+void ch_document_add_foreign(ch_document *d, ch_text text)
+{
+    ch_foreign_add(&d->foreign, &d->arena, text);
+    d->failed = d->failed || d->foreign.failed;
+}
+
+static void copy_foreign(ch_document *d, ch_text part, const char *now)
+{
+    ch_foreign_copy(&d->foreign, &d->arena, part, now);
+    d->failed = d->failed || d->foreign.failed;
+}
+
 /* Where `part` stands in a text, from `from` on; NULL: nowhere. */
 static const char *stands_in(ch_text text, ch_text part)
 {
@@ -68,10 +80,10 @@ ch_text ch_document_tell(ch_document *d, ch_message message)
     ch_message_add(&d->scratch, &message, d->lang);
     ch_text told = ch_document_keep(d);
     for (size_t i = 0; i < CH_MESSAGE_ARGS; i++) {
-        bool foreign = message.args[i].length > 0 && ch_document_foreign_part(d, message.args[i]).at != NULL;
+        bool foreign = message.args[i].length > 0 && ch_foreign_has(&d->foreign, message.args[i]);
         const char *now = foreign ? stands_in(told, message.args[i]) : NULL;
         if (now != NULL)
-            ch_document_copy_foreign(d, message.args[i], now);
+            copy_foreign(d, message.args[i], now);
     }
     return told;
 }
@@ -195,7 +207,7 @@ void ch_document_fact(ch_document *d, const char *label, ch_text value)
     block->label = ch_document_word(d, label);
     block->text = ch_document_text(d, value);
     if (block->text.at != NULL)
-        ch_document_copy_foreign(d, value, block->text.at);
+        copy_foreign(d, value, block->text.at);
 }
 
 ch_document_table *ch_document_table_new(ch_document *d, const char *caption, const char *const *columns,

@@ -8,6 +8,7 @@
 
 #include "base/message.h"
 #include "charter/report.h"
+#include "report/audit/foreign.h"
 #include "report/write/output.h"
 #include "report/prose/phrases.h"
 
@@ -67,7 +68,7 @@ typedef struct ch_document {
     ch_text title, subtitle;
     ch_section *first, *last;
     ch_buffer scratch;
-    struct ch_foreign *foreign;
+    ch_foreign foreign;
     bool failed; /* there was no memory */
 } ch_document;
 

@@ -7,8 +7,6 @@
  * patterns. */
 #include "report/audit/document_charts.h"
 
-#include "report/audit/document_foreign.h"
-
 #include <stdio.h>
 
 #include "base/catalog.h"
@@ -89,8 +87,8 @@ static void words(const drawing *d, const char *class, ch_text said)
 {
     ch_html_open(d->h, "span");
     ch_html_attribute(d->h, "class", ch_text_of(class));
-    ch_document_put_language(d->h, d->document, said);
-    ch_document_put_text(d->h, d->document, said);
+    ch_foreign_put_language(d->h, &d->document->foreign, said);
+    ch_foreign_put_text(d->h, &d->document->foreign, said);
     ch_html_close(d->h);
 }
 

@@ -8,7 +8,6 @@
 
 #include "base/catalog.h"
 #include "report/audit/document_charts.h"
-#include "report/audit/document_foreign.h"
 #include "report/prose/terminal.h"
 
 /* Every colour of text has 4.5:1 against what is behind it, those of charts 3:1; by light, and by dark. On paper it is
@@ -111,8 +110,8 @@ static void identify(paper *p, const char *attribute, const char *letter, unsign
 static void put_said(paper *p, const char *element, ch_text text)
 {
     ch_html_open(&p->h, element);
-    ch_document_put_language(&p->h, p->document, text);
-    ch_document_put_text(&p->h, p->document, text);
+    ch_foreign_put_language(&p->h, &p->document->foreign, text);
+    ch_foreign_put_text(&p->h, &p->document->foreign, text);
     ch_html_close(&p->h);
 }
 
@@ -194,10 +193,10 @@ static void put_row(paper *p, const ch_document_table *t, const ch_document_row 
     ch_html_open(&p->h, "tr");
     for (unsigned c = 0; c < t->column_count; c++) {
         open_cell(p, t, c, c == 0 ? "th" : "td", c == 0 ? "row" : NULL);
-        ch_document_put_language(&p->h, p->document, row->cells[c]);
+        ch_foreign_put_language(&p->h, &p->document->foreign, row->cells[c]);
         if (c == 0)
             put_mark(p, row->mark);
-        ch_document_put_text(&p->h, p->document, row->cells[c]);
+        ch_foreign_put_text(&p->h, &p->document->foreign, row->cells[c]);
         ch_html_close(&p->h);
     }
     ch_html_close(&p->h);
@@ -271,7 +270,7 @@ static void put_paragraph(paper *p, const ch_block *block)
     ch_html_open(&p->h, "p");
     if (*classes[block->mark] != '\0')
         ch_html_attribute(&p->h, "class", ch_text_of(classes[block->mark]));
-    ch_document_put_text(&p->h, p->document, block->text);
+    ch_foreign_put_text(&p->h, &p->document->foreign, block->text);
     ch_html_close(&p->h);
 }
 

@@ -7,7 +7,7 @@
 static const ch_clause_words rows[] = {
     {"activity.unlisted", N_("Activity that the charter lists"), N_("The charter must list the activity."),
      N_("Name the activity as the charter does, or ask whoever looks after the charter.")},
-    {"activity.status", N_("Activity that is allowed"), N_("The activity must be one that the charter allows with AI."),
+    {"activity.status", N_("Status of the activity"), N_("The activity must be one that the charter allows with AI."),
      N_("Do it without AI, or ask where the charter says that each case is decided.")},
     {"activity.data", N_("Data within what the activity allows"),
      N_("The data must be within what the activity allows."),
@@ -19,7 +19,7 @@ static const ch_clause_words rows[] = {
      N_("Keep a person in charge, as far as the activity asks.")},
     {"tool.unlisted", N_("Tool that the charter lists"), N_("The charter must list the tool."),
      N_("Use a tool that the charter lists, or ask for this one to be assessed.")},
-    {"tool.status", N_("Tool that is not banned"), N_("The tool must not be one that the charter bans."),
+    {"tool.status", N_("Status of the tool"), N_("The tool must not be one that the charter bans."),
      N_("Use another tool, best one that the charter recommends.")},
     {"tool.data", N_("Data within what the tool may be given"),
      N_("The data must be within what the tool may be given."),
