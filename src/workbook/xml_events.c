@@ -42,13 +42,14 @@ static void XMLCALL end_element(void *context, const XML_Char *name)
     if (xml->fault != CH_WORKBOOK_FINE)
         return;
     xml->depth--;
-    xml->reader->end(xml->context, local_name(name));
+    if (xml->reader->end != NULL)
+        xml->reader->end(xml->context, local_name(name));
 }
 
 static void XMLCALL add_text(void *context, const XML_Char *text, int length)
 {
     ch_events *xml = context;
-    if (xml->fault == CH_WORKBOOK_FINE)
+    if (xml->fault == CH_WORKBOOK_FINE && xml->reader->text != NULL)
         xml->reader->text(xml->context, (ch_text){text, (size_t)length});
 }
 
