@@ -1,6 +1,8 @@
 /* Drafting an intake mapping from a register: its columns, and the words of those that have few. A draft guesses
  * nothing that would be judged by: meanings are null, keys are x-1, x-2 …, and hints are comments. Its user must say
  * what each column means. Memory is bounded by the columns and the few words of each, however long the register is. */
+#include <errno.h>
+
 #include "base/catalog.h"
 #include "base/options.h"
 #include "base/unicode.h"
@@ -148,6 +150,12 @@ static charter_status see(drafting *d, ch_source *source)
     return d->columns == NULL ? CHARTER_INVALID : CHARTER_OK;
 }
 
+/* What is unpacked may lack memory too. */
+static charter_status unread(const drafting *d)
+{
+    return d->csv.window.error == ENOMEM ? CHARTER_NO_MEMORY : CHARTER_IO;
+}
+
 static charter_status see_all(drafting *d)
 {
     ch_source source;
@@ -162,7 +170,7 @@ static charter_status see_all(drafting *d)
         case CH_DOCUMENTS_END:
             return CHARTER_END;
         case CH_DOCUMENTS_IO:
-            return CHARTER_IO;
+            return unread(d);
         case CH_DOCUMENTS_NO_MEMORY:
             return CHARTER_NO_MEMORY;
         }
@@ -357,7 +365,7 @@ static charter_status draft(drafting *d, const charter_draft_options *options, c
         d->csv.rules.delimiter = d->sheet != NULL ? ',' : options->tabs ? '\t' : choose_delimiter(&d->csv.window);
         status = see_all(d);
     } else {
-        status = failure == CH_DOCUMENTS_NO_MEMORY ? CHARTER_NO_MEMORY : CHARTER_IO;
+        status = failure == CH_DOCUMENTS_NO_MEMORY ? CHARTER_NO_MEMORY : unread(d);
     }
     if (status == CHARTER_END && d->columns != NULL)
         return write_draft(d, sink);

@@ -36,6 +36,9 @@ static void tell_fault(ch_workbook *book)
             {CH_LIMIT_COST, N_("far more comes of this workbook than a file of its size holds: it is not read on"),
              AS_CSV},
         [CH_WORKBOOK_XML] = {CH_XML_SYNTAX, N_("a part of this workbook is no XML"), ANEW},
+        [CH_WORKBOOK_PREFIX] = {CH_XML_SYNTAX,
+                                N_("a part of this workbook has a prefix that stands for nothing, or memory ran out"),
+                                ANEW},
         [CH_WORKBOOK_DOCTYPE] =
             {CH_XML_SYNTAX,
              N_("a part of this workbook has a document type, which is not read: its entities could stand for "
