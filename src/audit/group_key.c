@@ -53,20 +53,6 @@ ch_text ch_group_key(ch_arena *arena, ch_text text)
     return ch_harmless_line(arena, ch_group_cut(text));
 }
 
-static bool fits(const ch_localized *words)
-{
-    return words->plain.length <= CH_GROUP_TEXT_MAX && words->in[CHARTER_EN].length <= CH_GROUP_TEXT_MAX &&
-           words->in[CHARTER_FR].length <= CH_GROUP_TEXT_MAX;
-}
-
-/* Most rules have a reason and no title: people know them by that, and not by their ids. */
-void ch_totals_clause_labels(charter_totals *t, const ch_entry *entry, const ch_version *version, ch_text labels[2])
-{
-    ch_totals_labels(t, &entry->title, version, labels);
-    if (labels[CHARTER_EN].length + labels[CHARTER_FR].length == 0 && fits(&entry->because))
-        ch_totals_labels(t, &entry->because, version, labels);
-}
-
 /* ---- keys of two parts ---- */
 
 static ch_text kept(ch_arena *arena, ch_buffer *key)

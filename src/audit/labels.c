@@ -16,3 +16,17 @@ void ch_totals_labels(charter_totals *t, const ch_localized *title, const ch_ver
         t->failed = t->failed || labels[lang].at == NULL;
     }
 }
+
+static bool fits(const ch_localized *words)
+{
+    return words->plain.length <= CH_GROUP_TEXT_MAX && words->in[CHARTER_EN].length <= CH_GROUP_TEXT_MAX &&
+           words->in[CHARTER_FR].length <= CH_GROUP_TEXT_MAX;
+}
+
+/* Most rules have a reason and no title: people know them by that, and not by their ids. */
+void ch_totals_clause_labels(charter_totals *t, const ch_entry *entry, const ch_version *version, ch_text labels[2])
+{
+    ch_totals_labels(t, &entry->title, version, labels);
+    if (labels[CHARTER_EN].length + labels[CHARTER_FR].length == 0 && fits(&entry->because))
+        ch_totals_labels(t, &entry->because, version, labels);
+}

@@ -118,7 +118,6 @@ ch_number_status ch_bool_read(ch_text text, bool *out);
 size_t ch_int_write(int64_t i, char out[CH_NUMBER_SIZE]);
 size_t ch_uint_write(uint64_t u, char out[CH_NUMBER_SIZE]);
 
-
 /* ---- the math extension ---- */
 
 /* The absolute value; the least number has none. */

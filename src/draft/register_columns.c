@@ -2,6 +2,8 @@
  * that declares nothing, so that what is told of broken rows is what a check tells. */
 #include "draft/register.h"
 
+#include <errno.h>
+
 #include "base/unicode.h"
 #include "intake/dates.h"
 #include "report/write/yaml_writer.h"
@@ -321,6 +323,9 @@ static void find_people(ch_seen_register *seen)
 
 static charter_status explain(ch_seen_register *seen, charter_status status)
 {
+    /* What is unpacked may lack memory too. */
+    if (status == CHARTER_IO && seen->csv.window.error == ENOMEM)
+        return CHARTER_NO_MEMORY;
     if (status == CHARTER_END)
         ch_error_in_file(seen->diagnostics, CH_INPUT_EMPTY, seen->csv.name, ch_say("this file is empty"),
                          ch_say("a register has a header, and a row for each use"));

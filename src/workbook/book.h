@@ -5,11 +5,12 @@
 
 #include "base/diagnostics.h"
 #include "workbook/rows.h"
-#include "workbook/workbook.h"
 #include "workbook/xml_events.h"
 
 #define CH_SHEETS_MAX 1024              /* of a workbook */
 #define CH_SHEET_CELL ((size_t)1 << 20) /* bytes of a cell: what CSV may have. More is kept as one byte more */
+
+typedef struct ch_workbook ch_workbook;
 
 typedef struct ch_sheet {
     ch_text name;

@@ -300,19 +300,7 @@ static void begin_in_manifest(void *context, const char *name, const char **attr
         ch_events_stop(&book->xml, CH_WORKBOOK_ENCRYPTED);
 }
 
-static void ignore_end(void *context, const char *name)
-{
-    (void)context;
-    (void)name;
-}
-
-static void ignore_text(void *context, ch_text text)
-{
-    (void)context;
-    (void)text;
-}
-
-static const ch_events_reader manifest = {begin_in_manifest, ignore_end, ignore_text};
+static const ch_events_reader manifest = {begin_in_manifest, NULL, NULL};
 
 #define CONTENT CH_LITERAL("content.xml")
 

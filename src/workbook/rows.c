@@ -25,6 +25,7 @@ void ch_rows_begin(ch_sheet_rows *rows, uint32_t number, bool hidden, bool again
 {
     rows->row = number;
     rows->hidden = hidden;
+    rows->hidden_told = false;
     rows->keeps = again;
     rows->kept.length = 0;
 }
@@ -52,6 +53,7 @@ static void note_hidden(ch_sheet_rows *rows, uint32_t column)
     *columns = (unsigned char)(*columns & ~bit);
     if (rows->hidden)
         ch_rows_note(&rows->rows_hidden, rows->row, 0);
+    rows->hidden_told = rows->hidden_told || rows->hidden;
     rows->hidden = false;
 }
 
@@ -118,6 +120,7 @@ void ch_rows_put(ch_sheet_rows *rows, uint32_t column, ch_text text)
 void ch_rows_repeat(ch_sheet_rows *rows, uint32_t times)
 {
     rows->again = rows->kept.length == 0 ? 0 : times;
+    rows->rows_hidden.count += rows->hidden_told ? rows->again : 0;
     rows->out.failed = rows->out.failed || rows->kept.failed;
 }
 

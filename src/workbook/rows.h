@@ -20,6 +20,7 @@ typedef struct ch_sheet_rows {
     size_t given;          /* of it */
     uint32_t lines, cells; /* line feeds written; cells of the last line */
     uint32_t row;          /* of the sheet, which is written now; from 1 */
+    bool hidden_told;      /* it is hidden, and counted */
     bool hidden;           /* it is */
     bool any;              /* some cell of the sheet holds something */
     bool keeps;            /* the row is kept in `kept`, to be written again */

@@ -14,43 +14,6 @@
 #define ANEW   N_("open it in a spreadsheet program and save it anew, or save the sheet as CSV UTF-8")
 #define AS_CSV N_("open it in a spreadsheet program, and save the sheet as CSV UTF-8")
 
-/* ---- what the formats share ---- */
-
-ch_sheet *ch_book_add_sheet(ch_workbook *book, ch_text name, bool hidden, ch_workbook_fault *fault)
-{
-    if (book->sheet_count == CH_SHEETS_MAX) {
-        *fault = CH_WORKBOOK_TOO_MUCH;
-        return NULL;
-    }
-    ch_sheet *sheet = &book->sheets[book->sheet_count];
-    *sheet = (ch_sheet){.name = ch_arena_text(&book->arena, name.at == NULL ? CH_LITERAL("") : name), .hidden = hidden};
-    if (sheet->name.at == NULL) {
-        *fault = CH_WORKBOOK_NO_MEMORY;
-        return NULL;
-    }
-    book->sheet_count++;
-    return sheet;
-}
-
-/* One byte more than a cell may have is enough to refuse it. */
-void ch_book_add_text(ch_workbook *book, ch_text text)
-{
-    size_t left = CH_SHEET_CELL + 1 - book->cell.length;
-    if (text.length > left)
-        text.length = left;
-    ch_buffer_add(&book->cell, text);
-    if (book->cell.failed)
-        ch_events_stop(&book->xml, CH_WORKBOOK_NO_MEMORY);
-}
-
-bool ch_book_is_behind(ch_workbook *book, uint32_t number, uint32_t last, uint32_t most)
-{
-    bool behind = number > last && number <= most;
-    if (!behind)
-        ch_events_stop(&book->xml, CH_WORKBOOK_CELL);
-    return behind;
-}
-
 /* ---- what is told ---- */
 
 static void tell_fault(ch_workbook *book)
@@ -73,6 +36,9 @@ static void tell_fault(ch_workbook *book)
             {CH_LIMIT_COST, N_("far more comes of this workbook than a file of its size holds: it is not read on"),
              AS_CSV},
         [CH_WORKBOOK_XML] = {CH_XML_SYNTAX, N_("a part of this workbook is no XML"), ANEW},
+        [CH_WORKBOOK_PREFIX] = {CH_XML_SYNTAX,
+                                N_("a part of this workbook has a prefix that stands for nothing, or memory ran out"),
+                                ANEW},
         [CH_WORKBOOK_DOCTYPE] =
             {CH_XML_SYNTAX,
              N_("a part of this workbook has a document type, which is not read: its entities could stand for "

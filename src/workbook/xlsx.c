@@ -55,18 +55,6 @@ static bool make_room(void **array, uint32_t count, uint32_t *room, size_t size)
     return true;
 }
 
-static void ignore_end(void *context, const char *name)
-{
-    (void)context;
-    (void)name;
-}
-
-static void ignore_text(void *context, ch_text text)
-{
-    (void)context;
-    (void)text;
-}
-
 /* ---- which part is where ---- */
 
 /* A part's name, as another part at `from` writes it (Part 2, 6.2 and 6.5): from the root on, or from that part's
@@ -88,8 +76,10 @@ static ch_text resolve(ch_arena *arena, ch_text from, ch_text target)
     char *at = ch_arena_take_raw(arena, folder + target.length + 1);
     if (at == NULL)
         return CH_NO_TEXT;
-    memcpy(at, from.at, folder);
-    memcpy(at + folder, target.at, target.length);
+    if (folder > 0)
+        memcpy(at, from.at, folder);
+    if (target.length > 0)
+        memcpy(at + folder, target.at, target.length);
     return (ch_text){at, folder + target.length};
 }
 
@@ -138,7 +128,7 @@ static void begin_relation(void *context, const char *name, const char **attribu
             book->sheets[i].part = target;
 }
 
-static const ch_events_reader relations = {begin_relation, ignore_end, ignore_text};
+static const ch_events_reader relations = {begin_relation, NULL, NULL};
 
 static void begin_in_book(void *context, const char *name, const char **attributes)
 {
@@ -157,7 +147,7 @@ static void begin_in_book(void *context, const char *name, const char **attribut
         ch_events_stop(&book->xml, fault);
 }
 
-static const ch_events_reader sheets = {begin_in_book, ignore_end, ignore_text};
+static const ch_events_reader sheets = {begin_in_book, NULL, NULL};
 
 /* ---- styles ---- */
 
@@ -215,7 +205,7 @@ static void end_in_styles(void *context, const char *name)
         state_of(context)->within = NOWHERE;
 }
 
-static const ch_events_reader styles = {begin_in_styles, end_in_styles, ignore_text};
+static const ch_events_reader styles = {begin_in_styles, end_in_styles, NULL};
 
 /* ---- texts ---- */
 

@@ -42,13 +42,14 @@ static void XMLCALL end_element(void *context, const XML_Char *name)
     if (xml->fault != CH_WORKBOOK_FINE)
         return;
     xml->depth--;
-    xml->reader->end(xml->context, local_name(name));
+    if (xml->reader->end != NULL)
+        xml->reader->end(xml->context, local_name(name));
 }
 
 static void XMLCALL add_text(void *context, const XML_Char *text, int length)
 {
     ch_events *xml = context;
-    if (xml->fault == CH_WORKBOOK_FINE)
+    if (xml->fault == CH_WORKBOOK_FINE && xml->reader->text != NULL)
         xml->reader->text(xml->context, (ch_text){text, (size_t)length});
 }
 
@@ -108,6 +109,19 @@ static enum XML_Status parse_more(ch_events *xml)
     return XML_ParseBuffer(xml->parser, (int)length, xml->ended);
 }
 
+/* expat (2.5) loses the prefix that it had no memory for, and misses it later. */
+static ch_workbook_fault fault_of(enum XML_Error error)
+{
+    switch (error) {
+    case XML_ERROR_NO_MEMORY:
+        return CH_WORKBOOK_NO_MEMORY;
+    case XML_ERROR_UNBOUND_PREFIX:
+        return CH_WORKBOOK_PREFIX;
+    default:
+        return CH_WORKBOOK_XML;
+    }
+}
+
 ch_workbook_fault ch_events_step(ch_events *xml)
 {
     if (xml->fault != CH_WORKBOOK_FINE || (xml->ended && !xml->suspended))
@@ -116,7 +130,7 @@ ch_workbook_fault ch_events_step(ch_events *xml)
     xml->suspended = false;
     enum XML_Status status = resumes ? XML_ResumeParser(xml->parser) : parse_more(xml);
     if (status == XML_STATUS_ERROR && xml->fault == CH_WORKBOOK_FINE)
-        xml->fault = XML_GetErrorCode(xml->parser) == XML_ERROR_NO_MEMORY ? CH_WORKBOOK_NO_MEMORY : CH_WORKBOOK_XML;
+        xml->fault = fault_of(XML_GetErrorCode(xml->parser));
     return xml->fault;
 }
 

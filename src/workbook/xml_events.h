@@ -6,7 +6,8 @@
 
 #include "workbook/zip.h"
 
-/* Names are local, without their namespace. `end` is called for each element that began. */
+/* Names are local, without their namespace. `end` is called for each element that began. `end` and `text` may
+ * be NULL. */
 typedef struct ch_events_reader {
     void (*begin)(void *context, const char *name, const char **attributes);
     void (*end)(void *context, const char *name);

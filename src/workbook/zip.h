@@ -29,6 +29,7 @@ typedef enum ch_workbook_fault {
     CH_WORKBOOK_TWICE,     /* a part stands in it twice */
     CH_WORKBOOK_TOO_MUCH,  /* more comes of it than a file of its size holds, or more parts than a workbook has */
     CH_WORKBOOK_XML,       /* a part is no XML */
+    CH_WORKBOOK_PREFIX,    /* a prefix stands for no namespace, or memory ran out */
     CH_WORKBOOK_DOCTYPE,   /* it declares a document type, whose entities could stand for anything */
     CH_WORKBOOK_DEPTH,
     CH_WORKBOOK_CELL, /* a cell stands before the one before it, or beyond the last that a sheet can have */

@@ -76,6 +76,10 @@ static const scenario scenarios[] = {
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
     {"a first mapping with a charter's words",
      {"charter-check", "intake", "--at", "2026-11-02", "--charter", "@/whole.yaml", "@/register.csv", NULL}},
+    {"a first mapping for a workbook of several sheets", {"charter-check", "intake", "@/sheets.xlsx", NULL}},
+    {"a workbook as a register",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "@/sheets.ods",
+      NULL}},
     {"a declaration that is begun, in a file",
      {"charter-check", "init", "--at", "2026-11-02", "--charter", "@/whole.yaml", "--force", "@/report", NULL}},
     {"a charter from answers, in French",
@@ -308,6 +312,22 @@ static void write_compressed(void)
     free(text);
 }
 
+/* Inputs that the fuzzer has: its first byte says what follows. */
+static void write_workbooks(void)
+{
+    static const char *const names[][2] = {{"archive-two-sheets", "sheets.xlsx"}, {"archive-register", "sheets.ods"}};
+    static char bytes[16384];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[PATH_MAX];
+        snprintf(path, sizeof path, "%s/tests/fuzz/corpus/workbook/%s", SOURCE_DIR, names[i][0]);
+        FILE *file = fopen(path, "r");
+        size_t length = file == NULL ? 0 : fread(bytes, 1, sizeof bytes, file);
+        if (length < 2 || fclose(file) != 0)
+            abort();
+        write_scratch(names[i][1], bytes + 1, length - 1);
+    }
+}
+
 /* Longer than what detectors search without their tables. */
 static void write_long_prompt(void)
 {
@@ -366,6 +386,7 @@ static void make_scratch(void)
         write_scratch(scratch_files[i].name, scratch_files[i].text, strlen(scratch_files[i].text));
     write_long_prompt();
     write_compressed();
+    write_workbooks();
     write_list();
     make_repository();
     for (size_t i = 0; i < sizeof preparations / sizeof *preparations; i++) {
