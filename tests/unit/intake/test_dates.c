@@ -100,7 +100,7 @@ static void checks_form(void **state)
 {
     const form_row *row = *state;
     charter_diagnostics diagnostics = {0};
-    ch_source source = {.name = "mapping.yaml"};
+    ch_source source = {.name = "mapping.yaml", .bytes = CH_LITERAL("x")};
     ch_node form = scalar(row->form);
     ch_date_form_check(&diagnostics, &source, &form);
     assert_int_equal(diagnostics.errors == 0, row->good);
