@@ -128,7 +128,7 @@ bool ch_totals_id(charter_totals *t, const charter_verdict *v)
     if (count == NULL)
         return false;
     /* What is not kept is in a sum of several. */
-    if (!ch_groups_have(&t->ids, id) || (*count)++ == 0)
+    if (count == t->ids.others || (*count)++ == 0)
         return true;
     const uint64_t row[CH_N_FIRST_AGAIN + 1] = {1, place.line};
     ch_text key = ch_group_key(&t->arena, file);

@@ -202,8 +202,9 @@ static void put_months(const ch_audit_build *b)
         return;
     }
     ch_document_table *table = begin_use_table(b, &by_month);
-    if (table != NULL)
-        table->by_time = true;
+    if (table == NULL)
+        return;
+    table->by_time = true;
     ch_audit_undated_last(&view);
     for (size_t i = 0; i < view.count; i++) {
         if (i > 0)
