@@ -57,6 +57,9 @@ static const scenario scenarios[] = {
       NULL}},
     {"a mapping with mistakes",
      {"charter-check", "--charter", "@/law.yaml", "--intake", "@/mistaken.yaml", "@/register.csv", NULL}},
+    {"registers with a mapping each",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "--intake",
+      "@/named.yaml", "@/register.csv", NULL}},
     {"a mapping that the charter does not fit",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/unlike.yaml", "@/register.csv",
       NULL}},
@@ -231,6 +234,7 @@ static const struct {
     {"folder/deep/new.toml", "[tool.new]\nname = 'new'\n"},
     {"mapping.yaml", "intake: 1\ndeclare:\n  activity: What\n  tool: {column: Tool, split: [','], each: true}\n"
                      "  data: {column: Data, values: {yes: internal, no: public}}\n  purpose: Why\n"},
+    {"named.yaml", "intake: 1\nregisters: [regis*.csv, 'old/**']\ndeclare: {activity: What, tool: Tool}\n"},
     {"mistaken.yaml", "intake: 1\nformat: xls\nqzx: 1\ndeclare:\n  activity: {qzx: What}\n  wrld: Tool\n  data: Data\n"
                       "  data.x: {column: Data, values: {yes: [internal]}}\n  evidence.review: Why\n"},
     {"unlike.yaml", "intake: 1\ndeclare:\n  activity: {constant: draftin}\n  data: {constant: publick}\n  unit: Why\n"
