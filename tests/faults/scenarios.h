@@ -60,6 +60,9 @@ static const scenario scenarios[] = {
       "--format", "json", "@/months.csv", NULL}},
     {"a mapping with mistakes",
      {"charter-check", "--charter", "@/law.yaml", "--intake", "@/mistaken.yaml", "@/register.csv", NULL}},
+    {"registers with a mapping each",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "--intake",
+      "@/named.yaml", "@/register.csv", NULL}},
     {"a mapping that the charter does not fit",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/unlike.yaml", "@/register.csv",
       NULL}},
@@ -246,6 +249,7 @@ static const struct {
      "intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {constant: good}\n  stage: {constant: done}\n"
      "  date: {column: Date, dates: [MM/YYYY, Qn YYYY]}\n  facts.signed: Signed\n  evidence.check.on: Checked\n"},
     {"months.csv", "Date,Signed,Checked\n03/2026,2026-03,2026-03\nQ2 2026,2026-04,2026-07\n11/2026,,\n"},
+    {"named.yaml", "intake: 1\nregisters: [regis*.csv, 'old/**']\ndeclare: {activity: What, tool: Tool}\n"},
     {"mistaken.yaml", "intake: 1\nformat: xls\nqzx: 1\ndeclare:\n  activity: {qzx: What}\n  wrld: Tool\n  data: Data\n"
                       "  data.x: {column: Data, values: {yes: [internal]}}\n  evidence.review: Why\n"},
     {"unlike.yaml", "intake: 1\ndeclare:\n  activity: {constant: draftin}\n  data: {constant: publick}\n  unit: Why\n"
