@@ -102,7 +102,7 @@ static bool read_use(reading *r, const ch_node *item, ch_use_rows *uses)
     charter_decision decision = CHARTER_DECISION_INVALID;
     ch_use_row row = {.numbers = {0}};
     const ch_node *node = item->kind == CH_LIST ? item->first : NULL;
-    if (!read_decision(r, node, &decision))
+    if (!read_decision(r, node, &decision) || node == NULL)
         return false;
     node = node->next;
     for (int i = 0; i < CH_USE_NUMBERS; i++, node = node->next)
