@@ -129,6 +129,13 @@ bool ch_rows_are_full(const ch_sheet_rows *rows)
     return rows->again > 0 || rows->out.length - rows->given >= ENOUGH;
 }
 
+/* Nothing that is added at once, a cell or the ends of all rows, is longer than a part of this. */
+bool ch_rows_lack_memory(const ch_sheet_rows *rows)
+{
+    enum { LONGEST = 2 << 20 };
+    return rows->out.length + LONGEST < LARGEST && rows->kept.length + LONGEST < LARGEST;
+}
+
 size_t ch_rows_take(ch_sheet_rows *rows, char *into, size_t size)
 {
     if (rows->given == rows->out.length) {

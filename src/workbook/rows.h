@@ -52,6 +52,9 @@ void ch_rows_note(ch_sheet_note *note, uint32_t row, uint32_t column);
 /* Whether some of it is to be taken before more is put. */
 bool ch_rows_are_full(const ch_sheet_rows *rows);
 
+/* Where `out` failed: whether for want of memory, and not because more is held than may be. */
+bool ch_rows_lack_memory(const ch_sheet_rows *rows);
+
 /* Takes at most `size` bytes; 0: there are none now. */
 size_t ch_rows_take(ch_sheet_rows *rows, char *into, size_t size);
 

@@ -337,7 +337,7 @@ static void read_more(ch_workbook *book)
 {
     ch_workbook_fault fault = ch_events_step(&book->xml);
     if (fault == CH_WORKBOOK_FINE && book->rows.out.failed)
-        fault = CH_WORKBOOK_TOO_MUCH;
+        fault = ch_rows_lack_memory(&book->rows) ? CH_WORKBOOK_NO_MEMORY : CH_WORKBOOK_TOO_MUCH;
     if (fault != CH_WORKBOOK_FINE) {
         fail(book, fault);
         return;
