@@ -594,16 +594,6 @@ static void put_concerns(const build *b)
     }
 }
 
-/* The uses of a unit; 0 where the table of units has not kept it. */
-static uint64_t uses_of_unit(const build *b, ch_text unit)
-{
-    const ch_groups *units = &b->t->tables[CHARTER_UNITS];
-    for (uint32_t i = 0; i < units->count; i++)
-        if (ch_text_same(units->items[i].key, unit))
-            return units->items[i].numbers[CH_N_USES];
-    return 0;
-}
-
 static void put_unit_clause(const build *b, ch_document_table *table, const ch_group *group)
 {
     ch_text key = group->key, label = ch_audit_label(b, group);
@@ -611,7 +601,9 @@ static void put_unit_clause(const build *b, ch_document_table *table, const ch_g
     size_t clause = space == NULL ? key.length : (size_t)(space - key.at);
     size_t before = clause < key.length ? clause + 1 : clause;
     ch_text unit = {key.at + before, key.length - before};
-    uint64_t uses = uses_of_unit(b, unit);
+    const ch_group *whole = ch_groups_get(&b->t->tables[CHARTER_UNITS], unit); /* NULL: it was not kept */
+    uint64_t uses = whole == NULL ? 0 : whole->numbers[CH_N_USES];
+    unit = whole == NULL ? unit : whole->key; /* as it is spelt in the other table */
     ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;
