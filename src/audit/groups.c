@@ -43,7 +43,7 @@ static bool are_names(const ch_group_kind *kind)
 }
 
 /* The next character of a name as it is compared; `*at` goes on behind it. */
-static int32_t next_small(ch_text key, size_t *at)
+static inline int32_t next_small(ch_text key, size_t *at)
 {
     int32_t character = (unsigned char)key.at[*at];
     if (character < 0x80) {
@@ -74,10 +74,10 @@ static uint64_t hash_of(const ch_group_kind *kind, ch_text key)
 {
     uint64_t h = 14695981039346656037u;
     bool names = are_names(kind);
-    for (size_t i = 0; i < key.length;) {
-        uint32_t unit = names ? (uint32_t)next_small(key, &i) : (unsigned char)key.at[i++];
-        h = (h ^ unit) * 1099511628211u;
-    }
+    for (size_t i = 0; !names && i < key.length; i++)
+        h = (h ^ (unsigned char)key.at[i]) * 1099511628211u;
+    for (size_t i = 0; names && i < key.length;)
+        h = (h ^ (uint32_t)next_small(key, &i)) * 1099511628211u;
     h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdu;
     h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53u;
     return h ^ (h >> 33);
@@ -219,7 +219,7 @@ static bool set_texts(ch_group *group, ch_text key, const ch_text labels[2])
 static bool improve_texts(ch_group *group, ch_text key, const ch_text labels[2])
 {
     ch_text better[2];
-    bool changed = ch_text_compare(key, group->key) > 0;
+    bool changed = !ch_text_same(key, group->key) && ch_text_compare(key, group->key) > 0;
     key = changed ? key : group->key;
     for (int i = 0; i < 2; i++) {
         ch_text label = ch_group_cut(labels[i]);
