@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/unicode.h"
+
 bool ch_groups_init(ch_groups *g, const ch_group_kind *kind)
 {
     *g = (ch_groups){.kind = kind};
@@ -33,13 +35,49 @@ void ch_groups_clear(ch_groups *g)
     *g = (ch_groups){0};
 }
 
+/* ---- keys ---- */
+
+static bool are_names(const ch_group_kind *kind)
+{
+    return kind->ranking == CH_BY_NAME || kind->ranking == CH_LATEST_NAME;
+}
+
+/* The next character of a name as it is compared; `*at` goes on behind it. */
+static inline int32_t next_small(ch_text key, size_t *at)
+{
+    int32_t character = (unsigned char)key.at[*at];
+    if (character < 0x80) {
+        (*at)++;
+        return character >= 'A' && character <= 'Z' ? character - 'A' + 'a' : character;
+    }
+    *at += ch_character_next((ch_text){key.at + *at, key.length - *at}, &character);
+    return ch_character_small(character);
+}
+
+/* As byte order, of names letter case aside. */
+static int compare_keys(const ch_group_kind *kind, ch_text a, ch_text b)
+{
+    if (!are_names(kind) || ch_text_same(a, b))
+        return ch_text_compare(a, b);
+    for (size_t i = 0, k = 0;;) {
+        if (i == a.length || k == b.length)
+            return (i < a.length) - (k < b.length);
+        int32_t left = next_small(a, &i), right = next_small(b, &k);
+        if (left != right)
+            return left < right ? -1 : 1;
+    }
+}
+
 /* FNV-1a, 64 bits, and a finish (that of MurmurHash3) that spreads its high bits. No seed: which groups are kept
  * follows from it, and must be the same in all parts of an audit. */
-static uint64_t hash_of(ch_text key)
+static uint64_t hash_of(const ch_group_kind *kind, ch_text key)
 {
     uint64_t h = 14695981039346656037u;
-    for (size_t i = 0; i < key.length; i++)
+    bool names = are_names(kind);
+    for (size_t i = 0; !names && i < key.length; i++)
         h = (h ^ (unsigned char)key.at[i]) * 1099511628211u;
+    for (size_t i = 0; names && i < key.length;)
+        h = (h ^ (uint32_t)next_small(key, &i)) * 1099511628211u;
     h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdu;
     h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53u;
     return h ^ (h >> 33);
@@ -53,11 +91,11 @@ static int compare_ranks(const ch_groups *g, const ch_group *a, const ch_group *
     /* The empty key, what is not declared, is kept whatever comes. */
     if (a->key.length == 0 || b->key.length == 0)
         return (a->key.length > 0) - (b->key.length > 0);
-    if (g->kind->ranking == CH_LATEST)
-        return ch_text_compare(b->key, a->key);
+    if (g->kind->ranking == CH_LATEST || g->kind->ranking == CH_LATEST_NAME)
+        return compare_keys(g->kind, b->key, a->key);
     if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
-    return ch_text_compare(a->key, b->key);
+    return compare_keys(g->kind, a->key, b->key);
 }
 
 /* The group at `at` of the heap goes down until none below it ranks higher. */
@@ -99,7 +137,7 @@ static uint32_t find_slot(const ch_groups *g, ch_text key, uint64_t hash)
     uint32_t at = (uint32_t)hash & g->mask;
     while (g->slots[at] != 0) {
         const ch_group *group = &g->items[g->slots[at] - 1];
-        if (group->hash == hash && ch_text_same(group->key, key))
+        if (group->hash == hash && compare_keys(g->kind, group->key, key) == 0)
             break;
         at = (at + 1) & g->mask;
     }
@@ -177,10 +215,11 @@ static bool set_texts(ch_group *group, ch_text key, const ch_text labels[2])
 }
 
 /* The last in byte order, whichever came first: parts must give the same whatever their order. */
-static bool improve_labels(ch_group *group, const ch_text labels[2])
+static bool improve_texts(ch_group *group, ch_text key, const ch_text labels[2])
 {
     ch_text better[2];
-    bool changed = false;
+    bool changed = !ch_text_same(key, group->key) && ch_text_compare(key, group->key) > 0;
+    key = changed ? key : group->key;
     for (int i = 0; i < 2; i++) {
         ch_text label = ch_group_cut(labels[i]);
         bool later = ch_text_compare(label, group->label[i]) > 0;
@@ -190,7 +229,7 @@ static bool improve_labels(ch_group *group, const ch_text labels[2])
     if (!changed)
         return true;
     ch_group old = *group;
-    if (!set_texts(group, old.key, better))
+    if (!set_texts(group, key, better))
         return false;
     old.numbers = NULL;
     free_group(&old);
@@ -250,12 +289,19 @@ uint64_t *ch_groups_find(ch_groups *g, ch_text key, const ch_text labels[2])
         labels = none;
     /* Before it is looked up: keys that are cut alike are one group, in every part. */
     key = ch_group_cut(key);
-    uint64_t hash = hash_of(key);
+    uint64_t hash = hash_of(g->kind, key);
     uint32_t slot = g->slots == NULL ? 0 : g->slots[find_slot(g, key, hash)];
     if (slot == 0)
         return new_group(g, key, hash, labels);
     ch_group *found = &g->items[slot - 1];
-    return improve_labels(found, labels) ? found->numbers : NULL;
+    return improve_texts(found, key, labels) ? found->numbers : NULL;
+}
+
+const ch_group *ch_groups_get(const ch_groups *g, ch_text key)
+{
+    key = ch_group_cut(key);
+    uint32_t slot = g->slots == NULL ? 0 : g->slots[find_slot(g, key, hash_of(g->kind, key))];
+    return slot == 0 ? NULL : &g->items[slot - 1];
 }
 
 bool ch_groups_add(ch_groups *g, ch_text key, const ch_text labels[2], const uint64_t *row)
@@ -268,14 +314,13 @@ bool ch_groups_add(ch_groups *g, ch_text key, const ch_text labels[2], const uin
 
 const uint64_t *ch_groups_look_up(const ch_groups *g, ch_text key)
 {
-    key = ch_group_cut(key);
-    uint32_t slot = g->slots == NULL ? 0 : g->slots[find_slot(g, key, hash_of(key))];
-    return slot == 0 ? NULL : g->items[slot - 1].numbers;
+    const ch_group *group = ch_groups_get(g, key);
+    return group == NULL ? NULL : group->numbers;
 }
 
 bool ch_groups_have(const ch_groups *g, ch_text key)
 {
-    return ch_groups_look_up(g, key) != NULL;
+    return ch_groups_get(g, key) != NULL;
 }
 
 uint64_t *ch_groups_others(ch_groups *g)

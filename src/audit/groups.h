@@ -23,8 +23,8 @@ typedef struct ch_group_column {
 } ch_group_column;
 
 /* Which groups are kept where there are too many: as if at random, or those whose keys come last (dates). The empty
- * key is always kept. */
-typedef enum ch_ranking { CH_BY_HASH, CH_LATEST } ch_ranking;
+ * key is always kept. Of names, and what comes last by them, keys that differ in letter case alone are one group. */
+typedef enum ch_ranking { CH_BY_HASH, CH_LATEST, CH_BY_NAME, CH_LATEST_NAME } ch_ranking;
 
 typedef struct ch_group_kind {
     const char *name;
@@ -35,7 +35,7 @@ typedef struct ch_group_kind {
 } ch_group_kind;
 
 typedef struct ch_group {
-    ch_text key;      /* owned, and the labels with it */
+    ch_text key;      /* owned, and the labels with it; of several spellings, the last in byte order */
     ch_text label[2]; /* by charter_lang; of several, the last in byte order */
     uint64_t hash;
     uint64_t *numbers; /* one a column */
@@ -60,8 +60,12 @@ void ch_groups_clear(ch_groups *groups);
  * is no memory. Lives until the next call. */
 uint64_t *ch_groups_find(ch_groups *groups, ch_text key, const ch_text labels[2]);
 
+/* The group `key`, or NULL where it is not kept. Lives until something is added. */
+const ch_group *ch_groups_get(const ch_groups *groups, ch_text key);
+
 /* The numbers of the group `key` where it is kept; else NULL. */
 const uint64_t *ch_groups_look_up(const ch_groups *groups, ch_text key);
+
 /* Adds a row to the group `key`, or to the others. False where there is no memory, or `key.at` is NULL for want of it.
  */
 bool ch_groups_add(ch_groups *groups, ch_text key, const ch_text labels[2], const uint64_t *row);

@@ -14,8 +14,9 @@ static const ch_group_column columns[CH_P_COLUMNS] = {
     [CH_P_UNDECLARED] = {"undeclared", CH_SUM, false},
 };
 
-/* More groups than any table of totals has. */
-static const ch_group_kind kind = {"publication", columns, CH_P_COLUMNS, 20000, CH_BY_HASH, NULL};
+/* More groups than any table of totals has. Letter case does not count, as with units: which of their spellings is
+ * told may change from one publication to the next. */
+static const ch_group_kind kind = {"publication", columns, CH_P_COLUMNS, 20000, CH_BY_NAME, NULL};
 
 /* ---- life ---- */
 

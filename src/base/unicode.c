@@ -28,6 +28,11 @@ size_t ch_character_next(ch_text text, int32_t *character)
     return (size_t)width;
 }
 
+int32_t ch_character_small(int32_t character)
+{
+    return utf8proc_tolower(character);
+}
+
 char *ch_character_put(int32_t character, char *into)
 {
     return into + utf8proc_encode_char(character, (utf8proc_uint8_t *)into);

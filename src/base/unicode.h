@@ -69,6 +69,9 @@ bool ch_character_misleads(int32_t character);
  * time, as U+FFFD. `text` may not be empty. */
 size_t ch_character_next(ch_text text, int32_t *character);
 
+/* A letter as a small one, where that is one character; any other as it is. */
+int32_t ch_character_small(int32_t character);
+
 /* Writes a character in UTF-8; returns behind it. It exists, and is no surrogate. */
 char *ch_character_put(int32_t character, char *into);
 

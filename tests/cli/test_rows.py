@@ -134,6 +134,24 @@ class Columns(Rows):
         self.assertIn('row 2, column "Chat": "x" is not what a column before it says', re.sub(r"\s+", " ", done.err))
 
 
+class Units(Rows):
+    """Units that differ in letter case are one, whole and in parts."""
+
+    def test_they_are_one_group_with_one_spelling(self):
+        rows = [f"{i},{unit},d,{tool},n,o\n" for i, (unit, tool) in enumerate(
+            itertools.product(("Roads", "ROADS", " roads", "\u00c9coles", "\u00e9coles", "Parks"), "ac"))]
+        head = ",".join(COLUMNS) + "\n"
+        _, whole = self.audited(head + "".join(rows))
+        self.assertEqual({key: one["uses"] for key, one in whole["units"].items()}, {"roads": 6, "\u00e9coles": 4, "Parks": 2})
+        self.assertEqual(whole["unit-clauses"]["tool.status roads"]["forbid"], 3)
+        for i in range(3):
+            self.audited(head + "".join(rows[i::3]), "--partial", f"{i}.json")
+        for order in ("0 1 2", "2 1 0"):
+            done = self.run_program("merge", "--format", "json", *(f"{i}.json" for i in order.split()))
+            merged = json.loads(done.out)["tables"]["units"]["groups"]
+            self.assertEqual({one["key"]: one["uses"] for one in merged}, {"roads": 6, "\u00e9coles": 4, "Parks": 2})
+
+
 class Cells(Rows):
     """Characters that may not stand in a text, and cells that are long: they spoil what is read of them, and no row."""
 

@@ -39,20 +39,12 @@ static void put_concerns(const ch_audit_build *b)
     }
 }
 
-/* The uses of a unit; 0 where the table of units has not kept it. */
-static uint64_t uses_of_unit(const ch_audit_build *b, ch_text unit)
-{
-    const ch_groups *units = &b->t->tables[CHARTER_UNITS];
-    for (uint32_t i = 0; i < units->count; i++)
-        if (ch_text_same(units->items[i].key, unit))
-            return units->items[i].numbers[CH_N_USES];
-    return 0;
-}
-
 static void put_unit_clause(const ch_audit_build *b, ch_document_table *table, const ch_group *group)
 {
     ch_text unit, clause = ch_audit_first_part(group->key, &unit);
-    uint64_t uses = uses_of_unit(b, unit);
+    const ch_group *whole = ch_groups_get(&b->t->tables[CHARTER_UNITS], unit); /* NULL: it was not kept */
+    uint64_t uses = whole == NULL ? 0 : whole->numbers[CH_N_USES];
+    unit = whole == NULL ? unit : whole->key; /* as it is spelt in the other table */
     ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;

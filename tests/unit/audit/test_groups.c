@@ -9,6 +9,8 @@
 static const ch_group_column columns[] = {{"n", CH_SUM, false}, {"most", CH_MAX, false}};
 static const ch_group_kind by_hash = {"some", columns, 2, 10, CH_BY_HASH, NULL};
 static const ch_group_kind latest = {"days", columns, 2, 10, CH_LATEST, NULL};
+static const ch_group_kind by_name = {"names", columns, 2, 10, CH_BY_NAME, NULL};
+static const ch_group_kind latest_name = {"days and names", columns, 2, 10, CH_LATEST_NAME, NULL};
 
 static ch_text text(const char *string)
 {
@@ -135,12 +137,34 @@ static unsigned next(unsigned below)
     return (chance >> 8) % below;
 }
 
-/* Many more keys than are kept: some often, most seldom. */
+/* Many more keys than are kept: some often, most seldom, and each in two spellings. */
 static void name_key(char key[16], unsigned number)
 {
     key[0] = '\0';
     if (number % 7 != 0)
-        snprintf(key, 16, "k%u", number % 7 == 1 ? number % 5 : number);
+        snprintf(key, 16, "%c%u", next(2) == 0 ? 'k' : 'K', number % 7 == 1 ? number % 5 : number);
+}
+
+static void names_that_differ_in_letter_case_are_one_group(void **state)
+{
+    (void)state;
+    ch_groups g;
+    assert_true(ch_groups_init(&g, &by_name));
+    static const char *const keys[] = {"ROADS",
+                                       "Roads",
+                                       "roads 2",
+                                       "\xC3\x89"
+                                       "coles",
+                                       "\xC3\xA9"
+                                       "coles",
+                                       "ROADS"};
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        add(&g, keys[i], 1);
+    assert_string_equal(tell(&g), "Roads=3/1 roads 2=1/1 \xC3\xA9"
+                                  "coles=2/1");
+    assert_int_equal(ch_groups_get(&g, text("rOADS"))->numbers[0], 3);
+    assert_null(ch_groups_get(&g, text("road")));
+    ch_groups_clear(&g);
 }
 
 static void split_at_random_and_joined_in_any_order(const ch_group_kind *kind, unsigned seed)
@@ -175,6 +199,8 @@ static void parts_are_the_whole_however_they_are_split(void **state)
     for (unsigned seed = 0; seed < 200; seed++) {
         split_at_random_and_joined_in_any_order(&by_hash, seed);
         split_at_random_and_joined_in_any_order(&latest, seed);
+        split_at_random_and_joined_in_any_order(&by_name, seed);
+        split_at_random_and_joined_in_any_order(&latest_name, seed);
     }
 }
 
@@ -215,6 +241,7 @@ int main(void)
         TEST(the_latest_days_are_kept_and_the_day_that_is_not_known),
         TEST(of_several_labels_the_last_in_byte_order_is_kept),
         TEST(long_keys_are_cut_between_characters),
+        TEST(names_that_differ_in_letter_case_are_one_group),
         TEST(parts_are_the_whole_however_they_are_split),
         TEST(what_is_kept_is_kept_whole),
     };
