@@ -318,7 +318,8 @@ static void add_charter(taking *k)
     ch_buffer_add(&key, ch_text_of(k->t->hash));
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, version->id);
-    ch_buffer_add_char(&key, ' ');
+    if (version->number.length > 0)
+        ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, version->number);
     ch_text cleaned = ch_group_key(&k->t->arena, ch_buffer_text(&key));
     add_row(k, CHARTER_CHARTERS, key.failed ? CH_NO_TEXT : cleaned, labels, k->row);

@@ -17,7 +17,7 @@ typedef struct output {
 struct cli_outputs {
     cli_targets *targets;
     bool for_people, ended;
-    char *folder, *top; /* where names begin, and the repository; NULL: none is known */
+    char *folder, *top; /* where names begin, and the repository, or this folder again; NULL: no memory */
     output items[];     /* one for each target */
 };
 
@@ -50,7 +50,9 @@ cli_outputs *cli_outputs_open(const cli *c, const char *format, const cli_texts 
     } else {
         all->targets = targets;
         all->folder = cli_real_path(".");
-        all->top = cli_work_tree_of(".");
+        char *top = cli_work_tree_of(".");
+        /* Outside of a repository a service that shows the files has this folder of them. */
+        all->top = top != NULL || all->folder == NULL ? top : strdup(all->folder);
         /* There is such a format: cli_targets_open has found it. */
         all->for_people = cli_format_named(c, &cli_verdict_formats, targets->items[0].format)->for_people;
         if (open_reports(all, *options))

@@ -5,6 +5,7 @@ wherever the program ran. A run that stops before anything is judged says so in 
 import json
 import os
 import re
+import shutil
 import unittest
 import xml.etree.ElementTree as xml
 
@@ -54,6 +55,12 @@ class Paths(Repository):
         self.assertEqual(self.told("../" + os.path.basename(away) + "/./x.yaml"), "../" + os.path.basename(away) + "/x.yaml")
         self.assertEqual(json.loads(self.run_program("-f", "gitlab", away + "/x.yaml").out)[0]["location"]["path"], away + "/x.yaml")
         self.assertEqual(json.loads(self.run_program("-f", "gitlab", "-", stdin=BAD.encode()).out)[0]["location"]["path"], "-")
+
+    def test_outside_of_a_repository_it_is_the_working_folder(self):
+        shutil.rmtree(self.path(".git"))
+        place = "uses/a b.yaml"
+        for name in (place, "./uses/../uses/a b.yaml", "../sub/uses/a b.yaml", self.path("sub/uses/a b.yaml"), self.path("sub/uses")):
+            self.assertEqual(self.told(name, where="sub"), place, name)
 
     def test_sarif_says_where_the_program_is_from(self):
         driver = json.loads(self.run_program("-f", "sarif", "sub/uses").out)["runs"][0]["tool"]["driver"]

@@ -73,3 +73,38 @@ void ch_audit_say_hidden(const build *b, const char *caption, uint64_t hidden)
                 ch_document_count(b->s, ch_view_smallest(b->options)));
     ch_document_say(b->s, message, CH_NO_MARK);
 }
+
+uint64_t ch_audit_uses(const ch_audit_build *b)
+{
+    return b->all[CH_N_USES];
+}
+
+bool ch_audit_publishes(const ch_audit_build *b)
+{
+    return b->options->publish;
+}
+
+ch_text ch_audit_tell_part(const ch_audit_build *b, uint64_t part, uint64_t whole)
+{
+    ch_message message = ch_say2("%1$s of %2$s", ch_document_count(b->s, part), ch_document_count(b->s, whole));
+    ch_message_add(&b->s->scratch, &message, b->s->lang);
+    return ch_document_keep(b->s);
+}
+
+/* Of no use anything is known: a table of one row, which says so in every cell, tells no more than a sentence. Names
+ * that the charter does not list are known all the same. */
+bool ch_audit_is_unsaid(const ch_view *view)
+{
+    bool listed = view->table == CHARTER_ACTIVITIES || view->table == CHARTER_TOOLS || view->table == CHARTER_DATA;
+    return !listed && view->count == 1 && view->groups[0]->key.length == 0 && view->others == NULL && view->hidden == 0;
+}
+
+/* Keys are sorted, and the empty one comes first. */
+void ch_audit_undated_last(ch_view *view)
+{
+    if (view->count == 0 || view->groups[0]->key.length > 0)
+        return;
+    const ch_group *undated = view->groups[0];
+    memmove(view->groups, view->groups + 1, (view->count - 1) * sizeof *view->groups);
+    view->groups[view->count - 1] = undated;
+}
