@@ -37,8 +37,10 @@ typedef struct cutting {
 typedef struct emitting {
     ch_cost_used used;
     size_t broken;
-    bool given_up; /* the rest of it is not told */
-    bool encoding; /* that its encoding was guessed */
+    bool given_up;           /* the rest of it is not told */
+    bool encoding;           /* that its encoding was guessed */
+    ch_columns_seen columns; /* of a register in JSON */
+    bool missing;            /* the columns that no row has are told */
 } emitting;
 
 struct charter_batch {
@@ -360,8 +362,12 @@ static charter_status fill_units(charter_batch *b)
 /* What is wrong with a file that was cut, once all of it has been told; CHARTER_END where nothing more is. */
 static charter_status emit_end(charter_batch *b, ch_work_unit *unit, charter_item *item)
 {
+    ch_columns_join(&b->emitted.columns, ch_stream_columns(unit->stream));
     if (!unit->ends_file || b->emitted.given_up)
         return CHARTER_END;
+    if (!b->emitted.missing && unit->faults.count == 0)
+        ch_register_missing(&unit->chunk.reg, &b->emitted.columns, unit->path, &unit->faults);
+    b->emitted.missing = true;
     if (b->emitted.used.declarations == 0 && unit->faults.count == 0)
         ch_error_nothing_declared(&unit->faults, unit->path);
     if (unit->faults.failed)

@@ -12,6 +12,9 @@ typedef struct ch_record {
     ch_document_status status; /* CH_DOCUMENT, or CH_DOCUMENT_TOO_LARGE */
     uint32_t row, until;       /* of a register: its number, and ch_csv's `until` */
     bool trailing;             /* behind the end of a list of JSON */
+    const ch_json_flaw *flaw;  /* of a register in JSON: why it is no row */
+    ch_text around;            /* what stands around it */
+    uint32_t around_serial;
     struct ch_record *next;
 } ch_record;
 
@@ -44,6 +47,9 @@ void ch_stream_open_chunk(charter_stream *stream, const char *name, const ch_chu
  * (re)opening. */
 void ch_stream_retain(charter_stream *stream);
 void ch_stream_release(charter_stream *stream);
+
+/* Which columns of a register in JSON the stream has seen so far, those that its chunk was cut with too. */
+const ch_columns_seen *ch_stream_columns(const charter_stream *stream);
 
 /* What charter_stream_notes gives, to be masked in place. */
 charter_diagnostics *ch_stream_notes(charter_stream *stream);

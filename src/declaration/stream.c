@@ -20,6 +20,14 @@ static charter_syntax choose_syntax(const charter_stream *s)
     return s->intake == NULL || s->intake->of_charter ? CHARTER_YAML : CHARTER_CSV;
 }
 
+/* A mapping of JSON reads what is called so, and what nothing else is said of; YAML stays declarations. */
+static const ch_syntax *choose_row(const charter_stream *s)
+{
+    charter_syntax syntax = choose_syntax(s);
+    bool json = s->intake != NULL && s->intake->json && syntax != CHARTER_YAML;
+    return json ? &ch_json_register : &ch_syntaxes[syntax];
+}
+
 /* The depth is bounded by an array of the YAML reader, whatever the caller says. */
 static void set_limits(charter_stream *s, const charter_limits *limits)
 {
@@ -53,12 +61,14 @@ charter_status charter_stream_open_as_sized(charter_stream **out, const char *na
 void charter_stream_reopen(charter_stream *s, const char *name, charter_input input)
 {
     s->name = name;
-    s->syntax = &ch_syntaxes[choose_syntax(s)];
+    s->syntax = choose_row(s);
     ch_diagnostics_reset(&s->stream_faults);
     ch_diagnostics_reset(&s->notes);
     ch_register_close(&s->reg);
     ch_register_open(&s->reg, s->intake);
     s->next = NULL;
+    s->flaw = NULL;
+    s->around.serial = s->around.known = 0;
     s->given = s->broken = 0;
     s->ended = s->chunked = s->keeps = false;
     s->syntax->open(s, input);
@@ -82,6 +92,8 @@ void charter_stream_close(charter_stream *s)
     ch_stream_release(s);
     ch_yaml_documents_close(&s->documents);
     ch_json_documents_close(&s->json);
+    ch_json_rows_close(&s->rows);
+    ch_arena_clear(&s->around.arena);
     ch_csv_clear(&s->csv);
     ch_register_close(&s->reg);
     ch_diagnostics_clear(&s->document_faults);
@@ -460,7 +472,12 @@ static charter_status end_with_fault(charter_stream *s)
 static charter_status end_stream(charter_stream *s)
 {
     s->ended = true;
-    if (s->given > 0 || s->chunked)
+    if (s->chunked)
+        return CHARTER_END;
+    ch_register_missing(&s->reg, &s->reg.seen, s->name, &s->stream_faults);
+    if (s->stream_faults.count > 0)
+        return end_with_fault(s);
+    if (s->given > 0)
         return CHARTER_END;
     ch_error_nothing_declared(&s->stream_faults, s->name);
     return end_with_fault(s);
@@ -488,6 +505,9 @@ ch_document_status ch_stream_take_record(charter_stream *s)
     s->source = cut->source;
     s->source.name = s->name;
     s->json.trailing = cut->trailing;
+    s->flaw = cut->flaw;
+    s->around.text = cut->around;
+    s->around.serial = cut->around_serial;
     if (s->syntax->by_intake) {
         s->csv.row = (ch_row){.number = cut->row};
         s->csv.until = cut->until;

@@ -23,6 +23,10 @@ typedef struct ch_syntax {
 /* By charter_syntax. */
 extern const ch_syntax ch_syntaxes[];
 
+/* A register in JSON: by a mapping alone, whatever the input is called; where its name says NDJSON, each line is a
+ * value. */
+extern const ch_syntax ch_json_register;
+
 /* What was told of a declaration that is kept. */
 struct ch_kept {
     charter_diagnostics faults, notes;
@@ -36,6 +40,9 @@ struct charter_stream {
     const char *name;
     ch_yaml_documents documents; /* of YAML */
     ch_json_documents json;      /* of JSON and NDJSON */
+    ch_json_rows rows;           /* of a register in JSON */
+    ch_json_around around;       /* of its row */
+    const ch_json_flaw *flaw;    /* of what was cut there; NULL: none */
     ch_csv csv;                  /* of a register */
     ch_register reg;
     size_t document_bytes;

@@ -3,6 +3,19 @@
  * be corrected. Reading itself is stream.c's. */
 #include "declaration/stream.h"
 
+/* What stands around a row stands around those behind it too: one copy for all that are in the chunk. */
+static bool keep_around(ch_chunk *chunk, const charter_stream *s, ch_record *cut)
+{
+    const ch_record *before = chunk->last;
+    cut->flaw = s->flaw;
+    cut->around_serial = s->around.serial;
+    if (before != NULL && before->around_serial == cut->around_serial)
+        cut->around = before->around;
+    else
+        cut->around = ch_arena_text(&chunk->arena, s->around.text);
+    return cut->around.at != NULL || s->around.serial == 0;
+}
+
 /* The bytes are copied: the window that they stand in goes on. */
 static charter_status add_record(ch_chunk *chunk, const charter_stream *s, ch_document_status status)
 {
@@ -15,6 +28,8 @@ static charter_status add_record(ch_chunk *chunk, const charter_stream *s, ch_do
                        .until = s->csv.until,
                        .trailing = s->json.trailing};
     cut->source.bytes = ch_arena_text(&chunk->arena, s->source.bytes);
+    if (s->syntax == &ch_json_register && !keep_around(chunk, s, cut))
+        return CHARTER_NO_MEMORY;
     if (chunk->last != NULL)
         chunk->last->next = cut;
     else
@@ -86,6 +101,11 @@ charter_status ch_stream_cut(charter_stream *s, ch_chunk *chunk, size_t bytes)
     return status;
 }
 
+const ch_columns_seen *ch_stream_columns(const charter_stream *s)
+{
+    return &s->reg.seen;
+}
+
 /* A chunk's records are all there is: nothing is read. */
 static ptrdiff_t read_nothing(void *context, char *into, size_t size)
 {
@@ -101,5 +121,6 @@ void ch_stream_open_chunk(charter_stream *s, const char *name, const ch_chunk *c
     ch_stream_retain(s);
     s->chunked = true;
     s->cut = chunk->first;
+    ch_register_close(&s->reg);
     s->reg = chunk->reg;
 }

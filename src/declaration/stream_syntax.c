@@ -94,12 +94,9 @@ static ch_document_status cut_csv(charter_stream *s)
     return ch_csv_next(&s->csv, &s->source);
 }
 
-/* A row's declarations: the first one, and those behind it as the next. Rows that are skipped are not even checked:
- * what stands above a register may be in any encoding. */
-static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
+/* A row's declarations: the first one, and those behind it as the next. */
+static ch_yaml_status read_row(charter_stream *s, ch_node **root)
 {
-    if (s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)
-        return CH_YAML_FAULT;
     switch (ch_register_row(&s->reg, &s->csv, &s->source, &s->arena, &s->document_faults, &s->notes, root)) {
     case CH_REGISTER_DECLARATIONS:
         s->next = (*root)->next;
@@ -114,6 +111,68 @@ static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
     return CH_YAML_NO_MEMORY;
 }
 
+/* Rows that are skipped are not even checked: what stands above a register may be in any encoding. */
+static ch_yaml_status read_csv(charter_stream *s, ch_node **root)
+{
+    if (s->csv.row.number > s->reg.intake->skip.value && checked(s) == CH_YAML_FAULT)
+        return CH_YAML_FAULT;
+    return read_row(s, root);
+}
+
+/* ---- registers in JSON ---- */
+
+static void open_json_rows(charter_stream *s, charter_input input)
+{
+    const charter_intake *intake = s->reg.intake;
+    const ch_json_aim aim = {intake->rows.at == NULL ? CH_LITERAL("") : intake->rows, intake->paths,
+                             intake->path_count};
+    s->csv.rules = (ch_csv_rules){.encoding = CH_UTF_8};
+    s->csv.row = (ch_row){.number = 0};
+    s->csv.until = 0;
+    s->around.rules = s->rules;
+    s->around.rules.any_text = true;
+    ch_json_rows_open(&s->rows, s->name, input, s->document_bytes, charter_syntax_of(s->name) == CHARTER_NDJSON, &aim);
+    ch_register_bind_paths(&s->reg); /* where there is no memory, that is told with the first row */
+}
+
+static ch_document_status cut_json_rows(charter_stream *s)
+{
+    ch_document_status status = ch_json_rows_next(&s->rows, &s->source);
+    s->csv.row = (ch_row){.number = s->rows.number};
+    s->source.row = &s->csv.row;
+    s->flaw = s->rows.flaw;
+    s->around.text = ch_buffer_text(&s->rows.around);
+    s->around.serial = s->rows.serial;
+    return status;
+}
+
+/* Whether a row is text: what nobody reads of it may hold any character. */
+static bool is_text(const ch_source *row)
+{
+    ch_source rest = *row;
+    ch_span at;
+    ch_byte_fault fault;
+    while ((fault = ch_source_check(&rest, &at)) == CH_BYTES_FORBIDDEN)
+        rest.bytes = (ch_text){rest.bytes.at + at.end, rest.bytes.length - at.end};
+    return fault == CH_BYTES_FINE;
+}
+
+static ch_yaml_status read_json_row(charter_stream *s, ch_node **root)
+{
+    s->reg.around = &s->around;
+    if (s->flaw != NULL) {
+        ch_error_at(&s->document_faults, s->flaw->code, &s->source, (ch_span){0, (uint32_t)s->source.bytes.length},
+                    ch_say(s->flaw->message), ch_say(s->flaw->help));
+        return s->document_faults.failed ? CH_YAML_NO_MEMORY : CH_YAML_FAULT;
+    }
+    return !is_text(&s->source) && checked(s) == CH_YAML_FAULT ? CH_YAML_FAULT : read_row(s, root);
+}
+
+static int error_of_json_rows(const charter_stream *s)
+{
+    return s->rows.cut.window.error;
+}
+
 static int error_of_csv(const charter_stream *s)
 {
     return s->csv.window.error;
@@ -121,8 +180,16 @@ static int error_of_csv(const charter_stream *s)
 
 static int error_of_json(const charter_stream *s)
 {
-    return s->json.window.error;
+    return s->json.cut.window.error;
 }
+
+const ch_syntax ch_json_register = {open_json_rows,
+                                    cut_json_rows,
+                                    read_json_row,
+                                    error_of_json_rows,
+                                    N_("say with \"rows\" in the intake mapping where rows are, or raise --max-bytes"),
+                                    NULL,
+                                    true};
 
 const ch_syntax ch_syntaxes[] = {
     [CHARTER_YAML] = {open_yaml, cut_yaml, read_yaml, error_of_yaml,

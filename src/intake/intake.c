@@ -11,6 +11,7 @@
 #include "base/io_error.h"
 #include "base/unicode.h"
 #include "base/enumerations.h"
+#include "tree/json_rows.h"
 #include "tree/yaml.h"
 
 /* A mapping is as large and as deep as a charter may be. */
@@ -22,8 +23,8 @@
 /* clang-format on */
 
 /* Choices count from 1: 0 is "not said", and then the file's name decides. */
-enum { FORMAT_CSV = 1, FORMAT_TSV };
-static const char *const format_words[] = {"csv", "tsv", NULL};
+enum { FORMAT_CSV = 1, FORMAT_TSV, FORMAT_JSON };
+static const char *const format_words[] = {"csv", "tsv", "json", NULL};
 static const char *const encoding_words[] = {"utf-8", "windows-1252", "iso-8859-1", NULL};
 enum { OTHERS_REPORT = 1, OTHERS_KEEP };
 static const char *const others_words[] = {"report", "keep", NULL};
@@ -33,6 +34,7 @@ static const ch_field intake_keys[] = {
     {"intake", CH_IGNORED, 0, NULL, true},
     {"title", CH_IGNORED, 0, NULL, false},
     {"format", CH_CHOICE, offsetof(charter_intake, format), format_words, false},
+    {"rows", CH_NAME, offsetof(charter_intake, rows), NULL, false},
     {"encoding", CH_CHOICE, offsetof(charter_intake, encoding), encoding_words, false},
     {"delimiter", CH_NAME, offsetof(charter_intake, delimiter), NULL, false},
     {"header", CH_COUNT, offsetof(charter_intake, header), NULL, false},
@@ -52,7 +54,7 @@ typedef struct source_keys {
     ch_count nth, number;
     const ch_node *constant, *values, *fallback, *split, *dates, *blank;
     int others, numbers;
-    ch_answer each;
+    ch_answer each, optional;
 } source_keys;
 
 /* What a source may combine is checked below (check_column, check_each): tables of keys know one key at a time. */
@@ -60,6 +62,7 @@ static const ch_field source_fields[] = {
     {"column", CH_NAME, offsetof(source_keys, column), NULL, false},
     {"nth", CH_COUNT, offsetof(source_keys, nth), NULL, false},
     {"number", CH_COUNT, offsetof(source_keys, number), NULL, false},
+    {"optional", CH_BOOL, offsetof(source_keys, optional), NULL, false},
     {"constant", CH_ANY, offsetof(source_keys, constant), NULL, false},
     {"values", CH_MAPPING, offsetof(source_keys, values), NULL, false},
     {"table", CH_NAME, offsetof(source_keys, table), NULL, false},
@@ -73,17 +76,28 @@ static const ch_field source_fields[] = {
     END_OF_KEYS,
 };
 
+/* Several sources whose numbers are added. */
+typedef struct sum_keys {
+    const ch_node *sum;
+} sum_keys;
+
+static const ch_field sum_fields[] = {
+    {"sum", CH_LISTING, offsetof(sum_keys, sum), NULL, true},
+    END_OF_KEYS,
+};
+
 typedef struct condition_keys {
     ch_text column;
     ch_count nth, number;
     const ch_node *is, *is_not;
-    ch_answer blank;
+    ch_answer blank, optional;
 } condition_keys;
 
 static const ch_field condition_fields[] = {
     {"column", CH_NAME, offsetof(condition_keys, column), NULL, false},
     {"nth", CH_COUNT, offsetof(condition_keys, nth), NULL, false},
     {"number", CH_COUNT, offsetof(condition_keys, number), NULL, false},
+    {"optional", CH_BOOL, offsetof(condition_keys, optional), NULL, false},
     {"is", CH_NAMES, offsetof(condition_keys, is), NULL, false},
     {"is-not", CH_NAMES, offsetof(condition_keys, is_not), NULL, false},
     {"blank", CH_BOOL, offsetof(condition_keys, blank), NULL, false},
@@ -93,6 +107,7 @@ static const ch_field condition_fields[] = {
 const ch_key_table ch_intake_keys[] = {
     {"intake", intake_keys},
     {"intake-source", source_fields},
+    {"intake-sum", sum_fields},
     {"intake-condition", condition_fields},
     {NULL, NULL},
 };
@@ -473,9 +488,25 @@ static void check_form(loader *l, const ch_node *form)
 
 /* ---- sources ---- */
 
-static ch_column column_of(const ch_node *node, ch_text header, ch_count nth, ch_count number)
+static ch_column column_of(const ch_node *node, ch_text header, ch_count nth, ch_count number, ch_answer optional)
 {
-    return (ch_column){.header = header, .nth = nth, .number = number, .node = node};
+    return (ch_column){.header = header, .nth = nth, .number = number, .optional = optional == CH_YES, .node = node};
+}
+
+/* In JSON a column is a path, and nothing else finds it. */
+static void check_path(loader *l, const ch_column *column)
+{
+    if (!l->intake->json)
+        return;
+    if (column->nth.given || column->number.given)
+        error_at(l, CH_VALUE_FORM, ch_node_caret(column->node), ch_say("a register in JSON has no numbered columns"),
+                 ch_say("write column: PATH, the keys that lead to the value with a point between them"));
+    if (l->intake->path_count == CH_CSV_MOST_CELLS)
+        error_at(l, CH_LIMIT_ENTRIES, ch_node_caret(column->node),
+                 ch_say1("this is more than %s columns", ch_text_int(&l->intake->arena, CH_CSV_MOST_CELLS)),
+                 ch_say("leave out columns that nobody needs"));
+    else if (column->header.at != NULL)
+        l->intake->paths[l->intake->path_count++] = column->header;
 }
 
 /* A column is named in one way. */
@@ -495,6 +526,8 @@ static void check_column(loader *l, const ch_column *column, bool constant)
     else if (column->header.at != NULL && l->intake->header.given && l->intake->header.value == 0)
         error_at(l, CH_VALUE_FORM, ch_node_caret(column->node),
                  ch_say("a register without a header has no column names"), ch_say("write number: N"));
+    if (!constant)
+        check_path(l, column);
 }
 
 static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
@@ -556,7 +589,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     source_keys keys = {0};
     ch_decode(&l->decoder, node, NULL, source_fields, N_("a key of an intake mapping"), &keys);
     *source = (ch_intake_source){
-        .column = column_of(node, keys.column, keys.nth, keys.number),
+        .column = column_of(node, keys.column, keys.nth, keys.number, keys.optional),
         .constant = keys.constant,
         .fallback = keys.fallback,
         .keep_others = keys.others == OTHERS_KEEP,
@@ -589,7 +622,7 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
 static void read_source(loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
 {
     if (node->kind == CH_SCALAR) {
-        source->column = column_of(node, node->text, (ch_count){false, 0}, (ch_count){false, 0});
+        source->column = column_of(node, node->text, (ch_count){false, 0}, (ch_count){false, 0}, CH_UNSAID);
         check_column(l, &source->column, false);
         check_answers(l, aim, source, node);
         return;
@@ -705,6 +738,22 @@ static void error_path(loader *l, const ch_aim *aim)
                  : ch_say("write a key such as activity, tool.model, facts.FIELD, evidence.DUTY or review.by"));
 }
 
+/* Where a key's sources are: its value, or what stands under `sum`. Whole numbers alone are added: of others no sum
+ * would be exact. */
+static const ch_node *sources_of(loader *l, ch_aim *aim, const ch_node *entry)
+{
+    sum_keys keys = {0};
+    const ch_node *sum = entry->kind == CH_MAP ? ch_node_get(entry, "sum") : NULL;
+    if (sum == NULL)
+        return entry;
+    ch_decode(&l->decoder, entry, NULL, sum_fields, N_("a sum of an intake mapping"), &keys);
+    aim->adds = true;
+    if (aim->type != CH_CELL_WHOLE || keys.sum == NULL || keys.sum->count == 0)
+        error_at(l, CH_VALUE_FORM, sum->key->span, ch_say("\"sum\" adds columns of whole numbers"),
+                 ch_say("write volume.tokens: {sum: [COLUMN, COLUMN]}"));
+    return keys.sum == NULL ? sum : keys.sum;
+}
+
 /* A key without a value aims at nothing, and is none that a declaration has not. */
 static void read_aim(loader *l, const ch_node *entry)
 {
@@ -718,15 +767,16 @@ static void read_aim(loader *l, const ch_node *entry)
     ch_aim *aim = &l->intake->aims[l->intake->aim_count++];
     *aim = named;
     mark_evidence(aim);
-    bool several = entry->kind == CH_LIST;
-    aim->count = several ? entry->count : 1;
+    const ch_node *from = sources_of(l, aim, entry);
+    bool several = from->kind == CH_LIST;
+    aim->count = several ? from->count : 1;
     aim->sources = take(l, aim->count, sizeof *aim->sources);
     if (aim->sources == NULL)
         return;
     uint32_t i = 0;
     if (!several)
-        read_source(l, aim, entry, aim->sources);
-    for (const ch_node *item = several ? entry->first : NULL; item != NULL; item = item->next)
+        read_source(l, aim, from, aim->sources);
+    for (const ch_node *item = several ? from->first : NULL; item != NULL; item = item->next)
         read_source(l, aim, item, &aim->sources[i++]);
 }
 
@@ -772,7 +822,7 @@ static void read_left_out(loader *l, const ch_node *node, ch_left_out *out)
     if (!ch_decode_map(&l->decoder, node))
         return;
     ch_decode(&l->decoder, node, NULL, condition_fields, N_("a condition of leave-out"), &keys);
-    *out = (ch_left_out){.column = column_of(node, keys.column, keys.nth, keys.number),
+    *out = (ch_left_out){.column = column_of(node, keys.column, keys.nth, keys.number, keys.optional),
                          .is = read_words(l, keys.is),
                          .is_not = read_words(l, keys.is_not),
                          .blank = keys.blank};
@@ -805,6 +855,47 @@ static void check_bound(loader *l, ch_count count, const char *key, int64_t most
                  ch_say("write a smaller number"));
 }
 
+/* Steps {name} of `rows`: a name goes into JSON as it is, and is a column's. */
+static bool is_path_of_rows(ch_text path)
+{
+    while (path.length > 0) {
+        const char *point = memchr(path.at, '.', path.length);
+        ch_text step = {path.at, point == NULL ? path.length : (size_t)(point - path.at)};
+        bool named = step.length > 2 && step.at[0] == '{' && step.at[step.length - 1] == '}';
+        if (step.length == 0 || step.length > CH_JSON_NAME_MAX)
+            return false;
+        if (named ? !ch_text_is_identifier((ch_text){step.at + 1, step.length - 2})
+                  : memchr(step.at, '{', step.length) != NULL)
+            return false;
+        path = behind(path, point == NULL ? step.length : step.length + 1);
+        if (point != NULL && path.length == 0)
+            return false;
+    }
+    return true;
+}
+
+/* What is said of tables means nothing in JSON, nor "rows" in a table: neither is passed over. */
+static void check_format(loader *l)
+{
+    static const char *const of_tables[] = {"encoding",   "delimiter",  "header", "skip",
+                                            "skip-after", "multi-line", NULL};
+    const charter_intake *intake = l->intake;
+    for (int i = 0; intake->json && of_tables[i] != NULL; i++) {
+        const ch_node *node = ch_node_get(intake->root, of_tables[i]);
+        if (node != NULL)
+            error_at(l, CH_VALUE_FORM, node->key->span,
+                     ch_say1("\"%s\" means nothing in a register in JSON", ch_text_of(of_tables[i])),
+                     ch_say("remove it"));
+    }
+    const ch_node *rows = ch_node_get(intake->root, "rows");
+    if (rows != NULL && !intake->json)
+        error_at(l, CH_VALUE_FORM, rows->key->span, ch_say("\"rows\" says where the rows of a register in JSON are"),
+                 ch_say("write format: json beside it"));
+    else if (rows != NULL && !is_path_of_rows(intake->rows))
+        error_at(l, CH_VALUE_FORM, rows->span, ch_say("this is no path to rows"),
+                 ch_say("write keys with a point between them, such as results.items; {name} stands for any key"));
+}
+
 /* A quote and a line feed already have a meaning in CSV (RFC 4180, section 2). */
 static void check_top(loader *l)
 {
@@ -817,6 +908,7 @@ static void check_top(loader *l)
         (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' || intake->delimiter.at[0] == '\n'))
         error_at(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
                  ch_say("a delimiter is one character of ASCII"), ch_say("write \",\", \";\", \"|\" or \"\\t\""));
+    check_format(l);
     check_bound(l, intake->header, "header", CH_INTAKE_HEADERS_MAX);
     check_bound(l, intake->skip, "skip", CH_INTAKE_SKIPPED_MAX);
     check_bound(l, intake->skip_after, "skip-after", CH_INTAKE_SKIPPED_MAX);
@@ -828,6 +920,8 @@ static void read_intake(loader *l)
     if (!ch_decode_map(&l->decoder, intake->root))
         return;
     ch_decode(&l->decoder, intake->root, NULL, intake_keys, N_("an intake mapping"), intake);
+    intake->json = intake->format == FORMAT_JSON;
+    intake->paths = take(l, CH_CSV_MOST_CELLS, sizeof *intake->paths);
     check_top(l);
     intake->blank = read_words(l, intake->blank_node);
     read_tables(l);

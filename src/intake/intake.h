@@ -53,6 +53,7 @@ const ch_node *ch_value_find(const ch_value_table *table, ch_text folded);
 typedef struct ch_column {
     ch_text header;
     ch_count nth, number;
+    bool optional;       /* a register need not have it */
     const ch_node *node; /* where the mapping says so */
 } ch_column;
 
@@ -78,6 +79,7 @@ typedef struct ch_aim {
     ch_text steps[CH_PATH_STEPS];
     uint32_t depth;
     bool list;
+    bool adds; /* its value is the sum of its sources */
     bool
         answers; /* it is evidence as a whole: what a cell says is true or false, and only the mapping can tell which */
     bool denies; /* it is the reference or the day of evidence: a word of no there says that there is none */
@@ -104,6 +106,10 @@ struct charter_intake {
     bool of_charter; /* a charter names it: it speaks of files alone whose names say that they are registers */
     const ch_node *root;
     int format, encoding; /* numbers of the words in intake.c; 0: not said */
+    bool json;            /* the register is JSON, and columns are paths */
+    ch_text rows;         /* of JSON: the path to its rows */
+    ch_text *paths;       /* of JSON: of all columns, those of conditions too */
+    uint32_t path_count;
     ch_text delimiter;
     ch_count header, skip, skip_after;
     ch_answer multi_line; /* a quoted cell may hold lines that look like rows */

@@ -21,6 +21,8 @@ void ch_register_close(ch_register *reg)
 
 static uint32_t header_rows(const charter_intake *intake)
 {
+    if (intake->json)
+        return 0;
     return intake->header.given ? (uint32_t)intake->header.value : 1;
 }
 
@@ -117,6 +119,10 @@ static uint32_t bind_number(binder *b, const ch_column *column)
  * declaration. Faults are placed in the mapping, which is what has to change. */
 static uint32_t bind_column(binder *b, const ch_column *column)
 {
+    if (b->reg->intake->json) {
+        b->reg->headers[b->reg->columns] = column->header;
+        return b->reg->columns++;
+    }
     if (column->number.given)
         return bind_number(b, column);
     ch_text wanted = ch_name_fold(&b->reg->arena, column->header);
@@ -132,9 +138,9 @@ static uint32_t bind_column(binder *b, const ch_column *column)
         if (!column->nth.given || (int64_t)count == column->nth.value)
             found = found == CH_NOT_FOUND ? i : found;
     }
-    if (count == 0)
+    if (count == 0 && !column->optional)
         error_missing(b, column);
-    else if (found == CH_NOT_FOUND || (count > 1 && !column->nth.given))
+    else if ((count > 0 && found == CH_NOT_FOUND) || (count > 1 && !column->nth.given))
         error_column(b, column,
                      ch_say3("%1$s has %2$s columns \"%3$s\"", ch_text_of(b->file), ch_text_int(&b->reg->arena, count),
                              column->header),
@@ -185,6 +191,72 @@ static bool bind_columns(ch_register *reg, const char *file, charter_diagnostics
     for (uint32_t i = 0; i < intake->left_out_count; i++)
         *bound++ = bind_column(&b, &intake->left_out[i].column);
     return true;
+}
+
+/* ---- columns that no row has ---- */
+
+void ch_columns_join(ch_columns_seen *seen, const ch_columns_seen *from)
+{
+    for (size_t i = 0; i < sizeof seen->bits / sizeof *seen->bits; i++)
+        seen->bits[i] |= from->bits[i];
+    seen->rows += from->rows;
+}
+
+/* Behind sources without a column too, which have no number. */
+static bool is_there(const ch_columns_seen *seen, const ch_column *column, uint32_t number)
+{
+    return column->optional || number == CH_NOT_FOUND || (seen->bits[number / 64] >> (number % 64) & 1) != 0;
+}
+
+/* Of sources of which the first that says something counts, one is enough. */
+static void check_aim(binder *b, const ch_columns_seen *seen, const ch_aim *aim, const uint32_t *bound)
+{
+    bool all = aim->list || aim->adds, some = false;
+    for (uint32_t i = 0; i < aim->count; i++)
+        some = some || is_there(seen, &aim->sources[i].column, bound[i]);
+    for (uint32_t i = 0; i < aim->count && (all || !some); i++)
+        if (!is_there(seen, &aim->sources[i].column, bound[i]))
+            error_column(b, &aim->sources[i].column,
+                         ch_say2("no row of %1$s has \"%2$s\"", ch_text_of(b->file), aim->sources[i].column.header),
+                         ch_say("write the keys that lead to it, with points between them; optional: true where it "
+                                "need not be there"));
+}
+
+void ch_register_missing(const ch_register *reg, const ch_columns_seen *seen, const char *file,
+                         charter_diagnostics *faults)
+{
+    const charter_intake *intake = reg->intake;
+    ch_register with = *reg;
+    binder b = {.reg = &with, .faults = faults, .file = file};
+    if (intake == NULL || !intake->json || !reg->ready)
+        return;
+    if (seen->rows == 0) {
+        ch_error_in_file(faults, CH_INPUT_EMPTY, file,
+                         ch_say("this register has no row where the intake mapping looks for them"),
+                         ch_say("say with \"rows\" in the intake mapping where rows are"));
+        return;
+    }
+    const uint32_t *bound = reg->bound;
+    for (uint32_t i = 0; i < intake->aim_count; bound += intake->aims[i++].count)
+        check_aim(&b, seen, &intake->aims[i], bound);
+    for (uint32_t i = 0; i < intake->left_out_count; i++) {
+        const ch_aim condition = {.count = 1, .sources = &(ch_intake_source){.column = intake->left_out[i].column}};
+        check_aim(&b, seen, &condition, bound + i);
+    }
+}
+
+static bool make_headers(ch_register *reg)
+{
+    if (reg->headers == NULL)
+        reg->headers = ch_arena_take_many(&reg->arena, CH_CSV_MOST_CELLS, sizeof *reg->headers);
+    return reg->headers != NULL;
+}
+
+bool ch_register_bind_paths(ch_register *reg)
+{
+    charter_diagnostics none = {0};
+    reg->ready = reg->ready || (make_headers(reg) && bind_columns(reg, "", &none));
+    return reg->ready;
 }
 
 /* ---- one row ---- */
@@ -241,8 +313,20 @@ static ch_text cell_text(const filling *f, uint32_t column)
     return column < f->csv->row.count ? trim(f->csv->texts[column]) : CH_LITERAL("");
 }
 
+static ch_json_form form_of(const filling *f, uint32_t column)
+{
+    return f->reg->forms == NULL || column >= f->csv->row.count ? CH_JSON_TEXT : (ch_json_form)f->reg->forms[column];
+}
+
 /* Why a value is left out. */
-typedef enum left_out { LEFT_UNKNOWN, LEFT_NO_DATE, LEFT_NO_NUMBER, LEFT_NO_REFERENCE, LEFT_NO_ANSWER } left_out;
+typedef enum left_out {
+    LEFT_UNKNOWN,
+    LEFT_NO_DATE,
+    LEFT_NO_NUMBER,
+    LEFT_NO_REFERENCE,
+    LEFT_NO_ANSWER,
+    LEFT_NO_VALUE
+} left_out;
 
 static void note_unknown(filling *f, const ch_intake_source *source, uint32_t column, ch_text text, left_out why)
 {
@@ -251,6 +335,7 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
         [LEFT_NO_DATE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no date in the forms of the intake mapping"),
         [LEFT_NO_NUMBER] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no number that is read here, or could be two"),
         [LEFT_NO_ANSWER] = N_("row %1$s, column \"%2$s\": the intake mapping does not know \"%3$s\""),
+        [LEFT_NO_VALUE] = N_("row %1$s, column \"%2$s\": \"%3$s\" is no single value that can be read"),
         [LEFT_NO_REFERENCE] =
             N_("row %1$s, column \"%2$s\": \"%3$s\" is no reference: it says no, not yet, or nothing"),
     };
@@ -263,6 +348,8 @@ static void note_unknown(filling *f, const ch_intake_source *source, uint32_t co
                   ch_of_ours(ch_say3(texts[why], row, name, text), 1),
                   why == LEFT_NO_REFERENCE || why == LEFT_NO_ANSWER
                       ? ch_say("it is left out, and the duty that it would show is open")
+                  : why == LEFT_NO_VALUE
+                      ? ch_say("it is left out, and what needs it is undetermined")
                       : ch_say("it is left out, and what needs it is undetermined; add it to the mapping"));
 }
 
@@ -345,7 +432,8 @@ static ch_says add_typed(filling *f, const ch_aim *aim, const ch_intake_source *
     if (source->dates != NULL || aim->type == CH_CELL_DATE)
         return add_date(f, source, column, text, folded, values);
     bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
-    if (counts && ch_cell_number(text, source->decimal, aim->type == CH_CELL_WHOLE, number))
+    ch_decimal decimal = form_of(f, column) == CH_JSON_NUMBER ? CH_DECIMAL_POINT : source->decimal;
+    if (counts && ch_cell_number(text, decimal, aim->type == CH_CELL_WHOLE, number))
         said = ch_text_of(number);
     if (aim->type == CH_CELL_BOOL && ch_cell_bool(folded) != NULL)
         said = ch_text_of(ch_cell_bool(folded));
@@ -467,6 +555,10 @@ static ch_says add_source(filling *f, const ch_aim *aim, const ch_intake_source 
 {
     if (source->constant != NULL)
         return add_meaning(f, source->constant, cell_span(f, 0), values);
+    if (form_of(f, column) == CH_JSON_UNFIT) {
+        note_unknown(f, source, column, cell_text(f, column), LEFT_NO_VALUE);
+        return SAYS_UNKNOWN;
+    }
     ch_text text = cell_text(f, column);
     ch_says said = SAYS_NOTHING;
     if (text.length > 0)
@@ -512,6 +604,25 @@ static ch_node *first_value(filling *f, const ch_aim *aim, const uint32_t *bound
             return said == SAYS_VALUES ? values.first : unread_value(f, aim, bound[i]);
     }
     return NULL;
+}
+
+/* A sum that lacks a part would say too little. */
+static ch_node *added_value(filling *f, const ch_aim *aim, const uint32_t *bound)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < aim->count; i++) {
+        ch_node values = {.kind = CH_LIST};
+        int64_t number = 0;
+        if (add_source(f, aim, &aim->sources[i], bound[i], &values) != SAYS_VALUES)
+            return NULL;
+        if (!ch_text_to_int(values.first->text, &number) || number < 0 || sum + (uint64_t)number > INT64_MAX) {
+            if (bound[i] != CH_NOT_FOUND)
+                note_unknown(f, &aim->sources[i], bound[i], values.first->text, LEFT_NO_NUMBER);
+            return NULL;
+        }
+        sum += (uint64_t)number;
+    }
+    return text_node(f, ch_text_int(f->arena, (int64_t)sum), cell_span(f, bound[0] == CH_NOT_FOUND ? 0 : bound[0]));
 }
 
 static ch_node *find_child(const ch_node *map, ch_text key)
@@ -580,7 +691,9 @@ static ch_node *make_declaration(filling *f)
     for (uint32_t i = 0; i < intake->aim_count && !f->failed; i++) {
         const ch_aim *aim = &intake->aims[i];
         f->denied = false;
-        ch_node *value = aim->list ? all_values(f, aim, bound) : first_value(f, aim, bound);
+        ch_node *value = aim->adds   ? added_value(f, aim, bound)
+                         : aim->list ? all_values(f, aim, bound)
+                                     : first_value(f, aim, bound);
         if (f->denied)
             deny(f, root, aim);
         else if (value != NULL)
@@ -621,7 +734,7 @@ static bool is_left_out(filling *f)
 {
     const charter_intake *intake = f->reg->intake;
     const uint32_t *bound = f->reg->bound + count_columns(intake) - intake->left_out_count;
-    bool blank = true;
+    bool blank = !intake->json; /* what stands in a row of JSON beside its columns is not known */
     for (uint32_t i = 0; i < f->csv->row.count && blank; i++)
         blank = cell_text(f, i).length == 0;
     for (uint32_t i = 0; i < intake->left_out_count && !blank; i++)
@@ -699,9 +812,7 @@ static ch_register_status read_header(ch_register *reg, ch_csv *csv, const ch_so
                                       charter_diagnostics *faults)
 {
     uint32_t rows = header_rows(reg->intake);
-    if (reg->headers == NULL)
-        reg->headers = ch_arena_take_many(&reg->arena, CH_CSV_MOST_CELLS, sizeof *reg->headers);
-    if (reg->headers == NULL || (rows > 0 && !join_header(reg, csv, row + 1 == rows)))
+    if (!make_headers(reg) || (rows > 0 && !join_header(reg, csv, row + 1 == rows)))
         return CH_REGISTER_NO_MEMORY;
     if (rows == 0)
         reg->columns = csv->row.count;
@@ -726,6 +837,19 @@ static void note_encoding(filling *f)
                   ch_say("write \"encoding: windows-1252\" in the intake mapping, or save the register as UTF-8"));
 }
 
+/* The forms live as long as the row: chunks of a register are read side by side, each with a register of its own. */
+static ch_csv_status read_json(ch_register *reg, ch_csv *csv, const ch_source *source, ch_arena *arena,
+                               charter_diagnostics *faults)
+{
+    if (!ch_register_bind_paths(reg))
+        return CH_CSV_NO_MEMORY;
+    uint8_t *forms = ch_arena_take(arena, reg->columns + 1);
+    ch_json_columns columns = {reg->headers, reg->columns, forms, reg->seen.bits};
+    reg->forms = forms;
+    reg->seen.rows++;
+    return forms == NULL ? CH_CSV_NO_MEMORY : ch_json_cells(csv, source, reg->around, &columns, arena, faults);
+}
+
 /* Skipped rows are not even cut into cells: what stands above a header is often no CSV. The bytes of the others were
  * checked before (stream_syntax.c). */
 ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_source *source, ch_arena *arena,
@@ -736,7 +860,7 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
         return CH_REGISTER_NOTHING;
     if (reg->ready) /* a chunk is read by another reader than the header */
         csv->rules.delimiter = reg->delimiter;
-    switch (ch_csv_read(csv, source, arena, faults)) {
+    switch (reg->intake->json ? read_json(reg, csv, source, arena, faults) : ch_csv_read(csv, source, arena, faults)) {
     case CH_CSV_FAULT:
         return CH_REGISTER_FAULT;
     case CH_CSV_NO_MEMORY:

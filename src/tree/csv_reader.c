@@ -373,7 +373,7 @@ static bool fault(parting *p, ch_code code, size_t start, size_t end, ch_message
 }
 
 /* Once for a register, for the widest row: nothing is allocated for each. */
-static bool make_workspace(ch_csv *csv)
+bool ch_csv_make_room(ch_csv *csv)
 {
     if (csv->spans == NULL)
         csv->spans = malloc(CH_CSV_MOST_CELLS * sizeof *csv->spans);
@@ -473,7 +473,7 @@ static bool read_cell(parting *p, size_t start, size_t *end)
 ch_csv_status ch_csv_read(ch_csv *csv, const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics)
 {
     parting p = {csv, source, arena, diagnostics, CH_CSV_ROW};
-    if (!make_workspace(csv))
+    if (!ch_csv_make_room(csv))
         return CH_CSV_NO_MEMORY;
     for (size_t start = 0, end; start <= source->bytes.length; start = end + 1)
         if (!read_cell(&p, start, &end))

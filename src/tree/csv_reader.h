@@ -54,6 +54,9 @@ ch_document_status ch_csv_next(ch_csv *csv, ch_source *out);
 /* Makes a row UTF-8, until the next one is made. False where there is no memory. */
 bool ch_csv_convert(ch_csv *csv, ch_source *source);
 
+/* Room in `spans` and `texts` for the widest row, and no cell in it. False where there is no memory. */
+bool ch_csv_make_room(ch_csv *csv);
+
 typedef enum ch_csv_status { CH_CSV_ROW, CH_CSV_FAULT, CH_CSV_NO_MEMORY } ch_csv_status;
 
 /* Parts the row `source`, converted and checked, into `csv->texts` and `csv->row`. Texts live in `arena`, or

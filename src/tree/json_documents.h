@@ -6,19 +6,15 @@
 #ifndef CH_TREE_JSON_DOCUMENTS_H
 #define CH_TREE_JSON_DOCUMENTS_H
 
-#include "tree/window.h"
+#include "tree/json_cut.h"
 
 typedef struct ch_json_documents {
-    const char *name;
-    ch_window window;
-    size_t limit;    /* the largest document, in bytes */
-    bool lines;      /* NDJSON */
-    int state;       /* where in the stream the window begins */
-    bool skipping;   /* the rest of a document that was too large is to be left out */
-    bool trailing;   /* what was given stands behind the list's end, where nothing may */
-    uint32_t column; /* code points before the window in its line */
-    unsigned depth;  /* of brackets, in the item that is looked at */
-    bool in_text;
+    ch_json_cut cut;
+    size_t limit;  /* the largest document, in bytes */
+    bool lines;    /* NDJSON */
+    int state;     /* where in the stream the window begins */
+    bool skipping; /* the rest of a document that was too large is to be left out */
+    bool trailing; /* what was given stands behind the list's end, where nothing may */
 } ch_json_documents;
 
 /* `documents` is zeroed, or was open before: its memory is kept. Keeps `name`. */

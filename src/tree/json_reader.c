@@ -171,7 +171,7 @@ static ch_node *read_text(reader *r)
     ch_node *node = close == NULL ? NULL : new_node(r, CH_SCALAR);
     if (node == NULL)
         return NULL;
-    if ((size_t)(close - r->at) > CH_YAML_TEXT_MAX) {
+    if (!r->rules->any_text && (size_t)(close - r->at) > CH_YAML_TEXT_MAX) {
         r->at = close + 1;
         return fault_at(r, CH_LIMIT_TEXT, span_from(r, start),
                         ch_say1("this text is longer than %s bytes", ch_text_int(r->arena, (int64_t)CH_YAML_TEXT_MAX)),
@@ -188,7 +188,7 @@ static ch_node *read_text(reader *r)
     r->at = close + 1;
     node->span = span_from(r, start);
     /* Bytes were checked before; what an escape spells is seen only now. */
-    if (escapes)
+    if (escapes && !r->rules->any_text)
         ch_check_spelt(r->source, r->diagnostics, node, &r->ascii);
     return node;
 }

@@ -16,6 +16,7 @@ typedef struct ch_yaml_rules {
     unsigned depth; /* of nested collections, at most CH_YAML_MAX_DEPTH */
     size_t nodes;   /* in one document */
     bool aliases;   /* anchors and aliases are followed, each as a copy */
+    bool any_text;  /* of JSON: texts are of any length and may hold any character; who takes one looks at it */
 } ch_yaml_rules;
 
 typedef enum ch_yaml_status {
