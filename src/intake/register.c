@@ -308,6 +308,12 @@ static ch_span cell_span(const filling *f, uint32_t column)
     return row->cells[column < row->count ? column : row->count - 1];
 }
 
+/* Where the row stands: at its first cell, or where its object begins. */
+static ch_span row_span(const filling *f)
+{
+    return f->reg->forms == NULL ? cell_span(f, 0) : (ch_span){0, 1};
+}
+
 static ch_text cell_text(const filling *f, uint32_t column)
 {
     return column < f->csv->row.count ? trim(f->csv->texts[column]) : CH_LITERAL("");
@@ -554,7 +560,7 @@ static ch_says add_source(filling *f, const ch_aim *aim, const ch_intake_source 
                           ch_node *values)
 {
     if (source->constant != NULL)
-        return add_meaning(f, source->constant, cell_span(f, 0), values);
+        return add_meaning(f, source->constant, row_span(f), values);
     if (form_of(f, column) == CH_JSON_UNFIT) {
         note_unknown(f, source, column, cell_text(f, column), LEFT_NO_VALUE);
         return SAYS_UNKNOWN;
@@ -685,7 +691,7 @@ static ch_node *make_declaration(filling *f)
     const charter_intake *intake = f->reg->intake;
     const uint32_t *bound = f->reg->bound;
     ch_node *root = new_node(f, CH_MAP, (ch_span){0, (uint32_t)f->source->bytes.length});
-    ch_node *version = text_node(f, CH_LITERAL("1"), cell_span(f, 0));
+    ch_node *version = text_node(f, CH_LITERAL("1"), row_span(f));
     if (root == NULL || version == NULL || !put(f, root, CH_LITERAL("usage"), version))
         return NULL;
     for (uint32_t i = 0; i < intake->aim_count && !f->failed; i++) {

@@ -167,7 +167,9 @@ static ch_document_status take_row(ch_json_rows *r, ch_source *out, bool *given)
     size_t length;
     if (!find(r, value_ends, r->limit, &length, &status))
         return status;
-    *given = r->rest.length == 0 || !ch_text_is((ch_text){ch_window_at(&r->cut.window), length}, "null");
+    const ch_json_level *level = top(r);
+    bool lacking = r->rest.length > 0 || (level != NULL && level->kind != CH_JSON_LIST);
+    *given = !lacking || !ch_text_is((ch_text){ch_window_at(&r->cut.window), length}, "null");
     r->state = BEHIND;
     if (length > r->limit) {
         status = give(r, r->limit, out);
@@ -373,7 +375,7 @@ static ch_document_status go_on(ch_json_rows *r, ch_source *out, bool *given)
     }
     if (c != ',' && c != (list ? ']' : '}')) {
         *given = true;
-        return give_flaw(r, c == '\n' ? &cut_short : &no_json, SKIP_LINE, out);
+        return give_flaw(r, &no_json, SKIP_LINE, out);
     }
     ch_json_cut_drop(&r->cut, 1);
     if (c == ',') {
@@ -459,7 +461,8 @@ ch_document_status ch_json_rows_next(ch_json_rows *r, ch_source *out)
             return CH_DOCUMENTS_END;
         if (!approach(r, &status))
             return status;
-        if (ch_window_left(&r->cut.window) > 0) {
+        bool cut = ch_window_left(&r->cut.window) == 0 || (r->level_count > 0 && here(r) == '\n');
+        if (!cut) {
             status = step(r, out, &given);
             if (status != CH_DOCUMENT)
                 return status;

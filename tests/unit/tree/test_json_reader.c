@@ -279,7 +279,7 @@ static void a_failed_read_ends_the_stream(void **state)
     assert_int_equal(ch_json_documents_next(&documents, &source), CH_DOCUMENT);
     assert_int_equal(ch_json_documents_next(&documents, &source), CH_DOCUMENT);
     assert_int_equal(ch_json_documents_next(&documents, &source), CH_DOCUMENTS_IO);
-    assert_int_equal(documents.window.error, EIO);
+    assert_int_equal(documents.cut.window.error, EIO);
     ch_json_documents_close(&documents);
 }
 
@@ -313,7 +313,7 @@ static void a_list_of_any_length_streams(void **state)
     while (ch_json_documents_next(&documents, &source) == CH_DOCUMENT)
         count++;
     assert_int_equal(count, 200001); /* the list's missing end */
-    assert_true(documents.window.room <= 4 * CH_WINDOW_CHUNK);
+    assert_true(documents.cut.window.room <= 4 * CH_WINDOW_CHUNK);
     ch_json_documents_close(&documents);
 }
 
