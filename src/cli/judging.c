@@ -246,7 +246,8 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
                                      .alternatives = (wants & CLI_ALTERNATIVES) != 0,
                                      .wants = ((wants & CLI_OFFENCES) != 0 ? CHARTER_WANTS_OFFENCES : 0) |
                                               ((wants & CLI_CHAINS) != 0 ? CHARTER_WANTS_CHAINS : 0) |
-                                              ((wants & CLI_MET) != 0 ? CHARTER_WANTS_MET : 0)};
+                                              ((wants & CLI_MET) != 0 ? CHARTER_WANTS_MET : 0) |
+                                              ((wants & CLI_MEASURED) != 0 ? CHARTER_WANTS_MEASURED : 0)};
     charter_batch_options batching = {
         .limits = {.document_bytes = j->max_bytes},
         .most = {.bytes = j->max_input_bytes,

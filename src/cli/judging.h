@@ -97,7 +97,7 @@ int cli_judging_load(const cli *c, cli_judging *judging, bool quiet, charter **t
 
 /* Opens the inputs as one batch, with the intake mapping where one is named. Gives `*batch`, also where it returns
  * CLI_STOPPED; keeps `the_charter` and `judging`. `wants` is any of these, or 0. */
-enum { CLI_EVERY_CLAUSE = 1, CLI_ALTERNATIVES = 2, CLI_OFFENCES = 4, CLI_CHAINS = 8, CLI_MET = 16 };
+enum { CLI_EVERY_CLAUSE = 1, CLI_ALTERNATIVES = 2, CLI_OFFENCES = 4, CLI_CHAINS = 8, CLI_MET = 16, CLI_MEASURED = 32 };
 int cli_judging_open(const cli *c, cli_judging *judging, const charter *the_charter, unsigned wants,
                      charter_batch **batch);
 

@@ -55,6 +55,15 @@ static const ch_field volume_fields[] = {
     END_OF_KEYS,
 };
 
+static const ch_field measured_keys[] = {
+    {"usage", CH_IGNORED, 0, NULL, true},
+    {"unit", CH_NAME, offsetof(charter_declaration, unit), NULL, false},
+    {"tool", CH_ANY, offsetof(charter_declaration, tool), NULL, false},
+    {"date", CH_DATE, offsetof(charter_declaration, date), NULL, false},
+    {"volume", CH_MAPPING, offsetof(charter_declaration, volume_node), NULL, false},
+    END_OF_KEYS,
+};
+
 static const ch_field evidence_fields[] = {
     {"id", CH_NAME, offsetof(ch_evidence, id), NULL, false},
     {"ref", CH_TEXT, offsetof(ch_evidence, ref), NULL, false},
@@ -357,6 +366,18 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     read_evidences(&decoder, declaration->review_node, &declaration->review);
     read_evidences(&decoder, declaration->training_node, &declaration->training);
     read_evidence_map(&decoder, declaration);
+}
+
+void ch_measured_read(charter_declaration *declaration, const ch_node *node, ch_arena *arena)
+{
+    ch_decoder decoder = {declaration->source, arena, declaration->errors};
+    declaration->node = node;
+    declaration->measured = true;
+    declaration->date = CHARTER_NO_DAY;
+    ch_decode(&decoder, node, NULL, measured_keys, N_("what was measured"), declaration);
+    read_tool(&decoder, declaration);
+    if (declaration->volume_node != NULL)
+        ch_decode(&decoder, declaration->volume_node, NULL, volume_fields, N_("volume"), declaration);
 }
 
 ch_text ch_usage_column(const charter_declaration *declaration, ch_text key)
