@@ -11,6 +11,7 @@
 #include "base/io_error.h"
 #include "base/unicode.h"
 #include "base/enumerations.h"
+#include "intake/unix_days.h"
 #include "tree/json_rows.h"
 #include "tree/yaml.h"
 
@@ -450,6 +451,10 @@ bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
         unsigned parts[DATE_PARTS] = {0};
         ch_day day;
         char spelt[40];
+        if (ch_unix_day(form->text, text, &day)) {
+            charter_day_format(day, out);
+            return true;
+        }
         if (!fits_form(form->text, text, parts))
             continue;
         snprintf(spelt, sizeof spelt, "%04u-%02u-%02u", parts[DATE_YEAR], parts[DATE_MONTH], parts[DATE_DAY]);
@@ -466,6 +471,8 @@ bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
 static void check_form(loader *l, const ch_node *form)
 {
     unsigned seen[DATE_PARTS] = {0};
+    if (ch_is_unix_form(form->text))
+        return;
     for (ch_text rest = form->text; rest.length > 0;) {
         int token = date_token(rest);
         char c = rest.at[0], small = lower(c);
