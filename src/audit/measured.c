@@ -54,7 +54,8 @@ bool ch_measured_take(charter_totals *t, const charter_verdict *v, ch_text unit,
     const unsigned side = v->measured ? CH_N_MEASURED_ROWS : CH_N_DECLARED_USES;
     const uint64_t volume[] = {1, d->requests.given, d->requests.given ? (uint64_t)d->requests.value : 0,
                                d->tokens.given, d->tokens.given ? (uint64_t)d->tokens.value : 0};
-    uint64_t row[CH_N_VOLUME_COLUMNS] = {[CH_N_TOOL_LISTED] = v->tool != NULL};
+    uint64_t row[CH_N_VOLUME_COLUMNS] =
+        {[CH_N_TOOL_LISTED] = v->tool != NULL, [CH_N_UNRESOLVED] = !v->measured && v->version == NULL};
     memcpy(row + side, volume, sizeof volume);
     ch_groups *groups = &t->tables[CHARTER_VOLUMES];
     ch_text key = key_of(t, v, unit);
@@ -134,6 +135,7 @@ static void add_entry(const comparing *c, ch_comparison *to, const entry *from)
             to->label[lang] = from->group->label[lang];
     add_volume(&to->measured, numbers + CH_N_MEASURED_ROWS);
     to->anywhere = ch_sum(to->anywhere, uses);
+    to->unresolved = ch_sum(to->unresolved, numbers[CH_N_UNRESOLVED]);
     if (from->month.length == 0)
         to->undated = ch_sum(to->undated, uses);
     else if (uses > 0 && is_in_scope(c, from))

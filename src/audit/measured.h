@@ -29,6 +29,7 @@ typedef struct ch_comparison {
     ch_volume declared, measured; /* where something was measured */
     uint64_t anywhere;            /* uses that are declared, in whatever month */
     uint64_t undated;             /* of these, without a date */
+    uint64_t unresolved;          /* of these, by no charter that is known: the tool may be one that is listed */
 } ch_comparison;
 
 typedef struct ch_comparisons {

@@ -83,6 +83,7 @@ enum { CH_N_POSITION };
  * log, how many of these tell requests and tokens, and how many these are. */
 enum {
     CH_N_TOOL_LISTED,
+    CH_N_UNRESOLVED, /* uses by no charter that is known: neither is what it lists */
     CH_N_DECLARED_USES,
     CH_N_MEASURED_ROWS = CH_N_DECLARED_USES + 5,
     CH_N_VOLUME_COLUMNS = CH_N_MEASURED_ROWS + 5

@@ -45,6 +45,7 @@ static const ch_group_column unmapped_columns[] = {{"rows", CH_SUM, false}, {"fi
 static const ch_group_column unread_columns[] = {{"errors", CH_SUM, false}, {"first-line", CH_MIN, false}};
 static const ch_group_column volume_columns[] = {
     {"listed", CH_MAX, false},
+    {"unresolved", CH_SUM, false},
     {"declared.uses", CH_SUM, false},
     {"declared.with-requests", CH_SUM, false},
     {"declared.requests", CH_SUM, false},

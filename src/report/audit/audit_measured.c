@@ -34,7 +34,7 @@ static bool is_only_measured(const ch_comparison *one)
 /* Uses without a date count: whenever they were, nothing was measured. */
 static bool is_only_declared(const ch_comparison *one)
 {
-    return one->measured.records == 0 && one->declared.records + one->undated > 0;
+    return one->measured.records == 0 && one->declared.records + one->undated > one->unresolved;
 }
 
 static bool is_both(const ch_comparison *one)
@@ -126,21 +126,7 @@ static void put_only_declared(const build *b, const ch_comparisons *c)
 
 /* ---- on both ---- */
 
-static uint64_t larger_apart(const ch_comparison *one)
-{
-    const ch_volume *d = &one->declared, *m = &one->measured;
-    uint64_t requests =
-        ch_volumes_apart(d->requests, d->with_requests == d->records, m->requests, m->with_requests == m->records);
-    uint64_t tokens =
-        ch_volumes_apart(d->tokens, d->with_tokens == d->records, m->tokens, m->with_tokens == m->records);
-    bool no_requests = d->with_requests == 0 || m->with_requests == 0;
-    bool no_tokens = d->with_tokens == 0 || m->with_tokens == 0;
-    requests = no_requests ? 0 : requests;
-    tokens = no_tokens ? 0 : tokens;
-    return requests > tokens ? requests : tokens;
-}
-
-/* "12 ×"; a sign where it is not an order of magnitude, or the one is nothing at all. */
+/* "12 ×"; a sign where it is no order of magnitude, or cannot be told. */
 static ch_text apart_text(const build *b, uint64_t apart)
 {
     if (apart == 0)
@@ -152,51 +138,53 @@ static ch_text apart_text(const build *b, uint64_t apart)
     return ch_document_keep(b->s);
 }
 
-static void put_both_row(const build *b, ch_document_table *table, const ch_comparison *one, bool units)
+/* What both sides tell of, requests or tokens. */
+typedef struct side_by_side {
+    const char *what;
+    uint64_t declared_with, declared, measured_with, measured;
+} side_by_side;
+
+static void put_both_row(const build *b, ch_document_table *table, const ch_comparison *one, const side_by_side *n,
+                         bool units)
 {
-    ch_document_row *row = ch_document_row_new(b->s, table);
+    bool both = n->declared_with > 0 && n->measured_with > 0;
+    ch_document_row *row = both ? ch_document_row_new(b->s, table) : NULL;
     if (row == NULL)
         return;
-    const ch_volume *d = &one->declared, *m = &one->measured;
-    uint64_t apart = larger_apart(one);
+    uint64_t apart = ch_volumes_apart(n->declared, n->declared_with == one->declared.records, n->measured,
+                                      n->measured_with == one->measured.records);
     ch_text *cell = row->cells;
     *cell++ = tool_name(b, one);
     if (units)
         *cell++ = unit_name(b, one);
-    *cell++ = count_of(b, d->with_requests, d->requests);
-    *cell++ = count_of(b, m->with_requests, m->requests);
-    *cell++ = count_of(b, d->with_tokens, d->tokens);
-    *cell++ = count_of(b, m->with_tokens, m->tokens);
+    *cell++ = ch_document_word(b->s, n->what);
     *cell++ = apart_text(b, apart);
+    *cell++ = ch_document_count(b->s, n->declared);
+    *cell++ = ch_document_count(b->s, n->measured);
     row->mark = apart > 0 ? CH_MARK_WATCH : CH_NO_MARK;
 }
 
 static void put_both(const build *b, const ch_comparisons *c, bool units)
 {
-    static const char *const columns[] = {N_("Tool"),
-                                          N_("Requests declared"),
-                                          N_("Requests measured"),
-                                          N_("Tokens declared"),
-                                          N_("Tokens measured"),
-                                          N_("Apart"),
-                                          NULL};
-    static const char *const with_units[] = {N_("Tool"),
-                                             N_("Unit"),
-                                             N_("Requests declared"),
-                                             N_("Requests measured"),
-                                             N_("Tokens declared"),
-                                             N_("Tokens measured"),
-                                             N_("Apart"),
-                                             NULL};
+    static const char *const columns[] = {N_("Tool"), N_("Of"), N_("Apart"), N_("Said"), N_("Measured"), NULL};
+    static const char *const with_units[] = {N_("Tool"), N_("Unit"),     N_("Of"), N_("Apart"),
+                                             N_("Said"), N_("Measured"), NULL};
     size_t count;
     const ch_comparison **list =
         chosen(b, units ? c->unit_tools : c->tools, units ? c->unit_tool_count : c->tool_count, is_both, &count);
     ch_document_table *table = ch_document_table_new(b->s,
                                                      units ? N_("Volumes declared and measured, by tool and unit")
                                                            : N_("Volumes declared and measured, by tool"),
-                                                     units ? with_units : columns, units ? 2 : 1, CH_NO_CHART);
-    for (size_t i = 0; i < shown(count); i++)
-        put_both_row(b, table, list[i], units);
+                                                     units ? with_units : columns, units ? 3 : 2, CH_NO_CHART);
+    for (size_t i = 0; i < shown(count); i++) {
+        const ch_volume *d = &list[i]->declared, *m = &list[i]->measured;
+        const side_by_side sides[] = {
+            {N_("requests"), d->with_requests, d->requests, m->with_requests, m->requests},
+            {N_("tokens"), d->with_tokens, d->tokens, m->with_tokens, m->tokens},
+        };
+        put_both_row(b, table, list[i], &sides[0], units);
+        put_both_row(b, table, list[i], &sides[1], units);
+    }
     say_more(b, count);
 }
 
