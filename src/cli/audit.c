@@ -192,8 +192,7 @@ static int judge_all(run *r)
         return CLI_STOPPED;
     if (!cli_reports_write(r->reports, write_report, r->totals, &reporting))
         return CLI_STOPPED;
-    charter_summary summary = charter_totals_summary(r->totals);
-    return cli_audit_exit_code(&summary, r->options->fail_on);
+    return cli_audit_exit_code(r->totals, r->options->fail_on);
 }
 
 static bool agrees(const cli *c, const audit *o)

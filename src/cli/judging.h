@@ -4,6 +4,7 @@
 #define CLI_JUDGING_H
 
 #include "changes.h"
+#include "charter/audit.h"
 #include "git.h"
 #include "overwrite_guard.h"
 
@@ -126,6 +127,6 @@ int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero)
 
 /* The same of an audit. Without a threshold (0) verdicts are what it reports, and change nothing, as long as all was
  * read and there was something to read. */
-int cli_audit_exit_code(const charter_summary *summary, int threshold);
+int cli_audit_exit_code(const charter_totals *totals, int threshold);
 
 #endif
