@@ -293,6 +293,17 @@ static bool refuse_charter(const ch_decoder *d, const charter_declaration *decla
     return true;
 }
 
+/* A register's row lacks all that a declaration has, too. */
+static bool refuse_row(const ch_decoder *d, const charter_declaration *declaration)
+{
+    if (!declaration->perhaps_row || ch_usage_get(declaration, "usage") != NULL)
+        return false;
+    ch_error_at(d->diagnostics, CH_KEY_MISSING, d->source, ch_usage_span(declaration),
+                ch_say("this is no declaration: the key \"usage\" is missing"),
+                ch_say("if it is a row of a register, write format: json in the intake mapping"));
+    return true;
+}
+
 static void check_language(const ch_decoder *d, const charter_declaration *declaration)
 {
     const ch_node *node = ch_usage_get(declaration, "usage");
@@ -351,7 +362,7 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     declaration->node = node;
     declaration->base = base;
     declaration->date = CHARTER_NO_DAY;
-    if (refuse_shape(&decoder, node) || refuse_charter(&decoder, declaration))
+    if (refuse_shape(&decoder, node) || refuse_charter(&decoder, declaration) || refuse_row(&decoder, declaration))
         return;
     ch_decode(&decoder, node, base, usage_keys, N_("a declaration"), declaration);
     check_language(&decoder, declaration);

@@ -36,6 +36,7 @@ struct charter_declaration {
     const ch_node *activity, *tool, *data;
     ch_text tool_name, tool_model;
     int output, autonomy, stage;
+    bool perhaps_row;  /* it is JSON, and a mapping was given that does not speak of JSON */
     bool measured;     /* no declaration: a volume that a register says was measured */
     bool stage_unread; /* a register says something of it that its mapping does not know */
     ch_day date;

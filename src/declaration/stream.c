@@ -282,6 +282,7 @@ static charter_status give_node(charter_stream *s, const ch_node *node, const ch
     begin_usage(s);
     take_faults(s, node);
     s->declaration.intake = s->syntax->by_intake ? s->reg.intake : NULL;
+    s->declaration.perhaps_row = s->intake != NULL && s->syntax->by_row_too;
     if (s->syntax->by_intake && s->reg.intake->measured == CH_YES)
         ch_measured_read(&s->declaration, node, &s->usage_arena);
     else

@@ -18,6 +18,7 @@ typedef struct ch_syntax {
     int (*error)(const charter_stream *s); /* of the failed read: a positive errno */
     const char *smaller, *fuller;          /* what to do about a document that is too large, or empty */
     bool by_intake;
+    bool by_row_too; /* by a mapping that says so it would be a register */
 } ch_syntax;
 
 /* By charter_syntax. */

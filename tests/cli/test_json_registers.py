@@ -219,6 +219,14 @@ class Errors(JsonRegisters):
                 self.assertEqual((done.code, len(told), told[20]), (2, 41, "invalid"))
                 self.assertNotIn("invalid", told[:20] + told[21:])
 
+    def test_json_stays_declarations_without_a_word_of_it(self):
+        self.write("m.yaml", "intake: 1\ndeclare: {activity: a, tool: t}\n")
+        self.write("r.json", json.dumps([{"usage": 1, "activity": "drafting", "tool": "inhouse", "data": ["public"]},
+                                         {"a": "drafting", "t": "inhouse"}]))
+        done = self.run_program("--intake", "m.yaml", "--format", "json", "r.json")
+        self.assertEqual([one["verdict"] for one in json.loads(done.out)["verdicts"]], ["compliant", "invalid"])
+        self.assertIn("format: json", done.out)
+
     def test_what_a_mapping_cannot_say(self):
         head = "intake: 1\nformat: json\n"
         declare = "declare: {activity: {constant: drafting}, tool: t}\n"
