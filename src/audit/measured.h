@@ -7,13 +7,6 @@
 
 #include "audit/totals.h"
 
-/* Whether anything was measured at all. */
-bool ch_measured_any(const charter_totals *totals);
-
-/* Adds the volume of a use, or of what was measured, to its tool, unit and month. `unit` is a key, `labels` are the
- * tool's titles. False where there is no memory. */
-bool ch_measured_take(charter_totals *totals, const charter_verdict *verdict, ch_text unit, const ch_text labels[2]);
-
 /* One side of a comparison. `records` are uses, or rows of a log. */
 typedef struct ch_volume {
     uint64_t records;

@@ -1,7 +1,7 @@
 /* Totals: each verdict is made one row of numbers, which is then added to its group of every table. How groups are
  * kept within bounds is groups.c's, which columns there are totals_tables.c's; whether something may be published
  * is known to reports alone. */
-#include "audit/measured.h"
+#include "audit/totals.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -399,7 +399,7 @@ static void add_volume(taking *k)
     ch_text labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
     if (k->v->tool != NULL)
         labels_of(k->t, &k->v->tool->entry.title, k->v->version, labels);
-    k->failed = k->failed || !ch_measured_take(k->t, k->v, k->unit, labels);
+    k->failed = k->failed || !ch_totals_volume(k->t, k->v, k->unit, labels);
 }
 
 static void put_interval(uint64_t *at, ch_interval interval)

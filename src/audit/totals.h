@@ -148,6 +148,13 @@ bool ch_totals_saturated(const charter_totals *totals);
 /* Adds the limits of a version's budgets that a use stands under, and the use. False where there is no memory. */
 bool ch_totals_budgets(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
 
+/* Adds the volume of a use, or of what was measured, to its tool, unit and month (volumes.c). `unit` is a key, `labels`
+ * are the tool's titles. False where there is no memory. */
+bool ch_totals_volume(charter_totals *totals, const charter_verdict *verdict, ch_text unit, const ch_text labels[2]);
+
+/* Whether anything was measured at all. */
+bool ch_totals_some_measured(const charter_totals *totals);
+
 /* Adds an error of an input to what could not be read. False where there is no memory. */
 bool ch_totals_unread(charter_totals *totals, const charter_diagnostic *error);
 

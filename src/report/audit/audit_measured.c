@@ -256,7 +256,7 @@ static void say_scope(const build *b, const ch_comparisons *c)
 void ch_audit_put_measured(const build *b)
 {
     ch_comparisons c;
-    if (b->options->publish || !ch_measured_any(b->t))
+    if (b->options->publish || !ch_totals_some_measured(b->t))
         return;
     if (!ch_measured_compare(b->t, &b->s->arena, &c)) {
         b->s->failed = true;

@@ -2,7 +2,6 @@
  * suppress.c's. */
 #include "report/audit/audit_view.h"
 
-#include "audit/measured.h"
 #include "report/audit/suppress.h"
 
 #define USUAL_SMALLEST 5
@@ -113,7 +112,7 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
 {
     /* Where nothing was measured, nothing is compared. */
     if (table == CHARTER_VOLUMES || table == CHARTER_MEASURED_SOURCES)
-        return !options->publish && ch_measured_any(totals);
+        return !options->publish && ch_totals_some_measured(totals);
     if (!options->publish)
         return true;
     /* A list of what may be, so that a new table is published only when somebody has thought of it. */
