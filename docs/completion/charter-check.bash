@@ -195,16 +195,16 @@ _charter_check() {
                 activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities \
                 data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding \
                 bytes.character yaml.syntax yaml.anchor yaml.tag yaml.merge yaml.directive yaml.key json.syntax \
-                xml.syntax csv.syntax intake.missing intake.column intake.value limit.size limit.depth limit.nodes \
-                limit.text limit.entries limit.faults limit.cost key.unknown key.duplicate key.missing key.unsupported \
-                value.type value.form value.choice value.empty id.form reference.unknown reference.cycle \
-                name.ambiguous dates.order dates.overlap pattern.invalid detector.example condition.syntax \
-                condition.type condition.cost condition.silent condition.never condition.form approval.lacking \
-                include.place fact.unknown name.unlisted input.unreadable input.empty input.passed-over input.twice \
-                run.stopped lint.activity-unserved lint.class-unserved lint.exception-broad lint.exception-idle \
-                lint.exception-lapsing lint.ignore-form lint.ignore-unused lint.name-barred lint.name-caught \
-                lint.no-alternative lint.no-because lint.past lint.rule-always lint.rule-never lint.silence \
-                lint.unused memory" ;;
+                xml.syntax csv.syntax intake.missing intake.measured intake.column intake.value limit.size limit.depth \
+                limit.nodes limit.text limit.entries limit.faults limit.cost key.unknown key.duplicate key.missing \
+                key.unsupported value.type value.form value.choice value.empty id.form reference.unknown \
+                reference.cycle name.ambiguous dates.order dates.overlap pattern.invalid detector.example \
+                condition.syntax condition.type condition.cost condition.silent condition.never condition.form \
+                approval.lacking include.place fact.unknown name.unlisted input.unreadable input.empty \
+                input.passed-over input.twice run.stopped lint.activity-unserved lint.class-unserved \
+                lint.exception-broad lint.exception-idle lint.exception-lapsing lint.ignore-form lint.ignore-unused \
+                lint.name-barred lint.name-caught lint.no-alternative lint.no-because lint.past lint.rule-always \
+                lint.rule-never lint.silence lint.unused memory" ;;
         esac
         [ "$COMP_CWORD" -gt 1 ] || words="$words check ask detect scan lint intake audit merge trend init complete which page explain help"
         ;;

@@ -48,10 +48,12 @@ typedef enum charter_table {
     CHARTER_UNREAD,        /* errors of what could not be read, "CODE FILE": their number, the first line, a reason */
     CHARTER_AUTHORS,       /* these two where names are asked for */
     CHARTER_REVIEWERS,
-    CHARTER_COMMITMENTS, /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
-    CHARTER_UNIT_CLAUSES /* clauses by unit too, "CLAUSE UNIT": "duty.training DMRG" */
+    CHARTER_COMMITMENTS,  /* by id, of the version in force on the day of the audit: shown, and judged by nobody */
+    CHARTER_UNIT_CLAUSES, /* clauses by unit too, "CLAUSE UNIT": "duty.training DMRG" */
+    CHARTER_VOLUMES,      /* declared and measured: "MONTH TOOL = UNIT", the tool as in CHARTER_TOOLS or _OTHER_TOOLS */
+    CHARTER_MEASURED_SOURCES /* of footprints of what was measured, as CHARTER_SOURCES */
 } charter_table;
-#define CHARTER_TABLE_COUNT 27
+#define CHARTER_TABLE_COUNT 29
 
 typedef struct charter_totals charter_totals;
 
@@ -82,9 +84,9 @@ static inline charter_status charter_totals_new(charter_totals **out, const char
 /* Releases them; NULL is nothing to release. */
 CHARTER_API void charter_totals_free(charter_totals *totals);
 
-/* Takes a verdict, in the order of the inputs. Borrows it. Its judge is asked for CHARTER_WANTS_MET: else nobody knows
- * whom clauses concern that are met. CHARTER_NO_MEMORY is the only failure of this and the two
- * below; the totals are then of no further use. */
+/* Takes a verdict, or what was measured (charter_verdict_is_measured), in the order of the inputs. Borrows it. Its
+ * judge is asked for CHARTER_WANTS_MET: else nobody knows whom clauses concern that are met. CHARTER_NO_MEMORY is the
+ * only failure of this and the two below; the totals are then of no further use. */
 CHARTER_API charter_status charter_totals_verdict(charter_totals *totals, const charter_verdict *verdict);
 
 /* Adds all that `from` holds, as if its verdicts had been taken here. Borrows `from`. */

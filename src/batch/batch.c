@@ -278,10 +278,14 @@ static charter_status open_stream(charter_batch *b, charter_input bytes)
 {
     cutting *cut = &b->cut;
     charter_stream_options options = {.limits = b->options.limits, .intake = b->options.intake};
-    if (cut->stream == NULL)
-        return charter_stream_open_as(&cut->stream, cut->path, bytes, &options);
-    charter_stream_reopen(cut->stream, cut->path, bytes);
-    return CHARTER_OK;
+    if (cut->stream != NULL) {
+        charter_stream_reopen(cut->stream, cut->path, bytes);
+        return CHARTER_OK;
+    }
+    charter_status status = charter_stream_open_as(&cut->stream, cut->path, bytes, &options);
+    if (status == CHARTER_OK && (b->options.judging.wants & CHARTER_WANTS_MEASURED) != 0)
+        ch_stream_take_measured(cut->stream);
+    return status;
 }
 
 static charter_status begin_cutting(charter_batch *b)

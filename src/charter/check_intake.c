@@ -264,7 +264,8 @@ charter_status charter_intake_check(charter_intake *intake, const charter *the_c
 {
     checking c = {the_charter, intake, diagnostics};
     size_t errors = diagnostics->errors;
-    check_required(&c, "activity");
+    if (intake->measured != CH_YES)
+        check_required(&c, "activity");
     check_required(&c, "tool");
     for (uint32_t i = 0; i < intake->aim_count && !diagnostics->failed; i++)
         check_aim(&c, &intake->aims[i]);

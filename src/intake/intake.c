@@ -11,6 +11,7 @@
 #include "base/io_error.h"
 #include "base/unicode.h"
 #include "base/enumerations.h"
+#include "intake/unix_days.h"
 #include "tree/json_rows.h"
 #include "tree/yaml.h"
 
@@ -40,6 +41,7 @@ static const ch_field intake_keys[] = {
     {"header", CH_COUNT, offsetof(charter_intake, header), NULL, false},
     {"skip", CH_COUNT, offsetof(charter_intake, skip), NULL, false},
     {"skip-after", CH_COUNT, offsetof(charter_intake, skip_after), NULL, false},
+    {"measured", CH_BOOL, offsetof(charter_intake, measured), NULL, false},
     {"multi-line", CH_BOOL, offsetof(charter_intake, multi_line), NULL, false},
     {"blank", CH_NAMES, offsetof(charter_intake, blank_node), NULL, false},
     {"tables", CH_MAPPING, offsetof(charter_intake, tables_node), NULL, false},
@@ -449,6 +451,10 @@ bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
         unsigned parts[DATE_PARTS] = {0};
         ch_day day;
         char spelt[40];
+        if (ch_unix_day(form->text, text, &day)) {
+            charter_day_format(day, out);
+            return true;
+        }
         if (!fits_form(form->text, text, parts))
             continue;
         snprintf(spelt, sizeof spelt, "%04u-%02u-%02u", parts[DATE_YEAR], parts[DATE_MONTH], parts[DATE_DAY]);
@@ -465,6 +471,8 @@ bool ch_date_by_forms(const ch_node *forms, ch_text text, char out[11])
 static void check_form(loader *l, const ch_node *form)
 {
     unsigned seen[DATE_PARTS] = {0};
+    if (ch_is_unix_form(form->text))
+        return;
     for (ch_text rest = form->text; rest.length > 0;) {
         int token = date_token(rest);
         char c = rest.at[0], small = lower(c);
@@ -780,6 +788,20 @@ static void read_aim(loader *l, const ch_node *entry)
         read_source(l, aim, item, &aim->sources[i++]);
 }
 
+/* Of what was measured nothing is read but days, units, tools and volumes: never a person. */
+static void check_measured(loader *l)
+{
+    static const char *const paths[] = {"date",          "unit", "tool", "tool.name", "tool.model", "volume.requests",
+                                        "volume.tokens", NULL};
+    const charter_intake *intake = l->intake;
+    for (uint32_t i = 0; intake->measured == CH_YES && i < intake->aim_count; i++)
+        if (ch_word_index(paths, intake->aims[i].path) < 0)
+            error_at(l, CH_KEY_UNKNOWN, intake->aims[i].node->key->span,
+                     ch_say1("\"%s\" is not read of what was measured", intake->aims[i].path),
+                     ch_say("keep date, unit, tool and volume: volumes are told by day, unit and tool, never by "
+                            "person"));
+}
+
 static bool begins_path(const ch_aim *shorter, const ch_aim *longer)
 {
     size_t length = shorter->path.length;
@@ -812,6 +834,7 @@ static void read_aims(loader *l)
         if (!ch_key_is_extension(entry->key->text))
             read_aim(l, entry);
     check_paths(l);
+    check_measured(l);
 }
 
 /* ---- rows that are no declarations ---- */

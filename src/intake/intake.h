@@ -112,6 +112,7 @@ struct charter_intake {
     uint32_t path_count;
     ch_text delimiter;
     ch_count header, skip, skip_after;
+    ch_answer measured;   /* rows are volumes that a log has measured, and no declarations */
     ch_answer multi_line; /* a quoted cell may hold lines that look like rows */
     const ch_node *blank_node, *tables_node, *declare_node, *leave_out_node;
     ch_words_list blank;

@@ -339,11 +339,41 @@ static void explain(drafting *d, charter_status status)
                          ch_say("check the disk or the connection, then check again"));
 }
 
+static ch_text without_space(ch_text text)
+{
+    while (text.length > 0 && (unsigned char)text.at[0] <= ' ')
+        text = (ch_text){text.at + 1, text.length - 1};
+    return text;
+}
+
+/* What begins as JSON does, and as a header hardly: an object, or a list of objects or lists. */
+static bool begins_as_json(const ch_window *window)
+{
+    ch_text text = {ch_window_at(window), ch_window_left(window)};
+    size_t mark = ch_text_begins(text, "\xEF\xBB\xBF") ? 3 : 0; /* of UTF-8 */
+    text = without_space((ch_text){text.at + mark, text.length - mark});
+    if (text.length < 2 || (text.at[0] != '{' && text.at[0] != '['))
+        return false;
+    const char *inner = text.at[0] == '{' ? "\"}" : "{[]";
+    ch_text rest = without_space((ch_text){text.at + 1, text.length - 1});
+    return rest.length > 0 && strchr(inner, rest.at[0]) != NULL && rest.at[0] != '\0';
+}
+
+static charter_status refuse_json(const drafting *d)
+{
+    ch_error_in_file(d->diagnostics, CH_CSV_SYNTAX, d->csv.name,
+                     ch_say("this is JSON, of which no intake mapping is drafted yet"),
+                     ch_say("write one with format: json, rows: where its rows are, and a path for each column"));
+    return d->diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
 static charter_status draft(drafting *d, const charter_draft_options *options, charter_sink sink)
 {
     ch_document_status failure;
     charter_status status;
     if (ch_window_fill(&d->csv.window, CH_WINDOW_CHUNK, &failure)) {
+        if (begins_as_json(&d->csv.window))
+            return refuse_json(d);
         d->csv.rules.delimiter = options->tabs ? '\t' : choose_delimiter(&d->csv.window);
         status = see_all(d);
     } else {

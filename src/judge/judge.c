@@ -111,11 +111,36 @@ static bool is_readable(ch_judging *j, charter_verdict *v)
     return j->judge->errors.errors == 0 && !j->judge->errors.failed;
 }
 
+/* Only what the charter lists as the tool is asked, as of the day on which it was measured. */
+static charter_status take_measured(ch_judging *j, charter_verdict *v)
+{
+    const charter_declaration *declaration = j->declaration;
+    for (const charter_diagnostic *e = declaration->errors->first; e != NULL; e = e->next)
+        ch_diagnostics_add(&j->judge->errors, e);
+    bool readable = j->judge->errors.errors == 0;
+    j->day = declaration->date == CHARTER_NO_DAY ? j->at : declaration->date;
+    j->version = v->version = ch_charter_on(j->judge->charter, j->day);
+    v->day = j->day;
+    v->measured = readable;
+    v->decision = readable ? CHARTER_DECISION_UNDETERMINED : CHARTER_DECISION_INVALID;
+    if (!readable || j->version == NULL || declaration->tool_name.length == 0)
+        return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
+    ch_resolved found =
+        ch_resolve_tool(j->version, j->day, declaration->tool_name, ch_judging_arena(j), j->judge->matcher);
+    if (found.failed)
+        return CHARTER_NO_MEMORY;
+    j->tool = v->tool = found.number == CH_NOT_FOUND ? NULL : &j->version->tools.items[found.number];
+    ch_judge_footprint(j, &v->footprint);
+    return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
+}
+
 static charter_status judge_all(charter_judge *judge, const charter_declaration *declaration)
 {
     ch_judging *j = &judge->judging;
     charter_verdict *v = &judge->verdict;
     begin(judge, j, declaration);
+    if (declaration->measured)
+        return take_measured(j, v);
     if (!is_readable(j, v)) {
         v->decision = CHARTER_DECISION_INVALID;
         return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
@@ -178,10 +203,11 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
         return status;
     /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
      * as it was written, since masking changes only what the verdict shows. */
-    bool good = ch_judge_missing(judge) && ch_mask_verdict(judge) &&
+    bool use = !declaration->measured;
+    bool good = (!use || ch_judge_missing(judge)) && ch_mask_verdict(judge) &&
                 (!wants(judge, CHARTER_WANTS_OFFENCES) || ch_judge_offences(judge)) &&
                 (!wants(judge, CHARTER_WANTS_CHAINS) || ch_judge_chains(judge)) &&
-                (!judge->options.alternatives || ch_judge_alternatives(judge)) &&
+                (!use || !judge->options.alternatives || ch_judge_alternatives(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
@@ -268,7 +294,7 @@ charter_status charter_judge_new_sized(charter_judge **out, const charter *the_c
     *out = NULL;
     charter_judge_options o;
     if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at) ||
-        (o.wants & ~(CHARTER_WANTS_OFFENCES | CHARTER_WANTS_CHAINS | CHARTER_WANTS_MET)) != 0)
+        (o.wants & ~(CHARTER_WANTS_OFFENCES | CHARTER_WANTS_CHAINS | CHARTER_WANTS_MET | CHARTER_WANTS_MEASURED)) != 0)
         return CHARTER_UNKNOWN;
     charter_judge *judge = *out = calloc(1, sizeof *judge);
     if (judge == NULL)

@@ -186,6 +186,7 @@ struct charter_verdict {
     const charter_declaration *declaration; /* as it may be shown: what detectors find in its names is covered */
     const ch_hidden *hidden;                /* in the lines that findings stand in; spans may overlap */
     charter_decision decision;
+    bool measured;                   /* no verdict: what was measured; it is then invalid or undetermined */
     charter_day at, day;             /* `day` is CHARTER_NO_DAY where a use that is done has no date */
     const ch_version *version;       /* the version in force, or NULL */
     const ch_activity *activity;     /* resolved, or NULL */

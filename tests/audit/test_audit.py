@@ -859,7 +859,7 @@ class Parts(Case):
         good = self.part("good", make_register.register(5))
         text = self.read(good)
         broken = {"nowhere.json": None, "short.json": text[:len(text) // 2], "other.json": '{"a": 1}',
-                  "later.json": text.replace('"charter-check-audit": 4', '"charter-check-audit": 5'),
+                  "later.json": text.replace('"charter-check-audit": 5', '"charter-check-audit": 6'),
                   "columns.json": text.replace('"uses", "requests"', '"requests", "uses"'),
                   "number.json": re.sub(r'("errors": )0', r"\1-1", text), "empty.json": "", "list.json": "[]",
                   "large.json": re.sub(r'("errors": )0', r"\g<1>99999999999999999999", text)}

@@ -164,12 +164,12 @@ typedef struct broken_row {
 } broken_row;
 
 static const broken_row broken[] = {
-    {"another version", "\"charter-check-audit\": 4", "\"charter-check-audit\": 5", "not a summary of an audit"},
-    {"no version yet", "\"charter-check-audit\": 4", "\"charter-check-audit\": 0", "not a summary of an audit"},
-    {"the first version", "\"charter-check-audit\": 4", "\"charter-check-audit\": 1", "of an earlier version"},
-    {"the second version", "\"charter-check-audit\": 4", "\"charter-check-audit\": 2", "of an earlier version"},
-    {"the third version", "\"charter-check-audit\": 4", "\"charter-check-audit\": 3", "of an earlier version"},
-    {"a version that is a list", "\"charter-check-audit\": 4", "\"charter-check-audit\": [1]",
+    {"another version", "\"charter-check-audit\": 5", "\"charter-check-audit\": 6", "not a summary of an audit"},
+    {"no version yet", "\"charter-check-audit\": 5", "\"charter-check-audit\": 0", "not a summary of an audit"},
+    {"the first version", "\"charter-check-audit\": 5", "\"charter-check-audit\": 1", "of an earlier version"},
+    {"the second version", "\"charter-check-audit\": 5", "\"charter-check-audit\": 2", "of an earlier version"},
+    {"the third version", "\"charter-check-audit\": 5", "\"charter-check-audit\": 3", "of an earlier version"},
+    {"a version that is a list", "\"charter-check-audit\": 5", "\"charter-check-audit\": [1]",
      "not a summary of an audit"},
     {"no version", "\"charter-check-audit\"", "\"charter-check\"", "not a summary of an audit"},
     {"a day that is none", "\"at\": \"2026-07-01\"", "\"at\": \"2026-07-32\"", "must be a date"},
