@@ -56,9 +56,11 @@ typedef enum charter_table {
     CHARTER_COLLEGE_EXCEPTIONS, /* exceptions by the colleges that approved them, or have yet to: "COLLEGE EXCEPTION" */
     CHARTER_GOVERNANCE, /* "body", "contact", and each "college ID", of the version in force on the day of the audit */
     CHARTER_FACTS,      /* by facts that are asked for, "FIELD VALUE": "account professional" */
-    CHARTER_REPEATED    /* uses whose id came before in the same input, by its name: their number, the first line */
+    CHARTER_REPEATED,   /* uses whose id came before in the same input, by its name: their number, the first line */
+    CHARTER_VOLUMES,    /* declared and measured: "MONTH TOOL = UNIT", the tool as in CHARTER_TOOLS or _OTHER_TOOLS */
+    CHARTER_MEASURED_SOURCES /* of footprints of what was measured, as CHARTER_SOURCES */
 } charter_table;
-#define CHARTER_TABLE_COUNT 34
+#define CHARTER_TABLE_COUNT 36
 
 /* So many uses of each verdict but compliant are kept one by one, those that come first by file and line: what decides
  * each, and what would settle it. The judge is asked for alternatives; charter_judge_options.alternatives_most may be
@@ -99,9 +101,9 @@ static inline charter_status charter_totals_new(charter_totals **out, const char
 /* Releases them; NULL is nothing to release. */
 CHARTER_API void charter_totals_free(charter_totals *totals);
 
-/* Takes a verdict, in the order of the inputs. Borrows it. Its judge is asked for CHARTER_WANTS_MET: else nobody knows
- * whom clauses concern that are met. CHARTER_NO_MEMORY is the only failure of this and the two
- * below; the totals are then of no further use. */
+/* Takes a verdict, or what was measured (charter_verdict_is_measured), in the order of the inputs. Borrows it. Its
+ * judge is asked for CHARTER_WANTS_MET: else nobody knows whom clauses concern that are met. CHARTER_NO_MEMORY is the
+ * only failure of this and the two below; the totals are then of no further use. */
 CHARTER_API charter_status charter_totals_verdict(charter_totals *totals, const charter_verdict *verdict);
 
 /* Adds all that `from` holds, as if its verdicts had been taken here. Borrows `from`. */

@@ -149,6 +149,10 @@ typedef struct charter_judge_options {
  * would be were the name an alias of it: totals count those (audit.h). It costs a judgement more for each such use. */
 #define CHARTER_WANTS_NEAREST UINT64_C(8)
 
+/* A batch reads registers also that tell what was measured (docs/audit.md): their rows are no uses, are not judged, and
+ * come as verdicts of which charter_verdict_is_measured() is true. Without it such a register is an error. */
+#define CHARTER_WANTS_MEASURED UINT64_C(16)
+
 /* Gives a judge (charter_judge_free). Keeps `the_charter`. CHARTER_UNKNOWN: `options` are NULL, or `at` is no day. */
 CHARTER_API charter_status charter_judge_new_sized(charter_judge **out, const charter *the_charter,
                                                    const charter_judge_options *options, size_t options_size);
@@ -164,6 +168,9 @@ CHARTER_API void charter_judge_free(charter_judge *judge);
 /* Judges a declaration. The verdict lives until the next call on this judge, and no longer than `usage`. */
 CHARTER_API charter_status charter_judge_declaration(charter_judge *judge, const charter_declaration *declaration,
                                                      const charter_verdict **out);
+
+/* Whether it is no verdict: a volume that was measured. It counts for nothing but charter_totals_verdict(). */
+CHARTER_API bool charter_verdict_is_measured(const charter_verdict *verdict);
 
 /* What it comes to. This and all that follows costs nothing: the verdict is worked out. */
 CHARTER_API charter_decision charter_verdict_decision(const charter_verdict *verdict);

@@ -379,16 +379,9 @@ static void add_exposure(taking *k)
     add(k, CHARTER_RETENTIONS, ch_group_key(&k->t->arena, tool->retention));
 }
 
-/* "2025-08-01 inference: A study": the date, then what people read. Unsourced figures are counted under no name. */
-static void add_source(taking *k)
+/* "2025-08-01 inference: A study": the date, then what people read. */
+static ch_text source_key(taking *k, const ch_footprint *figures)
 {
-    const ch_footprint *figures = k->v->footprint.figures;
-    if (figures == NULL)
-        return;
-    if (!ch_footprint_is_sourced(figures)) {
-        add(k, CHARTER_SOURCES, CH_LITERAL(""));
-        return;
-    }
     char day[11];
     charter_day_format(figures->on, day);
     ch_buffer key = ch_buffer_init((size_t)1 << 20);
@@ -398,9 +391,53 @@ static void add_source(taking *k)
     if (figures->scope.length > 0)
         ch_buffer_literal(&key, ": ");
     ch_buffer_add(&key, figures->source);
-    ch_text cleaned = ch_group_key(&k->t->arena, ch_buffer_text(&key));
-    add_row(k, CHARTER_SOURCES, key.failed ? CH_NO_TEXT : cleaned, NULL, k->row);
+    ch_text text = key.failed ? CH_NO_TEXT : ch_arena_text(&k->t->arena, ch_group_cut(ch_buffer_text(&key)));
     ch_buffer_clear(&key);
+    return text.at == NULL ? CH_NO_TEXT : ch_group_key(&k->t->arena, text);
+}
+
+/* Unsourced figures are counted under no name. */
+static void add_source(taking *k)
+{
+    const ch_footprint *figures = k->v->footprint.figures;
+    if (figures == NULL)
+        return;
+    bool sourced = ch_footprint_is_sourced(figures);
+    add_row(k, CHARTER_SOURCES, sourced ? source_key(k, figures) : CH_LITERAL(""), NULL, k->row);
+}
+
+/* ---- volumes ---- */
+
+static void add_volume(taking *k)
+{
+    ch_text labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
+    if (k->v->tool != NULL)
+        ch_totals_labels(k->t, &k->v->tool->entry.title, k->v->version, labels);
+    k->failed = k->failed || !ch_totals_volume(k->t, k->v, k->unit, labels);
+}
+
+static void put_interval(uint64_t *at, ch_interval interval)
+{
+    at[0] = interval.low < 0 ? 0 : ch_millionths(interval.low);
+    at[1] = interval.low < 0 ? 0 : ch_millionths(interval.high);
+}
+
+/* What was measured is in no other table: it is no use. */
+static void add_measured(taking *k)
+{
+    const ch_footprint_sum *sum = &k->v->footprint;
+    uint64_t row[CH_N_SOURCE_COLUMNS] = {[CH_N_SOURCE_ROWS] = 1};
+    k->unit = written_key(k, k->v->declaration->unit);
+    k->failed = k->failed || k->unit.at == NULL;
+    if (k->failed)
+        return;
+    add_volume(k);
+    if (sum->figures == NULL || !ch_footprint_is_sourced(sum->figures))
+        return;
+    put_interval(row + CH_N_SOURCE_ENERGY, sum->energy_wh);
+    put_interval(row + CH_N_SOURCE_CO2, sum->co2_g);
+    put_interval(row + CH_N_SOURCE_WATER, sum->water_ml);
+    add_row(k, CHARTER_MEASURED_SOURCES, source_key(k, sum->figures), NULL, row);
 }
 
 static void add_names(taking *k)
@@ -548,6 +585,7 @@ static void add_use(taking *k)
         add_finding(k, &v->findings[i]);
     for (size_t i = 0; i < v->duty_count; i++)
         add_duty(k, &v->duties[i]);
+    add_volume(k);
     k->failed = k->failed || !ch_totals_exceptions(k->t, v, k->unit) || !ch_totals_pending(k->t, v, k->unit) ||
                 !ch_totals_budgets(k->t, v, k->row) || !ch_totals_facts(k->t, v, k->row);
 }
@@ -563,9 +601,13 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
     taking k = {.t = t, .v = verdict};
     /* What one verdict needs lives as long as that: groups copy their texts. */
     ch_arena_reset(&t->arena);
-    make_row(verdict, k.row);
-    add(&k, CHARTER_ALL, CH_LITERAL(""));
-    if (verdict->decision != CHARTER_DECISION_INVALID)
+    if (!verdict->measured) {
+        make_row(verdict, k.row);
+        add(&k, CHARTER_ALL, CH_LITERAL(""));
+    }
+    if (verdict->measured)
+        add_measured(&k);
+    else if (verdict->decision != CHARTER_DECISION_INVALID)
         add_use(&k);
     else
         add_errors(&k);

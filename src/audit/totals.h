@@ -134,8 +134,27 @@ enum { CH_N_POSITION };
 
 /* The form in which parts are written. One of an earlier form does not say what it is made of (1), or lacks the
  * charter's commitments (2), or whom clauses concern and what could not be read (3), or uses one by one, what waits for
- * a decision, when duties are due and ids that come again (4). */
+ * a decision, when duties are due, ids that come again and what was measured (4). */
 #define CH_PART_VERSION 5
+
+/* Of volumes, by month, tool and unit: whether the charter lists the tool; of both sides the uses, or the rows of a
+ * log, how many of these tell requests and tokens, and how many these are. */
+enum {
+    CH_N_TOOL_LISTED,
+    CH_N_UNRESOLVED, /* uses by no charter that is known: neither is what it lists */
+    CH_N_DECLARED_USES,
+    CH_N_MEASURED_ROWS = CH_N_DECLARED_USES + 5,
+    CH_N_VOLUME_COLUMNS = CH_N_MEASURED_ROWS + 5
+};
+
+/* Of the sources of footprints of what was measured. */
+enum {
+    CH_N_SOURCE_ROWS,
+    CH_N_SOURCE_ENERGY,
+    CH_N_SOURCE_CO2 = CH_N_SOURCE_ENERGY + 2,
+    CH_N_SOURCE_WATER = CH_N_SOURCE_CO2 + 2,
+    CH_N_SOURCE_COLUMNS = CH_N_SOURCE_WATER + 2
+};
 
 struct ch_duty_state;
 
@@ -221,6 +240,13 @@ bool ch_totals_ask(charter_totals *totals, const char *const *by, size_t count);
 bool ch_totals_facts(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);
 bool ch_totals_id(charter_totals *totals, const charter_verdict *verdict);
 void ch_totals_asked_clear(charter_totals *totals);
+
+/* Adds the volume of a use, or of what was measured, to its tool, unit and month (volumes.c). `unit` is a key, `labels`
+ * are the tool's titles. False where there is no memory. */
+bool ch_totals_volume(charter_totals *totals, const charter_verdict *verdict, ch_text unit, const ch_text labels[2]);
+
+/* Whether anything was measured at all. */
+bool ch_totals_some_measured(const charter_totals *totals);
 
 /* Adds an error of an input to what could not be read. False where there is no memory. */
 bool ch_totals_unread(charter_totals *totals, const charter_diagnostic *error);

@@ -55,6 +55,25 @@ static const ch_group_column text_columns[] = {{"uses", CH_SUM, false},
 static const ch_group_column unmapped_columns[] = {{"rows", CH_SUM, false}, {"first-row", CH_MIN, false}};
 static const ch_group_column unread_columns[] = {{"errors", CH_SUM, false}, {"first-line", CH_MIN, false}};
 static const ch_group_column repeated_columns[] = {{"uses", CH_SUM, false}, {"first-line", CH_MIN, false}};
+static const ch_group_column volume_columns[] = {
+    {"listed", CH_MAX, false},
+    {"unresolved", CH_SUM, false},
+    {"declared.uses", CH_SUM, false},
+    {"declared.with-requests", CH_SUM, false},
+    {"declared.requests", CH_SUM, false},
+    {"declared.with-tokens", CH_SUM, false},
+    {"declared.tokens", CH_SUM, false},
+    {"measured.rows", CH_SUM, false},
+    {"measured.with-requests", CH_SUM, false},
+    {"measured.requests", CH_SUM, false},
+    {"measured.with-tokens", CH_SUM, false},
+    {"measured.tokens", CH_SUM, false},
+};
+static const ch_group_column source_columns[] = {
+    {"rows", CH_SUM, false},         {"energy-wh.low", CH_SUM, true}, {"energy-wh.high", CH_SUM, true},
+    {"co2-g.low", CH_SUM, true},     {"co2-g.high", CH_SUM, true},    {"water-ml.low", CH_SUM, true},
+    {"water-ml.high", CH_SUM, true},
+};
 static const ch_group_column commitment_columns[] = {{"position", CH_MIN, false}};
 
 _Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a column of uses lacks its name");
@@ -71,6 +90,9 @@ _Static_assert(sizeof unmapped_columns / sizeof *unmapped_columns == CH_N_FIRST_
 _Static_assert(sizeof unread_columns / sizeof *unread_columns == CH_N_FIRST_LINE + 1, "one of unread inputs does");
 _Static_assert(sizeof repeated_columns / sizeof *repeated_columns == CH_N_FIRST_AGAIN + 1, "one of repeated ids does");
 _Static_assert(sizeof commitment_columns / sizeof *commitment_columns == CH_N_POSITION + 1, "one of commitments does");
+
+_Static_assert(sizeof volume_columns / sizeof *volume_columns == CH_N_VOLUME_COLUMNS, "one of volumes does");
+_Static_assert(sizeof source_columns / sizeof *source_columns == CH_N_SOURCE_COLUMNS, "one of measured sources does");
 
 /* clang-format off */
 #define TABLE(name, columns, most, ranking) {name, columns, sizeof(columns) / sizeof *(columns), most, ranking, NULL}
@@ -114,6 +136,8 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_UNIT_DUTIES] = TABLE("unit-duties", duty_columns, 10000, CH_BY_NAME),
     [CHARTER_COLLEGE_EXCEPTIONS] = TABLE("college-exceptions", college_columns, 5000, CH_BY_HASH),
     [CHARTER_GOVERNANCE] = TABLE("governance", governance_columns, 100, CH_BY_HASH),
+    [CHARTER_VOLUMES] = TABLE("volumes", volume_columns, 20000, CH_LATEST_NAME),
+    [CHARTER_MEASURED_SOURCES] = TABLE("measured-sources", source_columns, 500, CH_BY_HASH),
 };
 
 const char *charter_table_name(charter_table table)

@@ -48,6 +48,7 @@ struct charter_diagnostics {
     code(XML_SYNTAX, "xml.syntax") \
     code(CSV_SYNTAX, "csv.syntax") \
     code(INTAKE_MISSING, "intake.missing") \
+    code(INTAKE_MEASURED, "intake.measured") \
     code(INTAKE_COLUMN, "intake.column") \
     code(INTAKE_VALUE, "intake.value") \
     code(INTAKE_SHEET, "intake.sheet") \

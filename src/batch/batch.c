@@ -284,6 +284,8 @@ static charter_status open_stream(charter_batch *b, charter_input bytes)
         charter_status status = charter_stream_open_as(&cut->stream, cut->path, bytes, &options);
         if (status != CHARTER_OK)
             return status;
+        if ((b->options.judging.wants & CHARTER_WANTS_MEASURED) != 0)
+            ch_stream_take_measured(cut->stream);
     }
     ch_stream_reopen(cut->stream, cut->path, bytes, cut->input.workbook != NULL);
     return CHARTER_OK;

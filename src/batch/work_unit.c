@@ -29,6 +29,8 @@ charter_status ch_work_unit_new(ch_work_unit **out, const charter *the_charter, 
     if (status == CHARTER_OK)
         status = charter_stream_open_as(&unit->stream, "", (charter_input){NULL, read_nothing}, &streaming);
     if (status == CHARTER_OK) {
+        if ((options->judging.wants & CHARTER_WANTS_MEASURED) != 0)
+            ch_stream_take_measured(unit->stream);
         /* All verdicts stay until the work unit has been told. */
         ch_judge_retain(unit->judge);
         return CHARTER_OK;

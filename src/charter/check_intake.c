@@ -306,7 +306,8 @@ static void check_required(checking *c, const char *key)
 
 static void check_mapping(checking *c)
 {
-    check_required(c, "activity");
+    if (c->intake->measured != CH_YES)
+        check_required(c, "activity");
     check_required(c, "tool");
     for (uint32_t i = 0; i < c->intake->aim_count && !c->diagnostics->failed; i++)
         check_aim(c, &c->intake->aims[i]);

@@ -117,7 +117,8 @@ static int check_facts(run *r)
 /* The batch first: it loads the mapping, which is among what the totals are made of. */
 static int open_batch(run *r)
 {
-    int code = cli_judging_open(r->c, &r->options->judging, r->charter, CLI_MET | CLI_ALTERNATIVES, &r->batch);
+    int code =
+        cli_judging_open(r->c, &r->options->judging, r->charter, CLI_MET | CLI_ALTERNATIVES | CLI_MEASURED, &r->batch);
     charter_totals_options taking = {
         .at = r->options->judging.at,
         .with_names = r->options->with_names,
@@ -152,10 +153,12 @@ static void tell_errors(run *r, const charter_diagnostics *errors)
 static charter_status take_verdict(run *r, const charter_verdict *verdict)
 {
     charter_decision decision = charter_verdict_decision(verdict);
+    bool measured = charter_verdict_is_measured(verdict);
     tell_errors(r, charter_verdict_errors(verdict));
-    cli_progress_tick(&r->progress, charter_verdict_place(verdict), decision != CHARTER_DECISION_COMPLIANT);
+    cli_progress_tick(&r->progress, charter_verdict_place(verdict),
+                      decision != CHARTER_DECISION_COMPLIANT && !measured);
     /* history.c has said why: CHARTER_IO is the status of which nothing more is told. */
-    if (r->kept != NULL && !cli_history_take(r->kept, verdict))
+    if (r->kept != NULL && !measured && !cli_history_take(r->kept, verdict))
         return CHARTER_IO;
     return charter_totals_verdict(r->totals, verdict);
 }
@@ -218,8 +221,7 @@ static int judge_all(run *r)
     cli_tell_saturated(r->c, r->totals);
     if (!cli_reports_write(r->reports, write_report, r->totals, &reporting))
         return CLI_STOPPED;
-    charter_summary summary = charter_totals_summary(r->totals);
-    return cli_audit_exit_code(&summary, r->options->fail_on);
+    return cli_audit_exit_code(r->totals, r->options->fail_on);
 }
 
 static bool agrees(const cli *c, const audit *o)

@@ -380,12 +380,9 @@ static const char by_month[] =
     "  UNION ALL SELECT audit, input, 0 FROM marked JOIN monthly USING (input, mark))"
     " SELECT CASE WHEN day = '' THEN '' WHEN day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
     "  OR day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' THEN substr(day, 1, 7) ELSE '?' END AS month,"
-    "  verdict, count(*), count(energy_uwh_low), count(co2_ug_low), count(water_ul_low)," EXACT("concerned") ","
-    EXACT("open_before") "," EXACT("open_after") "," EXACT("requests") "," EXACT("energy_uwh_low") ","
-    EXACT("energy_uwh_high") "," EXACT("co2_ug_low") "," EXACT("co2_ug_high") "," EXACT("water_ul_low") ","
-    EXACT("water_ul_high")
-    " FROM told JOIN verdicts USING (audit, input) WHERE done = (stage = 'done')"
-    " GROUP BY month, verdict ORDER BY month = '', month";
+    "  verdict, count(*), count(energy_uwh_low), count(co2_ug_low), count(water_ul_low)," EXACT("concerned") "," EXACT("open_before") "," EXACT("open_after") "," EXACT(
+        "requests") "," EXACT("energy_uwh_low") "," EXACT("energy_uwh_high") "," EXACT("co2_ug_low") "," EXACT("co2_ug_high") "," EXACT("water_ul_low") "," EXACT("water_ul_high") " FROM told JOIN verdicts USING (audit, input) WHERE done = (stage = 'done')"
+                                                                                                                                                                                   " GROUP BY month, verdict ORDER BY month = '', month";
 
 /* The columns of that statement; of those that are exact, the first of two. */
 enum {

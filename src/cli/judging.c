@@ -31,12 +31,14 @@ int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero)
     return found && !exit_zero ? CLI_FOUND : CLI_FINE;
 }
 
-int cli_audit_exit_code(const charter_summary *summary, int threshold)
+int cli_audit_exit_code(const charter_totals *totals, int threshold)
 {
+    const charter_summary summary = charter_totals_summary(totals);
     if (threshold != 0)
-        return cli_exit_code(summary, threshold, false);
-    bool some = charter_summary_verdict_count(summary) > 0;
-    return some && charter_summary_is_read(summary) ? CLI_FINE : CLI_STOPPED;
+        return cli_exit_code(&summary, threshold, false);
+    /* Every use, and whatever was measured, has a volume, known or not. */
+    bool some = charter_totals_group_count(totals, CHARTER_VOLUMES) > 0;
+    return some && charter_summary_is_read(&summary) ? CLI_FINE : CLI_STOPPED;
 }
 
 /* A link that leads nowhere is there too, and is told: what it is to lead to would be passed over. */
@@ -272,7 +274,8 @@ static int open_batch(const cli *c, cli_judging *j, const charter *the_charter, 
                                      .alternatives_most = (wants & CLI_MET) != 0 ? CHARTER_USE_ROWS : 0,
                                      .wants = ((wants & CLI_OFFENCES) != 0 ? CHARTER_WANTS_OFFENCES : 0) |
                                               ((wants & CLI_CHAINS) != 0 ? CHARTER_WANTS_CHAINS : 0) |
-                                              ((wants & CLI_MET) != 0 ? CHARTER_WANTS_MET | CHARTER_WANTS_NEAREST : 0)};
+                                              ((wants & CLI_MET) != 0 ? CHARTER_WANTS_MET | CHARTER_WANTS_NEAREST : 0) |
+                                              ((wants & CLI_MEASURED) != 0 ? CHARTER_WANTS_MEASURED : 0)};
     charter_batch_options batching = {
         .limits = {.document_bytes = j->max_bytes},
         .most = {.bytes = j->max_input_bytes,

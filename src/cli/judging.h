@@ -4,6 +4,7 @@
 #define CLI_JUDGING_H
 
 #include "changes.h"
+#include "charter/audit.h"
 #include "git.h"
 #include "overwrite_guard.h"
 
@@ -97,7 +98,7 @@ int cli_judging_load(const cli *c, cli_judging *judging, bool quiet, charter **t
 
 /* Opens the inputs as one batch, with the intake mapping where one is named. Gives `*batch`, also where it returns
  * CLI_STOPPED; keeps `the_charter` and `judging`. `wants` is any of these, or 0. */
-enum { CLI_EVERY_CLAUSE = 1, CLI_ALTERNATIVES = 2, CLI_OFFENCES = 4, CLI_CHAINS = 8, CLI_MET = 16 };
+enum { CLI_EVERY_CLAUSE = 1, CLI_ALTERNATIVES = 2, CLI_OFFENCES = 4, CLI_CHAINS = 8, CLI_MET = 16, CLI_MEASURED = 32 };
 int cli_judging_open(const cli *c, cli_judging *judging, const charter *the_charter, unsigned wants,
                      charter_batch **batch);
 
@@ -126,6 +127,6 @@ int cli_exit_code(const charter_summary *summary, int threshold, bool exit_zero)
 
 /* The same of an audit. Without a threshold (0) verdicts are what it reports, and change nothing, as long as all was
  * read and there was something to read. */
-int cli_audit_exit_code(const charter_summary *summary, int threshold);
+int cli_audit_exit_code(const charter_totals *totals, int threshold);
 
 #endif

@@ -63,12 +63,13 @@ static int read_all(const cli *c, const merge *o, charter_totals *totals)
 }
 
 /* What its parts could not read is missing from the whole too. */
-static int exit_code(const cli *c, const charter_summary *summary)
+static int exit_code(const cli *c, const charter_totals *totals)
 {
-    if (!charter_summary_is_read(summary))
-        cli_say(c, N_("not everything could be read: inputs %1$zu, declarations %2$zu"), (size_t)summary->errors,
-                (size_t)summary->verdicts[CHARTER_DECISION_INVALID]);
-    return cli_audit_exit_code(summary, 0);
+    const charter_summary summary = charter_totals_summary(totals);
+    if (!charter_summary_is_read(&summary))
+        cli_say(c, N_("not everything could be read: inputs %1$zu, declarations %2$zu"), (size_t)summary.errors,
+                (size_t)summary.verdicts[CHARTER_DECISION_INVALID]);
+    return cli_audit_exit_code(totals, 0);
 }
 
 static int write_all(const cli *c, const merge *o, cli_targets *reports, charter_totals *totals)
@@ -84,8 +85,7 @@ static int write_all(const cli *c, const merge *o, cli_targets *reports, charter
     if (read_all(c, o, totals) != CLI_FINE || !cli_reports_write(reports, write_report, totals, &how))
         return CLI_STOPPED;
     cli_tell_saturated(c, totals);
-    charter_summary summary = charter_totals_summary(totals);
-    return exit_code(c, &summary);
+    return exit_code(c, totals);
 }
 
 static int run_merge(const cli *c, merge *o)

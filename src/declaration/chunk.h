@@ -51,6 +51,9 @@ void ch_stream_open_chunk(charter_stream *stream, const char *name, const ch_chu
 void ch_stream_retain(charter_stream *stream);
 void ch_stream_release(charter_stream *stream);
 
+/* From now on registers of what was measured are read too; else they are refused. */
+void ch_stream_take_measured(charter_stream *stream);
+
 /* Which columns of a register in JSON the stream has seen so far, those that its chunk was cut with too. */
 const ch_columns_seen *ch_stream_columns(const charter_stream *stream);
 

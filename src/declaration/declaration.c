@@ -55,6 +55,15 @@ static const ch_field volume_fields[] = {
     END_OF_KEYS,
 };
 
+static const ch_field measured_keys[] = {
+    {"usage", CH_IGNORED, 0, NULL, true},
+    {"unit", CH_NAME, offsetof(charter_declaration, unit), NULL, false},
+    {"tool", CH_ANY, offsetof(charter_declaration, tool), NULL, false},
+    {"date", CH_DATE, offsetof(charter_declaration, date), NULL, false},
+    {"volume", CH_MAPPING, offsetof(charter_declaration, volume_node), NULL, false},
+    END_OF_KEYS,
+};
+
 static const ch_field evidence_fields[] = {
     {"id", CH_NAME, offsetof(ch_evidence, id), NULL, false},
     {"ref", CH_TEXT, offsetof(ch_evidence, ref), NULL, false},
@@ -295,6 +304,17 @@ static bool refuse_charter(const ch_decoder *d, const charter_declaration *decla
     return true;
 }
 
+/* A register's row lacks all that a declaration has, too. */
+static bool refuse_row(const ch_decoder *d, const charter_declaration *declaration)
+{
+    if (!declaration->perhaps_row || ch_usage_get(declaration, "usage") != NULL)
+        return false;
+    ch_error_at(d->diagnostics, CH_KEY_MISSING, d->source, ch_usage_span(declaration),
+                ch_say("this is no declaration: the key \"usage\" is missing"),
+                ch_say("if it is a row of a register, write format: json in the intake mapping"));
+    return true;
+}
+
 static void check_language(const ch_decoder *d, const charter_declaration *declaration)
 {
     const ch_node *node = ch_usage_get(declaration, "usage");
@@ -344,7 +364,7 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     declaration->node = node;
     declaration->base = base;
     declaration->date = CH_NO_DAYS;
-    if (refuse_shape(&decoder, node) || refuse_charter(&decoder, declaration))
+    if (refuse_shape(&decoder, node) || refuse_charter(&decoder, declaration) || refuse_row(&decoder, declaration))
         return;
     ch_decode(&decoder, node, base, usage_keys, N_("a declaration"), declaration);
     check_language(&decoder, declaration);
@@ -360,6 +380,18 @@ void ch_usage_read(charter_declaration *declaration, const ch_node *node, const 
     read_evidences(&decoder, declaration->review_node, &declaration->review);
     read_evidences(&decoder, declaration->training_node, &declaration->training);
     read_evidence_map(&decoder, declaration);
+}
+
+void ch_measured_read(charter_declaration *declaration, const ch_node *node, ch_arena *arena)
+{
+    ch_decoder decoder = {declaration->source, arena, declaration->errors};
+    declaration->node = node;
+    declaration->measured = true;
+    declaration->date = CH_NO_DAYS;
+    ch_decode(&decoder, node, NULL, measured_keys, N_("what was measured"), declaration);
+    read_tool(&decoder, declaration);
+    if (declaration->volume_node != NULL)
+        ch_decode(&decoder, declaration->volume_node, NULL, volume_fields, N_("volume"), declaration);
 }
 
 ch_text ch_usage_column(const charter_declaration *declaration, ch_text key)

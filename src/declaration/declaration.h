@@ -36,6 +36,8 @@ struct charter_declaration {
     const ch_node *activity, *tool, *data;
     ch_text tool_name, tool_model; /* an unread tool has no name */
     int output, autonomy, stage;
+    bool perhaps_row;                  /* it is JSON, and a mapping was given that does not speak of JSON */
+    bool measured;                     /* no declaration: a volume that a register says was measured */
     bool stage_unread;                 /* a register says something of it that its mapping does not know */
     bool activity_unread, tool_unread; /* the same, or its cell is blank: neither listed nor unlisted */
     ch_days date;
@@ -54,6 +56,9 @@ void ch_error_says_no(charter_diagnostics *diagnostics, const ch_source *source,
 
 /* Reads the declaration `node` into `usage`, whose `source` and `errors` are set. */
 void ch_usage_read(charter_declaration *declaration, const ch_node *node, const ch_node *base, ch_arena *arena);
+
+/* Reads what a row says was measured likewise: day, unit, tool and volume, each of which it may lack. */
+void ch_measured_read(charter_declaration *declaration, const ch_node *node, ch_arena *arena);
 
 /* The value of a key of the declaration, its own or a shared one; NULL where absent. */
 const ch_node *ch_usage_get(const charter_declaration *declaration, const char *key);

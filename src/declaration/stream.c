@@ -293,7 +293,11 @@ static charter_status give_node(charter_stream *s, const ch_node *node, const ch
     begin_usage(s);
     take_faults(s, node);
     s->declaration.intake = s->syntax->by_intake ? s->reg.intake : NULL;
-    ch_usage_read(&s->declaration, node, s->base, &s->usage_arena);
+    s->declaration.perhaps_row = s->intake != NULL && s->syntax->by_row_too;
+    if (s->syntax->by_intake && s->reg.intake->measured == CH_YES)
+        ch_measured_read(&s->declaration, node, &s->usage_arena);
+    else
+        ch_usage_read(&s->declaration, node, s->base, &s->usage_arena);
     return give(s, out);
 }
 
@@ -559,7 +563,7 @@ static charter_status next_document(charter_stream *s, const charter_declaration
     }
 }
 
-charter_status ch_stream_no_intake(charter_stream *s)
+static charter_status refuse_without_intake(charter_stream *s)
 {
     ch_error_in_file(&s->stream_faults, CH_INTAKE_MISSING, s->name,
                      s->intakes == NULL ? ch_say("a register of rows and columns needs an intake mapping")
@@ -569,11 +573,34 @@ charter_status ch_stream_no_intake(charter_stream *s)
     return end_with_fault(s);
 }
 
+void ch_stream_take_measured(charter_stream *s)
+{
+    s->takes_measured = true;
+}
+
+static charter_status refuse_measured(charter_stream *s)
+{
+    ch_error_in_file(&s->stream_faults, CH_INTAKE_MEASURED, s->name,
+                     ch_say("this register tells what was measured, and declares no use"),
+                     ch_say("give it to charter-check audit, which sets it beside what is declared"));
+    return end_with_fault(s);
+}
+
+charter_status ch_stream_begin(charter_stream *s)
+{
+    if (!s->syntax->by_intake || s->ended)
+        return CHARTER_OK;
+    if (s->reg.intake == NULL)
+        return refuse_without_intake(s);
+    return s->reg.intake->measured == CH_YES && !s->takes_measured ? refuse_measured(s) : CHARTER_OK;
+}
+
 charter_status charter_stream_next(charter_stream *s, const charter_declaration **out)
 {
     ch_diagnostics_reset(&s->notes);
-    if (s->syntax->by_intake && s->reg.intake == NULL && !s->ended)
-        return ch_stream_no_intake(s);
+    charter_status status = ch_stream_begin(s);
+    if (status != CHARTER_OK)
+        return status;
     if (s->next != NULL) {
         const ch_node *item = s->next;
         s->next = item->next;

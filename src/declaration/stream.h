@@ -18,6 +18,7 @@ typedef struct ch_syntax {
     int (*error)(const charter_stream *s); /* of the failed read: a positive errno */
     const char *smaller, *fuller;          /* what to do about a document that is too large, or empty */
     bool by_intake;
+    bool by_row_too; /* by a mapping that says so it would be a register */
 } ch_syntax;
 
 /* By charter_syntax. */
@@ -60,6 +61,7 @@ struct charter_stream {
     size_t given, broken;
     bool ended;
     charter_declaration declaration;
+    bool takes_measured;             /* registers of what was measured are read */
     bool chunked;                    /* its documents were cut by another stream */
     const ch_record *cut;            /* the next of these */
     bool keeps;                      /* what is given stays */
@@ -76,11 +78,14 @@ void ch_stream_begin_document(charter_stream *stream);
 ch_yaml_status ch_stream_read(charter_stream *stream, ch_node **root);
 
 /* Ends the stream with what is wrong with it: a register has no header that could be read (the document's faults say
- * why), the document just cut is too large to be one, there is no mapping, reading failed. */
+ * why), the document just cut is too large to be one, reading failed. */
 charter_status ch_stream_no_header(charter_stream *stream);
 charter_status ch_stream_header_too_large(charter_stream *stream);
-charter_status ch_stream_no_intake(charter_stream *stream);
 charter_status ch_stream_unreadable(charter_stream *stream);
+
+/* Before anything is cut or read: ends the stream where it is a register without a mapping, or of what was measured and
+ * nobody takes that. */
+charter_status ch_stream_begin(charter_stream *stream);
 
 /* The next document of its chunk. */
 ch_document_status ch_stream_take_record(charter_stream *stream);

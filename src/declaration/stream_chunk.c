@@ -86,9 +86,7 @@ static charter_status cut_next(charter_stream *s, ch_chunk *chunk)
  * them tells it once. */
 charter_status ch_stream_cut(charter_stream *s, ch_chunk *chunk, size_t bytes)
 {
-    charter_status status = CHARTER_OK;
-    if (s->syntax->by_intake && s->reg.intake == NULL)
-        status = ch_stream_no_intake(s);
+    charter_status status = ch_stream_begin(s);
     while (status == CHARTER_OK && chunk->bytes < bytes && chunk->count < CH_CHUNK_RECORDS_MAX)
         status = cut_next(s, chunk);
     chunk->reg = s->reg;

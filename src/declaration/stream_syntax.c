@@ -196,20 +196,21 @@ const ch_syntax ch_json_register = {open_json_rows,
                                     error_of_json_rows,
                                     N_("say with \"rows\" in the intake mapping where rows are, or raise --max-bytes"),
                                     NULL,
-                                    true};
+                                    true,
+                                    false};
 
 const ch_syntax ch_syntaxes[] = {
     [CHARTER_YAML] = {open_yaml, cut_yaml, read_yaml, error_of_yaml,
                       N_("cut it into several documents with a line --- between them, or raise --max-bytes"),
-                      N_("write a declaration, beginning with usage: 1, or remove its line ---"), false},
+                      N_("write a declaration, beginning with usage: 1, or remove its line ---"), false, false},
     [CHARTER_JSON] = {open_json, cut_json, read_json, error_of_json,
                       N_("cut it into several declarations, or raise --max-bytes"),
-                      N_("write a declaration, such as {\"usage\": 1, …}"), false},
+                      N_("write a declaration, such as {\"usage\": 1, …}"), false, true},
     [CHARTER_NDJSON] = {open_ndjson, cut_json, read_json, error_of_json,
                         N_("cut it into several declarations, or raise --max-bytes"),
-                        N_("write a declaration, such as {\"usage\": 1, …}"), false},
+                        N_("write a declaration, such as {\"usage\": 1, …}"), false, true},
     [CHARTER_CSV] = {open_csv, cut_csv, read_csv, error_of_csv,
-                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
+                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true, false},
     [CHARTER_TSV] = {open_tsv, cut_csv, read_csv, error_of_csv,
-                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true},
+                     N_("look for a quote that is not closed, or raise --max-bytes"), NULL, true, false},
 };

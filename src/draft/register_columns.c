@@ -321,6 +321,33 @@ static void find_people(ch_seen_register *seen)
 
 /* ---- the whole ---- */
 
+static ch_text without_space(ch_text text)
+{
+    while (text.length > 0 && (unsigned char)text.at[0] <= ' ')
+        text = (ch_text){text.at + 1, text.length - 1};
+    return text;
+}
+
+/* What begins as JSON does, and as a header hardly: an object, or a list of objects or lists. */
+static bool begins_as_json(ch_text text)
+{
+    size_t mark = ch_text_begins(text, "\xEF\xBB\xBF") ? 3 : 0; /* of UTF-8 */
+    text = without_space((ch_text){text.at + mark, text.length - mark});
+    if (text.length < 2 || (text.at[0] != '{' && text.at[0] != '['))
+        return false;
+    const char *inner = text.at[0] == '{' ? "\"}" : "{[]";
+    ch_text rest = without_space((ch_text){text.at + 1, text.length - 1});
+    return rest.length > 0 && rest.at[0] != '\0' && strchr(inner, rest.at[0]) != NULL;
+}
+
+static charter_status refuse_json(ch_seen_register *seen)
+{
+    ch_error_in_file(seen->diagnostics, CH_CSV_SYNTAX, seen->csv.name,
+                     ch_say("this is JSON, of which no intake mapping is drafted yet"),
+                     ch_say("write one with format: json, rows: where its rows are, and a path for each column"));
+    return seen->diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
 static charter_status explain(ch_seen_register *seen, charter_status status)
 {
     /* What is unpacked may lack memory too. */
@@ -368,6 +395,8 @@ charter_status ch_seen_register_read(ch_seen_register *seen, const char *name, c
         ch_text beginning = {ch_window_at(&seen->csv.window), ch_window_left(&seen->csv.window)};
         if (ch_refuse_foreign(&(ch_source){.name = name, .bytes = beginning}, seen->diagnostics))
             return seen->diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+        if (begins_as_json(beginning))
+            return refuse_json(seen);
         if (!ch_register_top_find(&seen->top, name, beginning, delimiter))
             return CHARTER_NO_MEMORY;
         seen->csv.rules.delimiter = seen->top.delimiter;

@@ -1,6 +1,8 @@
 /* Forms of dates: read, and checked as far as a mapping alone can tell. */
 #include "intake/dates.h"
 
+#include "intake/unix_days.h"
+
 static ch_text behind(ch_text text, size_t length)
 {
     return (ch_text){text.at + length, text.length - length};
@@ -205,6 +207,11 @@ bool ch_date_by_forms(const ch_node *forms, ch_text text, ch_days *out)
 {
     for (const ch_node *form = ch_names_first(forms); form != NULL; form = ch_names_next(form)) {
         unsigned parts[DATE_PARTS] = {0};
+        ch_day day;
+        if (ch_unix_day(form->text, text, &day)) {
+            *out = ch_days_of(day);
+            return true;
+        }
         if (fits_form(form->text, text, parts) && !lacks_part(form->text, parts) && days_of(parts, out))
             return true;
     }
@@ -235,6 +242,8 @@ static bool is_date(const unsigned seen[DATE_PARTS])
 void ch_date_form_check(charter_diagnostics *diagnostics, const ch_source *source, const ch_node *form)
 {
     unsigned seen[DATE_PARTS];
+    if (ch_is_unix_form(form->text))
+        return;
     ch_text stray = stray_letter(form->text);
     count_parts(form->text, seen);
     if (stray.at != NULL)

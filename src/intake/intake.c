@@ -43,6 +43,7 @@ static const ch_field intake_keys[] = {
     {"header", CH_COUNT, offsetof(charter_intake, header), NULL, false},
     {"skip", CH_COUNT, offsetof(charter_intake, skip), NULL, false},
     {"skip-after", CH_COUNT, offsetof(charter_intake, skip_after), NULL, false},
+    {"measured", CH_BOOL, offsetof(charter_intake, measured), NULL, false},
     {"multi-line", CH_BOOL, offsetof(charter_intake, multi_line), NULL, false},
     {"blank", CH_NAMES, offsetof(charter_intake, blank_node), NULL, false},
     {"tables", CH_MAPPING, offsetof(charter_intake, tables_node), NULL, false},
@@ -699,6 +700,20 @@ static void read_aim(loader *l, const ch_node *entry)
         read_source(l, aim, item, &aim->sources[i++]);
 }
 
+/* Of what was measured nothing is read but days, units, tools and volumes: never a person. */
+static void check_measured(loader *l)
+{
+    static const char *const paths[] = {"date",          "unit", "tool", "tool.name", "tool.model", "volume.requests",
+                                        "volume.tokens", NULL};
+    const charter_intake *intake = l->intake;
+    for (uint32_t i = 0; intake->measured == CH_YES && i < intake->aim_count; i++)
+        if (ch_word_index(paths, intake->aims[i].path) < 0)
+            error_at(l, CH_KEY_UNKNOWN, intake->aims[i].node->key->span,
+                     ch_say1("\"%s\" is not read of what was measured", intake->aims[i].path),
+                     ch_say("keep date, unit, tool and volume: volumes are told by day, unit and tool, never by "
+                            "person"));
+}
+
 static bool begins_path(const ch_aim *shorter, const ch_aim *longer)
 {
     size_t length = shorter->path.length;
@@ -731,6 +746,7 @@ static void read_aims(loader *l)
         if (!ch_key_is_extension(entry->key->text))
             read_aim(l, entry);
     check_paths(l);
+    check_measured(l);
 }
 
 /* ---- rows that are no declarations ---- */

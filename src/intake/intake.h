@@ -126,6 +126,7 @@ struct charter_intake {
     ch_text delimiter;
     ch_text sheet; /* of a workbook, by name; `at` NULL: not said */
     ch_count header, skip, skip_after;
+    ch_answer measured;   /* rows are volumes that a log has measured, and no declarations */
     ch_answer multi_line; /* a quoted cell may hold lines that look like rows */
     ch_globs registers;   /* names of those that it reads; none: all that no other mapping claims */
     const ch_node *registers_node, *blank_node, *tables_node, *declare_node, *leave_out_node;

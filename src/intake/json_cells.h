@@ -27,15 +27,15 @@ typedef enum ch_json_form {
     CH_JSON_UNFIT   /* an object, a list of more than single values, or a character that may not stand in a cell */
 } ch_json_form;
 
-/* The cells of a row, whose text is `source`, checked: `csv->texts` and `csv->row` have one for each column, and
- * `forms` what it is; `seen` is called for columns that are there. Texts live in `arena`, or are the source's. */
+/* The columns that are asked for, and what rows say of them. */
 typedef struct ch_json_columns {
     const ch_text *paths;
     uint32_t count;
-    uint8_t *forms; /* room for each */
-    uint64_t *seen; /* a bit for each */
+    uint8_t *forms; /* a ch_json_form for each, of the row */
+    uint64_t *seen; /* a bit for each, set where some row has it */
 } ch_json_columns;
 
+/* Reads the row `source`, checked, into `csv->texts` and `csv->row`, a cell for each column. Texts live in `arena`. */
 ch_csv_status ch_json_cells(ch_csv *csv, const ch_source *source, ch_json_around *around,
                             const ch_json_columns *columns, ch_arena *arena, charter_diagnostics *faults);
 

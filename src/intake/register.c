@@ -767,7 +767,7 @@ static ch_node *added_value(filling *f, const ch_aim *aim, const uint32_t *bound
     for (uint32_t i = 0; i < aim->count; i++) {
         ch_node values = {.kind = CH_LIST};
         int64_t number = 0;
-        if (add_source(f, aim, &aim->sources[i], bound[i], &values) != SAYS_VALUES)
+        if (add_source(f, aim, &aim->sources[i], bound[i], &values) != SAYS_VALUES || values.first == NULL)
             return NULL;
         if (!ch_text_to_int(values.first->text, &number) || number < 0 || sum + (uint64_t)number > INT64_MAX) {
             if (bound[i] != CH_NOT_FOUND)

@@ -388,6 +388,8 @@ charter_status ch_judge_on_days(charter_judge *judge, const charter_declaration 
 {
     judge->tried_count = 0;
     judge->tries_too_many = judge->several_days = false;
+    if (declaration->measured)
+        return ch_judge_measured(judge, declaration);
     if (says_each_day(declaration))
         return ch_judge_once(judge, declaration);
     trying t = {.judge = judge};

@@ -70,11 +70,12 @@ charter_status charter_judge_declaration(charter_judge *judge, const charter_dec
     judge->offers = offers_more(judge);
     /* Masked before anything keeps it: what cannot be masked is not given. Alternatives still read the declaration
      * as it was written, since masking changes only what the verdict shows. */
-    bool good = ch_judge_missing(judge) && ch_mask_verdict(judge) &&
+    bool use = !declaration->measured;
+    bool good = (!use || ch_judge_missing(judge)) && ch_mask_verdict(judge) &&
                 (!wants(judge, CHARTER_WANTS_OFFENCES) || ch_judge_offences(judge)) &&
                 (!wants(judge, CHARTER_WANTS_CHAINS) || ch_judge_chains(judge)) &&
-                (!judge->offers || judge->several_days || ch_judge_alternatives(judge)) &&
-                (!wants(judge, CHARTER_WANTS_NEAREST) || ch_judge_nearest(judge)) &&
+                (!use || !judge->offers || judge->several_days || ch_judge_alternatives(judge)) &&
+                (!use || !wants(judge, CHARTER_WANTS_NEAREST) || ch_judge_nearest(judge)) &&
                 (!judge->keeps || ch_judge_retain_verdict(judge, out));
     return good && !judge->counted.failed ? CHARTER_OK : CHARTER_NO_MEMORY;
 }
@@ -162,7 +163,8 @@ charter_status charter_judge_new_sized(charter_judge **out, const charter *the_c
     *out = NULL;
     charter_judge_options o;
     if (options == NULL || !ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_day(o.at) ||
-        (o.wants & ~(CHARTER_WANTS_OFFENCES | CHARTER_WANTS_CHAINS | CHARTER_WANTS_MET | CHARTER_WANTS_NEAREST)) != 0)
+        (o.wants & ~(CHARTER_WANTS_OFFENCES | CHARTER_WANTS_CHAINS | CHARTER_WANTS_MET | CHARTER_WANTS_NEAREST |
+                     CHARTER_WANTS_MEASURED)) != 0)
         return CHARTER_UNKNOWN;
     charter_judge *judge = *out = calloc(1, sizeof *judge);
     if (judge == NULL)

@@ -153,3 +153,28 @@ charter_status ch_judge_once(charter_judge *judge, const charter_declaration *de
     ch_judge_footprint(j, &v->footprint);
     return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
 }
+
+/* Only what the charter lists as the tool is asked, as of the first day on which it may have been measured. */
+charter_status ch_judge_measured(charter_judge *judge, const charter_declaration *declaration)
+{
+    ch_judging *j = &judge->judging;
+    charter_verdict *v = &judge->verdict;
+    ch_judgement_begin(judge, declaration);
+    for (const charter_diagnostic *e = declaration->errors->first; e != NULL; e = e->next)
+        ch_diagnostics_add(&judge->errors, e);
+    bool readable = judge->errors.errors == 0;
+    j->day = declaration->date.first == CHARTER_NO_DAY ? j->at : declaration->date.first;
+    j->version = v->version = ch_charter_on(judge->charter, j->day);
+    v->days = ch_days_of(j->day);
+    v->measured = readable;
+    v->decision = readable ? CHARTER_DECISION_UNDETERMINED : CHARTER_DECISION_INVALID;
+    if (!readable || j->version == NULL || declaration->tool_name.length == 0)
+        return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
+    ch_resolved found =
+        ch_resolve_tool(j->version, j->day, declaration->tool_name, ch_judging_arena(j), judge->matcher);
+    if (found.failed)
+        return CHARTER_NO_MEMORY;
+    j->tool = v->tool = found.number == CH_NOT_FOUND ? NULL : &j->version->tools.items[found.number];
+    ch_judge_footprint(j, &v->footprint);
+    return ch_judging_failed(j) ? CHARTER_NO_MEMORY : CHARTER_OK;
+}

@@ -239,6 +239,9 @@ void ch_judgement_conclude(const ch_judging *j, charter_verdict *v);
  * days than are tried, no charter is known to be the one. */
 charter_status ch_judge_once(charter_judge *judge, const charter_declaration *declaration);
 
+/* What was measured, and is no use: its tool and its footprint alone. */
+charter_status ch_judge_measured(charter_judge *judge, const charter_declaration *declaration);
+
 /* Judges it on all days that it may mean, and keeps what they have in common (days.c). */
 charter_status ch_judge_on_days(charter_judge *judge, const charter_declaration *declaration);
 

@@ -2,6 +2,11 @@
  * put all that a report needs into the verdict. */
 #include "judge/verdict.h"
 
+bool charter_verdict_is_measured(const charter_verdict *v)
+{
+    return v->measured;
+}
+
 charter_decision charter_verdict_decision(const charter_verdict *v)
 {
     return v->decision;

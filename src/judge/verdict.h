@@ -187,6 +187,7 @@ struct charter_verdict {
     const charter_declaration *declaration; /* as it may be shown: what detectors find in its names is covered */
     const ch_hidden *hidden;                /* in the lines that findings stand in; spans may overlap */
     charter_decision decision;
+    bool measured; /* no verdict: what was measured; it is then invalid or undetermined */
     charter_day at;
     ch_days days;                    /* CH_NO_DAYS where a use that is done has no date; several: it says no day */
     const ch_version *version;       /* the version in force, or NULL */

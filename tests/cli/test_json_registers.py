@@ -219,6 +219,24 @@ class Errors(JsonRegisters):
                 self.assertEqual((done.code, len(told), told[20]), (2, 41, "invalid"))
                 self.assertNotIn("invalid", told[:20] + told[21:])
 
+    def test_json_stays_declarations_without_a_word_of_it(self):
+        self.write("m.yaml", "intake: 1\ndeclare: {activity: a, tool: t}\n")
+        self.write("r.json", json.dumps([{"usage": 1, "activity": "drafting", "tool": "inhouse", "data": ["public"]},
+                                         {"a": "drafting", "t": "inhouse"}]))
+        done = self.run_program("--intake", "m.yaml", "--format", "json", "r.json")
+        self.assertEqual([one["verdict"] for one in json.loads(done.out)["verdicts"]], ["compliant", "invalid"])
+        self.assertIn("format: json", done.out)
+
+    def test_a_draft_has_no_column_that_is_a_bracket(self):
+        for text in ("{}", "[\n {\n", '{"a": 1}\n{"a": 2}\n', '\ufeff [{"a": 1}]', "[[1]]"):
+            self.write("r.json", text)
+            done = self.run_program("intake", "r.json")
+            self.assertEqual((done.code, done.out), (2, ""), text)
+            self.assertIn("this is JSON", done.err)
+        for text in ("[Id],Name\n1,2\n", "{x},y\n1,2\n", "[,a\n1,2\n"):
+            self.write("r.csv", text)
+            self.assertEqual(self.run_program("intake", "r.csv").code, 0, text)
+
     def test_what_a_mapping_cannot_say(self):
         head = "intake: 1\nformat: json\n"
         declare = "declare: {activity: {constant: drafting}, tool: t}\n"

@@ -8,8 +8,9 @@
 #include "report/audit/audit_evidence.h"
 #include "report/audit/audit_exceptions.h"
 #include "report/audit/audit_footprints.h"
-#include "report/audit/audit_rows.h"
+#include "report/audit/audit_measured.h"
 #include "report/audit/audit_queue.h"
+#include "report/audit/audit_rows.h"
 #include "report/audit/audit_uses.h"
 
 /* ---- what it is about ---- */
@@ -296,6 +297,7 @@ void ch_audit_document(ch_document *document, const charter_totals *totals, cons
     put_verdicts(&b);
     ch_audit_put_uses(&b);
     ch_audit_put_evidence(&b);
+    ch_audit_put_measured(&b);
     ch_audit_put_clauses(&b);
     ch_audit_put_duties(&b);
     ch_audit_put_exceptions(&b);

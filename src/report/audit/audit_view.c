@@ -179,6 +179,9 @@ bool ch_view_looked(const charter_totals *totals)
 bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch_audit_options *options,
                      ch_arena *arena)
 {
+    /* Where nothing was measured, nothing is compared. */
+    if (table == CHARTER_VOLUMES || table == CHARTER_MEASURED_SOURCES)
+        return !options->publish && ch_totals_some_measured(totals);
     if (!options->publish)
         return true;
     /* A list of what may be, so that a new table is published only when somebody has thought of it. */

@@ -30,6 +30,8 @@ static const ch_code_words rows[CH_CODE_COUNT] = {
          "drafting,\"DeepL,public", CH_ELSEWHERE},
     [CH_INTAKE_MISSING] = {N_("a register (CSV, TSV) without an intake mapping"), N_("give one; the program drafts it"),
                            "charter-check register.csv", CH_ELSEWHERE},
+    [CH_INTAKE_MEASURED] = {N_("a register of what was measured, where uses are judged"),
+                            N_("give it to charter-check audit"), NULL, CH_ELSEWHERE},
     [CH_INTAKE_COLUMN] =
         {N_("a column that an intake mapping names and the register does not have, or has more than once"),
          N_("see \"did you mean\", or say which with nth"), "declare: {tool: Outil IA}", CH_ELSEWHERE},
