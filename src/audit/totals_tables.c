@@ -112,7 +112,7 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_REVIEWERS] = TABLE("reviewers", use_columns, 5000, CH_BY_HASH),
     [CHARTER_COMMITMENTS] = TABLE("commitments", commitment_columns, 2000, CH_BY_HASH),
     [CHARTER_UNIT_CLAUSES] = TABLE("unit-clauses", clause_columns, 10000, CH_BY_HASH),
-    [CHARTER_VOLUMES] = TABLE("volumes", volume_columns, 20000, CH_LATEST),
+    [CHARTER_VOLUMES] = TABLE("volumes", volume_columns, 20000, CH_BY_HASH),
     [CHARTER_MEASURED_SOURCES] = TABLE("measured-sources", source_columns, 500, CH_BY_HASH),
 };
 
