@@ -136,7 +136,7 @@ const ch_group_kind ch_table_kinds[CHARTER_TABLE_COUNT] = {
     [CHARTER_UNIT_DUTIES] = TABLE("unit-duties", duty_columns, 10000, CH_BY_NAME),
     [CHARTER_COLLEGE_EXCEPTIONS] = TABLE("college-exceptions", college_columns, 5000, CH_BY_HASH),
     [CHARTER_GOVERNANCE] = TABLE("governance", governance_columns, 100, CH_BY_HASH),
-    [CHARTER_VOLUMES] = TABLE("volumes", volume_columns, 20000, CH_LATEST_NAME),
+    [CHARTER_VOLUMES] = TABLE("volumes", volume_columns, 20000, CH_BY_NAME),
     [CHARTER_MEASURED_SOURCES] = TABLE("measured-sources", source_columns, 500, CH_BY_HASH),
 };
 
