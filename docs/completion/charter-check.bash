@@ -49,22 +49,23 @@ _charter_check() {
         "check --text" | "ask --text" | "ask --save" | "ask --charter" | "ask --exceptions" | "detect --charter" | \
         "detect --exceptions" | "scan --charter" | "scan --exceptions" | "scan --declarations" | "scan --intake" | \
         "scan --baseline" | "lint --charter" | "lint --exceptions" | "intake --charter" | "audit --charter" | \
-        "audit --exceptions" | "audit --partial" | "audit --history" | "audit --intake" | "audit --files-from" | \
-        "merge --partial" | "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | \
-        "complete --exceptions" | "which --charter" | "which --exceptions" | "page --charter" | "page --exceptions" | \
-        "page --style" | "page --module" | "explain --declaration" | "explain --charter" | "explain --exceptions" | \
-        "tables --charter" | "tables --exceptions")
+        "audit --exceptions" | "audit --partial" | "audit --history" | "audit --published" | "audit --intake" | \
+        "audit --files-from" | "merge --partial" | "merge --published" | "trend --history" | "init --charter" | \
+        "init --exceptions" | "complete --charter" | "complete --exceptions" | "which --charter" | \
+        "which --exceptions" | "page --charter" | "page --exceptions" | "page --style" | "page --module" | \
+        "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
+        "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "ask --data" | "ask --fact" | "ask --at" | "detect --at" | "scan --at" | \
         "scan --charter-sha256" | "scan --exclude" | "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | \
-        "intake --at" | "audit --at" | "audit --forget-before" | "audit --min-group" | "audit --jobs" | "audit -j" | \
-        "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
-        "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "init --at" | "init --from" | \
-        "init --answer" | "complete --at" | "which --data" | "which --fact" | "which --at" | "page --at" | \
-        "page --charter-sha256" | "explain --at" | "tables --at")
+        "intake --at" | "intake --sheet" | "audit --at" | "audit --forget-before" | "audit --by" | "audit --min-group" | \
+        "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
+        "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
+        "init --at" | "init --from" | "init --answer" | "complete --at" | "which --data" | "which --fact" | \
+        "which --at" | "page --at" | "page --charter-sha256" | "explain --at" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
@@ -154,17 +155,17 @@ _charter_check() {
             words="--charter --exceptions --at --format --output --fail-on --quiet --lang --color --follow-links --help"
             ;;
         "intake -"*)
-            words="--charter --at --tabs --lang --color --follow-links --help"
+            words="--charter --at --tabs --sheet --lang --color --follow-links --help"
             ;;
         "audit -"*)
-            words="--charter --exceptions --at --format --output --delimiter --partial --history --forget-before \
-                --publish --min-group --with-names --fail-on --quiet --intake --files-from --jobs --max-bytes \
-                --max-input-bytes --max-declarations --max-faults --max-scanned-bytes --stdin-filename --lang --color \
-                --follow-links --help"
+            words="--charter --exceptions --at --format --output --delimiter --partial --history --forget-before --by \
+                --publish --published --min-group --with-names --fail-on --quiet --intake --files-from --jobs \
+                --max-bytes --max-input-bytes --max-declarations --max-faults --max-scanned-bytes --stdin-filename \
+                --lang --color --follow-links --help"
             ;;
         "merge -"*)
-            words="--format --output --delimiter --partial --mixed --publish --min-group --lang --color --follow-links \
-                --help"
+            words="--format --output --delimiter --partial --mixed --publish --published --min-group --lang --color \
+                --follow-links --help"
             ;;
         "trend -"*)
             words="--history --format --output --lang --color --follow-links --help"
@@ -199,12 +200,12 @@ _charter_check() {
                 activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities \
                 data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding \
                 bytes.character yaml.syntax yaml.anchor yaml.tag yaml.merge yaml.directive yaml.key json.syntax \
-                xml.syntax csv.syntax intake.missing intake.column intake.value intake.sheet limit.size limit.depth \
-                limit.nodes limit.text limit.entries limit.faults limit.cost key.unknown key.duplicate key.missing \
-                key.unsupported value.type value.form value.choice value.empty id.form reference.unknown \
-                reference.cycle name.ambiguous dates.order dates.overlap pattern.invalid detector.example \
-                condition.syntax condition.type condition.cost condition.silent condition.never condition.form \
-                approval.lacking include.place fact.unknown name.unlisted input.unreadable input.empty \
+                xml.syntax csv.syntax intake.missing intake.measured intake.column intake.value intake.sheet \
+                limit.size limit.depth limit.nodes limit.text limit.entries limit.faults limit.cost key.unknown \
+                key.duplicate key.missing key.unsupported value.type value.form value.choice value.empty id.form \
+                reference.unknown reference.cycle name.ambiguous dates.order dates.overlap pattern.invalid \
+                detector.example condition.syntax condition.type condition.cost condition.silent condition.never \
+                condition.form approval.lacking include.place fact.unknown name.unlisted input.unreadable input.empty \
                 input.passed-over input.twice run.stopped lint.activity-unserved lint.class-unserved \
                 lint.exception-broad lint.exception-idle lint.exception-lapsing lint.ignore-form lint.ignore-unused \
                 lint.name-barred lint.name-caught lint.no-alternative lint.no-because lint.past lint.rule-always \
