@@ -20,7 +20,10 @@ static ch_text key_of(charter_totals *t, const charter_verdict *v, ch_text unit)
     char first[11], last[11];
     ch_days date = v->declaration->date;
     ch_buffer left = ch_buffer_init((size_t)1 << 20);
-    ch_text tool = v->tool != NULL ? v->tool->entry.id : ch_name_fold(&t->arena, v->declaration->tool_name);
+    ch_text name = v->declaration->tool_name; /* none where a register's could not be read */
+    ch_text tool = v->tool != NULL    ? v->tool->entry.id
+                   : name.length == 0 ? CH_LITERAL("")
+                                      : ch_name_fold(&t->arena, name);
     charter_day_format(date.first, first);
     charter_day_format(date.last, last);
     if (date.first != CHARTER_NO_DAY && memcmp(first, last, 7) == 0)

@@ -393,7 +393,9 @@ charter_status ch_seen_register_read(ch_seen_register *seen, const char *name, c
     ch_csv_open(&seen->csv, name, input, &rules);
     if (ch_window_fill(&seen->csv.window, CH_WINDOW_CHUNK, &failure)) {
         ch_text beginning = {ch_window_at(&seen->csv.window), ch_window_left(&seen->csv.window)};
-        if (ch_refuse_foreign(&(ch_source){.name = name, .bytes = beginning}, seen->diagnostics))
+        static const ch_row first = {.number = 1};
+        const ch_source source = {.name = name, .bytes = beginning, .row = &first};
+        if (ch_refuse_foreign(&source, seen->diagnostics))
             return seen->diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
         if (begins_as_json(beginning))
             return refuse_json(seen);
