@@ -71,14 +71,22 @@ bool charter_day_parse(charter_text text, charter_day *out)
     return true;
 }
 
+/* printf() would be some percent of an audit. */
+static void put_digits(char *at, int count, int number)
+{
+    for (int i = count; i-- > 0; number /= 10)
+        at[i] = (char)('0' + number % 10);
+}
+
 void charter_day_format(charter_day day, char out[11])
 {
     int year = 0, month = 0, day_of_month = 0; /* of no day: a date that does not exist, of the same length */
     if (ch_is_day(day))
         ch_day_split(day, &year, &month, &day_of_month);
-    char wide[40]; /* the compiler does not know that years have four digits */
-    snprintf(wide, sizeof wide, "%04d-%02d-%02d", year, month, day_of_month);
-    memcpy(out, wide, 10);
+    put_digits(out, 4, year);
+    put_digits(out + 5, 2, month);
+    put_digits(out + 8, 2, day_of_month);
+    out[4] = out[7] = '-';
     out[10] = '\0';
 }
 
@@ -125,6 +133,10 @@ void charter_days_format(charter_day from, charter_day until, char out[CHARTER_D
 {
     char first[11], last[11];
     int year = 0, month = 0, day = 0;
+    if (from == until) {
+        charter_day_format(from, out);
+        return;
+    }
     charter_day_format(from, first);
     charter_day_format(until, last);
     if (ch_is_day(until))

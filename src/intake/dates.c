@@ -26,7 +26,7 @@ enum { DATE_TOKENS = sizeof date_tokens / sizeof *date_tokens };
 static int date_token(ch_text form)
 {
     for (int i = 0; i < DATE_TOKENS; i++)
-        if (ch_text_begins(form, date_tokens[i].token))
+        if (form.length > 0 && form.at[0] == date_tokens[i].token[0] && ch_text_begins(form, date_tokens[i].token))
             return i;
     return -1;
 }
