@@ -611,7 +611,8 @@ charter_status charter_totals_verdict(charter_totals *t, const charter_verdict *
         add_use(&k);
     else
         add_errors(&k);
-    k.failed = k.failed || !ch_use_rows_take(&t->uses, &t->arena, verdict) || !ch_totals_id(t, verdict);
+    if (!verdict->measured)
+        k.failed = k.failed || !ch_use_rows_take(&t->uses, &t->arena, verdict) || !ch_totals_id(t, verdict);
     if (t->tells_origin)
         ch_origin_take(t->origin, verdict);
     return k.failed || t->failed || t->origin->failed ? CHARTER_NO_MEMORY : CHARTER_OK;

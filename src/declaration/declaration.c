@@ -59,7 +59,7 @@ static const ch_field measured_keys[] = {
     {"usage", CH_IGNORED, 0, NULL, true},
     {"unit", CH_NAME, offsetof(charter_declaration, unit), NULL, false},
     {"tool", CH_ANY, offsetof(charter_declaration, tool), NULL, false},
-    {"date", CH_DATE, offsetof(charter_declaration, date), NULL, false},
+    {"date", CH_DAYS, offsetof(charter_declaration, date), NULL, false},
     {"volume", CH_MAPPING, offsetof(charter_declaration, volume_node), NULL, false},
     END_OF_KEYS,
 };

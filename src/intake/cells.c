@@ -161,18 +161,6 @@ void ch_cell_left_out(ch_filling *f, uint32_t column, ch_text text, ch_leaving w
     ch_cell_tell(f, CHARTER_WARNING, column, text, leavings[why].text, leavings[why].help);
 }
 
-/* The messages of ch_cell_left_out() all have the row, the column and the value, in this order; arguments may be
- * masked. */
-bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text *column, ch_text *value)
-{
-    if (strcmp(note->code, ch_code_text(CH_INTAKE_VALUE)) != 0 || note->severity != CHARTER_WARNING)
-        return false;
-    *row = note->place.row;
-    *column = note->message.args[1];
-    *value = note->message.args[2];
-    return true;
-}
-
 /* A meaning of the mapping, at the cell that means it. */
 ch_says ch_add_meaning(ch_filling *f, const ch_node *meaning, ch_span span, ch_node *values)
 {

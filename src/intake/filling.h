@@ -6,7 +6,7 @@
 #ifndef CH_INTAKE_FILLING_H
 #define CH_INTAKE_FILLING_H
 
-#include "intake/register.h"
+#include "intake/columns.h"
 
 typedef struct ch_filling {
     ch_register *reg;

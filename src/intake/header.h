@@ -2,7 +2,7 @@
 #ifndef CH_INTAKE_HEADER_H
 #define CH_INTAKE_HEADER_H
 
-#include "intake/register.h"
+#include "intake/columns.h"
 
 /* How many rows name columns. */
 uint32_t ch_header_rows(const charter_intake *intake);

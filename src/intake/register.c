@@ -1,6 +1,8 @@
 /* From a register's header to bound columns, and from its rows to declarations. What a row says that the mapping does
  * not know makes its fact absent, never a guess: absent is undetermined where a clause needs it, and a note says
  * which cell it was. Cutting rows and cells is tree/csv_reader.c's, the mapping itself intake.c's. */
+#include "intake/register.h"
+
 #include "intake/filling.h"
 #include "intake/header.h"
 
@@ -19,6 +21,18 @@ void ch_register_close(ch_register *reg)
 bool ch_register_begun(const ch_register *reg)
 {
     return reg->ready && reg->rows >= ch_header_rows(reg->intake) + (uint32_t)reg->intake->skip_after.value;
+}
+
+/* The messages of ch_cell_left_out() all have the row, the column and the value, in this order; arguments may be
+ * masked. */
+bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text *column, ch_text *value)
+{
+    if (strcmp(note->code, ch_code_text(CH_INTAKE_VALUE)) != 0 || note->severity != CHARTER_WARNING)
+        return false;
+    *row = note->place.row;
+    *column = note->message.args[1];
+    *value = note->message.args[2];
+    return true;
 }
 
 /* ---- keys ---- */
@@ -173,7 +187,8 @@ static uint32_t named_columns(const ch_register *reg)
  * columns are in doubt. A shifted cell would be read as another column's: the row is invalid rather than wrong. */
 static bool check_width(ch_filling *f)
 {
-    if (f->csv->row.count < named_columns(f->reg))
+    /* Where a sheet's row ends, only its cells say. */
+    if (!f->reg->sheet && f->csv->row.count < named_columns(f->reg))
         return error_width(f, f->csv->row.count - 1,
                            ch_say("put cells that hold a line's end in double quotes; a blank cell has its delimiter "
                                   "too"));

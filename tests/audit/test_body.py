@@ -311,8 +311,9 @@ class WhatPeopleRead(TheBody):
     def test_no_table_has_a_code_where_there_is_a_title(self):
         chance = random.Random(15)
         text = self.audit([random_use(chance) for _ in range(200)], "--format", "markdown", "--lang", "en").stdout
+        # Reasons of single uses name what is to be declared as it is written.
         for code in ("tool.status", "tool.unlisted", "rule.account", "duty.reading", "activity.status", "facts.account", "(good)", "paid)"):
-            self.assertNotIn(code, text.replace("\\", ""))
+            self.assertNotIn(code, text[:text.index("## Uses one by one")].replace("\\", ""))
         self.assertIn("| Status of the tool |", text)
         # Without a title it is called by its reason.
         self.assertIn("| What is paid for is weighed first. |", text)

@@ -117,7 +117,7 @@ class Case(unittest.TestCase):
         return path
 
     def read(self, name):
-        with open(self.path(name), encoding="utf-8") as file:
+        with open(self.path(name), encoding="utf-8", newline="") as file:
             return file.read()
 
     def environment(self, changes):

@@ -10,7 +10,7 @@
 #define DECLARE                                                                                                         \
     "leave-out: [{column: a.kind, is: [x*], optional: true}]\n"                                                         \
     "declare:\n  id: id\n  activity: {column: at.gen_ai.kind, values: {note: drafting}, others: keep, default: none}\n" \
-    "  tool.name: [name, {column: a.b.c, split: [',']  , each: true}]\n  unit: unit\n"                                  \
+    "  tool.name: [{column: name, each: true}, {column: a.b.c, split: [','], each: true}]\n  unit: unit\n"              \
     "  data: [{column: data, values: {p: personal, n: []}}, {constant: public}]\n"                                      \
     "  date: {column: day, dates: [YYYY-MM-DD, unix-ns, unix]}\n"                                                       \
     "  volume.tokens: {sum: [in, {column: out, default: 0, optional: true}, {constant: 1}]}\n"

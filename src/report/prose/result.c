@@ -54,7 +54,11 @@ void ch_result_id(ch_buffer *text, const ch_result *r, charter_lang lang)
 void ch_result_unit(ch_buffer *text, const ch_result *r, charter_lang lang)
 {
     (void)lang;
-    if (r->verdict != NULL)
+    if (r->verdict == NULL)
+        return;
+    /* Of an invalid declaration the name may be none of the charter's, and hold what detectors find beside it. */
+    const ch_version *version = r->verdict->version;
+    if (r->verdict->decision != CHARTER_DECISION_INVALID || version == NULL || version->unit_count == 0)
         ch_buffer_add(text, r->verdict->declaration->unit);
 }
 
@@ -152,23 +156,31 @@ static bool is_waited_for(const charter_verdict *v, const ch_missing *m)
     return false;
 }
 
-static ch_text name_of(const ch_missing *m)
+/* A register's column, the title that the charter gives a fact, or the key. */
+static ch_text name_of(const charter_verdict *v, const ch_missing *m, charter_lang lang)
 {
-    return m->column.length > 0 ? m->column : ch_name_as_declared(m->key);
+    static const char facts[] = "facts.";
+    ch_text key = ch_name_as_declared(m->key), title = CH_NO_TEXT;
+    for (uint32_t i = 0; v->version != NULL && ch_text_begins(key, facts) && i < v->version->fields.count; i++) {
+        const ch_entry *field = &v->version->fields.items[i].entry;
+        if (ch_text_same(field->id, (ch_text){key.at + strlen(facts), key.length - strlen(facts)}))
+            title = ch_localized_in(&field->title, lang, v->version);
+    }
+    return m->column.length > 0 ? m->column : title.length > 0 ? title : key;
 }
 
 /* Several duties may look for evidence in one place. */
-static bool was_told(const charter_verdict *v, const ch_missing *m)
+static bool was_told(const charter_verdict *v, const ch_missing *m, charter_lang lang)
 {
     for (const ch_missing *before = v->missing; before != m; before = before->next)
-        if (is_waited_for(v, before) && ch_text_same(name_of(before), name_of(m)))
+        if (is_waited_for(v, before) && ch_text_same(name_of(v, before, lang), name_of(v, m, lang)))
             return true;
     return false;
 }
 
-static void add_missing(ch_buffer *text, const ch_missing *m, charter_lang lang)
+static void add_missing(ch_buffer *text, const charter_verdict *v, const ch_missing *m, charter_lang lang)
 {
-    ch_buffer_add(text, name_of(m));
+    ch_buffer_add(text, name_of(v, m, lang));
     if (m->path.at == NULL)
         ch_buffer_add(text, ch_text_of(ch_translate(lang, N_(" (for the charter to say)"))));
 }
@@ -177,10 +189,10 @@ void ch_result_missing(ch_buffer *text, const ch_result *r, charter_lang lang)
 {
     size_t start = text->length;
     for (const ch_missing *m = r->verdict == NULL ? NULL : r->verdict->missing; m != NULL; m = m->next) {
-        if (!is_waited_for(r->verdict, m) || was_told(r->verdict, m))
+        if (!is_waited_for(r->verdict, m) || was_told(r->verdict, m, lang))
             continue;
         ch_phrase_semicolon(text, lang, start);
-        add_missing(text, m, lang);
+        add_missing(text, r->verdict, m, lang);
     }
 }
 
