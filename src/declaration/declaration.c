@@ -127,6 +127,15 @@ static void read_answer(const ch_decoder *d, const ch_node *node, ch_evidence *o
                     ch_say1("\"%s\" alone is no evidence", node->text), help_bare(d, node->text));
 }
 
+/* ch_node_get() does not find a null: the mapping is walked. */
+static bool says_unread(const ch_node *map, const char *key)
+{
+    for (const ch_node *value = map->first; value != NULL; value = value->next)
+        if (value->unread && ch_text_is(value->key->text, key))
+            return true;
+    return false;
+}
+
 /* `true`, `false`, or a map that says more. A mapping that says nothing ({}, {ref: }) is as good as absent: the duty
  * is open. */
 static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence *out)
@@ -137,7 +146,9 @@ static void read_evidence(const ch_decoder *d, const ch_node *node, ch_evidence 
         return;
     }
     ch_decode(d, node, NULL, evidence_fields, N_("evidence"), out);
-    out->present = out->id.at != NULL || out->ref.at != NULL || out->by.at != NULL || out->on.first != CHARTER_NO_DAY;
+    out->on_unread = out->on.first == CHARTER_NO_DAY && says_unread(node, "on");
+    out->present = out->id.at != NULL || out->ref.at != NULL || out->by.at != NULL || out->on.first != CHARTER_NO_DAY ||
+                   out->on_unread;
     const ch_node *id = out->id.at == NULL ? NULL : ch_node_get(node, "id");
     out->id_unread = id != NULL && id->unread;
     if (out->ref.at != NULL && ch_says_no(out->ref))
@@ -200,15 +211,6 @@ static bool refuse_glued_key(const ch_decoder *d, const ch_node *node)
             ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, slip.span, slip.message, slip.help);
             return true;
         }
-    return false;
-}
-
-/* ch_node_get() does not find a null: the mapping is walked. */
-static bool says_unread(const ch_node *map, const char *key)
-{
-    for (const ch_node *value = map->first; value != NULL; value = value->next)
-        if (value->unread && ch_text_is(value->key->text, key))
-            return true;
     return false;
 }
 

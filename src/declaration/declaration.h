@@ -13,6 +13,7 @@ typedef struct ch_evidence {
     bool present; /* false: `false` was written, or a mapping that says nothing */
     ch_text id, ref, by;
     ch_days on;
+    bool on_unread; /* a register says of it what is no date: which day is meant is not known */
     bool id_unread; /* a register's, that says no: it is one where a duty accepts it, and else denies the rest */
     const ch_node *node;
 } ch_evidence;

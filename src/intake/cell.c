@@ -108,7 +108,7 @@ static size_t last_mark(const spelt *number, char mark)
 }
 
 /* Where the decimals begin, its mark included; `length` where there are none. False where it cannot be told: "1,234"
- * is two numbers. A point alone is taken for a decimal one, as in declarations. */
+ * and "1.234" are two numbers each. */
 static bool find_decimals(const spelt *number, ch_decimal decimal, size_t *at)
 {
     size_t points = count_marks(number, '.'), commas = count_marks(number, ',');
@@ -122,14 +122,10 @@ static bool find_decimals(const spelt *number, ch_decimal decimal, size_t *at)
         *at = point > comma ? point : comma;
         return (point > comma ? points : commas) == 1;
     }
-    if (points == 1)
-        *at = point;
-    if (commas == 1) {
-        bool in_groups = comma <= 3 && number->at[0] != '0' && number->length - comma - 1 == 3;
-        *at = comma;
-        return !in_groups;
-    }
-    return true;
+    if (points + commas != 1)
+        return true;
+    *at = points == 1 ? point : comma;
+    return *at > 3 || number->at[0] == '0' || number->length - *at - 1 != 3;
 }
 
 /* Digits alone, or in groups of three behind the first, with one mark between them. A nought begins no group. */
@@ -219,6 +215,13 @@ const char *ch_cell_bool(ch_text folded)
     static const char *const yes[] = {"true", "yes", "vrai", "oui", NULL};
     static const char *const no[] = {"false", "no", "faux", "non", NULL};
     return is_one_of(folded, yes) ? "true" : is_one_of(folded, no) ? "false" : NULL;
+}
+
+bool ch_cell_is_error(ch_text cell)
+{
+    static const char *const words[] = {"#REF!",  "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!",
+                                        "#NULL!", "#SPILL!", "#CALC!", NULL};
+    return is_one_of(cell, words) || ch_text_begins(cell, "Err:5");
 }
 
 bool ch_cell_is_blank(ch_text folded)

@@ -31,6 +31,9 @@ ch_text ch_cell_trim_left(ch_text cell);
 /* "true" or "false" for TRUE, VRAI, Oui, yes …; NULL: neither. */
 const char *ch_cell_bool(ch_text folded);
 
+/* Whether it is what a spreadsheet writes where a formula fails, "#REF!": no value of anything. */
+bool ch_cell_is_error(ch_text cell);
+
 /* Whether it says that there is nothing to say: "n/a", a dash. */
 bool ch_cell_is_blank(ch_text folded);
 

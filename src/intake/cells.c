@@ -61,7 +61,7 @@ static size_t forbidden_length(ch_text text)
     return ch_character_allowed(character) || ch_text_begins(text, "\r\n") ? 0 : length;
 }
 
-static bool is_unclean(const ch_filling *f, uint32_t column)
+bool ch_cell_is_unclean(const ch_filling *f, uint32_t column)
 {
     ch_text text = raw_text(f, column);
     for (size_t i = 0; f->csv->unclean && i < text.length; i++)
@@ -261,6 +261,17 @@ static bool is_prose(const ch_aim *aim)
            ch_text_is(aim->steps[aim->depth - 1], "ref");
 }
 
+/* No cell longer than the longest of these words is folded. */
+static bool is_blank(ch_filling *f, ch_text text)
+{
+    enum { LONGEST = 4 };
+    if (text.length > LONGEST)
+        return false;
+    ch_text folded = ch_name_fold(f->arena, text);
+    f->failed = f->failed || folded.at == NULL;
+    return !f->failed && ch_cell_is_blank(folded);
+}
+
 /* A cell, or a part of one that is split; not empty. A table's meaning goes before `blank`: the mapping's author may
  * give a word like "n/a" a meaning. Words of no are looked for only where evidence would be shown by them. */
 ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
@@ -282,6 +293,16 @@ ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
             return CH_SAYS_UNKNOWN;
         }
     }
+    bool blank = is_blank(f, text);
+    ch_text last = aim->steps[aim->depth - 1];
+    if (ch_cell_is_error(text) && !ch_text_is(aim->path, "purpose")) {
+        /* Nobody knows who reviewed, nor by what it is shown: the rest of the row is no evidence of it either. */
+        f->denied = f->denied || ch_text_is(last, "by") || ch_text_is(last, "ref");
+        ch_cell_left_out(f, column, text, f->denied ? CH_LEFT_NO_REFERENCE : CH_LEFT_NO_VALUE);
+        return CH_SAYS_UNKNOWN;
+    }
+    if (blank && (aim->type == CH_CELL_DATE || (aim->type == CH_CELL_TEXT && !is_prose(aim) && !aim->names)))
+        return CH_SAYS_NOTHING;
     if (aim->denies && ch_says_no(text)) {
         ch_cell_left_out(f, column, text, CH_LEFT_NO_REFERENCE);
         f->denied = true;
@@ -379,7 +400,7 @@ static bool is_compared(const ch_aim *aim, const ch_intake_source *source)
 /* Whether the cell is taken, though characters in it may have become spaces. */
 bool ch_cell_take_unclean(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
 {
-    if (!is_unclean(f, column))
+    if (!ch_cell_is_unclean(f, column))
         return true;
     bool compared = is_compared(aim, source);
     if (compared)

@@ -20,7 +20,9 @@ typedef struct ch_register {
     uint32_t columns;
     char delimiter;         /* as the register itself says it, where it does */
     bool sheet;             /* the rows are those of a spreadsheet: whatever the mapping says, commas and UTF-8 */
-    uint32_t rows;          /* seen so far, those skipped before the header aside */
+    uint32_t rows;          /* of the header that were read */
+    uint32_t begins;        /* the number of the last row that is no declaration: the header's, or one to skip */
+    uint32_t seen_row;      /* the number of the row that was read last */
     bool told_encoding;     /* that a row was not UTF-8 */
     bool ready;             /* the header was read and every column found */
     ch_json_around *around; /* of JSON: what stands around the row that is read */

@@ -205,17 +205,22 @@ static bool lacks_part(ch_text form, const unsigned parts[DATE_PARTS])
 /* A date that does not exist does not fit its form, and the next form is tried: 31/02 is no date in any of them. */
 bool ch_date_by_forms(const ch_node *forms, ch_text text, ch_days *out)
 {
+    bool found = false;
     for (const ch_node *form = ch_names_first(forms); form != NULL; form = ch_names_next(form)) {
         unsigned parts[DATE_PARTS] = {0};
         ch_day day;
-        if (ch_unix_day(form->text, text, &day)) {
-            *out = ch_days_of(day);
-            return true;
-        }
-        if (fits_form(form->text, text, parts) && !lacks_part(form->text, parts) && days_of(parts, out))
-            return true;
+        ch_days days;
+        if (ch_unix_day(form->text, text, &day))
+            days = ch_days_of(day);
+        else if (!fits_form(form->text, text, parts) || lacks_part(form->text, parts) || !days_of(parts, &days))
+            continue;
+        /* What two of the forms read as two dates is neither. */
+        if (found && (days.first != out->first || days.last != out->last))
+            return false;
+        *out = days;
+        found = true;
     }
-    return false;
+    return found;
 }
 
 /* The first letter that means nothing, or 0. T and Z of ISO 8601 and the h of French hours stand for themselves: "HH"
@@ -230,6 +235,12 @@ static ch_text stray_letter(ch_text form)
         form = behind(form, token < 0 ? 1 : strlen(date_tokens[token].token));
     }
     return CH_NO_TEXT;
+}
+
+/* "mm" are minutes: without hours they are meant to be months, as a rule. */
+static bool has_minutes_alone(ch_text form)
+{
+    return memmem(form.at, form.length, "mm", 2) != NULL && memmem(form.at, form.length, "hh", 2) == NULL;
 }
 
 /* A year, and within it nothing, a half, a quarter, a month, or a month and a day: no day is ever guessed. */
@@ -251,6 +262,9 @@ void ch_date_form_check(charter_diagnostics *diagnostics, const ch_source *sourc
             diagnostics, CH_VALUE_FORM, source, form->span, ch_say1("\"%s\" means nothing in a form of dates", stray),
             ch_say("write YYYY or YY, MM, M or MMM (a name), DD or D, Qn or Sn (a quarter or half of a year), and of "
                    "hours hh, mm, ss and AM"));
+    else if (has_minutes_alone(form->text))
+        ch_error_at(diagnostics, CH_VALUE_FORM, source, form->span,
+                    ch_say("mm are minutes, and there are no hours (hh) before them"), ch_say("write MM for a month"));
     else if (!is_date(seen))
         ch_error_at(
             diagnostics, CH_VALUE_FORM, source, form->span,

@@ -75,6 +75,9 @@ ch_says ch_add_source(ch_filling *filling, const ch_aim *aim, const ch_intake_so
 /* Whether the source's table has the cell as a whole. */
 bool ch_cell_in_table(ch_filling *filling, const ch_intake_source *source, ch_text text);
 
+/* Whether a cell holds a character that may not stand in a text. */
+bool ch_cell_is_unclean(const ch_filling *filling, uint32_t column);
+
 /* Whether the cell may be taken, though it holds a character that may not stand in a text: prose may, with a note. */
 bool ch_cell_take_unclean(ch_filling *filling, const ch_aim *aim, const ch_intake_source *source, uint32_t column);
 

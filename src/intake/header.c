@@ -216,5 +216,6 @@ bool ch_register_bind_paths(ch_register *reg)
 {
     charter_diagnostics none = {0};
     reg->ready = reg->ready || (ch_header_make(reg) && ch_header_bind(reg, "", &none));
+    reg->begins = (uint32_t)reg->intake->skip_after.value;
     return reg->ready;
 }

@@ -104,6 +104,12 @@ static inline bool ch_aim_names_use(const ch_aim *aim)
     return ch_text_is(aim->path, "activity") || ch_text_is(aim->path, "tool") || ch_text_is(aim->path, "tool.name");
 }
 
+/* Whether it is the day of evidence. */
+static inline bool ch_aim_dates_evidence(const ch_aim *aim)
+{
+    return aim->denies && ch_text_is(aim->steps[aim->depth - 1], "on");
+}
+
 /* A row that is no declaration: all that is said here holds. */
 typedef struct ch_left_out {
     ch_column column;

@@ -20,7 +20,7 @@ void ch_register_close(ch_register *reg)
 
 bool ch_register_begun(const ch_register *reg)
 {
-    return reg->ready && reg->rows >= ch_header_rows(reg->intake) + (uint32_t)reg->intake->skip_after.value;
+    return reg->ready && reg->seen_row >= reg->begins;
 }
 
 /* The messages of ch_cell_left_out() all have the row, the column and the value, in this order; arguments may be
@@ -118,6 +118,9 @@ static ch_node *make_declaration(ch_filling *f, ch_node *each)
 
 static bool holds(ch_filling *f, const ch_left_out *condition, uint32_t column)
 {
+    /* What cannot be read is none of these words, and not none of them either. */
+    if (ch_cell_form(f, column) == CH_JSON_UNFIT || ch_cell_is_unclean(f, column))
+        return false;
     ch_text text = ch_cell_text(f, column), folded = ch_name_fold(f->arena, text);
     f->failed = f->failed || folded.at == NULL;
     if (f->failed)
@@ -150,18 +153,24 @@ static bool repeats_header(ch_filling *f)
     return true;
 }
 
-/* A row of blanks is the end of a sheet, not a declaration. Conditions are any-of: each names rows that are none. */
+/* A row of blanks is the end of a sheet, not a declaration. */
+static bool is_blank_or_header(ch_filling *f)
+{
+    bool blank = !f->reg->intake->json; /* what stands in a row of JSON beside its columns is not known */
+    for (uint32_t i = 0; i < f->csv->row.count && blank; i++)
+        blank = ch_cell_text(f, i).length == 0;
+    return blank || repeats_header(f);
+}
+
+/* Conditions are any-of: each names rows that are none. */
 static bool is_left_out(ch_filling *f)
 {
     const charter_intake *intake = f->reg->intake;
     const uint32_t *bound = f->reg->bound + ch_columns_count(intake) - intake->left_out_count;
-    bool blank = !intake->json; /* what stands in a row of JSON beside its columns is not known */
-    for (uint32_t i = 0; i < f->csv->row.count && blank; i++)
-        blank = ch_cell_text(f, i).length == 0;
-    for (uint32_t i = 0; i < intake->left_out_count && !blank; i++)
+    for (uint32_t i = 0; i < intake->left_out_count; i++)
         if (holds(f, &intake->left_out[i], bound[i]))
             return true;
-    return blank || repeats_header(f);
+    return false;
 }
 
 static bool error_width(ch_filling *f, uint32_t column, ch_message help)
@@ -232,7 +241,9 @@ static ch_register_status read_header(ch_register *reg, ch_csv *csv, const ch_so
     if (!ch_header_bind(reg, source->name, faults) || faults->failed)
         return CH_REGISTER_NO_MEMORY;
     reg->ready = faults->errors == 0;
+    reg->begins = csv->row.number - (rows == 0) + (uint32_t)reg->intake->skip_after.value;
     csv->width = reg->columns;
+    csv->named = named_columns(reg);
     reg->delimiter = csv->rules.delimiter;
     return reg->ready ? CH_REGISTER_NOTHING : CH_REGISTER_FAULT;
 }
@@ -269,6 +280,7 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
     ch_filling f = {.reg = reg, .csv = csv, .source = source, .arena = arena, .faults = faults, .notes = notes};
     if (csv->row.number <= (uint32_t)reg->intake->skip.value)
         return CH_REGISTER_NOTHING;
+    reg->seen_row = csv->row.number;
     if (reg->ready) /* a chunk is read by another reader than the header */
         csv->rules.delimiter = reg->delimiter;
     switch (reg->intake->json ? read_json(reg, csv, source, arena, faults) : ch_csv_read(csv, source, arena, faults)) {
@@ -279,16 +291,18 @@ ch_register_status ch_register_row(ch_register *reg, ch_csv *csv, const ch_sourc
     case CH_CSV_ROW:
         break;
     }
-    uint32_t row = reg->rows++, header = ch_header_rows(reg->intake);
     if (!reg->ready) {
-        ch_register_status status = read_header(reg, csv, source, row, faults);
-        if (status != CH_REGISTER_NOTHING || header > 0)
+        ch_register_status status = read_header(reg, csv, source, reg->rows++, faults);
+        if (status != CH_REGISTER_NOTHING || ch_header_rows(reg->intake) > 0)
             return status;
     }
-    if (row < header + (uint32_t)reg->intake->skip_after.value || is_left_out(&f))
+    if (csv->row.number <= reg->begins || is_blank_or_header(&f))
         return f.failed ? CH_REGISTER_NO_MEMORY : CH_REGISTER_NOTHING;
+    /* Before what the row says is asked: cells of a broken one stand under wrong columns. */
     if (!check_width(&f))
         return CH_REGISTER_FAULT;
+    if (is_left_out(&f))
+        return f.failed ? CH_REGISTER_NO_MEMORY : CH_REGISTER_NOTHING;
     note_encoding(&f);
     return make_declarations(&f, first);
 }

@@ -22,7 +22,8 @@ static ch_node *all_values(ch_filling *f, const ch_aim *aim, const uint32_t *bou
  * not. Elsewhere an absent key is undetermined by itself. */
 static ch_node *unread_value(ch_filling *f, const ch_aim *aim, ch_says said, uint32_t column)
 {
-    bool named = ch_aim_names_use(aim), null = said == CH_SAYS_UNKNOWN && ch_text_is(aim->path, "stage");
+    bool named = ch_aim_names_use(aim),
+         null = said == CH_SAYS_UNKNOWN && (ch_text_is(aim->path, "stage") || ch_aim_dates_evidence(aim));
     ch_node *node = named || null ? ch_filling_text(f, CH_LITERAL(""), ch_cell_span(f, column)) : NULL;
     if (node == NULL)
         return NULL;
@@ -243,10 +244,11 @@ static bool is_of_row(ch_filling *f, const ch_aim *aim, const uint32_t *bound)
 {
     if (!f->several || !ch_text_is(aim->steps[0], "volume"))
         return false;
-    if (bound[0] != CH_NOT_FOUND && ch_cell_text(f, bound[0]).length > 0)
-        ch_cell_tell(f, CHARTER_NOTE, bound[0], ch_cell_text(f, bound[0]),
-                     N_("row %1$s, column \"%2$s\": \"%3$s\" is the volume of several uses, and is left out"),
-                     N_("how much of it is whose is not known; write them in several rows"));
+    for (uint32_t i = 0; i < aim->count; i++)
+        if (bound[i] != CH_NOT_FOUND && ch_cell_text(f, bound[i]).length > 0)
+            ch_cell_tell(f, CHARTER_NOTE, bound[i], ch_cell_text(f, bound[i]),
+                         N_("row %1$s, column \"%2$s\": \"%3$s\" is the volume of several uses, and is left out"),
+                         N_("how much of it is whose is not known; write them in several rows"));
     return true;
 }
 

@@ -97,8 +97,11 @@ static fault day_fault(const ch_judging *j, const ch_duty *duty, ch_day on)
 
 /* The days on which evidence counts have no gap: what counts on the first of several and on the last counts on all of
  * them, and where it does on any, it does on the last that is not still to come. */
-static fault date_fault(const ch_judging *j, const ch_duty *duty, ch_days on)
+static fault date_fault(const ch_judging *j, const ch_duty *duty, const ch_evidence *evidence)
 {
+    ch_days on = evidence->on;
+    if (evidence->on_unread)
+        return DAY_UNKNOWN;
     if (on.first == CHARTER_NO_DAY)
         return duty->valid_for.given || is_renewed(j, duty) ? NEEDS_MORE : NONE;
     fault first = day_fault(j, duty, on.first), last = day_fault(j, duty, on.last);
@@ -163,7 +166,7 @@ static fault fault_of(const ch_judging *j, const ch_duty *duty, const ch_evidenc
         return ABSENT;
     fault found = evidence->by.at == NULL ? NONE : person_fault(j, evidence->by);
     if (found == NONE)
-        found = date_fault(j, duty, evidence->on);
+        found = date_fault(j, duty, evidence);
     bool day_unknown = found == DAY_UNKNOWN;
     if (day_unknown)
         found = NONE;

@@ -125,10 +125,11 @@ static bool is_blank(ch_text line)
     return true;
 }
 
-/* Cells of a line, as if it stood by itself; `plain`: quotes are characters like others. */
-static uint32_t count_cells(const ch_csv *csv, ch_text line, bool plain)
+/* Whether a line has as many cells as a row has, as if it stood by itself: no fewer than columns with a name, and
+ * beyond the header none that holds something. `plain`: quotes are characters like others. */
+static bool is_like_row(const ch_csv *csv, ch_text line, bool plain)
 {
-    uint32_t count = 1;
+    uint32_t count = 1, filled = 0;
     bool in_cell = false, quoted = false, open = false;
     for (size_t i = 0; i < line.length; i++) {
         char c = line.at[i];
@@ -136,14 +137,16 @@ static uint32_t count_cells(const ch_csv *csv, ch_text line, bool plain)
             quoted = quoted || !in_cell;
             open = quoted && !open;
             in_cell = true;
+            filled = count;
         } else if (c == csv->rules.delimiter && !open) {
             count++;
             in_cell = quoted = false;
         } else {
             in_cell = true;
+            filled = (unsigned char)c > ' ' ? count : filled;
         }
     }
-    return count;
+    return count >= csv->named && filled <= csv->width;
 }
 
 /* What of a line, which begins within a quoted cell, is that cell's. */
@@ -173,12 +176,12 @@ static ch_text take_line(ch_text *rest)
  * lines have, its quotes aside. Two stray quotes look so, and would take with them what stands between them. */
 static bool holds_rows(const ch_csv *csv, ch_text row)
 {
-    bool all = count_cells(csv, take_line(&row), true) == csv->width;
+    bool all = is_like_row(csv, take_line(&row), true);
     while (row.length > 0) {
         ch_text line = take_line(&row), within = within_quotes(line);
-        if (!is_blank(within) && count_cells(csv, within, false) == csv->width)
+        if (!is_blank(within) && is_like_row(csv, within, false))
             return true;
-        all = all && (is_blank(line) || count_cells(csv, line, true) == csv->width);
+        all = all && (is_blank(line) || is_like_row(csv, line, true));
     }
     return all;
 }

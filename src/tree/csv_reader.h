@@ -34,6 +34,7 @@ typedef struct ch_csv {
     bool in_quotes, in_cell; /* where the search for the row's end has come */
     bool closed, torn;       /* a quote has just closed; something followed one that closed a cell */
     uint32_t width;          /* cells of the header; 0: not known yet */
+    uint32_t named;          /* of these, up to the last that has a name: the least that a row has */
     uint32_t until;          /* the row is the first line of a quoted cell that was given up: that cell's last line */
     bool guessed;            /* the row was not UTF-8 and was taken for Windows-1252 */
     bool unclean;            /* its cells may hold characters that may not stand in a text */

@@ -57,6 +57,84 @@ class Rows(Case):
         return done, {name: {group["key"]: group for group in table["groups"]} for name, table in tables.items()}
 
 
+class NothingIsLost(Rows):
+    """What is broken or cannot be read is told, before any condition may leave its row out."""
+
+    BASE = "intake: 1\ndeclare: {activity: {constant: drafting}, tool: Tool, data: {constant: public}}\n"
+
+    def verdicts(self, register, mapping=BASE, name="r.csv", charter=None):
+        self.write(name, register)
+        self.write("m.yaml", mapping)
+        words = ["--charter", "law.yaml"] if charter else []
+        if charter:
+            self.write("law.yaml", charter)
+        done = self.run_program("--intake", "m.yaml", "--format", "ndjson", *words, name)
+        return [(told["line"], told["verdict"]) for told in map(json.loads, done.out.splitlines()) if "verdict" in told], done
+
+    def test_no_condition_leaves_out_what_is_broken(self):
+        states = self.BASE + "leave-out: [{column: State, is-not: [live]}]\n"
+        table = {
+            "a row with a cell too many": ("Tool,State\nchatgpt,x,live\n", [(2, "invalid")]),
+            "a row that is torn": ("Tool,State\nchatgpt\nlive\n", [(2, "invalid"), (3, "invalid")]),
+            "a control character": ("Tool,State\nchatgpt,l\x01ive\n", [(2, "non-compliant")]),
+            "another word": ("Tool,State\nchatgpt,draft\nassistant,live\n", [(3, "undetermined")]),
+        }
+        for what, (register, wanted) in table.items():
+            with self.subTest(what):
+                self.assertEqual(self.verdicts(register, states)[0], wanted)
+
+    def test_stray_quotes_take_no_rows_whatever_is_blank_at_their_ends(self):
+        for what, register in {
+            "rows with one blank cell more": 'Tool,Note\nassistant,"a,\nchatgpt,b,\nassistant,c",\n',
+            "columns without a name": 'Tool,Note,,\nassistant,"a\nchatgpt,b\nassistant,c"\n',
+        }.items():
+            with self.subTest(what):
+                found, done = self.verdicts(register)
+                self.assertIn((3, "non-compliant"), found)
+                self.assertEqual(done.code, 2)
+
+    def test_what_is_skipped_behind_the_header_is_counted_by_rows(self):
+        skip = self.BASE + "skip-after: 1\n"
+        self.assertEqual(self.verdicts("Tool\nunits\nchatgpt\n", skip)[0], [(3, "non-compliant")])
+        self.assertEqual(self.verdicts("Tool,N\n\nchatgpt,\n", skip)[0], [(3, "non-compliant")])
+
+    def test_a_blank_as_people_write_it_names_nothing(self):
+        for blank in ("-", "n/a", "N/D", "\u2013", "#REF!", "#N/A", ""):
+            with self.subTest(blank):
+                found, _ = self.verdicts(f"Tool,Id\n{blank},1\n")
+                self.assertEqual(found, [(2, "undetermined")])
+
+    REVIEWED = """\
+charter: 1
+id: town
+duties: {check: {due: after}}
+tools: {assistant: {status: approved}}
+activities: {drafting: {status: allowed, duties: [check]}}
+"""
+
+    def test_no_review_is_better_for_what_cannot_be_read_of_it(self):
+        mapping = ("intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {constant: assistant}\n  data: {constant: []}\n"
+                   "  stage: {constant: done}\n  date: {constant: 2026-03-01}\n  evidence.check.by: By\n"
+                   "  evidence.check.on: {column: On, dates: [DD/MM/YYYY]}\n")
+        table = {"paul,02/03/2026": "compliant", "paul,": "compliant", "paul,-": "compliant", "paul,n/a": "compliant",
+                 "paul,02/03/2020": "non-compliant", "paul,2020-03-02": "undetermined", "paul,soon": "undetermined",
+                 "#REF!,02/03/2026": "non-compliant", "#NAME?,": "non-compliant"}
+        for row, wanted in table.items():
+            with self.subTest(row):
+                found, done = self.verdicts(f"By,On\n{row}\n", mapping, charter=self.REVIEWED)
+                self.assertEqual(found, [(2, wanted)], done.out)
+
+    def test_each_column_of_a_sum_of_several_uses_is_told(self):
+        mapping = ("intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {column: Tool, split: ';', each: true}\n"
+                   "  volume.requests: {sum: [A, B]}\n")
+        _, done = self.verdicts("Tool,A,B\nassistant;chatgpt,,70\n", mapping)
+        self.assertIn('column "B": "70" is the volume of several uses', re.sub(r"\s+", " ", done.err))
+
+    def test_minutes_are_no_months(self):
+        _, done = self.verdicts("Tool,D\nassistant,10/2026\n", self.BASE.replace("data:", "date: {column: D, dates: [mm/YYYY]}, data:"))
+        self.assertIn("write MM for a month", done.err)
+
+
 class Unread(Rows):
     """An activity or a tool that cannot be read: a use that is judged, and undetermined."""
 

@@ -83,7 +83,7 @@ class Cells(Workbooks):
             '<c {r} t="b"><v>1</v></c>': "TRUE",
             '<c {r} t="b"><v>0</v></c>': "FALSE",
             '<c {r} t="e"><v>#N/A</v></c>': None,
-            '<c {r} t="e"><v>#REF!</v></c>': "#REF!",
+            '<c {r} t="e"><v>#REF!</v></c>': None,
             '<c {r}><v>0.1</v></c>': "0.1",
             '<c {r}><v>0.30000000000000004</v></c>': "0.30000000000000004",
             '<c {r}><v>1E+3</v></c>': "1000",
@@ -139,7 +139,7 @@ class Cells(Workbooks):
             (' office:value-type="boolean" office:boolean-value="true"', "<text:p>VRAI</text:p>"): "TRUE",
             (' office:value-type="time" office:time-value="PT10H30M00S"', "<text:p>10:30</text:p>"): "10:30",
             (' office:value-type="string" calcext:value-type="error"', "<text:p>#N/A</text:p>"): None,
-            (' office:value-type="string" calcext:value-type="error"', "<text:p>#REF!</text:p>"): "#REF!",
+            (' office:value-type="string" calcext:value-type="error"', "<text:p>#REF!</text:p>"): None,
             ("", "<text:p/>"): None,
         }
         for (attributes, inside), wanted in table.items():

@@ -206,7 +206,7 @@ static const batch_row rows[] = {
      {{"a.csv", "x\n" HEAD, "\"s\"x\n", 900, "s\n" HEAD "a,t,live\n"}},
      {"a.csv"},
      0,
-     901,
+     902,
      true},
     {"rows over the limit",
      {{"a.csv", "x\n" HEAD "s\n", "a,\"" LONG "\n\",live\na,t,live\n", 900, NULL}},

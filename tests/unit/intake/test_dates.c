@@ -107,20 +107,23 @@ static void checks_form(void **state)
     ch_diagnostics_clear(&diagnostics);
 }
 
-/* In their order: what the first does not fit may fit the second, and nothing is taken for what it is not. */
-static void tries_forms_in_their_order(void **state)
+/* What one does not fit may fit another; what two of them read as two days is no date. */
+static void tries_all_forms(void **state)
 {
     ch_node list = {.kind = CH_LIST}, items[] = {scalar("DD/MM/YYYY"), scalar("MM/DD/YYYY"), scalar("MM/YYYY")};
-    static const char *const cells[][2] = {{"02/03/2025", "2025-03-02"},
+    static const char *const cells[][2] = {{"02/03/2025", NULL},
+                                           {"03/03/2025", "2025-03-03"},
                                            {"12/31/2025", "2025-12-31"},
                                            {"03/2025", "2025-03"}};
     (void)state;
     for (size_t i = 0; i < 3; i++)
         ch_node_append(&list, &items[i]);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < COUNT_OF(cells); i++) {
         ch_days days;
         char said[CHARTER_DAYS_SIZE];
-        assert_true(ch_date_by_forms(&list, ch_text_of(cells[i][0]), &days));
+        assert_int_equal(ch_date_by_forms(&list, ch_text_of(cells[i][0]), &days), cells[i][1] != NULL);
+        if (cells[i][1] == NULL)
+            continue;
         charter_days_format(days.first, days.last, said);
         assert_string_equal(said, cells[i][1]);
     }
@@ -131,7 +134,7 @@ int main(void)
     const test_table tables[] = {
         TEST_ROWS(dates, reads_date),
         TEST_ROWS(forms, checks_form),
-        TEST(tries_forms_in_their_order),
+        TEST(tries_all_forms),
     };
     return RUN_TABLES(tables);
 }

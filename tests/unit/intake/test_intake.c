@@ -180,7 +180,7 @@ static const register_row registers[] = {
      "A,B,C,D\na,b,03/2025,2025-04\na,b,T4 2025,2025-04-01\na,b,2025,2025-04/2025-13\n",
      "{usage: '1', activity: 'a', tool: 'b', date: '2025-03', review: {on: '2025-04'}}\n"
      "{usage: '1', activity: 'a', tool: 'b', date: '2025-10/2025-12', review: {on: '2025-04-01'}}\n"
-     "{usage: '1', activity: 'a', tool: 'b', date: '2025'} note 4:10 warning intake.value"},
+     "{usage: '1', activity: 'a', tool: 'b', date: '2025', review: {on: }} note 4:10 warning intake.value"},
     {"a header that stands once more is no declaration", HEAD "  activity: A\n  tool: B\n", "A,B\na,b\n A,B\nA,b\n",
      "{usage: '1', activity: 'a', tool: 'b'}\n{usage: '1', activity: 'A', tool: 'b'}"},
     {"a line says how cells are parted", HEAD "  activity: A\n  tool: B\n", "sep=;\nA;B\na;b,c\n",
