@@ -37,6 +37,7 @@ typedef struct ch_json_level {
     bool passed;             /* the path went on from here once */
     ch_text rest;            /* of the path */
     size_t around;           /* where what it hands on begins */
+    uint32_t number;         /* of the last row before it */
 } ch_json_level;
 
 typedef struct ch_json_rows {

@@ -186,6 +186,47 @@ class Columns(JsonRegisters):
                 self.assertEqual(told, [wanted] if wanted else [])
 
 
+AROUND = """\
+intake: 1
+format: json
+rows: teams.calls
+declare:
+  unit: {column: team, optional: true}
+  activity: {column: kind, values: {drafting: drafting}}
+  tool: {column: app, default: inhouse, optional: true}
+  data: {column: class, values: {secret: internal, pub: public}, default: public, optional: true}
+  volume.requests: {column: n, default: 1, optional: true}
+"""
+
+
+class Around(JsonRegisters):
+    """What stands around rows is theirs, or it is told."""
+
+    def check(self, told, *words):
+        self.write("m.yaml", AROUND)
+        self.write("r.json", told if isinstance(told, str) else json.dumps(told))
+        done = self.run_program("--intake", "m.yaml", "--format", "json", *words, "r.json")
+        return done, json.loads(done.out)["verdicts"]
+
+    def test_a_key_behind_the_rows_that_it_is_about_is_an_error(self):
+        calls = ("calls", [{"kind": "drafting"}, {"kind": "drafting"}])
+        for key in ("app", "team", "class", "n"):
+            for jobs in ("1", "3"):
+                with self.subTest(key=key, jobs=jobs):
+                    one = dict([("team" if key != "team" else "app", "inhouse"), calls, (key, "chatgpt")])
+                    done, told = self.check({"teams": [one, {"team": "B", "calls": [{"kind": "drafting"}]}]},
+                                            "--jobs", jobs)
+                    self.assertEqual((done.code, [one["verdict"] == "invalid" for one in told]),
+                                     (2, [False, False, True, False]))
+                    self.assertIn("asks for this key", done.out)
+                    self.assertEqual(told[2]["errors"][0]["column"], json.dumps({"teams": [one]}).index(f'"{key}"') + 1)
+
+    def test_a_key_behind_the_rows_that_no_column_asks_for_is_none(self):
+        done, told = self.check({"teams": [{"team": "A", "calls": [{"kind": "drafting", "app": "inhouse"}], "cost": 1}],
+                                 "next": None})
+        self.assertEqual((done.code != 2, len(told)), (True, 1), done.out)
+
+
 class Errors(JsonRegisters):
     def test_a_column_that_no_row_has_is_an_error(self):
         for jobs, count in (("1", 2), ("3", 2000)):
