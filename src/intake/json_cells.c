@@ -134,14 +134,20 @@ static ch_text cell_of(cells *c, const ch_node *node, ch_json_form *form)
                                    : CH_LITERAL("\xE2\x80\xA6");
 }
 
-/* `own`: the row's, and not of what stands around it, whose place is the row's beginning. */
-static ch_json_form add_cell(cells *c, const ch_node *node, bool own)
+/* Where a column was found. */
+typedef struct finding {
+    const ch_node *node;
+    bool own;   /* the row's, and not of what stands around it, whose place is the row's beginning */
+    bool hides; /* it is null, and further out there is a value */
+} finding;
+
+static ch_json_form add_cell(cells *c, finding found)
 {
     ch_json_form form;
     ch_row *row = &c->csv->row;
-    c->csv->texts[row->count] = cell_of(c, node, &form);
-    c->csv->spans[row->count++] = node != NULL && own ? node->span : (ch_span){0, 1};
-    return form;
+    c->csv->texts[row->count] = found.hides ? CH_LITERAL("null") : cell_of(c, found.node, &form);
+    c->csv->spans[row->count++] = found.own ? found.node->span : (ch_span){0, 1};
+    return found.hides ? CH_JSON_HIDES : form;
 }
 
 /* ---- what stands around ---- */
@@ -176,12 +182,17 @@ static bool check_row(const ch_node *row, const ch_json_around *around, const ch
     return row->kind == CH_MAP && around->list != NULL;
 }
 
-static const ch_node *find_column(const ch_node *row, const ch_json_around *around, ch_text path, bool *own)
+/* The innermost goes first. That of null and a value further out one is meant cannot be told. */
+static finding find_column(const ch_node *row, const ch_json_around *around, ch_text path)
 {
-    const ch_node *found = find_path(row, path);
-    *own = found != NULL;
-    for (const ch_node *outer = around->list->first; found == NULL && outer != NULL; outer = outer->next)
-        found = find_path(outer, path);
+    finding found = {.node = find_path(row, path)};
+    found.own = found.node != NULL;
+    for (const ch_node *outer = around->list->first; ch_node_absent(found.node) && !found.hides && outer != NULL;
+         outer = outer->next) {
+        const ch_node *other = find_path(outer, path);
+        found.hides = found.node != NULL && !ch_node_absent(other);
+        found.node = found.node != NULL ? found.node : other;
+    }
     return found;
 }
 
@@ -198,10 +209,9 @@ ch_csv_status ch_json_cells(ch_csv *csv, const ch_source *source, ch_json_around
     if (status != CH_YAML_DOCUMENT || faults->errors > errors || !check_row(row, around, source, faults))
         return faults->failed ? CH_CSV_NO_MEMORY : CH_CSV_FAULT;
     for (uint32_t i = 0; i < columns->count; i++) {
-        bool own;
-        const ch_node *found = find_column(row, around, columns->paths[i], &own);
-        columns->forms[i] = (uint8_t)add_cell(&c, found, own);
-        if (found != NULL)
+        finding found = find_column(row, around, columns->paths[i]);
+        columns->forms[i] = (uint8_t)add_cell(&c, found);
+        if (found.node != NULL)
             columns->seen[i / 64] |= UINT64_C(1) << (i % 64);
     }
     return c.failed ? CH_CSV_NO_MEMORY : CH_CSV_ROW;

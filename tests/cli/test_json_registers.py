@@ -161,7 +161,7 @@ class Columns(JsonRegisters):
     def test_numbers_are_json_s_whatever_the_mapping_says(self):
         law = LAW + "fields: {share: {type: number}}\nrules: {r: {when: {facts.share: {at-least: 2}}}}\n"
         self.write("charter.yaml", law)
-        for value, breached in (("1.234", False), ("2.5", True)):
+        for value, breached in (("1.234", False), ("2.5", True), ("25e-1", True), ("0.2E1", True), ("20e-2", False)):
             with self.subTest(value=value):
                 done, told = self.row({"activity": "{constant: drafting}", "tool": "{constant: inhouse}",
                                        "data": "{constant: public}", "facts.share": "{column: n, numbers: comma}"},
@@ -175,6 +175,9 @@ class Columns(JsonRegisters):
 
     def test_a_sum_lacks_no_part(self):
         for text, wanted in (('{"a": 1, "b": 2}', "3"), ('{"a": 1}', None), ('{"b": 2}', None), ("{}", None),
+                             ('{"a": 1.5e3, "b": 2E+1}', "1520"), ('{"a": 15e-1, "b": 2}', None),
+                             ('{"a": 30e-1, "b": 0e0}', "3"), ('{"a": 1e19, "b": 2}', None), ('{"a": 1e999999999999, "b": 2}', None),
+                             ('{"a": 1e-999999999999, "b": 2}', None), ('{"a": 9e18, "b": 0}', "9000000000000000000"),
                              ('{"a": "x", "b": 2}', None), ('{"a": 9223372036854775807, "b": 2}', None),
                              ('{"a": 9223372036854775805, "b": 2}', "9223372036854775807")):
             with self.subTest(text):
@@ -184,6 +187,7 @@ class Columns(JsonRegisters):
                 done = self.run_program("audit", "--intake", "m.yaml", "--format", "csv", "r.json")
                 told = [row[4] for row in csv.reader(io.StringIO(done.out)) if row[:4] == ["all", "", "", "requests"]]
                 self.assertEqual(told, [wanted] if wanted else [])
+                self.assertEqual("the sum is more" in done.err, text.startswith('{"a": 9223372036854775807'))
 
 
 AROUND = """\
@@ -194,13 +198,17 @@ declare:
   unit: {column: team, optional: true}
   activity: {column: kind, values: {drafting: drafting}}
   tool: {column: app, default: inhouse, optional: true}
-  data: {column: class, values: {secret: internal, pub: public}, default: public, optional: true}
+  data: {column: class, values: {secret: secret, pub: public}, default: public, optional: true}
   volume.requests: {column: n, default: 1, optional: true}
 """
 
 
 class Around(JsonRegisters):
     """What stands around rows is theirs, or it is told."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", LAW.replace("{above: public}}", "{above: public}, secret: {above: internal}}"))
 
     def check(self, told, *words):
         self.write("m.yaml", AROUND)
@@ -220,6 +228,20 @@ class Around(JsonRegisters):
                                      (2, [False, False, True, False]))
                     self.assertIn("asks for this key", done.out)
                     self.assertEqual(told[2]["errors"][0]["column"], json.dumps({"teams": [one]}).index(f'"{key}"') + 1)
+
+    def test_null_neither_hides_what_stands_around_nor_is_a_default(self):
+        shapes = [({"class": "secret"}, {"class": None}, "undetermined"), ({"class": "secret"}, {}, "non-compliant"),
+                  ({"class": None}, {}, "compliant"), ({}, {"class": None}, "compliant"),
+                  ({"class": None}, {"class": "secret"}, "non-compliant"), ({}, {}, "compliant")]
+        for outer, inner, wanted in shapes:
+            with self.subTest(outer=outer, inner=inner):
+                done, told = self.check({"teams": [dict(outer, team="A", calls=[dict(inner, kind="drafting")])]})
+                self.assertEqual(told[0]["verdict"], wanted, done.out)
+                self.assertEqual("further out" in done.err, wanted == "undetermined")
+
+    def test_a_null_object_around_hides_no_value_further_out(self):
+        done, told = self.check({"class": "secret", "teams": [{"class": None, "calls": [{"kind": "drafting"}]}]})
+        self.assertEqual(told[0]["verdict"], "undetermined", done.out)
 
     def test_a_key_behind_the_rows_that_no_column_asks_for_is_none(self):
         done, told = self.check({"teams": [{"team": "A", "calls": [{"kind": "drafting", "app": "inhouse"}], "cost": 1}],
