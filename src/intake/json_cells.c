@@ -143,11 +143,11 @@ typedef struct finding {
 
 static ch_json_form add_cell(cells *c, finding found)
 {
-    ch_json_form form;
+    ch_json_form form = CH_JSON_HIDES;
     ch_row *row = &c->csv->row;
     c->csv->texts[row->count] = found.hides ? CH_LITERAL("null") : cell_of(c, found.node, &form);
     c->csv->spans[row->count++] = found.own ? found.node->span : (ch_span){0, 1};
-    return found.hides ? CH_JSON_HIDES : form;
+    return form;
 }
 
 /* ---- what stands around ---- */
@@ -196,6 +196,19 @@ static finding find_column(const ch_node *row, const ch_json_around *around, ch_
     return found;
 }
 
+/* The first row may be what holds rows. */
+static bool holds_rows(const cells *c, const ch_node *row, charter_diagnostics *faults)
+{
+    for (const ch_node *child = row->first; child != NULL; child = child->next)
+        if (child->kind == CH_LIST && child->first != NULL && child->first->kind == CH_MAP) {
+            ch_error_at(faults, CH_JSON_SYNTAX, c->source, ch_node_caret(child->key),
+                        ch_say("no column of the intake mapping is in this object, which holds a list of objects"),
+                        ch_say1("where these are the rows, write in the intake mapping: rows: %s", child->key->text));
+            return true;
+        }
+    return false;
+}
+
 ch_csv_status ch_json_cells(ch_csv *csv, const ch_source *source, ch_json_around *around,
                             const ch_json_columns *columns, ch_arena *arena, charter_diagnostics *faults)
 {
@@ -208,11 +221,15 @@ ch_csv_status ch_json_cells(ch_csv *csv, const ch_source *source, ch_json_around
         return CH_CSV_NO_MEMORY;
     if (status != CH_YAML_DOCUMENT || faults->errors > errors || !check_row(row, around, source, faults))
         return faults->failed ? CH_CSV_NO_MEMORY : CH_CSV_FAULT;
+    bool some = columns->path || columns->count == 0 || csv->row.number > 1;
     for (uint32_t i = 0; i < columns->count; i++) {
         finding found = find_column(row, around, columns->paths[i]);
         columns->forms[i] = (uint8_t)add_cell(&c, found);
+        some = some || found.node != NULL;
         if (found.node != NULL)
             columns->seen[i / 64] |= UINT64_C(1) << (i % 64);
     }
+    if (!some && holds_rows(&c, row, faults))
+        return faults->failed ? CH_CSV_NO_MEMORY : CH_CSV_FAULT;
     return c.failed ? CH_CSV_NO_MEMORY : CH_CSV_ROW;
 }

@@ -34,6 +34,7 @@ typedef struct ch_json_columns {
     uint32_t count;
     uint8_t *forms; /* a ch_json_form for each, of the row */
     uint64_t *seen; /* a bit for each, set where some row has it */
+    bool path;      /* the mapping says where rows are */
 } ch_json_columns;
 
 /* Reads the row `source`, checked, into `csv->texts` and `csv->row`, a cell for each column. Texts live in `arena`. */

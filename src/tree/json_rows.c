@@ -61,8 +61,11 @@ static bool push(ch_json_rows *r, ch_json_level_kind kind)
 {
     if (r->level_count == CH_JSON_LEVELS_MAX)
         return false;
-    r->levels[r->level_count++] =
-        (ch_json_level){.kind = kind, .rest = r->rest, .around = r->members.length, .number = r->number};
+    r->levels[r->level_count++] = (ch_json_level){.kind = kind,
+                                                  .rest = r->rest,
+                                                  .around = r->members.length,
+                                                  .number = r->number,
+                                                  .place = ch_json_cut_give(&r->cut, 0)};
     return true;
 }
 
@@ -373,6 +376,15 @@ static ch_document_status take_key(ch_json_rows *r, ch_source *out, bool *given)
 
 /* ---- between values ---- */
 
+/* What is spelt otherwise than the path has rows that nobody sees. */
+static void count_lacking(ch_json_rows *r, const ch_json_level *level)
+{
+    if (level->kind != CH_JSON_OBJECT || level->passed || name_of_step(level->rest).at != NULL)
+        return;
+    if (r->lacking_count++ == 0)
+        r->first_lacking = level->place;
+}
+
 /* Behind a value: a comma and more, or the end of what holds it. */
 static ch_document_status go_on(ch_json_rows *r, ch_source *out, bool *given)
 {
@@ -394,6 +406,7 @@ static ch_document_status go_on(ch_json_rows *r, ch_source *out, bool *given)
         r->rest = level->rest;
         r->state = list ? VALUE : KEY;
     } else {
+        count_lacking(r, level);
         pop(r);
     }
     return CH_DOCUMENT;

@@ -243,6 +243,35 @@ class Around(JsonRegisters):
         done, told = self.check({"class": "secret", "teams": [{"class": None, "calls": [{"kind": "drafting"}]}]})
         self.assertEqual(told[0]["verdict"], "undetermined", done.out)
 
+    def test_objects_without_rows_are_told_once_with_their_count(self):
+        calls = [{"kind": "drafting"}]
+        rows = [([{"calls": calls}, {"calls": []}, {"calls": None}], ""),
+                ([{"calls": calls}, {"Calls": calls}], "this object lacks"),
+                ([{}, {"calls": calls}, {"a": {"calls": calls}}], "this object and 1 more lack"),
+                ([{"calls": calls}] * 2000 + [{"Calls": calls}] * 2000, "this object and 1999 more lack")]
+        for teams, wanted in rows:
+            for jobs in ("1", "3"):
+                with self.subTest(wanted=wanted, jobs=jobs):
+                    text = '{"teams": [\n' + ",\n".join(json.dumps(one) for one in teams) + "]}"
+                    done, told = self.check(text, "--jobs", jobs)
+                    self.assertEqual((len(told), done.err.count("this object")), (str(teams).count("'calls': [{") -
+                                     str(teams).count("'a'"), 1 if wanted else 0), done.err)
+                    self.assertIn(wanted, done.err)
+                    if wanted:
+                        first = next(i for i, one in enumerate(teams) if "calls" not in one) + 2
+                        self.assertIn(f"r.json:{first}:1", done.err)
+
+    def test_an_object_that_holds_the_rows_is_told_with_what_to_write(self):
+        for text, key in (('{"m": 1, "items": [{"kind": "drafting", "app": "inhouse"}]}', "items"),
+                          ('{"a": [1], "b": [], "a.b": [{}]}', "a.b")):
+            with self.subTest(text):
+                self.write("m.yaml", AROUND.replace("rows: teams.calls\n", ""))
+                self.write("r.json", text)
+                done = self.run_program("--intake", "m.yaml", "--format", "json", "r.json")
+                self.assertEqual((done.code, [one["verdict"] for one in json.loads(done.out)["verdicts"]]),
+                                 (2, ["invalid"]))
+                self.assertIn(f"rows: {key}", done.out)
+
     def test_a_key_behind_the_rows_that_no_column_asks_for_is_none(self):
         done, told = self.check({"teams": [{"team": "A", "calls": [{"kind": "drafting", "app": "inhouse"}], "cost": 1}],
                                  "next": None})
