@@ -148,6 +148,8 @@ static ch_document_status cut_json_rows(charter_stream *s)
     s->csv.row = (ch_row){.number = s->rows.number};
     s->source.row = &s->csv.row;
     s->flaw = s->rows.flaw;
+    s->reg.seen.lacking_count = s->rows.lacking_count;
+    s->reg.seen.first_lacking = s->rows.first_lacking;
     s->around.text = ch_buffer_text(&s->rows.around);
     s->around.serial = s->rows.serial;
     return status;

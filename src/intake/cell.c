@@ -202,6 +202,51 @@ bool ch_cell_number(ch_text cell, ch_decimal decimal, bool whole, char out[CH_CE
     return true;
 }
 
+/* What the exponent `text` says, sign and all; what is beyond all numbers here is cut short. */
+static int read_exponent(ch_text text)
+{
+    bool negative = ch_text_begins(text, "-");
+    int value = 0;
+    for (size_t i = negative || ch_text_begins(text, "+"); i < text.length; i++)
+        value = value > CH_CELL_NUMBER_MAX ? value : 10 * value + (text.at[i] - '0');
+    return negative ? -value : value;
+}
+
+/* `digits` with a point behind the first `places` of them, or noughts where there are none. */
+static ch_text write_places(const char *digits, int count, int places, bool negative, char *to)
+{
+    char *begin = to;
+    if (negative)
+        *to++ = '-';
+    *to++ = '0';
+    for (int i = places < 0 ? places : 0; i < count || i < places; i++) {
+        if (i == places)
+            *to++ = '.';
+        *to++ = i >= 0 && i < count ? digits[i] : '0';
+    }
+    return (ch_text){begin, (size_t)(to - begin)};
+}
+
+bool ch_cell_json_number(ch_text cell, bool whole, char out[CH_CELL_NUMBER_MAX])
+{
+    char digits[CH_CELL_NUMBER_MAX], plain[2 * CH_CELL_NUMBER_MAX + 3];
+    int count = 0, places = -1;
+    size_t i = ch_text_begins(cell, "-");
+    bool negative = i > 0;
+    for (; i < cell.length && (is_digit(cell.at[i]) || cell.at[i] == '.') && count < CH_CELL_NUMBER_MAX; i++)
+        if (cell.at[i] == '.')
+            places = count;
+        else
+            digits[count++] = cell.at[i];
+    if (i == cell.length || (cell.at[i] != 'e' && cell.at[i] != 'E'))
+        return ch_cell_number(cell, CH_DECIMAL_POINT, whole, out);
+    places = (places < 0 ? count : places) + read_exponent(behind(cell, i + 1));
+    if (places > CH_CELL_NUMBER_MAX || places < -CH_CELL_NUMBER_MAX)
+        return false;
+    ch_text text = write_places(digits, count, places, negative, plain);
+    return ch_cell_number(text, CH_DECIMAL_POINT, whole, out);
+}
+
 static bool is_one_of(ch_text word, const char *const *words)
 {
     for (; *words != NULL; words++)

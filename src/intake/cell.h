@@ -24,6 +24,9 @@ typedef enum ch_decimal { CH_DECIMAL_UNSAID, CH_DECIMAL_POINT, CH_DECIMAL_COMMA 
  * whole one, the digits alone. False where it is none, or could be two. */
 bool ch_cell_number(ch_text cell, ch_decimal decimal, bool whole, char out[CH_CELL_NUMBER_MAX]);
 
+/* The same of a number of JSON, which may have an exponent. */
+bool ch_cell_json_number(ch_text cell, bool whole, char out[CH_CELL_NUMBER_MAX]);
+
 /* Without the white space at its ends, no-break spaces too: spreadsheets pad with them. */
 ch_text ch_cell_trim(ch_text cell);
 ch_text ch_cell_trim_left(ch_text cell);

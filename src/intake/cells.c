@@ -122,6 +122,10 @@ static const struct {
     [CH_LEFT_UNCLEAN] =
         {N_("row %1$s, column \"%2$s\": \"%3$s\" holds a control character, and is not what it looks like"),
          N_("it is left out, and what needs it is undetermined; type the cell anew")},
+    [CH_LEFT_HIDES] = {N_("row %1$s, column \"%2$s\": here it is %3$s, and has a value further out"),
+                       N_("neither is taken, and what needs it is undetermined; leave out what is null")},
+    [CH_LEFT_NO_SUM] = {N_("row %1$s, column \"%2$s\": with \"%3$s\" the sum is more than can be counted"),
+                        N_("it is left out, and what needs it is undetermined")},
     [CH_LEFT_LONG] = {N_("row %1$s, column \"%2$s\": \"%3$s\" is too long for a name"),
                       N_("it is left out, and what needs it is undetermined; shorten it")},
 };
@@ -238,11 +242,12 @@ static ch_says add_typed(ch_filling *f, const ch_aim *aim, const ch_intake_sourc
         return add_date(f, source, column, text, folded, values);
     bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
     bool whole = aim->type == CH_CELL_WHOLE;
-    ch_decimal decimal = ch_cell_form(f, column) == CH_JSON_NUMBER ? CH_DECIMAL_POINT : source->decimal;
+    bool json = ch_cell_form(f, column) == CH_JSON_NUMBER;
     /* Numbers of a spreadsheet have a point, whatever its texts have, and are spelt so that they can be read in one way
      * alone. */
-    if (counts && (ch_cell_number(text, decimal, whole, number) ||
-                   (f->reg->sheet && ch_cell_number(text, CH_DECIMAL_POINT, whole, number))))
+    if (counts &&
+        ((json ? ch_cell_json_number(text, whole, number) : ch_cell_number(text, source->decimal, whole, number)) ||
+         (f->reg->sheet && ch_cell_number(text, CH_DECIMAL_POINT, whole, number))))
         said = ch_text_of(number);
     if (aim->type == CH_CELL_WHOLE && !ch_text_to_int(said, &count))
         said = CH_NO_TEXT; /* more than can be counted */
@@ -415,8 +420,9 @@ bool ch_cell_take_unclean(ch_filling *f, const ch_aim *aim, const ch_intake_sour
 ch_says ch_add_own(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_node *values)
 {
     ch_text text = ch_cell_text(f, column);
-    if (ch_cell_form(f, column) == CH_JSON_UNFIT) {
-        ch_cell_left_out(f, column, text, CH_LEFT_NO_VALUE);
+    ch_json_form form = ch_cell_form(f, column);
+    if (form == CH_JSON_UNFIT || form == CH_JSON_HIDES) {
+        ch_cell_left_out(f, column, text, form == CH_JSON_HIDES ? CH_LEFT_HIDES : CH_LEFT_NO_VALUE);
         return CH_SAYS_UNKNOWN;
     }
     if (!ch_cell_take_unclean(f, aim, source, column))

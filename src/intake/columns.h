@@ -5,11 +5,13 @@
 #include "intake/intake.h"
 #include "intake/json_cells.h"
 
-/* Of a register in JSON, whose rows need not have all columns: which columns some row has, and how many rows there
- * are. */
+/* Of a register in JSON, whose rows need not have all columns: which columns some row has, how many rows there
+ * are, and how many objects around rows lack the key that leads to them. */
 typedef struct ch_columns_seen {
     uint64_t bits[CH_CSV_MOST_CELLS / 64];
     uint64_t rows;
+    uint32_t lacking_count;
+    ch_source first_lacking; /* its place; no bytes */
 } ch_columns_seen;
 
 typedef struct ch_register {

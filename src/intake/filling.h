@@ -38,6 +38,8 @@ typedef enum ch_leaving {
     CH_LEFT_SEVERAL,
     CH_LEFT_DIFFERS,
     CH_LEFT_UNCLEAN,
+    CH_LEFT_HIDES,
+    CH_LEFT_NO_SUM,
     CH_LEFT_LONG
 } ch_leaving;
 

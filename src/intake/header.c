@@ -160,6 +160,10 @@ void ch_columns_join(ch_columns_seen *seen, const ch_columns_seen *from)
     for (size_t i = 0; i < sizeof seen->bits / sizeof *seen->bits; i++)
         seen->bits[i] |= from->bits[i];
     seen->rows += from->rows;
+    if (from->lacking_count > seen->lacking_count) { /* counted where the register is cut, from its beginning */
+        seen->lacking_count = from->lacking_count;
+        seen->first_lacking = from->first_lacking;
+    }
 }
 
 /* Behind sources without a column too, which have no number. */
@@ -182,6 +186,22 @@ static void check_aim(binder *b, const ch_columns_seen *seen, const ch_aim *aim,
                                 "need not be there"));
 }
 
+static void warn_lacking(binder *b, const ch_columns_seen *seen)
+{
+    ch_source place = seen->first_lacking;
+    ch_text path = b->reg->intake->rows;
+    if (seen->lacking_count == 0)
+        return;
+    place.name = b->file;
+    place.bytes = CH_LITERAL("{");
+    ch_warning_at(b->faults, CH_INTAKE_COLUMN, &place, (ch_span){0, 1},
+                  seen->lacking_count == 1
+                      ? ch_say1("this object lacks a key of the path \"%s\": no rows of it are read", path)
+                      : ch_say2("this object and %2$s more lack a key of the path \"%1$s\": no rows of them are read",
+                                path, ch_text_int(&b->reg->arena, seen->lacking_count - 1)),
+                  ch_say("where it has rows, spell their key as \"rows\" of the intake mapping does"));
+}
+
 void ch_register_missing(const ch_register *reg, const ch_columns_seen *seen, const char *file,
                          charter_diagnostics *faults)
 {
@@ -196,6 +216,7 @@ void ch_register_missing(const ch_register *reg, const ch_columns_seen *seen, co
                          ch_say("say with \"rows\" in the intake mapping where rows are"));
         return;
     }
+    warn_lacking(&b, seen);
     const uint32_t *bound = reg->bound;
     for (uint32_t i = 0; i < intake->aim_count; bound += intake->aims[i++].count)
         check_aim(&b, seen, &intake->aims[i], bound);

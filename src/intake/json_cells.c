@@ -134,13 +134,19 @@ static ch_text cell_of(cells *c, const ch_node *node, ch_json_form *form)
                                    : CH_LITERAL("\xE2\x80\xA6");
 }
 
-/* `own`: the row's, and not of what stands around it, whose place is the row's beginning. */
-static ch_json_form add_cell(cells *c, const ch_node *node, bool own)
+/* Where a column was found. */
+typedef struct finding {
+    const ch_node *node;
+    bool own;   /* the row's, and not of what stands around it, whose place is the row's beginning */
+    bool hides; /* it is null, and further out there is a value */
+} finding;
+
+static ch_json_form add_cell(cells *c, finding found)
 {
-    ch_json_form form;
+    ch_json_form form = CH_JSON_HIDES;
     ch_row *row = &c->csv->row;
-    c->csv->texts[row->count] = cell_of(c, node, &form);
-    c->csv->spans[row->count++] = node != NULL && own ? node->span : (ch_span){0, 1};
+    c->csv->texts[row->count] = found.hides ? CH_LITERAL("null") : cell_of(c, found.node, &form);
+    c->csv->spans[row->count++] = found.own ? found.node->span : (ch_span){0, 1};
     return form;
 }
 
@@ -176,13 +182,31 @@ static bool check_row(const ch_node *row, const ch_json_around *around, const ch
     return row->kind == CH_MAP && around->list != NULL;
 }
 
-static const ch_node *find_column(const ch_node *row, const ch_json_around *around, ch_text path, bool *own)
+/* The innermost goes first. That of null and a value further out one is meant cannot be told. */
+static finding find_column(const ch_node *row, const ch_json_around *around, ch_text path)
 {
-    const ch_node *found = find_path(row, path);
-    *own = found != NULL;
-    for (const ch_node *outer = around->list->first; found == NULL && outer != NULL; outer = outer->next)
-        found = find_path(outer, path);
+    finding found = {.node = find_path(row, path)};
+    found.own = found.node != NULL;
+    for (const ch_node *outer = around->list->first; ch_node_absent(found.node) && !found.hides && outer != NULL;
+         outer = outer->next) {
+        const ch_node *other = find_path(outer, path);
+        found.hides = found.node != NULL && !ch_node_absent(other);
+        found.node = found.node != NULL ? found.node : other;
+    }
     return found;
+}
+
+/* The first row may be what holds rows. */
+static bool holds_rows(const cells *c, const ch_node *row, charter_diagnostics *faults)
+{
+    for (const ch_node *child = row->first; child != NULL; child = child->next)
+        if (child->kind == CH_LIST && child->first != NULL && child->first->kind == CH_MAP) {
+            ch_error_at(faults, CH_JSON_SYNTAX, c->source, ch_node_caret(child->key),
+                        ch_say("no column of the intake mapping is in this object, which holds a list of objects"),
+                        ch_say1("where these are the rows, write in the intake mapping: rows: %s", child->key->text));
+            return true;
+        }
+    return false;
 }
 
 ch_csv_status ch_json_cells(ch_csv *csv, const ch_source *source, ch_json_around *around,
@@ -197,12 +221,15 @@ ch_csv_status ch_json_cells(ch_csv *csv, const ch_source *source, ch_json_around
         return CH_CSV_NO_MEMORY;
     if (status != CH_YAML_DOCUMENT || faults->errors > errors || !check_row(row, around, source, faults))
         return faults->failed ? CH_CSV_NO_MEMORY : CH_CSV_FAULT;
+    bool some = columns->path || columns->count == 0 || csv->row.number > 1;
     for (uint32_t i = 0; i < columns->count; i++) {
-        bool own;
-        const ch_node *found = find_column(row, around, columns->paths[i], &own);
-        columns->forms[i] = (uint8_t)add_cell(&c, found, own);
-        if (found != NULL)
+        finding found = find_column(row, around, columns->paths[i]);
+        columns->forms[i] = (uint8_t)add_cell(&c, found);
+        some = some || found.node != NULL;
+        if (found.node != NULL)
             columns->seen[i / 64] |= UINT64_C(1) << (i % 64);
     }
+    if (!some && holds_rows(&c, row, faults))
+        return faults->failed ? CH_CSV_NO_MEMORY : CH_CSV_FAULT;
     return c.failed ? CH_CSV_NO_MEMORY : CH_CSV_ROW;
 }

@@ -24,7 +24,8 @@ typedef struct ch_json_around {
 typedef enum ch_json_form {
     CH_JSON_TEXT,
     CH_JSON_NUMBER, /* with a decimal point, whatever the mapping says of numbers */
-    CH_JSON_UNFIT   /* an object, a list of more than single values, or a character that may not stand in a cell */
+    CH_JSON_UNFIT,  /* an object, a list of more than single values, or a character that may not stand in a cell */
+    CH_JSON_HIDES   /* null, where an object further out has a value */
 } ch_json_form;
 
 /* The columns that are asked for, and what rows say of them. */
@@ -33,6 +34,7 @@ typedef struct ch_json_columns {
     uint32_t count;
     uint8_t *forms; /* a ch_json_form for each, of the row */
     uint64_t *seen; /* a bit for each, set where some row has it */
+    bool path;      /* the mapping says where rows are */
 } ch_json_columns;
 
 /* Reads the row `source`, checked, into `csv->texts` and `csv->row`, a cell for each column. Texts live in `arena`. */

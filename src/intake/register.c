@@ -266,7 +266,7 @@ static ch_csv_status read_json(ch_register *reg, ch_csv *csv, const ch_source *s
     if (!ch_register_bind_paths(reg))
         return CH_CSV_NO_MEMORY;
     uint8_t *forms = ch_arena_take(arena, reg->columns + 1);
-    ch_json_columns columns = {reg->headers, reg->columns, forms, reg->seen.bits};
+    ch_json_columns columns = {reg->headers, reg->columns, forms, reg->seen.bits, reg->intake->rows.at != NULL};
     reg->forms = forms;
     reg->seen.rows++;
     return forms == NULL ? CH_CSV_NO_MEMORY : ch_json_cells(csv, source, reg->around, &columns, arena, faults);

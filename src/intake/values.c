@@ -81,9 +81,10 @@ static ch_node *added_value(ch_filling *f, const ch_aim *aim, const uint32_t *bo
         int64_t number = 0;
         if (ch_add_source(f, aim, &aim->sources[i], bound[i], &values) != CH_SAYS_VALUES || values.first == NULL)
             return NULL;
-        if (!ch_text_to_int(values.first->text, &number) || number < 0 || sum + (uint64_t)number > INT64_MAX) {
+        bool counts = ch_text_to_int(values.first->text, &number) && number >= 0;
+        if (!counts || sum + (uint64_t)number > INT64_MAX) {
             if (bound[i] != CH_NOT_FOUND)
-                ch_cell_left_out(f, bound[i], values.first->text, CH_LEFT_NO_NUMBER);
+                ch_cell_left_out(f, bound[i], values.first->text, counts ? CH_LEFT_NO_SUM : CH_LEFT_NO_NUMBER);
             return NULL;
         }
         sum += (uint64_t)number;

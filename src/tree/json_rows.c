@@ -14,6 +14,9 @@ static const ch_json_flaw
     cut_short = {CH_JSON_SYNTAX, N_("a value ends before its brackets are closed"),
                  N_("look for what was cut off, or for a bracket that is missing")},
     twice = {CH_KEY_DUPLICATE, N_("this key leads to the register's rows a second time"), N_("keep one of the two")},
+    late = {CH_JSON_SYNTAX,
+            N_("a column of the intake mapping asks for this key, and rows that it is about stand before it"),
+            N_("write it before the rows; those above were read without it")},
     long_key = {CH_LIMIT_TEXT, N_("a key around the register's rows is longer than 4096 bytes"),
                 N_("look for a quote that is not closed")},
     too_deep = {CH_LIMIT_DEPTH, N_("the register's rows are nested more deeply than is read"),
@@ -58,7 +61,11 @@ static bool push(ch_json_rows *r, ch_json_level_kind kind)
 {
     if (r->level_count == CH_JSON_LEVELS_MAX)
         return false;
-    r->levels[r->level_count++] = (ch_json_level){.kind = kind, .rest = r->rest, .around = r->members.length};
+    r->levels[r->level_count++] = (ch_json_level){.kind = kind,
+                                                  .rest = r->rest,
+                                                  .around = r->members.length,
+                                                  .number = r->number,
+                                                  .place = ch_json_cut_give(&r->cut, 0)};
     return true;
 }
 
@@ -120,9 +127,10 @@ static ch_document_status give(ch_json_rows *r, size_t length, ch_source *out)
 }
 
 /* In the place of a row. Behind what is no JSON nothing is known but where the next line begins. */
-static ch_document_status give_flaw(ch_json_rows *r, const ch_json_flaw *flaw, int state, ch_source *out)
+static ch_document_status give_flaw_of(ch_json_rows *r, const ch_json_flaw *flaw, size_t length, int state,
+                                       ch_source *out)
 {
-    ch_document_status status = give(r, ch_window_left(&r->cut.window) > 0 && here(r) != '\n', out);
+    ch_document_status status = give(r, length, out);
     r->flaw = flaw;
     r->state = state;
     if (state == SKIP_LINE) {
@@ -130,6 +138,11 @@ static ch_document_status give_flaw(ch_json_rows *r, const ch_json_flaw *flaw, i
         r->state = r->cut.lines ? SKIP_LINE : OVER;
     }
     return status;
+}
+
+static ch_document_status give_flaw(ch_json_rows *r, const ch_json_flaw *flaw, int state, ch_source *out)
+{
+    return give_flaw_of(r, flaw, ch_window_left(&r->cut.window) > 0 && here(r) != '\n', state, out);
 }
 
 /* ---- leaving out ---- */
@@ -291,7 +304,7 @@ static const ch_json_flaw *weigh_key(ch_json_rows *r, ch_text raw, bool *keeps)
     *keeps = is_asked_for(r, key);
     r->state = SKIP;
     ch_json_cut_begin_value(&r->cut);
-    return NULL;
+    return *keeps && level->passed && r->number > level->number ? &late : NULL;
 }
 
 /* Takes the value behind a key that columns ask for. */
@@ -352,14 +365,25 @@ static ch_document_status take_key(ch_json_rows *r, ch_source *out, bool *given)
     memcpy(copy, ch_window_at(&r->cut.window), end);
     bool keeps = false;
     flaw = weigh_key(r, (ch_text){copy, end}, &keeps);
+    if (flaw != NULL)
+        status = give_flaw_of(r, flaw, end, flaw == &too_deep ? SKIP_LINE : SKIP, out);
     ch_json_cut_drop(&r->cut, length + 1);
     if (flaw != NULL)
-        return give_flaw(r, flaw, flaw == &twice ? SKIP : SKIP_LINE, out);
+        return status;
     *given = false;
     return keeps ? keep_value(r, (ch_text){copy, end}, out, given) : CH_DOCUMENT;
 }
 
 /* ---- between values ---- */
+
+/* What is spelt otherwise than the path has rows that nobody sees. */
+static void count_lacking(ch_json_rows *r, const ch_json_level *level)
+{
+    if (level->kind != CH_JSON_OBJECT || level->passed || name_of_step(level->rest).at != NULL)
+        return;
+    if (r->lacking_count++ == 0)
+        r->first_lacking = level->place;
+}
 
 /* Behind a value: a comma and more, or the end of what holds it. */
 static ch_document_status go_on(ch_json_rows *r, ch_source *out, bool *given)
@@ -382,6 +406,7 @@ static ch_document_status go_on(ch_json_rows *r, ch_source *out, bool *given)
         r->rest = level->rest;
         r->state = list ? VALUE : KEY;
     } else {
+        count_lacking(r, level);
         pop(r);
     }
     return CH_DOCUMENT;

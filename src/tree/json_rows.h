@@ -37,6 +37,8 @@ typedef struct ch_json_level {
     bool passed;             /* the path went on from here once */
     ch_text rest;            /* of the path */
     size_t around;           /* where what it hands on begins */
+    uint32_t number;         /* of the last row before it */
+    ch_source place;         /* of its bracket */
 } ch_json_level;
 
 typedef struct ch_json_rows {
@@ -53,6 +55,8 @@ typedef struct ch_json_rows {
     uint32_t serial;          /* changes with `around` */
     bool stale;               /* `around` is */
     ch_arena arena;           /* of one key */
+    uint32_t lacking_count;   /* objects around rows that lack the path's key */
+    ch_source first_lacking;  /* the place of the first of them */
     const ch_json_flaw *flaw; /* of what was just given; NULL: it is a row */
 } ch_json_rows;
 

@@ -161,7 +161,7 @@ class Columns(JsonRegisters):
     def test_numbers_are_json_s_whatever_the_mapping_says(self):
         law = LAW + "fields: {share: {type: number}}\nrules: {r: {when: {facts.share: {at-least: 2}}}}\n"
         self.write("charter.yaml", law)
-        for value, breached in (("1.234", False), ("2.5", True)):
+        for value, breached in (("1.234", False), ("2.5", True), ("25e-1", True), ("0.2E1", True), ("20e-2", False)):
             with self.subTest(value=value):
                 done, told = self.row({"activity": "{constant: drafting}", "tool": "{constant: inhouse}",
                                        "data": "{constant: public}", "facts.share": "{column: n, numbers: comma}"},
@@ -175,6 +175,9 @@ class Columns(JsonRegisters):
 
     def test_a_sum_lacks_no_part(self):
         for text, wanted in (('{"a": 1, "b": 2}', "3"), ('{"a": 1}', None), ('{"b": 2}', None), ("{}", None),
+                             ('{"a": 1.5e3, "b": 2E+1}', "1520"), ('{"a": 15e-1, "b": 2}', None),
+                             ('{"a": 30e-1, "b": 0e0}', "3"), ('{"a": 1e19, "b": 2}', None), ('{"a": 1e999999999999, "b": 2}', None),
+                             ('{"a": 1e-999999999999, "b": 2}', None), ('{"a": 9e18, "b": 0}', "9000000000000000000"),
                              ('{"a": "x", "b": 2}', None), ('{"a": 9223372036854775807, "b": 2}', None),
                              ('{"a": 9223372036854775805, "b": 2}', "9223372036854775807")):
             with self.subTest(text):
@@ -184,6 +187,95 @@ class Columns(JsonRegisters):
                 done = self.run_program("audit", "--intake", "m.yaml", "--format", "csv", "r.json")
                 told = [row[4] for row in csv.reader(io.StringIO(done.out)) if row[:4] == ["all", "", "", "requests"]]
                 self.assertEqual(told, [wanted] if wanted else [])
+                self.assertEqual("the sum is more" in done.err, text.startswith('{"a": 9223372036854775807'))
+
+
+AROUND = """\
+intake: 1
+format: json
+rows: teams.calls
+declare:
+  unit: {column: team, optional: true}
+  activity: {column: kind, values: {drafting: drafting}}
+  tool: {column: app, default: inhouse, optional: true}
+  data: {column: class, values: {secret: secret, pub: public}, default: public, optional: true}
+  volume.requests: {column: n, default: 1, optional: true}
+"""
+
+
+class Around(JsonRegisters):
+    """What stands around rows is theirs, or it is told."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("charter.yaml", LAW.replace("{above: public}}", "{above: public}, secret: {above: internal}}"))
+
+    def check(self, told, *words):
+        self.write("m.yaml", AROUND)
+        self.write("r.json", told if isinstance(told, str) else json.dumps(told))
+        done = self.run_program("--intake", "m.yaml", "--format", "json", *words, "r.json")
+        return done, json.loads(done.out)["verdicts"]
+
+    def test_a_key_behind_the_rows_that_it_is_about_is_an_error(self):
+        calls = ("calls", [{"kind": "drafting"}, {"kind": "drafting"}])
+        for key in ("app", "team", "class", "n"):
+            for jobs in ("1", "3"):
+                with self.subTest(key=key, jobs=jobs):
+                    one = dict([("team" if key != "team" else "app", "inhouse"), calls, (key, "chatgpt")])
+                    done, told = self.check({"teams": [one, {"team": "B", "calls": [{"kind": "drafting"}]}]},
+                                            "--jobs", jobs)
+                    self.assertEqual((done.code, [one["verdict"] == "invalid" for one in told]),
+                                     (2, [False, False, True, False]))
+                    self.assertIn("asks for this key", done.out)
+                    self.assertEqual(told[2]["errors"][0]["column"], json.dumps({"teams": [one]}).index(f'"{key}"') + 1)
+
+    def test_null_neither_hides_what_stands_around_nor_is_a_default(self):
+        shapes = [({"class": "secret"}, {"class": None}, "undetermined"), ({"class": "secret"}, {}, "non-compliant"),
+                  ({"class": None}, {}, "compliant"), ({}, {"class": None}, "compliant"),
+                  ({"class": None}, {"class": "secret"}, "non-compliant"), ({}, {}, "compliant")]
+        for outer, inner, wanted in shapes:
+            with self.subTest(outer=outer, inner=inner):
+                done, told = self.check({"teams": [dict(outer, team="A", calls=[dict(inner, kind="drafting")])]})
+                self.assertEqual(told[0]["verdict"], wanted, done.out)
+                self.assertEqual("further out" in done.err, wanted == "undetermined")
+
+    def test_a_null_object_around_hides_no_value_further_out(self):
+        done, told = self.check({"class": "secret", "teams": [{"class": None, "calls": [{"kind": "drafting"}]}]})
+        self.assertEqual(told[0]["verdict"], "undetermined", done.out)
+
+    def test_objects_without_rows_are_told_once_with_their_count(self):
+        calls = [{"kind": "drafting"}]
+        rows = [([{"calls": calls}, {"calls": []}, {"calls": None}], ""),
+                ([{"calls": calls}, {"Calls": calls}], "this object lacks"),
+                ([{}, {"calls": calls}, {"a": {"calls": calls}}], "this object and 1 more lack"),
+                ([{"calls": calls}] * 2000 + [{"Calls": calls}] * 2000, "this object and 1999 more lack")]
+        for teams, wanted in rows:
+            for jobs in ("1", "3"):
+                with self.subTest(wanted=wanted, jobs=jobs):
+                    text = '{"teams": [\n' + ",\n".join(json.dumps(one) for one in teams) + "]}"
+                    done, told = self.check(text, "--jobs", jobs)
+                    self.assertEqual((len(told), done.err.count("this object")), (str(teams).count("'calls': [{") -
+                                     str(teams).count("'a'"), 1 if wanted else 0), done.err)
+                    self.assertIn(wanted, done.err)
+                    if wanted:
+                        first = next(i for i, one in enumerate(teams) if "calls" not in one) + 2
+                        self.assertIn(f"r.json:{first}:1", done.err)
+
+    def test_an_object_that_holds_the_rows_is_told_with_what_to_write(self):
+        for text, key in (('{"m": 1, "items": [{"kind": "drafting", "app": "inhouse"}]}', "items"),
+                          ('{"a": [1], "b": [], "a.b": [{}]}', "a.b")):
+            with self.subTest(text):
+                self.write("m.yaml", AROUND.replace("rows: teams.calls\n", ""))
+                self.write("r.json", text)
+                done = self.run_program("--intake", "m.yaml", "--format", "json", "r.json")
+                self.assertEqual((done.code, [one["verdict"] for one in json.loads(done.out)["verdicts"]]),
+                                 (2, ["invalid"]))
+                self.assertIn(f"rows: {key}", done.out)
+
+    def test_a_key_behind_the_rows_that_no_column_asks_for_is_none(self):
+        done, told = self.check({"teams": [{"team": "A", "calls": [{"kind": "drafting", "app": "inhouse"}], "cost": 1}],
+                                 "next": None})
+        self.assertEqual((done.code != 2, len(told)), (True, 1), done.out)
 
 
 class Errors(JsonRegisters):

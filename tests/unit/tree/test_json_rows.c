@@ -56,11 +56,18 @@ static const rows_row rows[] = {
     {"a key with points on the path", "{\"a.b\":{\"c\":[{}]}}", "a.b.c", {"1:14 {}|[]"}, 0, false},
     {"a key that is spelt with escapes", "{\"\\u0061\":[{}]}", "a", {"1:12 {}|[]"}, 0, false},
     {"what stands around and before",
-     "{\"unit\":\"R\",\"x\":1,\"a\":[{\"day\":1,\"b\":[{}]},{\"b\":[{}]}],\"unit\":2}",
+     "{\"unit\":\"R\",\"x\":1,\"a\":[{\"day\":1,\"b\":[{}]},{\"b\":[{}]}],\"x\":2}",
      "a.b",
      {"1:38 {}|[{\"day\":1},{\"unit\":\"R\"}]", "1:49 {}|[{\"unit\":\"R\"}]"},
      0,
      false},
+    {"what stands around and behind is told",
+     "{\"a\":[{\"b\":[{}],\"x\":\"]\",\"day\":{\"y\":[\"}\"]}},{\"b\":[{}]}],\n\"model\" : 1}",
+     "a.b",
+     {"1:13 {}|[]", "1:25 !late", "1:50 {}|[]", "2:1 !late"},
+     0,
+     false},
+    {"behind no rows it is about none", "{\"a\":[{}]}\n{\"a\":[],\"day\":1}", "a", {"1:7 {}|[]"}, 0, false},
     {"objects around are whole",
      "{\"resource\":{\"name\":[\"}\"]}, \"a\":[{}]}",
      "a",
@@ -91,7 +98,7 @@ static const rows_row rows[] = {
     {"a key that is none", "{\"a\":[{}], b: 1}", "a", {"1:7 {}|[]", "1:12 !json"}, 0, false},
     {"a key without its colon", "{\"a\" [{}]}\n{\"a\":[{}]}", "a", {"1:2 !short", "2:7 {}|[]"}, 0, false},
     {"a comma too many", "{\"a\":[{}],}", "a", {"1:7 {}|[]", "1:11 !short"}, 0, false},
-    {"the path's key twice", "{\"a\":[{}],\"a\":[{}]}", "a", {"1:7 {}|[]", "1:15 !twice"}, 0, false},
+    {"the path's key twice", "{\"a\":[{}],\"a\":[{}]}", "a", {"1:7 {}|[]", "1:11 !twice"}, 0, false},
     {"a row beyond the limit", "[{\"a\":1234},{}]", "", {"~1:2 {\"a\":12|[]", "1:13 {}|[]"}, 7, false},
     {"a row beyond the limit on a line", "{\"a\":1234}\n{}\n", "", {"~1:1 {\"a\":12|[]", "2:1 {}|[]"}, 7, true},
     {"what is left out may be beyond it", "{\"x\":\"12345678901234567890\",\"a\":[{}]}", "a", {"1:34 {}|[]"}, 7, false},
@@ -103,9 +110,10 @@ static const char *flaw_of(const ch_json_flaw *flaw)
 {
     static const struct {
         const char *of, *name;
-    } names[] = {{"this is no JSON", "json"},    {"a value ends before", "short"},
-                 {"this key leads", "twice"},    {"the register's rows are nested", "deep"},
-                 {"what stands around", "much"}, {"a key around", "key"}};
+    } names[] = {{"this is no JSON", "json"},       {"a value ends before", "short"},
+                 {"this key leads", "twice"},       {"the register's rows are nested", "deep"},
+                 {"what stands around", "much"},    {"a key around", "key"},
+                 {"a column of the intake", "late"}};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (strncmp(flaw->message, names[i].of, strlen(names[i].of)) == 0)
             return names[i].name;
