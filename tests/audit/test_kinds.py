@@ -119,5 +119,21 @@ class Budgets(Kinds):
             self.assertEqual((states["each"], states["named"]), ("beyond", "beyond"))
 
 
+class Duties(Kinds):
+    def test_a_duty_is_in_one_column_of_what_came_of_it(self):
+        for date, spot, stage, told in [("2026-07-10", "2026-07-13", "planned", {"met": 1}),
+                                        ("2026-10-20", "2026-07-13", "planned", {"open-after": 1, "due-once-over": 1}),
+                                        ("Q3 2026", "2026-07-13", "planned", {"open-after": 1, "due-once-over": 1}),
+                                        ("2026", "2026-07-13", "planned", {"open-after": 1, "due-once-over": 1}),
+                                        ("2026-10-20", "2026-07-13", "done", {"open-after": 1, "overdue": 1, "overdue-since": 20261020}),
+                                        ("2026-07", "2026-07-13", "planned", {"open-after": 1, "due-once-over": 1})]:
+            with self.subTest(date=date, stage=stage):
+                uses = [use(activity="sorting", date=date, spot=spot, stage=stage)]
+                duty = {column: number for column, number in self.table(uses, "duties")["spot"].items() if isinstance(number, int) and number > 0}
+                clause = self.table(uses, "clauses")["duty.spot"]
+                self.assertEqual(duty, {"asked": 1, **told})
+                self.assertEqual(clause["met"], duty.get("met", 0))
+
+
 if __name__ == "__main__":
     unittest.main()
