@@ -54,11 +54,8 @@ static inline int32_t next_small(ch_text key, size_t *at)
     return ch_character_small(character);
 }
 
-/* As byte order, of names letter case aside. */
-static int compare_keys(const ch_group_kind *kind, ch_text a, ch_text b)
+static int compare_names(ch_text a, ch_text b)
 {
-    if (!are_names(kind) || ch_text_same(a, b))
-        return ch_text_compare(a, b);
     for (size_t i = 0, k = 0;;) {
         if (i == a.length || k == b.length)
             return (i < a.length) - (k < b.length);
@@ -66,6 +63,17 @@ static int compare_keys(const ch_group_kind *kind, ch_text a, ch_text b)
         if (left != right)
             return left < right ? -1 : 1;
     }
+}
+
+bool ch_group_names_same(ch_text a, ch_text b)
+{
+    return compare_names(a, b) == 0;
+}
+
+/* As byte order, of names letter case aside. */
+static int compare_keys(const ch_group_kind *kind, ch_text a, ch_text b)
+{
+    return are_names(kind) && !ch_text_same(a, b) ? compare_names(a, b) : ch_text_compare(a, b);
 }
 
 /* FNV-1a, 64 bits, and a finish (that of MurmurHash3) that spreads its high bits. No seed: which groups are kept

@@ -73,6 +73,9 @@ bool ch_groups_add(ch_groups *groups, ch_text key, const ch_text labels[2], cons
 /* Whether the group `key` is kept. */
 bool ch_groups_have(const ch_groups *groups, ch_text key);
 
+/* Whether they are one name where groups are names: letter case aside. */
+bool ch_group_names_same(ch_text a, ch_text b);
+
 /* At most so many bytes of `text`, whole characters; of a key CH_GROUP_TEXT_MAX. */
 ch_text ch_text_cut(ch_text text, size_t most);
 

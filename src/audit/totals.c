@@ -111,6 +111,7 @@ charter_status charter_totals_new_sized(charter_totals **out, const charter *the
     charter_totals *t = *out = calloc(1, sizeof *t);
     if (t == NULL)
         return CHARTER_NO_MEMORY;
+    t->charter = the_charter;
     t->at = o.at;
     t->with_names = o.with_names;
     t->mixes = (o.wants & CHARTER_WANTS_MIXED) != 0;

@@ -159,6 +159,7 @@ enum {
 struct ch_duty_state;
 
 struct charter_totals {
+    const charter *charter; /* borrowed; NULL: only others are merged into these */
     charter_day at;
     charter_day first, last; /* declared dates; CHARTER_NO_DAY: none */
     bool with_names;

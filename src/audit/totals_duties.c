@@ -10,13 +10,19 @@ static ch_days due_days(const charter_verdict *v, const ch_duty_state *state)
     return state->duty->due == CH_BEFORE ? v->declaration->date : CH_NO_DAYS;
 }
 
+static bool is(const charter_finding *finding, charter_outcome outcome)
+{
+    return finding != NULL && finding->outcome == outcome;
+}
+
 /* Which column an open duty counts in. A use that is planned for a day of the past has begun, or its declaration is
  * stale: somebody has to see to it either way. */
 static unsigned when_due(const charter_totals *t, const charter_verdict *v, const ch_duty_state *state)
 {
     ch_days days = due_days(v, state);
     /* Judging has a finding of a duty that is not met where the use has begun, or is over, without it. */
-    if (ch_finding_of_duty(v, state) != NULL || (days.last != CHARTER_NO_DAY && days.last < t->at))
+    if (is(ch_finding_of_duty(v, state), CHARTER_OUTCOME_BREACHED) ||
+        (days.last != CHARTER_NO_DAY && days.last < t->at))
         return CH_N_OVERDUE;
     if (state->duty->due == CH_AFTER)
         return CH_N_DUE_ONCE_OVER;
@@ -25,9 +31,8 @@ static unsigned when_due(const charter_totals *t, const charter_verdict *v, cons
 
 static void put_open(const charter_totals *t, const charter_verdict *v, const ch_duty_state *state, uint64_t *row)
 {
-    const charter_finding *finding = ch_finding_of_duty(v, state);
     /* What an exception waives is open, and nobody has to do it. */
-    if (finding != NULL && finding->outcome == CHARTER_OUTCOME_WAIVED)
+    if (is(ch_finding_of_duty(v, state), CHARTER_OUTCOME_WAIVED))
         return;
     unsigned when = when_due(t, v, state);
     row[when] = 1;

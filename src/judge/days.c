@@ -291,17 +291,31 @@ static void unsettle(const trying *t, charter_finding *f, bool concern_unknown)
     f->help = CH_SILENCE; /* where to say it is missing.c's */
 }
 
+/* A duty that is met on some days, and on others open and not due yet, is open. */
+static bool is_met_on_all_days(const trying *t, const charter_finding *f)
+{
+    /* Its entry is the duty's first member. */
+    const ch_duty *duty = f->clause == CH_CLAUSE_DUTY ? (const ch_duty *)f->entry : NULL;
+    return f->outcome == CHARTER_OUTCOME_MET && (duty == NULL || t->duties[duty - t->version->duties.items].met);
+}
+
+static bool is_told(const trying *t, const charter_finding *f)
+{
+    const charter_judge_options *options = &t->judge->options;
+    if (ch_is_reason(f) || (options->every_clause && f->outcome != CHARTER_OUTCOME_MET))
+        return true;
+    return (options->every_clause || (options->wants & CHARTER_WANTS_MET) != 0) && is_met_on_all_days(t, f);
+}
+
 static void put_answers(const trying *t)
 {
     ch_judging *j = &t->judge->judging;
-    const charter_judge_options *options = &t->judge->options;
-    bool met = options->every_clause || (options->wants & CHARTER_WANTS_MET) != 0;
     j->finding_count = 0;
     for (answer *a = t->answers; a != NULL; a = a->next) {
         bool everywhere = a->days == t->days;
         if (a->differs || (ch_is_reason(&a->finding) && !everywhere))
             unsettle(t, &a->finding, !everywhere);
-        if (ch_is_reason(&a->finding) || options->every_clause || (met && a->finding.outcome == CHARTER_OUTCOME_MET))
+        if (is_told(t, &a->finding))
             ch_finding_add(j, a->finding);
     }
     j->duty_count = 0;
