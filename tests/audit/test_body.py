@@ -343,5 +343,24 @@ class WhatPeopleRead(TheBody):
                 self.assertNotIn(word, text, form)
 
 
+class Names(TheBody):
+    """What people read in place of keys."""
+
+    def test_a_unit_has_one_spelling(self):
+        """Whatever use of it a table takes the spelling from."""
+        spellings = ["works", "Works", "WORKS"]
+        self.write("law.yaml", LAW.replace("units: {A: {title: Archives}, B: {title: {en: Building, fr: Bâtiment}}, C: {}}\n", "")
+                   + "budgets: {small: {period: month, each: unit, requests: 5}}\n")
+        for turn in range(3):
+            one, two, three = spellings[turn:] + spellings[:turn]
+            uses = [use(unit=one, review=None, training=None), use(unit=two, tool="bad", volume="{requests: 9}"),
+                    use(unit=three, tool="Other", date="2026-05-01", volume="{requests: 7}"), use(unit="B", tool="bad")]
+            text = self.audit(uses, "--format", "markdown", "--lang", "en").stdout
+            cells = {cell.strip() for line in text.splitlines() if line.startswith("|") for cell in line.split("|")}
+            self.assertEqual([cell for cell in cells if cell.lower() == "works"], ["works"])
+            self.assertIn("## Budgets", text)
+            self.assertIn("## Uses one by one", text)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -44,7 +44,6 @@ static void put_unit_clause(const ch_audit_build *b, ch_document_table *table, c
     ch_text unit, clause = ch_audit_first_part(group->key, &unit);
     const ch_group *whole = ch_groups_get(&b->t->tables[CHARTER_UNITS], unit); /* NULL: it was not kept */
     uint64_t uses = whole == NULL ? 0 : whole->numbers[CH_N_USES];
-    unit = whole == NULL ? unit : whole->key; /* as it is spelt in the other table */
     ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;

@@ -89,6 +89,8 @@ static void put_row(const ch_audit_build *b, ch_document_table *table, const ch_
     row->cells[0] = place_of(b, use, one);
     for (int c = 0, at = 1; c < COLUMNS; c++) {
         ch_text text = text_of(use, columns[c].text, b->s->lang);
+        if (columns[c].text == CH_USE_UNIT && text.length > 0)
+            text = ch_audit_unit_name(b, text);
         if (said[c])
             row->cells[at++] = text.length > 0 ? text : CH_LITERAL("\xE2\x80\x93");
     }
