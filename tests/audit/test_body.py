@@ -346,6 +346,22 @@ class WhatPeopleRead(TheBody):
 class Names(TheBody):
     """What people read in place of keys."""
 
+    def test_advice_is_no_breach(self):
+        """What is forbidden or goes to a person ranks; an exception's lapse is told with exceptions."""
+        uses = [use(facts="{account: office, paid: true}")] * 5 + [use(tool="bad", unit="B"), use(tool="bad", unit="A")]
+        text = self.audit(uses, "--format", "markdown", "--lang", "en").stdout
+        rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+        paid = [row for row in rows if row[0] == "What is paid for is weighed first."]
+        self.assertEqual(paid[0][1:5], ["0", "0", "0", "5"])       # breached, forbidden, to review, advice
+        self.assertEqual(paid[1][1:5], ["5 of 7", "0", "0", "5"])  # concerned, met, breached, advice
+        table = text[text.index("**Breaches by unit and clause"):text.index("## Duties")]
+        told = [line.strip("| ").split(" | ")[:2] for line in table.splitlines() if line.startswith("| ")][2:]
+        self.assertEqual(told, [["Archives", "Status of the tool"], ["Building", "Status of the tool"]])
+        self.assertIn("exception", [clause["key"].split(".")[0] for clause in self.clauses(uses)])
+
+    def clauses(self, uses):
+        return json.loads(self.audit(uses, "--format", "json").stdout)["tables"]["clauses"]["groups"]
+
     def test_a_unit_has_one_spelling(self):
         """Whatever use of it a table takes the spelling from."""
         spellings = ["works", "Works", "WORKS"]
