@@ -6,6 +6,7 @@ import collections
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import unittest
@@ -312,6 +313,10 @@ class WhatPeopleRead(TheBody):
         chance = random.Random(15)
         text = self.audit([random_use(chance) for _ in range(200)], "--format", "markdown", "--lang", "en").stdout
         # Reasons of single uses name what is to be declared as it is written.
+        rows = [line for line in text[text.index("## Uses one by one"):].splitlines() if re.match(r"\| \d", line)]
+        clauses = {line.split(" | ")[2].replace("\\", "") for line in rows}
+        self.assertGreater(len(clauses), 5)
+        self.assertEqual([name for name in clauses if re.match("[a-z]+[.]", name)], [])
         for code in ("tool.status", "tool.unlisted", "rule.account", "duty.reading", "activity.status", "facts.account", "(good)", "paid)"):
             self.assertNotIn(code, text[:text.index("## Uses one by one")].replace("\\", ""))
         self.assertIn("| Status of the tool |", text)
