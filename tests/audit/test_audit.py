@@ -303,8 +303,8 @@ class WhatEachFigureIsOf(Case):
         text = self.read()
         self.assertIn("Uses that a clause concerns: **5 of 9 (55.6%)**", text)
         self.assertIn("Compliant, of the uses that a clause concerns: **3 of 5 (60.0%)**", text)
-        self.assertIn("| Rule (scoring) | 4 of 9 | 1 | 1 | 1 | 0 | 1 | 1 |", text)
-        self.assertIn("| A | Rule (scoring) | 3 of 8 | 1 | 1 | 0 | 0 | 1 | 1 |", text)
+        self.assertIn("| Rule (scoring) | 4 of 9 | 1 | 1 | 0 | 1 | 0 | 1 | 1 |", text)
+        self.assertIn("| A | Rule (scoring) | 3 of 8 | 1 | 1 | 0 | 0 | 0 | 1 | 1 |", text)
 
     def test_what_was_not_judged_is_no_share(self):
         text = self.audit([*USES], "--format", "markdown", "--lang", "en").stdout

@@ -6,6 +6,7 @@ import collections
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import unittest
@@ -312,6 +313,10 @@ class WhatPeopleRead(TheBody):
         chance = random.Random(15)
         text = self.audit([random_use(chance) for _ in range(200)], "--format", "markdown", "--lang", "en").stdout
         # Reasons of single uses name what is to be declared as it is written.
+        rows = [line for line in text[text.index("## Uses one by one"):].splitlines() if re.match(r"\| \d", line)]
+        clauses = {line.split(" | ")[2].replace("\\", "") for line in rows}
+        self.assertGreater(len(clauses), 5)
+        self.assertEqual([name for name in clauses if re.match("[a-z]+[.]", name)], [])
         for code in ("tool.status", "tool.unlisted", "rule.account", "duty.reading", "activity.status", "facts.account", "(good)", "paid)"):
             self.assertNotIn(code, text[:text.index("## Uses one by one")].replace("\\", ""))
         self.assertIn("| Status of the tool |", text)
@@ -341,6 +346,41 @@ class WhatPeopleRead(TheBody):
             for word in ("pending", "unit-duties", "college", "governance", "ai@example.org", "asks for a decision",
                          "not judged", "yet to be shown"):
                 self.assertNotIn(word, text, form)
+
+
+class Names(TheBody):
+    """What people read in place of keys."""
+
+    def test_advice_is_no_breach(self):
+        """What is forbidden or goes to a person ranks; an exception's lapse is told with exceptions."""
+        uses = [use(facts="{account: office, paid: true}")] * 5 + [use(tool="bad", unit="B"), use(tool="bad", unit="A")]
+        text = self.audit(uses, "--format", "markdown", "--lang", "en").stdout
+        rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+        paid = [row for row in rows if row[0] == "What is paid for is weighed first."]
+        self.assertEqual(paid[0][1:5], ["0", "0", "0", "5"])       # breached, forbidden, to review, advice
+        self.assertEqual(paid[1][1:5], ["5 of 7", "0", "0", "5"])  # concerned, met, breached, advice
+        table = text[text.index("**Breaches by unit and clause"):text.index("## Duties")]
+        told = [line.strip("| ").split(" | ")[:2] for line in table.splitlines() if line.startswith("| ")][2:]
+        self.assertEqual(told, [["Archives", "Status of the tool"], ["Building", "Status of the tool"]])
+        self.assertIn("exception", [clause["key"].split(".")[0] for clause in self.clauses(uses)])
+
+    def clauses(self, uses):
+        return json.loads(self.audit(uses, "--format", "json").stdout)["tables"]["clauses"]["groups"]
+
+    def test_a_unit_has_one_spelling(self):
+        """Whatever use of it a table takes the spelling from."""
+        spellings = ["works", "Works", "WORKS"]
+        self.write("law.yaml", LAW.replace("units: {A: {title: Archives}, B: {title: {en: Building, fr: Bâtiment}}, C: {}}\n", "")
+                   + "budgets: {small: {period: month, each: unit, requests: 5}}\n")
+        for turn in range(3):
+            one, two, three = spellings[turn:] + spellings[:turn]
+            uses = [use(unit=one, review=None, training=None), use(unit=two, tool="bad", volume="{requests: 9}"),
+                    use(unit=three, tool="Other", date="2026-05-01", volume="{requests: 7}"), use(unit="B", tool="bad")]
+            text = self.audit(uses, "--format", "markdown", "--lang", "en").stdout
+            cells = {cell.strip() for line in text.splitlines() if line.startswith("|") for cell in line.split("|")}
+            self.assertEqual([cell for cell in cells if cell.lower() == "works"], ["works"])
+            self.assertIn("## Budgets", text)
+            self.assertIn("## Uses one by one", text)
 
 
 if __name__ == "__main__":

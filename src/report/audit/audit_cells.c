@@ -83,10 +83,10 @@ ch_text ch_audit_clause_name(const build *b, const ch_group *group, ch_text clau
 
 ch_text ch_audit_unit_name(const build *b, ch_text unit)
 {
-    const ch_groups *units = &b->t->tables[CHARTER_UNITS];
-    for (uint32_t i = 0; unit.length > 0 && i < units->count; i++)
-        if (ch_text_same(units->items[i].key, unit))
-            return ch_audit_name(b, &units->items[i], "");
+    /* Letter case aside: a unit has one spelling in a report, that of its own table. */
+    const ch_group *group = unit.length == 0 ? NULL : ch_groups_get(&b->t->tables[CHARTER_UNITS], unit);
+    if (group != NULL)
+        return ch_audit_name(b, group, "");
     return unit.length > 0 ? ch_document_text(b->s, unit) : ch_document_word(b->s, N_("no unit declared"));
 }
 

@@ -261,7 +261,7 @@ static void put_budget_row(const ch_audit_build *b, ch_document_table *table, co
     split_budget(group->key, parts);
     row->mark = states[state].mark;
     row->cells[0] = label.length > 0 ? label : ch_document_text(b->s, parts[1]);
-    row->cells[1] = parts[2].length > 0 ? ch_document_text(b->s, parts[2]) : CH_LITERAL("\xE2\x80\x93");
+    row->cells[1] = parts[2].length > 0 ? ch_audit_unit_name(b, parts[2]) : CH_LITERAL("\xE2\x80\x93");
     row->cells[2] =
         ch_text_is(parts[0], "-") ? ch_document_word(b->s, N_("no date declared")) : ch_document_text(b->s, parts[0]);
     row->cells[3] = ch_document_word(b->s, states[state].word);

@@ -17,7 +17,7 @@ static ch_text tool_name(const build *b, const ch_comparison *one)
 
 static ch_text unit_name(const build *b, const ch_comparison *one)
 {
-    return one->unit.length == 0 ? ch_document_word(b->s, N_("no unit named")) : ch_document_text(b->s, one->unit);
+    return one->unit.length == 0 ? ch_document_word(b->s, N_("no unit named")) : ch_audit_unit_name(b, one->unit);
 }
 
 /* How many; "–" where no record says so. */

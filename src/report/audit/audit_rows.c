@@ -79,6 +79,19 @@ static bool is_said(const ch_use_rows *rows, charter_decision decision, uint32_t
     return false;
 }
 
+/* Units and clauses have the names that other tables give them. */
+static ch_text cell_of(const ch_audit_build *b, const ch_use_row *use, ch_use_text which)
+{
+    ch_text text = text_of(use, which, b->s->lang), id = use->texts[CH_USE_CLAUSE];
+    if (which == CH_USE_UNIT && text.length > 0)
+        return ch_audit_unit_name(b, text);
+    if (which != CH_USE_DEMAND || !ch_text_same(text, id))
+        return text;
+    /* It has no title; nor has an error's code, which is no clause. */
+    const ch_group *group = ch_groups_get(&b->t->tables[CHARTER_CLAUSES], id);
+    return group == NULL ? text : ch_audit_clause_name(b, group, id);
+}
+
 static void put_row(const ch_audit_build *b, ch_document_table *table, const ch_use_row *use, bool one,
                     const bool said[COLUMNS])
 {
@@ -88,7 +101,7 @@ static void put_row(const ch_audit_build *b, ch_document_table *table, const ch_
         return;
     row->cells[0] = place_of(b, use, one);
     for (int c = 0, at = 1; c < COLUMNS; c++) {
-        ch_text text = text_of(use, columns[c].text, b->s->lang);
+        ch_text text = cell_of(b, use, columns[c].text);
         if (said[c])
             row->cells[at++] = text.length > 0 ? text : CH_LITERAL("\xE2\x80\x93");
     }
