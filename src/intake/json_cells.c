@@ -121,7 +121,7 @@ static bool is_fit(ch_text text)
 static ch_text cell_of(cells *c, const ch_node *node, ch_json_form *form)
 {
     *form = CH_JSON_TEXT;
-    if (ch_node_absent(node))
+    if (node == NULL || ch_node_absent(node))
         return CH_LITERAL("");
     ch_text text = node->kind == CH_LIST ? list_text(c, node) : node->text;
     if (node->kind == CH_SCALAR && node->plain && !ch_text_is(text, "true") && !ch_text_is(text, "false"))

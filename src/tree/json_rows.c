@@ -16,7 +16,7 @@ static const ch_json_flaw
     twice = {CH_KEY_DUPLICATE, N_("this key leads to the register's rows a second time"), N_("keep one of the two")},
     late = {CH_JSON_SYNTAX,
             N_("a column of the intake mapping asks for this key, and rows that it is about stand before it"),
-            N_("write it before the rows; those above were read without it")},
+            N_("write it before the rows, or take it out; those above were read without it")},
     long_key = {CH_LIMIT_TEXT, N_("a key around the register's rows is longer than 4096 bytes"),
                 N_("look for a quote that is not closed")},
     too_deep = {CH_LIMIT_DEPTH, N_("the register's rows are nested more deeply than is read"),
