@@ -106,7 +106,7 @@ static const char *tell_rows(charter_text text, const ch_csv_rules *rules, size_
         assert_true(status == CH_DOCUMENT || status == CH_DOCUMENT_TOO_LARGE);
         assert_true(status == CH_DOCUMENT_TOO_LARGE || ch_csv_convert(&csv, &source));
         tell_row(&t, &csv, &source, status);
-        csv.width = csv.width == 0 ? csv.row.count : csv.width;
+        csv.width = csv.named = csv.width == 0 ? csv.row.count : csv.width;
     }
     ch_csv_clear(&csv);
     return t.text;
