@@ -134,6 +134,20 @@ class Duties(Kinds):
                 self.assertEqual(duty, {"asked": 1, **told})
                 self.assertEqual(clause["met"], duty.get("met", 0))
 
+    def test_what_is_not_known_is_neither_done_nor_open(self):
+        mapping = MAPPING.replace("spot, dates: [YYYY-MM-DD]", "spot, dates: [YYYY-MM-DD, YYYY-MM]")
+        self.write("m.yaml", mapping)
+        for spot, told in [("2026-07", {"undetermined": 1}), ("2026-08", {"met": 1})]:
+            uses = [use(activity="sorting", stage="done", date="2026-07-20", spot=spot)]
+            duty = self.table(uses, "duties")["spot"]
+            columns = ("met", "open-before", "open-after", "overdue", "undetermined", "due-once-over")
+            self.assertEqual({column: duty[column] for column in columns if duty[column]}, told)
+
+    def test_nothing_is_next_due_on_a_day_that_is_over(self):
+        for date, due in [("2026", 20261102), ("2026-11", 20261102), ("2026-11-20", 20261120), ("2027", 20270101)]:
+            uses = [use(activity="drafting", stage="planned", date=date, note="")]
+            self.assertEqual(self.table(uses, "duties")["note"]["next-due"], due)
+
 
 if __name__ == "__main__":
     unittest.main()
