@@ -111,6 +111,7 @@ typedef enum ch_pending {
     CH_PENDING_RESTRICTED, /* an activity of which each use is decided */
     CH_PENDING_BANNED_TOOL,
     CH_PENDING_BANNED_ACTIVITY,
+    CH_PENDING_VARIANT,    /* an unlisted tool, folded, whose name is more than that of a banned one */
     CH_PENDING_FACT,       /* a key that is not declared, and without which a use is undetermined */
     CH_PENDING_PERIOD,     /* no subject: no charter was in force on the day of the use */
     CH_PENDING_DAY,        /* no subject: its day or its stage cannot be right */

@@ -14,6 +14,7 @@ const char *const ch_pending_names[CH_PENDING_COUNT] = {
     [CH_PENDING_RESTRICTED] = "restricted",
     [CH_PENDING_BANNED_TOOL] = "banned-tool",
     [CH_PENDING_BANNED_ACTIVITY] = "banned-activity",
+    [CH_PENDING_VARIANT] = "variant",
     [CH_PENDING_FACT] = "fact",
     [CH_PENDING_PERIOD] = "period",
     [CH_PENDING_DAY] = "day",
@@ -89,12 +90,19 @@ static void add_status(pending *p, const charter_finding *f, ch_pending banned, 
         add_entry(p, CH_PENDING_RESTRICTED, entry);
 }
 
+/* A variant of a banned tool cites the status of that; what is merely not listed has none. */
+static ch_pending kind_of_tool(const charter_finding *f)
+{
+    bool variant = f->effect == CHARTER_EFFECT_FORBID && f->cited_key != NULL && strcmp(f->cited_key, "status") == 0;
+    return variant ? CH_PENDING_VARIANT : CH_PENDING_TOOL;
+}
+
 static void add_breach(pending *p, const charter_finding *f)
 {
     const charter_declaration *declaration = p->v->declaration;
     switch (f->clause) {
     case CH_CLAUSE_TOOL_UNLISTED:
-        add(p, CH_PENDING_TOOL, folded(p, declaration->tool_name), NULL);
+        add(p, kind_of_tool(f), folded(p, declaration->tool_name), NULL);
         break;
     case CH_CLAUSE_ACTIVITY_UNLISTED:
         add(p, CH_PENDING_ACTIVITY, folded(p, declaration->activity->text), NULL);

@@ -149,5 +149,16 @@ class Duties(Kinds):
             self.assertEqual(self.table(uses, "duties")["note"]["next-due"], due)
 
 
+class Queue(Kinds):
+    def test_a_variant_of_a_banned_tool_is_not_to_be_listed(self):
+        for tool, kind in [("Companion Pro", "variant companion pro"), ("Unheard", "tool unheard"), ("companion", "banned-tool companion")]:
+            self.assertEqual([key for key in self.table([use(tool=tool)], "pending") if "tool" in key or "variant" in key], [kind])
+        self.assertIn("list it as another product", self.audit([use(tool="Companion Pro")], "markdown"))
+
+    def test_further_decisions_are_counted_as_decisions(self):
+        uses = [use(tool=f"tool{i}", activity=f"act{i}") for i in range(20)]
+        self.assertIn("Further decisions are in CSV and JSON alone: 15.", self.audit(uses, "markdown"))
+
+
 if __name__ == "__main__":
     unittest.main()
