@@ -155,6 +155,11 @@ class Queue(Kinds):
             self.assertEqual([key for key in self.table([use(tool=tool)], "pending") if "tool" in key or "variant" in key], [kind])
         self.assertIn("list it as another product", self.audit([use(tool="Companion Pro")], "markdown"))
 
+    def test_each_class_that_is_not_listed_waits(self):
+        for data, classes in [("weird", "weird"), ("weird+zut", "weird zut"), ("public+zut+Weird+weird", "weird zut"), ("public", "")]:
+            waiting = [key for key in self.table([use(data=data)], "pending") if key.startswith("data ")]
+            self.assertEqual(sorted(waiting), [f"data {name}" for name in classes.split()])
+
     def test_further_decisions_are_counted_as_decisions(self):
         uses = [use(tool=f"tool{i}", activity=f"act{i}") for i in range(20)]
         self.assertIn("Further decisions are in CSV and JSON alone: 15.", self.audit(uses, "markdown"))
