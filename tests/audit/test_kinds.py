@@ -160,6 +160,13 @@ class Queue(Kinds):
             waiting = [key for key in self.table([use(data=data)], "pending") if key.startswith("data ")]
             self.assertEqual(sorted(waiting), [f"data {name}" for name in classes.split()])
 
+    def test_an_honest_no_is_no_value_that_the_mapping_does_not_know(self):
+        for note, stage, unknown in [("no", "planned", []), ("not yet", "planned", []), ("N-1", "planned", []),
+                                     ("no", "perhaps", ["stage = perhaps"])]:
+            uses = [use(activity="drafting", note=note, stage=stage)]
+            self.assertEqual(list(self.table(uses, "unmapped")), unknown)
+            self.assertEqual("Add them to the mapping" in self.audit(uses, "markdown"), bool(unknown))
+
     def test_further_decisions_are_counted_as_decisions(self):
         uses = [use(tool=f"tool{i}", activity=f"act{i}") for i in range(20)]
         self.assertIn("Further decisions are in CSV and JSON alone: 15.", self.audit(uses, "markdown"))
