@@ -167,6 +167,11 @@ class Queue(Kinds):
             self.assertEqual(list(self.table(uses, "unmapped")), unknown)
             self.assertEqual("Add them to the mapping" in self.audit(uses, "markdown"), bool(unknown))
 
+    def test_an_exception_that_lacks_an_approval_is_in_force_nowhere(self):
+        for unit, in_force in (("HR", "0"), ("IT", "1")):
+            rows = self.rows([use(unit=unit, tool="companion")], "Exceptions by the college that approves them")
+            self.assertEqual({row[0]: row[2] for row in rows}["users"], in_force)
+
     def test_further_decisions_are_counted_as_decisions(self):
         uses = [use(tool=f"tool{i}", activity=f"act{i}") for i in range(20)]
         self.assertIn("Further decisions are in CSV and JSON alone: 15.", self.audit(uses, "markdown"))
