@@ -57,8 +57,8 @@ enum {
 
 /* Of duties. The open ones by when they are due, as of the day of the audit: those of uses that have begun (are over),
  * or whose day has passed; of uses to come within CH_SOON days, and of others; and those due once a use is over. Then
- * the first day of an overdue use and of one to come (as 20260331, 0: none), and whether evidence of training shows
- * it. */
+ * the first day of an overdue use and of one to come (as 20260331, 0: none), whether evidence of training shows
+ * it; and uses of which it is not known, neither met nor open. */
 enum {
     CH_N_ASKED,
     CH_N_MET,
@@ -70,7 +70,9 @@ enum {
     CH_N_DUE_ONCE_OVER,
     CH_N_OVERDUE_SINCE,
     CH_N_NEXT_DUE,
-    CH_N_IS_TRAINING
+    CH_N_IS_TRAINING,
+    CH_N_DUTY_UNKNOWN,
+    CH_N_DUTY_COLUMNS
 };
 #define CH_SOON 30 /* days */
 
@@ -109,6 +111,7 @@ typedef enum ch_pending {
     CH_PENDING_RESTRICTED, /* an activity of which each use is decided */
     CH_PENDING_BANNED_TOOL,
     CH_PENDING_BANNED_ACTIVITY,
+    CH_PENDING_VARIANT,    /* an unlisted tool, folded, whose name is more than that of a banned one */
     CH_PENDING_FACT,       /* a key that is not declared, and without which a use is undetermined */
     CH_PENDING_PERIOD,     /* no subject: no charter was in force on the day of the use */
     CH_PENDING_DAY,        /* no subject: its day or its stage cannot be right */

@@ -34,12 +34,13 @@ static void put_open(const charter_totals *t, const charter_verdict *v, const ch
     /* What an exception waives is open, and nobody has to do it. */
     if (is(ch_finding_of_duty(v, state), CHARTER_OUTCOME_WAIVED))
         return;
+    ch_day first = due_days(v, state).first;
     unsigned when = when_due(t, v, state);
     row[when] = 1;
     if (when == CH_N_OVERDUE)
         row[CH_N_OVERDUE_SINCE] = ch_day_number(v->declaration->date.first);
-    else
-        row[CH_N_NEXT_DUE] = ch_day_number(due_days(v, state).first);
+    else if (first != CHARTER_NO_DAY) /* of days of which some are over, none of these */
+        row[CH_N_NEXT_DUE] = ch_day_number(first < t->at ? t->at : first);
 }
 
 static bool shows_training(const ch_duty *duty)
@@ -53,10 +54,12 @@ static bool shows_training(const ch_duty *duty)
 bool ch_totals_duty(charter_totals *t, const charter_verdict *v, const ch_duty_state *state, ch_text unit)
 {
     const ch_duty *duty = state->duty;
-    uint64_t row[CH_N_IS_TRAINING + 1] = {[CH_N_ASKED] = 1, [CH_N_IS_TRAINING] = shows_training(duty)};
+    uint64_t row[CH_N_DUTY_COLUMNS] = {[CH_N_ASKED] = 1, [CH_N_IS_TRAINING] = shows_training(duty)};
     ch_text labels[2];
-    row[state->met ? CH_N_MET : duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER] = 1;
-    if (!state->met)
+    bool known = !is(ch_finding_of_duty(v, state), CHARTER_OUTCOME_UNDETERMINED);
+    unsigned open = duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER;
+    row[!known ? CH_N_DUTY_UNKNOWN : state->met ? CH_N_MET : open] = 1;
+    if (known && !state->met)
         put_open(t, v, state, row);
     ch_totals_labels(t, &duty->entry.title, v->version, labels);
     return ch_groups_add(&t->tables[CHARTER_DUTIES], duty->entry.id, labels, row) &&

@@ -4,6 +4,7 @@
 #include "audit/totals.h"
 #include "base/catalog.h"
 #include "base/unicode.h"
+#include "judge/resolve.h"
 #include "judge/verdict.h"
 
 const char *const ch_pending_names[CH_PENDING_COUNT] = {
@@ -14,6 +15,7 @@ const char *const ch_pending_names[CH_PENDING_COUNT] = {
     [CH_PENDING_RESTRICTED] = "restricted",
     [CH_PENDING_BANNED_TOOL] = "banned-tool",
     [CH_PENDING_BANNED_ACTIVITY] = "banned-activity",
+    [CH_PENDING_VARIANT] = "variant",
     [CH_PENDING_FACT] = "fact",
     [CH_PENDING_PERIOD] = "period",
     [CH_PENDING_DAY] = "day",
@@ -89,18 +91,46 @@ static void add_status(pending *p, const charter_finding *f, ch_pending banned, 
         add_entry(p, CH_PENDING_RESTRICTED, entry);
 }
 
+static bool is_declared_before(pending *p, const ch_node *class)
+{
+    ch_text name = folded(p, class->text);
+    for (const ch_node *item = ch_names_first(p->v->declaration->data); item != class; item = ch_names_next(item))
+        if (ch_text_same(folded(p, item->text), name))
+            return true;
+    return false;
+}
+
+/* One finding is of all of them: each class is a decision. */
+static void add_classes(pending *p)
+{
+    const charter_verdict *v = p->v;
+    ch_day day = v->days.first != CHARTER_NO_DAY ? v->days.first : v->at;
+    const ch_node *item = ch_names_first(v->declaration->data);
+    for (; item != NULL && !p->failed; item = ch_names_next(item))
+        if (ch_resolve_class(v->version, day, item->text, &p->t->arena).number == CH_NOT_FOUND &&
+            !is_declared_before(p, item))
+            add(p, CH_PENDING_DATA, folded(p, item->text), NULL);
+}
+
+/* A variant of a banned tool cites the status of that; what is merely not listed has none. */
+static ch_pending kind_of_tool(const charter_finding *f)
+{
+    bool variant = f->effect == CHARTER_EFFECT_FORBID && f->cited_key != NULL && strcmp(f->cited_key, "status") == 0;
+    return variant ? CH_PENDING_VARIANT : CH_PENDING_TOOL;
+}
+
 static void add_breach(pending *p, const charter_finding *f)
 {
     const charter_declaration *declaration = p->v->declaration;
     switch (f->clause) {
     case CH_CLAUSE_TOOL_UNLISTED:
-        add(p, CH_PENDING_TOOL, folded(p, declaration->tool_name), NULL);
+        add(p, kind_of_tool(f), folded(p, declaration->tool_name), NULL);
         break;
     case CH_CLAUSE_ACTIVITY_UNLISTED:
         add(p, CH_PENDING_ACTIVITY, folded(p, declaration->activity->text), NULL);
         break;
     case CH_CLAUSE_DATA_UNLISTED:
-        add(p, CH_PENDING_DATA, folded(p, f->message.args[0]), NULL);
+        add_classes(p);
         break;
     case CH_CLAUSE_ACTIVITY_STATUS:
         add_status(p, f, CH_PENDING_BANNED_ACTIVITY, &p->v->activity->entry);

@@ -30,7 +30,7 @@ static const ch_group_column duty_columns[] = {{"asked", CH_SUM, false},        
                                                {"overdue", CH_SUM, false},       {"due-soon", CH_SUM, false},
                                                {"due-later", CH_SUM, false},     {"due-once-over", CH_SUM, false},
                                                {"overdue-since", CH_MIN, false}, {"next-due", CH_MIN, false},
-                                               {"training", CH_MAX, false}};
+                                               {"training", CH_MAX, false},      {"undetermined", CH_SUM, false}};
 /* clang-format off */
 #define EXCEPTION_COLUMNS \
     {"uses", CH_SUM, false}, {"waived", CH_SUM, false}, {"lapsed", CH_SUM, false}, {"unapproved", CH_SUM, false}, \
@@ -80,7 +80,7 @@ _Static_assert(sizeof use_columns / sizeof *use_columns == CH_N_USE_COLUMNS, "a 
 _Static_assert(sizeof budget_columns / sizeof *budget_columns == CH_N_BUDGET_COLUMNS, "a column of budgets does");
 _Static_assert(sizeof other_tool_columns / sizeof *other_tool_columns == CH_N_OTHER_TOOL_COLUMNS, "a tool's does");
 _Static_assert(sizeof clause_columns / sizeof *clause_columns == CH_N_CLAUSE_COLUMNS, "a column of clauses does");
-_Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_IS_TRAINING + 1, "a column of duties does");
+_Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_DUTY_COLUMNS, "a column of duties does");
 _Static_assert(sizeof exception_columns / sizeof *exception_columns == CH_N_UNTIL + 1, "one of exceptions does");
 _Static_assert(sizeof college_columns / sizeof *college_columns == CH_N_APPROVED + 1, "one of colleges does");
 _Static_assert(sizeof pending_columns / sizeof *pending_columns == CH_N_SINCE + 1, "one of what waits does");

@@ -165,6 +165,11 @@ void ch_cell_left_out(ch_filling *f, uint32_t column, ch_text text, ch_leaving w
     ch_cell_tell(f, CHARTER_WARNING, column, text, leavings[why].text, leavings[why].help);
 }
 
+bool ch_cell_said_no(const ch_message *note)
+{
+    return strcmp(note->text, leavings[CH_LEFT_NO_REFERENCE].text) == 0;
+}
+
 /* A meaning of the mapping, at the cell that means it. */
 ch_says ch_add_meaning(ch_filling *f, const ch_node *meaning, ch_span span, ch_node *values)
 {

@@ -62,6 +62,9 @@ void ch_cell_tell(ch_filling *filling, charter_severity severity, uint32_t colum
                   const char *help);
 void ch_cell_left_out(ch_filling *filling, uint32_t column, ch_text text, ch_leaving why);
 
+/* Whether such a note is of a cell that says no: nothing that a mapping could know better. */
+bool ch_cell_said_no(const ch_message *note);
+
 /* Adds to `values` what is meant: by the mapping; by a part of a cell; by a whole cell that is not blank; by the
  * source's cell, blank or not; by the source, whose default speaks for a blank cell. */
 ch_says ch_add_meaning(ch_filling *filling, const ch_node *meaning, ch_span span, ch_node *values);

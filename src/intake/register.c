@@ -27,7 +27,8 @@ bool ch_register_begun(const ch_register *reg)
  * masked. */
 bool ch_register_unknown(const charter_diagnostic *note, uint64_t *row, ch_text *column, ch_text *value)
 {
-    if (strcmp(note->code, ch_code_text(CH_INTAKE_VALUE)) != 0 || note->severity != CHARTER_WARNING)
+    if (strcmp(note->code, ch_code_text(CH_INTAKE_VALUE)) != 0 || note->severity != CHARTER_WARNING ||
+        ch_cell_said_no(&note->message))
         return false;
     *row = note->place.row;
     *column = note->message.args[1];

@@ -134,6 +134,48 @@ class Duties(Kinds):
                 self.assertEqual(duty, {"asked": 1, **told})
                 self.assertEqual(clause["met"], duty.get("met", 0))
 
+    def test_what_is_not_known_is_neither_done_nor_open(self):
+        mapping = MAPPING.replace("spot, dates: [YYYY-MM-DD]", "spot, dates: [YYYY-MM-DD, YYYY-MM]")
+        self.write("m.yaml", mapping)
+        for spot, told in [("2026-07", {"undetermined": 1}), ("2026-08", {"met": 1})]:
+            uses = [use(activity="sorting", stage="done", date="2026-07-20", spot=spot)]
+            duty = self.table(uses, "duties")["spot"]
+            columns = ("met", "open-before", "open-after", "overdue", "undetermined", "due-once-over")
+            self.assertEqual({column: duty[column] for column in columns if duty[column]}, told)
+
+    def test_nothing_is_next_due_on_a_day_that_is_over(self):
+        for date, due in [("2026", 20261102), ("2026-11", 20261102), ("2026-11-20", 20261120), ("2027", 20270101)]:
+            uses = [use(activity="drafting", stage="planned", date=date, note="")]
+            self.assertEqual(self.table(uses, "duties")["note"]["next-due"], due)
+
+
+class Queue(Kinds):
+    def test_a_variant_of_a_banned_tool_is_not_to_be_listed(self):
+        for tool, kind in [("Companion Pro", "variant companion pro"), ("Unheard", "tool unheard"), ("companion", "banned-tool companion")]:
+            self.assertEqual([key for key in self.table([use(tool=tool)], "pending") if "tool" in key or "variant" in key], [kind])
+        self.assertIn("list it as another product", self.audit([use(tool="Companion Pro")], "markdown"))
+
+    def test_each_class_that_is_not_listed_waits(self):
+        for data, classes in [("weird", "weird"), ("weird+zut", "weird zut"), ("public+zut+Weird+weird", "weird zut"), ("public", "")]:
+            waiting = [key for key in self.table([use(data=data)], "pending") if key.startswith("data ")]
+            self.assertEqual(sorted(waiting), [f"data {name}" for name in classes.split()])
+
+    def test_an_honest_no_is_no_value_that_the_mapping_does_not_know(self):
+        for note, stage, unknown in [("no", "planned", []), ("not yet", "planned", []), ("N-1", "planned", []),
+                                     ("no", "perhaps", ["stage = perhaps"])]:
+            uses = [use(activity="drafting", note=note, stage=stage)]
+            self.assertEqual(list(self.table(uses, "unmapped")), unknown)
+            self.assertEqual("Add them to the mapping" in self.audit(uses, "markdown"), bool(unknown))
+
+    def test_an_exception_that_lacks_an_approval_is_in_force_nowhere(self):
+        for unit, in_force in (("HR", "0"), ("IT", "1")):
+            rows = self.rows([use(unit=unit, tool="companion")], "Exceptions by the college that approves them")
+            self.assertEqual({row[0]: row[2] for row in rows}["users"], in_force)
+
+    def test_further_decisions_are_counted_as_decisions(self):
+        uses = [use(tool=f"tool{i}", activity=f"act{i}") for i in range(20)]
+        self.assertIn("Further decisions are in CSV and JSON alone: 15.", self.audit(uses, "markdown"))
+
 
 if __name__ == "__main__":
     unittest.main()

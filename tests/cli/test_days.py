@@ -305,7 +305,7 @@ class Totals(Case):
         states = {(row[0], row[2]): row[3] for row in
                   (line.strip("| ").split(" | ") for line in text.splitlines() if re.match(r"\| (monthly|spring) ", line))}
         self.assertEqual({key: state for key, state in states.items() if key[0] == "spring"},
-                         {("spring", "2026-Q1"): "unknown"})
+                         {("spring", "2026-Q1"): "unknown", ("spring", "no date declared"): "in no period"})
         self.assertEqual([states.get(("monthly", f"2026-0{month}")) for month in (1, 2, 3)], ["unknown"] * 3)
         requests = self.groups(json.loads(self.audit("--format", "json").out), "budgets", "requests")
         self.assertEqual(requests["2026-02 monthly "], 8)

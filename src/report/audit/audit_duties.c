@@ -10,7 +10,8 @@ static uint64_t open_ones(const uint64_t *n)
 static void put_asked(const ch_audit_build *b)
 {
     static const char *const columns[] =
-        {N_("Duty"), N_("Asked"), N_("Done"), N_("Share done"), N_("Open before use"), N_("Open after use"), NULL};
+        {N_("Duty"),           N_("Asked"),        N_("Done"), N_("Share done"), N_("Open before use"),
+         N_("Open after use"), N_("Undetermined"), NULL};
     ch_view view = ch_audit_view(b, CHARTER_DUTIES);
     ch_document_table *table = ch_document_table_new(b->s, N_("Duties that uses ask for"), columns, 1, CH_NO_CHART);
     ch_view_sort(&view, CH_N_ASKED, CH_N_ASKED);
@@ -25,6 +26,7 @@ static void put_asked(const ch_audit_build *b)
         row->cells[3] = ch_document_share(b->s, n[CH_N_MET], n[CH_N_ASKED]);
         row->cells[4] = ch_document_count(b->s, n[CH_N_OPEN_BEFORE]);
         row->cells[5] = ch_document_count(b->s, n[CH_N_OPEN_AFTER]);
+        row->cells[6] = ch_document_count(b->s, n[CH_N_DUTY_UNKNOWN]);
     }
 }
 
@@ -83,7 +85,7 @@ static void put_open(const ch_audit_build *b)
 /* What did not fit: of the table, or of the totals. */
 static void put_rest(const ch_audit_build *b, ch_document_table *table, const ch_view *view, size_t shown)
 {
-    uint64_t rest[CH_N_IS_TRAINING + 1] = {0};
+    uint64_t rest[CH_N_DUTY_COLUMNS] = {0};
     const ch_group_kind *kind = &ch_table_kinds[view->table];
     for (size_t i = shown; i < view->count; i++)
         ch_group_add(kind, rest, view->groups[i]->numbers);

@@ -69,13 +69,15 @@ typedef struct college {
     uint64_t states[STATE_COUNT], approved, waived, lapsed, lacking;
 } college;
 
-static void add_exception(const ch_audit_build *b, college *c, const uint64_t *n)
+/* An exception is as much in force as its own row says: another college's approval may be what it lacks. */
+static void add_exception(const ch_audit_build *b, college *c, ch_text exception, const uint64_t *n)
 {
+    const uint64_t *whole = ch_groups_look_up(&b->t->tables[CHARTER_EXCEPTIONS], exception);
     c->lacking = ch_sum(c->lacking, n[CH_N_UNAPPROVED]);
     if (n[CH_N_APPROVED] == 0)
         return;
     c->approved++;
-    c->states[state_of(b, n)]++;
+    c->states[state_of(b, whole == NULL ? n : whole)]++;
     c->waived = ch_sum(c->waived, n[CH_N_EXCEPTION_USES]);
     c->lapsed = ch_sum(c->lapsed, n[CH_N_LAPSED]);
 }
@@ -86,7 +88,7 @@ static void put_college(const ch_audit_build *b, ch_document_table *table, const
     if (row == NULL)
         return;
     const uint64_t numbers[] = {c->approved,
-                                c->states[IN_FORCE] + c->states[UNAPPROVED] + c->states[LAPSES_SOON],
+                                c->states[IN_FORCE] + c->states[LAPSES_SOON],
                                 c->states[LAPSES_SOON],
                                 c->states[LAPSED] + c->states[RELIED_ON],
                                 c->waived,
@@ -117,7 +119,7 @@ static void put_colleges(const ch_audit_build *b)
         ch_text rest;
         college one = {.id = ch_audit_first_part(view.groups[i]->key, &rest)};
         for (; i < view.count && ch_text_same(ch_audit_first_part(view.groups[i]->key, &rest), one.id); i++)
-            add_exception(b, &one, view.groups[i]->numbers);
+            add_exception(b, &one, rest, view.groups[i]->numbers);
         put_college(b, table, &one);
     }
 }

@@ -28,6 +28,8 @@ static const struct {
                                 N_("Have these uses stopped, or moved to a tool that is allowed.")},
     [CH_PENDING_BANNED_ACTIVITY] = {N_("The charter bans AI for this activity, and it is declared all the same."),
                                     N_("Have these uses stopped, or reconsider the ban.")},
+    [CH_PENDING_VARIANT] = {N_("This tool is not listed, and its name begins or ends with that of a banned one."),
+                            N_("Have these uses stopped, or list it as another product under a name of its own.")},
     [CH_PENDING_FACT] = {N_("The charter needs this fact, and it is not declared."),
                          N_("Ask for it in the register, and those who declared these uses for their answer.")},
     [CH_PENDING_PERIOD] = {N_("No charter was in force on the day of these uses."),
@@ -57,7 +59,7 @@ typedef struct queue {
     ch_view units, colleges;
     entry *entries;
     size_t count;
-    uint64_t others; /* uses of what the totals did not keep */
+    uint64_t others; /* 0: the totals kept them all */
 } queue;
 
 static entry *add(queue *q, unsigned kind, ch_text key, const ch_group *group, uint64_t uses)
@@ -225,13 +227,13 @@ static void put_entry(const queue *q, ch_document_table *table, const entry *e)
 static void put_rest(const queue *q, size_t shown)
 {
     const ch_audit_build *b = q->b;
-    uint64_t uses = q->others;
-    for (size_t i = shown; i < q->count; i++)
-        uses = ch_sum(uses, q->entries[i].uses);
-    if (uses > 0)
+    if (q->count > shown)
         ch_document_say(b->s,
-                        ch_say1("Further decisions, for which %s uses wait, are in CSV and JSON alone.",
-                                ch_document_count(b->s, uses)),
+                        ch_say1("Further decisions are in CSV and JSON alone: %s.",
+                                ch_document_count(b->s, q->count - shown)),
+                        CH_MARK_WATCH);
+    if (q->others > 0)
+        ch_document_say(b->s, ch_say("There are more decisions than an audit keeps, which no table names."),
                         CH_MARK_WATCH);
 }
 
