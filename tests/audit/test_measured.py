@@ -191,7 +191,20 @@ class Section(Measured):
                 text = self.both([base] + [{**base, **one} for one in more], [{**base, **one} for one in measured],
                                  "--format", "markdown")
                 told = self.tables(text)["Volumes declared and measured, by tool"]
-                self.assertEqual([row[2] for row in told], wanted)
+                self.assertEqual([row[4] for row in told], wanted)
+
+    def test_a_screen_shows_both_sides_and_how_far_apart_they_are(self):
+        self.write("law.yaml", LAW.replace("title: Inner", "title: The assistant that every service of the town may use"))
+        rows = records(3, 60, ["Department of human resources and training", "B"])
+        self.part("d.part", rows, "declared.yaml", "d.csv")
+        self.part("m.part", [{**row, "requests": 10 ** 6} for row in rows], "measured.yaml", "m.ndjson")
+        for lang, caption in (("en", "Volumes declared and measured, by tool and unit"), ("fr", "Volumes déclarés et mesurés, par outil et par unité")):
+            done = subprocess.run([PROGRAM, "merge", "--mixed", "--lang", lang, "d.part", "m.part"], cwd=self.folder.name,
+                                  capture_output=True, text=True, check=True,
+                                  env={"SOURCE_DATE_EPOCH": "1793577600", "PATH": "/nowhere", "COLUMNS": "80"})
+            table = done.stdout.partition(caption)[2].partition("\n\n")[0]
+            self.assertIn("B", table, done.stdout)
+            self.assertNotRegex(table, "do not fit|ne tiennent pas|…")
 
     def test_nothing_of_it_is_published(self):
         rows = records(5, 300, ["A", "B"])

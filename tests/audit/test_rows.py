@@ -138,6 +138,18 @@ class Rows(Case):
         self.assertIn('<td lang="en">A course</td>', self.audit("--format", "html", "--lang", "fr", "uses.yaml").out)
         self.assertIn("<td>A course</td>", self.audit("--format", "html", "--lang", "en", "uses.yaml").out)
 
+    def test_a_screen_has_sentences_below_their_row(self):
+        self.write("uses.yaml", "---\n".join(f"id: {name}\nunit: U\n{text}" for name, text in USES.items()))
+        words = ["audit", "--quiet", "--at", AT, "uses.yaml"]
+        for lang, reason, instead in (("en", "Reason: ", "Instead: "), ("fr", "Raison\u00a0: ", "À la place\u00a0: ")):
+            for width in ("60", "80"):
+                text = self.run_program(*words, "--lang", lang, env={"COLUMNS": width}).out
+                section = text[text.index("one by one" if lang == "en" else "un par un"):]
+                self.assertEqual(section.count("\n    " + reason), len(ORDER))
+                self.assertIn(f"\n    {instead}inhouse", section)
+                self.assertNotIn(instead + "–", section)
+                self.assertNotRegex(section, "do not fit|ne tiennent pas|…")
+
     def test_a_column_that_nobody_fills_is_left_out(self):
         self.write("uses.yaml", USES["non-compliant"])
         page = self.audit("--format", "markdown", "uses.yaml").out

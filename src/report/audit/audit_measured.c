@@ -158,17 +158,17 @@ static void put_both_row(const build *b, ch_document_table *table, const ch_comp
     if (units)
         *cell++ = unit_name(b, one);
     *cell++ = ch_document_word(b->s, n->what);
-    *cell++ = apart_text(b, apart);
     *cell++ = ch_document_count(b->s, n->declared);
     *cell++ = ch_document_count(b->s, n->measured);
+    *cell++ = apart_text(b, apart);
     row->mark = apart > 0 ? CH_MARK_WATCH : CH_NO_MARK;
 }
 
 static void put_both(const build *b, const ch_comparisons *c, bool units)
 {
-    static const char *const columns[] = {N_("Tool"), N_("Of"), N_("Apart"), N_("Said"), N_("Measured"), NULL};
-    static const char *const with_units[] = {N_("Tool"), N_("Unit"),     N_("Of"), N_("Apart"),
-                                             N_("Said"), N_("Measured"), NULL};
+    static const char *const columns[] = {N_("Tool"), N_("Of"), N_("Said"), N_("Measured"), N_("Apart"), NULL};
+    static const char *const with_units[] = {N_("Tool"),     N_("Unit"),  N_("Of"), N_("Said"),
+                                             N_("Measured"), N_("Apart"), NULL};
     size_t count;
     const ch_comparison **list =
         chosen(b, units ? c->unit_tools : c->tools, units ? c->unit_tool_count : c->tool_count, is_both, &count);

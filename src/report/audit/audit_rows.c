@@ -137,6 +137,9 @@ static void put_verdict(const ch_audit_build *b, charter_decision decision, bool
             heads[count++] = columns[c].head;
     }
     ch_document_table *table = ch_document_table_new(b->s, ch_verdict_heads[decision], heads, count, CH_NO_CHART);
+    /* Clauses have names; what follows them is sentences. */
+    for (int c = 0; table != NULL && c < COLUMNS; c++)
+        table->notes += said[c] && columns[c].text > CH_USE_DEMAND;
     for (uint32_t i = 0; i < shown; i++)
         put_row(b, table, rows->items[decision][i], one, said);
     say_cut(b, decision, shown);

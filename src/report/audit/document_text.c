@@ -4,6 +4,7 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/catalog.h"
 #include "report/prose/terminal.h"
@@ -28,10 +29,14 @@ static void put_styled(paper *p, ch_style style, ch_text text)
 
 /* ---- tables ---- */
 
+/* Labels get narrower than they are, but no narrower than this while a column of numbers can go instead. */
+enum { NARROW_NAME = 18, NARROWEST_NAME = 6 };
+
 typedef struct layout {
     unsigned widths[MOST_COLUMNS];
-    bool shown[MOST_COLUMNS]; /* fits */
-    bool below[MOST_COLUMNS]; /* stands in lines below its row */
+    unsigned words[MOST_COLUMNS]; /* how wide the longest word of its head and a number's cells are */
+    bool shown[MOST_COLUMNS];     /* fits */
+    bool below[MOST_COLUMNS];     /* stands in lines below its row */
     unsigned count;
 } layout;
 
@@ -45,13 +50,62 @@ static unsigned limited(unsigned columns, unsigned most)
     return columns > most ? most : columns;
 }
 
-static unsigned width_of_column(const paper *p, const ch_document_table *t, unsigned c)
+/* How many bytes of a text stand in its first line, where one is so many columns wide: whole words, or what fits of a
+ * word that is wider. */
+static size_t first_line(ch_text text, unsigned columns)
 {
-    unsigned width = ch_columns(t->columns[c]), number = 0;
-    for (const ch_document_row *row = t->first; row != NULL && number < MOST_ROWS; row = row->next, number++)
-        width = larger(width, ch_columns(row->cells[c]));
-    /* In a file a name is whole, however long it is; on a narrow screen it leaves room for a number. */
-    return c < t->text_columns && p->widest != UINT_MAX ? limited(width, limited(p->widest / 2, WIDEST_NAME)) : width;
+    size_t at = 0, words = 0;
+    for (unsigned used = 0; at < text.length;) {
+        size_t next = at + 1;
+        while (next < text.length && ((unsigned char)text.at[next] & 0xC0) == 0x80)
+            next++;
+        if (text.at[at] == ' ')
+            words = at;
+        used += ch_columns((ch_text){text.at + at, next - at});
+        if (used > columns && at > 0)
+            return words > 0 ? words : at;
+        at = next;
+    }
+    return at;
+}
+
+static ch_text without(ch_text text, size_t line)
+{
+    while (line < text.length && text.at[line] == ' ')
+        line++;
+    return (ch_text){text.at + line, text.length - line};
+}
+
+static unsigned longest_word(ch_text text)
+{
+    unsigned longest = 0;
+    while (text.length > 0) {
+        const char *space = memchr(text.at, ' ', text.length);
+        size_t length = space == NULL ? text.length : (size_t)(space - text.at);
+        longest = larger(longest, ch_columns((ch_text){text.at, length}));
+        text = without(text, length);
+    }
+    return longest;
+}
+
+/* How many rows are left out, and how many of them are before those that are shown. */
+static unsigned left_out(const ch_document_table *t)
+{
+    return t->row_count > MOST_ROWS ? t->row_count - MOST_ROWS : 0;
+}
+
+static unsigned first_row(const ch_document_table *t)
+{
+    return t->by_time ? left_out(t) : 0;
+}
+
+static unsigned width_of_cells(const ch_document_table *t, unsigned c)
+{
+    unsigned width = 0, at = 0, first = first_row(t);
+    for (const ch_document_row *row = t->first; row != NULL && at < first + MOST_ROWS; row = row->next, at++)
+        if (at >= first)
+            width = larger(width, ch_columns(row->cells[c]));
+    return width;
 }
 
 /* A column of nothing but 0, or of what is not there. */
@@ -63,83 +117,109 @@ static bool says_nothing(const ch_document_table *t, unsigned c)
     return c >= t->text_columns;
 }
 
-/* Which column goes first where not all fit: one that says nothing, else the last. The first two always stay: then it
- * is one of these. */
-static unsigned least_column(const ch_document_table *t, const layout *l)
+static unsigned total_width(const layout *l)
 {
-    unsigned last = 0;
-    for (unsigned c = 2; c < l->count; c++)
-        last = l->shown[c] ? c : last;
-    for (unsigned c = last; c >= 2; c--)
-        if (l->shown[c] && says_nothing(t, c))
+    unsigned total = INDENT;
+    for (unsigned c = 0; c < l->count; c++)
+        total += l->shown[c] ? l->widths[c] + (c > 0 ? GAP : 0) : 0;
+    return total;
+}
+
+/* Takes from the widest of some columns until all fit: false where none may be narrower. */
+static bool narrow(const paper *p, layout *l, unsigned first, unsigned end, const unsigned *least)
+{
+    for (unsigned total = total_width(l); total > p->widest; total--) {
+        unsigned widest = end;
+        for (unsigned c = first; c < end; c++)
+            if (l->shown[c] && l->widths[c] > least[c] && (widest == end || l->widths[c] > l->widths[widest]))
+                widest = c;
+        if (widest == end)
+            return false;
+        l->widths[widest]--;
+    }
+    return true;
+}
+
+/* The last column that may go; numbers go before words do. The first two columns stay, and the first number: by it
+ * rows are in order. 0: there is none. */
+static unsigned last_column(const ch_document_table *t, const layout *l, bool empty)
+{
+    for (unsigned c = l->count; c-- > 2;)
+        if (l->shown[c] && c != t->text_columns && (!empty || says_nothing(t, c)))
             return c;
-    return last;
+    return 0;
+}
+
+/* First heads are in several lines, then what says nothing goes, then names are in several lines, then numbers go. */
+static void fit(const paper *p, const ch_document_table *t, layout *l)
+{
+    unsigned names[MOST_COLUMNS], least[MOST_COLUMNS], natural[MOST_COLUMNS];
+    for (unsigned c = 0; c < l->count; c++) {
+        names[c] = NARROW_NAME;
+        least[c] = NARROWEST_NAME;
+        natural[c] = l->widths[c];
+    }
+    unsigned words = limited(t->text_columns, l->count), gone;
+    while (!narrow(p, l, words, l->count, l->words)) {
+        gone = last_column(t, l, true);
+        if (gone == 0 && narrow(p, l, 0, words, names))
+            return;
+        gone = gone == 0 ? last_column(t, l, false) : gone;
+        if (gone == 0) {
+            narrow(p, l, 0, words, least);
+            return;
+        }
+        l->shown[gone] = false;
+        memcpy(l->widths, natural, sizeof natural);
+    }
 }
 
 static layout lay_out(const paper *p, const ch_document_table *t)
 {
     layout l = {.count = t->column_count < MOST_COLUMNS ? t->column_count : MOST_COLUMNS};
-    unsigned total = INDENT;
     for (unsigned c = 0; c < l.count; c++) {
-        /* In a file there is room for sentences too. */
-        l.below[c] = p->widest != UINT_MAX && c < t->text_columns && c + t->notes >= t->text_columns;
+        /* In a file there is room for sentences too, and for names however long they are. */
+        bool bounded = p->widest != UINT_MAX && c < t->text_columns;
+        unsigned cells = width_of_cells(t, c);
+        l.below[c] = bounded && c + t->notes >= t->text_columns;
         l.shown[c] = !l.below[c];
-        if (l.below[c])
-            continue;
-        l.widths[c] = width_of_column(p, t, c);
-        total += l.widths[c] + (c > 0 ? GAP : 0);
+        l.words[c] = larger(longest_word(t->columns[c]), cells);
+        l.widths[c] = larger(ch_columns(t->columns[c]), bounded ? limited(cells, WIDEST_NAME) : cells);
     }
-    while (total > p->widest) {
-        unsigned least = least_column(t, &l);
-        if (least < 2)
-            break;
-        l.shown[least] = false;
-        total -= l.widths[least] + GAP;
-    }
+    fit(p, t, &l);
     return l;
 }
 
-/* As much of a text as `columns` hold, and an ellipsis where that is not all. */
-static void put_limited(paper *p, ch_text text, unsigned columns)
-{
-    if (ch_columns(text) <= columns) {
-        ch_screen_put(&p->screen, text);
-        return;
-    }
-    unsigned used = 0;
-    size_t length = 0;
-    while (length < text.length) {
-        size_t next = length + 1;
-        while (next < text.length && ((unsigned char)text.at[next] & 0xC0) == 0x80)
-            next++;
-        unsigned width = ch_columns((ch_text){text.at + length, next - length});
-        if (used + width + 1 > columns)
-            break;
-        used += width;
-        length = next;
-    }
-    ch_screen_put(&p->screen, (ch_text){text.at, length});
-    ch_screen_put(&p->screen, CH_LITERAL("\xE2\x80\xA6"));
-}
-
-static void put_cells(paper *p, const ch_document_table *t, const layout *l, const ch_text *cells, ch_style style)
+static void put_line(paper *p, const ch_document_table *t, const layout *l, ch_text *cells, ch_style style)
 {
     unsigned column = INDENT;
     for (unsigned c = 0; c < l->count; c++) {
         if (!l->shown[c])
             continue;
-        unsigned width = limited(ch_columns(cells[c]), l->widths[c]);
-        /* Numbers stand at the right, digit under digit. */
-        unsigned before = c < t->text_columns ? 0 : l->widths[c] - width;
-        if (width > 0) {
-            ch_screen_go_to(&p->screen, column + before);
-            p->screen.style = style;
-            put_limited(p, cells[c], l->widths[c]);
-            p->screen.style = CH_PLAIN;
+        if (cells[c].length > 0) {
+            ch_text line = {cells[c].at, first_line(cells[c], l->widths[c])};
+            cells[c] = without(cells[c], line.length);
+            /* Numbers stand at the right, digit under digit. */
+            unsigned width = limited(ch_columns(line), l->widths[c]);
+            ch_screen_go_to(&p->screen, column + (c < t->text_columns ? 0 : l->widths[c] - width));
+            put_styled(p, style, line);
         }
         column += l->widths[c] + GAP;
     }
     ch_screen_end_line(&p->screen);
+}
+
+static void put_cells(paper *p, const ch_document_table *t, const layout *l, const ch_text *cells, ch_style style)
+{
+    ch_text left[MOST_COLUMNS];
+    bool some = true;
+    memcpy(left, cells, l->count * sizeof *left);
+    while (some) {
+        put_line(p, t, l, left, style);
+        some = false;
+        for (unsigned c = 0; c < l->count; c++)
+            some = some || (l->shown[c] && left[c].length > 0);
+    }
 }
 
 /* Each sentence with its column's name, in as many lines as it takes. */
@@ -147,7 +227,7 @@ static void put_notes(paper *p, const ch_document_table *t, const layout *l, con
 {
     enum { BELOW = INDENT + 2, FURTHER = BELOW + 2 };
     for (unsigned c = 0; c < l->count; c++) {
-        if (!l->below[c] || row->cells[c].length == 0)
+        if (!l->below[c] || row->cells[c].length == 0 || ch_text_is(row->cells[c], "\xE2\x80\x93"))
             continue;
         ch_screen_go_to(&p->screen, BELOW);
         p->screen.style = CH_FAINT;
@@ -203,9 +283,9 @@ static void put_missing(paper *p, const ch_counted *said, unsigned count)
     ch_buffer_clear(&text);
 }
 
-static void put_rows(paper *p, const ch_document_table *t, const layout *l, unsigned first)
+static void put_rows(paper *p, const ch_document_table *t, const layout *l)
 {
-    unsigned at = 0;
+    unsigned at = 0, first = first_row(t);
     for (const ch_document_row *row = t->first; row != NULL && at < first + MOST_ROWS; row = row->next, at++)
         if (at >= first) {
             put_cells(p, t, l, row->cells, mark_styles[row->mark]);
@@ -217,16 +297,18 @@ static void put_table(paper *p, const ch_document_table *t)
 {
     static const ch_counted more = {PN_("and %s more row", "and %s more rows")},
                             earlier = {PN_("%s earlier row is not shown", "%s earlier rows are not shown")};
-    unsigned missing = t->row_count > MOST_ROWS ? t->row_count - MOST_ROWS : 0;
+    unsigned missing = left_out(t);
     layout l = lay_out(p, t);
     ch_screen_end_line(&p->screen);
     ch_screen_go_to(&p->screen, INDENT);
-    put_styled(p, CH_STRONG, t->caption);
+    p->screen.style = CH_STRONG;
+    ch_screen_flow(&p->screen, t->caption, INDENT);
+    p->screen.style = CH_PLAIN;
     ch_screen_end_line(&p->screen);
     put_cells(p, t, &l, t->columns, CH_FAINT);
     if (missing > 0 && t->by_time)
         put_missing(p, &earlier, missing);
-    put_rows(p, t, &l, t->by_time ? missing : 0);
+    put_rows(p, t, &l);
     put_left_out(p, t, &l);
     if (missing > 0 && !t->by_time)
         put_missing(p, &more, missing);
