@@ -345,6 +345,35 @@ static const ch_json_flaw *check_key(const ch_json_rows *r, size_t length)
     return end >= 2 && at[0] == '"' && at[end - 1] == '"' && at[length] == ':' ? NULL : &no_json;
 }
 
+/* Whether `member`, a late key with its value, may hold what a column asks for: the last step of its path stands there,
+ * or the path ends with the key. */
+static bool is_asked_within(const ch_json_rows *r, ch_text key, ch_text member)
+{
+    for (uint32_t i = 0; i < r->aim.column_count; i++) {
+        ch_text rest;
+        if (!ch_json_path_leads(r->aim.columns[i], key, &rest))
+            continue;
+        const char *point = rest.length == 0 ? NULL : memrchr(rest.at, '.', rest.length);
+        size_t before = point == NULL ? 0 : (size_t)(point - rest.at) + 1;
+        if (rest.length == 0 || memmem(member.at, member.length, rest.at + before, rest.length - before) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Takes back that a key is late where its value holds nothing that is asked for. False where reading failed. */
+static bool weigh_late(ch_json_rows *r, ch_text raw, const ch_json_flaw **flaw, ch_document_status *status)
+{
+    size_t length;
+    if (!find(r, value_ends, CH_JSON_AROUND_MAX, &length, status))
+        return false;
+    ch_text member = {ch_window_at(&r->cut.window), length};
+    if (length <= CH_JSON_AROUND_MAX && !is_asked_within(r, decoded(r, raw), member))
+        *flaw = NULL;
+    ch_json_cut_begin_value(&r->cut);
+    return true;
+}
+
 /* A key, its colon, and what they lead to. The key is copied: the window goes on. */
 static ch_document_status take_key(ch_json_rows *r, ch_source *out, bool *given)
 {
@@ -365,6 +394,11 @@ static ch_document_status take_key(ch_json_rows *r, ch_source *out, bool *given)
     memcpy(copy, ch_window_at(&r->cut.window), end);
     bool keeps = false;
     flaw = weigh_key(r, (ch_text){copy, end}, &keeps);
+    if (flaw == &late) {
+        keeps = false;
+        if (!weigh_late(r, (ch_text){copy, end}, &flaw, &status))
+            return status;
+    }
     if (flaw != NULL)
         status = give_flaw_of(r, flaw, end, flaw == &too_deep ? SKIP_LINE : SKIP, out);
     ch_json_cut_drop(&r->cut, length + 1);

@@ -35,7 +35,7 @@ static const ch_groups *table_of(const build *b, const ch_group *group)
     uintptr_t at = (uintptr_t)group;
     for (int i = 0; i < CHARTER_TABLE_COUNT; i++) {
         const ch_groups *groups = &b->t->tables[i];
-        if (at >= (uintptr_t)groups->items && at < (uintptr_t)(groups->items + groups->count))
+        if (groups->count > 0 && at >= (uintptr_t)groups->items && at < (uintptr_t)(groups->items + groups->count))
             return groups;
     }
     return NULL;
