@@ -156,7 +156,8 @@ bool ch_use_rows_take(ch_use_rows *rows, ch_arena *arena, const charter_verdict 
     if (v->decision == CHARTER_DECISION_COMPLIANT)
         return true;
     ch_use_row row = {.numbers = {place.line, place.column, place.row}};
-    row.texts[CH_USE_FILE] = shown(arena, ch_path_writable(arena, place.file));
+    ch_text path = ch_path_writable(arena, place.file);
+    row.texts[CH_USE_FILE] = path.at == NULL ? path : shown(arena, path);
     if (row.texts[CH_USE_FILE].at == NULL)
         return false;
     return comes_too_late(rows, v->decision, &row) || (fill(&row, arena, v) && keep(rows, v->decision, &row));

@@ -344,6 +344,42 @@ static bool mask_node(masking *m, const ch_node **node)
     return true;
 }
 
+static bool names_unlisted_data(const charter_verdict *v)
+{
+    for (size_t i = 0; i < v->finding_count; i++)
+        if (v->findings[i].clause == CH_CLAUSE_DATA_UNLISTED && v->findings[i].outcome != CHARTER_OUTCOME_MET)
+            return true;
+    return false;
+}
+
+/* Names of a list; of those that the charter lists nothing is hidden, since the charter says them. */
+static bool mask_list(masking *m, const ch_node **list)
+{
+    if (*list == NULL || (*list)->kind != CH_LIST)
+        return mask_node(m, list);
+    ch_node *twin = ch_arena_take(&m->judge->arena, sizeof *twin);
+    m->failed = m->failed || twin == NULL;
+    if (m->failed)
+        return false;
+    bool some = false;
+    *twin = **list;
+    twin->first = twin->last = NULL;
+    twin->count = 0;
+    for (const ch_node *item = (*list)->first; item != NULL; item = item->next) {
+        const ch_node *shown = item;
+        some = mask_node(m, &shown) || some;
+        ch_node *copy = ch_arena_take(&m->judge->arena, sizeof *copy);
+        m->failed = m->failed || copy == NULL;
+        if (m->failed)
+            return false;
+        *copy = *shown;
+        copy->next = NULL;
+        ch_node_append(twin, copy);
+    }
+    *list = some ? twin : *list;
+    return some;
+}
+
 /* Who reviewed what, and who is trained. */
 static bool mask_reviewers(masking *m, ch_evidences *review)
 {
@@ -373,6 +409,7 @@ static void mask_names(masking *m, charter_verdict *v)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         some = mask(m, names[i]) || some;
     some = mask_node(m, &shown.activity) || some;
+    some = (names_unlisted_data(v) && mask_list(m, &shown.data)) || some;
     some = (shown.review.count > 0 && mask_reviewers(m, &shown.review)) || some;
     if (!some)
         return;
