@@ -5,8 +5,6 @@
 #include "base/unicode.h"
 #include "audit/groups.h"
 
-#define KEY_MOST ((size_t)1 << 20) /* before it is cut */
-
 static bool is_harmless(ch_text text)
 {
     int32_t c;
@@ -55,20 +53,21 @@ ch_text ch_group_key(ch_arena *arena, ch_text text)
 
 /* ---- keys of two parts ---- */
 
-static ch_text kept(ch_arena *arena, ch_buffer *key)
+ch_text ch_group_keep(ch_arena *arena, ch_buffer *key)
 {
     ch_text text = key->failed ? CH_NO_TEXT : ch_arena_text(arena, ch_group_cut(ch_buffer_text(key)));
     ch_buffer_clear(key);
     return text;
 }
 
-ch_text ch_group_key_of_unit(ch_arena *arena, ch_text id, ch_text unit)
+ch_text ch_group_key_of_word(ch_arena *arena, ch_text word, ch_text rest)
 {
-    ch_buffer key = ch_buffer_init(KEY_MOST);
-    ch_buffer_add(&key, id);
+    ch_buffer key = ch_buffer_init(CH_GROUP_KEY_MOST);
+    ch_buffer_add(&key, word);
     ch_buffer_add_char(&key, ' ');
-    ch_buffer_add(&key, unit);
-    return kept(arena, &key);
+    ch_buffer_add(&key, rest);
+    key.failed = key.failed || rest.at == NULL;
+    return ch_group_keep(arena, &key);
 }
 
 /* A key is cut at CH_GROUP_TEXT_MAX: a long left part must leave some of the right one. */
@@ -78,7 +77,7 @@ ch_text ch_group_key_left(ch_arena *arena, ch_text text)
     ch_text whole = ch_group_key(arena, text);
     if (whole.length == 0)
         return whole;
-    ch_buffer key = ch_buffer_init(KEY_MOST);
+    ch_buffer key = ch_buffer_init(CH_GROUP_KEY_MOST);
     for (size_t i = 0, width; i < whole.length && i < LEFT_MOST; i += width) {
         int32_t c;
         ch_text rest = {whole.at + i, whole.length - i};
@@ -88,16 +87,16 @@ ch_text ch_group_key_left(ch_arena *arena, ch_text text)
         else
             ch_buffer_add(&key, (ch_text){rest.at, width});
     }
-    return kept(arena, &key);
+    return ch_group_keep(arena, &key);
 }
 
 ch_text ch_group_key_of_two(ch_arena *arena, ch_text left, ch_text right)
 {
     ch_text texts[2] = {ch_group_key_left(arena, left), ch_group_key(arena, right)};
-    ch_buffer key = ch_buffer_init(KEY_MOST);
+    ch_buffer key = ch_buffer_init(CH_GROUP_KEY_MOST);
     ch_buffer_add(&key, texts[0]);
     ch_buffer_literal(&key, " = ");
     ch_buffer_add(&key, texts[1]);
     key.failed = key.failed || texts[0].at == NULL || texts[1].at == NULL;
-    return kept(arena, &key);
+    return ch_group_keep(arena, &key);
 }

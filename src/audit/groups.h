@@ -8,6 +8,7 @@
 #define CH_AUDIT_GROUPS_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "charter/types.h"
 
 /* Longer keys and labels are cut. */
@@ -108,8 +109,14 @@ static inline uint64_t ch_sum(uint64_t a, uint64_t b)
     return a > UINT64_MAX - b ? UINT64_MAX : a + b;
 }
 
-/* "ID UNIT": no id has a space. */
-ch_text ch_group_key_of_unit(ch_arena *arena, ch_text id, ch_text unit);
+#define CH_GROUP_KEY_MOST ((size_t)1 << 20) /* bytes of a buffer that a key is written into, before it is cut */
+
+/* What was written, cut, in `arena`; clears the buffer. `at` is NULL where there is no memory. */
+ch_text ch_group_keep(ch_arena *arena, ch_buffer *key);
+
+/* "WORD REST", as in "ID UNIT": the word has no space. `at` is NULL where there is no memory, or `rest.at` is NULL for
+ * want of it. */
+ch_text ch_group_key_of_word(ch_arena *arena, ch_text word, ch_text rest);
 
 /* `text` as the left part of a key of two: short, and without "=". */
 ch_text ch_group_key_left(ch_arena *arena, ch_text text);

@@ -146,11 +146,7 @@ void ch_origin_end(ch_origin *o)
     if (o->name.length == 0 || o->failed)
         return;
     ch_arena_reset(&o->working);
-    ch_text key = key_of(o);
-    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(&o->inputs, key, NULL);
-    o->failed = numbers == NULL;
-    if (numbers != NULL)
-        ch_group_add(&inputs_kind, numbers, &o->declarations);
+    o->failed = !ch_groups_add(&o->inputs, key_of(o), NULL, &o->declarations);
     o->name.length = 0;
     o->declarations = 0;
 }

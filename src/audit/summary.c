@@ -272,11 +272,9 @@ static bool is_like(reading *r, const ch_node *root, const charter_totals *part)
 static bool note_part(reading *r, charter_totals *part)
 {
     const uint64_t once = 1;
-    uint64_t *numbers = ch_groups_find(&part->origin->parts, r->in.hash, NULL);
-    r->in.no_memory = r->in.no_memory || numbers == NULL;
-    if (numbers != NULL)
-        ch_group_add(part->origin->parts.kind, numbers, &once);
-    return numbers != NULL;
+    bool added = ch_groups_add(&part->origin->parts, r->in.hash, NULL, &once);
+    r->in.no_memory = r->in.no_memory || !added;
+    return added;
 }
 
 /* The titles are borrowed: merging keeps a copy. */

@@ -286,7 +286,7 @@ static void name_nearest(taking *k, ch_text labels[2])
     const ch_entry *entry = &k->v->nearest->entry;
     ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     for (int lang = 0; lang < CH_LANGS; lang++) {
-        ch_buffer label = ch_buffer_init((size_t)1 << 20);
+        ch_buffer label = ch_buffer_init(CH_GROUP_KEY_MOST);
         ch_buffer_add(&label, entry->id);
         if (labels[lang].length > 0)
             ch_buffer_add_char(&label, ' ');
@@ -385,16 +385,15 @@ static ch_text source_key(taking *k, const ch_footprint *figures)
 {
     char day[11];
     charter_day_format(figures->on, day);
-    ch_buffer key = ch_buffer_init((size_t)1 << 20);
+    ch_buffer key = ch_buffer_init(CH_GROUP_KEY_MOST);
     ch_buffer_add(&key, (ch_text){day, 10});
     ch_buffer_add_char(&key, ' ');
     ch_buffer_add(&key, figures->scope);
     if (figures->scope.length > 0)
         ch_buffer_literal(&key, ": ");
     ch_buffer_add(&key, figures->source);
-    ch_text text = key.failed ? CH_NO_TEXT : ch_arena_text(&k->t->arena, ch_group_cut(ch_buffer_text(&key)));
-    ch_buffer_clear(&key);
-    return text.at == NULL ? CH_NO_TEXT : ch_group_key(&k->t->arena, text);
+    ch_text text = ch_group_keep(&k->t->arena, &key);
+    return text.at == NULL ? text : ch_group_key(&k->t->arena, text);
 }
 
 /* Unsourced figures are counted under no name. */
@@ -475,7 +474,7 @@ static void add_class_evidence(taking *k, uint32_t class, bool found, bool undec
     ch_text labels[2];
     ch_totals_labels(k->t, &entry->title, k->v->version, labels);
     add_row(k, CHARTER_EVIDENCE, entry->id, labels, row);
-    add_row(k, CHARTER_UNIT_EVIDENCE, ch_group_key_of_unit(&k->t->arena, entry->id, k->unit), labels, row);
+    add_row(k, CHARTER_UNIT_EVIDENCE, ch_group_key_of_word(&k->t->arena, entry->id, k->unit), labels, row);
 }
 
 /* A file that could not be looked into makes the use unread, whatever else was: what it holds is not known. */

@@ -68,32 +68,16 @@ static const ch_localized *title_of(const charter_verdict *v, ch_text field, ch_
     return NULL;
 }
 
-/* "account professional": a field's id has no space. */
-static ch_text key_of(charter_totals *t, ch_text field, ch_text value)
-{
-    ch_text shown = ch_group_key(&t->arena, value);
-    ch_buffer key = ch_buffer_init((size_t)1 << 20);
-    ch_buffer_add(&key, field);
-    ch_buffer_add_char(&key, ' ');
-    ch_buffer_add(&key, shown);
-    bool failed = key.failed || shown.at == NULL;
-    ch_text kept = failed ? CH_NO_TEXT : ch_arena_text(&t->arena, ch_group_cut(ch_buffer_text(&key)));
-    ch_buffer_clear(&key);
-    return kept;
-}
-
 bool ch_totals_facts(charter_totals *t, const charter_verdict *v, const uint64_t *use)
 {
-    ch_groups *groups = &t->tables[CHARTER_FACTS];
     for (uint32_t i = 0; i < t->by_count; i++) {
-        ch_text value = value_of(v, t->by[i]), key = key_of(t, t->by[i], value), labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
+        ch_text value = value_of(v, t->by[i]), labels[2] = {CH_NO_TEXT, CH_NO_TEXT};
+        ch_text key = ch_group_key_of_word(&t->arena, t->by[i], ch_group_key(&t->arena, value));
         const ch_localized *title = title_of(v, t->by[i], value);
         if (title != NULL)
             ch_totals_labels(t, title, v->version, labels);
-        uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(groups, key, labels);
-        if (numbers == NULL)
+        if (!ch_groups_add(&t->tables[CHARTER_FACTS], key, labels, use))
             return false;
-        ch_group_add(groups->kind, numbers, use);
     }
     return true;
 }
@@ -131,11 +115,7 @@ bool ch_totals_id(charter_totals *t, const charter_verdict *v)
     if (count == t->ids.others || (*count)++ == 0)
         return true;
     const uint64_t row[CH_N_FIRST_AGAIN + 1] = {1, place.line};
-    ch_text key = ch_group_key(&t->arena, file);
-    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(&t->tables[CHARTER_REPEATED], key, NULL);
-    if (numbers != NULL)
-        ch_group_add(t->tables[CHARTER_REPEATED].kind, numbers, row);
-    return numbers != NULL;
+    return ch_groups_add(&t->tables[CHARTER_REPEATED], ch_group_key(&t->arena, file), NULL, row);
 }
 
 void ch_totals_asked_clear(charter_totals *t)

@@ -63,6 +63,6 @@ bool ch_totals_duty(charter_totals *t, const charter_verdict *v, const ch_duty_s
         put_open(t, v, state, row);
     ch_totals_labels(t, &duty->entry.title, v->version, labels);
     return ch_groups_add(&t->tables[CHARTER_DUTIES], duty->entry.id, labels, row) &&
-           ch_groups_add(&t->tables[CHARTER_UNIT_DUTIES], ch_group_key_of_unit(&t->arena, duty->entry.id, unit), labels,
+           ch_groups_add(&t->tables[CHARTER_UNIT_DUTIES], ch_group_key_of_word(&t->arena, duty->entry.id, unit), labels,
                          row);
 }

@@ -11,7 +11,7 @@ static bool add(charter_totals *t, const ch_version *version, const ch_entry *en
         if (ch_set_has(colleges, i))
             kept =
                 ch_groups_add(&t->tables[CHARTER_COLLEGE_EXCEPTIONS],
-                              ch_group_key_of_unit(&t->arena, version->governance.colleges[i], entry->id), labels, row);
+                              ch_group_key_of_word(&t->arena, version->governance.colleges[i], entry->id), labels, row);
     return kept;
 }
 
@@ -38,7 +38,7 @@ static bool list_governance(charter_totals *t, const ch_version *version)
         uint64_t row[CHARTER_EFFECT_FORBID + 1];
         for (int effect = 0; effect <= CHARTER_EFFECT_FORBID; effect++)
             row[effect] = ch_set_has(&g->approval[effect], i);
-        kept = ch_groups_add(groups, ch_group_key_of_unit(&t->arena, CH_LITERAL("college"), g->colleges[i]), NULL, row);
+        kept = ch_groups_add(groups, ch_group_key_of_word(&t->arena, CH_LITERAL("college"), g->colleges[i]), NULL, row);
     }
     return kept;
 }

@@ -36,7 +36,7 @@ static ch_text key_of(ch_arena *arena, ch_pending kind, ch_text subject)
     ch_text left = ch_group_key_left(arena, subject);
     if (left.at != NULL && left.length == 0)
         return ch_text_of(ch_pending_names[kind]);
-    return left.at == NULL ? left : ch_group_key_of_unit(arena, ch_text_of(ch_pending_names[kind]), left);
+    return left.at == NULL ? left : ch_group_key_of_word(arena, ch_text_of(ch_pending_names[kind]), left);
 }
 
 bool ch_totals_add_pending(charter_totals *t, ch_pending kind, ch_text subject, const ch_text labels[2],

@@ -19,7 +19,7 @@ static ch_text key_of(charter_totals *t, const charter_verdict *v, ch_text unit)
 {
     char first[11], last[11];
     ch_days date = v->declaration->date;
-    ch_buffer left = ch_buffer_init((size_t)1 << 20);
+    ch_buffer left = ch_buffer_init(CH_GROUP_KEY_MOST);
     ch_text name = v->declaration->tool_name; /* none where a register's could not be read */
     ch_text tool = v->tool != NULL    ? v->tool->entry.id
                    : name.length == 0 ? CH_LITERAL("")
@@ -45,10 +45,5 @@ bool ch_totals_volume(charter_totals *t, const charter_verdict *v, ch_text unit,
     uint64_t row[CH_N_VOLUME_COLUMNS] =
         {[CH_N_TOOL_LISTED] = v->tool != NULL, [CH_N_UNRESOLVED] = !v->measured && v->version == NULL};
     memcpy(row + side, volume, sizeof volume);
-    ch_groups *groups = &t->tables[CHARTER_VOLUMES];
-    ch_text key = key_of(t, v, unit);
-    uint64_t *numbers = key.at == NULL ? NULL : ch_groups_find(groups, key, labels);
-    if (numbers != NULL)
-        ch_group_add(groups->kind, numbers, row);
-    return numbers != NULL;
+    return ch_groups_add(&t->tables[CHARTER_VOLUMES], key_of(t, v, unit), labels, row);
 }
