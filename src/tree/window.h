@@ -29,12 +29,7 @@ typedef struct ch_window {
 
 #define CH_WINDOW_CHUNK ((size_t)64 * 1024)
 
-static inline ch_window ch_window_init(charter_input input)
-{
-    return (ch_window){.input = input};
-}
-
-/* The same with the memory of one that was used before. */
+/* With the memory of one that was used before. */
 static inline ch_window ch_window_again(const ch_window *used, charter_input input)
 {
     return (ch_window){.input = input, .bytes = used->bytes, .room = used->room};
