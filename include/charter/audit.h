@@ -225,7 +225,7 @@ typedef struct charter_use {
     charter_day date, last_date; /* declared, or CHARTER_NO_DAY; two where the date says no day: one of those between */
     const char *stage;
     int64_t requests;                           /* -1: not declared */
-    bool measured[CHARTER_MEASURE_COUNT];       /* there is a figure with a source and a date; else it is 0 */
+    bool sourced[CHARTER_MEASURE_COUNT];        /* there is a figure with a source and a date; else it is 0 */
     uint64_t figures[CHARTER_MEASURE_COUNT][2]; /* low and high, in millionths of a Wh, a g, a mL */
     unsigned open_before, open_after;           /* duties that are not done */
     bool concerned;                             /* some clause concerns it */
@@ -251,10 +251,10 @@ CHARTER_API void charter_verdict_charter_sha256(const charter_verdict *verdict, 
 typedef struct charter_period_totals {
     const char *period; /* "2026-03"; "": uses whose day nobody knows, last */
     uint64_t decisions[CHARTER_DECISION_COUNT];
-    uint64_t open_before, open_after;           /* duties */
-    uint64_t requests;                          /* declared */
-    uint64_t measured[CHARTER_MEASURE_COUNT];   /* uses with a figure */
-    uint64_t figures[CHARTER_MEASURE_COUNT][2]; /* low and high, in millionths of a Wh, a g, a mL */
+    uint64_t open_before, open_after;             /* duties */
+    uint64_t requests;                            /* declared */
+    uint64_t with_figures[CHARTER_MEASURE_COUNT]; /* uses */
+    uint64_t figures[CHARTER_MEASURE_COUNT][2];   /* low and high, in millionths of a Wh, a g, a mL */
     uint64_t concerned, concerned_compliant;
 } charter_period_totals;
 

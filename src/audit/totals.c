@@ -185,10 +185,10 @@ static void put_measure(uint64_t *at, ch_interval interval, uint64_t requests)
     /* Below 0: no such figure. `uses` then says that the sum does not cover this one. */
     if (interval.low < 0)
         return;
-    at[CH_MEASURED_LOW] = ch_millionths(interval.low);
-    at[CH_MEASURED_HIGH] = ch_millionths(interval.high);
-    at[CH_MEASURED_USES] = 1;
-    at[CH_MEASURED_REQUESTS] = requests;
+    at[CH_MEASURE_LOW] = ch_millionths(interval.low);
+    at[CH_MEASURE_HIGH] = ch_millionths(interval.high);
+    at[CH_MEASURE_USES] = 1;
+    at[CH_MEASURE_REQUESTS] = requests;
 }
 
 static void put_footprint(const ch_footprint_sum *sum, uint64_t row[CH_N_USE_COLUMNS])

@@ -9,8 +9,8 @@
 #include "charter/audit.h"
 #include "charter/version.h"
 
-/* A quantity that is measured: its column, and the three that follow. */
-enum { CH_MEASURED_LOW, CH_MEASURED_HIGH, CH_MEASURED_USES, CH_MEASURED_REQUESTS, CH_MEASURE_COLUMNS };
+/* What a footprint measures (charter_measure): its column, and the three that follow. */
+enum { CH_MEASURE_LOW, CH_MEASURE_HIGH, CH_MEASURE_USES, CH_MEASURE_REQUESTS, CH_MEASURE_COLUMNS };
 
 /* The columns of tables of uses, in their order. */
 enum {
@@ -231,9 +231,6 @@ bool ch_totals_pending(charter_totals *totals, const charter_verdict *verdict, c
 /* One such thing, with its use; `verdict` NULL: no use waits for it yet, and there is no `unit`. */
 bool ch_totals_add_pending(charter_totals *totals, ch_pending kind, ch_text subject, const ch_text labels[2],
                            const charter_verdict *verdict, ch_text unit);
-
-/* Whether some number has reached UINT64_MAX, and is that or more. */
-bool ch_totals_saturated(const charter_totals *totals);
 
 /* Adds the limits of a version's budgets that a use stands under, and the use. False where there is no memory. */
 bool ch_totals_budgets(charter_totals *totals, const charter_verdict *verdict, const uint64_t *use);

@@ -21,9 +21,9 @@ static void put_footprint(charter_use *use, const ch_footprint_sum *sum)
 {
     if (sum->figures == NULL || !ch_footprint_is_sourced(sum->figures))
         return;
-    use->measured[CHARTER_ENERGY] = put_measure(use->figures[CHARTER_ENERGY], sum->energy_wh);
-    use->measured[CHARTER_CO2] = put_measure(use->figures[CHARTER_CO2], sum->co2_g);
-    use->measured[CHARTER_WATER] = put_measure(use->figures[CHARTER_WATER], sum->water_ml);
+    use->sourced[CHARTER_ENERGY] = put_measure(use->figures[CHARTER_ENERGY], sum->energy_wh);
+    use->sourced[CHARTER_CO2] = put_measure(use->figures[CHARTER_CO2], sum->co2_g);
+    use->sourced[CHARTER_WATER] = put_measure(use->figures[CHARTER_WATER], sum->water_ml);
 }
 
 static void count_duties(charter_use *use, const charter_verdict *v)

@@ -120,7 +120,7 @@ static void bind_key(sqlite3_stmt *s, const use_key *key)
 static void bind_measure(sqlite3_stmt *s, int number, const charter_use *use, charter_measure measure)
 {
     for (int i = 0; i < 2; i++) {
-        if (use->measured[measure])
+        if (use->sourced[measure])
             bind_count(s, number + i, use->figures[measure][i]);
         else
             sqlite3_bind_null(s, number + i);
@@ -389,8 +389,8 @@ enum {
     C_MONTH,
     C_VERDICT,
     C_COUNT,
-    C_MEASURED,
-    C_CONCERNED = C_MEASURED + CHARTER_MEASURE_COUNT,
+    C_WITH_FIGURES,
+    C_CONCERNED = C_WITH_FIGURES + CHARTER_MEASURE_COUNT,
     C_BEFORE = C_CONCERNED + 2,
     C_AFTER = C_BEFORE + 2,
     C_REQUESTS = C_AFTER + 2,
@@ -468,7 +468,7 @@ static void add_uses(charter_period_totals *p, sqlite3_stmt *s, bool compliant)
     p->open_after = add(p->open_after, exact(s, C_AFTER));
     p->requests = add(p->requests, exact(s, C_REQUESTS));
     for (int m = 0; m < CHARTER_MEASURE_COUNT; m++) {
-        p->measured[m] = add(p->measured[m], count_at(s, C_MEASURED + m));
+        p->with_figures[m] = add(p->with_figures[m], count_at(s, C_WITH_FIGURES + m));
         for (int end = 0; end < 2; end++)
             p->figures[m][end] = add(p->figures[m][end], exact(s, C_FIGURES + 4 * m + 2 * end));
     }

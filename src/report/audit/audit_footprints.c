@@ -10,9 +10,9 @@ static const struct {
 static ch_text tell_measure(const ch_audit_build *b, int m, const uint64_t *n)
 {
     const uint64_t *figures = n + measures[m].column;
-    if (figures[CH_MEASURED_USES] == 0)
+    if (figures[CH_MEASURE_USES] == 0)
         return CH_LITERAL("\xE2\x80\x93");
-    return ch_document_quantity(b->s, measures[m].quantity, figures[CH_MEASURED_LOW], figures[CH_MEASURED_HIGH]);
+    return ch_document_quantity(b->s, measures[m].quantity, figures[CH_MEASURE_LOW], figures[CH_MEASURE_HIGH]);
 }
 
 static void put_footprint_totals(const ch_audit_build *b)
@@ -28,14 +28,14 @@ static void put_footprint_totals(const ch_audit_build *b)
             return;
         row->cells[0] = ch_document_word(b->s, ch_quantity_name(measures[m].quantity));
         row->cells[1] = tell_measure(b, m, b->all);
-        row->cells[2] = ch_document_share(b->s, figures[CH_MEASURED_USES], ch_audit_uses(b));
-        row->cells[3] = ch_document_share(b->s, figures[CH_MEASURED_REQUESTS], b->all[CH_N_REQUESTS]);
+        row->cells[2] = ch_document_share(b->s, figures[CH_MEASURE_USES], ch_audit_uses(b));
+        row->cells[3] = ch_document_share(b->s, figures[CH_MEASURE_REQUESTS], b->all[CH_N_REQUESTS]);
     }
 }
 
 static bool some_measured(const uint64_t *n)
 {
-    return n[CH_N_ENERGY + CH_MEASURED_USES] + n[CH_N_CO2 + CH_MEASURED_USES] + n[CH_N_WATER + CH_MEASURED_USES] > 0;
+    return n[CH_N_ENERGY + CH_MEASURE_USES] + n[CH_N_CO2 + CH_MEASURE_USES] + n[CH_N_WATER + CH_MEASURE_USES] > 0;
 }
 
 static void put_footprint_row(const ch_audit_build *b, ch_document_table *table, ch_text name, const uint64_t *n)
@@ -46,10 +46,10 @@ static void put_footprint_row(const ch_audit_build *b, ch_document_table *table,
     row->cells[0] = name;
     for (int m = 0; m < CH_QUANTITIES; m++)
         row->cells[1 + m] = tell_measure(b, m, n);
-    row->cells[4] = ch_document_share(b->s, n[CH_N_ENERGY + CH_MEASURED_USES], n[CH_N_USES]);
-    row->cells[5] = ch_document_share(b->s, n[CH_N_ENERGY + CH_MEASURED_REQUESTS], n[CH_N_REQUESTS]);
-    row->values[0] = (double)n[CH_N_ENERGY + CH_MEASURED_LOW] / 1e6;
-    row->values[1] = (double)n[CH_N_ENERGY + CH_MEASURED_HIGH] / 1e6;
+    row->cells[4] = ch_document_share(b->s, n[CH_N_ENERGY + CH_MEASURE_USES], n[CH_N_USES]);
+    row->cells[5] = ch_document_share(b->s, n[CH_N_ENERGY + CH_MEASURE_REQUESTS], n[CH_N_REQUESTS]);
+    row->values[0] = (double)n[CH_N_ENERGY + CH_MEASURE_LOW] / 1e6;
+    row->values[1] = (double)n[CH_N_ENERGY + CH_MEASURE_HIGH] / 1e6;
 }
 
 typedef struct footprint_table {
@@ -69,7 +69,7 @@ static void put_footprint_table(const ch_audit_build *b, const footprint_table *
     ch_document_table *table = ch_document_table_new(b->s, u->caption, columns, 1, CH_RANGES);
     /* Months stay in their order. */
     if (u->table != CHARTER_MONTHS)
-        ch_view_sort(&view, CH_N_ENERGY + CH_MEASURED_HIGH, CH_N_ENERGY + CH_MEASURED_HIGH);
+        ch_view_sort(&view, CH_N_ENERGY + CH_MEASURE_HIGH, CH_N_ENERGY + CH_MEASURE_HIGH);
     else
         ch_audit_undated_last(&view);
     /* Of months the latest are shown. */
@@ -160,8 +160,8 @@ static budget_state state_of_amount(uint64_t low, uint64_t high, uint64_t limit,
 static budget_state state_of_measure(const uint64_t *n, unsigned column, unsigned limit)
 {
     const uint64_t *figures = n + column;
-    return state_of_amount(figures[CH_MEASURED_LOW], figures[CH_MEASURED_HIGH], n[limit],
-                           figures[CH_MEASURED_USES] == n[CH_N_USES]);
+    return state_of_amount(figures[CH_MEASURE_LOW], figures[CH_MEASURE_HIGH], n[limit],
+                           figures[CH_MEASURE_USES] == n[CH_N_USES]);
 }
 
 static budget_state worse(budget_state a, budget_state b)
@@ -268,7 +268,7 @@ static void put_budget_row(const ch_audit_build *b, ch_document_table *table, co
     row->cells[4] = tell_budget(b, CH_ENERGY, group->numbers, CH_N_ENERGY_LIMIT);
     row->cells[5] = tell_budget(b, CH_CO2, group->numbers, CH_N_CO2_LIMIT);
     row->cells[6] = tell_request_budget(b, group->numbers);
-    row->cells[7] = ch_audit_tell_part(b, group->numbers[CH_N_ENERGY + CH_MEASURED_USES], group->numbers[CH_N_USES]);
+    row->cells[7] = ch_audit_tell_part(b, group->numbers[CH_N_ENERGY + CH_MEASURE_USES], group->numbers[CH_N_USES]);
     row->cells[8] = ch_audit_tell_part(b, group->numbers[CH_N_VOLUMES], group->numbers[CH_N_USES]);
 }
 

@@ -219,9 +219,9 @@ static void put_footprints(const build *b)
         if (row == NULL)
             return;
         row->cells[0] = ch_document_text(b->s, measured.groups[i]->key);
-        row->cells[1] = quantity(b, CH_ENERGY, d == NULL ? NULL : d + CH_N_ENERGY + CH_MEASURED_LOW);
+        row->cells[1] = quantity(b, CH_ENERGY, d == NULL ? NULL : d + CH_N_ENERGY + CH_MEASURE_LOW);
         row->cells[2] = quantity(b, CH_ENERGY, m + CH_N_SOURCE_ENERGY);
-        row->cells[3] = quantity(b, CH_CO2, d == NULL ? NULL : d + CH_N_CO2 + CH_MEASURED_LOW);
+        row->cells[3] = quantity(b, CH_CO2, d == NULL ? NULL : d + CH_N_CO2 + CH_MEASURE_LOW);
         row->cells[4] = quantity(b, CH_CO2, m + CH_N_SOURCE_CO2);
     }
     say_more(b, measured.count);

@@ -130,8 +130,8 @@ static ch_text tell(const build *b, const charter_period_totals *p, charter_meas
     static const ch_quantity quantities[CHARTER_MEASURE_COUNT] =
         {[CHARTER_ENERGY] = CH_ENERGY, [CHARTER_CO2] = CH_CO2, [CHARTER_WATER] = CH_WATER};
     const uint64_t *figures = p->figures[measure];
-    return p->measured[measure] == 0 ? CH_LITERAL("\xE2\x80\x93")
-                                     : ch_document_quantity(b->s, quantities[measure], figures[0], figures[1]);
+    return p->with_figures[measure] == 0 ? CH_LITERAL("\xE2\x80\x93")
+                                         : ch_document_quantity(b->s, quantities[measure], figures[0], figures[1]);
 }
 
 static void put_footprint(const build *b)
@@ -149,7 +149,7 @@ static void put_footprint(const build *b)
         row->cells[1] = tell(b, p, CHARTER_ENERGY);
         row->cells[2] = tell(b, p, CHARTER_CO2);
         row->cells[3] = tell(b, p, CHARTER_WATER);
-        row->cells[4] = ch_document_share(b->s, p->measured[CHARTER_ENERGY], uses_of(p));
+        row->cells[4] = ch_document_share(b->s, p->with_figures[CHARTER_ENERGY], uses_of(p));
         row->cells[5] = ch_document_count(b->s, p->requests);
         /* Charts are drawn in whole units; totals are kept in millionths. */
         row->values[0] = (double)p->figures[CHARTER_ENERGY][0] / 1e6;

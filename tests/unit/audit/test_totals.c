@@ -51,9 +51,9 @@ static void footprints_are_added_up_in_millionths(void **state)
     const uint64_t *n = numbers(t, CHARTER_UNITS, "LAB");
     assert_non_null(n);
     assert_int_equal(n[CH_N_REQUESTS], 3);
-    assert_int_equal(n[CH_N_ENERGY + CH_MEASURED_LOW], 600000);
-    assert_int_equal(n[CH_N_ENERGY + CH_MEASURED_HIGH], 1500000);
-    assert_int_equal(n[CH_N_WATER + CH_MEASURED_USES], 0);
+    assert_int_equal(n[CH_N_ENERGY + CH_MEASURE_LOW], 600000);
+    assert_int_equal(n[CH_N_ENERGY + CH_MEASURE_HIGH], 1500000);
+    assert_int_equal(n[CH_N_WATER + CH_MEASURE_USES], 0);
     charter_totals_free(t);
 }
 
@@ -63,7 +63,7 @@ static void a_volume_without_bound_stops_at_the_largest_number(void **state)
     charter_totals *t =
         totals_of("usage: 1\nactivity: drafting\ntool: helper\nvolume: {requests: 9223372036854775807}\n", false);
     const uint64_t *n = numbers(t, CHARTER_ALL, "");
-    assert_int_equal(n[CH_N_ENERGY + CH_MEASURED_HIGH], UINT64_MAX);
+    assert_int_equal(n[CH_N_ENERGY + CH_MEASURE_HIGH], UINT64_MAX);
     charter_totals_free(t);
 }
 
