@@ -33,18 +33,10 @@ bool ch_totals_ask(charter_totals *t, const char *const *by, size_t count)
     return true;
 }
 
-static const ch_fact_field *find_field(const ch_version *version, ch_text id)
-{
-    for (uint32_t i = 0; version != NULL && i < version->fields.count; i++)
-        if (ch_text_same(version->fields.items[i].entry.id, id))
-            return &version->fields.items[i];
-    return NULL;
-}
-
 bool charter_has_field(const charter *the_charter, const char *id)
 {
     for (size_t i = 0; i < the_charter->count; i++)
-        if (find_field(&the_charter->versions[i], ch_text_of(id)) != NULL)
+        if (ch_find_field(&the_charter->versions[i], ch_text_of(id)) != NULL)
             return true;
     return false;
 }
@@ -61,7 +53,7 @@ static ch_text value_of(const charter_verdict *v, ch_text field)
 
 static const ch_localized *title_of(const charter_verdict *v, ch_text field, ch_text value)
 {
-    const ch_fact_field *known = find_field(v->version, field);
+    const ch_fact_field *known = v->version == NULL ? NULL : ch_find_field(v->version, field);
     for (uint32_t i = 0; known != NULL && known->value_titles != NULL && i < known->value_count; i++)
         if (ch_text_same(known->values[i], value))
             return &known->value_titles[i];

@@ -76,6 +76,14 @@ const char *charter_version(void)
     return CHARTER_VERSION;
 }
 
+const ch_fact_field *ch_find_field(const ch_version *version, ch_text id)
+{
+    for (uint32_t i = 0; i < version->fields.count; i++)
+        if (ch_text_same(version->fields.items[i].entry.id, id))
+            return &version->fields.items[i];
+    return NULL;
+}
+
 /* A detector of a loaded charter has a class: link_detectors.c refuses one without. */
 bool ch_detector_holds(const ch_version *version, uint32_t detector, ch_day day)
 {

@@ -319,6 +319,9 @@ const char *ch_vocabulary_what(ch_vocabulary vocabulary); /* "a tool", marked fo
 /* The version in force on `day`, or NULL. */
 const ch_version *ch_charter_on(const charter *charter, ch_day day);
 
+/* The field of facts with that id, letter for letter, or NULL. */
+const ch_fact_field *ch_find_field(const ch_version *version, ch_text id);
+
 /* Whether a detector is in force on `day`, and the class that it means, too: one out of force counts nowhere. */
 bool ch_detector_holds(const ch_version *version, uint32_t detector, ch_day day);
 

@@ -35,14 +35,6 @@ static void error_field(const ch_judging *j, const ch_node *entry)
                                              : ch_say("leave it out, or begin its name with x-"));
 }
 
-static uint32_t find_field(const ch_version *version, ch_text id)
-{
-    for (uint32_t i = 0; i < version->fields.count; i++)
-        if (ch_text_same(version->fields.items[i].entry.id, id))
-            return i;
-    return CH_NOT_FOUND;
-}
-
 /* Letter for letter, as rules compare: a word that matched here in another case would slip past them. */
 static bool read_choice(const ch_decoder *d, const ch_node *node, const ch_fact_field *field, ch_value *out)
 {
@@ -99,13 +91,13 @@ static void bind_facts(const ch_judging *j)
     for (const ch_node *entry = facts == NULL ? NULL : facts->first; entry != NULL; entry = entry->next) {
         if (ch_key_is_extension(entry->key->text))
             continue;
-        uint32_t field = find_field(j->version, entry->key->text);
+        const ch_fact_field *field = ch_find_field(j->version, entry->key->text);
         ch_value value = {0};
         /* Before its value: in {share: 0,9} the fact "9" is null, and half of a number. */
-        if (field == CH_NOT_FOUND)
+        if (field == NULL)
             error_field(j, entry);
-        else if (!ch_node_absent(entry) && read_fact(&decoder, entry, &j->version->fields.items[field], &value))
-            j->workspace->slots[CH_SLOT_FACTS + field] = value;
+        else if (!ch_node_absent(entry) && read_fact(&decoder, entry, field, &value))
+            j->workspace->slots[CH_SLOT_FACTS + (field - j->version->fields.items)] = value;
     }
 }
 

@@ -159,13 +159,8 @@ static bool is_waited_for(const charter_verdict *v, const ch_missing *m)
 /* A register's column, the title that the charter gives a fact, or the key. */
 static ch_text name_of(const charter_verdict *v, const ch_missing *m, charter_lang lang)
 {
-    static const char facts[] = "facts.";
-    ch_text key = ch_name_as_declared(m->key), title = CH_NO_TEXT;
-    for (uint32_t i = 0; v->version != NULL && ch_text_begins(key, facts) && i < v->version->fields.count; i++) {
-        const ch_entry *field = &v->version->fields.items[i].entry;
-        if (ch_text_same(field->id, (ch_text){key.at + strlen(facts), key.length - strlen(facts)}))
-            title = ch_localized_in(&field->title, lang, v->version);
-    }
+    ch_text key = ch_name_as_declared(m->key);
+    ch_text title = ch_text_begins(key, "facts.") ? ch_missing_title(v, m, lang) : CH_NO_TEXT;
     return m->column.length > 0 ? m->column : title.length > 0 ? title : key;
 }
 
