@@ -231,14 +231,11 @@ static ch_text find_choice(ch_filling *f, const ch_aim *aim, ch_text text, ch_te
 /* A cell whose key takes a number, an answer, a date or a word of a list. What is none is left out with a note: it is
  * never a fact, and never makes the row invalid. */
 static ch_says add_typed(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
-                         ch_text text, ch_node *values)
+                         ch_text text, ch_text folded, ch_node *values)
 {
     char number[CH_CELL_NUMBER_MAX];
     int64_t count;
-    ch_text folded = ch_name_fold(f->arena, text), said = CH_NO_TEXT;
-    f->failed = f->failed || folded.at == NULL;
-    if (f->failed)
-        return CH_SAYS_NOTHING;
+    ch_text said = CH_NO_TEXT;
     if (aim->type == CH_CELL_CHOICE)
         said = find_choice(f, aim, text, folded);
     if (said.at == NULL && ch_cell_is_blank(folded))
@@ -271,28 +268,21 @@ static bool is_prose(const ch_aim *aim)
            ch_text_is(aim->steps[aim->depth - 1], "ref");
 }
 
-/* No cell longer than the longest of these words is folded. */
-static bool is_blank(ch_filling *f, ch_text text)
-{
-    enum { LONGEST = 4 };
-    if (text.length > LONGEST)
-        return false;
-    ch_text folded = ch_name_fold(f->arena, text);
-    f->failed = f->failed || folded.at == NULL;
-    return !f->failed && ch_cell_is_blank(folded);
-}
-
 /* A cell, or a part of one that is split; not empty. A table's meaning goes before `blank`: the mapping's author may
  * give a word like "n/a" a meaning. Words of no are looked for only where evidence would be shown by them. */
 ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
                     ch_node *values)
 {
+    enum { LONGEST_BLANK = 4 }; /* bytes of a word that says nothing, as "n/a" */
     const charter_intake *intake = f->reg->intake;
-    if (source->table != NULL || source->blank.count > 0 || intake->blank.count > 0) {
-        ch_text folded = ch_name_fold(f->arena, text);
-        f->failed = f->failed || folded.at == NULL;
-        if (f->failed)
-            return CH_SAYS_NOTHING;
+    bool by_words = source->table != NULL || source->blank.count > 0 || intake->blank.count > 0;
+    bool typed = source->dates != NULL || aim->type != CH_CELL_TEXT, short_enough = text.length <= LONGEST_BLANK;
+    /* Once, and only where something is compared with it. */
+    ch_text folded = by_words || typed || short_enough ? ch_name_fold(f->arena, text) : text;
+    f->failed = f->failed || folded.at == NULL;
+    if (f->failed)
+        return CH_SAYS_NOTHING;
+    if (by_words) {
         const ch_node *meaning = source->table == NULL ? NULL : ch_value_find(source->table, folded);
         if (meaning != NULL)
             return ch_add_meaning(f, meaning, ch_cell_span(f, column), values);
@@ -303,7 +293,7 @@ ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
             return CH_SAYS_UNKNOWN;
         }
     }
-    bool blank = is_blank(f, text);
+    bool blank = short_enough && ch_cell_is_blank(folded);
     ch_text last = aim->steps[aim->depth - 1];
     if (ch_cell_is_error(text) && !ch_text_is(aim->path, "purpose")) {
         /* Nobody knows who reviewed, nor by what it is shown: the rest of the row is no evidence of it either. */
@@ -318,8 +308,8 @@ ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
         f->denied = true;
         return CH_SAYS_UNKNOWN;
     }
-    if (source->dates != NULL || aim->type != CH_CELL_TEXT)
-        return add_typed(f, aim, source, column, text, values);
+    if (typed)
+        return add_typed(f, aim, source, column, text, folded, values);
     if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
         ch_cell_left_out(f, column, text, CH_LEFT_UNKNOWN);
         return CH_SAYS_UNKNOWN;
