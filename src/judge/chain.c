@@ -586,9 +586,10 @@ static void open_dates(gathering *g)
 {
     for (uint32_t i = 0; i < g->judge->tried_count; i++) {
         ch_text name = g->j->version->scope.variables[g->judge->tried[i].slot].name;
-        add(g, (ch_ground){.name = name,
-                           .value = shown(g, days_said(g, name, CH_NO_TEXT)),
-                           .declared = declared_place_of(g, name)});
+        if ((g->finding->by_days >> i & 1) != 0)
+            add(g, (ch_ground){.name = name,
+                               .value = shown(g, days_said(g, name, CH_NO_TEXT)),
+                               .declared = declared_place_of(g, name)});
     }
 }
 
@@ -635,7 +636,7 @@ bool ch_judge_chains(charter_judge *judge)
     for (size_t i = 0; i < v->finding_count; i++) {
         charter_finding *f = &judge->workspace.findings[i];
         gathering g = {.judge = judge, .j = &judge->judging, .finding = f};
-        if (f->by_day)
+        if (f->by_days != 0)
             open_dates(&g);
         else if (chains[f->clause] != NULL)
             chains[f->clause](&g);

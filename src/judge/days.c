@@ -22,6 +22,7 @@ typedef struct answer {
     charter_finding finding; /* as the first day has it that does not pass */
     uint32_t days;           /* that had one; on the others it was not applicable */
     bool differs;
+    uint8_t *given; /* of each day of each date, one date behind the other: a bit for each result (result_of()) */
     struct answer *next;
 } answer;
 
@@ -37,6 +38,11 @@ typedef struct trying {
     const ch_activity *activity; /* as some day resolves them */
     const ch_tool *tool;
 } trying;
+
+static size_t length_of(const open_date *d)
+{
+    return (size_t)(d->days.last - d->days.first) + 1;
+}
 
 /* ---- days that matter ---- */
 
@@ -166,7 +172,7 @@ static bool count_tries(const trying *t)
     size_t tries = 1;
     for (uint32_t i = 0; i < t->count; i++) {
         size_t marked = 0;
-        for (int day = 0; day <= t->dates[i].days.last - t->dates[i].days.first; day++)
+        for (size_t day = 0; day < length_of(&t->dates[i]); day++)
             marked += t->dates[i].marks[day];
         tries *= marked;
         if (tries > MOST_TRIED)
@@ -197,8 +203,8 @@ static bool next_days(trying *t)
         open_date *d = &t->dates[i];
         do
             d->at++;
-        while (d->at <= d->days.last - d->days.first && !d->marks[d->at]);
-        if (d->at <= d->days.last - d->days.first)
+        while (d->at < (int)length_of(d) && !d->marks[d->at]);
+        if (d->at < (int)length_of(d))
             return true;
         d->at = 0;
     }
@@ -219,11 +225,35 @@ static answer *find_answer(trying *t, const charter_finding *f)
         at = &(*at)->next;
     if (*at != NULL && !comes_before(f, &(*at)->finding))
         return *at;
+    size_t days = 0;
+    for (uint32_t i = 0; i < t->count; i++)
+        days += length_of(&t->dates[i]);
     answer *added = ch_arena_take(&t->judge->arena, sizeof *added);
-    if (added == NULL)
+    uint8_t *given = ch_arena_take(&t->judge->arena, days);
+    if (added == NULL || given == NULL)
         return NULL;
-    *added = (answer){.finding = *f, .next = *at};
+    *added = (answer){.finding = *f, .given = given, .next = *at};
     return *at = added;
+}
+
+/* What a clause gave, as a bit: it passes, or it does not by one of three effects, for certain or not. */
+static uint8_t result_of(const charter_finding *f)
+{
+    bool undetermined = f->outcome == CHARTER_OUTCOME_UNDETERMINED;
+    return (uint8_t)(1U << (!ch_is_reason(f) ? 0 : 1 + 2 * (unsigned)f->effect + undetermined));
+}
+
+/* The dates of which it depends what a clause gives, a bit each: on some of its days that was something else, whatever
+ * the others were. All where none decides alone. */
+static unsigned deciding_dates(const trying *t, const answer *a)
+{
+    const uint8_t *given = a->given;
+    unsigned dates = 0;
+    for (uint32_t i = 0; i < t->count; given += length_of(&t->dates[i++]))
+        for (size_t day = 1; day < length_of(&t->dates[i]); day++)
+            if (t->dates[i].marks[day] && given[day] != given[0])
+                dates |= 1U << i;
+    return dates != 0 ? dates : (1U << t->count) - 1;
 }
 
 /* Of a clause that may have had an answer on an earlier day. What is met, and does not apply on another day, passes on
@@ -261,6 +291,9 @@ static bool join(trying *t)
         if (a == NULL)
             return false;
         join_finding(a, &j->workspace->findings[i]);
+        uint8_t *given = a->given;
+        for (uint32_t k = 0; k < t->count; given += length_of(&t->dates[k++]))
+            given[t->dates[k].at] |= result_of(&j->workspace->findings[i]);
     }
     for (size_t i = 0; i < j->duty_count; i++) {
         const ch_duty_state *state = &j->workspace->duties[i];
@@ -277,14 +310,17 @@ static bool join(trying *t)
 /* ---- the verdict of all days ---- */
 
 /* Which answer it would be, a day alone can tell. */
-static void unsettle(const trying *t, charter_finding *f, bool concern_unknown)
+static void unsettle(const trying *t, answer *a, bool concern_unknown)
 {
     const ch_judging *j = &t->judge->judging;
-    const open_date *d = &t->dates[0];
+    const open_date *d = t->dates;
+    charter_finding *f = &a->finding;
     f->outcome = CHARTER_OUTCOME_UNDETERMINED;
-    f->by_day = true;
+    f->by_days = (uint8_t)deciding_dates(t, a);
     f->concern_unknown = concern_unknown;
     f->waived_by = NULL;
+    while ((f->by_days >> (d - t->dates) & 1) == 0)
+        d++;
     ch_finding_at_name(j, f, t->version->scope.variables[d->slot].name);
     f->message = ch_say1("the answer is not the same on all days of %s, and which of them is meant is not said",
                          ch_text_days(ch_judging_arena(j), d->days));
@@ -314,7 +350,7 @@ static void put_answers(const trying *t)
     for (answer *a = t->answers; a != NULL; a = a->next) {
         bool everywhere = a->days == t->days;
         if (a->differs || (ch_is_reason(&a->finding) && !everywhere))
-            unsettle(t, &a->finding, !everywhere);
+            unsettle(t, a, !everywhere);
         if (is_told(t, &a->finding))
             ch_finding_add(j, a->finding);
     }

@@ -13,11 +13,11 @@ void ch_finding_lacks(const ch_judging *j, const charter_finding *f, uint8_t *la
     }
     if (f->outcome != CHARTER_OUTCOME_UNDETERMINED)
         return;
-    if (f->by_day) {
-        for (uint32_t i = 0; i < j->judge->tried_count; i++)
+    for (uint32_t i = 0; i < j->judge->tried_count; i++)
+        if ((f->by_days >> i & 1) != 0)
             lacking[LACKING(j->judge->tried[i].slot)] |= CH_LACKING_ASKED;
+    if (f->by_days != 0)
         return;
-    }
     switch (f->clause) {
     case CH_CLAUSE_ACTIVITY_DATA:
     case CH_CLAUSE_TOOL_DATA:

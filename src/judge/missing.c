@@ -325,7 +325,7 @@ static void list_names(listing *l)
 {
     for (size_t i = 0; i < l->j->finding_count; i++) {
         const charter_finding *f = &l->j->workspace->findings[i];
-        if (f->by_day || (f->outcome != CHARTER_OUTCOME_BREACHED && f->outcome != CHARTER_OUTCOME_UNDETERMINED))
+        if (f->by_days != 0 || (f->outcome != CHARTER_OUTCOME_BREACHED && f->outcome != CHARTER_OUTCOME_UNDETERMINED))
             continue;
         if (f->clause == CH_CLAUSE_ACTIVITY_UNLISTED) {
             ch_missing *m = add_name(l, f, CH_VOCABULARY_ACTIVITIES, CH_LITERAL("activity"), CH_LITERAL("/activity"),

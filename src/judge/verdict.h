@@ -45,7 +45,8 @@ struct charter_finding {
     charter_effect effect;
     charter_effect own;   /* the clause's own: what was found and not declared may have a weaker one */
     bool concern_unknown; /* of one that is undetermined: not even whether it concerns the use is known */
-    bool by_day; /* of one that is undetermined: a date says no day, and its answer is not that of all of them */
+    uint8_t by_days; /* of one that is undetermined: its answer is not that of all days of these dates, a bit for each
+                      * of those that the judge tried */
     const ch_entry *cited; /* the charter's entry that says it: its because, article, learn; or NULL */
     const char *cited_key; /* the key in it, such as "status"; NULL: the entry as a whole */
     ch_text path;          /* JSON Pointer from the declaration's own mapping: "/tool" */

@@ -223,6 +223,22 @@ class Days(Case):
                     self.assertEqual(told["verdict"], "compliant" if advice else "undetermined")
                     self.assertEqual(told.get("days", [])[:1], [base["date"] + "-01"] if "date" not in row else ["2026-04-01"])
 
+    def test_of_several_dates_those_that_decide_are_asked_for(self):
+        law = {"charter": 1, "id": "town", "data": {"public": {}, "secret": {}}, "fields": {"signed": {"type": "date"}},
+               "tools": {"one": {"status": "approved"}}, "activities": {"drafting": {"status": "allowed"}}}
+        date, signed = {"usage.date": {"at-least": "2026-03-10"}}, {"facts.signed": {"at-least": "2026-03-10"}}
+        for when, asked in (
+                (date, ["/date"]), (signed, ["/facts/signed"]), ({"all": [date, signed]}, ["/date", "/facts/signed"]),
+                ({"any": [date, signed]}, ["/date", "/facts/signed"]), ("facts.signed > usage.date", ["/date", "/facts/signed"]),
+                ({"all": [signed, {"usage.date": {"at-least": "2026-01-01"}}]}, ["/facts/signed"]),
+                ("facts.signed.getDate() % 2 == usage.date.getDate() % 2", ["/date", "/facts/signed"])):
+            with self.subTest(when):
+                told = self.judge({**law, "rules": {"r": {"when": when, "effect": "review"}}}, [
+                    {"tool": "one", "data": "public", "stage": "done", "output": "public", "date": "2026-03", "signed": "2026-03",
+                     "review": "", "training": ""}])[0]
+                self.assertEqual([one["path"] for one in told["missing"]], asked)
+                self.assertEqual([one["path"] for one in told["findings"]], asked[:1])
+
     def test_a_month_says_what_all_of_its_days_say(self):
         seen = {"same": 0, "undetermined": 0}
         for seed in range(CHARTERS):
