@@ -859,6 +859,8 @@ static void read_intake(loader *l)
     ch_decode(&l->decoder, intake->root, NULL, intake_keys, N_("an intake mapping"), intake);
     intake->json = intake->format == FORMAT_JSON;
     intake->paths = take(l, CH_CSV_MOST_CELLS, sizeof *intake->paths);
+    if (intake->paths == NULL)
+        return;
     check_top(l);
     check_some(l, intake->registers_node);
     if (!ch_intake_make_claims(intake))

@@ -9,7 +9,7 @@
 
 #include "faults/faults.h"
 
-enum { MOST_ARGUMENTS = 16 };
+enum { MOST_ARGUMENTS = 20 };
 
 typedef struct scenario {
     const char *name;
@@ -48,10 +48,25 @@ static const scenario scenarios[] = {
     {"a part of an audit",
      {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--lang", "fr", "--with-names",
       "--partial", "@/report", "@/stream.yaml", NULL}},
+    {"a publication beside an earlier one, and as a page in a file",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--publish", "--min-group", "2",
+      "--published", "@/earlier.json", "--format", "json", "--output", "html=@/report", "@/grown.yaml", NULL}},
+    {"an audit of what is declared, by a fact, and of what a log measured",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/whole.yaml", "--intake", "@/log.intake.yaml",
+      "--by", "facts.account", "--format", "csv", "--output", "html=@/report", "@/log.json", "@/open-note.yaml", NULL}},
+    {"an earlier publication with mistakes",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--publish", "--published",
+      "@/one.json", "@/grown.yaml", NULL}},
+    {"a register in JSON",
+     {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/nested.intake.yaml", "--format",
+      "csv", "--delimiter", ";", "@/nested.json", NULL}},
     {"traces in a folder, and as junit in a file",
      {"charter-check", "scan", "--at", "2026-11-02", "--charter", "@/law.yaml", "--declarations", "@/stream.yaml",
       "--exclude", "one.yaml", "--output", "junit=@/report", "@/folder", NULL}},
     {"a part of an audit, merged", {"charter-check", "merge", "--format", "csv", "@/one.part", NULL}},
+    {"a part with what a log measured, merged",
+     {"charter-check", "merge", "--lang", "fr", "--format", "json", "--output", "markdown=@/report", "@/measured.part",
+      NULL}},
     {"a register by its mapping",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "@/register.csv",
       NULL}},
@@ -79,6 +94,8 @@ static const scenario scenarios[] = {
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
     {"a first mapping with a charter's words",
      {"charter-check", "intake", "--at", "2026-11-02", "--charter", "@/whole.yaml", "@/register.csv", NULL}},
+    {"a first mapping for a register in JSON",
+     {"charter-check", "intake", "--at", "2026-11-02", "--charter", "@/law.yaml", "@/good.json", NULL}},
     {"a first mapping for a workbook of several sheets", {"charter-check", "intake", "@/sheets.xlsx", NULL}},
     {"a workbook as a register",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "@/sheets.ods",
@@ -249,6 +266,34 @@ static const struct {
      "intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {constant: good}\n  stage: {constant: done}\n"
      "  date: {column: Date, dates: [MM/YYYY, Qn YYYY]}\n  facts.signed: Signed\n  evidence.check.on: Checked\n"},
     {"months.csv", "Date,Signed,Checked\n03/2026,2026-03,2026-03\nQ2 2026,2026-04,2026-07\n11/2026,,\n"},
+    {"log.intake.yaml", "intake: 1\nformat: json\nmeasured: true\nregisters: [log.json]\nrows: models.{model}\n"
+                        "declare:\n  tool: model\n  date: {column: day, dates: [YYYY-MM-DD]}\n  volume.requests: n\n"},
+    {"log.json",
+     "{\"day\": \"2026-10-02\", \"models\": {\"gpt-4o\": [{\"n\": 3}, {\"n\": \"x\"}], \"own\": [{\"n\": 7}]}}\n"},
+    {"nested.intake.yaml",
+     "intake: 1\nformat: json\nrows: a.uses\ndeclare:\n  activity: {constant: drafting}\n  tool: what.tool\n"
+     "  unit: unit\n  data: {column: data, split: [','], values: {'yes': internal}}\n"},
+    {"nested.json",
+     "{\"a\": {\"unit\": \"DR\", \"uses\": [{\"what\": {\"tool\": \"g\\u006fod\"}, \"data\": [\"yes\", 2]},\n"
+     " {\"what\": {\"tool\": \"bad\"}, \"data\": []}, 7, {\"data\":\n"},
+    {"good.json",
+     "{\"a\": {\"unit\": \"DR\", \"uses\": [{\"what\": {\"tool\": \"good\"}, \"data\": [\"public\"]}]}}\n"},
+    {"open-note.yaml", "usage: 1\nid: n\nunit: DR\nactivity: drafting\ntool: own\ndata: [internal]\nstage: in-use\n"
+                       "date: 2026-10-05\nfacts: {account: home}\nvolume: {requests: 200}\n---\n"
+                       "usage: 1\nid: n\nunit: COM\nactivity: draft\ntool: chatty\nfacts: {account: work}\n"},
+    {"two-units.yaml", "unit: A\nusages:\n"
+                       "  - {usage: 1, activity: drafting, tool: good, data: [public], stage: planned}\n"
+                       "  - {usage: 1, activity: drafting, tool: good, data: [public], stage: planned}\n"
+                       "  - {usage: 1, unit: B, activity: drafting, tool: good, data: [public], stage: planned}\n"
+                       "  - {usage: 1, unit: B, activity: drafting, tool: good, data: [internal], stage: planned}\n"},
+    {"grown.yaml", "unit: A\nusages:\n"
+                   "  - {usage: 1, activity: drafting, tool: good, data: [public], stage: planned}\n"
+                   "  - {usage: 1, activity: drafting, tool: good, data: [public], stage: planned}\n"
+                   "  - {usage: 1, activity: drafting, tool: bad, data: [public], stage: done}\n"
+                   "  - {usage: 1, unit: B, activity: drafting, tool: good, data: [public], stage: planned}\n"
+                   "  - {usage: 1, unit: B, activity: drafting, tool: good, data: [internal], stage: planned}\n"
+                   "  - {usage: 1, unit: B, activity: drafting, tool: good, data: [internal], stage: planned}\n"
+                   "  - {usage: 1, unit: C, activity: drafting, tool: good, stage: planned}\n"},
     {"named.yaml", "intake: 1\nregisters: [regis*.csv, 'old/**']\ndeclare: {activity: What, tool: Tool}\n"},
     {"mistaken.yaml", "intake: 1\nformat: xls\nqzx: 1\ndeclare:\n  activity: {qzx: What}\n  wrld: Tool\n  data: Data\n"
                       "  data.x: {column: Data, values: {yes: [internal]}}\n  evidence.review: Why\n"},
@@ -369,6 +414,13 @@ static const scenario preparations[] = {
     {"a part",
      {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--quiet", "--partial", "@/one.part",
       "@/folder/one.yaml", NULL}},
+    {"a part with what a log measured",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/whole.yaml", "--quiet", "--intake",
+      "@/log.intake.yaml", "--by", "facts.account", "--partial", "@/measured.part", "@/log.json", "@/open-note.yaml",
+      NULL}},
+    {"a publication",
+     {"charter-check", "audit", "--at", "2026-11-02", "--charter", "@/law.yaml", "--quiet", "--publish", "--min-group",
+      "2", "--output", "json=@/earlier.json", "@/two-units.yaml", NULL}},
     {"a baseline",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--baseline", "@/baseline.json",
       "--update-baseline", "@/folder/one.yaml", NULL}},
@@ -376,7 +428,7 @@ static const scenario preparations[] = {
 
 static outcome run_scenario(const scenario *s);
 
-static char found_at_first[64][NAME_MAX + 1]; /* the names in the scratch folder before anything has failed */
+static char found_at_first[96][NAME_MAX + 1]; /* the names in the scratch folder before anything has failed */
 
 static void make_scratch(void)
 {

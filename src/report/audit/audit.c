@@ -94,7 +94,7 @@ static charter_status put_document(const charter_totals *totals, const ch_audit_
     o.brief = brief;
     ch_document_init(&document, options->reporting.lang);
     ch_audit_document(&document, totals, &o);
-    bool failed = document.failed;
+    bool failed = ch_document_failed(&document);
     /* A document that lacks a part for want of memory is not written at all: nobody would see what is missing. */
     if (!failed)
         write(&document, output, &options->reporting);

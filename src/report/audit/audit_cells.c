@@ -12,9 +12,7 @@ ch_view ch_audit_view(const build *b, charter_table table)
     ch_view view = {0};
     if (!ch_view_allowed(b->t, table, b->options, &b->s->arena))
         return view;
-    if (!ch_view_make(&view, b->t, table, b->options, &b->s->arena))
-        b->s->failed = true;
-    return view.withheld ? (ch_view){0} : view;
+    return !ch_view_make(&view, b->t, table, b->options, &b->s->arena) || view.withheld ? (ch_view){0} : view;
 }
 
 ch_text ch_audit_label(const build *b, const ch_group *group)

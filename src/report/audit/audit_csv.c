@@ -125,6 +125,7 @@ static charter_status put_csv(const charter_totals *totals, const ch_audit_optio
     put_mixed(&p, totals->origin);
     for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
         good = put_table(&p, totals, (charter_table)table, &arena);
+    good = good && !arena.failed;
     ch_arena_clear(&arena);
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }

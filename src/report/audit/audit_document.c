@@ -20,8 +20,7 @@ static void put_charters(const ch_audit_build *b)
 {
     ch_view view = {0};
     /* As if nothing were published: of charters only names and hashes are told, and no number. */
-    if (!ch_view_make(&view, b->t, CHARTER_CHARTERS, &(ch_audit_options){0}, &b->s->arena))
-        b->s->failed = true;
+    (void)ch_view_make(&view, b->t, CHARTER_CHARTERS, &(ch_audit_options){0}, &b->s->arena);
     for (size_t i = 0; i < view.count; i++) {
         ch_text key = view.groups[i]->key;
         if (key.length < CH_HASH_SIZE) {
@@ -67,7 +66,7 @@ static void put_size(const ch_audit_build *b)
 {
     bool hidden[CHARTER_DECISION_COUNT];
     uint64_t invalid = b->all[CH_N_DECISIONS + CHARTER_DECISION_INVALID];
-    ch_view_decisions(b->t, b->options, hidden);
+    ch_view_decisions(b->t, b->options, &b->s->arena, hidden);
     ch_document_fact(b->s, N_("Uses judged"), ch_document_count(b->s, ch_audit_uses(b)));
     if (invalid > 0 && !hidden[CHARTER_DECISION_INVALID])
         ch_document_fact(b->s, N_("Invalid declarations"), ch_document_count(b->s, invalid));
@@ -198,7 +197,7 @@ static void put_verdicts(const ch_audit_build *b)
     uint64_t left_out = 0;
     ch_document_section(b->s, N_("Verdicts"));
     ch_document_table *table = ch_document_table_new(b->s, N_("Uses by verdict"), columns, 2, CH_VERDICTS);
-    ch_view_decisions(b->t, b->options, hidden);
+    ch_view_decisions(b->t, b->options, &b->s->arena, hidden);
     for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
         uint64_t number = b->all[CH_N_DECISIONS + d];
         left_out += hidden[d];

@@ -272,16 +272,13 @@ void ch_audit_put_unmapped(const build *b)
 /* "FILE:LINE", or the file alone where the error is of all of it. */
 static ch_text first_place(const build *b, ch_text file, uint64_t line)
 {
-    ch_buffer place = ch_buffer_init(2 * CH_GROUP_TEXT_MAX);
-    ch_buffer_add(&place, file);
+    ch_buffer *place = &b->s->scratch;
+    ch_buffer_add(place, file);
     if (line > 0) {
-        ch_buffer_add_char(&place, ':');
-        ch_buffer_int(&place, (int64_t)line);
+        ch_buffer_add_char(place, ':');
+        ch_buffer_int(place, (int64_t)line);
     }
-    b->s->failed = b->s->failed || place.failed;
-    ch_text text = ch_document_text(b->s, ch_buffer_text(&place));
-    ch_buffer_clear(&place);
-    return text;
+    return ch_document_keep(b->s);
 }
 
 /* "CODE FILE": the code has no space. */

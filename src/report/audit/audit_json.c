@@ -149,7 +149,7 @@ static void put_verdicts(paper *p, const charter_totals *totals)
 {
     const uint64_t *all = ch_totals_all(totals);
     bool hidden[CHARTER_DECISION_COUNT];
-    ch_view_decisions(totals, p->options, hidden);
+    ch_view_decisions(totals, p->options, &p->arena, hidden);
     KEY(p, "verdicts");
     ch_json_object(&p->json);
     for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
@@ -222,6 +222,7 @@ static charter_status put_json(const charter_totals *totals, const ch_audit_opti
     ch_json_close(&p.json);
     ch_output_char(&own.through, '\n');
     ch_output_flush(&own.through);
+    good = good && !p.arena.failed;
     ch_arena_clear(&p.arena);
     return good ? CHARTER_OK : CHARTER_NO_MEMORY;
 }

@@ -308,7 +308,6 @@ void ch_audit_put_queue(const ch_audit_build *b)
                .colleges = ch_audit_view(b, CHARTER_COLLEGE_EXCEPTIONS),
                .entries = ch_arena_take_many(&b->s->arena, pending.count + budgets.count + unmapped.count + 1,
                                              sizeof *q.entries)};
-    b->s->failed = b->s->failed || q.entries == NULL;
     if (q.entries == NULL)
         return;
     add_pending(&q, &pending);

@@ -220,23 +220,21 @@ static bool hides_invalid(uint64_t invalid, const ch_audit_options *options)
 }
 
 /* The verdicts of uses sum up to the uses, which every table gives; invalid declarations stand apart. */
-void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options,
+void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena,
                        bool hidden[CHARTER_DECISION_COUNT])
 {
     const uint64_t *all = ch_totals_all(totals);
     memset(hidden, 0, CHARTER_DECISION_COUNT * sizeof *hidden);
     if (!options->publish || all == NULL)
         return;
-    ch_arena arena = {0};
     ch_margin margin = {.sizes = all + CH_N_DECISIONS,
                         .count = CHARTER_DECISION_INVALID,
                         .smallest = ch_view_smallest(options)};
     /* Where they cannot be protected, not even which of them there are is told. */
-    if (!add_told(&margin, NULL, options, &arena) || !ch_suppress(&margin, hidden))
+    if (!add_told(&margin, NULL, options, arena) || !ch_suppress(&margin, hidden))
         for (int d = 0; d < CHARTER_DECISION_INVALID; d++)
             hidden[d] = true;
     hidden[CHARTER_DECISION_INVALID] = hides_invalid(all[CH_N_DECISIONS + CHARTER_DECISION_INVALID], options);
-    ch_arena_clear(&arena);
 }
 
 /* Uses that hold a class are of three kinds: nothing was found; it was found and declared; or found alone. */

@@ -36,8 +36,8 @@ bool ch_view_looked(const charter_totals *totals);
 /* Whether what is told of tools as a whole (footprints, hosting) may be: always, but for publication. */
 bool ch_view_shows_tools(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena);
 
-/* Which verdicts' counts may be shown. */
-void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options,
+/* Which verdicts' counts may be shown; none where there is no memory. */
+void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena,
                        bool hidden[CHARTER_DECISION_COUNT]);
 
 /* Which numbers of the evidence of the data class `key` may be shown beside the uses that hold it, which its table

@@ -27,27 +27,22 @@ void ch_document_clear(ch_document *d)
     ch_arena_clear(&d->arena);
 }
 
-/* Whoever builds does not ask each time: one failure marks the document, which is then not written. */
-static void *take(ch_document *d, size_t size)
+/* Whoever builds does not ask each time: the arena and the buffer remember a failure. */
+bool ch_document_failed(const ch_document *d)
 {
-    void *memory = ch_arena_take(&d->arena, size);
-    d->failed = d->failed || memory == NULL;
-    return memory;
+    return d->arena.failed || d->scratch.failed;
 }
 
 /* ---- texts ---- */
 
 ch_text ch_document_text(ch_document *d, ch_text text)
 {
-    ch_text kept = ch_arena_text(&d->arena, text.at == NULL ? CH_LITERAL("") : text);
-    d->failed = d->failed || kept.at == NULL;
-    return kept;
+    return ch_arena_text(&d->arena, text.at == NULL ? CH_LITERAL("") : text);
 }
 
 ch_text ch_document_keep(ch_document *d)
 {
     ch_text kept = ch_document_text(d, ch_buffer_text(&d->scratch));
-    d->failed = d->failed || d->scratch.failed;
     d->scratch.length = 0;
     return kept;
 }
@@ -57,13 +52,11 @@ ch_text ch_document_keep(ch_document *d)
 void ch_document_add_foreign(ch_document *d, ch_text text)
 {
     ch_foreign_add(&d->foreign, &d->arena, text);
-    d->failed = d->failed || d->foreign.failed;
 }
 
 static void copy_foreign(ch_document *d, ch_text part, const char *now)
 {
     ch_foreign_copy(&d->foreign, &d->arena, part, now);
-    d->failed = d->failed || d->foreign.failed;
 }
 
 /* Where `part` stands in a text, from `from` on; NULL: nowhere. */
@@ -165,7 +158,7 @@ ch_text ch_document_quantity(ch_document *d, ch_quantity q, uint64_t low, uint64
 
 void ch_document_section(ch_document *d, const char *title)
 {
-    ch_section *section = take(d, sizeof *section);
+    ch_section *section = ch_arena_take(&d->arena, sizeof *section);
     if (section == NULL)
         return;
     section->title = ch_document_word(d, title);
@@ -178,7 +171,7 @@ void ch_document_section(ch_document *d, const char *title)
 
 static ch_block *add_block(ch_document *d, ch_block_kind kind)
 {
-    ch_block *block = d->last == NULL ? NULL : take(d, sizeof *block);
+    ch_block *block = d->last == NULL ? NULL : ch_arena_take(&d->arena, sizeof *block);
     if (block == NULL)
         return NULL;
     block->kind = kind;
@@ -214,12 +207,12 @@ ch_document_table *ch_document_table_new(ch_document *d, const char *caption, co
                                          unsigned text_columns, ch_chart chart)
 {
     ch_block *block = add_block(d, CH_TABLE);
-    ch_document_table *table = block == NULL ? NULL : take(d, sizeof *table);
+    ch_document_table *table = block == NULL ? NULL : ch_arena_take(&d->arena, sizeof *table);
     if (table == NULL)
         return NULL;
     while (columns[table->column_count] != NULL)
         table->column_count++;
-    table->columns = take(d, table->column_count * sizeof *table->columns);
+    table->columns = ch_arena_take(&d->arena, table->column_count * sizeof *table->columns);
     for (unsigned i = 0; table->columns != NULL && i < table->column_count; i++)
         table->columns[i] = ch_document_word(d, columns[i]);
     table->caption = ch_document_word(d, caption);
@@ -232,10 +225,10 @@ ch_document_table *ch_document_table_new(ch_document *d, const char *caption, co
 /* A table that could not be made takes rows all the same, and has none: builders need no branch for it. */
 ch_document_row *ch_document_row_new(ch_document *d, ch_document_table *table)
 {
-    ch_document_row *row = table == NULL ? NULL : take(d, sizeof *row);
+    ch_document_row *row = table == NULL ? NULL : ch_arena_take(&d->arena, sizeof *row);
     if (row == NULL)
         return NULL;
-    row->cells = take(d, table->column_count * sizeof *row->cells);
+    row->cells = ch_arena_take(&d->arena, table->column_count * sizeof *row->cells);
     if (row->cells == NULL)
         return NULL;
     if (table->last == NULL)

@@ -69,12 +69,15 @@ typedef struct ch_document {
     ch_section *first, *last;
     ch_buffer scratch;
     ch_foreign foreign;
-    bool failed; /* there was no memory */
 } ch_document;
 
 /* Begins an empty document. */
 void ch_document_init(ch_document *document, charter_lang lang);
 void ch_document_clear(ch_document *document);
+
+/* Whether there was no memory for something, whoever asked the document's arena for it: a part is then missing, or a
+ * number that was to be left out is not, and the document is not written. */
+bool ch_document_failed(const ch_document *document);
 
 /* English texts are translated as they come in. */
 void ch_document_section(ch_document *document, const char *title);

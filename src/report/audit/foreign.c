@@ -43,7 +43,6 @@ void ch_foreign_add(ch_foreign *foreign, ch_arena *arena, ch_text text)
     if (text.length == 0 || is_whole(foreign, text))
         return;
     foreign_text *one = ch_arena_take(arena, sizeof *one);
-    foreign->failed = foreign->failed || one == NULL;
     if (one == NULL)
         return;
     *one = (foreign_text){text, foreign->first};

@@ -9,7 +9,6 @@
 typedef struct ch_foreign {
     charter_lang lang; /* the other one */
     struct ch_foreign_text *first;
-    bool failed; /* there was no memory */
 } ch_foreign;
 
 /* Says that a text is, or a part of one. It lives in `arena`, and as long as the text. */

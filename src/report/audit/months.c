@@ -24,7 +24,6 @@ ch_text ch_month_text(ch_document *d, int number)
     char text[32];
     int length = snprintf(text, sizeof text, "%04d-%02d", number / 12, number % 12 + 1);
     ch_text kept = ch_arena_text(&d->arena, (ch_text){text, (size_t)length});
-    d->failed = d->failed || kept.at == NULL;
     return kept.at == NULL ? CH_LITERAL("") : kept;
 }
 

@@ -184,7 +184,6 @@ static void fill_months(build *b)
         most += ch_months_break(between(b, i)) ? 1 : (size_t)between(b, i);
     charter_period_totals *all = ch_arena_take_many(&b->s->arena, most + 1, sizeof *all);
     int *breaks = ch_arena_take_many(&b->s->arena, most + 1, sizeof *breaks);
-    b->s->failed = b->s->failed || all == NULL || breaks == NULL;
     if (all == NULL || breaks == NULL)
         return;
     for (size_t i = 0; i < b->count; i++) {
@@ -235,7 +234,7 @@ static charter_status write_to(const build *b, write_document *write, const char
                                charter_sink sink)
 {
     /* A document that lacks a part is not written. */
-    char *room = b->s->failed ? NULL : malloc(CH_OUTPUT_ROOM);
+    char *room = ch_document_failed(b->s) ? NULL : malloc(CH_OUTPUT_ROOM);
     if (room == NULL)
         return CHARTER_NO_MEMORY;
     ch_output output = ch_output_init(sink, room, CH_OUTPUT_ROOM);
@@ -257,7 +256,7 @@ charter_status charter_trend_report_sized(const charter_period_totals *periods, 
     ch_document_init(&document, o.lang);
     document.title = ch_document_word(&document, N_("Uses of AI over time"));
     fill_months(&b);
-    if (!document.failed) {
+    if (!ch_document_failed(&document)) {
         put_verdicts(&b);
         put_duties(&b);
         put_footprint(&b);
