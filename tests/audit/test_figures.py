@@ -4,7 +4,6 @@
 Registers at random: uses that are over, each in the month of its day, so that a trend's months are an audit's; some are
 invalid, some tools have figures of energy alone, of water alone, or without a source.
 """
-# once: the same figures in every build
 
 import json
 import os

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """What a register leaves open is told as open: budgets, duties and the queue of an audit, of rows whose cells were not
 read, or say no day, or are written in another letter case."""
-# once: the same figures in every build
 
 import json
 import os

@@ -14,6 +14,7 @@ import unittest
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 SANITIZED = bool(os.environ.get("CHARTER_SANITIZE"))
+BRIEF = bool(os.environ.get("CHARTER_BRIEF"))  # each process is slow: what repeats itself does so less often
 # A command that starts another which may read no more than permissions allow, though it is root's.
 BOUND_BY_PERMISSIONS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 DAY = "2026-11-02"
