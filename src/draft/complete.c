@@ -422,13 +422,15 @@ static void fill_group(charter_completion *c, lacks *all, const lack *l, const c
         return;
     }
     comments_above(c, all, top, end);
-    while (byte_at(c, end) != ':')
-        if (end++ == c->bytes.length)
-            return;
+    /* What is empty stands nowhere in particular: it goes behind the mark of its key. */
+    const char *key = c->bytes.at + all->offset + empty->key->span.end;
+    const char *mark = memchr(key, ':', (size_t)(c->bytes.at + c->bytes.length - key));
+    if (mark == NULL)
+        return;
     add(c, CH_LITERAL(" {"));
     put_group(&(within){c, 0, true, false}, all, top, held);
     add(c, CH_LITERAL("}"));
-    add_edit(c, end + 1, 0, 0);
+    add_edit(c, (size_t)(mark - c->bytes.at) + 1, 0, 0);
 }
 
 /* A tool that is a text becomes a map with that name. */
@@ -508,7 +510,12 @@ charter_status charter_completion_add(charter_completion *c, const charter_verdi
     lacks all = {ch_arena_take_many(&c->arena, verdict->missing_count, sizeof(lack)), 0, d->source->offset, d};
     for (size_t i = 0; all.items != NULL && i < verdict->missing_count; i++) {
         lack l = {.verdict = verdict, .index = i};
-        if (split(charter_verdict_missing(verdict, i).path, &l) && !is_taken(&all, &l))
+        charter_missing m = charter_verdict_missing(verdict, i);
+        bool placed = split(m.path, &l);
+        /* A path into a text is the text's. */
+        if (l.inner.at == NULL && ch_text_is(m.key, "tool.model"))
+            l.inner = CH_LITERAL("model");
+        if (placed && !is_taken(&all, &l))
             all.items[all.count++] = l;
     }
     for (size_t i = 0; i < all.count; i++)

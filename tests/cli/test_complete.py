@@ -102,8 +102,9 @@ class InPlace(Case):
     def test_comments_and_order_stay(self):
         before = "# mine\nusage: 1 # one\n\ntool: inhouse   # ours\nactivity: coding\ndata: [public]\n# the end\n"
         after = self.completed(before)
-        self.assertEqual([line for line in after.splitlines(True) if line in before.splitlines(True)],
-                         before.splitlines(True))
+        # A tool that is a text becomes the name of one whose model is asked for.
+        stays = before.replace("tool: inhouse ", "tool: {name: inhouse, model: } ")
+        self.assertEqual([line for line in after.splitlines(True) if line in stays.splitlines(True)], stays.splitlines(True))
         self.assertIn("facts:\n  # The account, one of: professional, personal\n  account:\n"
                       "  # facts.checked, one of: true (yes), false (no)\n  checked:\n", after)
         self.assertIn("\noutput:\n", after)
@@ -117,7 +118,8 @@ class InPlace(Case):
     def test_a_draft_of_init_has_its_lines_already(self):
         draft = self.run_program("init", "--at", DAY).out.replace("to be chosen", "inhouse")
         draft = draft.replace("activity: inhouse", "activity: coding")
-        self.assertEqual(self.completed(draft), draft)
+        model = '# model of the tool, such as: tool: {name: inhouse, model: "…"}\ntool: {name: inhouse, model: }\n'
+        self.assertEqual(self.completed(draft), draft.replace("tool: inhouse\n", model))
 
     def test_what_lies_in_braces_is_completed_in_braces(self):
         self.assertIn("facts: {checked: true, account: }\n", self.completed(use(facts="{checked: true}")))
@@ -133,6 +135,26 @@ class InPlace(Case):
         self.assertIn("    facts:\n      checked: true\n      share: 0.5\n      # The account", after)
         self.assertIn("facts: {checked: true, share: 0.5, account: }", after)
         self.assertEqual(after.count("account:"), 3)
+
+    def test_a_tool_that_is_a_text_gets_room_for_its_model(self):
+        told = use(facts="{account: professional, checked: true}", output="public")
+        self.assertIn("\ntool: {name: inhouse, model: }\n", self.completed(told))
+        in_braces = "{usage: 1, activity: drafting, tool: 'inhouse', data: [public], output: public}\n"
+        self.assertIn('tool: {name: "inhouse", model: }', self.completed(in_braces))
+
+    def test_an_empty_key_takes_what_is_shared_and_what_is_missing(self):
+        text = ("usage: 1\ntool: {name: \"inhouse\"}\noutput: public\nfacts: {checked: true, account: personal}\n"
+                "evidence:\n  dpia: {ref: \"x: y\", on: 2026-01-01}\nusages:\n"
+                "  - {activity: coding, data: [public], \"tool\" : , evidence: , facts: }\n"
+                "  - activity: coding\n    tool:\n    evidence:\n    data: [public]\n")
+        after = self.completed(text)
+        self.assertIn('"tool" : {name: "inhouse", model: } , evidence: , facts: , training: }', after)
+        self.assertIn('    tool:\n      name: "inhouse"\n      # model of the tool', after)
+        self.write("charter.yaml", RULES.replace("training: {due: before, evidence: training}",
+                                                 "training: {due: before, evidence: [evidence.note]}"))
+        after = self.completed(text)
+        self.assertIn('evidence: {dpia: {ref: "x: y", "on": 2026-01-01}, note: } , facts: ', after)
+        self.assertIn('    evidence:\n      dpia: {ref: "x: y", "on": 2026-01-01}\n      # ', after)
 
     def test_line_ends_and_marks_of_the_file_stay(self):
         crlf = self.completed(use().replace("\n", "\r\n"))
