@@ -176,8 +176,8 @@ static int between(const build *b, size_t i)
     return i == 0 ? 0 : ch_months_between(ch_text_of(b->periods[i - 1].period), ch_text_of(b->periods[i].period));
 }
 
-/* A month in which nothing was judged is a month too; many of them are one row. */
-static void fill_months(build *b)
+/* A month in which nothing was judged is a month too; many of them are one row. False where there is no memory. */
+static bool fill_months(build *b)
 {
     size_t most = b->count, count = 0;
     for (size_t i = 0; i < b->count; i++)
@@ -185,7 +185,7 @@ static void fill_months(build *b)
     charter_period_totals *all = ch_arena_take_many(&b->s->arena, most + 1, sizeof *all);
     int *breaks = ch_arena_take_many(&b->s->arena, most + 1, sizeof *breaks);
     if (all == NULL || breaks == NULL)
-        return;
+        return false;
     for (size_t i = 0; i < b->count; i++) {
         int empty = between(b, i), month = ch_month_number(ch_text_of(b->periods[i].period));
         if (ch_months_break(empty))
@@ -197,6 +197,7 @@ static void fill_months(build *b)
     b->periods = all;
     b->breaks = breaks;
     b->count = count;
+    return true;
 }
 
 /* ---- the whole ---- */
@@ -255,8 +256,7 @@ charter_status charter_trend_report_sized(const charter_period_totals *periods, 
     build b = {.s = &document, .periods = periods, .count = count};
     ch_document_init(&document, o.lang);
     document.title = ch_document_word(&document, N_("Uses of AI over time"));
-    fill_months(&b);
-    if (!ch_document_failed(&document)) {
+    if (fill_months(&b)) {
         put_verdicts(&b);
         put_duties(&b);
         put_footprint(&b);
