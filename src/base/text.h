@@ -77,6 +77,12 @@ static inline bool ch_text_begins(ch_text text, const char *prefix)
     return text.length >= length && memcmp(text.at, prefix, length) == 0;
 }
 
+/* What follows the first `length` bytes, of which there are as many. */
+static inline ch_text ch_text_behind(ch_text text, size_t length)
+{
+    return (ch_text){text.at + length, text.length - length};
+}
+
 /* An id: [a-z0-9][a-z0-9-]*. */
 bool ch_text_is_id(ch_text text);
 

@@ -124,7 +124,7 @@ struct charter_intake {
     ch_text listed_as;    /* as that charter spells it, whose text it is */
     charter_intake *next; /* reads registers that none before it claims; NULL: the last */
     const ch_node *root;
-    int format, encoding; /* numbers of the words in intake.c; 0: not said */
+    int format, encoding; /* numbers of the words in load.c; 0: not said */
     bool json;            /* the register is JSON, and columns are paths */
     ch_text rows;         /* of JSON: the path to its rows */
     ch_text *paths;       /* of JSON: of all columns, those of conditions too */

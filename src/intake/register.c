@@ -1,6 +1,6 @@
 /* From a register's header to bound columns, and from its rows to declarations. What a row says that the mapping does
  * not know makes its fact absent, never a guess: absent is undetermined where a clause needs it, and a note says
- * which cell it was. Cutting rows and cells is tree/csv_reader.c's, the mapping itself intake.c's. */
+ * which cell it was. Cutting rows and cells is tree/csv_reader.c's, the mapping itself load.c's. */
 #include "intake/register.h"
 
 #include "intake/filling.h"
@@ -56,7 +56,7 @@ static bool put(ch_filling *f, ch_node *map, ch_text key, ch_node *value)
 }
 
 /* The mapping in which a key stands: made, as those around it, where it is missing. NULL where there is no memory. A
- * path of the mapping has at most CH_PATH_STEPS steps (intake.c), so the nodes made here are few. */
+ * path of the mapping has at most CH_PATH_STEPS steps (paths.c), so the nodes made here are few. */
 static ch_node *mapping_of(ch_filling *f, ch_node *root, const ch_aim *aim, ch_span span)
 {
     ch_node *map = root;

@@ -131,11 +131,6 @@ static size_t find(ch_text text, const char *what)
     return at == NULL ? text.length : (size_t)(at - text.at);
 }
 
-static ch_text behind(ch_text text, size_t count)
-{
-    return (ch_text){text.at + count, text.length - count};
-}
-
 static size_t offset_of(const reading *r, ch_text text)
 {
     return (size_t)(text.at - r->bytes.at);
@@ -154,7 +149,7 @@ static void tell_alias(const reading *r, const ch_node *value)
 {
     if (value->kind != CH_SCALAR || !ch_text_begins(value->text, "npm:"))
         return;
-    ch_text name = behind(value->text, 4);
+    ch_text name = ch_text_behind(value->text, 4);
     const char *at = name.length < 2 ? NULL : memchr(name.at + 1, '@', name.length - 1);
     if (at != NULL)
         name.length = (size_t)(at - name.at);
@@ -244,11 +239,11 @@ static void tell_requirement(const reading *r, ch_text text, size_t offset)
 {
     size_t length = 0, width;
     for (; is_blank_at(text, &width); offset += width)
-        text = behind(text, width);
+        text = ch_text_behind(text, width);
     while (length < text.length && is_in_requirement(text.at[length]))
         length++;
     if (length < text.length && (text.at[length] == '\0' || strchr("[(<>=!~;@,", text.at[length]) == NULL) &&
-        !is_blank_at(behind(text, length), &width))
+        !is_blank_at(ch_text_behind(text, length), &width))
         return;
     tell(r, CH_PYPI, (ch_text){text.at, length}, offset);
 }
@@ -259,7 +254,7 @@ static bool tell_egg(const reading *r, ch_text line, size_t offset)
     size_t at = find(line, "#egg=") < line.length ? find(line, "#egg=") : find(line, "&egg=");
     if (at == line.length)
         return false;
-    ch_text name = behind(line, at + strlen("#egg="));
+    ch_text name = ch_text_behind(line, at + strlen("#egg="));
     name.length = find(name, "&");
     tell_requirement(r, first_word(name), offset + at + strlen("#egg="));
     return true;
@@ -283,10 +278,10 @@ static bool next_python_line(ch_text *rest, ch_text *line)
     if (rest->length == 0)
         return false;
     size_t length = 0, end = 0;
-    while (length < rest->length && (end = line_end(behind(*rest, length))) == 0)
+    while (length < rest->length && (end = line_end(ch_text_behind(*rest, length))) == 0)
         length++;
     *line = (ch_text){rest->at, length};
-    *rest = behind(*rest, length + end);
+    *rest = ch_text_behind(*rest, length + end);
     if (ends_with(*line, "\r"))
         line->length--;
     return true;
@@ -396,7 +391,7 @@ static void pyproject_told(void *context, const ch_toml_event *e)
 static ch_text replacement(ch_text line)
 {
     size_t arrow = find(line, "=>");
-    return arrow == line.length ? CH_NO_TEXT : trim(behind(line, arrow + 2));
+    return arrow == line.length ? CH_NO_TEXT : trim(ch_text_behind(line, arrow + 2));
 }
 
 static ch_text unquoted(ch_text word)
@@ -428,13 +423,13 @@ static void read_go_mod(const reading *r)
         line.length = find(line, "//");
         line = trim(line);
         ch_text word = first_word(line);
-        ch_text behind_word = trim(behind(line, word.length));
+        ch_text behind_word = trim(ch_text_behind(line, word.length));
         if (block.at != NULL && ch_text_begins(line, ")"))
             block = CH_NO_TEXT;
         else if (block.at != NULL)
             read_directive(r, block, line);
         else if (ch_text_begins(behind_word, "(")) /* "()" holds nothing */
-            block = ch_text_begins(trim(behind(behind_word, 1)), ")") ? CH_NO_TEXT : word;
+            block = ch_text_begins(trim(ch_text_behind(behind_word, 1)), ")") ? CH_NO_TEXT : word;
         else
             read_directive(r, word, behind_word);
     }
@@ -454,7 +449,7 @@ static ch_text last_name(ch_text path)
     size_t at = path.length;
     while (at > 0 && path.at[at - 1] != '/')
         at--;
-    return behind(path, at);
+    return ch_text_behind(path, at);
 }
 
 ch_manifest ch_manifest_of(ch_text path)

@@ -21,11 +21,6 @@ static char byte_at(const ch_source *source, size_t at)
     return at < source->bytes.length ? source->bytes.at[at] : '\0';
 }
 
-static ch_text behind(ch_text text, size_t length)
-{
-    return (ch_text){text.at + length, text.length - length};
-}
-
 /* ---- characters at a text's ends ---- */
 
 /* Bytes of its first or its last character; 0 where the text is empty. */
@@ -40,7 +35,7 @@ static size_t last_character(ch_text text, int32_t *character)
     size_t length = text.length == 0 ? 0 : 1;
     while (length < text.length && ((unsigned char)text.at[text.length - length] & 0xC0) == 0x80)
         length++;
-    first_character(behind(text, text.length - length), character);
+    first_character(ch_text_behind(text, text.length - length), character);
     return length;
 }
 
@@ -65,7 +60,7 @@ static size_t blanks_at(ch_text text, size_t (*next)(ch_text, int32_t *), bool f
     size_t blanks = 0, length;
     int32_t character;
     while ((length = next(text, &character)) > 0 && (is_foreign_blank(character) || (blanks > 0 && character == ' '))) {
-        text = first ? behind(text, length) : (ch_text){text.at, text.length - length};
+        text = first ? ch_text_behind(text, length) : (ch_text){text.at, text.length - length};
         blanks += length;
     }
     return blanks;
@@ -76,7 +71,7 @@ static void trim_blanks(const ch_source *source, ch_arena *arena, charter_diagno
 {
     ch_span span = scalar->span;
     size_t before = blanks_at(scalar->text, first_character, true);
-    ch_text text = behind(scalar->text, before);
+    ch_text text = ch_text_behind(scalar->text, before);
     size_t after = blanks_at(text, last_character, false);
     if (before + after == 0)
         return;
@@ -109,7 +104,7 @@ bool ch_text_in_quotes(ch_text text)
         ch_text inner = {text.at + first, text.length - first - last};
         bool alone = true;
         while (inner.length > 0 && !pairs[i].within && alone) {
-            inner = behind(inner, ch_character_next(inner, &character));
+            inner = ch_text_behind(inner, ch_character_next(inner, &character));
             alone = character != open && character != close;
         }
         return alone; /* « A » and « B » is no text in quotes */
@@ -129,10 +124,10 @@ static void trim_quotes(const ch_source *source, ch_arena *arena, charter_diagno
     ch_error_at(diagnostics, CH_VALUE_FORM, source, scalar->span,
                 ch_say("these typographic quotes are part of the text"),
                 ch_say("write straight quotes (\") in their place, or none; to keep them, put straight ones around"));
-    ch_text text = behind(scalar->text, first_character(scalar->text, &character));
+    ch_text text = ch_text_behind(scalar->text, first_character(scalar->text, &character));
     text.length -= last_character(text, &character);
     for (size_t length; (length = first_character(text, &character)) > 0 && is_any_blank(character);)
-        text = behind(text, length);
+        text = ch_text_behind(text, length);
     for (size_t length; (length = last_character(text, &character)) > 0 && is_any_blank(character);)
         text.length -= length;
     scalar->text = ch_arena_text(arena, text);
@@ -151,7 +146,7 @@ bool ch_text_half_quoted(ch_text text)
     first_character(text, &first);
     last_character(text, &last);
     for (ch_text rest = text; rest.length > 0;) {
-        rest = behind(rest, first_character(rest, &character));
+        rest = ch_text_behind(rest, first_character(rest, &character));
         quotes += is_double_quote(character);
     }
     return quotes == 1 && (is_double_quote(first) || is_double_quote(last));
@@ -176,7 +171,7 @@ size_t ch_bullet(ch_text text)
 {
     int32_t first, second;
     size_t length = first_character(text, &first);
-    first_character(behind(text, length), &second);
+    first_character(ch_text_behind(text, length), &second);
     bool letter = (second | 0x20) >= 'a' && (second | 0x20) <= 'z';
     if (first == '-')
         return letter || second >= 0x80 ? length : 0;

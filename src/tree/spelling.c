@@ -115,11 +115,6 @@ static int32_t read_digits(ch_text text, size_t count)
     return number > 0x10FFFF ? -1 : (int32_t)number;
 }
 
-static ch_text behind(ch_text text, size_t count)
-{
-    return (ch_text){text.at + count, text.length - count};
-}
-
 static bool is_surrogate(int32_t c, int32_t first)
 {
     return c >= first && c < first + 0x400;
@@ -128,7 +123,8 @@ static bool is_surrogate(int32_t c, int32_t first)
 /* JSON spells what lies beyond the first plane by two of its escapes. */
 static size_t join_surrogates(ch_text text, int32_t *character)
 {
-    int32_t low = text.length >= 12 && text.at[6] == '\\' && text.at[7] == 'u' ? read_digits(behind(text, 8), 4) : -1;
+    int32_t low =
+        text.length >= 12 && text.at[6] == '\\' && text.at[7] == 'u' ? read_digits(ch_text_behind(text, 8), 4) : -1;
     if (!is_surrogate(*character, 0xD800) || !is_surrogate(low, 0xDC00))
         return 0;
     *character = 0x10000 + ((*character - 0xD800) << 10) + (low - 0xDC00);
@@ -137,7 +133,7 @@ static size_t join_surrogates(ch_text text, int32_t *character)
 
 static size_t numeric_length(ch_text text, size_t digits, int32_t *character)
 {
-    *character = read_digits(behind(text, 2), digits);
+    *character = read_digits(ch_text_behind(text, 2), digits);
     if (*character >= 0xD800 && *character < 0xE000)
         return join_surrogates(text, character);
     return *character < 0 ? 0 : 2 + digits;
@@ -358,7 +354,7 @@ static bool read_escape(reading *r, ch_text rest)
 static void read_next(reading *r)
 {
     const walk *from = &r->from;
-    ch_text rest = behind(from->from, from->at);
+    ch_text rest = ch_text_behind(from->from, from->at);
     if (read_breaks(r) || read_escape(r, rest))
         return;
     bool doubled = (*rest.at == '\'' || *rest.at == '"') && peek(from, 1) == (unsigned char)*rest.at;

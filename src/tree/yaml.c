@@ -304,7 +304,7 @@ CH_SELDOM static bool refuse_depth(loader *l, ch_span span)
                  ch_say("no declaration and no charter needs that: look for brackets left open"));
 }
 
-/* `open` has room: callers let no depth beyond CH_YAML_MAX_DEPTH in (load.c, stream.c, intake.c). The same bound
+/* `open` has room: callers let no depth beyond CH_YAML_MAX_DEPTH in (load.c, stream.c, intake/load.c). The same bound
  * keeps the recursion of all that walks the tree later. */
 static bool open_collection(loader *l, const yaml_event_t *event, ch_kind kind, const yaml_char_t *tag,
                             const yaml_char_t *name)

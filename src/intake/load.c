@@ -2,14 +2,13 @@
  * as far as a mapping alone can tell; what a key really takes is checked once, in declaration/declaration.c, when a
  * row has become a declaration. Applying a mapping to rows is register.c's, drafting one draft/register.c's. Everything
  * lives in the mapping's own arena. */
-#include "intake/intake.h"
+#include "intake/loading.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/io_error.h"
-#include "base/unicode.h"
 #include "base/enumerations.h"
 #include "tree/json_rows.h"
 #include "intake/dates.h"
@@ -129,216 +128,12 @@ const ch_word_list ch_intake_words[] = {
     {NULL, NULL},
 };
 
-typedef struct loader {
-    charter_intake *intake;
-    ch_decoder decoder;
-    const ch_aim *each; /* the key that makes several declarations; NULL: none does */
-} loader;
-
-static void *take(loader *l, size_t count, size_t size)
-{
-    void *taken = ch_arena_take_many(&l->intake->arena, count == 0 ? 1 : count, size);
-    if (taken == NULL)
-        l->decoder.diagnostics->failed = true;
-    return taken;
-}
-
-static void error_at(loader *l, ch_code code, ch_span span, ch_message message, ch_message help)
-{
-    ch_error_at(l->decoder.diagnostics, code, &l->intake->source, span, message, help);
-}
-
 /* A list that lists nothing would take every cell for none, or every row for no declaration. */
-static void check_some(loader *l, const ch_node *names)
+static void check_some(ch_loader *l, const ch_node *names)
 {
     if (names != NULL && names->kind == CH_LIST && names->count == 0)
-        error_at(l, CH_VALUE_EMPTY, ch_node_caret(names), ch_say("this list is empty"),
-                 ch_say("write what it lists, or leave out its key"));
-}
-
-/* ---- words and tables of values ---- */
-
-static ch_text behind(ch_text text, size_t length)
-{
-    return (ch_text){text.at + length, text.length - length};
-}
-
-static ch_text fold(loader *l, ch_text text)
-{
-    ch_text folded = ch_name_fold(&l->intake->arena, text);
-    if (folded.at == NULL)
-        l->decoder.diagnostics->failed = true;
-    return folded;
-}
-
-/* Both are folded, so that letter case and white space do not count. */
-static bool fits(const ch_word *word, ch_text folded)
-{
-    ch_text text = word->text;
-    if (!word->begins_open && !word->ends_open)
-        return ch_text_same(folded, text);
-    if (text.length > folded.length)
-        return false;
-    if (word->begins_open && word->ends_open)
-        return text.length == 0 || memmem(folded.at, folded.length, text.at, text.length) != NULL;
-    const char *at = word->ends_open ? folded.at : folded.at + folded.length - text.length;
-    return memcmp(at, text.at, text.length) == 0;
-}
-
-/* Without the backslash before the star at its end. */
-static ch_text literal_star(loader *l, ch_text text)
-{
-    char *copy = take(l, text.length, 1);
-    if (copy == NULL)
-        return CH_NO_TEXT;
-    memcpy(copy, text.at, text.length - 2);
-    copy[text.length - 2] = '*';
-    return (ch_text){copy, text.length - 1};
-}
-
-/* "*" alone is the end of all words. */
-static ch_word read_word(loader *l, ch_text written)
-{
-    ch_word word = {.text = fold(l, written)};
-    ch_text *text = &word.text;
-    if (text->length > 0 && text->at[text->length - 1] == '*') {
-        word.ends_open = text->length < 2 || text->at[text->length - 2] != '\\';
-        if (word.ends_open)
-            text->length--;
-        else
-            *text = literal_star(l, *text);
-    }
-    if (ch_text_same(written, CH_LITERAL("\\*")))
-        return word; /* a star itself, which is no beginning */
-    if (text->length > 0 && text->at[0] == '*') {
-        word.begins_open = true;
-        *text = behind(*text, 1);
-    } else if (ch_text_begins(*text, "\\*")) {
-        *text = behind(*text, 1);
-    }
-    return word;
-}
-
-bool ch_words_have(const ch_words_list *list, ch_text folded)
-{
-    for (uint32_t i = 0; i < list->count; i++)
-        if (fits(&list->words[i], folded))
-            return true;
-    return false;
-}
-
-/* Folded once: each cell is folded once, too, and compared with bytes. */
-static ch_words_list read_words(loader *l, const ch_node *names)
-{
-    ch_words_list list = {0};
-    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        list.count++;
-    list.words = take(l, list.count, sizeof *list.words);
-    uint32_t i = 0;
-    if (list.words == NULL)
-        return (ch_words_list){0};
-    for (const ch_node *name = ch_names_first(names); name != NULL; name = ch_names_next(name))
-        list.words[i++] = read_word(l, name->text);
-    return list;
-}
-
-/* A whole word goes before one with a star, and of these the first in the file: the mapping's author orders them. */
-const ch_node *ch_value_find(const ch_value_table *table, ch_text folded)
-{
-    uint32_t number = ch_index_get(&table->exact, folded);
-    if (number != CH_NOT_FOUND)
-        return table->meanings[number].node;
-    for (uint32_t i = 0; i < table->open_count; i++)
-        if (fits(&table->open[i].word, folded))
-            return table->open[i].node;
-    return NULL;
-}
-
-/* A meaning is a word, a list of words, or "" for nothing. Null is what a draft says until somebody has decided: were
- * it taken for nothing, a row that nobody looked at would pass. */
-static bool check_meaning(loader *l, const ch_node *meaning)
-{
-    static const ch_field names = {.type = CH_NAMES};
-    const ch_node *list;
-    if (ch_node_absent(meaning)) {
-        error_at(l, CH_VALUE_EMPTY, meaning->key->span,
-                 ch_say1("nobody has decided what \"%s\" means", meaning->key->text),
-                 ch_say("write what it means, or \"\" where it says nothing"));
-        return false;
-    }
-    return ch_meaning_is_nothing(meaning) || ch_decode_value(&l->decoder, meaning, &names, &list);
-}
-
-/* Words that fold to the same text are refused: which of two meanings counted would depend on their order. */
-static void add_value(loader *l, ch_value_table *table, const ch_node *entry, uint32_t number)
-{
-    ch_word word = read_word(l, entry->key->text);
-    bool open = word.begins_open || word.ends_open;
-    if (word.text.at == NULL || !check_meaning(l, entry))
-        return;
-    if (word.text.length == 0 && !open) {
-        error_at(l, CH_VALUE_EMPTY, entry->key->span, ch_say("a blank cell has no entry in a table of values"),
-                 ch_say("say with \"default\" what a blank cell means"));
-        return;
-    }
-    if (open) {
-        table->open[table->open_count++] = (ch_meaning){word, entry};
-        return;
-    }
-    if (ch_index_get(&table->exact, word.text) != CH_NOT_FOUND)
-        error_at(l, CH_NAME_AMBIGUOUS, entry->key->span,
-                 ch_say1("\"%s\" stands here a second time, white space and letter case aside", entry->key->text),
-                 ch_say("keep one of the two"));
-    table->meanings[number] = (ch_meaning){word, entry};
-    ch_index_add(&table->exact, word.text, number);
-}
-
-static void read_table(loader *l, const ch_node *map, ch_value_table *table)
-{
-    table->map = map;
-    table->meanings = take(l, map->count, sizeof *table->meanings);
-    table->open = take(l, map->count, sizeof *table->open);
-    if (!ch_index_make(&table->exact, map->count, &l->intake->arena))
-        l->decoder.diagnostics->failed = true;
-    if (l->decoder.diagnostics->failed)
-        return;
-    uint32_t number = 0;
-    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next)
-        add_value(l, table, entry, number++);
-}
-
-/* Before the aims, which name tables. */
-static void read_tables(loader *l)
-{
-    const ch_node *map = l->intake->tables_node;
-    if (map == NULL)
-        return;
-    l->intake->tables = take(l, map->count, sizeof *l->intake->tables);
-    if (l->intake->tables == NULL)
-        return;
-    for (const ch_node *entry = map->first; entry != NULL; entry = entry->next) {
-        if (ch_node_absent(entry) || ch_key_is_extension(entry->key->text) || !ch_decode_map(&l->decoder, entry))
-            continue;
-        ch_value_table *table = &l->intake->tables[l->intake->table_count++];
-        table->name = entry->key->text;
-        read_table(l, entry, table);
-    }
-}
-
-static const ch_value_table *find_table(loader *l, const ch_node *node, ch_text name)
-{
-    const charter_intake *intake = l->intake;
-    ch_suggestion suggestion = ch_suggest(name);
-    for (uint32_t i = 0; i < intake->table_count; i++) {
-        if (ch_text_same(intake->tables[i].name, name))
-            return &intake->tables[i];
-        ch_suggest_try(&suggestion, intake->tables[i].name);
-    }
-    error_at(l, CH_REFERENCE_UNKNOWN, ch_node_get(node, "table")->span,
-             ch_say1("there is no table \"%s\" under tables:", name),
-             suggestion.best.at != NULL ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                                        : ch_say("list it there, or write its values here"));
-    return NULL;
+        ch_loader_error(l, CH_VALUE_EMPTY, ch_node_caret(names), ch_say("this list is empty"),
+                        ch_say("write what it lists, or leave out its key"));
 }
 
 /* ---- sources ---- */
@@ -349,43 +144,45 @@ static ch_column column_of(const ch_node *node, ch_text header, ch_count nth, ch
 }
 
 /* In JSON a column is a path, and nothing else finds it. */
-static void check_path(loader *l, const ch_column *column)
+static void check_path(ch_loader *l, const ch_column *column)
 {
     if (!l->intake->json)
         return;
     if (column->nth.given || column->number.given)
-        error_at(l, CH_VALUE_FORM, ch_node_caret(column->node), ch_say("a register in JSON has no numbered columns"),
-                 ch_say("write column: PATH, the keys that lead to the value with a point between them"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_caret(column->node),
+                        ch_say("a register in JSON has no numbered columns"),
+                        ch_say("write column: PATH, the keys that lead to the value with a point between them"));
     if (l->intake->path_count == CH_CSV_MOST_CELLS)
-        error_at(l, CH_LIMIT_ENTRIES, ch_node_caret(column->node),
-                 ch_say1("this is more than %s columns", ch_text_int(&l->intake->arena, CH_CSV_MOST_CELLS)),
-                 ch_say("leave out columns that nobody needs"));
+        ch_loader_error(l, CH_LIMIT_ENTRIES, ch_node_caret(column->node),
+                        ch_say1("this is more than %s columns", ch_text_int(&l->intake->arena, CH_CSV_MOST_CELLS)),
+                        ch_say("leave out columns that nobody needs"));
     else if (column->header.at != NULL)
         l->intake->paths[l->intake->path_count++] = column->header;
 }
 
 /* A column is named in one way. */
-static void check_column(loader *l, const ch_column *column, bool constant)
+static void check_column(ch_loader *l, const ch_column *column, bool constant)
 {
     int ways = (column->header.at != NULL) + column->number.given + constant;
     if (ways != 1)
-        error_at(l, CH_VALUE_FORM, ch_node_caret(column->node), ch_say("a value comes from one column or is constant"),
-                 ch_say("write one of column: HEADER, number: N, constant: VALUE"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_caret(column->node),
+                        ch_say("a value comes from one column or is constant"),
+                        ch_say("write one of column: HEADER, number: N, constant: VALUE"));
     else if (column->nth.given && (column->nth.value == 0 || column->header.at == NULL))
-        error_at(l, CH_VALUE_FORM, ch_node_get(column->node, "nth")->span,
-                 ch_say("\"nth\" says which of several columns of one header, from 1 on"),
-                 ch_say("write it beside column:"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_get(column->node, "nth")->span,
+                        ch_say("\"nth\" says which of several columns of one header, from 1 on"),
+                        ch_say("write it beside column:"));
     else if (column->number.given && column->number.value == 0)
-        error_at(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span, ch_say("columns are counted from 1"),
-                 ch_say("write 1 for the first column"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_get(column->node, "number")->span,
+                        ch_say("columns are counted from 1"), ch_say("write 1 for the first column"));
     else if (column->header.at != NULL && l->intake->header.given && l->intake->header.value == 0)
-        error_at(l, CH_VALUE_FORM, ch_node_caret(column->node),
-                 ch_say("a register without a header has no column names"), ch_say("write number: N"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_caret(column->node),
+                        ch_say("a register without a header has no column names"), ch_say("write number: N"));
     if (!constant)
         check_path(l, column);
 }
 
-static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
+static void check_word(ch_loader *l, const ch_aim *aim, const ch_node *word)
 {
     if (!ch_meaning_is_nothing(word) && word->kind == CH_SCALAR && ch_word_index(aim->words, word->text) < 0)
         ch_error_choice(&l->decoder, word, aim->words);
@@ -393,13 +190,13 @@ static void check_word(loader *l, const ch_aim *aim, const ch_node *word)
 
 /* What a key can be given: one word where it takes one, and one that it knows. What a table or a constant can give is
  * refused when the mapping loads, and not in each of its rows. */
-static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
+static void check_value(ch_loader *l, const ch_aim *aim, const ch_node *value)
 {
     if (value == NULL || ch_node_absent(value))
         return;
     if (value->kind == CH_LIST && !aim->list) {
-        error_at(l, CH_VALUE_TYPE, ch_node_caret(value), ch_say1("\"%s\" takes a single value, not a list", aim->path),
-                 ch_say("write one word"));
+        ch_loader_error(l, CH_VALUE_TYPE, ch_node_caret(value),
+                        ch_say1("\"%s\" takes a single value, not a list", aim->path), ch_say("write one word"));
         return;
     }
     if (aim->words != NULL)
@@ -407,7 +204,7 @@ static void check_value(loader *l, const ch_aim *aim, const ch_node *value)
 }
 
 /* A table of its own, or one that it shares. */
-static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *source)
+static void check_values(ch_loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
     const ch_node *values = source->table == NULL ? NULL : source->table->map;
     check_value(l, aim, source->constant);
@@ -418,49 +215,51 @@ static void check_values(loader *l, const ch_aim *aim, const ch_intake_source *s
 
 /* Any text in a cell looks like evidence, "no" and "in progress" too. Only a table can tell a yes from a no: without
  * one every cell that is not blank would show the duty done. */
-static void check_answers(loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *node)
+static void check_answers(ch_loader *l, const ch_aim *aim, const ch_intake_source *source, const ch_node *node)
 {
     bool whole = aim->whole == NULL || source == aim->whole;
     if (whole && aim->answers && (source->table == NULL || source->keep_others) && source->constant == NULL)
-        error_at(l, CH_VALUE_FORM, ch_node_caret(node),
-                 ch_say1("a cell under \"%s\" would be evidence whatever it says", aim->path),
-                 ch_say1("say which words mean true: values: {yes: true, no: false}; or, for references, write %s.ref",
-                         aim->path));
+        ch_loader_error(
+            l, CH_VALUE_FORM, ch_node_caret(node),
+            ch_say1("a cell under \"%s\" would be evidence whatever it says", aim->path),
+            ch_say1("say which words mean true: values: {yes: true, no: false}; or, for references, write %s.ref",
+                    aim->path));
 }
 
 /* One key alone: two would make a declaration for each pair, which no register means. Evidence is of one use. */
-static void check_each(loader *l, const ch_aim *aim, const ch_intake_source *source)
+static void check_each(ch_loader *l, const ch_aim *aim, const ch_intake_source *source)
 {
     bool evidence = aim->answers || aim->denies || aim->names, other = l->each != NULL && l->each != aim;
     bool column = source->constant == NULL && source != aim->whole;
     if (source->each && (other || aim->list || evidence || !column))
-        error_at(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
-                 ch_say("one key of the mapping, which takes a single value from its columns, can make several "
-                        "declarations"),
-                 ch_say("keep one \"each: true\""));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+                        ch_say("one key of the mapping, which takes a single value from its columns, can make several "
+                               "declarations"),
+                        ch_say("keep one \"each: true\""));
     else if (!source->each && source->split != NULL && !aim->list)
-        error_at(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
-                 ch_say("a cell that is split becomes a list, or several declarations"),
-                 ch_say("write \"each: true\" beside \"split\" for a declaration each"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+                        ch_say("a cell that is split becomes a list, or several declarations"),
+                        ch_say("write \"each: true\" beside \"split\" for a declaration each"));
     else if (source != aim->whole && source->each != aim->sources[0].each)
-        error_at(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
-                 ch_say("of a key's columns all make a declaration each, or none does"),
-                 ch_say("write \"each: true\" in each of them"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_caret(source->column.node),
+                        ch_say("of a key's columns all make a declaration each, or none does"),
+                        ch_say("write \"each: true\" in each of them"));
     if (source->each)
         l->each = aim;
 }
 
 /* As a draft leaves open what no value tells: were it taken for nothing, cells would be read in a way that nobody
  * chose. */
-static void check_decided(loader *l, const ch_node *node, const char *key)
+static void check_decided(ch_loader *l, const ch_node *node, const char *key)
 {
     const ch_node *value = ch_node_get(node, key);
     if (value != NULL && ch_node_absent(value))
-        error_at(l, CH_VALUE_EMPTY, value->key->span, ch_say1("nobody has decided what \"%s\" means", value->key->text),
-                 ch_say("write it, or leave out its key"));
+        ch_loader_error(l, CH_VALUE_EMPTY, value->key->span,
+                        ch_say1("nobody has decided what \"%s\" means", value->key->text),
+                        ch_say("write it, or leave out its key"));
 }
 
-static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
+static void read_source_map(ch_loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
 {
     source_keys keys = {0};
     ch_decode(&l->decoder, node, NULL, source_fields, N_("a key of an intake mapping"), &keys);
@@ -474,19 +273,19 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
         .if_blank = keys.if_blank == CH_YES,
         .split = keys.split,
         .dates = keys.dates,
-        .blank = read_words(l, keys.blank),
+        .blank = ch_loader_words(l, keys.blank),
     };
     check_column(l, &source->column, keys.constant != NULL || source == aim->whole);
     if (keys.values != NULL && keys.table.at != NULL)
-        error_at(l, CH_VALUE_FORM, ch_node_get(node, "table")->span, ch_say("a column has one table of values"),
-                 ch_say("keep \"values\" or \"table\""));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_get(node, "table")->span, ch_say("a column has one table of values"),
+                        ch_say("keep \"values\" or \"table\""));
     if (keys.values != NULL) {
-        ch_value_table *own = take(l, 1, sizeof *own);
+        ch_value_table *own = ch_loader_take(l, 1, sizeof *own);
         if (own != NULL)
-            read_table(l, keys.values, own);
+            ch_loader_table(l, keys.values, own);
         source->table = own;
     } else if (keys.table.at != NULL) {
-        source->table = find_table(l, node, keys.table);
+        source->table = ch_loader_find_table(l, node, keys.table);
     }
     for (const ch_node *form = ch_names_first(keys.dates); form != NULL; form = ch_names_next(form))
         ch_date_form_check(l->decoder.diagnostics, &l->intake->source, form);
@@ -498,13 +297,13 @@ static void read_source_map(loader *l, const ch_aim *aim, const ch_node *node, c
     check_answers(l, aim, source, node);
     check_each(l, aim, source);
     if (keys.with.at != NULL && source != aim->whole)
-        error_at(l, CH_VALUE_FORM, ch_node_get(node, "with")->key->span,
-                 ch_say("\"with\" says what stands between columns that are joined"),
-                 ch_say("write join: [COLUMN, COLUMN] beside it"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_get(node, "with")->key->span,
+                        ch_say("\"with\" says what stands between columns that are joined"),
+                        ch_say("write join: [COLUMN, COLUMN] beside it"));
 }
 
 /* A bare text is short for {column: TEXT}. */
-static void read_source(loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
+static void read_source(ch_loader *l, const ch_aim *aim, const ch_node *node, ch_intake_source *source)
 {
     if (node->kind == CH_SCALAR) {
         source->column = column_of(node, node->text, (ch_count){false, 0}, (ch_count){false, 0}, CH_UNSAID);
@@ -518,145 +317,41 @@ static void read_source(loader *l, const ch_aim *aim, const ch_node *node, ch_in
 }
 
 /* A column of several that are joined: what the value means stands beside them, and not here. */
-static void read_part(loader *l, const ch_aim *aim, const ch_node *item, ch_intake_source *part)
+static void read_part(ch_loader *l, const ch_aim *aim, const ch_node *item, ch_intake_source *part)
 {
     read_source(l, aim, item, part);
     for (const ch_node *key = item->kind == CH_MAP ? item->first : NULL; key != NULL; key = key->next)
         if (!ch_text_is(key->key->text, "column") && !ch_text_is(key->key->text, "nth") &&
             !ch_text_is(key->key->text, "number"))
-            error_at(l, CH_VALUE_FORM, key->key->span, ch_say("of a joined column nothing is said but which it is"),
-                     ch_say("write it beside \"join\""));
+            ch_loader_error(l, CH_VALUE_FORM, key->key->span,
+                            ch_say("of a joined column nothing is said but which it is"),
+                            ch_say("write it beside \"join\""));
 }
 
 /* Columns that are one value together: {join: [Year, Month, Day], with: "-", dates: [YYYY-MM-DD]}. What that value is
  * stands beside them. */
-static void read_joined(loader *l, ch_aim *aim, const ch_node *entry)
+static void read_joined(ch_loader *l, ch_aim *aim, const ch_node *entry)
 {
-    ch_intake_source *whole = take(l, 1, sizeof *whole);
+    ch_intake_source *whole = ch_loader_take(l, 1, sizeof *whole);
     const ch_node *list = ch_node_get(entry, "join"), *with = ch_node_get(entry, "with");
     if (whole == NULL)
         return;
     aim->whole = whole;
     aim->with = with == NULL || with->kind != CH_SCALAR ? CH_LITERAL(" ") : with->text;
     read_source_map(l, aim, entry, whole);
-    aim->sources = take(l, list->count, sizeof *aim->sources);
+    aim->sources = ch_loader_take(l, list->count, sizeof *aim->sources);
     for (const ch_node *item = list->first; aim->sources != NULL && item != NULL; item = item->next)
         read_part(l, aim, item, &aim->sources[aim->count++]);
     if (list->kind == CH_LIST && list->count < 2)
-        error_at(l, CH_VALUE_FORM, list->key->span, ch_say("one column is not joined to another"),
-                 ch_say("write the columns that make up the value: join: [Year, Month, Day]"));
+        ch_loader_error(l, CH_VALUE_FORM, list->key->span, ch_say("one column is not joined to another"),
+                        ch_say("write the columns that make up the value: join: [Year, Month, Day]"));
 }
 
 /* ---- aims ---- */
 
-static const struct {
-    const char *path;
-    const char *const *words;
-    bool list;
-    ch_cell_type type;
-    /* Keys that a mapping may aim at, and the words of those that take fixed ones. Facts and evidence by id are beside
-     * them (path_is_known); which of these a charter knows is told when a row is judged. */
-} known_paths[] = {
-    {"id", NULL, false, CH_CELL_TEXT},
-    {"unit", NULL, false, CH_CELL_TEXT},
-    {"author", NULL, false, CH_CELL_TEXT},
-    {"role", NULL, false, CH_CELL_TEXT},
-    {"activity", NULL, false, CH_CELL_TEXT},
-    {"tool", NULL, false, CH_CELL_TEXT},
-    {"tool.name", NULL, false, CH_CELL_TEXT},
-    {"tool.model", NULL, false, CH_CELL_TEXT},
-    {"data", NULL, true, CH_CELL_TEXT},
-    {"purpose", NULL, false, CH_CELL_TEXT},
-    {"output", ch_output_names, false, CH_CELL_TEXT},
-    {"autonomy", ch_autonomy_names, false, CH_CELL_TEXT},
-    {"stage", ch_stage_names, false, CH_CELL_TEXT},
-    {"date", NULL, false, CH_CELL_DATE},
-    {"files", NULL, true, CH_CELL_TEXT},
-    {"volume.requests", NULL, false, CH_CELL_WHOLE},
-    {"volume.tokens", NULL, false, CH_CELL_WHOLE},
-    {"review", NULL, false, CH_CELL_TEXT},
-    {"review.by", NULL, false, CH_CELL_TEXT},
-    {"review.on", NULL, false, CH_CELL_DATE},
-    {"review.ref", NULL, false, CH_CELL_TEXT},
-    {"review.id", NULL, false, CH_CELL_TEXT},
-    {"training", NULL, true, CH_CELL_TEXT},
-    {"training.id", NULL, false, CH_CELL_TEXT},
-    {"training.on", NULL, false, CH_CELL_DATE},
-    {"training.ref", NULL, false, CH_CELL_TEXT},
-    {"training.by", NULL, false, CH_CELL_TEXT},
-};
-enum { KNOWN_PATHS = sizeof known_paths / sizeof *known_paths };
-
-const char *ch_intake_path_at(size_t index)
-{
-    return index < KNOWN_PATHS ? known_paths[index].path : NULL;
-}
-
-static const char *const evidence_words[] = {"id", "ref", "by", "on", NULL};
-
-/* Cuts the path at its points; false where it has too many. */
-static bool cut_path(ch_aim *aim)
-{
-    ch_text rest = aim->path;
-    for (;;) {
-        const char *point = rest.length == 0 ? NULL : memchr(rest.at, '.', rest.length);
-        if (aim->depth == CH_PATH_STEPS)
-            return false;
-        aim->steps[aim->depth++] = (ch_text){rest.at, point == NULL ? rest.length : (size_t)(point - rest.at)};
-        if (point == NULL)
-            return true;
-        rest = behind(rest, (size_t)(point - rest.at) + 1);
-    }
-}
-
-/* What evidence's own keys hold, and evidence as a whole. Each of the three marks is there so that a register's "no"
- * or "in progress" never shows a duty done. */
-static void mark_evidence(ch_aim *aim)
-{
-    static const char *const answers[] = {"true", "false", NULL};
-    bool inner = ch_text_is(aim->steps[0], "evidence");
-    if (!inner && !ch_text_is(aim->steps[0], "review") && !ch_text_is(aim->steps[0], "training"))
-        return;
-    uint32_t whole = inner ? 2 : 1;
-    aim->answers = aim->depth == whole;
-    aim->denies = aim->depth > whole && (ch_text_is(aim->steps[whole], "ref") || ch_text_is(aim->steps[whole], "on"));
-    aim->names = aim->depth > whole && ch_text_is(aim->steps[whole], "id");
-    if (aim->answers)
-        aim->words = answers;
-    if (aim->depth > whole && ch_text_is(aim->steps[whole], "on"))
-        aim->type = CH_CELL_DATE;
-}
-
-/* Which facts and duties there are, only the charter's version of the day knows: here their ids have the right form. */
-static bool path_is_known(ch_aim *aim)
-{
-    for (int i = 0; i < KNOWN_PATHS; i++)
-        if (ch_text_is(aim->path, known_paths[i].path)) {
-            aim->list = known_paths[i].list;
-            aim->words = known_paths[i].words;
-            aim->type = known_paths[i].type;
-            return true;
-        }
-    if (ch_text_is(aim->steps[0], "facts"))
-        return aim->depth == 2 && ch_text_is_identifier(aim->steps[1]);
-    return ch_text_is(aim->steps[0], "evidence") && aim->depth >= 2 && ch_text_is_id(aim->steps[1]) &&
-           (aim->depth == 2 || ch_word_index(evidence_words, aim->steps[2]) >= 0);
-}
-
-static void error_path(loader *l, const ch_aim *aim)
-{
-    ch_suggestion suggestion = ch_suggest(aim->path);
-    for (int i = 0; i < KNOWN_PATHS; i++)
-        ch_suggest_try(&suggestion, ch_text_of(known_paths[i].path));
-    error_at(l, CH_KEY_UNKNOWN, aim->node->key->span, ch_say1("\"%s\" is not a key of a declaration", aim->path),
-             suggestion.best.at != NULL
-                 ? ch_say1("did you mean \"%s\"?", suggestion.best)
-                 : ch_say("write a key such as activity, tool.model, facts.FIELD, evidence.DUTY or review.by"));
-}
-
 /* Where a key's sources are: its value, or what stands under `sum`. Whole numbers alone are added: of others no sum
  * would be exact. */
-static const ch_node *sources_of(loader *l, ch_aim *aim, const ch_node *entry)
+static const ch_node *sources_of(ch_loader *l, ch_aim *aim, const ch_node *entry)
 {
     sum_keys keys = {0};
     const ch_node *sum = entry->kind == CH_MAP ? ch_node_get(entry, "sum") : NULL;
@@ -665,24 +360,19 @@ static const ch_node *sources_of(loader *l, ch_aim *aim, const ch_node *entry)
     ch_decode(&l->decoder, entry, NULL, sum_fields, N_("a sum of an intake mapping"), &keys);
     aim->adds = true;
     if (aim->type != CH_CELL_WHOLE || keys.sum == NULL || keys.sum->count == 0)
-        error_at(l, CH_VALUE_FORM, sum->key->span, ch_say("\"sum\" adds columns of whole numbers"),
-                 ch_say("write volume.tokens: {sum: [COLUMN, COLUMN]}"));
+        ch_loader_error(l, CH_VALUE_FORM, sum->key->span, ch_say("\"sum\" adds columns of whole numbers"),
+                        ch_say("write volume.tokens: {sum: [COLUMN, COLUMN]}"));
     return keys.sum == NULL ? sum : keys.sum;
 }
 
 /* A key without a value aims at nothing, and is none that a declaration has not. */
-static void read_aim(loader *l, const ch_node *entry)
+static void read_aim(ch_loader *l, const ch_node *entry)
 {
     ch_aim named = {.node = entry, .path = entry->key->text};
-    if (!cut_path(&named) || !path_is_known(&named)) {
-        error_path(l, &named);
-        return;
-    }
-    if (ch_node_absent(entry))
+    if (!ch_loader_path(l, &named) || ch_node_absent(entry))
         return;
     ch_aim *aim = &l->intake->aims[l->intake->aim_count++];
     *aim = named;
-    mark_evidence(aim);
     if (entry->kind == CH_MAP && ch_node_get(entry, "join") != NULL) {
         read_joined(l, aim, entry);
         return;
@@ -690,7 +380,7 @@ static void read_aim(loader *l, const ch_node *entry)
     const ch_node *from = sources_of(l, aim, entry);
     bool several = from->kind == CH_LIST;
     aim->count = several ? from->count : 1;
-    aim->sources = take(l, aim->count, sizeof *aim->sources);
+    aim->sources = ch_loader_take(l, aim->count, sizeof *aim->sources);
     if (aim->sources == NULL)
         return;
     uint32_t i = 0;
@@ -701,17 +391,17 @@ static void read_aim(loader *l, const ch_node *entry)
 }
 
 /* Of what was measured nothing is read but days, units, tools and volumes: never a person. */
-static void check_measured(loader *l)
+static void check_measured(ch_loader *l)
 {
     static const char *const paths[] = {"date",          "unit", "tool", "tool.name", "tool.model", "volume.requests",
                                         "volume.tokens", NULL};
     const charter_intake *intake = l->intake;
     for (uint32_t i = 0; intake->measured == CH_YES && i < intake->aim_count; i++)
         if (ch_word_index(paths, intake->aims[i].path) < 0)
-            error_at(l, CH_KEY_UNKNOWN, intake->aims[i].node->key->span,
-                     ch_say1("\"%s\" is not read of what was measured", intake->aims[i].path),
-                     ch_say("keep date, unit, tool and volume: volumes are told by day, unit and tool, never by "
-                            "person"));
+            ch_loader_error(l, CH_KEY_UNKNOWN, intake->aims[i].node->key->span,
+                            ch_say1("\"%s\" is not read of what was measured", intake->aims[i].path),
+                            ch_say("keep date, unit, tool and volume: volumes are told by day, unit and tool, never by "
+                                   "person"));
 }
 
 static bool begins_path(const ch_aim *shorter, const ch_aim *longer)
@@ -723,23 +413,24 @@ static bool begins_path(const ch_aim *shorter, const ch_aim *longer)
 
 /* `tool` and `tool.model` cannot both be: one is a text, the other makes it a mapping. Quadratic in the keys of one
  * mapping, whose nodes are bounded. */
-static void check_paths(loader *l)
+static void check_paths(ch_loader *l)
 {
     const charter_intake *intake = l->intake;
     for (uint32_t i = 0; i < intake->aim_count; i++)
         for (uint32_t j = 0; j < intake->aim_count; j++)
             if (begins_path(&intake->aims[i], &intake->aims[j]))
-                error_at(l, CH_VALUE_FORM, intake->aims[j].node->key->span,
-                         ch_say2("\"%1$s\" cannot stand beside \"%2$s\"", intake->aims[j].path, intake->aims[i].path),
-                         ch_say("write tool.name beside tool.model, evidence.DUTY.ref beside evidence.DUTY.on"));
+                ch_loader_error(l, CH_VALUE_FORM, intake->aims[j].node->key->span,
+                                ch_say2("\"%1$s\" cannot stand beside \"%2$s\"", intake->aims[j].path,
+                                        intake->aims[i].path),
+                                ch_say("write tool.name beside tool.model, evidence.DUTY.ref beside evidence.DUTY.on"));
 }
 
-static void read_aims(loader *l)
+static void read_aims(ch_loader *l)
 {
     const ch_node *map = l->intake->declare_node;
     if (map == NULL)
         return;
-    l->intake->aims = take(l, map->count, sizeof *l->intake->aims);
+    l->intake->aims = ch_loader_take(l, map->count, sizeof *l->intake->aims);
     if (l->intake->aims == NULL)
         return;
     for (const ch_node *entry = map->first; entry != NULL; entry = entry->next)
@@ -751,31 +442,31 @@ static void read_aims(loader *l)
 
 /* ---- rows that are no declarations ---- */
 
-static void read_left_out(loader *l, const ch_node *node, ch_left_out *out)
+static void read_left_out(ch_loader *l, const ch_node *node, ch_left_out *out)
 {
     condition_keys keys = {0};
     if (!ch_decode_map(&l->decoder, node))
         return;
     ch_decode(&l->decoder, node, NULL, condition_fields, N_("a condition of leave-out"), &keys);
     *out = (ch_left_out){.column = column_of(node, keys.column, keys.nth, keys.number, keys.optional),
-                         .is = read_words(l, keys.is),
-                         .is_not = read_words(l, keys.is_not),
+                         .is = ch_loader_words(l, keys.is),
+                         .is_not = ch_loader_words(l, keys.is_not),
                          .blank = keys.blank};
     check_column(l, &out->column, false);
     check_some(l, keys.is);
     check_some(l, keys.is_not);
     if (keys.is == NULL && keys.is_not == NULL && keys.blank == CH_UNSAID)
-        error_at(l, CH_KEY_MISSING, ch_node_caret(node->first == NULL ? node : node->first),
-                 ch_say("this condition does not say what the cell is"),
-                 ch_say("write is: […], is-not: […] or blank: true"));
+        ch_loader_error(l, CH_KEY_MISSING, ch_node_caret(node->first == NULL ? node : node->first),
+                        ch_say("this condition does not say what the cell is"),
+                        ch_say("write is: […], is-not: […] or blank: true"));
 }
 
-static void read_all_left_out(loader *l)
+static void read_all_left_out(ch_loader *l)
 {
     const ch_node *list = l->intake->leave_out_node;
     if (list == NULL)
         return;
-    l->intake->left_out = take(l, list->count, sizeof *l->intake->left_out);
+    l->intake->left_out = ch_loader_take(l, list->count, sizeof *l->intake->left_out);
     if (l->intake->left_out == NULL)
         return;
     for (const ch_node *item = list->first; item != NULL; item = item->next)
@@ -784,12 +475,12 @@ static void read_all_left_out(loader *l)
 
 /* ---- the whole ---- */
 
-static void check_bound(loader *l, ch_count count, const char *key, int64_t most)
+static void check_bound(ch_loader *l, ch_count count, const char *key, int64_t most)
 {
     if (count.given && count.value > most)
-        error_at(l, CH_LIMIT_ENTRIES, ch_node_get(l->intake->root, key)->span,
-                 ch_say1("this is more than %s", ch_text_int(&l->intake->arena, most)),
-                 ch_say("write a smaller number"));
+        ch_loader_error(l, CH_LIMIT_ENTRIES, ch_node_get(l->intake->root, key)->span,
+                        ch_say1("this is more than %s", ch_text_int(&l->intake->arena, most)),
+                        ch_say("write a smaller number"));
 }
 
 /* Steps {name} of `rows`: a name goes into JSON as it is, and is a column's. */
@@ -804,7 +495,7 @@ static bool is_path_of_rows(ch_text path)
         if (named ? !ch_text_is_identifier((ch_text){step.at + 1, step.length - 2})
                   : memchr(step.at, '{', step.length) != NULL)
             return false;
-        path = behind(path, point == NULL ? step.length : step.length + 1);
+        path = ch_text_behind(path, point == NULL ? step.length : step.length + 1);
         if (point != NULL && path.length == 0)
             return false;
     }
@@ -812,7 +503,7 @@ static bool is_path_of_rows(ch_text path)
 }
 
 /* What is said of tables means nothing in JSON, nor "rows" in a table: neither is passed over. */
-static void check_format(loader *l)
+static void check_format(ch_loader *l)
 {
     static const char *const of_tables[] = {"encoding",   "delimiter",  "header", "skip",
                                             "skip-after", "multi-line", NULL};
@@ -820,53 +511,56 @@ static void check_format(loader *l)
     for (int i = 0; intake->json && of_tables[i] != NULL; i++) {
         const ch_node *node = ch_node_get(intake->root, of_tables[i]);
         if (node != NULL)
-            error_at(l, CH_VALUE_FORM, node->key->span,
-                     ch_say1("\"%s\" means nothing in a register in JSON", ch_text_of(of_tables[i])),
-                     ch_say("remove it"));
+            ch_loader_error(l, CH_VALUE_FORM, node->key->span,
+                            ch_say1("\"%s\" means nothing in a register in JSON", ch_text_of(of_tables[i])),
+                            ch_say("remove it"));
     }
     const ch_node *rows = ch_node_get(intake->root, "rows");
     if (rows != NULL && !intake->json)
-        error_at(l, CH_VALUE_FORM, rows->key->span, ch_say("\"rows\" says where the rows of a register in JSON are"),
-                 ch_say("write format: json beside it"));
+        ch_loader_error(l, CH_VALUE_FORM, rows->key->span,
+                        ch_say("\"rows\" says where the rows of a register in JSON are"),
+                        ch_say("write format: json beside it"));
     else if (rows != NULL && !is_path_of_rows(intake->rows))
-        error_at(l, CH_VALUE_FORM, rows->span, ch_say("this is no path to rows"),
-                 ch_say("write keys with a point between them, such as results.items; {name} stands for any key"));
+        ch_loader_error(l, CH_VALUE_FORM, rows->span, ch_say("this is no path to rows"),
+                        ch_say(
+                            "write keys with a point between them, such as results.items; {name} stands for any key"));
 }
 
 /* A quote and a line feed already have a meaning in CSV (RFC 4180, section 2). */
-static void check_top(loader *l)
+static void check_top(ch_loader *l)
 {
     const charter_intake *intake = l->intake;
     const ch_node *version = ch_node_get(intake->root, "intake");
     if (version != NULL && (version->kind != CH_SCALAR || !ch_text_is(version->text, "1")))
-        error_at(l, CH_VALUE_FORM, ch_node_caret(version),
-                 ch_say("this version reads intake mappings of version 1 alone"), ch_say("write intake: 1"));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_caret(version),
+                        ch_say("this version reads intake mappings of version 1 alone"), ch_say("write intake: 1"));
     if (intake->delimiter.at != NULL &&
         (intake->delimiter.length != 1 || intake->delimiter.at[0] == '"' || intake->delimiter.at[0] == '\n'))
-        error_at(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
-                 ch_say("a delimiter is one character of ASCII"), ch_say("write \",\", \";\", \"|\" or \"\\t\""));
+        ch_loader_error(l, CH_VALUE_FORM, ch_node_get(intake->root, "delimiter")->span,
+                        ch_say("a delimiter is one character of ASCII"),
+                        ch_say("write \",\", \";\", \"|\" or \"\\t\""));
     check_format(l);
     check_bound(l, intake->header, "header", CH_INTAKE_HEADERS_MAX);
     check_bound(l, intake->skip, "skip", CH_INTAKE_SKIPPED_MAX);
     check_bound(l, intake->skip_after, "skip-after", CH_INTAKE_SKIPPED_MAX);
 }
 
-static void read_intake(loader *l)
+static void read_intake(ch_loader *l)
 {
     charter_intake *intake = l->intake;
     if (!ch_decode_map(&l->decoder, intake->root))
         return;
     ch_decode(&l->decoder, intake->root, NULL, intake_keys, N_("an intake mapping"), intake);
     intake->json = intake->format == FORMAT_JSON;
-    intake->paths = take(l, CH_CSV_MOST_CELLS, sizeof *intake->paths);
+    intake->paths = ch_loader_take(l, CH_CSV_MOST_CELLS, sizeof *intake->paths);
     if (intake->paths == NULL)
         return;
     check_top(l);
     check_some(l, intake->registers_node);
     if (!ch_intake_make_claims(intake))
         l->decoder.diagnostics->failed = true;
-    intake->blank = read_words(l, intake->blank_node);
-    read_tables(l);
+    intake->blank = ch_loader_words(l, intake->blank_node);
+    ch_loader_tables(l);
     read_aims(l);
     read_all_left_out(l);
 }
@@ -875,7 +569,7 @@ static void read_intake(loader *l)
 static void parse(charter_intake *intake, charter_diagnostics *diagnostics)
 {
     static const ch_yaml_rules rules = {.depth = MOST_DEPTH, .nodes = MOST_NODES, .aliases = true};
-    loader l = {.intake = intake, .decoder = {&intake->source, &intake->arena, diagnostics}};
+    ch_loader l = {.intake = intake, .decoder = {&intake->source, &intake->arena, diagnostics}};
     ch_node *root = NULL;
     if (!ch_yaml_check_bytes(&intake->source, diagnostics))
         return;
