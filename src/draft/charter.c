@@ -41,17 +41,12 @@ typedef struct making {
 
 /* ---- pieces of a line ---- */
 
-static ch_text behind(ch_text text, size_t length)
-{
-    return (ch_text){text.at + length, text.length - length};
-}
-
 /* What stands in `*rest` before `end`, or all of it; `*rest` then begins behind. */
 static ch_text take_until(ch_text *rest, char end)
 {
     const char *found = rest->length == 0 ? NULL : memchr(rest->at, end, rest->length);
     ch_text taken = {rest->at, found == NULL ? rest->length : (size_t)(found - rest->at)};
-    *rest = behind(*rest, taken.length + (found != NULL));
+    *rest = ch_text_behind(*rest, taken.length + (found != NULL));
     return taken;
 }
 
@@ -135,7 +130,7 @@ static void put_id(making *m)
     size_t length = 0;
     int32_t character;
     bool apart = false;
-    for (size_t width; name.length > 0 && length + 2 < sizeof id; name = behind(name, width)) {
+    for (size_t width; name.length > 0 && length + 2 < sizeof id; name = ch_text_behind(name, width)) {
         width = ch_character_next(name, &character);
         char letter = id_character(character);
         if (letter != 0) {
@@ -233,7 +228,7 @@ static void put_line(making *m, ch_text line)
         assert(end != NULL);
         ch_buffer_add(&m->out, (ch_text){line.at, (size_t)(mark - line.at)});
         put_name(m, (ch_text){mark + 2, (size_t)(end - mark) - 2});
-        line = behind(line, (size_t)(end - line.at) + 2);
+        line = ch_text_behind(line, (size_t)(end - line.at) + 2);
     }
     ch_buffer_add(&m->out, line);
     ch_buffer_add_char(&m->out, '\n');

@@ -9,11 +9,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static ch_text behind(ch_text text, size_t length)
-{
-    return (ch_text){text.at + length, text.length - length};
-}
-
 /* The length of a blank at the beginning: a space, or those that spreadsheets put between groups of digits: no-break
  * (U+00A0), thin (U+2009), narrow no-break (U+202F). 0: none. */
 static size_t blank_length(ch_text text)
@@ -28,7 +23,7 @@ static size_t blank_length(ch_text text)
 static ch_text skip_blanks(ch_text text)
 {
     for (size_t length; (length = blank_length(text)) > 0;)
-        text = behind(text, length);
+        text = ch_text_behind(text, length);
     return text;
 }
 
@@ -38,7 +33,7 @@ static ch_text skip_currency(ch_text text)
     static const char *const signs[] = {"\xE2\x82\xAC", "$", "\xC2\xA3", "EUR"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (ch_text_begins(text, signs[i]))
-            return skip_blanks(behind(text, strlen(signs[i])));
+            return skip_blanks(ch_text_behind(text, strlen(signs[i])));
     return text;
 }
 
@@ -48,9 +43,9 @@ ch_text ch_cell_trim_left(ch_text cell)
 {
     for (;;) {
         if (cell.length > 0 && (unsigned char)cell.at[0] <= ' ')
-            cell = behind(cell, 1);
+            cell = ch_text_behind(cell, 1);
         else if (ch_text_begins(cell, no_break))
-            cell = behind(cell, 2);
+            cell = ch_text_behind(cell, 2);
         else
             return cell;
     }
@@ -84,7 +79,7 @@ static bool take_number(ch_text *text, spelt *out)
         if (!is_digit(c) && strchr(" .,'", c) == NULL)
             break;
         out->at[out->length++] = c;
-        *text = behind(*text, blank > 0 ? blank : 1);
+        *text = ch_text_behind(*text, blank > 0 ? blank : 1);
     }
     while (out->length > 0 && out->at[out->length - 1] == ' ')
         out->length--;
@@ -189,7 +184,7 @@ bool ch_cell_number(ch_text cell, ch_decimal decimal, bool whole, char out[CH_CE
     ch_text rest = skip_currency(skip_blanks(cell));
     bool negative = ch_text_begins(rest, "-");
     if (negative || ch_text_begins(rest, "+"))
-        rest = behind(rest, 1);
+        rest = ch_text_behind(rest, 1);
     if (!take_number(&rest, &number) || number.length + 2 > sizeof number.at ||
         skip_currency(skip_blanks(rest)).length > 0 || !find_decimals(&number, decimal, &decimals))
         return false;
@@ -240,7 +235,7 @@ bool ch_cell_json_number(ch_text cell, bool whole, char out[CH_CELL_NUMBER_MAX])
             digits[count++] = cell.at[i];
     if (i == cell.length || (cell.at[i] != 'e' && cell.at[i] != 'E'))
         return ch_cell_number(cell, CH_DECIMAL_POINT, whole, out);
-    places = (places < 0 ? count : places) + read_exponent(behind(cell, i + 1));
+    places = (places < 0 ? count : places) + read_exponent(ch_text_behind(cell, i + 1));
     if (places > CH_CELL_NUMBER_MAX || places < -CH_CELL_NUMBER_MAX)
         return false;
     ch_text text = write_places(digits, count, places, negative, plain);

@@ -3,11 +3,6 @@
 
 #include "intake/unix_days.h"
 
-static ch_text behind(ch_text text, size_t length)
-{
-    return (ch_text){text.at + length, text.length - length};
-}
-
 /* Of a form of dates. */
 typedef enum date_part { DATE_YEAR, DATE_HALF, DATE_QUARTER, DATE_MONTH, DATE_DAY, DATE_OTHER, DATE_PARTS } date_part;
 
@@ -42,7 +37,7 @@ static bool take_digits(ch_text *text, int token, unsigned parts[DATE_PARTS])
     unsigned value = 0, digits = 0;
     while (digits < date_tokens[token].most && text->length > 0 && text->at[0] >= '0' && text->at[0] <= '9') {
         value = value * 10 + (unsigned)(text->at[0] - '0');
-        *text = behind(*text, 1);
+        *text = ch_text_behind(*text, 1);
         digits++;
     }
     bool short_year = date_tokens[token].part == DATE_YEAR && date_tokens[token].most == 2;
@@ -76,9 +71,9 @@ static bool take_month(ch_text *text, unsigned *month)
     for (unsigned i = 0; i < 12; i++)
         for (unsigned k = 0; k < 7 && names[i][k] != NULL; k++)
             if (ch_text_begins(*text, names[i][k])) {
-                *text = behind(*text, strlen(names[i][k]));
+                *text = ch_text_behind(*text, strlen(names[i][k]));
                 if (ch_text_begins(*text, ".")) /* of an abbreviation: "févr." */
-                    *text = behind(*text, 1);
+                    *text = ch_text_behind(*text, 1);
                 *month = i + 1;
                 return true;
             }
@@ -89,7 +84,7 @@ static bool take_half_of_day(ch_text *text)
 {
     if (!ch_text_begins(*text, "am") && !ch_text_begins(*text, "pm"))
         return false;
-    *text = behind(*text, 2);
+    *text = ch_text_behind(*text, 2);
     return true;
 }
 
@@ -100,7 +95,7 @@ static bool take_share_of_year(ch_text *text, const char *letters, unsigned most
         text->at[1] > (char)('0' + most))
         return false;
     *share = (unsigned)(text->at[1] - '0');
-    *text = behind(*text, 2);
+    *text = ch_text_behind(*text, 2);
     return true;
 }
 
@@ -110,7 +105,7 @@ static void skip_ordinal(ch_text *text)
     static const char *const ordinals[] = {"er", "st", "nd", "rd", "th"};
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
         if (ch_text_begins(*text, ordinals[i])) {
-            *text = behind(*text, 2);
+            *text = ch_text_behind(*text, 2);
             return;
         }
 }
@@ -150,13 +145,13 @@ static bool fits_form(ch_text form, ch_text text, unsigned parts[DATE_PARTS])
         if (token < 0) {
             if (text.length == 0 || lower(text.at[0]) != lower(form.at[0]))
                 return false;
-            text = behind(text, 1);
-            form = behind(form, 1);
+            text = ch_text_behind(text, 1);
+            form = ch_text_behind(form, 1);
             continue;
         }
         if (!take_token(&text, token, parts))
             return false;
-        form = behind(form, strlen(date_tokens[token].token));
+        form = ch_text_behind(form, strlen(date_tokens[token].token));
     }
     return text.length == 0;
 }
@@ -187,7 +182,7 @@ static void count_parts(ch_text form, unsigned seen[DATE_PARTS])
         int token = date_token(form);
         if (token >= 0)
             seen[date_tokens[token].part]++;
-        form = behind(form, token < 0 ? 1 : strlen(date_tokens[token].token));
+        form = ch_text_behind(form, token < 0 ? 1 : strlen(date_tokens[token].token));
     }
 }
 
@@ -232,7 +227,7 @@ static ch_text stray_letter(ch_text form)
         char small = lower(form.at[0]);
         if (token < 0 && small >= 'a' && small <= 'z' && strchr("TZh", form.at[0]) == NULL)
             return (ch_text){form.at, 1};
-        form = behind(form, token < 0 ? 1 : strlen(date_tokens[token].token));
+        form = ch_text_behind(form, token < 0 ? 1 : strlen(date_tokens[token].token));
     }
     return CH_NO_TEXT;
 }

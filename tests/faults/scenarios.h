@@ -94,8 +94,6 @@ static const scenario scenarios[] = {
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
     {"a first mapping with a charter's words",
      {"charter-check", "intake", "--at", "2026-11-02", "--charter", "@/whole.yaml", "@/register.csv", NULL}},
-    {"a first mapping for a register in JSON",
-     {"charter-check", "intake", "--at", "2026-11-02", "--charter", "@/law.yaml", "@/good.json", NULL}},
     {"a first mapping for a workbook of several sheets", {"charter-check", "intake", "@/sheets.xlsx", NULL}},
     {"a workbook as a register",
      {"charter-check", "--at", "2026-11-02", "--charter", "@/law.yaml", "--intake", "@/mapping.yaml", "@/sheets.ods",
@@ -276,8 +274,6 @@ static const struct {
     {"nested.json",
      "{\"a\": {\"unit\": \"DR\", \"uses\": [{\"what\": {\"tool\": \"g\\u006fod\"}, \"data\": [\"yes\", 2]},\n"
      " {\"what\": {\"tool\": \"bad\"}, \"data\": []}, 7, {\"data\":\n"},
-    {"good.json",
-     "{\"a\": {\"unit\": \"DR\", \"uses\": [{\"what\": {\"tool\": \"good\"}, \"data\": [\"public\"]}]}}\n"},
     {"open-note.yaml", "usage: 1\nid: n\nunit: DR\nactivity: drafting\ntool: own\ndata: [internal]\nstage: in-use\n"
                        "date: 2026-10-05\nfacts: {account: home}\nvolume: {requests: 200}\n---\n"
                        "usage: 1\nid: n\nunit: COM\nactivity: draft\ntool: chatty\nfacts: {account: work}\n"},

@@ -8,11 +8,6 @@
 
 enum { SCREEN = 80, LONGEST_KEY = 1024 };
 
-static ch_text behind(ch_text text, size_t length)
-{
-    return (ch_text){text.at + length, text.length - length};
-}
-
 /* ---- in double quotes ---- */
 
 #define SPELT_SIZE 16
@@ -36,7 +31,7 @@ void ch_yaml_quoted(ch_buffer *buffer, ch_text text)
 {
     char room[SPELT_SIZE];
     ch_buffer_add_char(buffer, '"');
-    for (size_t width; text.length > 0; text = behind(text, width))
+    for (size_t width; text.length > 0; text = ch_text_behind(text, width))
         ch_buffer_add(buffer, spell(text, &width, room));
     ch_buffer_add_char(buffer, '"');
 }
@@ -45,7 +40,7 @@ bool ch_yaml_is_key(ch_text text)
 {
     char room[SPELT_SIZE];
     size_t length = 2;
-    for (size_t width; text.length > 0 && length <= LONGEST_KEY; text = behind(text, width))
+    for (size_t width; text.length > 0 && length <= LONGEST_KEY; text = ch_text_behind(text, width))
         length += spell(text, &width, room).length;
     return length <= LONGEST_KEY;
 }
@@ -85,7 +80,7 @@ static bool is_plain(ch_text text)
     int32_t character = 0;
     if (text.length == 0 || !is_letter(text.at[0]) || text.length > LONGEST_KEY || is_word_of_yaml(text))
         return false;
-    for (size_t width; text.length > 0; text = behind(text, width)) {
+    for (size_t width; text.length > 0; text = ch_text_behind(text, width)) {
         width = ch_character_next(text, &character);
         if (!is_harmless(character) || character == 0xFFFD)
             return false;
@@ -107,7 +102,7 @@ static size_t columns(ch_text text)
 {
     size_t count = 0;
     int32_t character;
-    for (; text.length > 0; text = behind(text, ch_character_next(text, &character))) {
+    for (; text.length > 0; text = ch_text_behind(text, ch_character_next(text, &character))) {
         ch_character_next(text, &character);
         count += ch_character_width(character);
     }
@@ -142,10 +137,10 @@ static ch_text take_word(ch_text *rest)
     int32_t character;
     size_t width;
     while (rest->length > 0 && (width = ch_character_next(*rest, &character), is_between_words(character)))
-        *rest = behind(*rest, width);
+        *rest = ch_text_behind(*rest, width);
     ch_text word = {rest->at, 0};
     while (rest->length > 0 && (width = ch_character_next(*rest, &character), !is_between_words(character))) {
-        *rest = behind(*rest, width);
+        *rest = ch_text_behind(*rest, width);
         word.length += width;
     }
     return word;
