@@ -12,13 +12,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import make_register
+from folder import InFolder
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 ROOT = os.environ.get("SOURCE_DIR", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
@@ -117,19 +117,8 @@ def code_of(uses):
     return 2 if any("nonsense" in one or "unitt" in one for one in uses) else 0
 
 
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.write("law.yaml", LAW)
-
-    def path(self, name):
-        return os.path.join(self.folder.name, name)
-
-    def write(self, name, text):
-        with open(self.path(name), "w", encoding="utf-8") as file:
-            file.write(text)
-        return self.path(name)
+class Case(InFolder):
+    files = {"law.yaml": LAW}
 
     def read(self, name):
         with open(self.path(name), encoding="utf-8", newline="") as file:

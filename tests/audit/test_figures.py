@@ -12,8 +12,9 @@ import re
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import unittest
+
+from folder import InFolder
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 SOURCED = "scope: inference, source: A study, on: 2025-08-01"
@@ -60,15 +61,8 @@ def rows(text, caption):
     return {cells[0]: dict(zip(lines[0][1:], cells[1:])) for cells in lines[2:]}
 
 
-class InFolder(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.write("charter.yaml", CHARTER)
-
-    def write(self, name, text):
-        with open(os.path.join(self.folder.name, name), "w", encoding="utf-8") as file:
-            file.write(text)
+class Audits(InFolder):
+    files = {"charter.yaml": CHARTER}
 
     def run_program(self, *words):
         done = subprocess.run([PROGRAM, *words, "--lang", "en"], capture_output=True, text=True, check=False, cwd=self.folder.name)
@@ -79,7 +73,7 @@ class InFolder(unittest.TestCase):
         return self.run_program("audit", "--quiet", "--charter", "charter.yaml", "--at", "2026-07-01", *words)
 
 
-class Figures(InFolder):
+class Figures(Audits):
     def test_a_trend_tells_what_the_audit_tells(self):
         for seed in range(25):
             with self.subTest(seed):
@@ -149,7 +143,7 @@ class Figures(InFolder):
         self.assertNotIn("saturated", self.audit("--format", "csv", "one.yaml"))
 
 
-class Facts(InFolder):
+class Facts(Audits):
     """Totals by facts that are asked for; and ids that come again."""
 
     def setUp(self):
@@ -228,7 +222,7 @@ class Facts(InFolder):
         self.assertEqual(self.audit("one.yaml").count("Uses whose id came before in their file: 3"), 1)
 
 
-class Months(InFolder):
+class Months(Audits):
     """What lies between months, in audits and in trends."""
 
     def of_months(self, *months, form="markdown"):

@@ -5,8 +5,9 @@ read, or say no day, or are written in another letter case."""
 import json
 import os
 import subprocess
-import tempfile
 import unittest
+
+from folder import InFolder
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 CHARTER = """charter: 1
@@ -55,17 +56,9 @@ def use(**cells):
     return ",".join(str(cells.get(head, "")) for head in HEADER)
 
 
-class Kinds(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.write("2025.yaml", CHARTER % ("2025", "2025-01-01", "2025-12-31"))
-        self.write("2026.yaml", CHARTER % ("2026", "2026-01-01", "2027-12-31"))
-        self.write("m.yaml", MAPPING)
-
-    def write(self, name, text):
-        with open(os.path.join(self.folder.name, name), "w", encoding="utf-8") as file:
-            file.write(text)
+class Kinds(InFolder):
+    files = {"2025.yaml": CHARTER % ("2025", "2025-01-01", "2025-12-31"), "2026.yaml": CHARTER % ("2026", "2026-01-01", "2027-12-31"),
+             "m.yaml": MAPPING}
 
     def audit(self, uses, form, lang="en"):
         self.write("uses.csv", "\n".join([",".join(HEADER), *uses]) + "\n")

@@ -7,8 +7,9 @@ import json
 import os
 import random
 import subprocess
-import tempfile
 import unittest
+
+from folder import InFolder
 
 PROGRAM = os.environ.get("CHARTER_CHECK", "")
 ROOT = os.environ.get("SOURCE_DIR", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
@@ -59,16 +60,8 @@ def key_of(row):
     return f"{(row['date'] or '')[:7]} {NAMES[row['tool']]} = {row['unit'] or ''}"
 
 
-class Measured(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        for name, text in (("law.yaml", LAW), ("declared.yaml", DECLARED), ("measured.yaml", MEASURED)):
-            self.write(name, text)
-
-    def write(self, name, text):
-        with open(os.path.join(self.folder.name, name), "w", encoding="utf-8") as file:
-            file.write(text)
+class Measured(InFolder):
+    files = {"law.yaml": LAW, "declared.yaml": DECLARED, "measured.yaml": MEASURED}
 
     def run_it(self, *words, code=0):
         done = subprocess.run([PROGRAM, *words], cwd=self.folder.name, capture_output=True, text=True, check=False,

@@ -17,6 +17,8 @@ import sys
 import tempfile
 import unittest
 
+from folder import InFolder
+
 try:
     from scipy.optimize import linprog
 except ImportError: # another Python than Debian's may be in front of it
@@ -176,14 +178,13 @@ def of_register(folder, seed):
     return [] if published is None else leaks(run(folder, uses), published, smallest)
 
 
-class Publication(unittest.TestCase):
+class Publication(InFolder):
+    files = {"charter.yaml": CHARTER}
+
     def setUp(self):
         if linprog is None:
             self.skipTest("python3-scipy is not there")
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        with open(os.path.join(self.folder.name, "charter.yaml"), "w", encoding="utf-8") as file:
-            file.write(CHARTER)
+        super().setUp()
 
     def test_no_number_that_is_left_out_can_be_bounded_within_less_than_the_smallest_group(self):
         found = {seed: one for seed in range(REGISTERS) if (one := of_register(self.folder.name, seed))}

@@ -19,6 +19,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from folder import InFolder
 from test_publication import CHARTER, PROGRAM, leaks, linprog, register
 
 SEQUENCES = int(os.environ.get("CHARTER_SEQUENCES", "10" if os.environ.get("CHARTER_BRIEF") else "300"))
@@ -98,6 +99,24 @@ class Program:
         return min(values), max(values)
 
 
+def tell_groups(lp, at, p, keys, told, truth):
+    """What a publication tells of each group of a table, and that none has fewer uses than before."""
+    for key in keys:
+        if told is not None:
+            known = told.get(key, 0 if key not in truth else None)
+            lp.limits[at[p, key]] = (1, None) if known is None else (known, known)
+        if p > 0:
+            lp.less.append((lp.row({at[p - 1, key]: 1, at[p, key]: -1}), 0))
+
+
+def came_in(lp, at, sequence, all_sizes, name, p, key):
+    """Small numbers of uses that a group got since an earlier publication, and that are bounded too well."""
+    for q in range(p):
+        change = all_sizes[p][1][key] - all_sizes[q][1].get(key, 0)
+        if 0 < change < sequence[q].smallest and (found := lp.is_narrow({at[p, key]: 1, at[q, key]: -1}, sequence[q].smallest)):
+            yield name, (q, p), key, change, found
+
+
 def margin(sequence, name):
     """Numbers of one table, in each publication of the sequence, that are bounded too well."""
     all_sizes = [one.sizes(name) for one in sequence]
@@ -107,22 +126,14 @@ def margin(sequence, name):
     lp = Program(len(at))
     for p, (told, truth) in enumerate(all_sizes):
         lp.equal.append((lp.row({at[p, key]: 1 for key in keys}), sequence[p].total))
-        for key in keys:
-            if told is not None:
-                known = told.get(key, 0 if key not in truth else None)
-                lp.limits[at[p, key]] = (1, None) if known is None else (known, known)
-            if p > 0:
-                lp.less.append((lp.row({at[p - 1, key]: 1, at[p, key]: -1}), 0))
+        tell_groups(lp, at, p, keys, told, truth)
     for p, (told, truth) in enumerate(all_sizes):
         for key, size in truth.items():
             # Where all uses are one group, there is no other one to be protected.
             if (told is None or key not in told) and size < sequence[p].total:
                 if (found := lp.is_narrow({at[p, key]: 1}, sequence[p].smallest)):
                     yield name, p, key, size, found
-            for q in range(p):
-                change = size - all_sizes[q][1].get(key, 0)
-                if 0 < change < sequence[q].smallest and (found := lp.is_narrow({at[p, key]: 1, at[q, key]: -1}, sequence[q].smallest)):
-                    yield name, (q, p), key, change, found
+            yield from came_in(lp, at, sequence, all_sizes, name, p, key)
 
 
 def classes(sequence):
@@ -142,21 +153,13 @@ def classes(sequence):
         overlap(sequence[p].total, {p: 1})
         for q in range(p):
             overlap(sequence[p].total - sequence[q].total, {p: 1, q: -1})
-        for key in keys:
-            if told is not None:
-                known = told.get(key, 0 if key not in truth else None)
-                lp.limits[at[p, key]] = (1, None) if known is None else (known, known)
-            if p > 0:
-                lp.less.append((lp.row({at[p - 1, key]: 1, at[p, key]: -1}), 0))
+        tell_groups(lp, at, p, keys, told, truth)
     for p, (told, truth) in enumerate(all_sizes):
         for key, size in truth.items():
             if told is None or key not in told:
                 if (found := lp.is_narrow({at[p, key]: 1}, sequence[p].smallest)):
                     yield "data", p, key, size, found
-            for q in range(p):
-                change = size - all_sizes[q][1].get(key, 0)
-                if 0 < change < sequence[q].smallest and (found := lp.is_narrow({at[p, key]: 1, at[q, key]: -1}, sequence[q].smallest)):
-                    yield "data", (q, p), key, change, found
+            yield from came_in(lp, at, sequence, all_sizes, "data", p, key)
 
 
 def evidence(sequence):
@@ -225,14 +228,13 @@ def of_sequence(folder, seed):
     return found, sequence
 
 
-class Publications(unittest.TestCase):
+class Publications(InFolder):
+    files = {"charter.yaml": CHARTER}
+
     def setUp(self):
         if linprog is None:
             self.skipTest("python3-scipy is not there")
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        with open(os.path.join(self.folder.name, "charter.yaml"), "w", encoding="utf-8") as file:
-            file.write(CHARTER)
+        super().setUp()
 
     def test_no_number_can_be_worked_out_of_several_publications(self):
         found, published = {}, 0
@@ -253,17 +255,10 @@ def uses_of(**units):
     return [use(unit, number) for unit, most in units.items() for number in range(most)]
 
 
-class Files(unittest.TestCase):
+class Files(InFolder):
     """What --published reads, and what it says of it."""
 
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.write("charter.yaml", CHARTER)
-
-    def write(self, name, text):
-        with open(os.path.join(self.folder.name, name), "w", encoding="utf-8") as file:
-            file.write(text)
+    files = {"charter.yaml": CHARTER}
 
     def publish(self, uses, *options, form="json"):
         return audit(self.folder.name, uses, "--publish", "--format", form, *options)
