@@ -11,9 +11,9 @@ typedef struct cli_baseline {
 
 /* clang-format off */
 #define CLI_BASELINE_OPTIONS(type, member) \
-    {"baseline", 0, "FILE", N_("breaches that are accepted: only others fail"), CLI_TEXT, \
+    {"baseline", 0, "FILE", N_("breaches that are accepted: only others fail"), CLI_ONCE, \
      offsetof(type, member.path), NULL}, \
-    {"baseline-rev", 0, "REV", N_("read the baseline as that git revision has it"), CLI_TEXT, \
+    {"baseline-rev", 0, "REV", N_("read the baseline as that git revision has it"), CLI_ONCE, \
      offsetof(type, member.rev), NULL}, \
     {"update-baseline", 0, NULL, N_("accept what this run finds, and write it into the baseline"), \
      CLI_FLAG, offsetof(type, member.update), NULL}

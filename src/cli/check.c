@@ -33,7 +33,7 @@ static const cli_option options[] = {
      offsetof(check, fail_on), cli_thresholds},
     CLI_BASELINE_OPTIONS(check, baseline),
     {"changed-since", 0, "REV", N_("judge only files that have changed since HEAD and that git revision parted"),
-     CLI_TEXT, offsetof(check, changed_since), NULL},
+     CLI_ONCE, offsetof(check, changed_since), NULL},
     {"exit-zero", 0, NULL, N_("exit 0 where it would be 1; a 2 stays a 2"), CLI_FLAG, offsetof(check, exit_zero), NULL},
     {"quiet", 'q', NULL, N_("text: the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
     {"full", 0, NULL, N_("text: all reasons, and all that is known, in place of the short answer"), CLI_FLAG,

@@ -19,7 +19,7 @@ typedef struct intake {
 
 static const cli_option options[] = {
     {"charter", 0, "FILE|DIR", N_("the charter whose words are looked for (default: the usual one, if there is one)"),
-     CLI_TEXT, offsetof(intake, judging.charter), NULL},
+     CLI_ONCE, offsetof(intake, judging.charter), NULL},
     {"at", 0, "YYYY-MM-DD", N_("the day whose version of the charter is asked (default: today)"), CLI_DAY,
      offsetof(intake, judging.at), NULL},
     {"tabs", 0, NULL, N_("the register's cells are separated by tabs"), CLI_FLAG, offsetof(intake, tabs), NULL},

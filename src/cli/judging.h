@@ -35,16 +35,16 @@ typedef struct cli_judging {
 /* Rows of a table of options, for a struct `type` whose member `member` is a cli_judging. */
 /* clang-format off */
 #define CLI_CHARTER_OPTIONS(type, member) \
-    {"charter", 0, "FILE|DIR", N_("the charter, or a folder with its versions"), CLI_TEXT, \
+    {"charter", 0, "FILE|DIR", N_("the charter, or a folder with its versions"), CLI_ONCE, \
      offsetof(type, member.charter), NULL}, \
-    {"exceptions", 0, "FILE", N_("exceptions that are kept apart from the charter"), CLI_TEXT, \
+    {"exceptions", 0, "FILE", N_("exceptions that are kept apart from the charter"), CLI_ONCE, \
      offsetof(type, member.exceptions), NULL}, \
     {"at", 0, "YYYY-MM-DD", N_("the day to judge on (default: today)"), CLI_DAY, \
      offsetof(type, member.at), NULL}
 
 #define CLI_PIN_OPTIONS(type, member) \
     {"charter-rev", 0, "REV", \
-     N_("read the charter, exceptions and intake mapping as that git revision has them"), CLI_TEXT, \
+     N_("read the charter, exceptions and intake mapping as that git revision has them"), CLI_ONCE, \
      offsetof(type, member.charter_rev), NULL}, \
     {"charter-sha256", 0, "HEX", N_("the SHA-256 that the charter must have, and each file beside it; several with commas"), \
      CLI_TEXTS, offsetof(type, member.charter_sha256), NULL}

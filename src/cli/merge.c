@@ -23,7 +23,7 @@ static const cli_option options[] = {
     {"output", 'o', "NAME=FILE", N_("a further report in a file (-: standard output); may be repeated"), CLI_TEXTS,
      offsetof(merge, outputs), NULL},
     CLI_DELIMITER_OPTION(merge),
-    {"partial", 0, "FILE", N_("a summary of all of them, to be merged with others"), CLI_TEXT, offsetof(merge, partial),
+    {"partial", 0, "FILE", N_("a summary of all of them, to be merged with others"), CLI_ONCE, offsetof(merge, partial),
      NULL},
     {"mixed", 0, NULL, N_("parts of different days, charters or options are added up too; the report says so"),
      CLI_FLAG, offsetof(merge, mixed), NULL},

@@ -1,7 +1,7 @@
 /* options: a command's options as a table, which reading, --help and the did-you-mean all walk.
  *
  *     static const cli_option options[] = {
- *         {"charter", 0, "FILE|DIR", N_("the charter to judge by"), CLI_TEXT, offsetof(check, charter), NULL},
+ *         {"charter", 0, "FILE|DIR", N_("the charter to judge by"), CLI_ONCE, offsetof(check, charter), NULL},
  *         {"quiet", 'q', NULL, N_("the summary alone"), CLI_FLAG, offsetof(check, quiet), NULL},
  *         {0},
  *     }; */

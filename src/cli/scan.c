@@ -39,7 +39,7 @@ static const cli_option options[] = {
     {"max-scanned-bytes", 0, "SIZE", N_("how much of all files is looked into (default: 1G)"), CLI_SIZE,
      offsetof(scan, judging.max_scanned_bytes), NULL},
     {"commits", 0, "N", N_("read the last N commits alone"), CLI_COUNT, offsetof(scan, history.commits), NULL},
-    {"since", 0, "REV", N_("read the commits alone that this git revision does not have"), CLI_TEXT,
+    {"since", 0, "REV", N_("read the commits alone that this git revision does not have"), CLI_ONCE,
      offsetof(scan, history.since), NULL},
     {"no-history", 0, NULL, N_("read no commits"), CLI_FLAG, offsetof(scan, history.none), NULL},
     {"format", 'f', "NAME", N_("what standard output is written in: a format of check (default: text)"), CLI_TEXT,

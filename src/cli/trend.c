@@ -16,7 +16,7 @@ typedef struct trend {
 } trend;
 
 static const cli_option options[] = {
-    {"history", 0, "FILE", N_("the history that charter-check audit --history keeps"), CLI_TEXT, offsetof(trend, kept),
+    {"history", 0, "FILE", N_("the history that charter-check audit --history keeps"), CLI_ONCE, offsetof(trend, kept),
      NULL},
     {"format", 'f', "NAME", N_("what standard output is written in, of those below (default: text)"), CLI_TEXT,
      offsetof(trend, format), NULL},

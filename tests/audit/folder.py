@@ -18,6 +18,7 @@ class InFolder(unittest.TestCase):
         return os.path.join(self.folder.name, name)
 
     def write(self, name, text):
+        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
         with open(self.path(name), "w", encoding="utf-8") as file:
             file.write(text)
         return self.path(name)

@@ -57,13 +57,13 @@ def use(**cells):
 
 
 class Kinds(InFolder):
-    files = {"2025.yaml": CHARTER % ("2025", "2025-01-01", "2025-12-31"), "2026.yaml": CHARTER % ("2026", "2026-01-01", "2027-12-31"),
-             "m.yaml": MAPPING}
+    files = {"law/2025.yaml": CHARTER % ("2025", "2025-01-01", "2025-12-31"),
+             "law/2026.yaml": CHARTER % ("2026", "2026-01-01", "2027-12-31"), "m.yaml": MAPPING}
 
     def audit(self, uses, form, lang="en"):
         self.write("uses.csv", "\n".join([",".join(HEADER), *uses]) + "\n")
-        done = subprocess.run([PROGRAM, "audit", "-q", "--lang", lang, "--at", "2026-11-02", "--charter", "2025.yaml", "--charter", "2026.yaml",
-                               "--intake", "m.yaml", "--format", form, "uses.csv"], capture_output=True, text=True, check=False, cwd=self.folder.name)
+        done = subprocess.run([PROGRAM, "audit", "-q", "--lang", lang, "--at", "2026-11-02", "--charter", "law", "--intake",
+                               "m.yaml", "--format", form, "uses.csv"], capture_output=True, text=True, check=False, cwd=self.folder.name)
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
 

@@ -139,10 +139,12 @@ void ch_audit_say_hidden(const build *b, const char *caption, uint64_t hidden)
     if (hidden == 0)
         return;
     ch_message message =
-        ch_say3("%1$s: %2$s groups are not shown, because they are smaller than %3$s, or would give back "
-                "one that is.",
-                ch_document_word(b->s, caption), ch_document_count(b->s, hidden),
-                ch_document_count(b->s, ch_view_smallest(b->options)));
+        {.text = PN_("%1$s: %2$s group is not shown, because it is smaller than %3$s, or would give back one that is.",
+                     "%1$s: %2$s groups are not shown, because they are smaller than %3$s, or would give back one that "
+                     "is."),
+         .number = hidden,
+         .args = {ch_document_word(b->s, caption), ch_document_count(b->s, hidden),
+                  ch_document_count(b->s, ch_view_smallest(b->options))}};
     ch_document_say(b->s, message, CH_NO_MARK);
 }
 

@@ -19,10 +19,13 @@
 static void put_charters(const ch_audit_build *b)
 {
     ch_view view = {0};
-    /* As if nothing were published: of charters only names and hashes are told, and no number. */
+    /* As if nothing were published: of charters only names and hashes are told, and no number. But that there is one of
+     * few uses tells of these. */
     (void)ch_view_make(&view, b->t, CHARTER_CHARTERS, &(ch_audit_options){0}, &b->s->arena);
     for (size_t i = 0; i < view.count; i++) {
         ch_text key = view.groups[i]->key;
+        if (ch_audit_publishes(b) && view.groups[i]->numbers[CH_N_USES] < ch_view_smallest(b->options))
+            continue;
         if (key.length < CH_HASH_SIZE) {
             ch_document_fact(b->s, N_("Charter"),
                              ch_document_word(b->s, N_("none for some uses: none in force, or their day is unknown")));
@@ -75,7 +78,7 @@ static void put_size(const ch_audit_build *b)
         ch_document_fact(b->s, N_("Uses whose id came before in their file"), ch_document_count(b->s, again));
     if (b->t->errors > 0)
         ch_document_fact(b->s, N_("Inputs that could not be read"), ch_document_count(b->s, b->t->errors));
-    if (b->all[CH_N_VOLUMES] > 0 || ch_audit_publishes(b))
+    if (b->all[CH_N_VOLUMES] > 0 && !ch_audit_publishes(b))
         ch_document_fact(b->s, N_("Requests declared"), ch_document_count(b->s, b->all[CH_N_REQUESTS]));
 }
 
@@ -200,7 +203,7 @@ static void put_verdicts(const ch_audit_build *b)
     ch_view_decisions(b->t, b->options, &b->s->arena, hidden);
     for (int d = 0; d < CHARTER_DECISION_COUNT; d++) {
         uint64_t number = b->all[CH_N_DECISIONS + d];
-        left_out += hidden[d];
+        left_out += hidden[d] && d != CHARTER_DECISION_INVALID;
         ch_document_row *row = hidden[d] ? NULL : ch_document_row_new(b->s, table);
         if (row == NULL)
             continue;
@@ -256,12 +259,13 @@ static void put_method(const ch_audit_build *b)
                "in each of them, so that their shares may add up to more than 100%. What is not declared is "
                "not in these figures."),
         CH_NO_MARK);
-    if (ch_audit_uses(b) > 0 && b->all[CH_N_VOLUMES] == 0)
+    if (ch_audit_uses(b) > 0 && b->all[CH_N_VOLUMES] == 0 && !ch_audit_publishes(b))
         ch_document_say(b->s, ch_say("No use declares how many requests it makes: they are left out."), CH_NO_MARK);
     if (ch_audit_publishes(b)) {
         ch_message message = ch_say1(
-            "This is a version for publication: groups of fewer than %s uses are left out, and with them whatever "
-            "would give them back.",
+            "This is a version for publication: groups smaller than %s are left out, and with them whatever would give "
+            "them back; so are requests, footprints, and declarations that could not be judged, whose sums may be of a "
+            "single one.",
             ch_document_count(b->s, ch_view_smallest(b->options)));
         ch_document_say(b->s, message, CH_NO_MARK);
         say_published(b);

@@ -112,11 +112,11 @@ void ch_audit_put_footprints(const ch_audit_build *b)
         {CHARTER_TOOLS, N_("Footprint by tool"), N_("Tool"), N_("not listed")},
         {CHARTER_MONTHS, N_("Footprint by month"), N_("Month"), N_("no month known")},
     };
-    /* Footprints are sums over tools: where one is hidden, they could give it back. */
-    if (!ch_view_shows_tools(b->t, b->options, &b->s->arena))
+    /* A sum over the uses that declare a volume, of which there may be one. */
+    if (ch_audit_publishes(b))
         return;
     ch_document_section(b->s, N_("Environmental footprint"));
-    if (!ch_audit_publishes(b) && !some_measured(b->all)) {
+    if (!some_measured(b->all)) {
         ch_document_say(b->s,
                         ch_say("No use has a figure with a source and a date, and a volume: no footprint is known."),
                         CH_NO_MARK);
@@ -131,9 +131,6 @@ void ch_audit_put_footprints(const ch_audit_build *b)
                         "measure different things: see where they come from."),
                     CH_NO_MARK);
     put_footprint_totals(b);
-    /* Of the footprint only the total: by group it would tell requests, which are not published. */
-    if (ch_audit_publishes(b))
-        return;
     put_sources(b);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         put_footprint_table(b, &tables[i]);

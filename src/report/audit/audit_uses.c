@@ -222,6 +222,7 @@ static void put_months(const ch_audit_build *b)
 typedef struct shared_among {
     charter_table listed, other; /* the same twice: there are no others */
     const char *said;            /* the sentence: uses that are counted, uses in all, evenly among how many */
+    const char *same;            /* where that is 1: the first two */
 } shared_among;
 
 /* As if shared evenly among so many: one by the sum of the squares of shares (the Herfindahl index) of the uses that
@@ -255,8 +256,8 @@ static void say_concentration(const ch_audit_build *b, const shared_among *s)
         return;
     ch_phrase_interval(&b->s->scratch, b->s->lang, (ch_interval){among, among});
     ch_text count = ch_document_keep(b->s);
-    ch_message message =
-        ch_say3(s->said, ch_document_count(b->s, counted), ch_document_count(b->s, ch_audit_uses(b)), count);
+    ch_message message = ch_say3(among > 1 ? s->said : s->same, ch_document_count(b->s, counted),
+                                 ch_document_count(b->s, ch_audit_uses(b)), count);
     /* 2 is what two would give, each with half of the uses. */
     ch_document_say(b->s, message, among <= 2 && s->listed == CHARTER_TOOLS ? CH_MARK_WATCH : CH_NO_MARK);
 }
@@ -265,13 +266,16 @@ static void put_group(const ch_audit_build *b, const use_table *u)
 {
     static const shared_among shared[] = {
         {CHARTER_UNITS, CHARTER_UNITS,
-         N_("The %1$s of %2$s uses that name a unit are as concentrated as if they were shared evenly among %3$s units.")},
+         N_("The %1$s of %2$s uses that name a unit are as concentrated as if they were shared evenly among %3$s units."),
+         N_("The %1$s of %2$s uses that name a unit all name the same one.")},
         {CHARTER_ACTIVITIES, CHARTER_OTHER_ACTIVITIES,
          N_("The %1$s of %2$s uses that name an activity are as concentrated as if they were shared evenly among %3$s "
-            "activities.")},
+            "activities."),
+         N_("The %1$s of %2$s uses that name an activity all name the same one.")},
         {CHARTER_TOOLS, CHARTER_OTHER_TOOLS,
          N_("The %1$s of %2$s uses that name a tool are as concentrated as if they were shared evenly among %3$s tools: "
-            "the nearer to 1, the more everything depends on one tool.")},
+            "the nearer to 1, the more everything depends on one tool."),
+         N_("The %1$s of %2$s uses that name a tool all name the same one: everything depends on it.")},
     };
     put_use_table(b, u);
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)

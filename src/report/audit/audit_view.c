@@ -162,11 +162,6 @@ static bool hides_nothing(const charter_totals *totals, charter_table table, con
     return ch_view_make(&view, totals, table, options, arena) && view.hidden == 0 && !view.withheld;
 }
 
-bool ch_view_shows_tools(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena)
-{
-    return !options->publish || hides_nothing(totals, CHARTER_TOOLS, options, arena);
-}
-
 bool ch_view_looked(const charter_totals *totals)
 {
     const ch_groups *texts = &totals->tables[CHARTER_TEXTS];
@@ -199,24 +194,10 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
         return ch_view_looked(totals);
     case CHARTER_HOSTINGS: /* sums over tools: who knows these and the charter knows those, so that none can be hidden
                             */
-        return ch_view_shows_tools(totals, options, arena) && hides_nothing(totals, table, options, arena);
+        return hides_nothing(totals, CHARTER_TOOLS, options, arena) && hides_nothing(totals, table, options, arena);
     default:
         return false;
     }
-}
-
-/* They are in no sum that is published, so that nothing has to be hidden with them. */
-static bool hides_invalid(uint64_t invalid, const ch_audit_options *options)
-{
-    const charter_publications *before = options->published;
-    uint64_t smallest = ch_view_smallest(options);
-    bool hides = invalid > 0 && invalid < smallest;
-    for (size_t i = 0; before != NULL && i < before->count; i++) {
-        uint64_t told = before->items[i]->verdicts[CHARTER_DECISION_INVALID];
-        /* One that was hidden was smaller than it is now. */
-        hides = hides || (told == CH_UNTOLD ? invalid <= smallest : !ch_is_large_change(invalid, told, smallest));
-    }
-    return hides;
 }
 
 /* The verdicts of uses sum up to the uses, which every table gives; invalid declarations stand apart. */
@@ -234,7 +215,8 @@ void ch_view_decisions(const charter_totals *totals, const ch_audit_options *opt
     if (!add_told(&margin, NULL, options, arena) || !ch_suppress(&margin, hidden))
         for (int d = 0; d < CHARTER_DECISION_INVALID; d++)
             hidden[d] = true;
-    hidden[CHARTER_DECISION_INVALID] = hides_invalid(all[CH_N_DECISIONS + CHARTER_DECISION_INVALID], options);
+    /* They are in no sum that would widen what is known of them. */
+    hidden[CHARTER_DECISION_INVALID] = true;
 }
 
 /* Uses that hold a class are of three kinds: nothing was found; it was found and declared; or found alone. */

@@ -33,9 +33,6 @@ bool ch_view_allowed(const charter_totals *totals, charter_table table, const ch
 /* Whether a detector looked into any text: where not, there is nothing to set beside what was declared. */
 bool ch_view_looked(const charter_totals *totals);
 
-/* Whether what is told of tools as a whole (footprints, hosting) may be: always, but for publication. */
-bool ch_view_shows_tools(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena);
-
 /* Which verdicts' counts may be shown; none where there is no memory. */
 void ch_view_decisions(const charter_totals *totals, const ch_audit_options *options, ch_arena *arena,
                        bool hidden[CHARTER_DECISION_COUNT]);
