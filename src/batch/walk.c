@@ -273,23 +273,25 @@ static charter_status leave_folder(ch_walk *w, ch_walk_item *item)
 
 /* ---- what is read already ---- */
 
-/* What is opened is the same whatever it is called. A file of several names is told apart by them: whoever keeps equal
- * files once on the disk has declared several uses all the same. 0 where there is no memory. */
+/* What is opened is the same whatever it is called. A file of several names on the disk (links to it apart) is told
+ * apart by them: whoever keeps equal files once has declared several uses all the same. 0 where there is no memory. */
 static uint32_t times_seen(ch_walk *w, const char *path, int file)
 {
     char text[64];
     struct stat status;
     if (fstat(file, &status) != 0)
         return 1; /* reading it tells what is wrong */
-    ch_arena names = {0};
     ch_buffer key = ch_buffer_init(SIZE_MAX / 2);
     int length = snprintf(text, sizeof text, "%ju:%ju ", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
     ch_buffer_add(&key, (ch_text){text, (size_t)length});
-    if (S_ISREG(status.st_mode) && status.st_nlink > 1)
-        ch_buffer_add(&key, ch_path_plain(&names, path));
-    uint32_t times = key.failed || names.failed ? 0 : ch_counting_set_add(&w->seen, ch_digest_of(ch_buffer_text(&key)));
+    bool several = S_ISREG(status.st_mode) && status.st_nlink > 1;
+    char *name = several ? realpath(path, NULL) : NULL;
+    bool failed = several && name == NULL && errno == ENOMEM;
+    if (name != NULL)
+        ch_buffer_add(&key, ch_text_of(name));
+    free(name);
+    uint32_t times = failed || key.failed ? 0 : ch_counting_set_add(&w->seen, ch_digest_of(ch_buffer_text(&key)));
     ch_buffer_clear(&key);
-    ch_arena_clear(&names);
     return times;
 }
 

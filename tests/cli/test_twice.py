@@ -60,6 +60,11 @@ class Twice(Case):
         done = self.check("uses")
         self.assertEqual((done.code, len(done.verdicts)), (0, 4))
         self.assertEqual(self.check("uses", "uses/linked.yaml").codes, [TWICE])
+        os.symlink(self.path("uses"), self.path("elsewhere"))
+        for name in (self.path("uses/linked.yaml"), "elsewhere/linked.yaml", "uses/../uses/linked.yaml"):
+            with self.subTest(name):
+                done = self.check("uses/linked.yaml", name)
+                self.assertEqual((len(done.verdicts), done.codes), (1, [TWICE]))
 
 
 if __name__ == "__main__":
