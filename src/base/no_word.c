@@ -5,15 +5,75 @@
 
 /* As ch_text_letters gives them. */
 static const char *const words_of_no[] = {
-    "n",         "no",        "non",          "nope",          "off",           "false",      "faux",
-    "none",      "neant",     "na",           "nil",           "null",          "nul",        "zero",
-    "aucun",     "aucune",    "rien",         "nothing",       "todo",          "tbd",        "tbc",
-    "tba",       "afaire",    "aprevoir",     "avenir",        "acompleter",    "adefinir",   "encours",
-    "enattente", "attente",   "inprogress",   "wip",           "pending",       "notyet",     "notdone",
-    "pasencore", "pasfait",   "nonfait",      "waiting",       "ongoing",       "nodata",     "missing",
-    "manquant",  "unknown",   "inconnu",      "sansobjet",     "notapplicable", "so",         "nd",
-    "nc",        "undefined", "undetermined", "nonapplicable", "pasapplicable", "nonrealise", "nonrealisee",
-    "prevu",     "planned",
+    "n",
+    "no",
+    "non",
+    "nope",
+    "off",
+    "false",
+    "faux",
+    "none",
+    "neant",
+    "na",
+    "nil",
+    "null",
+    "nul",
+    "zero",
+    "aucun",
+    "aucune",
+    "rien",
+    "nothing",
+    "todo",
+    "tbd",
+    "tbc",
+    "tba",
+    "afaire",
+    "aprevoir",
+    "avenir",
+    "acompleter",
+    "adefinir",
+    "encours",
+    "enattente",
+    "attente",
+    "inprogress",
+    "wip",
+    "pending",
+    "notyet",
+    "notdone",
+    "pasencore",
+    "pasfait",
+    "nonfait",
+    "waiting",
+    "ongoing",
+    "nodata",
+    "missing",
+    "manquant",
+    "unknown",
+    "inconnu",
+    "sansobjet",
+    "notapplicable",
+    "so",
+    "nd",
+    "nc",
+    "undefined",
+    "undetermined",
+    "nonapplicable",
+    "pasapplicable",
+    "nonrealise",
+    "nonrealisee",
+    "prevu",
+    "planned",
+    "aconfirmer",
+    "avalider",
+    "enpreparation",
+    "underway",
+    "tobedone",
+    "tobecompleted",
+    "vide",
+    "empty",
+    "never",
+    "jamais",
+    "nein",
 };
 
 static const char *const words_of_yes[] = {"true", "yes", "oui", "vrai", "ok", "done", "fait"};
@@ -54,6 +114,20 @@ bool ch_says_no(ch_text text)
     letters l = letters_of(text);
     return zeros_alone(&l) /* none at all, too */ ||
            is_among(&l, words_of_no, sizeof words_of_no / sizeof *words_of_no);
+}
+
+bool ch_begins_with_no(ch_text text)
+{
+    static const char *const words[] = {"no",  "non",   "not",    "none",   "never",
+                                        "pas", "aucun", "aucune", "jamais", "nein"};
+    size_t length = 0;
+    while (length < text.length && strchr(" \t\r\n,;:.(", text.at[length]) == NULL)
+        length++;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] >= '0' && text.at[i] <= '9')
+            return false;
+    letters first = letters_of((ch_text){text.at, length});
+    return is_among(&first, words, sizeof words / sizeof *words);
 }
 
 bool ch_says_yes(ch_text text)

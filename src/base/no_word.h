@@ -8,6 +8,10 @@
  * holds no letter or digit at all. "N/A-2026-12", "No. 12" and "10" are references. */
 bool ch_says_no(ch_text text);
 
+/* Whether its first word is one of no and nothing in it could be a number of something: "not started", "aucun DPIA",
+ * but neither "No. 12" nor "non-lieu". */
+bool ch_begins_with_no(ch_text text);
+
 /* Whether `text` as a whole, in the same form, is a word of yes or done, as a column "Reviewed?" holds it. */
 bool ch_says_yes(ch_text text);
 

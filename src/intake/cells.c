@@ -301,9 +301,9 @@ ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
         ch_cell_left_out(f, column, text, f->denied ? CH_LEFT_NO_REFERENCE : CH_LEFT_NO_VALUE);
         return CH_SAYS_UNKNOWN;
     }
-    if (blank && (aim->type == CH_CELL_DATE || (aim->type == CH_CELL_TEXT && !is_prose(aim) && !aim->names)))
+    if (blank && (aim->type == CH_CELL_DATE || (aim->type == CH_CELL_TEXT && !aim->denies && !aim->names)))
         return CH_SAYS_NOTHING;
-    if (aim->denies && ch_says_no(text)) {
+    if (aim->denies && (ch_says_no(text) || ch_begins_with_no(text))) {
         ch_cell_left_out(f, column, text, CH_LEFT_NO_REFERENCE);
         f->denied = true;
         return CH_SAYS_UNKNOWN;

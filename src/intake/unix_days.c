@@ -28,6 +28,10 @@ bool ch_unix_day(ch_text form, ch_text text, charter_day *day)
 {
     const char *point = text.length == 0 ? NULL : memchr(text.at, '.', text.length);
     int64_t unit = in_day(form), number;
+    /* A number with an exponent is rounded: which day it was meant for, it does not say. */
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] == 'e' || text.at[i] == 'E')
+            return false;
     if (unit == 0 || (point != NULL && !ch_text_is_number(text)))
         return false;
     text.length = point == NULL ? text.length : (size_t)(point - text.at);

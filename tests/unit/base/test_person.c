@@ -52,6 +52,17 @@ static const char *const no_words[] = {"n",
                                        "nonrealisee",
                                        "prevu",
                                        "planned",
+                                       "aconfirmer",
+                                       "avalider",
+                                       "enpreparation",
+                                       "underway",
+                                       "tobedone",
+                                       "tobecompleted",
+                                       "vide",
+                                       "empty",
+                                       "never",
+                                       "jamais",
+                                       "nein",
                                        "waiting",
                                        "ongoing",
                                        "nodata",
@@ -238,9 +249,25 @@ static void test_the_same_words_name_the_same_person(void **state)
     ch_arena_clear(&arena);
 }
 
+static void a_text_begins_with_a_word_of_no(void **state)
+{
+    static const char *const begin[] = {"not started",          "pas encore fait", "aucun DPIA", "no DPIA",
+                                        "Non (\xC3\xA0 faire)", "NONE YET",        "never",      "no - to do"};
+    static const char *const others[] = {"No. 12",  "no 2026-03", "non-lieu",   "Note of the DPO", "nonprofit.org/dpia",
+                                         "DPIA no", "",           "not A38 yet"};
+    (void)state;
+    for (size_t i = 0; i < sizeof begin / sizeof *begin; i++)
+        if (!ch_begins_with_no(ch_text_of(begin[i])))
+            fail_msg("%s", begin[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (ch_begins_with_no(ch_text_of(others[i])))
+            fail_msg("%s", others[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_begins_with_a_word_of_no),
         cmocka_unit_test(test_each_word_of_no_is_one_however_it_is_set),
         cmocka_unit_test(test_accents_widths_and_what_is_unseen_hide_no_word_of_no),
         cmocka_unit_test(test_references_say_something),

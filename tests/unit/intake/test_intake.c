@@ -210,9 +210,10 @@ static const register_row registers[] = {
     {"a blank cell may have a default", HEAD "  activity: A\n  tool: {column: B, default: none}\n", "A,B\na,\n",
      "{usage: '1', activity: 'a', tool: 'none'}"},
     {"words that say nothing are blank",
-     "intake: 1\nblank: [N/A]\ndeclare:\n  activity: A\n  tool: {column: B, default: none, blank: '-'}\n  facts.x: C\n",
-     "A,B,C\na,-,n/a\na,n/a,-\n",
-     "{usage: '1', activity: 'a', tool: 'none'}\n{usage: '1', activity: 'a', tool: 'none', facts: {x: '-'}}"},
+     "intake: 1\nblank: [N/A]\ndeclare:\n  activity: A\n  tool: {column: B, default: none, blank: '~'}\n  facts.x: C\n",
+     "A,B,C\na,~,n/a\na,n/a,~\na,-,-\n",
+     "{usage: '1', activity: 'a', tool: 'none'}\n{usage: '1', activity: 'a', tool: 'none', facts: {x: '~'}}\n"
+     "{usage: '1', activity: 'a', tool: 'none'}"},
     {"a constant is in each declaration", HEAD "  activity: A\n  tool: {constant: t}\n  data: {constant: [x, y]}\n",
      "A\na\nb\n",
      "{usage: '1', activity: 'a', tool: 't', data: ['x', 'y']}\n{usage: '1', activity: 'b', tool: 't', data: ['x', 'y']}"},
