@@ -58,7 +58,8 @@ enum {
 /* Of duties. The open ones by when they are due, as of the day of the audit: those of uses that have begun (are over),
  * or whose day has passed; of uses to come within CH_SOON days, and of others; and those due once a use is over. Then
  * the first day of an overdue use and of one to come (as 20260331, 0: none), whether evidence of training shows
- * it; and uses of which it is not known, neither met nor open. */
+ * it; uses of which it is not known, neither met nor open; and those to which an exception waives it, of whom nobody
+ * has to do it. */
 enum {
     CH_N_ASKED,
     CH_N_MET,
@@ -72,6 +73,7 @@ enum {
     CH_N_NEXT_DUE,
     CH_N_IS_TRAINING,
     CH_N_DUTY_UNKNOWN,
+    CH_N_DUTY_WAIVED,
     CH_N_DUTY_COLUMNS
 };
 #define CH_SOON 30 /* days */
@@ -99,8 +101,16 @@ enum { CH_N_APPROVED = CH_N_UNTIL + 1 };
 /* Of what waits for a decision: how many uses do, and the first of their days (as 20260331, 0: none is declared). */
 enum { CH_N_WAITING, CH_N_SINCE };
 
-/* Of colleges: whether its approval lifts what advises, asks for review, forbids. */
-enum { CH_N_APPROVES };
+/* Of colleges: whether its approval lifts what advises, asks for review, forbids; and uses, each once however many
+ * exceptions do it: that its exceptions waive something, that those of the past would have, and for want of its
+ * approval. */
+enum {
+    CH_N_APPROVES,
+    CH_N_COLLEGE_USES = CH_N_APPROVES + CHARTER_EFFECT_FORBID + 1,
+    CH_N_COLLEGE_LAPSED,
+    CH_N_COLLEGE_LACKING,
+    CH_N_GOVERNANCE_COLUMNS
+};
 
 /* What waits for a decision of people; the rest of its key names what it is about: "KIND SUBJECT". */
 typedef enum ch_pending {
@@ -215,6 +225,9 @@ bool ch_concern_of_duty(const charter_verdict *verdict, const struct ch_duty_sta
 
 /* What judging says of a duty that is asked for beside its state, or NULL. */
 const charter_finding *ch_finding_of_duty(const charter_verdict *verdict, const struct ch_duty_state *state);
+
+/* Which of its columns a duty that is asked for counts in: met, open, undetermined or waived. */
+unsigned ch_duty_column(const charter_verdict *verdict, const struct ch_duty_state *state);
 
 /* Adds a duty that is asked for, and by unit. False where there is no memory. */
 bool ch_totals_duty(charter_totals *totals, const charter_verdict *verdict, const struct ch_duty_state *state,

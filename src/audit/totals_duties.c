@@ -31,9 +31,6 @@ static unsigned when_due(const charter_totals *t, const charter_verdict *v, cons
 
 static void put_open(const charter_totals *t, const charter_verdict *v, const ch_duty_state *state, uint64_t *row)
 {
-    /* What an exception waives is open, and nobody has to do it. */
-    if (is(ch_finding_of_duty(v, state), CHARTER_OUTCOME_WAIVED))
-        return;
     ch_day first = due_days(v, state).first;
     unsigned when = when_due(t, v, state);
     row[when] = 1;
@@ -51,15 +48,24 @@ static bool shows_training(const ch_duty *duty)
     return false;
 }
 
+unsigned ch_duty_column(const charter_verdict *v, const ch_duty_state *state)
+{
+    const charter_finding *finding = ch_finding_of_duty(v, state);
+    if (is(finding, CHARTER_OUTCOME_UNDETERMINED))
+        return CH_N_DUTY_UNKNOWN;
+    if (is(finding, CHARTER_OUTCOME_WAIVED))
+        return CH_N_DUTY_WAIVED;
+    return state->met ? CH_N_MET : state->duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER;
+}
+
 bool ch_totals_duty(charter_totals *t, const charter_verdict *v, const ch_duty_state *state, ch_text unit)
 {
     const ch_duty *duty = state->duty;
     uint64_t row[CH_N_DUTY_COLUMNS] = {[CH_N_ASKED] = 1, [CH_N_IS_TRAINING] = shows_training(duty)};
     ch_text labels[2];
-    bool known = !is(ch_finding_of_duty(v, state), CHARTER_OUTCOME_UNDETERMINED);
-    unsigned open = duty->due == CH_BEFORE ? CH_N_OPEN_BEFORE : CH_N_OPEN_AFTER;
-    row[!known ? CH_N_DUTY_UNKNOWN : state->met ? CH_N_MET : open] = 1;
-    if (known && !state->met)
+    unsigned column = ch_duty_column(v, state);
+    row[column] = 1;
+    if (column == CH_N_OPEN_BEFORE || column == CH_N_OPEN_AFTER)
         put_open(t, v, state, row);
     ch_totals_labels(t, &duty->entry.title, v->version, labels);
     return ch_groups_add(&t->tables[CHARTER_DUTIES], duty->entry.id, labels, row) &&

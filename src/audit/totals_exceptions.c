@@ -25,7 +25,7 @@ static bool list_governance(charter_totals *t, const ch_version *version)
         const char *key;
         const ch_localized *words;
     } named[] = {{"body", &g->body}, {"contact", &g->contact}};
-    static const uint64_t nothing[CHARTER_EFFECT_FORBID + 1] = {0};
+    static const uint64_t nothing[CH_N_GOVERNANCE_COLUMNS] = {0};
     ch_groups *groups = &t->tables[CHARTER_GOVERNANCE];
     bool kept = true;
     for (size_t i = 0; kept && i < sizeof named / sizeof *named; i++) {
@@ -35,7 +35,7 @@ static bool list_governance(charter_totals *t, const ch_version *version)
             kept = ch_groups_add(groups, ch_text_of(named[i].key), labels, nothing);
     }
     for (uint32_t i = 0; kept && i < g->college_count; i++) {
-        uint64_t row[CHARTER_EFFECT_FORBID + 1];
+        uint64_t row[CH_N_GOVERNANCE_COLUMNS] = {0};
         for (int effect = 0; effect <= CHARTER_EFFECT_FORBID; effect++)
             row[effect] = ch_set_has(&g->approval[effect], i);
         kept = ch_groups_add(groups, ch_group_key_of_word(&t->arena, CH_LITERAL("college"), g->colleges[i]), NULL, row);
@@ -105,8 +105,38 @@ static ch_pending state_of(const charter_totals *t, const ch_entry *entry, const
     return row[CH_N_EXCEPTION_USES] > 0 && lapses_soon(t, entry) ? CH_PENDING_LAPSING : CH_PENDING_COUNT;
 }
 
+/* Colleges to whose exceptions a use owes something, a set for each column of theirs. */
+typedef struct owed {
+    ch_set colleges[CH_N_GOVERNANCE_COLUMNS];
+} owed;
+
+static void note_colleges(owed *o, const uint64_t row[CH_N_APPROVED + 1], const ch_set *colleges)
+{
+    unsigned column = row[CH_N_LAPSED] > 0       ? CH_N_COLLEGE_LAPSED
+                      : row[CH_N_UNAPPROVED] > 0 ? CH_N_COLLEGE_LACKING
+                                                 : CH_N_COLLEGE_USES;
+    ch_set_join(&o->colleges[column], colleges);
+}
+
+static bool add_colleges(charter_totals *t, const charter_verdict *v, const owed *o)
+{
+    bool kept = true;
+    for (uint32_t i = 0; kept && v->version != NULL && i < v->version->governance.college_count; i++) {
+        uint64_t row[CH_N_GOVERNANCE_COLUMNS] = {0};
+        bool some = false;
+        for (unsigned column = CH_N_COLLEGE_USES; column < CH_N_GOVERNANCE_COLUMNS; column++) {
+            row[column] = ch_set_has(&o->colleges[column], i);
+            some = some || row[column] > 0;
+        }
+        ch_text college = v->version->governance.colleges[i];
+        kept = !some || ch_groups_add(&t->tables[CHARTER_GOVERNANCE],
+                                      ch_group_key_of_word(&t->arena, CH_LITERAL("college"), college), NULL, row);
+    }
+    return kept;
+}
+
 static bool add_row(charter_totals *t, const charter_verdict *v, ch_text unit, const ch_exception *e,
-                    uint64_t row[CH_N_APPROVED + 1])
+                    uint64_t row[CH_N_APPROVED + 1], owed *o)
 {
     const ch_entry *entry = &e->entry;
     ch_text labels[2];
@@ -117,6 +147,7 @@ static bool add_row(charter_totals *t, const charter_verdict *v, ch_text unit, c
     ch_totals_labels(t, &entry->title, v->version, labels);
     ch_pending state = state_of(t, entry, row);
     ch_set colleges = unapproved ? lacking(v, e) : e->approved_by;
+    note_colleges(o, row, &colleges);
     return ch_groups_add(&t->tables[CHARTER_EXCEPTIONS], entry->id, labels, row) &&
            add(t, v->version, entry, labels, row, &colleges) &&
            (state == CH_PENDING_COUNT || ch_totals_add_pending(t, state, entry->id, labels, v, unit));
@@ -124,6 +155,7 @@ static bool add_row(charter_totals *t, const charter_verdict *v, ch_text unit, c
 
 bool ch_totals_exceptions(charter_totals *t, const charter_verdict *v, ch_text unit)
 {
+    owed o = {0};
     bool kept = true;
     for (size_t i = 0; kept && i < v->finding_count; i++) {
         const charter_finding *f = &v->findings[i];
@@ -138,7 +170,7 @@ bool ch_totals_exceptions(charter_totals *t, const charter_verdict *v, ch_text u
             row[ch_period_ended(entry->period, v->days.last) ? CH_N_LAPSED : CH_N_UNAPPROVED] = 1;
         }
         /* Its entry is the exception's first member. */
-        kept = entry == NULL || add_row(t, v, unit, (const ch_exception *)entry, row);
+        kept = entry == NULL || add_row(t, v, unit, (const ch_exception *)entry, row, &o);
     }
-    return kept;
+    return kept && add_colleges(t, v, &o);
 }

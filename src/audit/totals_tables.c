@@ -30,7 +30,8 @@ static const ch_group_column duty_columns[] = {{"asked", CH_SUM, false},        
                                                {"overdue", CH_SUM, false},       {"due-soon", CH_SUM, false},
                                                {"due-later", CH_SUM, false},     {"due-once-over", CH_SUM, false},
                                                {"overdue-since", CH_MIN, false}, {"next-due", CH_MIN, false},
-                                               {"training", CH_MAX, false},      {"undetermined", CH_SUM, false}};
+                                               {"training", CH_MAX, false},      {"undetermined", CH_SUM, false},
+                                               {"waived", CH_SUM, false}};
 /* clang-format off */
 #define EXCEPTION_COLUMNS \
     {"uses", CH_SUM, false}, {"waived", CH_SUM, false}, {"lapsed", CH_SUM, false}, {"unapproved", CH_SUM, false}, \
@@ -39,9 +40,9 @@ static const ch_group_column duty_columns[] = {{"asked", CH_SUM, false},        
 static const ch_group_column exception_columns[] = {EXCEPTION_COLUMNS};
 static const ch_group_column college_columns[] = {EXCEPTION_COLUMNS, {"approved", CH_MAX, false}};
 static const ch_group_column pending_columns[] = {{"uses", CH_SUM, false}, {"since", CH_MIN, false}};
-static const ch_group_column governance_columns[] = {{"advise", CH_MAX, false},
-                                                     {"review", CH_MAX, false},
-                                                     {"forbid", CH_MAX, false}};
+static const ch_group_column governance_columns[] = {{"advise", CH_MAX, false}, {"review", CH_MAX, false},
+                                                     {"forbid", CH_MAX, false}, {"uses", CH_SUM, false},
+                                                     {"lapsed", CH_SUM, false}, {"unapproved", CH_SUM, false}};
 
 static const ch_group_column evidence_columns[] = {{"uses", CH_SUM, false},
                                                    {"declared", CH_SUM, false},
@@ -83,6 +84,7 @@ _Static_assert(sizeof clause_columns / sizeof *clause_columns == CH_N_CLAUSE_COL
 _Static_assert(sizeof duty_columns / sizeof *duty_columns == CH_N_DUTY_COLUMNS, "a column of duties does");
 _Static_assert(sizeof exception_columns / sizeof *exception_columns == CH_N_UNTIL + 1, "one of exceptions does");
 _Static_assert(sizeof college_columns / sizeof *college_columns == CH_N_APPROVED + 1, "one of colleges does");
+_Static_assert(sizeof governance_columns / sizeof *governance_columns == CH_N_GOVERNANCE_COLUMNS, "governance does");
 _Static_assert(sizeof pending_columns / sizeof *pending_columns == CH_N_SINCE + 1, "one of what waits does");
 _Static_assert(sizeof evidence_columns / sizeof *evidence_columns == CH_N_UNDECLARED + 1, "one of evidence does");
 _Static_assert(sizeof text_columns / sizeof *text_columns == CH_N_TELLTALE + 1, "one of texts does");

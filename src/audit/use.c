@@ -29,12 +29,9 @@ static void put_footprint(charter_use *use, const ch_footprint_sum *sum)
 static void count_duties(charter_use *use, const charter_verdict *v)
 {
     for (size_t i = 0; i < v->duty_count; i++) {
-        if (v->duties[i].met)
-            continue;
-        if (v->duties[i].duty->due == CH_BEFORE)
-            use->open_before++;
-        else
-            use->open_after++;
+        unsigned column = ch_duty_column(v, &v->duties[i]);
+        use->open_before += column == CH_N_OPEN_BEFORE;
+        use->open_after += column == CH_N_OPEN_AFTER;
     }
 }
 

@@ -316,7 +316,7 @@ class WhatEachFigureIsOf(Case):
     def test_concentration_is_of_the_uses_that_it_counts(self):
         text = self.read([use(unit="A")] * 2 + [use(unit="B")] * 2 + [use(unit=None)] * 6)
         self.assertIn("The 4 of 10 uses that name a unit are as concentrated as if they were shared evenly among 2 units", text)
-        self.assertIn("The 10 of 10 uses that name an activity are as concentrated as if they were shared evenly among 1 ", text)
+        self.assertIn("The 10 of 10 uses that name an activity all name the same one.", text)
 
     def test_a_detector_that_is_not_in_force_looks_into_nothing(self):
         law = CONCERN_LAW.replace("at-least: 2", "from: 2027-01-01").replace("finds: [x@y z@y]", "finds: [x@y]")

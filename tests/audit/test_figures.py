@@ -246,11 +246,11 @@ class Months(Audits):
         self.assertEqual(len(rows(audited, "Uses by month")), 26)
 
     def test_text_shows_the_latest_months(self):
-        for text in self.of_months("2024-01", "2026-02", form="text"):
+        for text in self.of_months("2023-03", "2024-09", "2026-02", form="text"):
             table = text[text.index("by month"):].split("\n\n", 1)[0]
             self.assertIn("11 earlier rows are not shown", table)
             self.assertIn("2026-02", table)
-            self.assertNotIn("2024-11", table)
+            self.assertNotIn("2024-01", table)
 
     def test_a_break_is_drawn_as_none_of_the_months(self):
         page = self.of_months("0206-01", "2026-01", form="html")[0]

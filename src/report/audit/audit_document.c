@@ -90,7 +90,8 @@ static void put_concerned(const ch_audit_build *b)
     ch_audit_part_fact(b, N_("Compliant, of the uses that a clause concerns"), b->all[CH_N_CONCERNED_COMPLIANT],
                        concerned);
     if (b->all[CH_N_USE_WAIVED] > 0)
-        ch_audit_part_fact(b, N_("Uses for which an exception waives something"), b->all[CH_N_USE_WAIVED], concerned);
+        ch_audit_part_fact(b, N_("Uses for which an exception waives something, of those that a clause concerns"),
+                           b->all[CH_N_USE_WAIVED], concerned);
 }
 
 static void put_tool_fact(const ch_audit_build *b)

@@ -9,9 +9,9 @@ static uint64_t open_ones(const uint64_t *n)
 
 static void put_asked(const ch_audit_build *b)
 {
-    static const char *const columns[] =
-        {N_("Duty"),           N_("Asked"),        N_("Done"), N_("Share done"), N_("Open before use"),
-         N_("Open after use"), N_("Undetermined"), NULL};
+    static const char *const columns[] = {N_("Duty"),         N_("Asked"),           N_("Done"),
+                                          N_("Share done"),   N_("Open before use"), N_("Open after use"),
+                                          N_("Undetermined"), N_("Waived"),          NULL};
     ch_view view = ch_audit_view(b, CHARTER_DUTIES);
     ch_document_table *table = ch_document_table_new(b->s, N_("Duties that uses ask for"), columns, 1, CH_NO_CHART);
     ch_view_sort(&view, CH_N_ASKED, CH_N_ASKED);
@@ -27,6 +27,7 @@ static void put_asked(const ch_audit_build *b)
         row->cells[4] = ch_document_count(b->s, n[CH_N_OPEN_BEFORE]);
         row->cells[5] = ch_document_count(b->s, n[CH_N_OPEN_AFTER]);
         row->cells[6] = ch_document_count(b->s, n[CH_N_DUTY_UNKNOWN]);
+        row->cells[7] = ch_document_count(b->s, n[CH_N_DUTY_WAIVED]);
     }
 }
 

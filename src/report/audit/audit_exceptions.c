@@ -66,20 +66,17 @@ ch_text ch_audit_colleges_of(const ch_audit_build *b, const ch_view *colleges, c
 
 typedef struct college {
     ch_text id;
-    uint64_t states[STATE_COUNT], approved, waived, lapsed, lacking;
+    uint64_t states[STATE_COUNT], approved;
 } college;
 
 /* An exception is as much in force as its own row says: another college's approval may be what it lacks. */
 static void add_exception(const ch_audit_build *b, college *c, ch_text exception, const uint64_t *n)
 {
     const uint64_t *whole = ch_groups_look_up(&b->t->tables[CHARTER_EXCEPTIONS], exception);
-    c->lacking = ch_sum(c->lacking, n[CH_N_UNAPPROVED]);
     if (n[CH_N_APPROVED] == 0)
         return;
     c->approved++;
     c->states[state_of(b, whole == NULL ? n : whole)]++;
-    c->waived = ch_sum(c->waived, n[CH_N_EXCEPTION_USES]);
-    c->lapsed = ch_sum(c->lapsed, n[CH_N_LAPSED]);
 }
 
 static void put_college(const ch_audit_build *b, ch_document_table *table, const college *c)
@@ -87,17 +84,23 @@ static void put_college(const ch_audit_build *b, ch_document_table *table, const
     ch_document_row *row = ch_document_row_new(b->s, table);
     if (row == NULL)
         return;
+    static const uint64_t nothing[CH_N_GOVERNANCE_COLUMNS] = {0};
+    const uint64_t *n = ch_groups_look_up(&b->t->tables[CHARTER_GOVERNANCE],
+                                          ch_group_key_of_word(&b->s->arena, CH_LITERAL("college"), c->id));
+    n = n == NULL ? nothing : n;
     const uint64_t numbers[] = {c->approved,
                                 c->states[IN_FORCE] + c->states[LAPSES_SOON],
                                 c->states[LAPSES_SOON],
                                 c->states[LAPSED] + c->states[RELIED_ON],
-                                c->waived,
-                                c->lapsed,
-                                c->lacking};
+                                n[CH_N_COLLEGE_USES],
+                                n[CH_N_COLLEGE_LAPSED],
+                                n[CH_N_COLLEGE_LACKING]};
     row->cells[0] = ch_audit_college_name(b, c->id);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         row->cells[1 + i] = ch_document_count(b->s, numbers[i]);
-    row->mark = c->lapsed > 0 || c->lacking > 0 ? CH_MARK_BAD : c->states[LAPSES_SOON] > 0 ? CH_MARK_WATCH : CH_NO_MARK;
+    row->mark = n[CH_N_COLLEGE_LAPSED] + n[CH_N_COLLEGE_LACKING] > 0 ? CH_MARK_BAD
+                : c->states[LAPSES_SOON] > 0                         ? CH_MARK_WATCH
+                                                                     : CH_NO_MARK;
 }
 
 /* "COLLEGE EXCEPTION": keys are sorted, so that a college's stand together. */

@@ -187,9 +187,10 @@ void ch_audit_put_budgets_fact(const ch_audit_build *b)
         unknown += state_of_budget(&groups->items[i]) == NOT_KNOWN;
     }
     if (groups->count > 0)
-        ch_document_fact(b->s, N_("Budgets exceeded"), ch_document_count(b->s, exceeded));
+        ch_document_fact(b->s, N_("Times that a budget was exceeded, by period and unit"),
+                         ch_document_count(b->s, exceeded));
     if (unknown > 0)
-        ch_document_fact(b->s, N_("Budgets of which it is not known"), ch_document_count(b->s, unknown));
+        ch_document_fact(b->s, N_("Times that it is not known whether one was"), ch_document_count(b->s, unknown));
 }
 
 /* "2026-03 dmrg DMRG" in its three parts. The last one is declared, and may hold spaces: only the first two part
@@ -209,12 +210,23 @@ bool ch_audit_budget_exceeded(const ch_group *budget)
     return state_of_budget(budget) == BEYOND;
 }
 
+/* A unit, or an activity, which its key alone does not tell: of one id, the unit. */
+static ch_text for_whom(const ch_audit_build *b, ch_text whom)
+{
+    const ch_groups *activities = &b->t->tables[CHARTER_ACTIVITIES];
+    if (ch_groups_look_up(&b->t->tables[CHARTER_UNITS], whom) == NULL)
+        for (uint32_t i = 0; i < activities->count; i++)
+            if (ch_text_same(activities->items[i].key, whom))
+                return ch_audit_name(b, &activities->items[i], "");
+    return ch_audit_unit_name(b, whom);
+}
+
 ch_text ch_audit_budget_name(const ch_audit_build *b, const ch_group *budget)
 {
     ch_text parts[3], label = ch_audit_label(b, budget);
     split_budget(budget->key, parts);
     ch_text name = label.length > 0 ? label : ch_document_text(b->s, parts[1]);
-    return parts[2].length == 0 ? name : ch_document_tell(b->s, ch_say2("%1$s (%2$s)", name, parts[2]));
+    return parts[2].length == 0 ? name : ch_document_tell(b->s, ch_say2("%1$s (%2$s)", name, for_whom(b, parts[2])));
 }
 
 static ch_text against(const ch_audit_build *b, ch_text amount, ch_text limit)
@@ -258,7 +270,7 @@ static void put_budget_row(const ch_audit_build *b, ch_document_table *table, co
     split_budget(group->key, parts);
     row->mark = states[state].mark;
     row->cells[0] = label.length > 0 ? label : ch_document_text(b->s, parts[1]);
-    row->cells[1] = parts[2].length > 0 ? ch_audit_unit_name(b, parts[2]) : CH_LITERAL("\xE2\x80\x93");
+    row->cells[1] = parts[2].length > 0 ? for_whom(b, parts[2]) : CH_LITERAL("\xE2\x80\x93");
     row->cells[2] =
         ch_text_is(parts[0], "-") ? ch_document_word(b->s, N_("no date declared")) : ch_document_text(b->s, parts[0]);
     row->cells[3] = ch_document_word(b->s, states[state].word);

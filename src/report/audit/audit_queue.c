@@ -41,7 +41,7 @@ static const struct {
     [CH_PENDING_LAPSED] = {N_("This exception has lapsed, and is relied on all the same."),
                            N_("Renew it, or have these uses stopped.")},
     [CH_PENDING_LAPSING] = {N_("This exception ends on %s."),
-                            N_("Renew it, or let it end: its uses are then breaches.")},
+                            N_("Renew it, or let it end: what it waives is then a breach.")},
     [OF_BUDGET] = {N_("More was used than this budget allows."), N_("Raise the limit, or have less used.")},
     [OF_MAPPING] = {N_("The intake mapping does not know %s of this column's values."),
                     N_("Add them to the mapping, and run the audit again.")},

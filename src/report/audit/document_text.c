@@ -9,7 +9,7 @@
 #include "base/catalog.h"
 #include "report/prose/terminal.h"
 
-enum { MOST_ROWS = 15, WIDEST_NAME = 40, GAP = 2, INDENT = 2, MOST_COLUMNS = 16 };
+enum { MOST_ROWS = 25, WIDEST_NAME = 40, GAP = 2, INDENT = 2, MOST_COLUMNS = 16 };
 
 typedef struct paper {
     ch_screen screen;
@@ -140,12 +140,15 @@ static bool narrow(const paper *p, layout *l, unsigned first, unsigned end, cons
     return true;
 }
 
-/* The last column that may go; numbers go before words do. The first two columns stay, and the first number: by it
- * rows are in order. 0: there is none. */
+/* The last column that may go; numbers go before words do. The first two columns stay, and the first number that says
+ * something: by it rows are in order. 0: there is none. */
 static unsigned last_column(const ch_document_table *t, const layout *l, bool empty)
 {
+    unsigned number = t->text_columns;
+    while (number < l->count && says_nothing(t, number))
+        number++;
     for (unsigned c = l->count; c-- > 2;)
-        if (l->shown[c] && c != t->text_columns && (!empty || says_nothing(t, c)))
+        if (l->shown[c] && c != number && (!empty || says_nothing(t, c)))
             return c;
     return 0;
 }
