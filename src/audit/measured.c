@@ -75,6 +75,8 @@ static void add_entry(const comparing *c, ch_comparison *to, const entry *from)
         if (to->label[lang].length == 0)
             to->label[lang] = from->group->label[lang];
     add_volume(&to->measured, numbers + CH_N_MEASURED_ROWS);
+    if (from->month.length > 0)
+        add_volume(&to->compared, numbers + CH_N_MEASURED_ROWS);
     to->anywhere = ch_sum(to->anywhere, uses);
     to->unresolved = ch_sum(to->unresolved, numbers[CH_N_UNRESOLVED]);
     if (from->month.length == 0)
@@ -108,6 +110,7 @@ static void find_scope(comparing *c)
         if (rows == 0)
             continue;
         out->rows = ch_sum(out->rows, rows);
+        out->undated_rows = ch_sum(out->undated_rows, c->all[i].month.length == 0 ? rows : 0);
         out->some_units = out->some_units || c->all[i].unit.length > 0;
         c->measured[c->measured_count++] = c->all[i];
     }
@@ -126,7 +129,7 @@ static void count_left_out(const comparing *c)
 {
     for (size_t i = 0; i < c->count; i++) {
         uint64_t uses = c->all[i].group->numbers[CH_N_DECLARED_USES];
-        if (uses > 0 && c->all[i].month.length > 0 && !is_in_scope(c, &c->all[i]))
+        if (uses > 0 && (c->all[i].month.length == 0 || !is_in_scope(c, &c->all[i])))
             c->out->not_compared = ch_sum(c->out->not_compared, uses);
     }
 }

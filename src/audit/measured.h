@@ -19,7 +19,8 @@ typedef struct ch_comparison {
     ch_text tool, unit;
     ch_text label[2]; /* the tool's titles */
     bool listed;
-    ch_volume declared, measured; /* where something was measured */
+    ch_volume declared, measured; /* where something was measured; all that was */
+    ch_volume compared;           /* what of it is of a known month */
     uint64_t anywhere;            /* uses that are declared, in whatever month */
     uint64_t undated;             /* of these, without a date */
     uint64_t unresolved;          /* of these, by no charter that is known: the tool may be one that is listed */
@@ -30,7 +31,8 @@ typedef struct ch_comparisons {
     size_t tool_count, unit_tool_count;
     ch_text first, last;   /* months in which something was measured; "" among undated alone */
     uint64_t rows;         /* that were measured */
-    uint64_t not_compared; /* dated uses of months or units of which nothing was measured */
+    uint64_t undated_rows; /* of these, without a known month: compared with none */
+    uint64_t not_compared; /* uses without a known month, or of months or units of which nothing was measured */
     bool some_units;       /* the log tells units */
     bool cut;              /* the table does not keep all: what is told is not whole */
 } ch_comparisons;

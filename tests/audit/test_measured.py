@@ -186,6 +186,17 @@ class Section(Measured):
                 told = self.tables(text)["Volumes declared and measured, by tool"]
                 self.assertEqual([row[4] for row in told], wanted)
 
+    def test_what_says_no_month_is_compared_with_nothing_and_told(self):
+        row = {"unit": "A", "tool": "inner", "date": "2026-01-05", "requests": 10, "tokens": None}
+        undated = {**row, "tool": "maps", "date": None}
+        text = self.both([row, {**undated, "date": "2026-01-07", "requests": 3000}, undated], [row, undated],
+                         "--format", "markdown", "--lang", "en")
+        self.assertIn("Rows of the log that say no month, and are compared with nothing: 1.", text)
+        self.assertIn("nothing was measured in their month or unit: 1.", text)
+        section = text[text.index("## Declared and measured"):].split("\n## ")[0]
+        self.assertIn("| Inner | requests | 10 | 10 | – |", section)
+        self.assertNotIn("| maps |", section)
+
     def test_a_screen_shows_both_sides_and_how_far_apart_they_are(self):
         self.write("law.yaml", LAW.replace("title: Inner", "title: The assistant that every service of the town may use"))
         rows = records(3, 60, ["Department of human resources and training", "B"])

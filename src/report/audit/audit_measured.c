@@ -39,7 +39,7 @@ static bool is_only_declared(const ch_comparison *one)
 
 static bool is_both(const ch_comparison *one)
 {
-    return one->measured.records > 0 && one->declared.records > 0;
+    return one->compared.records > 0 && one->declared.records > 0;
 }
 
 typedef bool chooses(const ch_comparison *one);
@@ -151,7 +151,7 @@ static void put_both_row(const build *b, ch_document_table *table, const ch_comp
     if (row == NULL)
         return;
     uint64_t apart = ch_volumes_apart(n->declared, n->declared_with == one->declared.records, n->measured,
-                                      n->measured_with == one->measured.records);
+                                      n->measured_with == one->compared.records);
     ch_text *cell = row->cells;
     *cell++ = tool_name(b, one);
     if (units)
@@ -176,7 +176,7 @@ static void put_both(const build *b, const ch_comparisons *c, bool units)
                                                            : N_("Volumes declared and measured, by tool"),
                                                      units ? with_units : columns, units ? 3 : 2, CH_NO_CHART);
     for (size_t i = 0; i < shown(count); i++) {
-        const ch_volume *d = &list[i]->declared, *m = &list[i]->measured;
+        const ch_volume *d = &list[i]->declared, *m = &list[i]->compared;
         const side_by_side sides[] = {
             {N_("requests"), d->with_requests, d->requests, m->with_requests, m->requests},
             {N_("tokens"), d->with_tokens, d->tokens, m->with_tokens, m->tokens},
@@ -242,9 +242,15 @@ static void say_scope(const build *b, const ch_comparisons *c)
                                 ch_document_text(b->s, c->first), ch_document_text(b->s, c->last),
                                 ch_document_count(b->s, c->rows)),
                         CH_NO_MARK);
+    if (c->undated_rows > 0)
+        ch_document_say(b->s,
+                        ch_say1("Rows of the log that say no month, and are compared with nothing: %s.",
+                                ch_document_count(b->s, c->undated_rows)),
+                        CH_MARK_WATCH);
     if (c->not_compared > 0)
         ch_document_say(b->s,
-                        ch_say1("%s declared uses are not compared: nothing was measured in their month or unit.",
+                        ch_say1("Declared uses that are not compared, since they say no month, or nothing was measured "
+                                "in their month or unit: %s.",
                                 ch_document_count(b->s, c->not_compared)),
                         CH_NO_MARK);
     if (c->cut)
