@@ -8,7 +8,9 @@ of uses that came in between two of them, may be bounded within a range narrower
 """
 # timeout: 600
 
+import csv
 import hashlib
+import io
 import json
 import os
 import random
@@ -350,6 +352,19 @@ class Files(InFolder):
         self.assertIn("no earlier publication was looked at", said)
         self.assertNotIn("no earlier", subprocess.run([PROGRAM, *quiet, "--published", "first.json"], capture_output=True, text=True, check=True,
                                                       cwd=self.folder.name).stderr)
+
+    def test_every_format_publishes_the_same_numbers(self):
+        uses = uses_of(A=20, B=20) + [one.replace("drafting", "coding") + "volume: {requests: 777}\n" for one in uses_of(A=9)] + ["nonsense: 1\n"]
+        told = json.loads(self.publish(uses).stdout)
+        shown = {name: str(count) for name, count in told["verdicts"].items() if count is not None}
+        self.assertEqual(shown, {"compliant": "40", "conditional": "0", "review": "0", "undetermined": "0", "non-compliant": "9"})
+        rows = list(csv.DictReader(io.StringIO(self.publish(uses, form="csv").stdout)))
+        self.assertEqual({row["measure"]: row["value"] for row in rows if row["table"] == "all" and row["measure"] != "uses"}, shown)
+        self.assertEqual({row["key"]: int(row["value"]) for row in rows if row["table"] == "units"},
+                         {group["key"]: group["uses"] for group in told["tables"]["units"]["groups"]})
+        for form in ("text", "html", "markdown", "csv", "json"):
+            with self.subTest(form):
+                self.assertNotIn("777", self.publish(uses, form=form).stdout)
 
     def test_merge_looks_at_them_too(self):
         self.first(A=20, B=20, C=20, D=20)

@@ -83,18 +83,23 @@ static bool put_table(paper *p, const charter_totals *totals, charter_table tabl
     return true;
 }
 
-/* A measure of the whole, which is in no table; nothing where it is 0. */
-static void put_whole(paper *p, const char *measure, uint64_t number)
+/* A measure of the whole. */
+static void put_measure(paper *p, const char *measure, uint64_t number)
 {
     char digits[40];
-    if (number == 0)
-        return;
     ch_csv_text(&p->csv, ch_text_of(ch_table_kinds[CHARTER_ALL].name));
     ch_csv_text(&p->csv, CH_LITERAL(""));
     ch_csv_text(&p->csv, CH_LITERAL(""));
     ch_csv_text(&p->csv, ch_text_of(measure));
     ch_csv_text(&p->csv, number_text(number, false, digits));
     ch_csv_end_row(&p->csv);
+}
+
+/* One that is in no table; nothing where it is 0. */
+static void put_whole(paper *p, const char *measure, uint64_t number)
+{
+    if (number > 0)
+        put_measure(p, measure, number);
 }
 
 /* A row for each way in which the parts are unlike. */
@@ -105,6 +110,17 @@ static void put_mixed(paper *p, const ch_origin *origin)
         snprintf(measure, sizeof measure, "mixed.%s", ch_unlike_names[i]);
         put_whole(p, measure, origin->mixed[i]);
     }
+}
+
+/* Of what is published: in the table of all, uses alone are told of a group. Where one is hidden, it has no row. */
+static void put_published_verdicts(paper *p, const charter_totals *totals, ch_arena *arena)
+{
+    const uint64_t *all = ch_totals_all(totals);
+    bool hidden[CHARTER_DECISION_COUNT];
+    ch_view_decisions(totals, p->options, arena, hidden);
+    for (int d = 0; all != NULL && d < CHARTER_DECISION_COUNT; d++)
+        if (!hidden[d])
+            put_measure(p, charter_decision_name((charter_decision)d), all[CH_N_DECISIONS + d]);
 }
 
 static charter_status put_csv(const charter_totals *totals, const ch_audit_options *options, ch_output *output)
@@ -123,6 +139,8 @@ static charter_status put_csv(const charter_totals *totals, const ch_audit_optio
     put_whole(&p, "errors", totals->errors);
     put_whole(&p, "saturated", charter_totals_saturated(totals));
     put_mixed(&p, totals->origin);
+    if (options->publish)
+        put_published_verdicts(&p, totals, &arena);
     for (int table = 0; good && table < CHARTER_TABLE_COUNT; table++)
         good = put_table(&p, totals, (charter_table)table, &arena);
     good = good && !arena.failed;
