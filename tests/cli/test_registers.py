@@ -531,6 +531,11 @@ class Lists(Registers):
     def test_what_is_to_be_read_once_is_not_named_twice(self):
         self.write("a.yaml", use())
         self.refuses(self.run_program("--text", "one", "--text", "two", "a.yaml"), "--text is given twice: one and two")
+        for command, option in (("check", "--charter"), ("check", "--exceptions"), ("check", "--baseline"), ("audit", "--charter"),
+                                ("audit", "--history"), ("audit", "--partial"), ("merge", "--partial"), ("trend", "--history"),
+                                ("scan", "--charter"), ("intake", "--charter"), ("explain", "--charter"), ("lint", "--exceptions")):
+            with self.subTest(f"{command} {option}"):
+                self.refuses(self.run_program(command, option, "one", option, "two", "a.yaml"), f"{option} is given twice: one and two")
 
 
 class Progress(Registers):
