@@ -56,6 +56,7 @@ ch_text ch_group_key(ch_arena *arena, ch_text text)
 ch_text ch_group_keep(ch_arena *arena, ch_buffer *key)
 {
     ch_text text = key->failed ? CH_NO_TEXT : ch_arena_text(arena, ch_group_cut(ch_buffer_text(key)));
+    arena->failed = arena->failed || key->failed; /* whoever has a key to look up asks the arena alone */
     ch_buffer_clear(key);
     return text;
 }
