@@ -268,12 +268,25 @@ static bool is_prose(const ch_aim *aim)
            ch_text_is(aim->steps[aim->depth - 1], "ref");
 }
 
+enum { LONGEST_BLANK = 4 }; /* bytes of a word that says nothing, as "n/a" */
+
+bool ch_cell_is_nothing(ch_filling *f, const ch_intake_source *source, ch_text text)
+{
+    const ch_words_list *own = &source->blank, *all = &f->reg->intake->blank;
+    if (text.length == 0)
+        return true;
+    if (own->count + all->count == 0 && text.length > LONGEST_BLANK) /* folding is not for nothing */
+        return false;
+    ch_text folded = ch_name_fold(f->arena, text);
+    f->failed = f->failed || folded.at == NULL;
+    return !f->failed && (ch_cell_is_blank(folded) || ch_words_have(own, folded) || ch_words_have(all, folded));
+}
+
 /* A cell, or a part of one that is split; not empty. A table's meaning goes before `blank`: the mapping's author may
  * give a word like "n/a" a meaning. Words of no are looked for only where evidence would be shown by them. */
 ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
                     ch_node *values)
 {
-    enum { LONGEST_BLANK = 4 }; /* bytes of a word that says nothing, as "n/a" */
     const charter_intake *intake = f->reg->intake;
     bool by_words = source->table != NULL || source->blank.count > 0 || intake->blank.count > 0;
     bool typed = source->dates != NULL || aim->type != CH_CELL_TEXT, short_enough = text.length <= LONGEST_BLANK;

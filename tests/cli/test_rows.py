@@ -212,6 +212,31 @@ class Columns(Rows):
         self.assertIn('row 2, column "Chat": "x" is not what a column before it says', re.sub(r"\s+", " ", done.err))
 
 
+class Joined(Rows):
+    """Columns that are one value together: what is blank in them is no part of it."""
+
+    def joined(self, key, row, more=""):
+        self.write("mapping.yaml", f"intake: 1\nblank: ['?']\ndeclare:\n  activity: {{constant: drafting}}\n  data: {{constant: public}}\n"
+                   f"  facts.account: {{constant: office}}\n  {key}: {{join: [A, B], blank: [none said]{more}}}\n"
+                   + ("  tool: {constant: assistant}\n" if key != "tool" else ""))
+        _, verdicts = self.judged(f"A,B,Other\n{row},1\n")
+        return verdicts[0]
+
+    def test_blank_words_are_left_out(self):
+        for blank in ("", "n/a", "-", "\u2013", "?", "none said", "N/D"):
+            for row in (f"assistant,{blank}", f"{blank},assistant"):
+                with self.subTest(row):
+                    self.assertEqual(self.joined("tool", row)["tool"], "assistant")
+                    self.assertEqual(self.joined("id", row)["id"], "assistant")
+            with self.subTest(blank):
+                self.assertIsNone(self.joined("tool", f"{blank},{blank} ")["tool"])
+
+    def test_a_table_may_give_a_blank_word_a_meaning(self):
+        table = ", values: {n/a: chatgpt, assist ant: assistant}"
+        self.assertEqual(self.joined("tool", "n/a,-", table)["tool"], "chatgpt")
+        self.assertEqual(self.joined("tool", "assist,ant", table)["tool"], "assistant")
+
+
 class Units(Rows):
     """Units that differ in letter case are one, whole and in parts."""
 
