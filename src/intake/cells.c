@@ -411,7 +411,7 @@ static bool is_compared(const ch_aim *aim, const ch_intake_source *source)
 }
 
 /* Whether the cell is taken, though characters in it may have become spaces. */
-bool ch_cell_take_unclean(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
+static bool take_unclean(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
 {
     if (!ch_cell_is_unclean(f, column))
         return true;
@@ -425,15 +425,19 @@ bool ch_cell_take_unclean(ch_filling *f, const ch_aim *aim, const ch_intake_sour
     return !compared;
 }
 
+bool ch_cell_take(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
+{
+    ch_json_form form = ch_cell_form(f, column);
+    if (form != CH_JSON_UNFIT && form != CH_JSON_HIDES)
+        return take_unclean(f, aim, source, column);
+    ch_cell_left_out(f, column, ch_cell_text(f, column), form == CH_JSON_HIDES ? CH_LEFT_HIDES : CH_LEFT_NO_VALUE);
+    return false;
+}
+
 ch_says ch_add_own(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_node *values)
 {
     ch_text text = ch_cell_text(f, column);
-    ch_json_form form = ch_cell_form(f, column);
-    if (form == CH_JSON_UNFIT || form == CH_JSON_HIDES) {
-        ch_cell_left_out(f, column, text, form == CH_JSON_HIDES ? CH_LEFT_HIDES : CH_LEFT_NO_VALUE);
-        return CH_SAYS_UNKNOWN;
-    }
-    if (!ch_cell_take_unclean(f, aim, source, column))
+    if (!ch_cell_take(f, aim, source, column))
         return CH_SAYS_UNKNOWN;
     return text.length == 0 ? CH_SAYS_NOTHING : ch_add_cell(f, aim, source, column, text, values);
 }

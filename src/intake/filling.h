@@ -87,8 +87,9 @@ bool ch_cell_in_table(ch_filling *filling, const ch_intake_source *source, ch_te
 /* Whether a cell holds a character that may not stand in a text. */
 bool ch_cell_is_unclean(const ch_filling *filling, uint32_t column);
 
-/* Whether the cell may be taken, though it holds a character that may not stand in a text: prose may, with a note. */
-bool ch_cell_take_unclean(ch_filling *filling, const ch_aim *aim, const ch_intake_source *source, uint32_t column);
+/* Whether the cell may be taken; else it was told. No value of JSON may that is more than a text, nor null that hides
+ * one; of a cell that holds a character that may not stand in a text prose may, with a note. */
+bool ch_cell_take(ch_filling *filling, const ch_aim *aim, const ch_intake_source *source, uint32_t column);
 
 /* Whether two texts are one as names are compared. */
 bool ch_cell_is_same(ch_filling *filling, ch_text one, ch_text other);

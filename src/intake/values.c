@@ -117,7 +117,7 @@ static ch_text join_cells(ch_filling *f, const ch_aim *aim, const uint32_t *boun
     *blank = 0;
     for (uint32_t i = 0; i < aim->count; i++) {
         ch_text text = ch_cell_text(f, bound[i]);
-        *taken = ch_cell_take_unclean(f, aim, aim->whole, bound[i]) && *taken;
+        *taken = ch_cell_take(f, aim, aim->whole, bound[i]) && *taken;
         if (ch_cell_is_nothing(f, aim->whole, text)) {
             ++*blank;
             continue;
@@ -216,7 +216,7 @@ static bool add_each_part(ch_filling *f, const ch_aim *aim, const ch_intake_sour
     ch_parts parts = {.count = 0};
     ch_text text = ch_cell_text(f, column);
     uint32_t before = f->each.count;
-    if (!ch_cell_take_unclean(f, aim, source, column)) {
+    if (!ch_cell_take(f, aim, source, column)) {
         add_unread(f, aim, CH_SAYS_UNKNOWN, column);
         return true;
     }
