@@ -270,10 +270,28 @@ static bool is_prose(const ch_aim *aim)
 
 enum { LONGEST_BLANK = 4 }; /* bytes of a word that says nothing, as "n/a" */
 
+static bool are_empty(const ch_parts *parts)
+{
+    uint32_t i = 0;
+    while (i < parts->count && parts->items[i].length == 0)
+        i++;
+    return !parts->broken && i == parts->count;
+}
+
+static bool is_empty_list(ch_filling *f, ch_text text)
+{
+    ch_parts parts;
+    if (!ch_text_begins(text, "["))
+        return false;
+    bool cut = ch_list_cell_cut(text, NULL, f->arena, &parts);
+    f->failed = f->failed || !cut;
+    return cut && are_empty(&parts);
+}
+
 bool ch_cell_is_nothing(ch_filling *f, const ch_intake_source *source, ch_text text)
 {
     const ch_words_list *own = &source->blank, *all = &f->reg->intake->blank;
-    if (text.length == 0)
+    if (text.length == 0 || is_empty_list(f, text))
         return true;
     if (own->count + all->count == 0 && text.length > LONGEST_BLANK) /* folding is not for nothing */
         return false;
@@ -345,11 +363,14 @@ static bool takes_list(const ch_aim *aim, const ch_intake_source *source)
     return aim->list || source->split != NULL || source->each;
 }
 
-/* Of a key that takes one value, a name alone: "[Draft] notes" is a purpose. One item is what the cell says. */
+/* Of a key that takes one value. "[]" and "['']" say nothing. In brackets stands a name alone, of which one item is
+ * what the cell says: "[Draft] notes" is a purpose. */
 static ch_says add_only_item(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
                              ch_text text, const ch_parts *parts, ch_node *values)
 {
-    if (parts->broken || parts->count == 0)
+    if (are_empty(parts))
+        return CH_SAYS_NOTHING;
+    if (parts->broken || !ch_aim_names_use(aim))
         return ch_add_part(f, aim, source, column, text, values);
     if (parts->count == 1)
         return ch_add_part(f, aim, source, column, parts->items[0], values);
@@ -392,7 +413,7 @@ ch_says ch_add_cell(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
 {
     ch_parts parts;
     bool list = takes_list(aim, source), in_brackets = ch_text_begins(text, "[");
-    if ((!list && !(in_brackets && ch_aim_names_use(aim))) || (in_brackets && ch_cell_in_table(f, source, text)))
+    if ((!list && !in_brackets) || (in_brackets && ch_cell_in_table(f, source, text)))
         return ch_add_part(f, aim, source, column, text, values);
     if (!ch_list_cell_cut(text, source->split, f->arena, &parts)) {
         f->failed = true;

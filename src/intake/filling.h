@@ -77,8 +77,8 @@ ch_says ch_add_own(ch_filling *filling, const ch_aim *aim, const ch_intake_sourc
 ch_says ch_add_source(ch_filling *filling, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
                       ch_node *values);
 
-/* Whether a cell says nothing: it is empty, or a word such as "n/a" or one of `blank`, the mapping's or the source's.
- * What a table may say of the word is not looked at. */
+/* Whether a cell says nothing: it is empty, an empty list, or a word such as "n/a" or one of `blank`, the mapping's
+ * or the source's. What a table may say of it is not looked at. */
 bool ch_cell_is_nothing(ch_filling *filling, const ch_intake_source *source, ch_text text);
 
 /* Whether the source's table has the cell as a whole. */

@@ -124,6 +124,20 @@ activities: {drafting: {status: allowed, duties: [check]}}
                 found, done = self.verdicts(f"By,On\n{row}\n", mapping, charter=self.REVIEWED)
                 self.assertEqual(found, [(2, wanted)], done.out)
 
+    def test_an_empty_list_is_a_blank_cell_for_a_key_of_one_value_too(self):
+        mapping = "intake: 1\ndeclare:\n  id: Id\n  activity: Kind\n  tool: Tool\n  data: {constant: public}\n"
+        for empty in ("[]", "[ ]", "['']", "[null]"):
+            with self.subTest(empty):
+                self.assertEqual(self.verdicts(f"Id,Kind,Tool\n{empty},drafting,chatgpt\n", mapping)[0], [(2, "non-compliant")])
+                found, done = self.verdicts(f"Id,Kind,Tool\n{empty},drafting,{empty}\n1,{empty},assistant\n", mapping)
+                self.assertEqual(found, [(2, "undetermined"), (3, "undetermined")])
+                self.assertEqual(done.err, "")
+                self.assertIsNone(json.loads(done.out.splitlines()[0])["id"])
+        banned = mapping.replace("tool: Tool", "tool: {column: Tool, values: {'[]': chatgpt}}")
+        self.assertEqual(self.verdicts("Id,Kind,Tool\n1,drafting,[]\n", banned)[0], [(2, "non-compliant")])
+        default = mapping.replace("tool: Tool", "tool: {column: Tool, default: chatgpt}")
+        self.assertEqual(self.verdicts("Id,Kind,Tool\n1,drafting,[]\n", default)[0], [(2, "non-compliant")])
+
     def test_each_column_of_a_sum_of_several_uses_is_told(self):
         mapping = ("intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {column: Tool, split: ';', each: true}\n"
                    "  volume.requests: {sum: [A, B]}\n")
@@ -223,7 +237,7 @@ class Joined(Rows):
         return verdicts[0]
 
     def test_blank_words_are_left_out(self):
-        for blank in ("", "n/a", "-", "\u2013", "?", "none said", "N/D"):
+        for blank in ("", "n/a", "-", "\u2013", "?", "none said", "N/D", "[]"):
             for row in (f"assistant,{blank}", f"{blank},assistant"):
                 with self.subTest(row):
                     self.assertEqual(self.joined("tool", row)["tool"], "assistant")
