@@ -261,6 +261,18 @@ static ch_says add_typed(ch_filling *f, const ch_aim *aim, const ch_intake_sourc
     return CH_SAYS_UNKNOWN;
 }
 
+/* A word of a list that the language itself has, as `find_choice` finds those of charters: all are written as they are
+ * folded. */
+static ch_says add_word(ch_filling *f, const ch_aim *aim, uint32_t column, ch_text text, ch_text folded,
+                        ch_node *values)
+{
+    int word = ch_word_index(aim->words, folded);
+    if (word >= 0)
+        return add_text(f, ch_text_of(aim->words[word]), ch_cell_span(f, column), values);
+    ch_cell_left_out(f, column, text, CH_LEFT_UNKNOWN);
+    return CH_SAYS_UNKNOWN;
+}
+
 /* Whether it takes a text of any length; others take names. */
 static bool is_prose(const ch_aim *aim)
 {
@@ -308,8 +320,9 @@ ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
     const charter_intake *intake = f->reg->intake;
     bool by_words = source->table != NULL || source->blank.count > 0 || intake->blank.count > 0;
     bool typed = source->dates != NULL || aim->type != CH_CELL_TEXT, short_enough = text.length <= LONGEST_BLANK;
+    bool compared = by_words || typed || short_enough || aim->words != NULL;
     /* Once, and only where something is compared with it. */
-    ch_text folded = by_words || typed || short_enough ? ch_name_fold(f->arena, text) : text;
+    ch_text folded = compared ? ch_name_fold(f->arena, text) : text;
     f->failed = f->failed || folded.at == NULL;
     if (f->failed)
         return CH_SAYS_NOTHING;
@@ -341,10 +354,8 @@ ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
     }
     if (typed)
         return add_typed(f, aim, source, column, text, folded, values);
-    if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
-        ch_cell_left_out(f, column, text, CH_LEFT_UNKNOWN);
-        return CH_SAYS_UNKNOWN;
-    }
+    if (aim->words != NULL)
+        return add_word(f, aim, column, text, folded, values);
     if (text.length > CH_NAME_MAX && !is_prose(aim)) {
         ch_cell_left_out(f, column, text, CH_LEFT_LONG);
         return CH_SAYS_UNKNOWN;
