@@ -352,6 +352,8 @@ class Shapes(Rows):
         "blank rows at the end": "Id,Tool\n1,assistant\n2,chatgpt\n,\n,\n\n",
         "a repeated header": "Id,Tool\n1,assistant\nId,Tool\n2,chatgpt\n",
         "a repeated header, otherwise written": "Id,Tool\n1,assistant\nID , tool\n2,chatgpt\n",
+        "a repeated header, with blank cells behind": "Id,Tool\n1,assistant\nId,Tool,,\n2,chatgpt\n",
+        "a repeated header, without those that it has": "Id,Tool,,\n1,assistant\nId,Tool\n2,chatgpt,,\n",
         "a line that says the delimiter": "sep=;\nId;Tool\n1;assistant\n2;chatgpt\n",
         "a mark before that line": "\ufeffsep=;\r\nId;Tool\r\n1;assistant\r\n2;chatgpt\r\n",
         "a mark": "\ufeffId,Tool\r\n1,assistant\r\n2,chatgpt",
@@ -388,8 +390,10 @@ class Shapes(Rows):
     def test_two_rows_of_a_header(self):
         self.write("mapping.yaml", "intake: 1\nheader: 2\ndeclare: {id: Use / Id, tool: Use / Tool, activity: "
                    "{constant: drafting}, data: {constant: public}, facts.account: {constant: office}}\n")
-        _, verdicts = self.judged("Use,\nId,Tool\n1,assistant\n2,chatgpt\n")
-        self.assertEqual([one["verdict"] for one in verdicts], ["compliant", "non-compliant"])
+        for again in ("", "Use,\nId,Tool\n", "Use\nid,TOOL,,\n", "Id,Tool\n"):
+            with self.subTest(again):
+                _, verdicts = self.judged(f"Use,\nId,Tool\n1,assistant\n{again}2,chatgpt\n")
+                self.assertEqual([one["verdict"] for one in verdicts], ["compliant", "non-compliant"])
 
     def test_a_register_whose_lines_end_in_carriage_returns_alone_is_told(self):
         done, verdicts = self.judged("Id,Tool\r1,assistant\r2,chatgpt\r")
