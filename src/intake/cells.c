@@ -228,6 +228,17 @@ static ch_text find_choice(ch_filling *f, const ch_aim *aim, ch_text text, ch_te
     return CH_NO_TEXT;
 }
 
+/* Numbers of JSON and of a spreadsheet have a point, whatever its texts have: these stand in quotes where they look
+ * like such a number (workbook/rows.h). */
+static bool read_number(const ch_filling *f, const ch_intake_source *source, uint32_t column, ch_text text, bool whole,
+                        char out[CH_CELL_NUMBER_MAX])
+{
+    if (ch_cell_form(f, column) == CH_JSON_NUMBER)
+        return ch_cell_json_number(text, whole, out);
+    bool plain = f->reg->sheet && column < f->csv->row.count && !ch_csv_is_quoted(f->csv, column);
+    return ch_cell_number(text, plain ? CH_DECIMAL_POINT : source->decimal, whole, out);
+}
+
 /* A cell whose key takes a number, an answer, a date or a word of a list. What is none is left out with a note: it is
  * never a fact, and never makes the row invalid. */
 static ch_says add_typed(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
@@ -244,12 +255,7 @@ static ch_says add_typed(ch_filling *f, const ch_aim *aim, const ch_intake_sourc
         return add_date(f, source, column, text, folded, values);
     bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
     bool whole = aim->type == CH_CELL_WHOLE;
-    bool json = ch_cell_form(f, column) == CH_JSON_NUMBER;
-    /* Numbers of a spreadsheet have a point, whatever its texts have, and are spelt so that they can be read in one way
-     * alone. */
-    if (counts &&
-        ((json ? ch_cell_json_number(text, whole, number) : ch_cell_number(text, source->decimal, whole, number)) ||
-         (f->reg->sheet && ch_cell_number(text, CH_DECIMAL_POINT, whole, number))))
+    if (counts && read_number(f, source, column, text, whole, number))
         said = ch_text_of(number);
     if (aim->type == CH_CELL_WHOLE && !ch_text_to_int(said, &count))
         said = CH_NO_TEXT; /* more than can be counted */
