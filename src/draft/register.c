@@ -423,7 +423,10 @@ charter_status charter_intake_draft_sized(const char *name, charter_input input,
     if (!ch_options_copy(&o, sizeof o, options, options_size) || !ch_is_lang(o.lang) ||
         (o.the_charter != NULL && !ch_is_day(o.at)))
         return CHARTER_UNKNOWN;
-    drafting d = {.lang = o.lang, .sheet = o.sheet, .charter = o.the_charter != NULL, .seen.diagnostics = diagnostics};
+    drafting d = {.lang = o.lang,
+                  .sheet = o.sheet,
+                  .charter = o.the_charter != NULL,
+                  .seen = {.diagnostics = diagnostics, .sheet = o.sheet != NULL}};
     charter_status status = ch_seen_register_read(&d.seen, name, input, o.sheet != NULL ? ',' : o.tabs ? '\t' : '\0');
     bool offered =
         o.the_charter == NULL || status == CHARTER_NO_MEMORY || ch_register_offer(&d.seen, o.the_charter, o.at);

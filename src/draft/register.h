@@ -64,6 +64,7 @@ typedef struct ch_seen_register {
     bool guessed;                     /* some row was not UTF-8 */
     size_t unread;                    /* rows that could not be read */
     charter_diagnostics *diagnostics; /* which and why, of the first of them */
+    bool sheet;                       /* its rows are those of a spreadsheet */
     ch_csv csv;
     ch_register_top top;
 } ch_seen_register;

@@ -81,11 +81,13 @@ static void see_date(ch_seen_column *column, ch_text folded)
     column->forms = fitting == 0 ? column->forms : fitting;
 }
 
-static void see_number(ch_seen_column *column, ch_text cell)
+/* `plain`: a spreadsheet's own number, whose decimals a point parts. */
+static void see_number(ch_seen_column *column, ch_text cell, bool plain)
 {
     char number[CH_CELL_NUMBER_MAX];
     for (int decimal = CH_DECIMAL_UNSAID; decimal <= CH_DECIMAL_COMMA; decimal++)
-        column->numbers[decimal] = column->numbers[decimal] && ch_cell_number(cell, (ch_decimal)decimal, false, number);
+        column->numbers[decimal] = column->numbers[decimal] &&
+                                   ch_cell_number(cell, plain ? CH_DECIMAL_POINT : (ch_decimal)decimal, false, number);
 }
 
 static ch_seen_word *find_word(ch_seen_column *column, ch_text folded)
@@ -118,7 +120,7 @@ static bool see_word(reading *r, ch_seen_column *column, ch_text cell, ch_text f
     return word->folded.at != NULL && word->word.at != NULL;
 }
 
-static bool see_cell(reading *r, ch_seen_column *column, ch_text cell)
+static bool see_cell(reading *r, ch_seen_column *column, ch_text cell, bool plain)
 {
     enum { ENOUGH = 64 }; /* rows that are no dates before a column is none for good */
     bool dates = column->no_dates < ENOUGH || column->dates > column->no_dates;
@@ -133,7 +135,7 @@ static bool see_cell(reading *r, ch_seen_column *column, ch_text cell)
     if (typed && dates)
         see_date(column, folded);
     if (typed && numbers)
-        see_number(column, cell);
+        see_number(column, cell, plain);
     return column->unshown != CH_SHOWN || see_word(r, column, cell, folded);
 }
 
@@ -165,7 +167,7 @@ static bool see_row(reading *r)
     ch_seen_register *seen = r->seen;
     seen->rows++;
     for (uint32_t i = 0; i < seen->csv.row.count && i < seen->count; i++)
-        if (!see_cell(r, &seen->columns[i], seen->csv.texts[i]))
+        if (!see_cell(r, &seen->columns[i], seen->csv.texts[i], seen->sheet && !ch_csv_is_quoted(&seen->csv, i)))
             return false;
     return true;
 }

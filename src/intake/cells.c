@@ -228,6 +228,17 @@ static ch_text find_choice(ch_filling *f, const ch_aim *aim, ch_text text, ch_te
     return CH_NO_TEXT;
 }
 
+/* Numbers of JSON and of a spreadsheet have a point, whatever its texts have: these stand in quotes where they look
+ * like such a number (workbook/rows.h). */
+static bool read_number(const ch_filling *f, const ch_intake_source *source, uint32_t column, ch_text text, bool whole,
+                        char out[CH_CELL_NUMBER_MAX])
+{
+    if (ch_cell_form(f, column) == CH_JSON_NUMBER)
+        return ch_cell_json_number(text, whole, out);
+    bool plain = f->reg->sheet && column < f->csv->row.count && !ch_csv_is_quoted(f->csv, column);
+    return ch_cell_number(text, plain ? CH_DECIMAL_POINT : source->decimal, whole, out);
+}
+
 /* A cell whose key takes a number, an answer, a date or a word of a list. What is none is left out with a note: it is
  * never a fact, and never makes the row invalid. */
 static ch_says add_typed(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
@@ -244,12 +255,7 @@ static ch_says add_typed(ch_filling *f, const ch_aim *aim, const ch_intake_sourc
         return add_date(f, source, column, text, folded, values);
     bool counts = aim->type == CH_CELL_WHOLE || aim->type == CH_CELL_NUMBER;
     bool whole = aim->type == CH_CELL_WHOLE;
-    bool json = ch_cell_form(f, column) == CH_JSON_NUMBER;
-    /* Numbers of a spreadsheet have a point, whatever its texts have, and are spelt so that they can be read in one way
-     * alone. */
-    if (counts &&
-        ((json ? ch_cell_json_number(text, whole, number) : ch_cell_number(text, source->decimal, whole, number)) ||
-         (f->reg->sheet && ch_cell_number(text, CH_DECIMAL_POINT, whole, number))))
+    if (counts && read_number(f, source, column, text, whole, number))
         said = ch_text_of(number);
     if (aim->type == CH_CELL_WHOLE && !ch_text_to_int(said, &count))
         said = CH_NO_TEXT; /* more than can be counted */
@@ -261,6 +267,18 @@ static ch_says add_typed(ch_filling *f, const ch_aim *aim, const ch_intake_sourc
     return CH_SAYS_UNKNOWN;
 }
 
+/* A word of a list that the language itself has, as `find_choice` finds those of charters: all are written as they are
+ * folded. */
+static ch_says add_word(ch_filling *f, const ch_aim *aim, uint32_t column, ch_text text, ch_text folded,
+                        ch_node *values)
+{
+    int word = ch_word_index(aim->words, folded);
+    if (word >= 0)
+        return add_text(f, ch_text_of(aim->words[word]), ch_cell_span(f, column), values);
+    ch_cell_left_out(f, column, text, CH_LEFT_UNKNOWN);
+    return CH_SAYS_UNKNOWN;
+}
+
 /* Whether it takes a text of any length; others take names. */
 static bool is_prose(const ch_aim *aim)
 {
@@ -268,17 +286,49 @@ static bool is_prose(const ch_aim *aim)
            ch_text_is(aim->steps[aim->depth - 1], "ref");
 }
 
+enum { LONGEST_BLANK = 4 }; /* bytes of a word that says nothing, as "n/a" */
+
+static bool are_empty(const ch_parts *parts)
+{
+    uint32_t i = 0;
+    while (i < parts->count && parts->items[i].length == 0)
+        i++;
+    return !parts->broken && i == parts->count;
+}
+
+static bool is_empty_list(ch_filling *f, ch_text text)
+{
+    ch_parts parts;
+    if (!ch_text_begins(text, "["))
+        return false;
+    bool cut = ch_list_cell_cut(text, NULL, f->arena, &parts);
+    f->failed = f->failed || !cut;
+    return cut && are_empty(&parts);
+}
+
+bool ch_cell_is_nothing(ch_filling *f, const ch_intake_source *source, ch_text text)
+{
+    const ch_words_list *own = &source->blank, *all = &f->reg->intake->blank;
+    if (text.length == 0 || is_empty_list(f, text))
+        return true;
+    if (own->count + all->count == 0 && text.length > LONGEST_BLANK) /* folding is not for nothing */
+        return false;
+    ch_text folded = ch_name_fold(f->arena, text);
+    f->failed = f->failed || folded.at == NULL;
+    return !f->failed && (ch_cell_is_blank(folded) || ch_words_have(own, folded) || ch_words_have(all, folded));
+}
+
 /* A cell, or a part of one that is split; not empty. A table's meaning goes before `blank`: the mapping's author may
  * give a word like "n/a" a meaning. Words of no are looked for only where evidence would be shown by them. */
 ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,
                     ch_node *values)
 {
-    enum { LONGEST_BLANK = 4 }; /* bytes of a word that says nothing, as "n/a" */
     const charter_intake *intake = f->reg->intake;
     bool by_words = source->table != NULL || source->blank.count > 0 || intake->blank.count > 0;
     bool typed = source->dates != NULL || aim->type != CH_CELL_TEXT, short_enough = text.length <= LONGEST_BLANK;
+    bool compared = by_words || typed || short_enough || aim->words != NULL;
     /* Once, and only where something is compared with it. */
-    ch_text folded = by_words || typed || short_enough ? ch_name_fold(f->arena, text) : text;
+    ch_text folded = compared ? ch_name_fold(f->arena, text) : text;
     f->failed = f->failed || folded.at == NULL;
     if (f->failed)
         return CH_SAYS_NOTHING;
@@ -310,10 +360,8 @@ ch_says ch_add_part(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
     }
     if (typed)
         return add_typed(f, aim, source, column, text, folded, values);
-    if (aim->words != NULL && ch_word_index(aim->words, text) < 0) {
-        ch_cell_left_out(f, column, text, CH_LEFT_UNKNOWN);
-        return CH_SAYS_UNKNOWN;
-    }
+    if (aim->words != NULL)
+        return add_word(f, aim, column, text, folded, values);
     if (text.length > CH_NAME_MAX && !is_prose(aim)) {
         ch_cell_left_out(f, column, text, CH_LEFT_LONG);
         return CH_SAYS_UNKNOWN;
@@ -332,11 +380,14 @@ static bool takes_list(const ch_aim *aim, const ch_intake_source *source)
     return aim->list || source->split != NULL || source->each;
 }
 
-/* Of a key that takes one value, a name alone: "[Draft] notes" is a purpose. One item is what the cell says. */
+/* Of a key that takes one value. "[]" and "['']" say nothing. In brackets stands a name alone, of which one item is
+ * what the cell says: "[Draft] notes" is a purpose. */
 static ch_says add_only_item(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
                              ch_text text, const ch_parts *parts, ch_node *values)
 {
-    if (parts->broken || parts->count == 0)
+    if (are_empty(parts))
+        return CH_SAYS_NOTHING;
+    if (parts->broken || !ch_aim_names_use(aim))
         return ch_add_part(f, aim, source, column, text, values);
     if (parts->count == 1)
         return ch_add_part(f, aim, source, column, parts->items[0], values);
@@ -379,7 +430,7 @@ ch_says ch_add_cell(ch_filling *f, const ch_aim *aim, const ch_intake_source *so
 {
     ch_parts parts;
     bool list = takes_list(aim, source), in_brackets = ch_text_begins(text, "[");
-    if ((!list && !(in_brackets && ch_aim_names_use(aim))) || (in_brackets && ch_cell_in_table(f, source, text)))
+    if ((!list && !in_brackets) || (in_brackets && ch_cell_in_table(f, source, text)))
         return ch_add_part(f, aim, source, column, text, values);
     if (!ch_list_cell_cut(text, source->split, f->arena, &parts)) {
         f->failed = true;
@@ -398,7 +449,7 @@ static bool is_compared(const ch_aim *aim, const ch_intake_source *source)
 }
 
 /* Whether the cell is taken, though characters in it may have become spaces. */
-bool ch_cell_take_unclean(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
+static bool take_unclean(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
 {
     if (!ch_cell_is_unclean(f, column))
         return true;
@@ -412,15 +463,19 @@ bool ch_cell_take_unclean(ch_filling *f, const ch_aim *aim, const ch_intake_sour
     return !compared;
 }
 
+bool ch_cell_take(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column)
+{
+    ch_json_form form = ch_cell_form(f, column);
+    if (form != CH_JSON_UNFIT && form != CH_JSON_HIDES)
+        return take_unclean(f, aim, source, column);
+    ch_cell_left_out(f, column, ch_cell_text(f, column), form == CH_JSON_HIDES ? CH_LEFT_HIDES : CH_LEFT_NO_VALUE);
+    return false;
+}
+
 ch_says ch_add_own(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_node *values)
 {
     ch_text text = ch_cell_text(f, column);
-    ch_json_form form = ch_cell_form(f, column);
-    if (form == CH_JSON_UNFIT || form == CH_JSON_HIDES) {
-        ch_cell_left_out(f, column, text, form == CH_JSON_HIDES ? CH_LEFT_HIDES : CH_LEFT_NO_VALUE);
-        return CH_SAYS_UNKNOWN;
-    }
-    if (!ch_cell_take_unclean(f, aim, source, column))
+    if (!ch_cell_take(f, aim, source, column))
         return CH_SAYS_UNKNOWN;
     return text.length == 0 ? CH_SAYS_NOTHING : ch_add_cell(f, aim, source, column, text, values);
 }

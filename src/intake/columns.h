@@ -14,11 +14,18 @@ typedef struct ch_columns_seen {
     ch_source first_lacking; /* its place; no bytes */
 } ch_columns_seen;
 
+/* A row of the header as the register has it. */
+typedef struct ch_header_row {
+    ch_text *cells;
+    uint32_t count;
+} ch_header_row;
+
 typedef struct ch_register {
     const charter_intake *intake;
     ch_arena arena;   /* the header's */
     ch_text *headers; /* the column names, as people read them */
-    uint32_t *bound;  /* of each source of each aim, then of each condition: its column, or CH_NOT_FOUND */
+    ch_header_row written[CH_INTAKE_HEADERS_MAX];
+    uint32_t *bound; /* of each source of each aim, then of each condition: its column, or CH_NOT_FOUND */
     uint32_t columns;
     char delimiter;         /* as the register itself says it, where it does */
     bool sheet;             /* the rows are those of a spreadsheet: whatever the mapping says, commas and UTF-8 */

@@ -77,14 +77,19 @@ ch_says ch_add_own(ch_filling *filling, const ch_aim *aim, const ch_intake_sourc
 ch_says ch_add_source(ch_filling *filling, const ch_aim *aim, const ch_intake_source *source, uint32_t column,
                       ch_node *values);
 
+/* Whether a cell says nothing: it is empty, an empty list, or a word such as "n/a" or one of `blank`, the mapping's
+ * or the source's. What a table may say of it is not looked at. */
+bool ch_cell_is_nothing(ch_filling *filling, const ch_intake_source *source, ch_text text);
+
 /* Whether the source's table has the cell as a whole. */
 bool ch_cell_in_table(ch_filling *filling, const ch_intake_source *source, ch_text text);
 
 /* Whether a cell holds a character that may not stand in a text. */
 bool ch_cell_is_unclean(const ch_filling *filling, uint32_t column);
 
-/* Whether the cell may be taken, though it holds a character that may not stand in a text: prose may, with a note. */
-bool ch_cell_take_unclean(ch_filling *filling, const ch_aim *aim, const ch_intake_source *source, uint32_t column);
+/* Whether the cell may be taken; else it was told. No value of JSON may that is more than a text, nor null that hides
+ * one; of a cell that holds a character that may not stand in a text prose may, with a note. */
+bool ch_cell_take(ch_filling *filling, const ch_aim *aim, const ch_intake_source *source, uint32_t column);
 
 /* Whether two texts are one as names are compared. */
 bool ch_cell_is_same(ch_filling *filling, ch_text one, ch_text other);

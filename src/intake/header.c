@@ -11,11 +11,27 @@ uint32_t ch_header_rows(const charter_intake *intake)
     return intake->header.given ? (uint32_t)intake->header.value : 1;
 }
 
+/* To know the row again where it stands once more. */
+static bool keep_row(ch_register *reg, const ch_csv *csv, ch_header_row *kept)
+{
+    *kept = (ch_header_row){ch_arena_take_many(&reg->arena, csv->row.count, sizeof *kept->cells), csv->row.count};
+    for (uint32_t i = 0; i < csv->row.count && kept->cells != NULL; i++) {
+        ch_text cell = ch_cell_trim(csv->texts[i]);
+        kept->cells[i] = cell.length == 0 ? CH_LITERAL("") : ch_arena_text(&reg->arena, cell);
+        if (kept->cells[i].at == NULL)
+            return false;
+    }
+    return kept->cells != NULL;
+}
+
 /* A name over several rows: what stands in the upper ones holds for the columns to its right too. A merged cell of a
  * spreadsheet is exported as its text and blanks to its right. In the last row a blank is a column without a name. */
-bool ch_header_join(ch_register *reg, const ch_csv *csv, bool last)
+bool ch_header_join(ch_register *reg, const ch_csv *csv, uint32_t row)
 {
+    bool last = row + 1 == ch_header_rows(reg->intake);
     ch_text above = CH_NO_TEXT;
+    if (!keep_row(reg, csv, &reg->written[row]))
+        return false;
     for (uint32_t i = 0; i < csv->row.count; i++) {
         ch_text cell = ch_cell_trim(csv->texts[i]);
         if (cell.length == 0 && !last)

@@ -190,6 +190,12 @@ static bool read_quoted(cutting *c)
     return true;
 }
 
+/* What JSON and Python write, without quotes, in place of a value that is not there. */
+static bool is_null(ch_text part)
+{
+    return ch_text_is(part, "null") || ch_text_is(part, "None");
+}
+
 static bool read_bare(cutting *c)
 {
     size_t end = bare_end(c, c->at);
@@ -197,7 +203,7 @@ static bool read_bare(cutting *c)
     c->at = end;
     if (part.length == 0 || memchr(part.at, '[', part.length) != NULL || memchr(part.at, '"', part.length) != NULL)
         return false;
-    add(c, part);
+    add(c, is_null(part) ? CH_LITERAL("") : part);
     return true;
 }
 

@@ -7,7 +7,7 @@
 #include "tree/tree.h"
 
 typedef struct ch_parts {
-    ch_text *items; /* trimmed; of a list in brackets some may be empty, of others none is */
+    ch_text *items; /* trimmed; of a list in brackets some may be empty, as null is, of others none is */
     uint32_t count;
     bool in_brackets;
     bool broken; /* it begins as a list in brackets, and is none; there are no items */

@@ -140,18 +140,26 @@ static bool begins_alike(ch_text cell, ch_text header)
     return cell.length > 1 && header.length > 1 && ((cell.at[0] ^ header.at[0]) & ~LETTER_CASE) == 0;
 }
 
-/* A header that stands once more, as where sheets were pasted one below the other. */
-static bool repeats_header(ch_filling *f)
+/* Cells that one of the two has beyond the other have to be blank. */
+static bool repeats_row(ch_filling *f, const ch_header_row *written)
 {
-    const ch_register *reg = f->reg;
-    if (ch_header_rows(reg->intake) != 1 || f->csv->row.count != reg->columns)
-        return false;
-    for (uint32_t i = 0; i < reg->columns; i++) {
-        ch_text cell = ch_cell_text(f, i), header = reg->headers[i];
+    uint32_t count = written->count > f->csv->row.count ? written->count : f->csv->row.count;
+    for (uint32_t i = 0; i < count; i++) {
+        ch_text cell = ch_cell_text(f, i), header = i < written->count ? written->cells[i] : CH_LITERAL("");
         if (!ch_text_same(cell, header) && !(begins_alike(cell, header) && ch_cell_is_same(f, cell, header)))
             return false;
     }
     return true;
+}
+
+/* A header that stands once more, as where sheets were pasted one below the other; of one over several rows each of
+ * them. */
+static bool repeats_header(ch_filling *f)
+{
+    for (uint32_t i = 0; i < ch_header_rows(f->reg->intake); i++)
+        if (repeats_row(f, &f->reg->written[i]))
+            return true;
+    return false;
 }
 
 /* A row of blanks is the end of a sheet, not a declaration. */
@@ -233,7 +241,7 @@ static ch_register_status read_header(ch_register *reg, ch_csv *csv, const ch_so
                                       charter_diagnostics *faults)
 {
     uint32_t rows = ch_header_rows(reg->intake);
-    if (!ch_header_make(reg) || (rows > 0 && !ch_header_join(reg, csv, row + 1 == rows)))
+    if (!ch_header_make(reg) || (rows > 0 && !ch_header_join(reg, csv, row)))
         return CH_REGISTER_NO_MEMORY;
     if (rows == 0)
         reg->columns = csv->row.count;

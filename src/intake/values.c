@@ -117,9 +117,12 @@ static ch_text join_cells(ch_filling *f, const ch_aim *aim, const uint32_t *boun
     *blank = 0;
     for (uint32_t i = 0; i < aim->count; i++) {
         ch_text text = ch_cell_text(f, bound[i]);
-        *taken = ch_cell_take_unclean(f, aim, aim->whole, bound[i]) && *taken;
-        *blank += text.length == 0;
-        if (text.length > 0 && joined.length > 0)
+        *taken = ch_cell_take(f, aim, aim->whole, bound[i]) && *taken;
+        if (ch_cell_is_nothing(f, aim->whole, text)) {
+            ++*blank;
+            continue;
+        }
+        if (joined.length > 0)
             ch_buffer_add(&joined, aim->with);
         ch_buffer_add(&joined, text);
     }
@@ -129,6 +132,22 @@ static ch_text join_cells(ch_filling *f, const ch_aim *aim, const uint32_t *boun
     f->failed = f->failed || text.at == NULL;
     ch_buffer_clear(&joined);
     return text;
+}
+
+/* Columns that are all blank. A table's author may give a word like "n/a" a meaning, and one in place of a reference
+ * says that there is none. */
+static ch_says add_blank(ch_filling *f, const ch_aim *aim, const uint32_t *bound, ch_node *values)
+{
+    const ch_intake_source *whole = aim->whole;
+    ch_says said = CH_SAYS_NOTHING;
+    for (uint32_t i = 0; i < aim->count && said == CH_SAYS_NOTHING; i++) {
+        ch_text text = ch_cell_text(f, bound[i]);
+        if (text.length > 0 && (aim->denies || ch_cell_in_table(f, whole, text)))
+            said = ch_add_part(f, aim, whole, bound[i], text, values);
+    }
+    return said == CH_SAYS_NOTHING && whole->fallback != NULL
+               ? ch_add_meaning(f, whole->fallback, ch_cell_span(f, bound[0]), values)
+               : said;
 }
 
 /* Of a date that lacks a part the others may look like another date. */
@@ -141,8 +160,7 @@ static ch_says add_joined(ch_filling *f, const ch_aim *aim, const uint32_t *boun
     if (f->failed || !taken)
         return f->failed ? CH_SAYS_NOTHING : CH_SAYS_UNKNOWN;
     if (blank == aim->count)
-        return whole->fallback == NULL ? CH_SAYS_NOTHING
-                                       : ch_add_meaning(f, whole->fallback, ch_cell_span(f, column), values);
+        return add_blank(f, aim, bound, values);
     if (blank > 0 && (whole->dates != NULL || aim->type == CH_CELL_DATE)) {
         ch_cell_left_out(f, column, text, CH_LEFT_NO_DATE);
         return CH_SAYS_UNKNOWN;
@@ -198,7 +216,7 @@ static bool add_each_part(ch_filling *f, const ch_aim *aim, const ch_intake_sour
     ch_parts parts = {.count = 0};
     ch_text text = ch_cell_text(f, column);
     uint32_t before = f->each.count;
-    if (!ch_cell_take_unclean(f, aim, source, column)) {
+    if (!ch_cell_take(f, aim, source, column)) {
         add_unread(f, aim, CH_SAYS_UNKNOWN, column);
         return true;
     }

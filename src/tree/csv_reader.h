@@ -67,4 +67,10 @@ typedef enum ch_csv_status { CH_CSV_ROW, CH_CSV_FAULT, CH_CSV_NO_MEMORY } ch_csv
  * are the source's bytes. */
 ch_csv_status ch_csv_read(ch_csv *csv, const ch_source *source, ch_arena *arena, charter_diagnostics *diagnostics);
 
+/* Whether a cell of the row that was parted stands in quotes. */
+static inline bool ch_csv_is_quoted(const ch_csv *csv, uint32_t column)
+{
+    return csv->spans[column].end - csv->spans[column].start > csv->texts[column].length;
+}
+
 #endif

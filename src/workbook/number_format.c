@@ -69,20 +69,20 @@ static bool write_day(double number, bool since_1904, char out[CH_DOUBLE_SIZE])
     return true;
 }
 
-/* "1.234" could be a thousand or one: with a zero more it is read in one way alone, whatever marks decimals in the
- * register's texts. */
-static size_t make_plain(char out[CH_DOUBLE_SIZE], size_t length)
+/* Beyond 2^53 not all whole numbers are doubles. */
+bool ch_number_is_whole(ch_text number)
 {
-    const char *point = strchr(out, '.');
-    if (point == NULL || strchr(out, 'e') != NULL || out + length - point != 4)
-        return length;
-    memcpy(out + length, "0", 2);
-    return length + 1;
+    size_t i = ch_text_begins(number, "-");
+    if (i == number.length || number.at[i] == '0')
+        return false;
+    while (i < number.length && number.at[i] >= '0' && number.at[i] <= '9')
+        i++;
+    return i == number.length;
 }
 
 size_t ch_format_number(double number, bool day, bool since_1904, char out[CH_DOUBLE_SIZE])
 {
     if (day && write_day(number, since_1904, out))
         return strlen(out);
-    return make_plain(out, ch_double_write(number, out));
+    return ch_double_write(number, out);
 }

@@ -9,8 +9,11 @@
 bool ch_format_has_day(ch_text code);
 bool ch_format_is_date(uint32_t id);
 
-/* The number as it is to be read: its day (YYYY-MM-DD) where the format shows one, else its shortest decimal, which no
- * reader takes for two numbers. `since_1904`: days count from 1904-01-01. The bytes' count, without the NUL. */
+/* The number as it is to be read: its day (YYYY-MM-DD) where the format shows one, else its shortest decimal.
+ * `since_1904`: days count from 1904-01-01. The bytes' count, without the NUL. */
 size_t ch_format_number(double number, bool day, bool since_1904, char out[CH_DOUBLE_SIZE]);
+
+/* Whether it is written as a whole number that is not 0, sign and digits alone: what it is as it stands there. */
+bool ch_number_is_whole(ch_text number);
 
 #endif

@@ -28,7 +28,8 @@ typedef struct ods {
     uint32_t row, row_times, column, column_times; /* from 1 and from 0 */
     uint32_t declared;                             /* columns, of table-column */
     bool row_hidden, covered, paragraph, formula, error;
-    ch_text value; /* of the cell, where an attribute has it; NULL: its text is the value */
+    bool is_number; /* the cell's value is */
+    ch_text value;  /* of the cell, where an attribute has it; NULL: its text is the value */
     char number[CH_DOUBLE_SIZE];
 } ods;
 
@@ -155,8 +156,12 @@ static ch_text value_of(ods *o, ch_arena *arena, const char **attributes)
         ch_text text = ch_attribute(attributes, OFFICE, "string-value");
         return text.at == NULL ? text : ch_arena_text(arena, text);
     }
-    if (!ch_text_to_number(ch_attribute(attributes, OFFICE, "value"), &number))
+    ch_text value = ch_attribute(attributes, OFFICE, "value");
+    o->is_number = value.at != NULL && ch_text_to_number(value, &number);
+    if (!o->is_number)
         return CH_NO_TEXT;
+    if (ch_number_is_whole(value))
+        return ch_arena_text(arena, value);
     return (ch_text){o->number, ch_format_number(number, false, false, o->number)};
 }
 
@@ -168,6 +173,7 @@ static void begin_cell(ch_workbook *book, ods *o, const char *name, const char *
     o->paragraph = o->in_text = false;
     o->formula = ch_attribute(attributes, TABLE, "formula").at != NULL;
     o->error = ch_text_is(ch_attribute(attributes, CALC, "value-type"), "error");
+    o->is_number = false;
     o->value = o->error ? CH_NO_TEXT : value_of(o, &book->cells, attributes);
     book->cell.length = 0;
     bool merges = ch_attribute_number(attributes, TABLE, "number-columns-spanned", 1, 2) > 1 ||
@@ -199,7 +205,10 @@ static void put_value(ch_workbook *book, ods *o, ch_text value)
         return;
     }
     for (uint32_t i = 0; i < o->column_times && !book->rows.out.failed; i++)
-        ch_rows_put(&book->rows, o->column + i, value);
+        if (o->is_number)
+            ch_rows_put_value(&book->rows, o->column + i, value);
+        else
+            ch_rows_put(&book->rows, o->column + i, value);
 }
 
 static void end_cell(ch_workbook *book, ods *o)

@@ -77,9 +77,17 @@ static bool needs_quotes(ch_text text)
            (text.length >= SAYS_DELIMITER && strncasecmp(text.at, "sep=", SAYS_DELIMITER) == 0);
 }
 
-static void add_cell(ch_sheet_rows *rows, ch_text text)
+/* "1.234" may be a thousand where it is a text, and never where it is a number. */
+static bool has_decimal_point(ch_text text)
 {
-    bool quoted = needs_quotes(text);
+    for (size_t i = 0; i + 1 < text.length; i++)
+        if (text.at[i] == '.' && text.at[i + 1] >= '0' && text.at[i + 1] <= '9')
+            return true;
+    return false;
+}
+
+static void add_cell(ch_sheet_rows *rows, ch_text text, bool quoted)
+{
     if (quoted)
         add_char(rows, '"');
     for (size_t i = 0; i < text.length;) {
@@ -101,7 +109,7 @@ static void add_cell(ch_sheet_rows *rows, ch_text text)
         add_char(rows, '"');
 }
 
-void ch_rows_put(ch_sheet_rows *rows, uint32_t column, ch_text text)
+static void put(ch_sheet_rows *rows, uint32_t column, ch_text text, bool quoted)
 {
     if (text.length == 0)
         return;
@@ -114,7 +122,17 @@ void ch_rows_put(ch_sheet_rows *rows, uint32_t column, ch_text text)
     }
     for (; rows->cells < column; rows->cells++)
         add_char(rows, ',');
-    add_cell(rows, text);
+    add_cell(rows, text, quoted);
+}
+
+void ch_rows_put(ch_sheet_rows *rows, uint32_t column, ch_text text)
+{
+    put(rows, column, text, needs_quotes(text) || has_decimal_point(text));
+}
+
+void ch_rows_put_value(ch_sheet_rows *rows, uint32_t column, ch_text value)
+{
+    put(rows, column, value, needs_quotes(value));
 }
 
 void ch_rows_repeat(ch_sheet_rows *rows, uint32_t times)

@@ -37,8 +37,10 @@ void ch_rows_clear(ch_sheet_rows *rows);
 /* Begins row `number`, behind the last one; `times`: as often as it stands there, which is kept in memory. */
 void ch_rows_begin(ch_sheet_rows *rows, uint32_t number, bool hidden, bool again);
 
-/* The row's next cell, `column` from 0 on. */
+/* The row's next cell, `column` from 0 on. Of texts those in quotes that a number's decimal could be taken for; what is
+ * no text, a number or a day, is put without quotes, and so known again. */
 void ch_rows_put(ch_sheet_rows *rows, uint32_t column, ch_text text);
+void ch_rows_put_value(ch_sheet_rows *rows, uint32_t column, ch_text value);
 
 /* The row stands there so many times more. */
 void ch_rows_repeat(ch_sheet_rows *rows, uint32_t times);

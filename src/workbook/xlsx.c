@@ -364,7 +364,7 @@ static ch_text plain_value(const xlsx *x, ch_text value, char out[CH_DOUBLE_SIZE
     if (x->type == DAY) /* ISO 8601, perhaps with a time of day: 18.18.11 */
         return value.length > sizeof day && value.at[sizeof day - 1] == 'T' ? (ch_text){value.at, sizeof day - 1}
                                                                             : value;
-    if (!ch_text_to_number(value, &number))
+    if ((!x->day && ch_number_is_whole(value)) || !ch_text_to_number(value, &number))
         return value;
     return (ch_text){out, ch_format_number(number, x->day, x->since_1904, out)};
 }
@@ -382,6 +382,7 @@ static ch_text shared_value(ch_workbook *book, const xlsx *x, ch_text value)
 static void end_cell(ch_workbook *book, xlsx *x)
 {
     char number[CH_DOUBLE_SIZE];
+    bool text = x->type == SHARED || x->type == TEXT || x->type == INLINE;
     ch_text value = ch_buffer_text(&book->cell);
     if (x->formula && !x->valued)
         ch_rows_note(&book->rows.uncomputed, x->row, x->column + 1);
@@ -389,11 +390,14 @@ static void end_cell(ch_workbook *book, xlsx *x)
         return;
     if (x->type == SHARED)
         value = shared_value(book, x, value);
-    else if (x->type == TEXT || x->type == INLINE)
+    else if (text)
         value = unescape(&book->cell);
     else
         value = plain_value(x, value, number);
-    ch_rows_put(&book->rows, x->column, value);
+    if (text)
+        ch_rows_put(&book->rows, x->column, value);
+    else
+        ch_rows_put_value(&book->rows, x->column, value);
     if (ch_rows_are_full(&book->rows))
         ch_events_pause(&book->xml);
 }

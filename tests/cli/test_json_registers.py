@@ -158,6 +158,31 @@ class Columns(JsonRegisters):
                 self.assertIn('column "n"', done.err)
                 self.assertEqual(told[0]["verdict"], "compliant")
 
+    def test_a_tool_that_is_no_text_is_told_and_never_a_name(self):
+        """With "each" too: a tool that is not read leaves its use undetermined, and null names none."""
+        told = {'["inhouse"]': (["inhouse"], False), '["inhouse", null]': (["inhouse"], False), "[null]": ([None], False),
+                '["inhouse", ["chatgpt"]]': ([None], True), '[{"name": "chatgpt"}]': ([None], True),
+                '{"name": "chatgpt"}': ([None], True)}
+        for value, (tools, said) in told.items():
+            with self.subTest(value):
+                done, uses = self.row({"activity": "{constant: drafting}", "tool": "{column: t, each: true}",
+                                       "data": "{constant: public}"}, '{"t": %s}' % value)
+                self.assertEqual([use["tool"] for use in uses], tools, done.err)
+                self.assertEqual('column "t"' in done.err, said)
+                if tools == [None]:
+                    self.assertEqual(uses[0]["verdict"], "undetermined")
+
+    def test_no_part_of_what_is_joined_is_an_object(self):
+        done, uses = self.row({"activity": "{constant: drafting}", "tool": "{join: [a, b]}", "data": "{constant: public}"},
+                              '{"a": "in", "b": {"c": 1}}')
+        self.assertEqual((uses[0]["tool"], uses[0]["verdict"]), (None, "undetermined"))
+        self.assertIn('column "b"', done.err)
+
+    def test_a_list_of_which_a_part_is_null_is_absent(self):
+        done, uses = self.row({"activity": "{constant: drafting}", "tool": "{constant: inhouse}", "data": "d"},
+                              '{"d": ["public", null]}')
+        self.assertEqual(uses[0]["verdict"], "undetermined", done.out)
+
     def test_numbers_are_json_s_whatever_the_mapping_says(self):
         law = LAW + "fields: {share: {type: number}}\nrules: {r: {when: {facts.share: {at-least: 2}}}}\n"
         self.write("charter.yaml", law)

@@ -41,6 +41,19 @@ class Stages(Registers):
         self.assertEqual([finding[key] for key in ("line", "column", "endLine", "endColumn")], [3, 1, 3, 9])
 
 
+class ClosedLists(Registers):
+    def test_words_of_the_language_s_own_lists_may_differ_in_letter_case(self):
+        self.write("charter.yaml", LAW + "rules:\n  all: {when: {usage.output: internal, usage.stage: in-use, "
+                   "usage.autonomy: suggest}, effect: forbid}\n")
+        self.write("words.yaml", MAPPING + "  output: O\n  stage: S\n  autonomy: A\n")
+        self.write("register.csv", HEAD.strip() + ",O,S,A\n" + "".join(
+            f"{ROW.strip()},{words}\n" for words in ("internal,in-use,suggest", "Internal,In-Use,Suggest", "INTERNAL,IN-USE,x")))
+        done = self.run_program("--intake", "words.yaml", "--format", "ndjson", "register.csv")
+        found = [json.loads(line).get("verdict") for line in done.out.splitlines()][:3]
+        self.assertEqual(found, ["non-compliant", "non-compliant", "undetermined"], done.out)
+        self.assertEqual(re.findall(r'know\s+"(\w+)"', done.err), ["x"])
+
+
 class StrayQuotes(Registers):
     """A quote that somebody forgot, or two, take no rows with them."""
 

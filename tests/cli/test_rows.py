@@ -124,6 +124,20 @@ activities: {drafting: {status: allowed, duties: [check]}}
                 found, done = self.verdicts(f"By,On\n{row}\n", mapping, charter=self.REVIEWED)
                 self.assertEqual(found, [(2, wanted)], done.out)
 
+    def test_an_empty_list_is_a_blank_cell_for_a_key_of_one_value_too(self):
+        mapping = "intake: 1\ndeclare:\n  id: Id\n  activity: Kind\n  tool: Tool\n  data: {constant: public}\n"
+        for empty in ("[]", "[ ]", "['']", "[null]"):
+            with self.subTest(empty):
+                self.assertEqual(self.verdicts(f"Id,Kind,Tool\n{empty},drafting,chatgpt\n", mapping)[0], [(2, "non-compliant")])
+                found, done = self.verdicts(f"Id,Kind,Tool\n{empty},drafting,{empty}\n1,{empty},assistant\n", mapping)
+                self.assertEqual(found, [(2, "undetermined"), (3, "undetermined")])
+                self.assertEqual(done.err, "")
+                self.assertIsNone(json.loads(done.out.splitlines()[0])["id"])
+        banned = mapping.replace("tool: Tool", "tool: {column: Tool, values: {'[]': chatgpt}}")
+        self.assertEqual(self.verdicts("Id,Kind,Tool\n1,drafting,[]\n", banned)[0], [(2, "non-compliant")])
+        default = mapping.replace("tool: Tool", "tool: {column: Tool, default: chatgpt}")
+        self.assertEqual(self.verdicts("Id,Kind,Tool\n1,drafting,[]\n", default)[0], [(2, "non-compliant")])
+
     def test_each_column_of_a_sum_of_several_uses_is_told(self):
         mapping = ("intake: 1\ndeclare:\n  activity: {constant: drafting}\n  tool: {column: Tool, split: ';', each: true}\n"
                    "  volume.requests: {sum: [A, B]}\n")
@@ -210,6 +224,31 @@ class Columns(Rows):
         done, verdicts = self.mapped(each=False)
         self.assertEqual(verdicts, [("1", "undetermined"), ("2", "compliant")])
         self.assertIn('row 2, column "Chat": "x" is not what a column before it says', re.sub(r"\s+", " ", done.err))
+
+
+class Joined(Rows):
+    """Columns that are one value together: what is blank in them is no part of it."""
+
+    def joined(self, key, row, more=""):
+        self.write("mapping.yaml", f"intake: 1\nblank: ['?']\ndeclare:\n  activity: {{constant: drafting}}\n  data: {{constant: public}}\n"
+                   f"  facts.account: {{constant: office}}\n  {key}: {{join: [A, B], blank: [none said]{more}}}\n"
+                   + ("  tool: {constant: assistant}\n" if key != "tool" else ""))
+        _, verdicts = self.judged(f"A,B,Other\n{row},1\n")
+        return verdicts[0]
+
+    def test_blank_words_are_left_out(self):
+        for blank in ("", "n/a", "-", "\u2013", "?", "none said", "N/D", "[]"):
+            for row in (f"assistant,{blank}", f"{blank},assistant"):
+                with self.subTest(row):
+                    self.assertEqual(self.joined("tool", row)["tool"], "assistant")
+                    self.assertEqual(self.joined("id", row)["id"], "assistant")
+            with self.subTest(blank):
+                self.assertIsNone(self.joined("tool", f"{blank},{blank} ")["tool"])
+
+    def test_a_table_may_give_a_blank_word_a_meaning(self):
+        table = ", values: {n/a: chatgpt, assist ant: assistant}"
+        self.assertEqual(self.joined("tool", "n/a,-", table)["tool"], "chatgpt")
+        self.assertEqual(self.joined("tool", "assist,ant", table)["tool"], "assistant")
 
 
 class Units(Rows):
@@ -313,6 +352,8 @@ class Shapes(Rows):
         "blank rows at the end": "Id,Tool\n1,assistant\n2,chatgpt\n,\n,\n\n",
         "a repeated header": "Id,Tool\n1,assistant\nId,Tool\n2,chatgpt\n",
         "a repeated header, otherwise written": "Id,Tool\n1,assistant\nID , tool\n2,chatgpt\n",
+        "a repeated header, with blank cells behind": "Id,Tool\n1,assistant\nId,Tool,,\n2,chatgpt\n",
+        "a repeated header, without those that it has": "Id,Tool,,\n1,assistant\nId,Tool\n2,chatgpt,,\n",
         "a line that says the delimiter": "sep=;\nId;Tool\n1;assistant\n2;chatgpt\n",
         "a mark before that line": "\ufeffsep=;\r\nId;Tool\r\n1;assistant\r\n2;chatgpt\r\n",
         "a mark": "\ufeffId,Tool\r\n1,assistant\r\n2,chatgpt",
@@ -349,8 +390,10 @@ class Shapes(Rows):
     def test_two_rows_of_a_header(self):
         self.write("mapping.yaml", "intake: 1\nheader: 2\ndeclare: {id: Use / Id, tool: Use / Tool, activity: "
                    "{constant: drafting}, data: {constant: public}, facts.account: {constant: office}}\n")
-        _, verdicts = self.judged("Use,\nId,Tool\n1,assistant\n2,chatgpt\n")
-        self.assertEqual([one["verdict"] for one in verdicts], ["compliant", "non-compliant"])
+        for again in ("", "Use,\nId,Tool\n", "Use\nid,TOOL,,\n", "Id,Tool\n"):
+            with self.subTest(again):
+                _, verdicts = self.judged(f"Use,\nId,Tool\n1,assistant\n{again}2,chatgpt\n")
+                self.assertEqual([one["verdict"] for one in verdicts], ["compliant", "non-compliant"])
 
     def test_a_register_whose_lines_end_in_carriage_returns_alone_is_told(self):
         done, verdicts = self.judged("Id,Tool\r1,assistant\r2,chatgpt\r")

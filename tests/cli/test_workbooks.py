@@ -88,6 +88,10 @@ class Cells(Workbooks):
             '<c {r}><v>0.30000000000000004</v></c>': "0.30000000000000004",
             '<c {r}><v>1E+3</v></c>': "1000",
             '<c {r}><v>-2.5</v></c>': "-2.5",
+            '<c {r}><v>1.234</v></c>': "1.234",
+            '<c {r}><v>123456789012345671</v></c>': "123456789012345671",
+            '<c {r}><v>-9007199254740993</v></c>': "-9007199254740993",
+            '<c {r} t="str"><v>1.234</v></c>': "1.234",
             '<c {r} s="8"><v>0.12</v></c>': "0.12",
             '<c {r} s="1"><v>46297</v></c>': "2026-10-02",
             '<c {r} s="2"><v>46298.75</v></c>': "2026-10-03",
@@ -132,6 +136,9 @@ class Cells(Workbooks):
              "<text:ruby-text>spoken</text:ruby-text></text:ruby></text:p>"): "base",
             (' office:value-type="string" office:string-value="said"', "<text:p>shown</text:p>"): "said",
             (' office:value-type="float" office:value="1234.5"', "<text:p>1 234,50</text:p>"): "1234.5",
+            (' office:value-type="float" office:value="1.234"', "<text:p>1,234</text:p>"): "1.234",
+            (' office:value-type="float" office:value="123456789012345671"', "<text:p>x</text:p>"): "123456789012345671",
+            (' office:value-type="string"', "<text:p>1.234</text:p>"): "1.234",
             (' office:value-type="percentage" office:value="0.12"', "<text:p>12 %</text:p>"): "0.12",
             (' office:value-type="currency" office:value="12"', "<text:p>12,00 €</text:p>"): "12",
             (' office:value-type="date" office:date-value="2026-10-02"', "<text:p>02/10/26</text:p>"): "2026-10-02",
@@ -163,6 +170,25 @@ class Cells(Workbooks):
                  for told in self.verdicts(done)]
         self.assertEqual(found, [["rule.thousand"], ["rule.one", "rule.second"], ["rule.half", "rule.second"],
                                  ["rule.half", "rule.second"]], done.err)
+
+
+    def test_a_table_of_values_and_an_id_see_a_number_s_own_digits(self):
+        self.write("mapping.yaml", MAPPING + '  facts.n: {column: N, values: {"1.234": "0.5", "2.5": "1"}}\n  id: Id\n')
+        self.write("charter.yaml", CHARTER + "rules:\n  half: {when: {facts.n: 0.5}, effect: forbid, because: x}\n")
+        done = self.judged(xlsx([HEAD + ["N", "Id"], ROW + [1.234, 0.125], ROW + [2.5, 3]]))
+        self.assertEqual([(told["id"], told["verdict"]) for told in self.verdicts(done)],
+                         [("0.125", "non-compliant"), ("3", "compliant")], done.err)
+
+    def test_a_text_that_could_be_two_numbers_is_told(self):
+        """A number of three decimals is read beside it, in a register and in a draft of its mapping."""
+        self.write("mapping.yaml", MAPPING + "  facts.n: N\n")
+        done = self.judged(xlsx([HEAD + ["N"], ROW + ["1.234"], ROW + [1.234]]))
+        self.assertIn('row 2, column "N": "1.234" is no number', squeezed(done.err))
+        self.assertNotIn("row 3", done.err)
+        self.write("n.xlsx", xlsx([["N"], *([i + 0.125] for i in range(20))]))
+        self.assertNotIn("numbers: null", self.run_program("intake", "n.xlsx").out)
+        self.write("n.xlsx", xlsx([["N"], *([f"{i}.125"] for i in range(1, 20))]))
+        self.assertIn("numbers: null", self.run_program("intake", "n.xlsx").out)
 
 
 class Rows(Workbooks):

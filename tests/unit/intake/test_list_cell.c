@@ -32,6 +32,8 @@ static const list_row lists[] = {
     {"brackets within quotes", "[\"a]\", \"[b\"]", NULL, "a]|[b"},
     {"an empty list", "[ ]", NULL, ""},
     {"an empty item is kept: it says that something is lacking", "['', 'a']", NULL, "|a"},
+    {"null is such an item, and \"null\" a word", "[null, \"null\", nullable]", NULL, "|null|nullable"},
+    {"Python's as well", "['a', None, 'None']", NULL, "a||None"},
     {"escapes", "[\"\\u00e9\\\\\\/\\n\\ud83d\\ude00\"]", NULL, "\xC3\xA9\\/ \xF0\x9F\x98\x80"},
     {"blanks around items", "[ 'a' ,'b'\t]", NULL, "a|b"},
     {"brackets that are not closed", "['a', 'b'", ";", NULL},

@@ -70,8 +70,8 @@ static const number_row numbers[] = {
     {"a number is no day", 46297, false, false, "46297"},
     {"the shortest decimal", 0.1, false, false, "0.1"},
     {"as many digits as it takes", 0.1 + 0.2, false, false, "0.30000000000000004"},
-    {"three decimals are no thousands", 1.234, false, false, "1.2340"},
-    {"nor are those of large numbers", -1234567.891, false, false, "-1234567.8910"},
+    {"three decimals are three", 1.234, false, false, "1.234"},
+    {"so are those of large numbers", -1234567.891, false, false, "-1234567.891"},
     {"four are none anyway", 1.2345, false, false, "1.2345"},
     {"small ones keep their exponent", 1e-7, false, false, "1e-7"},
     {"large ones have none as long as they can", 1e20, false, false, "100000000000000000000"},
@@ -84,6 +84,17 @@ static void writes(void **state)
     size_t length = ch_format_number(row->number, row->day, row->since_1904, out);
     assert_string_equal(out, row->written);
     assert_int_equal(length, strlen(out));
+}
+
+static void whole_numbers_are_known_as_they_stand(void **state)
+{
+    (void)state;
+    static const char *const whole[] = {"1", "-12", "123456789012345671"}, *const others[] = {"",    "-",   "0",  "007",
+                                                                                              "1.0", "1e3", "+1", "1 "};
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        assert_true(ch_number_is_whole(ch_text_of(whole[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(ch_number_is_whole(ch_text_of(others[i])));
 }
 
 /* Each day of both systems, one after the other, and none twice. */
@@ -122,10 +133,8 @@ static void numbers_read_back(void **state)
 int main(void)
 {
     static const test_table tables[] = {
-        TEST_ROWS(codes, tells_days),
-        TEST_ROWS(numbers, writes),
-        TEST(days_follow_one_another),
-        TEST(numbers_read_back),
+        TEST_ROWS(codes, tells_days),  TEST_ROWS(numbers, writes), TEST(whole_numbers_are_known_as_they_stand),
+        TEST(days_follow_one_another), TEST(numbers_read_back),
     };
     return RUN_TABLES(tables);
 }

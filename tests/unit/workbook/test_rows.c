@@ -54,6 +54,8 @@ static const cell_row cells[] = {
     {"what would say the delimiter is quoted", "SEP=;", "\"SEP=;\""},
     {"so is a longer one", "sep=;x", "\"sep=;x\""},
     {"a shorter one is itself", "sep", "sep"},
+    {"what could be a number's decimals are quoted", "1.234", "\"1.234\""},
+    {"a sentence's end is itself", "a. b.", "a. b."},
 };
 
 static void writes_a_cell(void **state)
@@ -64,6 +66,18 @@ static void writes_a_cell(void **state)
     ch_rows_begin(&rows, 1, false, false);
     put(&rows, 0, row->text);
     assert_string_equal(taken(&rows, 64), row->written);
+    ch_rows_clear(&rows);
+}
+
+static void a_number_has_no_quotes(void **state)
+{
+    (void)state;
+    ch_sheet_rows rows = {0};
+    ch_rows_reset(&rows);
+    ch_rows_begin(&rows, 1, false, false);
+    ch_rows_put_value(&rows, 0, CH_LITERAL("1.234"));
+    ch_rows_put_value(&rows, 1, CH_LITERAL("1,2"));
+    assert_string_equal(taken(&rows, 64), "1.234,\"1,2\"");
     ch_rows_clear(&rows);
 }
 
@@ -129,6 +143,7 @@ int main(void)
     static const test_table tables[] = {
         TEST(a_row_stands_in_its_line),
         TEST_ROWS(cells, writes_a_cell),
+        TEST(a_number_has_no_quotes),
         TEST(what_is_repeated_is_written_as_it_is_taken),
         TEST(what_is_hidden_is_counted_once_and_where_it_holds_something),
         TEST(more_than_is_held_fails),
