@@ -411,7 +411,7 @@ class Pages(Case):
         self.assertEqual(done.code, 2)
         self.assertIn("name the file to write", done.err)
         self.write("broken.yaml", "charter: 1\nid: x\ntools: {t: {status: good}}\n")
-        self.refuses(["--charter", "broken.yaml"], "a charter with an error judges nothing")
+        self.refuses([], "a charter with an error judges nothing", charter="broken.yaml")
 
     def test_a_tool_of_html_reads_it(self):
         xmllint = shutil.which("xmllint")
