@@ -236,7 +236,10 @@ static bool read_number(const ch_filling *f, const ch_intake_source *source, uin
     if (ch_cell_form(f, column) == CH_JSON_NUMBER)
         return ch_cell_json_number(text, whole, out);
     bool plain = f->reg->sheet && column < f->csv->row.count && !ch_csv_is_quoted(f->csv, column);
-    return ch_cell_number(text, plain ? CH_DECIMAL_POINT : source->decimal, whole, out);
+    if (plain)
+        return ch_cell_number(text, CH_DECIMAL_POINT, whole, out);
+    /* What the mapping says of the mark is asked where the cell alone does not tell. */
+    return ch_cell_number(text, CH_DECIMAL_UNSAID, whole, out) || ch_cell_number(text, source->decimal, whole, out);
 }
 
 /* A cell whose key takes a number, an answer, a date or a word of a list. What is none is left out with a note: it is
