@@ -236,7 +236,10 @@ static bool read_number(const ch_filling *f, const ch_intake_source *source, uin
     if (ch_cell_form(f, column) == CH_JSON_NUMBER)
         return ch_cell_json_number(text, whole, out);
     bool plain = f->reg->sheet && column < f->csv->row.count && !ch_csv_is_quoted(f->csv, column);
-    return ch_cell_number(text, plain ? CH_DECIMAL_POINT : source->decimal, whole, out);
+    if (plain)
+        return ch_cell_number(text, CH_DECIMAL_POINT, whole, out);
+    /* What the mapping says of the mark is asked where the cell alone does not tell. */
+    return ch_cell_number(text, CH_DECIMAL_UNSAID, whole, out) || ch_cell_number(text, source->decimal, whole, out);
 }
 
 /* A cell whose key takes a number, an answer, a date or a word of a list. What is none is left out with a note: it is
@@ -306,12 +309,20 @@ static bool is_empty_list(ch_filling *f, ch_text text)
     return cut && are_empty(&parts);
 }
 
+/* Folding is not for nothing: most first cells of rows, which are all asked, are names and numbers. */
+static bool may_be_blank(ch_text text)
+{
+    char c = text.at[0];
+    bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return text.length <= LONGEST_BLANK && !(c >= '0' && c <= '9') && (!letter || c == 'n' || c == 'N');
+}
+
 bool ch_cell_is_nothing(ch_filling *f, const ch_intake_source *source, ch_text text)
 {
     const ch_words_list *own = &source->blank, *all = &f->reg->intake->blank;
     if (text.length == 0 || is_empty_list(f, text))
         return true;
-    if (own->count + all->count == 0 && text.length > LONGEST_BLANK) /* folding is not for nothing */
+    if (own->count + all->count == 0 && !may_be_blank(text))
         return false;
     ch_text folded = ch_name_fold(f->arena, text);
     f->failed = f->failed || folded.at == NULL;
@@ -415,14 +426,25 @@ static ch_says add_parts(ch_filling *f, const ch_aim *aim, const ch_intake_sourc
     return said;
 }
 
+static const ch_node *meaning_of(ch_filling *f, const ch_intake_source *source, ch_text text)
+{
+    if (source->table == NULL)
+        return NULL;
+    ch_text folded = ch_name_fold(f->arena, text);
+    f->failed = f->failed || folded.at == NULL;
+    return folded.at == NULL ? NULL : ch_value_find(source->table, folded);
+}
+
 /* A word in brackets that the table has is a word. */
 bool ch_cell_in_table(ch_filling *f, const ch_intake_source *source, ch_text text)
 {
-    if (source->table == NULL)
-        return false;
-    ch_text folded = ch_name_fold(f->arena, text);
-    f->failed = f->failed || folded.at == NULL;
-    return folded.at != NULL && ch_value_find(source->table, folded) != NULL;
+    return meaning_of(f, source, text) != NULL;
+}
+
+bool ch_cell_has_meaning(ch_filling *f, const ch_intake_source *source, ch_text text)
+{
+    const ch_node *meaning = meaning_of(f, source, text);
+    return meaning != NULL && !ch_meaning_is_nothing(meaning);
 }
 
 ch_says ch_add_cell(ch_filling *f, const ch_aim *aim, const ch_intake_source *source, uint32_t column, ch_text text,

@@ -81,8 +81,9 @@ ch_says ch_add_source(ch_filling *filling, const ch_aim *aim, const ch_intake_so
  * or the source's. What a table may say of it is not looked at. */
 bool ch_cell_is_nothing(ch_filling *filling, const ch_intake_source *source, ch_text text);
 
-/* Whether the source's table has the cell as a whole. */
+/* Whether the source's table has the cell as a whole; whether it says there that the cell means something. */
 bool ch_cell_in_table(ch_filling *filling, const ch_intake_source *source, ch_text text);
+bool ch_cell_has_meaning(ch_filling *filling, const ch_intake_source *source, ch_text text);
 
 /* Whether a cell holds a character that may not stand in a text. */
 bool ch_cell_is_unclean(const ch_filling *filling, uint32_t column);

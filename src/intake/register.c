@@ -117,6 +117,34 @@ static ch_node *make_declaration(ch_filling *f, ch_node *each)
 
 /* ---- rows ---- */
 
+typedef bool cell_test(ch_filling *f, const ch_intake_source *source, ch_text text);
+
+/* Whether the test holds for some key's source that reads the column. */
+static bool some_source(ch_filling *f, uint32_t column, ch_text text, cell_test *test)
+{
+    const charter_intake *intake = f->reg->intake;
+    const uint32_t *bound = f->reg->bound;
+    for (uint32_t i = 0; i < intake->aim_count; bound += intake->aims[i++].count)
+        for (uint32_t j = 0; j < intake->aims[i].count; j++) {
+            const ch_aim *aim = &intake->aims[i];
+            if (bound[j] == column && test(f, aim->whole != NULL ? aim->whole : &aim->sources[j], text))
+                return true;
+        }
+    return false;
+}
+
+/* A word that says nothing in all columns, or in this one. A table's author may give one a meaning: it says something
+ * then. */
+static bool is_blank(ch_filling *f, uint32_t column)
+{
+    static const ch_intake_source any;
+    ch_text text = ch_cell_text(f, column);
+    if (text.length == 0)
+        return true;
+    return (ch_cell_is_nothing(f, &any, text) || some_source(f, column, text, ch_cell_is_nothing)) &&
+           !some_source(f, column, text, ch_cell_has_meaning);
+}
+
 static bool holds(ch_filling *f, const ch_left_out *condition, uint32_t column)
 {
     /* What cannot be read is none of these words, and not none of them either. */
@@ -126,10 +154,9 @@ static bool holds(ch_filling *f, const ch_left_out *condition, uint32_t column)
     f->failed = f->failed || folded.at == NULL;
     if (f->failed)
         return false;
-    bool blank = text.length == 0;
     return (condition->is.count == 0 || ch_words_have(&condition->is, folded)) &&
            (condition->is_not.count == 0 || !ch_words_have(&condition->is_not, folded)) &&
-           (condition->blank == CH_UNSAID || blank == (condition->blank == CH_YES));
+           (condition->blank == CH_UNSAID || is_blank(f, column) == (condition->blank == CH_YES));
 }
 
 /* Whether a cell may be this header in other letter case: of a letter alone that says little, and to fold each of a
@@ -167,7 +194,7 @@ static bool is_blank_or_header(ch_filling *f)
 {
     bool blank = !f->reg->intake->json; /* what stands in a row of JSON beside its columns is not known */
     for (uint32_t i = 0; i < f->csv->row.count && blank; i++)
-        blank = ch_cell_text(f, i).length == 0;
+        blank = is_blank(f, i);
     return blank || repeats_header(f);
 }
 

@@ -63,7 +63,7 @@ bool ch_json_cut_space(ch_json_cut *c, bool in_line, ch_document_status *status)
 void ch_json_cut_begin_value(ch_json_cut *c)
 {
     c->depth = 0;
-    c->in_text = false;
+    c->in_text = c->closed = false;
 }
 
 /* Behind the text that `i` is in, or at the window's end within it. */
@@ -82,11 +82,21 @@ static size_t leave_text(ch_json_cut *c, const char *at, size_t i, size_t length
     return i < length ? i : length;
 }
 
-/* Looks on among `length` bytes; where it stops before their end, it has found one of `ends`, or half of an escape. */
+/* A bracket, which may be the last of the value. */
+static void weigh_bracket(ch_json_cut *c, char byte)
+{
+    if (byte == '{' || byte == '[')
+        c->depth++;
+    else if ((byte == '}' || byte == ']') && c->depth > 0)
+        c->closed = --c->depth == 0 && c->closes;
+}
+
+/* Looks on among `length` bytes; where it stops before their end, it has found one of `ends`, the end of the value's
+ * brackets, or half of an escape. */
 static size_t look_on(ch_json_cut *c, const char *ends, size_t i, size_t length)
 {
     const char *at = ch_window_at(&c->window);
-    while (i < length) {
+    while (i < length && !c->closed) {
         if (c->in_text) {
             size_t next = leave_text(c, at, i, length);
             if (next == i)
@@ -98,10 +108,7 @@ static size_t look_on(ch_json_cut *c, const char *ends, size_t i, size_t length)
         if (c->depth == 0 && byte != '\0' && strchr(ends, byte) != NULL)
             break;
         c->in_text = byte == '"';
-        if (byte == '{' || byte == '[')
-            c->depth++;
-        else if ((byte == '}' || byte == ']') && c->depth > 0)
-            c->depth--;
+        weigh_bracket(c, byte);
         i++;
     }
     return i;
@@ -118,7 +125,7 @@ bool ch_json_cut_find_end(ch_json_cut *c, const char *ends, size_t *searched)
         return true;
     }
     *searched = found;
-    return found < length && !c->in_text;
+    return c->closed || (found < length && !c->in_text);
 }
 
 bool ch_json_cut_find_feed(const ch_json_cut *c, size_t *searched)

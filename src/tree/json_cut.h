@@ -13,6 +13,8 @@ typedef struct ch_json_cut {
     uint32_t column; /* code points before the window in its line */
     unsigned depth;  /* of brackets, in the value that is looked at */
     bool in_text;
+    bool closes; /* a value in brackets ends where they are closed, whatever follows */
+    bool closed; /* they are */
     bool
         lines; /* a value ends where its line does, whatever is open (RFC 8259, section 7: no text holds a line feed) */
 } ch_json_cut;
@@ -35,8 +37,8 @@ bool ch_json_cut_space(ch_json_cut *cut, bool in_line, ch_document_status *statu
 void ch_json_cut_begin_value(ch_json_cut *cut);
 
 /* Looks on for the end of a value, from `*searched` on: one of the characters `ends`, where no bracket is open. True
- * where it is found, right behind `*searched`, or where `lines` end it. Which kind of bracket closes which is not
- * looked at: the reader tells.
+ * where it is found, right behind `*searched`, or where `lines` or its brackets end it. Which kind of bracket closes
+ * which is not looked at: the reader tells.
  */
 bool ch_json_cut_find_end(ch_json_cut *cut, const char *ends, size_t *searched);
 

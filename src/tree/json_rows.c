@@ -164,6 +164,7 @@ static bool skip(ch_json_rows *r, const char *ends, bool line, ch_document_statu
 static bool find(ch_json_rows *r, const char *ends, size_t most, size_t *length, ch_document_status *status)
 {
     ch_json_cut_begin_value(&r->cut);
+    r->cut.closes = r->level_count == 0;
     *length = 0;
     while (!ch_json_cut_find_end(&r->cut, ends, length) && !r->cut.window.ended && *length <= most)
         if (!ch_window_more(&r->cut.window, status))

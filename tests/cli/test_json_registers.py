@@ -58,6 +58,8 @@ def by_unit(rows):
 # name, the path to rows, how rows are written
 SHAPES = [
     ("r.json", "null", lambda rows: json.dumps([nested(row) for row in rows])),
+    ("run.json", "null", lambda rows: "".join(json.dumps(nested(row)) for row in rows)),
+    ("pairs.ndjson", "null", lambda rows: "".join(json.dumps(nested(row)) + "\n" * (i % 2) for i, row in enumerate(rows))),
     ("pretty.json", "null", lambda rows: json.dumps([nested(row) for row in rows], indent=2, ensure_ascii=False)),
     ("r.ndjson", "null", lambda rows: "".join(json.dumps(nested(row)) + "\n" for row in rows)),
     ("lines.json", "null", lambda rows: "".join(json.dumps(nested(row)) + "\r\n" for row in rows)),

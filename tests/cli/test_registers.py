@@ -245,9 +245,9 @@ class WhatPeopleWrite(Registers):
         "facts.impact": lambda value: f"{{facts.impact: {value}}}",
     }
 
-    def verdict(self, key, cell, rule):
+    def verdict(self, key, cell, rule, more=""):
         self.write("charter.yaml", LAW + FIELDS + f"rules:\n  r: {{when: {rule}, effect: forbid}}\n")
-        self.write("mapping.yaml", MAPPING + f"  {key}: {{column: Cell}}\n")
+        self.write("mapping.yaml", MAPPING + f"  {key}: {{column: Cell{more}}}\n")
         self.write("register.csv", f'What,Tool,Data,Cell\ndrafting,inhouse,yes,"{cell}"\n')
         done = self.run_program("--intake", "mapping.yaml", "--format", "ndjson", "register.csv")
         return json.loads(done.out.splitlines()[0])["verdict"], done.err
@@ -269,6 +269,15 @@ class WhatPeopleWrite(Registers):
                     self.assertNotEqual(verdict, "non-compliant")
                     told = value is False or cell in ("perhaps", "middling")
                     self.assertEqual('row 2, column "Cell"' in re.sub(r"\s+", " ", err), told)
+
+    def test_the_mark_of_decimals_counts_where_a_cell_alone_does_not_tell(self):
+        table = {"1,234.5": (1234.5, 1234.5), "1.234,5": (1234.5, 1234.5), "1,5": (1.5, 1.5), "1.5": (1.5, 1.5),
+                 "1.234.567": (1234567, 1234567), "1,234": (1234, 1.234), "1.234": (1.234, 1234)}
+        for cell, values in table.items():
+            for mark, value in zip(("point", "comma"), values):
+                with self.subTest(cell=cell, mark=mark):
+                    verdict, err = self.verdict("facts.cost", cell, self.RULES["facts.cost"](value), f", numbers: {mark}")
+                    self.assertEqual((verdict, err), ("non-compliant", ""))
 
 
 class Volumes(Registers):

@@ -124,6 +124,23 @@ activities: {drafting: {status: allowed, duties: [check]}}
                 found, done = self.verdicts(f"By,On\n{row}\n", mapping, charter=self.REVIEWED)
                 self.assertEqual(found, [(2, wanted)], done.out)
 
+    def test_a_row_of_words_that_say_nothing_is_none(self):
+        mapping = "intake: 1\nblank: [none said]\ndeclare:\n  id: {column: Id, blank: [to come]}\n  activity: {constant: drafting}\n  tool: Tool\n  data: {constant: public}\n"
+        for row in (",", "none said,", "None  Said,none said", "n/a,-", "to come,[]"):
+            with self.subTest(row):
+                self.assertEqual(self.verdicts(f"Id,Tool\n{row}\n1,chatgpt\n", mapping)[0], [(3, "non-compliant")])
+        for row in ("1,none said", "-,to come", "none,none"):
+            with self.subTest(row):
+                self.assertEqual(len(self.verdicts(f"Id,Tool\n{row}\n1,chatgpt\n", mapping)[0]), 2)
+        meant = mapping.replace("tool: Tool", "tool: {column: Tool, values: {none said: chatgpt}}")
+        self.assertEqual(self.verdicts("Id,Tool\n-,none said\n", meant)[0], [(2, "non-compliant")])
+
+    def test_a_condition_knows_words_that_say_nothing(self):
+        mapping = "intake: 1\nblank: [none said]\nleave-out: [{column: D, blank: true}]\n" + self.BASE.split("\n", 1)[1]
+        rows = "Tool,D\nchatgpt,none said\nchatgpt,n/a\nchatgpt,\nchatgpt,x\n"
+        self.assertEqual([line for line, _ in self.verdicts(rows, mapping)[0]], [5])
+        self.assertEqual([line for line, _ in self.verdicts(rows, mapping.replace("true", "false"))[0]], [2, 3, 4])
+
     def test_an_empty_list_is_a_blank_cell_for_a_key_of_one_value_too(self):
         mapping = "intake: 1\ndeclare:\n  id: Id\n  activity: Kind\n  tool: Tool\n  data: {constant: public}\n"
         for empty in ("[]", "[ ]", "['']", "[null]"):
