@@ -14,7 +14,8 @@ typedef struct open_date {
     uint32_t slot;
     ch_days days;
     bool marks[CH_DAYS_MOST];
-    int at; /* the day that is tried, from 0 */
+    int at;      /* the day that is tried, from 0 */
+    size_t from; /* where its days begin among those of all dates */
 } open_date;
 
 /* What the days tried so far gave for one clause. */
@@ -22,7 +23,7 @@ typedef struct answer {
     charter_finding finding; /* as the first day has it that does not pass */
     uint32_t days;           /* that had one; on the others it was not applicable */
     bool differs;
-    uint8_t *given; /* of each day of each date, one date behind the other: a bit for each result (result_of()) */
+    uint8_t *given; /* of each day of all dates: a bit for each result (result_of()) */
     struct answer *next;
 } answer;
 
@@ -31,6 +32,7 @@ typedef struct trying {
     const ch_version *version; /* NULL: none is known */
     open_date dates[CH_OPEN_DATES_MOST];
     uint32_t count, days;  /* dates, and days that were tried */
+    size_t length;         /* days of all dates */
     answer *answers;       /* in the order of findings */
     ch_duty_state *duties; /* a place for each; `duty` is NULL: no day asks for it */
     bool open_before;
@@ -132,7 +134,9 @@ static bool add_date(trying *t, uint32_t slot, ch_days days)
 {
     if (t->count == CH_OPEN_DATES_MOST)
         return false;
-    t->dates[t->count++] = (open_date){.slot = slot, .days = days, .marks = {true}};
+    open_date *d = &t->dates[t->count++];
+    *d = (open_date){.slot = slot, .days = days, .marks = {true}, .from = t->length};
+    t->length += length_of(d);
     return true;
 }
 
@@ -225,11 +229,8 @@ static answer *find_answer(trying *t, const charter_finding *f)
         at = &(*at)->next;
     if (*at != NULL && !comes_before(f, &(*at)->finding))
         return *at;
-    size_t days = 0;
-    for (uint32_t i = 0; i < t->count; i++)
-        days += length_of(&t->dates[i]);
     answer *added = ch_arena_take(&t->judge->arena, sizeof *added);
-    uint8_t *given = ch_arena_take(&t->judge->arena, days);
+    uint8_t *given = ch_arena_take(&t->judge->arena, t->length);
     if (added == NULL || given == NULL)
         return NULL;
     *added = (answer){.finding = *f, .given = given, .next = *at};
@@ -239,6 +240,7 @@ static answer *find_answer(trying *t, const charter_finding *f)
 /* What a clause gave, as a bit: it passes, or it does not by one of three effects, for certain or not. */
 static uint8_t result_of(const charter_finding *f)
 {
+    _Static_assert(1 + 2 * CHARTER_EFFECT_FORBID + 1 < 8, "there are more results than bits");
     bool undetermined = f->outcome == CHARTER_OUTCOME_UNDETERMINED;
     return (uint8_t)(1U << (!ch_is_reason(f) ? 0 : 1 + 2 * (unsigned)f->effect + undetermined));
 }
@@ -247,12 +249,14 @@ static uint8_t result_of(const charter_finding *f)
  * the others were. All where none decides alone. */
 static unsigned deciding_dates(const trying *t, const answer *a)
 {
-    const uint8_t *given = a->given;
     unsigned dates = 0;
-    for (uint32_t i = 0; i < t->count; given += length_of(&t->dates[i++]))
-        for (size_t day = 1; day < length_of(&t->dates[i]); day++)
-            if (t->dates[i].marks[day] && given[day] != given[0])
+    for (uint32_t i = 0; i < t->count; i++) {
+        const open_date *d = &t->dates[i];
+        const uint8_t *given = a->given + d->from;
+        for (size_t day = 1; day < length_of(d); day++)
+            if (d->marks[day] && given[day] != given[0])
                 dates |= 1U << i;
+    }
     return dates != 0 ? dates : (1U << t->count) - 1;
 }
 
@@ -291,9 +295,8 @@ static bool join(trying *t)
         if (a == NULL)
             return false;
         join_finding(a, &j->workspace->findings[i]);
-        uint8_t *given = a->given;
-        for (uint32_t k = 0; k < t->count; given += length_of(&t->dates[k++]))
-            given[t->dates[k].at] |= result_of(&j->workspace->findings[i]);
+        for (uint32_t k = 0; k < t->count; k++)
+            a->given[t->dates[k].from + (size_t)t->dates[k].at] |= result_of(&j->workspace->findings[i]);
     }
     for (size_t i = 0; i < j->duty_count; i++) {
         const ch_duty_state *state = &j->workspace->duties[i];
