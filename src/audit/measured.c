@@ -17,7 +17,7 @@ typedef struct entry {
 static entry parted(const ch_group *group)
 {
     ch_text key = group->key;
-    const char *space = memchr(key.at, ' ', key.length), *mark = memchr(key.at, '=', key.length);
+    const char *space = ch_text_find(key, ' '), *mark = ch_text_find(key, '=');
     size_t month = space == NULL ? 0 : (size_t)(space - key.at);
     size_t end = mark == NULL ? key.length : (size_t)(mark - key.at);
     size_t unit = end + 2 <= key.length ? end + 2 : key.length;

@@ -115,7 +115,7 @@ static bool days_of_part(ch_text text, ch_days *out)
 
 bool ch_days_parse(ch_text text, ch_days *out)
 {
-    const char *slash = text.length == 0 ? NULL : memchr(text.at, '/', text.length);
+    const char *slash = ch_text_find(text, '/');
     ch_days first, last;
     if (slash == NULL)
         return days_of_part(text, out);

@@ -109,7 +109,7 @@ ch_text ch_person_words(ch_arena *arena, ch_text name, ch_person_form form)
 /* The next of some words with spaces between them; empty at their end. */
 static ch_text next_word(ch_text *words)
 {
-    const char *space = words->length == 0 ? NULL : memchr(words->at, ' ', words->length);
+    const char *space = ch_text_find(*words, ' ');
     ch_text word = {words->at, space == NULL ? words->length : (size_t)(space - words->at)};
     size_t taken = word.length + (space != NULL);
     *words = (ch_text){words->at + taken, words->length - taken};

@@ -55,7 +55,7 @@ static unsigned least_distance(uint64_t a, uint64_t b)
 /* The part of a dotted name before its first dot: "usage" of "usage.output". `*name` becomes the rest. */
 static ch_text take_part(ch_text *name)
 {
-    const char *dot = name->length == 0 ? NULL : memchr(name->at, '.', name->length);
+    const char *dot = ch_text_find(*name, '.');
     ch_text part = {name->at, dot == NULL ? name->length : (size_t)(dot - name->at)};
     size_t taken = part.length + (dot != NULL);
     *name = (ch_text){name->at + taken, name->length - taken};

@@ -68,6 +68,12 @@ static inline bool ch_text_same(ch_text a, ch_text b)
     return a.at[0] == b.at[0] && memcmp(a.at, b.at, a.length) == 0;
 }
 
+/* Where `c` stands first in `text`; NULL: nowhere, as in a text that is absent, whose address memchr() may not have. */
+static inline const char *ch_text_find(ch_text text, char c)
+{
+    return text.length == 0 ? NULL : memchr(text.at, c, text.length);
+}
+
 /* Order by bytes, which for UTF-8 is the order of code points. */
 int ch_text_compare(ch_text a, ch_text b);
 

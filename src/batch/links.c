@@ -52,7 +52,7 @@ static bool is_work_tree(const char *path, size_t length)
 static bool has_git_step(ch_text path)
 {
     while (path.length > 0) {
-        const char *slash = memchr(path.at, '/', path.length);
+        const char *slash = ch_text_find(path, '/');
         size_t length = slash == NULL ? path.length : (size_t)(slash - path.at), step = length + (slash != NULL);
         if (ch_text_is((ch_text){path.at, length}, ".git"))
             return true;

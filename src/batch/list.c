@@ -183,7 +183,7 @@ static charter_status split(reading *r)
         return CHARTER_NO_MEMORY;
     bytes.at = r->source.bytes.at = r->list->bytes.at;
     /* One NUL is enough: names may hold line breaks then (git ls-files -z, find -print0). */
-    if (memchr(bytes.at, '\0', bytes.length) != NULL)
+    if (ch_text_find(bytes, '\0') != NULL)
         return split_at_nuls(r, bytes.length);
     bool marked = bytes.length >= mark.length && memcmp(bytes.at, mark.at, mark.length) == 0;
     return split_into_lines(r, marked ? mark.length : 0, bytes.length);

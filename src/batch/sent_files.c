@@ -20,7 +20,7 @@
 /* The next step of a path, and the rest behind its slash; a path has no empty step. */
 static ch_text next_step(ch_text *path)
 {
-    const char *slash = memchr(path->at, '/', path->length);
+    const char *slash = ch_text_find(*path, '/');
     ch_text step = {path->at, slash == NULL ? path->length : (size_t)(slash - path->at)};
     size_t taken = step.length + (slash == NULL ? 0 : 1);
     path->at += taken;
@@ -31,7 +31,7 @@ static ch_text next_step(ch_text *path)
 /* Refused by their spelling alone, whatever lies on the disk: a way up, the root, and what no path can hold. */
 static int check_path(ch_text path)
 {
-    if (path.length == 0 || path.length >= PATH_MAX || memchr(path.at, '\0', path.length) != NULL)
+    if (path.length == 0 || path.length >= PATH_MAX || ch_text_find(path, '\0') != NULL)
         return ENOENT;
     if (path.at[0] == '/')
         return EXDEV;

@@ -126,8 +126,7 @@ static bool is_fractional(ch_text text)
     /* In hexadecimal "e" is a digit. */
     if (text.length > 1 && (text.at[1] | 0x20) == 'x')
         return false;
-    return memchr(text.at, '.', text.length) != NULL || memchr(text.at, 'e', text.length) != NULL ||
-           memchr(text.at, 'E', text.length) != NULL;
+    return ch_text_find(text, '.') != NULL || ch_text_find(text, 'e') != NULL || ch_text_find(text, 'E') != NULL;
 }
 
 ch_cel_value ch_cel_number(lexer *x, const token *t, bool negative)

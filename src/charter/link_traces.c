@@ -20,7 +20,7 @@ static void error_at(const linking *l, ch_code code, ch_span span, ch_message me
 static void check_pattern(const linking *l, const ch_node *pattern, ch_glob_kind kind)
 {
     ch_text text = pattern->text;
-    bool whole = memchr(text.at, '*', text.length) == NULL;
+    bool whole = ch_text_find(text, '*') == NULL;
     if (ch_glob_weight(text) < (whole ? 1 : LEAST_WEIGHT))
         error_at(l, CH_VALUE_FORM, ch_node_caret(pattern), ch_say1("\"%s\" would match nearly everything", text),
                  ch_say("write a pattern with three letters or digits at least"));

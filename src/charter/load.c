@@ -156,7 +156,7 @@ static const char *beside(loading *l, const char *name, ch_text include)
  * C string: behind a NUL it would be another one than was checked. */
 static const char *include_path(loading *l, const ch_file *from, const ch_node *include)
 {
-    if (!lies_below(include->text) || memchr(include->text.at, '\0', include->text.length) != NULL) {
+    if (!lies_below(include->text) || ch_text_find(include->text, '\0') != NULL) {
         ch_error_at(l->diagnostics, CH_INCLUDE_PLACE, &from->source, include->span,
                     ch_say("a file of the charter lies beside it or below it"),
                     ch_say("write a path such as parts/tools.yaml, without \"..\""));

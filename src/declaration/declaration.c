@@ -289,8 +289,7 @@ static void check_classes(const ch_decoder *d, const ch_node *data)
                     ch_say("a comma without a space after it: it may be meant as a decimal point"),
                     ch_say1("write %s, or a space after every comma", meant));
     for (const ch_node *name = ch_names_first(data); name != NULL; name = ch_names_next(name))
-        if (name->kind == CH_SCALAR && name->plain && !ends_as_a_line(name) &&
-            memchr(name->text.at, ',', name->text.length) != NULL)
+        if (name->kind == CH_SCALAR && name->plain && !ends_as_a_line(name) && ch_text_find(name->text, ',') != NULL)
             ch_error_at(d->diagnostics, CH_VALUE_FORM, d->source, name->span,
                         ch_say("this is one name, though it looks like several"),
                         ch_say("write several in brackets, [first, second]; put one that holds a comma in quotes"));

@@ -107,7 +107,7 @@ static void skip_opening(ch_text *text)
         skip(text, 3);
     skip_any(text, opening);
     while (starts_with(*text, "#") || starts_with(*text, "%")) {
-        const char *end = memchr(text->at, '\n', text->length);
+        const char *end = ch_text_find(*text, '\n');
         skip(text, end == NULL ? text->length : (size_t)(end - text->at));
         skip_any(text, opening);
     }

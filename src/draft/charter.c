@@ -44,7 +44,7 @@ typedef struct making {
 /* What stands in `*rest` before `end`, or all of it; `*rest` then begins behind. */
 static ch_text take_until(ch_text *rest, char end)
 {
-    const char *found = rest->length == 0 ? NULL : memchr(rest->at, end, rest->length);
+    const char *found = ch_text_find(*rest, end);
     ch_text taken = {rest->at, found == NULL ? rest->length : (size_t)(found - rest->at)};
     *rest = ch_text_behind(*rest, taken.length + (found != NULL));
     return taken;

@@ -477,11 +477,10 @@ static bool split(ch_text path, lack *l)
     if (path.at == NULL || path.length < 2)
         return false;
     ch_text rest = {path.at + 1, path.length - 1};
-    const char *slash = memchr(rest.at, '/', rest.length);
+    const char *slash = ch_text_find(rest, '/');
     l->top = slash == NULL ? rest : (ch_text){rest.at, (size_t)(slash - rest.at)};
     l->inner = slash == NULL ? CH_NO_TEXT : (ch_text){slash + 1, rest.length - l->top.length - 1};
-    return memchr(rest.at, '~', rest.length) == NULL &&
-           (slash == NULL || memchr(l->inner.at, '/', l->inner.length) == NULL);
+    return ch_text_find(rest, '~') == NULL && (slash == NULL || ch_text_find(l->inner, '/') == NULL);
 }
 
 static bool is_taken(const lacks *all, const lack *l)
@@ -630,7 +629,7 @@ static charter_status check(const charter_completion *c, ch_text result)
 /* Lines end as those of the file do. */
 static void add_text(const charter_completion *c, ch_buffer *out, ch_text text)
 {
-    const char *first = memchr(c->bytes.at, '\n', c->bytes.length);
+    const char *first = ch_text_find(c->bytes, '\n');
     bool crlf = first != NULL && first > c->bytes.at && first[-1] == '\r';
     for (size_t i = 0; i < text.length; i++) {
         if (crlf && text.at[i] == '\n')

@@ -156,7 +156,7 @@ static ch_text trimmed(ch_text text)
 static bool read_choices(const charter_question *question, ch_text value, ch_answered *out)
 {
     while (value.length > 0) {
-        const char *comma = memchr(value.at, ',', value.length);
+        const char *comma = ch_text_find(value, ',');
         size_t length = comma == NULL ? value.length : (size_t)(comma - value.at);
         int choice = ch_question_choice(question, trimmed((ch_text){value.at, length}));
         if (choice < 0)

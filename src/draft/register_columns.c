@@ -268,10 +268,10 @@ static charter_status see_all(reading *r)
 /* An address, or a login such as "m.garcia". */
 static bool is_login(ch_text folded)
 {
-    const char *at = memchr(folded.at, '@', folded.length), *point = memchr(folded.at, '.', folded.length);
+    const char *at = ch_text_find(folded, '@'), *point = ch_text_find(folded, '.');
     const char *end = folded.at + folded.length;
     if (at != NULL)
-        return at > folded.at && at + 1 < end && memchr(folded.at, ' ', folded.length) == NULL;
+        return at > folded.at && at + 1 < end && ch_text_find(folded, ' ') == NULL;
     if (point == NULL || point == folded.at || end - point < 4)
         return false;
     for (const char *c = folded.at; c < end; c++)

@@ -201,7 +201,7 @@ static bool read_bare(cutting *c)
     size_t end = bare_end(c, c->at);
     ch_text part = ch_cell_trim((ch_text){c->cell.at + c->at, end - c->at});
     c->at = end;
-    if (part.length == 0 || memchr(part.at, '[', part.length) != NULL || memchr(part.at, '"', part.length) != NULL)
+    if (part.length == 0 || ch_text_find(part, '[') != NULL || ch_text_find(part, '"') != NULL)
         return false;
     add(c, is_null(part) ? CH_LITERAL("") : part);
     return true;

@@ -487,13 +487,12 @@ static void check_bound(ch_loader *l, ch_count count, const char *key, int64_t m
 static bool is_path_of_rows(ch_text path)
 {
     while (path.length > 0) {
-        const char *point = memchr(path.at, '.', path.length);
+        const char *point = ch_text_find(path, '.');
         ch_text step = {path.at, point == NULL ? path.length : (size_t)(point - path.at)};
         bool named = step.length > 2 && step.at[0] == '{' && step.at[step.length - 1] == '}';
         if (step.length == 0 || step.length > CH_JSON_NAME_MAX)
             return false;
-        if (named ? !ch_text_is_identifier((ch_text){step.at + 1, step.length - 2})
-                  : memchr(step.at, '{', step.length) != NULL)
+        if (named ? !ch_text_is_identifier((ch_text){step.at + 1, step.length - 2}) : ch_text_find(step, '{') != NULL)
             return false;
         path = ch_text_behind(path, point == NULL ? step.length : step.length + 1);
         if (point != NULL && path.length == 0)

@@ -51,7 +51,7 @@ static bool cut_path(ch_aim *aim)
 {
     ch_text rest = aim->path;
     for (;;) {
-        const char *point = rest.length == 0 ? NULL : memchr(rest.at, '.', rest.length);
+        const char *point = ch_text_find(rest, '.');
         if (aim->depth == CH_PATH_STEPS)
             return false;
         aim->steps[aim->depth++] = (ch_text){rest.at, point == NULL ? rest.length : (size_t)(point - rest.at)};

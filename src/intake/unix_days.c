@@ -26,7 +26,7 @@ bool ch_is_unix_form(ch_text form)
 
 bool ch_unix_day(ch_text form, ch_text text, charter_day *day)
 {
-    const char *point = text.length == 0 ? NULL : memchr(text.at, '.', text.length);
+    const char *point = ch_text_find(text, '.');
     int64_t unit = in_day(form), number;
     /* A number with an exponent is rounded: which day it was meant for, it does not say. */
     for (size_t i = 0; i < text.length; i++)

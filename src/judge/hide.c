@@ -32,7 +32,7 @@ static bool look_through_parts(ch_scan *scan, ch_text text, const ch_set *among)
     static const char separators[] = {',', ';', '\t', '|'};
     bool some = false;
     for (size_t i = 0; i < sizeof separators && !some; i++)
-        some = memchr(text.at, separators[i], text.length) != NULL;
+        some = ch_text_find(text, separators[i]) != NULL;
     char *parts = some ? malloc(text.length) : NULL;
     for (size_t i = 0; parts != NULL && i < text.length; i++)
         parts[i] = memchr(separators, text.at[i], sizeof separators) == NULL ? text.at[i] : '\n';

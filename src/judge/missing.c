@@ -238,7 +238,7 @@ static ch_text paste_item(listing *l, const char *key, const ch_node *replaced, 
 static ch_text paste_key(listing *l, ch_text key, ch_text value)
 {
     char top[64];
-    const char *dot = memchr(key.at, '.', key.length);
+    const char *dot = ch_text_find(key, '.');
     size_t length = dot == NULL ? key.length : (size_t)(dot - key.at);
     if (length >= sizeof top)
         return CH_NO_TEXT;

@@ -560,7 +560,7 @@ static bool read_property_name(translator *t, ch_text *name)
         t->at += 2 + length;
         return true;
     }
-    const char *end = memchr(after.at, '}', after.length);
+    const char *end = ch_text_find(after, '}');
     if (end == NULL)
         return false;
     *name = (ch_text){after.at + 1, (size_t)(end - after.at) - 1};

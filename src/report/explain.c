@@ -74,7 +74,7 @@ static void put_row(page *p, const char *label, ch_text text)
 static void put_lines(page *p, const char *label, ch_text text)
 {
     while (text.length > 0) {
-        const char *end = memchr(text.at, '\n', text.length);
+        const char *end = ch_text_find(text, '\n');
         size_t length = end == NULL ? text.length : (size_t)(end - text.at);
         ch_layout_begin_row(&p->layout, ch_faint(label));
         ch_screen_put(&p->layout.screen, (ch_text){text.at, length});
@@ -583,7 +583,7 @@ typedef struct search {
 
 static ch_text behind_dot(ch_text word)
 {
-    const char *dot = memchr(word.at, '.', word.length);
+    const char *dot = ch_text_find(word, '.');
     size_t before = dot == NULL ? 0 : (size_t)(dot + 1 - word.at);
     return (ch_text){word.at + before, word.length - before};
 }

@@ -427,7 +427,7 @@ static bool is_known_name(const reader *r, ch_text name)
 /* A text in CEL that holds ": " is a mapping to YAML. */
 static bool looks_like_cel(ch_text key)
 {
-    return memchr(key.at, ' ', key.length) != NULL || memchr(key.at, '(', key.length) != NULL;
+    return ch_text_find(key, ' ') != NULL || ch_text_find(key, '(') != NULL;
 }
 
 static void *error_name(const reader *r, const ch_node *entry)

@@ -294,7 +294,7 @@ static bool correct_count(ch_arena *arena, ch_text text, ch_text *one)
     double value;
     long whole;
     figure f;
-    if (ch_text_to_number(text, &value) && memchr(text.at, '.', text.length) == NULL && value >= 0 && value < 1e9) {
+    if (ch_text_to_number(text, &value) && ch_text_find(text, '.') == NULL && value >= 0 && value < 1e9) {
         *one = ch_text_int(arena, (int64_t)value);
         return (double)(int64_t)value == value && one->at != NULL;
     }

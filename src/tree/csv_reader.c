@@ -165,7 +165,7 @@ static ch_text within_quotes(ch_text line)
 /* The line at the beginning of `rest`, which then is what follows it. */
 static ch_text take_line(ch_text *rest)
 {
-    const char *feed = memchr(rest->at, '\n', rest->length);
+    const char *feed = ch_text_find(*rest, '\n');
     ch_text line = {rest->at, feed == NULL ? rest->length : (size_t)(feed - rest->at)};
     size_t taken = line.length + (feed != NULL);
     *rest = (ch_text){rest->at + taken, rest->length - taken};
@@ -475,7 +475,7 @@ static bool read_cell(parting *p, size_t start, size_t *end)
     } else {
         *end = cell_end(p, start);
         text = (ch_text){row.at + start, *end - start};
-        const char *lone = p->csv->unclean ? memchr(text.at, '\r', text.length) : NULL;
+        const char *lone = p->csv->unclean ? ch_text_find(text, '\r') : NULL;
         if (lone != NULL)
             return fault(p, CH_BYTES_CHARACTER, (size_t)(lone - row.at), (size_t)(lone - row.at) + 1,
                          ch_say("a carriage return stands here alone: it ends lines of old Macintosh files"),

@@ -227,7 +227,7 @@ static ch_document_status take_value(ch_json_rows *r, ch_source *out, bool *give
 static ch_text decoded(ch_json_rows *r, ch_text key)
 {
     static const ch_yaml_rules rules = {.depth = 1, .nodes = 1};
-    if (memchr(key.at, '\\', key.length) == NULL)
+    if (ch_text_find(key, '\\') == NULL)
         return (ch_text){key.at + 1, key.length - 2};
     ch_source source = {.name = r->cut.name, .bytes = key};
     charter_diagnostics told = {0};
@@ -251,7 +251,7 @@ bool ch_json_path_leads(ch_text path, ch_text key, ch_text *rest)
 /* The name of a step {name} that the path begins with; no text where it does not. */
 static ch_text name_of_step(ch_text path)
 {
-    const char *end = path.length > 0 && path.at[0] == '{' ? memchr(path.at, '}', path.length) : NULL;
+    const char *end = path.length > 0 && path.at[0] == '{' ? ch_text_find(path, '}') : NULL;
     return end == NULL ? CH_NO_TEXT : (ch_text){path.at + 1, (size_t)(end - path.at) - 1};
 }
 

@@ -100,7 +100,7 @@ static bool next_line(ch_text *rest, ch_text *line)
 {
     if (rest->length == 0)
         return false;
-    const char *end = memchr(rest->at, '\n', rest->length);
+    const char *end = ch_text_find(*rest, '\n');
     line->at = rest->at;
     line->length = end == NULL ? rest->length : (size_t)(end - rest->at);
     size_t taken = line->length + (end != NULL);

@@ -260,7 +260,7 @@ ch_message ch_help_bare_key(const ch_source *source, ch_arena *arena, const ch_n
         return other.length > 0
                    ? ch_say2("a comma ends a value in braces: write %1$s or %2$s, whichever is meant", one, other)
                    : ch_say1("a comma ends a value in braces: write %s, with a decimal point", one);
-    if (key->text.length > 0 && memchr(key->text.at, ':', key->text.length) != NULL)
+    if (ch_text_find(key->text, ':') != NULL)
         return ch_say("write \"key: value\", with a space after the colon");
     return ch_say("a comma ends a value in braces: put a text that holds one in quotes");
 }

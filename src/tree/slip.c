@@ -148,7 +148,7 @@ static ch_text in_quotes(const looking *k, size_t start, size_t end)
                   memchr(k->source->bytes.at + l.start, '{', start - l.start) != NULL;
     if (text.length == 0 || text.length > SHOWN_MAX || within)
         return CH_NO_TEXT;
-    bool single = memchr(text.at, '"', text.length) != NULL || memchr(text.at, '\\', text.length) != NULL;
+    bool single = ch_text_find(text, '"') != NULL || ch_text_find(text, '\\') != NULL;
     ch_buffer shown = ch_buffer_init(3 * SHOWN_MAX);
     ch_buffer_add_char(&shown, single ? '\'' : '"');
     for (size_t i = 0; i < text.length; i++)

@@ -367,7 +367,7 @@ ch_reading ch_spelling_read(ch_text piece, ch_arena *arena)
     static const char marks[] = {'\\', '\n', '\'', '"'};
     bool some = false;
     for (size_t i = 0; i < sizeof marks && !some && piece.length > 0; i++)
-        some = memchr(piece.at, marks[i], piece.length) != NULL;
+        some = ch_text_find(piece, marks[i]) != NULL;
     if (!some)
         return (ch_reading){piece, NULL};
     enum { MOST = 2 }; /* bytes for each that is read: "\\L" is U+2028, of three */

@@ -91,7 +91,7 @@ static size_t read_line_end(ch_text text)
  * stays. No escape is shorter than the character that it stands for. */
 static ch_text unescape(const reader *r, ch_text text, char quote)
 {
-    if (quote != '"' || text.length == 0 || memchr(text.at, '\\', text.length) == NULL)
+    if (quote != '"' || ch_text_find(text, '\\') == NULL)
         return text;
     char *copy = ch_arena_take_raw(r->arena, text.length), *into = copy;
     if (copy == NULL)

@@ -509,7 +509,7 @@ static void read_events(loader *l)
 static bool refuse_directives(loader *l)
 {
     ch_text bytes = l->source->bytes;
-    if (bytes.length == 0 || memchr(bytes.at, '%', bytes.length) == NULL)
+    if (ch_text_find(bytes, '%') == NULL)
         return true;
     for (size_t i = 0; i < bytes.length;) {
         const char *end = memchr(bytes.at + i, '\n', bytes.length - i);

@@ -73,7 +73,7 @@ static void add_char(ch_sheet_rows *rows, char c)
 static bool needs_quotes(ch_text text)
 {
     enum { SAYS_DELIMITER = 4 };
-    return memchr(text.at, ',', text.length) != NULL || memchr(text.at, '"', text.length) != NULL ||
+    return ch_text_find(text, ',') != NULL || ch_text_find(text, '"') != NULL ||
            (text.length >= SAYS_DELIMITER && strncasecmp(text.at, "sep=", SAYS_DELIMITER) == 0);
 }
 

@@ -414,7 +414,7 @@ static void note_merged(ch_workbook *book, const char **attributes)
 {
     uint32_t column, row;
     ch_text reference = ch_attribute(attributes, "", "ref");
-    const char *colon = reference.length == 0 ? NULL : memchr(reference.at, ':', reference.length);
+    const char *colon = ch_text_find(reference, ':');
     if (colon != NULL && read_reference((ch_text){reference.at, (size_t)(colon - reference.at)}, &column, &row))
         ch_rows_note(&book->rows.merged, row, column + 1);
 }

@@ -90,7 +90,7 @@ ch_text ch_audit_unit_name(const build *b, ch_text unit)
 
 ch_text ch_audit_first_part(ch_text key, ch_text *rest)
 {
-    const char *space = key.length == 0 ? NULL : memchr(key.at, ' ', key.length);
+    const char *space = ch_text_find(key, ' ');
     size_t first = space == NULL ? key.length : (size_t)(space - key.at), after = first + (space != NULL);
     *rest = (ch_text){key.at + after, key.length - after};
     return (ch_text){key.at, first};
@@ -98,7 +98,7 @@ ch_text ch_audit_first_part(ch_text key, ch_text *rest)
 
 ch_text ch_audit_left_part(ch_text key)
 {
-    const char *mark = key.length == 0 ? NULL : memchr(key.at, '=', key.length);
+    const char *mark = ch_text_find(key, '=');
     size_t left = mark == NULL ? key.length : (size_t)(mark - key.at);
     return (ch_text){key.at, left > 0 && mark != NULL ? left - 1 : left};
 }

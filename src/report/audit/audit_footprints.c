@@ -198,7 +198,7 @@ void ch_audit_put_budgets_fact(const ch_audit_build *b)
 static void split_budget(ch_text key, ch_text parts[3])
 {
     for (int i = 0; i < 3; i++) {
-        const char *space = i == 2 || key.length == 0 ? NULL : memchr(key.at, ' ', key.length);
+        const char *space = i == 2 ? NULL : ch_text_find(key, ' ');
         parts[i] = (ch_text){key.at, space == NULL ? key.length : (size_t)(space - key.at)};
         size_t taken = parts[i].length + (space != NULL);
         key = (ch_text){key.at + taken, key.length - taken};

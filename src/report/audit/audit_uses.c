@@ -123,7 +123,7 @@ static const char *word_of(ch_text key)
 /* "account: Professional account (professional)" */
 static ch_text name_of_fact(const ch_audit_build *b, const ch_group *group)
 {
-    const char *space = memchr(group->key.at, ' ', group->key.length);
+    const char *space = ch_text_find(group->key, ' ');
     size_t field = space == NULL ? group->key.length : (size_t)(space - group->key.at);
     ch_group value = *group;
     value.key = space == NULL ? CH_LITERAL("") : (ch_text){space + 1, group->key.length - field - 1};

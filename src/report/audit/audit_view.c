@@ -320,7 +320,7 @@ void ch_view_sort(ch_view *view, unsigned first, unsigned last)
 
 ch_text ch_view_label_id(ch_text label, ch_text *title)
 {
-    const char *space = label.length == 0 ? NULL : memchr(label.at, ' ', label.length);
+    const char *space = ch_text_find(label, ' ');
     size_t length = space == NULL ? label.length : (size_t)(space - label.at);
     size_t from = space == NULL ? length : length + 1;
     *title = (ch_text){label.at == NULL ? "" : label.at + from, label.length - from};

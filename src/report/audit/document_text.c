@@ -80,7 +80,7 @@ static unsigned longest_word(ch_text text)
 {
     unsigned longest = 0;
     while (text.length > 0) {
-        const char *space = memchr(text.at, ' ', text.length);
+        const char *space = ch_text_find(text, ' ');
         size_t length = space == NULL ? text.length : (size_t)(space - text.at);
         longest = larger(longest, ch_columns((ch_text){text.at, length}));
         text = without(text, length);

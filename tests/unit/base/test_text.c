@@ -192,12 +192,29 @@ static void a_text_is_compared_by_its_length_and_not_to_a_nul(void **state)
     assert_true(ch_text_begins(CH_LITERAL("x"), ""));
 }
 
+static void a_character_is_found_within_its_text_alone(void **state)
+{
+    (void)state;
+    ch_text text = {"a=b=\0c", 3};
+    assert_ptr_equal(ch_text_find(text, '='), text.at + 1);
+    assert_null(ch_text_find(text, 'c'));
+    assert_null(ch_text_find(text, '\0'));
+    assert_null(ch_text_find(CH_LITERAL(""), 'a'));
+    /* memchr() may not be asked about no address, not even about none of its bytes: UndefinedBehaviorSanitizer tells.
+     */
+    assert_null(ch_text_find(CH_NO_TEXT, 'a'));
+}
+
 int main(void)
 {
     const test_table tables[] = {
-        TEST_ROWS(ints, reads_int),       TEST(a_whole_number_ends_at_its_length_and_not_at_a_nul),
-        TEST_ROWS(numbers, reads_number), TEST_ROWS(ids, knows_ids),
-        TEST_ROWS(orders, compares),      TEST(a_text_is_compared_by_its_length_and_not_to_a_nul),
+        TEST_ROWS(ints, reads_int),
+        TEST(a_whole_number_ends_at_its_length_and_not_at_a_nul),
+        TEST_ROWS(numbers, reads_number),
+        TEST_ROWS(ids, knows_ids),
+        TEST_ROWS(orders, compares),
+        TEST(a_text_is_compared_by_its_length_and_not_to_a_nul),
+        TEST(a_character_is_found_within_its_text_alone),
     };
     return RUN_TABLES(tables);
 }
