@@ -214,8 +214,7 @@ static bool set_texts(ch_group *group, ch_text key, const ch_text labels[2])
     const ch_text parts[3] = {key, labels[0], labels[1]};
     ch_text *const into[3] = {&group->key, &group->label[0], &group->label[1]};
     for (int i = 0; i < 3; i++) {
-        if (parts[i].length > 0)
-            memcpy(at, parts[i].at, parts[i].length);
+        ch_text_copy(at, parts[i]);
         *into[i] = (ch_text){at, parts[i].length};
         at += parts[i].length;
     }

@@ -137,7 +137,7 @@ static ch_text key_of(ch_origin *o)
     SHA256End(&o->digest, whole);
     memcpy(key, whole, digits);
     key[digits] = ' ';
-    memcpy(key + digits + 1, name.at, name.length);
+    ch_text_copy(key + digits + 1, name);
     return (ch_text){key, digits + 1 + name.length};
 }
 

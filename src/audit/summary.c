@@ -187,7 +187,7 @@ static bool read_hash(reading *r, const ch_node *map, const char *key, char out[
         return true;
     if (node->kind != CH_SCALAR || node->text.length != CHARTER_SHA256_SIZE - 1)
         return ch_reading_refuse(&r->in, node, ch_say("this must be a SHA-256"));
-    memcpy(out, node->text.at, node->text.length);
+    ch_text_copy(out, node->text);
     out[node->text.length] = '\0';
     return true;
 }

@@ -25,7 +25,7 @@ static bool keep_title(charter_totals *t, const ch_text title[2])
         char *copy = malloc(title[i].length);
         if (copy == NULL)
             return false;
-        memcpy(copy, title[i].at, title[i].length);
+        ch_text_copy(copy, title[i]);
         union {
             const char *kept;
             void *memory;

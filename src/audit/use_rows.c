@@ -49,8 +49,7 @@ static ch_use_row *copy_of(const ch_use_row *row)
     char *at = (char *)(copy + 1);
     *copy = *row;
     for (int i = 0; i < CH_USE_TEXTS; i++) {
-        if (row->texts[i].length > 0)
-            memcpy(at, row->texts[i].at, row->texts[i].length);
+        ch_text_copy(at, row->texts[i]);
         copy->texts[i].at = at;
         at += row->texts[i].length;
     }
@@ -99,7 +98,7 @@ static ch_text shown(ch_arena *arena, ch_text text)
     char *at = ch_arena_take_raw(arena, TEXT_MOST);
     if (at == NULL)
         return CH_NO_TEXT;
-    memcpy(at, cut.at, cut.length);
+    ch_text_copy(at, cut);
     memcpy(at + cut.length, ellipsis, strlen(ellipsis));
     return (ch_text){at, cut.length + strlen(ellipsis)};
 }

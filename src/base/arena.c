@@ -73,8 +73,7 @@ ch_text ch_arena_text(ch_arena *arena, ch_text text)
     char *copy = ch_arena_take_raw(arena, text.length + 1);
     if (copy == NULL)
         return CH_NO_TEXT;
-    if (text.length > 0)
-        memcpy(copy, text.at, text.length);
+    ch_text_copy(copy, text);
     copy[text.length] = '\0';
     return (ch_text){copy, text.length};
 }

@@ -48,7 +48,7 @@ void ch_buffer_add(ch_buffer *buffer, ch_text text)
     char *end = ch_buffer_room(buffer, text.length);
     if (end == NULL)
         return;
-    memcpy(end, text.at, text.length);
+    ch_text_copy(end, text);
     buffer->length += text.length;
 }
 

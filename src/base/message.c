@@ -163,13 +163,13 @@ ch_text ch_text_days(ch_arena *arena, ch_days days)
 
 ch_text ch_text_listed(ch_arena *arena, ch_text list, ch_text item)
 {
-    if (list.length == 0)
-        return item;
+    if (list.length == 0 || item.length == 0)
+        return list.length == 0 ? item : list;
     char *text = ch_arena_take(arena, list.length + 2 + item.length + 1);
     if (text == NULL)
         return list;
-    memcpy(text, list.at, list.length);
+    ch_text_copy(text, list);
     memcpy(text + list.length, ", ", 2);
-    memcpy(text + list.length + 2, item.at, item.length);
+    ch_text_copy(text + list.length + 2, item);
     return (ch_text){text, list.length + 2 + item.length};
 }

@@ -26,7 +26,7 @@ static size_t add_step(char *path, size_t root, size_t length, ch_text part)
         return last > root ? last - 1 : root;
     if (length > root)
         path[length++] = '/';
-    memcpy(path + length, part.at, part.length);
+    ch_text_copy(path + length, part);
     return length + part.length;
 }
 

@@ -89,7 +89,7 @@ static ch_text without_domains(ch_arena *arena, ch_text name)
     char *text = ch_arena_take_raw(arena, name.length + 1);
     if (text == NULL || name.at == NULL)
         return CH_NO_TEXT;
-    memcpy(text, name.at, name.length);
+    ch_text_copy(text, name);
     blank_domains(text, name.length);
     return (ch_text){text, name.length};
 }

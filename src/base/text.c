@@ -113,7 +113,7 @@ bool ch_text_to_number(ch_text text, double *out)
     char copy[64]; /* longer spellings have no use, and strtod needs the NUL */
     if (text.length >= sizeof copy || !ch_text_is_number(text))
         return false;
-    memcpy(copy, text.at, text.length);
+    ch_text_copy(copy, text);
     copy[text.length] = '\0';
     *out = strtod(copy, NULL); /* the library never calls setlocale; a host that does is a host's choice */
     return isfinite(*out);

@@ -74,6 +74,13 @@ static inline const char *ch_text_find(ch_text text, char c)
     return text.length == 0 ? NULL : memchr(text.at, c, text.length);
 }
 
+/* Copies `text`, without a NUL, to where there is room for it; of an absent one nothing. */
+static inline void ch_text_copy(char *to, ch_text text)
+{
+    if (text.length > 0)
+        memcpy(to, text.at, text.length);
+}
+
 /* Order by bytes, which for UTF-8 is the order of code points. */
 int ch_text_compare(ch_text a, ch_text b);
 

@@ -99,8 +99,7 @@ static ch_text squeezed_copy(ch_arena *arena, ch_text text)
     char *copy = ch_arena_take_raw(arena, text.length + 1);
     if (copy == NULL)
         return CH_NO_TEXT;
-    if (text.length > 0)
-        memcpy(copy, text.at, text.length);
+    ch_text_copy(copy, text);
     return squeeze(copy, text.length);
 }
 
@@ -220,7 +219,7 @@ static ch_text without_ligatures(ch_arena *arena, ch_text text)
     char *plain = ch_arena_take_raw(arena, text.length + 1); /* two bytes each, as before */
     if (plain == NULL)
         return CH_NO_TEXT;
-    memcpy(plain, text.at, text.length);
+    ch_text_copy(plain, text);
     for (size_t i = 0; i + 1 < text.length; i++) {
         if (memcmp(plain + i, "\u0153", 2) == 0)
             memcpy(plain + i, "oe", 2);

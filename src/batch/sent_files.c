@@ -98,7 +98,7 @@ static int open_stepwise(int folder, ch_text path)
     int at = folder;
     while (path.length > 0 && at >= 0) {
         ch_text step = next_step(&path);
-        memcpy(name, step.at, step.length);
+        ch_text_copy(name, step);
         name[step.length] = '\0';
         int next = step_into(at, name, path.length == 0);
         if (at != folder)
@@ -111,7 +111,7 @@ static int open_stepwise(int folder, ch_text path)
 static int open_in(int folder, ch_text path, bool stepwise)
 {
     char whole[PATH_MAX];
-    memcpy(whole, path.at, path.length);
+    ch_text_copy(whole, path);
     whole[path.length] = '\0';
     int fd = stepwise ? -ENOSYS : open_beneath(folder, whole);
     /* Old kernels do not have it; sandboxes answer EPERM for calls that they do not know. */

@@ -24,7 +24,7 @@ static bool spell_chain(const node *n, char buffer[LONGEST_NAME], size_t *length
     }
     if (n->name.length > LONGEST_NAME - *length)
         return false;
-    memcpy(buffer + *length, n->name.at, n->name.length);
+    ch_text_copy(buffer + *length, n->name);
     *length += n->name.length;
     return true;
 }
@@ -68,9 +68,9 @@ static bool next_name(naming *walk, ch_text *full)
         walk->done = true;
         return true;
     }
-    memcpy(walk->text, walk->container.at, walk->container.length);
+    ch_text_copy(walk->text, walk->container);
     walk->text[walk->container.length] = '.';
-    memcpy(walk->text + walk->container.length + 1, walk->name.at, walk->name.length);
+    ch_text_copy(walk->text + walk->container.length + 1, walk->name);
     *full = (ch_text){walk->text, walk->container.length + 1 + walk->name.length};
     const char *dot = memrchr(walk->container.at, '.', walk->container.length);
     walk->container.length = dot == NULL ? 0 : (size_t)(dot - walk->container.at);
@@ -174,7 +174,7 @@ void ch_cel_take_namespace(checker *c, node *n)
     ch_text family = {buffer, length};
     if (!is_family(family))
         return;
-    memcpy(buffer + length, n->name.at, n->name.length);
+    ch_text_copy(buffer + length, n->name);
     n->name = ch_arena_text(c->unit->arena, (ch_text){buffer, length + n->name.length});
     n->name_span.start = n->args[0]->span.start;
     n->receiver = false;

@@ -47,8 +47,7 @@ value ch_cel_keep_text(ch_cel_machine *m, ch_text text)
     char *kept = ch_cel_take(m, text.length);
     if (kept == NULL)
         return ch_cel_no_room(m);
-    if (text.length > 0)
-        memcpy(kept, text.at, text.length);
+    ch_text_copy(kept, text);
     return ch_cel_string((ch_text){kept, text.length});
 }
 

@@ -215,8 +215,8 @@ typedef struct maker {
 
 static void add(maker *m, ch_text text)
 {
-    if (m->at != NULL && text.length > 0)
-        memcpy(m->at + m->length, text.at, text.length);
+    if (m->at != NULL)
+        ch_text_copy(m->at + m->length, text);
     if (m->at == NULL && text.length > m->room->max - m->length)
         m->too_large = true;
     else

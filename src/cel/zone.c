@@ -98,9 +98,9 @@ static char *path_of(ch_zones *zones, ch_text name)
     char *path = ch_arena_take_raw(&zones->arena, folder.length + name.length + 2);
     if (path == NULL)
         return NULL;
-    memcpy(path, folder.at, folder.length);
+    ch_text_copy(path, folder);
     path[folder.length] = '/';
-    memcpy(path + folder.length + 1, name.at, name.length);
+    ch_text_copy(path + folder.length + 1, name);
     path[folder.length + 1 + name.length] = '\0';
     return path;
 }

@@ -198,7 +198,7 @@ static void extend(literal_run *run, const struct form *form)
     run->full = run->full || run->length + form->length > sizeof run->at;
     if (run->full)
         return;
-    memcpy(run->at + run->length, form->at, form->length);
+    memcpy(run->at + run->length, form->at, (size_t)form->length);
     run->length += form->length;
 }
 

@@ -302,8 +302,8 @@ static ch_text joined(searching *s, ch_text one, ch_text other)
     char *both = ch_arena_take_raw(&s->memory->arena, one.length + other.length + 1);
     if (both == NULL || one.at == NULL || other.at == NULL)
         return CH_NO_TEXT;
-    memcpy(both, one.at, one.length);
-    memcpy(both + one.length, other.at, other.length);
+    ch_text_copy(both, one);
+    ch_text_copy(both + one.length, other);
     return (ch_text){both, one.length + other.length};
 }
 

@@ -79,10 +79,9 @@ static ch_text joined(const gathering *g, ch_text a, const char *between, ch_tex
     char *at = ch_arena_take_raw(arena_of(g), a.length + middle + b.length + 1);
     if (at == NULL || a.at == NULL)
         return CH_NO_TEXT; /* the arena has failed */
-    memcpy(at, a.at, a.length);
+    ch_text_copy(at, a);
     memcpy(at + a.length, between, middle);
-    if (b.length > 0)
-        memcpy(at + a.length + middle, b.at, b.length);
+    ch_text_copy(at + a.length + middle, b);
     return (ch_text){at, a.length + middle + b.length};
 }
 

@@ -88,7 +88,7 @@ static ch_text well_formed(ch_text text, ch_arena *arena)
     char *copy = ch_arena_take_raw(arena, text.length);
     if (copy == NULL)
         return CH_NO_TEXT;
-    memcpy(copy, text.at, text.length);
+    ch_text_copy(copy, text);
     ch_text made = {copy, text.length};
     for (; bad < made.length; bad = find_malformed(made, bad + 1))
         copy[bad] = '?';

@@ -113,7 +113,7 @@ static ch_text joined(ch_arena *arena, const char *before, ch_text text)
     if (at == NULL)
         return CH_NO_TEXT;
     memcpy(at, before, length);
-    memcpy(at + length, text.at, text.length);
+    ch_text_copy(at + length, text);
     at[length + text.length] = '\0';
     return (ch_text){at, length + text.length};
 }

@@ -42,10 +42,9 @@ static void add_joined(gathering *g, ch_text first, const char *between, ch_text
     char *at = ch_arena_take_raw(&g->judge->arena, first.length + middle + second.length + 1);
     if (at == NULL)
         return;
-    memcpy(at, first.at, first.length);
+    ch_text_copy(at, first);
     memcpy(at + first.length, between, middle);
-    if (second.length > 0)
-        memcpy(at + first.length + middle, second.at, second.length);
+    ch_text_copy(at + first.length + middle, second);
     add(g, (ch_text){at, first.length + middle + second.length});
 }
 

@@ -461,9 +461,9 @@ const char *ch_traces_shown_path(charter_traces *t, ch_text path)
     char *shown = ch_arena_take(&t->scratch, folder.length + path.length + 2);
     if (shown == NULL)
         return NULL;
-    memcpy(shown, folder.at, folder.length);
+    ch_text_copy(shown, folder);
     shown[folder.length] = '/';
-    memcpy(shown + folder.length + !root, path.at, path.length);
+    ch_text_copy(shown + folder.length + !root, path);
     return shown;
 }
 

@@ -254,7 +254,7 @@ static ch_text family_word(ch_clause clause, ch_text id, ch_arena *arena)
     if (at == NULL)
         return CH_NO_TEXT;
     memcpy(at, prefix, length);
-    memcpy(at + length, id.at, id.length);
+    ch_text_copy(at + length, id);
     return (ch_text){at, length + id.length};
 }
 

@@ -61,8 +61,7 @@ static ch_text matched_text(const walk *w, ch_text name, const char *matcher, ch
         return CH_NO_TEXT;
     length = 0;
     for (size_t i = 0; i < PIECES; i++) {
-        if (pieces[i].length > 0)
-            memcpy(at + length, pieces[i].at, pieces[i].length);
+        ch_text_copy(at + length, pieces[i]);
         length += pieces[i].length;
     }
     return (ch_text){at, length};

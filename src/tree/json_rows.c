@@ -280,7 +280,7 @@ static bool enter_named(ch_json_rows *r, ch_text path, ch_text name, ch_text raw
     if (!push(r, CH_JSON_NAME))
         return false;
     quoted[0] = quoted[name.length + 1] = '"';
-    memcpy(quoted + 1, name.at, name.length);
+    ch_text_copy(quoted + 1, name);
     add_member(r, (ch_text){quoted, name.length + 2}, raw);
     size_t taken = name.length + 2 + (path.length > name.length + 2);
     r->rest = (ch_text){path.at + taken, path.length - taken};

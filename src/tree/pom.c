@@ -346,8 +346,7 @@ static bool put_in(name *n, size_t start, size_t end, ch_text value)
     if (start + value.length + rest > sizeof n->text)
         return false;
     memmove(n->text + start + value.length, n->text + end, rest);
-    if (value.length > 0)
-        memcpy(n->text + start, value.at, value.length);
+    ch_text_copy(n->text + start, value);
     n->length = start + value.length + rest;
     return true;
 }

@@ -78,8 +78,7 @@ static ch_text resolve(ch_arena *arena, ch_text from, ch_text target)
         return CH_NO_TEXT;
     if (folder > 0)
         memcpy(at, from.at, folder);
-    if (target.length > 0)
-        memcpy(at + folder, target.at, target.length);
+    ch_text_copy(at + folder, target);
     return (ch_text){at, folder + target.length};
 }
 

@@ -71,7 +71,7 @@ static int flush(charter_defuser *d)
 static int put(charter_defuser *d, ch_text bytes)
 {
     int error = d->length + bytes.length > sizeof d->room ? flush(d) : 0;
-    memcpy(d->room + d->length, bytes.at, bytes.length);
+    ch_text_copy(d->room + d->length, bytes);
     d->length += bytes.length;
     return error;
 }

@@ -36,7 +36,7 @@ static inline void ch_output_add(ch_output *output, ch_text text)
     if (text.length > output->room - output->length) {
         ch_output_add_beyond(output, text);
     } else if (text.length > 0) {
-        memcpy(output->at + output->length, text.at, text.length);
+        ch_text_copy(output->at + output->length, text);
         output->length += text.length;
     }
 }

@@ -205,6 +205,15 @@ static void a_character_is_found_within_its_text_alone(void **state)
     assert_null(ch_text_find(CH_NO_TEXT, 'a'));
 }
 
+static void an_absent_text_is_copied_as_nothing(void **state)
+{
+    (void)state;
+    char room[] = "....";
+    ch_text_copy(room + 1, CH_LITERAL("ab"));
+    ch_text_copy(room + 2, CH_NO_TEXT);
+    assert_string_equal(room, ".ab.");
+}
+
 int main(void)
 {
     const test_table tables[] = {
@@ -215,6 +224,7 @@ int main(void)
         TEST_ROWS(orders, compares),
         TEST(a_text_is_compared_by_its_length_and_not_to_a_nul),
         TEST(a_character_is_found_within_its_text_alone),
+        TEST(an_absent_text_is_copied_as_nothing),
     };
     return RUN_TABLES(tables);
 }
