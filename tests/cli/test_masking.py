@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import unittest
 
-from running import Case
+from running import BRIEF, Case
 
 LAW = """\
 charter: 1
@@ -226,7 +226,9 @@ class Masking(Case):
         """Each secret in all inputs, and the first of them in each input by itself: warnings are told twenty times in a run."""
         for number, (what, secret) in enumerate(SECRETS.items()):
             self.lay_out(secret, law)
-            for words in self.everything(alone=number == 0):
+            every = list(self.everything(alone=number == 0))
+            half = len(every) // 2  # with one thread in English, with two in French
+            for words in every[half * (number % 2):][:half] if BRIEF else every:
                 with self.subTest(what, words=words[6:]):
                     yield secret, words
 

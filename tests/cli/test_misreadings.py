@@ -9,7 +9,7 @@ import json
 import re
 import unittest
 
-from running import Case
+from running import BRIEF, Case
 
 NBSP, NARROW = "\u00a0", "\u202f"
 FINE, REFUSED = "", ()
@@ -340,8 +340,9 @@ class Charters(Case):
     }
 
     def test_every_word_in_every_place(self):
-        for place, kind in self.PLACES.items():
-            for word in WORDS:
+        for number, (place, kind) in enumerate(self.PLACES.items()):
+            # Briefly every third word in each place, others in the next.
+            for word in list(WORDS)[number % 3::3] if BRIEF else WORDS:
                 meant = WORDS[word].get(kind, REFUSED)
                 if "," in word:
                     meant = REFUSED if kind != "number" else meant
