@@ -4,7 +4,6 @@
  * worker_pool.c's. */
 #include "charter/batch.h"
 
-#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -16,11 +15,9 @@
 #include "declaration/declaration.h"
 #include "judge/verdict.h"
 #include "base/options.h"
+#include "base/processors.h"
 
 CH_OPTIONS_END_WITH(charter_batch_options, intake);
-
-/* What --jobs may ask for: each job brings work units, and each of those a judge and a stream of its own. */
-enum { MOST_JOBS = 256 };
 
 /* A work unit holds whole files up to this. */
 #define SMALL_FILE CH_WORK_UNIT_BYTES /* larger ones are cut into chunks */
@@ -99,22 +96,6 @@ void charter_batch_close(charter_batch *b)
     free(b);
 }
 
-/* As many as there are processors that we may run on. Not all that there are: a container may be given fewer
- * (sched_setaffinity). */
-static unsigned processors(void)
-{
-    cpu_set_t set;
-    int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
-    return count < 1 ? 1 : (unsigned)count;
-}
-
-static unsigned jobs_of(unsigned jobs)
-{
-    if (jobs == 0)
-        jobs = processors();
-    return jobs > MOST_JOBS ? MOST_JOBS : jobs;
-}
-
 charter_status charter_batch_open_sized(charter_batch **out, const charter *the_charter,
                                         const charter_judge_options *judging, size_t judging_size,
                                         const charter_batch_options *options, size_t options_size)
@@ -128,7 +109,7 @@ charter_status charter_batch_open_sized(charter_batch **out, const charter *the_
     charter_batch *b = *out = calloc(1, sizeof *b);
     if (b == NULL)
         return CHARTER_NO_MEMORY;
-    unsigned jobs = jobs_of(o.jobs);
+    unsigned jobs = ch_jobs(o.jobs);
     b->charter = the_charter;
     b->most = ch_cost_of(&o.most);
     b->by_size = o.most.bytes == 0;

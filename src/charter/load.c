@@ -8,6 +8,7 @@
 #include "base/options.h"
 #include "charter/build.h"
 #include "charter/language.h"
+#include "charter/mutant.h"
 #include "intake/intake.h"
 #include "charter/shipped.h"
 #include "tree/yaml.h"
@@ -19,6 +20,7 @@ typedef struct loading {
     const charter_files *files;
     charter_load_options options;
     charter_diagnostics *diagnostics;
+    const ch_mutant *mutant; /* NULL: it is loaded as it is written */
 } loading;
 
 static void *no_memory(loading *l)
@@ -73,7 +75,11 @@ static bool parse(loading *l, ch_file *file)
         return false;
     }
     ch_decoder decoder = {&file->source, &l->charter->arena, l->diagnostics};
-    return ch_decode_map(&decoder, file->root);
+    if (!ch_decode_map(&decoder, file->root))
+        return false;
+    if (l->mutant != NULL && strcmp(l->mutant->file->source.name, file->source.name) == 0)
+        ch_mutant_change(l->mutant, file->root, &l->charter->arena);
+    return true;
 }
 
 /* NULL when there is no memory. */
@@ -439,6 +445,23 @@ static void check_intakes(loading *l)
             l->diagnostics->failed = true;
 }
 
+static charter_status load(loading *l, charter **out, const char *const *names, size_t count)
+{
+    charter_diagnostics *diagnostics = l->diagnostics;
+    l->charter = calloc(1, sizeof *l->charter);
+    if (l->charter == NULL)
+        return CHARTER_NO_MEMORY;
+    load_all(l, names, count);
+    diagnostics->failed = diagnostics->failed || l->charter->arena.failed;
+    check_intakes(l);
+    if (!diagnostics->failed && diagnostics->errors == 0 && l->charter->count > 0) {
+        *out = l->charter;
+        return CHARTER_OK;
+    }
+    charter_free(l->charter);
+    return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+}
+
 charter_status charter_load_sized(charter **out, const char *const *names, size_t count, const charter_files *files,
                                   const charter_load_options *options, size_t options_size,
                                   charter_diagnostics *diagnostics)
@@ -449,16 +472,56 @@ charter_status charter_load_sized(charter **out, const char *const *names, size_
         return CHARTER_UNKNOWN;
     if (l.options.limits.depth > CH_YAML_MAX_DEPTH)
         l.options.limits.depth = CH_YAML_MAX_DEPTH;
-    l.charter = calloc(1, sizeof *l.charter);
-    if (l.charter == NULL)
+    return load(&l, out, names, count);
+}
+
+/* ---- mutants ---- */
+
+/* The files of a charter that is there: nothing is read anew. */
+static int give_file(void *context, const char *path, size_t limit, charter_text *bytes)
+{
+    const charter *original = context;
+    for (size_t i = 0; i < original->count; i++)
+        for (const ch_file *file = original->versions[i].files; file != NULL; file = file->next)
+            if (strcmp(file->source.name, path) == 0 && file->source.bytes.length <= limit) {
+                *bytes = file->source.bytes;
+                return 0;
+            }
+    return ENOENT;
+}
+
+static void keep_bytes_given(void *context, charter_text bytes)
+{
+    (void)context;
+    (void)bytes;
+}
+
+/* The file of exceptions kept apart is listed nowhere. */
+static const char *exceptions_of(const charter *original)
+{
+    for (const ch_file *file = original->versions[0].files; file != NULL; file = file->next)
+        if (file->listed_as == NULL)
+            return file->source.name;
+    return NULL;
+}
+
+charter_status ch_charter_load_mutant(charter **out, const charter *original, const ch_mutant *mutant)
+{
+    charter_diagnostics diagnostics = {.failed = false};
+    const charter_files files = {(void *)(uintptr_t)original, give_file, keep_bytes_given};
+    loading l = {.files = &files,
+                 .diagnostics = &diagnostics,
+                 .mutant = mutant,
+                 .options = {.exceptions = exceptions_of(original), .leaves_out = CHARTER_LEAVES_OUT_INTAKE}};
+    *out = NULL;
+    /* A charter has a version at the least. NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI) */
+    const char **names = calloc(original->count, sizeof *names);
+    if (names == NULL)
         return CHARTER_NO_MEMORY;
-    load_all(&l, names, count);
-    diagnostics->failed = diagnostics->failed || l.charter->arena.failed;
-    check_intakes(&l);
-    if (!diagnostics->failed && diagnostics->errors == 0 && l.charter->count > 0) {
-        *out = l.charter;
-        return CHARTER_OK;
-    }
-    charter_free(l.charter);
-    return diagnostics->failed ? CHARTER_NO_MEMORY : CHARTER_INVALID;
+    for (size_t i = 0; i < original->count; i++)
+        names[i] = original->versions[i].files->source.name;
+    charter_status status = load(&l, out, names, original->count);
+    free(names);
+    ch_diagnostics_clear(&diagnostics);
+    return status;
 }

@@ -2,6 +2,7 @@
  * days.c's; what is judged, and in which order, is in steps.c; what a verdict says is read in verdict.c. */
 #include <stdlib.h>
 
+#include "judge/facts.h"
 #include "judge/traces.h"
 #include "judge/trial.h"
 #include "base/options.h"
@@ -179,6 +180,22 @@ charter_status charter_judge_new_sized(charter_judge **out, const charter *the_c
     charter_judge_free(judge);
     *out = NULL;
     return CHARTER_NO_MEMORY;
+}
+
+const ch_facts *ch_judge_facts(const charter_judge *judge)
+{
+    return &judge->judging.facts;
+}
+
+ch_evaluator *ch_judge_evaluator(charter_judge *judge)
+{
+    return judge->evaluator;
+}
+
+void ch_judge_set(charter_judge *judge, charter_day at, bool alternatives)
+{
+    judge->options.at = at;
+    judge->options.alternatives = alternatives;
 }
 
 void charter_judge_free(charter_judge *judge)
