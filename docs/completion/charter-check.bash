@@ -28,8 +28,8 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        ask | detect | scan | lint | intake | audit | merge | trend | init | complete | which | page | explain | help | \
-        tables) command=${COMP_WORDS[1]} ;;
+        ask | detect | scan | lint | test | intake | audit | merge | trend | init | complete | which | page | explain | \
+        help | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -48,12 +48,12 @@ _charter_check() {
     "check --charter" | "check --exceptions" | "check --baseline" | "check --intake" | "check --files-from" | \
         "check --text" | "ask --text" | "ask --save" | "ask --charter" | "ask --exceptions" | "detect --charter" | \
         "detect --exceptions" | "scan --charter" | "scan --exceptions" | "scan --declarations" | "scan --intake" | \
-        "scan --baseline" | "lint --charter" | "lint --exceptions" | "intake --charter" | "audit --charter" | \
-        "audit --exceptions" | "audit --partial" | "audit --history" | "audit --published" | "audit --intake" | \
-        "audit --files-from" | "merge --partial" | "merge --published" | "trend --history" | "init --charter" | \
-        "init --exceptions" | "complete --charter" | "complete --exceptions" | "which --charter" | \
-        "which --exceptions" | "page --charter" | "page --exceptions" | "page --style" | "page --module" | \
-        "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
+        "scan --baseline" | "lint --charter" | "lint --exceptions" | "test --charter" | "test --exceptions" | \
+        "intake --charter" | "audit --charter" | "audit --exceptions" | "audit --partial" | "audit --history" | \
+        "audit --published" | "audit --intake" | "audit --files-from" | "merge --partial" | "merge --published" | \
+        "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | "complete --exceptions" | \
+        "which --charter" | "which --exceptions" | "page --charter" | "page --exceptions" | "page --style" | \
+        "page --module" | "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
         "tables --exceptions")
         _charter_check_files -f
         ;;
@@ -61,11 +61,12 @@ _charter_check() {
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "ask --data" | "ask --fact" | "ask --at" | "detect --at" | "scan --at" | \
         "scan --charter-sha256" | "scan --exclude" | "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | \
-        "intake --at" | "intake --sheet" | "audit --at" | "audit --forget-before" | "audit --by" | "audit --min-group" | \
-        "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
-        "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
-        "init --at" | "init --from" | "init --answer" | "complete --at" | "which --data" | "which --fact" | \
-        "which --at" | "page --at" | "page --charter-sha256" | "explain --at" | "tables --at")
+        "test --at" | "test --fail-under" | "test --jobs" | "test -j" | "intake --at" | "intake --sheet" | \
+        "audit --at" | "audit --forget-before" | "audit --by" | "audit --min-group" | "audit --jobs" | "audit -j" | \
+        "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
+        "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "init --at" | "init --from" | \
+        "init --answer" | "complete --at" | "which --data" | "which --fact" | "which --at" | "page --at" | \
+        "page --charter-sha256" | "explain --at" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
@@ -85,14 +86,14 @@ _charter_check() {
     "check --fail-on" | "ask --fail-on" | "scan --fail-on" | "audit --fail-on")
         words="conditional review non-compliant never"
         ;;
-    "check --lang" | "ask --lang" | "detect --lang" | "scan --lang" | "lint --lang" | "intake --lang" | \
-        "audit --lang" | "merge --lang" | "trend --lang" | "init --lang" | "complete --lang" | "which --lang" | \
-        "page --lang" | "explain --lang" | "help --lang" | "tables --lang")
+    "check --lang" | "ask --lang" | "detect --lang" | "scan --lang" | "lint --lang" | "test --lang" | \
+        "intake --lang" | "audit --lang" | "merge --lang" | "trend --lang" | "init --lang" | "complete --lang" | \
+        "which --lang" | "page --lang" | "explain --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
-    "check --color" | "ask --color" | "detect --color" | "scan --color" | "lint --color" | "intake --color" | \
-        "audit --color" | "merge --color" | "trend --color" | "init --color" | "complete --color" | "which --color" | \
-        "page --color" | "explain --color" | "help --color" | "tables --color")
+    "check --color" | "ask --color" | "detect --color" | "scan --color" | "lint --color" | "test --color" | \
+        "intake --color" | "audit --color" | "merge --color" | "trend --color" | "init --color" | "complete --color" | \
+        "which --color" | "page --color" | "explain --color" | "help --color" | "tables --color")
         words="auto always never"
         ;;
     "ask --activity" | "which --activity")
@@ -112,6 +113,12 @@ _charter_check() {
         ;;
     "lint --fail-on")
         words="warning note never"
+        ;;
+    "test --format" | "test -f")
+        words="text json junit lcov"
+        ;;
+    "test --output" | "test -o")
+        _charter_check_output "text json junit lcov"
         ;;
     "audit --format" | "audit -f" | "merge --format" | "merge -f")
         words="text html markdown csv json summary"
@@ -154,6 +161,10 @@ _charter_check() {
         "lint -"*)
             words="--charter --exceptions --at --format --output --fail-on --quiet --lang --color --follow-links --help"
             ;;
+        "test -"*)
+            words="--charter --exceptions --at --format --output --mutants --fail-under --update --jobs --full --quiet \
+                --lang --color --follow-links --help"
+            ;;
         "intake -"*)
             words="--charter --at --tabs --sheet --lang --color --follow-links --help"
             ;;
@@ -194,7 +205,7 @@ _charter_check() {
             words="--ids --charter --exceptions --at --lang --color --follow-links --help"
             ;;
         "check "* | "detect "* | "intake "* | "audit "* | "merge "* | "init "* | "complete "* | "page "*) _charter_check_files -f ;;
-        "ask "* | "lint "* | "trend "* | "which "* | "help "* | "tables "*) : ;;
+        "ask "* | "lint "* | "test "* | "trend "* | "which "* | "help "* | "tables "*) : ;;
         "scan "*) _charter_check_files -d ;;
         "explain "*) words="compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status \
                 activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities \
@@ -206,12 +217,12 @@ _charter_check() {
                 reference.unknown reference.cycle name.ambiguous dates.order dates.overlap pattern.invalid \
                 detector.example condition.syntax condition.type condition.cost condition.silent condition.never \
                 condition.form approval.lacking include.place fact.unknown name.unlisted input.unreadable input.empty \
-                input.passed-over input.twice run.stopped lint.activity-unserved lint.class-unserved \
-                lint.exception-broad lint.exception-idle lint.exception-lapsing lint.ignore-form lint.ignore-unused \
-                lint.name-barred lint.name-caught lint.no-alternative lint.no-because lint.past lint.rule-always \
-                lint.rule-never lint.silence lint.unused memory" ;;
+                input.passed-over input.twice run.stopped case.expect case.differs lint.activity-unserved \
+                lint.class-unserved lint.exception-broad lint.exception-idle lint.exception-lapsing lint.ignore-form \
+                lint.ignore-unused lint.name-barred lint.name-caught lint.no-alternative lint.no-because lint.past \
+                lint.rule-always lint.rule-never lint.silence lint.unused memory" ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check ask detect scan lint intake audit merge trend init complete which page explain help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check ask detect scan lint test intake audit merge trend init complete which page explain help"
         ;;
     esac
     [ -z "$words" ] ||

@@ -6,6 +6,7 @@
 #include "charter/audit.h"
 #include "charter/baseline.h"
 #include "charter/batch.h"
+#include "charter/cases.h"
 #include "charter/check.h"
 #include "charter/diagnostics.h"
 #include "charter/draft.h"

@@ -90,6 +90,8 @@ struct charter_diagnostics {
     code(INPUT_PASSED_OVER, "input.passed-over") \
     code(INPUT_TWICE, "input.twice") \
     code(RUN_STOPPED, "run.stopped") \
+    code(CASE_EXPECT, "case.expect") \
+    code(CASE_DIFFERS, "case.differs") \
     code(LINT_ACTIVITY_UNSERVED, "lint.activity-unserved") \
     code(LINT_CLASS_UNSERVED, "lint.class-unserved") \
     code(LINT_EXCEPTION_BROAD, "lint.exception-broad") \

@@ -17,6 +17,8 @@
     command(scan, "scan", N_("Find traces of AI tools in a repository that no declaration names."), "[OPTIONS] [DIR]") \
     command(lint, "lint", N_("Look a charter over: its errors, and what its author did not mean."), \
             "[OPTIONS] [CHARTER]") \
+    command(test, "test", N_("Hold a charter against its cases, and tell what they do not cover."), \
+            "[OPTIONS] [CHARTER [CASES]...]") \
     command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
             "[OPTIONS] FILE") \
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."), \

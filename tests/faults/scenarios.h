@@ -91,6 +91,12 @@ static const scenario scenarios[] = {
       "@/doubtful.yaml", NULL}},
     {"a charter with mistakes looked over, as markdown",
      {"charter-check", "lint", "--format", "markdown", "@/broken.yaml", NULL}},
+    {"cases of a charter, as lcov, and as junit in a file",
+     {"charter-check", "test", "--jobs", "1", "--at", "2026-11-02", "--exceptions", "@/exceptions.yaml", "--format",
+      "lcov", "--output", "junit=@/report", "@/tiny.yaml", "@/tiny.cases.yaml", NULL}},
+    {"cases that differ, mutants of a charter, as text, and as json in a file",
+     {"charter-check", "test", "--jobs", "1", "--at", "2026-11-02", "--mutants", "--output", "json=@/report",
+      "@/tiny.yaml", "@/stale.yaml", NULL}},
     {"a first mapping for a register", {"charter-check", "intake", "@/register.csv", NULL}},
     {"a first mapping with a charter's words",
      {"charter-check", "intake", "--at", "2026-11-02", "--charter", "@/whole.yaml", "@/register.csv", NULL}},
@@ -195,6 +201,13 @@ static const struct {
      "activities: {drafting: {status: allowed, data: internal, duties: [review]}}\n"
      "rules: {r: {when: {usage.purpose: {matches: 'sec.et'}}, effect: review}}\n"
      "traces: {o: {tool: bad, dependencies: {pypi: open-ai}}, p: {tool: [new, good], paths: [deep/**], words: [new*]}}\n"},
+    {"tiny.yaml",
+     "charter: 1\nid: t\nfrom: 2026-01-01\ngovernance: {colleges: [x]}\ndata: {public: {}}\ntools: {good: {status: approved}, bad: {status: banned}}\n"
+     "activities: {drafting: {status: allowed}}\nrules: {r: {when: {usage.output: public}, effect: review}}\n"},
+    {"tiny.cases.yaml",
+     "usages:\n- {usage: 1, activity: drafting, tool: good, data: [public], output: internal, x-expect: {verdict: compliant}}\n"},
+    {"stale.yaml",
+     "usage: 1\nid: s\nactivity: drafting\ntool: bad\ndata: [public]\nx-expect: {verdict: review, breached: [rule.r], instead: []}\n"},
     {"doubtful.yaml",
      "charter: 1\nid: d\nuntil: 2026-01-01\ntitle: Doubt\ncommitments: {jobs: {title: No job is cut}}\n"
      "governance: {colleges: [x]}\ndata: {public: {}, secret: {above: public}}\n"

@@ -254,6 +254,12 @@ class Runs(Case):
         for words in ([], ["--data", "public"], ["--tool", "nothing", "--activity", "nothing"]):
             self.valid("which", [self.run_program("which", "--format", "json", *words).json])
 
+    def test_cases(self):
+        cases = "usages:\n- {usage: 1, activity: drafting, tool: nothing, x-expect: {verdict: compliant}}\n- {usage: 1, activity: drafting, tool: x}\n"
+        for text in (cases, cases + "- {usage: 1, activity: drafting, tool: x, x-expect: {}}\n"):
+            self.write("some.yaml", text)
+            self.valid("cases", [self.run_program("test", "--mutants", "--format", "json", "charter.yaml", "some.yaml").json])
+
     def test_explain(self):
         words = self.run_program("explain", "--format", "json").json
         self.valid("explain", [words, *(self.run_program("explain", "--format", "json", one["word"]).json

@@ -31,6 +31,9 @@ GIVEN = {
         static charter_totals *totals; static charter_totals_options options; static charter_report_options reporting;""",
     "include/charter/baseline.h": VERDICTS + """
         static charter_baseline *baseline; static const char *path; static const charter_acceptance *accepted;""",
+    "include/charter/cases.h": VERDICTS + """
+        static charter_cases *cases; static charter_day today; static charter_text bytes;
+        static charter_report_options reporting;""",
     "include/charter/check.h": """
         static charter_text the_charter, uses; static charter_day today; void tell(const char *text);""",
     "include/charter/judge.h": """
