@@ -13,6 +13,25 @@ bool ch_is_yaml_name(const char *name)
     return ends_with(name, ".yaml") || ends_with(name, ".yml");
 }
 
+bool ch_is_cases_name(const char *name)
+{
+    return ends_with(name, ".cases.yaml") || ends_with(name, ".cases.yml");
+}
+
+const char *ch_cases_path(ch_arena *arena, const char *path)
+{
+    static const char ending[] = ".cases.yaml";
+    if (!ch_is_yaml_name(path))
+        return NULL;
+    size_t length = (size_t)(strrchr(path, '.') - path);
+    char *cases = ch_arena_take_raw(arena, length + sizeof ending);
+    if (cases == NULL)
+        return NULL;
+    memcpy(cases, path, length);
+    memcpy(cases + length, ending, sizeof ending);
+    return cases;
+}
+
 const char *ch_path_join(ch_arena *arena, const char *folder, const char *name)
 {
     size_t before = strlen(folder), after = strlen(name);

@@ -14,7 +14,7 @@
 
 static bool is_version(const char *name, bool is_folder)
 {
-    return !is_folder && name[0] != '.' && ch_is_yaml_name(name);
+    return !is_folder && name[0] != '.' && ch_is_yaml_name(name) && !ch_is_cases_name(name);
 }
 
 static charter_status error_at(charter_diagnostics *diagnostics, const char *path, ch_code code, ch_message message,

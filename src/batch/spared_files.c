@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "batch/names.h"
+
 /* `look`: stat() for names that were opened, which follows links as opening did; lstat() for what is looked through,
  * since a link is a file of its own there, and its name may be a trace. */
 static bool identify(const char *name, int (*look)(const char *, struct stat *), ch_file_id *id)
@@ -43,13 +45,22 @@ static void add(ch_spared_files *spared, ch_arena *arena, const char *name)
     spared->ids[spared->count++] = id;
 }
 
+static void add_cases(ch_spared_files *spared, ch_arena *arena, const ch_version *version)
+{
+    const char *cases = ch_cases_path(arena, version->files->source.name);
+    if (cases != NULL)
+        add(spared, arena, cases);
+}
+
 /* Files that come with the program lie on no disk. */
 static void add_charter(ch_spared_files *spared, ch_arena *arena, const charter *the_charter)
 {
-    for (size_t i = 0; i < the_charter->count; i++)
+    for (size_t i = 0; i < the_charter->count; i++) {
         for (const ch_file *f = the_charter->versions[i].files; f != NULL; f = f->next)
             if (f->included_by == NULL)
                 add(spared, arena, f->source.name);
+        add_cases(spared, arena, &the_charter->versions[i]);
+    }
     spared->has_charter = true;
 }
 

@@ -1,5 +1,5 @@
 /* spared_files: files that a search for traces passes over, since what they say of tools is no trace of one: the
- * charter's own, and those that declarations were read from. */
+ * charter's own, its cases, and those that declarations were read from. */
 #ifndef CH_BATCH_SPARED_FILES_H
 #define CH_BATCH_SPARED_FILES_H
 

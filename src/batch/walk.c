@@ -223,7 +223,7 @@ static charter_status look_beside(ch_walk *w, ch_walk_item *item, const char *na
     bool looks_so = ch_is_named_as_declaration(name) || (is_file && begins_as_declaration(opened.file));
     if (opened.file >= 0)
         close(opened.file);
-    if (!looks_so || is_input(w, item->path))
+    if (!looks_so || ch_is_cases_name(name) || is_input(w, item->path))
         return CHARTER_END;
     return pass_over(w, item, ch_say("this looks like a declaration, and is not judged"),
                      ch_say("call it usage.yaml or .ai-usage.yaml, put it in ai-usage, or name it as an input"));

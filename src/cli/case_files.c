@@ -11,6 +11,9 @@
 #include "read.h"
 #include "say.h"
 
+/* What a file of cases is called behind the charter's name. */
+#define CASES ".cases.yaml"
+
 static bool add(const cli *c, cli_case_files *files, char *path)
 {
     if (path == NULL)
@@ -46,15 +49,21 @@ static int is_one(const struct dirent *entry)
            (syntax == CHARTER_YAML || syntax == CHARTER_JSON || syntax == CHARTER_NDJSON);
 }
 
+static int is_beside_versions(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name), size = strlen(CASES);
+    return entry->d_name[0] != '.' && length > size && strcmp(entry->d_name + length - size, CASES) == 0;
+}
+
 static int by_bytes(const struct dirent **a, const struct dirent **b)
 {
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static bool add_folder(const cli *c, cli_case_files *files, const char *folder)
+static bool add_folder(const cli *c, cli_case_files *files, const char *folder, int (*wanted)(const struct dirent *))
 {
     struct dirent **entries;
-    int count = scandir(folder, &entries, is_one, by_bytes);
+    int count = scandir(folder, &entries, wanted, by_bytes);
     bool good = true;
     if (count < 0) {
         cli_say_unreadable(c, folder, errno);
@@ -72,7 +81,7 @@ static bool add_path(const cli *c, cli_case_files *files, const char *path)
 {
     struct stat status;
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return add_folder(c, files, path);
+        return add_folder(c, files, path, is_one);
     return add(c, files, strdup(path));
 }
 
@@ -82,31 +91,33 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* Whatever of the two is there. */
+/* What is there of a file or folder that begins with the first `length` bytes of `name`. */
+static bool add_if_there(const cli *c, cli_case_files *files, const char *name, size_t length, const char *ending)
+{
+    struct stat status;
+    char *path = joined(name, (int)length, "", ending);
+    if (path == NULL)
+        return cli_no_memory(c) == CLI_FINE;
+    bool good = stat(path, &status) != 0 || add_path(c, files, path);
+    free(path);
+    return good;
+}
+
+/* Without .yaml or .yml. */
+static size_t length_of_name(const char *the_charter)
+{
+    const char *dot = strrchr(the_charter, '.');
+    bool yaml = dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+    return yaml ? (size_t)(dot - the_charter) : strlen(the_charter);
+}
+
 static bool add_beside(const cli *c, cli_case_files *files, const char *the_charter)
 {
-    static const char *const endings[] = {".cases.yaml", ".cases"};
-    struct stat status;
-    size_t length = strlen(the_charter);
-    bool folder = is_folder(the_charter), good = true;
-    for (size_t i = 0; !folder && length > 0 && i < 2; i++) {
-        const char *ending = i == 0 ? ".yaml" : ".yml";
-        size_t size = strlen(ending);
-        if (length > size && strcmp(the_charter + length - size, ending) == 0)
-            length -= size;
-    }
-    for (size_t i = 0; good && i < sizeof endings / sizeof *endings; i++) {
-        char *path =
-            folder ? joined(the_charter, (int)length, "", "/cases") : joined(the_charter, (int)length, "", endings[i]);
-        if (path == NULL)
-            return cli_no_memory(c) == CLI_FINE;
-        if (stat(path, &status) == 0)
-            good = add_path(c, files, path);
-        free(path);
-        if (folder)
-            break;
-    }
-    return good;
+    size_t length = length_of_name(the_charter);
+    if (is_folder(the_charter))
+        return add_folder(c, files, the_charter, is_beside_versions) &&
+               add_if_there(c, files, the_charter, strlen(the_charter), "/cases");
+    return add_if_there(c, files, the_charter, length, CASES) && add_if_there(c, files, the_charter, length, ".cases");
 }
 
 bool cli_case_files_find(const cli *c, const char *the_charter, const cli_texts *named, cli_case_files *files)

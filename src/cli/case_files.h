@@ -11,8 +11,9 @@ typedef struct cli_case_files {
 } cli_case_files;
 
 /* The files of `named` (files, or folders of which those that hold declarations are taken, by name), or else those
- * that lie beside the charter: NAME.cases.yaml and the folder NAME.cases beside NAME.yaml, the folder cases in a folder
- * of versions. False, once it has said why, where there is none. Release with cli_case_files_free in either case. */
+ * that lie beside the charter: NAME.cases.yaml and the folder NAME.cases beside NAME.yaml; in a folder of versions
+ * all that are called so, and the folder cases. False, once it has said why, where there is none. Release with
+ * cli_case_files_free in either case. */
 bool cli_case_files_find(const cli *c, const char *the_charter, const cli_texts *named, cli_case_files *files);
 void cli_case_files_free(cli_case_files *files);
 

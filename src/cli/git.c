@@ -474,7 +474,10 @@ static const char *version_named(const char *row)
     const char *tab = strchr(row, '\t');
     if (tab == NULL || strncmp(row, "100", 3) != 0 || tab[1] == '.')
         return NULL;
-    return ends_with(tab + 1, ".yaml") || ends_with(tab + 1, ".yml") ? tab + 1 : NULL;
+    bool is_yaml = ends_with(tab + 1, ".yaml") || ends_with(tab + 1, ".yml");
+    /* A charter's cases are no version of it. */
+    bool is_cases = ends_with(tab + 1, ".cases.yaml") || ends_with(tab + 1, ".cases.yml");
+    return is_yaml && !is_cases ? tab + 1 : NULL;
 }
 
 static char **take_names(const char *rows, size_t length, const char *path, size_t *count)

@@ -101,6 +101,12 @@ class Scan(Repository):
         self.assertEqual(self.told(), ({}, 0))
         self.assertEqual(self.told("--charter", self.path("charter.yaml")), ({}, 0))
 
+    def test_cases_of_the_charter_are_none_and_those_of_another_are(self):
+        for name, found in (("charter.cases.yaml", {}), ("other.cases.yaml", {"OpenAI API": ("non-compliant", {"word": 1})})):
+            self.write(name, USE.format("{name: other, model: gpt-4o}") + "x-expect: {verdict: review}\n")
+            self.assertEqual(self.told()[0], found, name)
+            os.remove(self.path(name))
+
     def test_nothing_hides_among_declarations(self):
         """What is read there as declarations is no trace; whatever else lies there is looked at as anywhere."""
         declared = USE.format("{name: good, model: gpt-4o}")

@@ -30,6 +30,7 @@ WITHIN = {
 INNOCENT = {
     "README.md": "Usage: 1", "help.txt": "usage: program [OPTIONS]\n", "data.csv": CSV, "charter.txt": "charter: 1\n",
     "usagex.yaml": "a: 1\n", "my-usage.txt": "", "empty": "", "usage.md": "# Usage\n", "usage.c": "int usage;\n", "usage/x.c": "",
+    "charter.cases.yaml": "usages:\n- {usage: 1, activity: drafting, tool: consumer, x-expect: {verdict: non-compliant}}\n",
 }
 
 

@@ -125,6 +125,7 @@ class Revisions(Repository):
         self.write("laws/1.yaml", LAW)
         self.write("laws/.hidden.yaml", "not a charter")
         self.write("laws/readme.txt", "not a charter")
+        self.write("laws/1.cases.yaml", "usage: 1\n")
         self.commit()
         self.write("laws/1.yaml", LOOSE_LAW)
         self.write("usage.yaml", use(tool="consumer"))
