@@ -143,6 +143,14 @@ static bool is_shipped(const ch_version *v, const ch_entry *entry)
     return false;
 }
 
+/* Which sides of an entry's clause there are. A rule that only asks for duties is never breached: they are. */
+static unsigned sides_of_entry(const ch_version *v, ch_clause clause, uint32_t number)
+{
+    if (clause == CH_CLAUSE_EXCEPTION)
+        return CH_FIRST_SIDE;
+    return clause == CH_CLAUSE_RULE && !ch_set_empty(&v->rules.items[number].duties) ? CH_FIRST_SIDE : CH_BOTH_SIDES;
+}
+
 static void list_family(listing *l, ch_clause clause, ch_vocabulary vocabulary)
 {
     for (uint32_t i = 0; i < ch_vocabulary_size(l->version, vocabulary); i++) {
@@ -152,8 +160,23 @@ static void list_family(listing *l, ch_clause clause, ch_vocabulary vocabulary)
                                       .entry = entry,
                                       .place = ch_entry_place(entry, NULL),
                                       .text = family_text(l, clause, entry),
-                                      .sides = clause == CH_CLAUSE_EXCEPTION ? CH_FIRST_SIDE : CH_BOTH_SIDES});
+                                      .sides = sides_of_entry(l->version, clause, i)});
     }
+}
+
+static bool some_host_suits(const ch_version *v)
+{
+    for (uint32_t i = 0; i < v->data.count; i++)
+        if (v->data.items[i].hosted && !ch_set_empty(&v->data.items[i].hostings))
+            return true;
+    return false;
+}
+
+/* Which sides there are of a clause that stands once. Where classes with hostings all go nowhere, no case meets it. */
+static unsigned sides_of_clause(const ch_version *v, ch_clause clause)
+{
+    bool unmet = clause == CH_CLAUSE_DATA_UNLISTED || (clause == CH_CLAUSE_DATA_HOSTING && !some_host_suits(v));
+    return unmet ? CH_SECOND_SIDE : CH_BOTH_SIDES;
 }
 
 /* Where the charter as a whole says it: at its beginning. */
@@ -165,7 +188,7 @@ static void list_clauses(listing *l)
             list_item(l, (ch_reached){.clause = (ch_clause)clause,
                                       .place = ch_source_place(&file->source, file->root->first->key->span),
                                       .text = ch_text_of(ch_clause_rows[clause].id),
-                                      .sides = clause == CH_CLAUSE_DATA_UNLISTED ? CH_SECOND_SIDE : CH_BOTH_SIDES});
+                                      .sides = sides_of_clause(l->version, (ch_clause)clause)});
     list_family(l, CH_CLAUSE_DETECTOR, CH_VOCABULARY_DETECTORS);
     list_family(l, CH_CLAUSE_DUTY, CH_VOCABULARY_DUTIES);
     list_family(l, CH_CLAUSE_RULE, CH_VOCABULARY_RULES);
@@ -300,7 +323,7 @@ static bool is_met(const charter_verdict *v, const charter_finding *f)
         return f->outcome == CHARTER_OUTCOME_MET;
     for (uint32_t i = 0; f->clause == CH_CLAUSE_RULE && i < v->version->rules.count; i++)
         if (&v->version->rules.items[i].entry == f->entry)
-            return v->version->rules.items[i].require == NULL;
+            return v->version->rules.items[i].require == NULL && ch_set_empty(&v->version->rules.items[i].duties);
     return false;
 }
 

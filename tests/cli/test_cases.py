@@ -202,6 +202,17 @@ class Covered(Cases):
         self.write("law.cases.yaml", CASES + case("other-unit", "verdict: non-compliant", tool="chat", unit="B"))
         self.assertNotIn("usage.unit: A: false in no case", {one["message"] for one in self.told()["uncovered"]})
 
+    def test_what_no_case_could_show_is_not_asked_for(self):
+        """A rule of duties is never breached, and is met where it asks for them; no data meet hostings that are all empty."""
+        rule = "  trained: {when: {usage.output: decision}, duties: [training], because: deciding is learnt}\n"
+        self.write("law.yaml", LAW.replace("hosting: [house]", "hosting: []").replace("exceptions:\n", rule + "exceptions:\n"))
+        words = {one["message"] for one in self.told()["uncovered"]}
+        self.assertIn("rule.trained: no case meets it", words)
+        for never in ("rule.trained: no case breaches it", "data.hosting: no case meets it"):
+            self.assertNotIn(never, words)
+        self.write("law.cases.yaml", CASES + case("learnt", "verdict: conditional, open: [training, proof]", output="decision"))
+        self.assertNotIn("rule.trained: no case meets it", {one["message"] for one in self.told()["uncovered"]})
+
     def test_cells_are_activities_with_tools_and_what_lies_below_is_not_sent(self):
         summary = self.told()["summary"]
         # Three activities, three tools, three classes; drafting with inhouse (internal, secret, public?), chat, slow.

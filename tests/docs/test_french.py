@@ -68,10 +68,10 @@ def lines_of_manual():
 
 def texts_of_charters():
     """(path, text) of the French texts of the charters that come with the program: {fr: …, en: …}, and in a charter whose
-    language is French titles, reasons and articles. A little of YAML is read, as these files have it."""
+    language is French titles, reasons and articles, and purposes in its cases. A little of YAML is read, as these files have it."""
     for path in sorted(glob.glob(os.path.join(ROOT, "charter", "*.yaml"))):
-        text = read(os.path.relpath(path, ROOT))
-        keys = r"fr|title|because|article" if re.search(r"^lang: fr$", text, re.M) else "fr"
+        text, charter = (read(os.path.relpath(one, ROOT)) for one in (path, path.replace(".cases.yaml", ".yaml")))
+        keys = r"fr|title|because|article|purpose" if re.search(r"^lang: fr$", charter, re.M) else "fr"
         form = rf"(?:^ *|[{{ ])(?:{keys}): +(\"[^\"]*\"|'(?:[^']|'')*'|[^{{\[\n#,][^\n]*?)(?=, en:|\}}|\n)"
         for found in re.finditer(form, text, re.M):
             yield os.path.relpath(path, ROOT), found[1].replace("''", "'").strip("\"'")

@@ -8,7 +8,9 @@ set -eu
 
 for file in "$libdir/libcharter.so.0" "$libdir/libcharter.a" "$libdir/pkgconfig/charter.pc" \
     "$prefix/include/charter/charter.h" "$prefix/include/charter/export.h" "$prefix/bin/charter-check" \
-    "$prefix/share/man/man1/charter-check.1" "$prefix/share/man/fr/man1/charter-check.1"; do
+    "$prefix/share/man/man1/charter-check.1" "$prefix/share/man/fr/man1/charter-check.1" \
+    "$prefix/share/charter-check/charter/public-service.yaml" \
+    "$prefix/share/charter-check/charter/public-service.cases.yaml"; do
     [ -e "$file" ] || fail "not installed: $file"
 done
 if [ -d "$SOURCE_DIR/charter" ]; then
