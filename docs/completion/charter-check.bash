@@ -28,8 +28,8 @@ _charter_check() {
     COMPREPLY=()
     if [ "$COMP_CWORD" -gt 1 ]; then
         case ${COMP_WORDS[1]} in
-        ask | detect | scan | lint | test | intake | audit | merge | trend | init | complete | which | page | explain | \
-        help | tables) command=${COMP_WORDS[1]} ;;
+        ask | detect | scan | lint | test | prove | intake | audit | merge | trend | init | complete | which | page | \
+        explain | help | tables) command=${COMP_WORDS[1]} ;;
         esac
     fi
     # bash parts a word at each "=".
@@ -49,24 +49,24 @@ _charter_check() {
         "check --text" | "ask --text" | "ask --save" | "ask --charter" | "ask --exceptions" | "detect --charter" | \
         "detect --exceptions" | "scan --charter" | "scan --exceptions" | "scan --declarations" | "scan --intake" | \
         "scan --baseline" | "lint --charter" | "lint --exceptions" | "test --charter" | "test --exceptions" | \
-        "intake --charter" | "audit --charter" | "audit --exceptions" | "audit --partial" | "audit --history" | \
-        "audit --published" | "audit --intake" | "audit --files-from" | "merge --partial" | "merge --published" | \
-        "trend --history" | "init --charter" | "init --exceptions" | "complete --charter" | "complete --exceptions" | \
-        "which --charter" | "which --exceptions" | "page --charter" | "page --exceptions" | "page --style" | \
-        "page --module" | "explain --declaration" | "explain --charter" | "explain --exceptions" | "tables --charter" | \
-        "tables --exceptions")
+        "prove --charter" | "prove --exceptions" | "intake --charter" | "audit --charter" | "audit --exceptions" | \
+        "audit --partial" | "audit --history" | "audit --published" | "audit --intake" | "audit --files-from" | \
+        "merge --partial" | "merge --published" | "trend --history" | "init --charter" | "init --exceptions" | \
+        "complete --charter" | "complete --exceptions" | "which --charter" | "which --exceptions" | "page --charter" | \
+        "page --exceptions" | "page --style" | "page --module" | "explain --declaration" | "explain --charter" | \
+        "explain --exceptions" | "tables --charter" | "tables --exceptions")
         _charter_check_files -f
         ;;
     "check --at" | "check --charter-sha256" | "check --jobs" | "check -j" | "check --max-bytes" | \
         "check --max-input-bytes" | "check --max-declarations" | "check --max-faults" | "check --max-scanned-bytes" | \
         "check --stdin-filename" | "ask --data" | "ask --fact" | "ask --at" | "detect --at" | "scan --at" | \
         "scan --charter-sha256" | "scan --exclude" | "scan --max-scanned-bytes" | "scan --commits" | "lint --at" | \
-        "test --at" | "test --fail-under" | "test --jobs" | "test -j" | "intake --at" | "intake --sheet" | \
-        "audit --at" | "audit --forget-before" | "audit --by" | "audit --min-group" | "audit --jobs" | "audit -j" | \
-        "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | "audit --max-faults" | \
-        "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | "init --at" | "init --from" | \
-        "init --answer" | "complete --at" | "which --data" | "which --fact" | "which --at" | "page --at" | \
-        "page --charter-sha256" | "explain --at" | "tables --at")
+        "test --at" | "test --fail-under" | "test --jobs" | "test -j" | "prove --at" | "prove --most" | "intake --at" | \
+        "intake --sheet" | "audit --at" | "audit --forget-before" | "audit --by" | "audit --min-group" | \
+        "audit --jobs" | "audit -j" | "audit --max-bytes" | "audit --max-input-bytes" | "audit --max-declarations" | \
+        "audit --max-faults" | "audit --max-scanned-bytes" | "audit --stdin-filename" | "merge --min-group" | \
+        "init --at" | "init --from" | "init --answer" | "complete --at" | "which --data" | "which --fact" | \
+        "which --at" | "page --at" | "page --charter-sha256" | "explain --at" | "tables --at")
         :
         ;;
     "check --charter-rev" | "check --baseline-rev" | "check --changed-since" | "scan --charter-rev" | \
@@ -87,13 +87,13 @@ _charter_check() {
         words="conditional review non-compliant never"
         ;;
     "check --lang" | "ask --lang" | "detect --lang" | "scan --lang" | "lint --lang" | "test --lang" | \
-        "intake --lang" | "audit --lang" | "merge --lang" | "trend --lang" | "init --lang" | "complete --lang" | \
-        "which --lang" | "page --lang" | "explain --lang" | "help --lang" | "tables --lang")
+        "prove --lang" | "intake --lang" | "audit --lang" | "merge --lang" | "trend --lang" | "init --lang" | \
+        "complete --lang" | "which --lang" | "page --lang" | "explain --lang" | "help --lang" | "tables --lang")
         words="en fr"
         ;;
     "check --color" | "ask --color" | "detect --color" | "scan --color" | "lint --color" | "test --color" | \
-        "intake --color" | "audit --color" | "merge --color" | "trend --color" | "init --color" | "complete --color" | \
-        "which --color" | "page --color" | "explain --color" | "help --color" | "tables --color")
+        "prove --color" | "intake --color" | "audit --color" | "merge --color" | "trend --color" | "init --color" | \
+        "complete --color" | "which --color" | "page --color" | "explain --color" | "help --color" | "tables --color")
         words="auto always never"
         ;;
     "ask --activity" | "which --activity")
@@ -108,7 +108,7 @@ _charter_check() {
     "ask --autonomy" | "which --autonomy")
         words="suggest assist supervised autonomous"
         ;;
-    "detect --format" | "detect -f" | "explain --format" | "explain -f")
+    "detect --format" | "detect -f" | "prove --format" | "prove -f" | "explain --format" | "explain -f")
         words="text json"
         ;;
     "lint --fail-on")
@@ -119,6 +119,9 @@ _charter_check() {
         ;;
     "test --output" | "test -o")
         _charter_check_output "text json junit lcov"
+        ;;
+    "prove --output" | "prove -o")
+        _charter_check_output "text json"
         ;;
     "audit --format" | "audit -f" | "merge --format" | "merge -f")
         words="text html markdown csv json summary"
@@ -165,6 +168,9 @@ _charter_check() {
             words="--charter --exceptions --at --format --output --mutants --fail-under --update --jobs --full --quiet \
                 --lang --color --follow-links --help"
             ;;
+        "prove -"*)
+            words="--charter --exceptions --at --format --output --most --lang --color --follow-links --help"
+            ;;
         "intake -"*)
             words="--charter --at --tabs --sheet --lang --color --follow-links --help"
             ;;
@@ -205,7 +211,7 @@ _charter_check() {
             words="--ids --charter --exceptions --at --lang --color --follow-links --help"
             ;;
         "check "* | "detect "* | "intake "* | "audit "* | "merge "* | "init "* | "complete "* | "page "*) _charter_check_files -f ;;
-        "ask "* | "lint "* | "test "* | "trend "* | "which "* | "help "* | "tables "*) : ;;
+        "ask "* | "lint "* | "test "* | "prove "* | "trend "* | "which "* | "help "* | "tables "*) : ;;
         "scan "*) _charter_check_files -d ;;
         "explain "*) words="compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status \
                 activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities \
@@ -222,7 +228,7 @@ _charter_check() {
                 lint.ignore-unused lint.name-barred lint.name-caught lint.no-alternative lint.no-because lint.past \
                 lint.rule-always lint.rule-never lint.silence lint.unused memory" ;;
         esac
-        [ "$COMP_CWORD" -gt 1 ] || words="$words check ask detect scan lint test intake audit merge trend init complete which page explain help"
+        [ "$COMP_CWORD" -gt 1 ] || words="$words check ask detect scan lint test prove intake audit merge trend init complete which page explain help"
         ;;
     esac
     [ -z "$words" ] ||

@@ -2,7 +2,7 @@
 
 function __charter_check_is
     set -l words (commandline -opc)
-    if not contains -- "$words[2]" check ask detect scan lint test intake audit merge trend init complete which page explain help tables
+    if not contains -- "$words[2]" check ask detect scan lint test prove intake audit merge trend init complete which page explain help tables
         set words[2] check
     end
     contains -- $words[2] $argv
@@ -24,6 +24,7 @@ complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a detect -
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a scan -d 'Find traces of AI tools in a repository that no declaration names.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a lint -d 'Look a charter over: its errors, and what its author did not mean.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a test -d 'Hold a charter against its cases, and tell what they do not cover.'
+complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a prove -d 'Hold a claim about a charter against all that can be declared.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a intake -d 'Draft an intake mapping from the headers and values of a register (CSV, TSV).'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a audit -d 'Add up the verdicts of many declarations, and report the totals.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a merge -d 'Add up summaries of parts of an audit.'
@@ -34,12 +35,12 @@ complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a which -d
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a page -d 'Write a charter as one HTML file, to be read, and asked, in any browser.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a explain -d 'Explain a clause, a code or a verdict, or why a declaration gets its verdict.'
 complete -c charter-check -n 'test (count (commandline -opc)) -eq 1' -a help -d 'Tell how a command is used, as its --help does.'
-complete -c charter-check -n '__charter_check_is ask lint test trend which help tables scan explain' -f
+complete -c charter-check -n '__charter_check_is ask lint test prove trend which help tables scan explain' -f
 complete -c charter-check -n '__charter_check_is scan' -a '(__fish_complete_directories)'
 complete -c charter-check -n '__charter_check_is explain' -a 'compliant conditional review undetermined non-compliant invalid activity.unlisted activity.status activity.data activity.tools activity.autonomy tool.unlisted tool.status tool.data tool.activities data.unlisted data.hosting data.files charter.period charter.review trace.undeclared bytes.encoding bytes.character yaml.syntax yaml.anchor yaml.tag yaml.merge yaml.directive yaml.key json.syntax xml.syntax csv.syntax intake.missing intake.measured intake.column intake.value intake.sheet limit.size limit.depth limit.nodes limit.text limit.entries limit.faults limit.cost key.unknown key.duplicate key.missing key.unsupported value.type value.form value.choice value.empty id.form reference.unknown reference.cycle name.ambiguous dates.order dates.overlap pattern.invalid detector.example condition.syntax condition.type condition.cost condition.silent condition.never condition.form approval.lacking include.place fact.unknown name.unlisted input.unreadable input.empty input.passed-over input.twice run.stopped case.expect case.differs lint.activity-unserved lint.class-unserved lint.exception-broad lint.exception-idle lint.exception-lapsing lint.ignore-form lint.ignore-unused lint.name-barred lint.name-caught lint.no-alternative lint.no-because lint.past lint.rule-always lint.rule-never lint.silence lint.unused memory'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint test audit init complete which page explain tables' -l charter -r -F -d 'the charter, or a folder with its versions'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint test audit init complete which page explain tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint test audit init complete which page explain tables' -l at -x -d 'the day to judge on (default: today)'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint test prove audit init complete which page explain tables' -l charter -r -F -d 'the charter, or a folder with its versions'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint test prove audit init complete which page explain tables' -l exceptions -r -F -d 'exceptions that are kept apart from the charter'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint test prove audit init complete which page explain tables' -l at -x -d 'the day to judge on (default: today)'
 complete -c charter-check -n '__charter_check_is check scan page' -l charter-rev -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'read the charter, exceptions and intake mapping as that git revision has them'
 complete -c charter-check -n '__charter_check_is check scan page' -l charter-sha256 -x -d 'the SHA-256 that the charter must have, and each file beside it; several with commas'
 complete -c charter-check -n '__charter_check_is check ask' -l format -s f -x -a 'text json ndjson sarif junit github gitlab tap markdown compact csv' -d 'what standard output is written in, of those below (default: text)'
@@ -66,10 +67,10 @@ complete -c charter-check -n '__charter_check_is check audit' -l max-scanned-byt
 complete -c charter-check -n '__charter_check_is check audit' -l stdin-filename -x -d 'what standard input is called in reports'
 complete -c charter-check -n '__charter_check_is check ask' -l text -r -F -d 'the text that is about to be sent: detectors read it too'
 complete -c charter-check -n '__charter_check_is check' -l version -d 'tell the version'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint test intake audit merge trend init complete which page explain help tables' -l lang -x -a 'en fr' -d 'the language of messages'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint test intake audit merge trend init complete which page explain help tables' -l color -x -a 'auto always never' -d 'colours in text'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint test intake audit merge trend init complete which page explain help tables' -l follow-links -d 'follow links that lead out of the repository too'
-complete -c charter-check -n '__charter_check_is check ask detect scan lint test intake audit merge trend init complete which page explain help tables' -l help -s h -d 'print this help'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint test prove intake audit merge trend init complete which page explain help tables' -l lang -x -a 'en fr' -d 'the language of messages'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint test prove intake audit merge trend init complete which page explain help tables' -l color -x -a 'auto always never' -d 'colours in text'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint test prove intake audit merge trend init complete which page explain help tables' -l follow-links -d 'follow links that lead out of the repository too'
+complete -c charter-check -n '__charter_check_is check ask detect scan lint test prove intake audit merge trend init complete which page explain help tables' -l help -s h -d 'print this help'
 complete -c charter-check -n '__charter_check_is ask' -l activity -x -a '(__charter_check_ids activities)' -d 'what it is for; options go before the words of the sentence'
 complete -c charter-check -n '__charter_check_is ask' -l tool -x -a '(__charter_check_ids tools)' -d 'with which tool'
 complete -c charter-check -n '__charter_check_is ask' -l data -x -d 'with data of this class; may be repeated'
@@ -93,6 +94,9 @@ complete -c charter-check -n '__charter_check_is test' -l fail-under -x -d 'exit
 complete -c charter-check -n '__charter_check_is test' -l update -d 'write what the charter answers into the files of cases, for you to look at'
 complete -c charter-check -n '__charter_check_is test' -l full -d 'text: all that is not covered or noticed'
 complete -c charter-check -n '__charter_check_is test' -l quiet -s q -d 'text: what differs, and the sums'
+complete -c charter-check -n '__charter_check_is prove' -l format -s f -x -a 'text json' -d 'what standard output is written in, of those below (default: text)'
+complete -c charter-check -n '__charter_check_is prove' -l output -s o -r -F -a 'text= json=' -d 'a further report in a file (-: standard output); may be repeated'
+complete -c charter-check -n '__charter_check_is prove' -l most -x -d 'how many declarations are judged before it is left undecided (default: 1000000)'
 complete -c charter-check -n '__charter_check_is intake' -l charter -r -F -d 'the charter whose words are looked for (default: the usual one, if there is one)'
 complete -c charter-check -n '__charter_check_is intake' -l at -x -d 'the day whose version of the charter is asked (default: today)'
 complete -c charter-check -n '__charter_check_is intake' -l tabs -d 'the register\'s cells are separated by tabs'

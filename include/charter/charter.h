@@ -16,6 +16,7 @@
 #include "charter/load.h"
 #include "charter/memory.h"
 #include "charter/page.h"
+#include "charter/proof.h"
 #include "charter/report.h"
 #include "charter/detect.h"
 #include "charter/explain.h"

@@ -165,9 +165,11 @@ static ch_value any_value(const ch_version *v, ch_value_kind kind)
     return value;
 }
 
-static bool values_of_constants(const ch_version *v, ch_arena *arena, uint32_t slot, ch_values *out)
+static bool values_of_constants(const ch_version *v, const ch_condition *also, ch_arena *arena, uint32_t slot,
+                                ch_values *out)
 {
     constants c = {.count = 0};
+    ch_condition_constants(also, slot, add_constant, &c);
     for (uint32_t i = 0; i < v->rules.count; i++) {
         ch_condition_constants(v->rules.items[i].when, slot, add_constant, &c);
         ch_condition_constants(v->rules.items[i].require, slot, add_constant, &c);
@@ -188,7 +190,7 @@ static bool values_of_constants(const ch_version *v, ch_arena *arena, uint32_t s
     return !text || put_other_text(items, count, arena);
 }
 
-static bool values_of(const ch_version *v, ch_arena *arena, uint32_t slot, ch_values *out)
+bool ch_version_values(const ch_version *v, const ch_condition *also, uint32_t slot, ch_arena *arena, ch_values *out)
 {
     static const ch_value truths[] = {{.kind = CH_VALUE_BOOL, .yes = true}, {.kind = CH_VALUE_BOOL, .yes = false}};
     const ch_variable *variable = &v->scope.variables[slot];
@@ -197,7 +199,7 @@ static bool values_of(const ch_version *v, ch_arena *arena, uint32_t slot, ch_va
     else if (variable->closed || variable->kind == CH_VALUE_RANK)
         return values_of_words(variable, arena, out);
     else
-        return values_of_constants(v, arena, slot, out);
+        return values_of_constants(v, also, arena, slot, out);
     return true;
 }
 
@@ -214,7 +216,7 @@ static bool list_values(ch_version *v, ch_arena *arena)
         return false;
     v->values = values;
     for (uint32_t slot = 0; slot < v->scope.count; slot++)
-        if (is_declared(&v->scope.variables[slot]) && !values_of(v, arena, slot, &values[slot]))
+        if (is_declared(&v->scope.variables[slot]) && !ch_version_values(v, NULL, slot, arena, &values[slot]))
             return false;
     return true;
 }

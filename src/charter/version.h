@@ -316,6 +316,11 @@ uint32_t ch_vocabulary_size(const ch_version *version, ch_vocabulary vocabulary)
 ch_entry *ch_vocabulary_entry(const ch_version *version, ch_vocabulary vocabulary, uint32_t number);
 const char *ch_vocabulary_what(ch_vocabulary vocabulary); /* "a tool", marked for translation */
 
+/* The values of a variable of the scope that tell apart what the version's conditions, and `also` (or NULL), can
+ * answer. They live in `arena`. False: no memory. */
+bool ch_version_values(const ch_version *version, const ch_condition *also, uint32_t slot, ch_arena *arena,
+                       ch_values *out);
+
 /* The version in force on `day`, or NULL. */
 const ch_version *ch_charter_on(const charter *charter, ch_day day);
 

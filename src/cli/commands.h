@@ -19,6 +19,8 @@
             "[OPTIONS] [CHARTER]") \
     command(test, "test", N_("Hold a charter against its cases, and tell what they do not cover."), \
             "[OPTIONS] [CHARTER [CASES]...]") \
+    command(prove, "prove", N_("Hold a claim about a charter against all that can be declared."), \
+            "[OPTIONS] [CHARTER] CLAIM") \
     command(intake, "intake", N_("Draft an intake mapping from the headers and values of a register (CSV, TSV)."), \
             "[OPTIONS] FILE") \
     command(audit, "audit", N_("Add up the verdicts of many declarations, and report the totals."), \

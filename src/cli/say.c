@@ -140,10 +140,10 @@ void cli_help_to_choose(const cli *c, const char *word, const char *const *names
 static const char *spelling(const cli *c, const char *text, size_t length)
 {
     static const char *const words[] = {
-        N_("ACTIVITY"),   N_("CASES"), N_("CHAR"),     N_("CHARTER"),    N_("COMMAND"), N_("DATA"),    N_("DIR"),
-        N_("FIELD"),      N_("FILE"),  N_("HEX"),      N_("KEY"),        N_("NAME"),    N_("OPTIONS"), N_("PATTERN"),
-        N_("PERCENT"),    N_("REV"),   N_("SENTENCE"), N_("SIZE"),       N_("TOOL"),    N_("VALUE"),   N_("VERDICT"),
-        N_("VOCABULARY"), N_("WHAT"),  N_("WORD"),     N_("YYYY-MM-DD"),
+        N_("ACTIVITY"), N_("CASES"),      N_("CHAR"), N_("CHARTER"),  N_("CLAIM"),      N_("COMMAND"), N_("DATA"),
+        N_("DIR"),      N_("FIELD"),      N_("FILE"), N_("HEX"),      N_("KEY"),        N_("NAME"),    N_("OPTIONS"),
+        N_("PATTERN"),  N_("PERCENT"),    N_("REV"),  N_("SENTENCE"), N_("SIZE"),       N_("TOOL"),    N_("VALUE"),
+        N_("VERDICT"),  N_("VOCABULARY"), N_("WHAT"), N_("WORD"),     N_("YYYY-MM-DD"),
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == length && strncmp(words[i], text, length) == 0)

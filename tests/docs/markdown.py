@@ -7,7 +7,7 @@ from dataclasses import dataclass
 ROOT = os.environ.get("SOURCE_DIR") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 MANUALS = ("README.md", "docs/charter.md", "docs/rules.md", "docs/verdicts.md", "docs/guide.fr.md",
            "docs/intake.md", "docs/audit.md", "docs/scan.md", "docs/charter.fr.md", "docs/audit.fr.md", "docs/page.md",
-           "docs/page.fr.md", "docs/cases.md")
+           "docs/page.fr.md", "docs/cases.md", "docs/prove.md")
 
 
 def read(path):

@@ -260,6 +260,10 @@ class Runs(Case):
             self.write("some.yaml", text)
             self.valid("cases", [self.run_program("test", "--mutants", "--format", "json", "charter.yaml", "some.yaml").json])
 
+    def test_proofs(self):
+        for claim in ("never: {tool: inhouse}", "never: {tool: consumer}", "never: {usage.purpose: {matches: x}, tool: consumer}", "reachable: review"):
+            self.valid("proof", [self.run_program("prove", "--format", "json", "charter.yaml", claim).json])
+
     def test_explain(self):
         words = self.run_program("explain", "--format", "json").json
         self.valid("explain", [words, *(self.run_program("explain", "--format", "json", one["word"]).json

@@ -43,6 +43,9 @@ GIVEN = {
         static charter *the_charter; static charter_diagnostics *diagnostics; static const char *path;
         static charter_day today;""",
     "include/charter/memory.h": "static const char *the_charter, *declaration;",
+    "include/charter/proof.h": VERDICTS + """
+        static charter_proof *proof; static charter_text claim; static charter_proof_options options;
+        static charter_report_options reporting;""",
     "include/charter/traces.h": VERDICTS + """
         static charter_traces *traces; static charter_traces_options options; static const charter_verdict *verdict;
         static const char *path, *bytes; static size_t length; static charter_diagnostics *faults;""",
