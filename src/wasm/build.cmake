@@ -73,7 +73,8 @@ target_include_directories(charter-module PRIVATE "${PROJECT_SOURCE_DIR}/src")
 set_target_properties(charter-module PROPERTIES OUTPUT_NAME charter SUFFIX .wasm)
 target_link_libraries(charter-module PRIVATE charter-flags charter-library c-printscan-long-double)
 target_link_options(charter-module PRIVATE -flto -mexec-model=reactor
-    -Wl,--stack-first -Wl,-z,stack-size=1048576 -Wl,--max-memory=268435456 -Wl,--strip-all)
+    -Wl,--stack-first -Wl,-z,stack-size=1048576 -Wl,--max-memory=268435456 -Wl,--strip-all
+    -Wl,-O2 -Wl,--compress-relocations) # addresses and calls as short as they are: 5 KB of the packed module
 
 add_custom_command(TARGET charter-module POST_BUILD
     COMMAND "${GZIP}" -9nkf "$<TARGET_FILE:charter-module>"
