@@ -59,7 +59,7 @@ list(FILTER library_sources EXCLUDE REGEX
     "/src/report/(text|text_short|compact|csv|ndjson|sarif|sarif_rules|junit|github|gitlab|tap|markdown)\\.c$")
 add_library(charter-library STATIC ${library_sources})
 target_include_directories(charter-library PUBLIC "${PROJECT_SOURCE_DIR}/include" PRIVATE "${PROJECT_SOURCE_DIR}/src")
-target_compile_definitions(charter-library PRIVATE CHARTER_JSON_ALONE
+target_compile_definitions(charter-library PRIVATE CHARTER_JSON_ALONE CHARTER_CATALOGUE_CARRIED
     CHARTER_VERSION="${PROJECT_VERSION}" CHARTER_HOMEPAGE="${PROJECT_HOMEPAGE_URL}")
 # wasi-libc lacks a function of glibc's, which system.c has.
 target_compile_options(charter-library PRIVATE -include "${PROJECT_SOURCE_DIR}/src/wasm/system.h")
