@@ -139,7 +139,8 @@ _charter_check() {
         words="text json csv markdown"
         ;;
     "tables --ids")
-        words="data hosting duties tools activities fields rules detectors traces exceptions commitments budgets"
+        words="data hosting duties tools activities fields rules detectors traces exceptions commitments budgets \
+                catalogue"
         ;;
     *)
         case "$command $current" in

@@ -131,4 +131,4 @@ complete -c charter-check -n '__charter_check_is page' -l style -r -F -d 'CSS th
 complete -c charter-check -n '__charter_check_is page' -l module -r -F -d 'the judge as WebAssembly (charter.wasm), in place of the one in the program'
 complete -c charter-check -n '__charter_check_is page' -l ask -d 'insist that questions can be asked in the page: without a module, exit 2'
 complete -c charter-check -n '__charter_check_is explain' -l declaration -r -F -d 'explain the verdicts on that file\'s declarations; WORD is then one clause'
-complete -c charter-check -n '__charter_check_is tables' -l ids -x -a 'data hosting duties tools activities fields rules detectors traces exceptions commitments budgets' -d 'a charter\'s ids instead: of data, tools, activities, duties and so on, one a line'
+complete -c charter-check -n '__charter_check_is tables' -l ids -x -a 'data hosting duties tools activities fields rules detectors traces exceptions commitments budgets catalogue' -d 'a charter\'s ids instead: of data, tools, activities, duties and so on, one a line'

@@ -152,10 +152,11 @@ ch_mention *ch_ask_add(ch_understanding_work *work, const ch_mention *mention)
     return added;
 }
 
-/* What is written letter for letter comes before what is forgiven, and a title behind both. */
+/* What is written letter for letter comes before what is forgiven, and a title, or what a catalogue calls it, behind
+ * both. */
 static unsigned rank(const ch_known_name *name, fit f)
 {
-    return (f.exact ? 0U : 2U) + (name->listed->kind == CH_BY_TITLE);
+    return (f.exact ? 0U : 2U) + (name->listed->kind >= CH_BY_TITLE);
 }
 
 static bool has_entry(const ch_mention *m, size_t entry)

@@ -255,7 +255,7 @@ bool ch_character_in_word(int32_t character)
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
-ch_text ch_name_words(ch_arena *arena, ch_text folded)
+static ch_text words_of(ch_arena *arena, ch_text folded, bool apart)
 {
     char *words = ch_arena_take_raw(arena, folded.length + 1);
     size_t length = 0;
@@ -266,7 +266,7 @@ ch_text ch_name_words(ch_arena *arena, ch_text folded)
         int32_t character;
         size_t width = ch_character_next((ch_text){folded.at + i, folded.length - i}, &character);
         if (ch_character_in_word(character)) {
-            if (pending)
+            if (pending && apart)
                 words[length++] = ' ';
             pending = false;
             memcpy(words + length, folded.at + i, width);
@@ -277,6 +277,16 @@ ch_text ch_name_words(ch_arena *arena, ch_text folded)
         i += width;
     }
     return (ch_text){words, length};
+}
+
+ch_text ch_name_words(ch_arena *arena, ch_text folded)
+{
+    return words_of(arena, folded, true);
+}
+
+ch_text ch_name_letters(ch_arena *arena, ch_text folded)
+{
+    return words_of(arena, folded, false);
 }
 
 ch_name ch_name_read(ch_arena *arena, ch_text text)

@@ -46,6 +46,9 @@ bool ch_character_is_capital(int32_t character);
  * "a martin". Empty where it has none; `at` NULL when there is no memory. */
 ch_text ch_name_words(ch_arena *arena, ch_text folded);
 
+/* A folded name's letters and digits alone: "Chat-GPT 4o" is "chatgpt4o". As ch_name_words() else. */
+ch_text ch_name_letters(ch_arena *arena, ch_text folded);
+
 /* The letters and digits of `text` alone, decomposed and folded: "Jusqu’à 10" is "jusqua10"; "?" stands for a letter
  * that ASCII lacks. Writes at most `size` bytes, the NUL among them; returns how many letters that are, and `size` - 1
  * where there may be more. */

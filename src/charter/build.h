@@ -36,6 +36,9 @@ void ch_version_check(ch_builder *builder);
 /* The names that declarations resolve. False when there is no memory. */
 bool ch_version_link_names(ch_builder *builder);
 
+/* Whether an entry says `key` itself; null is not said. */
+bool ch_entry_says(const ch_entry *entry, const char *key);
+
 /* Detectors, once the names of data classes are known. False when there is no memory. */
 bool ch_version_link_detectors(ch_builder *builder);
 

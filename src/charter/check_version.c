@@ -58,7 +58,7 @@ static void error_shared(ch_builder *b, const ch_entry *entry, const ch_node *al
 }
 
 /* An entry before this one that bears the same name, as its id or as an alias, in a time that is this one's too. A
- * title that two share names neither: no fault. */
+ * title that two share names neither: no fault. Nor is a catalogue's name, which gives way. */
 static const ch_entry *find_namesake(const ch_builder *b, const ch_names *names, ch_vocabulary vocabulary,
                                      const ch_listed_name *name)
 {
@@ -68,7 +68,7 @@ static const ch_entry *find_namesake(const ch_builder *b, const ch_names *names,
         const ch_listed_name *other = &names->items[found];
         const ch_entry *bearer = ch_vocabulary_entry(b->version, vocabulary, other->entry);
         bool told = name->kind == CH_BY_ID && ch_text_same(entry->id, bearer->id); /* a key that stands there twice */
-        if (other->entry < name->entry && other->kind != CH_BY_TITLE && !told &&
+        if (other->entry < name->entry && other->kind < CH_BY_TITLE && !told &&
             ch_period_overlap(entry->period, bearer->period))
             return bearer;
     }
@@ -79,7 +79,7 @@ static void check_names(ch_builder *b, const ch_names *names, ch_vocabulary voca
 {
     for (uint32_t i = 0; i < names->count; i++) {
         const ch_listed_name *name = &names->items[i];
-        if (name->kind == CH_BY_TITLE)
+        if (name->kind >= CH_BY_TITLE)
             continue;
         const ch_entry *entry = ch_vocabulary_entry(b->version, vocabulary, name->entry);
         const ch_entry *namesake = find_namesake(b, names, vocabulary, name);

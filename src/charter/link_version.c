@@ -379,9 +379,8 @@ static void check_field(const linker *l, const ch_fact_field *field)
 /* ---- tools and activities ---- */
 
 /* A pattern that does not compile is told and left out; only memory stops the linking. */
-static bool link_pattern(const linker *l, ch_tool *tool)
+static bool link_pattern(const linker *l, const ch_source *source, const ch_node *node, const ch_pattern **out)
 {
-    const ch_node *node = tool->pattern_node;
     if (node == NULL)
         return true;
     ch_pattern_fault fault;
@@ -389,32 +388,71 @@ static bool link_pattern(const linker *l, ch_tool *tool)
     if (pattern == NULL && fault.message == NULL)
         return no_memory(l);
     if (pattern == NULL) {
-        error_at(l, CH_PATTERN_INVALID, tool->entry.source,
-                 ch_pattern_place(&fault, tool->entry.source, node, l->arena), ch_pattern_message(&fault),
-                 ch_say("pattern takes a regular expression of PCRE2"));
+        error_at(l, CH_PATTERN_INVALID, source, ch_pattern_place(&fault, source, node, l->arena),
+                 ch_pattern_message(&fault), ch_say("pattern takes a regular expression of PCRE2"));
         return true;
     }
     if (!ch_charter_keep_pattern(l->b->charter, pattern))
         return no_memory(l);
-    tool->pattern = pattern;
-    l->version->some_pattern = true;
+    *out = pattern;
     return true;
+}
+
+/* Where the charter knows no hosting of the catalogue's name, the tool has none: what asks for one is undetermined. */
+static int32_t link_hosting(const linker *l, const ch_tool *tool)
+{
+    uint32_t hosting = CH_NOT_FOUND;
+    if (tool->hosting_name != NULL)
+        hosting = find_id(l, tool->entry.source, tool->hosting_name, CH_VOCABULARY_HOSTING);
+    else if (tool->catalogued != NULL && tool->catalogued->hosting_name != NULL)
+        hosting = ch_index_get(&l->ids[CH_VOCABULARY_HOSTING], tool->catalogued->hosting_name->text);
+    return hosting == CH_NOT_FOUND ? -1 : (int32_t)hosting;
+}
+
+/* The catalogue's pattern is only compiled where a tool takes it. */
+static bool link_patterns(const linker *l, ch_tool *tool)
+{
+    const ch_catalogued *known = tool->pattern_node == NULL ? tool->catalogued : NULL;
+    bool good = link_pattern(l, tool->entry.source, tool->pattern_node, &tool->pattern) &&
+                (known == NULL || link_pattern(l, known->entry.source, known->pattern_node, &tool->catalogue_pattern));
+    l->version->some_pattern = l->version->some_pattern || tool->pattern != NULL;
+    return good;
+}
+
+/* What the charter says holds, key by key. Aliases and patterns stay apart (link_names.c, link_patterns()): they are
+ * asked behind all that is the charter's own. */
+static void take(ch_tool *tool, const ch_catalogued *known)
+{
+    tool->catalogued = known;
+    if (!ch_entry_says(&tool->entry, "title"))
+        tool->entry.title = known->entry.title;
+    if (!ch_entry_says(&tool->entry, "vendor"))
+        tool->vendor = known->vendor;
+    if (tool->trains_on_inputs == CH_UNSAID)
+        tool->trains_on_inputs = known->trains_on_inputs;
+}
+
+static void join_catalogue(const linker *l)
+{
+    ch_version *v = l->version;
+    for (uint32_t i = 0; i < v->catalogue.count; i++) {
+        ch_catalogued *known = &v->catalogue.items[i];
+        known->tool = ch_index_get(&l->ids[CH_VOCABULARY_TOOLS], known->entry.id);
+        if (known->tool != CH_NOT_FOUND)
+            take(&v->tools.items[known->tool], known);
+    }
 }
 
 static bool link_tool(const linker *l, ch_tool *tool)
 {
     const ch_source *source = tool->entry.source;
-    tool->hosting = -1;
-    if (tool->hosting_name != NULL) {
-        uint32_t hosting = find_id(l, source, tool->hosting_name, CH_VOCABULARY_HOSTING);
-        tool->hosting = hosting == CH_NOT_FOUND ? -1 : (int32_t)hosting;
-    }
+    tool->hosting = link_hosting(l, tool);
     tool->data = link_ceiling(l, source, tool->data_names);
     tool->duties = link_set(l, source, tool->duty_names, CH_VOCABULARY_DUTIES);
     tool->limits_activities = tool->activity_names != NULL;
     tool->activities = link_refs(l, source, tool->activity_names, CH_VOCABULARY_ACTIVITIES);
     tool->instead = link_refs(l, source, tool->instead_names, CH_VOCABULARY_TOOLS);
-    return link_pattern(l, tool);
+    return link_patterns(l, tool);
 }
 
 /* Choices count from 1: bit 0 stays free, and no bit at all means that nothing was said. */
@@ -836,6 +874,7 @@ void ch_version_link(ch_builder *b)
     ch_version *v = b->version;
     if (!index_ids(&l) || !order_classes(&l) || !inherit(&l))
         return;
+    join_catalogue(&l);
     for (uint32_t i = 0; i < v->fields.count; i++)
         check_field(&l, &v->fields.items[i]);
     for (uint32_t i = 0; i < v->duties.count; i++)

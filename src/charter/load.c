@@ -108,8 +108,8 @@ static ch_file *read_file(loading *l, const char *path, const ch_source *from, c
     return file != NULL && parse(l, file) ? file : NULL;
 }
 
-/* A file that comes with the program. */
-static ch_file *read_shipped(loading *l, const ch_source *from, const ch_node *where)
+/* A file that comes with the program; to the module, with the charter. */
+static ch_file *read_shipped(loading *l, const char *path, const ch_source *from, const ch_node *where)
 {
     ch_text bytes = ch_shipped_file(where->text);
     if (bytes.at == NULL) {
@@ -118,10 +118,11 @@ static ch_file *read_shipped(loading *l, const ch_source *from, const ch_node *w
                     ch_say1("these do: %s", ch_text_of(ch_shipped_names)));
         return NULL;
     }
-    ch_file *file = keep_file(l, where->text, bytes);
-    if (file == NULL || !parse(l, file))
+    ch_file *file = bytes.length == 0 ? read_file(l, path, from, where) : keep_file(l, where->text, bytes);
+    if (file == NULL || (bytes.length > 0 && !parse(l, file)))
         return NULL;
     file->included_by = where;
+    file->carried = ch_shipped_is_carried(where->text);
     return file;
 }
 
@@ -209,7 +210,8 @@ static void include_file(loading *l, ch_builder *b, const ch_node *name, ch_file
                     ch_say1("\"%s\" is included twice", name->text), ch_say("keep one of the two"));
         return;
     }
-    ch_file *file = shipped ? read_shipped(l, &main_file->source, name) : read_file(l, path, &main_file->source, name);
+    ch_file *file =
+        shipped ? read_shipped(l, path, &main_file->source, name) : read_file(l, path, &main_file->source, name);
     if (file == NULL)
         return;
     /* As `include` spells it, without the folder: the same charter has the same hash wherever it lies. */

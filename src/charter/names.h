@@ -6,7 +6,7 @@
 #include "tree/tree.h"
 
 /* How an entry bears a name, in the order in which names are resolved. */
-typedef enum ch_name_kind { CH_BY_ID, CH_BY_ALIAS, CH_BY_TITLE, CH_NAME_KINDS } ch_name_kind;
+typedef enum ch_name_kind { CH_BY_ID, CH_BY_ALIAS, CH_BY_TITLE, CH_BY_CATALOGUE, CH_NAME_KINDS } ch_name_kind;
 
 typedef struct ch_listed_name {
     uint32_t entry; /* its number in the vocabulary */

@@ -61,6 +61,19 @@ static const ch_field tool_keys[] = {
     END_OF_KEYS,
 };
 
+/* No status, and nothing that a charter alone can decide. */
+static const ch_field catalogued_keys[] = {
+    {"title", CH_WORDS, offsetof(ch_catalogued, entry.title), NULL, true},
+    {"vendor", CH_NAME, offsetof(ch_catalogued, vendor), NULL, true},
+    {"aliases", CH_NAMES, offsetof(ch_catalogued, aliases), NULL, false},
+    {"pattern", CH_ONE, offsetof(ch_catalogued, pattern_node), NULL, false},
+    {"hosting", CH_ONE, offsetof(ch_catalogued, hosting_name), NULL, false},
+    {"trains-on-inputs", CH_BOOL, offsetof(ch_catalogued, trains_on_inputs), NULL, false},
+    {"source", CH_NAMES, offsetof(ch_catalogued, source_names), NULL, false},
+    {"on", CH_DATE, offsetof(ch_catalogued, on), NULL, false},
+    END_OF_KEYS,
+};
+
 static const ch_field activity_keys[] = {
     {"status", CH_CHOICE, offsetof(ch_activity, status), ch_activity_status_names, true},
     {"aliases", CH_NAMES, offsetof(ch_activity, aliases), NULL, false},
@@ -210,12 +223,19 @@ static const ch_field version_keys[] = {
 
 /* An included file gives entries, and nothing that speaks for the charter as a whole. */
 static const ch_field part_keys[] = {
-    {"charter", CH_IGNORED, 0, NULL, true},     {"title", CH_IGNORED, 0, NULL, false},
-    {"data", CH_IGNORED, 0, NULL, false},       {"hosting", CH_IGNORED, 0, NULL, false},
-    {"duties", CH_IGNORED, 0, NULL, false},     {"tools", CH_IGNORED, 0, NULL, false},
-    {"activities", CH_IGNORED, 0, NULL, false}, {"fields", CH_IGNORED, 0, NULL, false},
-    {"detectors", CH_IGNORED, 0, NULL, false},  {"exceptions", CH_IGNORED, 0, NULL, false},
-    {"traces", CH_IGNORED, 0, NULL, false},     END_OF_KEYS,
+    {"charter", CH_IGNORED, 0, NULL, true},
+    {"title", CH_IGNORED, 0, NULL, false},
+    {"data", CH_IGNORED, 0, NULL, false},
+    {"hosting", CH_IGNORED, 0, NULL, false},
+    {"duties", CH_IGNORED, 0, NULL, false},
+    {"tools", CH_IGNORED, 0, NULL, false},
+    {"activities", CH_IGNORED, 0, NULL, false},
+    {"fields", CH_IGNORED, 0, NULL, false},
+    {"detectors", CH_IGNORED, 0, NULL, false},
+    {"exceptions", CH_IGNORED, 0, NULL, false},
+    {"traces", CH_IGNORED, 0, NULL, false},
+    {"catalogue", CH_IGNORED, 0, NULL, false},
+    END_OF_KEYS,
 };
 
 /* A file of exceptions kept apart gives nothing else. */
@@ -261,6 +281,7 @@ const ch_key_table ch_charter_keys[] = {
     {"commitment", commitment_keys},
     {"footprint", footprint_keys},
     {"budget", budget_keys},
+    {"catalogued-tool", catalogued_keys},
     {"charter", version_keys},
     {"part", part_keys},
     {"exceptions-file", exceptions_file_keys},
@@ -307,6 +328,8 @@ static const struct vocabulary {
         VOCABULARY("commitments", N_("a commitment"), commitment_keys, commitment, commitments, MANY, false),
     [CH_VOCABULARY_BUDGETS] =
         VOCABULARY("budgets", N_("a budget"), budget_keys, ch_budget, budgets, BUDGETS_MAX, false),
+    [CH_VOCABULARY_CATALOGUE] =
+        VOCABULARY("catalogue", N_("a tool of a catalogue"), catalogued_keys, ch_catalogued, catalogue, MANY, false),
 #undef VOCABULARY
 };
 

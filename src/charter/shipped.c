@@ -7,22 +7,43 @@ extern const unsigned char ch_shipped_detectors[];
 extern const size_t ch_shipped_detectors_size;
 extern const unsigned char ch_shipped_traces[];
 extern const size_t ch_shipped_traces_size;
+#ifdef CHARTER_CATALOGUE_CARRIED
+static const unsigned char ch_shipped_tools[1];
+static const size_t ch_shipped_tools_size = 0;
+#else
+extern const unsigned char ch_shipped_tools[];
+extern const size_t ch_shipped_tools_size;
+#endif
 
-static const struct {
+static const struct shipped {
     const char *name;
     const unsigned char *bytes;
     const size_t *size;
+    bool carried;
 } files[] = {
-    {CH_SHIPPED_PREFIX "detectors", ch_shipped_detectors, &ch_shipped_detectors_size},
-    {CH_SHIPPED_PREFIX "traces", ch_shipped_traces, &ch_shipped_traces_size},
+    {CH_SHIPPED_PREFIX "detectors", ch_shipped_detectors, &ch_shipped_detectors_size, false},
+    {CH_SHIPPED_PREFIX "traces", ch_shipped_traces, &ch_shipped_traces_size, false},
+    {CH_SHIPPED_PREFIX "tools", ch_shipped_tools, &ch_shipped_tools_size, true},
 };
 
-const char ch_shipped_names[] = CH_SHIPPED_PREFIX "detectors, " CH_SHIPPED_PREFIX "traces";
+const char ch_shipped_names[] = CH_SHIPPED_PREFIX "detectors, " CH_SHIPPED_PREFIX "traces, " CH_SHIPPED_PREFIX "tools";
 
-ch_text ch_shipped_file(ch_text name)
+static const struct shipped *find(ch_text name)
 {
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         if (ch_text_is(name, files[i].name))
-            return (ch_text){(const char *)files[i].bytes, *files[i].size};
-    return CH_NO_TEXT;
+            return &files[i];
+    return NULL;
+}
+
+ch_text ch_shipped_file(ch_text name)
+{
+    const struct shipped *file = find(name);
+    return file == NULL ? CH_NO_TEXT : (ch_text){(const char *)file->bytes, *file->size};
+}
+
+bool ch_shipped_is_carried(ch_text name)
+{
+    const struct shipped *file = find(name);
+    return file != NULL && file->carried;
 }

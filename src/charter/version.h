@@ -82,6 +82,17 @@ typedef struct ch_ceiling {
     ch_set classes;
 } ch_ceiling;
 
+/* What a catalogue knows of a tool. It lists none: only a charter's own entry of the same id does, and takes from here
+ * what it does not say itself. */
+typedef struct ch_catalogued {
+    ch_entry entry;
+    ch_text vendor;
+    ch_answer trains_on_inputs;
+    const ch_node *aliases, *pattern_node, *hosting_name, *source_names;
+    ch_day on;
+    uint32_t tool; /* the charter's entry of the same id, or CH_NOT_FOUND */
+} ch_catalogued;
+
 typedef struct ch_tool {
     ch_entry entry;
     int status;
@@ -91,7 +102,9 @@ typedef struct ch_tool {
     const ch_node *aliases, *pattern_node, *hosting_name, *data_names, *duty_names, *activity_names, *instead_names,
         *footprint_node, *retention_node;
     const ch_pattern *pattern;
-    int32_t hosting; /* -1: not said */
+    const ch_catalogued *catalogued;     /* NULL: no catalogue has its id */
+    const ch_pattern *catalogue_pattern; /* where the charter says none */
+    int32_t hosting;                     /* -1: not said */
     ch_ceiling data;
     ch_set duties;
     bool limits_activities;
@@ -224,6 +237,7 @@ typedef struct ch_file {
     const char *listed_as; /* how the charter's hash names it; NULL: no part of it */
     ch_node *root;
     const ch_node *included_by; /* in the main file: what names a file that comes with the program; else NULL */
+    bool carried;               /* such a file that the module lacks: it goes where the charter goes */
     struct ch_file *next;
 } ch_file;
 
@@ -271,11 +285,13 @@ typedef struct ch_version {
     CH_LIST_OF(ch_exception) exceptions;
     CH_LIST_OF(ch_entry) commitments;
     CH_LIST_OF(ch_budget) budgets;
+    CH_LIST_OF(ch_catalogued) catalogue;
 
     ch_set *at_or_below, *at_or_above; /* of each data class */
     bool some_hosted;                  /* some class has a hosting set */
     bool some_pattern;                 /* some tool has a pattern */
     ch_names activity_names, tool_names, class_names;
+    ch_index catalogue_names; /* by their letters (ch_name_letters), to numbers in `catalogue` */
     ch_scope scope;
     const ch_values *values;          /* of each variable of the scope; none of what the charter says itself */
     ch_refs waivers[CH_CLAUSE_COUNT]; /* exceptions that name the clause, or an entry of its family */
@@ -309,6 +325,7 @@ typedef enum ch_vocabulary {
     CH_VOCABULARY_EXCEPTIONS,
     CH_VOCABULARY_COMMITMENTS,
     CH_VOCABULARY_BUDGETS,
+    CH_VOCABULARY_CATALOGUE,
     CH_VOCABULARY_COUNT
 } ch_vocabulary;
 

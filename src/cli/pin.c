@@ -70,6 +70,8 @@ bool cli_pin_allows(const cli *c, const charter *the_charter, const char *except
 {
     char hash[CHARTER_SHA256_SIZE];
     bool good = true;
+    if (wanted->count == 0)
+        return true; /* hashing costs a fifth of loading */
     /* Every version is asked, and told: the day of each declaration decides by which one it is judged. */
     for (size_t i = 0; i < charter_version_count(the_charter); i++) {
         charter_version_sha256(the_charter, i, hash);

@@ -173,12 +173,13 @@ bool ch_judge_alternatives(charter_judge *judge)
 /* ---- the tool that an unlisted one may be ---- */
 
 /* By the folded name, so that spellings of one tool are near the same. A name that imitates another, or that an entry
- * out of force bears, is to be no alias; nor is a variant of a banned tool. */
+ * out of force bears, is to be no alias; nor is a variant of a banned tool, or what a catalogue knows as another tool.
+ */
 static const ch_tool *nearest_tool(const ch_judging *j)
 {
     const ch_resolved *found = &j->tool_found;
     const ch_entry *near[CH_NEAREST_MOST];
-    if (found->suspicion != CH_NAME_PLAIN || found->lapsed != NULL || found->limit)
+    if (found->suspicion != CH_NAME_PLAIN || found->lapsed != NULL || found->limit || found->known != NULL)
         return NULL;
     if (found->variant != CH_NOT_FOUND)
         return ch_may_be_meant(j, CH_VOCABULARY_TOOLS, found->variant) ? &j->version->tools.items[found->variant]

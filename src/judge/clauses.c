@@ -143,6 +143,13 @@ static void explain_kin(charter_finding *f, const ch_tool *kin, ch_text name, ch
                       name);
 }
 
+static ch_message say_known(const ch_judging *j, const ch_catalogued *known, ch_text name)
+{
+    return ch_say3(
+        "the charter lists no tool \"%1$s\": %2$s (%3$s) is in the catalogue, and the charter gives it no status", name,
+        ch_localized_in(&known->entry.title, j->version->lang, j->version), known->vendor);
+}
+
 static void tool_unlisted(ch_judging *j)
 {
     static const unlisted texts = {CH_VOCABULARY_TOOLS, N_("the charter lists no tool \"%s\""),
@@ -169,6 +176,9 @@ static void tool_unlisted(ch_judging *j)
         f.help = ch_say("write the tool's name as the charter does");
     } else if (kin != NULL) {
         explain_kin(&f, kin, j->tool_name, j->tool_found.variant_name);
+    } else if (j->tool_found.known != NULL) {
+        f.message = say_known(j, j->tool_found.known, j->tool_name);
+        f.help = ch_say(texts.help);
     } else {
         explain_unlisted(j, &f, &j->tool_found, j->tool_name, &texts);
     }

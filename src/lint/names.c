@@ -54,10 +54,12 @@ static void add_caught(ch_lint *l, caught *c, const ch_listed_name *name)
         c->names = ch_text_listed(l->arena, c->names, c->count <= SHOWN ? name->shown : CH_LITERAL("\xE2\x80\xA6"));
 }
 
+/* A catalogue's names come behind patterns, and their author is another. */
 static bool may_catch(const ch_lint *l, const ch_tool *by, uint32_t number, const ch_listed_name *name)
 {
     const ch_entry *entry = &l->version->tools.items[name->entry].entry;
-    return name->entry != number && ch_lint_is_current(l, entry) && ch_period_overlap(entry->period, by->entry.period);
+    return name->kind != CH_BY_CATALOGUE && name->entry != number && ch_lint_is_current(l, entry) &&
+           ch_period_overlap(entry->period, by->entry.period);
 }
 
 /* Names stand in the order of their tools. */

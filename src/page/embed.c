@@ -232,10 +232,10 @@ static void put_file(ch_page *p, ch_json *json, ch_text name, const ch_source *s
     text->length = 0;
 }
 
-/* What comes with the program is in the module too, and exceptions are told apart. */
+/* What comes with the program is in the module too, but for what is too large for it; exceptions are told apart. */
 static bool is_own_file(const ch_file *file)
 {
-    return file->listed_as != NULL && file->included_by == NULL;
+    return file->listed_as != NULL && (file->included_by == NULL || file->carried);
 }
 
 static const ch_file *exceptions_of(const ch_page *p)

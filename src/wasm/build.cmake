@@ -59,7 +59,7 @@ list(FILTER library_sources EXCLUDE REGEX
     "/src/report/(text|text_short|compact|csv|ndjson|sarif|sarif_rules|junit|github|gitlab|tap|markdown)\\.c$")
 add_library(charter-library STATIC ${library_sources})
 target_include_directories(charter-library PUBLIC "${PROJECT_SOURCE_DIR}/include" PRIVATE "${PROJECT_SOURCE_DIR}/src")
-target_compile_definitions(charter-library PRIVATE CHARTER_JSON_ALONE
+target_compile_definitions(charter-library PRIVATE CHARTER_JSON_ALONE CHARTER_CATALOGUE_CARRIED
     CHARTER_VERSION="${PROJECT_VERSION}" CHARTER_HOMEPAGE="${PROJECT_HOMEPAGE_URL}")
 # wasi-libc lacks a function of glibc's, which system.c has.
 target_compile_options(charter-library PRIVATE -include "${PROJECT_SOURCE_DIR}/src/wasm/system.h")
@@ -73,7 +73,8 @@ target_include_directories(charter-module PRIVATE "${PROJECT_SOURCE_DIR}/src")
 set_target_properties(charter-module PROPERTIES OUTPUT_NAME charter SUFFIX .wasm)
 target_link_libraries(charter-module PRIVATE charter-flags charter-library c-printscan-long-double)
 target_link_options(charter-module PRIVATE -flto -mexec-model=reactor
-    -Wl,--stack-first -Wl,-z,stack-size=1048576 -Wl,--max-memory=268435456 -Wl,--strip-all)
+    -Wl,--stack-first -Wl,-z,stack-size=1048576 -Wl,--max-memory=268435456 -Wl,--strip-all
+    -Wl,-O2 -Wl,--compress-relocations) # addresses and calls as short as they are: 5 KB of the packed module
 
 add_custom_command(TARGET charter-module POST_BUILD
     COMMAND "${GZIP}" -9nkf "$<TARGET_FILE:charter-module>"

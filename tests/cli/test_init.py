@@ -21,7 +21,7 @@ import generate  # noqa: E402
 from emit import Emitter  # noqa: E402
 
 SHIPPED = sorted(glob.glob(os.path.join(ROOT, "charter", "*.yaml")))
-SHIPPED = [path for path in SHIPPED if not path.endswith(("detectors.yaml", "traces.yaml", ".cases.yaml"))]
+SHIPPED = [path for path in SHIPPED if not path.endswith(("/detectors.yaml", "/traces.yaml", "/tools.yaml", ".cases.yaml"))]
 NOT_YET = {"undetermined", "review", "non-compliant"}
 RICH = """\
 charter: 1

@@ -289,6 +289,14 @@ class Pages(Case):
             self.assertEqual(set(data["words"]), {"fr", "en"})
             self.assertEqual(set(data["words"]["fr"]), set(data["words"]["en"]))
 
+    def test_the_module_brings_the_catalogue_which_it_lacks_itself(self):
+        self.write("known.yaml", CHARTER.replace("data:\n", "include: [std:traces, std:tools]\ndata:\n"))
+        with open(os.path.join(ROOT, "charter", "tools.yaml"), "rb") as file:
+            catalogue = file.read()
+        files = self.parsed("--module", self.module(), charter="known.yaml").data()["files"]
+        self.assertEqual([(file["name"], base64.b64decode(file["base64"])) for file in files],
+                         [("known.yaml", self.read("known.yaml").encode()), ("std:tools", catalogue)])
+
     def test_with_the_module_go_the_notices_of_whose_code_it_is(self):
         page = self.parsed("--module", self.module())
         told = {href.split("/")[-2] for href in (attributes.get("href", "") for _, attributes in page.elements)

@@ -62,10 +62,10 @@ class Generated(unittest.TestCase):
         self.assertEqual(manuals.SILENT[1:], ["docs/charter.fr.md: say what `colour` is"])
 
     def test_a_key_that_is_gone_leaves_the_manual_and_is_refused_in_the_skeleton(self):
-        self.known["keys"]["tool"] = [row for row in self.known["keys"]["tool"] if row["key"] != "vendor"]
-        with self.assertRaisesRegex(schemas.Wrong, "table tool has no key vendor"):
+        self.known["keys"]["tool"] = [row for row in self.known["keys"]["tool"] if row["key"] != "retention"]
+        with self.assertRaisesRegex(schemas.Wrong, "table tool has no key retention"):
             schemas.files(self.known)
-        self.assertNotRegex(manuals.files(self.known, generate.read)["docs/charter.md"], r"\n\| `vendor` \|")
+        self.assertNotRegex(manuals.files(self.known, generate.read)["docs/charter.md"], r"\n\| `retention` \|")
 
     def test_required_and_figures_follow_the_program(self):
         next(row for row in self.known["keys"]["volume"] if row["key"] == "tokens")["required"] = True

@@ -256,7 +256,9 @@ static const struct {
                   "autonomy: assist\nstage: planned\ntraining: [{id: b, on: 2025-10-01}]\n"
                   "facts: {account: home, optout: false}\nvolume: {requests: 12}\n"},
     {"parts.yaml", "charter: 1\nduties: {review: {due: after, evidence: review}}\n"
-                   "tools: {good: {status: approved, hosting: here}, bad: {status: banned, pattern: '^b'}}\n"},
+                   "tools: {good: {status: approved, hosting: here}, bad: {status: banned, pattern: '^b'}}\n"
+                   "catalogue: {good: {title: Good one, vendor: V, aliases: Gut, pattern: '^g'},\n"
+                   "  other: {title: Other, vendor: V}}\n"},
     {"exceptions.yaml", "charter: 1\nexceptions: {e: {for: {tool: bad}, waives: tool.status, approved-by: x,\n"
                         "  from: 2026-01-01, until: 2026-12-31}}\n"},
     {"slips.yaml",

@@ -39,6 +39,7 @@ TABLES = {
     "trace-dependencies": ("charter#/definitions/trace-dependencies", "charter", "traces/*/dependencies"),
     "exception": ("charter#/definitions/exception", "charter", "exceptions/*"),
     "budget": ("charter#/definitions/budget", "charter", "budgets/*"),
+    "catalogued-tool": ("charter#/definitions/catalogued-tool", "parts/entries", "catalogue/*"),
     "commitment": ("charter#/definitions/commitment", "charter", "commitments/*"),
     "part": ("charter#/definitions/part", "parts/entries", ""),
     "exceptions-file": None,  # a part with fewer keys: no schema of its own

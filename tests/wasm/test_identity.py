@@ -155,6 +155,26 @@ class Random(Compared):
             self.compare(asked)
 
 
+class Catalogue(Compared):
+    """What the module does not hold itself comes with the charter; hashes, too, are the same."""
+
+    def test_names_of_the_catalogue(self):
+        names = ("Chat GPT 4o", "ChatGPT Enterprise", "Cursor", "DeepSeek R1", "Étoile", "MS Copilot for us", "Albert")
+        usages = "".join(f"---\nusage: 1\nactivity: a\ntool: {name}\ndata: [b]\n" for name in names)
+        law = ("charter: 1\nid: law\ninclude: std:tools\nhosting: {eu: {}, non-eu: {}}\ndata: {b: {hosting: [eu]}}\n"
+               "activities: {a: {status: allowed}}\ntools: {chatgpt: {status: banned}, deepseek: {status: approved},\n"
+               "  chatgpt-enterprise: {status: approved}, albert: {status: approved, hosting: eu}}\n")
+        catalogue = read(os.path.join(module.ROOT, "charter", "tools.yaml"))
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in (("charter.yaml", law), ("usages.yaml", usages)):
+                Path(folder, name).write_text(text, encoding="utf-8")
+            for lang in module.LOCALES:
+                said = ["--charter", "charter.yaml", "--at", golden.DAY, "--format", "json", "usages.yaml"]
+                opening = module.opening({"charter.yaml": law, "std:tools": catalogue}, lang=lang, at=golden.DAY)
+                call = ["check", {"base64": module.packed(usages)}, {"at": golden.DAY, "lang": lang, "name": "usages.yaml"}]
+                self.compare([(lang, opening, call, module.native(said, folder, lang).stdout)])
+
+
 class Asked(Compared):
     def test_what_a_sentence_says_is_judged_as_ask_judges_it(self):
         """The program tells what it understood by the declaration that it saves."""

@@ -636,7 +636,7 @@ static void a_charter_includes_no_more_files_than_people_read(void **state)
 static void each_shipped_part_is_there(void **state)
 {
     (void)state;
-    static const char *const parts[] = {"std:detectors", "std:traces"};
+    static const char *const parts[] = {"std:detectors", "std:traces", "std:tools"};
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         ch_text bytes = ch_shipped_file(ch_text_of(parts[i]));
         assert_non_null(bytes.at);
