@@ -143,6 +143,10 @@ static bool look_at_all(looking *l)
         if (ch_period_holds(v->exceptions.items[i].entry.period, p->options.at))
             look_at(l, v->exceptions.items[i].condition, &v->exceptions.items[i].entry, true);
     look_at(l, p->condition, NULL, false);
+    for (uint32_t i = 0; p->claim == CH_CLAIM_REACHABLE && i < v->duties.count; i++)
+        for (uint32_t k = 0; k < v->duties.items[i].path_count; k++)
+            if (v->duties.items[i].paths[k].kind == CH_BY_FACT)
+                p->choices[v->duties.items[i].paths[k].slot].first = true;
     for (uint32_t slot = 0; slot < v->scope.count; slot++) {
         ch_choice *choice = &p->choices[slot];
         choice->first = choice->first || l->asked[CH_LACKING_VARIABLE(slot)] != 0;

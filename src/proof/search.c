@@ -250,14 +250,12 @@ static void go_through_data(search *s)
                      ch_say(
                          "a tool may receive more classes of data than are tried together: they are tried two by two"),
                      (charter_place){.file = NULL});
-    p->data = (ch_set){{0}};
-    if (!s->ended)
+    /* Then each of them with a class that is not listed: what is within a class is then within it no more. */
+    for (int unlisted = 0; unlisted < 2 && !s->ended; unlisted++) {
+        p->data = (ch_set){{0}};
+        p->data_unlisted = unlisted;
         go_through_sets(s, &list, 0, list.count > CLASSES_MOST ? 2 : CLASSES_MOST);
-    if (s->ended)
-        return;
-    p->data = (ch_set){{0}};
-    p->data_unlisted = true;
-    go_through(s);
+    }
 }
 
 /* ---- activities and tools ---- */

@@ -6,8 +6,8 @@
 #include "charter/memory.h"
 #include "report/write/json_writer.h"
 
-/* What the charter lists nothing of. The names are looked for in no pattern's and nobody's favour: see search.c. */
-#define OTHER "something-else"
+/* What the charter lists nothing of: one word, so that it begins and ends with no name but itself. */
+#define OTHER "qzxj"
 
 /* ---- values ---- */
 
@@ -231,6 +231,9 @@ bool ch_proof_judge(charter_proof *p)
     }
     p->failed = p->failed || duties == NULL;
     bool good = !p->failed && judge(p);
+    if (good && p->verdict->decision == CHARTER_DECISION_CONDITIONAL)
+        ch_proof_gap(p, ch_say("no evidence was found that does all that is due before use"),
+                     (charter_place){.file = NULL});
     ch_arena_clear(&kept);
     return good;
 }
