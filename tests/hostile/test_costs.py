@@ -11,7 +11,7 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 
-from running import Case, LAW, use  # noqa: E402
+from running import BRIEF, Case, LAW, use  # noqa: E402
 
 DETECTING = LAW + "detectors: {word: {pattern: secret, means: internal}}\n"
 GOOD = "usage: 1\nactivity: drafting\ntool: inhouse\ndata: [public]\n"
@@ -32,7 +32,7 @@ class Costs(Case):
         self.write("charter.yaml", DETECTING)
         self.write("z.yaml", use(id="last"))
 
-    def judged(self, *words, jobs=("1", "3")):
+    def judged(self, *words, jobs=("3",) if BRIEF else ("1", "3")):
         """The verdicts' number by file, and the errors, which are the same whatever the jobs."""
         runs = [self.check("--jobs", count, *words) for count in jobs]
         self.assertEqual(len({run.out for run in runs}), 1)
