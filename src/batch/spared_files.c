@@ -45,9 +45,9 @@ static void add(ch_spared_files *spared, ch_arena *arena, const char *name)
     spared->ids[spared->count++] = id;
 }
 
-static void add_cases(ch_spared_files *spared, ch_arena *arena, const ch_version *version)
+static void add_cases(ch_spared_files *spared, ch_arena *arena, const char *the_charter)
 {
-    const char *cases = ch_cases_path(arena, version->files->source.name);
+    const char *cases = ch_cases_path(arena, the_charter);
     if (cases != NULL)
         add(spared, arena, cases);
 }
@@ -55,12 +55,13 @@ static void add_cases(ch_spared_files *spared, ch_arena *arena, const ch_version
 /* Files that come with the program lie on no disk. */
 static void add_charter(ch_spared_files *spared, ch_arena *arena, const charter *the_charter)
 {
-    for (size_t i = 0; i < the_charter->count; i++) {
-        for (const ch_file *f = the_charter->versions[i].files; f != NULL; f = f->next)
+    for (size_t i = 0; i < the_charter->count; i++)
+        for (const ch_file *f = the_charter->versions[i].files; f != NULL; f = f->next) {
             if (f->included_by == NULL)
                 add(spared, arena, f->source.name);
-        add_cases(spared, arena, &the_charter->versions[i]);
-    }
+            if (f == the_charter->versions[i].files)
+                add_cases(spared, arena, f->source.name);
+        }
     spared->has_charter = true;
 }
 

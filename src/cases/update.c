@@ -68,7 +68,7 @@ static void put_expectation(ch_output *output, const charter_cases *cases, const
             continue;
         put_literal(output, ", ");
         put_key(output, c, ch_case_list_names[told[i]]);
-        put_names(output, c, told[i]);
+        put_names(output, c, (int)told[i]);
     }
     charter_day_format(c->at == CHARTER_NO_DAY ? cases->options.at : c->at, day);
     put_literal(output, ", ");

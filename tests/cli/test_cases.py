@@ -181,6 +181,28 @@ class Expected(Cases):
         self.assertEqual(done.code, 2)
         self.assertIn("bare.yaml has no cases", done.err)
 
+    def test_what_cannot_be_found_read_or_written_is_told(self):
+        self.write("short.yml", LAW)
+        self.write("short.cases.yaml", CASES)
+        self.assertEqual(self.run_program("test", "short.yml").code, 0)
+        self.write("empty/readme.txt", "")
+        for words in (("gone.yaml",), ("law.yaml", "gone.cases.yaml"), ("law.yaml", "empty"), ("law.yaml", "--format", "yaml"), ("law.yaml", "--at", "soon"),
+                      ("law.yaml", "--output", "json=law.cases.yaml"), ("law.yaml", "--output", "json=law.yaml"), ("law.yaml", "--output", "json=gone/x")):
+            with self.subTest(words):
+                done = self.run_program("test", *words)
+                self.assertEqual(done.code, 2)
+                self.assertTrue(done.err)
+        self.write("broken.yaml", LAW + "rules: {}\n")
+        self.write("broken.cases.yaml", CASES)
+        self.assertEqual(self.run_program("test", "broken.yaml").code, 2)
+        self.write("charter.yaml", LAW)
+        self.write("charter.cases.yaml", CASES)
+        self.assertEqual(self.run_program("test").code, 0)
+        self.assertEqual(self.run_program("test", "--charter", "law.yaml", "charter.cases.yaml", "--quiet").code, 0)
+        done = self.held("--output", "lcov=cases.info", "--output", "junit=cases.xml", "--full")
+        self.assertEqual(done.code, 0)
+        self.assertTrue(self.read("cases.info").startswith("TN:"))
+
     def test_a_hostile_name_is_shown_for_what_it_is(self):
         self.write("law.cases.yaml", CASES + '- {usage: 1, id: "a\\u001b[31m\\n::error::", activity: drafting, tool: inhouse, x-expect: {verdict: review}}\n')
         for name in ("text", "json", "junit"):

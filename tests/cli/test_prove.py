@@ -178,6 +178,34 @@ class Told(Case):
         self.assertEqual(done.code, 2)
         self.assertIn("--most", done.out)
 
+    def test_facts_of_each_type_are_declared_as_they_are_written(self):
+        """What the claim asks for stands in the declaration, whatever its type; and nothing else does."""
+        law = LAW.replace("share: {type: number}", "share: {type: number}, day: {type: date}, sure: {type: bool}, kind: {type: choice, values: [a, b]}")
+        base = {"usage": 1, "activity": "drafting", "tool": "good", "data": []}
+        for claim, more in {
+            "{usage.volume.requests: {at-least: 5}}": {"volume": {"requests": 5}}, "{usage.volume.tokens: 0}": {"volume": {"tokens": 0}},
+            "{usage.date: 2026-05-01}": {"date": "2026-05-01"}, "{facts.day: {at-least: 2026-05-01}}": {"facts": {"day": "2026-05-01"}},
+            "{facts.share: 0.5}": {"facts": {"share": 0.5}}, "{facts.sure: false}": {"facts": {"sure": False}}, "{facts.kind: b}": {"facts": {"kind": "b"}},
+            "{facts.note: 'two words'}": {"facts": {"note": "two words"}}, "{usage.autonomy: {at-least: supervised}}": {"autonomy": "supervised"},
+            "{tool.model: m-1}": {"tool": {"name": "good", "model": "m-1"}}, "{usage.unit: U, facts.sure: true}": {"unit": "U", "facts": {"sure": True}},
+            "{usage.role: {absent: true}}": {}, "{usage.role: {absent: false}}": {"role": "other"}, "{data: {includes: public}}": {"data": ["public"]},
+        }.items():
+            with self.subTest(claim):
+                done = self.prove(f"never: {claim}", "--format", "json", law=law)
+                self.assertEqual(done.code, 1, done.out + done.err)
+                self.assertEqual(json.loads(json.loads(done.out)["declaration"]), {**base, **more})
+
+    def test_reports_go_to_files_and_exceptions_kept_apart_count(self):
+        governed = LAW + "governance: {body: b, contact: c, colleges: [x]}\n"
+        self.write("apart.yaml", "charter: 1\nexceptions: {e: {for: {tool: bad}, waives: [tool.status], approved-by: [x], because: so}}\n")
+        self.assertEqual(self.prove("never: {tool: bad}", law=governed).code, 0)
+        done = self.prove("never: {tool: bad}", "--exceptions", "apart.yaml", "--output", "json=told.json", law=governed)
+        self.assertEqual(done.code, 1)
+        self.assertEqual(json.loads(self.read("told.json"))["answer"], "refuted")
+        for words in (("--output", "json=charter.yaml"), ("--output", "json=gone/told.json"), ("--format", "yaml"), ("--exceptions", "gone.yaml")):
+            self.assertEqual(self.prove("never: {tool: bad}", *words, law=governed).code, 2, words)
+        self.assertEqual(self.read("charter.yaml"), governed)
+
     def test_many_classes_are_undecided_and_not_proved(self):
         classes = ", ".join(f"c{i}: {{}}" for i in range(14))
         law = LAW.replace("data: {public", f"data: {{{classes}, public").replace("data: public}", "data: [" + ", ".join(f"c{i}" for i in range(14)) + "]}")
