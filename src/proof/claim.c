@@ -74,7 +74,6 @@ typedef struct looking {
     charter_proof *p;
     bool *reads; /* of each variable: some condition reads it */
     uint8_t *asked;
-    bool data_asked;
 } looking;
 
 void ch_proof_gap(charter_proof *p, ch_message message, charter_place place)
@@ -158,7 +157,7 @@ static bool look_at_all(looking *l)
             ch_proof_gap(p,
                          ch_say1("\"%s\" is compared with more values than are gone through",
                                  v->scope.variables[slot].name),
-                         place_of(NULL));
+                         (charter_place){.file = NULL});
     }
     return true;
 }
@@ -187,7 +186,6 @@ charter_status charter_proof_new_sized(charter_proof **out, const charter *the_c
     charter_proof *p = calloc(1, sizeof *p);
     if (p == NULL)
         return CHARTER_NO_MEMORY;
-    p->charter = the_charter;
     p->version = version;
     p->options = o;
     p->answer = CHARTER_UNDECIDED;

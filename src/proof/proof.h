@@ -34,7 +34,6 @@ typedef struct ch_gap {
 #define CH_GAPS_MOST 20
 
 struct charter_proof {
-    const charter *charter;
     const ch_version *version;
     charter_proof_options options;
     ch_arena arena;
@@ -70,7 +69,7 @@ struct charter_proof {
 /* Notes that not all can be gone through. */
 void ch_proof_gap(charter_proof *p, ch_message message, charter_place place);
 
-/* Writes what is chosen, and has it judged: `verdict` is then set. False: no memory, or the bound was met. */
+/* Writes what is chosen, and has it judged: `verdict` is then set. False: no memory. */
 bool ch_proof_judge(charter_proof *p);
 
 /* What the claim's condition is of what was judged last. */

@@ -15,6 +15,18 @@ typedef struct search {
     bool ended;                     /* found, failed or too many */
 } search;
 
+/* Judges what is chosen, within the bound; what shows the claim is made small beyond it. */
+static bool judge_next(search *s)
+{
+    charter_proof *p = s->p;
+    uint64_t most = p->options.most == 0 ? CHARTER_PROOF_MOST : p->options.most;
+    if (p->judged >= most)
+        ch_proof_gap(p, ch_say("there are more declarations to judge than --most allows"),
+                     (charter_place){.file = NULL});
+    s->ended = p->judged >= most || !ch_proof_judge(p);
+    return !s->ended;
+}
+
 /* ---- when to give up ---- */
 
 static bool is_waivable(const charter_proof *p, ch_clause clause)
@@ -137,10 +149,8 @@ static void go_through(search *s)
     charter_proof *p = s->p;
     ch_arena arena = {0};
     waiting w;
-    if (!ch_proof_judge(p)) {
-        s->ended = true;
+    if (!judge_next(s))
         return;
-    }
     if ((p->tool == NULL && p->verdict->tool != NULL) || (p->activity == NULL && p->verdict->activity != NULL))
         ch_proof_gap(p, ch_say("a pattern or an alias catches the name that stands for all that is not listed"),
                      (charter_place){.file = NULL});
@@ -173,10 +183,8 @@ static void go_through(search *s)
 static bool is_barred(search *s)
 {
     charter_proof *p = s->p;
-    if (!ch_proof_judge(p)) {
-        s->ended = true;
+    if (!judge_next(s))
         return true;
-    }
     for (size_t i = 0; i < p->verdict->finding_count; i++) {
         const charter_finding *f = &p->verdict->findings[i];
         bool by_data = f->clause == CH_CLAUSE_ACTIVITY_DATA || f->clause == CH_CLAUSE_TOOL_DATA ||

@@ -214,12 +214,6 @@ static bool judge(charter_proof *p)
 bool ch_proof_judge(charter_proof *p)
 {
     ch_arena kept = {0};
-    uint64_t most = p->options.most == 0 ? CHARTER_PROOF_MOST : p->options.most;
-    if (p->judged >= most) {
-        ch_proof_gap(p, ch_say("there are more declarations to judge than --most allows"),
-                     (charter_place){.file = NULL});
-        return false;
-    }
     write(p, NULL, 0);
     if (p->failed || !judge(p) || !p->with_evidence || p->verdict->decision != CHARTER_DECISION_CONDITIONAL)
         return !p->failed;

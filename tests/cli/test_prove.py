@@ -206,6 +206,12 @@ class Told(Case):
             self.assertEqual(self.prove("never: {tool: bad}", *words, law=governed).code, 2, words)
         self.assertEqual(self.read("charter.yaml"), governed)
 
+    def test_wherever_the_bound_lies_the_answer_is_right_or_open(self):
+        """What shows a claim is made small beyond the bound: to have found it is never lost."""
+        codes = [self.prove("never: {tool: good, facts.share: 5}", "--most", str(most)).code for most in range(1, 40)]
+        self.assertEqual(sorted(codes, reverse=True), codes)
+        self.assertEqual(set(codes), {1, 2})
+
     def test_many_classes_are_undecided_and_not_proved(self):
         classes = ", ".join(f"c{i}: {{}}" for i in range(14))
         law = LAW.replace("data: {public", f"data: {{{classes}, public").replace("data: public}", "data: [" + ", ".join(f"c{i}" for i in range(14)) + "]}")
