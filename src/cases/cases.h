@@ -133,13 +133,15 @@ struct charter_cases {
     ch_seen seen;
     ch_case_mutant *mutants;
     size_t mutant_count, mutant_room;
-    bool failed; /* for want of memory */
 };
 
 /* ---- pieces ---- */
 
 /* Doubles the room of an array that is full. False: no memory. */
 bool ch_cases_grow(void **items, size_t count, size_t *room, size_t size);
+
+/* A clause in full, in `arena`. */
+ch_text ch_case_clause(ch_arena *arena, ch_clause clause, const ch_entry *entry);
 
 /* Reads what a verdict says into `answer`, whose texts live in `arena`. */
 void ch_case_read_answer(const charter_verdict *verdict, ch_arena *arena, ch_case_answer *answer);

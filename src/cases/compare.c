@@ -15,18 +15,14 @@ static void add(gathering *g, ch_text text)
     g->items[g->count++] = ch_arena_text(g->arena, text);
 }
 
-static ch_text clause_of(ch_arena *arena, const charter_finding *finding)
+ch_text ch_case_clause(ch_arena *arena, ch_clause clause, const ch_entry *entry)
 {
-    const char *id = ch_clause_rows[finding->clause].id;
-    size_t length = strlen(id);
-    ch_text entry = finding->entry == NULL ? CH_NO_TEXT : finding->entry->id;
-    char *whole = ch_arena_take_raw(arena, length + entry.length + 1);
-    if (whole == NULL)
-        return CH_NO_TEXT; /* the arena has failed */
-    memcpy(whole, id, length);
-    ch_text_copy(whole + length, entry);
-    whole[length + entry.length] = '\0';
-    return (ch_text){whole, length + entry.length};
+    ch_buffer name = ch_buffer_init(1 << 16);
+    ch_clause_name(&name, clause, entry);
+    ch_text kept = ch_arena_text(arena, ch_buffer_text(&name));
+    arena->failed = arena->failed || name.failed;
+    ch_buffer_clear(&name);
+    return kept;
 }
 
 /* A clause of which several findings speak is named once. */
@@ -40,7 +36,7 @@ static void add_clauses(gathering *g, charter_outcome outcome)
             known = v->findings[k].outcome == outcome && v->findings[k].clause == f->clause &&
                     v->findings[k].entry == f->entry;
         if (f->outcome == outcome && !known)
-            g->items[g->count++] = clause_of(g->arena, f);
+            g->items[g->count++] = ch_case_clause(g->arena, f->clause, f->entry);
     }
 }
 
@@ -98,16 +94,11 @@ bool ch_case_expects_alternatives(const ch_case *expected)
 /* The first finding that has the verdict for its consequence; of a conditional one the first open duty. */
 static void find_decisive(const charter_verdict *v, ch_arena *arena, ch_case_answer *answer)
 {
-    for (size_t i = 0; i < v->finding_count; i++) {
+    for (size_t i = 0; v->decision >= CHARTER_DECISION_REVIEW && i < v->finding_count; i++) {
         const charter_finding *f = &v->findings[i];
-        bool decides = v->decision == CHARTER_DECISION_UNDETERMINED
-                           ? f->outcome == CHARTER_OUTCOME_UNDETERMINED && f->effect != CHARTER_EFFECT_ADVISE
-                           : f->outcome == CHARTER_OUTCOME_BREACHED &&
-                                 f->effect == (v->decision == CHARTER_DECISION_REVIEW ? CHARTER_EFFECT_REVIEW
-                                                                                      : CHARTER_EFFECT_FORBID);
-        if (!decides || v->decision < CHARTER_DECISION_REVIEW)
+        if (ch_finding_decides(f) != v->decision)
             continue;
-        answer->decides = clause_of(arena, f);
+        answer->decides = ch_case_clause(arena, f->clause, f->entry);
         answer->decides_at = charter_finding_charter_place(v, f);
         return;
     }

@@ -121,19 +121,6 @@ static bool can_breach(const ch_version *v, ch_clause clause)
     }
 }
 
-static ch_text family_text(listing *l, ch_clause clause, const ch_entry *entry)
-{
-    const char *id = ch_clause_rows[clause].id;
-    size_t length = strlen(id);
-    char *text = ch_arena_take_raw(&l->cases->arena, length + entry->id.length + 1);
-    if (text == NULL)
-        return CH_NO_TEXT; /* the arena has failed */
-    memcpy(text, id, length);
-    ch_text_copy(text + length, entry->id);
-    text[length + entry->id.length] = '\0';
-    return (ch_text){text, length + entry->id.length};
-}
-
 /* What comes with the program is tested with it. */
 static bool is_shipped(const ch_version *v, const ch_entry *entry)
 {
@@ -159,7 +146,7 @@ static void list_family(listing *l, ch_clause clause, ch_vocabulary vocabulary)
             list_item(l, (ch_reached){.clause = clause,
                                       .entry = entry,
                                       .place = ch_entry_place(entry, NULL),
-                                      .text = family_text(l, clause, entry),
+                                      .text = ch_case_clause(&l->cases->arena, clause, entry),
                                       .sides = sides_of_entry(l->version, clause, i)});
     }
 }

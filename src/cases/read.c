@@ -11,10 +11,6 @@ const char *const ch_case_list_names[CH_CASE_LIST_COUNT] = {
 #undef CH_CASE_LIST_NAME
 };
 
-/* The words of verdicts, in the order of charter_decision. */
-static const char *const decisions[] = {"compliant",     "conditional", "review", "undetermined",
-                                        "non-compliant", "invalid",     NULL};
-
 typedef struct expectation {
     int verdict;
     ch_day at;
@@ -23,7 +19,7 @@ typedef struct expectation {
 } expectation;
 
 static const ch_field fields[] = {
-    {"verdict", CH_CHOICE, offsetof(expectation, verdict), decisions, true},
+    {"verdict", CH_CHOICE, offsetof(expectation, verdict), ch_decision_names, true},
     {"at", CH_DATE, offsetof(expectation, at), NULL, false},
     {"because", CH_WORDS, offsetof(expectation, because), NULL, false},
 #define CH_CASE_FIELD(name, word) {word, CH_NAMES, offsetof(expectation, lists[CH_CASE_##name]), NULL, false},

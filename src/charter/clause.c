@@ -37,7 +37,7 @@ static const char *const outcome_names[] = {
 static const char *const effect_names[] =
     {[CHARTER_EFFECT_ADVISE] = "advise", [CHARTER_EFFECT_REVIEW] = "review", [CHARTER_EFFECT_FORBID] = "forbid"};
 
-static const char *const decision_names[CHARTER_DECISION_COUNT] = {
+const char *const ch_decision_names[CHARTER_DECISION_COUNT + 1] = {
     [CHARTER_DECISION_COMPLIANT] = "compliant",
     [CHARTER_DECISION_CONDITIONAL] = "conditional",
     [CHARTER_DECISION_REVIEW] = "review",
@@ -58,5 +58,5 @@ const char *charter_effect_name(charter_effect effect)
 
 const char *charter_decision_name(charter_decision decision)
 {
-    return decision_names[decision];
+    return ch_decision_names[decision];
 }

@@ -53,6 +53,9 @@ typedef struct ch_clause_row {
 
 extern const ch_clause_row ch_clause_rows[CH_CLAUSE_COUNT];
 
+/* The words of verdicts, in the order of charter_decision; NULL ends them. */
+extern const char *const ch_decision_names[CHARTER_DECISION_COUNT + 1];
+
 /* Which clause `id` is; CH_CLAUSE_COUNT: none. `*entry` is what completes a family's id, else empty. */
 ch_clause ch_clause_parse(ch_text id, ch_text *entry);
 

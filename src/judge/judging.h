@@ -410,10 +410,7 @@ bool ch_judging_failed(const ch_judging *j);
 void ch_judge_clauses(ch_judging *j);
 void ch_judge_weigh(ch_judging *j);
 
-/* The verdict that follows from one finding, were there no other. */
-charter_decision ch_finding_decides(const charter_finding *finding);
-
-/* The same from all of them. */
+/* The verdict that follows from all findings and duties. */
 charter_decision ch_judge_decide(const ch_judging *j);
 
 #endif

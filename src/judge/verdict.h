@@ -241,6 +241,9 @@ static inline bool ch_is_reason(const charter_finding *finding)
     return finding->outcome != CHARTER_OUTCOME_MET && finding->outcome != CHARTER_OUTCOME_NOT_APPLICABLE;
 }
 
+/* The verdict that follows from one finding, were there no other. */
+charter_decision ch_finding_decides(const charter_finding *finding);
+
 /* Whether an exception of the version is for a finding: a breach of a clause that it waives. */
 bool ch_exception_names(const ch_version *version, const ch_exception *exception, const charter_finding *finding);
 
